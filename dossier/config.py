@@ -1,0 +1,32 @@
+"""The settings of a run: what a desk may choose, as one frozen value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a desk may choose; none of it names a subject."""
+
+    title: str = "Dossier"
+    """The dossier's name where `content/pages/index.md` gives none."""
+    site_url: str = ""
+    """Absolute root of the published site; empty: no feed ids by URL, no sitemap."""
+    week_starts_on: int = 0
+    """First day of the week: 0 Monday … 6 Sunday; decides "this week"."""
+    summary_sentences: int = 4
+    """Most sentences of a source's summary."""
+    max_bytes: int = 20_000_000
+    """Size over which a source is refused."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """The folders of a run."""
+
+    seeds: Path
+    content: Path
+    output: Path
+    """The site's own folder."""

@@ -1,0 +1,136 @@
+"""Dates that keep their uncertainty: EDTF values with their bounds."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from dossier.model.text import Passage
+
+# Months of the EDTF level 1 seasons and the level 2 quarters and halves (ISO 8601-2:2019, 4.8);
+# seasons are the meteorological ones of the north: winter runs from December on.
+_PARTS = {
+    21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 14),
+    33: (1, 3), 34: (4, 6), 35: (7, 9), 36: (10, 12),
+    40: (1, 6), 41: (7, 12),
+}  # fmt: skip
+_POINT = re.compile(r"(\d{4}|\d{3}X|\d{2}XX)(?:-(\d{2})(?:-(\d{2}))?)?([~?%]?)")
+
+
+def _month_end(year: int, month: int) -> date:
+    return date(year, month, calendar.monthrange(year, month)[1])
+
+
+def _bounds(point: str) -> tuple[date, date]:
+    match = _POINT.fullmatch(point)
+    if not match:
+        raise ValueError(f"not an EDTF date: {point!r}")
+    year_text, month_text, day_text, _ = match.groups()
+    if "X" in year_text:
+        if month_text:
+            raise ValueError(f"not an EDTF date: {point!r}")
+        first, last = int(year_text.replace("X", "0")), int(year_text.replace("X", "9"))
+        return date(max(first, 1), 1, 1), date(last, 12, 31)
+    year = int(year_text)
+    if not month_text:
+        return date(year, 1, 1), date(year, 12, 31)
+    month = int(month_text)
+    if day_text:
+        day = date(year, month, int(day_text))
+        return day, day
+    if month in _PARTS:
+        first_month, last_month = _PARTS[month]
+        last_year, last_month = (year, last_month) if last_month <= 12 else (year + 1, last_month - 12)
+        return date(year, first_month, 1), _month_end(last_year, last_month)
+    return date(year, month, 1), _month_end(year, month)
+
+
+@dataclass(frozen=True, slots=True)
+class PartialDate:
+    """A date as far as it is known, in EDTF (ISO 8601-2:2019), with its bounds.
+
+    >>> PartialDate.parse("2025-05").latest
+    datetime.date(2025, 5, 31)
+    >>> PartialDate.between(date(2025, 7, 12), date(2025, 7, 13)).edtf
+    '2025-07-12/2025-07-13'
+    """
+
+    edtf: str
+    """`2025-07-13`, `2025-05`, `2025-07~`, `202X`, `2025-21`, `2025-06/2025-07`, `../2025-06`."""
+    earliest: date | None
+    """First possible day; None when open."""
+    latest: date | None
+    """Last possible day; None when open."""
+
+    @classmethod
+    def parse(cls, edtf: str) -> PartialDate:
+        """Read an EDTF string; raise ValueError when it is none, or no real date."""
+        text = edtf.strip()
+        first, slash, last = text.partition("/")
+        if not slash:
+            return cls(text, *_bounds(text))
+        earliest = None if first in ("", "..") else _bounds(first)[0]
+        latest = None if last in ("", "..") else _bounds(last)[1]
+        if earliest and latest and earliest > latest:
+            raise ValueError(f"the interval ends before it begins: {edtf!r}")
+        if earliest is None and latest is None:
+            raise ValueError(f"an interval needs one end: {edtf!r}")
+        return cls(text, earliest, latest)
+
+    @classmethod
+    def on(cls, day: date) -> PartialDate:
+        """Return one exact day."""
+        return cls(day.isoformat(), day, day)
+
+    @classmethod
+    def month(cls, year: int, month: int) -> PartialDate:
+        """Return one whole month."""
+        return cls.parse(f"{year:04d}-{month:02d}")
+
+    @classmethod
+    def between(cls, earliest: date | None, latest: date | None) -> PartialDate:
+        """Return the interval with these ends (None: open), in the shortest EDTF."""
+        if earliest is not None and latest is not None:
+            if earliest == latest:
+                return cls.on(earliest)
+            if earliest.day == 1 and latest == _month_end(earliest.year, earliest.month):
+                return cls.month(earliest.year, earliest.month)
+            if (earliest.month, earliest.day, latest.month, latest.day) == (1, 1, 12, 31) and (
+                earliest.year == latest.year
+            ):
+                return cls.parse(f"{earliest.year:04d}")
+        start = earliest.isoformat() if earliest else ".."
+        end = latest.isoformat() if latest else ".."
+        return cls.parse(f"{start}/{end}")
+
+    @property
+    def is_exact(self) -> bool:
+        """Tell whether it is one certain day."""
+        return self.earliest is not None and self.earliest == self.latest and self.edtf[-1] not in "~?%"
+
+    @property
+    def days(self) -> int | None:
+        """Length of the interval in days, from 1; None when an end is open."""
+        if self.earliest is None or self.latest is None:
+            return None
+        return (self.latest - self.earliest) // timedelta(days=1) + 1
+
+    @property
+    def sort_key(self) -> tuple[date, date, str]:
+        """Order by first, then last possible day; an open start comes by its end."""
+        earliest = self.earliest or self.latest or date.min
+        return (earliest, self.latest or date.max, self.edtf)
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A date expression in a text and the interval that it names."""
+
+    passage: Passage
+    value: PartialDate
+    anchored_on: date | None
+    """The day that a relative expression was counted from; None for an absolute one."""
+    rule: str
+    """Name of the rule that read it: `last-weekday`."""

@@ -1,0 +1,232 @@
+"""What editors wrote: topics, entities, notes, claims and pages, as values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NewType
+
+from dossier.model.dates import PartialDate
+from dossier.model.problems import NOWHERE, Place, Problem
+from dossier.model.refs import PageRef
+from dossier.model.text import SourceId
+
+EntityId = NewType("EntityId", str)
+TopicId = NewType("TopicId", str)
+NoteId = NewType("NoteId", str)
+ClaimId = NewType("ClaimId", str)
+
+
+class Tlp(StrEnum):
+    """Handling marks of the Traffic Light Protocol 2.0 (FIRST), mildest first."""
+
+    CLEAR = "clear"
+    GREEN = "green"
+    AMBER = "amber"
+    RED = "red"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class CitedPlace:
+    """A source, a paragraph or a sentence that an editor points to."""
+
+    source: SourceId
+    paragraph: int | None = None
+    """From 1; None: the whole source."""
+    sentence: int | None = None
+    """From 1; None: the whole paragraph."""
+
+    @property
+    def fragment(self) -> str:
+        """Return `p3s2`, `p3` or an empty string."""
+        if self.paragraph is None:
+            return ""
+        return f"p{self.paragraph}" + (f"s{self.sentence}" if self.sentence else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """`[@source#p3s2; @other]`: one or more places, with the words quoted before it."""
+
+    at: Place
+    targets: tuple[CitedPlace, ...]
+    quotation: str | None = None
+    """Words in quotation marks, or the block quote, directly before it; verified."""
+    quotation_at: Place | None = None
+    context: str = ""
+    """The sentence round it, as plain text."""
+
+
+@dataclass(frozen=True, slots=True)
+class WikiLink:
+    """`[[target#heading|words]]` as typed; `![[…]]` embeds."""
+
+    at: Place
+    target: str
+    """Id, name or alias, as typed."""
+    heading: str | None = None
+    words: str | None = None
+    embed: bool = False
+    context: str = ""
+    """The sentence round it, as plain text."""
+
+
+@dataclass(frozen=True, slots=True)
+class MarkdownBody:
+    """The Markdown under a front matter, with what it cites and links."""
+
+    file: str
+    """Path of the file, with `/`: `content/notes/x.md`."""
+    first_line: int
+    """Line of the file on which `markdown` begins, from 1."""
+    markdown: str
+    citations: tuple[Citation, ...] = ()
+    links: tuple[WikiLink, ...] = ()
+    headings: tuple[tuple[str, str], ...] = ()
+    """(anchor, words) of each heading, in order."""
+
+
+class EntityKind(StrEnum):
+    """What an entity is."""
+
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    PLACE = "place"
+    AGREEMENT = "agreement"
+    EVENT = "event"
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A person, organisation, place, agreement or event of the registry."""
+
+    id: EntityId
+    name: str
+    kind: EntityKind
+    aliases: tuple[str, ...]
+    """Spellings as they occur, without `name`."""
+    body: MarkdownBody
+    role: str = ""
+    """One line on who or what, by an editor."""
+    see: tuple[EntityId, ...] = ()
+    """Entities that a reader may look for next."""
+    at: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A phrase that speaks for a topic."""
+
+    phrase: str
+    weight: int = 1
+    """2: alone makes a passage `about`; 1: `mentions`, two of them `about`."""
+    with_any: tuple[str, ...] = ()
+    """Counts only where one of these stands in the same paragraph."""
+    without: tuple[str, ...] = ()
+    """Does not count where one of these stands in the same paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A subject that the dossier keeps an index of."""
+
+    id: TopicId
+    title: str
+    terms: tuple[Term, ...]
+    summary: str
+    """Editors' one or two sentences, Markdown with citations; may be empty."""
+    body: MarkdownBody
+    summary_body: MarkdownBody | None = None
+    """`summary` parsed; None when empty."""
+    tlp: Tlp | None = None
+    at: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """An editors' note."""
+
+    id: NoteId
+    title: str
+    body: MarkdownBody
+    date: PartialDate | None = None
+    authors: tuple[str, ...] = ()
+    topics: tuple[TopicId, ...] = ()
+    tlp: Tlp | None = None
+    published: bool = True
+    """False for `status: draft`: checked, but not on the site."""
+    at: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """One answer to a question, and the places that give it."""
+
+    stance: str
+    """Slug of the title, unique in its claim."""
+    title: str
+    body: MarkdownBody
+    """The Markdown under the heading; its citations are the evidence."""
+
+    @property
+    def evidence(self) -> tuple[Citation, ...]:
+        """Return the citations under the heading, in order."""
+        return self.body.citations
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A question on which sources agree or differ, as an editor confirmed it."""
+
+    id: ClaimId
+    question: str
+    topics: tuple[TopicId, ...]
+    positions: tuple[Position, ...]
+    body: MarkdownBody
+    """What stands before the first position."""
+    tlp: Tlp | None = None
+    one_origin: tuple[tuple[SourceId, ...], ...] = ()
+    """Groups of sources that repeat one origin on this question."""
+    would_change: str = ""
+    """What would change the answer."""
+    at: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class DeskPage:
+    """A plain page such as `about`, or the front page's words (`index`)."""
+
+    id: str
+    title: str
+    body: MarkdownBody
+    dossier: str | None = None
+    """Only in `index.md`: the name of the whole dossier."""
+    language: str | None = None
+    """Only in `index.md`: BCP 47 tag of the pages' own words; default `en`."""
+    tlp: Tlp | None = None
+    at: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """All that editors wrote, each tuple sorted by id."""
+
+    topics: tuple[Topic, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    notes: tuple[Note, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    pages: tuple[DeskPage, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A resolved link between two pages; a backlink is a Link read from its target."""
+
+    origin: PageRef
+    target: PageRef
+    fragment: str
+    """Anchor inside the target, without `#`; empty: the page."""
+    context: str
+    """The sentence round the link, as plain text."""
+    at: Place

@@ -1,0 +1,169 @@
+"""Sources as read: documents with exact offsets, and the corpus that holds them."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+
+from dossier.model.dates import PartialDate
+from dossier.model.desk import TopicId
+from dossier.model.problems import Problem
+from dossier.model.text import Paragraph, Passage, Sentence, SentenceId, SourceId, Span
+
+
+class Basis(StrEnum):
+    """How something is known."""
+
+    EDITOR = "editor"
+    STATED = "stated"
+    METADATA = "metadata"
+    INFERRED = "inferred"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class DateHint:
+    """A publication date that a file itself offers."""
+
+    value: PartialDate
+    basis: Basis
+    evidence: Passage | None = None
+    """Where the text states it; None for a sidecar or the page's metadata."""
+    words: str = ""
+    """How it is known, to follow the date: `stated in the first line`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """When a source was published, and how that is known."""
+
+    source: SourceId
+    value: PartialDate | None
+    basis: Basis
+    evidence: Passage | None
+    """The place that says so; may lie in another source."""
+    words: str
+    """In words: `inferred from "on Saturday" and a related source`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """An editor's correction to one place: `not: topic`, or whose name it is."""
+
+    place: str
+    """`p3` or `p3s2`."""
+    not_topics: tuple[TopicId, ...] = ()
+    names: tuple[tuple[str, str], ...] = ()
+    """(words as they stand, entity id; an empty id means: not a name)."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceMeta:
+    """What is known of a source beside its text; a sidecar's word replaces a finding."""
+
+    title: str
+    title_basis: Basis
+    publisher: str | None = None
+    authors: tuple[str, ...] = ()
+    language: str = "und"
+    """BCP 47 tag, `und` when not told."""
+    url: str | None = None
+    date_hints: tuple[DateHint, ...] = ()
+    """Best first: editor, stated, metadata, dated embed."""
+    retrieved: PartialDate | None = None
+    rights: str | None = None
+    grade: str | None = None
+    """Admiralty code (NATO AJP-2.1): reliability A-F, credibility 1-6."""
+    tlp: str | None = None
+    """Traffic Light Protocol 2.0: clear, green, amber, red."""
+    publish: str = "full"
+    """`full`, or `summary`: nothing but quoted passages leaves the desk."""
+    summary: tuple[str, ...] = ()
+    """An editor's summary: sentence ids or own words; empty: the program chooses."""
+    overrides: tuple[Override, ...] = ()
+    derived_from: tuple[str, str] | None = None
+    """(file, sha256) of what this source was written after."""
+    by_editor: frozenset[str] = frozenset()
+    """Names of the fields that the sidecar set."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One source as read."""
+
+    id: SourceId
+    path: str
+    """Path inside the seeds folder, with `/`."""
+    sha256: str
+    """Of the raw bytes, hexadecimal."""
+    read_as: str
+    """Format and encoding in words: `plain text, UTF-8`."""
+    meta: SourceMeta
+    text: str
+    """The whole text, NFC, lines ended by one newline."""
+    paragraphs: tuple[Paragraph, ...]
+    """In order, not overlapping; between them only white space."""
+    sentences: tuple[Sentence, ...]
+    """All sentences in order; each lies inside its paragraph."""
+
+    def quote(self, place: Passage | Span) -> str:
+        """Return the exact words at a place."""
+        span = place.span if isinstance(place, Passage) else place
+        return self.text[span.start : span.end]
+
+    def passage(self, span: Span) -> Passage:
+        """Make a span of this text a passage."""
+        return Passage(self.id, span)
+
+    def sentence_at(self, offset: int) -> Sentence | None:
+        """Return the sentence that holds the character at `offset`, if any."""
+        index = bisect_right(self.sentences, offset, key=lambda s: s.span.start) - 1
+        if index < 0 or offset >= self.sentences[index].span.end:
+            return None
+        return self.sentences[index]
+
+    def sentence(self, sentence_id: str) -> Sentence | None:
+        """Return the sentence `p3s2`, if there is one."""
+        return next((s for s in self.sentences if s.id == sentence_id), None)
+
+    def paragraph(self, number: int) -> Paragraph | None:
+        """Return paragraph `number` (from 1), if there is one."""
+        return self.paragraphs[number - 1] if 1 <= number <= len(self.paragraphs) else None
+
+    def sentences_of(self, paragraph: int) -> tuple[Sentence, ...]:
+        """Return the sentences of one paragraph, in order."""
+        return tuple(s for s in self.sentences if s.paragraph == paragraph)
+
+    def prose(self) -> tuple[Sentence, ...]:
+        """Return the sentences that speak for the source (body and standfirst)."""
+        kinds = self.paragraphs
+        return tuple(s for s in self.sentences if kinds[s.paragraph - 1].kind.is_prose)
+
+    def place_of(self, offset: int) -> SentenceId | None:
+        """Return the id of the sentence at `offset`, if any."""
+        sentence = self.sentence_at(offset)
+        return sentence.id if sentence else None
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """All sources, sorted by id."""
+
+    documents: tuple[Document, ...]
+    problems: tuple[Problem, ...] = ()
+    by_id: Mapping[SourceId, Document] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        table = MappingProxyType({document.id: document for document in self.documents})
+        object.__setattr__(self, "by_id", table)
+
+    def quote(self, passage: Passage) -> str:
+        """Return the exact words of a passage."""
+        return self.by_id[passage.source].quote(passage)
+
+    def sentence_id(self, passage: Passage) -> SentenceId | None:
+        """Return the id of the sentence in which a passage begins."""
+        return self.by_id[passage.source].place_of(passage.span.start)

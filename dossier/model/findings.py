@@ -1,0 +1,187 @@
+"""What the program finds in sources; every finding carries its passage."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from dossier.model.dates import DateMention, PartialDate
+from dossier.model.desk import EntityId, TopicId
+from dossier.model.document import Publication
+from dossier.model.problems import Problem
+from dossier.model.text import Passage, SourceId
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name in a text and whose it is."""
+
+    passage: Passage
+    entity: EntityId | None
+    """None when the name has several bearers (see `rivals`)."""
+    rivals: tuple[EntityId, ...] = ()
+    """The bearers it could be; empty when it is certain."""
+    rule: str = "alias"
+    """How it was read: `alias`, `variant`, `surname`, `acronym`, `editor`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A capitalised name that no entity bears: a proposal for an editor."""
+
+    text: str
+    passages: tuple[Passage, ...]
+    """Where it stands, in order of source and place; at least one."""
+    kind: str
+    """Suggested entity kind: `person`, `organisation`, `place` or `unknown`."""
+    suggestion: EntityId | None = None
+    """The nearest entity of the registry, when one is near."""
+    reason: str = ""
+    """Why that one, or why that kind, in words."""
+
+
+class Grade(StrEnum):
+    """How far a passage speaks of a topic."""
+
+    ABOUT = "about"
+    MENTIONS = "mentions"
+
+
+@dataclass(frozen=True, slots=True)
+class TopicPassage:
+    """A sentence that speaks of a topic."""
+
+    topic: TopicId
+    passage: Passage
+    """One whole sentence."""
+    grade: Grade
+    matched: tuple[str, ...]
+    """The terms that fired, as typed in the topic; `carried: …` when handed on."""
+
+
+class Mode(StrEnum):
+    """Whether a speaker's very words are given."""
+
+    DIRECT = "direct"
+    INDIRECT = "indirect"
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who says what a sentence says."""
+
+    passage: Passage
+    """The sentence."""
+    speaker: Passage
+    """The words that name the speaker, in the same source."""
+    cue: str
+    """The reporting words: `told`, `according to`."""
+    mode: Mode
+    entity: EntityId | None = None
+    """The speaker in the registry, when known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why two sources are related: a pair of sentences, or names that both carry."""
+
+    words: str
+    """In words: `both name Baku, SOCAR`; `nearly the same sentence`."""
+    passages: tuple[Passage, ...] = ()
+    """The pair, first of `a`, then of `b`; may be empty for shared names."""
+    entities: tuple[EntityId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """Two sources on the same matter; `a` < `b`."""
+
+    a: SourceId
+    b: SourceId
+    score: float
+    """0 to 1, rounded to 4 places."""
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CopyGroup:
+    """Sources that carry one text: they count as one independent source."""
+
+    sources: tuple[SourceId, ...]
+    """Sorted, at least two; the first stands for the group."""
+    resemblance: float
+    """Smallest Jaccard index of word shingles inside the group, 4 places."""
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEvent:
+    """Something that happened, or is to happen, when a source says it did."""
+
+    id: str
+    """From content: source and sentence of its first evidence."""
+    when: PartialDate
+    evidence: tuple[Passage, ...]
+    """The sentences, best first; the first is the headline."""
+    mentions: tuple[DateMention, ...]
+    """The date expressions, one for each evidence, in the same order."""
+    topics: tuple[TopicId, ...] = ()
+    disputed: bool = False
+    """True when sources date it differently, or an editor's claim contests it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The sentences that stand for a source or a topic."""
+
+    about: str
+    """A source id or `topic:ID`."""
+    sentences: tuple[Passage, ...]
+    """Whole sentences, in reading order."""
+    words: tuple[str, ...] = ()
+    """An editor's own words instead; then `sentences` may be empty."""
+    by_editor: bool = False
+    leaning: tuple[Passage, ...] = ()
+    """Those of `sentences` that open with a reference to a sentence left out."""
+
+
+class ProposalKind(StrEnum):
+    """What a proposal says of its members."""
+
+    AGREEMENT = "agreement"
+    DISPUTE = "dispute"
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """Sentences that may agree or differ; only an editor makes it a claim."""
+
+    kind: ProposalKind
+    members: tuple[Passage, ...]
+    """Whole sentences; the one with the marker first."""
+    score: float
+    """0 to 1, rounded to 4 places."""
+    cue: str
+    """Why: `denied`, `mutually best pair`, `different dates: …`."""
+    same_origin: bool = False
+    """True when the members repeat one statement of one speaker."""
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """All findings; each tuple sorted by place."""
+
+    publications: tuple[Publication, ...] = ()
+    """One for each source, sorted by source id."""
+    mentions: tuple[Mention, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
+    topic_passages: tuple[TopicPassage, ...] = ()
+    dates: tuple[DateMention, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    copies: tuple[CopyGroup, ...] = ()
+    summaries: tuple[Summary, ...] = ()
+    """One for each source and each topic."""
+    events: tuple[TimelineEvent, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    """Questions for the editors that the findings raise."""

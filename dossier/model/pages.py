@@ -1,0 +1,81 @@
+"""The dossier as a whole, and the pages that are made of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dossier.model.desk import Desk, Link
+from dossier.model.document import Corpus
+from dossier.model.findings import Analysis
+from dossier.model.problems import Problem
+from dossier.model.refs import PageKind, PageRef
+
+__all__ = ["Asset", "Dossier", "Manifest", "ManifestEntry", "Page", "PageKind", "PageRef"]
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """Everything the pages are made of."""
+
+    title: str
+    """The dossier's name, as an editor gave it."""
+    language: str
+    """BCP 47 tag of the pages' own words."""
+    corpus: Corpus
+    desk: Desk
+    analysis: Analysis
+    links: tuple[Link, ...]
+    """All links that editors wrote, citations included, sorted."""
+    problems: tuple[Problem, ...]
+    """Of all rooms, sorted by place."""
+    site_url: str = ""
+    """Absolute root without a final slash; empty when the site has no fixed home."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One file of the site before it is written."""
+
+    ref: PageRef
+    path: str
+    """Inside the site, with `/`: `sources/x.html`."""
+    template: str
+    """File name under `theme/templates`."""
+    title: str
+    view: object
+    """The frozen view that the template shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A file of the site that needs no template: data, index shards, calendars."""
+
+    path: str
+    """Inside the site, with `/`: `data/dossier.json`."""
+    text: str
+    kind: str = "data"
+    """`data`, `feed` or `static`."""
+
+
+@dataclass(frozen=True, slots=True)
+class ManifestEntry:
+    """One file of a built site."""
+
+    path: str
+    kind: str
+    """A `PageKind`, or `data`, `feed`, `static`."""
+    title: str
+    sha256: str
+    topics: tuple[str, ...] = ()
+    """Ids of the topics that the page belongs to; what a topic bundle takes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """All files of a built site, in reading order."""
+
+    title: str
+    language: str
+    generator: str
+    """Program and version."""
+    entries: tuple[ManifestEntry, ...]

@@ -1,0 +1,56 @@
+"""Problems in the input: values that are collected, sorted and shown together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """An error stops publishing; a warning is listed; a question waits for an editor."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    QUESTION = "question"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where in a file a person should look."""
+
+    file: str
+    """Path as typed, with `/`: `content/notes/x.md`."""
+    line: int = 1
+    """From 1."""
+    column: int = 1
+    """From 1, in characters."""
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+NOWHERE = Place("")
+"""For values that no file holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One fact about the input that an editor should know."""
+
+    code: str
+    """Stable kebab-case name: `unknown-source`."""
+    severity: Severity
+    message: str
+    """The fact, lower case, without a full stop."""
+    at: Place
+    hint: str = ""
+    """What would help, as a sentence."""
+
+    def __str__(self) -> str:
+        hint = f". {self.hint}" if self.hint else ""
+        return f"{self.at}: {self.severity}: {self.message}{hint}"
+
+    @property
+    def sort_key(self) -> tuple[str, int, int, str, str]:
+        """Order by file, line, column, code and words."""
+        return (self.at.file, self.at.line, self.at.column, self.code, self.message)
