@@ -1,0 +1,1 @@
+"""Turn a dossier into the pages and files of its site."""

@@ -1,0 +1,23 @@
+"""Turn the folder of templates into the environment that renders every page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+
+def theme_environment(templates: Path) -> Environment:
+    """Return the environment of the theme: everything escaped, every name defined.
+
+    A page is rendered as `get_template(page.template).render(page=page,
+    chrome=page.view.chrome, view=page.view.body)`.
+    """
+    return Environment(
+        loader=FileSystemLoader(templates),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )

@@ -1,0 +1,102 @@
+"""Turn page references into paths inside the site, and pairs of paths into relative links."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import unicodedata
+from hashlib import sha256
+from urllib.parse import quote
+
+from dossier.model import PageKind, PageRef
+
+FOLDERS = {
+    PageKind.SOURCE: "sources",
+    PageKind.TOPIC: "topics",
+    PageKind.ENTITY: "entities",
+    PageKind.NOTE: "notes",
+    PageKind.CLAIM: "claims",
+    PageKind.PAGE: "pages",
+}
+"""Kinds of which there are many, one file each in a folder."""
+
+INDEXES = {
+    PageKind.SOURCES: "sources",
+    PageKind.TOPICS: "topics",
+    PageKind.ENTITIES: "entities",
+    PageKind.NOTES: "notes",
+    PageKind.CLAIMS: "claims",
+}
+"""Lists of a folder; an id is the number of a further page of a long list."""
+
+SINGLE = {
+    PageKind.FRONT: "index.html",
+    PageKind.TIMELINE: "timeline.html",
+    PageKind.MAP: "map.html",
+    PageKind.SEARCH: "search.html",
+    PageKind.REPORT: "report.html",
+    PageKind.CHANGES: "changes.html",
+}
+
+# What some file system refuses in a name, and what means something in a URL path.
+_UNFIT = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*%#]|^[. ]|[. ]$')
+LONGEST = 200  # bytes of a file name before its ending; file systems stop at 255
+
+
+def file_name(page_id: str) -> str:
+    """Return an id as a file name without ending: one name for one id, on every system.
+
+    Ids that are plain slugs stay as they are.
+
+    >>> file_name("what?")
+    'what%3F'
+    """
+    name = unicodedata.normalize("NFC", page_id)
+    name = _UNFIT.sub(lambda match: f"%{ord(match.group()):02X}", name)
+    if name == "index":
+        return "index.page"  # `index.html` is the folder's own list
+    encoded = name.encode("utf-8", "replace")
+    if len(encoded) <= LONGEST:
+        return name
+    return f"{encoded[: LONGEST - 17].decode('utf-8', 'ignore')}-{sha256(encoded).hexdigest()[:16]}"
+
+
+def path_of(ref: PageRef) -> str:
+    """Return the path of a page inside the site, with `/`: always a file, never a folder.
+
+    >>> path_of(PageRef(PageKind.SOURCE, "harbour-talks"))
+    'sources/harbour-talks.html'
+    >>> path_of(PageRef(PageKind.SOURCES, "2"))
+    'sources/index.2.html'
+    """
+    if ref.kind in FOLDERS:
+        return f"{FOLDERS[ref.kind]}/{file_name(ref.id)}.html"
+    if ref.kind in INDEXES:
+        return f"{INDEXES[ref.kind]}/index.{ref.id + '.' if ref.id else ''}html"
+    path = SINGLE[ref.kind]
+    return path.replace(".html", f".{ref.id}.html") if ref.id else path
+
+
+def relative(from_path: str, to_path: str, fragment: str = "") -> str:
+    """Return the link from one file of the site to another, percent-encoded.
+
+    >>> relative("sources/x.html", "topics/gas deal.html", "when")
+    '../topics/gas%20deal.html#when'
+    >>> relative("sources/x.html", "sources/x.html", "p3")
+    '#p3'
+    """
+    anchor = f"#{quote(fragment, safe='')}" if fragment else ""
+    if from_path == to_path and fragment:
+        return anchor
+    path = posixpath.relpath(to_path, posixpath.dirname(from_path) or ".")
+    return quote(path, safe="/.~-_") + anchor
+
+
+def link(from_path: str, ref: PageRef, fragment: str = "") -> str:
+    """Return the link from a file of the site to a page."""
+    return relative(from_path, path_of(ref), fragment)
+
+
+def gloss_key(ref: PageRef) -> str:
+    """Return the key of a page's entry in the glossary: `#g-KEY` holds its preview."""
+    return re.sub(r"\s", "_", f"{ref.kind}-{ref.id}" if ref.id else str(ref.kind))
