@@ -17,6 +17,8 @@ _PARTS = {
     40: (1, 6), 41: (7, 12),
 }  # fmt: skip
 _POINT = re.compile(r"(\d{4}|\d{3}X|\d{2}XX)(?:-(\d{2})(?:-(\d{2}))?)?([~?%]?)")
+# A date whose year is not known (level 2): `XXXX-05-07`, `XXXX-05`, `XXXX-XX-XX`.
+_YEARLESS = re.compile(r"XXXX(?:-(\d{2}|XX)(?:-(\d{2}|XX))?)?[~?%]?")
 
 
 def _month_end(year: int, month: int) -> date:
@@ -58,17 +60,21 @@ class PartialDate:
     """
 
     edtf: str
-    """`2025-07-13`, `2025-05`, `2025-07~`, `202X`, `2025-21`, `2025-06/2025-07`, `../2025-06`."""
+    """`2025-07-13`, `2025-07~`, `202X`, `2025-21`, `2025-06/2025-07`, `../2025-06`, `XXXX-05-07`."""
     earliest: date | None
-    """First possible day; None when open."""
+    """First possible day; None when open or unknown."""
     latest: date | None
-    """Last possible day; None when open."""
+    """Last possible day; None when open or unknown."""
 
     @classmethod
     def parse(cls, edtf: str) -> PartialDate:
         """Read an EDTF string; raise ValueError when it is none, or no real date."""
         text = edtf.strip()
         first, slash, last = text.partition("/")
+        if yearless := _YEARLESS.fullmatch(text):
+            month, day = (int(part) if part and part != "XX" else 1 for part in yearless.groups())
+            date(2000, month, day)  # a leap year: 29 February may be meant
+            return cls(text, None, None)
         if not slash:
             return cls(text, *_bounds(text))
         earliest = None if first in ("", "..") else _bounds(first)[0]
@@ -97,13 +103,41 @@ class PartialDate:
                 return cls.on(earliest)
             if earliest.day == 1 and latest == _month_end(earliest.year, earliest.month):
                 return cls.month(earliest.year, earliest.month)
-            if (earliest.month, earliest.day, latest.month, latest.day) == (1, 1, 12, 31) and (
-                earliest.year == latest.year
-            ):
-                return cls.parse(f"{earliest.year:04d}")
+            if (earliest.month, earliest.day, latest.month, latest.day) == (1, 1, 12, 31):
+                first, last = f"{earliest.year:04d}", f"{latest.year:04d}"
+                if earliest.year % 10 == 0 and latest.year == earliest.year + 9:
+                    return cls.parse(first[:3] + "X")
+                return cls.parse(first if first == last else f"{first}/{last}")
+            if earliest.day == 1 and latest == _month_end(latest.year, latest.month):
+                return cls.parse(f"{earliest.isoformat()[:7]}/{latest.isoformat()[:7]}")
         start = earliest.isoformat() if earliest else ".."
         end = latest.isoformat() if latest else ".."
         return cls.parse(f"{start}/{end}")
+
+    @classmethod
+    def unknown(cls, month: int | None = None, day: int | None = None) -> PartialDate:
+        """Return a date of which at most month and day are known.
+
+        >>> PartialDate.unknown(5, 7).edtf
+        'XXXX-05-07'
+        """
+        if month is None:
+            return cls("XXXX-XX-XX", None, None)
+        return cls.parse(f"XXXX-{month:02d}" + (f"-{day:02d}" if day else ""))
+
+    def about(self) -> PartialDate:
+        """Return the same bounds, marked approximate.
+
+        >>> PartialDate.parse("2025-06/2025-07").about().edtf
+        '2025-06~/2025-07~'
+        """
+        ends = (end if end in ("", "..") or end[-1] in "~?%" else end + "~" for end in self.edtf.split("/"))
+        return PartialDate("/".join(ends), self.earliest, self.latest)
+
+    @property
+    def is_approximate(self) -> bool:
+        """Tell whether an end is marked as approximate or uncertain."""
+        return any(mark in self.edtf for mark in "~?%")
 
     @property
     def is_exact(self) -> bool:
