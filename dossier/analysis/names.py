@@ -1,0 +1,254 @@
+"""Turn a document into mentions: the names in it that entities of the registry bear."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from dossier.analysis.registry import SPACED_ARTICLES, SUFFIXES, Bearer, Node, Registry, name_words
+from dossier.analysis.words import MONTHS, STOP, TITLES, WEEKDAYS, Word
+from dossier.model import Document, EntityId, EntityKind, Mention, Span
+
+_GAP = re.compile(r"[ \t\n\u00a0]?[-‐‑–./&'’]{0,2}[ \t\n\u00a0]{0,2}")
+_ACRONYM = re.compile(r"['’]?s?[”\"]? ?\(\s*[“\"]?([A-Z][A-Za-z0-9.&-]{1,9})[”\"]?\s*[),;]")
+_DEMONYM = re.compile(r".{2,}(?:ian|ean|ish|ese|eli|aqi|isi|tti|rti|emi|aiti|stani|can)s?")
+_FOLLOWERS = frozenset("post times tribune herald journal review university street avenue boulevard road".split())
+"""After a place name they make another name of it: a newspaper, a school, a street."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    first: int
+    """Number of its first word."""
+    last: int
+    """One past its last word."""
+    bearers: tuple[Bearer, ...]
+
+
+def find_mentions(document: Document, registry: Registry) -> tuple[Mention, ...]:
+    """Return the mentions in order of place, not overlapping; the longest name wins.
+
+    A bare name with several bearers is given to the one that is named in full in the same
+    document; where none or several are, it stays open (`entity` None, `rivals` told).
+    """
+    words = name_words(document.text)
+    matches = _matches(document, words, registry)
+    full = {b.entity for match in matches for b in match.bearers if b.full and len(match.bearers) == 1}
+    sure = full | {b.entity for match in matches for b in match.bearers if not b.common and b.rule == "alias"}
+    mentions: list[Mention] = []
+    for match in matches:
+        mention = _resolve(document, words, match, full, sure, registry)
+        if mention:
+            mentions.append(mention)
+    mentions += _taught(document, mentions, registry)
+    return _overridden(document, tuple(sorted(mentions, key=lambda m: m.passage.span)))
+
+
+def _matches(document: Document, words: tuple[Word, ...], registry: Registry) -> list[_Match]:
+    found: list[_Match] = []
+    number, text, root = 0, document.text, registry.root.following
+    while number < len(words):
+        node = root.get(words[number].key)
+        match = node and _longest(document, words, number, node, registry)
+        if match:
+            found.append(match)
+            number = match.last
+        else:
+            number += 1
+        # "@name" is a handle and not a name
+        while number < len(words) and text[words[number].start - 1 : words[number].start] == "@":
+            number += 1
+    return found
+
+
+def _longest(
+    document: Document, words: tuple[Word, ...], first: int, node: Node | None, registry: Registry
+) -> _Match | None:
+    best, last, text = None, first + 1, document.text
+    while node:
+        fitting = tuple(b for b in node.bearers if _fits(document, words, first, last, b, registry))
+        if fitting:
+            best = _Match(first, last, fitting)
+        if last == len(words) or not _GAP.fullmatch(text, words[last - 1].end, words[last].start):
+            break
+        following = node.following.get(words[last].key)
+        if not following and len(words[last].key) == 1 and last + 1 < len(words):  # "Donald J. Trump"
+            last += 1
+            following = node.following.get(words[last].key)
+        node, last = following, last + 1
+    return best
+
+
+def _fits(
+    document: Document, words: tuple[Word, ...], first: int, last: int, bearer: Bearer, registry: Registry
+) -> bool:
+    raw = words[first].raw
+    if bearer.acronym:
+        if not raw.isupper() or (bearer.common and _shouted(document, words[first])):
+            return False
+    elif bearer.capital and not raw[0].isupper():
+        return False
+    text, kind = document.text, registry.by_id[bearer.entity].kind
+    follows = words[last] if last < len(words) and text[words[last - 1].end : words[last].start] == " " else None
+    if follows and kind is EntityKind.PLACE and follows.raw[0].isupper() and follows.key in _FOLLOWERS:
+        return False
+    if kind is not EntityKind.PERSON:
+        return True
+    if follows and follows.key in SUFFIXES:
+        return False
+    if bearer.full:
+        return True
+    if (
+        follows
+        and bearer.rule in ("surname", "given")
+        and follows.raw[0].isupper()
+        and follows.key not in MONTHS | WEEKDAYS
+        and not _headline(document, words[first])
+    ):
+        return False
+    return not _another(document, words, first, bearer, registry)
+
+
+def _another(
+    document: Document, words: tuple[Word, ...], number: int, bearer: Bearer, registry: Registry
+) -> bool:
+    """Tell whether the word before makes a bare surname another person's ("Maher al-Assad")."""
+    before = _before(document, words, number)
+    if before is None or not before.raw[0].isupper() or before.key in TITLES | MONTHS | WEEKDAYS | SUFFIXES:
+        return False
+    if before.key in SPACED_ARTICLES or before.raw.isupper() and len(before.key) > 1:
+        return False
+    if _is_given(before, registry.given[bearer.entity]) or _DEMONYM.fullmatch(before.key):
+        return False
+    sentence = document.sentence_at(before.start)
+    opening = sentence is not None and before.start - sentence.span.start < 2
+    if opening and (before.key in STOP or before.key.endswith(("ing", "ed", "ly"))):
+        return False
+    return not _headline(document, words[number])
+
+
+def _before(document: Document, words: tuple[Word, ...], number: int) -> Word | None:
+    if number == 0:
+        return None
+    before, text = words[number - 1], document.text
+    gap = text[before.end : words[number].start]
+    return before if gap == " " or (gap == ". " and len(before.key) == 1) else None
+
+
+def _is_given(word: Word, given: frozenset[str]) -> bool:
+    """Tell whether a word is one of these given names, its initial, or the same but for its vowels."""
+    if len(word.key) == 1:
+        return any(name[0] == word.key for name in given)
+    return word.key in given or any(_skeleton(name) == _skeleton(word.key) for name in given)
+
+
+def _skeleton(key: str) -> str:
+    """Drop vowels after the first letter and doubled consonants: Ahmed and Ahmad, Mohamed and Muhammad."""
+    rest = "".join(c for c in key[1:] if c not in "aeiouy")
+    return key[:1] + "".join(c for i, c in enumerate(rest) if i == 0 or rest[i - 1] != c)
+
+
+def _headline(document: Document, word: Word) -> bool:
+    """Tell whether a word stands in a sentence with a capital on almost every long word."""
+    sentence = document.sentence_at(word.start)
+    if sentence is None:
+        return False
+    long = [w for w in document.quote(sentence.span).split() if len(w) > 3 and w[0].isalpha()]
+    return len(long) > 3 and sum(w[0].isupper() for w in long) > 0.7 * len(long)
+
+
+def _shouted(document: Document, word: Word) -> bool:
+    sentence = document.sentence_at(word.start)
+    return sentence is not None and document.quote(sentence.span).isupper()
+
+
+def _resolve(
+    document: Document,
+    words: tuple[Word, ...],
+    match: _Match,
+    full: set[EntityId],
+    sure: set[EntityId],
+    registry: Registry,
+) -> Mention | None:
+    first = words[match.first]
+    bearers = match.bearers
+    if all(b.rule == "given" for b in bearers):
+        bearers = tuple(b for b in bearers if b.entity in full)
+    else:
+        bearers = tuple(b for b in bearers if b.rule != "given")
+    sentence = document.sentence_at(first.start)
+    if sentence is not None and sentence.span.start == first.start:
+        bearers = tuple(b for b in bearers if not b.common or b.acronym or b.entity in sure)
+    if not bearers:
+        return None
+    chosen = [b for b in bearers if b.entity in full] if not bearers[0].full else []
+    if len(chosen) != 1:
+        written = [b for b in bearers if b.rule == "alias"]
+        chosen = written if len(written) == 1 and not chosen else list(bearers)
+    start = first.start
+    person = registry.by_id[chosen[0].entity].kind is EntityKind.PERSON
+    before = _before(document, words, match.first) if person and not chosen[0].full else None
+    rule = chosen[0].rule
+    if len(chosen) == 1 and before and before.raw[0].isupper():
+        if before.key in SPACED_ARTICLES:
+            start = before.start
+        elif _is_given(before, registry.given[chosen[0].entity]):
+            start, rule = before.start, "variant"
+    if document.text[max(0, start - 4) : start] == "The " and any(
+        spelling.startswith("The ") for spelling in _spellings_of(registry, chosen[0].entity)
+    ):
+        start -= 4
+    passage = document.passage(Span(start, words[match.last - 1].end))
+    if len(chosen) == 1:
+        return Mention(passage, chosen[0].entity, (), rule)
+    return Mention(passage, None, tuple(sorted(b.entity for b in chosen)), rule)
+
+
+def _spellings_of(registry: Registry, entity: EntityId) -> tuple[str, ...]:
+    return (registry.by_id[entity].name, *registry.by_id[entity].aliases)
+
+
+def _taught(document: Document, mentions: list[Mention], registry: Registry) -> list[Mention]:
+    """Find the acronyms that "Full Name (ABC)" teaches, inside this document."""
+    text = document.text
+    taught: dict[str, EntityId] = {}
+    for mention in mentions:
+        match = _ACRONYM.match(text, mention.passage.span.end)
+        if match and mention.entity and mention.passage.span.end - mention.passage.span.start > len(match[1]):
+            letters = match[1].replace(".", "").casefold()
+            initials = {word.key[0] for word in name_words(document.quote(mention.passage))}
+            if match[1].upper()[:2] == match[1][:2] and letters[0] in initials:
+                taught.setdefault(letters, mention.entity)
+    if not taught:
+        return []
+    held = [mention.passage.span for mention in mentions]
+    found = []
+    for word in name_words(text):
+        if word.key in taught and word.raw[:2].isupper():
+            span = Span(word.start, word.end)
+            if not any(span.overlaps(other) for other in held):
+                found.append(Mention(document.passage(span), taught[word.key], (), "acronym"))
+    return found
+
+
+def _overridden(document: Document, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Put an editor's reading of a name in the place of what was found."""
+    kept = list(mentions)
+    for override in document.meta.overrides:
+        if override.place.partition("s")[2]:
+            sentence = document.sentence(override.place)
+            place = sentence.span if sentence else None
+        else:
+            paragraph = document.paragraph(int(override.place[1:])) if override.place[1:].isdigit() else None
+            place = paragraph.span if paragraph else None
+        if place is None:
+            continue
+        for words, entity in override.names:
+            start = document.text.find(words, place.start, place.end) if words else -1
+            while start >= 0:
+                span = Span(start, start + len(words))
+                kept = [mention for mention in kept if not mention.passage.span.overlaps(span)]
+                if entity:
+                    kept.append(Mention(document.passage(span), EntityId(entity), (), "editor"))
+                start = document.text.find(words, span.end, place.end)
+    return tuple(sorted(kept, key=lambda mention: mention.passage.span))

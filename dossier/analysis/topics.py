@@ -1,0 +1,134 @@
+"""Turn a document and the topics' terms into the sentences that speak of each topic."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from dossier.analysis.words import stem, words_of
+from dossier.model import (
+    Document,
+    Grade,
+    ParagraphKind,
+    Sentence,
+    SentenceId,
+    Term,
+    Topic,
+    TopicId,
+    TopicPassage,
+)
+
+_THING = r"(?:framework|deal|agreement|accord|pact|treaty|plan|proposal|arrangement|memorandum|contract|project)s?"
+_BACK = re.compile(
+    r"[“\"(]"
+    rf"|(?:[\w’'-]+ ){{0,4}}(?:the|this|that|these|those) (?:(?:new|proposed|tentative|draft|same|reported) )?{_THING}\b"
+    r"|(?:it|this|that) (?:\w+s|is|was|will|would|has|had|may|could|can|also)\b",
+    re.IGNORECASE,
+)
+"""Openings that point back: a quotation, "the framework", "he praised the deal", "it would"."""
+_HEADS = (ParagraphKind.TITLE, ParagraphKind.STANDFIRST, ParagraphKind.HEADING)
+_STEPS = 2  # sentences in a row that a topic is handed on to; further on the reference has faded
+
+
+@dataclass(frozen=True, slots=True)
+class TermPattern:
+    """A term with its phrases as runs of stems, each between blanks."""
+
+    term: Term
+    phrase: str
+    with_any: tuple[str, ...]
+    without: tuple[str, ...]
+
+
+Patterns = tuple[tuple[TopicId, tuple[TermPattern, ...]], ...]
+
+
+def compile_topics(topics: tuple[Topic, ...]) -> Patterns:
+    """Cut the phrases of all topics into stems, once for a desk."""
+    return tuple(
+        (
+            topic.id,
+            tuple(
+                TermPattern(
+                    term, _stems(term.phrase), tuple(map(_stems, term.with_any)), tuple(map(_stems, term.without))
+                )
+                for term in topic.terms
+                if _stems(term.phrase).strip()
+            ),
+        )
+        for topic in topics
+    )
+
+
+def find_topic_passages(document: Document, patterns: Patterns) -> tuple[TopicPassage, ...]:
+    """Return the sentences that speak of each topic, in order of place, then of topic.
+
+    A term fires in its sentence when its condition holds in the paragraph; plurals, hyphens and case are
+    folded. Prose that opens by pointing back is handed the topic of the sentence before it. The grade is
+    `about` for a term of weight 2, for two terms and in headlines, else `mentions`.
+    """
+    rows = _sentence_stems(document)
+    whole: dict[int, str] = {}
+    for sentence, row in rows:
+        whole[sentence.paragraph] = whole.get(sentence.paragraph, "") + row
+    fired = [
+        {topic: terms for topic, all_of in patterns if (terms := _fired(all_of, row, whole[sentence.paragraph]))}
+        for sentence, row in rows
+    ]
+    refused = {(o.place, topic) for o in document.meta.overrides for topic in o.not_topics}
+    found: list[TopicPassage] = []
+    for topic, _ in patterns:
+        carried, steps, last = "", 0, 0  # the term handed on, how often, from which paragraph
+        for (sentence, _), here in zip(rows, fired, strict=True):
+            kind = document.paragraphs[sentence.paragraph - 1].kind
+            if kind is ParagraphKind.BOILERPLATE:
+                continue
+            passage = document.passage(sentence.span)
+            if {(f"p{sentence.paragraph}", topic), (sentence.id, topic)} & refused:
+                carried = ""
+            elif topic in here:
+                heavy = sum(term.weight for term in here[topic]) >= 2 or kind in _HEADS
+                phrases = tuple(dict.fromkeys(term.phrase for term in here[topic]))
+                grade = Grade.ABOUT if heavy else Grade.MENTIONS
+                found.append(TopicPassage(topic, passage, grade, phrases))
+                carried, steps, last = phrases[0], 0, sentence.paragraph
+            elif kind.is_prose:
+                near = sentence.paragraph - last <= 1 or not _prose_between(document, last, sentence.paragraph)
+                if carried and not here and steps < _STEPS and near and _BACK.match(document.quote(passage)):
+                    found.append(TopicPassage(topic, passage, Grade.MENTIONS, (f"carried: {carried}",)))
+                    steps, last = steps + 1, sentence.paragraph
+                else:
+                    carried = ""
+    return tuple(sorted(found, key=lambda p: (p.passage.span, p.topic)))
+
+
+def _stems(phrase: str) -> str:
+    return " " + "".join(f"{stem(word.key)} " for word in words_of(phrase))
+
+
+def _fired(patterns: tuple[TermPattern, ...], row: str, paragraph: str) -> list[Term]:
+    """Return the terms that a sentence holds; a phrase inside a longer one, or twice told, counts once."""
+    fired = {
+        pattern.phrase: pattern.term
+        for pattern in patterns
+        if pattern.phrase in row
+        and (not pattern.with_any or any(phrase in paragraph for phrase in pattern.with_any))
+        and not any(phrase in paragraph for phrase in pattern.without)
+    }
+    return [t for p, t in fired.items() if not any(p != other and p in other for other in fired)]
+
+
+def _prose_between(document: Document, first: int, last: int) -> bool:
+    return any(p.kind.is_prose for p in document.paragraphs[first : last - 1])
+
+
+def _sentence_stems(document: Document) -> list[tuple[Sentence, str]]:
+    """Pair each sentence with its stems between blanks: ` the talk were held `."""
+    stems: dict[SentenceId, list[str]] = {sentence.id: [] for sentence in document.sentences}
+    at, sentences = 0, document.sentences
+    for word in words_of(document.text):
+        while at < len(sentences) and word.start >= sentences[at].span.end:
+            at += 1
+        if at < len(sentences) and word.start >= sentences[at].span.start:
+            stems[sentences[at].id].append(stem(word.key))
+    return [(sentence, " " + "".join(f"{s} " for s in stems[sentence.id])) for sentence in sentences]
