@@ -1,0 +1,170 @@
+"""Judge a built site from outside: links, places, spans and the manifest."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from posixpath import normpath
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from lxml import html
+
+from dossier.errors import UsageError
+from dossier.model import Place, Problem, Severity
+from dossier.publishing import MANIFEST, read_manifest
+
+# Attributes that hold an address, and whether the browser fetches it by itself.
+_ADDRESSES = {"href": False, "src": True, "poster": True, "action": False, "data": True}
+_OUTSIDE = ("http", "https", "mailto")
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What one HTML page holds."""
+
+    ids: frozenset[str]
+    doubled: tuple[str, ...]
+    addresses: tuple[tuple[str, str, int], ...]
+    """(element and attribute, address, line)."""
+
+
+def check_site(folder: Path) -> tuple[Problem, ...]:
+    """Return the faults of a built site, sorted by file; an empty tuple means: fit to publish.
+
+    A fault here is a bug of the program or a file that was changed after the build.
+    """
+    seen = {name: _look(folder / name) for name in _pages(folder)}
+    faults = [*_manifest_faults(folder), *_data_faults(folder)]
+    reached, queue = {"index.html"}, ["index.html"]
+    links = {name: tuple(_link_faults(folder, name, page, seen)) for name, page in seen.items()}
+    while queue:
+        for fault_or_target in links.get(queue.pop(), ()):
+            if isinstance(fault_or_target, str) and fault_or_target not in reached:
+                reached.add(fault_or_target)
+                queue.append(fault_or_target)
+    for name, page in seen.items():
+        faults += [found for found in links[name] if isinstance(found, Problem)]
+        faults += [_fault("doubled-id", f'id "{i}" stands twice', name) for i in page.doubled]
+        if name not in reached:
+            faults.append(_fault("orphan-page", "no way leads here from the front page", name))
+    return tuple(sorted(faults, key=lambda fault: fault.sort_key))
+
+
+def _fault(code: str, message: str, file: str, line: int = 1) -> Problem:
+    return Problem(code, Severity.ERROR, message, Place(file, line))
+
+
+def _pages(folder: Path) -> list[str]:
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.html"))
+
+
+def _look(path: Path) -> _Seen:
+    tree = html.document_fromstring(path.read_bytes(), parser=html.HTMLParser(encoding="utf-8"))
+    ids = [element.get("id") for element in tree.iter() if element.get("id")]
+    addresses = tuple(
+        (f"{element.tag} {name}", value, element.sourceline or 1)
+        for element in tree.iter()
+        if isinstance(element.tag, str)
+        for name, value in element.attrib.items()
+        if name in _ADDRESSES
+    )
+    doubled = tuple(sorted({i for i in ids if ids.count(i) > 1})) if len(ids) != len(set(ids)) else ()
+    return _Seen(frozenset(ids), doubled, addresses)
+
+
+def _link_faults(folder: Path, name: str, page: _Seen, seen: dict[str, _Seen]) -> Iterator[Problem | str]:
+    """Yield a fault for each bad address, and the page behind each good one."""
+    for where, address, line in page.addresses:
+        fetched = _ADDRESSES[where.split()[1]] or where.startswith("link ")
+        try:
+            parts = urlsplit(address)
+        except ValueError:
+            yield _fault("bad-address", f'{where}="{address}" is no address', name, line)
+            continue
+        if parts.scheme or parts.netloc:
+            canonical = where == "link href" and parts.scheme in ("http", "https")
+            if parts.scheme == "data" and where == "img src":
+                continue
+            if parts.scheme not in _OUTSIDE or (fetched and not canonical):
+                yield _fault("outside-request", f'{where}="{address}" leaves the site', name, line)
+            continue
+        path = unquote(parts.path)
+        target = normpath(str(PurePosixPath(name).parent / path)) if path else name
+        if (
+            path.startswith("/")
+            or path.endswith("/")
+            or target.startswith("..")
+            or (folder / target).is_dir()
+        ):
+            yield _fault("link-to-folder", f'{where}="{address}" is no file of the site', name, line)
+        elif not (folder / target).is_file():
+            yield _fault("broken-link", f'{where}="{address}" leads nowhere', name, line)
+        elif parts.fragment and target in seen and unquote(parts.fragment) not in seen[target].ids:
+            yield _fault("broken-fragment", f'{where}="{address}" names no place there', name, line)
+        elif target in seen and where in ("a href", "form action", "area href"):
+            yield target
+
+
+def _manifest_faults(folder: Path) -> Iterator[Problem]:
+    if not (folder / MANIFEST).is_file():
+        yield _fault("no-manifest", "the folder is not a built site", MANIFEST)
+        return
+    try:
+        entries = read_manifest(folder).entries
+    except UsageError as error:
+        yield _fault("bad-manifest", str(error), MANIFEST)
+        return
+    for entry in entries:
+        path = folder / entry.path
+        if not path.is_file():
+            yield _fault("file-missing", "listed in the manifest, but not there", entry.path)
+        elif hashlib.sha256(path.read_bytes()).hexdigest() != entry.sha256:
+            yield _fault("file-changed", "its SHA-256 is not that of the manifest", entry.path)
+    listed = {entry.path for entry in entries} | {MANIFEST}
+    for found in sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()):
+        if found not in listed:
+            yield _fault("file-unlisted", "not listed in the manifest", found)
+
+
+def _data_faults(folder: Path) -> Iterator[Problem]:
+    """Check that every finding of `data/dossier.json` has a place that exists."""
+    path = folder / "data" / "dossier.json"
+    if not path.is_file():
+        yield _fault("no-data", "data/dossier.json is missing", "data/dossier.json")
+        return
+    data = json.loads(path.read_text("utf-8"))
+    places = {s["id"]: {place["id"] for place in s["sentences"]} for s in data["sources"]}
+    lengths = {s["id"]: len(s["text"]) if s["text"] is not None else None for s in data["sources"]}
+    for key, finding in _findings(data):
+        source = finding["source"]
+        if source not in places:
+            yield _fault("finding-without-source", f'{key}: no source "{source}"', "data/dossier.json")
+            continue
+        sentence = finding.get("sentence")
+        if sentence is not None and sentence not in places[source]:
+            yield _fault(
+                "finding-without-place", f"{key}: no sentence {source}#{sentence}", "data/dossier.json"
+            )
+        if "start" in finding:
+            length = lengths[source]
+            start, end = finding["start"], finding["end"]
+            if not (0 <= start < end and (length is None or end <= length)):
+                yield _fault("finding-without-place", f"{key}: {source}[{start}:{end}]", "data/dossier.json")
+
+
+def _findings(data: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield every record of the export that points into a source."""
+    for key in ("dates", "attributions"):
+        yield from ((key, record) for record in data[key])
+    nested = {"entities": "mentions", "topics": "passages", "events": "evidence", "proposals": "members"}
+    for key, inner in nested.items():
+        yield from ((key, record) for owner in data[key] for record in owner[inner])
+    for claim in data["claims"]:
+        for position in claim["positions"]:
+            yield from (("claims", record) for record in position["evidence"])
+    for source in data["sources"]:
+        yield from (("summary", {"source": source["id"], **record}) for record in source["summary"])

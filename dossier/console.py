@@ -1,0 +1,87 @@
+"""Turn problems into what an editor, a machine or a code forge reads."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TextIO
+
+from dossier.model import Problem, Severity
+
+_COLOURS = {Severity.ERROR: "31;1", Severity.WARNING: "33;1", Severity.QUESTION: "36;1"}  # ANSI SGR codes
+_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.QUESTION: "notice"}
+_MAX_LINE = 200  # characters of a source line that a terminal shows with ease
+
+
+def wants_colour(stream: TextIO) -> bool:
+    """Tell whether a stream is a terminal that has not asked for plain text (NO_COLOR)."""
+    return stream.isatty() and "NO_COLOR" not in os.environ
+
+
+def as_text(problems: tuple[Problem, ...], colour: bool) -> str:
+    """Return every problem with its line and a caret under the place."""
+    return "".join(_one(problem, colour) for problem in problems)
+
+
+def _one(problem: Problem, colour: bool) -> str:
+    severity = str(problem.severity)
+    if colour:
+        severity = f"\033[{_COLOURS[problem.severity]}m{severity}\033[0m"
+    hint = f". {problem.hint}" if problem.hint else ""
+    text = f"{problem.at}: {severity}: {problem.message}{hint}\n"
+    line = _line(problem)
+    if problem.severity is not Severity.ERROR or not line.strip() or len(line) > _MAX_LINE:
+        return text
+    number = f"{problem.at.line:>5} | "
+    caret = " " * (len(number) + problem.at.column - 1) + "^"
+    return f"{text}{number}{line}\n{caret}\n"
+
+
+def _line(problem: Problem) -> str:
+    try:
+        lines = Path(problem.at.file).read_text("utf-8", errors="replace").splitlines()
+        return lines[problem.at.line - 1].replace("\t", " ")
+    except (OSError, IndexError, ValueError):
+        return ""
+
+
+def as_json(problems: tuple[Problem, ...], colour: bool = False) -> str:
+    """Return the problems as a JSON array."""
+    del colour
+    return json.dumps([record(problem) for problem in problems], ensure_ascii=False, indent=2) + "\n"
+
+
+def record(problem: Problem) -> dict[str, object]:
+    """Return one problem as JSON has it."""
+    return {
+        "code": problem.code,
+        "severity": problem.severity.value,
+        "message": problem.message,
+        "file": problem.at.file,
+        "line": problem.at.line,
+        "column": problem.at.column,
+        "hint": problem.hint,
+    }
+
+
+def as_github(problems: tuple[Problem, ...], colour: bool = False) -> str:
+    """Return the problems as workflow commands that annotate the changed lines."""
+    del colour
+    return "".join(
+        f"::{_LEVELS[p.severity]} file={_escaped(p.at.file)},line={p.at.line},col={p.at.column},"
+        f"title={p.code}::{_escaped(f'{p.message}. {p.hint}' if p.hint else p.message)}\n"
+        for p in problems
+    )
+
+
+def _escaped(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+FORMATS: Mapping[str, Callable[[tuple[Problem, ...], bool], str]] = {
+    "text": as_text,
+    "json": as_json,
+    "github": as_github,
+}
