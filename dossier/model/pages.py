@@ -44,6 +44,8 @@ class Page:
     title: str
     view: object
     """The frozen view that the template shows."""
+    topics: tuple[str, ...] = ()
+    """Ids of the topics that the page belongs to; a topic's bundle takes it along."""
 
 
 @dataclass(frozen=True, slots=True)

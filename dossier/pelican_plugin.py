@@ -1,0 +1,145 @@
+"""Let Pelican press the composed pages into `build/site`: the only module that knows Pelican.
+
+Pelican owns settings, static files and the writer. It writes into a fresh folder beside
+the site; only a folder that passes `check_site` is swapped in, under a lock.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pelican import Pelican, signals
+from pelican.generators import Generator
+from pelican.log import console
+from pelican.readers import BaseReader
+from pelican.settings import read_settings
+from pelican.writers import Writer
+
+from dossier import publishing
+from dossier.check import check_site
+from dossier.config import Paths, Settings
+from dossier.editorial import markdown, split_front_matter
+from dossier.errors import InputProblems
+from dossier.model import Dossier
+from dossier.pipeline import errors_of, read_dossier
+from dossier.site import build_assets, build_pages, theme_environment
+
+
+def settings_of(pelican: Mapping[str, Any]) -> Settings:
+    """Take from Pelican's settings what Dossier needs."""
+    return Settings(
+        title=pelican["SITENAME"],
+        site_url=pelican["SITEURL"].rstrip("/"),
+        week_starts_on=pelican.get("WEEK_STARTS_ON", 0),
+    )
+
+
+class MarkdownReader(BaseReader):  # type: ignore[misc]  # Pelican ships no types
+    """Read Markdown of Pelican's own pages, where a desk turns them on, as Dossier does."""
+
+    enabled = True
+    file_extensions = ["md"]
+
+    def read(self, filename: str) -> tuple[str, dict[str, Any]]:
+        """Return the HTML and the front matter of one file."""
+        front, body = split_front_matter(Path(filename).read_text("utf-8"))
+        return markdown().render(body), {k: self.process_metadata(k, str(v)) for k, v in front.items()}
+
+
+class DossierGenerator(Generator):  # type: ignore[misc]  # Pelican ships no types
+    """Compose the dossier, then write its pages."""
+
+    dossier: Dossier
+
+    def generate_context(self) -> None:
+        """Read and analyse; raise InputProblems when an editor must mend something first."""
+        paths = Paths(Path(self.settings["SEEDS_PATH"]), Path(self.path), Path(self.output_path))
+        self.dossier = read_dossier(paths, settings_of(self.settings))
+        if errors_of(self.dossier):
+            raise InputProblems(self.dossier.problems)
+
+    def generate_output(self, writer: Writer) -> None:
+        """Write every page by its template, and every asset as it is."""
+        environment = theme_environment(Path(self.theme) / "templates")
+        pages = build_pages(self.dossier)
+        for page in pages:
+            template = environment.get_template(page.template)
+            shown = page.view
+            writer.write_file(
+                page.path, template, self.context, page=page, chrome=shown.chrome, view=shown.body
+            )
+        assets = build_assets(self.dossier)
+        for asset in assets:
+            publishing.write_asset(Path(self.output_path), asset)
+        self.settings["DOSSIER_WRITTEN"] = (self.dossier, pages, assets)
+
+
+def _add_generator(_pelican: Pelican) -> type[Generator]:
+    return DossierGenerator
+
+
+def _add_reader(readers: Any) -> None:  # noqa: ANN401  # Pelican ships no types
+    readers.reader_classes["md"] = MarkdownReader
+
+
+def _divert(pelican: Pelican) -> None:
+    """Take the site's lock, and send Pelican's output to a fresh folder beside the site."""
+    pelican.settings["DOSSIER_SITE"] = Path(pelican.output_path)
+    pelican.settings["DOSSIER_LOCK"] = publishing.lock(Path(pelican.output_path))
+    pelican.output_path = str(publishing.fresh_folder(Path(pelican.output_path)))
+
+
+def _swap_in(pelican: Pelican) -> None:
+    """Finish the fresh folder, check it, and put it in the place of the last good site."""
+    fresh, site = Path(pelican.output_path), pelican.settings["DOSSIER_SITE"]
+    publishing.write_manifest(fresh, *pelican.settings["DOSSIER_WRITTEN"])
+    faults = check_site(fresh)
+    if faults:
+        raise InputProblems(faults)
+    publishing.swap(fresh, site)
+    pelican.settings["DOSSIER_LOCK"].release()
+
+
+class _CalmErrors(logging.Filter):
+    """Show problems of the input as they are, without the traceback of a bug."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Drop the traceback of InputProblems; keep the record."""
+        if record.exc_info and isinstance(record.exc_info[1], InputProblems):
+            record.exc_info = None
+        return True
+
+
+def register() -> None:
+    """Connect Dossier to Pelican; called by Pelican for each name in PLUGINS."""
+    logging.getLogger("pelican").addFilter(_CalmErrors())
+    signals.initialized.connect(_divert)
+    signals.readers_init.connect(_add_reader)
+    signals.get_generators.connect(_add_generator)
+    signals.finalized.connect(_swap_in)
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What a run left behind."""
+
+    site: Path
+    dossier: Dossier
+
+
+def publish(configuration: Path, overrides: Mapping[str, str]) -> Published:
+    """Build the site as `pelican -s configuration` does; raise InputProblems when it cannot."""
+    settings = read_settings(str(configuration), override=dict(overrides))
+    console.quiet = True  # Pelican's own count of articles says nothing here; warnings still show
+    try:
+        Pelican(settings).run()
+    finally:
+        console.quiet = False
+        if "DOSSIER_LOCK" in settings:
+            settings["DOSSIER_LOCK"].release()
+    dossier = settings["DOSSIER_WRITTEN"][0]
+    return Published(Path(settings["OUTPUT_PATH"]), dossier)

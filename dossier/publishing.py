@@ -1,0 +1,109 @@
+"""Put a finished folder in the place of the last good site: fresh, complete, then swapped."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from pathlib import Path
+
+from filelock import FileLock
+
+from dossier import __version__
+from dossier.errors import UsageError
+from dossier.model import Asset, Dossier, Manifest, ManifestEntry, Page
+
+MANIFEST = "manifest.json"
+
+
+def _beside(site: Path, word: str) -> Path:
+    return site.with_name(f".{site.name}.{word}")
+
+
+def lock(site: Path) -> FileLock:
+    """Take the lock of a site, so that two builds never swap at once; the caller releases it."""
+    site.parent.mkdir(parents=True, exist_ok=True)
+    held = FileLock(_beside(site, "lock"))
+    held.acquire()
+    return held
+
+
+def fresh_folder(site: Path) -> Path:
+    """Return an empty folder beside the site, on the same disk.
+
+    Raises UsageError when the site's folder holds files that no build of ours made.
+    """
+    old = _beside(site, "old")
+    if old.exists() and not site.exists():
+        old.rename(site)  # a run was cut off between the two renames of `swap`
+    if site.exists() and not site.is_dir():
+        raise UsageError(f"{site} is a file; the output must be a folder")
+    if site.is_dir() and any(site.iterdir()) and not (site / MANIFEST).is_file():
+        raise UsageError(f"{site} holds files that are not a built site; choose an empty folder")
+    fresh = _beside(site, "new")
+    shutil.rmtree(fresh, ignore_errors=True)
+    fresh.mkdir(parents=True)
+    return fresh
+
+
+def swap(fresh: Path, site: Path) -> None:
+    """Put the fresh folder in the place of the site."""
+    for path in (fresh, *fresh.rglob("*")):
+        path.chmod(0o755 if path.is_dir() else 0o644)  # whatever the umask of this shell
+    old = _beside(site, "old")
+    shutil.rmtree(old, ignore_errors=True)
+    if site.exists():
+        site.rename(old)
+    fresh.rename(site)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def write_asset(folder: Path, asset: Asset) -> None:
+    """Write one file that needs no template."""
+    target = folder / asset.path
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(asset.text, "utf-8", newline="\n")
+
+
+def write_manifest(
+    folder: Path, dossier: Dossier, pages: tuple[Page, ...], assets: tuple[Asset, ...]
+) -> None:
+    """List every file of the folder with its SHA-256: pages in reading order, then the rest."""
+    known = {page.path: (page.ref.kind.value, page.title, page.topics) for page in pages}
+    known |= {asset.path: (asset.kind, "", ()) for asset in assets}
+    found = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    order = [*(path for path in known if path in found), *sorted(found - known.keys())]
+    entries = tuple(
+        ManifestEntry(path, kind, title, hashlib.sha256((folder / path).read_bytes()).hexdigest(), topics)
+        for path in order
+        for kind, title, topics in [known.get(path, ("static", "", ()))]
+    )
+    manifest = Manifest(dossier.title, dossier.language, f"Dossier {__version__}", entries)
+    (folder / MANIFEST).write_text(to_json(manifest), "utf-8", newline="\n")
+
+
+def to_json(manifest: Manifest) -> str:
+    """Return the manifest as JSON, an entry a line."""
+    lines = [
+        json.dumps(
+            {"path": e.path, "kind": e.kind, "title": e.title, "sha256": e.sha256, "topics": list(e.topics)},
+            ensure_ascii=False,
+        )
+        for e in manifest.entries
+    ]
+    head = {"title": manifest.title, "language": manifest.language, "generator": manifest.generator}
+    body = ",\n    ".join(lines)
+    return json.dumps(head, ensure_ascii=False)[:-1] + f',\n  "files": [\n    {body}\n  ]\n}}\n'
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """Read the manifest of a built site; raise UsageError where there is none."""
+    try:
+        raw = json.loads((folder / MANIFEST).read_text("utf-8"))
+        entries = tuple(
+            ManifestEntry(e["path"], e["kind"], e["title"], e["sha256"], tuple(e["topics"]))
+            for e in raw["files"]
+        )
+        return Manifest(raw["title"], raw["language"], raw["generator"], entries)
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise UsageError(f"{folder} is not a built site: {MANIFEST} cannot be read") from error
