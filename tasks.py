@@ -1,0 +1,189 @@
+"""The commands of Dossier: `python3 tasks.py build` from a bare clone, or `invoke build` inside `.venv`."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+VENV = HERE / ".venv"
+PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+LOCKS = {"run": HERE / "requirements.txt", "test": HERE / "requirements-test.txt"}
+NEEDS_TEST_LOCK = ("test", "lint", "shots", "fuzz", "score")
+
+
+def enter_environment(arguments: list[str]) -> int:
+    """Make `.venv` on first use, install the locked dependencies, and run the task inside."""
+    if sys.version_info < (3, 11):
+        print(f"Dossier needs Python 3.11 or newer; this is {sys.version.split()[0]}.", file=sys.stderr)
+        return 2
+    lock = LOCKS["test" if arguments and arguments[0] in NEEDS_TEST_LOCK else "run"]
+    try:
+        prepare_environment(lock)
+    except (OSError, subprocess.CalledProcessError) as error:
+        print(
+            f"The environment in {VENV.name}/ could not be made: {error}\n"
+            "Python's venv and pip are needed (Debian and Ubuntu: apt-get install python3-venv), "
+            "and on first use a package index.",
+            file=sys.stderr,
+        )
+        return 2
+    return subprocess.run([PYTHON, str(HERE / "tasks.py"), *arguments], check=False).returncode
+
+
+def prepare_environment(lock: Path) -> None:
+    """Install a lock into `.venv`, unless this very lock (or the larger one) is there already."""
+    marks = {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in LOCKS.items()}
+    stamp = VENV / "installed.txt"
+    installed = stamp.read_text("utf-8").split() if stamp.is_file() else []
+    wanted = marks["test" if lock == LOCKS["test"] else "run"]
+    if PYTHON.exists() and installed and (wanted in installed):
+        return
+    if not PYTHON.exists():
+        print("Making .venv …", file=sys.stderr, flush=True)
+        subprocess.run([sys.executable, "-m", "venv", "--clear", str(VENV)], check=True)
+    print(f"Installing {lock.name} … (once)", file=sys.stderr, flush=True)
+    pip = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes"]
+    subprocess.run([*pip, "--requirement", str(lock)], check=True, stdout=sys.stderr)
+    done = [marks["run"], marks["test"]] if lock == LOCKS["test"] else [marks["run"]]
+    stamp.write_text("\n".join(done), "utf-8")
+
+
+if __name__ == "__main__" and Path(sys.prefix).resolve() != VENV.resolve():
+    raise SystemExit(enter_environment(sys.argv[1:]))
+
+sys.path.insert(0, str(HERE))
+
+from invoke import Collection, Exit, ParseError, Program, task  # noqa: E402  # after the environment
+
+from dossier import console  # noqa: E402
+from dossier.errors import DossierError, InputProblems, UsageError  # noqa: E402
+from dossier.model import Problem, Severity  # noqa: E402
+
+FOLDERS = {
+    "seeds": "folder of the sources",
+    "content": "folder of the editors' files",
+    "output": "folder of the built site",
+}
+SITE, BUNDLES = "build/site", "build/bundles"
+
+
+def _say(words: str) -> None:
+    """Tell a person on a terminal how it goes; stay quiet in a pipe."""
+    if sys.stderr.isatty():
+        print(words, file=sys.stderr, flush=True)
+
+
+def _show(problems: tuple[Problem, ...], form: str = "text") -> None:
+    stream = sys.stderr if form == "text" else sys.stdout
+    stream.write(console.FORMATS[form](problems, console.wants_colour(stream)))
+
+
+def _overrides(seeds: str, content: str, output: str) -> dict[str, str]:
+    return {"SEEDS_PATH": str(Path(seeds)), "PATH": str(Path(content)), "OUTPUT_PATH": str(Path(output))}
+
+
+@task(help=FOLDERS)
+def build(_c, seeds="seeds", content="content", output=SITE):
+    """Build the site; on errors the last good site stays."""
+    from dossier.pelican_plugin import publish
+
+    _say(f"Reading {seeds}/ and {content}/ …")
+    published = publish(HERE / "pelicanconf.py", _overrides(seeds, content, output))
+    problems = published.dossier.problems
+    _show(tuple(p for p in problems if p.severity is Severity.WARNING))
+    questions = sum(p.severity is Severity.QUESTION for p in problems)
+    warnings = sum(p.severity is Severity.WARNING for p in problems)
+    sources = len(published.dossier.corpus.documents)
+    print(f"Built {sources} sources into {output}: {warnings} warnings, {questions} questions for an editor.")
+    print(f"Open  {published.site / 'index.html'}")
+    if warnings or questions:
+        print(f"What needs an editor: {published.site / 'report.html'}")
+
+
+@task(help={**FOLDERS, "format": "text, json or github"})
+def check(_c, seeds="seeds", content="content", output=SITE, format="text"):
+    """Validate seeds and content without publishing; judge the built site where there is one."""
+    from dossier.check import check_site
+    from dossier.config import Paths, Settings
+    from dossier.pipeline import read_dossier
+
+    if format not in console.FORMATS:
+        raise UsageError(f'no format "{format}"; choose one of {", ".join(console.FORMATS)}')
+    dossier = read_dossier(Paths(Path(seeds), Path(content), Path(output)), Settings())
+    faults = check_site(Path(output)) if (Path(output) / "manifest.json").is_file() else ()
+    problems = (*dossier.problems, *faults)
+    _show(problems, format)
+    errors = sum(problem.severity is Severity.ERROR for problem in problems)
+    _say(f"{len(dossier.corpus.documents)} sources, {len(problems)} problems, {errors} of them errors")
+    if errors:
+        raise Exit(code=1)
+
+
+@task(
+    help={"format": "zip, html or all", "site": "folder of the built site", "output": "folder of the bundles"}
+)
+def bundle(_c, format="all", site=SITE, output=BUNDLES):
+    """Write the offline bundles and their SHA256SUMS from the built site."""
+    from dossier.bundles import write_bundles
+
+    for path in write_bundles(Path(site), Path(output), format):
+        print(path)
+
+
+@task
+def test(c, k="", browser=True):
+    """Run the tests."""
+    words = [str(PYTHON), "-m", "pytest", "-n", "2", "-q", *(["-k", k] if k else [])]
+    words += [] if browser else ["-m", "not browser"]
+    raise Exit(code=subprocess.run(words, cwd=HERE, check=False).returncode)
+
+
+@task
+def lint(_c):
+    """Check format, style, types and the direction of the imports."""
+    tools = [("ruff", "format", "--check", "."), ("ruff", "check", "."), ("mypy",), ("lint-imports",)]
+    codes = [
+        subprocess.run([PYTHON.parent / tool[0], *tool[1:]], cwd=HERE, check=False).returncode
+        for tool in tools
+    ]
+    raise Exit(code=max(codes))
+
+
+@task
+def clean(_c):
+    """Remove what builds made; never touch seeds or content."""
+    import shutil
+
+    for folder in (HERE / SITE, HERE / BUNDLES):
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+class Commands(Program):
+    """Invoke's program with our exit codes: 1 problems in the input, 2 wrong use."""
+
+    def parse_tasks(self) -> None:
+        """Read the command line; exit with 2 when it cannot be read."""
+        try:
+            super().parse_tasks()
+        except ParseError as error:
+            print(error, file=sys.stderr)
+            raise Exit(code=2) from error
+
+    def execute(self) -> None:
+        """Run the tasks; show problems of the input as they are."""
+        try:
+            super().execute()
+        except InputProblems as error:
+            _show(error.problems)
+            errors = sum(problem.severity is Severity.ERROR for problem in error.problems)
+            raise Exit(f"Not published: {errors} errors. The last good site stays.", code=1) from error
+        except DossierError as error:
+            raise Exit(f"error: {error}", code=2) from error
+
+
+if __name__ == "__main__":
+    Commands(namespace=Collection.from_module(sys.modules["__main__"]), name="dossier").run()
