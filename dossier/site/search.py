@@ -1,0 +1,234 @@
+"""Turn a dossier into a search index that a page can read from disk, a few small scripts at a time.
+
+`search/t*.js` hold for each word the units that carry it, with a weight (BM25F; Robertson,
+Zaragoza and Taylor, 2004); `search/c*.js` hold the units' own sentences, so that phrases are
+checked and matches marked on the words themselves; `search/n*.js` hold the names that are offered
+when nothing is found; `search/head.js` tells which shard holds what. A query reads the shards of
+its words and those of the units that it shows.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from dossier.datewords import in_words
+from dossier.model import Asset, Dossier, PageKind, PageRef, PartialDate
+from dossier.site.searchunits import KINDS, PLACES, Unit, date_keys, search_units
+from dossier.site.searchwords import light_stem, search_words
+from dossier.site.urls import link, path_of, relative
+from dossier.site.words import KIND_PLURALS
+
+SHARD = 8_000  # characters; small enough for a query of twelve words, large enough for a folder
+FIELDS = {"title": (6.0, 8), "names": (2.0, 12), "summary": (1.5, 80), "text": (1.0, 400)}
+"""Weight of a word in each field, and the usual words of the field. The usual length is fixed
+here, not counted, so that the weights of a page do not hang on the other pages."""
+SATURATION, LENGTH = 2.0, 0.75  # k1 and b of BM25F
+DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+STEPS = len(DIGITS) - 1  # a weight is one digit, from 1
+NAMES_SHOWN = 200  # names that the filter offers, the most mentioned
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A choice of a filter."""
+
+    value: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class IndexLink:
+    """A list that a reader without script turns to."""
+
+    href: str
+    words: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class SearchView:
+    """What the search page shows before the first letter is typed."""
+
+    root: str
+    """Prefix to the site's root, empty or `../`."""
+    kinds: tuple[Option, ...]
+    topics: tuple[Option, ...]
+    names: tuple[Option, ...]
+    dates: tuple[Option, ...]
+    indexes: tuple[IndexLink, ...]
+
+
+def search_view(dossier: Dossier, page_path: str) -> SearchView:
+    """Return the filters of the search page, and the lists that stand in for them."""
+    desk, found = dossier.desk, dossier.analysis
+    often = Counter(mention.entity for mention in found.mentions if mention.entity)
+    shown = set(sorted(often, key=lambda entity: (-often[entity], entity))[:NAMES_SHOWN])
+    names = sorted((e for e in desk.entities if e.id in shown), key=lambda e: (search_words(e.name), e.id))
+    dates = {key for each in found.publications for key in date_keys(each.value)}
+    counts = (
+        (PageKind.TOPICS, len(desk.topics)),
+        (PageKind.SOURCES, len(dossier.corpus.documents)),
+        (PageKind.ENTITIES, len(desk.entities)),
+        (PageKind.CLAIMS, len(desk.claims)),
+        (PageKind.NOTES, sum(note.published for note in desk.notes)),
+    )
+    return SearchView(
+        root=relative(page_path, "index.html").removesuffix("index.html"),
+        kinds=tuple(Option(kind.value, KIND_PLURALS[kind]) for kind in KINDS),
+        topics=tuple(Option(topic.id, topic.title) for topic in desk.topics),
+        names=tuple(Option(entity.id, entity.name) for entity in names),
+        dates=tuple(Option(key, in_words(PartialDate.parse(key))) for key in sorted(dates, reverse=True)),
+        indexes=tuple(IndexLink(link(page_path, PageRef(k)), PLACES[k], n) for k, n in counts if n),
+    )
+
+
+def search_assets(dossier: Dossier) -> tuple[Asset, ...]:
+    """Return the shards of the search index, sorted by path."""
+    units = search_units(dossier)
+    words = _word_shards(_postings(units), _aliases(dossier, units))
+    chunks = _filled(map(_shown, units))
+    names = _filled(_offered(dossier))
+    head = {
+        "units": len(units),
+        "kinds": [[kind.value, sum(unit.kind is kind for unit in units)] for kind in KINDS],
+        "starts": [start for start, _ in words],
+        "chunks": "".join(_varint(len(chunk)) for chunk in chunks),
+        "names": [json.loads(chunk[0])[0] for chunk in names],
+    }
+    shards = {
+        "head": _json(head),
+        **{f"t{number}": text for number, (_, text) in enumerate(words)},
+        **{f"c{number}": f"[{','.join(chunk)}]" for number, chunk in enumerate(chunks)},
+        **{f"n{number}": f"[{','.join(chunk)}]" for number, chunk in enumerate(names)},
+    }
+    # `<` is escaped so that a shard may stand inside a page.
+    return tuple(
+        Asset(f"search/{key}.js", f'dossierShard("{key}",{text});\n'.replace("<", "\\u003c"), "static")
+        for key, text in sorted(shards.items())
+    )
+
+
+def weights(unit: Unit) -> dict[str, int]:
+    """Return the weight of each word of a unit, from 1 to 63: the BM25F of its four fields."""
+    fields = {
+        "title": (unit.title,),
+        "names": unit.names,
+        "summary": unit.summary,
+        "text": tuple(words for _, words in unit.sentences),
+    }
+    sums: defaultdict[str, float] = defaultdict(float)
+    for field, texts in fields.items():
+        weight, usual = FIELDS[field]
+        words = [word for text in texts for word in search_words(text)]
+        norm = 1 - LENGTH + LENGTH * len(words) / usual
+        for word, often in Counter(words).items():
+            sums[word] += weight * often / norm
+    return {word: _step(value) for word, value in sums.items()}
+
+
+def _step(value: float) -> int:
+    return max(1, min(STEPS, round(STEPS * value / (SATURATION + value))))
+
+
+def _postings(units: tuple[Unit, ...]) -> dict[str, str]:
+    """Return for each word and filter its units: the gap to the last one, then the weight."""
+    pieces: defaultdict[str, list[str]] = defaultdict(list)
+    last: defaultdict[str, int] = defaultdict(int)
+    for number, unit in enumerate(units):
+        found = weights(unit) | {key: _step(often) for key, often in unit.filters}
+        for key, weight in found.items():
+            pieces[key].append(_varint(number - last[key]) + DIGITS[weight])
+            last[key] = number
+    return {key: "".join(parts) for key, parts in pieces.items()}
+
+
+def _varint(number: int) -> str:
+    """Write a number in base 32, the smallest digit first; all digits but the last have bit 6 set.
+
+    >>> _varint(31), _varint(33)
+    ('f', 'hB')
+    """
+    digits = ""
+    while number > 31:
+        digits += DIGITS[32 + number % 32]
+        number //= 32
+    return digits + DIGITS[number]
+
+
+def _aliases(dossier: Dossier, units: tuple[Unit, ...]) -> dict[str, list[int]]:
+    """Return for `@some name` the units of the entities that it stands for.
+
+    Every spelling counts whole; a capitalised part of one, if only one entity has it.
+    """
+    pages = {unit.path: number for number, unit in reversed(list(enumerate(units)))}
+    whole: defaultdict[str, set[int]] = defaultdict(set)
+    parts: defaultdict[str, set[int]] = defaultdict(set)
+    for entity in dossier.desk.entities:
+        number = pages[path_of(PageRef(PageKind.ENTITY, entity.id))]
+        for name in (entity.name, *entity.aliases):
+            whole["@" + " ".join(search_words(name))].add(number)
+            for part in name.replace("-", " ").split():
+                if part[:1].isupper() and len(part) > 2:
+                    for word in search_words(part):
+                        parts[f"@{word}"].add(number)
+    single = {key: numbers for key, numbers in parts.items() if len(numbers) == 1 and key not in whole}
+    return {key: sorted(numbers) for key, numbers in sorted((whole | single).items()) if key != "@"}
+
+
+def _word_shards(postings: dict[str, str], aliases: dict[str, list[int]]) -> list[tuple[str, str]]:
+    """Return (first stem, JSON) of each shard; all forms of one stem share a shard."""
+    held: dict[str, str | list[int]] = {**postings, **aliases}
+    routed = sorted((_order(_route(key)), _order(key), key) for key in held)
+    shards: list[tuple[str, list[str]]] = []
+    size, before = SHARD, b""
+    for route, _, key in routed:
+        entry = f"{_json(key)}:{_json(held[key])}"
+        if size + len(entry) > SHARD and route != before:
+            shards.append((_route(key), []))
+            size = 0
+        shards[-1][1].append(entry)
+        size, before = size + len(entry), route
+    return [(start, f"{{{','.join(entries)}}}") for start, entries in shards]
+
+
+def _route(key: str) -> str:
+    """Return what a key is sorted by: the stem of its (first) word; filters stand as they are."""
+    return key if key.startswith("=") else light_stem(key.removeprefix("@").split(" ")[0])
+
+
+def _order(text: str) -> bytes:
+    return text.encode("utf-16-be", "surrogatepass")  # scripts compare strings by UTF-16 units
+
+
+def _shown(unit: Unit) -> str:
+    return _json([unit.path, unit.title, unit.detail, unit.language, unit.names, unit.sentences])
+
+
+def _offered(dossier: Dossier) -> list[str]:
+    """Return [folded, words, path] of all names and topics, sorted, as JSON."""
+    pages = [(topic.title, PageRef(PageKind.TOPIC, topic.id)) for topic in dossier.desk.topics]
+    for entity in dossier.desk.entities:
+        ref = PageRef(PageKind.ENTITY, entity.id)
+        pages += [(name, ref) for name in (entity.name, *entity.aliases)]
+    folded = {(" ".join(search_words(words)), path_of(ref)): words for words, ref in reversed(pages)}
+    return [_json([key, words, path]) for (key, path), words in sorted(folded.items())]
+
+
+def _filled(entries: Iterable[str]) -> list[list[str]]:
+    """Fill shards one after another."""
+    shards: list[list[str]] = []
+    size = SHARD
+    for entry in entries:
+        if size + len(entry) > SHARD:
+            shards.append([])
+            size = 0
+        shards[-1].append(entry)
+        size += len(entry)
+    return shards
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
