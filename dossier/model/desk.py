@@ -156,6 +156,8 @@ class Note:
     published: bool = True
     """False for `status: draft`: checked, but not on the site."""
     at: Place = NOWHERE
+    aliases: tuple[str, ...] = ()
+    """Other names that links may use; the file's name as typed is the first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,29 @@
+"""Turn what editors write into the desk, its links and its HTML."""
+
+from dossier.editorial.bodies import read_body, section
+from dossier.editorial.desk import read_desk
+from dossier.editorial.elements import Addresses, PageIds
+from dossier.editorial.frontmatter import split_front_matter
+from dossier.editorial.markdown import markdown
+from dossier.editorial.quotations import find_quotation, fold
+from dossier.editorial.render import Block, render, render_inline
+from dossier.editorial.resolve import Resolution, resolve
+from dossier.editorial.targets import Targets
+
+__all__ = [
+    "Addresses",
+    "Block",
+    "PageIds",
+    "Resolution",
+    "Targets",
+    "find_quotation",
+    "fold",
+    "markdown",
+    "read_body",
+    "read_desk",
+    "render",
+    "render_inline",
+    "resolve",
+    "section",
+    "split_front_matter",
+]

@@ -1,0 +1,90 @@
+"""Turn block quotes that open with `[!warning] Title` into callouts, as Obsidian writes them."""
+
+from __future__ import annotations
+
+import re
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+
+_OPENING = re.compile(r"\[!([A-Za-z][A-Za-z0-9-]{0,30})(?:\|[^\]\n]{0,60})?\]([+-]?)[ \t]*([^\n]*)(?:\n|$)")
+
+KINDS = {
+    "abstract": "abstract", "summary": "abstract", "tldr": "abstract",
+    "attention": "warning", "caution": "warning", "warning": "warning",
+    "bug": "bug",
+    "check": "success", "done": "success", "success": "success",
+    "cite": "quote", "quote": "quote",
+    "danger": "danger", "error": "danger",
+    "example": "example",
+    "fail": "failure", "failure": "failure", "missing": "failure",
+    "faq": "question", "help": "question", "question": "question",
+    "hint": "tip", "important": "tip", "tip": "tip",
+    "info": "info",
+    "note": "note",
+    "todo": "todo",
+}  # fmt: skip
+"""The words after `[!` and the kind that a reader sees; any other word is a note."""
+
+
+def callouts(md: MarkdownIt) -> None:
+    """Teach `md` callouts; `-` and `+` after the bracket fold them, shut or open."""
+    md.core.ruler.after("block", "callout", _callouts)
+
+
+def _callouts(state: StateCore) -> None:
+    tokens: list[Token] = []
+    open_quotes: list[str] = []
+    """Of each open block quote: the element it becomes, or nothing for a real quote."""
+    skip = 0
+    for index, token in enumerate(state.tokens):
+        if skip:
+            skip -= 1
+            continue
+        if token.type == "blockquote_open":
+            inside = state.tokens[index + 1 : index + 4]
+            found = None
+            if len(inside) == 3 and inside[0].type == "paragraph_open" and inside[1].type == "inline":
+                found = _OPENING.match(inside[1].content)
+            open_quotes.append("" if not found else "details" if found[2] else "aside")
+            if found:
+                tokens.extend(_opening(token, inside[1], found, open_quotes[-1]))
+                rest = inside[1].content[found.end() :]
+                if not rest.strip():
+                    skip = 3
+                    continue
+                inside[1].content = rest
+                first, last = inside[1].map or [0, 1]
+                inside[1].map = [first + 1, last]
+                continue
+        elif token.type == "blockquote_close":
+            tag = open_quotes.pop()
+            if tag:
+                token.type, token.tag = "callout_close", tag
+        tokens.append(token)
+    state.tokens = tokens
+
+
+def _opening(quote: Token, first: Token, found: re.Match[str], tag: str) -> list[Token]:
+    """Return the tokens that open a callout and hold its title."""
+    kind = KINDS.get(found[1].lower(), "note")
+    quote.type, quote.tag = "callout_open", tag
+    quote.attrs = {"class": f"callout callout-{kind}"}
+    quote.meta = {"kind": kind}
+    if tag == "aside":
+        quote.attrs["role"] = "note"
+    elif found[2] == "+":
+        quote.attrs["open"] = ""
+    title = Token("inline", "", 0, level=quote.level + 2, children=[])
+    title.content = found[3].strip() or found[1].capitalize()
+    line = (first.map or [0, 1])[0]
+    title.map = [line, line + 1]
+    title_tag = "p" if tag == "aside" else "summary"
+    opened = Token(
+        "callout_title_open", title_tag, 1, attrs={"class": "callout-title"}, level=quote.level + 1
+    )
+    closed = Token("callout_title_close", title_tag, -1, level=quote.level + 1)
+    for token in (opened, closed):
+        token.block = True
+    return [quote, opened, title, closed]

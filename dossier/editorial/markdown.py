@@ -1,0 +1,57 @@
+"""Turn settings into the one configured `MarkdownIt` that all that editors write goes through."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+
+from markdown_it import MarkdownIt
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+
+from dossier.editorial.callouts import callouts
+from dossier.editorial.citations import citations
+from dossier.editorial.comments import comments
+from dossier.editorial.elements import elements
+from dossier.editorial.highlights import highlights
+from dossier.editorial.shape import shape
+from dossier.editorial.wikilinks import wikilinks
+
+SYNTAXES: tuple[Callable[[MarkdownIt], None], ...] = (
+    footnote_plugin,
+    deflist_plugin,
+    wikilinks,
+    citations,
+    callouts,
+    highlights,
+    comments,
+)
+"""What is understood beside CommonMark, tables and strikethrough; one file each."""
+
+_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
+_ALLOWED = re.compile(r"(?:https?://|mailto:)[^\s]", re.IGNORECASE)
+
+
+def may_link(url: str) -> bool:
+    """Tell whether a link may go there: http, https, mailto, or a relative path.
+
+    >>> may_link("https://example.org"), may_link("notes/x.md"), may_link("JavaScript:x")
+    (True, True, False)
+    """
+    if _ALLOWED.match(url):
+        return True
+    return not (_SCHEME.match(url) or url.startswith(("/", "\\")))
+
+
+@cache
+def markdown(*, shaped: bool = True) -> MarkdownIt:
+    """Return the parser; with `shaped=False`, plain CommonMark keeps its plain HTML."""
+    md = MarkdownIt("js-default")
+    for syntax in SYNTAXES:
+        syntax(md)
+    elements(md, shaped=shaped)
+    if shaped:
+        shape(md)
+        md.validateLink = may_link  # type: ignore[method-assign]  # the place that markdown-it offers
+    return md

@@ -1,0 +1,147 @@
+"""Turn the tokens of any Markdown into those of our pages: anchors, tasks, tables, links, embeds."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from urllib.parse import unquote
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+
+_TASK = re.compile(r"\[([ xX])\][ \t]+")
+_OUTSIDE = re.compile(r"https?:|mailto:", re.IGNORECASE)
+_ENDING = re.compile(r"\.(?:md|html)$")
+
+
+def shape(md: MarkdownIt) -> None:
+    """Let `md` shape what it parsed, after all other steps."""
+    md.core.ruler.push("shape", _shape)
+
+
+def slug(words: str) -> str:
+    """Return words as an id: letters and digits of any script in lower case, joined by hyphens.
+
+    >>> slug("What is *not* known?")
+    'what-is-not-known'
+    """
+    folded = unicodedata.normalize("NFKC", words).lower()
+    return re.sub(r"[\W_]+", "-", folded).strip("-")[:120].strip("-")
+
+
+def words_of(inline: Token) -> str:
+    """Return an inline token's words as plain text; lines stay lines, citations and comments vanish."""
+    return "".join(child_words(child) for child in inline.children or [])
+
+
+def child_words(child: Token) -> str:
+    """Return the words that a reader sees of one inline token."""
+    if child.type in ("text", "code_inline", "image", "text_special"):
+        return child.content
+    if child.type == "wikilink":
+        return str(child.meta["words"] or child.meta["target"] or child.meta["heading"] or "")
+    return "\n" if child.type in ("softbreak", "hardbreak") else ""
+
+
+def _shape(state: StateCore) -> None:
+    levels = [int(token.tag[1]) for token in state.tokens if token.type == "heading_open"]
+    top = int(state.env.get("heading_level", 2))
+    shift, previous, anchors = top - min(levels, default=top), top - 1, set[str]()
+    counts: dict[str, int] = {}
+    in_list: list[Token] = []
+    for index, token in enumerate(state.tokens):
+        if token.type == "inline":
+            _shape_inline(token)
+        elif token.type == "heading_open":
+            previous = min(int(token.tag[1]) + shift, previous + 1, 6)
+            token.tag = state.tokens[index + 2].tag = f"h{previous}"
+            token.attrs["id"] = _anchor(words_of(state.tokens[index + 1]), anchors, counts)
+        elif token.type in ("bullet_list_open", "ordered_list_open"):
+            in_list.append(token)
+        elif token.type in ("bullet_list_close", "ordered_list_close"):
+            in_list.pop()
+        elif token.type == "list_item_open":
+            _shape_item(state.tokens, index, in_list[-1])
+        elif token.type in ("th_open", "td_open"):
+            _shape_cell(state.tokens, index)
+    state.tokens = _with_embeds(state.tokens)
+
+
+def _anchor(words: str, taken: set[str], counts: dict[str, int]) -> str:
+    """Return an anchor that no other heading has; `h-` keeps clear of the page's own ids."""
+    base = f"h-{slug(words) or 'section'}"
+    number = counts.get(base, 0) + 1
+    while (anchor := base if number == 1 else f"{base}-{number}") in taken:
+        number += 1
+    counts[base] = number
+    taken.add(anchor)
+    return anchor
+
+
+def _shape_inline(inline: Token) -> None:
+    """Mark what stands inside a link, and tell links within the dossier from those outside."""
+    depth = 0
+    for child in inline.children or []:
+        if child.type == "link_open":
+            depth += 1
+            href = str(child.attrs.get("href", ""))
+            if _OUTSIDE.match(href):
+                child.attrs["class"] = "outside"
+                child.attrs["rel"] = "noopener noreferrer"
+            else:
+                path, _, fragment = href.partition("#")
+                parts = [p for p in unquote(path).split("/") if p not in (".", "..")]
+                target = _ENDING.sub("", "/".join(parts[-2:]))
+                child.content = href
+                child.meta = {"target": target, "heading": unquote(fragment) or None, "embed": False}
+        elif child.type == "link_close":
+            depth -= 1
+        elif depth:
+            child.meta = {**child.meta, "inside_link": True}
+
+
+def _shape_item(tokens: list[Token], index: int, parent: Token) -> None:
+    """Turn `[ ]` and `[x]` at the start of a list entry into a box."""
+    inline = tokens[index + 2] if index + 2 < len(tokens) else None
+    if inline is None or inline.type != "inline" or not inline.children:
+        return
+    first = inline.children[0]
+    match = _TASK.match(first.content) if first.type == "text" else None
+    if match:
+        first.content = first.content[match.end() :]
+        inline.children.insert(0, Token("task", "", 0, meta={"done": match[1] != " "}))
+        tokens[index].attrs["class"] = "task"
+        parent.attrs["class"] = "tasks"
+
+
+def _shape_cell(tokens: list[Token], index: int) -> None:
+    """Say alignment by a class (inline styles are forbidden), scope of heads; no empty heads."""
+    cell = tokens[index]
+    style = str(cell.attrs.pop("style", ""))
+    if style:
+        cell.attrs["class"] = style.replace("text-align:", "align-")
+    if cell.type == "th_open":
+        if tokens[index + 1].content:
+            cell.attrs["scope"] = "col"
+        else:
+            cell.tag = tokens[index + 2].tag = "td"
+
+
+def _with_embeds(tokens: list[Token]) -> list[Token]:
+    """Make a paragraph that is nothing but one embed a block of its own."""
+    shaped: list[Token] = []
+    skip = 0
+    for index, token in enumerate(tokens):
+        if skip:
+            skip -= 1
+            continue
+        children = tokens[index + 1].children if token.type == "paragraph_open" else None
+        if children and len(children) == 1 and children[0].type == "wikilink" and children[0].meta["embed"]:
+            inline = tokens[index + 1]
+            inline.type, inline.level = "embed", token.level
+            shaped.append(inline)
+            skip = 2
+        else:
+            shaped.append(token)
+    return shaped

@@ -1,0 +1,47 @@
+"""Turn `[[target#heading|words]]` and `![[target]]` into tokens, and drop block ids (`^abc`)."""
+
+from __future__ import annotations
+
+import re
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+from markdown_it.rules_inline import StateInline
+
+# Target, heading, words; bounded, so that a page of brackets stays linear. A table needs `\|`.
+_LINK = re.compile(r"(!?)\[\[([^\[\]\n|#]{0,200})((?:#[^\[\]\n|#]{1,200}){0,6})(?:\|([^\[\]\n]{0,300}))?\]\]")
+_BLOCK_ID = re.compile(r"(?:^|[ \t\n])\^[A-Za-z0-9-]{2,64}[ \t]*$")
+
+
+def wikilinks(md: MarkdownIt) -> None:
+    """Teach `md` links by id, name or alias; CommonMark's own links are tried first."""
+    md.inline.ruler.after("image", "wikilink", _wikilink)
+    md.core.ruler.after("block", "block_id", _drop_block_ids)
+
+
+def _wikilink(state: StateInline, silent: bool) -> bool:
+    if state.src[state.pos] not in "![":
+        return False
+    match = _LINK.match(state.src, state.pos, state.posMax)
+    if not match or not (match[2].strip() or match[3]):
+        return False
+    if not silent:
+        token = state.push("wikilink", "", 0)
+        token.content = match[0]
+        words = match[4].strip() if match[4] else None
+        heading = match[3].split("#")[-1].rstrip("\\").strip() or None
+        token.meta = {
+            "pos": state.pos,
+            "target": match[2].rstrip("\\").strip(),
+            "heading": None if heading and heading.startswith("^") else heading,
+            "words": words or None,
+            "embed": match[1] == "!",
+        }
+    state.pos = match.end()
+    return True
+
+
+def _drop_block_ids(state: StateCore) -> None:
+    for token in state.tokens:
+        if token.type == "inline" and "^" in token.content:
+            token.content = _BLOCK_ID.sub("", token.content)
