@@ -1,0 +1,51 @@
+"""What the tests share: the built sites, made once a run, and a browser."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from press import ROOT, press, press_harbour
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _from_the_root():
+    before = Path.cwd()
+    os.chdir(ROOT)
+    yield
+    os.chdir(before)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory):
+    """The site of the dossier that ships."""
+    return press(tmp_path_factory.mktemp("shipped") / "site").site
+
+
+@pytest.fixture(scope="session")
+def harbour(tmp_path_factory):
+    """The site of a small dossier on another affair."""
+    return press_harbour(tmp_path_factory.mktemp("harbour") / "site").site
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Headless Chromium with no network but this machine's own files and loopback."""
+    sync_api = pytest.importorskip("playwright.sync_api")
+    if not CHROMIUM:
+        pytest.skip("Chromium is not installed (Debian: apt-get install chromium)")
+    with sync_api.sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield opened
+        opened.close()

@@ -1,0 +1,205 @@
+"""The built site in a real browser, from disk and over http, with and without script."""
+
+import functools
+import threading
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from press import ROOT
+
+pytestmark = pytest.mark.browser
+
+AXE = ROOT / ".tools" / "node_modules" / "axe-core" / "axe.min.js"
+KINDS = [
+    "index.html", "timeline.html", "map.html", "search.html", "report.html", "changes.html",
+    "pages/about.html", "topics/index.html", "topics/abraham-accords.html", "entities/index.html",
+    "entities/ahmed-al-sharaa.html", "notes/index.html", "claims/index.html", "sources/index.html",
+    "sources/baku-face-to-face-and-gas.html",
+]  # fmt: skip
+
+
+def some_pages(site):
+    """One page of each kind: the lists, and the first of each folder."""
+    found = [name for name in KINDS if (site / name).is_file()]
+    for folder in ("sources", "topics", "entities", "notes", "claims"):
+        pages = sorted(path for path in (site / folder).glob("*.html") if not path.name.startswith("index"))
+        found += [pages[0].relative_to(site).as_posix()]
+    return list(dict.fromkeys(found))
+
+
+@pytest.fixture(scope="module")
+def http_root(site):
+    """The site under http in a folder of its own: `http://…/site/`."""
+
+    class Quiet(SimpleHTTPRequestHandler):
+        def log_message(self, *args):
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=site.parent))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_address[1]}/{site.name}/"
+    server.shutdown()
+
+
+def watched(page):
+    """Collect what a page says on the console and what it asks for."""
+    said, asked = [], []
+    page.on("console", lambda message: said.append(f"{message.type}: {message.text}"))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("request", lambda request: asked.append(request.url))
+    return said, asked
+
+
+@pytest.mark.parametrize("way", ["file", "http"])
+def test_every_page_is_silent_and_asks_for_nothing_outside(site, http_root, browser, way):
+    root = f"file://{site}/" if way == "file" else http_root
+    page = browser.new_page()
+    said, asked = watched(page)
+    for path in sorted(site.rglob("*.html")):
+        page.goto(root + path.relative_to(site).as_posix())
+
+    assert said == []
+    assert [url for url in asked if not url.startswith(root) and not url.endswith("/favicon.ico")] == []
+    page.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_axe_finds_nothing_and_nothing_scrolls_sideways(site, browser, width, scheme):
+    if not AXE.is_file():
+        pytest.skip("axe-core is not installed (npm install --prefix .tools axe-core)")
+    # A page's policy rightly refuses a foreign script: the checker is let in by the test alone.
+    context = browser.new_context(
+        viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True
+    )
+    page = context.new_page()
+    faults = []
+    for name in some_pages(site):
+        page.goto(f"file://{site}/{name}")
+        page.add_script_tag(path=str(AXE))
+        result = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+        for violation in result["violations"]:
+            faults.append((name, violation["id"], violation["nodes"][0]["html"][:120]))
+        sideways = page.evaluate(
+            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        )
+        if sideways > 0:
+            faults.append((name, "scrolls sideways", sideways))
+    context.close()
+
+    assert faults == []
+
+
+def test_a_page_says_the_same_without_script(site, browser):
+    texts = []
+    for enabled in (True, False):
+        context = browser.new_context(java_script_enabled=enabled)
+        page = context.new_page()
+        row = {}
+        for name in some_pages(site):
+            if name in ("search.html", "timeline.html"):
+                continue  # there the script adds a form of its own
+            page.goto(f"file://{site}/{name}")
+            row[name] = " ".join(page.inner_text("main").split())
+        texts.append(row)
+        context.close()
+
+    assert texts[0] == texts[1]
+    assert all(len(words) > 40 for words in texts[0].values())
+
+
+def test_the_focus_is_seen_on_every_stop(site, browser):
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto(f"file://{site}/index.html")
+    unseen = []
+    for _ in range(25):
+        page.keyboard.press("Tab")
+        style = page.evaluate(
+            "(() => { const s = getComputedStyle(document.activeElement);"
+            "return [document.activeElement.outerHTML.slice(0, 80), s.outlineStyle, parseFloat(s.outlineWidth)]; })()"
+        )
+        if style[1] == "none" or style[2] < 3:
+            unseen.append(style)
+    page.close()
+
+    assert unseen == []
+
+
+def test_markup_and_styles_are_valid(site):
+    import shutil
+    import subprocess
+
+    jar = next((ROOT / ".tools" / "node_modules" / "vnu-jar").rglob("vnu.jar"), None)
+    if not jar or not shutil.which("java"):
+        pytest.skip("the Nu HTML checker is not installed (npm install --prefix .tools vnu-jar)")
+    ran = subprocess.run(
+        ["java", "-jar", str(jar), "--errors-only", "--skip-non-html", "--format", "gnu", str(site)],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    css = subprocess.run(
+        ["java", "-jar", str(jar), "--errors-only", "--css", "--format", "gnu",
+         *map(str, sorted((site / "theme").glob("*.css")))],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+    assert ran.stderr.splitlines()[:10] == []
+    # The checker's style grammar does not know light-dark() and subgrid yet; all else is an error.
+    unknown = ("light-dark", "subgrid", "text-wrap", "forced-color")
+    assert [line for line in css.stderr.splitlines() if not any(word in line for word in unknown)][:10] == []
+
+
+def test_a_page_keeps_its_weight(site):
+    heavy = []
+    for path in sorted((site / "sources").glob("*.html")):
+        if path.stat().st_size > 50_000:
+            heavy.append((path.name, path.stat().st_size))
+    styles = sum(path.stat().st_size for path in (site / "theme").glob("*.css"))
+    scripts = sum(p.stat().st_size for p in (site / "theme").glob("*.js") if p.name != "onefile.js")
+
+    assert heavy == []
+    assert styles <= 20_000
+    assert scripts <= 15_000
+
+
+def test_each_bundle_opens_from_an_empty_folder(site, browser, tmp_path):
+    import zipfile
+
+    from dossier.bundles import write_bundles
+
+    write_bundles(site, tmp_path / "made")
+    for number, opened in enumerate(("dossier.zip", "dossier.html")):
+        folder = tmp_path / f"stick-{number}"
+        folder.mkdir()
+        if opened.endswith(".zip"):
+            with zipfile.ZipFile(tmp_path / "made" / opened) as archive:
+                archive.extractall(folder)
+            start = folder / "index.html"
+        else:
+            start = folder / opened
+            start.write_bytes((tmp_path / "made" / opened).read_bytes())
+        context = browser.new_context(offline=True)
+        page = context.new_page()
+        said, asked = watched(page)
+        page.goto(f"file://{start}")
+        page.click("main a[href*='topics/']")
+        heading = page.inner_text("h1:visible")
+        page.go_back()
+
+        assert said == []
+        assert heading and page.inner_text("h1:visible") != heading
+        assert all(url.startswith((f"file://{folder}", "data:")) for url in asked)
+        context.close()
+
+
+def test_the_one_file_reads_as_a_long_document_without_script(site, browser, tmp_path):
+    from dossier.bundles import write_bundles
+
+    write_bundles(site, tmp_path, "html")
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"file://{tmp_path / 'dossier.html'}")
+    headings = page.locator("main h1:visible").count()
+    context.close()
+
+    assert headings == len(list(Path(site).rglob("*.html")))
