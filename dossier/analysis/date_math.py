@@ -111,7 +111,7 @@ def part_of(span: Range, part: str) -> Range:
     return year_range(first.year + start * tenth, first.year + end * tenth - 1)
 
 
-def counted(day: date, unit: str, amount: float, context: Context) -> Range:
+def counted(day: date, unit: str, amount: float, week_starts_on: int) -> Range:
     """Return what lies `amount` units from a day, as wide as the unit is: a week, a month, a year.
 
     A fraction ("a week and a half") is as vague as a seventh of it on both sides.
@@ -127,7 +127,7 @@ def counted(day: date, unit: str, amount: float, context: Context) -> Range:
         return day + days(round(middle - slack)), day + days(round(middle + slack))
     whole = int(amount)
     if unit in ("week", "fortnight"):
-        return week_range(day, context.week_starts_on, whole * (2 if unit == "fortnight" else 1))
+        return week_range(day, week_starts_on, whole * (2 if unit == "fortnight" else 1))
     if unit == "month":
         return month_range(day.year, day.month + whole)
     return year_range(day.year + whole * {"year": 1, "decade": 10}.get(unit, 100))

@@ -133,6 +133,6 @@ def tense_at(sentence: str, start: int, end: int) -> str:
     found = ""
     for match in _TENSE.finditer(sentence, max(0, start - 160), start):
         found = "past" if match.group("past") else "future"
-    if not found and (match := _TENSE.search(sentence, end, end + 160)):
-        found = "past" if match.group("past") else "future"
+    if not found and (following := _TENSE.search(sentence, end, end + 160)):
+        found = "past" if following.group("past") else "future"
     return found

@@ -1,0 +1,227 @@
+"""Turn what sources say of their own date, and of each other, into publication dates that say how they are known."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable
+from datetime import date
+
+from dossier.analysis.date_math import days, month_range
+from dossier.analysis.date_words import WEEKDAYS, tense_at
+from dossier.analysis.dates import find_dates
+from dossier.config import Settings
+from dossier.datewords import in_words
+from dossier.model import (
+    Basis,
+    Corpus,
+    DateMention,
+    Document,
+    ParagraphKind,
+    PartialDate,
+    Passage,
+    Publication,
+    Relation,
+    SourceId,
+)
+
+_LEAD = 3  # prose sentences in which news says on which day it happened
+_FRESH = 2  # days from an event to the reports that call it by its weekday alone
+_WEEK = 6  # days that a bare weekday may lie back
+_SAME_STORY = 0.8  # relation score from which two sources print one story
+_NEAREST = 5  # related sources whose dates bound a source
+_SAID = {
+    Basis.EDITOR: "set by an editor",
+    Basis.STATED: "stated in the text",
+    Basis.METADATA: "from the metadata of the file",
+    Basis.INFERRED: "inferred",
+}
+
+Dated = dict[SourceId, Publication]
+
+
+def publish_dates(
+    corpus: Corpus, relations: tuple[Relation, ...], settings: Settings
+) -> tuple[Publication, ...]:
+    """Date each source by the first that holds, sorted by source id.
+
+    Sidecar > stated > metadata > dated embed > closely related dated source > bounds from the text.
+    The last two lean only on sources dated by the first four, so no inference stands on another of its
+    kind, and the order of sources changes nothing.
+    """
+    near: dict[SourceId, list[tuple[float, SourceId]]] = defaultdict(list)
+    for relation in relations:
+        near[relation.a].append((-relation.score, relation.b))
+        near[relation.b].append((-relation.score, relation.a))
+    firm: Dated = {}
+    for document in corpus.documents:
+        found = _from_hints(document) or _from_embeds(document, settings)
+        if found:
+            firm[document.id] = found
+    cache: dict[SourceId, tuple[DateMention, ...]] = {}
+
+    def days_of(source: SourceId) -> tuple[DateMention, ...]:
+        if source not in cache:
+            found = find_dates(corpus.by_id[source], firm[source].value, settings)
+            cache[source] = tuple(m for m in found if not _is_line(firm[source], m))
+        return cache[source]
+
+    return tuple(
+        firm.get(document.id)
+        or _from_relations(document, sorted(near[document.id]), firm, days_of, settings)
+        or _from_text(document, settings)
+        or Publication(document.id, None, Basis.UNKNOWN, None, "not known")
+        for document in corpus.documents
+    )
+
+
+def _is_line(publication: Publication, mention: DateMention) -> bool:
+    """Tell whether a mention is the line that states the publication date."""
+    place = publication.evidence
+    return publication.basis == Basis.STATED and place is not None and place.span.overlaps(mention.passage.span)
+
+
+def _from_hints(document: Document) -> Publication | None:
+    for hint in document.meta.date_hints:
+        if hint.basis in (Basis.EDITOR, Basis.STATED, Basis.METADATA):
+            words = hint.words or _SAID[hint.basis]
+            return Publication(document.id, hint.value, hint.basis, hint.evidence, words)
+    return None
+
+
+def _from_embeds(document: Document, settings: Settings) -> Publication | None:
+    """Date a source by the latest post that it embeds: on that day or in the week after.
+
+    When its prose names the post's weekday, or the weekend that the post lies in, it was written
+    on that day or the next.
+    """
+    mentions = find_dates(document, None, settings)
+    posts = [
+        (mention.value.latest, mention.passage)
+        for mention in mentions
+        if mention.value.is_exact and mention.value.latest and _kind(document, mention) == ParagraphKind.EMBED
+    ]
+    posts += [
+        (hint.value.latest, hint.evidence)
+        for hint in document.meta.date_hints
+        if hint.basis == Basis.INFERRED and hint.value.is_exact and hint.value.latest and hint.evidence
+    ]
+    if not posts:
+        return None
+    day, evidence = max(posts, key=lambda post: (post[0], post[1]))
+    agreeing = next((m for m in mentions if _names(document, m, day)), None)
+    words = f"inferred from a dated post of {in_words(PartialDate.on(day))} in the text"
+    if agreeing:
+        words += f" and “{document.quote(agreeing.passage)}”"
+    value = PartialDate.between(day, day + days(1 if agreeing else _WEEK))
+    return Publication(document.id, value, Basis.INFERRED, evidence, words)
+
+
+def _kind(document: Document, mention: DateMention) -> ParagraphKind:
+    sentence = document.sentence_at(mention.passage.span.start)
+    return document.paragraphs[sentence.paragraph - 1].kind if sentence else ParagraphKind.BOILERPLATE
+
+
+def _is_past(document: Document, mention: DateMention) -> bool:
+    sentence = document.sentence_at(mention.passage.span.start)
+    if not sentence:
+        return False
+    start = sentence.span.start
+    span = mention.passage.span
+    return tense_at(document.quote(sentence.span), span.start - start, span.end - start) != "future"
+
+
+def _weekday(document: Document, mention: DateMention) -> int | None:
+    """Return the weekday (0 Monday) of a bare "on Friday" that lies back, None for all else."""
+    if mention.rule != "weekday" or not _is_past(document, mention) or not _kind(document, mention).is_prose:
+        return None
+    words = document.quote(mention.passage).lower().split()
+    return next((WEEKDAYS[word] for word in words if word in WEEKDAYS), None)
+
+
+def _names(document: Document, mention: DateMention, day: date) -> bool:
+    """Tell whether prose calls a day by its weekday or as part of the weekend."""
+    if mention.rule == "weekend":
+        return day.weekday() >= 5 and _kind(document, mention).is_prose and _is_past(document, mention)
+    return _weekday(document, mention) == day.weekday()
+
+
+def _from_relations(
+    document: Document,
+    near: list[tuple[float, SourceId]],
+    firm: Dated,
+    days_of: Callable[[SourceId], tuple[DateMention, ...]],
+    settings: Settings,
+) -> Publication | None:
+    dated = [(-score, firm[source]) for score, source in near if source in firm]
+    for score, other in dated:
+        if score >= _SAME_STORY and other.value:
+            words = f"inferred from a source of {in_words(other.value)} that prints nearly the same"
+            return Publication(document.id, other.value.about(), Basis.INFERRED, other.evidence, words)
+    lead = document.prose()[:_LEAD]
+    mentions = find_dates(document, None, settings)
+    said = [m for m in mentions if lead and m.passage.span.start < lead[-1].span.end]
+    weekdays = [(m, weekday) for m in said if (weekday := _weekday(document, m)) is not None]
+    past_months = {m.value.edtf for m in mentions if m.rule in ("month", "which-month") and _is_past(document, m)}
+    for _, other in dated if weekdays else ():
+        mention, weekday = weekdays[0]
+        value = other.value
+        if value is None or value.earliest is None or value.latest is None or (value.days or 0) > _FRESH + 1:
+            continue
+        news = sorted(
+            (day, m.passage)
+            for m in days_of(other.source)
+            if m.value.is_exact and (day := m.value.earliest) and day.weekday() == weekday
+            and value.earliest - days(_FRESH) <= day <= value.latest
+            and f"XXXX-{day.month:02d}" not in past_months  # "in May" is not said in May
+        )  # fmt: skip
+        if news:
+            day, evidence = news[-1]
+            last = min(max(day + days(1), value.latest), day + days(_FRESH))
+            words = f"inferred from “{document.quote(mention.passage)}” and a related source"
+            words += f" that speaks of {in_words(PartialDate.on(day))}"
+            return Publication(document.id, PartialDate.between(day, last), Basis.INFERRED, evidence, words)
+    return _from_window(document, [other for _, other in dated[:_NEAREST]], settings)
+
+
+def _from_window(document: Document, others: list[Publication], settings: Settings) -> Publication | None:
+    """Bound a source by the months of the related sources and by what its own words leave of them.
+
+    Holds only when a date in the text falls into those months, so that the year is not a guess.
+    """
+    ends = [(v.earliest, v.latest) for other in others if (v := other.value) and v.earliest and v.latest]
+    if not ends:
+        return None
+    first, last = min(first for first, _ in ends), max(last for _, last in ends)
+    opens, closes = month_range(first.year, first.month)[0], month_range(last.year, last.month)[1]
+    earliest: date | None = None
+    evidence: Passage | None = None
+    for mention in find_dates(document, PartialDate.on(closes), settings):
+        value = mention.value
+        if mention.rule not in ("month-day", "day-month", "which-month", "month", "month-year") or not (
+            value.earliest and value.latest and opens <= value.earliest and value.latest <= closes
+            and _kind(document, mention).is_prose and _is_past(document, mention)
+        ):  # fmt: skip
+            continue
+        after = value.latest + days(1) if mention.rule == "which-month" else value.earliest
+        if earliest is None or after > earliest:
+            earliest, evidence = after, mention.passage
+    if earliest is None or evidence is None or earliest > closes:
+        return None
+    words = f"inferred from “{document.quote(evidence)}” and the dates of related sources"
+    value = PartialDate.between(earliest, closes).about()
+    return Publication(document.id, value, Basis.INFERRED, evidence, words)
+
+
+def _from_text(document: Document, settings: Settings) -> Publication | None:
+    """Bound a source by the latest full date that its prose looks back on."""
+    past = [
+        (mention.value.earliest, mention.passage)
+        for mention in find_dates(document, None, settings)
+        if mention.value.earliest and mention.value.days is not None and mention.value.days <= 31
+        and _kind(document, mention).is_prose and _is_past(document, mention)
+    ]  # fmt: skip
+    if not past:
+        return None
+    earliest, evidence = max(past, key=lambda p: (p[0], p[1]))
+    words = f"not known; not before “{document.quote(evidence)}”, of which it speaks"
+    return Publication(document.id, PartialDate.between(earliest, None), Basis.INFERRED, evidence, words)

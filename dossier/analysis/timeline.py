@@ -1,0 +1,182 @@
+"""Turn dated sentences into the events of a timeline."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from dossier.analysis.words import MONTHS, STOP, WEEKDAYS, stem, words_of
+from dossier.model import (
+    Corpus,
+    DateMention,
+    PartialDate,
+    Passage,
+    Publication,
+    SourceId,
+    TimelineEvent,
+    TopicId,
+    TopicPassage,
+)
+
+_LONGEST = 366  # days; a vaguer date places nothing on a timeline
+_SAME = 0.34  # likeness from which two sentences of one date tell one event
+_ALIKE = 0.5  # the same where one date only holds the other: "in May", "May 14"
+_REPEAT = 0.62  # likeness from which two sentences tell one event although their dates differ
+_COMMON = 60  # candidates; a word in more of them finds no partners
+_BACKGROUND = frozenset({"window", "decade", "century", "years"})
+_LEANS = re.compile(r"(?:[“\"‘']|(?:he|she|they|it|his|her|their|its|this|that|these|those|but|and)\b)", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    """One sentence with one of its dates."""
+
+    sentence: Passage
+    place: str
+    """Id: source, sentence and, for a further date of it, its number."""
+    mention: DateMention
+    terms: frozenset[str]
+    rank: tuple[int, bool, date, Passage]
+    """Smaller is better evidence."""
+
+    @property
+    def bounds(self) -> tuple[date, date]:
+        value = self.mention.value
+        assert value.earliest and value.latest  # `_candidates` keeps closed values only
+        return value.earliest, value.latest
+
+
+def build_timeline(
+    corpus: Corpus,
+    dates: tuple[DateMention, ...],
+    topic_passages: tuple[TopicPassage, ...],
+    publications: tuple[Publication, ...],
+) -> tuple[TimelineEvent, ...]:
+    """Build the events, ordered by date.
+
+    An event is a prose sentence and a date in it that is not vaguer than a year. Sentences of one date
+    that share most of their rarer words are one event. Sentences of different sources that tell the same
+    with dates that exclude each other both stand and are marked as disputed.
+    """
+    rows = _candidates(corpus, dates, publications)
+    weight = _weights(rows)
+    group = list(range(len(rows)))
+
+    def root(number: int) -> int:
+        while group[number] != number:
+            group[number] = group[group[number]]
+            number = group[number]
+        return number
+
+    clashing: set[tuple[int, int]] = set()
+    for a, b in _pairs(rows, weight):
+        likeness = _likeness(rows[a].terms, rows[b].terms, weight)
+        (first, last), (begin, end) = rows[a].bounds, rows[b].bounds
+        if (first, last) == (begin, end):
+            if likeness >= _SAME:
+                group[max(root(a), root(b))] = min(root(a), root(b))
+        elif (first <= begin and end <= last) or (begin <= first and last <= end):
+            if likeness >= _ALIKE:
+                group[max(root(a), root(b))] = min(root(a), root(b))
+        elif likeness >= _REPEAT and (end < first or last < begin) and _can_clash(rows[a], rows[b]):
+            clashing.add((a, b))
+    members: dict[int, list[_Dated]] = defaultdict(list)
+    for number, row in enumerate(rows):
+        members[root(number)].append(row)
+    disputed = {root(number) for pair in clashing for number in pair if root(pair[0]) != root(pair[1])}
+    topics: dict[Passage, set[TopicId]] = defaultdict(set)
+    for passage in topic_passages:
+        topics[passage.passage].add(passage.topic)
+    events = (_event(rows, topics, number in disputed) for number, rows in members.items())
+    return tuple(sorted(events, key=lambda e: (e.when.sort_key, e.id)))
+
+
+def _candidates(
+    corpus: Corpus, dates: tuple[DateMention, ...], publications: tuple[Publication, ...]
+) -> list[_Dated]:
+    published = {p.source: p.value.earliest for p in publications if p.value and p.value.earliest}
+    found: list[_Dated] = []
+    seen: dict[Passage, list[PartialDate]] = defaultdict(list)
+    for mention in sorted(dates, key=lambda d: d.passage):
+        value, source = mention.value, mention.passage.source
+        document = corpus.by_id[source]
+        sentence = document.sentence_at(mention.passage.span.start)
+        if (
+            sentence is None
+            or not document.paragraphs[sentence.paragraph - 1].kind.is_prose
+            or value.days is None
+            or value.days > _LONGEST
+            or mention.rule in _BACKGROUND
+            or any(
+                h.evidence and h.evidence.span.overlaps(mention.passage.span)
+                for h in document.meta.date_hints
+            )
+        ):
+            continue
+        place = document.passage(sentence.span)
+        if value in seen[place]:
+            continue
+        seen[place].append(value)
+        number = len(seen[place])
+        terms = _terms(document.quote(place))
+        leans = bool(_LEANS.match(document.quote(place)))
+        rank = (value.days, leans, published.get(source, date.max), place)
+        name = f"{source}-{sentence.id}" + (f"-{number}" if number > 1 else "")
+        found.append(_Dated(place, name, mention, terms, rank))
+    return found
+
+
+def _terms(text: str) -> frozenset[str]:
+    """Return the stems that tell what a sentence is about, without words for time."""
+    keys = (word.key for word in words_of(text))
+    return frozenset(stem(k) for k in keys if k not in STOP and k not in MONTHS and k not in WEEKDAYS)
+
+
+def _weights(rows: list[_Dated]) -> dict[str, float]:
+    """Weigh terms by log(1 + N / dated sentences that hold them), 6 places."""
+    frequency = Counter(term for row in rows for term in row.terms)
+    return {term: round(math.log(1 + len(rows) / count), 6) for term, count in frequency.items()}
+
+
+def _likeness(a: frozenset[str], b: frozenset[str], weight: dict[str, float]) -> float:
+    """Return the part of the lighter sentence's weight that both share, 4 places."""
+    least = min(sum(sorted(weight[t] for t in a)), sum(sorted(weight[t] for t in b)))
+    return round(sum(sorted(weight[t] for t in a & b)) / least, 4) if least else 0.0
+
+
+def _pairs(rows: list[_Dated], weight: dict[str, float]) -> list[tuple[int, int]]:
+    """Return the pairs (a < b) that share two terms or more, found through inverted lists."""
+    postings: dict[str, list[int]] = defaultdict(list)
+    for number, row in enumerate(rows):
+        for term in row.terms:
+            postings[term].append(number)
+    shared: Counter[tuple[int, int]] = Counter()
+    for numbers in postings.values():
+        if len(numbers) <= _COMMON:
+            shared.update((a, b) for i, a in enumerate(numbers) for b in numbers[i + 1 :])
+    return sorted(pair for pair, count in shared.items() if count >= 2)
+
+
+def _can_clash(a: _Dated, b: _Dated) -> bool:
+    """Tell whether two dates are firm enough, and of different sources, to contradict each other."""
+    firm = all(r.mention.value.days == 1 and not r.mention.value.is_approximate for r in (a, b))
+    return firm and a.sentence.source != b.sentence.source
+
+
+def _event(rows: list[_Dated], topics: dict[Passage, set[TopicId]], disputed: bool) -> TimelineEvent:
+    best = sorted(rows, key=lambda r: r.rank)
+    once: dict[tuple[SourceId, Passage], _Dated] = {}
+    for row in best:
+        once.setdefault((row.sentence.source, row.sentence), row)
+    rows = list(once.values())
+    return TimelineEvent(
+        id=rows[0].place,
+        when=rows[0].mention.value,
+        evidence=tuple(row.sentence for row in rows),
+        mentions=tuple(row.mention for row in rows),
+        topics=tuple(sorted({topic for row in rows for topic in topics.get(row.sentence, ())})),
+        disputed=disputed,
+    )
