@@ -6,13 +6,13 @@ import re
 from dataclasses import dataclass
 
 from dossier.analysis.registry import SPACED_ARTICLES, SUFFIXES, Bearer, Node, Registry, name_words
-from dossier.analysis.words import MONTHS, STOP, TITLES, WEEKDAYS, Word
+from dossier.analysis.words import MONTHS, STOP, TITLES, WEEKDAYS, Word, wordset
 from dossier.model import Document, EntityId, EntityKind, Mention, Span
 
 _GAP = re.compile(r"[ \t\n\u00a0]?[-‐‑–./&'’]{0,2}[ \t\n\u00a0]{0,2}")
 _ACRONYM = re.compile(r"['’]?s?[”\"]? ?\(\s*[“\"]?([A-Z][A-Za-z0-9.&-]{1,9})[”\"]?\s*[),;]")
 _DEMONYM = re.compile(r".{2,}(?:ian|ean|ish|ese|eli|aqi|isi|tti|rti|emi|aiti|stani|can)s?")
-_FOLLOWERS = frozenset("post times tribune herald journal review university street avenue boulevard road".split())
+_FOLLOWERS = wordset("post times tribune herald journal review university street avenue boulevard road")
 """After a place name they make another name of it: a newspaper, a school, a street."""
 
 
@@ -89,7 +89,9 @@ def _fits(
     elif bearer.capital and not raw[0].isupper():
         return False
     text, kind = document.text, registry.by_id[bearer.entity].kind
-    follows = words[last] if last < len(words) and text[words[last - 1].end : words[last].start] == " " else None
+    follows = (
+        words[last] if last < len(words) and text[words[last - 1].end : words[last].start] == " " else None
+    )
     if follows and kind is EntityKind.PLACE and follows.raw[0].isupper() and follows.key in _FOLLOWERS:
         return False
     if kind is not EntityKind.PERSON:
@@ -116,7 +118,7 @@ def _another(
     before = _before(document, words, number)
     if before is None or not before.raw[0].isupper() or before.key in TITLES | MONTHS | WEEKDAYS | SUFFIXES:
         return False
-    if before.key in SPACED_ARTICLES or before.raw.isupper() and len(before.key) > 1:
+    if before.key in SPACED_ARTICLES or (before.raw.isupper() and len(before.key) > 1):
         return False
     if _is_given(before, registry.given[bearer.entity]) or _DEMONYM.fullmatch(before.key):
         return False

@@ -6,14 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from dossier.analysis.words import COMMON, STOP, TITLES, Word, words_of
+from dossier.analysis.words import COMMON, STOP, TITLES, Word, words_of, wordset
 from dossier.model import Entity, EntityId, EntityKind
 
-ARTICLES = frozenset({"al", "el", "ul", "as", "ash", "ad", "an", "ar", "at", "az"})
+ARTICLES = wordset("al el ul as ash ad an ar at az")
 """The Arabic article and its assimilated spellings, as joined to a name by a hyphen."""
 SPACED_ARTICLES = frozenset({"al", "el"})
-PARTICLES = frozenset({"bin", "ibn", "ben", "abu", "abd", "van", "von", "de", "del", "della", "der", "den", "di", "da",
-                       "dos", "du", "la", "le", "ter", "ten"})  # fmt: skip
+PARTICLES = wordset("bin ibn ben abu abd van von de del della der den di da dos du la le ter ten")
 """Words that open a surname and belong to it."""
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 HYPHENS = "-‐‑"

@@ -18,7 +18,9 @@ from dossier.model import (
     TopicPassage,
 )
 
-_THING = r"(?:framework|deal|agreement|accord|pact|treaty|plan|proposal|arrangement|memorandum|contract|project)s?"
+_THING = (
+    r"(?:framework|deal|agreement|accord|pact|treaty|plan|proposal|arrangement|memorandum|contract|project)s?"
+)
 _BACK = re.compile(
     r"[“\"(]"
     rf"|(?:[\w’'-]+ ){{0,4}}(?:the|this|that|these|those) (?:(?:new|proposed|tentative|draft|same|reported) )?{_THING}\b"
@@ -50,7 +52,10 @@ def compile_topics(topics: tuple[Topic, ...]) -> Patterns:
             topic.id,
             tuple(
                 TermPattern(
-                    term, _stems(term.phrase), tuple(map(_stems, term.with_any)), tuple(map(_stems, term.without))
+                    term,
+                    _stems(term.phrase),
+                    tuple(map(_stems, term.with_any)),
+                    tuple(map(_stems, term.without)),
                 )
                 for term in topic.terms
                 if _stems(term.phrase).strip()
@@ -72,7 +77,11 @@ def find_topic_passages(document: Document, patterns: Patterns) -> tuple[TopicPa
     for sentence, row in rows:
         whole[sentence.paragraph] = whole.get(sentence.paragraph, "") + row
     fired = [
-        {topic: terms for topic, all_of in patterns if (terms := _fired(all_of, row, whole[sentence.paragraph]))}
+        {
+            topic: terms
+            for topic, all_of in patterns
+            if (terms := _fired(all_of, row, whole[sentence.paragraph]))
+        }
         for sentence, row in rows
     ]
     refused = {(o.place, topic) for o in document.meta.overrides for topic in o.not_topics}
@@ -93,7 +102,9 @@ def find_topic_passages(document: Document, patterns: Patterns) -> tuple[TopicPa
                 found.append(TopicPassage(topic, passage, grade, phrases))
                 carried, steps, last = phrases[0], 0, sentence.paragraph
             elif kind.is_prose:
-                near = sentence.paragraph - last <= 1 or not _prose_between(document, last, sentence.paragraph)
+                near = sentence.paragraph - last <= 1 or not _prose_between(
+                    document, last, sentence.paragraph
+                )
                 if carried and not here and steps < _STEPS and near and _BACK.match(document.quote(passage)):
                     found.append(TopicPassage(topic, passage, Grade.MENTIONS, (f"carried: {carried}",)))
                     steps, last = steps + 1, sentence.paragraph

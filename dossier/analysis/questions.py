@@ -1,0 +1,125 @@
+"""Turn findings into the questions that only an editor can answer."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+
+from dossier.model import (
+    Candidate,
+    CopyGroup,
+    Corpus,
+    Desk,
+    Mention,
+    Passage,
+    Place,
+    Problem,
+    Proposal,
+    ProposalKind,
+    Severity,
+    TopicPassage,
+)
+
+_ASKED = 3  # times an unknown name stands before it is worth a question
+
+
+def ask(
+    corpus: Corpus,
+    desk: Desk,
+    mentions: tuple[Mention, ...],
+    topic_passages: tuple[TopicPassage, ...],
+    copies: tuple[CopyGroup, ...],
+    proposals: tuple[Proposal, ...],
+    candidates: tuple[Candidate, ...],
+) -> tuple[Problem, ...]:
+    """Ask about open surnames, topics and sources without each other, copies, conflicts, unknown names."""
+    asked = [*_ambiguous(corpus, mentions), *_unmatched(corpus, desk, topic_passages)]
+    for group in copies:
+        first, others = group.sources[0], group.sources[1:]
+        asked.append(
+            _question(
+                "same-text",
+                f"carries the same text as {', '.join(others)}",
+                _file(corpus, Passage(first, corpus.by_id[first].sentences[0].span)),
+                "They count as one independent source.",
+            )
+        )
+    for proposal in proposals:
+        if proposal.kind is ProposalKind.DISPUTE and proposal.cue.startswith("different"):
+            told = ", ".join(f"{p.source}#{corpus.sentence_id(p)}" for p in proposal.members[1:])
+            asked.append(
+                _question(
+                    "possible-conflict",
+                    f"may contradict {told}: {proposal.cue}",
+                    _file(corpus, proposal.members[0]),
+                    "If it does, write a claim with both positions.",
+                )
+            )
+    for candidate in candidates:
+        if len(candidate.passages) >= _ASKED:
+            near = f"; nearest: {candidate.suggestion} ({candidate.reason})" if candidate.suggestion else ""
+            asked.append(
+                _question(
+                    "unknown-name",
+                    f"unknown name “{candidate.text}” stands {len(candidate.passages)} times{near}",
+                    _file(corpus, candidate.passages[0]),
+                    f"Add it to content/entities/ as {candidate.kind}, or as an alias."
+                    if candidate.kind != "unknown"
+                    else "Add it to content/entities/, or as an alias.",
+                )
+            )
+    return tuple(sorted(asked, key=lambda problem: problem.sort_key))
+
+
+def _ambiguous(corpus: Corpus, mentions: tuple[Mention, ...]) -> list[Problem]:
+    open_names: dict[tuple[str, str, tuple[str, ...]], list[Passage]] = defaultdict(list)
+    for mention in mentions:
+        if mention.entity is None:
+            words = corpus.quote(mention.passage)
+            open_names[mention.passage.source, words, mention.rivals].append(mention.passage)
+    return [
+        _question(
+            "ambiguous-name",
+            f"“{words}” could be {' or '.join(rivals)} ({len(passages)} places)",
+            _file(corpus, passages[0]),
+            f'Say which in the sidecar: names: {{{corpus.sentence_id(passages[0])}: {{"{words}": {rivals[0]}}}}}.',
+        )
+        for (_, words, rivals), passages in open_names.items()
+    ]
+
+
+def _unmatched(corpus: Corpus, desk: Desk, topic_passages: tuple[TopicPassage, ...]) -> list[Problem]:
+    told = Counter(passage.topic for passage in topic_passages)
+    on_topic = {passage.passage.source for passage in topic_passages}
+    asked = [
+        _question(
+            "topic-without-passage",
+            f"no source speaks of the topic “{topic.title}”",
+            topic.at,
+            "Look at its terms: each must stand in a source as typed.",
+        )
+        for topic in desk.topics
+        if not told[topic.id]
+    ]
+    if desk.topics:
+        asked += [
+            _question(
+                "source-without-topic",
+                "speaks of none of the topics",
+                Place(f"seeds/{document.path}"),
+                "Add a term to a topic, or leave it as background.",
+            )
+            for document in corpus.documents
+            if document.id not in on_topic
+        ]
+    return asked
+
+
+def _question(code: str, message: str, at: Place, hint: str) -> Problem:
+    return Problem(code, Severity.QUESTION, message, at, hint)
+
+
+def _file(corpus: Corpus, passage: Passage) -> Place:
+    document = corpus.by_id[passage.source]
+    start = passage.span.start
+    line = document.text.count("\n", 0, start) + 1
+    return Place(f"seeds/{document.path}", line, start - document.text.rfind("\n", 0, start))

@@ -1,0 +1,164 @@
+"""Turn a document into the capitalised names that no entity of the registry bears."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from dossier.analysis.registry import PARTICLES, SPACED_ARTICLES, name_words
+from dossier.analysis.words import MONTHS, STOP, TITLES, WEEKDAYS, Word, wordset
+from dossier.model import Document, Mention, ParagraphKind, Span
+
+ORGANISATION = wordset(
+    """agency army airlines airways assembly association authority bank board brigade brigades broadcasting
+    bureau centre center chamber club college command commission committee company conference congress
+    consortium corporation corp council court department directorate federation force forces foundation
+    front fund group guard guards holdings inc institute institution international league ltd limited media
+    ministry mission movement network news office organisation organization parliament party plc police
+    press secretariat senate service services society staff systems times post journal herald tribune union
+    university"""
+)
+"""Words that end the name of an organisation."""
+PLACE = wordset(
+    """airport avenue bay beach bridge camp canal city coast county crossing desert district east gulf harbour
+    harbor heights hill hills island islands lake mount mountain mountains north ocean palace park peninsula
+    plateau port province region republic river road sea south square state strait street town valley
+    village west"""
+)
+"""Words that end or open the name of a place."""
+_LINKS = wordset("of for de del la der von van bin ibn al el da du di")
+_DEMONYM = re.compile(r"(?:[a-z]{2,}(?:ian|ean|ish|ese|ians|eans)|israelis?|iraqis?|pakistanis?|yemenis?|kuwaitis?|"
+                      r"qataris?|saudis?|omanis?|emiratis?|greeks?|french|dutch|german|germans|swiss|turks?|arabs?|"
+                      r"afghans?|thais?|czechs?|americans?|africans?|koreans?|mexicans?|jews?|jewish|muslims?|"
+                      r"christians?|kurds?|kurdish|scottish|welsh|bengalis?|somalis?|nepalis?|azeris?)")  # fmt: skip
+_PERSON_VERBS = re.compile(
+    r"(?:,? (?:who|said|says|told|added|met|argued|was born|tweeted|resigned)\b|, \d{2},)"
+)
+_PLACE_LEADS = re.compile(r"\b(?:in|at|near|from|to|outside|across|around|of|into|through) (?:the )?$")
+_OPENING = re.compile(r"(?:^|[“\"‘(:—–-]\s*|\. )$")
+
+
+class RawName(NamedTuple):
+    """A run of capitalised words as it stands."""
+
+    span: Span
+    keys: tuple[str, ...]
+    """Folded words, article left out."""
+    opening: bool
+    """True when its first word opens a sentence, so that its capital tells nothing."""
+    cue: str
+    """`person`, `organisation`, `place` or empty: what the words round it suggest."""
+    taught: str
+    """The acronym that follows in parentheses, folded; may be empty."""
+
+
+def find_raw_names(document: Document, mentions: Iterable[Mention]) -> tuple[RawName, ...]:
+    """Return the unknown names of one document in order; headlines in title case are passed over."""
+    held = sorted(m.passage.span for m in mentions)
+    words = name_words(document.text)
+    found: list[RawName] = []
+    at = hold = 0
+    for sentence in document.sentences:
+        row: list[Word] = []
+        while at < len(words) and words[at].start < sentence.span.end:
+            if words[at].start >= sentence.span.start:
+                row.append(words[at])
+            at += 1
+        if document.paragraphs[sentence.paragraph - 1].kind is ParagraphKind.BOILERPLATE or _titled(row):
+            continue
+        run: list[Word] = []
+        for number, word in enumerate(row):
+            while hold < len(held) and held[hold].end <= word.start:
+                hold += 1
+            known = hold < len(held) and held[hold].start < word.end
+            if known or not _belongs(document, row, number, run):
+                found += _names(document, run, sentence.span)
+                run = []
+            if not known and (run or _starts(word)):
+                run.append(word)
+        found += _names(document, run, sentence.span)
+    return tuple(found)
+
+
+def _titled(row: list[Word]) -> bool:
+    long = [word for word in row if len(word.raw) > 3 and word.raw[0].isalpha()]
+    return len(long) > 4 and sum(word.raw[0].isupper() for word in long) > 0.7 * len(long)
+
+
+def _starts(word: Word) -> bool:
+    return word.raw[0].isupper() and word.key not in MONTHS | WEEKDAYS and len(word.raw) > 1
+
+
+def _belongs(document: Document, row: list[Word], number: int, run: list[Word]) -> bool:
+    """Tell whether a word goes on with the name that stands directly before it."""
+    word = row[number]
+    if not run:
+        return True
+    gap = document.text[run[-1].end : word.start]
+    initial = gap in (". ", ".") and (len(run[-1].raw) == 1 or run[-1].key in TITLES)
+    if not (gap in (" ", "-", "\u00a0", " & ", "‑", ".-") or initial):
+        return False
+    if word.raw[0].isupper():
+        return word.key not in MONTHS | WEEKDAYS
+    following = row[number + 1] if number + 1 < len(row) else None
+    if word.key in _LINKS | PARTICLES | {"the"} and following and gap == " ":
+        if word.key == "the":
+            return run[-1].key in _LINKS and following.raw[0].isupper()
+        after = row[number + 2] if number + 2 < len(row) else None
+        return following.raw[0].isupper() or (
+            following.key == "the" and bool(after and after.raw[0].isupper())
+        )
+    return False
+
+
+def _names(document: Document, run: list[Word], sentence: Span) -> list[RawName]:
+    """Cut a run of capitalised words into the names in it, titles and nationalities left out."""
+    while run and not run[-1].raw[0].isupper():
+        run = run[:-1]
+    while run and not run[0].raw[0].isupper():
+        run = run[1:]
+    if not run:
+        return []
+    opening = bool(_OPENING.search(document.text[sentence.start : run[0].start]))
+    if opening and len(run) > 1 and run[0].key in STOP:
+        run, opening = run[1:], False
+        while run and not run[0].raw[0].isupper():
+            run = run[1:]
+    titled = False
+    if run and run[-1].key not in ORGANISATION:
+        cut = max((i for i, word in enumerate(run) if word.key in TITLES), default=-1)
+        if cut + 1 < len(run):
+            titled = cut >= 0
+            run = run[cut + 1 :]
+            opening = opening and not titled
+        elif cut >= 0:  # a title alone names nobody
+            run = []
+        while len(run) > 1 and _DEMONYM.fullmatch(run[0].key) and run[-1].key not in ORGANISATION | PLACE:
+            run, opening = run[1:], False
+    while run and (run[0].key in SPACED_ARTICLES | _LINKS and not run[0].raw[0].isupper()):
+        run = run[1:]
+    if not run or (len(run) == 1 and (_ordinary(run[0]) or _DEMONYM.fullmatch(run[0].key))):
+        return []
+    text, start, end = document.text, run[0].start, run[-1].end
+    follows = text[end : end + 24]
+    taught = re.match(r"['’”\"]? ?\(([A-Z][A-Za-z.&-]{1,9})\)", follows)
+    cue = ""
+    if titled or (_PERSON_VERBS.match(follows) and len(run) < 4):
+        cue = "person"
+    if run[-1].key in ORGANISATION or run[0].key in ("ministry", "university", "bank", "department"):
+        cue = "organisation"
+    elif (
+        run[-1].key in PLACE
+        or run[0].key in ("mount", "lake", "gulf", "port", "lower", "upper")
+        or (not cue and _PLACE_LEADS.search(text[max(0, start - 16) : start]))
+    ):
+        cue = "place"
+    keys = tuple(word.key for word in run if word.key not in ("the",))
+    return [
+        RawName(Span(start, end), keys, opening, cue, taught[1].replace(".", "").casefold() if taught else "")
+    ]
+
+
+def _ordinary(word: Word) -> bool:
+    return word.key in STOP or word.key in TITLES or (word.key in ORGANISATION and not word.raw.isupper())

@@ -1,0 +1,202 @@
+"""Turn sources and topics into the few sentences that stand for them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from dossier.analysis.vectors import SentenceTerms, Vectors, cosine
+from dossier.config import Settings
+from dossier.model import (
+    CopyGroup,
+    Corpus,
+    Document,
+    Grade,
+    Passage,
+    Sentence,
+    SentenceId,
+    SourceId,
+    Summary,
+    TopicId,
+    TopicPassage,
+)
+
+# Shares of a sentence's worth, as measured on edited news: where it stands, how near it is to the whole
+# text, and how much it adds that the chosen ones do not say.
+_POSITION, _CENTROID, _COVERAGE = 0.35, 0.30, 0.35
+_OVERLAP = 0.5  # taken off for a sentence that repeats a chosen one word for word
+_LEANING_COST = 0.25  # taken off for an opening that needs the sentence before
+_NAME = 2.0  # a newly covered name counts as much as two newly covered words
+_SHORTEST, _LONGEST = 7, 60  # words; shorter ones say little, longer ones too much
+_KEY_POINTS = 6  # sentences for a topic
+_REPEAT = 0.45  # cosine from which two key points say the same
+_LEANS = re.compile(
+    r"[“\"]?(?:(?:but|and|yet|also|however|meanwhile|instead|moreover|so),? )?"
+    r"(?:they|it|he|she|these|those|this|that|his|her|their|its|such|both|there|then|the (?:meeting|talks|statement|source|"
+    r"sources|official|officials|agency|group|move|decision|report|reports|two|latter|former|same|remarks|letter|"
+    r"visit|attack|incident|contacts|discussions?|framework|deal|agreement))\b",
+    re.IGNORECASE,
+)
+_CONNECTS = re.compile(
+    r"(?:but|and|yet|also|however|meanwhile|instead|moreover|so|amid the)\b", re.IGNORECASE
+)
+_DISPUTES = re.compile(
+    r"\b(?:den(?:y|ied|ies)|not|no|never|contrary|refuted|rejected|dismissed|however)\b", re.IGNORECASE
+)
+
+
+def leans(document: Document, sentence: Sentence) -> bool:
+    """Tell whether a sentence opens with a reference that the sentence before must explain."""
+    text = document.quote(sentence.span)
+    return bool(_LEANS.match(text) or _CONNECTS.match(text))
+
+
+def summarise(document: Document, rows: Sequence[SentenceTerms], settings: Settings) -> Summary:
+    """Choose three or four sentences by greedy coverage; an editor's summary replaces them.
+
+    A sentence is worth .35 position, .30 nearness to the whole text and .35 newly covered names and words,
+    less its overlap with those chosen and less an opening such as "They" whose sentence is left out.
+    """
+    if document.meta.summary:
+        return _by_editor(document)
+    usable = [row for row in rows if _usable(document, row)] or [row for row in rows if row.terms]
+    whole = Counter(term for row in rows for term in set(row.terms))
+    top = max(whole.values(), default=1)
+    want = min(settings.summary_sentences, 3 if len(usable) < 8 else 4)
+    order = {row.sentence.id: number for number, row in enumerate(rows)}
+    chosen: list[SentenceTerms] = []
+    covered: set[str] = set()
+    while len(chosen) < min(want, len(usable)):
+        held = {row.sentence.id for row in chosen}
+
+        def worth(row: SentenceTerms, held: set[SentenceId] = held) -> float:
+            terms = set(row.terms)
+            number = order[row.sentence.id]
+            position = 1 / (1 + 0.35 * number)
+            centroid = sum(whole[t] for t in terms) / (top * max(len(terms), 1)) * 2
+            weights = {t: (_NAME if t.startswith("@") else 1.0) * whole[t] / top for t in terms}
+            fresh = sum(w for t, w in weights.items() if t not in covered) / 6
+            overlap = max((len(terms & set(o.terms)) / len(terms | set(o.terms)) for o in chosen), default=0)
+            before = rows[number - 1].sentence.id if number else None
+            leaning = leans(document, row.sentence) and before not in held
+            return round(
+                _POSITION * position
+                + _CENTROID * min(centroid, 1)
+                + _COVERAGE * min(fresh, 1)
+                - _OVERLAP * overlap
+                - _LEANING_COST * leaning,
+                6,
+            )
+
+        left = [row for row in usable if row.sentence.id not in held]
+        best = max(left, key=lambda row: (worth(row), -row.sentence.span.start))
+        chosen.append(best)
+        covered.update(best.terms)
+    chosen.sort(key=lambda row: row.sentence.span)
+    held = {row.sentence.id for row in chosen}
+    passages = tuple(document.passage(row.sentence.span) for row in chosen)
+    leaning = tuple(
+        document.passage(row.sentence.span)
+        for row in chosen
+        if leans(document, row.sentence)
+        and not (order[row.sentence.id] and rows[order[row.sentence.id] - 1].sentence.id in held)
+    )
+    return Summary(document.id, passages, leaning=leaning)
+
+
+def _usable(document: Document, row: SentenceTerms) -> bool:
+    text = document.quote(row.sentence.span)
+    count = len(text.split())
+    return bool(row.terms) and _SHORTEST <= count <= _LONGEST and not text.rstrip('”")’').endswith("?")
+
+
+def _by_editor(document: Document) -> Summary:
+    passages, words = [], []
+    for entry in document.meta.summary:
+        sentence = document.sentence(entry)
+        if sentence:
+            passages.append(document.passage(sentence.span))
+        else:
+            words.append(entry)
+    return Summary(document.id, tuple(passages), tuple(words), by_editor=True)
+
+
+def summarise_topic(
+    topic: TopicId,
+    corpus: Corpus,
+    topic_passages: Iterable[TopicPassage],
+    vectors: Vectors,
+    copies: tuple[CopyGroup, ...],
+) -> Summary:
+    """Choose up to six key points over all sources: what several sources say first, repeats removed.
+
+    A sentence that denies or contradicts is no repeat of the one it answers: both stand.
+    """
+    group = {source: copy.sources[0] for copy in copies for source in copy.sources}
+    vector = {
+        Passage(source, sentence.span): v
+        for source, rows in vectors.sentences.items()
+        for sentence, v in rows
+    }
+    pool = [p for p in topic_passages if p.topic == topic and p.passage in vector]
+    about = [p.passage for p in pool if p.grade is Grade.ABOUT] or [p.passage for p in pool]
+    about = about[:300]  # sentences compared; more say nothing new
+    support = _support(about, vector, group)
+    chosen: list[Passage] = []
+    taken: Counter[SourceId] = Counter()
+
+    def worth(passage: Passage) -> float:
+        document = corpus.by_id[passage.source]
+        sentence = document.sentence_at(passage.span.start)
+        count = len(document.quote(passage).split())
+        penalty = _LEANING_COST * (sentence is None or leans(document, sentence)) + 0.3 * (
+            not _SHORTEST <= count <= _LONGEST
+        )
+        early = 1 / (1 + 0.2 * (sentence.paragraph if sentence else 0))
+        return round(
+            support[passage]
+            + 0.3 * early
+            - penalty
+            - 0.15 * taken[group.get(passage.source, passage.source)],
+            6,
+        )
+
+    left = list(about)
+    while left and len(chosen) < _KEY_POINTS:
+        best = max(left, key=lambda p: (worth(p), -p.span.start, p.source))
+        left.remove(best)
+        if any(_repeats(corpus, best, other, vector) for other in chosen):
+            continue
+        chosen.append(best)
+        taken[group.get(best.source, best.source)] += 1
+    leaning = []
+    for passage in chosen:
+        document = corpus.by_id[passage.source]
+        sentence = document.sentence_at(passage.span.start)
+        if sentence and leans(document, sentence):
+            leaning.append(passage)
+    return Summary(f"topic:{topic}", tuple(chosen), leaning=tuple(leaning))
+
+
+def _support(
+    passages: Sequence[Passage],
+    vector: Mapping[Passage, Mapping[str, float]],
+    group: Mapping[SourceId, SourceId],
+) -> dict[Passage, float]:
+    """Add up how well each passage is echoed by the best sentence of every other source, 0 to 1."""
+    support: dict[Passage, float] = {}
+    for passage in passages:
+        echoes: dict[SourceId, float] = defaultdict(float)
+        mine = group.get(passage.source, passage.source)
+        for other in passages:
+            source = group.get(other.source, other.source)
+            if source != mine:
+                echoes[source] = max(echoes[source], cosine(vector[passage], vector[other]))
+        support[passage] = min(1.0, sum(echoes.values()))
+    return support
+
+
+def _repeats(corpus: Corpus, a: Passage, b: Passage, vector: Mapping[Passage, Mapping[str, float]]) -> bool:
+    differs = bool(_DISPUTES.search(corpus.quote(a))) != bool(_DISPUTES.search(corpus.quote(b)))
+    return cosine(vector[a], vector[b]) >= _REPEAT and not differs

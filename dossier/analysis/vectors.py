@@ -1,0 +1,155 @@
+"""Turn sentences into weighted terms (TF-IDF), with names folded to the entities that bear them."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from dossier.analysis.words import STOP, stem, words_of
+from dossier.model import Corpus, Document, Mention, Sentence, SourceId
+
+Vector = Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceTerms:
+    """What a sentence is made of, without the words that tell nothing."""
+
+    sentence: Sentence
+    terms: tuple[str, ...]
+    """Stems, and `@id` for a name that an entity bears; in order, with repeats."""
+
+
+@dataclass(frozen=True, slots=True)
+class Vectors:
+    """The weighted sentences of a corpus; made by `weigh`."""
+
+    sentences: Mapping[SourceId, tuple[tuple[Sentence, Vector], ...]]
+    """Prose sentences of three terms or more; each vector has length 1."""
+    sources: Mapping[SourceId, Vector]
+    """Whole sources, length 1."""
+    idf: Mapping[str, float]
+
+
+def sentence_terms(document: Document, mentions: Iterable[Mention]) -> tuple[SentenceTerms, ...]:
+    """Cut the prose of one document into terms."""
+    names = sorted((m.passage.span.start, m.passage.span.end, m.entity) for m in mentions if m.entity)
+    words, found = words_of(document.text), []
+    at = name = 0
+    told = -1  # the last name put down, so that one of many words counts once
+    for sentence in document.prose():
+        terms: list[str] = []
+        while at < len(words) and words[at].start < sentence.span.start:
+            at += 1
+        while at < len(words) and words[at].start < sentence.span.end:
+            word = words[at]
+            at += 1
+            while name < len(names) and names[name][1] <= word.start:
+                name += 1
+            if name < len(names) and names[name][0] < word.end:
+                if told != name:
+                    terms.append(f"@{names[name][2]}")
+                told = name
+            elif word.key not in STOP and (len(word.key) > 2 or word.raw.isupper() or word.key.isdigit()):
+                terms.append(stem(word.key))
+        found.append(SentenceTerms(sentence, tuple(terms)))
+    return tuple(found)
+
+
+def weigh(terms: Mapping[SourceId, tuple[SentenceTerms, ...]]) -> Vectors:
+    """Weigh terms by log(1 + N / sentences that hold them) over the corpus (Salton and Buckley 1988)."""
+    frequency: Counter[str] = Counter()
+    total = 0
+    for rows in terms.values():
+        for row in rows:
+            frequency.update(set(row.terms))
+            total += 1
+    idf = {term: math.log(1 + total / count) for term, count in frequency.items()}
+    sentences, sources = {}, {}
+    for source, rows in terms.items():
+        vectors = tuple((row.sentence, _unit(row.terms, idf)) for row in rows)
+        sentences[source] = tuple((s, v) for s, v in vectors if len(v) > 2)
+        sources[source] = _unit((term for row in rows for term in row.terms), idf)
+    return Vectors(sentences, sources, idf)
+
+
+def _unit(terms: Iterable[str], idf: Mapping[str, float]) -> Vector:
+    weights = {term: (1 + math.log(count)) * idf[term] for term, count in sorted(Counter(terms).items())}
+    length = math.sqrt(sum(weight * weight for weight in weights.values()))
+    return {term: weight / length for term, weight in weights.items()} if length else {}
+
+
+def cosine(a: Vector, b: Vector) -> float:
+    """Return the cosine of two vectors of length 1."""
+    if len(b) < len(a):
+        a, b = b, a
+    return sum(weight * b[term] for term, weight in a.items() if term in b)
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two prose sentences of different sources."""
+
+    similarity: float
+    """Cosine, 4 places."""
+    a: Sentence
+    b: Sentence
+
+
+def sentence_pairs(vectors: Vectors, a: SourceId, b: SourceId, least: float = 0.1) -> tuple[Pair, ...]:
+    """Return all pairs of sentences of two sources that are alike, most alike first."""
+    postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
+    for number, (_, vector) in enumerate(vectors.sentences[b]):
+        for term, weight in vector.items():
+            postings[term].append((number, weight))
+    pairs = []
+    for sentence, vector in vectors.sentences[a]:
+        scores: dict[int, float] = defaultdict(float)
+        for term, weight in vector.items():
+            for number, other in postings.get(term, ()):
+                scores[number] += weight * other
+        for number, score in scores.items():
+            if score >= least:
+                pairs.append(Pair(round(score, 4), sentence, vectors.sentences[b][number][0]))
+    return tuple(sorted(pairs, key=lambda p: (-p.similarity, p.a.span, p.b.span)))
+
+
+def mutual_best(pairs: tuple[Pair, ...]) -> tuple[Pair, ...]:
+    """Keep, most alike first, the pairs in which each sentence is the other's best not yet taken."""
+    left: set[str] = set()
+    right: set[str] = set()
+    chosen = []
+    for pair in pairs:
+        if pair.a.id not in left and pair.b.id not in right:
+            chosen.append(pair)
+        left.add(pair.a.id)
+        right.add(pair.b.id)
+    return tuple(chosen)
+
+
+def neighbours(vectors: Vectors, corpus: Corpus, most: int = 12) -> tuple[tuple[SourceId, SourceId], ...]:
+    """Return the pairs of sources worth comparing (a < b), found through their weightiest terms.
+
+    Each source meets the `most` others that share most weight; terms held by over a tenth of a large
+    corpus find nobody, so that the work grows with the corpus and not with its square.
+    """
+    ceiling = max(50, len(corpus.documents) // 10)
+    postings: dict[str, list[tuple[SourceId, float]]] = defaultdict(list)
+    for document in corpus.documents:
+        vector = vectors.sources[document.id]
+        for term in sorted(vector, key=lambda t: (-vector[t], t))[:60]:
+            postings[term].append((document.id, vector[term]))
+    pairs = set()
+    for document in corpus.documents:
+        vector = vectors.sources[document.id]
+        scores: dict[SourceId, float] = defaultdict(float)
+        for term in sorted(vector, key=lambda t: (-vector[t], t))[:60]:
+            if len(postings[term]) <= ceiling:
+                for other, weight in postings[term]:
+                    scores[other] += vector[term] * weight
+        scores.pop(document.id, None)
+        for other in sorted(scores, key=lambda o: (-round(scores[o], 9), o))[:most]:
+            pairs.add((min(document.id, other), max(document.id, other)))
+    return tuple(sorted(pairs))
