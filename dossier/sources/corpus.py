@@ -1,0 +1,166 @@
+"""Turn the folder of raw sources and their sidecars into the corpus."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from pathlib import Path
+
+from dossier.config import Settings
+from dossier.model import Basis, Corpus, Document, Place, Problem, Severity, SourceMeta
+from dossier.nearest import did_you_mean
+from dossier.sources.formats import FORMATS
+from dossier.sources.language import detect_language
+from dossier.sources.paragraphs import lay_out, short_title
+from dossier.sources.reading import one_line, warning
+from dossier.sources.sentences import number_sentences
+from dossier.sources.sidecar import apply_sidecar, read_sidecar
+from dossier.sources.slugs import slug
+
+SIDECAR = ".yaml"
+IGNORED = frozenset(["readme.md", ".gitkeep", ".gitignore", ".gitattributes"])
+
+
+def read_corpus(folder: Path, settings: Settings) -> Corpus:
+    """Read every file of a folder of sources.
+
+    Each file ends as a document or in a problem of the corpus. A folder that cannot be read is an error
+    and gives an empty corpus; so is a file name that another source has already taken.
+    """
+    try:
+        names = sorted(entry.name for entry in os.scandir(folder))
+    except OSError as error:
+        hint = "Give another folder with --seeds, or make this one."
+        message = f"the folder of sources cannot be read: {error.strerror}"
+        return Corpus((), (Problem("no-folder", Severity.ERROR, message, Place(folder.name), hint),))
+    problems: list[Problem] = []
+    raws: dict[str, bytes] = {}
+    for name in names:
+        raw = _read_raw(folder, name, settings, problems)
+        if raw is not None:
+            raws[name] = raw
+    documents = _read_all(raws, frozenset(names), folder.name, problems)
+    if not raws and not problems:
+        hint = "Put files into it: " + ", ".join(FORMATS) + "."
+        problems.append(warning("no-sources", "the folder holds no source", folder.name, hint))
+    return Corpus(documents, tuple(sorted(problems, key=lambda problem: problem.sort_key)))
+
+
+def read_document(
+    name: str, raw: bytes, folder: str, sidecar: bytes | None = None
+) -> tuple[Document | None, tuple[Problem, ...]]:
+    """Read one source: its file name, its bytes, and the bytes of its sidecar if it has one.
+
+    A pure function of what it is given. The document is None when there is no text; the problems say why.
+    """
+    file = f"{folder}/{name}"
+    stem, ending = os.path.splitext(name)  # noqa: PTH122 - a name, no path
+    if not raw.strip():
+        return None, (warning("empty-file", "the file is empty; not read", file, "Fill it or take it out."),)
+    reading = FORMATS[ending.lower()](raw, file)
+    problems = list(reading.problems)
+    if not any(block.text.strip() for block in reading.blocks):
+        if not problems:
+            problems.append(warning("no-text", "no text was found; not read", file))
+        return None, tuple(problems)
+    source = slug(stem)
+    layout = lay_out(reading, source, file)
+    sentences = number_sentences(layout.text, layout.paragraphs)
+    head = layout.head
+    title, basis = reading.title or head.title_words, Basis.METADATA if reading.title else Basis.STATED
+    if not title and head.title:
+        title = one_line(layout.text[head.title.start : head.title.end])
+    if not title:
+        title, basis = short_title(layout.text, layout.paragraphs), Basis.INFERRED
+    stated = tuple(hint for hint in layout.date_hints if hint.basis is Basis.STATED)
+    inferred = tuple(hint for hint in layout.date_hints if hint.basis is not Basis.STATED)
+    meta = SourceMeta(
+        title=title,
+        title_basis=basis,
+        publisher=reading.publisher or head.publisher,
+        authors=reading.authors or head.authors,
+        language=_language(reading.language or head.language, layout.text),
+        url=reading.url or head.url,
+        date_hints=stated + reading.date_hints + inferred,
+    )
+    document = Document(
+        source, name, hashlib.sha256(raw).hexdigest(), reading.read_as, meta, layout.text,
+        layout.paragraphs, sentences,
+    )  # fmt: skip
+    problems += head.problems
+    if sidecar is not None:
+        beside = f"{folder}/{stem}{SIDECAR}"
+        form, places, faults = read_sidecar(sidecar, beside)
+        document, more = apply_sidecar(document, form, places, beside)
+        problems += (*faults, *more)
+    return document, tuple(problems)
+
+
+def _read_raw(folder: Path, name: str, settings: Settings, problems: list[Problem]) -> bytes | None:
+    """Return the bytes of a source or sidecar; None, and a problem, for what is neither."""
+    file = f"{folder.name}/{name}"
+    path = folder / name
+    ending = path.suffix.lower()
+    if name.lower() in IGNORED:
+        return None
+    try:
+        status = path.lstat()
+        if stat.S_ISDIR(status.st_mode):
+            hint = "Move its files up into the folder of sources, if they are sources."
+            problems.append(
+                warning("not-read", "a folder inside the folder of sources; not read", file, hint)
+            )
+        elif not stat.S_ISREG(status.st_mode):
+            hint = "Put a copy of the file in its place."
+            problems.append(warning("not-a-file", "a link or device, not a plain file; not read", file, hint))
+        elif ending not in FORMATS and path.suffix != SIDECAR:
+            hint = f"Read are {', '.join(FORMATS)}, and {SIDECAR} beside a source."
+            problems.append(warning("not-read", f'files ending in "{path.suffix}" are not read', file, hint))
+        elif status.st_size > settings.max_bytes:
+            hint = "Split it, or save only its text."
+            size = f"{status.st_size / 1e6:.1f} MB, more than {settings.max_bytes / 1e6:.1f}"
+            problems.append(Problem("too-large", Severity.ERROR, f"the file has {size}", Place(file), hint))
+        else:
+            return path.read_bytes()
+    except OSError as error:
+        message = f"the file cannot be read: {error.strerror}"
+        problems.append(Problem("unreadable-file", Severity.ERROR, message, Place(file)))
+    return None
+
+
+def _read_all(
+    raws: dict[str, bytes], names: frozenset[str], folder: str, problems: list[Problem]
+) -> tuple[Document, ...]:
+    sources = [name for name in raws if not name.endswith(SIDECAR)]
+    stems = {Path(name).stem for name in names if not name.endswith(SIDECAR)}
+    for name in raws:
+        if name.endswith(SIDECAR) and name.removesuffix(SIDECAR) not in stems:
+            hint = did_you_mean(name.removesuffix(SIDECAR), stems)
+            problems.append(
+                warning("sidecar-alone", "no source of this name stands beside it", f"{folder}/{name}", hint)
+            )
+    taken: dict[str, str] = {}
+    documents = []
+    for name in sources:
+        stem = Path(name).stem
+        first = taken.setdefault(slug(stem), name)
+        if first != name:
+            message = f'the id "{slug(stem)}" is already that of {folder}/{first}; not read'
+            at = Place(f"{folder}/{name}")
+            problems.append(
+                Problem("doubled-id", Severity.ERROR, message, at, "Rename one of the two files.")
+            )
+            continue
+        document, found = read_document(name, raws[name], folder, raws.get(stem + SIDECAR))
+        problems += found
+        if document:
+            documents.append(document)
+    return tuple(sorted(documents, key=lambda document: document.id))
+
+
+def _language(stated: str | None, text: str) -> str:
+    found = detect_language(text)
+    if stated and (found == "und" or stated.lower().split("-")[0].split("_")[0] == found):
+        return stated.replace("_", "-")
+    return found

@@ -1,0 +1,107 @@
+"""Turn raw bytes into characters, and say which encoding was used and how it is known."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from charset_normalizer import from_bytes
+
+from dossier.model import Problem
+from dossier.sources.reading import warning
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it begins with
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_DECLARED = re.compile(rb"""(?:charset|encoding)\s{0,9}=\s{0,9}["']?\s{0,9}([A-Za-z0-9_.:-]{2,40})""", re.I)
+_SAMPLE = 20_000  # bytes; enough to tell an encoding
+# Bytes that CP1252 gives to quotation marks, dashes, the ellipsis and the letters of western Europe.
+_WESTERN = frozenset(b"\x80\x85\x91\x92\x93\x94\x95\x96\x97\x99\xa0\xa3\xa7\xa9\xab\xb0\xb4\xb7\xbb"
+                     b"\xc0\xc4\xc5\xc6\xc7\xc8\xc9\xd1\xd6\xd8\xdc\xdf\xe0\xe1\xe2\xe4\xe5\xe6\xe7\xe8\xe9\xea\xeb"
+                     b"\xed\xee\xef\xf1\xf2\xf3\xf4\xf6\xf8\xf9\xfa\xfb\xfc")  # fmt: skip
+
+
+def decode(raw: bytes, file: str, *, declared: bool = False) -> tuple[str | None, str, tuple[Problem, ...]]:
+    """Return the text (None for binary bytes), the name of its encoding and what was guessed.
+
+    By byte order mark; by the declaration inside the file, when `declared` allows one; as UTF-8; as
+    UTF-16 without a mark; and at last by the likeliest guess of charset-normalizer, which is reported.
+    """
+    for mark, name in _BOMS:
+        if raw.startswith(mark):
+            return _replaced(raw[len(mark) :], name, file)
+    if declared and (match := _DECLARED.search(raw[:4096])):
+        name = match.group(1).decode("ascii").lower()
+        text = _try(raw, {"iso-8859-1": "cp1252", "latin-1": "cp1252", "us-ascii": "utf-8"}.get(name, name))
+        if text is not None:
+            return text, name.upper(), ()
+    if wide := _wide(raw):
+        return _replaced(raw, wide, file, guessed=True)
+    if b"\0" in raw[:_SAMPLE] or _control_share(raw) > 0.02:
+        return None, "binary", ()
+    text = _try(raw, "utf-8")
+    if text is not None:
+        return text, "UTF-8", ()
+    broken = raw.decode("utf-8", "replace")
+    faults = broken.count("\ufffd")
+    if sum(character > "\x7f" for character in broken) - faults > 3 * faults:
+        return _replaced(raw, "utf-8", file)
+    name = _guess(raw)
+    return _replaced(raw, name, file, guessed=True)
+
+
+def _try(raw: bytes, name: str) -> str | None:
+    try:
+        if not codecs.lookup(name)._is_text_encoding:
+            return None
+        return raw.decode(name)
+    except (LookupError, UnicodeError, ValueError):
+        return None
+
+
+def _replaced(
+    raw: bytes, name: str, file: str, *, guessed: bool = False
+) -> tuple[str, str, tuple[Problem, ...]]:
+    text = raw.decode(name, "replace")
+    faults = text.count("\ufffd")
+    problems = []
+    label = name.upper().replace("CP", "CP").replace("_", "-")
+    if guessed:
+        hint = "If letters look wrong, save the file again as UTF-8."
+        problems.append(warning("guessed-encoding", f"the encoding is a guess: {label}", file, hint))
+    if faults:
+        line = text[: text.index("\ufffd")].count("\n") + 1
+        many = f"{faults} place{'s' if faults > 1 else ''}"
+        hint = "They are shown as \ufffd; save the file again as UTF-8."
+        problems.append(warning("invalid-bytes", f"{many} cannot be read as {label}", file, hint, line))
+    return text, label, tuple(problems)
+
+
+def _wide(raw: bytes) -> str | None:
+    """Tell UTF-16 without a mark by the zero bytes of its Latin letters and spaces."""
+    sample = raw[:_SAMPLE]
+    if len(sample) < 4 or len(raw) % 2:
+        return None
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    half = len(sample) // 2
+    if odd > 0.3 * half and even < 0.02 * half:
+        return "utf-16-le"
+    return "utf-16-be" if even > 0.3 * half and odd < 0.02 * half else None
+
+
+def _control_share(raw: bytes) -> float:
+    sample = raw[:_SAMPLE]
+    controls = sum(byte < 9 or 13 < byte < 27 or 27 < byte < 32 for byte in sample)
+    return controls / max(len(sample), 1)
+
+
+def _guess(raw: bytes) -> str:
+    high = [byte for byte in raw if byte > 0x7F]
+    if sum(byte in _WESTERN for byte in high) > 0.9 * len(high) and len(high) < 0.2 * len(raw):
+        return "cp1252"
+    best = from_bytes(raw[:_SAMPLE]).best()
+    return best.encoding if best else "cp1252"

@@ -1,0 +1,183 @@
+"""Tell the captions, embedded posts, boilerplate and headings among the units of a text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from dossier.model import ParagraphKind
+from dossier.sources.sentences import split_sentences
+from dossier.sources.units import Unit
+
+K = ParagraphKind
+SHORT = 400  # characters; captions, notices and embedded posts are no longer
+
+_CREDIT = re.compile(
+    r"\((?:photo|image|picture|file|video|screenshot)?\s?(?:credits?|photos?|images?|picture|photograph|illustration)"
+    r"(?: by)?\s{0,2}:[^()]{2,120}\)"
+    r"|\([A-Z][^()]{1,40}(?:Photo|Images|Pictures?)(?:/[^()]{1,60})?\)"
+    r"|\[(?:photo|image|picture|file)[^\[\]]{0,4}(?:by|:|courtesy)[^\[\]]{2,120}\]",
+    re.I,
+)
+_CAPTION = re.compile(
+    r"(?:file photo|file picture|file image|photo(?:graph)?|image|picture|caption|illustration|(?:photo |image |"
+    r"picture )?credits?|watch|video|listen)\s{0,2}[:|]|FILE\s{0,2}[-–—:]|\[[^\[\]]{2,80}/[^\[\]]{2,80}\]$",
+    re.I,
+)
+_CREDIT_END = re.compile(
+    r"\b(?:photo(?:graph)?|image|picture|credit)s?(?:\s{1,2}(?:by|credit))?\s{0,2}:\s[^.:?!]{2,80}$"
+    r"|\b[A-Z]{3,10}/[A-Z][\w .'’-]{2,40}(?:/File Photo)?$"
+    r"|\[[^\[\]/]{2,60}/[^\[\]]{2,60}\]$",
+)
+_HANDLE = r"\((?:@[\w.-]{1,60}|@?[\w-]{1,40}\.bsky\.social)\)"
+EMBED = re.compile(rf"(?:^|\s)[—–-]{{1,2}}\s?[^()\n]{{1,80}}\s{_HANDLE}\s(?P<date>[^\n]{{6,60}})$")
+_PICTURE = re.compile(r"\b(?:pic\.(?:twitter|x)\.com|t\.co)/\w{4,}", re.I)
+_EMBED_ONLY = re.compile(
+    r"(?:https?://\S+|pic\.(?:twitter|x)\.com/\S+|view this post on \w+.*|a post shared by .*|"
+    r"(?:embedded (?:post|tweet|video|media)|(?:this|the) (?:post|tweet) (?:is|was) (?:unavailable|deleted)).*)",
+    re.I,
+)
+_NOTICES = (
+    r"contribut(?:ed|ing) (?:to|reporting)\b.{0,80}$",
+    r"^\W?(?:additional )?report(?:ing|ed) by\b|\bediting by\b.{0,80}$",
+    r"^(?:with|from) (?:files|reporting|inputs?|agencies|contributions?)\b.{0,120}$",
+    r"^the .{2,60}\bstaff (?:is|are|consists?|was|were|comprises?)\b",
+    r"^(?:\w+[ .-]{1,2}){1,4}is an? (?:[\w-]+ ){0,4}(?:reporter|correspondent|journalist|columnist|staff writer|"
+    r"editor|freelancer|contributor)\b.{0,200}$",
+    r"^(?:read (?:more|also|next|the full)|see also|also read|more on this|related(?: \w+)?|recommended|"
+    r"don['’]t miss|most read|you may also like|must read|trending)\b.{0,3}(?::|$|\n)",
+    r"^(?:read more|read also|see also|also read|related|recommended|more on this)\s{0,2}[:|>–—-]",
+    r"^(?:share (?:this|on|via)|follow us|sign up|subscribe|log in|click (?:here|to)|download (?:the|our)|"
+    r"join (?:us|our)|support (?:us|our)|advertisement|sponsored|comments?$|leave a (?:comment|reply)|skip to|"
+    r"continue reading|story continues|print this|get (?:the|our) .{0,30}newsletter)\b",
+    r"(?:^|\s)(?:©|\(c\)|copyright)\s{0,2}(?:©|\(c\)|\d{4}|by\b)|^all rights reserved|\ball rights reserved\b.{0,20}$",
+    r"^(?:this (?:article|story|piece|report|post) (?:was|is|has been|first|originally)\b.{0,60}"
+    r"(?:published|updated|appeared|republished|translated|corrected))",
+    r"^our standards:|^the views expressed\b",
+    r"^\[?\d{1,3} (?:comments?|shares?|min(?:ute)?s? read)\]?$",
+)
+_NOTICE = tuple(re.compile(notice, re.I) for notice in _NOTICES)
+_ENDS = re.compile(r"[.!…。！。।۔,;:，、：；]['\"”’»)\]]*$")
+_QUESTION = re.compile(r"[?？؟]['\"”’»)\]]*$")
+_BULLET = re.compile(r"(?:[•*·‣▪–—-]|\(?\d{1,3}[.)]|\(?[a-z]\))\s")
+HEADING_WORDS = 14  # a heading of more words is a sentence that lost its full stop
+HEADING_LENGTH = 100  # characters
+
+
+def split_captions(units: list[Unit], text: str) -> list[Unit]:
+    """Give a photo credit, and the sentence before it, a unit of its own of kind caption."""
+    done: list[Unit] = []
+    for unit in units:
+        if unit.kind is not None:
+            done.append(unit)
+            continue
+        begin = unit.start
+        for match in _CREDIT.finditer(text, unit.start, unit.end):
+            before, after = text[begin : match.start()].rstrip(), text[match.end() : unit.end].lstrip()
+            if after and (not _ENDS.search(before[-5:]) or after[0].islower() or after[0] in ".,;:"):
+                continue  # a remark in mid-sentence
+            shown = before[-SHORT * 3 :]
+            spans = split_sentences(shown)
+            start = begin + len(before) - len(shown) + spans[-1][0] if spans else match.start()
+            if match.start() - start > SHORT:
+                start = match.start()
+            done += filter(
+                None, (unit.cut(begin, start, text, None), unit.cut(start, match.end(), text, K.CAPTION))
+            )
+            begin = match.end()
+        done += filter(None, (unit.cut(begin, unit.end, text, None),))
+    return [_as_caption(unit, text) for unit in done]
+
+
+def _as_caption(unit: Unit, text: str) -> Unit:
+    words = text[unit.start : unit.end] if unit.end - unit.start <= SHORT else ""
+    if unit.kind is None and words and (_CAPTION.match(words) or _CREDIT_END.search(words)):
+        return replace(unit, kind=K.CAPTION)
+    return unit
+
+
+def mark_embeds(units: list[Unit], text: str) -> list[Unit]:
+    """Mark the lines of embedded posts: the line with name, handle and date, and the post's own words.
+
+    The words stand before that line, or after it up to the line with the picture's link.
+    """
+    done = list(units)
+
+    def mark(index: int) -> None:
+        if done[index].kind is None:
+            done[index] = replace(done[index], kind=K.EMBED)
+
+    def words(index: int) -> str:
+        unit = done[index]
+        return text[unit.start : unit.end] if unit.end - unit.start <= SHORT * 4 else ""
+
+    for index, unit in enumerate(units):
+        line = words(index)
+        if not line or unit.kind is not None:
+            continue
+        if _EMBED_ONLY.fullmatch(line):
+            mark(index)
+        match = EMBED.search(line)
+        if not match:
+            continue
+        mark(index)
+        if match.start() > 0:
+            continue  # the post's words stand on the same line
+        picture = next(
+            (i for i in range(index + 1, min(index + 4, len(done))) if _PICTURE.search(words(i))), None
+        )
+        for after in range(index + 1, picture + 1 if picture else index + 1):
+            mark(after)
+        before = words(index - 1) if index else ""
+        own = before and (_PICTURE.search(before) or not _ENDS.search(before) or picture is None)
+        if own and (done[index - 1].group == unit.group or picture is None or _PICTURE.search(before)):
+            mark(index - 1)
+    return done
+
+
+def mark_boilerplate(units: list[Unit], text: str) -> list[Unit]:
+    """Mark notices of the publisher: who contributed, what to read next, rights."""
+    return [
+        replace(unit, kind=K.BOILERPLATE)
+        if unit.kind is None
+        and unit.end - unit.start <= SHORT
+        and any(notice.search(text[unit.start : unit.end]) for notice in _NOTICE)
+        else unit
+        for unit in units
+    ]
+
+
+def is_open_line(words: str) -> bool:
+    """Tell whether a line lacks the full stop (or comma, or colon) of a sentence."""
+    return bool(re.search(r"[^\W\d_]", words)) and not _ENDS.search(words) and not _BULLET.match(words)
+
+
+def mark_headings(units: list[Unit], text: str) -> list[Unit]:
+    """Mark short lines without a full stop that stand before prose; three in a row are a list."""
+    likely = [unit.kind is None and _like_heading(text[unit.start : unit.end]) for unit in units]
+    done = []
+    for index, unit in enumerate(units):
+        run = 0
+        if likely[index]:
+            first = last = index
+            while first > 0 and likely[first - 1] and index - first < 3:
+                first -= 1
+            while last + 1 < len(units) and likely[last + 1] and last - index < 3:
+                last += 1
+            run = last - first + 1
+            followed = last + 1 < len(units) and units[last + 1].kind in (None, K.CAPTION, K.EMBED, K.BODY)
+            run = run if followed else 0
+        done.append(replace(unit, kind=K.HEADING) if 0 < run < 3 else unit)
+    return done
+
+
+def _like_heading(words: str) -> bool:
+    if (
+        len(words) > HEADING_LENGTH
+        or words[0].islower()
+        and not re.match(r"[a-z]{1,3}[-’']?[A-Z]|[a-z]\d", words)
+    ):
+        return False
+    if len(words.split()) > HEADING_WORDS or not is_open_line(words):
+        return False
+    return not _QUESTION.search(words) or words[0] not in '"“”„«'

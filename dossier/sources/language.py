@@ -1,0 +1,64 @@
+"""Tell the language of a text by its script and its most frequent small words."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+SAMPLE = 20_000  # characters
+_SMALL_WORDS = {
+    "en": "the of and to in that is for was with on as by from has have not be are he it its said",
+    "de": "der die und in den das von zu mit sich des auf für ist im dem nicht ein eine als auch hat",
+    "fr": "le la les de des et en du un une dans que qui est pour pas sur au aux avec il par ont",
+    "es": "el la los las de y que en un una del se por con para su al es lo como más pero sus",
+    "it": "il di che la e un per è del in non della una si con le dei da sono ha gli nel anche",
+    "pt": "o de que e do da em um para é com não uma os no se na por mais as dos como foi ao",
+    "nl": "de het een van en in is dat op te voor met zijn niet aan er om ook als bij door naar",
+    "sv": "och i att det som en på är av för med den till inte har ett om de var men så",
+    "pl": "w i z na do się nie że to jest o jak po za od przez dla przy ale są oraz który",
+    "tr": "ve bir bu da de için ile olarak çok daha olan gibi kadar sonra ancak ise değil göre",
+    "ru": "и в не на что с по как это из у за от о для но его к до мы был они также",
+    "uk": "і в не на що з та як це у за від до для але його про й їх був вони також які",
+    "ar": "في من على إلى أن التي عن الذي مع هذا هذه ما لا بين قال كان كما بعد ذلك",
+    "fa": "در به از که این را با است برای آن می های شد خود ها یک بود تا اما",
+}
+_WORDS = {tag: frozenset(row.split()) for tag, row in _SMALL_WORDS.items()}
+# Scripts that one language, or one that we can name, is written in.
+_SCRIPTS = (
+    ("ja", re.compile("[\u3041-\u30ff]")),
+    ("ko", re.compile("[\uac00-\ud7af]")),
+    ("zh", re.compile("[\u4e00-\u9fff]")),
+    ("he", re.compile("[\u0590-\u05ff]")),
+    ("el", re.compile("[\u0370-\u03ff]")),
+    ("th", re.compile("[\u0e00-\u0e7f]")),
+    ("hi", re.compile("[\u0900-\u097f]")),
+    ("hy", re.compile("[\u0530-\u058f]")),
+    ("ka", re.compile("[\u10a0-\u10ff]")),
+)
+_WORD = re.compile(r"[^\W\d_]+")
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+def detect_language(text: str) -> str:
+    """Return the BCP 47 tag of the text's language, `und` when it is not clear.
+
+    >>> detect_language("The talks were held in the capital and it was said that they went on for days.")
+    'en'
+    """
+    sample = text[:SAMPLE]
+    letters = len(_LETTER.findall(sample))
+    if not letters:
+        return "und"
+    for tag, script in _SCRIPTS:
+        share = len(script.findall(sample)) / letters
+        if share > (0.1 if tag == "ja" else 0.5):
+            return tag
+    counts = Counter(word.lower() for word in _WORD.findall(sample))
+    total = sum(counts.values())
+    scores = sorted(
+        ((sum(counts[word] for word in words), tag) for tag, words in _WORDS.items()),
+        key=lambda score: (-score[0], score[1]),
+    )
+    (best, tag), (second, _) = scores[:2]
+    clear = best >= 2 and best > 0.12 * total and best > 1.15 * second
+    return tag if clear else "und"

@@ -1,0 +1,37 @@
+"""Turn file names into the ids of sources."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+
+from dossier.model import SourceId
+
+LONGEST = 100  # characters; a file system takes 255 bytes, of which a path needs some more
+_LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th",
+                          "ı": "i", "ħ": "h", "ŋ": "n"})  # fmt: skip
+# Names that mean something else in a folder of pages, or that Windows keeps for devices.
+_RESERVED = frozenset(
+    ["index", "con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))]
+)
+
+
+def slug(name: str) -> SourceId:
+    """Return the id of a source by its file name without the ending: only `a-z`, `0-9` and `-`.
+
+    Letters that ASCII lacks lose their accents; where others are lost, and in reserved or very long
+    names, a sum of the name keeps the id distinct.
+
+    >>> slug("Gas déal (2)"), slug("index")
+    ('gas-deal-2', 'source-index')
+    """
+    name = unicodedata.normalize("NFC", name)
+    folded = unicodedata.normalize("NFKD", name.casefold().translate(_LETTERS))
+    plain = "".join(character for character in folded if not unicodedata.combining(character))
+    words = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    lost = any(character.isalnum() and not character.isascii() for character in plain)
+    if lost or not words or len(words) > LONGEST:
+        digest = hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+        words = f"{words[:LONGEST].strip('-') or 'source'}-{digest}"
+    return SourceId(f"source-{words}" if words in _RESERVED else words)

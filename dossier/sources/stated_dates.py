@@ -1,0 +1,99 @@
+"""Turn the date lines that files carry at their head into dates."""
+
+from __future__ import annotations
+
+import re
+
+from dossier.model import PartialDate
+
+_NAMES = (
+    "jan january januar janvier enero janv ene|feb february februar février febrero févr|"
+    "mar march märz mars marzo mär|apr april avril abril avr abr|may mai mayo|jun june juni juin junio|"
+    "jul july juli juillet julio juil|aug august août agosto ago|sep sept september septembre septiembre|"
+    "oct october oktober octobre octubre okt|nov november novembre noviembre|"
+    "dec december dezember décembre diciembre dez déc dic"
+)
+MONTHS = {name: number for number, row in enumerate(_NAMES.split("|"), 1) for name in row.split()}
+_MONTH = r"(?P<month{0}>" + "|".join(sorted(MONTHS, key=lambda name: (-len(name), name))) + r")\b\.?"
+_DAY = r"(?:st|nd|rd|th|er|º)?"
+_DATE = re.compile(
+    r"(?<![\d./-])(?:"
+    r"(?P<iso>\d{4}-\d{2}(?:-\d{2})?)(?![\d-])"
+    rf"|(?P<day1>\d{{1,2}}){_DAY}\.?\s{{1,3}}(?:of\s|de\s)?{_MONTH.format(1)},?\s{{1,3}}(?:de\s)?(?P<year1>\d{{4}})\b"
+    rf"|{_MONTH.format(2)}\s{{1,3}}(?P<day2>\d{{1,2}}){_DAY},?\s{{1,3}}(?P<year2>\d{{4}})\b"
+    rf"|{_MONTH.format(3)},?\s{{1,3}}(?P<year3>\d{{4}})\b"
+    r"|(?P<numbers>\d{1,2}[./]\d{1,2}[./]\d{4}|\d{4}[./]\d{1,2}[./]\d{1,2})(?![\d])"
+    r")",
+    re.I,
+)
+_LABEL = (
+    r"(?:first |originally |article )?(?:published|posted|issued|released|publication date)|date[d]?"
+    r"|(?:last )?(?:updated|modified)"
+)
+_BEFORE = re.compile(
+    rf"\W{{0,3}}(?P<label>(?:{_LABEL})\b[\s:]{{0,3}}(?:(?:on|at)\b)?)?[\s:]{{0,3}}"
+    r"(?:[^\W\d_]{2,10}day|[^\W\d_]{3}|[^\W\d_]{3,8}tag)?[\s,.]{0,3}",
+    re.I,
+)
+_AFTER = re.compile(
+    r"[\s,|·•T–-]{0,4}(?:at\s)?(?:\d{1,2}[:.h]\d{2}(?:[:.]\d{2}(?:\.\d{1,6})?)?)?\s{0,2}(?:[ap]\.?m\.?)?"
+    r"\s{0,2}(?:Z|[+-]\d{2}:?\d{2}|\(?[A-Z]{2,4}(?:[+-]\d{1,2})?\)?)?[\s.|]{0,3}",
+    re.I,
+)
+LONGEST = 120  # characters of a date line
+
+
+def read_date(text: str) -> tuple[PartialDate, int, int] | None:
+    """Return the first full date or month with a year in `text`, and its (start, end).
+
+    Raise ValueError for a day that no calendar has. `03/04/2025` could be two days and is passed over.
+
+    >>> found = read_date("Published: 17 May 2025")
+    >>> found[0].edtf, found[1:]
+    ('2025-05-17', (11, 22))
+    """
+    for match in _DATE.finditer(text):
+        edtf = _edtf(match)
+        if edtf:
+            return PartialDate.parse(edtf), match.start(), match.end()
+    return None
+
+
+def _edtf(match: re.Match[str]) -> str | None:
+    if match["iso"]:
+        return match["iso"]
+    if match["numbers"]:
+        first, second, third = (int(part) for part in re.split(r"[./]", match["numbers"]))
+        if first > 31:
+            return f"{first:04d}-{second:02d}-{third:02d}"
+        if "." in match["numbers"] or first > 12:
+            return f"{third:04d}-{second:02d}-{first:02d}"
+        return f"{third:04d}-{first:02d}-{second:02d}" if second > 12 or first == second else None
+    for number in "123":
+        if match[f"month{number}"]:
+            month = MONTHS[match[f"month{number}"].lower()]
+            day = match[f"day{number}"] if number != "3" else None
+            return f"{int(match[f'year{number}']):04d}-{month:02d}" + (f"-{int(day):02d}" if day else "")
+    return None
+
+
+def read_date_line(line: str) -> tuple[PartialDate, str] | None:
+    """Return the date of a line that holds nothing else, and its label in small letters (may be empty).
+
+    Raise ValueError as `read_date` does.
+
+    >>> read_date_line("Last updated on Saturday, May 17, 2025 at 10:32 GMT")[1]
+    'last updated on'
+    >>> read_date_line("On May 17, 2025 they met") is None
+    True
+    """
+    if len(line) > LONGEST:
+        return None
+    found = read_date(line)
+    if not found:
+        return None
+    value, start, end = found
+    before = _BEFORE.fullmatch(line[:start])
+    if not before or not _AFTER.fullmatch(line[end:]):
+        return None
+    return value, " ".join((before["label"] or "").lower().replace(":", " ").split())
