@@ -1,0 +1,178 @@
+"""Turn the unknown names of all sources into candidates: one for each bearer, for an editor to decide."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from dossier.analysis.rawnames import RawName
+from dossier.analysis.registry import name_words
+from dossier.analysis.words import words_of
+from dossier.model import Candidate, Corpus, Entity, EntityId, Passage, SourceId
+
+Keys = tuple[str, ...]
+
+
+def find_candidates(
+    corpus: Corpus, raw_names: Mapping[SourceId, Sequence[RawName]], entities: tuple[Entity, ...]
+) -> tuple[Candidate, ...]:
+    """Group the variants of each unknown name over all sources, most frequent first.
+
+    A surname goes to the full name that stands in the same source, else to the only one of the corpus;
+    an acronym to the name that taught it or, in one source, to the name whose initials it is; full names
+    that differ in given names only by initials, left-out middle names or vowels are one.
+    """
+    real = _real_names(corpus, raw_names)
+    full = _merge_full(real)
+    taught = _taught(real, full)
+    by_word: dict[str, set[Keys]] = defaultdict(set)
+    for keys, head in full.items():
+        for word in {keys[-1], keys[0]}:
+            by_word[word].add(head)
+    groups: dict[Keys, list[tuple[SourceId, RawName]]] = defaultdict(list)
+    for source in sorted(real):
+        here = {full[name.keys] for name in real[source] if name.keys in full}
+        local: dict[str, set[Keys]] = defaultdict(set)
+        for head in here:
+            local[head[-1]].add(head)
+            local["".join(word[0] for word in head if word not in ("of", "for", "and"))].add(head)
+        for name in real[source]:
+            keys = name.keys
+            if len(keys) > 1:
+                head = full[keys]
+            else:
+                word = keys[0]
+                bearers = local.get(word) or {h for h in by_word.get(word, ()) if h[-1] == word}
+                head = taught.get(word) or (next(iter(bearers)) if len(bearers) == 1 else keys)
+            groups[head].append((source, name))
+    nearest = _Nearest(entities)
+    candidates = [_candidate(corpus, names, nearest) for _, names in sorted(groups.items())]
+    return tuple(sorted(candidates, key=lambda c: (-len(c.passages), c.text.casefold(), c.passages[0])))
+
+
+def _real_names(
+    corpus: Corpus, raw_names: Mapping[SourceId, Sequence[RawName]]
+) -> dict[SourceId, list[RawName]]:
+    """Drop words that only open sentences, and cut an opening word off a longer name, by the corpus's use."""
+    capital = Counter(key for names in raw_names.values() for n in names if not n.opening for key in n.keys)
+    opened = {n.keys[0] for names in raw_names.values() for n in names if n.opening}
+    small: Counter[str] = Counter()
+    for document in corpus.documents:
+        small.update(w.key for w in words_of(document.text) if w.key in opened and w.raw.islower())
+    real: dict[SourceId, list[RawName]] = {}
+    for source, names in raw_names.items():
+        kept = real[source] = []
+        for name in names:
+            first = name.keys[0]
+            if not name.opening or (capital[first] > small[first]):
+                kept.append(name)
+            elif len(name.keys) > 1:
+                if small[first] == 0:
+                    kept.append(name)
+                    continue
+                words = words_of(corpus.by_id[source].quote(name.span))
+                span = type(name.span)(name.span.start + words[1].start, name.span.end)
+                kept.append(name._replace(span=span, keys=name.keys[1:], opening=False))
+            elif small[first] == 0 and name.cue == "person":
+                kept.append(name)
+    return real
+
+
+def _skeleton(key: str) -> str:
+    return key[:1] + "".join(c for c in key[1:] if c not in "aeiouy")
+
+
+def _merge_full(real: Mapping[SourceId, Sequence[RawName]]) -> dict[Keys, Keys]:
+    """Map each name of several words to the fullest form of it."""
+    counts = Counter(name.keys for names in real.values() for name in names if len(name.keys) > 1)
+    by_last: dict[str, list[Keys]] = defaultdict(list)
+    for keys in sorted(counts, key=lambda k: (-len(k), -counts[k], k)):
+        by_last[keys[-1]].append(keys)
+    head: dict[Keys, Keys] = {}
+    for names in by_last.values():
+        for keys in names:
+            fuller = [h for h in dict.fromkeys(head[n] for n in names if n in head) if _same_person(keys, h)]
+            head[keys] = fuller[0] if len(fuller) == 1 else keys
+    return head
+
+
+def _same_person(short: Keys, long: Keys) -> bool:
+    """Tell whether the given names of one are those of the other, shortened or spelt with other vowels."""
+    rest = list(long[:-1])
+    for given in short[:-1]:
+        match = next(
+            (
+                r
+                for r in rest
+                if r == given
+                or _skeleton(r) == _skeleton(given)
+                or (min(len(r), len(given)) == 1 and r[0] == given[0])
+            ),
+            None,
+        )
+        if match is None:
+            return False
+        rest = rest[rest.index(match) + 1 :]
+    return True
+
+
+def _taught(real: Mapping[SourceId, Sequence[RawName]], full: Mapping[Keys, Keys]) -> dict[str, Keys]:
+    """Map acronyms to the only name that is followed by them in parentheses."""
+    teachers: dict[str, set[Keys]] = defaultdict(set)
+    for names in real.values():
+        for name in names:
+            if name.taught and len(name.keys) > 1 and name.taught[0] in {key[0] for key in name.keys}:
+                teachers[name.taught].add(full[name.keys])
+    return {acronym: next(iter(heads)) for acronym, heads in teachers.items() if len(heads) == 1}
+
+
+def _candidate(corpus: Corpus, names: Sequence[tuple[SourceId, RawName]], nearest: _Nearest) -> Candidate:
+    forms = Counter(corpus.by_id[source].quote(name.span) for source, name in names)
+    longest = max(len(name.keys) for _, name in names)
+    fullest = {corpus.by_id[s].quote(n.span) for s, n in names if len(n.keys) == longest}
+    text = min(fullest, key=lambda form: (-forms[form], form))
+    cues = Counter(name.cue for _, name in names if name.cue)
+    kind, reason = "unknown", ""
+    if cues["organisation"]:
+        kind, reason = "organisation", "its last word names a kind of organisation"
+    elif cues["person"] >= max(cues["place"], 1) or (longest > 1 and len({n.keys for _, n in names}) > 1):
+        kind, reason = "person", "a title or a verb of speech stands beside it, or it is shortened to a surname"
+    elif cues["place"]:
+        kind, reason = "place", "it follows a word of place"
+    elif longest == 1 and text.isupper():
+        kind, reason = "organisation", "it is an acronym"
+    suggestion, why = nearest.find(text)
+    passages = tuple(sorted(Passage(source, name.span) for source, name in names))
+    return Candidate(text, passages, kind, suggestion, why or reason)
+
+
+class _Nearest:
+    """The registry by its words and initials, to find the entity that a candidate may be."""
+
+    def __init__(self, entities: Iterable[Entity]) -> None:
+        self.last: dict[str, Entity] = {}
+        self.initials: dict[str, Entity] = {}
+        self.skeletons: dict[str, Entity] = {}
+        for entity in sorted(entities, key=lambda e: e.id):
+            for written in (entity.name, *entity.aliases):
+                keys = [word.key for word in name_words(written)]
+                if not keys:
+                    continue
+                self.last.setdefault(keys[-1], entity)
+                self.skeletons.setdefault(" ".join(map(_skeleton, keys)), entity)
+                if len(keys) > 2:
+                    self.initials.setdefault("".join(key[0] for key in keys if key not in ("of", "the")), entity)
+
+    def find(self, text: str) -> tuple[EntityId | None, str]:
+        """Return the nearest entity and the reason in words; (None, "") when none is near."""
+        keys = [word.key for word in name_words(text)]
+        if not keys:
+            return None, ""
+        if len(keys) == 1 and (entity := self.initials.get(keys[0])):
+            return entity.id, f"the initials of {entity.name}"
+        skeleton = " ".join(map(_skeleton, keys))
+        if len(skeleton) > 3 and (entity := self.skeletons.get(skeleton)):
+            return entity.id, f"spelt nearly like {entity.name}"
+        if entity := self.last.get(keys[-1]):
+            return entity.id, f"shares its last word with {entity.name}"
+        return None, ""
