@@ -40,6 +40,18 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
+class Filter:
+    """A list of choices, shown by the script that can filter."""
+
+    name: str
+    """`kind`, `t`, `n` or `d`, as in the keys of the index."""
+    label: str
+    all: str
+    """Words for no choice."""
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class IndexLink:
     """A list that a reader without script turns to."""
 
@@ -54,10 +66,8 @@ class SearchView:
 
     root: str
     """Prefix to the site's root, empty or `../`."""
-    kinds: tuple[Option, ...]
-    topics: tuple[Option, ...]
-    names: tuple[Option, ...]
-    dates: tuple[Option, ...]
+    filters: tuple[Filter, ...]
+    """Those that offer a choice."""
     indexes: tuple[IndexLink, ...]
 
 
@@ -75,20 +85,29 @@ def search_view(dossier: Dossier, page_path: str) -> SearchView:
         (PageKind.CLAIMS, len(desk.claims)),
         (PageKind.NOTES, sum(note.published for note in desk.notes)),
     )
+    filters = (
+        Filter("kind", "Kind", "Every kind", tuple(Option(kind, KIND_PLURALS[kind]) for kind in KINDS)),
+        Filter("t", "Topic", "Every topic", tuple(Option(topic.id, topic.title) for topic in desk.topics)),
+        Filter("n", "Name", "Every name", tuple(Option(entity.id, entity.name) for entity in names)),
+        Filter(
+            "d", "Date", "Any date", tuple(Option(key, _month(key)) for key in sorted(dates, reverse=True))
+        ),
+    )
     return SearchView(
         root=relative(page_path, "index.html").removesuffix("index.html"),
-        kinds=tuple(Option(kind.value, KIND_PLURALS[kind]) for kind in KINDS),
-        topics=tuple(Option(topic.id, topic.title) for topic in desk.topics),
-        names=tuple(Option(entity.id, entity.name) for entity in names),
-        dates=tuple(Option(key, in_words(PartialDate.parse(key))) for key in sorted(dates, reverse=True)),
+        filters=tuple(each for each in filters if each.options),
         indexes=tuple(IndexLink(link(page_path, PageRef(k)), PLACES[k], n) for k, n in counts if n),
     )
+
+
+def _month(key: str) -> str:
+    return in_words(PartialDate.parse(key))
 
 
 def search_assets(dossier: Dossier) -> tuple[Asset, ...]:
     """Return the shards of the search index, sorted by path."""
     units = search_units(dossier)
-    words = _word_shards(_postings(units), _aliases(dossier, units))
+    words = _word_shards(_postings(units), _aliases(dossier))
     chunks = _filled(map(_shown, units))
     names = _filled(_offered(dossier))
     head = {
@@ -106,7 +125,11 @@ def search_assets(dossier: Dossier) -> tuple[Asset, ...]:
     }
     # `<` is escaped so that a shard may stand inside a page.
     return tuple(
-        Asset(f"search/{key}.js", f'dossierShard("{key}",{text});\n'.replace("<", "\\u003c"), "static")
+        Asset(
+            f"search/{key}.js",
+            f'(self.dossierShards??={{}})["{key}"]={text};\n'.replace("<", "\\u003c"),
+            "search",
+        )
         for key, text in sorted(shards.items())
     )
 
@@ -158,29 +181,27 @@ def _varint(number: int) -> str:
     return digits + DIGITS[number]
 
 
-def _aliases(dossier: Dossier, units: tuple[Unit, ...]) -> dict[str, list[int]]:
-    """Return for `@some name` the units of the entities that it stands for.
+def _aliases(dossier: Dossier) -> dict[str, list[str]]:
+    """Return for `@some name` the ids of the entities that it stands for.
 
     Every spelling counts whole; a capitalised part of one, if only one entity has it.
     """
-    pages = {unit.path: number for number, unit in reversed(list(enumerate(units)))}
-    whole: defaultdict[str, set[int]] = defaultdict(set)
-    parts: defaultdict[str, set[int]] = defaultdict(set)
+    whole: defaultdict[str, set[str]] = defaultdict(set)
+    parts: defaultdict[str, set[str]] = defaultdict(set)
     for entity in dossier.desk.entities:
-        number = pages[path_of(PageRef(PageKind.ENTITY, entity.id))]
         for name in (entity.name, *entity.aliases):
-            whole["@" + " ".join(search_words(name))].add(number)
+            whole["@" + " ".join(search_words(name))].add(entity.id)
             for part in name.replace("-", " ").split():
                 if part[:1].isupper() and len(part) > 2:
                     for word in search_words(part):
-                        parts[f"@{word}"].add(number)
-    single = {key: numbers for key, numbers in parts.items() if len(numbers) == 1 and key not in whole}
-    return {key: sorted(numbers) for key, numbers in sorted((whole | single).items()) if key != "@"}
+                        parts[f"@{word}"].add(entity.id)
+    single = {key: ids for key, ids in parts.items() if len(ids) == 1 and key not in whole}
+    return {key: sorted(ids) for key, ids in sorted((whole | single).items()) if key != "@"}
 
 
-def _word_shards(postings: dict[str, str], aliases: dict[str, list[int]]) -> list[tuple[str, str]]:
+def _word_shards(postings: dict[str, str], aliases: dict[str, list[str]]) -> list[tuple[str, str]]:
     """Return (first stem, JSON) of each shard; all forms of one stem share a shard."""
-    held: dict[str, str | list[int]] = {**postings, **aliases}
+    held: dict[str, str | list[str]] = {**postings, **aliases}
     routed = sorted((_order(_route(key)), _order(key), key) for key in held)
     shards: list[tuple[str, list[str]]] = []
     size, before = SHARD, b""

@@ -16,6 +16,7 @@ from dossier.site.words import ENTITY_WORDS, KIND_WORDS
 
 UNIT = 6_000  # characters of text; a longer page becomes several units, so that no shard is large
 PIECE = 600  # characters; a longer sentence is shown, and indexed, in pieces
+OWN_PAGE = 99  # times that a page of editors counts as naming what it is about
 YEARS = 10  # a date that may lie in more years than these tells nothing
 PLACES = {
     PageKind.SOURCES: "Sources",
@@ -93,7 +94,7 @@ def _desk_unit(
         sentences=tuple(sentences),
         names=names,
         summary=first,
-        filters=tuple((key, 1) for key in keys),
+        filters=tuple((key, OWN_PAGE) for key in keys),
     )
 
 
@@ -234,6 +235,7 @@ KINDS = {
 """The kinds that readers filter by, in the order of the units."""
 
 _LEAD = re.compile(r"^[ \t]*(?:>[ \t]?|[-*+][ \t]+|\d{1,9}[.)][ \t]+|\[[ x]\][ \t]+|:[ \t]+|\[![A-Za-z]+\])+")
+_LOOSE = re.compile(r" (?=[.,;:!?])")  # the space before a citation that was taken out
 _RULE = re.compile(r"[ \t]*(?:[-*_=|: \t]+|(?:```|~~~).*)")
 _BREAK = re.compile(r"(?<=[a-z0-9)”\"’%][.!?])[”\"’)]?\s+(?=[“\"‘(]?[A-Z])")
 
@@ -245,7 +247,7 @@ def _plain(body: MarkdownBody) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
 
     def close() -> None:
-        words = plain_words(" ".join(block)).replace("|", " ")
+        words = _LOOSE.sub("", plain_words(" ".join(block)).replace("|", " "))
         found.extend((anchor, sentence) for sentence in _BREAK.split(words) if sentence.strip())
         block.clear()
 

@@ -1,0 +1,100 @@
+"""Turn a graph into places on a plane where no label touches another.
+
+Only + - * / and sqrt, which IEEE 754 fixes to the last bit: every machine draws the same.
+"""
+
+from __future__ import annotations
+
+from math import sqrt
+
+from dossier.model import PageRef
+
+ROUNDS = 80  # of the layout; later ones move little
+PUSHES = 200  # rounds of moving labels apart before the map is widened
+WIDTH, HEIGHT = 1200.0, 900.0  # SVG units, about CSS pixels at full width; where the layout begins
+FAR = 130.0  # SVG units between two pages that one line joins
+APART = 5  # lines between pages that none joins
+STRETCH = 1.4  # labels are wide, not high
+ROW = 26.0  # SVG units; height of a mark with its label
+Point = tuple[float, float]
+
+
+def spread(drawn: list[PageRef], lines: list[tuple[PageRef, PageRef]]) -> dict[PageRef, Point]:
+    """Place pages so that distances follow the number of lines between them (stress majorization).
+
+    Method: Gansner, Koren and North, "Graph drawing by stress majorization", 2004, one page at a time.
+    """
+    hops = _hops(drawn, lines)
+    xs = [WIDTH * (index * 0.6180339887 % 1) for index in range(len(drawn))]  # evenly, without chance
+    ys = [HEIGHT * (index * 0.7548776662 % 1) for index in range(len(drawn))]
+    for _ in range(ROUNDS):
+        for i, row in enumerate(hops):
+            total = x = y = 0.0
+            for j, far in enumerate(row):
+                if i == j:
+                    continue
+                dx, dy = xs[i] - xs[j], ys[i] - ys[j]
+                length = sqrt(dx * dx + dy * dy) or 1.0
+                weight = 1.0 / (far * far)
+                total += weight
+                x += weight * (xs[j] + FAR * far * dx / length)
+                y += weight * (ys[j] + FAR * far * dy / length)
+            if total:
+                xs[i], ys[i] = x / total, y / total
+    return {ref: (xs[index] * STRETCH, ys[index]) for index, ref in enumerate(drawn)}
+
+
+def _hops(drawn: list[PageRef], lines: list[tuple[PageRef, PageRef]]) -> list[list[int]]:
+    """Count the lines between each two pages; unconnected ones are `APART` away."""
+    number = {ref: index for index, ref in enumerate(drawn)}
+    near: list[list[int]] = [[] for _ in drawn]
+    for a, b in lines:
+        near[number[a]].append(number[b])
+        near[number[b]].append(number[a])
+    table = []
+    for start in range(len(drawn)):
+        far = {start: 0}
+        ring = [start]
+        for steps in range(1, APART):
+            ring = list(dict.fromkeys(j for i in ring for j in near[i] if j not in far))
+            far.update(dict.fromkeys(ring, steps))
+        table.append([far.get(j, APART) for j in range(len(drawn))])
+    return table
+
+
+def apart(places: dict[PageRef, Point], widths: dict[PageRef, float]) -> dict[PageRef, Point]:
+    """Push pages up and down until no label touches another; widen the map if that is not enough."""
+    refs = list(places)
+    xs, ys = [places[ref][0] for ref in refs], [places[ref][1] for ref in refs]
+    crossing = True
+    while crossing:
+        for _ in range(PUSHES):
+            crossing = False
+            for i, a in enumerate(refs):
+                for j in range(i + 1, len(refs)):
+                    beside = xs[i] + widths[a] <= xs[j] or xs[j] + widths[refs[j]] <= xs[i]
+                    overlap = ROW - abs(ys[i] - ys[j])
+                    if beside or overlap <= 0:
+                        continue
+                    crossing = True
+                    push = (overlap + 1) / 2 if ys[i] > ys[j] else -(overlap + 1) / 2
+                    ys[i], ys[j] = ys[i] + push, ys[j] - push
+            if not crossing:
+                break
+        else:
+            xs, ys = [x * 1.1 for x in xs], [y * 1.1 for y in ys]
+    return {ref: (x, y) for ref, x, y in zip(refs, xs, ys, strict=True)}
+
+
+def framed(
+    places: dict[PageRef, Point], widths: dict[PageRef, float]
+) -> tuple[float, float, dict[PageRef, Point]]:
+    """Move a map to the origin; return its width, its height and the rounded places."""
+    if not places:
+        return ROW, ROW, {}
+    left, top = min(x for x, _ in places.values()), min(y for _, y in places.values())
+    moved = {
+        ref: (round(x - left + ROW / 2, 1), round(y - top + ROW / 2, 1)) for ref, (x, y) in places.items()
+    }
+    width = max(x + widths[ref] for ref, (x, _) in moved.items())
+    return round(width, 1), round(max(y for _, y in moved.values()) + ROW / 2, 1), moved
