@@ -10,7 +10,7 @@ from typing import Any
 
 from markdown_it.token import Token
 
-from dossier.editorial.markdown import markdown
+from dossier.editorial.markdown import MAX_NESTING, markdown
 from dossier.editorial.quotemarks import quotation_before, without_signature
 from dossier.editorial.shape import child_words, words_of
 from dossier.model import Citation, MarkdownBody, Place, Problem, Severity, WikiLink
@@ -20,7 +20,8 @@ _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*\s+(?=[\"'“‘«„(\[]*
 _NOT_AN_END = re.compile(
     r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St|Gen|Lt|Col|Maj|Sgt|No|vs|e\.g|i\.e|cf|approx|pp?)\.)$"
 )
-_DEEPEST = 97  # levels; markdown-it stops reading at 100
+_SPACE_BEFORE_STOP = re.compile(r" (?=[.,;:](?:\s|$))")  # where a citation stood
+_DEEPEST = MAX_NESTING - 3  # levels; near it something was left unread
 
 
 @dataclass(slots=True)
@@ -107,7 +108,9 @@ def section(body: MarkdownBody, heading: str | None) -> MarkdownBody | None:
 def sentence_round(words: str, offset: int, *, before: bool = False) -> str:
     """Return the sentence of `words` that holds the place; a place after a full stop belongs before it."""
     if before:
-        offset = max(len(words[:offset].rstrip()) - 1, 0)
+        while offset and words[offset - 1].isspace():
+            offset -= 1
+        offset = max(offset - 1, 0)
     low, high = max(offset - 4 * LONGEST_CONTEXT, 0), offset + 4 * LONGEST_CONTEXT
     window, offset = words[low:high], offset - low
     starts = [0]
@@ -128,7 +131,7 @@ def _cut(sentence: str, offset: int) -> str:
         part = part.partition(" ")[2] if head and " " in part else part
         part = part.rpartition(" ")[0] if tail and " " in part else part
         sentence = f"{'…' if head else ''}{part}{'…' if tail else ''}"
-    return " ".join(sentence.split())
+    return _SPACE_BEFORE_STOP.sub("", " ".join(sentence.split()))
 
 
 @dataclass(slots=True)
@@ -146,29 +149,38 @@ class _Places:
 
     def __init__(self, file: str, first_line: int, lines: list[str]) -> None:
         self.file, self.first_line, self.lines = file, first_line, lines
+        self._block: tuple[Token, list[tuple[int, int]]] | None = None
 
     def at(self, line: int, column: int = 1) -> Place:
         """Return the place of line `line` of the text, from 0, column from 1."""
         return Place(self.file, self.first_line + line, column)
 
     def of(self, found: _Found) -> Place:
+        """Return the place of a citation or link."""
         return self.inside(found.inline, found.token.meta.get("pos"), found.token.content)
 
-    def inside(self, inline: Token, position: int | None, raw: str) -> Place:
-        """Return the place of `raw` at `position` of an inline token's content."""
-        if inline.map is None:
+    def inside(self, block: Token, position: int | None, raw: str) -> Place:
+        """Return the place of `raw`, which stands at `position` of a block's content."""
+        if block.map is None:
             return self._search(raw)
-        content = inline.content
-        if position is None or not content.startswith(raw[:1], position):
-            position = max(content.find(raw), 0)
-        line = inline.map[0] + content.count("\n", 0, position)
-        if line >= len(self.lines):
-            return self.at(inline.map[0])
-        begin = content.rfind("\n", 0, position) + 1
-        end = content.find("\n", begin)
-        base = self.lines[line].find(content[begin : end if end >= 0 else None])
+        if position is None or not block.content.startswith(raw[:1], position):
+            position = max(block.content.find(raw), 0)
+        begins = self._begins(block)
+        number = bisect_right(begins, (position, len(block.content))) - 1
+        begin, base = begins[number]
+        line = min(block.map[0] + number, len(self.lines) - 1)
         column = base + position - begin if base >= 0 else max(self.lines[line].find(raw), 0)
         return self.at(line, column + 1)
+
+    def _begins(self, block: Token) -> list[tuple[int, int]]:
+        """Return where each line of a block begins in its content, and in the file's line (-1: unknown)."""
+        if self._block is None or self._block[0] is not block:
+            begins, begin = [], 0
+            for number, words in enumerate(block.content.split("\n"), (block.map or [0])[0]):
+                begins.append((begin, self.lines[number].find(words) if number < len(self.lines) else -1))
+                begin += len(words) + 1
+            self._block = (block, begins)
+        return self._block[1]
 
     def _search(self, raw: str) -> Place:
         """Find what the parser moved (a footnote) by its words."""
@@ -229,7 +241,9 @@ def _close(quote: _Quote) -> _Quote | None:
     """Give a closing citation its block quote; return the quote when it still waits for one."""
     rest = "\n".join(quote.words).strip(" \t\n.,;:")
     if quote.last and not rest:
-        quote.last.quotation, quote.last.quotation_at = without_signature(quote.since) or None, quote.at
+        quoted = without_signature(quote.since)
+        quote.last.quotation, quote.last.quotation_at = quoted or None, quote.at
+        quote.last.words, quote.last.offset = quoted, len(quoted)
         return None
     quote.since = without_signature("\n".join(quote.words))
     return quote if quote.since and not quote.last else None

@@ -44,7 +44,7 @@ from dossier.model import (
 )
 from dossier.nearest import did_you_mean
 
-MAX_BYTES = 1_000_000  # of one file; ten times the longest note that a person would write
+MAX_BYTES = 400_000  # of one file; a short book, and still read in seconds whatever it holds
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 F = TypeVar("F", bound=Fields)

@@ -29,6 +29,7 @@ SYNTAXES: tuple[Callable[[MarkdownIt], None], ...] = (
 )
 """What is understood beside CommonMark, tables and strikethrough; one file each."""
 
+MAX_NESTING = 40  # levels of quotes and lists (a list takes two); time grows with it
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 _ALLOWED = re.compile(r"(?:https?://|mailto:)[^\s]", re.IGNORECASE)
 
@@ -47,7 +48,7 @@ def may_link(url: str) -> bool:
 @cache
 def markdown(*, shaped: bool = True) -> MarkdownIt:
     """Return the parser; with `shaped=False`, plain CommonMark keeps its plain HTML."""
-    md = MarkdownIt("js-default")
+    md = MarkdownIt("js-default", {"maxNesting": MAX_NESTING} if shaped else {})
     for syntax in SYNTAXES:
         syntax(md)
     elements(md, shaped=shaped)

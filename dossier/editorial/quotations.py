@@ -12,7 +12,7 @@ from dossier.model import CitedPlace, Document, Span
 
 LONGEST_GAP = 120  # characters that an editor's bracket may stand for
 MOST_WORDS = 250  # of a quotation that are compared to find the nearest wording
-NEAR = 0.5  # share of words in common (difflib's ratio) from which a wording counts as near
+NEAR = 0.5  # share of the quotation's words from which a wording counts as near
 _FOLDED = {
     **dict.fromkeys("“”„‟«»‹›‘’‚‛\"′″「」『』", "'"),
     **dict.fromkeys("‐‑‒–—―−", "-"),
@@ -21,6 +21,7 @@ _FOLDED = {
 }  # fmt: skip
 _ELLIPSIS = re.compile(r"\[\s*(?:\.\s?){3}\s*\]|\((?:\.\s?){3}\)|\.\s?\.\s?\.(?:\s?\.)?")
 _BRACKET = re.compile(r"\[[^\[\]]{0,80}\]")
+_STOP = re.compile(r"[.!?]")
 _WORD = re.compile(r"\w+(?:['-]\w+)*")
 
 
@@ -131,46 +132,61 @@ class Wording:
     """The words of a source that come nearest to a quotation."""
 
     span: Span
-    marked: str
+    source: str
     """The source's words, those that differ between `**`."""
+    quoted: str
+    """The quotation's words, those that differ between `**`."""
 
 
 def nearest_wording(quotation: str, document: Document, folded: Folded) -> Wording | None:
     """Return the stretch of a source most like a quotation, or None when nothing is near.
 
     The stretch with the most words in common (a sliding count) is aligned word by word (Ratcliff and
-    Obershelp, as in difflib), then cut to its first and last shared word.
+    Obershelp, as in difflib), and reaches as far as the quotation does, within the same sentences.
     """
-    wanted = _words(fold(quotation).text)[:MOST_WORDS]
-    words = [(match.group().casefold(), match.span()) for match in _WORD.finditer(folded.text)]
+    words = list(_WORD.finditer(folded.text))
+    wanted = list(_WORD.finditer(quotation))[:MOST_WORDS]
     if not wanted or not words:
         return None
-    start = _densest([word for word, _ in words], wanted)
-    low, high = max(0, start - 4), min(len(words), start + len(wanted) + 5)
-    window = words[low:high]
-    matcher = difflib.SequenceMatcher(None, wanted, [word for word, _ in window], autojunk=False)
-    blocks = [block for block in matcher.get_matching_blocks() if block.size]
-    shared = sum(block.size for block in blocks)
-    if not blocks or 2 * shared / (len(wanted) + min(len(window), len(wanted))) < NEAR:
+    folds, keys = _keys(words), _keys(list(_WORD.finditer(fold(quotation).text))[:MOST_WORDS])
+    start = _densest(folds, keys)
+    low, high = max(0, start - 4), min(len(words), start + len(keys) + 5)
+    matcher = difflib.SequenceMatcher(None, keys, folds[low:high], autojunk=False)
+    blocks = [(block.a, low + block.b, block.size) for block in matcher.get_matching_blocks() if block.size]
+    shared = sum(size for _, _, size in blocks)
+    if not blocks or shared / len(keys) < NEAR:
         return None
-    first = max(0, blocks[0].b - blocks[0].a)
-    last = min(len(window), blocks[-1].b + blocks[-1].size + len(wanted) - blocks[-1].a - blocks[-1].size)
-    same = {index for block in blocks for index in range(block.b, block.b + block.size)}
+    first, last = blocks[0][1], blocks[-1][1] + blocks[-1][2] - 1
+    for _ in range(blocks[0][0]):
+        first -= first > 0 and not _STOP.search(folded.text, words[first - 1].end(), words[first].start())
+    for _ in range(len(keys) - blocks[-1][0] - blocks[-1][2]):
+        more = last + 1 < len(words)
+        last += more and not _STOP.search(folded.text, words[last].end(), words[last + 1].start())
     spans = [
-        Span(folded.origins[window[i][1][0]], folded.origins[window[i][1][1] - 1] + 1)
-        for i in range(first, last)
+        Span(folded.origins[word.start()], folded.origins[word.end() - 1] + 1)
+        for word in words[first : last + 1]
     ]
-    marked, cursor = "", spans[0].start
-    for index, span in zip(range(first, last), spans, strict=True):
-        words_here = document.text[span.start : span.end]
-        marked += document.text[cursor : span.start]
-        marked += words_here if index in same else f"**{words_here}**"
+    here = {index - first for _, b, size in blocks for index in range(b, b + size)}
+    there = {index for a, _, size in blocks for index in range(a, a + size)}
+    return Wording(
+        Span(spans[0].start, spans[-1].end),
+        _marked(document.text, spans, here),
+        _marked(quotation, [Span(*word.span()) for word in wanted], there),
+    )
+
+
+def _keys(words: list[re.Match[str]]) -> list[str]:
+    return [word.group().casefold() for word in words]
+
+
+def _marked(text: str, spans: list[Span], same: set[int]) -> str:
+    """Return the words from first to last, those not in `same` between `**`."""
+    parts, cursor = [], spans[0].start
+    for index, span in enumerate(spans):
+        words = text[span.start : span.end]
+        parts += [text[cursor : span.start], words if index in same else f"**{words}**"]
         cursor = span.end
-    return Wording(Span(spans[0].start, spans[-1].end), " ".join(marked.split()))
-
-
-def _words(text: str) -> list[str]:
-    return [match.group().casefold() for match in _WORD.finditer(text)]
+    return " ".join("".join(parts).replace("** **", " ").split())
 
 
 def _densest(words: list[str], wanted: list[str]) -> int:

@@ -22,12 +22,14 @@ def quotation_before(words: str, offset: int) -> tuple[int, int] | None:
     >>> quotation_before("They “never met” ", 17)
     (5, 16)
     """
-    low = max(0, offset - LONGEST)
-    window = words[low:offset]
-    gap = _GAP.search(window, max(len(window) - 12, 0))
-    end = gap.start() if gap else len(window)
-    if not end or window[end - 1] not in OPENERS:
+    tail = words[max(0, offset - 12) : offset]
+    gap = _GAP.search(tail)
+    end = offset - len(tail) + (gap.start() if gap else len(tail))
+    if not end or words[end - 1] not in OPENERS:
         return None
+    low = max(0, offset - LONGEST)
+    window = words[low:end]
+    end -= low
     closer = window[end - 1]
     start = _opening(window, end - 1, closer)
     if start is None or not window[start + 1 : end - 1].strip():

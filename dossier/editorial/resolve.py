@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from dossier.editorial.quotations import Folded, find_quotation, fold, nearest_wording, span_of
-from dossier.editorial.targets import Targets, bodies_of, find_targets, folded_name
+from dossier.editorial.targets import SENTENCE_PLACE, Targets, bodies_of, find_targets, folded_name
 from dossier.model import (
     Citation,
     CitedPlace,
@@ -25,7 +25,6 @@ from dossier.model import (
 )
 from dossier.nearest import did_you_mean
 
-_SENTENCE_PLACE = re.compile(r"p[0-9]{1,6}(?:s[0-9]{1,6})?")
 _ATTACHMENT = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|avif|bmp|pdf|mp[34]|webm|wav|canvas)$", re.IGNORECASE)
 
 
@@ -111,11 +110,15 @@ class _Resolver:
         """Return the anchor that a link's heading names; None, and a problem, when there is none."""
         if not link.heading:
             return ""
-        if target.kind is PageKind.SOURCE and _SENTENCE_PLACE.fullmatch(link.heading):
+        if target.kind is PageKind.SOURCE and SENTENCE_PLACE.fullmatch(link.heading):
             number, _, sentence = link.heading[1:].partition("s")
             place = CitedPlace(SourceId(target.id), int(number), int(sentence) if sentence else None)
             found = self._span(place, link.at)
             return place.fragment if found else None
+        if target.kind is PageKind.SOURCE:
+            hint = "Write [[source#p3]] for a paragraph, [[source#p3s2]] for a sentence."
+            self.report("unknown-heading", f'"{link.heading}" is no place in a source', link.at, hint)
+            return None
         anchor = self.targets.anchor(target, link.heading)
         if anchor is None:
             words = [words for _, words in self.targets.headings.get(target, ())]
@@ -186,8 +189,8 @@ class _Resolver:
         if not near:
             return ""
         words = " ".join(document.quote(near.span).split())
-        copy = f'"{words}" [@{self._place(document, near.span)}]'
-        return f"The source says: {near.marked}. To copy: {copy}"
+        copy = f"“{words}” [@{self._place(document, near.span)}]"
+        return f"The source says: {near.source} (you wrote: {near.quoted}). To copy: {copy}"
 
     def _place(self, document: Document, span: Span) -> str:
         """Return the smallest place that holds a span: a sentence, a paragraph or the source."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -25,6 +26,7 @@ FIXED = (
     PageKind.TIMELINE, PageKind.MAP, PageKind.SEARCH, PageKind.REPORT, PageKind.CHANGES,
 )  # fmt: skip
 """Pages that the program makes; a link names them by their kind."""
+SENTENCE_PLACE = re.compile(r"p[0-9]{1,6}(?:s[0-9]{1,6})?")
 MOST_HINTS = 200  # nearest names looked up in one run; more broken links than that need no hint
 
 _CURLY = str.maketrans("’‘“”", "''\"\"")
@@ -73,7 +75,9 @@ class Targets:
         return ()
 
     def anchor(self, page: PageRef, heading: str) -> str | None:
-        """Return the anchor of a heading by its words or its anchor; None when there is none."""
+        """Return the anchor of a heading, by its words, or of a place in a source; None without one."""
+        if page.kind is PageKind.SOURCE:
+            return heading if SENTENCE_PLACE.fullmatch(heading) else None
         wanted = folded_name(heading)
         for anchor, words in self.headings.get(page, ()):
             if wanted in (anchor, anchor.removeprefix("h-"), folded_name(words)):
