@@ -12,9 +12,9 @@ from dossier.model import PageRef
 ROUNDS = 80  # of the layout; later ones move little
 PUSHES = 200  # rounds of moving labels apart before the map is widened
 WIDTH, HEIGHT = 1200.0, 900.0  # SVG units, about CSS pixels at full width; where the layout begins
-FAR = 130.0  # SVG units between two pages that one line joins
+FAR = 150.0  # SVG units between two pages that one line joins
 APART = 5  # lines between pages that none joins
-STRETCH = 1.4  # labels are wide, not high
+STRETCH = 1.6  # labels are wide, not high
 ROW = 26.0  # SVG units; height of a mark with its label
 Point = tuple[float, float]
 

@@ -15,11 +15,11 @@ from dossier.site.words import KIND_PLURALS, KIND_WORDS, count, cut
 SHARES = {PageKind.TOPIC: 10, PageKind.CLAIM: 10, PageKind.SOURCE: 18, PageKind.ENTITY: 22}
 """Nodes of the large map: what still reads when it is drawn; the best connected of each kind."""
 NEIGHBOURS = 12  # rows of a small map
-LINES = 4  # a node's heaviest lines are drawn; with all of them nothing could be told apart
-LISTED = 12  # connections of a node that the list names
+LINES = 3  # a node's heaviest lines are drawn; with all of them nothing could be told apart
+NODES = 60  # what kinds leave of their shares goes to the best connected of the others
 GAP = 12.0  # SVG units from a mark to its label
 LETTER = 7.4  # SVG units; width of a letter at 14 px
-LABEL = 26  # letters
+LABEL = 32  # letters
 MARKS = {
     PageKind.TOPIC: "M-9 0L0-9 9 0 0 9Z",
     PageKind.CLAIM: "M-7 7L0-8 7 7Z",
@@ -118,8 +118,10 @@ def map_view(dossier: Dossier, page_path: str) -> MapView:
     width, height, places = framed(apart(spread(drawn, lines), widths), widths)
     nodes = tuple(_node(graph, ref, page_path, places[ref]) for ref in drawn)
     edges = tuple(_edge(graph, (a, b), places[a], places[b], f"#tie-{gloss_key(a)}") for a, b in lines)
-    rows = tuple(_row(graph, ref, page_path) for ref in drawn)
-    refs = dict.fromkeys((*drawn, *(b for a in drawn for b in list(graph.ties[a])[:LISTED])))
+    joined = {*lines, *((b, a) for a, b in lines)}
+    rows = tuple(
+        _row(graph, ref, [b for b in graph.ties[ref] if (ref, b) in joined], page_path) for ref in drawn
+    )
     hidden = len(graph.titles) - len(drawn)
     left_out = (
         f"The map shows the {len(drawn)} best connected pages, each with its {LINES} strongest lines; "
@@ -128,7 +130,7 @@ def map_view(dossier: Dossier, page_path: str) -> MapView:
         else ""
     )
     label = f"Map of {count(len(nodes), 'page')} and {count(len(edges), 'connection')}"
-    return MapView(label, width, height, nodes, edges, rows, tuple(refs), left_out, _key(drawn))
+    return MapView(label, width, height, nodes, edges, rows, tuple(drawn), left_out, _key(drawn))
 
 
 def mini_map(dossier: Dossier, ref: PageRef, page_path: str) -> MapView | None:
@@ -144,30 +146,27 @@ def mini_map(dossier: Dossier, ref: PageRef, page_path: str) -> MapView | None:
     nodes = tuple(_node(graph, o, page_path, place, graph.ties[ref][o].words) for o, place in places.items())
     left_out = f"{len(near) - NEIGHBOURS} weaker connections are not drawn." if len(near) > NEIGHBOURS else ""
     label = f"{graph.titles[ref]}: {count(len(shown), 'connection')}"
-    row = _row(graph, ref, page_path)
+    row = _row(graph, ref, shown, page_path)
     return MapView(
         label, SMALL_WIDTH, ROW * len(shown), nodes, edges, (row,), tuple(shown), left_out, _key(shown)
     )
 
 
 def _best(graph: Connections) -> list[PageRef]:
-    """Return the pages of the large map, sorted: of each kind those with the heaviest ties."""
-    drawn: list[PageRef] = []
-    for kind, share in SHARES.items():
-        strength = {
-            ref: sum(tie.weight for tie in near.values())
-            for ref, near in graph.ties.items()
-            if ref.kind is kind
-        }
-        drawn += sorted(strength, key=lambda ref: (-strength[ref], ref))[:share]
-    return sorted(drawn)
+    """Return the pages of the large map, sorted: those with the heaviest ties, of each kind its share."""
+    strength = {ref: sum(tie.weight for tie in near.values()) for ref, near in graph.ties.items()}
+    ranked = sorted(strength, key=lambda ref: (-strength[ref], ref))
+    drawn = [ref for kind, share in SHARES.items() for ref in [r for r in ranked if r.kind is kind][:share]]
+    chosen = set(drawn)
+    rest = [ref for ref in ranked if ref not in chosen]
+    return sorted([*drawn, *rest[: NODES - len(drawn)]])
 
 
 def _heaviest(graph: Connections, drawn: list[PageRef]) -> list[tuple[PageRef, PageRef]]:
     """Return the lines to draw: of each page its heaviest, each pair once."""
-    pairs = set[tuple[PageRef, PageRef]]()
+    pairs, shown = set[tuple[PageRef, PageRef]](), set(drawn)
     for ref in drawn:
-        near = [other for other in graph.ties[ref] if other in set(drawn)][:LINES]
+        near = [other for other in graph.ties[ref] if other in shown][:LINES]
         pairs |= {(min(ref, other), max(ref, other)) for other in near}
     return sorted(pairs)
 
@@ -199,11 +198,11 @@ def _edge(
     return Edge(*start, *end, round(min(5.0, 0.6 + 0.6 * sqrt(tie.weight)), 1), words, href)
 
 
-def _row(graph: Connections, ref: PageRef, page_path: str) -> Row:
+def _row(graph: Connections, ref: PageRef, others: list[PageRef], page_path: str) -> Row:
     near = graph.ties[ref]
     listed = tuple(
-        Connection(link(page_path, other), gloss_key(other), graph.titles[other], tie.words)
-        for other, tie in list(near.items())[:LISTED]
+        Connection(link(page_path, other), gloss_key(other), graph.titles[other], near[other].words)
+        for other in others
     )
     key, more = gloss_key(ref), len(near) - len(listed)
     left_out = f"and {count(more, 'weaker connection')}" if more else ""
