@@ -1,0 +1,88 @@
+"""Turn a page's place in the site into what stands round its body: masthead, marks and foot."""
+
+from __future__ import annotations
+
+from dossier.model import PageKind, PageRef, Tlp
+from dossier.site import urls
+from dossier.site.shelf import Shelf
+from dossier.site.views import Anchor, Chrome, Gloss, Nav
+from dossier.site.words import TLP_WORDS, cut, tongue
+
+NAVIGATION = (
+    (PageKind.TOPICS, "Topics", (PageKind.TOPIC,)),
+    (PageKind.TIMELINE, "Timeline", ()),
+    (PageKind.ENTITIES, "Who", (PageKind.ENTITY,)),
+    (PageKind.CLAIMS, "Agree / differ", (PageKind.CLAIM,)),
+    (PageKind.SOURCES, "Sources", (PageKind.SOURCE,)),
+    (PageKind.NOTES, "Notes", (PageKind.NOTE,)),
+    (PageKind.MAP, "Map", ()),
+)
+"""Entries of the masthead: page, words, kinds of page that lie under it."""
+
+FOOTER = (
+    (PageKind.CHANGES, "What changed"),
+    (PageKind.REPORT, "Report on the sources"),
+    (PageKind.SEARCH, "Search"),
+)
+STYLES = ("theme/style.css", "theme/parts.css")
+SCRIPTS = ("theme/reader.js",)
+MAIN_FEED = "feeds/all.atom.xml"
+
+# Everything from the site itself, nothing inline; images also as data, for the one-file bundle.
+CSP = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
+    "base-uri 'none'; form-action 'self'; require-trusted-types-for 'script'"
+)
+DESCRIPTION = 200  # characters, as search engines and link cards show them
+
+
+def chrome_of(
+    shelf: Shelf,
+    ref: PageRef,
+    *,
+    title: str,
+    description: str,
+    citation: str,
+    mark: Tlp | None,
+    glossary: tuple[Gloss, ...],
+) -> Chrome:
+    """Return what stands round the body of one page, every link relative to it."""
+    dossier, path = shelf.dossier, urls.path_of(ref)
+    front = urls.path_of(PageRef(PageKind.FRONT))
+    is_front = ref.kind is PageKind.FRONT
+    return Chrome(
+        language=dossier.language,
+        direction=tongue(dossier.language, "").dir if tongue(dossier.language, "").dir == "rtl" else None,
+        dossier=dossier.title,
+        heading=title if is_front and title == dossier.title else f"{title} — {dossier.title}",
+        description=cut(description, DESCRIPTION),
+        home=urls.relative(path, front),
+        search=urls.link(path, PageRef(PageKind.SEARCH)),
+        nav=tuple(
+            Nav(
+                urls.link(path, PageRef(kind)),
+                words,
+                "page" if ref == PageRef(kind) else "true" if ref.kind in (kind, *under) else None,
+            )
+            for kind, words, under in NAVIGATION
+        ),
+        footer=(
+            *(
+                Anchor(urls.link(path, PageRef(PageKind.PAGE, page.id)), page.title)
+                for page in shelf.pages.values()
+                if page.id != "index"
+            ),
+            *(Anchor(urls.link(path, PageRef(kind)), words) for kind, words in FOOTER),
+        ),
+        styles=tuple(urls.relative(path, style) for style in STYLES),
+        scripts=tuple(urls.relative(path, script) for script in SCRIPTS),
+        feeds=(Anchor(urls.relative(path, MAIN_FEED), dossier.title),),
+        as_of=shelf.as_of,
+        mark=f"TLP:{mark.upper()}" if mark else "",
+        mark_words=TLP_WORDS[mark] if mark else "",
+        canonical=f"{dossier.site_url}/{urls.relative('', path)}" if dossier.site_url else "",
+        citation=citation,
+        glossary=glossary,
+        csp=CSP,
+        root=urls.relative(path, "index.html").removesuffix("index.html"),
+    )

@@ -1,0 +1,164 @@
+"""Turn findings into the links, quotations, notes and chrome of one page while it is composed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dossier.editorial import PageIds
+from dossier.model import (
+    CitedPlace,
+    Document,
+    EntityId,
+    Page,
+    PageKind,
+    PageRef,
+    Passage,
+    SourceId,
+    Tlp,
+    TopicId,
+)
+from dossier.site import urls
+from dossier.site.chrome import chrome_of
+from dossier.site.preview import preview
+from dossier.site.shelf import Shelf, entity_ref, source_ref, strictest, topic_ref
+from dossier.site.views import OWN, Anchor, Gloss, Quotation, Shown, Tongue
+from dossier.site.words import cut, published, tongue
+
+PREVIEWED = (PageKind.SOURCE, PageKind.TOPIC, PageKind.ENTITY, PageKind.NOTE, PageKind.CLAIM)
+WITHHELD = "[words not published]"
+OPENING = ("", *"\"'“”‘«„‹「『")
+QUOTE = 320  # characters; about four lines of the margin
+
+
+class Draft:
+    """A page under composition: it remembers what it links, cites and must be marked as."""
+
+    def __init__(self, shelf: Shelf, ref: PageRef, *, previews: bool = True) -> None:
+        self.shelf = shelf
+        self.ref = ref
+        self.path = urls.path_of(ref)
+        self.previews = previews
+        self.linked: dict[PageRef, None] = {}
+        self.marks: list[Tlp | None] = []
+        self.notes = 0  # evidence notes numbered so far
+        self.ids = PageIds()
+
+    # --- links ------------------------------------------------------------------------------
+
+    def href(self, ref: PageRef, fragment: str = "") -> str:
+        """Return the link to a page."""
+        return urls.link(self.path, ref, fragment)
+
+    def file(self, path: str) -> str:
+        """Return the link to a file of the site that is no page."""
+        return urls.relative(self.path, path)
+
+    def anchor(self, ref: PageRef, words: str, fragment: str = "", language: str = "") -> Anchor:
+        """Return a link that opens a preview, and put its page into the glossary."""
+        gloss = ""
+        if self.previews and ref != self.ref and ref.kind in PREVIEWED:
+            self.linked.setdefault(ref)
+            gloss = urls.gloss_key(ref)
+        return Anchor(self.href(ref, fragment), words, gloss, self.tongue(language) if language else OWN)
+
+    def plain(self, ref: PageRef, words: str, fragment: str = "") -> Anchor:
+        """Return a link without a preview."""
+        return Anchor(self.href(ref, fragment), words)
+
+    def source(self, source: SourceId) -> Anchor:
+        """Return a link to a source by its title."""
+        meta = self.shelf.documents[source].meta
+        return self.anchor(source_ref(source), meta.title, language=meta.language)
+
+    def topic(self, topic: TopicId) -> Anchor:
+        """Return a link to a topic by its title."""
+        return self.anchor(topic_ref(topic), self.shelf.topics[topic].title)
+
+    def topics(self, topics: Iterable[TopicId]) -> tuple[Anchor, ...]:
+        """Return links to those topics that the desk keeps."""
+        return tuple(self.topic(topic) for topic in topics if topic in self.shelf.topics)
+
+    def entity(self, entity: EntityId) -> Anchor:
+        """Return a link to an entity by its name."""
+        return self.anchor(entity_ref(entity), self.shelf.entities[entity].name)
+
+    def page_anchor(self, ref: PageRef, fragment: str = "") -> Anchor:
+        """Return a link to any page by its title."""
+        return self.anchor(ref, self.shelf.titles.get(ref, ref.id), fragment)
+
+    # --- words of sources -------------------------------------------------------------------
+
+    def tongue(self, language: str) -> Tongue:
+        """Return the tongue of some words on this page."""
+        return tongue(language, self.shelf.dossier.language)
+
+    def quote(self, passage: Passage, limit: int = QUOTE) -> Quotation:
+        """Quote the sentence in which a passage begins, as far as it may leave the desk."""
+        document = self.shelf.documents[passage.source]
+        sentence = document.sentence_at(passage.span.start)
+        words = document.quote(sentence.span if sentence else passage)
+        attribution = self.shelf.attribution_at.get((passage.source, sentence.id if sentence else ""))
+        return self._quotation(
+            document,
+            cut(words, limit) if self.shelf.may_show(passage) else "",
+            f"¶{sentence.paragraph}" if sentence else "",
+            sentence.id if sentence else "",
+            cut(document.quote(attribution.speaker), 80) if attribution else "",
+        )
+
+    def quote_place(self, place: CitedPlace, quoted: str | None = None, limit: int = QUOTE) -> Quotation:
+        """Quote a cited place; a whole source only by the words that an editor quotes."""
+        document = self.shelf.documents[place.source]
+        paragraph = document.paragraph(place.paragraph) if place.paragraph else None
+        if paragraph is None:
+            return self._quotation(document, cut(quoted or "", limit), "", "", "")
+        if place.sentence:
+            sentence = document.sentence(place.fragment)
+            if sentence:
+                return self.quote(document.passage(sentence.span), limit)
+        words = quoted or document.quote(paragraph.span)
+        return self._quotation(document, cut(words, limit), f"¶{paragraph.number}", place.fragment, "")
+
+    def _quotation(
+        self, document: Document, words: str, place: str, fragment: str, speaker: str
+    ) -> Quotation:
+        self.marks.append(self.shelf.marks[source_ref(document.id)])
+        return Quotation(
+            words=words or WITHHELD,
+            marks="bare" if words[:1] in OPENING else "marked",
+            tongue=self.tongue(document.meta.language),
+            place=self.plain(source_ref(document.id), place or "the whole source", fragment),
+            source=self.source(document.id),
+            when=published(self.shelf.publications.get(document.id))[0],
+            speaker=speaker,
+        )
+
+    def gloss(self, ref: PageRef) -> Gloss:
+        """Return the preview of a linked page: its kind, title and a line or two."""
+        kind, lines, language = preview(self.shelf, ref)
+        own = self.tongue(language) if language else OWN
+        return Gloss(urls.gloss_key(ref), kind, self.plain(ref, self.shelf.titles[ref]), lines, own)
+
+    # --- the page ---------------------------------------------------------------------------
+
+    def page(
+        self,
+        template: str,
+        title: str,
+        body: object,
+        *,
+        description: str = "",
+        citation: str = "",
+        topics: Iterable[TopicId] = (),
+    ) -> Page:
+        """Finish the page: add the glossary, the chrome and the mark it inherits."""
+        chrome = chrome_of(
+            self.shelf,
+            self.ref,
+            title=title,
+            description=description,
+            citation=citation,
+            mark=strictest([self.shelf.marks.get(self.ref), *self.marks]),
+            glossary=tuple(self.gloss(ref) for ref in self.linked),
+        )
+        return Page(self.ref, self.path, template, title, Shown(chrome, body), tuple(topics))

@@ -1,0 +1,126 @@
+"""Turn editors' Markdown into blocks of HTML with the evidence notes that stand beside them."""
+
+from __future__ import annotations
+
+import re
+
+from markupsafe import Markup, escape
+
+from dossier.editorial import render, section
+from dossier.model import Citation, CitedPlace, MarkdownBody, PageKind, SourceId, WikiLink
+from dossier.site.draft import Draft
+from dossier.site.views import Block, EvidenceNote
+from dossier.site.words import cut
+
+_ANCHOR = re.compile(r'<a ([^<>]*?)href="([^"]*)"')
+_NOTE_LINK = re.compile(r'href="#note-(\d+)"')
+
+
+NOTE = 130  # characters of a quotation beside editors' words; the place has them all
+TITLE = 48  # characters
+
+
+def prose(
+    draft: Draft, body: MarkdownBody | None, heading_level: int = 2, quote: int = NOTE
+) -> tuple[Block, ...]:
+    """Render a body for a page; its notes go on counting where the page's last body stopped."""
+    if body is None or not body.markdown.strip():
+        return ()
+    addresses = Addresses(draft, quote=quote)
+    blocks, shown = [], set[int]()
+    for block in render(body, addresses, draft.ids, heading_level):
+        numbers = [int(number) for number in _NOTE_LINK.findall(block.html)]
+        fresh = [number for number in dict.fromkeys(numbers) if number not in shown]
+        shown.update(fresh)
+        html = _ANCHOR.sub(addresses.with_gloss, block.html)
+        blocks.append(
+            Block(Markup(html), tuple(addresses.notes[number] for number in fresh))
+        )  # the renderer escapes
+    return tuple(blocks)
+
+
+class Addresses:
+    """Where links and citations of one body lead, on one page."""
+
+    def __init__(self, draft: Draft, *, quote: int = NOTE, embeds: bool = True) -> None:
+        self.draft = draft
+        self.quote = quote
+        self.embeds = embeds
+        self.notes: dict[int, EvidenceNote] = {}
+        self._glosses: dict[str, str] = {}
+        self._numbers: dict[tuple[CitedPlace, str | None], int] = {}
+
+    def link(self, link: WikiLink) -> tuple[str, str]:
+        """Return where a wiki link leads and the words it shows by default."""
+        found = self.draft.shelf.link_at.get(link.at)
+        if found is None:
+            return "", link.words or link.target
+        anchor = self.draft.page_anchor(found.target, found.fragment)
+        self._glosses[str(escape(anchor.href))] = str(escape(anchor.gloss))
+        return anchor.href, link.words or (
+            link.target if found.target.kind is PageKind.ENTITY else anchor.words
+        )
+
+    def with_gloss(self, tag: re.Match[str]) -> str:
+        """Give the start of an anchor the key of its preview."""
+        key = self._glosses.get(tag[2])
+        return f'{tag[0]} data-gloss="{key}"' if key else tag[0]
+
+    def numbers(self, citation: Citation) -> tuple[int, ...]:
+        """Return the note numbers of a citation; one place with one quotation keeps its number."""
+        return tuple(self._number(place, citation.quotation) for place in citation.targets)
+
+    def _number(self, place: CitedPlace, quotation: str | None) -> int:
+        known = self._numbers.get((place, quotation))
+        if known:
+            return known
+        self.draft.notes += 1
+        number = self._numbers[place, quotation] = self.draft.notes
+        meta = self.draft.shelf.documents[place.source].meta
+        quote = self.draft.quote_place(place, quotation, self.quote)
+        speaker = f"according to {quote.speaker}" if quote.speaker else ""
+        how = ", ".join(filter(None, [quote.when, f"grade {meta.grade}" if meta.grade else "", speaker]))
+        origin = meta.publisher or cut(meta.title, TITLE)
+        self.notes[number] = EvidenceNote(number, f"note-{number}", quote, origin, how)
+        return number
+
+    def embedded(self, link: WikiLink) -> str:
+        """Return what an embed shows: a sentence of a source, or a section of editors' words."""
+        shelf = self.draft.shelf
+        found = shelf.link_at.get(link.at)
+        if found is None:
+            return ""
+        origin = self.draft.page_anchor(found.target, found.fragment)
+        from_line = f'<p class="from">From <a href="{escape(origin.href)}">{escape(origin.words)}</a></p>'
+        body = shelf.bodies.get(found.target) if self.embeds else None
+        if found.target.kind is PageKind.SOURCE:
+            inner = self._source_words(SourceId(found.target.id), found.fragment)
+        elif body is not None:
+            part = section(body, found.fragment or None)
+            inside = Addresses(self.draft, embeds=False)
+            inside._numbers, inside.notes = self._numbers, self.notes
+            inner = "".join(b.html for b in render(part, inside, self.draft.ids)) if part else ""
+        else:
+            inner = ""
+        return inner + from_line
+
+    def _source_words(self, source: SourceId, fragment: str) -> str:
+        document = self.draft.shelf.documents[source]
+        place = re.fullmatch(r"p(\d+)(?:s(\d+))?", fragment)
+        if not place:
+            return ""
+        cited = CitedPlace(source, int(place[1]), int(place[2]) if place[2] else None)
+        words = self.draft.quote_place(cited).words if document.paragraph(int(place[1])) else ""
+        return f"<p>{escape(words)}</p>"
+
+
+def plain_words(markdown: str) -> str:
+    """Return one-line Markdown without its citations and marks, for descriptions and previews.
+
+    >>> plain_words("Both [[x|sides]] say *so*.[@a#p1; @b]")
+    'Both sides say so.'
+    """
+    text = re.sub(r"\[@[^\]\n]{0,400}\]", "", markdown)
+    text = re.sub(r"!?\[\[(?:[^\]|\n]{0,200}\|)?([^\]\n]{0,200})\]\]", r"\1", text)
+    text = re.sub(r"\[([^\]\n]{0,200})\]\([^)\n]{0,400}\)", r"\1", text)
+    return " ".join(re.sub(r"[*_`=]{1,3}(?=\S)|(?<=\S)[*_`=]{1,3}", "", text).split())

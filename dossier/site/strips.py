@@ -1,0 +1,110 @@
+"""Turn dates into marks on a strip, and several strips onto one common dated axis."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from dossier.model import Grade, PartialDate, TimelineEvent, TopicId
+from dossier.site.preview import topic_reach
+from dossier.site.shelf import Shelf
+from dossier.site.views import Mark, Strip, Tick
+from dossier.site.words import count, day_words, published
+
+EDGE = 3.0  # per cent kept free at both ends, so that no dot is cut
+RADIUS = 5.0  # pixels
+MOST_TICKS = 24  # more unlabelled ticks than this say nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """The days that all strips of a page run over."""
+
+    first: date
+    last: date
+
+    def at(self, day: date) -> float:
+        """Return where a day stands, in per cent of the width."""
+        if self.first == self.last:
+            return 50.0
+        share = (min(max(day, self.first), self.last) - self.first) / (self.last - self.first)
+        return round(EDGE + share * (100 - 2 * EDGE), 2)
+
+    def ticks(self) -> tuple[Tick, ...]:
+        """Return the labelled ends and the months (or years) between them."""
+        if self.first == self.last:
+            return (Tick(50.0, day_words(self.first), 50.0, "middle"),)
+        months = [
+            date(year, month, 1)
+            for year in range(self.first.year, self.last.year + 1)
+            for month in range(1, 13)
+            if self.first < date(year, month, 1) < self.last
+        ]
+        between = (
+            months if len(months) <= MOST_TICKS else [day for day in months if day.month == 1][:MOST_TICKS]
+        )
+        return (
+            Tick(self.at(self.first), day_words(self.first), 0.0, "start"),
+            *(Tick(self.at(day), "", 0.0, "middle") for day in between),
+            Tick(self.at(self.last), day_words(self.last), 100.0, "end"),
+        )
+
+
+def axis_of(values: Iterable[PartialDate]) -> Axis | None:
+    """Return the axis that holds all ends of some dates; None when there is no date."""
+    ends = [end for value in values for end in (value.earliest, value.latest) if end]
+    return Axis(min(ends), max(ends)) if ends else None
+
+
+def publication_axis(shelf: Shelf) -> Axis | None:
+    """Return the axis of all publication dates of the dossier."""
+    return axis_of(each.value for each in shelf.publications.values() if each.value)
+
+
+def coverage_strip(shelf: Shelf, topic: TopicId, axis: Axis | None) -> Strip | None:
+    """Mark when sources that speak of a topic came out: full dots are about it, rings mention it."""
+    if axis is None:
+        return None
+    about: dict[str, bool] = {}
+    for passage in shelf.passages_on.get(topic, ()):
+        source = passage.passage.source
+        about[source] = about.get(source, False) or passage.grade is Grade.ABOUT
+    dated: list[tuple[PartialDate, bool, str]] = []
+    for document in shelf.dossier.corpus.documents:
+        publication = shelf.publications.get(document.id)
+        if document.id in about and publication and publication.value:
+            words = f"{published(publication)[0]}: {document.meta.title}"
+            dated.append((publication.value, about[document.id], words))
+    undated = len(about) - len(dated)
+    label = topic_reach(shelf, topic) + (f"; {count(undated, 'source')} without a date" if undated else "")
+    return Strip(_marks(dated, axis), axis.ticks(), label)
+
+
+def event_strip(events: Iterable[TimelineEvent], label: str) -> Strip | None:
+    """Mark when events fall: full dots are exact, rings and bars approximate."""
+    values = [event.when for event in events]
+    axis = axis_of(values)
+    if axis is None:
+        return None
+    return Strip(_marks([(value, value.is_exact, "") for value in values], axis), axis.ticks(), label)
+
+
+def _marks(dated: list[tuple[PartialDate, bool, str]], axis: Axis) -> tuple[Mark, ...]:
+    merged: dict[tuple[float, float], list[tuple[bool, str]]] = {}
+    for value, full, words in dated:
+        first = value.earliest or axis.first
+        last = max(first, value.latest or axis.last)
+        if last - first <= timedelta(days=2):
+            last = first  # a bar of three days is a dot at this scale
+        merged.setdefault((axis.at(first), axis.at(last)), []).append((full, words))
+    return tuple(
+        Mark(
+            left,
+            right,
+            "full" if any(full for full, _ in held) else "ring",
+            RADIUS + min(len(held) - 1, 4),
+            "; ".join(words for _, words in held[:5] if words),
+        )
+        for (left, right), held in sorted(merged.items())
+    )

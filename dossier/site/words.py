@@ -1,0 +1,147 @@
+"""Turn codes, counts and dates into the words that readers see."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from dossier.datewords import in_words
+from dossier.model import Basis, EntityKind, PageKind, PartialDate, Publication, Tlp
+from dossier.site.views import OWN, Tongue
+
+# Admiralty code: NATO AJP-2.1, source reliability and credibility of information.
+RELIABILITY = {
+    "A": "completely reliable source",
+    "B": "usually reliable source",
+    "C": "fairly reliable source",
+    "D": "source not usually reliable",
+    "E": "unreliable source",
+    "F": "reliability cannot be judged",
+}
+CREDIBILITY = {
+    "1": "confirmed by other sources",
+    "2": "probably true",
+    "3": "possibly true",
+    "4": "doubtful",
+    "5": "improbable",
+    "6": "truth cannot be judged",
+}
+# Traffic Light Protocol 2.0, FIRST, August 2022.
+TLP_WORDS = {
+    Tlp.CLEAR: "may be shared without limit",
+    Tlp.GREEN: "may be shared within the community, not in public",
+    Tlp.AMBER: "may be shared on a need-to-know basis within the organisation and its clients",
+    Tlp.RED: "for the eyes and ears of individual recipients only",
+}
+KIND_WORDS = {
+    PageKind.FRONT: "Front page",
+    PageKind.SOURCE: "Source",
+    PageKind.TOPIC: "Topic",
+    PageKind.ENTITY: "Name",
+    PageKind.NOTE: "Note",
+    PageKind.CLAIM: "Question",
+    PageKind.PAGE: "Page",
+}
+KIND_PLURALS = {
+    PageKind.FRONT: "Front page",
+    PageKind.SOURCE: "Sources",
+    PageKind.TOPIC: "Topics",
+    PageKind.ENTITY: "People and places",
+    PageKind.NOTE: "Notes",
+    PageKind.CLAIM: "Questions",
+    PageKind.PAGE: "Pages",
+}
+ENTITY_WORDS = {
+    EntityKind.PERSON: ("Person", "People"),
+    EntityKind.ORGANISATION: ("Organisation", "Organisations"),
+    EntityKind.PLACE: ("Place", "Places"),
+    EntityKind.AGREEMENT: ("Agreement", "Agreements"),
+    EntityKind.EVENT: ("Event", "Events"),
+}
+BASIS_WORDS = {
+    Basis.EDITOR: "set by an editor",
+    Basis.STATED: "stated in the source",
+    Basis.METADATA: "from the file's own description",
+    Basis.INFERRED: "inferred",
+    Basis.UNKNOWN: "not known",
+}
+RIGHT_TO_LEFT = frozenset(
+    ["ar", "arc", "ckb", "dv", "fa", "he", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"]
+)
+_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}")
+SMALL_NUMBERS = [
+    "no",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+]
+
+
+def grade_words(grade: str | None) -> str:
+    """Spell an Admiralty code out: `B2: usually reliable source, probably true`."""
+    if not grade or len(grade) != 2 or grade[0] not in RELIABILITY or grade[1] not in CREDIBILITY:
+        return ""
+    return f"{grade}: {RELIABILITY[grade[0]]}, {CREDIBILITY[grade[1]]}"
+
+
+def count(number: int, word: str, plural: str = "") -> str:
+    """Return `1 source`, `2 sources`.
+
+    >>> count(2, "story", "stories")
+    '2 stories'
+    """
+    return f"{number} {word if number == 1 else plural or word + 's'}"
+
+
+def spelled(number: int) -> str:
+    """Return a small number as a word, others in figures."""
+    return SMALL_NUMBERS[number] if number < len(SMALL_NUMBERS) else str(number)
+
+
+def tongue(language: str, own: str) -> Tongue:
+    """Return the `lang` and `dir` of words in `language` on a page in `own`.
+
+    >>> tongue("ar", "en")
+    Tongue(lang='ar', dir='rtl')
+    """
+    if not _TAG.fullmatch(language) or language == "und":
+        return Tongue(None, "auto")
+    first = language.split("-", maxsplit=1)[0].lower()
+    if first == own.split("-", maxsplit=1)[0].lower():
+        return OWN
+    return Tongue(language, "rtl" if first in RIGHT_TO_LEFT else "ltr")
+
+
+def published(publication: Publication | None) -> tuple[str, str]:
+    """Return when a source was published, and how that is known, both in words."""
+    if publication is None or publication.value is None:
+        return "date not known", publication.words if publication else ""
+    return in_words(publication.value), publication.words or BASIS_WORDS[publication.basis]
+
+
+def datetime_value(value: PartialDate) -> str | None:
+    """Return what `<time datetime>` may hold: a day, a month or a year; else None."""
+    return value.edtf if re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2])(-\d\d)?)?", value.edtf) else None
+
+
+def day_words(day: date) -> str:
+    """Return one day in words."""
+    return in_words(PartialDate.on(day))
+
+
+def cut(words: str, limit: int) -> str:
+    """Fold white space, and cut at a word before `limit` characters with `…`."""
+    folded = " ".join(words.split())
+    if len(folded) <= limit:
+        return folded
+    head = folded[:limit]
+    return (head[: head.rfind(" ")] if " " in head[limit // 2 :] else head).rstrip(" ,;:–—-") + "…"
