@@ -19,7 +19,7 @@ STANDFIRST_LENGTH = 350  # characters
 _LEADING_DATE = re.compile(r"date\s{0,2}:?\s{0,2}(\d{4}-\d{2}-\d{2})(?:T[\d:.]{4,15}Z?)?(?=\s|$)", re.I)
 _HEADER = re.compile(
     r"(?P<key>title|headline|by|authors?|source|publisher|outlet|publication|url|link|language|published|"
-    r"publication date|date|posted|updated|tags|keywords|section|category|summary)\s{0,3}:\s{0,3}(?P<value>\S.*)",
+    r"publication date|date|posted|updated|tags|keywords|section|category)\s{0,3}:\s{0,3}(?P<value>\S.*)",
     re.I,
 )
 _BYLINE = re.compile(r"by\s{1,3}(?P<names>[^\W\d_a-z][^:;?!]{2,90})", re.I)
@@ -64,8 +64,9 @@ def read_head(units: list[Unit], text: str, file: str, *, titled: str | None) ->
     for index, unit in enumerate(units):
         words = text[unit.start : unit.end]
         if unit.kind is not None:
-            if unit.kind is K.TITLE and head.title is None:
+            if head.title is None and (unit.kind is K.TITLE or _is_title(units, index, text, titled or "")):
                 head.title = Span(unit.start, unit.end)
+                units[index] = replace(unit, kind=K.TITLE)
             continue
         if len(words) > STANDFIRST_LENGTH:
             front = False
@@ -152,8 +153,6 @@ def _is_header(unit: Unit, words: str, head: Head) -> bool:
             head.url = value
         elif key == "language":
             head.language = value
-        elif key == "summary":
-            return False
         return True
     match = _BYLINE.fullmatch(words)
     if match and len(words.split()) <= 14 and is_open_line(words):

@@ -13,28 +13,28 @@ K = ParagraphKind
 SHORT = 400  # characters; captions, notices and embedded posts are no longer
 
 _CREDIT = re.compile(
-    r"\((?:photo|image|picture|file|video|screenshot)?\s?(?:credits?|photos?|images?|picture|photograph|illustration)"
-    r"(?: by)?\s{0,2}:[^()]{2,120}\)"
+    r"\((?:photo|image|picture|file|video|screenshot)?\s?"
+    r"(?:credits?|photos?|images?|picture|photograph|illustration)(?: by)?\s{0,2}:[^()]{2,120}\)"
     r"|\([A-Z][^()]{1,40}(?:Photo|Images|Pictures?)(?:/[^()]{1,60})?\)"
     r"|\[(?:photo|image|picture|file)[^\[\]]{0,4}(?:by|:|courtesy)[^\[\]]{2,120}\]",
     re.I,
 )
 _CAPTION = re.compile(
-    r"(?:file photo|file picture|file image|photo(?:graph)?|image|picture|caption|illustration|(?:photo |image |"
-    r"picture )?credits?|watch|video|listen)\s{0,2}[:|]|FILE\s{0,2}[-–—:]|\[[^\[\]]{2,80}/[^\[\]]{2,80}\]$",
+    r"(?:file photo|file picture|file image|photo(?:graph)?|image|picture|caption|illustration"
+    r"|(?:photo |image |picture )?credits?|watch|video|listen)\s{0,2}[:|]|FILE\s{0,2}[-–—:]",
     re.I,
 )
 _CREDIT_END = re.compile(
     r"\b(?:photo(?:graph)?|image|picture|credit)s?(?:\s{1,2}(?:by|credit))?\s{0,2}:\s[^.:?!]{2,80}$"
     r"|\b[A-Z]{3,10}/[A-Z][\w .'’-]{2,40}(?:/File Photo)?$"
-    r"|\[[^\[\]/]{2,60}/[^\[\]]{2,60}\]$",
+    r"|\[[^\[\]/]{2,60}/[^\[\]]{2,60}\]$"
 )
-_HANDLE = r"\((?:@[\w.-]{1,60}|@?[\w-]{1,40}\.bsky\.social)\)"
+_HANDLE = r"\((?:@[\w.-]{1,60}|[\w-]{1,40}\.bsky\.social)\)"
 EMBED = re.compile(rf"(?:^|\s)[—–-]{{1,2}}\s?[^()\n]{{1,80}}\s{_HANDLE}\s(?P<date>[^\n]{{6,60}})$")
 _PICTURE = re.compile(r"\b(?:pic\.(?:twitter|x)\.com|t\.co)/\w{4,}", re.I)
 _EMBED_ONLY = re.compile(
-    r"(?:https?://\S+|pic\.(?:twitter|x)\.com/\S+|view this post on \w+.*|a post shared by .*|"
-    r"(?:embedded (?:post|tweet|video|media)|(?:this|the) (?:post|tweet) (?:is|was) (?:unavailable|deleted)).*)",
+    r"https?://\S+|pic\.(?:twitter|x)\.com/\S+|view this post on \w+.*|a post shared by .*"
+    r"|embedded (?:post|tweet|video|media).*|th(?:is|e) (?:post|tweet) (?:is|was) (?:unavailable|deleted).*",
     re.I,
 )
 _NOTICES = (
@@ -42,17 +42,17 @@ _NOTICES = (
     r"^\W?(?:additional )?report(?:ing|ed) by\b|\bediting by\b.{0,80}$",
     r"^(?:with|from) (?:files|reporting|inputs?|agencies|contributions?)\b.{0,120}$",
     r"^the .{2,60}\bstaff (?:is|are|consists?|was|were|comprises?)\b",
-    r"^(?:\w+[ .-]{1,2}){1,4}is an? (?:[\w-]+ ){0,4}(?:reporter|correspondent|journalist|columnist|staff writer|"
-    r"editor|freelancer|contributor)\b.{0,200}$",
-    r"^(?:read (?:more|also|next|the full)|see also|also read|more on this|related(?: \w+)?|recommended|"
-    r"don['’]t miss|most read|you may also like|must read|trending)\b.{0,3}(?::|$|\n)",
+    r"^(?:[^\W\d_][\w.’'-]{0,20}\s){1,4}is an? (?:[\w-]{1,20} ){0,4}"
+    r"(?:reporter|correspondent|journalist|columnist|staff writer|editor|freelancer|contributor)\b.{0,200}$",
+    r"^(?:read (?:more|also|next|the full)|see also|also read|more on this|related(?: \w+)?|recommended"
+    r"|don['’]t miss|most read|you may also like|must read|trending)\b.{0,3}(?::|$)",
     r"^(?:read more|read also|see also|also read|related|recommended|more on this)\s{0,2}[:|>–—-]",
-    r"^(?:share (?:this|on|via)|follow us|sign up|subscribe|log in|click (?:here|to)|download (?:the|our)|"
-    r"join (?:us|our)|support (?:us|our)|advertisement|sponsored|comments?$|leave a (?:comment|reply)|skip to|"
-    r"continue reading|story continues|print this|get (?:the|our) .{0,30}newsletter)\b",
-    r"(?:^|\s)(?:©|\(c\)|copyright)\s{0,2}(?:©|\(c\)|\d{4}|by\b)|^all rights reserved|\ball rights reserved\b.{0,20}$",
-    r"^(?:this (?:article|story|piece|report|post) (?:was|is|has been|first|originally)\b.{0,60}"
-    r"(?:published|updated|appeared|republished|translated|corrected))",
+    r"^(?:share (?:this|on|via)|follow us|sign up|subscribe|log in|click (?:here|to)|download (?:the|our)"
+    r"|join (?:us|our)|support (?:us|our)|advertisement|sponsored|comments?$|leave a (?:comment|reply)"
+    r"|skip to|continue reading|story continues|print this|get (?:the|our) .{0,30}newsletter)\b",
+    r"(?:^|\s)(?:©|\(c\)|copyright)\s{0,2}(?:©|\(c\)|\d{4}|by\b)|\ball rights reserved\b.{0,20}$",
+    r"^this (?:article|story|piece|report|post) (?:was|is|has been|first|originally)\b.{0,60}"
+    r"(?:published|updated|appeared|republished|translated|corrected)",
     r"^our standards:|^the views expressed\b",
     r"^\[?\d{1,3} (?:comments?|shares?|min(?:ute)?s? read)\]?$",
 )
@@ -60,6 +60,7 @@ _NOTICE = tuple(re.compile(notice, re.I) for notice in _NOTICES)
 _ENDS = re.compile(r"[.!…。！。।۔,;:，、：；]['\"”’»)\]]*$")
 _QUESTION = re.compile(r"[?？؟]['\"”’»)\]]*$")
 _BULLET = re.compile(r"(?:[•*·‣▪–—-]|\(?\d{1,3}[.)]|\(?[a-z]\))\s")
+_SMALL_START = re.compile(r"[a-z]{1,3}[-’']?[A-Z]|[a-z]\d")  # el-Niño, iPhone, i5
 HEADING_WORDS = 14  # a heading of more words is a sentence that lost its full stop
 HEADING_LENGTH = 100  # characters
 
@@ -172,11 +173,7 @@ def mark_headings(units: list[Unit], text: str) -> list[Unit]:
 
 
 def _like_heading(words: str) -> bool:
-    if (
-        len(words) > HEADING_LENGTH
-        or words[0].islower()
-        and not re.match(r"[a-z]{1,3}[-’']?[A-Z]|[a-z]\d", words)
-    ):
+    if len(words) > HEADING_LENGTH or (words[0].islower() and not _SMALL_START.match(words)):
         return False
     if len(words.split()) > HEADING_WORDS or not is_open_line(words):
         return False

@@ -52,7 +52,7 @@ _MONTHS = (
     "mars|maj|leden|ledna|května"
 )
 _ORDINAL = re.compile(rf"(?:{_MONTHS}|jahrhundert|weltkrieg)\b", re.I)
-# A small letter that still opens a sentence: al-Sharaa, i24, iPhone, d’Estaing.
+# A small letter that still opens a sentence: al-Rahman, i5, iPhone, d’Estaing.
 _SMALL_START = re.compile(r"[a-z]{1,4}[-’'][A-ZÀ-ÞĀ-ž]|[a-z]{1,2}\d|[a-z][A-Z]")
 _ACRONYM = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
 _LAST_WORD = re.compile(r"[\w.&’'-]*$")

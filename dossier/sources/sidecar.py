@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic_core import ErrorDetails
 
 from dossier.model import (
     Basis,
@@ -129,12 +130,12 @@ def read_sidecar(raw: bytes, file: str) -> tuple[Sidecar, dict[str, Place], tupl
         return Sidecar.model_validate(values), places, tuple(found)
     except ValidationError as error:
         for fault in error.errors(include_url=False):
-            found.append(_fault(fault, values, places, file))
+            found.append(_fault(fault, places, file))
             values.pop(str(fault["loc"][0]), None)
     return Sidecar.model_validate(values), places, tuple(found)
 
 
-def _fault(fault: Any, values: dict[str, object], places: dict[str, Place], file: str) -> Problem:
+def _fault(fault: ErrorDetails, places: dict[str, Place], file: str) -> Problem:
     steps = [str(step) for step in fault["loc"] if step != "[key]"]
     path, kind = "/".join(steps), fault["type"]
     at = places.get(path) or places.get(path.rpartition("/")[0]) or places.get(steps[0]) or Place(file)
