@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from dossier.model import Asset, Dossier, Page
+from dossier.site.calendar import calendar_assets
 from dossier.site.changes import changes_page
+from dossier.site.citations import citation_assets
 from dossier.site.claims import claim_list, claim_pages
 from dossier.site.entities import entity_list, entity_pages
 from dossier.site.environment import theme_environment
+from dossier.site.export import export_assets
+from dossier.site.feeds import feed_assets
 from dossier.site.front import front_page
 from dossier.site.notes import desk_pages, note_list, note_pages
 from dossier.site.report import report_pages
+from dossier.site.search import search_assets
 from dossier.site.shelf import Shelf
 from dossier.site.sources import source_list, source_pages
 from dossier.site.timeline import timeline_pages
@@ -41,7 +46,13 @@ KINDS: tuple[Callable[[Shelf], Iterable[Page]], ...] = (
 )
 """What makes the pages of each kind, in reading order; a new kind is one more line."""
 
-ASSETS: tuple[Callable[[Dossier], Iterable[Asset]], ...] = ()
+ASSETS: tuple[Callable[[Dossier], Iterable[Asset]], ...] = (
+    export_assets,
+    citation_assets,
+    calendar_assets,
+    feed_assets,
+    search_assets,
+)
 """What makes the files that need no template; a new file is one more line."""
 
 
