@@ -19,7 +19,7 @@ from dossier.model import (
     Span,
 )
 
-_SENTENCE = re.compile(r"\S.*?(?:[.!?][\"”’)]*(?= )|$)", re.DOTALL)
+_SENTENCE = re.compile(r"\S.*?(?:(?<!\s\d)(?<!\s\d\d)[.!?][\"”’)]*(?= [A-Z“\"‘(])|$)", re.DOTALL)
 
 
 def document(
@@ -32,7 +32,7 @@ def document(
     kinds: Mapping[int, ParagraphKind] | None = None,
     basis: Basis = Basis.EDITOR,
 ) -> Document:
-    """Make a document: one paragraph a line, sentences end at a full stop and a space.
+    """Make a document: one paragraph a line, sentences end at a full stop, a space and a capital.
 
     `published` is EDTF and becomes a hint of `basis`; `kinds` sets paragraphs (from 1) that are not body.
     """

@@ -308,34 +308,30 @@ ABSOLUTE: tuple[Rule, ...] = (
         .replace("{OF}", _OF)), _months),
     ("months", "M", pattern(r"\b(?i:from|between) {MONTH} (?:to|through|until|and) {MONTH:2}\b"), _months),
     ("month-year", "M", pattern(
-        r"\b(?:(?:the )?{PART}[- ](?:of |in )?)?{MONTH}{OF}{YEAR}".replace("{OF}", _OF)), _month_year),
+        r"\b(?:(?:(?i:the) )?{PART}[- ](?:of |in )?)?{MONTH}{OF}{YEAR}".replace("{OF}", _OF)), _month_year),
     ("month-week", "M", pattern(
-        r"\b(?:the )?(?P<nth>(?i:first|second|third|fourth|last)) week (?:of|in) {MONTH}\b(?:,? {YEAR})?"), _month_week),
+        r"\b(?:(?i:the) )?(?P<nth>(?i:first|second|third|fourth|last)) week (?:of|in) {MONTH}\b(?:,? {YEAR})?"), _month_week),
     ("month-part", "M", pattern(
-        r"\b(?:the )?{PART}(?:-| (?:of |in )?)(?:(?P<which>last|this|next) )?{MONTH}\b(?! \d)"), _month),
-    ("month", "M", pattern(
-        r"(?:(?<=\b[Ii]n )|(?<=\b[Ss]ince )|(?<=\b[Dd]uring )|(?<=\b[Uu]ntil )|(?<=\b[Tt]ill )|(?<=\b[Tt]hrough ))"
-        r"{MONTH}(?![\w-])"), _month),
+        r"\b(?:(?i:the) )?{PART}(?:-| (?:of |in )?)(?:(?P<which>last|this|next) )?{MONTH}\b(?! \d)"), _month),
+    ("month", "M", pattern(r"\b(?i:in|since|during|until|till|through) (?P<core>{MONTH})(?![\w-])"), _month),
     ("which-month", "M", pattern(
         r"\b(?P<which>(?i:last|this|next|past|coming)) {MONTH}(?![\w-])"), _month),
     ("month", "M", pattern(
-        r"(?:(?<=\b[Bb]y )|(?<=\b[Ff]rom )|(?<=\b[Tt]o )|(?<=\b[Ff]or )|(?<=\b[Oo]f )|(?<=\b[Aa]fter )|(?<=\b[Bb]efore )"
-        r"|(?<=\b[Bb]ack in )){MONTH}(?![\w-]|[’']s| [A-Z]| (?:said|was|has|told|and [A-Z]))"), _month),
+        r"\b(?i:by|from|to|for|of|after|before) (?P<core>{MONTH})(?![\w-]|[’']s| [A-Z]| (?:said|was|has|told|and [A-Z]))"), _month),
     ("the-month", "M", pattern(
-        r"(?:(?<=\b[Tt]he )|(?<=\b[Aa] )|(?<=\b[Aa]n )|(?<=\b[Ii]ts )|(?<=\b[Hh]is )|(?<=\b[Hh]er )|(?<=\b[Tt]heir )|(?<=[’']s ))"
-        r"{MONTH}(?= [a-z]{3,})(?! (?:said|was|has|told|who|of)\b)"), _month),
+        r"(?:\b(?i:the|an?|its|his|her|their)|[’']s) (?P<core>{MONTH})(?= [a-z]{3,})(?! (?:said|was|has|told|who|of)\b)"), _month),
     ("the-month", "M", pattern(
         r"\b(?!May|April|June|August|Jan|Mar\b){MONTH}(?=[’']s\b)"), _month),
-    ("season", "S", pattern(r"\b(?:(?:the )?{PART}[- ](?:of )?)?(?:the )?{SEASON}(?: of)? {YEAR}"), _season),
-    ("quarter", "SY", pattern(
-        r"\b(?:Q(?P<q>[1-4])|(?:the )?(?P<nth>(?i:first|second|third|fourth|1st|2nd|3rd))[ -](?P<what>(?i:quarter|half)))"
+    ("season", "S", pattern(r"\b(?:(?:(?i:the) )?{PART}[- ](?:of )?)?(?:(?i:the) )?{SEASON}(?: of)? {YEAR}"), _season),
+    ("quarter", "Q", pattern(
+        r"\b(?:Q(?P<q>[1-4])|(?:(?i:the) )?(?P<nth>(?i:first|second|third|fourth|1st|2nd|3rd))[ -](?P<what>(?i:quarter|half)))"
         r"(?:(?: of)?,? {YEAR}| of (?P<which>this|last|next|the) year)"), _quarter),
     ("decade", "Y", pattern(
-        r"\b(?:(?:the )?{PART}(?:-| (?:of the )?))?(?P<decade>(?:1[5-9]|20)\d0)[’']?s\b"), _decade),
+        r"\b(?:(?i:the) )?(?:{PART}(?:-| (?:of the )?))?(?P<decade>(?:1[5-9]|20)\d0)[’']?s\b"), _decade),
     ("decade", "Y", pattern(
-        r"\b(?:the )?(?:{PART}(?:-| (?:of the )?))?(?<![\w])[’'‘](?P<short>[2-9]0)s\b"), _decade),
-    ("century", "U", pattern(
-        r"\b(?:(?:the )?{PART}(?:-| (?:of the )?))?(?:(?P<number>\d{1,2})(?:st|nd|rd|th)|(?P<name>(?i:seventeenth|eighteenth"
+        r"\b(?:(?i:the) )?(?:{PART}(?:-| (?:of the )?))?(?<![\w])[’'‘](?P<short>[2-9]0)s\b"), _decade),
+    ("century", "C", pattern(
+        r"\b(?:(?i:the) )?(?:{PART}(?:-| (?:of the )?))?(?:(?P<number>\d{1,2})(?:st|nd|rd|th)|(?P<name>(?i:seventeenth|eighteenth"
         r"|nineteenth|twentieth)))[- ](?i:century)\b"), _century),
     ("years", "Y", pattern(
         r"(?<![\d.,$€£-])\b(?:(?i:from|between) )?(?P<year>1[89]\d\d|20\d\d)(?:{DASH}|/)(?P<end>(?:1[89]|20)\d\d|\d\d)(?![\d-]|[.,]\d)"), _years),
@@ -345,6 +341,6 @@ ABSOLUTE: tuple[Rule, ...] = (
         r"\b(?P<name>(?i:New Year[’']s(?: Day| Eve)?|Valentine[’']s Day|May Day|Halloween|All Saints[’'] Day"
         r"|Christmas(?: Eve| Day)?|Boxing Day)),?(?: of)? (?P<year>(?:19|20)\d\d)\b"), _holiday),
     ("year", "Y", pattern(
-        r"(?<![\d.,$€£#/-])\b(?:(?:the )?{PART}[- ](?:of |in )?|(?P<fiscal>(?i:fiscal(?: year)?|FY) ?))?{YEAR}(?![\w/]|-\d)"), _year),
+        r"(?<![\d.,$€£#/-])\b(?:(?:(?i:the) )?{PART}[- ](?:of |in )?|(?P<fiscal>(?i:fiscal(?: year)?|FY) ?))?{YEAR}(?![\w/]|-\d)"), _year),
 )  # fmt: skip
 """English rules for dates that need no anchor but, without a year, the publication."""

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from dossier.analysis.date_words import tense_at
 from dossier.model import PartialDate
 
 Range = tuple[date, date]
@@ -26,12 +27,18 @@ class Context:
     years: dict[tuple[int, int], int]
     """Years that full dates of this text give to (month, day)."""
     sentence: str
-    tense: str
-    """`past`, `future` or empty: what the clause round the words speaks of."""
+    start: int
+    """Where the words begin in the sentence."""
+    end: int
     week_starts_on: int
     """0 Monday … 6 Sunday."""
     language: str
     """BCP 47 tag of the text; decides the order of 3/4/2025."""
+
+    @property
+    def tense(self) -> str:
+        """Return `past`, `future` or nothing: what the clause round the words speaks of."""
+        return tense_at(self.sentence, self.start, self.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +131,12 @@ def counted(day: date, unit: str, amount: float, week_starts_on: int) -> Range:
     if amount != int(amount):
         length = {"week": 7, "fortnight": 14, "month": 30.4, "year": 365.25, "decade": 3652.5}.get(unit, 36525)
         middle, slack = length * amount, abs(length * amount) / 7
-        return day + days(round(middle - slack)), day + days(round(middle + slack))
+        first, last = day + days(round(middle - slack)), day + days(round(middle + slack))
+        if unit in ("decade", "century"):
+            return year_range(first.year, last.year)
+        if unit == "year":
+            return month_range(first.year, first.month)[0], month_range(last.year, last.month)[1]
+        return first, last
     whole = int(amount)
     if unit in ("week", "fortnight"):
         return week_range(day, week_starts_on, whole * (2 if unit == "fortnight" else 1))

@@ -183,10 +183,10 @@ def _window(m: re.Match[str], context: Context) -> Reading | None:
     unit = _singular(m["unit"])
     if unit not in _LENGTH:
         return spread(_anchor(context), lambda d: (d - days(1), d), about=True)
-    words = get(m, "amount")
+    words = get(m, "amount") or get(m, "amount2")
     most = amount_of(words or ("recent" if m["unit"].lower().endswith("s") else "one"))[1]
     reach = days(round(most * _LENGTH[unit]))
-    if m["which"].lower() in ("coming", "next", "following"):
+    if get(m, "which").lower() in ("", "coming", "next", "following"):
         return spread(_anchor(context), lambda d: (d, d + reach), about=True)
     return spread(_anchor(context), lambda d: (d - reach, d), about=True)
 
@@ -289,7 +289,7 @@ def _same(m: re.Match[str], context: Context) -> Reading | None:
 
 
 _HALF = r"(?P<half> and a half)?"
-_DISTANCE = r"{ROUGH}(?:\b{AMOUNT}(?:(?: or | to |-){AMOUNT:2})?[ -])"
+_DISTANCE = r"\b{ROUGH}(?:{AMOUNT}(?:(?: or | to |-){AMOUNT:2})?[ -])"
 _TIME = r"(?: (?:early |late )?(?:morning|afternoon|evening|night)s?)?"
 
 RELATIVE: tuple[Rule, ...] = (
@@ -308,7 +308,7 @@ RELATIVE: tuple[Rule, ...] = (
         r"(?: (?:morning|afternoon|evening|night))?|tonight|(?:late |early )?last night|(?:earlier |late |early )?this "
         r"(?:morning|afternoon|evening))\b"), _deictic),
     ("overnight", "D", re.compile(r"\b(?i:overnight)\b(?! (?:success|stay|guest|bag|train|flight|delivery|sensation))"), _overnight),
-    ("weekend", "U", re.compile(
+    ("weekend", "E", re.compile(
         r"\b(?:(?i:the|this) )?(?:(?P<which>(?i:last|this|next|past|coming)) )?(?i:weekend)\b"
         r"(?!s| of)"), _weekend),
     ("unit", "U", re.compile(
@@ -318,35 +318,34 @@ RELATIVE: tuple[Rule, ...] = (
         r"\b(?:the )?(?P<part>(?i:end|start|beginning|middle|close)) of (?:(?:the )?(?P<which>(?i:last|this|next|current|coming))|the) "
         r"(?P<unit>(?i:week|month|quarter|year|decade|century))\b(?!-)"), _unit),
     ("unit-part", "U", re.compile(
-        r"\b(?P<part>(?i:earlier|later)) (?:in )?(?:the|that) (?P<unit>(?i:week|month|year))\b(?!-)"), _unit),
+        r"\b(?P<part>(?i:earlier|later)) in the (?P<unit>(?i:week|month|year))\b(?!-)"), _unit),
     ("which-season", "S", pattern(r"\b(?P<which>(?i:last|this|next|past|coming)) {SEASON}\b"), _season),
     ("window", "U", pattern(
         r"\b(?i:in|over|during|for|within|throughout) (?P<core>(?:the )?(?P<which>(?i:last|past|recent|coming|next|following)) "
         r"(?:{AMOUNT} )?(?P<unit>(?i:day|week|month|year|decade|hour)s?|centur(?:y|ies)))\b"), _window),
     ("window", "U", pattern(
-        r"\b(?i:the) (?P<which>past|last|coming|next) (?:{AMOUNT} )?(?P<unit>(?i:day|week|month|year|decade)s?|centur(?:y|ies))\b"), _window),
-    ("ago", "U", pattern(_DISTANCE + r"{UNIT}" + _HALF + r" (?:ago|back\b(?! (?:to|in|from)))"), _ago),
-    ("ago", "U", pattern(r"(?<![\w] )\b(?i:days|weeks|months|years|decades|centuries) ago\b".replace(
-        "(?i:", "(?P<unit>(?i:").replace(") ago", ")) ago").replace(r"(?<![\w] )", "")), _ago),
-    ("hence", "U", pattern(_DISTANCE + r"{UNIT}" + _HALF + r" (?:from now|hence|from today)\b"), _hence),
-    ("chained", "U", pattern(
-        _DISTANCE + r"{UNIT}" + _HALF + r" (?P<way>later|earlier|afterwards?|beforehand|previously)\b"), _chained),
-    ("chained", "U", pattern(
-        _DISTANCE + r"{UNIT}" + _HALF + r" (?P<way>before|after|prior)(?=[.,;:)]|$)"), _chained),
-    ("beside", "U", pattern(
+        r"\b(?i:the) (?:(?P<which>past|last|coming)|(?P<next>next)) (?(next){AMOUNT} |(?:{AMOUNT:2} )?)"
+        r"(?P<unit>(?i:day|week|month|year|decade)s?|centur(?:y|ies))\b"), _window),
+    ("ago", "P", pattern(_DISTANCE + r"{UNIT}" + _HALF + r" (?:ago|back\b(?! (?:to|in|from)))"), _ago),
+    ("ago", "P", pattern(r"\b(?P<unit>(?i:days|weeks|months|years|decades|centuries)) ago\b"), _ago),
+    ("hence", "P", pattern(_DISTANCE + r"{UNIT}" + _HALF + r" (?:from now|hence|from today)\b"), _hence),
+    ("chained", "P", pattern(
+        _DISTANCE + r"{UNIT}" + _HALF + r" (?P<way>(?:later|earlier|afterwards?|beforehand|previously)\b"
+        r"|(?:before|after|prior)(?=[.,;:)]|$))"), _chained),
+    ("beside", "P", pattern(
         _DISTANCE + r"{UNIT}" + _HALF + r" (?P<way>after|before|prior to|following)\b"), _beside),
-    ("same", "U", re.compile(
+    ("same", "UD", re.compile(
         r"\b(?i:the|that) ?(?P<which>(?i:same|following|next|previous)) (?P<unit>(?i:day|week|month|year|night"
         r"|morning|evening|afternoon))\b"), _same),
-    ("same", "U", re.compile(
+    ("same", "UD", re.compile(
         r"\b(?i:on|in|later|earlier|by) (?P<core>(?P<which>that) (?P<unit>day|week|month|year|night|morning|evening))\b"), _same),
-    ("same", "U", re.compile(
+    ("same", "UD", re.compile(
         r"\b(?i:the) (?P<unit>day|week|month|year|night) (?P<which>before|after)(?=[.,;:)]|$)"), _same),
 )  # fmt: skip
 """English rules that count from the publication or from the last date of the text."""
 
 NOT_DATES = re.compile(
-    r"\b(?:(?i:every|each|most|any) (?:other )?(?:mon|tues|wednes|thurs|fri|satur|sun)day(?: (?:morning|night|evening)s?)?"
+    r"\b(?:(?i:(?:every|each|most|any) (?:other )?(?:mon|tues|wednes|thurs|fri|satur|sun)day(?: (?:morning|night|evening)s?)?)"
     r"|(?:Black|Good|Bloody|Palm|Easter|Ash|Shrove|Maundy|Holy|Cyber|Super|Giving) (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
     r"|(?:The )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:[’']s)? (?:Times|Telegraph|Mirror|Mail|Express|Post|Herald|Night Live"
     r"|Star|Sun|People|Independent|World|Group|Club)\b"

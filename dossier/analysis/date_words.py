@@ -67,8 +67,8 @@ _FRAGMENTS = {
     "WEEKDAY": r"(?P<weekday>(?i:mon|tues|wednes|thurs|fri|satur|sun)day)",
     "WD": r"(?:(?:(?i:mon|tues|wednes|thurs|fri|satur|sun)day|(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\.?)"
     r",? (?:the )?)?",
-    "AMOUNT": r"(?P<amount>\d{1,3}|half an?|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
-    r"|thirteen|fourteen|fifteen|twenty|thirty|forty|fifty|(?:a )?(?:few|couple(?: of)?|dozen)|several|many)",
+    "AMOUNT": r"(?P<amount>\d{1,3}|(?i:half an?|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+    r"|thirteen|fourteen|fifteen|twenty|thirty|forty|fifty|(?:a )?(?:few|couple(?: of)?|dozen)|several|many))",
     "UNIT": r"(?P<unit>minute|hour|day|week|fortnight|month|year|decade|centur(?:y|ie))s?",
     "PART": r"(?P<part>(?i:early|mid|middle|late|beginning|start|end|close))",
     "SEASON": r"(?P<season>(?i:spring|summer|autumn|fall|winter))",

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
+from collections.abc import Iterable
 
 from dossier.analysis.date_absolute import ABSOLUTE, EVERYWHERE, LOCAL, Rule
-from dossier.analysis.date_math import Context, Reading
+from dossier.analysis.date_math import Context
 from dossier.analysis.date_relative import NOT_DATES, RELATIVE
-from dossier.analysis.date_words import month_number, pattern, tense_at
+from dossier.analysis.date_words import MONTHS, get
 from dossier.config import Settings
 from dossier.model import DateMention, Document, PartialDate, Span
 
@@ -20,36 +20,39 @@ RULES: dict[str, tuple[Rule, ...]] = {
 """Language to its rules; a language without any has those that hold everywhere."""
 
 # The kinds of word that can make a date; a rule runs only where a word of its kind stands.
-_TRIGGERS = re.compile(
-    r"(?P<M>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|(?P<W>(?i:mon|tues|wednes|thurs|fri|satur|sun)day)"
-    r"|(?P<D>(?i:today|tonight|yesterday|tomorrow|overnight|last night|this (?:morning|afternoon|evening)))"
-    r"|(?P<U>(?i:minute|hour|day|week|month|year|decade|centur|fortnight|night|quarter))"
-    r"|(?P<S>(?i:spring|summer|autumn|fall|winter|half|Q[1-4]))|(?P<N>\d[/.]\d)|(?P<Y>\d\d\d\d|\d0s\b)|(?P<Z>\d)"
-)
-_FULL_DAY = (
-    pattern(r"\b{MONTH} {DAY},? {YEAR}"),
-    pattern(r"\b{DAY} {MONTH},? {YEAR}"),
-)
+_WORDS = {
+    "M": ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
+    "W": ("onday", "uesday", "ednesday", "hursday", "riday", "aturday", "unday"),
+    "D": ("oday", "onight", "esterday", "omorrow", "vernight", "night", "morning", "afternoon", "evening"),
+    "U": (" day", "week", "month", "year", "decade", "century", "quarter", "hour", "minute", "night",
+          "morning", "evening", "afternoon", "centuries"),
+    "E": ("eekend",),
+    "C": ("entury",),
+    "S": ("pring", "ummer", "utumn", "all", "inter"),
+    "Q": ("quarter", "half", "Q1", "Q2", "Q3", "Q4"),
+    "P": ("ago", "back", "hence", "now", "today", "later", "earlier", "after", "before", "prior", "previously",
+          "following"),
+}  # fmt: skip
+_DIGIT = re.compile(r"\d")
+_NUMERIC = re.compile(r"\d[/.]\d")
+_YEAR = re.compile(r"\d\d\d\d|\d0s")
 _NO_CHAIN = frozenset({"window", "ago", "year", "decade", "century", "years"})
 """Rules whose dates are background, not the event that the text is telling."""
 
-
-def _known_years(text: str) -> dict[tuple[int, int], int]:
-    """Return the year of each (month, day) that the text gives once in full, and never otherwise."""
-    found: dict[tuple[int, int], set[int]] = {}
-    for full in _FULL_DAY:
-        for m in full.finditer(text):
-            month, day, year = month_number(m["month"]), int(m["day"]), int(m["year"])
-            if day <= monthrange(year, month)[1]:
-                found.setdefault((month, day), set()).add(year)
-    return {key: years.pop() for key, years in found.items() if len(years) == 1}
+_Found = tuple[int, int, int, re.Match[str]]
 
 
-def _matches(sentence: str, rules: tuple[Rule, ...]) -> list[tuple[int, int, int, re.Match[str]]]:
+def _kinds(sentence: str, present: list[tuple[str, str]]) -> set[str]:
+    """Return the kinds of date word in a sentence; plain search is much faster than a pattern."""
+    kinds = {kind for kind, word in present if word in sentence}
+    if _DIGIT.search(sentence):
+        kinds.add("Z")
+        kinds.update("N" if _NUMERIC.search(sentence) else "", "Y" if _YEAR.search(sentence) else "")
+    return kinds
+
+
+def _matches(sentence: str, kinds: set[str], rules: tuple[Rule, ...]) -> list[_Found]:
     """Return (start, end, number of the rule, match), leftmost and longest first; -1 is no date."""
-    kinds = {match.lastgroup for match in _TRIGGERS.finditer(sentence)}
-    if not kinds:
-        return []
     found = [
         (*(m.span("core") if "core" in regex.groupindex else m.span()), number, m)
         for number, (_, called_by, regex, _read) in enumerate(rules)
@@ -61,12 +64,14 @@ def _matches(sentence: str, rules: tuple[Rule, ...]) -> list[tuple[int, int, int
     return sorted(found, key=lambda f: (f[0], -f[1], f[2]))
 
 
-def _read(rule: Rule, match: re.Match[str], context: Context) -> Reading | None:
-    """Apply a rule; what is no real date (30 February, year 0) is none."""
-    try:
-        return rule[3](match, context)
-    except (ValueError, OverflowError):
-        return None
+def _known_years(found: Iterable[_Found], rules: tuple[Rule, ...]) -> dict[tuple[int, int], int]:
+    """Return the year of each (month, day) that the text gives once in full, and never otherwise."""
+    years: dict[tuple[int, int], set[int]] = {}
+    for _, _, number, m in found:
+        if number >= 0 and rules[number][0] in ("month-day", "day-month") and get(m, "year"):
+            month = MONTHS["en"].get(m["month"].rstrip("."), 0)
+            years.setdefault((month, int(m["day"])), set()).add(int(m["year"]))
+    return {key: values.pop() for key, values in years.items() if len(values) == 1}
 
 
 def find_dates(
@@ -82,15 +87,20 @@ def find_dates(
     """
     language = document.meta.language.lower()
     rules = RULES.get(language.split("-")[0], EVERYWHERE)
-    years = _known_years(document.text)
+    present = [(kind, word) for kind, words in _WORDS.items() for word in words if word in document.text]
+    rows = []
+    for sentence in document.sentences:
+        text = document.quote(sentence.span)
+        if kinds := _kinds(text, present):
+            rows.append((sentence, text, _matches(text, kinds, rules)))
+    years = _known_years((found for _, _, row in rows for found in row), rules)
     stated = [hint.evidence.span for hint in document.meta.date_hints if hint.evidence]
     previous: PartialDate | None = None
     mentions: list[DateMention] = []
-    for sentence in document.sentences:
-        text = document.quote(sentence.span)
+    for sentence, text, matches in rows:
         prose = document.paragraphs[sentence.paragraph - 1].kind.is_prose
         reached = 0
-        for start, end, number, match in _matches(text, rules):
+        for start, end, number, match in matches:
             if start < reached:
                 continue
             if number < 0:
@@ -102,11 +112,16 @@ def find_dates(
                 previous=previous,
                 years=years,
                 sentence=text,
-                tense=tense_at(text, start, end),
+                start=start,
+                end=end,
                 week_starts_on=settings.week_starts_on,
                 language=language,
             )
-            reading = _read(rules[number], match, context)
+            try:
+                reading = rules[number][3](match, context)
+            except (ValueError, OverflowError):  # no real date: 30 February; nor is its month or year one
+                reached = end
+                continue
             if reading is None:
                 continue
             reached = end

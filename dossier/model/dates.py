@@ -112,6 +112,10 @@ class PartialDate:
                 return cls.parse(f"{earliest.isoformat()[:7]}/{latest.isoformat()[:7]}")
         start = earliest.isoformat() if earliest else ".."
         end = latest.isoformat() if latest else ".."
+        if earliest is None or latest is None:  # the whole month or year says the same
+            start = start.removesuffix("-01").removesuffix("-01")
+            if latest and latest == _month_end(latest.year, latest.month):
+                end = end[:4] if latest.month == 12 else end[:7]
         return cls.parse(f"{start}/{end}")
 
     @classmethod
