@@ -1,0 +1,68 @@
+"""Turn a file from anywhere into a source of the desk: a copy in `seeds/` with a sidecar beside it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from dossier.errors import UsageError
+from dossier.model import Document
+from dossier.sources.corpus import SIDECAR, read_document
+from dossier.sources.formats import FORMATS
+from dossier.sources.slugs import slug
+
+_HEAD = "# An editor's word on this source: take away a # to set a line, which wins over what was found.\n"
+_CHOICES = (
+    ("publisher", "who published it"),
+    ("authors", "[Name, Name]"),
+    ("url", "where it stood"),
+    ("retrieved", "2025-07-14: when it was saved"),
+    ("grade", "B2: Admiralty code, reliability A-F and credibility 1-6"),
+    ("tlp", "clear, green, amber or red"),
+    ("publish", "full or summary"),
+)
+
+
+def file_source(path: Path, seeds: Path) -> tuple[Path, Path]:
+    """Copy a file into the seeds folder under a plain name; return the copy and its sidecar.
+
+    Raises UsageError when the file cannot be read, is of no known format, or is there already.
+    """
+    if path.suffix.lower() not in FORMATS:
+        raise UsageError(f"{path.name}: no format reads {path.suffix or 'this'}; known: {', '.join(FORMATS)}")
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        raise UsageError(f"{path}: {error.strerror}") from error
+    target = seeds / (slug(path.stem) + path.suffix.lower())
+    sidecar = target.with_suffix(SIDECAR)
+    for present in (target, sidecar):
+        if present.exists():
+            raise UsageError(f"{present} is there already; nothing was written")
+    document, problems = read_document(target.name, raw, seeds.name)
+    if document is None:
+        raise UsageError("; ".join(problem.message for problem in problems) or "no text was found")
+    seeds.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(raw)
+    sidecar.write_text(_HEAD + _found(document) + _open(document), "utf-8", newline="\n")
+    return target, sidecar
+
+
+def _found(document: Document) -> str:
+    """Return what was found, each a comment that an editor can turn into a line."""
+    meta = document.meta
+    lines = [f"# title: {_quoted(meta.title)}  # {meta.title_basis.value}"]
+    lines += [f"# published: {hint.value.edtf}  # {hint.words}" for hint in meta.date_hints[:1]]
+    lines += [f"# language: {meta.language}"]
+    return "".join(line + "\n" for line in lines)
+
+
+def _open(document: Document) -> str:
+    found = {"publisher": document.meta.publisher, "url": document.meta.url}
+    return "".join(
+        f"# {name}: {_quoted(found[name] or '') if found.get(name) else ''}  # {words}\n"
+        for name, words in _CHOICES
+    )
+
+
+def _quoted(words: str) -> str:
+    return '"' + words.replace("\\", "\\\\").replace('"', '\\"') + '"'
