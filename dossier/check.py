@@ -87,7 +87,7 @@ def _link_faults(folder: Path, name: str, page: _Seen, seen: dict[str, _Seen]) -
             continue
         if parts.scheme or parts.netloc:
             canonical = where == "link href" and parts.scheme in ("http", "https")
-            if parts.scheme == "data" and where == "img src":
+            if parts.scheme == "data" and where in ("img src", "link href"):
                 continue
             if parts.scheme not in _OUTSIDE or (fetched and not canonical):
                 yield _fault("outside-request", f'{where}="{address}" leaves the site', name, line)

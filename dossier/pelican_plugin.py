@@ -10,7 +10,7 @@ import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from pelican import Pelican, signals
 from pelican.generators import Generator
@@ -27,6 +27,7 @@ from dossier.errors import InputProblems
 from dossier.model import Dossier
 from dossier.pipeline import errors_of, read_dossier
 from dossier.site import build_assets, build_pages, theme_environment
+from dossier.site.feeds import sitemap_assets
 
 
 def settings_of(pelican: Mapping[str, Any]) -> Settings:
@@ -42,7 +43,7 @@ class MarkdownReader(BaseReader):  # type: ignore[misc]  # Pelican ships no type
     """Read Markdown of Pelican's own pages, where a desk turns them on, as Dossier does."""
 
     enabled = True
-    file_extensions = ["md"]
+    file_extensions: ClassVar[list[str]] = ["md"]
 
     def read(self, filename: str) -> tuple[str, dict[str, Any]]:
         """Return the HTML and the front matter of one file."""
@@ -72,7 +73,7 @@ class DossierGenerator(Generator):  # type: ignore[misc]  # Pelican ships no typ
             writer.write_file(
                 page.path, template, self.context, page=page, chrome=shown.chrome, view=shown.body
             )
-        assets = build_assets(self.dossier)
+        assets = (*build_assets(self.dossier), *sitemap_assets(self.dossier, pages))
         for asset in assets:
             publishing.write_asset(Path(self.output_path), asset)
         self.settings["DOSSIER_WRITTEN"] = (self.dossier, pages, assets)

@@ -8,7 +8,7 @@ from datetime import date
 from xml.etree import ElementTree as ET
 
 from dossier.datewords import in_words
-from dossier.model import Asset, Dossier, PageKind, PageRef, TopicId
+from dossier.model import Asset, Dossier, Page, PageKind, PageRef, TopicId
 from dossier.site.release import released_sentences
 from dossier.site.urls import path_of, relative
 
@@ -39,12 +39,15 @@ def feed_assets(dossier: Dossier) -> tuple[Asset, ...]:
     return tuple(feeds)
 
 
-def sitemap_asset(dossier: Dossier, paths: tuple[str, ...]) -> Asset:
-    """Return the sitemap of a site with an address."""
+def sitemap_assets(dossier: Dossier, pages: tuple[Page, ...]) -> tuple[Asset, ...]:
+    """Return the sitemap, only of a site that has an address."""
+    if not dossier.site_url:
+        return ()
     root = ET.Element("urlset", xmlns=_SITEMAP)
-    for path in paths:
-        ET.SubElement(ET.SubElement(root, "url"), "loc").text = f"{dossier.site_url}/{relative('', path)}"
-    return Asset("sitemap.xml", _xml(root), "feed")
+    for page in pages:
+        address = f"{dossier.site_url}/{relative('', page.path)}"
+        ET.SubElement(ET.SubElement(root, "url"), "loc").text = address
+    return (Asset("sitemap.xml", _xml(root), "feed"),)
 
 
 def _entries(dossier: Dossier) -> list[_Entry]:
