@@ -1,441 +1,345 @@
 // Search: finds words in the shards that dossier/site/search.py writes, and shows the sentences.
 "use strict";
 (() => {
-  // --- words: the same as dossier/site/searchwords.py, and tested against it
-  const RAW = /[\p{L}\p{N}\p{M}]+(?:['’][\p{L}\p{N}\p{M}]+)*/gu;
-  const HAN = /([\u3040-\u30ff\u3400-\u9fff]+)/;
-  const LETTERS = { ı: "i", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", æ: "ae", œ: "oe", ß: "ss" };
-  const ENDINGS = ["ings", "ing", "ies", "ied", "ed", "es", "s", "e"];
-  const STOP = new Set("a an and are as at be by for from has in is it of on or that the to was were with".split(" "));
+// --- words: the same as dossier/site/searchwords.py, and tested against it
+const LETTERS = { ı: "i", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", æ: "ae", œ: "oe", ß: "ss" };
+const STOP = new Set("a an and are as at be by for from has in is it of on or that the to was were with".split(" "));
+const bare = (text, form) => text.toLowerCase().normalize(form).replace(/\p{M}/gu, "").toLowerCase();
 
-  const bare = (text, form) => text.normalize(form).replace(/\p{M}/gu, "");
-
-  function words(text) {
-    const found = [];
-    for (const { 0: raw, index } of text.matchAll(RAW)) {
-      const cut = bare(raw.toLowerCase(), "NFD").slice(0, 64);
-      const silent = cut.replace(/['’]s$/, "").replace(/['’\u02bb-\u02bf]/g, "");
-      const folded = bare(silent, "NFKD").toLowerCase().replace(/[ıøłđðþæœß]/g, (letter) => LETTERS[letter]);
-      const end = index + raw.length;
-      for (const plain of folded.match(/[\p{L}\p{N}]+/gu) || []) {
-        let at = index;
-        for (const part of plain.split(HAN)) {
-          const own = part.length < raw.length && plain.length === raw.length;
-          if (HAN.test(part) && part.length > 1) {
-            for (let i = 0; i + 1 < part.length; i++) {
-              found.push({ word: part.slice(i, i + 2), start: at + i, end: at + i + 2 });
-            }
-          } else if (part) {
-            found.push({ word: part, start: own ? at : index, end: own ? at + part.length : end });
-          }
-          at += part.length;
-        }
-      }
+function wordsAt(text) {
+  const found = [];
+  for (const { 0: raw, index } of text.matchAll(/[\p{L}\p{N}\p{M}]+(?:['’][\p{L}\p{N}\p{M}]+)*/gu)) {
+    const silent = bare(raw, "NFD").slice(0, 64).replace(/['’]s$/, "").replace(/['’\u02bb-\u02bf]/g, "");
+    const folded = bare(silent, "NFKD").replace(/[ıøłđðþæœß]/g, (letter) => LETTERS[letter]);
+    for (const part of folded.split(/[^\p{L}\p{N}]+|([\u3040-\u30ff\u3400-\u9fff]+)/u)) {
+      const pairs = /^[\u3040-\u30ff\u3400-\u9fff]./.test(part) ? [...part.slice(1)].map((_, i) => part.slice(i, i + 2)) : [part];
+      for (const word of pairs) if (word) found.push({ word, range: [index, index + raw.length] });
     }
-    return found;
   }
+  return found;
+}
+const words = (text) => wordsAt(text).map((each) => each.word);
 
-  function shorter(word) {
-    if (!/^[a-z]+$/.test(word)) return word;
-    for (const ending of ENDINGS) {
-      const rest = word.slice(0, -ending.length);
-      if (word.endsWith(ending) && rest.length >= 3 && /[aeiouy]/.test(rest)) {
-        return ending === "s" && /[su]$/.test(rest) ? word : rest;
-      }
-    }
-    if (word.length >= 5 && /[^aeiou]y$/.test(word)) return word.slice(0, -1);
-    return word.length >= 4 && word.at(-1) === word.at(-2) ? word.slice(0, -1) : word;
-  }
+function stem(word) {
+  if (!/^[a-z]+$/.test(word)) return word;
+  const long = (rest) => rest.length > 2 && /[aeiouy]/.test(rest);
+  const ending = ["ings", "ing", "ies", "ied", "ed", "es", "s", "e"].find((e) => word.endsWith(e) && long(word.slice(0, -e.length)));
+  if (ending) return ending === "s" && /[su]s$/.test(word) ? word : stem(word.slice(0, -ending.length));
+  return /...[^aeiou]y$/.test(word) || /..(.)\1$/.test(word) ? stem(word.slice(0, -1)) : word;
+}
 
-  function stem(word) {
-    const less = shorter(word);
-    return less === word ? word : stem(less);
-  }
+globalThis.dossierWords = { words, stem };
+const form = globalThis.document?.querySelector("form[data-search]");
+if (!form) return;
 
-  globalThis.dossierWords = { words: (text) => words(text).map((each) => each.word), stem };
-  const form = globalThis.document?.querySelector("form[data-search]");
-  if (!form) return;
+// --- shards: classic scripts, which a page may read from disk
+const shards = (globalThis.dossierShards ??= {}), waiting = {};
+const policy = globalThis.trustedTypes?.createPolicy("dossier", {
+  createScriptURL: (url) => /^[./]*search\/[a-z]+\d*\.js$/.test(url) ? url : null,
+});
+const load = (key) => shards[key] || (waiting[key] ??= new Promise((done, fail) => {
+  const script = document.createElement("script"), url = `${form.dataset.search}${key}.js`;
+  script.src = policy ? policy.createScriptURL(url) : url;
+  script.onload = () => done(shards[key]);
+  script.onerror = () => fail(new Error(url));
+  document.head.append(script);
+}));
 
-  // --- shards: classic scripts, which a page may read from disk
-  const shards = (globalThis.dossierShards ??= {});
-  const waiting = {};
-  const policy = globalThis.trustedTypes?.createPolicy("dossier", {
-    createScriptURL(url) {
-      if (/^[./]*search\/[a-z]+\d*\.js$/.test(url)) return url;
-      throw new TypeError(url);
-    },
-  });
+const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+const VALUE = Object.fromEntries([...DIGITS].map((digit, value) => [digit, value]));
 
-  function load(key) {
-    if (shards[key]) return shards[key];
-    return (waiting[key] ??= new Promise((done, fail) => {
-      const script = document.createElement("script");
-      const url = `${form.dataset.search}${key}.js`;
-      script.src = policy ? policy.createScriptURL(url) : url;
-      script.onload = () => done(shards[key]);
-      script.onerror = () => fail(new Error(url));
-      document.head.append(script);
-    }));
-  }
-
-  const VALUE = new Uint8Array(128);
-  [..."ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"].forEach((digit, value) => {
-    VALUE[digit.charCodeAt(0)] = value;
-  });
-
-  function number(text, at) {
-    let sum = 0, digit, by = 1;
+// Reads numbers in base 32, each with as many single digits after it as `use` takes.
+function numbers(text, use) {
+  for (let at = 0; at < text.length;) {
+    let sum = 0, by = 1, digit;
     do {
-      digit = VALUE[text.charCodeAt(at.now++)];
+      digit = VALUE[text[at++]];
       sum += (digit & 31) * by;
       by *= 32;
     } while (digit > 31);
-    return sum;
+    at += use(sum, VALUE[text[at]]);
   }
+}
 
-  function eachUnit(postings, use) {
-    const at = { now: 0 };
-    for (let unit = 0; at.now < postings.length;) {
-      unit += number(postings, at);
-      use(unit, VALUE[postings.charCodeAt(at.now++)]);
-    }
+function eachUnit(postings, use) {
+  let unit = 0;
+  numbers(postings, (gap, weight) => { use(unit += gap, weight); return 1; });
+}
+
+let head;
+const chunks = [], kinds = []; // of each unit: [its chunk, its place there]; its kind
+
+async function open() {
+  head = await load("head");
+  let chunk = 0;
+  numbers(head.chunks, (size) => {
+    for (let place = 0; place < size; place++) chunks.push([chunk, place]);
+    chunk++;
+    return 0;
+  });
+  for (const [kind, size] of head.kinds) kinds.push(...Array(size).fill(kind));
+}
+
+const pageOf = async (unit) => {
+  const [path, title, detail, lang, names, sentences] = (await load(`c${chunks[unit][0]}`))[chunks[unit][1]];
+  return { path, title, detail, lang, names, sentences };
+};
+
+function shardOf(key) {
+  let low = 0, high = head.starts.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (head.starts[middle] <= key) low = middle + 1; else high = middle;
   }
+  return Math.max(0, low - 1);
+}
+const filterList = async (key) => (await load(`t${shardOf(key)}`))[key] || "";
 
-  let head, chunkOf, bounds;
-
-  async function open() {
-    head = await load("head");
-    chunkOf = [];
-    for (const at = { now: 0 }, text = head.chunks; at.now < text.length;) {
-      for (let left = number(text, at), chunk = bounds || 0; left--;) chunkOf.push(chunk);
-      bounds = (bounds || 0) + 1;
-    }
-  }
-
-  const shardOf = (key) => {
-    let low = 0, high = head.starts.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (head.starts[middle] <= key) low = middle + 1; else high = middle;
-    }
-    return Math.max(0, low - 1);
-  };
-
-  // --- a query: terms that all must hold, and phrases
-  function parse(query, typing) {
-    const terms = [], phrases = [];
-    for (const [, quoted, plain] of query.matchAll(/["“”„«]([^"“”„«»]+)["“”»]?|([^\s"“”„«»]+)/g)) {
-      const list = words(quoted || plain).map((each) => each.word);
-      if (quoted && list.length) phrases.push(list);
-      list.forEach((word, i) => {
-        const last = !quoted && i === list.length - 1;
-        const prefix = last && word.length > 1 && (plain.endsWith("*") || (typing && query.endsWith(plain)));
-        terms.push({ word, stem: stem(word), exact: Boolean(quoted), prefix });
-      });
-    }
-    const telling = terms.filter((term) => term.prefix || !STOP.has(term.word));
-    return { terms: (telling.length ? telling : terms).slice(0, 12), phrases };
-  }
-
-  function shardsFor({ word, stem: root, prefix }) {
-    const found = new Set([shardOf(root)]);
-    if (prefix) {
-      for (let i = 3; i < word.length; i++) found.add(shardOf(word.slice(0, i)));
-      const last = shardOf(`${word}\uffff`);
-      for (let i = shardOf(word); i <= last && found.size < 8; i++) found.add(i);
-    }
-    return [...found].map((i) => `t${i}`);
-  }
-
-  const fits = (term, word) =>
-    word === term.word ? 1
-      : !term.exact && word.startsWith(term.stem) && stem(word) === term.stem ? 0.7
-      : term.prefix && word.startsWith(term.word) ? 0.6 : 0;
-
-  async function filterList(key) {
-    return (await load(`t${shardOf(key)}`))[key] || "";
-  }
-
-  // Returns for each group of terms the weight of every unit. A name is one group with its other spellings.
-  async function weigh(terms) {
-    const held = await Promise.all(terms.map((term) => Promise.all(shardsFor(term).map(load))));
-    const single = terms.map((term, i) => {
-      const weights = new Float32Array(head.units);
-      for (const shard of held[i]) {
-        for (const key in shard) {
-          const factor = key[0] === "=" || key[0] === "@" ? 0 : fits(term, key);
-          if (factor) eachUnit(shard[key], (unit, weight) => {
-            weights[unit] = Math.max(weights[unit], factor * weight);
-          });
-        }
-      }
-      return weights;
+// --- a query: terms that all must hold, and phrases
+function parse(query, typing) {
+  const terms = [], phrases = [];
+  for (const [, quoted, plain] of query.matchAll(/["“”„]([^"“”„]+)["“”]?|([^\s"“”„]+)/g)) {
+    const list = words(quoted || plain);
+    if (quoted && list.length) phrases.push(list);
+    list.forEach((word, i) => {
+      const open = !quoted && i === list.length - 1 && word.length > 1;
+      const prefix = open && (plain.endsWith("*") || (typing && query.endsWith(plain)));
+      terms.push({ word, root: stem(word), exact: Boolean(quoted), prefix });
     });
-    const groups = [];
-    for (let i = 0; i < terms.length;) {
-      let size = Math.min(5, terms.length - i), bearers;
-      for (; size; size--) {
-        const span = terms.slice(i, i + size);
-        const key = `@${span.map((term) => term.word).join(" ")}`;
-        bearers = !span.some((term) => term.exact) && held[i].map((shard) => shard[key]).find(Boolean);
-        if (bearers || size === 1) break;
-      }
-      const parts = single.slice(i, i + size);
-      const weights = parts[0].map((weight, unit) =>
-        parts.every((part) => part[unit]) ? parts.reduce((sum, part) => sum + part[unit], 0) : 0);
-      const names = [];
-      for (const id of bearers || []) {
-        eachUnit(await filterList(`=n:${id}`), (unit, weight) => {
-          weights[unit] = Math.max(weights[unit], 0.8 * size * weight);
-          if (kindOf(unit) === "entity") names.push(unit);
-        });
-      }
-      groups.push({ weights, terms: terms.slice(i, i + size), names });
-      i += size;
-    }
-    return groups;
   }
+  const telling = terms.filter((term) => term.prefix || !STOP.has(term.word));
+  return { phrases, terms: (telling.length ? telling : terms).slice(0, 12) };
+}
 
-  function kindOf(unit) {
-    for (const [kind, size] of head.kinds) {
-      if (unit < size) return kind;
-      unit -= size;
-    }
-    return "";
+const fits = ({ word, root, exact, prefix }, other) => word === other ? 1
+  : !exact && other.startsWith(root) && stem(other) === root ? 0.7
+  : prefix && other.startsWith(word) ? 0.6 : 0;
+
+async function shardsOf({ word, root, prefix }) {
+  const found = new Set([shardOf(root)]);
+  for (let i = 3; prefix && i < word.length; i++) found.add(shardOf(word.slice(0, i))); // stems shorter than it
+  for (let i = shardOf(word); prefix && i <= shardOf(`${word}\uffff`) && found.size < 8; i++) found.add(i);
+  return Promise.all([...found].map((i) => load(`t${i}`)));
+}
+
+async function weightsOf(term) {
+  const weights = new Float32Array(head.units), held = await shardsOf(term);
+  for (const shard of held) for (const key in shard) {
+    const factor = "=@".includes(key[0]) ? 0 : fits(term, key);
+    if (factor) eachUnit(shard[key], (unit, weight) => { weights[unit] = Math.max(weights[unit], factor * weight); });
   }
+  return { term, weights, held };
+}
 
-  async function allowed(filters) {
-    const open = new Uint8Array(head.units).fill(1);
-    for (const [name, value] of filters) {
-      const kept = new Uint8Array(head.units);
-      if (name === "kind") kept.forEach((_, unit) => { kept[unit] = kindOf(unit) === value ? 1 : 0; });
-      else eachUnit(await filterList(`=${name}:${value}`), (unit) => { kept[unit] = 1; });
-      open.forEach((_, unit) => { open[unit] &= kept[unit]; });
+// A group is a term, or the terms of a name, which its other spellings may stand for.
+async function groupsOf(terms) {
+  const single = await Promise.all(terms.map(weightsOf)), groups = [];
+  for (let i = 0, size; i < terms.length; i += size) {
+    let ids, span;
+    for (size = Math.min(5, terms.length - i); !ids && size; size -= ids ? 0 : 1) {
+      span = single.slice(i, i + size);
+      const key = `@${span.map(({ term }) => term.word).join(" ")}`;
+      ids = span.some(({ term }) => term.exact) ? null : span[0].held.map((shard) => shard[key]).find(Boolean);
     }
-    return open;
-  }
-
-  async function rank(terms, filters) {
-    const [groups, open] = await Promise.all([weigh(terms), allowed(filters)]);
-    const score = new Float32Array(head.units), hits = new Uint8Array(head.units);
-    for (const { weights } of groups) {
-      const often = weights.reduce((sum, weight) => sum + (weight ? 1 : 0), 0);
-      const rare = Math.log(1 + (head.units - often + 0.5) / (often + 0.5));
-      weights.forEach((weight, unit) => {
-        if (weight) { score[unit] += rare * weight; hits[unit]++; }
+    size = Math.max(1, size);
+    span = single.slice(i, i + size);
+    const all = (unit) => span.every(({ weights }) => weights[unit]);
+    const group = { terms: terms.slice(i, i + size), spellings: [], weights: span[0].weights.map((_, unit) =>
+      all(unit) ? span.reduce((sum, { weights }) => sum + weights[unit], 0) : 0) };
+    for (const id of ids || []) {
+      const own = [];
+      eachUnit(await filterList(`=n:${id}`), (unit, weight) => {
+        group.weights[unit] = Math.max(group.weights[unit], 0.8 * size * weight);
+        if (kinds[unit] === "entity") own.push(unit);
       });
+      for (const { title, names } of await Promise.all(own.map(pageOf))) group.spellings.push(...[title, ...names].map(words));
     }
-    const found = [];
-    open.forEach((yes, unit) => {
-      if (yes && (hits[unit] || !groups.length)) found.push(unit);
+    groups.push(group);
+  }
+  return groups;
+}
+
+async function rank(groups, filters) {
+  const score = new Float32Array(head.units), hits = new Uint8Array(head.units);
+  for (const { weights } of groups) {
+    const often = weights.filter(Boolean).length, rare = Math.log(1 + (head.units - often + 0.5) / (often + 0.5));
+    weights.forEach((weight, unit) => {
+      score[unit] += rare * weight;
+      hits[unit] += weight ? 1 : 0;
     });
-    found.sort((a, b) => hits[b] - hits[a] || score[b] - score[a] || a - b);
-    const full = found.findIndex((unit) => hits[unit] < groups.length);
-    return { groups, partial: full === 0, units: full > 0 ? found.slice(0, full) : found };
   }
+  let found = [...hits.keys()].filter((unit) => hits[unit] || !groups.length);
+  for (const [name, value] of filters) {
+    const kept = new Set();
+    if (name !== "kind") eachUnit(await filterList(`=${name}:${value}`), (unit) => kept.add(unit));
+    found = found.filter((unit) => (name === "kind" ? kinds[unit] === value : kept.has(unit)));
+  }
+  const full = found.filter((unit) => hits[unit] === groups.length);
+  const units = full.length ? full : found;
+  return { units: units.sort((a, b) => hits[b] - hits[a] || score[b] - score[a] || a - b), partial: units !== full };
+}
 
-  // --- sentences: which show, and what is marked in them
-  const runs = (list, sought) =>
-    list.flatMap((each, i) =>
-      sought.every((word, k) => list[i + k]?.word === word) ? [[each.start, list[i + sought.length - 1].end]] : []);
+// --- sentences: which are shown, and what is marked in them
+const runs = (list, sought) => list.flatMap((each, i) =>
+  sought.every((word, k) => list[i + k]?.word === word) ? [[each.range[0], list[i + sought.length - 1].range[1]]] : []);
 
-  function marks(text, query) {
-    const list = words(text);
-    let score = 0;
-    const ranges = query.phrases.flatMap((phrase) => runs(list, phrase));
-    score += 4 * ranges.length;
-    for (const group of query.groups) {
-      const own = group.terms.map((term) => list.filter((each) => fits(term, each.word)));
-      const spelled = group.spellings.flatMap((spelling) => runs(list, spelling));
-      if (own.every((each) => each.length) || spelled.length) score += 3 - (own[0].length ? 0 : 1);
-      ranges.push(...spelled, ...own.flat().map((each) => [each.start, each.end]));
+function marks(text, { phrases, groups }) {
+  const list = wordsAt(text), ranges = phrases.flatMap((phrase) => runs(list, phrase));
+  let score = 4 * ranges.length;
+  for (const { terms, spellings } of groups) {
+    const own = terms.map((term) => list.filter(({ word }) => fits(term, word)).map(({ range }) => range));
+    const spelled = spellings.flatMap((spelling) => runs(list, spelling));
+    if (spelled.length || own.every((each) => each.length)) score += 3;
+    ranges.push(...spelled, ...own.flat());
+  }
+  return { score, ranges: ranges.sort((a, b) => a[0] - b[0] || b[1] - a[1]) };
+}
+
+function make(name, content, attributes = {}) {
+  const made = document.createElement(name);
+  made.append(...[content].flat());
+  for (const key in attributes) if (attributes[key]) made.setAttribute(key, attributes[key]);
+  return made;
+}
+
+function marked(text, ranges) {
+  const parts = [];
+  let at = 0;
+  for (const [start, end] of ranges.filter((range) => range[1] > range[0])) {
+    if (end <= at) continue;
+    parts.push(text.slice(at, Math.max(at, start)), make("mark", text.slice(Math.max(at, start), end)));
+    at = end;
+  }
+  return [...parts, text.slice(at)];
+}
+
+const single = form.closest("section.page"); // the one-file bundle
+const address = (path, anchor) => single ? `#${path}${anchor && "~"}${anchor}`
+  : form.dataset.search.replace(/search\/$/, "") + path.split("/").map(encodeURIComponent).join("/")
+    + (anchor && `#${encodeURIComponent(anchor)}`);
+
+function shown({ path, title, detail, lang, sentences }, query) {
+  const link = (text, ranges, anchor) =>
+    make("a", marked(text, ranges), { href: address(path, anchor), lang, dir: lang && "auto" });
+  const scored = sentences.map(([anchor, text], place) => ({ anchor, text, place, ...marks(text, query) }));
+  const best = scored.sort((a, b) => b.score - a.score || a.place - b.place).filter((each, i) => !i || (i < 3 && each.score));
+  return make("li", [
+    make("h2", link(title, marks(title, query).ranges, "")),
+    make("p", detail, { class: "detail" }),
+    make("ul", best.sort((a, b) => a.place - b.place).map(({ anchor, text, ranges }) => make("li", link(text, ranges, anchor)))),
+  ]);
+}
+
+// --- names near a word that was not found: Levenshtein distance, at most a third of the letters
+function distance(a, b) {
+  let row = [...Array(b.length + 1).keys()];
+  for (let i = 1; i <= a.length; i++) {
+    const above = row;
+    row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      row.push(Math.min(above[j] + 1, row[j - 1] + 1, above[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1)));
     }
-    return { score, ranges: ranges.sort((a, b) => a[0] - b[0] || b[1] - a[1]) };
   }
+  return row[b.length];
+}
 
-  function element(name, words_, attributes = {}) {
-    const made = document.createElement(name);
-    made.append(words_);
-    for (const key in attributes) if (attributes[key]) made.setAttribute(key, attributes[key]);
-    return made;
-  }
-
-  function marked(text, ranges) {
-    const made = document.createDocumentFragment();
-    let at = 0;
-    for (const [start, end] of ranges) {
-      if (end <= at) continue;
-      made.append(text.slice(at, Math.max(at, start)), element("mark", text.slice(Math.max(at, start), end)));
-      at = end;
+async function nearest(text) {
+  const from = Math.max(0, head.names.filter((first) => first <= text).length - 3);
+  const lists = await Promise.all(head.names.slice(from, from + 5).map((_, i) => load(`n${from + i}`)));
+  const best = {};
+  for (const [key, name, path] of lists.flat()) {
+    for (const part of [key, ...key.split(" ")]) for (const sought of [text, ...text.split(" ")]) {
+      const far = Math.abs(part.length - sought.length) > 3 ? 9 : distance(part, sought);
+      if (far <= sought.length / 3 && far < (best[path]?.far ?? 9)) best[path] = { far, name, path };
     }
-    made.append(text.slice(at));
-    return made;
   }
+  return Object.values(best).sort((a, b) => a.far - b.far).slice(0, 5);
+}
 
-  const single = form.closest("section.page"); // the one-file bundle
-  const address = (path, anchor) => {
-    const to = path.split("/").map(encodeURIComponent).join("/");
-    if (single) return `#${to}${anchor && `~${anchor}`}`;
-    return form.dataset.search.replace(/search\/$/, "") + to + (anchor && `#${encodeURIComponent(anchor)}`);
+// --- the page
+const [input, filters, count, results, more, indexes] = ["query", "filters", "count", "results", "more", "indexes"]
+  .map((name) => form.parentElement.querySelector(`[data-${name}]`));
+const BATCH = 10, LOOKED = 40; // pages shown at a time; pages in which a phrase is looked for
+let run = 0;
+
+async function search(typing) {
+  const mine = ++run, text = input.value.trim(), folded = words(text).join(" ");
+  const chosen = [...new FormData(form)].filter(([name, value]) => name !== "q" && value);
+  remember([...(text ? [["q", text]] : []), ...chosen]);
+  const query = parse(text, typing), idle = !query.terms.length && !chosen.length;
+  indexes.hidden = !idle;
+  if (idle) return say("", []);
+  if (!head) await open();
+  query.groups = await groupsOf(query.terms);
+  let { units, partial } = await rank(query.groups, chosen), note = partial && units.length ? "No page has all the words; these have some: " : "";
+  if (query.phrases.length) {
+    const holds = (text) => query.phrases.every((phrase) => runs(wordsAt(text), phrase).length);
+    const pages = await Promise.all(units.slice(0, LOOKED).map(pageOf));
+    if (units.length > LOOKED) note = `In the ${LOOKED} likeliest of ${units.length} pages: `;
+    units = units.slice(0, LOOKED).filter((_, i) => [["", pages[i].title], ...pages[i].sentences].some((each) => holds(each[1])));
+  }
+  let left = units;
+  const next = async () => {
+    const pages = await Promise.all(left.slice(0, BATCH).map(pageOf));
+    left = left.slice(BATCH);
+    const headed = (page) => (words(page.title).join(" ") === folded ? 1 : 0);
+    return pages.sort((a, b) => headed(b) - headed(a)).map((page) => shown(page, query));
   };
-
-  function shown([path, title, detail, language, , sentences], query) {
-    const scored = sentences.map(([anchor, text], place) => ({ anchor, text, place, ...marks(text, query) }));
-    scored.sort((a, b) => b.score - a.score || a.place - b.place);
-    const best = scored.filter((each, i) => i < 3 && (each.score || !i)).sort((a, b) => a.place - b.place);
-    const tongue = { lang: language, dir: language && "auto" };
-    const made = document.createElement("li");
-    const link = element("a", marked(title, marks(title, query).ranges), { href: address(path, ""), ...tongue });
-    made.append(element("h2", link), element("p", detail, { class: "detail" }));
-    const list = document.createElement("ul");
-    for (const { anchor, text, ranges } of best) {
-      list.append(element("li", element("a", marked(text, ranges), { href: address(path, anchor), ...tongue })));
-    }
-    if (best.length) made.append(list);
-    return made;
-  }
-
-  // --- the page
-  const at = (name) => form.parentElement.querySelector(`[data-${name}]`);
-  const [input, filters, count, results, more, indexes] =
-    ["query", "filters", "count", "results", "more", "indexes"].map(at);
-  const BATCH = 10, PHRASE_DEPTH = 40;
-  let run = 0;
-
-  const unitAt = async (unit) => (await load(`c${chunkOf[unit]}`))[unit - chunkOf.indexOf(chunkOf[unit])];
-
-  async function search(typing) {
-    const mine = ++run;
-    const text = input.value.trim();
-    const chosen = [...new FormData(form)].filter(([name, value]) => name !== "q" && value);
-    remember(text, chosen);
-    indexes.hidden = Boolean(text || chosen.length);
-    const query = parse(text, typing);
-    if (!query.terms.length && !chosen.length) return say("", [], true);
-    head || (await open());
-    const { groups, partial, units } = await rank(query.terms, chosen);
-    query.groups = groups;
-    for (const group of groups) {
-      const pages = await Promise.all(group.names.map(unitAt));
-      group.spellings = pages.flatMap(([, title, , , names]) => [title, ...names])
-        .map((name) => words(name).map((each) => each.word));
-    }
-    let left = units, note = partial && units.length ? "No page has all the words; these have some. " : "";
-    if (query.phrases.length) {
-      const looked = units.slice(0, PHRASE_DEPTH), pages = await Promise.all(looked.map(unitAt));
-      left = looked.filter((_, i) => query.phrases.every((phrase) =>
-        [pages[i][1], ...pages[i][5].map((each) => each[1])].some((line) => runs(words(line), phrase).length)));
-      if (units.length > looked.length) {
-        note = `The phrase was looked for in the ${looked.length} best of ${units.length} pages. `;
-      }
-    }
-    const own = words(text).map((each) => each.word).join(" ");
-    const isHeading = (page) => words(page[1]).map((each) => each.word).join(" ") === own;
-    const next = async () => {
-      const batch = await Promise.all(left.slice(0, BATCH).map(unitAt));
-      left = left.slice(BATCH);
-      batch.sort((a, b) => isHeading(b) - isHeading(a));
-      return batch.map((page) => shown(page, query));
-    };
-    const total = left.length, items = await next(), near = total ? [] : await nearest(own);
-    if (mine !== run) return;
-    say(total ? `${note}${total} ${total === 1 ? "result" : "results"}` : `Nothing found for ${text || "this choice"}.`, items, true);
-    if (near.length) {
-      const list = element("p", "Nearest names: ");
-      near.forEach(([, name, path], i) => list.append(i ? ", " : "", element("a", name, { href: address(path, "") })));
-      results.append(element("li", list));
-    }
+  const first = await next(), near = units.length ? [] : await nearest(folded);
+  if (mine !== run) return;
+  const links = near.map(({ name, path }) => make("li", make("a", name, { href: address(path, "") })));
+  say(units.length ? `${note}${units.length} ${units.length === 1 ? "result" : "results"}` : `Nothing found for ${text}`, first);
+  if (near.length) results.append(make("li", [make("p", "Nearest names:"), make("ul", links)]));
+  more.hidden = !left.length;
+  more.firstElementChild.onclick = async () => {
+    const added = await next();
+    results.append(...added);
     more.hidden = !left.length;
-    more.firstElementChild.onclick = async () => {
-      const added = await next();
-      say(count.textContent, added, false);
-      more.hidden = !left.length;
-      added[0]?.querySelector("a").focus();
-    };
-  }
+    added[0].querySelector("a").focus();
+  };
+}
 
-  function say(words_, items, fresh) {
-    count.textContent = words_;
-    if (fresh) { results.replaceChildren(); more.hidden = true; }
-    results.append(...items);
-  }
+function say(text, rows) {
+  count.textContent = text;
+  results.replaceChildren(...rows);
+  more.hidden = true;
+}
 
-  function remember(text, chosen) {
-    if (single) return;
-    const state = new URLSearchParams([...(text ? [["q", text]] : []), ...chosen]).toString();
-    try {
-      history.replaceState(null, "", state ? `?${state}` : location.pathname);
-    } catch { // refused on some disks
-      location.replace(`#${state}`);
-    }
+function remember(chosen) {
+  const state = String(new URLSearchParams(chosen));
+  try {
+    if (!single) history.replaceState(null, "", state ? `?${state}` : location.pathname);
+  } catch { // some browsers refuse it on disk
+    location.replace(`#${state}`);
   }
+}
 
-  // --- names near a word that was not found (Levenshtein distance, at most a third of the letters)
-  function distance(a, b, most) {
-    if (Math.abs(a.length - b.length) > most) return most + 1;
-    let row = [...Array(b.length + 1).keys()];
-    for (let i = 1; i <= a.length; i++) {
-      const above = row;
-      row = [i];
-      for (let j = 1; j <= b.length; j++) {
-        row.push(Math.min(above[j] + 1, row[j - 1] + 1, above[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1)));
-      }
-    }
-    return row[b.length];
-  }
-
-  async function nearest(text) {
-    if (!text) return [];
-    const after = head.names.filter((first) => first <= text).length;
-    const wanted = head.names.map((_, i) => i).filter((i) => head.names.length <= 6 || Math.abs(i - after + 1) < 3);
-    const names = (await Promise.all(wanted.map((i) => load(`n${i}`)))).flat();
-    const best = new Map();
-    for (const name of names) {
-      for (const part of new Set([name[0], ...name[0].split(" ")])) {
-        for (const sought of new Set([text, ...text.split(" ")])) {
-          const most = Math.floor(sought.length / 3), far = distance(part, sought, most);
-          if (far <= most && sought.length > 2 && far < (best.get(name[2])?.far ?? 99)) best.set(name[2], { far, name });
-        }
-      }
-    }
-    return [...best.values()].sort((a, b) => a.far - b.far).slice(0, 5).map((each) => each.name);
-  }
-
-  // --- what the reader does
-  const start = (typing) => search(typing).catch((error) => say(`The index could not be read: ${error.message}`, [], true));
-  let timer;
-  input.addEventListener("input", () => {
-    clearTimeout(timer);
-    timer = setTimeout(start, 60, true);
-  });
-  filters.addEventListener("change", () => start(false));
-  document.addEventListener("submit", (event) => {
-    const sent = event.target;
-    if (sent !== form && !(single && sent.matches('[role="search"]'))) return;
-    event.preventDefault();
-    if (sent !== form) {
-      input.value = new FormData(sent).get("q");
-      location.hash = single.id;
-    }
-    start(false);
-  });
-  form.parentElement.addEventListener("keydown", (event) => {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (!step || event.target.matches("select")) return;
-    const stops = [input, ...results.querySelectorAll("a")], now = stops.indexOf(document.activeElement);
-    if (now < 0 || !stops[now + step]) return;
-    event.preventDefault();
-    stops[now + step].focus();
-  });
-
-  filters.hidden = false;
-  if (!single) {
-    const asked = new URLSearchParams(location.search || location.hash.slice(1));
-    input.value = asked.get("q") || "";
-    for (const select of filters.querySelectorAll("select")) {
-      const value = asked.get(select.name);
-      if ([...select.options].some((option) => option.value === value)) select.value = value;
-    }
-  }
+const start = (typing) => search(typing).catch((error) => say(`The index could not be read: ${error.message}`, []));
+let timer;
+input.addEventListener("input", () => {
+  clearTimeout(timer);
+  timer = setTimeout(start, 60, true);
+});
+filters.addEventListener("change", () => start(false));
+document.addEventListener("submit", (event) => {
+  if (event.target !== form && !(single && event.target.role === "search")) return;
+  event.preventDefault();
+  input.value = new FormData(event.target).get("q");
+  if (single) location.hash = single.id;
   start(false);
+});
+form.parentElement.addEventListener("keydown", (event) => {
+  const stops = [input, ...results.querySelectorAll("a")], now = stops.indexOf(event.target);
+  const to = now < 0 ? null : stops[now + ({ ArrowDown: 1, ArrowUp: -1 }[event.key] || NaN)];
+  if (!to) return;
+  event.preventDefault();
+  to.focus();
+});
+
+filters.hidden = false;
+if (!single) {
+  const asked = new URLSearchParams(location.search || location.hash.slice(1));
+  for (const field of form.elements) if (field.name && asked.has(field.name)) field.value = asked.get(field.name);
+  start(false);
+}
 })();
