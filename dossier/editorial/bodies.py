@@ -16,6 +16,7 @@ from dossier.editorial.shape import child_words, words_of
 from dossier.model import Citation, MarkdownBody, Place, Problem, Severity, WikiLink
 
 LONGEST_CONTEXT = 320  # characters; two long sentences
+LONGEST_SIGNATURE = 100  # characters; `— the spokeswoman of the ministry, to reporters`
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*\s+(?=[\"'“‘«„(\[]*[^\W_])")
 _NOT_AN_END = re.compile(
     r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St|Gen|Lt|Col|Maj|Sgt|No|vs|e\.g|i\.e|cf|approx|pp?)\.)$"
@@ -197,7 +198,7 @@ def _find(tokens: Sequence[Token], places: _Places) -> list[_Found]:
     quotes: list[_Quote | None] = []
     waiting: _Quote | None = None
     """A block quote just closed whose citation may open the next paragraph."""
-    for token in tokens:
+    for index, token in enumerate(tokens):
         if token.type in ("blockquote_open", "callout_open"):
             quoting = token.type == "blockquote_open" or token.meta["kind"] == "quote"
             quotes.append(_Quote(places.at((token.map or [0])[0])) if quoting else None)
@@ -207,9 +208,9 @@ def _find(tokens: Sequence[Token], places: _Places) -> list[_Found]:
         elif token.type in ("inline", "embed"):
             here = _find_inside(token, places)
             outer = next((quote for quote in quotes if quote), None)
-            if outer:
+            if outer and tokens[index - 1].type != "callout_title_open":
                 _add(outer, token, here)
-            elif waiting and here and here[0].token.type == "citation" and not _words_before(here[0]):
+            elif waiting and here and here[0].token.type == "citation" and _ends_quote(here[0]):
                 here[0].quotation, here[0].quotation_at = waiting.since, waiting.at
             found.extend(here)
             waiting = None
@@ -218,8 +219,10 @@ def _find(tokens: Sequence[Token], places: _Places) -> list[_Found]:
     return found
 
 
-def _words_before(found: _Found) -> bool:
-    return bool(found.words[: found.offset].strip(" \t\n—–-"))
+def _ends_quote(found: _Found) -> bool:
+    """Tell whether a paragraph's first citation belongs to the block quote above it."""
+    before = found.words[: found.offset].strip()
+    return not before or (before[0] in "—–-" and len(before) < LONGEST_SIGNATURE and "\n" not in before)
 
 
 def _add(quote: _Quote, inline: Token, here: list[_Found]) -> None:

@@ -212,14 +212,15 @@ def _note(file: _File, problems: list[Problem]) -> Note | None:
     topics = tuple(TopicId(each) for each in fields.topics)
     aliases = tuple(dict.fromkeys((file.stem, *fields.aliases)))
     return Note(
-        NoteId(file.id), fields.title or _title(file, body), body, fields.date, fields.authors, topics,
+        NoteId(file.id), fields.title or _title(file), body, fields.date, fields.authors, topics,
         fields.tlp, fields.status == "published", file.at, aliases,
     )  # fmt: skip
 
 
-def _title(file: _File, body: MarkdownBody) -> str:
-    """Return the title of a file that states none: its first heading, or its name."""
-    return body.headings[0][1] if body.headings and body.headings[0][1] else file.stem.replace("-", " ")
+def _title(file: _File) -> str:
+    """Return the title of a file that states none: its name, as Obsidian has it."""
+    words = file.stem.replace("-", " ")
+    return words[:1].upper() + words[1:]
 
 
 def _page(file: _File, problems: list[Problem]) -> DeskPage | None:
@@ -230,7 +231,7 @@ def _page(file: _File, problems: list[Problem]) -> DeskPage | None:
         if file.id != "index" and getattr(fields, key) is not None:
             message = f'the key "{key}" is read in index.md alone'
             problems.append(Problem("unknown-key", Severity.ERROR, message, file.front.key_at(key)))
-    title = fields.title or _title(file, body)
+    title = fields.title or _title(file)
     return DeskPage(file.id, title, body, fields.dossier or None, fields.language, fields.tlp, file.at)
 
 

@@ -99,7 +99,7 @@ def _embed(r: RendererHTML, tokens: Sequence[Token], i: int, o: OptionsDict, env
 def _citation(_: RendererHTML, tokens: Sequence[Token], i: int, o: OptionsDict, env: EnvType) -> str:
     token, page = tokens[i], _on_page(env)
     citation = token.meta.get("citation")
-    if not page or not isinstance(citation, Citation):
+    if not page or not isinstance(citation, Citation) or not citation.targets:
         return escape(token.content)
     numbers = page.addresses.numbers(citation)
     if token.meta.get("inside_link"):
@@ -142,10 +142,14 @@ def _task(_: RendererHTML, tokens: Sequence[Token], i: int, o: OptionsDict, env:
     return f'<input type="checkbox" disabled{checked} aria-label="{label}"> '
 
 
-def _table_open(_: RendererHTML, tokens: Sequence[Token], i: int, o: OptionsDict, env: EnvType) -> str:
+def _label(env: EnvType, word: str) -> str:
+    """Return `Table`, then `Table 2`: regions of one page need names of their own."""
     page = _on_page(env)
-    number = page.ids.unique("table").removeprefix("table").replace("-", " ") if page else ""
-    return f'<div class="table" tabindex="0" role="region" aria-label="Table{number}">\n<table>\n'
+    return page.ids.unique(word).replace("-", " ") if page else word
+
+
+def _table_open(_: RendererHTML, tokens: Sequence[Token], i: int, o: OptionsDict, env: EnvType) -> str:
+    return f'<div class="table" tabindex="0" role="region" aria-label="{_label(env, "Table")}">\n<table>\n'
 
 
 def _table_close(*_: object) -> str:
@@ -168,8 +172,8 @@ def _footnote_ref(_: RendererHTML, tokens: Sequence[Token], i: int, o: OptionsDi
     )
 
 
-def _footnotes_open(*_: object) -> str:
-    return '<section class="footnotes" aria-label="Footnotes">\n<ol>\n'
+def _footnotes_open(_: RendererHTML, tokens: Sequence[Token], i: int, o: OptionsDict, env: EnvType) -> str:
+    return f'<section class="footnotes" aria-label="{_label(env, "Footnotes")}">\n<ol>\n'
 
 
 def _footnotes_close(*_: object) -> str:

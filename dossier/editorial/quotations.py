@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from dossier.model import CitedPlace, Document, Span
 
-LONGEST_GAP = 120  # characters that an editor's bracket may stand for
+LONGEST_GAP = 60  # characters that an editor's bracket may stand for
 MOST_WORDS = 250  # of a quotation that are compared to find the nearest wording
 NEAR = 0.5  # share of the quotation's words from which a wording counts as near
 _FOLDED = {

@@ -120,7 +120,7 @@ def page_ref(page_id: str) -> PageRef:
 
 def find_targets(desk: Desk, corpus: Corpus) -> Targets:
     """Collect every page of the dossier with the words that may name it."""
-    ids, names, aliases = (defaultdict[str, list[PageRef]](list) for _ in range(3))
+    ids, names, aliases = (defaultdict[str, dict[PageRef, None]](dict) for _ in range(3))
     words: dict[PageRef, str] = {}
 
     def add(ref: PageRef, page_id: str, name: str, others: Iterable[str] = ()) -> None:
@@ -128,8 +128,8 @@ def find_targets(desk: Desk, corpus: Corpus) -> Targets:
         for rank, keys in ((ids, [page_id]), (names, [name]), (aliases, others)):
             for key in keys:
                 folded = folded_name(key)
-                if folded and ref not in rank[folded]:
-                    rank[folded].append(ref)
+                if folded:
+                    rank[folded][ref] = None
 
     for document in corpus.documents:
         add(PageRef(PageKind.SOURCE, document.id), document.id, document.meta.title)

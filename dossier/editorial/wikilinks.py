@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import normalizeReference
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 
@@ -14,7 +15,7 @@ _BLOCK_ID = re.compile(r"(?:^|[ \t\n])\^[A-Za-z0-9-]{2,64}[ \t]*$")
 
 
 def wikilinks(md: MarkdownIt) -> None:
-    """Teach `md` links by id, name or alias; CommonMark's own links are tried first."""
+    """Teach `md` links by id, name or alias; whatever CommonMark reads as a link stays one."""
     md.inline.ruler.after("image", "wikilink", _wikilink)
     md.core.ruler.after("block", "block_id", _drop_block_ids)
 
@@ -24,6 +25,8 @@ def _wikilink(state: StateInline, silent: bool) -> bool:
         return False
     match = _LINK.match(state.src, state.pos, state.posMax)
     if not match or not (match[2].strip() or match[3]):
+        return False
+    if normalizeReference(match[0][2:-2]) in state.env.get("references", {}):
         return False
     if not silent:
         token = state.push("wikilink", "", 0)

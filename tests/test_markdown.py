@@ -1,0 +1,207 @@
+"""What editors may type, and what a reader then sees."""
+
+import json
+import re
+import time
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from editorial_desk import Page, html_of
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from dossier.editorial import PageIds, markdown, read_body, render
+from dossier.editorial.desk import MAX_BYTES
+from dossier.editorial.markdown import SYNTAXES
+
+FIXTURES = Path(__file__).parent / "fixtures" / "markdown"
+
+
+def fixtures():
+    """Each case of the fixture documents: title, dot, input, dot, expected, dot."""
+    for path in sorted(FIXTURES.glob("*.md")):
+        for title, given_, expected in re.findall(
+            r"^(.+)\n\.\n([\s\S]*?)\n\.\n([\s\S]*?)\n\.$", path.read_text(), re.M
+        ):
+            yield pytest.param(given_, expected, id=f"{path.stem}: {title}")
+
+
+@pytest.mark.parametrize(("given_", "expected"), list(fixtures()))
+def test_a_syntax_shows_as_its_fixture_says(given_, expected):
+    assert html_of(given_).rstrip("\n") == expected
+
+
+# The 652 examples of the CommonMark specification 0.31.2 (John MacFarlane, CC BY-SA 4.0).
+EXAMPLES = json.loads((FIXTURES / "commonmark-0.31.2.json").read_text())
+
+
+def test_our_syntaxes_change_nothing_that_commonmark_defines():
+    plain, ours = MarkdownIt("js-default"), markdown(shaped=False)
+
+    changed = [text for text, _ in EXAMPLES if plain.render(text) != ours.render(text)]
+
+    assert (len(EXAMPLES), changed) == (652, [])
+
+
+def test_commonmarks_own_examples_hold_with_our_syntaxes_in_place():
+    md = MarkdownIt("commonmark")
+    for syntax in SYNTAXES:
+        syntax(md)
+
+    def squeezed(html):
+        return html.replace("<blockquote></blockquote>", "<blockquote>\n</blockquote>")
+
+    assert [text for text, html in EXAMPLES if squeezed(md.render(text)) != html] == []
+
+
+ALLOWED = {
+    "a": {"class", "href", "id", "aria-label", "rel", "title"},
+    "aside": {"class", "role"},
+    "details": {"class", "open"},
+    "div": {"class", "tabindex", "role", "aria-label"},
+    "input": {"type", "disabled", "checked", "aria-label"},
+    "li": {"class", "id"},
+    "ol": {"start", "class"},
+    "p": {"class"},
+    "pre": {"tabindex"},
+    "section": {"class", "aria-label"},
+    "span": {"class"},
+    "summary": {"class"},
+    "sup": {"class"},
+    "td": {"class"},
+    "th": {"class", "scope"},
+    "ul": {"class"},
+} | {f"h{level}": {"id"} for level in range(2, 7)}
+PLAIN = set(["blockquote", "br", "code", "dd", "dl", "dt", "em", "hr", "mark", "s", "strong", "table", "tbody", "thead", "tr"])
+EMPTY = {"br", "hr", "input"}
+
+
+class Judge(HTMLParser):
+    """Refuses elements and attributes that no page of ours has, and elements that cross."""
+
+    def __init__(self, html):
+        super().__init__()
+        self.open, self.ids, self.faults = [], [], []
+        self.feed(html)
+        self.close()
+        self.faults += [f"open: {self.open}"] if self.open else []
+        self.faults += ["an id stands twice"] if len(set(self.ids)) < len(self.ids) else []
+
+    def handle_starttag(self, tag, attrs):
+        if tag not in ALLOWED and tag not in PLAIN:
+            self.faults.append(f"<{tag}>")
+        for name, value in attrs:
+            if name not in ALLOWED.get(tag, ()):
+                self.faults.append(f"<{tag} {name}>")
+            if name == "href" and not re.match(r"https?:|mailto:|[#/]", value, re.I):
+                self.faults.append(f"href={value}")
+            if name == "id":
+                self.ids.append(value)
+        if tag == "a" and "a" in self.open:
+            self.faults.append("a link in a link")
+        if tag not in EMPTY:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        if not self.open or self.open.pop() != tag:
+            self.faults.append(f"</{tag}>")
+
+
+SIGNS = """[ ] [[ ]] ![[ [@ ] ( ) | \\ # ^ ^[ [^1] [^1]: == %% > >> - * ** _ ` ``` ~~~ ~~ : ; < >
+& " ' “ ” « » a é [[harbour]] <script> <img/src=x/onerror=alert(1)> javascript:alert(1) http://a.example
+![x](http://a.example/x.png) [a](data:text/html,x) [x](y.md#z) &#106;avascript: 😀 [a](<"""
+LINES = (
+    """\n|\n\n|  \n|    |\t|- [ ] |> [!note]- |# |---\n|1. |[@log#p1s2; @b]|x\n: y\n|[x]: javascript:a\n"""
+)
+PIECES = st.sampled_from(
+    [*SIGNS.split(), *LINES.split("|"), "| a | b |\n|---|:-:|\n", "\u202e", "\u2028", "\0"]
+)
+MARKDOWN = st.lists(PIECES | st.text(max_size=6), max_size=40).map("".join)
+
+
+@settings(max_examples=400, deadline=None)
+@given(MARKDOWN)
+def test_any_markdown_becomes_html_without_script_handler_or_request(text):
+    assert Judge(html_of(text)).faults == []
+
+
+@settings(max_examples=150, deadline=None)
+@given(MARKDOWN)
+def test_every_citation_and_link_is_where_it_says(text):
+    body, _ = read_body("x.md", 5, text)
+
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    for found in (*body.citations, *body.links):
+        assert 5 <= found.at.line < 5 + len(lines)
+        assert 1 <= found.at.column <= len(lines[found.at.line - 5]) + 1
+
+
+N = 4_000
+NASTY = {
+    "open brackets": "[" * N,
+    "open links": "[[" * N,
+    "open embeds": "![[" * N,
+    "open citations": "[@" * N,
+    "open comments": "%% a\n" * N,
+    "comment signs": "%%" * N + "%",
+    "highlights": "==a " * N,
+    "equal signs": "==" * N,
+    "stars": "*a **b _c " * N,
+    "backticks": "".join("`" * n + "e" for n in range(150)),
+    "quotes": ">" * N,
+    "lazy lines": ">" * 300 + "\n" + "a\n" * N,
+    "lists": "- " * N,
+    "nested lists": "".join("  " * n + "- a\n" for n in range(200)),
+    "inline footnotes": "^[" * N,
+    "footnotes of footnotes": "".join(f"[^{n}]: a [^{n + 1}]\n\n" for n in range(500)) + "[^0]",
+    "callouts": "> [!a]\n\n" * N,
+    "nested callouts": "".join(">" * n + " [!a]\n" for n in range(100)),
+    "definitions": "a\n: b\n\n" * N,
+    "link definitions": "[a]: x\n" * N,
+    "link ends": "](" * N,
+    "link starts": "[a](<b" * N,
+    "quotation marks": "“" * N + "[@a]",
+    "quoted": "“a” [@b] " * N,
+    "table": "|" * N + "\n" + "|-" * N,
+    "long table": "a|b\n-|-\n" + "a|b\n" * N,
+    "links": "[[a]] " * N,
+    "sentences": "a. B " * N + "[[x]]" * 500,
+    "headings": "# a\n" * N,
+    "block ids": " ^ab" * N,
+    "spaces": " " * 20 * N + "[@a]",
+    "signatures": "> " + "— " * N + "\n> [@a]",
+}
+
+
+@pytest.mark.parametrize("name", NASTY)
+def test_nasty_markdown_takes_time_in_proportion_to_its_length(name):
+    begun = time.process_time()
+
+    assert Judge(html_of(NASTY[name])).faults == []
+
+    seconds_of_the_largest_file = (time.process_time() - begun) * MAX_BYTES / len(NASTY[name])
+    assert seconds_of_the_largest_file < 300
+
+
+def test_ids_stay_unique_over_the_bodies_of_one_page():
+    first, _ = read_body("x.md", 1, "## Day\n\nA[^1] [@log]\n\n[^1]: One.")
+    ids, page = PageIds(), Page()
+
+    html = "".join(block.html for _ in range(2) for block in render(first, page, ids)[1:])
+
+    assert Judge(html).faults == []
+    assert 'id="cite-1"' in html and 'id="cite-1-2"' in html and 'href="#fn-1-2"' in html
+
+
+def test_a_block_carries_its_own_citations():
+    body, _ = read_body("x.md", 1, "One [@a#p1].\n\nTwo.\n\nThree [@b] and [@c].")
+
+    blocks = render(body, Page())
+
+    assert [[place.source for c in block.citations for place in c.targets] for block in blocks] == [
+        ["a"],
+        [],
+        ["b", "c"],
+    ]

@@ -1,0 +1,157 @@
+"""Which quotations stand, and what is said of one that does not."""
+
+import pytest
+from editorial_desk import LOG, problems
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dossier.editorial import find_quotation, fold, read_body
+from dossier.editorial.quotemarks import quotation_before
+from dossier.model import Span
+
+STANDS = [
+    "He writes “closed the pier on Monday” [@log#p1s1].",
+    'He writes "closed the pier on Monday" [@log#p1].',
+    "He writes „closed the pier on Monday“ [@log].",
+    "He writes «closed the pier on Monday» [@log].",
+    "He writes »closed the pier on Monday« [@log].",
+    "He writes ‘closed the pier on Monday’ [@log].",
+    "He writes 'closed the pier on Monday' [@log].",
+    "He writes “closed *the* pier\non Monday”, [@log#p1s1]",
+    "He writes “Nobody was hurt,” [@log#p1] and left.",
+    "“We have counted every boat,” [@log#p2s1] said the master.",
+    "“closed … on Monday” [@log#p1]",
+    "“closed the pier [...] was hurt.” [@log#p1]",
+    "“[T]he pier on Monday” [@log#p1]",
+    "“The count [lasted] two days” [@log#p2]",
+    "“The mayor's office denied” [@log#p3]",
+    "'“There was no sale - none at all.”' [@log#p3]",
+    "“had been sold” [@log#p1; @diary#p2]",
+    "“Nobody was hurt. 'We have counted every boat,' she said.” [@log]",
+    "> The harbour master closed the pier on Monday. [@log#p1]",
+    "> The harbour master closed\n> the pier on Monday.\n>\n> Nobody was hurt. [@log#p1]",
+    "> “Nobody was hurt.”\n>\n> — The log [@log#p1s2]",
+    "> Nobody was hurt.\n\n[@log#p1s2]",
+    "> Nobody was hurt.\n\n— The log [@log#p1s2]",
+    "> [!quote] The log\n> Nobody was hurt. [@log#p1s2]",
+]
+
+
+@pytest.mark.parametrize("text", STANDS)
+def test_a_quotation_that_stands_in_its_place(tmp_path, text):
+    body, _ = read_body("x.md", 1, text)
+
+    assert body.citations[0].quotation
+    assert problems(tmp_path, {"notes/x.md": text}) == []
+
+
+FAILS = [
+    "He writes “closed the pier on Tuesday” [@log#p1].",
+    "“closed the pier on Monday” [@log#p1s2]",
+    "“on Monday … closed the pier” [@log#p1]",
+    "“losed the pie” [@log#p1]",
+    "“Nobody [has] paid for it” [@log]",
+    "“The count [lasted] a week” [@log#p2]",
+    "“had been sold” [@log#p2; @diary#p1]",
+    "> The harbour master opened the pier. [@log#p1]",
+    "> Nobody was hurt.\n> The end.\n\n[@log#p1s2]",
+    "> [!quote]\n> Somebody was hurt. [@log#p1]",
+    "“” [@log] “Somebody” [@log]",
+]
+
+
+@pytest.mark.parametrize("text", FAILS)
+def test_a_quotation_that_does_not(tmp_path, text):
+    found = problems(tmp_path, {"notes/x.md": text})
+
+    assert len(found) == 1 and "do not stand in" in found[0]
+
+
+UNQUOTED = [
+    "The harbour masters’ [@log] boats.",
+    "It’s the harbour masters' [@log] boats.",
+    "He said “gone”, and left. [@log]",
+    "“gone” and left [@log]",
+    "> [!note]\n> Not a quotation. [@log]",
+    "> A quotation.\n\nWords [@log]",
+    "`“code”` was [@log]",
+    "It measures 5 x 6” and more [@log]",
+]
+
+
+@pytest.mark.parametrize("text", UNQUOTED)
+def test_words_that_are_no_quotation_are_not_checked(text):
+    body, _ = read_body("x.md", 1, text)
+
+    assert [citation.quotation for citation in body.citations] == [None]
+
+
+def test_one_wrong_word_shows_both_wordings_the_place_and_what_to_copy(tmp_path):
+    text = "---\ntitle: A note\n---\n\nThe log says the master “shut the pier on Monday” [@log#p2]."
+
+    found = problems(tmp_path, {"notes/x.md": text})
+
+    assert found == [
+        "content/notes/x.md:5:25: error: the words “shut the pier on Monday” do not stand in log#p2. "
+        "The source says: **closed** the pier on Monday (you wrote: **shut** the pier on Monday). "
+        "To copy: “closed the pier on Monday” [@log#p1s1]"
+    ]
+
+
+def test_right_words_with_the_wrong_place_are_sent_to_theirs(tmp_path):
+    found = problems(tmp_path, {"notes/x.md": "“Nobody was hurt” [@log#p3]"})
+
+    assert found == [
+        "content/notes/x.md:1:1: error: the words “Nobody was hurt” do not stand in log#p3. "
+        "They stand elsewhere: write [@log#p1s2]."
+    ]
+
+
+def test_a_word_too_many_is_marked_in_the_quotation(tmp_path):
+    found = problems(tmp_path, {"notes/x.md": "“The second count took two long days” [@log#p2]"})
+
+    assert "The source says: The count took two days" in found[0]
+    assert "(you wrote: The **second** count took two **long** days)" in found[0]
+
+
+def test_words_that_come_from_nowhere_are_told_so(tmp_path):
+    found = problems(tmp_path, {"notes/x.md": "“Elephants dance gracefully” [@log]"})
+
+    assert found[0].endswith("do not stand in log. No wording there comes near.")
+
+
+@given(st.integers(0, len(LOG) - 1), st.integers(1, 80))
+def test_whole_words_of_a_source_always_stand_in_it(start, length):
+    while LOG[start].isspace() or (start and not LOG[start - 1].isspace()):
+        start += 1 if LOG[start].isspace() else -1
+    end = min(start + length, len(LOG))
+    while end < len(LOG) and not LOG[end].isspace():
+        end += 1
+    quotation = LOG[start:end]
+
+    found = find_quotation(quotation, fold(LOG), Span(start, end))
+
+    assert found is not None and found.start == start
+
+
+@given(st.text(alphabet="“”„\"'‘’«»‹› ab.,\n", max_size=40))
+def test_a_quotation_lies_before_its_citation_and_has_words(text):
+    span = quotation_before(text, len(text))
+
+    if span:
+        assert 0 <= span[0] < span[1] <= len(text)
+        assert text[span[0] + 1 : span[1] - 1].strip()
+
+
+@pytest.mark.slow
+def test_a_long_quotation_from_a_long_source_is_compared_in_reasonable_steps():
+    words = " ".join(f"word{number % 97} and" for number in range(60_000))
+    quotation = " ".join(f"word{number % 89} or" for number in range(2_000))
+
+    assert find_quotation(quotation, fold(words), Span(0, len(words))) is None
+
+
+def test_folding_keeps_the_way_back():
+    folded = fold("a  “b”\n—…c")
+
+    assert (folded.text, folded.origins) == ("a 'b' -...c", (0, 1, 3, 4, 5, 6, 7, 8, 8, 8, 9))
