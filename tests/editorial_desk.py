@@ -28,7 +28,7 @@ DIARY = "The pier was closed on Tuesday.\n\nThe mayor said the pier had been sol
 
 
 def document(name, text):
-    """A source whose sentences end where a full stop, and perhaps a quotation mark, is followed by a space."""
+    """A source whose sentences end with a full stop, and perhaps a quotation mark."""
     paragraphs, sentences = [], []
     for number, match in enumerate(re.finditer(r"[^\n]+", text), 1):
         paragraphs.append(Paragraph(number, ParagraphKind.BODY, Span(*match.span())))

@@ -32,7 +32,10 @@ def test_every_page_kind_is_there(site):
     missing = [name for name in (*SINGLE_PAGES, *DATA_FILES) if not (site / name).is_file()]
 
     assert missing == []
-    assert len(list((site / "sources").glob("[!i]*.html"))) == len(data_of(site)["sources"])
+    assert {path.stem for path in (site / "sources").glob("*.html")} == {
+        "index",
+        *(source["id"] for source in data_of(site)["sources"]),
+    }
 
 
 def test_the_shipped_site_has_no_fault(site):

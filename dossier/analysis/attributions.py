@@ -3,190 +3,222 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 
-from dossier.analysis.words import wordset, words_of
-from dossier.model import Attribution, Document, EntityId, EntityKind, Mention, Mode, Passage, Sentence, Span
+from dossier.analysis.words import WEEKDAYS, Word, words_of, wordset
+from dossier.model import Attribution, Document, EntityId, EntityKind, Mention, Mode, Sentence, Span
 
-_AFTER = ("according to", "quoted", "quoting", "cited", "citing", "announced by", "confirmed by", "reported by",
-          "quoted by", "stated by", "said by", "claimed by", "denied by", "in the words of", "told by")  # fmt: skip
+_AFTER = frozenset({"according to", "quoting", "citing", "quoted", "cited", "announced by", "confirmed by",
+                    "reported by", "stated by", "said by", "claimed by", "denied by"})  # fmt: skip
 """Cues that stand before their speaker."""
-_BEFORE = ("said", "says", "told", "tells", "announced", "confirmed", "denied", "denies", "reported", "claimed",
-           "claims", "stated", "states", "noted", "notes", "added", "adds", "warned", "warns", "wrote", "writes",
-           "declared", "declares", "acknowledged", "admitted", "insisted", "argued", "explained", "indicated",
-           "suggested", "stressed", "emphasized", "emphasised", "urged", "called for", "called on", "described",
-           "dismissed", "rejected", "refuted", "disputed", "hailed", "praised", "promised", "pledged", "vowed",
-           "alleged", "revealed", "disclosed", "told reporters", "replied", "answered", "responded", "pointed out",
-           "condemned", "denounced", "asserted", "maintained", "predicted", "tweeted", "posted", "recalled",
-           "saying", "adding", "stressing", "noting", "warning", "claiming")  # fmt: skip
-"""Cues that follow their speaker, or stand before it after a comma or a quotation."""
-_CUE = re.compile(
-    rf"\b(?:{'|'.join(sorted(map(re.escape, _AFTER + _BEFORE), key=lambda c: (-len(c), c)))})\b", re.I
+_PARTICIPLES = wordset("saying adding stressing noting warning claiming insisting arguing")
+"""Cues whose speaker is the subject of the sentence."""
+_CUES = (
+    wordset(
+        """said says told tells announced confirmed denied denies reported claimed stated noted added warned warns
+        wrote declared acknowledged admitted insisted argued explained indicated suggested stressed emphasized
+        emphasised urged described dismissed rejected refuted disputed hailed praised promised pledged vowed alleged
+        revealed disclosed replied answered responded condemned denounced asserted maintained predicted tweeted
+        posted recalled reiterated"""
+    )
+    | _PARTICIPLES
+    | _AFTER
+    | {"called for", "called on", "pointed out", "spoke of"}
 )
-_QUOTED = re.compile(r"“[^“”]{8,}(?:”|$)|\"[^\"]{8,}(?:\"|$|”)|«[^«»]{8,}»")
-_EDGE = re.compile(r"[;:—“”\"()]|, | – | - |[.?!]\s")
-_PASSIVE = wordset("been was were is are be being not to the a an his her its their as by so never previously")
+"""Reporting words; all but `_AFTER` follow their speaker, or precede it after a comma or a quotation."""
+_SECOND: dict[str, frozenset[str]] = {
+    first: frozenset(cue.split()[1] for cue in _CUES if cue.startswith(f"{first} "))
+    for first in {cue.split()[0] for cue in _CUES if " " in cue}
+}
+_QUOTED = re.compile(r"“[^“”]{8,}|\"[^\"]{8,}[\"”]|«[^«»]{8,}»")
+_EDGE = re.compile(r"[;:—“”\"()]|, | – | - ")
+_NOUN_BEFORE = wordset("been was were is are be being not to the a an his her its their as by so never previously")
+"""Before a cue they make it an adjective, a noun or a passive: "the reported talks"."""
 _OPENERS = wordset(
-    """but and however meanwhile while although though that when if because as after before since yet or so
-    also still then later recently reportedly previously publicly earlier now for what which where whereas"""
+    """but and however meanwhile while although though that when if because as after before since yet or so also
+    still then later recently reportedly previously publicly earlier now for what which where whereas instead twice
+    once again today here there thus"""
 )
 _TRAILERS = wordset(
-    """also later recently reportedly previously publicly then has have had who which that and himself herself
-    itself themselves further earlier again now still first did does do would will may might could since"""
+    """also later recently reportedly previously publicly then has have had who which that and himself herself itself
+    themselves further earlier again now still first did does do would will may might could since"""
 )
-_VERBS = re.compile(
-    r"\s(?:was|were|is|are|has|have|had|will|would|did|does|could|may|might|and (?:later|then|also))\s"
-)
+_VERBS = wordset("was were is are has have had will would did does could may might remains remained")
+_SUBORDINATE = wordset("after when while before since time that because if than until as")
 _ASIDE = re.compile(r"(?:who|which|whose|when|where|seen|obtained|including|like|such|\w+ing|\w+ed)\b", re.I)
 _END = re.compile(
-    r"[,;:.!?](?:\s|$)|[“”\"()—]|\s(?:who|which|that|when|after|during|as|while|where|confirming|saying|released|published|"
-    r"issued|and (?:published|added|said)|last|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|in (?:a|an|the|his|her|its)|"
-    r"at the|to (?:the|say))\b"
+    r"[,;:!?“”\"()—]|\.(?:\s|$)|\s(?:who|which|that|when|after|during|as|while|where|confirming|released|published|"
+    r"issued|and (?:put|published|added|said)|last|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|"
+    r"in (?:a|an|the|his|her|its)|at the|to say)\b"
 )
 _SPEAKER = re.compile(
     r"\b(?:sources?|officials?|reports?|statements?|ministers?|ministry|spokes\w+|presidency|president|government|"
     r"administration|agency|army|military|police|company|group|letter|witness\w*|residents?|analysts?|experts?|media|"
     r"leaders?|diplomats?|person|people|lawyers?|prosecutors?|court|commission|office|paper|newspaper|channel|"
-    r"broadcaster|outlets?|adviser|advisor|governor|mayor|doctors?|authorities|rebels|he|she|they|it)\b",
+    r"broadcaster|outlets?|advis[eo]r|governor|mayor|doctors?|authorities|rebels|he|she|they|it)\b",
     re.I,
 )
-_UNNAMED = re.compile(
-    r"\b(?:sources?|officials?|reports?|statements?|letter|diplomats?|analysts?|media|person)$", re.I
-)
-_PRONOUNS = {"he": True, "she": True, "they": False, "it": False}
-"""Pronouns; True for those that may stand for a person named just before."""
+_UNNAMED = re.compile(r"\b(?:sources?|officials?|reports?|statements?|letter|diplomats?|analysts?|media|person)$", re.I)
+_PRONOUNS = frozenset({"he", "she", "they", "it"})
+_PEOPLE = frozenset({"he", "she"})
+_DETERMINERS = wordset("the a an his her its their some one two three several he she they")
 _LONGEST = 16  # words; a longer run is a clause and not a speaker
 
 
 def find_attributions(
-    document: Document, mentions: Sequence[Mention], kinds: dict[EntityId, EntityKind]
+    document: Document, mentions: Sequence[Mention], kinds: Mapping[EntityId, EntityKind]
 ) -> tuple[Attribution, ...]:
     """Return who says what, in order of place; at most two speakers of a sentence.
 
-    `mentions` are those of this document. A pronoun is given to the person who spoke last, when that was in
-    the same or the previous sentence and no other person stands between.
+    `mentions` are those of this document. "He" and "she" are given to the person who spoke last, or who
+    alone was named, in the sentence before; to nobody when there are two.
     """
+    words = words_of(document.text)
+    starts = [word.start for word in words]
+    places = [mention.passage.span.start for mention in mentions]
     found: list[Attribution] = []
-    previous: tuple[int, EntityId] | None = None
-    for number, sentence in enumerate(document.prose()):
-        text = document.quote(sentence.span)
-        direct = Mode.DIRECT if _QUOTED.search(text) else Mode.INDIRECT
-        here = [m for m in mentions if m.passage.span in sentence.span] if _CUE.search(text) else []
-        spoken: list[Attribution] = []
-        for cue in _CUE.finditer(text):
-            span = _speaker(text, cue)
-            if span is None or len(spoken) == 2 or any(_overlap(sentence, span, a.speaker) for a in spoken):
-                continue
-            words = text[span[0] : span[1]]
-            speaker = Passage(document.id, Span(sentence.span.start + span[0], sentence.span.start + span[1]))
-            entity = _entity(words, speaker, here, kinds)
-            if _PRONOUNS.get(words.casefold()) and previous and number - previous[0] <= 1:
-                entity = previous[1]
-            passage = document.passage(sentence.span)
-            spoken.append(Attribution(passage, speaker, cue.group().casefold(), direct, entity))
+    previous: EntityId | None = None
+    for sentence in document.prose():
+        row = words[bisect_left(starts, sentence.span.start) : bisect_left(starts, sentence.span.end)]
+        here = mentions[bisect_left(places, sentence.span.start) : bisect_left(places, sentence.span.end)]
+        spoken = _sentence(document, sentence, row, here, kinds, previous)
         found += spoken
-        people = _people(document, sentence, mentions, kinds)
-        named = {a.entity for a in spoken if a.entity and kinds.get(a.entity) is EntityKind.PERSON} or people
-        if len(named) == 1:
-            previous = (number, named.pop())
-        elif named:
-            previous = None
+        named = {a.entity for a in spoken if a.entity and kinds.get(a.entity) is EntityKind.PERSON}
+        named = named or {m.entity for m in here if m.entity and _is_person(m, kinds)}
+        previous = next(iter(named)) if len(named) == 1 else None
     return tuple(found)
 
 
-def _people(
-    document: Document, sentence: Sentence, mentions: Sequence[Mention], kinds: dict[EntityId, EntityKind]
-) -> set[EntityId]:
-    return {
-        m.entity
-        for m in mentions
-        if m.entity and kinds.get(m.entity) is EntityKind.PERSON and m.passage.span in sentence.span
-    }
+def _cues(row: Sequence[Word]) -> list[tuple[int, int, str]]:
+    """Return (number of its first word, one past its last, the cue) for the reporting words of a sentence."""
+    found = []
+    for number, word in enumerate(row):
+        following = row[number + 1].key if number + 1 < len(row) else ""
+        if following in _SECOND.get(word.key, ()):
+            found.append((number, number + 2, f"{word.key} {following}"))
+        elif word.key in _CUES and not (word.key in ("quoted", "cited") and following in ("by", "as")):
+            found.append((number, number + 1, word.key))
+    return found
 
 
-def _overlap(sentence: Sentence, span: tuple[int, int], speaker: Passage) -> bool:
-    start = sentence.span.start
-    return Span(start + span[0], start + span[1]).overlaps(speaker.span)
+def _sentence(
+    document: Document,
+    sentence: Sentence,
+    row: Sequence[Word],
+    mentions: Sequence[Mention],
+    kinds: Mapping[EntityId, EntityKind],
+    previous: EntityId | None,
+) -> list[Attribution]:
+    text, start, end = document.text, sentence.span.start, sentence.span.end
+    found: list[Attribution] = []
+    for first, last, cue in _cues(row):
+        at = row[first].start
+        quoted = text.count("“", start, at) > text.count("”", start, at) or text.count('"', start, at) % 2
+        if quoted or len(found) == 2 or (cue in _PARTICIPLES and (found or text[at - 2] != ",")):
+            continue
+        if cue in _PARTICIPLES:
+            span = next((m.passage.span for m in mentions if m.passage.span.start - start < len("President ")), None)
+        else:
+            span = _speaker(text, sentence.span, row, first, last, cue)
+        if span is None or any(span.overlaps(other.speaker.span) for other in found):
+            continue
+        span, entity = _apposed(text, span, mentions)
+        if text[span.start : span.end].casefold() in _PEOPLE:
+            named = {m.entity for m in mentions if m.passage.span.end < span.start and _is_person(m, kinds)}
+            named = {a.entity for a in found if a.entity in named} or named
+            entity = next(iter(named)) if len(named) == 1 else None if named else previous
+        entity = entity or _entity(text, span, mentions, kinds)
+        if entity is None or all(entity != other.entity for other in found):
+            mode = Mode.DIRECT if _QUOTED.search(text, start, end) else Mode.INDIRECT
+            found.append(Attribution(document.passage(sentence.span), document.passage(span), cue, mode, entity))
+    return found
 
 
-def _inside_quotation(text: str, at: int) -> bool:
-    return text.count("“", 0, at) > text.count("”", 0, at) or text.count('"', 0, at) % 2 == 1
+def _is_person(mention: Mention, kinds: Mapping[EntityId, EntityKind]) -> bool:
+    return mention.entity is not None and kinds.get(mention.entity) is EntityKind.PERSON
 
 
-def _speaker(text: str, cue: re.Match[str]) -> tuple[int, int] | None:
-    if _inside_quotation(text, cue.start()):
-        return None
-    before = text[: cue.start()].rstrip()
-    if cue.group().casefold() in _AFTER:
-        return _following(text, cue.end())
-    last = words_of(before)[-1].key if words_of(before) else ""
+def _apposed(text: str, span: Span, mentions: Sequence[Mention]) -> tuple[Span, EntityId | None]:
+    """Join "Name, the minister," to one speaker."""
+    if text[span.end : span.end + 1] == "," and text[span.start - 2 : span.start] == ", ":
+        for mention in mentions:
+            if mention.passage.span.end == span.start - 2:
+                return Span(mention.passage.span.start, span.end), mention.entity
+    return span, None
+
+
+def _speaker(text: str, sentence: Span, row: Sequence[Word], first: int, last: int, cue: str) -> Span | None:
+    if cue in _AFTER:
+        return _following(text, sentence, row, last)
+    before = text[sentence.start : row[first].start].rstrip()
     if not before or before[-1] in ',”"' or (before[-1] == "’" and "‘" in before):
-        return _following(text, cue.end()) or _preceding(text, cue.start())
-    return None if last in _PASSIVE else _preceding(text, cue.start())
+        following = _following(text, sentence, row, last)
+        words = text[following.start : following.end].casefold() if following else ""
+        if following and words not in _PRONOUNS | WEEKDAYS:
+            return following
+    elif first and row[first - 1].key in _NOUN_BEFORE:
+        return None
+    return _preceding(text, sentence, row, first)
 
 
-def _following(text: str, start: int) -> tuple[int, int] | None:
-    while start < len(text) and text[start] in ' “"':
-        start += 1
-    end = _END.search(text, start)
-    return _trimmed(text, start, end.start() if end else len(text))
+def _following(text: str, sentence: Span, row: Sequence[Word], last: int) -> Span | None:
+    if last >= len(row):
+        return None
+    end = _END.search(text, row[last].start, sentence.end)
+    stop = end.start() if end else sentence.end
+    cue = next((w.start for w in row[last:] if w.key in _CUES and w.start < stop), stop)
+    return _trimmed(text, row[last:], row[last].start, cue)
 
 
-def _preceding(text: str, end: int) -> tuple[int, int] | None:
-    clauses, last = [], 0
-    for edge in _EDGE.finditer(text, 0, end):
-        clauses.append((last, edge.start()))
-        last = edge.end()
-    clauses.append((last, end))
-    while clauses:
-        start, stop = clauses.pop()
-        words = text[start:stop].strip()
-        if words and not _ASIDE.match(words) and (span := _trimmed(text, start, stop)):
-            return span
-        if words and not _ASIDE.match(words) and stop != end:
+def _preceding(text: str, sentence: Span, row: Sequence[Word], first: int) -> Span | None:
+    """Look for the speaker in the clause before the cue, passing over asides such as ", seen by us,"."""
+    stop = row[first].start
+    edges = [sentence.start, *(edge.end() for edge in _EDGE.finditer(text, sentence.start, stop))]
+    for start, end in zip(reversed(edges), [stop, *reversed(edges)], strict=False):
+        clause = [word for word in row[:first] if start <= word.start < end]
+        if not clause or _ASIDE.match(text, clause[0].start):
+            continue
+        if all(word.key in _OPENERS for word in clause):  # "…, but added": the subject stands further up
             return None
+        for number in range(len(clause) - 2, 0, -1):  # "it came a week after X said"
+            after = clause[number + 1]
+            if clause[number].key in _SUBORDINATE and (after.raw[0].isupper() or after.key in _DETERMINERS):
+                clause = clause[number + 1 :]
+                break
+        span = _trimmed(text, clause, start, end)
+        if span or end != stop:
+            return span
     return None
 
 
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
+def _trimmed(text: str, row: Sequence[Word], start: int, end: int) -> Span | None:
     """Cut a clause down to the words that name a speaker; None when nothing in it can speak."""
-    verb = _VERBS.search(text, start, end)
-    words = [w for w in words_of(text) if start <= w.start and w.end <= (verb.start() if verb else end)]
+    words = [word for word in row if start <= word.start < end]
     while words and words[0].key in _OPENERS:
         words = words[1:]
-    while words and (
-        words[-1].key in _TRAILERS or (words[-1].key.endswith("ly") and words[-1].raw.islower())
-    ):
+    verb = next((n for n, w in enumerate(words) if n and w.key in _VERBS and w.raw.islower()), len(words))
+    words = words[:verb]
+    while words and words[-1].raw.islower() and (words[-1].key in _TRAILERS or words[-1].key.endswith("ly")):
         words = words[:-1]
-    if (
-        not words
-        or len(words) > _LONGEST
-        or (words[0].raw.islower() and words[0].key in ("in", "on", "at", "to"))
-    ):
+    if not words or len(words) > _LONGEST or words[0].key in ("in", "on", "at", "to", "from"):
         return None
-    first, last = words[0].start, words[-1].end
-    named = any(w.raw[0].isupper() for w in words[1:]) or (words[0].raw[0].isupper() and words[0].start > 0)
-    opening = len(words) == 1 and words[0].raw[0].isupper()
-    if named or opening or _SPEAKER.search(text, first, last):
-        return first, last
-    return None
+    span = Span(words[0].start, words[-1].end)
+    named = any(word.raw[0].isupper() for word in words[1:]) or (words[0].raw[0].isupper() and len(words) == 1)
+    return span if named or _SPEAKER.search(text, span.start, span.end) else None
 
 
 def _entity(
-    words: str, speaker: Passage, mentions: Sequence[Mention], kinds: dict[EntityId, EntityKind]
+    text: str, span: Span, mentions: Sequence[Mention], kinds: Mapping[EntityId, EntityKind]
 ) -> EntityId | None:
     """Return the entity that speaks: the name that ends the words, unless an unnamed source does."""
-    inside = [m for m in mentions if m.passage.span in speaker.span and m.entity]
-    if not inside or _UNNAMED.search(words):
+    inside = [m for m in mentions if m.passage.span in span and m.entity]
+    if not inside or _UNNAMED.search(text[span.start : span.end]):
         return None
+    people = [m.entity for m in inside if _is_person(m, kinds)]
     last = inside[-1]
-    if last.passage.span.end == speaker.span.end and last.entity:
-        alone = last.passage.span.start - speaker.span.start <= len("the ")
-        if alone or kinds.get(last.entity) is EntityKind.PERSON:
-            return last.entity
-    people = [m for m in inside if m.entity and kinds.get(m.entity) is EntityKind.PERSON]
-    return (
-        people[0].entity
-        if len(people) == 1 and not _SPEAKER.search(words.split(" ", maxsplit=1)[0])
-        else None
-    )
+    if last.passage.span.end == span.end:
+        alone = last.passage.span.start - span.start <= len("the ")
+        return last.entity if alone or last.entity in people else None
+    head = text[span.start : span.end].split(" ", maxsplit=1)[0]
+    return people[0] if len(people) == 1 and inside[0].entity in people and not _SPEAKER.match(head) else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from dossier.analysis.rawnames import RawName
+from dossier.analysis.rawnames import RawName, RawNames
 from dossier.analysis.registry import name_words
 from dossier.analysis.words import words_of
 from dossier.model import Candidate, Corpus, Entity, EntityId, Passage, SourceId
@@ -14,7 +14,7 @@ Keys = tuple[str, ...]
 
 
 def find_candidates(
-    corpus: Corpus, raw_names: Mapping[SourceId, Sequence[RawName]], entities: tuple[Entity, ...]
+    corpus: Corpus, raw_names: Mapping[SourceId, RawNames], entities: tuple[Entity, ...]
 ) -> tuple[Candidate, ...]:
     """Group the variants of each unknown name over all sources, most frequent first.
 
@@ -51,16 +51,15 @@ def find_candidates(
 
 
 def _real_names(
-    corpus: Corpus, raw_names: Mapping[SourceId, Sequence[RawName]]
+    corpus: Corpus, raw_names: Mapping[SourceId, RawNames]
 ) -> dict[SourceId, list[RawName]]:
     """Drop words that only open sentences, and cut an opening word off a longer name, by the corpus's use."""
-    capital = Counter(key for names in raw_names.values() for n in names if not n.opening for key in n.keys)
-    opened = {n.keys[0] for names in raw_names.values() for n in names if n.opening}
-    small: Counter[str] = Counter()
-    for document in corpus.documents:
-        small.update(w.key for w in words_of(document.text) if w.key in opened and w.raw.islower())
+    capital = Counter(
+        key for raw in raw_names.values() for key in {k for n in raw.names if not n.opening for k in n.keys}
+    )
+    small = Counter(key for raw in raw_names.values() for key in raw.small)
     real: dict[SourceId, list[RawName]] = {}
-    for source, names in raw_names.items():
+    for source, (names, _) in raw_names.items():
         kept = real[source] = []
         for name in names:
             first = name.keys[0]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from itertools import combinations
 
 from dossier.analysis.words import words_of
 from dossier.model import CopyGroup, Corpus, Document, SourceId
@@ -15,16 +16,26 @@ _CONTAINS = 0.8  # part of the shorter text that the longer holds: a copy cut or
 _SHORTEST = 30  # shingles; shorter texts resemble each other by chance
 
 
-def shingles(document: Document) -> frozenset[str]:
-    """Return the runs of five folded words in the prose of a document."""
-    keys = [word.key for s in document.prose() for word in words_of(document.quote(s.span))]
-    return frozenset(" ".join(keys[i : i + _RUN]) for i in range(len(keys) - _RUN + 1))
+Shingle = tuple[str, ...]
 
 
-def find_copies(corpus: Corpus) -> tuple[CopyGroup, ...]:
+def shingles(document: Document) -> frozenset[Shingle]:
+    """Return the runs of five folded words in the body of a document."""
+    spans = [p.span for p in document.paragraphs if p.kind.is_prose]
+    keys: list[str] = []
+    at, words = 0, words_of(document.text)
+    for span in spans:
+        while at < len(words) and words[at].start < span.start:
+            at += 1
+        while at < len(words) and words[at].start < span.end:
+            keys.append(words[at].key)
+            at += 1
+    return frozenset(zip(*(keys[i:] for i in range(_RUN)), strict=False))
+
+
+def find_copies(held: Mapping[SourceId, frozenset[Shingle]]) -> tuple[CopyGroup, ...]:
     """Group the sources that share most of their shingles, counted exactly through inverted lists."""
-    held = {document.id: shingles(document) for document in corpus.documents}
-    postings: dict[str, list[SourceId]] = defaultdict(list)
+    postings: dict[Shingle, list[SourceId]] = defaultdict(list)
     for source, runs in held.items():
         if len(runs) >= _SHORTEST:
             for run in runs:
@@ -32,7 +43,7 @@ def find_copies(corpus: Corpus) -> tuple[CopyGroup, ...]:
     shared: Counter[tuple[SourceId, SourceId]] = Counter()
     for sources in postings.values():
         if 1 < len(sources) <= _COMMON:
-            shared.update((a, b) for i, a in enumerate(sources) for b in sources[i + 1 :])
+            shared.update(combinations(sorted(sources), 2))
     head = {source: source for source in held}
 
     def leader(source: SourceId) -> SourceId:

@@ -49,14 +49,12 @@ def _matches(document: Document, words: tuple[Word, ...], registry: Registry) ->
     number, text, root = 0, document.text, registry.root.following
     while number < len(words):
         node = root.get(words[number].key)
-        match = node and _longest(document, words, number, node, registry)
+        handle = node and text[words[number].start - 1 : words[number].start] == "@"
+        match = _longest(document, words, number, node, registry) if node and not handle else None
         if match:
             found.append(match)
             number = match.last
         else:
-            number += 1
-        # "@name" is a handle and not a name
-        while number < len(words) and text[words[number].start - 1 : words[number].start] == "@":
             number += 1
     return found
 

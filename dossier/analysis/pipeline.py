@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from dossier.analysis.attributions import find_attributions
 from dossier.analysis.candidates import find_candidates
-from dossier.analysis.copies import find_copies
+from dossier.analysis.copies import find_copies, shingles
 from dossier.analysis.dates import find_dates
 from dossier.analysis.names import find_mentions
 from dossier.analysis.proposals import propose
@@ -20,7 +20,7 @@ from dossier.analysis.relations import find_relations
 from dossier.analysis.summaries import summarise, summarise_topic
 from dossier.analysis.timeline import build_timeline
 from dossier.analysis.topics import compile_topics, find_topic_passages
-from dossier.analysis.vectors import sentence_terms, weigh
+from dossier.analysis.vectors import compare, find_echoes, sentence_terms, weigh
 from dossier.config import Settings
 from dossier.model import Analysis, Corpus, Desk, SourceId
 
@@ -37,29 +37,32 @@ def analyse(corpus: Corpus, desk: Desk, settings: Settings) -> Analysis:
     registry, patterns = compile_registry(desk.entities), compile_topics(desk.topics)
     kinds = {entity.id: entity.kind for entity in desk.entities}
 
-    mentions, passages, attributions, raw_names, terms = {}, {}, {}, {}, {}
+    mentions, passages, attributions, raw_names, terms, runs = {}, {}, {}, {}, {}, {}
     for document in documents:  # stages of one source together: its words are cut once
         here = mentions[document.id] = find_mentions(document, registry)
         passages[document.id] = find_topic_passages(document, patterns)
         attributions[document.id] = find_attributions(document, here, kinds)
         raw_names[document.id] = find_raw_names(document, here)
         terms[document.id] = sentence_terms(document, here)
+        runs[document.id] = shingles(document)
     all_mentions = _flat(mentions)
     all_passages = _flat(passages)
     all_attributions = _flat(attributions)
 
     vectors = weigh(terms)
-    copies = find_copies(corpus)
-    relations = find_relations(corpus, vectors, all_mentions, desk)
+    compared = compare(vectors)
+    copies = find_copies(runs)
+    relations = find_relations(compared, all_mentions, desk)
     publications = publish_dates(corpus, relations, settings)
     published = {publication.source: publication.value for publication in publications}
     dates = tuple(chain.from_iterable(find_dates(d, published[d.id], settings) for d in documents))
+    echoes = find_echoes(compared)
     summaries = (
         *(summarise(document, terms[document.id], settings) for document in documents),
-        *(summarise_topic(topic.id, corpus, all_passages, vectors, copies) for topic in desk.topics),
+        *(summarise_topic(topic.id, corpus, all_passages, vectors, echoes, copies) for topic in desk.topics),
     )
     events = build_timeline(corpus, dates, all_passages, publications)
-    proposals = propose(corpus, vectors, all_mentions, dates, all_attributions, copies, kinds)
+    proposals = propose(corpus, compared, all_mentions, dates, all_attributions, copies, kinds)
     candidates = find_candidates(corpus, raw_names, desk.entities)
     problems = ask(corpus, desk, all_mentions, all_passages, copies, proposals, candidates)
     return Analysis(

@@ -6,8 +6,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from dossier.analysis.vectors import Vectors, mutual_best, neighbours, sentence_pairs
-from dossier.analysis.words import words_of
+from dossier.analysis.vectors import Compared, mutual_best
+from dossier.analysis.words import Word, words_of, wordset
 from dossier.model import (
     Attribution,
     CopyGroup,
@@ -22,36 +22,37 @@ from dossier.model import (
     SourceId,
 )
 
-_AGREE = 0.34  # cosine from which a mutually best pair is read as one statement
-_PARTNER = 0.18  # cosine from which a sentence may be what a marker speaks against
+_AGREE = 0.22  # x
 _PARTNERS = 3
 _SAME_EVENT = 0.4  # cosine from which two sentences tell one event, so that their figures may be compared
 _RUN = 6  # words in a row, in two quotations, that make them one utterance
-_MARKERS: tuple[tuple[str, float], ...] = (
-    (r"den(?:y|ies|ied|ying)", 1.0),
-    (r"contrary to", 1.0),
-    (r"refut(?:e|es|ed|ing)", 1.0),
-    (r"contradict(?:s|ed|ing)?", 1.0),
-    (r"disput(?:e|es|ed|ing)", 0.9),
-    (r"dismiss(?:es|ed|ing)?", 0.9),
-    (r"reject(?:s|ed|ing)?", 0.9),
-    (r"did(?: not|n['’]t) (?:attend|participate|take part|meet|happen|hold|sign)", 0.9),
-    (r"(?:was|were) not (?:at|in|present|part|among|involved)", 0.9),
-    (r"took no part", 0.9),
-    (r"would not attend", 0.8),
-    (r"(?:not|n['’]t) yet", 0.8),
-    (r"no [^.;“”]{1,40} had", 0.8),
-    (r"none of [^.;“”]{1,40} (?:had|have|was|were)", 0.8),
-    (r"rather than", 0.6),
-    (r"(?:could|did|does|would|do|has|have|had) ?(?:not|n['’]t) "
-     r"(?:determine|comment|commented|disclose|confirm|confirmed|provide|name|reveal|establish|verify)", 0.7),
-    (r"(?:was|were|is) unable to (?:determine|establish|verify|confirm)", 0.7),
-    (r"no (?:threat|evidence|proof|sign|comment)", 0.6),
-    (r"stay(?:ed|s)? away", 0.6),
-    (r"however", 0.5),
+_MARKERS: tuple[tuple[str, str, float], ...] = (
+    ("deny denies denied denying refute refutes refuted refuting contradict contradicts contradicted", "", 1.0),
+    ("contrary", r" to\b", 1.0),
+    ("dispute disputes disputed dismiss dismisses dismissed reject rejects rejected", "", 0.9),
+    ("did didnt", r"(?: not)? (?:attend|participate|take part|meet|happen|hold|sign)\b", 0.9),
+    ("was were wasnt werent", r"(?: not)? (?:at the|in the room|present|part of|among|involved)\b", 0.9),
+    ("took", r" no part\b", 0.9),
+    ("would wouldnt", r"(?: not)? attend\b", 0.8),
+    ("not", r" yet\b", 0.8),
+    ("no none", r" [^.;“”]{1,40}? (?:had|have|was|were)\b", 0.8),
+    ("could couldnt did didnt does doesnt has hasnt have havent had hadnt",
+     r"(?: not)? (?:determine|comment(?:ed)?|disclose|confirm|provide|name|reveal|establish|verify)\b", 0.7),
+    ("is was are were", r" unable to (?:determine|establish|verify|confirm)\b", 0.7),
+    ("rather", r" than\b", 0.6),
+    ("no", r" (?:threat|evidence|proof|sign|comment)\b", 0.6),
+    ("stay stayed stays", r" away\b", 0.6),
+    ("however", "", 0.5),
 )  # fmt: skip
-"""Markers of dispute and how plainly each says so, 0 to 1."""
-_MARKER = re.compile("|".join(rf"\b({words})\b" for words, _ in _MARKERS), re.IGNORECASE)
+"""Markers of dispute: first words, what must follow, and how plainly they say so, 0 to 1."""
+_HINT = re.compile(r"(?i)\bno|n['’]t\b|den[yi]|refut|contra|disput|dismiss|reject|unable|rather|took|stay|however")
+"""A cheap look before the words are cut."""
+_NEEDS_NOT = wordset("did would could does has have had was were")
+_NEGATED = re.compile(r"n['’]t\b| not\b")
+_BY_WORD: dict[str, list[tuple[re.Pattern[str], float]]] = defaultdict(list)
+for _words, _rest, _weight in _MARKERS:
+    for _word in _words.split():
+        _BY_WORD[_word].append((re.compile(rf"[\w'’]+{_rest}", re.IGNORECASE), _weight))
 _NUMBER = re.compile(
     r"(?<![\w.,/-])(\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)(?![\w/-]|[.,]\d)(?:\s+(million|billion|percent|per cent|%))?\s*"
     r"([a-z]+)?"
@@ -64,7 +65,7 @@ _QUOTATION = re.compile(r"[“\"]([^“”\"]{12,})[”\"]")
 
 def propose(
     corpus: Corpus,
-    vectors: Vectors,
+    compared: Compared,
     mentions: Iterable[Mention],
     dates: Iterable[DateMention],
     attributions: Iterable[Attribution],
@@ -79,37 +80,46 @@ def propose(
     agreements: list[Proposal] = []
     conflicts: list[Proposal] = []
     facts = _Facts(corpus, mentions, dates, kinds)
-    partners: dict[Passage, list[tuple[float, Passage]]] = defaultdict(list)
-    for a, b in neighbours(vectors, corpus):
-        pairs = sentence_pairs(vectors, a, b, _PARTNER)
+    marked = _marked(corpus)
+    partners: dict[tuple[SourceId, str], list[tuple[float, Passage]]] = defaultdict(list)
+    for (a, b), pairs in compared.items():
         for pair in pairs:
-            first, second = Passage(a, pair.a.span), Passage(b, pair.b.span)
-            partners[first].append((pair.similarity, second))
-            partners[second].append((pair.similarity, first))
+            if (a, pair.a.id) in marked:
+                partners[a, pair.a.id].append((pair.similarity, Passage(b, pair.b.span)))
+            if (b, pair.b.id) in marked:
+                partners[b, pair.b.id].append((pair.similarity, Passage(a, pair.a.span)))
         if group.get(a, a) == group.get(b, b):
             continue
         for pair in mutual_best(pairs):
+            if pair.similarity < _AGREE:
+                break
             members = (Passage(a, pair.a.span), Passage(b, pair.b.span))
             conflict = facts.conflict(*members) if pair.similarity >= _SAME_EVENT else ""
             if conflict:
                 conflicts.append(Proposal(ProposalKind.DISPUTE, members, pair.similarity, conflict))
-            elif pair.similarity >= _AGREE and not _opposed(corpus, members):
+            elif not _opposed(corpus, members):
                 origin = _one_origin(corpus, members, speakers)
                 cue = "the same words quoted" if origin else "mutually best pair"
                 agreements.append(Proposal(ProposalKind.AGREEMENT, members, pair.similarity, cue, origin))
-    found = [*agreements, *conflicts, *_disputes(corpus, vectors, partners)]
+    found = [*agreements, *conflicts, *_disputes(marked, partners)]
     return tuple(sorted(found, key=lambda p: (p.kind, -p.score, p.members)))
 
 
-def _marker(text: str) -> tuple[str, float] | None:
-    """Return the plainest marker of dispute in a sentence, and its weight."""
-    found = [(m.group().casefold(), _MARKERS[(m.lastindex or 1) - 1][1]) for m in _MARKER.finditer(text)]
+def _marker(text: str, words: Sequence[Word]) -> tuple[str, float] | None:
+    """Return the plainest marker of dispute among the words of a sentence, and its weight."""
+    found = []
+    for word in words:
+        for pattern, weight in _BY_WORD.get(word.key, ()):
+            match = pattern.match(text, word.start)
+            if match and (word.key not in _NEEDS_NOT or _NEGATED.search(match.group())):
+                found.append((match.group().casefold(), weight))
     return max(found, key=lambda f: f[1]) if found else None
 
 
 def _opposed(corpus: Corpus, members: Sequence[Passage]) -> bool:
     """Tell whether one of two sentences denies and the other does not."""
-    weights = [(_marker(corpus.quote(member)) or ("", 0.0))[1] for member in members]
+    texts = [corpus.quote(member) for member in members]
+    weights = [(_marker(text, words_of(text)) or ("", 0.0))[1] for text in texts]
     return max(weights) >= 0.8 and min(weights) < 0.5
 
 
@@ -124,21 +134,27 @@ def _one_origin(
     return bool(runs[0] & runs[1]) or bool(speakers[members[0]] & speakers[members[1]])
 
 
+def _marked(corpus: Corpus) -> dict[tuple[SourceId, str], tuple[Passage, str, float]]:
+    """Find the prose sentences with a marker of dispute: (sentence, marker, weight)."""
+    found = {}
+    for document in corpus.documents:
+        for sentence in document.prose():
+            text = document.quote(sentence.span)
+            marker = _marker(text, words_of(text)) if _HINT.search(text) else None
+            if marker:
+                found[document.id, sentence.id] = (document.passage(sentence.span), *marker)
+    return found
+
+
 def _disputes(
-    corpus: Corpus, vectors: Vectors, partners: Mapping[Passage, list[tuple[float, Passage]]]
+    marked: Mapping[tuple[SourceId, str], tuple[Passage, str, float]],
+    partners: Mapping[tuple[SourceId, str], list[tuple[float, Passage]]],
 ) -> list[Proposal]:
     found = []
-    for source, rows in vectors.sentences.items():
-        for sentence, _ in rows:
-            passage = Passage(source, sentence.span)
-            marker = _marker(corpus.quote(passage))
-            if marker is None:
-                continue
-            near = sorted(partners.get(passage, []), key=lambda p: (-p[0], p[1]))[:_PARTNERS]
-            likeness = near[0][0] if near else 0.0
-            members = (passage, *(other for _, other in near))
-            score = round(marker[1] * (0.4 + 0.6 * likeness), 4)
-            found.append(Proposal(ProposalKind.DISPUTE, members, score, marker[0]))
+    for key, (passage, cue, weight) in marked.items():
+        near = sorted(partners.get(key, []), key=lambda p: (-p[0], p[1]))[:_PARTNERS]
+        score = round(weight * (0.4 + 0.6 * (near[0][0] if near else 0.0)), 4)
+        found.append(Proposal(ProposalKind.DISPUTE, (passage, *(other for _, other in near)), score, cue))
     return found
 
 

@@ -53,8 +53,16 @@ class RawName(NamedTuple):
     """The acronym that follows in parentheses, folded; may be empty."""
 
 
-def find_raw_names(document: Document, mentions: Iterable[Mention]) -> tuple[RawName, ...]:
-    """Return the unknown names of one document in order; headlines in title case are passed over."""
+class RawNames(NamedTuple):
+    """The unknown names of one document, in order."""
+
+    names: tuple[RawName, ...]
+    small: frozenset[str]
+    """The folded words that it writes without a capital."""
+
+
+def find_raw_names(document: Document, mentions: Iterable[Mention]) -> RawNames:
+    """Return the unknown names of one document; headlines in title case are passed over."""
     held = sorted(m.passage.span for m in mentions)
     words = name_words(document.text)
     found: list[RawName] = []
@@ -78,7 +86,7 @@ def find_raw_names(document: Document, mentions: Iterable[Mention]) -> tuple[Raw
             if not known and (run or _starts(word)):
                 run.append(word)
         found += _names(document, run, sentence.span)
-    return tuple(found)
+    return RawNames(tuple(found), frozenset(word.key for word in words if word.raw.islower()))
 
 
 def _titled(row: list[Word]) -> bool:

@@ -62,7 +62,7 @@ def name_words(text: str) -> tuple[Word, ...]:
     """
     words = words_of(text)
     joined: list[Word] = []
-    article: Word | None = None
+    start = -1  # of an article that waits for its name
     for index, word in enumerate(words):
         if (
             word.key in ARTICLES
@@ -70,10 +70,12 @@ def name_words(text: str) -> tuple[Word, ...]:
             and words[index + 1].start == word.end + 1
             and text[word.end] in HYPHENS
         ):
-            article = article or word
-            continue
-        joined.append(word if article is None else Word(article.start, word.end, word.raw, word.key))
-        article = None
+            start = word.start if start < 0 else start
+        elif start < 0:
+            joined.append(word)
+        else:
+            joined.append(Word(start, word.end, word.raw, word.key))
+            start = -1
     return tuple(joined)
 
 

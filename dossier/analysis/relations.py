@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
-from dossier.analysis.vectors import Pair, Vectors, mutual_best, neighbours, sentence_pairs
-from dossier.model import Corpus, Desk, EntityId, Mention, Passage, Reason, Relation, SourceId
+from dossier.analysis.vectors import Compared, Pair, mutual_best
+from dossier.model import Desk, EntityId, Mention, Passage, Reason, Relation, SourceId
 
 _BEST = 5  # sentence pairs whose mean is the score
 _LEAST = 0.12  # score under which two sources only share a trade's vocabulary
@@ -15,7 +15,7 @@ _CLOSE = 0.75  # cosine from which two sentences say nearly the same
 
 
 def find_relations(
-    corpus: Corpus, vectors: Vectors, mentions: Iterable[Mention], desk: Desk
+    compared: Compared, mentions: Iterable[Mention], desk: Desk
 ) -> tuple[Relation, ...]:
     """Relate sources by the mean of their five best sentence pairs (each sentence used once)."""
     names: dict[SourceId, Counter[EntityId]] = defaultdict(Counter)
@@ -25,8 +25,8 @@ def find_relations(
     spread = Counter(entity for counts in names.values() for entity in counts)
     words = {entity.id: entity.name for entity in desk.entities}
     scored: list[Relation] = []
-    for a, b in neighbours(vectors, corpus):
-        best = mutual_best(sentence_pairs(vectors, a, b))[:_BEST]
+    for (a, b), pairs in compared.items():
+        best = mutual_best(pairs)[:_BEST]
         score = round(sum(pair.similarity for pair in best) / _BEST, 4)
         if score < _LEAST:
             continue

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from dossier.analysis.vectors import SentenceTerms, Vectors, cosine
+from dossier.analysis.vectors import Echoes, SentenceTerms, Vectors, cosine
 from dossier.config import Settings
 from dossier.model import (
     CopyGroup,
@@ -28,6 +28,8 @@ _POSITION, _CENTROID, _COVERAGE = 0.35, 0.30, 0.35
 _OVERLAP = 0.5  # taken off for a sentence that repeats a chosen one word for word
 _LEANING_COST = 0.25  # taken off for an opening that needs the sentence before
 _NAME = 2.0  # a newly covered name counts as much as two newly covered words
+_FADING = 0.35  # how fast a later sentence counts for less: the fourth has half the first one's share
+_FRESH = 6.0  # weight of new names and words that makes a sentence wholly new
 _SHORTEST, _LONGEST = 7, 60  # words; shorter ones say little, longer ones too much
 _KEY_POINTS = 6  # sentences for a topic
 _REPEAT = 0.45  # cosine from which two key points say the same
@@ -65,32 +67,27 @@ def summarise(document: Document, rows: Sequence[SentenceTerms], settings: Setti
     top = max(whole.values(), default=1)
     want = min(settings.summary_sentences, 3 if len(usable) < 8 else 4)
     order = {row.sentence.id: number for number, row in enumerate(rows)}
+    leaning_rows = {row.sentence.id for row in usable if leans(document, row.sentence)}
+    sets = {row.sentence.id: frozenset(row.terms) for row in usable}
+    weight = {term: (_NAME if term[0] == "@" else 1.0) * count / top for term, count in whole.items()}
+    standing = {
+        row.sentence.id: _POSITION / (1 + _FADING * order[row.sentence.id])
+        + _CENTROID * min(2 * sum(whole[t] for t in sets[row.sentence.id]) / top / len(sets[row.sentence.id]), 1)
+        for row in usable
+    }
     chosen: list[SentenceTerms] = []
     covered: set[str] = set()
+
+    def worth(row: SentenceTerms) -> float:
+        terms, number = sets[row.sentence.id], order[row.sentence.id]
+        fresh = sum(weight[term] for term in terms - covered) / _FRESH
+        overlap = max((len(terms & sets[o.sentence.id]) / len(terms | sets[o.sentence.id]) for o in chosen), default=0)
+        held = number > 0 and rows[number - 1] in chosen
+        cost = _LEANING_COST * (row.sentence.id in leaning_rows and not held)
+        return round(standing[row.sentence.id] + _COVERAGE * min(fresh, 1) - _OVERLAP * overlap - cost, 6)
+
     while len(chosen) < min(want, len(usable)):
-        held = {row.sentence.id for row in chosen}
-
-        def worth(row: SentenceTerms, held: set[SentenceId] = held) -> float:
-            terms = set(row.terms)
-            number = order[row.sentence.id]
-            position = 1 / (1 + 0.35 * number)
-            centroid = sum(whole[t] for t in terms) / (top * max(len(terms), 1)) * 2
-            weights = {t: (_NAME if t.startswith("@") else 1.0) * whole[t] / top for t in terms}
-            fresh = sum(w for t, w in weights.items() if t not in covered) / 6
-            overlap = max((len(terms & set(o.terms)) / len(terms | set(o.terms)) for o in chosen), default=0)
-            before = rows[number - 1].sentence.id if number else None
-            leaning = leans(document, row.sentence) and before not in held
-            return round(
-                _POSITION * position
-                + _CENTROID * min(centroid, 1)
-                + _COVERAGE * min(fresh, 1)
-                - _OVERLAP * overlap
-                - _LEANING_COST * leaning,
-                6,
-            )
-
-        left = [row for row in usable if row.sentence.id not in held]
-        best = max(left, key=lambda row: (worth(row), -row.sentence.span.start))
+        best = max((row for row in usable if row not in chosen), key=lambda r: (worth(r), -r.sentence.span.start))
         chosen.append(best)
         covered.update(best.terms)
     chosen.sort(key=lambda row: row.sentence.span)
@@ -99,7 +96,7 @@ def summarise(document: Document, rows: Sequence[SentenceTerms], settings: Setti
     leaning = tuple(
         document.passage(row.sentence.span)
         for row in chosen
-        if leans(document, row.sentence)
+        if row.sentence.id in leaning_rows
         and not (order[row.sentence.id] and rows[order[row.sentence.id] - 1].sentence.id in held)
     )
     return Summary(document.id, passages, leaning=leaning)
@@ -127,6 +124,7 @@ def summarise_topic(
     corpus: Corpus,
     topic_passages: Iterable[TopicPassage],
     vectors: Vectors,
+    echoes: Echoes,
     copies: tuple[CopyGroup, ...],
 ) -> Summary:
     """Choose up to six key points over all sources: what several sources say first, repeats removed.
@@ -141,8 +139,7 @@ def summarise_topic(
     }
     pool = [p for p in topic_passages if p.topic == topic and p.passage in vector]
     about = [p.passage for p in pool if p.grade is Grade.ABOUT] or [p.passage for p in pool]
-    about = about[:300]  # sentences compared; more say nothing new
-    support = _support(about, vector, group)
+    support = {p: _support(p, echoes, group) for p in about}
     chosen: list[Passage] = []
     taken: Counter[SourceId] = Counter()
 
@@ -179,22 +176,14 @@ def summarise_topic(
     return Summary(f"topic:{topic}", tuple(chosen), leaning=tuple(leaning))
 
 
-def _support(
-    passages: Sequence[Passage],
-    vector: Mapping[Passage, Mapping[str, float]],
-    group: Mapping[SourceId, SourceId],
-) -> dict[Passage, float]:
-    """Add up how well each passage is echoed by the best sentence of every other source, 0 to 1."""
-    support: dict[Passage, float] = {}
-    for passage in passages:
-        echoes: dict[SourceId, float] = defaultdict(float)
-        mine = group.get(passage.source, passage.source)
-        for other in passages:
-            source = group.get(other.source, other.source)
-            if source != mine:
-                echoes[source] = max(echoes[source], cosine(vector[passage], vector[other]))
-        support[passage] = min(1.0, sum(echoes.values()))
-    return support
+def _support(passage: Passage, echoes: Echoes, group: Mapping[SourceId, SourceId]) -> float:
+    """Add up how well the best sentence of each other, independent source echoes a passage, up to 1."""
+    best: dict[SourceId, float] = {}
+    for source, likeness in echoes.get(passage, {}).items():
+        first = group.get(source, source)
+        best[first] = max(best.get(first, 0.0), likeness)
+    best.pop(group.get(passage.source, passage.source), None)
+    return min(1.0, sum(best[source] for source in sorted(best)))
 
 
 def _repeats(corpus: Corpus, a: Passage, b: Passage, vector: Mapping[Passage, Mapping[str, float]]) -> bool:

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from dossier.analysis.words import STOP, stem, words_of
-from dossier.model import Corpus, Document, Mention, Sentence, SourceId
+from dossier.model import Document, Mention, Passage, Sentence, SourceId
 
 Vector = Mapping[str, float]
+
+_ALIKE = 0.15  # cosine under which two sentences share no more than a name
+_ECHO = 0.25  # cosine from which a sentence lends weight to another
+_HEAVY = 60  # terms that a source looks for neighbours with
+_MET = 8  # neighbours that a source is compared with; as many as relations it may keep
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,26 +103,32 @@ class Pair:
     b: Sentence
 
 
-def sentence_pairs(vectors: Vectors, a: SourceId, b: SourceId, least: float = 0.1) -> tuple[Pair, ...]:
-    """Return all pairs of sentences of two sources that are alike, most alike first."""
-    postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
-    for number, (_, vector) in enumerate(vectors.sentences[b]):
-        for term, weight in vector.items():
-            postings[term].append((number, weight))
-    pairs = []
-    for sentence, vector in vectors.sentences[a]:
-        scores: dict[int, float] = defaultdict(float)
-        for term, weight in vector.items():
-            for number, other in postings.get(term, ()):
-                scores[number] += weight * other
-        for number, score in scores.items():
-            if score >= least:
-                pairs.append(Pair(round(score, 4), sentence, vectors.sentences[b][number][0]))
-    return tuple(sorted(pairs, key=lambda p: (-p.similarity, p.a.span, p.b.span)))
+Compared = Mapping[tuple[SourceId, SourceId], tuple[Pair, ...]]
+"""The like sentences of each two sources that were compared (a < b), most alike first."""
 
 
-def mutual_best(pairs: tuple[Pair, ...]) -> tuple[Pair, ...]:
-    """Keep, most alike first, the pairs in which each sentence is the other's best not yet taken."""
+Echoes = Mapping[Passage, Mapping[SourceId, float]]
+"""For a sentence, the cosine of the sentence most like it in each other source."""
+
+
+def compare(vectors: Vectors) -> Compared:
+    """Compare the sentences of all sources that are worth comparing."""
+    return {(a, b): _pairs(vectors, a, b) for a, b in _neighbours(vectors)}
+
+
+def find_echoes(compared: Compared) -> Echoes:
+    """Turn the compared sources round: for each sentence, how like it other sources' best sentences are."""
+    echoes: dict[Passage, dict[SourceId, float]] = defaultdict(dict)
+    for (a, b), pairs in compared.items():
+        for pair in pairs:  # most alike first
+            if pair.similarity >= _ECHO:
+                echoes[Passage(a, pair.a.span)].setdefault(b, pair.similarity)
+                echoes[Passage(b, pair.b.span)].setdefault(a, pair.similarity)
+    return echoes
+
+
+def mutual_best(pairs: Sequence[Pair]) -> tuple[Pair, ...]:
+    """Keep, most alike first, the pairs in which each sentence is the other's best."""
     left: set[str] = set()
     right: set[str] = set()
     chosen = []
@@ -129,27 +140,51 @@ def mutual_best(pairs: tuple[Pair, ...]) -> tuple[Pair, ...]:
     return tuple(chosen)
 
 
-def neighbours(vectors: Vectors, corpus: Corpus, most: int = 12) -> tuple[tuple[SourceId, SourceId], ...]:
-    """Return the pairs of sources worth comparing (a < b), found through their weightiest terms.
+def _pairs(vectors: Vectors, a: SourceId, b: SourceId) -> tuple[Pair, ...]:
+    postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
+    others = vectors.sentences[b]
+    for number, (_, vector) in enumerate(others):
+        for term, weight in vector.items():
+            postings[term].append((number, weight))
+    pairs = []
+    for sentence, vector in vectors.sentences[a]:
+        scores = [0.0] * len(others)
+        for term in vector.keys() & postings.keys():
+            weight = vector[term]
+            for number, other in postings[term]:
+                scores[number] += weight * other
+        pairs += [
+            Pair(round(score, 4), sentence, others[number][0])
+            for number, score in enumerate(scores)
+            if score >= _ALIKE
+        ]
+    return tuple(sorted(pairs, key=lambda p: (-p.similarity, p.a.span.start, p.b.span.start)))
 
-    Each source meets the `most` others that share most weight; terms held by over a tenth of a large
+
+def _neighbours(vectors: Vectors) -> list[tuple[SourceId, SourceId]]:
+    """Return the pairs of sources worth comparing, found through their weightiest terms.
+
+    Each source meets the few others with which it shares most weight; terms held by over a tenth of a large
     corpus find nobody, so that the work grows with the corpus and not with its square.
     """
-    ceiling = max(50, len(corpus.documents) // 10)
+    ceiling = max(50, len(vectors.sources) // 10)
+    heavy = {
+        source: sorted(vector, key=lambda t, v=vector: (-v[t], t))[:_HEAVY]  # type: ignore[misc]
+        for source, vector in vectors.sources.items()
+    }
     postings: dict[str, list[tuple[SourceId, float]]] = defaultdict(list)
-    for document in corpus.documents:
-        vector = vectors.sources[document.id]
-        for term in sorted(vector, key=lambda t: (-vector[t], t))[:60]:
-            postings[term].append((document.id, vector[term]))
+    for source, terms in heavy.items():
+        for term in terms:
+            postings[term].append((source, vectors.sources[source][term]))
     pairs = set()
-    for document in corpus.documents:
-        vector = vectors.sources[document.id]
+    for source, terms in heavy.items():
         scores: dict[SourceId, float] = defaultdict(float)
-        for term in sorted(vector, key=lambda t: (-vector[t], t))[:60]:
+        for term in terms:
             if len(postings[term]) <= ceiling:
-                for other, weight in postings[term]:
-                    scores[other] += vector[term] * weight
-        scores.pop(document.id, None)
-        for other in sorted(scores, key=lambda o: (-round(scores[o], 9), o))[:most]:
-            pairs.add((min(document.id, other), max(document.id, other)))
-    return tuple(sorted(pairs))
+                weight = vectors.sources[source][term]
+                for other, its in postings[term]:
+                    scores[other] += weight * its
+        scores.pop(source, None)
+        for other in sorted(scores, key=lambda o: (-round(scores[o], 9), o))[:_MET]:  # noqa: B023 used at once
+            pairs.add((min(source, other), max(source, other)))
+    return sorted(pairs)

@@ -18,6 +18,7 @@ from dossier.model import Manifest
 
 FRONT = "index.html"
 ROUTER = "theme/onefile.js"
+MAIN = "main"  # the id that every page's skip link names
 MARK = "~"  # between a page's path and an id inside it; neither a path nor an id has one
 
 # Attributes that name ids of the same page.
@@ -172,7 +173,7 @@ class _Bundle:
 
     def _rewrite_link(self, element: HtmlElement, name: str, value: str, path: str) -> None:
         parts = urlsplit(value)
-        if parts.scheme or parts.netloc:
+        if parts.scheme or parts.netloc or value == f"#{MAIN}":
             return
         target = self._target(value, path)
         if target.split(MARK)[0] in self.pages:
