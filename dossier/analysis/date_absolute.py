@@ -8,7 +8,7 @@ from datetime import date
 
 from dossier.analysis.date_math import Context, Range, Reading, days, month_range, part_of, spread, year_range
 from dossier.analysis.date_words import (
-    MONTHS, ORDINALS, PARTS, SEASONS, get, month_number, pattern)
+    MONTHS, ORDINALS, PARTS, SEASONS, amount_of, get, month_number, pattern)
 from dossier.model import PartialDate
 
 Resolve = Callable[[re.Match[str], Context], Reading | None]
@@ -192,11 +192,26 @@ def _quarter(m: re.Match[str], context: Context) -> Reading | None:
     step = {"last": -1, "next": 1}.get(get(m, "which").lower(), 0)
 
     def meant(anchor: date) -> Range:
-        value = quarter(number, anchor.year + step, half=half)
+        begun = (anchor.month - 1) // 3 + 1 >= number or bool(get(m, "which")) or context.tense == "future"
+        value = quarter(number, anchor.year + step - (not begun), half=half)
         assert value.earliest and value.latest  # quarters are closed
         return value.earliest, value.latest
 
     return spread((context.earliest, context.latest), meant)
+
+
+def _first_months(m: re.Match[str], context: Context) -> Reading | None:
+    """Read `the first nine months of 2024`, `… of the year`."""
+    count = int(amount_of(get(m, "amount"))[1])
+    if not 1 <= count <= 12:
+        return None
+    if get(m, "year"):
+        return _range((date(int(m["year"]), 1, 1), month_range(int(m["year"]), count)[1]))
+    step = {"last": -1, "next": 1}.get(m["which"], 0)
+    return spread(
+        (context.earliest, context.latest),
+        lambda d: (date(d.year + step, 1, 1), month_range(d.year + step, count)[1]),
+    )
 
 
 def _years(m: re.Match[str], _: Context) -> Reading | None:
@@ -237,9 +252,9 @@ _NUMBERED = re.compile(
 # What may stand before a year that is named as a date.
 _YEAR_CUE = re.compile(
     r"(?:^|[(\[]|[,;:–—-]|\b(?i:in|since|by|until|till|through|during|before|after|from|of|to|between|and|or|for|early"
-    r"|late|mid|the|a|an|its|his|her|their|our|this|as|circa|around|back|year|fiscal|season|than|s))[\s“\"‘'(]*$"
+    r"|late|mid|the|a|an|its|his|her|their|our|this|as|circa|ca?\.|around|back|year|born|founded|season|than|s))[\s“\"‘'(]*$"
 )
-_STRONG = re.compile(r"\b(?i:in|since|until|till|during|year|back in|early|late|mid|as of)\s$")
+_STRONG = re.compile(r"\b(?:(?i:in|since|until|till|during|year|mid|as of)|(?:1[89]|20)\d\d,? (?:and|or))\s$")
 _PLURAL = re.compile(r"\s(?!(?:was|has|is|as|its|this|thus|across|always|perhaps)\b)[a-z]{3,}s\b")
 
 
@@ -254,8 +269,8 @@ def _year(m: re.Match[str], context: Context) -> Reading | None:
     if not (strong or named or _YEAR_CUE.search(before)):
         return None
     determined = re.search(r"\b(?i:the|a|an|its|his|her|their|this|[’']s)\s$", before)
-    if not strong and not determined and _PLURAL.match(after):
-        return None
+    if not strong and not determined and int(m["year"]) % 50 == 0 and _PLURAL.match(after):
+        return None  # "of 2000 settlers" counts; "of 2024 elections" does not
     return _range(year_range(int(m["year"])))
 
 
@@ -280,10 +295,10 @@ def _local(language: str) -> re.Pattern[str]:
 
 EVERYWHERE: tuple[Rule, ...] = (
     ("iso-day", "Y", re.compile(
-        r"(?<![\w-])(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})(?:T[\d:.]{4,15}(?:Z|[+-]\d\d:?\d\d)?)?(?![\w-])"), _iso),
+        r"(?<![\w/-])(?P<y>\d{4})(?P<sep>[/-])(?P<m>\d{2})(?P=sep)(?P<d>\d{2})(?:T[\d:.]{4,15}(?:Z|[+-]\d\d:?\d\d)?)?(?![\w/-])"), _iso),
     ("numeric-day", "N", re.compile(
-        r"(?<![\w/.,$-])(?P<a>\d{1,2})(?P<sep>[/.])(?P<b>\d{1,2})(?P=sep)(?P<year>(?:1[89]|20)\d\d|\d\d(?=\b(?!\.)))"
-        r"(?![\w/]|[.,]\d)"), _numeric),
+        r"(?<![\w/.,$-])(?P<a>\d{1,2})(?P<sep>[/.-])(?P<b>\d{1,2})(?P=sep)(?P<year>(?:1[89]|20)\d\d|(?<=/)\d\d\b)"
+        r"(?![\w/-]|[.,]\d)"), _numeric),
 )  # fmt: skip
 """Rules that hold in every language."""
 
@@ -326,6 +341,11 @@ ABSOLUTE: tuple[Rule, ...] = (
     ("quarter", "Q", pattern(
         r"\b(?:Q(?P<q>[1-4])|(?:(?i:the) )?(?P<nth>(?i:first|second|third|fourth|1st|2nd|3rd))[ -](?P<what>(?i:quarter|half)))"
         r"(?:(?: of)?,? {YEAR}| of (?P<which>this|last|next|the) year)"), _quarter),
+    ("quarter", "Q", pattern(
+        r"\b(?:(?i:in|for|during|of) the |(?=[a-z]+-))(?P<core>(?P<nth>(?i:first|second|third|fourth))(?: |-(?=\w+ [a-z]))"
+        r"(?P<what>quarter))\b(?!-?final)"), _quarter),
+    ("months-of-year", "U", pattern(
+        r"\b(?:(?i:the) )?(?i:first) {AMOUNT} (?i:months) of (?:{YEAR}|(?P<which>this|last|next|the) year)"), _first_months),
     ("decade", "Y", pattern(
         r"\b(?:(?i:the) )?(?:{PART}(?:-| (?:of the )?))?(?P<decade>(?:1[5-9]|20)\d0)[’']?s\b"), _decade),
     ("decade", "Y", pattern(
@@ -341,6 +361,6 @@ ABSOLUTE: tuple[Rule, ...] = (
         r"\b(?P<name>(?i:New Year[’']s(?: Day| Eve)?|Valentine[’']s Day|May Day|Halloween|All Saints[’'] Day"
         r"|Christmas(?: Eve| Day)?|Boxing Day)),?(?: of)? (?P<year>(?:19|20)\d\d)\b"), _holiday),
     ("year", "Y", pattern(
-        r"(?<![\d.,$€£#/-])\b(?:(?:(?i:the) )?{PART}[- ](?:of |in )?|(?P<fiscal>(?i:fiscal(?: year)?|FY) ?))?{YEAR}(?![\w/]|-\d)"), _year),
+        r"(?:(?<![\d.,$€£#/-])|(?<=\bpre-)|(?<=\bpost-))\b(?:(?:(?i:the) )?{PART}[- ](?:of |in )?|(?P<fiscal>(?i:fiscal(?: year)?|FY) ?))?{YEAR}(?![\w/]|-\d)"), _year),
 )  # fmt: skip
 """English rules for dates that need no anchor but, without a year, the publication."""

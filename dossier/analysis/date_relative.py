@@ -109,7 +109,9 @@ def _overnight(_: re.Match[str], context: Context) -> Reading | None:
 
 
 def _weekend(m: re.Match[str], context: Context) -> Reading | None:
-    which = get(m, "which").lower()
+    which = get(m, "which").lower() or ("past" if get(m, "past") else "")
+    if m.group().lower().startswith("this ") and not which:
+        which = "this"
 
     def meant(anchor: date) -> Range:
         step = 0
@@ -239,6 +241,8 @@ def _chained(m: re.Match[str], context: Context) -> Reading | None:
     """Read `three days later`, `a week earlier`: counted from the last date of the text."""
     back = m["way"].lower() in ("earlier", "before", "previously", "beforehand", "prior")
     chain = _previous(context)
+    if chain is None and back:
+        return _moved(_anchor(context), m, context, -1, about=True)
     if chain is None:  # nothing to count from: some day up to the publication
         return spread((None, context.latest), lambda d: (d, d), about=True) if context.latest else Reading(
             PartialDate.unknown()
@@ -309,7 +313,7 @@ RELATIVE: tuple[Rule, ...] = (
         r"(?:morning|afternoon|evening))\b"), _deictic),
     ("overnight", "D", re.compile(r"\b(?i:overnight)\b(?! (?:success|stay|guest|bag|train|flight|delivery|sensation))"), _overnight),
     ("weekend", "E", re.compile(
-        r"\b(?:(?i:the|this) )?(?:(?P<which>(?i:last|this|next|past|coming)) )?(?i:weekend)\b"
+        r"\b(?:(?i:the|this) )?(?:(?<=this )(?P<past>past) |(?P<which>(?i:last|this|next|past|coming)) )?(?i:weekend)\b"
         r"(?!s| of)"), _weekend),
     ("unit", "U", re.compile(
         r"\b(?:(?P<part>(?i:earlier|later|early|late|mid)) )?(?:in )?(?P<which>(?i:last|this|next|current|coming)) "
@@ -318,13 +322,15 @@ RELATIVE: tuple[Rule, ...] = (
         r"\b(?:the )?(?P<part>(?i:end|start|beginning|middle|close)) of (?:(?:the )?(?P<which>(?i:last|this|next|current|coming))|the) "
         r"(?P<unit>(?i:week|month|quarter|year|decade|century))\b(?!-)"), _unit),
     ("unit-part", "U", re.compile(
+        r"\b(?i:by|before|at) (?P<core>(?:the )?(?P<unit>year)(?:[’']s)?[ -](?P<part>end))\b"), _unit),
+    ("unit-part", "U", re.compile(
         r"\b(?P<part>(?i:earlier|later)) in the (?P<unit>(?i:week|month|year))\b(?!-)"), _unit),
     ("which-season", "S", pattern(r"\b(?P<which>(?i:last|this|next|past|coming)) {SEASON}\b"), _season),
     ("window", "U", pattern(
         r"\b(?i:in|over|during|for|within|throughout) (?P<core>(?:the )?(?P<which>(?i:last|past|recent|coming|next|following)) "
         r"(?:{AMOUNT} )?(?P<unit>(?i:day|week|month|year|decade|hour)s?|centur(?:y|ies)))\b"), _window),
     ("window", "U", pattern(
-        r"\b(?i:the) (?:(?P<which>past|last|coming)|(?P<next>next)) (?(next){AMOUNT} |(?:{AMOUNT:2} )?)"
+        r"\b(?i:the|this) (?:(?P<which>past|last|coming)|(?P<next>next)) (?(next){AMOUNT} |(?:{AMOUNT:2} )?)"
         r"(?P<unit>(?i:day|week|month|year|decade)s?|centur(?:y|ies))\b"), _window),
     ("ago", "P", pattern(_DISTANCE + r"{UNIT}" + _HALF + r" (?:ago|back\b(?! (?:to|in|from)))"), _ago),
     ("ago", "P", pattern(r"\b(?P<unit>(?i:days|weeks|months|years|decades|centuries)) ago\b"), _ago),
@@ -352,6 +358,6 @@ NOT_DATES = re.compile(
     r"|(?:USA|Russia|India|Asia|Israel|Africa|Turkey) Today|Today (?:programme|show|program)"
     r"|(?i:(?:once|twice|times) (?:a|per) (?:day|week|month|year))"
     r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day (?:to|through) (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-    r"|(?i:last|next) (?:minute|time)|(?i:year-?end|day-to-day|week-long)|Year of\b|(?i:24/7|7/7))\b"
+    r"|(?i:last|next) (?:minute|time)|(?i:day-to-day|week-long)|Year of\b|(?i:24/7|7/7))\b"
 )
 """What looks like a date and is none; it hides whatever lies inside."""

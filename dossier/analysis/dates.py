@@ -34,7 +34,7 @@ _WORDS = {
           "following"),
 }  # fmt: skip
 _DIGIT = re.compile(r"\d")
-_NUMERIC = re.compile(r"\d[/.]\d")
+_NUMERIC = re.compile(r"\d[/.-]\d")
 _YEAR = re.compile(r"\d\d\d\d|\d0s")
 _NO_CHAIN = frozenset({"window", "ago", "year", "decade", "century", "years"})
 """Rules whose dates are background, not the event that the text is telling."""
