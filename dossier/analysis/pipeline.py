@@ -11,7 +11,7 @@ from dossier.analysis.candidates import find_candidates
 from dossier.analysis.copies import find_copies, shingles
 from dossier.analysis.dates import find_dates
 from dossier.analysis.names import find_mentions
-from dossier.analysis.proposals import propose
+from dossier.analysis.proposals import find_markers, propose
 from dossier.analysis.publications import publish_dates
 from dossier.analysis.questions import ask
 from dossier.analysis.rawnames import find_raw_names
@@ -37,7 +37,7 @@ def analyse(corpus: Corpus, desk: Desk, settings: Settings) -> Analysis:
     registry, patterns = compile_registry(desk.entities), compile_topics(desk.topics)
     kinds = {entity.id: entity.kind for entity in desk.entities}
 
-    mentions, passages, attributions, raw_names, terms, runs = {}, {}, {}, {}, {}, {}
+    mentions, passages, attributions, raw_names, terms, runs, markers = {}, {}, {}, {}, {}, {}, {}
     for document in documents:  # stages of one source together: its words are cut once
         here = mentions[document.id] = find_mentions(document, registry)
         passages[document.id] = find_topic_passages(document, patterns)
@@ -45,6 +45,7 @@ def analyse(corpus: Corpus, desk: Desk, settings: Settings) -> Analysis:
         raw_names[document.id] = find_raw_names(document, here)
         terms[document.id] = sentence_terms(document, here)
         runs[document.id] = shingles(document)
+        markers[document.id] = find_markers(document)
     all_mentions = _flat(mentions)
     all_passages = _flat(passages)
     all_attributions = _flat(attributions)
@@ -62,7 +63,9 @@ def analyse(corpus: Corpus, desk: Desk, settings: Settings) -> Analysis:
         *(summarise_topic(topic.id, corpus, all_passages, vectors, echoes, copies) for topic in desk.topics),
     )
     events = build_timeline(corpus, dates, all_passages, publications)
-    proposals = propose(corpus, compared, all_mentions, dates, all_attributions, copies, kinds)
+    proposals = propose(
+        corpus, vectors, compared, markers, all_mentions, dates, all_attributions, copies, kinds
+    )
     candidates = find_candidates(corpus, raw_names, desk.entities)
     problems = ask(corpus, desk, all_mentions, all_passages, copies, proposals, candidates)
     return Analysis(

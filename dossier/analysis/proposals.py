@@ -5,24 +5,28 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
-from dossier.analysis.vectors import Compared, mutual_best
-from dossier.analysis.words import Word, words_of, wordset
+from dossier.analysis.vectors import Compared, Place, Vectors, mutual_best
+from dossier.analysis.words import words_of, wordset
 from dossier.model import (
     Attribution,
     CopyGroup,
     Corpus,
     DateMention,
+    Document,
     EntityId,
     EntityKind,
     Mention,
     Passage,
     Proposal,
     ProposalKind,
+    Sentence,
+    SentenceId,
     SourceId,
 )
 
-_AGREE = 0.22  # x
+_AGREE = 0.2  # cosine, less what names alone make, from which a mutually best pair is one statement
 _PARTNERS = 3
 _SAME_EVENT = 0.4  # cosine from which two sentences tell one event, so that their figures may be compared
 _RUN = 6  # words in a row, in two quotations, that make them one utterance
@@ -45,8 +49,6 @@ _MARKERS: tuple[tuple[str, str, float], ...] = (
     ("however", "", 0.5),
 )  # fmt: skip
 """Markers of dispute: first words, what must follow, and how plainly they say so, 0 to 1."""
-_HINT = re.compile(r"(?i)\bno|n['’]t\b|den[yi]|refut|contra|disput|dismiss|reject|unable|rather|took|stay|however")
-"""A cheap look before the words are cut."""
 _NEEDS_NOT = wordset("did would could does has have had was were")
 _NEGATED = re.compile(r"n['’]t\b| not\b")
 _BY_WORD: dict[str, list[tuple[re.Pattern[str], float]]] = defaultdict(list)
@@ -63,9 +65,37 @@ _COUNTED = re.compile(rf"\b({'|'.join(list(_COUNTS)[2:])}) ([a-z]+s)\b", re.IGNO
 _QUOTATION = re.compile(r"[“\"]([^“”\"]{12,})[”\"]")
 
 
+class Marker(NamedTuple):
+    """The plainest marker of dispute in one sentence."""
+
+    sentence: Sentence
+    cue: str
+    """Its words, folded."""
+    weight: float
+    """How plainly it disputes, 0 to 1."""
+
+
+def find_markers(document: Document) -> tuple[Marker, ...]:
+    """Return the prose sentences of one document that dispute something."""
+    found: dict[SentenceId, Marker] = {}
+    for word in words_of(document.text):
+        for pattern, weight in _BY_WORD.get(word.key, ()):
+            match = pattern.match(document.text, word.start)
+            if not match or (word.key in _NEEDS_NOT and not _NEGATED.search(match.group())):
+                continue
+            sentence = document.sentence_at(word.start)
+            if sentence is None or not document.paragraphs[sentence.paragraph - 1].kind.is_prose:
+                continue
+            if sentence.id not in found or found[sentence.id].weight < weight:
+                found[sentence.id] = Marker(sentence, match.group().casefold(), weight)
+    return tuple(found.values())
+
+
 def propose(
     corpus: Corpus,
+    vectors: Vectors,
     compared: Compared,
+    markers: Mapping[SourceId, Sequence[Marker]],
     mentions: Iterable[Mention],
     dates: Iterable[DateMention],
     attributions: Iterable[Attribution],
@@ -80,8 +110,8 @@ def propose(
     agreements: list[Proposal] = []
     conflicts: list[Proposal] = []
     facts = _Facts(corpus, mentions, dates, kinds)
-    marked = _marked(corpus)
-    partners: dict[tuple[SourceId, str], list[tuple[float, Passage]]] = defaultdict(list)
+    marked = {(source, marker.sentence.id): marker for source, found in markers.items() for marker in found}
+    partners: dict[Place, list[tuple[float, Passage]]] = defaultdict(list)
     for (a, b), pairs in compared.items():
         for pair in pairs:
             if (a, pair.a.id) in marked:
@@ -91,70 +121,56 @@ def propose(
         if group.get(a, a) == group.get(b, b):
             continue
         for pair in mutual_best(pairs):
-            if pair.similarity < _AGREE:
-                break
             members = (Passage(a, pair.a.span), Passage(b, pair.b.span))
             conflict = facts.conflict(*members) if pair.similarity >= _SAME_EVENT else ""
+            score = _agreement(vectors, (a, pair.a.id), (b, pair.b.id), pair.similarity)
             if conflict:
                 conflicts.append(Proposal(ProposalKind.DISPUTE, members, pair.similarity, conflict))
-            elif not _opposed(corpus, members):
+            elif score >= _AGREE and not _opposed(marked.get((a, pair.a.id)), marked.get((b, pair.b.id))):
                 origin = _one_origin(corpus, members, speakers)
-                cue = "the same words quoted" if origin else "mutually best pair"
-                agreements.append(Proposal(ProposalKind.AGREEMENT, members, pair.similarity, cue, origin))
+                agreements.append(Proposal(ProposalKind.AGREEMENT, members, score, *origin))
     found = [*agreements, *conflicts, *_disputes(marked, partners)]
     return tuple(sorted(found, key=lambda p: (p.kind, -p.score, p.members)))
 
 
-def _marker(text: str, words: Sequence[Word]) -> tuple[str, float] | None:
-    """Return the plainest marker of dispute among the words of a sentence, and its weight."""
-    found = []
-    for word in words:
-        for pattern, weight in _BY_WORD.get(word.key, ()):
-            match = pattern.match(text, word.start)
-            if match and (word.key not in _NEEDS_NOT or _NEGATED.search(match.group())):
-                found.append((match.group().casefold(), weight))
-    return max(found, key=lambda f: f[1]) if found else None
+def _agreement(vectors: Vectors, a: Place, b: Place, similarity: float) -> float:
+    """Take off from the cosine of two sentences that share names but few other words, or words but no name."""
+    shared = vectors.by_place[a].keys() & vectors.by_place[b].keys()
+    words = sum(1 for term in shared if term[0] != "@")
+    named = 1.0 if len(shared) > words else 0.8
+    return round(similarity * min(1.0, 0.55 + 0.15 * words) * named, 4)
 
 
-def _opposed(corpus: Corpus, members: Sequence[Passage]) -> bool:
+def _opposed(a: Marker | None, b: Marker | None) -> bool:
     """Tell whether one of two sentences denies and the other does not."""
-    texts = [corpus.quote(member) for member in members]
-    weights = [(_marker(text, words_of(text)) or ("", 0.0))[1] for text in texts]
+    weights = [marker.weight if marker else 0.0 for marker in (a, b)]
     return max(weights) >= 0.8 and min(weights) < 0.5
 
 
 def _one_origin(
     corpus: Corpus, members: tuple[Passage, Passage], speakers: Mapping[Passage, set[str]]
-) -> bool:
-    """Tell whether two sentences pass on one utterance: a shared quotation, or a shared named speaker."""
+) -> tuple[str, bool]:
+    """Tell in words, and as a yes or no, whether two sentences pass on one utterance of one speaker."""
     runs = []
     for member in members:
         keys = [w.key for quoted in _QUOTATION.findall(corpus.quote(member)) for w in words_of(quoted)]
         runs.append({tuple(keys[i : i + _RUN]) for i in range(len(keys) - _RUN + 1)})
-    return bool(runs[0] & runs[1]) or bool(speakers[members[0]] & speakers[members[1]])
-
-
-def _marked(corpus: Corpus) -> dict[tuple[SourceId, str], tuple[Passage, str, float]]:
-    """Find the prose sentences with a marker of dispute: (sentence, marker, weight)."""
-    found = {}
-    for document in corpus.documents:
-        for sentence in document.prose():
-            text = document.quote(sentence.span)
-            marker = _marker(text, words_of(text)) if _HINT.search(text) else None
-            if marker:
-                found[document.id, sentence.id] = (document.passage(sentence.span), *marker)
-    return found
+    if runs[0] & runs[1]:
+        return "the same words quoted", True
+    if speakers[members[0]] & speakers[members[1]]:
+        return "mutually best pair, of one speaker", True
+    return "mutually best pair", False
 
 
 def _disputes(
-    marked: Mapping[tuple[SourceId, str], tuple[Passage, str, float]],
-    partners: Mapping[tuple[SourceId, str], list[tuple[float, Passage]]],
+    marked: Mapping[Place, Marker], partners: Mapping[Place, list[tuple[float, Passage]]]
 ) -> list[Proposal]:
     found = []
-    for key, (passage, cue, weight) in marked.items():
-        near = sorted(partners.get(key, []), key=lambda p: (-p[0], p[1]))[:_PARTNERS]
-        score = round(weight * (0.4 + 0.6 * (near[0][0] if near else 0.0)), 4)
-        found.append(Proposal(ProposalKind.DISPUTE, (passage, *(other for _, other in near)), score, cue))
+    for place, marker in marked.items():
+        near = sorted(partners.get(place, []), key=lambda p: (-p[0], p[1]))[:_PARTNERS]
+        score = round(marker.weight * (0.4 + 0.6 * (near[0][0] if near else 0.0)), 4)
+        members = (Passage(place[0], marker.sentence.span), *(other for _, other in near))
+        found.append(Proposal(ProposalKind.DISPUTE, members, score, marker.cue))
     return found
 
 
@@ -169,16 +185,16 @@ class _Facts:
         kinds: Mapping[EntityId, EntityKind],
     ) -> None:
         self.corpus = corpus
-        self.dates: dict[tuple[SourceId, str], list[DateMention]] = defaultdict(list)
+        self.dates: dict[Place, list[DateMention]] = defaultdict(list)
         for date in dates:
             self.dates[self._key(date.passage)].append(date)
-        self.places: dict[tuple[SourceId, str], set[EntityId]] = defaultdict(set)
+        self.places: dict[Place, set[EntityId]] = defaultdict(set)
         for mention in mentions:
             if mention.entity and kinds.get(mention.entity) is EntityKind.PLACE:
                 self.places[self._key(mention.passage)].add(mention.entity)
 
-    def _key(self, passage: Passage) -> tuple[SourceId, str]:
-        return passage.source, self.corpus.sentence_id(passage) or ""
+    def _key(self, passage: Passage) -> Place:
+        return passage.source, self.corpus.sentence_id(passage) or SentenceId("")
 
     def conflict(self, a: Passage, b: Passage) -> str:
         """Say in words which number or day two sentences on one event differ in; empty when none."""

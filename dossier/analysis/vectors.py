@@ -7,10 +7,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from dossier.analysis.words import STOP, stem, words_of
-from dossier.model import Document, Mention, Passage, Sentence, SourceId
+from dossier.analysis.words import REPORTING, STOP, stem, words_of
+from dossier.model import Document, Mention, Passage, Sentence, SentenceId, SourceId
+
+_EMPTY = STOP | REPORTING
 
 Vector = Mapping[str, float]
+Place = tuple[SourceId, SentenceId]
 
 _ALIKE = 0.15  # cosine under which two sentences share no more than a name
 _ECHO = 0.25  # cosine from which a sentence lends weight to another
@@ -33,9 +36,10 @@ class Vectors:
 
     sentences: Mapping[SourceId, tuple[tuple[Sentence, Vector], ...]]
     """Prose sentences of three terms or more; each vector has length 1."""
+    by_place: Mapping[Place, Vector]
+    """The same vectors by source and sentence."""
     sources: Mapping[SourceId, Vector]
     """Whole sources, length 1."""
-    idf: Mapping[str, float]
 
 
 def sentence_terms(document: Document, mentions: Iterable[Mention]) -> tuple[SentenceTerms, ...]:
@@ -57,7 +61,7 @@ def sentence_terms(document: Document, mentions: Iterable[Mention]) -> tuple[Sen
                 if told != name:
                     terms.append(f"@{names[name][2]}")
                 told = name
-            elif word.key not in STOP and (len(word.key) > 2 or word.raw.isupper() or word.key.isdigit()):
+            elif word.key not in _EMPTY and (len(word.key) > 2 or word.raw.isupper() or word.key.isdigit()):
                 terms.append(stem(word.key))
         found.append(SentenceTerms(sentence, tuple(terms)))
     return tuple(found)
@@ -77,7 +81,8 @@ def weigh(terms: Mapping[SourceId, tuple[SentenceTerms, ...]]) -> Vectors:
         vectors = tuple((row.sentence, _unit(row.terms, idf)) for row in rows)
         sentences[source] = tuple((s, v) for s, v in vectors if len(v) > 2)
         sources[source] = _unit((term for row in rows for term in row.terms), idf)
-    return Vectors(sentences, sources, idf)
+    by_place = {(source, s.id): vector for source, rows in sentences.items() for s, vector in rows}
+    return Vectors(sentences, by_place, sources)
 
 
 def _unit(terms: Iterable[str], idf: Mapping[str, float]) -> Vector:

@@ -79,6 +79,20 @@ COMMON = (
 """Ordinary words that also serve as names: alone they are one only when written so."""
 
 
+REPORTING = wordset(
+    """anonymity anonymous comment comments condition familiar identified knowledge named official officials person
+    quoted report reported reportedly reporters reporting reports request requested requesting requests sensitive
+    sensitivity source sources speaking spoke statement statements told"""
+)
+"""Words of the trade: two sentences that share them alone have nothing in common."""
+
+_IRREGULAR = {
+    "met": "meet", "held": "hold", "led": "lead", "sent": "send", "fell": "fall", "fallen": "fall", "began": "begin",
+    "begun": "begin", "won": "win", "struck": "strike", "shot": "shoot", "fought": "fight", "left": "leave",
+    "sought": "seek", "broke": "break", "broken": "break", "grew": "grow", "rose": "rise", "lost": "lose",
+}  # fmt: skip
+
+
 class Word(NamedTuple):
     """One word of a text."""
 
@@ -123,5 +137,5 @@ def stem(key: str) -> str:
     """Return the English stem of a folded word (Snowball, Porter 2)."""
     if key.endswith(("isation", "isations")):
         key = key.replace("isation", "ization")
-    stemmed: str = _STEMMER.stemWord(key)
+    stemmed: str = _STEMMER.stemWord(_IRREGULAR.get(key, key))
     return stemmed
