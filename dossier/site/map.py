@@ -18,7 +18,7 @@ NEIGHBOURS = 12  # rows of a small map
 LINES = 3  # a node's heaviest lines are drawn; with all of them nothing could be told apart
 NODES = 60  # what kinds leave of their shares goes to the best connected of the others
 GAP = 12.0  # SVG units from a mark to its label
-LETTER = 7.4  # SVG units; width of a letter at 14 px
+LETTER = 7.9  # SVG units; width of a letter at 14 px
 LABEL = 32  # letters
 MARKS = {
     PageKind.TOPIC: "M-9 0L0-9 9 0 0 9Z",
@@ -27,7 +27,7 @@ MARKS = {
     PageKind.ENTITY: "M-6 0a6 6 0 1 0 12 0a6 6 0 1 0-12 0Z",
 }
 """Shapes round (0, 0), as SVG paths: a kind is told by its shape first, then by its colour."""
-SMALL_WIDTH = 360.0  # a small map is read at full size on the narrowest screen
+SMALL_WIDTH = 330.0  # a small map is read at full size on the narrowest screen
 
 
 @dataclass(frozen=True, slots=True)

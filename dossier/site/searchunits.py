@@ -21,13 +21,14 @@ YEARS = 10  # a date that may lie in more years than these tells nothing
 PLACES = {
     PageKind.SOURCES: "Sources",
     PageKind.TOPICS: "Topics",
-    PageKind.ENTITIES: "People and places",
+    PageKind.ENTITIES: "Who and what",
     PageKind.NOTES: "Notes",
-    PageKind.CLAIMS: "Questions",
+    PageKind.CLAIMS: "Where sources agree and differ",
     PageKind.TIMELINE: "Timeline",
     PageKind.MAP: "Map of connections",
-    PageKind.REPORT: "Ingest report",
+    PageKind.REPORT: "Report on the sources",
     PageKind.CHANGES: "What changed",
+    PageKind.SEARCH: "Search",
 }
 
 
