@@ -256,7 +256,7 @@ def _positions(file: _File, problems: list[Problem]) -> tuple[MarkdownBody, tupl
         for index, token in enumerate(tokens)
         if token.type == "heading_open" and token.level == 0 and token.markup in ("##", "-") and token.map
     ]
-    ends = [head[0] for head in heads[1:]] + [len(lines)]
+    ends = [*(head[0] for head in heads[1:]), len(lines)][: len(heads)]
     intro, found = read_body(file.name, file.first_line, "\n".join(lines[: heads[0][0] if heads else None]))
     problems.extend(found)
     positions: dict[str, Position] = {}

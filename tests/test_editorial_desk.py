@@ -1,0 +1,313 @@
+"""What is read from `content/`, and what is said of a file that cannot be."""
+
+import random
+import re
+
+import pytest
+from editorial_desk import CORPUS, problems, read, write
+
+from dossier.config import Settings
+from dossier.editorial import read_desk, resolve, split_front_matter
+from dossier.model import EntityKind, PartialDate, Term, Tlp
+
+TOPIC = """---
+title: The pier
+terms:
+  - pier
+  - {phrase: harbour, weight: 2, with: closed, without: [market, fair]}
+summary: It was closed. [@log#p1s1]
+tlp: green
+---
+The *introduction*.
+"""
+ENTITY = "---\nname: Ann Moor\nkind: person\naliases: [Moor, the harbour master]\nrole: Harbour master\n---\n"
+NOTE = """---
+title: Who is who
+date: 2025-07
+authors: A. Writer
+topics: [pier]
+tlp: amber
+status: draft
+---
+## The crew
+"""
+CLAIM = """---
+question: Was the pier sold?
+topics: [pier]
+one_origin: [[log, diary]]
+would_change: The deed of sale.
+---
+Two papers differ.
+
+## No
+The office says “There was no sale” [@log#p3s2].
+
+## Yes
+[@diary#p2]
+"""
+FULL = {"topics/pier.md": TOPIC, "entities/ann.md": ENTITY, "notes/who.md": NOTE, "claims/sold.md": CLAIM}
+
+
+def test_each_kind_of_file_becomes_its_value(tmp_path):
+    desk = read(tmp_path, {**FULL, "pages/index.md": "---\ndossier: The Pier\nlanguage: en-GB\n---\nLead."})
+    (topic,), (entity,), (note,), (claim,), (page,) = (
+        desk.topics,
+        desk.entities,
+        desk.notes,
+        desk.claims,
+        desk.pages,
+    )
+
+    assert desk.problems == ()
+    assert topic.terms == (Term("pier"), Term("harbour", 2, ("closed",), ("market", "fair")))
+    assert topic.summary_body and [str(c.at) for c in topic.summary_body.citations] == [
+        "content/topics/pier.md:6:10"
+    ]
+    assert (topic.tlp, topic.body.first_line) == (Tlp.GREEN, 9)
+    assert (entity.name, entity.kind, entity.role) == ("Ann Moor", EntityKind.PERSON, "Harbour master")
+    assert entity.aliases == ("Moor", "the harbour master")
+    assert (note.date, note.authors, note.published) == (PartialDate.parse("2025-07"), ("A. Writer",), False)
+    assert note.body.headings == (("h-the-crew", "The crew"),)
+    assert [(p.stance, p.title) for p in claim.positions] == [("no", "No"), ("yes", "Yes")]
+    assert [str(p.evidence[0].at) for p in claim.positions] == [
+        "content/claims/sold.md:10:37",
+        "content/claims/sold.md:13:1",
+    ]
+    assert (claim.one_origin, claim.would_change) == ((("log", "diary"),), "The deed of sale.")
+    assert claim.body.markdown.strip() == "Two papers differ."
+    assert (page.id, page.dossier, page.language) == ("index", "The Pier", "en-GB")
+    assert resolve(desk, CORPUS).problems == ()
+
+
+@pytest.mark.parametrize(
+    "files", [{}, {"topics/pier.md": TOPIC}, {".obsidian/app.json": "{}", "README.md": "x"}]
+)
+def test_a_small_desk_is_a_desk(tmp_path, files):
+    assert read(tmp_path, files).problems == ()
+
+
+def test_a_missing_folder_is_an_error(tmp_path):
+    desk = read_desk(tmp_path / "content", Settings())
+
+    assert [str(p) for p in desk.problems] == [
+        "content:1:1: error: there is no folder content. Make it, or name another with --content."
+    ]
+
+
+def test_a_note_needs_no_front_matter_and_any_name_will_do(tmp_path):
+    desk = read(tmp_path, {"notes/My note 😀.md": "Words.", "notes/deep/😀.md": "See [[My note 😀]]."})
+
+    assert [(note.id, note.title) for note in desk.notes] == [("1f600", "😀"), ("my-note", "My note 😀")]
+    assert [link.target.id for link in resolve(desk, CORPUS).links] == ["my-note"]
+
+
+def test_windows_line_ends_and_a_byte_order_mark_move_nothing(tmp_path):
+    text = "\ufeff---\r\ntitle: A\r\n---\r\n\r\nIt rained [@log#p9].\r\n"
+
+    assert problems(tmp_path, {"notes/a.md": text}) == [
+        "content/notes/a.md:5:11: error: “log” has no paragraph for #p9. It has 3 paragraphs."
+    ]
+
+
+BAD = {
+    "unknown key": (
+        "notes/a.md",
+        "---\ntitel: A\n---\n",
+        ':2:1: error: unknown key "titel". Did you mean "title"?',
+    ),
+    "unknown key of a term": (
+        "topics/a.md",
+        "---\ntitle: A\nterms:\n  - phrase: b\n    wieght: 2\n---\n",
+        ':5:5: error: unknown key "wieght". Did you mean "weight"?',
+    ),
+    "doubled key": (
+        "notes/a.md",
+        "---\ntitle: A\ntitle: B\n---\n",
+        ':3:1: error: the key "title" stands here again. It stood on line 2 first; keep one of the two.',
+    ),
+    "missing key": (
+        "entities/a.md",
+        "---\nkind: person\n---\n",
+        ':1:1: error: the key "name" is missing. Add a line `name: …`.',
+    ),
+    "unknown kind": (
+        "entities/a.md",
+        "---\nname: A\nkind: persan\n---\n",
+        ":3:7: error: \"kind\" cannot be \"persan\": expected 'person', 'organisation', 'place', 'agreement' "
+        "or 'event'. Did you mean \"person\"?",
+    ),
+    "bad weight": (
+        "topics/a.md",
+        "---\ntitle: A\nterms: [{phrase: b, weight: 3}]\n---\n",
+        ':3:29: error: "weight" cannot be "3": input should be less than or equal to 2',
+    ),
+    "bad date": (
+        "notes/a.md",
+        "---\ndate: 2025-02-30\n---\n",
+        ':2:7: error: "date" cannot be "2025-02-30": day is out of range for month. '
+        "Dates are written 2025-07-13, 2025-07 or 2025.",
+    ),
+    "bad status": (
+        "notes/a.md",
+        "---\nstatus: done\n---\n",
+        ':2:9: error: "status" cannot be "done": expected draft or published',
+    ),
+    "no closing fence": (
+        "notes/a.md",
+        "---\ntitle: A\n\nWords.",
+        ":1:1: error: the front matter that begins here has no closing ---. "
+        "Put a line of three hyphens under the last key.",
+    ),
+    "unknown topic": (
+        "notes/a.md",
+        "---\ntopics: [pire]\n---\n",
+        ':2:10: error: unknown topic "pire". Did you mean "pier"?',
+    ),
+    "unknown see": (
+        "entities/a.md",
+        "---\nname: A\nkind: place\nsee: [anne]\n---\n",
+        ':4:7: error: unknown entity "anne". Did you mean "ann"?',
+    ),
+    "a name of two": (
+        "entities/z.md",
+        "---\nname: Zed\nkind: person\naliases: [Moor]\n---\n",
+        ':4:10: warning: "Moor" is also a name of ann. Where it stands alone it will be shown as ambiguous.',
+    ),
+    "not UTF-8": (
+        "notes/a.md",
+        "Caf\u00e9\nna\u00efve".encode("cp1252"),
+        ":1:4: error: this is not UTF-8 text. Save the file as UTF-8.",
+    ),
+    "a control character": (
+        "notes/a.md",
+        "one\ntwo \x00",
+        ":2:5: error: a control character (U+0000) stands here. Delete it.",
+    ),
+    "a position without evidence": (
+        "claims/a.md",
+        "---\nquestion: Why?\n---\n## Because\nWords.\n\n## So\n[@log]\n",
+        ':4:1: error: the position "Because" cites no evidence. '
+        "Put a citation such as [@source#p3s2] under the heading.",
+    ),
+    "no positions": (
+        "claims/a.md",
+        "---\nquestion: Why?\n---\nWords.\n",
+        ":1:1: error: the question has no positions. "
+        "Give each answer a heading, `## The answer`, and its evidence under it.",
+    ),
+    "two positions of one name": (
+        "claims/a.md",
+        "---\nquestion: Why?\n---\n## So\n[@log]\n\n## So\n[@log]\n",
+        ':7:1: error: the position "So" stands here twice. Join the two.',
+    ),
+    "a key of the front page elsewhere": (
+        "pages/about.md",
+        "---\ndossier: A\n---\n",
+        ':2:1: error: the key "dossier" is read in index.md alone',
+    ),
+    "a bad language": (
+        "pages/index.md",
+        "---\nlanguage: not a tag\n---\n",
+        ':2:11: error: "language" cannot be "not a tag": expected a language tag such as en',
+    ),
+    "a citation that cannot be read": (
+        "notes/a.md",
+        "See [@log, page 3].",
+        ":1:5: error: cannot read the citation [@log, page 3]. "
+        "Write [@source], [@source#p3] or [@source#p3s2], several with `;` between.",
+    ),
+    "a comment without end": (
+        "notes/a.md",
+        "Shown %% hidden",
+        ":1:7: error: the comment has no end. "
+        "End the comment with %%; one within a paragraph may not hold an empty line.",
+    ),
+    "a footnote that nothing refers to": (
+        "notes/a.md",
+        "Words.\n\n[^1]: Lost.",
+        ":3:1: warning: the footnote [^1] is not shown, for no text refers to it",
+    ),
+    "too deep": (
+        "notes/a.md",
+        ">" * 60 + " a",
+        ":1:1: error: lists and quotes are nested so deeply that the rest is not read",
+    ),
+    "a picture": (
+        "notes/a.png",
+        b"\x89PNG",
+        ":1:1: warning: this file was not read. "
+        "Only .md files in topics, entities, notes, claims and pages are read.",
+    ),
+    "a note beside the folders": (
+        "a.md",
+        "Words.",
+        ":1:1: warning: this file was not read. "
+        "Only .md files in topics, entities, notes, claims and pages are read.",
+    ),
+    "too large": (
+        "notes/a.md",
+        "x" * 400_001,
+        ":1:1: error: is larger than 400,000 bytes and was not read. Cut it into several.",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_a_fault_is_named_with_its_place_and_what_would_help(tmp_path, name):
+    file, text, expected = BAD[name]
+
+    assert problems(tmp_path, {"topics/pier.md": TOPIC, "entities/ann.md": ENTITY, file: text}) == [
+        f"content/{file}{expected}"
+    ]
+
+
+def test_two_files_of_one_id_are_both_named(tmp_path):
+    assert problems(tmp_path, {"notes/A b.md": "x", "notes/a-b.md": "y"}) == [
+        'content/notes/a-b.md:1:1: error: the id "a-b" is already that of content/notes/A b.md. Rename one.'
+    ]
+
+
+def test_front_matter_of_every_shape_ends_in_a_value_or_a_problem(tmp_path):
+    noise = random.Random(7)
+    keys = re.findall(
+        r"\w+", "title name kind question terms topics date authors aliases see tlp one_origin language"
+    )
+    values = [
+        "",
+        "x",
+        "[a, b]",
+        "{a: b}",
+        "1974",
+        "yes",
+        "~",
+        "[[]]",
+        "- a",
+        "&a b",
+        "*a",
+        "'",
+        "2025-13",
+        "|",
+        "{",
+    ]
+    folder = tmp_path
+    for number in range(300):
+        lines = [f"{noise.choice(keys)}: {noise.choice(values)}" for _ in range(noise.randrange(5))]
+        kind = noise.choice(["topics", "entities", "notes", "claims", "pages"])
+        write(folder, {f"{kind}/f{number}.md": "---\n" + "\n".join(lines) + "\n---\nWords.\n"})
+
+    desk = read_desk(folder / "content", Settings())
+
+    read_ids = {
+        x.id for kind in (desk.topics, desk.entities, desk.notes, desk.claims, desk.pages) for x in kind
+    }
+    named = {problem.at.file.split("/")[-1][:-3] for problem in desk.problems}
+    assert read_ids | named == {f"f{number}" for number in range(300)}
+
+
+def test_reading_twice_gives_the_same_desk(tmp_path):
+    assert read(tmp_path, FULL) == read(tmp_path, FULL)
+
+
+def test_a_front_matter_comes_apart_without_being_checked():
+    assert split_front_matter("---\r\ntitle: A\r\n---\r\nWords.") == ({"title": "A"}, "Words.")
+    assert split_front_matter("Words.\n---\n") == ({}, "Words.\n---\n")

@@ -1,0 +1,191 @@
+"""Where links lead, what is said of those that lead nowhere, and the sentence each stands in."""
+
+import random
+
+import pytest
+from editorial_desk import CORPUS, html_of, problems, read
+
+from dossier.config import Settings
+from dossier.editorial import read_body, read_desk, render_inline, resolve, section
+from dossier.model import PageKind, PageRef
+
+PIER = "---\ntitle: The pier\nterms: [pier]\n---\n## How it began\n"
+ANN = "---\nname: Ann Moor\nkind: person\naliases: [Moor, the master’s wife]\n---\n"
+BEN = "---\nname: Ben Moor\nkind: person\naliases: [Moor]\n---\n"
+DESK = {"topics/pier.md": PIER, "entities/ann.md": ANN, "entities/ben.md": BEN, "pages/index.md": "Lead."}
+
+
+@pytest.mark.parametrize(
+    ("link", "target", "fragment"),
+    [
+        ("[[pier]]", PageRef(PageKind.TOPIC, "pier"), ""),
+        ("[[The  PIER]]", PageRef(PageKind.TOPIC, "pier"), ""),
+        ("[[topics/pier.md]]", PageRef(PageKind.TOPIC, "pier"), ""),
+        ("[[content/topics/pier|x]]", PageRef(PageKind.TOPIC, "pier"), ""),
+        ("[[pier#How it began]]", PageRef(PageKind.TOPIC, "pier"), "h-how-it-began"),
+        ("[[pier#how-it-began]]", PageRef(PageKind.TOPIC, "pier"), "h-how-it-began"),
+        ("[x](../topics/pier.md#how-it-began)", PageRef(PageKind.TOPIC, "pier"), "h-how-it-began"),
+        ("[[Ann Moor]]", PageRef(PageKind.ENTITY, "ann"), ""),
+        ("[[the master's wife]]", PageRef(PageKind.ENTITY, "ann"), ""),
+        ("[[log]]", PageRef(PageKind.SOURCE, "log"), ""),
+        ("[[Log#p3s2]]", PageRef(PageKind.SOURCE, "log"), "p3s2"),
+        ("[[sources/log#p2]]", PageRef(PageKind.SOURCE, "log"), "p2"),
+        ("[[#Below]]\n## Below", PageRef(PageKind.NOTE, "a"), "h-below"),
+        ("[[timeline]]", PageRef(PageKind.TIMELINE), ""),
+        ("[[index]]", PageRef(PageKind.FRONT), ""),
+        ("[@log#p1s2]", PageRef(PageKind.SOURCE, "log"), "p1s2"),
+    ],
+)
+def test_a_link_finds_its_page(tmp_path, link, target, fragment):
+    desk = read(tmp_path, {**DESK, "notes/a.md": link})
+
+    resolution = resolve(desk, CORPUS)
+
+    assert resolution.problems == ()
+    assert [(found.target, found.fragment) for found in resolution.links] == [(target, fragment)]
+
+
+@pytest.mark.parametrize(
+    ("link", "said"),
+    [
+        ("[[peir]]", '1:1: error: no page is called "peir". Did you mean "pier"?'),
+        ("[[Moor]]", '1:1: error: "Moor" names several pages. Write [[entities/ann]] or [[entities/ben]].'),
+        ("[[pier#How it ended]]", 'no heading "How it ended" on "pier". Did you mean "How it began"?'),
+        ("[[log#p2s9]]", "1:1: error: paragraph 2 of “log” has no sentence for #p2s9. It has 2 sentences."),
+        ("[[log#Weather]]", '"Weather" is no place in a source. Write [[source#p3]] for a paragraph'),
+        ("See [@lgo].", '1:5: error: unknown source "lgo". Did you mean "log"?'),
+        ("[@pier]", 'unknown source "pier". To link to a page, write [[pier]]; only sources are cited.'),
+        ("[@log#p4]", "1:1: error: “log” has no paragraph for #p4. It has 3 paragraphs."),
+        ("[x]()", "1:1: error: the link names no page"),
+        ("[x](nowhere.html)", '1:5: error: no page is called "nowhere"'),
+        ("![[plan.png]]", '1:1: warning: "plan.png" is shown by its words alone'),
+        (
+            "[[b]]",
+            '1:1: error: "b" is a draft, so the link would lead nowhere. Set `status: published` there',
+        ),
+        ("- one\n- two\n\n  > words [[peir]]", '4:11: error: no page is called "peir"'),
+        ("| a |\n| - |\n| x\\|y [[peir]] |", '3:8: error: no page is called "peir"'),
+        ("a[^1]\n\n[^1]: b [[peir]]", '3:9: error: no page is called "peir"'),
+        ("> [!note] T [[peir]]\n> x", '1:13: error: no page is called "peir"'),
+    ],
+)
+def test_a_link_that_leads_nowhere_is_named(tmp_path, link, said):
+    files = {**DESK, "notes/a.md": link, "notes/b.md": "---\nstatus: draft\n---\n"}
+
+    found = [line for line in problems(tmp_path, files) if line.startswith("content/notes/a.md")]
+
+    assert len(found) == 1 and said in found[0]
+
+
+def test_a_draft_is_checked_and_gives_no_links(tmp_path):
+    desk = read(tmp_path, {**DESK, "notes/a.md": "---\nstatus: draft\n---\n[[pier]] [[peir]]"})
+
+    resolution = resolve(desk, CORPUS)
+
+    assert resolution.links == ()
+    assert [str(problem) for problem in resolution.problems] == [
+        'content/notes/a.md:4:10: error: no page is called "peir". Did you mean "pier"?'
+    ]
+
+
+def test_embeds_may_not_lead_back(tmp_path):
+    files = {
+        "notes/a.md": "![[b]]",
+        "notes/b.md": "x\n\n![[c]]",
+        "notes/c.md": "![[a]]",
+        "notes/d.md": "![[a]]",
+    }
+
+    assert problems(tmp_path, files) == [
+        "content/notes/a.md:1:1: error: this embeds a page that in turn embeds this one",
+        "content/notes/b.md:3:1: error: this embeds a page that in turn embeds this one",
+        "content/notes/c.md:1:1: error: this embeds a page that in turn embeds this one",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "context"),
+    [
+        ("One. The *pier* was [[pier|closed]] on\nMonday. Three.", "The pier was closed on Monday."),
+        ("It closed. [@log] It opened.", "It closed."),
+        ("It closed [@log]. It opened.", "It closed."),
+        ("Lt. Gen. A. Moor saw the [[pier]]. He left.", "Lt. Gen. A. Moor saw the pier."),
+        ("She said: “It closed.” [@log#p1] It opened.", "She said: “It closed.”"),
+        ("- [[pier]]", "pier"),
+        ("[@log] says so.", "says so."),
+    ],
+)
+def test_a_link_keeps_the_sentence_round_it(text, context):
+    body, _ = read_body("x.md", 1, text)
+
+    assert [found.context for found in (*body.links, *body.citations)] == [context]
+
+
+def test_a_long_sentence_is_cut_at_words_round_the_link():
+    body, _ = read_body("x.md", 1, "word " * 200 + "[[pier]]" + " word" * 200)
+
+    context = body.links[0].context
+
+    assert 280 < len(context) <= 322
+    assert context.startswith("…word ") and " pier " in context and context.endswith(" word…")
+
+
+def test_links_and_backlinks_are_exact_inverses(tmp_path):
+    files = {f"notes/n{n}.md": f"[[n{(n * 7) % 10}]] and [[n{(n * 3) % 10}]]" for n in range(10)}
+    links = resolve(read(tmp_path, files), CORPUS).links
+
+    forth = {(link.origin, link.target) for link in links}
+    back = {(link.origin, link.target) for n in range(10) for link in links if link.target.id == f"n{n}"}
+
+    assert forth == back
+    assert forth == {
+        (PageRef(PageKind.NOTE, f"n{n}"), PageRef(PageKind.NOTE, f"n{n * k % 10}"))
+        for n in range(10)
+        for k in (3, 7)
+    }
+
+
+def test_a_section_is_what_stands_under_a_heading():
+    body, _ = read_body("x.md", 3, "Lead.\n\n## One\n\nWords.\n\n### Inner\n\n## Two\n\nMore [[a]].")
+
+    assert section(body, None) is body
+    assert section(body, "h-nothing") is None
+    one, two = section(body, "h-one"), section(body, "h-two")
+    assert one and one.markdown == "## One\n\nWords.\n\n### Inner\n"
+    assert two and [str(link.at) for link in two.links] == ["x.md:13:6"]
+
+
+def test_a_field_of_one_line_renders_without_its_paragraph():
+    from editorial_desk import Page
+
+    body, _ = read_body("x.md", 1, "The *pier* [@log].")
+
+    assert render_inline(body, Page()) in html_of("The *pier* [@log].")
+    assert render_inline(body, Page()).startswith("The <em>pier</em> <sup")
+
+
+@pytest.mark.slow
+def test_a_vault_of_thousands_names_its_broken_files_and_no_other(tmp_path):
+    pick, notes, broken = random.Random(3), tmp_path / "content" / "notes", set()
+    notes.mkdir(parents=True)
+    for number in range(3_000):
+        name = f"{'📌 ' if number % 50 == 0 else ''}Note {number}"
+        front = f"---\naliases: [Alias {number}]\ntags: [a/b, c]\ncssclasses:\n---\n"
+        if number % 100 == 7:
+            front = pick.choice(
+                ["---\naliases: [\n---\n", "---\na: b: c\n---\n", "---\nno end\n", "---\nx: 1\n---\n"]
+            )
+            broken.add(f"content/notes/{name}.md")
+        links = (
+            f"[[Alias {2 * pick.randrange(1_500)}]], [[Note {8 + 100 * pick.randrange(30)}|it]] ^b{number}"
+        )
+        text = f"{front}# Title {number}\n\n%% private\n\nwords %%\n\nSee {links}\n\n- [ ] task #tag\n"
+        (notes / f"{name}.md").write_text(text)
+
+    desk = read_desk(tmp_path / "content", Settings())
+    resolution = resolve(desk, CORPUS)
+
+    assert {problem.at.file for problem in desk.problems} == broken
+    assert len(desk.notes) == 3_000 - len(broken)
+    assert resolution.problems == ()
+    assert len(resolution.links) == 2 * len(desk.notes)
