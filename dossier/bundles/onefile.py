@@ -35,10 +35,12 @@ def write_onefile(site: Path, manifest: Manifest, target: Path) -> None:
     bundle = _Bundle(site, frozenset(paths))
     front = bundle.parse(FRONT)
     sections = [bundle.section(path) for path in paths]
-    head, frame = _head_of(site, front), _frame_of(bundle, front)
-    shards = [entry.path for entry in manifest.entries if entry.kind == "search"]
-    scripts = [*head.scripts, *(_script(site / path) for path in shards), _script(site / ROUTER)]
-    policy = _policy(head.style, scripts)
+    frame = _frame_of(bundle, front)
+    shards = [entry.path for entry in manifest.entries if entry.kind == "search" and entry.path not in paths]
+    styles, own_scripts = bundle.asked_for("stylesheet"), bundle.asked_for("script")
+    style = "\n".join((site / path).read_text("utf-8") for path in styles).replace("</", "<\\/")
+    scripts = [_script(site / path) for path in (*shards, *own_scripts, ROUTER)]
+    policy = _policy(style, scripts)
     glossary = "".join(bundle.glossary[key] for key in sorted(bundle.glossary))
     with target.open("w", encoding="utf-8", newline="\n") as file:
         file.write(
@@ -46,7 +48,7 @@ def write_onefile(site: Path, manifest: Manifest, target: Path) -> None:
             f'<meta http-equiv="Content-Security-Policy" content="{escape(policy)}">\n'
             '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
             f'<meta name="color-scheme" content="light dark">\n<title>{escape(manifest.title)}</title>\n'
-            f'<style>{head.style}</style>\n</head>\n<body>\n{frame.before}\n<main id="main">\n'
+            f'<style>{style}</style>\n</head>\n<body>\n{frame.before}\n<main id="{MAIN}">\n'
         )
         file.writelines(f"{section}\n" for section in sections)
         file.write("</main>\n")
@@ -57,27 +59,12 @@ def write_onefile(site: Path, manifest: Manifest, target: Path) -> None:
         file.write("</body>\n</html>\n")
 
 
-class _Head:
-    """What the front page's head asks for, as text."""
-
-    def __init__(self, style: str, scripts: list[str]) -> None:
-        self.style = style
-        self.scripts = scripts
-
-
 class _Frame:
     """The masthead and the foot, once for all pages."""
 
     def __init__(self, before: str, after: str) -> None:
         self.before = before
         self.after = after
-
-
-def _head_of(site: Path, front: HtmlElement) -> _Head:
-    styles = [link.get("href") for link in front.iter("link") if link.get("rel") == "stylesheet"]
-    scripts = [script.get("src") for script in front.iter("script") if script.get("src")]
-    style = "\n".join((site / unquote(href)).read_text("utf-8") for href in styles)
-    return _Head(style.replace("</", "<\\/"), [_script(site / unquote(src)) for src in scripts])
 
 
 def _frame_of(bundle: _Bundle, front: HtmlElement) -> _Frame:
@@ -113,7 +100,7 @@ def _policy(style: str, scripts: list[str]) -> str:
 
     return (
         f"default-src 'none'; style-src {hashes([style])}; script-src {hashes(scripts)}; img-src data:; "
-        "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'"
+        "base-uri 'none'; form-action 'self'; require-trusted-types-for 'script'"
     )
 
 
@@ -124,16 +111,26 @@ class _Bundle:
         self.site = site
         self.pages = pages
         self.glossary: dict[str, str] = {}
+        self._asked: dict[str, dict[str, None]] = {"stylesheet": {}, "script": {}}
 
     def parse(self, path: str) -> HtmlElement:
         """Read one page of the site."""
         parser = html.HTMLParser(encoding="utf-8")
         return html.document_fromstring((self.site / path).read_bytes(), parser=parser)
 
+    def asked_for(self, kind: str) -> tuple[str, ...]:
+        """Return the style sheets or scripts that the pages ask for, each once, in order."""
+        return tuple(self._asked[kind])
+
     def section(self, path: str) -> str:
         """Return the body of one page as a section whose id is the page's path."""
         tree = self.parse(path)
         main = tree.find(".//main")
+        for asking, name in (("link", "href"), ("script", "src")):
+            for element in tree.iter(asking):
+                kind = element.get("rel") if asking == "link" else "script"
+                if kind in self._asked and element.get(name):
+                    self._asked[kind].setdefault(self._target(element.get(name), path))
         for entry in [element for element in tree.iter("section") if _is_glossary(element)]:
             self._collect(entry, path)
             entry.drop_tree()

@@ -1,21 +1,28 @@
 // In the one-file bundle: show the page that the address names, and only that one.
 "use strict";
-(function () {
-  var pages = document.querySelectorAll("main > section.page");
-  if (!pages.length) { return; }
-  function show() {
-    var place = "";
-    try { place = decodeURIComponent(location.hash.slice(1)); } catch (error) { place = location.hash.slice(1); }
-    var path = place.split("~")[0], found = false;
-    pages.forEach(function (page) { found = found || page.id === path; });
-    if (!found) { path = pages[0].id; }
-    pages.forEach(function (page) {
-      page.hidden = page.id !== path;
-      if (!page.hidden) { document.title = page.dataset.title; }
-    });
-    var target = found && place !== path ? document.getElementById(place) : null;
-    if (target) { target.scrollIntoView(); } else { scrollTo(0, 0); }
-  }
-  addEventListener("hashchange", show);
-  show();
+(() => {
+const pages = [...document.querySelectorAll("main > section.page")];
+if (!pages.length) return;
+const byPath = new Map(pages.map((page) => [page.id, page]));
+
+function show() {
+  let place = location.hash.slice(1);
+  try { place = decodeURIComponent(place); } catch { /* an address that was typed by hand */ }
+  const path = place.split("~")[0], current = byPath.get(path) || pages[0];
+  for (const page of pages) page.hidden = page !== current;
+  document.title = current.dataset.title;
+  const target = place.includes("~") && document.getElementById(place);
+  if (target) target.scrollIntoView(); else scrollTo(0, 0);
+}
+
+// Links that a script made know the files of the site; here these are parts of this file.
+document.addEventListener("click", (event) => {
+  const href = event.target.closest?.("a[href]")?.getAttribute("href");
+  const [path, fragment] = decodeURI(href || "").replace(/^(\.\.?\/)+/, "").split("#");
+  if (!byPath.has(path)) return;
+  event.preventDefault();
+  location.hash = fragment ? `${path}~${fragment}` : path;
+});
+addEventListener("hashchange", show);
+show();
 })();
