@@ -26,7 +26,8 @@ from dossier.site.words import cut, published, tongue
 
 PREVIEWED = (PageKind.SOURCE, PageKind.TOPIC, PageKind.ENTITY, PageKind.NOTE, PageKind.CLAIM)
 WITHHELD = "[words not published]"
-OPENING = ("", *"\"'“”‘«„‹「『")
+QUOTED = frozenset('"“”„«»「」『』')
+TITLE = 40  # characters of a title that names a source beside its words
 QUOTE = 320  # characters; about four lines of the margin
 
 
@@ -65,10 +66,11 @@ class Draft:
         """Return a link without a preview."""
         return Anchor(self.href(ref, fragment), words)
 
-    def source(self, source: SourceId) -> Anchor:
-        """Return a link to a source by its title."""
+    def source(self, source: SourceId, *, short: bool = False) -> Anchor:
+        """Return a link to a source by its title; in short by its publisher, where that is known."""
         meta = self.shelf.documents[source].meta
-        return self.anchor(source_ref(source), meta.title, language=meta.language)
+        words = meta.publisher or cut(meta.title, TITLE) if short else meta.title
+        return self.anchor(source_ref(source), words, language=meta.language)
 
     def topic(self, topic: TopicId) -> Anchor:
         """Return a link to a topic by its title."""
@@ -125,10 +127,10 @@ class Draft:
         self.marks.append(self.shelf.marks[source_ref(document.id)])
         return Quotation(
             words=words or WITHHELD,
-            marks="bare" if words[:1] in OPENING else "marked",
+            marks="marked" if QUOTED.isdisjoint(words) else "bare",
             tongue=self.tongue(document.meta.language),
             place=self.plain(source_ref(document.id), place or "the whole source", fragment),
-            source=self.source(document.id),
+            source=self.source(document.id, short=True),
             when=published(self.shelf.publications.get(document.id))[0],
             speaker=speaker,
         )

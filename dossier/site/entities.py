@@ -189,7 +189,7 @@ def _together(
     for passage in sentences.values():
         counts.update(name for name in shelf.names_at(passage) if name != entity and name in shelf.entities)
     for name, number in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:TOGETHER]:
-        yield draft.entity(name), count(number, "sentence")
+        yield draft.entity(name), f"{number}×"
 
 
 def _unsure(shelf: Shelf, entity: Entity) -> str:

@@ -19,7 +19,7 @@ from dossier.site.words import count
 TOPICS = 9
 CLAIMS = 4
 SOURCES = 5
-EVENTS = 6
+EVENTS = 5
 NOTES = 3
 
 
@@ -44,7 +44,7 @@ class FrontView:
     all_sources: Anchor
     notes: tuple[NoteEntry, ...]
     evidence: tuple[EvidenceNote, ...]
-    """The notes of the topics' summaries."""
+    """The notes of the lead and of the topics' summaries."""
     changes: Anchor
 
 
@@ -76,13 +76,18 @@ def front_page(shelf: Shelf) -> Iterator[Page]:
         else None,
         differ=tuple(claim_row(draft, claim) for claim in claims[:CLAIMS]),
         all_claims=draft.plain(PageRef(PageKind.CLAIMS), f"All {count(len(shelf.claims), 'question')}"),
-        strip=event_strip(shelf.events, f"{count(len(shelf.events), 'event')} on one time line"),
-        events=tuple(event_row(draft, event) for event in shelf.events[-EVENTS:]),
+        strip=event_strip(shelf, shelf.events),
+        events=tuple(event_row(draft, event, others=0) for event in shelf.events[-EVENTS:]),
         all_events=draft.plain(PageRef(PageKind.TIMELINE), "The whole timeline"),
         newest=tuple(source_row(draft, source) for source in newest[:SOURCES]),
         all_sources=draft.plain(PageRef(PageKind.SOURCES), f"All {count(len(newest), 'source')}"),
         notes=tuple(note_entry(draft, note) for note in newest_notes(shelf)[:NOTES]),
-        evidence=tuple(note for entry in topics for block in entry.lead for note in block.notes),
+        evidence=tuple(
+            note
+            for blocks in (lead, *(entry.lead for entry in topics))
+            for block in blocks
+            for note in block.notes
+        ),
         changes=draft.plain(PageRef(PageKind.CHANGES), "what changed"),
     )
     description = plain_words(written.body.markdown[:600]) if written else dossier.title

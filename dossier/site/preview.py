@@ -7,7 +7,7 @@ from dossier.model import ClaimId, EntityId, Grade, NoteId, PageKind, PageRef, S
 from dossier.site.shelf import Shelf, position_sources
 from dossier.site.words import ENTITY_WORDS, KIND_WORDS, count, cut, published
 
-LINE = 180  # characters of a preview's line
+LINE = 120  # characters of a preview's line
 
 
 def preview(shelf: Shelf, ref: PageRef) -> tuple[str, tuple[str, ...], str]:
@@ -57,7 +57,7 @@ def _topic(shelf: Shelf, page_id: str) -> tuple[str, list[str], str]:
 def _entity(shelf: Shelf, page_id: str) -> tuple[str, list[str], str]:
     entity = shelf.entities[EntityId(page_id)]
     sources = {mention.passage.source for mention in shelf.mentions_of.get(entity.id, ())}
-    return ENTITY_WORDS[entity.kind][0], [entity.role, f"named in {count(len(sources), 'source')}"], ""
+    return ENTITY_WORDS[entity.kind][0], [entity.role or f"named in {count(len(sources), 'source')}"], ""
 
 
 def _note(shelf: Shelf, page_id: str) -> tuple[str, list[str], str]:

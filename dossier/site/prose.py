@@ -10,14 +10,13 @@ from dossier.editorial import render, section
 from dossier.model import Citation, CitedPlace, MarkdownBody, PageKind, SourceId, WikiLink
 from dossier.site.draft import Draft
 from dossier.site.views import Block, EvidenceNote
-from dossier.site.words import cut
 
 _ANCHOR = re.compile(r'<a ([^<>]*?)href="([^"]*)"')
+_CITE = re.compile(r"\s+(?=<sup class=\"cite\")")
 _NOTE_LINK = re.compile(r'href="#note-(\d+)"')
 
 
-NOTE = 130  # characters of a quotation beside editors' words; the place has them all
-TITLE = 48  # characters
+NOTE = 110  # characters of a quotation beside editors' words; the place has them all
 
 
 def prose(
@@ -32,7 +31,7 @@ def prose(
         numbers = [int(number) for number in _NOTE_LINK.findall(block.html)]
         fresh = [number for number in dict.fromkeys(numbers) if number not in shown]
         shown.update(fresh)
-        html = _ANCHOR.sub(addresses.with_gloss, block.html)
+        html = _ANCHOR.sub(addresses.with_gloss, _CITE.sub("", block.html))
         blocks.append(
             Block(Markup(html), tuple(addresses.notes[number] for number in fresh))
         )  # the renderer escapes
@@ -78,10 +77,9 @@ class Addresses:
         number = self._numbers[place, quotation] = self.draft.notes
         meta = self.draft.shelf.documents[place.source].meta
         quote = self.draft.quote_place(place, quotation, self.quote)
-        speaker = f"according to {quote.speaker}" if quote.speaker else ""
-        how = ", ".join(filter(None, [quote.when, f"grade {meta.grade}" if meta.grade else "", speaker]))
-        origin = meta.publisher or cut(meta.title, TITLE)
-        self.notes[number] = EvidenceNote(number, f"note-{number}", quote, origin, how)
+        speaker = f"according to {quote.speaker}" if quote.speaker and self.quote > NOTE else ""
+        how = ", ".join(filter(None, [quote.when, meta.grade or "", speaker]))
+        self.notes[number] = EvidenceNote(number, f"note-{number}", quote, quote.source.words, how)
         return number
 
     def embedded(self, link: WikiLink) -> str:

@@ -8,10 +8,8 @@ from typing import TypeVar
 from dossier.datewords import in_words
 from dossier.model import (
     Claim,
-    Link,
     PageKind,
     PageRef,
-    Passage,
     Position,
     SourceId,
     TimelineEvent,
@@ -27,14 +25,15 @@ from dossier.site.views import (
     Event,
     Pager,
     PositionRow,
-    Quotation,
     SourceRow,
 )
 from dossier.site.words import KIND_PLURALS, count, cut, datetime_value, published, spelled
 
 V = TypeVar("V")
-CONTEXT = 240  # characters of the sentence round a backlink
-OTHER_SOURCES = 4  # further quotations under an event; the rest stand on the topic pages
+ROW = 150  # characters of a quotation under an answer
+CONTEXT = 200  # characters of the sentence round a backlink
+CONTEXTS = 2  # sentences quoted from one page that links here
+OTHERS = 2  # further quotations under an event
 
 
 def source_row(draft: Draft, source: SourceId) -> SourceRow:
@@ -54,7 +53,7 @@ def source_row(draft: Draft, source: SourceId) -> SourceRow:
     )
 
 
-def event_row(draft: Draft, event: TimelineEvent) -> Event:
+def event_row(draft: Draft, event: TimelineEvent, others: int = OTHERS) -> Event:
     """Return an event with its date, the source's own words for it, and its places."""
     shelf = draft.shelf
     mention = event.mentions[0] if event.mentions else None
@@ -67,7 +66,8 @@ def event_row(draft: Draft, event: TimelineEvent) -> Event:
         exact=event.when.is_exact,
         expression=cut(words, 60),
         headline=draft.quote(event.evidence[0]),
-        others=tuple(draft.quote(passage, 160) for passage in event.evidence[1 : 1 + OTHER_SOURCES]),
+        others=tuple(draft.quote(passage, 140) for passage in event.evidence[1 : 1 + others]),
+        more=more(len(event.evidence) - 1 - others, "place") if others else "",
         disputed=event.disputed,
         topics=draft.topics(event.topics),
         filters=" ".join(event.topics),
@@ -100,7 +100,7 @@ def claim_row(draft: Draft, claim: Claim) -> ClaimRow:
     rows = []
     for position in claim.positions:
         places = [place for cited in position.evidence for place in cited.targets]
-        quote = draft.quote_place(places[0], position.evidence[0].quotation) if places else None
+        quote = draft.quote_place(places[0], position.evidence[0].quotation, ROW) if places else None
         rows.append(
             PositionRow(
                 position.title, draft.href(ref, position.stance), support(draft.shelf, claim, position), quote
@@ -123,18 +123,25 @@ def most_contested(shelf: Shelf, claims: Iterable[Claim]) -> list[Claim]:
     )
 
 
-def backlinks(draft: Draft, kinds: Sequence[PageKind] = tuple(KIND_PLURALS)) -> tuple[BacklinkGroup, ...]:
+def backlinks(
+    draft: Draft, kinds: Sequence[PageKind] = tuple(KIND_PLURALS), contexts: int = CONTEXTS
+) -> tuple[BacklinkGroup, ...]:
     """Return the links to the draft's page with the sentence round each, grouped by kind of page."""
-    held: dict[PageKind, dict[tuple[PageRef, str], Link]] = {}
+    held: dict[PageKind, dict[PageRef, dict[str, None]]] = {}
     for link in draft.shelf.links_to.get(draft.ref, ()):
         if link.origin.kind in kinds and link.origin != draft.ref:
-            held.setdefault(link.origin.kind, {}).setdefault((link.origin, link.context), link)
+            pages = held.setdefault(link.origin.kind, {})
+            pages.setdefault(link.origin, {}).setdefault(cut(link.context, CONTEXT))
     return tuple(
         BacklinkGroup(
             KIND_PLURALS[kind],
             tuple(
-                Backlink(draft.page_anchor(link.origin), cut(link.context, CONTEXT))
-                for link in held[kind].values()
+                Backlink(
+                    draft.page_anchor(origin),
+                    tuple(words)[:contexts],
+                    more(len(words) - contexts, "place"),
+                )
+                for origin, words in held[kind].items()
             ),
         )
         for kind in kinds
@@ -142,9 +149,9 @@ def backlinks(draft: Draft, kinds: Sequence[PageKind] = tuple(KIND_PLURALS)) -> 
     )
 
 
-def quotations(draft: Draft, passages: Iterable[Passage]) -> tuple[Quotation, ...]:
-    """Quote several passages."""
-    return tuple(draft.quote(passage) for passage in passages)
+def more(number: int, word: str) -> str:
+    """Return `and 3 more places`, or nothing."""
+    return f"and {count(number, f'more {word}')}" if number > 0 else ""
 
 
 def topics_of_source(shelf: Shelf, source: SourceId) -> tuple[TopicId, ...]:

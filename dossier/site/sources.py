@@ -21,13 +21,26 @@ from dossier.model import (
 )
 from dossier.site.draft import Draft
 from dossier.site.preview import first_words
-from dossier.site.rows import backlinks, paged, pager, source_row, topics_of_source
+from dossier.site.rows import backlinks, more, paged, pager, source_row, topics_of_source
 from dossier.site.shelf import Shelf, entity_ref, source_ref, word_count
 from dossier.site.sourcetext import TextParagraph, cited_places, source_text
 from dossier.site.views import Anchor, BacklinkGroup, Pager, Quotation, SourceRow, Tongue
 from dossier.site.words import BASIS_WORDS, ENTITY_WORDS, count, cut, grade_words, published, spelled
 
 PER_PAGE = 200  # sources on a page of the list
+SET_BY_EDITOR = (
+    ("title", "title"),
+    ("publisher", "publisher"),
+    ("authors", "authors"),
+    ("published", "date"),
+    ("language", "language"),
+    ("url", "address"),
+    ("summary", "summary"),
+    ("paragraphs", "kinds of paragraph"),
+    ("names", "names"),
+    ("not", "topics of passages"),
+)
+"""Fields of a sidecar that change what the page shows, and their words."""
 PLACES = 12  # links to places under one heading; further ones are counted
 
 
@@ -46,9 +59,10 @@ class TopicSaid:
 
     topic: Anchor
     grade: str
-    quotes: tuple[Quotation, ...]
+    places: tuple[Anchor, ...]
+    """The first passage of each paragraph."""
     more: str
-    """`and 3 more passages`, or empty."""
+    """`and 3 more paragraphs`, or empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +118,6 @@ class SourceView:
     facts: str
     """`520 words · English`."""
     grade: str
-    by_editor: tuple[str, ...]
-    """What an editor set, in words."""
     summary_title: str
     summary: tuple[Quotation, ...]
     summary_words: tuple[str, ...]
@@ -171,7 +183,6 @@ def source_page(shelf: Shelf, document: Document) -> Page:
         evidence=draft.quote(evidence).place if evidence else None,
         facts=count(word_count(document), "word"),
         grade=grade_words(meta.grade),
-        by_editor=tuple(sorted(meta.by_editor)),
         summary_title=f"In {spelled(len(sentences))} sentence{'' if len(sentences) == 1 else 's'}"
         if sentences
         else "In short",
@@ -184,7 +195,7 @@ def source_page(shelf: Shelf, document: Document) -> Page:
         names=tuple(_names(draft, document.id)),
         related=tuple(_related(draft, document.id)),
         copies=_copies(draft, document.id),
-        backlinks=backlinks(draft),
+        backlinks=backlinks(draft, contexts=1),
         text=source_text(draft, document, cited),
         closed=meta.publish == "summary",
         outside=meta.url if meta.url and meta.url.lower().startswith(("https://", "http://")) else "",
@@ -206,11 +217,12 @@ def _topics(draft: Draft, source: SourceId) -> Iterator[TopicSaid]:
     for topic in topics_of_source(draft.shelf, source):
         held = [each for each in passages if each.topic == topic]
         about = sum(each.grade is Grade.ABOUT for each in held)
-        best = sorted(held, key=lambda each: each.grade is not Grade.ABOUT)[:PLACES]
-        quotes = tuple(draft.quote(each.passage, 120) for each in sorted(best, key=lambda e: e.passage))
+        places = {
+            quote.place.words: quote.place for quote in (draft.quote(each.passage) for each in reversed(held))
+        }
         grade = f"about it in {count(about, 'sentence')}" if about else "mentions it"
-        more = f"and {count(len(held) - PLACES, 'more passage')}" if len(held) > PLACES else ""
-        yield TopicSaid(draft.topic(topic), grade, quotes, more)
+        shown = tuple(reversed(places.values()))
+        yield TopicSaid(draft.topic(topic), grade, shown[:PLACES], more(len(shown) - PLACES, "paragraph"))
 
 
 def _place(draft: Draft, document: Document, sentence: Sentence | None) -> Anchor:
@@ -252,7 +264,11 @@ def _names(draft: Draft, source: SourceId) -> Iterator[NamesOfKind]:
         held.sort(key=lambda pair: (-pair[1], pair[0]))
         if held:
             yield NamesOfKind(
-                plural, tuple((draft.entity(name), f"{n}×" if n > 1 else "") for name, n in held)
+                plural,
+                tuple(
+                    (draft.plain(entity_ref(name), entities[name].name), f"{n}×" if n > 1 else "")
+                    for name, n in held
+                ),
             )
 
 
@@ -277,7 +293,10 @@ def _provenance(document: Document) -> Iterator[Fact]:
     yield Fact("File", f"seeds/{document.path}")
     yield Fact("SHA-256", document.sha256)
     yield Fact("Read as", document.read_as)
-    if meta.title_basis is not Basis.STATED:
+    edited = [words for name, words in SET_BY_EDITOR if name in meta.by_editor]
+    if edited:
+        yield Fact("Set by an editor", ", ".join(edited))
+    if meta.title_basis not in (Basis.STATED, Basis.EDITOR):
         yield Fact("Title", BASIS_WORDS[meta.title_basis])
     if meta.retrieved:
         yield Fact("Retrieved", in_words(meta.retrieved))

@@ -21,7 +21,7 @@ from dossier.model import (
     Span,
 )
 from dossier.site.draft import Draft
-from dossier.site.rows import support
+from dossier.site.rows import more
 from dossier.site.shelf import Shelf, entity_ref
 from dossier.site.views import Anchor
 from dossier.site.words import cut
@@ -31,7 +31,7 @@ ROLE_WORDS = {
     ParagraphKind.EMBED: "Embedded post",
     ParagraphKind.BOILERPLATE: "Not part of the report",
 }
-MARGIN = 6  # notes beside one paragraph; the others stand under "Who cites this source"
+MARGIN = 2  # notes beside one paragraph; the others stand under "Who cites this source"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +72,8 @@ class TextParagraph:
     """In words, for paragraphs that do not speak for the source; else empty."""
     sentences: tuple[TextSentence, ...]
     margin: tuple[MarginNote, ...]
+    more: str
+    """`and 3 more notes`, which stand under the text; or empty."""
     withheld: bool
     """True when words of it may not leave the desk."""
 
@@ -81,7 +83,7 @@ class CitedPlaces:
     """Who points to places of one source."""
 
     links: Mapping[str, tuple[Link, ...]]
-    """By fragment: `p3` or `p3s2`; links from claims left out."""
+    """By fragment: `p3` or `p3s2`; links from claims and names left out."""
     claims: Mapping[str, tuple[tuple[Claim, Position], ...]]
 
 
@@ -89,7 +91,7 @@ def cited_places(shelf: Shelf, source: SourceId) -> CitedPlaces:
     """Gather the links and the claims that point into a source, by fragment."""
     links: dict[str, list[Link]] = defaultdict(list)
     for link in shelf.links_to.get(PageRef(PageKind.SOURCE, source), ()):
-        if link.origin.kind is not PageKind.CLAIM and link.fragment:
+        if link.origin.kind not in (PageKind.CLAIM, PageKind.ENTITY) and link.fragment:
             links[link.fragment].append(link)
     claims: dict[str, list[tuple[Claim, Position]]] = defaultdict(list)
     for claim in shelf.claims_citing.get(source, ()):
@@ -133,6 +135,7 @@ def _paragraph(
     for mention in mentions:
         first.setdefault(str(mention.entity), mention)
     places = [f"p{paragraph.number}", *(each.id for each in sentences)]
+    margin, beyond = _margin(draft, places, cited)
     return TextParagraph(
         id=f"p{paragraph.number}",
         number=paragraph.number,
@@ -146,7 +149,8 @@ def _paragraph(
             )
             for each in shown
         ),
-        margin=_margin(draft, places, cited),
+        margin=margin,
+        more=beyond,
         withheld=len(shown) < len(sentences),
     )
 
@@ -166,21 +170,18 @@ def _pieces(draft: Draft, document: Document, span: Span, mentions: Iterable[Men
     return tuple(pieces)
 
 
-def _margin(draft: Draft, places: list[str], cited: CitedPlaces) -> tuple[MarginNote, ...]:
+def _margin(draft: Draft, places: list[str], cited: CitedPlaces) -> tuple[tuple[MarginNote, ...], str]:
     notes: dict[tuple[str, str], MarginNote] = {}
     for place in places:
         for claim, position in cited.claims.get(place, ()):
             ref = PageRef(PageKind.CLAIM, claim.id)
             question = draft.anchor(ref, claim.question, position.stance)
-            mine = f"This place: {position.title}."
-            others = [
-                f"{p.title} ({support(draft.shelf, claim, p)})" for p in claim.positions if p is not position
-            ]
+            others = [p.title for p in claim.positions if p is not position]
             label = "Says otherwise" if others else "On this question"
-            words = f"{mine} Elsewhere: {'; '.join(others)}." if others else mine
-            notes.setdefault((claim.id, position.stance), MarginNote(label, question, cut(words, 220)))
+            words = f"Here: {position.title}." + (f" Elsewhere: {'; '.join(others)}." if others else "")
+            notes.setdefault((claim.id, position.stance), MarginNote(label, question, cut(words, 150)))
     for place in places:
         for link in cited.links.get(place, ()):
             origin = draft.page_anchor(link.origin)
-            notes.setdefault((origin.href, ""), MarginNote("Cited by", origin, f"“{cut(link.context, 140)}”"))
-    return tuple(notes.values())[:MARGIN]
+            notes.setdefault((origin.href, ""), MarginNote("Cited by", origin, f"“{cut(link.context, 100)}”"))
+    return tuple(notes.values())[:MARGIN], more(len(notes) - MARGIN, "note")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from dossier.datewords import in_words
 from dossier.model import Grade, PartialDate, TimelineEvent, TopicId
 from dossier.site.preview import topic_reach
 from dossier.site.shelf import Shelf
@@ -14,6 +15,7 @@ from dossier.site.words import count, day_words, published
 
 EDGE = 3.0  # per cent kept free at both ends, so that no dot is cut
 RADIUS = 5.0  # pixels
+MARGIN = timedelta(days=400)  # round the first and last publication; what strips of events show
 MOST_TICKS = 24  # more unlabelled ticks than this say nothing
 
 
@@ -81,13 +83,30 @@ def coverage_strip(shelf: Shelf, topic: TopicId, axis: Axis | None) -> Strip | N
     return Strip(_marks(dated, axis), axis.ticks(), label)
 
 
-def event_strip(events: Iterable[TimelineEvent], label: str) -> Strip | None:
-    """Mark when events fall: full dots are exact, rings and bars approximate."""
-    values = [event.when for event in events]
-    axis = axis_of(values)
+def event_strip(shelf: Shelf, events: Sequence[TimelineEvent]) -> Strip | None:
+    """Mark when events fall: full dots are exact, rings and bars approximate.
+
+    What lies far from the time in which the sources came out would press all else together;
+    it is left out, and the label says how much.
+    """
+    written = publication_axis(shelf)
+    near = [e.when for e in events if written is None or _touches(e.when, written)]
+    axis = axis_of(near)
     if axis is None:
         return None
-    return Strip(_marks([(value, value.is_exact, "") for value in values], axis), axis.ticks(), label)
+    if written:
+        axis = Axis(max(axis.first, written.first - MARGIN), min(axis.last, written.last + MARGIN))
+    label = f"{count(len(near), 'event')} on one time line"
+    if len(near) < len(events):
+        label += f"; {len(events) - len(near)} further back or ahead are in the list only"
+    return Strip(
+        _marks([(value, value.is_exact, in_words(value)) for value in near], axis), axis.ticks(), label
+    )
+
+
+def _touches(value: PartialDate, axis: Axis) -> bool:
+    first, last = value.earliest or value.latest, value.latest or value.earliest
+    return bool(first and last and first >= axis.first - MARGIN and last <= axis.last + MARGIN)
 
 
 def _marks(dated: list[tuple[PartialDate, bool, str]], axis: Axis) -> tuple[Mark, ...]:

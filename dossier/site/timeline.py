@@ -54,7 +54,7 @@ def timeline_pages(shelf: Shelf) -> Iterator[Page]:
         carried = {topic for event in chunk for topic in event.topics}
         view = TimelineView(
             facts=f"{count(len(shelf.events), 'date')} of which the sources speak, as they date them",
-            strip=event_strip(chunk, f"{count(len(chunk), 'event')} on one time line"),
+            strip=event_strip(shelf, chunk),
             years=tuple(Year(f"y{year}", year, tuple(rows)) for year, rows in by_year.items()),
             topics=tuple((t.id, t.title) for t in shelf.topics.values() if t.id in carried),
             names=tuple(

@@ -150,7 +150,7 @@ def topic_page(shelf: Shelf, topic: Topic) -> Page:
         intro=intro,
         points=tuple(draft.quote(each) for each in summary.sentences) if summary else (),
         leaning=bool(summary and summary.leaning),
-        strip=event_strip(events, f"{count(len(events), 'event')} on one time line"),
+        strip=event_strip(shelf, events),
         coverage=coverage_strip(shelf, topic.id, publication_axis(shelf)),
         events=tuple(event_row(draft, event) for event in events[-EVENTS:]),
         more_events=draft.plain(timeline, f"All {len(events)} dates are in the timeline")

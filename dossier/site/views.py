@@ -39,7 +39,7 @@ class Quotation:
     words: str
     """Exact, or cut at a word with `…`; a word in brackets when they may not leave the desk."""
     marks: str
-    """`bare` when the words begin with a quotation mark of their own, else `marked`."""
+    """`bare` when the words hold quotation marks of their own, else `marked`."""
     tongue: Tongue
     place: Anchor
     """To the very sentence: `¶3`."""
@@ -61,7 +61,7 @@ class EvidenceNote:
     origin: str
     """Publisher, or the start of the title where none is known."""
     how: str
-    """Date, grade of the source, who says it, in words."""
+    """Date and grade of the source; who says it, where there is room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +86,8 @@ class Event:
     headline: Quotation
     others: tuple[Quotation, ...]
     """Further sources of the same event."""
+    more: str
+    """`and 3 more places`, or empty."""
     disputed: bool
     topics: tuple[Anchor, ...]
     filters: str
@@ -155,10 +157,12 @@ class ClaimRow:
 
 @dataclass(frozen=True, slots=True)
 class Backlink:
-    """A page that links here, with the sentence round the link."""
+    """A page that links here, with the sentences round its links."""
 
     origin: Anchor
-    context: str
+    contexts: tuple[str, ...]
+    more: str
+    """`and 3 more places`, or empty."""
 
 
 @dataclass(frozen=True, slots=True)
