@@ -5,6 +5,7 @@ from dossier.editorial.desk import read_desk
 from dossier.editorial.elements import Addresses, PageIds
 from dossier.editorial.frontmatter import split_front_matter
 from dossier.editorial.markdown import markdown
+from dossier.editorial.new import write_new
 from dossier.editorial.quotations import find_quotation, fold
 from dossier.editorial.render import Block, render, render_inline
 from dossier.editorial.resolve import Resolution, resolve
@@ -26,4 +27,5 @@ __all__ = [
     "resolve",
     "section",
     "split_front_matter",
+    "write_new",
 ]

@@ -136,6 +136,11 @@ def _image(r: RendererHTML, tokens: Sequence[Token], i: int, o: OptionsDict, env
     return f'<a class="outside picture" href="{escape(source)}" rel="noopener noreferrer">{words}</a>'
 
 
+def _heading_open(_: RendererHTML, tokens: Sequence[Token], i: int, o: OptionsDict, env: EnvType) -> str:
+    anchor, page = str(tokens[i].attrs["id"]), _on_page(env)
+    return f'<{tokens[i].tag} id="{escape(page.ids.unique(anchor) if page else anchor)}">'
+
+
 def _task(_: RendererHTML, tokens: Sequence[Token], i: int, o: OptionsDict, env: EnvType) -> str:
     done = tokens[i].meta["done"]
     checked, label = (" checked", "Done") if done else ("", "To do")
@@ -211,6 +216,7 @@ OURS: dict[str, Any] = {
 PAGES: dict[str, Any] = {
     "link_open": _link_open,
     "image": _image,
+    "heading_open": _heading_open,
     "task": _task,
     "table_open": _table_open,
     "table_close": _table_close,

@@ -1,0 +1,52 @@
+"""What `new` writes, and that it can be read as it is."""
+
+import pytest
+from editorial_desk import CORPUS
+
+from dossier.config import Settings
+from dossier.editorial import read_desk, resolve, write_new
+from dossier.errors import UsageError
+
+
+def test_a_new_file_of_each_kind_can_be_read_at_once(tmp_path):
+    content = tmp_path / "content"
+
+    paths = [
+        write_new("note", 'The "pier": a note', content),
+        write_new("topic", "The pier", content),
+        write_new("entity", "Ann Moor", content, entity_kind="person", aliases=("Moor", "A. Moor")),
+        write_new("claim", "Was it sold?", content, body="## No\n\n[@log#p3s2]\n\n## Yes\n\n[@diary#p2s1]"),
+    ]
+    desk = read_desk(content, Settings())
+
+    assert [path.relative_to(content).as_posix() for path in paths] == [
+        "notes/the-pier-a-note.md",
+        "topics/the-pier.md",
+        "entities/ann-moor.md",
+        "claims/was-it-sold.md",
+    ]
+    assert (*desk.problems, *resolve(desk, CORPUS).problems) == ()
+    assert (desk.notes[0].title, desk.notes[0].published) == ('The "pier": a note', False)
+    assert desk.topics[0].terms[0].phrase == "The pier"
+    assert desk.entities[0].aliases == ("Moor", "A. Moor")
+    assert [position.title for position in desk.claims[0].positions] == ["No", "Yes"]
+
+
+def test_an_empty_claim_asks_for_its_evidence(tmp_path):
+    write_new("claim", "Was it sold?", tmp_path / "content")
+
+    codes = [problem.code for problem in read_desk(tmp_path / "content", Settings()).problems]
+
+    assert codes == ["position-without-evidence", "position-without-evidence"]
+
+
+@pytest.mark.parametrize(("kind", "words"), [("note", "A"), ("poem", "B"), ("note", "?!"), ("note", "../a")])
+def test_nothing_is_overwritten_or_written_elsewhere(tmp_path, kind, words):
+    path = write_new("note", "A", tmp_path / "content")
+    before = path.read_text()
+
+    with pytest.raises(UsageError):
+        write_new(kind, words, tmp_path / "content")
+
+    assert path.read_text() == before
+    assert [each.name for each in tmp_path.rglob("*.md")] == ["a.md"]
