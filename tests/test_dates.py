@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-from build import document
 
+from build import document
 from dossier.analysis.dates import find_dates
 from dossier.config import Settings
 from dossier.model import PartialDate
@@ -23,10 +23,10 @@ def cases():
             yield f"{path.stem}: {title}", published, language or "en", text.removesuffix("\n."), lines
 
 
-def read(text, published="unknown", language="en", settings=Settings()):
+def read(text, published="unknown", language="en", week_starts_on=0):
     source = document(text, language)
     known = None if published == "unknown" else PartialDate.parse(published)
-    found = find_dates(source, known, settings)
+    found = find_dates(source, known, Settings(week_starts_on=week_starts_on))
     return [f"{source.quote(m.passage)} | {m.value.edtf} | {m.rule}" for m in found]
 
 
@@ -38,3 +38,47 @@ CASES = list(cases())
 )
 def test_the_marked_set(published, language, text, expected):
     assert read(text, published, language) == expected
+
+
+def test_the_week_begins_where_the_desk_says():
+    # 2025-05-17 is a Saturday.
+    assert read("It rained this week.", "2025-05-17") == ["this week | 2025-05-12/2025-05-18 | unit"]
+    assert read("It rained this week.", "2025-05-17", week_starts_on=6) == [
+        "this week | 2025-05-11/2025-05-17 | unit"
+    ]
+
+
+@pytest.mark.parametrize(
+    "published", ["0001-01-01", "9999-12-31", "../2025-06", "2025-06/..", "19XX", "2025-07~"]
+)
+def test_no_publication_is_too_strange(published):
+    words = (
+        "In May, on Friday, last week, yesterday, tomorrow, next year, last year, a century ago, two decades ago, "
+        "50 years from now, last summer, over the weekend, the following day, three days later, on Oct. 7, "
+        "in recent weeks, by the end of the year, in the coming months, 99 centuries ago, the fourth quarter."
+    )
+    for line in read(words, published):
+        value = PartialDate.parse(line.split(" | ")[1])
+        assert value.earliest is None or value.latest is None or value.earliest <= value.latest
+
+
+def test_offsets_are_exact_and_never_overlap():
+    text = "\n".join(text for _, _, _, text, _ in CASES)
+    source = document(text)
+    found = find_dates(source, PartialDate.parse("2025-05-14"), Settings())
+
+    assert len(found) > 150
+    for before, after in zip(found, found[1:], strict=False):
+        assert before.passage.span.end <= after.passage.span.start
+    for mention in found:
+        sentence = source.sentence_at(mention.passage.span.start)
+        assert mention.passage.span in sentence.span
+
+
+@pytest.mark.parametrize(
+    "unit", ["a ", "May ", "the ", "3-", "3 May ", "19", "of ", "and a half ", "in the last ", "-"]
+)
+def test_long_repetitions_end_soon(unit):
+    source = document(unit * (20_000 // len(unit)))
+
+    assert find_dates(source, PartialDate.parse("2025-05-14"), Settings()) is not None

@@ -251,7 +251,7 @@ def _chained(m: re.Match[str], context: Context) -> Reading | None:
 
 
 _CAME = re.compile(r"\b(?:com(?:es?|ing)|came|is|was|were|took place|happened|occurred|arrived?|follow(?:s|ed)?|just|only)\s*$")
-_PRESENT = re.compile(r"\b(?:comes?|is|are|coming|follows?|arrives?)\b[^.]{0,12}$")
+_PRESENT = re.compile(r"\b(?:comes?|is|are|coming|follows?|arrives?|appears?|emerges?)\b[^.]{0,12}$")
 
 
 def _beside(m: re.Match[str], context: Context) -> Reading | None:

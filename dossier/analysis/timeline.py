@@ -22,9 +22,11 @@ from dossier.model import (
 )
 
 _LONGEST = 366  # days; a vaguer date places nothing on a timeline
-_SAME = 0.34  # likeness from which two sentences of one date tell one event
-_ALIKE = 0.5  # the same where one date only holds the other: "in May", "May 14"
-_REPEAT = 0.62  # likeness from which two sentences tell one event although their dates differ
+_LONGEST_INTERVAL = 125  # days of a date that is no stated year: "early 2023" is the longest
+_SAME = 0.28  # likeness from which two sentences of one date tell one event
+_SAME_YEAR = 0.15  # the same where only the year is said: "the 1974 agreement" is named in passing
+_HELD = 0.32  # the same where one date only holds the other: "in May", "May 14"
+_REPEAT = 0.5  # likeness from which two sentences tell one event although their dates differ
 _COMMON = 60  # candidates; a word in more of them finds no partners
 _BACKGROUND = frozenset({"window", "decade", "century", "years"})
 _LEANS = re.compile(r"(?:[“\"‘']|(?:he|she|they|it|his|her|their|its|this|that|these|those|but|and)\b)", re.I)
@@ -57,41 +59,57 @@ def build_timeline(
 ) -> tuple[TimelineEvent, ...]:
     """Build the events, ordered by date.
 
-    An event is a prose sentence and a date in it that is not vaguer than a year. Sentences of one date
-    that share most of their rarer words are one event. Sentences of different sources that tell the same
+    An event is a prose sentence and a date in it that is not vaguer than a stated year. Sentences of one date
+    that share enough of their rarer words are one event. Sentences of different sources that tell the same
     with dates that exclude each other both stand and are marked as disputed.
     """
     rows = _candidates(corpus, dates, publications)
     weight = _weights(rows)
-    group = list(range(len(rows)))
-
-    def root(number: int) -> int:
-        while group[number] != number:
-            group[number] = group[group[number]]
-            number = group[number]
-        return number
-
+    groups = _Groups([row.bounds for row in rows])
     clashing: set[tuple[int, int]] = set()
-    for a, b in _pairs(rows, weight):
-        likeness = _likeness(rows[a].terms, rows[b].terms, weight)
-        (first, last), (begin, end) = rows[a].bounds, rows[b].bounds
+    scored = ((-_likeness(rows[a].terms, rows[b].terms, weight), a, b) for a, b in _pairs(rows))
+    for minus, a, b in sorted(scored):
+        likeness, (first, last), (begin, end) = -minus, rows[a].bounds, rows[b].bounds
         if (first, last) == (begin, end):
-            if likeness >= _SAME:
-                group[max(root(a), root(b))] = min(root(a), root(b))
+            if likeness >= (_SAME if rows[a].mention.rule != "year" else _SAME_YEAR):
+                groups.join(a, b)
         elif (first <= begin and end <= last) or (begin <= first and last <= end):
-            if likeness >= _ALIKE:
-                group[max(root(a), root(b))] = min(root(a), root(b))
+            if likeness >= _HELD:
+                groups.join(a, b)
         elif likeness >= _REPEAT and (end < first or last < begin) and _can_clash(rows[a], rows[b]):
             clashing.add((a, b))
     members: dict[int, list[_Dated]] = defaultdict(list)
     for number, row in enumerate(rows):
-        members[root(number)].append(row)
-    disputed = {root(number) for pair in clashing for number in pair if root(pair[0]) != root(pair[1])}
+        members[groups.root(number)].append(row)
+    disputed = {groups.root(number) for pair in clashing for number in pair}
     topics: dict[Passage, set[TopicId]] = defaultdict(set)
     for passage in topic_passages:
         topics[passage.passage].add(passage.topic)
     events = (_event(rows, topics, number in disputed) for number, rows in members.items())
     return tuple(sorted(events, key=lambda e: (e.when.sort_key, e.id)))
+
+
+class _Groups:
+    """Sets of candidates of which each holds the narrowest, so that no group spans two days that differ."""
+
+    def __init__(self, bounds: list[tuple[date, date]]) -> None:
+        self.parent = list(range(len(bounds)))
+        self.core = list(bounds)
+
+    def root(self, number: int) -> int:
+        """Return the number that stands for a group."""
+        while self.parent[number] != number:
+            self.parent[number] = self.parent[self.parent[number]]
+            number = self.parent[number]
+        return number
+
+    def join(self, a: int, b: int) -> None:
+        """Make one group of two, when the core of one lies in the core of the other."""
+        a, b = sorted((self.root(a), self.root(b)))
+        inner = (max(self.core[a][0], self.core[b][0]), min(self.core[a][1], self.core[b][1]))
+        if a != b and inner in (self.core[a], self.core[b]):
+            self.parent[b] = a
+            self.core[a] = inner
 
 
 def _candidates(
@@ -108,7 +126,7 @@ def _candidates(
             sentence is None
             or not document.paragraphs[sentence.paragraph - 1].kind.is_prose
             or value.days is None
-            or value.days > _LONGEST
+            or value.days > (_LONGEST_INTERVAL if "/" in value.edtf else _LONGEST)
             or mention.rule in _BACKGROUND
             or any(
                 h.evidence and h.evidence.span.overlaps(mention.passage.span)
@@ -132,7 +150,8 @@ def _candidates(
 def _terms(text: str) -> frozenset[str]:
     """Return the stems that tell what a sentence is about, without words for time."""
     keys = (word.key for word in words_of(text))
-    return frozenset(stem(k) for k in keys if k not in STOP and k not in MONTHS and k not in WEEKDAYS)
+    dull = STOP | MONTHS | WEEKDAYS
+    return frozenset(stem(key) for key in keys if len(key) > 2 and key not in dull)
 
 
 def _weights(rows: list[_Dated]) -> dict[str, float]:
@@ -142,12 +161,12 @@ def _weights(rows: list[_Dated]) -> dict[str, float]:
 
 
 def _likeness(a: frozenset[str], b: frozenset[str], weight: dict[str, float]) -> float:
-    """Return the part of the lighter sentence's weight that both share, 4 places."""
-    least = min(sum(sorted(weight[t] for t in a)), sum(sorted(weight[t] for t in b)))
-    return round(sum(sorted(weight[t] for t in a & b)) / least, 4) if least else 0.0
+    """Return the shared weight over the geometric mean of both weights, 4 places."""
+    both, one, other = (math.fsum(weight[term] for term in terms) for terms in (a & b, a, b))
+    return round(both / math.sqrt(one * other), 4) if both else 0.0
 
 
-def _pairs(rows: list[_Dated], weight: dict[str, float]) -> list[tuple[int, int]]:
+def _pairs(rows: list[_Dated]) -> list[tuple[int, int]]:
     """Return the pairs (a < b) that share two terms or more, found through inverted lists."""
     postings: dict[str, list[int]] = defaultdict(list)
     for number, row in enumerate(rows):

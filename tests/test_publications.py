@@ -1,0 +1,132 @@
+"""When was each source published, and how is that known?"""
+
+from build import corpus, document
+from dossier.analysis.publications import publish_dates
+from dossier.config import Settings
+from dossier.model import Basis, ParagraphKind, Relation, SourceId
+
+
+def related(*pairs):
+    return tuple(Relation(SourceId(a), SourceId(b), score, ()) for a, b, score in pairs)
+
+
+def told(sources, relations=()):
+    found = publish_dates(corpus(*sources), relations, Settings())
+    return {p.source: (p.value.edtf if p.value else None, p.basis) for p in found}
+
+
+POST = "The ferry sank on Saturday.\n— Harbour Watch (@harbour) July 12, 2025\nDivers are at work."
+POST_KINDS = {2: ParagraphKind.EMBED}
+
+
+def test_what_the_file_offers_comes_first():
+    stated = document("The mayor resigned on Friday.", published="2025-05-17", basis=Basis.STATED)
+
+    assert told([stated]) == {"source": ("2025-05-17", Basis.STATED)}
+
+
+def test_a_dated_post_and_its_weekday_date_the_source_within_a_day():
+    source = document(POST, kinds=POST_KINDS)
+
+    assert told([source]) == {"source": ("2025-07-12/2025-07-13", Basis.INFERRED)}
+
+
+def test_a_dated_post_alone_leaves_a_week():
+    source = document(POST.replace("on Saturday", "in a storm"), kinds=POST_KINDS)
+
+    assert told([source]) == {"source": ("2025-07-12/2025-07-18", Basis.INFERRED)}
+
+
+def test_the_words_name_the_post_and_the_weekday():
+    found = publish_dates(corpus(document(POST, kinds=POST_KINDS)), (), Settings())[0]
+
+    assert found.words == "inferred from a dated post of 12 July 2025 in the text and “Saturday”"
+    assert document(POST).quote(found.evidence) == "July 12, 2025"
+
+
+def test_a_weekday_is_settled_by_a_closely_related_source():
+    dated = document(POST, kinds=POST_KINDS, id="dated")
+    undated = document("A ferry went down off the coast on Saturday, officials said.", id="undated")
+    known = told([dated, undated], related(("dated", "undated", 0.4)))
+
+    assert known["undated"] == ("2025-07-12/2025-07-13", Basis.INFERRED)
+
+
+def test_a_related_source_that_knows_no_such_weekday_settles_nothing():
+    dated = document(POST, kinds=POST_KINDS, id="dated")
+    undated = document("A ferry went down off the coast on Tuesday, officials said.", id="undated")
+
+    assert told([dated, undated], related(("dated", "undated", 0.4)))["undated"] == (None, Basis.UNKNOWN)
+
+
+def test_a_date_line_is_no_event_that_a_weekday_could_mean():
+    # 2025-05-17 is a Saturday, but the dated source says of Saturday nothing at all.
+    dated = document("2025-05-17\nThe ferry sank.", id="dated", published="2025-05-17", kinds={
+        1: ParagraphKind.BOILERPLATE
+    })  # fmt: skip
+    undated = document("In May the harbour closed. A ferry went down on Saturday.", id="undated")
+
+    assert told([dated, undated], related(("dated", "undated", 0.4)))["undated"][0] != "2025-05-17/2025-05-18"
+
+
+def test_a_weekday_far_from_the_news_of_the_related_source_is_not_taken():
+    dated = document("On Monday the dam broke.", id="dated", published="2025-05-17")
+    undated = document("A ferry went down on Monday.", id="undated")
+
+    assert told([dated, undated], related(("dated", "undated", 0.4)))["undated"] == (None, Basis.UNKNOWN)
+
+
+def test_a_copy_is_about_as_old_as_its_like():
+    dated = document("The ferry sank.", id="dated", published="2025-05-17")
+    undated = document("The ferry sank.", id="undated")
+
+    assert told([dated, undated], related(("dated", "undated", 0.97)))["undated"] == (
+        "2025-05-17~",
+        Basis.INFERRED,
+    )
+
+
+def test_months_named_without_a_year_and_related_sources_bound_a_source():
+    early = document("The ferry sank.", id="early", published="2025-05-17")
+    late = document("The ferry sank.", id="late", published="2025-07-12")
+    undated = document("He had said so in Lima last May. On May 7 an agency quoted him.", id="undated")
+    near = related(("early", "undated", 0.3), ("late", "undated", 0.3))
+
+    assert told([early, late, undated], near)["undated"] == ("2025-06~/2025-07~", Basis.INFERRED)
+
+
+def test_related_sources_alone_do_not_date_a_source():
+    dated = document("The ferry sank.", id="dated", published="2025-05-17")
+    undated = document("The ferry was old.", id="undated")
+
+    assert told([dated, undated], related(("dated", "undated", 0.3)))["undated"] == (None, Basis.UNKNOWN)
+
+
+def test_the_last_full_date_it_looks_back_on_is_the_earliest_day():
+    source = document("The mine opened on 3 March 1998. It closed on July 18, 2023.")
+
+    assert told([source]) == {"source": ("2023-07-18/..", Basis.INFERRED)}
+
+
+def test_a_full_date_to_come_says_nothing_of_the_publication():
+    source = document("The mine will reopen on July 18, 2031.")
+
+    assert told([source]) == {"source": (None, Basis.UNKNOWN)}
+
+
+def test_inferences_do_not_lean_on_each_other():
+    # Only `a` is dated; `b` may lean on it, `c` knows only `b` and stays unknown.
+    a = document(POST, kinds=POST_KINDS, id="a")
+    b = document("A ferry went down on Saturday.", id="b")
+    c = document("A ferry went down on Saturday, again.", id="c")
+    known = told([a, b, c], related(("a", "b", 0.4), ("b", "c", 0.4)))
+
+    assert [known[s][0] for s in "abc"] == ["2025-07-12/2025-07-13", "2025-07-12/2025-07-13", None]
+
+
+def test_the_order_of_sources_changes_nothing():
+    a = document(POST, kinds=POST_KINDS, id="a")
+    b = document("A ferry went down on Saturday.", id="b")
+    near = related(("a", "b", 0.4))
+
+    assert told([a, b], near) == told([b, a], near)

@@ -1,0 +1,147 @@
+"""Which events do the sources date, and where do they differ?"""
+
+from build import corpus, document
+from dossier.analysis.dates import find_dates
+from dossier.analysis.timeline import build_timeline
+from dossier.config import Settings
+from dossier.model import (
+    Basis,
+    DateHint,
+    Grade,
+    ParagraphKind,
+    PartialDate,
+    Publication,
+    Span,
+    TopicId,
+    TopicPassage,
+)
+
+
+def timeline(*documents, topics=()):
+    publications = tuple(
+        Publication(d.id, d.meta.date_hints[0].value, Basis.EDITOR, None, "") for d in documents
+    )
+    dates = tuple(
+        mention
+        for d, p in zip(documents, publications, strict=True)
+        for mention in find_dates(d, p.value, Settings())
+    )
+    return build_timeline(corpus(*documents), dates, tuple(topics), publications)
+
+
+def shown(events):
+    return [(e.when.edtf, [p.source for p in e.evidence], e.disputed) for e in events]
+
+
+def test_an_event_has_its_own_date_and_not_the_day_of_publication():
+    source = document("The dam of Orle burst on Wednesday.", published="2025-05-17")
+
+    assert shown(timeline(source)) == [("2025-05-14", ["source"], False)]
+
+
+def test_an_id_names_source_and_sentence():
+    source = document(
+        "It rained.\nNo one knew. The dam of Orle burst on 3 May, and again on 5 May.", published="2025-05-17"
+    )
+
+    assert [e.id for e in timeline(source)] == ["source-p2s2", "source-p2s2-2"]
+
+
+def test_sources_that_tell_one_event_of_one_day_are_one():
+    a = document("The dam of Orle burst on Wednesday, killing six farmers.", id="a", published="2025-05-17")
+    b = document("Six farmers died when the dam of Orle burst on May 14.", id="b", published="2025-05-28")
+    c = document("Parliament elected a new speaker on May 14.", id="c", published="2025-05-28")
+
+    assert shown(timeline(a, b, c)) == [
+        ("2025-05-14", ["a", "b"], False),
+        ("2025-05-14", ["c"], False),
+    ]
+
+
+def test_the_sharper_date_stands_for_the_event():
+    a = document("In May the dam of Orle burst and six farmers died.", id="a", published="2025-07-12")
+    b = document("The dam of Orle burst on May 14: six farmers died.", id="b", published="2025-05-28")
+
+    assert shown(timeline(a, b)) == [("2025-05-14", ["b", "a"], False)]
+
+
+def test_a_month_does_not_pull_two_days_together():
+    a = document("In May the dam of Orle burst.", id="a", published="2025-07-12")
+    b = document("The dam of Orle burst on May 14.", id="b", published="2025-05-28")
+    c = document("The dam of Orle burst on May 20.", id="c", published="2025-05-28")
+
+    assert [when for when, _, _ in shown(timeline(a, b, c))] == ["2025-05-14", "2025-05-20"]
+
+
+def test_two_days_for_one_event_both_stand_as_disputed():
+    a = document("The dam of Orle burst on Tuesday and six farmers died.", id="a", published="2025-05-17")
+    b = document("The dam of Orle burst on Wednesday and six farmers died.", id="b", published="2025-05-17")
+
+    assert shown(timeline(a, b)) == [("2025-05-13", ["a"], True), ("2025-05-14", ["b"], True)]
+
+
+def test_one_source_does_not_dispute_itself():
+    a = document(
+        "The siren of Orle sounded on Tuesday. The siren of Orle sounded on Wednesday.",
+        published="2025-05-17",
+    )
+
+    assert [disputed for _, _, disputed in shown(timeline(a))] == [False, False]
+
+
+def test_vague_background_is_no_event():
+    source = document(
+        "In the 1990s the valley thrived. In recent weeks it rained. Some day it burst on a Monday.",
+        published="2025",
+    )
+
+    assert timeline(source) == ()
+
+
+def test_a_stated_year_is_kept():
+    source = document("The dam dates from the 1967 plan.", published="2025-05-17")
+
+    assert shown(timeline(source)) == [("1967", ["source"], False)]
+
+
+def test_captions_embeds_and_headings_tell_no_event():
+    source = document(
+        "Dam bursts on Wednesday\nThe dam on May 3, 2020. (credit: A. Photo)\nIt held for years.",
+        published="2025-05-17",
+        kinds={1: ParagraphKind.HEADING, 2: ParagraphKind.CAPTION},
+    )
+
+    assert timeline(source) == ()
+
+
+def test_the_line_that_states_the_publication_is_no_event():
+    source = document("date 2025-05-17 The dam of Orle held.", published="2025-05-17")
+    hint = DateHint(PartialDate.parse("2025-05-17"), Basis.STATED, source.passage(Span(5, 15)))
+    object.__setattr__(source.meta, "date_hints", (hint,))
+
+    assert timeline(source) == ()
+
+
+def test_an_event_has_the_topics_of_its_sentences():
+    source = document("The dam of Orle burst on Wednesday.", published="2025-05-17")
+    topic = TopicPassage(TopicId("dams"), source.passage(source.sentences[0].span), Grade.ABOUT, ("dam",))
+
+    assert [e.topics for e in timeline(source, topics=[topic])] == [("dams",)]
+
+
+def test_every_evidence_holds_its_date():
+    a = document("The dam of Orle burst on Wednesday, killing six farmers.", id="a", published="2025-05-17")
+    b = document("Six farmers died when the dam of Orle burst on May 14.", id="b", published="2025-05-28")
+
+    for event in timeline(a, b):
+        assert len(event.evidence) == len(event.mentions)
+        for sentence, mention in zip(event.evidence, event.mentions, strict=True):
+            assert sentence.source == mention.passage.source
+            assert mention.passage.span in sentence.span
+
+
+def test_the_order_of_sources_changes_nothing():
+    a = document("The dam of Orle burst on Wednesday, killing six farmers.", id="a", published="2025-05-17")
+    b = document("Six farmers died when the dam of Orle burst on May 14.", id="b", published="2025-05-28")
+
+    assert timeline(a, b) == timeline(b, a)
