@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from html import escape
-from typing import Any, Protocol
+from typing import Protocol
 
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
@@ -58,46 +58,53 @@ class Rendering:
         return self._own[wanted]
 
 
+Rule = Callable[[Token, Rendering | None], str]
+"""From a token, and the page it stands on if there is one, to HTML."""
+
+
 def elements(md: MarkdownIt, *, shaped: bool) -> None:
     """Give `md` a rule for each token that is ours and, when `shaped`, for those of our pages."""
+
+    def bound(rule: Rule) -> Callable[..., str]:
+        def shown(_: RendererHTML, tokens: Sequence[Token], index: int, __: OptionsDict, env: EnvType) -> str:
+            return rule(tokens[index], env.get("rendering"))
+
+        return shown
+
     for name, rule in (OURS | PAGES if shaped else OURS).items():
-        md.add_render_rule(name, rule)
+        md.add_render_rule(name, bound(rule))
 
 
-def _on_page(env: EnvType) -> Rendering | None:
-    found = env.get("rendering")
-    return found if isinstance(found, Rendering) else None
-
-
-def _own(env: EnvType, wanted: str) -> str:
-    page = _on_page(env)
+def _own(page: Rendering | None, wanted: str) -> str:
     return page.own(wanted) if page else wanted
 
 
-def _wikilink(_: RendererHTML, tokens: Sequence[Token], i: int, o: OptionsDict, env: EnvType) -> str:
-    token, page = tokens[i], _on_page(env)
+def _label(page: Rendering | None, word: str) -> str:
+    """Return `Table`, then `Table 2`: regions of one page need names of their own."""
+    return page.ids.unique(word).replace("-", " ") if page else word
+
+
+def _wikilink(token: Token, page: Rendering | None) -> str:
     link = token.meta.get("link")
-    words = token.meta["words"] or token.meta["target"] or token.meta["heading"]
     if not page or not isinstance(link, WikiLink):
         return escape(token.content)
     href, default = page.addresses.link(link)
-    words = escape(token.meta["words"] or default or words)
+    words = escape(link.words or default or link.target or link.heading or "")
     if not href or token.meta.get("inside_link"):
         return words
     return f'<a class="wiki" href="{escape(href)}">{words}</a>'
 
 
-def _embed(r: RendererHTML, tokens: Sequence[Token], i: int, o: OptionsDict, env: EnvType) -> str:
-    children, page = tokens[i].children or [], _on_page(env)
-    link = children[0].meta.get("link")
+def _embed(token: Token, page: Rendering | None) -> str:
+    child = (token.children or [])[0]
+    link = child.meta.get("link")
     found = page.addresses.embedded(link) if page and isinstance(link, WikiLink) else ""
     if found:
         return f'<div class="embed">\n{found}\n</div>\n'
-    return f"<p>{_wikilink(r, children, 0, o, env)}</p>\n"
+    return f"<p>{_wikilink(child, page)}</p>\n"
 
 
-def _citation(_: RendererHTML, tokens: Sequence[Token], i: int, o: OptionsDict, env: EnvType) -> str:
-    token, page = tokens[i], _on_page(env)
+def _citation(token: Token, page: Rendering | None) -> str:
     citation = token.meta.get("citation")
     if not page or not isinstance(citation, Citation) or not citation.targets:
         return escape(token.content)
@@ -111,115 +118,96 @@ def _citation(_: RendererHTML, tokens: Sequence[Token], i: int, o: OptionsDict, 
     )
 
 
-def _nothing(*_: object) -> str:
-    return ""
-
-
-def _link_open(r: RendererHTML, tokens: Sequence[Token], i: int, o: OptionsDict, env: EnvType) -> str:
-    token, page = tokens[i], _on_page(env)
+def _link_open(token: Token, page: Rendering | None) -> str:
+    attrs = {name: str(value) for name, value in token.attrs.items()}
     link = token.meta.get("link")
     if page and isinstance(link, WikiLink):
         href = page.addresses.link(link)[0]
-        return f'<a class="wiki" href="{escape(href)}">' if href else "<a>"
-    return r.renderToken(tokens, i, o, env)
+        attrs = {"class": "wiki", "href": href} if href else {}
+    return "<a" + "".join(f' {name}="{escape(value)}"' for name, value in attrs.items()) + ">"
 
 
-def _image(r: RendererHTML, tokens: Sequence[Token], i: int, o: OptionsDict, env: EnvType) -> str:
+def _image(token: Token, page: Rendering | None) -> str:
     """Show a picture as a link to it, or as its words: pages load nothing from elsewhere."""
-    token = tokens[i]
-    source, words = (
-        str(token.attrs.get("src", "")),
-        escape(r.renderInlineAsText(token.children, o, env) or "Picture"),
-    )
+    source = str(token.attrs.get("src", ""))
+    words = escape("".join(child.content for child in token.children or []) or "Picture")
     if token.meta.get("inside_link") or not source.lower().startswith(("http:", "https:")):
         return f'<span class="picture">{words}</span>'
     return f'<a class="outside picture" href="{escape(source)}" rel="noopener noreferrer">{words}</a>'
 
 
-def _heading_open(_: RendererHTML, tokens: Sequence[Token], i: int, o: OptionsDict, env: EnvType) -> str:
-    anchor, page = str(tokens[i].attrs["id"]), _on_page(env)
-    return f'<{tokens[i].tag} id="{escape(page.ids.unique(anchor) if page else anchor)}">'
+def _heading_open(token: Token, page: Rendering | None) -> str:
+    anchor = str(token.attrs["id"])
+    return f'<{token.tag} id="{escape(page.ids.unique(anchor) if page else anchor)}">'
 
 
-def _task(_: RendererHTML, tokens: Sequence[Token], i: int, o: OptionsDict, env: EnvType) -> str:
-    done = tokens[i].meta["done"]
-    checked, label = (" checked", "Done") if done else ("", "To do")
+def _task(token: Token, page: Rendering | None) -> str:
+    checked, label = (" checked", "Done") if token.meta["done"] else ("", "To do")
     return f'<input type="checkbox" disabled{checked} aria-label="{label}"> '
 
 
-def _label(env: EnvType, word: str) -> str:
-    """Return `Table`, then `Table 2`: regions of one page need names of their own."""
-    page = _on_page(env)
-    return page.ids.unique(word).replace("-", " ") if page else word
+def _table_open(token: Token, page: Rendering | None) -> str:
+    return f'<div class="table" tabindex="0" role="region" aria-label="{_label(page, "Table")}">\n<table>\n'
 
 
-def _table_open(_: RendererHTML, tokens: Sequence[Token], i: int, o: OptionsDict, env: EnvType) -> str:
-    return f'<div class="table" tabindex="0" role="region" aria-label="{_label(env, "Table")}">\n<table>\n'
+def _code(token: Token, page: Rendering | None) -> str:
+    return f'<pre tabindex="0"><code>{escape(token.content, quote=False)}</code></pre>\n'
 
 
-def _table_close(*_: object) -> str:
-    return "</table>\n</div>\n"
+def _reference(token: Token, page: Rendering | None) -> tuple[int, int, str]:
+    """Return a footnote's number, which of its references this is (from 0), and the reference's id."""
+    number, again = token.meta["id"] + 1, token.meta.get("subId", 0)
+    return number, again, _own(page, f"fnref-{number}" + (f"-again-{again}" if again else ""))
 
 
-def _code(_: RendererHTML, tokens: Sequence[Token], i: int, o: OptionsDict, env: EnvType) -> str:
-    return f'<pre tabindex="0"><code>{escape(tokens[i].content, quote=False)}</code></pre>\n'
-
-
-def _footnote_ref(_: RendererHTML, tokens: Sequence[Token], i: int, o: OptionsDict, env: EnvType) -> str:
-    meta = tokens[i].meta
-    number, again = meta["id"] + 1, meta.get("subId", 0)
-    if meta.get("inside_link"):
+def _footnote_ref(token: Token, page: Rendering | None) -> str:
+    number, _, own = _reference(token, page)
+    if token.meta.get("inside_link"):
         return f'<sup class="footnote">{number}</sup>'
-    own = _own(env, f"fnref-{number}{f'-again-{again}' if again else ''}")
     return (
-        f'<sup class="footnote"><a href="#{_own(env, f"fn-{number}")}" id="{own}" '
+        f'<sup class="footnote"><a href="#{_own(page, f"fn-{number}")}" id="{own}" '
         f'aria-label="Footnote {number}">{number}</a></sup>'
     )
 
 
-def _footnotes_open(_: RendererHTML, tokens: Sequence[Token], i: int, o: OptionsDict, env: EnvType) -> str:
-    return f'<section class="footnotes" aria-label="{_label(env, "Footnotes")}">\n<ol>\n'
+def _footnotes_open(token: Token, page: Rendering | None) -> str:
+    return f'<section class="footnotes" aria-label="{_label(page, "Footnotes")}">\n<ol>\n'
 
 
-def _footnotes_close(*_: object) -> str:
-    return "</ol>\n</section>\n"
+def _footnote_open(token: Token, page: Rendering | None) -> str:
+    number = token.meta["id"] + 1
+    return f'<li id="{_own(page, f"fn-{number}")}">'
 
 
-def _footnote_open(_: RendererHTML, tokens: Sequence[Token], i: int, o: OptionsDict, env: EnvType) -> str:
-    number = tokens[i].meta["id"] + 1
-    return f'<li id="{_own(env, f"fn-{number}")}">'
-
-
-def _footnote_close(*_: object) -> str:
-    return "</li>\n"
-
-
-def _footnote_anchor(_: RendererHTML, tokens: Sequence[Token], i: int, o: OptionsDict, env: EnvType) -> str:
-    number, again = tokens[i].meta["id"] + 1, tokens[i].meta.get("subId", 0)
-    own = _own(env, f"fnref-{number}{f'-again-{again}' if again else ''}")
+def _footnote_anchor(token: Token, page: Rendering | None) -> str:
+    number, again, own = _reference(token, page)
     label = f"Back to the text of footnote {number}" + (f", place {again + 1}" if again else "")
     return f' <a href="#{own}" class="footnote-back" aria-label="{label}">\u21a9\ufe0e</a>'
 
 
-OURS: dict[str, Any] = {
+def _always(html: str) -> Rule:
+    return lambda token, page: html
+
+
+OURS: dict[str, Rule] = {
     "wikilink": _wikilink,
     "embed": _embed,
     "citation": _citation,
-    "comment": _nothing,
+    "comment": _always(""),
     "footnote_ref": _footnote_ref,
     "footnote_block_open": _footnotes_open,
-    "footnote_block_close": _footnotes_close,
+    "footnote_block_close": _always("</ol>\n</section>\n"),
     "footnote_open": _footnote_open,
-    "footnote_close": _footnote_close,
+    "footnote_close": _always("</li>\n"),
     "footnote_anchor": _footnote_anchor,
 }
-PAGES: dict[str, Any] = {
+PAGES: dict[str, Rule] = {
     "link_open": _link_open,
     "image": _image,
     "heading_open": _heading_open,
     "task": _task,
     "table_open": _table_open,
-    "table_close": _table_close,
+    "table_close": _always("</table>\n</div>\n"),
     "fence": _code,
     "code_block": _code,
 }
