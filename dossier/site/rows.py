@@ -31,7 +31,7 @@ from dossier.site.words import KIND_PLURALS, count, cut, datetime_value, publish
 
 V = TypeVar("V")
 ROW = 150  # characters of a quotation under an answer
-CONTEXT = 200  # characters of the sentence round a backlink
+CONTEXT = 150  # characters of the sentence round a backlink
 CONTEXTS = 2  # sentences quoted from one page that links here
 OTHERS = 2  # further quotations under an event
 
@@ -137,7 +137,7 @@ def backlinks(
             KIND_PLURALS[kind],
             tuple(
                 Backlink(
-                    draft.page_anchor(origin),
+                    draft.plain(origin, draft.shelf.titles[origin]),
                     tuple(words)[:contexts],
                     more(len(words) - contexts, "place"),
                 )

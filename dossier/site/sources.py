@@ -132,6 +132,8 @@ class SourceView:
     copies: tuple[Anchor, ...]
     backlinks: tuple[BacklinkGroup, ...]
     text: tuple[TextParagraph, ...]
+    own_language: str | None
+    """The page's language, where words of its own stand in a foreign text."""
     closed: bool
     """True for `publish: summary`."""
     outside: str
@@ -197,6 +199,7 @@ def source_page(shelf: Shelf, document: Document) -> Page:
         copies=_copies(draft, document.id),
         backlinks=backlinks(draft, contexts=1),
         text=source_text(draft, document, cited),
+        own_language=shelf.dossier.language if draft.tongue(meta.language).lang else None,
         closed=meta.publish == "summary",
         outside=meta.url if meta.url and meta.url.lower().startswith(("https://", "http://")) else "",
         provenance=tuple(_provenance(document)),
@@ -277,7 +280,7 @@ def _related(draft: Draft, source: SourceId) -> Iterator[Related]:
     for relation in sorted(shelf.relations.get(source, ()), key=lambda r: (-r.score, r.a, r.b)):
         other = relation.b if relation.a == source else relation.a
         reasons = tuple(
-            (reason.words, tuple(draft.quote(each, 220) for each in reason.passages))
+            (reason.words, tuple(draft.quote(each, 120) for each in reason.passages))
             for reason in relation.reasons
         )
         yield Related(draft.source(other), published(shelf.publications.get(other))[0], reasons)

@@ -175,13 +175,13 @@ def _margin(draft: Draft, places: list[str], cited: CitedPlaces) -> tuple[tuple[
     for place in places:
         for claim, position in cited.claims.get(place, ()):
             ref = PageRef(PageKind.CLAIM, claim.id)
-            question = draft.anchor(ref, claim.question, position.stance)
+            question = draft.plain(ref, claim.question, position.stance)
             others = [p.title for p in claim.positions if p is not position]
             label = "Says otherwise" if others else "On this question"
             words = f"Here: {position.title}." + (f" Elsewhere: {'; '.join(others)}." if others else "")
-            notes.setdefault((claim.id, position.stance), MarginNote(label, question, cut(words, 150)))
+            notes.setdefault((claim.id, position.stance), MarginNote(label, question, cut(words, 120)))
     for place in places:
         for link in cited.links.get(place, ()):
-            origin = draft.page_anchor(link.origin)
-            notes.setdefault((origin.href, ""), MarginNote("Cited by", origin, f"“{cut(link.context, 100)}”"))
+            origin = draft.plain(link.origin, draft.shelf.titles[link.origin])
+            notes.setdefault((origin.href, ""), MarginNote("Cited by", origin, ""))
     return tuple(notes.values())[:MARGIN], more(len(notes) - MARGIN, "note")
