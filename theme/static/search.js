@@ -259,7 +259,7 @@ async function nearest(text) {
 // --- the page
 const [input, filters, count, results, more, indexes] = ["query", "filters", "count", "results", "more", "indexes"]
   .map((name) => form.parentElement.querySelector(`[data-${name}]`));
-const BATCH = 10, LOOKED = 40; // pages shown at a time; pages in which a phrase is looked for
+const BATCH = 10, LOOKED = 30; // pages shown at a time; pages in which a phrase is looked for
 let run = 0;
 
 async function search(typing) {

@@ -1,0 +1,250 @@
+"""The search index: what is found, what is kept back, and how it lies in its shards."""
+
+import json
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from build import corpus, document
+from dossier.model import (
+    Analysis,
+    Basis,
+    Citation,
+    CitedPlace,
+    Desk,
+    Dossier,
+    Entity,
+    EntityId,
+    EntityKind,
+    MarkdownBody,
+    Note,
+    NoteId,
+    PageKind,
+    PartialDate,
+    Place,
+    Publication,
+    SourceId,
+    Summary,
+)
+from dossier.site.search import DIGITS, SHARD, search_assets, search_view
+from dossier.site.searchunits import PIECE, UNIT, search_units
+from dossier.site.searchwords import light_stem, search_words
+
+FIXTURES = Path(__file__).parent / "fixtures" / "search"
+NO_BODY = MarkdownBody("content/x.md", 1, "")
+
+
+def cases(name):
+    """Title, input and expected words of each case: title, dot, input, dot, expected, dot."""
+    for block in (FIXTURES / name).read_text("utf-8").strip().split("\n.\n\n"):
+        title, text, expected = block.removesuffix("\n.").split("\n.\n")
+        yield pytest.param(text, expected.split(), id=title)
+
+
+def dossier(*documents, analysis=None, **desk):
+    return Dossier("Harbour", "en", corpus(*documents), Desk(**desk), analysis or Analysis(), (), ())
+
+
+def entity(id, name, *aliases):
+    return Entity(EntityId(id), name, EntityKind.PERSON, aliases, NO_BODY)
+
+
+def shards(dossier):
+    """The index as a reader's script sees it, by key."""
+    found = {}
+    for asset in search_assets(dossier):
+        key, text = asset.text.removeprefix('(self.dossierShards??={})["').removesuffix(";\n").split('"]=', 1)
+        found[key] = json.loads(text)
+    return found
+
+
+def units_with(dossier, key):
+    """Decode the postings of one word or filter into unit numbers."""
+    postings = next(
+        (shard[key] for name, shard in shards(dossier).items() if name[0] == "t" and key in shard), ""
+    )
+    found, unit, at = [], 0, 0
+    while at < len(postings):
+        gap, by = 0, 1
+        while (digit := DIGITS.index(postings[at])) > 31:
+            gap, by, at = gap + (digit - 32) * by, by * 32, at + 1
+        unit += gap + digit * by
+        assert 1 <= DIGITS.index(postings[at + 1]) <= 63
+        found.append(unit)
+        at += 2
+    return found
+
+
+def paths_with(dossier, key):
+    units = search_units(dossier)
+    return [units[number].path for number in units_with(dossier, key)]
+
+
+@pytest.mark.parametrize(("text", "expected"), list(cases("words.md")))
+def test_text_becomes_folded_words(text, expected):
+    assert search_words(text) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), list(cases("stems.md")))
+def test_words_become_light_stems(text, expected):
+    assert [light_stem(word) for word in text.split()] == expected
+
+
+@given(st.text(alphabet="aeiostdengybl", max_size=14))
+def test_a_stem_begins_its_word_and_is_its_own_stem(word):
+    stem = light_stem(word)
+    assert word.startswith(stem)
+    assert light_stem(stem) == stem
+
+
+def test_every_word_of_every_source_leads_back_to_it():
+    held = dossier(
+        document("The pilot left the harbour.\nNobody saw the Straße.", id="a", title="Pilot"),
+        document("The harbour master denied it.", id="b", title="Denial"),
+    )
+    for source in held.corpus.documents:
+        for word in search_words(source.text + source.meta.title):
+            assert f"sources/{source.id}.html" in paths_with(held, word)
+    assert paths_with(held, "master") == ["sources/b.html"]
+
+
+@given(
+    st.lists(
+        st.sampled_from(["anchor", "buoy", "crane", "dock", "ebb", "ferry", "gale", "hull"]),
+        min_size=1,
+        max_size=60,
+    )
+)
+def test_postings_name_the_very_units(words):
+    held = dossier(*(document(f"{word}.", id=f"s{n:02}", title="t") for n, word in enumerate(words)))
+    for word in set(words):
+        expected = [f"sources/s{n:02}.html" for n, other in enumerate(words) if other == word]
+        assert paths_with(held, word) == expected
+
+
+def test_forms_of_one_stem_share_a_shard_and_shards_are_small():
+    text = "\n".join(f"Word{n} was signed, signing {'x' * (n % 40)} signs." for n in range(3000))
+    found = shards(dossier(document(text)))
+    words = [shard for key, shard in found.items() if key[0] == "t"]
+    assert len(words) > 3
+    assert sum("signed" in shard and "signing" in shard and "signs" in shard for shard in words) == 1
+    assert all(len(json.dumps(shard)) < 2 * SHARD for key, shard in found.items() if key != "head")
+
+
+def test_a_long_source_becomes_several_units_and_a_long_sentence_several_pieces():
+    held = dossier(document("word " * 4000, title="Long"))
+    units = [unit for unit in search_units(held) if unit.kind is PageKind.SOURCE]
+    assert len(units) == 4
+    for unit in units:
+        assert sum(len(words) for _, words in unit.sentences) <= UNIT
+        assert all(len(words) <= PIECE and anchor == "p1s1" for anchor, words in unit.sentences)
+    assert sum(len(search_words(words)) for unit in units for _, words in unit.sentences) == 4000
+
+
+def test_five_million_letters_on_one_line_take_seconds():
+    started = time.perf_counter()
+    found = search_assets(dossier(document("a" * 1_000_000 + " word" * 800_000)))
+    assert time.perf_counter() - started < 20
+    assert max(len(asset.text) for asset in found) < 4 * SHARD
+
+
+def test_of_a_summary_only_source_nothing_but_quoted_places_is_indexed():
+    closed = document("Open words first. Secret words here.\nCited words. Hidden words.", id="closed")
+    meta = closed.meta
+    closed = type(closed)(**{f: getattr(closed, f) for f in closed.__slots__} | {"meta": _closed(meta)})
+    body = MarkdownBody(
+        "content/notes/n.md",
+        5,
+        "So it is said.",
+        citations=(Citation(Place("content/notes/n.md", 5), (CitedPlace(SourceId("closed"), 2, 1),)),),
+    )
+    summary = Summary("closed", (closed.passage(closed.sentences[0].span),))
+    held = dossier(closed, analysis=Analysis(summaries=(summary,)), notes=(Note(NoteId("n"), "Note", body),))
+
+    text = "".join(asset.text for asset in search_assets(held))
+
+    assert "Open words first." in text
+    assert "Cited words." in text
+    assert "ecret" not in text
+    assert "idden" not in text
+
+
+def _closed(meta):
+    return type(meta)(**{field: getattr(meta, field) for field in meta.__slots__} | {"publish": "summary"})
+
+
+def test_drafts_are_not_found():
+    note = Note(NoteId("n"), "Unfinished business", NO_BODY, published=False)
+    assert "nfinished" not in "".join(asset.text for asset in search_assets(dossier(notes=(note,))))
+
+
+def test_another_spelling_stands_for_its_bearer_and_a_shared_part_for_nobody():
+    held = dossier(
+        entities=(
+            entity("mara-ilves", "Mara Ilves", "Ilvez"),
+            entity("ott-ilves", "Ott Ilves", "captain Ott"),
+        )
+    )
+    merged = {
+        key: ids for name, shard in shards(held).items() if name[0] == "t" for key, ids in shard.items()
+    }
+
+    assert merged["@ilvez"] == ["mara-ilves"]
+    assert merged["@mara ilves"] == ["mara-ilves"]
+    assert merged["@ott"] == ["ott-ilves"]
+    assert "@ilves" not in merged  # two people bear it
+    assert "@captain" not in merged  # no name
+
+
+def test_a_date_is_found_under_its_months_and_years():
+    when = PartialDate.parse("2024-12-31/2025-01-01")
+    known = Publication(SourceId("a"), when, Basis.STATED, None, "stated")
+    held = dossier(document("Words.", id="a"), analysis=Analysis(publications=(known,)))
+
+    for key in ("=d:2024", "=d:2025", "=d:2024-12", "=d:2025-01"):
+        assert paths_with(held, key) == ["sources/a.html"]
+    assert paths_with(held, "=d:2025-02") == []
+    view = search_view(held, "search.html")
+    dates = next(each for each in view.filters if each.name == "d")
+    assert [option.words for option in dates.options] == ["January 2025", "2025", "December 2024", "2024"]
+
+
+def test_editors_words_are_found_under_their_heading_without_citations_and_marks():
+    markdown = (
+        "Before.\n\n## The *second* part\n\n- [x] It was **signed**[@a#p1], they say. See [[b|the pier]].\n"
+    )
+    body = MarkdownBody("content/notes/n.md", 5, markdown, headings=(("the-second-part", "The second part"),))
+    unit = next(
+        u for u in search_units(dossier(notes=(Note(NoteId("n"), "Note", body),))) if u.title == "Note"
+    )
+
+    assert unit.sentences == (
+        ("", "Before."),
+        ("the-second-part", "The second part"),
+        ("the-second-part", "It was signed, they say."),
+        ("the-second-part", "See the pier."),
+    )
+
+
+def test_a_shard_may_stand_inside_a_page():
+    held = dossier(document("</script><script>alert(1)</script> <!--", title="</script>"))
+    assert not any("<" in asset.text for asset in search_assets(held))
+    assert "</script><script>alert(1)</script> <!--" in str(shards(held)["c0"])
+
+
+def test_the_same_dossier_gives_the_same_bytes():
+    def made():
+        return dossier(
+            document("One. Two.", id="a"), document("Two. Three.", id="b"), entities=(entity("e", "E"),)
+        )
+
+    assert search_assets(made()) == search_assets(made())
+
+
+def test_an_empty_dossier_has_an_index_and_lists():
+    held = dossier()
+    assert shards(held)["head"]["units"] == len(search_units(held))
+    assert [option.value for option in search_view(held, "search.html").filters[0].options]
