@@ -9,18 +9,21 @@ from collections.abc import Mapping, Sequence
 from dossier.analysis.words import WEEKDAYS, Word, words_of, wordset
 from dossier.model import Attribution, Document, EntityId, EntityKind, Mention, Mode, Sentence, Span
 
-_AFTER = frozenset({"according to", "quoting", "citing", "quoted", "cited", "announced by", "confirmed by",
-                    "reported by", "stated by", "said by", "claimed by", "denied by"})  # fmt: skip
+_AFTER = (
+    wordset("quoting citing quoted cited")
+    | {f"{word} by" for word in ("announced", "confirmed", "reported", "stated", "said", "claimed", "denied")}
+    | {"according to"}
+)
 """Cues that stand before their speaker."""
 _PARTICIPLES = wordset("saying adding stressing noting warning claiming insisting arguing")
 """Cues whose speaker is the subject of the sentence."""
 _CUES = (
     wordset(
-        """said says told tells announced confirmed denied denies reported claimed stated noted added warned warns
-        wrote declared acknowledged admitted insisted argued explained indicated suggested stressed emphasized
-        emphasised urged described dismissed rejected refuted disputed hailed praised promised pledged vowed alleged
-        revealed disclosed replied answered responded condemned denounced asserted maintained predicted tweeted
-        posted recalled reiterated"""
+        """said says told tells announced confirmed denied denies reported claimed stated noted added
+        warned warns wrote declared acknowledged admitted insisted argued explained indicated
+        suggested stressed emphasized emphasised urged described dismissed rejected refuted disputed
+        hailed praised promised pledged vowed alleged revealed disclosed replied answered responded
+        condemned denounced asserted maintained predicted tweeted posted recalled reiterated"""
     )
     | _PARTICIPLES
     | _AFTER
@@ -33,33 +36,38 @@ _SECOND: dict[str, frozenset[str]] = {
 }
 _QUOTED = re.compile(r"“[^“”]{8,}|\"[^\"]{8,}[\"”]|«[^«»]{8,}»")
 _EDGE = re.compile(r"[;:—“”\"()]|, | – | - ")
-_NOUN_BEFORE = wordset("been was were is are be being not to the a an his her its their as by so never previously")
+_NOUN_BEFORE = wordset(
+    """been was were is are be being not to the a an his her its their as by so never previously"""
+)
 """Before a cue they make it an adjective, a noun or a passive: "the reported talks"."""
 _OPENERS = wordset(
-    """but and however meanwhile while although though that when if because as after before since yet or so also
-    still then later recently reportedly previously publicly earlier now for what which where whereas instead twice
-    once again today here there thus"""
+    """but and however meanwhile while although though that when if because as after before since yet or
+    so also still then later recently reportedly previously publicly earlier now for what which where
+    whereas instead twice once again today here there thus"""
 )
 _TRAILERS = wordset(
-    """also later recently reportedly previously publicly then has have had who which that and himself herself itself
-    themselves further earlier again now still first did does do would will may might could since"""
+    """also later recently reportedly previously publicly then has have had who which that and himself
+    herself itself themselves further earlier again now still first did does do would will may might
+    could since"""
 )
 _VERBS = wordset("was were is are has have had will would did does could may might remains remained")
 _SUBORDINATE = wordset("after when while before since time that because if than until as")
 _ASIDE = re.compile(r"(?:who|which|whose|when|where|seen|obtained|including|like|such|\w+ing|\w+ed)\b", re.I)
 _END = re.compile(
-    r"[,;:!?“”\"()—]|\.(?:\s|$)|\s(?:who|which|that|when|after|during|as|while|where|confirming|released|published|"
-    r"issued|and (?:put|published|added|said)|last|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|"
+    r"[,;:!?“”\"()—]|\.(?:\s|$)|\s(?:who|which|that|when|after|during|as|while|where|confirming|released|issued|"
+    r"published|and (?:put|published|added|said)|last|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|"
     r"in (?:a|an|the|his|her|its)|at the|to say)\b"
 )
 _SPEAKER = re.compile(
     r"\b(?:sources?|officials?|reports?|statements?|ministers?|ministry|spokes\w+|presidency|president|government|"
-    r"administration|agency|army|military|police|company|group|letter|witness\w*|residents?|analysts?|experts?|media|"
-    r"leaders?|diplomats?|person|people|lawyers?|prosecutors?|court|commission|office|paper|newspaper|channel|"
+    r"administration|agency|army|military|police|company|group|letter|witness\w*|residents?|analysts?|experts?|"
+    r"media|leaders?|diplomats?|person|people|lawyers?|prosecutors?|court|commission|office|paper|newspaper|channel|"
     r"broadcaster|outlets?|advis[eo]r|governor|mayor|doctors?|authorities|rebels|he|she|they|it)\b",
     re.I,
 )
-_UNNAMED = re.compile(r"\b(?:sources?|officials?|reports?|statements?|letter|diplomats?|analysts?|media|person)$", re.I)
+_UNNAMED = re.compile(
+    r"\b(?:sources?|officials?|reports?|statements?|letter|diplomats?|analysts?|media|person)$", re.I
+)
 _PRONOUNS = frozenset({"he", "she", "they", "it"})
 _PEOPLE = frozenset({"he", "she"})
 _DETERMINERS = wordset("the a an his her its their some one two three several he she they")
@@ -118,7 +126,9 @@ def _sentence(
         if quoted or len(found) == 2 or (cue in _PARTICIPLES and (found or text[at - 2] != ",")):
             continue
         if cue in _PARTICIPLES:
-            span = next((m.passage.span for m in mentions if m.passage.span.start - start < len("President ")), None)
+            span = next(
+                (m.passage.span for m in mentions if m.passage.span.start - start < len("President ")), None
+            )
         else:
             span = _speaker(text, sentence.span, row, first, last, cue)
         if span is None or any(span.overlaps(other.speaker.span) for other in found):
@@ -131,7 +141,9 @@ def _sentence(
         entity = entity or _entity(text, span, mentions, kinds)
         if entity is None or all(entity != other.entity for other in found):
             mode = Mode.DIRECT if _QUOTED.search(text, start, end) else Mode.INDIRECT
-            found.append(Attribution(document.passage(sentence.span), document.passage(span), cue, mode, entity))
+            found.append(
+                Attribution(document.passage(sentence.span), document.passage(span), cue, mode, entity)
+            )
     return found
 
 
@@ -204,7 +216,9 @@ def _trimmed(text: str, row: Sequence[Word], start: int, end: int) -> Span | Non
     if not words or len(words) > _LONGEST or words[0].key in ("in", "on", "at", "to", "from"):
         return None
     span = Span(words[0].start, words[-1].end)
-    named = any(word.raw[0].isupper() for word in words[1:]) or (words[0].raw[0].isupper() and len(words) == 1)
+    named = any(word.raw[0].isupper() for word in words[1:]) or (
+        words[0].raw[0].isupper() and len(words) == 1
+    )
     return span if named or _SPEAKER.search(text, span.start, span.end) else None
 
 

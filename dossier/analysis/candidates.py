@@ -5,12 +5,27 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from dossier.analysis.rawnames import RawName, RawNames
+from dossier.analysis.rawnames import DEMONYM, ORGANISATION, PLACE, RawName, RawNames
 from dossier.analysis.registry import name_words
-from dossier.analysis.words import words_of
-from dossier.model import Candidate, Corpus, Entity, EntityId, Passage, SourceId
+from dossier.analysis.words import wordset
+from dossier.model import Candidate, Corpus, Entity, EntityId, Passage, SourceId, Span
 
 Keys = tuple[str, ...]
+
+_PARTS = wordset("""new old north south east west united great saint st san los las el upper lower central""")
+"""First words of places and states."""
+_SMALL = wordset("of for and de la")
+_KNOWN = {
+    "us": "united states",
+    "usa": "united states",
+    "america": "united states",
+    "uk": "united kingdom",
+    "britain": "united kingdom",
+    "un": "united nations",
+    "eu": "european union",
+    "uae": "united arab emirates",
+}
+"""Abbreviations that news does not explain."""
 
 
 def find_candidates(
@@ -24,56 +39,75 @@ def find_candidates(
     """
     real = _real_names(corpus, raw_names)
     full = _merge_full(real)
+    bearers: dict[str, set[Keys]] = defaultdict(set)
+    for head in set(full.values()):
+        for short in _short_forms(head):
+            bearers[short].add(head)
     taught = _taught(real, full)
-    by_word: dict[str, set[Keys]] = defaultdict(set)
-    for keys, head in full.items():
-        for word in {keys[-1], keys[0]}:
-            by_word[word].add(head)
     groups: dict[Keys, list[tuple[SourceId, RawName]]] = defaultdict(list)
     for source in sorted(real):
-        here = {full[name.keys] for name in real[source] if name.keys in full}
-        local: dict[str, set[Keys]] = defaultdict(set)
-        for head in here:
-            local[head[-1]].add(head)
-            local["".join(word[0] for word in head if word not in ("of", "for", "and"))].add(head)
+        here: dict[str, set[Keys]] = defaultdict(set)
+        firsts: dict[str, set[Keys]] = defaultdict(set)
+        for head in {full[name.keys] for name in real[source] if len(name.keys) > 1}:
+            for short in _short_forms(head):
+                here[short].add(head)
+            if _personal(head):
+                firsts[head[0]].add(head)
         for name in real[source]:
-            keys = name.keys
+            keys, word = name.keys, name.keys[0]
             if len(keys) > 1:
-                head = full[keys]
-            else:
-                word = keys[0]
-                bearers = local.get(word) or {h for h in by_word.get(word, ()) if h[-1] == word}
-                head = taught.get(word) or (next(iter(bearers)) if len(bearers) == 1 else keys)
-            groups[head].append((source, name))
+                groups[full[keys]].append((source, name))
+                continue
+            chosen = here.get(word) or bearers.get(word) or firsts.get(word) or set()
+            chosen = {taught[word]} if word in taught else chosen
+            groups[next(iter(chosen)) if len(chosen) == 1 else keys].append((source, name))
     nearest = _Nearest(entities)
     candidates = [_candidate(corpus, names, nearest) for _, names in sorted(groups.items())]
     return tuple(sorted(candidates, key=lambda c: (-len(c.passages), c.text.casefold(), c.passages[0])))
 
 
-def _real_names(
-    corpus: Corpus, raw_names: Mapping[SourceId, RawNames]
-) -> dict[SourceId, list[RawName]]:
-    """Drop words that only open sentences, and cut an opening word off a longer name, by the corpus's use."""
+def _personal(keys: Keys) -> bool:
+    """Tell whether a name of several words may be a person's: no word in it of a body or a place."""
+    return not (
+        keys[-1] in ORGANISATION | PLACE or keys[0] in _PARTS or len(keys) > 4 or _SMALL & frozenset(keys)
+    )
+
+
+def _short_forms(keys: Keys) -> set[str]:
+    """Return the single words that stand for a name of several: a surname, or the initials."""
+    initials = "".join(key[0] for key in keys if key not in _SMALL)
+    forms = {abbreviation for abbreviation, name in _KNOWN.items() if name == " ".join(keys)}
+    if len(initials) > 2 or not _personal(keys):
+        forms.add(initials)
+    if _personal(keys):
+        forms.add(keys[-1])
+    return forms - {""}
+
+
+def _real_names(corpus: Corpus, raw_names: Mapping[SourceId, RawNames]) -> dict[SourceId, list[RawName]]:
+    """Drop words that only open sentences, and cut an opening word or a nationality off a longer name.
+
+    The use of the whole corpus decides: a word is a name's where it is written so inside sentences.
+    """
     capital = Counter(
         key for raw in raw_names.values() for key in {k for n in raw.names if not n.opening for k in n.keys}
     )
     small = Counter(key for raw in raw_names.values() for key in raw.small)
+    whole = {name.keys for raw in raw_names.values() for name in raw.names}
     real: dict[SourceId, list[RawName]] = {}
     for source, (names, _) in raw_names.items():
         kept = real[source] = []
         for name in names:
-            first = name.keys[0]
-            if not name.opening or (capital[first] > small[first]):
-                kept.append(name)
-            elif len(name.keys) > 1:
-                if small[first] == 0:
-                    kept.append(name)
-                    continue
-                words = words_of(corpus.by_id[source].quote(name.span))
-                span = type(name.span)(name.span.start + words[1].start, name.span.end)
-                kept.append(name._replace(span=span, keys=name.keys[1:], opening=False))
-            elif small[first] == 0 and name.cue == "person":
-                kept.append(name)
+            first, rest = name.keys[0], name.keys[1:]
+            ordinary = name.opening and (capital[first] <= small[first] or first.endswith("ing"))
+            if rest and ((ordinary and small[first]) or first.endswith("ing") or DEMONYM.fullmatch(first)):
+                if ordinary or rest in whole:
+                    words = name_words(corpus.by_id[source].quote(name.span))
+                    start = name.span.start + words[1].start
+                    name = name._replace(span=Span(start, name.span.end), keys=rest, opening=False)  # noqa: PLW2901 shortened
+            elif ordinary and not rest and (small[first] or name.cue != "opening"):
+                continue
+            kept.append(name)
     return real
 
 
@@ -130,12 +164,19 @@ def _candidate(corpus: Corpus, names: Sequence[tuple[SourceId, RawName]], neares
     longest = max(len(name.keys) for _, name in names)
     fullest = {corpus.by_id[s].quote(n.span) for s, n in names if len(n.keys) == longest}
     text = min(fullest, key=lambda form: (-forms[form], form))
-    cues = Counter(name.cue for _, name in names if name.cue)
+    cues = Counter(name.cue for _, name in names)
     kind, reason = "unknown", ""
     if cues["organisation"]:
         kind, reason = "organisation", "its last word names a kind of organisation"
-    elif cues["person"] >= max(cues["place"], 1) or (longest > 1 and len({n.keys for _, n in names}) > 1):
-        kind, reason = "person", "a title or a verb of speech stands beside it, or it is shortened to a surname"
+    elif cues["person"] >= max(cues["place"], 1) or (
+        1 < longest < 5
+        and not cues["place"]
+        and len({n.keys[-1] for _, n in names}) < len({n.keys for _, n in names})
+    ):
+        kind, reason = (
+            "person",
+            "a title or a verb of speech stands beside it, or it is shortened to a surname",
+        )
     elif cues["place"]:
         kind, reason = "place", "it follows a word of place"
     elif longest == 1 and text.isupper():
@@ -160,7 +201,9 @@ class _Nearest:
                 self.last.setdefault(keys[-1], entity)
                 self.skeletons.setdefault(" ".join(map(_skeleton, keys)), entity)
                 if len(keys) > 2:
-                    self.initials.setdefault("".join(key[0] for key in keys if key not in ("of", "the")), entity)
+                    self.initials.setdefault(
+                        "".join(key[0] for key in keys if key not in ("of", "the")), entity
+                    )
 
     def find(self, text: str) -> tuple[EntityId | None, str]:
         """Return the nearest entity and the reason in words; (None, "") when none is near."""

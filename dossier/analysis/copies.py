@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from itertools import combinations
 
 from dossier.analysis.words import words_of
-from dossier.model import CopyGroup, Corpus, Document, SourceId
+from dossier.model import CopyGroup, Document, SourceId
 
 _RUN = 5  # words in a shingle (Broder 1997 takes 4 to 10)
 _COMMON = 40  # sources; a shingle in more is a set phrase of the trade

@@ -64,10 +64,26 @@ def analyse(corpus: Corpus, desk: Desk, settings: Settings) -> Analysis:
     )
     events = build_timeline(corpus, dates, all_passages, publications)
     proposals = propose(
-        corpus, vectors, compared, markers, all_mentions, dates, all_attributions, copies, kinds
+        corpus,
+        vectors,
+        compared=compared,
+        markers=markers,
+        mentions=all_mentions,
+        dates=dates,
+        attributions=all_attributions,
+        copies=copies,
+        kinds=kinds,
     )
     candidates = find_candidates(corpus, raw_names, desk.entities)
-    problems = ask(corpus, desk, all_mentions, all_passages, copies, proposals, candidates)
+    problems = ask(
+        corpus,
+        desk,
+        mentions=all_mentions,
+        topic_passages=all_passages,
+        copies=copies,
+        proposals=proposals,
+        candidates=candidates,
+    )
     return Analysis(
         publications=publications,
         mentions=all_mentions,

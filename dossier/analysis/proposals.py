@@ -26,7 +26,7 @@ from dossier.model import (
     SourceId,
 )
 
-_AGREE = 0.2  # cosine, less what names alone make, from which a mutually best pair is one statement
+_AGREE = 0.2  # cosine, less what names alone make, from which a best pair is one statement
 _PARTNERS = 3
 _SAME_EVENT = 0.4  # cosine from which two sentences tell one event, so that their figures may be compared
 _RUN = 6  # words in a row, in two quotations, that make them one utterance
@@ -56,11 +56,11 @@ for _words, _rest, _weight in _MARKERS:
     for _word in _words.split():
         _BY_WORD[_word].append((re.compile(rf"[\w'’]+{_rest}", re.IGNORECASE), _weight))
 _NUMBER = re.compile(
-    r"(?<![\w.,/-])(\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)(?![\w/-]|[.,]\d)(?:\s+(million|billion|percent|per cent|%))?\s*"
-    r"([a-z]+)?"
+    r"(?<![\w.,/-])(\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)(?![\w/-]|[.,]\d)"
+    r"(?:\s+(million|billion|percent|per cent|%))?\s*([a-z]+)?"
 )
-_COUNTS = {word: number for number, word in enumerate(
-    ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"])}  # fmt: skip
+_UNITS = "zero one two three four five six seven eight nine ten eleven twelve"
+_COUNTS = {word: number for number, word in enumerate(_UNITS.split())}
 _COUNTED = re.compile(rf"\b({'|'.join(list(_COUNTS)[2:])}) ([a-z]+s)\b", re.IGNORECASE)
 _QUOTATION = re.compile(r"[“\"]([^“”\"]{12,})[”\"]")
 
@@ -94,6 +94,7 @@ def find_markers(document: Document) -> tuple[Marker, ...]:
 def propose(
     corpus: Corpus,
     vectors: Vectors,
+    *,
     compared: Compared,
     markers: Mapping[SourceId, Sequence[Marker]],
     mentions: Iterable[Mention],

@@ -25,6 +25,7 @@ _ASKED = 3  # times an unknown name stands before it is worth a question
 def ask(
     corpus: Corpus,
     desk: Desk,
+    *,
     mentions: tuple[Mention, ...],
     topic_passages: tuple[TopicPassage, ...],
     copies: tuple[CopyGroup, ...],

@@ -14,9 +14,7 @@ _MOST = 8  # relations that one source keeps
 _CLOSE = 0.75  # cosine from which two sentences say nearly the same
 
 
-def find_relations(
-    compared: Compared, mentions: Iterable[Mention], desk: Desk
-) -> tuple[Relation, ...]:
+def find_relations(compared: Compared, mentions: Iterable[Mention], desk: Desk) -> tuple[Relation, ...]:
     """Relate sources by the mean of their five best sentence pairs (each sentence used once)."""
     names: dict[SourceId, Counter[EntityId]] = defaultdict(Counter)
     for mention in mentions:

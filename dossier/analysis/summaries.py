@@ -15,7 +15,6 @@ from dossier.model import (
     Grade,
     Passage,
     Sentence,
-    SentenceId,
     SourceId,
     Summary,
     TopicId,
@@ -35,8 +34,8 @@ _KEY_POINTS = 6  # sentences for a topic
 _REPEAT = 0.45  # cosine from which two key points say the same
 _LEANS = re.compile(
     r"[“\"]?(?:(?:but|and|yet|also|however|meanwhile|instead|moreover|so),? )?"
-    r"(?:they|it|he|she|these|those|this|that|his|her|their|its|such|both|there|then|the (?:meeting|talks|statement|source|"
-    r"sources|official|officials|agency|group|move|decision|report|reports|two|latter|former|same|remarks|letter|"
+    r"(?:they|it|he|she|these|those|this|that|his|her|their|its|such|both|there|then|"
+    r"the (?:meeting|talks|statement|source|sources|official|officials|agency|group|move|decision|report|reports|two|latter|former|same|remarks|letter|"
     r"visit|attack|incident|contacts|discussions?|framework|deal|agreement))\b",
     re.IGNORECASE,
 )
@@ -72,7 +71,8 @@ def summarise(document: Document, rows: Sequence[SentenceTerms], settings: Setti
     weight = {term: (_NAME if term[0] == "@" else 1.0) * count / top for term, count in whole.items()}
     standing = {
         row.sentence.id: _POSITION / (1 + _FADING * order[row.sentence.id])
-        + _CENTROID * min(2 * sum(whole[t] for t in sets[row.sentence.id]) / top / len(sets[row.sentence.id]), 1)
+        + _CENTROID
+        * min(2 * sum(whole[t] for t in sets[row.sentence.id]) / top / len(sets[row.sentence.id]), 1)
         for row in usable
     }
     chosen: list[SentenceTerms] = []
@@ -81,13 +81,17 @@ def summarise(document: Document, rows: Sequence[SentenceTerms], settings: Setti
     def worth(row: SentenceTerms) -> float:
         terms, number = sets[row.sentence.id], order[row.sentence.id]
         fresh = sum(weight[term] for term in terms - covered) / _FRESH
-        overlap = max((len(terms & sets[o.sentence.id]) / len(terms | sets[o.sentence.id]) for o in chosen), default=0)
+        overlap = max(
+            (len(terms & sets[o.sentence.id]) / len(terms | sets[o.sentence.id]) for o in chosen), default=0
+        )
         held = number > 0 and rows[number - 1] in chosen
         cost = _LEANING_COST * (row.sentence.id in leaning_rows and not held)
         return round(standing[row.sentence.id] + _COVERAGE * min(fresh, 1) - _OVERLAP * overlap - cost, 6)
 
     while len(chosen) < min(want, len(usable)):
-        best = max((row for row in usable if row not in chosen), key=lambda r: (worth(r), -r.sentence.span.start))
+        best = max(
+            (row for row in usable if row not in chosen), key=lambda r: (worth(r), -r.sentence.span.start)
+        )
         chosen.append(best)
         covered.update(best.terms)
     chosen.sort(key=lambda row: row.sentence.span)

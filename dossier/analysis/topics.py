@@ -23,7 +23,8 @@ _THING = (
 )
 _BACK = re.compile(
     r"[“\"(]"
-    rf"|(?:[\w’'-]+ ){{0,4}}(?:the|this|that|these|those) (?:(?:new|proposed|tentative|draft|same|reported) )?{_THING}\b"
+    r"|(?:[\w’'-]+ ){0,4}(?:the|this|that|these|those) (?:(?:new|proposed|tentative|draft|same|reported) )?"
+    rf"{_THING}\b"
     r"|(?:it|this|that) (?:\w+s|is|was|will|would|has|had|may|could|can|also)\b",
     re.IGNORECASE,
 )

@@ -190,6 +190,6 @@ def _neighbours(vectors: Vectors) -> list[tuple[SourceId, SourceId]]:
                 for other, its in postings[term]:
                     scores[other] += weight * its
         scores.pop(source, None)
-        for other in sorted(scores, key=lambda o: (-round(scores[o], 9), o))[:_MET]:  # noqa: B023 used at once
+        for other in sorted(scores, key=lambda o: (-round(scores[o], 9), o))[:_MET]:
             pairs.add((min(source, other), max(source, other)))
     return sorted(pairs)

@@ -24,42 +24,43 @@ def wordset(words: str) -> frozenset[str]:
 
 
 STOP = wordset(
-    """a about above across after again against ago all almost along already also although always am amid among
-    an and another any anyone are around as at away back be became because become been before being below
-    between both but by came can cannot come could did do does doing done down during each earlier either
-    else even ever every few for from further get given go going got had has have having he her here hers
-    herself him himself his how however i if in indeed instead into is it its itself just last later least
-    less like made make many may me meanwhile might more moreover most much must my near neither never next
-    no nobody none nor not nothing now of off often on once one only onto or other others our out outside
-    over own per perhaps put quite rather re really said same saw say saying says see seen several shall she
-    should since so some someone something soon still such t than that the their theirs them themselves then
-    there therefore these they this those though through throughout thus to together told too took toward
-    towards two under until up upon us use used using very via was we well went were what whatever when
-    where whether which while who whoever whom whose why will with within without would yes yet you your
-    yours ve ll according added first second three new old year years month months week weeks day days time
-    times"""
+    """a about above across after again against ago all almost along already also although always am amid
+    among an and another any anyone are around as at away back be became because become been before
+    being below between both but by came can cannot come could did do does doing done down during each
+    earlier either else even ever every few for from further get given go going got had has have
+    having he her here hers herself him himself his how however i if in indeed instead into is it its
+    itself just last later least less like made make many may me meanwhile might more moreover most
+    much must my near neither never next no nobody none nor not nothing now of off often on once one
+    only onto or other others our out outside over own per perhaps put quite rather re really said
+    same saw say saying says see seen several shall she should since so some someone something soon
+    still such t than that the their theirs them themselves then there therefore these they this those
+    though through throughout thus to together told too took toward towards two under until up upon us
+    use used using very via was we well went were what whatever when where whether which while who
+    whoever whom whose why will with within without would yes yet you your yours ve ll according
+    following despite regarding including citing asked based added first second three new old year
+    years month months week weeks day days time times"""
 )
 """Words that tell nothing of what a sentence is about."""
 
 MONTHS = wordset(
-    """january february march april may june july august september october november december jan feb mar apr
-    jun jul aug sep sept oct nov dec"""
+    """january february march april may june july august september october november december jan feb mar
+    apr jun jul aug sep sept oct nov dec"""
 )
 WEEKDAYS = wordset(
-    """monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun
-    mondays tuesdays wednesdays thursdays fridays saturdays sundays"""
+    """monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat
+    sun mondays tuesdays wednesdays thursdays fridays saturdays sundays"""
 )
 
 TITLES = wordset(
-    """president premier prime minister vice deputy king queen prince princess sheikh sheik emir amir sultan
-    pope chancellor senator congressman congresswoman representative rep sen gov governor mayor judge
-    justice ambassador envoy adviser advisor secretary commissioner chairman chairwoman chair chief director
-    spokesman spokeswoman spokesperson general gen lieutenant lt colonel col major maj captain capt
-    brigadier brig admiral adm sergeant sgt corporal commander marshal mr mrs ms miss dr prof professor sir
-    dame lord lady rev reverend father bishop archbishop cardinal rabbi imam ayatollah mullah hajj haji
-    leader official coach manager ceo cfo analyst author attorney lawyer detective officer foreign defence
-    defense interior finance economy energy information security national special acting former ex then late
-    first opposition party state council supreme mp mep"""
+    """president premier prime minister vice deputy king queen prince princess sheikh sheik emir amir
+    sultan pope chancellor senator congressman congresswoman representative rep sen gov governor mayor
+    judge justice ambassador envoy adviser advisor secretary commissioner chairman chairwoman chair
+    chief director spokesman spokeswoman spokesperson general gen lieutenant lt colonel col major maj
+    captain capt brigadier brig admiral adm sergeant sgt corporal commander marshal mr mrs ms miss dr
+    prof professor sir dame lord lady rev reverend father bishop archbishop cardinal rabbi imam
+    ayatollah mullah hajj haji leader official coach manager ceo cfo analyst author attorney lawyer
+    detective officer foreign defence defense interior finance economy energy information security
+    national special acting former ex then late first opposition party state council supreme mp mep"""
 )
 """Words before a person's name that are no part of it."""
 
@@ -68,21 +69,21 @@ COMMON = (
     | MONTHS
     | WEEKDAYS
     | wordset(
-    """accord aid alliance apple bank bill bird bishop black blue brown bush change congress cook council court
-    covenant cross dawn field forward fox frank gap grace grant gray green guardian hill hope house
-    independent island jack justice king lake law lee light long love mark meta mirror nation north order
-    orange park parliament peace pope post power price quad reform rice rich rose senate shell shield short
-    signal south spring state stone summer sun target treasury union unity victory west east white winter
-    wolf wood x young"""
-)
+        """accord aid alliance apple bank bill bird bishop black blue brown bush change congress cook
+        council court covenant cross dawn field forward fox frank gap grace grant gray green guardian
+        hill hope house independent island jack justice king lake law lee light long love mark meta
+        mirror nation north order orange park parliament peace pope post power price quad reform rice
+        rich rose senate shell shield short signal south spring state stone summer sun target treasury
+        union unity victory west east white winter wolf wood x young"""
+    )
 )
 """Ordinary words that also serve as names: alone they are one only when written so."""
 
 
 REPORTING = wordset(
-    """anonymity anonymous comment comments condition familiar identified knowledge named official officials person
-    quoted report reported reportedly reporters reporting reports request requested requesting requests sensitive
-    sensitivity source sources speaking spoke statement statements told"""
+    """anonymity anonymous comment comments condition familiar identified knowledge named official
+    officials person quoted report reported reportedly reporters reporting reports request requested
+    requesting requests sensitive sensitivity source sources speaking spoke statement statements told"""
 )
 """Words of the trade: two sentences that share them alone have nothing in common."""
 
