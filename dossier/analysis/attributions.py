@@ -71,6 +71,8 @@ _UNNAMED = re.compile(
 _PRONOUNS = frozenset({"he", "she", "they", "it"})
 _PEOPLE = frozenset({"he", "she"})
 _DETERMINERS = wordset("the a an his her its their some one two three several he she they")
+_Cue = tuple[int, int, str]
+"""(number of its first word, one past its last, the words)."""
 _LONGEST = 16  # words; a longer run is a clause and not a speaker
 
 
@@ -90,7 +92,7 @@ def find_attributions(
     for sentence in document.prose():
         row = words[bisect_left(starts, sentence.span.start) : bisect_left(starts, sentence.span.end)]
         here = mentions[bisect_left(places, sentence.span.start) : bisect_left(places, sentence.span.end)]
-        spoken = _sentence(document, sentence, row, here, kinds, previous)
+        spoken = _sentence(document, sentence, row, here, kinds, previous=previous)
         found += spoken
         named = {a.entity for a in spoken if a.entity and kinds.get(a.entity) is EntityKind.PERSON}
         named = named or {m.entity for m in here if m.entity and _is_person(m, kinds)}
@@ -98,8 +100,8 @@ def find_attributions(
     return tuple(found)
 
 
-def _cues(row: Sequence[Word]) -> list[tuple[int, int, str]]:
-    """Return (number of its first word, one past its last, the cue) for the reporting words of a sentence."""
+def _cues(row: Sequence[Word]) -> list[_Cue]:
+    """Return the reporting words of a sentence."""
     found = []
     for number, word in enumerate(row):
         following = row[number + 1].key if number + 1 < len(row) else ""
@@ -116,6 +118,7 @@ def _sentence(
     row: Sequence[Word],
     mentions: Sequence[Mention],
     kinds: Mapping[EntityId, EntityKind],
+    *,
     previous: EntityId | None,
 ) -> list[Attribution]:
     text, start, end = document.text, sentence.span.start, sentence.span.end
@@ -130,7 +133,7 @@ def _sentence(
                 (m.passage.span for m in mentions if m.passage.span.start - start < len("President ")), None
             )
         else:
-            span = _speaker(text, sentence.span, row, first, last, cue)
+            span = _speaker(text, sentence.span, row, (first, last, cue))
         if span is None or any(span.overlaps(other.speaker.span) for other in found):
             continue
         span, entity = _apposed(text, span, mentions)
@@ -160,7 +163,8 @@ def _apposed(text: str, span: Span, mentions: Sequence[Mention]) -> tuple[Span, 
     return span, None
 
 
-def _speaker(text: str, sentence: Span, row: Sequence[Word], first: int, last: int, cue: str) -> Span | None:
+def _speaker(text: str, sentence: Span, row: Sequence[Word], found: _Cue) -> Span | None:
+    first, last, cue = found
     if cue in _AFTER:
         return _following(text, sentence, row, last)
     before = text[sentence.start : row[first].start].rstrip()

@@ -17,6 +17,15 @@ _FOLLOWERS = wordset("post times tribune herald journal review university street
 
 
 @dataclass(frozen=True, slots=True)
+class _Text:
+    """A document, its words and the names to look for."""
+
+    document: Document
+    words: tuple[Word, ...]
+    registry: Registry
+
+
+@dataclass(frozen=True, slots=True)
 class _Match:
     first: int
     """Number of its first word."""
@@ -31,26 +40,26 @@ def find_mentions(document: Document, registry: Registry) -> tuple[Mention, ...]
     A bare name with several bearers is given to the one that is named in full in the same
     document; where none or several are, it stays open (`entity` None, `rivals` told).
     """
-    words = name_words(document.text)
-    matches = _matches(document, words, registry)
+    here = _Text(document, name_words(document.text), registry)
+    matches = _matches(here)
     full = {b.entity for match in matches for b in match.bearers if b.full and len(match.bearers) == 1}
     sure = full | {b.entity for match in matches for b in match.bearers if not b.common and b.rule == "alias"}
     mentions: list[Mention] = []
     for match in matches:
-        mention = _resolve(document, words, match, full, sure, registry)
+        mention = _resolve(here, match, full, sure)
         if mention:
             mentions.append(mention)
     mentions += _taught(document, mentions, registry)
     return _overridden(document, tuple(sorted(mentions, key=lambda m: m.passage.span)))
 
 
-def _matches(document: Document, words: tuple[Word, ...], registry: Registry) -> list[_Match]:
+def _matches(here: _Text) -> list[_Match]:
     found: list[_Match] = []
-    number, text, root = 0, document.text, registry.root.following
+    number, words, text, root = 0, here.words, here.document.text, here.registry.root.following
     while number < len(words):
         node = root.get(words[number].key)
         handle = node and text[words[number].start - 1 : words[number].start] == "@"
-        match = _longest(document, words, number, node, registry) if node and not handle else None
+        match = _longest(here, number, node) if node and not handle else None
         if match:
             found.append(match)
             number = match.last
@@ -59,12 +68,10 @@ def _matches(document: Document, words: tuple[Word, ...], registry: Registry) ->
     return found
 
 
-def _longest(
-    document: Document, words: tuple[Word, ...], first: int, node: Node | None, registry: Registry
-) -> _Match | None:
-    best, last, text = None, first + 1, document.text
+def _longest(here: _Text, first: int, node: Node | None) -> _Match | None:
+    best, last, words, text = None, first + 1, here.words, here.document.text
     while node:
-        fitting = tuple(b for b in node.bearers if _fits(document, words, first, last, b, registry))
+        fitting = tuple(b for b in node.bearers if _fits(here, first, last, b))
         if fitting:
             best = _Match(first, last, fitting)
         if last == len(words) or not _GAP.fullmatch(text, words[last - 1].end, words[last].start):
@@ -77,9 +84,8 @@ def _longest(
     return best
 
 
-def _fits(
-    document: Document, words: tuple[Word, ...], first: int, last: int, bearer: Bearer, registry: Registry
-) -> bool:
+def _fits(here: _Text, first: int, last: int, bearer: Bearer) -> bool:
+    document, words, registry = here.document, here.words, here.registry
     raw = words[first].raw
     if bearer.acronym:
         if not raw.isupper() or (bearer.common and _shouted(document, words[first])):
@@ -106,19 +112,17 @@ def _fits(
         and not _headline(document, words[first])
     ):
         return False
-    return not _another(document, words, first, bearer, registry)
+    return not _another(here, first, bearer)
 
 
-def _another(
-    document: Document, words: tuple[Word, ...], number: int, bearer: Bearer, registry: Registry
-) -> bool:
+def _another(here: _Text, number: int, bearer: Bearer) -> bool:
     """Tell whether the word before makes a bare surname another person's ("Maher al-Assad")."""
-    before = _before(document, words, number)
+    document, words, before = here.document, here.words, _before(here, number)
     if before is None or not before.raw[0].isupper() or before.key in TITLES | MONTHS | WEEKDAYS | SUFFIXES:
         return False
     if before.key in SPACED_ARTICLES or (before.raw.isupper() and len(before.key) > 1):
         return False
-    if _is_given(before, registry.given[bearer.entity]) or _DEMONYM.fullmatch(before.key):
+    if _is_given(before, here.registry.given[bearer.entity]) or _DEMONYM.fullmatch(before.key):
         return False
     sentence = document.sentence_at(before.start)
     opening = sentence is not None and before.start - sentence.span.start < 2
@@ -127,11 +131,11 @@ def _another(
     return not _headline(document, words[number])
 
 
-def _before(document: Document, words: tuple[Word, ...], number: int) -> Word | None:
+def _before(here: _Text, number: int) -> Word | None:
     if number == 0:
         return None
-    before, text = words[number - 1], document.text
-    gap = text[before.end : words[number].start]
+    before = here.words[number - 1]
+    gap = here.document.text[before.end : here.words[number].start]
     return before if gap == " " or (gap == ". " and len(before.key) == 1) else None
 
 
@@ -162,15 +166,8 @@ def _shouted(document: Document, word: Word) -> bool:
     return sentence is not None and document.quote(sentence.span).isupper()
 
 
-def _resolve(
-    document: Document,
-    words: tuple[Word, ...],
-    match: _Match,
-    full: set[EntityId],
-    sure: set[EntityId],
-    registry: Registry,
-) -> Mention | None:
-    first = words[match.first]
+def _resolve(here: _Text, match: _Match, full: set[EntityId], sure: set[EntityId]) -> Mention | None:
+    document, registry, first = here.document, here.registry, here.words[match.first]
     bearers = match.bearers
     if all(b.rule == "given" for b in bearers):
         bearers = tuple(b for b in bearers if b.entity in full)
@@ -187,7 +184,7 @@ def _resolve(
         chosen = written if len(written) == 1 and not chosen else list(bearers)
     start = first.start
     person = registry.by_id[chosen[0].entity].kind is EntityKind.PERSON
-    before = _before(document, words, match.first) if person and not chosen[0].full else None
+    before = _before(here, match.first) if person and not chosen[0].full else None
     rule = chosen[0].rule
     if len(chosen) == 1 and before and before.raw[0].isupper():
         if before.key in SPACED_ARTICLES:
@@ -198,7 +195,7 @@ def _resolve(
         spelling.startswith("The ") for spelling in _spellings_of(registry, chosen[0].entity)
     ):
         start -= 4
-    passage = document.passage(Span(start, words[match.last - 1].end))
+    passage = document.passage(Span(start, here.words[match.last - 1].end))
     if len(chosen) == 1:
         return Mention(passage, chosen[0].entity, (), rule)
     return Mention(passage, None, tuple(sorted(b.entity for b in chosen)), rule)

@@ -60,7 +60,10 @@ def analyse(corpus: Corpus, desk: Desk, settings: Settings) -> Analysis:
     echoes = find_echoes(compared)
     summaries = (
         *(summarise(document, terms[document.id], settings) for document in documents),
-        *(summarise_topic(topic.id, corpus, all_passages, vectors, echoes, copies) for topic in desk.topics),
+        *(
+            summarise_topic(topic.id, corpus, all_passages, vectors, echoes=echoes, copies=copies)
+            for topic in desk.topics
+        ),
     )
     events = build_timeline(corpus, dates, all_passages, publications)
     proposals = propose(

@@ -31,7 +31,7 @@ _PARTNERS = 3
 _SAME_EVENT = 0.4  # cosine from which two sentences tell one event, so that their figures may be compared
 _RUN = 6  # words in a row, in two quotations, that make them one utterance
 _MARKERS: tuple[tuple[str, str, float], ...] = (
-    ("deny denies denied denying refute refutes refuted refuting contradict contradicts contradicted", "", 1.0),
+    ("deny denies denied denying refute refutes refuted contradict contradicts contradicted", "", 1.0),
     ("contrary", r" to\b", 1.0),
     ("dispute disputes disputed dismiss dismisses dismissed reject rejects rejected", "", 0.9),
     ("did didnt", r"(?: not)? (?:attend|participate|take part|meet|happen|hold|sign)\b", 0.9),
@@ -135,7 +135,7 @@ def propose(
 
 
 def _agreement(vectors: Vectors, a: Place, b: Place, similarity: float) -> float:
-    """Take off from the cosine of two sentences that share names but few other words, or words but no name."""
+    """Take off from the cosine of two sentences that share names but few words, or words but no name."""
     shared = vectors.by_place[a].keys() & vectors.by_place[b].keys()
     words = sum(1 for term in shared if term[0] != "@")
     named = 1.0 if len(shared) > words else 0.8

@@ -82,7 +82,7 @@ def _ambiguous(corpus: Corpus, mentions: tuple[Mention, ...]) -> list[Problem]:
             "ambiguous-name",
             f"“{words}” could be {' or '.join(rivals)} ({len(passages)} places)",
             _file(corpus, passages[0]),
-            f'Say which in the sidecar: names: {{{corpus.sentence_id(passages[0])}: {{"{words}": {rivals[0]}}}}}.',
+            f'Say which in the sidecar: names: {{{corpus.sentence_id(passages[0])}: {{"{words}": …}}}}.',
         )
         for (_, words, rivals), passages in open_names.items()
     ]

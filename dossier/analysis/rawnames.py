@@ -58,8 +58,8 @@ class RawName(NamedTuple):
     opening: bool
     """True when its first word opens a sentence, so that its capital tells nothing."""
     cue: str
-    """`person`, `organisation`, `place` or empty: what the words round it suggest; `opening` for a single word
-    that opens a sentence and is followed as a name is."""
+    """`person`, `organisation`, `place` or empty: what the words round it suggest; `opening` for a
+    single word that opens a sentence and is followed as a name is."""
     taught: str
     """The acronym that follows in parentheses, folded; may be empty."""
 

@@ -35,8 +35,8 @@ _REPEAT = 0.45  # cosine from which two key points say the same
 _LEANS = re.compile(
     r"[“\"]?(?:(?:but|and|yet|also|however|meanwhile|instead|moreover|so),? )?"
     r"(?:they|it|he|she|these|those|this|that|his|her|their|its|such|both|there|then|"
-    r"the (?:meeting|talks|statement|source|sources|official|officials|agency|group|move|decision|report|reports|two|latter|former|same|remarks|letter|"
-    r"visit|attack|incident|contacts|discussions?|framework|deal|agreement))\b",
+    r"the (?:meeting|talks|statement|sources?|officials?|agency|group|move|decision|reports?|two|latter|former|"
+    r"same|remarks|letter|visit|attack|incident|contacts|discussions?|framework|deal|agreement))\b",
     re.IGNORECASE,
 )
 _CONNECTS = re.compile(
@@ -128,6 +128,7 @@ def summarise_topic(
     corpus: Corpus,
     topic_passages: Iterable[TopicPassage],
     vectors: Vectors,
+    *,
     echoes: Echoes,
     copies: tuple[CopyGroup, ...],
 ) -> Summary:

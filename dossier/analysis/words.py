@@ -88,7 +88,8 @@ REPORTING = wordset(
 """Words of the trade: two sentences that share them alone have nothing in common."""
 
 _IRREGULAR = {
-    "met": "meet", "held": "hold", "led": "lead", "sent": "send", "fell": "fall", "fallen": "fall", "began": "begin",
+    "met": "meet", "held": "hold", "led": "lead", "sent": "send", "fell": "fall", "fallen": "fall",
+    "began": "begin",
     "begun": "begin", "won": "win", "struck": "strike", "shot": "shoot", "fought": "fight", "left": "leave",
     "sought": "seek", "broke": "break", "broken": "break", "grew": "grow", "rose": "rise", "lost": "lose",
 }  # fmt: skip
