@@ -61,7 +61,7 @@ def test_each_kind_of_file_becomes_its_value(tmp_path):
     assert desk.problems == ()
     assert topic.terms == (Term("pier"), Term("harbour", 2, ("closed",), ("market", "fair")))
     assert topic.summary_body and [str(c.at) for c in topic.summary_body.citations] == [
-        "content/topics/pier.md:6:10"
+        "content/topics/pier.md:6:25"
     ]
     assert (topic.tlp, topic.body.first_line) == (Tlp.GREEN, 9)
     assert (entity.name, entity.kind, entity.role) == ("Ann Moor", EntityKind.PERSON, "Harbour master")

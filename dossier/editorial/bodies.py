@@ -318,10 +318,15 @@ def _loose_comments(tokens: Sequence[Token], places: _Places) -> list[Problem]:
     ]
 
 
-def moved(body: MarkdownBody, at: Place) -> MarkdownBody:
-    """Return a one-line field's body with all its places at the field itself."""
-    return replace(
-        body,
-        citations=tuple(replace(c, at=at, quotation_at=at if c.quotation else None) for c in body.citations),
-        links=tuple(replace(link, at=at) for link in body.links),
+def moved(body: MarkdownBody, columns: int) -> MarkdownBody:
+    """Return the body of a value in front matter with its places `columns` further right."""
+
+    def shifted(place: Place) -> Place:
+        return replace(place, column=place.column + columns)
+
+    cited = (
+        replace(each, at=shifted(each.at), quotation_at=each.quotation_at and shifted(each.quotation_at))
+        for each in body.citations
     )
+    links = (replace(link, at=shifted(link.at)) for link in body.links)
+    return replace(body, citations=tuple(cited), links=tuple(links))

@@ -87,7 +87,7 @@ def read_desk(folder: Path, settings: Settings) -> Desk:
     if not folder.is_dir():
         message = f"there is no folder {folder.name}"
         hint = "Make it, or name another with --content."
-        return Desk(problems=(Problem("no-content", Severity.ERROR, message, Place(folder.name), hint),))
+        return Desk(problems=(Problem("no-folder", Severity.ERROR, message, Place(folder.name), hint),))
     files = {kind: _read_kind(folder, kind, settings, problems) for kind in KINDS}
     _name_strays(folder, problems)
     found: dict[str, list[object]] = {
@@ -115,7 +115,7 @@ def _read_kind(folder: Path, kind: str, settings: Settings, problems: list[Probl
         file_id = slug(path.stem) or "-".join(f"{ord(char):x}" for char in path.stem[:20])
         if file_id in by_id:
             message = f'the id "{file_id}" is already that of {by_id[file_id].name}'
-            problems.append(Problem("duplicate-id", Severity.ERROR, message, Place(name), "Rename one."))
+            problems.append(Problem("doubled-id", Severity.ERROR, message, Place(name), "Rename one."))
             continue
         front, markdown, first_line, found = split(text, name)
         problems.extend(found)
@@ -140,7 +140,7 @@ def _read_text(path: Path, name: str, limit: int, problems: list[Problem]) -> st
         raw = path.read_bytes() if path.stat().st_size <= limit else None
     except OSError as error:
         message = f"cannot be read: {(error.strerror or 'unknown fault').lower()}"
-        problems.append(Problem("unreadable", Severity.ERROR, message, Place(name)))
+        problems.append(Problem("unreadable-file", Severity.ERROR, message, Place(name)))
         return None
     if raw is None:
         message = f"is larger than {limit:,} bytes and was not read"
@@ -191,7 +191,7 @@ def _topic(file: _File, problems: list[Problem]) -> Topic | None:
     if fields.summary:
         at = file.front.at("summary")
         summary, found = read_body(file.name, at.line, fields.summary)
-        summary = moved(summary, at)
+        summary = moved(summary, at.column - 1)
         problems.extend(Problem(p.code, p.severity, p.message, at, p.hint) for p in found)
     return Topic(TopicId(file.id), fields.title, terms, fields.summary, body, summary, fields.tlp, file.at)
 
@@ -267,7 +267,7 @@ def _positions(file: _File, problems: list[Problem]) -> tuple[MarkdownBody, tupl
         stance = slug(title) or "position"
         if stance in positions:
             message = f'the position "{title}" stands here twice'
-            problems.append(Problem("duplicate-position", Severity.ERROR, message, at, "Join the two."))
+            problems.append(Problem("doubled-position", Severity.ERROR, message, at, "Join the two."))
         if not body.citations:
             message = f'the position "{title}" cites no evidence'
             hint = "Put a citation such as [@source#p3s2] under the heading."
