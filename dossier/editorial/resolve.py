@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from dossier.editorial.quotations import Folded, find_quotation, fold, nearest_wording, span_of
-from dossier.editorial.targets import SENTENCE_PLACE, Targets, bodies_of, find_targets, folded_name
+from dossier.editorial.targets import SENTENCE_PLACE, Targets, bodies_of, find_targets
 from dossier.model import (
     Citation,
     CitedPlace,
@@ -102,7 +102,7 @@ class _Resolver:
                 "ambiguous-link", f'"{link.target}" names several pages', link.at, f"Write {bearers}."
             )
             return
-        near = self.targets.nearest(folded_name(link.target))
+        near = self.targets.nearest(link.target)
         hint = f'Did you mean "{near}"?' if near else ""
         self.report("unknown-link", f'no page is called "{link.target}"', link.at, hint)
 

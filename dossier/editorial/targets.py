@@ -27,7 +27,7 @@ FIXED = (
 )  # fmt: skip
 """Pages that the program makes; a link names them by their kind."""
 SENTENCE_PLACE = re.compile(r"p[0-9]{1,6}(?:s[0-9]{1,6})?")
-MOST_HINTS = 200  # nearest names looked up in one run; more broken links than that need no hint
+MOST_HINTS = 100  # nearest names looked up in one run; each takes milliseconds where names are many
 
 _CURLY = str.maketrans("’‘“”", "''\"\"")
 
@@ -85,12 +85,18 @@ class Targets:
         return None
 
     def nearest(self, target: str) -> str | None:
-        """Return the known word most like a target, if one is near."""
-        if target not in self._hints:
-            if len(self._hints) >= MOST_HINTS:
-                return None
-            self._hints[target] = nearest(target, {word for rank in self.ranks for word in rank})
-        return self._hints[target]
+        """Return the known word most like a target, if one is near and hints are not used up."""
+        word = folded_name(target)
+        if word not in self._hints and len(self._hints) < MOST_HINTS:
+            known = {each for rank in self.ranks for each in rank if _may_be_near(word, each)}
+            self._hints[word] = nearest(word, known)
+        return self._hints.get(word)
+
+
+def _may_be_near(word: str, other: str) -> bool:
+    """Tell cheaply whether two words are worth comparing: alike in length, and at one of their ends."""
+    alike = word[:2] == other[:2] or word[-3:] == other[-3:]
+    return alike and abs(len(word) - len(other)) <= 2 + len(word) // 3
 
 
 def bodies_of(desk: Desk) -> Iterator[tuple[PageRef, bool, MarkdownBody]]:

@@ -1,0 +1,67 @@
+"""The editors' guide: every example in it works, and it names everything there is."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from dossier.config import Settings
+from dossier.editorial import frontmatter, read_desk, resolve
+from dossier.editorial.callouts import KINDS
+from dossier.sources import read_corpus
+from dossier.sources.sidecar import KEYS
+
+ROOT = Path(__file__).parent.parent
+GUIDE = (ROOT / "docs" / "editors.md").read_text("utf-8")
+FENCES = re.findall(r"(?:^`((?:seeds|content)/[^`]+)`:\n\n)?^```(\w+)\n([\s\S]*?)^```$", GUIDE, re.M)
+FILES = {name: text for name, _, text in FENCES if name}
+EXAMPLES = [
+    (text, FENCES[number + 1][2] if FENCES[number + 1][1] == "text" else "")
+    for number, (name, language, text) in enumerate(FENCES)
+    if not name and language == "markdown"
+]
+
+
+def said_of(folder, example=None):
+    """The problems of the guide's own desk, with an example as one more note."""
+    for name, text in FILES.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    if example:
+        (folder / "content/notes/example.md").write_text(example, "utf-8")
+    corpus = read_corpus(folder / "seeds", Settings())
+    desk = read_desk(folder / "content", Settings())
+    problems = (*corpus.problems, *desk.problems, *resolve(desk, corpus).problems)
+    return "".join(f"{problem}\n" for problem in problems)
+
+
+def test_the_guide_has_a_file_of_each_kind():
+    folders = {name.rpartition("/")[0] for name in FILES}
+
+    assert folders == {"seeds", "content/topics", "content/entities", "content/notes", "content/claims"}
+    assert len(EXAMPLES) >= 6
+
+
+def test_the_files_of_the_guide_make_a_dossier_without_a_problem(tmp_path):
+    assert said_of(tmp_path) == ""
+
+
+@pytest.mark.parametrize(("example", "expected"), EXAMPLES)
+def test_an_example_of_the_guide_does_what_the_guide_says(tmp_path, example, expected):
+    assert said_of(tmp_path, example) == expected
+
+
+def test_every_key_syntax_and_problem_is_in_the_guide():
+    shapes = [shape for shape in vars(frontmatter).values() if isinstance(shape, type)]
+    models = [shape for shape in shapes if issubclass(shape, frontmatter.BaseModel) and shape.model_fields]
+    fields = {info.alias or name for model in models for name, info in model.model_fields.items()}
+    code = "".join(path.read_text() for path in sorted((ROOT / "dossier/editorial").glob("*.py")))
+    codes = set(re.findall(r'(?:Problem|report)\(\s*"([a-z0-9-]+)"', code)) | {
+        "unknown-topic",
+        "unknown-entity",
+    }
+    words = fields | set(KEYS) | codes | set(KINDS.values())
+
+    assert len(codes) > 25
+    assert [word for word in sorted(words) if f"`{word}`" not in GUIDE] == []
