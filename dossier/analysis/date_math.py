@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -12,6 +13,9 @@ from dossier.model import PartialDate
 
 Range = tuple[date, date]
 """First and last day, both inside."""
+
+Anchor = tuple[date | None, date | None]
+"""First and last day that may be meant; None where open, twice None when nothing is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,11 @@ class Context:
     """BCP 47 tag of the text; decides the order of 3/4/2025."""
 
     @property
+    def published(self) -> Anchor:
+        """Return the bounds of the publication."""
+        return self.earliest, self.latest
+
+    @property
     def tense(self) -> str:
         """Return `past`, `future` or nothing: what the clause round the words speaks of."""
         return tense_at(self.sentence, self.start, self.end)
@@ -47,6 +56,19 @@ class Reading:
 
     value: PartialDate
     anchored_on: date | None = None
+
+
+Rule = tuple[str, str, re.Pattern[str], Callable[[re.Match[str], Context], Reading | None]]
+"""Name, the kinds of word that call it (see `dates._WORDS`), pattern, and what makes a reading of a match.
+
+A group named `core` is the expression where the pattern needs more words than that.
+"""
+
+
+LENGTH = {
+    "day": 1, "week": 7, "fortnight": 14, "month": 30.4, "year": 365.25, "decade": 3652.5, "century": 36525,
+}  # fmt: skip
+"""Unit to its length in days."""
 
 
 def days(count: int) -> timedelta:
@@ -129,8 +151,8 @@ def counted(day: date, unit: str, amount: float, week_starts_on: int) -> Range:
     if unit == "day":
         return (day + days(int(amount)),) * 2
     if amount != int(amount):
-        length = {"week": 7, "fortnight": 14, "month": 30.4, "year": 365.25, "decade": 3652.5}.get(unit, 36525)
-        middle, slack = length * amount, abs(length * amount) / 7
+        middle = LENGTH[unit] * amount
+        slack = abs(middle) / 7
         first, last = day + days(round(middle - slack)), day + days(round(middle + slack))
         if unit in ("decade", "century"):
             return year_range(first.year, last.year)
@@ -145,9 +167,7 @@ def counted(day: date, unit: str, amount: float, week_starts_on: int) -> Range:
     return year_range(day.year + whole * {"year": 1, "decade": 10}.get(unit, 100))
 
 
-def spread(
-    anchor: tuple[date | None, date | None], read: Callable[[date], Range], *, about: bool = False
-) -> Reading | None:
+def spread(anchor: Anchor, read: Callable[[date], Range], *, about: bool = False) -> Reading | None:
     """Read relative to each end of an anchor; a vague anchor gives a vague value.
 
     `read` must not fall while its day rises. An unknown anchor gives an unknown date.

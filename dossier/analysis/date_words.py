@@ -44,11 +44,10 @@ ORDINALS = {
 }
 
 _NUMBERS = {
-    word: number
-    for number, word in enumerate(
-        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split(), 1
-    )
-} | {"a": 1, "an": 1, "the": 1, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "dozen": 12}
+    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
+    "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "dozen": 12, "thirteen": 13, "fourteen": 14,
+    "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50,
+}  # fmt: skip
 _VAGUE = {"few": (2, 5), "several": (3, 8), "couple": (2, 3), "many": (5, 20), "recent": (1, 4), "": (2, 10)}
 
 PARTS = {
@@ -57,23 +56,34 @@ PARTS = {
 }  # fmt: skip
 """Word to the part that `date_math.part_of` knows."""
 
+_DAY_NAME = r"(?i:mon|tues|wednes|thurs|fri|satur|sun)day"
 _FRAGMENTS = {
-    "MONTH": r"(?P<month>"
-    + "|".join(sorted((w if len(w) > 4 or w in ("May", "June", "July") else w + r"\.?" for w in MONTHS["en"]),
-                      key=len, reverse=True))
-    + r")",
+    # Short forms may carry a full stop.
+    "MONTH": "(?P<month>"
+    + "|".join(w if len(w) > 4 or w in ("May", "June", "July") else w + r"\.?"
+               for w in sorted(MONTHS["en"], key=len, reverse=True))
+    + ")",
     "DAY": r"(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?",
     "YEAR": r"(?P<year>1[5-9]\d\d|20\d\d)(?![\d%]|[.,]\d)",
-    "WEEKDAY": r"(?P<weekday>(?i:mon|tues|wednes|thurs|fri|satur|sun)day)",
-    "WD": r"(?:(?:(?i:mon|tues|wednes|thurs|fri|satur|sun)day|(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\.?)"
-    r",? (?:the )?)?",
-    "AMOUNT": r"(?P<amount>\d{1,3}|(?i:half an?|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
-    r"|thirteen|fourteen|fifteen|twenty|thirty|forty|fifty|(?:a )?(?:few|couple(?: of)?|dozen)|several|many))",
-    "UNIT": r"(?P<unit>minute|hour|day|week|fortnight|month|year|decade|centur(?:y|ie))s?",
+    "WEEKDAY": rf"(?P<weekday>{_DAY_NAME})",
+    "ANYDAY": rf"(?:{_DAY_NAME}|(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\.?),? (?:the )?",
+    "HOUR": r"(?: (?:early |late )?(?:morning|afternoon|evening|night))?",
+    "AMOUNT": r"(?P<amount>\d{1,3}|(?i:half an?|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven"
+    r"|twelve|thirteen|fourteen|fifteen|twenty|thirty|forty|fifty"
+    r"|(?:a )?(?:few|couple(?: of)?|dozen)|several|many))",
+    "UNIT": r"(?P<unit>(?i:minute|hour|day|week|fortnight|month|year|decade|centur(?:y|ie))s?)",
+    "SPAN": r"(?P<unit>(?i:week|month|quarter|year|decade|century))",
+    "PERIOD": r"(?P<unit>(?i:day|week|month|year|night|morning|evening|afternoon))",
+    "DISTANCE": r"\b(?:(?P<rough>(?i:about|around|some|nearly|almost|roughly|over|more than|less than)) )?"
+    r"{AMOUNT}(?:(?: or | to |-){AMOUNT:2})?[ -]{UNIT}(?P<half> and a half)?",
     "PART": r"(?P<part>(?i:early|mid|middle|late|beginning|start|end|close))",
+    "PARTOF": r"(?:{THE}{PART}(?:-| (?:of (?:the )?|in )?))",
     "SEASON": r"(?P<season>(?i:spring|summer|autumn|fall|winter))",
-    "ROUGH": r"(?:(?P<rough>(?i:about|around|some|nearly|almost|roughly|over|more than|less than|at least)) )?",
-    "DASH": r" ?[-–—] ?",
+    "WHICH": r"(?P<which>(?i:last|this|next|past|coming))",
+    "THE": r"(?:(?i:the) )?",
+    "FROM": r"(?i:from|between)",
+    "TO": r"(?: ?[-–—/] ?| (?:to|and|through|until) )",
+    "OF": r"(?: of)?,? ",
 }  # fmt: skip
 
 
@@ -85,7 +95,9 @@ def pattern(text: str) -> re.Pattern[str]:
         suffix = match.group(2)
         return re.sub(r"\(\?P<(\w+)>", rf"(?P<\g<1>{suffix}>", words) if suffix else words
 
-    return re.compile(re.sub(r"\{([A-Z]+)(?::(\d))?\}", fragment, text))
+    while (filled := re.sub(r"\{([A-Z]+)(?::(\d))?\}", fragment, text)) != text:
+        text = filled
+    return re.compile(text)
 
 
 def get(match: re.Match[str], name: str) -> str:
@@ -119,7 +131,7 @@ def amount_of(words: str | None) -> tuple[float, float]:
 # The last of these before a date tells what it speaks of; what is to come is tried first,
 # so that "is expected" and "to be signed" are not read as past.
 _TENSE = re.compile(
-    r"\b(?:(?P<future>will|shall|won't|would|could|may|might|should|can|plans?|planned (?:for|to)|aims?|vow\w*"
+    r"\b(?:(?P<future>will|shall|won't|would|could|may|might|should|can|plans?|planned (?:for|to)|aims?"
     r"|(?:is|are|was|were) (?:expected|scheduled|set|due|slated|planned|to|going|likely|poised)|to be \w+"
     r"|expected|scheduled|slated|set (?:to|for)|due|upcoming|ahead of|going to|agreed to"
     r"|be (?:held|signed|\w+ed))"

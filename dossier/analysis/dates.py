@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from dossier.analysis.date_absolute import ABSOLUTE, EVERYWHERE, LOCAL, Rule
-from dossier.analysis.date_math import Context
+from dossier.analysis.date_days import DAYS, EVERYWHERE, LOCAL
+from dossier.analysis.date_math import Context, Rule
 from dossier.analysis.date_relative import NOT_DATES, RELATIVE
 from dossier.analysis.date_words import MONTHS, get
+from dossier.analysis.date_years import YEARS
 from dossier.config import Settings
 from dossier.model import DateMention, Document, PartialDate, Span
 
 RULES: dict[str, tuple[Rule, ...]] = {
-    "en": (*EVERYWHERE, *ABSOLUTE, *RELATIVE),
-    "und": (*EVERYWHERE, *ABSOLUTE, *RELATIVE),
+    "en": (*EVERYWHERE, *DAYS, *YEARS, *RELATIVE),
+    "und": (*EVERYWHERE, *DAYS, *YEARS, *RELATIVE),
     **{language: (*EVERYWHERE, *rules) for language, rules in LOCAL.items()},
 }
 """Language to its rules; a language without any has those that hold everywhere."""
@@ -30,8 +31,8 @@ _WORDS = {
     "C": ("entury",),
     "S": ("pring", "ummer", "utumn", "all", "inter"),
     "Q": ("quarter", "half", "Q1", "Q2", "Q3", "Q4"),
-    "P": ("ago", "back", "hence", "now", "today", "later", "earlier", "after", "before", "prior", "previously",
-          "following"),
+    "P": ("ago", "back", "hence", "now", "today", "later", "earlier", "after", "before", "prior",
+          "previously", "following"),
 }  # fmt: skip
 _DIGIT = re.compile(r"\d")
 _NUMERIC = re.compile(r"\d[/.-]\d")

@@ -1,0 +1,206 @@
+"""Turn words that name a day or a month (14 May, May 3-5, last May, 2025-05-14) into readings."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from dossier.analysis.date_math import Context, Range, Reading, Rule, days, month_range, part_of, spread
+from dossier.analysis.date_words import MONTHS, ORDINALS, PARTS, get, month_number, pattern
+from dossier.model import PartialDate
+
+FRESH = 183  # days; a day without a year further back than half a year may be of any year
+SOON = 45  # days; a day without a year this near ahead is the coming one unless the clause is past
+_MONTH_FIRST = {"en-us": True, "en-gb": False, "en-au": False, "en-ie": False, "en-nz": False}
+_HOLIDAYS = {
+    "new year's day": (1, 1), "new year's": (1, 1), "valentine's day": (2, 14), "may day": (5, 1),
+    "halloween": (10, 31), "all saints' day": (11, 1), "christmas eve": (12, 24), "christmas": (12, 25),
+    "christmas day": (12, 25), "boxing day": (12, 26), "new year's eve": (12, 31),
+}  # fmt: skip
+
+
+def _real(year: int, month: int, day: int) -> bool:
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True
+
+
+def _near_day(month: int, day: int, context: Context) -> Reading | None:
+    """Read a day without a year: the year another place of the text gives, else the nearest one meant."""
+    if (year := context.years.get((month, day))) is not None:
+        return Reading(PartialDate.on(date(year, month, day)))
+    unknown = Reading(PartialDate.unknown(month, day))  # refuses 30 February
+
+    def meant(anchor: date) -> Range:
+        near = [date(y, month, day) for y in range(anchor.year - 4, anchor.year + 5) if _real(y, month, day)]
+        past, coming = max(d for d in near if d <= anchor), min(d for d in near if d >= anchor)
+        ahead = (coming - anchor).days
+        soon = context.tense != "past" and ahead <= SOON and (anchor - past).days > FRESH
+        chosen = coming if soon or (context.tense == "future" and ahead <= FRESH) else past
+        return chosen, chosen
+
+    reading = spread(context.published, meant)
+    if reading is None or reading.anchored_on is None:
+        return unknown
+    latest = reading.value.latest
+    return unknown if latest and (reading.anchored_on - latest).days > FRESH else reading
+
+
+def _near_month(month: int, context: Context, which: str = "", part: str = "") -> Reading | None:
+    """Read a month without a year: the last one that had begun, or the next when it is to come."""
+
+    def meant(anchor: date) -> Range:
+        ahead = (month - anchor.month) % 12
+        coming = context.tense == "future" or (context.tense == "" and ahead <= 2)
+        if which == "next" or (which == "" and ahead and coming):
+            year = anchor.year + (month <= anchor.month)
+        elif which == "this":
+            year = anchor.year
+        else:
+            year = anchor.year - (month > anchor.month) - (which == "last" and not ahead)
+        span = month_range(year, month)
+        return part_of(span, part) if part else span
+
+    reading = spread(context.published, meant, about=bool(part))
+    unknown = reading is not None and reading.anchored_on is None
+    return Reading(PartialDate.unknown(month)) if unknown else reading
+
+
+def _iso(m: re.Match[str], _: Context) -> Reading:
+    return Reading(PartialDate.on(date(int(m["y"]), int(m["m"]), int(m["d"]))))
+
+
+def _numeric(m: re.Match[str], context: Context) -> Reading | None:
+    """Read `25/12/2023`; where both orders give a day and the language does not tell, both ends stand."""
+    first, second, year = int(m["a"]), int(m["b"]), int(m["year"])
+    year += 2000 if year < 70 else 1900 if year < 100 else 0
+    month_first = _MONTH_FIRST.get(context.language)
+    if m["sep"] == "." or not context.language.startswith(("en", "und")):
+        month_first = False
+    orders = [(second, first)] * (month_first is not True) + [(first, second)] * (month_first is not False)
+    found = sorted(date(year, month, day) for month, day in orders if _real(year, month, day))
+    return Reading(PartialDate.between(found[0], found[-1])) if found else None
+
+
+def _day(m: re.Match[str], context: Context) -> Reading | None:
+    language = context.language.split("-")[0]
+    month, day = month_number(m["month"], language), int(m["day"])
+    if get(m, "year"):
+        return Reading(PartialDate.on(date(int(m["year"]), month, day)))
+    return _near_day(month, day, context)
+
+
+def _days(m: re.Match[str], context: Context) -> Reading | None:
+    """Read `May 3-5`, `3-5 May 2025`, `30 May to 2 June 2025`."""
+    named = [month_number(word) for word in (get(m, "month"), get(m, "month2")) if word]
+    day, day2 = int(m["day"]), int(m["day2"])
+    if get(m, "year"):
+        last = date(int(m["year"]), named[-1], day2)
+        first = date(last.year - (named[0] > named[-1]), named[0], day)
+        return Reading(PartialDate.between(first, last)) if first <= last else None
+    begin, end = _near_day(named[0], day, context), _near_day(named[-1], day2, context)
+    if not (begin and end and begin.value.earliest and end.value.latest):
+        return end
+    if begin.value.earliest > end.value.latest:
+        return None
+    return Reading(PartialDate.between(begin.value.earliest, end.value.latest), end.anchored_on)
+
+
+def _month_year(m: re.Match[str], _: Context) -> Reading:
+    month = month_range(int(m["year"]), month_number(m["month"]))
+    if part := get(m, "part"):
+        return Reading(PartialDate.between(*part_of(month, PARTS[part.lower()])).about())
+    return Reading(PartialDate.between(*month))
+
+
+def _months(m: re.Match[str], context: Context) -> Reading | None:
+    first, last = month_number(m["month"]), month_number(m["month2"])
+    if year2 := get(m, "year2"):
+        year = int(get(m, "year") or int(year2) - (first > last))
+        return Reading(PartialDate.between(month_range(year, first)[0], month_range(int(year2), last)[1]))
+    end = _near_month(last, context)
+    if end is None or end.value.earliest is None or end.value.latest is None:
+        return end
+    begin = month_range(end.value.earliest.year - (first > last), first)[0]
+    return Reading(PartialDate.between(begin, end.value.latest), end.anchored_on)
+
+
+def _month(m: re.Match[str], context: Context) -> Reading | None:
+    which = {"past": "last", "coming": "next"}.get(get(m, "which").lower(), get(m, "which").lower())
+    part = PARTS[get(m, "part").lower()] if get(m, "part") else ""
+    return _near_month(month_number(m["month"]), context, which, part)
+
+
+def _month_week(m: re.Match[str], context: Context) -> Reading | None:
+    """Read `the first week of May 2025`: days 1 to 7; the last week: the last seven days."""
+    whole = _month_year(m, context) if get(m, "year") else _near_month(month_number(m["month"]), context)
+    if (
+        whole is None
+        or whole.value.earliest is None
+        or whole.value.latest is None
+        or (whole.value.days or 99) > 31
+    ):
+        return whole
+    number = ORDINALS.get(m["nth"].lower())
+    first = whole.value.latest - days(6) if number is None else whole.value.earliest + days(7 * number - 7)
+    last = min(first + days(6), whole.value.latest)
+    return Reading(PartialDate.between(first, last).about(), whole.anchored_on)
+
+
+def _holiday(m: re.Match[str], _: Context) -> Reading:
+    month, day = _HOLIDAYS[m["name"].lower().replace("’", "'")]
+    return Reading(PartialDate.on(date(int(m["year"]), month, day)))
+
+
+def _local(language: str) -> Rule:
+    names = "|".join(sorted(MONTHS[language], key=len, reverse=True))
+    regex = rf"\b{{DAY}}(?:\.|er)? (?P<month>{names})\b(?: {{YEAR}}\b)?"
+    return ("day-month", "ZY", pattern(regex), _day)
+
+
+EVERYWHERE: tuple[Rule, ...] = (
+    ("iso-day", "Y", pattern(
+        r"(?<![\w/-])(?P<y>\d{4})(?P<sep>[/-])(?P<m>\d{2})(?P=sep)(?P<d>\d{2})"
+        r"(?:T[\d:.]{4,15}(?:Z|[+-]\d\d:?\d\d)?)?(?![\w/-])"), _iso),
+    ("numeric-day", "N", pattern(
+        r"(?<![\w/.,$-])(?P<a>\d{1,2})(?P<sep>[/.-])(?P<b>\d{1,2})(?P=sep)"
+        r"(?P<year>(?:1[89]|20)\d\d|(?<=/)\d\d\b)(?![\w/-]|[.,]\d)"), _numeric),
+)  # fmt: skip
+"""Rules that hold in every language."""
+
+LOCAL: dict[str, tuple[Rule, ...]] = {language: (_local(language),) for language in ("de", "fr")}
+"""Language to the rules it has beside those."""
+
+DAYS: tuple[Rule, ...] = (
+    ("days-of-month", "M", pattern(
+        r"\b(?:{FROM} )?{MONTH} {DAY}{TO}(?:{MONTH:2} )?{DAY:2}\b(?:,? {YEAR})?(?!\d|:\d|,\d{3})"), _days),
+    ("days-of-month", "M", pattern(
+        r"\b(?:{FROM} )?{DAY}(?: {MONTH})?{TO}{DAY:2} {MONTH:2}\b(?:,? {YEAR})?"), _days),
+    ("month-day", "M", pattern(
+        r"\b(?:{ANYDAY})?{MONTH} (?:the )?{DAY}(?:,? {YEAR})?"
+        r"(?![\d%]|[.,:]\d|-\w|,\d{3}| (?:percent|per cent|people))"), _day),
+    ("day-month", "M", pattern(
+        r"(?<![\d.,:$-])\b(?:{ANYDAY})?{DAY}(?: of)?[ -]{MONTH}\b(?:[ ,-]{1,2}{YEAR})?"), _day),
+    ("months", "M", pattern(r"\b(?:{FROM} )?{MONTH}(?: {YEAR})?{TO}{MONTH:2}{OF}{YEAR:2}"), _months),
+    ("months", "M", pattern(r"\b{FROM} {MONTH}{TO}{MONTH:2}\b"), _months),
+    ("month-year", "M", pattern(r"\b{PARTOF}?{MONTH}{OF}{YEAR}"), _month_year),
+    ("month-week", "M", pattern(
+        r"\b{THE}(?P<nth>(?i:first|second|third|fourth|last)) week (?:of|in) {MONTH}\b(?:,? {YEAR})?"),
+     _month_week),
+    ("month-part", "M", pattern(r"\b{PARTOF}(?:(?P<which>last|this|next) )?{MONTH}\b(?! \d)"), _month),
+    ("which-month", "M", pattern(r"\b{WHICH} {MONTH}(?![\w-])"), _month),
+    ("month", "M", pattern(r"\b(?i:in|since|during|until|till|through) (?P<core>{MONTH})(?![\w-])"), _month),
+    ("month", "M", pattern(  # where a person's name could stand, it must not look like one
+        r"\b(?i:by|from|to|for|of|after|before) (?P<core>{MONTH})"
+        r"(?![\w-]|[’']s| [A-Z]| (?:said|was|has|told|and [A-Z]))"), _month),
+    ("the-month", "M", pattern(
+        r"(?:\b(?i:the|an?|its|his|her|their)|[’']s) (?P<core>{MONTH})"
+        r"(?= [a-z]{3,})(?! (?:said|was|has|told|who|of)\b)"), _month),
+    ("the-month", "M", pattern(r"\b(?!May|April|June|August|Jan|Mar\b){MONTH}(?=[’']s\b)"), _month),
+    ("holiday", "Y", pattern(
+        r"\b(?P<name>(?i:New Year[’']s(?: Day| Eve)?|Valentine[’']s Day|May Day|Halloween|All Saints[’'] Day"
+        r"|Christmas(?: Eve| Day)?|Boxing Day)),?(?: of)? {YEAR}\b"), _holiday),
+)  # fmt: skip
+"""English rules for days and months; without a year they count from the publication."""

@@ -1,0 +1,145 @@
+"""Turn words that name a year or its parts (1967, the 1990s, spring of 2025, Q2 2025) into readings."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from dossier.analysis.date_math import Context, Range, Reading, Rule, month_range, part_of, spread, year_range
+from dossier.analysis.date_words import ORDINALS, PARTS, SEASONS, amount_of, get, pattern
+from dossier.model import PartialDate
+
+_CENTURY = {"seventeenth": 17, "eighteenth": 18, "nineteenth": 19, "twentieth": 20}
+_STEP = {"last": -1, "next": 1}
+
+# Words after a number of four digits that make it a count, and before it that make it a name.
+_COUNTED = re.compile(
+    r"\s(?:units?|people|persons|men|women|children|troops|soldiers|fighters|dollars|euros|pounds|tons?|tonnes"
+    r"|barrels|miles|kilomet\w+|km|met(?:er|re)s|feet|acres|hectares|homes|houses|buildings|households|copies"
+    r"|votes|seats|jobs|workers|employees|members|students|schools|pages|words|percent|per cent|points|hours"
+    r"|minutes|days|weeks|months|years|cases|deaths|dead|wounded|others|times|more|megawatts|MW|mg|kg|calories"
+    r"|rockets|missiles|drones|tents|trucks|cars|prisoners|hostages|refugees|migrants|civilians|residents)\b"
+)
+_NUMBERED = re.compile(
+    r"(?:[$€£#§]|\b(?i:no\.|number|resolutions?|flight|route|page|room|section|article|act|unit|model|channel"
+    r"|bus|train|highway|at least|about|some|nearly|almost|over|than|only|total of|up to|killed|killing"
+    r"|another|all|least|most|rs\.?|usd|version|code|zip|box|street))\s?$"
+)
+# What may stand before a year that is named as a date; after the strong ones no plural makes it a count.
+_CUE = re.compile(
+    r"(?:^|[(\[]|[,;:–—-]|\b(?i:in|since|by|until|till|through|during|before|after|from|of|to|between|and|or"
+    r"|for|early|late|mid|the|a|an|its|his|her|their|our|this|as|circa|ca?\.|around|back|year|born|founded"
+    r"|season|s))[\s“\"‘'(]*$"
+)
+_STRONG = re.compile(r"\b(?:(?i:in|since|until|till|during|year|mid|as of)|(?:1[89]|20)\d\d,? (?:and|or))\s$")
+_DETERMINED = re.compile(r"\b(?i:the|a|an|its|his|her|their|this|[’']s)\s$")
+_NAMED = re.compile(r"\s[A-Z][a-z]+")
+_PLURAL = re.compile(r"\s(?!(?:was|has|is|as|its|this|thus|across|always|perhaps)\b)[a-z]{3,}s\b")
+_NEAR = 24  # characters on either side that decide whether a number is a year
+
+
+def _part(span: Range, word: str) -> Reading:
+    """Return a whole range, or the approximate part of it that a word such as `early` names."""
+    if word:
+        return Reading(PartialDate.between(*part_of(span, PARTS[word.lower()])).about())
+    return Reading(PartialDate.between(*span))
+
+
+def _year(m: re.Match[str], context: Context) -> Reading | None:
+    before = context.sentence[max(0, m.start() - _NEAR) : m.start()]
+    after = context.sentence[m.end() : m.end() + _NEAR]
+    span = year_range(int(m["year"]))
+    if get(m, "part") or get(m, "fiscal"):
+        return _part(span, get(m, "part"))
+    if int(m["year"]) < 1700 or _NUMBERED.search(before) or _COUNTED.match(after):
+        return None
+    strong = _STRONG.search(before)
+    if not (strong or _NAMED.match(after) or _CUE.search(before)):
+        return None
+    round_count = int(m["year"]) % 50 == 0 and _PLURAL.match(after)  # "of 2000 settlers"
+    return None if round_count and not strong and not _DETERMINED.search(before) else _part(span, "")
+
+
+def _years(m: re.Match[str], _: Context) -> Reading | None:
+    first, end = int(m["year"]), m["end"]
+    last = int(end) if len(end) == 4 else first // 100 * 100 + int(end)
+    return _part(year_range(first, last), "") if first < last <= min(first + 150, 2099) else None
+
+
+def _decade(m: re.Match[str], _: Context) -> Reading:
+    first = int(get(m, "decade") or 1900 + int(get(m, "short") or 0))
+    return _part(year_range(first, first + (99 if first % 100 == 0 and first < 2000 else 9)), get(m, "part"))
+
+
+def _century(m: re.Match[str], _: Context) -> Reading | None:
+    number = _CENTURY[m["name"].lower()] if m["name"] else int(m["number"])
+    if not 2 <= number <= 21:
+        return None
+    span = year_range(number * 100 - 100, number * 100 - 1)
+    return _part(span, m["part"]) if m["part"] else Reading(PartialDate(f"{number - 1:02d}XX", *span))
+
+
+def _season(m: re.Match[str], _: Context) -> Reading:
+    value = PartialDate.parse(f"{m['year']}-{SEASONS[m['season'].lower()]}")
+    if m["part"] and value.earliest and value.latest:
+        return _part((value.earliest, value.latest), m["part"])
+    return Reading(value)
+
+
+def _quarter(m: re.Match[str], context: Context) -> Reading | None:
+    """Read `Q2 2025`, `the first half of last year`, `in the third quarter` (the last one that had begun)."""
+    number = int(get(m, "q") or ORDINALS[m["nth"].lower()])
+    length = 6 if get(m, "what").lower() == "half" else 3
+    if number * length > 12:
+        return None
+    if get(m, "year"):
+        return Reading(PartialDate.parse(f"{m['year']}-{(39 if length == 6 else 32) + number}"))
+    which, first = get(m, "which"), (number - 1) * length + 1
+
+    def meant(anchor: date) -> Range:
+        begun = which or anchor.month >= first or context.tense == "future"
+        year = anchor.year + _STEP.get(which, 0) - (not begun)
+        return month_range(year, first)[0], month_range(year, first + length - 1)[1]
+
+    return spread(context.published, meant)
+
+
+def _first_months(m: re.Match[str], context: Context) -> Reading | None:
+    """Read `the first nine months of 2024`, `… of the year`."""
+    count = int(amount_of(m["amount"])[1])
+    if not 1 <= count <= 12:
+        return None
+    if m["year"]:
+        return _part((date(int(m["year"]), 1, 1), month_range(int(m["year"]), count)[1]), "")
+    step = _STEP.get(m["which"], 0)
+    return spread(
+        context.published, lambda d: (date(d.year + step, 1, 1), month_range(d.year + step, count)[1])
+    )
+
+
+YEARS: tuple[Rule, ...] = (
+    ("season", "S", pattern(r"\b{PARTOF}?{THE}{SEASON}(?: of)? {YEAR}"), _season),
+    ("quarter", "Q", pattern(
+        r"\b(?:Q(?P<q>[1-4])|{THE}(?P<nth>(?i:first|second|third|fourth|1st|2nd|3rd|4th))[ -]"
+        r"(?P<what>(?i:quarter|half)))(?:{OF}{YEAR}| of (?P<which>this|last|next|the) year)"), _quarter),
+    ("quarter", "Q", pattern(
+        r"\b(?:(?i:in|for|during|of) the |(?=[a-z]+-))(?P<core>(?P<nth>(?i:first|second|third|fourth))"
+        r"(?: |-(?=\w+ [a-z]))(?P<what>quarter))\b(?!-?final)"), _quarter),
+    ("months-of-year", "U", pattern(
+        r"\b{THE}(?i:first) {AMOUNT} (?i:months) of (?:{YEAR}|(?P<which>this|last|next|the) year)"),
+     _first_months),
+    ("decade", "Y", pattern(r"\b{THE}{PARTOF}?(?P<decade>(?:1[5-9]|20)\d0)[’']?s\b"), _decade),
+    ("decade", "Y", pattern(r"\b{THE}{PARTOF}?(?<!\w)[’'‘](?P<short>[2-9]0)s\b"), _decade),
+    ("century", "C", pattern(
+        r"\b{THE}{PARTOF}?(?:(?P<number>\d{1,2})(?:st|nd|rd|th)"
+        r"|(?P<name>(?i:seventeenth|eighteenth|nineteenth|twentieth)))[- ](?i:century)\b"), _century),
+    ("years", "Y", pattern(
+        r"(?<![\d.,$€£-])\b(?:{FROM} )?(?P<year>1[89]\d\d|20\d\d)(?: ?[-–—/] ?)"
+        r"(?P<end>(?:1[89]|20)\d\d|\d\d)(?![\d-]|[.,]\d)"), _years),
+    ("years", "Y", pattern(
+        r"\b{FROM} (?P<year>1[89]\d\d|20\d\d)(?:{TO})(?P<end>(?:1[89]|20)\d\d)\b(?!,\d)"), _years),
+    ("year", "Y", pattern(
+        r"(?:(?<![\d.,$€£#/-])|(?<=\bpre-)|(?<=\bpost-))\b"
+        r"(?:{PARTOF}|(?P<fiscal>(?i:fiscal(?: year)?|FY) ?))?{YEAR}(?![\w/]|-\d)"), _year),
+)  # fmt: skip
+"""English rules for years, their parts, decades and centuries."""
