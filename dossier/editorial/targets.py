@@ -27,7 +27,7 @@ FIXED = (
 )  # fmt: skip
 """Pages that the program makes; a link names them by their kind."""
 SENTENCE_PLACE = re.compile(r"p[0-9]{1,6}(?:s[0-9]{1,6})?")
-MOST_HINTS = 100  # nearest names looked up in one run; each takes milliseconds where names are many
+MOST_COMPARED = 100_000  # names looked through in one run, at most a second; later broken links get no hint
 
 _CURLY = str.maketrans("’‘“”", "''\"\"")
 
@@ -50,6 +50,7 @@ class Targets:
     drafts: frozenset[PageRef]
     """Notes that are checked and not published."""
     _hints: dict[str, str | None] = field(default_factory=dict, compare=False, repr=False)
+    _compared: list[int] = field(default_factory=list, compare=False, repr=False)
 
     def find(self, target: str) -> PageRef | None:
         """Return the page that a target names; None when no page or several bear the name."""
@@ -85,9 +86,10 @@ class Targets:
         return None
 
     def nearest(self, target: str) -> str | None:
-        """Return the known word most like a target, if one is near and hints are not used up."""
+        """Return the known word most like a target, if one is near and comparing is not used up."""
         word = folded_name(target)
-        if word not in self._hints and len(self._hints) < MOST_HINTS:
+        if word not in self._hints and sum(self._compared) < MOST_COMPARED:
+            self._compared.append(sum(map(len, self.ranks)))
             known = {each for rank in self.ranks for each in rank if _may_be_near(word, each)}
             self._hints[word] = nearest(word, known)
         return self._hints.get(word)
@@ -95,7 +97,7 @@ class Targets:
 
 def _may_be_near(word: str, other: str) -> bool:
     """Tell cheaply whether two words are worth comparing: alike in length, and at one of their ends."""
-    alike = word[:2] == other[:2] or word[-3:] == other[-3:]
+    alike = word[:1] == other[:1] or word[-3:] == other[-3:]
     return alike and abs(len(word) - len(other)) <= 2 + len(word) // 3
 
 
