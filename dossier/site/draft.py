@@ -19,6 +19,7 @@ from dossier.model import (
 )
 from dossier.site import urls
 from dossier.site.chrome import chrome_of
+from dossier.site.map import MapView
 from dossier.site.preview import preview
 from dossier.site.shelf import Shelf, entity_ref, source_ref, strictest, topic_ref
 from dossier.site.views import OWN, Anchor, Gloss, Quotation, Shown, Tongue
@@ -83,6 +84,18 @@ class Draft:
     def entity(self, entity: EntityId) -> Anchor:
         """Return a link to an entity by its name."""
         return self.anchor(entity_ref(entity), self.shelf.entities[entity].name)
+
+    def previews_of(self, view: MapView | None) -> MapView | None:
+        """Put the pages on a map into the glossary."""
+        for node in view.nodes if view else ():
+            ref = self.shelf.by_key.get(node.gloss)
+            if ref and ref != self.ref:
+                self.linked.setdefault(ref)
+        return view
+
+    def quotes(self, passages: Iterable[Passage], limit: int = QUOTE) -> tuple[Quotation, ...]:
+        """Quote those of several passages that may leave the desk."""
+        return tuple(self.quote(each, limit) for each in passages if self.shelf.may_show(each))
 
     def page_anchor(self, ref: PageRef, fragment: str = "") -> Anchor:
         """Return a link to any page by its title."""

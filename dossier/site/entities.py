@@ -145,7 +145,7 @@ def entity_page(shelf: Shelf, entity: Entity) -> Page:
         claims=tuple(claim_row(draft, claim) for claim in shelf.claims_naming.get(entity.id, ())),
         backlinks=backlinks(draft),
         unsure=_unsure(shelf, entity),
-        map=mini_map(shelf.dossier, ref, draft.path),
+        map=draft.previews_of(mini_map(shelf.dossier, ref, draft.path)),
     )
     return draft.page(
         "entity.html",
@@ -171,7 +171,7 @@ def _spellings(shelf: Shelf, by_source: dict[SourceId, list[Mention]]) -> tuple[
 
 def _named(draft: Draft, source: SourceId, mentions: list[Mention]) -> NamedIn:
     sentences = {draft.shelf.sentence_id(each.passage): each.passage for each in reversed(mentions)}
-    quotes = tuple(draft.quote(each, 280) for each in sorted(sentences.values())[:SENTENCES])
+    quotes = draft.quotes(sorted(sentences.values())[:SENTENCES], 280)
     when = published(draft.shelf.publications.get(source))[0]
     return NamedIn(draft.source(source), when, count(len(mentions), "time"), quotes)
 

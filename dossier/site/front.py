@@ -98,4 +98,4 @@ def _points(draft: Draft, newest: list[SourceId]) -> Iterator[Quotation]:
     for source in newest[:2]:
         summary = draft.shelf.summaries.get(source)
         if summary and summary.sentences:
-            yield draft.quote(summary.sentences[0])
+            yield from draft.quotes(summary.sentences[:1])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -99,7 +100,8 @@ def report_pages(shelf: Shelf) -> Iterator[Page]:
     for number, chunk in pages:
         draft = Draft(shelf, PageRef(PageKind.REPORT, number), previews=False)
         first = not number
-        candidates = sorted(dossier.analysis.candidates, key=lambda c: (-len(c.passages), c.text))
+        shown = [each for each in dossier.analysis.candidates if any(map(shelf.may_show, each.passages))]
+        candidates = sorted(shown, key=lambda c: (-len(c.passages), c.text))
         rest = len(candidates) - CANDIDATES
         proposals = sorted(dossier.analysis.proposals, key=lambda p: (-p.score, p.members))
         view = ReportView(
@@ -132,9 +134,16 @@ _COUNTED = (
 )
 
 
-def _lines(problems: list[Problem]) -> tuple[Line, ...]:
+def _lines(problems: list[Problem], *, closed: bool = False) -> tuple[Line, ...]:
+    quoted = re.compile("“[^”]*”")
     return tuple(
-        Line(SEVERITY_WORDS[each.severity], each.severity.value, each.message, str(each.at), each.hint)
+        Line(
+            SEVERITY_WORDS[each.severity],
+            each.severity.value,
+            quoted.sub("“…”", each.message) if closed else each.message,
+            str(each.at),
+            each.hint,
+        )
         for each in problems
     )
 
@@ -158,7 +167,7 @@ def _file(draft: Draft, source: object, problems: list[Problem]) -> FileReport:
         how=how,
         title_basis=BASIS_WORDS[document.meta.title_basis],
         found=" · ".join(found),
-        lines=_lines(problems),
+        lines=_lines(problems, closed=document.meta.publish == "summary"),
     )
 
 
@@ -177,11 +186,12 @@ def _name(draft: Draft, candidate: Candidate) -> NameReport:
 
 
 def _proposals(draft: Draft, proposals: list[Proposal], kind: ProposalKind) -> tuple[ProposalReport, ...]:
-    held = [each for each in proposals if each.kind is kind][:PROPOSALS]
+    shown = draft.shelf.may_show
+    held = [p for p in proposals if p.kind is kind and all(map(shown, p.members))][:PROPOSALS]
     return tuple(
         ProposalReport(
             each.cue + (", the same origin" if each.same_origin else ""),
-            tuple(draft.quote(member) for member in each.members),
+            draft.quotes(each.members),
             f"invoke new claim --from-proposal {_address(draft, each)}",
         )
         for each in held

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
@@ -20,10 +21,12 @@ from dossier.model import (
     Position,
     Sentence,
     SourceId,
+    TimelineEvent,
     Tlp,
     TopicId,
 )
 from dossier.site.release import released_sentences
+from dossier.site.urls import gloss_key
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
@@ -61,14 +64,18 @@ class Shelf:
         self.rivals_of = group(found.mentions, lambda m: m.rivals)
         self.topics_in = group(found.topic_passages, lambda t: (t.passage.source,))
         self.passages_on = group(found.topic_passages, lambda t: (t.topic,))
-        self.dates_in = group(found.dates, lambda d: (d.passage.source,))
-        self.attributions_in = group(found.attributions, lambda a: (a.passage.source,))
-        self.attribution_at = {(a.passage.source, self.sentence_id(a.passage)): a for a in found.attributions}
-        self.said_by = group(found.attributions, lambda a: (a.entity,) if a.entity else ())
+        self.dates_in = group(
+            filter(lambda d: self.may_show(d.passage), found.dates), lambda d: (d.passage.source,)
+        )
+        said = [each for each in found.attributions if self.may_show(each.passage)]
+        self.attributions_in = group(said, lambda a: (a.passage.source,))
+        self.attribution_at = {(a.passage.source, self.sentence_id(a.passage)): a for a in said}
+        self.said_by = group(said, lambda a: (a.entity,) if a.entity else ())
         self.relations = group(found.relations, lambda r: (r.a, r.b))
         self.copies = {source: each for each in found.copies for source in each.sources}
         self.summaries = {summary.about: summary for summary in found.summaries}
-        self.events = tuple(sorted(found.events, key=lambda e: (*e.when.sort_key, e.id)))
+        shown = [event for event in map(self._shown, found.events) if event.evidence]
+        self.events = tuple(sorted(shown, key=lambda e: (*e.when.sort_key, e.id)))
         self.events_of = group(self.events, lambda e: e.topics)
         self.events_in = group(self.events, lambda e: [p.source for p in e.evidence])
 
@@ -87,6 +94,7 @@ class Shelf:
                 self.topics_naming[name][each.topic] += 1
         self.events_naming = group(self.events, lambda e: [n for p in e.evidence for n in self.names_at(p)])
         self.claims_naming = group(desk.claims, self._names_of_claim)
+        self.by_key = {gloss_key(ref): ref for ref in self.titles}
         self.as_of = self._newest_words()
         self.links_to = group(dossier.links, lambda link: (link.target,))
         self.notes_on = group(self.notes.values(), lambda note: note.topics)
@@ -107,6 +115,11 @@ class Shelf:
         """Tell whether the words at a place may leave the desk."""
         released = self.released[passage.source]
         return released is None or self.sentence_id(passage) in released
+
+    def _shown(self, event: TimelineEvent) -> TimelineEvent:
+        """Return an event with the evidence that may be shown, perhaps none."""
+        pairs = [pair for pair in zip(event.evidence, event.mentions, strict=True) if self.may_show(pair[0])]
+        return replace(event, evidence=tuple(p for p, _ in pairs), mentions=tuple(m for _, m in pairs))
 
     def names_at(self, passage: Passage) -> tuple[EntityId, ...]:
         """Return the entities named in the sentence in which a passage begins, each once."""

@@ -279,10 +279,7 @@ def _related(draft: Draft, source: SourceId) -> Iterator[Related]:
     shelf = draft.shelf
     for relation in sorted(shelf.relations.get(source, ()), key=lambda r: (-r.score, r.a, r.b)):
         other = relation.b if relation.a == source else relation.a
-        reasons = tuple(
-            (reason.words, tuple(draft.quote(each, 120) for each in reason.passages))
-            for reason in relation.reasons
-        )
+        reasons = tuple((reason.words, draft.quotes(reason.passages, 120)) for reason in relation.reasons)
         yield Related(draft.source(other), published(shelf.publications.get(other))[0], reasons)
 
 

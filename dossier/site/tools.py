@@ -17,7 +17,7 @@ def map_page(shelf: Shelf) -> Iterator[Page]:
     yield draft.page(
         "map.html",
         "Map of connections",
-        map_view(shelf.dossier, draft.path),
+        draft.previews_of(map_view(shelf.dossier, draft.path)),
         description="Who and what is connected.",
     )
 

@@ -112,7 +112,7 @@ def topic_entry(draft: Draft, topic: Topic) -> TopicEntry:
     shelf = draft.shelf
     lead = prose(draft, topic.summary_body)
     summary = shelf.summaries.get(f"topic:{topic.id}")
-    points = () if lead or not summary else tuple(draft.quote(each, 240) for each in summary.sentences[:2])
+    points = () if lead or not summary else draft.quotes(summary.sentences[:2], 240)
     strip = coverage_strip(shelf, topic.id, publication_axis(shelf))
     return TopicEntry(draft.topic(topic.id), topic_reach(shelf, topic.id), lead, points, strip)
 
@@ -148,7 +148,7 @@ def topic_page(shelf: Shelf, topic: Topic) -> Page:
         ),
         lead=lead,
         intro=intro,
-        points=tuple(draft.quote(each) for each in summary.sentences) if summary else (),
+        points=draft.quotes(summary.sentences) if summary else (),
         leaning=bool(summary and summary.leaning),
         strip=event_strip(shelf, events),
         coverage=coverage_strip(shelf, topic.id, publication_axis(shelf)),
@@ -170,7 +170,7 @@ def topic_page(shelf: Shelf, topic: Topic) -> Page:
         backlinks=backlinks(
             draft, (PageKind.NOTE, PageKind.TOPIC, PageKind.ENTITY, PageKind.PAGE, PageKind.FRONT)
         ),
-        map=mini_map(shelf.dossier, topic_ref(topic.id), draft.path),
+        map=draft.previews_of(mini_map(shelf.dossier, topic_ref(topic.id), draft.path)),
     )
     return draft.page(
         "topic.html",
@@ -205,7 +205,10 @@ def _says(
     longest = max((len(each) for each in held.values()), default=1)
     for source in sources:
         passages, about = held[source], _about(held[source])
-        best = sorted(passages, key=lambda each: each.grade is not Grade.ABOUT)[:PASSAGES]
+        best = sorted(
+            (p for p in passages if draft.shelf.may_show(p.passage)),
+            key=lambda each: each.grade is not Grade.ABOUT,
+        )[:PASSAGES]
         shown = sorted(best, key=lambda each: each.passage)
         rest = len(passages) - len(shown)
         ref = PageRef(PageKind.SOURCE, source)

@@ -1,0 +1,384 @@
+"""Pages made of hand-made dossiers: what they say, where they lead, and what they keep back."""
+
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+from urllib.parse import unquote
+
+import pytest
+from press import ROOT
+
+from build import corpus, document
+from dossier.analysis import analyse
+from dossier.config import Settings
+from dossier.editorial import read_desk
+from dossier.model import Basis, Corpus, Desk, Dossier, PageKind, PageRef, ParagraphKind, Publication
+from dossier.pipeline import assemble
+from dossier.site import build_pages, theme_environment
+from dossier.site.urls import path_of
+
+VOTE = (
+    "Council votes for the new ferry terminal\n"
+    "The council of Ormsund voted on 3 March 2024 to build a ferry terminal. "
+    "Mayor Ingrid Dahl said the terminal would cost 40 million kroner.\n"
+    "The union of dock workers opposes the terminal, according to its leader, Nils Brekke."
+)
+REPLY = (
+    "The union of dock workers replied on 5 March 2024. "
+    "Nils Brekke said the terminal would cost 55 million kroner. "
+    "Mayor Ingrid Dahl did not answer."
+)
+DESK = {
+    "topics/terminal.md": """
+        ---
+        title: The ferry terminal
+        terms:
+          - {phrase: ferry terminal, weight: 2}
+          - {phrase: terminal, weight: 2}
+        summary: The council has voted for it [@vote#p2s1], and the union is against it [@vote#p3s1].
+        ---
+        What it will cost is disputed [@vote#p2s2; @reply#p1s2]. [[dahl|The mayor]] has one figure.
+        """,
+    "entities/dahl.md": """
+        ---
+        name: Ingrid Dahl
+        kind: person
+        role: Mayor of Ormsund
+        aliases: [Dahl]
+        ---
+        """,
+    "entities/brekke.md": """
+        ---
+        name: Nils Brekke
+        kind: person
+        aliases: [Brekke]
+        ---
+        """,
+    "claims/cost.md": """
+        ---
+        question: What will the terminal cost?
+        topics: [terminal]
+        would_change: The tender of the council.
+        ---
+        ## Forty million
+        The mayor says so [@vote#p2s2].
+
+        ## Fifty-five million
+        The union says so [@reply#p1s2].
+        """,
+    "notes/first.md": """
+        ---
+        title: A first reading
+        date: 2024-03-06
+        topics: [terminal]
+        status: published
+        ---
+        Two figures stand side by side [@vote#p2s2; @reply#p1s2].
+        """,
+    "notes/unfinished.md": """
+        ---
+        title: Unfinished thoughts
+        status: draft
+        ---
+        Nothing yet.
+        """,
+    "pages/index.md": """
+        ---
+        title: A terminal is voted for; its cost is disputed
+        dossier: The terminal of Ormsund
+        ---
+        The council voted for it [@vote#p2s1].
+        """,
+}
+
+
+@pytest.fixture
+def desk(tmp_path):
+    def write(files=DESK):
+        for name, text in files.items():
+            path = tmp_path / "content" / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            lines = text.strip("\n").splitlines()
+            path.write_text("\n".join(line.removeprefix(" " * 8) for line in lines) + "\n", "utf-8")
+        (tmp_path / "content").mkdir(exist_ok=True)
+        return read_desk(tmp_path / "content", Settings())
+
+    return write
+
+
+def vote(**meta):
+    made = document(
+        VOTE, id="vote", title="Council votes", kinds={1: ParagraphKind.TITLE}, published="2024-03-04"
+    )
+    return replace(made, meta=replace(made.meta, **meta))
+
+
+def reply(**meta):
+    made = document(REPLY, id="reply", title="The union replies", published="2024-03-06")
+    return replace(made, meta=replace(made.meta, **meta))
+
+
+def dossier_of(desk: Desk, *documents) -> Dossier:
+    made = assemble(corpus(*documents), desk, Settings())
+    assert [str(p) for p in made.problems if p.severity == "error"] == []
+    return made
+
+
+def rendered(dossier: Dossier) -> dict[str, str]:
+    environment = theme_environment(ROOT / "theme" / "templates")
+    return {
+        page.path: environment.get_template(page.template).render(
+            page=page, chrome=page.view.chrome, view=page.view.body
+        )
+        for page in build_pages(dossier)
+    }
+
+
+class Reader(HTMLParser):
+    """Collects ids, links, previews, headings and words."""
+
+    def __init__(self, html):
+        super().__init__()
+        self.ids, self.links, self.glosses, self.headings, self.words = [], [], [], [], []
+        self.feed(html)
+
+    def handle_starttag(self, tag, attributes):
+        found = dict(attributes)
+        if "id" in found:
+            self.ids.append(found["id"])
+        if tag == "a" and "href" in found:
+            self.links.append(found["href"])
+        if "data-gloss" in found:
+            self.glosses.append(found["data-gloss"])
+        if re.fullmatch(r"h\d", tag):
+            self.headings.append(int(tag[1]))
+
+    def handle_data(self, data):
+        self.words.append(data)
+
+    @property
+    def text(self):
+        return " ".join(" ".join(self.words).split())
+
+
+def faults(site: dict[str, str]) -> list[str]:
+    """Return what is wrong with a site: doubled ids, dead links, headings that skip, lost previews."""
+    read = {path: Reader(html) for path, html in site.items()}
+    found = []
+    for path, page in read.items():
+        found += [f"{path}: id {i} twice" for i in set(page.ids) if page.ids.count(i) > 1]
+        others = [g for g in page.glosses if not path.endswith(f"/{g.partition('-')[2]}.html")]
+        found += [f"{path}: no preview {g}" for g in others if f"g-{g}" not in page.ids]
+        if page.headings.count(1) != 1:
+            found.append(f"{path}: {page.headings.count(1)} h1")
+        steps = zip(page.headings, page.headings[1:], strict=False)
+        found += [f"{path}: h{b} after h{a}" for a, b in steps if b > a + 1]
+        for link in page.links:
+            target, _, fragment = link.partition("#")
+            if re.match(r"https?:|mailto:|(\.\./)*data/", link):
+                continue
+            where = resolve(path, unquote(target)) if target else path
+            if where not in read:
+                found.append(f"{path}: {link} leads nowhere")
+            elif fragment and unquote(fragment) not in read[where].ids:
+                found.append(f"{path}: {link} has no place")
+    return found
+
+
+def resolve(path, target):
+    parts = path.split("/")[:-1]
+    for part in target.split("/"):
+        parts = parts[:-1] if part == ".." else [*parts, part]
+    return "/".join(parts)
+
+
+def test_every_link_of_a_small_site_finds_its_place(desk):
+    site = rendered(dossier_of(desk(), vote(), reply()))
+
+    assert faults(site) == []
+
+
+def test_an_empty_desk_still_has_a_site(desk):
+    site = rendered(dossier_of(desk({})))
+
+    assert faults(site) == []
+    assert {"index.html", "timeline.html", "report.html", "sources/index.html"} <= set(site)
+
+
+def test_topics_alone_make_a_site(desk):
+    topic = DESK["topics/terminal.md"].replace(" [@vote#p2s1]", "").replace(" [@vote#p3s1]", "")
+    topic = topic.replace(" [@vote#p2s2; @reply#p1s2]", "").replace("[[dahl|The mayor]]", "She")
+
+    site = rendered(dossier_of(desk({"topics/terminal.md": topic})))
+
+    assert faults(site) == []
+    assert "No source speaks of this yet" in site["topics/terminal.html"]
+
+
+def test_a_source_says_what_it_is_and_every_sentence_has_a_place(desk):
+    page = rendered(dossier_of(desk(), vote(publisher="Ormsund Tidende", grade="B2"), reply()))[
+        "sources/vote.html"
+    ]
+
+    for words in ("Ormsund Tidende", "4 March 2024", "B2: usually reliable source, probably true"):
+        assert words in page
+    for place in ('id="p1"', 'id="p2s1"', 'id="p2s2"', 'id="p3s1"'):
+        assert place in page
+
+
+def test_a_name_is_linked_once_a_paragraph(desk):
+    text = "Ingrid Dahl spoke. Dahl left. Then Dahl came back.\nDahl spoke again."
+    made = rendered(
+        dossier_of(desk({"entities/dahl.md": DESK["entities/dahl.md"]}), document(text, id="talk"))
+    )
+    paragraphs = re.findall(r'<p class="block".*?</p>', made["sources/talk.html"], re.DOTALL)
+
+    assert [p.count("entities/dahl.html") for p in paragraphs] == [1, 1]
+
+
+def test_who_cites_a_sentence_stands_in_its_margin(desk):
+    page = rendered(dossier_of(desk(), vote(), reply()))["sources/vote.html"]
+    row = page[page.index('id="p2"') : page.index('id="p3"')]
+
+    assert "Cited by" in row and "../index.html" in row
+    assert "Says otherwise" in row and "Fifty-five million" in row
+
+
+def test_evidence_stands_beside_the_words_that_cite_it(desk):
+    page = rendered(dossier_of(desk(), vote(), reply()))["notes/first.html"]
+
+    assert re.search(r'href="#note-1".*href="#note-2"', page, re.DOTALL)
+    assert re.search(r'<aside class="note" id="note-1">.*40 million.*Read ¶2 in place', page, re.DOTALL)
+    assert 'href="../sources/vote.html#p2s2"' in page
+
+
+def test_editors_words_and_sources_stay_text(desk):
+    nasty = '<script>alert(1)</script> & "quotes" <img src=x onerror=alert(1)>'
+    files = DESK | {"notes/first.md": DESK["notes/first.md"].replace("Two figures", nasty)}
+    made = replace(
+        vote(title=nasty, publisher=nasty, authors=(nasty,), url="javascript:alert(1)", rights=nasty)
+    )
+    site = rendered(dossier_of(desk(files), made, reply()))
+
+    assert not [path for path, html in site.items() if "<script>" in html or "<img" in html]
+    assert not [path for path, html in site.items() if 'href="javascript:' in html]
+    assert faults(site) == []
+
+
+def test_only_quoted_places_of_a_closed_source_are_shown(desk):
+    text = (
+        "The vote was on Sunday. It was close.\n"
+        "Nobody shall read this sentence. It names Ingrid Dahl on 7 May 2023."
+    )
+    files = {
+        "entities/dahl.md": DESK["entities/dahl.md"],
+        "topics/terminal.md": DESK["topics/terminal.md"].split("summary:")[0].strip("\n ")
+        + "\n          - {phrase: Dahl, weight: 2}\n        ---\n        It was close [@leak#p1s2].\n",
+    }
+    made = document(text, id="leak", title="A leak", published="2024-01-01")
+    made = replace(made, meta=replace(made.meta, publish="summary", summary=("p1s1",)))
+    dossier = dossier_of(desk(files), made)
+    dossier = replace(dossier, corpus=Corpus((made,)))
+
+    words = " ".join(Reader(html).text for html in rendered(dossier).values())
+
+    assert "It was close." in words
+    assert "Nobody shall read" not in words
+    assert "It names Ingrid Dahl" not in words
+    assert "7 May 2023" not in words
+
+
+def test_the_handling_mark_is_inherited_by_what_quotes_a_source(desk):
+    site = rendered(dossier_of(desk(), vote(tlp="amber"), reply(tlp="clear")))
+
+    assert "TLP:AMBER" in site["sources/vote.html"]
+    assert "TLP:AMBER" in site["notes/first.html"]
+    assert "TLP:AMBER" not in site["sources/reply.html"] or "vote.html" in site["sources/reply.html"]
+
+
+def test_foreign_words_carry_their_language_and_direction(desk):
+    made = document("اجتمع المجلس يوم الأحد.", language="ar", id="council", title="المجلس يجتمع")
+    site = rendered(dossier_of(desk({}), made))
+
+    assert '<h1 lang="ar" dir="rtl">المجلس يجتمع</h1>' in site["sources/council.html"]
+    assert 'lang="ar" dir="rtl">المجلس يجتمع</a>' in site["sources/index.html"]
+
+
+def test_sources_of_one_day_and_of_none_can_be_drawn(desk):
+    undated = document(REPLY, id="reply", title="The union replies")
+    dossier = dossier_of(desk(), vote(), undated)
+    unknown = tuple(
+        Publication(each.source, None, Basis.UNKNOWN, None, "") if each.source == "reply" else each
+        for each in dossier.analysis.publications
+    )
+    dossier = replace(dossier, analysis=replace(dossier.analysis, publications=unknown))
+
+    site = rendered(dossier)
+
+    assert "date not known" in site["sources/reply.html"]
+    assert "4 March 2024" in site["index.html"]
+
+
+def test_a_long_list_is_cut_into_pages_that_all_are_reached(desk):
+    many = [document(f"Source number {n} speaks.", id=f"s{n:04}", title=f"Source {n}") for n in range(450)]
+    site = rendered(dossier_of(desk({}), *many))
+
+    assert {"sources/index.html", "sources/index.2.html", "sources/index.3.html"} <= set(site)
+    assert faults(site) == []
+    assert max(len(html) for html in site.values()) < 1_000_000
+
+
+def test_a_topic_with_three_hundred_passages_shows_the_best_and_counts_the_rest(desk):
+    files = {"topics/terminal.md": "---\ntitle: T\nterms:\n  - {phrase: terminal, weight: 2}\n---\n"}
+    many = [
+        document(
+            "\n".join("The terminal is here." for _ in range(6 + n % 5)), id=f"s{n:03}", title=f"Source {n}"
+        )
+        for n in range(60)
+    ]
+    page = rendered(dossier_of(desk(files), *many))["topics/terminal.html"]
+
+    assert "more passage" in page and "Further sources" in page
+    assert len(page.encode()) < 300_000
+
+
+def test_drafts_are_nowhere(desk):
+    site = rendered(dossier_of(desk(), vote(), reply()))
+
+    assert not [path for path, html in site.items() if "Unfinished" in html]
+    assert path_of(PageRef(PageKind.NOTE, "unfinished")) not in site
+
+
+def test_pages_do_not_depend_on_the_order_of_sources(desk):
+    written = desk()
+    one = rendered(dossier_of(written, vote(), reply()))
+    other = rendered(dossier_of(written, reply(), vote()))
+
+    assert one == other
+
+
+def test_a_claim_says_how_many_origins_its_sources_have(desk):
+    claim = DESK["claims/cost.md"].replace("[@vote#p2s2]", "[@vote#p2s2; @reply#p1s3]")
+    claim = claim.replace("would_change:", "one_origin: [[vote, reply]]\n        would_change:")
+    page = rendered(dossier_of(desk(DESK | {"claims/cost.md": claim}), vote(), reply()))["claims/cost.html"]
+
+    assert "2 sources, one origin" in page
+    assert "The tender of the council." in page
+
+
+def test_the_report_names_each_file_and_its_questions(desk):
+    page = rendered(dossier_of(desk(), vote(), reply()))["report.html"]
+
+    for words in ("seeds/vote.txt", "seeds/reply.txt", "plain text, UTF-8", "set for a test"):
+        assert words in page
+
+
+def test_findings_of_a_real_run_keep_their_places(desk):
+    written = desk()
+    made = corpus(vote(), reply())
+    found = analyse(made, written, Settings())
+    page = rendered(dossier_of(written, vote(), reply()))["timeline.html"]
+
+    assert found.events
+    for event in found.events:
+        assert f'id="e-{event.id}"' in page

@@ -1,0 +1,60 @@
+"""The colours can be read, and the style sheet stays small and asks for nothing."""
+
+import re
+
+import pytest
+from press import ROOT
+
+SHEET = (ROOT / "theme" / "static" / "style.css").read_text("utf-8")
+TOKENS = dict(re.findall(r"--([a-z]+): light-dark\((#[0-9a-f]{6}, #[0-9a-f]{6})\);", SHEET))
+
+
+def luminance(colour):
+    """Relative luminance, WCAG 2.2."""
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one, other):
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("scheme", [0, 1], ids=["light", "dark"])
+@pytest.mark.parametrize("ground", ["paper", "panel", "tint"])
+@pytest.mark.parametrize(
+    ("ink", "least"), [("ink", 7), ("soft", 4.5), ("link", 4.5), ("visited", 4.5), ("accent", 4.5)]
+)
+def test_every_text_stands_out_from_every_ground(scheme, ground, ink, least):
+    colours = {name: pair.split(", ")[scheme] for name, pair in TOKENS.items()}
+
+    assert contrast(colours[ink], colours[ground]) >= least
+
+
+@pytest.mark.parametrize("scheme", [0, 1], ids=["light", "dark"])
+def test_the_focus_ring_stands_out_from_the_page(scheme):
+    colours = {name: pair.split(", ")[scheme] for name, pair in TOKENS.items()}
+
+    assert contrast(colours["accent"], colours["paper"]) >= 3
+    assert "outline: 3px solid var(--accent)" in SHEET
+
+
+def test_colours_come_from_the_tokens_alone():
+    rules = SHEET.split("\n}\n", 1)[1]
+
+    assert re.findall(r"#[0-9a-fA-F]{3,8}\b(?=[;,) ])|\brgba?\(|\bhsla?\(", rules) == []
+
+
+def test_nothing_is_loaded_from_elsewhere():
+    sheets = [path.read_text("utf-8") for path in (ROOT / "theme" / "static").glob("*.css")]
+
+    assert not [sheet for sheet in sheets if re.search(r"@import|url\(|@font-face", sheet)]
+    assert sum(len(sheet.encode()) for sheet in sheets) <= 20_000
+
+
+def test_templates_hold_no_inline_script_or_style():
+    templates = [path.read_text("utf-8") for path in (ROOT / "theme" / "templates").glob("*.html")]
+    found = [t for t in templates if re.search(r"<style|\sstyle=|\son[a-z]+=|javascript:|\|safe", t)]
+
+    assert found == []

@@ -1,0 +1,66 @@
+"""Every page has one path, and every link names a file."""
+
+import posixpath
+from urllib.parse import unquote
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dossier.model import PageKind, PageRef
+from dossier.site.urls import FOLDERS, file_name, gloss_key, path_of, relative
+
+REFS = st.builds(PageRef, st.sampled_from(sorted(FOLDERS)), st.text(min_size=1, max_size=90))
+
+
+@pytest.mark.parametrize(
+    ("ref", "path"),
+    [
+        (PageRef(PageKind.FRONT), "index.html"),
+        (PageRef(PageKind.SOURCE, "harbour-vote"), "sources/harbour-vote.html"),
+        (PageRef(PageKind.TOPICS), "topics/index.html"),
+        (PageRef(PageKind.ENTITIES, "3"), "entities/index.3.html"),
+        (PageRef(PageKind.TIMELINE), "timeline.html"),
+        (PageRef(PageKind.TIMELINE, "2"), "timeline.2.html"),
+        (PageRef(PageKind.PAGE, "about"), "pages/about.html"),
+    ],
+)
+def test_a_page_has_the_path_of_its_kind(ref, path):
+    assert path == path_of(ref)
+
+
+def test_a_source_called_index_does_not_take_the_place_of_the_list():
+    assert path_of(PageRef(PageKind.SOURCE, "index")) != path_of(PageRef(PageKind.SOURCES))
+
+
+@pytest.mark.parametrize(
+    "page_id", ["..", "../../etc", "a/b", "con:", "what?", "x" * 300, "ž" * 200, " dots. "]
+)
+def test_no_id_leaves_its_folder_or_breaks_a_file_system(page_id):
+    name = path_of(PageRef(PageKind.NOTE, page_id))
+
+    assert posixpath.dirname(posixpath.normpath(name)) == "notes"
+    assert len(posixpath.basename(name).encode()) < 255
+    assert not set('<>:"|?*\\') & set(name)
+
+
+@given(REFS, REFS)
+def test_different_pages_never_share_a_path(one, other):
+    same_id = one.kind == other.kind and file_name(one.id) == file_name(other.id)
+
+    assert (path_of(one) == path_of(other)) == same_id
+
+
+@given(REFS, REFS, st.text(max_size=20))
+def test_a_link_leads_from_one_file_to_the_other(origin, target, fragment):
+    link = relative(path_of(origin), path_of(target), fragment)
+    path, _, anchor = link.partition("#")
+    reached = posixpath.normpath(posixpath.join(posixpath.dirname(path_of(origin)), unquote(path)))
+
+    assert reached == path_of(target) if path else path_of(origin) == path_of(target)
+    assert not path or path.endswith(".html")
+    assert unquote(anchor) == fragment
+
+
+def test_a_preview_key_can_be_an_id():
+    assert gloss_key(PageRef(PageKind.NOTE, "two words")) == "note-two_words"
