@@ -77,9 +77,11 @@ def _say(words: str) -> None:
         print(words, file=sys.stderr, flush=True)
 
 
-def _show(problems: tuple[Problem, ...], form: str = "text") -> None:
+def _show(problems: tuple[Problem, ...], seeds: str, content: str, form: str = "text") -> None:
+    """Print problems with the paths of their files as they were typed."""
     stream = sys.stderr if form == "text" else sys.stdout
-    stream.write(console.FORMATS[form](problems, console.wants_colour(stream)))
+    placed = console.placed(problems, (Path(seeds), Path(content)))
+    stream.write(console.FORMATS[form](placed, console.wants_colour(stream)))
 
 
 def _overrides(seeds: str, content: str, output: str) -> dict[str, str]:
@@ -92,9 +94,14 @@ def build(_c, seeds="seeds", content="content", output=SITE):
     from dossier.pelican_plugin import publish
 
     _say(f"Reading {seeds}/ and {content}/ …")
-    published = publish(HERE / "pelicanconf.py", _overrides(seeds, content, output))
+    try:
+        published = publish(HERE / "pelicanconf.py", _overrides(seeds, content, output))
+    except InputProblems as error:
+        _show(error.problems, seeds, content)
+        errors = sum(problem.severity is Severity.ERROR for problem in error.problems)
+        raise Exit(f"Not published: {errors} errors. The last good site stays.", code=1) from error
     problems = published.dossier.problems
-    _show(tuple(p for p in problems if p.severity is Severity.WARNING))
+    _show(tuple(p for p in problems if p.severity is Severity.WARNING), seeds, content)
     questions = sum(p.severity is Severity.QUESTION for p in problems)
     warnings = sum(p.severity is Severity.WARNING for p in problems)
     sources = len(published.dossier.corpus.documents)
@@ -116,11 +123,69 @@ def check(_c, seeds="seeds", content="content", output=SITE, format="text"):
     dossier = read_dossier(Paths(Path(seeds), Path(content), Path(output)), Settings())
     faults = check_site(Path(output)) if (Path(output) / "manifest.json").is_file() else ()
     problems = (*dossier.problems, *faults)
-    _show(problems, format)
+    _show(problems, seeds, content, format)
     errors = sum(problem.severity is Severity.ERROR for problem in problems)
     _say(f"{len(dossier.corpus.documents)} sources, {len(problems)} problems, {errors} of them errors")
     if errors:
         raise Exit(code=1)
+
+
+@task(help={**FOLDERS, "port": "port to try first"})
+def serve(_c, seeds="seeds", content="content", output=SITE, port=8000):
+    """Serve the site on this machine; every save of seeds, content or theme shows at once."""
+    import threading
+
+    from dossier.pelican_plugin import publish
+    from dossier.serve import State, open_server, watch_and_build
+
+    def press() -> tuple[Problem, ...]:
+        try:
+            published = publish(HERE / "pelicanconf.py", _overrides(seeds, content, output))
+        except InputProblems as error:
+            _show(tuple(p for p in error.problems if p.severity is Severity.ERROR), seeds, content)
+            return error.problems
+        print(f"Built {len(published.dossier.corpus.documents)} sources.", flush=True)
+        return published.dossier.problems
+
+    state = State()
+    state.tell(press())
+    server = open_server(Path(output), state, port)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    host, port = server.server_address[:2]
+    print(f"Serving http://{host}:{port}/ (stop: Ctrl-C)", flush=True)
+    watched = (Path(seeds), Path(content), HERE / "theme", HERE / "pelicanconf.py")
+    watch_and_build(watched, press, state)
+
+
+@task(
+    positional=["kind", "words"],
+    help={
+        "kind": "note, topic, entity, claim or source",
+        "words": "the title, name or question; for a source the path of its file",
+        "from_candidate": "entity: take a name that the report proposes",
+        "from_proposal": "claim: take the places of the proposal with this number in the report",
+        "seeds": FOLDERS["seeds"],
+        "content": FOLDERS["content"],
+    },
+)
+def new(_c, kind, words, from_candidate=False, from_proposal=0, seeds="seeds", content="content"):
+    """Start a note, topic, entity, claim or source; nothing is ever overwritten."""
+    from dossier import starting
+    from dossier.config import Paths, Settings
+    from dossier.editorial import write_new
+    from dossier.sources import file_source
+
+    paths = Paths(Path(seeds), Path(content), Path(SITE))
+    if kind == "source":
+        written = file_source(Path(words), paths.seeds)
+    elif kind == "entity" and from_candidate:
+        written = (starting.entity_from_candidate(words, paths, Settings()),)
+    elif kind == "claim" and from_proposal:
+        written = (starting.claim_from_proposal(from_proposal, words, paths, Settings()),)
+    else:
+        written = (write_new(kind, words, paths.content),)
+    for path in written:
+        print(f"Wrote {path}")
 
 
 @task(
@@ -153,12 +218,21 @@ def lint(_c):
     raise Exit(code=max(codes))
 
 
+@task(help={"site": FOLDERS["output"], "output": "folder of the pictures"})
+def shots(_c, site=SITE, output="build/shots"):
+    """Take pictures of every page kind: wide, narrow, dark and on paper."""
+    words = [str(PYTHON), str(HERE / "tests" / "shots.py"), site, output]
+    raise Exit(
+        code=subprocess.run(words, env={**os.environ, "PYTHONPATH": str(HERE)}, check=False).returncode
+    )
+
+
 @task
 def clean(_c):
     """Remove what builds made; never touch seeds or content."""
     import shutil
 
-    for folder in (HERE / SITE, HERE / BUNDLES):
+    for folder in (HERE / SITE, HERE / BUNDLES, HERE / "build" / "shots"):
         shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -174,13 +248,9 @@ class Commands(Program):
             raise Exit(code=2) from error
 
     def execute(self) -> None:
-        """Run the tasks; show problems of the input as they are."""
+        """Run the tasks; a wrong use of one is told in a line."""
         try:
             super().execute()
-        except InputProblems as error:
-            _show(error.problems)
-            errors = sum(problem.severity is Severity.ERROR for problem in error.problems)
-            raise Exit(f"Not published: {errors} errors. The last good site stays.", code=1) from error
         except DossierError as error:
             raise Exit(f"error: {error}", code=2) from error
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TextIO
 
-from dossier.model import Problem, Severity
+from dossier.model import Place, Problem, Severity
 
 _COLOURS = {Severity.ERROR: "31;1", Severity.WARNING: "33;1", Severity.QUESTION: "36;1"}  # ANSI SGR codes
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.QUESTION: "notice"}
@@ -18,6 +19,23 @@ _MAX_LINE = 200  # characters of a source line that a terminal shows with ease
 def wants_colour(stream: TextIO) -> bool:
     """Tell whether a stream is a terminal that has not asked for plain text (NO_COLOR)."""
     return stream.isatty() and "NO_COLOR" not in os.environ
+
+
+def placed(problems: tuple[Problem, ...], folders: tuple[Path, ...]) -> tuple[Problem, ...]:
+    """Name the files of problems by the folders as they were typed.
+
+    A dossier knows a file by the name of its folder alone (`seeds/x.txt`), so that its pages
+    do not depend on where it lies.
+    """
+    return tuple(replace(problem, at=_placed(problem.at, folders)) for problem in problems)
+
+
+def _placed(place: Place, folders: tuple[Path, ...]) -> Place:
+    name, _, rest = place.file.partition("/")
+    for folder in folders:
+        if folder.name == name and (folder / rest).exists():
+            return replace(place, file=(folder / rest).as_posix())
+    return place
 
 
 def as_text(problems: tuple[Problem, ...], colour: bool) -> str:

@@ -10,7 +10,7 @@ import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from pelican import Pelican, signals
 from pelican.generators import Generator
@@ -28,6 +28,7 @@ from dossier.model import Dossier
 from dossier.pipeline import errors_of, read_dossier
 from dossier.site import build_assets, build_pages, theme_environment
 from dossier.site.feeds import sitemap_assets
+from dossier.site.views import Shown
 
 
 def settings_of(pelican: Mapping[str, Any]) -> Settings:
@@ -69,7 +70,7 @@ class DossierGenerator(Generator):  # type: ignore[misc]  # Pelican ships no typ
         pages = build_pages(self.dossier)
         for page in pages:
             template = environment.get_template(page.template)
-            shown = page.view
+            shown = cast(Shown, page.view)
             writer.write_file(
                 page.path, template, self.context, page=page, chrome=shown.chrome, view=shown.body
             )

@@ -1,0 +1,63 @@
+"""Turn a candidate or a proposal of the program into a file that an editor can finish."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from pathlib import Path
+
+from dossier.config import Paths, Settings
+from dossier.editorial import write_new
+from dossier.errors import UsageError
+from dossier.model import EntityKind, Passage, Proposal, ProposalKind
+from dossier.nearest import did_you_mean
+from dossier.pipeline import read_dossier
+
+
+def entity_from_candidate(name: str, paths: Paths, settings: Settings) -> Path:
+    """Write `content/entities/ID.md` for a name that no entity bears yet.
+
+    Raises UsageError, with the nearest candidates, when the sources propose no such name.
+    """
+    found = {each.text: each for each in read_dossier(paths, settings).analysis.candidates}
+    if name not in found:
+        hint = did_you_mean(name, found) or f"Proposed are: {', '.join(sorted(found)) or 'none'}."
+        raise UsageError(f'the sources propose no name "{name}". {hint}')
+    kind = found[name].kind if found[name].kind in set(EntityKind) else EntityKind.PERSON.value
+    return write_new("entity", name, paths.content, entity_kind=kind)
+
+
+def claim_from_proposal(number: int, question: str, paths: Paths, settings: Settings) -> Path:
+    """Write `content/claims/ID.md` with the places of proposal `number` (from 1, as the report counts).
+
+    An agreement becomes one position with all its places, a dispute one position for each source.
+    Raises UsageError when there is no such proposal.
+    """
+    dossier = read_dossier(paths, settings)
+    proposals = dossier.analysis.proposals
+    if not 1 <= number <= len(proposals):
+        raise UsageError(f"there is no proposal {number}; the report counts {len(proposals)}")
+    proposal = proposals[number - 1]
+
+    def cited(passage: Passage) -> str:
+        words = " ".join(dossier.corpus.quote(passage).split())
+        return f"%% {words} %%\n[@{passage.source}#{dossier.corpus.sentence_id(passage)}]\n"
+
+    positions = [
+        f"## {_heading(part, proposal)}\n\n" + "\n".join(map(cited, part)) for part in _sides(proposal)
+    ]
+    return write_new("claim", question, paths.content, body="\n".join(positions))
+
+
+def _sides(proposal: Proposal) -> list[list[Passage]]:
+    if proposal.kind is ProposalKind.AGREEMENT:
+        return [list(proposal.members)]
+    sides: dict[str, list[Passage]] = defaultdict(list)
+    for member in proposal.members:
+        sides[member.source].append(member)
+    return list(sides.values())
+
+
+def _heading(part: list[Passage], proposal: Proposal) -> str:
+    if proposal.kind is ProposalKind.AGREEMENT:
+        return "They agree"
+    return f"As {part[0].source} has it"
