@@ -70,9 +70,12 @@ _UNNAMED = re.compile(
 )
 _PRONOUNS = frozenset({"he", "she", "they", "it"})
 _PEOPLE = frozenset({"he", "she"})
+_INVERTED = wordset("said says added claimed wrote noted warned announced reported explained insisted")
+"""Cues that precede their speaker after a mere comma: ", said the mayor."."""
 _DETERMINERS = wordset("the a an his her its their some one two three several he she they")
 _Cue = tuple[int, int, str]
 """(number of its first word, one past its last, the words)."""
+_THING = 5  # words; "the harbour master" may speak, a longer run without a name or an office may not
 _LONGEST = 16  # words; a longer run is a clause and not a speaker
 
 
@@ -168,7 +171,10 @@ def _speaker(text: str, sentence: Span, row: Sequence[Word], found: _Cue) -> Spa
     if cue in _AFTER:
         return _following(text, sentence, row, last)
     before = text[sentence.start : row[first].start].rstrip()
-    if not before or before[-1] in ',”"' or (before[-1] == "’" and "‘" in before):
+    quoted = (
+        before[-1:] in ("”", '"') or (before[-1:] == "’" and "‘" in before) or before[-2:] in (",”", ',"')
+    )
+    if quoted or not before or (before[-1] == "," and cue in _INVERTED):
         following = _following(text, sentence, row, last)
         words = text[following.start : following.end].casefold() if following else ""
         if following and words not in _PRONOUNS | WEEKDAYS:
@@ -223,7 +229,8 @@ def _trimmed(text: str, row: Sequence[Word], start: int, end: int) -> Span | Non
     named = any(word.raw[0].isupper() for word in words[1:]) or (
         words[0].raw[0].isupper() and len(words) == 1
     )
-    return span if named or _SPEAKER.search(text, span.start, span.end) else None
+    thing = words[0].key in _DETERMINERS and 1 < len(words) <= _THING
+    return span if named or thing or _SPEAKER.search(text, span.start, span.end) else None
 
 
 def _entity(

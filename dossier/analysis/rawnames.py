@@ -27,6 +27,8 @@ PLACE = wordset(
     street town valley village west"""
 )
 """Words that end or open the name of a place."""
+HEADS = wordset("ministry university bank department organisation organization institute federation society")
+"""Words that open the name of an organisation: "Ministry of …"."""
 STATES = wordset("us usa uk eu un uae ussr")
 """Abbreviations that stand before another name as an adjective: "US Syria policy"."""
 _LINKS = wordset("of for de del la der von van bin ibn al el da du di")
@@ -43,6 +45,11 @@ _SPEAKS = re.compile(
 _PLACE_LEADS = re.compile(r"\b[Ii]n (?:the )?$|\b(?:near|outside|across|throughout|around) (?:the )?$")
 _OFFICE_OF = re.compile(
     r"(?:envoy|ambassador|minister|secretary|representative|advis[eo]r) (?:to|for) (?:the )?$", re.I
+)
+_OFFICE = re.compile(
+    r"\b(?:president|premier|minister|chancellor|senator|envoy|ambassador|advis[eo]r|secretary|chairman|director|leader|"
+    r"spokes\w+|general|colonel|commander|judge|king|queen|prince|pope|coach|manager|author|lawyer|captain|mayor|"
+    r"governor|singer|actor|wife|husband|son|brother|sister|daughter|attorney|analyst|economist|professor) $"
 )
 _TAUGHT = re.compile(r"['’”\"]? ?\(([A-Z][A-Za-z.&-]{1,9})\)")
 _HYPHENS = ("-", "‐", "‑", "–")
@@ -153,9 +160,14 @@ def _names(document: Document, run: list[Word], sentence: Span) -> list[RawName]
         run, opening = run[1:], False
         while run and not run[0].raw[0].isupper():
             run = run[1:]
+    heads = run[:1] and run[0].key in HEADS
+    if opening and len(run) > 1 and run[1].raw.islower() and not heads:  # "Critics of the Fund"
+        run, opening = run[1:], False
+        while run and not run[0].raw[0].isupper():
+            run = run[1:]
     named: list[RawName] = []
     titled = False
-    if run and run[-1].key not in ORGANISATION | PLACE:
+    if run and not heads and run[-1].key not in ORGANISATION | PLACE:
         cut = max((i for i, word in enumerate(run) if word.key in TITLES), default=-1)
         if cut + 1 < len(run):
             titled = cut >= 0
@@ -180,13 +192,17 @@ def _name(document: Document, run: list[Word], opening: bool, titled: bool) -> R
     text, start, end = document.text, run[0].start, run[-1].end
     taught = _TAUGHT.match(text, end)
     cue = ""
-    if run[-1].key in ORGANISATION or run[0].key in ("ministry", "university", "bank", "department"):
+    if run[-1].key in ORGANISATION or run[0].key in HEADS:
         cue = "organisation"
     elif run[-1].key in PLACE or run[0].key in ("mount", "lake", "gulf", "port", "lower", "upper"):
         cue = "place"
     elif opening and len(run) == 1 and _SPEAKS.match(text, end):
         cue = "opening"
-    elif titled or (1 < len(run) < 4 and _PERSON_VERBS.match(text, end)):
+    elif (
+        titled
+        or (1 < len(run) < 4 and _PERSON_VERBS.match(text, end))
+        or _OFFICE.search(text, max(0, start - 16), start)
+    ):
         cue = "person"
     elif not run[0].raw.isupper() and _PLACE_LEADS.search(text[max(0, start - 16) : start]):
         cue = "place"

@@ -35,8 +35,8 @@ _REPEAT = 0.45  # cosine from which two key points say the same
 _LEANS = re.compile(
     r"[“\"]?(?:(?:but|and|yet|also|however|meanwhile|instead|moreover|so),? )?"
     r"(?:they|it|he|she|these|those|this|that|his|her|their|its|such|both|there|then|"
-    r"the (?:meeting|talks|statement|sources?|officials?|agency|group|move|decision|reports?|two|latter|former|"
-    r"same|remarks|letter|visit|attack|incident|contacts|discussions?|framework|deal|agreement))\b",
+    r"the (?:meeting|talks|statement|sources?|officials?|agency|group|move|decision|reports?|two|latter|"
+    r"former|same|remarks|letter|visit|attack|incident|contacts|discussions?|framework|deal|agreement))\b",
     re.IGNORECASE,
 )
 _CONNECTS = re.compile(

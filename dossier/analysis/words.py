@@ -36,7 +36,7 @@ STOP = wordset(
     still such t than that the their theirs them themselves then there therefore these they this those
     though through throughout thus to together told too took toward towards two under until up upon us
     use used using very via was we well went were what whatever when where whether which while who
-    whoever whom whose why will with within without would yes yet you your yours ve ll according
+    whoever whom whose why will with within without would yes yet you your yours ve ll yesterday today tomorrow tonight according
     following despite regarding including citing asked based added first second three new old year
     years month months week weeks day days time times"""
 )

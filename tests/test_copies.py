@@ -1,0 +1,52 @@
+"""Sources that carry one text."""
+
+from build import corpus, document
+from dossier.analysis.copies import find_copies, independent, shingles
+
+WIRE = " ".join(f"The {word} boat left the harbour at {n} with {n + 3} crates of salt." for n, word in enumerate(
+    "red blue green white black long short old new slow".split()))  # fmt: skip
+OTHER = " ".join(f"In {n} villages the {word} tax on wells was paid by {n * 7} farmers." for n, word in enumerate(
+    "low high fair harsh late early small great odd last".split()))  # fmt: skip
+
+
+def copies(**texts):
+    return find_copies(
+        {d.id: shingles(d) for d in corpus(*(document(t, id=i) for i, t in texts.items())).documents}
+    )
+
+
+def test_a_wire_copy_is_recognised():
+    [group] = copies(first=WIRE, second=WIRE.replace("salt", "sugar", 1), third=OTHER)
+
+    assert group.sources == ("first", "second")
+    assert 0.8 < group.resemblance < 1
+
+
+def test_a_shortened_copy_is_recognised_by_what_it_contains():
+    [group] = copies(long=f"{WIRE} {OTHER}", short=WIRE)
+
+    assert group.sources == ("long", "short")
+    assert group.resemblance < 0.6
+
+
+def test_copies_of_copies_are_one_group():
+    [group] = copies(a=WIRE, b=f"{WIRE} {OTHER}", c=OTHER)
+
+    assert group.sources == ("a", "b", "c")
+
+
+def test_two_stories_are_two():
+    assert copies(one=WIRE, two=OTHER) == ()
+
+
+def test_short_texts_are_never_copies():
+    assert (
+        copies(one="Rain fell on the harbour all day long.", two="Rain fell on the harbour all day long.")
+        == ()
+    )
+
+
+def test_copies_count_once():
+    groups = copies(first=WIRE, second=WIRE, third=OTHER)
+
+    assert independent(["first", "second", "third"], groups) == 2

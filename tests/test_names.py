@@ -1,0 +1,85 @@
+"""The names of a registry, found in a text."""
+
+import re
+import unicodedata
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dossier.analysis.names import find_mentions
+from dossier.analysis.registry import compile_registry
+from dossier.model import Entity, EntityId, EntityKind, MarkdownBody, Override
+from build import document
+from fixture_documents import read_fixtures
+
+BODY = MarkdownBody("content/entities/x.md", 1, "")
+
+
+def entity(line):
+    """Read `person: Name, alias, alias`; the id is the name's slug."""
+    kind, _, names = line.partition(": ")
+    name, *aliases = names.split(", ")
+    ascii_name = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    slug = re.sub(r"[^a-z0-9]+", "-", ascii_name.lower())
+    return Entity(EntityId(slug), name, EntityKind(kind), tuple(aliases), BODY)
+
+
+def registry(lines):
+    return compile_registry(tuple(entity(line) for line in lines.split("\n") if line))
+
+
+@pytest.mark.parametrize(
+    ("entities", "text", "expected"),
+    [pytest.param(*blocks, id=title) for title, *blocks in read_fixtures("names", 3)],
+)
+def test_names_are_found(entities, text, expected):
+    source = document(text)
+
+    found = [
+        f"{source.quote(m.passage)} | {m.entity or ' or '.join(m.rivals)} | {m.rule}"
+        for m in find_mentions(source, registry(entities))
+    ]
+
+    assert "\n".join(found) == expected
+
+
+def test_an_editor_says_whose_a_name_is():
+    source = document("Marković spoke.\nMarković left.")
+    override = Override("p2", names=(("Marković", "ivan-markovic"),))
+    source = replace(source, meta=replace(source.meta, overrides=(override,)))
+
+    found = find_mentions(source, registry("person: Elena Marković\nperson: Ivan Marković"))
+
+    assert [(m.entity, m.rule) for m in found] == [(None, "surname"), ("ivan-markovic", "editor")]
+
+
+def test_an_editor_says_that_words_are_no_name():
+    source = document("The Hope sailed. Ann Hope waved to Hope.")
+    override = Override("p1s1", names=(("Hope", ""),))
+    source = replace(source, meta=replace(source.meta, overrides=(override,)))
+
+    found = find_mentions(source, registry("person: Ann Hope, Hope"))
+
+    assert [source.quote(m.passage) for m in found] == ["Ann Hope", "Hope"]
+
+
+def test_ten_thousand_entities_do_not_blur_a_name():
+    lines = "\n".join(f"person: Given{number} Surname{number}" for number in range(10_000))
+    source = document("Then Surname77 and Given9999 Surname9999 met Surname10000.")
+
+    found = find_mentions(source, registry(lines))
+
+    assert [m.entity for m in found] == ["given77-surname77", "given9999-surname9999"]
+
+
+@given(st.text(alphabet="Aal- ’'.(MarkoviŠéś)\nB@1", max_size=80))
+def test_mentions_are_ordered_apart_and_never_fail(text):
+    source = document(text)
+
+    found = find_mentions(source, registry("person: Mara al-Kovi, AAB\nplace: Bar Al"))
+
+    spans = [m.passage.span for m in found]
+    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(source.quote(span).strip() for span in spans)
