@@ -232,6 +232,11 @@ BAD = {
         ">" * 60 + " a",
         ":1:1: error: lists and quotes are nested so deeply that the rest is not read",
     ),
+    "half a character": (
+        "notes/a.md",
+        '---\ntitle: "a\\ud800"\n---\n',
+        ':2:8: error: "title" cannot be "a?": a control character (U+D800) stands in it',
+    ),
     "a picture": (
         "notes/a.png",
         b"\x89PNG",
@@ -258,6 +263,25 @@ def test_a_fault_is_named_with_its_place_and_what_would_help(tmp_path, name):
 
     assert problems(tmp_path, {"topics/pier.md": TOPIC, "entities/ann.md": ENTITY, file: text}) == [
         f"content/{file}{expected}"
+    ]
+
+
+def test_nothing_is_silently_lost(tmp_path):
+    content = write(tmp_path, {"notes/a.md": "Words.", "claims": "A file.", "old/notes/b.md": "Words."})
+    (content / "notes" / "link.md").symlink_to(content / "notes" / "a.md")
+    (content / "notes" / "round").symlink_to(content)
+    (content / "topics").symlink_to(content / "notes")
+
+    desk = read_desk(content, Settings())
+
+    assert [note.id for note in desk.notes] == ["a"]
+    assert [problem.at.file for problem in desk.problems if problem.code == "not-read"] == [
+        "content/claims",
+        "content/notes/link.md",
+        "content/notes/round",
+        "content/old/notes/b.md",
+        "content/topics/link.md",
+        "content/topics/round",
     ]
 
 

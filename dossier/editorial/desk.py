@@ -105,7 +105,7 @@ def _read_kind(folder: Path, kind: str, settings: Settings, problems: list[Probl
     """Read the Markdown files of one folder, deep ones too, in order of their ids."""
     by_id: dict[str, _File] = {}
     for path in _walk(folder / kind):
-        name = f"{folder.name}/{path.relative_to(folder).as_posix()}"
+        name = _name(folder, path)
         if path.suffix.lower() != ".md" or path.is_symlink() or not path.is_file():
             problems.append(_stray(name))
             continue
@@ -126,12 +126,19 @@ def _read_kind(folder: Path, kind: str, settings: Settings, problems: list[Probl
 
 
 def _walk(folder: Path) -> Iterable[Path]:
-    """Yield all files below a folder in order, hidden ones left out."""
-    for root, folders, names in os.walk(folder):
+    """Yield all files below a folder in order, hidden ones left out, and what cannot be entered."""
+    closed: list[Path] = []
+    for root, folders, names in os.walk(folder, onerror=lambda error: closed.append(Path(error.filename))):
+        names.extend(name for name in folders if Path(root, name).is_symlink())
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
-            if not name.startswith("."):
-                yield Path(root, name)
+        yield from (Path(root, name) for name in sorted(names) if not name.startswith("."))
+    yield from (path for path in closed if path.exists())
+
+
+def _name(folder: Path, path: Path) -> str:
+    """Return a path as shown, `content/notes/x.md`; what is no text in it as `?`."""
+    shown = f"{folder.name}/{path.relative_to(folder).as_posix()}"
+    return shown.encode("utf-8", "replace").decode()
 
 
 def _read_text(path: Path, name: str, limit: int, problems: list[Problem]) -> str | None:
@@ -174,12 +181,10 @@ def _stray(name: str) -> Problem:
 def _name_strays(folder: Path, problems: list[Problem]) -> None:
     """Name what lies beside the five folders."""
     for path in sorted(folder.iterdir()):
-        if path.name.startswith(".") or path.name in KINDS:
+        if path.name.startswith(".") or path.name == "README.md" or (path.name in KINDS and path.is_dir()):
             continue
-        for each in [path] if path.is_file() else _walk(path):
-            name = f"{folder.name}/{each.relative_to(folder).as_posix()}"
-            if name != f"{folder.name}/README.md":
-                problems.append(_stray(name))
+        strays = _walk(path) if path.is_dir() and not path.is_symlink() else [path]
+        problems.extend(_stray(_name(folder, each)) for each in strays)
 
 
 def _topic(file: _File, problems: list[Problem]) -> Topic | None:

@@ -6,13 +6,14 @@ import re
 from collections.abc import Mapping
 from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from dossier.model import EntityKind, PartialDate, Place, Problem, Severity, Tlp
 from dossier.nearest import did_you_mean
 from dossier.yamlfile import load_mapping
 
 _LANGUAGE = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
+_UNFIT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _FENCE = re.compile(r"(?:---|\.\.\.)[ \t]*")
 
 
@@ -26,6 +27,18 @@ def _worded(value: object) -> object:
     return "" if value is None else str(value) if isinstance(value, int) else value
 
 
+def _text(value: str) -> str:
+    """Refuse what no page can show: control characters and halves of characters."""
+    bad = _UNFIT.search(value)
+    if bad:
+        raise ValueError(f"a control character (U+{ord(bad[0]):04X}) stands in it")
+    return value
+
+
+def _line(value: str) -> str:
+    return " ".join(_text(value).split())
+
+
 def _term(value: object) -> object:
     return {"phrase": value} if isinstance(value, str) else value
 
@@ -34,8 +47,9 @@ def _date(value: object) -> object:
     return PartialDate.parse(str(value)) if value is not None else None
 
 
-Line = Annotated[str, BeforeValidator(_worded)]
-Needed = Annotated[str, BeforeValidator(_worded), Field(min_length=1)]
+Text = Annotated[str, BeforeValidator(_worded), AfterValidator(_text)]
+Line = Annotated[str, BeforeValidator(_worded), AfterValidator(_line)]
+Needed = Annotated[Line, Field(min_length=1)]
 Lines = Annotated[tuple[Needed, ...], BeforeValidator(_listed)]
 
 
@@ -75,7 +89,7 @@ class TopicFields(Marked):
 
     title: Needed
     terms: Annotated[tuple[Annotated[TermFields, BeforeValidator(_term)], ...], BeforeValidator(_listed)] = ()
-    summary: Line = ""
+    summary: Text = ""
 
 
 class EntityFields(Fields):
@@ -177,7 +191,7 @@ def check(front: Front, shape: type[F]) -> tuple[F | None, tuple[Problem, ...]]:
 def _problem(front: Front, shape: type[Fields], detail: Mapping[str, Any]) -> Problem:
     """Say in an editor's words what pydantic found."""
     path = [part for part in detail["loc"] if not str(part).startswith("function-")]
-    name = str(path[-1]) if path else ""
+    name = _UNFIT.sub("?", str(path[-1])) if path else ""
     kind = detail["type"]
     if kind == "extra_forbidden":
         known = _keys(shape if len(path) == 1 else TermFields)
@@ -187,7 +201,7 @@ def _problem(front: Front, shape: type[Fields], detail: Mapping[str, Any]) -> Pr
     if kind == "missing":
         message = f'the key "{name}" is missing'
         return Problem("missing-key", Severity.ERROR, message, front.at(*path), f"Add a line `{name}: …`.")
-    value = str(detail.get("input"))[:60]
+    value = _UNFIT.sub("?", str(detail.get("input"))[:60])
     hint, wanted = "", detail["msg"]
     if kind == "enum":
         wanted = f"expected {detail['ctx']['expected']}"

@@ -16,8 +16,19 @@ _BLOCK_ID = re.compile(r"(?:^|[ \t\n])\^[A-Za-z0-9-]{2,64}[ \t]*$")
 
 def wikilinks(md: MarkdownIt) -> None:
     """Teach `md` links by id, name or alias; whatever CommonMark reads as a link stays one."""
-    md.inline.ruler.after("image", "wikilink", _wikilink)
+    md.inline.ruler.before("link", "wikilink", _sure_wikilink)
+    md.inline.ruler.after("image", "wikilink_late", _wikilink)
     md.core.ruler.after("block", "block_id", _drop_block_ids)
+
+
+def _sure_wikilink(state: StateInline, silent: bool) -> bool:
+    """Take what no `(…)` or `[…]` can make a link of CommonMark, without a search for its end."""
+    if not state.src.startswith(("[[", "![["), state.pos):
+        return False
+    match = _LINK.match(state.src, state.pos, state.posMax)
+    if not match or state.src[match.end() : match.end() + 1] in ("(", "["):
+        return False
+    return _wikilink(state, silent)
 
 
 def _wikilink(state: StateInline, silent: bool) -> bool:
