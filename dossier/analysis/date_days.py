@@ -10,7 +10,8 @@ from dossier.analysis.date_words import MONTHS, ORDINALS, PARTS, get, month_numb
 from dossier.model import PartialDate
 
 FRESH = 183  # days; a day without a year further back than half a year may be of any year
-SOON = 45  # days; a day without a year this near ahead is the coming one unless the clause is past
+SOON = 92  # days; a day without a year this near ahead is the coming one unless the clause is past
+RUN = 31  # days; "Feb. 3, 2023 … by Feb. 6": the year said once holds for what soon followed
 _MONTH_FIRST = {"en-us": True, "en-gb": False, "en-au": False, "en-ie": False, "en-nz": False}
 _HOLIDAYS = {
     "new year's day": (1, 1), "new year's": (1, 1), "valentine's day": (2, 14), "may day": (5, 1),
@@ -28,10 +29,17 @@ def _real(year: int, month: int, day: int) -> bool:
 
 
 def _near_day(month: int, day: int, context: Context) -> Reading | None:
-    """Read a day without a year: the year another place of the text gives, else the nearest one meant."""
-    if (year := context.years.get((month, day))) is not None:
-        return Reading(PartialDate.on(date(year, month, day)))
+    """Read a day without a year: soon after a full day of the sentence, else the nearest one meant.
+
+    Where that is too far back to be sure of, the year is the one that a full date of the text gives.
+    """
     unknown = Reading(PartialDate.unknown(month, day))  # refuses 30 February
+    if (here := context.day_here) and context.tense != "future":
+        for year in (here.year, here.year + 1):
+            if _real(year, month, day) and 0 <= (date(year, month, day) - here).days <= RUN:
+                return Reading(PartialDate.on(date(year, month, day)))
+    if (known := context.years.get((month, day))) is not None and _real(known, month, day):
+        unknown = Reading(PartialDate.on(date(known, month, day)))
 
     def meant(anchor: date) -> Range:
         near = [date(y, month, day) for y in range(anchor.year - 4, anchor.year + 5) if _real(y, month, day)]
@@ -190,6 +198,8 @@ DAYS: tuple[Rule, ...] = (
         r"\b{THE}(?P<nth>(?i:first|second|third|fourth|last)) week (?:of|in) {MONTH}\b(?:,? {YEAR})?"),
      _month_week),
     ("month-part", "M", pattern(r"\b{PARTOF}(?:(?P<which>last|this|next) )?{MONTH}\b(?! \d)"), _month),
+    ("month", "M", pattern(
+        r"\b(?i:in|during) {MONTH:2} (?:and|or) (?P<core>{MONTH})(?![\w-]| \d{1,2}\b)"), _month),
     ("which-month", "M", pattern(r"\b{WHICH} {MONTH}(?![\w-])"), _month),
     ("month", "M", pattern(r"\b(?i:in|since|during|until|till|through) (?P<core>{MONTH})(?![\w-])"), _month),
     ("month", "M", pattern(  # where a person's name could stand, it must not look like one

@@ -32,6 +32,7 @@ _STEP = {
 }  # fmt: skip
 _SHIFT = {"last night": -1, "before yesterday": -2, "yesterday": -1, "after tomorrow": 2, "tomorrow": 1}
 _CHAIN_REACH = 366  # days; a longer previous date is no anchor for "the same day"
+_AND = re.compile(r"day,? (?:and|or|then)(?: on)? $")
 _NOW = re.compile(r"\b(?:comes?|is|are|coming|follows?|arrives?|appears?|emerges?)\b[^.]{0,12}$")
 
 
@@ -57,6 +58,13 @@ def _weekday(m: re.Match[str], context: Context) -> Reading | None:
     weekday, which = WEEKDAYS[m["weekday"].lower()], get(m, "which").lower()
     step = _STEP.get(which, 0)
     chain = _previous(context) if which in ("following", "previous") else None
+    coupled = (
+        _previous(context)
+        if not which and _AND.search(context.sentence[max(0, m.start() - 20) : m.start()])
+        else None
+    )
+    if coupled:
+        return spread(coupled, lambda d: _one(weekday_after(d, weekday, strictly=True)))
 
     def meant(anchor: date) -> Range:
         if step:
@@ -263,7 +271,7 @@ RELATIVE: tuple[Rule, ...] = (
         r"\b(?:(?i:the|this) )?(?P<which>(?i:last|past|this|next|coming|following|previous))"
         r" {WEEKDAY}(?!s)\b{HOUR}"), _weekday),
     ("weekday", "W", pattern(
-        r"(?<![\w-])(?:(?i:early|late) )?{WEEKDAY}(?!s\b|[-–—]\w)\b{HOUR}"), _weekday),
+        r"(?<![\w-])(?:(?i:early|late|earlier|later) )?{WEEKDAY}(?!s\b|[-–—]\w)\b{HOUR}"), _weekday),
     ("deictic", "D", pattern(
         r"\b(?i:the day before yesterday|the day after tomorrow|(?:(?:earlier|later|early|late) )?"
         r"(?:(?:today|yesterday|tomorrow){HOUR}|last night|this (?:morning|afternoon|evening))|tonight)\b"),
@@ -294,8 +302,8 @@ RELATIVE: tuple[Rule, ...] = (
     ("ago", "P", pattern(r"\b(?P<unit>(?i:days|weeks|months|years|decades|centuries)) ago\b"), _long_ago),
     ("hence", "P", pattern(r"{DISTANCE} (?:from now|hence|from today)\b"), _hence),
     ("chained", "P", pattern(
-        r"{DISTANCE} (?P<way>(?:later|earlier|afterwards?|beforehand|previously)\b"
-        r"|(?:before|after|prior)(?=[.,;:)]|$))"), _chained),
+        r"{DISTANCE} (?P<way>(?:later|earlier|afterwards?|beforehand|previously)\b(?! than)"
+        r"|(?:before|after|prior)(?=[.,;:)]|$)|(?:before|after)(?= that\b))"), _chained),
     ("beside", "P", pattern(r"{DISTANCE} (?P<way>after|before|prior to|following)\b"), _beside),
     ("same", "UD", pattern(
         r"\b(?i:the|that) (?P<which>(?i:same|following|next|previous)) {PERIOD}\b"), _same),

@@ -21,9 +21,10 @@ _COUNTED = re.compile(
     r"|rockets|missiles|drones|tents|trucks|cars|prisoners|hostages|refugees|migrants|civilians|residents)\b"
 )
 _NUMBERED = re.compile(
-    r"(?:[$€£#§]|\b(?i:no\.|number|resolutions?|flight|route|page|room|section|article|act|unit|model|channel"
-    r"|bus|train|highway|at least|about|some|nearly|almost|over|than|only|total of|up to|killed|killing"
-    r"|another|all|least|most|rs\.?|usd|version|code|zip|box|street))\s?$"
+    r"(?:[$€£#§]|\b(?i:no\.|number|resolutions?|flight|route|pages?|pp?\.|room|section|article|act|unit|model"
+    r"|channel|bus|train|highway|at least|about|some|nearly|almost|over|than|only|total of|up to|killed|killing"
+    r"|another|all|least|most|rs\.?|usd|version|code|zip|box|street|(?:up|down) from"
+    r"|(?:rose|fell|closed|climbed|dropped|grew) (?:to|at)))\s?$"
 )
 # What may stand before a year that is named as a date; after the strong ones no plural makes it a count.
 _CUE = re.compile(
@@ -45,13 +46,18 @@ def _part(span: Range, word: str) -> Reading:
     return Reading(PartialDate.between(*span))
 
 
+def _is_count(m: re.Match[str], context: Context) -> bool:
+    before = context.sentence[max(0, m.start() - _NEAR) : m.start()]
+    return bool(_NUMBERED.search(before) or _COUNTED.match(context.sentence, m.end()))
+
+
 def _year(m: re.Match[str], context: Context) -> Reading | None:
     before = context.sentence[max(0, m.start() - _NEAR) : m.start()]
     after = context.sentence[m.end() : m.end() + _NEAR]
     span = year_range(int(m["year"]))
     if get(m, "part") or get(m, "fiscal"):
         return _part(span, get(m, "part"))
-    if int(m["year"]) < 1700 or _NUMBERED.search(before) or _COUNTED.match(after):
+    if int(m["year"]) < 1700 or _is_count(m, context):
         return None
     strong = _STRONG.search(before)
     if not (strong or _NAMED.match(after) or _CUE.search(before)):
@@ -60,10 +66,12 @@ def _year(m: re.Match[str], context: Context) -> Reading | None:
     return None if round_count and not strong and not _DETERMINED.search(before) else _part(span, "")
 
 
-def _years(m: re.Match[str], _: Context) -> Reading | None:
+def _years(m: re.Match[str], context: Context) -> Reading | None:
     first, end = int(m["year"]), m["end"]
     last = int(end) if len(end) == 4 else first // 100 * 100 + int(end)
-    return _part(year_range(first, last), "") if first < last <= min(first + 150, 2099) else None
+    if not first < last <= min(first + 150, 2099) or _is_count(m, context):
+        return None
+    return _part(year_range(first, last), "")
 
 
 def _decade(m: re.Match[str], _: Context) -> Reading:

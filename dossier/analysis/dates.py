@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from datetime import date
 
 from dossier.analysis.date_days import DAYS, EVERYWHERE, LOCAL
 from dossier.analysis.date_math import Context, Rule
@@ -39,6 +40,10 @@ _NUMERIC = re.compile(r"\d[/.-]\d")
 _YEAR = re.compile(r"\d\d\d\d|\d0s")
 _NO_CHAIN = frozenset({"window", "ago", "year", "decade", "century", "years"})
 """Rules whose dates are background, not the event that the text is telling."""
+
+_REACH = 8  # sentences after which a date is no longer what "the same day" means
+_REACH_OLD = 2  # the same for a date more than a year before the publication
+_AROUND = re.compile(r"\b(?:around|circa|roughly|approximately)\s$")
 
 _Found = tuple[int, int, int, re.Match[str]]
 
@@ -90,16 +95,18 @@ def find_dates(
     rules = RULES.get(language.split("-")[0], EVERYWHERE)
     present = [(kind, word) for kind, words in _WORDS.items() for word in words if word in document.text]
     rows = []
-    for sentence in document.sentences:
+    for place, sentence in enumerate(document.sentences):
         text = document.quote(sentence.span)
         if kinds := _kinds(text, present):
-            rows.append((sentence, text, _matches(text, kinds, rules)))
-    years = _known_years((found for _, _, row in rows for found in row), rules)
+            rows.append((place, sentence, text, _matches(text, kinds, rules)))
+    years = _known_years((found for *_, row in rows for found in row), rules)
     stated = [hint.evidence.span for hint in document.meta.date_hints if hint.evidence]
-    previous: PartialDate | None = None
+    earliest, latest = (published.earliest, published.latest) if published else (None, None)
+    last: tuple[int, PartialDate] | None = None  # the date that the prose named last, and its sentence
     mentions: list[DateMention] = []
-    for sentence, text, matches in rows:
+    for place, sentence, text, matches in rows:
         prose = document.paragraphs[sentence.paragraph - 1].kind.is_prose
+        day_here: date | None = None
         reached = 0
         for start, end, number, match in matches:
             if start < reached:
@@ -108,28 +115,41 @@ def find_dates(
                 reached = end
                 continue
             context = Context(
-                earliest=published.earliest if published else None,
-                latest=published.latest if published else None,
-                previous=previous,
+                earliest=earliest,
+                latest=latest,
+                previous=last[1] if last and _holds(last, place, latest) else None,
                 years=years,
+                day_here=day_here,
                 sentence=text,
                 start=start,
                 end=end,
                 week_starts_on=settings.week_starts_on,
                 language=language,
             )
+            name, *_, read = rules[number]
             try:
-                reading = rules[number][3](match, context)
+                reading = read(match, context)
             except (ValueError, OverflowError):  # no real date: 30 February; nor is its month or year one
                 reached = end
                 continue
             if reading is None:
                 continue
             reached = end
+            value = (
+                reading.value.about() if _AROUND.search(text, max(0, start - 16), start) else reading.value
+            )
             span = Span(sentence.span.start + start, sentence.span.start + end)
-            name = rules[number][0]
-            mentions.append(DateMention(document.passage(span), reading.value, reading.anchored_on, name))
-            near = reading.value.days is not None and reading.value.days <= 31
+            mentions.append(DateMention(document.passage(span), value, reading.anchored_on, name))
+            if reading.anchored_on is None and value.is_exact:
+                day_here = value.earliest
+            near = value.days is not None and value.days <= 31
             if prose and near and name not in _NO_CHAIN and not any(span.overlaps(s) for s in stated):
-                previous = reading.value
+                last = place, value
     return tuple(mentions)
+
+
+def _holds(last: tuple[int, PartialDate], place: int, published: date | None) -> bool:
+    """Tell whether "the same day" may still mean a date: news for some sentences, history for the next."""
+    then, value = last
+    old = published and value.latest and (published - value.latest).days > 366
+    return place - then <= (_REACH_OLD if old else _REACH)
