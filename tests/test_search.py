@@ -20,6 +20,7 @@ from dossier.model import (
     EntityId,
     EntityKind,
     MarkdownBody,
+    Mention,
     Note,
     NoteId,
     PageKind,
@@ -27,6 +28,7 @@ from dossier.model import (
     Place,
     Publication,
     SourceId,
+    Span,
     Summary,
 )
 from dossier.site.search import DIGITS, SHARD, search_assets, search_view
@@ -181,20 +183,16 @@ def test_drafts_are_not_found():
     assert "nfinished" not in "".join(asset.text for asset in search_assets(dossier(notes=(note,))))
 
 
-def test_another_spelling_stands_for_its_bearer_and_a_shared_part_for_nobody():
-    held = dossier(
-        entities=(
-            entity("mara-ilves", "Mara Ilves", "Ilvez"),
-            entity("ott-ilves", "Ott Ilves", "captain Ott"),
-        )
-    )
-    merged = {
-        key: ids for name, shard in shards(held).items() if name[0] == "t" for key, ids in shard.items()
-    }
+def test_another_spelling_leads_to_its_bearer_and_a_shared_part_to_nobody():
+    source = document("Ilvez came by sea.", id="a")
+    mention = Mention(source.passage(Span(0, 5)), EntityId("mara-ilves"))
+    people = (entity("mara-ilves", "Mara Ilves", "Ilvez"), entity("ott-ilves", "Ott Ilves", "captain Ott"))
+    held = dossier(source, analysis=Analysis(mentions=(mention,)), entities=people)
+    merged = {key: names for k, shard in shards(held).items() if k[0] == "t" for key, names in shard.items()}
 
-    assert merged["@ilvez"] == ["mara-ilves"]
-    assert merged["@mara ilves"] == ["mara-ilves"]
-    assert merged["@ott"] == ["ott-ilves"]
+    assert paths_with(held, "mara") == ["entities/mara-ilves.html", "sources/a.html"]
+    assert merged["@ilvez"] == merged["@mara"] == ["ilvez", "mara ilves"]  # what is marked for either
+    assert merged["@ott"] == ["captain ott", "ott ilves"]
     assert "@ilves" not in merged  # two people bear it
     assert "@captain" not in merged  # no name
 

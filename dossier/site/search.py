@@ -112,9 +112,8 @@ def search_assets(dossier: Dossier) -> tuple[Asset, ...]:
     names = _filled(_offered(dossier))
     head = {
         "units": len(units),
-        "kinds": [[kind.value, sum(unit.kind is kind for unit in units)] for kind in KINDS],
         "starts": [start for start, _ in words],
-        "chunks": "".join(_varint(len(chunk)) for chunk in chunks),
+        "chunks": "".join(DIGITS[len(chunk)] for chunk in chunks),
         "names": [json.loads(chunk[0])[0] for chunk in names],
     }
     shards = {
@@ -161,7 +160,8 @@ def _postings(units: tuple[Unit, ...]) -> dict[str, str]:
     pieces: defaultdict[str, list[str]] = defaultdict(list)
     last: defaultdict[str, int] = defaultdict(int)
     for number, unit in enumerate(units):
-        found = weights(unit) | {key: _step(often) for key, often in unit.filters}
+        filters = (*unit.filters, (f"=kind:{unit.kind}", 1))
+        found = weights(unit) | {key: _step(often) for key, often in filters}
         for key, weight in found.items():
             pieces[key].append(_varint(number - last[key]) + DIGITS[weight])
             last[key] = number
@@ -182,21 +182,28 @@ def _varint(number: int) -> str:
 
 
 def _aliases(dossier: Dossier) -> dict[str, list[str]]:
-    """Return for `@some name` the ids of the entities that it stands for.
+    """Return for `@word`, a word of an entity's names, all its names: what else is marked.
 
-    Every spelling counts whole; a capitalised part of one, if only one entity has it.
+    A word that is a whole name counts; a capitalised part of one, if only one entity has it.
     """
     whole: defaultdict[str, set[str]] = defaultdict(set)
     parts: defaultdict[str, set[str]] = defaultdict(set)
+    spellings: dict[str, list[str]] = {}
     for entity in dossier.desk.entities:
-        for name in (entity.name, *entity.aliases):
-            whole["@" + " ".join(search_words(name))].add(entity.id)
+        names = [search_words(name) for name in (entity.name, *entity.aliases)]
+        spellings[entity.id] = [" ".join(name) for name in names if name]
+        for name, words in zip((entity.name, *entity.aliases), names, strict=True):
+            if len(words) == 1:
+                whole[words[0]].add(entity.id)
             for part in name.replace("-", " ").split():
                 if part[:1].isupper() and len(part) > 2:
                     for word in search_words(part):
-                        parts[f"@{word}"].add(entity.id)
-    single = {key: ids for key, ids in parts.items() if len(ids) == 1 and key not in whole}
-    return {key: sorted(ids) for key, ids in sorted((whole | single).items()) if key != "@"}
+                        parts[word].add(entity.id)
+    bearers = {word: ids for word, ids in parts.items() if len(ids) == 1} | whole
+    return {
+        f"@{word}": sorted({spelling for bearer in ids for spelling in spellings[bearer]})
+        for word, ids in sorted(bearers.items())
+    }
 
 
 def _word_shards(postings: dict[str, str], aliases: dict[str, list[str]]) -> list[tuple[str, str]]:
@@ -216,16 +223,20 @@ def _word_shards(postings: dict[str, str], aliases: dict[str, list[str]]) -> lis
 
 
 def _route(key: str) -> str:
-    """Return what a key is sorted by: the stem of its (first) word; filters stand as they are."""
-    return key if key.startswith("=") else light_stem(key.removeprefix("@").split(" ")[0])
+    """Return what a key is sorted by: the stem of its word; filters stand as they are."""
+    return key if key.startswith("=") else light_stem(key.removeprefix("@"))
 
 
 def _order(text: str) -> bytes:
     return text.encode("utf-16-be", "surrogatepass")  # scripts compare strings by UTF-16 units
 
 
+def _href(path: str) -> str:
+    return relative("search.html", path)
+
+
 def _shown(unit: Unit) -> str:
-    return _json([unit.path, unit.title, unit.detail, unit.language, unit.names, unit.sentences])
+    return _json([_href(unit.path), unit.title, unit.detail, unit.language, unit.sentences])
 
 
 def _offered(dossier: Dossier) -> list[str]:
@@ -235,7 +246,7 @@ def _offered(dossier: Dossier) -> list[str]:
         ref = PageRef(PageKind.ENTITY, entity.id)
         pages += [(name, ref) for name in (entity.name, *entity.aliases)]
     folded = {(" ".join(search_words(words)), path_of(ref)): words for words, ref in reversed(pages)}
-    return [_json([key, words, path]) for (key, path), words in sorted(folded.items())]
+    return [_json([key, words, _href(path)]) for (key, path), words in sorted(folded.items())]
 
 
 def _filled(entries: Iterable[str]) -> list[list[str]]:
@@ -243,7 +254,7 @@ def _filled(entries: Iterable[str]) -> list[list[str]]:
     shards: list[list[str]] = []
     size = SHARD
     for entry in entries:
-        if size + len(entry) > SHARD:
+        if size + len(entry) > SHARD or len(shards[-1]) == STEPS:
             shards.append([])
             size = 0
         shards[-1].append(entry)

@@ -46,6 +46,7 @@ class Unit:
     sentences: tuple[tuple[str, str], ...]
     """(anchor, words) of each sentence."""
     names: tuple[str, ...] = ()
+    """Of publisher and authors, and every spelling of the names that it mentions."""
     summary: tuple[str, ...] = ()
     filters: tuple[tuple[str, int], ...] = ()
     """(`=t:topic`, `=n:name` or `=d:2025-07`, how often)."""
@@ -167,6 +168,9 @@ def _sources(dossier: Dossier) -> Iterator[Unit]:
     for mention in found.mentions:
         for entity in (mention.entity,) if mention.entity else mention.rivals:
             names[mention.passage.source][entity] += 1
+    spelled: dict[str, tuple[str, ...]] = {
+        entity.id: (entity.name, *entity.aliases) for entity in dossier.desk.entities
+    }
     for document in dossier.corpus.documents:
         own, meta = document.id, document.meta
         open_ids = released[own]
@@ -187,7 +191,10 @@ def _sources(dossier: Dossier) -> Iterator[Unit]:
                 for sentence in document.sentences
                 if open_ids is None or sentence.id in open_ids
             ),
-            tuple(filter(None, (meta.publisher, *meta.authors))),
+            (
+                *filter(None, (meta.publisher, *meta.authors)),
+                *(n for e in sorted(names[own]) for n in spelled[e]),
+            ),
             (*summary.words, *map(document.quote, summary.sentences)) if summary else (),
             filters,
         )

@@ -12,10 +12,11 @@ from functools import lru_cache
 from typing import Literal
 
 _RAW = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_PLAIN = re.compile(r"[^\W_]+")
+_PLAIN = re.compile(
+    "[\u3040-\u30ff\u3400-\u9fff]|[^\\W_\u3040-\u30ff\u3400-\u9fff]+"
+)  # Han and kana stand alone
 _POSSESSIVE = re.compile(r"['’]s$")
 _SILENT = re.compile("['’\u02bb-\u02bf]")  # apostrophes inside a word, ayn and hamza
-_HAN = re.compile("([\u3040-\u30ff\u3400-\u9fff]+)")  # written without spaces
 _LETTERS = str.maketrans(
     dict(zip("ıøłđðþæœß", ["i", "o", "l", "d", "d", "th", "ae", "oe", "ss"], strict=True))
 )
@@ -32,16 +33,11 @@ def _unmarked(text: str, form: Literal["NFD", "NFKD"]) -> str:
 @lru_cache(maxsize=1 << 17)
 def _folded(raw: str) -> tuple[str, ...]:
     word = _SILENT.sub("", _POSSESSIVE.sub("", raw))
-    words = []
-    for plain in _PLAIN.findall(_unmarked(word, "NFKD").lower().translate(_LETTERS)):
-        for part in _HAN.split(plain):
-            pairs = _HAN.fullmatch(part) and len(part) > 1
-            words.extend([part[i : i + 2] for i in range(len(part) - 1)] if pairs else [part] if part else [])
-    return tuple(words)
+    return tuple(_PLAIN.findall(_unmarked(word, "NFKD").lower().translate(_LETTERS)))
 
 
 def search_words(text: str) -> list[str]:
-    """Return the words of a text, case and accents folded; Han and kana as pairs of characters.
+    """Return the words of a text, case and accents folded; each Han character and kana by itself.
 
     >>> search_words("Sa’ar’s visit to Türkiye; al-Sharaa")
     ['saar', 'visit', 'to', 'turkiye', 'al', 'sharaa']

@@ -1,45 +1,26 @@
 // What a page gains where scripts run: previews of links, filters of lists, links to sentences.
 "use strict";
 (() => {
-const main = document.querySelector("main") || document.body;
-const make = (name, words, attributes) => {
+const make = (name, attributes, ...inside) => {
   const made = Object.assign(document.createElement(name), attributes);
-  made.append(words);
+  made.append(...inside);
   return made;
 };
 
-// --- previews: the entry of the page's own glossary, or the note, is cloned; nothing is fetched
-const box = make("div", "", { className: "preview", id: "preview", role: "tooltip", hidden: true });
-const LINKS = '[data-gloss], [data-say], a[href^="#"][href*="note-"]';
+// Previews clone the entry of the page's own glossary, or the note: nothing is fetched.
+const box = make("div", { className: "preview", id: "preview", role: "tooltip", hidden: true });
+(document.querySelector("main") || document.body).append(box);
 let owner, timer;
-main.append(box);
 
 function content(link) {
-  if (link.dataset.say) return [link.dataset.say];
-  const key = link.dataset.gloss, id = key ? `g-${key}` : decodeURIComponent(link.hash.slice(1));
-  const entry = document.getElementById(id);
-  if (!entry) return null;
+  const { gloss, say } = link.dataset;
+  const entry = document.getElementById(gloss ? `g-${gloss}` : decodeURIComponent(link.hash?.slice(1) || ""));
+  if (say || !entry) return say;
   const { top, bottom, height } = entry.getBoundingClientRect();
-  if (!key && height && top >= 0 && bottom <= innerHeight) return null; // the note is in sight
+  if (!gloss && height && top >= 0 && bottom <= innerHeight) return null; // the note is in sight
   const copy = entry.cloneNode(true);
   copy.querySelectorAll("[id]").forEach((each) => each.removeAttribute("id"));
   return [...copy.childNodes];
-}
-
-function open(link) {
-  clearTimeout(timer);
-  const inside = link !== owner && content(link);
-  if (!inside) return;
-  close();
-  owner = link;
-  box.replaceChildren(...inside);
-  box.hidden = false;
-  link.setAttribute("aria-describedby", box.id);
-  const at = link.getClientRects()[0], frame = (box.offsetParent || document.body).getBoundingClientRect();
-  const left = Math.max(8, Math.min(at.left, document.documentElement.clientWidth - box.offsetWidth - 8));
-  const below = at.bottom + 6 + box.offsetHeight < innerHeight || at.top < box.offsetHeight + 6;
-  box.style.left = `${left - frame.left}px`;
-  box.style.top = `${(below ? at.bottom + 6 : at.top - box.offsetHeight - 6) - frame.top}px`;
 }
 
 function close() {
@@ -49,74 +30,82 @@ function close() {
   box.hidden = true;
 }
 
-const later = (act, wait) => {
+function open(link) {
+  clearTimeout(timer);
+  const inside = link === owner ? null : content(link);
+  if (!inside) return;
+  close();
+  owner = link;
+  box.replaceChildren(...[inside].flat());
+  box.hidden = false;
+  link.setAttribute("aria-describedby", box.id);
+  const at = link.getClientRects()[0], frame = (box.offsetParent || document.body).getBoundingClientRect();
+  const left = Math.max(8, Math.min(at.left, document.documentElement.clientWidth - box.offsetWidth - 8));
+  const above = at.bottom + 6 + box.offsetHeight > innerHeight && at.top > box.offsetHeight + 6;
+  box.style.left = `${left - frame.left}px`;
+  box.style.top = `${(above ? at.top - box.offsetHeight - 6 : at.bottom + 6) - frame.top}px`;
+}
+
+const linkAt = ({ target }) => target.closest?.('[data-gloss], [data-say], a[href*="note-"]');
+const soon = (act, wait) => {
   clearTimeout(timer);
   timer = setTimeout(act, wait);
 };
-const linkAt = (event) => event.target.closest?.(LINKS);
-
 document.addEventListener("pointerover", (event) => {
-  if (event.pointerType === "touch") return;
   const link = linkAt(event);
+  if (event.pointerType === "touch") return;
   if (box.contains(event.target) || (link && link === owner)) clearTimeout(timer);
-  else if (link) later(() => open(link), 200);
-  else later(close, 300); // time for the pointer to reach the preview
+  else soon(link ? () => open(link) : close, 300); // time for the pointer to reach the preview
 });
 document.addEventListener("focusin", (event) => {
+  if (box.contains(event.target)) return;
   const link = linkAt(event);
-  if (link?.matches(":focus-visible") && !box.contains(link)) open(link);
-  else if (!box.contains(event.target)) close();
+  if (link?.matches(":focus-visible")) open(link);
+  else close();
 });
-document.addEventListener("keydown", (event) => {
-  if (event.key === "Escape") close();
-});
+document.addEventListener("keydown", ({ key }) => key === "Escape" && close());
 document.addEventListener("click", (event) => {
   const link = linkAt(event);
-  if (event.pointerType === "touch" && link && link !== owner && !box.contains(link)) {
+  if (box.contains(event.target)) return;
+  if (event.pointerType === "touch" && link && link !== owner) {
     open(link);
-    if (owner === link) event.preventDefault(); // the second tap follows the link
-  } else if (!box.contains(event.target)) close();
+    if (link === owner) event.preventDefault(); // the second tap follows the link
+  } else close();
 });
 
-// --- filters: a hidden form of selects; what they choose stands in the rows' own attributes
+// Filters: what the selects of a form choose stands in the rows' own attributes.
 for (const form of document.querySelectorAll("form.filters")) {
-  const selects = [...form.querySelectorAll("[data-filter]")], said = form.querySelector('[role="status"]');
-  const page = form.closest("section.page, body");
-  const rows = selects.length ? [...page.querySelectorAll(`[data-${selects[0].dataset.filter}]`)] : [];
+  const selects = [...form.querySelectorAll("[data-filter]")], page = form.closest("section.page, body");
+  const rows = [...page.querySelectorAll(`[data-${selects[0].dataset.filter}]`)];
   form.hidden = !rows.length;
   form.addEventListener("change", () => {
-    for (const row of rows) {
-      row.hidden = selects.some(({ dataset, value }) => value && !row.dataset[dataset.filter].split(" ").includes(value));
-    }
-    said.textContent = `${rows.filter((row) => !row.hidden).length} of ${rows.length} shown`;
+    const kept = (row) => selects.every(({ dataset, value }) => !value || row.dataset[dataset.filter].split(" ").includes(value));
+    for (const row of rows) row.hidden = !kept(row);
+    form.querySelector('[role="status"]').textContent = `${rows.filter(kept).length} of ${rows.length} shown`;
   });
 }
 
-// --- links to sentences: a bar under the paragraph that the address names
-const bar = make("p", "", { className: "copy-link" });
-const copy = make("button", "", { type: "button" });
-const next = make("button", "Next sentence", { type: "button" });
-bar.append(copy, " ", next);
+// A bar under the paragraph that the address names: the way to a link to any sentence.
+const copy = make("button", { type: "button" }), next = make("button", { type: "button" }, "Next sentence");
+const bar = make("p", { className: "copy-link" }, copy, " ", next);
 
 function offer() {
-  const id = decodeURIComponent(location.hash.slice(1)), place = id.match(/^(.*~)?p\d+(s\d+)?$/);
-  const target = place && document.getElementById(id);
+  const id = decodeURIComponent(location.hash.slice(1)), target = /^(.*~)?p\d+(s\d+)?$/.test(id) && document.getElementById(id);
   if (!target) return bar.remove();
-  const all = [...document.querySelectorAll(`[id^="${place[1] || ""}p"]`)].filter((each) => /p\d+s\d+$/.test(each.id));
-  const after = place[2] ? all[all.indexOf(target) + 1] : all.find((each) => target.contains(each));
-  copy.textContent = place[2] ? "Copy the link to this sentence" : "Copy the link to this paragraph";
+  const sentences = [...document.querySelectorAll(".text [id]")].filter((each) => /p\d+s\d+$/.test(each.id));
+  const after = sentences.find((each) => target.compareDocumentPosition(each) & Node.DOCUMENT_POSITION_FOLLOWING);
+  copy.textContent = "Copy the link to this place";
   copy.onclick = () => navigator.clipboard.writeText(location.href).then(
     () => { copy.textContent = "Copied"; },
-    () => { copy.textContent = location.href; }, // refused: the reader copies it by hand
+    () => { copy.textContent = location.href; }, // refused: to be copied by hand
   );
   next.hidden = !after;
   next.onclick = () => {
     location.hash = after.id;
     requestAnimationFrame(() => next.focus({ preventScroll: true }));
   };
-  (target.closest("p, li, blockquote") || target).after(bar);
+  (target.closest("p") || target).after(bar);
 }
-
 addEventListener("hashchange", offer);
 offer();
 })();
