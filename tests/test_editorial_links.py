@@ -4,10 +4,12 @@ import random
 
 import pytest
 from editorial_desk import CORPUS, html_of, problems, read
+from hypothesis import given, settings
+from test_markdown import MARKDOWN
 
 from dossier.config import Settings
 from dossier.editorial import read_body, read_desk, render_inline, resolve, section
-from dossier.model import PageKind, PageRef
+from dossier.model import Desk, Note, NoteId, PageKind, PageRef
 
 PIER = "---\ntitle: The pier\nterms: [pier]\n---\n## How it began\n"
 ANN = "---\nname: Ann Moor\nkind: person\naliases: [Moor, the master’s wife]\n---\n"
@@ -143,6 +145,20 @@ def test_links_and_backlinks_are_exact_inverses(tmp_path):
         for n in range(10)
         for k in (3, 7)
     }
+
+
+@settings(max_examples=150, deadline=None)
+@given(MARKDOWN)
+def test_any_note_resolves_to_links_and_problems_with_places(text):
+    body, _ = read_body("x.md", 1, f"“{text}” [@log#p1; @diary#p9]\n\n{text}")
+    desk = Desk(notes=(Note(NoteId("harbour"), "A note", body),))
+
+    resolution = resolve(desk, CORPUS)
+
+    assert all(
+        found.at.file == "x.md" and found.at.line >= 1 for found in (*resolution.links, *resolution.problems)
+    )
+    assert resolve(desk, CORPUS) == resolution
 
 
 def test_a_section_is_what_stands_under_a_heading():

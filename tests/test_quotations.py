@@ -114,6 +114,15 @@ def test_a_word_too_many_is_marked_in_the_quotation(tmp_path):
     assert "(you wrote: The **second** count took two **long** days)" in found[0]
 
 
+def test_marks_are_right_where_apostrophes_curl(tmp_path):
+    found = problems(
+        tmp_path, {"notes/x.md": "“The mayor’s bureau denied that the pier had been sold” [@log]"}
+    )
+
+    assert "The source says: The mayor’s **office** denied that the pier had been sold (" in found[0]
+    assert "(you wrote: The mayor’s **bureau** denied that the pier had been sold)" in found[0]
+
+
 def test_words_that_come_from_nowhere_are_told_so(tmp_path):
     found = problems(tmp_path, {"notes/x.md": "“Elephants dance gracefully” [@log]"})
 

@@ -144,11 +144,11 @@ def nearest_wording(quotation: str, document: Document, folded: Folded) -> Wordi
     The stretch with the most words in common (a sliding count) is aligned word by word (Ratcliff and
     Obershelp, as in difflib), and reaches as far as the quotation does, within the same sentences.
     """
-    words = list(_WORD.finditer(folded.text))
-    wanted = list(_WORD.finditer(quotation))[:MOST_WORDS]
+    quoted = fold(quotation)
+    words, wanted = list(_WORD.finditer(folded.text)), list(_WORD.finditer(quoted.text))[:MOST_WORDS]
     if not wanted or not words:
         return None
-    folds, keys = _keys(words), _keys(list(_WORD.finditer(fold(quotation).text))[:MOST_WORDS])
+    folds, keys = _keys(words), _keys(wanted)
     start = _densest(folds, keys)
     low, high = max(0, start - 4), min(len(words), start + len(keys) + 5)
     matcher = difflib.SequenceMatcher(None, keys, folds[low:high], autojunk=False)
@@ -162,17 +162,19 @@ def nearest_wording(quotation: str, document: Document, folded: Folded) -> Wordi
     for _ in range(len(keys) - blocks[-1][0] - blocks[-1][2]):
         more = last + 1 < len(words)
         last += more and not _STOP.search(folded.text, words[last].end(), words[last + 1].start())
-    spans = [
-        Span(folded.origins[word.start()], folded.origins[word.end() - 1] + 1)
-        for word in words[first : last + 1]
-    ]
+    spans = [_origin(folded, word) for word in words[first : last + 1]]
     here = {index - first for _, b, size in blocks for index in range(b, b + size)}
     there = {index for a, _, size in blocks for index in range(a, a + size)}
     return Wording(
         Span(spans[0].start, spans[-1].end),
         _marked(document.text, spans, here),
-        _marked(quotation, [Span(*word.span()) for word in wanted], there),
+        _marked(quotation, [_origin(quoted, word) for word in wanted], there),
     )
+
+
+def _origin(folded: Folded, word: re.Match[str]) -> Span:
+    """Return where a word of a folded text stands in the text as it was."""
+    return Span(folded.origins[word.start()], folded.origins[word.end() - 1] + 1)
 
 
 def _keys(words: list[re.Match[str]]) -> list[str]:
