@@ -82,8 +82,7 @@ class EntitiesView:
 def entity_list(shelf: Shelf) -> Iterator[Page]:
     """Yield the list of names."""
     draft = Draft(shelf, PageRef(PageKind.ENTITIES), previews=False)
-    sources = {name: {m.passage.source for m in held} for name, held in shelf.mentions_of.items()}
-    order = sorted(shelf.entities, key=lambda name: (-len(sources.get(name, ())), name))
+    order = sorted(shelf.entities, key=lambda name: (-shelf.named_in.get(name, 0), name))
     listed, kinds = set(order[:LISTED]), []
     for kind, (_, plural) in ENTITY_WORDS.items():
         held = sorted(
@@ -91,7 +90,8 @@ def entity_list(shelf: Shelf) -> Iterator[Page]:
             key=lambda e: (e.name.casefold(), e.id),
         )
         entries = tuple(
-            EntityEntry(draft.entity(e.id), e.role, count(len(sources.get(e.id, ())), "source")) for e in held
+            EntityEntry(draft.entity(e.id), e.role, count(shelf.named_in.get(e.id, 0), "source"))
+            for e in held
         )
         if entries:
             kinds.append((kind.value, plural, entries))

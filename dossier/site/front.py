@@ -17,7 +17,7 @@ from dossier.site.views import Anchor, Block, ClaimRow, Event, EvidenceNote, Quo
 from dossier.site.words import count
 
 TOPICS = 9
-CLAIMS = 4
+CLAIMS = 3
 SOURCES = 5
 EVENTS = 5
 NOTES = 3

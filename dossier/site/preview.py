@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dossier.datewords import in_words
-from dossier.model import ClaimId, EntityId, Grade, NoteId, PageKind, PageRef, SourceId, TopicId
+from dossier.model import ClaimId, EntityId, NoteId, PageKind, PageRef, SourceId, TopicId
 from dossier.site.shelf import Shelf, position_sources
 from dossier.site.words import ENTITY_WORDS, KIND_WORDS, count, cut, published
 
@@ -35,11 +35,9 @@ def first_words(shelf: Shelf, source: SourceId, limit: int = LINE) -> str:
 
 def topic_reach(shelf: Shelf, topic: TopicId) -> str:
     """Say in how many sources a topic stands: `about in 3 of 5 sources, mentioned in 1`."""
-    passages = shelf.passages_on.get(topic, ())
-    about = {each.passage.source for each in passages if each.grade is Grade.ABOUT}
-    mentioned = {each.passage.source for each in passages} - about
-    words = f"about in {len(about)} of {count(len(shelf.documents), 'source')}"
-    return words + (f", mentioned in {len(mentioned)}" if mentioned else "")
+    about, mentioned = shelf.reach.get(topic, (0, 0))
+    words = f"about in {about} of {count(len(shelf.documents), 'source')}"
+    return words + (f", mentioned in {mentioned}" if mentioned else "")
 
 
 def _source(shelf: Shelf, page_id: str) -> tuple[str, list[str], str]:
@@ -56,8 +54,11 @@ def _topic(shelf: Shelf, page_id: str) -> tuple[str, list[str], str]:
 
 def _entity(shelf: Shelf, page_id: str) -> tuple[str, list[str], str]:
     entity = shelf.entities[EntityId(page_id)]
-    sources = {mention.passage.source for mention in shelf.mentions_of.get(entity.id, ())}
-    return ENTITY_WORDS[entity.kind][0], [entity.role or f"named in {count(len(sources), 'source')}"], ""
+    return (
+        ENTITY_WORDS[entity.kind][0],
+        [entity.role or f"named in {count(shelf.named_in.get(entity.id, 0), 'source')}"],
+        "",
+    )
 
 
 def _note(shelf: Shelf, page_id: str) -> tuple[str, list[str], str]:

@@ -14,6 +14,7 @@ from dossier.model import (
     Document,
     Dossier,
     EntityId,
+    Grade,
     MarkdownBody,
     PageKind,
     PageRef,
@@ -68,6 +69,14 @@ class Shelf:
             filter(lambda d: self.may_show(d.passage), found.dates), lambda d: (d.passage.source,)
         )
         said = [each for each in found.attributions if self.may_show(each.passage)]
+        self.reach: dict[TopicId, tuple[int, int]] = {}
+        """How many sources are about a topic, and how many only mention it."""
+        for topic, held in self.passages_on.items():
+            about = {each.passage.source for each in held if each.grade is Grade.ABOUT}
+            self.reach[topic] = (len(about), len({each.passage.source for each in held}) - len(about))
+        self.named_in = {
+            name: len({m.passage.source for m in held}) for name, held in self.mentions_of.items()
+        }
         self.attributions_in = group(said, lambda a: (a.passage.source,))
         self.attribution_at = {(a.passage.source, self.sentence_id(a.passage)): a for a in said}
         self.said_by = group(said, lambda a: (a.entity,) if a.entity else ())

@@ -13,6 +13,7 @@ from dossier.site.shelf import Shelf
 from dossier.site.views import Mark, Strip, Tick
 from dossier.site.words import count, day_words, published
 
+CROWD = 60  # marks; more of them are merged into steps of one per cent
 EDGE = 3.0  # per cent kept free at both ends, so that no dot is cut
 RADIUS = 5.0  # pixels
 MARGIN = timedelta(days=400)  # round the first and last publication; what strips of events show
@@ -110,20 +111,24 @@ def _touches(value: PartialDate, axis: Axis) -> bool:
 
 
 def _marks(dated: list[tuple[PartialDate, bool, str]], axis: Axis) -> tuple[Mark, ...]:
+    step = 0.01 if len(dated) <= CROWD else 1.0
     merged: dict[tuple[float, float], list[tuple[bool, str]]] = {}
     for value, full, words in dated:
         first = value.earliest or axis.first
         last = max(first, value.latest or axis.last)
         if last - first <= timedelta(days=2):
             last = first  # a bar of three days is a dot at this scale
-        merged.setdefault((axis.at(first), axis.at(last)), []).append((full, words))
+        place = tuple(round(round(axis.at(day) / step) * step, 2) for day in (first, last))
+        merged.setdefault((place[0], place[1]), []).append((full, words))
     return tuple(
         Mark(
             left,
             right,
             "full" if any(full for full, _ in held) else "ring",
             RADIUS + min(len(held) - 1, 4),
-            "; ".join(words for _, words in held[:5] if words),
+            "; ".join(words for _, words in held if words)
+            if len(held) <= 5
+            else f"{len(held)} on these days",
         )
         for (left, right), held in sorted(merged.items())
     )

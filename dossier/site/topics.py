@@ -12,7 +12,7 @@ from dossier.site.map import MapView, mini_map
 from dossier.site.preview import topic_reach
 from dossier.site.prose import plain_words, prose
 from dossier.site.rows import backlinks, claim_row, event_row, most_contested
-from dossier.site.shelf import Shelf, topic_ref
+from dossier.site.shelf import Shelf, source_ref, topic_ref
 from dossier.site.strips import coverage_strip, event_strip, publication_axis
 from dossier.site.views import (
     Anchor,
@@ -25,7 +25,8 @@ from dossier.site.views import (
 )
 from dossier.site.words import ENTITY_WORDS, count, published
 
-SOURCES = 40  # sources shown with passages; the others are listed by title
+SOURCES = 25  # sources shown with passages; the others are listed by title
+OTHERS = 100  # sources listed by title
 PASSAGES = 6  # passages shown for each source
 EVENTS = 40
 NAMES = 36
@@ -158,8 +159,11 @@ def topic_page(shelf: Shelf, topic: Topic) -> Page:
         else None,
         involved=tuple(_involved(draft, passages)),
         says=tuple(_says(draft, by_source, ranked[:SOURCES])),
-        others=tuple(draft.source(source) for source in ranked[SOURCES : SOURCES + 200]),
-        more_sources=_beyond(len(ranked) - SOURCES - 200),
+        others=tuple(
+            draft.plain(source_ref(source), shelf.titles[source_ref(source)])
+            for source in ranked[SOURCES : SOURCES + OTHERS]
+        ),
+        more_sources=_beyond(len(ranked) - SOURCES - OTHERS),
         differ=tuple(claim_row(draft, claim) for claim in claims if len(claim.positions) > 1),
         agree=tuple(claim_row(draft, claim) for claim in claims if len(claim.positions) < 2),
         unknown=tuple(_unknown(draft, claims)),

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 import unicodedata
+from functools import lru_cache
 from hashlib import sha256
 from urllib.parse import quote
 
@@ -61,6 +61,7 @@ def file_name(page_id: str) -> str:
     return f"{encoded[: LONGEST - 17].decode('utf-8', 'ignore')}-{sha256(encoded).hexdigest()[:16]}"
 
 
+@lru_cache(maxsize=200_000)  # pages; each is linked from many
 def path_of(ref: PageRef) -> str:
     """Return the path of a page inside the site, with `/`: always a file, never a folder.
 
@@ -88,7 +89,9 @@ def relative(from_path: str, to_path: str, fragment: str = "") -> str:
     anchor = f"#{quote(fragment, safe='')}" if fragment else ""
     if from_path == to_path and fragment:
         return anchor
-    path = posixpath.relpath(to_path, posixpath.dirname(from_path) or ".")
+    folder, _, name = to_path.rpartition("/")
+    here = folder == from_path.rpartition("/")[0]
+    path = name if here else "../" * from_path.count("/") + to_path
     return quote(path, safe="/.~-_") + anchor
 
 
