@@ -218,6 +218,15 @@ def lint(_c):
     raise Exit(code=max(codes))
 
 
+@task(help={"sources": "size of the dossier to make"})
+def bench(_c, sources=200):
+    """Time each room on a made dossier, as ratios to a yardstick of the same run."""
+    words = [str(PYTHON), str(HERE / "tests" / "bench.py"), str(sources)]
+    raise Exit(
+        code=subprocess.run(words, env={**os.environ, "PYTHONPATH": str(HERE)}, check=False).returncode
+    )
+
+
 @task(help={"site": FOLDERS["output"], "output": "folder of the pictures"})
 def shots(_c, site=SITE, output="build/shots"):
     """Take pictures of every page kind: wide, narrow, dark and on paper."""
