@@ -13,6 +13,7 @@ from dossier.model import (
     Corpus,
     Document,
     Grade,
+    ParagraphKind,
     Passage,
     Sentence,
     SourceId,
@@ -26,10 +27,12 @@ from dossier.model import (
 _POSITION, _CENTROID, _COVERAGE = 0.35, 0.30, 0.35
 _OVERLAP = 0.5  # taken off for a sentence that repeats a chosen one word for word
 _LEANING_COST = 0.25  # taken off for an opening that needs the sentence before
+_HELD_COST = 0.1  # the same where the sentence before is chosen too
+_QUOTED_COST = 0.08  # taken off for an opening quotation: it says it in somebody's words
 _NAME = 2.0  # a newly covered name counts as much as two newly covered words
 _FADING = 0.35  # how fast a later sentence counts for less: the fourth has half the first one's share
 _FRESH = 6.0  # weight of new names and words that makes a sentence wholly new
-_SHORTEST, _LONGEST = 7, 60  # words; shorter ones say little, longer ones too much
+_SHORTEST, _LONGEST = 8, 60  # words; shorter ones say little, longer ones too much
 _KEY_POINTS = 6  # sentences for a topic
 _REPEAT = 0.45  # cosine from which two key points say the same
 _LEANS = re.compile(
@@ -71,6 +74,7 @@ def summarise(document: Document, rows: Sequence[SentenceTerms], settings: Setti
     weight = {term: (_NAME if term[0] == "@" else 1.0) * count / top for term, count in whole.items()}
     standing = {
         row.sentence.id: _POSITION / (1 + _FADING * order[row.sentence.id])
+        - _QUOTED_COST * (document.text[row.sentence.span.start] in '“"')
         + _CENTROID
         * min(2 * sum(whole[t] for t in sets[row.sentence.id]) / top / len(sets[row.sentence.id]), 1)
         for row in usable
@@ -85,7 +89,7 @@ def summarise(document: Document, rows: Sequence[SentenceTerms], settings: Setti
             (len(terms & sets[o.sentence.id]) / len(terms | sets[o.sentence.id]) for o in chosen), default=0
         )
         held = number > 0 and rows[number - 1] in chosen
-        cost = _LEANING_COST * (row.sentence.id in leaning_rows and not held)
+        cost = (_HELD_COST if held else _LEANING_COST) * (row.sentence.id in leaning_rows)
         return round(standing[row.sentence.id] + _COVERAGE * min(fresh, 1) - _OVERLAP * overlap - cost, 6)
 
     while len(chosen) < min(want, len(usable)):
@@ -109,7 +113,10 @@ def summarise(document: Document, rows: Sequence[SentenceTerms], settings: Setti
 def _usable(document: Document, row: SentenceTerms) -> bool:
     text = document.quote(row.sentence.span)
     count = len(text.split())
-    return bool(row.terms) and _SHORTEST <= count <= _LONGEST and not text.rstrip('”")’').endswith("?")
+    told = document.paragraphs[row.sentence.paragraph - 1].kind is ParagraphKind.BODY
+    return (
+        told and bool(row.terms) and _SHORTEST <= count <= _LONGEST and not text.rstrip('”")’').endswith("?")
+    )
 
 
 def _by_editor(document: Document) -> Summary:

@@ -1,0 +1,163 @@
+"""Where sources may agree or differ, and what the program asks of an editor."""
+
+import pytest
+
+from build import corpus, document
+from dossier.analysis import analyse
+from dossier.analysis.proposals import find_markers
+from dossier.config import Settings
+from dossier.model import Desk, MarkdownBody, ProposalKind, Severity, Term, Topic, TopicId
+from test_copies import WIRE
+from test_names import entity
+
+DESK = Desk(entities=tuple(map(entity, [
+    "place: Varna", "person: Petar Ivanov", "organisation: Coast Railway", "person: Elena Marković",
+    "person: Ivan Marković"])))  # fmt: skip
+FILLER = "Bakers in town raised the price of rye bread. Flour has become dear since the dry summer."
+
+
+def analysis(*texts, desk=DESK):
+    return analyse(
+        corpus(*(document(t, id=i) for i, t in zip("abcd", texts, strict=False))), desk, Settings()
+    )
+
+
+def proposals(kind, *texts):
+    sources = corpus(*(document(t, id=i) for i, t in zip("abcd", texts, strict=False)))
+    found = analyse(sources, DESK, Settings()).proposals
+    return [(p, [sources.quote(m) for m in p.members]) for p in found if p.kind is kind]
+
+
+def test_the_same_statement_in_two_sources_is_an_agreement():
+    one = "Engineers of the Coast Railway closed the bridge at Varna on Monday."
+    two = "The bridge at Varna was closed by engineers of the Coast Railway."
+
+    [(proposal, members)] = proposals(
+        ProposalKind.AGREEMENT, f"{one} {FILLER}", f"{two} Rain fell on the bay."
+    )
+
+    assert members == [one, two]
+    assert not proposal.same_origin
+    assert 0 < proposal.score <= 1
+
+
+def test_one_quotation_told_twice_is_one_origin():
+    one = "“The bridge at Varna will be closed until the winter,” said Petar Ivanov."
+    two = "Petar Ivanov told the council: “The bridge at Varna will be closed until the winter.”"
+
+    [(proposal, _)] = proposals(ProposalKind.AGREEMENT, f"{one} {FILLER}", f"{two} Rain fell on the bay.")
+
+    assert proposal.same_origin
+    assert proposal.cue == "the same words quoted"
+
+
+def test_copies_of_one_text_do_not_agree_with_each_other():
+    assert proposals(ProposalKind.AGREEMENT, WIRE, WIRE) == []
+
+
+def test_a_denial_is_a_dispute_with_what_it_denies():
+    said = "Petar Ivanov closed the bridge at Varna on Monday."
+    denied = "Petar Ivanov denied that he had closed the bridge at Varna."
+
+    [(proposal, members)] = proposals(
+        ProposalKind.DISPUTE, f"{said} {FILLER}", f"{denied} Rain fell on the bay."
+    )
+
+    assert proposal.cue == "denied"
+    assert members == [denied, said]
+
+
+def test_different_numbers_of_one_event_are_a_conflict():
+    one = "The Coast Railway said that 12 workers were hurt when the bridge at Varna fell."
+    two = "When the bridge at Varna fell, 15 workers were hurt, the Coast Railway said."
+
+    [(proposal, members)] = proposals(ProposalKind.DISPUTE, f"{one} {FILLER}", f"{two} Rain fell on the bay.")
+
+    assert proposal.cue == "different numbers: 12 workers and 15 workers"
+    assert members == [one, two]
+
+
+def test_a_number_in_words_is_a_number():
+    one = "The Coast Railway said that 12 workers were hurt when the bridge at Varna fell."
+    two = "When the bridge at Varna fell, twelve workers were hurt, the Coast Railway said."
+
+    assert proposals(ProposalKind.DISPUTE, f"{one} {FILLER}", f"{two} Rain fell on the bay.") == []
+
+
+def test_different_days_of_one_event_are_a_conflict():
+    one = "The bridge at Varna was closed by the Coast Railway on 3 May 2025."
+    two = "The Coast Railway closed the bridge at Varna on 5 May 2025."
+
+    [(proposal, _)] = proposals(ProposalKind.DISPUTE, f"{one} {FILLER}", f"{two} Rain fell on the bay.")
+
+    assert proposal.cue == "different dates: 2025-05-03 and 2025-05-05"
+
+
+@pytest.mark.parametrize(
+    ("text", "cue"),
+    [
+        ("The mayor refuted the figures.", "refuted"),
+        ("Contrary to reports, the mayor slept.", "contrary to"),
+        ("The mayor did not attend the meeting.", "did not attend"),
+        ("The mayor didn’t attend the meeting.", "didn’t attend"),
+        ("The bridge is not yet closed.", "not yet"),
+        ("The paper could not determine who paid.", "could not determine"),
+        ("None of the workers were hurt.", "none of the workers were"),
+        ("It is a road rather than a bridge.", "rather than"),
+    ],
+)
+def test_markers_of_dispute(text, cue):
+    assert [marker.cue for marker in find_markers(document(text))] == [cue]
+
+
+@pytest.mark.parametrize(
+    "text", ["The mayor did attend.", "The mayor has confirmed it.", "Nobody spoke of it."]
+)
+def test_what_is_no_dispute(text):
+    assert find_markers(document(text)) == ()
+
+
+def test_questions_for_an_editor():
+    topic = Topic(TopicId("ferries"), "Ferries", (Term("ferry", 2),), "", MarkdownBody("x.md", 1, ""))
+    desk = Desk(topics=(topic,), entities=DESK.entities)
+
+    asked = analysis(
+        "Critics asked Marković to resign. Then they saw Borislav Tanev. We met Borislav Tanev. Tanev ate.",
+        desk=desk,
+    ).problems
+
+    assert {p.severity for p in asked} == {Severity.QUESTION}
+    assert [p.code for p in asked] == [
+        "topic-without-passage", "source-without-topic", "ambiguous-name", "unknown-name"]  # fmt: skip
+    assert "“Marković” could be elena-markovic or ivan-markovic" in str(asked[2])
+    assert str(asked[3]).startswith(
+        "seeds/a.txt:1:49: question: unknown name “Borislav Tanev” stands 3 times"
+    )
+
+
+def test_copies_are_told():
+    asked = analysis(WIRE, WIRE).problems
+
+    assert "carries the same text as b" in [p.message for p in asked if p.code == "same-text"][0]
+
+
+def test_an_empty_dossier_is_analysed():
+    assert analyse(corpus(), Desk(), Settings()).problems == ()
+
+
+def test_every_finding_quotes_its_place():
+    sources = corpus(
+        document(f"{WIRE} Petar Ivanov denied it in Varna. He said so.", id="a"), document(WIRE, id="b")
+    )
+    found = analyse(sources, DESK, Settings())
+
+    for passage in (
+        *(m.passage for m in found.mentions),
+        *(p for c in found.candidates for p in c.passages),
+        *(p for s in found.summaries for p in s.sentences),
+        *(p for p_ in found.proposals for p in p_.members),
+        *(p for r in found.relations for reason in r.reasons for p in reason.passages),
+        *(a.speaker for a in found.attributions),
+    ):
+        assert sources.quote(passage).strip()
+        assert sources.sentence_id(passage)

@@ -1,0 +1,52 @@
+"""Sources on the same matter, and the reason."""
+
+from build import corpus, document
+from dossier.analysis import analyse
+from dossier.config import Settings
+from dossier.model import Desk
+from test_names import entity
+
+BRIDGE = "Engineers closed the bridge at Varna after cracks were seen in two pillars. Trains were sent round by the coast."
+BRIDGE_TOO = "Cracks in two pillars made engineers close the bridge at Varna. Ferries carried the workers over the bay."
+BREAD = "Bakers in Oslo raised the price of rye bread. Flour has become dear since the dry summer."
+DESK = Desk(entities=(entity("place: Varna"), entity("place: Oslo")))
+
+
+def relations(*texts):
+    sources = corpus(*(document(text, id=name) for name, text in zip("abcdefghijkl", texts, strict=False)))
+    return sources, analyse(sources, DESK, Settings()).relations
+
+
+def test_two_stories_on_one_event_are_related_by_a_sentence_pair_and_a_name():
+    sources, [relation] = relations(BRIDGE, BREAD, BRIDGE_TOO)
+
+    assert (relation.a, relation.b) == ("a", "c")
+    pair, names = relation.reasons
+    assert [sources.sentence_id(p) for p in pair.passages] == ["p1s1", "p1s1"]
+    assert names.words == "both name Varna"
+    assert names.entities == ("varna",)
+
+
+def test_strangers_are_not_related():
+    assert relations(BRIDGE, BREAD)[1] == ()
+
+
+def test_a_score_lies_between_nothing_and_one():
+    _, [relation] = relations(BRIDGE, BRIDGE)
+
+    assert 0 < relation.score <= 1
+    assert relation.reasons[0].words == "nearly the same sentence"
+
+
+def test_the_order_of_sources_changes_nothing():
+    first = analyse(corpus(document(BRIDGE, id="a"), document(BRIDGE_TOO, id="b")), DESK, Settings())
+    second = analyse(corpus(document(BRIDGE_TOO, id="b"), document(BRIDGE, id="a")), DESK, Settings())
+
+    assert first == second
+
+
+def test_a_source_keeps_eight_relations_or_its_partner_does():
+    _, found = relations(*[f"{BRIDGE} Day {number} passed quietly." for number in range(12)])
+
+    assert len(found) < 12 * 11 / 2
+    assert all(sum(name in (r.a, r.b) for r in found) >= 8 for name in "abcdefghijkl")
