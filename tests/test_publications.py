@@ -130,3 +130,19 @@ def test_the_order_of_sources_changes_nothing():
     near = related(("a", "b", 0.4))
 
     assert told([a, b], near) == told([b, a], near)
+
+
+def test_without_relations_the_months_of_the_whole_dossier_bound_a_source():
+    early = document("The ferry sank.", id="early", published="2025-05-17")
+    late = document("The ferry sank.", id="late", published="2025-07-12")
+    undated = document("He had said so in Lima last May.", id="undated")
+
+    assert told([early, late, undated])["undated"] == ("2025-06~/2025-07~", Basis.INFERRED)
+
+
+def test_a_dossier_of_many_years_bounds_nothing():
+    early = document("The ferry sank.", id="early", published="2019-05-17")
+    late = document("The ferry sank.", id="late", published="2025-07-12")
+    undated = document("He had said so in Lima last May.", id="undated")
+
+    assert told([early, late, undated])["undated"] == (None, Basis.UNKNOWN)

@@ -1,12 +1,12 @@
-"""Turn what sources say of their own date, and of each other, into publication dates that say how they are known."""
+"""Turn what sources say of their own date and of each other into publication dates with their basis."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 
-from dossier.analysis.date_math import days, month_range
+from dossier.analysis.date_math import Range, days, month_range
 from dossier.analysis.date_words import WEEKDAYS, tense_at
 from dossier.analysis.dates import find_dates
 from dossier.config import Settings
@@ -53,10 +53,15 @@ def publish_dates(
         near[relation.a].append((-relation.score, relation.b))
         near[relation.b].append((-relation.score, relation.a))
     firm: Dated = {}
+    undated: list[tuple[Document, tuple[DateMention, ...]]] = []
     for document in corpus.documents:
-        found = _from_hints(document) or _from_embeds(document, settings)
+        found = _from_hints(document)
+        mentions = () if found else find_dates(document, None, settings)
+        found = found or _from_embeds(document, mentions)
         if found:
             firm[document.id] = found
+        else:
+            undated.append((document, mentions))
     cache: dict[SourceId, tuple[DateMention, ...]] = {}
 
     def days_of(source: SourceId) -> tuple[DateMention, ...]:
@@ -65,19 +70,27 @@ def publish_dates(
             cache[source] = tuple(m for m in found if not _is_line(firm[source], m))
         return cache[source]
 
-    return tuple(
-        firm.get(document.id)
-        or _from_relations(document, sorted(near[document.id]), firm, days_of, settings)
-        or _from_text(document, settings)
-        or Publication(document.id, None, Basis.UNKNOWN, None, "not known")
-        for document in corpus.documents
-    )
+    everyone = _months(firm.values())
+    inferred: Dated = {}
+    for document, mentions in undated:
+        related = [(-score, firm[source]) for score, source in sorted(near[document.id]) if source in firm]
+        inferred[document.id] = (
+            _from_copies(document, related)
+            or _from_weekday(document, mentions, related, days_of)
+            or _from_months(document, _months(p for _, p in related[:_NEAREST]), "related sources", settings)
+            or _from_months(document, everyone, "the other sources", settings)
+            or _from_text(document, mentions)
+            or Publication(document.id, None, Basis.UNKNOWN, None, "not known")
+        )
+    return tuple(firm.get(d.id) or inferred[d.id] for d in corpus.documents)
 
 
 def _is_line(publication: Publication, mention: DateMention) -> bool:
     """Tell whether a mention is the line that states the publication date."""
     place = publication.evidence
-    return publication.basis == Basis.STATED and place is not None and place.span.overlaps(mention.passage.span)
+    return (
+        publication.basis == Basis.STATED and place is not None and place.span.overlaps(mention.passage.span)
+    )
 
 
 def _from_hints(document: Document) -> Publication | None:
@@ -88,13 +101,12 @@ def _from_hints(document: Document) -> Publication | None:
     return None
 
 
-def _from_embeds(document: Document, settings: Settings) -> Publication | None:
+def _from_embeds(document: Document, mentions: tuple[DateMention, ...]) -> Publication | None:
     """Date a source by the latest post that it embeds: on that day or in the week after.
 
     When its prose names the post's weekday, or the weekend that the post lies in, it was written
     on that day or the next.
     """
-    mentions = find_dates(document, None, settings)
     posts = [
         (mention.value.latest, mention.passage)
         for mention in mentions
@@ -145,24 +157,29 @@ def _names(document: Document, mention: DateMention, day: date) -> bool:
     return _weekday(document, mention) == day.weekday()
 
 
-def _from_relations(
-    document: Document,
-    near: list[tuple[float, SourceId]],
-    firm: Dated,
-    days_of: Callable[[SourceId], tuple[DateMention, ...]],
-    settings: Settings,
-) -> Publication | None:
-    dated = [(-score, firm[source]) for score, source in near if source in firm]
-    for score, other in dated:
+def _from_copies(document: Document, related: list[tuple[float, Publication]]) -> Publication | None:
+    """Date a source about as its like: one story is printed within days."""
+    for score, other in related:
         if score >= _SAME_STORY and other.value:
             words = f"inferred from a source of {in_words(other.value)} that prints nearly the same"
             return Publication(document.id, other.value.about(), Basis.INFERRED, other.evidence, words)
+    return None
+
+
+def _from_weekday(
+    document: Document,
+    mentions: tuple[DateMention, ...],
+    related: list[tuple[float, Publication]],
+    days_of: Callable[[SourceId], tuple[DateMention, ...]],
+) -> Publication | None:
+    """Date a source that opens with "on Saturday" by a related one that was printed just after a Saturday."""
     lead = document.prose()[:_LEAD]
-    mentions = find_dates(document, None, settings)
     said = [m for m in mentions if lead and m.passage.span.start < lead[-1].span.end]
     weekdays = [(m, weekday) for m in said if (weekday := _weekday(document, m)) is not None]
-    past_months = {m.value.edtf for m in mentions if m.rule in ("month", "which-month") and _is_past(document, m)}
-    for _, other in dated if weekdays else ():
+    past_months = {
+        m.value.edtf for m in mentions if m.rule in ("month", "which-month") and _is_past(document, m)
+    }
+    for _, other in related if weekdays else ():
         mention, weekday = weekdays[0]
         value = other.value
         if value is None or value.earliest is None or value.latest is None or (value.days or 0) > _FRESH + 1:
@@ -180,19 +197,30 @@ def _from_relations(
             words = f"inferred from “{document.quote(mention.passage)}” and a related source"
             words += f" that speaks of {in_words(PartialDate.on(day))}"
             return Publication(document.id, PartialDate.between(day, last), Basis.INFERRED, evidence, words)
-    return _from_window(document, [other for _, other in dated[:_NEAREST]], settings)
+    return None
 
 
-def _from_window(document: Document, others: list[Publication], settings: Settings) -> Publication | None:
-    """Bound a source by the months of the related sources and by what its own words leave of them.
-
-    Holds only when a date in the text falls into those months, so that the year is not a guess.
-    """
+def _months(others: Iterable[Publication]) -> Range | None:
+    """Return the months of publications that lie within a year of each other; None for fewer than two."""
     ends = [(v.earliest, v.latest) for other in others if (v := other.value) and v.earliest and v.latest]
-    if not ends:
+    if len(ends) < 2:
         return None
     first, last = min(first for first, _ in ends), max(last for _, last in ends)
-    opens, closes = month_range(first.year, first.month)[0], month_range(last.year, last.month)[1]
+    if last - first > days(366):
+        return None
+    return month_range(first.year, first.month)[0], month_range(last.year, last.month)[1]
+
+
+def _from_months(
+    document: Document, months: Range | None, who: str, settings: Settings
+) -> Publication | None:
+    """Bound a source by the months of other sources and by what its own words leave of them.
+
+    Holds only when a date in the text falls into those months, so that its year is not a guess.
+    """
+    if months is None:
+        return None
+    opens, closes = months
     earliest: date | None = None
     evidence: Passage | None = None
     for mention in find_dates(document, PartialDate.on(closes), settings):
@@ -207,16 +235,16 @@ def _from_window(document: Document, others: list[Publication], settings: Settin
             earliest, evidence = after, mention.passage
     if earliest is None or evidence is None or earliest > closes:
         return None
-    words = f"inferred from “{document.quote(evidence)}” and the dates of related sources"
+    words = f"inferred from “{document.quote(evidence)}” and the dates of {who}"
     value = PartialDate.between(earliest, closes).about()
     return Publication(document.id, value, Basis.INFERRED, evidence, words)
 
 
-def _from_text(document: Document, settings: Settings) -> Publication | None:
+def _from_text(document: Document, mentions: tuple[DateMention, ...]) -> Publication | None:
     """Bound a source by the latest full date that its prose looks back on."""
     past = [
         (mention.value.earliest, mention.passage)
-        for mention in find_dates(document, None, settings)
+        for mention in mentions
         if mention.value.earliest and mention.value.days is not None and mention.value.days <= 31
         and _kind(document, mention).is_prose and _is_past(document, mention)
     ]  # fmt: skip
