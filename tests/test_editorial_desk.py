@@ -90,7 +90,7 @@ def test_a_missing_folder_is_an_error(tmp_path):
     desk = read_desk(tmp_path / "content", Settings())
 
     assert [str(p) for p in desk.problems] == [
-        "content:1:1: error: there is no folder content. Make it, or name another with --content."
+        "content:1:1: error: no folder content can be read. Make it, or name another with --content."
     ]
 
 
@@ -219,13 +219,17 @@ BAD = {
     "a comment without end": (
         "notes/a.md",
         "Shown %% hidden",
-        ":1:7: error: the comment has no end. "
-        "End the comment with %%; one within a paragraph may not hold an empty line.",
+        ":1:7: error: the comment has no end. End it with %%; one within a paragraph holds no empty line.",
     ),
     "a footnote that nothing refers to": (
         "notes/a.md",
         "Words.\n\n[^1]: Lost.",
         ":3:1: warning: the footnote [^1] is not shown, for no text refers to it",
+    ),
+    "a reference to no footnote": (
+        "notes/a.md",
+        "Words[^1] `[^2]`.",
+        ":1:6: warning: there is no footnote [^1]. Write it on a line of its own: [^1]: …",
     ),
     "too deep": (
         "notes/a.md",

@@ -11,7 +11,7 @@ from dossier.config import Settings
 from dossier.editorial import read_body, read_desk, render_inline, resolve, section
 from dossier.model import Desk, Note, NoteId, PageKind, PageRef
 
-PIER = "---\ntitle: The pier\nterms: [pier]\n---\n## How it began\n"
+PIER = "---\ntitle: The pier\naliases: [The jetty]\nterms: [pier]\n---\n## How it began\n"
 ANN = "---\nname: Ann Moor\nkind: person\naliases: [Moor, the master’s wife]\n---\n"
 BEN = "---\nname: Ben Moor\nkind: person\naliases: [Moor]\n---\n"
 DESK = {"topics/pier.md": PIER, "entities/ann.md": ANN, "entities/ben.md": BEN, "pages/index.md": "Lead."}
@@ -24,6 +24,7 @@ DESK = {"topics/pier.md": PIER, "entities/ann.md": ANN, "entities/ben.md": BEN, 
         ("[[The  PIER]]", PageRef(PageKind.TOPIC, "pier"), ""),
         ("[[topics/pier.md]]", PageRef(PageKind.TOPIC, "pier"), ""),
         ("[[content/topics/pier|x]]", PageRef(PageKind.TOPIC, "pier"), ""),
+        ("[[the jetty]]", PageRef(PageKind.TOPIC, "pier"), ""),
         ("[[pier#How it began]]", PageRef(PageKind.TOPIC, "pier"), "h-how-it-began"),
         ("[[pier#how-it-began]]", PageRef(PageKind.TOPIC, "pier"), "h-how-it-began"),
         ("[x](../topics/pier.md#how-it-began)", PageRef(PageKind.TOPIC, "pier"), "h-how-it-began"),

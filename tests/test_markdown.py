@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from dossier.editorial import PageIds, markdown, read_body, render
-from dossier.editorial.desk import MAX_BYTES
 from dossier.editorial.elements import elements
+from dossier.editorial.files import MAX_BYTES
 from dossier.editorial.markdown import SYNTAXES
 
 FIXTURES = Path(__file__).parent / "fixtures" / "markdown"

@@ -10,18 +10,15 @@ from typing import Any
 
 from markdown_it.token import Token
 
+from dossier.editorial.context import sentence_round
 from dossier.editorial.markdown import MAX_NESTING, markdown
 from dossier.editorial.quotemarks import quotation_before, without_signature
 from dossier.editorial.shape import child_words, words_of
 from dossier.model import Citation, MarkdownBody, Place, Problem, Severity, WikiLink
 
-LONGEST_CONTEXT = 320  # characters; two long sentences
 LONGEST_SIGNATURE = 100  # characters; `— the spokeswoman of the ministry, to reporters`
-_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*\s+(?=[\"'“‘«„(\[]*[^\W_])")
-_NOT_AN_END = re.compile(
-    r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St|Gen|Lt|Col|Maj|Sgt|No|vs|e\.g|i\.e|cf|approx|pp?)\.)$"
-)
-_SPACE_BEFORE_STOP = re.compile(r" (?=[.,;:](?:\s|$))")  # where a citation stood
+_REFERENCE = re.compile(r"\[\^[^\]\s]{1,60}\]")
+_COMMENT_SIGN = re.compile(r"%%")
 _DEEPEST = MAX_NESTING - 3  # levels; near it something was left unread
 
 
@@ -43,7 +40,7 @@ def read_body(file: str, first_line: int, text: str) -> tuple[MarkdownBody, tupl
     tokens, env = parse(text)
     lines = text.split("\n")
     places = _Places(file, first_line, lines)
-    problems = [*_depth_problems(tokens, places), *_footnote_problems(env, places)]
+    problems = [*_depth_problems(tokens, places), *_footnote_problems(tokens, env, places)]
     citations, links = [], []
     for found in _find(tokens, places):
         at, meta = places.of(found), found.token.meta
@@ -104,35 +101,6 @@ def section(body: MarkdownBody, heading: str | None) -> MarkdownBody | None:
             first, last = token.map[0], ends[0] if ends else len(lines)
             return read_body(body.file, body.first_line + first, "\n".join(lines[first:last]))[0]
     return None
-
-
-def sentence_round(words: str, offset: int, *, before: bool = False) -> str:
-    """Return the sentence of `words` that holds the place; a place after a full stop belongs before it."""
-    if before:
-        while offset and words[offset - 1].isspace():
-            offset -= 1
-        offset = max(offset - 1, 0)
-    low, high = max(offset - 4 * LONGEST_CONTEXT, 0), offset + 4 * LONGEST_CONTEXT
-    window, offset = words[low:high], offset - low
-    starts = [0]
-    for match in _SENTENCE_END.finditer(window):
-        if not _NOT_AN_END.search(window[max(match.start() - 8, 0) : match.start() + 1]):
-            starts.append(match.end())
-    number = bisect_right(starts, offset) - 1
-    start, end = starts[number], starts[number + 1] if number + 1 < len(starts) else len(window)
-    return _cut(window[start:end], offset - start)
-
-
-def _cut(sentence: str, offset: int) -> str:
-    """Fold white space, and keep a long sentence's words round the place."""
-    if len(sentence) > LONGEST_CONTEXT:
-        start = max(0, min(offset - LONGEST_CONTEXT // 2, len(sentence) - LONGEST_CONTEXT))
-        part = sentence[start : start + LONGEST_CONTEXT]
-        head, tail = start > 0, start + LONGEST_CONTEXT < len(sentence)
-        part = part.partition(" ")[2] if head and " " in part else part
-        part = part.rpartition(" ")[0] if tail and " " in part else part
-        sentence = f"{'…' if head else ''}{part}{'…' if tail else ''}"
-    return _SPACE_BEFORE_STOP.sub("", " ".join(sentence.split()))
 
 
 @dataclass(slots=True)
@@ -292,30 +260,38 @@ def _depth_problems(tokens: Sequence[Token], places: _Places) -> list[Problem]:
     return [Problem("nested-too-deep", Severity.ERROR, message, places.at((deep.map or [0])[0]))]
 
 
-def _footnote_problems(env: dict[str, Any], places: _Places) -> list[Problem]:
-    refs = env.get("footnotes", {}).get("refs", {})
+def _footnote_problems(tokens: Sequence[Token], env: dict[str, Any], places: _Places) -> list[Problem]:
+    """Find footnotes without a reference, and references without a footnote."""
     problems = []
-    for key, number in refs.items():
+    for key, number in env.get("footnotes", {}).get("refs", {}).items():
         if number < 0:
-            label = key.removeprefix(":")
-            at = places.inside(Token("inline", "", 0), None, f"[^{label}]:")
-            message = f"the footnote [^{label}] is not shown, for no text refers to it"
+            label = f"[^{key.removeprefix(':')}]"
+            at = places.inside(Token("inline", "", 0), None, f"{label}:")
+            message = f"the footnote {label} is not shown, for no text refers to it"
             problems.append(Problem("unused-footnote", Severity.WARNING, message, at))
+    for block, label in _in_text(tokens, _REFERENCE):
+        at = places.inside(block, None, label)
+        hint = f"Write it on a line of its own: {label}: …"
+        problems.append(Problem("no-footnote", Severity.WARNING, f"there is no footnote {label}", at, hint))
     return problems
 
 
 def _loose_comments(tokens: Sequence[Token], places: _Places) -> list[Problem]:
     """Find `%%` that opens a comment and never closes: words meant to be hidden would show."""
-    hint = "End the comment with %%; one within a paragraph may not hold an empty line."
+    message, hint = "the comment has no end", "End it with %%; one within a paragraph holds no empty line."
     return [
-        Problem(
-            "open-comment", Severity.ERROR, "the comment has no end", places.inside(block, None, "%%"), hint
-        )
-        for block in tokens
-        if block.type == "inline" and "%%" in block.content
-        for child in block.children or []
-        if child.type == "text" and "%%" in child.content
+        Problem("open-comment", Severity.ERROR, message, places.inside(block, None, sign), hint)
+        for block, sign in _in_text(tokens, _COMMENT_SIGN)
     ]
+
+
+def _in_text(tokens: Sequence[Token], pattern: re.Pattern[str]) -> Iterator[tuple[Token, str]]:
+    """Yield (block, match) for what stands in a block as plain text, code left out."""
+    for block in tokens:
+        if block.type == "inline" and pattern.search(block.content):
+            for child in block.children or []:
+                if child.type == "text":
+                    yield from ((block, match[0]) for match in pattern.finditer(child.content))
 
 
 def moved(body: MarkdownBody, columns: int) -> MarkdownBody:

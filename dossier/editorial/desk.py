@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
 from dossier.config import Settings
 from dossier.editorial.bodies import moved, parse, read_body
+from dossier.editorial.files import DeskFile, name_strays, read_kind
 from dossier.editorial.frontmatter import (
     ClaimFields,
     EntityFields,
     Fields,
-    Front,
     NoteFields,
     PageFields,
     TopicFields,
     check,
-    split,
 )
 from dossier.editorial.shape import slug, words_of
 from dossier.model import (
@@ -44,37 +41,7 @@ from dossier.model import (
 )
 from dossier.nearest import did_you_mean
 
-MAX_BYTES = 400_000  # of one file; a short book, and still read in seconds whatever it holds
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-
 F = TypeVar("F", bound=Fields)
-
-
-@dataclass(slots=True)
-class _File:
-    """One Markdown file, cut but not yet checked."""
-
-    id: str
-    stem: str
-    name: str
-    """Path as shown: `content/notes/x.md`."""
-    front: Front
-    text: str
-    first_line: int
-    at: Place = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.at = Place(self.name)
-
-    def body(self, problems: list[Problem]) -> MarkdownBody:
-        body, found = read_body(self.name, self.first_line, self.text)
-        problems.extend(found)
-        return body
-
-    def fields(self, shape: type[F], problems: list[Problem]) -> F | None:
-        fields, found = check(self.front, shape)
-        problems.extend(found)
-        return fields
 
 
 def read_desk(folder: Path, settings: Settings) -> Desk:
@@ -84,12 +51,12 @@ def read_desk(folder: Path, settings: Settings) -> Desk:
     their ids, and nothing is ever written.
     """
     problems: list[Problem] = []
-    if not folder.is_dir():
-        message = f"there is no folder {folder.name}"
+    if not (folder.is_dir() and os.access(folder, os.R_OK | os.X_OK)):
+        message = f"no folder {folder.name} can be read"
         hint = "Make it, or name another with --content."
         return Desk(problems=(Problem("no-folder", Severity.ERROR, message, Place(folder.name), hint),))
-    files = {kind: _read_kind(folder, kind, settings, problems) for kind in KINDS}
-    _name_strays(folder, problems)
+    files = {kind: read_kind(folder, kind, settings, problems) for kind in KINDS}
+    name_strays(folder, KINDS, problems)
     found: dict[str, list[object]] = {
         kind: [made for file in files[kind] if (made := make(file, problems))] for kind, make in KINDS.items()
     }
@@ -101,94 +68,25 @@ def read_desk(folder: Path, settings: Settings) -> Desk:
     )  # fmt: skip
 
 
-def _read_kind(folder: Path, kind: str, settings: Settings, problems: list[Problem]) -> list[_File]:
-    """Read the Markdown files of one folder, deep ones too, in order of their ids."""
-    by_id: dict[str, _File] = {}
-    for path in _walk(folder / kind):
-        name = _name(folder, path)
-        if path.suffix.lower() != ".md" or path.is_symlink() or not path.is_file():
-            problems.append(_stray(name))
-            continue
-        text = _read_text(path, name, min(MAX_BYTES, settings.max_bytes), problems)
-        if text is None:
-            continue
-        file_id = slug(path.stem) or "-".join(f"{ord(char):x}" for char in path.stem[:20])
-        if file_id in by_id:
-            message = f'the id "{file_id}" is already that of {by_id[file_id].name}'
-            problems.append(Problem("doubled-id", Severity.ERROR, message, Place(name), "Rename one."))
-            continue
-        front, markdown, first_line, found = split(text, name)
-        problems.extend(found)
-        if any(problem.severity is Severity.ERROR for problem in found):
-            continue
-        by_id[file_id] = _File(file_id, path.stem, name, front, markdown, first_line)
-    return [by_id[key] for key in sorted(by_id)]
+def _body(file: DeskFile, problems: list[Problem]) -> MarkdownBody:
+    body, found = read_body(file.name, file.first_line, file.text)
+    problems.extend(found)
+    return body
 
 
-def _walk(folder: Path) -> Iterable[Path]:
-    """Yield all files below a folder in order, hidden ones left out, and what cannot be entered."""
-    closed: list[Path] = []
-    for root, folders, names in os.walk(folder, onerror=lambda error: closed.append(Path(error.filename))):
-        names.extend(name for name in folders if Path(root, name).is_symlink())
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        yield from (Path(root, name) for name in sorted(names) if not name.startswith("."))
-    yield from (path for path in closed if path.exists())
+def _fields(file: DeskFile, shape: type[F], problems: list[Problem]) -> F | None:
+    fields, found = check(file.front, shape)
+    problems.extend(found)
+    return fields
 
 
-def _name(folder: Path, path: Path) -> str:
-    """Return a path as shown, `content/notes/x.md`; what is no text in it as `?`."""
-    shown = f"{folder.name}/{path.relative_to(folder).as_posix()}"
-    return shown.encode("utf-8", "replace").decode()
+def _others(file: DeskFile, fields: Fields) -> tuple[str, ...]:
+    """Return the other names of a file: its own as typed, then its aliases."""
+    return tuple(dict.fromkeys((file.stem, *fields.aliases)))
 
 
-def _read_text(path: Path, name: str, limit: int, problems: list[Problem]) -> str | None:
-    r"""Return a file's text with `\n` line ends; None, and a problem, when it is not UTF-8 text."""
-    try:
-        raw = path.read_bytes() if path.stat().st_size <= limit else None
-    except OSError as error:
-        message = f"cannot be read: {(error.strerror or 'unknown fault').lower()}"
-        problems.append(Problem("unreadable-file", Severity.ERROR, message, Place(name)))
-        return None
-    if raw is None:
-        message = f"is larger than {limit:,} bytes and was not read"
-        problems.append(Problem("too-large", Severity.ERROR, message, Place(name), "Cut it into several."))
-        return None
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        before = raw[: error.start]
-        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
-        at = Place(name, before.count(b"\n") + 1, column)
-        hint = "Save the file as UTF-8."
-        problems.append(Problem("not-utf-8", Severity.ERROR, "this is not UTF-8 text", at, hint))
-        return None
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    control = _CONTROL.search(text)
-    if control:
-        before_it = text[: control.start()]
-        at = Place(name, before_it.count("\n") + 1, control.start() - before_it.rfind("\n"))
-        message = f"a control character (U+{ord(control[0]):04X}) stands here"
-        problems.append(Problem("control-character", Severity.ERROR, message, at, "Delete it."))
-        return None
-    return text
-
-
-def _stray(name: str) -> Problem:
-    hint = "Only .md files in topics, entities, notes, claims and pages are read."
-    return Problem("not-read", Severity.WARNING, "this file was not read", Place(name), hint)
-
-
-def _name_strays(folder: Path, problems: list[Problem]) -> None:
-    """Name what lies beside the five folders."""
-    for path in sorted(folder.iterdir()):
-        if path.name.startswith(".") or path.name == "README.md" or (path.name in KINDS and path.is_dir()):
-            continue
-        strays = _walk(path) if path.is_dir() and not path.is_symlink() else [path]
-        problems.extend(_stray(_name(folder, each)) for each in strays)
-
-
-def _topic(file: _File, problems: list[Problem]) -> Topic | None:
-    body, fields = file.body(problems), file.fields(TopicFields, problems)
+def _topic(file: DeskFile, problems: list[Problem]) -> Topic | None:
+    body, fields = _body(file, problems), _fields(file, TopicFields, problems)
     if not fields:
         return None
     terms = tuple(Term(t.phrase, t.weight, t.with_any, t.without) for t in fields.terms)
@@ -198,11 +96,21 @@ def _topic(file: _File, problems: list[Problem]) -> Topic | None:
         summary, found = read_body(file.name, at.line, fields.summary)
         summary = moved(summary, at.column - 1)
         problems.extend(Problem(p.code, p.severity, p.message, at, p.hint) for p in found)
-    return Topic(TopicId(file.id), fields.title, terms, fields.summary, body, summary, fields.tlp, file.at)
+    return Topic(
+        TopicId(file.id),
+        fields.title,
+        terms,
+        fields.summary,
+        body,
+        summary,
+        fields.tlp,
+        file.at,
+        _others(file, fields),
+    )
 
 
-def _entity(file: _File, problems: list[Problem]) -> Entity | None:
-    body, fields = file.body(problems), file.fields(EntityFields, problems)
+def _entity(file: DeskFile, problems: list[Problem]) -> Entity | None:
+    body, fields = _body(file, problems), _fields(file, EntityFields, problems)
     if not fields:
         return None
     aliases = tuple(dict.fromkeys(alias for alias in fields.aliases if alias != fields.name))
@@ -210,26 +118,25 @@ def _entity(file: _File, problems: list[Problem]) -> Entity | None:
     return Entity(EntityId(file.id), fields.name, fields.kind, aliases, body, fields.role, see, file.at)
 
 
-def _note(file: _File, problems: list[Problem]) -> Note | None:
-    body, fields = file.body(problems), file.fields(NoteFields, problems)
+def _note(file: DeskFile, problems: list[Problem]) -> Note | None:
+    body, fields = _body(file, problems), _fields(file, NoteFields, problems)
     if not fields:
         return None
     topics = tuple(TopicId(each) for each in fields.topics)
-    aliases = tuple(dict.fromkeys((file.stem, *fields.aliases)))
     return Note(
         NoteId(file.id), fields.title or _title(file), body, fields.date, fields.authors, topics,
-        fields.tlp, fields.status == "published", file.at, aliases,
+        fields.tlp, fields.status == "published", file.at, _others(file, fields),
     )  # fmt: skip
 
 
-def _title(file: _File) -> str:
+def _title(file: DeskFile) -> str:
     """Return the title of a file that states none: its name, as Obsidian has it."""
     words = file.stem.replace("-", " ")
     return words[:1].upper() + words[1:]
 
 
-def _page(file: _File, problems: list[Problem]) -> DeskPage | None:
-    body, fields = file.body(problems), file.fields(PageFields, problems)
+def _page(file: DeskFile, problems: list[Problem]) -> DeskPage | None:
+    body, fields = _body(file, problems), _fields(file, PageFields, problems)
     if not fields:
         return None
     for key in ("dossier", "language"):
@@ -237,22 +144,31 @@ def _page(file: _File, problems: list[Problem]) -> DeskPage | None:
             message = f'the key "{key}" is read in index.md alone'
             problems.append(Problem("unknown-key", Severity.ERROR, message, file.front.key_at(key)))
     title = fields.title or _title(file)
-    return DeskPage(file.id, title, body, fields.dossier or None, fields.language, fields.tlp, file.at)
+    return DeskPage(
+        file.id,
+        title,
+        body,
+        fields.dossier or None,
+        fields.language,
+        fields.tlp,
+        file.at,
+        _others(file, fields),
+    )
 
 
-def _claim(file: _File, problems: list[Problem]) -> Claim | None:
-    fields = file.fields(ClaimFields, problems)
+def _claim(file: DeskFile, problems: list[Problem]) -> Claim | None:
+    fields = _fields(file, ClaimFields, problems)
     body, positions = _positions(file, problems)
     if not fields:
         return None
     origin = tuple(tuple(SourceId(each) for each in group) for group in fields.one_origin)
     return Claim(
         ClaimId(file.id), fields.question, tuple(TopicId(each) for each in fields.topics), positions, body,
-        fields.tlp, origin, fields.would_change, file.at,
+        fields.tlp, origin, fields.would_change, file.at, _others(file, fields),
     )  # fmt: skip
 
 
-def _positions(file: _File, problems: list[Problem]) -> tuple[MarkdownBody, tuple[Position, ...]]:
+def _positions(file: DeskFile, problems: list[Problem]) -> tuple[MarkdownBody, tuple[Position, ...]]:
     """Cut a claim's Markdown at its `##` headings into the positions."""
     tokens, _ = parse(file.text)
     lines = file.text.split("\n")
@@ -286,7 +202,7 @@ def _positions(file: _File, problems: list[Problem]) -> tuple[MarkdownBody, tupl
     return intro, tuple(positions.values())
 
 
-KINDS: dict[str, Callable[[_File, list[Problem]], object | None]] = {
+KINDS: dict[str, Callable[[DeskFile, list[Problem]], object | None]] = {
     "topics": _topic,
     "entities": _entity,
     "notes": _note,
@@ -296,7 +212,7 @@ KINDS: dict[str, Callable[[_File, list[Problem]], object | None]] = {
 """The folders of `content/`, and what a file of each becomes."""
 
 
-def _cross_check(desk: Desk, files: dict[str, list[_File]]) -> list[Problem]:
+def _cross_check(desk: Desk, files: dict[str, list[DeskFile]]) -> list[Problem]:
     """Check what front matter says of other files: topics, `see`, and names with two bearers."""
     fronts = {file.at: file.front for kind in files.values() for file in kind}
     topics, entities = [t.id for t in desk.topics], {e.id for e in desk.entities}

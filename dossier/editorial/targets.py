@@ -142,15 +142,15 @@ def find_targets(desk: Desk, corpus: Corpus) -> Targets:
     for document in corpus.documents:
         add(PageRef(PageKind.SOURCE, document.id), document.id, document.meta.title)
     for topic in desk.topics:
-        add(PageRef(PageKind.TOPIC, topic.id), topic.id, topic.title)
+        add(PageRef(PageKind.TOPIC, topic.id), topic.id, topic.title, topic.aliases)
     for entity in desk.entities:
         add(PageRef(PageKind.ENTITY, entity.id), entity.id, entity.name, entity.aliases)
     for note in desk.notes:
         add(PageRef(PageKind.NOTE, note.id), note.id, note.title, note.aliases)
     for claim in desk.claims:
-        add(PageRef(PageKind.CLAIM, claim.id), claim.id, claim.question)
+        add(PageRef(PageKind.CLAIM, claim.id), claim.id, claim.question, claim.aliases)
     for page in desk.pages:
-        add(page_ref(page.id), page.id, page.title)
+        add(page_ref(page.id), page.id, page.title, page.aliases)
     ranks = [{key: tuple(refs) for key, refs in rank.items() if refs} for rank in (ids, names, aliases)]
     made = {kind.value: (PageRef(kind),) for kind in FIXED} | {"index": (PageRef(PageKind.FRONT),)}
     headings: dict[PageRef, tuple[tuple[str, str], ...]] = {}

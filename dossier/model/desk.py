@@ -140,6 +140,8 @@ class Topic:
     """`summary` parsed; None when empty."""
     tlp: Tlp | None = None
     at: Place = NOWHERE
+    aliases: tuple[str, ...] = ()
+    """Other names that links may use; the file's name as typed is the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +194,8 @@ class Claim:
     would_change: str = ""
     """What would change the answer."""
     at: Place = NOWHERE
+    aliases: tuple[str, ...] = ()
+    """Other names that links may use; the file's name as typed is the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +211,8 @@ class DeskPage:
     """Only in `index.md`: BCP 47 tag of the pages' own words; default `en`."""
     tlp: Tlp | None = None
     at: Place = NOWHERE
+    aliases: tuple[str, ...] = ()
+    """Other names that links may use; the file's name as typed is the first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,120 @@
+"""Turn the files below `content/` into front matters and Markdown, each file read or named."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from dossier.config import Settings
+from dossier.editorial.frontmatter import Front, split
+from dossier.editorial.shape import slug
+from dossier.model import Place, Problem, Severity
+
+MAX_BYTES = 400_000  # of one file; a short book, and still read in seconds whatever it holds
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+
+@dataclass(slots=True)
+class DeskFile:
+    """One Markdown file, cut but not yet checked."""
+
+    id: str
+    stem: str
+    name: str
+    """Path as shown: `content/notes/x.md`."""
+    front: Front
+    text: str
+    first_line: int
+    at: Place = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.at = Place(self.name)
+
+
+def read_kind(folder: Path, kind: str, settings: Settings, problems: list[Problem]) -> list[DeskFile]:
+    """Read the Markdown files of one folder, deep ones too, in order of their ids."""
+    by_id: dict[str, DeskFile] = {}
+    for path in _walk(folder / kind):
+        name = _name(folder, path)
+        if path.suffix.lower() != ".md" or path.is_symlink() or not path.is_file():
+            problems.append(_stray(name))
+            continue
+        text = _read_text(path, name, min(MAX_BYTES, settings.max_bytes), problems)
+        if text is None:
+            continue
+        file_id = slug(path.stem) or "-".join(f"{ord(char):x}" for char in path.stem[:20])
+        if file_id in by_id:
+            message = f'the id "{file_id}" is already that of {by_id[file_id].name}'
+            problems.append(Problem("doubled-id", Severity.ERROR, message, Place(name), "Rename one."))
+            continue
+        front, markdown, first_line, found = split(text, name)
+        problems.extend(found)
+        if any(problem.severity is Severity.ERROR for problem in found):
+            continue
+        by_id[file_id] = DeskFile(file_id, path.stem, name, front, markdown, first_line)
+    return [by_id[key] for key in sorted(by_id)]
+
+
+def _walk(folder: Path) -> Iterable[Path]:
+    """Yield all files below a folder in order, hidden ones left out, and what cannot be entered."""
+    closed: list[Path] = []
+    for root, folders, names in os.walk(folder, onerror=lambda error: closed.append(Path(error.filename))):
+        names.extend(name for name in folders if Path(root, name).is_symlink())
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        yield from (Path(root, name) for name in sorted(names) if not name.startswith("."))
+    yield from (path for path in closed if path.exists())
+
+
+def _name(folder: Path, path: Path) -> str:
+    """Return a path as shown, `content/notes/x.md`; what is no text in it as `?`."""
+    shown = f"{folder.name}/{path.relative_to(folder).as_posix()}"
+    return shown.encode("utf-8", "replace").decode()
+
+
+def _read_text(path: Path, name: str, limit: int, problems: list[Problem]) -> str | None:
+    r"""Return a file's text with `\n` line ends; None, and a problem, when it is not UTF-8 text."""
+    try:
+        raw = path.read_bytes() if path.stat().st_size <= limit else None
+    except OSError as error:
+        message = f"cannot be read: {(error.strerror or 'unknown fault').lower()}"
+        problems.append(Problem("unreadable-file", Severity.ERROR, message, Place(name)))
+        return None
+    if raw is None:
+        message = f"is larger than {limit:,} bytes and was not read"
+        problems.append(Problem("too-large", Severity.ERROR, message, Place(name), "Cut it into several."))
+        return None
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = raw[: error.start]
+        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
+        at = Place(name, before.count(b"\n") + 1, column)
+        hint = "Save the file as UTF-8."
+        problems.append(Problem("not-utf-8", Severity.ERROR, "this is not UTF-8 text", at, hint))
+        return None
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    control = _CONTROL.search(text)
+    if control:
+        before_it = text[: control.start()]
+        at = Place(name, before_it.count("\n") + 1, control.start() - before_it.rfind("\n"))
+        message = f"a control character (U+{ord(control[0]):04X}) stands here"
+        problems.append(Problem("control-character", Severity.ERROR, message, at, "Delete it."))
+        return None
+    return text
+
+
+def _stray(name: str) -> Problem:
+    hint = "Only .md files in topics, entities, notes, claims and pages are read."
+    return Problem("not-read", Severity.WARNING, "this file was not read", Place(name), hint)
+
+
+def name_strays(folder: Path, kinds: Iterable[str], problems: list[Problem]) -> None:
+    """Name what lies in a folder beside those of the kinds."""
+    for path in sorted(folder.iterdir()):
+        if path.name.startswith(".") or path.name == "README.md" or (path.name in kinds and path.is_dir()):
+            continue
+        strays = _walk(path) if path.is_dir() and not path.is_symlink() else [path]
+        problems.extend(_stray(_name(folder, each)) for each in strays)
