@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import stat
 from pathlib import Path
 
@@ -80,7 +81,7 @@ def read_document(
         title_basis=basis,
         publisher=reading.publisher or head.publisher,
         authors=reading.authors or head.authors,
-        language=_language(reading.language or head.language, layout.text),
+        language=_language(reading.language, layout.text),
         url=reading.url or head.url,
         date_hints=stated + reading.date_hints + inferred,
     )
@@ -116,7 +117,8 @@ def _read_raw(folder: Path, name: str, settings: Settings, problems: list[Proble
             problems.append(warning("not-a-file", "a link or device, not a plain file; not read", file, hint))
         elif ending not in FORMATS and path.suffix != SIDECAR:
             hint = f"Read are {', '.join(FORMATS)}, and {SIDECAR} beside a source."
-            problems.append(warning("not-read", f'files ending in "{path.suffix}" are not read', file, hint))
+            kind = f'files ending in "{path.suffix}"' if path.suffix else "files without an ending"
+            problems.append(warning("not-read", f"{kind} are not read", file, hint))
         elif status.st_size > settings.max_bytes:
             hint = "Split it, or save only its text."
             size = f"{status.st_size / 1e6:.1f} MB, more than {settings.max_bytes / 1e6:.1f}"
@@ -161,6 +163,6 @@ def _read_all(
 
 def _language(stated: str | None, text: str) -> str:
     found = detect_language(text)
-    if stated and (found == "und" or stated.lower().split("-")[0].split("_")[0] == found):
-        return stated.replace("_", "-")
-    return found
+    stated = (stated or "").replace("_", "-")
+    is_tag = re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", stated)
+    return stated if is_tag and found in ("und", stated.lower().split("-")[0]) else found

@@ -18,6 +18,7 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s{0,9}=\s{0,9}["']?\s{0,9}([A-Za-z0-9_.:-]{2,40})""", re.I)
+_CONTROLS = bytes(byte for byte in range(32) if byte not in b"\t\n\v\f\r\x1b")
 _SAMPLE = 20_000  # bytes; enough to tell an encoding
 # Bytes that CP1252 gives to quotation marks, dashes, the ellipsis and the letters of western Europe.
 _WESTERN = frozenset(b"\x80\x85\x91\x92\x93\x94\x95\x96\x97\x99\xa0\xa3\xa7\xa9\xab\xb0\xb4\xb7\xbb"
@@ -41,7 +42,7 @@ def decode(raw: bytes, file: str, *, declared: bool = False) -> tuple[str | None
             return text, name.upper(), ()
     if wide := _wide(raw):
         return _replaced(raw, wide, file, guessed=True)
-    if b"\0" in raw[:_SAMPLE] or _control_share(raw) > 0.02:
+    if _is_binary(raw):
         return None, "binary", ()
     text = _try(raw, "utf-8")
     if text is not None:
@@ -69,7 +70,7 @@ def _replaced(
     text = raw.decode(name, "replace")
     faults = text.count("\ufffd")
     problems = []
-    label = name.upper().replace("CP", "CP").replace("_", "-")
+    label = name.upper().replace("_", "-")
     if guessed:
         hint = "If letters look wrong, save the file again as UTF-8."
         problems.append(warning("guessed-encoding", f"the encoding is a guess: {label}", file, hint))
@@ -93,10 +94,11 @@ def _wide(raw: bytes) -> str | None:
     return "utf-16-be" if even > 0.3 * half and odd < 0.02 * half else None
 
 
-def _control_share(raw: bytes) -> float:
+def _is_binary(raw: bytes) -> bool:
+    """Tell bytes that are no text by their share of control characters."""
     sample = raw[:_SAMPLE]
-    controls = sum(byte < 9 or 13 < byte < 27 or 27 < byte < 32 for byte in sample)
-    return controls / max(len(sample), 1)
+    controls = len(sample) - len(sample.translate(None, _CONTROLS))
+    return controls > 0.02 * len(sample) and (controls >= 4 or b"\0" in sample)
 
 
 def _guess(raw: bytes) -> str:

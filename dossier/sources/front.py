@@ -22,7 +22,7 @@ _HEADER = re.compile(
     r"publication date|date|posted|updated|tags|keywords|section|category)\s{0,3}:\s{0,3}(?P<value>\S.*)",
     re.I,
 )
-_BYLINE = re.compile(r"by\s{1,3}(?P<names>[^\W\d_a-z][^:;?!]{2,90})", re.I)
+_BYLINE = re.compile(r"(?:By|BY|by)\s{1,3}(?P<names>[^\W\d_a-z][^:;?!]{2,90})")
 _DATELINE = re.compile(
     r"[A-Z][A-Z .,/’'-]{2,40},?\s(?P<date>[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4})\s?(?:\([^()]{2,30}\))?\s?[—–-]"
 )
@@ -37,7 +37,6 @@ class Head:
     authors: tuple[str, ...] = ()
     publisher: str | None = None
     url: str | None = None
-    language: str | None = None
     dates: list[tuple[int, PartialDate, Span, str]] = field(default_factory=list)
     """(rank, date, where it stands, words): the lowest rank is the best."""
     problems: list[Problem] = field(default_factory=list)
@@ -53,13 +52,12 @@ def split_names(words: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name.strip() for name in names if name.strip()))
 
 
-def read_head(units: list[Unit], text: str, file: str, *, titled: str | None) -> tuple[list[Unit], Head]:
-    """Mark the units at the head of a text, and return what they state.
+def read_head(units: list[Unit], text: str, file: str, *, titled: str | None) -> Head:
+    """Mark the units at the head of a text in place, and return what they state.
 
     `titled` is the headline when the format knows it already; then only that line is a headline.
     """
     head = Head()
-    units = _split_leading_date(units, text, head, file)
     front = True
     for index, unit in enumerate(units):
         words = text[unit.start : unit.end]
@@ -70,12 +68,11 @@ def read_head(units: list[Unit], text: str, file: str, *, titled: str | None) ->
             continue
         if len(words) > STANDFIRST_LENGTH:
             front = False
-        elif _is_date_line(unit, words, head, file, front and index < HEAD) or (
-            front and index < HEAD and _is_header(unit, words, head)
-        ):
-            units[index] = replace(
-                unit, kind=K.TITLE if head.title == Span(unit.start, unit.end) else K.BOILERPLATE
-            )
+        elif _is_date_line(unit, text, head, file, front and index < HEAD):
+            units[index] = replace(unit, kind=K.BOILERPLATE)
+        elif front and index < HEAD and _is_header(unit, words, head):
+            is_title = head.title == Span(unit.start, unit.end)
+            units[index] = replace(unit, kind=K.TITLE if is_title else K.BOILERPLATE)
         elif front and head.title is None and _is_title(units, index, text, titled):
             head.title = Span(unit.start, unit.end)
             units[index] = replace(unit, kind=K.TITLE)
@@ -84,57 +81,33 @@ def read_head(units: list[Unit], text: str, file: str, *, titled: str | None) ->
         else:
             front = False
     _read_dateline(units, text, head)
-    return units, head
+    return head
 
 
-def _note_date(head: Head, rank: int, value: PartialDate, span: Span, words: str) -> None:
-    head.dates.append((rank, value, span, words))
-
-
-def _bad_date(head: Head, text: str, file: str, error: ValueError) -> None:
-    head.problems.append(
-        warning(
-            "bad-date",
-            f'the date line "{one_line(text, 60)}" names no real day',
-            file,
-            f"It was passed over: {error}.",
-        )
-    )
-
-
-def _split_leading_date(units: list[Unit], text: str, head: Head, file: str) -> list[Unit]:
-    if not units or units[0].kind is not None:
+def split_leading_date(units: list[Unit], text: str) -> list[Unit]:
+    """Give the words `date 2024-05-17` at the very start a unit of their own."""
+    match = _LEADING_DATE.match(text, units[0].start, units[0].end) if units else None
+    if not match or units[0].kind is not None:
         return units
     first = units[0]
-    match = _LEADING_DATE.match(text, first.start, first.end)
-    if not match:
-        return units
-    try:
-        value = PartialDate.parse(match.group(1))
-    except ValueError as error:
-        _bad_date(head, match.group(), file, error)
-        return units
-    _note_date(head, 0, value, Span(first.start, match.end()), "stated in the first line")
-    parts = (
-        first.cut(first.start, match.end(), text, K.BOILERPLATE),
-        first.cut(match.end(), first.end, text, None),
-    )
+    parts = (first.cut(first.start, match.end(), text, None), first.cut(match.end(), first.end, text, None))
     return [part for part in parts if part] + units[1:]
 
 
-def _is_date_line(unit: Unit, words: str, head: Head, file: str, front: bool) -> bool:
+def _is_date_line(unit: Unit, text: str, head: Head, file: str, front: bool) -> bool:
+    words = text[unit.start : unit.end]
     try:
         found = read_date_line(words)
     except ValueError as error:
-        if front:
-            _bad_date(head, words, file, error)
-        return front
-    if not found or not (front or found[1].split(" ")[0] in ("published", "first", "originally", "posted")):
+        message = f'the date line "{one_line(words, 60)}" names no real day'
+        head.problems.append(warning("bad-date", message, file, f"It was passed over: {error}."))
+        return True
+    if not found or not (front or found[1].startswith(("published", "first", "originally", "posted"))):
         return False
     value, label = found
-    late = label.startswith(("updated", "last", "modified"))
-    words = f'stated in the text ("{label}")' if label else "stated in a line of the text"
-    _note_date(head, 2 if late else 1, value, Span(unit.start, unit.end), words)
+    rank = 2 if label.startswith(("updated", "last", "modified")) else 1
+    place = "the text" if text[: unit.start].strip() else "the first line"
+    head.dates.append((rank, value, Span(unit.start, unit.end), f"stated in {place}"))
     return True
 
 
@@ -150,9 +123,7 @@ def _is_header(unit: Unit, words: str, head: Head) -> bool:
         elif key in ("source", "publisher", "outlet", "publication"):
             head.publisher = value
         elif key in ("url", "link"):
-            head.url = value
-        elif key == "language":
-            head.language = value
+            head.url = value if value.startswith(("http://", "https://")) else None
         return True
     match = _BYLINE.fullmatch(words)
     if match and len(words.split()) <= 14 and is_open_line(words):
@@ -192,4 +163,4 @@ def _read_dateline(units: list[Unit], text: str, head: Head) -> None:
             return
         if found:
             span = Span(match.start("date"), match.end("date"))
-            _note_date(head, 1, found[0], span, "stated in the dateline")
+            head.dates.append((1, found[0], span, "stated in the dateline"))

@@ -25,7 +25,7 @@ _CAPTION = re.compile(
     re.I,
 )
 _CREDIT_END = re.compile(
-    r"\b(?:photo(?:graph)?|image|picture|credit)s?(?:\s{1,2}(?:by|credit))?\s{0,2}:\s[^.:?!]{2,80}$"
+    r"\b(?i:photo(?:graph)?|image|picture|credit)s?(?:\s{1,2}(?:by|credit))?\s{0,2}:\s[^.:?!]{2,80}$"
     r"|\b[A-Z]{3,10}/[A-Z][\w .'’-]{2,40}(?:/File Photo)?$"
     r"|\[[^\[\]/]{2,60}/[^\[\]]{2,60}\]$"
 )
@@ -38,11 +38,11 @@ _EMBED_ONLY = re.compile(
     re.I,
 )
 _NOTICES = (
-    r"contribut(?:ed|ing) (?:to|reporting)\b.{0,80}$",
+    r"contribut(?:ed|ing)(?: reporting| to (?:this|the|our) (?:report|article|story|piece|coverage))",
     r"^\W?(?:additional )?report(?:ing|ed) by\b|\bediting by\b.{0,80}$",
     r"^(?:with|from) (?:files|reporting|inputs?|agencies|contributions?)\b.{0,120}$",
-    r"^the .{2,60}\bstaff (?:is|are|consists?|was|were|comprises?)\b",
-    r"^(?:[^\W\d_][\w.’'-]{0,20}\s){1,4}is an? (?:[\w-]{1,20} ){0,4}"
+    r"^the .{2,60}\b(?-i:Staff) (?:is|are|consists?|was|were|comprises?)\b",
+    r"^(?-i:(?:[A-ZÀ-Þ][\w.’'-]{0,20}\s){2,4})is an? (?:[\w-]{1,20} ){0,4}"
     r"(?:reporter|correspondent|journalist|columnist|staff writer|editor|freelancer|contributor)\b.{0,200}$",
     r"^(?:read (?:more|also|next|the full)|see also|also read|more on this|related(?: \w+)?|recommended"
     r"|don['’]t miss|most read|you may also like|must read|trending)\b.{0,3}(?::|$)",
@@ -74,18 +74,18 @@ def split_captions(units: list[Unit], text: str) -> list[Unit]:
             continue
         begin = unit.start
         for match in _CREDIT.finditer(text, unit.start, unit.end):
-            before, after = text[begin : match.start()].rstrip(), text[match.end() : unit.end].lstrip()
-            if after and (not _ENDS.search(before[-5:]) or after[0].islower() or after[0] in ".,;:"):
+            at, end = match.span()
+            shown = text[max(begin, at - SHORT) : at].rstrip()
+            after = text[end : min(end + SHORT, unit.end)].lstrip()
+            if after and (not _ENDS.search(shown[-5:]) or after[0].islower() or after[0] in ".,;:"):
                 continue  # a remark in mid-sentence
-            shown = before[-SHORT * 3 :]
             spans = split_sentences(shown)
-            start = begin + len(before) - len(shown) + spans[-1][0] if spans else match.start()
-            if match.start() - start > SHORT:
-                start = match.start()
-            done += filter(
-                None, (unit.cut(begin, start, text, None), unit.cut(start, match.end(), text, K.CAPTION))
-            )
-            begin = match.end()
+            start = max(begin, at - SHORT) + spans[-1][0] if spans else at
+            if start == at - SHORT > begin:
+                start = at  # what stands before is too long for a caption
+            parts = (unit.cut(begin, start, text, None), unit.cut(start, end, text, K.CAPTION))
+            done += filter(None, parts)
+            begin = end
         done += filter(None, (unit.cut(begin, unit.end, text, None),))
     return [_as_caption(unit, text) for unit in done]
 

@@ -13,6 +13,7 @@ from dossier.sources.reading import Block, Reading, clean, one_line, warning
 from dossier.sources.stated_dates import read_date
 from dossier.yamlfile import load_mapping
 
+LONGEST = 50_000  # characters of one block; markup in a longer one takes minutes, so it stays as it is
 _FRONT = re.compile(r"---[ \t]*\n(.*?\n)?---[ \t]*(?:\n|$)", re.S)
 _MARKUP = re.compile(r"<[^<>]*>")
 _PARSER = MarkdownIt("commonmark").enable("table")
@@ -45,7 +46,8 @@ def read_markdown(raw: bytes, file: str) -> Reading:
     }
     authors = told["authors"] if isinstance(told["authors"], list) else [told["authors"]]
     hints, more = _date_hints(told["date"], file)
-    blocks = tuple(_blocks(_PARSER.parse(text)))
+    longest = max(map(len, text.split("\n\n")))
+    blocks = (Block(text),) if longest > LONGEST else tuple(_blocks(_PARSER.parse(text)))
     first = next((b.text for b in blocks[:1] if b.kind is ParagraphKind.TITLE), None)
     url = _plain(told["url"])
     return Reading(

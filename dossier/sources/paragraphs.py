@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dossier.model import Basis, DateHint, Paragraph, ParagraphKind, PartialDate, Passage, SourceId, Span
-from dossier.sources.front import Head, read_head
+from dossier.sources.front import Head, read_head, split_leading_date
 from dossier.sources.kinds import EMBED, mark_boilerplate, mark_embeds, mark_headings, split_captions
 from dossier.sources.reading import Reading
 from dossier.sources.sentences import split_sentences
@@ -37,9 +37,9 @@ def lay_out(reading: Reading, source: SourceId, file: str) -> Layout:
     The paragraphs hold every character of the text but white space, in order.
     """
     text = "\n\n".join(block.text for block in reading.blocks)
-    units = _units(reading, text)
+    units = split_leading_date(_units(reading, text), text)
     units = mark_embeds(split_captions(mark_boilerplate(units, text), text), text)
-    units, head = read_head(units, text, file, titled=reading.title)
+    head = read_head(units, text, file, titled=reading.title)
     units = mark_headings(units, text)
     paragraphs = tuple(
         Paragraph(number, unit.kind or K.BODY, Span(unit.start, unit.end))

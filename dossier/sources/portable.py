@@ -34,8 +34,7 @@ def read_portable(raw: bytes, file: str) -> Reading:
             return Reading((), "PDF, locked", problems=(fault,))
         count = len(reader.pages)
         pages = [
-            [line.strip() for line in clean(reader.pages[n].extract_text()).translate(_LIGATURES).split("\n")]
-            for n in range(min(count, MAX_PAGES))
+            [line.strip() for line in _page_text(reader, n).split("\n")] for n in range(min(count, MAX_PAGES))
         ]
         told = reader.metadata
         title, author = one_line(told.title if told else None), one_line(told.author if told else None)
@@ -57,6 +56,10 @@ def read_portable(raw: bytes, file: str) -> Reading:
         title = None
     return Reading(blocks, read_as, title=title, authors=split_names(author) if author else (),
                    date_hints=_date_hints(made), problems=tuple(problems), is_prose=False)  # fmt: skip
+
+
+def _page_text(reader: PdfReader, number: int) -> str:
+    return clean(reader.pages[number].extract_text()).translate(_LIGATURES).strip("\n ")
 
 
 def _date_hints(made: str) -> tuple[DateHint, ...]:
@@ -83,12 +86,15 @@ def _without_furniture(pages: list[list[str]]) -> list[list[str]]:
     counts = Counter(key for page in pages for key in {shape(page[index]) for index in edges(page)})
     repeated = {key for key, count in counts.items() if count >= max(2, len(pages) / 2)}
 
-    def keeps(line: str) -> bool:
-        return not (_PAGE_NUMBER.fullmatch(line) or shape(line) in repeated)
+    def keeps(line: str, page: int) -> bool:
+        if _PAGE_NUMBER.fullmatch(line):
+            return False
+        title = page == 0 and "#" not in shape(line) and "://" not in line  # its first place stays
+        return title or shape(line) not in repeated
 
     return [
-        [line for index, line in enumerate(page) if index not in at_edge or keeps(line)]
-        for page, at_edge in zip(pages, map(edges, pages), strict=True)
+        [line for index, line in enumerate(page) if index not in at_edge or keeps(line, number)]
+        for number, (page, at_edge) in enumerate(zip(pages, map(edges, pages), strict=True))
     ]
 
 

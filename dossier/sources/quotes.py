@@ -77,7 +77,10 @@ def _opens(text: str, at: int, opener: str) -> bool | None:
         return False if opener else (True if _starts_word(text, at) else None)
     if _starts_word(text, at):
         return True
-    return False if opener else None
+    if opener:
+        return False
+    glued = text[at - 1 : at].isalpha() and text[at + 1 : at + 2].isalpha()  # the"Front
+    return True if glued else None
 
 
 def _opens_single(text: str, at: int, opener: str) -> bool | None:

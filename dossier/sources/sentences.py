@@ -26,10 +26,10 @@ _TITLES = _words(
 )
 # May end a sentence: only when a word follows that opens sentences.
 _EITHER = _words(
-    "inc corp co ltd llc plc jr sr etc al jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed "
-    "thu thur thurs fri sat sun ave blvd rd bros assn intl natl govt usw uam bd ph.d esq no p c"
+    "inc corp co ltd llc plc jr sr etc jan feb apr jun jul aug sep sept oct nov dec mon tue tues wed thu "
+    "thur thurs fri ave blvd rd bros assn intl natl govt usw uam bd esq"
 )
-_BEFORE_NUMBER = _words("no nos nr p pp art arts fig figs vol vols ch sec sect para")
+_BEFORE_NUMBER = _words("no nos nr p pp art arts fig figs vol vols ch sec sect para rs mar sat sun")
 _STARTERS = _words(
     "a after again all also although among an and another any as at because before both but by despite "
     "during each earlier even every few following for former from given he her here his how however i if "
@@ -54,6 +54,8 @@ _MONTHS = (
 _ORDINAL = re.compile(rf"(?:{_MONTHS}|jahrhundert|weltkrieg)\b", re.I)
 # A small letter that still opens a sentence: al-Rahman, i5, iPhone, d’Estaing.
 _SMALL_START = re.compile(r"[a-z]{1,4}[-’'][A-ZÀ-ÞĀ-ž]|[a-z]{1,2}\d|[a-z][A-Z]")
+_INITIAL = re.compile(r"[A-Z]\.\s")
+_INITIALS = re.compile(r"(?:^|\b[A-Z]\.\s?)[A-Z]$")  # the first word, or after another initial
 _ACRONYM = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
 _LAST_WORD = re.compile(r"[\w.&’'-]*$")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
@@ -105,7 +107,7 @@ class _Shut:
     def __init__(self, text: str) -> None:
         spans = list(find_quotations(text))
         for match in re.finditer(r"\(([^()]{1,300})\)", text):
-            before = text[: match.start()][-3:].rstrip()
+            before = text[max(match.start() - 3, 0) : match.start()].rstrip()
             if before and before[-1] not in '.!?…”"':
                 spans.append(match.span())
         spans.sort()
@@ -169,22 +171,15 @@ def _is_short(before: str, ahead: str, opener: str) -> bool:
         return len(tail) <= 2 and bool(_ORDINAL.match(ahead))
     if ahead[0].isdigit() and folded in _BEFORE_NUMBER:
         return True
-    if folded in _EITHER:
-        if folded in ("no", "p", "c", "al", "sat", "sun", "mar", "may", "art"):
-            return folded == "al" and before.endswith("et al") and not opens
+    if folded in _EITHER or before.endswith("et al"):
         return not opens
     if folded in _TITLES:
         return tail[0].isupper() or folded in ("vs", "viz", "cf", "ca", "bzw", "approx", "vgl", "evtl", "pp")
     if _ACRONYM.fullmatch(word) or _ACRONYM.fullmatch(tail):
         return not opens
     if len(tail) == 1 and tail.isalpha() and tail.isupper():
-        return next_word not in _STARTERS or _opens_name(before)
+        return next_word not in _STARTERS or bool(_INITIALS.search(before) or _INITIAL.match(ahead))
     return False
-
-
-def _opens_name(before: str) -> bool:
-    """Tell whether the initial at the end of `before` stands first, or after another initial."""
-    return len(before.strip()) == 1 or bool(re.search(r"\b[A-Z]\.\s*[A-Z]$", before))
 
 
 def _is_glued(text: str, begin: int, stop_end: int, closers: str, after: int) -> bool:

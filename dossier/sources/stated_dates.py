@@ -52,10 +52,15 @@ def read_date(text: str) -> tuple[PartialDate, int, int] | None:
     >>> found[0].edtf, found[1:]
     ('2025-05-17', (11, 22))
     """
+    found = _find(text)
+    return (PartialDate.parse(found[0]), found[1], found[2]) if found else None
+
+
+def _find(text: str) -> tuple[str, int, int] | None:
     for match in _DATE.finditer(text):
         edtf = _edtf(match)
         if edtf:
-            return PartialDate.parse(edtf), match.start(), match.end()
+            return edtf, match.start(), match.end()
     return None
 
 
@@ -89,11 +94,11 @@ def read_date_line(line: str) -> tuple[PartialDate, str] | None:
     """
     if len(line) > LONGEST:
         return None
-    found = read_date(line)
+    found = _find(line)
     if not found:
         return None
-    value, start, end = found
+    edtf, start, end = found
     before = _BEFORE.fullmatch(line[:start])
     if not before or not _AFTER.fullmatch(line[end:]):
         return None
-    return value, " ".join((before["label"] or "").lower().replace(":", " ").split())
+    return PartialDate.parse(edtf), " ".join((before["label"] or "").lower().replace(":", " ").split())

@@ -41,6 +41,8 @@ def read_web(raw: bytes, file: str) -> Reading:
         problem = warning("binary-file", "holds bytes of some other format, not a page; not read", file, hint)
         return Reading((), "binary", problems=(problem,))
     markup = _XML.sub("", markup.replace("\0", " "), count=1)
+    if "<html" not in markup[:_HEAD].lower():
+        markup = f"<html><body>{markup}</body></html>"  # a part of a page; parsers want it whole
     try:
         return _read(markup, encoding, file, problems)
     except Exception as error:
@@ -60,7 +62,9 @@ def _read(markup: str, encoding: str, file: str, problems: tuple[Problem, ...]) 
     blocks = tuple(_blocks(body))
     if not blocks:
         hint = "Open it in a browser and save it again when its words are there, or save them as .txt."
-        fault = warning("no-text", "the page holds no text, only scripts or pictures; not read", file, hint)
+        fault = warning(
+            "no-text", "the page shows no text, only scripts, pictures or broken markup; not read", file, hint
+        )
         return Reading((), f"web page, {encoding}", problems=(*problems, fault))
     head = markup[:_HEAD]
     language, saved = _LANGUAGE.search(head), _SAVED_FROM.search(head)

@@ -1,0 +1,172 @@
+"""A folder of sources is read whole: each file ends as a document or as a line that names it."""
+
+import hashlib
+import os
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dossier.config import Settings
+from dossier.sources import read_corpus, read_document
+from dossier.sources.slugs import slug
+
+
+@pytest.fixture
+def seeds(tmp_path):
+    folder = tmp_path / "seeds"
+    folder.mkdir()
+    return folder
+
+
+def fill(folder, **files):
+    for name, text in files.items():
+        stem, _, ending = name.rpartition("_")
+        (folder / f"{stem}.{ending}").write_text(text, encoding="utf-8")
+
+
+def told(folder, settings=None):
+    corpus = read_corpus(folder, settings or Settings())
+    return [document.path for document in corpus.documents], [str(problem) for problem in corpus.problems]
+
+
+def test_an_empty_folder_is_a_warning(seeds):
+    (seeds / "README.md").write_text("What belongs here.")
+
+    assert told(seeds) == (
+        [],
+        ["seeds:1:1: warning: the folder holds no source. Put files into it: .txt, .md, .html, .htm, .pdf."],
+    )
+
+
+def test_a_missing_folder_is_an_error(tmp_path):
+    documents, problems = told(tmp_path / "seeds")
+
+    assert documents == []
+    assert problems[0].startswith("seeds:1:1: error: the folder of sources cannot be read: No such file")
+
+
+def test_every_file_ends_as_a_document_or_is_named(seeds):
+    fill(
+        seeds,
+        strike_txt="The dockers voted.",
+        notes_docx="x",
+        void_txt="",
+        blank_txt=" \n ",
+        alone_yaml="title: A",
+    )
+    (seeds / "noending").write_text("x")
+    (seeds / ".DS_Store").write_text("x")
+    (seeds / "picture.txt").write_bytes(b"\x89PNG\0\0")
+    (seeds / "strike_files").mkdir()
+    (seeds / "link.txt").symlink_to(seeds / "strike.txt")
+    os.mkfifo(seeds / "pipe.txt")
+
+    documents, problems = told(seeds)
+    assert documents == ["strike.txt"]
+    assert [problem.split(":")[0] for problem in problems] == [
+        "seeds/.DS_Store",
+        "seeds/alone.yaml",
+        "seeds/blank.txt",
+        "seeds/link.txt",
+        "seeds/noending",
+        "seeds/notes.docx",
+        "seeds/picture.txt",
+        "seeds/pipe.txt",
+        "seeds/strike_files",
+        "seeds/void.txt",
+    ]
+    assert all(": warning: " in problem for problem in problems)
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_a_file_without_permission_is_an_error(seeds):
+    fill(seeds, strike_txt="The dockers voted.")
+    (seeds / "strike.txt").chmod(0)
+
+    assert "seeds/strike.txt:1:1: error: the file cannot be read" in told(seeds)[1][0]
+
+
+def test_two_files_with_one_id_are_an_error_that_names_both(seeds):
+    fill(seeds, strike_txt="The dockers voted.", strike_md="They voted.", Strike_html="<p>So they did.</p>")
+
+    documents, problems = told(seeds)
+    assert documents == ["Strike.html"]
+    assert problems == [
+        f'seeds/strike.{ending}:1:1: error: the id "strike" is already that of seeds/Strike.html; not read. '
+        "Rename one of the two files."
+        for ending in ("md", "txt")
+    ]
+
+
+def test_a_file_over_the_limit_is_an_error(seeds):
+    fill(seeds, strike_txt="The dockers voted.")
+
+    assert "the file has 0.0 MB, more than 0.0" in told(seeds, Settings(max_bytes=5))[1][0]
+
+
+def test_a_mistyped_sidecar_name_finds_its_source(seeds):
+    fill(seeds, strike_txt="The dockers voted.", strikes_yaml="title: A")
+
+    assert told(seeds)[1] == [
+        'seeds/strikes.yaml:1:1: warning: no source of this name stands beside it. Did you mean "strike"?'
+    ]
+
+
+def test_documents_are_sorted_by_id_and_keep_the_sum_of_their_bytes(seeds):
+    fill(seeds, b_txt="Two.", a_md="One.")
+
+    corpus = read_corpus(seeds, Settings())
+    assert [document.id for document in corpus.documents] == ["a", "b"]
+    assert corpus.by_id["b"].sha256 == hashlib.sha256(b"Two.").hexdigest()
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Harbour Strike (2)", "harbour-strike-2"),
+        ("Grève à l’Île_d'Ø", "greve-a-l-ile-d-o"),
+        ("straße.v2", "strasse-v2"),
+        ("index", "source-index"),
+        ("CON", "source-con"),
+    ],
+)
+def test_ids_are_plain(name, expected):
+    assert slug(name) == expected
+
+
+@given(st.text(min_size=1, max_size=200))
+def test_any_name_gives_an_id_that_is_safe_in_a_path(name):
+    made = slug(name)
+
+    assert made == slug(name)
+    assert 1 <= len(made) <= 120
+    assert set(made) <= set("abcdefghijklmnopqrstuvwxyz0123456789-")
+
+
+def test_names_in_other_scripts_stay_apart():
+    assert len({slug(name) for name in ("报告", "报道", "تقرير", "2024 报告", "2024", "!!", "??")}) == 7
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'The council met on Monday. It said "no" (again). ',
+        "word ",
+        "a",
+        "(a b) ",
+        "A. ",
+        "“",
+        "x. (credit: A/B) ",
+        "1 May 2025 ",
+    ],
+)
+def test_a_megabyte_on_one_line_takes_seconds(text):
+    raw = (text * (1_000_000 // len(text.encode()) + 1)).encode()
+    before = time.process_time()
+
+    document, _ = read_document("long.txt", raw, "seeds")
+
+    assert len(document.text) >= 300_000
+    assert time.process_time() - before < 12  # seconds; it takes about one

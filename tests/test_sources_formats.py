@@ -1,0 +1,289 @@
+"""Each format gives readable text and what the file says of itself; each fault is named."""
+
+import zlib
+
+import pytest
+from pypdf import PdfReader, PdfWriter
+
+from dossier.sources import read_document
+
+
+def read(name, raw):
+    document, problems = read_document(name, raw, "seeds")
+    return document, [str(problem) for problem in problems]
+
+
+def lines(document):
+    return [f"{p.kind}: {document.quote(p.span)}" for p in document.paragraphs]
+
+
+PAGE = """<!DOCTYPE html>
+<!-- saved from url=(0042)https://herald.example/port/strike-ends -->
+<html lang="en-GB"><head><meta charset="utf-8">
+<title>Harbour strike ends after nine days | Coast Herald</title>
+<meta property="og:site_name" content="Coast Herald">
+<meta property="article:published_time" content="2024-03-08T07:10:00Z">
+<meta name="author" content="Ann Roe"></head>
+<body><nav><ul><li><a href="/">Home</a></li><li><a href="/world">World</a></li></ul></nav>
+<article><h1>Harbour strike ends after nine days</h1>
+<p>Dock workers voted on Thursday to go back to their cranes, ending a stoppage that had left forty ships
+at anchor outside the port.</p>
+<p>The vote was close: 412 to 390. “We did not get everything,” said
+the chair, <b>Cy Doe</b>. <script>x()</script></p>
+<h2>What was agreed</h2><ul><li>Pay rises by four per cent a year.</li><li>Fewer nights</li></ul>
+<table><tr><th>Year</th><th>Rise</th></tr><tr><td>2024</td><td>4 %</td></tr></table>
+<p>The company said it would publish the text of the agreement next week, after lawyers had read it.</p>
+<p>Neither side would say what the nine days had cost the port, or who would pay.</p>
+</article><footer><p>Coast Herald, all rights reserved</p></footer></body></html>"""
+
+
+def test_a_saved_page_gives_its_article_without_the_menu():
+    document, problems = read("strike.html", PAGE.encode())
+
+    assert problems == []
+    assert lines(document) == [
+        "title: Harbour strike ends after nine days",
+        "body: Dock workers voted on Thursday to go back to their cranes, ending a stoppage that had left "
+        "forty ships at anchor outside the port.",
+        "body: The vote was close: 412 to 390. “We did not get everything,” said the chair, Cy Doe.",
+        "heading: What was agreed",
+        "body: Pay rises by four per cent a year.",
+        "body: Fewer nights",
+        "body: Year | Rise",
+        "body: 2024 | 4 %",
+        "body: The company said it would publish the text of the agreement next week, after lawyers had "
+        "read it.",
+        "body: Neither side would say what the nine days had cost the port, or who would pay.",
+    ]
+
+
+def test_a_saved_page_says_who_when_and_where():
+    meta = read("strike.html", PAGE.encode())[0].meta
+
+    assert (meta.title, meta.title_basis) == ("Harbour strike ends after nine days", "metadata")
+    assert (meta.publisher, meta.authors, meta.language) == ("Coast Herald", ("Ann Roe",), "en-GB")
+    assert meta.url == "https://herald.example/port/strike-ends"
+    assert [(hint.value.edtf, hint.basis) for hint in meta.date_hints] == [("2024-03-08", "metadata")]
+
+
+def test_a_page_in_an_old_encoding_is_read_by_its_declaration():
+    page = PAGE.replace('charset="utf-8"', 'charset="windows-1252"').replace("Cy Doe", "Çy Døe")
+
+    document, problems = read("strike.htm", page.encode("cp1252"))
+    assert "“We did not get everything,” said the chair, Çy Døe." in document.text
+    assert (document.read_as, problems) == ("web page, WINDOWS-1252", [])
+
+
+@pytest.mark.parametrize(
+    "page",
+    ["<html><script>var a = 1;</script></html>", "<p></p>", "<img src='x.jpg'>", "<div>" * 9000],
+)
+def test_a_page_without_words_is_named(page):
+    document, problems = read("empty.html", page.encode())
+
+    assert document is None
+    assert len(problems) == 1
+    assert problems[0].startswith("seeds/empty.html:1:1: warning: the page")
+
+
+def pdf(*pages):
+    """Make a small PDF: each page a list of lines in one typeface."""
+    bodies = ["<< /Type /Catalog /Pages 2 0 R >>", ""]
+    kids = []
+    bodies.append("<< /Type /Font /Subtype /Type1 /BaseFont /Courier /Encoding /WinAnsiEncoding >>")
+    for page in pages:
+        shown = " ".join(f"({line.translate({40: '[', 41: ']'})}) Tj T*" for line in page)
+        stream = f"BT /F1 10 Tf 12 TL 40 800 Td {shown} ET"
+        bodies.append(f"<< /Length {len(stream.encode('cp1252'))} >>\nstream\n{stream}\nendstream")
+        bodies.append(
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {len(bodies)} 0 R "
+            "/Resources << /Font << /F1 3 0 R >> >> >>"
+        )
+        kids.append(f"{len(bodies)} 0 R")
+    bodies[1] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {len(kids)} >>"
+    out = b"%PDF-1.4\n"
+    places = []
+    for number, body in enumerate(bodies, start=1):
+        places.append(len(out))
+        out += f"{number} 0 obj\n{body}\nendobj\n".encode("cp1252")
+    table = "".join(f"{place:010d} 00000 n \n" for place in places)
+    head = f"xref\n0 {len(bodies) + 1}\n0000000000 65535 f \n{table}"
+    return (
+        out
+        + f"{head}trailer << /Root 1 0 R /Size {len(bodies) + 1} >>\nstartxref\n{len(out)}\n%%EOF".encode()
+    )
+
+
+def test_a_pdf_is_joined_to_paragraphs_without_hyphens_and_page_furniture():
+    head = "Coast Herald  8/3/24"
+    one = """Harbour strike ends
+Dock workers voted on Thursday to go back to their
+cranes, ending a stoppage that had left forty ves-
+sels at anchor outside the port.
+The vote was close, and the back-channel talks that"""
+    two = "the mayor had opened went on for nine days. The back-\nchannel stays open."
+    three = "Nobody would say what the nine days had cost it."
+    raw = pdf(
+        *[[head, *page.split("\n"), f"Page {n} of 3"] for n, page in enumerate((one, two, three), start=1)]
+    )
+
+    document, problems = read("strike.pdf", raw)
+    assert problems == []
+    assert document.read_as == "PDF, 3 pages"
+    assert lines(document) == [
+        "title: Harbour strike ends",
+        "body: Dock workers voted on Thursday to go back to their cranes, ending a stoppage that had left "
+        "forty vessels at anchor outside the port.",
+        "body: The vote was close, and the back-channel talks that the mayor had opened went on for nine "
+        "days. The back-channel stays open.",
+        "body: Nobody would say what the nine days had cost it.",
+    ]
+
+
+def test_a_pdf_says_when_it_was_made_but_that_is_no_publication_date(tmp_path):
+    writer = PdfWriter(
+        clone_from=PdfReader(_file(tmp_path, pdf(["Harbour strike ends", "The dockers voted."])))
+    )
+    writer.add_metadata(
+        {"/Title": "Harbour strike ends", "/Author": "Ann Roe", "/CreationDate": "D:20240310120000Z"}
+    )
+    writer.write(tmp_path / "b.pdf")
+
+    meta = read("strike.pdf", (tmp_path / "b.pdf").read_bytes())[0].meta
+    assert (meta.title, meta.authors) == ("Harbour strike ends", ("Ann Roe",))
+    assert [(hint.value.edtf, hint.basis) for hint in meta.date_hints] == [("../2024-03-10", "inferred")]
+
+
+def _file(folder, raw):
+    path = folder / "a.pdf"
+    path.write_bytes(raw)
+    return path
+
+
+def test_pdfs_that_cannot_be_read_are_named(tmp_path):
+    locked = PdfWriter(clone_from=PdfReader(_file(tmp_path, pdf(["Secret."]))))
+    locked.encrypt("a key", algorithm="RC4-40")
+    locked.write(tmp_path / "locked.pdf")
+    whole = pdf(["Harbour strike ends"])
+    faults = {
+        "locked with a password": (tmp_path / "locked.pdf").read_bytes(),
+        "has no text layer": pdf([]),
+        "cannot be read": whole[: len(whole) // 3],
+    }
+
+    for words, raw in faults.items():
+        document, problems = read("strike.pdf", raw)
+        assert document is None
+        assert words in problems[0]
+        assert problems[0].startswith("seeds/strike.pdf:1:1: warning: ")
+
+
+MARKDOWN = """---
+title: Harbour strike ends
+author: [Ann Roe, Bo Li]
+published: 2024-03-08
+source: https://herald.example/strike
+---
+# Harbour strike ends
+
+Dock *workers* voted on **Thursday** to go back to [their cranes](http://x.example),
+a [man](javascript:alert) said.
+
+## What was agreed
+
+- Pay rises
+- Fewer nights for `all`
+
+> Nobody should have to strike, <b>the mayor</b> wrote.
+
+![A crane at dawn](crane.jpg)
+
+| Year | Rise |
+|------|------|
+| 2024 | 4 %  |
+"""
+
+
+def test_markdown_is_reduced_to_its_words():
+    document, problems = read("strike.md", MARKDOWN.encode())
+
+    assert problems == []
+    assert lines(document) == [
+        "title: Harbour strike ends",
+        "body: Dock workers voted on Thursday to go back to their cranes, a [man](javascript:alert) said.",
+        "heading: What was agreed",
+        "body: Pay rises",
+        "body: Fewer nights for all",
+        "body: Nobody should have to strike, the mayor wrote.",
+        "caption: A crane at dawn",
+        "body: Year | Rise",
+        "body: 2024 | 4 %",
+    ]
+    meta = document.meta
+    assert (meta.title, meta.authors) == ("Harbour strike ends", ("Ann Roe", "Bo Li"))
+    assert meta.url == "https://herald.example/strike"
+    assert [(hint.value.edtf, hint.basis) for hint in meta.date_hints] == [("2024-03-08", "stated")]
+
+
+def test_a_fault_in_the_front_matter_of_a_source_is_a_warning_and_the_text_stays():
+    document, problems = read("strike.md", b"---\ntitle: a: b\n---\nThe dockers voted.\n")
+
+    assert document.text == "The dockers voted."
+    assert problems[0].startswith("seeds/strike.md:2:9: warning: the YAML does not parse")
+
+
+TEXT = "The “dockers” of Orléans voted — and went back to their cranes, he’d said. Ça va."
+
+
+@pytest.mark.parametrize(
+    ("raw", "read_as", "words"),
+    [
+        (TEXT.encode(), "UTF-8", ""),
+        (b"\xef\xbb\xbf" + TEXT.encode(), "UTF-8", ""),
+        (TEXT.encode("utf-16"), "UTF-16-LE", ""),
+        (b"\xfe\xff" + TEXT.encode("utf-16-be"), "UTF-16-BE", ""),
+        (TEXT.encode("utf-32"), "UTF-32-LE", ""),
+        (TEXT.encode("utf-16-le"), "UTF-16-LE", "the encoding is a guess: UTF-16-LE"),
+        (TEXT.encode("cp1252"), "CP1252", "the encoding is a guess: CP1252"),
+    ],
+)
+def test_encodings_are_found_and_guesses_reported(raw, read_as, words):
+    document, problems = read("strike.txt", raw)
+
+    assert document.text == TEXT
+    assert document.read_as == f"plain text, {read_as}"
+    assert len(problems) == bool(words)
+    assert words in "".join(problems)
+
+
+def test_a_russian_text_in_an_old_encoding_is_guessed():
+    text = "Рабочие порта проголосовали в четверг за то, чтобы вернуться к своим кранам. Забастовка окончена."
+
+    document, problems = read("strike.txt", text.encode("cp1251"))
+    assert document.text == text
+    assert "the encoding is a guess" in problems[0]
+
+
+def test_bytes_that_are_not_utf8_are_shown_as_such_and_named_with_their_line():
+    document, problems = read("strike.txt", TEXT.encode() + b"\nThe end \xff of it.")
+
+    assert document.text.endswith("The end \ufffd of it.")
+    assert problems[0].startswith("seeds/strike.txt:2:1: warning: 1 place cannot be read as UTF-8")
+
+
+def test_line_ends_spaces_and_control_characters_are_made_plain():
+    document, _ = read(
+        "strike.txt", "One\u00a0two.\r\nThree\x07four.\rFi\u00adve\u200b.\u2028E\u0301nd.".encode()
+    )
+
+    assert document.text == "One two.\nThree four.\nFive.\nÉnd."
+
+
+@pytest.mark.parametrize(
+    "raw", [b"\x89PNG\r\n\x1a\n\0\0\0", zlib.compress(b"x" * 9000) * 20, bytes(range(256)) * 9, b"\0" * 900]
+)
+def test_bytes_of_another_format_are_named_whatever_their_ending(raw):
+    for ending in ("txt", "md", "html"):
+        document, problems = read(f"picture.{ending}", raw)
+        assert document is None
+        assert "holds bytes of some other format" in problems[0]

@@ -1,0 +1,121 @@
+"""An editor's sidecar wins over what was found, and each slip in it is named with its place."""
+
+import pytest
+
+from dossier.sources import read_document
+
+TEXT = b"Harbour strike ends\n\nDock workers voted on Friday. They left.\n\nAnn Roe met Bo Li."
+
+
+def read(sidecar):
+    document, problems = read_document("strike.txt", TEXT, "seeds", sidecar.encode())
+    return document, [str(problem) for problem in problems]
+
+
+def test_every_field_wins_over_what_was_found():
+    sums = "ab" * 32
+    document, problems = read(
+        f"""
+title: 'The "nine days"'
+publisher: Coast Herald
+authors: Ann Roe
+published: 2024-03
+url: https://herald.example/strike
+language: pt-BR
+retrieved: 2024-03-09
+rights: © Coast Herald
+grade: B2
+tlp: amber
+publish: summary
+paragraphs: {{1: heading, p3: caption}}
+summary: [p2s1, Own words.]
+derived_from: {{file: original.txt, sha256: {sums}}}
+not_topics: {{p2: [ports], p3s1: ports}}
+names: {{p3: {{Ann Roe: ann-roe-the-younger, Bo Li:}}}}
+"""
+    )
+
+    assert problems == []
+    meta = document.meta
+    assert (meta.title, meta.title_basis, meta.publisher) == ('The "nine days"', "editor", "Coast Herald")
+    assert (meta.authors, meta.language, meta.url) == (("Ann Roe",), "pt-BR", "https://herald.example/strike")
+    assert [(hint.value.edtf, hint.basis) for hint in meta.date_hints] == [("2024-03", "editor")]
+    assert (meta.retrieved.edtf, meta.rights, meta.grade, meta.tlp) == (
+        "2024-03-09",
+        "© Coast Herald",
+        "B2",
+        "amber",
+    )
+    assert (meta.publish, meta.summary) == ("summary", ("p2s1", "Own words."))
+    assert meta.derived_from == ("original.txt", sums)
+    assert [(o.place, o.not_topics, o.names) for o in meta.overrides] == [
+        ("p2", ("ports",), ()),
+        ("p3", (), (("Ann Roe", "ann-roe-the-younger"), ("Bo Li", ""))),
+        ("p3s1", ("ports",), ()),
+    ]
+    assert [(p.kind, p.by_editor) for p in document.paragraphs] == [
+        ("heading", True),
+        ("body", False),
+        ("caption", True),
+    ]
+    assert {"title", "paragraphs", "published"} <= meta.by_editor
+
+
+@pytest.mark.parametrize("typed", ["", "# nothing yet", "title:\nauthors:\n"])
+def test_an_empty_sidecar_changes_nothing(typed):
+    document, problems = read(typed)
+
+    assert problems == []
+    assert document == read_document("strike.txt", TEXT, "seeds")[0]
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("tittle: A", '1:1: error: unknown key "tittle". Did you mean "title"?'),
+        ("title: A\ntitle: B", '2:1: error: the key "title" stands here again'),
+        ("title: [A]", "1:8: error: title: words are expected here"),
+        ("published: 2024-02-30", "1:12: error: published: day is out of range for month"),
+        ("published: last May", "1:12: error: published: not an EDTF date: 'last May'"),
+        ("published: 99999", "1:12: error: published: not an EDTF date: '99999'"),
+        ("url: javascript:x", "1:6: error: url: an address that begins with https:// is expected"),
+        ("language: English", "1:11: error: language: a tag such as en or pt-BR is expected"),
+        ("grade: G7", "1:8: error: grade: a letter A to F and a digit 1 to 6 are expected, such as B2"),
+        ("tlp: ambre", '1:6: error: tlp: "ambre" is not known here. Did you mean "amber"?'),
+        ("publish: no", '1:10: error: publish: "no" is not known here. Known are full, summary.'),
+        (
+            "paragraphs: {2: captoin}",
+            '1:17: error: paragraphs: "captoin" is not known here. Did you mean "caption"?',
+        ),
+        ("paragraphs: {0: body}", "1:14: error: paragraphs: "),
+        ("paragraphs: {9: body}", "1:14: error: the source has no paragraph p9. It has p1 to p3."),
+        ("paragraphs: [body]", "1:13: error: paragraphs: "),
+        ("summary: [p2s7]", "1:11: error: the source has no sentence p2s7. That paragraph has p2s1 to p2s2."),
+        ("derived_from: {file: a}", '1:15: error: "derived_from" lacks "sha256"'),
+        (
+            "derived_from: {file: a, sha256: b}",
+            "1:33: error: derived_from: 64 hexadecimal digits are expected",
+        ),
+        ("derived_from: {fil: a}", '1:16: error: unknown key "fil". Did you mean "file"?'),
+        ("not_topics: {second: [a]}", "1:14: error: not_topics: a paragraph or sentence such as p3 or p3s2"),
+        ("names: {p2s1: {Ann Roe: a}}", "1:9: error: names: a paragraph such as p3 is expected"),
+        (
+            "names: {p3: {Cy Doe: a}}",
+            '1:14: error: "Cy Doe" does not stand in p3. Copy the words as they stand.',
+        ),
+        ("title: a: b", "1:9: error: the YAML does not parse"),
+        ("- title", "1:1: error: keys and values were expected"),
+    ],
+)
+def test_each_slip_is_named_with_its_place(typed, expected):
+    document, problems = read(typed)
+
+    assert document is not None
+    assert any(problem.startswith(f"seeds/strike.yaml:{expected}") for problem in problems), problems
+
+
+def test_what_is_right_holds_beside_what_is_wrong():
+    document, problems = read("title: The nine days\ngrade: Z9\ntlp: red")
+
+    assert (document.meta.title, document.meta.grade, document.meta.tlp) == ("The nine days", None, "red")
+    assert len(problems) == 1

@@ -1,0 +1,172 @@
+"""Messy text becomes paragraphs of the right kind and whole sentences, and not a character is lost."""
+
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dossier.sources import read_document
+from dossier.sources.sentences import split_sentences
+
+FIXTURES = Path(__file__).parent / "fixtures" / "sources"
+
+
+def cases(name):
+    parts = (FIXTURES / name).read_text(encoding="utf-8").split("\n.\n")
+    triples = zip(parts[0::3], parts[1::3], parts[2::3], strict=False)
+    return [pytest.param(text, expected, id=title.strip()) for title, text, expected in triples]
+
+
+def read(text, name="strike.txt", **more):
+    document, problems = read_document(name, text.encode(), "seeds", **more)
+    return document, [str(problem) for problem in problems]
+
+
+@pytest.mark.parametrize(("text", "expected"), cases("sentences.md"))
+def test_sentences(text, expected):
+    assert [text[start:end] for start, end in split_sentences(text)] == expected.split("\n")
+
+
+@pytest.mark.parametrize(("text", "expected"), cases("kinds.md"))
+def test_paragraph_kinds(text, expected):
+    document, problems = read(text)
+
+    found = [f"{p.kind}: {document.quote(p.span)}".replace("\n", " / ") for p in document.paragraphs]
+    assert found == expected.split("\n")
+    assert problems == []
+
+
+def test_the_hard_lists_are_long_enough():
+    assert len(cases("sentences.md")) >= 60
+    assert len(cases("kinds.md")) >= 20
+
+
+def hints(text):
+    document, _ = read(text)
+    return [
+        (hint.value.edtf, str(hint.basis), document.quote(hint.evidence)) for hint in document.meta.date_hints
+    ]
+
+
+def test_a_stated_date_comes_with_the_words_that_state_it():
+    text = " date 2024-05-17 The council met.\n\n— Port Watch (@portwatch) March 8, 2024"
+
+    assert hints(text) == [
+        ("2024-05-17", "stated", "date 2024-05-17"),
+        ("2024-03-08/..", "inferred", "March 8, 2024"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "edtf"),
+    [
+        ("Published: 17 May 2024", "2024-05-17"),
+        ("Published on Friday, May 17, 2024 at 10:32 GMT", "2024-05-17"),
+        ("2024-05-17T10:32:00Z", "2024-05-17"),
+        ("17.05.2024, 10:32", "2024-05-17"),
+        ("17 mai 2024", "2024-05-17"),
+        ("17. Mai 2024", "2024-05-17"),
+        ("17 de mayo de 2024", "2024-05-17"),
+        ("Posted: 17/5/2024", "2024-05-17"),
+        ("Date: May 2024", "2024-05"),
+    ],
+)
+def test_date_lines_of_many_forms(line, edtf):
+    assert hints(f"Harbour strike ends\n{line}\n\nDock workers voted to end it.")[0][0] == edtf
+
+
+def test_an_update_comes_after_the_first_publication():
+    text = "Strike ends\nUpdated: 9 March 2024\nPublished: 8 March 2024\n\nDock workers voted."
+
+    assert [edtf for edtf, _, _ in hints(text)] == ["2024-03-08", "2024-03-09"]
+
+
+def test_a_date_that_could_be_two_days_is_not_read_and_one_that_is_none_is_named():
+    assert hints("Strike ends\n03/04/2024\n\nDock workers voted to end it.") == []
+
+    document, problems = read("Strike ends\nPublished: 30 February 2024\n\nDock workers voted to end it.")
+    assert document.meta.date_hints == ()
+    assert problems[0].startswith(
+        'seeds/strike.txt:1:1: warning: the date line "Published: 30 February 2024" names no real day'
+    )
+
+
+def test_header_lines_tell_title_authors_publisher_and_address():
+    head = "Title: Strike ends\nBy Ann Roe and Bo Li\nSource: Coast Herald\nURL: https://h.example/x"
+    text = f"{head}\n\nThey voted."
+
+    meta = read(text)[0].meta
+    assert (meta.title, meta.title_basis) == ("Strike ends", "stated")
+    assert (meta.authors, meta.publisher, meta.url) == (
+        ("Ann Roe", "Bo Li"),
+        "Coast Herald",
+        "https://h.example/x",
+    )
+
+
+def test_without_a_headline_the_title_is_the_first_sentence_cut_at_a_word():
+    meta = read("Dock workers voted to end it. They left.")[0].meta
+    assert (meta.title, meta.title_basis) == ("Dock workers voted to end it", "inferred")
+
+    long = read("Dock workers in the port " + "of the old town " * 20 + "voted.")[0].meta.title
+    assert len(long) <= 111
+    assert long.endswith("town of…")
+
+
+@pytest.mark.parametrize(
+    ("text", "tag"),
+    [
+        ("The workers said that they would not go back to the port before it was settled.", "en"),
+        ("Die Arbeiter sagten, dass sie nicht in den Hafen gehen, und das ist nicht alles.", "de"),
+        ("Les ouvriers ont dit que la grève est finie et que le port est ouvert dans la ville.", "fr"),
+        ("Los obreros dicen que la huelga no es el fin y que el puerto se abre con la firma.", "es"),
+        ("قال العمال إن الإضراب انتهى في الميناء بعد أن وافق المجلس على الاتفاق", "ar"),
+        ("העובדים חזרו אל הנמל", "he"),
+        ("Рабочие сказали, что они не вернутся в порт и что это не всё", "ru"),
+        ("工人们投票结束罢工", "zh"),
+        ("港の労働者はストライキを終えました", "ja"),
+        ("Xqz vrt plk mnb", "und"),
+        ("123 456", "und"),
+    ],
+)
+def test_languages(text, tag):
+    assert read(text)[0].meta.language == tag
+
+
+CHARACTERS = [*"aBé.?!,:;“”\"'‘’()[]—-@/ 12\n\n\r\t", "\xa0", "\x00", "e\u0301", "ß", "ا", "。"]
+PIECES = [
+    " date 2024-05-17 ", "Title: A b", "By Ann Roe", "The dockers met.", "“Go. Now,” he said.", "A heading",
+    "\n", "\n\n", " ", "— N (@h) May 1, 2024", "pic.twitter.com/abcd", "(credit: A/B)", "U.S.",
+]  # fmt: skip
+MESSY = st.lists(st.sampled_from(CHARACTERS), max_size=200) | st.lists(st.sampled_from(PIECES), max_size=12)
+
+
+@settings(max_examples=300, deadline=None)
+@given(MESSY)
+def test_every_character_lies_in_one_paragraph_and_one_sentence(pieces):
+    document, problems = read("".join(pieces))
+    if document is None:
+        assert problems
+        return
+
+    for spans in ([p.span for p in document.paragraphs], [s.span for s in document.sentences]):
+        assert all(a.end <= b.start for a, b in pairwise(spans))
+        assert all(document.quote(span) == document.quote(span).strip() != "" for span in spans)
+        between = "".join(
+            document.text[a:b]
+            for a, b in zip([0, *(s.end for s in spans)], [*(s.start for s in spans), None], strict=True)
+        )
+        assert between.strip() == ""
+    assert [p.number for p in document.paragraphs] == list(range(1, len(document.paragraphs) + 1))
+    for sentence in document.sentences:
+        assert sentence.span in document.paragraphs[sentence.paragraph - 1].span
+        assert sentence.id == f"p{sentence.paragraph}s{sentence.number}"
+
+
+@given(st.text(max_size=300))
+def test_any_text_splits_into_sentences_that_tile_it(text):
+    spans = split_sentences(text)
+
+    assert "".join("".join(text[a:b].split()) for a, b in spans) == "".join(text.split())
