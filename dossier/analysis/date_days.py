@@ -6,13 +6,18 @@ import re
 from datetime import date
 
 from dossier.analysis.date_math import Context, Range, Reading, Rule, days, month_range, part_of, spread
-from dossier.analysis.date_words import MONTHS, ORDINALS, PARTS, get, month_number, pattern
+from dossier.analysis.date_words import MONTHS, ORDINALS, PARTS, WEEKDAYS, get, month_number, pattern
 from dossier.model import PartialDate
 
-FRESH = 183  # days; a day without a year further back than half a year may be of any year
+FRESH = 183  # days; a day of last year, without its year, further back may be of any year
 SOON = 92  # days; a day without a year this near ahead is the coming one unless the clause is past
 RUN = 31  # days; "Feb. 3, 2023 … by Feb. 6": the year said once holds for what soon followed
 _MONTH_FIRST = {"en-us": True, "en-gb": False, "en-au": False, "en-ie": False, "en-nz": False}
+# After "the October 7": events that are named by their day for years.
+_REMEMBERED = re.compile(
+    r" (?:[\w-]+ )?(?:attacks?|massacres?|bombings?|assault|coup|riots?|uprising|revolution|war|terror\w*"
+    r"|victims|hostages|shootings?|earthquake|protests|movement)\b"
+)
 _HOLIDAYS = {
     "new year's day": (1, 1), "new year's": (1, 1), "valentine's day": (2, 14), "may day": (5, 1),
     "halloween": (10, 31), "all saints' day": (11, 1), "christmas eve": (12, 24), "christmas": (12, 25),
@@ -28,32 +33,41 @@ def _real(year: int, month: int, day: int) -> bool:
     return True
 
 
-def _near_day(month: int, day: int, context: Context) -> Reading | None:
-    """Read a day without a year: soon after a full day of the sentence, else the nearest one meant.
+def _near_day(month: int, day: int, context: Context, weekday: int | None = None) -> Reading | None:
+    """Read a day without a year as the nearest one meant, on the weekday that is named with it.
 
-    Where that is too far back to be sure of, the year is the one that a full date of the text gives.
+    News leaves the year out of dates of its own year. A full date that the text gave before, or one
+    of the same sentence soon before, lends its year; farther back only a full date tells it.
     """
     unknown = Reading(PartialDate.unknown(month, day))  # refuses 30 February
-    if (here := context.day_here) and context.tense != "future":
-        for year in (here.year, here.year + 1):
-            if _real(year, month, day) and 0 <= (date(year, month, day) - here).days <= RUN:
-                return Reading(PartialDate.on(date(year, month, day)))
-    if (known := context.years.get((month, day))) is not None and _real(known, month, day):
+    if known := context.years.get((month, day)):
         unknown = Reading(PartialDate.on(date(known, month, day)))
+    if context.tense != "future":
+        if known and (month, day) in context.seen:
+            return unknown
+        here = context.day_here
+        for year in (here.year, here.year + 1) if here else ():
+            if here and _real(year, month, day) and 0 <= (date(year, month, day) - here).days <= RUN:
+                return Reading(PartialDate.on(date(year, month, day)))
 
     def meant(anchor: date) -> Range:
-        near = [date(y, month, day) for y in range(anchor.year - 4, anchor.year + 5) if _real(y, month, day)]
-        past, coming = max(d for d in near if d <= anchor), min(d for d in near if d >= anchor)
-        ahead = (coming - anchor).days
-        soon = context.tense != "past" and ahead <= SOON and (anchor - past).days > FRESH
+        years = (year for year in range(anchor.year - 8, anchor.year + 9) if _real(year, month, day))
+        near = [d for d in (date(y, month, day) for y in years) if weekday in (None, d.weekday())]
+        past = max((d for d in near if d <= anchor), default=near[0])
+        coming = min((d for d in near if d >= anchor), default=past)
+        ahead, back = (coming - anchor).days, abs((anchor - past).days)
+        soon = context.tense != "past" and ahead <= SOON and back > FRESH
         chosen = coming if soon or (context.tense == "future" and ahead <= FRESH) else past
         return chosen, chosen
 
     reading = spread(context.published, meant)
-    if reading is None or reading.anchored_on is None:
+    if reading is None or reading.anchored_on is None or reading.value.latest is None:
         return unknown
-    latest = reading.value.latest
-    return unknown if latest and (reading.anchored_on - latest).days > FRESH else reading
+    gap = (reading.anchored_on - reading.value.latest).days
+    if _REMEMBERED.match(context.sentence, context.end) and context.sentence[: context.start].endswith("he "):
+        return reading if gap <= RUN else unknown
+    of_this_year = reading.value.latest.year == reading.anchored_on.year
+    return reading if of_this_year or gap <= FRESH or weekday is not None else unknown
 
 
 def _near_month(month: int, context: Context, which: str = "", part: str = "") -> Reading | None:
@@ -97,7 +111,8 @@ def _day(m: re.Match[str], context: Context) -> Reading | None:
     month, day = month_number(m["month"], language), int(m["day"])
     if get(m, "year"):
         return Reading(PartialDate.on(date(int(m["year"]), month, day)))
-    return _near_day(month, day, context)
+    named = get(m, "named").lower().rstrip(".")
+    return _near_day(month, day, context, WEEKDAYS[named] if named else None)
 
 
 def _days(m: re.Match[str], context: Context) -> Reading | None:

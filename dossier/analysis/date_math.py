@@ -30,6 +30,8 @@ class Context:
     """The last day or month that the prose named before; what `the same day` counts from."""
     years: dict[tuple[int, int], int]
     """Years that full dates of this text give to (month, day)."""
+    seen: frozenset[tuple[int, int]]
+    """Those of `years` that stand before the words."""
     day_here: date | None
     """The last full day that this sentence named before the words."""
     sentence: str

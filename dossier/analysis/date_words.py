@@ -66,7 +66,7 @@ _FRAGMENTS = {
     "DAY": r"(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?",
     "YEAR": r"(?P<year>1[5-9]\d\d|20\d\d)(?![\d%]|[.,]\d)",
     "WEEKDAY": rf"(?P<weekday>{_DAY_NAME})",
-    "ANYDAY": rf"(?:{_DAY_NAME}|(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\.?),? (?:the )?",
+    "ANYDAY": rf"(?P<named>{_DAY_NAME}|(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\.?),? (?:the )?",
     "HOUR": r"(?: (?:early |late )?(?:morning|afternoon|evening|night))?",
     "AMOUNT": r"(?P<amount>\d{1,3}|(?i:half an?|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven"
     r"|twelve|thirteen|fourteen|fifteen|twenty|thirty|forty|fifty"

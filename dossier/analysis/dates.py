@@ -103,6 +103,7 @@ def find_dates(
     stated = [hint.evidence.span for hint in document.meta.date_hints if hint.evidence]
     earliest, latest = (published.earliest, published.latest) if published else (None, None)
     last: tuple[int, PartialDate] | None = None  # the date that the prose named last, and its sentence
+    seen: set[tuple[int, int]] = set()
     mentions: list[DateMention] = []
     for place, sentence, text, matches in rows:
         prose = document.paragraphs[sentence.paragraph - 1].kind.is_prose
@@ -119,6 +120,7 @@ def find_dates(
                 latest=latest,
                 previous=last[1] if last and _holds(last, place, latest) else None,
                 years=years,
+                seen=frozenset(seen),
                 day_here=day_here,
                 sentence=text,
                 start=start,
@@ -142,6 +144,7 @@ def find_dates(
             mentions.append(DateMention(document.passage(span), value, reading.anchored_on, name))
             if reading.anchored_on is None and value.is_exact:
                 day_here = value.earliest
+                seen.update({(day_here.month, day_here.day)} if day_here else ())
             near = value.days is not None and value.days <= 31
             if prose and near and name not in _NO_CHAIN and not any(span.overlaps(s) for s in stated):
                 last = place, value
