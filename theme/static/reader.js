@@ -102,9 +102,11 @@ function offer() {
   next.hidden = !after;
   next.onclick = () => {
     location.hash = after.id;
-    requestAnimationFrame(() => next.focus({ preventScroll: true }));
+    offer();
+    next.focus({ preventScroll: true });
   };
-  (target.closest("p") || target).after(bar);
+  const row = target.closest(".row") || target;
+  if (row.nextSibling !== bar) row.after(bar);
 }
 addEventListener("hashchange", offer);
 offer();
