@@ -58,18 +58,18 @@ def front_page(shelf: Shelf) -> Iterator[Page]:
     newest = shelf.newest_first(shelf.documents)
     points = () if lead else tuple(_points(draft, newest))
     claims = most_contested(shelf, (c for c in shelf.claims.values() if len(c.positions) > 1))
-    facts = [
-        count(len(dossier.corpus.documents), "source"),
-        count(len(shelf.entities), "name"),
-        count(len(shelf.claims), "question") + " compared",
-        count(len(shelf.events), "dated event"),
-    ]
+    counted = (
+        (len(dossier.corpus.documents), "source"),
+        (len(shelf.entities), "name"),
+        (len(shelf.claims), "question"),
+        (len(shelf.events), "dated event"),
+    )
     view = FrontView(
         headline=written.title if written else dossier.title,
         lead=lead,
         points=points,
         as_of=shelf.as_of,
-        facts=" · ".join(facts),
+        facts=" · ".join(count(number, word) for number, word in counted if number) or "nothing filed yet",
         topics=topics,
         more_topics=draft.plain(PageRef(PageKind.TOPICS), f"All {len(shelf.topics)} topics")
         if len(shelf.topics) > TOPICS

@@ -124,7 +124,8 @@ def tongue(language: str, own: str) -> Tongue:
 def published(publication: Publication | None) -> tuple[str, str]:
     """Return when a source was published, and how that is known, both in words."""
     if publication is None or publication.value is None:
-        return "date not known", publication.words if publication else ""
+        words = publication.words if publication else ""
+        return "date not known", "" if words == BASIS_WORDS[Basis.UNKNOWN] else words
     return in_words(publication.value), publication.words or BASIS_WORDS[publication.basis]
 
 
