@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 LONGEST = 2500  # characters; past this an opening mark is taken for a stray one
 LONGEST_SINGLE = 400  # characters; single marks are mostly apostrophes, so less trust
-_MARKS = re.compile('["“”„«»「」『』]')
+_MARKS = re.compile("[\"“”„«»「」『』]|``|''")
 _SINGLE = re.compile("['‘’‚]")
 _PAIRS = {"「": "」", "『": "』"}
 
@@ -51,7 +51,7 @@ def _pair(
         if verdict:
             opened = at
         elif verdict is False and opened is not None:
-            spans.append((opened, at + 1))
+            spans.append((opened, match.end()))
             opened = None
     return spans
 
@@ -67,8 +67,10 @@ def _opens(text: str, at: int, opener: str) -> bool | None:
     mark = text[at]
     if opener in _PAIRS:
         return False if mark == _PAIRS[opener] else None
-    if mark in "„「『":
+    if mark in "„「『`":
         return True
+    if mark == "'":
+        return False if opener == "`" else None
     if mark == "“":
         return opener != "„"
     if mark == "«":

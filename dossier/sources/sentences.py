@@ -10,7 +10,7 @@ from dossier.sources.quotes import find_quotations
 
 # A stop, what may close after it (quotation marks, brackets, a note number), and the space behind.
 _STOP = re.compile(r"([.!?…。！？؟।۔]+)((?:[\"”’'»)\]」』]|\[\d{1,3}\])*)(\s*)")
-_OPENERS = "\"“„‘'«([{—–-•¿¡「『* \t\n"
+_OPENERS = "\"“„‘'`«([{—–-•¿¡「『* \t\n"
 _WIDE = frozenset("。！？।۔؟")  # stops that need no space behind
 
 

@@ -37,7 +37,7 @@ def find_units(text: str, *, joined: bool = True) -> list[Unit]:
     """Return the units of `text` in order; together they hold every character but white space.
 
     A line is a unit. With `joined`, lines that were broken at a fixed width (a break after which the
-    next word would not have fitted) are one unit until a line ends short.
+    next word would not have fitted) are one unit until a line ends short or the next is indented.
     """
     lines = _lines(text)
     width = _wrap_width(text, lines) if joined else None
@@ -49,6 +49,7 @@ def find_units(text: str, *, joined: bool = True) -> list[Unit]:
         if (
             previous
             and units[-1].group == line.group
+            and _indent(text, line) <= _indent(text, previous) + 1
             and (
                 _would_not_fit(text, previous, line, width)
                 or (not _FULL.search(text[previous.start : previous.end]) and text[line.start].islower())
@@ -89,6 +90,10 @@ def _wrap_width(text: str, lines: list[Unit]) -> int | None:
     tight = sum(_would_not_fit(text, a, b, width) for a, b in breaks)
     open_ends = sum(not _FULL.search(text[a.start : a.end]) for a, _ in breaks)
     return width if tight >= 0.6 * len(breaks) and open_ends >= 0.5 * len(breaks) else None
+
+
+def _indent(text: str, line: Unit) -> int:
+    return line.start - text.rfind("\n", 0, line.start) - 1
 
 
 def _would_not_fit(text: str, line: Unit, following: Unit, width: int) -> bool:
