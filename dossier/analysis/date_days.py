@@ -64,7 +64,9 @@ def _near_day(month: int, day: int, context: Context, weekday: int | None = None
     if reading is None or reading.anchored_on is None or reading.value.latest is None:
         return unknown
     gap = (reading.anchored_on - reading.value.latest).days
-    if _REMEMBERED.match(context.sentence, context.end) and context.sentence[: context.start].endswith("he "):
+    if _REMEMBERED.match(context.sentence, context.end) and context.sentence.startswith(
+        "he ", max(0, context.start - 3)
+    ):
         return reading if gap <= RUN else unknown
     of_this_year = reading.value.latest.year == reading.anchored_on.year
     return reading if of_this_year or gap <= FRESH or weekday is not None else unknown

@@ -51,6 +51,8 @@ _Found = tuple[int, int, int, re.Match[str]]
 def _kinds(sentence: str, present: list[tuple[str, str]]) -> set[str]:
     """Return the kinds of date word in a sentence; plain search is much faster than a pattern."""
     kinds = {kind for kind, word in present if word in sentence}
+    if "U" not in kinds:
+        kinds.discard("P")
     if _DIGIT.search(sentence):
         kinds.add("Z")
         kinds.update("N" if _NUMERIC.search(sentence) else "", "Y" if _YEAR.search(sentence) else "")
