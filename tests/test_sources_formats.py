@@ -66,6 +66,12 @@ def test_a_saved_page_says_who_when_and_where():
     assert [(hint.value.edtf, hint.basis) for hint in meta.date_hints] == [("2024-03-08", "metadata")]
 
 
+def test_a_date_to_come_is_read_as_well_so_that_the_day_of_the_build_does_not_count():
+    meta = read("strike.html", PAGE.replace("2024-03-08T", "2090-03-08T").encode())[0].meta
+
+    assert [hint.value.edtf for hint in meta.date_hints] == ["2090-03-08"]
+
+
 def test_a_page_in_an_old_encoding_is_read_by_its_declaration():
     page = PAGE.replace('charset="utf-8"', 'charset="windows-1252"').replace("Cy Doe", "Çy Døe")
 

@@ -91,6 +91,7 @@ def test_an_empty_sidecar_changes_nothing(typed):
         ("paragraphs: {9: body}", "1:14: error: the source has no paragraph p9. It has p1 to p3."),
         ("paragraphs: [body]", "1:13: error: paragraphs: "),
         ("summary: [p2s7]", "1:11: error: the source has no sentence p2s7. That paragraph has p2s1 to p2s2."),
+        ("summary: [p0s1]", "1:11: error: the source has no sentence p0s1. It has p1 to p3."),
         ("derived_from: {file: a}", '1:15: error: "derived_from" lacks "sha256"'),
         (
             "derived_from: {file: a, sha256: b}",
@@ -112,6 +113,11 @@ def test_each_slip_is_named_with_its_place(typed, expected):
 
     assert document is not None
     assert any(problem.startswith(f"seeds/strike.yaml:{expected}") for problem in problems), problems
+
+
+def test_words_that_only_look_like_a_place_are_own_words():
+    digits = "9" * 5000
+    assert read(f"summary: [p{digits}s1]")[0].meta.summary == (f"p{digits}s1",)
 
 
 def test_what_is_right_holds_beside_what_is_wrong():

@@ -13,10 +13,11 @@ from dossier.model import Basis, Corpus, Document, Place, Problem, Severity, Sou
 from dossier.nearest import did_you_mean
 from dossier.sources.formats import FORMATS
 from dossier.sources.language import detect_language
+from dossier.sources.overrides import apply_sidecar
 from dossier.sources.paragraphs import lay_out, short_title
 from dossier.sources.reading import one_line, warning
 from dossier.sources.sentences import number_sentences
-from dossier.sources.sidecar import apply_sidecar, read_sidecar
+from dossier.sources.sidecar import read_sidecar
 from dossier.sources.slugs import slug
 
 SIDECAR = ".yaml"
