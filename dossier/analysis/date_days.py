@@ -16,7 +16,7 @@ _MONTH_FIRST = {"en-us": True, "en-gb": False, "en-au": False, "en-ie": False, "
 # After "the October 7": events that are named by their day for years.
 _REMEMBERED = re.compile(
     r" (?:[\w-]+ )?(?:attacks?|massacres?|bombings?|assault|coup|riots?|uprising|revolution|war|terror\w*"
-    r"|victims|hostages|shootings?|earthquake|protests|movement)\b"
+    r"|victims|hostages|shootings?|earthquake|protests|(?i:movement|alliance|committee|commission|group|brigade))\b"
 )
 _HOLIDAYS = {
     "new year's day": (1, 1), "new year's": (1, 1), "valentine's day": (2, 14), "may day": (5, 1),
@@ -47,8 +47,9 @@ def _near_day(month: int, day: int, context: Context, weekday: int | None = None
             return unknown
         here = context.day_here
         for year in (here.year, here.year + 1) if here else ():
-            if here and _real(year, month, day) and 0 <= (date(year, month, day) - here).days <= RUN:
-                return Reading(PartialDate.on(date(year, month, day)))
+            if here and _real(year, month, day) and 0 <= (date(year, month, day) - here).days <= FRESH:
+                soon_after = (date(year, month, day) - here).days <= RUN
+                return Reading(PartialDate.on(date(year, month, day))) if soon_after else unknown
 
     def meant(anchor: date) -> Range:
         years = (year for year in range(anchor.year - 8, anchor.year + 9) if _real(year, month, day))

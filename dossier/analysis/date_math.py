@@ -26,8 +26,8 @@ class Context:
     """First possible day of publication."""
     latest: date | None
     """Last possible day of publication."""
-    previous: PartialDate | None
-    """The last day or month that the prose named before; what `the same day` counts from."""
+    previous: tuple[tuple[int, PartialDate], ...]
+    """Dates that the prose named before, last first, and how many sentences ago."""
     years: dict[tuple[int, int], int]
     """Years that full dates of this text give to (month, day)."""
     seen: frozenset[tuple[int, int]]

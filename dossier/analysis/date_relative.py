@@ -31,17 +31,30 @@ _STEP = {
     "next": 1, "coming": 1, "following": 1, "after": 1,
 }  # fmt: skip
 _SHIFT = {"last night": -1, "before yesterday": -2, "yesterday": -1, "after tomorrow": 2, "tomorrow": 1}
-_CHAIN_REACH = 366  # days; a longer previous date is no anchor for "the same day"
+_LONG = ("year", "decade", "century")
+_COMING = re.compile(r" (?:is|marks|brings|sees)\b")
 _AND = re.compile(r"day,? (?:and|or|then)(?: on)? $")
 _NOW = re.compile(r"\b(?:comes?|is|are|coming|follows?|arrives?|appears?|emerges?)\b[^.]{0,12}$")
 
 
-def _previous(context: Context) -> Anchor | None:
-    """Return the bounds of the last date of the text, when they are near enough to count from."""
-    value = context.previous
-    if value is None or value.days is None or value.days > _CHAIN_REACH:
-        return None
-    return value.earliest, value.latest
+def _previous(context: Context, reach: int = 8, unit: str = "day") -> Anchor | None:
+    """Return the bounds of the date that the text named last, at most `reach` sentences before.
+
+    A bare year is only counted from in years; what lies more than a year back is history, and soon left.
+    """
+    for distance, value in context.previous:
+        if value.days is None or value.latest is None or (value.days > 31 and unit not in _LONG):
+            continue
+        old = context.latest is not None and (context.latest - value.latest).days > 366
+        if distance <= (min(reach, 2) if old else reach):
+            return value.earliest, value.latest
+    return None
+
+
+def _not_ahead(reading: Reading | None, context: Context) -> Reading | None:
+    """Give up a counted date that lies after the publication though nothing speaks of what is to come."""
+    ahead = reading and reading.value.earliest and context.latest and reading.value.earliest > context.latest
+    return _till(context) if ahead and context.tense != "future" else reading
 
 
 def _till(context: Context) -> Reading | None:
@@ -75,7 +88,8 @@ def _weekday(m: re.Match[str], context: Context) -> Reading | None:
             late = context.tense == "past" and day > anchor
             early = context.tense == "future" and day < anchor
             return _one(day + days(7 * (early - late)))
-        return _one((weekday_after if context.tense == "future" else weekday_before)(anchor, weekday))
+        coming = context.tense == "future" or _COMING.match(context.sentence, context.end)
+        return _one((weekday_after if coming else weekday_before)(anchor, weekday))
 
     return spread(chain or context.published, meant)
 
@@ -233,8 +247,8 @@ def _hence(m: re.Match[str], context: Context) -> Reading | None:
 def _chained(m: re.Match[str], context: Context) -> Reading | None:
     """Read `three days later`, `a week earlier`: counted from the last date of the text."""
     back = m["way"].lower() in ("earlier", "before", "previously", "beforehand", "prior")
-    if chain := _previous(context):
-        return _moved(chain, m, context, -1 if back else 1)
+    if chain := _previous(context, unit=_singular(m["unit"])):
+        return _not_ahead(_moved(chain, m, context, -1 if back else 1), context)
     return _moved(context.published, m, context, -1, about=True) if back else _till(context)
 
 
@@ -244,23 +258,24 @@ def _beside(m: re.Match[str], context: Context) -> Reading | None:
     After a verb ("came a day after …") the words date the other event, on the far side of the
     one just dated; at the opening of a sentence they date what follows, from the text's last date.
     """
-    after = m["way"].lower() in ("after", "following")
+    sign = 1 if m["way"].lower() in ("after", "following") else -1
     left = context.sentence[max(0, m.start() - 60) : m.start()]
-    chain = _previous(context)
+    chain = _previous(context, reach=3, unit=_singular(m["unit"]))
     if not left.strip():
-        return _moved(chain, m, context, 1 if after else -1) if chain else _till(context)
-    now = bool(_NOW.search(left))
-    anchor = context.published if now or chain is None else chain
-    return _moved(anchor, m, context, -1 if after else 1, about=chain is None and not now)
+        return _not_ahead(_moved(chain, m, context, sign), context) if chain else _till(context)
+    if _NOW.search(left):
+        return _moved(context.published, m, context, -sign)
+    return _moved(chain, m, context, -sign) if chain else Reading(PartialDate.unknown())
 
 
 def _same(m: re.Match[str], context: Context) -> Reading | None:
     """Read `the same day`, `that week`, `the following month` from the last date of the text."""
     unit, which = m["unit"].lower(), m["which"].lower()
-    step, chain = _STEP[which], _previous(context)
+    step, chain = _STEP[which], _previous(context, unit=unit)
     if chain is None and which != "same":
         return _till(context) if step else None
-    return spread(chain or context.published, lambda d: _unit_range(d, unit, step, context.week_starts_on))
+    anchor = chain or context.published
+    return _not_ahead(spread(anchor, lambda d: _unit_range(d, unit, step, context.week_starts_on)), context)
 
 
 RELATIVE: tuple[Rule, ...] = (
@@ -318,7 +333,7 @@ NOT_DATES = re.compile(
     rf"|(?:Black|Good|Bloody|Palm|Easter|Ash|Shrove|Maundy|Holy|Cyber|Super|Giving) {_ANYDAY}"
     rf"|{_ANYDAY}(?:[’']s)? (?:Times|Telegraph|Mirror|Mail|Express|Post|Herald|Night Live|Star|Sun|People"
     r"|Independent|World|Group|Club)"
-    rf"|{_ANYDAY} (?:to|through) {_ANYDAY}"
+    rf"|{_ANYDAY} (?:to|through) {_ANYDAY}|(?i:an?|one) (?:[a-z]+ )?{_ANYDAY}(?= (?:in|of|when)\b)"
     r"|[A-Z]\w+ Today|Today (?:programme|show|program)"
     r"|(?i:the )?(?i:last|next) (?:minute|time)|(?i:day-to-day|week-long|24/7))\b"
 )

@@ -38,11 +38,10 @@ _WORDS = {
 _DIGIT = re.compile(r"\d")
 _NUMERIC = re.compile(r"\d[/.-]\d")
 _YEAR = re.compile(r"\d\d\d\d|\d0s")
-_NO_CHAIN = frozenset({"window", "ago", "year", "decade", "century", "years"})
+_NO_CHAIN = frozenset({"window", "ago", "decade", "century", "years"})
 """Rules whose dates are background, not the event that the text is telling."""
 
-_REACH = 8  # sentences after which a date is no longer what "the same day" means
-_REACH_OLD = 2  # the same for a date more than a year before the publication
+_KEPT = 6  # dates that a word such as "later" may look back on
 _AROUND = re.compile(r"\b(?:around|circa|roughly|approximately)\s$")
 
 _Found = tuple[int, int, int, re.Match[str]]
@@ -104,7 +103,7 @@ def find_dates(
     years = _known_years((found for *_, row in rows for found in row), rules)
     stated = [hint.evidence.span for hint in document.meta.date_hints if hint.evidence]
     earliest, latest = (published.earliest, published.latest) if published else (None, None)
-    last: tuple[int, PartialDate] | None = None  # the date that the prose named last, and its sentence
+    named: list[tuple[int, PartialDate]] = []  # what the prose named so far, with its sentence
     seen: set[tuple[int, int]] = set()
     mentions: list[DateMention] = []
     for place, sentence, text, matches in rows:
@@ -120,7 +119,7 @@ def find_dates(
             context = Context(
                 earliest=earliest,
                 latest=latest,
-                previous=last[1] if last and _holds(last, place, latest) else None,
+                previous=tuple((place - there, value) for there, value in reversed(named[-_KEPT:])),
                 years=years,
                 seen=frozenset(seen),
                 day_here=day_here,
@@ -147,14 +146,6 @@ def find_dates(
             if reading.anchored_on is None and value.is_exact:
                 day_here = value.earliest
                 seen.update({(day_here.month, day_here.day)} if day_here else ())
-            near = value.days is not None and value.days <= 31
-            if prose and near and name not in _NO_CHAIN and not any(span.overlaps(s) for s in stated):
-                last = place, value
+            if prose and name not in _NO_CHAIN and not any(span.overlaps(s) for s in stated):
+                named.append((place, value))
     return tuple(mentions)
-
-
-def _holds(last: tuple[int, PartialDate], place: int, published: date | None) -> bool:
-    """Tell whether "the same day" may still mean a date: news for some sentences, history for the next."""
-    then, value = last
-    old = published and value.latest and (published - value.latest).days > 366
-    return place - then <= (_REACH_OLD if old else _REACH)
