@@ -53,6 +53,13 @@ def test_nothing_is_loaded_from_elsewhere():
     assert sum(len(sheet.encode()) for sheet in sheets) <= 20_000
 
 
+def test_a_source_page_stays_light(site):
+    sizes = {path.name: path.stat().st_size for path in (site / "sources").glob("*.html")}
+
+    assert sizes
+    assert {name: size for name, size in sizes.items() if size > 50 * 1024} == {}
+
+
 def test_templates_hold_no_inline_script_or_style():
     templates = [path.read_text("utf-8") for path in (ROOT / "theme" / "templates").glob("*.html")]
     found = [t for t in templates if re.search(r"<style|\sstyle=|\son[a-z]+=|javascript:|\|safe", t)]

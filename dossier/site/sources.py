@@ -18,6 +18,7 @@ from dossier.model import (
     PageRef,
     Sentence,
     SourceId,
+    Summary,
 )
 from dossier.site.draft import Draft
 from dossier.site.preview import first_words
@@ -185,9 +186,7 @@ def source_page(shelf: Shelf, document: Document) -> Page:
         evidence=draft.quote(evidence).place if evidence else None,
         facts=count(word_count(document), "word"),
         grade=grade_words(meta.grade),
-        summary_title=f"In {spelled(len(sentences))} sentence{'' if len(sentences) == 1 else 's'}"
-        if sentences
-        else "In short",
+        summary_title=_summary_title(summary),
         summary=tuple(draft.quote(passage, 600) for passage in sentences),
         summary_words=summary.words if summary else (),
         leaning=bool(summary and summary.leaning),
@@ -213,6 +212,12 @@ def source_page(shelf: Shelf, document: Document) -> Page:
         citation=f"{meta.title}, {by}, {when}. In: {shelf.dossier.title}, {draft.path}",
         topics=topics_of_source(shelf, document.id),
     )
+
+
+def _summary_title(summary: Summary | None) -> str:
+    number = len(summary.sentences) if summary else 0
+    words = f"In {spelled(number)} sentence{'' if number == 1 else 's'}" if number else "In short"
+    return f"{words}, as an editor put it" if summary and summary.by_editor else words
 
 
 def _topics(draft: Draft, source: SourceId) -> Iterator[TopicSaid]:

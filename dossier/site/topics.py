@@ -65,6 +65,8 @@ class TopicView:
 
     title: str
     facts: str
+    contents: tuple[Anchor, ...]
+    """Links to the sections that the page has."""
     lead: tuple[Block, ...]
     intro: tuple[Block, ...]
     points: tuple[Quotation, ...]
@@ -142,14 +144,26 @@ def topic_page(shelf: Shelf, topic: Topic) -> Page:
     ranked = _ranked(shelf, by_source)
     claims = most_contested(shelf, shelf.claims_on.get(topic.id, ()))
     timeline = PageRef(PageKind.TIMELINE)
+    points = draft.quotes(summary.sentences) if summary else ()
+    involved = tuple(_involved(draft, passages))
+    sections = (
+        ("points", "Key points", points),
+        ("when", "When", events),
+        ("who", "Who is involved", involved),
+        ("sources", "What each source says", passages),
+        ("differ", "Where they differ", [claim for claim in claims if len(claim.positions) > 1]),
+        ("agree", "Where they agree", [claim for claim in claims if len(claim.positions) < 2]),
+        ("unknown", "What is not known", [claim for claim in claims if claim.would_change]),
+    )
     view = TopicView(
         title=topic.title,
         facts=" · ".join(
             [topic_reach(shelf, topic.id), count(len(passages), "passage"), count(len(events), "date")]
         ),
+        contents=tuple(Anchor(f"#{key}", words) for key, words, held in sections if held),
         lead=lead,
         intro=intro,
-        points=draft.quotes(summary.sentences) if summary else (),
+        points=points,
         leaning=bool(summary and summary.leaning),
         strip=event_strip(shelf, events),
         coverage=coverage_strip(shelf, topic.id, publication_axis(shelf)),
@@ -157,7 +171,7 @@ def topic_page(shelf: Shelf, topic: Topic) -> Page:
         more_events=draft.plain(timeline, f"All {len(events)} dates are in the timeline")
         if len(events) > EVENTS
         else None,
-        involved=tuple(_involved(draft, passages)),
+        involved=involved,
         says=tuple(_says(draft, by_source, ranked[:SOURCES])),
         others=tuple(
             draft.plain(source_ref(source), shelf.titles[source_ref(source)])
