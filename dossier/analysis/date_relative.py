@@ -260,7 +260,7 @@ def _beside(m: re.Match[str], context: Context) -> Reading | None:
     """
     sign = 1 if m["way"].lower() in ("after", "following") else -1
     left = context.sentence[max(0, m.start() - 60) : m.start()]
-    chain = _previous(context, reach=3, unit=_singular(m["unit"]))
+    chain = _previous(context, reach=2, unit=_singular(m["unit"]))
     if not left.strip():
         return _not_ahead(_moved(chain, m, context, sign), context) if chain else _till(context)
     if _NOW.search(left):

@@ -141,7 +141,7 @@ def _candidates(
         number = len(seen[place])
         terms = _terms(document.quote(place))
         leans = bool(_LEANS.match(document.quote(place)))
-        rank = (value.days, leans, published.get(source, date.max), place)
+        rank = (value.days, value.is_approximate or leans, published.get(source, date.max), place)
         name = f"{source}-{sentence.id}" + (f"-{number}" if number > 1 else "")
         found.append(_Dated(place, name, mention, terms, rank))
     return found
