@@ -28,7 +28,7 @@ function stem(word) {
 }
 
 globalThis.dossierWords = { words, stem };
-const form = globalThis.document?.querySelector("form[data-root]");
+const form = document.querySelector("form[data-root]");
 if (!form) return;
 
 // Shards are classic scripts, which a page may read from disk.
@@ -66,10 +66,7 @@ function eachUnit(postings, use) {
   }
 }
 
-function shardOf(key) {
-  const after = head.starts.findIndex((start) => start > key);
-  return after < 0 ? head.starts.length - 1 : Math.max(0, after - 1);
-}
+const shardOf = (key) => Math.max(0, head.starts.filter((start) => start <= key).length - 1);
 
 // A query: terms that all must hold, and phrases.
 function parse(query, typing) {
@@ -99,7 +96,7 @@ async function weigh(term) {
   for (const shard of await Promise.all([...wanted].map((i) => load(`t${i}`)))) {
     if (!exact) term.spellings.push(...(shard[`@${word}`] || []).map((name) => name.split(" ")));
     for (const key in shard) {
-      const factor = /^[=@]/.test(key) ? 0 : fits(term, key);
+      const factor = fits(term, key);
       if (factor) eachUnit(shard[key], (unit, weight) => { weights[unit] = Math.max(weights[unit], factor * weight); });
     }
   }
@@ -190,7 +187,7 @@ let run = 0, timer;
 async function search(typing) {
   const mine = ++run, text = input.value.trim(), folded = words(text).join(" "), query = parse(text, typing);
   const chosen = [...new FormData(form)].filter(([name, value]) => name !== "q" && value);
-  remember(new URLSearchParams(text ? [["q", text], ...chosen] : chosen));
+  remember(String(new URLSearchParams(text ? [["q", text], ...chosen] : chosen)));
   indexes.hidden = query.terms.length || chosen.length;
   if (!indexes.hidden) return say("", []);
   if (!head) await open();
@@ -230,7 +227,7 @@ function say(text, rows) {
 
 function remember(state) {
   try {
-    if (!single) history.replaceState(null, "", `${location.pathname}?${state}`);
+    if (!single) history.replaceState(null, "", state ? `?${state}` : location.pathname);
   } catch { // some browsers refuse it on disk
     location.replace(`#${state}`);
   }
