@@ -71,10 +71,33 @@ def test_a_stated_date_comes_with_the_words_that_state_it():
         ("17 de mayo de 2024", "2024-05-17"),
         ("Posted: 17/5/2024", "2024-05-17"),
         ("Date: May 2024", "2024-05"),
+        ("Published 10:32 AM EDT, Fri May 17, 2024", "2024-05-17"),
+        ("Fri 17 May 2024 10.32 BST", "2024-05-17"),
+        ("May 17, 2024 · 3 min read", "2024-05-17"),
     ],
 )
 def test_date_lines_of_many_forms(line, edtf):
     assert hints(f"Harbour strike ends\n{line}\n\nDock workers voted to end it.")[0][0] == edtf
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "PORT TOWN, May 17, 2024 (Agency One) — ",
+        "PORT TOWN, Calif., May 17, 2024 /The Wire/ -- ",
+        "PORT TOWN--(THE WIRE)--May 17, 2024--",
+        "PORT TOWN, 17 May 2024 - ",
+    ],
+)
+def test_datelines_with_a_year(line):
+    assert hints(f"{line}Dock workers voted to end the strike.")[0][:2] == ("2024-05-17", "stated")
+
+
+@pytest.mark.parametrize(
+    "text", ["On May 17, 2024 — a Friday — they met.", "NATO said on May 17, 2024 - again - no."]
+)
+def test_a_day_inside_a_sentence_is_no_dateline(text):
+    assert hints(text) == []
 
 
 def test_an_update_comes_after_the_first_publication():

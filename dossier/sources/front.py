@@ -24,7 +24,9 @@ _HEADER = re.compile(
 )
 _BYLINE = re.compile(r"(?:By|BY|by)\s{1,3}(?P<names>[^\W\d_a-z][^:;?!]{2,90})")
 _DATELINE = re.compile(
-    r"[A-Z][A-Z .,/’'-]{2,40},?\s(?P<date>[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4})\s?(?:\([^()]{2,30}\))?\s?[—–-]"
+    r"[A-Z]{3}[A-Za-z .,’'/()-]{0,60}?(?:,\s|[–—-]{1,2}\s?|\)\s?)"
+    r"(?P<date>[A-Z][a-z]{2,8}\.?\s\d{1,2},\s\d{4}|\d{1,2}\s[A-Z][a-z]{2,8}\s\d{4})"
+    r"\s?(?:\([^()]{2,30}\)|/[^/]{2,40}/)?\s?[—–:-]"
 )
 
 
@@ -58,7 +60,7 @@ def read_head(units: list[Unit], text: str, file: str, *, titled: str | None) ->
     `titled` is the headline when the format knows it already; then only that line is a headline.
     """
     head = Head()
-    front = True
+    front, named = True, False
     for index, unit in enumerate(units):
         words = text[unit.start : unit.end]
         if unit.kind is not None:
@@ -78,6 +80,8 @@ def read_head(units: list[Unit], text: str, file: str, *, titled: str | None) ->
             units[index] = replace(unit, kind=K.TITLE)
         elif front and _is_standfirst(units, index, text):
             units[index] = replace(unit, kind=K.STANDFIRST)
+        elif front and not named and _is_name(units, index, words):
+            units[index], named = replace(unit, kind=K.HEADING), True
         else:
             front = False
     _read_dateline(units, text, head)
@@ -140,6 +144,11 @@ def _is_title(units: list[Unit], index: int, text: str, titled: str | None) -> b
     if len(words) > TITLE_LENGTH or len(words.split()) < 2 or not is_open_line(words) or words[0].islower():
         return False
     return any(later.kind is None for later in units[index + 1 :])
+
+
+def _is_name(units: list[Unit], index: int, words: str) -> bool:
+    """Tell whether a line is as short as the name of a paper or an office, and the head goes on."""
+    return is_open_line(words) and len(words.split()) <= 4 and index + 1 < min(len(units), HEAD)
 
 
 def _is_standfirst(units: list[Unit], index: int, text: str) -> bool:

@@ -53,13 +53,15 @@ _NOTICES = (
     r"(?:^|\s)(?:©|\(c\)|copyright)\s{0,2}(?:©|\(c\)|\d{4}|by\b)|\ball rights reserved\b.{0,20}$",
     r"^this (?:article|story|piece|report|post) (?:was|is|has been|first|originally)\b.{0,60}"
     r"(?:published|updated|appeared|republished|translated|corrected)",
+    r"^(?:for immediate release|(?:press|news|media) release|breaking(?: news)?|exclusive)\W{0,3}$",
+    r"^(?:media |press )?contacts?\s{0,2}:",
     r"^our standards:|^the views expressed\b",
     r"^\[?\d{1,3} (?:comments?|shares?|min(?:ute)?s? read)\]?$",
 )
 _NOTICE = tuple(re.compile(notice, re.I) for notice in _NOTICES)
 _ENDS = re.compile(r"[.!…。！。।۔,;:，、：；]['\"”’»)\]]*$")
 _QUESTION = re.compile(r"[?？؟]['\"”’»)\]]*$")
-_BULLET = re.compile(r"(?:[•*·‣▪–—-]|\(?\d{1,3}[.)]|\(?[a-z]\))\s")
+_BULLET = re.compile(r"(?:[•*·‣▪–—-]|\(?\d{1,3}[.)]|\(?[a-z]\)|[QA][.:])\s")
 _SMALL_START = re.compile(r"[a-z]{1,3}[-’']?[A-Z]|[a-z]\d")  # el-Niño, iPhone, i5
 HEADING_WORDS = 14  # a heading of more words is a sentence that lost its full stop
 HEADING_LENGTH = 100  # characters
