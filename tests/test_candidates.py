@@ -1,12 +1,12 @@
 """Names that no entity bears, grouped by bearer."""
 
 import pytest
+from fixture_documents import read_fixtures
+from test_names import entity
 
 from build import corpus, document
 from dossier.analysis.candidates import find_candidates
 from dossier.analysis.rawnames import find_raw_names
-from fixture_documents import read_fixtures
-from test_names import entity
 
 
 def propose(sources, entities=()):

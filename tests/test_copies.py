@@ -3,10 +3,14 @@
 from build import corpus, document
 from dossier.analysis.copies import find_copies, independent, shingles
 
-WIRE = " ".join(f"The {word} boat left the harbour at {n} with {n + 3} crates of salt." for n, word in enumerate(
-    "red blue green white black long short old new slow".split()))  # fmt: skip
-OTHER = " ".join(f"In {n} villages the {word} tax on wells was paid by {n * 7} farmers." for n, word in enumerate(
-    "low high fair harsh late early small great odd last".split()))  # fmt: skip
+BOATS = ["red", "blue", "green", "white", "black", "long", "short", "old", "new", "slow"]
+TAXES = ["low", "high", "fair", "harsh", "late", "early", "small", "great", "odd", "last"]
+WIRE = " ".join(
+    f"The {word} boat left the harbour at {n} with {n + 3} crates of salt." for n, word in enumerate(BOATS)
+)
+OTHER = " ".join(
+    f"In {n} villages the {word} tax on wells was paid by {n * 7} farmers." for n, word in enumerate(TAXES)
+)
 
 
 def copies(**texts):

@@ -3,16 +3,17 @@
 import re
 import unicodedata
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
+from fixture_documents import read_fixtures
 from hypothesis import given
 from hypothesis import strategies as st
 
+from build import document
 from dossier.analysis.names import find_mentions
 from dossier.analysis.registry import compile_registry
 from dossier.model import Entity, EntityId, EntityKind, MarkdownBody, Override
-from build import document
-from fixture_documents import read_fixtures
 
 BODY = MarkdownBody("content/entities/x.md", 1, "")
 
@@ -81,5 +82,5 @@ def test_mentions_are_ordered_apart_and_never_fail(text):
     found = find_mentions(source, registry("person: Mara al-Kovi, AAB\nplace: Bar Al"))
 
     spans = [m.passage.span for m in found]
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(spans))
     assert all(source.quote(span).strip() for span in spans)

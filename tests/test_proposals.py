@@ -1,14 +1,14 @@
 """Where sources may agree or differ, and what the program asks of an editor."""
 
 import pytest
+from test_copies import WIRE
+from test_names import entity
 
 from build import corpus, document
 from dossier.analysis import analyse
 from dossier.analysis.proposals import find_markers
 from dossier.config import Settings
 from dossier.model import Desk, MarkdownBody, ProposalKind, Severity, Term, Topic, TopicId
-from test_copies import WIRE
-from test_names import entity
 
 DESK = Desk(entities=tuple(map(entity, [
     "place: Varna", "person: Petar Ivanov", "organisation: Coast Railway", "person: Elena Marković",
@@ -138,7 +138,7 @@ def test_questions_for_an_editor():
 def test_copies_are_told():
     asked = analysis(WIRE, WIRE).problems
 
-    assert "carries the same text as b" in [p.message for p in asked if p.code == "same-text"][0]
+    assert "carries the same text as b" in next(p.message for p in asked if p.code == "same-text")
 
 
 def test_an_empty_dossier_is_analysed():

@@ -1,13 +1,19 @@
 """Sources on the same matter, and the reason."""
 
+from test_names import entity
+
 from build import corpus, document
 from dossier.analysis import analyse
 from dossier.config import Settings
 from dossier.model import Desk
-from test_names import entity
 
-BRIDGE = "Engineers closed the bridge at Varna after cracks were seen in two pillars. Trains were sent round by the coast."
-BRIDGE_TOO = "Cracks in two pillars made engineers close the bridge at Varna. Ferries carried the workers over the bay."
+BRIDGE = (
+    "Engineers closed the bridge at Varna after cracks were seen in two pillars. "
+    "Trains were sent round by the coast."
+)
+BRIDGE_TOO = (
+    "Cracks in two pillars made engineers close the bridge at Varna. Ferries carried workers over the bay."
+)
 BREAD = "Bakers in Oslo raised the price of rye bread. Flour has become dear since the dry summer."
 DESK = Desk(entities=(entity("place: Varna"), entity("place: Oslo")))
 

@@ -10,15 +10,15 @@ from dossier.config import Settings
 from dossier.model import Desk, MarkdownBody, ParagraphKind, Term, Topic, TopicId
 
 STORY = """Storm closes the harbour
-The harbour of Lisbon was closed on Monday after a storm tore two cranes from the northern quay, the port authority said.
+The harbour of Lisbon was closed on Monday after a storm tore cranes from the quay, the port authority said.
 They fell within minutes of each other.
-Forty ships are waiting outside the harbour, among them six tankers that carry fuel for the power station.
+Forty ships are waiting outside the harbour, among them six tankers with fuel for the power station.
 It is the longest closure since the flood.
-The port authority expects to open one quay on Thursday, when engineers have tested the cranes that still stand.
+The port authority expects to open one quay on Thursday, when engineers have tested the cranes still standing.
 Will it hold?
-The government promised to pay for new cranes and for the wages of the dockers who cannot work this week.
+The government promised to pay for new cranes and for the wages of dockers who cannot work this week.
 This was welcomed.
-Fishermen said that the storm had come without a warning and that the weather service had switched off its buoys."""
+Fishermen said that the storm came without a warning and that the weather service had lost its buoys."""
 KINDS = {1: ParagraphKind.TITLE}
 
 
@@ -66,7 +66,7 @@ def test_a_leaning_sentence_is_marked_when_nothing_else_is_there():
 
 def test_a_sentence_may_lean_on_the_one_chosen_before_it():
     source = document(
-        "The port closed two quays in Lisbon on Monday.\nIt will open them on Friday after repairs at the cranes."
+        "The port closed two quays in Lisbon on Monday.\nIt will open them on Friday after repairs to cranes."
     )
 
     chosen, found = summary(source)

@@ -4,11 +4,11 @@ import re
 from dataclasses import replace
 
 import pytest
+from fixture_documents import read_fixtures
 
 from build import document
 from dossier.analysis.topics import compile_topics, find_topic_passages
 from dossier.model import MarkdownBody, Override, ParagraphKind, Term, Topic, TopicId
-from fixture_documents import read_fixtures
 
 BODY = MarkdownBody("content/topics/x.md", 1, "")
 

@@ -76,6 +76,7 @@ _DETERMINERS = wordset("the a an his her its their some one two three several he
 _Cue = tuple[int, int, str]
 """(number of its first word, one past its last, the words)."""
 _THING = 5  # words; "the harbour master" may speak, a longer run without a name or an office may not
+_READABLE = 2000  # characters; a longer sentence is a table or a text without stops
 _LONGEST = 16  # words; a longer run is a clause and not a speaker
 
 
@@ -126,7 +127,7 @@ def _sentence(
 ) -> list[Attribution]:
     text, start, end = document.text, sentence.span.start, sentence.span.end
     found: list[Attribution] = []
-    for first, last, cue in _cues(row):
+    for first, last, cue in _cues(row) if end - start <= _READABLE else ():
         at = row[first].start
         quoted = text.count("“", start, at) > text.count("”", start, at) or text.count('"', start, at) % 2
         if quoted or len(found) == 2 or (cue in _PARTICIPLES and (found or text[at - 2] != ",")):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dossier.analysis.registry import SPACED_ARTICLES, SUFFIXES, Bearer, Node, Registry, name_words
 from dossier.analysis.words import MONTHS, STOP, TITLES, WEEKDAYS, Word, wordset
@@ -14,6 +15,7 @@ _ACRONYM = re.compile(r"['’]?s?[”\"]? ?\(\s*[“\"]?([A-Z][A-Za-z0-9.&-]{1,9
 _DEMONYM = re.compile(r".{2,}(?:ian|ean|ish|ese|eli|aqi|isi|tti|rti|emi|aiti|stani|can)s?")
 _FOLLOWERS = wordset("post times tribune herald journal review university street avenue boulevard road")
 """After a place name they make another name of it: a newspaper, a school, a street."""
+_HEADLINE = 300  # characters; what is longer is no headline
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +148,7 @@ def _is_given(word: Word, given: frozenset[str]) -> bool:
     return word.key in given or any(_skeleton(name) == _skeleton(word.key) for name in given)
 
 
+@lru_cache(maxsize=1 << 14)
 def _skeleton(key: str) -> str:
     """Drop vowels after the first letter and doubled consonants: Ahmed and Ahmad, Mohamed and Muhammad."""
     rest = "".join(c for c in key[1:] if c not in "aeiouy")
@@ -155,7 +158,7 @@ def _skeleton(key: str) -> str:
 def _headline(document: Document, word: Word) -> bool:
     """Tell whether a word stands in a sentence with a capital on almost every long word."""
     sentence = document.sentence_at(word.start)
-    if sentence is None:
+    if sentence is None or sentence.span.end - sentence.span.start > _HEADLINE:
         return False
     long = [w for w in document.quote(sentence.span).split() if len(w) > 3 and w[0].isalpha()]
     return len(long) > 3 and sum(w[0].isupper() for w in long) > 0.7 * len(long)
@@ -163,7 +166,9 @@ def _headline(document: Document, word: Word) -> bool:
 
 def _shouted(document: Document, word: Word) -> bool:
     sentence = document.sentence_at(word.start)
-    return sentence is not None and document.quote(sentence.span).isupper()
+    if sentence is None or sentence.span.end - sentence.span.start > _HEADLINE:
+        return False
+    return document.quote(sentence.span).isupper()
 
 
 def _resolve(here: _Text, match: _Match, full: set[EntityId], sure: set[EntityId]) -> Mention | None:
@@ -218,14 +223,12 @@ def _taught(document: Document, mentions: list[Mention], registry: Registry) -> 
                 taught.setdefault(letters, mention.entity)
     if not taught:
         return []
-    held = [mention.passage.span for mention in mentions]
-    found = []
-    for word in name_words(text):
-        if word.key in taught and word.raw[:2].isupper():
-            span = Span(word.start, word.end)
-            if not any(span.overlaps(other) for other in held):
-                found.append(Mention(document.passage(span), taught[word.key], (), "acronym"))
-    return found
+    held = {word for m in mentions for word in range(m.passage.span.start, m.passage.span.end)}
+    return [
+        Mention(document.passage(Span(word.start, word.end)), taught[word.key], (), "acronym")
+        for word in name_words(text)
+        if word.key in taught and word.raw[:2].isupper() and word.start not in held
+    ]
 
 
 def _overridden(document: Document, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:

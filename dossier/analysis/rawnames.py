@@ -53,7 +53,8 @@ _OFFICE = re.compile(
 )
 _TAUGHT = re.compile(r"['’”\"]? ?\(([A-Z][A-Za-z.&-]{1,9})\)")
 _HYPHENS = ("-", "‐", "‑", "–")
-_OPENING = re.compile(r"(?:^|[“\"‘(:—–-]\s*|\. )$")
+_LONGEST = 12  # words of a name
+_OPENING = re.compile(r"(?:[“\"‘(:—–-]\s*|\. )$")
 
 
 class RawName(NamedTuple):
@@ -98,7 +99,7 @@ def find_raw_names(document: Document, mentions: Iterable[Mention]) -> RawNames:
             while hold < len(held) and held[hold].end <= word.start:
                 hold += 1
             known = hold < len(held) and held[hold].start < word.end
-            if known or not _belongs(document, row, number, run):
+            if known or len(run) == _LONGEST or not _belongs(document, row, number, run):
                 found += _names(document, run, sentence.span)
                 run = []
             if not known and (run or _starts(word)):
@@ -155,7 +156,10 @@ def _names(document: Document, run: list[Word], sentence: Span) -> list[RawName]
         run = run[1:]
     if not run:
         return []
-    opening = bool(_OPENING.search(document.text[sentence.start : run[0].start]))
+    start = run[0].start
+    opening = start == sentence.start or bool(
+        _OPENING.search(document.text[max(sentence.start, start - 3) : start])
+    )
     if opening and len(run) > 1 and run[0].key in STOP:
         run, opening = run[1:], False
         while run and not run[0].raw[0].isupper():

@@ -53,7 +53,7 @@ class Registry:
     """Folded given names of each person."""
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=8)
 def name_words(text: str) -> tuple[Word, ...]:
     """Return the words of a text with a hyphenated Arabic article made part of its name.
 

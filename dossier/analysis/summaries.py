@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from math import fsum
 
 from dossier.analysis.vectors import Echoes, SentenceTerms, Vectors, cosine
 from dossier.config import Settings
@@ -84,7 +85,7 @@ def summarise(document: Document, rows: Sequence[SentenceTerms], settings: Setti
 
     def worth(row: SentenceTerms) -> float:
         terms, number = sets[row.sentence.id], order[row.sentence.id]
-        fresh = sum(weight[term] for term in terms - covered) / _FRESH
+        fresh = fsum(weight[term] for term in terms - covered) / _FRESH
         overlap = max(
             (len(terms & sets[o.sentence.id]) / len(terms | sets[o.sentence.id]) for o in chosen), default=0
         )

@@ -154,9 +154,8 @@ def _pairs(vectors: Vectors, a: SourceId, b: SourceId) -> tuple[Pair, ...]:
     pairs = []
     for sentence, vector in vectors.sentences[a]:
         scores = [0.0] * len(others)
-        for term in vector.keys() & postings.keys():
-            weight = vector[term]
-            for number, other in postings[term]:
+        for term, weight in vector.items():  # in order of terms, so that sums round alike on every run
+            for number, other in postings.get(term, ()):
                 scores[number] += weight * other
         pairs += [
             Pair(round(score, 4), sentence, others[number][0])

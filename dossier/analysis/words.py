@@ -25,20 +25,20 @@ def wordset(words: str) -> frozenset[str]:
 
 STOP = wordset(
     """a about above across after again against ago all almost along already also although always am amid
-    among an and another any anyone are around as at away back be became because become been before
-    being below between both but by came can cannot come could did do does doing done down during each
-    earlier either else even ever every few for from further get given go going got had has have
-    having he her here hers herself him himself his how however i if in indeed instead into is it its
-    itself just last later least less like made make many may me meanwhile might more moreover most
-    much must my near neither never next no nobody none nor not nothing now of off often on once one
-    only onto or other others our out outside over own per perhaps put quite rather re really said
-    same saw say saying says see seen several shall she should since so some someone something soon
-    still such t than that the their theirs them themselves then there therefore these they this those
-    though through throughout thus to together told too took toward towards two under until up upon us
-    use used using very via was we well went were what whatever when where whether which while who
-    whoever whom whose why will with within without would yes yet you your yours ve ll yesterday today tomorrow tonight according
-    following despite regarding including citing asked based added first second three new old year
-    years month months week weeks day days time times"""
+    among an and another any anyone are around as at away back be became because become been before being
+    below between both but by came can cannot come could did do does doing done down during each earlier
+    either else even ever every few for from further get given go going got had has have having he her
+    here hers herself him himself his how however i if in indeed instead into is it its itself just last
+    later least less like made make many may me meanwhile might more moreover most much must my near
+    neither never next no nobody none nor not nothing now of off often on once one only onto or other
+    others our out outside over own per perhaps put quite rather re really said same saw say saying says
+    see seen several shall she should since so some someone something soon still such t than that the
+    their theirs them themselves then there therefore these they this those though through throughout thus
+    to together told too took toward towards two under until up upon us use used using very via was we
+    well went were what whatever when where whether which while who whoever whom whose why will with
+    within without would yes yet you your yours ve ll yesterday today tomorrow tonight according following
+    despite regarding including citing asked based added first second three new old year years month
+    months week weeks day days time times"""
 )
 """Words that tell nothing of what a sentence is about."""
 
@@ -122,7 +122,7 @@ def fold(word: str) -> str:
     return key.replace("aa", "a").replace("ii", "i").replace("uu", "u") if len(key) > 2 else key
 
 
-@lru_cache(maxsize=64)  # the stages of one source follow each other: its words are cut once
+@lru_cache(maxsize=8)  # the stages of one source follow each other: its words are cut once
 def words_of(text: str) -> tuple[Word, ...]:
     """Return the words of a text in order.
 
