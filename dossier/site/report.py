@@ -7,7 +7,17 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dossier.model import Candidate, Page, PageKind, PageRef, Problem, Proposal, ProposalKind, Severity
+from dossier.model import (
+    Candidate,
+    Document,
+    Page,
+    PageKind,
+    PageRef,
+    Problem,
+    Proposal,
+    ProposalKind,
+    Severity,
+)
 from dossier.site.draft import Draft
 from dossier.site.rows import paged, pager
 from dossier.site.shelf import Shelf, source_ref, word_count
@@ -110,7 +120,7 @@ def report_pages(shelf: Shelf) -> Iterator[Page]:
                 *((f"{words}s", str(severities.count(each))) for each, words in _COUNTED),
                 ("Names not in the registry", str(len(candidates))),
             ),
-            files=tuple(_file(draft, document.id, problems.get(document.id, [])) for document in chunk),
+            files=tuple(_file(draft, document, problems.get(document.id, [])) for document in chunk),
             others=tuple(
                 (file or "The dossier as a whole", _lines(held))
                 for file, held in sorted(problems.items())
@@ -148,9 +158,8 @@ def _lines(problems: list[Problem], *, closed: bool = False) -> tuple[Line, ...]
     )
 
 
-def _file(draft: Draft, source: object, problems: list[Problem]) -> FileReport:
+def _file(draft: Draft, document: Document, problems: list[Problem]) -> FileReport:
     shelf = draft.shelf
-    document = next(d for key, d in shelf.documents.items() if key == source)
     when, how = published(shelf.publications.get(document.id))
     found = [
         count(word_count(document), "word"),

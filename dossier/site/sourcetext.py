@@ -134,6 +134,7 @@ def _paragraph(
     first: dict[str, Mention] = {}  # a name is linked once a paragraph
     for mention in mentions:
         first.setdefault(str(mention.entity), mention)
+    linked = sorted(first.values(), key=lambda mention: mention.passage.span.start)
     places = [f"p{paragraph.number}", *(each.id for each in sentences)]
     margin, beyond = _margin(draft, places, cited)
     return TextParagraph(
@@ -144,7 +145,7 @@ def _paragraph(
         sentences=tuple(
             TextSentence(
                 each.id,
-                _pieces(draft, document, each.span, first.values()),
+                _pieces(draft, document, each.span, linked),
                 each.id in cited.links or each.id in cited.claims,
             )
             for each in shown
@@ -157,7 +158,7 @@ def _paragraph(
 
 def _pieces(draft: Draft, document: Document, span: Span, mentions: Iterable[Mention]) -> tuple[Piece, ...]:
     pieces, at = [], span.start
-    for mention in sorted(mentions, key=lambda each: each.passage):
+    for mention in mentions:
         name = mention.passage.span
         if name not in span or name.start < at or mention.entity is None:
             continue

@@ -78,6 +78,11 @@ def path_of(ref: PageRef) -> str:
     return path.replace(".html", f".{ref.id}.html") if ref.id else path
 
 
+@lru_cache(maxsize=200_000)
+def _quoted(path: str) -> str:
+    return quote(path, safe="/.~-_")
+
+
 def relative(from_path: str, to_path: str, fragment: str = "") -> str:
     """Return the link from one file of the site to another, percent-encoded.
 
@@ -92,7 +97,7 @@ def relative(from_path: str, to_path: str, fragment: str = "") -> str:
     folder, _, name = to_path.rpartition("/")
     here = folder == from_path.rpartition("/")[0]
     path = name if here else "../" * from_path.count("/") + to_path
-    return quote(path, safe="/.~-_") + anchor
+    return _quoted(path) + anchor
 
 
 def link(from_path: str, ref: PageRef, fragment: str = "") -> str:
