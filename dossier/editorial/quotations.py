@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import difflib
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass
 
 from dossier.model import CitedPlace, Document, Span
 
 LONGEST_GAP = 60  # characters that an editor's bracket may stand for
+MOST_RUNS = 1_000  # places of one piece that are followed; no sentence has its words so often
 MOST_WORDS = 250  # of a quotation that are compared to find the nearest wording
 NEAR = 0.5  # share of the quotation's words from which a wording counts as near
 _FOLDED = {
@@ -91,35 +92,32 @@ def find_quotation(quotation: str, folded: Folded, within: Span) -> Span | None:
 
 def _find_pieces(text: str, pieces: list[str], start: int) -> tuple[int, int] | None:
     """Find pieces in order, at most LONGEST_GAP characters between two, whole words at both ends."""
-    reach: dict[int, int] = {}
-    """End of what was found so far: its beginning."""
+    ends: list[int] = []
+    begins: list[int] = []
+    """Where all pieces so far may end, ascending, and where each such run begins."""
     for number, piece in enumerate(pieces):
-        last = number == len(pieces) - 1
         if not piece:
-            if number == 0:
-                continue
-            if last:
-                break
-            continue
-        following: dict[int, int] = {}
-        at = text.find(piece, start)
-        while at >= 0:
+            continue  # a bracket stands at the very beginning or end, or beside another
+        opens, closes = number == 0, number == len(pieces) - 1
+        next_ends: list[int] = []
+        next_begins: list[int] = []
+        at = text.find(piece, ends[0] if ends else start)
+        most = 1 if closes else MOST_RUNS
+        while at >= 0 and len(next_ends) < most and (not ends or at <= ends[-1] + LONGEST_GAP):
             end = at + len(piece)
-            whole = (number > 0 or _edge(text, at)) and (not last or _edge(text, end))
-            if whole and (number == 0 or not reach):
-                following.setdefault(end, at)
-            elif whole:
-                begun = [b for e, b in reach.items() if e <= at <= e + LONGEST_GAP]
-                if begun:
-                    following.setdefault(end, max(begun))
+            if (not opens or _edge(text, at)) and (not closes or _edge(text, end)):
+                before = bisect_right(ends, at) - 1
+                if not ends:
+                    next_ends.append(end)
+                    next_begins.append(at)
+                elif before >= 0 and at - ends[before] <= LONGEST_GAP:
+                    next_ends.append(end)
+                    next_begins.append(begins[before])
             at = text.find(piece, at + 1)
-        if not following:
+        if not next_ends:
             return None
-        reach = following
-    if not reach:
-        return None
-    end = min(reach)
-    return reach[end], end
+        ends, begins = next_ends, next_begins
+    return (begins[0], ends[0]) if ends else None
 
 
 def _edge(text: str, at: int) -> bool:

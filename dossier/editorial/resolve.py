@@ -25,6 +25,7 @@ from dossier.model import (
 )
 from dossier.nearest import did_you_mean
 
+MOST_NEAR = 300  # nearest wordings looked for in one run; each reads its whole source
 _ATTACHMENT = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|avif|bmp|pdf|mp[34]|webm|wav|canvas)$", re.IGNORECASE)
 
 
@@ -65,6 +66,7 @@ class _Resolver:
     problems: list[Problem] = field(default_factory=list)
     embeds: dict[PageRef, list[tuple[PageRef, Place]]] = field(default_factory=dict)
     folded: dict[SourceId, Folded] = field(default_factory=dict)
+    compared: int = 0
 
     def report(self, code: str, message: str, at: Place, hint: str = "") -> None:
         self.problems.append(Problem(code, Severity.ERROR, message, at, hint))
@@ -185,7 +187,10 @@ class _Resolver:
         found = find_quotation(quotation, self._fold(document), Span(0, len(document.text)))
         if found:
             return f"They stand elsewhere: write [@{self._place(document, found)}]."
-        near = nearest_wording(quotation, document, self._fold(document))
+        self.compared += 1
+        near = (
+            nearest_wording(quotation, document, self._fold(document)) if self.compared <= MOST_NEAR else None
+        )
         if not near:
             return ""
         words = " ".join(document.quote(near.span).split())
