@@ -203,7 +203,7 @@ DAYS: tuple[Rule, ...] = (
     ("days-of-month", "M", pattern(
         r"\b(?:{FROM} )?{MONTH} {DAY}{TO}(?:{MONTH:2} )?{DAY:2}\b(?:,? {YEAR})?(?!\d|:\d|,\d{3})"), _days),
     ("days-of-month", "M", pattern(
-        r"\b(?:{FROM} )?{DAY}(?: {MONTH})?{TO}{DAY:2} {MONTH:2}\b(?:,? {YEAR})?"), _days),
+        r"\b(?:{FROM} )?{DAY}(?: {MONTH})?{TO}{DAY:2}(?: of)? {MONTH:2}\b(?:,? {YEAR})?"), _days),
     ("month-day", "M", pattern(
         r"\b(?:{ANYDAY})?{MONTH} (?:the )?{DAY}(?:,? {YEAR})?"
         r"(?![\d%]|[.,:]\d|-\w|,\d{3}| (?:percent|per cent|people))"), _day),

@@ -308,11 +308,11 @@ RELATIVE: tuple[Rule, ...] = (
     ("which-season", "S", pattern(r"\b{WHICH} {SEASON}\b"), _season),
     ("window", "U", pattern(
         r"\b(?i:in|over|during|for|within|throughout) "
-        r"(?P<core>{THE}(?P<which>(?i:last|past|recent|coming|next|following)) (?:{AMOUNT} )?{UNIT})\b"),
-     _window),
+        r"(?P<core>{THE}(?P<which>(?i:last|past|recent|coming|next|following)) (?:{AMOUNT} )?{UNIT})"
+        r"\b(?! of\b)"), _window),
     ("window", "U", pattern(
         r"\b(?i:the|this) (?:(?P<which>past|last|coming)|(?P<next>next)) "
-        r"(?(next){AMOUNT} |(?:{AMOUNT:2} )?){UNIT}\b"), _window),
+        r"(?(next){AMOUNT} |(?:{AMOUNT:2} )?){UNIT}\b(?! of\b)"), _window),
     ("ago", "P", pattern(r"{DISTANCE} (?:ago|back\b(?! (?:to|in|from)))"), _ago),
     ("ago", "P", pattern(r"\b(?P<unit>(?i:days|weeks|months|years|decades|centuries)) ago\b"), _long_ago),
     ("hence", "P", pattern(r"{DISTANCE} (?:from now|hence|from today)\b"), _hence),
@@ -327,7 +327,7 @@ RELATIVE: tuple[Rule, ...] = (
 )  # fmt: skip
 """English rules that count from the publication or from the last date of the text."""
 
-_ANYDAY = r"(?i:mon|tues|wednes|thurs|fri|satur|sun)day"
+_ANYDAY = r"(?i:(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
 NOT_DATES = re.compile(
     rf"\b(?:(?i:every|each|most|any) (?i:other )?{_ANYDAY}(?: (?:morning|night|evening)s?)?"
     rf"|(?:Black|Good|Bloody|Palm|Easter|Ash|Shrove|Maundy|Holy|Cyber|Super|Giving) {_ANYDAY}"

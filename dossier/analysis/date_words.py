@@ -56,12 +56,12 @@ PARTS = {
 }  # fmt: skip
 """Word to the part that `date_math.part_of` knows."""
 
-_DAY_NAME = r"(?i:mon|tues|wednes|thurs|fri|satur|sun)day"
+_DAY_NAME = r"(?i:(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
 _FRAGMENTS = {
     # Short forms may carry a full stop.
     "MONTH": "(?P<month>"
-    + "|".join(w if len(w) > 4 or w in ("May", "June", "July") else w + r"\.?"
-               for w in sorted(MONTHS["en"], key=len, reverse=True))
+    + "|".join(w if len(w) > 4 or w.title() in ("May", "June", "July") else w + r"\.?"
+               for name in sorted(MONTHS["en"], key=len, reverse=True) for w in (name, name.upper()))
     + ")",
     "DAY": r"(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?",
     "YEAR": r"(?P<year>1[5-9]\d\d|20\d\d)(?![\d%]|[.,]\d)",
@@ -82,7 +82,7 @@ _FRAGMENTS = {
     "WHICH": r"(?P<which>(?i:last|this|next|past|coming))",
     "THE": r"(?:(?i:the) )?",
     "FROM": r"(?i:from|between)",
-    "TO": r"(?: ?[-–—/] ?| (?:to|and|through|until) )",
+    "TO": r"(?: ?[-–—/] ?| (?:to|and|&|through|until) )",
     "OF": r"(?: of)?,? ",
 }  # fmt: skip
 
@@ -107,7 +107,8 @@ def get(match: re.Match[str], name: str) -> str:
 
 def month_number(word: str, language: str = "en") -> int:
     """Return the number of a month's name or abbreviation, from 1."""
-    return MONTHS[language][word.rstrip(".")]
+    name = word.rstrip(".")
+    return MONTHS[language].get(name) or MONTHS[language][name.capitalize()]
 
 
 def amount_of(words: str | None) -> tuple[float, float]:

@@ -9,7 +9,7 @@ from datetime import date
 from dossier.analysis.date_days import DAYS, EVERYWHERE, LOCAL
 from dossier.analysis.date_math import Context, Rule
 from dossier.analysis.date_relative import NOT_DATES, RELATIVE
-from dossier.analysis.date_words import MONTHS, get
+from dossier.analysis.date_words import MONTHS, get, month_number
 from dossier.analysis.date_years import YEARS
 from dossier.config import Settings
 from dossier.model import DateMention, Document, PartialDate, Span
@@ -23,8 +23,8 @@ RULES: dict[str, tuple[Rule, ...]] = {
 
 # The kinds of word that can make a date; a rule runs only where a word of its kind stands.
 _WORDS = {
-    "M": ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
-    "W": ("onday", "uesday", "ednesday", "hursday", "riday", "aturday", "unday"),
+    "M": tuple(name for month in MONTHS["en"] if len(month) == 3 for name in (month, month.upper())),
+    "W": ("onday", "uesday", "ednesday", "hursday", "riday", "aturday", "unday", "DAY"),
     "D": ("oday", "onight", "esterday", "omorrow", "vernight", "night", "morning", "afternoon", "evening"),
     "U": (" day", "week", "month", "year", "decade", "century", "quarter", "hour", "minute", "night",
           "morning", "evening", "afternoon", "centuries"),
@@ -71,12 +71,14 @@ def _matches(sentence: str, kinds: set[str], rules: tuple[Rule, ...]) -> list[_F
     return sorted(found, key=lambda f: (f[0], -f[1], f[2]))
 
 
-def _known_years(found: Iterable[_Found], rules: tuple[Rule, ...]) -> dict[tuple[int, int], int]:
+def _known_years(
+    found: Iterable[_Found], rules: tuple[Rule, ...], language: str
+) -> dict[tuple[int, int], int]:
     """Return the year of each (month, day) that the text gives once in full, and never otherwise."""
     years: dict[tuple[int, int], set[int]] = {}
     for _, _, number, m in found:
         if number >= 0 and rules[number][0] in ("month-day", "day-month") and get(m, "year"):
-            month = MONTHS["en"].get(m["month"].rstrip("."), 0)
+            month = month_number(m["month"], language)
             years.setdefault((month, int(m["day"])), set()).add(int(m["year"]))
     return {key: values.pop() for key, values in years.items() if len(values) == 1}
 
@@ -100,7 +102,7 @@ def find_dates(
         text = document.quote(sentence.span)
         if kinds := _kinds(text, present):
             rows.append((place, sentence, text, _matches(text, kinds, rules)))
-    years = _known_years((found for *_, row in rows for found in row), rules)
+    years = _known_years((found for *_, row in rows for found in row), rules, language.split("-")[0])
     stated = [hint.evidence.span for hint in document.meta.date_hints if hint.evidence]
     earliest, latest = (published.earliest, published.latest) if published else (None, None)
     named: list[tuple[int, PartialDate]] = []  # what the prose named so far, with its sentence
