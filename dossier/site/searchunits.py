@@ -17,6 +17,8 @@ from dossier.site.words import ENTITY_WORDS, KIND_WORDS
 UNIT = 6_000  # characters of text; a longer page becomes several units, so that no shard is large
 PIECE = 600  # characters; a longer sentence is shown, and indexed, in pieces
 OWN_PAGE = 99  # times that a page of editors counts as naming what it is about
+Titles = dict[str, str]
+"""What a bare link to an id shows."""
 YEARS = 10  # a date that may lie in more years than these tells nothing
 PLACES = {
     PageKind.SOURCES: "Sources",
@@ -54,7 +56,14 @@ class Unit:
 
 def search_units(dossier: Dossier) -> tuple[Unit, ...]:
     """Return all units, sorted by kind and id, the parts of a page in its order."""
-    return tuple(part for pages in KINDS.values() for page in pages(dossier) for part in _parts(page))
+    desk = dossier.desk
+    titles: Titles = {document.id: document.meta.title for document in dossier.corpus.documents}
+    titles |= {entity.id: entity.name for entity in desk.entities}
+    titles |= {topic.id: topic.title for topic in desk.topics}
+    titles |= {note.id: note.title for note in desk.notes}
+    titles |= {page.id: page.title for page in desk.pages}
+    titles |= {claim.id: claim.question for claim in desk.claims}
+    return tuple(part for pages in KINDS.values() for page in pages(dossier, titles) for part in _parts(page))
 
 
 def date_keys(value: PartialDate | None) -> tuple[str, ...]:
@@ -74,6 +83,7 @@ def date_keys(value: PartialDate | None) -> tuple[str, ...]:
 
 
 def _desk_unit(
+    titles: Titles,
     ref: PageRef,
     title: str,
     *bodies: MarkdownBody | None,
@@ -86,7 +96,7 @@ def _desk_unit(
     kind = ref.kind if ref.kind in KINDS else PageKind.PAGE
     sentences = [("", words) for words in first if words]
     for body in bodies:
-        sentences += _plain(body) if body else []
+        sentences += _plain(body, titles) if body else []
     return Unit(
         kind=kind,
         path=path_of(ref),
@@ -100,15 +110,16 @@ def _desk_unit(
     )
 
 
-def _topics(dossier: Dossier) -> Iterator[Unit]:
+def _topics(dossier: Dossier, titles: Titles) -> Iterator[Unit]:
     for topic in dossier.desk.topics:
         ref = PageRef(PageKind.TOPIC, topic.id)
-        yield _desk_unit(ref, topic.title, topic.summary_body, topic.body, keys=(f"=t:{topic.id}",))
+        yield _desk_unit(titles, ref, topic.title, topic.summary_body, topic.body, keys=(f"=t:{topic.id}",))
 
 
-def _entities(dossier: Dossier) -> Iterator[Unit]:
+def _entities(dossier: Dossier, titles: Titles) -> Iterator[Unit]:
     for entity in dossier.desk.entities:
         yield _desk_unit(
+            titles,
             PageRef(PageKind.ENTITY, entity.id),
             entity.name,
             entity.body,
@@ -119,9 +130,10 @@ def _entities(dossier: Dossier) -> Iterator[Unit]:
         )
 
 
-def _claims(dossier: Dossier) -> Iterator[Unit]:
+def _claims(dossier: Dossier, titles: Titles) -> Iterator[Unit]:
     for claim in dossier.desk.claims:
         yield _desk_unit(
+            titles,
             PageRef(PageKind.CLAIM, claim.id),
             claim.question,
             claim.body,
@@ -131,10 +143,11 @@ def _claims(dossier: Dossier) -> Iterator[Unit]:
         )
 
 
-def _notes(dossier: Dossier) -> Iterator[Unit]:
+def _notes(dossier: Dossier, titles: Titles) -> Iterator[Unit]:
     for note in (each for each in dossier.desk.notes if each.published):
         when = f" · {in_words(note.date)}" if note.date else ""
         yield _desk_unit(
+            titles,
             PageRef(PageKind.NOTE, note.id),
             note.title,
             note.body,
@@ -144,20 +157,22 @@ def _notes(dossier: Dossier) -> Iterator[Unit]:
         )
 
 
-def _plain_pages(dossier: Dossier) -> Iterator[Unit]:
+def _plain_pages(dossier: Dossier, titles: Titles) -> Iterator[Unit]:
     front = None
     for page in dossier.desk.pages:
         if page.id == "index":
             front = page
         else:
-            yield _desk_unit(PageRef(PageKind.PAGE, page.id), page.title, page.body)
+            yield _desk_unit(titles, PageRef(PageKind.PAGE, page.id), page.title, page.body)
     first = (front.title,) if front else ()
-    yield _desk_unit(PageRef(PageKind.FRONT), dossier.title, front.body if front else None, first=first)
+    yield _desk_unit(
+        titles, PageRef(PageKind.FRONT), dossier.title, front.body if front else None, first=first
+    )
     for kind, heading in PLACES.items():
-        yield _desk_unit(PageRef(kind), heading)
+        yield _desk_unit(titles, PageRef(kind), heading)
 
 
-def _sources(dossier: Dossier) -> Iterator[Unit]:
+def _sources(dossier: Dossier, _titles: Titles) -> Iterator[Unit]:
     found, released = dossier.analysis, released_sentences(dossier)
     dates = {each.source: each for each in found.publications}
     summaries = {each.about: each for each in found.summaries}
@@ -243,12 +258,13 @@ KINDS = {
 """The kinds that readers filter by, in the order of the units."""
 
 _LEAD = re.compile(r"^[ \t]*(?:>[ \t]?|[-*+][ \t]+|\d{1,9}[.)][ \t]+|\[[ x]\][ \t]+|:[ \t]+|\[![A-Za-z]+\])+")
+_BARE_LINK = re.compile(r"!?\[\[([^\]|#\n]{1,200})(?:#[^\]|\n]{0,200})?\]\]")  # `[[id]]` shows a title
 _LOOSE = re.compile(r" (?=[.,;:!?])")  # the space before a citation that was taken out
 _RULE = re.compile(r"[ \t]*(?:[-*_=|: \t]+|(?:```|~~~).*)")
 _BREAK = re.compile(r"(?<=[a-z0-9)”\"’%][.!?])[”\"’)]?\s+(?=[“\"‘(]?[A-Z])")
 
 
-def _plain(body: MarkdownBody) -> list[tuple[str, str]]:
+def _plain(body: MarkdownBody, titles: Titles) -> list[tuple[str, str]]:
     """Return the sentences of editors' Markdown, each with the anchor of the heading above it."""
     headings = iter(body.headings)
     anchor, block = "", list[str]()
@@ -259,7 +275,7 @@ def _plain(body: MarkdownBody) -> list[tuple[str, str]]:
         found.extend((anchor, sentence) for sentence in _BREAK.split(words) if sentence.strip())
         block.clear()
 
-    for line in body.markdown.split("\n"):
+    for line in _BARE_LINK.sub(lambda link: titles.get(link[1], link[1]), body.markdown).split("\n"):
         if line.lstrip().startswith("#") and line.lstrip("# \t"):
             close()
             anchor, words = next(headings, (anchor, line.strip("# \t")))
