@@ -14,6 +14,8 @@ Keys = tuple[str, ...]
 
 _PARTS = wordset("""new old north south east west united great saint st san los las el upper lower central""")
 """First words of places and states."""
+_COMPANY = wordset("bank group airlines airways electronics motors holdings")
+"""Last words of companies that are also told by their first word alone."""
 _SMALL = wordset("of for and de la")
 _KNOWN = {
     "us": "united states",
@@ -51,7 +53,7 @@ def find_candidates(
         for head in {full[name.keys] for name in real[source] if len(name.keys) > 1}:
             for short in _short_forms(head):
                 here[short].add(head)
-            if _personal(head):
+            if _personal(head) or head[-1] in _COMPANY:
                 firsts[head[0]].add(head)
         for name in real[source]:
             keys, word = name.keys, name.keys[0]

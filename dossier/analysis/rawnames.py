@@ -8,16 +8,16 @@ from typing import NamedTuple
 
 from dossier.analysis.registry import PARTICLES, SPACED_ARTICLES, name_words
 from dossier.analysis.words import MONTHS, STOP, TITLES, WEEKDAYS, Word, wordset
-from dossier.model import Document, Mention, ParagraphKind, Span
+from dossier.model import Document, Mention, Span
 
 ORGANISATION = wordset(
-    """government presidency agency army airlines airways assembly association authority bank board
-    brigade brigades broadcasting bureau centre center chamber club college command commission
-    committee company conference congress consortium corporation corp council court department
-    directorate federation force forces foundation front fund group guard guards holdings inc
-    institute institution international league ltd limited media ministry mission movement network
-    news office organisation organization parliament party plc police press secretariat senate service
-    services society staff systems times post journal herald tribune union university"""
+    """agency airlines airways army assembly association authority bank board brigade brigades broadcasting
+    bureau center centre chamber church club co college command commission committee company conference
+    congress consortium corp corporation council court department directorate division federation force
+    forces foundation front fund globe government group guard guards herald holdings hospital house inc
+    institute institution international journal league limited ltd media ministry mission movement network
+    news office organisation organization parliament party plc police post presidency press school
+    secretariat senate service services society staff systems times tribune union university"""
 )
 """Words that end the name of an organisation."""
 PLACE = wordset(
@@ -29,6 +29,8 @@ PLACE = wordset(
 """Words that end or open the name of a place."""
 HEADS = wordset("ministry university bank department organisation organization institute federation society")
 """Words that open the name of an organisation: "Ministry of …"."""
+CORPORATE = wordset("inc corp ltd plc llc co ag sa gmbh nv")
+"""Legal forms, which a name is mostly told without."""
 STATES = wordset("us usa uk eu un uae ussr")
 """Abbreviations that stand before another name as an adjective: "US Syria policy"."""
 _LINKS = wordset("of for de del la der von van bin ibn al el da du di")
@@ -53,6 +55,10 @@ _OFFICE = re.compile(
 )
 _TAUGHT = re.compile(r"['’”\"]? ?\(([A-Z][A-Za-z.&-]{1,9})\)")
 _HYPHENS = ("-", "‐", "‑", "–")
+_OF = ORGANISATION | PLACE | HEADS
+"""Words after which "of" goes on with the name."""
+_SMALLEST = wordset("a an the of in on at to for by with and or as from over after into up out is vs via")
+"""Words that headlines in title case leave small."""
 _LONGEST = 12  # words of a name
 _OPENING = re.compile(r"(?:[“\"‘(:—–-]\s*|\. )$")
 
@@ -83,7 +89,7 @@ class RawNames(NamedTuple):
 def find_raw_names(document: Document, mentions: Iterable[Mention]) -> RawNames:
     """Return the unknown names of one document; headlines in title case are passed over."""
     held = sorted(m.passage.span for m in mentions)
-    words, kinds = name_words(document.text), document.paragraphs
+    words = name_words(document.text)
     found: list[RawName] = []
     at = hold = 0
     for sentence in document.sentences:
@@ -92,7 +98,7 @@ def find_raw_names(document: Document, mentions: Iterable[Mention]) -> RawNames:
             if words[at].start >= sentence.span.start:
                 row.append(words[at])
             at += 1
-        if _titled(row, kinds[sentence.paragraph - 1].kind):
+        if _titled(row):
             continue
         run: list[Word] = []
         for number, word in enumerate(row):
@@ -108,11 +114,10 @@ def find_raw_names(document: Document, mentions: Iterable[Mention]) -> RawNames:
     return RawNames(tuple(found), frozenset(word.key for word in words if word.raw.islower()))
 
 
-def _titled(row: list[Word], kind: ParagraphKind) -> bool:
-    """Tell whether a headline, or another line, has a capital on almost every long word."""
-    long = [word for word in row if len(word.raw) > 3 and word.raw[0].isalpha()]
-    enough, share = (4, 0.9) if kind.is_prose else (2, 0.7)
-    return len(long) > enough and sum(word.raw[0].isupper() for word in long) > share * len(long)
+def _titled(row: list[Word]) -> bool:
+    """Tell whether a line is a headline in title case: all words but the smallest have a capital."""
+    small = [word for word in row if word.raw[0].islower() and word.key not in _SMALLEST]
+    return len(row) > 3 and not small and sum(word.raw[0].isupper() for word in row) > 2
 
 
 def _starts(word: Word) -> bool:
@@ -132,15 +137,16 @@ def _belongs(document: Document, row: list[Word], number: int, run: list[Word]) 
         return False
     if word.raw[0].isupper():
         return word.key not in MONTHS | WEEKDAYS
-    following = row[number + 1] if number + 1 < len(row) else None
-    if word.key in _LINKS | PARTICLES | {"the"} and following and gap == " ":
-        if word.key == "the":
-            return run[-1].key in _LINKS and following.raw[0].isupper()
-        after = row[number + 2] if number + 2 < len(row) else None
-        return following.raw[0].isupper() or (
-            following.key == "the" and bool(after and after.raw[0].isupper())
-        )
-    return False
+    if gap != " " or (word.key in ("of", "for") and not {run[-1].key, run[0].key} & _OF):
+        return False
+    ahead = row[number : number + 3]
+    links = next((n for n, w in enumerate(ahead) if w.key not in _LINKS | PARTICLES | {"the"}), 0)
+    return (0 < links < len(ahead) and ahead[links].raw[0].isupper() and word.key != "the") or (
+        word.key == "the"
+        and run[-1].key in _LINKS
+        and number + 1 < len(row)
+        and row[number + 1].raw[0].isupper()
+    )
 
 
 def _apart(word: Word) -> bool:
@@ -165,22 +171,24 @@ def _names(document: Document, run: list[Word], sentence: Span) -> list[RawName]
         while run and not run[0].raw[0].isupper():
             run = run[1:]
     heads = run[:1] and run[0].key in HEADS
-    if opening and len(run) > 1 and run[1].raw.islower() and not heads:  # "Critics of the Fund"
+    if opening and len(run) > 1 and run[1].key in ("of", "for") and not heads:  # "Critics of the Fund"
         run, opening = run[1:], False
         while run and not run[0].raw[0].isupper():
             run = run[1:]
     named: list[RawName] = []
     titled = False
-    if run and not heads and run[-1].key not in ORGANISATION | PLACE:
-        cut = max((i for i, word in enumerate(run) if word.key in TITLES), default=-1)
+    if run and run[-1].key not in ORGANISATION | PLACE:
+        titles = [i for i, w in enumerate(run) if w.key in TITLES and (not i or run[i - 1].raw[0].isupper())]
+        cut = max(titles, default=-1)
         if cut + 1 < len(run):
             titled = cut >= 0
-            if titled and run[0].key in STATES:
-                named.append(_name(document, run[:1], False, False))
+            bearer = run[: min(titles, default=0)]  # "Bank of England" of "Bank of England Governor"
+            if bearer and not DEMONYM.fullmatch(bearer[0].key):
+                named.append(_name(document, bearer, opening, False))
             run = run[cut + 1 :]
             opening = opening and not titled
         elif cut >= 0:  # a title alone names nobody
-            run = [word for word in run[:1] if word.key in STATES]
+            run = [word for word in run[: min(titles)] if not DEMONYM.fullmatch(word.key)]
         office = len(run) > 2 and _OFFICE_OF.search(document.text[max(0, run[0].start - 20) : run[0].start])
         if len(run) > 1 and (run[0].key in STATES or office):
             named.append(_name(document, run[:1], False, False))
@@ -195,6 +203,9 @@ def _names(document: Document, run: list[Word], sentence: Span) -> list[RawName]
 def _name(document: Document, run: list[Word], opening: bool, titled: bool) -> RawName:
     text, start, end = document.text, run[0].start, run[-1].end
     taught = _TAUGHT.match(text, end)
+    opening = opening and not (
+        run[0].raw.isupper() and len(run[0].raw) > 1
+    )  # a capital more than a sentence gives
     cue = ""
     if run[-1].key in ORGANISATION or run[0].key in HEADS:
         cue = "organisation"
@@ -211,6 +222,8 @@ def _name(document: Document, run: list[Word], opening: bool, titled: bool) -> R
     elif not run[0].raw.isupper() and _PLACE_LEADS.search(text[max(0, start - 16) : start]):
         cue = "place"
     keys = tuple(word.key for word in run if word.key != "the") or (run[0].key,)
+    while len(keys) > 1 and keys[-1] in CORPORATE:
+        keys = keys[:-1]
     return RawName(
         Span(start, end), keys, opening, cue, taught[1].replace(".", "").casefold() if taught else ""
     )

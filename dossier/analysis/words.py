@@ -52,15 +52,16 @@ WEEKDAYS = wordset(
 )
 
 TITLES = wordset(
-    """president premier prime minister vice deputy king queen prince princess sheikh sheik emir amir
-    sultan pope chancellor senator congressman congresswoman representative rep sen gov governor mayor
-    judge justice ambassador envoy adviser advisor secretary commissioner chairman chairwoman chair
-    chief director spokesman spokeswoman spokesperson general gen lieutenant lt colonel col major maj
-    captain capt brigadier brig admiral adm sergeant sgt corporal commander marshal mr mrs ms miss dr
-    prof professor sir dame lord lady rev reverend father bishop archbishop cardinal rabbi imam
-    ayatollah mullah hajj haji leader official coach manager ceo cfo analyst author attorney lawyer
-    detective officer foreign defence defense interior finance economy energy information security
-    national special acting former ex then late first opposition party state council supreme mp mep"""
+    """acting adm admiral adviser advisor ambassador amir analyst archbishop assistant attorney author
+    ayatollah bishop brig brigadier capt captain cardinal ceo cfo chair chairman chairwoman chancellor
+    chief coach col colonel commander commissioner congressman congresswoman corporal council dame defence
+    defense deputy detective director dr economy emir energy envoy ex executive father finance first
+    foreign former gen general gov governor haji hajj imam information interior judge justice king lady
+    late lawyer leader lieutenant lord lt maj major manager marshal mayor mep minister miss mp mr mrs ms
+    mullah national officer official opposition party pope premier president press prime prince princess
+    prof professor queen rabbi rep representative rev reverend secretary security sen senator senior
+    sergeant sgt sheik sheikh sir special spokesman spokesperson spokeswoman st state sultan supreme then
+    vice"""
 )
 """Words before a person's name that are no part of it."""
 
