@@ -71,7 +71,7 @@ def newest_notes(shelf: Shelf) -> list[Note]:
 
 def note_list(shelf: Shelf) -> Iterator[Page]:
     """Yield the list of notes."""
-    draft = Draft(shelf, PageRef(PageKind.NOTES))
+    draft = Draft(shelf, PageRef(PageKind.NOTES), previews=False)
     view = NotesView(tuple(note_entry(draft, note) for note in newest_notes(shelf)))
     yield draft.page("notes.html", "Notes", view, description="What the editors wrote.")
 

@@ -115,10 +115,10 @@ class Addresses:
 def plain_words(markdown: str) -> str:
     """Return one-line Markdown without its citations and marks, for descriptions and previews.
 
-    >>> plain_words("Both [[x|sides]] say *so*.[@a#p1; @b]")
+    >>> plain_words("Both [[x|sides]] say *so* [@a#p1; @b].")
     'Both sides say so.'
     """
-    text = re.sub(r"\[@[^\]\n]{0,400}\]", "", markdown)
+    text = re.sub(r"[ \n]?\[@[^\]\n]{0,400}\]", "", markdown)
     text = re.sub(r"!?\[\[(?:[^\]|\n]{0,200}\|)?([^\]\n]{0,200})\]\]", r"\1", text)
     text = re.sub(r"\[([^\]\n]{0,200})\]\([^)\n]{0,400}\)", r"\1", text)
     return " ".join(re.sub(r"[*_`=]{1,3}(?=\S)|(?<=\S)[*_`=]{1,3}", "", text).split())

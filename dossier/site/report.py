@@ -13,6 +13,7 @@ from dossier.model import (
     Page,
     PageKind,
     PageRef,
+    Passage,
     Problem,
     Proposal,
     ProposalKind,
@@ -189,7 +190,7 @@ def _name(draft: Draft, candidate: Candidate) -> NameReport:
         count=count(len(candidate.passages), "time"),
         near=draft.entity(near) if near and near in shelf.entities else None,
         reason=candidate.reason,
-        places=tuple(draft.quote(each).place for each in candidate.passages[:4]),
+        places=tuple(_place(draft, each) for each in candidate.passages[:4]),
         step=f'invoke new entity --from-candidate "{cut(candidate.text, 80)}"',
     )
 
@@ -199,12 +200,17 @@ def _proposals(draft: Draft, proposals: list[Proposal], kind: ProposalKind) -> t
     held = [p for p in proposals if p.kind is kind and all(map(shown, p.members))][:PROPOSALS]
     return tuple(
         ProposalReport(
-            each.cue + (", the same origin" if each.same_origin else ""),
+            f"Because of “{each.cue}”" + (", the same origin" if each.same_origin else ""),
             draft.quotes(each.members),
             f"invoke new claim --from-proposal {_address(draft, each)}",
         )
         for each in held
     )
+
+
+def _place(draft: Draft, passage: Passage) -> Anchor:
+    quote = draft.quote(passage)
+    return Anchor(quote.place.href, f"{quote.source.words} {quote.place.words}")
 
 
 def _address(draft: Draft, proposal: Proposal) -> str:

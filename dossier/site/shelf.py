@@ -145,12 +145,12 @@ class Shelf:
     # --- dates ------------------------------------------------------------------------------
 
     def published_key(self, source: SourceId) -> tuple[date, date, str]:
-        """Order sources by the last day on which they can have come out; unknown ones first."""
+        """Order sources by the first day on which they can have come out; unknown ones first."""
         value = self.publications[source].value if source in self.publications else None
         if value is None:
             return (date.min, date.min, source)
-        last = value.latest or value.earliest or date.min
-        return (last, value.earliest or date.min, source)
+        first = value.earliest or value.latest or date.min
+        return (first, value.latest or date.max, source)
 
     def _newest_words(self) -> str:
         known = [each.value for each in self.publications.values() if each.value and each.value.earliest]
