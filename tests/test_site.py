@@ -236,6 +236,27 @@ def test_a_name_is_linked_once_a_paragraph(desk):
     assert [p.count("entities/dahl.html") for p in paragraphs] == [1, 1]
 
 
+def test_the_text_of_a_source_stands_on_its_page_word_for_word(desk):
+    page = rendered(dossier_of(desk(), vote(), reply()))["sources/vote.html"]
+    blocks = re.findall(r'<p class="block"[^>]*>(.*?)</p>', page, re.DOTALL)
+    shown = [re.sub(r"^¶\d+ ", "", Reader(block).text) for block in blocks]
+
+    assert "".join(VOTE.split()) == "".join("".join(shown).split())
+
+
+def test_strips_of_one_page_share_their_axis(desk):
+    other = (
+        DESK["topics/terminal.md"].replace("The ferry terminal", "The union").replace("terminal,", "union,")
+    )
+    page = rendered(dossier_of(desk(DESK | {"topics/union.md": other}), vote(), reply()))["index.html"]
+    axes = [
+        re.findall(r"<text[^>]*>([^<]*)", strip)
+        for strip in re.findall(r"<svg.*?</svg>", page, re.DOTALL)[:2]
+    ]
+
+    assert axes == [["4 March 2024", "6 March 2024"]] * 2
+
+
 def test_who_cites_a_sentence_stands_in_its_margin(desk):
     page = rendered(dossier_of(desk(), vote(), reply()))["sources/vote.html"]
     row = page[page.index('id="p2"') : page.index('id="p3"')]
