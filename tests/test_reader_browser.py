@@ -6,6 +6,7 @@ import re
 import pytest
 from generate import generate_dossier, name, word
 
+from dossier.bundles import write_bundles
 from dossier.site.searchwords import light_stem, search_words
 
 pytestmark = pytest.mark.browser
@@ -175,6 +176,20 @@ def test_without_script_the_search_offers_the_lists(site, opened):
     links = [a.get_attribute("href") for a in page.query_selector_all("[data-indexes] a")]
     assert {"sources/index.html", "topics/index.html", "entities/index.html"} <= set(links)
     assert page.is_hidden("[data-filters]")
+
+
+def test_the_one_file_bundle_is_searched_like_the_site(site, opened, tmp_path):
+    write_bundles(site, tmp_path, "html")
+    page = opened(tmp_path, "dossier.html")
+    page.fill(".masthead input[name=q]", "Shara")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("[data-results] > li")
+    place = page.locator("[data-results] ul a[href*='sources/']").first
+    words = place.inner_text()
+    place.click()
+
+    assert re.search(r"#sources/.*\.html~p\d+s\d+$", page.url)
+    assert " ".join(page.inner_text(":target").split()) == words
 
 
 @pytest.mark.slow
