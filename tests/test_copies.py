@@ -1,7 +1,7 @@
 """Sources that carry one text."""
 
 from build import corpus, document
-from dossier.analysis.copies import find_copies, independent, shingles
+from dossier.analysis.copies import find_copies, independent, prose_keys
 
 BOATS = ["red", "blue", "green", "white", "black", "long", "short", "old", "new", "slow"]
 TAXES = ["low", "high", "fair", "harsh", "late", "early", "small", "great", "odd", "last"]
@@ -15,7 +15,7 @@ OTHER = " ".join(
 
 def copies(**texts):
     return find_copies(
-        {d.id: shingles(d) for d in corpus(*(document(t, id=i) for i, t in texts.items())).documents}
+        {d.id: prose_keys(d) for d in corpus(*(document(t, id=i) for i, t in texts.items())).documents}
     )
 
 

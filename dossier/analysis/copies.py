@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from itertools import combinations
+from zlib import crc32
 
 from dossier.analysis.words import words_of
 from dossier.model import CopyGroup, Document, SourceId
@@ -13,38 +15,56 @@ _RUN = 5  # words in a shingle (Broder 1997 takes 4 to 10)
 _COMMON = 40  # sources; a shingle in more is a set phrase of the trade
 _RESEMBLES = 0.5  # Jaccard index; edited wire copies keep more than half of their runs
 _CONTAINS = 0.8  # part of the shorter text that the longer holds: a copy cut or prolonged
-_SHORTEST = 30  # shingles; shorter texts resemble each other by chance
+_SHORTEST = 30  # words; shorter texts resemble each other by chance
+_SAMPLE = 4  # one word in so many opens a sampled shingle
+_MET = 0.4  # part of the smaller sample that two sources share before they are compared in full
 
 
 Shingle = tuple[str, ...]
 
 
-def shingles(document: Document) -> frozenset[Shingle]:
-    """Return the runs of five folded words in the body of a document."""
-    spans = [p.span for p in document.paragraphs if p.kind.is_prose]
+def prose_keys(document: Document) -> tuple[str, ...]:
+    """Return the folded words in the body of a document."""
     keys: list[str] = []
     at, words = 0, words_of(document.text)
-    for span in spans:
-        while at < len(words) and words[at].start < span.start:
+    for paragraph in document.paragraphs:
+        while at < len(words) and words[at].start < paragraph.span.end:
+            if paragraph.kind.is_prose and words[at].start >= paragraph.span.start:
+                keys.append(words[at].key)
             at += 1
-        while at < len(words) and words[at].start < span.end:
-            keys.append(words[at].key)
-            at += 1
-    return frozenset(zip(*(keys[i:] for i in range(_RUN)), strict=False))
+    return tuple(keys)
 
 
-def find_copies(held: Mapping[SourceId, frozenset[Shingle]]) -> tuple[CopyGroup, ...]:
-    """Group the sources that share most of their shingles, counted exactly through inverted lists."""
+@lru_cache(maxsize=1 << 16)
+def _sampled(key: str) -> bool:
+    return crc32(key.encode()) % _SAMPLE == 0
+
+
+def find_copies(keys: Mapping[SourceId, tuple[str, ...]]) -> tuple[CopyGroup, ...]:
+    """Group the sources that share most of their shingles, found through inverted lists.
+
+    Sources meet over the shingles that begin with a sampled word (Broder 1997, "0 mod m"); the shingles of
+    those that met often are then counted exactly. `keys` are the `prose_keys` of each source.
+    """
     postings: dict[Shingle, list[SourceId]] = defaultdict(list)
-    for source, runs in held.items():
-        if len(runs) >= _SHORTEST:
-            for run in runs:
+    samples: dict[SourceId, int] = {}
+    for source, row in keys.items():
+        if len(row) >= _SHORTEST:
+            sample = {row[i : i + _RUN] for i in range(len(row) - _RUN + 1) if _sampled(row[i])}
+            samples[source] = len(sample)
+            for run in sample:
                 postings[run].append(source)
-    shared: Counter[tuple[SourceId, SourceId]] = Counter()
+    met: Counter[tuple[SourceId, SourceId]] = Counter()
     for sources in postings.values():
         if 1 < len(sources) <= _COMMON:
-            shared.update(combinations(sorted(sources), 2))
-    head = {source: source for source in held}
+            met.update(combinations(sorted(sources), 2))
+    likely = [(a, b) for (a, b), count in met.items() if count >= _MET * min(samples[a], samples[b])]
+    held = {
+        source: frozenset(zip(*(keys[source][i:] for i in range(_RUN)), strict=False))
+        for source in {source for pair in likely for source in pair}
+    }
+    shared = {(a, b): len(held[a] & held[b]) for a, b in likely}
+    head = {source: source for source in keys}
 
     def leader(source: SourceId) -> SourceId:
         while head[source] != source:

@@ -178,9 +178,10 @@ def _resolve(here: _Text, match: _Match, full: set[EntityId], sure: set[EntityId
         bearers = tuple(b for b in bearers if b.entity in full)
     else:
         bearers = tuple(b for b in bearers if b.rule != "given")
-    sentence = document.sentence_at(first.start)
-    if sentence is not None and sentence.span.start == first.start:
-        bearers = tuple(b for b in bearers if not b.common or b.acronym or b.entity in sure)
+    if any(b.common and not b.acronym and b.entity not in sure for b in bearers):
+        sentence = document.sentence_at(first.start)
+        if sentence is not None and sentence.span.start == first.start:
+            bearers = tuple(b for b in bearers if not b.common or b.acronym or b.entity in sure)
     if not bearers:
         return None
     chosen = [b for b in bearers if b.entity in full] if not bearers[0].full else []

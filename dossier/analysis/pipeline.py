@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from dossier.analysis.attributions import find_attributions
 from dossier.analysis.candidates import find_candidates
-from dossier.analysis.copies import find_copies, shingles
+from dossier.analysis.copies import find_copies, prose_keys
 from dossier.analysis.dates import find_dates
 from dossier.analysis.names import find_mentions
 from dossier.analysis.proposals import find_markers, propose
@@ -37,14 +37,14 @@ def analyse(corpus: Corpus, desk: Desk, settings: Settings) -> Analysis:
     registry, patterns = compile_registry(desk.entities), compile_topics(desk.topics)
     kinds = {entity.id: entity.kind for entity in desk.entities}
 
-    mentions, passages, attributions, raw_names, terms, runs, markers = {}, {}, {}, {}, {}, {}, {}
+    mentions, passages, attributions, raw_names, terms, keys, markers = {}, {}, {}, {}, {}, {}, {}
     for document in documents:  # stages of one source together: its words are cut once
         here = mentions[document.id] = find_mentions(document, registry)
         passages[document.id] = find_topic_passages(document, patterns)
         attributions[document.id] = find_attributions(document, here, kinds)
         raw_names[document.id] = find_raw_names(document, here)
         terms[document.id] = sentence_terms(document, here)
-        runs[document.id] = shingles(document)
+        keys[document.id] = prose_keys(document)
         markers[document.id] = find_markers(document)
     all_mentions = _flat(mentions)
     all_passages = _flat(passages)
@@ -52,7 +52,7 @@ def analyse(corpus: Corpus, desk: Desk, settings: Settings) -> Analysis:
 
     vectors = weigh(terms)
     compared = compare(vectors)
-    copies = find_copies(runs)
+    copies = find_copies(keys)
     relations = find_relations(compared, all_mentions, desk)
     publications = publish_dates(corpus, relations, settings)
     published = {publication.source: publication.value for publication in publications}

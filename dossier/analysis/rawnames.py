@@ -102,6 +102,8 @@ def find_raw_names(document: Document, mentions: Iterable[Mention]) -> RawNames:
             continue
         run: list[Word] = []
         for number, word in enumerate(row):
+            if not run and not word.raw[0].isupper():
+                continue
             while hold < len(held) and held[hold].end <= word.start:
                 hold += 1
             known = hold < len(held) and held[hold].start < word.end

@@ -65,50 +65,42 @@ def summarise(document: Document, rows: Sequence[SentenceTerms], settings: Setti
     """
     if document.meta.summary:
         return _by_editor(document)
-    usable = [row for row in rows if _usable(document, row)] or [row for row in rows if row.terms]
+    usable = [n for n, row in enumerate(rows) if _usable(document, row)]
+    usable = usable or [n for n, row in enumerate(rows) if row.terms]
     whole = Counter(term for row in rows for term in set(row.terms))
     top = max(whole.values(), default=1)
-    want = min(settings.summary_sentences, 3 if len(usable) < 8 else 4)
-    order = {row.sentence.id: number for number, row in enumerate(rows)}
-    leaning_rows = {row.sentence.id for row in usable if leans(document, row.sentence)}
-    sets = {row.sentence.id: frozenset(row.terms) for row in usable}
+    want = min(settings.summary_sentences, 3 if len(usable) < 8 else 4, len(usable))
+    terms = {n: frozenset(rows[n].terms) for n in usable}
+    leaning = {n for n in usable if leans(document, rows[n].sentence)}
     weight = {term: (_NAME if term[0] == "@" else 1.0) * count / top for term, count in whole.items()}
     standing = {
-        row.sentence.id: _POSITION / (1 + _FADING * order[row.sentence.id])
-        - _QUOTED_COST * (document.text[row.sentence.span.start] in '“"')
-        + _CENTROID
-        * min(2 * sum(whole[t] for t in sets[row.sentence.id]) / top / len(sets[row.sentence.id]), 1)
-        for row in usable
+        n: _POSITION / (1 + _FADING * n)
+        - _QUOTED_COST * (document.text[rows[n].sentence.span.start] in '“"')
+        + _CENTROID * min(2 * sum(whole[term] for term in terms[n]) / top / len(terms[n]), 1)
+        for n in usable
     }
-    chosen: list[SentenceTerms] = []
+    chosen: list[int] = []
     covered: set[str] = set()
 
-    def worth(row: SentenceTerms) -> float:
-        terms, number = sets[row.sentence.id], order[row.sentence.id]
-        fresh = fsum(weight[term] for term in terms - covered) / _FRESH
-        overlap = max(
-            (len(terms & sets[o.sentence.id]) / len(terms | sets[o.sentence.id]) for o in chosen), default=0
-        )
-        held = number > 0 and rows[number - 1] in chosen
-        cost = (_HELD_COST if held else _LEANING_COST) * (row.sentence.id in leaning_rows)
-        return round(standing[row.sentence.id] + _COVERAGE * min(fresh, 1) - _OVERLAP * overlap - cost, 6)
+    def worth(n: int) -> float:
+        fresh = fsum(weight[term] for term in terms[n] - covered) / _FRESH
+        overlap = max((len(terms[n] & terms[o]) / len(terms[n] | terms[o]) for o in chosen), default=0)
+        cost = 0.0 if n not in leaning else _HELD_COST if n - 1 in chosen else _LEANING_COST
+        return round(standing[n] + _COVERAGE * min(fresh, 1) - _OVERLAP * overlap - cost, 6)
 
-    while len(chosen) < min(want, len(usable)):
-        best = max(
-            (row for row in usable if row not in chosen), key=lambda r: (worth(r), -r.sentence.span.start)
-        )
+    while len(chosen) < want:
+        best = max((n for n in usable if n not in chosen), key=lambda n: (worth(n), -n))
         chosen.append(best)
-        covered.update(best.terms)
-    chosen.sort(key=lambda row: row.sentence.span)
-    held = {row.sentence.id for row in chosen}
-    passages = tuple(document.passage(row.sentence.span) for row in chosen)
-    leaning = tuple(
-        document.passage(row.sentence.span)
-        for row in chosen
-        if row.sentence.id in leaning_rows
-        and not (order[row.sentence.id] and rows[order[row.sentence.id] - 1].sentence.id in held)
+        covered |= terms[best]
+    return Summary(
+        document.id,
+        tuple(document.passage(rows[n].sentence.span) for n in sorted(chosen)),
+        leaning=tuple(
+            document.passage(rows[n].sentence.span)
+            for n in sorted(chosen)
+            if n in leaning and n - 1 not in chosen
+        ),
     )
-    return Summary(document.id, passages, leaning=leaning)
 
 
 def _usable(document: Document, row: SentenceTerms) -> bool:
