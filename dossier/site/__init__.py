@@ -13,6 +13,7 @@ from dossier.site.entities import entity_list, entity_pages
 from dossier.site.environment import theme_environment
 from dossier.site.export import export_assets
 from dossier.site.feeds import feed_assets
+from dossier.site.followthemoney import followthemoney_assets
 from dossier.site.front import front_page
 from dossier.site.notes import desk_pages, note_list, note_pages
 from dossier.site.report import report_pages
@@ -51,6 +52,7 @@ ASSETS: tuple[Callable[[Dossier], Iterable[Asset]], ...] = (
     citation_assets,
     calendar_assets,
     feed_assets,
+    followthemoney_assets,
     search_assets,
 )
 """What makes the files that need no template; a new file is one more line."""
