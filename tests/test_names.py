@@ -4,6 +4,7 @@ import re
 import unicodedata
 from dataclasses import replace
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from fixture_documents import read_fixtures
@@ -13,7 +14,10 @@ from hypothesis import strategies as st
 from build import document
 from dossier.analysis.names import find_mentions
 from dossier.analysis.registry import compile_registry
+from dossier.config import Settings
+from dossier.editorial import read_desk
 from dossier.model import Entity, EntityId, EntityKind, MarkdownBody, Override
+from dossier.sources import read_corpus
 
 BODY = MarkdownBody("content/entities/x.md", 1, "")
 
@@ -84,3 +88,28 @@ def test_mentions_are_ordered_apart_and_never_fail(text):
     spans = [m.passage.span for m in found]
     assert all(a.end <= b.start for a, b in pairwise(spans))
     assert all(source.quote(span).strip() for span in spans)
+
+
+def test_spellings_that_a_source_alone_uses_are_still_found():
+    """Leave out, for each shipped source, the spellings that no other source has."""
+    sources = read_corpus(Path("seeds"), Settings())
+    entities = read_desk(Path("content"), Settings()).entities
+    everything, known, still = compile_registry(entities), 0, 0
+    for source in sources.documents:
+        others = " ".join(other.text for other in sources.documents if other is not source)
+        spellings = [
+            (e, [n for n in (e.name, *e.aliases) if re.search(rf"(?<!\w){re.escape(n)}(?!\w)", others)])
+            for e in entities
+        ]
+        kept = {e.id: replace(e, name=names[0], aliases=tuple(names[1:])) for e, names in spellings if names}
+        found = {
+            (m.passage.span.end, m.entity)
+            for m in find_mentions(source, compile_registry(tuple(kept.values())))
+        }
+        marked = {
+            (m.passage.span.end, m.entity) for m in find_mentions(source, everything) if m.entity in kept
+        }
+        known += len(marked)
+        still += len(marked & found)
+
+    assert still / known > 0.95

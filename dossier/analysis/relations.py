@@ -9,7 +9,7 @@ from dossier.analysis.vectors import Compared, Pair, mutual_best
 from dossier.model import Desk, EntityId, Mention, Passage, Reason, Relation, SourceId
 
 _BEST = 5  # sentence pairs whose mean is the score
-_LEAST = 0.12  # score under which two sources only share a trade's vocabulary
+_LEAST = 0.08  # score under which two sources only share a trade's vocabulary
 _MOST = 8  # relations that one source keeps
 _CLOSE = 0.75  # cosine from which two sentences say nearly the same
 
@@ -32,7 +32,7 @@ def find_relations(compared: Compared, mentions: Iterable[Mention], desk: Desk) 
             names[a].keys() & names[b].keys(),
             key=lambda e: (spread[e], -min(names[a][e], names[b][e]), e),
         )
-        reasons = [_pair_reason(a, b, pair) for pair in best[:2] if pair.similarity > _LEAST]
+        reasons = [_pair_reason(a, b, pair) for pair in best[:2]]
         if shared:
             told = ", ".join(words.get(entity, entity) for entity in shared[:4])
             reasons.append(Reason(f"both name {told}", (), tuple(shared[:8])))
