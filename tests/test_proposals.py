@@ -10,9 +10,13 @@ from dossier.analysis.proposals import find_markers
 from dossier.config import Settings
 from dossier.model import Desk, MarkdownBody, ProposalKind, Severity, Term, Topic, TopicId
 
-DESK = Desk(entities=tuple(map(entity, [
-    "place: Varna", "person: Petar Ivanov", "organisation: Coast Railway", "person: Elena Marković",
-    "person: Ivan Marković"])))  # fmt: skip
+NAMES = """place: Varna
+place: Oslo
+person: Petar Ivanov
+organisation: Coast Railway
+person: Elena Marković
+person: Ivan Marković"""
+DESK = Desk(entities=tuple(map(entity, NAMES.split("\n"))))
 FILLER = "Bakers in town raised the price of rye bread. Flour has become dear since the dry summer."
 
 
@@ -91,6 +95,15 @@ def test_different_days_of_one_event_are_a_conflict():
     [(proposal, _)] = proposals(ProposalKind.DISPUTE, f"{one} {FILLER}", f"{two} Rain fell on the bay.")
 
     assert proposal.cue == "different dates: 2025-05-03 and 2025-05-05"
+
+
+def test_different_places_of_one_event_are_a_conflict():
+    one = "Petar Ivanov of the Coast Railway signed the contract for two bridges in Varna."
+    two = "The contract for two bridges was signed in Oslo by Petar Ivanov of the Coast Railway."
+
+    [(proposal, _)] = proposals(ProposalKind.DISPUTE, f"{one} {FILLER}", f"{two} Rain fell on the bay.")
+
+    assert proposal.cue == "different places: varna and oslo"
 
 
 @pytest.mark.parametrize(

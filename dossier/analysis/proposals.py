@@ -198,7 +198,7 @@ class _Facts:
         return passage.source, self.corpus.sentence_id(passage) or SentenceId("")
 
     def conflict(self, a: Passage, b: Passage) -> str:
-        """Say in words which number or day two sentences on one event differ in; empty when none."""
+        """Say in words which number, day or place two sentences on one event differ in; empty when none."""
         first, second = _figures(self.corpus.quote(a)), _figures(self.corpus.quote(b))
         for unit in sorted(first.keys() & second.keys()):
             if not first[unit] & second[unit]:
@@ -211,6 +211,9 @@ class _Facts:
                 apart = one.latest < other.earliest or other.latest < one.earliest
                 if apart and max(one.days or 0, other.days or 0) <= 31:
                     return f"different dates: {one.edtf} and {other.edtf}"
+        places = [self.places[self._key(p)] for p in (a, b)]
+        if all(len(found) == 1 for found in places) and places[0] != places[1]:
+            return f"different places: {min(places[0])} and {min(places[1])}"
         return ""
 
 
