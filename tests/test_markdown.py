@@ -14,6 +14,7 @@ from markdown_it import MarkdownIt
 from dossier.editorial import PageIds, markdown, read_body, render
 from dossier.editorial.elements import elements
 from dossier.editorial.files import MAX_BYTES
+from dossier.editorial.likelihood import RANGES
 from dossier.editorial.markdown import SYNTAXES
 
 ROOT = Path(__file__).parent.parent
@@ -73,6 +74,7 @@ def test_commonmarks_own_examples_hold_with_our_syntaxes_in_place():
 
 ALLOWED = {
     "a": {"class", "href", "id", "aria-label", "rel", "title"},
+    "abbr": {"title"},
     "aside": {"class", "role"},
     "details": {"class", "open"},
     "div": {"class", "tabindex", "role", "aria-label"},
@@ -225,3 +227,22 @@ def test_a_block_carries_its_own_citations():
         [],
         ["b", "c"],
     ]
+
+
+def test_the_about_page_has_the_ranges_of_the_words_of_probability():
+    about = (ROOT / "content/pages/about.md").read_text("utf-8")
+    table = {row[0]: row[1] for row in re.findall(r"^\| (.+?) \| ([\d–]+ %) \|$", about, re.M)}
+
+    told = {word: chance for words, chance in table.items() for word in words.split(", ")}
+
+    assert len(told) >= 7
+    for chance, words in RANGES.items():
+        assert {told.get(word, chance) for word in words} == {chance}
+        assert words[0] in told
+
+
+@pytest.mark.parametrize(("folder", "explained"), [("notes", True), ("pages", False), ("entities", False)])
+def test_words_of_probability_are_explained_where_editors_judge(folder, explained):
+    body, _ = read_body(f"content/{folder}/x.md", 1, "It is likely.")
+
+    assert ("<abbr" in render(body, Page())[0].html) is explained

@@ -13,6 +13,8 @@ from markdown_it.utils import EnvType, OptionsDict
 
 from dossier.model import Citation, WikiLink
 
+THIN_GAP = "\u202f"  # narrow no-break space: two marks never read as one number
+
 
 class Addresses(Protocol):
     """What a body needs to know of the page it stands on; the site says it."""
@@ -108,14 +110,15 @@ def _citation(token: Token, page: Rendering | None) -> str:
     citation = token.meta.get("citation")
     if not page or not isinstance(citation, Citation) or not citation.targets:
         return escape(token.content)
-    numbers = page.addresses.numbers(citation)
-    if token.meta.get("inside_link"):
-        return "".join(f'<sup class="cite">{number}</sup>' for number in numbers)
-    return "".join(
-        f'<sup class="cite"><a href="#note-{number}" id="{page.ids.unique(f"cite-{number}")}" '
-        f'aria-label="Note {number}">{number}</a></sup>'
-        for number in numbers
-    )
+    marks, gap = [], THIN_GAP if token.meta.get("follows") else ""
+    for number in page.addresses.numbers(citation):
+        mark = str(number)
+        if not token.meta.get("inside_link"):
+            own = page.ids.unique(f"cite-{number}")
+            mark = f'<a href="#note-{number}" id="{own}" aria-label="Note {number}">{number}</a>'
+        marks.append(f'<sup class="cite">{gap}{mark}</sup>')
+        gap = THIN_GAP
+    return "".join(marks)
 
 
 def _link_open(token: Token, page: Rendering | None) -> str:
