@@ -218,22 +218,37 @@ def lint(_c):
     raise Exit(code=max(codes))
 
 
+def _run(script: str, *words: str) -> None:
+    """Run a script of `tests/`, and end with its exit code."""
+    command = [str(PYTHON), str(HERE / "tests" / script), *words]
+    environment = {**os.environ, "PYTHONPATH": str(HERE)}
+    raise Exit(code=subprocess.run(command, env=environment, check=False).returncode)
+
+
 @task(help={"sources": "size of the dossier to make"})
 def bench(_c, sources=200):
     """Time each room on a made dossier, as ratios to a yardstick of the same run."""
-    words = [str(PYTHON), str(HERE / "tests" / "bench.py"), str(sources)]
-    raise Exit(
-        code=subprocess.run(words, env={**os.environ, "PYTHONPATH": str(HERE)}, check=False).returncode
-    )
+    _run("bench.py", str(sources))
+
+
+@task
+def score(_c):
+    """Measure the findings against the marked set."""
+    _run("score.py")
+
+
+@task(help={"examples": "examples a property"})
+def fuzz(_c, examples=2000):
+    """Try the properties of the tests on many more examples than a test run does."""
+    words = [str(PYTHON), "-m", "pytest", "-n", "2", "-q", "-m", "hypothesis"]
+    environment = {**os.environ, "DOSSIER_EXAMPLES": str(examples)}
+    raise Exit(code=subprocess.run(words, cwd=HERE, env=environment, check=False).returncode)
 
 
 @task(help={"site": FOLDERS["output"], "output": "folder of the pictures"})
 def shots(_c, site=SITE, output="build/shots"):
     """Take pictures of every page kind: wide, narrow, dark and on paper."""
-    words = [str(PYTHON), str(HERE / "tests" / "shots.py"), site, output]
-    raise Exit(
-        code=subprocess.run(words, env={**os.environ, "PYTHONPATH": str(HERE)}, check=False).returncode
-    )
+    _run("shots.py", site, output)
 
 
 @task

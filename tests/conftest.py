@@ -5,6 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from press import ROOT, press, press_harbour
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -17,6 +18,11 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+
+settings.register_profile("run", deadline=None, derandomize=True)
+settings.register_profile("fuzz", deadline=None, max_examples=int(os.environ.get("DOSSIER_EXAMPLES", "100")))
+settings.load_profile("fuzz" if "DOSSIER_EXAMPLES" in os.environ else "run")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -1,0 +1,54 @@
+"""What an editor or a maintainer can use stands in the documents."""
+
+import re
+
+import pytest
+from press import ROOT
+
+from dossier.bundles import FORMATS as BUNDLES
+from dossier.console import FORMATS as OUTPUTS
+from dossier.site.urls import FOLDERS, SINGLE
+from dossier.sources.formats import FORMATS as SOURCES
+
+DOCS = {path.name: path.read_text("utf-8") for path in [ROOT / "README.md", *(ROOT / "docs").glob("*.md")]}
+EVERYWHERE = "\n".join(DOCS.values())
+
+
+def tasks():
+    return re.findall(r"^@task(?:\(.*?\n?\))?\ndef (\w+)", (ROOT / "tasks.py").read_text(), re.M | re.S)
+
+
+@pytest.mark.parametrize("name", tasks())
+def test_every_task_is_in_the_readme(name):
+    assert re.search(rf"(tasks\.py|invoke) {name}\b|`{name}\b", DOCS["README.md"])
+
+
+@pytest.mark.parametrize("ending", SOURCES)
+def test_every_source_format_is_in_the_readme(ending):
+    assert f"`{ending}`" in DOCS["README.md"]
+
+
+@pytest.mark.parametrize("word", [*BUNDLES, *OUTPUTS])
+def test_every_bundle_and_output_format_is_named(word):
+    assert re.search(rf"\b{word}\b", EVERYWHERE)
+
+
+@pytest.mark.parametrize("path", [*FOLDERS.values(), *SINGLE.values()])
+def test_every_page_kind_is_in_the_architecture(path):
+    assert f"{path}" in DOCS["architecture.md"]
+
+
+def test_every_path_that_the_documents_name_is_there():
+    named = set(re.findall(r"`((?:dossier|docs|tests|theme)/[\w./-]+)`", EVERYWHERE))
+    made_up = {path for path in named if re.search(r"[A-Z]{2}", path)}  # NAME stands for a name
+    there = {path for path in named - made_up if (ROOT / path).exists()}
+
+    assert sorted(named - made_up - there) == []
+    assert len(there) >= 10
+
+
+def test_every_link_between_the_documents_holds():
+    for name, text in DOCS.items():
+        folder = ROOT if name == "README.md" else ROOT / "docs"
+        for target in re.findall(r"\]\(([^)#:]+)\)", text):
+            assert (folder / target).exists(), f"{name} links to {target}"
