@@ -40,29 +40,40 @@ def _placed(place: Place, folders: tuple[Path, ...]) -> Place:
 
 def as_text(problems: tuple[Problem, ...], colour: bool) -> str:
     """Return every problem with its line and a caret under the place."""
-    return "".join(_one(problem, colour) for problem in problems)
+    files: dict[str, list[str]] = {}
+    return "".join(_one(problem, colour, files) for problem in problems)
 
 
-def _one(problem: Problem, colour: bool) -> str:
+def _one(problem: Problem, colour: bool, files: dict[str, list[str]]) -> str:
     severity = str(problem.severity)
     if colour:
         severity = f"\033[{_COLOURS[problem.severity]}m{severity}\033[0m"
     hint = f". {problem.hint}" if problem.hint else ""
-    text = f"{problem.at}: {severity}: {problem.message}{hint}\n"
-    line = _line(problem)
-    if problem.severity is not Severity.ERROR or not line.strip() or len(line) > _MAX_LINE:
+    text = f"{_plain(str(problem.at))}: {severity}: {_plain(problem.message + hint)}\n"
+    line = _line(problem.at, files) if problem.severity is Severity.ERROR else ""
+    if not line.strip():
         return text
+    column = min(problem.at.column, len(line)) - 1
+    start = max(0, min(column - _MAX_LINE // 2, len(line) - _MAX_LINE))
     number = f"{problem.at.line:>5} | "
-    caret = " " * (len(number) + problem.at.column - 1) + "^"
-    return f"{text}{number}{line}\n{caret}\n"
+    caret = " " * (len(number) + column - start) + "^"
+    return f"{text}{number}{line[start : start + _MAX_LINE]}\n{caret}\n"
 
 
-def _line(problem: Problem) -> str:
-    try:
-        lines = Path(problem.at.file).read_text("utf-8", errors="replace").splitlines()
-        return lines[problem.at.line - 1].replace("\t", " ")
-    except (OSError, IndexError, ValueError):
-        return ""
+def _line(place: Place, files: dict[str, list[str]]) -> str:
+    """Return the line that a place names."""
+    if place.file not in files:
+        try:
+            raw = Path(place.file).read_bytes().decode("utf-8-sig", "replace")
+        except (OSError, ValueError):
+            raw = ""
+        files[place.file] = raw.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return _plain("".join(files[place.file][place.line - 1 : place.line]))
+
+
+def _plain(text: str) -> str:
+    """Return text with what would move a terminal's cursor, or colour it, as spaces."""
+    return "".join(char if char.isprintable() else " " for char in text)
 
 
 def as_json(problems: tuple[Problem, ...], colour: bool = False) -> str:

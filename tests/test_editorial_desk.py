@@ -339,3 +339,43 @@ def test_reading_twice_gives_the_same_desk(tmp_path):
 def test_a_front_matter_comes_apart_without_being_checked():
     assert split_front_matter("---\r\ntitle: A\r\n---\r\nWords.") == ({"title": "A"}, "Words.")
     assert split_front_matter("Words.\n---\n") == ({}, "Words.\n---\n")
+
+
+SUMMARIES = {
+    "on one line": "summary: Hurt [[nope]]",
+    "kept as typed": "summary: |\n    First.\n      Then [[nope]]",
+    "folded": "summary: >-\n  First.\n\n  Then\n  so [[nope]]",
+    "in quotation marks": "summary: 'First\n  and [[nope]]'",
+    "over two lines": "summary: First\n  and [[nope]] so",
+    "in double quotation marks": 'summary: "First: [[nope]]"',
+}
+
+
+@pytest.mark.parametrize("summary", SUMMARIES.values(), ids=list(SUMMARIES))
+def test_a_problem_in_a_summary_points_to_its_very_characters(tmp_path, summary):
+    text = f"---\ntitle: A\n{summary}\n---\n"
+
+    found = problems(tmp_path, {"topics/a.md": text})
+
+    expected = [
+        f'content/topics/a.md:{number}:{line.index("[[nope]]") + 1}: error: no page is called "nope"'
+        for number, line in enumerate(text.split("\n"), 1)
+        if "[[nope]]" in line
+    ]
+    assert [words.partition(". ")[0] for words in found] == expected
+
+
+def test_where_yaml_escapes_characters_the_value_itself_is_the_place(tmp_path):
+    text = '---\ntitle: A\nsummary: "\\"so\\" [[nope]]"\n---\n'
+
+    (found,) = problems(tmp_path, {"topics/a.md": text})
+
+    assert found.startswith("content/topics/a.md:3:10: error: no page")
+
+
+def test_a_source_of_one_origin_that_does_not_exist_is_named_where_it_stands(tmp_path):
+    text = "---\nquestion: Q?\none_origin: [[log, diary], [lag]]\n---\n## A\n[@log]\n"
+
+    found = problems(tmp_path, {"claims/q.md": text})
+
+    assert found == ['content/claims/q.md:3:29: error: unknown source "lag". Did you mean "log"?']

@@ -178,7 +178,7 @@ def test_a_field_of_one_line_renders_without_its_paragraph():
     body, _ = read_body("x.md", 1, "The *pier* [@log].")
 
     assert render_inline(body, Page()) in html_of("The *pier* [@log].")
-    assert render_inline(body, Page()).startswith("The <em>pier</em> <sup")
+    assert render_inline(body, Page()).startswith("The <em>pier</em>.<sup")
 
 
 @pytest.mark.slow

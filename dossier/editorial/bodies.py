@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -37,6 +37,7 @@ class _Found:
 
 def read_body(file: str, first_line: int, text: str) -> tuple[MarkdownBody, tuple[Problem, ...]]:
     """Parse Markdown that begins on `first_line` of `file`; return it with its faults."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")  # as the parser counts lines
     tokens, env = parse(text)
     lines = text.split("\n")
     places = _Places(file, first_line, lines)
@@ -294,15 +295,11 @@ def _in_text(tokens: Sequence[Token], pattern: re.Pattern[str]) -> Iterator[tupl
                     yield from ((block, match[0]) for match in pattern.finditer(child.content))
 
 
-def moved(body: MarkdownBody, columns: int) -> MarkdownBody:
-    """Return the body of a value in front matter with its places `columns` further right."""
-
-    def shifted(place: Place) -> Place:
-        return replace(place, column=place.column + columns)
-
+def moved(body: MarkdownBody, where: Callable[[Place], Place]) -> MarkdownBody:
+    """Return the body of a value in front matter with its places taken to those in the file."""
     cited = (
-        replace(each, at=shifted(each.at), quotation_at=each.quotation_at and shifted(each.quotation_at))
+        replace(each, at=where(each.at), quotation_at=each.quotation_at and where(each.quotation_at))
         for each in body.citations
     )
-    links = (replace(link, at=shifted(link.at)) for link in body.links)
+    links = (replace(link, at=where(link.at)) for link in body.links)
     return replace(body, citations=tuple(cited), links=tuple(links))

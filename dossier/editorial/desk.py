@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -92,10 +93,14 @@ def _topic(file: DeskFile, problems: list[Problem]) -> Topic | None:
     terms = tuple(Term(t.phrase, t.weight, t.with_any, t.without) for t in fields.terms)
     summary = None
     if fields.summary:
-        at = file.front.at("summary")
-        summary, found = read_body(file.name, at.line, fields.summary)
-        summary = moved(summary, at.column - 1)
-        problems.extend(Problem(p.code, p.severity, p.message, at, p.hint) for p in found)
+        words = fields.summary
+
+        def where(place: Place) -> Place:
+            return file.front.inside(place, words, "summary")
+
+        summary, found = read_body(file.name, 1, words)
+        summary = moved(summary, where)
+        problems.extend(replace(problem, at=where(problem.at)) for problem in found)
     return Topic(
         TopicId(file.id),
         fields.title,
@@ -162,9 +167,14 @@ def _claim(file: DeskFile, problems: list[Problem]) -> Claim | None:
     if not fields:
         return None
     origin = tuple(tuple(SourceId(each) for each in group) for group in fields.one_origin)
+    origin_at = tuple(
+        tuple(file.front.at("one_origin", number, part) for part in range(len(group)))
+        for number, group in enumerate(origin)
+    )
     return Claim(
         ClaimId(file.id), fields.question, tuple(TopicId(each) for each in fields.topics), positions, body,
         fields.tlp, origin, fields.would_change, file.at, _others(file, fields),
+        origin_at,
     )  # fmt: skip
 
 

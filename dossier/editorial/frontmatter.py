@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Annotated, Any, TypeVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
@@ -134,8 +135,14 @@ F = TypeVar("F", bound=Fields)
 class Front:
     """A front matter as read, with the place of each value."""
 
-    def __init__(self, values: Mapping[str, object], places: Mapping[str, Place], start: Place) -> None:
-        self.values, self.places, self.start = values, places, start
+    def __init__(
+        self,
+        values: Mapping[str, object],
+        places: Mapping[str, Place],
+        start: Place,
+        lines: Sequence[str] = (),
+    ) -> None:
+        self.values, self.places, self.start, self.lines = values, places, start, lines
 
     def at(self, *path: str | int) -> Place:
         """Return the place of a value, or of the nearest thing round it."""
@@ -147,6 +154,29 @@ class Front:
                 return found
             parts.pop()
         return self.start
+
+    def inside(self, place: Place, value: str, *path: str) -> Place:
+        """Return where in the file a place (line and column from 1) of a value stands.
+
+        YAML folds lines and cuts indents, so all but white space is counted; where that does not lead
+        to the same character (an escaped one), the place of the value must do.
+        """
+        at = self.at(*path)
+        offset = sum(len(line) + 1 for line in value.split("\n")[: place.line - 1]) + place.column - 1
+        left = len("".join(value[:offset].split()))
+        row, column = at.line - 1, at.column - 1
+        style = self.lines[row][column : column + 1]
+        row, column = (row + 1, 0) if style in ("|", ">") else (row, column + (style in ("'", '"')))
+        for number, line in enumerate(self.lines[row:], row):
+            for index in range(column, len(line)):
+                if line[index].isspace():
+                    continue
+                if not left:
+                    same = line[index] == value[offset : offset + 1]
+                    return replace(at, line=number + 1, column=index + 1) if same else at
+                left -= 1
+            column = 0
+        return at
 
     def key_at(self, *path: str | int) -> Place:
         """Return the place of a key."""
@@ -170,7 +200,7 @@ def split(text: str, file: str) -> tuple[Front, str, int, tuple[Problem, ...]]:
             (Problem("open-front-matter", Severity.ERROR, message, start, hint),),
         )
     values, places, problems = load_mapping("\n".join(lines[1:end]), file, 2)
-    return Front(values, places, start), "\n".join(lines[end + 1 :]), end + 2, problems
+    return Front(values, places, start, lines), "\n".join(lines[end + 1 :]), end + 2, problems
 
 
 def split_front_matter(text: str) -> tuple[dict[str, object], str]:

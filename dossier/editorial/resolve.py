@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import chain
 
 from dossier.editorial.quotations import Folded, find_quotation, fold, nearest_wording, span_of
 from dossier.editorial.targets import SENTENCE_PLACE, Targets, bodies_of, find_targets
@@ -209,9 +210,9 @@ class _Resolver:
     def origins(self, desk: Desk) -> None:
         """Check the sources that claims name as of one origin."""
         for claim in desk.claims:
-            for source in (source for group in claim.one_origin for source in group):
+            for source, at in zip(chain(*claim.one_origin), chain(*claim.one_origin_at), strict=False):
                 if source not in self.corpus.by_id:
-                    self._no_source(source, claim.at)
+                    self._no_source(source, at)
 
     def cycles(self) -> None:
         """Report embeds that lead back to their own page."""

@@ -196,6 +196,8 @@ class Claim:
     at: Place = NOWHERE
     aliases: tuple[str, ...] = ()
     """Other names that links may use; the file's name as typed is the first."""
+    one_origin_at: tuple[tuple[Place, ...], ...] = ()
+    """Where each source of `one_origin` is named, in the same order."""
 
 
 @dataclass(frozen=True, slots=True)
