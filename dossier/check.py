@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
-from posixpath import normpath
+from pathlib import Path
+from posixpath import dirname, join, normpath
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from lxml import html
+from lxml import etree
 
 from dossier.errors import UsageError
 from dossier.model import Place, Problem, Severity
@@ -22,14 +23,18 @@ _ADDRESSES = {"href": False, "src": True, "poster": True, "action": False, "data
 _OUTSIDE = ("http", "https", "mailto")
 
 
+_ADDRESSED = etree.XPath("//*[@" + " or @".join(_ADDRESSES) + "]")
+_IDS = etree.XPath("//@id", smart_strings=False)
+
+
 @dataclass(frozen=True, slots=True)
 class _Seen:
     """What one HTML page holds."""
 
     ids: frozenset[str]
     doubled: tuple[str, ...]
-    addresses: tuple[tuple[str, str, int], ...]
-    """(element and attribute, address, line)."""
+    addresses: tuple[tuple[str, str, str, int], ...]
+    """(element, attribute, address, line), each once."""
 
 
 def check_site(folder: Path) -> tuple[Problem, ...]:
@@ -37,20 +42,24 @@ def check_site(folder: Path) -> tuple[Problem, ...]:
 
     A fault here is a bug of the program or a file that was changed after the build.
     """
-    seen = {name: _look(folder / name) for name in _pages(folder)}
-    faults = [*_manifest_faults(folder), *_data_faults(folder)]
-    reached, queue = {"index.html"}, ["index.html"]
-    links = {name: tuple(_link_faults(folder, name, page, seen)) for name, page in seen.items()}
-    while queue:
-        for fault_or_target in links.get(queue.pop(), ()):
-            if isinstance(fault_or_target, str) and fault_or_target not in reached:
-                reached.add(fault_or_target)
-                queue.append(fault_or_target)
+    files = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+    seen = {name: _look(folder / name) for name in files if name.endswith(".html")}
+    faults = [*_manifest_faults(folder, files), *_data_faults(folder)]
+    ways: dict[str, set[str]] = {}
+    known = frozenset(files)
     for name, page in seen.items():
-        faults += [found for found in links[name] if isinstance(found, Problem)]
+        found = list(_link_faults(known, name, page, seen))
+        faults += [each for each in found if isinstance(each, Problem)]
         faults += [_fault("doubled-id", f'id "{i}" stands twice', name) for i in page.doubled]
-        if name not in reached:
-            faults.append(_fault("orphan-page", "no way leads here from the front page", name))
+        ways[name] = {each for each in found if isinstance(each, str)}
+    reached, queue = {"index.html"}, ["index.html"]
+    while queue:
+        fresh = ways.get(queue.pop(), set()) - reached
+        reached |= fresh
+        queue += fresh
+    faults += [
+        _fault("orphan-page", "no way leads here from the front page", name) for name in seen.keys() - reached
+    ]
     return tuple(sorted(faults, key=lambda fault: fault.sort_key))
 
 
@@ -58,28 +67,29 @@ def _fault(code: str, message: str, file: str, line: int = 1) -> Problem:
     return Problem(code, Severity.ERROR, message, Place(file, line))
 
 
-def _pages(folder: Path) -> list[str]:
-    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.html"))
-
-
 def _look(path: Path) -> _Seen:
-    tree = html.document_fromstring(path.read_bytes(), parser=html.HTMLParser(encoding="utf-8"))
-    ids = [element.get("id") for element in tree.iter() if element.get("id")]
-    addresses = tuple(
-        (f"{element.tag} {name}", value, element.sourceline or 1)
-        for element in tree.iter()
-        if isinstance(element.tag, str)
-        for name, value in element.attrib.items()
-        if name in _ADDRESSES
-    )
-    doubled = tuple(sorted({i for i in ids if ids.count(i) > 1})) if len(ids) != len(set(ids)) else ()
-    return _Seen(frozenset(ids), doubled, addresses)
+    # A page of our own may nest deep or run long: the parser's limits are for strangers' pages.
+    tree = etree.fromstring(path.read_bytes(), etree.HTMLParser(encoding="utf-8", huge_tree=True))
+    if tree is None:  # an empty page
+        return _Seen(frozenset(), (), ())
+    often = Counter(_IDS(tree))
+    first: dict[tuple[str, str, str], int] = {}
+    for element in _ADDRESSED(tree):
+        for name, value in element.items():
+            if name in _ADDRESSES:
+                first.setdefault((element.tag, name, value), element.sourceline or 1)
+    doubled = tuple(sorted(i for i, times in often.items() if times > 1))
+    return _Seen(frozenset(often), doubled, tuple((*key, line) for key, line in first.items()))
 
 
-def _link_faults(folder: Path, name: str, page: _Seen, seen: dict[str, _Seen]) -> Iterator[Problem | str]:
+def _link_faults(
+    files: frozenset[str], name: str, page: _Seen, seen: dict[str, _Seen]
+) -> Iterator[Problem | str]:
     """Yield a fault for each bad address, and the page behind each good one."""
-    for where, address, line in page.addresses:
-        fetched = _ADDRESSES[where.split()[1]] or where.startswith("link ")
+    folder = dirname(name)
+    for tag, attribute, address, line in page.addresses:
+        where = f"{tag} {attribute}"
+        fetched = _ADDRESSES[attribute] or tag == "link"
         try:
             parts = urlsplit(address)
         except ValueError:
@@ -93,23 +103,23 @@ def _link_faults(folder: Path, name: str, page: _Seen, seen: dict[str, _Seen]) -
                 yield _fault("outside-request", f'{where}="{address}" leaves the site', name, line)
             continue
         path = unquote(parts.path)
-        target = normpath(str(PurePosixPath(name).parent / path)) if path else name
-        if (
-            path.startswith("/")
-            or path.endswith("/")
-            or target.startswith("..")
-            or (folder / target).is_dir()
-        ):
+        target = normpath(join(folder, path)) if path else name
+        if target in files and not path.endswith("/"):
+            if parts.fragment and target in seen and unquote(parts.fragment) not in seen[target].ids:
+                yield _fault("broken-fragment", f'{where}="{address}" names no place there', name, line)
+            elif target in seen and where in ("a href", "form action", "area href"):
+                yield target
+        elif path.startswith("/") or path.endswith("/") or target.startswith("..") or _holds(files, target):
             yield _fault("link-to-folder", f'{where}="{address}" is no file of the site', name, line)
-        elif not (folder / target).is_file():
+        else:
             yield _fault("broken-link", f'{where}="{address}" leads nowhere', name, line)
-        elif parts.fragment and target in seen and unquote(parts.fragment) not in seen[target].ids:
-            yield _fault("broken-fragment", f'{where}="{address}" names no place there', name, line)
-        elif target in seen and where in ("a href", "form action", "area href"):
-            yield target
 
 
-def _manifest_faults(folder: Path) -> Iterator[Problem]:
+def _holds(files: frozenset[str], folder: str) -> bool:
+    return folder == "." or any(name.startswith(f"{folder}/") for name in files)
+
+
+def _manifest_faults(folder: Path, files: list[str]) -> Iterator[Problem]:
     if not (folder / MANIFEST).is_file():
         yield _fault("no-manifest", "the folder is not a built site", MANIFEST)
         return
@@ -125,9 +135,9 @@ def _manifest_faults(folder: Path) -> Iterator[Problem]:
         elif hashlib.sha256(path.read_bytes()).hexdigest() != entry.sha256:
             yield _fault("file-changed", "its SHA-256 is not that of the manifest", entry.path)
     listed = {entry.path for entry in entries} | {MANIFEST}
-    for found in sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()):
-        if found not in listed:
-            yield _fault("file-unlisted", "not listed in the manifest", found)
+    yield from (
+        _fault("file-unlisted", "not listed in the manifest", each) for each in files if each not in listed
+    )
 
 
 def _data_faults(folder: Path) -> Iterator[Problem]:
