@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, TypeVar
 
 from dossier.model import (
     Asset,
@@ -24,18 +25,35 @@ from dossier.site.schema import SCHEMA, SCHEMA_NAME
 from dossier.site.urls import path_of
 
 Record = dict[str, Any]
+T = TypeVar("T")
 
 
 def export_assets(dossier: Dossier) -> tuple[Asset, ...]:
     """Return the export and its JSON Schema."""
     return (
-        Asset("data/dossier.json", _json(_Export(dossier).whole())),
-        Asset("data/dossier.schema.json", _json(SCHEMA)),
+        Asset("data/dossier.json", _a_record_a_line(_Export(dossier).whole())),
+        Asset("data/dossier.schema.json", json.dumps(SCHEMA, ensure_ascii=False, indent=1) + "\n"),
     )
 
 
-def _json(value: Record) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+def _a_record_a_line(whole: Record) -> str:
+    """Return the export as JSON in which each record is a line: small, and two editions compare well."""
+    parts = []
+    for key, value in whole.items():
+        if isinstance(value, list):
+            lines = ",\n".join(json.dumps(record, ensure_ascii=False) for record in value)
+            parts.append(f'"{key}": [\n{lines}\n]' if lines else f'"{key}": []')
+        else:
+            parts.append(f'"{key}": {json.dumps(value, ensure_ascii=False)}')
+    return "{\n" + ",\n".join(parts) + "\n}\n"
+
+
+def _grouped(pairs: Iterable[tuple[str | None, T]]) -> dict[str | None, list[T]]:
+    """Return the values of each key, in order."""
+    groups: defaultdict[str | None, list[T]] = defaultdict(list)
+    for key, value in pairs:
+        groups[key].append(value)
+    return groups
 
 
 class _Export:
@@ -46,6 +64,15 @@ class _Export:
         self.found = dossier.analysis
         self.released = released_sentences(dossier)
         self.speakers = {(a.passage.source, self.place(a.passage)): a for a in self.found.attributions}
+        self.publications = {each.source: each for each in self.found.publications}
+        self.summaries = {each.about: each for each in self.found.summaries}
+        self.mentions = _grouped((each.entity, each.passage) for each in self.found.mentions)
+        self.names = _grouped(
+            (each.passage.source, each.entity) for each in self.found.mentions if each.entity
+        )
+        self.spoken = _grouped((each.topic, each) for each in self.found.topic_passages)
+        self.topics = _grouped((each.passage.source, each) for each in self.found.topic_passages)
+        self.relations = _grouped((end, each) for each in self.found.relations for end in (each.a, each.b))
         self.linked: dict[PageRef, set[str]] = defaultdict(set)
         self.links: dict[PageRef, set[str]] = defaultdict(set)
         for link in dossier.links:
@@ -65,7 +92,7 @@ class _Export:
                     "name": entity.name,
                     "kind": entity.kind.value,
                     "aliases": list(entity.aliases),
-                    "mentions": [self.span(m.passage) for m in found.mentions if m.entity == entity.id],
+                    "mentions": [self.span(passage) for passage in self.mentions.get(entity.id, ())],
                 }
                 for entity in desk.entities
             ],
@@ -84,8 +111,7 @@ class _Export:
                     "title": topic.title,
                     "passages": [
                         {**self.span(p.passage), "grade": p.grade.value, "matched": list(p.matched)}
-                        for p in found.topic_passages
-                        if p.topic == topic.id
+                        for p in self.spoken.get(topic.id, ())
                     ],
                 }
                 for topic in desk.topics
@@ -161,14 +187,12 @@ class _Export:
 
     def source(self, document: Document) -> Record:
         """Return one source with its text, places and what was found of it."""
-        found, meta = self.found, document.meta
-        publication = next((p for p in found.publications if p.source == document.id), None)
-        summary = next((s for s in found.summaries if s.about == document.id), None)
+        meta = document.meta
+        summary = self.summaries.get(document.id)
         grades: dict[str, str] = {}
-        for passage in found.topic_passages:
-            if passage.passage.source == document.id:
-                grades[passage.topic] = min(passage.grade.value, grades.get(passage.topic, "mentions"))
-        names = Counter(m.entity for m in found.mentions if m.entity and m.passage.source == document.id)
+        for passage in self.topics.get(document.id, ()):
+            grades[passage.topic] = min(passage.grade.value, grades.get(passage.topic, "mentions"))
+        names = Counter(self.names.get(document.id, ()))
         return {
             "id": document.id,
             "file": document.path,
@@ -180,7 +204,7 @@ class _Export:
             "language": meta.language,
             "url": meta.url,
             "publish": meta.publish,
-            "published": self.publication(publication),
+            "published": self.publication(self.publications.get(document.id)),
             "text": document.text if meta.publish == "full" else None,
             "paragraphs": [
                 {"n": p.number, "kind": p.kind.value, "start": p.span.start, "end": p.span.end}
@@ -202,8 +226,7 @@ class _Export:
                     "score": relation.score,
                     "reasons": [reason.words for reason in relation.reasons],
                 }
-                for relation in found.relations
-                if document.id in (relation.a, relation.b)
+                for relation in self.relations.get(document.id, ())
             ],
             "cited_by": sorted(self.linked[PageRef(PageKind.SOURCE, document.id)]),
         }
