@@ -138,7 +138,9 @@ def score_dates(pairs, wrong):
             strict += (a, b) == mark[:2]
             same = _same(value, mark[2])
             valued += same
-            outside = not same and value.is_exact and not (mark[2].earliest <= value.earliest <= mark[2].latest)
+            outside = (
+                not same and value.is_exact and not (mark[2].earliest <= value.earliest <= mark[2].latest)
+            )
             firm += outside
             if not same:
                 wrong.append(f"{pair.name}: {words!r} is {mark[2].edtf}, read {value.edtf} {mention.rule}")
@@ -161,10 +163,16 @@ def _same(value, marked):
     """Tell whether a value is the marked one; a vague one may differ by half of its length at the ends."""
     if value.edtf == marked.edtf or not marked.is_approximate or not value.is_approximate:
         return (value.edtf, value.earliest, value.latest)[value.earliest is not None :][:2] == (
-            marked.edtf, marked.earliest, marked.latest)[marked.earliest is not None :][:2]
-    return value.earliest <= marked.latest and marked.earliest <= value.latest and (
-        min(value.latest, marked.latest) - max(value.earliest, marked.earliest)
-    ).days * 2 >= max(value.days, marked.days) - 1
+            marked.edtf,
+            marked.earliest,
+            marked.latest,
+        )[marked.earliest is not None :][:2]
+    return (
+        value.earliest <= marked.latest
+        and marked.earliest <= value.latest
+        and (min(value.latest, marked.latest) - max(value.earliest, marked.earliest)).days * 2
+        >= max(value.days, marked.days) - 1
+    )
 
 
 def score_publications(pairs, wrong):
@@ -195,7 +203,9 @@ def score_names(pairs, desk, wrong):
         there = {(*pair.mark(start, end), entity) for start, end, entity in pair.marked.names}
         here = {(*pair.span(m.passage), m.entity) for m in pair.own(pair.analysis.mentions)}
         right, found, marked = right + len(there & here), found + len(here), marked + len(there)
-        wrong += [f"{pair.name}: name {'missed' if x in there else 'found'} {x}" for x in sorted(there ^ here)]
+        wrong += [
+            f"{pair.name}: name {'missed' if x in there else 'found'} {x}" for x in sorted(there ^ here)
+        ]
     known, recalled = _left_out(pairs, desk, wrong)
     return {
         "names precision": right / found,
@@ -278,7 +288,9 @@ def score_topics(pairs, wrong):
         right, found, marked = right + len(there & here), found + len(here), marked + len(there)
         for start, topic in sorted(there ^ here):
             words = pair.marked.text[bisect_left(pair.there, start + 1) - 1 :][:60]
-            wrong.append(f"{pair.name}: {topic} {'missed' if (start, topic) in there else 'found'}: {words!r}")
+            wrong.append(
+                f"{pair.name}: {topic} {'missed' if (start, topic) in there else 'found'}: {words!r}"
+            )
     return {"topics precision": right / found, "topics recall": right / marked}
 
 
@@ -298,24 +310,22 @@ def score_summaries(pairs, wrong):
 def score_attributions(pairs, wrong):
     right = found = marked = 0
     for pair in pairs:
-        left = {id(s): s for s in pair.marked.sentences if s.says}
+        left = [(s, speaker) for s in pair.marked.sentences if s.says for speaker in s.says.split(" / ")]
         marked += len(left)
-        seen = set()
         for attribution in pair.own(pair.analysis.attributions):
             sentence = pair.sentence_of(attribution.passage)
             if sentence.kind != "body":
                 continue
             words = pair.document.quote(attribution.speaker)
-            told = _words(sentence.says) & _words(words)
-            if told and id(sentence) not in seen:
-                right, found = right + 1, found + 1
-                seen.add(id(sentence))
-                left.pop(id(sentence))
-            elif not told:
-                found += 1
+            told = next((m for m in left if m[0] is sentence and _words(m[1]) & _words(words)), None)
+            found += 1
+            if told:
+                right += 1
+                left.remove(told)
+            else:
                 start = pair.marked.text[sentence.start : sentence.start + 50]
                 wrong.append(f"{pair.name}: speaker {words!r}, marked {sentence.says!r}: {start!r}")
-        wrong += [f"{pair.name}: speaker missed: {s.says!r}" for s in left.values()]
+        wrong += [f"{pair.name}: speaker missed: {speaker!r}" for _, speaker in left]
     return {"speakers precision": right / found, "speakers recall": right / marked}
 
 
@@ -333,7 +343,9 @@ def score_agreements(pairs, wrong):
     best = sorted(best, key=lambda p: -p.score)[:10]
     right = 0
     for proposal in best:
-        members = frozenset(f"{m.source}#{documents[m.source].place_of(m.span.start)}" for m in proposal.members)
+        members = frozenset(
+            f"{m.source}#{documents[m.source].place_of(m.span.start)}" for m in proposal.members
+        )
         right += members in agreed
         if members not in agreed:
             wrong.append(f"no agreement: {' '.join(sorted(members))}")
@@ -347,9 +359,7 @@ def score_speed(corpora, _):
     published = {
         document.id: p.value
         for corpus, desk in corpora
-        for document, p in zip(
-            corpus.documents, analyse(corpus, desk, SETTINGS).publications, strict=True
-        )
+        for document, p in zip(corpus.documents, analyse(corpus, desk, SETTINGS).publications, strict=True)
     }
     yard = _quickest(lambda: [WORD.findall(document.text) for document, _ in documents])
     dates = _quickest(lambda: [find_dates(d, published[d.id], SETTINGS) for d, _ in documents])

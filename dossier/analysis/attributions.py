@@ -11,7 +11,10 @@ from dossier.model import Attribution, Document, EntityId, EntityKind, Mention, 
 
 _AFTER = (
     wordset("quoting citing quoted cited")
-    | {f"{word} by" for word in ("announced", "confirmed", "reported", "stated", "said", "claimed", "denied")}
+    | {
+        f"{word} by"
+        for word in ("announced", "confirmed", "reported", "stated", "said", "claimed", "denied", "described")
+    }
     | {"according to"}
 )
 """Cues that stand before their speaker."""
@@ -27,9 +30,11 @@ _CUES = (
     )
     | _PARTICIPLES
     | _AFTER
-    | {"called for", "called on", "pointed out", "spoke of"}
+    | {"called for", "called on", "pointed out", "spoke of", "demanded that"}
 )
 """Reporting words; all but `_AFTER` follow their speaker, or precede it after a comma or a quotation."""
+_QUOTING = wordset("called laughed joked disagreed wondered asked demanded")
+"""Cues only where a quotation follows or precedes them."""
 _SECOND: dict[str, frozenset[str]] = {
     first: frozenset(cue.split()[1] for cue in _CUES if cue.startswith(f"{first} "))
     for first in {cue.split()[0] for cue in _CUES if " " in cue}
@@ -40,6 +45,7 @@ _NOUN_BEFORE = wordset(
     """been was were is are be being not to the a an his her its their as by so never previously"""
 )
 """Before a cue they make it an adjective, a noun or a passive: "the reported talks"."""
+_JOINING = wordset("and but or yet")
 _OPENERS = wordset(
     """but and however meanwhile while although though that when if because as after before since yet or
     so also still then later recently reportedly previously publicly earlier now for what which where
@@ -53,6 +59,7 @@ _TRAILERS = wordset(
 _VERBS = wordset("was were is are has have had will would did does could may might remains remained")
 _SUBORDINATE = wordset("after when while before since time that because if than until as")
 _ASIDE = re.compile(r"(?:who|which|whose|when|where|seen|obtained|including|like|such|\w+ing|\w+ed)\b", re.I)
+_RELATIVE = re.compile(r"(?:who|which|whose)\b")
 _END = re.compile(
     r"[,;:!?“”\"()—]|\.(?:\s|$)|\s(?:who|which|that|when|after|during|as|while|where|confirming|released|issued|"
     r"published|and (?:put|published|added|said)|last|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|"
@@ -73,6 +80,9 @@ _PEOPLE = frozenset({"he", "she"})
 _INVERTED = wordset("said says added claimed wrote noted warned announced reported explained insisted")
 """Cues that precede their speaker after a mere comma: ", said the mayor."."""
 _DETERMINERS = wordset("the a an his her its their some one two three several he she they")
+_NOBODY = wordset("neither nobody none")
+_STRETCH = wordset("day week month year hour night morning evening days weeks months years hours")
+_NAME_FIRST = re.compile(r"(?:[A-ZÀ-Þ][\w.’'-]*(?:\s+(?:of|for|de|van|von|al-|bin)\b)?\s+){1,8}")
 _Cue = tuple[int, int, str]
 """(number of its first word, one past its last, the words)."""
 _THING = 5  # words; "the harbour master" may speak, a longer run without a name or an office may not
@@ -104,14 +114,16 @@ def find_attributions(
     return tuple(found)
 
 
-def _cues(row: Sequence[Word]) -> list[_Cue]:
-    """Return the reporting words of a sentence."""
+def _cues(row: Sequence[Word], quotes: bool) -> list[_Cue]:
+    """Return the reporting words of a sentence; `quotes` tells whether it holds a quotation."""
     found = []
     for number, word in enumerate(row):
         following = row[number + 1].key if number + 1 < len(row) else ""
         if following in _SECOND.get(word.key, ()):
             found.append((number, number + 2, f"{word.key} {following}"))
-        elif word.key in _CUES and not (word.key in ("quoted", "cited") and following in ("by", "as")):
+        elif (word.key in _CUES or (quotes and word.key in _QUOTING)) and not (
+            word.key in ("quoted", "cited") and following in ("by", "as")
+        ):
             found.append((number, number + 1, word.key))
     return found
 
@@ -127,7 +139,7 @@ def _sentence(
 ) -> list[Attribution]:
     text, start, end = document.text, sentence.span.start, sentence.span.end
     found: list[Attribution] = []
-    for first, last, cue in _cues(row) if end - start <= _READABLE else ():
+    for first, last, cue in _cues(row, _has_quotation(text, start, end)) if end - start <= _READABLE else ():
         at = row[first].start
         quoted = text.count("“", start, at) > text.count("”", start, at) or text.count('"', start, at) % 2
         if quoted or len(found) == 2 or (cue in _PARTICIPLES and (found or text[at - 2] != ",")):
@@ -135,7 +147,7 @@ def _sentence(
         if cue in _PARTICIPLES:
             span = next(
                 (m.passage.span for m in mentions if m.passage.span.start - start < len("President ")), None
-            )
+            ) or _opening_name(text, start)
         else:
             span = _speaker(text, sentence.span, row, (first, last, cue))
         if span is None or any(span.overlaps(other.speaker.span) for other in found):
@@ -152,6 +164,17 @@ def _sentence(
                 Attribution(document.passage(sentence.span), document.passage(span), cue, mode, entity)
             )
     return found
+
+
+def _has_quotation(text: str, start: int, end: int) -> bool:
+    return text.find("“", start, end) >= 0 or text.find('"', start, end) >= 0
+
+
+def _opening_name(text: str, start: int) -> Span | None:
+    """Return the capitalised words that open a sentence, when there are several."""
+    match = _NAME_FIRST.match(text, start)
+    name = match.group().rstrip() if match else ""
+    return Span(start, start + len(name)) if " " in name else None
 
 
 def _is_person(mention: Mention, kinds: Mapping[EntityId, EntityKind]) -> bool:
@@ -175,14 +198,22 @@ def _speaker(text: str, sentence: Span, row: Sequence[Word], found: _Cue) -> Spa
     quoted = (
         before[-1:] in ("”", '"') or (before[-1:] == "’" and "‘" in before) or before[-2:] in (",”", ',"')
     )
-    if quoted or not before or (before[-1] == "," and cue in _INVERTED):
+    if quoted or not before or (before[-1] == "," and cue in _INVERTED and not _in_aside(before)):
         following = _following(text, sentence, row, last)
         words = text[following.start : following.end].casefold() if following else ""
-        if following and words not in _PRONOUNS | WEEKDAYS:
+        after = next((w.key for w in row[last:] if following and w.start >= following.end), "")
+        apart = not quoted and (after in _VERBS or words.rpartition(" ")[2] in _STRETCH)
+        if following and words not in _PRONOUNS | WEEKDAYS and not apart:
             return following
     elif first and row[first - 1].key in _NOUN_BEFORE:
         return None
     return _preceding(text, sentence, row, first)
+
+
+def _in_aside(before: str) -> bool:
+    """Tell whether the last comma of "The mayor, who was ill, said" closes an aside."""
+    head, comma, aside = before[:-1].rpartition(",")
+    return bool(comma and head and _RELATIVE.match(aside.strip()))
 
 
 def _following(text: str, sentence: Span, row: Sequence[Word], last: int) -> Span | None:
@@ -200,10 +231,12 @@ def _preceding(text: str, sentence: Span, row: Sequence[Word], first: int) -> Sp
     edges = [sentence.start, *(edge.end() for edge in _EDGE.finditer(text, sentence.start, stop))]
     for start, end in zip(reversed(edges), [stop, *reversed(edges)], strict=False):
         clause = [word for word in row[:first] if start <= word.start < end]
-        if not clause or _ASIDE.match(text, clause[0].start):
+        if not clause or _ASIDE.match(text, clause[0].start) or text[start - 1 : start] == "(":
             continue
         if all(word.key in _OPENERS for word in clause):  # "…, but added": the subject stands further up
-            return None
+            if any(word.key in _JOINING for word in clause):
+                return None
+            continue
         for number in range(len(clause) - 2, 0, -1):  # "it came a week after X said"
             after = clause[number + 1]
             if clause[number].key in _SUBORDINATE and (after.raw[0].isupper() or after.key in _DETERMINERS):
@@ -211,8 +244,19 @@ def _preceding(text: str, sentence: Span, row: Sequence[Word], first: int) -> Sp
                 break
         span = _trimmed(text, clause, start, end)
         if span or end != stop:
-            return span
+            return span and _with_office(text, row, span, edges)
     return None
+
+
+def _with_office(text: str, row: Sequence[Word], span: Span, edges: Sequence[int]) -> Span:
+    """Join "Name, a teacher," and "the mayor, Name," to one speaker."""
+    before = [edge for edge in edges if edge < span.start - 2]
+    if text[span.end : span.end + 1] != "," or text[span.start - 2 : span.start] != ", " or not before:
+        return span
+    left = _trimmed(text, row, before[-1], span.start - 2)
+    if left is None or left.end != span.start - 2 or left.start != before[-1]:
+        return span
+    return Span(left.start, span.end)
 
 
 def _trimmed(text: str, row: Sequence[Word], start: int, end: int) -> Span | None:
@@ -224,7 +268,12 @@ def _trimmed(text: str, row: Sequence[Word], start: int, end: int) -> Span | Non
     words = words[:verb]
     while words and words[-1].raw.islower() and (words[-1].key in _TRAILERS or words[-1].key.endswith("ly")):
         words = words[:-1]
-    if not words or len(words) > _LONGEST or words[0].key in ("in", "on", "at", "to", "from"):
+    if (
+        not words
+        or len(words) > _LONGEST
+        or words[0].key in ("in", "on", "at", "to", "from")
+        or words[0].key in _NOBODY
+    ):
         return None
     span = Span(words[0].start, words[-1].end)
     named = any(word.raw[0].isupper() for word in words[1:]) or (

@@ -43,7 +43,8 @@ _STARTERS = _words(
 )
 _SPEECH = (
     "said|says|asked|asks|told|added|adds|wrote|writes|replied|exclaimed|shouted|declared|answered|"
-    "tweeted|posted|quipped|wondered|cried|yelled|insisted|continued|concluded|stated|remarked"
+    "tweeted|posted|quipped|wondered|cried|yelled|insisted|continued|concluded|stated|remarked|"
+    "laughed|joked|recalled|warned|explained"
 )
 # `“Why?” Jane Doe asked`: the sentence goes on after the quotation.
 _GOES_ON = re.compile(rf"(?:[^\W\d_][\w.’'-]*,?\s+){{1,6}}(?:{_SPEECH})\b|(?:{_SPEECH})\b")
@@ -57,6 +58,8 @@ _SMALL_START = re.compile(r"[a-z]{1,4}[-’'][A-ZÀ-ÞĀ-ž]|[a-z]{1,2}\d|[a-z][
 _INITIAL = re.compile(r"[A-Z]\.\s")
 _INITIALS = re.compile(r"(?:^|\b[A-Z]\.\s?)[A-Z]$")  # the first word, or after another initial
 _ACRONYM = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
+_ZONE = re.compile(r"[A-Z]{2,4}\b")  # "8:30 a.m. ET"
+_CREDIT = re.compile(r"\((?:photo|image|picture|file|video|credit)", re.I)
 _LAST_WORD = re.compile(r"[\w.&’'-]*$")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _WINDOW = 40  # characters; longer than any abbreviation
@@ -145,7 +148,7 @@ def _ends(text: str, match: re.Match[str]) -> bool:
     if ahead[0].islower() and not _SMALL_START.match(ahead):
         return False
     opener = text[after]
-    if opener == "(" and ahead[0].islower():
+    if opener == "(" and (ahead[0].islower() or _CREDIT.match(text, after)):
         return False
     if stop != ".":
         if any(mark in closers for mark in "\"”’'»") and _GOES_ON.match(ahead):
@@ -176,7 +179,7 @@ def _is_short(before: str, ahead: str, opener: str) -> bool:
     if folded in _TITLES:
         return tail[0].isupper() or folded in ("vs", "viz", "cf", "ca", "bzw", "approx", "vgl", "evtl", "pp")
     if _ACRONYM.fullmatch(word) or _ACRONYM.fullmatch(tail):
-        return not opens
+        return not opens or (folded in ("m", "a.m", "p.m") and bool(_ZONE.match(ahead)))
     if len(tail) == 1 and tail.isalpha() and tail.isupper():
         return next_word not in _STARTERS or bool(_INITIALS.search(before) or _INITIAL.match(ahead))
     return False
