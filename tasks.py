@@ -136,16 +136,24 @@ def serve(_c, seeds="seeds", content="content", output=SITE, port=8000):
     import threading
 
     from dossier.pelican_plugin import publish
-    from dossier.serve import State, open_server, watch_and_build
+    from dossier.serve import State, open_server, problem_of, watch_and_build
+
+    design = (HERE / "theme", HERE / "pelicanconf.py")
 
     def press() -> tuple[Problem, ...]:
         try:
             published = publish(HERE / "pelicanconf.py", _overrides(seeds, content, output))
         except InputProblems as error:
-            _show(tuple(p for p in error.problems if p.severity is Severity.ERROR), seeds, content)
-            return error.problems
-        print(f"Built {len(published.dossier.corpus.documents)} sources.", flush=True)
-        return published.dossier.problems
+            problems = error.problems
+        except UsageError:
+            raise
+        except Exception as error:  # a fault in a template or a setting must not end the server
+            problems = (problem_of(error, design),)
+        else:
+            print(f"Built {len(published.dossier.corpus.documents)} sources.", flush=True)
+            return published.dossier.problems
+        _show(tuple(p for p in problems if p.severity is Severity.ERROR), seeds, content)
+        return problems
 
     state = State()
     state.tell(press())
@@ -153,8 +161,7 @@ def serve(_c, seeds="seeds", content="content", output=SITE, port=8000):
     threading.Thread(target=server.serve_forever, daemon=True).start()
     host, port = server.server_address[:2]
     print(f"Serving http://{host}:{port}/ (stop: Ctrl-C)", flush=True)
-    watched = (Path(seeds), Path(content), HERE / "theme", HERE / "pelicanconf.py")
-    watch_and_build(watched, press, state)
+    watch_and_build((Path(seeds), Path(content), *design), Path(output), press, state, threading.Event())
 
 
 @task(

@@ -6,6 +6,7 @@ import json
 import posixpath
 import threading
 import time
+import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from http import HTTPStatus
@@ -15,19 +16,21 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from watchfiles import watch
+from watchfiles import Change, DefaultFilter, watch
 
 from dossier.console import record
-from dossier.model import Problem, Severity
+from dossier.model import Place, Problem, Severity
 
 HOST = "127.0.0.1"
 HEARTBEAT = 5.0  # seconds between two signs of life to an open page
 RETRIES = 10  # looks for a file while a finished site is being swapped in
 PAUSE = 0.03  # seconds between two such looks
+LOOK = 1000  # milliseconds between two looks whether a watched folder came or went
 DEBOUNCE = 60  # milliseconds in which the saves of one editor command count as one
 CLIENT = "/-/live.js"
 EVENTS = "/-/events"
 LIVE = Path(__file__).with_name("live.js")
+_usual = DefaultFilter()  # leaves out what editors and version control keep for themselves
 
 
 @dataclass
@@ -38,11 +41,14 @@ class State:
     """Number of good builds in this run."""
     problems: tuple[Problem, ...] = ()
     """Errors of the last run; empty after a good one."""
+    told: int = 0
+    """Number of runs that were told."""
     changed: threading.Condition = field(default_factory=threading.Condition)
 
     def tell(self, problems: tuple[Problem, ...]) -> None:
         """Take in the outcome of a run and wake every open page."""
         with self.changed:
+            self.told += 1
             self.problems = tuple(p for p in problems if p.severity is Severity.ERROR)
             self.build += 0 if self.problems else 1
             self.changed.notify_all()
@@ -76,7 +82,7 @@ class Handler(BaseHTTPRequestHandler):
     do_HEAD = do_GET  # noqa: N815  # the name that http.server looks for
 
     def _file(self, path: str) -> None:
-        name = posixpath.normpath(path).lstrip("/") or "index.html"
+        name = posixpath.normpath(path.replace("\0", "")).lstrip("/") or "index.html"
         target = self.site / name
         if target.is_dir():
             target /= "index.html"
@@ -124,17 +130,34 @@ class Handler(BaseHTTPRequestHandler):
         self.send_header("Connection", "close")
         self.end_headers()
         self.close_connection = True
+        told = -1
         try:
             while True:
                 with self.state.changed:
-                    self.wfile.write(self.state.message().encode())
-                    self.wfile.flush()
-                    self.state.changed.wait(HEARTBEAT)
+                    if told == self.state.told:
+                        self.state.changed.wait(HEARTBEAT)
+                    told, message = self.state.told, self.state.message()
+                self.wfile.write(message.encode())
+                self.wfile.flush()
         except OSError:
             return  # the page was closed
 
     def log_message(self, format: str, *args: Any) -> None:  # noqa: ANN401  # http.server's signature
         """Stay quiet: the builder's lines are what an editor reads."""
+
+
+def problem_of(error: Exception, editable: tuple[Path, ...]) -> Problem:
+    """Turn what ended a build into a problem, at the last line of an editable file that it went through."""
+    file, line = "", 1
+    frames = [(frame.filename, frame.lineno) for frame in traceback.extract_tb(error.__traceback__)]
+    if isinstance(error, SyntaxError):
+        frames.append((error.filename or "", error.lineno))
+    for name, number in frames:
+        for root in editable:
+            if Path(name).is_relative_to(root):
+                file, line = Path(name).relative_to(root.parent).as_posix(), number or 1
+    message = f"{type(error).__name__}: {error}"
+    return Problem("build-failed", Severity.ERROR, message, Place(file, line), "The last good page stays.")
 
 
 def open_server(site: Path, state: State, port: int) -> ThreadingHTTPServer:
@@ -150,11 +173,37 @@ def open_server(site: Path, state: State, port: int) -> ThreadingHTTPServer:
 
 def watch_and_build(
     watched: tuple[Path, ...],
+    site: Path,
     build: Callable[[], tuple[Problem, ...]],
     state: State,
-    stop: threading.Event | None = None,
+    stop: threading.Event,
 ) -> None:
-    """Build on every save below the watched files and folders, until `stop` is set."""
-    present = [path for path in watched if path.exists()]
-    for _ in watch(*present, debounce=DEBOUNCE, step=20, stop_event=stop, raise_interrupt=False):
-        state.tell(build())
+    """Build on every save below the watched files and folders, until `stop` is set.
+
+    What a build itself writes does not count, even where the site lies inside a watched folder.
+    """
+    own, hidden = site.resolve(), f".{site.name}."
+
+    def counts(change: Change, path: str) -> bool:
+        inside = Path(path).is_relative_to(own) or hidden in path
+        return not inside and _usual(change, path)
+
+    while not stop.is_set():
+        present = _present(watched)
+        changes = watch(
+            *present, watch_filter=counts, debounce=DEBOUNCE, step=20, stop_event=stop,
+            rust_timeout=LOOK, yield_on_timeout=True, raise_interrupt=False,
+        )  # fmt: skip
+        for saved in changes:
+            moved = _present(watched) != present
+            if saved or moved:
+                state.tell(build())
+            if moved:
+                break
+        else:
+            return  # stopped, or Ctrl-C
+
+
+def _present(watched: tuple[Path, ...]) -> dict[Path, int]:
+    """Return the watched paths that are there, each with its number on the disk."""
+    return {path: path.stat().st_ino for path in watched if path.exists()}

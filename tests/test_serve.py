@@ -1,0 +1,228 @@
+"""An editor saves, and the open page follows: notes, topics, sidecars, theme and faults."""
+
+import contextlib
+import http.client
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+from press import HARBOUR, ROOT
+
+from dossier.model import Place, Problem, Severity
+from dossier.serve import State, open_server, problem_of, watch_and_build
+
+PATIENCE = 30_000  # milliseconds; a slow machine that does other work
+FAULT = Problem("unknown-source", Severity.ERROR, "unknown source", Place("content/notes/x.md", 3, 4))
+
+
+@pytest.fixture
+def desk(tmp_path):
+    """A checkout of its own: this program and theme, and the desk of the harbour."""
+    for name in ("tasks.py", "pelicanconf.py", "requirements.txt", "requirements-test.txt"):
+        shutil.copy(ROOT / name, tmp_path / name)
+    shutil.copytree(ROOT / "theme", tmp_path / "theme")
+    shutil.copytree(HARBOUR, tmp_path, dirs_exist_ok=True)
+    (tmp_path / "dossier").symlink_to(ROOT / "dossier")
+    (tmp_path / ".venv").symlink_to(sys.prefix)
+    return tmp_path
+
+
+@pytest.fixture
+def address(desk):
+    """`serve` as an editor starts it; the address that it says."""
+    words = [sys.executable, "-u", "tasks.py", "serve", "--port", "0"]
+    with subprocess.Popen(
+        words, cwd=desk, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as server:
+        said = ""
+        for line in server.stdout:
+            said += line
+            if found := re.search(r"http://\S+", line):
+                break
+        yield found[0]
+        server.terminate()
+
+
+def change(path, old, new):
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def follow(page, expression, expected):
+    """Wait until a page that reloads shows a value (its policy forbids Playwright's own way to wait)."""
+    from playwright.sync_api import Error
+
+    for _ in range(PATIENCE // 100):
+        with contextlib.suppress(Error):  # the page is just being loaded anew
+            if page.evaluate(expression) == expected:
+                return
+        page.wait_for_timeout(100)
+    raise AssertionError(f"{expression} is {page.evaluate(expression)}, not {expected}")
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+def test_every_save_shows_in_the_open_page(desk, address, browser):
+    page = browser.new_page(viewport={"width": 800, "height": 300})
+    page.set_default_timeout(PATIENCE)
+    note = desk / "content/notes/first-reading.md"
+
+    page.goto(address + "notes/first-reading.html")
+    page.evaluate("scrollTo(0, 200)")
+    was = page.evaluate("scrollY")
+    note.write_text(note.read_text("utf-8") + "\nA line about the ferry bell.\n", "utf-8")
+    page.wait_for_selector("text=A line about the ferry bell.")
+    follow(page, "scrollY", was)
+    assert was > 100
+
+    note.write_text(note.read_text("utf-8") + "\nAnd one with a [[broken bell]].\n", "utf-8")
+    overlay = page.wait_for_selector("#dossier-problems")
+    number = len(note.read_text("utf-8").splitlines())
+    assert f"first-reading.md:{number}:16" in overlay.inner_text()
+    assert 'no page is called "broken bell"' in overlay.inner_text()
+    assert page.is_visible("text=A line about the ferry bell.")
+    assert "And one with" not in page.content()
+
+    change(note, "[[broken bell]]", "mended bell")
+    page.wait_for_selector("text=And one with a mended bell.")
+    assert not page.query_selector("#dossier-problems")
+
+    page.goto(address + "topics/jobs.html")
+    topic = desk / "content/topics/jobs.md"
+    change(topic, "title: ", "title: Renamed ")
+    page.wait_for_selector("h1:has-text('Renamed')")
+
+    page.goto(address + "sources/ferry-terminal-vote.html")
+    (desk / "seeds/ferry-terminal-vote.yaml").write_text("publisher: The Tide Table\n", "utf-8")
+    page.wait_for_selector("text=The Tide Table")
+
+    style = desk / "theme/static/style.css"
+    style.write_text(style.read_text("utf-8") + "\nh1 { letter-spacing: 7px; }\n", "utf-8")
+    follow(page, "getComputedStyle(document.querySelector('h1')).letterSpacing", "7px")
+
+    template = desk / "theme/templates/source.html"
+    whole = template.read_text("utf-8")
+    template.write_text(whole + "{% if %}", "utf-8")
+    overlay = page.wait_for_selector("#dossier-problems")
+    assert f"theme/templates/source.html:{len(whole.splitlines()) + 1}" in overlay.inner_text()
+    template.write_text(whole, "utf-8")
+    page.wait_for_selector("#dossier-problems", state="detached")
+
+    change(template, "{% block main %}", "{% block main %}<p>A word from the theme.</p>")
+    page.wait_for_selector("text=A word from the theme.")
+    page.close()
+
+
+@pytest.fixture
+def server(tmp_path):
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site/index.html").write_text("<title>Front</title><p>Hello", "utf-8")
+    (tmp_path / "secret.txt").write_text("secret", "utf-8")
+    (tmp_path / "site/way-out").symlink_to(tmp_path / "secret.txt")
+    opened = open_server(tmp_path / "site", State(), 0)
+    threading.Thread(target=opened.serve_forever, daemon=True).start()
+    yield opened
+    opened.shutdown()
+    opened.server_close()
+
+
+def asked(server, path, host=None):
+    connection = http.client.HTTPConnection(*server.server_address[:2], timeout=5)
+    connection.request("GET", path, headers={"Host": host} if host else {})
+    answer = connection.getresponse()
+    return answer.status, answer.read().decode()
+
+
+def test_it_answers_this_machine_alone(server):
+    assert server.server_address[0] == "127.0.0.1"
+    assert asked(server, "/")[0] == asked(server, "/", "localhost:8000")[0] == 200
+    assert (
+        asked(server, "/", "news.example:8000")[0] == asked(server, "/", "localhost.news.example")[0] == 403
+    )
+
+
+@pytest.mark.parametrize(
+    "path", ["/../secret.txt", "/%2e%2e/secret.txt", "/way-out", "/x%00y", "//etc/passwd"]
+)
+def test_it_gives_nothing_but_the_site(server, path):
+    status, text = asked(server, path)
+
+    assert (status, "secret" in text) == (404, False)
+
+
+def test_a_port_that_is_taken_is_left_to_its_owner(tmp_path):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        with open_server(tmp_path, State(), port) as opened:
+            assert opened.server_address[1] not in (0, port)
+
+
+def test_open_pages_hear_of_errors_and_of_their_end():
+    state = State()
+
+    state.tell((FAULT,))
+    broken = state.message()
+    state.tell(())
+
+    assert '"build": 0' in broken and '"file": "content/notes/x.md", "line": 3' in broken
+    assert '"build": 1, "problems": []' in state.message()
+
+
+def test_a_fault_of_a_template_is_told_at_its_line(tmp_path):
+    from jinja2 import Environment, FileSystemLoader
+
+    (tmp_path / "theme").mkdir()
+    (tmp_path / "theme/x.html").write_text("one\n{{ 1 / 0 }}\n", "utf-8")
+    try:
+        Environment(loader=FileSystemLoader(tmp_path / "theme")).get_template("x.html").render()
+    except ZeroDivisionError as error:
+        problem = problem_of(error, (tmp_path / "theme",))
+
+    assert str(problem) == (
+        "theme/x.html:2:1: error: ZeroDivisionError: division by zero. The last good page stays."
+    )
+
+
+def test_saves_of_one_moment_count_once_and_what_the_build_writes_does_not(tmp_path):
+    for name in ("content", "content/site", "content/.site.new"):
+        (tmp_path / name).mkdir()
+    builds, stop, state = [], threading.Event(), State()
+
+    def build():
+        builds.append(sorted(path.name for path in tmp_path.glob("content/*.md")))
+        Path(tmp_path, "content/site/index.html").write_text(str(len(builds)), "utf-8")
+        Path(tmp_path, "content/.site.new/index.html").write_text(str(len(builds)), "utf-8")
+        return ()
+
+    watched = (tmp_path / "content", tmp_path / "seeds")
+    thread = threading.Thread(
+        target=watch_and_build, args=(watched, tmp_path / "content/site", build, state, stop)
+    )
+    thread.start()
+
+    def wait_for(number):
+        with state.changed:
+            assert state.changed.wait_for(lambda: state.build >= number, 20), builds
+
+    wait_for_watch = 0.5  # seconds; the watch begins in the other thread
+    stop.wait(wait_for_watch)
+    for name in "abcdefgh":
+        (tmp_path / f"content/{name}.md").write_text(name, "utf-8")
+    wait_for(1)
+    stop.wait(0.5)
+    assert builds == [[f"{name}.md" for name in "abcdefgh"]]
+
+    (tmp_path / "seeds").mkdir()
+    wait_for(2)
+    stop.wait(0.5)
+    (tmp_path / "seeds/new.txt").write_text("A new source.", "utf-8")
+    wait_for(3)
+    stop.set()
+    thread.join(20)
+    assert not thread.is_alive()
