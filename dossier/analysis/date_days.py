@@ -23,6 +23,8 @@ _HOLIDAYS = {
     "halloween": (10, 31), "all saints' day": (11, 1), "christmas eve": (12, 24), "christmas": (12, 25),
     "christmas day": (12, 25), "boxing day": (12, 26), "new year's eve": (12, 31),
 }  # fmt: skip
+_BY_EASTER = {"good friday": -2, "easter": 0, "easter sunday": 0, "easter monday": 1}
+_STEP = {"last": -1, "this": 0, "next": 1}
 
 
 def _real(year: int, month: int, day: int) -> bool:
@@ -176,8 +178,37 @@ def _month_week(m: re.Match[str], context: Context) -> Reading | None:
 
 
 def _holiday(m: re.Match[str], _: Context) -> Reading:
-    month, day = _HOLIDAYS[m["name"].lower().replace("’", "'")]
-    return Reading(PartialDate.on(date(int(m["year"]), month, day)))
+    name, year = m["name"].lower().replace("’", "'"), int(m["year"])
+    if name in _BY_EASTER:
+        return Reading(PartialDate.on(_easter(year) + days(_BY_EASTER[name])))
+    return Reading(PartialDate.on(date(year, *_HOLIDAYS[name])))
+
+
+def _easter(year: int) -> date:
+    """Return Easter Sunday of the Gregorian calendar (Meeus, Astronomical Algorithms, 1991, ch. 8).
+
+    >>> _easter(2024).isoformat()
+    '2024-03-31'
+    """
+    golden, century, rest = year % 19, year // 100, year % 100
+    epact = (19 * golden + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
+    to_sunday = (32 + 2 * (century % 4) + 2 * (rest // 4) - epact - rest % 4) % 7
+    late = (golden + 11 * epact + 22 * to_sunday) // 451
+    month, day = divmod(epact + to_sunday - 7 * late + 114, 31)
+    return date(year, month, day + 1)
+
+
+def _told_year(m: re.Match[str], context: Context) -> Reading | None:
+    """Read `August 11 last year`, `June of last year`."""
+    month, step = month_number(m["month"]), _STEP[m["which"].lower()]
+
+    def meant(anchor: date) -> Range:
+        if not get(m, "day"):
+            return month_range(anchor.year + step, month)
+        day = date(anchor.year + step, month, int(m["day"]))
+        return day, day
+
+    return spread(context.published, meant)
 
 
 def _local(language: str) -> Rule:
@@ -204,6 +235,10 @@ DAYS: tuple[Rule, ...] = (
         r"\b(?:{FROM} )?{MONTH} {DAY}{TO}(?:{MONTH:2} )?{DAY:2}\b(?:,? {YEAR})?(?!\d|:\d|,\d{3})"), _days),
     ("days-of-month", "M", pattern(
         r"\b(?:{FROM} )?{DAY}(?: {MONTH})?{TO}{DAY:2}(?: of)? {MONTH:2}\b(?:,? {YEAR})?"), _days),
+    ("told-year", "M", pattern(
+        r"\b{MONTH}(?: {DAY})?,?(?: of)? (?P<which>(?i:last|this|next)) year\b"), _told_year),
+    ("told-year", "M", pattern(
+        r"\b{DAY}(?: of)? {MONTH},?(?: of)? (?P<which>(?i:last|this|next)) year\b"), _told_year),
     ("month-day", "M", pattern(
         r"\b(?:{ANYDAY})?{MONTH} (?:the )?{DAY}(?:,? {YEAR})?"
         r"(?![\d%]|[.,:]\d|-\w|,\d{3}| (?:percent|per cent|people))"), _day),
@@ -229,6 +264,7 @@ DAYS: tuple[Rule, ...] = (
     ("the-month", "M", pattern(r"\b(?!May|April|June|August|Jan|Mar\b){MONTH}(?=[’']s\b)"), _month),
     ("holiday", "Y", pattern(
         r"\b(?P<name>(?i:New Year[’']s(?: Day| Eve)?|Valentine[’']s Day|May Day|Halloween|All Saints[’'] Day"
-        r"|Christmas(?: Eve| Day)?|Boxing Day)),?(?: of)? {YEAR}\b"), _holiday),
+        r"|Christmas(?: Eve| Day)?|Boxing Day|Good Friday|Easter(?: Sunday| Monday)?))"
+        r",?(?: of)? {YEAR}\b"), _holiday),
 )  # fmt: skip
 """English rules for days and months; without a year they count from the publication."""

@@ -191,6 +191,26 @@ def _season(m: re.Match[str], context: Context) -> Reading | None:
     return spread(context.published, meant, about=True)
 
 
+def _coming_season(m: re.Match[str], context: Context) -> Reading | None:
+    """Read `in the spring` of what is to come; of what was, it may be the spring of any year told before."""
+    if context.tense != "future":
+        return None
+    season = SEASONS[m["season"].lower()]
+
+    def meant(anchor: date) -> Range:
+        values = (PartialDate.parse(f"{anchor.year + n}-{season}") for n in (-1, 0, 1))
+        return min((v.earliest, v.latest) for v in values if v.earliest and v.latest and v.latest >= anchor)
+
+    return spread(context.published, meant, about=True)
+
+
+def _new_year(_: re.Match[str], context: Context) -> Reading | None:
+    """Read `in the new year`: the first months of the one to come, in January of the one that holds."""
+    return spread(
+        context.published, lambda d: part_of(year_range(d.year + (d.month > 1)), "early"), about=True
+    )
+
+
 def _window(m: re.Match[str], context: Context) -> Reading | None:
     """Read `the past month`, `in recent weeks`, `the next two days`: a stretch up to, or from, the day."""
     words = get(m, "amount") or get(m, "amount2")
@@ -306,6 +326,9 @@ RELATIVE: tuple[Rule, ...] = (
         r"\b(?i:by|before|at) (?P<core>(?:the )?(?P<unit>year)(?:[’']s)?[ -](?P<part>end))\b"), _unit),
     ("unit-part", "U", pattern(r"\b(?P<part>(?i:earlier|later)) in the {SPAN}\b(?!-)"), _unit),
     ("which-season", "S", pattern(r"\b{WHICH} {SEASON}\b"), _season),
+    ("coming-season", "S", pattern(
+        r"\b(?i:in|by|until|during|from) (?P<core>the {SEASON})\b(?! of\b|-)"), _coming_season),
+    ("new-year", "U", pattern(r"\b(?i:early in the new year|(?<=in )the new year)\b"), _new_year),
     ("window", "U", pattern(
         r"\b(?i:in|over|during|for|within|throughout) "
         r"(?P<core>{THE}(?P<which>(?i:last|past|recent|coming|next|following)) (?:{AMOUNT} )?{UNIT})"

@@ -135,7 +135,8 @@ _TENSE = re.compile(
     r"\b(?:(?P<future>will|shall|won't|would|could|may|might|should|can|plans?|planned (?:for|to)|aims?"
     r"|(?:is|are|was|were) (?:expected|scheduled|set|due|slated|planned|to|going|likely|poised)|to be \w+"
     r"|expected|scheduled|slated|set (?:to|for)|due|upcoming|ahead of|going to|agreed to"
-    r"|be (?:held|signed|\w+ed))"
+    r"|be (?:held|signed|\w+ed)|(?<!to )(?:meet|begin|convene|resume)s?|opens|starts|hosts|expires|steps down"
+    r"|(?:take|come)s? (?:effect|place|into force)|goes (?:on trial|to|into)|kicks? off)"
     r"|(?P<past>said|says|told|was|were|had|did|has|have|came|met|held|took|went|began|since|after|left|won"
     r"|gave|made|saw|led|rose|fell|wrote|spoke|been|during|killed|[a-z]{3,}ed))\b|[’'](?P<ll>ll)\b"
 )
