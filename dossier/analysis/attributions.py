@@ -76,6 +76,7 @@ _UNNAMED = re.compile(
     r"\b(?:sources?|officials?|reports?|statements?|letter|diplomats?|analysts?|media|person)$", re.I
 )
 _PRONOUNS = frozenset({"he", "she", "they", "it"})
+_NO_SPEAKER = _PRONOUNS | WEEKDAYS
 _PEOPLE = frozenset({"he", "she"})
 _INVERTED = wordset("said says added claimed wrote noted warned announced reported explained insisted")
 """Cues that precede their speaker after a mere comma: ", said the mayor."."""
@@ -203,7 +204,7 @@ def _speaker(text: str, sentence: Span, row: Sequence[Word], found: _Cue) -> Spa
         words = text[following.start : following.end].casefold() if following else ""
         after = next((w.key for w in row[last:] if following and w.start >= following.end), "")
         apart = not quoted and (after in _VERBS or words.rpartition(" ")[2] in _STRETCH)
-        if following and words not in _PRONOUNS | WEEKDAYS and not apart:
+        if following and words not in _NO_SPEAKER and not apart:
             return following
     elif first and row[first - 1].key in _NOUN_BEFORE:
         return None

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from dossier.analysis.registry import SPACED_ARTICLES, SUFFIXES, Bearer, Node, Registry, name_words
-from dossier.analysis.words import MONTHS, STOP, TITLES, WEEKDAYS, Word, wordset
+from dossier.analysis.words import STOP, TIMES, TITLES, Word, wordset
 from dossier.model import Document, EntityId, EntityKind, Mention, Span
 
 _GAP = re.compile(r"[ \t\n\u00a0]?[-‐‑–./&'’]{0,2}[ \t\n\u00a0]{0,2}")
 _ACRONYM = re.compile(r"['’]?s?[”\"]? ?\(\s*[“\"]?([A-Z][A-Za-z0-9.&-]{1,9})[”\"]?\s*[),;]")
 _DEMONYM = re.compile(r".{2,}(?:ian|ean|ish|ese|eli|aqi|isi|tti|rti|emi|aiti|stani|can)s?")
+_NO_GIVEN = TITLES | TIMES | SUFFIXES
 _FOLLOWERS = wordset("post times tribune herald journal review university street avenue boulevard road")
 """After a place name they make another name of it: a newspaper, a school, a street."""
 _HEADLINE = 300  # characters; what is longer is no headline
@@ -110,7 +111,7 @@ def _fits(here: _Text, first: int, last: int, bearer: Bearer) -> bool:
         follows
         and bearer.rule in ("surname", "given")
         and follows.raw[0].isupper()
-        and follows.key not in MONTHS | WEEKDAYS
+        and follows.key not in TIMES
         and not _headline(document, words[first])
     ):
         return False
@@ -120,7 +121,7 @@ def _fits(here: _Text, first: int, last: int, bearer: Bearer) -> bool:
 def _another(here: _Text, number: int, bearer: Bearer) -> bool:
     """Tell whether the word before makes a bare surname another person's ("Maher al-Assad")."""
     document, words, before = here.document, here.words, _before(here, number)
-    if before is None or not before.raw[0].isupper() or before.key in TITLES | MONTHS | WEEKDAYS | SUFFIXES:
+    if before is None or not before.raw[0].isupper() or before.key in _NO_GIVEN:
         return False
     if before.key in SPACED_ARTICLES or (before.raw.isupper() and len(before.key) > 1):
         return False

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from dossier.analysis.registry import PARTICLES, SPACED_ARTICLES, name_words
-from dossier.analysis.words import MONTHS, STOP, TITLES, WEEKDAYS, Word, wordset
+from dossier.analysis.words import STOP, TIMES, TITLES, Word, wordset
 from dossier.model import Document, Mention, Span
 
 ORGANISATION = wordset(
@@ -34,6 +34,10 @@ CORPORATE = wordset("inc corp ltd plc llc co ag sa gmbh nv")
 STATES = wordset("us usa uk eu un uae ussr")
 """Abbreviations that stand before another name as an adjective: "US Syria policy"."""
 _LINKS = wordset("of for de del la der von van bin ibn al el da du di")
+_LINKING = _LINKS | PARTICLES | {"the"}
+_LEADING = _LINKS | SPACED_ARTICLES
+_BODIES = ORGANISATION | PLACE
+_PLAIN = STOP | TITLES
 DEMONYM = re.compile(
     r"[a-z]{2,}(?:ian|ean|ish|ese|stani)s?|israelis?|iraqis?|yemenis?|kuwaitis?|qataris?|saudis?|omanis?|emiratis?|"
     r"azerbaijanis?|bahrainis?|greeks?|french|dutch|germans?|swiss|turks?|turkic|arabs?|afghans?|thais?|czechs?|"
@@ -55,7 +59,7 @@ _OFFICE = re.compile(
 )
 _TAUGHT = re.compile(r"['’”\"]? ?\(([A-Z][A-Za-z.&-]{1,9})\)")
 _HYPHENS = ("-", "‐", "‑", "–")
-_OF = ORGANISATION | PLACE | HEADS
+_OF = _BODIES | HEADS
 """Words after which "of" goes on with the name."""
 _SMALLEST = wordset("a an the of in on at to for by with and or as from over after into up out is vs via")
 """Words that headlines in title case leave small."""
@@ -123,7 +127,7 @@ def _titled(row: list[Word]) -> bool:
 
 
 def _starts(word: Word) -> bool:
-    return word.raw[0].isupper() and word.key not in MONTHS | WEEKDAYS and len(word.raw) > 1
+    return word.raw[0].isupper() and word.key not in TIMES and len(word.raw) > 1
 
 
 def _belongs(document: Document, row: list[Word], number: int, run: list[Word]) -> bool:
@@ -138,11 +142,11 @@ def _belongs(document: Document, row: list[Word], number: int, run: list[Word]) 
     if not (gap in (" ", "-", "\u00a0", " & ", "‑", ".-") or initial):
         return False
     if word.raw[0].isupper():
-        return word.key not in MONTHS | WEEKDAYS
+        return word.key not in TIMES
     if gap != " " or (word.key in ("of", "for") and not {run[-1].key, run[0].key} & _OF):
         return False
     ahead = row[number : number + 3]
-    links = next((n for n, w in enumerate(ahead) if w.key not in _LINKS | PARTICLES | {"the"}), 0)
+    links = next((n for n, w in enumerate(ahead) if w.key not in _LINKING), 0)
     return (0 < links < len(ahead) and ahead[links].raw[0].isupper() and word.key != "the") or (
         word.key == "the"
         and run[-1].key in _LINKS
@@ -179,7 +183,7 @@ def _names(document: Document, run: list[Word], sentence: Span) -> list[RawName]
             run = run[1:]
     named: list[RawName] = []
     titled = False
-    if run and run[-1].key not in ORGANISATION | PLACE:
+    if run and run[-1].key not in _BODIES:
         titles = [i for i, w in enumerate(run) if w.key in TITLES and (not i or run[i - 1].raw[0].isupper())]
         cut = max(titles, default=-1)
         if cut + 1 < len(run):
@@ -195,7 +199,7 @@ def _names(document: Document, run: list[Word], sentence: Span) -> list[RawName]
         if len(run) > 1 and (run[0].key in STATES or office):
             named.append(_name(document, run[:1], False, False))
             run, opening, titled = run[1:], False, titled or bool(office)
-    while run and (run[0].key in SPACED_ARTICLES | _LINKS and not run[0].raw[0].isupper()):
+    while run and (run[0].key in _LEADING and not run[0].raw[0].isupper()):
         run = run[1:]
     if not run or (len(run) == 1 and (_ordinary(run[0]) or DEMONYM.fullmatch(run[0].key))):
         return named
@@ -234,4 +238,4 @@ def _name(document: Document, run: list[Word], opening: bool, titled: bool) -> R
 def _ordinary(word: Word) -> bool:
     if word.raw.isupper() and word.key in STATES:
         return False
-    return word.key in STOP | TITLES or (word.key in ORGANISATION and not word.raw.isupper())
+    return word.key in _PLAIN or (word.key in ORGANISATION and not word.raw.isupper())

@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from dossier.analysis.words import MONTHS, STOP, WEEKDAYS, stem, words_of
+from dossier.analysis.words import STOP, TIMES, stem, words_of
 from dossier.model import (
     Corpus,
     DateMention,
@@ -29,6 +29,7 @@ _HELD = 0.32  # the same where one date only holds the other: "in May", "May 14"
 _REPEAT = 0.5  # likeness from which two sentences tell one event although their dates differ
 _COMMON = 60  # candidates; a word in more of them finds no partners
 _BACKGROUND = frozenset({"window", "decade", "century", "years"})
+_DULL = STOP | TIMES
 _LEANS = re.compile(r"(?:[“\"‘']|(?:he|she|they|it|his|her|their|its|this|that|these|those|but|and)\b)", re.I)
 
 
@@ -150,8 +151,7 @@ def _candidates(
 def _terms(text: str) -> frozenset[str]:
     """Return the stems that tell what a sentence is about, without words for time."""
     keys = (word.key for word in words_of(text))
-    dull = STOP | MONTHS | WEEKDAYS
-    return frozenset(stem(key) for key in keys if len(key) > 2 and key not in dull)
+    return frozenset(stem(key) for key in keys if len(key) > 2 and key not in _DULL)
 
 
 def _weights(rows: list[_Dated]) -> dict[str, float]:
