@@ -85,7 +85,14 @@ def _show(problems: tuple[Problem, ...], seeds: str, content: str, form: str = "
 
 
 def _overrides(seeds: str, content: str, output: str) -> dict[str, str]:
-    return {"SEEDS_PATH": str(Path(seeds)), "PATH": str(Path(content)), "OUTPUT_PATH": str(Path(output))}
+    """Return the folders as Pelican takes them: it would look for short names beside its settings."""
+    if not Path(content).is_dir():  # Pelican would not even begin
+        from dossier.config import Settings
+        from dossier.editorial import read_desk
+
+        raise InputProblems(read_desk(Path(content), Settings()).problems)
+    folders = {"SEEDS_PATH": seeds, "PATH": content, "OUTPUT_PATH": output}
+    return {name: str(Path(folder).absolute()) for name, folder in folders.items()}
 
 
 @task(help=FOLDERS)
@@ -274,7 +281,7 @@ class Commands(Program):
         """Read the command line; exit with 2 when it cannot be read."""
         try:
             super().parse_tasks()
-        except ParseError as error:
+        except (ParseError, ValueError) as error:  # ValueError: no number where one is wanted
             print(error, file=sys.stderr)
             raise Exit(code=2) from error
 

@@ -1,0 +1,215 @@
+"""The commands as a person or a machine runs them: what they say, and how they end."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+
+import pytest
+from press import HARBOUR, ROOT
+
+NOTE = "---\ntitle: A\n---\nIt rained. [@log]\n"
+
+
+def run(folder, *words):
+    """Run a task from `folder`; its exit code, what it printed, and what it complained of."""
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "tasks.py"), *map(str, words)],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONWARNINGS": "ignore"},
+        check=False,
+    )
+    assert "Traceback" not in done.stderr, done.stderr
+    return done.returncode, done.stdout, done.stderr
+
+
+@pytest.fixture
+def desk(tmp_path):
+    for name, text in {"seeds/log.txt": "It rained on Monday.", "content/notes/a.md": NOTE}.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, "utf-8")
+    return tmp_path
+
+
+def test_a_sound_desk_is_checked_built_bundled_and_checked_again(desk):
+    assert run(desk, "check")[0] == 0
+
+    code, said, _ = run(desk, "build")
+    assert (code, (desk / "build/site/notes/a.html").is_file()) == (0, True)
+    assert "Built 1 sources" in said and str(desk / "build/site/index.html") in said
+
+    assert run(desk, "bundle", "--format", "zip")[0] == 0
+    assert (desk / "build/bundles/SHA256SUMS").read_text().count("dossier.zip") == 1
+
+    (desk / "build/site/notes/a.html").write_text("changed by hand", "utf-8")
+    code, _, said = run(desk, "check")
+    assert (code, "notes/a.html" in said) == (1, True)
+
+
+BROKEN = {
+    "an unknown source": (
+        "content/notes/a.md",
+        NOTE.replace("@log", "@lug"),
+        'content/notes/a.md:4:12: error: unknown source "lug". Did you mean "log"?',
+    ),
+    "a doubled key": (
+        "content/notes/a.md",
+        "---\ntitle: A\ntitle: B\n---\n",
+        'content/notes/a.md:3:1: error: the key "title" stands here again. It stood on line 2 first',
+    ),
+    "an unknown key": (
+        "content/notes/a.md",
+        "---\nautors: A\n---\n",
+        'content/notes/a.md:2:1: error: unknown key "autors". Did you mean "authors"?',
+    ),
+    "an unknown key of a sidecar": (
+        "seeds/log.yaml",
+        "titel: A\n",
+        'seeds/log.yaml:1:1: error: unknown key "titel". Did you mean "title"?',
+    ),
+    "front matter without an end": (
+        "content/notes/a.md",
+        "---\ntitle: A\n",
+        "content/notes/a.md:1:1: error: the front matter that begins here has no closing ---. Put a line",
+    ),
+    "YAML that cannot be read": (
+        "content/notes/a.md",
+        "---\ntitle: A: B\n---\n",
+        "content/notes/a.md:2:9: error: the YAML does not parse",
+    ),
+}
+
+
+@pytest.mark.parametrize(("file", "text", "expected"), BROKEN.values(), ids=list(BROKEN))
+def test_a_broken_file_is_named_with_its_place_and_a_hint(desk, file, text, expected):
+    (desk / file).write_text(text, "utf-8")
+
+    code, _, said = run(desk, "check")
+
+    assert (code, said.startswith(expected)) == (1, True), said
+    line, caret = said.split("\n")[1:3]
+    assert len(caret) <= len(line) and caret.endswith("^")
+
+
+def test_a_build_with_an_error_leaves_the_last_good_site(desk):
+    run(desk, "build")
+    good = (desk / "build/site/notes/a.html").read_bytes()
+    (desk / "content/notes/a.md").write_text(NOTE.replace("@log", "@lug"), "utf-8")
+
+    code, _, said = run(desk, "build")
+
+    assert code == 1
+    assert said.endswith("Not published: 1 errors. The last good site stays.\n")
+    assert (desk / "build/site/notes/a.html").read_bytes() == good
+
+
+@pytest.mark.parametrize("command", ["build", "check"])
+@pytest.mark.parametrize("option", ["--seeds", "--content"])
+@pytest.mark.parametrize("folder", ["nowhere", "a-file"])
+def test_a_folder_that_is_none_is_a_problem_with_a_hint(desk, command, option, folder):
+    (desk / "a-file").write_text("no folder", "utf-8")
+
+    code, _, said = run(desk, command, option, folder)
+
+    assert code == 1
+    assert re.search(rf"(?m)^{folder}:1:1: error: .+\. .*{option}", said)
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")
+def test_a_file_that_may_not_be_read_is_named(desk):
+    (desk / "content/notes/a.md").chmod(0)
+
+    code, _, said = run(desk, "check")
+
+    assert (code, said.startswith("content/notes/a.md:1:1: error: cannot be read")) == (1, True)
+
+
+def test_empty_folders_make_an_empty_dossier(tmp_path):
+    for name in ("seeds", "content"):
+        (tmp_path / name).mkdir()
+
+    assert run(tmp_path, "check")[0] == 0
+    assert run(tmp_path, "build")[0] == 0
+    assert (tmp_path / "build/site/index.html").is_file()
+
+
+def test_folders_are_looked_for_where_the_command_is_given(desk):
+    (desk / "inner").mkdir()
+
+    code, said, _ = run(
+        desk / "inner", "build", "--seeds", "../seeds", "--content", "../content", "--output", "s"
+    )
+
+    assert (code, "Built 1 sources" in said) == (0, True)
+    assert (desk / "inner/s/notes/a.html").is_file()
+
+
+def test_problems_for_machines(desk):
+    (desk / "content/notes/a.md").write_text(NOTE.replace("@log", "@lug"), "utf-8")
+
+    code, said, _ = run(desk, "check", "--format", "json")
+    (error,) = [each for each in json.loads(said) if each["severity"] == "error"]
+    assert (code, error["code"], error["file"], error["line"], error["column"]) == (
+        1, "unknown-source", "content/notes/a.md", 4, 12,
+    )  # fmt: skip
+
+    code, said, _ = run(desk, "check", "--format", "github")
+    assert code == 1
+    assert "::error file=content/notes/a.md,line=4,col=12,title=unknown-source::unknown source" in said
+
+
+WRONG = {
+    "no such task": ["chek"],
+    "no such option": ["check", "--formt", "json"],
+    "no such format": ["check", "--format", "xml"],
+    "no number": ["serve", "--port", "harbour"],
+    "no such kind": ["new", "nota", "A note"],
+    "no words": ["new", "note"],
+    "words without letters": ["new", "note", "…"],
+    "no such source": ["new", "source", "nowhere.txt"],
+    "no such proposal": ["new", "claim", "Did it rain?", "--from-proposal", "7"],
+    "no site to bundle": ["bundle", "--site", "nowhere"],
+    "no such bundle": ["bundle", "--format", "docx"],
+    "a folder of other files as output": ["build", "--output", "content"],
+}
+
+
+@pytest.mark.parametrize("words", WRONG.values(), ids=list(WRONG))
+def test_wrong_use_is_told_in_a_line(desk, words):
+    code, printed, said = run(desk, *words)
+
+    assert (code, printed) == (2, "")
+    assert 0 < len(said.strip().splitlines()) < 4
+
+
+@pytest.mark.parametrize(
+    ("kind", "words", "file"),
+    [
+        ("note", "The first days", "content/notes/the-first-days.md"),
+        ("topic", "The pier", "content/topics/the-pier.md"),
+        ("entity", "Ann Moor", "content/entities/ann-moor.md"),
+    ],
+)
+def test_a_new_file_is_sound_and_never_overwritten(desk, kind, words, file):
+    assert run(desk, "new", kind, words) == (0, f"Wrote {file}\n", "")
+    written = (desk / file).read_text("utf-8")
+
+    assert run(desk, "check")[0] == 0
+    assert run(desk, "new", kind, words)[0] == 2
+    assert (desk / file).read_text("utf-8") == written
+
+
+def test_a_source_a_claim_and_a_name_start_from_what_was_found(tmp_path):
+    (tmp_path / "content").mkdir()
+    for article in sorted((HARBOUR / "seeds").iterdir()):
+        if article.suffix != ".yaml":
+            assert run(tmp_path, "new", "source", article)[0] == 0
+    report = json.loads(run(tmp_path, "check", "--format", "json")[1])
+    name = next(re.search("“(.+?)”", p["message"])[1] for p in report if p["code"] == "unknown-name")
+
+    assert run(tmp_path, "new", "entity", name, "--from-candidate")[0] == 0
+    assert run(tmp_path, "new", "claim", "How many jobs?", "--from-proposal", "1")[0] == 0
+    assert run(tmp_path, "check")[0] == 0
