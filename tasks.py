@@ -207,10 +207,12 @@ def new(_c, kind, words, from_candidate=False, from_proposal=0, seeds="seeds", c
 )
 def bundle(_c, format="all", site=SITE, output=BUNDLES):
     """Write the offline bundles and their SHA256SUMS from the built site."""
-    from dossier.bundles import write_bundles
+    from dossier.bundles import left_out, write_bundles
 
     for path in write_bundles(Path(site), Path(output), format):
         print(path)
+    if format == "all" and (words := left_out(Path(site))):
+        print(f"Left out: {words}", file=sys.stderr)
 
 
 @task

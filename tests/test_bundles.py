@@ -2,13 +2,18 @@
 
 import hashlib
 import os
+import re
 import zipfile
+from urllib.parse import unquote
 
 import pytest
 from lxml import html
+from press import ROOT
 
-from dossier.bundles import write_bundles
+from dossier.bundles import onefile, write_bundles
 from dossier.errors import UsageError
+
+AXE = ROOT / ".tools" / "node_modules" / "axe-core" / "axe.min.js"
 
 
 def test_two_runs_give_the_same_sums(harbour, tmp_path):
@@ -42,7 +47,7 @@ def test_the_one_file_holds_every_page_and_every_link_leads_inside(harbour, tmp_
     assert pages <= set(ids)
     inward = [a.get("href") for a in tree.iter("a") if (a.get("href") or "").startswith("#")]
     assert len(inward) > 100
-    assert sorted({href for href in inward if href[1:] not in ids}) == []
+    assert sorted({href for href in inward if unquote(href[1:]) not in ids}) == []
     outward = [a.get("href") for a in tree.iter("a") if a.get("href") and not a.get("href").startswith("#")]
     assert [href for href in outward if not href.startswith(("http://", "https://", "mailto:"))] == []
 
@@ -51,3 +56,67 @@ def test_the_one_file_holds_every_page_and_every_link_leads_inside(harbour, tmp_
 def test_wrong_use_is_told(harbour, tmp_path, site, format):
     with pytest.raises(UsageError):
         write_bundles(tmp_path / site if site else harbour, tmp_path / "out", format)
+
+
+def test_a_site_too_large_for_one_file_is_given_as_a_zip_file(harbour, tmp_path, monkeypatch):
+    monkeypatch.setattr(onefile, "LARGEST", 1_000_000)
+    (tmp_path / "dossier.html").write_text("of an earlier, smaller site")
+
+    with (harbour / "index.html").open("ab") as page:
+        before = page.tell()
+        page.write(b" " * 1_000_000)
+    try:
+        written = write_bundles(harbour, tmp_path)
+        with pytest.raises(UsageError) as told:
+            write_bundles(harbour, tmp_path, "html")
+    finally:
+        os.truncate(harbour / "index.html", before)
+
+    assert [path.name for path in written] == ["dossier.zip", "SHA256SUMS"]
+    assert not (tmp_path / "dossier.html").exists()
+    assert re.search(r"would hold 1 MB, more than the 1 MB .*; take the zip file", str(told.value))
+
+
+@pytest.mark.browser
+def test_the_way_back_in_the_one_file_leads_to_where_the_reader_was(harbour, browser, tmp_path):
+    write_bundles(harbour, tmp_path, "html")
+    page = browser.new_page(viewport={"width": 600, "height": 400})
+    said = []
+    page.on("console", lambda message: said.append(message.text))
+    page.goto(f"file://{tmp_path / 'dossier.html'}#sources/ferry-terminal-vote.html")
+    heading = page.locator("section.page:visible h1")
+    source = heading.inner_text()
+    link = page.locator("section.page:visible a[href^='#topics/']").last
+    link.scroll_into_view_if_needed()
+    left = page.evaluate("scrollY")
+    link.click()
+    topic, top = heading.inner_text(), page.evaluate("scrollY")
+    focused = page.evaluate("document.activeElement.id")
+    page.go_back()
+
+    assert left > 500 > top
+    assert focused.startswith("topics/")
+    assert topic != source == heading.inner_text()
+    assert abs(page.evaluate("scrollY") - left) < 60  # the click itself may have scrolled a line
+    page.evaluate("location.hash = 'no-such-place'")
+    assert page.locator("section.page:visible").count() == 1
+    assert said == []
+    page.close()
+
+
+@pytest.mark.browser
+def test_axe_finds_nothing_in_the_one_file_and_paper_shows_its_page(harbour, browser, tmp_path):
+    if not AXE.is_file():
+        pytest.skip("axe-core is not installed (npm install --prefix .tools axe-core)")
+    write_bundles(harbour, tmp_path, "html")
+    context = browser.new_context(bypass_csp=True)
+    page = context.new_page()
+    page.goto(f"file://{tmp_path / 'dossier.html'}#topics/jobs.html")
+    page.add_script_tag(path=str(AXE))
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
+    page.emulate_media(media="print")
+    printed = page.locator("main h1:visible").all_inner_texts()
+    context.close()
+
+    assert [(each["id"], each["nodes"][0]["html"][:120]) for each in found] == []
+    assert printed == ["Jobs on the quay"]

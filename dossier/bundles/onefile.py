@@ -9,16 +9,21 @@ from html import escape
 from mimetypes import guess_type
 from pathlib import Path
 from posixpath import dirname, join, normpath
-from urllib.parse import unquote, urlsplit
+from shutil import copyfileobj
+from tempfile import TemporaryFile
+from urllib.parse import quote, unquote, urlsplit
 
 from lxml import html
 from lxml.html import HtmlElement
 
-from dossier.model import Manifest
+from dossier.errors import UsageError
+from dossier.model import Manifest, ManifestEntry
 
+LARGEST = 200_000_000  # bytes; browsers take minutes, and gigabytes of memory, for more
 FRONT = "index.html"
 ROUTER = "theme/onefile.js"
 MAIN = "main"  # the id that every page's skip link names
+SAFE = "/.~-_"  # of a path inside an address, as on the site
 MARK = "~"  # between a page's path and an id inside it; neither a path nor an id has one
 
 # Attributes that name ids of the same page.
@@ -29,55 +34,55 @@ _IDREFS = (
 _URL_REFERENCE = re.compile(r"url\(#([^)]+)\)")
 
 
+def too_large(site: Path, manifest: Manifest) -> str:
+    """Say why a site does not fit into one file that a browser opens; empty: it does."""
+    size = sum((site / entry.path).stat().st_size for entry in manifest.entries if _inside(entry))
+    if size <= LARGEST:
+        return ""
+    return (
+        f"dossier.html would hold {size // 1_000_000} MB, more than the {LARGEST // 1_000_000} MB "
+        "that a browser opens as one page; take the zip file, which holds the same site"
+    )
+
+
+def _inside(entry: ManifestEntry) -> bool:
+    return entry.path.endswith(".html") or entry.kind == "search"
+
+
 def write_onefile(site: Path, manifest: Manifest, target: Path) -> None:
-    """Write all pages in the order of the manifest, reading as one long document without script."""
+    """Write all pages in the order of the manifest, reading as one long document without script.
+
+    Raises UsageError for a site that is too large for one file. Pages pass through one at a time.
+    """
+    if reason := too_large(site, manifest):
+        raise UsageError(reason)
     paths = [entry.path for entry in manifest.entries if entry.path.endswith(".html")]
+    shards = [entry.path for entry in manifest.entries if _inside(entry) and entry.path not in paths]
     bundle = _Bundle(site, frozenset(paths))
-    front = bundle.parse(FRONT)
-    sections = [bundle.section(path) for path in paths]
-    frame = _frame_of(bundle, front)
-    shards = [entry.path for entry in manifest.entries if entry.kind == "search" and entry.path not in paths]
-    styles, own_scripts = bundle.asked_for("stylesheet"), bundle.asked_for("script")
-    style = "\n".join((site / path).read_text("utf-8") for path in styles).replace("</", "<\\/")
-    scripts = [_script(site / path) for path in (*shards, *own_scripts, ROUTER)]
-    policy = _policy(style, scripts)
-    glossary = "".join(bundle.glossary[key] for key in sorted(bundle.glossary))
-    with target.open("w", encoding="utf-8", newline="\n") as file:
-        file.write(
-            f'<!doctype html>\n<html lang="{escape(manifest.language)}">\n<head>\n<meta charset="utf-8">\n'
-            f'<meta http-equiv="Content-Security-Policy" content="{escape(policy)}">\n'
-            '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-            f'<meta name="color-scheme" content="light dark">\n<title>{escape(manifest.title)}</title>\n'
-            f'<style>{style}</style>\n</head>\n<body>\n{frame.before}\n<main id="{MAIN}">\n'
-        )
-        file.writelines(f"{section}\n" for section in sections)
-        file.write("</main>\n")
-        if glossary:
-            file.write(f'<section class="glossary" id="on-this-page" hidden>{glossary}</section>\n')
-        file.write(f"{frame.after}\n")
-        file.writelines(f"<script>{script}</script>\n" for script in scripts)
-        file.write("</body>\n</html>\n")
-
-
-class _Frame:
-    """The masthead and the foot, once for all pages."""
-
-    def __init__(self, before: str, after: str) -> None:
-        self.before = before
-        self.after = after
-
-
-def _frame_of(bundle: _Bundle, front: HtmlElement) -> _Frame:
-    """Take what stands before and after the front page's `<main>`."""
-    body = front.find("body")
-    mains = [index for index, child in enumerate(body) if child.tag == "main"]
-    position = mains[0] if mains else len(body)
-    outside = [child for child in body if child.tag not in ("main", "script") and not _is_glossary(child)]
-    before = [child for child in outside if body.index(child) < position]
-    after = [child for child in outside if body.index(child) > position]
-    for child in outside:
-        bundle.rewrite(child, FRONT, prefix_ids=False)
-    return _Frame("\n".join(map(_text, before)), "\n".join(map(_text, after)))
+    with TemporaryFile("w+", encoding="utf-8", newline="\n") as pages:
+        pages.writelines(f"{bundle.section(path)}\n" for path in paths)
+        pages.seek(0)
+        style = "\n".join((site / path).read_text("utf-8") for path in bundle.styles).replace("</", "<\\/")
+        scripts = [_script(site / path) for path in (*shards, *bundle.scripts, ROUTER)]
+        before, after = bundle.frame()
+        glossary = "".join(words for _, words in sorted(bundle.glossary.items()))
+        with target.open("w", encoding="utf-8", newline="\n") as file:
+            file.write(
+                f'<!doctype html>\n<html lang="{escape(manifest.language)}">\n<head>\n'
+                '<meta charset="utf-8">\n'
+                f'<meta http-equiv="Content-Security-Policy" content="{escape(_policy(style, scripts))}">\n'
+                '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+                '<meta name="color-scheme" content="light dark">\n'
+                f"<title>{escape(manifest.title)}</title>\n"
+                f'<style>{style}</style>\n</head>\n<body>\n{before}\n<main id="{MAIN}" tabindex="-1">\n'
+            )
+            copyfileobj(pages, file)
+            file.write("</main>\n")
+            if glossary:
+                file.write(f'<section class="glossary" id="on-this-page" hidden>{glossary}</section>\n')
+            file.write(f"{after}\n")
+            file.writelines(f"<script>{script}</script>\n" for script in scripts)
+            file.write("</body>\n</html>\n")
 
 
 def _is_glossary(element: HtmlElement) -> bool:
@@ -111,26 +116,34 @@ class _Bundle:
         self.site = site
         self.pages = pages
         self.glossary: dict[str, str] = {}
-        self._asked: dict[str, dict[str, None]] = {"stylesheet": {}, "script": {}}
+        self.styles: dict[str, None] = {}
+        self.scripts: dict[str, None] = {}
+        """What the pages ask for, each once, in order."""
 
     def parse(self, path: str) -> HtmlElement:
         """Read one page of the site."""
-        parser = html.HTMLParser(encoding="utf-8")
+        parser = html.HTMLParser(encoding="utf-8", huge_tree=True)
         return html.document_fromstring((self.site / path).read_bytes(), parser=parser)
 
-    def asked_for(self, kind: str) -> tuple[str, ...]:
-        """Return the style sheets or scripts that the pages ask for, each once, in order."""
-        return tuple(self._asked[kind])
+    def frame(self) -> tuple[str, str]:
+        """Return what stands before and after the front page's `<main>`, once for all pages."""
+        body = self.parse(FRONT).find("body")
+        main = body.find("main")
+        parts: tuple[list[str], list[str]] = ([], [])
+        for number, child in enumerate(body):
+            if child.tag not in ("main", "script") and not _is_glossary(child):
+                self.rewrite(child, FRONT, prefix_ids=False)
+                parts[number > body.index(main)].append(_text(child))
+        return "\n".join(parts[0]), "\n".join(parts[1])
 
     def section(self, path: str) -> str:
         """Return the body of one page as a section whose id is the page's path."""
         tree = self.parse(path)
         main = tree.find(".//main")
-        for asking, name in (("link", "href"), ("script", "src")):
-            for element in tree.iter(asking):
-                kind = element.get("rel") if asking == "link" else "script"
-                if kind in self._asked and element.get(name):
-                    self._asked[kind].setdefault(self._target(element.get(name), path))
+        for element in tree.iterfind(".//link[@rel='stylesheet']"):
+            self.styles.setdefault(self._target(element.get("href"), path))
+        for element in tree.iterfind(".//script[@src]"):
+            self.scripts.setdefault(self._target(element.get("src"), path))
         for entry in [element for element in tree.iter("section") if _is_glossary(element)]:
             self._collect(entry, path)
             entry.drop_tree()
@@ -139,7 +152,7 @@ class _Bundle:
         main.set("class", f"page {main.get('class', '')}".strip())
         main.set("id", path)
         main.set("data-title", tree.findtext(".//title") or path)
-        main.attrib.pop("tabindex", None)
+        main.set("tabindex", "-1")  # the focus goes with the reader
         return _text(main)
 
     def _collect(self, glossary: HtmlElement, path: str) -> None:
@@ -160,7 +173,7 @@ class _Bundle:
                 elif name == "src":
                     element.set(name, self._picture(value, path))
                 elif name == "action":
-                    element.set(name, "#" + self._target(value, path))
+                    element.set(name, "#" + quote(self._target(value, path), safe=SAFE))
                 elif prefix_ids and name == "id":
                     element.set(name, f"{path}{MARK}{value}")
                 elif prefix_ids and name in _IDREFS:
@@ -174,7 +187,7 @@ class _Bundle:
             return
         target = self._target(value, path)
         if target.split(MARK)[0] in self.pages:
-            element.set(name, "#" + target)
+            element.set(name, "#" + quote(target, safe=SAFE))
         elif element.tag == "a":  # a data file: it is in the site and in the zip bundle
             del element.attrib[name]
             element.set("class", f"absent {element.get('class', '')}".strip())

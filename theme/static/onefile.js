@@ -2,27 +2,26 @@
 "use strict";
 (() => {
 const pages = [...document.querySelectorAll("main > section.page")];
-if (!pages.length) return;
 const byPath = new Map(pages.map((page) => [page.id, page]));
+let place, current;
 
 function show() {
-  let place = location.hash.slice(1);
-  try { place = decodeURIComponent(place); } catch { /* an address that was typed by hand */ }
-  const path = place.split("~")[0], current = byPath.get(path) || pages[0];
-  for (const page of pages) page.hidden = page !== current;
+  try { place = decodeURIComponent(location.hash.slice(1)); } catch { place = ""; } // typed by hand
+  const before = current;
+  current = byPath.get(place.split("~")[0]) || (place && current) || pages[0];
+  if (current !== before) for (const page of pages) page.hidden = page !== current;
   document.title = current.dataset.title;
-  const target = place.includes("~") && document.getElementById(place);
-  if (target) target.scrollIntoView(); else scrollTo(0, 0);
+  if (before && current !== before) current.focus({ preventScroll: true });
+  const target = document.getElementById(place), behavior = current === before ? "auto" : "instant";
+  if (history.state !== null) scrollTo({ top: history.state, behavior: "instant" }); // the way back
+  else if (target) target.scrollIntoView({ behavior });
+  else if (!place) scrollTo({ top: 0, behavior });
 }
 
-// Links that a script made know the files of the site; here these are parts of this file.
-document.addEventListener("click", (event) => {
-  const href = event.target.closest?.("a[href]")?.getAttribute("href");
-  const [path, fragment] = decodeURI(href || "").replace(/^(\.\.?\/)+/, "").split("#");
-  if (!byPath.has(path)) return;
-  event.preventDefault();
-  location.hash = fragment ? `${path}~${fragment}` : path;
-});
-addEventListener("hashchange", show);
+// Before a link is followed, its entry of the history keeps where the reader was.
+addEventListener("click", ({ target }) => {
+  if (target.closest?.("a[href^='#']")) try { history.replaceState(scrollY, ""); } catch { /* some refuse it on disk */ }
+}, true);
+addEventListener("popstate", show);
 show();
 })();
