@@ -108,13 +108,13 @@ def report_pages(shelf: Shelf) -> Iterator[Page]:
         problems[owner.get(problem.at.file, problem.at.file)].append(problem)
     pages = paged(dossier.corpus.documents, PER_PAGE)
     severities = [problem.severity for problem in dossier.problems]
+    shown = [each for each in dossier.analysis.candidates if any(map(shelf.may_show, each.passages))]
+    candidates = sorted(shown, key=lambda c: (-len(c.passages), c.text))
+    rest = len(candidates) - CANDIDATES
+    proposals = sorted(dossier.analysis.proposals, key=lambda p: (-p.score, p.members))
     for number, chunk in pages:
         draft = Draft(shelf, PageRef(PageKind.REPORT, number), previews=False)
         first = not number
-        shown = [each for each in dossier.analysis.candidates if any(map(shelf.may_show, each.passages))]
-        candidates = sorted(shown, key=lambda c: (-len(c.passages), c.text))
-        rest = len(candidates) - CANDIDATES
-        proposals = sorted(dossier.analysis.proposals, key=lambda p: (-p.score, p.members))
         view = ReportView(
             facts=(
                 ("Files read", str(len(dossier.corpus.documents))),
