@@ -95,7 +95,8 @@ def _is_line(publication: Publication, mention: DateMention) -> bool:
 
 def _from_hints(document: Document) -> Publication | None:
     for hint in document.meta.date_hints:
-        if hint.basis in (Basis.EDITOR, Basis.STATED, Basis.METADATA):
+        guessed = hint.basis is Basis.INFERRED and hint.evidence is None and hint.value.is_exact
+        if guessed or hint.basis in (Basis.EDITOR, Basis.STATED, Basis.METADATA):
             words = hint.words or _SAID[hint.basis]
             return Publication(document.id, hint.value, hint.basis, hint.evidence, words)
     return None

@@ -1,20 +1,30 @@
-"""The table of source formats: which function reads which file ending."""
+"""The table of source formats: which module reads which file ending."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib import import_module
 
-from dossier.sources.markdown import read_markdown
-from dossier.sources.plain import read_plain
-from dossier.sources.portable import read_portable
 from dossier.sources.reading import Reading
-from dossier.sources.web import read_web
 
-FORMATS: dict[str, Callable[[bytes, str], Reading]] = {
-    ".txt": read_plain,
-    ".md": read_markdown,
-    ".html": read_web,
-    ".htm": read_web,
-    ".pdf": read_portable,
+Reader = Callable[[bytes, str], Reading]
+
+
+def _reader(module: str, function: str) -> Reader:
+    """Load a module when its first file comes: the libraries of web pages and PDFs are slow to start."""
+
+    def read(raw: bytes, file: str) -> Reading:
+        found: Reader = getattr(import_module(f"dossier.sources.{module}"), function)
+        return found(raw, file)
+
+    return read
+
+
+FORMATS: dict[str, Reader] = {
+    ".txt": _reader("plain", "read_plain"),
+    ".md": _reader("markdown", "read_markdown"),
+    ".html": _reader("web", "read_web"),
+    ".htm": _reader("web", "read_web"),
+    ".pdf": _reader("portable", "read_portable"),
 }
 """Takes the bytes and the file's name for messages. A new format is one module and one line here."""
