@@ -62,7 +62,7 @@ def write_asset(folder: Path, asset: Asset) -> None:
     """Write one file that needs no template."""
     target = folder / asset.path
     target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(asset.text, "utf-8", newline="\n")
+    target.write_bytes(asset.text.encode("utf-8") if asset.raw is None else asset.raw)
 
 
 def write_manifest(

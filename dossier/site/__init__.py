@@ -12,10 +12,11 @@ from dossier.site.claims import claim_list, claim_pages
 from dossier.site.entities import entity_list, entity_pages
 from dossier.site.environment import theme_environment
 from dossier.site.export import export_assets
-from dossier.site.feeds import feed_assets
+from dossier.site.feeds import feed_assets, robots_assets
 from dossier.site.followthemoney import followthemoney_assets
 from dossier.site.front import front_page
 from dossier.site.notes import desk_pages, note_list, note_pages
+from dossier.site.picture import picture_assets
 from dossier.site.report import report_pages
 from dossier.site.search import search_assets
 from dossier.site.shelf import Shelf
@@ -52,6 +53,8 @@ ASSETS: tuple[Callable[[Dossier], Iterable[Asset]], ...] = (
     citation_assets,
     calendar_assets,
     feed_assets,
+    robots_assets,
+    picture_assets,
     followthemoney_assets,
     search_assets,
 )

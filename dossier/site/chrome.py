@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dossier.model import PageKind, PageRef, Tlp
-from dossier.site import urls
+from dossier.site import picture, urls
+from dossier.site.linkeddata import described
 from dossier.site.shelf import Shelf
 from dossier.site.views import Anchor, Chrome, Gloss, Nav
 from dossier.site.words import TLP_WORDS, cut, tongue
@@ -50,6 +51,7 @@ def chrome_of(
     dossier, path = shelf.dossier, urls.path_of(ref)
     front = urls.path_of(PageRef(PageKind.FRONT))
     is_front = ref.kind is PageKind.FRONT
+    address = f"{dossier.site_url}/{urls.relative('', path)}" if dossier.site_url else ""
     return Chrome(
         language=dossier.language,
         direction=tongue(dossier.language, "").dir if tongue(dossier.language, "").dir == "rtl" else None,
@@ -80,7 +82,9 @@ def chrome_of(
         as_of=shelf.as_of,
         mark=f"TLP:{mark.upper()}" if mark else "",
         mark_words=TLP_WORDS[mark] if mark else "",
-        canonical=f"{dossier.site_url}/{urls.relative('', path)}" if dossier.site_url else "",
+        canonical=address,
+        picture=f"{dossier.site_url}/{picture.PATH}" if dossier.site_url else "",
+        described=described(shelf, ref, title, address),
         citation=citation,
         glossary=glossary,
         csp=CSP,

@@ -1,4 +1,4 @@
-"""Turn the newest sources and notes into Atom feeds (RFC 4287) and the pages into a sitemap."""
+"""Turn the newest sources and notes into Atom feeds (RFC 4287), the pages into a sitemap and robots.txt."""
 
 from __future__ import annotations
 
@@ -48,6 +48,12 @@ def sitemap_assets(dossier: Dossier, pages: tuple[Page, ...]) -> tuple[Asset, ..
         address = f"{dossier.site_url}/{relative('', page.path)}"
         ET.SubElement(ET.SubElement(root, "url"), "loc").text = address
     return (Asset("sitemap.xml", _xml(root), "feed"),)
+
+
+def robots_assets(dossier: Dossier) -> tuple[Asset, ...]:
+    """Return `robots.txt` (RFC 9309): all may be read; it names the sitemap where there is one."""
+    sitemap = f"Sitemap: {dossier.site_url}/sitemap.xml\n" if dossier.site_url else ""
+    return (Asset("robots.txt", f"User-agent: *\nAllow: /\n{sitemap}", "static"),)
 
 
 def _entries(dossier: Dossier) -> list[_Entry]:

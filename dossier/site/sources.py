@@ -26,7 +26,16 @@ from dossier.site.rows import backlinks, more, paged, pager, source_row, topics_
 from dossier.site.shelf import Shelf, entity_ref, source_ref, word_count
 from dossier.site.sourcetext import TextParagraph, cited_places, source_text
 from dossier.site.views import Anchor, BacklinkGroup, Pager, Quotation, SourceRow, Tongue
-from dossier.site.words import BASIS_WORDS, ENTITY_WORDS, count, cut, grade_words, published, spelled
+from dossier.site.words import (
+    BASIS_WORDS,
+    ENTITY_WORDS,
+    count,
+    cut,
+    grade_words,
+    http_address,
+    published,
+    spelled,
+)
 
 PER_PAGE = 200  # sources on a page of the list
 SET_BY_EDITOR = (
@@ -200,7 +209,7 @@ def source_page(shelf: Shelf, document: Document) -> Page:
         text=source_text(draft, document, cited),
         own_language=shelf.dossier.language if draft.tongue(meta.language).lang else None,
         closed=meta.publish == "summary",
-        outside=meta.url if meta.url and meta.url.lower().startswith(("https://", "http://")) else "",
+        outside=http_address(meta.url),
         provenance=tuple(_provenance(document)),
     )
     by = meta.publisher or "publisher not stated"

@@ -241,6 +241,10 @@ class Chrome:
     mark_words: str
     canonical: str
     """Absolute address; empty when the site has no fixed home."""
+    picture: str
+    """Absolute address of the picture for link cards; empty likewise."""
+    described: Markup | None
+    """JSON-LD for machines, escaped for a data block; None for lists."""
     citation: str
     """How to cite this page, as plain text; empty for lists."""
     glossary: tuple[Gloss, ...]

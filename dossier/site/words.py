@@ -134,6 +134,11 @@ def datetime_value(value: PartialDate) -> str | None:
     return value.edtf if re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2])(-\d\d)?)?", value.edtf) else None
 
 
+def http_address(url: str | None) -> str:
+    """Return an address that a reader may follow, http or https; else nothing."""
+    return url if url and url.lower().startswith(("https://", "http://")) else ""
+
+
 def day_words(day: date) -> str:
     """Return one day in words."""
     return in_words(PartialDate.on(day))

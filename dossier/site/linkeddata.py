@@ -1,0 +1,168 @@
+"""Turn pages into what they say of themselves to machines: schema.org in JSON-LD."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from markupsafe import Markup
+
+from dossier.model import (
+    CitedPlace,
+    ClaimId,
+    Entity,
+    EntityId,
+    EntityKind,
+    MarkdownBody,
+    NoteId,
+    PageKind,
+    PageRef,
+    SourceId,
+    TopicId,
+)
+from dossier.site.shelf import Shelf
+from dossier.site.words import datetime_value, http_address
+
+Described = dict[str, Any]
+
+MENTIONS = 8  # names that a source speaks of most often
+CITED = 25  # sources that a topic or a note names as its own
+TYPES = {
+    EntityKind.PERSON: "Person",
+    EntityKind.ORGANISATION: "Organization",
+    EntityKind.PLACE: "Place",
+    EntityKind.AGREEMENT: "Thing",  # schema.org has no word for a treaty
+    EntityKind.EVENT: "Event",
+}
+_ESCAPES = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
+
+
+def described(shelf: Shelf, ref: PageRef, title: str, address: str) -> Markup | None:
+    """Return the JSON-LD of a page, safe inside a `<script>` data block; None where it has none.
+
+    `address` is the page's absolute address, or empty. Vocabulary: https://schema.org.
+    """
+    make = KINDS.get(ref.kind)
+    if make is None:
+        return None
+    record: Described = {"@context": "https://schema.org"} | make(shelf, ref.id, title)
+    record |= {"inLanguage": shelf.dossier.language, "url": address}
+    if ref.kind is not PageKind.FRONT:
+        record["isPartOf"] = {"@type": "WebSite", "name": shelf.dossier.title}
+    words = json.dumps(_known(record), ensure_ascii=False, separators=(",", ":"))
+    return Markup(words.translate(_ESCAPES))  # no character is left that could end the block
+
+
+def _known(record: Described) -> Described:
+    """Leave out what is empty: nothing is said of what is not known."""
+    return {key: value for key, value in record.items() if value}
+
+
+def _front(shelf: Shelf, _id: str, _title: str) -> Described:
+    return {"@type": "WebSite", "name": shelf.dossier.title}
+
+
+def _source(shelf: Shelf, page_id: str, title: str) -> Described:
+    source = SourceId(page_id)
+    named = Counter(
+        each.entity
+        for each in shelf.mentions.get(source, ())
+        if each.entity in shelf.entities and shelf.may_show(each.passage)
+    )
+    most = sorted(named.items(), key=lambda pair: (-pair[1], str(pair[0])))[:MENTIONS]
+    work = _work(shelf, source) | {
+        "mentions": [_entity_record(shelf.entities[name]) for name, _ in most if name]
+    }
+    return {"@type": "WebPage", "name": title, "about": _known(work)}
+
+
+def _work(shelf: Shelf, source: SourceId) -> Described:
+    """Describe the source itself: a report of news where a publisher is known."""
+    meta, publication = shelf.documents[source].meta, shelf.publications.get(source)
+    value = publication.value if publication else None
+    return _known(
+        {
+            "@type": "NewsArticle" if meta.publisher else "CreativeWork",
+            "headline": meta.title,
+            "inLanguage": meta.language if meta.language != "und" else "",
+            "datePublished": datetime_value(value) if value else "",
+            "publisher": {"@type": "Organization", "name": meta.publisher} if meta.publisher else {},
+            "author": list(meta.authors),
+            "url": http_address(meta.url),
+        }
+    )
+
+
+def _entity_record(entity: Entity) -> Described:
+    return {"@type": TYPES[entity.kind], "name": entity.name}
+
+
+def _note(shelf: Shelf, page_id: str, title: str) -> Described:
+    note = shelf.notes[NoteId(page_id)]
+    return {
+        "@type": "Report",
+        "headline": title,
+        "author": list(note.authors),
+        "datePublished": datetime_value(note.date) if note.date else "",
+        "about": [shelf.topics[topic].title for topic in note.topics if topic in shelf.topics],
+        "citation": _citations(shelf, _cited(note.body)),
+    }
+
+
+def _topic(shelf: Shelf, page_id: str, title: str) -> Described:
+    sources = dict.fromkeys(each.passage.source for each in shelf.passages_on.get(TopicId(page_id), ()))
+    return {
+        "@type": "CollectionPage",
+        "name": title,
+        "about": {"@type": "Thing", "name": title},
+        "citation": _citations(shelf, shelf.newest_first(sources)),
+    }
+
+
+def _claim(shelf: Shelf, page_id: str, title: str) -> Described:
+    claim = shelf.claims[ClaimId(page_id)]
+    answers = [
+        _known(
+            {
+                "@type": "Answer",
+                "text": each.title,
+                "citation": [work["headline"] for work in _citations(shelf, _cited(each.body))],
+            }
+        )
+        for each in claim.positions
+    ]
+    question = {
+        "@type": "Question",
+        "name": title,
+        "answerCount": len(answers),
+        "suggestedAnswer": answers,
+    }
+    return {"@type": "WebPage", "name": title, "about": _known(question)}
+
+
+def _entity(shelf: Shelf, page_id: str, title: str) -> Described:
+    entity = shelf.entities[EntityId(page_id)]
+    about = _entity_record(entity) | {"alternateName": list(entity.aliases), "description": entity.role}
+    return {"@type": "WebPage", "name": title, "about": _known(about)}
+
+
+def _cited(body: MarkdownBody) -> tuple[SourceId, ...]:
+    places: Iterable[CitedPlace] = (place for citation in body.citations for place in citation.targets)
+    return tuple(dict.fromkeys(place.source for place in places))
+
+
+def _citations(shelf: Shelf, sources: Iterable[SourceId]) -> list[Described]:
+    return [_work(shelf, source) for source in sources if source in shelf.documents][:CITED]
+
+
+KINDS: dict[PageKind, Callable[[Shelf, str, str], Described]] = {
+    PageKind.FRONT: _front,
+    PageKind.SOURCE: _source,
+    PageKind.NOTE: _note,
+    PageKind.TOPIC: _topic,
+    PageKind.CLAIM: _claim,
+    PageKind.ENTITY: _entity,
+}
+"""What describes the pages of each kind; lists, the map and the search speak for themselves."""
