@@ -379,3 +379,39 @@ def test_a_source_of_one_origin_that_does_not_exist_is_named_where_it_stands(tmp
     found = problems(tmp_path, {"claims/q.md": text})
 
     assert found == ['content/claims/q.md:3:29: error: unknown source "lag". Did you mean "log"?']
+
+
+def test_a_folder_of_markdown_alone_is_a_vault_of_notes(tmp_path):
+    content = write(
+        tmp_path,
+        {
+            "Front.md": "See [[Second day]] and [[Daily/Second day|it]].",
+            "Daily/2025/Second day.md": "---\naliases: [Tuesday]\n---\n![[Front]] ^b1\n",
+            "Templates/New.md": "---\ntitle: {{title}}\n---\n",
+            ".obsidian/app.json": "{}",
+            "Board.canvas": "{}",
+            "README.md": "How we work.",
+        },
+    )
+
+    desk = read_desk(content, Settings())
+
+    assert [note.id for note in desk.notes] == ["front", "second-day"]
+    assert [(problem.at.file, problem.code) for problem in desk.problems] == [
+        ("content/Board.canvas", "not-read"),
+        ("content/Templates/New.md", "bad-yaml"),
+    ]
+    assert [p.code for p in resolve(desk, CORPUS).problems] == []
+
+
+def test_notes_that_lie_beside_the_folders_are_looked_at_and_not_published(tmp_path):
+    content = write(tmp_path, {"notes/a.md": "A.", "Inbox/b.md": "---\nautors: B\n---\n", "c.md": "C."})
+
+    desk = read_desk(content, Settings())
+
+    assert [note.id for note in desk.notes] == ["a"]
+    assert [(str(p.at), p.severity, p.code) for p in desk.problems] == [
+        ("content/Inbox/b.md:1:1", "warning", "not-read"),
+        ("content/Inbox/b.md:2:1", "warning", "unknown-key"),
+        ("content/c.md:1:1", "warning", "not-read"),
+    ]

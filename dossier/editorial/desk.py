@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from dossier.config import Settings
 from dossier.editorial.bodies import moved, parse, read_body
-from dossier.editorial.files import DeskFile, name_strays, read_kind
+from dossier.editorial.files import DeskFile, find_strays, name_of, not_read, read_files, walk
 from dossier.editorial.frontmatter import (
     ClaimFields,
     EntityFields,
@@ -48,16 +48,21 @@ F = TypeVar("F", bound=Fields)
 def read_desk(folder: Path, settings: Settings) -> Desk:
     """Read what editors wrote; problems are collected in `Desk.problems`, sorted by place.
 
-    A folder of a kind may be missing; `content/` itself may not. Files are read in the order of
-    their ids, and nothing is ever written.
+    A folder of a kind may be missing; `content/` itself may not. Where all are missing, `content/` is
+    a vault of notes: every Markdown file in it is one. Files are read in the order of their ids, and
+    nothing is ever written.
     """
     problems: list[Problem] = []
     if not (folder.is_dir() and os.access(folder, os.R_OK | os.X_OK)):
         message = f"no folder {folder.name} can be read"
         hint = "Make it, or name another with --content."
         return Desk(problems=(Problem("no-folder", Severity.ERROR, message, Place(folder.name), hint),))
-    files = {kind: read_kind(folder, kind, settings, problems) for kind in KINDS}
-    name_strays(folder, KINDS, problems)
+    strays = list(find_strays(folder, KINDS))
+    paths = {kind: list(walk(folder / kind)) for kind in KINDS}
+    if not any((folder / kind).is_dir() for kind in KINDS):
+        paths["notes"], strays = strays, []
+    files = {kind: read_files(folder, paths[kind], settings, problems) for kind in KINDS}
+    problems.extend(_look_at(folder, strays, settings))
     found: dict[str, list[object]] = {
         kind: [made for file in files[kind] if (made := make(file, problems))] for kind, make in KINDS.items()
     }
@@ -67,6 +72,15 @@ def read_desk(folder: Path, settings: Settings) -> Desk:
         desk.topics, desk.entities, desk.notes, desk.claims, desk.pages,
         tuple(sorted(set(problems), key=lambda problem: problem.sort_key)),
     )  # fmt: skip
+
+
+def _look_at(folder: Path, strays: list[Path], settings: Settings) -> list[Problem]:
+    """Name files outside the folders of the kinds, and the faults of those that may be notes gone astray."""
+    faults: list[Problem] = []
+    for file in read_files(folder, (path for path in strays if path.suffix == ".md"), settings, faults):
+        _note(file, faults)
+    warnings = [replace(fault, severity=Severity.WARNING) for fault in faults]
+    return [*warnings, *(not_read(name_of(folder, path)) for path in strays)]
 
 
 def _body(file: DeskFile, problems: list[Problem]) -> MarkdownBody:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -34,13 +34,15 @@ class DeskFile:
         self.at = Place(self.name)
 
 
-def read_kind(folder: Path, kind: str, settings: Settings, problems: list[Problem]) -> list[DeskFile]:
-    """Read the Markdown files of one folder, deep ones too, in order of their ids."""
+def read_files(
+    folder: Path, paths: Iterable[Path], settings: Settings, problems: list[Problem]
+) -> list[DeskFile]:
+    """Read the Markdown files among `paths`, in order of their ids; name what is none."""
     by_id: dict[str, DeskFile] = {}
-    for path in _walk(folder / kind):
-        name = _name(folder, path)
+    for path in paths:
+        name = name_of(folder, path)
         if path.suffix.lower() != ".md" or path.is_symlink() or not path.is_file():
-            problems.append(_stray(name))
+            problems.append(not_read(name))
             continue
         text = _read_text(path, name, min(MAX_BYTES, settings.max_bytes), problems)
         if text is None:
@@ -58,7 +60,7 @@ def read_kind(folder: Path, kind: str, settings: Settings, problems: list[Proble
     return [by_id[key] for key in sorted(by_id)]
 
 
-def _walk(folder: Path) -> Iterable[Path]:
+def walk(folder: Path) -> Iterator[Path]:
     """Yield all files below a folder in order, hidden ones left out, and what cannot be entered."""
     closed: list[Path] = []
     for root, folders, names in os.walk(folder, onerror=lambda error: closed.append(Path(error.filename))):
@@ -68,7 +70,7 @@ def _walk(folder: Path) -> Iterable[Path]:
     yield from (path for path in closed if path.exists())
 
 
-def _name(folder: Path, path: Path) -> str:
+def name_of(folder: Path, path: Path) -> str:
     """Return a path as shown, `content/notes/x.md`; what is no text in it as `?`."""
     shown = f"{folder.name}/{path.relative_to(folder).as_posix()}"
     return shown.encode("utf-8", "replace").decode()
@@ -106,15 +108,15 @@ def _read_text(path: Path, name: str, limit: int, problems: list[Problem]) -> st
     return text
 
 
-def _stray(name: str) -> Problem:
+def not_read(name: str) -> Problem:
+    """Name a file that is no page."""
     hint = "Only .md files in topics, entities, notes, claims and pages are read."
     return Problem("not-read", Severity.WARNING, "this file was not read", Place(name), hint)
 
 
-def name_strays(folder: Path, kinds: Iterable[str], problems: list[Problem]) -> None:
-    """Name what lies in a folder beside those of the kinds."""
+def find_strays(folder: Path, kinds: Iterable[str]) -> Iterator[Path]:
+    """Yield what lies in a folder beside those of the kinds."""
     for path in sorted(folder.iterdir()):
         if path.name.startswith(".") or path.name == "README.md" or (path.name in kinds and path.is_dir()):
             continue
-        strays = _walk(path) if path.is_dir() and not path.is_symlink() else [path]
-        problems.extend(_stray(_name(folder, each)) for each in strays)
+        yield from walk(path) if path.is_dir() and not path.is_symlink() else [path]
