@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from dossier.editorial import PageIds
@@ -28,6 +29,7 @@ from dossier.site.words import cut, published, tongue
 PREVIEWED = (PageKind.SOURCE, PageKind.TOPIC, PageKind.ENTITY, PageKind.NOTE, PageKind.CLAIM)
 WITHHELD = "[words not published]"
 QUOTED = frozenset('"“”„«»「」『』')
+SENTENCE = re.compile(r"p\d+s\d+")
 TITLE = 40  # characters of a title that names a source beside its words
 QUOTE = 320  # characters; about four lines of the margin
 
@@ -48,7 +50,10 @@ class Draft:
     # --- links ------------------------------------------------------------------------------
 
     def href(self, ref: PageRef, fragment: str = "") -> str:
-        """Return the link to a page."""
+        """Return the link to a page; to the paragraph of a sentence that may not leave the desk."""
+        released = self.shelf.released.get(SourceId(ref.id)) if ref.kind is PageKind.SOURCE else None
+        if released is not None and fragment not in released:
+            fragment = fragment.partition("s")[0] if SENTENCE.fullmatch(fragment) else fragment
         return urls.link(self.path, ref, fragment)
 
     def file(self, path: str) -> str:
