@@ -278,7 +278,7 @@ def _trimmed(text: str, row: Sequence[Word], start: int, end: int) -> Span | Non
         return None
     span = Span(words[0].start, words[-1].end)
     named = any(word.raw[0].isupper() for word in words[1:]) or (
-        words[0].raw[0].isupper() and len(words) == 1
+        words[0].raw[0].isupper() and (len(words) == 1 or text[words[0].end] in "'’")
     )
     thing = words[0].key in _DETERMINERS and 1 < len(words) <= _THING
     return span if named or thing or _SPEAKER.search(text, span.start, span.end) else None

@@ -14,9 +14,8 @@ Keys = tuple[str, ...]
 
 _PARTS = wordset("""new old north south east west united great saint st san los las el upper lower central""")
 """First words of places and states."""
-_COMPANY = wordset("bank group airlines airways electronics motors holdings")
-"""Last words of companies that are also told by their first word alone."""
 _SMALL = wordset("of for and de la")
+_JOINS = wordset("of for and")
 _KNOWN = {
     "us": "united states",
     "usa": "united states",
@@ -50,17 +49,26 @@ def find_candidates(
     for source in sorted(real):
         here: dict[str, set[Keys]] = defaultdict(set)
         firsts: dict[str, set[Keys]] = defaultdict(set)
+        companies = {full[n.keys] for n in real[source] if len(n.keys) > 1 and n.cue == "company"}
+        for head in companies:
+            for length in range(1, len(head)):
+                firsts[" ".join(head[:length])].add(head)
         for head in {full[name.keys] for name in real[source] if len(name.keys) > 1}:
             for short in _short_forms(head):
                 here[short].add(head)
-            if _personal(head) or head[-1] in _COMPANY:
+            if _personal(head) and " ".join(head) not in firsts:
                 firsts[head[0]].add(head)
+        named: dict[str, set[Keys]] = defaultdict(set)  # the bearers of each surname told so far
         for name in real[source]:
             keys, word = name.keys, name.keys[0]
             if len(keys) > 1:
-                groups[full[keys]].append((source, name))
+                fuller = firsts.get(" ".join(keys), set()) & companies
+                head = next(iter(fuller)) if len(fuller) == 1 else full[keys]
+                groups[head].append((source, name))
+                named[head[-1]].add(head)
                 continue
             chosen = here.get(word) or bearers.get(word) or firsts.get(word) or set()
+            chosen = named[word] & chosen if len(chosen) > 1 and named[word] else chosen
             chosen = {taught[word]} if word in taught else chosen
             groups[next(iter(chosen)) if len(chosen) == 1 else keys].append((source, name))
     nearest = _Nearest(entities)
@@ -71,7 +79,7 @@ def find_candidates(
 def _personal(keys: Keys) -> bool:
     """Tell whether a name of several words may be a person's: no word in it of a body or a place."""
     return not (
-        keys[-1] in ORGANISATION | PLACE or keys[0] in _PARTS or len(keys) > 4 or _SMALL & frozenset(keys)
+        keys[-1] in ORGANISATION | PLACE or keys[0] in _PARTS or len(keys) > 4 or _JOINS & frozenset(keys)
     )
 
 
@@ -92,7 +100,9 @@ def _real_names(corpus: Corpus, raw_names: Mapping[SourceId, RawNames]) -> dict[
     The use of the whole corpus decides: a word is a name's where it is written so inside sentences.
     """
     capital = Counter(
-        key for raw in raw_names.values() for key in {k for n in raw.names if not n.opening for k in n.keys}
+        key
+        for raw in raw_names.values()
+        for key in {k for n in raw.names for k in n.keys[1 if n.opening else 0 :]}
     )
     small = Counter(key for raw in raw_names.values() for key in raw.small)
     whole = {name.keys for raw in raw_names.values() for name in raw.names}
@@ -168,7 +178,7 @@ def _candidate(corpus: Corpus, names: Sequence[tuple[SourceId, RawName]], neares
     text = min(fullest, key=lambda form: (-forms[form], form))
     cues = Counter(name.cue for _, name in names)
     kind, reason = "unknown", ""
-    if cues["organisation"]:
+    if cues["organisation"] or cues["company"]:
         kind, reason = "organisation", "its last word names a kind of organisation"
     elif cues["person"] >= max(cues["place"], 1) or (
         1 < longest < 5

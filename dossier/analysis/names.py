@@ -6,7 +6,16 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from dossier.analysis.registry import SPACED_ARTICLES, SUFFIXES, Bearer, Node, Registry, name_words
+from dossier.analysis.registry import (
+    POSSESSIVE,
+    SPACED_ARTICLES,
+    SUFFIXES,
+    Bearer,
+    Node,
+    Registry,
+    name_words,
+    owns,
+)
 from dossier.analysis.words import STOP, TIMES, TITLES, Word, wordset
 from dossier.model import Document, EntityId, EntityKind, Mention, Span
 
@@ -77,7 +86,12 @@ def _longest(here: _Text, first: int, node: Node | None) -> _Match | None:
         fitting = tuple(b for b in node.bearers if _fits(here, first, last, b))
         if fitting:
             best = _Match(first, last, fitting)
-        if last == len(words) or not _GAP.fullmatch(text, words[last - 1].end, words[last].start):
+        if last == len(words):
+            break
+        end, possessive = words[last - 1].end, node.following.get(POSSESSIVE)
+        if possessive and owns(text, end):
+            node, end = possessive, end + len(POSSESSIVE)
+        if not _GAP.fullmatch(text, end, words[last].start):
             break
         following = node.following.get(words[last].key)
         if not following and len(words[last].key) == 1 and last + 1 < len(words):  # "Donald J. Trump"

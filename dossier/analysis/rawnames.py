@@ -10,14 +10,20 @@ from dossier.analysis.registry import PARTICLES, SPACED_ARTICLES, name_words
 from dossier.analysis.words import STOP, TIMES, TITLES, Word, wordset
 from dossier.model import Document, Mention, Span
 
-ORGANISATION = wordset(
-    """agency airlines airways army assembly association authority bank board brigade brigades broadcasting
-    bureau center centre chamber church club co college command commission committee company conference
-    congress consortium corp corporation council court department directorate division federation force
-    forces foundation front fund globe government group guard guards herald holdings hospital house inc
-    institute institution international journal league limited ltd media ministry mission movement network
-    news office organisation organization parliament party plc police post presidency press school
-    secretariat senate service services society staff systems times tribune union university"""
+COMPANY = wordset(
+    """bancorp therapeutics pharmaceuticals pharma resources renewables shipping railways securities motors
+    electronics technologies industries enterprises insurance telecom energy partners bank group airlines
+    airways holdings"""
+)
+"""Words that end the name of a company, which is also told by what stands before them."""
+ORGANISATION = COMPANY | wordset(
+    """agency army assembly association authority board brigade brigades broadcasting bureau center centre
+    chamber church club co college command commission committee company conference congress consortium
+    corp corporation council court department directorate division federation force forces foundation
+    front fund globe government guard guards herald hospital house inc institute institution international
+    journal league limited ltd media ministry mission movement network news office oil organisation
+    organization parliament party plc police post presidency press school secretariat senate service
+    services society staff systems times tribune union university"""
 )
 """Words that end the name of an organisation."""
 PLACE = wordset(
@@ -29,7 +35,7 @@ PLACE = wordset(
 """Words that end or open the name of a place."""
 HEADS = wordset("ministry university bank department organisation organization institute federation society")
 """Words that open the name of an organisation: "Ministry of …"."""
-CORPORATE = wordset("inc corp ltd plc llc co ag sa gmbh nv")
+CORPORATE = wordset("inc corp ltd plc llc co ag sa gmbh nv spa")
 """Legal forms, which a name is mostly told without."""
 STATES = wordset("us usa uk eu un uae ussr")
 """Abbreviations that stand before another name as an adjective: "US Syria policy"."""
@@ -44,9 +50,21 @@ DEMONYM = re.compile(
     r"americans?|africans?|koreans?|mexicans?|jews?|muslims?|christians?|kurds?|welsh|bengalis?|"
     r"somalis?|nepalis?|azeris?|western|eastern|northern|southern|central"
 )
+_NEVER = wordset(
+    """gmt utc est edt pst pdt et cest bst rs usd eur gbp q1 q2 q3 q4 phase ph phd
+    christmas christmases easter eve ramadan hanukkah diwali"""
+)
+"""Words with capitals that name nobody: time zones, currencies, holidays."""
+_PORTFOLIOS = wordset(
+    "railway railways education health transport trade labour labor agriculture culture tourism"
+)
+"""Before "minister" they are an office."""
+_OWNERS = wordset("people women men children workers teachers farmers writers veterans")
+"""Groups that own a body: "Teachers' Federation", "People's Bank"."""
 _PERSON_VERBS = re.compile(r",? (?:who|said|says|told|added|argued|was born|tweeted|resigned)\b|, \d{2},")
 _SPEAKS = re.compile(
-    r"['’]s | (?:said|says|has|had|is|was|will|would|and|told|reported|announced|confirmed|denied)\b"
+    r"['’]s | [–—-]{1,2} |"
+    r" (?:said|says|has|had|is|was|will|would|and|told|reported|announced|confirmed|denied)\b"
 )
 _PLACE_LEADS = re.compile(r"\b[Ii]n (?:the )?$|\b(?:near|outside|across|throughout|around) (?:the )?$")
 _OFFICE_OF = re.compile(
@@ -76,7 +94,7 @@ class RawName(NamedTuple):
     opening: bool
     """True when its first word opens a sentence, so that its capital tells nothing."""
     cue: str
-    """`person`, `organisation`, `place` or empty: what the words round it suggest; `opening` for a
+    """`person`, `organisation`, `company`, `place` or empty: what the words round it suggest; `opening` for a
     single word that opens a sentence and is followed as a name is."""
     taught: str
     """The acronym that follows in parentheses, folded; may be empty."""
@@ -114,7 +132,7 @@ def find_raw_names(document: Document, mentions: Iterable[Mention]) -> RawNames:
             if known or len(run) == _LONGEST or not _belongs(document, row, number, run):
                 found += _names(document, run, sentence.span)
                 run = []
-            if not known and (run or _starts(word)):
+            if not known and (run or _starts(document.text, word)):
                 run.append(word)
         found += _names(document, run, sentence.span)
     return RawNames(tuple(found), frozenset(word.key for word in words if word.raw.islower()))
@@ -126,8 +144,9 @@ def _titled(row: list[Word]) -> bool:
     return len(row) > 3 and not small and sum(word.raw[0].isupper() for word in row) > 2
 
 
-def _starts(word: Word) -> bool:
-    return word.raw[0].isupper() and word.key not in TIMES and len(word.raw) > 1
+def _starts(text: str, word: Word) -> bool:
+    initial = text[word.end : word.end + 2] == ". " and text[word.end + 2 : word.end + 3].isupper()
+    return word.raw[0].isupper() and word.key not in TIMES and (len(word.raw) > 1 or initial)
 
 
 def _belongs(document: Document, row: list[Word], number: int, run: list[Word]) -> bool:
@@ -139,7 +158,8 @@ def _belongs(document: Document, row: list[Word], number: int, run: list[Word]) 
     initial = gap in (". ", ".") and (len(run[-1].raw) == 1 or run[-1].key in TITLES)
     if gap in _HYPHENS and (_apart(run[-1]) or _apart(word)):
         return False
-    if not (gap in (" ", "-", "\u00a0", " & ", "‑", ".-") or initial):
+    owned = gap in ("' ", "’ ", "'s ", "’s ") and run[-1].key in _OWNERS
+    if not (owned or gap in (" ", "-", "\u00a0", " & ", "‑", ".-") or initial):
         return False
     if word.raw[0].isupper():
         return word.key not in TIMES
@@ -189,7 +209,7 @@ def _names(document: Document, run: list[Word], sentence: Span) -> list[RawName]
         if cut + 1 < len(run):
             titled = cut >= 0
             bearer = run[: min(titles, default=0)]  # "Bank of England" of "Bank of England Governor"
-            if bearer and not DEMONYM.fullmatch(bearer[0].key):
+            if bearer and not DEMONYM.fullmatch(bearer[0].key) and bearer[0].key not in _PORTFOLIOS:
                 named.append(_name(document, bearer, opening, False))
             run = run[cut + 1 :]
             opening = opening and not titled
@@ -213,7 +233,9 @@ def _name(document: Document, run: list[Word], opening: bool, titled: bool) -> R
         run[0].raw.isupper() and len(run[0].raw) > 1
     )  # a capital more than a sentence gives
     cue = ""
-    if run[-1].key in ORGANISATION or run[0].key in HEADS:
+    if run[-1].key in COMPANY and len(run) > 1:
+        cue = "company"
+    elif run[-1].key in ORGANISATION or run[0].key in HEADS:
         cue = "organisation"
     elif run[-1].key in PLACE or run[0].key in ("mount", "lake", "gulf", "port", "lower", "upper"):
         cue = "place"
@@ -229,7 +251,7 @@ def _name(document: Document, run: list[Word], opening: bool, titled: bool) -> R
         cue = "place"
     keys = tuple(word.key for word in run if word.key != "the") or (run[0].key,)
     while len(keys) > 1 and keys[-1] in CORPORATE:
-        keys = keys[:-1]
+        keys, opening, cue = keys[:-1], False, "company"
     return RawName(
         Span(start, end), keys, opening, cue, taught[1].replace(".", "").casefold() if taught else ""
     )
@@ -238,4 +260,6 @@ def _name(document: Document, run: list[Word], opening: bool, titled: bool) -> R
 def _ordinary(word: Word) -> bool:
     if word.raw.isupper() and word.key in STATES:
         return False
+    if word.key in _NEVER or word.raw.partition("'")[0].partition("’")[0].casefold() in STOP:
+        return True
     return word.key in _PLAIN or (word.key in ORGANISATION and not word.raw.isupper())

@@ -16,6 +16,9 @@ PARTICLES = wordset("bin ibn ben abu abd van von de del della der den di da dos 
 """Words that open a surname and belong to it."""
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 HYPHENS = "-‐‑"
+APOSTROPHES = ("'", "’", "ʼ")
+POSSESSIVE = "'s"
+"""Stands in the tree after a word with an `'s` that belongs to the name: "People's Bank"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,11 @@ def name_words(text: str) -> tuple[Word, ...]:
     return tuple(joined)
 
 
+def owns(text: str, end: int) -> bool:
+    """Tell whether a possessive `'s` follows a word that ends at `end`."""
+    return text[end : end + 1] in APOSTROPHES and text[end + 1 : end + 2] in ("s", "S")
+
+
 def surname_at(words: tuple[Word, ...]) -> int:
     """Return the number of the word with which a person's surname begins, particles included."""
     last = len(words) - 1
@@ -100,11 +108,16 @@ def compile_registry(entities: tuple[Entity, ...]) -> Registry:
             for key in keys:
                 node = node.following.setdefault(key, Node())
             known = {b.entity: b for b in node.bearers}
-            if entity.id not in known or (bearer.rule == "alias" and known[entity.id].rule != "alias"):
+            if entity.id not in known or _is_wider(bearer, known[entity.id]):
                 others = tuple(b for b in node.bearers if b.entity != entity.id)
                 node.bearers = (*others, bearer)
         given[entity.id] = frozenset(firsts)
     return Registry(root, {entity.id: entity for entity in entities}, given)
+
+
+def _is_wider(bearer: Bearer, known: Bearer) -> bool:
+    """Tell whether an editor's own spelling, or one without capitals, takes the place of a known one."""
+    return bearer.rule == "alias" and (known.rule != "alias" or (known.capital and not bearer.capital))
 
 
 def _spellings(entity: Entity, firsts: set[str]) -> Iterator[tuple[tuple[str, ...], Bearer]]:
@@ -117,12 +130,17 @@ def _spellings(entity: Entity, firsts: set[str]) -> Iterator[tuple[tuple[str, ..
         if not words:
             continue
 
-        def bearer(chosen: tuple[Word, ...], rule: str) -> tuple[tuple[str, ...], Bearer]:
+        def bearer(
+            chosen: tuple[Word, ...], rule: str, written: str = written
+        ) -> tuple[tuple[str, ...], Bearer]:
             first, alone = chosen[0].raw, len(chosen) == 1
             capital = first[0].isupper() and not (free and len(chosen) > 1)
             acronym = alone and len(first) > 1 and first.isupper()
             common = alone and chosen[0].key in COMMON
-            keys = tuple(word.key for word in chosen)
+            keys: tuple[str, ...] = ()
+            for word in chosen:
+                keys += (word.key, POSSESSIVE) if owns(written, word.end) else (word.key,)
+            keys = keys[:-1] if keys[-1] == POSSESSIVE else keys
             return keys, Bearer(entity.id, rule, not alone, capital, acronym, common)
 
         yield bearer(words, "alias")

@@ -61,8 +61,8 @@ TITLES = wordset(
     late lawyer leader lieutenant lord lt maj major manager marshal mayor mep minister miss mp mr mrs ms
     mullah national officer official opposition party pope premier president press prime prince princess
     prof professor queen rabbi rep representative rev reverend secretary security sen senator senior
-    sergeant sgt sheik sheikh sir special spokesman spokesperson spokeswoman st state sultan supreme then
-    vice"""
+    sergeant sgt sheik sheikh sir speaker special spokesman spokesperson spokeswoman st state sultan supreme
+    then vice det insp supt cllr const aunty grandmaster incumbent"""
 )
 """Words before a person's name that are no part of it."""
 
