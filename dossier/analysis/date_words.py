@@ -107,8 +107,8 @@ def get(match: re.Match[str], name: str) -> str:
 
 def month_number(word: str, language: str = "en") -> int:
     """Return the number of a month's name or abbreviation, from 1."""
-    name = word.rstrip(".")
-    return MONTHS[language].get(name) or MONTHS[language][name.capitalize()]
+    name, months = word.rstrip("."), MONTHS.get(language) or MONTHS["en"]  # a language not told: as English
+    return months.get(name) or months[name.capitalize()]
 
 
 def amount_of(words: str | None) -> tuple[float, float]:
