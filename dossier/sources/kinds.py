@@ -58,6 +58,7 @@ _NOTICES = (
     r"^our standards:|^the views expressed\b",
     r"^\[?\d{1,3} (?:comments?|shares?|min(?:ute)?s? read)\]?$",
 )
+_ABOUT = re.compile(r"About (?P<name>[A-ZÀ-Þ][\w.&’'-]*)(?: [\w.&’'-]+){0,6}:?")
 _NOTICE = tuple(re.compile(notice, re.I) for notice in _NOTICES)
 _ENDS = re.compile(r"[.!…。！。।۔,;:，、：；]['\"”’»)\]]*$")
 _QUESTION = re.compile(r"[?？؟]['\"”’»)\]]*$")
@@ -139,8 +140,8 @@ def mark_embeds(units: list[Unit], text: str) -> list[Unit]:
 
 
 def mark_boilerplate(units: list[Unit], text: str) -> list[Unit]:
-    """Mark notices of the publisher: who contributed, what to read next, rights."""
-    return [
+    """Mark notices of the publisher: who contributed, what to read next, rights, "About" the company."""
+    done = [
         replace(unit, kind=K.BOILERPLATE)
         if unit.kind is None
         and unit.end - unit.start <= SHORT
@@ -148,6 +149,15 @@ def mark_boilerplate(units: list[Unit], text: str) -> list[Unit]:
         else unit
         for unit in units
     ]
+    for index in range(1, len(done)):
+        about = _ABOUT.fullmatch(text[done[index - 1].start : done[index - 1].end][:SHORT])
+        if about and re.match(
+            rf"(?:The )?{re.escape(about['name'])}\b", text[done[index].start : done[index].end]
+        ):
+            done[index - 1 : index + 1] = (
+                replace(unit, kind=K.BOILERPLATE) for unit in done[index - 1 : index + 1]
+            )
+    return done
 
 
 def is_open_line(words: str) -> bool:
