@@ -189,7 +189,7 @@ async function search(typing) {
   const chosen = [...new FormData(form)].filter(([name, value]) => name !== "q" && value);
   remember(String(new URLSearchParams(text ? [["q", text], ...chosen] : chosen)));
   indexes.hidden = query.terms.length || chosen.length;
-  if (!indexes.hidden) return say("", []);
+  if (!indexes.hidden) return say(text && `No word to look for in ${text}`, []);
   if (!head) await open();
   let { units, partial } = await rank(query.terms, chosen), note = partial ? "No page has all the words; these have some: " : "";
   if (query.phrases.length) {
