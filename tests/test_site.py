@@ -262,7 +262,7 @@ def test_who_cites_a_sentence_stands_in_its_margin(desk):
     row = page[page.index('id="p2"') : page.index('id="p3"')]
 
     assert "Cited by" in row and "../index.html" in row
-    assert "Says otherwise" in row and "Fifty-five million" in row
+    assert "Disputed" in row and "Fifty-five million" in row
 
 
 def test_evidence_stands_beside_the_words_that_cite_it(desk):
@@ -403,3 +403,31 @@ def test_findings_of_a_real_run_keep_their_places(desk):
     assert found.events
     for event in found.events:
         assert f'id="e-{event.id}"' in page
+
+
+def test_the_mark_of_a_block_quote_stands_in_it(desk):
+    quote = "> Mayor Ingrid Dahl said the terminal would cost 40 million kroner.\n\n[@vote#p2s2]"
+    body = DESK["notes/first.md"].split("Two figures")[0].rstrip(" ") + f"{quote}\n"
+    page = rendered(dossier_of(desk(DESK | {"notes/first.md": body}), vote(), reply()))["notes/first.html"]
+
+    assert re.search(r'kroner\.<sup class="cite"><a href="#note-1"[^>]*>1</a></sup></p>\n</blockquote>', page)
+
+
+def test_each_sentence_of_a_paragraph_links_to_itself(desk):
+    page = rendered(dossier_of(desk(), vote(), reply()))["sources/vote.html"]
+
+    assert re.findall(r'<a class="at" href="([^"]+)">', page) == ["#p2s1", "#p2s2"]
+    assert re.findall(r'<a class="pilcrow" href="([^"]+)"', page) == ["#p1", "#p2", "#p3"]
+
+
+def test_a_pronoun_is_no_name_of_a_speaker(desk):
+    made = document("Ingrid Dahl opened the quay. She said the terminal would open in May.", id="quay")
+    claim = DESK["claims/cost.md"].replace("vote#p2s2", "quay#p1s2").replace("reply#p1s2", "quay#p1s1")
+    files = {
+        "claims/cost.md": claim.replace("topics: [terminal]", ""),
+        "entities/dahl.md": DESK["entities/dahl.md"],
+    }
+    page = rendered(dossier_of(desk(files), made))["claims/cost.html"]
+
+    assert "She said the terminal would open in May." in page
+    assert "according to She" not in page

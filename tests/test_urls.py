@@ -63,4 +63,4 @@ def test_a_link_leads_from_one_file_to_the_other(origin, target, fragment):
 
 
 def test_a_preview_key_can_be_an_id():
-    assert gloss_key(PageRef(PageKind.NOTE, "two words")) == "note-two_words"
+    assert gloss_key(PageRef(PageKind.NOTE, "two words")) == "n-two_words"

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from dossier.editorial import PageIds
 from dossier.model import (
+    Attribution,
     CitedPlace,
     Document,
     EntityId,
@@ -30,6 +31,7 @@ PREVIEWED = (PageKind.SOURCE, PageKind.TOPIC, PageKind.ENTITY, PageKind.NOTE, Pa
 WITHHELD = "[words not published]"
 QUOTED = frozenset('"“”„«»「」『』')
 SENTENCE = re.compile(r"p\d+s\d+")
+PRONOUNS = frozenset(["he", "she", "they", "it", "who", "we", "i"])
 TITLE = 40  # characters of a title that names a source beside its words
 QUOTE = 320  # characters; about four lines of the margin
 
@@ -123,8 +125,16 @@ class Draft:
             cut(words, limit) if self.shelf.may_show(passage) else "",
             f"¶{sentence.paragraph}" if sentence else "",
             sentence.id if sentence else "",
-            cut(document.quote(attribution.speaker), 80) if attribution else "",
+            self._speaker(document, attribution) if attribution else "",
         )
+
+    def _speaker(self, document: Document, attribution: Attribution) -> str:
+        """Return who speaks, by the registry's name where only a pronoun stands; else nothing."""
+        words = cut(document.quote(attribution.speaker), 80)
+        if words.casefold() not in PRONOUNS:
+            return words
+        entity = attribution.entity and self.shelf.entities.get(attribution.entity)
+        return entity.name if entity else ""
 
     def quote_place(self, place: CitedPlace, quoted: str | None = None, limit: int = QUOTE) -> Quotation:
         """Quote a cited place; a whole source only by the words that an editor quotes."""

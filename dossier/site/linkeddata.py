@@ -64,7 +64,7 @@ def _front(shelf: Shelf, _id: str, _title: str) -> Described:
     return {"@type": "WebSite", "name": shelf.dossier.title}
 
 
-def _source(shelf: Shelf, page_id: str, title: str) -> Described:
+def _source(shelf: Shelf, page_id: str, _title: str) -> Described:
     source = SourceId(page_id)
     named = Counter(
         each.entity
@@ -75,7 +75,7 @@ def _source(shelf: Shelf, page_id: str, title: str) -> Described:
     work = _work(shelf, source) | {
         "mentions": [_entity_record(shelf.entities[name]) for name, _ in most if name]
     }
-    return {"@type": "WebPage", "name": title, "about": _known(work)}
+    return {"@type": "WebPage", "about": _known(work)}
 
 
 def _work(shelf: Shelf, source: SourceId) -> Described:

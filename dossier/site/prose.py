@@ -14,7 +14,8 @@ from dossier.site.views import Block, EvidenceNote
 _ANCHOR = re.compile(r'<a ([^<>]*?)href="([^"]*)"')
 _CITE = re.compile(r"\s+(?=<sup class=\"cite\")")
 _NOTE_LINK = re.compile(r'href="#note-(\d+)"')
-
+_CITES_ALONE = re.compile(r'<p>((?:\s*<sup class="cite">(?:(?!</sup>).)*</sup>)+)\s*</p>\s*')
+_QUOTE_END = "</p>\n</blockquote>\n"
 
 NOTE = 110  # characters of a quotation beside editors' words; the place has them all
 
@@ -26,15 +27,20 @@ def prose(
     if body is None or not body.markdown.strip():
         return ()
     addresses = Addresses(draft, quote=quote)
-    blocks, shown = [], set[int]()
+    blocks: list[Block] = []
+    shown: set[int] = set()
     for block in render(body, addresses, draft.ids, heading_level):
         numbers = [int(number) for number in _NOTE_LINK.findall(block.html)]
         fresh = [number for number in dict.fromkeys(numbers) if number not in shown]
         shown.update(fresh)
-        html = _ANCHOR.sub(addresses.with_gloss, _CITE.sub("", block.html))
-        blocks.append(
-            Block(Markup(html), tuple(addresses.notes[number] for number in fresh))
-        )  # the renderer escapes
+        html = _ANCHOR.sub(addresses.with_gloss, _CITE.sub("", block.html))  # the renderer escapes
+        notes = tuple(addresses.notes[number] for number in fresh)
+        alone = _CITES_ALONE.fullmatch(html)
+        if alone and blocks and blocks[-1].html.endswith(_QUOTE_END):  # the marks join the quotation
+            quoted = blocks.pop()
+            html = str(quoted.html).removesuffix(_QUOTE_END) + alone[1] + _QUOTE_END
+            notes = quoted.notes + notes
+        blocks.append(Block(Markup(html), notes))
     return tuple(blocks)
 
 

@@ -293,7 +293,10 @@ def _related(draft: Draft, source: SourceId) -> Iterator[Related]:
     shelf = draft.shelf
     for relation in sorted(shelf.relations.get(source, ()), key=lambda r: (-r.score, r.a, r.b)):
         other = relation.b if relation.a == source else relation.a
-        reasons = tuple((reason.words, draft.quotes(reason.passages, 120)) for reason in relation.reasons)
+        reasons = tuple(
+            (reason.words, draft.quotes(reason.passages, 120))
+            for reason in {each.words: each for each in reversed(relation.reasons)}.values()
+        )[::-1]
         yield Related(draft.source(other), published(shelf.publications.get(other))[0], reasons)
 
 

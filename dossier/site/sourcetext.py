@@ -49,6 +49,8 @@ class TextSentence:
     id: str
     pieces: tuple[Piece, ...]
     cited: bool
+    href: str
+    """Its own address, to be copied; empty where the paragraph's says as much."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ class MarginNote:
     """What editors say of a place, in its margin."""
 
     label: str
-    """`Cited by`, `On this question` or `Says otherwise`."""
+    """`Cited by`, `On this question` or `Disputed`."""
     origin: Anchor
     words: str
 
@@ -147,6 +149,7 @@ def _paragraph(
                 each.id,
                 _pieces(draft, document, each.span, linked),
                 each.id in cited.links or each.id in cited.claims,
+                f"#{each.id}" if len(sentences) > 1 else "",
             )
             for each in shown
         ),
@@ -178,7 +181,7 @@ def _margin(draft: Draft, places: list[str], cited: CitedPlaces) -> tuple[tuple[
             ref = PageRef(PageKind.CLAIM, claim.id)
             question = draft.plain(ref, claim.question, position.stance)
             others = [p.title for p in claim.positions if p is not position]
-            label = "Says otherwise" if others else "On this question"
+            label = "Disputed" if others else "On this question"
             words = f"Here: {position.title}." + (f" Elsewhere: {'; '.join(others)}." if others else "")
             notes.setdefault((claim.id, position.stance), MarginNote(label, question, cut(words, 120)))
     for place in places:

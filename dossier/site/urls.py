@@ -106,5 +106,8 @@ def link(from_path: str, ref: PageRef, fragment: str = "") -> str:
 
 
 def gloss_key(ref: PageRef) -> str:
-    """Return the key of a page's entry in the glossary: `#g-KEY` holds its preview."""
-    return re.sub(r"\s", "_", f"{ref.kind}-{ref.id}" if ref.id else str(ref.kind))
+    """Return the key of a page's entry in the glossary: `#g-KEY` holds its preview.
+
+    The first letter tells the kinds apart that have previews, and keeps long pages light.
+    """
+    return re.sub(r"\s", "_", f"{ref.kind[0]}-{ref.id}" if ref.id else str(ref.kind))
