@@ -161,18 +161,13 @@ def score_dates(pairs, wrong):
 
 def _same(value, marked):
     """Tell whether a value is the marked one; a vague one may differ by half of its length at the ends."""
-    if value.edtf == marked.edtf or not marked.is_approximate or not value.is_approximate:
-        return (value.edtf, value.earliest, value.latest)[value.earliest is not None :][:2] == (
-            marked.edtf,
-            marked.earliest,
-            marked.latest,
-        )[marked.earliest is not None :][:2]
-    return (
-        value.earliest <= marked.latest
-        and marked.earliest <= value.latest
-        and (min(value.latest, marked.latest) - max(value.earliest, marked.earliest)).days * 2
-        >= max(value.days, marked.days) - 1
-    )
+    ends = (value.earliest, value.latest, marked.earliest, marked.latest)
+    if None in ends:
+        return value.edtf == marked.edtf
+    if not (value.is_approximate and marked.is_approximate):
+        return ends[:2] == ends[2:] and value.is_approximate <= marked.is_approximate
+    shared = (min(value.latest, marked.latest) - max(value.earliest, marked.earliest)).days + 1
+    return shared * 2 >= max(value.days, marked.days)
 
 
 def score_publications(pairs, wrong):

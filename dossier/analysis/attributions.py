@@ -72,6 +72,7 @@ _SPEAKER = re.compile(
     r"broadcaster|outlets?|advis[eo]r|governor|mayor|doctors?|authorities|rebels|he|she|they|it)\b",
     re.I,
 )
+_CAN_SPEAK = re.compile(rf"[A-ZÀ-Þ]|(?i:{_SPEAKER.pattern})")
 _UNNAMED = re.compile(
     r"\b(?:sources?|officials?|reports?|statements?|letter|diplomats?|analysts?|media|person)$", re.I
 )
@@ -194,7 +195,9 @@ def _apposed(text: str, span: Span, mentions: Sequence[Mention]) -> tuple[Span, 
 def _speaker(text: str, sentence: Span, row: Sequence[Word], found: _Cue) -> Span | None:
     first, last, cue = found
     if cue in _AFTER:
-        return _following(text, sentence, row, last)
+        cited = _following(text, sentence, row, last)
+        thing = cue in ("citing", "cited") and cited and not _CAN_SPEAK.search(text, cited.start, cited.end)
+        return None if thing else cited
     before = text[sentence.start : row[first].start].rstrip()
     quoted = (
         before[-1:] in ("”", '"') or (before[-1:] == "’" and "‘" in before) or before[-2:] in (",”", ',"')
@@ -232,11 +235,11 @@ def _preceding(text: str, sentence: Span, row: Sequence[Word], first: int) -> Sp
     edges = [sentence.start, *(edge.end() for edge in _EDGE.finditer(text, sentence.start, stop))]
     for start, end in zip(reversed(edges), [stop, *reversed(edges)], strict=False):
         clause = [word for word in row[:first] if start <= word.start < end]
-        if not clause or _ASIDE.match(text, clause[0].start) or text[start - 1 : start] == "(":
+        if not clause or _ASIDE.match(text, clause[0].start) or _in_brackets(text, sentence, start):
             continue
         if all(word.key in _OPENERS for word in clause):  # "…, but added": the subject stands further up
             if any(word.key in _JOINING for word in clause):
-                return None
+                return _opening_name(text, sentence.start)
             continue
         for number in range(len(clause) - 2, 0, -1):  # "it came a week after X said"
             after = clause[number + 1]
@@ -247,6 +250,10 @@ def _preceding(text: str, sentence: Span, row: Sequence[Word], first: int) -> Sp
         if span or end != stop:
             return span and _with_office(text, row, span, edges)
     return None
+
+
+def _in_brackets(text: str, sentence: Span, at: int) -> bool:
+    return text.count("(", sentence.start, at) > text.count(")", sentence.start, at)
 
 
 def _with_office(text: str, row: Sequence[Word], span: Span, edges: Sequence[int]) -> Span:

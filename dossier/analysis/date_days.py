@@ -18,6 +18,7 @@ _REMEMBERED = re.compile(
     r" (?:[\w-]+ )?(?:attacks?|massacres?|bombings?|assault|coup|riots?|uprising|revolution|war|terror\w*"
     r"|victims|hostages|shootings?|earthquake|protests|(?i:movement|alliance|committee|commission|group|brigade))\b"
 )
+_UNTIL = ("until ", "till ", "through ")
 _HOLIDAYS = {
     "new year's day": (1, 1), "new year's": (1, 1), "valentine's day": (2, 14), "may day": (5, 1),
     "halloween": (10, 31), "all saints' day": (11, 1), "christmas eve": (12, 24), "christmas": (12, 25),
@@ -53,13 +54,15 @@ def _near_day(month: int, day: int, context: Context, weekday: int | None = None
                 soon_after = (date(year, month, day) - here).days <= RUN
                 return Reading(PartialDate.on(date(year, month, day))) if soon_after else unknown
 
+    until = context.sentence.endswith(_UNTIL, 0, context.start)
+
     def meant(anchor: date) -> Range:
         years = (year for year in range(anchor.year - 8, anchor.year + 9) if _real(year, month, day))
         near = [d for d in (date(y, month, day) for y in years) if weekday in (None, d.weekday())]
         past = max((d for d in near if d <= anchor), default=near[0])
         coming = min((d for d in near if d >= anchor), default=past)
         ahead, back = (coming - anchor).days, abs((anchor - past).days)
-        soon = context.tense != "past" and ahead <= SOON and back > FRESH
+        soon = (context.tense != "past" or until) and ahead <= SOON and back > FRESH
         chosen = coming if soon or (context.tense == "future" and ahead <= FRESH) else past
         return chosen, chosen
 
@@ -262,6 +265,8 @@ DAYS: tuple[Rule, ...] = (
         r"(?:\b(?i:the|an?|its|his|her|their)|[’']s) (?P<core>{MONTH})"
         r"(?= [a-z]{3,})(?! (?:said|was|has|told|who|of)\b)"), _month),
     ("the-month", "M", pattern(r"\b(?!May|April|June|August|Jan|Mar\b){MONTH}(?=[’']s\b)"), _month),
+    ("month", "M", pattern(
+        r"(?:^|(?<=[\"“]))(?!May|Mar|Apr|June|Aug|Jan\b){MONTH}(?= (?:was|had|saw|brought)\b)"), _month),
     ("holiday", "Y", pattern(
         r"\b(?P<name>(?i:New Year[’']s(?: Day| Eve)?|Valentine[’']s Day|May Day|Halloween|All Saints[’'] Day"
         r"|Christmas(?: Eve| Day)?|Boxing Day|Good Friday|Easter(?: Sunday| Monday)?))"

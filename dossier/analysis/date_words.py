@@ -137,8 +137,9 @@ _TENSE = re.compile(
     r"|expected|scheduled|slated|set (?:to|for)|due|upcoming|ahead of|going to|agreed to"
     r"|be (?:held|signed|\w+ed)|(?<!to )(?:meet|begin|convene|resume)s?|opens|starts|hosts|expires|steps down"
     r"|(?:take|come)s? (?:effect|place|into force)|goes (?:on trial|to|into)|kicks? off)"
-    r"|(?P<past>said|says|told|was|were|had|did|has|have|came|met|held|took|went|began|since|after|left|won"
-    r"|gave|made|saw|led|rose|fell|wrote|spoke|been|during|killed|[a-z]{3,}ed))\b|[’'](?P<ll>ll)\b"
+    r"|(?P<past>said|says|told|was|were|had|did|came|met|held|took|went|began|since|after|left|won|gave|made"
+    r"|ha(?:s|ve)(?! (?:an?|no|the|its|his|her|their|to|\d+|two|three|four|five|six|several|many|more)\b)"
+    r"|saw|led|rose|fell|wrote|spoke|been|during|killed|[a-z]{3,}ed))\b|[’'](?P<ll>ll)\b"
 )
 
 

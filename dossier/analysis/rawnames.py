@@ -17,20 +17,21 @@ COMPANY = wordset(
 )
 """Words that end the name of a company, which is also told by what stands before them."""
 ORGANISATION = COMPANY | wordset(
-    """agency army assembly association authority board brigade brigades broadcasting bureau center centre
-    chamber church club co college command commission committee company conference congress consortium
-    corp corporation council court department directorate division federation force forces foundation
-    front fund globe government guard guards herald hospital house inc institute institution international
-    journal league limited ltd media ministry mission movement network news office oil organisation
-    organization parliament party plc police post presidency press school secretariat senate service
-    services society staff systems times tribune union university"""
+    """agency alliance army assembly association authority board brigade brigades broadcasting bureau
+    center centre chamber church club co college command commission committee company conference
+    congress consortium coalition corp corporation council court department directorate division
+    federation force forces forum foundation front fund globe government guard guards herald hospital
+    house inc institute institution international journal league limited ltd media ministry mission
+    movement network news office oil organisation organization parliament party plc police post
+    presidency press school secretariat senate service services society staff systems times tribune
+    union university"""
 )
 """Words that end the name of an organisation."""
 PLACE = wordset(
     """airport avenue bay beach bridge camp canal city coast county crossing desert district east gulf
-    harbour harbor heights hill hills island islands lake mount mountain mountains north ocean palace
-    park peninsula plateau port province region republic river road sea south square state strait
-    street town valley village west"""
+    cathedral hall museum stadium theater theatre harbour harbor heights hill hills island islands lake
+    mount mountain mountains north ocean palace park peninsula plateau port province region republic
+    river road sea south square state strait street town valley village west"""
 )
 """Words that end or open the name of a place."""
 HEADS = wordset("ministry university bank department organisation organization institute federation society")
@@ -141,7 +142,9 @@ def find_raw_names(document: Document, mentions: Iterable[Mention]) -> RawNames:
 def _titled(row: list[Word]) -> bool:
     """Tell whether a line is a headline in title case: all words but the smallest have a capital."""
     small = [word for word in row if word.raw[0].islower() and word.key not in _SMALLEST]
-    return len(row) > 3 and not small and sum(word.raw[0].isupper() for word in row) > 2
+    return (
+        len(row) > 3 and row[0].key != "by" and not small and sum(word.raw[0].isupper() for word in row) > 2
+    )
 
 
 def _starts(text: str, word: Word) -> bool:
@@ -158,7 +161,9 @@ def _belongs(document: Document, row: list[Word], number: int, run: list[Word]) 
     initial = gap in (". ", ".") and (len(run[-1].raw) == 1 or run[-1].key in TITLES)
     if gap in _HYPHENS and (_apart(run[-1]) or _apart(word)):
         return False
-    owned = gap in ("' ", "’ ", "'s ", "’s ") and run[-1].key in _OWNERS
+    owned = (gap in ("' ", "’ ") and run[-1].key.endswith("s") and word.key in ORGANISATION) or (
+        gap in ("' ", "’ ", "'s ", "’s ") and run[-1].key in _OWNERS
+    )
     if not (owned or gap in (" ", "-", "\u00a0", " & ", "‑", ".-") or initial):
         return False
     if word.raw[0].isupper():

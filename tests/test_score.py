@@ -1,0 +1,88 @@
+"""What the program finds in the marked set must not get worse."""
+
+import pytest
+import score
+from marked import KINDS, read_marked
+
+from dossier.sources import read_corpus
+
+# A little under what is measured (docs/method.md); `python tests/score.py --wrong` shows each difference.
+FLOORS = {
+    "seeds": {
+        "sentences F1": 1.0,
+        "dates relaxed F1": 1.0,
+        "dates strict F1": 0.98,
+        "dates value F1": 0.98,
+        "publication dates in range": 1.0,
+        "summaries, two of three": 0.8,
+        "speakers precision": 0.97,
+        "speakers recall": 0.87,
+        "names precision": 0.99,
+        "names recall": 0.99,
+        "names recall, own left out": 0.95,
+        "topics precision": 0.97,
+        "topics recall": 0.97,
+        "agreements, best ten right": 0.9,
+    },
+    "others": {
+        "sentences F1": 0.995,
+        "dates relaxed F1": 0.99,
+        "dates strict F1": 0.92,
+        "dates value F1": 0.985,
+        "publication dates in range": 0.22,
+        "summaries, two of three": 0.95,
+        "speakers precision": 0.96,
+        "speakers recall": 0.92,
+        "names B3 F1, no registry": 0.91,
+    },
+}
+CEILINGS = {"wrong kinds": 1, "false firm dates": 0, "publication dates wrong": 0}
+
+
+@pytest.fixture(scope="module")
+def measured():
+    return score.measure(speed=False)
+
+
+@pytest.mark.parametrize(("side", "name"), [(side, name) for side in FLOORS for name in FLOORS[side]])
+def test_no_figure_falls(measured, side, name):
+    figures, wrong = measured
+
+    assert figures[side][name] >= FLOORS[side][name], "\n".join(wrong)
+
+
+@pytest.mark.parametrize("name", CEILINGS)
+def test_no_fault_is_added(measured, name):
+    figures, wrong = measured
+
+    assert figures["seeds"][name] == 0, "\n".join(wrong)
+    assert figures["others"][name] <= CEILINGS[name], "\n".join(wrong)
+
+
+def test_every_shipped_source_is_marked_as_it_stands():
+    corpus = read_corpus(score.ROOT / "seeds", score.SETTINGS)
+    marked = {text.head["seed"]: text for text in read_marked() if "seed" in text.head}
+
+    assert sorted(marked) == sorted(document.path for document in corpus.documents)
+    for document in corpus.documents:
+        assert "".join(marked[document.path].text.split()) == "".join(document.text.split())
+
+
+def test_the_other_texts_are_many_and_of_many_kinds():
+    texts = [text for text in read_marked() if "seed" not in text.head]
+
+    assert len(texts) >= 20
+    assert {sentence.kind for text in texts for sentence in text.sentences} == KINDS - {"embed"}
+    assert len({text.head["language"] for text in texts}) >= 7
+    assert sum(len(text.dates) for text in texts) > 150
+
+
+def test_a_vague_value_may_differ_at_its_ends_and_a_firm_one_may_not():
+    parse = score.PartialDate.parse
+
+    assert score._same(parse("2024-03-24~/2024-03-31~"), parse("2024-03-21~/2024-03-31~"))
+    assert not score._same(parse("2024-03-01~/2024-03-31~"), parse("2024-03-21~/2024-03-31~"))
+    assert not score._same(parse("2024-03-24"), parse("2024-03-21~/2024-03-31~"))
+    assert not score._same(parse("2024-03-24/2024-03-31"), parse("2024-03-21/2024-03-31"))
+    assert score._same(parse("XXXX-XX-XX"), parse("XXXX-XX-XX"))
+    assert not score._same(parse("XXXX-XX-XX"), parse("2024-03"))
