@@ -165,7 +165,7 @@ def _same(value, marked):
     if None in ends:
         return value.edtf == marked.edtf
     if not (value.is_approximate and marked.is_approximate):
-        return ends[:2] == ends[2:] and value.is_approximate <= marked.is_approximate
+        return ends[:2] == ends[2:]
     shared = (min(value.latest, marked.latest) - max(value.earliest, marked.earliest)).days + 1
     return shared * 2 >= max(value.days, marked.days)
 
