@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from itertools import combinations
+from operator import attrgetter
 from zlib import crc32
 
 from dossier.analysis.words import words_of
@@ -20,6 +22,7 @@ _SAMPLE = 4  # one word in so many opens a sampled shingle
 _MET = 0.4  # part of the smaller sample that two sources share before they are compared in full
 
 
+_START = attrgetter("start")
 Shingle = tuple[str, ...]
 
 
@@ -28,10 +31,10 @@ def prose_keys(document: Document) -> tuple[str, ...]:
     keys: list[str] = []
     at, words = 0, words_of(document.text)
     for paragraph in document.paragraphs:
-        while at < len(words) and words[at].start < paragraph.span.end:
-            if paragraph.kind.is_prose and words[at].start >= paragraph.span.start:
-                keys.append(words[at].key)
-            at += 1
+        first = at = bisect_left(words, paragraph.span.start, at, key=_START)
+        at = bisect_left(words, paragraph.span.end, at, key=_START)
+        if paragraph.kind.is_prose:
+            keys += [word.key for word in words[first:at]]
     return tuple(keys)
 
 
