@@ -131,7 +131,9 @@ def words_of(text: str) -> tuple[Word, ...]:
     >>> [word.raw for word in words_of("Peru’s U.N.-patrolled line, O'Brien said.")]
     ['Peru', 'U.N.', 'patrolled', 'line', "O'Brien", 'said']
     """
-    return tuple([Word(*match.span(1), match[1], fold(match[1])) for match in _WORD.finditer(text)])
+    return tuple(
+        Word(match.start(), match.end(1), raw := match.group(1), fold(raw)) for match in _WORD.finditer(text)
+    )
 
 
 # Snowball leaves a word with none of these endings as it is; to see that is a hundred times quicker.
