@@ -233,7 +233,7 @@ BAD = {
     ),
     "too deep": (
         "notes/a.md",
-        ">" * 60 + " a",
+        "- " * 60 + "a",
         ":1:1: error: lists and quotes are nested so deeply that the rest is not read",
     ),
     "half a character": (

@@ -199,7 +199,7 @@ def test_nasty_markdown_takes_time_in_proportion_to_its_length(name):
     assert Judge(html_of(NASTY[name])).faults == []
 
     seconds_of_the_largest_file = (time.process_time() - begun) * MAX_BYTES / len(NASTY[name])
-    assert seconds_of_the_largest_file < 300
+    assert seconds_of_the_largest_file < 90
 
 
 def test_ids_stay_unique_over_the_bodies_of_one_page():

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import cache
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock, blockquote
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
@@ -29,7 +30,8 @@ SYNTAXES: tuple[Callable[[MarkdownIt], None], ...] = (
 )
 """What is understood beside CommonMark, tables and strikethrough; one file each."""
 
-MAX_NESTING = 40  # levels of quotes and lists (a list takes two); time grows with it
+MAX_NESTING = 24  # levels of quotes and lists (a list takes two); time grows with it
+MAX_QUOTES = 8  # block quotes within each other; each reads all the lines of those in it again
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 _ALLOWED = re.compile(r"(?:https?://|mailto:)[^\s]", re.IGNORECASE)
 
@@ -45,6 +47,18 @@ def may_link(url: str) -> bool:
     return not (_SCHEME.match(url) or url.startswith(("/", "\\")))
 
 
+def _shallow_blockquote(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Read a block quote as CommonMark does, but for those too deep, whose `>` stays text."""
+    depth = state.env.get("quotes", 0)
+    if depth == MAX_QUOTES:
+        return False
+    state.env["quotes"] = depth + 1
+    try:
+        return blockquote(state, start, end, silent)
+    finally:
+        state.env["quotes"] = depth
+
+
 @cache
 def markdown(*, shaped: bool = True) -> MarkdownIt:
     """Return the parser; with `shaped=False`, plain CommonMark keeps its plain HTML."""
@@ -54,5 +68,8 @@ def markdown(*, shaped: bool = True) -> MarkdownIt:
     elements(md, shaped=shaped)
     if shaped:
         shape(md)
+        md.block.ruler.at(
+            "blockquote", _shallow_blockquote, {"alt": ["paragraph", "reference", "blockquote", "list"]}
+        )
         md.validateLink = may_link  # type: ignore[method-assign]  # the place that markdown-it offers
     return md
