@@ -1,9 +1,14 @@
 """The colours can be read, and the style sheet stays small and asks for nothing."""
 
 import re
+from dataclasses import fields
 
 import pytest
 from press import ROOT
+
+from dossier.config import Paths, Settings
+from dossier.pipeline import read_dossier
+from dossier.site import build_pages, theme_environment
 
 SHEET = (ROOT / "theme" / "static" / "style.css").read_text("utf-8")
 TOKENS = dict(re.findall(r"--([a-z]+): light-dark\((#[0-9a-f]{6}, #[0-9a-f]{6})\);", SHEET))
@@ -65,3 +70,32 @@ def test_templates_hold_no_inline_script_or_style():
     found = [t for t in templates if re.search(r"<style|\sstyle=|\son[a-z]+=|javascript:|\|safe", t)]
 
     assert found == []
+
+
+# Fields that no template asks for, and who does.
+NOT_SHOWN = {
+    ("Quotation", "speaker"),  # the note beside it tells who speaks in its own words
+    ("MapView", "refs"),  # the page's glossary
+}
+
+
+def test_templates_show_every_field_of_every_view():
+    asked = set()
+
+    class Asking(type(theme_environment(ROOT / "theme" / "templates"))):
+        def getattr(self, obj, attribute):
+            asked.add((type(obj), attribute))
+            return super().getattr(obj, attribute)
+
+    environment = theme_environment(ROOT / "theme" / "templates")
+    environment.__class__ = Asking
+    for page in build_pages(
+        read_dossier(Paths(ROOT / "seeds", ROOT / "content", ROOT / "build"), Settings())
+    ):
+        template = environment.get_template(page.template)
+        template.render(page=page, chrome=page.view.chrome, view=page.view.body)
+    views = {kind for kind, _ in asked if kind.__module__.startswith("dossier.site")}
+    unused = {(view.__name__, f.name) for view in views for f in fields(view) if (view, f.name) not in asked}
+
+    assert len(views) > 30
+    assert unused - NOT_SHOWN == set()

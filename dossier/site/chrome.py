@@ -88,5 +88,4 @@ def chrome_of(
         citation=citation,
         glossary=glossary,
         csp=CSP,
-        root=urls.relative(path, "index.html").removesuffix("index.html"),
     )

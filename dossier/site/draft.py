@@ -125,10 +125,10 @@ class Draft:
             cut(words, limit) if self.shelf.may_show(passage) else "",
             f"¶{sentence.paragraph}" if sentence else "",
             sentence.id if sentence else "",
-            self._speaker(document, attribution) if attribution else "",
+            self.speaker(document, attribution) if attribution else "",
         )
 
-    def _speaker(self, document: Document, attribution: Attribution) -> str:
+    def speaker(self, document: Document, attribution: Attribution) -> str:
         """Return who speaks, by the registry's name where only a pronoun stands; else nothing."""
         words = cut(document.quote(attribution.speaker), 80)
         if words.casefold() not in PRONOUNS:

@@ -69,7 +69,6 @@ def event_row(draft: Draft, event: TimelineEvent, others: int = OTHERS) -> Event
         others=tuple(draft.quote(passage, 140) for passage in event.evidence[1 : 1 + others]),
         more=more(len(event.evidence) - 1 - others, "place") if others else "",
         disputed=event.disputed,
-        topics=draft.topics(event.topics),
         filters=" ".join(event.topics),
         names=" ".join(names),
     )
@@ -107,7 +106,7 @@ def claim_row(draft: Draft, claim: Claim) -> ClaimRow:
             )
         )
     question = draft.anchor(ref, claim.question)
-    return ClaimRow(question, tuple(rows), claim_state(claim))
+    return ClaimRow(question, tuple(rows))
 
 
 def claim_state(claim: Claim) -> str:

@@ -56,11 +56,10 @@ PLACES = 12  # links to places under one heading; further ones are counted
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A line of the table of facts: name, words, perhaps a link."""
+    """A line of the table of facts."""
 
     name: str
     words: str
-    href: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,8 +259,8 @@ def _said(draft: Draft, document: Document) -> Iterator[Said]:
 
 
 def _speaker(draft: Draft, document: Document, each: Attribution) -> Anchor:
-    words = cut(document.quote(each.speaker), 80)
-    if each.entity in draft.shelf.entities and each.entity:
+    words = draft.speaker(document, each) or document.quote(each.speaker)  # at the worst a pronoun
+    if each.entity and each.entity in draft.shelf.entities:
         return draft.anchor(entity_ref(each.entity), words)
     return Anchor("", words)
 

@@ -39,8 +39,6 @@ class SourceSays:
     source: Anchor
     when: str
     publisher: str
-    about: int
-    mentions: int
     bar_about: float
     """Per cent of the longest bar."""
     bar_all: float
@@ -234,8 +232,6 @@ def _says(
             source=draft.source(source),
             when=published(draft.shelf.publications.get(source))[0],
             publisher=draft.shelf.documents[source].meta.publisher or "",
-            about=about,
-            mentions=len(passages) - about,
             bar_about=round(100 * about / longest, 1),
             bar_all=round(100 * len(passages) / longest, 1),
             counts=f"about it in {count(about, 'passage')}"

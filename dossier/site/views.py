@@ -89,7 +89,6 @@ class Event:
     more: str
     """`and 3 more places`, or empty."""
     disputed: bool
-    topics: tuple[Anchor, ...]
     filters: str
     """Space-separated topic ids, for filters."""
     names: str
@@ -151,8 +150,6 @@ class ClaimRow:
 
     question: Anchor
     positions: tuple[PositionRow, ...]
-    state: str
-    """`The sources differ` or `The sources agree`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,8 +246,6 @@ class Chrome:
     """How to cite this page, as plain text; empty for lists."""
     glossary: tuple[Gloss, ...]
     csp: str
-    root: str
-    """Prefix to the site's root: `../` or empty."""
 
 
 @dataclass(frozen=True, slots=True)
