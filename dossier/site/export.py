@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, TypeVar
 
 from dossier.model import (
@@ -31,21 +31,25 @@ T = TypeVar("T")
 def export_assets(dossier: Dossier) -> tuple[Asset, ...]:
     """Return the export and its JSON Schema."""
     return (
-        Asset("data/dossier.json", _a_record_a_line(_Export(dossier).whole())),
+        Asset("data/dossier.json", "".join(_lines(_Export(dossier).whole()))),
         Asset("data/dossier.schema.json", json.dumps(SCHEMA, ensure_ascii=False, indent=1) + "\n"),
     )
 
 
-def _a_record_a_line(whole: Record) -> str:
-    """Return the export as JSON in which each record is a line: small, and two editions compare well."""
-    parts = []
+def _lines(whole: dict[str, str | Iterable[Record]]) -> Iterator[str]:
+    """Write the export as JSON, each record a line: small, and two editions compare well."""
+    before = "{\n"
     for key, value in whole.items():
-        if isinstance(value, list):
-            lines = ",\n".join(json.dumps(record, ensure_ascii=False) for record in value)
-            parts.append(f'"{key}": [\n{lines}\n]' if lines else f'"{key}": []')
-        else:
-            parts.append(f'"{key}": {json.dumps(value, ensure_ascii=False)}')
-    return "{\n" + ",\n".join(parts) + "\n}\n"
+        yield f'{before}"{key}": '
+        before = ",\n"
+        if isinstance(value, str):
+            yield json.dumps(value, ensure_ascii=False)
+            continue
+        yield "["
+        for number, record in enumerate(value):
+            yield (",\n" if number else "\n") + json.dumps(record, ensure_ascii=False)
+        yield "\n]"
+    yield "\n}\n"
 
 
 def _grouped(pairs: Iterable[tuple[str | None, T]]) -> dict[str | None, list[T]]:
@@ -79,14 +83,14 @@ class _Export:
             self.linked[link.target].add(path_of(link.origin))
             self.links[link.origin].add(path_of(link.target))
 
-    def whole(self) -> Record:
-        """Return the export, key by key in the order of the contract."""
+    def whole(self) -> dict[str, str | Iterable[Record]]:
+        """Return the export, key by key in the order of the contract; its records are made when asked for."""
         found, desk = self.found, self.dossier.desk
         return {
             "schema": SCHEMA_NAME,
             "title": self.dossier.title,
-            "sources": [self.source(document) for document in self.dossier.corpus.documents],
-            "entities": [
+            "sources": (self.source(document) for document in self.dossier.corpus.documents),
+            "entities": (
                 {
                     "id": entity.id,
                     "name": entity.name,
@@ -95,8 +99,8 @@ class _Export:
                     "mentions": [self.span(passage) for passage in self.mentions.get(entity.id, ())],
                 }
                 for entity in desk.entities
-            ],
-            "candidates": [
+            ),
+            "candidates": (
                 {
                     "text": candidate.text,
                     "count": len(candidate.passages),
@@ -104,8 +108,8 @@ class _Export:
                     "suggestion": candidate.suggestion,
                 }
                 for candidate in found.candidates
-            ],
-            "topics": [
+            ),
+            "topics": (
                 {
                     "id": topic.id,
                     "title": topic.title,
@@ -115,8 +119,8 @@ class _Export:
                     ],
                 }
                 for topic in desk.topics
-            ],
-            "dates": [
+            ),
+            "dates": (
                 {
                     **self.span(mention.passage),
                     "text": self.words(mention.passage),
@@ -127,8 +131,8 @@ class _Export:
                     "rule": mention.rule,
                 }
                 for mention in found.dates
-            ],
-            "events": [
+            ),
+            "events": (
                 {
                     "id": event.id,
                     "edtf": event.when.edtf,
@@ -140,9 +144,9 @@ class _Export:
                     "disputed": event.disputed,
                 }
                 for event in found.events
-            ],
-            "claims": [self.claim(claim) for claim in desk.claims],
-            "proposals": [
+            ),
+            "claims": (self.claim(claim) for claim in desk.claims),
+            "proposals": (
                 {
                     "kind": proposal.kind.value,
                     "members": [self.sentence(passage) for passage in proposal.members],
@@ -150,8 +154,8 @@ class _Export:
                     "cue": proposal.cue,
                 }
                 for proposal in found.proposals
-            ],
-            "attributions": [
+            ),
+            "attributions": (
                 {
                     **self.sentence(attribution.passage),
                     "speaker": self.speaker(attribution),
@@ -159,8 +163,8 @@ class _Export:
                     "mode": attribution.mode.value,
                 }
                 for attribution in found.attributions
-            ],
-            "notes": [
+            ),
+            "notes": (
                 {
                     "id": note.id,
                     "title": note.title,
@@ -171,8 +175,8 @@ class _Export:
                 }
                 for note in desk.notes
                 if note.published
-            ],
-            "problems": [
+            ),
+            "problems": (
                 {
                     "code": problem.code,
                     "severity": problem.severity.value,
@@ -182,7 +186,7 @@ class _Export:
                     "hint": problem.hint,
                 }
                 for problem in self.dossier.problems
-            ],
+            ),
         }
 
     def source(self, document: Document) -> Record:
