@@ -81,17 +81,19 @@ def summarise(document: Document, rows: Sequence[SentenceTerms], settings: Setti
     }
     chosen: list[int] = []
     covered: set[str] = set()
+    overlap = dict.fromkeys(usable, 0.0)  # with the chosen sentence that is most like it
 
     def worth(n: int) -> float:
         fresh = fsum(weight[term] for term in terms[n] - covered) / _FRESH
-        overlap = max((len(terms[n] & terms[o]) / len(terms[n] | terms[o]) for o in chosen), default=0)
         cost = 0.0 if n not in leaning else _HELD_COST if n - 1 in chosen else _LEANING_COST
-        return round(standing[n] + _COVERAGE * min(fresh, 1) - _OVERLAP * overlap - cost, 6)
+        return round(standing[n] + _COVERAGE * min(fresh, 1) - _OVERLAP * overlap[n] - cost, 6)
 
     while len(chosen) < want:
         best = max((n for n in usable if n not in chosen), key=lambda n: (worth(n), -n))
         chosen.append(best)
         covered |= terms[best]
+        for n in usable:
+            overlap[n] = max(overlap[n], len(terms[n] & terms[best]) / len(terms[n] | terms[best]))
     return Summary(
         document.id,
         tuple(document.passage(rows[n].sentence.span) for n in sorted(chosen)),

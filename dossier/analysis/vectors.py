@@ -112,13 +112,17 @@ Compared = Mapping[tuple[SourceId, SourceId], tuple[Pair, ...]]
 """The like sentences of each two sources that were compared (a < b), most alike first."""
 
 
+Postings = dict[str, list[tuple[int, float]]]
+"""Term to the sentences of one source that hold it, by number, and its weight in each."""
 Echoes = Mapping[Passage, Mapping[SourceId, float]]
 """For a sentence, the cosine of the sentence most like it in each other source."""
 
 
 def compare(vectors: Vectors) -> Compared:
     """Compare the sentences of all sources that are worth comparing."""
-    return {(a, b): _pairs(vectors, a, b) for a, b in _neighbours(vectors)}
+    neighbours = _neighbours(vectors)
+    postings = {b: _postings(vectors, b) for b in dict.fromkeys(b for _, b in neighbours)}
+    return {(a, b): _pairs(vectors, a, b, postings[b]) for a, b in neighbours}
 
 
 def find_echoes(compared: Compared) -> Echoes:
@@ -145,12 +149,16 @@ def mutual_best(pairs: Sequence[Pair]) -> tuple[Pair, ...]:
     return tuple(chosen)
 
 
-def _pairs(vectors: Vectors, a: SourceId, b: SourceId) -> tuple[Pair, ...]:
-    postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
-    others = vectors.sentences[b]
-    for number, (_, vector) in enumerate(others):
+def _postings(vectors: Vectors, source: SourceId) -> Postings:
+    postings: Postings = defaultdict(list)
+    for number, (_, vector) in enumerate(vectors.sentences[source]):
         for term, weight in vector.items():
             postings[term].append((number, weight))
+    return postings
+
+
+def _pairs(vectors: Vectors, a: SourceId, b: SourceId, postings: Postings) -> tuple[Pair, ...]:
+    others = vectors.sentences[b]
     pairs = []
     for sentence, vector in vectors.sentences[a]:
         scores = [0.0] * len(others)
