@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, ClassVar, cast
 
@@ -77,7 +77,11 @@ class DossierGenerator(Generator):  # type: ignore[misc]  # Pelican ships no typ
         assets = (*build_assets(self.dossier), *sitemap_assets(self.dossier, pages))
         for asset in assets:
             publishing.write_asset(Path(self.output_path), asset)
-        self.settings["DOSSIER_WRITTEN"] = (self.dossier, pages, assets)
+        self.settings["DOSSIER_WRITTEN"] = (  # the manifest needs no more; a large site is hundreds of MB
+            self.dossier,
+            tuple(replace(page, view=None) for page in pages),
+            tuple(replace(asset, text="") for asset in assets),
+        )
 
 
 def _add_generator(_pelican: Pelican) -> type[Generator]:
