@@ -21,7 +21,7 @@ from dossier.site.searchwords import light_stem, search_words
 from dossier.site.urls import link, path_of, relative
 from dossier.site.words import KIND_PLURALS
 
-SHARD = 8_000  # characters; small enough for a query of twelve words, large enough for a folder
+SHARD = 8_000  # bytes; small enough for a query of twelve words, large enough for a folder
 FIELDS = {"title": (6.0, 8), "names": (2.0, 12), "summary": (1.5, 80), "text": (1.0, 400)}
 """Weight of a word in each field, and the usual words of the field. The usual length is fixed
 here, not counted, so that the weights of a page do not hang on the other pages."""
@@ -214,11 +214,12 @@ def _word_shards(postings: dict[str, str], aliases: dict[str, list[str]]) -> lis
     size, before = SHARD, b""
     for route, _, key in routed:
         entry = f"{_json(key)}:{_json(held[key])}"
-        if size + len(entry) > SHARD and route != before:
+        length = len(entry.encode("utf-8", "surrogatepass"))
+        if size + length > SHARD and route != before:
             shards.append((_route(key), []))
             size = 0
         shards[-1][1].append(entry)
-        size, before = size + len(entry), route
+        size, before = size + length, route
     return [(start, f"{{{','.join(entries)}}}") for start, entries in shards]
 
 
@@ -254,11 +255,12 @@ def _filled(entries: Iterable[str]) -> list[list[str]]:
     shards: list[list[str]] = []
     size = SHARD
     for entry in entries:
-        if size + len(entry) > SHARD or len(shards[-1]) == STEPS:
+        length = len(entry.encode("utf-8", "surrogatepass"))
+        if size + length > SHARD or len(shards[-1]) == STEPS:
             shards.append([])
             size = 0
         shards[-1].append(entry)
-        size += len(entry)
+        size += length
     return shards
 
 

@@ -14,7 +14,7 @@ from dossier.site.release import released_sentences
 from dossier.site.urls import path_of
 from dossier.site.words import ENTITY_WORDS, KIND_WORDS
 
-UNIT = 6_000  # characters of text; a longer page becomes several units, so that no shard is large
+UNIT = 6_000  # bytes of text; a longer page becomes several units, so that no shard is large
 PIECE = 600  # characters; a longer sentence is shown, and indexed, in pieces
 OWN_PAGE = 99  # times that a page of editors counts as naming what it is about
 Titles = dict[str, str]
@@ -230,11 +230,12 @@ def _parts(page: Unit) -> Iterator[Unit]:
     size = 0
     for anchor, words in page.sentences:
         for piece in _pieces(" ".join(words.split())):
-            if part and size + len(piece) > UNIT:
+            length = len(piece.encode("utf-8", "surrogatepass"))
+            if part and size + length > UNIT:
                 yield replace(page, sentences=tuple(part))
                 part, size = [], 0
             part.append((anchor, piece))
-            size += len(piece)
+            size += length
     yield replace(page, sentences=tuple(part))
 
 
