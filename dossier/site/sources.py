@@ -2,35 +2,41 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dossier.datewords import in_words
 from dossier.model import (
-    Attribution,
     Basis,
     Document,
-    Grade,
-    Mode,
     Page,
     PageKind,
     PageRef,
-    Sentence,
     SourceId,
     Summary,
 )
 from dossier.site.draft import Draft
 from dossier.site.preview import first_words
 from dossier.site.rows import backlinks, more, paged, pager, source_row, topics_of_source
-from dossier.site.shelf import Shelf, entity_ref, source_ref, word_count
+from dossier.site.shelf import Shelf, source_ref, word_count
+from dossier.site.sourcefindings import (
+    PLACES,
+    DateSaid,
+    NamesOfKind,
+    Related,
+    Said,
+    TopicSaid,
+    dates_said,
+    names_by_kind,
+    related,
+    said,
+    topics_said,
+)
 from dossier.site.sourcetext import TextParagraph, cited_places, source_text
 from dossier.site.views import Anchor, BacklinkGroup, Pager, Quotation, SourceRow, Tongue
 from dossier.site.words import (
     BASIS_WORDS,
-    ENTITY_WORDS,
     count,
-    cut,
     grade_words,
     http_address,
     published,
@@ -51,7 +57,6 @@ SET_BY_EDITOR = (
     ("not", "topics of passages"),
 )
 """Fields of a sidecar that change what the page shows, and their words."""
-PLACES = 12  # links to places under one heading; further ones are counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,56 +65,6 @@ class Fact:
 
     name: str
     words: str
-
-
-@dataclass(frozen=True, slots=True)
-class TopicSaid:
-    """What a source says on a topic."""
-
-    topic: Anchor
-    grade: str
-    places: tuple[Anchor, ...]
-    """The first passage of each paragraph."""
-    more: str
-    """`and 3 more paragraphs`, or empty."""
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """Who says something, how, and where."""
-
-    speaker: Anchor
-    cue: str
-    mode: str
-    place: Anchor
-
-
-@dataclass(frozen=True, slots=True)
-class DateSaid:
-    """A date that the source speaks of."""
-
-    expression: str
-    when: str
-    place: Anchor
-
-
-@dataclass(frozen=True, slots=True)
-class NamesOfKind:
-    """The names of one kind that a source carries."""
-
-    kind: str
-    names: tuple[tuple[Anchor, str], ...]
-    """Link and how often."""
-
-
-@dataclass(frozen=True, slots=True)
-class Related:
-    """A related source and the reasons."""
-
-    source: Anchor
-    when: str
-    reasons: tuple[tuple[str, tuple[Quotation, ...]], ...]
-    """Words, and the pair of sentences when there is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +93,8 @@ class SourceView:
     dates: tuple[DateSaid, ...]
     names: tuple[NamesOfKind, ...]
     related: tuple[Related, ...]
+    """The nearest ones."""
+    more_related: str
     copies: tuple[Anchor, ...]
     backlinks: tuple[BacklinkGroup, ...]
     text: tuple[TextParagraph, ...]
@@ -198,11 +155,12 @@ def source_page(shelf: Shelf, document: Document) -> Page:
         summary=tuple(draft.quote(passage, 600) for passage in sentences),
         summary_words=summary.words if summary else (),
         leaning=bool(summary and summary.leaning),
-        topics=tuple(_topics(draft, document.id)),
-        said=tuple(_said(draft, document)),
-        dates=tuple(_dates(draft, document)),
-        names=tuple(_names(draft, document.id)),
-        related=tuple(_related(draft, document.id)),
+        topics=tuple(topics_said(draft, document.id)),
+        said=tuple(said(draft, document)),
+        dates=tuple(dates_said(draft, document)),
+        names=tuple(names_by_kind(draft, document.id)),
+        related=tuple(related(draft, document.id)),
+        more_related=more(len(shelf.relations.get(document.id, ())) - PLACES, "related source"),
         copies=_copies(draft, document.id),
         backlinks=backlinks(draft, contexts=1),
         text=source_text(draft, document, cited),
@@ -226,77 +184,6 @@ def _summary_title(summary: Summary | None) -> str:
     number = len(summary.sentences) if summary else 0
     words = f"In {spelled(number)} sentence{'' if number == 1 else 's'}" if number else "In short"
     return f"{words}, as an editor put it" if summary and summary.by_editor else words
-
-
-def _topics(draft: Draft, source: SourceId) -> Iterator[TopicSaid]:
-    passages = draft.shelf.topics_in.get(source, ())
-    for topic in topics_of_source(draft.shelf, source):
-        held = [each for each in passages if each.topic == topic]
-        about = sum(each.grade is Grade.ABOUT for each in held)
-        places = {
-            quote.place.words: quote.place for quote in (draft.quote(each.passage) for each in reversed(held))
-        }
-        grade = f"about it in {count(about, 'sentence')}" if about else "mentions it"
-        shown = tuple(reversed(places.values()))
-        yield TopicSaid(draft.topic(topic), grade, shown[:PLACES], more(len(shown) - PLACES, "paragraph"))
-
-
-def _place(draft: Draft, document: Document, sentence: Sentence | None) -> Anchor:
-    if sentence is None:
-        return draft.plain(source_ref(document.id), "the text", "text")
-    return draft.plain(source_ref(document.id), f"¶{sentence.paragraph}", sentence.id)
-
-
-def _said(draft: Draft, document: Document) -> Iterator[Said]:
-    seen: set[tuple[str, str]] = set()
-    for each in draft.shelf.attributions_in.get(document.id, ()):
-        sentence = document.sentence_at(each.passage.span.start)
-        key = (sentence.id if sentence else "", document.quote(each.speaker))
-        if key not in seen and draft.shelf.may_show(each.speaker):
-            seen.add(key)
-            mode = "in their own words" if each.mode is Mode.DIRECT else "as reported"
-            yield Said(_speaker(draft, document, each), each.cue, mode, _place(draft, document, sentence))
-
-
-def _speaker(draft: Draft, document: Document, each: Attribution) -> Anchor:
-    words = draft.speaker(document, each) or document.quote(each.speaker)  # at the worst a pronoun
-    if each.entity and each.entity in draft.shelf.entities:
-        return draft.anchor(entity_ref(each.entity), words)
-    return Anchor("", words)
-
-
-def _dates(draft: Draft, document: Document) -> Iterator[DateSaid]:
-    for each in draft.shelf.dates_in.get(document.id, ()):
-        if draft.shelf.may_show(each.passage):
-            place = _place(draft, document, document.sentence_at(each.passage.span.start))
-            yield DateSaid(cut(document.quote(each.passage), 60), in_words(each.value), place)
-
-
-def _names(draft: Draft, source: SourceId) -> Iterator[NamesOfKind]:
-    entities = draft.shelf.entities
-    counts = Counter(each.entity for each in draft.shelf.mentions.get(source, ()) if each.entity in entities)
-    for kind, (_, plural) in ENTITY_WORDS.items():
-        held = [(name, n) for name, n in counts.items() if name and entities[name].kind is kind]
-        held.sort(key=lambda pair: (-pair[1], pair[0]))
-        if held:
-            yield NamesOfKind(
-                plural,
-                tuple(
-                    (draft.plain(entity_ref(name), entities[name].name), f"{n}×" if n > 1 else "")
-                    for name, n in held
-                ),
-            )
-
-
-def _related(draft: Draft, source: SourceId) -> Iterator[Related]:
-    shelf = draft.shelf
-    for relation in sorted(shelf.relations.get(source, ()), key=lambda r: (-r.score, r.a, r.b)):
-        other = relation.b if relation.a == source else relation.a
-        reasons = tuple(
-            (reason.words, draft.quotes(reason.passages, 120))
-            for reason in {each.words: each for each in reversed(relation.reasons)}.values()
-        )[::-1]
-        yield Related(draft.source(other), published(shelf.publications.get(other))[0], reasons)
 
 
 def _copies(draft: Draft, source: SourceId) -> tuple[Anchor, ...]:
