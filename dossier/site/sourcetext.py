@@ -49,8 +49,8 @@ class TextSentence:
     id: str
     pieces: tuple[Piece, ...]
     cited: bool
-    href: str
-    """Its own address, to be copied; empty where the paragraph's says as much."""
+    alone: bool
+    """The only one of its paragraph, whose address serves as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +149,7 @@ def _paragraph(
                 each.id,
                 _pieces(draft, document, each.span, linked),
                 each.id in cited.links or each.id in cited.claims,
-                f"#{each.id}" if len(sentences) > 1 else "",
+                len(sentences) == 1,
             )
             for each in shown
         ),
