@@ -23,7 +23,7 @@ from dossier.analysis.date_math import (
     weekend_range,
     year_range,
 )
-from dossier.analysis.date_words import PARTS, SEASONS, WEEKDAYS, amount_of, get, pattern
+from dossier.analysis.date_words import PARTS, WEEKDAYS, amount_of, get, pattern
 from dossier.model import PartialDate
 
 _STEP = {
@@ -175,42 +175,6 @@ def _unit(m: re.Match[str], context: Context) -> Reading | None:
     return spread(context.published, meant, about=part not in ("", "earlier", "later"))
 
 
-def _season(m: re.Match[str], context: Context) -> Reading | None:
-    """Read `last summer`, `next spring`; `this winter` is the one that holds or is nearest the day."""
-    season, step = SEASONS[m["season"].lower()], _STEP[m["which"].lower()]
-
-    def meant(anchor: date) -> Range:
-        values = (PartialDate.parse(f"{anchor.year + n}-{season}") for n in (-2, -1, 0, 1, 2))
-        spans = [(v.earliest, v.latest) for v in values if v.earliest and v.latest]
-        if step < 0:
-            return max(span for span in spans if span[1] < anchor)
-        if step > 0:
-            return min(span for span in spans if span[0] > anchor)
-        return min(spans, key=lambda s: max((s[0] - anchor).days, (anchor - s[1]).days, 0))
-
-    return spread(context.published, meant, about=True)
-
-
-def _coming_season(m: re.Match[str], context: Context) -> Reading | None:
-    """Read `in the spring` of what is to come; of what was, it may be the spring of any year told before."""
-    if context.tense != "future":
-        return None
-    season = SEASONS[m["season"].lower()]
-
-    def meant(anchor: date) -> Range:
-        values = (PartialDate.parse(f"{anchor.year + n}-{season}") for n in (-1, 0, 1))
-        return min((v.earliest, v.latest) for v in values if v.earliest and v.latest and v.latest >= anchor)
-
-    return spread(context.published, meant, about=True)
-
-
-def _new_year(_: re.Match[str], context: Context) -> Reading | None:
-    """Read `in the new year`: the first months of the one to come, in January of the one that holds."""
-    return spread(
-        context.published, lambda d: part_of(year_range(d.year + (d.month > 1)), "early"), about=True
-    )
-
-
 def _window(m: re.Match[str], context: Context) -> Reading | None:
     """Read `the past month`, `in recent weeks`, `the next two days`: a stretch up to, or from, the day."""
     words = get(m, "amount") or get(m, "amount2")
@@ -325,10 +289,6 @@ RELATIVE: tuple[Rule, ...] = (
     ("unit-part", "U", pattern(
         r"\b(?i:by|before|at) (?P<core>(?:the )?(?P<unit>year)(?:[’']s)?[ -](?P<part>end))\b"), _unit),
     ("unit-part", "U", pattern(r"\b(?P<part>(?i:earlier|later)) in the {SPAN}\b(?!-)"), _unit),
-    ("which-season", "S", pattern(r"\b{WHICH} {SEASON}\b"), _season),
-    ("coming-season", "S", pattern(
-        r"\b(?i:in|by|until|during|from) (?P<core>the {SEASON})\b(?! of\b|-)"), _coming_season),
-    ("new-year", "U", pattern(r"\b(?i:early in the new year|(?<=in )the new year)\b"), _new_year),
     ("window", "U", pattern(
         r"\b(?i:in|over|during|for|within|throughout) "
         r"(?P<core>{THE}(?P<which>(?i:last|past|recent|coming|next|following)) (?:{AMOUNT} )?{UNIT})"

@@ -1,4 +1,4 @@
-"""Turn words that name a year or its parts (1967, the 1990s, spring of 2025, Q2 2025) into readings."""
+"""Turn words that name a year or its parts (1967, the 1990s, last spring, Q2 2025) into readings."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from dossier.model import PartialDate
 
 _CENTURY = {"seventeenth": 17, "eighteenth": 18, "nineteenth": 19, "twentieth": 20}
 _STEP = {"last": -1, "next": 1}
+_SEASON_STEP = {"last": -1, "past": -1, "this": 0, "next": 1, "coming": 1}
 
 # Words after a number of four digits that make it a count, and before it that make it a name.
 _COUNTED = re.compile(
@@ -94,6 +95,42 @@ def _season(m: re.Match[str], _: Context) -> Reading:
     return Reading(value)
 
 
+def _which_season(m: re.Match[str], context: Context) -> Reading | None:
+    """Read `last summer`, `next spring`; `this winter` is the one that holds or is nearest the day."""
+    season, step = SEASONS[m["season"].lower()], _SEASON_STEP[m["which"].lower()]
+
+    def meant(anchor: date) -> Range:
+        values = (PartialDate.parse(f"{anchor.year + n}-{season}") for n in (-2, -1, 0, 1, 2))
+        spans = [(v.earliest, v.latest) for v in values if v.earliest and v.latest]
+        if step < 0:
+            return max(span for span in spans if span[1] < anchor)
+        if step > 0:
+            return min(span for span in spans if span[0] > anchor)
+        return min(spans, key=lambda s: max((s[0] - anchor).days, (anchor - s[1]).days, 0))
+
+    return spread(context.published, meant, about=True)
+
+
+def _coming_season(m: re.Match[str], context: Context) -> Reading | None:
+    """Read `in the spring` of what is to come; of what was, it may be the spring of any year told before."""
+    if context.tense != "future":
+        return None
+    season = SEASONS[m["season"].lower()]
+
+    def meant(anchor: date) -> Range:
+        values = (PartialDate.parse(f"{anchor.year + n}-{season}") for n in (-1, 0, 1))
+        return min((v.earliest, v.latest) for v in values if v.earliest and v.latest and v.latest >= anchor)
+
+    return spread(context.published, meant, about=True)
+
+
+def _new_year(_: re.Match[str], context: Context) -> Reading | None:
+    """Read `in the new year`: the first months of the one to come, in January of the one that holds."""
+    return spread(
+        context.published, lambda d: part_of(year_range(d.year + (d.month > 1)), "early"), about=True
+    )
+
+
 def _quarter(m: re.Match[str], context: Context) -> Reading | None:
     """Read `Q2 2025`, `the first half of last year`, `in the third quarter` (the last one that had begun)."""
     number = int(get(m, "q") or ORDINALS[m["nth"].lower()])
@@ -127,6 +164,10 @@ def _first_months(m: re.Match[str], context: Context) -> Reading | None:
 
 YEARS: tuple[Rule, ...] = (
     ("season", "S", pattern(r"\b{PARTOF}?{THE}{SEASON}(?: of)? {YEAR}"), _season),
+    ("which-season", "S", pattern(r"\b{WHICH} {SEASON}\b"), _which_season),
+    ("coming-season", "S", pattern(
+        r"\b(?i:in|by|until|during|from) (?P<core>the {SEASON})\b(?! of\b|-)"), _coming_season),
+    ("new-year", "U", pattern(r"\b(?i:early in the new year|(?<=in )the new year)\b"), _new_year),
     ("quarter", "Q", pattern(
         r"\b(?:Q(?P<q>[1-4])|{THE}(?P<nth>(?i:first|second|third|fourth|1st|2nd|3rd|4th))[ -]"
         r"(?P<what>(?i:quarter|half)))(?:{OF}{YEAR}| of (?P<which>this|last|next|the) year)"), _quarter),

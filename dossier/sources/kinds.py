@@ -150,13 +150,11 @@ def mark_boilerplate(units: list[Unit], text: str) -> list[Unit]:
         for unit in units
     ]
     for index in range(1, len(done)):
-        about = _ABOUT.fullmatch(text[done[index - 1].start : done[index - 1].end][:SHORT])
-        if about and re.match(
-            rf"(?:The )?{re.escape(about['name'])}\b", text[done[index].start : done[index].end]
-        ):
-            done[index - 1 : index + 1] = (
-                replace(unit, kind=K.BOILERPLATE) for unit in done[index - 1 : index + 1]
-            )
+        before, unit = done[index - 1], done[index]
+        about = unit.end - unit.start <= 2 * SHORT and _ABOUT.fullmatch(text, before.start, before.end)
+        if about and re.match(rf"(?:The )?{re.escape(about['name'])}\b", text[unit.start : unit.end]):
+            done[index - 1] = replace(before, kind=K.BOILERPLATE)
+            done[index] = replace(unit, kind=K.BOILERPLATE)
     return done
 
 
