@@ -33,7 +33,7 @@ _CUES = (
     | {"called for", "called on", "pointed out", "spoke of", "demanded that"}
 )
 """Reporting words; all but `_AFTER` follow their speaker, or precede it after a comma or a quotation."""
-_QUOTING = wordset("called laughed joked disagreed wondered asked demanded")
+_QUOTING = wordset("called justified laughed joked disagreed wondered asked demanded")
 """Cues only where a quotation follows or precedes them."""
 _SECOND: dict[str, frozenset[str]] = {
     first: frozenset(cue.split()[1] for cue in _CUES if cue.startswith(f"{first} "))

@@ -19,11 +19,11 @@ from dossier.model import (
 )
 
 _THING = (
-    r"(?:framework|deal|agreement|accord|pact|treaty|plan|proposal|arrangement|memorandum|contract|project)s?"
+    r"(?:framework|deal|agreement|accord|pact|treaty|plan|proposal|arrangement|memorandum|contract|project|offer|statement)s?"
 )
 _BACK = re.compile(
     r"[“\"(]"
-    r"|(?:[\w’'-]+ ){0,4}(?:the|this|that|these|those) (?:(?:new|proposed|tentative|draft|same|reported) )?"
+    r"|(?:[\w’'-]+ ){0,6}(?:the|this|that|these|those) (?:(?:new|proposed|tentative|draft|same|reported) )?"
     rf"{_THING}\b"
     r"|(?:it|this|that) (?:\w+s|is|was|will|would|has|had|may|could|can|also)\b",
     re.IGNORECASE,
