@@ -20,7 +20,6 @@ from dossier.model import (
     PageRef,
     Passage,
     Position,
-    Sentence,
     SourceId,
     TimelineEvent,
     Tlp,
@@ -86,7 +85,6 @@ class Shelf:
         shown = [event for event in map(self._shown, found.events) if event.evidence]
         self.events = tuple(sorted(shown, key=lambda e: (*e.when.sort_key, e.id)))
         self.events_of = group(self.events, lambda e: e.topics)
-        self.events_in = group(self.events, lambda e: [p.source for p in e.evidence])
 
         self.link_at = {link.at: link for link in dossier.links}
         self.bodies: dict[PageRef, MarkdownBody] = {}
@@ -115,10 +113,6 @@ class Shelf:
     def sentence_id(self, passage: Passage) -> str:
         """Return the id of the sentence in which a passage begins, or nothing."""
         return self.dossier.corpus.sentence_id(passage) or ""
-
-    def sentence(self, passage: Passage) -> Sentence | None:
-        """Return the sentence in which a passage begins, if any."""
-        return self.documents[passage.source].sentence_at(passage.span.start)
 
     def may_show(self, passage: Passage) -> bool:
         """Tell whether the words at a place may leave the desk."""

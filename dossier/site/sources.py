@@ -60,14 +60,6 @@ SET_BY_EDITOR = (
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
-    """A line of the table of facts."""
-
-    name: str
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
 class SourceView:
     """A source as its page shows it."""
 
@@ -104,7 +96,8 @@ class SourceView:
     """True for `publish: summary`."""
     outside: str
     """Address of the original, http or https only."""
-    provenance: tuple[Fact, ...]
+    provenance: tuple[tuple[str, str], ...]
+    """Names and words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,20 +184,20 @@ def _copies(draft: Draft, source: SourceId) -> tuple[Anchor, ...]:
     return tuple(draft.source(other) for other in held.sources if other != source) if held else ()
 
 
-def _provenance(document: Document) -> Iterator[Fact]:
+def _provenance(document: Document) -> Iterator[tuple[str, str]]:
     meta = document.meta
-    yield Fact("File", f"seeds/{document.path}")
-    yield Fact("SHA-256", document.sha256)
-    yield Fact("Read as", document.read_as)
+    yield ("File", f"seeds/{document.path}")
+    yield ("SHA-256", document.sha256)
+    yield ("Read as", document.read_as)
     edited = [words for name, words in SET_BY_EDITOR if name in meta.by_editor]
     if edited:
-        yield Fact("Set by an editor", ", ".join(edited))
+        yield ("Set by an editor", ", ".join(edited))
     if meta.title_basis not in (Basis.STATED, Basis.EDITOR):
-        yield Fact("Title", BASIS_WORDS[meta.title_basis])
+        yield ("Title", BASIS_WORDS[meta.title_basis])
     if meta.retrieved:
-        yield Fact("Retrieved", in_words(meta.retrieved))
+        yield ("Retrieved", in_words(meta.retrieved))
     if meta.rights:
-        yield Fact("Rights", meta.rights)
+        yield ("Rights", meta.rights)
     if meta.derived_from:
-        yield Fact("Written after", meta.derived_from[0])
-        yield Fact("SHA-256 of that", meta.derived_from[1])
+        yield ("Written after", meta.derived_from[0])
+        yield ("SHA-256 of that", meta.derived_from[1])
