@@ -79,8 +79,16 @@ def load_mapping(
 def _events(text: str) -> Iterator[yaml.Event]:
     """Yield YAML events: by libyaml where it is built in, but faults always in PyYAML's own words."""
     fast = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    events: list[yaml.Event] = []
+    levels = 0
     try:
-        return iter(list(yaml.parse(text, Loader=fast)))
+        for event in yaml.parse(text, Loader=fast):
+            events.append(event)
+            levels += isinstance(event, yaml.CollectionStartEvent)
+            levels -= isinstance(event, yaml.CollectionEndEvent)
+            if levels > MAX_DEPTH:
+                break  # no more will be read, and libyaml takes ever longer
+        return iter(events)
     except (yaml.YAMLError, ValueError):  # ValueError: libyaml refuses lone surrogates so
         return iter(yaml.parse(text, Loader=yaml.SafeLoader))
 

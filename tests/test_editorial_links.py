@@ -1,6 +1,7 @@
 """Where links lead, what is said of those that lead nowhere, and the sentence each stands in."""
 
 import random
+import time
 
 import pytest
 from editorial_desk import CORPUS, html_of, problems, read
@@ -206,3 +207,14 @@ def test_a_vault_of_thousands_names_its_broken_files_and_no_other(tmp_path):
     assert len(desk.notes) == 3_000 - len(broken)
     assert resolution.problems == ()
     assert len(resolution.links) == 2 * len(desk.notes)
+
+
+def test_ten_thousand_links_to_as_many_headings_are_found_at_once(tmp_path):
+    headings = "".join(f"# Part {n}\n\n" for n in range(10_000))
+    links = "".join(f"[[#Part {n}]] [[#Port {n}]]\n\n" for n in range(0, 10_000, 2))
+    begun = time.process_time()
+
+    found = resolve(read(tmp_path, {"notes/a.md": headings + links}), CORPUS)
+
+    assert (len(found.links), len(found.problems)) == (5_000, 5_000)
+    assert time.process_time() - begun < 60  # all pairs would take many minutes

@@ -120,6 +120,7 @@ class _Places:
     def __init__(self, file: str, first_line: int, lines: list[str]) -> None:
         self.file, self.first_line, self.lines = file, first_line, lines
         self._block: tuple[Token, list[tuple[int, int]]] | None = None
+        self._whole: str | None = None
 
     def at(self, line: int, column: int = 1) -> Place:
         """Return the place of line `line` of the text, from 0, column from 1."""
@@ -154,11 +155,11 @@ class _Places:
 
     def _search(self, raw: str) -> Place:
         """Find what the parser moved (a footnote) by its words."""
-        first = raw.split("\n", maxsplit=1)[0]
-        for number, line in enumerate(self.lines):
-            if first in line:
-                return self.at(number, line.find(first) + 1)
-        return self.at(0)
+        if self._whole is None:
+            self._whole = "\n".join(self.lines)
+        found = max(self._whole.find(raw.split("\n", maxsplit=1)[0]), 0)
+        line_begins = self._whole.rfind("\n", 0, found) + 1
+        return self.at(self._whole.count("\n", 0, found), found - line_begins + 1)
 
 
 def _find(tokens: Sequence[Token], places: _Places) -> list[_Found]:

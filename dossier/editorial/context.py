@@ -16,9 +16,8 @@ _SPACE_BEFORE_STOP = re.compile(r" (?=[.,;:](?:\s|$))")  # where a citation stoo
 def sentence_round(words: str, offset: int, *, before: bool = False) -> str:
     """Return the sentence of `words` that holds the place; a place after a full stop belongs before it."""
     if before:
-        while offset and words[offset - 1].isspace():
-            offset -= 1
-        offset = max(offset - 1, 0)
+        tail = words[max(offset - LONGEST_CONTEXT, 0) : offset]
+        offset = max(offset - len(tail) + len(tail.rstrip()) - 1, 0)
     low, high = max(offset - 4 * LONGEST_CONTEXT, 0), offset + 4 * LONGEST_CONTEXT
     window, offset = words[low:high], offset - low
     starts = [0]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 LONGEST = 6_000  # characters of a quotation; a page
+DEEPEST = 20  # marks that close and never open; more are no quotation
 OPENERS = {
     "”": "“„”", "“": "„“", "\"": "\"“„", "»": "«", "«": "»", "›": "‹", "‹": "›", "’": "‘‚", "‘": "‚",
     "'": "'‘", "」": "「", "』": "『", "″": "″",
@@ -51,6 +52,8 @@ def _opening(window: str, close: int, closer: str) -> int | None:
             depth -= 1
         elif char in closers:
             depth += 1
+            if depth == DEEPEST:
+                return None
     return None
 
 

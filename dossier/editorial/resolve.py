@@ -26,7 +26,7 @@ from dossier.model import (
 )
 from dossier.nearest import did_you_mean
 
-MOST_NEAR = 300  # nearest wordings looked for in one run; each reads its whole source
+MOST_NEAR = 300  # nearest wordings and headings looked for in one run; each reads a whole source or page
 _ATTACHMENT = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|avif|bmp|pdf|mp[34]|webm|wav|canvas)$", re.IGNORECASE)
 
 
@@ -124,10 +124,14 @@ class _Resolver:
             return None
         anchor = self.targets.anchor(target, link.heading)
         if anchor is None:
-            words = [words for _, words in self.targets.headings.get(target, ())]
-            hint = did_you_mean(link.heading, words) or "Its headings are: " + "; ".join(words[:6]) + "."
+            known = self.targets.headings.get(target, ())
+            hint = "" if known else "It has no headings."
+            self.compared += 1
+            if known and self.compared <= MOST_NEAR:
+                words = [words for _, words in known[:MOST_NEAR]]
+                hint = did_you_mean(link.heading, words) or "Its headings are: " + "; ".join(words[:6]) + "."
             message = f'there is no heading "{link.heading}" on "{link.target or "this page"}"'
-            self.report("unknown-heading", message, link.at, hint if words else "It has no headings.")
+            self.report("unknown-heading", message, link.at, hint)
         return anchor
 
     def citation(self, page: PageRef, citation: Citation, published: bool) -> None:

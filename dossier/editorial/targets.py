@@ -49,6 +49,7 @@ class Targets:
     """The words for a page where a link gives none: its name or title."""
     drafts: frozenset[PageRef]
     """Notes that are checked and not published."""
+    _anchors: dict[PageRef, dict[str, str]] = field(default_factory=dict, compare=False, repr=False)
     _hints: dict[str, str | None] = field(default_factory=dict, compare=False, repr=False)
     _compared: list[int] = field(default_factory=list, compare=False, repr=False)
 
@@ -79,11 +80,12 @@ class Targets:
         """Return the anchor of a heading, by its words, or of a place in a source; None without one."""
         if page.kind is PageKind.SOURCE:
             return heading if SENTENCE_PLACE.fullmatch(heading) else None
-        wanted = folded_name(heading)
-        for anchor, words in self.headings.get(page, ()):
-            if wanted in (anchor, anchor.removeprefix("h-"), folded_name(words)):
-                return anchor
-        return None
+        if page not in self._anchors:
+            known = self._anchors.setdefault(page, {})
+            for anchor, words in self.headings.get(page, ()):
+                for name in (anchor, anchor.removeprefix("h-"), folded_name(words)):
+                    known.setdefault(name, anchor)
+        return self._anchors[page].get(folded_name(heading))
 
     def nearest(self, target: str) -> str | None:
         """Return the known word most like a target, if one is near and comparing is not used up."""
