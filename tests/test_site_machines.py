@@ -5,10 +5,11 @@ import re
 import struct
 import zlib
 from dataclasses import replace
+from functools import partial
 
 import pytest
+from ormsund import DESK, dossier_of, rendered, reply, vote, write_desk
 from press import ROOT
-from test_site import DESK, desk, dossier_of, rendered, reply, vote  # noqa: F401  # the desk is a fixture
 
 from dossier.publishing import write_asset
 from dossier.site import build_assets, build_pages
@@ -18,6 +19,11 @@ BLOCK = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOT
 NASTY = '</script><script>alert(1)</script><!-- & "quoted" \u2028'
 
 
+@pytest.fixture
+def desk(tmp_path):
+    return partial(write_desk, tmp_path)
+
+
 def records(site):
     """What each page says of itself, by path."""
     held = {path: BLOCK.findall(html) for path, html in site.items()}
@@ -25,7 +31,7 @@ def records(site):
     return {path: json.loads(blocks[0]) for path, blocks in held.items() if blocks}
 
 
-def test_each_kind_of_page_says_what_it_is(desk):  # noqa: F811
+def test_each_kind_of_page_says_what_it_is(desk):
     made = records(
         rendered(dossier_of(desk(), vote(publisher="The Ormsund Post", url="https://x.test/v"), reply()))
     )
@@ -68,7 +74,7 @@ def test_each_kind_of_page_says_what_it_is(desk):  # noqa: F811
 @pytest.mark.parametrize(
     ("edtf", "said"), [("2024-03", "2024-03"), ("2024-03-04/2024-03-06", None), ("2024~", None)]
 )
-def test_a_date_is_told_to_machines_only_where_it_is_sure(desk, edtf, said):  # noqa: F811
+def test_a_date_is_told_to_machines_only_where_it_is_sure(desk, edtf, said):
     dossier = dossier_of(desk(), vote(), reply())
     value = type(dossier.analysis.publications[0].value).parse(edtf)
     dated = tuple(replace(each, value=value) for each in dossier.analysis.publications)
@@ -77,7 +83,7 @@ def test_a_date_is_told_to_machines_only_where_it_is_sure(desk, edtf, said):  # 
     assert records(rendered(dossier))["sources/vote.html"]["about"].get("datePublished") == said
 
 
-def test_no_title_ends_the_block_that_holds_it(desk):  # noqa: F811
+def test_no_title_ends_the_block_that_holds_it(desk):
     files = DESK | {
         "entities/dahl.md": DESK["entities/dahl.md"].replace("Mayor of Ormsund", "</script> & co")
     }
@@ -88,7 +94,7 @@ def test_no_title_ends_the_block_that_holds_it(desk):  # noqa: F811
     assert [block for block in blocks if re.search(r"[<>&\u2028]", block)] == []
 
 
-def test_only_a_site_with_an_address_has_a_picture_and_a_sitemap(desk):  # noqa: F811
+def test_only_a_site_with_an_address_has_a_picture_and_a_sitemap(desk):
     nowhere = dossier_of(desk(), vote(), reply())
     somewhere = replace(nowhere, site_url="https://x.test/d")
     robots = {asset.path: asset.text for asset in build_assets(somewhere)}["robots.txt"]
@@ -105,7 +111,7 @@ def test_only_a_site_with_an_address_has_a_picture_and_a_sitemap(desk):  # noqa:
     }
 
 
-def test_the_picture_is_a_png_of_the_right_size_and_the_same_twice(desk, tmp_path):  # noqa: F811
+def test_the_picture_is_a_png_of_the_right_size_and_the_same_twice(desk, tmp_path):
     dossier = replace(dossier_of(desk(), vote(), reply()), site_url="https://x.test")
     picture = next(asset for asset in build_assets(dossier) if asset.path == "picture.png")
     write_asset(tmp_path, picture)
@@ -122,7 +128,7 @@ def test_the_picture_is_a_png_of_the_right_size_and_the_same_twice(desk, tmp_pat
 @pytest.mark.parametrize(
     "title", ["", "W" * 900, "long words " * 60, "港口协议", "الميناء", "🚢 \x00", "Port – “deal”"]
 )
-def test_any_title_can_be_drawn(desk, title):  # noqa: F811
+def test_any_title_can_be_drawn(desk, title):
     dossier = dossier_of(desk(), vote(), reply())
     plain = draw_picture(replace(dossier, title=""))
     drawn = draw_picture(replace(dossier, title=title))
