@@ -265,5 +265,5 @@ def _cross_check(desk: Desk, files: dict[str, list[DeskFile]]) -> list[Problem]:
 
 
 def _unknown(kind: str, word: str, at: Place, known: Iterable[str]) -> Problem:
-    hint = did_you_mean(word, known) or f"Make it with: invoke new {kind}."
+    hint = did_you_mean(word, known) or f"Make it with: python3 tasks.py new {kind}."
     return Problem(f"unknown-{kind}", Severity.ERROR, f'unknown {kind} "{word}"', at, hint)
