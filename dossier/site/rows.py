@@ -31,7 +31,7 @@ from dossier.site.words import KIND_PLURALS, count, cut, datetime_value, publish
 
 V = TypeVar("V")
 ROW = 120  # characters of a quotation under an answer
-CONTEXT = 150  # characters of the sentence round a backlink
+CONTEXT = 120  # characters of the sentence round a backlink
 CONTEXTS = 2  # sentences quoted from one page that links here
 OTHERS = 2  # further quotations under an event
 
