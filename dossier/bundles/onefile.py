@@ -19,7 +19,7 @@ from lxml.html import HtmlElement
 from dossier.errors import UsageError
 from dossier.model import Manifest, ManifestEntry
 
-LARGEST = 200_000_000  # bytes; browsers take minutes, and gigabytes of memory, for more
+LARGEST = 100_000_000  # bytes; browsers take minutes, and gigabytes of memory, for more
 FRONT = "index.html"
 ROUTER = "theme/onefile.js"
 MAIN = "main"  # the id that every page's skip link names
