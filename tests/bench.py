@@ -52,9 +52,7 @@ def main(count):
     _, rendering = clock(render)
     _, exporting = clock(lambda: build_assets(dossier))
     words = sum(len(text.split()) for text in texts) // max(1, count)
-    print(
-        f"{count} sources of {words} words; the yardstick cuts a text into words: {yard / count * 1000:.3f} ms"
-    )
+    print(f"{count} sources of {words} words; yardstick, a text cut into words: {yard / count * 1000:.3f} ms")
     print(f"{'room':<12}{'ms a source':>12}{'yardsticks':>12}")
     rows = {
         "read": reading,

@@ -40,7 +40,7 @@ def main(site):
             first.append(answers[0]["time"])
             later.append(median(answer["time"] for answer in answers[1:]))
             print(
-                f"{sizes[-1]:>8,} bytes {first[-1]:>6.0f} ms first {later[-1]:>5.0f} ms then  {query[:40]:<42}"
+                f"{sizes[-1]:>8,} bytes {first[-1]:>6.0f} ms, then {later[-1]:>4.0f} ms  {query[:40]:<42}"
                 f"{answers[0]['said'][:60]}"
             )
             page.close()
