@@ -177,12 +177,12 @@ def serve(_c, seeds="seeds", content="content", output=SITE, port=8000):
         "kind": "note, topic, entity, claim or source",
         "words": "the title, name or question; for a source the path of its file",
         "from_candidate": "entity: take a name that the report proposes",
-        "from_proposal": "claim: take the places of the proposal with this number in the report",
+        "from_proposal": "claim: take the places of a proposal, named as in the report",
         "seeds": FOLDERS["seeds"],
         "content": FOLDERS["content"],
     },
 )
-def new(_c, kind, words, from_candidate=False, from_proposal=0, seeds="seeds", content="content"):
+def new(_c, kind, words, from_candidate=False, from_proposal="", seeds="seeds", content="content"):
     """Start a note, topic, entity, claim or source; nothing is ever overwritten."""
     from dossier import starting
     from dossier.config import Paths, Settings

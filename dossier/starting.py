@@ -11,6 +11,7 @@ from dossier.errors import UsageError
 from dossier.model import EntityKind, Passage, Proposal, ProposalKind
 from dossier.nearest import did_you_mean
 from dossier.pipeline import read_dossier
+from dossier.site.report import proposal_places
 
 
 def entity_from_candidate(name: str, paths: Paths, settings: Settings) -> Path:
@@ -26,17 +27,17 @@ def entity_from_candidate(name: str, paths: Paths, settings: Settings) -> Path:
     return write_new("entity", name, paths.content, entity_kind=kind)
 
 
-def claim_from_proposal(number: int, question: str, paths: Paths, settings: Settings) -> Path:
-    """Write `content/claims/ID.md` with the places of proposal `number` (from 1, as the report counts).
+def claim_from_proposal(places: str, question: str, paths: Paths, settings: Settings) -> Path:
+    """Write `content/claims/ID.md` with the sentences of a proposal, named as the report names it.
 
-    An agreement becomes one position with all its places, a dispute one position for each source.
-    Raises UsageError when there is no such proposal.
+    `places` is `source#p3s2,other#p1s1`. An agreement becomes one position with all its places, a
+    dispute one position for each source. Raises UsageError when no proposal has these places.
     """
     dossier = read_dossier(paths, settings)
-    proposals = dossier.analysis.proposals
-    if not 1 <= number <= len(proposals):
-        raise UsageError(f"there is no proposal {number}; the report counts {len(proposals)}")
-    proposal = proposals[number - 1]
+    found = {proposal_places(each, dossier.corpus): each for each in reversed(dossier.analysis.proposals)}
+    if places not in found:
+        raise UsageError(f'there is no proposal "{places}". {did_you_mean(places, found)}'.rstrip())
+    proposal = found[places]
 
     def cited(passage: Passage) -> str:
         words = " ".join(dossier.corpus.quote(passage).split())

@@ -1,5 +1,6 @@
 """The commands as a person or a machine runs them: what they say, and how they end."""
 
+import html
 import json
 import os
 import re
@@ -170,7 +171,7 @@ WRONG = {
     "no words": ["new", "note"],
     "words without letters": ["new", "note", "…"],
     "no such source": ["new", "source", "nowhere.txt"],
-    "no such proposal": ["new", "claim", "Did it rain?", "--from-proposal", "7"],
+    "no such proposal": ["new", "claim", "Did it rain?", "--from-proposal", "nowhere#p1s1"],
     "no site to bundle": ["bundle", "--site", "nowhere"],
     "no such bundle": ["bundle", "--format", "docx"],
     "a folder of other files as output": ["build", "--output", "content"],
@@ -211,5 +212,8 @@ def test_a_source_a_claim_and_a_name_start_from_what_was_found(tmp_path):
     name = next(re.search("“(.+?)”", p["message"])[1] for p in report if p["code"] == "unknown-name")
 
     assert run(tmp_path, "new", "entity", name, "--from-candidate")[0] == 0
-    assert run(tmp_path, "new", "claim", "How many jobs?", "--from-proposal", "1")[0] == 0
+    assert run(tmp_path, "build", "--output", "site")[0] == 0
+    report_page = html.unescape((tmp_path / "site" / "report.html").read_text("utf-8"))
+    places = re.search(r"--from-proposal ([^<\s]+)", report_page)[1]
+    assert run(tmp_path, "new", "claim", "How many jobs?", "--from-proposal", places)[0] == 0
     assert run(tmp_path, "check")[0] == 0

@@ -10,7 +10,11 @@ def test_an_error_shows_its_line_and_a_caret_under_the_place(tmp_path):
     note = tmp_path / "x.md"
     note.write_text("first\nsaid so [@cnn-talks]\n")
     problem = Problem(
-        "unknown-source", Severity.ERROR, 'unknown source "cnn-talks"', Place(str(note), 2, 9), "Did you mean it?"
+        "unknown-source",
+        Severity.ERROR,
+        'unknown source "cnn-talks"',
+        Place(str(note), 2, 9),
+        "Did you mean it?",
     )
 
     assert as_text((problem,), colour=False) == (

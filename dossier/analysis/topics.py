@@ -18,7 +18,10 @@ from dossier.model import (
     TopicPassage,
 )
 
-_THING = r"(?:framework|deal|agreement|accord|pact|treaty|plan|proposal|arrangement|memorandum|contract|project|offer|statement)s?"
+_THING = (
+    r"(?:framework|deal|agreement|accord|pact|treaty|plan|proposal|arrangement|memorandum|contract"
+    r"|project|offer|statement)s?"
+)
 _BACK = re.compile(
     r"[“\"(]"
     r"|(?:[\w’'-]+ ){0,6}(?:the|this|that|these|those) (?:(?:new|proposed|tentative|draft|same|reported) )?"

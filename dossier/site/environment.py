@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 
+@cache
 def theme_environment(templates: Path) -> Environment:
     """Return the environment of the theme: everything escaped, every name defined.
 
     A page is rendered as `get_template(page.template).render(page=page,
-    chrome=page.view.chrome, view=page.view.body)`.
+    chrome=page.view.chrome, view=page.view.body)`. It is made once for a folder; a template that
+    was saved since is read anew.
     """
     return Environment(
         loader=FileSystemLoader(templates),

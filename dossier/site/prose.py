@@ -12,7 +12,6 @@ from dossier.site.draft import Draft
 from dossier.site.views import Block, EvidenceNote
 
 _ANCHOR = re.compile(r'<a ([^<>]*?)href="([^"]*)"')
-_CITE = re.compile(r"\s+(?=<sup class=\"cite\")")
 _NOTE_LINK = re.compile(r'href="#note-(\d+)"')
 _CITES_ALONE = re.compile(r'<p>((?:\s*<sup class="cite">(?:(?!</sup>).)*</sup>)+)\s*</p>\s*')
 _QUOTE_END = "</p>\n</blockquote>\n"
@@ -33,7 +32,7 @@ def prose(
         numbers = [int(number) for number in _NOTE_LINK.findall(block.html)]
         fresh = [number for number in dict.fromkeys(numbers) if number not in shown]
         shown.update(fresh)
-        html = _ANCHOR.sub(addresses.with_gloss, _CITE.sub("", block.html))  # the renderer escapes
+        html = _ANCHOR.sub(addresses.with_gloss, block.html)  # the renderer escapes
         notes = tuple(addresses.notes[number] for number in fresh)
         alone = _CITES_ALONE.fullmatch(html)
         if alone and blocks and blocks[-1].html.endswith(_QUOTE_END):  # the marks join the quotation

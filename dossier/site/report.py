@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from dossier.model import (
     Candidate,
+    Corpus,
     Document,
     Page,
     PageKind,
@@ -28,6 +29,7 @@ from dossier.site.words import BASIS_WORDS, count, cut, published
 PER_PAGE = 150  # files on a page
 CANDIDATES = 60
 PROPOSALS = 20
+COMMAND = "python3 tasks.py new"
 SEVERITY_WORDS = {
     Severity.ERROR: "Error",
     Severity.WARNING: "Warning",
@@ -191,18 +193,18 @@ def _name(draft: Draft, candidate: Candidate) -> NameReport:
         near=draft.entity(near) if near and near in shelf.entities else None,
         reason=candidate.reason,
         places=tuple(_place(draft, each) for each in candidate.passages[:4]),
-        step=f'invoke new entity --from-candidate "{cut(candidate.text, 80)}"',
+        step=f'{COMMAND} entity "{cut(candidate.text, 80)}" --from-candidate',
     )
 
 
 def _proposals(draft: Draft, proposals: list[Proposal], kind: ProposalKind) -> tuple[ProposalReport, ...]:
-    shown = draft.shelf.may_show
+    shown, corpus = draft.shelf.may_show, draft.shelf.dossier.corpus
     held = [p for p in proposals if p.kind is kind and all(map(shown, p.members))][:PROPOSALS]
     return tuple(
         ProposalReport(
             f"Because of “{each.cue}”" + (", the same origin" if each.same_origin else ""),
             draft.quotes(each.members),
-            f"invoke new claim --from-proposal {_address(draft, each)}",
+            f'{COMMAND} claim "QUESTION" --from-proposal {proposal_places(each, corpus)}',
         )
         for each in held
     )
@@ -213,6 +215,6 @@ def _place(draft: Draft, passage: Passage) -> Anchor:
     return Anchor(quote.place.href, f"{quote.source.words} {quote.place.words}")
 
 
-def _address(draft: Draft, proposal: Proposal) -> str:
-    first = proposal.members[0]
-    return f"{first.source}#{draft.shelf.sentence_id(first)}"
+def proposal_places(proposal: Proposal, corpus: Corpus) -> str:
+    """Name a proposal by its sentences, as `new claim --from-proposal` takes it."""
+    return ",".join(f"{member.source}#{corpus.sentence_id(member)}" for member in proposal.members)
