@@ -55,7 +55,8 @@ def test_the_week_begins_where_the_desk_says():
 def test_no_publication_is_too_strange(published):
     words = (
         "In May, on Friday, last week, yesterday, tomorrow, next year, last year, a century ago, "
-        "two decades ago, 50 years from now, last summer, over the weekend, the following day, three days later, on Oct. 7, "
+        "two decades ago, 50 years from now, last summer, over the weekend, the following day, "
+        "three days later, on Oct. 7, "
         "in recent weeks, by the end of the year, in the coming months, 99 centuries ago, the fourth quarter."
     )
     for line in read(words, published):
