@@ -169,7 +169,7 @@ def test_labels_anywhere_are_moved_apart(drawn):
 
 def test_connected_pages_lie_nearer_than_others():
     chain = [PageRef(PageKind.ENTITY, name) for name in "abcdefg"]
-    places = spread(chain, list(pairwise(chain)))
+    places = spread(tuple(chain), tuple(pairwise(chain)))
 
     def far(a, b):
         return sum((p - q) ** 2 for p, q in zip(places[a], places[b], strict=True)) ** 0.5

@@ -5,7 +5,10 @@ Only + - * / and sqrt, which IEEE 754 fixes to the last bit: every machine draws
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import lru_cache
 from math import sqrt
+from types import MappingProxyType
 
 from dossier.model import PageRef
 
@@ -19,7 +22,8 @@ ROW = 26.0  # SVG units; height of a mark with its label
 Point = tuple[float, float]
 
 
-def spread(drawn: list[PageRef], lines: list[tuple[PageRef, PageRef]]) -> dict[PageRef, Point]:
+@lru_cache(maxsize=4)  # while serving, most saves leave the map as it was
+def spread(drawn: tuple[PageRef, ...], lines: tuple[tuple[PageRef, PageRef], ...]) -> Mapping[PageRef, Point]:
     """Place pages so that distances follow the number of lines between them (stress majorization).
 
     Method: Gansner, Koren and North, "Graph drawing by stress majorization", 2004, one page at a time.
@@ -41,10 +45,10 @@ def spread(drawn: list[PageRef], lines: list[tuple[PageRef, PageRef]]) -> dict[P
                 y += weight * (ys[j] + FAR * far * dy / length)
             if total:
                 xs[i], ys[i] = x / total, y / total
-    return {ref: (xs[index] * STRETCH, ys[index]) for index, ref in enumerate(drawn)}
+    return MappingProxyType({ref: (xs[index] * STRETCH, ys[index]) for index, ref in enumerate(drawn)})
 
 
-def _hops(drawn: list[PageRef], lines: list[tuple[PageRef, PageRef]]) -> list[list[int]]:
+def _hops(drawn: tuple[PageRef, ...], lines: tuple[tuple[PageRef, PageRef], ...]) -> list[list[int]]:
     """Count the lines between each two pages; unconnected ones are `APART` away."""
     number = {ref: index for index, ref in enumerate(drawn)}
     near: list[list[int]] = [[] for _ in drawn]
@@ -62,7 +66,7 @@ def _hops(drawn: list[PageRef], lines: list[tuple[PageRef, PageRef]]) -> list[li
     return table
 
 
-def apart(places: dict[PageRef, Point], widths: dict[PageRef, float]) -> dict[PageRef, Point]:
+def apart(places: Mapping[PageRef, Point], widths: dict[PageRef, float]) -> dict[PageRef, Point]:
     """Push pages up and down until no label touches another; widen the map if that is not enough."""
     refs = list(places)
     xs, ys = [places[ref][0] for ref in refs], [places[ref][1] for ref in refs]

@@ -115,7 +115,7 @@ def map_view(dossier: Dossier, page_path: str) -> MapView:
     drawn = _best(graph)
     lines = _heaviest(graph, drawn)
     widths = {ref: _label_width(graph.titles[ref]) for ref in drawn}
-    width, height, places = framed(apart(spread(drawn, lines), widths), widths)
+    width, height, places = framed(apart(spread(tuple(drawn), tuple(lines)), widths), widths)
     nodes = tuple(_node(graph, ref, page_path, places[ref]) for ref in drawn)
     edges = tuple(_edge(graph, (a, b), places[a], places[b], f"#tie-{gloss_key(a)}") for a, b in lines)
     joined = {*lines, *((b, a) for a, b in lines)}
