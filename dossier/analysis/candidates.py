@@ -136,7 +136,8 @@ def _merge_full(real: Mapping[SourceId, Sequence[RawName]]) -> dict[Keys, Keys]:
     head: dict[Keys, Keys] = {}
     for names in by_last.values():
         for keys in names:
-            fuller = [h for h in dict.fromkeys(head[n] for n in names if n in head) if _same_person(keys, h)]
+            longer = dict.fromkeys(head[n] for n in names if n in head)
+            fuller = [h for h in longer if len(h) == len(keys) or _personal(h) if _same_person(keys, h)]
             head[keys] = fuller[0] if len(fuller) == 1 else keys
     return head
 
