@@ -236,3 +236,24 @@ def test_the_one_file_reads_as_a_long_document_without_script(site, browser, tmp
     context.close()
 
     assert headings == len(list(Path(site).rglob("*.html")))
+
+
+def test_nothing_moves_while_a_page_loads(site, browser):
+    """Layout shift as the browser counts it (CLS), on one page of each kind."""
+    moved = {}
+    for width in (360, 1280):
+        page = browser.new_page(viewport={"width": width, "height": 900})
+        page.add_init_script(
+            "window.shifts = []; new PerformanceObserver((list) => window.shifts.push("
+            "...list.getEntries().map((entry) => entry.value)))"
+            ".observe({type: 'layout-shift', buffered: true});"
+        )
+        for name in some_pages(site):
+            page.goto(f"file://{site}/{name}", wait_until="load")
+            page.wait_for_timeout(150)
+            total = sum(page.evaluate("window.shifts"))
+            if total > 0.001:
+                moved[width, name] = round(total, 4)
+        page.close()
+
+    assert moved == {}
