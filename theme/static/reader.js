@@ -77,7 +77,7 @@ document.addEventListener("click", (event) => {
 for (const form of document.querySelectorAll("form.filters")) {
   const selects = [...form.querySelectorAll("[data-filter]")], page = form.closest("section.page, body");
   const rows = [...page.querySelectorAll(`[data-${selects[0].dataset.filter}]`)];
-  form.hidden = !rows.length;
+  if (rows.length) form.hidden = false; else form.remove();
   form.addEventListener("change", () => {
     const kept = (row) => selects.every(({ dataset, value }) => !value || row.dataset[dataset.filter].split(" ").includes(value));
     for (const row of rows) row.hidden = !kept(row);
