@@ -13,7 +13,7 @@ FRESH = 183  # days; a day of last year, without its year, further back may be o
 SOON = 92  # days; a day without a year this near ahead is the coming one unless the clause is past
 RUN = 31  # days; "Feb. 3, 2023 … by Feb. 6": the year said once holds for what soon followed
 _MONTH_FIRST = {"en-us": True, "en-gb": False, "en-au": False, "en-ie": False, "en-nz": False}
-# After "the October 7": events that are named by their day for years.
+# After "the March 11": events that are named by their day for years.
 _REMEMBERED = re.compile(
     r" (?:[\w-]+ )?(?:attacks?|massacres?|bombings?|assault|coup|riots?|uprising|revolution|war|terror\w*"
     r"|victims|hostages|shootings?|earthquake|protests|(?i:movement|alliance|committee|commission|group|brigade))\b"

@@ -94,7 +94,7 @@ def _longest(here: _Text, first: int, node: Node | None) -> _Match | None:
         if not _GAP.fullmatch(text, end, words[last].start):
             break
         following = node.following.get(words[last].key)
-        if not following and len(words[last].key) == 1 and last + 1 < len(words):  # "Donald J. Trump"
+        if not following and len(words[last].key) == 1 and last + 1 < len(words):  # "Mary J. Holt"
             last += 1
             following = node.following.get(words[last].key)
         node, last = following, last + 1

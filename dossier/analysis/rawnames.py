@@ -39,7 +39,7 @@ HEADS = wordset("ministry university bank department organisation organization i
 CORPORATE = wordset("inc corp ltd plc llc co ag sa gmbh nv spa")
 """Legal forms, which a name is mostly told without."""
 STATES = wordset("us usa uk eu un uae ussr")
-"""Abbreviations that stand before another name as an adjective: "US Syria policy"."""
+"""Abbreviations that stand before another name as an adjective: "US trade policy"."""
 _LINKS = wordset("of for de del la der von van bin ibn al el da du di")
 _LINKING = _LINKS | PARTICLES | {"the"}
 _LEADING = _LINKS | SPACED_ARTICLES
@@ -181,7 +181,7 @@ def _belongs(document: Document, row: list[Word], number: int, run: list[Word]) 
 
 
 def _apart(word: Word) -> bool:
-    """Tell whether a word next to a hyphen is a name of its own: "US-China", "Arab-Israeli"."""
+    """Tell whether a word next to a hyphen is a name of its own: "US-China", "Franco-German"."""
     return word.raw.isupper() or bool(DEMONYM.fullmatch(word.key))
 
 

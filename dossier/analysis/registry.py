@@ -60,8 +60,8 @@ class Registry:
 def name_words(text: str) -> tuple[Word, ...]:
     """Return the words of a text with a hyphenated Arabic article made part of its name.
 
-    >>> [word.key for word in name_words("post-al-Assad Al-Shara")]
-    ['post', 'assad', 'shara']
+    >>> [word.key for word in name_words("post-al-Rashid Al-Karim")]
+    ['post', 'rashid', 'karim']
     """
     words = words_of(text)
     joined: list[Word] = []

@@ -86,7 +86,7 @@ class Reason:
     """Why two sources are related: a pair of sentences, or names that both carry."""
 
     words: str
-    """In words: `both name Baku, SOCAR`; `nearly the same sentence`."""
+    """In words: `both name Lisbon, the harbour union`; `nearly the same sentence`."""
     passages: tuple[Passage, ...] = ()
     """The pair, first of `a`, then of `b`; may be empty for shared names."""
     entities: tuple[EntityId, ...] = ()

@@ -39,8 +39,8 @@ def _folded(raw: str) -> tuple[str, ...]:
 def search_words(text: str) -> list[str]:
     """Return the words of a text, case and accents folded; each Han character and kana by itself.
 
-    >>> search_words("Sa’ar’s visit to Türkiye; al-Sharaa")
-    ['saar', 'visit', 'to', 'turkiye', 'al', 'sharaa']
+    >>> search_words("Na’im’s visit to Zürich; al-Karim")
+    ['naim', 'visit', 'to', 'zurich', 'al', 'karim']
     """
     return [word for raw in _RAW.findall(_unmarked(text.lower(), "NFD")) for word in _folded(raw[:LONGEST])]
 
