@@ -3,6 +3,7 @@
 from build import corpus, document
 from dossier.analysis.dates import find_dates
 from dossier.analysis.timeline import build_timeline
+from dossier.analysis.vectors import sentence_terms
 from dossier.config import Settings
 from dossier.model import (
     Basis,
@@ -26,7 +27,8 @@ def timeline(*documents, topics=()):
         for d, p in zip(documents, publications, strict=True)
         for mention in find_dates(d, p.value, Settings())
     )
-    return build_timeline(corpus(*documents), dates, tuple(topics), publications)
+    terms = {d.id: sentence_terms(d, ()) for d in documents}
+    return build_timeline(corpus(*documents), dates, tuple(topics), publications, terms)
 
 
 def shown(events):

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from itertools import combinations
-from operator import attrgetter
 from zlib import crc32
 
-from dossier.analysis.words import words_of
+from dossier.analysis.words import words_by_sentence
 from dossier.model import CopyGroup, Document, SourceId
 
 _RUN = 5  # words in a shingle (Broder 1997 takes 4 to 10)
@@ -22,20 +20,18 @@ _SAMPLE = 4  # one word in so many opens a sampled shingle
 _MET = 0.4  # part of the smaller sample that two sources share before they are compared in full
 
 
-_START = attrgetter("start")
 Shingle = tuple[str, ...]
 
 
 def prose_keys(document: Document) -> tuple[str, ...]:
     """Return the folded words in the body of a document."""
-    keys: list[str] = []
-    at, words = 0, words_of(document.text)
-    for paragraph in document.paragraphs:
-        first = at = bisect_left(words, paragraph.span.start, at, key=_START)
-        at = bisect_left(words, paragraph.span.end, at, key=_START)
-        if paragraph.kind.is_prose:
-            keys += [word.key for word in words[first:at]]
-    return tuple(keys)
+    prose = frozenset(paragraph.number for paragraph in document.paragraphs if paragraph.kind.is_prose)
+    return tuple(
+        word.key
+        for sentence, words in words_by_sentence(document)
+        if sentence.paragraph in prose
+        for word in words
+    )
 
 
 @lru_cache(maxsize=1 << 16)

@@ -65,7 +65,7 @@ def analyse(corpus: Corpus, desk: Desk, settings: Settings) -> Analysis:
             for topic in desk.topics
         ),
     )
-    events = build_timeline(corpus, dates, all_passages, publications)
+    events = build_timeline(corpus, dates, all_passages, publications, terms)
     proposals = propose(
         corpus,
         vectors,

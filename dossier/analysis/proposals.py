@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from dossier.analysis.vectors import Compared, Place, Vectors, mutual_best
-from dossier.analysis.words import words_of, wordset
+from dossier.analysis.words import words_by_sentence, words_of, wordset
 from dossier.model import (
     Attribution,
     CopyGroup,
@@ -77,18 +78,19 @@ class Marker(NamedTuple):
 
 def find_markers(document: Document) -> tuple[Marker, ...]:
     """Return the prose sentences of one document that dispute something."""
-    found: dict[SentenceId, Marker] = {}
-    for word in words_of(document.text):
-        for pattern, weight in _BY_WORD.get(word.key, ()):
-            match = pattern.match(document.text, word.start)
-            if not match or (word.key in _NEEDS_NOT and not _NEGATED.search(match.group())):
-                continue
-            sentence = document.sentence_at(word.start)
-            if sentence is None or not document.paragraphs[sentence.paragraph - 1].kind.is_prose:
-                continue
-            if sentence.id not in found or found[sentence.id].weight < weight:
-                found[sentence.id] = Marker(sentence, match.group().casefold(), weight)
-    return tuple(found.values())
+    found = []
+    for sentence, words in words_by_sentence(document):
+        markers = [
+            Marker(sentence, match.group().casefold(), weight)
+            for word in words
+            if word.key in _BY_WORD
+            for pattern, weight in _BY_WORD[word.key]
+            if (match := pattern.match(document.text, word.start))
+            and (word.key not in _NEEDS_NOT or _NEGATED.search(match.group()))
+        ]
+        if markers and document.paragraphs[sentence.paragraph - 1].kind.is_prose:
+            found.append(max(markers, key=attrgetter("weight")))
+    return tuple(found)
 
 
 def propose(

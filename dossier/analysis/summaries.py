@@ -76,7 +76,7 @@ def summarise(document: Document, rows: Sequence[SentenceTerms], settings: Setti
     standing = {
         n: _POSITION / (1 + _FADING * n)
         - _QUOTED_COST * (document.text[rows[n].sentence.span.start] in '“"')
-        + _CENTROID * min(2 * sum(whole[term] for term in terms[n]) / top / len(terms[n]), 1)
+        + _CENTROID * min(2 * sum([whole[term] for term in terms[n]]) / top / len(terms[n]), 1)
         for n in usable
     }
     chosen: list[int] = []
@@ -84,7 +84,7 @@ def summarise(document: Document, rows: Sequence[SentenceTerms], settings: Setti
     overlap = dict.fromkeys(usable, 0.0)  # with the chosen sentence that is most like it
 
     def worth(n: int) -> float:
-        fresh = fsum(weight[term] for term in terms[n] - covered) / _FRESH
+        fresh = fsum([weight[term] for term in terms[n] - covered]) / _FRESH
         cost = 0.0 if n not in leaning else _HELD_COST if n - 1 in chosen else _LEANING_COST
         return round(standing[n] + _COVERAGE * min(fresh, 1) - _OVERLAP * overlap[n] - cost, 6)
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from dossier.analysis.words import STOP, TIMES, stem, words_of
+from dossier.analysis.vectors import SentenceTerms
+from dossier.analysis.words import TIMES
 from dossier.model import (
     Corpus,
     DateMention,
@@ -29,7 +31,6 @@ _HELD = 0.32  # the same where one date only holds the other: "in May", "May 14"
 _REPEAT = 0.5  # likeness from which two sentences tell one event although their dates differ
 _COMMON = 60  # candidates; a word in more of them finds no partners
 _BACKGROUND = frozenset({"window", "decade", "century", "years"})
-_DULL = STOP | TIMES
 _LEANS = re.compile(r"(?:[“\"‘']|(?:he|she|they|it|his|her|their|its|this|that|these|those|but|and)\b)", re.I)
 
 
@@ -57,18 +58,24 @@ def build_timeline(
     dates: tuple[DateMention, ...],
     topic_passages: tuple[TopicPassage, ...],
     publications: tuple[Publication, ...],
+    terms: Mapping[SourceId, tuple[SentenceTerms, ...]],
 ) -> tuple[TimelineEvent, ...]:
     """Build the events, ordered by date.
 
     An event is a prose sentence and a date in it that is not vaguer than a stated year. Sentences of one date
-    that share enough of their rarer words are one event. Sentences of different sources that tell the same
-    with dates that exclude each other both stand and are marked as disputed.
+    that share enough of their rarer words are one event: the weight that they share over the geometric mean
+    of their weights. Sentences of different sources that tell the same with dates that exclude each other
+    both stand and are marked as disputed.
     """
-    rows = _candidates(corpus, dates, publications)
+    rows = _candidates(corpus, dates, publications, terms)
     weight = _weights(rows)
     groups = _Groups([row.bounds for row in rows])
     clashing: set[tuple[int, int]] = set()
-    scored = ((-_likeness(rows[a].terms, rows[b].terms, weight), a, b) for a, b in _pairs(rows))
+    whole = [_sum(weight, row.terms) for row in rows]
+    scored = (
+        (-round(_sum(weight, rows[a].terms & rows[b].terms) / math.sqrt(whole[a] * whole[b]), 4), a, b)
+        for a, b in _pairs(rows)
+    )
     for minus, a, b in sorted(scored):
         likeness, (first, last), (begin, end) = -minus, rows[a].bounds, rows[b].bounds
         if (first, last) == (begin, end):
@@ -114,9 +121,13 @@ class _Groups:
 
 
 def _candidates(
-    corpus: Corpus, dates: tuple[DateMention, ...], publications: tuple[Publication, ...]
+    corpus: Corpus,
+    dates: tuple[DateMention, ...],
+    publications: tuple[Publication, ...],
+    terms: Mapping[SourceId, tuple[SentenceTerms, ...]],
 ) -> list[_Dated]:
     published = {p.source: p.value.earliest for p in publications if p.value and p.value.earliest}
+    about = {(source, row.sentence.id): row.terms for source, rows in terms.items() for row in rows}
     found: list[_Dated] = []
     seen: dict[Passage, list[PartialDate]] = defaultdict(list)
     for mention in sorted(dates, key=lambda d: d.passage):
@@ -140,18 +151,12 @@ def _candidates(
             continue
         seen[place].append(value)
         number = len(seen[place])
-        terms = _terms(document.quote(place))
+        told = frozenset(about[source, sentence.id]) - TIMES
         leans = bool(_LEANS.match(document.quote(place)))
         rank = (value.days, value.is_approximate or leans, published.get(source, date.max), place)
         name = f"{source}-{sentence.id}" + (f"-{number}" if number > 1 else "")
-        found.append(_Dated(place, name, mention, terms, rank))
+        found.append(_Dated(place, name, mention, told, rank))
     return found
-
-
-def _terms(text: str) -> frozenset[str]:
-    """Return the stems that tell what a sentence is about, without words for time."""
-    keys = (word.key for word in words_of(text))
-    return frozenset(stem(key) for key in keys if len(key) > 2 and key not in _DULL)
 
 
 def _weights(rows: list[_Dated]) -> dict[str, float]:
@@ -160,10 +165,8 @@ def _weights(rows: list[_Dated]) -> dict[str, float]:
     return {term: round(math.log(1 + len(rows) / count), 6) for term, count in frequency.items()}
 
 
-def _likeness(a: frozenset[str], b: frozenset[str], weight: dict[str, float]) -> float:
-    """Return the shared weight over the geometric mean of both weights, 4 places."""
-    both, one, other = (math.fsum(weight[term] for term in terms) for terms in (a & b, a, b))
-    return round(both / math.sqrt(one * other), 4) if both else 0.0
+def _sum(weight: dict[str, float], terms: frozenset[str]) -> float:
+    return math.fsum([weight[term] for term in terms])
 
 
 def _pairs(rows: list[_Dated]) -> list[tuple[int, int]]:

@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from dossier.analysis.words import stem, words_of
+from dossier.analysis.words import stem, words_by_sentence, words_of
 from dossier.model import (
     Document,
     Grade,
     ParagraphKind,
-    Sentence,
-    SentenceId,
     Term,
     Topic,
     TopicId,
@@ -74,7 +72,10 @@ def find_topic_passages(document: Document, patterns: Patterns) -> tuple[TopicPa
     folded. Prose that opens by pointing back is handed the topic of the sentence before it. The grade is
     `about` for a term of weight 2, for two terms and in headlines, else `mentions`.
     """
-    rows = _sentence_stems(document)
+    rows = [
+        (sentence, f" {' '.join([stem(word.key) for word in words])} ")
+        for sentence, words in words_by_sentence(document)
+    ]
     whole: dict[int, str] = {}
     for sentence, row in rows:
         whole[sentence.paragraph] = whole.get(sentence.paragraph, "") + row
@@ -116,7 +117,7 @@ def find_topic_passages(document: Document, patterns: Patterns) -> tuple[TopicPa
 
 
 def _stems(phrase: str) -> str:
-    return " " + "".join(f"{stem(word.key)} " for word in words_of(phrase))
+    return f" {' '.join(stem(word.key) for word in words_of(phrase))} "
 
 
 def _fired(patterns: tuple[TermPattern, ...], row: str, paragraph: str) -> list[Term]:
@@ -133,15 +134,3 @@ def _fired(patterns: tuple[TermPattern, ...], row: str, paragraph: str) -> list[
 
 def _prose_between(document: Document, first: int, last: int) -> bool:
     return any(p.kind.is_prose for p in document.paragraphs[first : last - 1])
-
-
-def _sentence_stems(document: Document) -> list[tuple[Sentence, str]]:
-    """Pair each sentence with its stems between blanks: ` the talk were held `."""
-    stems: dict[SentenceId, list[str]] = {sentence.id: [] for sentence in document.sentences}
-    at, sentences = 0, document.sentences
-    for word in words_of(document.text):
-        while at < len(sentences) and word.start >= sentences[at].span.end:
-            at += 1
-        if at < len(sentences) and word.start >= sentences[at].span.start:
-            stems[sentences[at].id].append(stem(word.key))
-    return [(sentence, " " + "".join(f"{s} " for s in stems[sentence.id])) for sentence in sentences]

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from dossier.analysis.words import REPORTING, STOP, stem, words_of
+from dossier.analysis.words import REPORTING, STOP, stem, words_by_sentence
 from dossier.model import Document, Mention, Passage, Sentence, SentenceId, SourceId
 
 _EMPTY = STOP | REPORTING
@@ -45,16 +45,15 @@ class Vectors:
 def sentence_terms(document: Document, mentions: Iterable[Mention]) -> tuple[SentenceTerms, ...]:
     """Cut the prose of one document into terms."""
     names = sorted((m.passage.span.start, m.passage.span.end, m.entity) for m in mentions if m.entity)
-    words, found = words_of(document.text), []
-    at = name = 0
+    prose = frozenset(paragraph.number for paragraph in document.paragraphs if paragraph.kind.is_prose)
+    found = []
+    name = 0
     told = -1  # the last name put down, so that one of many words counts once
-    for sentence in document.prose():
+    for sentence, words in words_by_sentence(document):
+        if sentence.paragraph not in prose:
+            continue
         terms: list[str] = []
-        while at < len(words) and words[at].start < sentence.span.start:
-            at += 1
-        while at < len(words) and words[at].start < sentence.span.end:
-            word = words[at]
-            at += 1
+        for word in words:
             while name < len(names) and names[name][1] <= word.start:
                 name += 1
             if name < len(names) and names[name][0] < word.end:
@@ -87,7 +86,7 @@ def weigh(terms: Mapping[SourceId, tuple[SentenceTerms, ...]]) -> Vectors:
 
 def _unit(terms: Iterable[str], idf: Mapping[str, float]) -> Vector:
     weights = {term: (1 + math.log(count)) * idf[term] for term, count in sorted(Counter(terms).items())}
-    length = math.sqrt(sum(weight * weight for weight in weights.values()))
+    length = math.sqrt(sum([weight * weight for weight in weights.values()]))
     return {term: weight / length for term, weight in weights.items()} if length else {}
 
 
@@ -112,7 +111,7 @@ Compared = Mapping[tuple[SourceId, SourceId], tuple[Pair, ...]]
 """The like sentences of each two sources that were compared (a < b), most alike first."""
 
 
-Postings = dict[str, list[tuple[int, float]]]
+Postings = Mapping[str, list[tuple[int, float]]]
 """Term to the sentences of one source that hold it, by number, and its weight in each."""
 Echoes = Mapping[Passage, Mapping[SourceId, float]]
 """For a sentence, the cosine of the sentence most like it in each other source."""
@@ -121,8 +120,8 @@ Echoes = Mapping[Passage, Mapping[SourceId, float]]
 def compare(vectors: Vectors) -> Compared:
     """Compare the sentences of all sources that are worth comparing."""
     neighbours = _neighbours(vectors)
-    postings = {b: _postings(vectors, b) for b in dict.fromkeys(b for _, b in neighbours)}
-    return {(a, b): _pairs(vectors, a, b, postings[b]) for a, b in neighbours}
+    postings = {source: _postings(vectors, source) for source in {s for pair in neighbours for s in pair}}
+    return {(a, b): _pairs(vectors, a, b, postings) for a, b in neighbours}
 
 
 def find_echoes(compared: Compared) -> Echoes:
@@ -157,19 +156,20 @@ def _postings(vectors: Vectors, source: SourceId) -> Postings:
     return postings
 
 
-def _pairs(vectors: Vectors, a: SourceId, b: SourceId, postings: Postings) -> tuple[Pair, ...]:
-    others = vectors.sentences[b]
-    pairs = []
-    for sentence, vector in vectors.sentences[a]:
-        scores = [0.0] * len(others)
-        for term, weight in vector.items():  # in order of terms, so that sums round alike on every run
-            for number, other in postings.get(term, ()):
-                scores[number] += weight * other
-        pairs += [
-            Pair(round(score, 4), sentence, others[number][0])
-            for number, score in enumerate(scores)
-            if score >= _ALIKE
-        ]
+def _pairs(
+    vectors: Vectors, a: SourceId, b: SourceId, postings: Mapping[SourceId, Postings]
+) -> tuple[Pair, ...]:
+    scores: dict[tuple[int, int], float] = {}
+    for term in sorted(postings[a].keys() & postings[b].keys()):  # in order: sums round alike on every run
+        for one, weight in postings[a][term]:
+            for other, its in postings[b][term]:
+                scores[one, other] = scores.get((one, other), 0.0) + weight * its
+    first, second = vectors.sentences[a], vectors.sentences[b]
+    pairs = [
+        Pair(round(score, 4), first[one][0], second[other][0])
+        for (one, other), score in scores.items()
+        if score >= _ALIKE
+    ]
     return tuple(sorted(pairs, key=lambda p: (-p.similarity, p.a.span.start, p.b.span.start)))
 
 

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
 import snowballstemmer
+
+from dossier.model import Document, Sentence
 
 # Dotted abbreviations stay whole ("U.S."); an apostrophe joins ("O'Brien") unless it opens a possessive.
 _WORD = re.compile(r"((?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?|[^\W_]+(?:['’ʼ‘](?![sS]\b)[^\W_]+)*)(?:['’ʼ][sS]\b)?")
@@ -136,15 +140,18 @@ def words_of(text: str) -> tuple[Word, ...]:
     )
 
 
-# Snowball leaves a word with none of these endings as it is; to see that is a hundred times quicker.
-_ENDINGS = ("s", "d", "ing", "y", "e", "l", "er", "or", "ic", "nt", "ism", "ion", "i", "'")
+def words_by_sentence(document: Document) -> Iterator[tuple[Sentence, tuple[Word, ...]]]:
+    """Pair each sentence of a document with its words."""
+    words, last = words_of(document.text), 0
+    for sentence in document.sentences:
+        first = bisect_left(words, (sentence.span.start,), last)
+        last = bisect_left(words, (sentence.span.end,), first)
+        yield sentence, words[first:last]
 
 
 @lru_cache(maxsize=1 << 16)
 def stem(key: str) -> str:
     """Return the English stem of a folded word (Snowball, Porter 2)."""
-    if not key.endswith(_ENDINGS) and key not in _IRREGULAR:
-        return key
     if key.endswith(("isation", "isations")):
         key = key.replace("isation", "ization")
     stemmed: str = _STEMMER.stemWord(_IRREGULAR.get(key, key))
