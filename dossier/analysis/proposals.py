@@ -123,7 +123,7 @@ def propose(
                 partners[b, pair.b.id].append((pair.similarity, Passage(a, pair.a.span)))
         if group.get(a, a) == group.get(b, b):
             continue
-        for pair in mutual_best(pairs):
+        for pair in mutual_best([pair for pair in pairs if pair.similarity >= _AGREE]):
             members = (Passage(a, pair.a.span), Passage(b, pair.b.span))
             conflict = facts.conflict(*members) if pair.similarity >= _SAME_EVENT else ""
             score = _agreement(vectors, (a, pair.a.id), (b, pair.b.id), pair.similarity)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 
 from dossier.analysis.words import stem, words_by_sentence, words_of
@@ -76,20 +77,22 @@ def find_topic_passages(document: Document, patterns: Patterns) -> tuple[TopicPa
         (sentence, f" {' '.join([stem(word.key) for word in words])} ")
         for sentence, words in words_by_sentence(document)
     ]
-    whole: dict[int, str] = {}
+    whole: dict[int, str] = defaultdict(str)
     for sentence, row in rows:
-        whole[sentence.paragraph] = whole.get(sentence.paragraph, "") + row
+        whole[sentence.paragraph] += row
+    everything = "".join(whole.values())
+    told = [
+        (topic, held)
+        for topic, all_of in patterns
+        if (held := tuple(pattern for pattern in all_of if pattern.phrase in everything))
+    ]
     fired = [
-        {
-            topic: terms
-            for topic, all_of in patterns
-            if (terms := _fired(all_of, row, whole[sentence.paragraph]))
-        }
+        {topic: terms for topic, all_of in told if (terms := _fired(all_of, row, whole[sentence.paragraph]))}
         for sentence, row in rows
     ]
     refused = {(o.place, topic) for o in document.meta.overrides for topic in o.not_topics}
     found: list[TopicPassage] = []
-    for topic, _ in patterns:
+    for topic, _ in told:
         carried, steps, last = "", 0, 0  # the term handed on, how often, from which paragraph
         for (sentence, _), here in zip(rows, fired, strict=True):
             kind = document.paragraphs[sentence.paragraph - 1].kind

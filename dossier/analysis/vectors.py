@@ -6,6 +6,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from dossier.analysis.words import REPORTING, STOP, stem, words_by_sentence
 from dossier.model import Document, Mention, Passage, Sentence, SentenceId, SourceId
@@ -18,6 +19,7 @@ Place = tuple[SourceId, SentenceId]
 _ALIKE = 0.15  # cosine under which two sentences share no more than a name
 _ECHO = 0.25  # cosine from which a sentence lends weight to another
 _HEAVY = 60  # terms that a source looks for neighbours with
+_ALMOST = 1e-8  # scores so near may round alike; only they are put in order
 _MET = 8  # neighbours that a source is compared with; as many as relations it may keep
 
 
@@ -68,24 +70,23 @@ def sentence_terms(document: Document, mentions: Iterable[Mention]) -> tuple[Sen
 
 def weigh(terms: Mapping[SourceId, tuple[SentenceTerms, ...]]) -> Vectors:
     """Weigh terms by log(1 + N / sentences that hold them) over the corpus (Salton and Buckley 1988)."""
-    frequency: Counter[str] = Counter()
-    total = 0
-    for rows in terms.values():
-        for row in rows:
-            frequency.update(set(row.terms))
-            total += 1
-    idf = {term: math.log(1 + total / count) for term, count in frequency.items()}
+    rows_of_all = [row for rows in terms.values() for row in rows]
+    frequency = Counter(chain.from_iterable(set(row.terms) for row in rows_of_all))
+    idf = {term: math.log(1 + len(rows_of_all) / count) for term, count in frequency.items()}
     sentences, sources = {}, {}
     for source, rows in terms.items():
         vectors = tuple((row.sentence, _unit(row.terms, idf)) for row in rows)
         sentences[source] = tuple((s, v) for s, v in vectors if len(v) > 2)
-        sources[source] = _unit((term for row in rows for term in row.terms), idf)
+        sources[source] = _unit([term for row in rows for term in row.terms], idf)
     by_place = {(source, s.id): vector for source, rows in sentences.items() for s, vector in rows}
     return Vectors(sentences, by_place, sources)
 
 
 def _unit(terms: Iterable[str], idf: Mapping[str, float]) -> Vector:
-    weights = {term: (1 + math.log(count)) * idf[term] for term, count in sorted(Counter(terms).items())}
+    counts: dict[str, int] = {}
+    for term in terms:
+        counts[term] = counts.get(term, 0) + 1
+    weights = {term: (1 + math.log(counts[term])) * idf[term] for term in sorted(counts)}
     length = math.sqrt(sum([weight * weight for weight in weights.values()]))
     return {term: weight / length for term, weight in weights.items()} if length else {}
 
@@ -181,22 +182,23 @@ def _neighbours(vectors: Vectors) -> list[tuple[SourceId, SourceId]]:
     """
     ceiling = max(50, len(vectors.sources) // 10)
     heavy = {
-        source: sorted(vector, key=lambda t, v=vector: (-v[t], t))[:_HEAVY]  # type: ignore[misc]
+        source: sorted(vector.items(), key=lambda item: (-item[1], item[0]))[:_HEAVY]
         for source, vector in vectors.sources.items()
     }
     postings: dict[str, list[tuple[SourceId, float]]] = defaultdict(list)
     for source, terms in heavy.items():
-        for term in terms:
-            postings[term].append((source, vectors.sources[source][term]))
+        for term, weight in terms:
+            postings[term].append((source, weight))
     pairs = set()
     for source, terms in heavy.items():
         scores: dict[SourceId, float] = defaultdict(float)
-        for term in terms:
-            if len(postings[term]) <= ceiling:
-                weight = vectors.sources[source][term]
+        for term, weight in terms:
+            if 1 < len(postings[term]) <= ceiling:
                 for other, its in postings[term]:
                     scores[other] += weight * its
         scores.pop(source, None)
-        for other in sorted(scores, key=lambda o: (-round(scores[o], 9), o))[:_MET]:
+        least = min(sorted(scores.values())[-_MET:], default=0.0) - _ALMOST
+        near = [other for other, score in scores.items() if score >= least]
+        for other in sorted(near, key=lambda o: (-round(scores[o], 9), o))[:_MET]:
             pairs.add((min(source, other), max(source, other)))
     return sorted(pairs)

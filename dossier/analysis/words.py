@@ -136,7 +136,7 @@ def words_of(text: str) -> tuple[Word, ...]:
     ['Peru', 'U.N.', 'patrolled', 'line', "O'Brien", 'said']
     """
     return tuple(
-        Word(match.start(), match.end(1), raw := match.group(1), fold(raw)) for match in _WORD.finditer(text)
+        [Word(match.start(), match.end(1), raw := match[1], fold(raw)) for match in _WORD.finditer(text)]
     )
 
 
