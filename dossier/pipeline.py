@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dossier.analysis import analyse
 from dossier.config import Paths, Settings
-from dossier.editorial import read_desk, resolve
+from dossier.editorial import keep_what_holds, read_desk, resolve
 from dossier.model import Corpus, Desk, Dossier, Problem, Severity
 from dossier.sources import read_corpus
 
@@ -14,7 +14,8 @@ def read_dossier(paths: Paths, settings: Settings) -> Dossier:
 
     Problems never raise here: the caller decides (`errors_of`) whether to publish.
     """
-    return assemble(read_corpus(paths.seeds, settings), read_desk(paths.content, settings), settings)
+    corpus, desk = read_corpus(paths.seeds, settings), read_desk(paths.content, settings)
+    return assemble(corpus, keep_what_holds(desk, corpus, paths.seeds, paths.content), settings)
 
 
 def assemble(corpus: Corpus, desk: Desk, settings: Settings) -> Dossier:

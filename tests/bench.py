@@ -38,7 +38,7 @@ def main(count):
         _, yard = clock(lambda: [WORD.findall(text) for _ in range(PASSES) for text in texts])
         yard /= PASSES
         corpus, reading = clock(lambda: read_corpus(seeds, settings))
-    desk = read_desk(ROOT / "tests" / "desks" / "topics-and-names" / "content", settings)
+    desk = read_desk(ROOT / "content", settings)
     _, finding = clock(lambda: analyse(corpus, desk, settings))
     dossier = assemble(corpus, desk, settings)
     pages, composing = clock(lambda: build_pages(dossier))

@@ -250,8 +250,8 @@ ORIGINALS = ROOT.parent / "shared" / "originals"
 
 
 @pytest.mark.skipif(not ORIGINALS.is_dir(), reason="the five articles behind the seeds are not here")
-def test_five_real_articles_are_published_with_a_desk_of_topics_and_names(tmp_path):
-    built = press(tmp_path / "site", ORIGINALS, ROOT / "tests" / "desks" / "topics-and-names" / "content")
+def test_five_real_articles_are_published_with_the_names_and_topics_that_ship(tmp_path):
+    built = press(tmp_path / "site", ORIGINALS)
     data = data_of(built.site)
 
     assert len(data["sources"]) == len(list(ORIGINALS.glob("*.txt"))) == 5
@@ -260,3 +260,42 @@ def test_five_real_articles_are_published_with_a_desk_of_topics_and_names(tmp_pa
         "2025-05-17",
         "2025-05-28",
     ]
+
+
+def test_a_desk_tried_on_other_sources_lends_its_names_and_topics_and_says_what_it_leaves_out(tmp_path):
+    built = press(tmp_path / "site", ROOT / "seeds", HARBOUR / "content")
+    data = data_of(built.site)
+
+    assert {topic["id"] for topic in data["topics"]} == {
+        path.stem for path in (HARBOUR / "content" / "topics").glob("*.md")
+    }
+    assert data["claims"] == [] and len(data["sources"]) == 5
+    left_out = {problem["file"] for problem in data["problems"] if problem["code"] == "other-sources"}
+    assert left_out == {
+        path.relative_to(HARBOUR).as_posix()
+        for path in (HARBOUR / "content").rglob("*.md")
+        if "[@" in path.read_text("utf-8")
+    }
+    assert [str(fault) for fault in check_site(built.site)] == []
+
+
+@pytest.mark.parametrize("beside", [True, False])
+def test_a_desk_beside_its_own_sources_is_never_taken_for_another_folders(tmp_path, beside):
+    """Its words stand or fall with its sources; one source that is there shows whose desk it is."""
+    desk = a_desk(tmp_path)
+    if beside:
+        for path in (desk / "seeds").iterdir():
+            path.unlink()
+        (desk / "seeds" / "new.txt").write_text("A crane fell at the quay on Monday.\n")
+    seeds = desk / "seeds"
+    if not beside:
+        seeds = tmp_path / "elsewhere" / "drop"
+        seeds.mkdir(parents=True)
+        kept = sorted((desk / "seeds").glob("*.txt"))[0]
+        (seeds / kept.name).write_bytes(kept.read_bytes())
+
+    with pytest.raises(InputProblems) as stopped:
+        press(tmp_path / "site", seeds, desk / "content")
+
+    assert "unknown-source" in {problem.code for problem in stopped.value.problems}
+    assert "other-sources" not in {problem.code for problem in stopped.value.problems}

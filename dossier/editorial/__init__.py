@@ -3,6 +3,7 @@
 from dossier.editorial.bodies import read_body, section
 from dossier.editorial.desk import read_desk
 from dossier.editorial.elements import Addresses, PageIds
+from dossier.editorial.elsewhere import keep_what_holds
 from dossier.editorial.frontmatter import split_front_matter
 from dossier.editorial.markdown import markdown
 from dossier.editorial.new import write_new
@@ -19,6 +20,7 @@ __all__ = [
     "Targets",
     "find_quotation",
     "fold",
+    "keep_what_holds",
     "markdown",
     "read_body",
     "read_desk",

@@ -1,0 +1,88 @@
+"""Turn a desk that was written for other sources into what of it still holds: its topics and names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from itertools import chain
+from pathlib import Path
+from typing import TypeVar
+
+from dossier.editorial.targets import bodies_of
+from dossier.model import (
+    CitedPlace,
+    Claim,
+    Corpus,
+    Desk,
+    DeskPage,
+    MarkdownBody,
+    Note,
+    Place,
+    Problem,
+    Severity,
+    SourceId,
+    Topic,
+)
+
+_FEWEST = 2  # sources that a desk must cite before it is taken for another folder's
+
+Written = TypeVar("Written", Note, Claim, DeskPage)
+
+
+def keep_what_holds(desk: Desk, corpus: Corpus, seeds: Path, content: Path) -> Desk:
+    """Leave out the words that cite, where a desk is tried on sources that it was not written for.
+
+    That is so when `seeds` does not lie beside `content` and none of the two or more sources that the
+    desk cites is in it. Topics and entities stay, for what they find; their introductions, and the notes,
+    claims and pages that cite, are left out, each with a warning. In every other case an unknown source
+    is an error, which `resolve` reports.
+    """
+    cited = {place.source for _, _, body in bodies_of(desk) for place in _cited(body)}
+    beside = seeds.resolve().parent == content.resolve().parent
+    if beside or not corpus.documents or len(cited) < _FEWEST or cited & corpus.by_id.keys():
+        return desk
+    told: dict[str, Problem] = {}
+
+    def holds(at: Place, *bodies: MarkdownBody | None) -> bool:
+        named = {place.source: None for body in bodies if body for place in _cited(body)}
+        if named:
+            told.setdefault(at.file, _left_out(at.file, named))
+        return not named
+
+    def kept(pages: Iterable[Written]) -> tuple[Written, ...]:
+        return tuple(page for page in pages if holds(page.at, *_bodies(page)))
+
+    topics = tuple(
+        topic if holds(topic.at, topic.body, topic.summary_body) else _without_words(topic)
+        for topic in desk.topics
+    )
+    entities = tuple(
+        entity if holds(entity.at, entity.body) else replace(entity, body=_empty(entity.body))
+        for entity in desk.entities
+    )
+    notes, claims, pages = kept(desk.notes), kept(desk.claims), kept(desk.pages)
+    problems = (*desk.problems, *(told[file] for file in sorted(told)))
+    return Desk(topics, entities, notes, claims, pages, problems)
+
+
+def _cited(body: MarkdownBody) -> Iterable[CitedPlace]:
+    return chain.from_iterable(citation.targets for citation in body.citations)
+
+
+def _bodies(page: Note | Claim | DeskPage) -> tuple[MarkdownBody, ...]:
+    positions = page.positions if isinstance(page, Claim) else ()
+    return (page.body, *(position.body for position in positions))
+
+
+def _without_words(topic: Topic) -> Topic:
+    return replace(topic, summary="", summary_body=None, body=_empty(topic.body))
+
+
+def _empty(body: MarkdownBody) -> MarkdownBody:
+    return MarkdownBody(body.file, body.first_line, "")
+
+
+def _left_out(file: str, sources: Iterable[SourceId]) -> Problem:
+    named = ", ".join(f'"{source}"' for source in sources)
+    message = f"it cites {named}; none of the sources that this desk cites is here, so its words are left out"
+    return Problem("other-sources", Severity.WARNING, message, Place(file), "Its names and terms are used.")
