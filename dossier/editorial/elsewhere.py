@@ -85,4 +85,4 @@ def _empty(body: MarkdownBody) -> MarkdownBody:
 def _left_out(file: str, sources: Iterable[SourceId]) -> Problem:
     named = ", ".join(f'"{source}"' for source in sources)
     message = f"it cites {named}; none of the sources that this desk cites is here, so its words are left out"
-    return Problem("other-sources", Severity.WARNING, message, Place(file), "Its names and terms are used.")
+    return Problem("other-sources", Severity.WARNING, message, Place(file))
