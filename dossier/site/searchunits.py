@@ -210,7 +210,9 @@ def _sources(dossier: Dossier, _titles: Titles) -> Iterator[Unit]:
                 *filter(None, (meta.publisher, *meta.authors)),
                 *(n for e in sorted(names[own]) for n in spelled[e]),
             ),
-            (*summary.words, *map(document.quote, summary.sentences)) if summary else (),
+            tuple(words[:PIECE] for words in (*summary.words, *map(document.quote, summary.sentences)))
+            if summary
+            else (),
             filters,
         )
 
