@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import bench
 import pytest
 from generate import generate_dossier
 from generate_folder import write_folder
@@ -41,3 +42,11 @@ def test_a_source_near_to_all_others_names_the_nearest_and_counts_the_rest():
     assert [each.source.href for each in view.related][:2] == ["source-00059.html", "source-00058.html"]
     assert len(view.related) == 12
     assert view.more_related == "and 47 more related sources"
+
+
+def test_the_bench_times_every_room_against_one_yardstick(capsys):
+    bench.main(4)
+
+    rows = [line.split() for line in capsys.readouterr().out.splitlines()[2:]]
+    assert [row[0] for row in rows] == ["read", "analyse", "compose", "render", "data,"]
+    assert all(float(row[-1]) > 0 for row in rows)
