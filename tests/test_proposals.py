@@ -71,6 +71,23 @@ def test_a_denial_is_a_dispute_with_what_it_denies():
     assert members == [denied, said]
 
 
+def test_a_denial_that_two_sources_tell_is_proposed_once_and_answers_neither():
+    said = "Petar Ivanov closed the bridge at Varna on Monday."
+    denied = "Petar Ivanov denied that he had closed the bridge at Varna."
+    again = "Petar Ivanov has denied that he closed the bridge at Varna."
+    texts = (f"{denied} {FILLER}", f"{again} Rain fell on the bay.", f"{said} The bay was grey.")
+
+    assert [members for _, members in proposals(ProposalKind.DISPUTE, *texts)] == [[denied, said]]
+
+
+def test_a_denial_in_copies_of_one_text_is_proposed_once():
+    texts = [f"{WIRE} Petar Ivanov denied that the bridge at Varna was closed." for _ in range(2)]
+
+    [(proposal, members)] = proposals(ProposalKind.DISPUTE, *texts)
+
+    assert proposal.cue == "denied" and len(members) == 1
+
+
 def test_different_numbers_of_one_event_are_a_conflict():
     one = "The Coast Railway said that 12 workers were hurt when the bridge at Varna fell."
     two = "When the bridge at Varna fell, 15 workers were hurt, the Coast Railway said."
@@ -79,6 +96,13 @@ def test_different_numbers_of_one_event_are_a_conflict():
 
     assert proposal.cue == "different numbers: 12 workers and 15 workers"
     assert members == [one, two]
+
+
+def test_a_number_in_words_that_goes_on_is_not_its_end():
+    one = "The Coast Railway said that twenty-two workers were hurt when the bridge at Varna fell."
+    two = "When the bridge at Varna fell, 15 workers were hurt, the Coast Railway said."
+
+    assert proposals(ProposalKind.DISPUTE, f"{one} {FILLER}", f"{two} Rain fell on the bay.") == []
 
 
 def test_a_number_in_words_is_a_number():
@@ -110,6 +134,8 @@ def test_different_places_of_one_event_are_a_conflict():
     ("text", "cue"),
     [
         ("The mayor refuted the figures.", "refuted"),
+        ("Engineers dispute that the bridge is safe.", "dispute that"),
+        ("The mayor dismissed it as gossip.", "dismissed"),
         ("Contrary to reports, the mayor slept.", "contrary to"),
         ("The mayor did not attend the meeting.", "did not attend"),
         ("The mayor didn’t attend the meeting.", "didn’t attend"),
@@ -124,7 +150,14 @@ def test_markers_of_dispute(text, cue):
 
 
 @pytest.mark.parametrize(
-    "text", ["The mayor did attend.", "The mayor has confirmed it.", "Nobody spoke of it."]
+    "text",
+    [
+        "The mayor did attend.",
+        "The mayor has confirmed it.",
+        "Nobody spoke of it.",
+        "Talks to settle the dispute go on.",
+        "The captain was dismissed for nine.",
+    ],
 )
 def test_what_is_no_dispute(text):
     assert find_markers(document(text)) == ()

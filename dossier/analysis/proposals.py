@@ -34,7 +34,9 @@ _RUN = 6  # words in a row, in two quotations, that make them one utterance
 _MARKERS: tuple[tuple[str, str, float], ...] = (
     ("deny denies denied denying refute refutes refuted contradict contradicts contradicted", "", 1.0),
     ("contrary", r" to\b", 1.0),
-    ("dispute disputes disputed dismiss dismisses dismissed reject rejects rejected", "", 0.9),
+    ("dispute disputes", r" (?:that|whether|any|this|the|these|his|her|its|their|claims|reports)\b", 0.9),
+    ("disputed reject rejects rejected", "", 0.9),
+    ("dismiss dismisses dismissed", r"(?! (?:for|from|by)\b)", 0.9),
     ("did didnt", r"(?: not)? (?:attend|participate|take part|meet|happen|hold|sign)\b", 0.9),
     ("was were wasnt werent", r"(?: not)? (?:at the|in the room|present|part of|among|involved)\b", 0.9),
     ("took", r" no part\b", 0.9),
@@ -55,14 +57,14 @@ _NEGATED = re.compile(r"n['’]t\b| not\b")
 _BY_WORD: dict[str, list[tuple[re.Pattern[str], float]]] = defaultdict(list)
 for _words, _rest, _weight in _MARKERS:
     for _word in _words.split():
-        _BY_WORD[_word].append((re.compile(rf"[\w'’]+{_rest}", re.IGNORECASE), _weight))
+        _BY_WORD[_word].append((re.compile(rf"[\w'’]+(?![\w'’]){_rest}", re.IGNORECASE), _weight))
 _NUMBER = re.compile(
     r"(?<![\w.,/-])(\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)(?![\w/-]|[.,]\d)"
     r"(?:\s+(million|billion|percent|per cent|%))?\s*([a-z]+)?"
 )
 _UNITS = "zero one two three four five six seven eight nine ten eleven twelve"
 _COUNTS = {word: number for number, word in enumerate(_UNITS.split())}
-_COUNTED = re.compile(rf"\b({'|'.join(list(_COUNTS)[2:])}) ([a-z]+s)\b", re.IGNORECASE)
+_COUNTED = re.compile(rf"(?<![\w-])({'|'.join(list(_COUNTS)[2:])}) ([a-z]+s)\b", re.IGNORECASE)
 _QUOTATION = re.compile(r"[“\"]([^“”\"]{12,})[”\"]")
 
 
@@ -74,6 +76,15 @@ class Marker(NamedTuple):
     """Its words, folded."""
     weight: float
     """How plainly it disputes, 0 to 1."""
+
+
+class _Partner(NamedTuple):
+    """A sentence of another source that is like a marked one."""
+
+    likeness: float
+    """Cosine, 0 to 1."""
+    place: Place
+    passage: Passage
 
 
 def find_markers(document: Document) -> tuple[Marker, ...]:
@@ -114,15 +125,16 @@ def propose(
     conflicts: list[Proposal] = []
     facts = _Facts(corpus, mentions, dates, kinds)
     marked = {(source, marker.sentence.id): marker for source, found in markers.items() for marker in found}
-    partners: dict[Place, list[tuple[float, Passage]]] = defaultdict(list)
+    partners: dict[Place, list[_Partner]] = defaultdict(list)
     for (a, b), pairs in compared.items():
-        for pair in pairs:
-            if (a, pair.a.id) in marked:
-                partners[a, pair.a.id].append((pair.similarity, Passage(b, pair.b.span)))
-            if (b, pair.b.id) in marked:
-                partners[b, pair.b.id].append((pair.similarity, Passage(a, pair.a.span)))
         if group.get(a, a) == group.get(b, b):
             continue
+        for pair in pairs:
+            one, other = (a, pair.a.id), (b, pair.b.id)
+            if one in marked:
+                partners[one].append(_Partner(pair.similarity, other, Passage(b, pair.b.span)))
+            if other in marked:
+                partners[other].append(_Partner(pair.similarity, one, Passage(a, pair.a.span)))
         for pair in mutual_best([pair for pair in pairs if pair.similarity >= _AGREE]):
             members = (Passage(a, pair.a.span), Passage(b, pair.b.span))
             conflict = facts.conflict(*members) if pair.similarity >= _SAME_EVENT else ""
@@ -132,7 +144,10 @@ def propose(
             elif score >= _AGREE and not _opposed(marked.get((a, pair.a.id)), marked.get((b, pair.b.id))):
                 origin = _one_origin(corpus, members, speakers)
                 agreements.append(Proposal(ProposalKind.AGREEMENT, members, score, *origin))
-    found = [*agreements, *conflicts, *_disputes(marked, partners)]
+    told_once = {
+        place: marker for place, marker in marked.items() if group.get(place[0], place[0]) == place[0]
+    }
+    found = [*agreements, *conflicts, *_disputes(told_once, partners)]
     return tuple(sorted(found, key=lambda p: (p.kind, -p.score, p.members)))
 
 
@@ -165,14 +180,19 @@ def _one_origin(
     return "mutually best pair", False
 
 
-def _disputes(
-    marked: Mapping[Place, Marker], partners: Mapping[Place, list[tuple[float, Passage]]]
-) -> list[Proposal]:
+def _disputes(marked: Mapping[Place, Marker], partners: Mapping[Place, Sequence[_Partner]]) -> list[Proposal]:
+    """Set each denial beside what it may answer; one that several sources tell is proposed once."""
     found = []
     for place, marker in marked.items():
-        near = sorted(partners.get(place, []), key=lambda p: (-p[0], p[1]))[:_PARTNERS]
-        score = round(marker.weight * (0.4 + 0.6 * (near[0][0] if near else 0.0)), 4)
-        members = (Passage(place[0], marker.sentence.span), *(other for _, other in near))
+        repeats = {
+            p.place for p in partners.get(place, ()) if p.likeness >= _SAME_EVENT and p.place in marked
+        }
+        if any(repeat < place for repeat in repeats):
+            continue
+        answered = [partner for partner in partners.get(place, ()) if partner.place not in repeats]
+        near = sorted(answered, key=lambda p: (-p.likeness, p.passage))[:_PARTNERS]
+        score = round(marker.weight * (0.4 + 0.6 * (near[0].likeness if near else 0.0)), 4)
+        members = (Passage(place[0], marker.sentence.span), *(partner.passage for partner in near))
         found.append(Proposal(ProposalKind.DISPUTE, members, score, marker.cue))
     return found
 
