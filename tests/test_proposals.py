@@ -52,7 +52,34 @@ def test_one_quotation_told_twice_is_one_origin():
     [(proposal, _)] = proposals(ProposalKind.AGREEMENT, f"{one} {FILLER}", f"{two} Rain fell on the bay.")
 
     assert proposal.same_origin
-    assert proposal.cue == "the same words quoted"
+    assert proposal.cue == "mutually best pair, the same words quoted"
+
+
+def test_a_statement_agrees_with_two_of_another_source():
+    one = "Engineers of the Coast Railway closed the bridge at Varna on Monday."
+    two = "The bridge at Varna was closed by engineers of the Coast Railway."
+    more = "Engineers closed it, the Coast Railway said of the bridge at Varna."
+
+    found = proposals(ProposalKind.AGREEMENT, f"{one} {FILLER}", f"{two} {more} Rain fell on the bay.")
+
+    assert [(p.cue, members) for p, members in found] == [
+        ("mutually best pair", [one, two]),
+        ("best pair for one of them", [one, more]),
+    ]
+
+
+def test_what_happened_on_other_days_is_no_agreement():
+    one = "Engineers of the Coast Railway closed the bridge at Varna{} after a long storm of snow."
+    two = "The Coast Railway opened the bridge at Varna{} to engineers, when prices were low."
+    sources = (f"{one} {FILLER}", f"{two} Rain fell on the bay.")
+
+    assert len(proposals(ProposalKind.AGREEMENT, *(text.format("") for text in sources))) == 1
+    assert (
+        proposals(
+            ProposalKind.AGREEMENT, sources[0].format(" in May 2024"), sources[1].format(" in April 2024")
+        )
+        == []
+    )
 
 
 def test_copies_of_one_text_do_not_agree_with_each_other():

@@ -19,6 +19,7 @@ from dossier.model import (
     EntityId,
     EntityKind,
     Mention,
+    PartialDate,
     Passage,
     Proposal,
     ProposalKind,
@@ -28,8 +29,10 @@ from dossier.model import (
 )
 
 _AGREE = 0.2  # cosine, less what names alone make, from which a best pair is one statement
+_SECOND = 0.85  # a pair counts for so much when one of its sentences has a better partner
 _PARTNERS = 3
 _SAME_EVENT = 0.4  # cosine from which two sentences tell one event, so that their figures may be compared
+_MONTH = 31  # days; wider dates of two sentences do not show that they tell two events
 _RUN = 6  # words in a row, in two quotations, that make them one utterance
 _MARKERS: tuple[tuple[str, str, float], ...] = (
     ("deny denies denied denying refute refutes refuted contradict contradicts contradicted", "", 1.0),
@@ -135,15 +138,21 @@ def propose(
                 partners[one].append(_Partner(pair.similarity, other, Passage(b, pair.b.span)))
             if other in marked:
                 partners[other].append(_Partner(pair.similarity, one, Passage(a, pair.a.span)))
-        for pair in mutual_best([pair for pair in pairs if pair.similarity >= _AGREE]):
+        for behind, pair in mutual_best((pair for pair in pairs if pair.similarity >= _AGREE), seconds=1):
             members = (Passage(a, pair.a.span), Passage(b, pair.b.span))
-            conflict = facts.conflict(*members) if pair.similarity >= _SAME_EVENT else ""
-            score = _agreement(vectors, (a, pair.a.id), (b, pair.b.id), pair.similarity)
+            conflict = "" if behind or pair.similarity < _SAME_EVENT else facts.conflict(*members)
+            score = _agreement(vectors, (a, pair.a.id), (b, pair.b.id), pair.similarity * _SECOND**behind)
             if conflict:
                 conflicts.append(Proposal(ProposalKind.DISPUTE, members, pair.similarity, conflict))
-            elif score >= _AGREE and not _opposed(marked.get((a, pair.a.id)), marked.get((b, pair.b.id))):
-                origin = _one_origin(corpus, members, speakers)
-                agreements.append(Proposal(ProposalKind.AGREEMENT, members, score, *origin))
+            elif (
+                score >= _AGREE
+                and not _opposed(marked.get((a, pair.a.id)), marked.get((b, pair.b.id)))
+                and not facts.days_apart(*members)
+            ):
+                origin = _origin(corpus, members, speakers)
+                rank = "best pair for one of them" if behind else "mutually best pair"
+                cue = ", ".join(filter(None, (rank, origin)))
+                agreements.append(Proposal(ProposalKind.AGREEMENT, members, score, cue, bool(origin)))
     told_once = {
         place: marker for place, marker in marked.items() if group.get(place[0], place[0]) == place[0]
     }
@@ -165,19 +174,15 @@ def _opposed(a: Marker | None, b: Marker | None) -> bool:
     return max(weights) >= 0.8 and min(weights) < 0.5
 
 
-def _one_origin(
-    corpus: Corpus, members: tuple[Passage, Passage], speakers: Mapping[Passage, set[str]]
-) -> tuple[str, bool]:
-    """Tell in words, and as a yes or no, whether two sentences pass on one utterance of one speaker."""
+def _origin(corpus: Corpus, members: tuple[Passage, Passage], speakers: Mapping[Passage, set[str]]) -> str:
+    """Tell in words why two sentences pass on one utterance of one speaker; empty when they do not."""
     runs = []
     for member in members:
         keys = [w.key for quoted in _QUOTATION.findall(corpus.quote(member)) for w in words_of(quoted)]
         runs.append({tuple(keys[i : i + _RUN]) for i in range(len(keys) - _RUN + 1)})
     if runs[0] & runs[1]:
-        return "the same words quoted", True
-    if speakers[members[0]] & speakers[members[1]]:
-        return "mutually best pair, of one speaker", True
-    return "mutually best pair", False
+        return "the same words quoted"
+    return "of one speaker" if speakers[members[0]] & speakers[members[1]] else ""
 
 
 def _disputes(marked: Mapping[Place, Marker], partners: Mapping[Place, Sequence[_Partner]]) -> list[Proposal]:
@@ -226,17 +231,24 @@ class _Facts:
             if not first[unit] & second[unit]:
                 told = " and ".join(f"{min(numbers):g} {unit}" for numbers in (first[unit], second[unit]))
                 return f"different numbers: {told}"
-        days = [self.dates[self._key(p)] for p in (a, b)]
-        if all(len(found) == 1 for found in days):
-            one, other = days[0][0].value, days[1][0].value
-            if one.earliest and one.latest and other.earliest and other.latest:
-                apart = one.latest < other.earliest or other.latest < one.earliest
-                if apart and max(one.days or 0, other.days or 0) <= 31:
-                    return f"different dates: {one.edtf} and {other.edtf}"
+        if days := self.days_apart(a, b):
+            return f"different dates: {days[0].edtf} and {days[1].edtf}"
         places = [self.places[self._key(p)] for p in (a, b)]
         if all(len(found) == 1 for found in places) and places[0] != places[1]:
             return f"different places: {min(places[0])} and {min(places[1])}"
         return ""
+
+    def days_apart(self, a: Passage, b: Passage) -> tuple[PartialDate, PartialDate] | None:
+        """Return the one date of each sentence, where they exclude each other and are narrow enough."""
+        found = [self.dates.get(self._key(passage), []) for passage in (a, b)]
+        if any(len(dates) != 1 for dates in found):
+            return None
+        one, other = found[0][0].value, found[1][0].value
+        if not (one.earliest and one.latest and other.earliest and other.latest):
+            return None
+        apart = one.latest < other.earliest or other.latest < one.earliest
+        narrow = max(one.days or 0, other.days or 0) <= _MONTH
+        return (one, other) if apart and narrow else None
 
 
 def _figures(text: str) -> dict[str, set[float]]:

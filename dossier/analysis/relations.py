@@ -24,7 +24,7 @@ def find_relations(compared: Compared, mentions: Iterable[Mention], desk: Desk) 
     words = {entity.id: entity.name for entity in desk.entities}
     scored: list[Relation] = []
     for (a, b), pairs in compared.items():
-        best = mutual_best(pairs)[:_BEST]
+        best = [pair for _, pair in mutual_best(pairs)[:_BEST]]
         score = round(sum(pair.similarity for pair in best) / _BEST, 4)
         if score < _LEAST:
             continue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import chain
 
@@ -136,16 +136,19 @@ def find_echoes(compared: Compared) -> Echoes:
     return echoes
 
 
-def mutual_best(pairs: Sequence[Pair]) -> tuple[Pair, ...]:
-    """Keep, most alike first, the pairs in which each sentence is the other's best."""
-    left: set[str] = set()
-    right: set[str] = set()
+def mutual_best(pairs: Iterable[Pair], seconds: int = 0) -> tuple[tuple[int, Pair], ...]:
+    """Keep, most alike first, the pairs in which each sentence is the other's best.
+
+    With `seconds` also those for whose two sentences there are together up to so many better pairs; that
+    number stands before each pair.
+    """
+    better: Counter[tuple[str, str]] = Counter()
     chosen = []
     for pair in pairs:
-        if pair.a.id not in left and pair.b.id not in right:
-            chosen.append(pair)
-        left.add(pair.a.id)
-        right.add(pair.b.id)
+        left, right = ("a", pair.a.id), ("b", pair.b.id)
+        if (behind := better[left] + better[right]) <= seconds:
+            chosen.append((behind, pair))
+        better.update((left, right))
     return tuple(chosen)
 
 
