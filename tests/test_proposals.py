@@ -6,9 +6,24 @@ from test_names import entity
 
 from build import corpus, document
 from dossier.analysis import analyse
-from dossier.analysis.proposals import find_markers
+from dossier.analysis.proposals import find_markers, open_proposals
 from dossier.config import Settings
-from dossier.model import Desk, MarkdownBody, ProposalKind, Severity, Term, Topic, TopicId
+from dossier.model import (
+    Citation,
+    CitedPlace,
+    Claim,
+    ClaimId,
+    Desk,
+    MarkdownBody,
+    Place,
+    Position,
+    ProposalKind,
+    Severity,
+    SourceId,
+    Term,
+    Topic,
+    TopicId,
+)
 
 NAMES = """place: Varna
 place: Oslo
@@ -113,6 +128,31 @@ def test_a_denial_in_copies_of_one_text_is_proposed_once():
     [(proposal, members)] = proposals(ProposalKind.DISPUTE, *texts)
 
     assert proposal.cue == "denied" and len(members) == 1
+
+
+@pytest.mark.parametrize(
+    ("cited", "left"),
+    [
+        ([], ["agreement", "dispute"]),
+        ([("a", 1, 1)], ["agreement", "dispute"]),
+        ([("a", 1, 1), ("b", 1, None)], ["dispute"]),
+        ([("b", 2, 1)], ["agreement"]),
+    ],
+)
+def test_what_a_claim_cites_is_proposed_no_more(cited, left):
+    """A claim decides an agreement by citing both sentences, a dispute by citing the one that disputes."""
+    one = "Engineers of the Coast Railway closed the bridge at Varna on Monday."
+    two = "The bridge at Varna was closed by engineers of the Coast Railway."
+    denied = "Petar Ivanov denied that."
+    sources = corpus(document(f"{one} {FILLER}", id="a"), document(f"{two}\n{denied}", id="b"))
+    at = Place("content/claims/bridge.md")
+    places = tuple(CitedPlace(SourceId(source), *numbers) for source, *numbers in cited)
+    body = MarkdownBody(at.file, 1, "", citations=(Citation(at, places),))
+    claim = Claim(ClaimId("bridge"), "Who closed it?", (), (Position("army", "Army", body),), body)
+
+    found = open_proposals(analyse(sources, DESK, Settings()).proposals, sources, [claim])
+
+    assert [proposal.kind.value for proposal in found] == left
 
 
 def test_different_numbers_of_one_event_are_a_conflict():

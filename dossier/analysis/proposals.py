@@ -12,6 +12,7 @@ from dossier.analysis.vectors import Compared, Place, Vectors, mutual_best
 from dossier.analysis.words import words_by_sentence, words_of, wordset
 from dossier.model import (
     Attribution,
+    Claim,
     CopyGroup,
     Corpus,
     DateMention,
@@ -158,6 +159,27 @@ def propose(
     }
     found = [*agreements, *conflicts, *_disputes(told_once, partners)]
     return tuple(sorted(found, key=lambda p: (p.kind, -p.score, p.members)))
+
+
+def open_proposals(
+    proposals: Iterable[Proposal], corpus: Corpus, claims: Iterable[Claim]
+) -> tuple[Proposal, ...]:
+    """Leave out what an editor has decided: a claim cites the disputing sentence, or both that agree."""
+    cited = [
+        {(place.source, place.fragment) for position in claim.positions
+         for citation in position.evidence for place in citation.targets}
+        for claim in claims
+    ]  # fmt: skip
+
+    def decided(proposal: Proposal) -> bool:
+        members = proposal.members[:1] if proposal.kind is ProposalKind.DISPUTE else proposal.members
+        places = [(member.source, corpus.sentence_id(member) or "") for member in members]
+        return any(
+            all((source, at) in held or (source, at.partition("s")[0]) in held for source, at in places)
+            for held in cited
+        )
+
+    return tuple(proposal for proposal in proposals if not decided(proposal))
 
 
 def _agreement(vectors: Vectors, a: Place, b: Place, similarity: float) -> float:

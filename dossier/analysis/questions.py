@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 
+from dossier.analysis.proposals import open_proposals
 from dossier.model import (
     Candidate,
     CopyGroup,
@@ -44,7 +45,7 @@ def ask(
                 "They count as one independent source.",
             )
         )
-    for proposal in proposals:
+    for proposal in open_proposals(proposals, corpus, desk.claims):
         if proposal.kind is ProposalKind.DISPUTE and proposal.cue.startswith("different"):
             told = ", ".join(f"{p.source}#{corpus.sentence_id(p)}" for p in proposal.members[1:])
             asked.append(
