@@ -3,6 +3,7 @@
 import zlib
 
 import pytest
+from fixture_documents import read_fixtures
 from pypdf import PdfReader, PdfWriter
 
 from dossier.sources import read_document
@@ -293,3 +294,24 @@ def test_bytes_of_another_format_are_named_whatever_their_ending(raw):
         document, problems = read(f"picture.{ending}", raw)
         assert document is None
         assert "holds bytes of some other format" in problems[0]
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [pytest.param(page, expected, id=title) for title, page, expected in read_fixtures("pages", 2)],
+)
+def test_a_page_of_the_web(page, expected):
+    document, problems = read("page.html", page.encode())
+
+    meta = document.meta
+    found = [
+        f"title: {meta.title}",
+        f"authors: {'; '.join(meta.authors) or '-'}",
+        f"publisher: {meta.publisher or '-'}",
+        *[f"date: {hint.value.edtf} {hint.words}" for hint in meta.date_hints],
+        f"url: {meta.url or '-'}",
+        "",
+        *lines(document),
+    ]
+    assert problems == []
+    assert "\n".join(found) == expected

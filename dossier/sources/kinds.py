@@ -58,6 +58,12 @@ _NOTICES = (
     r"^our standards:|^the views expressed\b",
     r"^\[?\d{1,3} (?:comments?|shares?|min(?:ute)?s? read)\]?$",
 )
+_NEXT = re.compile(
+    r"(?:more (?:must-reads?|from|on|stories|news)\b.{0,40}|related(?: \w+){0,2}|recommended(?: \w+){0,2}"
+    r"|read (?:more|next|also)|also read|see also|most read|trending(?: now)?"
+    r"|you (?:may|might) also like)\W{0,3}",
+    re.I,
+)
 _ABOUT = re.compile(r"About (?P<name>[A-ZÀ-Þ][\w.&’'-]*)(?: [\w.&’'-]+){0,6}:?")
 _NOTICE = tuple(re.compile(notice, re.I) for notice in _NOTICES)
 _ENDS = re.compile(r"[.!…。！。।۔,;:，、：；]['\"”’»)\]]*$")
@@ -141,14 +147,14 @@ def mark_embeds(units: list[Unit], text: str) -> list[Unit]:
 
 def mark_boilerplate(units: list[Unit], text: str) -> list[Unit]:
     """Mark notices of the publisher: who contributed, what to read next, rights, "About" the company."""
-    done = [
-        replace(unit, kind=K.BOILERPLATE)
-        if unit.kind is None
-        and unit.end - unit.start <= SHORT
-        and any(notice.search(text[unit.start : unit.end]) for notice in _NOTICE)
-        else unit
-        for unit in units
-    ]
+    done: list[Unit] = []
+    offered = False  # under "Read next": every line without a full stop
+    for unit in units:
+        words = text[unit.start : unit.end] if unit.end - unit.start <= SHORT else ""
+        opens = bool(_NEXT.fullmatch(words)) and unit.kind in (None, K.HEADING, K.BODY)
+        offered = opens or (offered and is_open_line(words) and unit.kind in (None, K.BODY))
+        notice = unit.kind is None and any(notice.search(words) for notice in _NOTICE)
+        done.append(replace(unit, kind=K.BOILERPLATE) if offered or notice else unit)
     for index in range(1, len(done)):
         before, unit = done[index - 1], done[index]
         about = unit.end - unit.start <= 2 * SHORT and _ABOUT.fullmatch(text, before.start, before.end)

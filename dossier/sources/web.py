@@ -8,27 +8,37 @@ from collections.abc import Iterator
 
 from htmldate import find_date
 from lxml import etree
+from lxml.html import HtmlElement
 from trafilatura import bare_extraction, baseline
 from trafilatura.settings import Document as Extract
+from trafilatura.utils import load_html
 
 from dossier.model import Basis, DateHint, ParagraphKind, PartialDate, Problem
 from dossier.sources.encodings import decode
-from dossier.sources.reading import Block, Reading, clean, one_line, warning
+from dossier.sources.imprint import Imprint, read_imprint
+from dossier.sources.reading import Block, Reading, clean, warning
 
 for _name in ("trafilatura", "htmldate", "courlan", "justext", "readability"):
     logging.getLogger(_name).setLevel(logging.CRITICAL)  # faults come back as problems
 
 _HEAD = 100_000  # characters in which a page names itself
 _XML = re.compile(r"\s{0,9}<\?xml[^>]{0,200}\?>")
-_LANGUAGE = re.compile(
-    r"<html\b[^>]{0,500}?\slang\s{0,3}=\s{0,3}[\"']?([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})?)", re.I
-)
 _SAVED_FROM = re.compile(
     r"<!--\s{0,3}saved from url=\(\d{1,5}\)(https?://[^\s<>]{1,2000})"
     r"|Page saved with SingleFile\s{1,5}url:\s{0,3}(https?://[^\s<>]{1,2000})"
 )
 # htmldate takes today for its last possible day; a fixed one keeps builds equal whenever they run.
 _LAST_DAY = "2099-12-31"
+PROSE = 60  # characters of a paragraph that ends in a full stop
+MOST = 0.6  # of a page's characters; what holds more is no side matter
+_FULL = re.compile(r"[.!?…。！？؟।۔:]['\"”’»)\]]*$")
+_NO_ARTICLE = frozenset(["form", "footer", "nav", "dialog"])
+_NOISE = re.compile(
+    r"(?:^|[\s_-])(?:comments?|comentarios?|commentaires?|kommentare?|disqus|respond|cookies?|consent|gdpr"
+    r"|newsletter|subscri\w{1,9}|sign-?up|modal|popup|related|recommend\w{0,9}|shar(?:e|ing)|paywall|promo|log-?in"
+    r"|register)(?:$|[\s_-])",
+    re.I,
+)
 _BLOCKS = frozenset(["p", "head", "item", "quote", "row", "list", "table", "code", "ab", "div", "lb", "body"])
 _KINDS = {"head": ParagraphKind.HEADING, "item": ParagraphKind.BODY, "row": ParagraphKind.BODY}
 
@@ -52,46 +62,91 @@ def read_web(raw: bytes, file: str) -> Reading:
 
 
 def _read(markup: str, encoding: str, file: str, problems: tuple[Problem, ...]) -> Reading:
-    found = bare_extraction(
-        markup,
-        with_metadata=True,
-        include_comments=False,
-        date_extraction_params={"extensive_search": False, "original_date": True, "max_date": _LAST_DAY},
-    )
-    body = found.body if isinstance(found, Extract) else baseline(markup)[0]
-    blocks = tuple(_blocks(body))
+    page = load_html(markup)
+    imprint = read_imprint(page) if page is not None else None
+    blocks = _article(page, markup, imprint) if imprint else ()
     if not blocks:
         hint = "Open it in a browser and save it again when its words are there, or save them as .txt."
         fault = warning(
             "no-text", "the page shows no text, only scripts, pictures or broken markup; not read", file, hint
         )
         return Reading((), f"web page, {encoding}", problems=(*problems, fault))
-    head = markup[:_HEAD]
-    language, saved = _LANGUAGE.search(head), _SAVED_FROM.search(head)
-    url = one_line(getattr(found, "url", None), 2000) or (saved and (saved[1] or saved[2]))
-    site, host = (one_line(getattr(found, key, None)) for key in ("sitename", "hostname"))
-    author = one_line(getattr(found, "author", None))
+    assert imprint is not None
+    saved = _SAVED_FROM.search(markup[:_HEAD])
     return Reading(
         blocks,
         f"web page, {encoding}",
-        title=one_line(getattr(found, "title", None)),
-        authors=tuple(name.strip() for name in author.split(";")) if author else (),
-        publisher=None if site and host and site.lower().removeprefix("www.") in host else site,
-        language=language[1] if language else None,
-        url=url if url and url.startswith(("http://", "https://")) else None,
-        date_hints=_date_hints(getattr(found, "date", None), markup),
+        title=imprint.title,
+        authors=imprint.authors,
+        publisher=imprint.publisher,
+        language=imprint.language,
+        url=imprint.url or (saved and (saved[1] or saved[2])),
+        date_hints=_date_hints(imprint, markup),
         problems=problems,
         is_prose=False,
     )
 
 
-def _date_hints(stated: str | None, markup: str) -> tuple[DateHint, ...]:
-    if stated:
-        return (DateHint(PartialDate.parse(stated), Basis.METADATA, None, "from the page's metadata"),)
+def _date_hints(imprint: Imprint, markup: str) -> tuple[DateHint, ...]:
+    if imprint.published:
+        value, words = imprint.published
+        return (DateHint(value, Basis.METADATA, None, words),)
     guess = find_date(markup, extensive_search=True, original_date=True, max_date=_LAST_DAY)
     if not guess or guess.endswith("-01-01"):  # htmldate's way to say: only the year
         return ()
     return (DateHint(PartialDate.parse(guess), Basis.INFERRED, None, "guessed from a date on the page"),)
+
+
+def _article(page: HtmlElement, markup: str, imprint: Imprint) -> tuple[Block, ...]:
+    """Return the article's blocks: what is prose, and of the rest what a second, stricter reading keeps."""
+    _prune(page)
+    links = {" ".join(clean(link.text_content()).split()) for link in page.iter("a")}
+    strict = {block.text for block in _extract(page, strict=True)} - links
+    kept = tuple(
+        block
+        for block in _extract(page)
+        if block.text in strict or block.text == imprint.title or _is_prose(block.text)
+    )
+    told = [line for line in clean(imprint.text).split("\n") if line.strip()]
+    if sum(len(block.text) for block in kept) < len(imprint.text) / 2 or len(kept) == 1 < len(told):
+        return tuple(map(Block, told))  # the page is filled by scripts
+    return _standfirst(page, imprint, kept) + kept or tuple(_blocks(baseline(markup)[0]))
+
+
+def _standfirst(page: HtmlElement, imprint: Imprint, kept: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Return the standfirst when the page shows it and its text was found without it.
+
+    It is told by the description that the page gives of itself, which most papers take from there.
+    """
+    told = (imprint.description or "").removesuffix("...").removesuffix("…")
+    if len(told) < PROSE or any(told[:PROSE] in block.text for block in kept):
+        return ()
+    for element in page.iter("p", "h2", "h3", "h4", "div", "span"):
+        words = " ".join(clean(element.text_content()).split())
+        if words.startswith(told) and len(words) <= 2 * len(told):
+            return (Block(words, ParagraphKind.STANDFIRST),)
+    return ()
+
+
+def _extract(page: HtmlElement, *, strict: bool = False) -> Iterator[Block]:
+    found = bare_extraction(page, include_comments=False, favor_precision=strict)
+    return _blocks(found.body) if isinstance(found, Extract) else iter(())
+
+
+def _is_prose(words: str) -> bool:
+    return len(words) >= PROSE and bool(_FULL.search(words))
+
+
+def _prune(page: HtmlElement) -> None:
+    """Take out of the page what no article is in: comments, forms, notices about cookies, offers to share."""
+    whole = len(page.text_content())
+    for element in list(page.iter("div", "section", "aside", "form", "ul", "ol", "footer", "nav", "dialog")):
+        marks = f"{element.get('class', '')} {element.get('id', '')}"
+        if element.getparent() is None or not (element.tag in _NO_ARTICLE or _NOISE.search(marks)):
+            continue
+        holds_article = element.find(".//h1") is not None or element.find(".//article") is not None
+        if not holds_article and len(element.text_content()) <= MOST * whole:
+            element.drop_tree()
 
 
 def _blocks(body: etree._Element) -> Iterator[Block]:
