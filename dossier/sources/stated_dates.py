@@ -19,7 +19,7 @@ _DAY = r"(?:st|nd|rd|th|er|º)?"
 _DATE = re.compile(
     r"(?<![\d./-])(?:"
     r"(?P<iso>\d{4}-\d{2}(?:-\d{2})?)(?![\d-])"
-    rf"|(?P<day1>\d{{1,2}}){_DAY}\.?\s{{1,3}}(?:of\s|de\s)?{_MONTH.format(1)},?\s{{1,3}}(?:de\s)?(?P<year1>\d{{4}})\b"
+    rf"|(?P<day1>\d{{1,2}}){_DAY}\.?[\s-]{{1,3}}(?:of\s|de\s)?{_MONTH.format(1)},?[\s-]{{1,3}}(?:de\s)?(?P<year1>\d{{4}})\b"
     rf"|{_MONTH.format(2)}\s{{1,3}}(?P<day2>\d{{1,2}}){_DAY},?\s{{1,3}}(?P<year2>\d{{4}})\b"
     rf"|{_MONTH.format(3)},?\s{{1,3}}(?P<year3>\d{{4}})\b"
     r"|(?P<numbers>\d{1,2}[./]\d{1,2}[./]\d{4}|\d{4}[./]\d{1,2}[./]\d{1,2})(?![\d])"

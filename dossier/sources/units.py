@@ -11,6 +11,7 @@ from dossier.model import ParagraphKind
 WIDEST = 120  # characters; lines of more are paragraphs, not wrapped
 NARROWEST = 35  # characters; shorter lines are verse, lists or addresses
 _LINE = re.compile(r"[^\n]+")
+_BULLET = re.compile(r"(?:[•*·‣▪–—-]|\(?\d{1,3}[.)])\s")
 _FULL = re.compile(r"[.!?…。！？؟:]['\"”’)\]]*$")
 
 
@@ -36,29 +37,26 @@ class Unit:
 def find_units(text: str, *, joined: bool = True) -> list[Unit]:
     """Return the units of `text` in order; together they hold every character but white space.
 
-    A line is a unit. With `joined`, lines that were broken at a fixed width (a break after which the
-    next word would not have fitted) are one unit until a line ends short or the next is indented.
+    A line is a unit. With `joined`, lines that were broken at a fixed width are one unit until a line is
+    indented; where no indents mark the paragraphs, until a line ends short or the next one is indented.
     """
     lines = _lines(text)
     width = _wrap_width(text, lines) if joined else None
     if width is None:
         return lines
-    units: list[Unit] = []
-    previous: Unit | None = None
-    for line in lines:
-        if (
-            previous
-            and units[-1].group == line.group
-            and _indent(text, line) <= _indent(text, previous) + 1
-            and (
-                _would_not_fit(text, previous, line, width)
-                or (not _FULL.search(text[previous.start : previous.end]) and text[line.start].islower())
+    margin = _margin(text, lines)
+    units = lines[:1]
+    for previous, line in pairwise(lines):
+        if margin is None:
+            goes_on = _indent(text, line) <= _indent(text, previous) + 1 and (
+                _would_not_fit(text, previous, line, width) or _in_mid_sentence(text, previous, line)
             )
-        ):
+        else:
+            goes_on = _indent(text, line) <= margin and not _BULLET.match(text, line.start)
+        if goes_on and units[-1].group == line.group:
             units[-1] = replace(units[-1], end=line.end)
         else:
             units.append(line)
-        previous = line
     return units
 
 
@@ -87,9 +85,27 @@ def _wrap_width(text: str, lines: list[Unit]) -> int | None:
     width = lengths[9 * len(lengths) // 10]
     if not NARROWEST <= width <= WIDEST:
         return None
-    tight = sum(_would_not_fit(text, a, b, width) for a, b in breaks)
-    open_ends = sum(not _FULL.search(text[a.start : a.end]) for a, _ in breaks)
-    return width if tight >= 0.6 * len(breaks) and open_ends >= 0.5 * len(breaks) else None
+    inner = [(a, b) for a, b in breaks if not _is_full(text, a) and _indent(text, b) <= _indent(text, a)]
+    tight = sum(_would_not_fit(text, a, b, width) for a, b in inner)
+    held = sum(_would_not_fit(text, a, b, width) or _in_mid_sentence(text, a, b) for a, b in inner)
+    enough = 0.8 if _margin(text, lines) is None else 0.5
+    return width if tight and held >= enough * len(inner) and len(inner) >= 0.3 * len(breaks) else None
+
+
+def _margin(text: str, lines: list[Unit]) -> int | None:
+    """Return the indent of the lines that go on, when a deeper one marks the first line of a paragraph."""
+    indents = [_indent(text, line) for line in lines]
+    margin = min(indents)
+    deeper = sum(indent > margin + 1 for indent in indents)
+    return margin if 1 <= deeper <= len(lines) / 2 else None
+
+
+def _is_full(text: str, line: Unit) -> bool:
+    return bool(_FULL.search(text[line.start : line.end]))
+
+
+def _in_mid_sentence(text: str, line: Unit, following: Unit) -> bool:
+    return text[following.start].islower() and not _is_full(text, line)
 
 
 def _indent(text: str, line: Unit) -> int:
