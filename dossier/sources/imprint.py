@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from collections.abc import Iterator
@@ -12,7 +13,7 @@ from lxml.html import HtmlElement
 
 from dossier.model import PartialDate
 from dossier.sources.front import split_names
-from dossier.sources.reading import one_line
+from dossier.sources.reading import clean, one_line
 from dossier.sources.stated_dates import read_date, read_date_line
 
 DEEPEST = 20  # levels of nested linked data; more is no honest page
@@ -23,6 +24,7 @@ _AUTHORS = ("author", "article:author", "dc.creator", "citation_author", "parsel
             "byl", "article_author", "dcterms.creator")  # fmt: skip
 _SITES = ("og:site_name", "application-name", "dc.publisher", "citation_journal_title")
 _DESCRIPTIONS = ("og:description", "description", "twitter:description", "dc.description")
+_LANGUAGES = ("content-language", "og:locale", "language")
 _DATES = (
     "article:published_time", "og:published_time", "datepublished", "publishdate", "publish-date",
     "publish_date", "published", "pubdate", "publication_date", "article_date_original", "dc.date.issued",
@@ -52,6 +54,9 @@ _ROLE = re.compile(
 )  # fmt: skip
 
 
+Metas = dict[str, list[str]]  # contents of the meta elements by their names in small letters
+
+
 @dataclass(frozen=True, slots=True)
 class Imprint:
     """What a page says of itself; a date beside how it is known."""
@@ -75,17 +80,16 @@ def read_imprint(page: HtmlElement) -> Imprint:
     publisher = next(_first(metas, _SITES), None) or _name(linked.get("publisher"))
     named = [one_line(_text(linked.get("headline"))), *_first(metas, _TITLES), title_tag]
     title = _title([name for name in named if name], headlines, publisher)
-    languages = (
-        page.get("lang"),
-        metas.get("content-language"),
-        linked.get("inLanguage"),
-        metas.get("og:locale"),
+    languages = (page.get("lang"), *_first(metas, _LANGUAGES), linked.get("inLanguage"))
+    addresses = (
+        *page.xpath("//link[@rel='canonical']/@href"),
+        *_first(metas, ("og:url",)),
+        linked.get("url"),
     )
-    addresses = (*page.xpath("//link[@rel='canonical']/@href"), metas.get("og:url"), linked.get("url"))
     url = next((a for a in map(_text, addresses) if a and re.match(r"https?://[^/\s]+/\S", a)), None)
     return Imprint(
         title,
-        _authors(page, linked, metas, publisher),
+        _authors(page, linked, metas, title or "", publisher),
         publisher,
         next((one_line(tag) for tag in map(_text, languages) if tag), None),
         one_line(url, 2000),
@@ -96,20 +100,19 @@ def read_imprint(page: HtmlElement) -> Imprint:
 
 
 def _text(value: object) -> str | None:
-    return value.strip() if isinstance(value, str) and value.strip() else None
+    return html.unescape(value).strip() or None if isinstance(value, str) else None
 
 
-def _first(metas: dict[str, str], names: tuple[str, ...]) -> Iterator[str]:
-    return (line for name in names if (line := one_line(metas.get(name))))
+def _first(metas: Metas, names: tuple[str, ...]) -> Iterator[str]:
+    return (line for name in names for content in metas.get(name, ()) if (line := one_line(content)))
 
 
-def _metas(page: HtmlElement) -> dict[str, str]:
-    """Return the content of the first meta element of each name, in small letters."""
-    found: dict[str, str] = {}
+def _metas(page: HtmlElement) -> Metas:
+    found: Metas = {}
     for meta in page.iter("meta"):
         for key in ("property", "name", "itemprop", "http-equiv"):
-            if meta.get(key) and _text(meta.get("content")):
-                found.setdefault(meta.get(key).strip().lower(), meta.get("content").strip())
+            if meta.get(key) and meta.get("content"):
+                found.setdefault(meta.get(key).strip().lower(), []).append(meta.get("content"))
     return found
 
 
@@ -151,11 +154,10 @@ def _linked(page: HtmlElement) -> dict[str, Any]:
 
 
 def _name(value: object) -> str | None:
-    if isinstance(value, list):
-        value = value[0] if value else None
-    if isinstance(value, dict):
-        value = value.get("name")
-    return one_line(value) if isinstance(value, str) else None
+    for _ in range(3):  # a list of one person, whose name is a list of one
+        value = value[0] if isinstance(value, list) and value else value
+        value = value.get("name") if isinstance(value, dict) else value
+    return one_line(_text(value))
 
 
 def _title(named: list[str], headlines: list[str], publisher: str | None) -> str | None:
@@ -186,16 +188,17 @@ def _without_site(title: str, publisher: str | None) -> str:
 
 
 def _authors(
-    page: HtmlElement, linked: dict[str, Any], metas: dict[str, str], publisher: str | None
+    page: HtmlElement, linked: dict[str, Any], metas: Metas, title: str, publisher: str | None
 ) -> tuple[str, ...]:
     """Return the first names that hold: of the linked data, the meta elements, the marks of a byline."""
-    marked, bylines = page.xpath(_MARKED)[:9], page.xpath(_BYLINE)[:9]
     people = [p for p in linked["author"] if not isinstance(p, dict) or p.get("@type") != "Organization"]
+    bylines = [element.text_content().strip() for element in page.xpath(_BYLINE)[:9]]
+    bylines += [line for _, line in under_headline(page, title)]
     sources = (
         [_name(person) for person in people],
         list(_first(metas, _AUTHORS)),
-        [element.text_content() for element in marked],
-        [words for element in bylines if _BY.match(words := element.text_content().strip())][:1],
+        [element.text_content() for element in page.xpath(_MARKED)[:9]],
+        [line for line in bylines if _BY.match(line) and len(line) <= LINE][:1],
         [_name(person) for person in linked["author"]],
     )
     for lines in sources:
@@ -213,7 +216,7 @@ def _names(line: str, publisher: str | None) -> list[str]:
 
 
 def _published(
-    page: HtmlElement, linked: dict[str, Any], metas: dict[str, str], title: str, url: str
+    page: HtmlElement, linked: dict[str, Any], metas: Metas, title: str, url: str
 ) -> tuple[PartialDate, str] | None:
     marked = page.xpath("//time[@pubdate]/@datetime | //*[@itemprop='datePublished']/@datetime"
                         " | //*[@itemprop='datePublished']/@content")  # fmt: skip
@@ -235,16 +238,23 @@ def _published(
 
 def _near_headline(page: HtmlElement, title: str) -> PartialDate | None:
     """Return the day of the first short line after the headline that ends in a day."""
-    for headline in [h1 for h1 in page.iter("h1") if title and title in (one_line(h1.text_content()) or "")]:
-        for piece in headline.xpath("following::text()[normalize-space()][position() <= $near]", near=NEAR):
-            line = " ".join(piece.split())
-            if len(line) > LINE and line.endswith("."):
-                break  # the text has begun
-            stamp = piece.getparent().get("datetime") if piece.getparent().tag == "time" else None
-            day = _day(stamp or "") or (_last_day(line) if len(line) <= LINE else None)
-            if day:
-                return day
+    for element, line in under_headline(page, title):
+        if len(line) > LINE and line.endswith("."):
+            break  # the text has begun
+        stamp = element.get("datetime") if element.tag == "time" else None
+        if day := _day(stamp or "") or (_last_day(line) if len(line) <= LINE else None):
+            return day
     return None
+
+
+def under_headline(page: HtmlElement, title: str) -> Iterator[tuple[HtmlElement, str]]:
+    """Yield the pieces of text after the headline, each with the element it stands in."""
+    for headline in page.iter("h1"):
+        if title and title in (one_line(headline.text_content()) or ""):
+            for piece in headline.xpath(
+                "following::text()[normalize-space()][position() <= $near]", near=NEAR
+            ):
+                yield piece.getparent(), " ".join(clean(piece).split())
 
 
 def _last_day(line: str) -> PartialDate | None:

@@ -15,7 +15,7 @@ from trafilatura.utils import load_html
 
 from dossier.model import Basis, DateHint, ParagraphKind, PartialDate, Problem
 from dossier.sources.encodings import decode
-from dossier.sources.imprint import Imprint, read_imprint
+from dossier.sources.imprint import Imprint, read_imprint, under_headline
 from dossier.sources.reading import Block, Reading, clean, warning
 
 for _name in ("trafilatura", "htmldate", "courlan", "justext", "readability"):
@@ -30,7 +30,7 @@ _SAVED_FROM = re.compile(
 # htmldate takes today for its last possible day; a fixed one keeps builds equal whenever they run.
 _LAST_DAY = "2099-12-31"
 PROSE = 60  # characters of a paragraph that ends in a full stop
-MOST = 0.6  # of a page's characters; what holds more is no side matter
+MOST = 0.5  # of a page's characters; what holds more is no side matter
 _FULL = re.compile(r"[.!?…。！？؟।۔:]['\"”’»)\]]*$")
 _NO_ARTICLE = frozenset(["form", "footer", "nav", "dialog"])
 _NOISE = re.compile(
@@ -39,6 +39,10 @@ _NOISE = re.compile(
     r"|register)(?:$|[\s_-])",
     re.I,
 )
+_LEAD = re.compile(
+    r"(?:^|[\s_-])(?:lead|lede|standfirst|sub-?title|sub-?headline|dek|deck|intro|chapo)(?:$|[\s_-])", re.I
+)
+_TEXT = re.compile(r"(?:article|story|post|entry)[-_]?_?(?:body|content|text)", re.I)
 _BLOCKS = frozenset(["p", "head", "item", "quote", "row", "list", "table", "code", "ab", "div", "lb", "body"])
 _KINDS = {"head": ParagraphKind.HEADING, "item": ParagraphKind.BODY, "row": ParagraphKind.BODY}
 
@@ -110,20 +114,20 @@ def _article(page: HtmlElement, markup: str, imprint: Imprint) -> tuple[Block, .
     told = [line for line in clean(imprint.text).split("\n") if line.strip()]
     if sum(len(block.text) for block in kept) < len(imprint.text) / 2 or len(kept) == 1 < len(told):
         return tuple(map(Block, told))  # the page is filled by scripts
+    for index, block in enumerate(kept[:2]):
+        if block.kind is ParagraphKind.HEADING and block.text != imprint.title and len(block.text) >= PROSE:
+            kept = (*kept[:index], Block(block.text, ParagraphKind.STANDFIRST), *kept[index + 1 :])
     return _standfirst(page, imprint, kept) + kept or tuple(_blocks(baseline(markup)[0]))
 
 
 def _standfirst(page: HtmlElement, imprint: Imprint, kept: tuple[Block, ...]) -> tuple[Block, ...]:
-    """Return the standfirst when the page shows it and its text was found without it.
-
-    It is told by the description that the page gives of itself, which most papers take from there.
-    """
-    told = (imprint.description or "").removesuffix("...").removesuffix("…")
-    if len(told) < PROSE or any(told[:PROSE] in block.text for block in kept):
-        return ()
-    for element in page.iter("p", "h2", "h3", "h4", "div", "span"):
-        words = " ".join(clean(element.text_content()).split())
-        if words.startswith(told) and len(words) <= 2 * len(told):
+    """Return the standfirst when the page shows it under its headline but the text was found without it."""
+    told = re.sub(r"(?:\.\.\.|…)$", "", imprint.description or "")
+    for element, words in under_headline(page, imprint.title or ""):
+        if any(block.text.startswith(words) for block in kept if block.text != imprint.title):
+            break
+        marked = element.tag in ("h2", "h3") or _LEAD.search(element.get("class") or "")
+        if len(words) >= PROSE and (marked or (told and words.startswith(told))):
             return (Block(words, ParagraphKind.STANDFIRST),)
     return ()
 
@@ -140,12 +144,13 @@ def _is_prose(words: str) -> bool:
 def _prune(page: HtmlElement) -> None:
     """Take out of the page what no article is in: comments, forms, notices about cookies, offers to share."""
     whole = len(page.text_content())
+    longest = max(page.iter("article"), key=lambda article: len(article.text_content()), default=None)
     for element in list(page.iter("div", "section", "aside", "form", "ul", "ol", "footer", "nav", "dialog")):
         marks = f"{element.get('class', '')} {element.get('id', '')}"
-        if element.getparent() is None or not (element.tag in _NO_ARTICLE or _NOISE.search(marks)):
+        if not (element.tag in _NO_ARTICLE or _NOISE.search(marks)) or element.getparent() is None:
             continue
-        holds_article = element.find(".//h1") is not None or element.find(".//article") is not None
-        if not holds_article and len(element.text_content()) <= MOST * whole:
+        holds_article = longest in element.iter("article") or element.find(".//h1") is not None
+        if not holds_article and not _TEXT.search(marks) and len(element.text_content()) <= MOST * whole:
             element.drop_tree()
 
 
@@ -167,7 +172,7 @@ def _blocks(body: etree._Element) -> Iterator[Block]:
                 yield from flush()
             if name in _KINDS:
                 inside.append(_KINDS[name])
-            if name == "cell" and element.getprevious() is not None:
+            if name == "cell" and "".join(parts).strip():
                 parts.append(" | ")
             parts.append(element.text or "" if name else "")
         else:
