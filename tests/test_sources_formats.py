@@ -147,6 +147,28 @@ The vote was close, and the back-channel talks that"""
     ]
 
 
+def test_paragraphs_of_a_pdf_are_told_by_the_gaps_between_its_lines():
+    raw = pdf(
+        [
+            "Harbour strike ends",
+            "",
+            "Dock workers voted on Thursday to go back to their cranes.",
+            "The vote was close.",
+            "Nobody would say what the nine days had cost the Governor-",
+            "General and his guests from the islands, who went by sea.",
+            "",
+            "The chair of the union said that it would meet again soon.",
+        ]
+    )
+
+    assert lines(read("strike.pdf", raw)[0]) == [
+        "title: Harbour strike ends",
+        "body: Dock workers voted on Thursday to go back to their cranes. The vote was close. Nobody would "
+        "say what the nine days had cost the Governor-General and his guests from the islands, who went by sea.",
+        "body: The chair of the union said that it would meet again soon.",
+    ]
+
+
 def test_a_pdf_says_when_it_was_made_but_that_is_no_publication_date(tmp_path):
     writer = PdfWriter(
         clone_from=PdfReader(_file(tmp_path, pdf(["Harbour strike ends", "The dockers voted."])))

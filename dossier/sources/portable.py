@@ -5,7 +5,9 @@ from __future__ import annotations
 import logging
 import re
 from collections import Counter
+from dataclasses import dataclass, replace
 from io import BytesIO
+from itertools import pairwise
 
 from pypdf import PdfReader
 
@@ -18,9 +20,14 @@ logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # faults come back as pro
 MAX_PAGES = 2000  # a longer one is no article
 EDGE = 3  # lines at the top and foot of a page among which furniture is sought
 SLACK = 0.85  # of the width; letters are not equally wide, so full lines differ in their count
+WIDER = 1.25  # times the usual distance of two lines sets a paragraph apart
+OTHER = 0.1  # of the size of the letters; lines that differ by more are no one paragraph
+INDENT = 0.8  # times the size of the letters; the first line of a paragraph
+MARKED = 30  # lines; one mark or more in so many, and paragraphs are told by marks alone
 _PAGE_NUMBER = re.compile(r"\W{0,3}(?:page\s{0,2}|p\.\s?)?\d{1,4}(?:\s?(?:/|of)\s?\d{1,4})?\W{0,3}", re.I)
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ft", "ﬆ": "st"})
 _NO_TITLE = re.compile(r"microsoft |untitled|document\s?\d*$|.*\.(?:docx?|pdf|indd|tex|rtf|odt|html?)$", re.I)
+_BULLET = re.compile(r"[•▪‣]\s")
 _FULL = re.compile(r"[.!?…:]['\"”’)\]]*$")
 
 
@@ -33,9 +40,7 @@ def read_portable(raw: bytes, file: str) -> Reading:
                             "Save an unlocked copy.")  # fmt: skip
             return Reading((), "PDF, locked", problems=(fault,))
         count = len(reader.pages)
-        pages = [
-            [line.strip() for line in _page_text(reader, n).split("\n")] for n in range(min(count, MAX_PAGES))
-        ]
+        pages = [_lines(reader, number) for number in range(min(count, MAX_PAGES))]
         told = reader.metadata
         title, author = one_line(told.title if told else None), one_line(told.author if told else None)
         made = str(told.get("/CreationDate", "")) if told else ""
@@ -58,8 +63,35 @@ def read_portable(raw: bytes, file: str) -> Reading:
                    date_hints=_date_hints(made), problems=tuple(problems), is_prose=False)  # fmt: skip
 
 
-def _page_text(reader: PdfReader, number: int) -> str:
-    return clean(reader.pages[number].extract_text()).translate(_LIGATURES).strip("\n ")
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a page and where it begins, in points from the left and the foot."""
+
+    text: str
+    x: float
+    y: float
+    size: float
+
+
+def _lines(reader: PdfReader, number: int) -> list[Line]:
+    """Return the lines of a page, in the order in which they were drawn."""
+    lines: list[Line] = []
+    open_line = False
+
+    def take(text: str, page: list[float], at: list[float], _font: object, size: float) -> None:
+        nonlocal open_line
+        x = at[4] * page[0] + at[5] * page[2] + page[4]
+        y = at[4] * page[1] + at[5] * page[3] + page[5]
+        for index, words in enumerate(clean(text).translate(_LIGATURES).split("\n")):
+            open_line = open_line and index == 0
+            if open_line:
+                lines[-1] = replace(lines[-1], text=lines[-1].text + words)
+            elif words.strip():
+                lines.append(Line(words, x, y, size * abs(page[3] or page[0])))
+                open_line = True
+
+    reader.pages[number].extract_text(visitor_text=take)
+    return [replace(line, text=line.text.strip()) for line in lines]
 
 
 def _date_hints(made: str) -> tuple[DateHint, ...]:
@@ -72,62 +104,72 @@ def _date_hints(made: str) -> tuple[DateHint, ...]:
     return (DateHint(value, Basis.INFERRED, None, "not after the PDF file was made"),) if value else ()
 
 
-def _without_furniture(pages: list[list[str]]) -> list[list[str]]:
+def _without_furniture(pages: list[list[Line]]) -> list[list[Line]]:
     """Leave out page numbers, and lines that stand at the edge of half the pages or more."""
-    pages = [page for page in pages if any(page)]
+    pages = [page for page in pages if page]
 
-    def edges(page: list[str]) -> set[int]:
-        full = [index for index, line in enumerate(page) if line]
-        return {*full[:EDGE], *full[-EDGE:]}
+    def shape(line: Line) -> str:
+        return re.sub(r"\d+", "#", line.text.casefold())
 
-    def shape(line: str) -> str:
-        return re.sub(r"\d+", "#", line.casefold())
-
-    counts = Counter(key for page in pages for key in {shape(page[index]) for index in edges(page)})
+    counts = Counter(key for page in pages for key in {shape(line) for line in (*page[:EDGE], *page[-EDGE:])})
     repeated = {key for key, count in counts.items() if count >= max(2, len(pages) / 2)}
 
-    def keeps(line: str, page: int) -> bool:
-        if _PAGE_NUMBER.fullmatch(line):
+    def keeps(line: Line, page: int, index: int) -> bool:
+        if EDGE <= index < len(pages[page]) - EDGE:
+            return True
+        if _PAGE_NUMBER.fullmatch(line.text):
             return False
-        title = page == 0 and "#" not in shape(line) and "://" not in line  # its first place stays
-        return title or shape(line) not in repeated
+        title = page == index == 0 and "#" not in shape(line) and "://" not in line.text
+        return title or shape(line) not in repeated  # a title's first place stays
 
     return [
-        [line for index, line in enumerate(page) if index not in at_edge or keeps(line, number)]
-        for number, (page, at_edge) in enumerate(zip(pages, map(edges, pages), strict=True))
+        [line for index, line in enumerate(page) if keeps(line, number, index)]
+        for number, page in enumerate(pages)
     ]
 
 
-def _join(lines: list[str]) -> list[str]:
-    """Join lines to paragraphs: a line that ends short, or a blank one, ends a paragraph."""
-    lengths = sorted(len(line) for line in lines if line)
-    if not lengths:
+def _join(lines: list[Line]) -> list[str]:
+    """Join lines to paragraphs, which a wider gap or an indent sets apart; else a line that ends short."""
+    if not lines:
         return []
+    lengths = sorted(len(line.text) for line in lines)
     width = lengths[9 * len(lengths) // 10]
-    whole = " ".join(lines)
-    paragraphs: list[str] = []
-    previous = ""
-    for line in lines:
-        if not line:
-            previous = ""
-            continue
-        goes_on = previous and (
-            len(previous) + 1 + len(line.split(maxsplit=1)[0]) > SLACK * width
-            or (line[0].islower() and not _FULL.search(previous))
-        )
-        if goes_on and not re.match(r"[•▪‣]\s", line):
-            paragraphs[-1] = _hyphenate(paragraphs[-1], line, whole)
+    gaps = Counter(
+        round((a.y - b.y) / a.size, 1) for a, b in pairwise(lines) if a.y > b.y and a.size == b.size
+    )
+    pitch = gaps.most_common(1)[0][0] if gaps else 0.0
+    marked = MARKED * sum(_is_apart(a, b, pitch) for a, b in pairwise(lines)) > len(lines)
+    whole = " ".join(line.text for line in lines)
+    paragraphs = [lines[0].text]
+    for a, b in pairwise(lines):
+        fits_not = len(a.text) + 1 + len(b.text.split(maxsplit=1)[0]) > SLACK * width
+        if abs(a.size - b.size) > OTHER * a.size or _BULLET.match(b.text):
+            goes_on = False
+        elif marked and a.y > b.y:
+            goes_on = not _is_apart(a, b, pitch)
         else:
-            paragraphs.append(line)
-        previous = line
+            goes_on = fits_not or (not _FULL.search(a.text) and b.text[0].islower())
+        if goes_on:
+            paragraphs[-1] = _hyphenate(paragraphs[-1], b.text, whole)
+        else:
+            paragraphs.append(b.text)
     return paragraphs
+
+
+def _is_apart(a: Line, b: Line, pitch: float) -> bool:
+    """Tell whether a line of the same letters is set apart from the one above it."""
+    alike = a.y > b.y and abs(a.size - b.size) <= OTHER * a.size
+    indented = b.x > a.x + INDENT * a.size and not _BULLET.match(a.text)
+    return alike and (indented or a.y - b.y > WIDER * pitch * a.size)
 
 
 def _hyphenate(before: str, line: str, whole: str) -> str:
     """Put two lines together; a hyphen between them goes, unless the word has it elsewhere too."""
     match = re.search(r"([^\W\d_]+)[-‐]$", before)
-    if not match or not line[0].islower():
+    if not match:
         return f"{before} {line}"
     first = re.match(r"[^\W\d_]+", line)
     compound = f"{match[1]}-{first.group() if first else ''}"
-    return before + line if re.search(rf"\b{compound}\b", whole) else before[:-1] + line
+    return (
+        before + line if not line[0].islower() or re.search(rf"\b{compound}\b", whole) else before[:-1] + line
+    )

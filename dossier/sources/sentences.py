@@ -41,6 +41,7 @@ _STARTERS = _words(
     "der die das ein eine er sie es wir ich und aber im in am auf bei nach le la les un une il elle ils "
     "on nous mais et en el los las una pero y"
 )
+_PARTICLES = _words("la le el der die das les los")  # also of names: David F. La Rue
 _SPEECH = (
     "said|says|asked|asks|told|added|adds|wrote|writes|replied|exclaimed|shouted|declared|answered|"
     "tweeted|posted|quipped|wondered|cried|yelled|insisted|continued|concluded|stated|remarked|"
@@ -181,7 +182,7 @@ def _is_short(before: str, ahead: str, opener: str) -> bool:
     if _ACRONYM.fullmatch(word) or _ACRONYM.fullmatch(tail):
         return not opens or (folded in ("m", "a.m", "p.m") and bool(_ZONE.match(ahead)))
     if len(tail) == 1 and tail.isalpha() and tail.isupper():
-        return next_word not in _STARTERS or bool(_INITIALS.search(before) or _INITIAL.match(ahead))
+        return next_word not in _STARTERS - _PARTICLES or bool(_INITIALS.search(before) or _INITIAL.match(ahead))
     return False
 
 
