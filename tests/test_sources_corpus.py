@@ -80,6 +80,18 @@ def test_every_file_ends_as_a_document_or_is_named(seeds):
     assert all(": warning: " in problem for problem in problems)
 
 
+def test_the_folder_that_a_browser_saves_beside_a_page_is_named_as_such(seeds):
+    fill(seeds, vote_html="<p>The dockers voted on Thursday to go back to work.</p>")
+    (seeds / "vote_files").mkdir()
+    (seeds / "more").mkdir()
+
+    assert told(seeds)[1] == [
+        "seeds/more:1:1: warning: a folder inside the folder of sources; not read. "
+        "Move its files up into the folder of sources, if they are sources.",
+        "seeds/vote_files:1:1: warning: the pictures and scripts that were saved with a page; not needed",
+    ]
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
 def test_a_file_without_permission_is_an_error(seeds):
     fill(seeds, strike_txt="The dockers voted.")

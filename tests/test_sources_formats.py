@@ -164,7 +164,8 @@ def test_paragraphs_of_a_pdf_are_told_by_the_gaps_between_its_lines():
     assert lines(read("strike.pdf", raw)[0]) == [
         "title: Harbour strike ends",
         "body: Dock workers voted on Thursday to go back to their cranes. The vote was close. Nobody would "
-        "say what the nine days had cost the Governor-General and his guests from the islands, who went by sea.",
+        "say what the nine days had cost the Governor-General and his guests from the islands, who went by "
+        "sea.",
         "body: The chair of the union said that it would meet again soon.",
     ]
 

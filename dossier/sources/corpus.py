@@ -109,10 +109,13 @@ def _read_raw(folder: Path, name: str, settings: Settings, problems: list[Proble
     try:
         status = path.lstat()
         if stat.S_ISDIR(status.st_mode):
-            hint = "Move its files up into the folder of sources, if they are sources."
-            problems.append(
-                warning("not-read", "a folder inside the folder of sources; not read", file, hint)
-            )
+            page = re.sub(r"(?:_files|\.files|_file|-Dateien|_fichiers|_archivos)$", "", name)
+            if any((folder / (page + ending)).is_file() for ending in (".html", ".htm") if page != name):
+                message, hint = "the pictures and scripts that were saved with a page; not needed", ""
+            else:
+                message = "a folder inside the folder of sources; not read"
+                hint = "Move its files up into the folder of sources, if they are sources."
+            problems.append(warning("not-read", message, file, hint))
         elif not stat.S_ISREG(status.st_mode):
             hint = "Put a copy of the file in its place."
             problems.append(warning("not-a-file", "a link or device, not a plain file; not read", file, hint))

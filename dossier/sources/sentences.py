@@ -29,7 +29,7 @@ _EITHER = _words(
     "inc corp co ltd llc plc jr sr etc jan feb apr jun jul aug sep sept oct nov dec mon tue tues wed thu "
     "thur thurs fri ave blvd rd bros assn intl natl govt usw uam bd esq"
 )
-_BEFORE_NUMBER = _words("no nos nr p pp art arts fig figs vol vols ch sec sect para rs mar sat sun")
+_BEFORE_NUMBER = _words("no nos nr p pp art arts fig figs vol vols ch sec sect para rs mar sat sun ft lb lbs")
 _STARTERS = _words(
     "a after again all also although among an and another any as at because before both but by despite "
     "during each earlier even every few following for former from given he her here his how however i if "
@@ -59,6 +59,8 @@ _SMALL_START = re.compile(r"[a-z]{1,4}[-’'][A-ZÀ-ÞĀ-ž]|[a-z]{1,2}\d|[a-z][
 _INITIAL = re.compile(r"[A-Z]\.\s")
 _INITIALS = re.compile(r"(?:^|\b[A-Z]\.\s?)[A-Z]$")  # the first word, or after another initial
 _ACRONYM = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
+_NUMBER = re.compile(r"\d|[IVXLC]+\b")
+_BRACKETED = re.compile(r"\w\.?\s\([\w-]{1,7}$")  # Gen. (ret.) Roe, Rep. Doe (R-Fla.) said
 _ZONE = re.compile(r"[A-Z]{2,4}\b")  # "8:30 a.m. ET"
 _CREDIT = re.compile(r"\((?:photo|image|picture|file|video|credit)", re.I)
 _LAST_WORD = re.compile(r"[\w.&’'-]*$")
@@ -156,7 +158,7 @@ def _ends(text: str, match: re.Match[str]) -> bool:
             return False
         return stop not in ("…", "...", "..") or not ahead[0].isdigit()
     if closers:
-        return True
+        return not (closers == ")" and _BRACKETED.search(text, max(begin - _WINDOW, 0), begin))
     return not _is_short(text[max(begin - _WINDOW, 0) : begin], ahead, opener)
 
 
@@ -173,7 +175,7 @@ def _is_short(before: str, ahead: str, opener: str) -> bool:
     opens = next_word in _STARTERS or opener in '“"„«'
     if tail.isdigit():
         return len(tail) <= 2 and bool(_ORDINAL.match(ahead))
-    if ahead[0].isdigit() and folded in _BEFORE_NUMBER:
+    if _NUMBER.match(ahead) and folded in _BEFORE_NUMBER:
         return True
     if folded in _EITHER or before.endswith("et al"):
         return not opens
@@ -182,7 +184,9 @@ def _is_short(before: str, ahead: str, opener: str) -> bool:
     if _ACRONYM.fullmatch(word) or _ACRONYM.fullmatch(tail):
         return not opens or (folded in ("m", "a.m", "p.m") and bool(_ZONE.match(ahead)))
     if len(tail) == 1 and tail.isalpha() and tail.isupper():
-        return next_word not in _STARTERS - _PARTICLES or bool(_INITIALS.search(before) or _INITIAL.match(ahead))
+        return next_word not in _STARTERS - _PARTICLES or bool(
+            _INITIALS.search(before) or _INITIAL.match(ahead)
+        )
     return False
 
 
