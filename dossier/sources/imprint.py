@@ -248,13 +248,11 @@ def _near_headline(page: HtmlElement, title: str) -> PartialDate | None:
 
 
 def under_headline(page: HtmlElement, title: str) -> Iterator[tuple[HtmlElement, str]]:
-    """Yield the pieces of text after the headline, each with the element it stands in."""
-    for headline in page.iter("h1"):
-        if title and title in (one_line(headline.text_content()) or ""):
-            for piece in headline.xpath(
-                "following::text()[normalize-space()][position() <= $near]", near=NEAR
-            ):
-                yield piece.getparent(), " ".join(clean(piece).split())
+    """Yield the pieces of text after the last heading that says the title, each with its element."""
+    headlines = [h for h in page.iter("h1", "h2") if title and title in (one_line(h.text_content()) or "")]
+    for headline in headlines[-1:]:
+        for piece in headline.xpath("following::text()[normalize-space()][position() <= $near]", near=NEAR):
+            yield piece.getparent(), " ".join(clean(piece).split())
 
 
 def _last_day(line: str) -> PartialDate | None:

@@ -95,7 +95,8 @@ def _date_hints(imprint: Imprint, markup: str) -> tuple[DateHint, ...]:
     if imprint.published:
         value, words = imprint.published
         return (DateHint(value, Basis.METADATA, None, words),)
-    guess = find_date(markup, extensive_search=True, original_date=True, max_date=_LAST_DAY)
+    # The extensive search reads "17 May" by the clock of the machine.
+    guess = find_date(markup, extensive_search=False, original_date=True, max_date=_LAST_DAY)
     if not guess or guess.endswith("-01-01"):  # htmldate's way to say: only the year
         return ()
     return (DateHint(PartialDate.parse(guess), Basis.INFERRED, None, "guessed from a date on the page"),)
