@@ -15,7 +15,7 @@ from dossier.sources.formats import FORMATS
 from dossier.sources.language import detect_language
 from dossier.sources.overrides import apply_sidecar
 from dossier.sources.paragraphs import lay_out, short_title
-from dossier.sources.reading import one_line, warning
+from dossier.sources.reading import warning
 from dossier.sources.sentences import number_sentences
 from dossier.sources.sidecar import read_sidecar
 from dossier.sources.slugs import slug
@@ -70,9 +70,7 @@ def read_document(
     layout = lay_out(reading, source, file)
     sentences = number_sentences(layout.text, layout.paragraphs)
     head = layout.head
-    title, basis = reading.title or head.title_words, Basis.METADATA if reading.title else Basis.STATED
-    if not title and head.title:
-        title = one_line(layout.text[head.title.start : head.title.end])
+    title, basis = reading.title or head.title, Basis.METADATA if reading.title else Basis.STATED
     if not title:
         title, basis = short_title(layout.text, layout.paragraphs), Basis.INFERRED
     stated = tuple(hint for hint in layout.date_hints if hint.basis is Basis.STATED)

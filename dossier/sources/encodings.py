@@ -27,7 +27,7 @@ _WESTERN = frozenset(b"\x80\x85\x91\x92\x93\x94\x95\x96\x97\x99\xa0\xa3\xa7\xa9\
 
 
 def decode(raw: bytes, file: str, *, declared: bool = False) -> tuple[str | None, str, tuple[Problem, ...]]:
-    """Return the text (None for binary bytes), the name of its encoding and what was guessed.
+    """Return the text (None for binary bytes), the name of its encoding and what is to be said of it.
 
     By byte order mark; by the declaration inside the file, when `declared` allows one; as UTF-8; as
     UTF-16 without a mark; and at last by the likeliest guess of charset-normalizer, which is reported.
@@ -43,7 +43,9 @@ def decode(raw: bytes, file: str, *, declared: bool = False) -> tuple[str | None
     if wide := _wide(raw):
         return _replaced(raw, wide, file, guessed=True)
     if _is_binary(raw):
-        return None, "binary", ()
+        hint = "Save it under the ending of its own format, or take it out."
+        message = "holds bytes of some other format, not text; not read"
+        return None, "binary", (warning("binary-file", message, file, hint),)
     text = _try(raw, "utf-8")
     if text is not None:
         return text, "UTF-8", ()

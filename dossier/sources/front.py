@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from dossier.model import ParagraphKind, PartialDate, Problem, Span
 from dossier.sources.kinds import is_open_line
 from dossier.sources.reading import one_line, warning
-from dossier.sources.stated_dates import read_date, read_date_line
+from dossier.sources.stated_dates import LATER, read_date, read_date_line
 from dossier.sources.units import Unit
 
 K = ParagraphKind
@@ -34,8 +34,7 @@ _DATELINE = re.compile(
 class Head:
     """What the head of a text states."""
 
-    title: Span | None = None
-    title_words: str | None = None
+    title: str | None = None
     authors: tuple[str, ...] = ()
     publisher: str | None = None
     url: str | None = None
@@ -54,91 +53,85 @@ def split_names(words: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name.strip() for name in names if name.strip()))
 
 
-def read_head(units: list[Unit], text: str, file: str, *, titled: str | None) -> Head:
-    """Mark the units at the head of a text in place, and return what they state.
+def read_head(units: list[Unit], file: str, *, titled: str | None) -> Head:
+    """Mark the units at the head of a text, and return what they state.
 
     `titled` is the headline when the format knows it already; then only that line is a headline.
     """
     head = Head()
     front, named = True, False
     for index, unit in enumerate(units):
-        words = text[unit.start : unit.end]
         if unit.kind is not None:
-            if head.title is None and (unit.kind is K.TITLE or _is_title(units, index, text, titled or "")):
-                head.title = Span(unit.start, unit.end)
-                units[index] = replace(unit, kind=K.TITLE)
+            if head.title is None and (unit.kind is K.TITLE or _is_title(units, index, titled or "")):
+                head.title, unit.kind = one_line(unit.words), K.TITLE
             continue
-        if len(words) > STANDFIRST_LENGTH:
+        if len(unit.words) > STANDFIRST_LENGTH:
             front = False
-        elif _is_date_line(unit, text, head, file, front and index < HEAD):
-            units[index] = replace(unit, kind=K.BOILERPLATE)
-        elif front and index < HEAD and _is_header(unit, words, head):
-            is_title = head.title == Span(unit.start, unit.end)
-            units[index] = replace(unit, kind=K.TITLE if is_title else K.BOILERPLATE)
-        elif front and head.title is None and _is_title(units, index, text, titled):
-            head.title = Span(unit.start, unit.end)
-            units[index] = replace(unit, kind=K.TITLE)
-        elif front and _is_standfirst(units, index, text):
-            units[index] = replace(unit, kind=K.STANDFIRST)
-        elif front and not named and _is_name(units, index, words):
-            units[index], named = replace(unit, kind=K.HEADING), True
+        elif _is_date_line(unit, head, file, first=index == 0, front=front and index < HEAD):
+            unit.kind = K.BOILERPLATE
+        elif front and index < HEAD and (kind := _header_kind(unit.words, head)):
+            unit.kind = kind
+        elif front and head.title is None and _is_title(units, index, titled):
+            head.title, unit.kind = one_line(unit.words), K.TITLE
+        elif front and _is_standfirst(units, index):
+            unit.kind = K.STANDFIRST
+        elif front and not named and _is_name(units, index):
+            unit.kind, named = K.HEADING, True
         else:
             front = False
-    _read_dateline(units, text, head)
+    _read_dateline(units, head)
     return head
 
 
-def split_leading_date(units: list[Unit], text: str) -> list[Unit]:
+def split_leading_date(units: list[Unit]) -> list[Unit]:
     """Give the words `date 2024-05-17` at the very start a unit of their own."""
-    match = _LEADING_DATE.match(text, units[0].start, units[0].end) if units else None
-    if not match or units[0].kind is not None:
-        return units
-    first = units[0]
-    parts = (first.cut(first.start, match.end(), text, None), first.cut(match.end(), first.end, text, None))
-    return [part for part in parts if part] + units[1:]
+    match = _LEADING_DATE.match(units[0].words) if units and units[0].kind is None else None
+    return (
+        units[0].part(0, match.end()) + units[0].part(match.end(), units[0].end) + units[1:]
+        if match
+        else units
+    )
 
 
-def _is_date_line(unit: Unit, text: str, head: Head, file: str, front: bool) -> bool:
-    words = text[unit.start : unit.end]
+def _is_date_line(unit: Unit, head: Head, file: str, *, first: bool, front: bool) -> bool:
     try:
-        found = read_date_line(words)
+        found = read_date_line(unit.words)
     except ValueError as error:
-        message = f'the date line "{one_line(words, 60)}" names no real day'
+        message = f'the date line "{one_line(unit.words, 60)}" names no real day'
         head.problems.append(warning("bad-date", message, file, f"It was passed over: {error}."))
         return True
     if not found or not (front or found[1].startswith(("published", "first", "originally", "posted"))):
         return False
     value, label = found
-    rank = 2 if label.startswith(("updated", "last", "modified")) else 1
-    place = "the text" if text[: unit.start].strip() else "the first line"
+    rank = 2 if label.startswith(LATER) else 1
+    place = "the first line" if first else "the text"
     head.dates.append((rank, value, Span(unit.start, unit.end), f"stated in {place}"))
     return True
 
 
-def _is_header(unit: Unit, words: str, head: Head) -> bool:
+def _header_kind(words: str, head: Head) -> ParagraphKind | None:
     match = _HEADER.fullmatch(words)
     if match:
         key, value = match["key"].lower(), " ".join(match["value"].split())
-        if key in ("title", "headline"):
-            if head.title is None:
-                head.title, head.title_words = Span(unit.start, unit.end), value
-        elif key in ("by", "author", "authors"):
+        if key in ("title", "headline") and head.title is None:
+            head.title = value
+            return K.TITLE
+        if key in ("by", "author", "authors"):
             head.authors = split_names(value)
         elif key in ("source", "publisher", "outlet", "publication"):
             head.publisher = value
         elif key in ("url", "link"):
             head.url = value if value.startswith(("http://", "https://")) else None
-        return True
+        return K.BOILERPLATE
     match = _BYLINE.fullmatch(words)
     if match and len(words.split()) <= 14 and is_open_line(words):
         head.authors = head.authors or split_names(match["names"])
-        return True
-    return False
+        return K.BOILERPLATE
+    return None
 
 
-def _is_title(units: list[Unit], index: int, text: str, titled: str | None) -> bool:
-    unit = units[index]
-    words = text[unit.start : unit.end]
+def _is_title(units: list[Unit], index: int, titled: str | None) -> bool:
+    words = units[index].words
     if titled is not None:
         return " ".join(words.split()).casefold() == titled.casefold()
     if len(words) > TITLE_LENGTH or len(words.split()) < 2 or not is_open_line(words) or words[0].islower():
@@ -146,30 +139,29 @@ def _is_title(units: list[Unit], index: int, text: str, titled: str | None) -> b
     return any(later.kind is None for later in units[index + 1 :])
 
 
-def _is_name(units: list[Unit], index: int, words: str) -> bool:
+def _is_name(units: list[Unit], index: int) -> bool:
     """Tell whether a line is as short as the name of a paper or an office, and the head goes on."""
+    words = units[index].words
     return is_open_line(words) and len(words.split()) <= 4 and index + 1 < min(len(units), HEAD)
 
 
-def _is_standfirst(units: list[Unit], index: int, text: str) -> bool:
+def _is_standfirst(units: list[Unit], index: int) -> bool:
     """Tell whether the unit stands right under the headline, apart from the prose."""
     unit = units[index]
     if index == 0 or units[index - 1].kind is not K.TITLE or index + 1 >= len(units):
         return False
-    words = text[unit.start : unit.end]
     if units[index - 1].group == unit.group != units[index + 1].group:
         return True
-    return is_open_line(words) and len(words.split()) >= 5
+    return is_open_line(unit.words) and len(unit.words.split()) >= 5
 
 
-def _read_dateline(units: list[Unit], text: str, head: Head) -> None:
+def _read_dateline(units: list[Unit], head: Head) -> None:
     body = next((unit for unit in units if unit.kind is None), None)
-    match = body and _DATELINE.match(text, body.start, body.end)
-    if match:
-        try:
-            found = read_date(match["date"])
-        except ValueError:
-            return
-        if found:
-            span = Span(match.start("date"), match.end("date"))
-            head.dates.append((1, found[0], span, "stated in the dateline"))
+    match = body and _DATELINE.match(body.words)
+    try:
+        found = read_date(match["date"]) if match else None
+    except ValueError:
+        return  # no real day; the words stay visible
+    if body and match and found:
+        span = Span(body.start + match.start("date"), body.start + match.end("date"))
+        head.dates.append((1, found[0], span, "stated in the dateline"))

@@ -14,7 +14,7 @@ from lxml.html import HtmlElement
 from dossier.model import PartialDate
 from dossier.sources.front import split_names
 from dossier.sources.reading import clean, one_line
-from dossier.sources.stated_dates import read_date, read_date_line
+from dossier.sources.stated_dates import LATER, read_date, read_date_line
 
 DEEPEST = 20  # levels of nested linked data; more is no honest page
 LINE = 100  # characters of a line that tells the day
@@ -261,7 +261,7 @@ def _last_day(line: str) -> PartialDate | None:
     except ValueError:
         return None
     if whole:
-        return None if whole[1].startswith(("updated", "last", "modified")) else whole[0]
+        return None if whole[1].startswith(LATER) else whole[0]
     apart = (
         found
         and re.search(r"[,|·•:–—-]\s?$", line[: found[1]])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from itertools import pairwise
 
 from dossier.model import ParagraphKind
 from dossier.sources.sentences import split_sentences
@@ -74,94 +74,77 @@ HEADING_WORDS = 14  # a heading of more words is a sentence that lost its full s
 HEADING_LENGTH = 100  # characters
 
 
-def split_captions(units: list[Unit], text: str) -> list[Unit]:
+def split_captions(units: list[Unit]) -> list[Unit]:
     """Give a photo credit, and the sentence before it, a unit of its own of kind caption."""
     done: list[Unit] = []
     for unit in units:
         if unit.kind is not None:
             done.append(unit)
             continue
-        begin = unit.start
-        for match in _CREDIT.finditer(text, unit.start, unit.end):
+        begin = 0
+        for match in _CREDIT.finditer(unit.words):
             at, end = match.span()
-            shown = text[max(begin, at - SHORT) : at].rstrip()
-            after = text[end : min(end + SHORT, unit.end)].lstrip()
+            shown = unit.words[max(begin, at - SHORT) : at].rstrip()
+            after = unit.words[end : end + SHORT].lstrip()
             if after and (not _ENDS.search(shown[-5:]) or after[0].islower() or after[0] in ".,;:"):
                 continue  # a remark in mid-sentence
             spans = split_sentences(shown)
             start = max(begin, at - SHORT) + spans[-1][0] if spans else at
             if start == at - SHORT > begin:
                 start = at  # what stands before is too long for a caption
-            parts = (unit.cut(begin, start, text, None), unit.cut(start, end, text, K.CAPTION))
-            done += filter(None, parts)
+            done += unit.part(begin, start) + unit.part(start, end, K.CAPTION)
             begin = end
-        done += filter(None, (unit.cut(begin, unit.end, text, None),))
-    return [_as_caption(unit, text) for unit in done]
+        done += unit.part(begin, len(unit.words))
+    for unit in done:
+        words = unit.words if unit.kind is None and len(unit.words) <= SHORT else ""
+        if _CAPTION.match(words) or _CREDIT_END.search(words):
+            unit.kind = K.CAPTION
+    return done
 
 
-def _as_caption(unit: Unit, text: str) -> Unit:
-    words = text[unit.start : unit.end] if unit.end - unit.start <= SHORT else ""
-    if unit.kind is None and words and (_CAPTION.match(words) or _CREDIT_END.search(words)):
-        return replace(unit, kind=K.CAPTION)
-    return unit
-
-
-def mark_embeds(units: list[Unit], text: str) -> list[Unit]:
+def mark_embeds(units: list[Unit]) -> None:
     """Mark the lines of embedded posts: the line with name, handle and date, and the post's own words.
 
     The words stand before that line, or after it up to the line with the picture's link.
     """
-    done = list(units)
-
-    def mark(index: int) -> None:
-        if done[index].kind is None:
-            done[index] = replace(done[index], kind=K.EMBED)
-
-    def words(index: int) -> str:
-        unit = done[index]
-        return text[unit.start : unit.end] if unit.end - unit.start <= SHORT * 4 else ""
-
+    open_units = [unit.kind is None and len(unit.words) <= 4 * SHORT for unit in units]
     for index, unit in enumerate(units):
-        line = words(index)
-        if not line or unit.kind is not None:
-            continue
-        if _EMBED_ONLY.fullmatch(line):
-            mark(index)
-        match = EMBED.search(line)
+        if open_units[index] and _EMBED_ONLY.fullmatch(unit.words):
+            unit.kind = K.EMBED
+        match = EMBED.search(unit.words) if open_units[index] else None
         if not match:
             continue
-        mark(index)
+        unit.kind = K.EMBED
         if match.start() > 0:
             continue  # the post's words stand on the same line
-        picture = next(
-            (i for i in range(index + 1, min(index + 4, len(done))) if _PICTURE.search(words(i))), None
-        )
-        for after in range(index + 1, picture + 1 if picture else index + 1):
-            mark(after)
-        before = words(index - 1) if index else ""
-        own = before and (_PICTURE.search(before) or not _ENDS.search(before) or picture is None)
-        if own and (done[index - 1].group == unit.group or picture is None or _PICTURE.search(before)):
-            mark(index - 1)
-    return done
+        below = units[index + 1 : index + 4]
+        picture = next((n for n, line in enumerate(below, start=1) if _has_picture(line)), None)
+        marked = below[: picture or 0]
+        before = units[index - 1] if index else unit
+        own = len(before.words) <= 4 * SHORT and (picture is None or not _ENDS.search(before.words))
+        if _has_picture(before) or (own and (before.group == unit.group or picture is None)):
+            marked.append(before)
+        for line in marked:
+            line.kind = line.kind or K.EMBED
 
 
-def mark_boilerplate(units: list[Unit], text: str) -> list[Unit]:
+def _has_picture(unit: Unit) -> bool:
+    return len(unit.words) <= 4 * SHORT and bool(_PICTURE.search(unit.words))
+
+
+def mark_boilerplate(units: list[Unit]) -> None:
     """Mark notices of the publisher: who contributed, what to read next, rights, "About" the company."""
-    done: list[Unit] = []
     offered = False  # under "Read next": every line without a full stop
     for unit in units:
-        words = text[unit.start : unit.end] if unit.end - unit.start <= SHORT else ""
+        words = unit.words if len(unit.words) <= SHORT else ""
         opens = bool(_NEXT.fullmatch(words)) and unit.kind in (None, K.HEADING, K.BODY)
         offered = opens or (offered and is_open_line(words) and unit.kind in (None, K.BODY))
-        notice = unit.kind is None and any(notice.search(words) for notice in _NOTICE)
-        done.append(replace(unit, kind=K.BOILERPLATE) if offered or notice else unit)
-    for index in range(1, len(done)):
-        before, unit = done[index - 1], done[index]
-        about = unit.end - unit.start <= 2 * SHORT and _ABOUT.fullmatch(text, before.start, before.end)
-        if about and re.match(rf"(?:The )?{re.escape(about['name'])}\b", text[unit.start : unit.end]):
-            done[index - 1] = replace(before, kind=K.BOILERPLATE)
-            done[index] = replace(unit, kind=K.BOILERPLATE)
-    return done
+        if offered or (unit.kind is None and any(notice.search(words) for notice in _NOTICE)):
+            unit.kind = K.BOILERPLATE
+    for before, unit in pairwise(units):
+        about = _ABOUT.fullmatch(before.words) if len(unit.words) <= 2 * SHORT else None
+        if about and re.match(rf"(?:The )?{re.escape(about['name'])}\b", unit.words):
+            before.kind = unit.kind = K.BOILERPLATE
 
 
 def is_open_line(words: str) -> bool:
@@ -169,23 +152,18 @@ def is_open_line(words: str) -> bool:
     return bool(re.search(r"[^\W\d_]", words)) and not _ENDS.search(words) and not _BULLET.match(words)
 
 
-def mark_headings(units: list[Unit], text: str) -> list[Unit]:
+def mark_headings(units: list[Unit]) -> None:
     """Mark short lines without a full stop that stand before prose; three in a row are a list."""
-    likely = [unit.kind is None and _like_heading(text[unit.start : unit.end]) for unit in units]
-    done = []
-    for index, unit in enumerate(units):
-        run = 0
-        if likely[index]:
-            first = last = index
-            while first > 0 and likely[first - 1] and index - first < 3:
-                first -= 1
-            while last + 1 < len(units) and likely[last + 1] and last - index < 3:
-                last += 1
-            run = last - first + 1
-            followed = last + 1 < len(units) and units[last + 1].kind in (None, K.CAPTION, K.EMBED, K.BODY)
-            run = run if followed else 0
-        done.append(replace(unit, kind=K.HEADING) if 0 < run < 3 else unit)
-    return done
+    kinds = (None, K.CAPTION, K.EMBED, K.BODY)
+    run: list[Unit] = []
+    for unit in units:
+        if unit.kind is None and _like_heading(unit.words):
+            run.append(unit)
+            continue
+        if len(run) < 3 and unit.kind in kinds:
+            for heading in run:
+                heading.kind = K.HEADING
+        run = []
 
 
 def _like_heading(words: str) -> bool:

@@ -9,7 +9,7 @@ from markdown_it.token import Token
 
 from dossier.model import Basis, DateHint, ParagraphKind, Place, Problem, Severity
 from dossier.sources.encodings import decode
-from dossier.sources.reading import Block, Reading, clean, one_line, warning
+from dossier.sources.reading import Block, Reading, clean, one_line
 from dossier.sources.stated_dates import read_date
 from dossier.yamlfile import load_mapping
 
@@ -32,8 +32,7 @@ def read_markdown(raw: bytes, file: str) -> Reading:
     """Read a Markdown file: its words without the markup, one block a paragraph, entry or row."""
     text, encoding, problems = decode(raw, file)
     if text is None:
-        problem = warning("binary-file", "holds bytes of some other format, not text; not read", file)
-        return Reading((), "binary", problems=(problem,))
+        return Reading((), encoding, problems=problems)
     text = clean(text)
     values: dict[str, object] = {}
     if match := _FRONT.match(text):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from dossier.datewords import in_words
 from dossier.model import Basis, DateHint, Paragraph, ParagraphKind, PartialDate, Passage, SourceId, Span
 from dossier.sources.front import Head, read_head, split_leading_date
 from dossier.sources.kinds import EMBED, mark_boilerplate, mark_embeds, mark_headings, split_captions
@@ -13,10 +14,6 @@ from dossier.sources.stated_dates import read_date
 from dossier.sources.units import Unit, find_units
 
 K = ParagraphKind
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-    "November", "December",
-)  # fmt: skip
 TITLE_LENGTH = 110  # characters of a title that is made of the first sentence
 
 
@@ -37,56 +34,49 @@ def lay_out(reading: Reading, source: SourceId, file: str) -> Layout:
     The paragraphs hold every character of the text but white space, in order.
     """
     text = "\n\n".join(block.text for block in reading.blocks)
-    units = split_leading_date(_units(reading, text), text)
-    units = mark_embeds(split_captions(mark_boilerplate(units, text), text), text)
-    head = read_head(units, text, file, titled=reading.title)
-    units = mark_headings(units, text)
+    units = split_leading_date(_units(reading))
+    mark_boilerplate(units)
+    units = split_captions(units)
+    mark_embeds(units)
+    head = read_head(units, file, titled=reading.title)
+    mark_headings(units)
     paragraphs = tuple(
         Paragraph(number, unit.kind or K.BODY, Span(unit.start, unit.end))
         for number, unit in enumerate(units, start=1)
     )
-    return Layout(text, paragraphs, head, _date_hints(head, paragraphs, text, source))
+    return Layout(text, paragraphs, head, _date_hints(head, units, source))
 
 
-def _units(reading: Reading, text: str) -> list[Unit]:
-    units = find_units(text, joined=reading.is_prose)
-    if all(block.kind is None for block in reading.blocks):
-        return units
-    done, offset = [], 0
-    bounds = []
+def _units(reading: Reading) -> list[Unit]:
+    units: list[Unit] = []
+    offset = 0
     for block in reading.blocks:
-        bounds.append((offset, offset + len(block.text), block.kind))
+        group = units[-1].group + 1 if units else 0
+        for unit in find_units(block.text, joined=reading.is_prose):
+            unit.start, unit.group, unit.kind = unit.start + offset, unit.group + group, block.kind
+            units.append(unit)
         offset += len(block.text) + 2
-    current = iter(bounds)
-    _, end, kind = next(current)
-    for unit in units:
-        while unit.start >= end:
-            _, end, kind = next(current)
-        done.append(unit.cut(unit.start, unit.end, text, kind) or unit)
-    return done
+    return units
 
 
-def _date_hints(
-    head: Head, paragraphs: tuple[Paragraph, ...], text: str, source: SourceId
-) -> tuple[DateHint, ...]:
+def _date_hints(head: Head, units: list[Unit], source: SourceId) -> tuple[DateHint, ...]:
     hints = [
         DateHint(value, Basis.STATED, Passage(source, span), words)
         for _, value, span, words in sorted(head.dates, key=lambda date: (date[0], date[2]))
     ]
     posts = []
-    for paragraph in paragraphs:
-        line = text[paragraph.span.start : paragraph.span.end]
-        match = EMBED.search(line) if paragraph.kind is K.EMBED else None
+    for unit in units:
+        match = EMBED.search(unit.words) if unit.kind is K.EMBED else None
         try:
             found = read_date(match["date"]) if match else None
         except ValueError:
             continue  # no real day; the post's words stay visible
         if match and found and found[0].earliest:
-            start = paragraph.span.start + match.start("date")
+            start = unit.start + match.start("date")
             posts.append((found[0].earliest, Span(start + found[1], start + found[2])))
     if posts:
         day, span = max(posts)
-        words = f"not before the embedded post of {day.day} {_MONTHS[day.month - 1]} {day.year}"
+        words = f"not before the embedded post of {in_words(PartialDate.parse(day.isoformat()))}"
         hints.append(DateHint(PartialDate.between(day, None), Basis.INFERRED, Passage(source, span), words))
     return tuple(hints)
 

@@ -42,6 +42,7 @@ _AFTER = re.compile(
     r"(?:[·•|]?\s?\d{1,3}\smin(?:ute)?s?\sread)?",
     re.I,
 )
+LATER = ("updated", "last", "modified")  # labels of a day that is not the first
 LONGEST = 120  # characters of a date line
 
 

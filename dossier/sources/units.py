@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from dossier.model import ParagraphKind
@@ -15,23 +15,31 @@ _BULLET = re.compile(r"(?:[•*·‣▪–—-]|\(?\d{1,3}[.)])\s")
 _FULL = re.compile(r"[.!?…。！？؟:]['\"”’)\]]*$")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Unit:
-    """A paragraph to be: its place, and the kind once it is known."""
+    """A paragraph to be, on its way through the rules that tell its kind."""
 
     start: int
-    """Offset of its first character that is not white space."""
-    end: int
+    """Offset of its first character."""
+    words: str
+    """Its text, without white space at its ends."""
     group: int
     """Number of the blank-line group it stands in."""
     kind: ParagraphKind | None = None
+    """None until a rule has told it."""
+    indent: int = 0
+    """Characters before it on its line."""
 
-    def cut(self, start: int, end: int, text: str, kind: ParagraphKind | None) -> Unit | None:
-        """Return the part between two offsets, without the white space round it; None when empty."""
-        part = text[start:end]
-        start += len(part) - len(part.lstrip())
-        end = start + len(part.strip())
-        return replace(self, start=start, end=end, kind=kind) if start < end else None
+    @property
+    def end(self) -> int:
+        """Offset after its last character."""
+        return self.start + len(self.words)
+
+    def part(self, start: int, end: int, kind: ParagraphKind | None = None) -> list[Unit]:
+        """Return the part between two offsets of its words, in a list that is empty when the part is."""
+        words = self.words[start:end]
+        start += len(words) - len(words.lstrip())
+        return [Unit(self.start + start, words.strip(), self.group, kind)] if words.strip() else []
 
 
 def find_units(text: str, *, joined: bool = True) -> list[Unit]:
@@ -41,22 +49,24 @@ def find_units(text: str, *, joined: bool = True) -> list[Unit]:
     indented; where no indents mark the paragraphs, until a line ends short or the next one is indented.
     """
     lines = _lines(text)
-    width = _wrap_width(text, lines) if joined else None
+    margin = _margin(lines)
+    width = _wrap_width(lines, margin) if joined else None
     if width is None:
         return lines
-    margin = _margin(text, lines)
+    ends = [line.end for line in lines[:1]]
     units = lines[:1]
     for previous, line in pairwise(lines):
         if margin is None:
-            goes_on = _indent(text, line) <= _indent(text, previous) + 1 and (
-                _would_not_fit(text, previous, line, width) or _in_mid_sentence(text, previous, line)
-            )
+            goes_on = line.indent <= previous.indent + 1 and _is_inner(previous, line, width)
         else:
-            goes_on = _indent(text, line) <= margin and not _BULLET.match(text, line.start)
-        if goes_on and units[-1].group == line.group:
-            units[-1] = replace(units[-1], end=line.end)
+            goes_on = line.indent <= margin and not _BULLET.match(line.words)
+        if goes_on and line.group == previous.group:
+            ends[-1] = line.end
         else:
             units.append(line)
+            ends.append(line.end)
+    for unit, end in zip(units, ends, strict=True):
+        unit.words = text[unit.start : end]
     return units
 
 
@@ -64,54 +74,46 @@ def _lines(text: str) -> list[Unit]:
     lines: list[Unit] = []
     group, last_end = 0, 0
     for match in _LINE.finditer(text):
-        part = match.group()
-        words = part.strip()
+        words = match.group().strip()
         if not words:
             continue
-        start = match.start() + len(part) - len(part.lstrip())
+        indent = len(match.group()) - len(match.group().lstrip())
+        start = match.start() + indent
         if lines and text.count("\n", last_end, start) > 1:
             group += 1
-        lines.append(Unit(start, start + len(words), group))
+        lines.append(Unit(start, words, group, indent=indent))
         last_end = start + len(words)
     return lines
 
 
-def _wrap_width(text: str, lines: list[Unit]) -> int | None:
+def _wrap_width(lines: list[Unit], margin: int | None) -> int | None:
     """Return the width at which the text was wrapped, None when it was not."""
     breaks = [(a, b) for a, b in pairwise(lines) if a.group == b.group]
     if not breaks:
         return None
-    lengths = sorted(line.end - line.start for line in lines)
+    lengths = sorted(len(line.words) for line in lines)
     width = lengths[9 * len(lengths) // 10]
     if not NARROWEST <= width <= WIDEST:
         return None
-    inner = [(a, b) for a, b in breaks if not _is_full(text, a) and _indent(text, b) <= _indent(text, a)]
-    tight = sum(_would_not_fit(text, a, b, width) for a, b in inner)
-    held = sum(_would_not_fit(text, a, b, width) or _in_mid_sentence(text, a, b) for a, b in inner)
-    enough = 0.8 if _margin(text, lines) is None else 0.5
-    return width if tight and held >= enough * len(inner) and len(inner) >= 0.3 * len(breaks) else None
+    inner = [(a, b) for a, b in breaks if not _FULL.search(a.words) and b.indent <= a.indent]
+    held = sum(_is_inner(a, b, width) for a, b in inner)
+    enough = held >= (0.8 if margin is None else 0.5) * len(inner) and len(inner) >= 0.3 * len(breaks)
+    return width if enough and any(_would_not_fit(a, b, width) for a, b in inner) else None
 
 
-def _margin(text: str, lines: list[Unit]) -> int | None:
+def _margin(lines: list[Unit]) -> int | None:
     """Return the indent of the lines that go on, when a deeper one marks the first line of a paragraph."""
-    indents = [_indent(text, line) for line in lines]
-    margin = min(indents)
-    deeper = sum(indent > margin + 1 for indent in indents)
+    margin = min((line.indent for line in lines), default=0)
+    deeper = sum(line.indent > margin + 1 for line in lines)
     return margin if 1 <= deeper <= len(lines) / 2 else None
 
 
-def _is_full(text: str, line: Unit) -> bool:
-    return bool(_FULL.search(text[line.start : line.end]))
+def _would_not_fit(line: Unit, following: Unit, width: int) -> bool:
+    return len(line.words) + 1 + len(following.words[:WIDEST].split(maxsplit=1)[0]) > width
 
 
-def _in_mid_sentence(text: str, line: Unit, following: Unit) -> bool:
-    return text[following.start].islower() and not _is_full(text, line)
-
-
-def _indent(text: str, line: Unit) -> int:
-    return line.start - text.rfind("\n", 0, line.start) - 1
-
-
-def _would_not_fit(text: str, line: Unit, following: Unit, width: int) -> bool:
-    word = text[following.start : min(following.end, following.start + WIDEST)].split(maxsplit=1)[0]
-    return line.end - line.start + 1 + len(word) > width
+def _is_inner(line: Unit, following: Unit, width: int) -> bool:
+    """Tell whether the break after a line was one of width or stands in mid-sentence."""
+    if _would_not_fit(line, following, width):
+        return True
+    return following.words[0].islower() and not _FULL.search(line.words)

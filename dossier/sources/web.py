@@ -51,9 +51,7 @@ def read_web(raw: bytes, file: str) -> Reading:
     """Read a page by trafilatura (Barbaresi 2021) and htmldate (Barbaresi 2020); nothing is fetched."""
     markup, encoding, problems = decode(raw, file, declared=True)
     if markup is None:
-        hint = "Save the page again as HTML."
-        problem = warning("binary-file", "holds bytes of some other format, not a page; not read", file, hint)
-        return Reading((), "binary", problems=(problem,))
+        return Reading((), encoding, problems=problems)
     markup = _XML.sub("", markup.replace("\0", " "), count=1)
     if "<html" not in markup[:_HEAD].lower():
         markup = f"<html><body>{markup}</body></html>"  # a part of a page; parsers want it whole
