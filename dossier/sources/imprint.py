@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -19,22 +20,36 @@ from dossier.sources.stated_dates import LATER, read_date, read_date_line
 DEEPEST = 20  # levels of nested linked data; more is no honest page
 LINE = 100  # characters of a line that tells the day
 NEAR = 40  # pieces of text after the headline among which the date line stands
-_TITLES = ("og:title", "twitter:title", "dc.title", "citation_title", "headline")
-_AUTHORS = ("author", "article:author", "dc.creator", "citation_author", "parsely-author", "sailthru.author",
-            "byl", "article_author", "dcterms.creator")  # fmt: skip
-_SITES = ("og:site_name", "application-name", "dc.publisher", "citation_journal_title")
+ALIKE = 0.25  # of the words of two titles; papers word them anew for other sites
+
+# Keys of the linked data, names of the meta elements, and of ours; all in small letters, best first.
+_TITLES = ("headline", "og:title", "twitter:title", "dc.title", "citation_title", "title element")
+_AUTHORS = (
+    "person", "author", "article:author", "dc.creator", "citation_author", "parsely-author", "sailthru.author", "byl",
+    "article_author", "dcterms.creator",
+)  # fmt: skip
+_SITES = ("og:site_name", "application-name", "dc.publisher", "citation_journal_title", "publisher")
 _DESCRIPTIONS = ("og:description", "description", "twitter:description", "dc.description")
-_LANGUAGES = ("content-language", "og:locale", "language")
+_LANGUAGES = ("lang", "content-language", "og:locale", "language", "inlanguage")
+_ADDRESSES = ("canonical", "og:url", "url")
 _DATES = (
-    "article:published_time", "og:published_time", "datepublished", "publishdate", "publish-date",
+    "datepublished", "article:published_time", "og:published_time", "publishdate", "publish-date",
     "publish_date", "published", "pubdate", "publication_date", "article_date_original", "dc.date.issued",
     "dcterms.issued", "dc.date.created", "dcterms.created", "dc.date", "dcterms.date", "date",
     "sailthru.date", "parsely-pub-date", "cxenseparse:recs:publishtime", "citation_publication_date",
     "citation_date", "bt:pubdate", "displaydate", "article:published", "release_date", "datecreated",
 )  # fmt: skip
+_STAMPS = "//time[@pubdate]/@datetime | //*[@itemprop='datePublished']/@datetime"
+_MARKED = (
+    "//*[@itemprop='author' or @rel='author' or contains(@class, 'author-name')"
+    " or contains(@class, 'author__name') or contains(@class, 'byline__name')]"
+)
+_BYLINE = "//*[contains(@class, 'byline') or contains(@class, 'author')][not(*[3])]"
 _ARTICLE = re.compile(r"(?:Article|Posting|Report)$")
+_WRAPPED = re.compile(r"^\s*//.*|^\s*<!\[CDATA\[|\]\]>\s*$")
+_PAGE = re.compile(r"https?://[^/\s]+/\S")
 _DAY = re.compile(r"\s{0,3}((?:19|20)\d{2})-?(\d{2})-?(\d{2})(?!\d)")
-_URL_DAY = re.compile(r"/((?:19|20)\d{2})[/-](\d{1,2})[/-](\d{1,2})[/-]")
+_URL_DAY = re.compile(r"/((?:19|20)\d{2})[/-](\d{2})[/-](\d{2})[/-]")
 _SEPARATOR = re.compile(
     r"\s+(?:[|»«·•‹›]|::|--?|[–—])\s+|\s*[|｜：_]\s*(?=[^|｜：_]{1,30}$)|(?<=[^\x00-\x7f])-"
 )
@@ -43,18 +58,12 @@ _BY = re.compile(r"(?:written |posted |story |words )?by\s?:?\s+|authors?\s?:\s?
 _NO_NAME = re.compile(
     r"https?:|www\.|[@#\d<>{}]|\b(?:admin|submitted|unknown|none|null|guest|anonymous)\b", re.I
 )
-_MARKED = (
-    "//*[@itemprop='author' or @rel='author' or contains(@class, 'author-name')"
-    " or contains(@class, 'author__name') or contains(@class, 'byline__name')]"
-)
-_BYLINE = "//*[contains(@class, 'byline') or contains(@class, 'author')][not(*[3])]"
 _ROLE = re.compile(
-    r"\b(?:editor|reporter|correspondent|writer|analyst|columnist|journalist|producer|staff|bureau|desk|chief|"
-    r"director|fellow|professor|contributor|news)\b", re.I
-)  # fmt: skip
-
-
-Metas = dict[str, list[str]]  # contents of the meta elements by their names in small letters
+    r"\b(?:editor|reporter|correspondent|writer|analyst|columnist|journalist|producer|staff|bureau|desk|chief"
+    r"|director|fellow|professor|contributor|news)\b",
+    re.I,
+)
+Told = dict[str, list[str]]  # what a page says under each key, in the order of the page
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,49 +83,55 @@ class Imprint:
 
 def read_imprint(page: HtmlElement) -> Imprint:
     """Read the linked data (JSON-LD, schema.org), the meta elements, the headline and what stands near it."""
-    linked, metas = _linked(page), _metas(page)
+    told = _told(page)
+    publisher, language, description = (
+        next(_lines(told, keys), None) for keys in (_SITES, _LANGUAGES, _DESCRIPTIONS)
+    )
     headlines = [line for h1 in page.iter("h1") if (line := one_line(h1.text_content(), 300))]
-    title_tag = one_line(page.findtext(".//title"))
-    publisher = next(_first(metas, _SITES), None) or _name(linked.get("publisher"))
-    named = [one_line(_text(linked.get("headline"))), *_first(metas, _TITLES), title_tag]
-    title = _title([name for name in named if name], headlines, publisher)
-    languages = (page.get("lang"), *_first(metas, _LANGUAGES), linked.get("inLanguage"))
-    addresses = (
-        *page.xpath("//link[@rel='canonical']/@href"),
-        *_first(metas, ("og:url",)),
-        linked.get("url"),
-    )
-    url = next((a for a in map(_text, addresses) if a and re.match(r"https?://[^/\s]+/\S", a)), None)
-    return Imprint(
-        title,
-        _authors(page, linked, metas, title or "", publisher),
-        publisher,
-        next((one_line(tag) for tag in map(_text, languages) if tag), None),
-        one_line(url, 2000),
-        _published(page, linked, metas, title or "", url or ""),
-        next(_first(metas, _DESCRIPTIONS), None),
-        _text(linked.get("articleBody")) or "",
-    )
+    title = _title(list(_lines(told, _TITLES)), headlines, publisher)
+    url = next((one_line(a, 2000) for a in _values(told, _ADDRESSES) if _PAGE.match(a)), None)
+    under = list(under_headline(page, title))
+    authors = _authors(page, told, [line for _, line in under], publisher)
+    published = _published(told, under, url or "")
+    body = next(_values(told, ("articlebody",)), "")
+    return Imprint(title, authors, publisher, language, url, published, description, body)
 
 
-def _text(value: object) -> str | None:
-    return html.unescape(value).strip() or None if isinstance(value, str) else None
+def under_headline(page: HtmlElement, title: str | None) -> Iterator[tuple[HtmlElement, str]]:
+    """Yield the pieces of text after the last heading that says the title, each with its element."""
+    headlines = [h for h in page.iter("h1", "h2") if title and title in (one_line(h.text_content()) or "")]
+    for headline in headlines[-1:]:
+        for piece in headline.xpath("following::text()[normalize-space()][position() <= $near]", near=NEAR):
+            yield piece.getparent(), " ".join(clean(piece).split())
 
 
-def _first(metas: Metas, names: tuple[str, ...]) -> Iterator[str]:
-    return (line for name in names for content in metas.get(name, ()) if (line := one_line(content)))
-
-
-def _metas(page: HtmlElement) -> Metas:
-    found: Metas = {}
+def _told(page: HtmlElement) -> Told:
+    told: Told = defaultdict(list)
+    for key, value in _article(page).items():
+        for one in value if isinstance(value, list) else [value]:
+            name = one.get("name") if isinstance(one, dict) else one
+            name = name[0] if isinstance(name, list) and name else name
+            if isinstance(name, str):
+                told[key.lower()].append(html.unescape(name))
     for meta in page.iter("meta"):
         for key in ("property", "name", "itemprop", "http-equiv"):
-            if meta.get(key) and meta.get("content"):
-                found.setdefault(meta.get(key).strip().lower(), []).append(meta.get("content"))
-    return found
+            told[meta.get(key, "").strip().lower()].append(meta.get("content", ""))
+    told["datepublished"] += page.xpath(_STAMPS)
+    told["canonical"] += page.xpath("//link[@rel='canonical']/@href")
+    told["title element"].append(page.findtext(".//title") or "")
+    told["lang"].append(page.get("lang", ""))
+    return told
 
 
-def _linked(page: HtmlElement) -> dict[str, Any]:
+def _values(told: Told, keys: tuple[str, ...]) -> Iterator[str]:
+    return (value.strip() for key in keys for value in told.get(key, ()) if value.strip())
+
+
+def _lines(told: Told, keys: tuple[str, ...]) -> Iterator[str]:
+    return (line for value in _values(told, keys) if (line := one_line(value)))
+
+
+def _article(page: HtmlElement) -> dict[str, Any]:
     """Return the page's article among its linked data, with references to its people resolved."""
     ids: dict[str, Any] = {}
     found: list[dict[str, Any]] = []
@@ -136,35 +151,22 @@ def _linked(page: HtmlElement) -> dict[str, Any]:
 
     for script in page.xpath("//script[contains(@type, 'ld+json')]"):
         try:
-            walk(
-                json.loads(
-                    re.sub(r"^\s*//.*|^\s*<!\[CDATA\[|\]\]>\s*$", "", script.text or ""), strict=False
-                ),
-                0,
-            )
+            walk(json.loads(_WRAPPED.sub("", script.text or ""), strict=False), 0)
         except (ValueError, RecursionError):
             continue
     article = next((one for one in found if one.get("headline")), found[0] if found else {})
     people = article.get("author")
     people = people if isinstance(people, list) else [people]
-    return {
-        **article,
-        "author": [ids.get(str(p.get("@id")), p) if isinstance(p, dict) else p for p in people],
-    }
-
-
-def _name(value: object) -> str | None:
-    for _ in range(3):  # a list of one person, whose name is a list of one
-        value = value[0] if isinstance(value, list) and value else value
-        value = value.get("name") if isinstance(value, dict) else value
-    return one_line(_text(value))
+    known = [ids.get(str(one.get("@id")), one) if isinstance(one, dict) else one for one in people]
+    firms = [one for one in known if isinstance(one, dict) and one.get("@type") == "Organization"]
+    return {**article, "author": None, "person": [p for p in known if p not in firms], "organisation": firms}
 
 
 def _title(named: list[str], headlines: list[str], publisher: str | None) -> str | None:
     """Choose the headline that the page shows when its metadata name one like it; without the site's name."""
     likeness, headline = max(((_like(name, h), h) for name in named for h in headlines), default=(0.0, ""),
                              key=lambda pair: pair[0])  # fmt: skip
-    if headline and (likeness >= 0.25 or not named):
+    if headline and (likeness >= ALIKE or not named):
         inner = [name for name in named if name in headline and len(name) >= 0.5 * len(headline)]
         return min(inner, key=len) if inner else headline
     whole = [name for name in named if not _CLIPPED.search(name)] or named
@@ -187,22 +189,17 @@ def _without_site(title: str, publisher: str | None) -> str:
     return title
 
 
-def _authors(
-    page: HtmlElement, linked: dict[str, Any], metas: Metas, title: str, publisher: str | None
-) -> tuple[str, ...]:
+def _authors(page: HtmlElement, told: Told, lines: list[str], publisher: str | None) -> tuple[str, ...]:
     """Return the first names that hold: of the linked data, the meta elements, the marks of a byline."""
-    people = [p for p in linked["author"] if not isinstance(p, dict) or p.get("@type") != "Organization"]
-    bylines = [element.text_content().strip() for element in page.xpath(_BYLINE)[:9]]
-    bylines += [line for _, line in under_headline(page, title)]
+    bylines = [element.text_content().strip() for element in page.xpath(_BYLINE)[:9]] + lines
     sources = (
-        [_name(person) for person in people],
-        list(_first(metas, _AUTHORS)),
+        *(list(_values(told, (key,))) for key in _AUTHORS),
         [element.text_content() for element in page.xpath(_MARKED)[:9]],
         [line for line in bylines if _BY.match(line) and len(line) <= LINE][:1],
-        [_name(person) for person in linked["author"]],
+        list(_values(told, ("organisation",))),
     )
-    for lines in sources:
-        names = [name for line in lines if line for name in _names(line, publisher)]
+    for source in sources:
+        names = [name for line in source for name in _names(line, publisher)]
         if names:
             return tuple(dict.fromkeys(names))
     return ()
@@ -215,74 +212,39 @@ def _names(line: str, publisher: str | None) -> list[str]:
     return [name for name in names if not _ROLE.search(name)] or names[:1]
 
 
-def _published(
-    page: HtmlElement, linked: dict[str, Any], metas: Metas, title: str, url: str
-) -> tuple[PartialDate, str] | None:
-    marked = page.xpath("//time[@pubdate]/@datetime | //*[@itemprop='datePublished']/@datetime"
-                        " | //*[@itemprop='datePublished']/@content")  # fmt: skip
-    told = [
-        _text(linked.get("datePublished")),
-        *_first(metas, _DATES),
-        *marked,
-        _text(linked.get("dateCreated")),
-    ]
-    for words in told:
-        if words and (day := _day(words)):
+def _published(told: Told, under: list[tuple[HtmlElement, str]], url: str) -> tuple[PartialDate, str] | None:
+    for words in _values(told, _DATES):
+        if day := _day(words):
             return day, "from the page's metadata"
-    if day := _near_headline(page, title):
-        return day, "from the line under the headline"
-    match = _URL_DAY.search(url)
-    day = _parse("{:04d}-{:02d}-{:02d}".format(*map(int, match.groups()))) if match else None
-    return (day, "from the page's address") if day else None
-
-
-def _near_headline(page: HtmlElement, title: str) -> PartialDate | None:
-    """Return the day of the first short line after the headline that ends in a day."""
-    for element, line in under_headline(page, title):
+    for element, line in under:
         if len(line) > LINE and line.endswith("."):
             break  # the text has begun
         stamp = element.get("datetime") if element.tag == "time" else None
-        if day := _day(stamp or "") or (_last_day(line) if len(line) <= LINE else None):
-            return day
-    return None
-
-
-def under_headline(page: HtmlElement, title: str) -> Iterator[tuple[HtmlElement, str]]:
-    """Yield the pieces of text after the last heading that says the title, each with its element."""
-    headlines = [h for h in page.iter("h1", "h2") if title and title in (one_line(h.text_content()) or "")]
-    for headline in headlines[-1:]:
-        for piece in headline.xpath("following::text()[normalize-space()][position() <= $near]", near=NEAR):
-            yield piece.getparent(), " ".join(clean(piece).split())
+        if day := _day(stamp or "") or _last_day(line):
+            return day, "from the line under the headline"
+    match = _URL_DAY.search(url)
+    day = _day("-".join(match.groups())) if match else None
+    return (day, "from the page's address") if day else None
 
 
 def _last_day(line: str) -> PartialDate | None:
+    """Return the day that a short line says, alone or at its end; not a day of change."""
     try:
         found, whole = read_date(line), read_date_line(line)
     except ValueError:
         return None
     if whole:
         return None if whole[1].startswith(LATER) else whole[0]
-    apart = (
-        found
-        and re.search(r"[,|·•:–—-]\s?$", line[: found[1]])
-        and not re.search(r"[^\W\d_]{5}", line[found[2] :])
-    )
-    return found[0] if found and apart else None
+    if not found or len(line) > LINE or re.search(r"[^\W\d_]{5}", line[found[2] :]):
+        return None
+    return found[0] if re.search(r"[,|·•:–—-]\s?$", line[: found[1]]) else None
 
 
 def _day(words: str) -> PartialDate | None:
     """Read the day as it is written: neither the hour nor the time zone moves it."""
-    if match := _DAY.match(words):
-        return _parse("-".join(match.groups()))
     try:
-        found = read_date(words)
-    except ValueError:
-        return None
-    return found[0] if found else None
-
-
-def _parse(edtf: str) -> PartialDate | None:
-    try:
-        return PartialDate.parse(edtf)
+        match = _DAY.match(words)
+        found = None if match else read_date(words)
+        return PartialDate.parse("-".join(match.groups())) if match else found[0] if found else None
     except ValueError:
         return None

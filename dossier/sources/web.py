@@ -122,7 +122,7 @@ def _article(page: HtmlElement, markup: str, imprint: Imprint) -> tuple[Block, .
 def _standfirst(page: HtmlElement, imprint: Imprint, kept: tuple[Block, ...]) -> tuple[Block, ...]:
     """Return the standfirst when the page shows it under its headline but the text was found without it."""
     told = re.sub(r"(?:\.\.\.|…)$", "", imprint.description or "")
-    for element, words in under_headline(page, imprint.title or ""):
+    for element, words in under_headline(page, imprint.title):
         if any(block.text.startswith(words) for block in kept if block.text != imprint.title):
             break
         marked = element.tag in ("h2", "h3") or _LEAD.search(element.get("class") or "")
