@@ -13,11 +13,10 @@ from dossier.model import Basis, Corpus, Document, Place, Problem, Severity, Sou
 from dossier.nearest import did_you_mean
 from dossier.sources.formats import FORMATS
 from dossier.sources.language import detect_language
-from dossier.sources.overrides import apply_sidecar
 from dossier.sources.paragraphs import lay_out, short_title
 from dossier.sources.reading import warning
 from dossier.sources.sentences import number_sentences
-from dossier.sources.sidecar import read_sidecar
+from dossier.sources.sidecar import apply_sidecar
 from dossier.sources.slugs import slug
 
 SIDECAR = ".yaml"
@@ -90,10 +89,8 @@ def read_document(
     )  # fmt: skip
     problems += head.problems
     if sidecar is not None:
-        beside = f"{folder}/{stem}{SIDECAR}"
-        form, places, faults = read_sidecar(sidecar, beside)
-        document, more = apply_sidecar(document, form, places, beside)
-        problems += (*faults, *more)
+        document, faults = apply_sidecar(document, sidecar, f"{folder}/{stem}{SIDECAR}")
+        problems += faults
     return document, tuple(problems)
 
 

@@ -25,8 +25,8 @@ ALIKE = 0.25  # of the words of two titles; papers word them anew for other site
 # Keys of the linked data, names of the meta elements, and of ours; all in small letters, best first.
 _TITLES = ("headline", "og:title", "twitter:title", "dc.title", "citation_title", "title element")
 _AUTHORS = (
-    "person", "author", "article:author", "dc.creator", "citation_author", "parsely-author", "sailthru.author", "byl",
-    "article_author", "dcterms.creator",
+    "person", "author", "article:author", "dc.creator", "citation_author", "parsely-author",
+    "sailthru.author", "byl", "article_author", "dcterms.creator",
 )  # fmt: skip
 _SITES = ("og:site_name", "application-name", "dc.publisher", "citation_journal_title", "publisher")
 _DESCRIPTIONS = ("og:description", "description", "twitter:description", "dc.description")

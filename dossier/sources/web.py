@@ -64,20 +64,21 @@ def read_web(raw: bytes, file: str) -> Reading:
 
 
 def _read(markup: str, encoding: str, file: str, problems: tuple[Problem, ...]) -> Reading:
+    hint = "Open it in a browser and save it again when its words are there, or save them as .txt."
+    message = "the page shows no text, only scripts, pictures or broken markup; not read"
+    read_as = f"web page, {encoding}"
+    empty = Reading((), read_as, problems=(*problems, warning("no-text", message, file, hint)))
     page = load_html(markup)
-    imprint = read_imprint(page) if page is not None else None
-    blocks = _article(page, markup, imprint) if imprint else ()
+    if page is None:
+        return empty
+    imprint = read_imprint(page)
+    blocks = _article(page, markup, imprint)
     if not blocks:
-        hint = "Open it in a browser and save it again when its words are there, or save them as .txt."
-        fault = warning(
-            "no-text", "the page shows no text, only scripts, pictures or broken markup; not read", file, hint
-        )
-        return Reading((), f"web page, {encoding}", problems=(*problems, fault))
-    assert imprint is not None
+        return empty
     saved = _SAVED_FROM.search(markup[:_HEAD])
     return Reading(
         blocks,
-        f"web page, {encoding}",
+        read_as,
         title=imprint.title,
         authors=imprint.authors,
         publisher=imprint.publisher,
@@ -113,22 +114,23 @@ def _article(page: HtmlElement, markup: str, imprint: Imprint) -> tuple[Block, .
     told = [line for line in clean(imprint.text).split("\n") if line.strip()]
     if sum(len(block.text) for block in kept) < len(imprint.text) / 2 or len(kept) == 1 < len(told):
         return tuple(map(Block, told))  # the page is filled by scripts
-    for index, block in enumerate(kept[:2]):
-        if block.kind is ParagraphKind.HEADING and block.text != imprint.title and len(block.text) >= PROSE:
-            kept = (*kept[:index], Block(block.text, ParagraphKind.STANDFIRST), *kept[index + 1 :])
-    return _standfirst(page, imprint, kept) + kept or tuple(_blocks(baseline(markup)[0]))
+    return _with_standfirst(page, imprint, kept) or tuple(_blocks(baseline(markup)[0]))
 
 
-def _standfirst(page: HtmlElement, imprint: Imprint, kept: tuple[Block, ...]) -> tuple[Block, ...]:
-    """Return the standfirst when the page shows it under its headline but the text was found without it."""
+def _with_standfirst(page: HtmlElement, imprint: Imprint, kept: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Mark the standfirst under the title, or put back the one that the page shows under its headline."""
+    first = 1 if kept and kept[0].text == imprint.title else 0
+    for index, block in enumerate(kept[first : first + 1], start=first):
+        if block.kind is ParagraphKind.HEADING and len(block.text) >= PROSE:
+            return (*kept[:index], Block(block.text, ParagraphKind.STANDFIRST), *kept[index + 1 :])
     told = re.sub(r"(?:\.\.\.|…)$", "", imprint.description or "")
     for element, words in under_headline(page, imprint.title):
-        if any(block.text.startswith(words) for block in kept if block.text != imprint.title):
-            break
+        if any(block.text.startswith(words) for block in kept[first:]):
+            break  # the text has begun
         marked = element.tag in ("h2", "h3") or _LEAD.search(element.get("class") or "")
         if len(words) >= PROSE and (marked or (told and words.startswith(told))):
-            return (Block(words, ParagraphKind.STANDFIRST),)
-    return ()
+            return (*kept[:first], Block(words, ParagraphKind.STANDFIRST), *kept[first:])
+    return kept
 
 
 def _extract(page: HtmlElement, *, strict: bool = False) -> Iterator[Block]:
