@@ -14,7 +14,7 @@ from lxml.html import HtmlElement
 
 from dossier.model import PartialDate
 from dossier.sources.front import split_names
-from dossier.sources.reading import clean, one_line
+from dossier.sources.reading import flat, one_line
 from dossier.sources.stated_dates import LATER, read_date, read_date_line
 
 DEEPEST = 20  # levels of nested linked data; more is no honest page
@@ -102,7 +102,7 @@ def under_headline(page: HtmlElement, title: str | None) -> Iterator[tuple[HtmlE
     headlines = [h for h in page.iter("h1", "h2") if title and title in (one_line(h.text_content()) or "")]
     for headline in headlines[-1:]:
         for piece in headline.xpath("following::text()[normalize-space()][position() <= $near]", near=NEAR):
-            yield piece.getparent(), " ".join(clean(piece).split())
+            yield piece.getparent(), flat(piece)
 
 
 def _told(page: HtmlElement) -> Told:

@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 from dossier.model import ParagraphKind
+from dossier.sources.reading import BULLET
 from dossier.sources.sentences import split_sentences
 from dossier.sources.units import Unit
 
@@ -68,7 +69,6 @@ _ABOUT = re.compile(r"About (?P<name>[A-ZÀ-Þ][\w.&’'-]*)(?: [\w.&’'-]+){0,
 _NOTICE = tuple(re.compile(notice, re.I) for notice in _NOTICES)
 _ENDS = re.compile(r"[.!…。！。।۔,;:，、：；]['\"”’»)\]]*$")
 _QUESTION = re.compile(r"[?？؟]['\"”’»)\]]*$")
-_BULLET = re.compile(r"(?:[•*·‣▪–—-]|\(?\d{1,3}[.)]|\(?[a-z]\)|[QA][.:])\s")
 _SMALL_START = re.compile(r"[a-z]{1,3}[-’']?[A-Z]|[a-z]\d")  # el-Niño, iPhone, i5
 HEADING_WORDS = 14  # a heading of more words is a sentence that lost its full stop
 HEADING_LENGTH = 100  # characters
@@ -149,7 +149,7 @@ def mark_boilerplate(units: list[Unit]) -> None:
 
 def is_open_line(words: str) -> bool:
     """Tell whether a line lacks the full stop (or comma, or colon) of a sentence."""
-    return bool(re.search(r"[^\W\d_]", words)) and not _ENDS.search(words) and not _BULLET.match(words)
+    return bool(re.search(r"[^\W\d_]", words)) and not _ENDS.search(words) and not BULLET.match(words)
 
 
 def mark_headings(units: list[Unit]) -> None:

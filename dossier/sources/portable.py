@@ -13,7 +13,7 @@ from pypdf import PdfReader
 
 from dossier.model import Basis, DateHint, PartialDate
 from dossier.sources.front import split_names
-from dossier.sources.reading import Block, Reading, clean, one_line, warning
+from dossier.sources.reading import BULLET, FULL, Block, Reading, clean, one_line, warning
 
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # faults come back as problems
 
@@ -27,8 +27,6 @@ MARKED = 30  # lines; one mark or more in so many, and paragraphs are told by ma
 _PAGE_NUMBER = re.compile(r"\W{0,3}(?:page\s{0,2}|p\.\s?)?\d{1,4}(?:\s?(?:/|of)\s?\d{1,4})?\W{0,3}", re.I)
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ft", "ﬆ": "st"})
 _NO_TITLE = re.compile(r"microsoft |untitled|document\s?\d*$|.*\.(?:docx?|pdf|indd|tex|rtf|odt|html?)$", re.I)
-_BULLET = re.compile(r"[•▪‣]\s")
-_FULL = re.compile(r"[.!?…:]['\"”’)\]]*$")
 
 
 def read_portable(raw: bytes, file: str) -> Reading:
@@ -143,12 +141,12 @@ def _join(lines: list[Line]) -> list[str]:
     paragraphs = [lines[0].text]
     for a, b in pairwise(lines):
         fits_not = len(a.text) + 1 + len(b.text.split(maxsplit=1)[0]) > SLACK * width
-        if abs(a.size - b.size) > OTHER * a.size or _BULLET.match(b.text):
+        if abs(a.size - b.size) > OTHER * a.size or BULLET.match(b.text):
             goes_on = False
         elif marked and a.y > b.y:
             goes_on = not _is_apart(a, b, pitch)
         else:
-            goes_on = fits_not or (not _FULL.search(a.text) and b.text[0].islower())
+            goes_on = fits_not or (not FULL.search(a.text) and b.text[0].islower())
         if goes_on:
             paragraphs[-1] = _hyphenate(paragraphs[-1], b.text, whole)
         else:
@@ -159,7 +157,7 @@ def _join(lines: list[Line]) -> list[str]:
 def _is_apart(a: Line, b: Line, pitch: float) -> bool:
     """Tell whether a line of the same letters is set apart from the one above it."""
     alike = a.y > b.y and abs(a.size - b.size) <= OTHER * a.size
-    indented = b.x > a.x + INDENT * a.size and not _BULLET.match(a.text)
+    indented = b.x > a.x + INDENT * a.size and not BULLET.match(a.text)
     return alike and (indented or a.y - b.y > WIDER * pitch * a.size)
 
 

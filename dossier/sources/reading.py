@@ -43,6 +43,11 @@ def warning(code: str, message: str, file: str, hint: str = "", line: int = 1) -
     return Problem(code, Severity.WARNING, message, Place(file, line), hint)
 
 
+FULL = re.compile(r"[.!?…。！？؟।۔:]['\"”’»)\]]*$")
+"""The end of a sentence, or of a line that announces one."""
+BULLET = re.compile(r"(?:[•*·‣▪–—-]|\(?\d{1,3}[.)]|\(?[a-z]\)|[QA][.:])\s")
+"""The start of an entry of a list, or of a question and its answer."""
+
 # Line ends of all systems; single spaces of all widths; marks that only steer a screen.
 _NEWLINES = re.compile("\r\n|[\r\n\v\f\x85\u2028\u2029]")
 _SPACES = re.compile("[\u00a0\u2000-\u200a\u202f\u205f]")
@@ -66,7 +71,11 @@ def clean(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
+def flat(text: str) -> str:
+    """Return the clean text on one line, single spaces between its words."""
+    return " ".join(clean(text).split())
+
+
 def one_line(text: str | None, longest: int = 500) -> str | None:
     """Return metadata as one clean line of at most `longest` characters, None when it says nothing."""
-    words = " ".join(clean(text or "").split())
-    return words[:longest] or None
+    return flat(text or "")[:longest] or None

@@ -23,14 +23,14 @@ from dossier.model import (
 )
 from dossier.nearest import did_you_mean
 from dossier.sources.encodings import decode
-from dossier.sources.reading import one_line
+from dossier.sources.reading import flat
 from dossier.yamlfile import load_mapping
 
 
 def _words(value: object) -> str:
     if isinstance(value, bool) or not isinstance(value, str | int):
         raise ValueError("words are expected here")
-    text = one_line(str(value), longest=100_000)
+    text = flat(str(value))
     if not text:
         raise ValueError("a value is missing here")
     return text

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from dossier.model import ParagraphKind
+from dossier.sources.reading import BULLET, FULL
 
 WIDEST = 120  # characters; lines of more are paragraphs, not wrapped
 NARROWEST = 35  # characters; shorter lines are verse, lists or addresses
 _LINE = re.compile(r"[^\n]+")
-_BULLET = re.compile(r"(?:[•*·‣▪–—-]|\(?\d{1,3}[.)])\s")
-_FULL = re.compile(r"[.!?…。！？؟:]['\"”’)\]]*$")
 
 
 @dataclass(slots=True)
@@ -59,7 +58,7 @@ def find_units(text: str, *, joined: bool = True) -> list[Unit]:
         if margin is None:
             goes_on = line.indent <= previous.indent + 1 and _is_inner(previous, line, width)
         else:
-            goes_on = line.indent <= margin and not _BULLET.match(line.words)
+            goes_on = line.indent <= margin and not BULLET.match(line.words)
         if goes_on and line.group == previous.group:
             ends[-1] = line.end
         else:
@@ -95,7 +94,7 @@ def _wrap_width(lines: list[Unit], margin: int | None) -> int | None:
     width = lengths[9 * len(lengths) // 10]
     if not NARROWEST <= width <= WIDEST:
         return None
-    inner = [(a, b) for a, b in breaks if not _FULL.search(a.words) and b.indent <= a.indent]
+    inner = [(a, b) for a, b in breaks if not FULL.search(a.words) and b.indent <= a.indent]
     held = sum(_is_inner(a, b, width) for a, b in inner)
     enough = held >= (0.8 if margin is None else 0.5) * len(inner) and len(inner) >= 0.3 * len(breaks)
     return width if enough and any(_would_not_fit(a, b, width) for a, b in inner) else None
@@ -116,4 +115,4 @@ def _is_inner(line: Unit, following: Unit, width: int) -> bool:
     """Tell whether the break after a line was one of width or stands in mid-sentence."""
     if _would_not_fit(line, following, width):
         return True
-    return following.words[0].islower() and not _FULL.search(line.words)
+    return following.words[0].islower() and not FULL.search(line.words)

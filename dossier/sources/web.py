@@ -16,7 +16,7 @@ from trafilatura.utils import load_html
 from dossier.model import Basis, DateHint, ParagraphKind, PartialDate, Problem
 from dossier.sources.encodings import decode
 from dossier.sources.imprint import Imprint, read_imprint, under_headline
-from dossier.sources.reading import Block, Reading, clean, warning
+from dossier.sources.reading import FULL, Block, Reading, clean, flat, warning
 
 for _name in ("trafilatura", "htmldate", "courlan", "justext", "readability"):
     logging.getLogger(_name).setLevel(logging.CRITICAL)  # faults come back as problems
@@ -31,7 +31,6 @@ _SAVED_FROM = re.compile(
 _LAST_DAY = "2099-12-31"
 PROSE = 60  # characters of a paragraph that ends in a full stop
 MOST = 0.5  # of a page's characters; what holds more is no side matter
-_FULL = re.compile(r"[.!?…。！？؟।۔:]['\"”’»)\]]*$")
 _NO_ARTICLE = frozenset(["form", "footer", "nav", "dialog"])
 _NOISE = re.compile(
     r"(?:^|[\s_-])(?:comments?|comentarios?|commentaires?|kommentare?|disqus|respond|cookies?|consent|gdpr"
@@ -104,7 +103,7 @@ def _date_hints(imprint: Imprint, markup: str) -> tuple[DateHint, ...]:
 def _article(page: HtmlElement, markup: str, imprint: Imprint) -> tuple[Block, ...]:
     """Return the article's blocks: what is prose, and of the rest what a second, stricter reading keeps."""
     _prune(page)
-    links = {" ".join(clean(link.text_content()).split()) for link in page.iter("a")}
+    links = {flat(link.text_content()) for link in page.iter("a")}
     strict = {block.text for block in _extract(page, strict=True)} - links
     kept = tuple(
         block
@@ -139,7 +138,7 @@ def _extract(page: HtmlElement, *, strict: bool = False) -> Iterator[Block]:
 
 
 def _is_prose(words: str) -> bool:
-    return len(words) >= PROSE and bool(_FULL.search(words))
+    return len(words) >= PROSE and bool(FULL.search(words))
 
 
 def _prune(page: HtmlElement) -> None:
@@ -161,7 +160,7 @@ def _blocks(body: etree._Element) -> Iterator[Block]:
     inside: list[ParagraphKind] = []
 
     def flush() -> Iterator[Block]:
-        words = " ".join(clean("".join(parts)).split())
+        words = flat("".join(parts))
         parts.clear()
         if words:
             yield Block(words, inside[-1] if inside else None)
