@@ -170,6 +170,12 @@ def test_paragraphs_of_a_pdf_are_told_by_the_gaps_between_its_lines():
     ]
 
 
+def test_letters_of_no_size_are_read_all_the_same():
+    raw = pdf(["The dockers voted on Friday.", "They left."]).replace(b"/F1 10 Tf", b"/F1 00 Tf")
+
+    assert lines(read("strike.pdf", raw)[0]) == ["body: The dockers voted on Friday. They left."]
+
+
 def test_a_pdf_says_when_it_was_made_but_that_is_no_publication_date(tmp_path):
     writer = PdfWriter(
         clone_from=PdfReader(_file(tmp_path, pdf(["Harbour strike ends", "The dockers voted."])))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from dossier.model import ParagraphKind, PartialDate, Problem, Span
 from dossier.sources.kinds import is_open_line
 from dossier.sources.reading import one_line, warning
-from dossier.sources.stated_dates import LATER, read_date, read_date_line
+from dossier.sources.stated_dates import LATER, read_date_line, real_date
 from dossier.sources.units import Unit
 
 K = ParagraphKind
@@ -158,10 +158,7 @@ def _is_standfirst(units: list[Unit], index: int) -> bool:
 def _read_dateline(units: list[Unit], head: Head) -> None:
     body = next((unit for unit in units if unit.kind is None), None)
     match = body and _DATELINE.match(body.words)
-    try:
-        found = read_date(match["date"]) if match else None
-    except ValueError:
-        return  # no real day; the words stay visible
+    found = real_date(match["date"]) if match else None
     if body and match and found:
         span = Span(body.start + match.start("date"), body.start + match.end("date"))
         head.dates.append((1, found[0], span, "stated in the dateline"))

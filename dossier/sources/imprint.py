@@ -15,7 +15,7 @@ from lxml.html import HtmlElement
 from dossier.model import PartialDate
 from dossier.sources.front import split_names
 from dossier.sources.reading import flat, one_line
-from dossier.sources.stated_dates import LATER, read_date, read_date_line
+from dossier.sources.stated_dates import LATER, read_date_line, real_date
 
 DEEPEST = 20  # levels of nested linked data; more is no honest page
 LINE = 100  # characters of a line that tells the day
@@ -229,10 +229,8 @@ def _published(told: Told, under: list[tuple[HtmlElement, str]], url: str) -> tu
 
 def _last_day(line: str) -> PartialDate | None:
     """Return the day that a short line says, alone or at its end; not a day of change."""
-    try:
-        found, whole = read_date(line), read_date_line(line)
-    except ValueError:
-        return None
+    found = real_date(line)
+    whole = read_date_line(line) if found else None
     if whole:
         return None if whole[1].startswith(LATER) else whole[0]
     if not found or len(line) > LINE or re.search(r"[^\W\d_]{5}", line[found[2] :]):
@@ -242,9 +240,6 @@ def _last_day(line: str) -> PartialDate | None:
 
 def _day(words: str) -> PartialDate | None:
     """Read the day as it is written: neither the hour nor the time zone moves it."""
-    try:
-        match = _DAY.match(words)
-        found = None if match else read_date(words)
-        return PartialDate.parse("-".join(match.groups())) if match else found[0] if found else None
-    except ValueError:
-        return None
+    match = _DAY.match(words)
+    found = real_date("-".join(match.groups()) if match else words)
+    return found[0] if found else None

@@ -10,7 +10,7 @@ from dossier.sources.front import Head, read_head, split_leading_date
 from dossier.sources.kinds import EMBED, mark_boilerplate, mark_embeds, mark_headings, split_captions
 from dossier.sources.reading import Reading
 from dossier.sources.sentences import split_sentences
-from dossier.sources.stated_dates import read_date
+from dossier.sources.stated_dates import real_date
 from dossier.sources.units import Unit, find_units
 
 K = ParagraphKind
@@ -67,10 +67,7 @@ def _date_hints(head: Head, units: list[Unit], source: SourceId) -> tuple[DateHi
     posts = []
     for unit in units:
         match = EMBED.search(unit.words) if unit.kind is K.EMBED else None
-        try:
-            found = read_date(match["date"]) if match else None
-        except ValueError:
-            continue  # no real day; the post's words stay visible
+        found = real_date(match["date"]) if match else None
         if match and found and found[0].earliest:
             start = unit.start + match.start("date")
             posts.append((found[0].earliest, Span(start + found[1], start + found[2])))

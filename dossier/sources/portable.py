@@ -13,7 +13,7 @@ from pypdf import PdfReader
 
 from dossier.model import Basis, DateHint, PartialDate
 from dossier.sources.front import split_names
-from dossier.sources.reading import BULLET, FULL, Block, Reading, clean, one_line, warning
+from dossier.sources.reading import FULL, Block, Reading, clean, one_line, warning
 
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # faults come back as problems
 
@@ -24,7 +24,10 @@ WIDER = 1.25  # times the usual distance of two lines sets a paragraph apart
 OTHER = 0.1  # of the size of the letters; lines that differ by more are no one paragraph
 INDENT = 0.8  # times the size of the letters; the first line of a paragraph
 MARKED = 30  # lines; one mark or more in so many, and paragraphs are told by marks alone
+LONGEST_WORD = 60  # characters
 _PAGE_NUMBER = re.compile(r"\W{0,3}(?:page\s{0,2}|p\.\s?)?\d{1,4}(?:\s?(?:/|of)\s?\d{1,4})?\W{0,3}", re.I)
+_BULLET = re.compile(r"[•▪‣]\s")  # dashes and numbers also open a line by chance
+_COMPOUND = re.compile(r"\b(?=([^\W\d_]+-[^\W\d_]+))")
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ft", "ﬆ": "st"})
 _NO_TITLE = re.compile(r"microsoft |untitled|document\s?\d*$|.*\.(?:docx?|pdf|indd|tex|rtf|odt|html?)$", re.I)
 
@@ -85,7 +88,7 @@ def _lines(reader: PdfReader, number: int) -> list[Line]:
             if open_line:
                 lines[-1] = replace(lines[-1], text=lines[-1].text + words)
             elif words.strip():
-                lines.append(Line(words, x, y, size * abs(page[3] or page[0])))
+                lines.append(Line(words, x, y, size * abs(page[3] or page[0]) or 1.0))
                 open_line = True
 
     reader.pages[number].extract_text(visitor_text=take)
@@ -137,18 +140,18 @@ def _join(lines: list[Line]) -> list[str]:
     )
     pitch = gaps.most_common(1)[0][0] if gaps else 0.0
     marked = MARKED * sum(_is_apart(a, b, pitch) for a, b in pairwise(lines)) > len(lines)
-    whole = " ".join(line.text for line in lines)
+    compounds = set(_COMPOUND.findall(" ".join(line.text for line in lines)))
     paragraphs = [lines[0].text]
     for a, b in pairwise(lines):
         fits_not = len(a.text) + 1 + len(b.text.split(maxsplit=1)[0]) > SLACK * width
-        if abs(a.size - b.size) > OTHER * a.size or BULLET.match(b.text):
+        if abs(a.size - b.size) > OTHER * a.size or _BULLET.match(b.text):
             goes_on = False
         elif marked and a.y > b.y:
             goes_on = not _is_apart(a, b, pitch)
         else:
             goes_on = fits_not or (not FULL.search(a.text) and b.text[0].islower())
         if goes_on:
-            paragraphs[-1] = _hyphenate(paragraphs[-1], b.text, whole)
+            paragraphs[-1] = _hyphenate(paragraphs[-1], b.text, compounds)
         else:
             paragraphs.append(b.text)
     return paragraphs
@@ -157,17 +160,15 @@ def _join(lines: list[Line]) -> list[str]:
 def _is_apart(a: Line, b: Line, pitch: float) -> bool:
     """Tell whether a line of the same letters is set apart from the one above it."""
     alike = a.y > b.y and abs(a.size - b.size) <= OTHER * a.size
-    indented = b.x > a.x + INDENT * a.size and not BULLET.match(a.text)
+    indented = b.x > a.x + INDENT * a.size and not _BULLET.match(a.text)
     return alike and (indented or a.y - b.y > WIDER * pitch * a.size)
 
 
-def _hyphenate(before: str, line: str, whole: str) -> str:
+def _hyphenate(before: str, line: str, compounds: set[str]) -> str:
     """Put two lines together; a hyphen between them goes, unless the word has it elsewhere too."""
-    match = re.search(r"([^\W\d_]+)[-‐]$", before)
+    match = re.search(r"[^\W\d_]+[-‐]$", before[-LONGEST_WORD:])
     if not match:
         return f"{before} {line}"
-    first = re.match(r"[^\W\d_]+", line)
-    compound = f"{match[1]}-{first.group() if first else ''}"
-    return (
-        before + line if not line[0].islower() or re.search(rf"\b{compound}\b", whole) else before[:-1] + line
-    )
+    first = re.match(r"[^\W\d_]*", line)
+    compound = match.group()[:-1] + "-" + (first.group() if first else "")
+    return before[:-1] + line if line[0].islower() and compound not in compounds else before + line

@@ -59,6 +59,14 @@ def read_date(text: str) -> tuple[PartialDate, int, int] | None:
     return (PartialDate.parse(found[0]), found[1], found[2]) if found else None
 
 
+def real_date(text: str) -> tuple[PartialDate, int, int] | None:
+    """Return what `read_date` does; None also for a day that no calendar has."""
+    try:
+        return read_date(text)
+    except ValueError:
+        return None
+
+
 def _find(text: str) -> tuple[str, int, int] | None:
     for match in _DATE.finditer(text):
         edtf = _edtf(match)
