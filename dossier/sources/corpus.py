@@ -20,6 +20,7 @@ from dossier.sources.sidecar import apply_sidecar
 from dossier.sources.slugs import slug
 
 SIDECAR = ".yaml"
+_SAVED_WITH = re.compile(r"(?:_files|\.files|_file|-Dateien|_fichiers|_archivos)$")  # by browsers
 IGNORED = frozenset(["readme.md", ".gitkeep", ".gitignore", ".gitattributes"])
 
 
@@ -38,10 +39,12 @@ def read_corpus(folder: Path, settings: Settings) -> Corpus:
     problems: list[Problem] = []
     raws: dict[str, bytes] = {}
     for name in names:
-        raw = _read_raw(folder, name, settings, problems)
-        if raw is not None:
+        raw = None if name.lower() in IGNORED else _read_raw(folder, name, settings)
+        if isinstance(raw, Problem):
+            problems.append(raw)
+        elif raw is not None:
             raws[name] = raw
-    documents = _read_all(raws, frozenset(names), folder.name, problems)
+    documents = _read_all(raws, names, folder.name, problems)
     if not raws and not problems:
         hint = "Put files into it: " + ", ".join(FORMATS) + "."
         problems.append(warning("no-sources", "the folder holds no source", folder.name, hint))
@@ -94,69 +97,60 @@ def read_document(
     return document, tuple(problems)
 
 
-def _read_raw(folder: Path, name: str, settings: Settings, problems: list[Problem]) -> bytes | None:
-    """Return the bytes of a source or sidecar; None, and a problem, for what is neither."""
+def _read_raw(folder: Path, name: str, settings: Settings) -> bytes | Problem:
+    """Return the bytes of a source or sidecar, or the problem of what is neither."""
     file = f"{folder.name}/{name}"
     path = folder / name
-    ending = path.suffix.lower()
-    if name.lower() in IGNORED:
-        return None
     try:
         status = path.lstat()
         if stat.S_ISDIR(status.st_mode):
-            page = re.sub(r"(?:_files|\.files|_file|-Dateien|_fichiers|_archivos)$", "", name)
-            if any((folder / (page + ending)).is_file() for ending in (".html", ".htm") if page != name):
-                message, hint = "the pictures and scripts that were saved with a page; not needed", ""
-            else:
-                message = "a folder inside the folder of sources; not read"
-                hint = "Move its files up into the folder of sources, if they are sources."
-            problems.append(warning("not-read", message, file, hint))
-        elif not stat.S_ISREG(status.st_mode):
+            page = _SAVED_WITH.sub("", name)
+            if page != name and any((folder / (page + ending)).is_file() for ending in (".html", ".htm")):
+                return warning(
+                    "not-read", "the pictures and scripts that were saved with a page; not needed", file
+                )
+            hint = "Move its files up into the folder of sources, if they are sources."
+            return warning("not-read", "a folder inside the folder of sources; not read", file, hint)
+        if not stat.S_ISREG(status.st_mode):
             hint = "Put a copy of the file in its place."
-            problems.append(warning("not-a-file", "a link or device, not a plain file; not read", file, hint))
-        elif ending not in FORMATS and path.suffix != SIDECAR:
+            return warning("not-a-file", "a link or device, not a plain file; not read", file, hint)
+        if path.suffix.lower() not in FORMATS and path.suffix != SIDECAR:
             hint = f"Read are {', '.join(FORMATS)}, and {SIDECAR} beside a source."
             kind = f'files ending in "{path.suffix}"' if path.suffix else "files without an ending"
-            problems.append(warning("not-read", f"{kind} are not read", file, hint))
-        elif status.st_size > settings.max_bytes:
+            return warning("not-read", f"{kind} are not read", file, hint)
+        if status.st_size > settings.max_bytes:
             hint = "Split it, or save only its text."
             size = f"{status.st_size / 1e6:.1f} MB, more than {settings.max_bytes / 1e6:.1f}"
-            problems.append(Problem("too-large", Severity.ERROR, f"the file has {size}", Place(file), hint))
-        else:
-            return path.read_bytes()
+            return Problem("too-large", Severity.ERROR, f"the file has {size}", Place(file), hint)
+        return path.read_bytes()
     except OSError as error:
         message = f"the file cannot be read: {error.strerror}"
-        problems.append(Problem("unreadable-file", Severity.ERROR, message, Place(file)))
-    return None
+        return Problem("unreadable-file", Severity.ERROR, message, Place(file))
 
 
 def _read_all(
-    raws: dict[str, bytes], names: frozenset[str], folder: str, problems: list[Problem]
+    raws: dict[str, bytes], names: list[str], folder: str, problems: list[Problem]
 ) -> tuple[Document, ...]:
-    sources = [name for name in raws if not name.endswith(SIDECAR)]
     stems = {Path(name).stem for name in names if not name.endswith(SIDECAR)}
-    for name in raws:
-        if name.endswith(SIDECAR) and name.removesuffix(SIDECAR) not in stems:
-            hint = did_you_mean(name.removesuffix(SIDECAR), stems)
-            problems.append(
-                warning("sidecar-alone", "no source of this name stands beside it", f"{folder}/{name}", hint)
-            )
     taken: dict[str, str] = {}
     documents = []
-    for name in sources:
+    for name, raw in raws.items():
+        at = Place(f"{folder}/{name}")
         stem = Path(name).stem
+        if name.endswith(SIDECAR):
+            if stem not in stems:
+                message, hint = "no source of this name stands beside it", did_you_mean(stem, stems)
+                problems.append(warning("sidecar-alone", message, at.file, hint))
+            continue
         first = taken.setdefault(slug(stem), name)
         if first != name:
             message = f'the id "{slug(stem)}" is already that of {folder}/{first}; not read'
-            at = Place(f"{folder}/{name}")
-            problems.append(
-                Problem("doubled-id", Severity.ERROR, message, at, "Rename one of the two files.")
-            )
+            hint = "Rename one of the two files."
+            problems.append(Problem("doubled-id", Severity.ERROR, message, at, hint))
             continue
-        document, found = read_document(name, raws[name], folder, raws.get(stem + SIDECAR))
+        document, found = read_document(name, raw, folder, raws.get(stem + SIDECAR))
         problems += found
-        if document:
-            documents.append(document)
+        documents += [document] if document else []
     return tuple(sorted(documents, key=lambda document: document.id))
 
 

@@ -1,11 +1,12 @@
-"""The table of source formats: which module reads which file ending."""
+"""The table of source formats: which module reads which file ending, and the simplest of them, text."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from importlib import import_module
 
-from dossier.sources.reading import Reading
+from dossier.sources.encodings import decode
+from dossier.sources.reading import Block, Reading, clean
 
 Reader = Callable[[bytes, str], Reading]
 
@@ -20,8 +21,16 @@ def _reader(module: str, function: str) -> Reader:
     return read
 
 
+def read_plain(raw: bytes, file: str) -> Reading:
+    """Read a text file; everything but its characters is left to the paragraph rules."""
+    text, encoding, problems = decode(raw, file)
+    if text is None:
+        return Reading((), encoding, problems=problems)
+    return Reading((Block(clean(text)),), f"plain text, {encoding}", problems=problems)
+
+
 FORMATS: dict[str, Reader] = {
-    ".txt": _reader("plain", "read_plain"),
+    ".txt": read_plain,
     ".md": _reader("markdown", "read_markdown"),
     ".html": _reader("web", "read_web"),
     ".htm": _reader("web", "read_web"),
