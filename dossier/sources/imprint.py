@@ -54,7 +54,12 @@ _SEPARATOR = re.compile(
     r"\s+(?:[|»«·•‹›]|::|--?|[–—])\s+|\s*[|｜：_]\s*(?=[^|｜：_]{1,30}$)|(?<=[^\x00-\x7f])-"
 )
 _CLIPPED = re.compile(r"(?:\.\.\.|…)$")
-_BY = re.compile(r"(?:written |posted |story |words )?by\s?:?\s+|authors?\s?:\s?|von\s+|por\s+|par\s+", re.I)
+_BY = re.compile(r"(?i:(?:written |posted |story |words )?by\s?:?\s+|authors?\s?:\s?|von\s+|por\s+|par\s+)")
+_PERSON = r"(?:(?:de|di|la|van|von|der|bin|al)\s)?[^\W\d_a-z][\w.’'-]*"
+_BY_PERSON = re.compile(
+    rf"(?:{_BY.pattern}){_PERSON}(?:\s{_PERSON}){{0,4}}\s?(?:$|[,|•·(–-]|&|(?:and|und|et|y|in|for|at)\s)"
+)
+_ELSEWHERE = re.compile(r"\s(?:in|at|for)\s.*$")  # By Ann Roe in Oslo
 _NO_NAME = re.compile(
     r"https?:|www\.|[@#\d<>{}]|\b(?:admin|submitted|unknown|none|null|guest|anonymous)\b", re.I
 )
@@ -195,7 +200,7 @@ def _authors(page: HtmlElement, told: Told, lines: list[str], publisher: str | N
     sources = (
         *(list(_values(told, (key,))) for key in _AUTHORS),
         [element.text_content() for element in page.xpath(_MARKED)[:9]],
-        [line for line in bylines if _BY.match(line) and len(line) <= LINE][:1],
+        [line for line in bylines if _BY_PERSON.match(line) and len(line) <= LINE][:1],
         list(_values(told, ("organisation",))),
     )
     for source in sources:
@@ -207,7 +212,8 @@ def _authors(page: HtmlElement, told: Told, lines: list[str], publisher: str | N
 
 def _names(line: str, publisher: str | None) -> list[str]:
     line = _BY.sub("", one_line(line, 300) or "", count=1)
-    names = [name for name in split_names(line) if not _NO_NAME.search(name) and len(name.split()) <= 6]
+    names = [_ELSEWHERE.sub("", name) for name in split_names(line)]
+    names = [name for name in names if not _NO_NAME.search(name) and len(name.split()) <= 6]
     names = [name for name in names if publisher is None or name.casefold() != publisher.casefold()]
     return [name for name in names if not _ROLE.search(name)] or names[:1]
 

@@ -16,7 +16,7 @@ from trafilatura.utils import load_html
 from dossier.model import Basis, DateHint, ParagraphKind, PartialDate, Problem
 from dossier.sources.encodings import decode
 from dossier.sources.imprint import Imprint, read_imprint, under_headline
-from dossier.sources.reading import FULL, Block, Reading, clean, flat, warning
+from dossier.sources.reading import FULL, Block, Reading, flat, warning
 
 for _name in ("trafilatura", "htmldate", "courlan", "justext", "readability"):
     logging.getLogger(_name).setLevel(logging.CRITICAL)  # faults come back as problems
@@ -31,6 +31,8 @@ _SAVED_FROM = re.compile(
 _LAST_DAY = "2099-12-31"
 PROSE = 60  # characters of a paragraph that ends in a full stop
 MOST = 0.5  # of a page's characters; what holds more is no side matter
+_BREAK = re.compile(r"</?(?:p|br|div|li|h\d)\b[^<>]{0,999}>", re.I)
+_TAG = re.compile(r"</?[a-z][^<>]{0,999}>", re.I)
 _NO_ARTICLE = frozenset(["form", "footer", "nav", "dialog"])
 _NOISE = re.compile(
     r"(?:^|[\s_-])(?:comments?|comentarios?|commentaires?|kommentare?|disqus|respond|cookies?|consent|gdpr"
@@ -110,7 +112,7 @@ def _article(page: HtmlElement, markup: str, imprint: Imprint) -> tuple[Block, .
         for block in _extract(page)
         if block.text in strict or block.text == imprint.title or _is_prose(block.text)
     )
-    told = [line for line in clean(imprint.text).split("\n") if line.strip()]
+    told = [line for line in map(flat, _TAG.sub("", _BREAK.sub("\n", imprint.text)).split("\n")) if line]
     if sum(len(block.text) for block in kept) < len(imprint.text) / 2 or len(kept) == 1 < len(told):
         return tuple(map(Block, told))  # the page is filled by scripts
     return _with_standfirst(page, imprint, kept) or tuple(_blocks(baseline(markup)[0]))
