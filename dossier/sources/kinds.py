@@ -22,7 +22,8 @@ _CREDIT = re.compile(
 )
 _CAPTION = re.compile(
     r"(?:file photo|file picture|file image|photo(?:graph)?|image|picture|caption|illustration"
-    r"|(?:photo |image |picture )?credits?|watch|video|listen)\s{0,2}[:|]|FILE\s{0,2}[-–—:]",
+    r"|(?:photo |image |picture )?credits?|watch|video|listen)\s{0,2}[:|]|FILE\s{0,2}[-–—:]"
+    r"|(?-i:[A-Z]{2,8}) Photos?/",
     re.I,
 )
 _CREDIT_END = re.compile(
@@ -56,7 +57,10 @@ _NOTICES = (
     r"(?:published|updated|appeared|republished|translated|corrected)",
     r"^(?:for immediate release|(?:press|news|media) release|breaking(?: news)?|exclusive)\W{0,3}$",
     r"^(?:media |press )?contacts?\s{0,2}:",
-    r"^our standards:|^the views expressed\b",
+    r"^our standards:|^the views expressed\b|^learn more about our\b|\bprivacy policy(?: and .{3,30})?\W?$",
+    r"^follow .{2,60} on (?:x|twitter|facebook|instagram|telegram|whatsapp|linkedin|youtube)\b",
+    r"^(?:write to .{2,60} at |e-?mail:? )?[\w.+-]{1,60}@[\w-]{1,60}(?:\.[\w-]{2,20}){1,3}\W?$",
+    r"^(?:\(?ends?\)?|-{2,}|[*#_=]{3,}|-\s?30\s?-|share|tweet|print|e-?mail)$",
     r"^\[?\d{1,3} (?:comments?|shares?|min(?:ute)?s? read)\]?$",
 )
 _NEXT = re.compile(
@@ -96,7 +100,7 @@ def split_captions(units: list[Unit]) -> list[Unit]:
             begin = end
         done += unit.part(begin, len(unit.words))
     for unit in done:
-        words = unit.words if unit.kind is None and len(unit.words) <= SHORT else ""
+        words = unit.words if unit.kind in (None, K.BODY) and len(unit.words) <= SHORT else ""
         if _CAPTION.match(words) or _CREDIT_END.search(words):
             unit.kind = K.CAPTION
     return done
@@ -137,9 +141,13 @@ def mark_boilerplate(units: list[Unit]) -> None:
     offered = False  # under "Read next": every line without a full stop
     for unit in units:
         words = unit.words if len(unit.words) <= SHORT else ""
-        opens = bool(_NEXT.fullmatch(words)) and unit.kind in (None, K.HEADING, K.BODY)
-        offered = opens or (offered and is_open_line(words) and unit.kind in (None, K.BODY))
-        if offered or (unit.kind is None and any(notice.search(words) for notice in _NOTICE)):
+        if unit.kind not in (None, K.HEADING, K.BODY):
+            offered = False
+            continue
+        offered = bool(_NEXT.fullmatch(words)) or (
+            offered and unit.kind is not K.HEADING and is_open_line(words)
+        )
+        if offered or any(notice.search(words) for notice in _NOTICE):
             unit.kind = K.BOILERPLATE
     for before, unit in pairwise(units):
         about = _ABOUT.fullmatch(before.words) if len(unit.words) <= 2 * SHORT else None

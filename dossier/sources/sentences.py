@@ -200,4 +200,4 @@ def _is_glued(text: str, begin: int, stop_end: int, closers: str, after: int) ->
     if text[after] == "“" or (closers and text[after] in '“"‘'):
         return True
     ahead = re.match(r"[A-ZÀ-Þ][^\W\d_]*(?=[\s,’'])", text[after : after + _WINDOW])
-    return bool(ahead) and (bool(closers) or ahead.group().casefold() in _STARTERS) if ahead else False
+    return ahead is not None and (bool(closers) or ahead.group().casefold() in _STARTERS)
