@@ -31,18 +31,19 @@ def read_corpus(folder: Path, settings: Settings) -> Corpus:
     and gives an empty corpus; so is a file name that another source has already taken.
     """
     try:
-        names = sorted(entry.name for entry in os.scandir(folder))
+        found = sorted(entry.name for entry in os.scandir(folder))
     except OSError as error:
         hint = "Give another folder with --seeds, or make this one."
         message = f"the folder of sources cannot be read: {error.strerror}"
         return Corpus((), (Problem("no-folder", Severity.ERROR, message, Place(folder.name), hint),))
     problems: list[Problem] = []
     raws: dict[str, bytes] = {}
+    names = [name for name in found if name.lower() not in IGNORED]
     for name in names:
-        raw = None if name.lower() in IGNORED else _read_raw(folder, name, settings)
+        raw = _read_raw(folder, name, settings)
         if isinstance(raw, Problem):
             problems.append(raw)
-        elif raw is not None:
+        else:
             raws[name] = raw
     documents = _read_all(raws, names, folder.name, problems)
     if not raws and not problems:
