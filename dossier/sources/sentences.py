@@ -61,6 +61,7 @@ _INITIALS = re.compile(r"(?:^|\b[A-Z]\.\s?)[A-Z]$")  # the first word, or after 
 _ACRONYM = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
 _NUMBER = re.compile(r"\d|[IVXLC]+\b")
 _BRACKETED = re.compile(r"\w\.?\s\([\w-]{1,7}$")  # Gen. (ret.) Roe, Rep. Doe (R-Fla.) said
+_ON_A_SITE = re.compile(r"\b(?:on|to|via|from) X$")  # "a post on X. Bashir signed": no initial
 _ZONE = re.compile(r"[A-Z]{2,4}\b")  # "8:30 a.m. ET"
 _CREDIT = re.compile(r"\((?:photo|image|picture|file|video|credit)", re.I)
 _LAST_WORD = re.compile(r"[\w.&’'-]*$")
@@ -183,7 +184,7 @@ def _is_short(before: str, ahead: str, opener: str) -> bool:
         return tail[0].isupper() or folded in ("vs", "viz", "cf", "ca", "bzw", "approx", "vgl", "evtl", "pp")
     if _ACRONYM.fullmatch(word) or _ACRONYM.fullmatch(tail):
         return not opens or (folded in ("m", "a.m", "p.m") and bool(_ZONE.match(ahead)))
-    if len(tail) == 1 and tail.isalpha() and tail.isupper():
+    if len(tail) == 1 and tail.isalpha() and tail.isupper() and not _ON_A_SITE.search(before):
         return next_word not in _STARTERS - _PARTICLES or bool(
             _INITIALS.search(before) or _INITIAL.match(ahead)
         )
