@@ -66,7 +66,8 @@ TITLES = wordset(
     mullah national officer official opposition party pope premier president press prime prince princess
     prof professor queen rabbi rep representative rev reverend secretary security sen senator senior
     sergeant sgt sheik sheikh sir speaker special spokesman spokesperson spokeswoman st state sultan supreme
-    then vice det insp supt cllr const aunty grandmaster incumbent"""
+    then vice det insp supt cllr const aunty grandmaster incumbent treasurer inspector magistrate constable
+    superintendent sheriff doctor"""
 )
 """Words before a person's name that are no part of it."""
 
