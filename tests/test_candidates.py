@@ -47,6 +47,22 @@ def test_a_surname_finds_its_full_name_in_another_source():
     assert [p.source for p in candidate.passages] == ["a", "b"]
 
 
+def test_a_name_that_a_line_breaks_is_read_whole(tmp_path):
+    lines = (
+        "The letter about the price of grain was written by the minister Tomas",
+        "Lindqvist and read by those who had come to the harbour of the town.",
+        "Everybody listened until the end, and then the people in the hall of",
+        "the town asked him for more.",
+    )
+    (tmp_path / "letter.txt").write_text("\n".join(lines), "utf-8")
+    sources = read_corpus(tmp_path, Settings())
+
+    [candidate] = propose(sources)
+
+    assert candidate.text == "Tomas Lindqvist"
+    assert sources.quote(candidate.passages[0]) == "Tomas\nLindqvist"
+
+
 @pytest.mark.parametrize(
     ("text", "entity_line", "why"),
     [

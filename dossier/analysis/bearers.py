@@ -1,0 +1,202 @@
+"""Turn the unknown names of all sources into groups: the names of one bearer together."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+
+from dossier.analysis.namecut import RawName
+from dossier.analysis.namewords import (
+    BODIES,
+    GIVEN,
+    KNOWN,
+    PARTICLES,
+    PARTS,
+    is_demonym,
+)
+from dossier.analysis.rawnames import RawNames
+from dossier.analysis.realnames import Keys, Use, initials_of, real_names
+from dossier.analysis.registry import PARTICLES as SURNAME_PARTICLES
+from dossier.analysis.words import wordset
+from dossier.model import Corpus, SourceId
+
+Groups = dict[Keys, list[tuple[SourceId, RawName]]]
+
+_JOINS = wordset("of for and")
+
+
+def group_names(corpus: Corpus, raw_names: Mapping[SourceId, RawNames]) -> tuple[Groups, set[Keys]]:
+    """Return the names of each bearer under its fullest form, and those that may be a person's.
+
+    A surname goes to the full name that stands in the same source, else to the only one of the corpus;
+    an acronym to the name that taught it or, in one source, to the name whose initials it is; full names
+    that differ in given names only by initials, left-out middle names or vowels are one.
+    """
+    use = Use(raw_names)
+    real = {
+        source: real_names(corpus.by_id[source].text, raw_names[source].names, use)
+        for source in sorted(raw_names)
+    }
+    persons = _persons(real, use)
+    full = _merge_full(real, persons)
+    bearers: dict[str, set[Keys]] = defaultdict(set)
+    for head in set(full.values()):
+        for short in _short_forms(head, head in persons, 4):
+            bearers[short].add(head)
+    taught = _taught(real, full)
+    groups: Groups = defaultdict(list)
+    for source, names in real.items():
+        here = _Source(names, full, persons, use)
+        for name in names:
+            head = here.head(name, bearers, taught)
+            if len(head) > 1 or head != name.keys or not _is_common(corpus, source, name, use):
+                groups[head].append((source, name))
+    return groups, persons
+
+
+class _Source:
+    """The names of one source, by their short forms."""
+
+    def __init__(
+        self, names: Iterable[RawName], full: Mapping[Keys, Keys], persons: set[Keys], use: Use
+    ) -> None:
+        self.full, self.persons, self.use = full, persons, use
+        self.short: dict[str, set[Keys]] = defaultdict(set)
+        """By surname or initials."""
+        self.first: dict[str, set[Keys]] = defaultdict(set)
+        """By given name, or by the first words of a company."""
+        self.named: dict[str, set[Keys]] = defaultdict(set)
+        """The bearers of each surname that were told so far."""
+        several = {full[name.keys]: name.cue for name in names if len(name.keys) > 1}
+        self.companies = {full[n.keys] for n in names if len(n.keys) > 1 and n.cue == "company"}
+        self.bodies = {head for head, cue in several.items() if cue == "organisation"}
+        for head in several:
+            for short in _short_forms(head, head in persons, 3):
+                self.short[short].add(head)
+            if head in self.companies:
+                for length in range(1, len(head)):
+                    self.first[" ".join(head[:length])].add(head)
+            elif head in persons:
+                self.first[head[0]].add(head)
+
+    def head(self, name: RawName, bearers: Mapping[str, set[Keys]], taught: Mapping[str, Keys]) -> Keys:
+        """Return the fullest form of a name; its own words where several bearers are possible."""
+        keys, word = name.keys, name.keys[-1]
+        if len(keys) > 1 and keys[0] not in PARTICLES:
+            fuller = self.first.get(" ".join(keys), set()) & self.companies
+            if name.cue == "organisation" and not fuller:
+                fuller = {head for head in self.bodies if self._is_native(head, keys)}
+            head = next(iter(fuller)) if len(fuller) == 1 else self.full[keys]
+            self.named[head[-1]].add(head)
+            return head
+        if word in taught:
+            return taught[word]
+        chosen = self.short.get(word) or bearers.get(word) or self.first.get(word) or set()
+        if word in self.use.places and name.cue != "person":
+            chosen = chosen - self.persons
+        if len(chosen) > 1 and self.named[word]:
+            chosen = self.named[word] & chosen
+        return next(iter(chosen)) if len(chosen) == 1 else self.full.get(keys, keys)
+
+    def _is_native(self, head: Keys, keys: Keys) -> bool:
+        """Tell whether a longer name only says whose body it is: "Norland Fire Service"."""
+        land = head[: -len(keys)]
+        return (
+            bool(land)
+            and head[-len(keys) :] == keys
+            and (land in self.use.whole or is_demonym(land[0]) or land in KNOWN.values())
+        )
+
+
+def _is_common(corpus: Corpus, source: SourceId, name: RawName, use: Use) -> bool:
+    """Tell whether a single word is an ordinary one with a capital: "the Budget"."""
+    if name.cue or len(name.keys) > 1 or not use.ordinary(name.keys[0]):
+        return False
+    return not corpus.by_id[source].quote(name.span).isupper()
+
+
+def _persons(real: Mapping[SourceId, Sequence[RawName]], use: Use) -> set[Keys]:
+    """Return the names of several words that may be a person's.
+
+    Either something says so, or it has no word of a body or a place and none that is written small.
+    """
+    cues: dict[Keys, set[str]] = defaultdict(set)
+    for names in real.values():
+        for name in names:
+            if len(name.keys) > 1:
+                cues[name.keys].add(name.cue)
+    persons: set[Keys] = set()
+    for keys, told in cues.items():
+        if "person" in told:
+            persons.add(keys)
+        elif not (keys[-1] in BODIES or keys[0] in PARTS or len(keys) > 4 or _JOINS & frozenset(keys)):
+            weak = not told & {"organisation", "company", "where"} and not any(
+                use.small[key] for key in keys if key not in SURNAME_PARTICLES
+            )
+            if keys[0] in GIVEN or weak:
+                persons.add(keys)
+    return persons
+
+
+def _short_forms(keys: Keys, person: bool, letters: int) -> set[str]:
+    """Return the single words that stand for a name of several: a surname, or so many initials at least."""
+    forms = {abbreviation for abbreviation, name in KNOWN.items() if name == keys}
+    initials = initials_of(keys)
+    if len(initials) >= letters:
+        forms.add(initials)
+    if person:
+        forms.add(keys[-1])
+    return forms
+
+
+@lru_cache(maxsize=1 << 14)
+def skeleton(key: str) -> str:
+    """Drop the vowels after the first letter of a folded word."""
+    return key[:1] + "".join(c for c in key[1:] if c not in "aeiouy")
+
+
+def _merge_full(real: Mapping[SourceId, Sequence[RawName]], persons: set[Keys]) -> dict[Keys, Keys]:
+    """Map each name of several words to the fullest form of it."""
+    counts = Counter(name.keys for names in real.values() for name in names if len(name.keys) > 1)
+    by_last: dict[str, list[Keys]] = defaultdict(list)
+    for keys in sorted(counts, key=lambda k: (-len(k), -counts[k], k)):
+        by_last[keys[-1]].append(keys)
+    head: dict[Keys, Keys] = {}
+    for names in by_last.values():
+        for keys in names:
+            longer = dict.fromkeys(head[n] for n in names if n in head)
+            alike = [h for h in longer if len(h) == len(keys) or (h in persons and keys in persons)]
+            fuller = [h for h in alike if _same_person(keys, h)]
+            head[keys] = fuller[0] if len(fuller) == 1 else keys
+    return head
+
+
+def _same_person(short: Keys, long: Keys) -> bool:
+    """Tell whether the given names of one are those of the other, shortened or spelt with other vowels."""
+    rest = list(long[:-1])
+    for given in short[:-1]:
+        match = next(
+            (
+                r
+                for r in rest
+                if r == given
+                or skeleton(r) == skeleton(given)
+                or (min(len(r), len(given)) == 1 and r[0] == given[0])
+            ),
+            None,
+        )
+        if match is None:
+            return False
+        rest = rest[rest.index(match) + 1 :]
+    return True
+
+
+def _taught(real: Mapping[SourceId, Sequence[RawName]], full: Mapping[Keys, Keys]) -> dict[str, Keys]:
+    """Map acronyms to the only name that is followed by them in parentheses."""
+    teachers: dict[str, set[Keys]] = defaultdict(set)
+    for names in real.values():
+        for name in names:
+            if name.taught and len(name.keys) > 1 and name.taught[0] in {key[0] for key in name.keys}:
+                teachers[name.taught].add(full[name.keys])
+    return {acronym: next(iter(heads)) for acronym, heads in teachers.items() if len(heads) == 1}
