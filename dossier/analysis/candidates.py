@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from dossier.analysis.bearers import group_names, skeleton
 from dossier.analysis.namecut import RawName
-from dossier.analysis.namewords import GIVEN, KNOWN, LEAGUES, PARTICLES, STATES
+from dossier.analysis.namewords import BODIES, GIVEN, KNOWN, LEAGUES, PARTICLES, STATES
 from dossier.analysis.rawnames import RawNames
-from dossier.analysis.realnames import Keys
+from dossier.analysis.realnames import Keys, initials_of
 from dossier.analysis.registry import name_words
 from dossier.model import Candidate, Corpus, Entity, EntityId, Passage, SourceId
 
@@ -24,23 +24,25 @@ def find_candidates(
     groups, persons = group_names(corpus, raw_names)
     peoples = frozenset[str]().union(*(raw.peoples for raw in raw_names.values()))
     candidates = []
-    for head, names in sorted(groups.items()):
-        text = " ".join(_fullest(corpus, names).split())  # a line may break in a name
-        kind, reason = _kind(text, head, [name for _, name in names], head in persons)
+    for head, named in sorted(groups.items()):
+        names = [name for _, name in named]
+        text, keys = _fullest([corpus.by_id[source].quote(name.span) for source, name in named], names)
+        kind, reason = _kind(text, head, names, head in persons)
         if kind == "unknown" and len(head) == 1 and _has_people(head[0], peoples):
             kind, reason = "place", "a people is named after it"
-        suggestion, why = nearest.find(text)
-        passages = tuple(sorted(Passage(source, name.span) for source, name in names))
+        suggestion, why = nearest.find(keys)
+        passages = tuple(Passage(source, name.span) for source, name in named)
         candidates.append(Candidate(text, passages, kind, suggestion, why or reason))
     return tuple(sorted(candidates, key=lambda c: (-len(c.passages), c.text.casefold(), c.passages[0])))
 
 
-def _fullest(corpus: Corpus, names: Sequence[tuple[SourceId, RawName]]) -> str:
-    """Return the spelling to propose: of the longer forms the most frequent."""
-    forms = Counter(corpus.by_id[source].quote(name.span) for source, name in names)
-    lengths = {corpus.by_id[s].quote(n.span): len(n.keys) * (n.keys[0] not in PARTICLES) for s, n in names}
-    longer = [form for form, length in lengths.items() if length > 1] or list(forms)
-    return min(longer, key=lambda form: (-forms[form], form.isupper(), -lengths[form], form))
+def _fullest(quotes: Sequence[str], names: Sequence[RawName]) -> tuple[str, Keys]:
+    """Return the spelling to propose, of the longer forms the most frequent, and its folded words."""
+    forms = Counter(quotes)
+    keys = {quote: name.keys for quote, name in zip(quotes, names, strict=True)}
+    longer = [form for form in forms if len(keys[form]) > 1 and keys[form][0] not in PARTICLES]
+    best = min(longer or forms, key=lambda form: (-forms[form], form.isupper(), -len(keys[form]), form))
+    return " ".join(best.split()), keys[best]  # a line may break in a name
 
 
 def _has_people(key: str, peoples: Iterable[str]) -> bool:
@@ -91,20 +93,15 @@ class _Nearest:
                 self.last.setdefault(keys[-1], entity)
                 self.skeletons.setdefault(" ".join(map(skeleton, keys)), entity)
                 if len(keys) > 2:
-                    self.initials.setdefault(
-                        "".join(key[0] for key in keys if key not in ("of", "the")), entity
-                    )
+                    self.initials.setdefault(initials_of(tuple(keys)), entity)
 
-    def find(self, text: str) -> tuple[EntityId | None, str]:
+    def find(self, keys: Keys) -> tuple[EntityId | None, str]:
         """Return the nearest entity and the reason in words; (None, "") when none is near."""
-        keys = [word.key for word in name_words(text)]
-        if not keys:
-            return None, ""
         if len(keys) == 1 and (entity := self.initials.get(keys[0])):
             return entity.id, f"the initials of {entity.name}"
         bare = " ".join(map(skeleton, keys))
         if len(bare) > 3 and (entity := self.skeletons.get(bare)):
             return entity.id, f"spelt nearly like {entity.name}"
-        if entity := self.last.get(keys[-1]):
+        if keys[-1] not in BODIES and (entity := self.last.get(keys[-1])):
             return entity.id, f"shares its last word with {entity.name}"
         return None, ""

@@ -85,7 +85,7 @@ class Row(NamedTuple):
     def gap(self, number: int) -> str:
         """Return what stands before a word; a broken line reads as a space."""
         gap = self.text[self.words[number - 1].end : self.words[number].start]
-        return " " if gap.isspace() and len(gap) <= _WRAP else gap
+        return " " if len(gap) <= _WRAP and gap.isspace() else gap
 
     def before(self, number: int) -> str:
         """Return the folded word directly before a word, an empty string when something else is."""
@@ -99,22 +99,26 @@ class Row(NamedTuple):
 def cut_run(row: Row, first: int, last: int) -> list[RawName]:
     """Cut the capitalised words `first` to `last` into names, titles and nationalities left out."""
     words, titled = row.words, False
+    if last - first == 1 and _is_nobody(words[first]):
+        return []
     named: list[RawName] = []
     first, opening = _opened(row, first, last)
     keys = [word.key for word in words[first:last]]
-    split = next((n for n in range(1, len(keys) - 1) if keys[n] in GIVEN and _ends(keys[n - 1])), 0)
-    if split:  # "Lund Airport Tom Berg", "Peruvian Ana Quispe"
+    splits = len(keys) > 2 and [n for n in range(1, len(keys) - 1) if keys[n] in GIVEN and _ends(keys[n - 1])]
+    if splits:  # "Lund Airport Tom Berg", "Peruvian Ana Quispe"
+        split = splits[0]
         named = cut_run(row, first, first + split) if keys[split - 1] in BODIES else []
         first, opening, titled, keys = first + split, False, True, keys[split:]
-    if keys and (keys[-1] not in BODIES or (keys[0] in PERSONAL_TITLES and len(keys) < 4)):
+    office = keys and (keys[-1] not in BODIES or (keys[0] in PERSONAL_TITLES and len(keys) < 4))
+    if office and not TITLES.isdisjoint(keys):
         bearer, after = _office(row, first, last, opening)
         named += bearer
         first, opening, titled = after, opening and after == first, titled or after > first
-    if first < last and (state := _state(row, first, last)):
+    if last - first > 1 and (state := _state(row, first, last)):
         named.append(state)
         first, opening, titled = first + 1, False, titled or state.cue == "office"
     first, last = _trimmed(row, first, last)
-    if first >= last or (last - first == 1 and (_ordinary(words[first]) or is_demonym(words[first].key))):
+    if first >= last or (last - first == 1 and _is_nobody(words[first])):
         return named
     return [*named, _name(row, first, last, opening, titled)]
 
@@ -153,19 +157,14 @@ def _ends(key: str) -> bool:
 def _office(row: Row, first: int, last: int, opening: bool) -> tuple[list[RawName], int]:
     """Return the body that stands before a title, if one does, and the number of the word after the title."""
     words = row.words
-    titles = [
-        number
-        for number in range(first, last)
-        if words[number].key in TITLES
-        and words[number].key != "st"
-        and (number == first or words[number - 1].raw[0].isupper())
-    ]
+    titles = [n for n in range(first, last) if words[n].key in TITLES and words[n].key != "st"]
+    titles = [n for n in titles if n == first or words[n - 1].raw[0].isupper()]
     strong = [number for number in titles if words[number].key not in WEAK_TITLES]
     if not strong:
         return [], last if len(titles) == last - first else first
     head = next(n for n in titles if all(m in titles for m in range(n, strong[0])))
     after = strong[-1] + 1
-    if head == first or is_demonym(words[first].key) or (head - first == 1 and _ordinary(words[first])):
+    if head == first or is_demonym(words[first].key) or (head - first == 1 and _is_nobody(words[first])):
         return [], after
     bearer = _name(row, first, head, opening, False)
     if bearer.cue in ("company", "organisation"):  # "Bank of England" of "Bank of England Governor"
@@ -176,11 +175,7 @@ def _office(row: Row, first: int, last: int, opening: bool) -> tuple[list[RawNam
 def _state(row: Row, first: int, last: int) -> RawName | None:
     """Return a state that stands before another name ("US Gulf"), or whose office a person has."""
     word, tail, several = row.words[first], row.words[last - 1].key, last - first
-    if (
-        word.key in STATES
-        and tail not in ORGANISATION
-        and (several > 2 or (several == 2 and tail not in BODIES))
-    ):
+    if word.key in STATES and tail not in ORGANISATION and (several > 2 or tail not in BODIES):
         return _name(row, first, first + 1, False, False)
     if several > 2 and _OFFICE_OF.search(row.text, max(0, word.start - 20), word.start):
         return _name(row, first, first + 1, False, False)._replace(cue="office")
@@ -224,7 +219,7 @@ def _cue(row: Row, first: int, last: int, titled: bool) -> str:
         return "person"
     if several and tail in COMPANY and not (tail == "bank" and head in ("west", "south", "left")):
         return "company"
-    inner = any(w.key in _OF_BODY and of.key == "of" for w, of in pairwise(run))
+    inner = len(run) > 2 and any(w.key in _OF_BODY and of.key == "of" for w, of in pairwise(run))
     if inner or (tail in ORGANISATION and tail != "bank") or (several and head in HEADS):
         return "organisation"
     if several and head in GIVEN and tail in SURNAMES:
@@ -258,10 +253,11 @@ def _cue(row: Row, first: int, last: int, titled: bool) -> str:
     return ""
 
 
-def _ordinary(word: Word) -> bool:
-    if word.raw.isupper() and (word.key in STATES or ZONE.fullmatch(word.raw)):
-        return word.key not in STATES
-    plain = word.raw.partition("'")[0].partition("’")[0].casefold()
-    if word.key in NEVER or plain in PLAIN:
-        return True
-    return word.key in ORGANISATION and not word.raw.isupper()
+def _is_nobody(word: Word) -> bool:
+    """Tell whether a word alone is a nationality, a title or an ordinary word."""
+    raw, key = word.raw, word.key
+    if raw.casefold() in PLAIN or key in NEVER or is_demonym(key):
+        return not (key in STATES and raw.isupper())
+    if raw.isupper():
+        return ZONE.fullmatch(raw) is not None
+    return key in ORGANISATION or raw.partition("'")[0].partition("’")[0].casefold() in PLAIN

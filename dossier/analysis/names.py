@@ -67,16 +67,14 @@ def find_mentions(document: Document, registry: Registry) -> tuple[Mention, ...]
 
 def _matches(here: _Text) -> list[_Match]:
     found: list[_Match] = []
-    number, words, text, root = 0, here.words, here.document.text, here.registry.root.following
-    while number < len(words):
-        node = root.get(words[number].key)
-        handle = node and text[words[number].start - 1 : words[number].start] == "@"
-        match = _longest(here, number, node) if node and not handle else None
+    words, text, root, last = here.words, here.document.text, here.registry.root.following, 0
+    for number in [number for number, word in enumerate(words) if word.key in root]:
+        if number < last or text[words[number].start - 1 : words[number].start] == "@":  # a handle
+            continue
+        match = _longest(here, number, root[words[number].key])
         if match:
             found.append(match)
-            number = match.last
-        else:
-            number += 1
+            last = match.last
     return found
 
 

@@ -16,6 +16,7 @@ from dossier.model import Document, Mention, Span
 _LINKING = LINKS | SURNAME_PARTICLES | {"the"}
 _INNER = wordset("e i o ul ud ur us en sur le la")
 """Between hyphens they hold a name together: "Jaish-e-Noor"."""
+_BETWEEN = _LINKING | _INNER
 _HYPHENS = ("-", "‐", "‑", "–")
 _OF = BODIES | HEADS
 """Words after which "of" goes on with the name."""
@@ -39,6 +40,7 @@ def find_raw_names(document: Document, mentions: Iterable[Mention]) -> RawNames:
     """Return the unknown names of one document; a headline in title case has only those of the other text."""
     text, words = document.text, name_words(document.text)
     starts = [word.start for word in words]
+    upper = [number for number, word in enumerate(words) if word.raw[0].isupper()]
     held = _held(words, starts, mentions)
     found: list[RawName] = []
     headlines: list[Row] = []
@@ -47,49 +49,44 @@ def find_raw_names(document: Document, mentions: Iterable[Mention]) -> RawNames:
         first = bisect_left(starts, sentence.span.start, last)
         last = bisect_left(starts, sentence.span.end, first)
         row = Row(text, words[first:last], sentence.span.start)
-        if _titled(row.words):
+        capitals = [number - first for number in upper[bisect_left(upper, first) : bisect_left(upper, last)]]
+        if capitals and _titled(row.words, len(capitals)):
             headlines.append(row)
-        else:
-            found += _sentence(
-                row, {number - first for number in held if first <= number < last} if held else held
-            )
+        elif capitals:
+            found += _sentence(row, capitals, held)
     if headlines and found:
-        taken = {words[number].start for number in held}
         known = {name.keys for name in found if len(name.keys) > 1 or not name.opening}
-        found += [name for row in headlines for name in _repeated(row, known, taken)]
+        found += [name for row in headlines for name in _repeated(row, known, held)]
         found.sort()
     return RawNames(
         tuple(found),
-        frozenset(word.key for word in words if word.raw.islower()),
-        frozenset(word.key for word in words if word.raw[0].isupper() and is_demonym(word.key)),
+        frozenset([word.key for word in words if word.raw.islower()]),
+        frozenset([words[number].key for number in upper if is_demonym(words[number].key)]),
     )
 
 
 def _held(words: Sequence[Word], starts: Sequence[int], mentions: Iterable[Mention]) -> set[int]:
-    """Return the numbers of the words that known names hold."""
+    """Return where the words begin that known names hold."""
     held: set[int] = set()
     for mention in mentions:
         span = mention.passage.span
-        number = max(bisect_right(starts, span.start) - 1, 0)
-        while number < len(words) and words[number].start < span.end:
-            if words[number].end > span.start:
-                held.add(number)
-            number += 1
+        first = max(bisect_right(starts, span.start) - 1, 0)
+        last = bisect_left(starts, span.end, first)
+        held.update(word.start for word in words[first:last] if word.end > span.start)
     return held
 
 
-def _titled(row: Sequence[Word]) -> bool:
+def _titled(row: Sequence[Word], capitals: int) -> bool:
     """Tell whether a line is a headline in title case or in capitals: all words but the smallest have one."""
     for word in row:
         if word.raw[0].islower() and word.key not in _SMALLEST:
             return False
-    capitals = sum(word.raw[0].isupper() for word in row)
     if len(row) <= 3:
         return len(row) > 1 and all(word.raw.isupper() for word in row) and any(len(w.raw) > 4 for w in row)
     return row[0].key != "by" and capitals > 2
 
 
-def _repeated(row: Row, known: set[tuple[str, ...]], taken: set[int]) -> list[RawName]:
+def _repeated(row: Row, known: set[tuple[str, ...]], held: set[int]) -> list[RawName]:
     """Find in a headline the names that the other text has."""
     found: list[RawName] = []
     longest, number = max((len(keys) for keys in known), default=0), 0
@@ -98,7 +95,7 @@ def _repeated(row: Row, known: set[tuple[str, ...]], taken: set[int]) -> list[Ra
             run = row.words[number : number + size]
             keys = tuple(word.key for word in run)
             pronoun = size == 1 and run[0].raw in ("US", "IT", "WHO")
-            if keys in known and run[0].raw[0].isupper() and run[0].start not in taken and not pronoun:
+            if keys in known and run[0].raw[0].isupper() and run[0].start not in held and not pronoun:
                 found.append(RawName(Span(run[0].start, run[-1].end), keys, False, "", ""))
                 number += size - 1
                 break
@@ -106,17 +103,16 @@ def _repeated(row: Row, known: set[tuple[str, ...]], taken: set[int]) -> list[Ra
     return found
 
 
-def _sentence(row: Row, held: set[int]) -> list[RawName]:
+def _sentence(row: Row, capitals: Sequence[int], held: set[int]) -> list[RawName]:
     """Return the names of one sentence, looking only at its capitalised words."""
     found: list[RawName] = []
     words, last = row.words, 0
-    for first, word in enumerate(words):
-        if first < last or not word.raw[0].isupper() or first in held or not _starts(row, first):
+    for first in capitals:
+        if first < last or words[first].start in held or not _starts(row, first):
             continue
         last = first + 1
-        while (
-            last < len(words) and last - first < _LONGEST and last not in held and _belongs(row, first, last)
-        ):
+        end = min(first + _LONGEST, len(words))
+        while last < end and words[last].start not in held and _belongs(row, first, last):
             last += 1
         while not words[last - 1].raw[0].isupper():
             last -= 1
@@ -148,6 +144,9 @@ def _belongs(row: Row, first: int, number: int) -> bool:
     """Tell whether a word goes on with the name that began at word `first` and reaches up to it."""
     words = row.words
     word, last = words[number], words[number - 1]
+    capital = word.raw[0].isupper()
+    if not capital and word.key not in _BETWEEN:
+        return False
     gap, inner = row.gap(number), False
     if gap in _HYPHENS:
         inner = last.raw in _INNER or word.raw in _INNER
@@ -160,7 +159,7 @@ def _belongs(row: Row, first: int, number: int) -> bool:
         )
         if not (owned or initial):
             return False
-    if word.raw[0].isupper():
+    if capital:
         lone = len(word.raw) == 1 and (
             (word.raw == "I" and last.key != "war") or row.text[word.end : word.end + 1] in _HYPHENS
         )

@@ -64,6 +64,8 @@ def name_words(text: str) -> tuple[Word, ...]:
     ['post', 'rashid', 'karim']
     """
     words = words_of(text)
+    if not any(hyphen in text for hyphen in HYPHENS):
+        return words
     joined: list[Word] = []
     start = -1  # of an article that waits for its name
     for index, word in enumerate(words):
