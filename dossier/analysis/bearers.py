@@ -9,6 +9,7 @@ from functools import lru_cache
 from dossier.analysis.namecut import RawName
 from dossier.analysis.namewords import (
     BODIES,
+    EVENTS,
     GIVEN,
     KNOWN,
     PARTICLES,
@@ -23,6 +24,7 @@ from dossier.model import Corpus, SourceId
 
 Groups = dict[Keys, list[tuple[SourceId, RawName]]]
 
+_STEM = 6  # letters that two forms of a word share
 _JOINS = wordset("of for and")
 
 
@@ -77,6 +79,8 @@ class _Source:
             if head in self.companies:
                 for length in range(1, len(head)):
                     self.first[" ".join(head[:length])].add(head)
+                if is_demonym(head[0]):
+                    self.first[" ".join(head[1:])].add(head)
             elif head in persons:
                 self.first[head[0]].add(head)
 
@@ -130,9 +134,16 @@ def _persons(real: Mapping[SourceId, Sequence[RawName]], use: Use) -> set[Keys]:
     for keys, told in cues.items():
         if "person" in told:
             persons.add(keys)
-        elif not (keys[-1] in BODIES or keys[0] in PARTS or len(keys) > 4 or _JOINS & frozenset(keys)):
-            weak = not told & {"organisation", "company", "where"} and not any(
-                use.small[key] for key in keys if key not in SURNAME_PARTICLES
+        elif not (
+            keys[-1] in BODIES | EVENTS
+            or keys[0] in PARTS | EVENTS
+            or len(keys) > 4
+            or _JOINS & frozenset(keys)
+        ):
+            weak = (
+                not is_demonym(keys[0])
+                and not told & {"organisation", "company", "where"}
+                and not any(use.small[key] for key in keys if key not in SURNAME_PARTICLES)
             )
             if keys[0] in GIVEN or weak:
                 persons.add(keys)
@@ -173,8 +184,11 @@ def _merge_full(real: Mapping[SourceId, Sequence[RawName]], persons: set[Keys]) 
 
 
 def _same_person(short: Keys, long: Keys) -> bool:
-    """Tell whether the given names of one are those of the other, shortened or spelt with other vowels."""
-    rest = list(long[:-1])
+    """Tell whether the given names of one are those of the other, shortened or spelt with other vowels.
+
+    The words of a body may also end otherwise: "Grain Regulation Authority", "Grain Regulatory Authority".
+    """
+    rest, body = list(long[:-1]), long[-1] in BODIES
     for given in short[:-1]:
         match = next(
             (
@@ -182,6 +196,7 @@ def _same_person(short: Keys, long: Keys) -> bool:
                 for r in rest
                 if r == given
                 or skeleton(r) == skeleton(given)
+                or (body and r[:_STEM] == given[:_STEM])
                 or (min(len(r), len(given)) == 1 and r[0] == given[0])
             ),
             None,

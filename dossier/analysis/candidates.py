@@ -13,6 +13,8 @@ from dossier.analysis.realnames import Keys, initials_of
 from dossier.analysis.registry import name_words
 from dossier.model import Candidate, Corpus, Entity, EntityId, Passage, SourceId
 
+_ACRONYM = 5  # letters; a longer word in capitals stands in a headline
+_OFTEN = 20  # one mention in so many tells of a place
 _STATE_NAMES = {*KNOWN.values(), *((state,) for state in STATES)} - LEAGUES
 
 
@@ -41,7 +43,12 @@ def _fullest(quotes: Sequence[str], names: Sequence[RawName]) -> tuple[str, Keys
     forms = Counter(quotes)
     keys = {quote: name.keys for quote, name in zip(quotes, names, strict=True)}
     longer = [form for form in forms if len(keys[form]) > 1 and keys[form][0] not in PARTICLES]
-    best = min(longer or forms, key=lambda form: (-forms[form], form.isupper(), -len(keys[form]), form))
+
+    def rank(form: str) -> tuple[bool, int, bool, int, str]:
+        capitals = form.isupper()
+        return capitals and len(form) > _ACRONYM, -forms[form], capitals, -len(keys[form]), form
+
+    best = min(longer or forms, key=rank)
     return " ".join(best.split()), keys[best]  # a line may break in a name
 
 
@@ -56,22 +63,24 @@ def _kind(text: str, head: Keys, names: Sequence[RawName], person: bool) -> tupl
     cues = Counter(name.cue for name in names)
     shortened = len({name.keys[-1] for name in names}) < len({name.keys for name in names})
     body = cues["organisation"] + cues["company"]
-    told = cues["person"] + (1 < len(head) < 5 and head[0] in GIVEN)
+    told = cues["person"] + (1 < len(head) < 5 and head[0] in GIVEN and head[-1] not in BODIES)
+    where = cues["where"] if cues["where"] * _OFTEN >= len(names) else 0
+    acronym = len(head) == 1 and text.isupper()
     if head in LEAGUES:
         return "organisation", "it is a league of states"
     if head in _STATE_NAMES:
         return "place", "it abbreviates a state"
     if body and body >= told:
         return "organisation", "its last word names a kind of organisation"
-    if told >= max(cues["place"] + cues["where"], 1):
+    if told >= max(cues["place"] + where, 1):
         return "person", "a title, an office or a given name stands beside it"
     if cues["place"]:
         return "place", "a word of it names a kind of place"
-    if cues["group"] > cues["where"]:
+    if cues["group"] > where:
         return "organisation", "a word for a group stands beside it"
-    if cues["where"]:
+    if where and not (acronym and where * 3 < len(names)):
         return "place", "it follows a word of place"
-    if len(head) == 1 and text.isupper():
+    if acronym:
         return "organisation", "it is an acronym"
     if person and (shortened or cues["speaks"]):
         return "person", "it is shortened to a surname, or a verb of speech stands beside it"

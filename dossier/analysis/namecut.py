@@ -47,7 +47,7 @@ _THERE = re.compile(
 )
 _WHO = re.compile(r",? who\b")
 _SITES = PLACE | {"bank"}
-_PLACE_HEADS = wordset("mount mt lake gulf port lower upper")
+_PLACE_HEADS = wordset("mount mt lake gulf port fort cape lower upper")
 _OF_BODY = HEADS | ORGANISATION
 _DATELINE = re.compile(r"(?:, [A-Z][\w.]+)?(?:, \w+\.? \d{1,2}(?:, \d{4})?)? ?(?:\([\w/ ]+\) ?)?[–—-]")
 _OFFICE_OF = re.compile(
@@ -55,6 +55,7 @@ _OFFICE_OF = re.compile(
 )
 _TAUGHT = re.compile(r"['’”\"]? ?\(([A-Z][A-Za-z.&-]{1,9})\)")
 _WRAP = 6  # characters of white space between words of one name, where a line is broken in it
+_CHARGES = PORTFOLIOS | WEAK_TITLES | {"staff"}
 _FOLLOWING = SPEAKS | {""}
 _OPENING = re.compile(r"(?:[“\"‘(:—–-]\s*|\. )$")
 
@@ -69,7 +70,7 @@ class RawName(NamedTuple):
     """True when its first word opens a sentence, so that its capital tells nothing."""
     cue: str
     """What suggests a kind: its own words (`company`, `organisation`, `place`) or those round it (`person`,
-    `group`, `where`); `speaks` when it is followed as a name is; `office` before a title; else empty."""
+    `group`, `where`); `speaks` where it is followed as a name is; `office` before a title; or empty."""
     taught: str
     """The acronym that follows in parentheses, folded; may be empty."""
 
@@ -109,7 +110,8 @@ def cut_run(row: Row, first: int, last: int) -> list[RawName]:
         split = splits[0]
         named = cut_run(row, first, first + split) if keys[split - 1] in BODIES else []
         first, opening, titled, keys = first + split, False, True, keys[split:]
-    office = keys and (keys[-1] not in BODIES or (keys[0] in PERSONAL_TITLES and len(keys) < 4))
+    person = len(keys) > 1 and keys[-1] in SURNAMES and keys[-2] in GIVEN
+    office = keys and (keys[-1] not in BODIES or person or (keys[0] in PERSONAL_TITLES and len(keys) < 4))
     if office and not TITLES.isdisjoint(keys):
         bearer, after = _office(row, first, last, opening)
         named += bearer
@@ -164,6 +166,8 @@ def _office(row: Row, first: int, last: int, opening: bool) -> tuple[list[RawNam
         return [], last if len(titles) == last - first else first
     head = next(n for n in titles if all(m in titles for m in range(n, strong[0])))
     after = strong[-1] + 1
+    while after + 1 < last and words[after].key in ("of", "for") and words[after + 1].key in _CHARGES:
+        after += 2  # "Secretary of State"
     if head == first or is_demonym(words[first].key) or (head - first == 1 and _is_nobody(words[first])):
         return [], after
     bearer = _name(row, first, head, opening, False)
@@ -217,7 +221,9 @@ def _cue(row: Row, first: int, last: int, titled: bool) -> str:
     end, head, tail, several = run[-1].end, run[0].key, run[-1].key, len(run) > 1
     if titled and not (several and tail in ORGANISATION):
         return "person"
-    if several and tail in COMPANY and not (tail == "bank" and head in ("west", "south", "left")):
+    if " & " in text[run[0].start : end] or (
+        several and tail in COMPANY and not (tail == "bank" and head in ("west", "south", "left"))
+    ):
         return "company"
     inner = len(run) > 2 and any(w.key in _OF_BODY and of.key == "of" for w, of in pairwise(run))
     if inner or (tail in ORGANISATION and tail != "bank") or (several and head in HEADS):

@@ -10,25 +10,26 @@ from dossier.analysis.words import STOP, TITLES, fold, wordset
 COMPANY = wordset(
     """bancorp therapeutics pharmaceuticals pharma resources renewables shipping railways securities motors
     electronics technologies industries enterprises insurance telecom energy partners bank group airlines
-    airways holdings associates petroleum"""
+    airways holdings associates petroleum laboratories brothers"""
 )
 """Words that end the name of a company, which is also told by what stands before them."""
 ORGANISATION = COMPANY | wordset(
-    """agency alliance army assembly association authority board brigade brigades broadcasting bureau center
-    centre chamber church club co college command commission committee company conference congress
-    consortium coalition corp corporation council court department directorate division embassy federation
-    force forces forum foundation front fund globe government guard guards herald hospital house inc
-    institute institution international journal league limited ltd media ministry mission movement network
-    news office oil organisation organization parliament party plc police post presidency press school
-    secretariat senate service services society staff survey systems times tribune trust union university"""
+    """academy administration agency alliance army assembly association authority board brigade brigades
+    broadcasting bureau center centre chamber church club co college command commission committee company
+    conference congress consortium coalition corp corporation corps exchange magazine navy regiment council
+    court department directorate division embassy federation force forces forum foundation front fund globe
+    government guard guards herald hospital house inc institute institution international journal league
+    limited ltd media ministry mission movement network news office oil organisation organization
+    parliament party plc police post presidency press school secretariat senate service services society
+    staff survey systems times tribune trust union university"""
 )
 """Words that end the name of an organisation."""
 PLACE = wordset(
     """airport archipelago avenue basin bay beach bridge camp canal city coast county crossing desert district
     dome east gulf cathedral hall museum stadium theater theatre harbour harbor heights highway hill hills
     island islands lake mount mountain mountains north ocean oval palace park peninsula plateau port
-    province region republic river road sea south square state strait street territory town valley village
-    west"""
+    province region republic river road sea south square state strait street territory tower towers hotel
+    plaza gorge dam range falls springs forest creek tunnel gardens resort town valley village west"""
 )
 """Words that end or open the name of a place."""
 HEADS = wordset(
@@ -61,6 +62,11 @@ PARTS = wordset(
     eastern northern southern middle latin"""
 )
 """First words of places and states."""
+EVENTS = wordset(
+    """cup open games classic test tests championship championships marathon trophy award awards prize act
+    tour race festival day week eve war treaty index solution plan uss hms hmas"""
+)
+"""Words of events, awards, laws and ships: nobody's name."""
 PARTICLES = wordset("bin ibn van von de del della der di da dos")
 """Words in small letters with which a bare surname may begin: "bin Rashid"."""
 POSTNOMINALS = wordset("qc kc sc mp mep obe mbe cbe ao phd md")

@@ -36,6 +36,7 @@ class Use:
         self.small: Counter[str] = Counter()
         """Sources that write it without."""
         self.whole: set[Keys] = set()
+        self.companies: set[Keys] = set()
         alone: Counter[str] = Counter()
         where: Counter[str] = Counter()
         for names, small, _ in raw_names.values():
@@ -44,10 +45,13 @@ class Use:
             self.capital.update(inside.union(*(name.keys for name in names if not name.opening)))
             for name in names:
                 self.whole.add(name.keys)
+                if name.cue == "company":
+                    self.companies.add(name.keys)
                 if len(name.keys) == 1:
                     alone[name.keys[0]] += 1
                     where[name.keys[0]] += name.cue in ("where", "place")
-        self.places = {key for key, count in where.items() if count * 4 >= alone[key]}
+        self.ends = {keys[-1] for keys in self.whole}
+        self.places = {key for key, count in where.items() if count * 8 >= alone[key]}
         """Words that alone are told as a place: nobody's surname."""
 
     def ordinary(self, key: str) -> bool:
@@ -79,14 +83,24 @@ def real_names(text: str, names: Sequence[RawName], use: Use) -> list[RawName]:
         elif (ordinary and use.small[first] and first not in PARTS) or (
             rest in use.whole
             and (first.endswith("ing") or (is_demonym(first) and first not in PARTS))
-            and name.cue not in ("organisation", "company")
+            and name.cue != "organisation"
+            and name.keys not in use.companies
         ):
             name = _without(text, name, 1)  # noqa: PLW2901 shortened
         given = next((n for n, key in enumerate(name.keys[:-1]) if n and key in GIVEN), 0)
         if given and all(use.small[key] for key in name.keys[:given]):  # "Firefighter Tom Berg"
             name = _without(text, name, given)._replace(cue="person")  # noqa: PLW2901 shortened
-        kept.append(name)
+        kept += _pair(text, name, use)
     return [_normal(name) for name in _joined(text, kept, use)]
+
+
+def _pair(text: str, name: RawName, use: Use) -> list[RawName]:
+    """Part two names that a hyphen joins, when each also stands without the other: "Arvik-Lund"."""
+    at = text.find("-", name.span.start, name.span.end)
+    if len(name.keys) != 2 or at < 0 or name.cue == "person" or not use.ends.issuperset(name.keys):
+        return [name]
+    left = RawName(Span(name.span.start, at), name.keys[:1], name.opening, "", "")
+    return [left, name._replace(span=Span(at + 1, name.span.end), keys=name.keys[1:], opening=False)]
 
 
 def _without(text: str, name: RawName, number: int) -> RawName:
@@ -126,6 +140,6 @@ def _normal(name: RawName) -> RawName:
     """Write out a state's abbreviation in a longer name, spell as in Britain, leave out the article."""
     keys = tuple(_BRITISH.get(key, key) for key in name.keys)
     keys = keys[1:] if len(keys) > 1 and keys[0] in SPACED_ARTICLES else keys  # "Al Noor" and "al-Noor"
-    if len(keys) > 1 and keys[0] in STATES and keys[0] in KNOWN:
+    if len(keys) > 1 and keys[0] in STATES and keys[0] in KNOWN and name.cue != "company":
         keys = KNOWN[keys[0]] + keys[1:]
     return name if keys == name.keys else name._replace(keys=keys)
