@@ -2,92 +2,49 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
-from dossier.analysis.words import WEEKDAYS, Word, words_of, wordset
+from dossier.analysis.registry import owns
+from dossier.analysis.saying import (
+    AFTER,
+    ASIDE,
+    CAN_SPEAK,
+    CUES,
+    DETERMINERS,
+    EDGE,
+    END,
+    FIRST,
+    INVERTED,
+    ISSUED,
+    JOINING,
+    NAME_FIRST,
+    NO_SPEAKER,
+    NOBODY,
+    NOUN_AFTER,
+    NOUN_BEFORE,
+    OPENERS,
+    PARTICIPLES,
+    PEOPLE,
+    QUOTED,
+    QUOTING,
+    RELATIVE,
+    SECOND,
+    SPEAKER,
+    STATED,
+    STRETCH,
+    SUBORDINATE,
+    TRAILERS,
+    UNNAMED,
+    VERBS,
+)
+from dossier.analysis.words import Word, words_of
 from dossier.model import Attribution, Document, EntityId, EntityKind, Mention, Mode, Sentence, Span
 
-_AFTER = (
-    wordset("quoting citing quoted cited")
-    | {
-        f"{word} by"
-        for word in ("announced", "confirmed", "reported", "stated", "said", "claimed", "denied", "described")
-    }
-    | {"according to"}
-)
-"""Cues that stand before their speaker."""
-_PARTICIPLES = wordset("saying adding stressing noting warning claiming insisting arguing")
-"""Cues whose speaker is the subject of the sentence."""
-_CUES = (
-    wordset(
-        """said says told tells announced confirmed denied denies reported claimed stated noted added
-        warned warns wrote declared acknowledged admitted insisted argued explained indicated
-        suggested stressed emphasized emphasised urged described dismissed rejected refuted disputed
-        hailed praised promised pledged vowed alleged revealed disclosed replied answered responded
-        condemned denounced asserted maintained predicted tweeted posted recalled reiterated"""
-    )
-    | _PARTICIPLES
-    | _AFTER
-    | {"called for", "called on", "pointed out", "spoke of", "demanded that"}
-)
-"""Reporting words; all but `_AFTER` follow their speaker, or precede it after a comma or a quotation."""
-_QUOTING = wordset("called justified laughed joked disagreed wondered asked demanded")
-"""Cues only where a quotation follows or precedes them."""
-_SECOND: dict[str, frozenset[str]] = {
-    first: frozenset(cue.split()[1] for cue in _CUES if cue.startswith(f"{first} "))
-    for first in {cue.split()[0] for cue in _CUES if " " in cue}
-}
-_QUOTED = re.compile(r"“[^“”]{8,}|\"[^\"]{8,}[\"”]|«[^«»]{8,}»")
-_EDGE = re.compile(r"[;:—“”\"()]|, | – | - ")
-_NOUN_BEFORE = wordset(
-    """been was were is are be being not to the a an his her its their as by so never previously"""
-)
-"""Before a cue they make it an adjective, a noun or a passive: "the reported talks"."""
-_JOINING = wordset("and but or yet")
-_OPENERS = wordset(
-    """but and however meanwhile while although though that when if because as after before since yet or
-    so also still then later recently reportedly previously publicly earlier now for what which where
-    whereas instead twice once again today here there thus"""
-)
-_TRAILERS = wordset(
-    """also later recently reportedly previously publicly then has have had who which that and himself
-    herself itself themselves further earlier again now still first did does do would will may might
-    could since"""
-)
-_VERBS = wordset("was were is are has have had will would did does could may might remains remained")
-_SUBORDINATE = wordset("after when while before since time that because if than until as")
-_ASIDE = re.compile(r"(?:who|which|whose|when|where|seen|obtained|including|like|such|\w+ing|\w+ed)\b", re.I)
-_RELATIVE = re.compile(r"(?:who|which|whose)\b")
-_END = re.compile(
-    r"[,;:!?“”\"()—]|\.(?:\s|$)|\s(?:who|which|that|when|after|during|as|while|where|confirming|released|issued|"
-    r"published|and (?:put|published|added|said)|last|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|"
-    r"in (?:a|an|the|his|her|its)|at the|to say)\b"
-)
-_SPEAKER = re.compile(
-    r"\b(?:sources?|officials?|reports?|statements?|ministers?|ministry|spokes\w+|presidency|president|government|"
-    r"administration|agency|army|military|police|company|group|letter|witness\w*|residents?|analysts?|experts?|"
-    r"media|leaders?|diplomats?|person|people|lawyers?|prosecutors?|court|commission|office|paper|newspaper|channel|"
-    r"broadcaster|outlets?|advis[eo]r|governor|mayor|doctors?|authorities|rebels|he|she|they|it)\b",
-    re.I,
-)
-_CAN_SPEAK = re.compile(rf"[A-ZÀ-Þ]|(?i:{_SPEAKER.pattern})")
-_UNNAMED = re.compile(
-    r"\b(?:sources?|officials?|reports?|statements?|letter|diplomats?|analysts?|media|person)$", re.I
-)
-_PRONOUNS = frozenset({"he", "she", "they", "it"})
-_NO_SPEAKER = _PRONOUNS | WEEKDAYS
-_PEOPLE = frozenset({"he", "she"})
-_INVERTED = wordset("said says added claimed wrote noted warned announced reported explained insisted")
-"""Cues that precede their speaker after a mere comma: ", said the mayor."."""
-_DETERMINERS = wordset("the a an his her its their some one two three several he she they")
-_NOBODY = wordset("neither nobody none")
-_STRETCH = wordset("day week month year hour night morning evening days weeks months years hours")
-_NAME_FIRST = re.compile(r"(?:[A-ZÀ-Þ][\w.’'-]*(?:\s+(?:of|for|de|van|von|al-|bin)\b)?\s+){1,8}")
 _Cue = tuple[int, int, str]
 """(number of its first word, one past its last, the words)."""
 _THING = 5  # words; "the harbour master" may speak, a longer run without a name or an office may not
+_ASIDE = 8  # words; "Mr Roe, the harbour master of Elver, claimed …"
 _READABLE = 2000  # characters; a longer sentence is a table or a text without stops
 _LONGEST = 16  # words; a longer run is a clause and not a speaker
 
@@ -116,17 +73,21 @@ def find_attributions(
     return tuple(found)
 
 
-def _cues(row: Sequence[Word], quotes: bool) -> list[_Cue]:
-    """Return the reporting words of a sentence; `quotes` tells whether it holds a quotation."""
-    found = []
-    for number, word in enumerate(row):
-        following = row[number + 1].key if number + 1 < len(row) else ""
-        if following in _SECOND.get(word.key, ()):
-            found.append((number, number + 2, f"{word.key} {following}"))
-        elif (word.key in _CUES or (quotes and word.key in _QUOTING)) and not (
-            word.key in ("quoted", "cited") and following in ("by", "as")
-        ):
-            found.append((number, number + 1, word.key))
+def _cues(text: str, row: Sequence[Word], sentence: Span) -> list[_Cue]:
+    """Return the reporting words of a sentence; some count only beside a quotation."""
+    found: list[_Cue] = []
+    for number in [number for number, word in enumerate(row) if word.key in FIRST]:
+        key, following = row[number].key, row[number + 1] if number + 1 < len(row) else None
+        after = following.key if following else ""
+        figure = following and following.raw[0].isdigit() and key in ("added", "claimed", "posted")
+        if after in SECOND.get(key, ()):
+            found.append((number, number + 2, f"{key} {after}"))
+        elif key == "quoted" and after in ("by", "as") and number and row[number - 1].key in VERBS:
+            found.append((number - 1, number + 1, "quoted"))  # "was quoted by the paper as saying"
+        elif after in NOUN_AFTER.get(key, ()) or figure or (number and owns(text, row[number - 1].end)):
+            continue
+        elif key in CUES or (key in QUOTING and _has_quotation(text, sentence.start, sentence.end)):
+            found.append((number, number + 1, key))
     return found
 
 
@@ -141,12 +102,15 @@ def _sentence(
 ) -> list[Attribution]:
     text, start, end = document.text, sentence.span.start, sentence.span.end
     found: list[Attribution] = []
-    for first, last, cue in _cues(row, _has_quotation(text, start, end)) if end - start <= _READABLE else ():
+    for first, last, cue in _cues(text, row, sentence.span) if end - start <= _READABLE else ():
         at = row[first].start
-        quoted = text.count("“", start, at) > text.count("”", start, at) or text.count('"', start, at) % 2
-        if quoted or len(found) == 2 or (cue in _PARTICIPLES and (found or text[at - 2] != ",")):
+        if (
+            _in_quotes(text, start, at)
+            or len(found) == 2
+            or (cue in PARTICIPLES and (found or text[at - 2] != ","))
+        ):
             continue
-        if cue in _PARTICIPLES:
+        if cue in PARTICIPLES:
             span = next(
                 (m.passage.span for m in mentions if m.passage.span.start - start < len("President ")), None
             ) or _opening_name(text, start)
@@ -155,13 +119,13 @@ def _sentence(
         if span is None or any(span.overlaps(other.speaker.span) for other in found):
             continue
         span, entity = _apposed(text, span, mentions)
-        if text[span.start : span.end].casefold() in _PEOPLE:
+        if text[span.start : span.end].casefold() in PEOPLE:
             named = {m.entity for m in mentions if m.passage.span.end < span.start and _is_person(m, kinds)}
             named = {a.entity for a in found if a.entity in named} or named
             entity = next(iter(named)) if len(named) == 1 else None if named else previous
         entity = entity or _entity(text, span, mentions, kinds)
         if entity is None or all(entity != other.entity for other in found):
-            mode = Mode.DIRECT if _QUOTED.search(text, start, end) else Mode.INDIRECT
+            mode = Mode.DIRECT if QUOTED.search(text, start, end) else Mode.INDIRECT
             found.append(
                 Attribution(document.passage(sentence.span), document.passage(span), cue, mode, entity)
             )
@@ -172,9 +136,13 @@ def _has_quotation(text: str, start: int, end: int) -> bool:
     return text.find("“", start, end) >= 0 or text.find('"', start, end) >= 0
 
 
+def _in_quotes(text: str, start: int, at: int) -> bool:
+    return text.count("“", start, at) > text.count("”", start, at) or text.count('"', start, at) % 2 == 1
+
+
 def _opening_name(text: str, start: int) -> Span | None:
     """Return the capitalised words that open a sentence, when there are several."""
-    match = _NAME_FIRST.match(text, start)
+    match = NAME_FIRST.match(text, start)
     name = match.group().rstrip() if match else ""
     return Span(start, start + len(name)) if " " in name else None
 
@@ -194,56 +162,67 @@ def _apposed(text: str, span: Span, mentions: Sequence[Mention]) -> tuple[Span, 
 
 def _speaker(text: str, sentence: Span, row: Sequence[Word], found: _Cue) -> Span | None:
     first, last, cue = found
-    if cue in _AFTER:
+    if cue in AFTER and last - first == len(cue.split()):
         cited = _following(text, sentence, row, last)
-        thing = cue in ("citing", "cited") and cited and not _CAN_SPEAK.search(text, cited.start, cited.end)
+        thing = cue in ("citing", "cited") and cited and not CAN_SPEAK.search(text, cited.start, cited.end)
         return None if thing else cited
     before = text[sentence.start : row[first].start].rstrip()
-    quoted = (
-        before[-1:] in ("”", '"') or (before[-1:] == "’" and "‘" in before) or before[-2:] in (",”", ',"')
-    )
-    if quoted or not before or (before[-1] == "," and cue in _INVERTED and not _in_aside(before)):
-        following = _following(text, sentence, row, last)
+    quoted = before[-1:] in ("”", '"') or (before[-1:] == "’" and "‘" in before)
+    if quoted or not before or (before[-1] == "," and _is_inverted(cue, before)):
+        following = _following(text, sentence, row, last, _LONGEST if quoted else _THING)
         words = text[following.start : following.end].casefold() if following else ""
         after = next((w.key for w in row[last:] if following and w.start >= following.end), "")
-        apart = not quoted and (after in _VERBS or words.rpartition(" ")[2] in _STRETCH)
-        if following and words not in _NO_SPEAKER and not apart:
+        apart = not quoted and (after in VERBS or words.rpartition(" ")[2] in STRETCH)
+        if following and words not in NO_SPEAKER and not apart:
             return following
-    elif first and row[first - 1].key in _NOUN_BEFORE:
+    elif first and row[first - 1].key in NOUN_BEFORE:
         return None
     return _preceding(text, sentence, row, first)
 
 
-def _in_aside(before: str) -> bool:
-    """Tell whether the last comma of "The mayor, who was ill, said" closes an aside."""
-    head, comma, aside = before[:-1].rpartition(",")
-    return bool(comma and head and _RELATIVE.match(aside.strip()))
+def _is_inverted(cue: str, before: str) -> bool:
+    """Tell whether a speaker follows a comma and a cue, or the comma closes an aside of one before it."""
+    if cue not in INVERTED | STATED:
+        return False
+    head, _, aside = before[:-1].rpartition(",")
+    words = aside.split()
+    if not head or not words:
+        return True
+    apposed = len(words) <= _ASIDE and words[0] not in OPENERS and VERBS.isdisjoint(words)
+    return not (RELATIVE.match(words[0]) or (apposed and cue in STATED))
 
 
-def _following(text: str, sentence: Span, row: Sequence[Word], last: int) -> Span | None:
+def _following(text: str, sentence: Span, row: Sequence[Word], last: int, thing: int = _THING) -> Span | None:
     if last >= len(row):
         return None
-    end = _END.search(text, row[last].start, sentence.end)
+    end = END.search(text, row[last].start, sentence.end)
     stop = end.start() if end else sentence.end
-    cue = next((w.start for w in row[last:] if w.key in _CUES and w.start < stop), stop)
-    return _trimmed(text, row[last:], row[last].start, cue)
+    cue = next((w.start for w in row[last:] if w.key in CUES and w.start < stop), stop)
+    return _trimmed(text, row[last:], row[last].start, cue, thing)
 
 
 def _preceding(text: str, sentence: Span, row: Sequence[Word], first: int) -> Span | None:
     """Look for the speaker in the clause before the cue, passing over asides such as ", seen by us,"."""
     stop = row[first].start
-    edges = [sentence.start, *(edge.end() for edge in _EDGE.finditer(text, sentence.start, stop))]
+    edges = [sentence.start, *(edge.end() for edge in EDGE.finditer(text, sentence.start, stop))]
     for start, end in zip(reversed(edges), [stop, *reversed(edges)], strict=False):
         clause = [word for word in row[:first] if start <= word.start < end]
-        if not clause or _ASIDE.match(text, clause[0].start) or _in_brackets(text, sentence, start):
+        if not clause or ASIDE.match(text, clause[0].start) or _in_brackets(text, sentence, start):
             continue
-        if all(word.key in _OPENERS for word in clause):  # "…, but added": the subject stands further up
-            if any(word.key in _JOINING for word in clause):
+        if _in_quotes(text, sentence.start, start):
+            continue
+        if all(word.key in OPENERS for word in clause):  # "…, but added": the subject stands further up
+            if any(word.key in JOINING for word in clause):
                 return _opening_name(text, sentence.start)
             continue
         for number in range(len(clause) - 2, 0, -1):  # "it came a week after X said"
             after = clause[number + 1]
-            if clause[number].key in _SUBORDINATE and (after.raw[0].isupper() or after.key in _DETERMINERS):
+            issued = clause[number - 1].key in ISSUED
+            if (
+                clause[number].key in SUBORDINATE
+                and not issued
+                and (after.raw[0].isupper() or after.key in DETERMINERS)
+            ):
                 clause = clause[number + 1 :]
                 break
         span = _trimmed(text, clause, start, end)
@@ -267,28 +246,28 @@ def _with_office(text: str, row: Sequence[Word], span: Span, edges: Sequence[int
     return Span(left.start, span.end)
 
 
-def _trimmed(text: str, row: Sequence[Word], start: int, end: int) -> Span | None:
+def _trimmed(text: str, row: Sequence[Word], start: int, end: int, longest: int = _THING) -> Span | None:
     """Cut a clause down to the words that name a speaker; None when nothing in it can speak."""
     words = [word for word in row if start <= word.start < end]
-    while words and words[0].key in _OPENERS:
+    while words and words[0].key in OPENERS:
         words = words[1:]
-    verb = next((n for n, w in enumerate(words) if n and w.key in _VERBS and w.raw.islower()), len(words))
+    verb = next((n for n, w in enumerate(words) if n and w.key in VERBS and w.raw.islower()), len(words))
     words = words[:verb]
-    while words and words[-1].raw.islower() and (words[-1].key in _TRAILERS or words[-1].key.endswith("ly")):
+    while words and words[-1].raw.islower() and (words[-1].key in TRAILERS or words[-1].key.endswith("ly")):
         words = words[:-1]
     if (
         not words
         or len(words) > _LONGEST
         or words[0].key in ("in", "on", "at", "to", "from")
-        or words[0].key in _NOBODY
+        or words[0].key in NOBODY
     ):
         return None
     span = Span(words[0].start, words[-1].end)
     named = any(word.raw[0].isupper() for word in words[1:]) or (
         words[0].raw[0].isupper() and (len(words) == 1 or text[words[0].end] in "'’")
     )
-    thing = words[0].key in _DETERMINERS and 1 < len(words) <= _THING
-    return span if named or thing or _SPEAKER.search(text, span.start, span.end) else None
+    thing = words[0].key in DETERMINERS and 1 < len(words) <= longest
+    return span if named or thing or SPEAKER.search(text, span.start, span.end) else None
 
 
 def _entity(
@@ -296,7 +275,7 @@ def _entity(
 ) -> EntityId | None:
     """Return the entity that speaks: the name that ends the words, unless an unnamed source does."""
     inside = [m for m in mentions if m.passage.span in span and m.entity]
-    if not inside or _UNNAMED.search(text[span.start : span.end]):
+    if not inside or UNNAMED.search(text[span.start : span.end]):
         return None
     people = [m.entity for m in inside if _is_person(m, kinds)]
     last = inside[-1]
@@ -304,4 +283,4 @@ def _entity(
         alone = last.passage.span.start - span.start <= len("the ")
         return last.entity if alone or last.entity in people else None
     head = text[span.start : span.end].split(" ", maxsplit=1)[0]
-    return people[0] if len(people) == 1 and inside[0].entity in people and not _SPEAKER.match(head) else None
+    return people[0] if len(people) == 1 and inside[0].entity in people and not SPEAKER.match(head) else None
