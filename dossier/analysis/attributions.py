@@ -9,7 +9,6 @@ from dossier.analysis.registry import owns
 from dossier.analysis.saying import (
     AFTER,
     ASIDE,
-    CAN_SPEAK,
     CUES,
     DETERMINERS,
     EDGE,
@@ -30,7 +29,7 @@ from dossier.analysis.saying import (
     QUOTING,
     RELATIVE,
     SECOND,
-    SPEAKER,
+    SPEAKERS,
     STATED,
     STRETCH,
     SUBORDINATE,
@@ -59,13 +58,18 @@ def find_attributions(
     """
     words = words_of(document.text)
     starts = [word.start for word in words]
+    cues = [number for number, word in enumerate(words) if word.key in FIRST]
     places = [mention.passage.span.start for mention in mentions]
     found: list[Attribution] = []
     previous: EntityId | None = None
     for sentence in document.prose():
-        row = words[bisect_left(starts, sentence.span.start) : bisect_left(starts, sentence.span.end)]
-        here = mentions[bisect_left(places, sentence.span.start) : bisect_left(places, sentence.span.end)]
-        spoken = _sentence(document, sentence, row, here, kinds, previous=previous)
+        start, end = sentence.span.start, sentence.span.end
+        first = bisect_left(starts, start)
+        last = bisect_left(starts, end, first)
+        here = mentions[bisect_left(places, start) : bisect_left(places, end)]
+        spoken: list[Attribution] = []
+        if bisect_left(cues, first) < bisect_left(cues, last):
+            spoken = _sentence(document, sentence, words[first:last], here, kinds, previous=previous)
         found += spoken
         named = {a.entity for a in spoken if a.entity and kinds.get(a.entity) is EntityKind.PERSON}
         named = named or {m.entity for m in here if m.entity and _is_person(m, kinds)}
@@ -164,8 +168,9 @@ def _speaker(text: str, sentence: Span, row: Sequence[Word], found: _Cue) -> Spa
     first, last, cue = found
     if cue in AFTER and last - first == len(cue.split()):
         cited = _following(text, sentence, row, last)
-        thing = cue in ("citing", "cited") and cited and not CAN_SPEAK.search(text, cited.start, cited.end)
-        return None if thing else cited
+        inside = [word for word in row[last:] if cited and word.end <= cited.end]
+        speaks = any(word.raw[0].isupper() or word.key in SPEAKERS for word in inside)
+        return cited if speaks or cue not in ("citing", "cited") else None
     before = text[sentence.start : row[first].start].rstrip()
     quoted = before[-1:] in ("”", '"') or (before[-1:] == "’" and "‘" in before)
     if quoted or not before or (before[-1] == "," and _is_inverted(cue, before)):
@@ -267,7 +272,7 @@ def _trimmed(text: str, row: Sequence[Word], start: int, end: int, longest: int 
         words[0].raw[0].isupper() and (len(words) == 1 or text[words[0].end] in "'’")
     )
     thing = words[0].key in DETERMINERS and 1 < len(words) <= longest
-    return span if named or thing or SPEAKER.search(text, span.start, span.end) else None
+    return span if named or thing or any(word.key in SPEAKERS for word in words) else None
 
 
 def _entity(
@@ -275,7 +280,7 @@ def _entity(
 ) -> EntityId | None:
     """Return the entity that speaks: the name that ends the words, unless an unnamed source does."""
     inside = [m for m in mentions if m.passage.span in span and m.entity]
-    if not inside or UNNAMED.search(text[span.start : span.end]):
+    if not inside or text[span.start : span.end].rpartition(" ")[2] in UNNAMED:
         return None
     people = [m.entity for m in inside if _is_person(m, kinds)]
     last = inside[-1]
@@ -283,4 +288,8 @@ def _entity(
         alone = last.passage.span.start - span.start <= len("the ")
         return last.entity if alone or last.entity in people else None
     head = text[span.start : span.end].split(" ", maxsplit=1)[0]
-    return people[0] if len(people) == 1 and inside[0].entity in people and not SPEAKER.match(head) else None
+    return (
+        people[0]
+        if len(people) == 1 and inside[0].entity in people and head.casefold() not in SPEAKERS
+        else None
+    )
