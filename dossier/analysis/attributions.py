@@ -27,7 +27,6 @@ from dossier.analysis.saying import (
     PEOPLE,
     QUOTED,
     QUOTING,
-    RELATIVE,
     SECOND,
     SPEAKERS,
     STATED,
@@ -44,6 +43,7 @@ _Cue = tuple[int, int, str]
 """(number of its first word, one past its last, the words)."""
 _THING = 5  # words; "the harbour master" may speak, a longer run without a name or an office may not
 _ASIDE = 8  # words; "Mr Roe, the harbour master of Elver, claimed …"
+_NAME = 4  # words; "The mayor, Ann Lee Roe, said"
 _READABLE = 2000  # characters; a longer sentence is a table or a text without stops
 _LONGEST = 16  # words; a longer run is a clause and not a speaker
 
@@ -194,7 +194,8 @@ def _is_inverted(cue: str, before: str) -> bool:
     if not head or not words:
         return True
     apposed = len(words) <= _ASIDE and words[0] not in OPENERS and VERBS.isdisjoint(words)
-    return not (RELATIVE.match(words[0]) or (apposed and cue in STATED))
+    named = 1 < len(words) <= _NAME and all(word[0].isupper() for word in words)
+    return not (named or ASIDE.match(words[0]) or (apposed and cue in STATED))
 
 
 def _following(text: str, sentence: Span, row: Sequence[Word], last: int, thing: int = _THING) -> Span | None:
@@ -220,14 +221,13 @@ def _preceding(text: str, sentence: Span, row: Sequence[Word], first: int) -> Sp
             if any(word.key in JOINING for word in clause):
                 return _opening_name(text, sentence.start)
             continue
+        if clause[-1].key in JOINING and (name := _opening_name(text, clause[0].start)):
+            return name  # "Ann Roe won the race and said"
         for number in range(len(clause) - 2, 0, -1):  # "it came a week after X said"
             after = clause[number + 1]
             issued = clause[number - 1].key in ISSUED
-            if (
-                clause[number].key in SUBORDINATE
-                and not issued
-                and (after.raw[0].isupper() or after.key in DETERMINERS)
-            ):
+            opens = after.raw[0].isupper() or after.key in DETERMINERS
+            if opens and not issued and clause[number].key in SUBORDINATE | CUES:
                 clause = clause[number + 1 :]
                 break
         span = _trimmed(text, clause, start, end)
@@ -260,12 +260,7 @@ def _trimmed(text: str, row: Sequence[Word], start: int, end: int, longest: int 
     words = words[:verb]
     while words and words[-1].raw.islower() and (words[-1].key in TRAILERS or words[-1].key.endswith("ly")):
         words = words[:-1]
-    if (
-        not words
-        or len(words) > _LONGEST
-        or words[0].key in ("in", "on", "at", "to", "from")
-        or words[0].key in NOBODY
-    ):
+    if not words or len(words) > _LONGEST or words[0].key in NOBODY:
         return None
     span = Span(words[0].start, words[-1].end)
     named = any(word.raw[0].isupper() for word in words[1:]) or (

@@ -20,11 +20,11 @@ PARTICIPLES = wordset("saying adding stressing noting warning claiming insisting
 CUES = (
     wordset(
         """said says say told tells announced confirmed denied denies reported claimed stated noted added
-        warned warns wrote declared acknowledged admitted insisted argued explained indicated
-        suggested stressed emphasized emphasised urged described dismissed rejected refuted disputed
-        hailed praised promised pledged vowed alleged revealed disclosed replied answered responded
-        condemned denounced asserted maintained predicted tweeted posted recalled reiterated insists argues
-        adds claims admits acknowledges"""
+        warned warns wrote declared acknowledged admitted insisted argued explained indicated suggested
+        stressed emphasized emphasised urged described dismissed rejected refuted disputed hailed praised
+        promised pledged vowed alleged revealed disclosed replied answered responded condemned denounced
+        asserted maintained predicted tweeted posted recalled reiterated insists argues adds claims admits
+        acknowledges"""
     )
     | PARTICIPLES
     | AFTER
@@ -42,8 +42,8 @@ SECOND: dict[str, frozenset[str]] = {
 QUOTED = re.compile(r"“[^“”]{8,}|\"[^\"]{8,}[\"”]|«[^«»]{8,}»")
 EDGE = re.compile(r"[;:—“”\"()]|, | – | - ")
 NOUN_BEFORE = wordset(
-    """been was were is are be being not to the a an his her its their as by so never previously no any more
-    other new recent"""
+    """been was were is are be being not to the a an his her its their as by so never previously no any make
+    made more other new recent"""
 )
 """Before a cue they make it an adjective, a noun or a passive: "the reported talks"."""
 NOUN_AFTER = {
@@ -56,19 +56,18 @@ NOUN_AFTER = {
 """Words before which a cue is a noun, or the verb of something else."""
 JOINING = wordset("and but or yet")
 OPENERS = wordset(
-    """but and however meanwhile while although though that when if because as after before since yet or
-    so also still then later recently reportedly previously publicly earlier now for what which where
-    whereas instead twice once again today here there thus"""
+    """but and however meanwhile while although though that when if because as after before since yet or so
+    also still then later recently reportedly previously publicly earlier now for what which where whereas
+    instead twice once again today here there thus"""
 )
 TRAILERS = wordset(
-    """also later recently reportedly previously publicly then has have had who which that and himself
-    herself itself themselves further earlier again now still first did does do would will may might
-    could since yesterday today tomorrow tonight"""
+    """also later recently reportedly previously publicly then has have had who which that and himself herself
+    itself themselves further earlier again now still first did does do would will may might could since
+    yesterday today tomorrow tonight"""
 )
 VERBS = wordset("was were is are has have had will would did does could may might remains remained")
 SUBORDINATE = wordset("after when while before since time that because if than until as")
 ASIDE = re.compile(r"(?:who|which|whose|when|where|seen|obtained|including|like|such|\w+ing|\w+ed)\b", re.I)
-RELATIVE = re.compile(r"(?:who|which|whose)\b")
 END = re.compile(
     r"[,;:!?“”\"()—]|\.(?:\s|$)|\s(?:who|which|that|when|after|during|as|while|where|confirming|released|issued|"
     r"published|and (?:put|published|added|said)|last|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|"
@@ -77,13 +76,14 @@ END = re.compile(
 PRONOUNS = frozenset({"he", "she", "they", "it"})
 SPEAKERS = PRONOUNS | wordset(
     """source sources official officials report reports statement statements minister ministers ministry
-    spokesman spokeswoman spokesperson spokesmen spokespeople presidency president government administration
-    agency army military police company group letter witness witnesses resident residents analyst analysts
-    expert experts media leader leaders diplomat diplomats person people lawyer lawyers prosecutor prosecutors
-    court commission office paper newspaper channel broadcaster outlet outlets adviser advisor governor mayor
-    doctor doctors authorities rebels manager managers director directors executive executives trader traders
-    economist economists scientist scientists researcher researchers investigator investigators study survey
-    coach captain union council party bank bureau service department"""
+    spokesman spokeswoman spokesperson spokesmen spokespeople presidency president government
+    administration agency army military police company group letter witness witnesses resident residents
+    analyst analysts expert experts media leader leaders diplomat diplomats person people lawyer lawyers
+    prosecutor prosecutors court commission office paper newspaper channel broadcaster radio television
+    station outlet outlets adviser advisor governor mayor doctor doctors authorities rebels manager
+    managers director directors executive executives trader traders economist economists scientist
+    scientists researcher researchers investigator investigators study survey coach captain union council
+    party bank bureau service department"""
 )
 """Words of offices and of those who speak without a name."""
 UNNAMED = wordset(
@@ -100,6 +100,7 @@ STATED = wordset("claimed wrote noted warned announced reported explained")
 ISSUED = wordset("issued released published made posted given taken signed written")
 """Words after which "after" goes on with the speaker: "A statement issued after a meeting said"."""
 DETERMINERS = wordset("the a an his her its their some one two three several he she they")
-NOBODY = wordset("neither nobody none")
+NOBODY = wordset("neither nobody none in on at to from with of for by about into under over against between")
+"""Words with which no speaker begins."""
 STRETCH = wordset("day week month year hour night morning evening days weeks months years hours")
 NAME_FIRST = re.compile(r"(?:[A-ZÀ-Þ][\w.’'-]*(?:\s+(?:of|for|de|van|von|al-|bin)\b)?\s+){1,8}")
