@@ -16,10 +16,10 @@ FLOORS = {
         "publication dates in range": 1.0,
         "summaries, two of three": 0.8,
         "speakers precision": 0.97,
-        "speakers recall": 0.89,
+        "speakers recall": 0.9,
         "names precision": 0.99,
         "names recall": 0.99,
-        "names recall, own left out": 0.95,
+        "names recall, own left out": 0.96,
         "topics precision": 0.97,
         "topics recall": 0.98,
         "agreements, best ten right": 0.9,
@@ -33,7 +33,7 @@ FLOORS = {
         "summaries, two of three": 0.95,
         "speakers precision": 0.96,
         "speakers recall": 0.92,
-        "names B3 F1, no registry": 0.91,
+        "names B3 F1, no registry": 0.925,
     },
 }
 CEILINGS = {"wrong kinds": 1, "false firm dates": 0, "publication dates wrong": 0}

@@ -6,8 +6,10 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from dossier.analysis.acronyms import spelt_out_names, taught_acronyms
 from dossier.analysis.registry import (
     POSSESSIVE,
+    PROVINCES,
     SPACED_ARTICLES,
     SUFFIXES,
     Bearer,
@@ -20,7 +22,6 @@ from dossier.analysis.words import STOP, TIMES, TITLES, Word, wordset
 from dossier.model import Document, EntityId, EntityKind, Mention, Span
 
 _GAP = re.compile(r"[ \t\n\u00a0]?[-‐‑–./&'’]{0,2}[ \t\n\u00a0]{0,2}")
-_ACRONYM = re.compile(r"['’]?s?[”\"]? ?\(\s*[“\"]?([A-Z][A-Za-z0-9.&-]{1,9})[”\"]?\s*[),;]")
 _DEMONYM = re.compile(r".{2,}(?:ian|ean|ish|ese|eli|aqi|isi|tti|rti|emi|aiti|stani|can)s?")
 _NO_GIVEN = TITLES | TIMES | SUFFIXES
 _FOLLOWERS = wordset("post times tribune herald journal review university street avenue boulevard road")
@@ -35,6 +36,8 @@ class _Text:
     document: Document
     words: tuple[Word, ...]
     registry: Registry
+    strangers: dict[EntityId, int]
+    """Entities of whose surname another person is named in full, and the number of that word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,7 @@ def find_mentions(document: Document, registry: Registry) -> tuple[Mention, ...]
     A bare name with several bearers is given to the one that is named in full in the same
     document; where none or several are, it stays open (`entity` None, `rivals` told).
     """
-    here = _Text(document, name_words(document.text), registry)
+    here = _Text(document, name_words(document.text), registry, {})
     matches = _matches(here)
     full = {b.entity for match in matches for b in match.bearers if b.full and len(match.bearers) == 1}
     sure = full | {b.entity for match in matches for b in match.bearers if not b.common and b.rule == "alias"}
@@ -61,7 +64,8 @@ def find_mentions(document: Document, registry: Registry) -> tuple[Mention, ...]
         mention = _resolve(here, match, full, sure)
         if mention:
             mentions.append(mention)
-    mentions += _taught(document, mentions, registry)
+    mentions += taught_acronyms(here.words, document, mentions)
+    mentions += spelt_out_names(here.words, document, mentions)
     return _overridden(document, tuple(sorted(mentions, key=lambda m: m.passage.span)))
 
 
@@ -107,10 +111,8 @@ def _fits(here: _Text, first: int, last: int, bearer: Bearer) -> bool:
             return False
     elif bearer.capital and not raw[0].isupper():
         return False
-    text, kind = document.text, registry.by_id[bearer.entity].kind
-    follows = (
-        words[last] if last < len(words) and text[words[last - 1].end : words[last].start] == " " else None
-    )
+    kind = registry.by_id[bearer.entity].kind
+    follows = _after(here, last)
     if follows and kind is EntityKind.PLACE and follows.raw[0].isupper() and follows.key in _FOLLOWERS:
         return False
     if kind is not EntityKind.PERSON:
@@ -127,7 +129,10 @@ def _fits(here: _Text, first: int, last: int, bearer: Bearer) -> bool:
         and not _headline(document, words[first])
     ):
         return False
-    return not _another(here, first, bearer)
+    if _another(here, first, bearer):
+        here.strangers.setdefault(bearer.entity, first)
+        return False
+    return True
 
 
 def _another(here: _Text, number: int, bearer: Bearer) -> bool:
@@ -152,6 +157,13 @@ def _before(here: _Text, number: int) -> Word | None:
     before = here.words[number - 1]
     gap = here.document.text[before.end : here.words[number].start]
     return before if gap == " " or (gap == ". " and len(before.key) == 1) else None
+
+
+def _after(here: _Text, number: int) -> Word | None:
+    words, text = here.words, here.document.text
+    if number == len(words) or text[words[number - 1].end : words[number].start] != " ":
+        return None
+    return words[number]
 
 
 def _is_given(word: Word, given: frozenset[str]) -> bool:
@@ -195,6 +207,10 @@ def _resolve(here: _Text, match: _Match, full: set[EntityId], sure: set[EntityId
         sentence = document.sentence_at(first.start)
         if sentence is not None and sentence.span.start == first.start:
             bearers = tuple(b for b in bearers if not b.common or b.acronym or b.entity in sure)
+    before = _before(here, match.first)
+    if not (before and before.key in TITLES):  # after "his brother Emil Roe" a bare "Roe" may be either
+        known = {b.entity for b in bearers if here.strangers.get(b.entity, match.first) >= match.first}
+        bearers = tuple(b for b in bearers if b.rule != "surname" or b.entity in known | full)
     if not bearers:
         return None
     chosen = [b for b in bearers if b.entity in full] if not bearers[0].full else []
@@ -202,47 +218,23 @@ def _resolve(here: _Text, match: _Match, full: set[EntityId], sure: set[EntityId
         written = [b for b in bearers if b.rule == "alias"]
         chosen = written if len(written) == 1 and not chosen else list(bearers)
     start = first.start
-    person = registry.by_id[chosen[0].entity].kind is EntityKind.PERSON
-    before = _before(here, match.first) if person and not chosen[0].full else None
-    rule = chosen[0].rule
-    if len(chosen) == 1 and before and before.raw[0].isupper():
+    kind, rule = registry.by_id[chosen[0].entity].kind, chosen[0].rule
+    bare = kind is EntityKind.PERSON and not chosen[0].full and len(chosen) == 1
+    if bare and before and before.raw[0].isupper():
         if before.key in SPACED_ARTICLES:
             start = before.start
         elif _is_given(before, registry.given[chosen[0].entity]):
             start, rule = before.start, "variant"
-    if document.text[max(0, start - 4) : start] == "The " and any(
-        spelling.startswith("The ") for spelling in _spellings_of(registry, chosen[0].entity)
-    ):
+    if document.text[max(0, start - 4) : start] == "The " and registry.opens_with_the(chosen[0].entity):
         start -= 4
-    passage = document.passage(Span(start, here.words[match.last - 1].end))
+    end = here.words[match.last - 1].end
+    after = _after(here, match.last)
+    if after and kind is EntityKind.PLACE and after.raw[0].isupper() and after.key in PROVINCES:
+        end = after.end
+    passage = document.passage(Span(start, end))
     if len(chosen) == 1:
         return Mention(passage, chosen[0].entity, (), rule)
     return Mention(passage, None, tuple(sorted(b.entity for b in chosen)), rule)
-
-
-def _spellings_of(registry: Registry, entity: EntityId) -> tuple[str, ...]:
-    return (registry.by_id[entity].name, *registry.by_id[entity].aliases)
-
-
-def _taught(document: Document, mentions: list[Mention], registry: Registry) -> list[Mention]:
-    """Find the acronyms that "Full Name (ABC)" teaches, inside this document."""
-    text = document.text
-    taught: dict[str, EntityId] = {}
-    for mention in mentions:
-        match = _ACRONYM.match(text, mention.passage.span.end)
-        if match and mention.entity and mention.passage.span.end - mention.passage.span.start > len(match[1]):
-            letters = match[1].replace(".", "").casefold()
-            initials = {word.key[0] for word in name_words(document.quote(mention.passage))}
-            if match[1].upper()[:2] == match[1][:2] and letters[0] in initials:
-                taught.setdefault(letters, mention.entity)
-    if not taught:
-        return []
-    held = {word for m in mentions for word in range(m.passage.span.start, m.passage.span.end)}
-    return [
-        Mention(document.passage(Span(word.start, word.end)), taught[word.key], (), "acronym")
-        for word in name_words(text)
-        if word.key in taught and word.raw[:2].isupper() and word.start not in held
-    ]
 
 
 def _overridden(document: Document, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -15,6 +16,9 @@ SPACED_ARTICLES = frozenset({"al", "el"})
 PARTICLES = wordset("bin ibn ben abu abd van von de del della der den di da dos du la le ter ten")
 """Words that open a surname and belong to it."""
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+PROVINCES = wordset("province governorate oblast prefecture")
+"""After the name of a place they may be left out."""
+_YEAR = re.compile(r"\d{4}")
 HYPHENS = "-‐‑"
 APOSTROPHES = ("'", "’", "ʼ")
 POSSESSIVE = "'s"
@@ -54,6 +58,10 @@ class Registry:
     by_id: dict[EntityId, Entity]
     given: dict[EntityId, frozenset[str]]
     """Folded given names of each person."""
+
+    def opens_with_the(self, entity: EntityId) -> bool:
+        """Tell whether an editor wrote a name of an entity with "The"."""
+        return any(name.startswith("The ") for name in (self.by_id[entity].name, *self.by_id[entity].aliases))
 
 
 @lru_cache(maxsize=8)
@@ -146,6 +154,10 @@ def _spellings(entity: Entity, firsts: set[str]) -> Iterator[tuple[tuple[str, ..
             return keys, Bearer(entity.id, rule, not alone, capital, acronym, common)
 
         yield bearer(words, "alias")
+        if entity.kind is EntityKind.PLACE and len(words) > 1 and words[-1].key in PROVINCES:
+            yield bearer(words[:-1], "variant")
+        if free and len(words) > 2 and _YEAR.fullmatch(words[0].key):  # "the 1974 agreement"
+            yield bearer((words[0], words[-1]), "variant")
         if not person:
             continue
         while len(words) > 1 and words[0].key in TITLES:
