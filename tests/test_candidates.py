@@ -63,6 +63,18 @@ def test_a_name_that_a_line_breaks_is_read_whole(tmp_path):
     assert sources.quote(candidate.passages[0]) == "Tomas\nLindqvist"
 
 
+def test_a_son_is_not_his_father_for_an_initial(tmp_path):
+    (tmp_path / "vote.txt").write_text(
+        "They had seen Tom Berg at the gate. Later they saw the late J. T. Berg and Karl J. Holt there. "
+        "It was Karl Holt who wept.\n",
+        "utf-8",
+    )
+
+    found = propose(read_corpus(tmp_path, Settings()))
+
+    assert [c.text for c in found] == ["Karl J. Holt", "J. T. Berg", "Tom Berg"]
+
+
 @pytest.mark.parametrize(
     ("text", "entity_line", "why"),
     [

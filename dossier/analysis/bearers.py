@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
@@ -24,6 +25,9 @@ from dossier.model import Corpus, SourceId
 
 Groups = dict[Keys, list[tuple[SourceId, RawName]]]
 
+_SHE = re.compile(r"(?:Mrs|Ms|Miss|Lady|Dame|[Ww]ife|widow|daughter|mother|sister)[.,]? $")
+_HE = re.compile(r"(?:Mr|Sir|Lord|[Hh]usband|widower|son|father|brother)[.,]? $")
+_BEFORE = 12  # characters; the longest of these words, a comma and a space
 _STEM = 6  # letters that two forms of a word share
 _JOINS = wordset("of for and")
 
@@ -49,7 +53,7 @@ def group_names(corpus: Corpus, raw_names: Mapping[SourceId, RawNames]) -> tuple
     taught = _taught(real, full)
     groups: Groups = defaultdict(list)
     for source, names in real.items():
-        here = _Source(names, full, persons, use)
+        here = _Source(corpus.by_id[source].text, names, full, persons, use)
         for name in names:
             head = here.head(name, bearers, taught)
             if len(head) > 1 or head != name.keys or not _is_common(corpus, source, name, use):
@@ -61,9 +65,9 @@ class _Source:
     """The names of one source, by their short forms."""
 
     def __init__(
-        self, names: Iterable[RawName], full: Mapping[Keys, Keys], persons: set[Keys], use: Use
+        self, text: str, names: Iterable[RawName], full: Mapping[Keys, Keys], persons: set[Keys], use: Use
     ) -> None:
-        self.full, self.persons, self.use = full, persons, use
+        self.text, self.full, self.persons, self.use = text, full, persons, use
         self.short: dict[str, set[Keys]] = defaultdict(set)
         """By surname or initials."""
         self.first: dict[str, set[Keys]] = defaultdict(set)
@@ -71,6 +75,7 @@ class _Source:
         self.named: dict[str, set[Keys]] = defaultdict(set)
         """The bearers of each surname that were told so far."""
         several = {full[name.keys]: name.cue for name in names if len(name.keys) > 1}
+        self.sexes = {full[name.keys]: self._sex(name) for name in names if len(name.keys) > 1}
         self.companies = {full[n.keys] for n in names if len(n.keys) > 1 and n.cue == "company"}
         self.bodies = {head for head, cue in several.items() if cue == "organisation"}
         for head in several:
@@ -99,9 +104,18 @@ class _Source:
         chosen = self.short.get(word) or bearers.get(word) or self.first.get(word) or set()
         if word in self.use.places and name.cue != "person":
             chosen = chosen - self.persons
+        if len(chosen) > 1 and (sex := self._sex(name)):  # "his wife, Ann Roe" … "Mrs Roe"
+            same = {head for head in chosen if self.sexes.get(head) == sex}
+            chosen = same or {head for head in chosen if not self.sexes.get(head)}
         if len(chosen) > 1 and self.named[word]:
             chosen = self.named[word] & chosen
         return next(iter(chosen)) if len(chosen) == 1 else self.full.get(keys, keys)
+
+    def _sex(self, name: RawName) -> str:
+        """Return `she` or `he` where a title or a kinship before a name tells."""
+        start = name.span.start
+        before = self.text[max(0, start - _BEFORE) : start]
+        return "she" if _SHE.search(before) else "he" if _HE.search(before) else ""
 
     def _is_native(self, head: Keys, keys: Keys) -> bool:
         """Tell whether a longer name only says whose body it is: "Norland Fire Service"."""
@@ -197,7 +211,7 @@ def _same_person(short: Keys, long: Keys) -> bool:
                 if r == given
                 or skeleton(r) == skeleton(given)
                 or (body and r[:_STEM] == given[:_STEM])
-                or (min(len(r), len(given)) == 1 and r[0] == given[0])
+                or (min(len(r), len(given)) == 1 and r[0] == given[0] and r == rest[0])
             ),
             None,
         )

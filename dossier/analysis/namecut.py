@@ -262,7 +262,7 @@ def _cue(row: Row, first: int, last: int, titled: bool) -> str:
 def _is_nobody(word: Word) -> bool:
     """Tell whether a word alone is a nationality, a title or an ordinary word."""
     raw, key = word.raw, word.key
-    if raw.casefold() in PLAIN or key in NEVER or is_demonym(key):
+    if len(raw) == 1 or raw.casefold() in PLAIN or key in NEVER or is_demonym(key):
         return not (key in STATES and raw.isupper())
     if raw.isupper():
         return ZONE.fullmatch(raw) is not None
