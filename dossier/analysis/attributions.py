@@ -115,9 +115,7 @@ def _sentence(
         ):
             continue
         if cue in PARTICIPLES:
-            span = next(
-                (m.passage.span for m in mentions if m.passage.span.start - start < len("President ")), None
-            ) or _opening_name(text, start)
+            span = _subject(text, start, mentions)
         else:
             span = _speaker(text, sentence.span, row, (first, last, cue))
         if span is None or any(span.overlaps(other.speaker.span) for other in found):
@@ -144,11 +142,21 @@ def _in_quotes(text: str, start: int, at: int) -> bool:
     return text.count("“", start, at) > text.count("”", start, at) or text.count('"', start, at) % 2 == 1
 
 
+def _subject(text: str, start: int, mentions: Sequence[Mention]) -> Span | None:
+    """Return the name with which a sentence begins, a title before it left out."""
+    for mention in mentions:
+        before = text[start : mention.passage.span.start].strip().casefold()
+        if len(before) < len("President ") and before not in NOBODY:
+            return mention.passage.span
+    return _opening_name(text, start)
+
+
 def _opening_name(text: str, start: int) -> Span | None:
     """Return the capitalised words that open a sentence, when there are several."""
     match = NAME_FIRST.match(text, start)
-    name = match.group().rstrip() if match else ""
-    return Span(start, start + len(name)) if " " in name else None
+    if match is None or match.group().split(maxsplit=1)[0].casefold() in NOBODY:
+        return None
+    return Span(start, match.end())
 
 
 def _is_person(mention: Mention, kinds: Mapping[EntityId, EntityKind]) -> bool:

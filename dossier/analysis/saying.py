@@ -103,4 +103,6 @@ DETERMINERS = wordset("the a an his her its their some one two three several he 
 NOBODY = wordset("neither nobody none in on at to from with of for by about into under over against between")
 """Words with which no speaker begins."""
 STRETCH = wordset("day week month year hour night morning evening days weeks months years hours")
-NAME_FIRST = re.compile(r"(?:[A-ZÀ-Þ][\w.’'-]*(?:\s+(?:of|for|de|van|von|al-|bin)\b)?\s+){1,8}")
+NAME_FIRST = re.compile(
+    r"[A-ZÀ-Þ][\w.’'-]*(?:\s+(?:(?:of|for|de|van|von|bin)\s+)?(?:al-)?[A-ZÀ-Þ][\w.’'-]*){1,7}"
+)
