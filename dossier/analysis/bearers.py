@@ -184,16 +184,16 @@ def skeleton(key: str) -> str:
 def _merge_full(real: Mapping[SourceId, Sequence[RawName]], persons: set[Keys]) -> dict[Keys, Keys]:
     """Map each name of several words to the fullest form of it."""
     counts = Counter(name.keys for names in real.values() for name in names if len(name.keys) > 1)
-    by_last: dict[str, list[Keys]] = defaultdict(list)
+    alike: dict[tuple[str, str], list[Keys]] = defaultdict(list)  # of persons any given name may be left out
     for keys in sorted(counts, key=lambda k: (-len(k), -counts[k], k)):
-        by_last[keys[-1]].append(keys)
+        alike[keys[-1], "" if keys in persons else keys[0][0]].append(keys)
     head: dict[Keys, Keys] = {}
-    for names in by_last.values():
+    for (_, first), names in alike.items():
+        heads: dict[Keys, None] = {}
         for keys in names:
-            longer = dict.fromkeys(head[n] for n in names if n in head)
-            alike = [h for h in longer if len(h) == len(keys) or (h in persons and keys in persons)]
-            fuller = [h for h in alike if _same_person(keys, h)]
+            fuller = [h for h in heads if (not first or len(h) == len(keys)) and _same_person(keys, h)]
             head[keys] = fuller[0] if len(fuller) == 1 else keys
+            heads[head[keys]] = None
     return head
 
 

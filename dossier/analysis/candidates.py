@@ -14,6 +14,7 @@ from dossier.analysis.registry import name_words
 from dossier.model import Candidate, Corpus, Entity, EntityId, Passage, SourceId
 
 _ACRONYM = 5  # letters; a longer word in capitals stands in a headline
+_ROOT = 4  # letters that a nationality shares with its state
 _OFTEN = 20  # one mention in so many tells of a place
 _STATE_NAMES = {*KNOWN.values(), *((state,) for state in STATES)} - LEAGUES
 
@@ -24,13 +25,13 @@ def find_candidates(
     """Group the variants of each unknown name over all sources, most frequent first."""
     nearest = _Nearest(entities)
     groups, persons = group_names(corpus, raw_names)
-    peoples = frozenset[str]().union(*(raw.peoples for raw in raw_names.values()))
+    roots = _roots(frozenset[str]().union(*(raw.peoples for raw in raw_names.values())))
     candidates = []
     for head, named in sorted(groups.items()):
         names = [name for _, name in named]
         text, keys = _fullest([corpus.by_id[source].quote(name.span) for source, name in named], names)
         kind, reason = _kind(text, head, names, head in persons)
-        if kind == "unknown" and len(head) == 1 and _has_people(head[0], peoples):
+        if kind == "unknown" and len(head) == 1 and _has_people(head[0], roots):
             kind, reason = "place", "a people is named after it"
         suggestion, why = nearest.find(keys)
         passages = tuple(Passage(source, name.span) for source, name in named)
@@ -52,10 +53,14 @@ def _fullest(quotes: Sequence[str], names: Sequence[RawName]) -> tuple[str, Keys
     return " ".join(best.split()), keys[best]  # a line may break in a name
 
 
-def _has_people(key: str, peoples: Iterable[str]) -> bool:
+def _roots(peoples: Iterable[str]) -> frozenset[str]:
+    """Return the beginnings of nationalities, of which the name of a state may be made."""
+    return frozenset(people[:end] for people in peoples for end in range(_ROOT, len(people) + 1))
+
+
+def _has_people(key: str, roots: frozenset[str]) -> bool:
     """Tell whether a nationality of the corpus is made of a name: "Peru" and "peruvian"."""
-    root = key[: max(4, len(key) - 2)]
-    return any(people.startswith(root) or key.startswith(people) for people in peoples)
+    return key.removesuffix("istan")[: max(_ROOT, len(key) - 2)] in roots
 
 
 def _kind(text: str, head: Keys, names: Sequence[RawName], person: bool) -> tuple[str, str]:
