@@ -47,6 +47,21 @@ def test_a_surname_finds_its_full_name_in_another_source():
     assert [p.source for p in candidate.passages] == ["a", "b"]
 
 
+def test_a_body_finds_its_fuller_name_in_another_source_when_three_words_tell_it():
+    sources = corpus(
+        document(
+            "In Norland the Norland Rural Fire Service met. So did the Norland Foreign Ministry.", id="a"
+        ),
+        document("Then the Rural Fire Service left, and the Foreign Ministry of Elver.", id="b"),
+    )
+
+    assert [(c.text, len(c.passages)) for c in propose(sources) if c.kind == "organisation"] == [
+        ("Norland Rural Fire Service", 2),
+        ("Foreign Ministry of Elver", 1),
+        ("Norland Foreign Ministry", 1),
+    ]
+
+
 def test_a_name_that_a_line_breaks_is_read_whole(tmp_path):
     lines = (
         "The letter about the price of grain was written by the minister Tomas",

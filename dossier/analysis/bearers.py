@@ -28,6 +28,7 @@ Groups = dict[Keys, list[tuple[SourceId, RawName]]]
 _SHE = re.compile(r"(?:Mrs|Ms|Miss|Lady|Dame|[Ww]ife|widow|daughter|mother|sister)[.,]? $")
 _HE = re.compile(r"(?:Mr|Sir|Lord|[Hh]usband|widower|son|father|brother)[.,]? $")
 _BEFORE = 12  # characters; the longest of these words, a comma and a space
+_SPECIFIC = 3  # words; "Rural Fire Service" names one body of a corpus, "Foreign Ministry" many
 _STEM = 6  # letters that two forms of a word share
 _JOINS = wordset("of for and")
 
@@ -51,11 +52,18 @@ def group_names(corpus: Corpus, raw_names: Mapping[SourceId, RawNames]) -> tuple
         for short in _short_forms(head, head in persons, 4):
             bearers[short].add(head)
     taught = _taught(real, full)
+    natives: dict[Keys, set[Keys]] = defaultdict(set)  # of a longer name one may leave out whose body it is
+    for head in {
+        full[n.keys] for names in real.values() for n in names if n.cue == "organisation" and n.keys in full
+    }:
+        for size in range(_SPECIFIC, len(head)):
+            if _is_native(head, head[-size:], use):
+                natives[head[-size:]].add(head)
     groups: Groups = defaultdict(list)
     for source, names in real.items():
         here = _Source(corpus.by_id[source].text, names, full, persons, use)
         for name in names:
-            head = here.head(name, bearers, taught)
+            head = here.head(name, bearers, taught, natives)
             if len(head) > 1 or head != name.keys or not _is_common(corpus, source, name, use):
                 groups[head].append((source, name))
     return groups, persons
@@ -89,13 +97,20 @@ class _Source:
             elif head in persons:
                 self.first[head[0]].add(head)
 
-    def head(self, name: RawName, bearers: Mapping[str, set[Keys]], taught: Mapping[str, Keys]) -> Keys:
+    def head(
+        self,
+        name: RawName,
+        bearers: Mapping[str, set[Keys]],
+        taught: Mapping[str, Keys],
+        natives: Mapping[Keys, set[Keys]],
+    ) -> Keys:
         """Return the fullest form of a name; its own words where several bearers are possible."""
         keys, word = name.keys, name.keys[-1]
         if len(keys) > 1 and keys[0] not in PARTICLES:
             fuller = self.first.get(" ".join(keys), set()) & self.companies
             if name.cue == "organisation" and not fuller:
-                fuller = {head for head in self.bodies if self._is_native(head, keys)}
+                fuller = {head for head in self.bodies if _is_native(head, keys, self.use)}
+                fuller = fuller or natives.get(keys, set())
             head = next(iter(fuller)) if len(fuller) == 1 else self.full[keys]
             self.named[head[-1]].add(head)
             return head
@@ -117,14 +132,15 @@ class _Source:
         before = self.text[max(0, start - _BEFORE) : start]
         return "she" if _SHE.search(before) else "he" if _HE.search(before) else ""
 
-    def _is_native(self, head: Keys, keys: Keys) -> bool:
-        """Tell whether a longer name only says whose body it is: "Norland Fire Service"."""
-        land = head[: -len(keys)]
-        return (
-            bool(land)
-            and head[-len(keys) :] == keys
-            and (land in self.use.whole or is_demonym(land[0]) or land in KNOWN.values())
-        )
+
+def _is_native(head: Keys, keys: Keys, use: Use) -> bool:
+    """Tell whether a longer name only says whose body it is: "Norland Fire Service"."""
+    land = head[: -len(keys)]
+    return (
+        bool(land)
+        and head[-len(keys) :] == keys
+        and (land in use.whole or is_demonym(land[0]) or land in KNOWN.values())
+    )
 
 
 def _is_common(corpus: Corpus, source: SourceId, name: RawName, use: Use) -> bool:
