@@ -33,7 +33,7 @@ _STEM = 6  # letters that two forms of a word share
 _JOINS = wordset("of for and")
 
 
-def group_names(corpus: Corpus, raw_names: Mapping[SourceId, RawNames]) -> tuple[Groups, set[Keys]]:
+def group_names(corpus: Corpus, raw_names: Mapping[SourceId, RawNames]) -> tuple[Groups, Mapping[Keys, bool]]:
     """Return the names of each bearer under its fullest form, and those that may be a person's.
 
     A surname goes to the full name that stands in the same source, else to the only one of the corpus;
@@ -63,7 +63,9 @@ def group_names(corpus: Corpus, raw_names: Mapping[SourceId, RawNames]) -> tuple
     for source, names in real.items():
         here = _Source(corpus.by_id[source].text, names, full, persons, use)
         for name in names:
-            head = here.head(name, bearers, taught, natives)
+            head = here.head(name, bearers, taught)
+            if len(fuller := natives.get(head, ())) == 1:
+                head = next(iter(fuller))
             if len(head) > 1 or head != name.keys or not _is_common(corpus, source, name, use):
                 groups[head].append((source, name))
     return groups, persons
@@ -73,7 +75,12 @@ class _Source:
     """The names of one source, by their short forms."""
 
     def __init__(
-        self, text: str, names: Iterable[RawName], full: Mapping[Keys, Keys], persons: set[Keys], use: Use
+        self,
+        text: str,
+        names: Iterable[RawName],
+        full: Mapping[Keys, Keys],
+        persons: Mapping[Keys, bool],
+        use: Use,
     ) -> None:
         self.text, self.full, self.persons, self.use = text, full, persons, use
         self.short: dict[str, set[Keys]] = defaultdict(set)
@@ -102,7 +109,6 @@ class _Source:
         name: RawName,
         bearers: Mapping[str, set[Keys]],
         taught: Mapping[str, Keys],
-        natives: Mapping[Keys, set[Keys]],
     ) -> Keys:
         """Return the fullest form of a name; its own words where several bearers are possible."""
         keys, word = name.keys, name.keys[-1]
@@ -110,15 +116,17 @@ class _Source:
             fuller = self.first.get(" ".join(keys), set()) & self.companies
             if name.cue == "organisation" and not fuller:
                 fuller = {head for head in self.bodies if _is_native(head, keys, self.use)}
-                fuller = fuller or natives.get(keys, set())
             head = next(iter(fuller)) if len(fuller) == 1 else self.full[keys]
             self.named[head[-1]].add(head)
             return head
         if word in taught:
             return taught[word]
-        chosen = self.short.get(word) or bearers.get(word) or self.first.get(word) or set()
+        near, far = self.short.get(word, set()), bearers.get(word, set())
         if word in self.use.places and name.cue != "person":
-            chosen = chosen - self.persons
+            near = {head for head in near if self.persons.get(head, True)}
+            chosen = near or {head for head in far if head not in self.persons}
+        else:
+            chosen = near or far or self.first.get(word, set())
         if len(chosen) > 1 and (sex := self._sex(name)):  # "his wife, Ann Roe" … "Mrs Roe"
             same = {head for head in chosen if self.sexes.get(head) == sex}
             chosen = same or {head for head in chosen if not self.sexes.get(head)}
@@ -150,8 +158,8 @@ def _is_common(corpus: Corpus, source: SourceId, name: RawName, use: Use) -> boo
     return not corpus.by_id[source].quote(name.span).isupper()
 
 
-def _persons(real: Mapping[SourceId, Sequence[RawName]], use: Use) -> set[Keys]:
-    """Return the names of several words that may be a person's.
+def _persons(real: Mapping[SourceId, Sequence[RawName]], use: Use) -> dict[Keys, bool]:
+    """Return the names of several words that may be a person's, and whether something says so.
 
     Either something says so, or it has no word of a body or a place and none that is written small.
     """
@@ -160,10 +168,10 @@ def _persons(real: Mapping[SourceId, Sequence[RawName]], use: Use) -> set[Keys]:
         for name in names:
             if len(name.keys) > 1:
                 cues[name.keys].add(name.cue)
-    persons: set[Keys] = set()
+    persons: dict[Keys, bool] = {}
     for keys, told in cues.items():
         if "person" in told:
-            persons.add(keys)
+            persons[keys] = True
         elif not (
             keys[-1] in BODIES | EVENTS
             or keys[0] in PARTS | EVENTS
@@ -176,7 +184,7 @@ def _persons(real: Mapping[SourceId, Sequence[RawName]], use: Use) -> set[Keys]:
                 and not any(use.small[key] for key in keys if key not in SURNAME_PARTICLES)
             )
             if keys[0] in GIVEN or weak:
-                persons.add(keys)
+                persons[keys] = keys[0] in GIVEN
     return persons
 
 
@@ -197,7 +205,7 @@ def skeleton(key: str) -> str:
     return key[:1] + "".join(c for c in key[1:] if c not in "aeiouy")
 
 
-def _merge_full(real: Mapping[SourceId, Sequence[RawName]], persons: set[Keys]) -> dict[Keys, Keys]:
+def _merge_full(real: Mapping[SourceId, Sequence[RawName]], persons: Mapping[Keys, bool]) -> dict[Keys, Keys]:
     """Map each name of several words to the fullest form of it."""
     counts = Counter(name.keys for names in real.values() for name in names if len(name.keys) > 1)
     alike: dict[tuple[str, str], list[Keys]] = defaultdict(list)  # of persons any given name may be left out

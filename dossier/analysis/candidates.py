@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from dossier.analysis.bearers import group_names, skeleton
 from dossier.analysis.namecut import RawName
-from dossier.analysis.namewords import BODIES, GIVEN, KNOWN, LEAGUES, PARTICLES, STATES
+from dossier.analysis.namewords import BODIES, EVENTS, GIVEN, KNOWN, LEAGUES, PARTICLES, QUARTERS, STATES
 from dossier.analysis.rawnames import RawNames
 from dossier.analysis.realnames import Keys, initials_of
 from dossier.analysis.registry import name_words
@@ -89,6 +89,8 @@ def _kind(text: str, head: Keys, names: Sequence[RawName], person: bool) -> tupl
         return "organisation", "it is an acronym"
     if person and (shortened or cues["speaks"]):
         return "person", "it is shortened to a surname, or a verb of speech stands beside it"
+    if len(head) == 2 and head[0] in QUARTERS and head[1] not in EVENTS:
+        return "place", "its first word begins names of places"
     return "unknown", ""
 
 

@@ -14,6 +14,7 @@ from dossier.analysis.namewords import (
     GIVEN,
     GROUPS,
     HEADS,
+    LANDS,
     NEVER,
     OF_GROUPS,
     OFFICES,
@@ -30,6 +31,7 @@ from dossier.analysis.namewords import (
     SURNAMES,
     WEAK_TITLES,
     WHERE,
+    WHERE_AFTER,
     WHERE_OF,
     ZONE,
     is_demonym,
@@ -247,6 +249,8 @@ def _cue(row: Row, first: int, last: int, titled: bool) -> str:
         before in WHERE
         or (before == "at" and row.words[at - 1].raw == "At")
         or (before == "of" and row.before(at - 1) in WHERE_OF)
+        or after in WHERE_AFTER
+        or (last < len(row.words) and owns(text, end) and row.words[last].key in LANDS)
         or _THERE.match(text, end)
     ):
         return "where"

@@ -29,7 +29,8 @@ PLACE = wordset(
     dome east gulf cathedral hall museum stadium theater theatre harbour harbor heights highway hill hills
     island islands lake mount mountain mountains north ocean oval palace park peninsula plateau port
     province region republic river road sea south square state strait street territory tower towers hotel
-    plaza gorge dam range falls springs forest creek tunnel gardens resort town valley village west"""
+    plaza gorge dam range falls springs forest creek tunnel gardens resort strip point town valley village
+    west"""
 )
 """Words that end or open the name of a place."""
 HEADS = wordset(
@@ -121,6 +122,15 @@ WHERE_OF = wordset(
     capital state province region island port north-east coast streets republic kingdom"""
 )
 """Before "of" they tell that a place follows."""
+WHERE_AFTER = wordset("area region province district town village suburb airport coast border settlement")
+"""After a name they tell of a place."""
+LANDS = wordset(
+    """parliament congress capital prime coast east west north south border borders economy currency
+    ambassador population airspace territory soil neighbours neighbors northern southern eastern western"""
+)
+"""What only a country, or a part of one, has: "Norland's coast"."""
+QUARTERS = wordset("north south east west northern southern eastern western st saint san los las upper lower")
+"""First words of the names of places."""
 SPEAKS = wordset(
     "said says has had is was will would and told reported announced confirmed denied warned added argued"
 )
@@ -142,34 +152,34 @@ GIVEN = frozenset(
         """Aaron Abdul Abdullah Abigail Adam Adolfo Adrian Ahmad Ahmed Aisha Alan Albert Alejandro Alex
         Alexander Alexandra Alfred Ali Alice Alicia Alison Amanda Amy Ana Anders Andre Andrea Andreas
         Andrei Andrew Andy Angela Anita Ann Anna Anne Annette Anthony Antonio Arnaud Arthur Barbara Barry
-        Beatrice Ben Benjamin Bernard Bert Beth Bill Bob Boris Brad Brandon Brenda Brendan Brett Brian
-        Bruce Bruno Carl Carla Carlos Carmen Carol Caroline Catherine Cathy Charles Charlie Chris Christina
-        Christine Christopher Claire Claude Clive Colin Craig Cynthia Damien Dan Daniel Daniela Darren Dave
-        David Deborah Denis Dennis Derek Dick Diana Diane Diego Dmitry Dominic Don Donald Donna Dorothy
-        Doug Douglas Duncan Ed Eduardo Edward Elena Elizabeth Ellen Emil Emily Emma Eric Erik Ernest Esther
-        Eva Evelyn Fatima Felix Fernando Fiona Francesco Francis Francois Frank Fred Frederick Gary Gavin
-        Geoff Geoffrey Georg George Gerald Gerard Gerhard Giovanni Giuseppe Glen Glenn Gordon Graeme Graham
-        Greg Gregory Guillermo Gunther Gustav Guy Hamid Hannah Hans Harold Harry Hassan Heather Helen
-        Helena Henri Henrik Henry Herbert Howard Hugh Hussein Ian Ibrahim Igor Ingrid Irene Isabel Ivan
-        Jack Jacob Jacques James Jamie Jan Jane Janet Janice Jason Javier Jean Jeff Jeffrey Jennifer Jeremy
-        Jerry Jessica Jill Jim Joan Joanna Joe Joel Johan Johann John Johnny Jon Jonathan Jorge Jose Josef
-        Joseph Joshua Joyce Juan Judith Judy Julia Julian Julie Justin Karen Karin Karl Kate Katherine
-        Kathleen Kathy Katie Keith Kelly Kelvin Ken Kenneth Kerry Kevin Khaled Khalid Kim Klaus Kristin
-        Larry Lars Laura Lauren Laurence Lee Leo Leon Leonard Leslie Lewis Liam Linda Lindsay Lionel Lisa
-        Lorraine Louis Louise Lucia Lucy Luis Luke Lynn Magnus Malcolm Manuel Marc Marcel Marco Marcus
-        Margaret Maria Marie Marina Mario Marion Mark Marta Martha Martin Martina Mary Matt Matthew Maurice
-        Max Megan Mehmet Melissa Michael Michel Michelle Miguel Mike Mikhail Milan Mohamed Mohammad
-        Mohammed Monica Muhammad Mustafa Nabil Nancy Natalie Nathan Neil Neville Nicholas Nick Nicola
-        Nicolas Nicole Nigel Nikolai Nina Noel Norman Olga Oliver Olivia Omar Oscar Oskar Otto Pablo Pamela
-        Pat Patricia Patrick Paul Paula Pavel Pedro Peggy Penny Per Peter Petra Phil Philip Philippe
-        Phillip Pierre Pieter Rachel Rafael Ralph Ramon Raul Ray Raymond Rebecca Ricardo Richard Rob Robert
-        Roberto Robin Roger Roland Ron Ronald Rosa Rosemary Ross Roy Rudolf Russell Ruth Ryan Sally Salma
-        Sam Samantha Samuel Sandra Sara Sarah Scott Sean Sebastian Serge Sergei Sergio Shane Sharon Sheila
-        Shirley Silvia Simon Sofia Solomon Sonia Sophie Stan Stanley Stefan Stephan Stephanie Stephen Steve
-        Steven Stuart Sue Susan Suzanne Sven Sylvia Tanya Tara Ted Terence Teresa Terrence Terry Theresa
-        Thomas Tim Timothy Tina Todd Tom Tommy Tony Tracey Trevor Ursula Valerie Vanessa Vera Veronica
-        Victor Victoria Vincent Virginie Viktor Vladimir Walter Warren Wayne Wendy Wilhelm William Yasmin
-        Yuri Yusuf Yvonne Zoe"""
+        Beatrice Ben Benjamin Bernard Bert Beth Bill Bob Boris Boyd Boyd Brad Brandon Brenda Brendan Brett
+        Brian Bruce Bruno Carl Carla Carlos Carmen Carol Caroline Catherine Cathy Charles Charlie Chris
+        Christina Christine Christopher Claire Claude Clive Colin Craig Cynthia Damien Dan Daniel Daniela
+        Darren Dave David Deborah Denis Dennis Derek Dick Diana Diane Diego Dmitry Dominic Don Donald Donna
+        Dorothy Doug Douglas Duncan Ed Eduardo Edward Elena Elizabeth Ellen Emil Emily Emma Eric Erik
+        Ernest Esther Eva Evelyn Fatima Felix Fernando Fiona Francesco Francis Francois Frank Fred
+        Frederick Gary Gavin Geoff Geoffrey Georg George Gerald Gerard Gerhard Giovanni Giuseppe Glen Glenn
+        Gordon Graeme Graham Greg Gregory Guillermo Gunther Gustav Guy Hamid Hannah Hans Harold Harry
+        Hassan Heather Helen Helena Henri Henrik Henry Herbert Howard Hugh Hussein Ian Ibrahim Igor Ingrid
+        Irene Isabel Ivan Jack Jacob Jacques James Jamie Jan Jane Janet Janice Jason Javier Jean Jeff
+        Jeffrey Jennifer Jeremy Jerry Jessica Jill Jim Joan Joanna Joe Joel Johan Johann John Johnny Jon
+        Jonathan Jorge Jose Josef Joseph Joshua Joyce Juan Judith Judy Julia Julian Julie Justin Karen
+        Karin Karl Kate Katherine Kathleen Kathy Katie Keith Kelly Kelvin Ken Kenneth Kerry Kevin Khaled
+        Khalid Kim Klaus Kristin Larry Lars Laura Lauren Laurence Lee Leo Leon Leonard Leslie Lewis Liam
+        Linda Lindsay Lionel Lisa Lorraine Louis Louise Lucia Lucy Luis Luke Lynn Magnus Malcolm Manuel
+        Marc Marcel Marco Marcus Margaret Maria Marie Marina Mario Marion Mark Marta Martha Martin Martina
+        Mary Matt Matthew Maurice Max Megan Mehmet Melissa Michael Michel Michelle Miguel Mike Mikhail
+        Milan Mohamed Mohammad Mohammed Monica Muhammad Mustafa Nabil Nancy Natalie Nathan Neil Neville
+        Nicholas Nick Nicola Nicolas Nicole Nigel Nikolai Nina Noel Norman Olga Oliver Olivia Omar Oscar
+        Oskar Otto Pablo Pamela Pat Patricia Patrick Paul Paula Pavel Pedro Peggy Penny Per Peter Petra
+        Phil Philip Philippe Phillip Pierre Pieter Rachel Rafael Ralph Ramon Raul Ray Raymond Rebecca
+        Ricardo Richard Rob Robert Roberto Robin Roger Roland Ron Ronald Rosa Rosemary Ross Roy Rudolf
+        Russell Ruth Ryan Sally Salma Sam Samantha Samuel Sandra Sara Sarah Scott Sean Sebastian Serge
+        Sergei Sergio Shane Sharon Sheila Shirley Silvia Simon Sofia Solomon Sonia Sophie Stan Stanley
+        Stefan Stephan Stephanie Stephen Steve Steven Stuart Sue Susan Suzanne Sven Sylvia Tanya Tara Ted
+        Terence Teresa Terrence Terry Theresa Thomas Tim Timothy Tina Todd Tom Tommy Tony Tracey Trevor
+        Ursula Valerie Vanessa Vera Veronica Victor Victoria Vincent Virginie Viktor Vladimir Walter Warren
+        Wayne Wendy Wilhelm William Yasmin Yuri Yusuf Yvonne Zoe"""
     )
 )
 """Common given names of several languages, folded: what follows one is a surname."""
