@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from pathlib import Path
 
+from dossier.analysis.registry import name_words
 from dossier.config import Paths, Settings
 from dossier.editorial import write_new
 from dossier.errors import UsageError
@@ -17,14 +18,19 @@ from dossier.site.report import proposal_places
 def entity_from_candidate(name: str, paths: Paths, settings: Settings) -> Path:
     """Write `content/entities/ID.md` for a name that no entity bears yet.
 
-    Raises UsageError, with the nearest candidates, when the sources propose no such name.
+    Its other spellings become aliases, but for those that a person's name implies. Raises UsageError, with
+    the nearest candidates, when the sources propose no such name.
     """
-    found = {each.text: each for each in read_dossier(paths, settings).analysis.candidates}
+    dossier = read_dossier(paths, settings)
+    found = {each.text: each for each in dossier.analysis.candidates}
     if name not in found:
         hint = did_you_mean(name, found) or f"Proposed are: {', '.join(sorted(found)) or 'none'}."
         raise UsageError(f'the sources propose no name "{name}". {hint}')
     kind = found[name].kind if found[name].kind in set(EntityKind) else EntityKind.PERSON.value
-    return write_new("entity", name, paths.content, entity_kind=kind)
+    spellings = {" ".join(dossier.corpus.quote(passage).split()) for passage in found[name].passages}
+    words = {word.key for word in name_words(name)} if kind == EntityKind.PERSON else set()
+    aliases = [each for each in spellings - {name} if not {word.key for word in name_words(each)} <= words]
+    return write_new("entity", name, paths.content, entity_kind=kind, aliases=tuple(sorted(aliases)))
 
 
 def claim_from_proposal(places: str, question: str, paths: Paths, settings: Settings) -> Path:

@@ -3,9 +3,10 @@
 import pytest
 from editorial_desk import CORPUS
 
-from dossier.config import Settings
+from dossier.config import Paths, Settings
 from dossier.editorial import read_desk, resolve, write_new
 from dossier.errors import UsageError
+from dossier.starting import entity_from_candidate
 
 
 def test_a_new_file_of_each_kind_can_be_read_at_once(tmp_path):
@@ -50,3 +51,20 @@ def test_nothing_is_overwritten_or_written_elsewhere(tmp_path, kind, words):
 
     assert path.read_text() == before
     assert [each.name for each in tmp_path.rglob("*.md")] == ["a.md"]
+
+
+def test_a_proposed_name_brings_the_spellings_that_it_does_not_imply(tmp_path):
+    paths = Paths(tmp_path / "seeds", tmp_path / "content", tmp_path / "site")
+    paths.seeds.mkdir()
+    paths.content.mkdir()
+    (paths.seeds / "grain.txt").write_text(
+        "The town heard of it from the Nordic Grain Fund (NGF) late in the year. "
+        "It was the mayor, Tomas Lindqvist, who asked the NGF for help, and Mr Lindqvist was glad of it.\n",
+        "utf-8",
+    )
+
+    fund = entity_from_candidate("Nordic Grain Fund", paths, Settings()).read_text("utf-8")
+    mayor = entity_from_candidate("Tomas Lindqvist", paths, Settings()).read_text("utf-8")
+
+    assert "kind: organisation " in fund and 'aliases: ["NGF"] ' in fund
+    assert "kind: person " in mayor and "aliases: [] " in mayor

@@ -7,7 +7,18 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from dossier.analysis.bearers import group_names, skeleton
 from dossier.analysis.namecut import RawName
-from dossier.analysis.namewords import BODIES, EVENTS, GIVEN, KNOWN, LEAGUES, PARTICLES, QUARTERS, STATES
+from dossier.analysis.namewords import (
+    AGREEMENTS,
+    BODIES,
+    EVENTS,
+    GIVEN,
+    HAPPENINGS,
+    KNOWN,
+    LEAGUES,
+    PARTICLES,
+    QUARTERS,
+    STATES,
+)
 from dossier.analysis.rawnames import RawNames
 from dossier.analysis.realnames import Keys, initials_of
 from dossier.analysis.registry import name_words
@@ -75,12 +86,16 @@ def _kind(text: str, head: Keys, names: Sequence[RawName], person: bool) -> tupl
         return "organisation", "it is a league of states"
     if head in _STATE_NAMES:
         return "place", "it abbreviates a state"
+    if len(head) > 1 and head[-1] in AGREEMENTS:
+        return "agreement", "its last word names a kind of agreement"
     if body and body >= told:
         return "organisation", "its last word names a kind of organisation"
     if told >= max(cues["place"] + where, 1):
         return "person", "a title, an office or a given name stands beside it"
     if cues["place"]:
         return "place", "a word of it names a kind of place"
+    if len(head) > 1 and head[-1] in HAPPENINGS:
+        return "event", "its last word names a kind of event"
     if cues["group"] > where:
         return "organisation", "a word for a group stands beside it"
     if where and not (acronym and where * 3 < len(names)):

@@ -63,9 +63,18 @@ PARTS = wordset(
     eastern northern southern middle latin"""
 )
 """First words of places and states."""
-EVENTS = wordset(
-    """cup open games classic test tests championship championships marathon trophy award awards prize act
-    tour race festival day week eve war treaty index solution plan uss hms hmas"""
+AGREEMENTS = wordset("accord accords agreement treaty pact protocol convention memorandum declaration")
+"""Words that end the name of an agreement."""
+HAPPENINGS = wordset(
+    "cup open games championship championships marathon tour race festival war summit olympics"
+)
+"""Words that end the name of an event."""
+EVENTS = (
+    AGREEMENTS
+    | HAPPENINGS
+    | wordset(
+        "classic test tests trophy award awards prize act day week eve index solution plan uss hms hmas"
+    )
 )
 """Words of events, awards, laws and ships: nobody's name."""
 PARTICLES = wordset("bin ibn van von de del della der di da dos")

@@ -33,7 +33,7 @@ class Candidate:
     passages: tuple[Passage, ...]
     """Where it stands, in order of source and place; at least one."""
     kind: str
-    """Suggested entity kind: `person`, `organisation`, `place` or `unknown`."""
+    """Suggested entity kind, an `EntityKind` or `unknown`."""
     suggestion: EntityId | None = None
     """The nearest entity of the registry, when one is near."""
     reason: str = ""
