@@ -10,6 +10,7 @@ from dossier.analysis.registry import name_words
 from dossier.analysis.words import Word, fold
 from dossier.model import Document, EntityId, Mention, Span
 
+_LETTERS = 8  # of an acronym; longer ones are hardly explained
 _ACRONYM = re.compile(r"['’]?s?[”\"]? ?\(\s*[“\"]?([A-Z][A-Za-z0-9.&-]{1,9})[”\"]?\s*[),;]")
 
 
@@ -42,18 +43,20 @@ def spelt_out_names(words: Sequence[Word], document: Document, mentions: Sequenc
         start = mention.passage.span.start
         if mention.entity is None or text[max(0, start - 2) : start].rstrip('“"')[-1:] != "(":
             continue
-        letters = fold(document.quote(mention.passage))
+        letters = fold(document.quote(mention.passage))[:_LETTERS]
         last = bisect_left(words, start, key=lambda word: word.start)
         run = words[max(0, last - len(letters)) : last]
         spelt = len(run) > 2 and letters == "".join(word.key[0] for word in run if word.raw[0].isupper())
         if spelt and not text[run[-1].end : start].strip(' “”"’('):
             taught[tuple(word.key for word in run)] = mention.entity
     held = {mention.passage.span.start for mention in mentions}
+    longest = max((len(keys) for keys in taught), default=0)
     found: list[Mention] = []
-    for keys, entity in taught.items():
-        for first in [n for n, word in enumerate(words) if word.key == keys[0] and word.start not in held]:
-            run = words[first : first + len(keys)]
-            if tuple(word.key for word in run) == keys:
-                span = Span(run[0].start, run[-1].end)
+    for first in [n for n, word in enumerate(words) if word.start not in held] if taught else ():
+        for size in range(3, longest + 1):
+            entity = taught.get(tuple(word.key for word in words[first : first + size]))
+            if entity:
+                span = Span(words[first].start, words[first + size - 1].end)
                 found.append(Mention(document.passage(span), entity, (), "acronym"))
+                break
     return found

@@ -213,11 +213,20 @@ def _merge_full(real: Mapping[SourceId, Sequence[RawName]], persons: Mapping[Key
         alike[keys[-1], "" if keys in persons else keys[0][0]].append(keys)
     head: dict[Keys, Keys] = {}
     for (_, first), names in alike.items():
-        heads: dict[Keys, None] = {}
+        by_given: dict[str, dict[Keys, None]] = defaultdict(dict)
         for keys in names:
-            fuller = [h for h in heads if (not first or len(h) == len(keys)) and _same_person(keys, h)]
+            given = keys[0]
+            near = (
+                by_given[skeleton(given)]
+                | by_given[given[:_STEM]]
+                | by_given[given[0]]
+                | by_given[given + "."]
+            )
+            fuller = [h for h in near if (not first or len(h) == len(keys)) and _same_person(keys, h)]
             head[keys] = fuller[0] if len(fuller) == 1 else keys
-            heads[head[keys]] = None
+            for word in head[keys][:-1]:
+                for form in (skeleton(word), word[:_STEM], word[0] + "."):
+                    by_given[form][head[keys]] = None
     return head
 
 
