@@ -36,7 +36,7 @@ from dossier.analysis.saying import (
     UNNAMED,
     VERBS,
 )
-from dossier.analysis.words import Word, words_of
+from dossier.analysis.words import TIMES, Word, words_of
 from dossier.model import Attribution, Document, EntityId, EntityKind, Mention, Mode, Sentence, Span
 
 _Cue = tuple[int, int, str]
@@ -221,9 +221,7 @@ def _preceding(text: str, sentence: Span, row: Sequence[Word], first: int) -> Sp
     edges = [sentence.start, *(edge.end() for edge in EDGE.finditer(text, sentence.start, stop))]
     for start, end in zip(reversed(edges), [stop, *reversed(edges)], strict=False):
         clause = [word for word in row[:first] if start <= word.start < end]
-        if not clause or ASIDE.match(text, clause[0].start) or _in_brackets(text, sentence, start):
-            continue
-        if _in_quotes(text, sentence.start, start):
+        if not clause or ASIDE.match(text, clause[0].start) or _is_enclosed(text, sentence.start, start):
             continue
         if all(word.key in OPENERS for word in clause):  # "…, but added": the subject stands further up
             if any(word.key in JOINING for word in clause):
@@ -244,8 +242,8 @@ def _preceding(text: str, sentence: Span, row: Sequence[Word], first: int) -> Sp
     return None
 
 
-def _in_brackets(text: str, sentence: Span, at: int) -> bool:
-    return text.count("(", sentence.start, at) > text.count(")", sentence.start, at)
+def _is_enclosed(text: str, start: int, at: int) -> bool:
+    return text.count("(", start, at) > text.count(")", start, at) or _in_quotes(text, start, at)
 
 
 def _with_office(text: str, row: Sequence[Word], span: Span, edges: Sequence[int]) -> Span:
@@ -264,6 +262,8 @@ def _trimmed(text: str, row: Sequence[Word], start: int, end: int, longest: int 
     words = [word for word in row if start <= word.start < end]
     while words and words[0].key in OPENERS:
         words = words[1:]
+    if len(words) > 2 and words[0].key in ("on", "in") and words[1].key in TIMES:  # "On Friday he said"
+        words = words[2:]
     verb = next((n for n, w in enumerate(words) if n and w.key in VERBS and w.raw.islower()), len(words))
     words = words[:verb]
     while words and words[-1].raw.islower() and (words[-1].key in TRAILERS or words[-1].key.endswith("ly")):
