@@ -1,5 +1,6 @@
 """The marked set of date expressions: each fixture gives a text, its publication and what stands in it."""
 
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -47,6 +48,15 @@ def test_the_week_begins_where_the_desk_says():
     assert read("It rained this week.", "2025-05-17", week_starts_on=6) == [
         "this week | 2025-05-11/2025-05-17 | unit"
     ]
+
+
+def test_a_broken_line_cuts_no_date():
+    whole = document("The pact of Feb 19 was signed in April, in the winter of 2024, three days later.")
+    broken = replace(whole, text=whole.text.replace(" ", "\n"))
+    published = PartialDate.parse("2025-05-14")
+
+    assert find_dates(broken, published, Settings()) == find_dates(whole, published, Settings())
+    assert len(find_dates(whole, published, Settings())) == 4
 
 
 @pytest.mark.parametrize(

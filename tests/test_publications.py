@@ -1,6 +1,7 @@
 """When was each source published, and how is that known?"""
 
 from build import corpus, document
+from dossier.analysis.date_scan import find_expressions
 from dossier.analysis.publications import publish_dates
 from dossier.config import Settings
 from dossier.model import Basis, ParagraphKind, Relation, SourceId
@@ -10,8 +11,13 @@ def related(*pairs):
     return tuple(Relation(SourceId(a), SourceId(b), score, ()) for a, b, score in pairs)
 
 
+def publish(sources, relations=()):
+    expressions = {source.id: find_expressions(source) for source in sources}
+    return publish_dates(corpus(*sources), expressions, relations, Settings())
+
+
 def told(sources, relations=()):
-    found = publish_dates(corpus(*sources), relations, Settings())
+    found = publish(sources, relations)
     return {p.source: (p.value.edtf if p.value else None, p.basis) for p in found}
 
 
@@ -38,7 +44,7 @@ def test_a_dated_post_alone_leaves_a_week():
 
 
 def test_the_words_name_the_post_and_the_weekday():
-    found = publish_dates(corpus(document(POST, kinds=POST_KINDS)), (), Settings())[0]
+    found = publish([document(POST, kinds=POST_KINDS)])[0]
 
     assert found.words == "inferred from a dated post of 12 July 2025 in the text and “Saturday”"
     assert document(POST).quote(found.evidence) == "July 12, 2025"

@@ -75,6 +75,9 @@ LENGTH = {
 """Unit to its length in days."""
 
 
+_LONG = ("year", "decade", "century")
+
+
 def days(count: int) -> timedelta:
     """Return a distance in days."""
     return timedelta(days=count)
@@ -95,6 +98,23 @@ def week_range(day: date, starts_on: int, weeks: int = 0) -> Range:
     """Return the week that holds a day, moved by some weeks."""
     first = day - days((day.weekday() - starts_on) % 7) + days(7 * weeks)
     return first, first + days(6)
+
+
+def unit_range(anchor: date, unit: str, step: int, week_starts_on: int) -> Range:
+    """Return this (0), last (-1) or next (1) day, week, month, quarter, year, decade or century."""
+    if unit == "week":
+        return week_range(anchor, week_starts_on, step)
+    if unit == "month":
+        return month_range(anchor.year, anchor.month + step)
+    if unit == "quarter":
+        first = (anchor.month - 1) // 3 * 3 + 1 + 3 * step
+        return month_range(anchor.year, first)[0], month_range(anchor.year, first + 2)[1]
+    if unit in ("year", "decade", "century"):
+        length = {"year": 1, "decade": 10}.get(unit, 100)
+        year = (anchor.year // length + step) * length
+        return year_range(year, year + length - 1)
+    day = anchor + days(step)  # a day, or a part of one
+    return day, day
 
 
 def weekend_range(day: date, weekends: int = 0) -> Range:
@@ -185,3 +205,28 @@ def spread(anchor: Anchor, read: Callable[[date], Range], *, about: bool = False
         return None
     value = PartialDate.between(first, last)
     return Reading(value.about() if about else value, latest or earliest)
+
+
+def last_named(context: Context, reach: int = 8, unit: str = "day") -> Anchor | None:
+    """Return the bounds of the date that the text named last, at most `reach` sentences before.
+
+    A bare year is only counted from in years; what lies more than a year back is history, and soon left.
+    """
+    for distance, value in context.previous:
+        if value.days is None or value.latest is None or (value.days > 31 and unit not in _LONG):
+            continue
+        old = context.latest is not None and (context.latest - value.latest).days > 366
+        if distance <= (min(reach, 2) if old else reach):
+            return value.earliest, value.latest
+    return None
+
+
+def not_ahead(reading: Reading | None, context: Context) -> Reading | None:
+    """Give up a counted date that lies after the publication though nothing speaks of what is to come."""
+    ahead = reading and reading.value.earliest and context.latest and reading.value.earliest > context.latest
+    return until_now(context) if ahead and context.tense != "future" else reading
+
+
+def until_now(context: Context) -> Reading | None:
+    """Return some day up to the publication: all that is known without a date to count from."""
+    return spread((None, context.latest), lambda d: (d, d), about=True)

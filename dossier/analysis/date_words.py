@@ -65,6 +65,7 @@ _FRAGMENTS = {
     + ")",
     "DAY": r"(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?",
     "YEAR": r"(?P<year>1[5-9]\d\d|20\d\d)(?![\d%]|[.,]\d)",
+    "DAYNAME": _DAY_NAME,
     "WEEKDAY": rf"(?P<weekday>{_DAY_NAME})",
     "ANYDAY": rf"(?P<named>{_DAY_NAME}|(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\.?),? (?:the )?",
     "HOUR": r"(?: (?:early |late )?(?:morning|afternoon|evening|night))?",

@@ -9,7 +9,8 @@ from typing import TypeVar
 from dossier.analysis.attributions import find_attributions
 from dossier.analysis.candidates import find_candidates
 from dossier.analysis.copies import find_copies, prose_keys
-from dossier.analysis.dates import find_dates
+from dossier.analysis.date_scan import find_expressions
+from dossier.analysis.dates import read_dates
 from dossier.analysis.names import find_mentions
 from dossier.analysis.proposals import find_markers, propose
 from dossier.analysis.publications import publish_dates
@@ -38,6 +39,7 @@ def analyse(corpus: Corpus, desk: Desk, settings: Settings) -> Analysis:
     kinds = {entity.id: entity.kind for entity in desk.entities}
 
     mentions, passages, attributions, raw_names, terms, keys, markers = {}, {}, {}, {}, {}, {}, {}
+    expressions = {}
     for document in documents:  # stages of one source together: its words are cut once
         here = mentions[document.id] = find_mentions(document, registry)
         passages[document.id] = find_topic_passages(document, patterns)
@@ -46,6 +48,7 @@ def analyse(corpus: Corpus, desk: Desk, settings: Settings) -> Analysis:
         terms[document.id] = sentence_terms(document, here)
         keys[document.id] = prose_keys(document)
         markers[document.id] = find_markers(document)
+        expressions[document.id] = find_expressions(document)
     all_mentions = _flat(mentions)
     all_passages = _flat(passages)
     all_attributions = _flat(attributions)
@@ -54,9 +57,11 @@ def analyse(corpus: Corpus, desk: Desk, settings: Settings) -> Analysis:
     compared = compare(vectors)
     copies = find_copies(keys)
     relations = find_relations(compared, all_mentions, desk)
-    publications = publish_dates(corpus, relations, settings)
+    publications = publish_dates(corpus, expressions, relations, settings)
     published = {publication.source: publication.value for publication in publications}
-    dates = tuple(chain.from_iterable(find_dates(d, published[d.id], settings) for d in documents))
+    dates = tuple(
+        chain.from_iterable(read_dates(d, expressions[d.id], published[d.id], settings) for d in documents)
+    )
     echoes = find_echoes(compared)
     summaries = (
         *(summarise(document, terms[document.id], settings) for document in documents),

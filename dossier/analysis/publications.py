@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
 from dossier.analysis.date_math import Range, days, month_range
+from dossier.analysis.date_scan import Expression
 from dossier.analysis.date_words import WEEKDAYS, tense_at
-from dossier.analysis.dates import find_dates
+from dossier.analysis.dates import read_dates
 from dossier.config import Settings
 from dossier.datewords import in_words
 from dossier.model import (
@@ -40,14 +41,21 @@ Dated = dict[SourceId, Publication]
 
 
 def publish_dates(
-    corpus: Corpus, relations: tuple[Relation, ...], settings: Settings
+    corpus: Corpus,
+    expressions: Mapping[SourceId, tuple[Expression, ...]],
+    relations: tuple[Relation, ...],
+    settings: Settings,
 ) -> tuple[Publication, ...]:
-    """Date each source by the first that holds, sorted by source id.
+    """Date each source by the first that holds, sorted by source id; `expressions` are its date expressions.
 
     Sidecar > stated > metadata > dated embed > closely related dated source > bounds from the text.
     The last two lean only on sources dated by the first four, so no inference stands on another of its
     kind, and the order of sources changes nothing.
     """
+
+    def dates_of(document: Document, published: PartialDate | None) -> tuple[DateMention, ...]:
+        return read_dates(document, expressions[document.id], published, settings)
+
     near: dict[SourceId, list[tuple[float, SourceId]]] = defaultdict(list)
     for relation in relations:
         near[relation.a].append((-relation.score, relation.b))
@@ -56,7 +64,7 @@ def publish_dates(
     undated: list[tuple[Document, tuple[DateMention, ...]]] = []
     for document in corpus.documents:
         found = _from_hints(document)
-        mentions = () if found else find_dates(document, None, settings)
+        mentions = () if found else dates_of(document, None)
         found = found or _from_embeds(document, mentions)
         if found:
             firm[document.id] = found
@@ -66,7 +74,7 @@ def publish_dates(
 
     def days_of(source: SourceId) -> tuple[DateMention, ...]:
         if source not in cache:
-            found = find_dates(corpus.by_id[source], firm[source].value, settings)
+            found = dates_of(corpus.by_id[source], firm[source].value)
             cache[source] = tuple(m for m in found if not _is_line(firm[source], m))
         return cache[source]
 
@@ -77,8 +85,8 @@ def publish_dates(
         inferred[document.id] = (
             _from_copies(document, related)
             or _from_weekday(document, mentions, related, days_of)
-            or _from_months(document, _months(p for _, p in related[:_NEAREST]), "related sources", settings)
-            or _from_months(document, everyone, "the other sources", settings)
+            or _from_months(document, _months(p for _, p in related[:_NEAREST]), "related sources", dates_of)
+            or _from_months(document, everyone, "the other sources", dates_of)
             or _from_text(document, mentions)
             or Publication(document.id, None, Basis.UNKNOWN, None, "not known")
         )
@@ -213,7 +221,10 @@ def _months(others: Iterable[Publication]) -> Range | None:
 
 
 def _from_months(
-    document: Document, months: Range | None, who: str, settings: Settings
+    document: Document,
+    months: Range | None,
+    who: str,
+    dates_of: Callable[[Document, PartialDate | None], tuple[DateMention, ...]],
 ) -> Publication | None:
     """Bound a source by the months of other sources and by what its own words leave of them.
 
@@ -224,7 +235,7 @@ def _from_months(
     opens, closes = months
     earliest: date | None = None
     evidence: Passage | None = None
-    for mention in find_dates(document, PartialDate.on(closes), settings):
+    for mention in dates_of(document, PartialDate.on(closes)):
         value = mention.value
         if mention.rule not in ("month-day", "day-month", "which-month", "month", "month-year") or not (
             value.earliest and value.latest and opens <= value.earliest and value.latest <= closes
