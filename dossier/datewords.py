@@ -86,4 +86,4 @@ def in_words(value: PartialDate) -> str:
     while len(left) > 1 and len(right) > 1 and left[-1] == right[-1] and left[0] != "the":
         left.pop()
         right.pop()
-    return f"{mark and 'roughly '}between {' '.join(left)} and {last}"
+    return f"{mark and 'roughly '}between {' '.join(left).rstrip(',')} and {last}"

@@ -28,6 +28,8 @@ SAID = {
     "2025-06-03/..": "3 June 2025 or later",
     "XXXX-05-07": "7 May, year not known",
     "XXXX-05": "May, year not known",
+    "XXXX-03-03/XXXX-03-05": "between 3 and 5 March, year not known",
+    "XXXX-03/XXXX-05": "between March and May, year not known",
     "XXXX-XX-XX": "date not known",
 }
 

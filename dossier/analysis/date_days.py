@@ -13,11 +13,17 @@ FRESH = 183  # days; a day of last year, without its year, further back may be o
 SOON = 92  # days; a day without a year this near ahead is the coming one unless the clause is past
 RUN = 31  # days; "Feb. 3, 2023 … by Feb. 6": the year said once holds for what soon followed
 _MONTH_FIRST = {"en-us": True, "en-gb": False, "en-au": False, "en-ie": False, "en-nz": False}
-# After "the March 11": events that are named by their day for years.
-_REMEMBERED = re.compile(
-    r" (?:[\w-]+ )?(?:attacks?|massacres?|bombings?|assault|coup|riots?|uprising|revolution|war|terror\w*"
+# Round "the March 11 attacks", "the attacks of March 11": events that are named by their day for years.
+_EVENT = (
+    r"(?:attacks?|massacres?|bombings?|assault|coup|riots?|uprising|revolution|war|terror\w*|atrocit\w+|hijackings?"
     r"|victims|hostages|shootings?|earthquake|protests|(?i:movement|alliance|committee|commission|group|brigade))\b"
 )
+_REMEMBERED = re.compile(rf" (?:[\w-]+ )?{_EVENT}")
+_REMEMBERED_OF = re.compile(rf"\b{_EVENT} (?:of|on) (?:the )?$")
+_WELL_KNOWN = {(9, 11): 2001}
+"""Month and day to the year, where an event called by its day is known to every reader."""
+_OPENED = re.compile(r"(?:\b(?i:the|its|their|his|her|an?)|[’']s)(?: [a-z]+)? $")
+_NOUN = re.compile(r" [a-z]{3,}")
 _UNTIL = ("until ", "till ", "through ")
 _HOLIDAYS = {
     "new year's day": (1, 1), "new year's": (1, 1), "valentine's day": (2, 14), "may day": (5, 1),
@@ -54,28 +60,52 @@ def _near_day(month: int, day: int, context: Context, weekday: int | None = None
                 soon_after = (date(year, month, day) - here).days <= RUN
                 return Reading(PartialDate.on(date(year, month, day))) if soon_after else unknown
 
-    until = context.sentence.endswith(_UNTIL, 0, context.start)
+    named_after = _is_named_after(month, day, context)
+    if named_after and (month, day) in _WELL_KNOWN and not known:
+        return Reading(PartialDate.on(date(_WELL_KNOWN[month, day], month, day)))
 
-    def meant(anchor: date) -> Range:
-        years = (year for year in range(anchor.year - 8, anchor.year + 9) if _real(year, month, day))
-        near = [d for d in (date(y, month, day) for y in years) if weekday in (None, d.weekday())]
-        past = max((d for d in near if d <= anchor), default=near[0])
-        coming = min((d for d in near if d >= anchor), default=past)
-        ahead, back = (coming - anchor).days, abs((anchor - past).days)
-        soon = (context.tense != "past" or until) and ahead <= SOON and back > FRESH
-        chosen = coming if soon or (context.tense == "future" and ahead <= FRESH) else past
-        return chosen, chosen
-
-    reading = spread(context.published, meant)
+    reading = spread(context.published, lambda anchor: (_meant(anchor, month, day, context, weekday),) * 2)
     if reading is None or reading.anchored_on is None or reading.value.latest is None:
         return unknown
     gap = (reading.anchored_on - reading.value.latest).days
-    if _REMEMBERED.match(context.sentence, context.end) and context.sentence.startswith(
-        "he ", max(0, context.start - 3)
-    ):
-        return reading if gap <= RUN else unknown
+    if named_after:
+        return reading if 0 <= gap <= RUN else unknown
+    if context.tense == "future" and gap > RUN and not _is_attribute(context):
+        return unknown  # "could be held on 20 November", said in March: the last one, or the next
     of_this_year = reading.value.latest.year == reading.anchored_on.year
     return reading if of_this_year or gap <= FRESH or weekday is not None else unknown
+
+
+def _meant(anchor: date, month: int, day: int, context: Context, weekday: int | None) -> date:
+    """Return the day that is meant by one without a year, said on the day of the anchor."""
+    years = (year for year in range(anchor.year - 8, anchor.year + 9) if _real(year, month, day))
+    near = [d for d in (date(y, month, day) for y in years) if weekday in (None, d.weekday())]
+    past = max((d for d in near if d <= anchor), default=near[0])
+    coming = min((d for d in near if d >= anchor), default=past)
+    ahead, back = (coming - anchor).days, abs((anchor - past).days)
+    until = context.sentence.endswith(_UNTIL, 0, context.start)
+    if back > FRESH and ahead <= SOON and (context.tense != "past" or until):
+        return coming
+    if back > FRESH and ahead <= RUN and _is_attribute(context):
+        return coming  # "he was asked to the March 7 meeting", said on March 1
+    if context.tense != "future":
+        return past
+    planned = context.is_planned and back > RUN and not _is_attribute(context)
+    return coming if ahead <= FRESH or planned else past
+
+
+def _is_attribute(context: Context) -> bool:
+    """Tell whether the words stand before what they date: `the January 4-6 summit`."""
+    return bool(
+        _OPENED.search(context.sentence, 0, context.start) and _NOUN.match(context.sentence, context.end)
+    )
+
+
+def _is_named_after(month: int, day: int, context: Context) -> bool:
+    """Tell whether an event is called by this day, as it is for years: `the May 9 attacks`."""
+    opened = _OPENED.search(context.sentence, 0, context.start)
+    behind = opened and _REMEMBERED.match(context.sentence, context.end)
+    return bool(behind or _REMEMBERED_OF.search(context.sentence, 0, context.start))
 
 
 def _near_month(month: int, context: Context, which: str = "", part: str = "") -> Reading | None:
@@ -133,10 +163,11 @@ def _days(m: re.Match[str], context: Context) -> Reading | None:
         return Reading(PartialDate.between(first, last)) if first <= last else None
     begin, end = _near_day(named[0], day, context), _near_day(named[-1], day2, context)
     if not (begin and end and begin.value.earliest and end.value.latest):
-        return end
-    if begin.value.earliest > end.value.latest:
-        return None
-    return Reading(PartialDate.between(begin.value.earliest, end.value.latest), end.anchored_on)
+        return Reading(PartialDate.parse(f"XXXX-{named[0]:02d}-{day:02d}/XXXX-{named[-1]:02d}-{day2:02d}"))
+    first, last = begin.value.earliest, end.value.latest
+    if begin.value.is_exact:  # the first day tells the year of the last
+        last = date(first.year + (named[0] > named[-1]), named[-1], day2)
+    return Reading(PartialDate.between(first, last), end.anchored_on) if first <= last else None
 
 
 def _month_year(m: re.Match[str], _: Context) -> Reading:
@@ -153,7 +184,7 @@ def _months(m: re.Match[str], context: Context) -> Reading | None:
         return Reading(PartialDate.between(month_range(year, first)[0], month_range(int(year2), last)[1]))
     end = _near_month(last, context)
     if end is None or end.value.earliest is None or end.value.latest is None:
-        return end
+        return Reading(PartialDate.parse(f"XXXX-{first:02d}/XXXX-{last:02d}"))
     begin = month_range(end.value.earliest.year - (first > last), first)[0]
     return Reading(PartialDate.between(begin, end.value.latest), end.anchored_on)
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from dossier.analysis.date_words import tense_at
+from dossier.analysis.date_words import is_planned_at, tense_at
 from dossier.model import PartialDate
 
 Range = tuple[date, date]
@@ -52,6 +52,11 @@ class Context:
     def tense(self) -> str:
         """Return `past`, `future` or nothing: what the clause round the words speaks of."""
         return tense_at(self.sentence, self.start, self.end)
+
+    @property
+    def is_planned(self) -> bool:
+        """Tell whether that clause says what will be, and not only what may be."""
+        return is_planned_at(self.sentence, self.start, self.end)
 
 
 @dataclass(frozen=True, slots=True)

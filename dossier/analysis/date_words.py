@@ -130,25 +130,45 @@ def amount_of(words: str | None) -> tuple[float, float]:
     return _VAGUE.get(last, _VAGUE[""])
 
 
-# The last of these before a date tells what it speaks of; what is to come is tried first,
-# so that "is expected" and "to be signed" are not read as past.
+# The last of these before a date tells what it speaks of; what was to be is tried first, then what is
+# to come, so that "may have left", "will be made" and "to be signed" are read whole.
 _TENSE = re.compile(
-    r"\b(?:(?P<future>will|shall|won't|would|could|may|might|should|can|plans?|planned (?:for|to)|aims?"
+    r"\b(?:(?P<was>(?:would|could|may|might|should|can|must)(?: not)? have \w+)"
+    r"|(?P<plan>(?:will|shall|won't)(?: \w+ly| not| also| then)?(?: (?:be|have)(?: been)? \w+)?"
+    r"|(?:plan|hope|intend|want|aim|expect)s? to|planned (?:for|to)|(?:the|an?|its) (?:planned|proposed)"
+    r"|(?:ending|starting|beginning|effective)(?: on| in| from)?(?= $)"
     r"|(?:is|are|was|were) (?:expected|scheduled|set|due|slated|planned|to|going|likely|poised)|to be \w+"
-    r"|expected|scheduled|slated|set (?:to|for)|due|upcoming|ahead of|going to|agreed to"
-    r"|be (?:held|signed|\w+ed)|(?<!to )(?:meet|begin|convene|resume)s?|opens|starts|hosts|expires|steps down"
+    r"|expected|scheduled|slated|set (?:to|for)|due|upcoming|forthcoming|ahead of|going to|agreed to"
+    r"|coming (?=in |on )|(?:is|be|are) available|opens|starts|hosts|expires|lapses|steps down"
     r"|(?:take|come)s? (?:effect|place|into force)|goes (?:on trial|to|into)|kicks? off)"
-    r"|(?P<past>said|says|told|was|were|had|did|came|met|held|took|went|began|since|after|left|won|gave|made"
+    r"|(?P<future>plans|expects|would|could|may|might|should|can|must|be (?:held|signed|\w+ed)"
+    r"|(?<!to )(?:meet|begin|convene|resume)s?)"
+    r"|(?P<past>said|says|told|was|were|had|did|came|became|met|held|took|went|began|since|after|left|won|gave|made"
     r"|ha(?:s|ve)(?! (?:an?|no|the|its|his|her|their|to|\d+|two|three|four|five|six|several|many|more)\b)"
     r"|saw|led|rose|fell|wrote|spoke|been|during|killed|[a-z]{3,}ed))\b|[’'](?P<ll>ll)\b"
 )
 
 
+def _cue_at(sentence: str, start: int, end: int) -> str:
+    """Return the name of the group of `_TENSE` that governs `start..end`, or nothing."""
+    cue = ""
+    for match in _TENSE.finditer(sentence, max(0, start - 160), start):
+        cue = match.lastgroup or ""
+    if not cue and (following := _TENSE.search(sentence, end, end + 160)):
+        cue = following.lastgroup or ""
+    return cue
+
+
 def tense_at(sentence: str, start: int, end: int) -> str:
     """Tell whether the clause round `start..end` speaks of what was or of what is to come."""
-    found = ""
-    for match in _TENSE.finditer(sentence, max(0, start - 160), start):
-        found = "past" if match.group("past") else "future"
-    if not found and (following := _TENSE.search(sentence, end, end + 160)):
-        found = "past" if following.group("past") else "future"
-    return found
+    cue = _cue_at(sentence, start, end)
+    return "past" if cue in ("was", "past") else "future" if cue else ""
+
+
+def is_planned_at(sentence: str, start: int, end: int) -> bool:
+    """Tell whether the clause says that something will be, and not only that it may.
+
+    >>> is_planned_at("It will open on 3 May", 16, 21), is_planned_at("It may open on 3 May", 15, 20)
+    (True, False)
+    """
+    return _cue_at(sentence, start, end) in ("plan", "ll")

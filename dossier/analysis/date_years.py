@@ -172,7 +172,8 @@ YEARS: tuple[Rule, ...] = (
         r"\b(?:Q(?P<q>[1-4])|{THE}(?P<nth>(?i:first|second|third|fourth|1st|2nd|3rd|4th))[ -]"
         r"(?P<what>(?i:quarter|half)))(?:{OF}{YEAR}| of (?P<which>this|last|next|the) year)"), _quarter),
     ("quarter", "Q", pattern(
-        r"\b(?:(?i:in|for|during|of) the |(?=[a-z]+-))(?P<core>(?P<nth>(?i:first|second|third|fourth))"
+        r"\b(?:(?i:(?:in|for|during|of|through|since|by) the|its|their) (?:fiscal )?|(?=[a-z]+-))"
+        r"(?P<core>(?P<nth>(?i:first|second|third|fourth))"
         r"(?: |-(?=\w+ [a-z]))(?P<what>quarter))\b(?!-?final)"), _quarter),
     ("months-of-year", "U", pattern(
         r"\b{THE}(?i:first) {AMOUNT} (?i:months) of (?:{YEAR}|(?P<which>this|last|next|the) year)"),

@@ -17,7 +17,8 @@ _PARTS = {
     40: (1, 6), 41: (7, 12),
 }  # fmt: skip
 _POINT = re.compile(r"(\d{4}|\d{3}X|\d{2}XX)(?:-(\d{2})(?:-(\d{2}))?)?([~?%]?)")
-# A date whose year is not known (level 2): `XXXX-05-07`, `XXXX-05`, `XXXX-XX-XX`.
+# A date whose year is not known (level 2): `XXXX-05-07`, `XXXX-05`, `XXXX-XX-XX`; both ends of an
+# interval may be one.
 _YEARLESS = re.compile(r"XXXX(?:-(\d{2}|XX)(?:-(\d{2}|XX))?)?[~?%]?")
 
 
@@ -60,7 +61,8 @@ class PartialDate:
     """
 
     edtf: str
-    """`2025-07-13`, `2025-07~`, `202X`, `2025-21`, `2025-06/2025-07`, `../2025-06`, `XXXX-05-07`."""
+    """`2025-07-13`, `2025-07~`, `202X`, `2025-21`, `2025-06/2025-07`, `../2025-06`, `XXXX-05-07`,
+    `XXXX-05-03/XXXX-05-05`."""
     earliest: date | None
     """First possible day; None when open or unknown."""
     latest: date | None
@@ -71,9 +73,11 @@ class PartialDate:
         """Read an EDTF string; raise ValueError when it is none, or no real date."""
         text = edtf.strip()
         first, slash, last = text.partition("/")
-        if yearless := _YEARLESS.fullmatch(text):
-            month, day = (int(part) if part and part != "XX" else 1 for part in yearless.groups())
-            date(2000, month, day)  # a leap year: 29 February may be meant
+        yearless = [match for end in text.split("/", 1) if (match := _YEARLESS.fullmatch(end))]
+        if len(yearless) == (2 if slash else 1):
+            for match in yearless:
+                month, day = (int(part) if part and part != "XX" else 1 for part in match.groups())
+                date(2000, month, day)  # a leap year: 29 February may be meant
             return cls(text, None, None)
         if not slash:
             return cls(text, *_bounds(text))
