@@ -25,12 +25,6 @@ _WELL_KNOWN = {(9, 11): 2001}
 _OPENED = re.compile(r"(?:\b(?i:the|its|their|his|her|an?)|[’']s)(?: [a-z]+)? $")
 _NOUN = re.compile(r" [a-z]{3,}")
 _UNTIL = ("until ", "till ", "through ")
-_HOLIDAYS = {
-    "new year's day": (1, 1), "new year's": (1, 1), "valentine's day": (2, 14), "may day": (5, 1),
-    "halloween": (10, 31), "all saints' day": (11, 1), "christmas eve": (12, 24), "christmas": (12, 25),
-    "christmas day": (12, 25), "boxing day": (12, 26), "new year's eve": (12, 31),
-}  # fmt: skip
-_BY_EASTER = {"good friday": -2, "easter": 0, "easter sunday": 0, "easter monday": 1}
 _STEP = {"last": -1, "this": 0, "next": 1}
 
 
@@ -211,27 +205,6 @@ def _month_week(m: re.Match[str], context: Context) -> Reading | None:
     return Reading(PartialDate.between(first, last).about(), whole.anchored_on)
 
 
-def _holiday(m: re.Match[str], _: Context) -> Reading:
-    name, year = m["name"].lower().replace("’", "'"), int(m["year"])
-    if name in _BY_EASTER:
-        return Reading(PartialDate.on(_easter(year) + days(_BY_EASTER[name])))
-    return Reading(PartialDate.on(date(year, *_HOLIDAYS[name])))
-
-
-def _easter(year: int) -> date:
-    """Return Easter Sunday of the Gregorian calendar (Meeus, Astronomical Algorithms, 1991, ch. 8).
-
-    >>> _easter(2024).isoformat()
-    '2024-03-31'
-    """
-    golden, century, rest = year % 19, year // 100, year % 100
-    epact = (19 * golden + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
-    to_sunday = (32 + 2 * (century % 4) + 2 * (rest // 4) - epact - rest % 4) % 7
-    late = (golden + 11 * epact + 22 * to_sunday) // 451
-    month, day = divmod(epact + to_sunday - 7 * late + 114, 31)
-    return date(year, month, day + 1)
-
-
 def _told_year(m: re.Match[str], context: Context) -> Reading | None:
     """Read `August 11 last year`, `June of last year`."""
     month, step = month_number(m["month"]), _STEP[m["which"].lower()]
@@ -298,9 +271,5 @@ DAYS: tuple[Rule, ...] = (
     ("the-month", "M", pattern(r"\b(?!May|April|June|August|Jan|Mar\b){MONTH}(?=[’']s\b)"), _month),
     ("month", "M", pattern(
         r"(?:^|(?<=[\"“]))(?!May|Mar|Apr|June|Aug|Jan\b){MONTH}(?= (?:was|had|saw|brought)\b)"), _month),
-    ("holiday", "Y", pattern(
-        r"\b(?P<name>(?i:New Year[’']s(?: Day| Eve)?|Valentine[’']s Day|May Day|Halloween|All Saints[’'] Day"
-        r"|Christmas(?: Eve| Day)?|Boxing Day|Good Friday|Easter(?: Sunday| Monday)?))"
-        r",?(?: of)? {YEAR}\b"), _holiday),
 )  # fmt: skip
 """English rules for days and months; without a year they count from the publication."""

@@ -20,7 +20,7 @@ from dossier.analysis.date_math import (
     weekday_before,
     weekend_range,
 )
-from dossier.analysis.date_words import PARTS, WEEKDAYS, get, pattern
+from dossier.analysis.date_words import PARTS, WEEKDAYS, amount_of, get, pattern
 from dossier.model import PartialDate
 
 _STEP = {
@@ -29,6 +29,7 @@ _STEP = {
 }  # fmt: skip
 _SHIFT = {"last night": -1, "before yesterday": -2, "yesterday": -1, "after tomorrow": 2, "tomorrow": 1}
 _COMING = re.compile(r" (?:is|marks|brings|sees)\b")
+_HAS_BEEN = re.compile(r" (?:has|have|had|was|were)\b")
 _AND = re.compile(r"day,? (?:and|or|then)(?: on)? $")
 
 
@@ -87,6 +88,19 @@ def _weekdays(m: re.Match[str], context: Context) -> Reading | None:
     return spread(context.published, meant)
 
 
+def _weekday_weeks(m: re.Match[str], context: Context) -> Reading | None:
+    """Read `two Fridays ago`, `Monday week`, `a week on Friday`, `a week last Tuesday`."""
+    weekday = WEEKDAYS[(get(m, "weekday") or get(m, "weekday2")).lower()]
+    weeks = 2 if "fortnight" in m.group().lower() else 1
+    if get(m, "count"):
+        back = days(7 * int(amount_of(m["count"])[1]) - 7)
+        return spread(context.published, lambda d: _one(weekday_before(d, weekday, strictly=True) - back))
+    if get(m, "past"):
+        weeks = -weeks
+    move = weekday_before if weeks < 0 else weekday_after
+    return spread(context.published, lambda d: _one(move(d, weekday, strictly=True) + days(7 * weeks)))
+
+
 def _deictic(m: re.Match[str], context: Context) -> Reading | None:
     words = m.group().lower()
     shift = next((step for word, step in _SHIFT.items() if word in words), 0)
@@ -94,7 +108,10 @@ def _deictic(m: re.Match[str], context: Context) -> Reading | None:
 
 
 def _overnight(_: re.Match[str], context: Context) -> Reading | None:
-    return spread(context.published, lambda d: (d - days(1), d))
+    """Read `overnight`: the night to the day of publication, or from it when it is to come."""
+    past = _HAS_BEEN.match(context.sentence, context.end)
+    ahead = days(1 if context.is_planned and not past else 0)
+    return spread(context.published, lambda d: (d - days(1) + ahead, d + ahead))
 
 
 def _weekend(m: re.Match[str], context: Context) -> Reading | None:
@@ -131,6 +148,12 @@ def _unit(m: re.Match[str], context: Context) -> Reading | None:
 
 RELATIVE: tuple[Rule, ...] = (
     ("weekday-range", "W", pattern(r"\b{FROM} {WEEKDAY}{TO}{WEEKDAY:2}\b"), _weekdays),
+    ("weekday-weeks", "W", pattern(
+        r"\b(?P<count>(?i:two|three|four|five|\d)) {WEEKDAY}s (?:ago|back)\b"), _weekday_weeks),
+    ("weekday-weeks", "W", pattern(
+        r"\b(?:{WEEKDAY} (?i:week|fortnight)(?=[.,;:)]|$| (?:in|at|to|for|when|and|he|she|they|with)\b)"
+        r"|(?i:a (?:week|fortnight)) (?:(?:on|from)|(?P<past>(?i:ago|last))(?: on)?) {WEEKDAY:2}\b)"),
+     _weekday_weeks),
     ("weekday-of-week", "W", pattern(r"\b{WEEKDAY},?(?: of)? {WHICH} (?i:week)\b"), _weekday_of_week),
     ("weekday-of-week", "W", pattern(r"\b{WHICH} week,? on {WEEKDAY}\b"), _weekday_of_week),
     ("which-weekday", "W", pattern(
@@ -143,7 +166,8 @@ RELATIVE: tuple[Rule, ...] = (
         r"(?:(?:today|yesterday|tomorrow){HOUR}|last night|this (?:morning|afternoon|evening))|tonight)\b"),
      _deictic),
     ("overnight", "D", pattern(
-        r"\b(?i:overnight)\b(?! (?:success|stay|guest|bag|train|flight|delivery|sensation))"), _overnight),
+        r"\b(?i:overnight)\b(?! (?:success|stay|guest|bag|train|bus|ferry|flight|delivery|sensation"
+        r"|trip|journey|camp|hike|shelter|rates?|lending|borrowing|interest|money|index)\b)"), _overnight),
     ("weekend", "E", pattern(
         r"\b(?:(?i:the )|(?P<past>(?i:this past ))|(?=(?i:last|this|next|past|coming) ))"
         r"{WHICH}? ?(?i:weekend)\b(?!s| of)"), _weekend),

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from dossier.analysis.date_counted import COUNTED
 from dossier.analysis.date_days import DAYS, EVERYWHERE, LOCAL
+from dossier.analysis.date_holidays import HOLIDAYS
 from dossier.analysis.date_math import Rule
 from dossier.analysis.date_relative import NOT_DATES, RELATIVE
 from dossier.analysis.date_words import MONTHS
@@ -15,7 +16,7 @@ from dossier.analysis.date_years import YEARS
 from dossier.analysis.words import words_of
 from dossier.model import Document
 
-_ENGLISH: tuple[Rule, ...] = (*NOT_DATES, *EVERYWHERE, *DAYS, *YEARS, *RELATIVE, *COUNTED)
+_ENGLISH: tuple[Rule, ...] = (*HOLIDAYS, *NOT_DATES, *EVERYWHERE, *DAYS, *YEARS, *RELATIVE, *COUNTED)
 RULES: dict[str, tuple[Rule, ...]] = {
     "en": _ENGLISH,
     "und": _ENGLISH,
@@ -27,12 +28,15 @@ RULES: dict[str, tuple[Rule, ...]] = {
 # A unit (u) is of kind U behind a word that places it (w: "last week"), and with one of distance
 # behind it (p: "a week ago") that is of kind P.
 _KINDS = {
-    "W": "monday tuesday wednesday thursday friday saturday sunday",
+    "W": "monday tuesday wednesday thursday friday saturday sunday"
+    " mondays tuesdays wednesdays thursdays fridays saturdays sundays",
     "D": "today tonight yesterday tomorrow overnight night morning afternoon evening",
     "E": "weekend",
     "C": "century",
     "S": "spring summer autumn fall winter",
     "Q": "quarter half q1 q2 q3 q4",
+    "H": "Christmas Easter Halloween Thanksgiving Eve Saints Boxing Valentine Patrick Ash Palm Maundy Good"
+    " Whit Ascension New May",
     "u": "day days week weeks fortnight fortnights month months year years decade decades century centuries"
     " quarter hour hours minute minutes night morning evening afternoon",
     "w": "last this next current coming past recent following same that previous end start beginning middle"
