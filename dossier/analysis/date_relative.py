@@ -131,7 +131,10 @@ def _weekend(m: re.Match[str], context: Context) -> Reading | None:
 
 
 def _unit(m: re.Match[str], context: Context) -> Reading | None:
-    """Read `last week`, `earlier this month`, `late next year`, `the end of the year`."""
+    """Read `last week`, `earlier this month`, `late next year`, `the end of the year`.
+
+    A fiscal or school year is about the year of the calendar.
+    """
     unit, part = m["unit"].lower(), get(m, "part").lower()
     step = _STEP.get(get(m, "which").lower(), 0)
 
@@ -143,7 +146,8 @@ def _unit(m: re.Match[str], context: Context) -> Reading | None:
             return max(first, anchor), last
         return part_of((first, last), PARTS[part]) if part else (first, last)
 
-    return spread(context.published, meant, about=part not in ("", "earlier", "later"))
+    yearly = get(m, "yearly").lower() not in ("", "calendar")
+    return spread(context.published, meant, about=yearly or part not in ("", "earlier", "later"))
 
 
 RELATIVE: tuple[Rule, ...] = (
@@ -174,6 +178,8 @@ RELATIVE: tuple[Rule, ...] = (
     ("unit", "U", pattern(
         r"\b(?:(?P<part>(?i:earlier|later|early|late|mid)) )?(?:in )?"
         r"(?P<which>(?i:last|this|next|current|coming)) {SPAN}\b(?!-|s\b)"), _unit),
+    ("unit", "U", pattern(
+        r"\b{THE}(?P<which>(?i:last|this|next|previous|current|coming)) {YEARLY}\b"), _unit),
     ("unit-part", "U", pattern(
         r"\b{THE}(?P<part>(?i:end|start|beginning|middle|close)) of "
         r"(?:{THE}(?P<which>(?i:last|this|next|current|coming))|the) {SPAN}\b(?!-)"), _unit),

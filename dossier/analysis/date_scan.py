@@ -25,8 +25,8 @@ RULES: dict[str, tuple[Rule, ...]] = {
 """Language to its rules; a language without any has those that hold everywhere."""
 
 # Kind to the words that make it; a rule looks only at sentences that hold a word of its kinds.
-# A unit (u) is of kind U behind a word that places it (w: "last week"), and with one of distance
-# behind it (p: "a week ago") that is of kind P.
+# A unit (u) is of kind U behind a word that places it (w: "last week") and of kind I behind "in" (i: "in
+# a week"); a word of distance behind it (p: "a week ago") is of kind P.
 _KINDS = {
     "W": "monday tuesday wednesday thursday friday saturday sunday"
     " mondays tuesdays wednesdays thursdays fridays saturdays sundays",
@@ -41,6 +41,7 @@ _KINDS = {
     " quarter hour hours minute minutes night morning evening afternoon",
     "w": "last this next current coming past recent following same that previous end start beginning middle"
     " close earlier later first new",
+    "i": "in",
     "p": "ago back hence now today later earlier after afterward afterwards before beforehand prior"
     " previously following end",
 }
@@ -101,7 +102,7 @@ def _callers(document: Document) -> list[tuple[int, str, int, int]]:
     """Return (sentence, kinds of date word in it, where the first and the last one begin)."""
     rows: list[tuple[int, str, int, int]] = []
     sentences, text = document.sentences, document.text
-    unit = place = -_REACH - 1
+    unit = place = inside = -_REACH - 1
     current = 0
     for number, (start, end, raw, key) in enumerate(words_of(text)):
         kinds = _CALLS.get(raw) or _CALLS.get(key) or ""
@@ -111,11 +112,13 @@ def _callers(document: Document) -> list[tuple[int, str, int, int]]:
             continue
         if "u" in kinds:
             unit = number
-            kinds += "U" * (number - place <= _REACH)
+            kinds += "U" * (number - place <= _REACH) + "I" * (number - inside <= _REACH)
         if "p" in kinds:
             kinds += "P" * (number - unit <= _REACH)
         if "w" in kinds:
             place = number
+        if kinds == "i":
+            inside = number
         if kinds.islower():  # placed and told by no other word
             continue
         while current < len(sentences) and sentences[current].span.end <= start:

@@ -74,6 +74,7 @@ _FRAGMENTS = {
     r"|(?:a )?(?:few|couple(?: of)?|dozen)|several|many))",
     "UNIT": r"(?P<unit>(?i:minute|hour|day|week|fortnight|month|year|decade|centur(?:y|ie))s?)",
     "SPAN": r"(?P<unit>(?i:week|month|quarter|year|decade|century))",
+    "YEARLY": r"(?P<yearly>(?i:fiscal|financial|calendar|school|academic)) (?P<unit>(?i:year))",
     "PERIOD": r"(?P<unit>(?i:day|week|month|year|night|morning|evening|afternoon))",
     "DISTANCE": r"\b(?:(?P<rough>(?i:about|around|some|nearly|almost|roughly|over|more than|less than)) )?"
     r"{AMOUNT}(?:(?: or | to |-){AMOUNT:2})?[ -]{UNIT}(?P<half> and a half)?",
