@@ -1,16 +1,18 @@
-"""Turn words that name a day or a month (14 May, May 3-5, last May, 2025-05-14) into readings."""
+"""Turn words that name a day (14 May, May 3-5, the 25th, 2025-05-14) into readings."""
 
 from __future__ import annotations
 
 import re
 from datetime import date
 
-from dossier.analysis.date_math import Context, Range, Reading, Rule, days, month_range, part_of, spread
-from dossier.analysis.date_words import MONTHS, ORDINALS, PARTS, WEEKDAYS, get, month_number, pattern
+from dossier.analysis.date_math import Context, Range, Reading, Rule, month_range, spread
+from dossier.analysis.date_words import MONTHS, WEEKDAYS, get, month_number, pattern
 from dossier.model import PartialDate
 
 FRESH = 183  # days; a day of last year, without its year, further back may be of any year
 SOON = 92  # days; a day without a year this near ahead is the coming one unless the clause is past
+_SAME_MONTH = 3  # sentences; "the 25th" is of a month that was named just before
+_YEARLESS = re.compile(r"XXXX-(\d\d)")
 RUN = 31  # days; "Feb. 3, 2023 … by Feb. 6": the year said once holds for what soon followed
 _MONTH_FIRST = {"en-us": True, "en-gb": False, "en-au": False, "en-ie": False, "en-nz": False}
 # Round "the March 11 attacks", "the attacks of March 11": events that are named by their day for years.
@@ -102,26 +104,6 @@ def _is_named_after(month: int, day: int, context: Context) -> bool:
     return bool(behind or _REMEMBERED_OF.search(context.sentence, 0, context.start))
 
 
-def _near_month(month: int, context: Context, which: str = "", part: str = "") -> Reading | None:
-    """Read a month without a year: the last one that had begun, or the next when it is to come."""
-
-    def meant(anchor: date) -> Range:
-        ahead = (month - anchor.month) % 12
-        coming = context.tense == "future" or (context.tense == "" and ahead <= 2)
-        if which == "next" or (which == "" and ahead and coming):
-            year = anchor.year + (month <= anchor.month)
-        elif which == "this":
-            year = anchor.year
-        else:
-            year = anchor.year - (month > anchor.month) - (which == "last" and not ahead)
-        span = month_range(year, month)
-        return part_of(span, part) if part else span
-
-    reading = spread(context.published, meant, about=bool(part))
-    unknown = reading is not None and reading.anchored_on is None
-    return Reading(PartialDate.unknown(month)) if unknown else reading
-
-
 def _iso(m: re.Match[str], _: Context) -> Reading:
     return Reading(PartialDate.on(date(int(m["y"]), int(m["m"]), int(m["d"]))))
 
@@ -164,47 +146,6 @@ def _days(m: re.Match[str], context: Context) -> Reading | None:
     return Reading(PartialDate.between(first, last), end.anchored_on) if first <= last else None
 
 
-def _month_year(m: re.Match[str], _: Context) -> Reading:
-    month = month_range(int(m["year"]), month_number(m["month"]))
-    if part := get(m, "part"):
-        return Reading(PartialDate.between(*part_of(month, PARTS[part.lower()])).about())
-    return Reading(PartialDate.between(*month))
-
-
-def _months(m: re.Match[str], context: Context) -> Reading | None:
-    first, last = month_number(m["month"]), month_number(m["month2"])
-    if year2 := get(m, "year2"):
-        year = int(get(m, "year") or int(year2) - (first > last))
-        return Reading(PartialDate.between(month_range(year, first)[0], month_range(int(year2), last)[1]))
-    end = _near_month(last, context)
-    if end is None or end.value.earliest is None or end.value.latest is None:
-        return Reading(PartialDate.parse(f"XXXX-{first:02d}/XXXX-{last:02d}"))
-    begin = month_range(end.value.earliest.year - (first > last), first)[0]
-    return Reading(PartialDate.between(begin, end.value.latest), end.anchored_on)
-
-
-def _month(m: re.Match[str], context: Context) -> Reading | None:
-    which = {"past": "last", "coming": "next"}.get(get(m, "which").lower(), get(m, "which").lower())
-    part = PARTS[get(m, "part").lower()] if get(m, "part") else ""
-    return _near_month(month_number(m["month"]), context, which, part)
-
-
-def _month_week(m: re.Match[str], context: Context) -> Reading | None:
-    """Read `the first week of May 2025`: days 1 to 7; the last week: the last seven days."""
-    whole = _month_year(m, context) if get(m, "year") else _near_month(month_number(m["month"]), context)
-    if (
-        whole is None
-        or whole.value.earliest is None
-        or whole.value.latest is None
-        or (whole.value.days or 99) > 31
-    ):
-        return whole
-    number = ORDINALS.get(m["nth"].lower())
-    first = whole.value.latest - days(6) if number is None else whole.value.earliest + days(7 * number - 7)
-    last = min(first + days(6), whole.value.latest)
-    return Reading(PartialDate.between(first, last).about(), whole.anchored_on)
-
-
 def _told_year(m: re.Match[str], context: Context) -> Reading | None:
     """Read `August 11 last year`, `June of last year`."""
     month, step = month_number(m["month"]), _STEP[m["which"].lower()]
@@ -216,6 +157,45 @@ def _told_year(m: re.Match[str], context: Context) -> Reading | None:
         return day, day
 
     return spread(context.published, meant)
+
+
+def _told_day(m: re.Match[str], context: Context) -> Reading | None:
+    """Read `this February 24`, `last May 3`: the nearest, the last one or the next."""
+    month, day, step = month_number(m["month"]), int(m["day"]), _STEP[m["which"].lower()]
+
+    def meant(anchor: date) -> Range:
+        near = [date(year, month, day) for year in range(anchor.year - 1, anchor.year + 2)]
+        if step < 0:
+            return (max(d for d in near if d < anchor),) * 2
+        if step > 0:
+            return (min(d for d in near if d > anchor),) * 2
+        return (min(near, key=lambda d: abs(d - anchor)),) * 2
+
+    reading = spread(context.published, meant)
+    known = reading is not None and reading.anchored_on is not None
+    return reading if known else Reading(PartialDate.unknown(month, day))
+
+
+def _day_of_month(m: re.Match[str], context: Context) -> Reading | None:
+    """Read `the 25th`, `the 3rd of next month`: of the month that is named, or that the text named last."""
+    day, which = int(m["day"]), get(m, "which").lower()
+    if which in ("this", "next", "last"):
+        first = spread(context.published, lambda d: (month_range(d.year, d.month + _STEP[which])[0],) * 2)
+        if not (first and first.value.is_exact and first.value.earliest):
+            return Reading(PartialDate.unknown())
+        return Reading(PartialDate.on(first.value.earliest.replace(day=day)), first.anchored_on)
+    for distance, value in context.previous:
+        if distance > _SAME_MONTH:
+            break
+        if yearless := _YEARLESS.match(value.edtf):
+            return Reading(PartialDate.unknown(int(yearless.group(1)), day))
+        if value.earliest and value.latest and value.earliest.replace(day=1) == value.latest.replace(day=1):
+            return Reading(PartialDate.on(value.earliest.replace(day=day)), value.earliest)
+    return None
+
+
+def _well_known(_: re.Match[str], __: Context) -> Reading:
+    return Reading(PartialDate.on(date(_WELL_KNOWN[9, 11], 9, 11)))
 
 
 def _local(language: str) -> Rule:
@@ -246,30 +226,18 @@ DAYS: tuple[Rule, ...] = (
         r"\b{MONTH}(?: {DAY})?,?(?: of)? (?P<which>(?i:last|this|next)) year\b"), _told_year),
     ("told-year", "M", pattern(
         r"\b{DAY}(?: of)? {MONTH},?(?: of)? (?P<which>(?i:last|this|next)) year\b"), _told_year),
+    ("told-day", "M", pattern(
+        r"\b(?P<which>(?i:last|this|next)) {MONTH} {DAY}(?![\w%]|[.,:]\d|,? \d{4})"), _told_day),
     ("month-day", "M", pattern(
         r"\b(?:{ANYDAY})?{MONTH} (?:the )?{DAY}(?:,? {YEAR})?"
         r"(?![\d%]|[.,:]\d|-\w|,\d{3}| (?:percent|per cent|people))"), _day),
     ("day-month", "M", pattern(
         r"(?<![\d.,:$-])\b(?:{ANYDAY})?{DAY}(?: of)?[ -]{MONTH}\b(?:[ ,-]{1,2}{YEAR})?"), _day),
-    ("months", "M", pattern(r"\b(?:{FROM} )?{MONTH}(?: {YEAR})?{TO}{MONTH:2}{OF}{YEAR:2}"), _months),
-    ("months", "M", pattern(r"\b{FROM} {MONTH}{TO}{MONTH:2}\b"), _months),
-    ("month-year", "M", pattern(r"\b{PARTOF}?{MONTH}{OF}{YEAR}"), _month_year),
-    ("month-week", "M", pattern(
-        r"\b{THE}(?P<nth>(?i:first|second|third|fourth|last)) week (?:of|in) {MONTH}\b(?:,? {YEAR})?"),
-     _month_week),
-    ("month-part", "M", pattern(r"\b{PARTOF}(?:(?P<which>last|this|next) )?{MONTH}\b(?! \d)"), _month),
-    ("month", "M", pattern(
-        r"\b(?i:in|during) {MONTH:2} (?:and|or) (?P<core>{MONTH})(?![\w-]| \d{1,2}\b)"), _month),
-    ("which-month", "M", pattern(r"\b{WHICH} {MONTH}(?![\w-])"), _month),
-    ("month", "M", pattern(r"\b(?i:in|since|during|until|till|through) (?P<core>{MONTH})(?![\w-])"), _month),
-    ("month", "M", pattern(  # where a person's name could stand, it must not look like one
-        r"\b(?i:by|from|to|for|of|after|before) (?P<core>{MONTH})"
-        r"(?![\w-]|[’']s| [A-Z]| (?:said|was|has|told|and [A-Z]))"), _month),
-    ("the-month", "M", pattern(
-        r"(?:\b(?i:the|an?|its|his|her|their)|[’']s) (?P<core>{MONTH})"
-        r"(?= [a-z]{3,})(?! (?:said|was|has|told|who|of)\b)"), _month),
-    ("the-month", "M", pattern(r"\b(?!May|April|June|August|Jan|Mar\b){MONTH}(?=[’']s\b)"), _month),
-    ("month", "M", pattern(
-        r"(?:^|(?<=[\"“]))(?!May|Mar|Apr|June|Aug|Jan\b){MONTH}(?= (?:was|had|saw|brought)\b)"), _month),
+    ("well-known", "N", pattern(r"(?<![\w/.$€£-])9/11(?![\w/]|[.,]\d)"), _well_known),
+    ("day-of-month", "O", pattern(
+        r"\b(?i:on|until|by|since|from|before|after|for) (?P<core>the (?P<day>[12]?\d|3[01])(?:st|nd|rd|th)"
+        r"(?: of (?P<which>the|this|that|last|next) (?:same )?month)?)"
+        r"(?=[.,;:)]|$| (?:and|or|in|at|to|with|when|as|but|he|she|it|they|we|after|before|because)\b)"),
+     _day_of_month),
 )  # fmt: skip
-"""English rules for days and months; without a year they count from the publication."""
+"""English rules for days; without a year they count from the publication."""

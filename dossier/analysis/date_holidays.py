@@ -52,8 +52,10 @@ def _holiday(m: re.Match[str], context: Context) -> Reading | None:
         return Reading(PartialDate.on(_on(name, int(m["year"]))))
 
     def meant(anchor: date) -> Range:
-        near = [_on(name, year) for year in range(anchor.year - 1, anchor.year + 2)]
-        past = max(day for day in near if day <= anchor - days(which == "last"))
+        near = [_on(name, year) for year in range(anchor.year - 2, anchor.year + 2)]
+        *earlier, past = (day for day in near if day <= anchor - days(which == "last"))
+        if get(m, "twice"):
+            return earlier[-1], earlier[-1]
         coming = min(day for day in near if day >= anchor + days(which == "next"))
         ahead, back = (coming - anchor).days, (anchor - past).days
         if which in ("last", "next"):
@@ -66,7 +68,11 @@ def _holiday(m: re.Match[str], context: Context) -> Reading | None:
     if reading is None or reading.anchored_on is None or reading.value.latest is None:
         return Reading(PartialDate.unknown(*_FIXED.get(name, ())))
     gap = (reading.anchored_on - reading.value.latest).days
-    return reading if gap <= _FAR or which else Reading(PartialDate.unknown(*_FIXED.get(name, ())))
+    return (
+        reading
+        if gap <= _FAR or which or get(m, "twice")
+        else Reading(PartialDate.unknown(*_FIXED.get(name, ())))
+    )
 
 
 _DAYS = (
@@ -84,7 +90,7 @@ HOLIDAYS: tuple[Rule, ...] = (
     ("holiday", "H", pattern(rf"\b(?:(?P<which>(?i:last|this|next)) )?(?P<name>{_DAYS})\b"), _holiday),
     ("holiday", "H", pattern(  # a name that opens others: a word of time before it, and no noun behind
         r"\b(?:(?i:on|at|by|before|after|since|until|till|over|for|around|during) |(?=(?i:last|this|next) ))"
-        rf"(?P<core>(?:(?P<which>(?i:last|this|next)) )?(?P<name>{_NAMES}))"
+        rf"(?P<core>(?:(?P<which>(?i:last|this|next)) )?(?P<name>{_NAMES})(?P<twice> before last)?)"
         r"(?=[.,;:!?)”\"]|$| (?:and|or|in|at|to|with|when|as|but|the|he|she|it|they|we|by|for|last|this|next"
         r"|after|before|because|if|was|were|is|will|has|had|said|that|which|an?)\b)"), _holiday),
 )  # fmt: skip

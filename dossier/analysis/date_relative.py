@@ -136,7 +136,7 @@ def _unit(m: re.Match[str], context: Context) -> Reading | None:
     A fiscal or school year is about the year of the calendar.
     """
     unit, part = m["unit"].lower(), get(m, "part").lower()
-    step = _STEP.get(get(m, "which").lower(), 0)
+    step = _STEP.get((get(m, "which") or get(m, "which2")).lower(), 0) * (2 if get(m, "twice") else 1)
 
     def meant(anchor: date) -> Range:
         first, last = unit_range(anchor, unit, step, context.week_starts_on)
@@ -178,6 +178,8 @@ RELATIVE: tuple[Rule, ...] = (
     ("unit", "U", pattern(
         r"\b(?:(?P<part>(?i:earlier|later|early|late|mid)) )?(?:in )?"
         r"(?P<which>(?i:last|this|next|current|coming)) {SPAN}\b(?!-|s\b)"), _unit),
+    ("unit", "P", pattern(
+        r"\b(?i:the) {SPAN} (?P<twice>before (?P<which>last)|after (?P<which2>next))\b"), _unit),
     ("unit", "U", pattern(
         r"\b{THE}(?P<which>(?i:last|this|next|previous|current|coming)) {YEARLY}\b"), _unit),
     ("unit-part", "U", pattern(

@@ -10,13 +10,23 @@ from dossier.analysis.date_counted import COUNTED
 from dossier.analysis.date_days import DAYS, EVERYWHERE, LOCAL
 from dossier.analysis.date_holidays import HOLIDAYS
 from dossier.analysis.date_math import Rule
+from dossier.analysis.date_months import MONTH_RULES
 from dossier.analysis.date_relative import NOT_DATES, RELATIVE
 from dossier.analysis.date_words import MONTHS
 from dossier.analysis.date_years import YEARS
 from dossier.analysis.words import words_of
 from dossier.model import Document
 
-_ENGLISH: tuple[Rule, ...] = (*HOLIDAYS, *NOT_DATES, *EVERYWHERE, *DAYS, *YEARS, *RELATIVE, *COUNTED)
+_ENGLISH: tuple[Rule, ...] = (
+    *HOLIDAYS,
+    *NOT_DATES,
+    *EVERYWHERE,
+    *DAYS,
+    *MONTH_RULES,
+    *YEARS,
+    *RELATIVE,
+    *COUNTED,
+)
 RULES: dict[str, tuple[Rule, ...]] = {
     "en": _ENGLISH,
     "und": _ENGLISH,
@@ -92,10 +102,11 @@ def _called(kinds: str, language: str) -> tuple[tuple[int, re.Pattern[str], bool
 
 
 def _of_number(text: str, start: int, end: int) -> str:
-    """Return what a word of digits may be: of a day (Z), of 3/4/2025 (N), a year or decade (Y)."""
+    """Return what a word of digits may be: of a day (Z), 25th (O), of 3/4/2025 (N), a year or decade (Y)."""
     year = _YEAR.search(text, start, end) or text[start - 1 : start] in ("'", "’", "‘", "/")
     numeric = text[end : end + 1] in ("/", ".", "-") and text[end + 1 : end + 2].isdigit()
-    return "Z" + "Y" * bool(year) + "N" * numeric
+    ordinal = text[end - 2 : end] in ("st", "nd", "rd", "th")
+    return "Z" + "Y" * bool(year) + "N" * numeric + "O" * ordinal
 
 
 def _callers(document: Document) -> list[tuple[int, str, int, int]]:

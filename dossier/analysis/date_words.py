@@ -136,8 +136,8 @@ def amount_of(words: str | None) -> tuple[float, float]:
 _TENSE = re.compile(
     r"\b(?:(?P<was>(?:would|could|may|might|should|can|must)(?: not)? have \w+)"
     r"|(?P<plan>(?:will|shall|won't)(?: \w+ly| not| also| then)?(?: (?:be|have)(?: been)? \w+)?"
-    r"|(?:plan|hope|intend|want|aim|expect)s? to|planned (?:for|to)|(?:the|an?|its) (?:planned|proposed)"
-    r"|(?:ending|starting|beginning|effective)(?: on| in| from)?(?= $)"
+    r"|(?:plan|hope|intend|want|aim|expect)s?(?: [\w-]+){0,3}? to|planned (?:for|to)"
+    r"|(?:the|an?|its) (?:planned|proposed)|(?:ending|starting|beginning|effective)(?: on| in| from)?(?= $)"
     r"|(?:is|are|was|were) (?:expected|scheduled|set|due|slated|planned|to|going|likely|poised)|to be \w+"
     r"|expected|scheduled|slated|set (?:to|for)|due|upcoming|forthcoming|ahead of|going to|agreed to"
     r"|coming (?=in |on )|(?:is|be|are) available|opens|starts|hosts|expires|lapses|steps down"

@@ -22,7 +22,7 @@ _COUNTED = re.compile(
     r"|rockets|missiles|drones|tents|trucks|cars|prisoners|hostages|refugees|migrants|civilians|residents)\b"
 )
 _NUMBERED = re.compile(
-    r"(?:[$€£#§]|\b(?i:no\.|number|resolutions?|flight|route|pages?|pp?\.|room|section|article|act|unit|model"
+    r"(?:[$€£#§]|\b(?i:no\.|number|resolutions?|flight|route|pages?|pp?\.|room|section|article|unit|model"
     r"|channel|bus|train|highway|at least|about|some|nearly|almost|over|than|only|total of|up to|killed"
     r"|killing|another|all|least|most|rs\.?|usd|version|code|zip|box|street|(?:up|down) from"
     r"|(?:rose|fell|closed|climbed|dropped|grew) (?:to|at)))\s?$"
@@ -31,12 +31,15 @@ _NUMBERED = re.compile(
 _CUE = re.compile(
     r"(?:^|[(\[]|[,;:–—-]|\b(?i:in|since|by|until|till|through|during|before|after|from|of|to|between|and|or"
     r"|for|early|late|mid|the|a|an|its|his|her|their|our|this|as|circa|ca?\.|around|back|year|born|founded"
-    r"|season|s))[\s“\"‘'(]*$"
+    r"|season|s|into|said|says|that|than|calendar|Act|Code|Ordinance))[\s“\"‘'(]*$"
 )
 _STRONG = re.compile(r"\b(?:(?i:in|since|until|till|during|year|mid|as of)|(?:1[89]|20)\d\d,? (?:and|or))\s$")
+_DESCRIBED = re.compile(r"\b(?i:the|an?|its|his|her|their) (?!total|record|estimated|additional)[a-z]+ $")
+_ONE = re.compile(r"\s[a-z]{3,}(?<!s)\b")
 _DETERMINED = re.compile(r"\b(?i:the|a|an|its|his|her|their|this|[’']s)\s$")
 _NAMED = re.compile(r"\s[A-Z][a-z]+")
 _PLURAL = re.compile(r"\s(?!(?:was|has|is|as|its|this|thus|across|always|perhaps)\b)[a-z]{3,}s\b")
+_MEASURED = re.compile(r"(?i:temperatures?|degrees?|fahrenheit|celsius|percent|per cent|cents|pence|aged?)\b")
 _NEAR = 24  # characters on either side that decide whether a number is a year
 
 
@@ -61,7 +64,8 @@ def _year(m: re.Match[str], context: Context) -> Reading | None:
     if int(m["year"]) < 1700 or _is_count(m, context):
         return None
     strong = _STRONG.search(before)
-    if not (strong or _NAMED.match(after) or _CUE.search(before)):
+    described = _DESCRIBED.search(before) and _ONE.match(after)  # "a secret 2010 report"
+    if not (strong or described or _NAMED.match(after) or _CUE.search(before)):
         return None
     round_count = int(m["year"]) % 50 == 0 and _PLURAL.match(after)  # "of 2000 settlers"
     return None if round_count and not strong and not _DETERMINED.search(before) else _part(span, "")
@@ -75,9 +79,17 @@ def _years(m: re.Match[str], context: Context) -> Reading | None:
     return _part(year_range(first, last), "")
 
 
-def _decade(m: re.Match[str], _: Context) -> Reading:
-    first = int(get(m, "decade") or 1900 + int(get(m, "short") or 0))
+def _decade(m: re.Match[str], context: Context) -> Reading | None:
+    if get(m, "bare") and _MEASURED.search(context.sentence):
+        return None
+    first = int(get(m, "decade") or 1900 + int(get(m, "short") or get(m, "bare")))
     return _part(year_range(first, first + (99 if first % 100 == 0 and first < 2000 else 9)), get(m, "part"))
+
+
+def _short_year(m: re.Match[str], _: Context) -> Reading:
+    """Read `'98`: of the last century from 30 on, else of this one."""
+    year = int(m["short"])
+    return _part(year_range(year + (1900 if year >= 30 else 2000)), "")
 
 
 def _century(m: re.Match[str], _: Context) -> Reading | None:
@@ -180,6 +192,12 @@ YEARS: tuple[Rule, ...] = (
      _first_months),
     ("decade", "Y", pattern(r"\b{THE}{PARTOF}?(?P<decade>(?:1[5-9]|20)\d0)[’']?s\b"), _decade),
     ("decade", "Y", pattern(r"\b{THE}{PARTOF}?(?<!\w)[’'‘](?P<short>[2-9]0)s\b"), _decade),
+    ("decade", "Y", pattern(  # without an apostrophe it may be an age, a price or a temperature
+        r"\b(?:(?=(?i:the) (?:early|mid|late))|(?i:in|of|since|during|from|throughout|until) (?=the [5-9]0s))"
+        r"(?P<core>{THE}{PARTOF}?(?P<bare>[5-9]0)s)\b"), _decade),
+    ("year", "Y", pattern(
+        r"\b(?i:in|of|since|until|by|before|after|during|summer|spring|autumn|fall|winter|early|late)"
+        r" (?P<core>[’'‘](?P<short>\d\d))\b(?![’'\d])"), _short_year),
     ("century", "C", pattern(
         r"\b{THE}{PARTOF}?(?:(?P<number>\d{1,2})(?:st|nd|rd|th)"
         r"|(?P<name>(?i:seventeenth|eighteenth|nineteenth|twentieth)))[- ](?i:century)\b"), _century),
