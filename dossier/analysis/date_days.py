@@ -25,7 +25,7 @@ _REMEMBERED_OF = re.compile(rf"\b{_EVENT} (?:of|on) (?:the )?$")
 _WELL_KNOWN = {(9, 11): 2001}
 """Month and day to the year, where an event called by its day is known to every reader."""
 _OPENED = re.compile(r"(?:\b(?i:the|its|their|his|her|an?)|[’']s)(?: [a-z]+)? $")
-_NOUN = re.compile(r" [a-z]{3,}")
+_NOUN = re.compile(r" [A-Za-z]{3,}")
 _UNTIL = ("until ", "till ", "through ")
 _STEP = {"last": -1, "this": 0, "next": 1}
 

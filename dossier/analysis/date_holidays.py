@@ -89,7 +89,8 @@ HOLIDAYS: tuple[Rule, ...] = (
     ("holiday", "H", pattern(rf"\b(?P<name>{_DAYS}|{_NAMES}),?(?: of)? {{YEAR}}\b"), _holiday),
     ("holiday", "H", pattern(rf"\b(?:(?P<which>(?i:last|this|next)) )?(?P<name>{_DAYS})\b"), _holiday),
     ("holiday", "H", pattern(  # a name that opens others: a word of time before it, and no noun behind
-        r"\b(?:(?i:on|at|by|before|after|since|until|till|over|for|around|during) |(?=(?i:last|this|next) ))"
+        r"\b(?:(?i:on|at|by|before|after|since|until|till|over|for|into|around|during) "
+        r"|(?=(?i:last|this|next) ))"
         rf"(?P<core>(?:(?P<which>(?i:last|this|next)) )?(?P<name>{_NAMES})(?P<twice> before last)?)"
         r"(?=[.,;:!?)”\"]|$| (?:and|or|in|at|to|with|when|as|but|the|he|she|it|they|we|by|for|last|this|next"
         r"|after|before|because|if|was|were|is|will|has|had|said|that|which|an?)\b)"), _holiday),

@@ -79,7 +79,7 @@ _FRAGMENTS = {
     "DISTANCE": r"\b(?:(?P<rough>(?i:about|around|some|nearly|almost|roughly|over|more than|less than)) )?"
     r"{AMOUNT}(?:(?: or | to |-){AMOUNT:2})?[ -]{UNIT}(?P<half> and a half)?",
     "PART": r"(?P<part>(?i:early|mid|middle|late|beginning|start|end|close))",
-    "PARTOF": r"(?:{THE}{PART}(?:-| (?:of (?:the )?|in )?))",
+    "PARTOF": r"(?:{THE}{PART}(?:-| (?:of (?:the )?)?|(?<!close)(?<!end)(?<!start)(?<!beginning) in ))",
     "SEASON": r"(?P<season>(?i:spring|summer|autumn|fall|winter))",
     "WHICH": r"(?P<which>(?i:last|this|next|past|coming))",
     "THE": r"(?:(?i:the) )?",
@@ -137,16 +137,19 @@ _TENSE = re.compile(
     r"\b(?:(?P<was>(?:would|could|may|might|should|can|must)(?: not)? have \w+)"
     r"|(?P<plan>(?:will|shall|won't)(?: \w+ly| not| also| then)?(?: (?:be|have)(?: been)? \w+)?"
     r"|(?:plan|hope|intend|want|aim|expect)s?(?: [\w-]+){0,3}? to|planned (?:for|to)"
-    r"|(?:the|an?|its) (?:planned|proposed)|(?:ending|starting|beginning|effective)(?: on| in| from)?(?= $)"
+    r"|(?:planned|proposed|scheduled) \w+(?: on| for)?(?= $)"
+    r"|(?:ending|starting|beginning|effective)(?: on| in| from)?(?= $)"
     r"|(?:is|are|was|were) (?:expected|scheduled|set|due|slated|planned|to|going|likely|poised)|to be \w+"
     r"|expected|scheduled|slated|set (?:to|for)|due|upcoming|forthcoming|ahead of|going to|agreed to"
     r"|coming (?=in |on )|(?:is|be|are) available|opens|starts|hosts|expires|lapses|steps down"
     r"|(?:take|come)s? (?:effect|place|into force)|goes (?:on trial|to|into)|kicks? off)"
     r"|(?P<future>plans|expects|would|could|may|might|should|can|must|be (?:held|signed|\w+ed)"
     r"|(?<!to )(?:meet|begin|convene|resume)s?)"
-    r"|(?P<past>said|says|told|was|were|had|did|came|became|met|held|took|went|began|since|after|left|won|gave|made"
+    r"|(?P<past>said|says|told|was|were|had|did|came|became|met|held|took|went|began|since|left|won|gave|made"
+    r"|(?:after|during)(?!(?: the)? $)"
     r"|ha(?:s|ve)(?! (?:an?|no|the|its|his|her|their|to|\d+|two|three|four|five|six|several|many|more)\b)"
-    r"|saw|led|rose|fell|wrote|spoke|been|during|killed|[a-z]{3,}ed))\b|[’'](?P<ll>ll)\b"
+    r"|saw|led|rose|fell|wrote|spoke|been|killed"
+    r"|(?<!\bthe )(?<!\ba )(?<!\ban )(?<!\bits )(?<!\btheir )[a-z]{3,}ed))\b|[’'](?P<ll>ll)\b"
 )
 
 

@@ -187,6 +187,9 @@ YEARS: tuple[Rule, ...] = (
         r"\b(?:(?i:(?:in|for|during|of|through|since|by) the|its|their) (?:fiscal )?|(?=[a-z]+-))"
         r"(?P<core>(?P<nth>(?i:first|second|third|fourth))"
         r"(?: |-(?=\w+ [a-z]))(?P<what>quarter))\b(?!-?final)"), _quarter),
+    ("quarter", "Q", pattern(
+        r"\b(?P<nth>(?i:first|second|third|fourth))[ -](?P<what>(?i:quarter))(?= (?:sales|results|profits?"
+        r"|earnings|net|revenues?|loss(?:es)?|income|figures|growth|output)\b)"), _quarter),
     ("months-of-year", "U", pattern(
         r"\b{THE}(?i:first) {AMOUNT} (?i:months) of (?:{YEAR}|(?P<which>this|last|next|the) year)"),
      _first_months),
