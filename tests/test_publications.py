@@ -152,3 +152,70 @@ def test_a_dossier_of_many_years_bounds_nothing():
     undated = document("He had said so in Lima last May.", id="undated")
 
     assert told([early, late, undated])["undated"] == (None, Basis.UNKNOWN)
+
+
+LINE = "WELLINGTON, Feb. 12 (Agency) - The ferry sank on Tuesday. It was old."
+
+
+def test_a_date_line_takes_its_year_from_a_related_source():
+    dated = document("The ferry sank.", id="dated", published="2013-02-14")
+    undated = document(LINE, id="undated")
+
+    assert told([dated, undated], related(("dated", "undated", 0.4)))["undated"] == (
+        "2013-02-12",
+        Basis.INFERRED,
+    )
+
+
+def test_a_date_line_far_from_all_that_is_related_keeps_its_year_open():
+    dated = document("The ferry sank.", id="dated", published="2013-08-14")
+    undated = document(LINE, id="undated")
+
+    assert told([dated, undated], related(("dated", "undated", 0.4)))["undated"] == (None, Basis.UNKNOWN)
+
+
+def test_the_dates_of_the_whole_dossier_tell_about_when_a_date_line_was_written():
+    early = document("The ferry sank.", id="early", published="2013-01-17")
+    late = document("The ferry sank.", id="late", published="2013-05-12")
+
+    assert told([early, late, document(LINE, id="undated")])["undated"] == ("2013-02-12~", Basis.INFERRED)
+
+
+def test_two_dates_of_the_text_may_leave_one_year_for_its_date_line():
+    text = LINE + " It was built on 3 March 2012. The inquest will open on 5 May 2013."
+
+    assert told([document(text)]) == {"source": ("2013-02-12", Basis.INFERRED)}
+
+
+def test_a_date_line_moves_the_earliest_day_of_a_source():
+    text = LINE + " It was built on 3 March 2012."
+
+    assert told([document(text)]) == {"source": ("2013-02-12/..", Basis.INFERRED)}
+
+
+def test_a_date_line_alone_is_shown_and_dates_nothing():
+    source = document(LINE)
+    found = publish([source])[0]
+
+    assert (found.value, found.basis) == (None, Basis.UNKNOWN)
+    assert found.words == "12 February of a year that is not known, from the date line"
+    assert source.quote(found.evidence) == "Feb. 12"
+
+
+def test_a_day_at_the_head_that_is_no_date_line():
+    text = "FERRY NEWS, Feb. 12 was a day of mourning. It was built on 3 March 2012."
+
+    assert told([document(text)]) == {"source": ("2012-03-03/..", Basis.INFERRED)}
+
+
+def test_a_date_line_of_no_year_with_such_a_day():
+    dated = document("The ferry sank.", id="dated", published="2013-02-27")
+    undated = document(LINE.replace("Feb. 12", "Feb. 29"), id="undated")
+
+    assert told([dated, undated], related(("dated", "undated", 0.4)))["undated"] == (None, Basis.UNKNOWN)
+
+
+def test_an_anniversary_lends_its_year_to_no_date_line():
+    text = LINE.replace("Feb. 12", "Sept. 3") + " It was built on Sept. 3, 1998."
+
+    assert told([document(text)]) == {"source": ("1998-09-03/..", Basis.INFERRED)}

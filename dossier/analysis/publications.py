@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
+from dossier.analysis.date_lines import DateLine, find_date_line
 from dossier.analysis.date_math import Range, days, month_range
 from dossier.analysis.date_scan import Expression
 from dossier.analysis.date_words import WEEKDAYS, tense_at
@@ -82,13 +83,16 @@ def publish_dates(
     inferred: Dated = {}
     for document, mentions in undated:
         related = [(-score, firm[source]) for score, source in sorted(near[document.id]) if source in firm]
+        line = find_date_line(document, mentions)
         inferred[document.id] = (
             _from_copies(document, related)
+            or _from_date_line(document, line, (p for _, p in related[:_NEAREST]), "related sources")
+            or _from_date_line(document, line, firm.values() if everyone else (), "the other sources")
             or _from_weekday(document, mentions, related, days_of)
             or _from_months(document, _months(p for _, p in related[:_NEAREST]), "related sources", dates_of)
             or _from_months(document, everyone, "the other sources", dates_of)
-            or _from_text(document, mentions)
-            or Publication(document.id, None, Basis.UNKNOWN, None, "not known")
+            or _from_text(document, mentions, line)
+            or _unknown(document, line)
         )
     return tuple(firm.get(d.id) or inferred[d.id] for d in corpus.documents)
 
@@ -252,16 +256,55 @@ def _from_months(
     return Publication(document.id, value, Basis.INFERRED, evidence, words)
 
 
-def _from_text(document: Document, mentions: tuple[DateMention, ...]) -> Publication | None:
-    """Bound a source by the latest full date that its prose looks back on."""
-    past = [
-        (mention.value.earliest, mention.passage)
+def _from_date_line(
+    document: Document, line: DateLine | None, others: Iterable[Publication], who: str
+) -> Publication | None:
+    """Date a source by its date line without a year, when the dates of others leave one year.
+
+    What is not closely related only tells about when.
+    """
+    times = [(v.earliest, v.latest) for other in others if (v := other.value) and v.earliest and v.latest]
+    day = line.near(times) if line else None
+    if line is None or day is None:
+        return None
+    words = f"inferred from the date line “{document.quote(line.passage)}” and the dates of {who}"
+    value = PartialDate.on(day)
+    value = value if who == "related sources" else value.about()
+    return Publication(document.id, value, Basis.INFERRED, line.passage, words)
+
+
+def _from_text(
+    document: Document, mentions: tuple[DateMention, ...], line: DateLine | None
+) -> Publication | None:
+    """Bound a source by the latest full date that its prose looks back on, and by its date line.
+
+    A full date to come leaves one year for the date line, or none.
+    """
+    told = [
+        (mention.value.earliest, mention.value.latest, _is_past(document, mention), mention.passage)
         for mention in mentions
-        if mention.value.earliest and mention.value.days is not None and mention.value.days <= 31
-        and _kind(document, mention).is_prose and _is_past(document, mention)
+        if mention.value.earliest and mention.value.latest and (mention.value.days or 0) <= 31
+        and _kind(document, mention).is_prose and (line is None or mention.passage != line.passage)
     ]  # fmt: skip
+    past = [(first, passage) for first, _, is_past, passage in told if is_past]
     if not past:
         return None
     earliest, evidence = max(past, key=lambda p: (p[0], p[1]))
-    words = f"not known; not before “{document.quote(evidence)}”, of which it speaks"
+    said = f"“{document.quote(evidence)}”, of which it speaks"
+    if line:
+        to_come = [last for _, last, is_past, _ in told if not is_past]
+        possible = line.within(earliest, min(to_come, default=date.max))
+        words = f"inferred from the date line “{document.quote(line.passage)}” and {said}"
+        if len(possible) == 1 and to_come:
+            return Publication(document.id, PartialDate.on(possible[0]), Basis.INFERRED, line.passage, words)
+        earliest = possible[0] if possible else earliest
+    words = f"not known; not before {said}"
     return Publication(document.id, PartialDate.between(earliest, None), Basis.INFERRED, evidence, words)
+
+
+def _unknown(document: Document, line: DateLine | None) -> Publication:
+    """Return that nothing is known, or nothing but the date line's day of a year that is not known."""
+    if line is None:
+        return Publication(document.id, None, Basis.UNKNOWN, None, "not known")
+    words = in_words(PartialDate.unknown(line.month, line.day)).replace(", year", " of a year that is")
+    return Publication(document.id, None, Basis.UNKNOWN, line.passage, f"{words}, from the date line")
