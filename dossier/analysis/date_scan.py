@@ -60,7 +60,7 @@ for _kind, _words in _KINDS.items():
     _CALLS |= {word: _CALLS.get(word, "") + _kind for word in _words.split()}
 _REACH = 6  # words from a unit to the word that places it: "last three and a half weeks"
 _YEAR = re.compile(r"\d{4}|\d0s$")
-_BEFORE, _AFTER = 70, 120  # characters that an expression and what its rule looks at take round a word
+_BEFORE, _AFTER = 50, 90  # characters that an expression and what its rule looks at take round a word
 
 
 class Expression(NamedTuple):
