@@ -133,17 +133,22 @@ def _days(m: re.Match[str], context: Context) -> Reading | None:
     """Read `May 3-5`, `3-5 May 2025`, `30 May to 2 June 2025`."""
     named = [month_number(word) for word in (get(m, "month"), get(m, "month2")) if word]
     day, day2 = int(m["day"]), int(m["day2"])
-    if get(m, "year"):
-        last = date(int(m["year"]), named[-1], day2)
-        first = date(last.year - (named[0] > named[-1]), named[0], day)
-        return Reading(PartialDate.between(first, last)) if first <= last else None
+    turn = named[0] > named[-1]  # over new year
+    if year := int(get(m, "year") or 0):
+        opens, closes = date(year - turn, named[0], day), date(year, named[-1], day2)
+        return Reading(PartialDate.between(opens, closes)) if opens <= closes else None
     begin, end = _near_day(named[0], day, context), _near_day(named[-1], day2, context)
-    if not (begin and end and begin.value.earliest and end.value.latest):
-        return Reading(PartialDate.parse(f"XXXX-{named[0]:02d}-{day:02d}/XXXX-{named[-1]:02d}-{day2:02d}"))
+    if begin is None or end is None:
+        return None
     first, last = begin.value.earliest, end.value.latest
-    if begin.value.is_exact:  # the first day tells the year of the last
-        last = date(first.year + (named[0] > named[-1]), named[-1], day2)
-    return Reading(PartialDate.between(first, last), end.anchored_on) if first <= last else None
+    if first and begin.value.is_exact:  # one day tells the year of the other
+        last = date(first.year + turn, named[-1], day2)
+    elif last and end.value.is_exact:
+        first = date(last.year - turn, named[0], day)
+    if first is None or last is None:
+        return Reading(PartialDate.parse(f"XXXX-{named[0]:02d}-{day:02d}/XXXX-{named[-1]:02d}-{day2:02d}"))
+    anchored_on = begin.anchored_on or end.anchored_on
+    return Reading(PartialDate.between(first, last), anchored_on) if first <= last else None
 
 
 def _told_year(m: re.Match[str], context: Context) -> Reading | None:
@@ -189,8 +194,14 @@ def _day_of_month(m: re.Match[str], context: Context) -> Reading | None:
             break
         if yearless := _YEARLESS.match(value.edtf):
             return Reading(PartialDate.unknown(int(yearless.group(1)), day))
-        if value.earliest and value.latest and value.earliest.replace(day=1) == value.latest.replace(day=1):
-            return Reading(PartialDate.on(value.earliest.replace(day=day)), value.earliest)
+        if value.earliest and (value.is_exact or (which and (value.days or 99) <= 31)):
+            found = value.earliest.replace(day=day)
+            passed = context.latest is not None and found < context.latest
+            return (
+                None
+                if passed and context.tense == "future"
+                else Reading(PartialDate.on(found), value.earliest)
+            )
     return None
 
 
@@ -219,9 +230,10 @@ LOCAL: dict[str, tuple[Rule, ...]] = {language: (_local(language),) for language
 
 DAYS: tuple[Rule, ...] = (
     ("days-of-month", "M", pattern(
-        r"\b(?:{FROM} )?{MONTH} {DAY}{TO}(?:{MONTH:2} )?{DAY:2}\b(?:,? {YEAR})?(?!\d|:\d|,\d{3})"), _days),
+        r"\b(?:{FROM} )?{MONTH} {DAY}{LIST}{TO}(?:{MONTH:2} )?{DAY:2}\b(?:,? {YEAR})?(?!\d|:\d|,\d{3})"),
+     _days),
     ("days-of-month", "M", pattern(
-        r"\b(?:{FROM} )?{DAY}(?: {MONTH})?{TO}{DAY:2}(?: of)? {MONTH:2}\b(?:,? {YEAR})?"), _days),
+        r"\b(?:{FROM} )?{DAY}{LIST}(?: {MONTH})?{TO}{DAY:2}(?: of)? {MONTH:2}\b(?:,? {YEAR})?"), _days),
     ("told-year", "M", pattern(
         r"\b{MONTH}(?: {DAY})?,?(?: of)? (?P<which>(?i:last|this|next)) year\b"), _told_year),
     ("told-year", "M", pattern(

@@ -228,7 +228,9 @@ def last_named(context: Context, reach: int = 8, unit: str = "day") -> Anchor | 
 
 def not_ahead(reading: Reading | None, context: Context) -> Reading | None:
     """Give up a counted date that lies after the publication though nothing speaks of what is to come."""
-    ahead = reading and reading.value.earliest and context.latest and reading.value.earliest > context.latest
+    if not (reading and reading.value.earliest and reading.anchored_on and context.latest):
+        return reading
+    ahead = reading.anchored_on <= context.latest < reading.value.earliest
     return until_now(context) if ahead and context.tense != "future" else reading
 
 

@@ -29,6 +29,7 @@ _STEP = {
 }  # fmt: skip
 _SHIFT = {"last night": -1, "before yesterday": -2, "yesterday": -1, "after tomorrow": 2, "tomorrow": 1}
 _COMING = re.compile(r" (?:is|marks|brings|sees)\b")
+_IS = re.compile(r"\b(?:is|are)(?: on| for)? $")
 _HAS_BEEN = re.compile(r" (?:has|have|had|was|were)\b")
 _AND = re.compile(r"day,? (?:and|or|then)(?: on)? $")
 
@@ -59,7 +60,11 @@ def _weekday(m: re.Match[str], context: Context) -> Reading | None:
             late = context.tense == "past" and day > anchor
             early = context.tense == "future" and day < anchor
             return _one(day + days(7 * (early - late)))
-        coming = context.tense == "future" or _COMING.match(context.sentence, context.end)
+        coming = (
+            context.tense == "future"
+            or _COMING.match(context.sentence, context.end)
+            or _IS.search(context.sentence, 0, context.start)
+        )
         return _one((weekday_after if coming else weekday_before)(anchor, weekday))
 
     return spread(chain or context.published, meant)
@@ -185,7 +190,7 @@ RELATIVE: tuple[Rule, ...] = (
     ("unit-part", "U", pattern(
         r"\b{THE}(?P<part>(?i:end|start|beginning|middle|close)) of "
         r"(?:{THE}(?P<which>(?i:last|this|next|current|coming))|the) {SPAN}\b(?!-)"), _unit),
-    ("unit-part", "U", pattern(
+    ("unit-part", "P", pattern(
         r"\b(?i:by|before|at) (?P<core>(?:the )?(?P<unit>year)(?:[’']s)?[ -](?P<part>end))\b"), _unit),
     ("unit-part", "U", pattern(r"\b(?P<part>(?i:earlier|later)) in the {SPAN}\b(?!-)"), _unit),
 )  # fmt: skip

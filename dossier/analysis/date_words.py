@@ -85,6 +85,7 @@ _FRAGMENTS = {
     "THE": r"(?:(?i:the) )?",
     "FROM": r"(?i:from|between)",
     "TO": r"(?: ?[-–—/] ?| (?:to|and|&|through|until) )",
+    "LIST": r"(?:, \d\d?(?:st|nd|rd|th)?(?=,| and| &)){0,5},?",  # "22, 23 and 24 May"
     "OF": r"(?: of)?,? ",
 }  # fmt: skip
 
@@ -135,7 +136,7 @@ def amount_of(words: str | None) -> tuple[float, float]:
 # to come, so that "may have left", "will be made" and "to be signed" are read whole.
 _TENSE = re.compile(
     r"\b(?:(?P<was>(?:would|could|may|might|should|can|must)(?: not)? have \w+)"
-    r"|(?P<plan>(?:will|shall|won't)(?: \w+ly| not| also| then)?(?: (?:be|have)(?: been)? \w+)?"
+    r"|(?P<plan>(?:will|shall|won't)(?: \w+ly| not| also| then)?(?: (?:be|have)(?: been)?)?(?: \w+)?"
     r"|(?:plan|hope|intend|want|aim|expect)s?(?: [\w-]+){0,3}? to|planned (?:for|to)"
     r"|(?:planned|proposed|scheduled) \w+(?: on| for)?(?= $)"
     r"|(?:ending|starting|beginning|effective)(?: on| in| from)?(?= $)"
@@ -148,7 +149,8 @@ _TENSE = re.compile(
     r"|(?P<past>said|says|told|was|were|had|did|came|became|met|held|took|went|began|since|left|won|gave|made"
     r"|(?:after|during)(?!(?: the)? $)"
     r"|ha(?:s|ve)(?! (?:an?|no|the|its|his|her|their|to|\d+|two|three|four|five|six|several|many|more)\b)"
-    r"|saw|led|rose|fell|wrote|spoke|been|killed"
+    r"|saw|led|rose|fell|wrote|spoke|been|killed|died|ran|got|lost|sent|shot|broke|chose|built|sold|bought|paid"
+    r"|found|heard|knew|grew|drew|flew|hid|kept|stood|sat|drove|spent|struck|caught|fought|brought|sank|fled|felt"
     r"|(?<!\bthe )(?<!\ba )(?<!\ban )(?<!\bits )(?<!\btheir )[a-z]{3,}ed))\b|[’'](?P<ll>ll)\b"
 )
 
