@@ -17,9 +17,11 @@ from dossier.analysis.date_math import (
     spread,
     unit_range,
     until_now,
+    weekday_after,
+    weekday_before,
     year_range,
 )
-from dossier.analysis.date_words import amount_of, get, pattern
+from dossier.analysis.date_words import WEEKDAYS, amount_of, get, pattern
 from dossier.model import PartialDate
 
 _STEP = {
@@ -34,6 +36,7 @@ _LASTED = re.compile(
     r"\b(?:for|takes?|took|taken|taking|be|lasts?|lasted|spends?|spent|within|waits?|waited|needs?|needed|of)"
     r" (?:just |only |another )?$"
 )
+_WEEKDAY = re.compile(r" (?:the )?((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b")
 _NOW = re.compile(r"\b(?:comes?|is|are|coming|follows?|arrives?|appears?|emerges?)\b[^.]{0,12}$")
 
 
@@ -139,6 +142,11 @@ def _beside(m: re.Match[str], context: Context) -> Reading | None:
     left = context.sentence[max(0, m.start() - 60) : m.start()]
     if _singular(m["unit"]) in ("minute", "hour") or _LASTED.search(left):
         return None
+    if named := _WEEKDAY.match(context.sentence, context.end):  # "two days before Sunday's vote"
+        move = weekday_after if context.tense == "future" else weekday_before
+        day = spread(context.published, lambda d: (move(d, WEEKDAYS[named[1].lower()]),) * 2)
+        ends = (day.value.earliest, day.value.latest) if day else (None, None)
+        return _moved(ends, m, context, sign)
     chain = last_named(context, reach=2, unit=_singular(m["unit"]))
     if not left.strip():
         return not_ahead(_moved(chain, m, context, sign), context) if chain else until_now(context)

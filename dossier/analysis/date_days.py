@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from dossier.analysis.date_math import Context, Range, Reading, Rule, month_range, spread
-from dossier.analysis.date_words import MONTHS, WEEKDAYS, get, month_number, pattern
+from dossier.analysis.date_math import Context, Range, Reading, Rule, days, month_range, spread, week_range
+from dossier.analysis.date_words import MONTHS, WEEKDAYS, day_number, get, month_number, pattern
 from dossier.model import PartialDate
 
 FRESH = 183  # days; a day of last year, without its year, further back may be of any year
@@ -122,7 +122,7 @@ def _numeric(m: re.Match[str], context: Context) -> Reading | None:
 
 def _day(m: re.Match[str], context: Context) -> Reading | None:
     language = context.language.split("-")[0]
-    month, day = month_number(m["month"], language), int(m["day"])
+    month, day = month_number(m["month"], language), day_number(m)
     if get(m, "year"):
         return Reading(PartialDate.on(date(int(m["year"]), month, day)))
     named = get(m, "named").lower().rstrip(".")
@@ -162,6 +162,19 @@ def _told_year(m: re.Match[str], context: Context) -> Reading | None:
         return day, day
 
     return spread(context.published, meant)
+
+
+def _week_of_day(m: re.Match[str], context: Context) -> Reading | None:
+    """Read `the week of June 2`: the week that holds the day, or the week that it begins."""
+    month, day = month_number(get(m, "month") or m["month2"]), day_number(m)
+    year = get(m, "year")
+    told = Reading(PartialDate.on(date(int(year), month, day))) if year else _near_day(month, day, context)
+    if told is None or not told.value.is_exact or told.value.earliest is None:
+        return told
+    first, last = week_range(told.value.earliest, context.week_starts_on)
+    if " of " not in m.group():
+        first, last = told.value.earliest, told.value.earliest + days(6)
+    return Reading(PartialDate.between(first, last), told.anchored_on)
 
 
 def _told_day(m: re.Match[str], context: Context) -> Reading | None:
@@ -245,6 +258,11 @@ DAYS: tuple[Rule, ...] = (
         r"(?![\d%]|[.,:]\d|-\w|,\d{3}| (?:percent|per cent|people))"), _day),
     ("day-month", "M", pattern(
         r"(?<![\d.,:$-])\b(?:{ANYDAY})?{DAY}(?: of)?[ -]{MONTH}\b(?:[ ,-]{1,2}{YEAR})?"), _day),
+    ("day-month", "M", pattern(r"\b{THE}{DAYWORD} of {MONTH}\b(?![’']s)(?:,? {YEAR})?"), _day),
+    ("month-day", "M", pattern(r"\b{MONTH} the {DAYWORD}\b(?:,? {YEAR})?"), _day),
+    ("week-of-day", "M", pattern(
+        r"\b{THE}week (?:of|beginning|starting|commencing) (?:on )?(?:{DAY} {MONTH}|{MONTH:2} {DAY:2})\b"
+        r"(?:,? {YEAR})?"), _week_of_day),
     ("well-known", "N", pattern(r"(?<![\w/.$€£-])9/11(?![\w/]|[.,]\d)"), _well_known),
     ("day-of-month", "O", pattern(
         r"\b(?i:on|until|by|since|from|before|after|for) (?P<core>the (?P<day>[12]?\d|3[01])(?:st|nd|rd|th)"

@@ -27,6 +27,7 @@ _STEP = {
     "last": -1, "past": -1, "previous": -1, "before": -1, "this": 0, "current": 0, "same": 0, "that": 0,
     "next": 1, "coming": 1, "following": 1, "after": 1,
 }  # fmt: skip
+_CUT = ("earlier", "later", "rest", "remainder")
 _SHIFT = {"last night": -1, "before yesterday": -2, "yesterday": -1, "after tomorrow": 2, "tomorrow": 1}
 _COMING = re.compile(r" (?:is|marks|brings|sees)\b")
 _IS = re.compile(r"\b(?:is|are)(?: on| for)? $")
@@ -147,12 +148,14 @@ def _unit(m: re.Match[str], context: Context) -> Reading | None:
         first, last = unit_range(anchor, unit, step, context.week_starts_on)
         if part == "earlier":
             return first, min(last, anchor) if step == 0 else last
-        if part == "later":
+        if part in _CUT:
             return max(first, anchor), last
         return part_of((first, last), PARTS[part]) if part else (first, last)
 
     yearly = get(m, "yearly").lower() not in ("", "calendar")
-    return spread(context.published, meant, about=yearly or part not in ("", "earlier", "later"))
+    return spread(
+        context.published, meant, about=yearly or part not in ("", "earlier", "later", "rest", "remainder")
+    )
 
 
 RELATIVE: tuple[Rule, ...] = (
@@ -188,7 +191,7 @@ RELATIVE: tuple[Rule, ...] = (
     ("unit", "U", pattern(
         r"\b{THE}(?P<which>(?i:last|this|next|previous|current|coming)) {YEARLY}\b"), _unit),
     ("unit-part", "U", pattern(
-        r"\b{THE}(?P<part>(?i:end|start|beginning|middle|close)) of "
+        r"\b{THE}(?P<part>(?i:end|start|beginning|middle|close|rest|remainder)) of "
         r"(?:{THE}(?P<which>(?i:last|this|next|current|coming))|the) {SPAN}\b(?!-)"), _unit),
     ("unit-part", "P", pattern(
         r"\b(?i:by|before|at) (?P<core>(?:the )?(?P<unit>year)(?:[’']s)?[ -](?P<part>end))\b"), _unit),

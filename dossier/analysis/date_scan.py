@@ -50,7 +50,7 @@ _KINDS = {
     "u": "day days week weeks fortnight fortnights month months year years decade decades century centuries"
     " quarter hour hours minute minutes night morning evening afternoon",
     "w": "last this next current coming past recent following same that previous end start beginning middle"
-    " close earlier later first new",
+    " close earlier later first new rest remainder",
     "i": "in",
     "p": "ago back hence now today later earlier after afterward afterwards before beforehand prior"
     " previously following end",

@@ -43,6 +43,14 @@ ORDINALS = {
     for word in words.split()
 }
 
+_DAY_ROW = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth"
+    " fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first twenty-second twenty-third"
+    " twenty-fourth twenty-fifth twenty-sixth twenty-seventh twenty-eighth twenty-ninth thirtieth"
+    " thirty-first"
+)
+_DAY_WORDS = {word: number for number, word in enumerate(_DAY_ROW.split(), 1)}
+
 _NUMBERS = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
     "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "dozen": 12, "thirteen": 13, "fourteen": 14,
@@ -64,6 +72,7 @@ _FRAGMENTS = {
                for name in sorted(MONTHS["en"], key=len, reverse=True) for w in (name, name.upper()))
     + ")",
     "DAY": r"(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?",
+    "DAYWORD": "(?P<word>(?i:" + "|".join(sorted(_DAY_WORDS, key=len, reverse=True)) + "))",
     "YEAR": r"(?P<year>1[5-9]\d\d|20\d\d)(?![\d%]|[.,]\d)",
     "DAYNAME": _DAY_NAME,
     "WEEKDAY": rf"(?P<weekday>{_DAY_NAME})",
@@ -114,6 +123,11 @@ def month_number(word: str, language: str = "en") -> int:
     return months.get(name) or months[name.capitalize()]
 
 
+def day_number(match: re.Match[str]) -> int:
+    """Return the day of a month that a match names, in figures or in words."""
+    return _DAY_WORDS.get(get(match, "word").lower()) or int(get(match, "day") or get(match, "day2"))
+
+
 def amount_of(words: str | None) -> tuple[float, float]:
     """Return the least and the most that an amount in words means.
 
@@ -143,6 +157,7 @@ _TENSE = re.compile(
     r"|(?:is|are|was|were) (?:expected|scheduled|set|due|slated|planned|to|going|likely|poised)|to be \w+"
     r"|expected|scheduled|slated|set (?:to|for)|due|upcoming|forthcoming|ahead of|going to|agreed to"
     r"|coming (?=in |on )|(?:is|be|are) available|opens|starts|hosts|expires|lapses|steps down"
+    r"|(?:open|close|end)s?(?= (?:on|at|from)\b)"
     r"|(?:take|come)s? (?:effect|place|into force)|goes (?:on trial|to|into)|kicks? off)"
     r"|(?P<future>plans|expects|would|could|may|might|should|can|must|be (?:held|signed|\w+ed)"
     r"|(?<!to )(?:meet|begin|convene|resume)s?)"

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from dossier.analysis.date_math import Context, Rule
 from dossier.analysis.date_scan import Expression, find_expressions, rules_of, words_at
-from dossier.analysis.date_words import get, month_number
+from dossier.analysis.date_words import day_number, get, month_number
 from dossier.config import Settings
 from dossier.model import DateMention, Document, PartialDate, Span
 
@@ -30,7 +30,7 @@ def _known_years(
         m = regex.match(words_at(document, expression.sentence), expression.match)
         if m and get(m, "year"):
             month = month_number(m["month"], document.meta.language.lower().split("-")[0])
-            years.setdefault((month, int(m["day"])), set()).add(int(m["year"]))
+            years.setdefault((month, day_number(m)), set()).add(int(m["year"]))
     return {key: values.pop() for key, values in years.items() if len(values) == 1}
 
 
