@@ -30,7 +30,7 @@ _STEP = {
 }  # fmt: skip
 _HALF_DAY = 12  # hours
 _FIRST_IN = re.compile(
-    r"\b(?:first|only|once|twice|times?|[a-z]+est|worst|most|least|worse|better)(?: [\w-]+){0,3} $"
+    r"\b(?:first|only|once|twice|times?|[a-z]+est|worst|most|least|worse|better)(?: [\w-]+){0,6} $"
 )
 _LASTED = re.compile(
     r"\b(?:for|takes?|took|taken|taking|be|lasts?|lasted|spends?|spent|within|waits?|waited|needs?|needed|of)"

@@ -18,6 +18,7 @@ _BY_EASTER = {
     "ash wednesday": -46, "palm sunday": -7, "maundy thursday": -3, "good friday": -2, "easter": 0,
     "easter sunday": 0, "easter monday": 1, "ascension day": 39, "whit sunday": 49, "whit monday": 50,
 }  # fmt: skip
+_LAST_YEAR = re.compile(r"(?: (?!and |but )[a-z]+)? last year\b")
 _NEAR = 60  # days; a holiday this near is the one meant, before or after
 _FAR = 183  # days; one without its year further back may be of any year
 
@@ -51,7 +52,11 @@ def _holiday(m: re.Match[str], context: Context) -> Reading | None:
     if get(m, "year"):
         return Reading(PartialDate.on(_on(name, int(m["year"]))))
 
+    last_year = _LAST_YEAR.match(context.sentence, context.end)
+
     def meant(anchor: date) -> Range:
+        if last_year:
+            return (_on(name, anchor.year - 1),) * 2
         near = [_on(name, year) for year in range(anchor.year - 2, anchor.year + 2)]
         *earlier, past = (day for day in near if day <= anchor - days(which == "last"))
         if get(m, "twice"):
@@ -64,15 +69,12 @@ def _holiday(m: re.Match[str], context: Context) -> Reading | None:
             return (coming, coming) if ahead < back else (past, past)
         return (coming, coming) if context.tense == "future" else (past, past)
 
+    unknown = Reading(PartialDate.unknown(*_FIXED.get(name, ())))
     reading = spread(context.published, meant, about=name in ("christmas", "easter", "thanksgiving"))
     if reading is None or reading.anchored_on is None or reading.value.latest is None:
-        return Reading(PartialDate.unknown(*_FIXED.get(name, ())))
-    gap = (reading.anchored_on - reading.value.latest).days
-    return (
-        reading
-        if gap <= _FAR or which or get(m, "twice")
-        else Reading(PartialDate.unknown(*_FIXED.get(name, ())))
-    )
+        return unknown
+    far = (reading.anchored_on - reading.value.latest).days > _FAR
+    return unknown if far and not (which or last_year or get(m, "twice")) else reading
 
 
 _DAYS = (
@@ -89,10 +91,11 @@ HOLIDAYS: tuple[Rule, ...] = (
     ("holiday", "H", pattern(rf"\b(?P<name>{_DAYS}|{_NAMES}),?(?: of)? {{YEAR}}\b"), _holiday),
     ("holiday", "H", pattern(rf"\b(?:(?P<which>(?i:last|this|next)) )?(?P<name>{_DAYS})\b"), _holiday),
     ("holiday", "H", pattern(  # a name that opens others: a word of time before it, and no noun behind
-        r"\b(?:(?i:on|at|by|before|after|since|until|till|over|for|into|around|during) "
+        r"\b(?:(?i:on|at|by|before|after|since|until|till|over|for|into|around|during)(?: the)? "
         r"|(?=(?i:last|this|next) ))"
         rf"(?P<core>(?:(?P<which>(?i:last|this|next)) )?(?P<name>{_NAMES})(?P<twice> before last)?)"
         r"(?=[.,;:!?)”\"]|$| (?:and|or|in|at|to|with|when|as|but|the|he|she|it|they|we|by|for|last|this|next"
-        r"|after|before|because|if|was|were|is|will|has|had|said|that|which|an?)\b)"), _holiday),
+        r"|after|before|because|if|was|were|is|will|has|had|said|that|which|an?|holidays?|period|break|season|recess"
+        r"|weekend|week|time)\b)"), _holiday),
 )  # fmt: skip
 """English rules for holidays; without a year they are the nearest to the publication."""

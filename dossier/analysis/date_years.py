@@ -31,9 +31,11 @@ _NUMBERED = re.compile(
 _CUE = re.compile(
     r"(?:^|[(\[]|[,;:–—-]|\b(?i:in|since|by|until|till|through|during|before|after|from|of|to|between|and|or"
     r"|for|early|late|mid|the|a|an|its|his|her|their|our|this|as|circa|ca?\.|around|back|year|born|founded"
-    r"|season|s|into|said|says|that|than|calendar|Act|Code|Ordinance))[\s“\"‘'(]*$"
+    r"|season|s|into|said|says|that|than|due|calendar|Act|Code|Ordinance))[\s“\"‘'(]*$"
 )
 _STRONG = re.compile(r"\b(?:(?i:in|since|until|till|during|year|mid|as of)|(?:1[89]|20)\d\d,? (?:and|or))\s$")
+_EDITION = re.compile(r"\b[A-Z][a-z]{3,} $")
+_EDITIONS = range(1990, 2040)  # years that games and fairs are called by: "Euro 2024"
 _DESCRIBED = re.compile(r"\b(?i:the|an?|its|his|her|their) (?!total|record|estimated|additional)[a-z]+ $")
 _ONE = re.compile(r"\s[a-z]{3,}(?<!s)\b")
 _DETERMINED = re.compile(r"\b(?i:the|a|an|its|his|her|their|this|[’']s)\s$")
@@ -65,7 +67,8 @@ def _year(m: re.Match[str], context: Context) -> Reading | None:
         return None
     strong = _STRONG.search(before)
     described = _DESCRIBED.search(before) and _ONE.match(after)  # "a secret 2010 report"
-    if not (strong or described or _NAMED.match(after) or _CUE.search(before)):
+    edition = int(m["year"]) in _EDITIONS and int(m["year"]) != 2000 and _EDITION.search(before)
+    if not (strong or described or edition or _NAMED.match(after) or _CUE.search(before)):
         return None
     round_count = int(m["year"]) % 50 == 0 and _PLURAL.match(after)  # "of 2000 settlers"
     return None if round_count and not strong and not _DETERMINED.search(before) else _part(span, "")
