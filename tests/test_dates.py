@@ -88,7 +88,28 @@ def test_offsets_are_exact_and_never_overlap():
 
 
 @pytest.mark.parametrize(
-    "unit", ["a ", "May ", "the ", "3-", "3 May ", "19", "of ", "and a half ", "in the last ", "-"]
+    "unit",
+    [
+        "a ",
+        "May ",
+        "the ",
+        "3-",
+        "3 May ",
+        "19",
+        "of ",
+        "and a half ",
+        "in the last ",
+        "-",
+        "May 22, ",
+        "22, ",
+        "expects a ",
+        "will be ",
+        "in ten ",
+        "in about three or four ",
+        "Christmas ",
+        "the early ",
+        "Monday ",
+    ],
 )
 def test_long_repetitions_end_soon(unit):
     source = document(unit * (20_000 // len(unit)))

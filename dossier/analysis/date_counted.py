@@ -107,7 +107,9 @@ def _in_time(m: re.Match[str], context: Context) -> Reading | None:
     told = get(m, "time")
     if _singular(m["unit"]) in ("minute", "hour") or m.group().lower() == "in a day":
         return None
-    if not told and (context.tense != "future" or _FIRST_IN.search(context.sentence, 0, context.start)):
+    if not told and (
+        context.tense != "future" or _FIRST_IN.search(context.sentence, context.before, context.start)
+    ):
         return None
     return _moved(context.published, m, context, 1, about=not told)
 

@@ -80,6 +80,8 @@ def _meant(anchor: date, month: int, day: int, context: Context, weekday: int | 
     coming = min((d for d in near if d >= anchor), default=past)
     ahead, back = (coming - anchor).days, abs((anchor - past).days)
     until = context.sentence.endswith(_UNTIL, 0, context.start)
+    if until and context.tense != "past" and back > RUN:
+        return coming  # "is valid through December 31"
     if back > FRESH and ahead <= SOON and (context.tense != "past" or until):
         return coming
     if back > FRESH and ahead <= RUN and _is_attribute(context):
@@ -93,15 +95,16 @@ def _meant(anchor: date, month: int, day: int, context: Context, weekday: int | 
 def _is_attribute(context: Context) -> bool:
     """Tell whether the words stand before what they date: `the January 4-6 summit`."""
     return bool(
-        _OPENED.search(context.sentence, 0, context.start) and _NOUN.match(context.sentence, context.end)
+        _OPENED.search(context.sentence, context.before, context.start)
+        and _NOUN.match(context.sentence, context.end)
     )
 
 
 def _is_named_after(month: int, day: int, context: Context) -> bool:
     """Tell whether an event is called by this day, as it is for years: `the May 9 attacks`."""
-    opened = _OPENED.search(context.sentence, 0, context.start)
+    opened = _OPENED.search(context.sentence, context.before, context.start)
     behind = opened and _REMEMBERED.match(context.sentence, context.end)
-    return bool(behind or _REMEMBERED_OF.search(context.sentence, 0, context.start))
+    return bool(behind or _REMEMBERED_OF.search(context.sentence, context.before, context.start))
 
 
 def _iso(m: re.Match[str], _: Context) -> Reading:

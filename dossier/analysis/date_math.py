@@ -18,6 +18,9 @@ Anchor = tuple[date | None, date | None]
 """First and last day that may be meant; None where open, twice None when nothing is known."""
 
 
+_NEAR = 80  # characters
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """What a rule may look at beside the words that it matched."""
@@ -42,6 +45,11 @@ class Context:
     """0 Monday … 6 Sunday."""
     language: str
     """BCP 47 tag of the text; decides the order of 3/4/2025."""
+
+    @property
+    def before(self) -> int:
+        """Return where the words begin that a rule looks at before its own."""
+        return max(0, self.start - _NEAR)
 
     @property
     def published(self) -> Anchor:

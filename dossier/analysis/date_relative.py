@@ -64,7 +64,7 @@ def _weekday(m: re.Match[str], context: Context) -> Reading | None:
         coming = (
             context.tense == "future"
             or _COMING.match(context.sentence, context.end)
-            or _IS.search(context.sentence, 0, context.start)
+            or _IS.search(context.sentence, context.before, context.start)
         )
         return _one((weekday_after if coming else weekday_before)(anchor, weekday))
 

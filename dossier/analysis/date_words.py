@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _MONTHS = {
     "en": (
@@ -170,6 +171,7 @@ _TENSE = re.compile(
 )
 
 
+@lru_cache(maxsize=8)  # a rule may ask more than once
 def _cue_at(sentence: str, start: int, end: int) -> str:
     """Return the name of the group of `_TENSE` that governs `start..end`, or nothing."""
     cue = ""
