@@ -261,7 +261,7 @@ DAYS: tuple[Rule, ...] = (
         r"(?![\d%]|[.,:]\d|-\w|,\d{3}| (?:percent|per cent|people))"), _day),
     ("day-month", "M", pattern(
         r"(?<![\d.,:$-])\b(?:{ANYDAY})?{DAY}(?: of)?[ -]{MONTH}\b(?:[ ,-]{1,2}{YEAR})?"), _day),
-    ("day-month", "M", pattern(r"\b{THE}{DAYWORD} of {MONTH}\b(?![’']s)(?:,? {YEAR})?"), _day),
+    ("day-month", "M", pattern(r"{DAYWORD} of {MONTH}\b(?![’']s)(?:,? {YEAR})?"), _day),
     ("month-day", "M", pattern(r"\b{MONTH} the {DAYWORD}\b(?:,? {YEAR})?"), _day),
     ("week-of-day", "M", pattern(
         r"\b{THE}week (?:of|beginning|starting|commencing) (?:on )?(?:{DAY} {MONTH}|{MONTH:2} {DAY:2})\b"

@@ -73,7 +73,9 @@ _FRAGMENTS = {
                for name in sorted(MONTHS["en"], key=len, reverse=True) for w in (name, name.upper()))
     + ")",
     "DAY": r"(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?",
-    "DAYWORD": "(?P<word>(?i:" + "|".join(sorted(_DAY_WORDS, key=len, reverse=True)) + "))",
+    "DAYWORD": "(?P<word>"
+    + "|".join(w for word in sorted(_DAY_WORDS, key=len, reverse=True) for w in (word, word.capitalize()))
+    + ")",
     "YEAR": r"(?P<year>1[5-9]\d\d|20\d\d)(?![\d%]|[.,]\d)",
     "DAYNAME": _DAY_NAME,
     "WEEKDAY": rf"(?P<weekday>{_DAY_NAME})",
