@@ -17,14 +17,15 @@ RUN = 31  # days; "Feb. 3, 2023 … by Feb. 6": the year said once holds for wha
 _MONTH_FIRST = {"en-us": True, "en-gb": False, "en-au": False, "en-ie": False, "en-nz": False}
 # Round "the March 11 attacks", "the attacks of March 11": events that are named by their day for years.
 _EVENT = (
-    r"(?:attacks?|massacres?|bombings?|assault|coup|riots?|uprising|revolution|war|terror\w*|atrocit\w+|hijackings?"
-    r"|victims|hostages|shootings?|earthquake|protests|(?i:movement|alliance|committee|commission|group|brigade))\b"
+    r"(?:attacks?|massacres?|bombings?|assault|coup|riots?|uprising|revolution|war|terror\w*|atrocit\w+|hijack\w*|plot\w*"
+    r"|tragedy|disaster|suicide|memorial|victims|survivors|hostages|shootings?|earthquake|protests|(?i:movement|alliance|committee|commission|group|brigade))\b"
 )
 _REMEMBERED = re.compile(rf" (?:[\w-]+ )?{_EVENT}")
 _REMEMBERED_OF = re.compile(rf"\b{_EVENT} (?:of|on) (?:the )?$")
 _WELL_KNOWN = {(9, 11): 2001}
 """Month and day to the year, where an event called by its day is known to every reader."""
 _OPENED = re.compile(r"(?:\b(?i:the|its|their|his|her|an?)|[’']s)(?: [a-z]+)? $")
+_SINCE = re.compile(r"\b(?i:post|pre)-$")
 _NOUN = re.compile(r" [A-Za-z]{3,}")
 _UNTIL = ("until ", "till ", "through ")
 _STEP = {"last": -1, "this": 0, "next": 1}
@@ -56,7 +57,7 @@ def _near_day(month: int, day: int, context: Context, weekday: int | None = None
                 soon_after = (date(year, month, day) - here).days <= RUN
                 return Reading(PartialDate.on(date(year, month, day))) if soon_after else unknown
 
-    named_after = _is_named_after(month, day, context)
+    named_after = _is_named_after(context)
     if named_after and (month, day) in _WELL_KNOWN and not known:
         return Reading(PartialDate.on(date(_WELL_KNOWN[month, day], month, day)))
 
@@ -100,11 +101,13 @@ def _is_attribute(context: Context) -> bool:
     )
 
 
-def _is_named_after(month: int, day: int, context: Context) -> bool:
+def _is_named_after(context: Context) -> bool:
     """Tell whether an event is called by this day, as it is for years: `the May 9 attacks`."""
-    opened = _OPENED.search(context.sentence, context.before, context.start)
-    behind = opened and _REMEMBERED.match(context.sentence, context.end)
-    return bool(behind or _REMEMBERED_OF.search(context.sentence, context.before, context.start))
+    opened, since, behind = (
+        words.search(context.sentence, context.before, context.start)
+        for words in (_OPENED, _SINCE, _REMEMBERED_OF)
+    )
+    return bool(since or behind or (opened and _REMEMBERED.match(context.sentence, context.end)))
 
 
 def _iso(m: re.Match[str], _: Context) -> Reading:

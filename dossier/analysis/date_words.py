@@ -173,12 +173,16 @@ _TENSE = re.compile(
 )
 
 
+_OPENS_CLAUSE = re.compile(r" that,?(?: (?:from|on|by|in|at|until|after|before))? ")
+
+
 @lru_cache(maxsize=8)  # a rule may ask more than once
 def _cue_at(sentence: str, start: int, end: int) -> str:
     """Return the name of the group of `_TENSE` that governs `start..end`, or nothing."""
     cue = ""
     for match in _TENSE.finditer(sentence, max(0, start - 160), start):
-        cue = match.lastgroup or ""
+        # "He said that from July 1 …": a clause that opens with the date is governed by what follows.
+        cue = "" if _OPENS_CLAUSE.fullmatch(sentence, match.end(), start) else match.lastgroup or ""
     if not cue and (following := _TENSE.search(sentence, end, end + 160)):
         cue = following.lastgroup or ""
     return cue
