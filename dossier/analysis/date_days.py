@@ -26,6 +26,7 @@ _WELL_KNOWN = {(9, 11): 2001}
 """Month and day to the year, where an event called by its day is known to every reader."""
 _OPENED = re.compile(r"(?:\b(?i:the|its|their|his|her|an?)|[’']s)(?: [a-z]+)? $")
 _SINCE = re.compile(r"\b(?i:post|pre)-$")
+_EVENT_OF = re.compile(r"\b(?:the|an?) (?!week|night|morning|evening|afternoon|end|start)[\w-]+ of $")
 _NOUN = re.compile(r" [A-Za-z]{3,}")
 _UNTIL = ("until ", "till ", "through ")
 _STEP = {"last": -1, "this": 0, "next": 1}
@@ -94,10 +95,11 @@ def _meant(anchor: date, month: int, day: int, context: Context, weekday: int | 
 
 
 def _is_attribute(context: Context) -> bool:
-    """Tell whether the words stand before what they date: `the January 4-6 summit`."""
+    """Tell whether the words name what they date: `the January 4-6 summit`, `the blast of 20 November`."""
+    opened = _OPENED.search(context.sentence, context.before, context.start)
     return bool(
-        _OPENED.search(context.sentence, context.before, context.start)
-        and _NOUN.match(context.sentence, context.end)
+        (opened and _NOUN.match(context.sentence, context.end))
+        or _EVENT_OF.search(context.sentence, context.before, context.start)
     )
 
 

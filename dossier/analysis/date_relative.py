@@ -30,7 +30,7 @@ _STEP = {
 _CUT = ("earlier", "later", "rest", "remainder")
 _SHIFT = {"last night": -1, "before yesterday": -2, "yesterday": -1, "after tomorrow": 2, "tomorrow": 1}
 _COMING = re.compile(r" (?:is|marks|brings|sees)\b")
-_IS = re.compile(r"\b(?:is|are)(?: on| for)? $")
+_BESIDE = re.compile(r"\b(?:(?P<after>after|following)|before|ahead of)(?: the)? $")
 _HAS_BEEN = re.compile(r" (?:has|have|had|was|were)\b")
 _AND = re.compile(r"day,? (?:and|or|then)(?: on)? $")
 
@@ -51,6 +51,11 @@ def _weekday(m: re.Match[str], context: Context) -> Reading | None:
     )
     if coupled:
         return spread(coupled, lambda d: _one(weekday_after(d, weekday, strictly=True)))
+    beside = None if which else _BESIDE.search(context.sentence, context.before, context.start)
+    if beside and context.previous and context.previous[0][0] == 0 and context.previous[0][1].is_exact:
+        # "on Thursday, after Tuesday's vote": the Tuesday before that Thursday
+        near, move = context.previous[0][1], weekday_before if beside["after"] else weekday_after
+        return spread((near.earliest, near.latest), lambda d: _one(move(d, weekday, strictly=True)))
 
     def meant(anchor: date) -> Range:
         if step:
@@ -61,11 +66,7 @@ def _weekday(m: re.Match[str], context: Context) -> Reading | None:
             late = context.tense == "past" and day > anchor
             early = context.tense == "future" and day < anchor
             return _one(day + days(7 * (early - late)))
-        coming = (
-            context.tense == "future"
-            or _COMING.match(context.sentence, context.end)
-            or _IS.search(context.sentence, context.before, context.start)
-        )
+        coming = context.tense == "future" or _COMING.match(context.sentence, context.end)
         return _one((weekday_after if coming else weekday_before)(anchor, weekday))
 
     return spread(chain or context.published, meant)
@@ -212,6 +213,7 @@ NOT_DATES: tuple[Rule, ...] = (
         r"|Independent|World|Group|Club)"
         r"|{DAYNAME} (?:to|through) {DAYNAME}|(?i:an?|one) (?:[a-z]+ )?{DAYNAME}(?= (?:in|of|when)\b))\b"),
      _none),
+    ("no-date", "M", pattern(r"\b(?i:every|each) {MONTH}\b(?: {DAY}\b)?"), _none),
     ("no-date", "D", pattern(r"\b(?:[A-Z]\w+ Today|Today (?:programme|show|program))\b"), _none),
     ("no-date", "U", pattern(r"\b(?:(?i:the )?(?i:last|next) minute|(?i:day-to-day|week-long))\b"), _none),
 )  # fmt: skip

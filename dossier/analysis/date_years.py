@@ -34,7 +34,7 @@ _CUE = re.compile(
     r"|season|s|into|said|says|that|than|due|calendar|Act|Code|Ordinance))[\s“\"‘'(]*$"
 )
 _STRONG = re.compile(r"\b(?:(?i:in|since|until|till|during|year|mid|as of)|(?:1[89]|20)\d\d,? (?:and|or))\s$")
-_EDITION = re.compile(r"\b[A-Z][a-z]{3,} $")
+_EDITION = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{3,} $")
 _EDITIONS = range(1990, 2040)  # years that games and fairs are called by: "Euro 2024"
 _DESCRIBED = re.compile(r"\b(?i:the|an?|its|his|her|their) (?!total|record|estimated|additional)[a-z]+ $")
 _ONE = re.compile(r"\s[a-z]{3,}(?<!s)\b")
