@@ -20,6 +20,8 @@ def _near_month(month: int, context: Context, which: str = "", part: str = "") -
             year = anchor.year + (month <= anchor.month)
         elif which == "this":
             year = anchor.year
+        elif which == "ahead":
+            year = anchor.year + (month < anchor.month)
         else:
             year = anchor.year - (month > anchor.month) - (which == "last" and not ahead)
         span = month_range(year, month)
@@ -53,6 +55,11 @@ def _month(m: re.Match[str], context: Context) -> Reading | None:
     which = {"past": "last", "coming": "next"}.get(get(m, "which").lower(), get(m, "which").lower())
     part = PARTS[get(m, "part").lower()] if get(m, "part") else ""
     return _near_month(month_number(m["month"]), context, which, part)
+
+
+def _month_ahead(m: re.Match[str], context: Context) -> Reading | None:
+    """Read `July is already full`: the month that runs, or the next of its name."""
+    return _near_month(month_number(m["month"]), context, "ahead")
 
 
 def _month_week(m: re.Match[str], context: Context) -> Reading | None:
@@ -91,6 +98,8 @@ MONTH_RULES: tuple[Rule, ...] = (
         r"(?:\b(?i:the|an?|its|his|her|their)|[’']s)(?: [a-z]+ed)? (?P<core>{MONTH})"
         r"(?= [a-z]{3,}| [A-Z]{2,} )(?! (?:said|was|has|told|who|of)\b)"), _month),
     ("the-month", "M", pattern(r"\b(?!May|April|June|August|Jan|Mar\b){MONTH}(?=[’']s\b)"), _month),
+    ("month", "M", pattern(
+        r"(?:^|(?<=[\"“]))(?!May|Mar|Apr|June|Aug|Jan\b){MONTH}(?= (?:is already|will be)\b)"), _month_ahead),
     ("month", "M", pattern(
         r"(?:^|(?<=[\"“]))(?!May|Mar|Apr|June|Aug|Jan\b){MONTH}(?= (?:was|had|saw|brought)\b)"), _month),
 )  # fmt: skip
