@@ -173,7 +173,9 @@ RELATIVE: tuple[Rule, ...] = (
         r"\b(?:(?i:the|this) )?(?P<which>(?i:last|past|this|next|coming|following|previous))"
         r" {WEEKDAY}(?!s)\b{HOUR}"), _weekday),
     ("weekday", "W", pattern(
-        r"(?<![\w-])(?:(?i:early|late|earlier|later) )?{WEEKDAY}(?!s\b|[-–—]\w)\b{HOUR}"), _weekday),
+        r"(?<![\w-])(?:(?i:(?:early|late)(?: on)?|earlier|later|(?:the )?(?:early|small) hours of) )?"
+        r"{WEEKDAY}(?!s\b|[-–—]\w)\b{HOUR}"
+        r"(?!,? (?:\d\d?(?:st|nd|rd|th)? [A-Z]|[A-Z][a-z]{2,8}\.? \d\d?\b))"), _weekday),
     ("deictic", "D", pattern(
         r"\b(?i:the day before yesterday|the day after tomorrow|(?:(?:earlier|later|early|late) )?"
         r"(?:(?:today|yesterday|tomorrow){HOUR}|last night|this (?:morning|afternoon|evening))|tonight)\b"),

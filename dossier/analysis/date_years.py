@@ -178,7 +178,7 @@ def _first_months(m: re.Match[str], context: Context) -> Reading | None:
 
 
 YEARS: tuple[Rule, ...] = (
-    ("season", "S", pattern(r"\b{PARTOF}?{THE}{SEASON}(?: of)? {YEAR}"), _season),
+    ("season", "S", pattern(r"\b{PARTOF}?{THE}{SEASON}(?: of)? {YEAR}(?:[-–/]\d\d\b)?"), _season),
     ("which-season", "S", pattern(r"\b{WHICH} {SEASON}\b"), _which_season),
     ("coming-season", "S", pattern(
         r"\b(?i:in|by|until|during|from) (?P<core>the {SEASON})\b(?! of\b|-)"), _coming_season),
@@ -187,8 +187,8 @@ YEARS: tuple[Rule, ...] = (
         r"\b(?:Q(?P<q>[1-4])|{THE}(?P<nth>(?i:first|second|third|fourth|1st|2nd|3rd|4th))[ -]"
         r"(?P<what>(?i:quarter|half)))(?:{OF}{YEAR}| of (?P<which>this|last|next|the) year)"), _quarter),
     ("quarter", "Q", pattern(
-        r"\b(?:(?i:(?:in|for|during|of|through|since|by) the|its|their) (?:fiscal )?|(?=[a-z]+-))"
-        r"(?P<core>(?P<nth>(?i:first|second|third|fourth))"
+        r"\b(?:(?i:in|for|during|of|through|since|by) (?=the )|(?i:its|their) |(?=[a-z]+-))"
+        r"(?P<core>(?:the )?(?:fiscal )?(?P<nth>(?i:first|second|third|fourth))"
         r"(?: |-(?=\w+ [a-z]))(?P<what>quarter))\b(?!-?final)"), _quarter),
     ("quarter", "Q", pattern(
         r"\b(?P<nth>(?i:first|second|third|fourth))[ -](?P<what>(?i:quarter))(?= (?:sales|results|profits?"
