@@ -76,7 +76,7 @@ class Reading:
 
 
 Rule = tuple[str, str, re.Pattern[str], Callable[[re.Match[str], Context], Reading | None]]
-"""Name, the kinds of word that call it (see `dates._WORDS`), pattern, and what makes a reading of a match.
+"""Name, the kinds of word that call it (see `date_scan`), pattern, and what makes a reading of a match.
 
 A group named `core` is the expression where the pattern needs more words than that.
 """

@@ -34,7 +34,8 @@ RULES: dict[str, tuple[Rule, ...]] = {
 }
 """Language to its rules; a language without any has those that hold everywhere."""
 
-# Kind to the words that make it; a rule looks only at sentences that hold a word of its kinds.
+# Kind to the words that make it (numbers have kinds of their own, see `_of_number`); a rule looks only
+# at sentences that hold a word of its kinds.
 # A unit (u) is of kind U behind a word that places it (w: "last week") and of kind I behind "in" (i: "in
 # a week"); a word of distance behind it (p: "a week ago") is of kind P.
 _KINDS = {
