@@ -10,14 +10,12 @@ from dossier.editorial.new import write_new
 from dossier.editorial.quotations import find_quotation, fold
 from dossier.editorial.render import Block, render, render_inline
 from dossier.editorial.resolve import Resolution, resolve
-from dossier.editorial.targets import Targets
 
 __all__ = [
     "Addresses",
     "Block",
     "PageIds",
     "Resolution",
-    "Targets",
     "find_quotation",
     "fold",
     "keep_what_holds",

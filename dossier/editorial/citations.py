@@ -9,7 +9,7 @@ from markdown_it.rules_inline import StateInline
 
 from dossier.model import CitedPlace, SourceId
 
-_CITATION = re.compile(r"\[@([^\[\]]{1,1000})\]")
+_CITATION = re.compile(r"\[(@[^\[\]]{1,1000})\]")
 _PLACE = re.compile(r"@([^\s#@;]{1,200})(?:#p([0-9]{1,6})(?:s([0-9]{1,6}))?)?")
 
 
@@ -18,23 +18,17 @@ def citations(md: MarkdownIt) -> None:
     md.inline.ruler.after("image", "citation", _citation)
 
 
-def read_places(words: str) -> tuple[CitedPlace, ...] | None:
-    """Read what stands between the brackets; None when it is not a list of places.
+def read_place(words: str) -> CitedPlace | None:
+    """Read one place; None when it is none.
 
-    >>> read_places("@a#p3s2; @b")
-    (CitedPlace(source='a', paragraph=3, sentence=2), CitedPlace(source='b', paragraph=None, sentence=None))
+    >>> read_place("@a#p3s2")
+    CitedPlace(source='a', paragraph=3, sentence=2)
     """
-    places = []
-    for part in words.split(";"):
-        match = _PLACE.fullmatch(part.strip())
-        if not match:
-            return None
-        source, paragraph, sentence = match.groups()
-        place = CitedPlace(
-            SourceId(source), int(paragraph) if paragraph else None, int(sentence) if sentence else None
-        )
-        places.append(place)
-    return tuple(dict.fromkeys(places))
+    match = _PLACE.fullmatch(words)
+    if not match:
+        return None
+    paragraph, sentence = (int(number) if number else None for number in match.groups()[1:])
+    return CitedPlace(SourceId(match[1]), paragraph, sentence)
 
 
 def _citation(state: StateInline, silent: bool) -> bool:
@@ -44,6 +38,7 @@ def _citation(state: StateInline, silent: bool) -> bool:
     if not silent:
         token = state.push("citation", "", 0)
         token.content = match[0]
-        token.meta = {"pos": state.pos, "targets": read_places("@" + match[1])}
+        places = dict.fromkeys(read_place(part.strip()) for part in match[1].split(";"))
+        token.meta = {"pos": state.pos, "targets": None if None in places else tuple(places)}
     state.pos = match.end()
     return True

@@ -8,7 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass
 
-from dossier.model import CitedPlace, Document, Span
+from dossier.model import Document, Span
 
 LONGEST_GAP = 60  # characters that an editor's bracket may stand for
 MOST_RUNS = 1_000  # places of one piece that are followed; no sentence has its words so often
@@ -53,17 +53,6 @@ def fold(text: str) -> Folded:
             characters.append(folded)
             origins.append(offset)
     return Folded("".join(characters), tuple(origins))
-
-
-def span_of(document: Document, place: CitedPlace) -> Span | None:
-    """Return the characters that a citation names; None when there is no such place."""
-    if place.paragraph is None:
-        return Span(0, len(document.text))
-    if place.sentence is not None:
-        sentence = document.sentence(place.fragment)
-        return sentence.span if sentence else None
-    paragraph = document.paragraph(place.paragraph)
-    return paragraph.span if paragraph else None
 
 
 def find_quotation(quotation: str, folded: Folded, within: Span) -> Span | None:
