@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from markdown_it.token import Token
@@ -35,12 +35,17 @@ class _Found:
     quotation_at: Place | None = None
 
 
-def read_body(file: str, first_line: int, text: str) -> tuple[MarkdownBody, tuple[Problem, ...]]:
-    """Parse Markdown that begins on `first_line` of `file`; return it with its faults."""
+def read_body(
+    file: str, first_line: int, text: str, where: Callable[[Place], Place] = lambda place: place
+) -> tuple[MarkdownBody, tuple[Problem, ...]]:
+    """Parse Markdown that begins on `first_line` of `file`; return it with its faults.
+
+    `where` takes a place found so to the true one, where the text is not in the file as it is.
+    """
     text = text.replace("\r\n", "\n").replace("\r", "\n")  # as the parser counts lines
     tokens, env = parse(text)
     lines = text.split("\n")
-    places = _Places(file, first_line, lines)
+    places = _Places(file, first_line, lines, where)
     problems = [*_depth_problems(tokens, places), *_footnote_problems(tokens, env, places)]
     citations, links = [], []
     for found in _find(tokens, places):
@@ -117,14 +122,14 @@ class _Quote:
 class _Places:
     """Where in the file the tokens of a text stand."""
 
-    def __init__(self, file: str, first_line: int, lines: list[str]) -> None:
-        self.file, self.first_line, self.lines = file, first_line, lines
+    def __init__(self, file: str, first_line: int, lines: list[str], where: Callable[[Place], Place]) -> None:
+        self.file, self.first_line, self.lines, self.where = file, first_line, lines, where
         self._block: tuple[Token, list[tuple[int, int]]] | None = None
         self._whole: str | None = None
 
     def at(self, line: int, column: int = 1) -> Place:
         """Return the place of line `line` of the text, from 0, column from 1."""
-        return Place(self.file, self.first_line + line, column)
+        return self.where(Place(self.file, self.first_line + line, column))
 
     def of(self, found: _Found) -> Place:
         """Return the place of a citation or link."""
@@ -294,13 +299,3 @@ def _in_text(tokens: Sequence[Token], pattern: re.Pattern[str]) -> Iterator[tupl
             for child in block.children or []:
                 if child.type == "text":
                     yield from ((block, match[0]) for match in pattern.finditer(child.content))
-
-
-def moved(body: MarkdownBody, where: Callable[[Place], Place]) -> MarkdownBody:
-    """Return the body of a value in front matter with its places taken to those in the file."""
-    cited = (
-        replace(each, at=where(each.at), quotation_at=each.quotation_at and where(each.quotation_at))
-        for each in body.citations
-    )
-    links = (replace(link, at=where(link.at)) for link in body.links)
-    return replace(body, citations=tuple(cited), links=tuple(links))

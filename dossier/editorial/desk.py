@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import TypeVar
+from typing import Any
 
 from dossier.config import Settings
-from dossier.editorial.bodies import moved, parse, read_body
-from dossier.editorial.files import DeskFile, find_strays, name_of, not_read, read_files, walk
+from dossier.editorial.bodies import parse
+from dossier.editorial.files import find_strays, name_of, not_read, read_files, walk
 from dossier.editorial.frontmatter import (
     ClaimFields,
+    DeskFile,
     EntityFields,
-    Fields,
     NoteFields,
     PageFields,
     TopicFields,
-    check,
 )
 from dossier.editorial.shape import slug, words_of
 from dossier.model import (
@@ -35,14 +34,11 @@ from dossier.model import (
     Position,
     Problem,
     Severity,
-    SourceId,
     Term,
     Topic,
     TopicId,
 )
 from dossier.nearest import did_you_mean
-
-F = TypeVar("F", bound=Fields)
 
 
 def read_desk(folder: Path, settings: Settings) -> Desk:
@@ -52,7 +48,6 @@ def read_desk(folder: Path, settings: Settings) -> Desk:
     a vault of notes: every Markdown file in it is one. Files are read in the order of their ids, and
     nothing is ever written.
     """
-    problems: list[Problem] = []
     if not (folder.is_dir() and os.access(folder, os.R_OK | os.X_OK)):
         message = f"no folder {folder.name} can be read"
         hint = "Make it, or name another with --content."
@@ -61,172 +56,115 @@ def read_desk(folder: Path, settings: Settings) -> Desk:
     paths = {kind: list(walk(folder / kind)) for kind in KINDS}
     if not any((folder / kind).is_dir() for kind in KINDS):
         paths["notes"], strays = strays, []
-    files = {kind: read_files(folder, paths[kind], settings, problems) for kind in KINDS}
-    problems.extend(_look_at(folder, strays, settings))
-    found: dict[str, list[object]] = {
-        kind: [made for file in files[kind] if (made := make(file, problems))] for kind, make in KINDS.items()
-    }
-    desk = Desk(**{kind: tuple(found[kind]) for kind in KINDS})  # type: ignore[arg-type]  # KINDS says which
-    problems.extend(_cross_check(desk, files))
-    return Desk(
-        desk.topics, desk.entities, desk.notes, desk.claims, desk.pages,
-        tuple(sorted(set(problems), key=lambda problem: problem.sort_key)),
-    )  # fmt: skip
+    problems = _look_at(folder, strays, settings)
+    desk = Desk()
+    files: dict[Place, DeskFile] = {}
+    for kind, make in KINDS.items():
+        read = read_files(folder, paths[kind], settings, problems)
+        files |= {file.at: file for file in read}
+        made = map(make, read)
+        desk = replace(desk, **{kind: tuple(each for each in made if each)})
+    _cross_check(desk, files)
+    problems += (problem for file in files.values() for problem in file.problems)
+    return replace(desk, problems=tuple(sorted(set(problems), key=lambda problem: problem.sort_key)))
 
 
 def _look_at(folder: Path, strays: list[Path], settings: Settings) -> list[Problem]:
     """Name files outside the folders of the kinds, and the faults of those that may be notes gone astray."""
     faults: list[Problem] = []
     for file in read_files(folder, (path for path in strays if path.suffix == ".md"), settings, faults):
-        _note(file, faults)
+        _note(file)
+        faults += file.problems
     warnings = [replace(fault, severity=Severity.WARNING) for fault in faults]
     return [*warnings, *(not_read(name_of(folder, path)) for path in strays)]
 
 
-def _body(file: DeskFile, problems: list[Problem]) -> MarkdownBody:
-    body, found = read_body(file.name, file.first_line, file.text)
-    problems.extend(found)
-    return body
-
-
-def _fields(file: DeskFile, shape: type[F], problems: list[Problem]) -> F | None:
-    fields, found = check(file.front, shape)
-    problems.extend(found)
-    return fields
-
-
-def _others(file: DeskFile, fields: Fields) -> tuple[str, ...]:
-    """Return the other names of a file: its own as typed, then its aliases."""
-    return tuple(dict.fromkeys((file.stem, *fields.aliases)))
-
-
-def _topic(file: DeskFile, problems: list[Problem]) -> Topic | None:
-    body, fields = _body(file, problems), _fields(file, TopicFields, problems)
+def _topic(file: DeskFile) -> Topic | None:
+    body, fields = file.body(), file.fields(TopicFields)
     if not fields:
         return None
-    terms = tuple(Term(t.phrase, t.weight, t.with_any, t.without) for t in fields.terms)
-    summary = None
-    if fields.summary:
-        words = fields.summary
-
-        def where(place: Place) -> Place:
-            return file.front.inside(place, words, "summary")
-
-        summary, found = read_body(file.name, 1, words)
-        summary = moved(summary, where)
-        problems.extend(replace(problem, at=where(problem.at)) for problem in found)
-    return Topic(
-        TopicId(file.id),
-        fields.title,
-        terms,
-        fields.summary,
-        body,
-        summary,
-        fields.tlp,
-        file.at,
-        _others(file, fields),
-    )
+    fields["terms"] = tuple(Term(**dict(term)) for term in fields["terms"])
+    summary = file.words("summary", fields["summary"]) if fields["summary"] else None
+    return Topic(TopicId(file.id), body=body, summary_body=summary, at=file.at, **_named(file, fields))
 
 
-def _entity(file: DeskFile, problems: list[Problem]) -> Entity | None:
-    body, fields = _body(file, problems), _fields(file, EntityFields, problems)
+def _entity(file: DeskFile) -> Entity | None:
+    body, fields = file.body(), file.fields(EntityFields)
     if not fields:
         return None
-    aliases = tuple(dict.fromkeys(alias for alias in fields.aliases if alias != fields.name))
-    see = tuple(EntityId(each) for each in fields.see)
-    return Entity(EntityId(file.id), fields.name, fields.kind, aliases, body, fields.role, see, file.at)
+    fields["aliases"] = tuple(dict.fromkeys(each for each in fields["aliases"] if each != fields["name"]))
+    return Entity(EntityId(file.id), body=body, at=file.at, **fields)
 
 
-def _note(file: DeskFile, problems: list[Problem]) -> Note | None:
-    body, fields = _body(file, problems), _fields(file, NoteFields, problems)
+def _note(file: DeskFile) -> Note | None:
+    body, fields = file.body(), file.fields(NoteFields)
     if not fields:
         return None
-    topics = tuple(TopicId(each) for each in fields.topics)
-    return Note(
-        NoteId(file.id), fields.title or _title(file), body, fields.date, fields.authors, topics,
-        fields.tlp, fields.status == "published", file.at, _others(file, fields),
-    )  # fmt: skip
+    published = fields.pop("status") == "published"
+    return Note(NoteId(file.id), body=body, published=published, at=file.at, **_named(file, fields))
 
 
-def _title(file: DeskFile) -> str:
-    """Return the title of a file that states none: its name, as Obsidian has it."""
-    words = file.stem.replace("-", " ")
-    return words[:1].upper() + words[1:]
-
-
-def _page(file: DeskFile, problems: list[Problem]) -> DeskPage | None:
-    body, fields = _body(file, problems), _fields(file, PageFields, problems)
+def _page(file: DeskFile) -> DeskPage | None:
+    body, fields = file.body(), file.fields(PageFields)
     if not fields:
         return None
     for key in ("dossier", "language"):
-        if file.id != "index" and getattr(fields, key) is not None:
-            message = f'the key "{key}" is read in index.md alone'
-            problems.append(Problem("unknown-key", Severity.ERROR, message, file.front.key_at(key)))
-    title = fields.title or _title(file)
-    return DeskPage(
-        file.id,
-        title,
-        body,
-        fields.dossier or None,
-        fields.language,
-        fields.tlp,
-        file.at,
-        _others(file, fields),
-    )
+        if file.id != "index" and fields[key] is not None:
+            file.report("unknown-key", f'the key "{key}" is read in index.md alone', file.key_place(key))
+    return DeskPage(file.id, body=body, at=file.at, **_named(file, fields))
 
 
-def _claim(file: DeskFile, problems: list[Problem]) -> Claim | None:
-    fields = _fields(file, ClaimFields, problems)
-    body, positions = _positions(file, problems)
+def _claim(file: DeskFile) -> Claim | None:
+    fields = file.fields(ClaimFields)
+    body, positions = _positions(file)
     if not fields:
         return None
-    origin = tuple(tuple(SourceId(each) for each in group) for group in fields.one_origin)
-    origin_at = tuple(
-        tuple(file.front.at("one_origin", number, part) for part in range(len(group)))
-        for number, group in enumerate(origin)
+    places = tuple(
+        tuple(file.place("one_origin", number, part) for part in range(len(group)))
+        for number, group in enumerate(fields["one_origin"])
     )
     return Claim(
-        ClaimId(file.id), fields.question, tuple(TopicId(each) for each in fields.topics), positions, body,
-        fields.tlp, origin, fields.would_change, file.at, _others(file, fields),
-        origin_at,
+        ClaimId(file.id), body=body, positions=positions, one_origin_at=places, at=file.at,
+        **_named(file, fields),
     )  # fmt: skip
 
 
-def _positions(file: DeskFile, problems: list[Problem]) -> tuple[MarkdownBody, tuple[Position, ...]]:
+def _named(file: DeskFile, fields: dict[str, Any]) -> dict[str, Any]:
+    """Give a file its other names, its own as typed before its aliases, and a title if it states none."""
+    words = file.stem.replace("-", " ")
+    if fields.get("title") == "":  # as Obsidian has it
+        fields["title"] = words[:1].upper() + words[1:]
+    return {**fields, "aliases": tuple(dict.fromkeys((file.stem, *fields["aliases"])))}
+
+
+def _positions(file: DeskFile) -> tuple[MarkdownBody, tuple[Position, ...]]:
     """Cut a claim's Markdown at its `##` headings into the positions."""
-    tokens, _ = parse(file.text)
-    lines = file.text.split("\n")
+    tokens, _ = parse(file.markdown)
     heads = [
         (token.map[0], token.map[1], words_of(tokens[index + 1]).strip())
         for index, token in enumerate(tokens)
         if token.type == "heading_open" and token.level == 0 and token.markup in ("##", "-") and token.map
     ]
-    ends = [*(head[0] for head in heads[1:]), len(lines)][: len(heads)]
-    intro, found = read_body(file.name, file.first_line, "\n".join(lines[: heads[0][0] if heads else None]))
-    problems.extend(found)
+    begins = [head[0] for head in heads]
+    intro = file.part(0, begins[0] if heads else None)
     positions: dict[str, Position] = {}
-    for (line, begin, title), end in zip(heads, ends, strict=True):
-        at = Place(file.name, file.first_line + line)
-        body, found = read_body(file.name, file.first_line + begin, "\n".join(lines[begin:end]))
-        problems.extend(found)
+    for (line, begin, title), end in zip(heads, [*begins[1:], None], strict=False):
+        at = Place(file.at.file, file.first_line + line)
+        body = file.part(begin, end)
         stance = slug(title) or "position"
         if stance in positions:
-            message = f'the position "{title}" stands here twice'
-            problems.append(Problem("doubled-position", Severity.ERROR, message, at, "Join the two."))
+            file.report("doubled-position", f'the position "{title}" stands here twice', at, "Join the two.")
         if not body.citations:
-            message = f'the position "{title}" cites no evidence'
             hint = "Put a citation such as [@source#p3s2] under the heading."
-            problems.append(Problem("position-without-evidence", Severity.ERROR, message, at, hint))
+            file.report("position-without-evidence", f'the position "{title}" cites no evidence', at, hint)
         positions[stance] = Position(stance, title, body)
     if not positions:
         hint = "Give each answer a heading, `## The answer`, and its evidence under it."
-        problems.append(
-            Problem("no-positions", Severity.ERROR, "the question has no positions", file.at, hint)
-        )
+        file.report("no-positions", "the question has no positions", file.at, hint)
     return intro, tuple(positions.values())
 
 
-KINDS: dict[str, Callable[[DeskFile, list[Problem]], object | None]] = {
+KINDS: dict[str, Callable[[DeskFile], Any]] = {
     "topics": _topic,
     "entities": _entity,
     "notes": _note,
@@ -236,34 +174,29 @@ KINDS: dict[str, Callable[[DeskFile, list[Problem]], object | None]] = {
 """The folders of `content/`, and what a file of each becomes."""
 
 
-def _cross_check(desk: Desk, files: dict[str, list[DeskFile]]) -> list[Problem]:
+def _cross_check(desk: Desk, files: dict[Place, DeskFile]) -> None:
     """Check what front matter says of other files: topics, `see`, and names with two bearers."""
-    fronts = {file.at: file.front for kind in files.values() for file in kind}
-    topics, entities = [t.id for t in desk.topics], {e.id for e in desk.entities}
-    known = set(topics)
-    problems = []
+    topics: set[str] = {each.id for each in desk.topics}
+    entities: set[str] = {each.id for each in desk.entities}
     filed: tuple[Note | Claim, ...] = (*desk.notes, *desk.claims)
     for each in filed:
-        for number, topic in enumerate(each.topics):
-            if topic not in known:
-                at = fronts[each.at].at("topics", number)
-                problems.append(_unknown("topic", topic, at, topics))
+        _look_up("topic", "topics", each.topics, topics, files[each.at])
     bearers: dict[str, Entity] = {}
     for entity in desk.entities:
-        front = fronts[entity.at]
-        for number, other in enumerate(entity.see):
-            if other not in entities:
-                problems.append(_unknown("entity", other, front.at("see", number), entities))
-        for name in dict.fromkeys((entity.name, *entity.aliases)):
+        file = files[entity.at]
+        _look_up("entity", "see", entity.see, entities, file)
+        for name in (entity.name, *entity.aliases):
             first = bearers.setdefault(name, entity)
             if first is not entity:
-                at = front.at("name") if name == entity.name else front.at("aliases")
+                at = file.place("name" if name == entity.name else "aliases")
                 message = f'"{name}" is also a name of {first.id}'
                 hint = "Where it stands alone it will be shown as ambiguous."
-                problems.append(Problem("shared-name", Severity.WARNING, message, at, hint))
-    return problems
+                file.problems.append(Problem("shared-name", Severity.WARNING, message, at, hint))
 
 
-def _unknown(kind: str, word: str, at: Place, known: Iterable[str]) -> Problem:
-    hint = did_you_mean(word, known) or f"Make it with: python3 tasks.py new {kind}."
-    return Problem(f"unknown-{kind}", Severity.ERROR, f'unknown {kind} "{word}"', at, hint)
+def _look_up(kind: str, key: str, words: tuple[str, ...], known: set[str], file: DeskFile) -> None:
+    """Report those ids under a key that no file has."""
+    for number, word in enumerate(words):
+        if word not in known:
+            hint = did_you_mean(word, known) or f"Make it with: python3 tasks.py new {kind}."
+            file.report(f"unknown-{kind}", f'unknown {kind} "{word}"', file.place(key, number), hint)

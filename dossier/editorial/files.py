@@ -5,33 +5,14 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from dossier.config import Settings
-from dossier.editorial.frontmatter import Front, split
-from dossier.editorial.shape import slug
+from dossier.editorial.frontmatter import DeskFile
 from dossier.model import Place, Problem, Severity
 
 MAX_BYTES = 400_000  # of one file; a short book, and still read in seconds whatever it holds
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-
-
-@dataclass(slots=True)
-class DeskFile:
-    """One Markdown file, cut but not yet checked."""
-
-    id: str
-    stem: str
-    name: str
-    """Path as shown: `content/notes/x.md`."""
-    front: Front
-    text: str
-    first_line: int
-    at: Place = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.at = Place(self.name)
 
 
 def read_files(
@@ -47,16 +28,14 @@ def read_files(
         text = _read_text(path, name, min(MAX_BYTES, settings.max_bytes), problems)
         if text is None:
             continue
-        file_id = slug(path.stem) or "-".join(f"{ord(char):x}" for char in path.stem[:20])
-        if file_id in by_id:
-            message = f'the id "{file_id}" is already that of {by_id[file_id].name}'
-            problems.append(Problem("doubled-id", Severity.ERROR, message, Place(name), "Rename one."))
-            continue
-        front, markdown, first_line, found = split(text, name)
-        problems.extend(found)
-        if any(problem.severity is Severity.ERROR for problem in found):
-            continue
-        by_id[file_id] = DeskFile(file_id, path.stem, name, front, markdown, first_line)
+        file = DeskFile(name, text, path.stem)
+        if file.id in by_id:
+            message = f'the id "{file.id}" is already that of {by_id[file.id].at.file}'
+            problems.append(Problem("doubled-id", Severity.ERROR, message, file.at, "Rename one."))
+        elif file.problems:
+            problems.extend(file.problems)
+        else:
+            by_id[file.id] = file
     return [by_id[key] for key in sorted(by_id)]
 
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Annotated, Any, TypeVar
+from itertools import islice
+from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic_core import ErrorDetails
 
-from dossier.model import EntityKind, PartialDate, Place, Problem, Severity, Tlp
+from dossier.editorial.bodies import read_body
+from dossier.editorial.shape import slug
+from dossier.model import EntityKind, MarkdownBody, PartialDate, Place, Problem, Severity, Tlp
 from dossier.nearest import did_you_mean
 from dossier.yamlfile import load_mapping
 
@@ -65,6 +68,10 @@ class Fields(BaseModel):
     """Obsidian's own; not shown."""
     cssclasses: object = None
     """Obsidian's own; not used."""
+
+    def written(self) -> dict[str, Any]:
+        """Return what was written, by the names of the model's fields."""
+        return {name: value for name, value in self if name not in ("tags", "cssclasses")}
 
 
 class Marked(Fields):
@@ -129,124 +136,128 @@ class PageFields(Marked):
     language: str | None = Field(None, pattern=_LANGUAGE)
 
 
-F = TypeVar("F", bound=Fields)
+class DeskFile:
+    """One file of `content/`: its front matter, its Markdown, and the faults found in them."""
 
+    def __init__(self, name: str, text: str, stem: str = "") -> None:
+        r"""Cut a text whose lines end with `\n`; `name` is shown, `stem` is the file's name as typed."""
+        self.id = slug(stem) or "-".join(f"{ord(char):x}" for char in stem[:20])
+        self.stem = stem
+        self.at = Place(name)
+        self.problems: list[Problem] = []
+        self.values: dict[str, object] = {}
+        self.markdown, self.first_line = text, 1
+        self._places: dict[str, Place] = {}
+        self._lines = text.split("\n")
+        if not text.startswith("---") or not _FENCE.fullmatch(self._lines[0]):
+            return
+        end = next((n for n, line in enumerate(self._lines[1:], 1) if _FENCE.fullmatch(line)), None)
+        if end is None:
+            hint = "Put a line of three hyphens under the last key."
+            message = "the front matter that begins here has no closing ---"
+            self.report("open-front-matter", message, self.at, hint)
+            self.markdown = ""
+            return
+        front = "\n".join(self._lines[1:end])
+        self.values, self._places, problems = load_mapping(front, name, 2)
+        self.problems.extend(problems)
+        self.markdown, self.first_line = "\n".join(self._lines[end + 1 :]), end + 2
 
-class Front:
-    """A front matter as read, with the place of each value."""
+    def report(self, code: str, message: str, at: Place, hint: str = "") -> None:
+        """Take in an error."""
+        self.problems.append(Problem(code, Severity.ERROR, message, at, hint))
 
-    def __init__(
-        self,
-        values: Mapping[str, object],
-        places: Mapping[str, Place],
-        start: Place,
-        lines: Sequence[str] = (),
-    ) -> None:
-        self.values, self.places, self.start, self.lines = values, places, start, lines
-
-    def at(self, *path: str | int) -> Place:
+    def place(self, *path: str | int) -> Place:
         """Return the place of a value, or of the nearest thing round it."""
-        parts = [str(part) for part in path]
-        while parts:
-            key = "/".join(parts)
-            found = self.places.get(key) or self.places.get(key + ":")
+        for end in range(len(path), 0, -1):
+            key = "/".join(map(str, path[:end]))
+            found = self._places.get(key) or self._places.get(f"{key}:")
             if found:
                 return found
-            parts.pop()
-        return self.start
+        return self.at
 
-    def inside(self, place: Place, value: str, *path: str) -> Place:
+    def key_place(self, *path: str | int) -> Place:
+        """Return the place of a key."""
+        return self._places.get("/".join(map(str, path)) + ":") or self.place(*path)
+
+    def body(self) -> MarkdownBody:
+        """Return the Markdown, parsed."""
+        return self.part(0, None)
+
+    def part(self, begin: int, end: int | None) -> MarkdownBody:
+        """Return some lines of the Markdown, counted from 0, parsed."""
+        lines = self.markdown.split("\n")[begin:end]
+        body, problems = read_body(self.at.file, self.first_line + begin, "\n".join(lines))
+        self.problems.extend(problems)
+        return body
+
+    def words(self, key: str, value: str) -> MarkdownBody:
+        """Return the Markdown of a value in the front matter, parsed."""
+        body, problems = read_body(self.at.file, 1, value, lambda place: self._inside(key, value, place))
+        self.problems.extend(problems)
+        return body
+
+    def _inside(self, key: str, value: str, place: Place) -> Place:
         """Return where in the file a place (line and column from 1) of a value stands.
 
         YAML folds lines and cuts indents, so all but white space is counted; where that does not lead
         to the same character (an escaped one), the place of the value must do.
         """
-        at = self.at(*path)
+        at = self.place(key)
         offset = sum(len(line) + 1 for line in value.split("\n")[: place.line - 1]) + place.column - 1
-        left = len("".join(value[:offset].split()))
-        row, column = at.line - 1, at.column - 1
-        style = self.lines[row][column : column + 1]
-        row, column = (row + 1, 0) if style in ("|", ">") else (row, column + (style in ("'", '"')))
-        for number, line in enumerate(self.lines[row:], row):
-            for index in range(column, len(line)):
-                if line[index].isspace():
-                    continue
-                if not left:
-                    same = line[index] == value[offset : offset + 1]
-                    return replace(at, line=number + 1, column=index + 1) if same else at
-                left -= 1
-            column = 0
-        return at
-
-    def key_at(self, *path: str | int) -> Place:
-        """Return the place of a key."""
-        return self.places.get("/".join(map(str, path)) + ":") or self.at(*path)
-
-
-def split(text: str, file: str) -> tuple[Front, str, int, tuple[Problem, ...]]:
-    """Cut a file into front matter, Markdown and the line on which the Markdown begins."""
-    start = Place(file)
-    lines = text.split("\n")
-    if not lines[0].startswith("---") or not _FENCE.fullmatch(lines[0]):
-        return Front({}, {}, start), text, 1, ()
-    end = next((n for n, line in enumerate(lines[1:], 1) if _FENCE.fullmatch(line)), None)
-    if end is None:
-        message = "the front matter that begins here has no closing ---"
-        hint = "Put a line of three hyphens under the last key."
-        return (
-            Front({}, {}, start),
-            "",
-            len(lines),
-            (Problem("open-front-matter", Severity.ERROR, message, start, hint),),
+        style = self._lines[at.line - 1][at.column - 1 : at.column]
+        begin = (at.line + 1, 1) if style in ("|", ">") else (at.line, at.column + (style in ("'", '"')))
+        signs = (
+            (line, column, sign)
+            for line, words in enumerate(self._lines[at.line - 1 :], at.line)
+            for column, sign in enumerate(words, 1)
+            if not sign.isspace() and (line, column) >= begin
         )
-    values, places, problems = load_mapping("\n".join(lines[1:end]), file, 2)
-    return Front(values, places, start, lines), "\n".join(lines[end + 1 :]), end + 2, problems
+        before = len("".join(value[:offset].split()))
+        line, column, sign = next(islice(signs, before, None), (0, 0, ""))
+        return replace(at, line=line, column=column) if sign == value[offset : offset + 1] else at
+
+    def fields(self, shape: type[Fields]) -> dict[str, Any] | None:
+        """Return the front matter as values of the model; None, with problems, when it does not fit."""
+        try:
+            return shape.model_validate(self.values).written()
+        except ValidationError as error:
+            for detail in error.errors(include_url=False):
+                self._misfit(shape, detail)
+            return None
+
+    def _misfit(self, shape: type[Fields], detail: ErrorDetails) -> None:
+        """Say in an editor's words what pydantic found."""
+        path, kind, context = detail["loc"], detail["type"], detail.get("ctx", {})
+        name = _UNFIT.sub("?", str(path[-1]))
+        if kind == "extra_forbidden":
+            keys = (shape if len(path) == 1 else TermFields).model_fields
+            known = [field.alias or key for key, field in keys.items()]
+            hint = did_you_mean(name, known) or f"Known here: {', '.join(known)}."
+            self.report("unknown-key", f'unknown key "{name}"', self.key_place(*path), hint)
+            return
+        if kind == "missing":
+            hint = f"Add a line `{name}: …`."
+            self.report("missing-key", f'the key "{name}" is missing', self.place(*path), hint)
+            return
+        value = _UNFIT.sub("?", str(detail["input"])[:60])
+        hint, wanted = "", detail["msg"]
+        if kind == "enum":
+            wanted = f"expected {context['expected']}"
+            hint = did_you_mean(value, re.findall(r"'(\w+)'", context["expected"]))
+        elif kind == "string_pattern_mismatch":
+            wanted = "expected " + ("draft or published" if name == "status" else "a language tag such as en")
+        elif kind == "value_error":
+            wanted = str(context["error"])
+            hint = "Dates are written 2025-07-13, 2025-07 or 2025." if name == "date" else ""
+        elif kind == "string_too_short":
+            wanted = "it is empty"
+        words = wanted[:1].lower() + wanted[1:]
+        message = f'"{name}" cannot be "{value}": {words}' if value else f'"{name}": {words}'
+        self.report("bad-value", message, self.place(*path), hint)
 
 
 def split_front_matter(text: str) -> tuple[dict[str, object], str]:
     """Return the front matter of a file as plain values, and its Markdown; faults are left aside."""
-    front, body, _, _ = split(text.removeprefix("\ufeff").replace("\r\n", "\n"), "")
-    return dict(front.values), body
-
-
-def check(front: Front, shape: type[F]) -> tuple[F | None, tuple[Problem, ...]]:
-    """Check a front matter against its kind; None with problems when it does not fit."""
-    try:
-        return shape.model_validate(dict(front.values)), ()
-    except ValidationError as error:
-        details = error.errors(include_url=False, include_context=True)
-        return None, tuple(_problem(front, shape, detail) for detail in details)
-
-
-def _problem(front: Front, shape: type[Fields], detail: Mapping[str, Any]) -> Problem:
-    """Say in an editor's words what pydantic found."""
-    path = [part for part in detail["loc"] if not str(part).startswith("function-")]
-    name = _UNFIT.sub("?", str(path[-1])) if path else ""
-    kind = detail["type"]
-    if kind == "extra_forbidden":
-        known = _keys(shape if len(path) == 1 else TermFields)
-        hint = did_you_mean(name, known) or f"Known here: {', '.join(known)}."
-        message = f'unknown key "{name}"'
-        return Problem("unknown-key", Severity.ERROR, message, front.key_at(*path), hint)
-    if kind == "missing":
-        message = f'the key "{name}" is missing'
-        return Problem("missing-key", Severity.ERROR, message, front.at(*path), f"Add a line `{name}: …`.")
-    value = _UNFIT.sub("?", str(detail.get("input"))[:60])
-    hint, wanted = "", detail["msg"]
-    if kind == "enum":
-        wanted = f"expected {detail['ctx']['expected']}"
-        hint = did_you_mean(value, re.findall(r"'(\w+)'", detail["ctx"]["expected"]))
-    elif kind == "string_pattern_mismatch":
-        wanted = {"status": "expected draft or published"}.get(name, "expected a language tag such as en")
-    elif kind == "value_error":
-        wanted = str(detail["ctx"]["error"])
-        hint = "Dates are written 2025-07-13, 2025-07 or 2025." if name == "date" else ""
-    elif kind == "string_too_short":
-        wanted = "it is empty"
-    words = wanted[:1].lower() + wanted[1:]
-    message = f'"{name}" cannot be "{value}": {words}' if value else f'"{name}": {words}'
-    return Problem("bad-value", Severity.ERROR, message, front.at(*path), hint)
-
-
-def _keys(shape: type[BaseModel]) -> list[str]:
-    return [info.alias or name for name, info in shape.model_fields.items()]
+    file = DeskFile("", text.removeprefix("\ufeff").replace("\r\n", "\n"))
+    return file.values, file.markdown
