@@ -1,5 +1,6 @@
 """What is read from `content/`, and what is said of a file that cannot be."""
 
+import os
 import random
 import re
 
@@ -99,6 +100,15 @@ def test_a_note_needs_no_front_matter_and_any_name_will_do(tmp_path):
 
     assert [(note.id, note.title) for note in desk.notes] == [("1f600", "😀"), ("my-note", "My note 😀")]
     assert [link.target.id for link in resolve(desk, CORPUS).links] == ["my-note"]
+
+
+def test_a_file_name_that_is_no_text_becomes_a_title_that_a_page_can_show(tmp_path):
+    content = write(tmp_path, {"notes/a.md": "Words."})
+    (content / "notes/a.md").rename(content / "notes" / os.fsdecode(b"caf\xe9.md"))
+
+    (note,) = read_desk(content, Settings()).notes
+
+    assert (note.id, note.title, note.aliases) == ("caf", "Caf?", ("caf?",))
 
 
 def test_windows_line_ends_and_a_byte_order_mark_move_nothing(tmp_path):

@@ -28,7 +28,7 @@ def read_files(
         text = _read_text(path, name, min(MAX_BYTES, settings.max_bytes), problems)
         if text is None:
             continue
-        file = DeskFile(name, text, path.stem)
+        file = DeskFile(name, text)
         if file.id in by_id:
             message = f'the id "{file.id}" is already that of {by_id[file.id].at.file}'
             problems.append(Problem("doubled-id", Severity.ERROR, message, file.at, "Rename one."))

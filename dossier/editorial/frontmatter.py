@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from itertools import islice
+from pathlib import PurePosixPath
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
@@ -139,10 +140,10 @@ class PageFields(Marked):
 class DeskFile:
     """One file of `content/`: its front matter, its Markdown, and the faults found in them."""
 
-    def __init__(self, name: str, text: str, stem: str = "") -> None:
-        r"""Cut a text whose lines end with `\n`; `name` is shown, `stem` is the file's name as typed."""
-        self.id = slug(stem) or "-".join(f"{ord(char):x}" for char in stem[:20])
-        self.stem = stem
+    def __init__(self, name: str, text: str) -> None:
+        r"""Cut a text whose lines end with `\n`; `name` is the path as shown."""
+        self.stem = PurePosixPath(name).stem
+        self.id = slug(self.stem) or "-".join(f"{ord(char):x}" for char in self.stem[:20])
         self.at = Place(name)
         self.problems: list[Problem] = []
         self.values: dict[str, object] = {}
