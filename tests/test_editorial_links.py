@@ -4,12 +4,12 @@ import random
 import time
 
 import pytest
-from editorial_desk import CORPUS, html_of, problems, read
+from editorial_desk import CORPUS, problems, read
 from hypothesis import given, settings
 from test_markdown import MARKDOWN
 
 from dossier.config import Settings
-from dossier.editorial import read_body, read_desk, render_inline, resolve, section
+from dossier.editorial import read_body, read_desk, resolve, section
 from dossier.model import Desk, Note, NoteId, PageKind, PageRef
 
 PIER = "---\ntitle: The pier\naliases: [The jetty]\nterms: [pier]\n---\n## How it began\n"
@@ -171,15 +171,6 @@ def test_a_section_is_what_stands_under_a_heading():
     one, two = section(body, "h-one"), section(body, "h-two")
     assert one and one.markdown == "## One\n\nWords.\n\n### Inner\n"
     assert two and [str(link.at) for link in two.links] == ["x.md:13:6"]
-
-
-def test_a_field_of_one_line_renders_without_its_paragraph():
-    from editorial_desk import Page
-
-    body, _ = read_body("x.md", 1, "The *pier* [@log].")
-
-    assert render_inline(body, Page()) in html_of("The *pier* [@log].")
-    assert render_inline(body, Page()).startswith("The <em>pier</em>.<sup")
 
 
 @pytest.mark.slow

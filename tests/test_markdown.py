@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from dossier.editorial import PageIds, markdown, read_body, render
-from dossier.editorial.elements import elements
+from dossier.editorial import PageIds, read_body, render
+from dossier.editorial.elements import OURS, elements
 from dossier.editorial.files import MAX_BYTES
 from dossier.editorial.likelihood import RANGES
 from dossier.editorial.markdown import SYNTAXES
@@ -52,19 +52,23 @@ def examples():
     return found
 
 
+def with_our_syntaxes(md):
+    for syntax in SYNTAXES:
+        syntax(md)
+    elements(md, OURS)
+    return md
+
+
 @with_specification
 def test_our_syntaxes_change_nothing_that_commonmark_defines():
-    plain, ours = MarkdownIt("js-default"), markdown(shaped=False)
+    plain, ours = MarkdownIt("js-default"), with_our_syntaxes(MarkdownIt("js-default"))
 
     assert [text for text, _ in examples() if plain.render(text) != ours.render(text)] == []
 
 
 @with_specification
 def test_commonmarks_own_examples_hold_with_our_syntaxes_in_place():
-    md = MarkdownIt("commonmark")
-    for syntax in SYNTAXES:
-        syntax(md)
-    elements(md, shaped=False)
+    md = with_our_syntaxes(MarkdownIt("commonmark"))
 
     def squeezed(html):
         return html.replace("<blockquote></blockquote>", "<blockquote>\n</blockquote>")

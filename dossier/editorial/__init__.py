@@ -8,7 +8,7 @@ from dossier.editorial.frontmatter import split_front_matter
 from dossier.editorial.markdown import markdown
 from dossier.editorial.new import write_new
 from dossier.editorial.quotations import find_quotation, fold
-from dossier.editorial.render import Block, render, render_inline
+from dossier.editorial.render import Block, render
 from dossier.editorial.resolve import Resolution, resolve
 
 __all__ = [
@@ -23,7 +23,6 @@ __all__ = [
     "read_body",
     "read_desk",
     "render",
-    "render_inline",
     "resolve",
     "section",
     "split_front_matter",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from typing import Protocol
 
@@ -49,8 +49,8 @@ class PageIds:
 class Rendering:
     """One body on its page: the addresses, and ids that hold within this body."""
 
-    def __init__(self, addresses: Addresses, ids: PageIds) -> None:
-        self.addresses, self.ids = addresses, ids
+    def __init__(self, addresses: Addresses | None = None, ids: PageIds | None = None) -> None:
+        self.addresses, self.ids = addresses, ids or PageIds()
         self._own: dict[str, str] = {}
 
     def own(self, wanted: str) -> str:
@@ -59,36 +59,31 @@ class Rendering:
             self._own[wanted] = self.ids.unique(wanted)
         return self._own[wanted]
 
+    def label(self, word: str) -> str:
+        """Return `Table`, then `Table 2`: regions of one page need names of their own."""
+        return self.ids.unique(word).replace("-", " ")
 
-Rule = Callable[[Token, Rendering | None], str]
-"""From a token, and the page it stands on if there is one, to HTML."""
+
+Rule = Callable[[Token, Rendering], str]
+"""From a token, and the body on its page, to HTML."""
 
 
-def elements(md: MarkdownIt, *, shaped: bool) -> None:
-    """Give `md` a rule for each token that is ours and, when `shaped`, for those of our pages."""
+def elements(md: MarkdownIt, rules: Mapping[str, Rule]) -> None:
+    """Give `md` rules that show tokens; `env["rendering"]` says on which page."""
 
     def bound(rule: Rule) -> Callable[..., str]:
         def shown(_: RendererHTML, tokens: Sequence[Token], index: int, __: OptionsDict, env: EnvType) -> str:
-            return rule(tokens[index], env.get("rendering"))
+            return rule(tokens[index], env.setdefault("rendering", Rendering()))
 
         return shown
 
-    for name, rule in (OURS | PAGES if shaped else OURS).items():
+    for name, rule in rules.items():
         md.add_render_rule(name, bound(rule))
 
 
-def _own(page: Rendering | None, wanted: str) -> str:
-    return page.own(wanted) if page else wanted
-
-
-def _label(page: Rendering | None, word: str) -> str:
-    """Return `Table`, then `Table 2`: regions of one page need names of their own."""
-    return page.ids.unique(word).replace("-", " ") if page else word
-
-
-def _wikilink(token: Token, page: Rendering | None) -> str:
-    link = token.meta.get("link")
-    if not page or not isinstance(link, WikiLink):
+def _wikilink(token: Token, page: Rendering) -> str:
+    link: WikiLink | None = token.meta.get("link")
+    if not page.addresses or not link:
         return escape(token.content)
     href, default = page.addresses.link(link)
     words = escape(link.words or default or link.target or link.heading or "")
@@ -97,18 +92,16 @@ def _wikilink(token: Token, page: Rendering | None) -> str:
     return f'<a class="wiki" href="{escape(href)}">{words}</a>'
 
 
-def _embed(token: Token, page: Rendering | None) -> str:
-    child = (token.children or [])[0]
-    link = child.meta.get("link")
-    found = page.addresses.embedded(link) if page and isinstance(link, WikiLink) else ""
-    if found:
-        return f'<div class="embed">\n{found}\n</div>\n'
-    return f"<p>{_wikilink(child, page)}</p>\n"
+def _embed(token: Token, page: Rendering) -> str:
+    (child,) = token.children or []
+    link: WikiLink | None = child.meta.get("link")
+    found = page.addresses.embedded(link) if page.addresses and link else ""
+    return f'<div class="embed">\n{found}\n</div>\n' if found else f"<p>{_wikilink(child, page)}</p>\n"
 
 
-def _citation(token: Token, page: Rendering | None) -> str:
-    citation = token.meta.get("citation")
-    if not page or not isinstance(citation, Citation) or not citation.targets:
+def _citation(token: Token, page: Rendering) -> str:
+    citation: Citation | None = token.meta.get("citation")
+    if not page.addresses or not citation or not citation.targets:
         return escape(token.content)
     marks, gap = [], THIN_GAP if token.meta.get("follows") else ""
     for number in page.addresses.numbers(citation):
@@ -121,16 +114,16 @@ def _citation(token: Token, page: Rendering | None) -> str:
     return "".join(marks)
 
 
-def _link_open(token: Token, page: Rendering | None) -> str:
+def _link_open(token: Token, page: Rendering) -> str:
     attrs = {name: str(value) for name, value in token.attrs.items()}
-    link = token.meta.get("link")
-    if page and isinstance(link, WikiLink):
-        href = page.addresses.link(link)[0]
+    link: WikiLink | None = token.meta.get("link")
+    if page.addresses and link:
+        href, _ = page.addresses.link(link)
         attrs = {"class": "wiki", "href": href} if href else {}
     return "<a" + "".join(f' {name}="{escape(value)}"' for name, value in attrs.items()) + ">"
 
 
-def _image(token: Token, page: Rendering | None) -> str:
+def _image(token: Token, page: Rendering) -> str:
     """Show a picture as a link to it, or as its words: pages load nothing from elsewhere."""
     source = str(token.attrs.get("src", ""))
     words = escape("".join(child.content for child in token.children or []) or "Picture")
@@ -139,50 +132,49 @@ def _image(token: Token, page: Rendering | None) -> str:
     return f'<a class="outside picture" href="{escape(source)}" rel="noopener noreferrer">{words}</a>'
 
 
-def _heading_open(token: Token, page: Rendering | None) -> str:
-    anchor = str(token.attrs["id"])
-    return f'<{token.tag} id="{escape(page.ids.unique(anchor) if page else anchor)}">'
+def _heading_open(token: Token, page: Rendering) -> str:
+    return f'<{token.tag} id="{escape(page.ids.unique(str(token.attrs["id"])))}">'
 
 
-def _task(token: Token, page: Rendering | None) -> str:
+def _task(token: Token, page: Rendering) -> str:
     checked, label = (" checked", "Done") if token.meta["done"] else ("", "To do")
     return f'<input type="checkbox" disabled{checked} aria-label="{label}"> '
 
 
-def _table_open(token: Token, page: Rendering | None) -> str:
-    return f'<div class="table" tabindex="0" role="region" aria-label="{_label(page, "Table")}">\n<table>\n'
+def _table_open(token: Token, page: Rendering) -> str:
+    return f'<div class="table" tabindex="0" role="region" aria-label="{page.label("Table")}">\n<table>\n'
 
 
-def _code(token: Token, page: Rendering | None) -> str:
+def _code(token: Token, page: Rendering) -> str:
     return f'<pre tabindex="0"><code>{escape(token.content, quote=False)}</code></pre>\n'
 
 
-def _reference(token: Token, page: Rendering | None) -> tuple[int, int, str]:
+def _reference(token: Token, page: Rendering) -> tuple[int, int, str]:
     """Return a footnote's number, which of its references this is (from 0), and the reference's id."""
     number, again = token.meta["id"] + 1, token.meta.get("subId", 0)
-    return number, again, _own(page, f"fnref-{number}" + (f"-again-{again}" if again else ""))
+    return number, again, page.own(f"fnref-{number}" + (f"-again-{again}" if again else ""))
 
 
-def _footnote_ref(token: Token, page: Rendering | None) -> str:
+def _footnote_ref(token: Token, page: Rendering) -> str:
     number, _, own = _reference(token, page)
     if token.meta.get("inside_link"):
         return f'<sup class="footnote">{number}</sup>'
     return (
-        f'<sup class="footnote"><a href="#{_own(page, f"fn-{number}")}" id="{own}" '
+        f'<sup class="footnote"><a href="#{page.own(f"fn-{number}")}" id="{own}" '
         f'aria-label="Footnote {number}">{number}</a></sup>'
     )
 
 
-def _footnotes_open(token: Token, page: Rendering | None) -> str:
-    return f'<section class="footnotes" aria-label="{_label(page, "Footnotes")}">\n<ol>\n'
+def _footnotes_open(token: Token, page: Rendering) -> str:
+    return f'<section class="footnotes" aria-label="{page.label("Footnotes")}">\n<ol>\n'
 
 
-def _footnote_open(token: Token, page: Rendering | None) -> str:
+def _footnote_open(token: Token, page: Rendering) -> str:
     number = token.meta["id"] + 1
-    return f'<li id="{_own(page, f"fn-{number}")}">'
+    return f'<li id="{page.own(f"fn-{number}")}">'
 
 
-def _footnote_anchor(token: Token, page: Rendering | None) -> str:
+def _footnote_anchor(token: Token, page: Rendering) -> str:
     number, again, own = _reference(token, page)
     label = f"Back to the text of footnote {number}" + (f", place {again + 1}" if again else "")
     return f' <a href="#{own}" class="footnote-back" aria-label="{label}">\u21a9\ufe0e</a>'
@@ -192,7 +184,7 @@ def _always(html: str) -> Rule:
     return lambda token, page: html
 
 
-OURS: dict[str, Rule] = {
+OURS: Mapping[str, Rule] = {
     "wikilink": _wikilink,
     "embed": _embed,
     "citation": _citation,
@@ -204,7 +196,8 @@ OURS: dict[str, Rule] = {
     "footnote_close": _always("</li>\n"),
     "footnote_anchor": _footnote_anchor,
 }
-PAGES: dict[str, Rule] = {
+"""What CommonMark does not know."""
+PAGES: Mapping[str, Rule] = {
     "link_open": _link_open,
     "image": _image,
     "heading_open": _heading_open,
@@ -214,3 +207,4 @@ PAGES: dict[str, Rule] = {
     "fence": _code,
     "code_block": _code,
 }
+"""What our pages show in a way of their own."""

@@ -14,7 +14,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from dossier.editorial.callouts import callouts
 from dossier.editorial.citations import citations
 from dossier.editorial.comments import comments
-from dossier.editorial.elements import elements
+from dossier.editorial.elements import OURS, PAGES, elements
 from dossier.editorial.highlights import highlights
 from dossier.editorial.shape import shape
 from dossier.editorial.wikilinks import wikilinks
@@ -60,16 +60,14 @@ def _shallow_blockquote(state: StateBlock, start: int, end: int, silent: bool) -
 
 
 @cache
-def markdown(*, shaped: bool = True) -> MarkdownIt:
-    """Return the parser; with `shaped=False`, plain CommonMark keeps its plain HTML."""
-    md = MarkdownIt("js-default", {"maxNesting": MAX_NESTING} if shaped else {})
+def markdown() -> MarkdownIt:
+    """Return the parser and renderer of all that editors write."""
+    md = MarkdownIt("js-default", {"maxNesting": MAX_NESTING})
     for syntax in SYNTAXES:
         syntax(md)
-    elements(md, shaped=shaped)
-    if shaped:
-        shape(md)
-        md.block.ruler.at(
-            "blockquote", _shallow_blockquote, {"alt": ["paragraph", "reference", "blockquote", "list"]}
-        )
-        md.validateLink = may_link  # type: ignore[method-assign]  # the place that markdown-it offers
+    shape(md)
+    elements(md, {**OURS, **PAGES})
+    interrupts = ["paragraph", "reference", "blockquote", "list"]
+    md.block.ruler.at("blockquote", _shallow_blockquote, {"alt": interrupts})
+    md.validateLink = may_link  # type: ignore[method-assign]  # the place that markdown-it offers
     return md

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
 
 from markdown_it.token import Token
 
@@ -34,33 +33,22 @@ def render(
     Several bodies on one page share `ids`, so that no id stands twice. The highest heading becomes
     one of `heading_level`.
     """
-    tokens, env = _prepare(body, addresses, ids, heading_level)
     md = markdown()
+    tokens, env = parse(body.markdown, heading_level)
+    attach(tokens, body)
+    _finish(tokens, judging=body.file.split("/")[1:2] in [[folder] for folder in FOLDERS])
+    env["rendering"] = Rendering(addresses, ids)
     blocks = []
     for group in _top_level(tokens):
         html = str(md.renderer.render(group, md.options, env))
         if html:
-            blocks.append(
-                Block(html, tuple(t.meta["citation"] for _, t in pointers(group) if "citation" in t.meta))
-            )
+            found = (token.meta.get("citation") for _, token in pointers(group))
+            blocks.append(Block(html, tuple(citation for citation in found if citation)))
     return tuple(blocks)
 
 
-def render_inline(body: MarkdownBody, addresses: Addresses, ids: PageIds | None = None) -> str:
-    """Render a one-line field: the words of its paragraphs, without the paragraphs."""
-    tokens, env = _prepare(body, addresses, ids)
-    md = markdown()
-    lines = [t.children or [] for t in tokens if t.type == "inline"]
-    return " ".join(str(md.renderer.render(line, md.options, env)) for line in lines)
-
-
-def _prepare(
-    body: MarkdownBody, addresses: Addresses, ids: PageIds | None, heading_level: int = 2
-) -> tuple[list[Token], dict[str, Any]]:
-    """Parse a body for its page: citations known, marks set, words of probability explained."""
-    tokens, env = parse(body.markdown, heading_level)
-    attach(tokens, body)
-    judging = body.file.split("/")[1:2] and body.file.split("/")[1] in FOLDERS
+def _finish(tokens: Sequence[Token], judging: bool) -> None:
+    """Set the marks and, outside quotes and headings of what judges, explain words of probability."""
     quotes = 0
     for before, token in pairwise([Token("", "", 0), *tokens]):
         quotes += token.nesting if token.type.startswith("blockquote_") else 0
@@ -68,8 +56,6 @@ def _prepare(
             token.children = set_marks(token.children)
             if judging and not quotes and before.type != "heading_open":
                 token.children = explain_likelihood(token.children)
-    env["rendering"] = Rendering(addresses, ids or PageIds())
-    return tokens, env
 
 
 def _top_level(tokens: Sequence[Token]) -> Iterator[list[Token]]:
