@@ -69,6 +69,7 @@ def test_a_link_finds_its_page(tmp_path, link, target, fragment):
         ),
         ("- one\n- two\n\n  > words [[peir]]", '4:11: error: no page is called "peir"'),
         ("| a |\n| - |\n| x\\|y [[peir]] |", '3:8: error: no page is called "peir"'),
+        ("| a | b |\n| - | - |\n| a longer cell | [[peir]] |", '3:19: error: no page is called "peir"'),
         ("a[^1]\n\n[^1]: b [[peir]]", '3:9: error: no page is called "peir"'),
         ("> [!note] T [[peir]]\n> x", '1:13: error: no page is called "peir"'),
     ],

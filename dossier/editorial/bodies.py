@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import Any
 
 from markdown_it.token import Token
@@ -27,12 +28,17 @@ class _Found:
     """A citation, a wiki link or an inner link, with the block it stands in."""
 
     token: Token
-    inline: Token
-    offset: int
-    """Of the place in the block's plain words."""
+    at: Place
     words: str
+    """The plain words of the block, or of the quotation that it closes."""
+    offset: int
+    """Of the place in these words."""
     quotation: str | None = None
     quotation_at: Place | None = None
+
+    @property
+    def cites(self) -> bool:
+        return self.token.type == "citation"
 
 
 def read_body(
@@ -44,25 +50,23 @@ def read_body(
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")  # as the parser counts lines
     tokens, env = parse(text)
-    lines = text.split("\n")
-    places = _Places(file, first_line, lines, where)
-    problems = [*_depth_problems(tokens, places), *_footnote_problems(tokens, env, places)]
+    places = _Places(file, first_line, text, where)
+    problems = list(_faults(tokens, env, places))
     citations, links = [], []
     for found in _find(tokens, places):
-        at, meta = places.of(found), found.token.meta
-        context = sentence_round(found.words, found.offset, before=found.token.type == "citation")
-        if found.token.type != "citation":
-            links.append(
-                WikiLink(at, meta["target"], meta["heading"], meta.get("words"), meta["embed"], context)
-            )
+        meta = found.token.meta
+        context = sentence_round(found.words, found.offset, before=found.cites)
+        if not found.cites:
+            pointed = meta["target"], meta["heading"], meta.get("words"), meta["embed"]
+            links.append(WikiLink(found.at, *pointed, context))
         elif meta["targets"] is None:
             hint = "Write [@source], [@source#p3] or [@source#p3s2], several with `;` between."
             message = f"cannot read the citation {found.token.content[:80]}"
-            problems.append(Problem("bad-citation", Severity.ERROR, message, at, hint))
-            citations.append(Citation(at, (), context=context))
+            problems.append(Problem("bad-citation", Severity.ERROR, message, found.at, hint))
+            citations.append(Citation(found.at, (), context=context))
         else:
-            citations.append(Citation(at, meta["targets"], found.quotation, found.quotation_at, context))
-    problems.extend(_loose_comments(tokens, places))
+            quotation = found.quotation, found.quotation_at
+            citations.append(Citation(found.at, meta["targets"], *quotation, context))
     body = MarkdownBody(file, first_line, text, tuple(citations), tuple(links), _headings(tokens))
     return body, tuple(problems)
 
@@ -75,23 +79,23 @@ def parse(text: str, heading_level: int = 2) -> tuple[list[Token], dict[str, Any
 
 def attach(tokens: Sequence[Token], body: MarkdownBody) -> None:
     """Give each token of `body` the citation or link that was read from it."""
-    found = list(pointers(tokens))
-    cited = [token for _, token in found if token.type == "citation"]
-    linked = [token for _, token in found if token.type != "citation"]
-    if (len(cited), len(linked)) != (len(body.citations), len(body.links)):
-        body, _ = read_body(body.file, body.first_line, body.markdown)
-    for token, citation in zip(cited, body.citations, strict=True):
-        token.meta["citation"] = citation
-    for token, link in zip(linked, body.links, strict=True):
-        token.meta["link"] = link
+    citations, links = iter(body.citations), iter(body.links)
+    for token in pointers(tokens):
+        if token.type == "citation":
+            token.meta["citation"] = next(citations)
+        else:
+            token.meta["link"] = next(links)
 
 
-def pointers(tokens: Sequence[Token]) -> Iterator[tuple[Token, Token]]:
-    """Yield (block, token) of each citation and each link within the dossier, in order."""
+def pointers(tokens: Sequence[Token]) -> Iterator[Token]:
+    """Yield each citation and each link within the dossier, in order."""
     for block in tokens:
-        for child in block.children or () if block.type in ("inline", "embed") else ():
-            if child.type in ("citation", "wikilink") or (child.type == "link_open" and child.meta):
-                yield block, child
+        if block.type in ("inline", "embed"):
+            yield from filter(_points, block.children or ())
+
+
+def _points(token: Token) -> bool:
+    return token.type in ("citation", "wikilink") or (token.type == "link_open" and bool(token.meta))
 
 
 def section(body: MarkdownBody, heading: str | None) -> MarkdownBody | None:
@@ -122,49 +126,37 @@ class _Quote:
 class _Places:
     """Where in the file the tokens of a text stand."""
 
-    def __init__(self, file: str, first_line: int, lines: list[str], where: Callable[[Place], Place]) -> None:
-        self.file, self.first_line, self.lines, self.where = file, first_line, lines, where
-        self._block: tuple[Token, list[tuple[int, int]]] | None = None
-        self._whole: str | None = None
+    def __init__(self, file: str, first_line: int, text: str, where: Callable[[Place], Place]) -> None:
+        self.file, self.first_line, self.where = file, first_line, where
+        self.text, self.lines = text, text.split("\n")
+        self._block: Token | None = None
+        self._begins: list[tuple[int, int, int]] = []
+        """Of each line of the block: where it begins in the content, its number, its column (-1: unknown)."""
 
     def at(self, line: int, column: int = 1) -> Place:
         """Return the place of line `line` of the text, from 0, column from 1."""
         return self.where(Place(self.file, self.first_line + line, column))
 
-    def of(self, found: _Found) -> Place:
-        """Return the place of a citation or link."""
-        return self.inside(found.inline, found.token.meta.get("pos"), found.token.content)
+    def of(self, raw: str) -> Place:
+        """Return the first place of some words."""
+        found = max(self.text.find(raw.split("\n", maxsplit=1)[0]), 0)
+        return self.at(self.text.count("\n", 0, found), found - self.text.rfind("\n", 0, found))
 
     def inside(self, block: Token, position: int | None, raw: str) -> Place:
         """Return the place of `raw`, which stands at `position` of a block's content."""
-        if block.map is None:
-            return self._search(raw)
+        if block.map is None:  # the parser moved it: a footnote
+            return self.of(raw)
         if position is None or not block.content.startswith(raw[:1], position):
             position = max(block.content.find(raw), 0)
-        begins = self._begins(block)
-        number = bisect_right(begins, (position, len(block.content))) - 1
-        begin, base = begins[number]
-        line = min(block.map[0] + number, len(self.lines) - 1)
+        if self._block is not block:  # the same as before, mostly: a long block is cut once
+            self._block, self._begins, begin = block, [], 0
+            for number, words in enumerate(block.content.split("\n"), block.map[0]):
+                line = min(number, len(self.lines) - 1)
+                self._begins.append((begin, line, self.lines[line].find(words)))
+                begin += len(words) + 1
+        begin, line, base = self._begins[bisect_right(self._begins, position, key=itemgetter(0)) - 1]
         column = base + position - begin if base >= 0 else max(self.lines[line].find(raw), 0)
         return self.at(line, column + 1)
-
-    def _begins(self, block: Token) -> list[tuple[int, int]]:
-        """Return where each line of a block begins in its content, and in the file's line (-1: unknown)."""
-        if self._block is None or self._block[0] is not block:
-            begins, begin = [], 0
-            for number, words in enumerate(block.content.split("\n"), (block.map or [0])[0]):
-                begins.append((begin, self.lines[number].find(words) if number < len(self.lines) else -1))
-                begin += len(words) + 1
-            self._block = (block, begins)
-        return self._block[1]
-
-    def _search(self, raw: str) -> Place:
-        """Find what the parser moved (a footnote) by its words."""
-        if self._whole is None:
-            self._whole = "\n".join(self.lines)
-        found = max(self._whole.find(raw.split("\n", maxsplit=1)[0]), 0)
-        line_begins = self._whole.rfind("\n", 0, found) + 1
-        return self.at(self._whole.count("\n", 0, found), found - line_begins + 1)
 
 
 def _find(tokens: Sequence[Token], places: _Places) -> list[_Found]:
@@ -185,7 +177,7 @@ def _find(tokens: Sequence[Token], places: _Places) -> list[_Found]:
             outer = next((quote for quote in quotes if quote), None)
             if outer and tokens[index - 1].type != "callout_title_open":
                 _add(outer, token, here)
-            elif waiting and here and here[0].token.type == "citation" and _ends_quote(here[0]):
+            elif waiting and here and here[0].cites and _ends_quote(here[0]):
                 here[0].quotation, here[0].quotation_at = waiting.since, waiting.at
             found.extend(here)
             waiting = None
@@ -203,7 +195,7 @@ def _ends_quote(found: _Found) -> bool:
 def _add(quote: _Quote, inline: Token, here: list[_Found]) -> None:
     """Add a block's words to the quote, up to its last citation."""
     words = words_of(inline)
-    cited = [each for each in here if each.token.type == "citation"]
+    cited = [each for each in here if each.cites]
     if not cited:
         quote.words.append(words)
         return
@@ -229,25 +221,21 @@ def _close(quote: _Quote) -> _Quote | None:
 
 def _find_inside(inline: Token, places: _Places) -> list[_Found]:
     """Return the citations and links of one block with its plain words."""
-    parts: list[str] = []
-    marks: list[tuple[int, Token]] = []
-    length = 0
-    for child in inline.children or []:
-        if child.type in ("citation", "wikilink") or (child.type == "link_open" and child.meta):
-            marks.append((length, child))
-        parts.append(child_words(child))
-        length += len(parts[-1])
-    if not marks:
+    if not any(map(_points, inline.children or ())):
         return []
-    words = "".join(parts)
-    found = [_Found(token, inline, offset, words) for offset, token in marks]
+    words, found, offset = words_of(inline), [], 0
+    for child in inline.children or ():
+        if _points(child):
+            at = places.inside(inline, child.meta.get("pos"), child.content)
+            found.append(_Found(child, at, words, offset))
+        offset += len(child_words(child))
     for each in found:
-        if each.token.type == "citation" and (span := quotation_before(words, each.offset)):
+        if each.cites and (span := quotation_before(words, each.offset)):
             start, end = span
             each.quotation = words[start + 1 : end - 1]
             opening = words[start:end].split("\n")[0][:24]
             place = inline.content.rfind(opening, 0, each.token.meta["pos"])
-            each.quotation_at = places.inside(inline, place, opening) if place >= 0 else places.of(each)
+            each.quotation_at = places.inside(inline, place, opening) if place >= 0 else each.at
     return found
 
 
@@ -259,37 +247,26 @@ def _headings(tokens: Sequence[Token]) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _depth_problems(tokens: Sequence[Token], places: _Places) -> list[Problem]:
+def _faults(tokens: Sequence[Token], env: dict[str, Any], places: _Places) -> Iterator[Problem]:
+    """Find what was left unread, footnotes that are not a pair, and comments that hide nothing."""
     deep = next((token for token in tokens if token.level >= _DEEPEST), None)
-    if not deep:
-        return []
-    message = "lists and quotes are nested so deeply that the rest is not read"
-    return [Problem("nested-too-deep", Severity.ERROR, message, places.at((deep.map or [0])[0]))]
-
-
-def _footnote_problems(tokens: Sequence[Token], env: dict[str, Any], places: _Places) -> list[Problem]:
-    """Find footnotes without a reference, and references without a footnote."""
-    problems = []
+    if deep:
+        message = "lists and quotes are nested so deeply that the rest is not read"
+        yield Problem("nested-too-deep", Severity.ERROR, message, places.at((deep.map or [0])[0]))
     for key, number in env.get("footnotes", {}).get("refs", {}).items():
         if number < 0:
             label = f"[^{key.removeprefix(':')}]"
-            at = places.inside(Token("inline", "", 0), None, f"{label}:")
             message = f"the footnote {label} is not shown, for no text refers to it"
-            problems.append(Problem("unused-footnote", Severity.WARNING, message, at))
+            yield Problem("unused-footnote", Severity.WARNING, message, places.of(f"{label}:"))
     for block, label in _in_text(tokens, _REFERENCE):
-        at = places.inside(block, None, label)
-        hint = f"Write it on a line of its own: {label}: …"
-        problems.append(Problem("no-footnote", Severity.WARNING, f"there is no footnote {label}", at, hint))
-    return problems
-
-
-def _loose_comments(tokens: Sequence[Token], places: _Places) -> list[Problem]:
-    """Find `%%` that opens a comment and never closes: words meant to be hidden would show."""
-    message, hint = "the comment has no end", "End it with %%; one within a paragraph holds no empty line."
-    return [
-        Problem("open-comment", Severity.ERROR, message, places.inside(block, None, sign), hint)
-        for block, sign in _in_text(tokens, _COMMENT_SIGN)
-    ]
+        at, hint = places.inside(block, None, label), f"Write it on a line of its own: {label}: …"
+        yield Problem("no-footnote", Severity.WARNING, f"there is no footnote {label}", at, hint)
+    for block, sign in _in_text(tokens, _COMMENT_SIGN):  # words meant to be hidden would show
+        at, hint = (
+            places.inside(block, None, sign),
+            "End it with %%; one within a paragraph holds no empty line.",
+        )
+        yield Problem("open-comment", Severity.ERROR, "the comment has no end", at, hint)
 
 
 def _in_text(tokens: Sequence[Token], pattern: re.Pattern[str]) -> Iterator[tuple[Token, str]]:

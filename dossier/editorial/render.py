@@ -42,7 +42,7 @@ def render(
     for group in _top_level(tokens):
         html = str(md.renderer.render(group, md.options, env))
         if html:
-            found = (token.meta.get("citation") for _, token in pointers(group))
+            found = (token.meta.get("citation") for token in pointers(group))
             blocks.append(Block(html, tuple(citation for citation in found if citation)))
     return tuple(blocks)
 
