@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import Protocol
 
 import yaml
 
@@ -22,26 +21,8 @@ _INTEGER = re.compile(r"-?[1-9][0-9]{0,17}|0")  # only what turns back into the 
 _HINT = "A value with a colon or a quotation mark in it needs quotation marks round it."
 
 
-class _Mark(Protocol):
-    """Where PyYAML says that something stands, counted from 0."""
-
-    line: int
-    column: int
-
-
 class _FaultError(Exception):
     """A fault in the YAML after which nothing more can be read."""
-
-
-@dataclass(slots=True)
-class _Open:
-    """A mapping or list that is being filled."""
-
-    path: str
-    value: dict[str, object] | list[object]
-    key: str | None = None
-    lines: dict[str, int] = field(default_factory=dict)
-    """Line of each key, to name the first of a pair."""
 
 
 def load_mapping(
@@ -59,21 +40,18 @@ def load_mapping(
     >>> values, str(places["authors/1"])
     ({'title': 'A', 'authors': ['B', 'C']}, 'x.yaml:2:14')
     """
-    builder = _Builder(file, first_line)
+    reader = _Reader(text, file, first_line)
     try:
-        for event in _events(text):
-            builder.take(event)
+        reader.read()
     except _FaultError:
         pass
     except yaml.MarkedYAMLError as error:
         words = " ".join(filter(None, (error.context, error.problem)))
-        builder.report("bad-yaml", f"the YAML does not parse: {words}", error.problem_mark, _HINT)
+        offset = error.problem_mark.index if error.problem_mark else 0
+        reader.report("bad-yaml", f"the YAML does not parse: {words}", offset, _HINT)
     except yaml.reader.ReaderError as error:
-        before = text[: error.position]
-        at = Place(file, first_line + before.count("\n"), error.position - before.rfind("\n"))
-        message = "a control character is not allowed here"
-        builder.problems.append(Problem("bad-yaml", Severity.ERROR, message, at))
-    return builder.root, builder.places, tuple(builder.problems)
+        reader.report("bad-yaml", "a control character is not allowed here", error.position)
+    return reader.root, reader.places, tuple(reader.problems)
 
 
 def _events(text: str) -> Iterator[yaml.Event]:
@@ -101,79 +79,88 @@ def _scalar(event: yaml.ScalarEvent) -> object:
     return int(event.value) if _INTEGER.fullmatch(event.value) else str(event.value)
 
 
-class _Builder:
-    """Fills a mapping from YAML events, without recursion."""
+def _start(event: yaml.Event) -> int:
+    return event.start_mark.index if event.start_mark else 0
 
-    def __init__(self, file: str, first_line: int) -> None:
+
+class _Reader:
+    """Fills a mapping from YAML events; what was filled before a fault stays."""
+
+    def __init__(self, text: str, file: str, first_line: int) -> None:
         self.file, self.first_line = file, first_line
+        self.line_starts = [0, *(found.end() for found in re.finditer(r"\r\n?|\n", text))]
+        self.events = _events(text)
         self.root: dict[str, object] = {}
         self.places: dict[str, Place] = {}
         self.problems: list[Problem] = []
-        self.stack: list[_Open] = []
-        self.begun = False
 
-    def place(self, mark: _Mark | None) -> Place:
-        if mark is None:
-            return Place(self.file, self.first_line)
-        return Place(self.file, self.first_line + mark.line, mark.column + 1)
+    def read(self) -> None:
+        """Read the one document of the text."""
+        begun = False
+        for event in self.events:
+            if isinstance(event, yaml.DocumentStartEvent) and begun:
+                raise self.fault(event, "a second YAML document begins here")
+            if isinstance(event, yaml.NodeEvent):
+                begun = True
+                if isinstance(event, yaml.MappingStartEvent) and not event.anchor:
+                    self.fill(self.root, "", 1)
+                elif self.value(event, 0) is not None:
+                    hint = "Write lines such as `title: The title`."
+                    raise self.fault(event, "keys and values were expected", hint)
 
-    def report(self, code: str, message: str, mark: _Mark | None, hint: str = "") -> None:
-        self.problems.append(Problem(code, Severity.ERROR, message, self.place(mark), hint))
+    def fill(self, value: dict[str, object] | list[object], path: str, depth: int) -> None:
+        """Take what follows, up to the end of this mapping or list."""
+        lines: dict[str, int] = {}
+        while not isinstance(event := next(self.events), yaml.CollectionEndEvent):
+            if isinstance(value, list):
+                key = str(len(value))
+                value.append(inner := self.value(event, depth))
+                self.places[path + key] = self.place(_start(event))
+            else:
+                key = self.key(event, path, lines)
+                event = next(self.events)
+                inner = self.value(event, depth)
+                if key not in value:
+                    value[key] = inner
+                    self.places[path + key] = self.place(_start(event))
+            if isinstance(inner, dict | list):
+                self.fill(inner, f"{path}{key}/", depth + 1)
 
-    def stop(self, event: yaml.Event, code: str, message: str, hint: str = "") -> _FaultError:
-        self.report(code, message, event.start_mark, hint)
+    def key(self, event: yaml.Event, path: str, lines: dict[str, int]) -> str:
+        """Return a key, and note its line; report one that was there before."""
+        self.refuse_alias(event)
+        if not isinstance(event, yaml.ScalarEvent):
+            raise self.fault(event, "a key must be a word or a phrase")
+        key, offset = str(event.value), _start(event)
+        if key in lines:
+            hint = f"It stood on line {lines[key]} first; keep one of the two."
+            self.report("doubled-key", f'the key "{key}" stands here again', offset, hint)
+        else:
+            self.places[f"{path}{key}:"] = self.place(offset)
+            lines[key] = self.places[f"{path}{key}:"].line
+        return key
+
+    def value(self, event: yaml.Event, depth: int) -> object:
+        """Return a scalar's value, or a mapping or list that is still to be filled."""
+        self.refuse_alias(event)
+        if isinstance(event, yaml.ScalarEvent):
+            return _scalar(event)
+        if depth >= MAX_DEPTH:
+            raise self.fault(event, f"more than {MAX_DEPTH} levels")
+        return {} if isinstance(event, yaml.MappingStartEvent) else []
+
+    def refuse_alias(self, event: yaml.Event) -> None:
+        if isinstance(event, yaml.NodeEvent) and event.anchor:
+            raise self.fault(event, "anchors and aliases are not read", "Write the value out.", "yaml-alias")
+
+    def fault(self, event: yaml.Event, message: str, hint: str = "", code: str = "bad-yaml") -> _FaultError:
+        self.report(code, message, _start(event), hint)
         return _FaultError(message)
 
-    def take(self, event: yaml.Event) -> None:
-        if isinstance(event, yaml.CollectionEndEvent):
-            self.stack.pop()
-        elif isinstance(event, yaml.DocumentStartEvent) and self.begun:
-            raise self.stop(event, "bad-yaml", "a second YAML document begins here")
-        elif isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise self.stop(event, "yaml-alias", "anchors and aliases are not read", "Write the value out.")
-        elif isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent):
-            self.take_node(event)
+    def report(self, code: str, message: str, offset: int, hint: str = "") -> None:
+        self.problems.append(Problem(code, Severity.ERROR, message, self.place(offset), hint))
 
-    def take_node(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
-        if not self.stack:
-            self.begun = True
-            if isinstance(event, yaml.MappingStartEvent):
-                self.stack.append(_Open("", self.root))
-            elif not isinstance(event, yaml.ScalarEvent) or _scalar(event) is not None:
-                hint = "Write lines such as `title: The title`."
-                raise self.stop(event, "bad-yaml", "keys and values were expected", hint)
-            return
-        top = self.stack[-1]
-        if isinstance(top.value, dict) and top.key is None:
-            self.take_key(top, event)
-            return
-        path = top.path + (str(len(top.value)) if top.key is None else top.key)
-        value: object
-        if isinstance(event, yaml.ScalarEvent):
-            value = _scalar(event)
-        else:
-            opened = _Open(path + "/", {} if isinstance(event, yaml.MappingStartEvent) else [])
-            value = opened.value
-            if len(self.stack) >= MAX_DEPTH:
-                raise self.stop(event, "bad-yaml", f"more than {MAX_DEPTH} levels")
-            self.stack.append(opened)
-        if isinstance(top.value, list):
-            self.places[path] = self.place(event.start_mark)
-            top.value.append(value)
-        elif top.key is not None:
-            if top.key not in top.value:
-                self.places[path] = self.place(event.start_mark)
-                top.value[top.key] = value
-            top.key = None
-
-    def take_key(self, top: _Open, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
-        if not isinstance(event, yaml.ScalarEvent):
-            raise self.stop(event, "bad-yaml", "a key must be a word or a phrase")
-        top.key = str(event.value)
-        at = self.place(event.start_mark)
-        if top.key in top.lines:
-            hint = f"It stood on line {top.lines[top.key]} first; keep one of the two."
-            self.report("doubled-key", f'the key "{top.key}" stands here again', event.start_mark, hint)
-        else:
-            top.lines[top.key] = at.line
-            self.places[f"{top.path}{top.key}:"] = at
+    def place(self, offset: int) -> Place:
+        """Return the place of a character of the text, counted from 0."""
+        line = bisect_right(self.line_starts, offset) - 1
+        return Place(self.file, self.first_line + line, offset - self.line_starts[line] + 1)

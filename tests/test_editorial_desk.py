@@ -357,6 +357,7 @@ SUMMARIES = {
     "folded": "summary: >-\n  First.\n\n  Then\n  so [[nope]]",
     "in quotation marks": "summary: 'First\n  and [[nope]]'",
     "over two lines": "summary: First\n  and [[nope]] so",
+    "behind other breaks of YAML": 'tags: "a\u2028b\u2028c"\nsummary: Hurt [[nope]]',
     "in double quotation marks": 'summary: "First: [[nope]]"',
 }
 

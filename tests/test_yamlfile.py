@@ -31,6 +31,16 @@ def test_each_value_and_each_key_knows_its_place():
     assert places["terms/0/weight"] == Place("x.md", 5, 13)
 
 
+def test_lines_are_counted_as_an_editor_shows_them():
+    _, places, _ = load_mapping('title: "a\u2028b\x85c"\r\nrole: x\rsee: y', "x.md")
+
+    assert (places["title"], places["role"], places["see"]) == (
+        Place("x.md", 1, 8),
+        Place("x.md", 2, 7),
+        Place("x.md", 3, 6),
+    )
+
+
 def test_a_doubled_key_keeps_the_first_and_is_named_with_both_lines():
     values, _, problems = load_mapping("title: A\nurl: u\ntitle: B", "seeds/x.yaml", first_line=2)
 
