@@ -121,14 +121,17 @@ def build(_c, seeds="seeds", content="content", output=SITE):
 @task(help={**FOLDERS, "format": "text, json or github"})
 def check(_c, seeds="seeds", content="content", output=SITE, format="text"):
     """Validate seeds and content without publishing; judge the built site where there is one."""
-    from dossier.check import check_site
     from dossier.config import Paths, Settings
     from dossier.pipeline import read_dossier
 
     if format not in console.FORMATS:
         raise UsageError(f'no format "{format}"; choose one of {", ".join(console.FORMATS)}')
     dossier = read_dossier(Paths(Path(seeds), Path(content), Path(output)), Settings())
-    faults = check_site(Path(output)) if (Path(output) / "manifest.json").is_file() else ()
+    faults = ()
+    if (Path(output) / "manifest.json").is_file():
+        from dossier.check import check_site
+
+        faults = check_site(Path(output))
     problems = (*dossier.problems, *faults)
     _show(problems, seeds, content, format)
     errors = sum(problem.severity is Severity.ERROR for problem in problems)
@@ -184,19 +187,24 @@ def serve(_c, seeds="seeds", content="content", output=SITE, port=8000):
 )
 def new(_c, kind, words, from_candidate=False, from_proposal="", seeds="seeds", content="content"):
     """Start a note, topic, entity, claim or source; nothing is ever overwritten."""
-    from dossier import starting
     from dossier.config import Paths, Settings
-    from dossier.editorial import write_new
-    from dossier.sources import file_source
 
     paths = Paths(Path(seeds), Path(content), Path(SITE))
     if kind == "source":
+        from dossier.sources import file_source
+
         written = file_source(Path(words), paths.seeds)
     elif kind == "entity" and from_candidate:
-        written = (starting.entity_from_candidate(words, paths, Settings()),)
+        from dossier.starting import entity_from_candidate
+
+        written = (entity_from_candidate(words, paths, Settings()),)
     elif kind == "claim" and from_proposal:
-        written = (starting.claim_from_proposal(from_proposal, words, paths, Settings()),)
+        from dossier.starting import claim_from_proposal
+
+        written = (claim_from_proposal(from_proposal, words, paths, Settings()),)
     else:
+        from dossier.editorial import write_new
+
         written = (write_new(kind, words, paths.content),)
     for path in written:
         print(f"Wrote {path}")

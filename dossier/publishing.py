@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
+from dataclasses import asdict
 from pathlib import Path
 
 from filelock import FileLock
@@ -84,16 +85,9 @@ def write_manifest(
 
 def to_json(manifest: Manifest) -> str:
     """Return the manifest as JSON, an entry a line."""
-    lines = [
-        json.dumps(
-            {"path": e.path, "kind": e.kind, "title": e.title, "sha256": e.sha256, "topics": list(e.topics)},
-            ensure_ascii=False,
-        )
-        for e in manifest.entries
-    ]
-    head = {"title": manifest.title, "language": manifest.language, "generator": manifest.generator}
-    body = ",\n    ".join(lines)
-    return json.dumps(head, ensure_ascii=False)[:-1] + f',\n  "files": [\n    {body}\n  ]\n}}\n'
+    head = asdict(manifest)
+    files = ",\n    ".join(json.dumps(entry, ensure_ascii=False) for entry in head.pop("entries"))
+    return json.dumps(head, ensure_ascii=False)[:-1] + f',\n  "files": [\n    {files}\n  ]\n}}\n'
 
 
 def read_manifest(folder: Path) -> Manifest:
