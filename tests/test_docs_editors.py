@@ -57,7 +57,7 @@ def test_every_key_syntax_and_problem_is_in_the_guide():
     models = [shape for shape in shapes if issubclass(shape, frontmatter.BaseModel) and shape.model_fields]
     fields = {info.alias or name for model in models for name, info in model.model_fields.items()}
     code = "".join(path.read_text() for path in sorted((ROOT / "dossier/editorial").glob("*.py")))
-    codes = set(re.findall(r'(?:Problem|report)\(\s*"([a-z0-9-]+)"', code)) | {
+    codes = set(re.findall(r'(?:Problem|report|_error)\(\s*"([a-z0-9-]+)"', code)) | {
         "unknown-topic",
         "unknown-entity",
     }

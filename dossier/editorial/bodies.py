@@ -115,12 +115,38 @@ def section(body: MarkdownBody, heading: str | None) -> MarkdownBody | None:
 
 @dataclass(slots=True)
 class _Quote:
-    """A block quote being read: its words since the last citation in it."""
+    """A block quote being read."""
 
     at: Place
-    words: list[str] = field(default_factory=list)
+    parts: list[str] = field(default_factory=list)
+    """The plain words of its blocks."""
+    length: int = 0
+    """Characters of the parts, a line break after each."""
     last: _Found | None = None
-    since: str = ""
+    """The last citation in it so far."""
+    begin: int = 0
+    """Where the words before the last citation begin: at the start, or after the citation before it."""
+    end: int = 0
+    """Where the last citation stands."""
+
+    def add(self, words: str, here: list[_Found]) -> None:
+        """Take in the words of a block and what it cites."""
+        for each in here:
+            if each.cites:
+                self.last, self.begin, self.end = each, self.end, self.length + each.offset
+        self.parts.append(words)
+        self.length += len(words) + 1
+
+    def close(self) -> str:
+        """Give a citation at the end its quotation; return the words when they still wait for a citation."""
+        words = "\n".join(self.parts)
+        if not self.last:
+            return without_signature(words)
+        if not words[self.end :].strip(" \t\n.,;:"):
+            quoted = without_signature(words[self.begin : self.end])
+            self.last.quotation, self.last.quotation_at = quoted or None, self.at
+            self.last.words, self.last.offset = quoted, len(quoted)
+        return ""
 
 
 class _Places:
@@ -163,7 +189,7 @@ def _find(tokens: Sequence[Token], places: _Places) -> list[_Found]:
     """Return all citations and links in order, each citation with the quotation before it."""
     found: list[_Found] = []
     quotes: list[_Quote | None] = []
-    waiting: _Quote | None = None
+    waiting: tuple[str, Place] | None = None
     """A block quote just closed whose citation may open the next paragraph."""
     for index, token in enumerate(tokens):
         if token.type in ("blockquote_open", "callout_open"):
@@ -171,14 +197,16 @@ def _find(tokens: Sequence[Token], places: _Places) -> list[_Found]:
             quotes.append(_Quote(places.at((token.map or [0])[0])) if quoting else None)
         elif token.type in ("blockquote_close", "callout_close"):
             closed = quotes.pop()
-            waiting = _close(closed) if closed and not any(quotes) else waiting
+            if closed and not any(quotes):
+                words = closed.close()
+                waiting = (words, closed.at) if words else None
         elif token.type in ("inline", "embed"):
             here = _find_inside(token, places)
-            outer = next((quote for quote in quotes if quote), None)
+            outer = next(filter(None, quotes), None)
             if outer and tokens[index - 1].type != "callout_title_open":
-                _add(outer, token, here)
+                outer.add(words_of(token), here)
             elif waiting and here and here[0].cites and _ends_quote(here[0]):
-                here[0].quotation, here[0].quotation_at = waiting.since, waiting.at
+                here[0].quotation, here[0].quotation_at = waiting
             found.extend(here)
             waiting = None
         elif token.type in ("code_block", "fence", "hr", "heading_open"):
@@ -190,33 +218,6 @@ def _ends_quote(found: _Found) -> bool:
     """Tell whether a paragraph's first citation belongs to the block quote above it."""
     before = found.words[: found.offset].strip()
     return not before or (before[0] in "—–-" and len(before) < LONGEST_SIGNATURE and "\n" not in before)
-
-
-def _add(quote: _Quote, inline: Token, here: list[_Found]) -> None:
-    """Add a block's words to the quote, up to its last citation."""
-    words = words_of(inline)
-    cited = [each for each in here if each.cites]
-    if not cited:
-        quote.words.append(words)
-        return
-    before = cited[-2].offset if len(cited) > 1 else 0
-    if len(cited) > 1:
-        quote.words.clear()
-    quote.words.append(words[before : cited[-1].offset])
-    quote.since, quote.last = "\n".join(quote.words), cited[-1]
-    quote.words = [words[cited[-1].offset :]]
-
-
-def _close(quote: _Quote) -> _Quote | None:
-    """Give a closing citation its block quote; return the quote when it still waits for one."""
-    rest = "\n".join(quote.words).strip(" \t\n.,;:")
-    if quote.last and not rest:
-        quoted = without_signature(quote.since)
-        quote.last.quotation, quote.last.quotation_at = quoted or None, quote.at
-        quote.last.words, quote.last.offset = quoted, len(quoted)
-        return None
-    quote.since = without_signature("\n".join(quote.words))
-    return quote if quote.since and not quote.last else None
 
 
 def _find_inside(inline: Token, places: _Places) -> list[_Found]:

@@ -25,13 +25,14 @@ def read_files(
         if path.suffix.lower() != ".md" or path.is_symlink() or not path.is_file():
             problems.append(not_read(name))
             continue
-        text = _read_text(path, name, min(MAX_BYTES, settings.max_bytes), problems)
-        if text is None:
+        text = _read_text(path, name, min(MAX_BYTES, settings.max_bytes))
+        if isinstance(text, Problem):
+            problems.append(text)
             continue
         file = DeskFile(name, text)
         if file.id in by_id:
             message = f'the id "{file.id}" is already that of {by_id[file.id].at.file}'
-            problems.append(Problem("doubled-id", Severity.ERROR, message, file.at, "Rename one."))
+            problems.append(_error("doubled-id", message, file.at, "Rename one."))
         elif file.problems:
             problems.extend(file.problems)
         else:
@@ -55,36 +56,34 @@ def name_of(folder: Path, path: Path) -> str:
     return shown.encode("utf-8", "replace").decode()
 
 
-def _read_text(path: Path, name: str, limit: int, problems: list[Problem]) -> str | None:
-    r"""Return a file's text with `\n` line ends; None, and a problem, when it is not UTF-8 text."""
+def _read_text(path: Path, name: str, limit: int) -> str | Problem:
+    r"""Return a file's text with `\n` line ends, or why it is none: it must be UTF-8."""
     try:
-        raw = path.read_bytes() if path.stat().st_size <= limit else None
+        if path.stat().st_size > limit:
+            message = f"is larger than {limit:,} bytes and was not read"
+            return _error("too-large", message, Place(name), "Cut it into several.")
+        raw = path.read_bytes()
     except OSError as error:
         message = f"cannot be read: {(error.strerror or 'unknown fault').lower()}"
-        problems.append(Problem("unreadable-file", Severity.ERROR, message, Place(name)))
-        return None
-    if raw is None:
-        message = f"is larger than {limit:,} bytes and was not read"
-        problems.append(Problem("too-large", Severity.ERROR, message, Place(name), "Cut it into several."))
-        return None
+        return _error("unreadable-file", message, Place(name))
     try:
-        text = raw.decode("utf-8-sig")
+        text = raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
-        before = raw[: error.start]
-        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
-        at = Place(name, before.count(b"\n") + 1, column)
-        hint = "Save the file as UTF-8."
-        problems.append(Problem("not-utf-8", Severity.ERROR, "this is not UTF-8 text", at, hint))
-        return None
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+        at = _place_after(raw[: error.start].decode("utf-8", "replace"), name)
+        return _error("not-utf-8", "this is not UTF-8 text", at, "Save the file as UTF-8.")
     control = _CONTROL.search(text)
     if control:
-        before_it = text[: control.start()]
-        at = Place(name, before_it.count("\n") + 1, control.start() - before_it.rfind("\n"))
         message = f"a control character (U+{ord(control[0]):04X}) stands here"
-        problems.append(Problem("control-character", Severity.ERROR, message, at, "Delete it."))
-        return None
+        return _error("control-character", message, _place_after(text[: control.start()], name), "Delete it.")
     return text
+
+
+def _place_after(before: str, name: str) -> Place:
+    return Place(name, before.count("\n") + 1, len(before) - before.rfind("\n"))
+
+
+def _error(code: str, message: str, at: Place, hint: str = "") -> Problem:
+    return Problem(code, Severity.ERROR, message, at, hint)
 
 
 def not_read(name: str) -> Problem:
