@@ -15,7 +15,7 @@ def test_a_new_file_of_each_kind_can_be_read_at_once(tmp_path):
     paths = [
         write_new("note", 'The "pier": a note', content),
         write_new("topic", "The pier", content),
-        write_new("entity", "Ann Moor", content, entity_kind="person", aliases=("Moor", "A. Moor")),
+        write_new("entity", "Ann Moor", content, entity_kind="person"),
         write_new("claim", "Was it sold?", content, body="## No\n\n[@log#p3s2]\n\n## Yes\n\n[@diary#p2s1]"),
     ]
     desk = read_desk(content, Settings())
@@ -29,7 +29,7 @@ def test_a_new_file_of_each_kind_can_be_read_at_once(tmp_path):
     assert (*desk.problems, *resolve(desk, CORPUS).problems) == ()
     assert (desk.notes[0].title, desk.notes[0].published) == ('The "pier": a note', False)
     assert desk.topics[0].terms[0].phrase == "The pier"
-    assert desk.entities[0].aliases == ("Moor", "A. Moor")
+    assert (desk.entities[0].name, desk.entities[0].aliases) == ("Ann Moor", ())
     assert [position.title for position in desk.claims[0].positions] == ["No", "Yes"]
 
 

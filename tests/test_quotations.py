@@ -8,7 +8,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from dossier.editorial import find_quotation, fold, read_body
-from dossier.editorial.quotemarks import quotation_before
+from dossier.editorial.quotations import quotation_before
 from dossier.model import Span
 
 STANDS = [

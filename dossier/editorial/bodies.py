@@ -13,7 +13,7 @@ from markdown_it.token import Token
 
 from dossier.editorial.context import sentence_round
 from dossier.editorial.markdown import MAX_NESTING, markdown
-from dossier.editorial.quotemarks import quotation_before, without_signature
+from dossier.editorial.quotations import quotation_before, without_signature
 from dossier.editorial.shape import child_words, words_of
 from dossier.model import Citation, MarkdownBody, Place, Problem, Severity, WikiLink
 

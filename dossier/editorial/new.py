@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 
 from dossier.editorial.shape import slug
@@ -40,7 +39,7 @@ summary:  # one or two sentences, cited
         """---
 name: {words}
 kind: {kind}  # person, organisation, place, agreement or event
-aliases: {aliases}  # other spellings, as they stand in the sources
+aliases: []  # other spellings, as they stand in the sources
 role:  # one line on who or what
 ---
 {body}
@@ -67,15 +66,7 @@ would_change:  # what would settle it
 """Kind: its folder in `content/`, and what a new file holds."""
 
 
-def write_new(
-    kind: str,
-    words: str,
-    content: Path,
-    *,
-    body: str = "",
-    entity_kind: str = "person",
-    aliases: tuple[str, ...] = (),
-) -> Path:
+def write_new(kind: str, words: str, content: Path, *, body: str = "", entity_kind: str = "person") -> Path:
     """Write `content/FOLDER/ID.md`, its id made of `words`, and return its path; overwrite nothing.
 
     `body` is put first under the front matter (for a claim: instead of the empty positions). Raises
@@ -89,23 +80,13 @@ def write_new(
         raise UsageError(f"a {kind} needs a title with letters in it, not {words!r}")
     if kind == "claim" and body:
         template = template[: template.index("{body}")] + "{body}\n"
-    text = template.format(
-        words=_quoted(words),
-        body=body.rstrip("\n"),
-        kind=entity_kind,
-        aliases="[" + ", ".join(map(_quoted, aliases)) + "]",
-    )
+    quoted = json.dumps(" ".join(words.split()), ensure_ascii=False)  # a JSON string is one of YAML
+    text = template.format(words=quoted, body=body.rstrip("\n"), kind=entity_kind)
     path = content / folder / f"{name}.md"
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
     except FileExistsError:
         raise UsageError(f"{path} is there already; nothing was written") from None
-    with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
-        file.write(text)
     return path
-
-
-def _quoted(words: str) -> str:
-    """Return words as a YAML string in double quotes (JSON strings are such)."""
-    return json.dumps(" ".join(words.split()), ensure_ascii=False)

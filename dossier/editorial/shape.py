@@ -10,6 +10,8 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
+from dossier.editorial.elements import PageIds
+
 _TASK = re.compile(r"\[([ xX])\][ \t]+")
 _OUTSIDE = re.compile(r"https?:|mailto:", re.IGNORECASE)
 _ENDING = re.compile(r"\.(?:md|html)$")
@@ -47,8 +49,7 @@ def child_words(child: Token) -> str:
 def _shape(state: StateCore) -> None:
     levels = [int(token.tag[1]) for token in state.tokens if token.type == "heading_open"]
     top = int(state.env.get("heading_level", 2))
-    shift, previous, anchors = top - min(levels, default=top), top - 1, set[str]()
-    counts: dict[str, int] = {}
+    shift, previous, anchors = top - min(levels, default=top), top - 1, PageIds()
     in_list: list[Token] = []
     for index, token in enumerate(state.tokens):
         if token.type == "inline":
@@ -56,7 +57,8 @@ def _shape(state: StateCore) -> None:
         elif token.type == "heading_open":
             previous = min(int(token.tag[1]) + shift, previous + 1, 6)
             token.tag = state.tokens[index + 2].tag = f"h{previous}"
-            token.attrs["id"] = _anchor(words_of(state.tokens[index + 1]), anchors, counts)
+            name = slug(words_of(state.tokens[index + 1])) or "section"
+            token.attrs["id"] = anchors.unique(f"h-{name}")  # clear of the page's own ids
         elif token.type in ("bullet_list_open", "ordered_list_open"):
             in_list.append(token)
         elif token.type in ("bullet_list_close", "ordered_list_close"):
@@ -66,17 +68,6 @@ def _shape(state: StateCore) -> None:
         elif token.type in ("th_open", "td_open"):
             _shape_cell(state.tokens, index)
     state.tokens = _with_embeds(state.tokens)
-
-
-def _anchor(words: str, taken: set[str], counts: dict[str, int]) -> str:
-    """Return an anchor that no other heading has; `h-` keeps clear of the page's own ids."""
-    base = f"h-{slug(words) or 'section'}"
-    number = counts.get(base, 0) + 1
-    while (anchor := base if number == 1 else f"{base}-{number}") in taken:
-        number += 1
-    counts[base] = number
-    taken.add(anchor)
-    return anchor
 
 
 def _shape_inline(inline: Token) -> None:
