@@ -37,26 +37,21 @@ def _callouts(state: StateCore) -> None:
     tokens: list[Token] = []
     open_quotes: list[str] = []
     """Of each open block quote: the element it becomes, or nothing for a real quote."""
-    skip = 0
-    for index, token in enumerate(state.tokens):
-        if skip:
-            skip -= 1
-            continue
+    stream = iter(enumerate(state.tokens))
+    for index, token in stream:
         if token.type == "blockquote_open":
-            inside = state.tokens[index + 1 : index + 4]
-            found = None
-            if len(inside) == 3 and inside[0].type == "paragraph_open" and inside[1].type == "inline":
-                found = _OPENING.match(inside[1].content)
+            opens = state.tokens[index + 1].type == "paragraph_open"
+            found = _OPENING.match(state.tokens[index + 2].content) if opens else None
             open_quotes.append("" if not found else "details" if found[2] else "aside")
             if found:
-                tokens.extend(_opening(token, inside[1], found, open_quotes[-1]))
-                rest = inside[1].content[found.end() :]
-                if not rest.strip():
-                    skip = 3
-                    continue
-                inside[1].content = rest
-                first, last = inside[1].map or [0, 1]
-                inside[1].map = [first + 1, last]
+                first = state.tokens[index + 2]
+                tokens += _opening(token, first, found, open_quotes[-1])
+                first.content = first.content[found.end() :]
+                begin, end = first.map or [0, 1]
+                first.map = [begin + 1, end]
+                if not first.content.strip():  # the title is all that the paragraph holds
+                    for _ in range(3):
+                        next(stream)
                 continue
         elif token.type == "blockquote_close":
             tag = open_quotes.pop()

@@ -32,17 +32,15 @@ def _block(state: StateBlock, start_line: int, end_line: int, silent: bool) -> b
         return False
     if start_line >= state.env.get("no_comment_ends_after", end_line):
         return False
-    line = start_line
     begin = start + 2
-    while line < end_line:
-        rest = state.src[begin : state.eMarks[line]]
+    for line in range(start_line, end_line):
+        rest = state.src[begin : state.eMarks[line]].rstrip()
         if "%%" in rest:
-            if not rest.rstrip().endswith("%%") or rest.find("%%") < len(rest.rstrip()) - 2:
+            if rest.find("%%") < len(rest) - 2:
                 return False  # words follow: a comment within a paragraph
             if not silent:
                 state.line = line + 1
             return True
-        line += 1
-        begin = state.bMarks[line] if line < end_line else 0
+        begin = state.bMarks[line + 1]
     state.env["no_comment_ends_after"] = start_line
     return False

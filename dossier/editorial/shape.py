@@ -122,17 +122,14 @@ def _shape_cell(tokens: list[Token], index: int) -> None:
 def _with_embeds(tokens: list[Token]) -> list[Token]:
     """Make a paragraph that is nothing but one embed a block of its own."""
     shaped: list[Token] = []
-    skip = 0
-    for index, token in enumerate(tokens):
-        if skip:
-            skip -= 1
-            continue
+    stream = iter(enumerate(tokens))
+    for index, token in stream:
         children = tokens[index + 1].children if token.type == "paragraph_open" else None
         if children and len(children) == 1 and children[0].type == "wikilink" and children[0].meta["embed"]:
-            inline = tokens[index + 1]
+            _, inline = next(stream)
             inline.type, inline.level = "embed", token.level
             shaped.append(inline)
-            skip = 2
+            next(stream)
         else:
             shaped.append(token)
     return shaped

@@ -47,8 +47,9 @@ from dossier.model.findings import (
     TimelineEvent,
     TopicPassage,
 )
-from dossier.model.pages import Asset, Dossier, Manifest, ManifestEntry, Page, PageKind, PageRef
+from dossier.model.pages import Asset, Dossier, Manifest, ManifestEntry, Page
 from dossier.model.problems import Place, Problem, Severity
+from dossier.model.refs import PageKind, PageRef
 from dossier.model.text import (
     Paragraph,
     ParagraphKind,

@@ -8,9 +8,7 @@ from dossier.model.desk import Desk, Link
 from dossier.model.document import Corpus
 from dossier.model.findings import Analysis
 from dossier.model.problems import Problem
-from dossier.model.refs import PageKind, PageRef
-
-__all__ = ["Asset", "Dossier", "Manifest", "ManifestEntry", "Page", "PageKind", "PageRef"]
+from dossier.model.refs import PageRef
 
 
 @dataclass(frozen=True, slots=True)
