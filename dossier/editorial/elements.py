@@ -47,7 +47,7 @@ class PageIds:
 
 
 class Rendering:
-    """One body on its page: the addresses, and ids that hold within this body."""
+    """One body on its page: what each of its tokens looks like there."""
 
     def __init__(self, addresses: Addresses | None = None, ids: PageIds | None = None) -> None:
         self.addresses, self.ids = addresses, ids or PageIds()
@@ -63,9 +63,124 @@ class Rendering:
         """Return `Table`, then `Table 2`: regions of one page need names of their own."""
         return self.ids.unique(word).replace("-", " ")
 
+    def _wikilink(self, token: Token) -> str:
+        link: WikiLink | None = token.meta.get("link")
+        if not self.addresses or not link:
+            return escape(token.content)
+        href, default = self.addresses.link(link)
+        words = escape(link.words or default or link.target or link.heading or "")
+        if not href or token.meta.get("inside_link"):
+            return words
+        return f'<a class="wiki" href="{escape(href)}">{words}</a>'
 
-Rule = Callable[[Token, Rendering], str]
-"""From a token, and the body on its page, to HTML."""
+    def _embed(self, token: Token) -> str:
+        (child,) = token.children or []
+        link: WikiLink | None = child.meta.get("link")
+        found = self.addresses.embedded(link) if self.addresses and link else ""
+        return f'<div class="embed">\n{found}\n</div>\n' if found else f"<p>{self._wikilink(child)}</p>\n"
+
+    def _citation(self, token: Token) -> str:
+        citation: Citation | None = token.meta.get("citation")
+        if not self.addresses or not citation or not citation.targets:
+            return escape(token.content)
+        marks, gap = [], THIN_GAP if token.meta.get("follows") else ""
+        for number in self.addresses.numbers(citation):
+            mark = str(number)
+            if not token.meta.get("inside_link"):
+                own = self.ids.unique(f"cite-{number}")
+                mark = f'<a href="#note-{number}" id="{own}" aria-label="Note {number}">{number}</a>'
+            marks.append(f'<sup class="cite">{gap}{mark}</sup>')
+            gap = THIN_GAP
+        return "".join(marks)
+
+    def _link_open(self, token: Token) -> str:
+        attrs = {name: str(value) for name, value in token.attrs.items()}
+        link: WikiLink | None = token.meta.get("link")
+        if self.addresses and link:
+            href, _ = self.addresses.link(link)
+            attrs = {"class": "wiki", "href": href} if href else {}
+        return "<a" + "".join(f' {name}="{escape(value)}"' for name, value in attrs.items()) + ">"
+
+    def _image(self, token: Token) -> str:
+        """Show a picture as a link to it, or as its words: pages load nothing from elsewhere."""
+        source = str(token.attrs.get("src", ""))
+        words = escape("".join(child.content for child in token.children or []) or "Picture")
+        if token.meta.get("inside_link") or not source.lower().startswith(("http:", "https:")):
+            return f'<span class="picture">{words}</span>'
+        return f'<a class="outside picture" href="{escape(source)}" rel="noopener noreferrer">{words}</a>'
+
+    def _heading_open(self, token: Token) -> str:
+        return f'<{token.tag} id="{escape(self.ids.unique(str(token.attrs["id"])))}">'
+
+    def _task(self, token: Token) -> str:
+        checked, label = (" checked", "Done") if token.meta["done"] else ("", "To do")
+        return f'<input type="checkbox" disabled{checked} aria-label="{label}"> '
+
+    def _table_open(self, token: Token) -> str:
+        return f'<div class="table" tabindex="0" role="region" aria-label="{self.label("Table")}">\n<table>\n'
+
+    def _code(self, token: Token) -> str:
+        return f'<pre tabindex="0"><code>{escape(token.content, quote=False)}</code></pre>\n'
+
+    def _reference(self, token: Token) -> tuple[int, int, str]:
+        """Return a footnote's number, which of its references this is (from 0), and the reference's id."""
+        number, again = token.meta["id"] + 1, token.meta.get("subId", 0)
+        return number, again, self.own(f"fnref-{number}" + (f"-again-{again}" if again else ""))
+
+    def _footnote_ref(self, token: Token) -> str:
+        number, _, own = self._reference(token)
+        if token.meta.get("inside_link"):
+            return f'<sup class="footnote">{number}</sup>'
+        return (
+            f'<sup class="footnote"><a href="#{self.own(f"fn-{number}")}" id="{own}" '
+            f'aria-label="Footnote {number}">{number}</a></sup>'
+        )
+
+    def _footnotes_open(self, token: Token) -> str:
+        return f'<section class="footnotes" aria-label="{self.label("Footnotes")}">\n<ol>\n'
+
+    def _footnote_open(self, token: Token) -> str:
+        number = token.meta["id"] + 1
+        return f'<li id="{self.own(f"fn-{number}")}">'
+
+    def _footnote_anchor(self, token: Token) -> str:
+        number, again, own = self._reference(token)
+        label = f"Back to the text of footnote {number}" + (f", place {again + 1}" if again else "")
+        return f' <a href="#{own}" class="footnote-back" aria-label="{label}">\u21a9\ufe0e</a>'
+
+
+Rule = Callable[[Rendering, Token], str]
+"""From a body on its page, and one of its tokens, to HTML."""
+
+
+def _always(html: str) -> Rule:
+    return lambda page, token: html
+
+
+OURS: Mapping[str, Rule] = {
+    "wikilink": Rendering._wikilink,
+    "embed": Rendering._embed,
+    "citation": Rendering._citation,
+    "comment": _always(""),
+    "footnote_ref": Rendering._footnote_ref,
+    "footnote_block_open": Rendering._footnotes_open,
+    "footnote_block_close": _always("</ol>\n</section>\n"),
+    "footnote_open": Rendering._footnote_open,
+    "footnote_close": _always("</li>\n"),
+    "footnote_anchor": Rendering._footnote_anchor,
+}
+"""What CommonMark does not know."""
+PAGES: Mapping[str, Rule] = {
+    "link_open": Rendering._link_open,
+    "image": Rendering._image,
+    "heading_open": Rendering._heading_open,
+    "task": Rendering._task,
+    "table_open": Rendering._table_open,
+    "table_close": _always("</table>\n</div>\n"),
+    "fence": Rendering._code,
+    "code_block": Rendering._code,
+}
+"""What our pages show in a way of their own."""
 
 
 def elements(md: MarkdownIt, rules: Mapping[str, Rule]) -> None:
@@ -73,138 +188,9 @@ def elements(md: MarkdownIt, rules: Mapping[str, Rule]) -> None:
 
     def bound(rule: Rule) -> Callable[..., str]:
         def shown(_: RendererHTML, tokens: Sequence[Token], index: int, __: OptionsDict, env: EnvType) -> str:
-            return rule(tokens[index], env.setdefault("rendering", Rendering()))
+            return rule(env.setdefault("rendering", Rendering()), tokens[index])
 
         return shown
 
     for name, rule in rules.items():
         md.add_render_rule(name, bound(rule))
-
-
-def _wikilink(token: Token, page: Rendering) -> str:
-    link: WikiLink | None = token.meta.get("link")
-    if not page.addresses or not link:
-        return escape(token.content)
-    href, default = page.addresses.link(link)
-    words = escape(link.words or default or link.target or link.heading or "")
-    if not href or token.meta.get("inside_link"):
-        return words
-    return f'<a class="wiki" href="{escape(href)}">{words}</a>'
-
-
-def _embed(token: Token, page: Rendering) -> str:
-    (child,) = token.children or []
-    link: WikiLink | None = child.meta.get("link")
-    found = page.addresses.embedded(link) if page.addresses and link else ""
-    return f'<div class="embed">\n{found}\n</div>\n' if found else f"<p>{_wikilink(child, page)}</p>\n"
-
-
-def _citation(token: Token, page: Rendering) -> str:
-    citation: Citation | None = token.meta.get("citation")
-    if not page.addresses or not citation or not citation.targets:
-        return escape(token.content)
-    marks, gap = [], THIN_GAP if token.meta.get("follows") else ""
-    for number in page.addresses.numbers(citation):
-        mark = str(number)
-        if not token.meta.get("inside_link"):
-            own = page.ids.unique(f"cite-{number}")
-            mark = f'<a href="#note-{number}" id="{own}" aria-label="Note {number}">{number}</a>'
-        marks.append(f'<sup class="cite">{gap}{mark}</sup>')
-        gap = THIN_GAP
-    return "".join(marks)
-
-
-def _link_open(token: Token, page: Rendering) -> str:
-    attrs = {name: str(value) for name, value in token.attrs.items()}
-    link: WikiLink | None = token.meta.get("link")
-    if page.addresses and link:
-        href, _ = page.addresses.link(link)
-        attrs = {"class": "wiki", "href": href} if href else {}
-    return "<a" + "".join(f' {name}="{escape(value)}"' for name, value in attrs.items()) + ">"
-
-
-def _image(token: Token, page: Rendering) -> str:
-    """Show a picture as a link to it, or as its words: pages load nothing from elsewhere."""
-    source = str(token.attrs.get("src", ""))
-    words = escape("".join(child.content for child in token.children or []) or "Picture")
-    if token.meta.get("inside_link") or not source.lower().startswith(("http:", "https:")):
-        return f'<span class="picture">{words}</span>'
-    return f'<a class="outside picture" href="{escape(source)}" rel="noopener noreferrer">{words}</a>'
-
-
-def _heading_open(token: Token, page: Rendering) -> str:
-    return f'<{token.tag} id="{escape(page.ids.unique(str(token.attrs["id"])))}">'
-
-
-def _task(token: Token, page: Rendering) -> str:
-    checked, label = (" checked", "Done") if token.meta["done"] else ("", "To do")
-    return f'<input type="checkbox" disabled{checked} aria-label="{label}"> '
-
-
-def _table_open(token: Token, page: Rendering) -> str:
-    return f'<div class="table" tabindex="0" role="region" aria-label="{page.label("Table")}">\n<table>\n'
-
-
-def _code(token: Token, page: Rendering) -> str:
-    return f'<pre tabindex="0"><code>{escape(token.content, quote=False)}</code></pre>\n'
-
-
-def _reference(token: Token, page: Rendering) -> tuple[int, int, str]:
-    """Return a footnote's number, which of its references this is (from 0), and the reference's id."""
-    number, again = token.meta["id"] + 1, token.meta.get("subId", 0)
-    return number, again, page.own(f"fnref-{number}" + (f"-again-{again}" if again else ""))
-
-
-def _footnote_ref(token: Token, page: Rendering) -> str:
-    number, _, own = _reference(token, page)
-    if token.meta.get("inside_link"):
-        return f'<sup class="footnote">{number}</sup>'
-    return (
-        f'<sup class="footnote"><a href="#{page.own(f"fn-{number}")}" id="{own}" '
-        f'aria-label="Footnote {number}">{number}</a></sup>'
-    )
-
-
-def _footnotes_open(token: Token, page: Rendering) -> str:
-    return f'<section class="footnotes" aria-label="{page.label("Footnotes")}">\n<ol>\n'
-
-
-def _footnote_open(token: Token, page: Rendering) -> str:
-    number = token.meta["id"] + 1
-    return f'<li id="{page.own(f"fn-{number}")}">'
-
-
-def _footnote_anchor(token: Token, page: Rendering) -> str:
-    number, again, own = _reference(token, page)
-    label = f"Back to the text of footnote {number}" + (f", place {again + 1}" if again else "")
-    return f' <a href="#{own}" class="footnote-back" aria-label="{label}">\u21a9\ufe0e</a>'
-
-
-def _always(html: str) -> Rule:
-    return lambda token, page: html
-
-
-OURS: Mapping[str, Rule] = {
-    "wikilink": _wikilink,
-    "embed": _embed,
-    "citation": _citation,
-    "comment": _always(""),
-    "footnote_ref": _footnote_ref,
-    "footnote_block_open": _footnotes_open,
-    "footnote_block_close": _always("</ol>\n</section>\n"),
-    "footnote_open": _footnote_open,
-    "footnote_close": _always("</li>\n"),
-    "footnote_anchor": _footnote_anchor,
-}
-"""What CommonMark does not know."""
-PAGES: Mapping[str, Rule] = {
-    "link_open": _link_open,
-    "image": _image,
-    "heading_open": _heading_open,
-    "task": _task,
-    "table_open": _table_open,
-    "table_close": _always("</table>\n</div>\n"),
-    "fence": _code,
-    "code_block": _code,
-}
-"""What our pages show in a way of their own."""
