@@ -111,6 +111,7 @@ def _page(file: DeskFile) -> DeskPage | None:
     for key in ("dossier", "language"):
         if file.id != "index" and fields[key] is not None:
             file.report("unknown-key", f'the key "{key}" is read in index.md alone', file.key_place(key))
+    fields["dossier"] = fields["dossier"] or None
     return DeskPage(file.id, body=body, at=file.at, **_named(file, fields))
 
 
@@ -131,10 +132,11 @@ def _claim(file: DeskFile) -> Claim | None:
 
 def _named(file: DeskFile, fields: dict[str, Any]) -> dict[str, Any]:
     """Give a file its other names, its own as typed before its aliases, and a title if it states none."""
-    words = file.stem.replace("-", " ")
-    if fields.get("title") == "":  # as Obsidian has it
-        fields["title"] = words[:1].upper() + words[1:]
-    return {**fields, "aliases": tuple(dict.fromkeys((file.stem, *fields["aliases"])))}
+    named = {**fields, "aliases": tuple(dict.fromkeys((file.stem, *fields["aliases"])))}
+    if named.get("title") == "":  # as Obsidian has it
+        words = file.stem.replace("-", " ")
+        named["title"] = words[:1].upper() + words[1:]
+    return named
 
 
 def _positions(file: DeskFile) -> tuple[MarkdownBody, tuple[Position, ...]]:
