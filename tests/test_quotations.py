@@ -7,8 +7,8 @@ from editorial_desk import LOG, problems
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from dossier.editorial import find_quotation, fold, read_body
-from dossier.editorial.quotations import quotation_before
+from dossier.editorial import read_body
+from dossier.editorial.quotations import find_quotation, fold, quotation_before
 from dossier.model import Span
 
 STANDS = [

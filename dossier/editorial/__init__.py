@@ -7,7 +7,6 @@ from dossier.editorial.elsewhere import keep_what_holds
 from dossier.editorial.frontmatter import split_front_matter
 from dossier.editorial.markdown import markdown
 from dossier.editorial.new import write_new
-from dossier.editorial.quotations import find_quotation, fold
 from dossier.editorial.render import Block, render
 from dossier.editorial.resolve import Resolution, resolve
 
@@ -16,8 +15,6 @@ __all__ = [
     "Block",
     "PageIds",
     "Resolution",
-    "find_quotation",
-    "fold",
     "keep_what_holds",
     "markdown",
     "read_body",

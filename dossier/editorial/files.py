@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from dossier.config import Settings
-from dossier.editorial.frontmatter import DeskFile
+from dossier.editorial.frontmatter import UNFIT, DeskFile
 from dossier.model import Place, Problem, Severity
 
 MAX_BYTES = 400_000  # of one file; a short book, and still read in seconds whatever it holds
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 def read_files(
@@ -71,7 +69,7 @@ def _read_text(path: Path, name: str, limit: int) -> str | Problem:
     except UnicodeDecodeError as error:
         at = _place_after(raw[: error.start].decode("utf-8", "replace"), name)
         return _error("not-utf-8", "this is not UTF-8 text", at, "Save the file as UTF-8.")
-    control = _CONTROL.search(text)
+    control = UNFIT.search(text)
     if control:
         message = f"a control character (U+{ord(control[0]):04X}) stands here"
         return _error("control-character", message, _place_after(text[: control.start()], name), "Delete it.")

@@ -18,7 +18,8 @@ from dossier.nearest import did_you_mean
 from dossier.yamlfile import load_mapping
 
 _LANGUAGE = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
-_UNFIT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+UNFIT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+"""What no page can show: control characters and halves of characters."""
 _FENCE = re.compile(r"(?:---|\.\.\.)[ \t]*")
 
 
@@ -33,8 +34,7 @@ def _worded(value: object) -> object:
 
 
 def _text(value: str) -> str:
-    """Refuse what no page can show: control characters and halves of characters."""
-    bad = _UNFIT.search(value)
+    bad = UNFIT.search(value)
     if bad:
         raise ValueError(f"a control character (U+{ord(bad[0]):04X}) stands in it")
     return value
@@ -230,7 +230,7 @@ class DeskFile:
     def _misfit(self, shape: type[Fields], detail: ErrorDetails) -> None:
         """Say in an editor's words what pydantic found."""
         path, kind, context = detail["loc"], detail["type"], detail.get("ctx", {})
-        name = _UNFIT.sub("?", str(path[-1]))
+        name = UNFIT.sub("?", str(path[-1]))
         if kind == "extra_forbidden":
             keys = (shape if len(path) == 1 else TermFields).model_fields
             known = [field.alias or key for key, field in keys.items()]
@@ -241,7 +241,7 @@ class DeskFile:
             hint = f"Add a line `{name}: …`."
             self.report("missing-key", f'the key "{name}" is missing', self.place(*path), hint)
             return
-        value = _UNFIT.sub("?", str(detail["input"])[:60])
+        value = UNFIT.sub("?", str(detail["input"])[:60])
         hint, wanted = "", detail["msg"]
         if kind == "enum":
             wanted = f"expected {context['expected']}"
