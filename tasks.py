@@ -107,10 +107,9 @@ def build(_c, seeds="seeds", content="content", output=SITE):
         _show(error.problems, seeds, content)
         errors = sum(problem.severity is Severity.ERROR for problem in error.problems)
         raise Exit(f"Not published: {errors} errors. The last good site stays.", code=1) from error
-    problems = published.dossier.problems
-    _show(tuple(p for p in problems if p.severity is Severity.WARNING), seeds, content)
-    questions = sum(p.severity is Severity.QUESTION for p in problems)
-    warnings = sum(p.severity is Severity.WARNING for p in problems)
+    warned = tuple(p for p in published.dossier.problems if p.severity is Severity.WARNING)
+    _show(warned, seeds, content)
+    warnings, questions = len(warned), len(published.dossier.problems) - len(warned)
     sources = len(published.dossier.corpus.documents)
     print(f"Built {sources} sources into {output}: {warnings} warnings, {questions} questions for an editor.")
     print(f"Open  {published.site / 'index.html'}")

@@ -21,8 +21,6 @@ from dossier.publishing import MANIFEST, read_manifest
 # Attributes that hold an address, and whether the browser fetches it by itself.
 _ADDRESSES = {"href": False, "src": True, "poster": True, "action": False, "data": True}
 _OUTSIDE = ("http", "https", "mailto")
-
-
 _ADDRESSED = etree.XPath("//*[@" + " or @".join(_ADDRESSES) + "]")
 _IDS = etree.XPath("//@id", smart_strings=False)
 
@@ -31,8 +29,8 @@ _IDS = etree.XPath("//@id", smart_strings=False)
 class _Seen:
     """What one HTML page holds."""
 
-    ids: frozenset[str]
-    doubled: tuple[str, ...]
+    ids: Counter[str]
+    """Each id, and how often it stands there."""
     addresses: tuple[tuple[str, str, str, int], ...]
     """(element, attribute, address, line), each once."""
 
@@ -50,7 +48,8 @@ def check_site(folder: Path) -> tuple[Problem, ...]:
     for name, page in seen.items():
         found = list(_link_faults(known, name, page, seen))
         faults += [each for each in found if isinstance(each, Problem)]
-        faults += [_fault("doubled-id", f'id "{i}" stands twice', name) for i in page.doubled]
+        doubled = (each for each, times in page.ids.items() if times > 1)
+        faults += [_fault("doubled-id", f'id "{each}" stands twice', name) for each in doubled]
         ways[name] = {each for each in found if isinstance(each, str)}
     reached, queue = {"index.html"}, ["index.html"]
     while queue:
@@ -71,15 +70,13 @@ def _look(path: Path) -> _Seen:
     # A page of our own may nest deep or run long: the parser's limits are for strangers' pages.
     tree = etree.fromstring(path.read_bytes(), etree.HTMLParser(encoding="utf-8", huge_tree=True))
     if tree is None:  # an empty page
-        return _Seen(frozenset(), (), ())
-    often = Counter(_IDS(tree))
+        return _Seen(Counter(), ())
     first: dict[tuple[str, str, str], int] = {}
     for element in _ADDRESSED(tree):
         for name, value in element.items():
             if name in _ADDRESSES:
                 first.setdefault((element.tag, name, value), element.sourceline or 1)
-    doubled = tuple(sorted(i for i, times in often.items() if times > 1))
-    return _Seen(frozenset(often), doubled, tuple((*key, line) for key, line in first.items()))
+    return _Seen(Counter(_IDS(tree)), tuple((*key, line) for key, line in first.items()))
 
 
 def _link_faults(

@@ -9,7 +9,7 @@ from dossier.analysis.registry import name_words
 from dossier.config import Paths, Settings
 from dossier.editorial import write_new
 from dossier.errors import UsageError
-from dossier.model import EntityKind, Passage, Proposal, ProposalKind
+from dossier.model import EntityKind, Passage, ProposalKind
 from dossier.nearest import did_you_mean
 from dossier.pipeline import read_dossier
 from dossier.site.report import proposal_places
@@ -49,22 +49,9 @@ def claim_from_proposal(places: str, question: str, paths: Paths, settings: Sett
         words = " ".join(dossier.corpus.quote(passage).split())
         return f"%% {words} %%\n[@{passage.source}#{dossier.corpus.sentence_id(passage)}]\n"
 
-    positions = [
-        f"## {_heading(part, proposal)}\n\n" + "\n".join(map(cited, part)) for part in _sides(proposal)
-    ]
-    return write_new("claim", question, paths.content, body="\n".join(positions))
-
-
-def _sides(proposal: Proposal) -> list[list[Passage]]:
-    if proposal.kind is ProposalKind.AGREEMENT:
-        return [list(proposal.members)]
-    sides: dict[str, list[Passage]] = defaultdict(list)
+    sides: dict[str, list[str]] = defaultdict(list)
     for member in proposal.members:
-        sides[member.source].append(member)
-    return list(sides.values())
-
-
-def _heading(part: list[Passage], proposal: Proposal) -> str:
-    if proposal.kind is ProposalKind.AGREEMENT:
-        return "They agree"
-    return f"As {part[0].source} has it"
+        agreed = proposal.kind is ProposalKind.AGREEMENT
+        sides["They agree" if agreed else f"As {member.source} has it"].append(cited(member))
+    positions = (f"## {heading}\n\n" + "\n".join(parts) for heading, parts in sides.items())
+    return write_new("claim", question, paths.content, body="\n".join(positions))
