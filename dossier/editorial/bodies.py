@@ -59,14 +59,13 @@ def read_body(
         if not found.cites:
             pointed = meta["target"], meta["heading"], meta.get("words"), meta["embed"]
             links.append(WikiLink(found.at, *pointed, context))
-        elif meta["targets"] is None:
+            continue
+        quotation = (found.quotation, found.quotation_at) if meta["targets"] else (None, None)
+        citations.append(Citation(found.at, meta["targets"], *quotation, context))
+        if not meta["targets"]:
             hint = "Write [@source], [@source#p3] or [@source#p3s2], several with `;` between."
             message = f"cannot read the citation {found.token.content[:80]}"
             problems.append(Problem("bad-citation", Severity.ERROR, message, found.at, hint))
-            citations.append(Citation(found.at, (), context=context))
-        else:
-            quotation = found.quotation, found.quotation_at
-            citations.append(Citation(found.at, meta["targets"], *quotation, context))
     body = MarkdownBody(file, first_line, text, tuple(citations), tuple(links), _headings(tokens))
     return body, tuple(problems)
 

@@ -39,6 +39,6 @@ def _citation(state: StateInline, silent: bool) -> bool:
         token = state.push("citation", "", 0)
         token.content = match[0]
         places = dict.fromkeys(read_place(part.strip()) for part in match[1].split(";"))
-        token.meta = {"pos": state.pos, "targets": None if None in places else tuple(places)}
+        token.meta = {"pos": state.pos, "targets": () if None in places else tuple(places)}
     state.pos = match.end()
     return True
