@@ -3,6 +3,7 @@
 import os
 import random
 import re
+import time
 
 import pytest
 from editorial_desk import CORPUS, problems, read, write
@@ -374,6 +375,16 @@ def test_a_problem_in_a_summary_points_to_its_very_characters(tmp_path, summary)
         if "[[nope]]" in line
     ]
     assert [words.partition(". ")[0] for words in found] == expected
+
+
+def test_the_places_of_a_long_summary_are_found_at_once(tmp_path):
+    text = f"---\ntitle: A\nsummary: See {'[[a]] ' * 20_000}\n---\n"
+    begun = time.process_time()
+
+    (topic,) = read(tmp_path, {"topics/a.md": text}).topics
+
+    assert topic.summary_body and str(topic.summary_body.links[-1].at) == "content/topics/a.md:3:120008"
+    assert time.process_time() - begun < 20  # a search from the start for each would take minutes
 
 
 def test_where_yaml_escapes_characters_the_value_itself_is_the_place(tmp_path):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
-from itertools import islice
 from pathlib import PurePosixPath
 from typing import Annotated, Any
 
@@ -194,29 +194,35 @@ class DeskFile:
 
     def words(self, key: str, value: str) -> MarkdownBody:
         """Return the Markdown of a value in the front matter, parsed."""
-        body, problems = read_body(self.at.file, 1, value, lambda place: self._inside(key, value, place))
+        body, problems = read_body(self.at.file, 1, value, self._way_out(key, value))
         self.problems.extend(problems)
         return body
 
-    def _inside(self, key: str, value: str, place: Place) -> Place:
-        """Return where in the file a place (line and column from 1) of a value stands.
+    def _way_out(self, key: str, value: str) -> Callable[[Place], Place]:
+        """Return what leads from a place in a value (line and column from 1) to its place in the file.
 
         YAML folds lines and cuts indents, so all but white space is counted; where that does not lead
         to the same character (an escaped one), the place of the value must do.
         """
         at = self.place(key)
-        offset = sum(len(line) + 1 for line in value.split("\n")[: place.line - 1]) + place.column - 1
         style = self._lines[at.line - 1][at.column - 1 : at.column]
         begin = (at.line + 1, 1) if style in ("|", ">") else (at.line, at.column + (style in ("'", '"')))
-        signs = (
+        typed = (
             (line, column, sign)
             for line, words in enumerate(self._lines[at.line - 1 :], at.line)
             for column, sign in enumerate(words, 1)
             if not sign.isspace() and (line, column) >= begin
         )
-        before = len("".join(value[:offset].split()))
-        line, column, sign = next(islice(signs, before, None), (0, 0, ""))
-        return replace(at, line=line, column=column) if sign == value[offset : offset + 1] else at
+        read = [offset for offset, sign in enumerate(value) if not sign.isspace()]
+        found = dict(zip(read, typed, strict=False))
+        line_starts = [0, *(end.end() for end in re.finditer(r"\r\n?|\n", value))]
+
+        def where(place: Place) -> Place:
+            offset = line_starts[place.line - 1] + place.column - 1
+            line, column, sign = found.get(offset, (0, 0, ""))
+            return replace(at, line=line, column=column) if sign and sign == value[offset] else at
+
+        return where
 
     def fields(self, shape: type[Fields]) -> dict[str, Any] | None:
         """Return the front matter as values of the model; None, with problems, when it does not fit."""
