@@ -77,13 +77,13 @@ def parse(text: str, heading_level: int = 2) -> tuple[list[Token], dict[str, Any
 
 
 def attach(tokens: Sequence[Token], body: MarkdownBody) -> None:
-    """Give each token of `body` the citation or link that was read from it."""
+    """Give each token of `body` the citation or link that was read from it; one not read stays text."""
     citations, links = iter(body.citations), iter(body.links)
     for token in pointers(tokens):
         if token.type == "citation":
-            token.meta["citation"] = next(citations)
+            token.meta["citation"] = next(citations, None)
         else:
-            token.meta["link"] = next(links)
+            token.meta["link"] = next(links, None)
 
 
 def pointers(tokens: Sequence[Token]) -> Iterator[Token]:
