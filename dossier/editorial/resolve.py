@@ -27,7 +27,7 @@ from dossier.model import (
 )
 from dossier.nearest import did_you_mean
 
-MOST_NEAR = 300  # nearest wordings and headings looked for in one run; each reads a whole source or page
+MOST_NEAR = 300  # nearest wordings, headings and sources looked for in one run, as each takes long
 _ATTACHMENT = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|avif|bmp|pdf|mp[34]|webm|wav|canvas)$", re.IGNORECASE)
 
 
@@ -70,7 +70,10 @@ class _Resolver:
     problems: list[Problem] = field(default_factory=list)
     embeds: dict[PageRef, list[tuple[PageRef, Place]]] = field(default_factory=dict)
     folded: dict[SourceId, Folded] = field(default_factory=dict)
+    meant: dict[SourceId, str] = field(default_factory=dict)
+    """Of each unknown source: the hint to the one that is meant."""
     compared: int = 0
+    """How many nearest wordings and headings were looked for."""
 
     def report(self, code: str, message: str, at: Place, hint: str = "") -> None:
         self.problems.append(Problem(code, Severity.ERROR, message, at, hint))
@@ -153,7 +156,9 @@ class _Resolver:
     def document(self, source: SourceId, at: Place) -> Document | None:
         """Return a source; None, and a problem, when there is none of this id."""
         if source not in self.corpus.by_id:
-            hint = did_you_mean(source, self.corpus.by_id)
+            if source not in self.meant and len(self.meant) < MOST_NEAR:
+                self.meant[source] = did_you_mean(source, self.corpus.by_id)
+            hint = self.meant.get(source, "")
             if not hint and len(self.targets.find(source)) == 1:
                 hint = f"To link to a page, write [[{source}]]; only sources are cited."
             self.report("unknown-source", f'unknown source "{source}"', at, hint)
