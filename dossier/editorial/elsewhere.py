@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from itertools import chain
 from pathlib import Path
 from typing import TypeVar
 
-from dossier.editorial.targets import bodies_of
+from dossier.editorial.targets import written_pages
 from dossier.model import (
     CitedPlace,
     Claim,
@@ -26,7 +25,7 @@ from dossier.model import (
 
 _FEWEST = 2  # sources that a desk must cite before it is taken for another folder's
 
-Written = TypeVar("Written", Note, Claim, DeskPage)
+Filed = TypeVar("Filed", Note, Claim, DeskPage)
 
 
 def keep_what_holds(desk: Desk, corpus: Corpus, seeds: Path, content: Path) -> Desk:
@@ -37,19 +36,19 @@ def keep_what_holds(desk: Desk, corpus: Corpus, seeds: Path, content: Path) -> D
     claims and pages that cite, are left out, each with a warning. In every other case an unknown source
     is an error, which `resolve` reports.
     """
-    cited = {place.source for _, _, body in bodies_of(desk) for place in _cited(body)}
+    cited = {place.source for page in written_pages(desk) for place in _cited(*page.bodies)}
     beside = seeds.resolve().parent == content.resolve().parent
     if beside or not corpus.documents or len(cited) < _FEWEST or cited & corpus.by_id.keys():
         return desk
     told: dict[str, Problem] = {}
 
     def holds(at: Place, *bodies: MarkdownBody | None) -> bool:
-        named = {place.source: None for body in bodies if body for place in _cited(body)}
+        named = {place.source: None for place in _cited(*bodies)}
         if named:
             told.setdefault(at.file, _left_out(at.file, named))
         return not named
 
-    def kept(pages: Iterable[Written]) -> tuple[Written, ...]:
+    def kept(pages: Iterable[Filed]) -> tuple[Filed, ...]:
         return tuple(page for page in pages if holds(page.at, *_bodies(page)))
 
     topics = tuple(
@@ -65,8 +64,8 @@ def keep_what_holds(desk: Desk, corpus: Corpus, seeds: Path, content: Path) -> D
     return Desk(topics, entities, notes, claims, pages, problems)
 
 
-def _cited(body: MarkdownBody) -> Iterable[CitedPlace]:
-    return chain.from_iterable(citation.targets for citation in body.citations)
+def _cited(*bodies: MarkdownBody | None) -> Iterable[CitedPlace]:
+    return (place for body in bodies if body for citation in body.citations for place in citation.targets)
 
 
 def _bodies(page: Note | Claim | DeskPage) -> tuple[MarkdownBody, ...]:

@@ -39,7 +39,7 @@ summary:  # one or two sentences, cited
         """---
 name: {words}
 kind: {kind}  # person, organisation, place, agreement or event
-aliases: []  # other spellings, as they stand in the sources
+aliases: {aliases}  # other spellings, as they stand in the sources
 role:  # one line on who or what
 ---
 {body}
@@ -66,7 +66,15 @@ would_change:  # what would settle it
 """Kind: its folder in `content/`, and what a new file holds."""
 
 
-def write_new(kind: str, words: str, content: Path, *, body: str = "", entity_kind: str = "person") -> Path:
+def write_new(
+    kind: str,
+    words: str,
+    content: Path,
+    *,
+    body: str = "",
+    entity_kind: str = "person",
+    aliases: tuple[str, ...] = (),
+) -> Path:
     """Write `content/FOLDER/ID.md`, its id made of `words`, and return its path; overwrite nothing.
 
     `body` is put first under the front matter (for a claim: instead of the empty positions). Raises
@@ -80,8 +88,12 @@ def write_new(kind: str, words: str, content: Path, *, body: str = "", entity_ki
         raise UsageError(f"a {kind} needs a title with letters in it, not {words!r}")
     if kind == "claim" and body:
         template = template[: template.index("{body}")] + "{body}\n"
-    quoted = json.dumps(" ".join(words.split()), ensure_ascii=False)  # a JSON string is one of YAML
-    text = template.format(words=quoted, body=body.rstrip("\n"), kind=entity_kind)
+    text = template.format(
+        words=_quoted(words),
+        body=body.rstrip("\n"),
+        kind=entity_kind,
+        aliases="[" + ", ".join(map(_quoted, aliases)) + "]",
+    )
     path = content / folder / f"{name}.md"
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
@@ -90,3 +102,8 @@ def write_new(kind: str, words: str, content: Path, *, body: str = "", entity_ki
     except FileExistsError:
         raise UsageError(f"{path} is there already; nothing was written") from None
     return path
+
+
+def _quoted(words: str) -> str:
+    """Return words as a YAML string in double quotes (JSON strings are such)."""
+    return json.dumps(" ".join(words.split()), ensure_ascii=False)
