@@ -129,14 +129,16 @@ def generate_dossier(sources, words_each=450):
 
 
 def main(sources):
-    from dossier.site.map import map_view
+    from dossier.site.map import map_page
     from dossier.site.search import search_assets
+    from dossier.site.shelf import Shelf
 
     dossier = generate_dossier(sources)
     started = time.perf_counter()
-    assets = search_assets(dossier)
+    shelf = Shelf(dossier)
+    assets = search_assets(shelf)
     indexed = time.perf_counter()
-    view = map_view(dossier, "map.html")
+    (page,) = map_page(shelf)
     drawn = time.perf_counter()
     sizes = {kind: [len(a.text.encode()) for a in assets if a.path[7] == kind] for kind in "tcnh"}
     print(f"{sources} sources, {sum(len(d.text) for d in dossier.corpus.documents):,} characters")
@@ -146,7 +148,7 @@ def main(sources):
     )
     for kind, words in {"t": "words", "c": "sentences", "n": "names", "h": "head"}.items():
         print(f"  {words}: {len(sizes[kind])} files, the largest {max(sizes[kind]):,} bytes")
-    print(f"map: {drawn - indexed:.1f} s, {view.label}")
+    print(f"map: {drawn - indexed:.1f} s, {page.view.body.label}")
     return assets
 
 

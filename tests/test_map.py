@@ -35,11 +35,14 @@ from dossier.model import (
     TopicId,
     TopicPassage,
 )
+from dossier.site.draft import Draft
 from dossier.site.environment import theme_environment
 from dossier.site.layout import ROW, apart, framed, spread
 from dossier.site.map import LABEL, NEIGHBOURS, NODES, map_view, mini_map
+from dossier.site.shelf import Shelf
 
 NO_BODY = MarkdownBody("content/x.md", 1, "")
+WHOLE = PageRef(PageKind.MAP)
 ILVES = PageRef(PageKind.ENTITY, "ilves")
 
 
@@ -73,6 +76,12 @@ def harbour():
     )
 
 
+def map_of(dossier, ref=WHOLE):
+    """The map of the whole dossier, or the small map of one page."""
+    draft = Draft(Shelf(dossier), ref)
+    return map_view(draft) if ref.kind is PageKind.MAP else mini_map(draft)
+
+
 def boxes(view):
     """The rectangle of each mark with its label, as (left, top, right, bottom)."""
     for node in view.nodes:
@@ -85,7 +94,7 @@ def overlap(a, b):
 
 
 def test_every_connection_says_how_strong_it_is_and_why():
-    view = map_view(harbour(), "map.html")
+    view = map_of(harbour())
 
     assert sorted(edge.words for edge in view.edges) == [
         "Did she leave? – Second report: cited as evidence",
@@ -99,8 +108,8 @@ def test_every_connection_says_how_strong_it_is_and_why():
 
 
 def test_the_list_says_what_the_picture_shows():
-    view = map_view(harbour(), "map.html")
-    told = {(row.title, tie.title, tie.reason) for row in view.rows for tie in row.connections}
+    view = map_of(harbour())
+    told = {(row.page.words, page.words, why) for row in view.rows for page, why in row.connections}
 
     for edge in view.edges:
         pair, reason = edge.words.rsplit(": ", 1)
@@ -108,33 +117,33 @@ def test_the_list_says_what_the_picture_shows():
         assert (a, b, reason) in told and (b, a, reason) in told
         assert edge.href.removeprefix("#") in {row.id for row in view.rows}
     assert len(told) == 2 * len(view.edges)
-    assert {node.href for node in view.nodes} == {row.href for row in view.rows}
+    assert {node.page.href for node in view.nodes} == {row.page.href for row in view.rows}
 
 
 def test_a_small_map_names_the_neighbours_of_a_page():
-    view = mini_map(harbour(), ILVES, "entities/ilves.html")
+    view = map_of(harbour(), ILVES)
 
     assert [node.words for node in view.nodes] == [
         "Source: First report — named twice",
         "Source: Second report — named once",
         "Topic: The pier — named once in sentences on the topic",
     ]
-    assert view.nodes[0].href == "../sources/a.html"
+    assert view.nodes[0].page.href == "../sources/a.html"
 
 
 def test_a_page_without_connections_has_no_small_map():
-    assert mini_map(harbour(), PageRef(PageKind.ENTITY, "nobody"), "entities/nobody.html") is None
+    assert map_of(harbour(), PageRef(PageKind.ENTITY, "nobody")) is None
 
 
 def test_an_empty_dossier_has_an_empty_map():
-    view = map_view(Dossier("Empty", "en", corpus(), Desk(), Analysis(), (), ()), "map.html")
+    view = map_of(Dossier("Empty", "en", corpus(), Desk(), Analysis(), (), ()))
     assert (view.nodes, view.edges, view.rows, view.left_out) == ((), (), (), "")
 
 
 def test_a_large_dossier_draws_its_best_connected_pages_and_says_so():
     held = generate_dossier(300, words_each=80)
-    view = map_view(held, "map.html")
-    small = mini_map(held, PageRef(PageKind.TOPIC, "topic-0"), "topics/topic-0.html")
+    view = map_of(held)
+    small = map_of(held, PageRef(PageKind.TOPIC, "topic-0"))
 
     assert len(view.nodes) == NODES
     assert view.left_out.startswith("The map shows the 60 best connected pages")
@@ -143,7 +152,7 @@ def test_a_large_dossier_draws_its_best_connected_pages_and_says_so():
 
 
 def test_no_label_touches_another_and_all_lie_inside():
-    view = map_view(generate_dossier(300, words_each=80), "map.html")
+    view = map_of(generate_dossier(300, words_each=80))
     placed = list(boxes(view))
 
     assert not any(overlap(a, b) for i, a in enumerate(placed) for b in placed[:i])
@@ -179,7 +188,7 @@ def test_connected_pages_lie_nearer_than_others():
 
 
 def test_the_same_dossier_gives_the_same_map():
-    assert map_view(harbour(), "map.html") == map_view(harbour(), "map.html")
+    assert map_of(harbour()) == map_of(harbour())
 
 
 def test_titles_are_cut_at_a_word_and_never_become_markup():
@@ -188,7 +197,7 @@ def test_titles_are_cut_at_a_word_and_never_become_markup():
     )
     held = harbour()
     held = Dossier("H", "en", held.corpus, Desk(entities=(long,)), held.analysis, (), ())
-    view = map_view(held, "map.html")
+    view = map_of(held)
     environment = theme_environment(Path("theme/templates"))
     svg = environment.from_string('{% import "_map.html" as maps %}{{ maps.svg(view) }}').render(view=view)
 

@@ -198,10 +198,11 @@ def test_ten_thousand_sources_are_searched_with_less_than_300_kilobytes(site, op
     import shutil
 
     from dossier.site.search import search_assets
+    from dossier.site.shelf import Shelf
 
     shutil.copytree(site, tmp_path, ignore=shutil.ignore_patterns("search", "sources"), dirs_exist_ok=True)
     (tmp_path / "search").mkdir()
-    for asset in search_assets(generate_dossier(10_000)):
+    for asset in search_assets(Shelf(generate_dossier(10_000))):
         (tmp_path / asset.path).write_text(asset.text, "utf-8")
     heavy = []
     for query in (

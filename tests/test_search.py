@@ -30,9 +30,10 @@ from dossier.model import (
     Span,
     Summary,
 )
-from dossier.site.search import DIGITS, SHARD, search_assets, search_view
+from dossier.site.search import DIGITS, SHARD, search_assets, search_page
 from dossier.site.searchunits import PIECE, UNIT, search_units
 from dossier.site.searchwords import light_stem, search_words
+from dossier.site.shelf import Shelf
 
 FIXTURES = Path(__file__).parent / "fixtures" / "search"
 NO_BODY = MarkdownBody("content/x.md", 1, "")
@@ -45,27 +46,33 @@ def cases(name):
         yield pytest.param(text, expected.split(), id=title)
 
 
-def dossier(*documents, analysis=None, **desk):
-    return Dossier("Harbour", "en", corpus(*documents), Desk(**desk), analysis or Analysis(), (), ())
+def shelf(*documents, analysis=None, **desk):
+    return Shelf(Dossier("Harbour", "en", corpus(*documents), Desk(**desk), analysis or Analysis(), (), ()))
 
 
 def entity(id, name, *aliases):
     return Entity(EntityId(id), name, EntityKind.PERSON, aliases, NO_BODY)
 
 
-def shards(dossier):
+def shards(shelf):
     """The index as a reader's script sees it, by key."""
     found = {}
-    for asset in search_assets(dossier):
+    for asset in search_assets(shelf):
         key, text = asset.text.removeprefix('(self.dossierShards??={})["').removesuffix(";\n").split('"]=', 1)
         found[key] = json.loads(text)
     return found
 
 
-def units_with(dossier, key):
+def filters(shelf):
+    """The choices (value, words) of each filter of the search page, by name."""
+    (page,) = search_page(shelf)
+    return {each.name: each.options for each in page.view.body.filters}
+
+
+def units_with(shelf, key):
     """Decode the postings of one word or filter into unit numbers."""
     postings = next(
-        (shard[key] for name, shard in shards(dossier).items() if name[0] == "t" and key in shard), ""
+        (shard[key] for name, shard in shards(shelf).items() if name[0] == "t" and key in shard), ""
     )
     found, unit, at = [], 0, 0
     while at < len(postings):
@@ -79,9 +86,9 @@ def units_with(dossier, key):
     return found
 
 
-def paths_with(dossier, key):
-    units = search_units(dossier)
-    return [units[number].path for number in units_with(dossier, key)]
+def paths_with(shelf, key):
+    units = search_units(shelf)
+    return [units[number].path for number in units_with(shelf, key)]
 
 
 @pytest.mark.parametrize(("text", "expected"), list(cases("words.md")))
@@ -103,11 +110,11 @@ def test_a_stem_begins_its_word_and_is_its_own_stem(word):
 
 
 def test_every_word_of_every_source_leads_back_to_it():
-    held = dossier(
+    held = shelf(
         document("The pilot left the harbour.\nNobody saw the Straße.", id="a", title="Pilot"),
         document("The harbour master denied it.", id="b", title="Denial"),
     )
-    for source in held.corpus.documents:
+    for source in held.documents.values():
         for word in search_words(source.text + source.meta.title):
             assert f"sources/{source.id}.html" in paths_with(held, word)
     assert paths_with(held, "master") == ["sources/b.html"]
@@ -122,7 +129,7 @@ def test_every_word_of_every_source_leads_back_to_it():
     )
 )
 def test_postings_name_the_very_units(words):
-    held = dossier(*(document(f"{word}.", id=f"s{n:02}", title="t") for n, word in enumerate(words)))
+    held = shelf(*(document(f"{word}.", id=f"s{n:02}", title="t") for n, word in enumerate(words)))
     for word in set(words):
         expected = [f"sources/s{n:02}.html" for n, other in enumerate(words) if other == word]
         assert paths_with(held, word) == expected
@@ -130,7 +137,7 @@ def test_postings_name_the_very_units(words):
 
 def test_forms_of_one_stem_share_a_shard_and_shards_are_small():
     text = "\n".join(f"Word{n} was signed, signing {'x' * (n % 40)} signs." for n in range(3000))
-    found = shards(dossier(document(text)))
+    found = shards(shelf(document(text)))
     words = [shard for key, shard in found.items() if key[0] == "t"]
     assert len(words) > 3
     assert sum("signed" in shard and "signing" in shard and "signs" in shard for shard in words) == 1
@@ -138,7 +145,7 @@ def test_forms_of_one_stem_share_a_shard_and_shards_are_small():
 
 
 def test_a_long_source_becomes_several_units_and_a_long_sentence_several_pieces():
-    held = dossier(document("word " * 4000, title="Long"))
+    held = shelf(document("word " * 4000, title="Long"))
     units = [unit for unit in search_units(held) if unit.kind is PageKind.SOURCE]
     assert len(units) == 4
     for unit in units:
@@ -151,7 +158,7 @@ def test_a_sentence_of_five_million_letters_weighs_in_each_unit_no_more_than_a_p
     """Else the work would grow with the square of its length, since it is its own summary."""
     source = document("a" * 1_000_000 + " word" * 800_000)
     summary = Summary("source", (source.passage(source.sentences[0].span),))
-    held = dossier(source, analysis=Analysis(summaries=(summary,)))
+    held = shelf(source, analysis=Analysis(summaries=(summary,)))
 
     units = [unit for unit in search_units(held) if unit.kind is PageKind.SOURCE]
 
@@ -171,7 +178,7 @@ def test_of_a_summary_only_source_nothing_but_quoted_places_is_indexed():
         citations=(Citation(Place("content/notes/n.md", 5), (CitedPlace(SourceId("closed"), 2, 1),)),),
     )
     summary = Summary("closed", (closed.passage(closed.sentences[0].span),))
-    held = dossier(closed, analysis=Analysis(summaries=(summary,)), notes=(Note(NoteId("n"), "Note", body),))
+    held = shelf(closed, analysis=Analysis(summaries=(summary,)), notes=(Note(NoteId("n"), "Note", body),))
 
     text = "".join(asset.text for asset in search_assets(held))
 
@@ -187,14 +194,14 @@ def _closed(meta):
 
 def test_drafts_are_not_found():
     note = Note(NoteId("n"), "Unfinished business", NO_BODY, published=False)
-    assert "nfinished" not in "".join(asset.text for asset in search_assets(dossier(notes=(note,))))
+    assert "nfinished" not in "".join(asset.text for asset in search_assets(shelf(notes=(note,))))
 
 
 def test_another_spelling_leads_to_its_bearer_and_a_shared_part_to_nobody():
     source = document("Ilvez came by sea.", id="a")
     mention = Mention(source.passage(Span(0, 5)), EntityId("mara-ilves"))
     people = (entity("mara-ilves", "Mara Ilves", "Ilvez"), entity("ott-ilves", "Ott Ilves", "captain Ott"))
-    held = dossier(source, analysis=Analysis(mentions=(mention,)), entities=people)
+    held = shelf(source, analysis=Analysis(mentions=(mention,)), entities=people)
     merged = {key: names for k, shard in shards(held).items() if k[0] == "t" for key, names in shard.items()}
 
     assert paths_with(held, "mara") == ["entities/mara-ilves.html", "sources/a.html"]
@@ -207,14 +214,13 @@ def test_another_spelling_leads_to_its_bearer_and_a_shared_part_to_nobody():
 def test_a_date_is_found_under_its_months_and_years():
     when = PartialDate.parse("2024-12-31/2025-01-01")
     known = Publication(SourceId("a"), when, Basis.STATED, None, "stated")
-    held = dossier(document("Words.", id="a"), analysis=Analysis(publications=(known,)))
+    held = shelf(document("Words.", id="a"), analysis=Analysis(publications=(known,)))
 
     for key in ("=d:2024", "=d:2025", "=d:2024-12", "=d:2025-01"):
         assert paths_with(held, key) == ["sources/a.html"]
     assert paths_with(held, "=d:2025-02") == []
-    view = search_view(held, "search.html")
-    dates = next(each for each in view.filters if each.name == "d")
-    assert [option.words for option in dates.options] == ["January 2025", "2025", "December 2024", "2024"]
+    dates = filters(held)["d"]
+    assert [words for _, words in dates] == ["January 2025", "2025", "December 2024", "2024"]
 
 
 def test_editors_words_are_found_under_their_heading_without_citations_and_marks():
@@ -224,7 +230,7 @@ def test_editors_words_are_found_under_their_heading_without_citations_and_marks
     )
     body = MarkdownBody("content/notes/n.md", 5, markdown, headings=(("the-second-part", "The second part"),))
     notes = (Note(NoteId("n"), "Note", body), Note(NoteId("old-pier"), "The old pier", NO_BODY))
-    unit = next(unit for unit in search_units(dossier(notes=notes)) if unit.title == "Note")
+    unit = next(unit for unit in search_units(shelf(notes=notes)) if unit.title == "Note")
 
     assert unit.sentences == (
         ("", "Before."),
@@ -235,14 +241,14 @@ def test_editors_words_are_found_under_their_heading_without_citations_and_marks
 
 
 def test_a_shard_may_stand_inside_a_page():
-    held = dossier(document("</script><script>alert(1)</script> <!--", title="</script>"))
+    held = shelf(document("</script><script>alert(1)</script> <!--", title="</script>"))
     assert not any("<" in asset.text for asset in search_assets(held))
     assert "</script><script>alert(1)</script> <!--" in str(shards(held)["c0"])
 
 
 def test_the_same_dossier_gives_the_same_bytes():
     def made():
-        return dossier(
+        return shelf(
             document("One. Two.", id="a"), document("Two. Three.", id="b"), entities=(entity("e", "E"),)
         )
 
@@ -250,6 +256,6 @@ def test_the_same_dossier_gives_the_same_bytes():
 
 
 def test_an_empty_dossier_has_an_index_and_lists():
-    held = dossier()
+    held = shelf()
     assert shards(held)["head"]["units"] == len(search_units(held))
-    assert [option.value for option in search_view(held, "search.html").filters[0].options]
+    assert filters(held)["kind"]

@@ -14,6 +14,7 @@ from press import ROOT
 from dossier.publishing import write_asset
 from dossier.site import build_assets, build_pages
 from dossier.site.picture import ACCENT, INK, LINE, PAPER, SOFT, draw_picture
+from dossier.site.shelf import Shelf
 
 BLOCK = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
 NASTY = '</script><script>alert(1)</script><!-- & "quoted" \u2028'
@@ -117,7 +118,7 @@ def test_the_picture_is_a_png_of_the_right_size_and_the_same_twice(desk, tmp_pat
     write_asset(tmp_path, picture)
     written = (tmp_path / "picture.png").read_bytes()
 
-    assert written == picture.raw == draw_picture(dossier)
+    assert written == picture.raw == draw_picture(Shelf(dossier))
     assert written[:8] == b"\x89PNG\r\n\x1a\n" and struct.unpack(">II", written[16:24]) == (1200, 630)
     start = written.index(b"IDAT") + 4
     (size,) = struct.unpack(">I", written[start - 8 : start - 4])
@@ -130,8 +131,8 @@ def test_the_picture_is_a_png_of_the_right_size_and_the_same_twice(desk, tmp_pat
 )
 def test_any_title_can_be_drawn(desk, title):
     dossier = dossier_of(desk(), vote(), reply())
-    plain = draw_picture(replace(dossier, title=""))
-    drawn = draw_picture(replace(dossier, title=title))
+    plain = draw_picture(Shelf(replace(dossier, title="")))
+    drawn = draw_picture(Shelf(replace(dossier, title=title)))
 
     shown = (title.isascii() and title.strip()) or "deal" in title  # else no letter rather than empty boxes
     assert (drawn != plain) == bool(shown)

@@ -75,7 +75,6 @@ def test_templates_hold_no_inline_script_or_style():
 # Fields that no template asks for, and who does.
 NOT_SHOWN = {
     ("Quotation", "speaker"),  # the note beside it tells who speaks in its own words
-    ("MapView", "refs"),  # the page's glossary
 }
 
 

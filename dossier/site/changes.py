@@ -19,23 +19,22 @@ class ChangesView:
     """What is new; a first edition lists what it holds."""
 
     words: str
-    facts: tuple[tuple[str, str], ...]
+    facts: tuple[tuple[str, int], ...]
     newest: tuple[SourceRow, ...]
 
 
 def changes_page(shelf: Shelf) -> Iterator[Page]:
     """Yield the page of changes."""
     draft = Draft(shelf, PageRef(PageKind.CHANGES))
-    newest = shelf.newest_first(shelf.documents)[:NEWEST]
     view = ChangesView(
         "This is the first edition; there is no earlier one to compare it with.",
         (
-            ("Sources", str(len(shelf.documents))),
-            ("Topics", str(len(shelf.topics))),
-            ("Names", str(len(shelf.entities))),
-            ("Questions", str(len(shelf.claims))),
-            ("Notes", str(len(shelf.notes))),
+            ("Sources", len(shelf.documents)),
+            ("Topics", len(shelf.topics)),
+            ("Names", len(shelf.entities)),
+            ("Questions", len(shelf.claims)),
+            ("Notes", len(shelf.notes)),
         ),
-        tuple(source_row(draft, source) for source in newest),
+        tuple(source_row(draft, source) for source in shelf.newest_first(shelf.documents)[:NEWEST]),
     )
-    yield draft.page("changes.html", "What changed", view, description=view.words)
+    yield draft.page("changes.html", "What changed", view, view.words)

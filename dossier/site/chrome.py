@@ -6,7 +6,7 @@ from dossier.model import PageKind, PageRef, Tlp
 from dossier.site import picture, urls
 from dossier.site.linkeddata import described
 from dossier.site.shelf import Shelf
-from dossier.site.views import Anchor, Chrome, Gloss, Nav
+from dossier.site.views import Anchor, Chrome, Gloss
 from dossier.site.words import TLP_WORDS, cut, tongue
 
 NAVIGATION = (
@@ -25,10 +25,6 @@ FOOTER = (
     (PageKind.REPORT, "Report on the sources"),
     (PageKind.SEARCH, "Search"),
 )
-STYLES = ("theme/style.css", "theme/parts.css")
-SCRIPTS = ("theme/reader.js",)
-MAIN_FEED = "feeds/all.atom.xml"
-
 # Everything from the site itself, nothing inline; images also as data, for the one-file bundle.
 CSP = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
@@ -49,21 +45,19 @@ def chrome_of(
 ) -> Chrome:
     """Return what stands round the body of one page, every link relative to it."""
     dossier, path = shelf.dossier, urls.path_of(ref)
-    front = urls.path_of(PageRef(PageKind.FRONT))
-    is_front = ref.kind is PageKind.FRONT
+    front = ref.kind is PageKind.FRONT and title == dossier.title
+    direction = tongue(dossier.language, "").dir
     address = f"{dossier.site_url}/{urls.relative('', path)}" if dossier.site_url else ""
     return Chrome(
         language=dossier.language,
-        direction=tongue(dossier.language, "").dir if tongue(dossier.language, "").dir == "rtl" else None,
+        direction=direction if direction == "rtl" else None,
         dossier=dossier.title,
-        heading=title if is_front and title == dossier.title else f"{title} — {dossier.title}",
+        heading=title if front else f"{title} — {dossier.title}",
         description=cut(description, DESCRIPTION),
-        home=urls.relative(path, front),
-        search=urls.link(path, PageRef(PageKind.SEARCH)),
+        root=urls.root(path),
         nav=tuple(
-            Nav(
-                urls.link(path, PageRef(kind)),
-                words,
+            (
+                Anchor(urls.link(path, PageRef(kind)), words),
                 "page" if ref == PageRef(kind) else "true" if ref.kind in (kind, *under) else None,
             )
             for kind, words, under in NAVIGATION
@@ -76,9 +70,6 @@ def chrome_of(
             ),
             *(Anchor(urls.link(path, PageRef(kind)), words) for kind, words in FOOTER),
         ),
-        styles=tuple(urls.relative(path, style) for style in STYLES),
-        scripts=tuple(urls.relative(path, script) for script in SCRIPTS),
-        feeds=(Anchor(urls.relative(path, MAIN_FEED), dossier.title),),
         as_of=shelf.as_of,
         mark=f"TLP:{mark.upper()}" if mark else "",
         mark_words=TLP_WORDS[mark] if mark else "",

@@ -10,7 +10,6 @@ from dossier.model import (
     Attribution,
     CitedPlace,
     Document,
-    EntityId,
     Page,
     PageKind,
     PageRef,
@@ -21,9 +20,9 @@ from dossier.model import (
 )
 from dossier.site import urls
 from dossier.site.chrome import chrome_of
-from dossier.site.map import MapView
 from dossier.site.preview import preview
-from dossier.site.shelf import Shelf, entity_ref, source_ref, strictest, topic_ref
+from dossier.site.shelf import Shelf, strictest
+from dossier.site.urls import source_ref, topic_ref
 from dossier.site.views import OWN, Anchor, Gloss, Quotation, Shown, Tongue
 from dossier.site.words import cut, published, tongue
 
@@ -54,59 +53,31 @@ class Draft:
     def href(self, ref: PageRef, fragment: str = "") -> str:
         """Return the link to a page; to the paragraph of a sentence that may not leave the desk."""
         released = self.shelf.released.get(SourceId(ref.id)) if ref.kind is PageKind.SOURCE else None
-        if released is not None and fragment not in released:
-            fragment = fragment.partition("s")[0] if SENTENCE.fullmatch(fragment) else fragment
+        if released is not None and fragment not in released and SENTENCE.fullmatch(fragment):
+            fragment = fragment.partition("s")[0]
         return urls.link(self.path, ref, fragment)
 
-    def file(self, path: str) -> str:
-        """Return the link to a file of the site that is no page."""
-        return urls.relative(self.path, path)
+    def plain(self, ref: PageRef, words: str = "", fragment: str = "") -> Anchor:
+        """Return a link without a preview, by the page's title where no other words are given."""
+        return Anchor(self.href(ref, fragment), words or self.shelf.titles.get(ref, ref.id))
 
-    def anchor(self, ref: PageRef, words: str, fragment: str = "", language: str = "") -> Anchor:
+    def anchor(self, ref: PageRef, words: str = "", fragment: str = "", own: Tongue = OWN) -> Anchor:
         """Return a link that opens a preview, and put its page into the glossary."""
         gloss = ""
         if self.previews and ref != self.ref and ref.kind in PREVIEWED:
             self.linked.setdefault(ref)
             gloss = urls.gloss_key(ref)
-        return Anchor(self.href(ref, fragment), words, gloss, self.tongue(language) if language else OWN)
-
-    def plain(self, ref: PageRef, words: str, fragment: str = "") -> Anchor:
-        """Return a link without a preview."""
-        return Anchor(self.href(ref, fragment), words)
+        return Anchor(self.href(ref, fragment), words or self.shelf.titles.get(ref, ref.id), gloss, own)
 
     def source(self, source: SourceId, *, short: bool = False) -> Anchor:
         """Return a link to a source by its title; in short by its publisher, where that is known."""
         meta = self.shelf.documents[source].meta
         words = meta.publisher or cut(meta.title, TITLE) if short else meta.title
-        return self.anchor(source_ref(source), words, language=meta.language)
-
-    def topic(self, topic: TopicId) -> Anchor:
-        """Return a link to a topic by its title."""
-        return self.anchor(topic_ref(topic), self.shelf.topics[topic].title)
+        return self.anchor(source_ref(source), words, own=self.tongue(meta.language))
 
     def topics(self, topics: Iterable[TopicId]) -> tuple[Anchor, ...]:
         """Return links to those topics that the desk keeps."""
-        return tuple(self.topic(topic) for topic in topics if topic in self.shelf.topics)
-
-    def entity(self, entity: EntityId) -> Anchor:
-        """Return a link to an entity by its name."""
-        return self.anchor(entity_ref(entity), self.shelf.entities[entity].name)
-
-    def previews_of(self, view: MapView | None) -> MapView | None:
-        """Put the pages on a map into the glossary."""
-        for node in view.nodes if view else ():
-            ref = self.shelf.by_key.get(node.gloss)
-            if ref and ref != self.ref:
-                self.linked.setdefault(ref)
-        return view
-
-    def quotes(self, passages: Iterable[Passage], limit: int = QUOTE) -> tuple[Quotation, ...]:
-        """Quote those of several passages that may leave the desk."""
-        return tuple(self.quote(each, limit) for each in passages if self.shelf.may_show(each))
-
-    def page_anchor(self, ref: PageRef, fragment: str = "") -> Anchor:
-        """Return a link to any page by its title."""
-        return self.anchor(ref, self.shelf.titles.get(ref, ref.id), fragment)
+        return tuple(self.anchor(topic_ref(topic)) for topic in topics if topic in self.shelf.topics)
 
     # --- words of sources -------------------------------------------------------------------
 
@@ -114,19 +85,20 @@ class Draft:
         """Return the tongue of some words on this page."""
         return tongue(language, self.shelf.dossier.language)
 
+    def quotes(self, passages: Iterable[Passage], limit: int = QUOTE) -> tuple[Quotation, ...]:
+        """Quote those of several passages that may leave the desk."""
+        return tuple(self.quote(each, limit) for each in passages if self.shelf.may_show(each))
+
     def quote(self, passage: Passage, limit: int = QUOTE) -> Quotation:
         """Quote the sentence in which a passage begins, as far as it may leave the desk."""
-        document = self.shelf.documents[passage.source]
+        document, shown = self.shelf.documents[passage.source], self.shelf.may_show(passage)
         sentence = document.sentence_at(passage.span.start)
-        words = document.quote(sentence.span if sentence else passage)
-        attribution = self.shelf.attribution_at.get((passage.source, sentence.id if sentence else ""))
-        return self._quotation(
-            document,
-            cut(words, limit) if self.shelf.may_show(passage) else "",
-            f"¶{sentence.paragraph}" if sentence else "",
-            sentence.id if sentence else "",
-            self.speaker(document, attribution) if attribution else "",
-        )
+        words = cut(document.quote(sentence.span if sentence else passage), limit) if shown else ""
+        said = self.shelf.attribution_at.get(self.shelf.place(passage)) if shown else None
+        speaker = self.speaker(document, said) if said else ""
+        if sentence is None:
+            return self._quotation(document, words, speaker=speaker)
+        return self._quotation(document, words, f"¶{sentence.paragraph}", sentence.id, speaker)
 
     def speaker(self, document: Document, attribution: Attribution) -> str:
         """Return who speaks, by the registry's name where only a pronoun stands; else nothing."""
@@ -139,35 +111,33 @@ class Draft:
     def quote_place(self, place: CitedPlace, quoted: str | None = None, limit: int = QUOTE) -> Quotation:
         """Quote a cited place; a whole source only by the words that an editor quotes."""
         document = self.shelf.documents[place.source]
+        sentence = document.sentence(place.fragment) if place.sentence else None
+        if sentence:
+            return self.quote(document.passage(sentence.span), limit)
         paragraph = document.paragraph(place.paragraph) if place.paragraph else None
         if paragraph is None:
-            return self._quotation(document, cut(quoted or "", limit), "", "", "")
-        if place.sentence:
-            sentence = document.sentence(place.fragment)
-            if sentence:
-                return self.quote(document.passage(sentence.span), limit)
-        words = quoted or document.quote(paragraph.span)
-        return self._quotation(document, cut(words, limit), f"¶{paragraph.number}", place.fragment, "")
+            return self._quotation(document, cut(quoted or "", limit))
+        words = cut(quoted or document.quote(paragraph.span), limit)
+        return self._quotation(document, words, f"¶{paragraph.number}", place.fragment)
 
     def _quotation(
-        self, document: Document, words: str, place: str, fragment: str, speaker: str
+        self,
+        document: Document,
+        words: str,
+        place: str = "the whole source",
+        fragment: str = "",
+        speaker: str = "",
     ) -> Quotation:
         self.marks.append(self.shelf.marks[source_ref(document.id)])
         return Quotation(
             words=words or WITHHELD,
             marks="marked" if QUOTED.isdisjoint(words) else "bare",
             tongue=self.tongue(document.meta.language),
-            place=self.plain(source_ref(document.id), place or "the whole source", fragment),
+            place=self.plain(source_ref(document.id), place, fragment),
             source=self.source(document.id, short=True),
-            when=published(self.shelf.publications.get(document.id))[0],
+            when=published(self.shelf.publications[document.id])[0],
             speaker=speaker,
         )
-
-    def gloss(self, ref: PageRef) -> Gloss:
-        """Return the preview of a linked page: its kind, title and a line or two."""
-        kind, lines, language = preview(self.shelf, ref)
-        own = self.tongue(language) if language else OWN
-        return Gloss(urls.gloss_key(ref), kind, self.plain(ref, self.shelf.titles[ref]), lines, own)
 
     # --- the page ---------------------------------------------------------------------------
 
@@ -176,8 +146,8 @@ class Draft:
         template: str,
         title: str,
         body: object,
+        description: str,
         *,
-        description: str = "",
         citation: str = "",
         topics: Iterable[TopicId] = (),
     ) -> Page:
@@ -187,8 +157,16 @@ class Draft:
             self.ref,
             title=title,
             description=description,
-            citation=citation,
+            citation=f"{citation} In: {self.shelf.dossier.title}, {self.path}" if citation else "",
             mark=strictest([self.shelf.marks.get(self.ref), *self.marks]),
-            glossary=tuple(self.gloss(ref) for ref in self.linked),
+            glossary=tuple(self._gloss(ref) for ref in self.linked),
         )
         return Page(self.ref, self.path, template, title, Shown(chrome, body), tuple(topics))
+
+    def _gloss(self, ref: PageRef) -> Gloss:
+        """Return the preview of a linked page: its kind, title and a line or two."""
+        kind, lines, language = preview(self.shelf, ref)
+        own = self.tongue(language) if language else OWN
+        return Gloss(
+            urls.gloss_key(ref), kind, Anchor(self.href(ref), self.shelf.titles[ref], "", own), lines
+        )

@@ -7,6 +7,9 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from dossier.datewords import in_words
+from dossier.site.words import datetime_value
+
 
 @cache
 def theme_environment(templates: Path) -> Environment:
@@ -16,7 +19,7 @@ def theme_environment(templates: Path) -> Environment:
     chrome=page.view.chrome, view=page.view.body)`. It is made once for a folder; a template that
     was saved since is read anew.
     """
-    return Environment(
+    environment = Environment(
         loader=FileSystemLoader(templates),
         autoescape=True,
         undefined=StrictUndefined,
@@ -24,3 +27,5 @@ def theme_environment(templates: Path) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    environment.filters |= {"in_words": in_words, "datetime": datetime_value}
+    return environment

@@ -1,309 +1,299 @@
-"""Turn a dossier into `data/dossier.json`, its schema beside it: the whole analysis for reuse."""
+"""Turn a dossier into `data/dossier.json` and its JSON Schema (2020-12): one table tells both.
+
+A record names its fields; beside each stands its shape and, where that is not the attribute of the
+same name, where its value comes from: a dotted attribute, a place in a pair, or a function
+`(shelf, value)`.
+"""
 
 from __future__ import annotations
 
 import json
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
-from typing import Any, TypeVar
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from operator import attrgetter, itemgetter
+from typing import Any
 
 from dossier.model import (
     Asset,
-    Attribution,
-    CitedPlace,
-    Claim,
+    Basis,
     Document,
-    Dossier,
-    PageKind,
-    PageRef,
-    Passage,
-    Publication,
+    EntityKind,
+    Grade,
+    Mode,
+    Note,
+    ParagraphKind,
+    Position,
+    ProposalKind,
+    Severity,
     SourceId,
 )
-from dossier.site.release import released_sentences
-from dossier.site.schema import SCHEMA, SCHEMA_NAME
-from dossier.site.urls import path_of
+from dossier.site.shelf import Shelf
+from dossier.site.urls import note_ref, path_of, source_ref
 
-Record = dict[str, Any]
-T = TypeVar("T")
+NAME = "dossier/1"
+Schema = dict[str, Any]
+Read = Callable[[Shelf, Any], Any]
 
 
-def export_assets(dossier: Dossier) -> tuple[Asset, ...]:
-    """Return the export and its JSON Schema."""
-    return (
-        Asset("data/dossier.json", "".join(_lines(_Export(dossier).whole()))),
-        Asset("data/dossier.schema.json", json.dumps(SCHEMA, ensure_ascii=False, indent=1) + "\n"),
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What the schema says of a value, and how it is written as JSON."""
+
+    schema: Schema
+    write: Read = lambda _, value: value
+
+
+Field = Shape | tuple[Shape, str | int | Read]
+
+
+def _many(shape: Shape) -> Shape:
+    def write(shelf: Shelf, values: Iterable[Any]) -> list[Any]:
+        return [shape.write(shelf, value) for value in values]
+
+    return Shape({"type": "array", "items": shape.schema}, write)
+
+
+def _one_of(values: Iterable[str]) -> Shape:
+    return Shape({"enum": [str(value) for value in values]})
+
+
+def _reader(source: str | int | Read) -> Read:
+    if callable(source):
+        return source
+    get = itemgetter(source) if isinstance(source, int) else attrgetter(source)
+    return lambda _, value: get(value)
+
+
+def _record(**fields: Field) -> Shape:
+    parts = [
+        (name, *(field if isinstance(field, tuple) else (field, name))) for name, field in fields.items()
+    ]
+    readers = [(name, shape.write, _reader(source)) for name, shape, source in parts]
+
+    def write(shelf: Shelf, value: object) -> dict[str, Any]:
+        return {name: write(shelf, read(shelf, value)) for name, write, read in readers}
+
+    properties = {name: shape.schema for name, shape, _ in parts}
+    return Shape(
+        {
+            "type": "object",
+            "properties": properties,
+            "required": list(fields),
+            "additionalProperties": False,
+        },
+        write,
     )
 
 
-def _lines(whole: dict[str, str | Iterable[Record]]) -> Iterator[str]:
+TEXT = Shape({"type": "string"})
+MAYBE = Shape({"type": ["string", "null"]})
+COUNT = Shape({"type": "integer", "minimum": 0})
+SCORE = Shape({"type": "number", "minimum": 0, "maximum": 1})
+FLAG = Shape({"type": "boolean"})
+DAY = Shape(MAYBE.schema | {"pattern": r"^\d{4}-\d{2}-\d{2}$"}, lambda _, day: str(day) if day else None)
+ID = Shape(MAYBE.schema | {"pattern": r"^p\d+s\d+$"})
+SENTENCE = Shape(ID.schema, lambda shelf, passage: shelf.sentence_id(passage) or None)
+WORDS = Shape(TEXT.schema, lambda shelf, passage: shelf.words(passage))
+TEXTS = _many(TEXT)
+GRADE, BASIS = _one_of(Grade), _one_of(Basis)
+
+
+def _itself(_: Shelf, value: object) -> object:
+    return value
+
+
+START_END: dict[str, Field] = {"start": (COUNT, "span.start"), "end": (COUNT, "span.end")}
+PASSAGE = _record(source=TEXT, **START_END, sentence=(SENTENCE, _itself))
+PLACE = _record(source=TEXT, sentence=(SENTENCE, _itself))
+FOUND_AT: dict[str, Field] = {
+    "source": (TEXT, "passage.source"),
+    "start": (COUNT, "passage.span.start"),
+    "end": (COUNT, "passage.span.end"),
+    "sentence": (SENTENCE, "passage"),
+}
+
+
+def _topics(shelf: Shelf, document: Document) -> list[tuple[str, str]]:
+    """Return the topics of a source, each with its best grade."""
+    found = shelf.topics_in[document.id]
+    about = {each.topic for each in found if each.grade is Grade.ABOUT}
+    topics = sorted({each.topic for each in found})
+    return [(topic, Grade.ABOUT if topic in about else Grade.MENTIONS) for topic in topics]
+
+
+def _related(shelf: Shelf, document: Document) -> list[tuple[SourceId, float, list[str]]]:
+    return [
+        (each.b if each.a == document.id else each.a, each.score, [reason.words for reason in each.reasons])
+        for each in shelf.relations[document.id]
+    ]
+
+
+def _evidence(shelf: Shelf, position: Position) -> Iterator[tuple[SourceId, str | None, str | None]]:
+    """Yield the cited places with who speaks there; a paragraph or source stands as its first sentence."""
+    for place in (place for citation in position.evidence for place in citation.targets):
+        key = f"p{place.paragraph or 1}s{place.sentence or 1}"
+        known = shelf.documents[place.source].sentence(key) is not None
+        said = shelf.attribution_at.get((place.source, key))
+        yield place.source, key if known else None, shelf.words(said.speaker) if said else None
+
+
+def _cited_by(shelf: Shelf, document: Document) -> list[str]:
+    return sorted({path_of(link.origin) for link in shelf.links_to[source_ref(document.id)]})
+
+
+def _links(shelf: Shelf, note: Note) -> list[str]:
+    return sorted({path_of(link.target) for link in shelf.links_from[note_ref(note.id)]})
+
+
+PUBLISHED = _record(
+    edtf=(MAYBE, lambda _, each: each.value and each.value.edtf),
+    earliest=(DAY, lambda _, each: each.value and each.value.earliest),
+    latest=(DAY, lambda _, each: each.value and each.value.latest),
+    basis=BASIS,
+    evidence=Shape(
+        {"anyOf": [{"type": "null"}, PASSAGE.schema]},
+        lambda shelf, passage: passage and PASSAGE.write(shelf, passage),
+    ),
+)
+SOURCE = _record(
+    id=TEXT,
+    file=(TEXT, "path"),
+    sha256=Shape({"type": "string", "pattern": "^[0-9a-f]{64}$"}),
+    title=(TEXT, "meta.title"),
+    title_basis=(BASIS, "meta.title_basis"),
+    publisher=(MAYBE, "meta.publisher"),
+    authors=(TEXTS, "meta.authors"),
+    language=(TEXT, "meta.language"),
+    url=(MAYBE, "meta.url"),
+    publish=(_one_of(["full", "summary"]), "meta.publish"),
+    published=(PUBLISHED, lambda shelf, each: shelf.publications[each.id]),
+    text=(MAYBE, lambda _, each: each.text if each.meta.publish == "full" else None),
+    paragraphs=_many(_record(n=(COUNT, "number"), kind=_one_of(ParagraphKind), **START_END)),
+    sentences=_many(_record(id=ID, paragraph=COUNT, **START_END)),
+    summary=(
+        _many(_record(sentence=(SENTENCE, _itself), **START_END)),
+        lambda shelf, each: shelf.summary(each.id).sentences,
+    ),
+    topics=(_many(_record(id=(TEXT, 0), grade=(GRADE, 1))), _topics),
+    entities=(
+        _many(_record(id=(TEXT, 0), count=(COUNT, 1))),
+        lambda shelf, each: sorted(shelf.named[each.id].items()),
+    ),
+    related=(_many(_record(id=(TEXT, 0), score=(SCORE, 1), reasons=(TEXTS, 2))), _related),
+    cited_by=(TEXTS, _cited_by),
+)
+ENTITY = _record(
+    id=TEXT,
+    name=TEXT,
+    kind=_one_of(EntityKind),
+    aliases=TEXTS,
+    mentions=(_many(PASSAGE), lambda shelf, each: [m.passage for m in shelf.mentions_of[each.id]]),
+)
+CANDIDATE = _record(
+    text=TEXT,
+    count=(COUNT, lambda _, each: len(each.passages)),
+    sources=(TEXTS, lambda _, each: sorted({passage.source for passage in each.passages})),
+    suggestion=MAYBE,
+)
+TOPIC = _record(
+    id=TEXT,
+    title=TEXT,
+    passages=(
+        _many(_record(**FOUND_AT, grade=GRADE, matched=TEXTS)),
+        lambda shelf, each: shelf.passages_on[each.id],
+    ),
+)
+DATE = _record(
+    **FOUND_AT,
+    text=(WORDS, "passage"),
+    edtf=(TEXT, "value.edtf"),
+    earliest=(DAY, "value.earliest"),
+    latest=(DAY, "value.latest"),
+    anchored_on=DAY,
+    rule=TEXT,
+)
+EVENT = _record(
+    id=TEXT,
+    edtf=(TEXT, "when.edtf"),
+    earliest=(DAY, "when.earliest"),
+    latest=(DAY, "when.latest"),
+    headline=(WORDS, lambda _, each: each.evidence[0]),
+    topics=TEXTS,
+    evidence=_many(PLACE),
+    disputed=FLAG,
+)
+EVIDENCE = _record(source=(TEXT, 0), sentence=(ID, 1), attribution=(MAYBE, 2))
+CLAIM = _record(
+    id=TEXT,
+    question=TEXT,
+    topics=TEXTS,
+    positions=_many(_record(stance=TEXT, title=TEXT, evidence=(_many(EVIDENCE), _evidence))),
+)
+PROPOSAL = _record(kind=_one_of(ProposalKind), members=_many(PLACE), score=SCORE, cue=TEXT)
+ATTRIBUTION = _record(
+    source=(TEXT, "passage.source"),
+    sentence=(SENTENCE, "passage"),
+    speaker=WORDS,
+    cue=TEXT,
+    mode=_one_of(Mode),
+)
+NOTE = _record(
+    id=TEXT,
+    title=TEXT,
+    date=(MAYBE, lambda _, each: each.date and each.date.edtf),
+    topics=TEXTS,
+    path=(TEXT, lambda _, each: path_of(note_ref(each.id))),
+    links=(TEXTS, _links),
+)
+PROBLEM = _record(
+    code=TEXT,
+    severity=_one_of(Severity),
+    message=TEXT,
+    file=(TEXT, "at.file"),
+    line=(COUNT, "at.line"),
+    hint=TEXT,
+)
+
+TABLES: dict[str, tuple[Shape, Callable[[Shelf], Iterable[Any]]]] = {
+    "sources": (SOURCE, lambda shelf: shelf.documents.values()),
+    "entities": (ENTITY, lambda shelf: shelf.entities.values()),
+    "candidates": (CANDIDATE, lambda shelf: shelf.dossier.analysis.candidates),
+    "topics": (TOPIC, lambda shelf: shelf.topics.values()),
+    "dates": (DATE, lambda shelf: shelf.dossier.analysis.dates),
+    "events": (EVENT, lambda shelf: shelf.dossier.analysis.events),
+    "claims": (CLAIM, lambda shelf: shelf.claims.values()),
+    "proposals": (PROPOSAL, lambda shelf: shelf.dossier.analysis.proposals),
+    "attributions": (ATTRIBUTION, lambda shelf: shelf.dossier.analysis.attributions),
+    "notes": (NOTE, lambda shelf: shelf.notes.values()),
+    "problems": (PROBLEM, lambda shelf: shelf.dossier.problems),
+}
+"""The keys of the export after its title, in the order of the contract, and what each lists."""
+
+SCHEMA: Schema = {
+    "$schema": "https://json-schema.org/draft/2020-12/schema",
+    "title": "A dossier: sources, and what was found in them",
+    "description": "start and end are half-open character offsets into sources[].text; "
+    "a sentence is its id, p3s2: second sentence of the third paragraph.",
+    **_record(
+        schema=Shape({"const": NAME}), title=TEXT, **{key: _many(shape) for key, (shape, _) in TABLES.items()}
+    ).schema,
+}
+
+
+def export_assets(shelf: Shelf) -> Iterator[Asset]:
+    """Yield the export and its JSON Schema."""
+    yield Asset("data/dossier.json", "".join(_lines(shelf)))
+    yield Asset("data/dossier.schema.json", json.dumps(SCHEMA, ensure_ascii=False, indent=1) + "\n")
+
+
+def _lines(shelf: Shelf) -> Iterator[str]:
     """Write the export as JSON, each record a line: small, and two editions compare well."""
-    before = "{\n"
-    for key, value in whole.items():
-        yield f'{before}"{key}": '
-        before = ",\n"
-        if isinstance(value, str):
-            yield json.dumps(value, ensure_ascii=False)
-            continue
-        yield "["
-        for number, record in enumerate(value):
-            yield (",\n" if number else "\n") + json.dumps(record, ensure_ascii=False)
-        yield "\n]"
+    title = json.dumps(shelf.dossier.title, ensure_ascii=False)
+    yield f'{{\n"schema": "{NAME}",\n"title": {title}'
+    for key, (shape, values_of) in TABLES.items():
+        before = f',\n"{key}": [\n'
+        for value in values_of(shelf):
+            yield before + json.dumps(shape.write(shelf, value), ensure_ascii=False)
+            before = ",\n"
+        yield "\n]" if before == ",\n" else f"{before}]"
     yield "\n}\n"
-
-
-def _grouped(pairs: Iterable[tuple[str | None, T]]) -> dict[str | None, list[T]]:
-    """Return the values of each key, in order."""
-    groups: defaultdict[str | None, list[T]] = defaultdict(list)
-    for key, value in pairs:
-        groups[key].append(value)
-    return groups
-
-
-class _Export:
-    """The findings of one dossier as records of the export."""
-
-    def __init__(self, dossier: Dossier) -> None:
-        self.dossier = dossier
-        self.found = dossier.analysis
-        self.released = released_sentences(dossier)
-        self.speakers = {(a.passage.source, self.place(a.passage)): a for a in self.found.attributions}
-        self.publications = {each.source: each for each in self.found.publications}
-        self.summaries = {each.about: each for each in self.found.summaries}
-        self.mentions = _grouped((each.entity, each.passage) for each in self.found.mentions)
-        self.names = _grouped(
-            (each.passage.source, each.entity) for each in self.found.mentions if each.entity
-        )
-        self.spoken = _grouped((each.topic, each) for each in self.found.topic_passages)
-        self.topics = _grouped((each.passage.source, each) for each in self.found.topic_passages)
-        self.relations = _grouped((end, each) for each in self.found.relations for end in (each.a, each.b))
-        self.linked: dict[PageRef, set[str]] = defaultdict(set)
-        self.links: dict[PageRef, set[str]] = defaultdict(set)
-        for link in dossier.links:
-            self.linked[link.target].add(path_of(link.origin))
-            self.links[link.origin].add(path_of(link.target))
-
-    def whole(self) -> dict[str, str | Iterable[Record]]:
-        """Return the export, key by key in the order of the contract; its records are made when asked for."""
-        found, desk = self.found, self.dossier.desk
-        return {
-            "schema": SCHEMA_NAME,
-            "title": self.dossier.title,
-            "sources": (self.source(document) for document in self.dossier.corpus.documents),
-            "entities": (
-                {
-                    "id": entity.id,
-                    "name": entity.name,
-                    "kind": entity.kind.value,
-                    "aliases": list(entity.aliases),
-                    "mentions": [self.span(passage) for passage in self.mentions.get(entity.id, ())],
-                }
-                for entity in desk.entities
-            ),
-            "candidates": (
-                {
-                    "text": candidate.text,
-                    "count": len(candidate.passages),
-                    "sources": sorted({passage.source for passage in candidate.passages}),
-                    "suggestion": candidate.suggestion,
-                }
-                for candidate in found.candidates
-            ),
-            "topics": (
-                {
-                    "id": topic.id,
-                    "title": topic.title,
-                    "passages": [
-                        {**self.span(p.passage), "grade": p.grade.value, "matched": list(p.matched)}
-                        for p in self.spoken.get(topic.id, ())
-                    ],
-                }
-                for topic in desk.topics
-            ),
-            "dates": (
-                {
-                    **self.span(mention.passage),
-                    "text": self.words(mention.passage),
-                    "edtf": mention.value.edtf,
-                    "earliest": _day(mention.value.earliest),
-                    "latest": _day(mention.value.latest),
-                    "anchored_on": _day(mention.anchored_on),
-                    "rule": mention.rule,
-                }
-                for mention in found.dates
-            ),
-            "events": (
-                {
-                    "id": event.id,
-                    "edtf": event.when.edtf,
-                    "earliest": _day(event.when.earliest),
-                    "latest": _day(event.when.latest),
-                    "headline": self.words(event.evidence[0]),
-                    "topics": list(event.topics),
-                    "evidence": [self.sentence(passage) for passage in event.evidence],
-                    "disputed": event.disputed,
-                }
-                for event in found.events
-            ),
-            "claims": (self.claim(claim) for claim in desk.claims),
-            "proposals": (
-                {
-                    "kind": proposal.kind.value,
-                    "members": [self.sentence(passage) for passage in proposal.members],
-                    "score": proposal.score,
-                    "cue": proposal.cue,
-                }
-                for proposal in found.proposals
-            ),
-            "attributions": (
-                {
-                    **self.sentence(attribution.passage),
-                    "speaker": self.speaker(attribution),
-                    "cue": attribution.cue,
-                    "mode": attribution.mode.value,
-                }
-                for attribution in found.attributions
-            ),
-            "notes": (
-                {
-                    "id": note.id,
-                    "title": note.title,
-                    "date": note.date.edtf if note.date else None,
-                    "topics": list(note.topics),
-                    "path": path_of(PageRef(PageKind.NOTE, note.id)),
-                    "links": sorted(self.links[PageRef(PageKind.NOTE, note.id)]),
-                }
-                for note in desk.notes
-                if note.published
-            ),
-            "problems": (
-                {
-                    "code": problem.code,
-                    "severity": problem.severity.value,
-                    "message": problem.message,
-                    "file": problem.at.file,
-                    "line": problem.at.line,
-                    "hint": problem.hint,
-                }
-                for problem in self.dossier.problems
-            ),
-        }
-
-    def source(self, document: Document) -> Record:
-        """Return one source with its text, places and what was found of it."""
-        meta = document.meta
-        summary = self.summaries.get(document.id)
-        grades: dict[str, str] = {}
-        for passage in self.topics.get(document.id, ()):
-            grades[passage.topic] = min(passage.grade.value, grades.get(passage.topic, "mentions"))
-        names = Counter(self.names.get(document.id, ()))
-        return {
-            "id": document.id,
-            "file": document.path,
-            "sha256": document.sha256,
-            "title": meta.title,
-            "title_basis": meta.title_basis.value,
-            "publisher": meta.publisher,
-            "authors": list(meta.authors),
-            "language": meta.language,
-            "url": meta.url,
-            "publish": meta.publish,
-            "published": self.publication(self.publications.get(document.id)),
-            "text": document.text if meta.publish == "full" else None,
-            "paragraphs": [
-                {"n": p.number, "kind": p.kind.value, "start": p.span.start, "end": p.span.end}
-                for p in document.paragraphs
-            ],
-            "sentences": [
-                {"id": s.id, "paragraph": s.paragraph, "start": s.span.start, "end": s.span.end}
-                for s in document.sentences
-            ],
-            "summary": [
-                {"sentence": self.place(p), "start": p.span.start, "end": p.span.end}
-                for p in (summary.sentences if summary else ())
-            ],
-            "topics": [{"id": topic, "grade": grade} for topic, grade in sorted(grades.items())],
-            "entities": [{"id": name, "count": count} for name, count in sorted(names.items())],
-            "related": [
-                {
-                    "id": relation.b if relation.a == document.id else relation.a,
-                    "score": relation.score,
-                    "reasons": [reason.words for reason in relation.reasons],
-                }
-                for relation in self.relations.get(document.id, ())
-            ],
-            "cited_by": sorted(self.linked[PageRef(PageKind.SOURCE, document.id)]),
-        }
-
-    def publication(self, publication: Publication | None) -> Record:
-        """Return when a source was published, and how that is known."""
-        value = publication.value if publication else None
-        evidence = publication.evidence if publication else None
-        return {
-            "edtf": value.edtf if value else None,
-            "earliest": _day(value.earliest) if value else None,
-            "latest": _day(value.latest) if value else None,
-            "basis": publication.basis.value if publication else "unknown",
-            "evidence": self.span(evidence) if evidence else None,
-        }
-
-    def claim(self, claim: Claim) -> Record:
-        """Return a question with the evidence of each position."""
-        return {
-            "id": claim.id,
-            "question": claim.question,
-            "topics": list(claim.topics),
-            "positions": [
-                {
-                    "stance": position.stance,
-                    "title": position.title,
-                    "evidence": [
-                        self.evidence(place) for citation in position.evidence for place in citation.targets
-                    ],
-                }
-                for position in claim.positions
-            ],
-        }
-
-    def evidence(self, place: CitedPlace) -> Record:
-        """Return a cited place; a whole paragraph or source is given by its first sentence."""
-        document = self.dossier.corpus.by_id[place.source]
-        number, sentence = place.paragraph or 1, place.sentence or 1
-        key = f"p{number}s{sentence}" if document.sentence(f"p{number}s{sentence}") else None
-        attribution = self.speakers.get((place.source, key))
-        return {
-            "source": place.source,
-            "sentence": key,
-            "attribution": self.speaker(attribution) if attribution else None,
-        }
-
-    def place(self, passage: Passage) -> str | None:
-        """Return the id of the sentence in which a passage begins."""
-        return self.dossier.corpus.sentence_id(passage)
-
-    def sentence(self, passage: Passage) -> Record:
-        """Return a passage as the sentence that it is."""
-        return {"source": passage.source, "sentence": self.place(passage)}
-
-    def span(self, passage: Passage) -> Record:
-        """Return a passage with its exact characters."""
-        return {
-            "source": passage.source,
-            "start": passage.span.start,
-            "end": passage.span.end,
-            "sentence": self.place(passage),
-        }
-
-    def words(self, passage: Passage) -> str:
-        """Return the words of a passage, nothing where they may not leave the desk."""
-        released = self.released[SourceId(passage.source)]
-        shown = released is None or self.place(passage) in released
-        return self.dossier.corpus.quote(passage) if shown else ""
-
-    def speaker(self, attribution: Attribution) -> str:
-        """Return the words that name a speaker."""
-        return self.words(attribution.speaker)
-
-
-def _day(day: object) -> str | None:
-    return str(day) if day is not None else None

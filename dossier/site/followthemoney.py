@@ -8,12 +8,12 @@ organisations `Organization`s, places `Address`es, agreements `Contract`s, event
 from __future__ import annotations
 
 import json
-import re
+from collections.abc import Iterator, Sequence
 from hashlib import sha1
 
-from dossier.model import Asset, Document, Dossier, Entity, EntityKind, PartialDate
-
-Properties = dict[str, list[str]]
+from dossier.model import Asset, Document, Dossier, Entity, EntityKind
+from dossier.site.shelf import Shelf
+from dossier.site.words import datetime_value
 
 SCHEMATA = {
     EntityKind.PERSON: ("Person", "name"),
@@ -24,57 +24,56 @@ SCHEMATA = {
 }
 """Schema of each kind, and the property that it is called by."""
 
-_DAY = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-\d\d)?)?")  # what the vocabulary's dates may be
 
-
-def followthemoney_assets(dossier: Dossier) -> tuple[Asset, ...]:
-    """Return `data/followthemoney.json`: one entity a line, as OpenAleph reads them."""
-    dated = {each.source: each.value for each in dossier.analysis.publications}
-    counts: dict[tuple[str, str], int] = {}
-    for mention in dossier.analysis.mentions:
-        if mention.entity:
-            key = (mention.entity, mention.passage.source)
-            counts[key] = counts.get(key, 0) + 1
+def followthemoney_assets(shelf: Shelf) -> Iterator[Asset]:
+    """Yield `data/followthemoney.json`: one entity a line, as OpenAleph reads them."""
+    dossier = shelf.dossier
+    named = sorted((name, source, n) for source, held in shelf.named.items() for name, n in held.items())
     lines = [
-        *(_article(dossier, document, dated.get(document.id)) for document in dossier.corpus.documents),
-        *(_name(dossier, entity) for entity in dossier.desk.entities),
+        *(_article(shelf, document) for document in shelf.documents.values()),
+        *(_name(dossier, entity) for entity in shelf.entities.values()),
         *(
-            _line(dossier, f"{name}/{source}", "Documentation", {
-                "entity": [_id(dossier, name)],
-                "document": [_id(dossier, f"source/{source}")],
-                "role": [f"named {count} times" if count > 1 else "named once"],
-            })
-            for (name, source), count in sorted(counts.items())
+            _line(
+                dossier,
+                f"{name}/{source}",
+                "Documentation",
+                entity=[_id(dossier, name)],
+                document=[_id(dossier, f"source/{source}")],
+                role=[f"named {number} times" if number > 1 else "named once"],
+            )
+            for name, source, number in named
         ),
-    ]  # fmt: skip
-    return (Asset("data/followthemoney.json", "".join(lines)),)
+    ]
+    yield Asset("data/followthemoney.json", "".join(lines))
 
 
-def _article(dossier: Dossier, document: Document, published: PartialDate | None) -> str:
-    meta = document.meta
-    properties: Properties = {
-        "title": [meta.title],
-        "fileName": [document.path],
-        "publisher": [meta.publisher] if meta.publisher else [],
-        "author": list(meta.authors),
-        "sourceUrl": [meta.url] if meta.url else [],
-        "publishedAt": [published.edtf] if published and _DAY.fullmatch(published.edtf) else [],
-        "bodyText": [document.text] if meta.publish == "full" else [],
-    }
-    return _line(dossier, f"source/{document.id}", "Article", properties)
+def _article(shelf: Shelf, document: Document) -> str:
+    meta, published = document.meta, shelf.published(document.id)
+    return _line(
+        shelf.dossier,
+        f"source/{document.id}",
+        "Article",
+        title=[meta.title],
+        fileName=[document.path],
+        publisher=[meta.publisher],
+        author=meta.authors,
+        sourceUrl=[meta.url],
+        publishedAt=[datetime_value(published) if published else None],
+        bodyText=[document.text if meta.publish == "full" else None],
+    )
 
 
 def _name(dossier: Dossier, entity: Entity) -> str:
     schema, called = SCHEMATA[entity.kind]
-    properties: Properties = {called: [entity.name], "alias": list(entity.aliases)}
-    if entity.role:
-        properties["description"] = [entity.role]
-    return _line(dossier, entity.id, schema, properties)
+    properties = {called: [entity.name], "alias": entity.aliases, "description": [entity.role]}
+    return _line(dossier, entity.id, schema, **properties)
 
 
-def _line(dossier: Dossier, key: str, schema: str, properties: Properties) -> str:
-    kept = {name: values for name, values in properties.items() if values}
-    record = {"id": _id(dossier, key), "schema": schema, "properties": kept}
+def _line(dossier: Dossier, key: str, schema: str, **properties: Sequence[str | None]) -> str:
+    """Return an entity as a line of JSON; what is not known is left out."""
+    kept = {name: [each for each in values if each] for name, values in properties.items()}
+    known = {name: values for name, values in kept.items() if values}
+    record = {"id": _id(dossier, key), "schema": schema, "properties": known}
     return json.dumps(record, ensure_ascii=False) + "\n"
 
 

@@ -10,7 +10,6 @@ from typing import Any
 from markupsafe import Markup
 
 from dossier.model import (
-    CitedPlace,
     ClaimId,
     Entity,
     EntityId,
@@ -64,30 +63,22 @@ def _front(shelf: Shelf, _id: str, _title: str) -> Described:
     return {"@type": "WebSite", "name": shelf.dossier.title}
 
 
-def _source(shelf: Shelf, page_id: str, _title: str) -> Described:
-    source = SourceId(page_id)
-    named = Counter(
-        each.entity
-        for each in shelf.mentions.get(source, ())
-        if each.entity in shelf.entities and shelf.may_show(each.passage)
-    )
-    most = sorted(named.items(), key=lambda pair: (-pair[1], str(pair[0])))[:MENTIONS]
-    work = _work(shelf, source) | {
-        "mentions": [_entity_record(shelf.entities[name]) for name, _ in most if name]
-    }
-    return {"@type": "WebPage", "about": _known(work)}
+def _source(shelf: Shelf, source: SourceId, _title: str) -> Described:
+    named = Counter(m.entity for m in shelf.mentions[source] if m.entity and shelf.may_show(m.passage))
+    most = sorted(named, key=lambda name: (-named[name], name))[:MENTIONS]
+    mentions = [_entity_record(shelf.entities[name]) for name in most]
+    return {"@type": "WebPage", "about": _known(_work(shelf, source) | {"mentions": mentions})}
 
 
 def _work(shelf: Shelf, source: SourceId) -> Described:
     """Describe the source itself: a report of news where a publisher is known."""
-    meta, publication = shelf.documents[source].meta, shelf.publications.get(source)
-    value = publication.value if publication else None
+    meta, published = shelf.documents[source].meta, shelf.published(source)
     return _known(
         {
             "@type": "NewsArticle" if meta.publisher else "CreativeWork",
             "headline": meta.title,
             "inLanguage": meta.language if meta.language != "und" else "",
-            "datePublished": datetime_value(value) if value else "",
+            "datePublished": datetime_value(published) if published else "",
             "publisher": {"@type": "Organization", "name": meta.publisher} if meta.publisher else {},
             "author": list(meta.authors),
             "url": http_address(meta.url),
@@ -95,69 +86,57 @@ def _work(shelf: Shelf, source: SourceId) -> Described:
     )
 
 
+def _works(shelf: Shelf, sources: Iterable[SourceId]) -> list[Described]:
+    return [_work(shelf, source) for source in sources if source in shelf.documents][:CITED]
+
+
+def _cited(shelf: Shelf, body: MarkdownBody) -> list[Described]:
+    places = (place for citation in body.citations for place in citation.targets)
+    return _works(shelf, dict.fromkeys(place.source for place in places))
+
+
 def _entity_record(entity: Entity) -> Described:
     return {"@type": TYPES[entity.kind], "name": entity.name}
 
 
-def _note(shelf: Shelf, page_id: str, title: str) -> Described:
-    note = shelf.notes[NoteId(page_id)]
+def _note(shelf: Shelf, note_id: NoteId, title: str) -> Described:
+    note = shelf.notes[note_id]
     return {
         "@type": "Report",
         "headline": title,
         "author": list(note.authors),
         "datePublished": datetime_value(note.date) if note.date else "",
         "about": [shelf.topics[topic].title for topic in note.topics if topic in shelf.topics],
-        "citation": _citations(shelf, _cited(note.body)),
+        "citation": _cited(shelf, note.body),
     }
 
 
-def _topic(shelf: Shelf, page_id: str, title: str) -> Described:
-    sources = dict.fromkeys(each.passage.source for each in shelf.passages_on.get(TopicId(page_id), ()))
+def _topic(shelf: Shelf, topic: TopicId, title: str) -> Described:
+    sources = {each.passage.source for each in shelf.passages_on[topic]}
     return {
         "@type": "CollectionPage",
         "name": title,
         "about": {"@type": "Thing", "name": title},
-        "citation": _citations(shelf, shelf.newest_first(sources)),
+        "citation": _works(shelf, shelf.newest_first(sources)),
     }
 
 
-def _claim(shelf: Shelf, page_id: str, title: str) -> Described:
-    claim = shelf.claims[ClaimId(page_id)]
-    answers = [
-        _known(
-            {
-                "@type": "Answer",
-                "text": each.title,
-                "citation": [work["headline"] for work in _citations(shelf, _cited(each.body))],
-            }
-        )
-        for each in claim.positions
-    ]
-    question = {
-        "@type": "Question",
-        "name": title,
-        "answerCount": len(answers),
-        "suggestedAnswer": answers,
-    }
+def _claim(shelf: Shelf, claim: ClaimId, title: str) -> Described:
+    answers = []
+    for position in shelf.claims[claim].positions:
+        cited = [work["headline"] for work in _cited(shelf, position.body)]
+        answers.append(_known({"@type": "Answer", "text": position.title, "citation": cited}))
+    question = {"@type": "Question", "name": title, "answerCount": len(answers), "suggestedAnswer": answers}
     return {"@type": "WebPage", "name": title, "about": _known(question)}
 
 
-def _entity(shelf: Shelf, page_id: str, title: str) -> Described:
-    entity = shelf.entities[EntityId(page_id)]
+def _entity(shelf: Shelf, entity_id: EntityId, title: str) -> Described:
+    entity = shelf.entities[entity_id]
     about = _entity_record(entity) | {"alternateName": list(entity.aliases), "description": entity.role}
     return {"@type": "WebPage", "name": title, "about": _known(about)}
 
 
-def _cited(body: MarkdownBody) -> tuple[SourceId, ...]:
-    places: Iterable[CitedPlace] = (place for citation in body.citations for place in citation.targets)
-    return tuple(dict.fromkeys(place.source for place in places))
-
-
-def _citations(shelf: Shelf, sources: Iterable[SourceId]) -> list[Described]:
-    return [_work(shelf, source) for source in sources if source in shelf.documents][:CITED]
-
-
-KINDS: dict[PageKind, Callable[[Shelf, str, str], Described]] = {
+KINDS: dict[PageKind, Callable[..., Described]] = {
     PageKind.FRONT: _front,
     PageKind.SOURCE: _source,
     PageKind.NOTE: _note,

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from math import sqrt
 from unicodedata import east_asian_width
 
-from dossier.model import Dossier, PageKind, PageRef
+from dossier.model import Page, PageKind, PageRef
 from dossier.site.connections import Connections, connections
+from dossier.site.draft import Draft
 from dossier.site.layout import ROW, Point, apart, framed, spread
-from dossier.site.urls import gloss_key, link
+from dossier.site.shelf import Shelf
+from dossier.site.urls import gloss_key
+from dossier.site.views import Anchor
 from dossier.site.words import KIND_PLURALS, KIND_WORDS, count, cut
 
 SHARES = {PageKind.TOPIC: 10, PageKind.CLAIM: 10, PageKind.SOURCE: 18, PageKind.ENTITY: 22}
@@ -32,17 +36,12 @@ SMALL_WIDTH = 330.0  # a small map is read at full size on the narrowest screen
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A page on a map."""
+    """A page on a map; places and sizes on a map are in SVG units."""
 
-    href: str
-    gloss: str
-    """Key of its preview."""
-    kind: str
-    """A `PageKind`: what its shape and class come from."""
-    mark: str
-    """Its shape, as an SVG path round (0, 0)."""
-    words: str
-    """Kind and full title, for those who hear it."""
+    page: Anchor
+    kind: str  # what its shape and class come from
+    mark: str  # its shape, as an SVG path round (0, 0)
+    words: str  # kind and full title, for those who hear it
     label: str
     x: float
     y: float
@@ -57,22 +56,9 @@ class Edge:
     y1: float
     x2: float
     y2: float
-    width: float
-    """1 to 5 SVG units."""
-    words: str
-    """Both titles and the reason."""
-    href: str
-    """To the same in the list; empty on a small map, where the page itself is beside it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Connection:
-    """One line of the list: where to, and why."""
-
-    href: str
-    gloss: str
-    title: str
-    reason: str
+    width: float  # 1 to 5
+    words: str  # both titles and the reason
+    href: str  # to the same in the list; empty on a small map, where the page itself is beside it
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,81 +66,73 @@ class Row:
     """One node in the list, with its connections."""
 
     id: str
-
-    href: str
-    gloss: str
+    page: Anchor
     kind: str
-    title: str
-    connections: tuple[Connection, ...]
-    left_out: str
-    """Connections that the list leaves out, in words."""
+    connections: tuple[tuple[Anchor, str], ...]  # where to, and why
+    left_out: str  # connections that the list leaves out, in words
 
 
 @dataclass(frozen=True, slots=True)
 class MapView:
     """A map and the same in words."""
 
-    label: str
-    """What the picture shows."""
+    label: str  # what the picture shows
     width: float
     height: float
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
     rows: tuple[Row, ...]
-    refs: tuple[PageRef, ...]
-    """The pages that it links, for previews."""
-    left_out: str
-    """What is not drawn, in words; empty when everything is."""
-    marks: tuple[tuple[str, str, str], ...]
-    """(kind, shape, words) of each kind that is drawn: the key of the map."""
+    left_out: str  # what is not drawn, in words; empty when everything is
+    marks: tuple[tuple[str, str, str], ...]  # (kind, shape, words) of each kind that is drawn
 
 
-def map_view(dossier: Dossier, page_path: str) -> MapView:
+def map_page(shelf: Shelf) -> Iterator[Page]:
+    """Yield the map of connections."""
+    draft = Draft(shelf, PageRef(PageKind.MAP))
+    yield draft.page("map.html", "Map of connections", map_view(draft), "Who and what is connected.")
+
+
+def map_view(draft: Draft) -> MapView:
     """Return the map of the whole dossier: the best connected pages, and what binds them."""
-    graph = connections(dossier)
+    graph, titles = connections(draft.shelf), draft.shelf.titles
     drawn = _best(graph)
     lines = _heaviest(graph, drawn)
-    widths = {ref: _label_width(graph.titles[ref]) for ref in drawn}
+    widths = {ref: _label_width(titles[ref]) for ref in drawn}
     width, height, places = framed(apart(spread(tuple(drawn), tuple(lines)), widths), widths)
-    nodes = tuple(_node(graph, ref, page_path, places[ref]) for ref in drawn)
-    edges = tuple(_edge(graph, (a, b), places[a], places[b], f"#tie-{gloss_key(a)}") for a, b in lines)
+    nodes = tuple(_node(draft, ref, places[ref]) for ref in drawn)
+    edges = tuple(_edge(draft, (a, b), places[a], places[b], f"#tie-{gloss_key(a)}") for a, b in lines)
     joined = {*lines, *((b, a) for a, b in lines)}
-    rows = tuple(
-        _row(graph, ref, [b for b in graph.ties[ref] if (ref, b) in joined], page_path) for ref in drawn
-    )
-    hidden = len(graph.titles) - len(drawn)
+    rows = tuple(_row(draft, ref, [b for b in graph[ref] if (ref, b) in joined]) for ref in drawn)
+    hidden = sum(ref.kind in MARKS for ref in titles) - len(drawn)
     left_out = (
         f"The map shows the {len(drawn)} best connected pages, each with its {LINES} strongest lines; "
         f"{count(hidden, 'page')} with fewer connections {'is' if hidden == 1 else 'are'} not drawn."
-        if hidden
-        else ""
     )
     label = f"Map of {count(len(nodes), 'page')} and {count(len(edges), 'connection')}"
-    return MapView(label, width, height, nodes, edges, rows, tuple(drawn), left_out, _key(drawn))
+    kinds = {ref.kind for ref in drawn}
+    marks = tuple((kind.value, mark, KIND_PLURALS[kind]) for kind, mark in MARKS.items() if kind in kinds)
+    return MapView(label, width, height, nodes, edges, rows, left_out if hidden else "", marks)
 
 
-def mini_map(dossier: Dossier, ref: PageRef, page_path: str) -> MapView | None:
-    """Return the neighbours of one page, the strongest first; None when it has none."""
-    graph = connections(dossier)
-    near = list(graph.ties.get(ref, {}))
+def mini_map(draft: Draft) -> MapView | None:
+    """Return the neighbours of the draft's page, the strongest first; None when it has none."""
+    ref, near = draft.ref, connections(draft.shelf).get(draft.ref, {})
     if not near:
         return None
-    shown = near[:NEIGHBOURS]
+    shown = list(near)[:NEIGHBOURS]
     places = {other: (70.0, ROW * (row + 0.5)) for row, other in enumerate(shown)}
     centre = (14.0, ROW * len(shown) / 2)
-    edges = tuple(_edge(graph, (ref, other), centre, place) for other, place in places.items())
-    nodes = tuple(_node(graph, o, page_path, place, graph.ties[ref][o].words) for o, place in places.items())
+    edges = tuple(_edge(draft, (ref, other), centre, place) for other, place in places.items())
+    nodes = tuple(_node(draft, other, place, near[other].words) for other, place in places.items())
     left_out = f"{len(near) - NEIGHBOURS} weaker connections are not drawn." if len(near) > NEIGHBOURS else ""
-    label = f"{graph.titles[ref]}: {count(len(shown), 'connection')}"
-    row = _row(graph, ref, shown, page_path)
-    return MapView(
-        label, SMALL_WIDTH, ROW * len(shown), nodes, edges, (row,), tuple(shown), left_out, _key(shown)
-    )
+    label = f"{draft.shelf.titles[ref]}: {count(len(shown), 'connection')}"
+    row = _row(draft, ref, shown)
+    return MapView(label, SMALL_WIDTH, ROW * len(shown), nodes, edges, (row,), left_out, ())
 
 
 def _best(graph: Connections) -> list[PageRef]:
     """Return the pages of the large map, sorted: those with the heaviest ties, of each kind its share."""
-    strength = {ref: sum(tie.weight for tie in near.values()) for ref, near in graph.ties.items()}
+    strength = {ref: sum(tie.weight for tie in near.values()) for ref, near in graph.items()}
     ranked = sorted(strength, key=lambda ref: (-strength[ref], ref))
     drawn = [ref for kind, share in SHARES.items() for ref in [r for r in ranked if r.kind is kind][:share]]
     chosen = set(drawn)
@@ -166,51 +144,34 @@ def _heaviest(graph: Connections, drawn: list[PageRef]) -> list[tuple[PageRef, P
     """Return the lines to draw: of each page its heaviest, each pair once."""
     pairs, shown = set[tuple[PageRef, PageRef]](), set(drawn)
     for ref in drawn:
-        near = [other for other in graph.ties[ref] if other in shown][:LINES]
+        near = [other for other in graph[ref] if other in shown][:LINES]
         pairs |= {(min(ref, other), max(ref, other)) for other in near}
     return sorted(pairs)
 
 
-def _label(title: str) -> str:
-    return cut(title, LABEL)
-
-
 def _label_width(title: str) -> float:
     """Estimate the width of a mark and its label; wide letters (Han, kana) count twice."""
-    letters = sum(2 if east_asian_width(letter) in "WF" else 1 for letter in _label(title))
+    letters = sum(2 if east_asian_width(letter) in "WF" else 1 for letter in cut(title, LABEL))
     return 2 * GAP + LETTER * letters
 
 
-def _node(graph: Connections, ref: PageRef, page_path: str, place: Point, reason: str = "") -> Node:
-    title = graph.titles[ref]
-    words = f"{KIND_WORDS[ref.kind]}: {title}" + (f" — {reason}" if reason else "")
-    x, y = place
-    href, key, mark = link(page_path, ref), gloss_key(ref), MARKS[ref.kind]
-    return Node(href, key, ref.kind, mark, words, _label(title), x, y, round(x + GAP, 1))
+def _node(draft: Draft, ref: PageRef, place: Point, reason: str = "") -> Node:
+    page, (x, y) = draft.anchor(ref), place
+    words = f"{KIND_WORDS[ref.kind]}: {page.words}" + (f" — {reason}" if reason else "")
+    return Node(page, ref.kind, MARKS[ref.kind], words, cut(page.words, LABEL), x, y, round(x + GAP, 1))
 
 
-def _edge(
-    graph: Connections, pair: tuple[PageRef, PageRef], start: Point, end: Point, href: str = ""
-) -> Edge:
-    a, b = pair
-    tie = graph.ties[a][b]
-    words = f"{graph.titles[a]} – {graph.titles[b]}: {tie.words}"
-    return Edge(*start, *end, round(min(5.0, 0.6 + 0.6 * sqrt(tie.weight)), 1), words, href)
+def _edge(draft: Draft, pair: tuple[PageRef, PageRef], start: Point, end: Point, href: str = "") -> Edge:
+    (a, b), titles = pair, draft.shelf.titles
+    tie = connections(draft.shelf)[a][b]
+    width = round(min(5.0, 0.6 + 0.6 * sqrt(tie.weight)), 1)
+    return Edge(*start, *end, width, f"{titles[a]} – {titles[b]}: {tie.words}", href)
 
 
-def _row(graph: Connections, ref: PageRef, others: list[PageRef], page_path: str) -> Row:
-    near = graph.ties[ref]
-    listed = tuple(
-        Connection(link(page_path, other), gloss_key(other), graph.titles[other], near[other].words)
-        for other in others
-    )
-    key, more = gloss_key(ref), len(near) - len(listed)
-    left_out = f"and {count(more, 'weaker connection')}" if more else ""
-    return Row(
-        f"tie-{key}", link(page_path, ref), key, KIND_WORDS[ref.kind], graph.titles[ref], listed, left_out
-    )
-
-
-def _key(drawn: list[PageRef]) -> tuple[tuple[str, str, str], ...]:
-    kinds = {ref.kind for ref in drawn}
-    return tuple((kind.value, mark, KIND_PLURALS[kind]) for kind, mark in MARKS.items() if kind in kinds)
+def _row(draft: Draft, ref: PageRef, others: list[PageRef]) -> Row:
+    near = connections(draft.shelf)[ref]
+    key, rest = gloss_key(ref), len(near) - len(others)
+    page = Anchor(draft.href(ref), draft.shelf.titles[ref], key)
+    listed = tuple((draft.anchor(other), near[other].words) for other in others)
+    left_out = f"and {count(rest, 'weaker connection')}" if rest else ""
+    return Row(f"tie-{key}", page, KIND_WORDS[ref.kind], listed, left_out)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import struct
 import zlib
+from collections.abc import Iterator
 
 from PIL import Image, ImageDraw, ImageFont
 
-from dossier.model import Asset, Dossier
+from dossier.model import Asset
 from dossier.site.shelf import Shelf
-from dossier.site.strips import coverage_strip, publication_axis
+from dossier.site.strips import coverage_strip
 from dossier.site.views import Strip
 from dossier.site.words import cut
 
@@ -28,29 +29,28 @@ Draw = ImageDraw.ImageDraw
 Font = ImageFont.FreeTypeFont
 
 
-def picture_assets(dossier: Dossier) -> tuple[Asset, ...]:
-    """Return the picture of a site that has an address; link cards need an absolute one."""
-    return (Asset(PATH, "", "static", draw_picture(dossier)),) if dossier.site_url else ()
+def picture_assets(shelf: Shelf) -> Iterator[Asset]:
+    """Yield the picture of a site that has an address; link cards need an absolute one."""
+    if shelf.dossier.site_url:
+        yield Asset(PATH, "", "static", draw_picture(shelf))
 
 
-def draw_picture(dossier: Dossier) -> bytes:
+def draw_picture(shelf: Shelf) -> bytes:
     """Draw the picture as PNG, 1200 by 630 pixels; words that the font cannot show are left out."""
-    shelf = Shelf(dossier)
     image = Image.new("RGB", (SIZE[0] * FINE, SIZE[1] * FINE), PAPER)
     draw = ImageDraw.Draw(image)
     bottom = 60
-    for line in _lines(draw, dossier.title, 68, TITLE_LINES):
+    for line in _lines(draw, shelf.dossier.title, 68, TITLE_LINES):
         _words(draw, bottom, line, 68, INK)
         bottom += 80
     for line in _lines(draw, f"Newest source: {shelf.as_of}" if shelf.as_of else "", 30, 1):
         _words(draw, bottom + 8, line, 30, SOFT)
-    axis = publication_axis(shelf)
     topics = tuple(shelf.topics.values())[:TOPICS]
     for number, topic in enumerate(topics):
         top = SIZE[1] - 70 - 88 * (len(topics) - number)
         for line in _lines(draw, topic.title, 28, 1):
             _words(draw, top, line, 28, INK)
-        strip = coverage_strip(shelf, topic.id, axis)
+        strip = coverage_strip(shelf, topic.id)
         if strip:
             _strip(draw, strip, top + 56)
     return _png(_with_palette(image.reduce(FINE)))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from dossier.datewords import in_words
 from dossier.model import ClaimId, EntityId, NoteId, PageKind, PageRef, SourceId, TopicId
 from dossier.site.shelf import Shelf, position_sources
@@ -12,25 +14,18 @@ LINE = 120  # characters of a preview's line
 
 def preview(shelf: Shelf, ref: PageRef) -> tuple[str, tuple[str, ...], str]:
     """Return the kind in words, the lines, and the language of the title (empty: the page's)."""
-    makers = {
-        PageKind.SOURCE: _source,
-        PageKind.TOPIC: _topic,
-        PageKind.ENTITY: _entity,
-        PageKind.NOTE: _note,
-        PageKind.CLAIM: _claim,
-    }
-    kind, lines, language = makers[ref.kind](shelf, ref.id)
-    return kind, tuple(line for line in lines if line), language
+    language = shelf.documents[SourceId(ref.id)].meta.language if ref.kind is PageKind.SOURCE else ""
+    kind = KIND_WORDS[ref.kind]
+    if ref.kind is PageKind.ENTITY:
+        kind = ENTITY_WORDS[shelf.entities[EntityId(ref.id)].kind][0]
+    return kind, tuple(line for line in LINES[ref.kind](shelf, ref.id) if line), language
 
 
 def first_words(shelf: Shelf, source: SourceId, limit: int = LINE) -> str:
     """Return the first sentence of a source's summary, as far as it may be shown."""
-    summary = shelf.summaries.get(source)
-    if summary and summary.words:
-        return cut(summary.words[0], limit)
-    if summary and summary.sentences and shelf.may_show(summary.sentences[0]):
-        return cut(shelf.dossier.corpus.quote(summary.sentences[0]), limit)
-    return ""
+    summary = shelf.summary(source)
+    words = summary.words or tuple(map(shelf.words, summary.sentences[:1]))
+    return cut(words[0], limit) if words else ""
 
 
 def topic_reach(shelf: Shelf, topic: TopicId) -> str:
@@ -40,34 +35,34 @@ def topic_reach(shelf: Shelf, topic: TopicId) -> str:
     return words + (f", mentioned in {mentioned}" if mentioned else "")
 
 
-def _source(shelf: Shelf, page_id: str) -> tuple[str, list[str], str]:
-    source = SourceId(page_id)
-    meta = shelf.documents[source].meta
-    when = published(shelf.publications.get(source))[0]
-    facts = " · ".join(filter(None, [meta.publisher or "", when]))
-    return KIND_WORDS[PageKind.SOURCE], [facts, first_words(shelf, source)], meta.language
+def _source(shelf: Shelf, source: SourceId) -> list[str]:
+    publisher, when = shelf.documents[source].meta.publisher, published(shelf.publications[source])[0]
+    return [f"{publisher} · {when}" if publisher else when, first_words(shelf, source)]
 
 
-def _topic(shelf: Shelf, page_id: str) -> tuple[str, list[str], str]:
-    return KIND_WORDS[PageKind.TOPIC], [topic_reach(shelf, TopicId(page_id))], ""
+def _topic(shelf: Shelf, topic: TopicId) -> list[str]:
+    return [topic_reach(shelf, topic)]
 
 
-def _entity(shelf: Shelf, page_id: str) -> tuple[str, list[str], str]:
-    entity = shelf.entities[EntityId(page_id)]
-    return (
-        ENTITY_WORDS[entity.kind][0],
-        [entity.role or f"named in {count(shelf.named_in.get(entity.id, 0), 'source')}"],
-        "",
-    )
+def _entity(shelf: Shelf, entity: EntityId) -> list[str]:
+    return [shelf.entities[entity].role or f"named in {count(shelf.named_in[entity], 'source')}"]
 
 
-def _note(shelf: Shelf, page_id: str) -> tuple[str, list[str], str]:
-    note = shelf.notes[NoteId(page_id)]
-    when = in_words(note.date) if note.date else ""
-    return KIND_WORDS[PageKind.NOTE], [" · ".join(filter(None, [when, ", ".join(note.authors)]))], ""
+def _note(shelf: Shelf, note_id: NoteId) -> list[str]:
+    note = shelf.notes[note_id]
+    return [" · ".join(filter(None, [in_words(note.date) if note.date else "", ", ".join(note.authors)]))]
 
 
-def _claim(shelf: Shelf, page_id: str) -> tuple[str, list[str], str]:
-    claim = shelf.claims[ClaimId(page_id)]
-    lines = [f"{each.title}: {count(len(position_sources(each)), 'source')}" for each in claim.positions]
-    return KIND_WORDS[PageKind.CLAIM], lines, ""
+def _claim(shelf: Shelf, claim: ClaimId) -> list[str]:
+    positions = shelf.claims[claim].positions
+    return [f"{each.title}: {count(len(position_sources(each)), 'source')}" for each in positions]
+
+
+LINES: dict[PageKind, Callable[..., list[str]]] = {
+    PageKind.SOURCE: _source,
+    PageKind.TOPIC: _topic,
+    PageKind.ENTITY: _entity,
+    PageKind.NOTE: _note,
+    PageKind.CLAIM: _claim,
+}
+"""What tells the lines of each kind of page that has previews."""

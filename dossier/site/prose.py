@@ -59,7 +59,7 @@ class Addresses:
         found = self.draft.shelf.link_at.get(link.at)
         if found is None:
             return "", link.words or link.target
-        anchor = self.draft.page_anchor(found.target, found.fragment)
+        anchor = self.draft.anchor(found.target, fragment=found.fragment)
         self._glosses[str(escape(anchor.href))] = str(escape(anchor.gloss))
         return anchor.href, link.words or (
             link.target if found.target.kind is PageKind.ENTITY else anchor.words
@@ -84,7 +84,7 @@ class Addresses:
         quote = self.draft.quote_place(place, quotation, self.quote)
         speaker = f"according to {quote.speaker}" if quote.speaker and self.quote > NOTE else ""
         how = ", ".join(filter(None, [quote.when, meta.grade or "", speaker]))
-        self.notes[number] = EvidenceNote(number, f"note-{number}", quote, quote.source.words, how)
+        self.notes[number] = EvidenceNote(number, quote, how)
         return number
 
     def embedded(self, link: WikiLink) -> str:
@@ -93,7 +93,7 @@ class Addresses:
         found = shelf.link_at.get(link.at)
         if found is None:
             return ""
-        origin = self.draft.page_anchor(found.target, found.fragment)
+        origin = self.draft.anchor(found.target, fragment=found.fragment)
         from_line = f'<p class="from">From <a href="{escape(origin.href)}">{escape(origin.words)}</a></p>'
         body = shelf.bodies.get(found.target) if self.embeds else None
         if found.target.kind is PageKind.SOURCE:

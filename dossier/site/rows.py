@@ -2,32 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
-from dossier.datewords import in_words
-from dossier.model import (
-    Claim,
-    PageKind,
-    PageRef,
-    Position,
-    SourceId,
-    TimelineEvent,
-    TopicId,
-)
+from dossier.model import Claim, Entity, PageKind, PageRef, Position, SourceId, TimelineEvent
 from dossier.site.draft import Draft
 from dossier.site.preview import first_words
 from dossier.site.shelf import Shelf, position_sources
-from dossier.site.views import (
-    Backlink,
-    BacklinkGroup,
-    ClaimRow,
-    Event,
-    Pager,
-    PositionRow,
-    SourceRow,
-)
-from dossier.site.words import KIND_PLURALS, count, cut, datetime_value, published, spelled
+from dossier.site.urls import claim_ref
+from dossier.site.views import Backlink, Backlinks, ClaimRow, Event, Pager, SourceRow
+from dossier.site.words import ENTITY_WORDS, KIND_PLURALS, count, cut, published, spelled
 
 V = TypeVar("V")
 ROW = 120  # characters of a quotation under an answer
@@ -39,46 +23,35 @@ OTHERS = 2  # further quotations under an event
 def source_row(draft: Draft, source: SourceId) -> SourceRow:
     """Return a source as one row of a list: date, title, first words, topics."""
     shelf = draft.shelf
-    meta = shelf.documents[source].meta
-    when, how = published(shelf.publications.get(source))
-    topics = dict.fromkeys(each.topic for each in shelf.topics_in.get(source, ()))
+    when, how = published(shelf.publications[source])
+    topics = dict.fromkeys(each.topic for each in shelf.topics_in[source])
     return SourceRow(
-        source=draft.source(source),
-        when=when,
-        how=how,
-        publisher=meta.publisher or "",
-        summary=first_words(shelf, source, 240),
-        tongue=draft.tongue(meta.language),
-        topics=draft.topics(topics),
+        draft.source(source),
+        shelf.documents[source].meta.publisher,
+        when,
+        how,
+        first_words(shelf, source, 240),
+        draft.topics(topics),
     )
 
 
 def event_row(draft: Draft, event: TimelineEvent, others: int = OTHERS) -> Event:
     """Return an event with its date, the source's own words for it, and its places."""
-    shelf = draft.shelf
-    mention = event.mentions[0] if event.mentions else None
-    words = shelf.dossier.corpus.quote(mention.passage) if mention and shelf.may_show(mention.passage) else ""
-    names = dict.fromkeys(name for passage in event.evidence for name in shelf.names_at(passage))
+    names = dict.fromkeys(name for passage in event.evidence for name in draft.shelf.names_at(passage))
     return Event(
-        id=event.id,
-        datetime=datetime_value(event.when),
-        when=in_words(event.when),
-        exact=event.when.is_exact,
-        expression=cut(words, 60),
+        event=event,
+        expression=cut(draft.shelf.words(event.mentions[0].passage), 60) if event.mentions else "",
         headline=draft.quote(event.evidence[0]),
         others=tuple(draft.quote(passage, 140) for passage in event.evidence[1 : 1 + others]),
         more=more(len(event.evidence) - 1 - others, "place") if others else "",
-        disputed=event.disputed,
-        filters=" ".join(event.topics),
-        names=" ".join(names),
+        names=tuple(names),
     )
 
 
-def origins(shelf: Shelf, sources: Iterable[SourceId], claim: Claim | None = None) -> int:
+def origins(shelf: Shelf, sources: Iterable[SourceId], claim: Claim) -> int:
     """Count independent sources: copies of one text, and one origin that an editor names, once."""
     apart = [{source} for source in dict.fromkeys(sources)]
-    groups = [*(each.sources for each in shelf.dossier.analysis.copies), *(claim.one_origin if claim else ())]
-    for group in groups:
+    for group in (*(each.sources for each in shelf.dossier.analysis.copies), *claim.one_origin):
         joined = [held for held in apart if not held.isdisjoint(group)]
         if len(joined) > 1:
             apart = [held for held in apart if held not in joined] + [set().union(*joined)]
@@ -95,68 +68,53 @@ def support(shelf: Shelf, claim: Claim, position: Position) -> str:
 
 def claim_row(draft: Draft, claim: Claim) -> ClaimRow:
     """Return a question with each answer, who holds it and its first words."""
-    ref = PageRef(PageKind.CLAIM, claim.id)
-    rows = []
+    ref, rows = claim_ref(claim.id), []
     for position in claim.positions:
         places = [place for cited in position.evidence for place in cited.targets]
         quote = draft.quote_place(places[0], position.evidence[0].quotation, ROW) if places else None
-        rows.append(
-            PositionRow(
-                position.title, draft.href(ref, position.stance), support(draft.shelf, claim, position), quote
-            )
-        )
-    question = draft.anchor(ref, claim.question)
-    return ClaimRow(question, tuple(rows))
+        answer = draft.plain(ref, position.title, position.stance)
+        rows.append((answer, support(draft.shelf, claim, position), quote))
+    return ClaimRow(draft.anchor(ref), tuple(rows))
 
 
-def claim_state(claim: Claim) -> str:
-    """Say whether the sources differ on a question."""
-    return "The sources differ" if len(claim.positions) > 1 else "The sources agree"
+def by_contest(claims: Iterable[Claim]) -> tuple[list[Claim], list[Claim]]:
+    """Return the questions on which sources differ and those on which they agree, the best covered first."""
+    ranked = sorted(claims, key=lambda c: (-sum(len(position_sources(p)) for p in c.positions), c.id))
+    return [c for c in ranked if len(c.positions) > 1], [c for c in ranked if len(c.positions) < 2]
 
 
-def most_contested(shelf: Shelf, claims: Iterable[Claim]) -> list[Claim]:
-    """Sort claims: those with most positions and sources first."""
-    return sorted(
-        claims,
-        key=lambda c: (len(c.positions) < 2, -sum(len(position_sources(p)) for p in c.positions), c.id),
-    )
+def by_kind(entities: Iterable[Entity]) -> Iterator[tuple[str, str, list[Entity]]]:
+    """Yield each kind of name that there is, its plural in words, and the names in their order."""
+    held = list(entities)
+    for kind, (_, plural) in ENTITY_WORDS.items():
+        if chosen := [entity for entity in held if entity.kind is kind]:
+            yield kind.value, plural, chosen
 
 
 def backlinks(
     draft: Draft, kinds: Sequence[PageKind] = tuple(KIND_PLURALS), contexts: int = CONTEXTS
-) -> tuple[BacklinkGroup, ...]:
+) -> Backlinks:
     """Return the links to the draft's page with the sentence round each, grouped by kind of page."""
-    held: dict[PageKind, dict[PageRef, dict[str, None]]] = {}
-    for link in draft.shelf.links_to.get(draft.ref, ()):
+    held: dict[PageKind, dict[PageRef, dict[str, None]]] = {kind: {} for kind in kinds}
+    for link in draft.shelf.links_to[draft.ref]:
         if link.origin.kind in kinds and link.origin != draft.ref:
-            pages = held.setdefault(link.origin.kind, {})
-            pages.setdefault(link.origin, {}).setdefault(cut(link.context, CONTEXT))
+            held[link.origin.kind].setdefault(link.origin, {}).setdefault(cut(link.context, CONTEXT))
     return tuple(
-        BacklinkGroup(
+        (
             KIND_PLURALS[kind],
             tuple(
-                Backlink(
-                    draft.plain(origin, draft.shelf.titles[origin]),
-                    tuple(words)[:contexts],
-                    more(len(words) - contexts, "place"),
-                )
-                for origin, words in held[kind].items()
+                Backlink(draft.plain(origin), tuple(words)[:contexts], more(len(words) - contexts, "place"))
+                for origin, words in pages.items()
             ),
         )
-        for kind in kinds
-        if kind in held
+        for kind, pages in held.items()
+        if pages
     )
 
 
 def more(number: int, word: str) -> str:
     """Return `and 3 more places`, or nothing."""
     return f"and {count(number, f'more {word}')}" if number > 0 else ""
-
-
-def topics_of_source(shelf: Shelf, source: SourceId) -> tuple[TopicId, ...]:
-    """Return the topics that a source speaks of, in the order of the desk."""
-    held = {each.topic for each in shelf.topics_in.get(source, ())}
-    return tuple(topic for topic in shelf.topics if topic in held)
 
 
 def paged(values: Sequence[V], size: int) -> list[tuple[str, tuple[V, ...]]]:

@@ -11,14 +11,17 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from dossier.datewords import in_words
-from dossier.model import Asset, Dossier, PageKind, PageRef, PartialDate
+from dossier.model import Asset, Page, PageKind, PageRef, PartialDate
+from dossier.site.draft import Draft
 from dossier.site.searchunits import KINDS, PLACES, Unit, date_keys, search_units
 from dossier.site.searchwords import light_stem, search_words
-from dossier.site.urls import link, path_of, relative
+from dossier.site.shelf import Shelf
+from dossier.site.urls import entity_ref, path_of, relative, topic_ref
+from dossier.site.views import Anchor
 from dossier.site.words import KIND_PLURALS
 
 SHARD = 8_000  # bytes; small enough for a query of twelve words, large enough for a folder
@@ -32,84 +35,59 @@ NAMES_SHOWN = 200  # names that the filter offers, the most mentioned
 
 
 @dataclass(frozen=True, slots=True)
-class Option:
-    """A choice of a filter."""
-
-    value: str
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
 class Filter:
     """A list of choices, shown by the script that can filter."""
 
-    name: str
-    """`kind`, `t`, `n` or `d`, as in the keys of the index."""
+    name: str  # `kind`, `t`, `n` or `d`, as in the keys of the index
     label: str
-    all: str
-    """Words for no choice."""
-    options: tuple[Option, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class IndexLink:
-    """A list that a reader without script turns to."""
-
-    href: str
-    words: str
-    count: int
+    all: str  # words for no choice
+    options: tuple[tuple[str, str], ...]  # value and words
 
 
 @dataclass(frozen=True, slots=True)
 class SearchView:
     """What the search page shows before the first letter is typed."""
 
-    root: str
-    """Prefix to the site's root, empty or `../`."""
-    filters: tuple[Filter, ...]
-    """Those that offer a choice."""
-    indexes: tuple[IndexLink, ...]
+    filters: tuple[Filter, ...]  # those that offer a choice
+    indexes: tuple[tuple[Anchor, int], ...]  # lists that a reader without script turns to; how long
 
 
-def search_view(dossier: Dossier, page_path: str) -> SearchView:
-    """Return the filters of the search page, and the lists that stand in for them."""
-    desk, found = dossier.desk, dossier.analysis
-    often = Counter(mention.entity for mention in found.mentions if mention.entity)
-    shown = set(sorted(often, key=lambda entity: (-often[entity], entity))[:NAMES_SHOWN])
-    names = sorted((e for e in desk.entities if e.id in shown), key=lambda e: (search_words(e.name), e.id))
-    dates = {key for each in found.publications for key in date_keys(each.value)}
-    counts = (
-        (PageKind.TOPICS, len(desk.topics)),
-        (PageKind.SOURCES, len(dossier.corpus.documents)),
-        (PageKind.ENTITIES, len(desk.entities)),
-        (PageKind.CLAIMS, len(desk.claims)),
-        (PageKind.NOTES, sum(note.published for note in desk.notes)),
-    )
+def search_page(shelf: Shelf) -> Iterator[Page]:
+    """Yield the search page: its filters, and the lists that stand in for it."""
+    draft = Draft(shelf, PageRef(PageKind.SEARCH))
+    often = sorted(shelf.mentions_of, key=lambda name: (-len(shelf.mentions_of[name]), name))
+    shown = [shelf.entities[name] for name in often[:NAMES_SHOWN] if name in shelf.entities]
+    shown.sort(key=lambda e: (search_words(e.name), e.id))
+    dates = {key for each in shelf.publications.values() for key in date_keys(each.value)}
+    months = [(key, in_words(PartialDate.parse(key))) for key in sorted(dates, reverse=True)]
     filters = (
-        Filter("kind", "Kind", "Every kind", tuple(Option(kind, KIND_PLURALS[kind]) for kind in KINDS)),
-        Filter("t", "Topic", "Every topic", tuple(Option(topic.id, topic.title) for topic in desk.topics)),
-        Filter("n", "Name", "Every name", tuple(Option(entity.id, entity.name) for entity in names)),
+        Filter("kind", "Kind", "Every kind", tuple((kind, KIND_PLURALS[kind]) for kind in KINDS)),
         Filter(
-            "d", "Date", "Any date", tuple(Option(key, _month(key)) for key in sorted(dates, reverse=True))
+            "t", "Topic", "Every topic", tuple((topic.id, topic.title) for topic in shelf.topics.values())
         ),
+        Filter("n", "Name", "Every name", tuple((entity.id, entity.name) for entity in shown)),
+        Filter("d", "Date", "Any date", tuple(months)),
     )
-    return SearchView(
-        root=relative(page_path, "index.html").removesuffix("index.html"),
-        filters=tuple(each for each in filters if each.options),
-        indexes=tuple(IndexLink(link(page_path, PageRef(k)), PLACES[k], n) for k, n in counts if n),
+    counts = (
+        (PageKind.TOPICS, len(shelf.topics)),
+        (PageKind.SOURCES, len(shelf.documents)),
+        (PageKind.ENTITIES, len(shelf.entities)),
+        (PageKind.CLAIMS, len(shelf.claims)),
+        (PageKind.NOTES, len(shelf.notes)),
     )
+    view = SearchView(
+        tuple(each for each in filters if each.options),
+        tuple((draft.plain(PageRef(kind), PLACES[kind]), number) for kind, number in counts if number),
+    )
+    yield draft.page("search.html", "Search", view, "Search the dossier.")
 
 
-def _month(key: str) -> str:
-    return in_words(PartialDate.parse(key))
-
-
-def search_assets(dossier: Dossier) -> tuple[Asset, ...]:
+def search_assets(shelf: Shelf) -> tuple[Asset, ...]:
     """Return the shards of the search index, sorted by path."""
-    units = search_units(dossier)
-    words = _word_shards(_postings(units), _aliases(dossier))
+    units = search_units(shelf)
+    words = _word_shards(_postings(units), _aliases(shelf))
     chunks = _filled(map(_shown, units))
-    names = _filled(_offered(dossier))
+    names = _filled(_offered(shelf))
     head = {
         "units": len(units),
         "starts": [start for start, _ in words],
@@ -181,7 +159,7 @@ def _varint(number: int) -> str:
     return digits + DIGITS[number]
 
 
-def _aliases(dossier: Dossier) -> dict[str, list[str]]:
+def _aliases(shelf: Shelf) -> dict[str, list[str]]:
     """Return for `@word`, a word of an entity's names, all its names: what else is marked.
 
     A word that is a whole name counts; a capitalised part of one, if only one entity has it.
@@ -189,7 +167,7 @@ def _aliases(dossier: Dossier) -> dict[str, list[str]]:
     whole: defaultdict[str, set[str]] = defaultdict(set)
     parts: defaultdict[str, set[str]] = defaultdict(set)
     spellings: dict[str, list[str]] = {}
-    for entity in dossier.desk.entities:
+    for entity in shelf.entities.values():
         names = [search_words(name) for name in (entity.name, *entity.aliases)]
         spellings[entity.id] = [" ".join(name) for name in names if name]
         for name, words in zip((entity.name, *entity.aliases), names, strict=True):
@@ -240,12 +218,11 @@ def _shown(unit: Unit) -> str:
     return _json([_href(unit.path), unit.title, unit.detail, unit.language, unit.sentences])
 
 
-def _offered(dossier: Dossier) -> list[str]:
+def _offered(shelf: Shelf) -> list[str]:
     """Return [folded, words, path] of all names and topics, sorted, as JSON."""
-    pages = [(topic.title, PageRef(PageKind.TOPIC, topic.id)) for topic in dossier.desk.topics]
-    for entity in dossier.desk.entities:
-        ref = PageRef(PageKind.ENTITY, entity.id)
-        pages += [(name, ref) for name in (entity.name, *entity.aliases)]
+    pages = [(topic.title, topic_ref(topic.id)) for topic in shelf.topics.values()]
+    for entity in shelf.entities.values():
+        pages += [(name, entity_ref(entity.id)) for name in (entity.name, *entity.aliases)]
     folded = {(" ".join(search_words(words)), path_of(ref)): words for words, ref in reversed(pages)}
     return [_json([key, words, _href(path)]) for (key, path), words in sorted(folded.items())]
 

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from dossier.datewords import in_words
-from dossier.model import Document, Dossier, MarkdownBody, PageKind, PageRef, PartialDate, Publication
+from dossier.model import MarkdownBody, PageKind, PageRef, PartialDate
 from dossier.site.prose import plain_words
-from dossier.site.release import released_sentences
-from dossier.site.urls import path_of
+from dossier.site.shelf import Shelf
+from dossier.site.urls import claim_ref, entity_ref, note_ref, path_of, source_ref, topic_ref
 from dossier.site.words import ENTITY_WORDS, KIND_WORDS
 
 UNIT = 6_000  # bytes of text; a longer page becomes several units, so that no shard is large
 PIECE = 600  # characters; a longer sentence is shown, and indexed, in pieces
 OWN_PAGE = 99  # times that a page of editors counts as naming what it is about
-Titles = dict[str, str]
-"""What a bare link to an id shows."""
 YEARS = 10  # a date that may lie in more years than these tells nothing
 PLACES = {
     PageKind.SOURCES: "Sources",
@@ -41,29 +39,17 @@ class Unit:
     kind: PageKind
     path: str
     title: str
-    detail: str
-    """Kind, publisher and date in words."""
-    language: str
-    """BCP 47 tag of the sentences; empty: the page's own."""
-    sentences: tuple[tuple[str, str], ...]
-    """(anchor, words) of each sentence."""
-    names: tuple[str, ...] = ()
-    """Of publisher and authors, and every spelling of the names that it mentions."""
-    summary: tuple[str, ...] = ()
-    filters: tuple[tuple[str, int], ...] = ()
-    """(`=t:topic`, `=n:name` or `=d:2025-07`, how often)."""
+    detail: str  # kind, publisher and date in words
+    language: str  # BCP 47 tag of the sentences; empty: the page's own
+    sentences: tuple[tuple[str, str], ...]  # anchor and words of each
+    names: tuple[str, ...]  # publisher, authors, and every spelling of the names that it mentions
+    summary: tuple[str, ...]
+    filters: tuple[tuple[str, int], ...]  # `=t:topic`, `=n:name` or `=d:2025-07`, and how often
 
 
-def search_units(dossier: Dossier) -> tuple[Unit, ...]:
+def search_units(shelf: Shelf) -> tuple[Unit, ...]:
     """Return all units, sorted by kind and id, the parts of a page in its order."""
-    desk = dossier.desk
-    titles: Titles = {document.id: document.meta.title for document in dossier.corpus.documents}
-    titles |= {entity.id: entity.name for entity in desk.entities}
-    titles |= {topic.id: topic.title for topic in desk.topics}
-    titles |= {note.id: note.title for note in desk.notes}
-    titles |= {page.id: page.title for page in desk.pages}
-    titles |= {claim.id: claim.question for claim in desk.claims}
-    return tuple(part for pages in KINDS.values() for page in pages(dossier, titles) for part in _parts(page))
+    return tuple(part for units_of in KINDS.values() for page in units_of(shelf) for part in _parts(page))
 
 
 def date_keys(value: PartialDate | None) -> tuple[str, ...]:
@@ -83,20 +69,20 @@ def date_keys(value: PartialDate | None) -> tuple[str, ...]:
 
 
 def _desk_unit(
-    titles: Titles,
+    shelf: Shelf,
     ref: PageRef,
     title: str,
     *bodies: MarkdownBody | None,
     detail: str = "",
     first: tuple[str, ...] = (),
     names: tuple[str, ...] = (),
-    keys: tuple[str, ...] = (),
+    keys: Iterable[str] = (),
 ) -> Unit:
     """Make a unit of a page that editors wrote: its first words, then its bodies."""
     kind = ref.kind if ref.kind in KINDS else PageKind.PAGE
     sentences = [("", words) for words in first if words]
     for body in bodies:
-        sentences += _plain(body, titles) if body else []
+        sentences += _plain(body, shelf) if body else []
     return Unit(
         kind=kind,
         path=path_of(ref),
@@ -110,120 +96,100 @@ def _desk_unit(
     )
 
 
-def _topics(dossier: Dossier, titles: Titles) -> Iterator[Unit]:
-    for topic in dossier.desk.topics:
-        ref = PageRef(PageKind.TOPIC, topic.id)
-        yield _desk_unit(titles, ref, topic.title, topic.summary_body, topic.body, keys=(f"=t:{topic.id}",))
+def _topics(shelf: Shelf) -> Iterator[Unit]:
+    for topic in shelf.topics.values():
+        bodies = (topic.summary_body, topic.body)
+        yield _desk_unit(shelf, topic_ref(topic.id), topic.title, *bodies, keys=[f"=t:{topic.id}"])
 
 
-def _entities(dossier: Dossier, titles: Titles) -> Iterator[Unit]:
-    for entity in dossier.desk.entities:
+def _entities(shelf: Shelf) -> Iterator[Unit]:
+    for entity in shelf.entities.values():
         yield _desk_unit(
-            titles,
-            PageRef(PageKind.ENTITY, entity.id),
+            shelf,
+            entity_ref(entity.id),
             entity.name,
             entity.body,
             detail=ENTITY_WORDS[entity.kind][0],
             first=(entity.role, f"Also: {', '.join(entity.aliases)}" if entity.aliases else ""),
             names=entity.aliases,
-            keys=(f"=n:{entity.id}",),
+            keys=[f"=n:{entity.id}"],
         )
 
 
-def _claims(dossier: Dossier, titles: Titles) -> Iterator[Unit]:
-    for claim in dossier.desk.claims:
+def _claims(shelf: Shelf) -> Iterator[Unit]:
+    for claim in shelf.claims.values():
         yield _desk_unit(
-            titles,
-            PageRef(PageKind.CLAIM, claim.id),
+            shelf,
+            claim_ref(claim.id),
             claim.question,
             claim.body,
             *(position.body for position in claim.positions),
             first=(*(position.title for position in claim.positions), claim.would_change),
-            keys=tuple(f"=t:{topic}" for topic in claim.topics),
+            keys=[f"=t:{topic}" for topic in claim.topics],
         )
 
 
-def _notes(dossier: Dossier, titles: Titles) -> Iterator[Unit]:
-    for note in (each for each in dossier.desk.notes if each.published):
-        when = f" · {in_words(note.date)}" if note.date else ""
+def _notes(shelf: Shelf) -> Iterator[Unit]:
+    for note in shelf.notes.values():
         yield _desk_unit(
-            titles,
-            PageRef(PageKind.NOTE, note.id),
+            shelf,
+            note_ref(note.id),
             note.title,
             note.body,
-            detail=KIND_WORDS[PageKind.NOTE] + when,
+            detail=KIND_WORDS[PageKind.NOTE] + (f" · {in_words(note.date)}" if note.date else ""),
             names=note.authors,
-            keys=(*(f"=t:{topic}" for topic in note.topics), *_dated(note.date)),
+            keys=[*(f"=t:{topic}" for topic in note.topics), *_dated(note.date)],
         )
 
 
-def _plain_pages(dossier: Dossier, titles: Titles) -> Iterator[Unit]:
-    front = None
-    for page in dossier.desk.pages:
-        if page.id == "index":
-            front = page
-        else:
-            yield _desk_unit(titles, PageRef(PageKind.PAGE, page.id), page.title, page.body)
-    first = (front.title,) if front else ()
-    yield _desk_unit(
-        titles, PageRef(PageKind.FRONT), dossier.title, front.body if front else None, first=first
-    )
+def _plain_pages(shelf: Shelf) -> Iterator[Unit]:
+    for page in shelf.pages.values():
+        if page.id != "index":
+            yield _desk_unit(shelf, PageRef(PageKind.PAGE, page.id), page.title, page.body)
+    written = shelf.pages.get("index")
+    first, body = ((written.title,), written.body) if written else ((), None)
+    yield _desk_unit(shelf, PageRef(PageKind.FRONT), shelf.dossier.title, body, first=first)
     for kind, heading in PLACES.items():
-        yield _desk_unit(titles, PageRef(kind), heading)
+        yield _desk_unit(shelf, PageRef(kind), heading)
 
 
-def _sources(dossier: Dossier, _titles: Titles) -> Iterator[Unit]:
-    found, released = dossier.analysis, released_sentences(dossier)
-    dates = {each.source: each for each in found.publications}
-    summaries = {each.about: each for each in found.summaries}
-    topics: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    names: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for passage in found.topic_passages:
-        topics[passage.passage.source][passage.topic] += 1
-    for mention in found.mentions:
-        for entity in (mention.entity,) if mention.entity else mention.rivals:
-            names[mention.passage.source][entity] += 1
-    spelled: dict[str, tuple[str, ...]] = {
-        entity.id: (entity.name, *entity.aliases) for entity in dossier.desk.entities
-    }
-    for document in dossier.corpus.documents:
-        own, meta = document.id, document.meta
-        open_ids = released[own]
-        summary = summaries.get(own)
-        filters = (
-            *((f"=t:{topic}", often) for topic, often in sorted(topics[own].items())),
-            *((f"=n:{entity}", often) for entity, often in sorted(names[own].items())),
-            *((key, 1) for key in _dated(dates[own].value if own in dates else None)),
+def _sources(shelf: Shelf) -> Iterator[Unit]:
+    for source, document in shelf.documents.items():
+        meta, summary, value = document.meta, shelf.summary(source), shelf.published(source)
+        topics = Counter(each.topic for each in shelf.topics_in[source])
+        names = Counter(
+            name for m in shelf.mentions[source] for name in ((m.entity,) if m.entity else m.rivals)
         )
+        spelled = [shelf.entities[name] for name in sorted(names)]
+        when = in_words(value) if value else "date not known"
         yield Unit(
-            PageKind.SOURCE,
-            path_of(PageRef(PageKind.SOURCE, own)),
-            meta.title,
-            _source_detail(document, dates.get(own)),
-            "" if meta.language in ("und", dossier.language) else meta.language,
-            tuple(
+            kind=PageKind.SOURCE,
+            path=path_of(source_ref(source)),
+            title=meta.title,
+            detail=" · ".join(filter(None, (KIND_WORDS[PageKind.SOURCE], meta.publisher, when))),
+            language="" if meta.language in ("und", shelf.dossier.language) else meta.language,
+            sentences=tuple(
                 (sentence.id, document.quote(sentence.span))
                 for sentence in document.sentences
-                if open_ids is None or sentence.id in open_ids
+                if shelf.may_show(document.passage(sentence.span))
             ),
-            (
+            names=(
                 *filter(None, (meta.publisher, *meta.authors)),
-                *(n for e in sorted(names[own]) for n in spelled[e]),
+                *(name for entity in spelled for name in (entity.name, *entity.aliases)),
             ),
-            tuple(words[:PIECE] for words in (*summary.words, *map(document.quote, summary.sentences)))
-            if summary
-            else (),
-            filters,
+            summary=tuple(
+                words[:PIECE] for words in (*summary.words, *map(document.quote, summary.sentences))
+            ),
+            filters=(
+                *((f"=t:{topic}", often) for topic, often in sorted(topics.items())),
+                *((f"=n:{name}", often) for name, often in sorted(names.items())),
+                *((key, 1) for key in _dated(value)),
+            ),
         )
 
 
 def _dated(value: PartialDate | None) -> tuple[str, ...]:
     return tuple(f"=d:{key}" for key in date_keys(value))
-
-
-def _source_detail(document: Document, publication: Publication | None) -> str:
-    when = in_words(publication.value) if publication and publication.value else "date not known"
-    return " · ".join(filter(None, (KIND_WORDS[PageKind.SOURCE], document.meta.publisher, when)))
 
 
 def _parts(page: Unit) -> Iterator[Unit]:
@@ -267,7 +233,7 @@ _RULE = re.compile(r"[ \t]*(?:[-*_=|: \t]+|(?:```|~~~).*)")
 _BREAK = re.compile(r"(?<=[a-z0-9)”\"’%][.!?])[”\"’)]?\s+(?=[“\"‘(]?[A-Z])")
 
 
-def _plain(body: MarkdownBody, titles: Titles) -> list[tuple[str, str]]:
+def _plain(body: MarkdownBody, shelf: Shelf) -> list[tuple[str, str]]:
     """Return the sentences of editors' Markdown, each with the anchor of the heading above it."""
     headings = iter(body.headings)
     anchor, block = "", list[str]()
@@ -278,7 +244,9 @@ def _plain(body: MarkdownBody, titles: Titles) -> list[tuple[str, str]]:
         found.extend((anchor, sentence) for sentence in _BREAK.split(words) if sentence.strip())
         block.clear()
 
-    for line in _BARE_LINK.sub(lambda link: titles.get(link[1], link[1]), body.markdown).split("\n"):
+    for line in _BARE_LINK.sub(lambda link: shelf.title_of_id.get(link[1], link[1]), body.markdown).split(
+        "\n"
+    ):
         if line.lstrip().startswith("#") and line.lstrip("# \t"):
             close()
             anchor, words = next(headings, (anchor, line.strip("# \t")))

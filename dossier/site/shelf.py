@@ -10,23 +10,27 @@ from typing import TypeVar
 
 from dossier.datewords import in_words
 from dossier.model import (
+    Basis,
     Claim,
-    Document,
     Dossier,
     EntityId,
     Grade,
     MarkdownBody,
     PageKind,
     PageRef,
+    PartialDate,
     Passage,
     Position,
+    Publication,
     SourceId,
+    Summary,
     TimelineEvent,
     Tlp,
     TopicId,
+    TopicPassage,
 )
 from dossier.site.release import released_sentences
-from dossier.site.urls import gloss_key
+from dossier.site.urls import claim_ref, entity_ref, note_ref, source_ref, topic_ref
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
@@ -34,13 +38,20 @@ V = TypeVar("V")
 MARKS = tuple(Tlp)  # mildest first
 
 
-def group(values: Iterable[V], keys: Callable[[V], Iterable[K]]) -> dict[K, tuple[V, ...]]:
+class Shelves(dict[K, tuple[V, ...]]):
+    """Values by key, in order; a shelf that was never filled is empty."""
+
+    def __missing__(self, key: K) -> tuple[V, ...]:
+        return ()
+
+
+def group(values: Iterable[V], keys: Callable[[V], Iterable[K]]) -> Shelves[K, V]:
     """Put each value under each of its keys, once, in order."""
     shelves: dict[K, dict[int, V]] = defaultdict(dict)
     for number, value in enumerate(values):
         for key in keys(value):
             shelves[key].setdefault(number, value)
-    return {key: tuple(held.values()) for key, held in shelves.items()}
+    return Shelves({key: tuple(held.values()) for key, held in shelves.items()})
 
 
 class Shelf:
@@ -57,56 +68,54 @@ class Shelf:
         self.claims = {claim.id: claim for claim in desk.claims}
         self.pages = {page.id: page for page in desk.pages}
 
-        self.publications = {each.source: each for each in found.publications}
-        self.mentions = group(found.mentions, lambda m: (m.passage.source,))
-        self.mentions_at = group(found.mentions, lambda m: ((m.passage.source, self.sentence_id(m.passage)),))
-        self.mentions_of = group(found.mentions, lambda m: (m.entity,) if m.entity else ())
-        self.rivals_of = group(found.mentions, lambda m: m.rivals)
-        self.topics_in = group(found.topic_passages, lambda t: (t.passage.source,))
-        self.passages_on = group(found.topic_passages, lambda t: (t.topic,))
-        self.dates_in = group(
-            filter(lambda d: self.may_show(d.passage), found.dates), lambda d: (d.passage.source,)
-        )
-        said = [each for each in found.attributions if self.may_show(each.passage)]
-        self.reach: dict[TopicId, tuple[int, int]] = {}
-        """How many sources are about a topic, and how many only mention it."""
-        for topic, held in self.passages_on.items():
-            about = {each.passage.source for each in held if each.grade is Grade.ABOUT}
-            self.reach[topic] = (len(about), len({each.passage.source for each in held}) - len(about))
-        self.named_in = {
-            name: len({m.passage.source for m in held}) for name, held in self.mentions_of.items()
-        }
-        self.attributions_in = group(said, lambda a: (a.passage.source,))
-        self.attribution_at = {(a.passage.source, self.sentence_id(a.passage)): a for a in said}
-        self.said_by = group(said, lambda a: (a.entity,) if a.entity else ())
+        undated = {each: Publication(each, None, Basis.UNKNOWN, None, "") for each in self.documents}
+        self.publications = undated | {each.source: each for each in found.publications}
+        self.summaries = {summary.about: summary for summary in found.summaries}
         self.relations = group(found.relations, lambda r: (r.a, r.b))
         self.copies = {source: each for each in found.copies for source in each.sources}
-        self.summaries = {summary.about: summary for summary in found.summaries}
+
+        self.mentions = group(found.mentions, lambda m: (m.passage.source,))
+        self.mentions_at = group(found.mentions, lambda m: (self.place(m.passage),))
+        self.mentions_of = group(found.mentions, lambda m: (m.entity,) if m.entity else ())
+        self.rivals_of = group(found.mentions, lambda m: m.rivals)
+        self.named: dict[SourceId, Counter[EntityId]] = {
+            each: Counter(m.entity for m in self.mentions[each] if m.entity) for each in self.documents
+        }
+        """How often each source names whom."""
+        self.named_in = Counter(name for counts in self.named.values() for name in counts)
+        """In how many sources each name stands."""
+
+        self.topics_in = group(found.topic_passages, lambda t: (t.passage.source,))
+        self.passages_on = group(found.topic_passages, lambda t: (t.topic,))
+        self.reach = {topic: self._reach(held) for topic, held in self.passages_on.items()}
+        """How many sources are about a topic, and how many only mention it."""
+        self.passages_naming = group(found.topic_passages, lambda t: self.names_at(t.passage))
+        self.dates_in = group(
+            (each for each in found.dates if self.may_show(each.passage)), lambda d: (d.passage.source,)
+        )
+        self.attribution_at = {self.place(a.passage): a for a in found.attributions}
+        said = [each for each in found.attributions if self.may_show(each.passage)]
+        self.attributions_in = group(said, lambda a: (a.passage.source,))
+        self.said_by = group(said, lambda a: (a.entity,) if a.entity else ())
         shown = [event for event in map(self._shown, found.events) if event.evidence]
         self.events = tuple(sorted(shown, key=lambda e: (*e.when.sort_key, e.id)))
         self.events_of = group(self.events, lambda e: e.topics)
+        self.events_naming = group(self.events, lambda e: [n for p in e.evidence for n in self.names_at(p)])
 
-        self.link_at = {link.at: link for link in dossier.links}
-        self.bodies: dict[PageRef, MarkdownBody] = {}
         self.titles: dict[PageRef, str] = {}
         self.marks: dict[PageRef, Tlp | None] = {}
-        for document in dossier.corpus.documents:
-            ref, mark = source_ref(document.id), document.meta.tlp
-            self.titles[ref], self.marks[ref] = document.meta.title, Tlp(mark) if mark in MARKS else None
-        for ref, title, tlp, body in written(dossier):
-            self.titles[ref], self.marks[ref], self.bodies[ref] = title, tlp, body
-        self.topics_naming: dict[EntityId, Counter[TopicId]] = defaultdict(Counter)
-        for each in found.topic_passages:
-            for name in self.names_at(each.passage):
-                self.topics_naming[name][each.topic] += 1
-        self.events_naming = group(self.events, lambda e: [n for p in e.evidence for n in self.names_at(p)])
-        self.claims_naming = group(desk.claims, self._names_of_claim)
-        self.by_key = {gloss_key(ref): ref for ref in self.titles}
-        self.as_of = self._newest_words()
+        self.bodies: dict[PageRef, MarkdownBody | None] = {}
+        for ref, title, mark, body in _titled(dossier):
+            self.titles[ref], self.marks[ref], self.bodies[ref] = title, mark, body
+        self.title_of_id = {ref.id or "index": title for ref, title in self.titles.items()}
+        self.link_at = {link.at: link for link in dossier.links}
+        self.links_from = group(dossier.links, lambda link: (link.origin,))
         self.links_to = group(dossier.links, lambda link: (link.target,))
         self.notes_on = group(self.notes.values(), lambda note: note.topics)
         self.claims_on = group(desk.claims, lambda claim: claim.topics)
         self.claims_citing = group(desk.claims, claim_sources)
+        self.claims_naming = group(desk.claims, self._names_of_claim)
+        self.as_of = self._newest_day()
 
     # --- places -----------------------------------------------------------------------------
 
@@ -114,10 +123,18 @@ class Shelf:
         """Return the id of the sentence in which a passage begins, or nothing."""
         return self.dossier.corpus.sentence_id(passage) or ""
 
+    def place(self, passage: Passage) -> tuple[SourceId, str]:
+        """Return the source and the sentence in which a passage begins."""
+        return passage.source, self.sentence_id(passage)
+
     def may_show(self, passage: Passage) -> bool:
         """Tell whether the words at a place may leave the desk."""
         released = self.released[passage.source]
         return released is None or self.sentence_id(passage) in released
+
+    def words(self, passage: Passage) -> str:
+        """Return the exact words of a passage, nothing where they may not leave the desk."""
+        return self.dossier.corpus.quote(passage) if self.may_show(passage) else ""
 
     def _shown(self, event: TimelineEvent) -> TimelineEvent:
         """Return an event with the evidence that may be shown, perhaps none."""
@@ -126,7 +143,7 @@ class Shelf:
 
     def names_at(self, passage: Passage) -> tuple[EntityId, ...]:
         """Return the entities named in the sentence in which a passage begins, each once."""
-        held = self.mentions_at.get((passage.source, self.sentence_id(passage)), ())
+        held = self.mentions_at[self.place(passage)]
         return tuple(dict.fromkeys(mention.entity for mention in held if mention.entity))
 
     def _names_of_claim(self, claim: Claim) -> Iterator[EntityId]:
@@ -136,35 +153,53 @@ class Shelf:
             if document and sentence:
                 yield from self.names_at(document.passage(sentence.span))
 
-    # --- dates ------------------------------------------------------------------------------
+    # --- sources and topics -----------------------------------------------------------------
 
-    def published_key(self, source: SourceId) -> tuple[date, date, str]:
-        """Order sources by the first day on which they can have come out; unknown ones first."""
-        value = self.publications[source].value if source in self.publications else None
-        if value is None:
-            return (date.min, date.min, source)
-        first = value.earliest or value.latest or date.min
-        return (first, value.latest or date.max, source)
+    def published(self, source: SourceId) -> PartialDate | None:
+        """Return when a source was published, as far as that is known."""
+        return self.publications[source].value
 
-    def _newest_words(self) -> str:
+    def _newest_day(self) -> str:
+        """Return the date of the newest source in words, nothing when none is known."""
         known = [each.value for each in self.publications.values() if each.value and each.value.earliest]
         newest = max(known, key=lambda value: value.sort_key, default=None)
         return in_words(newest) if newest else ""
 
     def newest_first(self, sources: Iterable[SourceId]) -> list[SourceId]:
-        """Sort sources by publication, the newest first."""
-        return sorted(sources, key=self.published_key, reverse=True)
+        """Sort sources by the first day on which they can have come out; undated ones come last."""
+
+        def key(source: SourceId) -> tuple[date, date, str]:
+            value = self.published(source)
+            first = (value.earliest or value.latest or date.min) if value else date.min
+            return first, value.latest or date.max if value else date.min, source
+
+        return sorted(sources, key=key, reverse=True)
+
+    def summary(self, about: str) -> Summary:
+        """Return the summary of a source or of `topic:ID`; an empty one where none was made."""
+        return self.summaries.get(about) or Summary(about, ())
+
+    def topics_of(self, source: SourceId) -> tuple[TopicId, ...]:
+        """Return the topics that a source speaks of, in the order of the desk."""
+        held = {each.topic for each in self.topics_in[source]}
+        return tuple(topic for topic in self.topics if topic in held)
+
+    @staticmethod
+    def _reach(passages: Iterable[TopicPassage]) -> tuple[int, int]:
+        about = {each.passage.source for each in passages if each.grade is Grade.ABOUT}
+        return len(about), len({each.passage.source for each in passages} - about)
 
 
-def written(dossier: Dossier) -> Iterator[tuple[PageRef, str, Tlp | None, MarkdownBody]]:
-    """Yield each page that an editor wrote: its reference, title, handling mark and body."""
+def _titled(dossier: Dossier) -> Iterator[tuple[PageRef, str, Tlp | None, MarkdownBody | None]]:
+    """Yield each page that has a title of its own, with its handling mark and what editors wrote there."""
     desk = dossier.desk
+    for document in dossier.corpus.documents:
+        mark = document.meta.tlp
+        yield source_ref(document.id), document.meta.title, Tlp(mark) if mark in MARKS else None, None
     yield from ((topic_ref(each.id), each.title, each.tlp, each.body) for each in desk.topics)
     yield from ((entity_ref(each.id), each.name, None, each.body) for each in desk.entities)
-    yield from ((PageRef(PageKind.NOTE, each.id), each.title, each.tlp, each.body) for each in desk.notes)
-    yield from (
-        (PageRef(PageKind.CLAIM, each.id), each.question, each.tlp, each.body) for each in desk.claims
-    )
+    yield from ((note_ref(each.id), each.title, each.tlp, each.body) for each in desk.notes)
+    yield from ((claim_ref(each.id), each.question, each.tlp, each.body) for each in desk.claims)
     for page in desk.pages:
         ref = PageRef(PageKind.FRONT) if page.id == "index" else PageRef(PageKind.PAGE, page.id)
         yield ref, page.title, page.tlp, page.body
@@ -175,31 +210,11 @@ def strictest(marks: Iterable[Tlp | None]) -> Tlp | None:
     return max((mark for mark in marks if mark is not None), key=MARKS.index, default=None)
 
 
-def claim_sources(claim: Claim) -> tuple[SourceId, ...]:
-    """Return the sources that a claim's positions cite, each once."""
-    return tuple(dict.fromkeys(s for position in claim.positions for s in position_sources(position)))
-
-
 def position_sources(position: Position) -> tuple[SourceId, ...]:
     """Return the sources that a position cites, each once, in order."""
     return tuple(dict.fromkeys(place.source for cited in position.evidence for place in cited.targets))
 
 
-def topic_ref(topic: TopicId) -> PageRef:
-    """Return the page of a topic."""
-    return PageRef(PageKind.TOPIC, topic)
-
-
-def source_ref(source: SourceId) -> PageRef:
-    """Return the page of a source."""
-    return PageRef(PageKind.SOURCE, source)
-
-
-def entity_ref(entity: EntityId) -> PageRef:
-    """Return the page of an entity."""
-    return PageRef(PageKind.ENTITY, entity)
-
-
-def word_count(document: Document) -> int:
-    """Count the words of a source, by white space."""
-    return len(document.text.split())
+def claim_sources(claim: Claim) -> tuple[SourceId, ...]:
+    """Return the sources that a claim's positions cite, each once."""
+    return tuple(dict.fromkeys(s for position in claim.positions for s in position_sources(position)))

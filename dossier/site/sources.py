@@ -6,23 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dossier.datewords import in_words
-from dossier.model import (
-    Basis,
-    Document,
-    Page,
-    PageKind,
-    PageRef,
-    SourceId,
-    Summary,
-)
+from dossier.model import Basis, Document, Page, PageKind, PageRef, SourceId, Summary
 from dossier.site.draft import Draft
 from dossier.site.preview import first_words
-from dossier.site.rows import backlinks, more, paged, pager, source_row, topics_of_source
-from dossier.site.shelf import Shelf, source_ref, word_count
+from dossier.site.rows import backlinks, more, paged, pager, source_row
+from dossier.site.shelf import Shelf
 from dossier.site.sourcefindings import (
     PLACES,
-    DateSaid,
-    NamesOfKind,
     Related,
     Said,
     TopicSaid,
@@ -32,16 +22,10 @@ from dossier.site.sourcefindings import (
     said,
     topics_said,
 )
-from dossier.site.sourcetext import TextParagraph, cited_places, source_text
-from dossier.site.views import Anchor, BacklinkGroup, Pager, Quotation, SourceRow, Tongue
-from dossier.site.words import (
-    BASIS_WORDS,
-    count,
-    grade_words,
-    http_address,
-    published,
-    spelled,
-)
+from dossier.site.sourcetext import TextParagraph, source_text
+from dossier.site.urls import source_ref
+from dossier.site.views import Anchor, Backlinks, Pager, Quotation, SourceRow, Tongue
+from dossier.site.words import BASIS_WORDS, count, grade_words, http_address, published, spelled
 
 PER_PAGE = 200  # sources on a page of the list
 SET_BY_EDITOR = (
@@ -63,41 +47,29 @@ SET_BY_EDITOR = (
 class SourceView:
     """A source as its page shows it."""
 
-    title: str
+    document: Document
     tongue: Tongue
-    publisher: str
-    authors: str
     when: str
     how: str
-    evidence: Anchor | None
-    """The place that tells the date."""
+    evidence: Anchor | None  # the place that tells the date
     facts: str
-    """`520 words · English`."""
     grade: str
     summary_title: str
     summary: tuple[Quotation, ...]
-    summary_words: tuple[str, ...]
-    """An editor's own summary instead."""
-    leaning: bool
-    """True when a summary sentence leans on one left out."""
+    summary_words: tuple[str, ...]  # an editor's own summary instead
+    leaning: bool  # a summary sentence leans on one left out
     topics: tuple[TopicSaid, ...]
     said: tuple[Said, ...]
-    dates: tuple[DateSaid, ...]
-    names: tuple[NamesOfKind, ...]
-    related: tuple[Related, ...]
-    """The nearest ones."""
+    dates: tuple[tuple[str, str, Anchor], ...]
+    names: tuple[tuple[str, tuple[tuple[Anchor, str], ...]], ...]
+    related: tuple[Related, ...]  # the nearest ones
     more_related: str
     copies: tuple[Anchor, ...]
-    backlinks: tuple[BacklinkGroup, ...]
+    backlinks: Backlinks
     text: tuple[TextParagraph, ...]
-    own_language: str | None
-    """The page's language, where words of its own stand in a foreign text."""
-    closed: bool
-    """True for `publish: summary`."""
-    outside: str
-    """Address of the original, http or https only."""
-    provenance: tuple[tuple[str, str], ...]
-    """Names and words."""
+    closed: bool  # `publish: summary`
+    outside: str  # address of the original, http or https only
+    provenance: tuple[tuple[str, str], ...]  # names and words
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,73 +82,62 @@ class SourcesView:
 
 
 def source_pages(shelf: Shelf) -> Iterator[Page]:
-    """Yield the page of each source."""
-    for document in shelf.dossier.corpus.documents:
-        yield source_page(shelf, document)
-
-
-def source_list(shelf: Shelf) -> Iterator[Page]:
-    """Yield the list of sources, cut into pages."""
+    """Yield the list of sources, cut into pages, then the page of each."""
     pages = paged(shelf.newest_first(shelf.documents), PER_PAGE)
     for number, chunk in pages:
         draft = Draft(shelf, PageRef(PageKind.SOURCES, number), previews=False)
         rows = tuple(source_row(draft, source) for source in chunk)
         view = SourcesView(count(len(shelf.documents), "source"), rows, pager(draft, len(pages)))
-        yield draft.page("sources.html", "Sources", view, description="All sources, the newest first.")
+        yield draft.page("sources.html", "Sources", view, "All sources, the newest first.")
+    for document in shelf.documents.values():
+        yield source_page(shelf, document)
 
 
 def source_page(shelf: Shelf, document: Document) -> Page:
     """Compose the page of one source."""
-    draft, meta = Draft(shelf, source_ref(document.id)), document.meta
-    publication = shelf.publications.get(document.id)
+    source, meta = document.id, document.meta
+    draft = Draft(shelf, source_ref(source))
+    publication, summary = shelf.publications[source], shelf.summary(source)
     when, how = published(publication)
-    evidence = publication.evidence if publication else None
-    summary = shelf.summaries.get(document.id)
-    sentences = summary.sentences if summary else ()
-    cited = cited_places(shelf, document.id)
     view = SourceView(
-        title=meta.title,
+        document=document,
         tongue=draft.tongue(meta.language),
-        publisher=meta.publisher or "",
-        authors=", ".join(meta.authors),
         when=when,
         how=how,
-        evidence=draft.quote(evidence).place if evidence else None,
-        facts=count(word_count(document), "word"),
+        evidence=draft.quote(publication.evidence).place if publication.evidence else None,
+        facts=count(len(document.text.split()), "word"),
         grade=grade_words(meta.grade),
         summary_title=_summary_title(summary),
-        summary=tuple(draft.quote(passage, 600) for passage in sentences),
-        summary_words=summary.words if summary else (),
-        leaning=bool(summary and summary.leaning),
-        topics=tuple(topics_said(draft, document.id)),
+        summary=tuple(draft.quote(passage, 600) for passage in summary.sentences),
+        summary_words=summary.words,
+        leaning=bool(summary.leaning),
+        topics=tuple(topics_said(draft, source)),
         said=tuple(said(draft, document)),
         dates=tuple(dates_said(draft, document)),
-        names=tuple(names_by_kind(draft, document.id)),
-        related=tuple(related(draft, document.id)),
-        more_related=more(len(shelf.relations.get(document.id, ())) - PLACES, "related source"),
-        copies=_copies(draft, document.id),
+        names=tuple(names_by_kind(draft, source)),
+        related=tuple(related(draft, source)),
+        more_related=more(len(shelf.relations[source]) - PLACES, "related source"),
+        copies=_copies(draft, source),
         backlinks=backlinks(draft, contexts=1),
-        text=source_text(draft, document, cited),
-        own_language=shelf.dossier.language if draft.tongue(meta.language).lang else None,
+        text=source_text(draft, document),
         closed=meta.publish == "summary",
         outside=http_address(meta.url),
         provenance=tuple(_provenance(document)),
     )
-    by = meta.publisher or "publisher not stated"
     return draft.page(
         "source.html",
         meta.title,
         view,
-        description=first_words(shelf, document.id, 200),
-        citation=f"{meta.title}, {by}, {when}. In: {shelf.dossier.title}, {draft.path}",
-        topics=topics_of_source(shelf, document.id),
+        first_words(shelf, source, 200),
+        citation=f"{meta.title}, {meta.publisher or 'publisher not stated'}, {when}.",
+        topics=shelf.topics_of(source),
     )
 
 
-def _summary_title(summary: Summary | None) -> str:
-    number = len(summary.sentences) if summary else 0
+def _summary_title(summary: Summary) -> str:
+    number = len(summary.sentences)
     words = f"In {spelled(number)} sentence{'' if number == 1 else 's'}" if number else "In short"
-    return f"{words}, as an editor put it" if summary and summary.by_editor else words
+    return f"{words}, as an editor put it" if summary.by_editor else words
 
 
 def _copies(draft: Draft, source: SourceId) -> tuple[Anchor, ...]:

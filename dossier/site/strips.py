@@ -11,7 +11,7 @@ from dossier.model import Grade, PartialDate, TimelineEvent, TopicId
 from dossier.site.preview import topic_reach
 from dossier.site.shelf import Shelf
 from dossier.site.views import Mark, Strip, Tick
-from dossier.site.words import count, day_words, published
+from dossier.site.words import count, day_words
 
 CROWD = 60  # marks; more of them are merged into steps of one per cent
 EDGE = 3.0  # per cent kept free at both ends, so that no dot is cut
@@ -65,21 +65,19 @@ def publication_axis(shelf: Shelf) -> Axis | None:
     return axis_of(each.value for each in shelf.publications.values() if each.value)
 
 
-def coverage_strip(shelf: Shelf, topic: TopicId, axis: Axis | None) -> Strip | None:
+def coverage_strip(shelf: Shelf, topic: TopicId) -> Strip | None:
     """Mark when sources that speak of a topic came out: full dots are about it, rings mention it."""
+    axis = publication_axis(shelf)
     if axis is None:
         return None
-    about: dict[str, bool] = {}
-    for passage in shelf.passages_on.get(topic, ()):
-        source = passage.passage.source
-        about[source] = about.get(source, False) or passage.grade is Grade.ABOUT
-    dated: list[tuple[PartialDate, bool, str]] = []
-    for document in shelf.dossier.corpus.documents:
-        publication = shelf.publications.get(document.id)
-        if document.id in about and publication and publication.value:
-            words = f"{published(publication)[0]}: {document.meta.title}"
-            dated.append((publication.value, about[document.id], words))
-    undated = len(about) - len(dated)
+    spoken = {each.passage.source for each in shelf.passages_on[topic]}
+    about = {each.passage.source for each in shelf.passages_on[topic] if each.grade is Grade.ABOUT}
+    dated = [
+        (value, source in about, f"{in_words(value)}: {document.meta.title}")
+        for source, document in shelf.documents.items()
+        if source in spoken and (value := shelf.published(source))
+    ]
+    undated = len(spoken) - len(dated)
     label = topic_reach(shelf, topic) + (f"; {count(undated, 'source')} without a date" if undated else "")
     return Strip(_marks(dated, axis), axis.ticks(), label)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import lru_cache, partial
 from hashlib import sha256
 from urllib.parse import quote
 
@@ -37,6 +37,12 @@ SINGLE = {
     PageKind.REPORT: "report.html",
     PageKind.CHANGES: "changes.html",
 }
+
+source_ref = partial(PageRef, PageKind.SOURCE)
+topic_ref = partial(PageRef, PageKind.TOPIC)
+entity_ref = partial(PageRef, PageKind.ENTITY)
+note_ref = partial(PageRef, PageKind.NOTE)
+claim_ref = partial(PageRef, PageKind.CLAIM)
 
 # What some file system refuses in a name, and what means something in a URL path.
 _UNFIT = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*%#]|^[. ]|[. ]$')
@@ -96,8 +102,13 @@ def relative(from_path: str, to_path: str, fragment: str = "") -> str:
         return anchor
     folder, _, name = to_path.rpartition("/")
     here = folder == from_path.rpartition("/")[0]
-    path = name if here else "../" * from_path.count("/") + to_path
+    path = name if here else root(from_path) + to_path
     return _quoted(path) + anchor
+
+
+def root(path: str) -> str:
+    """Return the prefix from a file of the site to its root, empty or `../`."""
+    return "../" * path.count("/")
 
 
 def link(from_path: str, ref: PageRef, fragment: str = "") -> str:

@@ -6,15 +6,15 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from dossier.model import TimelineEvent
+
 
 @dataclass(frozen=True, slots=True)
 class Tongue:
-    """The language of some words, where it is not the page's own."""
+    """The language and direction of some words; None where they are the page's own."""
 
-    lang: str | None = None
-    """BCP 47 tag; None: the page's."""
-    dir: str | None = None
-    """`rtl`, `ltr` or `auto`; None: the page's."""
+    lang: str | None = None  # BCP 47 tag
+    dir: str | None = None  # `rtl`, `ltr` or `auto`
 
 
 OWN = Tongue()
@@ -22,13 +22,11 @@ OWN = Tongue()
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """A link as a template shows it."""
+    """A link as a template shows it, relative to the page; without `href` words alone."""
 
     href: str
-    """Relative to the page, always to a file."""
     words: str
-    gloss: str = ""
-    """Key of its preview in the page's glossary; empty: none."""
+    gloss: str = ""  # key of its preview in the page's glossary; empty: none
     tongue: Tongue = OWN
 
 
@@ -36,18 +34,13 @@ class Anchor:
 class Quotation:
     """Words of a source with their place."""
 
-    words: str
-    """Exact, or cut at a word with `…`; a word in brackets when they may not leave the desk."""
-    marks: str
-    """`bare` when the words hold quotation marks of their own, else `marked`."""
+    words: str  # exact, or cut at a word with `…`; in brackets why they may not leave the desk
+    marks: str  # `bare` when the words hold quotation marks of their own, else `marked`
     tongue: Tongue
-    place: Anchor
-    """To the very sentence: `¶3`."""
+    place: Anchor  # to the very sentence: `¶3`
     source: Anchor
-    when: str
-    """Publication date of the source, in words."""
-    speaker: str = ""
-    """Who says it, in the source's words; empty: the source itself."""
+    when: str  # publication date of the source, in words
+    speaker: str  # who says it, in the source's words; empty: the source itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +48,8 @@ class EvidenceNote:
     """A numbered note beside a paragraph of editors' words."""
 
     number: int
-    id: str
-    """Target of the number's link."""
     quote: Quotation
-    origin: str
-    """Publisher, or the start of the title where none is known."""
-    how: str
-    """Date and grade of the source; who says it, where there is room."""
+    how: str  # date and grade of the source; who says it, where there is room
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,36 +64,22 @@ class Block:
 class Event:
     """An entry of a timeline."""
 
-    id: str
-    datetime: str | None
-    """Value for `<time datetime>`; None when HTML has no form for it."""
-    when: str
-    exact: bool
-    expression: str
-    """The words of the source for the date."""
+    event: TimelineEvent
+    expression: str  # the words of the source for the date
     headline: Quotation
-    others: tuple[Quotation, ...]
-    """Further sources of the same event."""
-    more: str
-    """`and 3 more places`, or empty."""
-    disputed: bool
-    filters: str
-    """Space-separated topic ids, for filters."""
-    names: str
-    """Space-separated entity ids, for filters."""
+    others: tuple[Quotation, ...]  # further sources of the same event
+    more: str  # `and 3 more places`, or empty
+    names: tuple[str, ...]  # entity ids, for filters
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One mark on a strip: a dot, or a bar where the date is a range."""
+    """One mark on a strip: a dot, or a bar where the date is a range; ends in per cent of the width."""
 
     left: float
-    """Per cent of the strip's width."""
     right: float
-    shape: str
-    """`full` or `ring`: words first, shape second."""
-    size: float
-    """Radius in pixels; grows with the number of things on one date."""
+    shape: str  # `full` or `ring`: words first, shape second
+    size: float  # radius in pixels; grows with the number of things on one date
     words: str
 
 
@@ -113,14 +87,10 @@ class Mark:
 class Tick:
     """A date on the axis of a strip."""
 
-    at: float
-    """Per cent of the strip's width."""
-    words: str
-    """Empty for a tick without a label."""
-    edge: float
-    """Per cent at which its label is anchored; the ends of the strip for the outer ones."""
-    anchor: str
-    """SVG `text-anchor`: start, middle or end."""
+    at: float  # per cent of the strip's width
+    words: str  # empty for a tick without a label
+    edge: float  # per cent at which its label is anchored; the ends of the strip for the outer ones
+    anchor: str  # SVG `text-anchor`: start, middle or end
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,19 +99,7 @@ class Strip:
 
     marks: tuple[Mark, ...]
     ticks: tuple[Tick, ...]
-    label: str
-    """What it shows, in words."""
-
-
-@dataclass(frozen=True, slots=True)
-class PositionRow:
-    """One answer to a question, in brief."""
-
-    title: str
-    href: str
-    count: str
-    """`2 sources, one origin`."""
-    quote: Quotation | None
+    label: str  # what it shows, in words
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +107,7 @@ class ClaimRow:
     """A question with its answers, in brief."""
 
     question: Anchor
-    positions: tuple[PositionRow, ...]
+    positions: tuple[tuple[Anchor, str, Quotation | None], ...]  # answer, who holds it, its first words
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,16 +116,11 @@ class Backlink:
 
     origin: Anchor
     contexts: tuple[str, ...]
-    more: str
-    """`and 3 more places`, or empty."""
+    more: str  # `and 3 more places`, or empty
 
 
-@dataclass(frozen=True, slots=True)
-class BacklinkGroup:
-    """Backlinks from one kind of page."""
-
-    kind: str
-    links: tuple[Backlink, ...]
+Backlinks = tuple[tuple[str, tuple[Backlink, ...]], ...]
+"""Kind of page in words, and the links from its pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,12 +128,10 @@ class SourceRow:
     """A source in a list."""
 
     source: Anchor
+    publisher: str | None
     when: str
-    how: str
-    """How the date is known, in words."""
-    publisher: str
+    how: str  # how the date is known, in words
     summary: str
-    tongue: Tongue
     topics: tuple[Anchor, ...]
 
 
@@ -192,22 +143,11 @@ class Gloss:
     kind: str
     title: Anchor
     lines: tuple[str, ...]
-    tongue: Tongue
-
-
-@dataclass(frozen=True, slots=True)
-class Nav:
-    """An entry of the navigation."""
-
-    href: str
-    words: str
-    current: str | None
-    """Value of `aria-current`: `page` here, `true` in this part, None elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pager:
-    """Where a page of a long list stands."""
+    """Where a page of a long list stands, and the links to its neighbours."""
 
     words: str
     before: str | None
@@ -219,31 +159,20 @@ class Chrome:
     """What stands round the body on every page."""
 
     language: str
-    direction: str | None
-    """`rtl` where the pages' own language runs so, else None."""
+    direction: str | None  # `rtl` where the pages' own language runs so
     dossier: str
-    heading: str
-    """Text of `<title>`."""
+    heading: str  # text of `<title>`
     description: str
-    home: str
-    search: str
-    nav: tuple[Nav, ...]
+    root: str  # prefix to the site's root, empty or `../`
+    nav: tuple[tuple[Anchor, str | None], ...]  # and `aria-current`: `page` here, `true` in this part
     footer: tuple[Anchor, ...]
-    styles: tuple[str, ...]
-    scripts: tuple[str, ...]
-    feeds: tuple[Anchor, ...]
-    as_of: str
-    mark: str
-    """`TLP:AMBER`, or empty."""
+    as_of: str  # date of the newest source, in words
+    mark: str  # `TLP:AMBER`, or empty
     mark_words: str
-    canonical: str
-    """Absolute address; empty when the site has no fixed home."""
-    picture: str
-    """Absolute address of the picture for link cards; empty likewise."""
-    described: Markup | None
-    """JSON-LD for machines, escaped for a data block; None for lists."""
-    citation: str
-    """How to cite this page, as plain text; empty for lists."""
+    canonical: str  # absolute address; empty when the site has no fixed home
+    picture: str  # absolute address of the picture for link cards; empty likewise
+    described: Markup | None  # JSON-LD for machines, escaped for a data block; None for lists
+    citation: str  # how to cite this page, as plain text; empty for lists
     glossary: tuple[Gloss, ...]
     csp: str
 

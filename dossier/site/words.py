@@ -69,21 +69,10 @@ RIGHT_TO_LEFT = frozenset(
     ["ar", "arc", "ckb", "dv", "fa", "he", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"]
 )
 _TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}")
-SMALL_NUMBERS = [
-    "no",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-]
+SMALL_NUMBERS = (
+    "no", "one", "two", "three", "four", "five", "six",
+    "seven", "eight", "nine", "ten", "eleven", "twelve",
+)  # fmt: skip
 
 
 def grade_words(grade: str | None) -> str:
@@ -121,11 +110,11 @@ def tongue(language: str, own: str) -> Tongue:
     return Tongue(language, "rtl" if first in RIGHT_TO_LEFT else "ltr")
 
 
-def published(publication: Publication | None) -> tuple[str, str]:
+def published(publication: Publication) -> tuple[str, str]:
     """Return when a source was published, and how that is known, both in words."""
-    if publication is None or publication.value is None:
-        words = publication.words if publication else ""
-        return "date not known", "" if words == BASIS_WORDS[Basis.UNKNOWN] else words
+    if publication.value is None:
+        unknown = publication.words == BASIS_WORDS[Basis.UNKNOWN]
+        return "date not known", "" if unknown else publication.words
     return in_words(publication.value), publication.words or BASIS_WORDS[publication.basis]
 
 
