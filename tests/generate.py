@@ -148,7 +148,7 @@ def main(sources):
     )
     for kind, words in {"t": "words", "c": "sentences", "n": "names", "h": "head"}.items():
         print(f"  {words}: {len(sizes[kind])} files, the largest {max(sizes[kind]):,} bytes")
-    print(f"map: {drawn - indexed:.1f} s, {page.view.body.label}")
+    print(f"map: {drawn - indexed:.1f} s, {page.view.body['map'].label}")
     return assets
 
 

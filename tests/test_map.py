@@ -78,7 +78,7 @@ def harbour():
 
 def map_of(dossier, ref=WHOLE):
     """The map of the whole dossier, or the small map of one page."""
-    draft = Draft(Shelf(dossier), ref)
+    draft = Draft(Shelf(dossier), ref.kind, ref.id)
     return map_view(draft) if ref.kind is PageKind.MAP else mini_map(draft)
 
 

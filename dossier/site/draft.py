@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from dossier.editorial import PageIds
 from dossier.model import (
@@ -18,33 +18,62 @@ from dossier.model import (
     Tlp,
     TopicId,
 )
-from dossier.site import urls
-from dossier.site.chrome import chrome_of
+from dossier.site import picture, urls
+from dossier.site.linkeddata import described
 from dossier.site.preview import preview
 from dossier.site.shelf import Shelf, strictest
-from dossier.site.urls import source_ref, topic_ref
-from dossier.site.views import OWN, Anchor, Gloss, Quotation, Shown, Tongue
-from dossier.site.words import cut, published, tongue
+from dossier.site.urls import page_ref, source_ref, topic_ref
+from dossier.site.views import OWN, Anchor, Chrome, Gloss, Quotation, Shown, Tongue
+from dossier.site.words import HEADINGS, TLP_WORDS, cut, published, tongue
 
 PREVIEWED = (PageKind.SOURCE, PageKind.TOPIC, PageKind.ENTITY, PageKind.NOTE, PageKind.CLAIM)
+LISTS = (
+    PageKind.SOURCES,
+    PageKind.ENTITIES,
+    PageKind.NOTES,
+    PageKind.CLAIMS,
+    PageKind.TIMELINE,
+    PageKind.REPORT,
+)
+"""Pages that link too many others to build their previews in."""
+
 WITHHELD = "[words not published]"
 QUOTED = frozenset('"“”„«»「」『』')
 SENTENCE = re.compile(r"p\d+s\d+")
 PRONOUNS = frozenset(["he", "she", "they", "it", "who", "we", "i"])
 TITLE = 40  # characters of a title that names a source beside its words
 QUOTE = 320  # characters; about four lines of the margin
+DESCRIPTION = 200  # characters, as search engines and link cards show them
+
+NAVIGATION = (
+    (PageKind.TOPICS, "Topics", PageKind.TOPIC),
+    (PageKind.TIMELINE, "Timeline", None),
+    (PageKind.ENTITIES, "Who", PageKind.ENTITY),
+    (PageKind.CLAIMS, "Agree / differ", PageKind.CLAIM),
+    (PageKind.SOURCES, "Sources", PageKind.SOURCE),
+    (PageKind.NOTES, "Notes", PageKind.NOTE),
+    (PageKind.MAP, "Map", None),
+)
+"""Entries of the masthead: page, words, the kind of page that lies under it."""
+FOOTER = (PageKind.CHANGES, PageKind.REPORT, PageKind.SEARCH)
+
+# Everything from the site itself, nothing inline; images also as data, for the one-file bundle.
+CSP = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
+    "base-uri 'none'; form-action 'self'; require-trusted-types-for 'script'"
+)
 
 
 class Draft:
     """A page under composition: it remembers what it links, cites and must be marked as."""
 
-    def __init__(self, shelf: Shelf, ref: PageRef, *, previews: bool = True) -> None:
+    def __init__(self, shelf: Shelf, kind: PageKind, page_id: str = "") -> None:
         self.shelf = shelf
-        self.ref = ref
-        self.path = urls.path_of(ref)
-        self.previews = previews
+        self.ref = PageRef(kind, page_id)
+        self.title = shelf.titles.get(self.ref) or HEADINGS.get(kind) or shelf.dossier.title
+        self.path = urls.path_of(self.ref)
         self.linked: dict[PageRef, None] = {}
-        self.marks: list[Tlp | None] = []
+        self.marks: list[Tlp | None] = [shelf.marks.get(self.ref)]
         self.notes = 0  # evidence notes numbered so far
         self.ids = PageIds()
 
@@ -64,7 +93,7 @@ class Draft:
     def anchor(self, ref: PageRef, words: str = "", fragment: str = "", own: Tongue = OWN) -> Anchor:
         """Return a link that opens a preview, and put its page into the glossary."""
         gloss = ""
-        if self.previews and ref != self.ref and ref.kind in PREVIEWED:
+        if ref.kind in PREVIEWED and ref != self.ref and self.ref.kind not in LISTS:
             self.linked.setdefault(ref)
             gloss = urls.gloss_key(ref)
         return Anchor(self.href(ref, fragment), words or self.shelf.titles.get(ref, ref.id), gloss, own)
@@ -143,30 +172,53 @@ class Draft:
 
     def page(
         self,
-        template: str,
-        title: str,
-        body: object,
+        view: Mapping[str, object],
         description: str,
         *,
         citation: str = "",
         topics: Iterable[TopicId] = (),
     ) -> Page:
-        """Finish the page: add the glossary, the chrome and the mark it inherits."""
-        chrome = chrome_of(
-            self.shelf,
-            self.ref,
-            title=title,
-            description=description,
-            citation=f"{citation} In: {self.shelf.dossier.title}, {self.path}" if citation else "",
-            mark=strictest([self.shelf.marks.get(self.ref), *self.marks]),
+        """Finish the page: add the glossary, the chrome and the mark it inherits.
+
+        The template is named after the kind of page, and reads the keys of `view`.
+        """
+        shown = Shown(self._chrome(description, citation), view)
+        return Page(self.ref, self.path, f"{self.ref.kind}.html", self.title, shown, tuple(topics))
+
+    def _chrome(self, description: str, citation: str) -> Chrome:
+        dossier, kind = self.shelf.dossier, self.ref.kind
+        mark, direction = strictest(self.marks), tongue(dossier.language, "").dir
+        address = f"{dossier.site_url}/{urls.relative('', self.path)}" if dossier.site_url else ""
+        here = kind is PageKind.FRONT and self.title == dossier.title
+        pages = [page_ref(page) for page in self.shelf.pages if page != "index"]
+        return Chrome(
+            language=dossier.language,
+            direction=direction if direction == "rtl" else None,
+            dossier=dossier.title,
+            heading=self.title if here else f"{self.title} — {dossier.title}",
+            description=cut(description, DESCRIPTION),
+            root=urls.root(self.path),
+            nav=tuple(
+                (
+                    self.plain(PageRef(entry), words),
+                    "page" if self.ref == PageRef(entry) else "true" if kind in (entry, under) else None,
+                )
+                for entry, words, under in NAVIGATION
+            ),
+            footer=(*map(self.plain, pages), *(self.plain(PageRef(each), HEADINGS[each]) for each in FOOTER)),
+            as_of=self.shelf.as_of,
+            mark=f"TLP:{mark.upper()}" if mark else "",
+            mark_words=TLP_WORDS[mark] if mark else "",
+            canonical=address,
+            picture=f"{dossier.site_url}/{picture.PATH}" if dossier.site_url else "",
+            described=described(self.shelf, self.ref, self.title, address),
+            citation=f"{citation} In: {dossier.title}, {self.path}" if citation else "",
             glossary=tuple(self._gloss(ref) for ref in self.linked),
+            csp=CSP,
         )
-        return Page(self.ref, self.path, template, title, Shown(chrome, body), tuple(topics))
 
     def _gloss(self, ref: PageRef) -> Gloss:
         """Return the preview of a linked page: its kind, title and a line or two."""
         kind, lines, language = preview(self.shelf, ref)
-        own = self.tongue(language) if language else OWN
-        return Gloss(
-            urls.gloss_key(ref), kind, Anchor(self.href(ref), self.shelf.titles[ref], "", own), lines
-        )
+        title = Anchor(self.href(ref), self.shelf.titles[ref], "", self.tongue(language) if language else OWN)
+        return Gloss(urls.gloss_key(ref), kind, title, lines)

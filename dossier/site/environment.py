@@ -8,7 +8,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from dossier.datewords import in_words
-from dossier.site.words import datetime_value
+from dossier.site.words import count, datetime_value
 
 
 @cache
@@ -27,5 +27,5 @@ def theme_environment(templates: Path) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters |= {"in_words": in_words, "datetime": datetime_value}
+    environment.filters |= {"in_words": in_words, "datetime": datetime_value, "count": count}
     return environment

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from dossier.model import Page, PageKind, PageRef
+from dossier.model import Page, PageKind
 from dossier.site.draft import Draft
-from dossier.site.notes import NoteEntry, newest_notes, note_entry
+from dossier.site.notes import newest_notes, note_entry
 from dossier.site.prose import plain_words, prose
 from dossier.site.rows import by_contest, claim_row, event_row, source_row
 from dossier.site.shelf import Shelf
 from dossier.site.strips import event_strip
-from dossier.site.topics import TopicEntry, topic_entry
-from dossier.site.views import Anchor, Block, ClaimRow, Event, EvidenceNote, Quotation, SourceRow, Strip
+from dossier.site.topics import topic_entry
 from dossier.site.words import count
 
 TOPICS = 9
@@ -23,33 +21,12 @@ EVENTS = 5
 NOTES = 3
 
 
-@dataclass(frozen=True, slots=True)
-class FrontView:
-    """The front page: read in a minute, top to bottom."""
-
-    lead: tuple[Block, ...]
-    points: tuple[Quotation, ...]  # cited sentences where no editor wrote a lead
-    facts: str
-    topics: tuple[TopicEntry, ...]
-    more_topics: Anchor | None
-    differ: tuple[ClaimRow, ...]
-    all_claims: Anchor
-    strip: Strip | None
-    events: tuple[Event, ...]
-    all_events: Anchor
-    newest: tuple[SourceRow, ...]
-    all_sources: Anchor
-    notes: tuple[NoteEntry, ...]
-    evidence: tuple[EvidenceNote, ...]  # of the lead and of the topics' summaries
-    changes: Anchor
-
-
 def front_page(shelf: Shelf) -> Iterator[Page]:
-    """Yield the front page."""
-    draft = Draft(shelf, PageRef(PageKind.FRONT))
+    """Yield the front page: read in a minute, top to bottom."""
+    draft = Draft(shelf, PageKind.FRONT)
     written = shelf.pages.get("index")
     lead = prose(draft, written.body) if written else ()
-    topics = tuple(topic_entry(draft, topic) for topic in tuple(shelf.topics.values())[:TOPICS])
+    topics = [topic_entry(draft, topic) for topic in tuple(shelf.topics.values())[:TOPICS]]
     newest = shelf.newest_first(shelf.documents)
     points = [point for source in newest[:2] for point in shelf.summary(source).sentences[:1]]
     differ, _ = by_contest(shelf.claims.values())
@@ -59,25 +36,24 @@ def front_page(shelf: Shelf) -> Iterator[Page]:
         (len(shelf.claims), "question"),
         (len(shelf.events), "dated event"),
     )
-    more_topics = draft.plain(PageRef(PageKind.TOPICS), f"All {len(shelf.topics)} topics")
-    evidence = (block.notes for blocks in (lead, *(entry.lead for entry in topics)) for block in blocks)
-    view = FrontView(
-        lead=lead,
-        points=() if lead else draft.quotes(points),
-        facts=" · ".join(count(number, word) for number, word in counted if number) or "nothing filed yet",
-        topics=topics,
-        more_topics=more_topics if len(shelf.topics) > TOPICS else None,
-        differ=tuple(claim_row(draft, claim) for claim in differ[:CLAIMS]),
-        all_claims=draft.plain(PageRef(PageKind.CLAIMS), f"All {count(len(shelf.claims), 'question')}"),
-        strip=event_strip(shelf, shelf.events),
-        events=tuple(event_row(draft, event, others=0) for event in shelf.events[-EVENTS:]),
-        all_events=draft.plain(PageRef(PageKind.TIMELINE), "The whole timeline"),
-        newest=tuple(source_row(draft, source) for source in newest[:SOURCES]),
-        all_sources=draft.plain(PageRef(PageKind.SOURCES), f"All {count(len(newest), 'source')}"),
-        notes=tuple(note_entry(draft, note) for note in newest_notes(shelf)[:NOTES]),
-        evidence=tuple(note for notes in evidence for note in notes),
-        changes=draft.plain(PageRef(PageKind.CHANGES), "what changed"),
-    )
-    title = written.title if written else shelf.dossier.title
-    description = plain_words(written.body.markdown[:600]) if written else title
-    yield draft.page("front.html", title, view, description)
+    view = {
+        "lead": lead,
+        "points": () if lead else draft.quotes(points),  # cited sentences where no editor wrote a lead
+        "facts": " · ".join(count(number, word) for number, word in counted if number) or "nothing filed yet",
+        "topics": topics,
+        "all_topics": len(shelf.topics),
+        "differ": [claim_row(draft, claim) for claim in differ[:CLAIMS]],
+        "all_claims": len(shelf.claims),
+        "strip": event_strip(shelf, shelf.events),
+        "events": [event_row(draft, event, others=0) for event in shelf.events[-EVENTS:]],
+        "newest": [source_row(draft, source) for source in newest[:SOURCES]],
+        "all_sources": len(newest),
+        "notes": [note_entry(draft, note) for note in newest_notes(shelf)[:NOTES]],
+        "evidence": [
+            note
+            for blocks in (lead, *(entry.lead for entry in topics))
+            for block in blocks
+            for note in block.notes
+        ],
+    }
+    yield draft.page(view, plain_words(written.body.markdown[:600]) if written else draft.title)

@@ -88,8 +88,8 @@ class MapView:
 
 def map_page(shelf: Shelf) -> Iterator[Page]:
     """Yield the map of connections."""
-    draft = Draft(shelf, PageRef(PageKind.MAP))
-    yield draft.page("map.html", "Map of connections", map_view(draft), "Who and what is connected.")
+    draft = Draft(shelf, PageKind.MAP)
+    yield draft.page({"map": map_view(draft)}, "Who and what is connected.")
 
 
 def map_view(draft: Draft) -> MapView:

@@ -6,24 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dossier.datewords import in_words
-from dossier.model import MarkdownBody, Note, Page, PageKind, PageRef
+from dossier.model import MarkdownBody, Note, Page, PageKind
 from dossier.site.draft import Draft
 from dossier.site.prose import plain_words, prose
 from dossier.site.rows import backlinks
 from dossier.site.shelf import Shelf
 from dossier.site.urls import note_ref
-from dossier.site.views import Anchor, Backlinks, Block
-
-
-@dataclass(frozen=True, slots=True)
-class NoteView:
-    """A note or a plain page as it shows."""
-
-    note: Note | None  # None: a plain page
-    topics: tuple[Anchor, ...]
-    blocks: tuple[Block, ...]
-    contents: tuple[Anchor, ...]  # links to its headings, when there are several
-    backlinks: Backlinks
+from dossier.site.views import Anchor
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,36 +40,30 @@ def newest_notes(shelf: Shelf) -> list[Note]:
 
 def note_pages(shelf: Shelf) -> Iterator[Page]:
     """Yield the list of notes, then the page of each published one."""
-    draft = Draft(shelf, PageRef(PageKind.NOTES), previews=False)
-    entries = tuple(note_entry(draft, note) for note in newest_notes(shelf))
-    yield draft.page("notes.html", "Notes", entries, "What the editors wrote.")
+    draft = Draft(shelf, PageKind.NOTES)
+    entries = [note_entry(draft, note) for note in newest_notes(shelf)]
+    yield draft.page({"entries": entries}, "What the editors wrote.")
     for note in shelf.notes.values():
-        draft = Draft(shelf, note_ref(note.id))
+        draft = Draft(shelf, PageKind.NOTE, note.id)
+        view = {"note": note, "topics": draft.topics(note.topics), **_words(draft, note.body)}
         when = f", {in_words(note.date)}" if note.date else ""
-        yield draft.page(
-            "note.html",
-            note.title,
-            _view(draft, note.body, note),
-            plain_words(note.body.markdown[:600]),
-            citation=f"{note.title}{when}.",
-            topics=note.topics,
-        )
+        description = plain_words(note.body.markdown[:600])
+        yield draft.page(view, description, citation=f"{note.title}{when}.", topics=note.topics)
 
 
 def desk_pages(shelf: Shelf) -> Iterator[Page]:
     """Yield the plain pages, without the front page."""
     for page in shelf.pages.values():
         if page.id != "index":
-            draft = Draft(shelf, PageRef(PageKind.PAGE, page.id))
-            yield draft.page("note.html", page.title, _view(draft, page.body), page.title)
+            draft = Draft(shelf, PageKind.PAGE, page.id)
+            yield draft.page(_words(draft, page.body), page.title)
 
 
-def _view(draft: Draft, body: MarkdownBody, note: Note | None = None) -> NoteView:
-    contents = tuple(Anchor(f"#{anchor}", words) for anchor, words in body.headings)
-    return NoteView(
-        note=note,
-        topics=draft.topics(note.topics) if note else (),
-        blocks=prose(draft, body),
-        contents=contents if len(contents) > 2 else (),
-        backlinks=backlinks(draft),
-    )
+def _words(draft: Draft, body: MarkdownBody) -> dict[str, object]:
+    """Return what the template shows of a body: links to its headings, its blocks, who links here."""
+    contents = [Anchor(f"#{anchor}", words) for anchor, words in body.headings]
+    return {
+        "contents": contents if len(contents) > 2 else [],
+        "blocks": prose(draft, body),
+        "backlinks": backlinks(draft),
+    }

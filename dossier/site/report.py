@@ -13,7 +13,6 @@ from dossier.model import (
     Document,
     Page,
     PageKind,
-    PageRef,
     Problem,
     Proposal,
     ProposalKind,
@@ -23,7 +22,7 @@ from dossier.site.draft import Draft
 from dossier.site.rows import paged, pager
 from dossier.site.shelf import Shelf
 from dossier.site.urls import entity_ref, source_ref
-from dossier.site.views import Anchor, Pager, Quotation
+from dossier.site.views import Anchor, Quotation
 from dossier.site.words import BASIS_WORDS, count, cut, published
 
 PER_PAGE = 150  # files on a page
@@ -73,20 +72,6 @@ class ProposalReport:
     step: str  # the command that makes a question of it
 
 
-@dataclass(frozen=True, slots=True)
-class ReportView:
-    """The report: files, other places, names, proposals."""
-
-    facts: tuple[tuple[str, int], ...]
-    files: tuple[FileReport, ...]
-    others: tuple[tuple[str, tuple[Problem, ...]], ...] = ()  # of files that became no source
-    names: tuple[NameReport, ...] = ()
-    more_names: str = ""
-    disputes: tuple[ProposalReport, ...] = ()
-    agreements: tuple[ProposalReport, ...] = ()
-    pager: Pager | None = None
-
-
 def report_pages(shelf: Shelf) -> Iterator[Page]:
     """Yield the report, cut into pages; all but the files stands on the first."""
     problems, others = _problems(shelf)
@@ -100,23 +85,19 @@ def report_pages(shelf: Shelf) -> Iterator[Page]:
     )
     pages = paged(tuple(shelf.documents.values()), PER_PAGE)
     for number, chunk in pages:
-        draft = Draft(shelf, PageRef(PageKind.REPORT, number), previews=False)
-        files = tuple(_file(draft, document, problems[document.id]) for document in chunk)
-        view = ReportView(facts, files, pager=pager(draft, len(pages)))
-        if not number:
-            rest = len(candidates) - CANDIDATES
-            ranked = sorted(candidates, key=lambda c: (-len(c.passages), c.text))
-            view = replace(
-                view,
-                others=others,
-                names=tuple(_name(draft, each) for each in ranked[:CANDIDATES]),
-                more_names=f"and {count(rest, 'rarer name')}, listed in data/dossier.json"
-                if rest > 0
-                else "",
-                disputes=_proposals(draft, ProposalKind.DISPUTE),
-                agreements=_proposals(draft, ProposalKind.AGREEMENT),
-            )
-        yield draft.page("report.html", "Report on the sources", view, "What was read, and how.")
+        draft, first = Draft(shelf, PageKind.REPORT, number), not number
+        ranked = sorted(candidates, key=lambda c: (-len(c.passages), c.text)) if first else []
+        view = {
+            "facts": facts,
+            "files": [_file(draft, document, problems[document.id]) for document in chunk],
+            "others": others if first else (),
+            "names": [_name(draft, each) for each in ranked[:CANDIDATES]],
+            "more_names": max(0, len(ranked) - CANDIDATES),
+            "disputes": _proposals(draft, ProposalKind.DISPUTE) if first else (),
+            "agreements": _proposals(draft, ProposalKind.AGREEMENT) if first else (),
+            "pager": pager(draft, len(pages)),
+        }
+        yield draft.page(view, "What was read, and how.")
 
 
 def _problems(shelf: Shelf) -> tuple[dict[str, list[Problem]], tuple[tuple[str, tuple[Problem, ...]], ...]]:

@@ -17,12 +17,11 @@ from dataclasses import dataclass
 from dossier.datewords import in_words
 from dossier.model import Asset, Page, PageKind, PageRef, PartialDate
 from dossier.site.draft import Draft
-from dossier.site.searchunits import KINDS, PLACES, Unit, date_keys, search_units
+from dossier.site.searchunits import KINDS, Unit, date_keys, search_units
 from dossier.site.searchwords import light_stem, search_words
 from dossier.site.shelf import Shelf
 from dossier.site.urls import entity_ref, path_of, relative, topic_ref
-from dossier.site.views import Anchor
-from dossier.site.words import KIND_PLURALS
+from dossier.site.words import HEADINGS, KIND_PLURALS
 
 SHARD = 8_000  # bytes; small enough for a query of twelve words, large enough for a folder
 FIELDS = {"title": (6.0, 8), "names": (2.0, 12), "summary": (1.5, 80), "text": (1.0, 400)}
@@ -44,17 +43,9 @@ class Filter:
     options: tuple[tuple[str, str], ...]  # value and words
 
 
-@dataclass(frozen=True, slots=True)
-class SearchView:
-    """What the search page shows before the first letter is typed."""
-
-    filters: tuple[Filter, ...]  # those that offer a choice
-    indexes: tuple[tuple[Anchor, int], ...]  # lists that a reader without script turns to; how long
-
-
 def search_page(shelf: Shelf) -> Iterator[Page]:
     """Yield the search page: its filters, and the lists that stand in for it."""
-    draft = Draft(shelf, PageRef(PageKind.SEARCH))
+    draft = Draft(shelf, PageKind.SEARCH)
     often = sorted(shelf.mentions_of, key=lambda name: (-len(shelf.mentions_of[name]), name))
     shown = [shelf.entities[name] for name in often[:NAMES_SHOWN] if name in shelf.entities]
     shown.sort(key=lambda e: (search_words(e.name), e.id))
@@ -75,11 +66,11 @@ def search_page(shelf: Shelf) -> Iterator[Page]:
         (PageKind.CLAIMS, len(shelf.claims)),
         (PageKind.NOTES, len(shelf.notes)),
     )
-    view = SearchView(
-        tuple(each for each in filters if each.options),
-        tuple((draft.plain(PageRef(kind), PLACES[kind]), number) for kind, number in counts if number),
-    )
-    yield draft.page("search.html", "Search", view, "Search the dossier.")
+    view = {
+        "filters": [each for each in filters if each.options],  # those that offer a choice
+        "indexes": [(draft.plain(PageRef(kind), HEADINGS[kind]), n) for kind, n in counts if n],
+    }
+    yield draft.page(view, "Search the dossier.")
 
 
 def search_assets(shelf: Shelf) -> tuple[Asset, ...]:

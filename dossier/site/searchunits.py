@@ -11,25 +11,13 @@ from dossier.datewords import in_words
 from dossier.model import MarkdownBody, PageKind, PageRef, PartialDate
 from dossier.site.prose import plain_words
 from dossier.site.shelf import Shelf
-from dossier.site.urls import claim_ref, entity_ref, note_ref, path_of, source_ref, topic_ref
-from dossier.site.words import ENTITY_WORDS, KIND_WORDS
+from dossier.site.urls import claim_ref, entity_ref, note_ref, page_ref, path_of, source_ref, topic_ref
+from dossier.site.words import ENTITY_WORDS, HEADINGS, KIND_WORDS
 
 UNIT = 6_000  # bytes of text; a longer page becomes several units, so that no shard is large
 PIECE = 600  # characters; a longer sentence is shown, and indexed, in pieces
 OWN_PAGE = 99  # times that a page of editors counts as naming what it is about
 YEARS = 10  # a date that may lie in more years than these tells nothing
-PLACES = {
-    PageKind.SOURCES: "Sources",
-    PageKind.TOPICS: "Topics",
-    PageKind.ENTITIES: "Who and what",
-    PageKind.NOTES: "Notes",
-    PageKind.CLAIMS: "Where sources agree and differ",
-    PageKind.TIMELINE: "Timeline",
-    PageKind.MAP: "Map of connections",
-    PageKind.REPORT: "Report on the sources",
-    PageKind.CHANGES: "What changed",
-    PageKind.SEARCH: "Search",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,11 +133,11 @@ def _notes(shelf: Shelf) -> Iterator[Unit]:
 def _plain_pages(shelf: Shelf) -> Iterator[Unit]:
     for page in shelf.pages.values():
         if page.id != "index":
-            yield _desk_unit(shelf, PageRef(PageKind.PAGE, page.id), page.title, page.body)
+            yield _desk_unit(shelf, page_ref(page.id), page.title, page.body)
     written = shelf.pages.get("index")
     first, body = ((written.title,), written.body) if written else ((), None)
     yield _desk_unit(shelf, PageRef(PageKind.FRONT), shelf.dossier.title, body, first=first)
-    for kind, heading in PLACES.items():
+    for kind, heading in HEADINGS.items():
         yield _desk_unit(shelf, PageRef(kind), heading)
 
 

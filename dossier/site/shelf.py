@@ -30,7 +30,7 @@ from dossier.model import (
     TopicPassage,
 )
 from dossier.site.release import released_sentences
-from dossier.site.urls import claim_ref, entity_ref, note_ref, source_ref, topic_ref
+from dossier.site.urls import claim_ref, entity_ref, note_ref, page_ref, source_ref, topic_ref
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
@@ -72,7 +72,7 @@ class Shelf:
         self.publications = undated | {each.source: each for each in found.publications}
         self.summaries = {summary.about: summary for summary in found.summaries}
         self.relations = group(found.relations, lambda r: (r.a, r.b))
-        self.copies = {source: each for each in found.copies for source in each.sources}
+        self.copies_of = {each: held.sources for held in found.copies for each in held.sources}
 
         self.mentions = group(found.mentions, lambda m: (m.passage.source,))
         self.mentions_at = group(found.mentions, lambda m: (self.place(m.passage),))
@@ -201,7 +201,7 @@ def _titled(dossier: Dossier) -> Iterator[tuple[PageRef, str, Tlp | None, Markdo
     yield from ((note_ref(each.id), each.title, each.tlp, each.body) for each in desk.notes)
     yield from ((claim_ref(each.id), each.question, each.tlp, each.body) for each in desk.claims)
     for page in desk.pages:
-        ref = PageRef(PageKind.FRONT) if page.id == "index" else PageRef(PageKind.PAGE, page.id)
+        ref = PageRef(PageKind.FRONT) if page.id == "index" else page_ref(page.id)
         yield ref, page.title, page.tlp, page.body
 
 

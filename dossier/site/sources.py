@@ -3,29 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from dossier.datewords import in_words
-from dossier.model import Basis, Document, Page, PageKind, PageRef, SourceId, Summary
+from dossier.model import Basis, Document, Page, PageKind, Summary
 from dossier.site.draft import Draft
 from dossier.site.preview import first_words
 from dossier.site.rows import backlinks, more, paged, pager, source_row
 from dossier.site.shelf import Shelf
-from dossier.site.sourcefindings import (
-    PLACES,
-    Related,
-    Said,
-    TopicSaid,
-    dates_said,
-    names_by_kind,
-    related,
-    said,
-    topics_said,
-)
-from dossier.site.sourcetext import TextParagraph, source_text
-from dossier.site.urls import source_ref
-from dossier.site.views import Anchor, Backlinks, Pager, Quotation, SourceRow, Tongue
-from dossier.site.words import BASIS_WORDS, count, grade_words, http_address, published, spelled
+from dossier.site.sourcefindings import PLACES, dates_said, names_by_kind, related, said, topics_said
+from dossier.site.sourcetext import source_text
+from dossier.site.words import BASIS_WORDS, grade_words, http_address, published, spelled
 
 PER_PAGE = 200  # sources on a page of the list
 SET_BY_EDITOR = (
@@ -43,52 +30,14 @@ SET_BY_EDITOR = (
 """Fields of a sidecar that change what the page shows, and their words."""
 
 
-@dataclass(frozen=True, slots=True)
-class SourceView:
-    """A source as its page shows it."""
-
-    document: Document
-    tongue: Tongue
-    when: str
-    how: str
-    evidence: Anchor | None  # the place that tells the date
-    facts: str
-    grade: str
-    summary_title: str
-    summary: tuple[Quotation, ...]
-    summary_words: tuple[str, ...]  # an editor's own summary instead
-    leaning: bool  # a summary sentence leans on one left out
-    topics: tuple[TopicSaid, ...]
-    said: tuple[Said, ...]
-    dates: tuple[tuple[str, str, Anchor], ...]
-    names: tuple[tuple[str, tuple[tuple[Anchor, str], ...]], ...]
-    related: tuple[Related, ...]  # the nearest ones
-    more_related: str
-    copies: tuple[Anchor, ...]
-    backlinks: Backlinks
-    text: tuple[TextParagraph, ...]
-    closed: bool  # `publish: summary`
-    outside: str  # address of the original, http or https only
-    provenance: tuple[tuple[str, str], ...]  # names and words
-
-
-@dataclass(frozen=True, slots=True)
-class SourcesView:
-    """The list of sources, newest first."""
-
-    count: str
-    rows: tuple[SourceRow, ...]
-    pager: Pager | None
-
-
 def source_pages(shelf: Shelf) -> Iterator[Page]:
     """Yield the list of sources, cut into pages, then the page of each."""
     pages = paged(shelf.newest_first(shelf.documents), PER_PAGE)
     for number, chunk in pages:
-        draft = Draft(shelf, PageRef(PageKind.SOURCES, number), previews=False)
-        rows = tuple(source_row(draft, source) for source in chunk)
-        view = SourcesView(count(len(shelf.documents), "source"), rows, pager(draft, len(pages)))
-        yield draft.page("sources.html", "Sources", view, "All sources, the newest first.")
+        draft = Draft(shelf, PageKind.SOURCES, number)
+        rows = [source_row(draft, source) for source in chunk]
+        view = {"all": len(shelf.documents), "rows": rows, "pager": pager(draft, len(pages))}
+        yield draft.page(view, "All sources, the newest first.")
     for document in shelf.documents.values():
         yield source_page(shelf, document)
 
@@ -96,37 +45,35 @@ def source_pages(shelf: Shelf) -> Iterator[Page]:
 def source_page(shelf: Shelf, document: Document) -> Page:
     """Compose the page of one source."""
     source, meta = document.id, document.meta
-    draft = Draft(shelf, source_ref(source))
+    draft = Draft(shelf, PageKind.SOURCE, source)
     publication, summary = shelf.publications[source], shelf.summary(source)
     when, how = published(publication)
-    view = SourceView(
-        document=document,
-        tongue=draft.tongue(meta.language),
-        when=when,
-        how=how,
-        evidence=draft.quote(publication.evidence).place if publication.evidence else None,
-        facts=count(len(document.text.split()), "word"),
-        grade=grade_words(meta.grade),
-        summary_title=_summary_title(summary),
-        summary=tuple(draft.quote(passage, 600) for passage in summary.sentences),
-        summary_words=summary.words,
-        leaning=bool(summary.leaning),
-        topics=tuple(topics_said(draft, source)),
-        said=tuple(said(draft, document)),
-        dates=tuple(dates_said(draft, document)),
-        names=tuple(names_by_kind(draft, source)),
-        related=tuple(related(draft, source)),
-        more_related=more(len(shelf.relations[source]) - PLACES, "related source"),
-        copies=_copies(draft, source),
-        backlinks=backlinks(draft, contexts=1),
-        text=source_text(draft, document),
-        closed=meta.publish == "summary",
-        outside=http_address(meta.url),
-        provenance=tuple(_provenance(document)),
-    )
+    view = {
+        "document": document,
+        "tongue": draft.tongue(meta.language),
+        "when": when,
+        "how": how,
+        "evidence": draft.quote(publication.evidence).place if publication.evidence else None,
+        "words": len(document.text.split()),
+        "grade": grade_words(meta.grade),
+        "summary_title": _summary_title(summary),
+        "summary": [draft.quote(passage, 600) for passage in summary.sentences],
+        "summary_words": summary.words,  # an editor's own summary instead
+        "leaning": bool(summary.leaning),
+        "topics": list(topics_said(draft, source)),
+        "said": list(said(draft, document)),
+        "dates": list(dates_said(draft, document)),
+        "names": list(names_by_kind(draft, source)),
+        "related": list(related(draft, source)),
+        "more_related": more(len(shelf.relations[source]) - PLACES, "related source"),
+        "copies": [draft.source(other) for other in shelf.copies_of.get(source, ()) if other != source],
+        "backlinks": backlinks(draft, contexts=1),
+        "text": source_text(draft, document),
+        "closed": meta.publish == "summary",
+        "outside": http_address(meta.url),
+        "provenance": list(_provenance(document)),
+    }
     return draft.page(
-        "source.html",
-        meta.title,
         view,
         first_words(shelf, source, 200),
         citation=f"{meta.title}, {meta.publisher or 'publisher not stated'}, {when}.",
@@ -138,11 +85,6 @@ def _summary_title(summary: Summary) -> str:
     number = len(summary.sentences)
     words = f"In {spelled(number)} sentence{'' if number == 1 else 's'}" if number else "In short"
     return f"{words}, as an editor put it" if summary.by_editor else words
-
-
-def _copies(draft: Draft, source: SourceId) -> tuple[Anchor, ...]:
-    held = draft.shelf.copies.get(source)
-    return tuple(draft.source(other) for other in held.sources if other != source) if held else ()
 
 
 def _provenance(document: Document) -> Iterator[tuple[str, str]]:

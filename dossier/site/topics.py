@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from dossier.model import EntityId, Grade, Page, PageKind, PageRef, SourceId, Topic, TopicPassage
+from dossier.model import EntityId, Grade, Page, PageKind, SourceId, Topic, TopicPassage
 from dossier.site.draft import Draft
-from dossier.site.map import MapView, mini_map
+from dossier.site.map import mini_map
 from dossier.site.preview import topic_reach
 from dossier.site.prose import plain_words, prose
 from dossier.site.rows import backlinks, by_contest, by_kind, claim_row, event_row
-from dossier.site.shelf import Shelf
+from dossier.site.shelf import Shelf, Shelves, group
 from dossier.site.strips import coverage_strip, event_strip
 from dossier.site.urls import claim_ref, entity_ref, note_ref, source_ref, topic_ref
-from dossier.site.views import Anchor, Backlinks, Block, ClaimRow, Event, Quotation, Strip
+from dossier.site.views import Anchor, Block, NamedRow, Quotation, Strip
 from dossier.site.words import count, published
 
 SOURCES = 25  # sources shown with passages; the others are listed by title
@@ -24,7 +24,7 @@ PASSAGES = 6  # passages shown for each source
 EVENTS = 40
 NAMES = 36
 LINKING = (PageKind.NOTE, PageKind.TOPIC, PageKind.ENTITY, PageKind.PAGE, PageKind.FRONT)
-BySource = dict[SourceId, list[TopicPassage]]
+BySource = Shelves[SourceId, TopicPassage]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,35 +42,8 @@ class SourceSays:
 
 
 @dataclass(frozen=True, slots=True)
-class TopicView:
-    """A topic as its page shows it."""
-
-    topic: Topic
-    facts: str
-    contents: tuple[Anchor, ...]  # links to the sections that the page has
-    lead: tuple[Block, ...]
-    intro: tuple[Block, ...]
-    points: tuple[Quotation, ...]
-    leaning: bool
-    strip: Strip | None
-    coverage: Strip | None
-    events: tuple[Event, ...]
-    more_events: Anchor | None
-    involved: tuple[tuple[str, tuple[tuple[Anchor, str, str], ...]], ...]  # by kind: name, role, how often
-    says: tuple[SourceSays, ...]
-    others: tuple[Anchor, ...]  # sources beyond those shown with passages
-    more_sources: str
-    differ: tuple[ClaimRow, ...]
-    agree: tuple[ClaimRow, ...]
-    unknown: tuple[tuple[Anchor, str], ...]  # question, and what would settle it
-    notes: tuple[Anchor, ...]
-    backlinks: Backlinks
-    map: MapView | None
-
-
-@dataclass(frozen=True, slots=True)
 class TopicEntry:
-    """A topic in the list."""
+    """A topic in a list."""
 
     topic: Anchor
     reach: str
@@ -89,77 +62,49 @@ def topic_entry(draft: Draft, topic: Topic) -> TopicEntry:
 
 def topic_pages(shelf: Shelf) -> Iterator[Page]:
     """Yield the list of topics, then the page of each."""
-    draft = Draft(shelf, PageRef(PageKind.TOPICS))
-    entries = tuple(topic_entry(draft, topic) for topic in shelf.topics.values())
-    yield draft.page("topics.html", "Topics", entries, "The subjects of this dossier.")
+    draft = Draft(shelf, PageKind.TOPICS)
+    entries = [topic_entry(draft, topic) for topic in shelf.topics.values()]
+    yield draft.page({"entries": entries}, "The subjects of this dossier.")
     for topic in shelf.topics.values():
         yield _topic_page(shelf, topic)
 
 
 def _topic_page(shelf: Shelf, topic: Topic) -> Page:
-    draft = Draft(shelf, topic_ref(topic.id))
-    lead, intro = prose(draft, topic.summary_body), prose(draft, topic.body)
+    draft = Draft(shelf, PageKind.TOPIC, topic.id)
     summary = shelf.summary(f"topic:{topic.id}")
     passages, events = shelf.passages_on[topic.id], shelf.events_of[topic.id]
-    by_source = _by_source(passages)
+    by_source = group(passages, lambda each: (each.passage.source,))
     ranked = _ranked(shelf, by_source)
     differ, agree = by_contest(shelf.claims_on[topic.id])
     unknown = [claim for claim in (*differ, *agree) if claim.would_change]
-    points = draft.quotes(summary.sentences)
-    involved = tuple(_involved(draft, passages))
-    sections = (
-        ("points", "Key points", points),
-        ("when", "When", events),
-        ("who", "Who is involved", involved),
-        ("sources", "What each source says", passages),
-        ("differ", "Where they differ", differ),
-        ("agree", "Where they agree", agree),
-        ("unknown", "What is not known", unknown),
-    )
     reach = topic_reach(shelf, topic.id)
-    all_events = draft.plain(PageRef(PageKind.TIMELINE), f"All {len(events)} dates are in the timeline")
-    rest = len(ranked) - SOURCES - OTHERS
-    view = TopicView(
-        topic=topic,
-        facts=f"{reach} · {count(len(passages), 'passage')} · {count(len(events), 'date')}",
-        contents=tuple(Anchor(f"#{key}", words) for key, words, held in sections if held),
-        lead=lead,
-        intro=intro,
-        points=points,
-        leaning=bool(summary.leaning),
-        strip=event_strip(shelf, events),
-        coverage=coverage_strip(shelf, topic.id),
-        events=tuple(event_row(draft, event) for event in events[-EVENTS:]),
-        more_events=all_events if len(events) > EVENTS else None,
-        involved=involved,
-        says=tuple(_says(draft, by_source, ranked[:SOURCES])),
-        others=tuple(draft.plain(source_ref(source)) for source in ranked[SOURCES : SOURCES + OTHERS]),
-        more_sources=f"and {count(rest, 'more source')}; the search finds them" if rest > 0 else "",
-        differ=tuple(claim_row(draft, claim) for claim in differ),
-        agree=tuple(claim_row(draft, claim) for claim in agree),
-        unknown=tuple((draft.anchor(claim_ref(c.id)), plain_words(c.would_change)) for c in unknown),
-        notes=tuple(draft.anchor(note_ref(note.id)) for note in shelf.notes_on[topic.id]),
-        backlinks=backlinks(draft, LINKING),
-        map=mini_map(draft),
-    )
-    return draft.page(
-        "topic.html",
-        topic.title,
-        view,
-        plain_words(topic.summary) or reach,
-        citation=f"{topic.title}.",
-        topics=(topic.id,),
-    )
+    view = {
+        "topic": topic,
+        "facts": f"{reach} · {count(len(passages), 'passage')} · {count(len(events), 'date')}",
+        "lead": prose(draft, topic.summary_body),
+        "intro": prose(draft, topic.body),
+        "points": draft.quotes(summary.sentences),
+        "leaning": bool(summary.leaning),
+        "involved": list(_involved(draft, passages)),
+        "strip": event_strip(shelf, events),
+        "coverage": coverage_strip(shelf, topic.id),
+        "events": [event_row(draft, event) for event in events[-EVENTS:]],
+        "all_events": len(events),
+        "says": list(_says(draft, by_source, ranked[:SOURCES])),
+        "others": [draft.plain(source_ref(source)) for source in ranked[SOURCES : SOURCES + OTHERS]],
+        "more_sources": max(0, len(ranked) - SOURCES - OTHERS),
+        "differ": [claim_row(draft, claim) for claim in differ],
+        "agree": [claim_row(draft, claim) for claim in agree],
+        "unknown": [(draft.anchor(claim_ref(each.id)), plain_words(each.would_change)) for each in unknown],
+        "notes": [draft.anchor(note_ref(note.id)) for note in shelf.notes_on[topic.id]],
+        "backlinks": backlinks(draft, LINKING),
+        "map": mini_map(draft),
+    }
+    description = plain_words(topic.summary) or reach
+    return draft.page(view, description, citation=f"{topic.title}.", topics=(topic.id,))
 
 
-def _by_source(passages: tuple[TopicPassage, ...]) -> BySource:
-    held: BySource = defaultdict(list)
-    for each in passages:
-        held[each.passage.source].append(each)
-    return held
-
-
-def _about(passages: list[TopicPassage]) -> int:
+def _about(passages: Sequence[TopicPassage]) -> int:
     return sum(each.grade is Grade.ABOUT for each in passages)
 
 
@@ -170,12 +115,13 @@ def _ranked(shelf: Shelf, held: BySource) -> list[SourceId]:
 
 def _says(draft: Draft, held: BySource, sources: list[SourceId]) -> Iterator[SourceSays]:
     shelf = draft.shelf
-    longest = max((len(each) for each in held.values()), default=1)
+    longest = max(map(len, held.values()), default=1)
     for source in sources:
         passages, about = held[source], _about(held[source])
         open_to_all = (each for each in passages if shelf.may_show(each.passage))
         best = sorted(open_to_all, key=lambda each: each.grade is not Grade.ABOUT)[:PASSAGES]
         rest, mentioned = len(passages) - len(best), len(passages) - about
+        beyond = draft.plain(source_ref(source), f"{count(rest, 'more passage')} in the source")
         if about:
             counts = f"about it in {count(about, 'passage')}"
             counts += f", mentions it in {mentioned}" if mentioned else ""
@@ -192,23 +138,16 @@ def _says(draft: Draft, held: BySource, sources: list[SourceId]) -> Iterator[Sou
                 (draft.quote(each.passage, 240), ", ".join(each.matched))
                 for each in sorted(best, key=lambda each: each.passage)
             ),
-            more=draft.plain(source_ref(source), f"{count(rest, 'more passage')} in the source")
-            if rest
-            else None,
+            more=beyond if rest else None,
         )
 
 
-def _involved(
-    draft: Draft, passages: tuple[TopicPassage, ...]
-) -> Iterator[tuple[str, tuple[tuple[Anchor, str, str], ...]]]:
-    """Yield each kind of name that the passages carry, with the names: link, role, how often."""
+def _involved(draft: Draft, passages: Sequence[TopicPassage]) -> Iterator[tuple[str, list[NamedRow]]]:
+    """Yield each kind of name that the passages carry, with the names."""
     entities = draft.shelf.entities
     counts: Counter[EntityId] = Counter()
     for each in passages:
         counts.update(draft.shelf.names_at(each.passage))
     top = sorted(counts, key=lambda name: (-counts[name], name))[:NAMES]
     for _, plural, held in by_kind(entities[name] for name in top):
-        yield (
-            plural,
-            tuple((draft.anchor(entity_ref(e.id)), e.role, count(counts[e.id], "passage")) for e in held),
-        )
+        yield plural, [NamedRow(draft.anchor(entity_ref(e.id)), e.role, counts[e.id]) for e in held]

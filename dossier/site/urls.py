@@ -43,6 +43,7 @@ topic_ref = partial(PageRef, PageKind.TOPIC)
 entity_ref = partial(PageRef, PageKind.ENTITY)
 note_ref = partial(PageRef, PageKind.NOTE)
 claim_ref = partial(PageRef, PageKind.CLAIM)
+page_ref = partial(PageRef, PageKind.PAGE)
 
 # What some file system refuses in a name, and what means something in a URL path.
 _UNFIT = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*%#]|^[. ]|[. ]$')

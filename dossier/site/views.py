@@ -136,6 +136,15 @@ class SourceRow:
 
 
 @dataclass(frozen=True, slots=True)
+class NamedRow:
+    """A name in a list, and how often it stands there."""
+
+    entity: Anchor
+    role: str
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
 class Gloss:
     """The preview of a linked page, built into the page that links it."""
 

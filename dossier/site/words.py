@@ -51,6 +51,19 @@ KIND_PLURALS = {
     PageKind.CLAIM: "Questions",
     PageKind.PAGE: "Pages",
 }
+HEADINGS = {
+    PageKind.SOURCES: "Sources",
+    PageKind.TOPICS: "Topics",
+    PageKind.ENTITIES: "Who and what",
+    PageKind.NOTES: "Notes",
+    PageKind.CLAIMS: "Where sources agree and differ",
+    PageKind.TIMELINE: "Timeline",
+    PageKind.MAP: "Map of connections",
+    PageKind.REPORT: "Report on the sources",
+    PageKind.CHANGES: "What changed",
+    PageKind.SEARCH: "Search",
+}
+"""Titles of the pages of which there is one."""
 ENTITY_WORDS = {
     EntityKind.PERSON: ("Person", "People"),
     EntityKind.ORGANISATION: ("Organisation", "Organisations"),
@@ -82,13 +95,9 @@ def grade_words(grade: str | None) -> str:
     return f"{grade}: {RELIABILITY[grade[0]]}, {CREDIBILITY[grade[1]]}"
 
 
-def count(number: int, word: str, plural: str = "") -> str:
-    """Return `1 source`, `2 sources`.
-
-    >>> count(2, "story", "stories")
-    '2 stories'
-    """
-    return f"{number} {word if number == 1 else plural or word + 's'}"
+def count(number: int, word: str) -> str:
+    """Return `1 source`, `2 sources`."""
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"
 
 
 def spelled(number: int) -> str:
