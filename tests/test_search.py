@@ -66,7 +66,7 @@ def shards(shelf):
 def filters(shelf):
     """The choices (value, words) of each filter of the search page, by name."""
     (page,) = search_page(shelf)
-    return {each.name: each.options for each in page.view.body["filters"]}
+    return {name: options for name, _, _, options in page.view.body["filters"]}
 
 
 def units_with(shelf, key):

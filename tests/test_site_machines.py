@@ -107,7 +107,7 @@ def test_only_a_site_with_an_address_has_a_picture_and_a_sitemap(desk):
         in rendered(somewhere)["notes/first.html"]
     )
     assert robots == "User-agent: *\nAllow: /\nSitemap: https://x.test/d/sitemap.xml\n"
-    assert {page.view.chrome.canonical for page in build_pages(somewhere)} >= {
+    assert {page.view.chrome["canonical"] for page in build_pages(somewhere)} >= {
         "https://x.test/d/sources/vote.html"
     }
 

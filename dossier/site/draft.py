@@ -23,8 +23,8 @@ from dossier.site.linkeddata import described
 from dossier.site.preview import preview
 from dossier.site.shelf import Shelf, strictest
 from dossier.site.urls import page_ref, source_ref, topic_ref
-from dossier.site.views import OWN, Anchor, Chrome, Gloss, Quotation, Shown, Tongue
-from dossier.site.words import HEADINGS, TLP_WORDS, cut, published, tongue
+from dossier.site.views import OWN, Anchor, Gloss, Quotation, Shown, Tongue
+from dossier.site.words import HEADINGS, TLP_WORDS, cut, tongue
 
 PREVIEWED = (PageKind.SOURCE, PageKind.TOPIC, PageKind.ENTITY, PageKind.NOTE, PageKind.CLAIM)
 LISTS = (
@@ -164,7 +164,7 @@ class Draft:
             tongue=self.tongue(document.meta.language),
             place=self.plain(source_ref(document.id), place, fragment),
             source=self.source(document.id, short=True),
-            when=published(self.shelf.publications[document.id])[0],
+            when=self.shelf.when(document.id),
             speaker=speaker,
         )
 
@@ -185,37 +185,41 @@ class Draft:
         shown = Shown(self._chrome(description, citation), view)
         return Page(self.ref, self.path, f"{self.ref.kind}.html", self.title, shown, tuple(topics))
 
-    def _chrome(self, description: str, citation: str) -> Chrome:
+    def _chrome(self, description: str, citation: str) -> dict[str, object]:
+        """Return what stands round the body on every page."""
         dossier, kind = self.shelf.dossier, self.ref.kind
         mark, direction = strictest(self.marks), tongue(dossier.language, "").dir
         address = f"{dossier.site_url}/{urls.relative('', self.path)}" if dossier.site_url else ""
         here = kind is PageKind.FRONT and self.title == dossier.title
         pages = [page_ref(page) for page in self.shelf.pages if page != "index"]
-        return Chrome(
-            language=dossier.language,
-            direction=direction if direction == "rtl" else None,
-            dossier=dossier.title,
-            heading=self.title if here else f"{self.title} — {dossier.title}",
-            description=cut(description, DESCRIPTION),
-            root=urls.root(self.path),
-            nav=tuple(
+        return {
+            "language": dossier.language,
+            "direction": direction if direction == "rtl" else None,
+            "dossier": dossier.title,
+            "heading": self.title if here else f"{self.title} — {dossier.title}",
+            "description": cut(description, DESCRIPTION),
+            "root": urls.root(self.path),
+            "nav": [
                 (
                     self.plain(PageRef(entry), words),
                     "page" if self.ref == PageRef(entry) else "true" if kind in (entry, under) else None,
                 )
                 for entry, words, under in NAVIGATION
-            ),
-            footer=(*map(self.plain, pages), *(self.plain(PageRef(each), HEADINGS[each]) for each in FOOTER)),
-            as_of=self.shelf.as_of,
-            mark=f"TLP:{mark.upper()}" if mark else "",
-            mark_words=TLP_WORDS[mark] if mark else "",
-            canonical=address,
-            picture=f"{dossier.site_url}/{picture.PATH}" if dossier.site_url else "",
-            described=described(self.shelf, self.ref, self.title, address),
-            citation=f"{citation} In: {dossier.title}, {self.path}" if citation else "",
-            glossary=tuple(self._gloss(ref) for ref in self.linked),
-            csp=CSP,
-        )
+            ],
+            "footer": [
+                *map(self.plain, pages),
+                *(self.plain(PageRef(each), HEADINGS[each]) for each in FOOTER),
+            ],
+            "as_of": self.shelf.as_of,
+            "mark": f"TLP:{mark.upper()}" if mark else "",
+            "mark_words": TLP_WORDS[mark] if mark else "",
+            "canonical": address,
+            "picture": f"{dossier.site_url}/{picture.PATH}" if dossier.site_url else "",
+            "described": described(self.shelf, self.ref, self.title, address),
+            "citation": f"{citation} In: {dossier.title}, {self.path}" if citation else "",
+            "glossary": [self._gloss(ref) for ref in self.linked],
+            "csp": CSP,
+        }
 
     def _gloss(self, ref: PageRef) -> Gloss:
         """Return the preview of a linked page: its kind, title and a line or two."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from dossier.model import Entity, EntityId, Mention, Page, PageKind, SourceId
 from dossier.site.draft import Draft
@@ -14,7 +13,7 @@ from dossier.site.rows import backlinks, by_kind, claim_row, event_row
 from dossier.site.shelf import Shelf, Shelves, group
 from dossier.site.urls import entity_ref, topic_ref
 from dossier.site.views import Anchor, NamedRow, Quotation
-from dossier.site.words import ENTITY_WORDS, count, published
+from dossier.site.words import ENTITY_WORDS, count
 
 SOURCES = 30  # sources quoted on a name's page; the search finds the others
 SENTENCES = 5  # quoted from each source
@@ -24,16 +23,6 @@ TOGETHER = 16
 SPELLINGS = 20
 LISTED = 1500  # names in the list; beyond that the least named are left to the search
 BySource = Shelves[SourceId, Mention]
-
-
-@dataclass(frozen=True, slots=True)
-class NamedIn:
-    """Where one source names an entity."""
-
-    source: Anchor
-    when: str
-    times: int
-    quotes: tuple[Quotation, ...]
 
 
 def entity_pages(shelf: Shelf) -> Iterator[Page]:
@@ -68,7 +57,15 @@ def _entity_page(shelf: Shelf, entity: Entity) -> Page:
         "topics": [(draft.anchor(topic_ref(topic)), count(passages[topic], "passage")) for topic in topics],
         "said": [(draft.quote(each.passage), each.cue) for each in shelf.said_by[entity.id][:SAID]],
         "events": [event_row(draft, event) for event in shelf.events_naming[entity.id][-EVENTS:]],
-        "named": [_named(draft, source, by_source[source]) for source in sources[:SOURCES]],
+        "named": [
+            (
+                draft.source(source),
+                shelf.when(source),
+                len(by_source[source]),
+                _quotes(draft, by_source[source]),
+            )
+            for source in sources[:SOURCES]
+        ],
         "more": max(0, len(sources) - SOURCES),
         "together": list(_together(draft, entity.id)),
         "claims": [claim_row(draft, claim) for claim in shelf.claims_naming[entity.id]],
@@ -89,12 +86,10 @@ def _spellings(shelf: Shelf, by_source: BySource) -> list[str]:
     return [f"{words} ({number})" for words, number in held[:SPELLINGS]]
 
 
-def _named(draft: Draft, source: SourceId, mentions: tuple[Mention, ...]) -> NamedIn:
+def _quotes(draft: Draft, mentions: tuple[Mention, ...]) -> tuple[Quotation, ...]:
+    """Quote the first sentences of a source that name the entity."""
     sentences = {draft.shelf.sentence_id(each.passage): each.passage for each in reversed(mentions)}
-    quotes = draft.quotes(sorted(sentences.values())[:SENTENCES], 280)
-    return NamedIn(
-        draft.source(source), published(draft.shelf.publications[source])[0], len(mentions), quotes
-    )
+    return draft.quotes(sorted(sentences.values())[:SENTENCES], 280)
 
 
 def _together(draft: Draft, entity: EntityId) -> Iterator[tuple[Anchor, str]]:

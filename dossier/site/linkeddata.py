@@ -14,14 +14,13 @@ from dossier.model import (
     Entity,
     EntityId,
     EntityKind,
-    MarkdownBody,
     NoteId,
     PageKind,
     PageRef,
     SourceId,
     TopicId,
 )
-from dossier.site.shelf import Shelf
+from dossier.site.shelf import Shelf, cited_sources
 from dossier.site.words import datetime_value, http_address
 
 Described = dict[str, Any]
@@ -90,11 +89,6 @@ def _works(shelf: Shelf, sources: Iterable[SourceId]) -> list[Described]:
     return [_work(shelf, source) for source in sources if source in shelf.documents][:CITED]
 
 
-def _cited(shelf: Shelf, body: MarkdownBody) -> list[Described]:
-    places = (place for citation in body.citations for place in citation.targets)
-    return _works(shelf, dict.fromkeys(place.source for place in places))
-
-
 def _entity_record(entity: Entity) -> Described:
     return {"@type": TYPES[entity.kind], "name": entity.name}
 
@@ -107,7 +101,7 @@ def _note(shelf: Shelf, note_id: NoteId, title: str) -> Described:
         "author": list(note.authors),
         "datePublished": datetime_value(note.date) if note.date else "",
         "about": [shelf.topics[topic].title for topic in note.topics if topic in shelf.topics],
-        "citation": _cited(shelf, note.body),
+        "citation": _works(shelf, cited_sources(note.body)),
     }
 
 
@@ -124,7 +118,7 @@ def _topic(shelf: Shelf, topic: TopicId, title: str) -> Described:
 def _claim(shelf: Shelf, claim: ClaimId, title: str) -> Described:
     answers = []
     for position in shelf.claims[claim].positions:
-        cited = [work["headline"] for work in _cited(shelf, position.body)]
+        cited = [work["headline"] for work in _works(shelf, cited_sources(position.body))]
         answers.append(_known({"@type": "Answer", "text": position.title, "citation": cited}))
     question = {"@type": "Question", "name": title, "answerCount": len(answers), "suggestedAnswer": answers}
     return {"@type": "WebPage", "name": title, "about": _known(question)}

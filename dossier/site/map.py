@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from math import sqrt
+from typing import NamedTuple
 from unicodedata import east_asian_width
 
-from dossier.model import Page, PageKind, PageRef
-from dossier.site.connections import Connections, connections
+from dossier.model import EntityId, Page, PageKind, PageRef, TopicId
 from dossier.site.draft import Draft
 from dossier.site.layout import ROW, Point, apart, framed, spread
-from dossier.site.shelf import Shelf
-from dossier.site.urls import gloss_key
+from dossier.site.shelf import Shelf, cited_sources, positions_of
+from dossier.site.urls import claim_ref, entity_ref, gloss_key, source_ref, topic_ref
 from dossier.site.views import Anchor
-from dossier.site.words import KIND_PLURALS, KIND_WORDS, count, cut
+from dossier.site.words import KIND_WORDS, count, cut
 
 SHARES = {PageKind.TOPIC: 10, PageKind.CLAIM: 10, PageKind.SOURCE: 18, PageKind.ENTITY: 22}
 """Nodes of the large map: what still reads when it is drawn; the best connected of each kind."""
@@ -86,6 +88,17 @@ class MapView:
     marks: tuple[tuple[str, str, str], ...]  # (kind, shape, words) of each kind that is drawn
 
 
+class Tie(NamedTuple):
+    """Why two pages are connected."""
+
+    weight: float
+    words: str
+
+
+Connections = dict[PageRef, dict[PageRef, Tie]]
+"""Both ways; inner keys sorted by weight, the heaviest first."""
+
+
 def map_page(shelf: Shelf) -> Iterator[Page]:
     """Yield the map of connections."""
     draft = Draft(shelf, PageKind.MAP)
@@ -110,7 +123,7 @@ def map_view(draft: Draft) -> MapView:
     )
     label = f"Map of {count(len(nodes), 'page')} and {count(len(edges), 'connection')}"
     kinds = {ref.kind for ref in drawn}
-    marks = tuple((kind.value, mark, KIND_PLURALS[kind]) for kind, mark in MARKS.items() if kind in kinds)
+    marks = tuple((kind.value, mark, KIND_WORDS[kind][1]) for kind, mark in MARKS.items() if kind in kinds)
     return MapView(label, width, height, nodes, edges, rows, left_out if hidden else "", marks)
 
 
@@ -157,7 +170,7 @@ def _label_width(title: str) -> float:
 
 def _node(draft: Draft, ref: PageRef, place: Point, reason: str = "") -> Node:
     page, (x, y) = draft.anchor(ref), place
-    words = f"{KIND_WORDS[ref.kind]}: {page.words}" + (f" — {reason}" if reason else "")
+    words = f"{KIND_WORDS[ref.kind][0]}: {page.words}" + (f" — {reason}" if reason else "")
     return Node(page, ref.kind, MARKS[ref.kind], words, cut(page.words, LABEL), x, y, round(x + GAP, 1))
 
 
@@ -174,4 +187,45 @@ def _row(draft: Draft, ref: PageRef, others: list[PageRef]) -> Row:
     page = Anchor(draft.href(ref), draft.shelf.titles[ref], key)
     listed = tuple((draft.anchor(other), near[other].words) for other in others)
     left_out = f"and {count(rest, 'weaker connection')}" if rest else ""
-    return Row(f"tie-{key}", page, KIND_WORDS[ref.kind], listed, left_out)
+    return Row(f"tie-{key}", page, KIND_WORDS[ref.kind][0], listed, left_out)
+
+
+@lru_cache(maxsize=1)  # every topic and name asks for the same graph
+def connections(shelf: Shelf) -> Connections:
+    """Return the graph of sources, names, topics and claims, each tie with its reason."""
+    ties: defaultdict[PageRef, dict[PageRef, Tie]] = defaultdict(dict)
+
+    def tie(a: PageRef, b: PageRef, weight: float, words: str) -> None:
+        if a in shelf.titles and b in shelf.titles and a != b:
+            ties[a][b] = ties[b][a] = Tie(weight, words)
+
+    for topic, passages in shelf.passages_on.items():
+        for source, often in Counter(each.passage.source for each in passages).items():
+            tie(topic_ref(topic), source_ref(source), often, f"{count(often, 'sentence')} on the topic")
+    for source, names in shelf.named.items():
+        for name, often in names.items():
+            tie(entity_ref(name), source_ref(source), often, f"named {_times(often)}")
+    together: Counter[tuple[EntityId, TopicId]] = Counter()
+    for each in shelf.dossier.analysis.topic_passages:
+        for mention in shelf.mentions_at[shelf.place(each.passage)]:
+            if mention.entity:
+                together[mention.entity, each.topic] += 1
+    for (name, topic), often in together.items():
+        words = f"named {_times(often)} in sentences on the topic"
+        tie(entity_ref(name), topic_ref(topic), often, words)
+    for relation in shelf.dossier.analysis.relations:
+        words = "; ".join(reason.words for reason in relation.reasons[:2]) or "related sources"
+        tie(source_ref(relation.a), source_ref(relation.b), round(10 * relation.score, 1), cut(words, 160))
+    for claim in shelf.claims.values():
+        for source in cited_sources(*positions_of(claim)):
+            tie(claim_ref(claim.id), source_ref(source), 3, "cited as evidence")
+        for topic in claim.topics:
+            tie(claim_ref(claim.id), topic_ref(topic), 5, "a question on the topic")
+    return {
+        ref: dict(sorted(near.items(), key=lambda each: (-each[1].weight, each[0])))
+        for ref, near in sorted(ties.items())
+    }
+
+
+def _times(number: int) -> str:
+    return {1: "once", 2: "twice"}.get(number, f"{number} times")

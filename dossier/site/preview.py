@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from dossier.datewords import in_words
 from dossier.model import ClaimId, EntityId, NoteId, PageKind, PageRef, SourceId, TopicId
-from dossier.site.shelf import Shelf, position_sources
-from dossier.site.words import ENTITY_WORDS, KIND_WORDS, count, cut, published
+from dossier.site.shelf import Shelf, cited_sources
+from dossier.site.words import ENTITY_WORDS, KIND_WORDS, count, cut
 
 LINE = 120  # characters of a preview's line
 
@@ -15,7 +15,7 @@ LINE = 120  # characters of a preview's line
 def preview(shelf: Shelf, ref: PageRef) -> tuple[str, tuple[str, ...], str]:
     """Return the kind in words, the lines, and the language of the title (empty: the page's)."""
     language = shelf.documents[SourceId(ref.id)].meta.language if ref.kind is PageKind.SOURCE else ""
-    kind = KIND_WORDS[ref.kind]
+    kind = KIND_WORDS[ref.kind][0]
     if ref.kind is PageKind.ENTITY:
         kind = ENTITY_WORDS[shelf.entities[EntityId(ref.id)].kind][0]
     return kind, tuple(line for line in LINES[ref.kind](shelf, ref.id) if line), language
@@ -36,7 +36,7 @@ def topic_reach(shelf: Shelf, topic: TopicId) -> str:
 
 
 def _source(shelf: Shelf, source: SourceId) -> list[str]:
-    publisher, when = shelf.documents[source].meta.publisher, published(shelf.publications[source])[0]
+    publisher, when = shelf.documents[source].meta.publisher, shelf.when(source)
     return [f"{publisher} · {when}" if publisher else when, first_words(shelf, source)]
 
 
@@ -55,7 +55,7 @@ def _note(shelf: Shelf, note_id: NoteId) -> list[str]:
 
 def _claim(shelf: Shelf, claim: ClaimId) -> list[str]:
     positions = shelf.claims[claim].positions
-    return [f"{each.title}: {count(len(position_sources(each)), 'source')}" for each in positions]
+    return [f"{each.title}: {count(len(cited_sources(each.body)), 'source')}" for each in positions]
 
 
 LINES: dict[PageKind, Callable[..., list[str]]] = {

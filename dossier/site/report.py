@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from dossier.model import (
     Candidate,
@@ -23,7 +23,7 @@ from dossier.site.rows import paged, pager
 from dossier.site.shelf import Shelf
 from dossier.site.urls import entity_ref, source_ref
 from dossier.site.views import Anchor, Quotation
-from dossier.site.words import BASIS_WORDS, count, cut, published
+from dossier.site.words import BASIS_WORDS, cut
 
 PER_PAGE = 150  # files on a page
 CANDIDATES = 60
@@ -35,41 +35,6 @@ COUNTED = (
     (Severity.QUESTION, "Question for editors"),
 )
 _QUOTED = re.compile("“[^”]*”")
-
-
-@dataclass(frozen=True, slots=True)
-class FileReport:
-    """What became of one source file."""
-
-    document: Document
-    source: Anchor
-    when: str
-    how: str
-    title_basis: str
-    found: str
-    problems: tuple[Problem, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class NameReport:
-    """A name that the registry does not know."""
-
-    text: str
-    kind: str
-    count: str
-    near: Anchor | None
-    reason: str
-    places: tuple[Anchor, ...]
-    step: str  # the command that takes it into the registry
-
-
-@dataclass(frozen=True, slots=True)
-class ProposalReport:
-    """Sentences that may agree or differ."""
-
-    cue: str
-    members: tuple[Quotation, ...]
-    step: str  # the command that makes a question of it
 
 
 def report_pages(shelf: Shelf) -> Iterator[Page]:
@@ -90,7 +55,7 @@ def report_pages(shelf: Shelf) -> Iterator[Page]:
         view = {
             "facts": facts,
             "files": [_file(draft, document, problems[document.id]) for document in chunk],
-            "others": others if first else (),
+            "others": sorted(others.items()) if first else (),
             "names": [_name(draft, each) for each in ranked[:CANDIDATES]],
             "more_names": max(0, len(ranked) - CANDIDATES),
             "disputes": _proposals(draft, ProposalKind.DISPUTE) if first else (),
@@ -100,7 +65,7 @@ def report_pages(shelf: Shelf) -> Iterator[Page]:
         yield draft.page(view, "What was read, and how.")
 
 
-def _problems(shelf: Shelf) -> tuple[dict[str, list[Problem]], tuple[tuple[str, tuple[Problem, ...]], ...]]:
+def _problems(shelf: Shelf) -> tuple[dict[str, list[Problem]], dict[str, list[Problem]]]:
     """Sort problems into those of each source, by its id, and those of other files, by their path."""
     owner: dict[str, str] = {}
     for document in shelf.documents.values():
@@ -109,63 +74,60 @@ def _problems(shelf: Shelf) -> tuple[dict[str, list[Problem]], tuple[tuple[str, 
     of_sources: dict[str, list[Problem]] = defaultdict(list)
     of_files: dict[str, list[Problem]] = defaultdict(list)
     for each in shelf.dossier.problems:
-        if each.at.file in owner:
-            of_sources[owner[each.at.file]].append(each)
-        else:
-            of_files[each.at.file].append(each)
-    others = ((file or "The dossier as a whole", tuple(held)) for file, held in sorted(of_files.items()))
-    return of_sources, tuple(others)
+        source = owner.get(each.at.file)
+        (of_sources[source] if source else of_files[each.at.file]).append(each)
+    return of_sources, of_files
 
 
-def _file(draft: Draft, document: Document, problems: list[Problem]) -> FileReport:
+def _file(draft: Draft, document: Document, problems: list[Problem]) -> dict[str, object]:
+    """Say what became of one source file."""
     shelf = draft.shelf
-    when, how = published(shelf.publications[document.id])
     if document.meta.publish == "summary":  # a message may quote what must not leave the desk
         problems = [replace(each, message=_QUOTED.sub("“…”", each.message)) for each in problems]
-    found = (
-        count(len(document.text.split()), "word"),
-        count(len(document.paragraphs), "paragraph"),
-        count(len(shelf.mentions[document.id]), "name mention"),
-        count(len(shelf.dates_in[document.id]), "date"),
-        count(len(shelf.topics_of(document.id)), "topic"),
-    )
-    return FileReport(
-        document,
-        draft.plain(source_ref(document.id)),
-        when,
-        how,
-        BASIS_WORDS[document.meta.title_basis],
-        " · ".join(found),
-        tuple(problems),
-    )
+    return {
+        "document": document,
+        "source": draft.plain(source_ref(document.id)),
+        "when": shelf.when(document.id),
+        "how": shelf.how(document.id),
+        "title_basis": BASIS_WORDS[document.meta.title_basis],
+        "found": (
+            (len(document.text.split()), "word"),
+            (len(document.paragraphs), "paragraph"),
+            (len(shelf.mentions[document.id]), "name mention"),
+            (len(shelf.dates_in[document.id]), "date"),
+            (len(shelf.topics_of(document.id)), "topic"),
+        ),
+        "problems": problems,
+    }
 
 
-def _name(draft: Draft, candidate: Candidate) -> NameReport:
+def _name(draft: Draft, candidate: Candidate) -> dict[str, object]:
+    """Propose a name that the registry does not know, with the command that takes it in."""
     near, words = candidate.suggestion, cut(candidate.text, 80)
     quotes = [draft.quote(passage) for passage in candidate.passages[:4]]
-    return NameReport(
-        text=words,
-        kind="kind not clear" if candidate.kind == "unknown" else candidate.kind,
-        count=count(len(candidate.passages), "time"),
-        near=draft.anchor(entity_ref(near)) if near and near in draft.shelf.entities else None,
-        reason=candidate.reason,
-        places=tuple(Anchor(q.place.href, f"{q.source.words} {q.place.words}") for q in quotes),
-        step=f'{COMMAND} entity "{words}" --from-candidate',
-    )
+    return {
+        "candidate": candidate,
+        "text": words,
+        "kind": "kind not clear" if candidate.kind == "unknown" else candidate.kind,
+        "near": draft.anchor(entity_ref(near)) if near and near in draft.shelf.entities else None,
+        "places": [Anchor(each.place.href, f"{each.source.words} {each.place.words}") for each in quotes],
+        "step": f'{COMMAND} entity "{words}" --from-candidate',
+    }
 
 
-def _proposals(draft: Draft, kind: ProposalKind) -> tuple[ProposalReport, ...]:
+def _proposals(draft: Draft, kind: ProposalKind) -> list[tuple[str, tuple[Quotation, ...], str]]:
+    """Return sentences that may agree or differ: why, the sentences, the command that asks about them."""
     dossier, shown = draft.shelf.dossier, draft.shelf.may_show
     ranked = sorted(dossier.analysis.proposals, key=lambda p: (-p.score, p.members))
     held = [each for each in ranked if each.kind is kind and all(map(shown, each.members))]
-    return tuple(
-        ProposalReport(
+    return [
+        (
             f"Because of “{each.cue}”" + (", the same origin" if each.same_origin else ""),
             draft.quotes(each.members),
             f'{COMMAND} claim "QUESTION" --from-proposal {proposal_places(each, dossier.corpus)}',
         )
         for each in held[:PROPOSALS]
-    )
+    ]
 
 
 def proposal_places(proposal: Proposal, corpus: Corpus) -> str:

@@ -8,10 +8,10 @@ from typing import TypeVar
 from dossier.model import Claim, Entity, PageKind, PageRef, Position, SourceId, TimelineEvent
 from dossier.site.draft import Draft
 from dossier.site.preview import first_words
-from dossier.site.shelf import Shelf, position_sources
+from dossier.site.shelf import Shelf, cited_places, cited_sources
 from dossier.site.urls import claim_ref
 from dossier.site.views import Backlink, Backlinks, ClaimRow, Event, Pager, SourceRow
-from dossier.site.words import ENTITY_WORDS, KIND_PLURALS, count, cut, published, spelled
+from dossier.site.words import ENTITY_WORDS, KIND_WORDS, count, cut, spelled
 
 V = TypeVar("V")
 ROW = 120  # characters of a quotation under an answer
@@ -23,13 +23,12 @@ OTHERS = 2  # further quotations under an event
 def source_row(draft: Draft, source: SourceId) -> SourceRow:
     """Return a source as one row of a list: date, title, first words, topics."""
     shelf = draft.shelf
-    when, how = published(shelf.publications[source])
     topics = dict.fromkeys(each.topic for each in shelf.topics_in[source])
     return SourceRow(
         draft.source(source),
         shelf.documents[source].meta.publisher,
-        when,
-        how,
+        shelf.when(source),
+        shelf.how(source),
         first_words(shelf, source, 240),
         draft.topics(topics),
     )
@@ -60,7 +59,7 @@ def origins(shelf: Shelf, sources: Iterable[SourceId], claim: Claim) -> int:
 
 def support(shelf: Shelf, claim: Claim, position: Position) -> str:
     """Say how many sources hold a position, and of how many origins: `2 sources, one origin`."""
-    sources = position_sources(position)
+    sources = cited_sources(position.body)
     apart = origins(shelf, sources, claim)
     words = count(len(sources), "source")
     return words if apart == len(sources) else f"{words}, {spelled(apart)} origin{'' if apart == 1 else 's'}"
@@ -70,7 +69,7 @@ def claim_row(draft: Draft, claim: Claim) -> ClaimRow:
     """Return a question with each answer, who holds it and its first words."""
     ref, rows = claim_ref(claim.id), []
     for position in claim.positions:
-        places = [place for cited in position.evidence for place in cited.targets]
+        places = cited_places(position.body)
         quote = draft.quote_place(places[0], position.evidence[0].quotation, ROW) if places else None
         answer = draft.plain(ref, position.title, position.stance)
         rows.append((answer, support(draft.shelf, claim, position), quote))
@@ -79,7 +78,7 @@ def claim_row(draft: Draft, claim: Claim) -> ClaimRow:
 
 def by_contest(claims: Iterable[Claim]) -> tuple[list[Claim], list[Claim]]:
     """Return the questions on which sources differ and those on which they agree, the best covered first."""
-    ranked = sorted(claims, key=lambda c: (-sum(len(position_sources(p)) for p in c.positions), c.id))
+    ranked = sorted(claims, key=lambda c: (-sum(len(cited_sources(p.body)) for p in c.positions), c.id))
     return [c for c in ranked if len(c.positions) > 1], [c for c in ranked if len(c.positions) < 2]
 
 
@@ -92,7 +91,7 @@ def by_kind(entities: Iterable[Entity]) -> Iterator[tuple[str, str, list[Entity]
 
 
 def backlinks(
-    draft: Draft, kinds: Sequence[PageKind] = tuple(KIND_PLURALS), contexts: int = CONTEXTS
+    draft: Draft, kinds: Sequence[PageKind] = tuple(KIND_WORDS), contexts: int = CONTEXTS
 ) -> Backlinks:
     """Return the links to the draft's page with the sentence round each, grouped by kind of page."""
     held: dict[PageKind, dict[PageRef, dict[str, None]]] = {kind: {} for kind in kinds}
@@ -101,7 +100,7 @@ def backlinks(
             held[link.origin.kind].setdefault(link.origin, {}).setdefault(cut(link.context, CONTEXT))
     return tuple(
         (
-            KIND_PLURALS[kind],
+            KIND_WORDS[kind][1],
             tuple(
                 Backlink(draft.plain(origin), tuple(words)[:contexts], more(len(words) - contexts, "place"))
                 for origin, words in pages.items()

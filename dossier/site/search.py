@@ -12,7 +12,6 @@ from __future__ import annotations
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from dossier.datewords import in_words
 from dossier.model import Asset, Page, PageKind, PageRef, PartialDate
@@ -21,7 +20,7 @@ from dossier.site.searchunits import KINDS, Unit, date_keys, search_units
 from dossier.site.searchwords import light_stem, search_words
 from dossier.site.shelf import Shelf
 from dossier.site.urls import entity_ref, path_of, relative, topic_ref
-from dossier.site.words import HEADINGS, KIND_PLURALS
+from dossier.site.words import HEADINGS, KIND_WORDS
 
 SHARD = 8_000  # bytes; small enough for a query of twelve words, large enough for a folder
 FIELDS = {"title": (6.0, 8), "names": (2.0, 12), "summary": (1.5, 80), "text": (1.0, 400)}
@@ -33,16 +32,6 @@ STEPS = len(DIGITS) - 1  # a weight is one digit, from 1
 NAMES_SHOWN = 200  # names that the filter offers, the most mentioned
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """A list of choices, shown by the script that can filter."""
-
-    name: str  # `kind`, `t`, `n` or `d`, as in the keys of the index
-    label: str
-    all: str  # words for no choice
-    options: tuple[tuple[str, str], ...]  # value and words
-
-
 def search_page(shelf: Shelf) -> Iterator[Page]:
     """Yield the search page: its filters, and the lists that stand in for it."""
     draft = Draft(shelf, PageKind.SEARCH)
@@ -50,14 +39,12 @@ def search_page(shelf: Shelf) -> Iterator[Page]:
     shown = [shelf.entities[name] for name in often[:NAMES_SHOWN] if name in shelf.entities]
     shown.sort(key=lambda e: (search_words(e.name), e.id))
     dates = {key for each in shelf.publications.values() for key in date_keys(each.value)}
-    months = [(key, in_words(PartialDate.parse(key))) for key in sorted(dates, reverse=True)]
-    filters = (
-        Filter("kind", "Kind", "Every kind", tuple((kind, KIND_PLURALS[kind]) for kind in KINDS)),
-        Filter(
-            "t", "Topic", "Every topic", tuple((topic.id, topic.title) for topic in shelf.topics.values())
-        ),
-        Filter("n", "Name", "Every name", tuple((entity.id, entity.name) for entity in shown)),
-        Filter("d", "Date", "Any date", tuple(months)),
+    months = sorted(dates, reverse=True)
+    filters = (  # its name in the keys of the index, its label, words for no choice, the choices
+        ("kind", "Kind", "Every kind", [(kind, KIND_WORDS[kind][1]) for kind in KINDS]),
+        ("t", "Topic", "Every topic", [(topic.id, topic.title) for topic in shelf.topics.values()]),
+        ("n", "Name", "Every name", [(entity.id, entity.name) for entity in shown]),
+        ("d", "Date", "Any date", [(key, in_words(PartialDate.parse(key))) for key in months]),
     )
     counts = (
         (PageKind.TOPICS, len(shelf.topics)),
@@ -67,7 +54,7 @@ def search_page(shelf: Shelf) -> Iterator[Page]:
         (PageKind.NOTES, len(shelf.notes)),
     )
     view = {
-        "filters": [each for each in filters if each.options],  # those that offer a choice
+        "filters": [each for each in filters if each[-1]],  # those that offer a choice
         "indexes": [(draft.plain(PageRef(kind), HEADINGS[kind]), n) for kind, n in counts if n],
     }
     yield draft.page(view, "Search the dossier.")

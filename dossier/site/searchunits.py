@@ -75,7 +75,7 @@ def _desk_unit(
         kind=kind,
         path=path_of(ref),
         title=title,
-        detail=detail or KIND_WORDS[kind],
+        detail=detail or KIND_WORDS[kind][0],
         language="",
         sentences=tuple(sentences),
         names=names,
@@ -124,7 +124,7 @@ def _notes(shelf: Shelf) -> Iterator[Unit]:
             note_ref(note.id),
             note.title,
             note.body,
-            detail=KIND_WORDS[PageKind.NOTE] + (f" · {in_words(note.date)}" if note.date else ""),
+            detail=KIND_WORDS[PageKind.NOTE][0] + (f" · {in_words(note.date)}" if note.date else ""),
             names=note.authors,
             keys=[*(f"=t:{topic}" for topic in note.topics), *_dated(note.date)],
         )
@@ -149,12 +149,13 @@ def _sources(shelf: Shelf) -> Iterator[Unit]:
             name for m in shelf.mentions[source] for name in ((m.entity,) if m.entity else m.rivals)
         )
         spelled = [shelf.entities[name] for name in sorted(names)]
-        when = in_words(value) if value else "date not known"
         yield Unit(
             kind=PageKind.SOURCE,
             path=path_of(source_ref(source)),
             title=meta.title,
-            detail=" · ".join(filter(None, (KIND_WORDS[PageKind.SOURCE], meta.publisher, when))),
+            detail=" · ".join(
+                filter(None, (KIND_WORDS[PageKind.SOURCE][0], meta.publisher, shelf.when(source)))
+            ),
             language="" if meta.language in ("und", shelf.dossier.language) else meta.language,
             sentences=tuple(
                 (sentence.id, document.quote(sentence.span))

@@ -11,6 +11,7 @@ from typing import TypeVar
 from dossier.datewords import in_words
 from dossier.model import (
     Basis,
+    CitedPlace,
     Claim,
     Dossier,
     EntityId,
@@ -20,7 +21,6 @@ from dossier.model import (
     PageRef,
     PartialDate,
     Passage,
-    Position,
     Publication,
     SourceId,
     Summary,
@@ -31,11 +31,13 @@ from dossier.model import (
 )
 from dossier.site.release import released_sentences
 from dossier.site.urls import claim_ref, entity_ref, note_ref, page_ref, source_ref, topic_ref
+from dossier.site.words import BASIS_WORDS
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
 
 MARKS = tuple(Tlp)  # mildest first
+UNDATED = "date not known"
 
 
 class Shelves(dict[K, tuple[V, ...]]):
@@ -113,7 +115,7 @@ class Shelf:
         self.links_to = group(dossier.links, lambda link: (link.target,))
         self.notes_on = group(self.notes.values(), lambda note: note.topics)
         self.claims_on = group(desk.claims, lambda claim: claim.topics)
-        self.claims_citing = group(desk.claims, claim_sources)
+        self.claims_citing = group(desk.claims, lambda claim: cited_sources(*positions_of(claim)))
         self.claims_naming = group(desk.claims, self._names_of_claim)
         self.as_of = self._newest_day()
 
@@ -147,7 +149,7 @@ class Shelf:
         return tuple(dict.fromkeys(mention.entity for mention in held if mention.entity))
 
     def _names_of_claim(self, claim: Claim) -> Iterator[EntityId]:
-        for place in (p for position in claim.positions for c in position.evidence for p in c.targets):
+        for place in cited_places(*positions_of(claim)):
             document = self.documents.get(place.source)
             sentence = document.sentence(place.fragment) if document else None
             if document and sentence:
@@ -158,6 +160,17 @@ class Shelf:
     def published(self, source: SourceId) -> PartialDate | None:
         """Return when a source was published, as far as that is known."""
         return self.publications[source].value
+
+    def when(self, source: SourceId) -> str:
+        """Say when a source was published."""
+        value = self.published(source)
+        return in_words(value) if value else UNDATED
+
+    def how(self, source: SourceId) -> str:
+        """Say how the date of a source is known; nothing of one of which nothing is."""
+        publication = self.publications[source]
+        words = publication.words or BASIS_WORDS[publication.basis]
+        return words if words != BASIS_WORDS[Basis.UNKNOWN] or publication.value else ""
 
     def _newest_day(self) -> str:
         """Return the date of the newest source in words, nothing when none is known."""
@@ -210,11 +223,16 @@ def strictest(marks: Iterable[Tlp | None]) -> Tlp | None:
     return max((mark for mark in marks if mark is not None), key=MARKS.index, default=None)
 
 
-def position_sources(position: Position) -> tuple[SourceId, ...]:
-    """Return the sources that a position cites, each once, in order."""
-    return tuple(dict.fromkeys(place.source for cited in position.evidence for place in cited.targets))
+def cited_places(*bodies: MarkdownBody) -> tuple[CitedPlace, ...]:
+    """Return the places that editors' words cite, each once, in order."""
+    return tuple(dict.fromkeys(p for body in bodies for cited in body.citations for p in cited.targets))
 
 
-def claim_sources(claim: Claim) -> tuple[SourceId, ...]:
-    """Return the sources that a claim's positions cite, each once."""
-    return tuple(dict.fromkeys(s for position in claim.positions for s in position_sources(position)))
+def cited_sources(*bodies: MarkdownBody) -> tuple[SourceId, ...]:
+    """Return the sources that editors' words cite, each once, in order."""
+    return tuple(dict.fromkeys(place.source for place in cited_places(*bodies)))
+
+
+def positions_of(claim: Claim) -> tuple[MarkdownBody, ...]:
+    """Return the words under each answer to a question."""
+    return tuple(position.body for position in claim.positions)

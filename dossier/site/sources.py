@@ -5,16 +5,32 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dossier.datewords import in_words
-from dossier.model import Basis, Document, Page, PageKind, Summary
+from dossier.model import (
+    Attribution,
+    Basis,
+    Document,
+    Grade,
+    Mode,
+    Page,
+    PageKind,
+    Sentence,
+    SourceId,
+    Summary,
+)
 from dossier.site.draft import Draft
 from dossier.site.preview import first_words
-from dossier.site.rows import backlinks, more, paged, pager, source_row
+from dossier.site.rows import backlinks, by_kind, more, paged, pager, source_row
 from dossier.site.shelf import Shelf
-from dossier.site.sourcefindings import PLACES, dates_said, names_by_kind, related, said, topics_said
 from dossier.site.sourcetext import source_text
-from dossier.site.words import BASIS_WORDS, grade_words, http_address, published, spelled
+from dossier.site.urls import entity_ref, source_ref, topic_ref
+from dossier.site.views import Anchor, Quotation
+from dossier.site.words import BASIS_WORDS, count, cut, grade_words, http_address, spelled
+
+Reasons = tuple[tuple[str, tuple[Quotation, ...]], ...]
+"""Why two sources are related: words, and the pair of sentences when there is one."""
 
 PER_PAGE = 200  # sources on a page of the list
+PLACES = 12  # links to places under one heading; further ones are counted
 SET_BY_EDITOR = (
     ("title", "title"),
     ("publisher", "publisher"),
@@ -47,12 +63,11 @@ def source_page(shelf: Shelf, document: Document) -> Page:
     source, meta = document.id, document.meta
     draft = Draft(shelf, PageKind.SOURCE, source)
     publication, summary = shelf.publications[source], shelf.summary(source)
-    when, how = published(publication)
     view = {
         "document": document,
         "tongue": draft.tongue(meta.language),
-        "when": when,
-        "how": how,
+        "when": shelf.when(source),
+        "how": shelf.how(source),
         "evidence": draft.quote(publication.evidence).place if publication.evidence else None,
         "words": len(document.text.split()),
         "grade": grade_words(meta.grade),
@@ -60,11 +75,11 @@ def source_page(shelf: Shelf, document: Document) -> Page:
         "summary": [draft.quote(passage, 600) for passage in summary.sentences],
         "summary_words": summary.words,  # an editor's own summary instead
         "leaning": bool(summary.leaning),
-        "topics": list(topics_said(draft, source)),
-        "said": list(said(draft, document)),
-        "dates": list(dates_said(draft, document)),
-        "names": list(names_by_kind(draft, source)),
-        "related": list(related(draft, source)),
+        "topics": list(_topics_said(draft, source)),
+        "said": list(_said(draft, document)),
+        "dates": list(_dates_said(draft, document)),
+        "names": list(_names_by_kind(draft, source)),
+        "related": list(_related(draft, source)),
         "more_related": more(len(shelf.relations[source]) - PLACES, "related source"),
         "copies": [draft.source(other) for other in shelf.copies_of.get(source, ()) if other != source],
         "backlinks": backlinks(draft, contexts=1),
@@ -76,7 +91,7 @@ def source_page(shelf: Shelf, document: Document) -> Page:
     return draft.page(
         view,
         first_words(shelf, source, 200),
-        citation=f"{meta.title}, {meta.publisher or 'publisher not stated'}, {when}.",
+        citation=f"{meta.title}, {meta.publisher or 'publisher not stated'}, {shelf.when(source)}.",
         topics=shelf.topics_of(source),
     )
 
@@ -104,3 +119,69 @@ def _provenance(document: Document) -> Iterator[tuple[str, str]]:
     if meta.derived_from:
         yield ("Written after", meta.derived_from[0])
         yield ("SHA-256 of that", meta.derived_from[1])
+
+
+def _topics_said(draft: Draft, source: SourceId) -> Iterator[tuple[Anchor, str, tuple[Anchor, ...], str]]:
+    """Yield each topic with its grade, the first passage of each paragraph, and how many are left out."""
+    for topic in draft.shelf.topics_of(source):
+        held = [each for each in draft.shelf.topics_in[source] if each.topic == topic]
+        about = sum(each.grade is Grade.ABOUT for each in held)
+        anchors = [draft.quote(each.passage).place for each in reversed(held)]
+        places = tuple(reversed({anchor.words: anchor for anchor in anchors}.values()))
+        grade = f"about it in {count(about, 'sentence')}" if about else "mentions it"
+        beyond = more(len(places) - PLACES, "paragraph")
+        yield draft.anchor(topic_ref(topic)), grade, places[:PLACES], beyond
+
+
+def _place(draft: Draft, document: Document, sentence: Sentence | None) -> Anchor:
+    if sentence is None:
+        return draft.plain(source_ref(document.id), "the text", "text")
+    return draft.plain(source_ref(document.id), f"¶{sentence.paragraph}", sentence.id)
+
+
+def _said(draft: Draft, document: Document) -> Iterator[tuple[Anchor, str, str, Anchor]]:
+    """Yield who says something, the cue, in whose words, and where; each speaker once a sentence."""
+    seen: set[tuple[str, str]] = set()
+    for each in draft.shelf.attributions_in[document.id]:
+        sentence = document.sentence_at(each.passage.span.start)
+        key = (sentence.id if sentence else "", document.quote(each.speaker))
+        if key not in seen and draft.shelf.may_show(each.speaker):
+            seen.add(key)
+            mode = "in their own words" if each.mode is Mode.DIRECT else "as reported"
+            yield _speaker(draft, document, each), each.cue, mode, _place(draft, document, sentence)
+
+
+def _speaker(draft: Draft, document: Document, each: Attribution) -> Anchor:
+    words = draft.speaker(document, each) or document.quote(each.speaker)  # at the worst a pronoun
+    if each.entity and each.entity in draft.shelf.entities:
+        return draft.anchor(entity_ref(each.entity), words)
+    return Anchor("", words)
+
+
+def _dates_said(draft: Draft, document: Document) -> Iterator[tuple[str, str, Anchor]]:
+    """Yield the dates that the source speaks of: in words, as the source has it, and its place."""
+    for each in draft.shelf.dates_in[document.id]:
+        place = _place(draft, document, document.sentence_at(each.passage.span.start))
+        yield in_words(each.value), cut(document.quote(each.passage), 60), place
+
+
+def _names_by_kind(draft: Draft, source: SourceId) -> Iterator[tuple[str, tuple[tuple[Anchor, str], ...]]]:
+    """Yield the names that the source carries, by kind, the most frequent first, with how often."""
+    entities, counts = draft.shelf.entities, draft.shelf.named[source]
+    order = sorted(counts, key=lambda name: (-counts[name], name))
+    for _, plural, held in by_kind(entities[name] for name in order if name in entities):
+        often = ((e, counts[e.id]) for e in held)
+        yield plural, tuple((draft.plain(entity_ref(e.id)), f"{n}×" if n > 1 else "") for e, n in often)
+
+
+def _related(draft: Draft, source: SourceId) -> Iterator[tuple[Anchor, str, Reasons]]:
+    """Yield the related sources and their dates, the closest first, with one pair of sentences a reason."""
+    shelf = draft.shelf
+    near = sorted(shelf.relations[source], key=lambda r: (-r.score, r.a, r.b))
+    for relation in near[:PLACES]:  # a source may be the nearest of hundreds
+        other = relation.b if relation.a == source else relation.a
+        reasons = tuple(
+            (reason.words, draft.quotes(reason.passages, 120))
+            for reason in {each.words: each for each in reversed(relation.reasons)}.values()
+        )[::-1]
+        yield draft.source(other), shelf.when(other), reasons

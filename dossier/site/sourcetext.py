@@ -21,6 +21,7 @@ from dossier.model import (
 )
 from dossier.site.draft import Draft
 from dossier.site.rows import more
+from dossier.site.shelf import cited_places
 from dossier.site.urls import claim_ref, entity_ref, source_ref
 from dossier.site.views import Anchor
 from dossier.site.words import cut
@@ -122,7 +123,7 @@ def _margin(draft: Draft, source: SourceId) -> Margin:
     notes: Margin = defaultdict(list)
     for claim in draft.shelf.claims_citing[source]:
         for position in claim.positions:
-            for place in dict.fromkeys(p for cited in position.evidence for p in cited.targets):
+            for place in cited_places(position.body):
                 if place.source == source and place.fragment:
                     notes[place.fragment].append(_question(draft, claim, position))
     for link in draft.shelf.links_to[source_ref(source)]:

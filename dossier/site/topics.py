@@ -16,7 +16,7 @@ from dossier.site.shelf import Shelf, Shelves, group
 from dossier.site.strips import coverage_strip, event_strip
 from dossier.site.urls import claim_ref, entity_ref, note_ref, source_ref, topic_ref
 from dossier.site.views import Anchor, Block, NamedRow, Quotation, Strip
-from dossier.site.words import count, published
+from dossier.site.words import count
 
 SOURCES = 25  # sources shown with passages; the others are listed by title
 OTHERS = 100  # sources listed by title
@@ -129,7 +129,7 @@ def _says(draft: Draft, held: BySource, sources: list[SourceId]) -> Iterator[Sou
             counts = f"mentions it in {count(mentioned, 'passage')}"
         yield SourceSays(
             source=draft.source(source),
-            when=published(shelf.publications[source])[0],
+            when=shelf.when(source),
             publisher=shelf.documents[source].meta.publisher,
             bar_about=round(100 * about / longest, 1),
             bar_all=round(100 * len(passages) / longest, 1),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -164,31 +165,8 @@ class Pager:
 
 
 @dataclass(frozen=True, slots=True)
-class Chrome:
-    """What stands round the body on every page."""
-
-    language: str
-    direction: str | None  # `rtl` where the pages' own language runs so
-    dossier: str
-    heading: str  # text of `<title>`
-    description: str
-    root: str  # prefix to the site's root, empty or `../`
-    nav: tuple[tuple[Anchor, str | None], ...]  # and `aria-current`: `page` here, `true` in this part
-    footer: tuple[Anchor, ...]
-    as_of: str  # date of the newest source, in words
-    mark: str  # `TLP:AMBER`, or empty
-    mark_words: str
-    canonical: str  # absolute address; empty when the site has no fixed home
-    picture: str  # absolute address of the picture for link cards; empty likewise
-    described: Markup | None  # JSON-LD for machines, escaped for a data block; None for lists
-    citation: str  # how to cite this page, as plain text; empty for lists
-    glossary: tuple[Gloss, ...]
-    csp: str
-
-
-@dataclass(frozen=True, slots=True)
 class Shown:
-    """What a template gets: `chrome` and, as `view`, the body."""
+    """What a template gets: `chrome`, what stands round every page, and, as `view`, the body."""
 
-    chrome: Chrome
-    body: object
+    chrome: Mapping[str, object]
+    body: Mapping[str, object]

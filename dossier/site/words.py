@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from dossier.datewords import in_words
-from dossier.model import Basis, EntityKind, PageKind, PartialDate, Publication, Tlp
+from dossier.model import Basis, EntityKind, PageKind, PartialDate, Tlp
 from dossier.site.views import OWN, Tongue
 
 # Admiralty code: NATO AJP-2.1, source reliability and credibility of information.
@@ -34,23 +34,15 @@ TLP_WORDS = {
     Tlp.RED: "for the eyes and ears of individual recipients only",
 }
 KIND_WORDS = {
-    PageKind.FRONT: "Front page",
-    PageKind.SOURCE: "Source",
-    PageKind.TOPIC: "Topic",
-    PageKind.ENTITY: "Name",
-    PageKind.NOTE: "Note",
-    PageKind.CLAIM: "Question",
-    PageKind.PAGE: "Page",
+    PageKind.FRONT: ("Front page", "Front page"),
+    PageKind.SOURCE: ("Source", "Sources"),
+    PageKind.TOPIC: ("Topic", "Topics"),
+    PageKind.ENTITY: ("Name", "People and places"),
+    PageKind.NOTE: ("Note", "Notes"),
+    PageKind.CLAIM: ("Question", "Questions"),
+    PageKind.PAGE: ("Page", "Pages"),
 }
-KIND_PLURALS = {
-    PageKind.FRONT: "Front page",
-    PageKind.SOURCE: "Sources",
-    PageKind.TOPIC: "Topics",
-    PageKind.ENTITY: "People and places",
-    PageKind.NOTE: "Notes",
-    PageKind.CLAIM: "Questions",
-    PageKind.PAGE: "Pages",
-}
+"""One and several of a kind."""
 HEADINGS = {
     PageKind.SOURCES: "Sources",
     PageKind.TOPICS: "Topics",
@@ -117,14 +109,6 @@ def tongue(language: str, own: str) -> Tongue:
     if first == own.split("-", maxsplit=1)[0].lower():
         return OWN
     return Tongue(language, "rtl" if first in RIGHT_TO_LEFT else "ltr")
-
-
-def published(publication: Publication) -> tuple[str, str]:
-    """Return when a source was published, and how that is known, both in words."""
-    if publication.value is None:
-        unknown = publication.words == BASIS_WORDS[Basis.UNKNOWN]
-        return "date not known", "" if unknown else publication.words
-    return in_words(publication.value), publication.words or BASIS_WORDS[publication.basis]
 
 
 def datetime_value(value: PartialDate) -> str | None:
