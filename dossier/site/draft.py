@@ -24,7 +24,7 @@ from dossier.site.preview import preview
 from dossier.site.shelf import Shelf, strictest
 from dossier.site.urls import page_ref, source_ref, topic_ref
 from dossier.site.views import OWN, Anchor, Gloss, Quotation, Shown, Tongue
-from dossier.site.words import HEADINGS, TLP_WORDS, cut, tongue
+from dossier.site.words import TLP_WORDS, cut, tongue
 
 PREVIEWED = (PageKind.SOURCE, PageKind.TOPIC, PageKind.ENTITY, PageKind.NOTE, PageKind.CLAIM)
 LISTS = (
@@ -70,7 +70,7 @@ class Draft:
     def __init__(self, shelf: Shelf, kind: PageKind, page_id: str = "") -> None:
         self.shelf = shelf
         self.ref = PageRef(kind, page_id)
-        self.title = shelf.titles.get(self.ref) or HEADINGS.get(kind) or shelf.dossier.title
+        self.title = shelf.titles.get(self.ref) or shelf.titles[PageRef(kind)]
         self.path = urls.path_of(self.ref)
         self.linked: dict[PageRef, None] = {}
         self.marks: list[Tlp | None] = [shelf.marks.get(self.ref)]
@@ -88,7 +88,7 @@ class Draft:
 
     def plain(self, ref: PageRef, words: str = "", fragment: str = "") -> Anchor:
         """Return a link without a preview, by the page's title where no other words are given."""
-        return Anchor(self.href(ref, fragment), words or self.shelf.titles.get(ref, ref.id))
+        return Anchor(self.href(ref, fragment), words or self.shelf.titles[ref])
 
     def anchor(self, ref: PageRef, words: str = "", fragment: str = "", own: Tongue = OWN) -> Anchor:
         """Return a link that opens a preview, and put its page into the glossary."""
@@ -96,7 +96,7 @@ class Draft:
         if ref.kind in PREVIEWED and ref != self.ref and self.ref.kind not in LISTS:
             self.linked.setdefault(ref)
             gloss = urls.gloss_key(ref)
-        return Anchor(self.href(ref, fragment), words or self.shelf.titles.get(ref, ref.id), gloss, own)
+        return Anchor(self.href(ref, fragment), words or self.shelf.titles[ref], gloss, own)
 
     def source(self, source: SourceId, *, short: bool = False) -> Anchor:
         """Return a link to a source by its title; in short by its publisher, where that is known."""
@@ -208,7 +208,7 @@ class Draft:
             ],
             "footer": [
                 *map(self.plain, pages),
-                *(self.plain(PageRef(each), HEADINGS[each]) for each in FOOTER),
+                *(self.plain(PageRef(each)) for each in FOOTER),
             ],
             "as_of": self.shelf.as_of,
             "mark": f"TLP:{mark.upper()}" if mark else "",

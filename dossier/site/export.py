@@ -20,7 +20,7 @@ from dossier.model import (
     EntityKind,
     Grade,
     Mode,
-    Note,
+    PageRef,
     ParagraphKind,
     Position,
     ProposalKind,
@@ -57,32 +57,23 @@ def _one_of(values: Iterable[str]) -> Shape:
     return Shape({"enum": [str(value) for value in values]})
 
 
+def _record(**fields: Field) -> Shape:
+    parts = {name: field if isinstance(field, tuple) else (field, name) for name, field in fields.items()}
+    readers = {name: (shape.write, _reader(source)) for name, (shape, source) in parts.items()}
+
+    def write(shelf: Shelf, value: object) -> dict[str, Any]:
+        return {name: write(shelf, read(shelf, value)) for name, (write, read) in readers.items()}
+
+    known = {name: shape.schema for name, (shape, _) in parts.items()}
+    closed = {"required": list(fields), "additionalProperties": False}
+    return Shape({"type": "object", "properties": known, **closed}, write)
+
+
 def _reader(source: str | int | Read) -> Read:
     if callable(source):
         return source
     get = itemgetter(source) if isinstance(source, int) else attrgetter(source)
     return lambda _, value: get(value)
-
-
-def _record(**fields: Field) -> Shape:
-    parts = [
-        (name, *(field if isinstance(field, tuple) else (field, name))) for name, field in fields.items()
-    ]
-    readers = [(name, shape.write, _reader(source)) for name, shape, source in parts]
-
-    def write(shelf: Shelf, value: object) -> dict[str, Any]:
-        return {name: write(shelf, read(shelf, value)) for name, write, read in readers}
-
-    properties = {name: shape.schema for name, shape, _ in parts}
-    return Shape(
-        {
-            "type": "object",
-            "properties": properties,
-            "required": list(fields),
-            "additionalProperties": False,
-        },
-        write,
-    )
 
 
 TEXT = Shape({"type": "string"})
@@ -98,13 +89,10 @@ TEXTS = _many(TEXT)
 GRADE, BASIS = _one_of(Grade), _one_of(Basis)
 
 
-def _itself(_: Shelf, value: object) -> object:
-    return value
-
-
+HERE: Field = (SENTENCE, lambda _, passage: passage)
 START_END: dict[str, Field] = {"start": (COUNT, "span.start"), "end": (COUNT, "span.end")}
-PASSAGE = _record(source=TEXT, **START_END, sentence=(SENTENCE, _itself))
-PLACE = _record(source=TEXT, sentence=(SENTENCE, _itself))
+PASSAGE = _record(source=TEXT, **START_END, sentence=HERE)
+PLACE = _record(source=TEXT, sentence=HERE)
 FOUND_AT: dict[str, Field] = {
     "source": (TEXT, "passage.source"),
     "start": (COUNT, "passage.span.start"),
@@ -121,11 +109,8 @@ def _topics(shelf: Shelf, document: Document) -> list[tuple[str, str]]:
     return [(topic, Grade.ABOUT if topic in about else Grade.MENTIONS) for topic in topics]
 
 
-def _related(shelf: Shelf, document: Document) -> list[tuple[SourceId, float, list[str]]]:
-    return [
-        (each.b if each.a == document.id else each.a, each.score, [reason.words for reason in each.reasons])
-        for each in shelf.relations[document.id]
-    ]
+def _paths(refs: Iterable[PageRef]) -> list[str]:
+    return sorted(set(map(path_of, refs)))
 
 
 def _evidence(shelf: Shelf, position: Position) -> Iterator[tuple[SourceId, str | None, str | None]]:
@@ -135,14 +120,6 @@ def _evidence(shelf: Shelf, position: Position) -> Iterator[tuple[SourceId, str 
         known = shelf.documents[place.source].sentence(key) is not None
         said = shelf.attribution_at.get((place.source, key))
         yield place.source, key if known else None, shelf.words(said.speaker) if said else None
-
-
-def _cited_by(shelf: Shelf, document: Document) -> list[str]:
-    return sorted({path_of(link.origin) for link in shelf.links_to[source_ref(document.id)]})
-
-
-def _links(shelf: Shelf, note: Note) -> list[str]:
-    return sorted({path_of(link.target) for link in shelf.links_from[note_ref(note.id)]})
 
 
 PUBLISHED = _record(
@@ -171,7 +148,7 @@ SOURCE = _record(
     paragraphs=_many(_record(n=(COUNT, "number"), kind=_one_of(ParagraphKind), **START_END)),
     sentences=_many(_record(id=ID, paragraph=COUNT, **START_END)),
     summary=(
-        _many(_record(sentence=(SENTENCE, _itself), **START_END)),
+        _many(_record(sentence=HERE, **START_END)),
         lambda shelf, each: shelf.summary(each.id).sentences,
     ),
     topics=(_many(_record(id=(TEXT, 0), grade=(GRADE, 1))), _topics),
@@ -179,8 +156,14 @@ SOURCE = _record(
         _many(_record(id=(TEXT, 0), count=(COUNT, 1))),
         lambda shelf, each: sorted(shelf.named[each.id].items()),
     ),
-    related=(_many(_record(id=(TEXT, 0), score=(SCORE, 1), reasons=(TEXTS, 2))), _related),
-    cited_by=(TEXTS, _cited_by),
+    related=(
+        _many(_record(id=(TEXT, 0), score=(SCORE, 1), reasons=(TEXTS, 2))),
+        lambda shelf, each: [
+            (near.b if near.a == each.id else near.a, near.score, [reason.words for reason in near.reasons])
+            for near in shelf.relations[each.id]
+        ],
+    ),
+    cited_by=(TEXTS, lambda shelf, each: _paths(link.origin for link in shelf.links_to[source_ref(each.id)])),
 )
 ENTITY = _record(
     id=TEXT,
@@ -243,7 +226,7 @@ NOTE = _record(
     date=(MAYBE, lambda _, each: each.date and each.date.edtf),
     topics=TEXTS,
     path=(TEXT, lambda _, each: path_of(note_ref(each.id))),
-    links=(TEXTS, _links),
+    links=(TEXTS, lambda shelf, each: _paths(link.target for link in shelf.links_from[note_ref(each.id)])),
 )
 PROBLEM = _record(
     code=TEXT,

@@ -20,7 +20,7 @@ from dossier.site.searchunits import KINDS, Unit, date_keys, search_units
 from dossier.site.searchwords import light_stem, search_words
 from dossier.site.shelf import Shelf
 from dossier.site.urls import entity_ref, path_of, relative, topic_ref
-from dossier.site.words import HEADINGS, KIND_WORDS
+from dossier.site.words import KIND_WORDS
 
 SHARD = 8_000  # bytes; small enough for a query of twelve words, large enough for a folder
 FIELDS = {"title": (6.0, 8), "names": (2.0, 12), "summary": (1.5, 80), "text": (1.0, 400)}
@@ -55,7 +55,7 @@ def search_page(shelf: Shelf) -> Iterator[Page]:
     )
     view = {
         "filters": [each for each in filters if each[-1]],  # those that offer a choice
-        "indexes": [(draft.plain(PageRef(kind), HEADINGS[kind]), n) for kind, n in counts if n],
+        "indexes": [(draft.plain(PageRef(kind)), n) for kind, n in counts if n],
     }
     yield draft.page(view, "Search the dossier.")
 

@@ -6,17 +6,27 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from dossier.datewords import in_words
-from dossier.model import MarkdownBody, PageKind, PageRef, PartialDate
+from dossier.model import MarkdownBody, PageKind, PageRef, PartialDate, TopicId
 from dossier.site.prose import plain_words
-from dossier.site.shelf import Shelf
+from dossier.site.shelf import Shelf, positions_of
 from dossier.site.urls import claim_ref, entity_ref, note_ref, page_ref, path_of, source_ref, topic_ref
 from dossier.site.words import ENTITY_WORDS, HEADINGS, KIND_WORDS
 
 UNIT = 6_000  # bytes of text; a longer page becomes several units, so that no shard is large
 PIECE = 600  # characters; a longer sentence is shown, and indexed, in pieces
 OWN_PAGE = 99  # times that a page of editors counts as naming what it is about
+KINDS = (
+    PageKind.TOPIC,
+    PageKind.ENTITY,
+    PageKind.CLAIM,
+    PageKind.NOTE,
+    PageKind.PAGE,
+    PageKind.SOURCE,
+)
+"""The kinds that readers filter by."""
 YEARS = 10  # a date that may lie in more years than these tells nothing
 
 
@@ -36,8 +46,9 @@ class Unit:
 
 
 def search_units(shelf: Shelf) -> tuple[Unit, ...]:
-    """Return all units, sorted by kind and id, the parts of a page in its order."""
-    return tuple(part for units_of in KINDS.values() for page in units_of(shelf) for part in _parts(page))
+    """Return all units, in the order of `KINDS`, the parts of a page in its order."""
+    pages = chain(_written(shelf), _sources(shelf))
+    return tuple(part for page in pages for part in _parts(page))
 
 
 def date_keys(value: PartialDate | None) -> tuple[str, ...]:
@@ -56,14 +67,42 @@ def date_keys(value: PartialDate | None) -> tuple[str, ...]:
     return (*years, *(f"{month // 12:04d}-{month % 12 + 1:02d}" for month in months))
 
 
-def _desk_unit(
+def _written(shelf: Shelf) -> Iterator[Unit]:
+    """Yield a unit for each page that editors wrote, and for those that only list."""
+
+    def keys(topics: Iterable[TopicId]) -> list[str]:
+        return [f"=t:{topic}" for topic in topics]
+
+    for topic in shelf.topics.values():
+        yield _unit(shelf, topic_ref(topic.id), topic.summary_body, topic.body, keys=keys([topic.id]))
+    for entity in shelf.entities.values():
+        also = f"Also: {', '.join(entity.aliases)}" if entity.aliases else ""
+        first, key = (entity.role, also), f"=n:{entity.id}"
+        unit = _unit(shelf, entity_ref(entity.id), entity.body, first=first, keys=[key])
+        yield replace(unit, detail=ENTITY_WORDS[entity.kind][0], names=entity.aliases)
+    for claim in shelf.claims.values():
+        words = (*(position.title for position in claim.positions), claim.would_change)
+        bodies = (claim.body, *positions_of(claim))
+        yield _unit(shelf, claim_ref(claim.id), *bodies, first=words, keys=keys(claim.topics))
+    for note in shelf.notes.values():
+        dated = (*keys(note.topics), *_dated(note.date))
+        unit = _unit(shelf, note_ref(note.id), note.body, keys=dated)
+        when = f" · {in_words(note.date)}" if note.date else ""
+        yield replace(unit, detail=unit.detail + when, names=note.authors)
+    for page in shelf.pages.values():
+        if page.id != "index":
+            yield _unit(shelf, page_ref(page.id), page.body)
+    front, written = PageRef(PageKind.FRONT), shelf.pages.get("index")
+    unit = _unit(shelf, front, written.body, first=(written.title,)) if written else _unit(shelf, front)
+    yield replace(unit, title=shelf.dossier.title)
+    yield from (_unit(shelf, PageRef(kind)) for kind in HEADINGS)
+
+
+def _unit(
     shelf: Shelf,
     ref: PageRef,
-    title: str,
     *bodies: MarkdownBody | None,
-    detail: str = "",
     first: tuple[str, ...] = (),
-    names: tuple[str, ...] = (),
     keys: Iterable[str] = (),
 ) -> Unit:
     """Make a unit of a page that editors wrote: its first words, then its bodies."""
@@ -71,74 +110,9 @@ def _desk_unit(
     sentences = [("", words) for words in first if words]
     for body in bodies:
         sentences += _plain(body, shelf) if body else []
-    return Unit(
-        kind=kind,
-        path=path_of(ref),
-        title=title,
-        detail=detail or KIND_WORDS[kind][0],
-        language="",
-        sentences=tuple(sentences),
-        names=names,
-        summary=first,
-        filters=tuple((key, OWN_PAGE) for key in keys),
-    )
-
-
-def _topics(shelf: Shelf) -> Iterator[Unit]:
-    for topic in shelf.topics.values():
-        bodies = (topic.summary_body, topic.body)
-        yield _desk_unit(shelf, topic_ref(topic.id), topic.title, *bodies, keys=[f"=t:{topic.id}"])
-
-
-def _entities(shelf: Shelf) -> Iterator[Unit]:
-    for entity in shelf.entities.values():
-        yield _desk_unit(
-            shelf,
-            entity_ref(entity.id),
-            entity.name,
-            entity.body,
-            detail=ENTITY_WORDS[entity.kind][0],
-            first=(entity.role, f"Also: {', '.join(entity.aliases)}" if entity.aliases else ""),
-            names=entity.aliases,
-            keys=[f"=n:{entity.id}"],
-        )
-
-
-def _claims(shelf: Shelf) -> Iterator[Unit]:
-    for claim in shelf.claims.values():
-        yield _desk_unit(
-            shelf,
-            claim_ref(claim.id),
-            claim.question,
-            claim.body,
-            *(position.body for position in claim.positions),
-            first=(*(position.title for position in claim.positions), claim.would_change),
-            keys=[f"=t:{topic}" for topic in claim.topics],
-        )
-
-
-def _notes(shelf: Shelf) -> Iterator[Unit]:
-    for note in shelf.notes.values():
-        yield _desk_unit(
-            shelf,
-            note_ref(note.id),
-            note.title,
-            note.body,
-            detail=KIND_WORDS[PageKind.NOTE][0] + (f" · {in_words(note.date)}" if note.date else ""),
-            names=note.authors,
-            keys=[*(f"=t:{topic}" for topic in note.topics), *_dated(note.date)],
-        )
-
-
-def _plain_pages(shelf: Shelf) -> Iterator[Unit]:
-    for page in shelf.pages.values():
-        if page.id != "index":
-            yield _desk_unit(shelf, page_ref(page.id), page.title, page.body)
-    written = shelf.pages.get("index")
-    first, body = ((written.title,), written.body) if written else ((), None)
-    yield _desk_unit(shelf, PageRef(PageKind.FRONT), shelf.dossier.title, body, first=first)
-    for kind, heading in HEADINGS.items():
-        yield _desk_unit(shelf, PageRef(kind), heading)
+    filters = tuple((key, OWN_PAGE) for key in keys)
+    detail = KIND_WORDS[kind][0]
+    return Unit(kind, path_of(ref), shelf.titles[ref], detail, "", tuple(sentences), (), first, filters)
 
 
 def _sources(shelf: Shelf) -> Iterator[Unit]:
@@ -204,16 +178,6 @@ def _pieces(words: str) -> Iterator[str]:
         start = end
     yield words[start:]
 
-
-KINDS = {
-    PageKind.TOPIC: _topics,
-    PageKind.ENTITY: _entities,
-    PageKind.CLAIM: _claims,
-    PageKind.NOTE: _notes,
-    PageKind.PAGE: _plain_pages,
-    PageKind.SOURCE: _sources,
-}
-"""The kinds that readers filter by, in the order of the units."""
 
 _LEAD = re.compile(r"^[ \t]*(?:>[ \t]?|[-*+][ \t]+|\d{1,9}[.)][ \t]+|\[[ x]\][ \t]+|:[ \t]+|\[![A-Za-z]+\])+")
 _BARE_LINK = re.compile(r"!?\[\[([^\]|#\n]{1,200})(?:#[^\]|\n]{0,200})?\]\]")  # `[[id]]` shows a title

@@ -31,7 +31,7 @@ from dossier.model import (
 )
 from dossier.site.release import released_sentences
 from dossier.site.urls import claim_ref, entity_ref, note_ref, page_ref, source_ref, topic_ref
-from dossier.site.words import BASIS_WORDS
+from dossier.site.words import BASIS_WORDS, HEADINGS
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
@@ -104,7 +104,8 @@ class Shelf:
         self.events_of = group(self.events, lambda e: e.topics)
         self.events_naming = group(self.events, lambda e: [n for p in e.evidence for n in self.names_at(p)])
 
-        self.titles: dict[PageRef, str] = {}
+        self.titles = {PageRef(kind): words for kind, words in HEADINGS.items()}
+        self.titles[PageRef(PageKind.FRONT)] = dossier.title
         self.marks: dict[PageRef, Tlp | None] = {}
         self.bodies: dict[PageRef, MarkdownBody | None] = {}
         for ref, title, mark, body in _titled(dossier):
