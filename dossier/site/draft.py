@@ -21,7 +21,7 @@ from dossier.model import (
 from dossier.site import picture, urls
 from dossier.site.linkeddata import described
 from dossier.site.preview import preview
-from dossier.site.shelf import Shelf, strictest
+from dossier.site.shelf import MARKS, Shelf
 from dossier.site.urls import page_ref, source_ref, topic_ref
 from dossier.site.views import OWN, Anchor, Gloss, Quotation, Shown, Tongue
 from dossier.site.words import TLP_WORDS, cut, tongue
@@ -188,7 +188,8 @@ class Draft:
     def _chrome(self, description: str, citation: str) -> dict[str, object]:
         """Return what stands round the body on every page."""
         dossier, kind = self.shelf.dossier, self.ref.kind
-        mark, direction = strictest(self.marks), tongue(dossier.language, "").dir
+        direction = tongue(dossier.language, "").dir
+        mark = max(filter(None, self.marks), key=MARKS.index, default=None)  # the strictest
         address = f"{dossier.site_url}/{urls.relative('', self.path)}" if dossier.site_url else ""
         here = kind is PageKind.FRONT and self.title == dossier.title
         pages = [page_ref(page) for page in self.shelf.pages if page != "index"]
@@ -215,7 +216,7 @@ class Draft:
             "mark_words": TLP_WORDS[mark] if mark else "",
             "canonical": address,
             "picture": f"{dossier.site_url}/{picture.PATH}" if dossier.site_url else "",
-            "described": described(self.shelf, self.ref, self.title, address),
+            "described": described(self.shelf, self.ref, address),
             "citation": f"{citation} In: {dossier.title}, {self.path}" if citation else "",
             "glossary": [self._gloss(ref) for ref in self.linked],
             "csp": CSP,

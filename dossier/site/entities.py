@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from dossier.model import Entity, EntityId, Mention, Page, PageKind, SourceId
+from dossier.model import Entity, EntityId, Mention, Page, PageKind
 from dossier.site.draft import Draft
 from dossier.site.map import mini_map
 from dossier.site.prose import plain_words, prose
 from dossier.site.rows import backlinks, by_kind, claim_row, event_row
-from dossier.site.shelf import Shelf, Shelves, group
+from dossier.site.shelf import Shelf, by_source, ranked
 from dossier.site.urls import entity_ref, topic_ref
 from dossier.site.views import Anchor, NamedRow, Quotation
 from dossier.site.words import ENTITY_WORDS, count
@@ -22,7 +22,6 @@ SAID = 30
 TOGETHER = 16
 SPELLINGS = 20
 LISTED = 1500  # names in the list; beyond that the least named are left to the search
-BySource = Shelves[SourceId, Mention]
 
 
 def entity_pages(shelf: Shelf) -> Iterator[Page]:
@@ -42,8 +41,8 @@ def entity_pages(shelf: Shelf) -> Iterator[Page]:
 
 def _entity_page(shelf: Shelf, entity: Entity) -> Page:
     draft, mentions = Draft(shelf, PageKind.ENTITY, entity.id), shelf.mentions_of[entity.id]
-    by_source = group(mentions, lambda mention: (mention.passage.source,))
-    sources = shelf.newest_first(by_source)
+    held = by_source(mentions)
+    sources = shelf.newest_first(held)
     passages = Counter(each.topic for each in shelf.passages_naming[entity.id])
     topics = [topic for topic in shelf.topics if passages[topic]]
     named = f"named {count(len(mentions), 'time')} in {count(len(sources), 'source')}"
@@ -51,20 +50,15 @@ def _entity_page(shelf: Shelf, entity: Entity) -> Page:
         "entity": entity,
         "kind": ENTITY_WORDS[entity.kind][0],
         "facts": named if mentions else "named in no source",
-        "spellings": _spellings(shelf, by_source),
+        "spellings": _spellings(shelf, mentions),
         "see": [draft.anchor(entity_ref(other)) for other in entity.see if other in shelf.entities],
         "blocks": prose(draft, entity.body),
         "topics": [(draft.anchor(topic_ref(topic)), count(passages[topic], "passage")) for topic in topics],
         "said": [(draft.quote(each.passage), each.cue) for each in shelf.said_by[entity.id][:SAID]],
         "events": [event_row(draft, event) for event in shelf.events_naming[entity.id][-EVENTS:]],
         "named": [
-            (
-                draft.source(source),
-                shelf.when(source),
-                len(by_source[source]),
-                _quotes(draft, by_source[source]),
-            )
-            for source in sources[:SOURCES]
+            (draft.source(each), shelf.when(each), len(held[each]), _quotes(draft, held[each]))
+            for each in sources[:SOURCES]
         ],
         "more": max(0, len(sources) - SOURCES),
         "together": list(_together(draft, entity.id)),
@@ -77,13 +71,11 @@ def _entity_page(shelf: Shelf, entity: Entity) -> Page:
     return draft.page(view, description, citation=f"{entity.name}.", topics=topics)
 
 
-def _spellings(shelf: Shelf, by_source: BySource) -> list[str]:
+def _spellings(shelf: Shelf, mentions: tuple[Mention, ...]) -> list[str]:
     """Return the spellings that the sources use with how often, the most frequent first."""
-    mentions = (mention for held in by_source.values() for mention in held)
     words = (shelf.words(mention.passage) for mention in mentions)
     counts = Counter(" ".join(each.split()) for each in words if each)
-    held = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
-    return [f"{words} ({number})" for words, number in held[:SPELLINGS]]
+    return [f"{words} ({counts[words]})" for words in ranked(counts)[:SPELLINGS]]
 
 
 def _quotes(draft: Draft, mentions: tuple[Mention, ...]) -> tuple[Quotation, ...]:
@@ -99,5 +91,5 @@ def _together(draft: Draft, entity: EntityId) -> Iterator[tuple[Anchor, str]]:
     counts: Counter[EntityId] = Counter()
     for passage in sentences.values():
         counts.update(name for name in shelf.names_at(passage) if name != entity and name in shelf.entities)
-    for name, number in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:TOGETHER]:
-        yield draft.anchor(entity_ref(name)), f"{number}×"
+    for name in ranked(counts)[:TOGETHER]:
+        yield draft.anchor(entity_ref(name)), f"{counts[name]}×"

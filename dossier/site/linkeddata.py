@@ -20,7 +20,7 @@ from dossier.model import (
     SourceId,
     TopicId,
 )
-from dossier.site.shelf import Shelf, cited_sources
+from dossier.site.shelf import Shelf, cited_sources, ranked
 from dossier.site.words import datetime_value, http_address
 
 Described = dict[str, Any]
@@ -37,7 +37,7 @@ TYPES = {
 _ESCAPES = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
 
 
-def described(shelf: Shelf, ref: PageRef, title: str, address: str) -> Markup | None:
+def described(shelf: Shelf, ref: PageRef, address: str) -> Markup | None:
     """Return the JSON-LD of a page, safe inside a `<script>` data block; None where it has none.
 
     `address` is the page's absolute address, or empty. Vocabulary: https://schema.org.
@@ -45,7 +45,7 @@ def described(shelf: Shelf, ref: PageRef, title: str, address: str) -> Markup | 
     make = KINDS.get(ref.kind)
     if make is None:
         return None
-    record: Described = {"@context": "https://schema.org"} | make(shelf, ref.id, title)
+    record: Described = {"@context": "https://schema.org"} | make(shelf, ref.id)
     record |= {"inLanguage": shelf.dossier.language, "url": address}
     if ref.kind is not PageKind.FRONT:
         record["isPartOf"] = {"@type": "WebSite", "name": shelf.dossier.title}
@@ -58,14 +58,13 @@ def _known(record: Described) -> Described:
     return {key: value for key, value in record.items() if value}
 
 
-def _front(shelf: Shelf, _id: str, _title: str) -> Described:
+def _front(shelf: Shelf, _id: str) -> Described:
     return {"@type": "WebSite", "name": shelf.dossier.title}
 
 
-def _source(shelf: Shelf, source: SourceId, _title: str) -> Described:
+def _source(shelf: Shelf, source: SourceId) -> Described:
     named = Counter(m.entity for m in shelf.mentions[source] if m.entity and shelf.may_show(m.passage))
-    most = sorted(named, key=lambda name: (-named[name], name))[:MENTIONS]
-    mentions = [_entity_record(shelf.entities[name]) for name in most]
+    mentions = [_entity_record(shelf.entities[name]) for name in ranked(named)[:MENTIONS]]
     return {"@type": "WebPage", "about": _known(_work(shelf, source) | {"mentions": mentions})}
 
 
@@ -93,11 +92,11 @@ def _entity_record(entity: Entity) -> Described:
     return {"@type": TYPES[entity.kind], "name": entity.name}
 
 
-def _note(shelf: Shelf, note_id: NoteId, title: str) -> Described:
+def _note(shelf: Shelf, note_id: NoteId) -> Described:
     note = shelf.notes[note_id]
     return {
         "@type": "Report",
-        "headline": title,
+        "headline": note.title,
         "author": list(note.authors),
         "datePublished": datetime_value(note.date) if note.date else "",
         "about": [shelf.topics[topic].title for topic in note.topics if topic in shelf.topics],
@@ -105,7 +104,8 @@ def _note(shelf: Shelf, note_id: NoteId, title: str) -> Described:
     }
 
 
-def _topic(shelf: Shelf, topic: TopicId, title: str) -> Described:
+def _topic(shelf: Shelf, topic: TopicId) -> Described:
+    title = shelf.topics[topic].title
     sources = {each.passage.source for each in shelf.passages_on[topic]}
     return {
         "@type": "CollectionPage",
@@ -115,19 +115,20 @@ def _topic(shelf: Shelf, topic: TopicId, title: str) -> Described:
     }
 
 
-def _claim(shelf: Shelf, claim: ClaimId, title: str) -> Described:
-    answers = []
-    for position in shelf.claims[claim].positions:
+def _claim(shelf: Shelf, claim_id: ClaimId) -> Described:
+    claim, answers = shelf.claims[claim_id], []
+    for position in claim.positions:
         cited = [work["headline"] for work in _works(shelf, cited_sources(position.body))]
         answers.append(_known({"@type": "Answer", "text": position.title, "citation": cited}))
-    question = {"@type": "Question", "name": title, "answerCount": len(answers), "suggestedAnswer": answers}
-    return {"@type": "WebPage", "name": title, "about": _known(question)}
+    about = {"answerCount": len(answers), "suggestedAnswer": answers}
+    question = {"@type": "Question", "name": claim.question, **about}
+    return {"@type": "WebPage", "name": claim.question, "about": _known(question)}
 
 
-def _entity(shelf: Shelf, entity_id: EntityId, title: str) -> Described:
+def _entity(shelf: Shelf, entity_id: EntityId) -> Described:
     entity = shelf.entities[entity_id]
     about = _entity_record(entity) | {"alternateName": list(entity.aliases), "description": entity.role}
-    return {"@type": "WebPage", "name": title, "about": _known(about)}
+    return {"@type": "WebPage", "name": entity.name, "about": _known(about)}
 
 
 KINDS: dict[PageKind, Callable[..., Described]] = {

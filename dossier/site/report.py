@@ -19,7 +19,7 @@ from dossier.model import (
     Severity,
 )
 from dossier.site.draft import Draft
-from dossier.site.rows import paged, pager
+from dossier.site.rows import paged
 from dossier.site.shelf import Shelf
 from dossier.site.urls import entity_ref, source_ref
 from dossier.site.views import Anchor, Quotation
@@ -48,9 +48,8 @@ def report_pages(shelf: Shelf) -> Iterator[Page]:
         *((words, severities.count(severity)) for severity, words in COUNTED),
         ("Names not in the registry", len(candidates)),
     )
-    pages = paged(tuple(shelf.documents.values()), PER_PAGE)
-    for number, chunk in pages:
-        draft, first = Draft(shelf, PageKind.REPORT, number), not number
+    for draft, chunk, pager in paged(shelf, PageKind.REPORT, shelf.dossier.corpus.documents, PER_PAGE):
+        first = not draft.ref.id
         ranked = sorted(candidates, key=lambda c: (-len(c.passages), c.text)) if first else []
         view = {
             "facts": facts,
@@ -60,7 +59,7 @@ def report_pages(shelf: Shelf) -> Iterator[Page]:
             "more_names": max(0, len(ranked) - CANDIDATES),
             "disputes": _proposals(draft, ProposalKind.DISPUTE) if first else (),
             "agreements": _proposals(draft, ProposalKind.AGREEMENT) if first else (),
-            "pager": pager(draft, len(pages)),
+            "pager": pager,
         }
         yield draft.page(view, "What was read, and how.")
 

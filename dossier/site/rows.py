@@ -116,21 +116,14 @@ def more(number: int, word: str) -> str:
     return f"and {count(number, f'more {word}')}" if number > 0 else ""
 
 
-def paged(values: Sequence[V], size: int) -> list[tuple[str, tuple[V, ...]]]:
-    """Cut a long list into pages: (page id, values); always at least one page.
-
-    >>> paged("abc", 2)
-    [('', ('a', 'b')), ('2', ('c',))]
-    """
-    starts = range(0, max(len(values), 1), size)
-    return [(str(n) if n > 1 else "", tuple(values[s : s + size])) for n, s in enumerate(starts, 1)]
-
-
-def pager(draft: Draft, pages: int) -> Pager | None:
-    """Return where this page of a list stands; None for a list of one page."""
-    if pages < 2:
-        return None
-    kind, number = draft.ref.kind, int(draft.ref.id or 1)
-    before = draft.href(PageRef(kind, str(number - 1) if number > 2 else "")) if number > 1 else None
-    after = draft.href(PageRef(kind, str(number + 1))) if number < pages else None
-    return Pager(f"Page {number} of {pages}", before, after)
+def paged(
+    shelf: Shelf, kind: PageKind, values: Sequence[V], size: int
+) -> Iterator[tuple[Draft, Sequence[V], Pager | None]]:
+    """Cut a long list into pages, at least one: yield each draft, its values, and where it stands."""
+    last = max(1, -(-len(values) // size))
+    for number in range(1, last + 1):
+        draft = Draft(shelf, kind, str(number) if number > 1 else "")
+        before = draft.href(PageRef(kind, str(number - 1) if number > 2 else "")) if number > 1 else None
+        after = draft.href(PageRef(kind, str(number + 1))) if number < last else None
+        pager = Pager(f"Page {number} of {last}", before, after) if last > 1 else None
+        yield draft, values[(number - 1) * size : number * size], pager

@@ -18,7 +18,7 @@ from dossier.model import Asset, Page, PageKind, PageRef, PartialDate
 from dossier.site.draft import Draft
 from dossier.site.searchunits import KINDS, Unit, date_keys, search_units
 from dossier.site.searchwords import light_stem, search_words
-from dossier.site.shelf import Shelf
+from dossier.site.shelf import Shelf, ranked
 from dossier.site.urls import entity_ref, path_of, relative, topic_ref
 from dossier.site.words import KIND_WORDS
 
@@ -35,7 +35,7 @@ NAMES_SHOWN = 200  # names that the filter offers, the most mentioned
 def search_page(shelf: Shelf) -> Iterator[Page]:
     """Yield the search page: its filters, and the lists that stand in for it."""
     draft = Draft(shelf, PageKind.SEARCH)
-    often = sorted(shelf.mentions_of, key=lambda name: (-len(shelf.mentions_of[name]), name))
+    often = ranked({name: len(held) for name, held in shelf.mentions_of.items()})
     shown = [shelf.entities[name] for name in often[:NAMES_SHOWN] if name in shelf.entities]
     shown.sort(key=lambda e: (search_words(e.name), e.id))
     dates = {key for each in shelf.publications.values() for key in date_keys(each.value)}

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
 from dossier.datewords import in_words
 from dossier.model import (
+    Attribution,
     Basis,
     CitedPlace,
     Claim,
+    DateMention,
     Dossier,
     EntityId,
     Grade,
     MarkdownBody,
+    Mention,
     PageKind,
     PageRef,
     PartialDate,
@@ -35,6 +38,8 @@ from dossier.site.words import BASIS_WORDS, HEADINGS
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
+F = TypeVar("F", Attribution, DateMention, Mention, TopicPassage)
+N = TypeVar("N", bound=str)
 
 MARKS = tuple(Tlp)  # mildest first
 UNDATED = "date not known"
@@ -54,6 +59,16 @@ def group(values: Iterable[V], keys: Callable[[V], Iterable[K]]) -> Shelves[K, V
         for key in keys(value):
             shelves[key].setdefault(number, value)
     return Shelves({key: tuple(held.values()) for key, held in shelves.items()})
+
+
+def by_source(findings: Iterable[F]) -> Shelves[SourceId, F]:
+    """Put each finding under the source that it was made in."""
+    return group(findings, lambda finding: (finding.passage.source,))
+
+
+def ranked(counts: Mapping[N, int]) -> list[N]:
+    """Sort names by how often they were counted, the most frequent first."""
+    return sorted(counts, key=lambda name: (-counts[name], name))
 
 
 class Shelf:
@@ -76,7 +91,7 @@ class Shelf:
         self.relations = group(found.relations, lambda r: (r.a, r.b))
         self.copies_of = {each: held.sources for held in found.copies for each in held.sources}
 
-        self.mentions = group(found.mentions, lambda m: (m.passage.source,))
+        self.mentions = by_source(found.mentions)
         self.mentions_at = group(found.mentions, lambda m: (self.place(m.passage),))
         self.mentions_of = group(found.mentions, lambda m: (m.entity,) if m.entity else ())
         self.rivals_of = group(found.mentions, lambda m: m.rivals)
@@ -87,17 +102,15 @@ class Shelf:
         self.named_in = Counter(name for counts in self.named.values() for name in counts)
         """In how many sources each name stands."""
 
-        self.topics_in = group(found.topic_passages, lambda t: (t.passage.source,))
+        self.topics_in = by_source(found.topic_passages)
         self.passages_on = group(found.topic_passages, lambda t: (t.topic,))
         self.reach = {topic: self._reach(held) for topic, held in self.passages_on.items()}
         """How many sources are about a topic, and how many only mention it."""
         self.passages_naming = group(found.topic_passages, lambda t: self.names_at(t.passage))
-        self.dates_in = group(
-            (each for each in found.dates if self.may_show(each.passage)), lambda d: (d.passage.source,)
-        )
+        self.dates_in = by_source(each for each in found.dates if self.may_show(each.passage))
         self.attribution_at = {self.place(a.passage): a for a in found.attributions}
         said = [each for each in found.attributions if self.may_show(each.passage)]
-        self.attributions_in = group(said, lambda a: (a.passage.source,))
+        self.attributions_in = by_source(said)
         self.said_by = group(said, lambda a: (a.entity,) if a.entity else ())
         shown = [event for event in map(self._shown, found.events) if event.evidence]
         self.events = tuple(sorted(shown, key=lambda e: (*e.when.sort_key, e.id)))
@@ -217,11 +230,6 @@ def _titled(dossier: Dossier) -> Iterator[tuple[PageRef, str, Tlp | None, Markdo
     for page in desk.pages:
         ref = PageRef(PageKind.FRONT) if page.id == "index" else page_ref(page.id)
         yield ref, page.title, page.tlp, page.body
-
-
-def strictest(marks: Iterable[Tlp | None]) -> Tlp | None:
-    """Return the strictest of some handling marks, None when none is given."""
-    return max((mark for mark in marks if mark is not None), key=MARKS.index, default=None)
 
 
 def cited_places(*bodies: MarkdownBody) -> tuple[CitedPlace, ...]:

@@ -19,8 +19,8 @@ from dossier.model import (
 )
 from dossier.site.draft import Draft
 from dossier.site.preview import first_words
-from dossier.site.rows import backlinks, by_kind, more, paged, pager, source_row
-from dossier.site.shelf import Shelf
+from dossier.site.rows import backlinks, by_kind, more, paged, source_row
+from dossier.site.shelf import Shelf, ranked
 from dossier.site.sourcetext import source_text
 from dossier.site.urls import entity_ref, source_ref, topic_ref
 from dossier.site.views import Anchor, Quotation
@@ -48,11 +48,10 @@ SET_BY_EDITOR = (
 
 def source_pages(shelf: Shelf) -> Iterator[Page]:
     """Yield the list of sources, cut into pages, then the page of each."""
-    pages = paged(shelf.newest_first(shelf.documents), PER_PAGE)
-    for number, chunk in pages:
-        draft = Draft(shelf, PageKind.SOURCES, number)
+    newest = shelf.newest_first(shelf.documents)
+    for draft, chunk, pager in paged(shelf, PageKind.SOURCES, newest, PER_PAGE):
         rows = [source_row(draft, source) for source in chunk]
-        view = {"all": len(shelf.documents), "rows": rows, "pager": pager(draft, len(pages))}
+        view = {"all": len(newest), "rows": rows, "pager": pager}
         yield draft.page(view, "All sources, the newest first.")
     for document in shelf.documents.values():
         yield source_page(shelf, document)
@@ -168,8 +167,7 @@ def _dates_said(draft: Draft, document: Document) -> Iterator[tuple[str, str, An
 def _names_by_kind(draft: Draft, source: SourceId) -> Iterator[tuple[str, tuple[tuple[Anchor, str], ...]]]:
     """Yield the names that the source carries, by kind, the most frequent first, with how often."""
     entities, counts = draft.shelf.entities, draft.shelf.named[source]
-    order = sorted(counts, key=lambda name: (-counts[name], name))
-    for _, plural, held in by_kind(entities[name] for name in order if name in entities):
+    for _, plural, held in by_kind(entities[name] for name in ranked(counts) if name in entities):
         often = ((e, counts[e.id]) for e in held)
         yield plural, tuple((draft.plain(entity_ref(e.id)), f"{n}×" if n > 1 else "") for e, n in often)
 

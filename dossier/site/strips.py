@@ -11,7 +11,7 @@ from dossier.model import Grade, PartialDate, TimelineEvent, TopicId
 from dossier.site.preview import topic_reach
 from dossier.site.shelf import Shelf
 from dossier.site.views import Mark, Strip, Tick
-from dossier.site.words import count, day_words
+from dossier.site.words import count
 
 CROWD = 60  # marks; more of them are merged into steps of one per cent
 EDGE = 3.0  # per cent kept free at both ends, so that no dot is cut
@@ -37,7 +37,7 @@ class Axis:
     def ticks(self) -> tuple[Tick, ...]:
         """Return the labelled ends and the months (or years) between them."""
         if self.first == self.last:
-            return (Tick(50.0, day_words(self.first), 50.0, "middle"),)
+            return (Tick(50.0, _day(self.first), 50.0, "middle"),)
         months = [
             date(year, month, 1)
             for year in range(self.first.year, self.last.year + 1)
@@ -48,10 +48,14 @@ class Axis:
             months if len(months) <= MOST_TICKS else [day for day in months if day.month == 1][:MOST_TICKS]
         )
         return (
-            Tick(self.at(self.first), day_words(self.first), 0.0, "start"),
+            Tick(self.at(self.first), _day(self.first), 0.0, "start"),
             *(Tick(self.at(day), "", 0.0, "middle") for day in between),
-            Tick(self.at(self.last), day_words(self.last), 100.0, "end"),
+            Tick(self.at(self.last), _day(self.last), 100.0, "end"),
         )
+
+
+def _day(day: date) -> str:
+    return in_words(PartialDate.on(day))
 
 
 def axis_of(values: Iterable[PartialDate]) -> Axis | None:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dossier.model import Page, PageKind
-from dossier.site.draft import Draft
-from dossier.site.rows import event_row, paged, pager
+from dossier.site.rows import event_row, paged
 from dossier.site.shelf import Shelf
 from dossier.site.strips import event_strip
 from dossier.site.views import Event
@@ -17,10 +16,8 @@ PER_PAGE = 200  # events; about 300 kB of HTML
 
 def timeline_pages(shelf: Shelf) -> Iterator[Page]:
     """Yield the timeline, oldest first, cut into pages; its filters offer what its events carry."""
-    pages = paged(shelf.events, PER_PAGE)
     facts = f"{count(len(shelf.events), 'date')} of which the sources speak, as they date them"
-    for number, chunk in pages:
-        draft = Draft(shelf, PageKind.TIMELINE, number)
+    for draft, chunk, pager in paged(shelf, PageKind.TIMELINE, shelf.events, PER_PAGE):
         years: dict[int, list[Event]] = {}
         for event in chunk:
             years.setdefault(event.when.sort_key[0].year, []).append(event_row(draft, event))
@@ -33,6 +30,6 @@ def timeline_pages(shelf: Shelf) -> Iterator[Page]:
             "years": list(years.items()),
             "topics": [topic for topic in shelf.topics.values() if topic.id in topics],
             "names": sorted(entities, key=lambda entity: (entity.name.casefold(), entity.id)),
-            "pager": pager(draft, len(pages)),
+            "pager": pager,
         }
         yield draft.page(view, facts)

@@ -12,7 +12,7 @@ from dossier.site.map import mini_map
 from dossier.site.preview import topic_reach
 from dossier.site.prose import plain_words, prose
 from dossier.site.rows import backlinks, by_contest, by_kind, claim_row, event_row
-from dossier.site.shelf import Shelf, Shelves, group
+from dossier.site.shelf import Shelf, Shelves, by_source, ranked
 from dossier.site.strips import coverage_strip, event_strip
 from dossier.site.urls import claim_ref, entity_ref, note_ref, source_ref, topic_ref
 from dossier.site.views import Anchor, Block, NamedRow, Quotation, Strip
@@ -73,8 +73,8 @@ def _topic_page(shelf: Shelf, topic: Topic) -> Page:
     draft = Draft(shelf, PageKind.TOPIC, topic.id)
     summary = shelf.summary(f"topic:{topic.id}")
     passages, events = shelf.passages_on[topic.id], shelf.events_of[topic.id]
-    by_source = group(passages, lambda each: (each.passage.source,))
-    ranked = _ranked(shelf, by_source)
+    held = by_source(passages)
+    sources = _most_telling(shelf, held)
     differ, agree = by_contest(shelf.claims_on[topic.id])
     unknown = [claim for claim in (*differ, *agree) if claim.would_change]
     reach = topic_reach(shelf, topic.id)
@@ -90,9 +90,9 @@ def _topic_page(shelf: Shelf, topic: Topic) -> Page:
         "coverage": coverage_strip(shelf, topic.id),
         "events": [event_row(draft, event) for event in events[-EVENTS:]],
         "all_events": len(events),
-        "says": list(_says(draft, by_source, ranked[:SOURCES])),
-        "others": [draft.plain(source_ref(source)) for source in ranked[SOURCES : SOURCES + OTHERS]],
-        "more_sources": max(0, len(ranked) - SOURCES - OTHERS),
+        "says": list(_says(draft, held, sources[:SOURCES])),
+        "others": [draft.plain(source_ref(source)) for source in sources[SOURCES : SOURCES + OTHERS]],
+        "more_sources": max(0, len(sources) - SOURCES - OTHERS),
         "differ": [claim_row(draft, claim) for claim in differ],
         "agree": [claim_row(draft, claim) for claim in agree],
         "unknown": [(draft.anchor(claim_ref(each.id)), plain_words(each.would_change)) for each in unknown],
@@ -108,7 +108,7 @@ def _about(passages: Sequence[TopicPassage]) -> int:
     return sum(each.grade is Grade.ABOUT for each in passages)
 
 
-def _ranked(shelf: Shelf, held: BySource) -> list[SourceId]:
+def _most_telling(shelf: Shelf, held: BySource) -> list[SourceId]:
     """Sort sources: those about the topic first, then by how much they say, then the newest."""
     return sorted(shelf.newest_first(held), key=lambda source: (-_about(held[source]), -len(held[source])))
 
@@ -148,6 +148,6 @@ def _involved(draft: Draft, passages: Sequence[TopicPassage]) -> Iterator[tuple[
     counts: Counter[EntityId] = Counter()
     for each in passages:
         counts.update(draft.shelf.names_at(each.passage))
-    top = sorted(counts, key=lambda name: (-counts[name], name))[:NAMES]
+    top = ranked(counts)[:NAMES]
     for _, plural, held in by_kind(entities[name] for name in top):
         yield plural, [NamedRow(draft.anchor(entity_ref(e.id)), e.role, counts[e.id]) for e in held]

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 
-from dossier.datewords import in_words
 from dossier.model import Basis, EntityKind, PageKind, PartialDate, Tlp
 from dossier.site.views import OWN, Tongue
 
@@ -119,11 +117,6 @@ def datetime_value(value: PartialDate) -> str | None:
 def http_address(url: str | None) -> str:
     """Return an address that a reader may follow, http or https; else nothing."""
     return url if url and url.lower().startswith(("https://", "http://")) else ""
-
-
-def day_words(day: date) -> str:
-    """Return one day in words."""
-    return in_words(PartialDate.on(day))
 
 
 def cut(words: str, limit: int) -> str:
