@@ -10,6 +10,7 @@ from dossier.model import (
     Attribution,
     CitedPlace,
     Document,
+    EntityId,
     Page,
     PageKind,
     PageRef,
@@ -20,13 +21,12 @@ from dossier.model import (
 )
 from dossier.site import picture, urls
 from dossier.site.linkeddata import described
-from dossier.site.preview import preview
+from dossier.site.preview import PREVIEWS
 from dossier.site.shelf import MARKS, Shelf
 from dossier.site.urls import page_ref, source_ref, topic_ref
 from dossier.site.views import OWN, Anchor, Gloss, Quotation, Shown, Tongue
-from dossier.site.words import TLP_WORDS, cut, tongue
+from dossier.site.words import ENTITY_WORDS, KIND_WORDS, TLP_WORDS, cut, tongue
 
-PREVIEWED = (PageKind.SOURCE, PageKind.TOPIC, PageKind.ENTITY, PageKind.NOTE, PageKind.CLAIM)
 LISTS = (
     PageKind.SOURCES,
     PageKind.ENTITIES,
@@ -93,7 +93,7 @@ class Draft:
     def anchor(self, ref: PageRef, words: str = "", fragment: str = "", own: Tongue = OWN) -> Anchor:
         """Return a link that opens a preview, and put its page into the glossary."""
         gloss = ""
-        if ref.kind in PREVIEWED and ref != self.ref and self.ref.kind not in LISTS:
+        if ref.kind in PREVIEWS and ref != self.ref and self.ref.kind not in LISTS:
             self.linked.setdefault(ref)
             gloss = urls.gloss_key(ref)
         return Anchor(self.href(ref, fragment), words or self.shelf.titles[ref], gloss, own)
@@ -207,10 +207,7 @@ class Draft:
                 )
                 for entry, words, under in NAVIGATION
             ],
-            "footer": [
-                *map(self.plain, pages),
-                *(self.plain(PageRef(each)) for each in FOOTER),
-            ],
+            "footer": [*map(self.plain, pages), *(self.plain(PageRef(each)) for each in FOOTER)],
             "as_of": self.shelf.as_of,
             "mark": f"TLP:{mark.upper()}" if mark else "",
             "mark_words": TLP_WORDS[mark] if mark else "",
@@ -224,6 +221,10 @@ class Draft:
 
     def _gloss(self, ref: PageRef) -> Gloss:
         """Return the preview of a linked page: its kind, title and a line or two."""
-        kind, lines, language = preview(self.shelf, ref)
-        title = Anchor(self.href(ref), self.shelf.titles[ref], "", self.tongue(language) if language else OWN)
-        return Gloss(urls.gloss_key(ref), kind, title, lines)
+        shelf, kind, own = self.shelf, KIND_WORDS[ref.kind][0], OWN
+        if ref.kind is PageKind.ENTITY:
+            kind = ENTITY_WORDS[shelf.entities[EntityId(ref.id)].kind][0]
+        if ref.kind is PageKind.SOURCE:
+            own = self.tongue(shelf.documents[SourceId(ref.id)].meta.language)
+        lines = tuple(filter(None, PREVIEWS[ref.kind](shelf, ref.id)))
+        return Gloss(urls.gloss_key(ref), kind, Anchor(self.href(ref), shelf.titles[ref], "", own), lines)

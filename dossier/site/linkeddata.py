@@ -9,17 +9,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from dossier.model import (
-    ClaimId,
-    Entity,
-    EntityId,
-    EntityKind,
-    NoteId,
-    PageKind,
-    PageRef,
-    SourceId,
-    TopicId,
-)
+from dossier.model import ClaimId, Entity, EntityId, EntityKind, NoteId, PageKind, PageRef, SourceId, TopicId
 from dossier.site.shelf import Shelf, cited_sources, ranked
 from dossier.site.words import datetime_value, http_address
 

@@ -5,20 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from dossier.datewords import in_words
-from dossier.model import ClaimId, EntityId, NoteId, PageKind, PageRef, SourceId, TopicId
+from dossier.model import ClaimId, EntityId, NoteId, PageKind, SourceId, TopicId
 from dossier.site.shelf import Shelf, cited_sources
-from dossier.site.words import ENTITY_WORDS, KIND_WORDS, count, cut
+from dossier.site.words import count, cut
 
 LINE = 120  # characters of a preview's line
-
-
-def preview(shelf: Shelf, ref: PageRef) -> tuple[str, tuple[str, ...], str]:
-    """Return the kind in words, the lines, and the language of the title (empty: the page's)."""
-    language = shelf.documents[SourceId(ref.id)].meta.language if ref.kind is PageKind.SOURCE else ""
-    kind = KIND_WORDS[ref.kind][0]
-    if ref.kind is PageKind.ENTITY:
-        kind = ENTITY_WORDS[shelf.entities[EntityId(ref.id)].kind][0]
-    return kind, tuple(line for line in LINES[ref.kind](shelf, ref.id) if line), language
 
 
 def first_words(shelf: Shelf, source: SourceId, limit: int = LINE) -> str:
@@ -35,34 +26,30 @@ def topic_reach(shelf: Shelf, topic: TopicId) -> str:
     return words + (f", mentioned in {mentioned}" if mentioned else "")
 
 
-def _source(shelf: Shelf, source: SourceId) -> list[str]:
+def _source(shelf: Shelf, source: SourceId) -> tuple[str, ...]:
     publisher, when = shelf.documents[source].meta.publisher, shelf.when(source)
-    return [f"{publisher} · {when}" if publisher else when, first_words(shelf, source)]
+    return (f"{publisher} · {when}" if publisher else when, first_words(shelf, source))
 
 
-def _topic(shelf: Shelf, topic: TopicId) -> list[str]:
-    return [topic_reach(shelf, topic)]
+def _entity(shelf: Shelf, entity: EntityId) -> tuple[str, ...]:
+    return (shelf.entities[entity].role or f"named in {count(shelf.named_in[entity], 'source')}",)
 
 
-def _entity(shelf: Shelf, entity: EntityId) -> list[str]:
-    return [shelf.entities[entity].role or f"named in {count(shelf.named_in[entity], 'source')}"]
-
-
-def _note(shelf: Shelf, note_id: NoteId) -> list[str]:
+def _note(shelf: Shelf, note_id: NoteId) -> tuple[str, ...]:
     note = shelf.notes[note_id]
-    return [" · ".join(filter(None, [in_words(note.date) if note.date else "", ", ".join(note.authors)]))]
+    return (" · ".join(filter(None, [in_words(note.date) if note.date else "", ", ".join(note.authors)])),)
 
 
-def _claim(shelf: Shelf, claim: ClaimId) -> list[str]:
+def _claim(shelf: Shelf, claim: ClaimId) -> tuple[str, ...]:
     positions = shelf.claims[claim].positions
-    return [f"{each.title}: {count(len(cited_sources(each.body)), 'source')}" for each in positions]
+    return tuple(f"{each.title}: {count(len(cited_sources(each.body)), 'source')}" for each in positions)
 
 
-LINES: dict[PageKind, Callable[..., list[str]]] = {
+PREVIEWS: dict[PageKind, Callable[..., tuple[str, ...]]] = {
     PageKind.SOURCE: _source,
-    PageKind.TOPIC: _topic,
+    PageKind.TOPIC: lambda shelf, topic: (topic_reach(shelf, topic),),
     PageKind.ENTITY: _entity,
     PageKind.NOTE: _note,
     PageKind.CLAIM: _claim,
 }
-"""What tells the lines of each kind of page that has previews."""
+"""What tells the lines of each kind of page that has previews; an empty line is left out."""

@@ -64,7 +64,9 @@ def search_assets(shelf: Shelf) -> tuple[Asset, ...]:
     """Return the shards of the search index, sorted by path."""
     units = search_units(shelf)
     words = _word_shards(_postings(units), _aliases(shelf))
-    chunks = _filled(map(_shown, units))
+    chunks = _filled(
+        _json([_href(each.path), each.title, each.detail, each.language, each.sentences]) for each in units
+    )
     names = _filled(_offered(shelf))
     head = {
         "units": len(units),
@@ -190,10 +192,6 @@ def _order(text: str) -> bytes:
 
 def _href(path: str) -> str:
     return relative("search.html", path)
-
-
-def _shown(unit: Unit) -> str:
-    return _json([_href(unit.path), unit.title, unit.detail, unit.language, unit.sentences])
 
 
 def _offered(shelf: Shelf) -> list[str]:

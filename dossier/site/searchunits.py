@@ -18,14 +18,7 @@ from dossier.site.words import ENTITY_WORDS, HEADINGS, KIND_WORDS
 UNIT = 6_000  # bytes of text; a longer page becomes several units, so that no shard is large
 PIECE = 600  # characters; a longer sentence is shown, and indexed, in pieces
 OWN_PAGE = 99  # times that a page of editors counts as naming what it is about
-KINDS = (
-    PageKind.TOPIC,
-    PageKind.ENTITY,
-    PageKind.CLAIM,
-    PageKind.NOTE,
-    PageKind.PAGE,
-    PageKind.SOURCE,
-)
+KINDS = (PageKind.TOPIC, PageKind.ENTITY, PageKind.CLAIM, PageKind.NOTE, PageKind.PAGE, PageKind.SOURCE)
 """The kinds that readers filter by."""
 YEARS = 10  # a date that may lie in more years than these tells nothing
 

@@ -87,10 +87,7 @@ def source_text(draft: Draft, document: Document) -> tuple[TextParagraph, ...]:
         linked = sorted(names[paragraph.number].values(), key=lambda mention: mention.passage.span.start)
         shown = tuple(
             TextSentence(
-                each.id,
-                tuple(_pieces(draft, document, each.span, linked)),
-                each.id in margin,
-                len(held) == 1,
+                each.id, tuple(_pieces(draft, document, each.span, linked)), each.id in margin, len(held) == 1
             )
             for each in held
             if draft.shelf.may_show(document.passage(each.span))
