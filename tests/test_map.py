@@ -1,5 +1,6 @@
 """The map of connections: what it draws, where, and that the list says the same."""
 
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -132,7 +133,11 @@ def test_a_small_map_names_the_neighbours_of_a_page():
 
 
 def test_a_page_without_connections_has_no_small_map():
-    assert map_of(harbour(), PageRef(PageKind.ENTITY, "nobody")) is None
+    held = harbour()
+    stranger = Entity(EntityId("stranger"), "A Stranger", EntityKind.PERSON, (), NO_BODY)
+    held = replace(held, desk=replace(held.desk, entities=(*held.desk.entities, stranger)))
+
+    assert map_of(held, PageRef(PageKind.ENTITY, "stranger")) is None
 
 
 def test_an_empty_dossier_has_an_empty_map():

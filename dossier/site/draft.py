@@ -70,7 +70,7 @@ class Draft:
     def __init__(self, shelf: Shelf, kind: PageKind, page_id: str = "") -> None:
         self.shelf = shelf
         self.ref = PageRef(kind, page_id)
-        self.title = shelf.titles.get(self.ref) or shelf.titles[PageRef(kind)]
+        self.title = shelf.titles[self.ref if self.ref in shelf.titles else PageRef(kind)]
         self.path = urls.path_of(self.ref)
         self.linked: dict[PageRef, None] = {}
         self.marks: list[Tlp | None] = [shelf.marks.get(self.ref)]
