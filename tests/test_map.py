@@ -39,7 +39,7 @@ from dossier.model import (
 from dossier.site.draft import Draft
 from dossier.site.environment import theme_environment
 from dossier.site.layout import ROW, apart, framed, spread
-from dossier.site.map import LABEL, NEIGHBOURS, NODES, map_view, mini_map
+from dossier.site.map import LABEL, NEIGHBOURS, NODES, map_page, map_view, mini_map
 from dossier.site.shelf import Shelf
 
 NO_BODY = MarkdownBody("content/x.md", 1, "")
@@ -81,6 +81,12 @@ def map_of(dossier, ref=WHOLE):
     """The map of the whole dossier, or the small map of one page."""
     draft = Draft(Shelf(dossier), ref.kind, ref.id)
     return map_view(draft) if ref.kind is PageKind.MAP else mini_map(draft)
+
+
+def map_page_of(dossier):
+    """What the page of the map shows."""
+    (page,) = map_page(Shelf(dossier))
+    return page.view.body
 
 
 def boxes(view):
@@ -141,19 +147,21 @@ def test_a_page_without_connections_has_no_small_map():
 
 
 def test_an_empty_dossier_has_an_empty_map():
-    view = map_of(Dossier("Empty", "en", corpus(), Desk(), Analysis(), (), ()))
-    assert (view.nodes, view.edges, view.rows, view.left_out) == ((), (), (), "")
+    page = map_page_of(Dossier("Empty", "en", corpus(), Desk(), Analysis(), (), ()))
+    view = page["map"]
+    assert (view.nodes, view.edges, view.rows) == ((), (), ())
+    assert (page["left_out"], page["marks"]) == ("", [])
 
 
 def test_a_large_dossier_draws_its_best_connected_pages_and_says_so():
     held = generate_dossier(300, words_each=80)
-    view = map_of(held)
+    page = map_page_of(held)
     small = map_of(held, PageRef(PageKind.TOPIC, "topic-0"))
 
-    assert len(view.nodes) == NODES
-    assert view.left_out.startswith("The map shows the 60 best connected pages")
+    assert len(page["map"].nodes) == NODES
+    assert page["left_out"].startswith("The map shows the 60 best connected pages")
     assert len(small.nodes) == NEIGHBOURS
-    assert small.left_out.endswith("weaker connections are not drawn.")
+    assert small.rows[0].left_out.endswith("weaker connections")
 
 
 def test_no_label_touches_another_and_all_lie_inside():

@@ -9,10 +9,10 @@ from dossier.model import Entity, EntityId, Mention, Page, PageKind
 from dossier.site.draft import Draft
 from dossier.site.map import mini_map
 from dossier.site.prose import plain_words, prose
-from dossier.site.rows import backlinks, by_kind, claim_row, event_row
+from dossier.site.rows import NamedRow, backlinks, by_kind, claim_row, event_row
 from dossier.site.shelf import Shelf, by_source, ranked
 from dossier.site.urls import entity_ref, topic_ref
-from dossier.site.views import Anchor, NamedRow, Quotation
+from dossier.site.views import Anchor, Quotation
 from dossier.site.words import ENTITY_WORDS, count
 
 SOURCES = 30  # sources quoted on a name's page; the search finds the others

@@ -43,43 +43,39 @@ def described(shelf: Shelf, ref: PageRef, address: str) -> Markup | None:
     return Markup(words.translate(_ESCAPES))  # no character is left that could end the block
 
 
-def _known(record: Described) -> Described:
+def _known(value: Any) -> Any:  # noqa: ANN401  # whatever JSON holds
     """Leave out what is empty: nothing is said of what is not known."""
-    return {key: value for key, value in record.items() if value}
-
-
-def _front(shelf: Shelf, _id: str) -> Described:
-    return {"@type": "WebSite", "name": shelf.dossier.title}
-
-
-def _source(shelf: Shelf, source: SourceId) -> Described:
-    named = Counter(m.entity for m in shelf.mentions[source] if m.entity and shelf.may_show(m.passage))
-    mentions = [_entity_record(shelf.entities[name]) for name in ranked(named)[:MENTIONS]]
-    return {"@type": "WebPage", "about": _known(_work(shelf, source) | {"mentions": mentions})}
+    if isinstance(value, dict):
+        return {key: _known(each) for key, each in value.items() if each}
+    return [_known(each) for each in value] if isinstance(value, list | tuple) else value
 
 
 def _work(shelf: Shelf, source: SourceId) -> Described:
     """Describe the source itself: a report of news where a publisher is known."""
     meta, published = shelf.documents[source].meta, shelf.published(source)
-    return _known(
-        {
-            "@type": "NewsArticle" if meta.publisher else "CreativeWork",
-            "headline": meta.title,
-            "inLanguage": meta.language if meta.language != "und" else "",
-            "datePublished": datetime_value(published) if published else "",
-            "publisher": {"@type": "Organization", "name": meta.publisher} if meta.publisher else {},
-            "author": list(meta.authors),
-            "url": http_address(meta.url),
-        }
-    )
+    return {
+        "@type": "NewsArticle" if meta.publisher else "CreativeWork",
+        "headline": meta.title,
+        "inLanguage": meta.language if meta.language != "und" else "",
+        "datePublished": datetime_value(published) if published else "",
+        "publisher": {"@type": "Organization", "name": meta.publisher} if meta.publisher else {},
+        "author": meta.authors,
+        "url": http_address(meta.url),
+    }
 
 
 def _works(shelf: Shelf, sources: Iterable[SourceId]) -> list[Described]:
     return [_work(shelf, source) for source in sources if source in shelf.documents][:CITED]
 
 
-def _entity_record(entity: Entity) -> Described:
+def _bearer(entity: Entity) -> Described:
     return {"@type": TYPES[entity.kind], "name": entity.name}
+
+
+def _source(shelf: Shelf, source: SourceId) -> Described:
+    named = Counter(m.entity for m in shelf.mentions[source] if m.entity and shelf.may_show(m.passage))
+    mentions = [_bearer(shelf.entities[name]) for name in ranked(named)[:MENTIONS]]
+    return {"@type": "WebPage", "about": _work(shelf, source) | {"mentions": mentions}}
 
 
 def _note(shelf: Shelf, note_id: NoteId) -> Described:
@@ -87,7 +83,7 @@ def _note(shelf: Shelf, note_id: NoteId) -> Described:
     return {
         "@type": "Report",
         "headline": note.title,
-        "author": list(note.authors),
+        "author": note.authors,
         "datePublished": datetime_value(note.date) if note.date else "",
         "about": [shelf.topics[topic].title for topic in note.topics if topic in shelf.topics],
         "citation": _works(shelf, cited_sources(note.body)),
@@ -109,20 +105,20 @@ def _claim(shelf: Shelf, claim_id: ClaimId) -> Described:
     claim, answers = shelf.claims[claim_id], []
     for position in claim.positions:
         cited = [work["headline"] for work in _works(shelf, cited_sources(position.body))]
-        answers.append(_known({"@type": "Answer", "text": position.title, "citation": cited}))
+        answers.append({"@type": "Answer", "text": position.title, "citation": cited})
     about = {"answerCount": len(answers), "suggestedAnswer": answers}
     question = {"@type": "Question", "name": claim.question, **about}
-    return {"@type": "WebPage", "name": claim.question, "about": _known(question)}
+    return {"@type": "WebPage", "name": claim.question, "about": question}
 
 
 def _entity(shelf: Shelf, entity_id: EntityId) -> Described:
     entity = shelf.entities[entity_id]
-    about = _entity_record(entity) | {"alternateName": list(entity.aliases), "description": entity.role}
-    return {"@type": "WebPage", "name": entity.name, "about": _known(about)}
+    about = _bearer(entity) | {"alternateName": entity.aliases, "description": entity.role}
+    return {"@type": "WebPage", "name": entity.name, "about": about}
 
 
 KINDS: dict[PageKind, Callable[..., Described]] = {
-    PageKind.FRONT: _front,
+    PageKind.FRONT: lambda shelf, _: {"@type": "WebSite", "name": shelf.dossier.title},
     PageKind.SOURCE: _source,
     PageKind.NOTE: _note,
     PageKind.TOPIC: _topic,

@@ -41,7 +41,7 @@ class Node:
     """A page on a map; places and sizes on a map are in SVG units."""
 
     page: Anchor
-    kind: str  # what its shape and class come from
+    kind: PageKind  # what its shape and class come from
     mark: str  # its shape, as an SVG path round (0, 0)
     words: str  # kind and full title, for those who hear it
     label: str
@@ -84,8 +84,6 @@ class MapView:
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
     rows: tuple[Row, ...]
-    left_out: str  # what is not drawn, in words; empty when everything is
-    marks: tuple[tuple[str, str, str], ...]  # (kind, shape, words) of each kind that is drawn
 
 
 class Tie(NamedTuple):
@@ -100,9 +98,18 @@ Connections = dict[PageRef, dict[PageRef, Tie]]
 
 
 def map_page(shelf: Shelf) -> Iterator[Page]:
-    """Yield the map of connections."""
+    """Yield the map of connections, with the key of its shapes and what is not drawn."""
     draft = Draft(shelf, PageKind.MAP)
-    yield draft.page({"map": map_view(draft)}, "Who and what is connected.")
+    view = map_view(draft)
+    drawn, kinds = len(view.nodes), {node.kind for node in view.nodes}
+    hidden = sum(ref.kind in MARKS for ref in shelf.titles) - drawn
+    left_out = (
+        f"The map shows the {drawn} best connected pages, each with its {LINES} strongest lines; "
+        f"{count(hidden, 'page')} with fewer connections {'is' if hidden == 1 else 'are'} not drawn."
+    )
+    marks = [(kind, mark, KIND_WORDS[kind][1]) for kind, mark in MARKS.items() if kind in kinds]
+    shown = {"map": view, "left_out": left_out if hidden else "", "marks": marks}
+    yield draft.page(shown, "Who and what is connected.")
 
 
 def map_view(draft: Draft) -> MapView:
@@ -116,15 +123,8 @@ def map_view(draft: Draft) -> MapView:
     edges = tuple(_edge(draft, (a, b), places[a], places[b], f"#tie-{gloss_key(a)}") for a, b in lines)
     joined = {*lines, *((b, a) for a, b in lines)}
     rows = tuple(_row(draft, ref, [b for b in graph[ref] if (ref, b) in joined]) for ref in drawn)
-    hidden = sum(ref.kind in MARKS for ref in titles) - len(drawn)
-    left_out = (
-        f"The map shows the {len(drawn)} best connected pages, each with its {LINES} strongest lines; "
-        f"{count(hidden, 'page')} with fewer connections {'is' if hidden == 1 else 'are'} not drawn."
-    )
     label = f"Map of {count(len(nodes), 'page')} and {count(len(edges), 'connection')}"
-    kinds = {ref.kind for ref in drawn}
-    marks = tuple((kind.value, mark, KIND_WORDS[kind][1]) for kind, mark in MARKS.items() if kind in kinds)
-    return MapView(label, width, height, nodes, edges, rows, left_out if hidden else "", marks)
+    return MapView(label, width, height, nodes, edges, rows)
 
 
 def mini_map(draft: Draft) -> MapView | None:
@@ -137,10 +137,8 @@ def mini_map(draft: Draft) -> MapView | None:
     centre = (14.0, ROW * len(shown) / 2)
     edges = tuple(_edge(draft, (ref, other), centre, place) for other, place in places.items())
     nodes = tuple(_node(draft, other, place, near[other].words) for other, place in places.items())
-    left_out = f"{len(near) - NEIGHBOURS} weaker connections are not drawn." if len(near) > NEIGHBOURS else ""
     label = f"{draft.shelf.titles[ref]}: {count(len(shown), 'connection')}"
-    row = _row(draft, ref, shown)
-    return MapView(label, SMALL_WIDTH, ROW * len(shown), nodes, edges, (row,), left_out, ())
+    return MapView(label, SMALL_WIDTH, ROW * len(shown), nodes, edges, (_row(draft, ref, shown),))
 
 
 def _best(graph: Connections) -> list[PageRef]:

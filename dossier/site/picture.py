@@ -10,8 +10,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from dossier.model import Asset
 from dossier.site.shelf import Shelf
-from dossier.site.strips import coverage_strip
-from dossier.site.views import Strip
+from dossier.site.strips import Strip, coverage_strip
 from dossier.site.words import cut
 
 PATH = "picture.png"

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
 from dossier.editorial import render, section
 from dossier.model import Citation, CitedPlace, MarkdownBody, PageKind, SourceId, WikiLink
 from dossier.site.draft import Draft
-from dossier.site.views import Block, EvidenceNote
+from dossier.site.views import Quotation
 
 _ANCHOR = re.compile(r'<a ([^<>]*?)href="([^"]*)"')
 _NOTE_LINK = re.compile(r'href="#note-(\d+)"')
@@ -17,6 +18,23 @@ _CITES_ALONE = re.compile(r'<p>((?:\s*<sup class="cite">(?:(?!</sup>).)*</sup>)+
 _QUOTE_END = "</p>\n</blockquote>\n"
 
 NOTE = 110  # characters of a quotation beside editors' words; the place has them all
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceNote:
+    """A numbered note beside a paragraph of editors' words."""
+
+    number: int
+    quote: Quotation
+    how: str  # date and grade of the source; who says it, where there is room
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A block of editors' words with the notes that stand beside it."""
+
+    html: Markup
+    notes: tuple[EvidenceNote, ...]
 
 
 def prose(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import TypeVar
 
 from dossier.model import Claim, Entity, PageKind, PageRef, Position, SourceId, TimelineEvent
@@ -10,7 +11,7 @@ from dossier.site.draft import Draft
 from dossier.site.preview import first_words
 from dossier.site.shelf import Shelf, cited_places, cited_sources
 from dossier.site.urls import claim_ref
-from dossier.site.views import Backlink, Backlinks, ClaimRow, Event, Pager, SourceRow
+from dossier.site.views import Anchor, Quotation
 from dossier.site.words import ENTITY_WORDS, KIND_WORDS, count, cut, spelled
 
 V = TypeVar("V")
@@ -18,6 +19,65 @@ ROW = 120  # characters of a quotation under an answer
 CONTEXT = 120  # characters of the sentence round a backlink
 CONTEXTS = 2  # sentences quoted from one page that links here
 OTHERS = 2  # further quotations under an event
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """An entry of a timeline."""
+
+    event: TimelineEvent
+    expression: str  # the words of the source for the date
+    headline: Quotation
+    others: tuple[Quotation, ...]  # further sources of the same event
+    more: str  # `and 3 more places`, or empty
+    names: tuple[str, ...]  # entity ids, for filters
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRow:
+    """A question with its answers, in brief."""
+
+    question: Anchor
+    positions: tuple[tuple[Anchor, str, Quotation | None], ...]  # answer, who holds it, its first words
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """A source in a list."""
+
+    source: Anchor
+    publisher: str | None
+    when: str
+    how: str  # how the date is known, in words
+    summary: str
+    topics: tuple[Anchor, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NamedRow:
+    """A name in a list, and how often it stands there."""
+
+    entity: Anchor
+    role: str
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pager:
+    """Where a page of a long list stands, and the links to its neighbours."""
+
+    words: str
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Backlink:
+    """A page that links here, with the sentences round its links."""
+
+    origin: Anchor
+    contexts: tuple[str, ...]
+    more: str  # `and 3 more places`, or empty
 
 
 def source_row(draft: Draft, source: SourceId) -> SourceRow:
@@ -92,23 +152,21 @@ def by_kind(entities: Iterable[Entity]) -> Iterator[tuple[str, str, list[Entity]
 
 def backlinks(
     draft: Draft, kinds: Sequence[PageKind] = tuple(KIND_WORDS), contexts: int = CONTEXTS
-) -> Backlinks:
+) -> list[tuple[str, list[Backlink]]]:
     """Return the links to the draft's page with the sentence round each, grouped by kind of page."""
     held: dict[PageKind, dict[PageRef, dict[str, None]]] = {kind: {} for kind in kinds}
     for link in draft.shelf.links_to[draft.ref]:
         if link.origin.kind in kinds and link.origin != draft.ref:
             held[link.origin.kind].setdefault(link.origin, {}).setdefault(cut(link.context, CONTEXT))
-    return tuple(
-        (
-            KIND_WORDS[kind][1],
-            tuple(
-                Backlink(draft.plain(origin), tuple(words)[:contexts], more(len(words) - contexts, "place"))
-                for origin, words in pages.items()
-            ),
-        )
-        for kind, pages in held.items()
-        if pages
-    )
+    groups = []
+    for kind, pages in held.items():
+        links = [
+            Backlink(draft.plain(origin), tuple(words)[:contexts], more(len(words) - contexts, "place"))
+            for origin, words in pages.items()
+        ]
+        if links:
+            groups.append((KIND_WORDS[kind][1], links))
+    return groups
 
 
 def more(number: int, word: str) -> str:

@@ -10,7 +10,6 @@ from dossier.datewords import in_words
 from dossier.model import Grade, PartialDate, TimelineEvent, TopicId
 from dossier.site.preview import topic_reach
 from dossier.site.shelf import Shelf
-from dossier.site.views import Mark, Strip, Tick
 from dossier.site.words import count
 
 CROWD = 60  # marks; more of them are merged into steps of one per cent
@@ -18,6 +17,36 @@ EDGE = 3.0  # per cent kept free at both ends, so that no dot is cut
 RADIUS = 5.0  # pixels
 MARGIN = timedelta(days=400)  # round the first and last publication; what strips of events show
 MOST_TICKS = 24  # more unlabelled ticks than this say nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One mark on a strip: a dot, or a bar where the date is a range; ends in per cent of the width."""
+
+    left: float
+    right: float
+    shape: str  # `full` or `ring`: words first, shape second
+    size: float  # radius in pixels; grows with the number of things on one date
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A date on the axis of a strip."""
+
+    at: float  # per cent of the strip's width
+    words: str  # empty for a tick without a label
+    edge: float  # per cent at which its label is anchored; the ends of the strip for the outer ones
+    anchor: str  # SVG `text-anchor`: start, middle or end
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """Marks on a dated axis; strips of one page share the axis."""
+
+    marks: tuple[Mark, ...]
+    ticks: tuple[Tick, ...]
+    label: str  # what it shows, in words
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dossier.model import Page, PageKind
-from dossier.site.rows import event_row, paged
+from dossier.site.rows import Event, event_row, paged
 from dossier.site.shelf import Shelf
 from dossier.site.strips import event_strip
-from dossier.site.views import Event
 from dossier.site.words import count
 
 PER_PAGE = 200  # events; about 300 kB of HTML

@@ -10,12 +10,12 @@ from dossier.model import EntityId, Grade, Page, PageKind, SourceId, Topic, Topi
 from dossier.site.draft import Draft
 from dossier.site.map import mini_map
 from dossier.site.preview import topic_reach
-from dossier.site.prose import plain_words, prose
-from dossier.site.rows import backlinks, by_contest, by_kind, claim_row, event_row
+from dossier.site.prose import Block, plain_words, prose
+from dossier.site.rows import NamedRow, backlinks, by_contest, by_kind, claim_row, event_row
 from dossier.site.shelf import Shelf, Shelves, by_source, ranked
-from dossier.site.strips import coverage_strip, event_strip
+from dossier.site.strips import Strip, coverage_strip, event_strip
 from dossier.site.urls import claim_ref, entity_ref, note_ref, source_ref, topic_ref
-from dossier.site.views import Anchor, Block, NamedRow, Quotation, Strip
+from dossier.site.views import Anchor, Quotation
 from dossier.site.words import count
 
 SOURCES = 25  # sources shown with passages; the others are listed by title

@@ -20,14 +20,8 @@ FOLDERS = {
 }
 """Kinds of which there are many, one file each in a folder."""
 
-INDEXES = {
-    PageKind.SOURCES: "sources",
-    PageKind.TOPICS: "topics",
-    PageKind.ENTITIES: "entities",
-    PageKind.NOTES: "notes",
-    PageKind.CLAIMS: "claims",
-}
-"""Lists of a folder; an id is the number of a further page of a long list."""
+INDEXES = (PageKind.SOURCES, PageKind.TOPICS, PageKind.ENTITIES, PageKind.NOTES, PageKind.CLAIMS)
+"""Lists of the folder that bears their name; an id is the number of a further page of a long list."""
 
 SINGLE = {
     PageKind.FRONT: "index.html",
@@ -80,7 +74,7 @@ def path_of(ref: PageRef) -> str:
     if ref.kind in FOLDERS:
         return f"{FOLDERS[ref.kind]}/{file_name(ref.id)}.html"
     if ref.kind in INDEXES:
-        return f"{INDEXES[ref.kind]}/index.{ref.id + '.' if ref.id else ''}html"
+        return f"{ref.kind}/index.{ref.id + '.' if ref.id else ''}html"
     path = SINGLE[ref.kind]
     return path.replace(".html", f".{ref.id}.html") if ref.id else path
 
