@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import re
 from hashlib import sha256
 from html import escape
 from mimetypes import guess_type
@@ -31,7 +30,6 @@ _IDREFS = (
     "for", "headers", "list", "form", "popovertarget", "aria-labelledby", "aria-describedby",
     "aria-controls", "aria-details", "aria-owns", "aria-activedescendant",
 )  # fmt: skip
-_URL_REFERENCE = re.compile(r"url\(#([^)]+)\)")
 
 
 def too_large(site: Path, manifest: Manifest) -> str:
@@ -168,8 +166,8 @@ class _Bundle:
             if not isinstance(element.tag, str):
                 continue
             for name, value in list(element.attrib.items()):
-                if name in ("href", "{http://www.w3.org/1999/xlink}href", "xlink:href"):
-                    self._rewrite_link(element, name, value, path)
+                if name == "href":
+                    self._rewrite_link(element, value, path)
                 elif name == "src":
                     element.set(name, self._picture(value, path))
                 elif name == "action":
@@ -178,18 +176,16 @@ class _Bundle:
                     element.set(name, f"{path}{MARK}{value}")
                 elif prefix_ids and name in _IDREFS:
                     element.set(name, " ".join(f"{path}{MARK}{word}" for word in value.split()))
-                elif prefix_ids and "url(#" in value:
-                    element.set(name, _URL_REFERENCE.sub(rf"url(#{path}{MARK}\1)", value))
 
-    def _rewrite_link(self, element: HtmlElement, name: str, value: str, path: str) -> None:
+    def _rewrite_link(self, element: HtmlElement, value: str, path: str) -> None:
         parts = urlsplit(value)
         if parts.scheme or parts.netloc or value == f"#{MAIN}":
             return
         target = self._target(value, path)
         if target.split(MARK)[0] in self.pages:
-            element.set(name, "#" + quote(target, safe=SAFE))
+            element.set("href", "#" + quote(target, safe=SAFE))
         elif element.tag == "a":  # a data file: it is in the site and in the zip bundle
-            del element.attrib[name]
+            del element.attrib["href"]
             element.set("class", f"absent {element.get('class', '')}".strip())
             element.set("title", "Not in this file: it is part of the site and of the zip bundle")
 
