@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -16,7 +16,6 @@ from dossier.model import (
     Problem,
     Proposal,
     ProposalKind,
-    Severity,
 )
 from dossier.site.draft import Draft
 from dossier.site.rows import paged
@@ -29,30 +28,22 @@ PER_PAGE = 150  # files on a page
 CANDIDATES = 60
 PROPOSALS = 20
 COMMAND = "python3 tasks.py new"
-COUNTED = (
-    (Severity.ERROR, "Errors"),
-    (Severity.WARNING, "Warnings"),
-    (Severity.QUESTION, "Question for editors"),
-)
 _QUOTED = re.compile("“[^”]*”")
 
 
 def report_pages(shelf: Shelf) -> Iterator[Page]:
     """Yield the report, cut into pages; all but the files stands on the first."""
     problems, others = _problems(shelf)
-    severities = [problem.severity for problem in shelf.dossier.problems]
     found = shelf.dossier.analysis.candidates
     candidates = [each for each in found if any(map(shelf.may_show, each.passages))]
-    facts = (
-        ("Files read", len(shelf.documents)),
-        *((words, severities.count(severity)) for severity, words in COUNTED),
-        ("Names not in the registry", len(candidates)),
-    )
+    counts = Counter(problem.severity for problem in shelf.dossier.problems)
     for draft, chunk, pager in paged(shelf, PageKind.REPORT, shelf.dossier.corpus.documents, PER_PAGE):
         first = not draft.ref.id
         ranked = sorted(candidates, key=lambda c: (-len(c.passages), c.text)) if first else []
         view = {
-            "facts": facts,
+            "read": len(shelf.documents),
+            "counts": counts,
+            "unknown": len(candidates),
             "files": [_file(draft, document, problems[document.id]) for document in chunk],
             "others": sorted(others.items()) if first else (),
             "names": [_name(draft, each) for each in ranked[:CANDIDATES]],
