@@ -38,6 +38,7 @@ LISTS = (
 """Pages that link too many others to build their previews in."""
 
 WITHHELD = "[words not published]"
+WHOLE = "the whole source"
 QUOTED = frozenset('"“”„«»「」『』')
 SENTENCE = re.compile(r"p\d+s\d+")
 PRONOUNS = frozenset(["he", "she", "they", "it", "who", "we", "i"])
@@ -125,9 +126,14 @@ class Draft:
         words = cut(document.quote(sentence.span if sentence else passage), limit) if shown else ""
         said = self.shelf.attribution_at.get(self.shelf.place(passage)) if shown else None
         speaker = self.speaker(document, said) if said else ""
+        return self._quotation(document, words, self.place(passage), speaker)
+
+    def place(self, passage: Passage) -> Anchor:
+        """Return the link to the sentence in which a passage begins: `¶3`."""
+        sentence = self.shelf.documents[passage.source].sentence_at(passage.span.start)
         if sentence is None:
-            return self._quotation(document, words, speaker=speaker)
-        return self._quotation(document, words, f"¶{sentence.paragraph}", sentence.id, speaker)
+            return self.plain(source_ref(passage.source), WHOLE)
+        return self.plain(source_ref(passage.source), f"¶{sentence.paragraph}", sentence.id)
 
     def speaker(self, document: Document, attribution: Attribution) -> str:
         """Return who speaks, by the registry's name where only a pronoun stands; else nothing."""
@@ -139,30 +145,22 @@ class Draft:
 
     def quote_place(self, place: CitedPlace, quoted: str | None = None, limit: int = QUOTE) -> Quotation:
         """Quote a cited place; a whole source only by the words that an editor quotes."""
-        document = self.shelf.documents[place.source]
+        document, ref = self.shelf.documents[place.source], source_ref(place.source)
         sentence = document.sentence(place.fragment) if place.sentence else None
         if sentence:
             return self.quote(document.passage(sentence.span), limit)
         paragraph = document.paragraph(place.paragraph) if place.paragraph else None
-        if paragraph is None:
-            return self._quotation(document, cut(quoted or "", limit))
-        words = cut(quoted or document.quote(paragraph.span), limit)
-        return self._quotation(document, words, f"¶{paragraph.number}", place.fragment)
+        words = quoted or (document.quote(paragraph.span) if paragraph else "")
+        at = self.plain(ref, f"¶{paragraph.number}", place.fragment) if paragraph else self.plain(ref, WHOLE)
+        return self._quotation(document, cut(words, limit), at)
 
-    def _quotation(
-        self,
-        document: Document,
-        words: str,
-        place: str = "the whole source",
-        fragment: str = "",
-        speaker: str = "",
-    ) -> Quotation:
+    def _quotation(self, document: Document, words: str, place: Anchor, speaker: str = "") -> Quotation:
         self.marks.append(self.shelf.marks[source_ref(document.id)])
         return Quotation(
             words=words or WITHHELD,
             marks="marked" if QUOTED.isdisjoint(words) else "bare",
             tongue=self.tongue(document.meta.language),
-            place=self.plain(source_ref(document.id), place, fragment),
+            place=place,
             source=self.source(document.id, short=True),
             when=self.shelf.when(document.id),
             speaker=speaker,

@@ -21,6 +21,7 @@ SHADES = 3  # steps from the paper to a colour, for smooth edges
 LEFT, RIGHT = 80, 1120  # pixels; the margins
 TOPICS = 3
 TITLE_LINES = 2
+LEADING = 12  # pixels between two lines
 PLAIN = str.maketrans("‐‑–—‘’“”", "----''\"\"")  # what Pillow's own font lacks, in plain signs
 MISSING = "\uffff"  # never a character: shows what the font draws for one that it lacks
 
@@ -38,21 +39,24 @@ def draw_picture(shelf: Shelf) -> bytes:
     """Draw the picture as PNG, 1200 by 630 pixels; words that the font cannot show are left out."""
     image = Image.new("RGB", (SIZE[0] * FINE, SIZE[1] * FINE), PAPER)
     draw = ImageDraw.Draw(image)
-    bottom = 60
-    for line in _lines(draw, shelf.dossier.title, 68, TITLE_LINES):
-        _words(draw, bottom, line, 68, INK)
-        bottom += 80
-    for line in _lines(draw, f"Newest source: {shelf.as_of}" if shelf.as_of else "", 30, 1):
-        _words(draw, bottom + 8, line, 30, SOFT)
+    below = _write(draw, 60, shelf.dossier.title, 68, INK, lines=TITLE_LINES)
+    _write(draw, below + 8, f"Newest source: {shelf.as_of}" if shelf.as_of else "", 30, SOFT)
     topics = tuple(shelf.topics.values())[:TOPICS]
     for number, topic in enumerate(topics):
         top = SIZE[1] - 70 - 88 * (len(topics) - number)
-        for line in _lines(draw, topic.title, 28, 1):
-            _words(draw, top, line, 28, INK)
+        _write(draw, top, topic.title, 28, INK)
         strip = coverage_strip(shelf, topic.id)
         if strip:
             _strip(draw, strip, top + 56)
     return _png(_with_palette(image.reduce(FINE)))
+
+
+def _write(draw: Draw, top: int, words: str, size: int, colour: str, *, lines: int = 1) -> int:
+    """Write words on so many lines at most; return where the next line would stand."""
+    for line in _lines(draw, words, size, lines):
+        draw.text((LEFT * FINE, top * FINE), line, colour, _font(size))
+        top += size + LEADING
+    return top
 
 
 def _font(size: int) -> Font:
@@ -87,10 +91,6 @@ def _fitting(draw: Draw, line: str, font: Font, width: int) -> str:
     while draw.textlength(line, font) > width:
         line = f"{line[:-2]}…"
     return line
-
-
-def _words(draw: Draw, top: int, words: str, size: int, colour: str) -> None:
-    draw.text((LEFT * FINE, top * FINE), words, colour, _font(size))
 
 
 def _strip(draw: Draw, strip: Strip, middle: int) -> None:

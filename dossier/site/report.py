@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -19,7 +19,7 @@ from dossier.model import (
 )
 from dossier.site.draft import Draft
 from dossier.site.rows import paged
-from dossier.site.shelf import Shelf
+from dossier.site.shelf import Shelf, Shelves, group
 from dossier.site.urls import entity_ref, source_ref
 from dossier.site.views import Anchor, Quotation
 from dossier.site.words import BASIS_WORDS, cut
@@ -33,7 +33,8 @@ _QUOTED = re.compile("“[^”]*”")
 
 def report_pages(shelf: Shelf) -> Iterator[Page]:
     """Yield the report, cut into pages; all but the files stands on the first."""
-    problems, others = _problems(shelf)
+    problems = _problems(shelf)
+    others = sorted((file, held) for file, held in problems.items() if file not in shelf.documents)
     found = shelf.dossier.analysis.candidates
     candidates = [each for each in found if any(map(shelf.may_show, each.passages))]
     counts = Counter(problem.severity for problem in shelf.dossier.problems)
@@ -45,7 +46,7 @@ def report_pages(shelf: Shelf) -> Iterator[Page]:
             "counts": counts,
             "unknown": len(candidates),
             "files": [_file(draft, document, problems[document.id]) for document in chunk],
-            "others": sorted(others.items()) if first else (),
+            "others": others if first else (),
             "names": [_name(draft, each) for each in ranked[:CANDIDATES]],
             "more_names": max(0, len(ranked) - CANDIDATES),
             "disputes": _proposals(draft, ProposalKind.DISPUTE) if first else (),
@@ -55,25 +56,20 @@ def report_pages(shelf: Shelf) -> Iterator[Page]:
         yield draft.page(view, "What was read, and how.")
 
 
-def _problems(shelf: Shelf) -> tuple[dict[str, list[Problem]], dict[str, list[Problem]]]:
-    """Sort problems into those of each source, by its id, and those of other files, by their path."""
+def _problems(shelf: Shelf) -> Shelves[str, Problem]:
+    """Put problems under the id of their source, those of other files under their path."""
     owner: dict[str, str] = {}
     for document in shelf.documents.values():
         path = f"seeds/{document.path}"
         owner |= {path: document.id, f"{path.rpartition('.')[0]}.yaml": document.id}
-    of_sources: dict[str, list[Problem]] = defaultdict(list)
-    of_files: dict[str, list[Problem]] = defaultdict(list)
-    for each in shelf.dossier.problems:
-        source = owner.get(each.at.file)
-        (of_sources[source] if source else of_files[each.at.file]).append(each)
-    return of_sources, of_files
+    return group(shelf.dossier.problems, lambda problem: (owner.get(problem.at.file, problem.at.file),))
 
 
-def _file(draft: Draft, document: Document, problems: list[Problem]) -> dict[str, object]:
+def _file(draft: Draft, document: Document, problems: tuple[Problem, ...]) -> dict[str, object]:
     """Say what became of one source file."""
     shelf = draft.shelf
     if document.meta.publish == "summary":  # a message may quote what must not leave the desk
-        problems = [replace(each, message=_QUOTED.sub("“…”", each.message)) for each in problems]
+        problems = tuple(replace(each, message=_QUOTED.sub("“…”", each.message)) for each in problems)
     return {
         "document": document,
         "source": draft.plain(source_ref(document.id)),

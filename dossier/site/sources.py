@@ -13,7 +13,6 @@ from dossier.model import (
     Mode,
     Page,
     PageKind,
-    Sentence,
     SourceId,
     Summary,
 )
@@ -22,7 +21,7 @@ from dossier.site.preview import first_words
 from dossier.site.rows import backlinks, by_kind, more, paged, source_row
 from dossier.site.shelf import Shelf, ranked
 from dossier.site.sourcetext import source_text
-from dossier.site.urls import entity_ref, source_ref, topic_ref
+from dossier.site.urls import entity_ref, topic_ref
 from dossier.site.views import Anchor, Quotation
 from dossier.site.words import BASIS_WORDS, count, cut, grade_words, http_address, spelled
 
@@ -125,29 +124,22 @@ def _topics_said(draft: Draft, source: SourceId) -> Iterator[tuple[Anchor, str, 
     for topic in draft.shelf.topics_of(source):
         held = [each for each in draft.shelf.topics_in[source] if each.topic == topic]
         about = sum(each.grade is Grade.ABOUT for each in held)
-        anchors = [draft.quote(each.passage).place for each in reversed(held)]
+        anchors = [draft.place(each.passage) for each in reversed(held)]
         places = tuple(reversed({anchor.words: anchor for anchor in anchors}.values()))
         grade = f"about it in {count(about, 'sentence')}" if about else "mentions it"
         beyond = more(len(places) - PLACES, "paragraph")
         yield draft.anchor(topic_ref(topic)), grade, places[:PLACES], beyond
 
 
-def _place(draft: Draft, document: Document, sentence: Sentence | None) -> Anchor:
-    if sentence is None:
-        return draft.plain(source_ref(document.id), "the text", "text")
-    return draft.plain(source_ref(document.id), f"¶{sentence.paragraph}", sentence.id)
-
-
 def _said(draft: Draft, document: Document) -> Iterator[tuple[Anchor, str, str, Anchor]]:
     """Yield who says something, the cue, in whose words, and where; each speaker once a sentence."""
     seen: set[tuple[str, str]] = set()
     for each in draft.shelf.attributions_in[document.id]:
-        sentence = document.sentence_at(each.passage.span.start)
-        key = (sentence.id if sentence else "", document.quote(each.speaker))
+        key = (draft.shelf.sentence_id(each.passage), document.quote(each.speaker))
         if key not in seen and draft.shelf.may_show(each.speaker):
             seen.add(key)
             mode = "in their own words" if each.mode is Mode.DIRECT else "as reported"
-            yield _speaker(draft, document, each), each.cue, mode, _place(draft, document, sentence)
+            yield _speaker(draft, document, each), each.cue, mode, draft.place(each.passage)
 
 
 def _speaker(draft: Draft, document: Document, each: Attribution) -> Anchor:
@@ -160,8 +152,7 @@ def _speaker(draft: Draft, document: Document, each: Attribution) -> Anchor:
 def _dates_said(draft: Draft, document: Document) -> Iterator[tuple[str, str, Anchor]]:
     """Yield the dates that the source speaks of: in words, as the source has it, and its place."""
     for each in draft.shelf.dates_in[document.id]:
-        place = _place(draft, document, document.sentence_at(each.passage.span.start))
-        yield in_words(each.value), cut(document.quote(each.passage), 60), place
+        yield in_words(each.value), cut(document.quote(each.passage), 60), draft.place(each.passage)
 
 
 def _names_by_kind(draft: Draft, source: SourceId) -> Iterator[tuple[str, tuple[tuple[Anchor, str], ...]]]:
