@@ -107,22 +107,21 @@ def event_row(draft: Draft, event: TimelineEvent, others: int = OTHERS) -> Event
     )
 
 
-def origins(shelf: Shelf, sources: Iterable[SourceId], claim: Claim) -> int:
-    """Count independent sources: copies of one text, and one origin that an editor names, once."""
-    apart = [{source} for source in dict.fromkeys(sources)]
+def support(shelf: Shelf, claim: Claim, position: Position) -> str:
+    """Say how many sources hold a position, and of how many origins: `2 sources, one origin`.
+
+    Copies of one text count once, and so do sources that repeat one origin that an editor names.
+    """
+    sources = cited_sources(position.body)
+    apart = [{source} for source in sources]
     for group in (*(each.sources for each in shelf.dossier.analysis.copies), *claim.one_origin):
         joined = [held for held in apart if not held.isdisjoint(group)]
         if len(joined) > 1:
             apart = [held for held in apart if held not in joined] + [set().union(*joined)]
-    return len(apart)
-
-
-def support(shelf: Shelf, claim: Claim, position: Position) -> str:
-    """Say how many sources hold a position, and of how many origins: `2 sources, one origin`."""
-    sources = cited_sources(position.body)
-    apart = origins(shelf, sources, claim)
-    words = count(len(sources), "source")
-    return words if apart == len(sources) else f"{words}, {spelled(apart)} origin{'' if apart == 1 else 's'}"
+    words, origins = count(len(sources), "source"), len(apart)
+    if origins == len(sources):
+        return words
+    return f"{words}, {spelled(origins)} origin{'' if origins == 1 else 's'}"
 
 
 def claim_row(draft: Draft, claim: Claim) -> ClaimRow:
