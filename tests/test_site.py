@@ -12,7 +12,8 @@ from ormsund import DESK, REPLY, VOTE, dossier_of, rendered, reply, vote, write_
 from build import corpus, document
 from dossier.analysis import analyse
 from dossier.config import Settings
-from dossier.model import Basis, Corpus, PageKind, PageRef, Publication
+from dossier.model import Basis, Corpus, Override, PageKind, PageRef, Publication
+from dossier.site import build_assets
 from dossier.site.urls import path_of
 
 
@@ -319,3 +320,13 @@ def test_a_pronoun_is_no_name_of_a_speaker(desk):
 
     assert "She said the terminal would open in May." in page
     assert "according to She" not in page
+
+
+def test_a_name_that_a_sidecar_gives_to_nobody_of_the_registry_stays_text(desk):
+    given = Override("p2", names=(("council", "nobody"),))
+    dossier = dossier_of(desk(), vote(overrides=(given,)), reply())
+    page = rendered(dossier)["sources/vote.html"]
+
+    assert [each.entity for each in dossier.analysis.mentions if each.rule == "editor"] == ["nobody"]
+    assert "The council of Ormsund" in page and "nobody" not in page
+    assert not [asset.path for asset in build_assets(dossier) if "nobody" in asset.text]

@@ -90,6 +90,6 @@ def _together(draft: Draft, entity: EntityId) -> Iterator[tuple[Anchor, str]]:
     sentences = {shelf.place(each.passage): each.passage for each in shelf.mentions_of[entity]}
     counts: Counter[EntityId] = Counter()
     for passage in sentences.values():
-        counts.update(name for name in shelf.names_at(passage) if name != entity and name in shelf.entities)
+        counts.update(name for name in shelf.names_at(passage) if name != entity)
     for name in ranked(counts)[:TOGETHER]:
         yield draft.anchor(entity_ref(name)), f"{counts[name]}×"

@@ -36,7 +36,7 @@ def search_page(shelf: Shelf) -> Iterator[Page]:
     """Yield the search page: its filters, and the lists that stand in for it."""
     draft = Draft(shelf, PageKind.SEARCH)
     often = ranked({name: len(held) for name, held in shelf.mentions_of.items()})
-    shown = [shelf.entities[name] for name in often[:NAMES_SHOWN] if name in shelf.entities]
+    shown = [shelf.entities[name] for name in often[:NAMES_SHOWN]]
     shown.sort(key=lambda e: (search_words(e.name), e.id))
     dates = {key for each in shelf.publications.values() for key in date_keys(each.value)}
     months = sorted(dates, reverse=True)

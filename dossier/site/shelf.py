@@ -91,10 +91,12 @@ class Shelf:
         self.relations = group(found.relations, lambda r: (r.a, r.b))
         self.copies_of = {each: held.sources for held in found.copies for each in held.sources}
 
-        self.mentions = by_source(found.mentions)
-        self.mentions_at = group(found.mentions, lambda m: (self.place(m.passage),))
-        self.mentions_of = group(found.mentions, lambda m: (m.entity,) if m.entity else ())
-        self.rivals_of = group(found.mentions, lambda m: m.rivals)
+        # A sidecar may give a name to somebody whom the registry does not hold.
+        mentions = [each for each in found.mentions if each.entity is None or each.entity in self.entities]
+        self.mentions = by_source(mentions)
+        self.mentions_at = group(mentions, lambda m: (self.place(m.passage),))
+        self.mentions_of = group(mentions, lambda m: (m.entity,) if m.entity else ())
+        self.rivals_of = group(mentions, lambda m: m.rivals)
         self.named: dict[SourceId, Counter[EntityId]] = {
             each: Counter(m.entity for m in self.mentions[each] if m.entity) for each in self.documents
         }
@@ -117,8 +119,9 @@ class Shelf:
         self.events_of = group(self.events, lambda e: e.topics)
         self.events_naming = group(self.events, lambda e: [n for p in e.evidence for n in self.names_at(p)])
 
-        self.titles = {PageRef(kind): words for kind, words in HEADINGS.items()}
-        self.titles[PageRef(PageKind.FRONT)] = dossier.title
+        self.titles = {PageRef(each): words for each, words in HEADINGS.items()} | {
+            PageRef(PageKind.FRONT): dossier.title
+        }
         self.marks: dict[PageRef, Tlp | None] = {}
         self.bodies: dict[PageRef, MarkdownBody | None] = {}
         for ref, title, mark, body in _titled(dossier):

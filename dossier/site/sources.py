@@ -158,7 +158,7 @@ def _dates_said(draft: Draft, document: Document) -> Iterator[tuple[str, str, An
 def _names_by_kind(draft: Draft, source: SourceId) -> Iterator[tuple[str, tuple[tuple[Anchor, str], ...]]]:
     """Yield the names that the source carries, by kind, the most frequent first, with how often."""
     entities, counts = draft.shelf.entities, draft.shelf.named[source]
-    for _, plural, held in by_kind(entities[name] for name in ranked(counts) if name in entities):
+    for _, plural, held in by_kind(entities[name] for name in ranked(counts)):
         often = ((e, counts[e.id]) for e in held)
         yield plural, tuple((draft.plain(entity_ref(e.id)), f"{n}×" if n > 1 else "") for e, n in often)
 

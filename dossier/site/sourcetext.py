@@ -79,7 +79,7 @@ def source_text(draft: Draft, document: Document) -> tuple[TextParagraph, ...]:
     names: dict[int, dict[EntityId, Mention]] = defaultdict(dict)  # a name is linked once a paragraph
     for mention in draft.shelf.mentions[document.id]:
         at = document.sentence_at(mention.passage.span.start)
-        if at and mention.entity in draft.shelf.entities:
+        if at and mention.entity:
             names[at.paragraph].setdefault(mention.entity, mention)
     paragraphs = []
     for paragraph in document.paragraphs:
