@@ -79,6 +79,15 @@ NOT_SHOWN = {
 }
 
 
+def mappings(page):
+    """The mappings that a template of this page reads, each with a name."""
+    yield "base.html", page.view.chrome
+    yield page.template, page.view.body
+    for key, value in page.view.body.items():
+        rows = value if isinstance(value, list | tuple) else ()
+        yield from ((f"{page.template} {key}", row) for row in rows if isinstance(row, dict))
+
+
 def test_templates_show_every_field_of_every_view():
     asked, held, bodies = set(), set(), {}
 
@@ -91,8 +100,9 @@ def test_templates_show_every_field_of_every_view():
     environment.__class__ = Asking
     pages = build_pages(read_dossier(Paths(ROOT / "seeds", ROOT / "content", ROOT / "build"), Settings()))
     for page in pages:
-        bodies[id(page.view.body)] = page.template
-        held |= {(page.template, field) for field in page.view.body}
+        for name, view in mappings(page):
+            bodies[id(view)] = name
+            held |= {(name, field) for field in view}
         template = environment.get_template(page.template)
         template.render(page=page, chrome=page.view.chrome, view=page.view.body)
     views = {kind for kind, _ in asked if getattr(kind, "__module__", "").startswith("dossier.site")}

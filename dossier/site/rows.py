@@ -1,4 +1,4 @@
-"""Turn findings into the rows that several kinds of page show: sources, events, claims, backlinks."""
+"""Turn findings into the rows that several kinds of page show: sources, events, questions, backlinks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What several kinds of page show alike: links, quotations, notes, events, strips and the chrome."""
+"""What every kind of page shows alike: links, words of sources with their place, previews."""
 
 from __future__ import annotations
 
