@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import os
 import subprocess
@@ -69,6 +70,8 @@ FOLDERS = {
     "output": "folder of the built site",
 }
 SITE, BUNDLES = "build/site", "build/bundles"
+
+gc.set_threshold(100_000, 20, 100)  # a build keeps what it makes; to look for garbage took a seventh of it
 
 
 def _say(words: str) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -47,6 +48,28 @@ def test_the_export_fits_its_schema(site, harbour):
         schema = json.loads((built / "data" / "dossier.schema.json").read_text("utf-8"))
         jsonschema.Draft202012Validator.check_schema(schema)
         jsonschema.validate(data_of(built), schema)
+
+
+def test_the_report_proposes_nothing_that_a_claim_has_decided(site):
+    data = data_of(site)
+    cited = {
+        f"{place['source']}#{place['sentence']}"
+        for claim in data["claims"]
+        for position in claim["positions"]
+        for place in position["evidence"]
+    }
+    disputes = {
+        f"{first['source']}#{first['sentence']}"
+        for proposal in data["proposals"]
+        if proposal["kind"] == "dispute"
+        for first in proposal["members"][:1]
+    }
+    report = (site / "report.html").read_text("utf-8")
+    asked = {places.split(",")[0] for places in re.findall(r"--from-proposal ([^<]+)<", report)}
+
+    assert disputes & cited and disputes - cited
+    assert disputes - cited <= asked
+    assert not disputes & cited & asked
 
 
 def test_every_sentence_quotes_exactly(site):

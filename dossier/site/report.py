@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
+from dossier.analysis.proposals import open_proposals
 from dossier.model import (
     Candidate,
     Corpus,
@@ -38,6 +39,8 @@ def report_pages(shelf: Shelf) -> Iterator[Page]:
     found = shelf.dossier.analysis.candidates
     candidates = [each for each in found if any(map(shelf.may_show, each.passages))]
     counts = Counter(problem.severity for problem in shelf.dossier.problems)
+    proposed = shelf.dossier.analysis.proposals
+    waiting = open_proposals(proposed, shelf.dossier.corpus, shelf.dossier.desk.claims)
     for draft, chunk, pager in paged(shelf, PageKind.REPORT, shelf.dossier.corpus.documents, PER_PAGE):
         first = not draft.ref.id
         ranked = sorted(candidates, key=lambda c: (-len(c.passages), c.text)) if first else []
@@ -49,8 +52,9 @@ def report_pages(shelf: Shelf) -> Iterator[Page]:
             "others": others if first else (),
             "names": [_name(draft, each) for each in ranked[:CANDIDATES]],
             "more_names": max(0, len(ranked) - CANDIDATES),
-            "disputes": _proposals(draft, ProposalKind.DISPUTE) if first else (),
-            "agreements": _proposals(draft, ProposalKind.AGREEMENT) if first else (),
+            "disputes": _proposals(draft, waiting, ProposalKind.DISPUTE) if first else (),
+            "agreements": _proposals(draft, waiting, ProposalKind.AGREEMENT) if first else (),
+            "decided": len(proposed) - len(waiting),
             "pager": pager,
         }
         yield draft.page(view, "What was read, and how.")
@@ -101,14 +105,18 @@ def _name(draft: Draft, candidate: Candidate) -> dict[str, object]:
     }
 
 
-def _proposals(draft: Draft, kind: ProposalKind) -> list[tuple[str, tuple[Quotation, ...], str]]:
+def _proposals(
+    draft: Draft, proposals: tuple[Proposal, ...], kind: ProposalKind
+) -> list[tuple[str, tuple[Quotation, ...], str]]:
     """Return sentences that may agree or differ: why, the sentences, the command that asks about them."""
     dossier, shown = draft.shelf.dossier, draft.shelf.may_show
-    ranked = sorted(dossier.analysis.proposals, key=lambda p: (-p.score, p.members))
+    ranked = sorted(proposals, key=lambda p: (-p.score, p.members))
     held = [each for each in ranked if each.kind is kind and all(map(shown, each.members))]
     return [
         (
-            f"Because of “{each.cue}”" + (", the same origin" if each.same_origin else ""),
+            f"Because of “{each.cue}”"
+            if kind is ProposalKind.DISPUTE
+            else each.cue.capitalize() + ": one origin" * each.same_origin,
             draft.quotes(each.members),
             f'{COMMAND} claim "QUESTION" --from-proposal {proposal_places(each, dossier.corpus)}',
         )
