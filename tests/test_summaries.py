@@ -79,6 +79,14 @@ def test_no_prose_no_summary():
     assert summary(document("Storm closes harbour", kinds=KINDS))[0] == []
 
 
+def test_sentences_that_point_back():
+    source = document(
+        "The mayor made no comment on that statement.\nThe port closed in that week.\nShe spoke of this plan."
+    )
+
+    assert [leans(source, s) for s in source.sentences] == [True, False, True]
+
+
 def test_openings_that_lean():
     source = document(
         "They left. “It rained,” he said. But Lisbon slept. The meeting ended. Lisbon woke. Italy won."

@@ -46,6 +46,12 @@ _LEANS = re.compile(
 _CONNECTS = re.compile(
     r"(?:but|and|yet|also|however|meanwhile|instead|moreover|so|amid the)\b", re.IGNORECASE
 )
+_POINTS_BACK = re.compile(
+    r"\b(?:about|after|at|by|for|from|in|of|on|to|with) (?:that|this|those|these) "
+    r"(?!time\b|day|week|month|year|morning|evening|afternoon|century|season|summer|winter|spring|autumn)\w+",
+    re.IGNORECASE,
+)
+"""A word of the text before that only the reader of that text can fill: "no comment on that statement"."""
 _DISPUTES = re.compile(
     r"\b(?:den(?:y|ied|ies)|not|no|never|contrary|refuted|rejected|dismissed|however)\b", re.IGNORECASE
 )
@@ -54,7 +60,7 @@ _DISPUTES = re.compile(
 def leans(document: Document, sentence: Sentence) -> bool:
     """Tell whether a sentence opens with a reference that the sentence before must explain."""
     text = document.quote(sentence.span)
-    return bool(_LEANS.match(text) or _CONNECTS.match(text))
+    return bool(_LEANS.match(text) or _CONNECTS.match(text) or _POINTS_BACK.search(text))
 
 
 def summarise(document: Document, rows: Sequence[SentenceTerms], settings: Settings) -> Summary:
