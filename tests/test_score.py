@@ -1,5 +1,7 @@
 """What the program finds in the marked set must not get worse."""
 
+import re
+
 import pytest
 import score
 from marked import KINDS, read_marked
@@ -39,6 +41,28 @@ FLOORS = {
 CEILINGS = {"wrong kinds": 1, "false firm dates": 0, "publication dates wrong": 0}
 
 
+ROWS = {
+    "sentence boundaries, F1": ["sentences F1"],
+    "paragraphs of a wrong kind": ["wrong kinds"],
+    "dates found, F1 (any overlap)": ["dates relaxed F1"],
+    "dates found, F1 (same words)": ["dates strict F1"],
+    "dates found with the right value, F1": ["dates value F1"],
+    "certain days that are wrong": ["false firm dates"],
+    "publication dates inside the right range; wrong ones": [
+        "publication dates in range",
+        "publication dates wrong",
+    ],
+    "summaries with two of three sentences among an editor's": ["summaries, two of three"],
+    "speakers, precision and recall": ["speakers precision", "speakers recall"],
+    "names of the registry, precision and recall": ["names precision", "names recall"],
+    "known names, when a source's own spellings are left out": ["names recall, own left out"],
+    "topic passages, precision and recall": ["topics precision", "topics recall"],
+    "ten best agreement proposals that are right": ["agreements, best ten right"],
+    "unknown names grouped by bearer, B³ F1": ["names B3 F1, no registry"],
+}
+"""What the pages for people call the figures."""
+
+
 @pytest.fixture(scope="module")
 def measured():
     return score.measure(speed=False)
@@ -57,6 +81,20 @@ def test_no_fault_is_added(measured, name):
 
     assert figures["seeds"][name] == 0, "\n".join(wrong)
     assert figures["others"][name] <= CEILINGS[name], "\n".join(wrong)
+
+
+@pytest.mark.parametrize(("page", "rows"), [("docs/method.md", 14), ("content/pages/about.md", 8)])
+def test_people_are_told_the_figures_as_they_are(measured, page, rows):
+    figures, _ = measured
+    lines = [line.split("|")[1:-1] for line in (score.ROOT / page).read_text("utf-8").splitlines()]
+    told = {cells[0].strip(): cells[1:] for cells in lines if cells and cells[0].strip() in ROWS}
+
+    assert len(told) == rows
+    for label, cells in told.items():
+        for side, cell in zip(("seeds", "others"), cells, strict=True):
+            numbers = [figures[side][name] for name in ROWS[label] if name in figures[side]]
+            shown = [f"{n:d}" if isinstance(n, int) else f"{n:.3f}" for n in numbers]
+            assert re.findall(r"[0-9.]+", cell) == shown, label
 
 
 def test_every_shipped_source_is_marked_as_it_stands():

@@ -81,7 +81,7 @@ def test_no_prose_no_summary():
 
 def test_sentences_that_point_back():
     source = document(
-        "The mayor made no comment on that statement.\nThe port closed in that week.\nThe union spoke of this plan."
+        "Ann made no comment on that speech.\nRain fell in that week.\nUnions spoke of this plan."
     )
 
     assert [leans(source, s) for s in source.sentences] == [True, False, True]
