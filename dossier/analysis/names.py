@@ -198,26 +198,12 @@ def _shouted(document: Document, word: Word) -> bool:
 
 def _resolve(here: _Text, match: _Match, full: set[EntityId], sure: set[EntityId]) -> Mention | None:
     document, registry, first = here.document, here.registry, here.words[match.first]
-    bearers = match.bearers
-    if all(b.rule == "given" for b in bearers):
-        bearers = tuple(b for b in bearers if b.entity in full)
-    else:
-        bearers = tuple(b for b in bearers if b.rule != "given")
-    if any(b.common and not b.acronym and b.entity not in sure for b in bearers):
-        sentence = document.sentence_at(first.start)
-        if sentence is not None and sentence.span.start == first.start:
-            bearers = tuple(b for b in bearers if not b.common or b.acronym or b.entity in sure)
-    before = _before(here, match.first)
-    if not (before and before.key in TITLES):  # after "his brother Emil Roe" a bare "Roe" may be either
-        known = {b.entity for b in bearers if here.strangers.get(b.entity, match.first) >= match.first}
-        bearers = tuple(b for b in bearers if b.rule != "surname" or b.entity in known | full)
-    if not bearers:
+    only = match.bearers[0] if len(match.bearers) == 1 else None
+    certain = only and only.full and not only.common and only.rule == "alias"
+    chosen = match.bearers if certain else _chosen(here, match, full, sure)
+    if not chosen:
         return None
-    chosen = [b for b in bearers if b.entity in full] if not bearers[0].full else []
-    if len(chosen) != 1:
-        written = [b for b in bearers if b.rule == "alias"]
-        chosen = written if len(written) == 1 and not chosen else list(bearers)
-    start = first.start
+    start, before = first.start, _before(here, match.first)
     kind, rule = registry.by_id[chosen[0].entity].kind, chosen[0].rule
     bare = kind is EntityKind.PERSON and not chosen[0].full and len(chosen) == 1
     if bare and before and before.raw[0].isupper():
@@ -235,6 +221,30 @@ def _resolve(here: _Text, match: _Match, full: set[EntityId], sure: set[EntityId
     if len(chosen) == 1:
         return Mention(passage, chosen[0].entity, (), rule)
     return Mention(passage, None, tuple(sorted(b.entity for b in chosen)), rule)
+
+
+def _chosen(here: _Text, match: _Match, full: set[EntityId], sure: set[EntityId]) -> tuple[Bearer, ...]:
+    """Return who may be meant: one bearer where it is certain, several where it stays open."""
+    document, first, bearers = here.document, here.words[match.first], match.bearers
+    if all(b.rule == "given" for b in bearers):
+        bearers = tuple(b for b in bearers if b.entity in full)
+    else:
+        bearers = tuple(b for b in bearers if b.rule != "given")
+    if any(b.common and not b.acronym and b.entity not in sure for b in bearers):
+        sentence = document.sentence_at(first.start)
+        if sentence is not None and sentence.span.start == first.start:
+            bearers = tuple(b for b in bearers if not b.common or b.acronym or b.entity in sure)
+    before = _before(here, match.first)
+    if not (before and before.key in TITLES):  # after "his brother Emil Roe" a bare "Roe" may be either
+        known = {b.entity for b in bearers if here.strangers.get(b.entity, match.first) >= match.first}
+        bearers = tuple(b for b in bearers if b.rule != "surname" or b.entity in known | full)
+    if len(bearers) < 2:
+        return bearers
+    chosen = tuple(b for b in bearers if b.entity in full) if not bearers[0].full else ()
+    if len(chosen) == 1:
+        return chosen
+    written = tuple(b for b in bearers if b.rule == "alias")
+    return written if len(written) == 1 and not chosen else bearers
 
 
 def _overridden(document: Document, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
