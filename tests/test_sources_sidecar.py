@@ -2,6 +2,9 @@
 
 import pytest
 
+from dossier.config import Paths, Settings
+from dossier.editorial.resolve import MOST_NEAR
+from dossier.pipeline import read_dossier
 from dossier.sources import read_document
 
 TEXT = b"Harbour strike ends\n\nDock workers voted on Friday. They left.\n\nAnn Roe met Bo Li."
@@ -125,3 +128,67 @@ def test_what_is_right_holds_beside_what_is_wrong():
 
     assert (document.meta.title, document.meta.grade, document.meta.tlp) == ("The nine days", None, "red")
     assert len(problems) == 1
+
+
+ANN = "---\nname: Ann Roe\nkind: person\n---\n"
+PORTS = "---\ntitle: Ports\nterms: [dock]\n---\n"
+
+
+def said_of(folder, sidecar, content, seeds="seeds"):
+    """The problems of a dossier of one source and its sidecar."""
+    files = {f"{seeds}/strike.txt": TEXT.decode(), f"{seeds}/strike.yaml": sidecar} | {
+        f"content/{name}": text for name, text in content.items()
+    }
+    (folder / "content").mkdir()
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    dossier = read_dossier(Paths(folder / seeds, folder / "content", folder / "site"), Settings())
+    return [str(problem) for problem in dossier.problems if problem.at.file.endswith(".yaml")]
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("names: {p3: {Ann Roe: ann-row}}", '1:23: error: unknown entity "ann-row". Did you mean "ann-roe"?'),
+        ("names: {p3: {Ann Roe: Ann Roe}}", '1:23: error: unknown entity "Ann Roe". Did you mean "ann-roe"?'),
+        (
+            "names:\n  p3:\n    Ann Roe: ann-roe\n    Bo Li: '??'",
+            '4:12: error: unknown entity "??". Make it with: python3 tasks.py new entity.',
+        ),
+        ("not_topics: {p2s1: prots}", '1:20: error: unknown topic "prots". Did you mean "ports"?'),
+        ("not_topics:\n  p2: [ports, pots]", '2:15: error: unknown topic "pots". Did you mean "ports"?'),
+        ("names: {p99: {Ann Roe: a}}", "1:9: error: the source has no paragraph p99. It has p1 to p3."),
+        ("not_topics: {p99s1: ports}", "1:14: error: the source has no sentence p99s1. It has p1 to p3."),
+    ],
+)
+def test_a_name_or_topic_that_the_desk_does_not_have_is_named_where_it_is_written(tmp_path, typed, expected):
+    found = said_of(tmp_path, typed, {"entities/ann-roe.md": ANN, "topics/ports.md": PORTS})
+
+    assert found == [f"seeds/strike.yaml:{expected}"]
+
+
+def test_names_and_topics_of_the_desk_and_words_that_are_no_name_raise_nothing(tmp_path):
+    typed = "names: {p3: {Ann Roe: ann-roe, Bo Li:}}\nnot_topics: {p2: [ports], p3: ports}"
+
+    assert said_of(tmp_path, typed, {"entities/ann-roe.md": ANN, "topics/ports.md": PORTS}) == []
+
+
+def test_a_sidecar_is_held_to_the_content_that_it_is_built_with(tmp_path):
+    notes = {f"notes/{name}.md": f"It was so. [@{name}]\n" for name in ("fair", "flood")}
+
+    (found,) = said_of(tmp_path, "names: {p3: {Ann Roe: ann-roe}}", notes, "elsewhere/drop")
+
+    assert found.endswith(
+        'strike.yaml:1:23: error: unknown entity "ann-roe". Make it with: python3 tasks.py new entity.'
+    )
+
+
+def test_every_unknown_topic_is_named_but_only_the_first_are_compared(tmp_path):
+    typed = ", ".join(f"port{number}" for number in range(MOST_NEAR + 20))
+
+    found = said_of(tmp_path, f"not_topics: {{p2: [{typed}]}}", {"topics/ports.md": PORTS})
+
+    assert len(found) == MOST_NEAR + 20
+    assert sum(problem.endswith('Did you mean "ports"?') for problem in found) == MOST_NEAR

@@ -1,8 +1,9 @@
-"""Turn links, citations and quotations into resolved links and the problems in them."""
+"""Turn what is written of other files (links, citations, quotations, sidecars) into links and problems."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from itertools import chain
 
@@ -27,7 +28,7 @@ from dossier.model import (
 )
 from dossier.nearest import did_you_mean
 
-MOST_NEAR = 300  # nearest wordings, headings and sources looked for in one run, as each takes long
+MOST_NEAR = 300  # nearest wordings, headings and ids looked for in one run, as each takes long
 _ATTACHMENT = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|avif|bmp|pdf|mp[34]|webm|wav|canvas)$", re.IGNORECASE)
 
 
@@ -44,7 +45,7 @@ class Resolution:
 def resolve(desk: Desk, corpus: Corpus) -> Resolution:
     """Check every link, citation and quotation of a desk against its pages and sources.
 
-    Drafts are checked too, and give no links.
+    Drafts are checked too, and give no links. So are the topics and entities that sidecars name.
     """
     work = _Resolver(Targets(desk, corpus), corpus)
     for page in work.targets.pages.values():
@@ -56,6 +57,13 @@ def resolve(desk: Desk, corpus: Corpus) -> Resolution:
     for claim in desk.claims:
         for source, at in zip(chain(*claim.one_origin), chain(*claim.one_origin_at), strict=False):
             work.document(source, at)
+    topics: set[str] = {topic.id for topic in desk.topics}
+    entities: set[str] = {"", *(entity.id for entity in desk.entities)}  # an empty id: not a name
+    for override in chain.from_iterable(document.meta.overrides for document in corpus.documents):
+        for topic, at in zip(override.not_topics, override.not_topics_at, strict=False):
+            work.known("topic", topic, topics, at)
+        for (_, entity), at in zip(override.names, override.names_at, strict=False):
+            work.known("entity", entity, entities, at)
     work.cycles()
     links = sorted(set(work.links), key=lambda link: (link.origin, link.target, link.fragment, link.at))
     problems = sorted(set(work.problems), key=lambda problem: problem.sort_key)
@@ -70,8 +78,8 @@ class _Resolver:
     problems: list[Problem] = field(default_factory=list)
     embeds: dict[PageRef, list[tuple[PageRef, Place]]] = field(default_factory=dict)
     folded: dict[SourceId, Folded] = field(default_factory=dict)
-    meant: dict[SourceId, str] = field(default_factory=dict)
-    """Of each unknown source: the hint to the one that is meant."""
+    meant: dict[tuple[str, str], str] = field(default_factory=dict)
+    """Of each unknown source, topic and entity: the hint to the one that is meant."""
     compared: int = 0
     """How many nearest wordings and headings were looked for."""
 
@@ -156,13 +164,23 @@ class _Resolver:
     def document(self, source: SourceId, at: Place) -> Document | None:
         """Return a source; None, and a problem, when there is none of this id."""
         if source not in self.corpus.by_id:
-            if source not in self.meant and len(self.meant) < MOST_NEAR:
-                self.meant[source] = did_you_mean(source, self.corpus.by_id)
-            hint = self.meant.get(source, "")
+            hint = self._meant("source", source, self.corpus.by_id)
             if not hint and len(self.targets.find(source)) == 1:
                 hint = f"To link to a page, write [[{source}]]; only sources are cited."
             self.report("unknown-source", f'unknown source "{source}"', at, hint)
         return self.corpus.by_id.get(source)
+
+    def known(self, what: str, word: str, known: Collection[str], at: Place) -> None:
+        """Report a topic or entity that a sidecar names and the desk does not have."""
+        if word not in known:
+            hint = self._meant(what, word, known) or f"Make it with: python3 tasks.py new {what}."
+            self.report(f"unknown-{what}", f'unknown {what} "{word}"', at, hint)
+
+    def _meant(self, what: str, word: str, known: Collection[str]) -> str:
+        """Return the hint to what is meant by an unknown word, unless too many were looked for."""
+        if (what, word) not in self.meant and len(self.meant) < MOST_NEAR:
+            self.meant[what, word] = did_you_mean(word, known)
+        return self.meant.get((what, word), "")
 
     def _span(self, place: CitedPlace, at: Place) -> Span | None:
         """Return the characters of a place; None, and a problem, when the source has no such place."""

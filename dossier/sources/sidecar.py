@@ -221,6 +221,11 @@ class _Checks:
                 place,
                 tuple(map(TopicId, topics.get(place, ()))),
                 tuple((words, entity or "") for words, entity in names.get(place, {}).items()),
+                tuple(
+                    self.place(f"not_topics/{place}/{n}", f"not_topics/{place}")
+                    for n, _ in enumerate(topics.get(place, ()))
+                ),
+                tuple(self.place(f"names/{place}/{words}") for words in names.get(place, ())),
             )
             for place in sorted({*topics, *names}, key=_numbers)
         )
@@ -239,9 +244,12 @@ class _Checks:
         self.report("unknown-place", f"the source has no {what} {place}", hint, *paths)
         return False
 
+    def place(self, *paths: str) -> Place:
+        """Return where the first known path stands in the sidecar."""
+        return next((self.places[path] for path in paths if path in self.places), Place(self.file))
+
     def report(self, code: str, message: str, hint: str, *paths: str) -> None:
-        at = next((self.places[path] for path in paths if path in self.places), Place(self.file))
-        self.problems.append(Problem(code, Severity.ERROR, message, at, hint))
+        self.problems.append(Problem(code, Severity.ERROR, message, self.place(*paths), hint))
 
 
 def _numbers(place: str) -> tuple[int, int]:
