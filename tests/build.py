@@ -49,7 +49,7 @@ def document(
         for count, match in enumerate(_SENTENCE.finditer(words), 1):
             span = Span(start + match.start(), start + match.end())
             sentences.append(Sentence(SentenceId(f"p{number}s{count}"), number, count, span))
-    hints = (DateHint(PartialDate.parse(published), basis, words="set for a test"),) if published else ()
+    hints = (DateHint(PartialDate.parse(published), basis, None, "set for a test"),) if published else ()
     return Document(
         id=SourceId(id),
         path=f"{id}.txt",

@@ -118,7 +118,7 @@ def test_captions_embeds_and_headings_tell_no_event():
 
 def test_the_line_that_states_the_publication_is_no_event():
     source = document("date 2025-05-17 The dam of Orle held.", published="2025-05-17")
-    hint = DateHint(PartialDate.parse("2025-05-17"), Basis.STATED, source.passage(Span(5, 15)))
+    hint = DateHint(PartialDate.parse("2025-05-17"), Basis.STATED, source.passage(Span(5, 15)), "")
     object.__setattr__(source.meta, "date_hints", (hint,))
 
     assert timeline(source) == ()

@@ -31,12 +31,6 @@ _FRESH = 2  # days from an event to the reports that call it by its weekday alon
 _WEEK = 6  # days that a bare weekday may lie back
 _SAME_STORY = 0.8  # relation score from which two sources print one story
 _NEAREST = 5  # related sources whose dates bound a source
-_SAID = {
-    Basis.EDITOR: "set by an editor",
-    Basis.STATED: "stated in the text",
-    Basis.METADATA: "from the metadata of the file",
-    Basis.INFERRED: "inferred",
-}
 
 Dated = dict[SourceId, Publication]
 
@@ -106,12 +100,8 @@ def _is_line(publication: Publication, mention: DateMention) -> bool:
 
 
 def _from_hints(document: Document) -> Publication | None:
-    for hint in document.meta.date_hints:
-        guessed = hint.basis is Basis.INFERRED and hint.evidence is None and hint.value.is_exact
-        if guessed or hint.basis in (Basis.EDITOR, Basis.STATED, Basis.METADATA):
-            words = hint.words or _SAID[hint.basis]
-            return Publication(document.id, hint.value, hint.basis, hint.evidence, words)
-    return None
+    hint = next(iter(document.meta.date_hints), None)
+    return Publication(document.id, hint.value, hint.basis, hint.evidence, hint.words) if hint else None
 
 
 def _from_embeds(document: Document, mentions: tuple[DateMention, ...]) -> Publication | None:
@@ -124,11 +114,6 @@ def _from_embeds(document: Document, mentions: tuple[DateMention, ...]) -> Publi
         (mention.value.latest, mention.passage)
         for mention in mentions
         if mention.value.is_exact and mention.value.latest and _kind(document, mention) == ParagraphKind.EMBED
-    ]
-    posts += [
-        (hint.value.latest, hint.evidence)
-        for hint in document.meta.date_hints
-        if hint.basis == Basis.INFERRED and hint.value.is_exact and hint.value.latest and hint.evidence
     ]
     if not posts:
         return None

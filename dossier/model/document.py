@@ -30,9 +30,9 @@ class DateHint:
 
     value: PartialDate
     basis: Basis
-    evidence: Passage | None = None
+    evidence: Passage | None
     """Where the text states it; None for a sidecar or the page's metadata."""
-    words: str = ""
+    words: str
     """How it is known, to follow the date: `stated in the first line`."""
 
 
@@ -76,7 +76,7 @@ class SourceMeta:
     """BCP 47 tag, `und` when not told."""
     url: str | None = None
     date_hints: tuple[DateHint, ...] = ()
-    """Best first: editor, stated, metadata, dated embed."""
+    """Best first: editor, stated, metadata, guessed."""
     retrieved: PartialDate | None = None
     rights: str | None = None
     grade: str | None = None

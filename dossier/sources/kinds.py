@@ -32,7 +32,7 @@ _CREDIT_END = re.compile(
     r"|\[[^\[\]/]{2,60}/[^\[\]]{2,60}\]$"
 )
 _HANDLE = r"\((?:@[\w.-]{1,60}|[\w-]{1,40}\.bsky\.social)\)"
-EMBED = re.compile(rf"(?:^|\s)[—–-]{{1,2}}\s?[^()\n]{{1,80}}\s{_HANDLE}\s(?P<date>[^\n]{{6,60}})$")
+_EMBED = re.compile(rf"(?:^|\s)[—–-]{{1,2}}\s?[^()\n]{{1,80}}\s{_HANDLE}\s[^\n]{{6,60}}$")
 _PICTURE = re.compile(r"\b(?:pic\.(?:twitter|x)\.com|t\.co)/\w{4,}", re.I)
 _EMBED_ONLY = re.compile(
     r"https?://\S+|pic\.(?:twitter|x)\.com/\S+|view this post on \w+.*|a post shared by .*"
@@ -115,7 +115,7 @@ def mark_embeds(units: list[Unit]) -> None:
     for index, unit in enumerate(units):
         if open_units[index] and _EMBED_ONLY.fullmatch(unit.words):
             unit.kind = K.EMBED
-        match = EMBED.search(unit.words) if open_units[index] else None
+        match = _EMBED.search(unit.words) if open_units[index] else None
         if not match:
             continue
         unit.kind = K.EMBED

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dossier.datewords import in_words
-from dossier.model import Basis, DateHint, Paragraph, ParagraphKind, PartialDate, Passage, SourceId, Span
+from dossier.model import Basis, DateHint, Paragraph, ParagraphKind, Passage, SourceId, Span
 from dossier.sources.front import Head, read_head, split_leading_date
-from dossier.sources.kinds import EMBED, mark_boilerplate, mark_embeds, mark_headings, split_captions
+from dossier.sources.kinds import mark_boilerplate, mark_embeds, mark_headings, split_captions
 from dossier.sources.reading import Reading
 from dossier.sources.sentences import split_sentences
-from dossier.sources.stated_dates import real_date
 from dossier.sources.units import Unit, find_units
 
 K = ParagraphKind
@@ -25,7 +23,7 @@ class Layout:
     paragraphs: tuple[Paragraph, ...]
     head: Head
     date_hints: tuple[DateHint, ...]
-    """Stated ones, then the dated embed; with their passages."""
+    """Stated ones, with their passages."""
 
 
 def lay_out(reading: Reading, source: SourceId, file: str) -> Layout:
@@ -44,7 +42,7 @@ def lay_out(reading: Reading, source: SourceId, file: str) -> Layout:
         Paragraph(number, unit.kind or K.BODY, Span(unit.start, unit.end))
         for number, unit in enumerate(units, start=1)
     )
-    return Layout(text, paragraphs, head, _date_hints(head, units, source))
+    return Layout(text, paragraphs, head, _date_hints(head, source))
 
 
 def _units(reading: Reading) -> list[Unit]:
@@ -59,23 +57,11 @@ def _units(reading: Reading) -> list[Unit]:
     return units
 
 
-def _date_hints(head: Head, units: list[Unit], source: SourceId) -> tuple[DateHint, ...]:
-    hints = [
+def _date_hints(head: Head, source: SourceId) -> tuple[DateHint, ...]:
+    return tuple(
         DateHint(value, Basis.STATED, Passage(source, span), words)
         for _, value, span, words in sorted(head.dates, key=lambda date: (date[0], date[2]))
-    ]
-    posts = []
-    for unit in units:
-        match = EMBED.search(unit.words) if unit.kind is K.EMBED else None
-        found = real_date(match["date"]) if match else None
-        if match and found and found[0].earliest:
-            start = unit.start + match.start("date")
-            posts.append((found[0].earliest, Span(start + found[1], start + found[2])))
-    if posts:
-        day, span = max(posts)
-        words = f"not before the embedded post of {in_words(PartialDate.parse(day.isoformat()))}"
-        hints.append(DateHint(PartialDate.between(day, None), Basis.INFERRED, Passage(source, span), words))
-    return tuple(hints)
+    )
 
 
 def short_title(text: str, paragraphs: tuple[Paragraph, ...]) -> str:

@@ -11,7 +11,6 @@ from itertools import pairwise
 
 from pypdf import PdfReader
 
-from dossier.model import Basis, DateHint, PartialDate
 from dossier.sources.front import split_names
 from dossier.sources.reading import FULL, Block, Reading, clean, one_line, warning
 
@@ -44,7 +43,6 @@ def read_portable(raw: bytes, file: str) -> Reading:
         pages = [_lines(reader, number) for number in range(min(count, MAX_PAGES))]
         told = reader.metadata
         title, author = one_line(told.title if told else None), one_line(told.author if told else None)
-        made = str(told.get("/CreationDate", "")) if told else ""
     except Exception as error:
         hint = "Open it in a viewer and save it again, or save its text as .txt."
         fault = warning("unreadable-pdf", f"the PDF cannot be read: {type(error).__name__}", file, hint)
@@ -61,7 +59,7 @@ def read_portable(raw: bytes, file: str) -> Reading:
     if title and (_NO_TITLE.match(title) or len(title.split()) < 2):
         title = None
     return Reading(blocks, read_as, title=title, authors=split_names(author) if author else (),
-                   date_hints=_date_hints(made), problems=tuple(problems), is_prose=False)  # fmt: skip
+                   problems=tuple(problems), is_prose=False)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,16 +91,6 @@ def _lines(reader: PdfReader, number: int) -> list[Line]:
 
     reader.pages[number].extract_text(visitor_text=take)
     return [replace(line, text=line.text.strip()) for line in lines]
-
-
-def _date_hints(made: str) -> tuple[DateHint, ...]:
-    """Bound the date by the day the file was made: printed to PDF, it was published before."""
-    match = re.match(r"D:(\d{4})(\d{2})(\d{2})", made)
-    try:
-        value = PartialDate.parse("../{}-{}-{}".format(*match.groups())) if match else None
-    except ValueError:
-        return ()
-    return (DateHint(value, Basis.INFERRED, None, "not after the PDF file was made"),) if value else ()
 
 
 def _without_furniture(pages: list[list[Line]]) -> list[list[Line]]:
