@@ -51,3 +51,9 @@ def test_an_interval_takes_its_shortest_form():
     ends = {"2025-06/2025-07", "2011/2013", "199X", "2024", "2025-02", "2025-06-01/2025-06-29"}
     values = {edtf: PartialDate.parse(edtf) for edtf in ends}
     assert {PartialDate.between(v.earliest, v.latest).edtf for v in values.values()} == ends
+
+
+@pytest.mark.parametrize("edtf", ["0001-01-01", "9999-12-31", "9999", "00XX", "../0009", "9990-01-01/.."])
+def test_a_year_from_which_one_cannot_count_on_is_not_to_be_typed(edtf):
+    with pytest.raises(ValueError, match="10 to 9989"):
+        PartialDate.typed(edtf)

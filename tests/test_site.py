@@ -330,3 +330,15 @@ def test_a_name_that_a_sidecar_gives_to_nobody_of_the_registry_stays_text(desk):
     assert [each.entity for each in dossier.analysis.mentions if each.rule == "editor"] == ["nobody"]
     assert "The council of Ormsund" in page and "nobody" not in page
     assert not [asset.path for asset in build_assets(dossier) if "nobody" in asset.text]
+
+
+@pytest.mark.parametrize("published", ["0010-01-01", "9989-12-31"])
+def test_a_source_of_the_first_or_last_year_has_its_place_on_every_page(desk, published):
+    old = document(
+        "The ferry sank on Friday. It left yesterday; it is due today.", id="old", published=published
+    )
+    lines = document("WELLINGTON, Feb. 12 (Agency) - The ferry sank on Friday.", id="lines")
+
+    pages = rendered(dossier_of(desk(), vote(), reply(), old, lines))
+
+    assert "The ferry sank" in pages["timeline.html"]

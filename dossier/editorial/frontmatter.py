@@ -49,7 +49,7 @@ def _term(value: object) -> object:
 
 
 def _date(value: object) -> object:
-    return PartialDate.parse(str(value)) if value is not None else None
+    return PartialDate.typed(str(value)) if value is not None else None
 
 
 Text = Annotated[str, BeforeValidator(_worded), AfterValidator(_text)]

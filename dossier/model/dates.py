@@ -16,6 +16,7 @@ _PARTS = {
     33: (1, 3), 34: (4, 6), 35: (7, 9), 36: (10, 12),
     40: (1, 6), 41: (7, 12),
 }  # fmt: skip
+_FIRST, _LAST = date(10, 1, 1), date(9989, 12, 31)  # what people may type: one can count on from there
 _POINT = re.compile(r"(\d{4}|\d{3}X|\d{2}XX)(?:-(\d{2})(?:-(\d{2}))?)?([~?%]?)")
 # A date whose year is not known (level 2): `XXXX-05-07`, `XXXX-05`, `XXXX-XX-XX`; both ends of an
 # interval may be one.
@@ -88,6 +89,14 @@ class PartialDate:
         if earliest is None and latest is None:
             raise ValueError(f"an interval needs one end: {edtf!r}")
         return cls(text, earliest, latest)
+
+    @classmethod
+    def typed(cls, edtf: str) -> PartialDate:
+        """Read an EDTF string that people wrote; refuse, too, the first and last years of the calendar."""
+        value = cls.parse(edtf)
+        if not all(_FIRST <= end <= _LAST for end in (value.earliest, value.latest) if end):
+            raise ValueError(f"a year from {_FIRST.year} to {_LAST.year} is expected: {edtf!r}")
+        return value
 
     @classmethod
     def on(cls, day: date) -> PartialDate:

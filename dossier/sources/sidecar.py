@@ -41,7 +41,7 @@ def _several(value: object) -> object:
 
 
 def _edtf(text: str) -> str:
-    PartialDate.parse(text)
+    PartialDate.typed(text)
     return text
 
 

@@ -56,7 +56,7 @@ def read_date(text: str) -> tuple[PartialDate, int, int] | None:
     ('2025-05-17', (11, 22))
     """
     found = _find(text)
-    return (PartialDate.parse(found[0]), found[1], found[2]) if found else None
+    return (PartialDate.typed(found[0]), found[1], found[2]) if found else None
 
 
 def real_date(text: str) -> tuple[PartialDate, int, int] | None:
@@ -112,4 +112,4 @@ def read_date_line(line: str) -> tuple[PartialDate, str] | None:
     before = _BEFORE.fullmatch(line[:start])
     if not before or not _AFTER.fullmatch(line[end:]):
         return None
-    return PartialDate.parse(edtf), " ".join((before["label"] or "").lower().replace(":", " ").split())
+    return PartialDate.typed(edtf), " ".join((before["label"] or "").lower().replace(":", " ").split())
