@@ -128,7 +128,7 @@ def check(_c, seeds="seeds", content="content", output=SITE, format="text"):
 
     if format not in console.FORMATS:
         raise UsageError(f'no format "{format}"; choose one of {", ".join(console.FORMATS)}')
-    dossier = read_dossier(Paths(Path(seeds), Path(content), Path(output)), Settings())
+    dossier = read_dossier(Paths(Path(seeds), Path(content)), Settings())
     faults = ()
     if (Path(output) / "manifest.json").is_file():
         from dossier.check import check_site
@@ -191,7 +191,7 @@ def new(_c, kind, words, from_candidate=False, from_proposal="", seeds="seeds", 
     """Start a note, topic, entity, claim or source; nothing is ever overwritten."""
     from dossier.config import Paths, Settings
 
-    paths = Paths(Path(seeds), Path(content), Path(SITE))
+    paths = Paths(Path(seeds), Path(content))
     if kind == "source":
         from dossier.sources import file_source
 

@@ -24,9 +24,7 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Paths:
-    """The folders of a run."""
+    """The folders that a run reads."""
 
     seeds: Path
     content: Path
-    output: Path
-    """The site's own folder."""

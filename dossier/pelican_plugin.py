@@ -59,7 +59,7 @@ class DossierGenerator(Generator):  # type: ignore[misc]  # Pelican ships no typ
 
     def generate_context(self) -> None:
         """Read and analyse; raise InputProblems when an editor must mend something first."""
-        paths = Paths(Path(self.settings["SEEDS_PATH"]), Path(self.path), Path(self.output_path))
+        paths = Paths(Path(self.settings["SEEDS_PATH"]), Path(self.path))
         self.dossier = read_dossier(paths, settings_of(self.settings))
         if errors_of(self.dossier):
             raise InputProblems(self.dossier.problems)

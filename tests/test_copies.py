@@ -1,7 +1,7 @@
 """Sources that carry one text."""
 
 from build import corpus, document
-from dossier.analysis.copies import find_copies, independent, prose_keys
+from dossier.analysis.copies import find_copies, prose_keys
 
 BOATS = ["red", "blue", "green", "white", "black", "long", "short", "old", "new", "slow"]
 TAXES = ["low", "high", "fair", "harsh", "late", "early", "small", "great", "odd", "last"]
@@ -23,14 +23,12 @@ def test_a_wire_copy_is_recognised():
     [group] = copies(first=WIRE, second=WIRE.replace("salt", "sugar", 1), third=OTHER)
 
     assert group.sources == ("first", "second")
-    assert 0.8 < group.resemblance < 1
 
 
 def test_a_shortened_copy_is_recognised_by_what_it_contains():
     [group] = copies(long=f"{WIRE} {OTHER}", short=WIRE)
 
     assert group.sources == ("long", "short")
-    assert group.resemblance < 0.6
 
 
 def test_copies_of_copies_are_one_group():
@@ -48,9 +46,3 @@ def test_short_texts_are_never_copies():
         copies(one="Rain fell on the harbour all day long.", two="Rain fell on the harbour all day long.")
         == ()
     )
-
-
-def test_copies_count_once():
-    groups = copies(first=WIRE, second=WIRE, third=OTHER)
-
-    assert independent(["first", "second", "third"], groups) == 2

@@ -54,7 +54,7 @@ def test_nothing_is_overwritten_or_written_elsewhere(tmp_path, kind, words):
 
 
 def test_a_proposed_name_brings_the_spellings_that_it_does_not_imply(tmp_path):
-    paths = Paths(tmp_path / "seeds", tmp_path / "content", tmp_path / "site")
+    paths = Paths(tmp_path / "seeds", tmp_path / "content")
     paths.seeds.mkdir()
     paths.content.mkdir()
     (paths.seeds / "grain.txt").write_text(

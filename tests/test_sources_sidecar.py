@@ -145,7 +145,7 @@ def said_of(folder, sidecar, content, seeds="seeds"):
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
-    dossier = read_dossier(Paths(folder / seeds, folder / "content", folder / "site"), Settings())
+    dossier = read_dossier(Paths(folder / seeds, folder / "content"), Settings())
     return [str(problem) for problem in dossier.problems if problem.at.file.endswith(".yaml")]
 
 

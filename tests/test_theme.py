@@ -98,7 +98,7 @@ def test_templates_show_every_field_of_every_view():
 
     environment = theme_environment(ROOT / "theme" / "templates")
     environment.__class__ = Asking
-    pages = build_pages(read_dossier(Paths(ROOT / "seeds", ROOT / "content", ROOT / "build"), Settings()))
+    pages = build_pages(read_dossier(Paths(ROOT / "seeds", ROOT / "content"), Settings()))
     for page in pages:
         for name, view in mappings(page):
             bodies[id(view)] = name

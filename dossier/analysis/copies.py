@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 from itertools import combinations
 from zlib import crc32
@@ -70,28 +70,14 @@ def find_copies(keys: Mapping[SourceId, tuple[str, ...]]) -> tuple[CopyGroup, ..
             source = head[source]
         return source
 
-    index: dict[SourceId, float] = {}
+    alike: set[SourceId] = set()
     for (a, b), common in sorted(shared.items()):
         jaccard = common / (len(held[a]) + len(held[b]) - common)
         if jaccard >= _RESEMBLES or common / min(len(held[a]), len(held[b])) >= _CONTAINS:
             first, second = sorted((leader(a), leader(b)))
             head[second] = first
-            for source in (a, b):
-                index[source] = min(jaccard, index.get(source, 1.0))
+            alike |= {a, b}
     groups: dict[SourceId, list[SourceId]] = defaultdict(list)
-    for source in sorted(index):
+    for source in sorted(alike):
         groups[leader(source)].append(source)
-    return tuple(
-        CopyGroup(tuple(sources), round(min(index[s] for s in sources), 4))
-        for _, sources in sorted(groups.items())
-    )
-
-
-def independent(sources: Iterable[SourceId], copies: tuple[CopyGroup, ...]) -> int:
-    """Count sources, those that carry one text once.
-
-    >>> independent([SourceId("a"), SourceId("b")], (CopyGroup((SourceId("a"), SourceId("b")), 0.9),))
-    1
-    """
-    group = {source: copy.sources[0] for copy in copies for source in copy.sources}
-    return len({group.get(source, source) for source in sources})
+    return tuple(CopyGroup(tuple(sources)) for _, sources in sorted(groups.items()))

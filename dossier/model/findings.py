@@ -109,8 +109,6 @@ class CopyGroup:
 
     sources: tuple[SourceId, ...]
     """Sorted, at least two; the first stands for the group."""
-    resemblance: float
-    """Smallest Jaccard index of word shingles inside the group, 4 places."""
 
 
 @dataclass(frozen=True, slots=True)
