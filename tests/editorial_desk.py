@@ -84,4 +84,4 @@ class Page:
 def html_of(markdown):
     """Render Markdown for a page of its own."""
     body, _ = read_body("content/notes/x.md", 1, markdown)
-    return "".join(block.html for block in render(body, Page()))
+    return "".join(render(body, Page()))

@@ -30,7 +30,6 @@ def test_two_stories_on_one_event_are_related_by_a_sentence_pair_and_a_name():
     pair, names = relation.reasons
     assert [sources.sentence_id(p) for p in pair.passages] == ["p1s1", "p1s1"]
     assert names.words == "both name Varna"
-    assert names.entities == ("varna",)
 
 
 def test_strangers_are_not_related():

@@ -35,7 +35,7 @@ def find_relations(compared: Compared, mentions: Iterable[Mention], desk: Desk) 
         reasons = [_pair_reason(a, b, pair) for pair in best[:2]]
         if shared:
             told = ", ".join(words.get(entity, entity) for entity in shared[:4])
-            reasons.append(Reason(f"both name {told}", (), tuple(shared[:8])))
+            reasons.append(Reason(f"both name {told}"))
         scored.append(Relation(a, b, score, tuple(reasons)))
     kept: Counter[SourceId] = Counter()
     relations = []

@@ -7,12 +7,11 @@ from dossier.editorial.elsewhere import keep_what_holds
 from dossier.editorial.frontmatter import split_front_matter
 from dossier.editorial.markdown import markdown
 from dossier.editorial.new import write_new
-from dossier.editorial.render import Block, render
+from dossier.editorial.render import render
 from dossier.editorial.resolve import Resolution, resolve
 
 __all__ = [
     "Addresses",
-    "Block",
     "PageIds",
     "Resolution",
     "keep_what_holds",

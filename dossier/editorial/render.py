@@ -1,36 +1,26 @@
-"""Turn a `MarkdownBody` into HTML, block by block, each with the citations that it carries."""
+"""Turn a `MarkdownBody` into HTML, block by block."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from markdown_it.token import Token
 
-from dossier.editorial.bodies import attach, parse, pointers
+from dossier.editorial.bodies import attach, parse
 from dossier.editorial.elements import Addresses, PageIds, Rendering
 from dossier.editorial.likelihood import FOLDERS, explain_likelihood
 from dossier.editorial.markdown import markdown
-from dossier.model import Citation, MarkdownBody
+from dossier.model import MarkdownBody
 
 _PUNCTUATION = re.compile(r"[.,;:!?…]*[”’»\"'\)\]]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
-    """One top-level block of a body, so that a page can lay evidence beside it."""
-
-    html: str
-    citations: tuple[Citation, ...]
-    """In order, repeats kept."""
-
-
 def render(
     body: MarkdownBody, addresses: Addresses, ids: PageIds | None = None, heading_level: int = 2
-) -> tuple[Block, ...]:
-    """Render a body for the page that `addresses` speaks for; footnotes come last, as one block.
+) -> tuple[str, ...]:
+    """Render each top-level block of a body for the page that `addresses` speaks for; footnotes come last.
 
     Several bodies on one page share `ids`, so that no id stands twice. The highest heading becomes
     one of `heading_level`.
@@ -40,13 +30,8 @@ def render(
     attach(tokens, body)
     _finish(tokens, judging=body.file.split("/")[1:2] in [[folder] for folder in FOLDERS])
     env["rendering"] = Rendering(addresses, ids)
-    blocks = []
-    for group in _top_level(tokens):
-        html = str(md.renderer.render(group, md.options, env))
-        if html:
-            found = (token.meta.get("citation") for token in pointers(group))
-            blocks.append(Block(html, tuple(citation for citation in found if citation)))
-    return tuple(blocks)
+    blocks = (str(md.renderer.render(group, md.options, env)) for group in _top_level(tokens))
+    return tuple(filter(None, blocks))
 
 
 def _finish(tokens: Sequence[Token], judging: bool) -> None:

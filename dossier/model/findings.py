@@ -88,8 +88,7 @@ class Reason:
     words: str
     """In words: `both name Lisbon, the harbour union`; `nearly the same sentence`."""
     passages: tuple[Passage, ...] = ()
-    """The pair, first of `a`, then of `b`; may be empty for shared names."""
-    entities: tuple[EntityId, ...] = ()
+    """The pair, first of `a`, then of `b`; empty for shared names."""
 
 
 @dataclass(frozen=True, slots=True)

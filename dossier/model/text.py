@@ -81,5 +81,3 @@ class Paragraph:
     kind: ParagraphKind
     span: Span
     """Without the white space round it."""
-    by_editor: bool = False
-    """True when a sidecar set the kind."""

@@ -47,10 +47,10 @@ def prose(
     blocks: list[Block] = []
     shown: set[int] = set()
     for block in render(body, addresses, draft.ids, heading_level):
-        numbers = [int(number) for number in _NOTE_LINK.findall(block.html)]
+        numbers = [int(number) for number in _NOTE_LINK.findall(block)]
         fresh = [number for number in dict.fromkeys(numbers) if number not in shown]
         shown.update(fresh)
-        html = _ANCHOR.sub(addresses.with_gloss, block.html)  # the renderer escapes
+        html = _ANCHOR.sub(addresses.with_gloss, block)  # the renderer escapes
         notes = tuple(addresses.notes[number] for number in fresh)
         alone = _CITES_ALONE.fullmatch(html)
         if alone and blocks and blocks[-1].html.endswith(_QUOTE_END):  # the marks join the quotation
@@ -120,7 +120,7 @@ class Addresses:
             part = section(body, found.fragment or None)
             inside = Addresses(self.draft, embeds=False)
             inside._numbers, inside.notes = self._numbers, self.notes
-            inner = "".join(b.html for b in render(part, inside, self.draft.ids)) if part else ""
+            inner = "".join(render(part, inside, self.draft.ids)) if part else ""
         else:
             inner = ""
         return inner + from_line

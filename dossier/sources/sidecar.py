@@ -141,10 +141,7 @@ def apply_sidecar(document: Document, raw: bytes, file: str) -> tuple[Document, 
         changes["date_hints"] = (hint, *document.meta.date_hints)
     if sidecar.derived_from:
         changes["derived_from"] = (sidecar.derived_from.file, sidecar.derived_from.sha256)
-    paragraphs = tuple(
-        replace(p, kind=kinds[p.number], by_editor=True) if p.number in kinds else p
-        for p in document.paragraphs
-    )
+    paragraphs = tuple(replace(p, kind=kinds.get(p.number, p.kind)) for p in document.paragraphs)
     changed = replace(document, meta=replace(document.meta, **changes), paragraphs=paragraphs)
     return changed, (*faults, *checks.problems)
 
