@@ -179,6 +179,13 @@ def test_a_number_in_words_is_a_number():
     assert proposals(ProposalKind.DISPUTE, f"{one} {FILLER}", f"{two} Rain fell on the bay.") == []
 
 
+def test_a_number_in_words_with_a_letter_of_another_language_is_none():
+    one = "The Coast Railway said that 12 workers were hurt when the bridge at Varna fell."
+    two = "When the bridge at Varna fell, fıve workers were hurt, the Coast Railway said."
+
+    assert proposals(ProposalKind.DISPUTE, f"{one} {FILLER}", f"{two} Rain fell on the bay.") == []
+
+
 def test_different_days_of_one_event_are_a_conflict():
     one = "The bridge at Varna was closed by the Coast Railway on 3 May 2025."
     two = "The Coast Railway closed the bridge at Varna on 5 May 2025."

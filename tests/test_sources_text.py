@@ -72,6 +72,8 @@ def test_a_stated_date_comes_with_the_words_that_state_it():
         ("Fri 17 May 2024 10.32 BST", "2024-05-17"),
         ("May 17, 2024 · 3 min read", "2024-05-17"),
         ("17-MAY-2024 15:18:06.67", "2024-05-17"),
+        ("Published: 17 Aprıl 2024", "2024-04-17"),
+        ("\u0662\u0660\u0662\u0664-\u0660\u0665-\u0661\u0667", "2024-05-17"),
     ],
 )
 def test_date_lines_of_many_forms(line, edtf):

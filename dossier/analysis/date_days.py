@@ -78,6 +78,8 @@ def _meant(anchor: date, month: int, day: int, context: Context, weekday: int | 
     """Return the day that is meant by one without a year, said on the day of the anchor."""
     years = (year for year in range(anchor.year - 8, anchor.year + 9) if _real(year, month, day))
     near = [d for d in (date(y, month, day) for y in years) if weekday in (None, d.weekday())]
+    if not near:
+        raise ValueError("no year near has this day on this weekday")  # Monday, 29 February
     past = max((d for d in near if d <= anchor), default=near[0])
     coming = min((d for d in near if d >= anchor), default=past)
     ahead, back = (coming - anchor).days, abs((anchor - past).days)

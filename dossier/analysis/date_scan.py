@@ -61,6 +61,7 @@ for _kind, _words in _KINDS.items():
     _CALLS |= {word: _CALLS.get(word, "") + _kind for word in _words.split()}
 _REACH = 6  # words from a unit to the word that places it: "last three and a half weeks"
 _YEAR = re.compile(r"\d{4}|\d0s$")
+_PLAIN = str.maketrans("\n\xa0ıİſ", "  iIs")  # letters that patterns take for i and s, and tables do not
 _BEFORE, _AFTER = 50, 90  # characters that an expression and what its rule looks at take round a word
 
 
@@ -84,8 +85,8 @@ def rules_of(document: Document) -> tuple[Rule, ...]:
 
 
 def words_at(document: Document, sentence: int) -> str:
-    """Return a sentence as the rules read it: a broken line or a hard space is a space."""
-    return document.quote(document.sentences[sentence].span).replace("\n", " ").replace("\xa0", " ")
+    """Return a sentence as the rules read it: a broken line or a hard space is a space, a dotless i an i."""
+    return document.quote(document.sentences[sentence].span).translate(_PLAIN)
 
 
 def _language(document: Document) -> str:

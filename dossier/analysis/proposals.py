@@ -33,6 +33,7 @@ _AGREE = 0.2  # cosine, less what names alone make, from which a best pair is on
 _SECOND = 0.85  # a pair counts for so much when one of its sentences has a better partner
 _PARTNERS = 3
 _SAME_EVENT = 0.4  # cosine from which two sentences tell one event, so that their figures may be compared
+_LONGEST = 30  # letters of a word that marks a dispute
 _MONTH = 31  # days; wider dates of two sentences do not show that they tell two events
 _RUN = 6  # words in a row, in two quotations, that make them one utterance
 _MARKERS: tuple[tuple[str, str, float], ...] = (
@@ -61,14 +62,18 @@ _NEGATED = re.compile(r"n['’]t\b| not\b")
 _BY_WORD: dict[str, list[tuple[re.Pattern[str], float]]] = defaultdict(list)
 for _words, _rest, _weight in _MARKERS:
     for _word in _words.split():
-        _BY_WORD[_word].append((re.compile(rf"[\w'’]+(?![\w'’]){_rest}", re.IGNORECASE), _weight))
+        _BY_WORD[_word].append(
+            (re.compile(rf"[\w'’]{{1,{_LONGEST}}}(?![\w'’]){_rest}", re.IGNORECASE), _weight)
+        )
 _NUMBER = re.compile(
     r"(?<![\w.,/-])(\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)(?![\w/-]|[.,]\d)"
     r"(?:\s+(million|billion|percent|per cent|%))?\s*([a-z]+)?"
 )
 _UNITS = "zero one two three four five six seven eight nine ten eleven twelve"
 _COUNTS = {word: number for number, word in enumerate(_UNITS.split())}
-_COUNTED = re.compile(rf"(?<![\w-])({'|'.join(list(_COUNTS)[2:])}) ([a-z]+s)\b", re.IGNORECASE)
+_COUNTED = re.compile(
+    rf"(?<![\w-])({'|'.join(list(_COUNTS)[2:])}) ([a-z]+s)\b", re.I | re.A
+)  # ASCII: ı is no i
 _QUOTATION = re.compile(r"[“\"]([^“”\"]{12,})[”\"]")
 
 

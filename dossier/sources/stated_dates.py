@@ -42,6 +42,7 @@ _AFTER = re.compile(
     r"(?:[·•|]?\s?\d{1,3}\smin(?:ute)?s?\sread)?",
     re.I,
 )
+_PLAIN = str.maketrans("ıİſ", "iIs")  # letters that patterns take for i and s, and tables do not
 LATER = ("updated", "last", "modified")  # labels of a day that is not the first
 LONGEST = 120  # characters of a date line
 
@@ -68,7 +69,7 @@ def real_date(text: str) -> tuple[PartialDate, int, int] | None:
 
 
 def _find(text: str) -> tuple[str, int, int] | None:
-    for match in _DATE.finditer(text):
+    for match in _DATE.finditer(text.translate(_PLAIN)):
         edtf = _edtf(match)
         if edtf:
             return edtf, match.start(), match.end()
@@ -77,7 +78,7 @@ def _find(text: str) -> tuple[str, int, int] | None:
 
 def _edtf(match: re.Match[str]) -> str | None:
     if match["iso"]:
-        return match["iso"]
+        return "-".join(f"{int(part):02d}" for part in match["iso"].split("-"))
     if match["numbers"]:
         first, second, third = (int(part) for part in re.split(r"[./]", match["numbers"]))
         if first > 31:
