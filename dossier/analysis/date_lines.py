@@ -11,7 +11,7 @@ from dossier.analysis.date_math import Range, days
 from dossier.model import DateMention, Document, Passage
 
 _LINES = 2  # sentences of prose that may open with a date line
-_PLACE = re.compile(r"[A-Z][A-Z]+[\w .,'’/-]{0,60}?(?:\([^()]{2,30}\))?,? (?:[–—-]{1,2} )?")
+_PLACE = re.compile(r"[A-Z][A-Z]{1,40}[\w .,'’/-]{0,60}?(?:\([^()]{2,30}\))?,? (?:[–—-]{1,2} )?")
 _DASH = re.compile(r" ?(?:\([^()]{2,40}\)|/[^/]{2,40}/)? ?[–—:-]")
 _AROUND = 31  # days; a related source was printed within a month
 _CENTURY = 100  # years that two bounds may span before they tell nothing

@@ -111,9 +111,9 @@ def _of_number(text: str, start: int, end: int) -> str:
     return "Z" + "Y" * bool(year) + "N" * numeric + "O" * ordinal
 
 
-def _callers(document: Document) -> list[tuple[int, str, int, int]]:
+def _callers(document: Document) -> list[tuple[int, set[str], int, int]]:
     """Return (sentence, kinds of date word in it, where the first and the last one begin)."""
-    rows: list[tuple[int, str, int, int]] = []
+    rows: list[tuple[int, set[str], int, int]] = []
     sentences, text = document.sentences, document.text
     unit = place = inside = -_REACH - 1
     current = 0
@@ -139,10 +139,11 @@ def _callers(document: Document) -> list[tuple[int, str, int, int]]:
         if current == len(sentences):
             break
         if rows and rows[-1][0] == current:
-            kinds, first = rows[-1][1] + kinds, rows[-1][2]
-            rows[-1] = (current, kinds, first, start)
+            _, told, first, _ = rows[-1]
+            told.update(kinds)
+            rows[-1] = (current, told, first, start)
         elif start >= sentences[current].span.start:
-            rows.append((current, kinds, start, start))
+            rows.append((current, set(kinds), start, start))
     return rows
 
 
@@ -153,7 +154,7 @@ def find_expressions(document: Document) -> tuple[Expression, ...]:
     """
     language, found = _language(document), []
     for sentence, kinds, first, last in _callers(document):
-        called = _called("".join(sorted(set(kinds))), language)
+        called = _called("".join(sorted(kinds)), language)
         if not called:
             continue
         text, begin = words_at(document, sentence), document.sentences[sentence].span.start

@@ -42,6 +42,7 @@ _DETERMINED = re.compile(r"\b(?i:the|a|an|its|his|her|their|this|[’']s)\s$")
 _NAMED = re.compile(r"\s[A-Z][a-z]+")
 _PLURAL = re.compile(r"\s(?!(?:was|has|is|as|its|this|thus|across|always|perhaps)\b)[a-z]{3,}s\b")
 _MEASURED = re.compile(r"(?i:temperatures?|degrees?|fahrenheit|celsius|percent|per cent|cents|pence|aged?)\b")
+_FAR = 300  # characters on either side in which a temperature or an age is told
 _NEAR = 24  # characters on either side that decide whether a number is a year
 
 
@@ -83,7 +84,8 @@ def _years(m: re.Match[str], context: Context) -> Reading | None:
 
 
 def _decade(m: re.Match[str], context: Context) -> Reading | None:
-    if get(m, "bare") and _MEASURED.search(context.sentence):
+    around = max(0, m.start() - _FAR), m.end() + _FAR
+    if get(m, "bare") and _MEASURED.search(context.sentence, *around):
         return None
     first = int(get(m, "decade") or 1900 + int(get(m, "short") or get(m, "bare")))
     return _part(year_range(first, first + (99 if first % 100 == 0 and first < 2000 else 9)), get(m, "part"))

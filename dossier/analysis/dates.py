@@ -23,15 +23,24 @@ def _known_years(
 ) -> dict[tuple[int, int], int]:
     """Return the year of each (month, day) that the text gives once in full, and never otherwise."""
     years: dict[tuple[int, int], set[int]] = {}
+    place, text = -1, ""
     for expression in expressions:
         name, _, regex, _ = rules[expression.rule]
         if name not in ("month-day", "day-month"):
             continue
-        m = regex.match(words_at(document, expression.sentence), expression.match)
+        if expression.sentence != place:
+            place, text = expression.sentence, words_at(document, expression.sentence)
+        m = regex.match(text, expression.match)
         if m and get(m, "year"):
             month = month_number(m["month"], document.meta.language.lower().split("-")[0])
             years.setdefault((month, day_number(m)), set()).add(int(m["year"]))
     return {key: values.pop() for key, values in years.items() if len(values) == 1}
+
+
+def stated_places(document: Document) -> frozenset[int]:
+    """Return the offsets of all characters with which a document states its own date."""
+    spans = (hint.evidence.span for hint in document.meta.date_hints if hint.evidence)
+    return frozenset(offset for span in spans for offset in range(span.start, span.end))
 
 
 def find_dates(
@@ -57,7 +66,7 @@ def read_dates(
     """
     rules = rules_of(document)
     years = _known_years(document, expressions, rules)
-    stated = [hint.evidence.span for hint in document.meta.date_hints if hint.evidence]
+    stated = stated_places(document)
     earliest, latest = (published.earliest, published.latest) if published else (None, None)
     named: list[tuple[int, PartialDate]] = []  # what the prose named so far, with its sentence
     seen: frozenset[tuple[int, int]] = frozenset()
@@ -104,6 +113,6 @@ def read_dates(
         if reading.anchored_on is None and value.is_exact and value.earliest:
             day_here = value.earliest
             seen |= {(day_here.month, day_here.day)}
-        if prose and name not in _NO_CHAIN and not any(span.overlaps(s) for s in stated):
+        if prose and name not in _NO_CHAIN and stated.isdisjoint(range(span.start, span.end)):
             named.append((place, value))
     return tuple(mentions)

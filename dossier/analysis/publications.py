@@ -32,6 +32,7 @@ from dossier.model import (
 _LEAD = 3  # prose sentences in which news says on which day it happened
 _FRESH = 2  # days from an event to the reports that call it by its weekday alone
 _WEEK = 6  # days that a bare weekday may lie back
+_AROUND = 300  # characters; more than tell of what was or is to come
 _SAME_STORY = 0.8  # relation score from which two sources print one story
 _NEAREST = 5  # related sources whose dates bound a source
 _MONTH = 31  # days; a longer stretch is no full date
@@ -145,9 +146,9 @@ def _is_past(document: Document, mention: DateMention) -> bool:
     sentence = document.sentence_at(mention.passage.span.start)
     if not sentence:
         return False
-    start = sentence.span.start
     span = mention.passage.span
-    return tense_at(document.quote(sentence.span), span.start - start, span.end - start) != "future"
+    start, end = max(sentence.span.start, span.start - _AROUND), min(sentence.span.end, span.end + _AROUND)
+    return tense_at(document.text[start:end], span.start - start, span.end - start) != "future"
 
 
 def _looks_back(document: Document, mention: DateMention) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from dossier.analysis.dates import stated_places
 from dossier.analysis.vectors import SentenceTerms
 from dossier.analysis.words import TIMES
 from dossier.model import (
@@ -29,6 +30,7 @@ _SAME = 0.28  # likeness from which two sentences of one date tell one event
 _SAME_YEAR = 0.15  # the same where only the year is said: "the 1974 agreement" is named in passing
 _HELD = 0.32  # the same where one date only holds the other: "in May", "May 14"
 _REPEAT = 0.5  # likeness from which two sentences tell one event although their dates differ
+_MOST = 12  # dates of one sentence; what holds more is a table
 _COMMON = 60  # candidates; a word in more of them finds no partners
 _BACKGROUND = frozenset({"window", "decade", "century", "years"})
 _LEANS = re.compile(r"(?:[“\"‘']|(?:he|she|they|it|his|her|their|its|this|that|these|those|but|and)\b)", re.I)
@@ -128,6 +130,7 @@ def _candidates(
 ) -> list[_Dated]:
     published = {p.source: p.value.earliest for p in publications if p.value and p.value.earliest}
     about = {(source, row.sentence.id): row.terms for source, rows in terms.items() for row in rows}
+    stated = {document.id: stated_places(document) for document in corpus.documents}
     found: list[_Dated] = []
     seen: dict[Passage, list[PartialDate]] = defaultdict(list)
     for mention in sorted(dates, key=lambda d: d.passage):
@@ -140,19 +143,16 @@ def _candidates(
             or value.days is None
             or value.days > (_LONGEST_INTERVAL if "/" in value.edtf else _LONGEST)
             or mention.rule in _BACKGROUND
-            or any(
-                h.evidence and h.evidence.span.overlaps(mention.passage.span)
-                for h in document.meta.date_hints
-            )
+            or not stated[source].isdisjoint(range(mention.passage.span.start, mention.passage.span.end))
         ):
             continue
         place = document.passage(sentence.span)
-        if value in seen[place]:
+        if value in seen[place] or len(seen[place]) == _MOST:
             continue
         seen[place].append(value)
         number = len(seen[place])
         told = frozenset(about[source, sentence.id]) - TIMES
-        leans = bool(_LEANS.match(document.quote(place)))
+        leans = bool(_LEANS.match(document.text, place.span.start, place.span.end))
         rank = (value.days, value.is_approximate or leans, published.get(source, date.max), place)
         name = f"{source}-{sentence.id}" + (f"-{number}" if number > 1 else "")
         found.append(_Dated(place, name, mention, told, rank))

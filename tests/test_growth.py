@@ -1,0 +1,105 @@
+"""No stage works much longer on a text of eight times the length than eight times as long."""
+
+import gc
+import json
+from string import ascii_lowercase
+from time import process_time
+
+import pytest
+from test_topics import topics
+
+from build import corpus, document
+from dossier.analysis.candidates import find_candidates
+from dossier.analysis.dates import find_dates
+from dossier.analysis.proposals import find_markers
+from dossier.analysis.rawnames import find_raw_names
+from dossier.analysis.timeline import build_timeline
+from dossier.analysis.topics import find_topic_passages
+from dossier.analysis.vectors import sentence_terms
+from dossier.config import Settings
+from dossier.model import PartialDate
+from dossier.sources.corpus import read_document
+
+TIMES = 8
+MOST = 24  # times the work for eight times the text; twice that much where it grew with the square
+PUBLISHED = PartialDate.parse("2024-05-14")
+
+
+def name(number):
+    """Return a word with a capital that no other number gives."""
+    letters = ""
+    while number or not letters:
+        number, letter = divmod(number, 26)
+        letters += ascii_lowercase[letter]
+    return f"{letters}q".capitalize()
+
+
+def candidates(text):
+    source = corpus(document(text))
+    return find_candidates(source, {d.id: find_raw_names(d, ()) for d in source.documents}, ())
+
+
+def dates(text):
+    return find_dates(document(text), PUBLISHED, Settings())
+
+
+def events(text):
+    source = document(text)
+    found = find_dates(source, PUBLISHED, Settings())
+    return build_timeline(corpus(source), found, (), (), {source.id: sentence_terms(source, ())})
+
+
+def passages(text):
+    return find_topic_passages(document(text), topics("port 2 with: quay, ferry"))
+
+
+def page(head):
+    def read(text):
+        html = f"<html><head>{head(text)}</head><body><p>The strike ended.</p></body></html>"
+        return read_document("strike.html", html.encode(), "seeds")
+
+    return read
+
+
+def plain(text):
+    return read_document("strike.txt", text.encode(), "seeds")
+
+
+def authors(text):
+    firms = [{"@type": "Organization", "name": word} for word in text.split()]
+    data = {"@type": "NewsArticle", "headline": "Strike ends", "author": firms}
+    return f'<script type="application/ld+json">{json.dumps(data)}</script>'
+
+
+CASES = {
+    "decades": (dates, "in the 50s and "),
+    "days of one sentence": (events, "on {day} May {year} the boat {name} sank and "),
+    "persons of one given name": (candidates, "He met Ann {name} Roe. "),
+    "bodies": (candidates, "He met {name} Ministry. "),
+    "phrases of one paragraph": (passages, "The port is shut. "),
+    "words that go on": (lambda text: find_markers(document(text)), "no_"),
+    "marks on one letter": (plain, "\u0301\u0323"),
+    "authors of a page": (page(authors), "{name} "),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_work_grows_with_the_length_and_not_with_its_square(case):
+    stage, unit = CASES[case]
+
+    def work(length):
+        parts, size = [], 0
+        while size < length:
+            parts.append(
+                unit.format(name=name(len(parts)), day=1 + len(parts) % 28, year=1700 + len(parts) % 330)
+            )
+            size += len(parts[-1])
+        text = "".join(parts)
+        gc.collect()
+        begin = process_time()
+        stage(text)
+        return process_time() - begin
+
+    work(1000)  # tables are filled and modules loaded
+    small = max(min(work(5_000) for _ in range(3)), 0.002)
+    assert work(TIMES * 5_000) / small < MOST
