@@ -30,6 +30,7 @@ _HE = re.compile(r"(?:Mr|Sir|Lord|[Hh]usband|widower|son|father|brother)[.,]? $"
 _BEFORE = 12  # characters; the longest of these words, a comma and a space
 _SPECIFIC = 3  # words; "Rural Fire Service" names one body of a corpus, "Foreign Ministry" many
 _STEM = 6  # letters that two forms of a word share
+_CROWD = 100  # names; a word that more of them share tells nobody apart
 _JOINS = wordset("of for and")
 
 
@@ -92,7 +93,11 @@ class _Source:
         several = {full[name.keys]: name.cue for name in names if len(name.keys) > 1}
         self.sexes = {full[name.keys]: self._sex(name) for name in names if len(name.keys) > 1}
         self.companies = {full[n.keys] for n in names if len(n.keys) > 1 and n.cue == "company"}
-        self.bodies = {head for head, cue in several.items() if cue == "organisation"}
+        self.bodies: dict[Keys, set[Keys]] = defaultdict(set)
+        """The organisations whose names end in these words after others."""
+        for head in (head for head, cue in several.items() if cue == "organisation"):
+            for size in range(1, len(head)):
+                self.bodies[head[-size:]].add(head)
         for head in several:
             for short in _short_forms(head, head in persons, 3):
                 self.short[short].add(head)
@@ -113,20 +118,20 @@ class _Source:
         """Return the fullest form of a name; its own words where several bearers are possible."""
         keys, word = name.keys, name.keys[-1]
         if len(keys) > 1 and keys[0] not in PARTICLES:
-            fuller = self.first.get(" ".join(keys), set()) & self.companies
+            fuller = _few(self.first.get(" ".join(keys))) & self.companies
             if name.cue == "organisation" and not fuller:
-                fuller = {head for head in self.bodies if _is_native(head, keys, self.use)}
+                fuller = {head for head in _few(self.bodies.get(keys)) if _is_native(head, keys, self.use)}
             head = next(iter(fuller)) if len(fuller) == 1 else self.full[keys]
             self.named[head[-1]].add(head)
             return head
         if word in taught:
             return taught[word]
-        near, far = self.short.get(word, set()), bearers.get(word, set())
+        near, far = _few(self.short.get(word)), _few(bearers.get(word))
         if word in self.use.places and name.cue != "person":
             near = {head for head in near if self.persons.get(head, True)}
             chosen = near or {head for head in far if head not in self.persons}
         else:
-            chosen = near or far or self.first.get(word, set())
+            chosen = near or far or _few(self.first.get(word))
         if len(chosen) > 1 and (sex := self._sex(name)):  # "his wife, Ann Roe" … "Mrs Roe"
             same = {head for head in chosen if self.sexes.get(head) == sex}
             chosen = same or {head for head in chosen if not self.sexes.get(head)}
@@ -139,6 +144,11 @@ class _Source:
         start = name.span.start
         before = self.text[max(0, start - _BEFORE) : start]
         return "she" if _SHE.search(before) else "he" if _HE.search(before) else ""
+
+
+def _few(heads: set[Keys] | None) -> set[Keys]:
+    """Return the names, or none when they are a crowd: what so many bear tells nobody apart."""
+    return heads if heads and len(heads) <= _CROWD else set()
 
 
 def _is_native(head: Keys, keys: Keys, use: Use) -> bool:
@@ -222,11 +232,13 @@ def _merge_full(real: Mapping[SourceId, Sequence[RawName]], persons: Mapping[Key
                 | by_given[given[0]]
                 | by_given[given + "."]
             )
+            near = near if len(near) <= _CROWD else {}
             fuller = [h for h in near if (not first or len(h) == len(keys)) and _same_person(keys, h)]
             head[keys] = fuller[0] if len(fuller) == 1 else keys
             for word in head[keys][:-1]:
                 for form in (skeleton(word), word[:_STEM], word[0] + "."):
-                    by_given[form][head[keys]] = None
+                    if len(by_given[form]) <= _CROWD:
+                        by_given[form][head[keys]] = None
     return head
 
 
