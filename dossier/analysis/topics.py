@@ -77,17 +77,22 @@ def find_topic_passages(document: Document, patterns: Patterns) -> tuple[TopicPa
         (sentence, f" {' '.join([stem(word.key) for word in words])} ")
         for sentence, words in words_by_sentence(document)
     ]
-    whole: dict[int, str] = defaultdict(str)
+    parts: dict[int, list[str]] = defaultdict(list)
     for sentence, row in rows:
-        whole[sentence.paragraph] += row
+        parts[sentence.paragraph].append(row)
+    whole = {paragraph: "".join(part) for paragraph, part in parts.items()}
     everything = "".join(whole.values())
     told = [
         (topic, held)
         for topic, all_of in patterns
         if (held := tuple(pattern for pattern in all_of if pattern.phrase in everything))
     ]
+    fitting = {
+        number: [(topic, fits) for topic, held in told if (fits := [p for p in held if _fits(p, paragraph)])]
+        for number, paragraph in whole.items()
+    }
     fired = [
-        {topic: terms for topic, all_of in told if (terms := _fired(all_of, row, whole[sentence.paragraph]))}
+        {topic: terms for topic, fits in fitting[sentence.paragraph] if (terms := _fired(fits, row))}
         for sentence, row in rows
     ]
     refused = {(o.place, topic) for o in document.meta.overrides for topic in o.not_topics}
@@ -108,10 +113,13 @@ def find_topic_passages(document: Document, patterns: Patterns) -> tuple[TopicPa
                 found.append(TopicPassage(topic, passage, grade, phrases))
                 carried, steps, last = phrases[0], 0, sentence.paragraph
             elif kind.is_prose:
-                near = sentence.paragraph - last <= 1 or not _prose_between(
-                    document, last, sentence.paragraph
-                )
-                if carried and not here and steps < _STEPS and near and _BACK.match(document.quote(passage)):
+                if (
+                    carried
+                    and not here
+                    and steps < _STEPS
+                    and not _prose_between(document, last, sentence.paragraph)
+                    and _BACK.match(document.quote(passage))
+                ):
                     found.append(TopicPassage(topic, passage, Grade.MENTIONS, (f"carried: {carried}",)))
                     steps, last = steps + 1, sentence.paragraph
                 else:
@@ -123,15 +131,18 @@ def _stems(phrase: str) -> str:
     return f" {' '.join(stem(word.key) for word in words_of(phrase))} "
 
 
-def _fired(patterns: tuple[TermPattern, ...], row: str, paragraph: str) -> list[Term]:
-    """Return the terms that a sentence holds; a phrase inside a longer one, or twice told, counts once."""
-    fired = {
-        pattern.phrase: pattern.term
-        for pattern in patterns
-        if pattern.phrase in row
+def _fits(pattern: TermPattern, paragraph: str) -> bool:
+    """Tell whether a paragraph holds a term's phrase and meets its condition."""
+    return (
+        pattern.phrase in paragraph
         and (not pattern.with_any or any(phrase in paragraph for phrase in pattern.with_any))
         and not any(phrase in paragraph for phrase in pattern.without)
-    }
+    )
+
+
+def _fired(patterns: list[TermPattern], row: str) -> list[Term]:
+    """Return the terms that a sentence holds; a phrase inside a longer one, or twice told, counts once."""
+    fired = {pattern.phrase: pattern.term for pattern in patterns if pattern.phrase in row}
     return [t for p, t in fired.items() if not any(p != other and p in other for other in fired)]
 
 
