@@ -19,6 +19,7 @@ from dossier.sources.stated_dates import LATER, read_date_line, real_date
 
 DEEPEST = 20  # levels of nested linked data; more is no honest page
 LINE = 100  # characters of a line that tells the day
+MOST = 50  # authors, titles or headlines of one page; what names more is a list
 NEAR = 40  # pieces of text after the headline among which the date line stands
 ALIKE = 0.25  # of the words of two titles; papers word them anew for other sites
 
@@ -93,7 +94,7 @@ def read_imprint(page: HtmlElement) -> Imprint:
         next(_lines(told, keys), None) for keys in (_SITES, _LANGUAGES, _DESCRIPTIONS)
     )
     headlines = [line for h1 in page.iter("h1") if (line := one_line(h1.text_content(), 300))]
-    title = _title(list(_lines(told, _TITLES)), headlines, publisher)
+    title = _title(list(_lines(told, _TITLES))[:MOST], headlines[:MOST], publisher)
     url = next((one_line(a, 2000) for a in _values(told, _ADDRESSES) if _PAGE.match(a)), None)
     under = list(under_headline(page, title))
     authors = _authors(page, told, [line for _, line in under], publisher)
@@ -161,7 +162,7 @@ def _article(page: HtmlElement) -> dict[str, Any]:
             continue
     article = next((one for one in found if one.get("headline")), found[0] if found else {})
     people = article.get("author")
-    people = people if isinstance(people, list) else [people]
+    people = people[:MOST] if isinstance(people, list) else [people]
     known = [ids.get(str(one.get("@id")), one) if isinstance(one, dict) else one for one in people]
     firms = [one for one in known if isinstance(one, dict) and one.get("@type") == "Organization"]
     return {**article, "author": None, "person": [p for p in known if p not in firms], "organisation": firms}

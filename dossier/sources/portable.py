@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import re
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from io import BytesIO
 from itertools import pairwise
 
@@ -74,7 +74,7 @@ class Line:
 
 def _lines(reader: PdfReader, number: int) -> list[Line]:
     """Return the lines of a page, in the order in which they were drawn."""
-    lines: list[Line] = []
+    lines: list[tuple[list[str], float, float, float]] = []
     open_line = False
 
     def take(text: str, page: list[float], at: list[float], _font: object, size: float) -> None:
@@ -84,13 +84,13 @@ def _lines(reader: PdfReader, number: int) -> list[Line]:
         for index, words in enumerate(clean(text).translate(_LIGATURES).split("\n")):
             open_line = open_line and index == 0
             if open_line:
-                lines[-1] = replace(lines[-1], text=lines[-1].text + words)
+                lines[-1][0].append(words)
             elif words.strip():
-                lines.append(Line(words, x, y, size * abs(page[3] or page[0]) or 1.0))
+                lines.append(([words], x, y, size * abs(page[3] or page[0]) or 1.0))
                 open_line = True
 
     reader.pages[number].extract_text(visitor_text=take)
-    return [replace(line, text=line.text.strip()) for line in lines]
+    return [Line("".join(pieces).strip(), x, y, size) for pieces, x, y, size in lines]
 
 
 def _without_furniture(pages: list[list[Line]]) -> list[list[Line]]:
@@ -129,7 +129,7 @@ def _join(lines: list[Line]) -> list[str]:
     pitch = gaps.most_common(1)[0][0] if gaps else 0.0
     marked = MARKED * sum(_is_apart(a, b, pitch) for a, b in pairwise(lines)) > len(lines)
     compounds = set(_COMPOUND.findall(" ".join(line.text for line in lines)))
-    paragraphs = [lines[0].text]
+    paragraphs = [[lines[0].text]]
     for a, b in pairwise(lines):
         fits_not = len(a.text) + 1 + len(b.text.split(maxsplit=1)[0]) > SLACK * width
         if abs(a.size - b.size) > OTHER * a.size or _BULLET.match(b.text):
@@ -139,10 +139,10 @@ def _join(lines: list[Line]) -> list[str]:
         else:
             goes_on = fits_not or (not FULL.search(a.text) and b.text[0].islower())
         if goes_on:
-            paragraphs[-1] = _hyphenate(paragraphs[-1], b.text, compounds)
+            paragraphs[-1][-1:] = _hyphenate(paragraphs[-1][-1], b.text, compounds)
         else:
-            paragraphs.append(b.text)
-    return paragraphs
+            paragraphs.append([b.text])
+    return ["".join(pieces) for pieces in paragraphs]
 
 
 def _is_apart(a: Line, b: Line, pitch: float) -> bool:
@@ -152,11 +152,11 @@ def _is_apart(a: Line, b: Line, pitch: float) -> bool:
     return alike and (indented or a.y - b.y > WIDER * pitch * a.size)
 
 
-def _hyphenate(before: str, line: str, compounds: set[str]) -> str:
-    """Put two lines together; a hyphen between them goes, unless the word has it elsewhere too."""
+def _hyphenate(before: str, line: str, compounds: set[str]) -> tuple[str, str]:
+    """Make two lines go together; a hyphen between them goes, unless the word has it elsewhere too."""
     match = re.search(r"[^\W\d_]+[-‐]$", before[-LONGEST_WORD:])
     if not match:
-        return f"{before} {line}"
+        return before + " ", line
     first = re.match(r"[^\W\d_]*", line)
     compound = match.group()[:-1] + "-" + (first.group() if first else "")
-    return before[:-1] + line if line[0].islower() and compound not in compounds else before + line
+    return before[:-1] if line[0].islower() and compound not in compounds else before, line

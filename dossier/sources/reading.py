@@ -55,12 +55,25 @@ _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _NO_CHARACTERS = re.compile("[\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
+_MARKS = re.compile(r"[^\w\s\x00-\x7f]{31,}")  # combining marks among them
+_STACK = 30  # marks on one letter, as in the Stream-Safe Text Format (UAX 15); time grows with their square
+
+
+def _unstacked(run: re.Match[str]) -> str:
+    """Leave out the marks that no letter can carry."""
+    kept, marks = [], 0
+    for character in run.group():
+        marks = marks + 1 if unicodedata.combining(character) else 0
+        if marks <= _STACK:
+            kept.append(character)
+    return "".join(kept)
+
 
 def clean(text: str) -> str:
     r"""Return the text in NFC with `\n` line ends and without control characters.
 
     Spaces of other widths become plain spaces and control characters become spaces, one for one;
-    soft hyphens and marks that turn the direction of writing are removed.
+    soft hyphens, marks that turn the direction of writing and what is stacked on one letter are removed.
 
     >>> clean("a\r\nb\x00c\u00a0d")
     'a\nb c d'
@@ -68,7 +81,7 @@ def clean(text: str) -> str:
     text = _NEWLINES.sub("\n", text)
     text = _INVISIBLE.sub("", _SPACES.sub(" ", text))
     text = _NO_CHARACTERS.sub("\ufffd", _CONTROLS.sub(" ", text))
-    return unicodedata.normalize("NFC", text)
+    return unicodedata.normalize("NFC", _MARKS.sub(_unstacked, text))
 
 
 def flat(text: str) -> str:
