@@ -15,7 +15,7 @@ from dossier.analysis.proposals import find_markers
 from dossier.analysis.rawnames import find_raw_names
 from dossier.analysis.timeline import build_timeline
 from dossier.analysis.topics import find_topic_passages
-from dossier.analysis.vectors import sentence_terms
+from dossier.analysis.vectors import compare, sentence_terms, weigh
 from dossier.config import Settings
 from dossier.model import PartialDate
 from dossier.sources.corpus import read_document
@@ -103,3 +103,18 @@ def test_work_grows_with_the_length_and_not_with_its_square(case):
     work(1000)  # tables are filled and modules loaded
     small = max(min(work(5_000) for _ in range(3)), 0.002)
     assert work(TIMES * 5_000) / small < MOST
+
+
+def test_two_sources_that_repeat_one_sentence_are_not_compared_sentence_by_sentence():
+    boats = "The red boat sank at the quay. " * 300
+    source, other = document(f"{boats}A crane fell on the harbour office.", id="a"), document(boats, id="b")
+
+    compared = compare(weigh({d.id: sentence_terms(d, ()) for d in (source, other)}))
+    assert sum(map(len, compared.values())) < 300
+
+
+def test_what_two_sources_repeat_a_few_times_is_compared():
+    boats = "The red boat sank at the quay. " * 5
+
+    compared = compare(weigh({name: sentence_terms(document(boats, id=name), ()) for name in ("a", "b")}))
+    assert sum(map(len, compared.values())) == 25

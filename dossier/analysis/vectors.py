@@ -17,6 +17,7 @@ Vector = Mapping[str, float]
 Place = tuple[SourceId, SentenceId]
 
 _ALIKE = 0.15  # cosine under which two sentences share no more than a name
+_COMMON = 2500  # pairs of sentences; a term that two sources share in more tells none of them apart
 _ECHO = 0.25  # cosine from which a sentence lends weight to another
 _HEAVY = 60  # terms that a source looks for neighbours with
 _ALMOST = 1e-8  # scores so near may round alike; only they are put in order
@@ -165,6 +166,8 @@ def _pairs(
 ) -> tuple[Pair, ...]:
     scores: dict[tuple[int, int], float] = {}
     for term in sorted(postings[a].keys() & postings[b].keys()):  # in order: sums round alike on every run
+        if len(postings[a][term]) * len(postings[b][term]) > _COMMON:
+            continue
         for one, weight in postings[a][term]:
             for other, its in postings[b][term]:
                 scores[one, other] = scores.get((one, other), 0.0) + weight * its
