@@ -78,6 +78,7 @@ def test_an_empty_sidecar_changes_nothing(typed):
         ("published: last May", "1:12: error: published: not an EDTF date: 'last May'"),
         ("published: 99999", "1:12: error: published: not an EDTF date: '99999'"),
         ("published: 9999", "1:12: error: published: a year from 10 to 9989 is expected: '9999'"),
+        ("published: '\u0662\u0660\u0662\u0664'", "1:12: error: published: not an EDTF date: "),
         ("url: javascript:x", "1:6: error: url: an address that begins with https:// is expected"),
         ("language: English", "1:11: error: language: a tag such as en or pt-BR is expected"),
         ("grade: G7", "1:8: error: grade: a letter A to F and a digit 1 to 6 are expected, such as B2"),

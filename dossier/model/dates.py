@@ -17,10 +17,10 @@ _PARTS = {
     40: (1, 6), 41: (7, 12),
 }  # fmt: skip
 _FIRST, _LAST = date(10, 1, 1), date(9989, 12, 31)  # what people may type: one can count on from there
-_POINT = re.compile(r"(\d{4}|\d{3}X|\d{2}XX)(?:-(\d{2})(?:-(\d{2}))?)?([~?%]?)")
+_POINT = re.compile(r"(\d{4}|\d{3}X|\d{2}XX)(?:-(\d{2})(?:-(\d{2}))?)?([~?%]?)", re.A)
 # A date whose year is not known (level 2): `XXXX-05-07`, `XXXX-05`, `XXXX-XX-XX`; both ends of an
 # interval may be one.
-_YEARLESS = re.compile(r"XXXX(?:-(\d{2}|XX)(?:-(\d{2}|XX))?)?[~?%]?")
+_YEARLESS = re.compile(r"XXXX(?:-(\d{2}|XX)(?:-(\d{2}|XX))?)?[~?%]?", re.A)
 
 
 def _month_end(year: int, month: int) -> date:
