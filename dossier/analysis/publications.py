@@ -130,11 +130,12 @@ def _ends(value: PartialDate | None) -> Range | None:
 
 def _others(who: str, others: Iterable[Publication], *, certain: bool) -> _Others:
     times = [ends for other in others if (ends := _ends(other.value))]
+    once = list(dict.fromkeys(times))  # many sources are of few days
     first, last = min((t[0] for t in times), default=date.max), max((t[1] for t in times), default=date.min)
     if len(times) < 2 or last - first > days(366):
-        return _Others(who, certain, times if certain else [], None)
+        return _Others(who, certain, once if certain else [], None)
     months = month_range(first.year, first.month)[0], month_range(last.year, last.month)[1]
-    return _Others(who, certain, times, months)
+    return _Others(who, certain, once, months)
 
 
 def _kind(document: Document, mention: DateMention) -> ParagraphKind:
