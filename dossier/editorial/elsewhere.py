@@ -84,4 +84,5 @@ def _empty(body: MarkdownBody) -> MarkdownBody:
 def _left_out(file: str, sources: Iterable[SourceId]) -> Problem:
     named = ", ".join(f'"{source}"' for source in sources)
     message = f"it cites {named}; none of the sources that this desk cites is here, so its words are left out"
-    return Problem("other-sources", Severity.WARNING, message, Place(file))
+    hint = "To have them, build with the folder that holds these sources."
+    return Problem("other-sources", Severity.WARNING, message, Place(file), hint)
