@@ -140,7 +140,8 @@ def _read_all(
         stem = Path(name).stem
         if name.endswith(SIDECAR):
             if stem not in stems:
-                message, hint = "no source of this name stands beside it", did_you_mean(stem, stems)
+                hint = did_you_mean(stem, stems) or "Give it the name of the source that it is about."
+                message = "no source of this name stands beside it"
                 problems.append(warning("sidecar-alone", message, at.file, hint))
             continue
         first = taken.setdefault(slug(stem), name)
