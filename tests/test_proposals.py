@@ -130,6 +130,14 @@ def test_a_denial_in_copies_of_one_text_is_proposed_once():
     assert proposal.cue == "denied" and len(members) == 1
 
 
+def test_a_denial_that_only_a_later_copy_adds_is_proposed():
+    added = "Petar Ivanov denied that the bridge at Varna was closed."
+
+    [(_, members)] = proposals(ProposalKind.DISPUTE, WIRE, f"{WIRE} {added}")
+
+    assert members == [added]
+
+
 @pytest.mark.parametrize(
     ("cited", "left"),
     [

@@ -159,10 +159,11 @@ def propose(
                 rank = "best pair for one of them" if behind else "mutually best pair"
                 cue = ", ".join(filter(None, (rank, origin)))
                 agreements.append(Proposal(ProposalKind.AGREEMENT, members, score, cue, bool(origin)))
-    told_once = {
-        place: marker for place, marker in marked.items() if group.get(place[0], place[0]) == place[0]
-    }
-    found = [*agreements, *conflicts, *_disputes(told_once, partners)]
+    told_once: dict[tuple[SourceId, str], Place] = {}  # a copy may add a denial of its own
+    for (source, sentence_id), marker in marked.items():
+        words = " ".join(corpus.by_id[source].quote(marker.sentence.span).split())
+        told_once.setdefault((group.get(source, source), words), (source, sentence_id))
+    found = [*agreements, *conflicts, *_disputes(told_once.values(), marked, partners)]
     return tuple(sorted(found, key=lambda p: (p.kind, -p.score, p.members)))
 
 
@@ -212,10 +213,13 @@ def _origin(corpus: Corpus, members: tuple[Passage, Passage], speakers: Mapping[
     return "of one speaker" if speakers[members[0]] & speakers[members[1]] else ""
 
 
-def _disputes(marked: Mapping[Place, Marker], partners: Mapping[Place, Sequence[_Partner]]) -> list[Proposal]:
+def _disputes(
+    places: Iterable[Place], marked: Mapping[Place, Marker], partners: Mapping[Place, Sequence[_Partner]]
+) -> list[Proposal]:
     """Set each denial beside what it may answer; one that several sources tell is proposed once."""
     found = []
-    for place, marker in marked.items():
+    for place in places:
+        marker = marked[place]
         repeats = {
             p.place for p in partners.get(place, ()) if p.likeness >= _SAME_EVENT and p.place in marked
         }
