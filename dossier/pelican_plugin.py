@@ -27,7 +27,7 @@ from dossier.errors import InputProblems
 from dossier.model import Dossier
 from dossier.pipeline import errors_of, read_dossier
 from dossier.site import build_assets, build_pages, theme_environment
-from dossier.site.feeds import sitemap_assets
+from dossier.site.data import sitemap_assets
 from dossier.site.views import Shown
 
 

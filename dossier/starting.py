@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from pathlib import Path
 
-from dossier.analysis.registry import name_words
+from dossier.analysis.names import name_words
 from dossier.config import Paths, Settings
 from dossier.editorial import write_new
 from dossier.errors import UsageError
 from dossier.model import EntityKind, Passage, ProposalKind
-from dossier.nearest import did_you_mean
 from dossier.pipeline import read_dossier
-from dossier.site.report import proposal_places
+from dossier.site.pages import proposal_places
+from dossier.text.nearest import did_you_mean
 
 
 def entity_from_candidate(name: str, paths: Paths, settings: Settings) -> Path:

@@ -13,7 +13,7 @@ sys.path[:0] = [str(Path(__file__).resolve().parent), str(Path(__file__).resolve
 from fixture_documents import FIXTURES  # noqa: E402  # found beside this file
 from marked import read_marked  # noqa: E402
 
-from dossier.sources.sentences import split_sentences  # noqa: E402
+from dossier.text.sentences import split_sentences  # noqa: E402
 
 
 def hard_list():

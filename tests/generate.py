@@ -129,8 +129,8 @@ def generate_dossier(sources, words_each=450):
 
 
 def main(sources):
-    from dossier.site.map import map_page
-    from dossier.site.search import search_assets
+    from dossier.site.pages.map import map_page
+    from dossier.site.search.index import search_assets
     from dossier.site.shelf import Shelf
 
     dossier = generate_dossier(sources)

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from test_names import entity, registry
 
 from build import document
-from dossier.analysis.attributions import find_attributions
-from dossier.analysis.names import find_mentions
+from dossier.analysis.names.known import find_mentions
+from dossier.analysis.speech.attributions import find_attributions
 
 NAMES = """person: Elena Marković
 person: Ivan Petrov

@@ -8,10 +8,10 @@ from fixture_documents import read_fixtures
 from test_names import entity
 
 from build import corpus, document
-from dossier.analysis.candidates import find_candidates
-from dossier.analysis.names import find_mentions
-from dossier.analysis.rawnames import find_raw_names
-from dossier.analysis.registry import compile_registry
+from dossier.analysis.names.candidates import find_candidates
+from dossier.analysis.names.known import find_mentions
+from dossier.analysis.names.registry import compile_registry
+from dossier.analysis.names.runs import find_raw_names
 from dossier.config import Settings
 from dossier.editorial import read_desk
 from dossier.sources import read_corpus

@@ -1,7 +1,7 @@
 """Sources that carry one text."""
 
 from build import corpus, document
-from dossier.analysis.copies import find_copies, prose_keys
+from dossier.analysis.likeness.copies import find_copies, prose_keys
 
 BOATS = ["red", "blue", "green", "white", "black", "long", "short", "old", "new", "slow"]
 TAXES = ["low", "high", "fair", "harsh", "late", "early", "small", "great", "odd", "last"]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from build import document
-from dossier.analysis.dates import find_dates
+from dossier.analysis.dates.read import find_dates
 from dossier.config import Settings
 from dossier.model import PartialDate
 

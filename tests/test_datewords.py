@@ -1,7 +1,7 @@
 import pytest
 
-from dossier.datewords import in_words
 from dossier.model import PartialDate
+from dossier.text.date_phrases import in_words
 
 SAID = {
     "2025-07-13": "13 July 2025",

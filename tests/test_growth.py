@@ -9,13 +9,13 @@ import pytest
 from test_topics import topics
 
 from build import corpus, document
-from dossier.analysis.candidates import find_candidates
-from dossier.analysis.dates import find_dates
-from dossier.analysis.proposals import find_markers
-from dossier.analysis.rawnames import find_raw_names
+from dossier.analysis.dates.read import find_dates
+from dossier.analysis.likeness.proposals import find_markers
+from dossier.analysis.likeness.vectors import compare, sentence_terms, weigh
+from dossier.analysis.names.candidates import find_candidates
+from dossier.analysis.names.runs import find_raw_names
 from dossier.analysis.timeline import build_timeline
 from dossier.analysis.topics import find_topic_passages
-from dossier.analysis.vectors import compare, sentence_terms, weigh
 from dossier.config import Settings
 from dossier.model import PartialDate
 from dossier.sources.corpus import read_document

@@ -38,8 +38,8 @@ from dossier.model import (
 )
 from dossier.site.draft import Draft
 from dossier.site.environment import theme_environment
-from dossier.site.layout import ROW, apart, framed, spread
-from dossier.site.map import LABEL, NEIGHBOURS, NODES, map_page, map_view, mini_map
+from dossier.site.pages.layout import ROW, apart, framed, spread
+from dossier.site.pages.map import LABEL, NEIGHBOURS, NODES, map_page, map_view, mini_map
 from dossier.site.shelf import Shelf
 
 NO_BODY = MarkdownBody("content/x.md", 1, "")

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build import document
-from dossier.analysis.names import find_mentions
-from dossier.analysis.registry import compile_registry
+from dossier.analysis.names.known import find_mentions
+from dossier.analysis.names.registry import compile_registry
 from dossier.config import Settings
 from dossier.editorial import read_desk
 from dossier.model import Entity, EntityId, EntityKind, MarkdownBody, Override

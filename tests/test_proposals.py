@@ -6,7 +6,7 @@ from test_names import entity
 
 from build import corpus, document
 from dossier.analysis import analyse
-from dossier.analysis.proposals import find_markers, open_proposals
+from dossier.analysis.likeness.proposals import find_markers, open_proposals
 from dossier.config import Settings
 from dossier.model import (
     Citation,

@@ -1,8 +1,8 @@
 """When was each source published, and how is that known?"""
 
 from build import corpus, document
-from dossier.analysis.date_scan import find_expressions
-from dossier.analysis.publications import publish_dates
+from dossier.analysis.dates.publications import publish_dates
+from dossier.analysis.dates.scan import find_expressions
 from dossier.config import Settings
 from dossier.model import Basis, ParagraphKind, Relation, SourceId
 

@@ -7,7 +7,7 @@ import pytest
 from generate import generate_dossier, name, word
 
 from dossier.bundles import write_bundles
-from dossier.site.searchwords import light_stem, search_words
+from dossier.site.search.words import light_stem, search_words
 
 pytestmark = pytest.mark.browser
 
@@ -197,7 +197,7 @@ def test_ten_thousand_sources_are_searched_with_less_than_300_kilobytes(site, op
     """Bytes and milliseconds of typical queries; `python tests/generate.py 10000` gives the sizes."""
     import shutil
 
-    from dossier.site.search import search_assets
+    from dossier.site.search.index import search_assets
     from dossier.site.shelf import Shelf
 
     shutil.copytree(site, tmp_path, ignore=shutil.ignore_patterns("search", "sources"), dirs_exist_ok=True)

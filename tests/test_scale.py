@@ -10,8 +10,8 @@ from press import press
 
 from dossier.check import check_site
 from dossier.model import Reason, Relation
+from dossier.site.pages.sources import source_page
 from dossier.site.shelf import Shelf
-from dossier.site.sources import source_page
 
 SOURCES = 250
 PAGE = 450_000  # bytes; at ten thousand sources no page has more than a megabyte

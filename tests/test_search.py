@@ -30,9 +30,9 @@ from dossier.model import (
     Span,
     Summary,
 )
-from dossier.site.search import DIGITS, SHARD, search_assets, search_page
-from dossier.site.searchunits import PIECE, UNIT, search_units
-from dossier.site.searchwords import light_stem, search_words
+from dossier.site.search.index import DIGITS, SHARD, search_assets, search_page
+from dossier.site.search.units import PIECE, UNIT, search_units
+from dossier.site.search.words import light_stem, search_words
 from dossier.site.shelf import Shelf
 
 FIXTURES = Path(__file__).parent / "fixtures" / "search"

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from dossier.config import Settings
 from dossier.sources import read_corpus, read_document
-from dossier.sources.slugs import slug
+from dossier.text.slugs import slug
 
 
 @pytest.fixture

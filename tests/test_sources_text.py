@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dossier.sources import read_document
-from dossier.sources.sentences import split_sentences
+from dossier.text.sentences import split_sentences
 
 FIXTURES = Path(__file__).parent / "fixtures" / "sources"
 

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from build import corpus, document
 from dossier.analysis import analyse
+from dossier.analysis.likeness.vectors import sentence_terms
 from dossier.analysis.summaries import leans, summarise
-from dossier.analysis.vectors import sentence_terms
 from dossier.config import Settings
 from dossier.model import Desk, MarkdownBody, ParagraphKind, Term, Topic, TopicId
 

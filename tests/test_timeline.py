@@ -1,9 +1,9 @@
 """Which events do the sources date, and where do they differ?"""
 
 from build import corpus, document
-from dossier.analysis.dates import find_dates
+from dossier.analysis.dates.read import find_dates
+from dossier.analysis.likeness.vectors import sentence_terms
 from dossier.analysis.timeline import build_timeline
-from dossier.analysis.vectors import sentence_terms
 from dossier.config import Settings
 from dossier.model import (
     Basis,

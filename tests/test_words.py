@@ -4,7 +4,7 @@ import snowballstemmer.english_stemmer
 from press import ROOT
 
 from build import document
-from dossier.analysis.words import stem, words_by_sentence, words_of
+from dossier.text.words import stem, words_by_sentence, words_of
 
 
 def test_the_compiled_stemmer_and_the_plain_one_agree():

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dossier.forms.yamlfile import MAX_DEPTH, load_mapping
 from dossier.model import Place
-from dossier.nearest import did_you_mean, nearest
-from dossier.yamlfile import MAX_DEPTH, load_mapping
+from dossier.text.nearest import did_you_mean, nearest
 
 
 def faults(text: str, first_line: int = 1) -> list[str]:

@@ -6,22 +6,24 @@ from collections.abc import Iterable, Mapping
 from itertools import chain
 from typing import TypeVar
 
-from dossier.analysis.attributions import find_attributions
-from dossier.analysis.candidates import find_candidates
-from dossier.analysis.copies import find_copies, prose_keys
-from dossier.analysis.date_scan import find_expressions
-from dossier.analysis.dates import read_dates
-from dossier.analysis.names import find_mentions
-from dossier.analysis.proposals import find_markers, propose
-from dossier.analysis.publications import publish_dates
+from dossier.analysis.dates import find_expressions, publish_dates, read_dates
+from dossier.analysis.likeness import (
+    compare,
+    find_copies,
+    find_echoes,
+    find_markers,
+    find_relations,
+    propose,
+    prose_keys,
+    sentence_terms,
+    weigh,
+)
+from dossier.analysis.names import compile_registry, find_candidates, find_mentions, find_raw_names
 from dossier.analysis.questions import ask
-from dossier.analysis.rawnames import find_raw_names
-from dossier.analysis.registry import compile_registry
-from dossier.analysis.relations import find_relations
+from dossier.analysis.speech import find_attributions
 from dossier.analysis.summaries import summarise, summarise_topic
 from dossier.analysis.timeline import build_timeline
 from dossier.analysis.topics import compile_topics, find_topic_passages
-from dossier.analysis.vectors import compare, find_echoes, sentence_terms, weigh
 from dossier.config import Settings
 from dossier.model import Analysis, Corpus, Desk, SourceId
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 
-from dossier.analysis.proposals import open_proposals
+from dossier.analysis.likeness import open_proposals
 from dossier.model import (
     Candidate,
     CopyGroup,

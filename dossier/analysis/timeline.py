@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dossier.analysis.dates import stated_places
-from dossier.analysis.vectors import SentenceTerms
-from dossier.analysis.words import TIMES
+from dossier.analysis.likeness import SentenceTerms
 from dossier.model import (
     Corpus,
     DateMention,
@@ -23,6 +22,7 @@ from dossier.model import (
     TopicId,
     TopicPassage,
 )
+from dossier.text.words import TIMES
 
 _LONGEST = 366  # days; a vaguer date places nothing on a timeline
 _LONGEST_INTERVAL = 125  # days of a date that is no stated year: "early 2023" is the longest

@@ -6,7 +6,6 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 
-from dossier.analysis.words import stem, words_by_sentence, words_of
 from dossier.model import (
     Document,
     Grade,
@@ -16,6 +15,7 @@ from dossier.model import (
     TopicId,
     TopicPassage,
 )
+from dossier.text.words import stem, words_by_sentence, words_of
 
 _THING = (
     r"(?:framework|deal|agreement|accord|pact|treaty|plan|proposal|arrangement|memorandum|contract"

@@ -38,7 +38,7 @@ from dossier.model import (
     Topic,
     TopicId,
 )
-from dossier.nearest import did_you_mean
+from dossier.text.nearest import did_you_mean
 
 
 def read_desk(folder: Path, settings: Settings) -> Desk:

@@ -13,9 +13,9 @@ from pydantic_core import ErrorDetails
 
 from dossier.editorial.bodies import read_body
 from dossier.editorial.shape import slug
+from dossier.forms.yamlfile import load_mapping
 from dossier.model import EntityKind, MarkdownBody, PartialDate, Place, Problem, Severity, Tlp
-from dossier.nearest import did_you_mean
-from dossier.yamlfile import load_mapping
+from dossier.text.nearest import did_you_mean
 
 _LANGUAGE = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 UNFIT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")

@@ -26,7 +26,7 @@ from dossier.model import (
     Span,
     WikiLink,
 )
-from dossier.nearest import did_you_mean
+from dossier.text.nearest import did_you_mean
 
 MOST_NEAR = 300  # nearest wordings, headings and ids looked for in one run, as each takes long
 _ATTACHMENT = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|avif|bmp|pdf|mp[34]|webm|wav|canvas)$", re.IGNORECASE)

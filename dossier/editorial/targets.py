@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from dossier.model import Corpus, Desk, MarkdownBody, PageKind, PageRef
-from dossier.nearest import nearest
+from dossier.text.nearest import nearest
 
 FOLDERS = {
     "sources": PageKind.SOURCE,

@@ -20,7 +20,7 @@ from dossier.model import (
     TopicId,
 )
 from dossier.site import picture, urls
-from dossier.site.linkeddata import described
+from dossier.site.data import described
 from dossier.site.preview import PREVIEWS
 from dossier.site.shelf import MARKS, Shelf
 from dossier.site.urls import page_ref, source_ref, topic_ref

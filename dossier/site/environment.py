@@ -7,8 +7,8 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from dossier.datewords import in_words
 from dossier.site.words import count, datetime_value
+from dossier.text.date_phrases import in_words
 
 
 @cache

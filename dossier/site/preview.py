@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from dossier.datewords import in_words
 from dossier.model import ClaimId, EntityId, NoteId, PageKind, SourceId, TopicId
 from dossier.site.shelf import Shelf, cited_sources
 from dossier.site.words import count, cut
+from dossier.text.date_phrases import in_words
 
 LINE = 120  # characters of a preview's line
 

@@ -8,7 +8,6 @@ from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
-from dossier.datewords import in_words
 from dossier.model import (
     Attribution,
     Basis,
@@ -35,6 +34,7 @@ from dossier.model import (
 from dossier.site.release import released_sentences
 from dossier.site.urls import claim_ref, entity_ref, note_ref, page_ref, source_ref, topic_ref
 from dossier.site.words import BASIS_WORDS, HEADINGS
+from dossier.text.date_phrases import in_words
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from dossier.datewords import in_words
 from dossier.model import Grade, PartialDate, TimelineEvent, TopicId
 from dossier.site.preview import topic_reach
 from dossier.site.shelf import Shelf
 from dossier.site.words import count
+from dossier.text.date_phrases import in_words
 
 CROWD = 60  # marks; more of them are merged into steps of one per cent
 EDGE = 3.0  # per cent kept free at both ends, so that no dot is cut

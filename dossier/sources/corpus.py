@@ -10,14 +10,14 @@ from pathlib import Path
 
 from dossier.config import Settings
 from dossier.model import Basis, Corpus, Document, Place, Problem, Severity, SourceMeta
-from dossier.nearest import did_you_mean
 from dossier.sources.formats import FORMATS
-from dossier.sources.language import detect_language
 from dossier.sources.paragraphs import lay_out, short_title
 from dossier.sources.reading import warning
-from dossier.sources.sentences import number_sentences
 from dossier.sources.sidecar import apply_sidecar
-from dossier.sources.slugs import slug
+from dossier.text.language import detect_language
+from dossier.text.nearest import did_you_mean
+from dossier.text.sentences import number_sentences
+from dossier.text.slugs import slug
 
 SIDECAR = ".yaml"
 _SAVED_WITH = re.compile(r"(?:_files|\.files|_file|-Dateien|_fichiers|_archivos)$")  # by browsers

@@ -8,7 +8,7 @@ from dossier.errors import UsageError
 from dossier.model import Document
 from dossier.sources.corpus import SIDECAR, read_document
 from dossier.sources.formats import FORMATS
-from dossier.sources.slugs import slug
+from dossier.text.slugs import slug
 
 _HEAD = "# An editor's word on this source: take away a # to set a line, which wins over what was found.\n"
 _CHOICES = (

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from dossier.model import ParagraphKind, PartialDate, Problem, Span
 from dossier.sources.kinds import is_open_line
 from dossier.sources.reading import one_line, warning
-from dossier.sources.stated_dates import LATER, read_date_line, real_date
 from dossier.sources.units import Unit
+from dossier.text.stated_dates import LATER, read_date_line, real_date
 
 K = ParagraphKind
 HEAD = 12  # units; header lines stand among the first

@@ -15,7 +15,7 @@ from lxml.html import HtmlElement
 from dossier.model import PartialDate
 from dossier.sources.front import split_names
 from dossier.sources.reading import flat, one_line
-from dossier.sources.stated_dates import LATER, read_date_line, real_date
+from dossier.text.stated_dates import LATER, read_date_line, real_date
 
 DEEPEST = 20  # levels of nested linked data; more is no honest page
 LINE = 100  # characters of a line that tells the day

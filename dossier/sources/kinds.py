@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from dossier.model import ParagraphKind
 from dossier.sources.reading import BULLET
-from dossier.sources.sentences import split_sentences
 from dossier.sources.units import Unit
+from dossier.text.sentences import split_sentences
 
 K = ParagraphKind
 SHORT = 400  # characters; captions, notices and embedded posts are no longer

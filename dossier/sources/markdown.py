@@ -7,11 +7,11 @@ import re
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from dossier.forms.yamlfile import load_mapping
 from dossier.model import Basis, DateHint, ParagraphKind, Place, Problem, Severity
 from dossier.sources.encodings import decode
 from dossier.sources.reading import Block, Reading, clean, one_line
-from dossier.sources.stated_dates import read_date
-from dossier.yamlfile import load_mapping
+from dossier.text.stated_dates import read_date
 
 LONGEST = 50_000  # characters of one block; markup in a longer one takes minutes, so it stays as it is
 _FRONT = re.compile(r"---[ \t]*\n(.*?\n)?---[ \t]*(?:\n|$)", re.S)

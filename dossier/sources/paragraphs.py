@@ -8,8 +8,8 @@ from dossier.model import Basis, DateHint, Paragraph, ParagraphKind, Passage, So
 from dossier.sources.front import Head, read_head, split_leading_date
 from dossier.sources.kinds import mark_boilerplate, mark_embeds, mark_headings, split_captions
 from dossier.sources.reading import Reading
-from dossier.sources.sentences import split_sentences
 from dossier.sources.units import Unit, find_units
+from dossier.text.sentences import split_sentences
 
 K = ParagraphKind
 TITLE_LENGTH = 110  # characters of a title that is made of the first sentence

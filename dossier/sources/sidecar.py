@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails
 
+from dossier.forms.yamlfile import load_mapping
 from dossier.model import (
     Basis,
     DateHint,
@@ -21,10 +22,9 @@ from dossier.model import (
     Severity,
     TopicId,
 )
-from dossier.nearest import did_you_mean
 from dossier.sources.encodings import decode
 from dossier.sources.reading import flat
-from dossier.yamlfile import load_mapping
+from dossier.text.nearest import did_you_mean
 
 
 def _words(value: object) -> str:

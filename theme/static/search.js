@@ -1,7 +1,7 @@
-// Search: finds words in the shards that dossier/site/search.py writes, and shows the sentences.
+// Search: finds words in the shards that dossier/site/search/index.py writes, and shows the sentences.
 "use strict";
 (() => {
-// Words and stems are those of dossier/site/searchwords.py; a test compares the two.
+// Words and stems are those of dossier/site/search/words.py; a test compares the two.
 const LETTERS = { ı: "i", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", æ: "ae", œ: "oe", ß: "ss" };
 const STOP = new Set("a an and are as at be by for from has in is it of on or that the to was were with".split(" "));
 const bare = (text, form) => text.toLowerCase().normalize(form).replace(/\p{M}/gu, "").toLowerCase();

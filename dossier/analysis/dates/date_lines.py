@@ -1,0 +1,66 @@
+"""Turn a date line without a year (WELLINGTON, Feb. 12 -) and what is known of the time into a day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from dossier.analysis.dates.calendar import Range, days
+from dossier.model import DateMention, Document, Passage
+
+_LINES = 2  # sentences of prose that may open with a date line
+_PLACE = re.compile(r"[A-Z][A-Z]{1,40}[\w .,'’/-]{0,60}?(?:\([^()]{2,30}\))?,? (?:[–—-]{1,2} )?")
+_DASH = re.compile(r" ?(?:\([^()]{2,40}\)|/[^/]{2,40}/)? ?[–—:-]")
+_AROUND = 31  # days; a related source was printed within a month
+_CENTURY = 100  # years that two bounds may span before they tell nothing
+
+
+class DateLine(NamedTuple):
+    """Where a source says its own day, without the year."""
+
+    passage: Passage
+    month: int
+    day: int
+
+    def in_year(self, year: int) -> date | None:
+        """Return its day in a year; None for 29 February of most."""
+        try:
+            return date(year, self.month, self.day)
+        except ValueError:
+            return None
+
+    def within(self, opens: date, closes: date) -> list[date]:
+        """Return its days in a stretch of time."""
+        found = (
+            self.in_year(year) for year in range(opens.year, min(closes.year, opens.year + _CENTURY) + 1)
+        )
+        return [day for day in found if day and opens <= day <= closes]
+
+    def near(self, times: Iterable[Range]) -> date | None:
+        """Return its only day within a month of some stretches of time; None for none or several."""
+        found = {
+            day
+            for opens, closes in times
+            for day in self.within(opens - days(_AROUND), closes + days(_AROUND))
+        }
+        return found.pop() if len(found) == 1 else None
+
+
+def find_date_line(document: Document, mentions: tuple[DateMention, ...]) -> DateLine | None:
+    """Find the date line at the head of the prose, among mentions read without a publication."""
+    for sentence in document.prose()[:_LINES]:
+        for mention in mentions:
+            span = mention.passage.span
+            if mention.rule not in ("month-day", "day-month") or span not in sentence.span:
+                continue
+            month_day = re.search(r"-(\d\d)-(\d\d)$", mention.value.edtf)
+            if (
+                month_day
+                and not re.search(r"\d{4}", document.quote(span))
+                and _PLACE.fullmatch(document.text, sentence.span.start, span.start)
+                and _DASH.match(document.text, span.end)
+            ):
+                return DateLine(mention.passage, int(month_day[1]), int(month_day[2]))
+    return None

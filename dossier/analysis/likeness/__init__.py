@@ -1,0 +1,32 @@
+"""Compare the sentences of all sources: copies, related sources, agreements and disputes."""
+
+from dossier.analysis.likeness.copies import find_copies, prose_keys
+from dossier.analysis.likeness.proposals import find_markers, open_proposals, propose
+from dossier.analysis.likeness.relations import find_relations
+from dossier.analysis.likeness.vectors import (
+    Echoes,
+    SentenceTerms,
+    Vectors,
+    compare,
+    cosine,
+    find_echoes,
+    sentence_terms,
+    weigh,
+)
+
+__all__ = [
+    "Echoes",
+    "SentenceTerms",
+    "Vectors",
+    "compare",
+    "cosine",
+    "find_copies",
+    "find_echoes",
+    "find_markers",
+    "find_relations",
+    "open_proposals",
+    "propose",
+    "prose_keys",
+    "sentence_terms",
+    "weigh",
+]

@@ -1,0 +1,7 @@
+"""Find who says what a sentence says."""
+
+from dossier.analysis.speech.attributions import find_attributions
+
+__all__ = [
+    "find_attributions",
+]

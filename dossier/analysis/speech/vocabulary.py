@@ -1,0 +1,108 @@
+"""Tables of reporting words, and of the words that speak or that end a speaker."""
+
+from __future__ import annotations
+
+import re
+
+from dossier.text.words import WEEKDAYS, wordset
+
+AFTER = (
+    wordset("quoting citing quoted cited")
+    | {
+        f"{word} by"
+        for word in ("announced", "confirmed", "reported", "stated", "said", "claimed", "denied", "described")
+    }
+    | {"according to"}
+)
+"""Cues that stand before their speaker."""
+PARTICIPLES = wordset("saying adding stressing noting warning claiming insisting arguing")
+"""Cues whose speaker is the subject of the sentence."""
+CUES = (
+    wordset(
+        """said says say told tells announced confirmed denied denies reported claimed stated noted added
+        warned warns wrote declared acknowledged admitted insisted argued explained indicated suggested
+        stressed emphasized emphasised urged described dismissed rejected refuted disputed hailed praised
+        promised pledged vowed alleged revealed disclosed replied answered responded condemned denounced
+        asserted maintained predicted tweeted posted recalled reiterated insists argues adds claims admits
+        acknowledges"""
+    )
+    | PARTICIPLES
+    | AFTER
+    | {"called for", "called on", "pointed out", "spoke of", "demanded that"}
+)
+"""Reporting words; all but `AFTER` follow their speaker, or precede it after a comma or a quotation."""
+QUOTING = wordset("called justified laughed joked disagreed wondered asked demanded")
+"""Cues only where a quotation follows or precedes them."""
+FIRST = frozenset(cue.split()[0] for cue in CUES | QUOTING)
+"""Words with which a cue begins."""
+SECOND: dict[str, frozenset[str]] = {
+    first: frozenset(cue.split()[1] for cue in CUES if cue.startswith(f"{first} "))
+    for first in {cue.split()[0] for cue in CUES if " " in cue}
+}
+QUOTED = re.compile(r"“[^“”]{8,}|\"[^\"]{8,}[\"”]|«[^«»]{8,}»")
+EDGE = re.compile(r"[;:—“”\"()]|, | – | - ")
+NOUN_BEFORE = wordset(
+    """been was were is are be being not to the a an his her its their as by so never previously no any make
+    made more other new recent"""
+)
+"""Before a cue they make it an adjective, a noun or a passive: "the reported talks"."""
+NOUN_AFTER = {
+    "claims": wordset("by of for about against made on and"),
+    "reported": wordset("missing"),
+    "asked": wordset("by about if whether for"),
+    "quoted": wordset("by as"),
+    "cited": wordset("by as"),
+}
+"""Words before which a cue is a noun, or the verb of something else."""
+JOINING = wordset("and but or yet")
+OPENERS = wordset(
+    """but and however meanwhile while although though that when if because as after before since yet or so
+    also still then later recently reportedly previously publicly earlier now for what which where whereas
+    instead twice once again today here there thus"""
+)
+TRAILERS = wordset(
+    """also later recently reportedly previously publicly then has have had who which that and himself herself
+    itself themselves further earlier again now still first did does do would will may might could since
+    yesterday today tomorrow tonight"""
+)
+VERBS = wordset("was were is are has have had will would did does could may might remains remained")
+SUBORDINATE = wordset("after when while before since time that because if than until as")
+ASIDE = re.compile(r"(?:who|which|whose|when|where|seen|obtained|including|like|such|\w+ing|\w+ed)\b", re.I)
+END = re.compile(
+    r"[,;:!?“”\"()—]|\.(?:\s|$)|\s(?:who|which|that|when|after|during|as|while|where|confirming|released|issued|"
+    r"published|and (?:put|published|added|said)|last|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|"
+    r"in (?:a|an|the|his|her|its)|at the|to say)\b"
+)
+PRONOUNS = frozenset({"he", "she", "they", "it"})
+SPEAKERS = PRONOUNS | wordset(
+    """source sources official officials report reports statement statements minister ministers ministry
+    spokesman spokeswoman spokesperson spokesmen spokespeople presidency president government
+    administration agency army military police company group letter witness witnesses resident residents
+    analyst analysts expert experts media leader leaders diplomat diplomats person people lawyer lawyers
+    prosecutor prosecutors court commission office paper newspaper channel broadcaster radio television
+    station outlet outlets adviser advisor governor mayor doctor doctors authorities rebels manager
+    managers director directors executive executives trader traders economist economists scientist
+    scientists researcher researchers investigator investigators study survey coach captain union council
+    party bank bureau service department"""
+)
+"""Words of offices and of those who speak without a name."""
+UNNAMED = wordset(
+    """source sources official officials report reports statement statements letter diplomat diplomats analyst
+    analysts media person"""
+)
+"""Those of them that speak for nobody who is named before: "an Elver official"."""
+NO_SPEAKER = PRONOUNS | WEEKDAYS
+PEOPLE = frozenset({"he", "she"})
+INVERTED = wordset("said says added insisted")
+"""Cues that precede their speaker after a mere comma: ", said the mayor."."""
+STATED = wordset("claimed wrote noted warned announced reported explained")
+"""The same, but not where the comma closes an aside: "The mayor, Mr Roe, announced a plan"."""
+ISSUED = wordset("issued released published made posted given taken signed written")
+"""Words after which "after" goes on with the speaker: "A statement issued after a meeting said"."""
+DETERMINERS = wordset("the a an his her its their some one two three several he she they")
+NOBODY = wordset("neither nobody none in on at to from with of for by about into under over against between")
+"""Words with which no speaker begins."""
+STRETCH = wordset("day week month year hour night morning evening days weeks months years hours")
+NAME_FIRST = re.compile(
+    r"[A-ZÀ-Þ][\w.’'-]*(?:\s+(?:(?:of|for|de|van|von|bin)\s+)?(?:al-)?[A-ZÀ-Þ][\w.’'-]*){1,7}"
+)

@@ -1,0 +1,1 @@
+"""YAML that people typed, with the line and column of each value."""

@@ -1,0 +1,65 @@
+"""Turn the timeline into an iCalendar file (RFC 5545)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from dossier.model import Asset, TimelineEvent
+from dossier.site.shelf import Shelf
+from dossier.text.date_phrases import in_words
+
+_FOLD = 73  # octets of a content line before it is folded; the standard allows 75
+
+
+def calendar_assets(shelf: Shelf) -> Iterator[Asset]:
+    """Yield `data/timeline.ics`: an all-day entry for each event with both ends known."""
+    newest = [each.value.latest for each in shelf.publications.values() if each.value and each.value.latest]
+    stamp = max(newest, default=date(1970, 1, 1))
+    lines = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//Dossier//Timeline//EN",
+        "CALSCALE:GREGORIAN",
+        f"X-WR-CALNAME:{_escaped(shelf.dossier.title)}",
+        *(line for event in shelf.dossier.analysis.events for line in _entry(shelf, event, stamp)),
+        "END:VCALENDAR",
+    ]
+    yield Asset("data/timeline.ics", "".join(_folded(line) + "\r\n" for line in lines))
+
+
+def _entry(shelf: Shelf, event: TimelineEvent, stamp: date) -> Iterator[str]:
+    first, last, when = event.when.earliest, event.when.latest, in_words(event.when)
+    if first is None or last is None:
+        return
+    words = shelf.words(event.evidence[0]) or when
+    places = ", ".join(f"{p.source}#{shelf.sentence_id(p)}" for p in event.evidence)
+    disputed = " Sources date it differently." if event.disputed else ""
+    yield "BEGIN:VEVENT"
+    yield f"UID:{_escaped(event.id)}@dossier"
+    yield f"DTSTAMP:{stamp:%Y%m%d}T000000Z"
+    yield f"DTSTART;VALUE=DATE:{first:%Y%m%d}"
+    yield f"DTEND;VALUE=DATE:{last + timedelta(days=1):%Y%m%d}"
+    yield f"SUMMARY:{_escaped(' '.join(words.split()))}"
+    yield f"DESCRIPTION:{_escaped(f'{when}.{disputed} Sources: {places}')}"
+    yield "TRANSP:TRANSPARENT"
+    yield "END:VEVENT"
+
+
+def _escaped(words: str) -> str:
+    for character in "\\;,":
+        words = words.replace(character, "\\" + character)
+    return words.replace("\n", "\\n")
+
+
+def _folded(line: str) -> str:
+    """Fold a content line at whole characters (RFC 5545, 3.1)."""
+    parts, size = [""], 0
+    for character in line:
+        octets = len(character.encode("utf-8"))
+        if size + octets > _FOLD:
+            parts.append("")
+            size = 1
+        parts[-1] += character
+        size += octets
+    return "\r\n ".join(parts)

@@ -1,0 +1,59 @@
+"""Turn the whole dossier into its front page: the briefing at a glance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dossier.model import Page, PageKind
+from dossier.site.draft import Draft
+from dossier.site.pages.notes import newest_notes, note_entry
+from dossier.site.pages.topics import topic_entry
+from dossier.site.prose import plain_words, prose
+from dossier.site.rows import by_contest, claim_row, event_row, source_row
+from dossier.site.shelf import Shelf
+from dossier.site.strips import event_strip
+from dossier.site.words import count
+
+TOPICS = 9
+CLAIMS = 3
+SOURCES = 5
+EVENTS = 5
+NOTES = 3
+
+
+def front_page(shelf: Shelf) -> Iterator[Page]:
+    """Yield the front page: read in a minute, top to bottom."""
+    draft = Draft(shelf, PageKind.FRONT)
+    written = shelf.pages.get("index")
+    lead = prose(draft, written.body) if written else ()
+    topics = [topic_entry(draft, topic) for topic in tuple(shelf.topics.values())[:TOPICS]]
+    newest = shelf.newest_first(shelf.documents)
+    points = [point for source in newest[:2] for point in shelf.summary(source).sentences[:1]]
+    differ, _ = by_contest(shelf.claims.values())
+    counted = (
+        (len(shelf.documents), "source"),
+        (len(shelf.entities), "name"),
+        (len(shelf.claims), "question"),
+        (len(shelf.events), "dated event"),
+    )
+    view = {
+        "lead": lead,
+        "points": () if lead else draft.quotes(points),  # cited sentences where no editor wrote a lead
+        "facts": " · ".join(count(number, word) for number, word in counted if number) or "nothing filed yet",
+        "topics": topics,
+        "all_topics": len(shelf.topics),
+        "differ": [claim_row(draft, claim) for claim in differ[:CLAIMS]],
+        "all_claims": len(shelf.claims),
+        "strip": event_strip(shelf, shelf.events),
+        "events": [event_row(draft, event, others=0) for event in shelf.events[-EVENTS:]],
+        "newest": [source_row(draft, source) for source in newest[:SOURCES]],
+        "all_sources": len(newest),
+        "notes": [note_entry(draft, note) for note in newest_notes(shelf)[:NOTES]],
+        "evidence": [
+            note
+            for blocks in (lead, *(entry.lead for entry in topics))
+            for block in blocks
+            for note in block.notes
+        ],
+    }
+    yield draft.page(view, plain_words(written.body.markdown[:600]) if written else draft.title)

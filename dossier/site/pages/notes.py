@@ -1,0 +1,69 @@
+"""Turn editors' notes and plain pages into pages, and the notes into their list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dossier.model import MarkdownBody, Note, Page, PageKind
+from dossier.site.draft import Draft
+from dossier.site.prose import plain_words, prose
+from dossier.site.rows import backlinks
+from dossier.site.shelf import Shelf
+from dossier.site.urls import note_ref
+from dossier.site.views import Anchor
+from dossier.text.date_phrases import in_words
+
+
+@dataclass(frozen=True, slots=True)
+class NoteEntry:
+    """A note in a list."""
+
+    page: Anchor
+    note: Note
+    topics: tuple[Anchor, ...]
+    first: str  # its first words
+
+
+def note_entry(draft: Draft, note: Note) -> NoteEntry:
+    """Return a note as a row of a list."""
+    words = plain_words(next((line for line in note.body.markdown.splitlines() if line[:1].isalpha()), ""))
+    first = words if len(words) < 300 else words[:300].rsplit(" ", 1)[0] + "…"
+    return NoteEntry(draft.anchor(note_ref(note.id)), note, draft.topics(note.topics), first)
+
+
+def newest_notes(shelf: Shelf) -> list[Note]:
+    """Return the notes, the newest first; undated ones last."""
+    dated = sorted(shelf.notes.values(), key=lambda note: note.id)
+    return sorted(dated, key=lambda note: note.date.sort_key[:2] if note.date else (), reverse=True)
+
+
+def note_pages(shelf: Shelf) -> Iterator[Page]:
+    """Yield the list of notes, then the page of each published one."""
+    draft = Draft(shelf, PageKind.NOTES)
+    entries = [note_entry(draft, note) for note in newest_notes(shelf)]
+    yield draft.page({"entries": entries}, "What the editors wrote.")
+    for note in shelf.notes.values():
+        draft = Draft(shelf, PageKind.NOTE, note.id)
+        view = {"note": note, "topics": draft.topics(note.topics), **_words(draft, note.body)}
+        when = f", {in_words(note.date)}" if note.date else ""
+        description = plain_words(note.body.markdown[:600])
+        yield draft.page(view, description, citation=f"{note.title}{when}.", topics=note.topics)
+
+
+def desk_pages(shelf: Shelf) -> Iterator[Page]:
+    """Yield the plain pages, without the front page."""
+    for page in shelf.pages.values():
+        if page.id != "index":
+            draft = Draft(shelf, PageKind.PAGE, page.id)
+            yield draft.page(_words(draft, page.body), page.title)
+
+
+def _words(draft: Draft, body: MarkdownBody) -> dict[str, object]:
+    """Return what the template shows of a body: links to its headings, its blocks, who links here."""
+    contents = [Anchor(f"#{anchor}", words) for anchor, words in body.headings]
+    return {
+        "contents": contents if len(contents) > 2 else [],
+        "blocks": prose(draft, body),
+        "backlinks": backlinks(draft),
+    }

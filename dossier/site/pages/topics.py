@@ -1,0 +1,153 @@
+"""Turn each topic into its index: state of play, when, who, what each source says, where they differ."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from dossier.model import EntityId, Grade, Page, PageKind, SourceId, Topic, TopicPassage
+from dossier.site.draft import Draft
+from dossier.site.pages.map import mini_map
+from dossier.site.preview import topic_reach
+from dossier.site.prose import Block, plain_words, prose
+from dossier.site.rows import NamedRow, backlinks, by_contest, by_kind, claim_row, event_row
+from dossier.site.shelf import Shelf, Shelves, by_source, ranked
+from dossier.site.strips import Strip, coverage_strip, event_strip
+from dossier.site.urls import claim_ref, entity_ref, note_ref, source_ref, topic_ref
+from dossier.site.views import Anchor, Quotation
+from dossier.site.words import count
+
+SOURCES = 25  # sources shown with passages; the others are listed by title
+OTHERS = 100  # sources listed by title
+PASSAGES = 6  # passages shown for each source
+EVENTS = 40
+NAMES = 36
+LINKING = (PageKind.NOTE, PageKind.TOPIC, PageKind.ENTITY, PageKind.PAGE, PageKind.FRONT)
+BySource = Shelves[SourceId, TopicPassage]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceSays:
+    """What one source says on a topic; bars in per cent of the longest one."""
+
+    source: Anchor
+    when: str
+    publisher: str | None
+    bar_about: float
+    bar_all: float
+    counts: str
+    quotes: tuple[tuple[Quotation, str], ...]  # passage, and the terms that matched, in words
+    more: Anchor | None
+
+
+@dataclass(frozen=True, slots=True)
+class TopicEntry:
+    """A topic in a list."""
+
+    topic: Anchor
+    reach: str
+    lead: tuple[Block, ...]
+    points: tuple[Quotation, ...]  # where no editor wrote a summary
+    strip: Strip | None
+
+
+def topic_entry(draft: Draft, topic: Topic) -> TopicEntry:
+    """Return a topic with its state in a few cited sentences and its coverage."""
+    shelf, lead = draft.shelf, prose(draft, topic.summary_body)
+    points = () if lead else draft.quotes(shelf.summary(f"topic:{topic.id}").sentences[:2], 240)
+    strip = coverage_strip(shelf, topic.id)
+    return TopicEntry(draft.anchor(topic_ref(topic.id)), topic_reach(shelf, topic.id), lead, points, strip)
+
+
+def topic_pages(shelf: Shelf) -> Iterator[Page]:
+    """Yield the list of topics, then the page of each."""
+    draft = Draft(shelf, PageKind.TOPICS)
+    entries = [topic_entry(draft, topic) for topic in shelf.topics.values()]
+    yield draft.page({"entries": entries}, "The subjects of this dossier.")
+    for topic in shelf.topics.values():
+        yield _topic_page(shelf, topic)
+
+
+def _topic_page(shelf: Shelf, topic: Topic) -> Page:
+    draft = Draft(shelf, PageKind.TOPIC, topic.id)
+    summary = shelf.summary(f"topic:{topic.id}")
+    passages, events = shelf.passages_on[topic.id], shelf.events_of[topic.id]
+    held = by_source(passages)
+    sources = _most_telling(shelf, held)
+    differ, agree = by_contest(shelf.claims_on[topic.id])
+    unknown = [claim for claim in (*differ, *agree) if claim.would_change]
+    reach = topic_reach(shelf, topic.id)
+    view = {
+        "topic": topic,
+        "facts": f"{reach} · {count(len(passages), 'passage')} · {count(len(events), 'date')}",
+        "lead": prose(draft, topic.summary_body),
+        "intro": prose(draft, topic.body),
+        "points": draft.quotes(summary.sentences),
+        "leaning": bool(summary.leaning),
+        "involved": list(_involved(draft, passages)),
+        "strip": event_strip(shelf, events),
+        "coverage": coverage_strip(shelf, topic.id),
+        "events": [event_row(draft, event) for event in events[-EVENTS:]],
+        "all_events": len(events),
+        "says": list(_says(draft, held, sources[:SOURCES])),
+        "others": [draft.plain(source_ref(source)) for source in sources[SOURCES : SOURCES + OTHERS]],
+        "more_sources": max(0, len(sources) - SOURCES - OTHERS),
+        "differ": [claim_row(draft, claim) for claim in differ],
+        "agree": [claim_row(draft, claim) for claim in agree],
+        "unknown": [(draft.anchor(claim_ref(each.id)), plain_words(each.would_change)) for each in unknown],
+        "notes": [draft.anchor(note_ref(note.id)) for note in shelf.notes_on[topic.id]],
+        "backlinks": backlinks(draft, LINKING),
+        "map": mini_map(draft),
+    }
+    description = plain_words(topic.summary) or reach
+    return draft.page(view, description, citation=f"{topic.title}.", topics=(topic.id,))
+
+
+def _about(passages: Sequence[TopicPassage]) -> int:
+    return sum(each.grade is Grade.ABOUT for each in passages)
+
+
+def _most_telling(shelf: Shelf, held: BySource) -> list[SourceId]:
+    """Sort sources: those about the topic first, then by how much they say, then the newest."""
+    return sorted(shelf.newest_first(held), key=lambda source: (-_about(held[source]), -len(held[source])))
+
+
+def _says(draft: Draft, held: BySource, sources: list[SourceId]) -> Iterator[SourceSays]:
+    shelf = draft.shelf
+    longest = max(map(len, held.values()), default=1)
+    for source in sources:
+        passages, about = held[source], _about(held[source])
+        open_to_all = (each for each in passages if shelf.may_show(each.passage))
+        best = sorted(open_to_all, key=lambda each: each.grade is not Grade.ABOUT)[:PASSAGES]
+        rest, mentioned = len(passages) - len(best), len(passages) - about
+        beyond = draft.plain(source_ref(source), f"{count(rest, 'more passage')} in the source")
+        if about:
+            counts = f"about it in {count(about, 'passage')}"
+            counts += f", mentions it in {mentioned}" if mentioned else ""
+        else:
+            counts = f"mentions it in {count(mentioned, 'passage')}"
+        yield SourceSays(
+            source=draft.source(source),
+            when=shelf.when(source),
+            publisher=shelf.documents[source].meta.publisher,
+            bar_about=round(100 * about / longest, 1),
+            bar_all=round(100 * len(passages) / longest, 1),
+            counts=counts,
+            quotes=tuple(
+                (draft.quote(each.passage, 240), ", ".join(each.matched))
+                for each in sorted(best, key=lambda each: each.passage)
+            ),
+            more=beyond if rest else None,
+        )
+
+
+def _involved(draft: Draft, passages: Sequence[TopicPassage]) -> Iterator[tuple[str, list[NamedRow]]]:
+    """Yield each kind of name that the passages carry, with the names."""
+    entities = draft.shelf.entities
+    counts: Counter[EntityId] = Counter()
+    for each in passages:
+        counts.update(draft.shelf.names_at(each.passage))
+    top = ranked(counts)[:NAMES]
+    for _, plural, held in by_kind(entities[name] for name in top):
+        yield plural, [NamedRow(draft.anchor(entity_ref(e.id)), e.role, counts[e.id]) for e in held]

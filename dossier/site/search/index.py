@@ -1,0 +1,221 @@
+"""Turn a dossier into a search index that a page can read from disk, a few small scripts at a time.
+
+`search/t*.js` hold for each word the units that carry it, with a weight (BM25F; Robertson,
+Zaragoza and Taylor, 2004); `search/c*.js` hold the units' own sentences, so that phrases are
+checked and matches marked on the words themselves; `search/n*.js` hold the names that are offered
+when nothing is found; `search/head.js` tells which shard holds what. A query reads the shards of
+its words and those of the units that it shows.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+
+from dossier.model import Asset, Page, PageKind, PageRef, PartialDate
+from dossier.site.draft import Draft
+from dossier.site.search.units import KINDS, Unit, date_keys, search_units
+from dossier.site.search.words import light_stem, search_words
+from dossier.site.shelf import Shelf, ranked
+from dossier.site.urls import entity_ref, path_of, relative, topic_ref
+from dossier.site.words import KIND_WORDS
+from dossier.text.date_phrases import in_words
+
+SHARD = 8_000  # bytes; small enough for a query of twelve words, large enough for a folder
+FIELDS = {"title": (6.0, 8), "names": (2.0, 12), "summary": (1.5, 80), "text": (1.0, 400)}
+"""Weight of a word in each field, and the usual words of the field. The usual length is fixed
+here, not counted, so that the weights of a page do not hang on the other pages."""
+SATURATION, LENGTH = 2.0, 0.75  # k1 and b of BM25F
+DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+STEPS = len(DIGITS) - 1  # a weight is one digit, from 1
+NAMES_SHOWN = 200  # names that the filter offers, the most mentioned
+
+
+def search_page(shelf: Shelf) -> Iterator[Page]:
+    """Yield the search page: its filters, and the lists that stand in for it."""
+    draft = Draft(shelf, PageKind.SEARCH)
+    often = ranked({name: len(held) for name, held in shelf.mentions_of.items()})
+    shown = [shelf.entities[name] for name in often[:NAMES_SHOWN]]
+    shown.sort(key=lambda e: (search_words(e.name), e.id))
+    dates = {key for each in shelf.publications.values() for key in date_keys(each.value)}
+    months = sorted(dates, reverse=True)
+    filters = (  # its name in the keys of the index, its label, words for no choice, the choices
+        ("kind", "Kind", "Every kind", [(kind, KIND_WORDS[kind][1]) for kind in KINDS]),
+        ("t", "Topic", "Every topic", [(topic.id, topic.title) for topic in shelf.topics.values()]),
+        ("n", "Name", "Every name", [(entity.id, entity.name) for entity in shown]),
+        ("d", "Date", "Any date", [(key, in_words(PartialDate.parse(key))) for key in months]),
+    )
+    counts = (
+        (PageKind.TOPICS, len(shelf.topics)),
+        (PageKind.SOURCES, len(shelf.documents)),
+        (PageKind.ENTITIES, len(shelf.entities)),
+        (PageKind.CLAIMS, len(shelf.claims)),
+        (PageKind.NOTES, len(shelf.notes)),
+    )
+    view = {
+        "filters": [each for each in filters if each[-1]],  # those that offer a choice
+        "indexes": [(draft.plain(PageRef(kind)), n) for kind, n in counts if n],
+    }
+    yield draft.page(view, "Search the dossier.")
+
+
+def search_assets(shelf: Shelf) -> tuple[Asset, ...]:
+    """Return the shards of the search index, sorted by path."""
+    units = search_units(shelf)
+    words = _word_shards(_postings(units), _aliases(shelf))
+    chunks = _filled(
+        _json([_href(each.path), each.title, each.detail, each.language, each.sentences]) for each in units
+    )
+    names = _filled(_offered(shelf))
+    head = {
+        "units": len(units),
+        "starts": [start for start, _ in words],
+        "chunks": "".join(DIGITS[len(chunk)] for chunk in chunks),
+        "names": [json.loads(chunk[0])[0] for chunk in names],
+    }
+    shards = {
+        "head": _json(head),
+        **{f"t{number}": text for number, (_, text) in enumerate(words)},
+        **{f"c{number}": f"[{','.join(chunk)}]" for number, chunk in enumerate(chunks)},
+        **{f"n{number}": f"[{','.join(chunk)}]" for number, chunk in enumerate(names)},
+    }
+    # `<` is escaped so that a shard may stand inside a page.
+    return tuple(
+        Asset(
+            f"search/{key}.js",
+            f'(self.dossierShards??={{}})["{key}"]={text};\n'.replace("<", "\\u003c"),
+            "search",
+        )
+        for key, text in sorted(shards.items())
+    )
+
+
+def weights(unit: Unit) -> dict[str, int]:
+    """Return the weight of each word of a unit, from 1 to 63: the BM25F of its four fields."""
+    fields = {
+        "title": (unit.title,),
+        "names": unit.names,
+        "summary": unit.summary,
+        "text": tuple(words for _, words in unit.sentences),
+    }
+    sums: defaultdict[str, float] = defaultdict(float)
+    for field, texts in fields.items():
+        weight, usual = FIELDS[field]
+        words = [word for text in texts for word in search_words(text)]
+        norm = 1 - LENGTH + LENGTH * len(words) / usual
+        for word, often in Counter(words).items():
+            sums[word] += weight * often / norm
+    return {word: _step(value) for word, value in sums.items()}
+
+
+def _step(value: float) -> int:
+    return max(1, min(STEPS, round(STEPS * value / (SATURATION + value))))
+
+
+def _postings(units: tuple[Unit, ...]) -> dict[str, str]:
+    """Return for each word and filter its units: the gap to the last one, then the weight."""
+    pieces: defaultdict[str, list[str]] = defaultdict(list)
+    last: defaultdict[str, int] = defaultdict(int)
+    for number, unit in enumerate(units):
+        filters = (*unit.filters, (f"=kind:{unit.kind}", 1))
+        found = weights(unit) | {key: _step(often) for key, often in filters}
+        for key, weight in found.items():
+            pieces[key].append(_varint(number - last[key]) + DIGITS[weight])
+            last[key] = number
+    return {key: "".join(parts) for key, parts in pieces.items()}
+
+
+def _varint(number: int) -> str:
+    """Write a number in base 32, the smallest digit first; all digits but the last have bit 6 set.
+
+    >>> _varint(31), _varint(33)
+    ('f', 'hB')
+    """
+    digits = ""
+    while number > 31:
+        digits += DIGITS[32 + number % 32]
+        number //= 32
+    return digits + DIGITS[number]
+
+
+def _aliases(shelf: Shelf) -> dict[str, list[str]]:
+    """Return for `@word`, a word of an entity's names, all its names: what else is marked.
+
+    A word that is a whole name counts; a capitalised part of one, if only one entity has it.
+    """
+    whole: defaultdict[str, set[str]] = defaultdict(set)
+    parts: defaultdict[str, set[str]] = defaultdict(set)
+    spellings: dict[str, list[str]] = {}
+    for entity in shelf.entities.values():
+        names = [search_words(name) for name in (entity.name, *entity.aliases)]
+        spellings[entity.id] = [" ".join(name) for name in names if name]
+        for name, words in zip((entity.name, *entity.aliases), names, strict=True):
+            if len(words) == 1:
+                whole[words[0]].add(entity.id)
+            for part in name.replace("-", " ").split():
+                if part[:1].isupper() and len(part) > 2:
+                    for word in search_words(part):
+                        parts[word].add(entity.id)
+    bearers = {word: ids for word, ids in parts.items() if len(ids) == 1} | whole
+    return {
+        f"@{word}": sorted({spelling for bearer in ids for spelling in spellings[bearer]})
+        for word, ids in sorted(bearers.items())
+    }
+
+
+def _word_shards(postings: dict[str, str], aliases: dict[str, list[str]]) -> list[tuple[str, str]]:
+    """Return (first stem, JSON) of each shard; all forms of one stem share a shard."""
+    held: dict[str, str | list[str]] = {**postings, **aliases}
+    routed = sorted((_order(_route(key)), _order(key), key) for key in held)
+    shards: list[tuple[str, list[str]]] = []
+    size, before = SHARD, b""
+    for route, _, key in routed:
+        entry = f"{_json(key)}:{_json(held[key])}"
+        length = len(entry.encode("utf-8", "surrogatepass"))
+        if size + length > SHARD and route != before:
+            shards.append((_route(key), []))
+            size = 0
+        shards[-1][1].append(entry)
+        size, before = size + length, route
+    return [(start, f"{{{','.join(entries)}}}") for start, entries in shards]
+
+
+def _route(key: str) -> str:
+    """Return what a key is sorted by: the stem of its word; filters stand as they are."""
+    return key if key.startswith("=") else light_stem(key.removeprefix("@"))
+
+
+def _order(text: str) -> bytes:
+    return text.encode("utf-16-be", "surrogatepass")  # scripts compare strings by UTF-16 units
+
+
+def _href(path: str) -> str:
+    return relative("search.html", path)
+
+
+def _offered(shelf: Shelf) -> list[str]:
+    """Return [folded, words, path] of all names and topics, sorted, as JSON."""
+    pages = [(topic.title, topic_ref(topic.id)) for topic in shelf.topics.values()]
+    for entity in shelf.entities.values():
+        pages += [(name, entity_ref(entity.id)) for name in (entity.name, *entity.aliases)]
+    folded = {(" ".join(search_words(words)), path_of(ref)): words for words, ref in reversed(pages)}
+    return [_json([key, words, _href(path)]) for (key, path), words in sorted(folded.items())]
+
+
+def _filled(entries: Iterable[str]) -> list[list[str]]:
+    """Fill shards one after another."""
+    shards: list[list[str]] = []
+    size = SHARD
+    for entry in entries:
+        length = len(entry.encode("utf-8", "surrogatepass"))
+        if size + length > SHARD or len(shards[-1]) == STEPS:
+            shards.append([])
+            size = 0
+        shards[-1].append(entry)
+        size += length
+    return shards
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,207 @@
+"""Turn the pages of a dossier into the units that a search finds: headings with their sentences."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import chain
+
+from dossier.model import MarkdownBody, PageKind, PageRef, PartialDate, TopicId
+from dossier.site.prose import plain_words
+from dossier.site.shelf import Shelf, positions_of
+from dossier.site.urls import claim_ref, entity_ref, note_ref, page_ref, path_of, source_ref, topic_ref
+from dossier.site.words import ENTITY_WORDS, HEADINGS, KIND_WORDS
+from dossier.text.date_phrases import in_words
+
+UNIT = 6_000  # bytes of text; a longer page becomes several units, so that no shard is large
+PIECE = 600  # characters; a longer sentence is shown, and indexed, in pieces
+OWN_PAGE = 99  # times that a page of editors counts as naming what it is about
+KINDS = (PageKind.TOPIC, PageKind.ENTITY, PageKind.CLAIM, PageKind.NOTE, PageKind.PAGE, PageKind.SOURCE)
+"""The kinds that readers filter by."""
+YEARS = 10  # a date that may lie in more years than these tells nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What is found together: a page, or a part of a long one."""
+
+    kind: PageKind
+    path: str
+    title: str
+    detail: str  # kind, publisher and date in words
+    language: str  # BCP 47 tag of the sentences; empty: the page's own
+    sentences: tuple[tuple[str, str], ...]  # anchor and words of each
+    names: tuple[str, ...]  # publisher, authors, and every spelling of the names that it mentions
+    summary: tuple[str, ...]
+    filters: tuple[tuple[str, int], ...]  # `=t:topic`, `=n:name` or `=d:2025-07`, and how often
+
+
+def search_units(shelf: Shelf) -> tuple[Unit, ...]:
+    """Return all units, in the order of `KINDS`, the parts of a page in its order."""
+    pages = chain(_written(shelf), _sources(shelf))
+    return tuple(part for page in pages for part in _parts(page))
+
+
+def date_keys(value: PartialDate | None) -> tuple[str, ...]:
+    """Return the months and years in which a date may lie: `2025-07`, `2025`.
+
+    >>> date_keys(PartialDate.parse("2025-06-30/2025-07-01"))
+    ('2025', '2025-06', '2025-07')
+    """
+    first, last = (value.earliest, value.latest) if value else (None, None)
+    if first is None or last is None or last.year - first.year >= YEARS:
+        return ()
+    years = [f"{year:04d}" for year in range(first.year, last.year + 1)]
+    if len(years) > 2:
+        return tuple(years)
+    months = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
+    return (*years, *(f"{month // 12:04d}-{month % 12 + 1:02d}" for month in months))
+
+
+def _written(shelf: Shelf) -> Iterator[Unit]:
+    """Yield a unit for each page that editors wrote, and for those that only list."""
+
+    def keys(topics: Iterable[TopicId]) -> list[str]:
+        return [f"=t:{topic}" for topic in topics]
+
+    for topic in shelf.topics.values():
+        yield _unit(shelf, topic_ref(topic.id), topic.summary_body, topic.body, keys=keys([topic.id]))
+    for entity in shelf.entities.values():
+        also = f"Also: {', '.join(entity.aliases)}" if entity.aliases else ""
+        first, key = (entity.role, also), f"=n:{entity.id}"
+        unit = _unit(shelf, entity_ref(entity.id), entity.body, first=first, keys=[key])
+        yield replace(unit, detail=ENTITY_WORDS[entity.kind][0], names=entity.aliases)
+    for claim in shelf.claims.values():
+        words = (*(position.title for position in claim.positions), claim.would_change)
+        bodies = (claim.body, *positions_of(claim))
+        yield _unit(shelf, claim_ref(claim.id), *bodies, first=words, keys=keys(claim.topics))
+    for note in shelf.notes.values():
+        dated = (*keys(note.topics), *_dated(note.date))
+        unit = _unit(shelf, note_ref(note.id), note.body, keys=dated)
+        when = f" · {in_words(note.date)}" if note.date else ""
+        yield replace(unit, detail=unit.detail + when, names=note.authors)
+    for page in shelf.pages.values():
+        if page.id != "index":
+            yield _unit(shelf, page_ref(page.id), page.body)
+    front, written = PageRef(PageKind.FRONT), shelf.pages.get("index")
+    unit = _unit(shelf, front, written.body, first=(written.title,)) if written else _unit(shelf, front)
+    yield replace(unit, title=shelf.dossier.title)
+    yield from (_unit(shelf, PageRef(kind)) for kind in HEADINGS)
+
+
+def _unit(
+    shelf: Shelf,
+    ref: PageRef,
+    *bodies: MarkdownBody | None,
+    first: tuple[str, ...] = (),
+    keys: Iterable[str] = (),
+) -> Unit:
+    """Make a unit of a page that editors wrote: its first words, then its bodies."""
+    kind = ref.kind if ref.kind in KINDS else PageKind.PAGE
+    sentences = [("", words) for words in first if words]
+    for body in bodies:
+        sentences += _plain(body, shelf) if body else []
+    filters = tuple((key, OWN_PAGE) for key in keys)
+    detail = KIND_WORDS[kind][0]
+    return Unit(kind, path_of(ref), shelf.titles[ref], detail, "", tuple(sentences), (), first, filters)
+
+
+def _sources(shelf: Shelf) -> Iterator[Unit]:
+    for source, document in shelf.documents.items():
+        meta, summary, value = document.meta, shelf.summary(source), shelf.published(source)
+        topics = Counter(each.topic for each in shelf.topics_in[source])
+        names = Counter(
+            name for m in shelf.mentions[source] for name in ((m.entity,) if m.entity else m.rivals)
+        )
+        spelled = [shelf.entities[name] for name in sorted(names)]
+        yield Unit(
+            kind=PageKind.SOURCE,
+            path=path_of(source_ref(source)),
+            title=meta.title,
+            detail=" · ".join(
+                filter(None, (KIND_WORDS[PageKind.SOURCE][0], meta.publisher, shelf.when(source)))
+            ),
+            language="" if meta.language in ("und", shelf.dossier.language) else meta.language,
+            sentences=tuple(
+                (sentence.id, document.quote(sentence.span))
+                for sentence in document.sentences
+                if shelf.may_show(document.passage(sentence.span))
+            ),
+            names=(
+                *filter(None, (meta.publisher, *meta.authors)),
+                *(name for entity in spelled for name in (entity.name, *entity.aliases)),
+            ),
+            summary=tuple(
+                words[:PIECE] for words in (*summary.words, *map(document.quote, summary.sentences))
+            ),
+            filters=(
+                *((f"=t:{topic}", often) for topic, often in sorted(topics.items())),
+                *((f"=n:{name}", often) for name, often in sorted(names.items())),
+                *((key, 1) for key in _dated(value)),
+            ),
+        )
+
+
+def _dated(value: PartialDate | None) -> tuple[str, ...]:
+    return tuple(f"=d:{key}" for key in date_keys(value))
+
+
+def _parts(page: Unit) -> Iterator[Unit]:
+    """Cut a page into units, each with its heading; a page without sentences is one."""
+    part: list[tuple[str, str]] = []
+    size = 0
+    for anchor, words in page.sentences:
+        for piece in _pieces(" ".join(words.split())):
+            length = len(piece.encode("utf-8", "surrogatepass"))
+            if part and size + length > UNIT:
+                yield replace(page, sentences=tuple(part))
+                part, size = [], 0
+            part.append((anchor, piece))
+            size += length
+    yield replace(page, sentences=tuple(part))
+
+
+def _pieces(words: str) -> Iterator[str]:
+    start = 0
+    while len(words) - start > PIECE:
+        end = words.rfind(" ", start + PIECE // 2, start + PIECE) + 1 or start + PIECE
+        yield words[start:end].rstrip()
+        start = end
+    yield words[start:]
+
+
+_LEAD = re.compile(r"^[ \t]*(?:>[ \t]?|[-*+][ \t]+|\d{1,9}[.)][ \t]+|\[[ x]\][ \t]+|:[ \t]+|\[![A-Za-z]+\])+")
+_BARE_LINK = re.compile(r"!?\[\[([^\]|#\n]{1,200})(?:#[^\]|\n]{0,200})?\]\]")  # `[[id]]` shows a title
+_LOOSE = re.compile(r" (?=[.,;:!?])")  # the space before a citation that was taken out
+_RULE = re.compile(r"[ \t]*(?:[-*_=|: \t]+|(?:```|~~~).*)")
+_BREAK = re.compile(r"(?<=[a-z0-9)”\"’%][.!?])[”\"’)]?\s+(?=[“\"‘(]?[A-Z])")
+
+
+def _plain(body: MarkdownBody, shelf: Shelf) -> list[tuple[str, str]]:
+    """Return the sentences of editors' Markdown, each with the anchor of the heading above it."""
+    headings = iter(body.headings)
+    anchor, block = "", list[str]()
+    found: list[tuple[str, str]] = []
+
+    def close() -> None:
+        words = _LOOSE.sub("", plain_words(" ".join(block)).replace("|", " "))
+        found.extend((anchor, sentence) for sentence in _BREAK.split(words) if sentence.strip())
+        block.clear()
+
+    for line in _BARE_LINK.sub(lambda link: shelf.title_of_id.get(link[1], link[1]), body.markdown).split(
+        "\n"
+    ):
+        if line.lstrip().startswith("#") and line.lstrip("# \t"):
+            close()
+            anchor, words = next(headings, (anchor, line.strip("# \t")))
+            found.append((anchor, words))
+        elif _RULE.fullmatch(line):
+            close()
+        else:
+            if _LEAD.match(line):
+                close()
+            block.append(_LEAD.sub("", line))
+    close()
+    return found

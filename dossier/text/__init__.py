@@ -1,0 +1,1 @@
+"""What is known of words, sentences, quotation marks, plain dates, languages and slugs, for all rooms."""

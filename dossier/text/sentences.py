@@ -1,0 +1,204 @@
+"""Turn the text of a paragraph into the spans of its sentences, by rules."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from dossier.model import Paragraph, Sentence, SentenceId, Span
+from dossier.text.quotes import find_quotations
+
+# A stop, what may close after it (quotation marks, brackets, a note number), and the space behind.
+_STOP = re.compile(r"([.!?…。！？؟।۔]+)((?:[\"”’'»)\]」』]|\[\d{1,3}\])*)(\s*)")
+_OPENERS = "\"“„‘'`«([{—–-•¿¡「『* \t\n"
+_WIDE = frozenset("。！？।۔؟")  # stops that need no space behind
+
+
+def _words(row: str) -> frozenset[str]:
+    return frozenset(row.split())
+
+
+# Never the end of a sentence: something follows.
+_TITLES = _words(
+    "mr mrs ms mx dr prof gen lt col maj capt cmdr cdr sgt adm gov sen sens rep reps rev hon pres brig cpl "
+    "pvt pte amb supt det insp st ste mt ft messrs mme mlle mm sr sra srta dña hr fr nr bzw ca vgl evtl ggf "
+    "vs viz cf fig figs eq approx est dept univ gens cols sgts op art arts pp vol vols tel ed eds"
+)
+# May end a sentence: only when a word follows that opens sentences.
+_EITHER = _words(
+    "inc corp co ltd llc plc jr sr etc jan feb apr jun jul aug sep sept oct nov dec mon tue tues wed thu "
+    "thur thurs fri ave blvd rd bros assn intl natl govt usw uam bd esq"
+)
+_BEFORE_NUMBER = _words("no nos nr p pp art arts fig figs vol vols ch sec sect para rs mar sat sun ft lb lbs")
+_STARTERS = _words(
+    "a after again all also although among an and another any as at because before both but by despite "
+    "during each earlier even every few following for former from given he her here his how however i if "
+    "in indeed instead it its last later like many may meanwhile more moreover most my neither never "
+    "nevertheless no nobody none nonetheless nor not nothing now of on once one only or other others our "
+    "over people perhaps several she since so some somebody soon still such that the their then there "
+    "therefore these they this those though through thus to today together two under unlike until we what "
+    "when where whereas whether which while who why will with within without yes yesterday yet you your "
+    "der die das ein eine er sie es wir ich und aber im in am auf bei nach le la les un une il elle ils "
+    "on nous mais et en el los las una pero y"
+)
+_PARTICLES = _words("la le el der die das les los")  # also of names: David F. La Rue
+_SPEECH = (
+    "said|says|asked|asks|told|added|adds|wrote|writes|replied|exclaimed|shouted|declared|answered|"
+    "tweeted|posted|quipped|wondered|cried|yelled|insisted|continued|concluded|stated|remarked|"
+    "laughed|joked|recalled|warned|explained"
+)
+# `“Why?” Jane Doe asked`: the sentence goes on after the quotation.
+_GOES_ON = re.compile(rf"(?:[^\W\d_][\w.’'-]*,?\s+){{1,6}}(?:{_SPEECH})\b|(?:{_SPEECH})\b")
+_MONTHS = (
+    "januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember|januari|februari|"
+    "mars|maj|leden|ledna|května"
+)
+_ORDINAL = re.compile(rf"(?:{_MONTHS}|jahrhundert|weltkrieg)\b", re.I)
+# A small letter that still opens a sentence: al-Rahman, i5, iPhone, d’Estaing.
+_SMALL_START = re.compile(r"[a-z]{1,4}[-’'][A-ZÀ-ÞĀ-ž]|[a-z]{1,2}\d|[a-z][A-Z]")
+_INITIAL = re.compile(r"[A-Z]\.\s")
+_INITIALS = re.compile(r"(?:^|\b[A-Z]\.\s?)[A-Z]$")  # the first word, or after another initial
+_ACRONYM = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
+_NUMBER = re.compile(r"\d|[IVXLC]+\b")
+_BRACKETED = re.compile(r"\w\.?\s\([\w-]{1,7}$")  # Gen. (ret.) Roe, Rep. Doe (R-Fla.) said
+_ON_A_SITE = re.compile(r"\b(?:on|to|via|from) X$")  # "a post on X. Bashir signed": no initial
+_ZONE = re.compile(r"[A-Z]{2,4}\b")  # "8:30 a.m. ET"
+_CREDIT = re.compile(r"\((?:photo|image|picture|file|video|credit)", re.I)
+_LAST_WORD = re.compile(r"[\w.&’'-]*$")
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_WINDOW = 40  # characters; longer than any abbreviation
+
+
+def split_sentences(text: str) -> tuple[tuple[int, int], ...]:
+    """Return the (start, end) of each sentence of one paragraph, without the white space between.
+
+    A stop ends a sentence when what follows may open one and what precedes is no abbreviation, initial
+    or number; never inside a quotation, nor inside a bracket that opened in mid-sentence.
+
+    >>> text = "The U.S. envoy met Lt. Gen. Roe. “We agreed. It holds,” he said."
+    >>> [text[start:end] for start, end in split_sentences(text)]
+    ['The U.S. envoy met Lt. Gen. Roe.', '“We agreed. It holds,” he said.']
+    """
+    shut = _Shut(text)
+    spans: list[tuple[int, int]] = []
+    start = 0
+    for match in _STOP.finditer(text):
+        end = match.end(2)
+        if match.end() < len(text) and not shut.holds(end) and _ends(text, match):
+            spans.append((start, end))
+            start = match.end()
+    spans.append((start, len(text)))
+    trimmed = ((_skip(text, a, b), a + len(text[a:b].rstrip())) for a, b in spans)
+    return tuple((a, b) for a, b in trimmed if a < b)
+
+
+def number_sentences(text: str, paragraphs: tuple[Paragraph, ...]) -> tuple[Sentence, ...]:
+    """Split each paragraph of `text`; sentence 2 of paragraph 3 is `p3s2`, offsets count in `text`."""
+    return tuple(
+        Sentence(
+            SentenceId(f"p{paragraph.number}s{number}"),
+            paragraph.number,
+            number,
+            Span(paragraph.span.start + start, paragraph.span.start + end),
+        )
+        for paragraph in paragraphs
+        for number, (start, end) in enumerate(
+            split_sentences(text[paragraph.span.start : paragraph.span.end]), start=1
+        )
+    )
+
+
+class _Shut:
+    """The stretches in which no sentence may end: quotations, and brackets in mid-sentence."""
+
+    def __init__(self, text: str) -> None:
+        spans = list(find_quotations(text))
+        for match in re.finditer(r"\(([^()]{1,300})\)", text):
+            before = text[max(match.start() - 3, 0) : match.start()].rstrip()
+            if before and before[-1] not in '.!?…”"':
+                spans.append(match.span())
+        spans.sort()
+        self.starts = [start for start, _ in spans]
+        self.ends: list[int] = []
+        furthest = 0
+        for _, end in spans:
+            furthest = max(furthest, end)
+            self.ends.append(furthest)
+
+    def holds(self, end: int) -> bool:
+        """Tell whether a sentence that ends before `end` would end inside."""
+        index = bisect_right(self.starts, end - 1) - 1
+        return index >= 0 and end < self.ends[index]
+
+
+def _skip(text: str, start: int, end: int) -> int:
+    while start < end and text[start].isspace():
+        start += 1
+    return start
+
+
+def _ends(text: str, match: re.Match[str]) -> bool:
+    """Decide on one stop."""
+    stop, closers, space = match.groups()
+    if stop[-1] in _WIDE:
+        return True
+    begin = match.start()
+    after = match.end()
+    if not space:
+        return _is_glued(text, begin, match.end(1), closers, after)
+    ahead = text[after : after + _WINDOW * 3].lstrip(_OPENERS)
+    if not ahead:
+        return True
+    if ahead[0].islower() and not _SMALL_START.match(ahead):
+        return False
+    opener = text[after]
+    if opener == "(" and (ahead[0].islower() or _CREDIT.match(text, after)):
+        return False
+    if stop != ".":
+        if any(mark in closers for mark in "\"”’'»") and _GOES_ON.match(ahead):
+            return False
+        return stop not in ("…", "...", "..") or not ahead[0].isdigit()
+    if closers:
+        return not (closers == ")" and _BRACKETED.search(text, max(begin - _WINDOW, 0), begin))
+    return not _is_short(text[max(begin - _WINDOW, 0) : begin], ahead, opener)
+
+
+def _is_short(before: str, ahead: str, opener: str) -> bool:
+    """Tell whether the word before a full stop is one that goes on: an abbreviation, an initial."""
+    last = _LAST_WORD.search(before)
+    word = last.group() if last else ""
+    tail = re.split(r"[-’'&]", word)[-1]
+    folded = tail.casefold()
+    if not tail:
+        return False
+    following = _WORD.match(ahead)
+    next_word = following.group().casefold() if following else ""
+    opens = next_word in _STARTERS or opener in '“"„«'
+    if tail.isdigit():
+        return len(tail) <= 2 and bool(_ORDINAL.match(ahead))
+    if _NUMBER.match(ahead) and folded in _BEFORE_NUMBER:
+        return True
+    if folded in _EITHER or before.endswith("et al"):
+        return not opens
+    if folded in _TITLES:
+        return tail[0].isupper() or folded in ("vs", "viz", "cf", "ca", "bzw", "approx", "vgl", "evtl", "pp")
+    if _ACRONYM.fullmatch(word) or _ACRONYM.fullmatch(tail):
+        return not opens or (folded in ("m", "a.m", "p.m") and bool(_ZONE.match(ahead)))
+    if len(tail) == 1 and tail.isalpha() and tail.isupper() and not _ON_A_SITE.search(before):
+        return next_word not in _STARTERS - _PARTICLES or bool(
+            _INITIALS.search(before) or _INITIAL.match(ahead)
+        )
+    return False
+
+
+def _is_glued(text: str, begin: int, stop_end: int, closers: str, after: int) -> bool:
+    """Tell whether a sentence ends without a space: `agreed.The talks`, `agreed.“The talks`."""
+    if text[begin] not in ".!?" or stop_end - begin != 1 or after >= len(text):
+        return False
+    word = re.search(r"(?<![\w./@:-])[^\W\d_]+$", text[max(begin - _WINDOW, 0) : begin])
+    if not word or len(word.group()) < 3 or not word.group()[1:].islower():
+        return False
+    if text[after] == "“" or (closers and text[after] in '“"‘'):
+        return True
+    ahead = re.match(r"[A-ZÀ-Þ][^\W\d_]*(?=[\s,’'])", text[after : after + _WINDOW])
+    return ahead is not None and (bool(closers) or ahead.group().casefold() in _STARTERS)
