@@ -8,8 +8,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from dossier.editorial import read_body
-from dossier.editorial.quotations import find_quotation, fold, quotation_before
+from dossier.editorial.quotations import find_quotation, fold
 from dossier.model import Span
+from dossier.text.quotes import quotation_before
 
 STANDS = [
     "He writes “closed the pier on Monday” [@log#p1s1].",

@@ -13,9 +13,10 @@ from markdown_it.token import Token
 
 from dossier.editorial.context import sentence_round
 from dossier.editorial.markdown import MAX_NESTING, markdown
-from dossier.editorial.quotations import quotation_before, without_signature
+from dossier.editorial.quotations import without_signature
 from dossier.editorial.shape import child_words, words_of
 from dossier.model import Citation, MarkdownBody, Place, Problem, Severity, WikiLink
+from dossier.text.quotes import quotation_before
 
 LONGEST_SIGNATURE = 100  # characters; `— the spokeswoman of the ministry, to reporters`
 _REFERENCE = re.compile(r"\[\^[^\]\s]{1,60}\]")

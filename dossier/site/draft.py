@@ -26,6 +26,7 @@ from dossier.site.shelf import MARKS, Shelf
 from dossier.site.urls import page_ref, source_ref, topic_ref
 from dossier.site.views import OWN, Anchor, Gloss, Quotation, Shown, Tongue
 from dossier.site.words import ENTITY_WORDS, KIND_WORDS, TLP_WORDS, cut, tongue
+from dossier.text.quotes import DOUBLE_MARKS
 
 LISTS = (
     PageKind.SOURCES,
@@ -39,7 +40,6 @@ LISTS = (
 
 WITHHELD = "[words not published]"
 WHOLE = "the whole source"
-QUOTED = frozenset('"“”„«»「」『』')
 SENTENCE = re.compile(r"p\d+s\d+")
 PRONOUNS = frozenset(["he", "she", "they", "it", "who", "we", "i"])
 TITLE = 40  # characters of a title that names a source beside its words
@@ -158,7 +158,7 @@ class Draft:
         self.marks.append(self.shelf.marks[source_ref(document.id)])
         return Quotation(
             words=words or WITHHELD,
-            marks="marked" if QUOTED.isdisjoint(words) else "bare",
+            marks="marked" if DOUBLE_MARKS.isdisjoint(words) else "bare",
             tongue=self.tongue(document.meta.language),
             place=place,
             source=self.source(document.id, short=True),

@@ -1,28 +1,47 @@
-"""Turn a text into the spans of its quotations, whatever marks were typed and mixed."""
+"""Pair quotation marks, whatever marks were typed and mixed: the quotations of a text.
+
+`find_quotations` walks forward through a text of any origin, where a mark may be missing or of the wrong
+kind. `quotation_before` walks back from the end of a quotation that an editor closed before a citation.
+"""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Callable
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Sequence
 
 LONGEST = 2500  # characters; past this an opening mark is taken for a stray one
 LONGEST_SINGLE = 400  # characters; single marks are mostly apostrophes, so less trust
-_MARKS = re.compile("[\"“”„«»「」『』]|``|''")
+LONGEST_EDITORS = 6_000  # characters; a page that an editor quotes
+DEEPEST = 20  # marks that close and never open; more are no quotation
+DOUBLE_MARKS = frozenset('"“”„«»「」『』')
+_MARKS = re.compile(f"[{''.join(sorted(DOUBLE_MARKS))}]|``|''")
 _SINGLE = re.compile("['‘’‚]")
 _PAIRS = {"「": "」", "『": "』"}
+_OPENERS = {
+    "”": "“„”", "“": "„“", '"': '"“„', "»": "«", "«": "»", "›": "‹", "‹": "›", "’": "‘‚", "‘": "‚",
+    "'": "'‘", "」": "「", "』": "『", "″": "″",
+}  # fmt: skip
+"""Closing mark: the marks that may open it, in the styles of Europe and East Asia."""
+_BEFORE_WORD = "([{—–-/"
+_BEFORE_INNER = _BEFORE_WORD + "“‘\"'"  # an inner quotation may open right after the mark of the outer one
+_GAP = re.compile(r"[.,;:!?…]?[ \t\n\u00a0]*$")
 
 
-def find_quotations(text: str) -> tuple[tuple[int, int], ...]:
+def find_quotations(text: str, *, unclosed: bool = False) -> tuple[tuple[int, int], ...]:
     """Return the (start, end) of each quotation in `text`, marks included, in order, not overlapping.
 
     Straight and curly marks may be mixed: a quotation opened by one may be closed by the other. A mark
-    that is never closed opens nothing. Single marks count only outside double ones.
+    that is never closed opens nothing; with `unclosed`, a double one opens a quotation that reaches to the
+    end of the text, as where a speech goes on in the next paragraph. Single marks count only outside
+    double ones.
 
     >>> find_quotations('He said “yes. No." Then he left.')
     ((8, 18),)
+    >>> find_quotations("He said: “Yes.", unclosed=True)
+    ((9, 14),)
     """
-    double = _pair(text, _MARKS, _opens, LONGEST)
+    double = _pair(text, _MARKS, _opens, LONGEST, unclosed=unclosed)
     if not _SINGLE.search(text):
         return tuple(double)
     single = [
@@ -33,13 +52,67 @@ def find_quotations(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(sorted(double + single))
 
 
+def is_quoted(quotations: Sequence[tuple[int, int]], offset: int) -> bool:
+    """Tell whether the character at `offset` lies in one of the quotations found in its text.
+
+    >>> is_quoted(find_quotations("He said “yes” twice."), 9)
+    True
+    """
+    index = bisect_right(quotations, offset, key=lambda span: span[0]) - 1
+    return index >= 0 and offset < quotations[index][1]
+
+
+def quoted_words(text: str, shortest: int = 1) -> tuple[str, ...]:
+    """Return what stands between the double marks of each quotation of at least `shortest` characters.
+
+    >>> quoted_words("They “never met” in the ‘port’.")
+    ('never met',)
+    """
+    spans = _pair(text, _MARKS, _opens, LONGEST)
+    inner = (text[start:end].strip("".join(DOUBLE_MARKS) + "`'") for start, end in spans)
+    return tuple(words for words in inner if len(words) >= shortest)
+
+
+def quotation_before(words: str, offset: int) -> tuple[int, int] | None:
+    """Return the span of a quotation, marks included, that ends just before `offset`; None without one.
+
+    A full stop or comma and white space may stand between; an apostrophe is no quotation mark.
+
+    >>> quotation_before("They “never met” ", 17)
+    (5, 16)
+    """
+    tail = words[max(0, offset - 12) : offset]
+    end = offset - len(tail) + len(_GAP.sub("", tail))
+    low = max(0, offset - LONGEST_EDITORS)
+    window = words[low:end]
+    start = _opening(window) if window[-1:] in _OPENERS else None
+    if start is None or not window[start + 1 : -1].strip():
+        return None
+    return low + start, end
+
+
+def without_marks(words: str) -> str:
+    """Return the words of a text that is one quotation, without the marks round it.
+
+    >>> without_marks("„Nein.“")
+    'Nein.'
+    """
+    is_quotation = len(words) > 1 and words[0] in _OPENERS.get(words[-1], "")
+    return words[1:-1].strip() if is_quotation else words
+
+
 def _near(spans: list[tuple[int, int]], span: tuple[int, int]) -> list[tuple[int, int]]:
     index = bisect_left(spans, span)
     return spans[max(index - 1, 0) : index + 2]
 
 
 def _pair(
-    text: str, marks: re.Pattern[str], opens: Callable[[str, int, str], bool | None], longest: int
+    text: str,
+    marks: re.Pattern[str],
+    opens: Callable[[str, int, str], bool | None],
+    longest: int,
+    *,
+    unclosed: bool = False,
 ) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     opened: int | None = None
@@ -53,13 +126,15 @@ def _pair(
         elif verdict is False and opened is not None:
             spans.append((opened, match.end()))
             opened = None
+    if unclosed and opened is not None:
+        spans.append((opened, len(text)))
     return spans
 
 
-def _starts_word(text: str, at: int) -> bool:
+def _starts_word(text: str, at: int, may_precede: str = _BEFORE_WORD) -> bool:
     """Tell whether the mark stands before a word and after a space, a bracket or a dash."""
     before, after = text[at - 1 : at], text[at + 1 : at + 2]
-    return (not before or before.isspace() or before in "([{—–-/") and bool(after) and not after.isspace()
+    return (not before or before.isspace() or before in may_precede) and bool(after) and not after.isspace()
 
 
 def _opens(text: str, at: int, opener: str) -> bool | None:
@@ -92,3 +167,26 @@ def _opens_single(text: str, at: int, opener: str) -> bool | None:
         return True
     after = text[at + 1 : at + 2]
     return None if not opener or after.isalnum() or mark in "‘‚" else False
+
+
+def _opening(window: str) -> int | None:
+    """Walk back to the mark that opens what the last character closes."""
+    closer, depth = window[-1], 0
+    openers, closers = _OPENERS[closer], {closer, "”"} if closer == '"' else {closer}
+    for index in range(len(window) - 2, -1, -1):
+        mark = window[index]
+        if closer in "’'" and _is_apostrophe(window, index):
+            continue
+        if mark in openers and (mark not in closers or _starts_word(window, index, _BEFORE_INNER)):
+            if not depth:
+                return index
+            depth -= 1
+        elif mark in closers:
+            depth += 1
+            if depth == DEEPEST:
+                return None
+    return None
+
+
+def _is_apostrophe(window: str, index: int) -> bool:
+    return 0 < index < len(window) - 1 and window[index - 1].isalnum() and window[index + 1].isalnum()
