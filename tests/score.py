@@ -24,6 +24,7 @@ from dossier.config import Settings  # noqa: E402
 from dossier.editorial import read_desk  # noqa: E402
 from dossier.model import Desk, Entity, MarkdownBody, PartialDate  # noqa: E402
 from dossier.sources import read_corpus  # noqa: E402
+from dossier.text.read_text import read_text  # noqa: E402
 from dossier.text.words import STOP  # noqa: E402
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -225,7 +226,7 @@ def _left_out(pairs, desk, wrong):
             for id, words in sorted(surfaces.items())
             for longest in [sorted(words, key=lambda w: (-len(w), w))]
         )
-        mentions = find_mentions(pair.document, compile_registry(entities))
+        mentions = find_mentions(read_text(pair.document), compile_registry(entities))
         here = {(*pair.span(m.passage), m.entity) for m in mentions}
         there = {(*pair.mark(a, b), entity) for a, b, entity in pair.marked.names if entity in surfaces}
         known, recalled = known + len(there), recalled + len(there & here)

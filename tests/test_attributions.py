@@ -9,6 +9,7 @@ from test_names import entity, registry
 from build import document
 from dossier.analysis.names.known import find_mentions
 from dossier.analysis.speech.attributions import find_attributions
+from dossier.text.read_text import read_text
 
 NAMES = """person: Elena Marković
 person: Ivan Petrov
@@ -18,7 +19,7 @@ KINDS = {known.id: known.kind for known in map(entity, NAMES.split("\n"))}
 
 
 def attributions(source):
-    return find_attributions(source, find_mentions(source, registry(NAMES)), KINDS)
+    return find_attributions(read_text(source), find_mentions(read_text(source), registry(NAMES)), KINDS)
 
 
 @pytest.mark.parametrize(

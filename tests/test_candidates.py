@@ -15,10 +15,11 @@ from dossier.analysis.names.runs import find_raw_names
 from dossier.config import Settings
 from dossier.editorial import read_desk
 from dossier.sources import read_corpus
+from dossier.text.read_text import read_text
 
 
 def propose(sources, entities=()):
-    names = {source.id: find_raw_names(source, ()) for source in sources.documents}
+    names = {source.id: find_raw_names(read_text(source), ()) for source in sources.documents}
     return find_candidates(sources, names, tuple(map(entity, entities)))
 
 
@@ -122,7 +123,7 @@ def test_without_a_registry_names_group_as_the_registry_groups_them():
     gold = {
         mention.passage: mention.entity
         for source in sources.documents
-        for mention in find_mentions(source, registry)
+        for mention in find_mentions(read_text(source), registry)
         if any(letter.isupper() for letter in sources.quote(mention.passage))
     }
     proposed = {passage: c.text for c in propose(sources) for passage in c.passages}

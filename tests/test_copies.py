@@ -2,6 +2,7 @@
 
 from build import corpus, document
 from dossier.analysis.likeness.copies import find_copies, prose_keys
+from dossier.text.read_text import read_text
 
 BOATS = ["red", "blue", "green", "white", "black", "long", "short", "old", "new", "slow"]
 TAXES = ["low", "high", "fair", "harsh", "late", "early", "small", "great", "odd", "last"]
@@ -15,7 +16,10 @@ OTHER = " ".join(
 
 def copies(**texts):
     return find_copies(
-        {d.id: prose_keys(d) for d in corpus(*(document(t, id=i) for i, t in texts.items())).documents}
+        {
+            d.id: prose_keys(read_text(d))
+            for d in corpus(*(document(t, id=i) for i, t in texts.items())).documents
+        }
     )
 
 

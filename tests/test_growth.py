@@ -19,6 +19,7 @@ from dossier.analysis.topics import find_topic_passages
 from dossier.config import Settings
 from dossier.model import PartialDate
 from dossier.sources.corpus import read_document
+from dossier.text.read_text import read_text
 
 TIMES = 8
 MOST = 24  # times the work for eight times the text; twice that much where it grew with the square
@@ -36,7 +37,7 @@ def name(number):
 
 def candidates(text):
     source = corpus(document(text))
-    return find_candidates(source, {d.id: find_raw_names(d, ()) for d in source.documents}, ())
+    return find_candidates(source, {d.id: find_raw_names(read_text(d), ()) for d in source.documents}, ())
 
 
 def dates(text):
@@ -46,11 +47,11 @@ def dates(text):
 def events(text):
     source = document(text)
     found = find_dates(source, PUBLISHED, Settings())
-    return build_timeline(corpus(source), found, (), (), {source.id: sentence_terms(source, ())})
+    return build_timeline(corpus(source), found, (), (), {source.id: sentence_terms(read_text(source), ())})
 
 
 def passages(text):
-    return find_topic_passages(document(text), topics("port 2 with: quay, ferry"))
+    return find_topic_passages(read_text(document(text)), topics("port 2 with: quay, ferry"))
 
 
 def page(head):
@@ -77,7 +78,7 @@ CASES = {
     "persons of one given name": (candidates, "He met Ann {name} Roe. "),
     "bodies": (candidates, "He met {name} Ministry. "),
     "phrases of one paragraph": (passages, "The port is shut. "),
-    "words that go on": (lambda text: find_markers(document(text)), "no_"),
+    "words that go on": (lambda text: find_markers(read_text(document(text))), "no_"),
     "marks on one letter": (plain, "\u0301\u0323"),
     "authors of a page": (page(authors), "{name} "),
 }
@@ -110,12 +111,14 @@ def test_two_sources_that_repeat_one_sentence_are_not_compared_sentence_by_sente
     boats = "The red boat sank at the quay. " * 300
     source, other = document(f"{boats}A crane fell on the harbour office.", id="a"), document(boats, id="b")
 
-    compared = compare(weigh({d.id: sentence_terms(d, ()) for d in (source, other)}))
+    compared = compare(weigh({d.id: sentence_terms(read_text(d), ()) for d in (source, other)}))
     assert sum(map(len, compared.values())) < 300
 
 
 def test_what_two_sources_repeat_a_few_times_is_compared():
     boats = "The red boat sank at the quay. " * 5
 
-    compared = compare(weigh({name: sentence_terms(document(boats, id=name), ()) for name in ("a", "b")}))
+    compared = compare(
+        weigh({name: sentence_terms(read_text(document(boats, id=name)), ()) for name in ("a", "b")})
+    )
     assert sum(map(len, compared.values())) == 25

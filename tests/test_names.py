@@ -18,6 +18,7 @@ from dossier.config import Settings
 from dossier.editorial import read_desk
 from dossier.model import Entity, EntityId, EntityKind, MarkdownBody, Override
 from dossier.sources import read_corpus
+from dossier.text.read_text import read_text
 
 BODY = MarkdownBody("content/entities/x.md", 1, "")
 
@@ -44,7 +45,7 @@ def test_names_are_found(entities, text, expected):
 
     found = [
         f"{source.quote(m.passage)} | {m.entity or ' or '.join(m.rivals)} | {m.rule}"
-        for m in find_mentions(source, registry(entities))
+        for m in find_mentions(read_text(source), registry(entities))
     ]
 
     assert "\n".join(found) == expected
@@ -55,7 +56,7 @@ def test_an_editor_says_whose_a_name_is():
     override = Override("p2", names=(("Marković", "ivan-markovic"),))
     source = replace(source, meta=replace(source.meta, overrides=(override,)))
 
-    found = find_mentions(source, registry("person: Elena Marković\nperson: Ivan Marković"))
+    found = find_mentions(read_text(source), registry("person: Elena Marković\nperson: Ivan Marković"))
 
     assert [(m.entity, m.rule) for m in found] == [(None, "surname"), ("ivan-markovic", "editor")]
 
@@ -65,7 +66,7 @@ def test_an_editor_says_that_words_are_no_name():
     override = Override("p1s1", names=(("Hope", ""),))
     source = replace(source, meta=replace(source.meta, overrides=(override,)))
 
-    found = find_mentions(source, registry("person: Ann Hope, Hope"))
+    found = find_mentions(read_text(source), registry("person: Ann Hope, Hope"))
 
     assert [source.quote(m.passage) for m in found] == ["Ann Hope", "Hope"]
 
@@ -74,7 +75,7 @@ def test_ten_thousand_entities_do_not_blur_a_name():
     lines = "\n".join(f"person: Given{number} Surname{number}" for number in range(10_000))
     source = document("Then Surname77 and Given9999 Surname9999 met Surname10000.")
 
-    found = find_mentions(source, registry(lines))
+    found = find_mentions(read_text(source), registry(lines))
 
     assert [m.entity for m in found] == ["given77-surname77", "given9999-surname9999"]
 
@@ -83,7 +84,7 @@ def test_ten_thousand_entities_do_not_blur_a_name():
 def test_mentions_are_ordered_apart_and_never_fail(text):
     source = document(text)
 
-    found = find_mentions(source, registry("person: Mara al-Kovi, AAB\nplace: Bar Al"))
+    found = find_mentions(read_text(source), registry("person: Mara al-Kovi, AAB\nplace: Bar Al"))
 
     spans = [m.passage.span for m in found]
     assert all(a.end <= b.start for a, b in pairwise(spans))
@@ -104,10 +105,12 @@ def test_spellings_that_a_source_alone_uses_are_still_found():
         kept = {e.id: replace(e, name=names[0], aliases=tuple(names[1:])) for e, names in spellings if names}
         found = {
             (m.passage.span.end, m.entity)
-            for m in find_mentions(source, compile_registry(tuple(kept.values())))
+            for m in find_mentions(read_text(source), compile_registry(tuple(kept.values())))
         }
         marked = {
-            (m.passage.span.end, m.entity) for m in find_mentions(source, everything) if m.entity in kept
+            (m.passage.span.end, m.entity)
+            for m in find_mentions(read_text(source), everything)
+            if m.entity in kept
         }
         known += len(marked)
         still += len(marked & found)

@@ -24,6 +24,7 @@ from dossier.model import (
     Topic,
     TopicId,
 )
+from dossier.text.read_text import read_text
 
 NAMES = """place: Varna
 place: Oslo
@@ -228,7 +229,7 @@ def test_different_places_of_one_event_are_a_conflict():
     ],
 )
 def test_markers_of_dispute(text, cue):
-    assert [marker.cue for marker in find_markers(document(text))] == [cue]
+    assert [marker.cue for marker in find_markers(read_text(document(text)))] == [cue]
 
 
 @pytest.mark.parametrize(
@@ -242,7 +243,7 @@ def test_markers_of_dispute(text, cue):
     ],
 )
 def test_what_is_no_dispute(text):
-    assert find_markers(document(text)) == ()
+    assert find_markers(read_text(document(text))) == ()
 
 
 def test_questions_for_an_editor():

@@ -5,6 +5,7 @@ from dossier.analysis.dates.publications import publish_dates
 from dossier.analysis.dates.scan import find_expressions
 from dossier.config import Settings
 from dossier.model import Basis, ParagraphKind, Relation, SourceId
+from dossier.text.read_text import read_text
 
 
 def related(*pairs):
@@ -12,7 +13,7 @@ def related(*pairs):
 
 
 def publish(sources, relations=()):
-    expressions = {source.id: find_expressions(source) for source in sources}
+    expressions = {source.id: find_expressions(read_text(source)) for source in sources}
     return publish_dates(corpus(*sources), expressions, relations, Settings())
 
 

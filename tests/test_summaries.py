@@ -8,6 +8,7 @@ from dossier.analysis.likeness.vectors import sentence_terms
 from dossier.analysis.summaries import leans, summarise
 from dossier.config import Settings
 from dossier.model import Desk, MarkdownBody, ParagraphKind, Term, Topic, TopicId
+from dossier.text.read_text import read_text
 
 STORY = """Storm closes the harbour
 The harbour of Lisbon was closed on Monday after a storm tore cranes from the quay, the port authority said.
@@ -23,7 +24,7 @@ KINDS = {1: ParagraphKind.TITLE}
 
 
 def summary(source, sentences=4):
-    found = summarise(source, sentence_terms(source, ()), Settings(summary_sentences=sentences))
+    found = summarise(source, sentence_terms(read_text(source), ()), Settings(summary_sentences=sentences))
     return [str(source.sentence_at(p.span.start).id) for p in found.sentences], found
 
 

@@ -16,6 +16,7 @@ from dossier.model import (
     TopicId,
     TopicPassage,
 )
+from dossier.text.read_text import read_text
 
 
 def timeline(*documents, topics=()):
@@ -27,7 +28,7 @@ def timeline(*documents, topics=()):
         for d, p in zip(documents, publications, strict=True)
         for mention in find_dates(d, p.value, Settings())
     )
-    terms = {d.id: sentence_terms(d, ()) for d in documents}
+    terms = {d.id: sentence_terms(read_text(d), ()) for d in documents}
     return build_timeline(corpus(*documents), dates, tuple(topics), publications, terms)
 
 

@@ -9,6 +9,7 @@ from fixture_documents import read_fixtures
 from build import document
 from dossier.analysis.topics import compile_topics, find_topic_passages
 from dossier.model import MarkdownBody, Override, ParagraphKind, Term, Topic, TopicId
+from dossier.text.read_text import read_text
 
 BODY = MarkdownBody("content/topics/x.md", 1, "")
 
@@ -40,7 +41,7 @@ def test_terms_fire(terms, text, expected):
 
     found = [
         f"{p.grade} | {source.quote(p.passage)} | {', '.join(p.matched)}"
-        for p in find_topic_passages(source, topics(terms))
+        for p in find_topic_passages(read_text(source), topics(terms))
     ]
 
     assert "\n".join(found) == expected
@@ -51,7 +52,7 @@ def test_an_editor_takes_a_topic_away():
     override = Override("p1", not_topics=(TopicId("topic"),))
     source = replace(source, meta=replace(source.meta, overrides=(override,)))
 
-    found = find_topic_passages(source, topics("fishing quota 2"))
+    found = find_topic_passages(read_text(source), topics("fishing quota 2"))
 
     assert [source.quote(p.passage) for p in found] == ["The fishing quota rose."]
 
@@ -59,4 +60,4 @@ def test_an_editor_takes_a_topic_away():
 def test_boilerplate_is_silent():
     source = document("The fishing quota fell.", kinds={1: ParagraphKind.BOILERPLATE})
 
-    assert find_topic_passages(source, topics("fishing quota 2")) == ()
+    assert find_topic_passages(read_text(source), topics("fishing quota 2")) == ()

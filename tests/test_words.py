@@ -4,7 +4,8 @@ import snowballstemmer.english_stemmer
 from press import ROOT
 
 from build import document
-from dossier.text.words import stem, words_by_sentence, words_of
+from dossier.text.read_text import read_text
+from dossier.text.words import stem, words_of
 
 
 def test_the_compiled_stemmer_and_the_plain_one_agree():
@@ -23,9 +24,9 @@ def test_irregular_words_and_british_spellings_share_a_stem():
 
 
 def test_each_sentence_has_its_own_words():
-    source = document("Rain fell. No one knew.\nThe dam held.")
+    text = read_text(document("Rain fell. No one knew.\nThe dam held."))
 
-    cut = [(sentence.id, [word.raw for word in words]) for sentence, words in words_by_sentence(source)]
+    cut = [(row.sentence.id, [word.raw for word in text.words_in(row)]) for row in text.sentences]
 
     assert cut == [
         ("p1s1", ["Rain", "fell"]),

@@ -1,5 +1,6 @@
 """Turn a corpus and a desk into findings; every finding carries its passage."""
 
-from dossier.analysis.pipeline import analyse
+from dossier.analysis.pipeline import analyse, relate
+from dossier.analysis.source import Registries, compile_registries, find_in_source
 
-__all__ = ["analyse"]
+__all__ = ["Registries", "analyse", "compile_registries", "find_in_source", "relate"]

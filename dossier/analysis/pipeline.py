@@ -1,106 +1,96 @@
-"""Turn a corpus and a desk into all findings, stage by stage."""
+"""Turn a corpus and a desk into all findings: first in each source, then across the sources."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from itertools import chain
-from typing import TypeVar
 
-from dossier.analysis.dates import find_expressions, publish_dates, read_dates
-from dossier.analysis.likeness import (
-    compare,
-    find_copies,
-    find_echoes,
-    find_markers,
-    find_relations,
-    propose,
-    prose_keys,
-    sentence_terms,
-    weigh,
-)
-from dossier.analysis.names import compile_registry, find_candidates, find_mentions, find_raw_names
+from dossier.analysis.dates import publish_dates, read_dates
+from dossier.analysis.likeness import compare, find_copies, find_echoes, find_relations, propose, weigh
+from dossier.analysis.names import find_candidates
 from dossier.analysis.questions import ask
-from dossier.analysis.speech import find_attributions
-from dossier.analysis.summaries import summarise, summarise_topic
+from dossier.analysis.source import compile_registries, find_in_source
+from dossier.analysis.summaries import summarise_topic
 from dossier.analysis.timeline import build_timeline
-from dossier.analysis.topics import compile_topics, find_topic_passages
 from dossier.config import Settings
-from dossier.model import Analysis, Corpus, Desk, SourceId
+from dossier.model import Analysis, Corpus, Desk, SourceFindings, SourceId
 
-T = TypeVar("T")
+Findings = Mapping[SourceId, SourceFindings]
+"""What was found in each source, in the order of the corpus."""
 
 
 def analyse(corpus: Corpus, desk: Desk, settings: Settings) -> Analysis:
-    """Find everything; the order of the lines is the order of what each stage needs.
+    """Find everything: in each source by itself, then across all of them."""
+    registries = compile_registries(desk)
+    findings = {document.id: find_in_source(document, registries, settings) for document in corpus.documents}
+    return relate(corpus, desk, findings, settings)
 
-    What is found in one document depends on that document, the desk's registries and the settings alone;
-    corpus-wide stages work through inverted lists.
+
+def relate(corpus: Corpus, desk: Desk, findings: Findings, settings: Settings) -> Analysis:
+    """Relate the sources to each other; the order of the lines is the order of what each stage needs.
+
+    Sources are compared first, since what they share settles when they were published; only then are
+    their relative dates anchored. Every stage works through inverted lists, never over all pairs.
     """
-    documents = corpus.documents
-    registry, patterns = compile_registry(desk.entities), compile_topics(desk.topics)
-    kinds = {entity.id: entity.kind for entity in desk.entities}
-
-    mentions, passages, attributions, raw_names, terms, keys, markers = {}, {}, {}, {}, {}, {}, {}
-    expressions = {}
-    for document in documents:  # stages of one source together: its words are cut once
-        here = mentions[document.id] = find_mentions(document, registry)
-        passages[document.id] = find_topic_passages(document, patterns)
-        attributions[document.id] = find_attributions(document, here, kinds)
-        raw_names[document.id] = find_raw_names(document, here)
-        terms[document.id] = sentence_terms(document, here)
-        keys[document.id] = prose_keys(document)
-        markers[document.id] = find_markers(document)
-        expressions[document.id] = find_expressions(document)
-    all_mentions = _flat(mentions)
-    all_passages = _flat(passages)
-    all_attributions = _flat(attributions)
+    mentions = tuple(chain.from_iterable(each.mentions for each in findings.values()))
+    topic_passages = tuple(chain.from_iterable(each.topic_passages for each in findings.values()))
+    attributions = tuple(chain.from_iterable(each.attributions for each in findings.values()))
+    terms = {source: each.terms for source, each in findings.items()}
+    expressions = {source: each.expressions for source, each in findings.items()}
 
     vectors = weigh(terms)
     compared = compare(vectors)
-    copies = find_copies(keys)
-    relations = find_relations(compared, all_mentions, desk)
+    echoes = find_echoes(compared)
+    copies = find_copies({source: each.keys for source, each in findings.items()})
+    relations = find_relations(compared, mentions, desk)
+
     publications = publish_dates(corpus, expressions, relations, settings)
     published = {publication.source: publication.value for publication in publications}
     dates = tuple(
-        chain.from_iterable(read_dates(d, expressions[d.id], published[d.id], settings) for d in documents)
+        chain.from_iterable(
+            read_dates(document, expressions[document.id], published[document.id], settings)
+            for document in corpus.documents
+        )
     )
-    echoes = find_echoes(compared)
+    events = build_timeline(corpus, dates, topic_passages, publications, terms)
+
     summaries = (
-        *(summarise(document, terms[document.id], settings) for document in documents),
+        *(each.summary for each in findings.values()),
         *(
-            summarise_topic(topic.id, corpus, all_passages, vectors, echoes=echoes, copies=copies)
+            summarise_topic(topic.id, corpus, topic_passages, vectors, echoes=echoes, copies=copies)
             for topic in desk.topics
         ),
     )
-    events = build_timeline(corpus, dates, all_passages, publications, terms)
     proposals = propose(
         corpus,
         vectors,
         compared=compared,
-        markers=markers,
-        mentions=all_mentions,
+        markers={source: each.markers for source, each in findings.items()},
+        mentions=mentions,
         dates=dates,
-        attributions=all_attributions,
+        attributions=attributions,
         copies=copies,
-        kinds=kinds,
+        kinds={entity.id: entity.kind for entity in desk.entities},
     )
-    candidates = find_candidates(corpus, raw_names, desk.entities)
+    candidates = find_candidates(
+        corpus, {source: each.raw_names for source, each in findings.items()}, desk.entities
+    )
     problems = ask(
         corpus,
         desk,
-        mentions=all_mentions,
-        topic_passages=all_passages,
+        mentions=mentions,
+        topic_passages=topic_passages,
         copies=copies,
         proposals=proposals,
         candidates=candidates,
     )
     return Analysis(
         publications=publications,
-        mentions=all_mentions,
+        mentions=mentions,
         candidates=candidates,
-        topic_passages=all_passages,
+        topic_passages=topic_passages,
         dates=dates,
-        attributions=all_attributions,
+        attributions=attributions,
         relations=relations,
         copies=copies,
         summaries=summaries,
@@ -108,7 +98,3 @@ def analyse(corpus: Corpus, desk: Desk, settings: Settings) -> Analysis:
         proposals=proposals,
         problems=problems,
     )
-
-
-def _flat(found: Mapping[SourceId, Iterable[T]]) -> tuple[T, ...]:
-    return tuple(chain.from_iterable(found.values()))

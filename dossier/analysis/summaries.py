@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from math import fsum
 
-from dossier.analysis.likeness import Echoes, SentenceTerms, Vectors, cosine
+from dossier.analysis.likeness import Echoes, Vectors, cosine
 from dossier.config import Settings
 from dossier.model import (
     CopyGroup,
@@ -17,6 +17,7 @@ from dossier.model import (
     ParagraphKind,
     Passage,
     Sentence,
+    SentenceTerms,
     SourceId,
     Summary,
     TopicId,

@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from dossier.analysis.dates import stated_places
-from dossier.analysis.likeness import SentenceTerms
 from dossier.model import (
     Corpus,
     DateMention,
     PartialDate,
     Passage,
     Publication,
+    SentenceTerms,
     SourceId,
     TimelineEvent,
     TopicId,

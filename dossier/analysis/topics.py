@@ -15,7 +15,8 @@ from dossier.model import (
     TopicId,
     TopicPassage,
 )
-from dossier.text.words import stem, words_by_sentence, words_of
+from dossier.text.read_text import ReadText
+from dossier.text.words import stem, words_of
 
 _THING = (
     r"(?:framework|deal|agreement|accord|pact|treaty|plan|proposal|arrangement|memorandum|contract"
@@ -66,16 +67,17 @@ def compile_topics(topics: tuple[Topic, ...]) -> Patterns:
     )
 
 
-def find_topic_passages(document: Document, patterns: Patterns) -> tuple[TopicPassage, ...]:
+def find_topic_passages(text: ReadText, patterns: Patterns) -> tuple[TopicPassage, ...]:
     """Return the sentences that speak of each topic, in order of place, then of topic.
 
     A term fires in its sentence when its condition holds in the paragraph; plurals, hyphens and case are
     folded. Prose that opens by pointing back is handed the topic of the sentence before it. The grade is
     `about` for a term of weight 2, for two terms and in headlines, else `mentions`.
     """
+    document = text.document
     rows = [
-        (sentence, f" {' '.join([stem(word.key) for word in words])} ")
-        for sentence, words in words_by_sentence(document)
+        (row.sentence, f" {' '.join([stem(word.key) for word in text.words_in(row)])} ")
+        for row in text.sentences
     ]
     parts: dict[int, list[str]] = defaultdict(list)
     for sentence, row in rows:

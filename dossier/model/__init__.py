@@ -50,6 +50,14 @@ from dossier.model.findings import (
 from dossier.model.pages import Asset, Dossier, Manifest, ManifestEntry, Page
 from dossier.model.problems import Place, Problem, Severity
 from dossier.model.refs import PageKind, PageRef
+from dossier.model.source_findings import (
+    Expression,
+    Marker,
+    RawName,
+    RawNames,
+    SentenceTerms,
+    SourceFindings,
+)
 from dossier.model.text import (
     Paragraph,
     ParagraphKind,
@@ -81,11 +89,13 @@ __all__ = [
     "Entity",
     "EntityId",
     "EntityKind",
+    "Expression",
     "Grade",
     "Link",
     "Manifest",
     "ManifestEntry",
     "MarkdownBody",
+    "Marker",
     "Mention",
     "Mode",
     "Note",
@@ -104,11 +114,15 @@ __all__ = [
     "Proposal",
     "ProposalKind",
     "Publication",
+    "RawName",
+    "RawNames",
     "Reason",
     "Relation",
     "Sentence",
     "SentenceId",
+    "SentenceTerms",
     "Severity",
+    "SourceFindings",
     "SourceId",
     "SourceMeta",
     "Span",

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_left
-from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
 import snowballstemmer
-
-from dossier.model import Document, Sentence
 
 # Dotted abbreviations stay whole ("U.S."); an apostrophe joins ("O'Brien") unless it opens a possessive.
 _WORD = re.compile(r"((?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?|[^\W_]+(?:['’ʼ‘](?![sS]\b)[^\W_]+)*)(?:['’ʼ][sS]\b)?")
@@ -129,7 +125,6 @@ def fold(word: str) -> str:
     return key.replace("aa", "a").replace("ii", "i").replace("uu", "u") if len(key) > 2 else key
 
 
-@lru_cache(maxsize=8)  # the stages of one source follow each other: its words are cut once
 def words_of(text: str) -> tuple[Word, ...]:
     """Return the words of a text in order.
 
@@ -139,15 +134,6 @@ def words_of(text: str) -> tuple[Word, ...]:
     return tuple(
         [Word(match.start(), match.end(1), raw := match[1], fold(raw)) for match in _WORD.finditer(text)]
     )
-
-
-def words_by_sentence(document: Document) -> Iterator[tuple[Sentence, tuple[Word, ...]]]:
-    """Pair each sentence of a document with its words."""
-    words, last = words_of(document.text), 0
-    for sentence in document.sentences:
-        first = bisect_left(words, (sentence.span.start,), last)
-        last = bisect_left(words, (sentence.span.end,), first)
-        yield sentence, words[first:last]
 
 
 @lru_cache(maxsize=1 << 16)

@@ -11,7 +11,6 @@ from typing import NamedTuple
 from dossier.analysis.dates.calendar import Range, days, month_range
 from dossier.analysis.dates.date_lines import DateLine, find_date_line
 from dossier.analysis.dates.read import read_dates
-from dossier.analysis.dates.scan import Expression
 from dossier.analysis.dates.vocabulary import WEEKDAYS, tense_at
 from dossier.config import Settings
 from dossier.model import (
@@ -19,6 +18,7 @@ from dossier.model import (
     Corpus,
     DateMention,
     Document,
+    Expression,
     ParagraphKind,
     PartialDate,
     Passage,

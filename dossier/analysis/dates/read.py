@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable
 
 from dossier.analysis.dates.calendar import Context, Rule
-from dossier.analysis.dates.scan import Expression, find_expressions, rules_of, words_at
+from dossier.analysis.dates.scan import find_expressions, rules_of, words_at
 from dossier.analysis.dates.vocabulary import day_number, get, month_number
 from dossier.config import Settings
-from dossier.model import DateMention, Document, PartialDate, Span
+from dossier.model import DateMention, Document, Expression, PartialDate, Span
+from dossier.text.read_text import read_text
 
 _NO_CHAIN = frozenset({"window", "ago", "decade", "century", "years"})
 """Rules whose dates are background, not the event that the text is telling."""
@@ -47,7 +48,7 @@ def find_dates(
     document: Document, published: PartialDate | None, settings: Settings
 ) -> tuple[DateMention, ...]:
     """Find and read the date expressions of a document; see `read_dates`."""
-    return read_dates(document, find_expressions(document), published, settings)
+    return read_dates(document, find_expressions(read_text(document)), published, settings)
 
 
 def read_dates(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
 
 from dossier.analysis.dates.calendar import Rule
 from dossier.analysis.dates.counted import COUNTED
@@ -14,8 +13,8 @@ from dossier.analysis.dates.months import MONTH_RULES
 from dossier.analysis.dates.relative import NOT_DATES, RELATIVE
 from dossier.analysis.dates.vocabulary import MONTHS
 from dossier.analysis.dates.years import YEARS
-from dossier.model import Document
-from dossier.text.words import words_of
+from dossier.model import Document, Expression
+from dossier.text.read_text import ReadText
 
 _ENGLISH: tuple[Rule, ...] = (
     *HOLIDAYS,
@@ -65,20 +64,6 @@ _PLAIN = str.maketrans("\n\xa0ıİſ", "  iIs")  # letters that patterns take fo
 _BEFORE, _AFTER = 50, 90  # characters that an expression and what its rule looks at take round a word
 
 
-class Expression(NamedTuple):
-    """A place where a rule matches; expressions may overlap."""
-
-    sentence: int
-    """Number of the sentence in the document, from 0."""
-    start: int
-    """First character of the expression in the sentence."""
-    end: int
-    rule: int
-    """Number in `rules_of(document)`."""
-    match: int
-    """Where the pattern begins to match: at the start, or at words that it needs before."""
-
-
 def rules_of(document: Document) -> tuple[Rule, ...]:
     """Return the rules of a document's language."""
     return RULES.get(_language(document), EVERYWHERE)
@@ -111,13 +96,13 @@ def _of_number(text: str, start: int, end: int) -> str:
     return "Z" + "Y" * bool(year) + "N" * numeric + "O" * ordinal
 
 
-def _callers(document: Document) -> list[tuple[int, set[str], int, int]]:
+def _callers(source: ReadText) -> list[tuple[int, set[str], int, int]]:
     """Return (sentence, kinds of date word in it, where the first and the last one begin)."""
     rows: list[tuple[int, set[str], int, int]] = []
-    sentences, text = document.sentences, document.text
+    sentences, text = source.document.sentences, source.document.text
     unit = place = inside = -_REACH - 1
     current = 0
-    for number, (start, end, raw, key) in enumerate(words_of(text)):
+    for number, (start, end, raw, key) in enumerate(source.words):
         kinds = _CALLS.get(raw) or _CALLS.get(key) or ""
         if (not kinds and raw[0].isdigit()) or raw[:2] == "FY":
             kinds = _of_number(text, start, end)
@@ -147,13 +132,14 @@ def _callers(document: Document) -> list[tuple[int, set[str], int, int]]:
     return rows
 
 
-def find_expressions(document: Document) -> tuple[Expression, ...]:
-    """Return where the rules match in a document, in order, the longest of one start first.
+def find_expressions(source: ReadText) -> tuple[Expression, ...]:
+    """Return where the rules match in a source, in order, the longest of one start first.
 
     All that is slow is done here, once for a document; to read them against a publication is quick.
     """
-    language, found = _language(document), []
-    for sentence, kinds, first, last in _callers(document):
+    document, found = source.document, []
+    language = _language(document)
+    for sentence, kinds, first, last in _callers(source):
         called = _called("".join(sorted(kinds)), language)
         if not called:
             continue

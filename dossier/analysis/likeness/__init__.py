@@ -5,7 +5,6 @@ from dossier.analysis.likeness.proposals import find_markers, open_proposals, pr
 from dossier.analysis.likeness.relations import find_relations
 from dossier.analysis.likeness.vectors import (
     Echoes,
-    SentenceTerms,
     Vectors,
     compare,
     cosine,
@@ -16,7 +15,6 @@ from dossier.analysis.likeness.vectors import (
 
 __all__ = [
     "Echoes",
-    "SentenceTerms",
     "Vectors",
     "compare",
     "cosine",

@@ -8,8 +8,8 @@ from functools import lru_cache
 from itertools import combinations
 from zlib import crc32
 
-from dossier.model import CopyGroup, Document, SourceId
-from dossier.text.words import words_by_sentence
+from dossier.model import CopyGroup, SourceId
+from dossier.text.read_text import ReadText
 
 _RUN = 5  # words in a shingle (Broder 1997 takes 4 to 10)
 _COMMON = 40  # sources; a shingle in more is a set phrase of the trade
@@ -23,15 +23,9 @@ _MET = 0.4  # part of the smaller sample that two sources share before they are 
 Shingle = tuple[str, ...]
 
 
-def prose_keys(document: Document) -> tuple[str, ...]:
-    """Return the folded words in the body of a document."""
-    prose = frozenset(paragraph.number for paragraph in document.paragraphs if paragraph.kind.is_prose)
-    return tuple(
-        word.key
-        for sentence, words in words_by_sentence(document)
-        if sentence.paragraph in prose
-        for word in words
-    )
+def prose_keys(text: ReadText) -> tuple[str, ...]:
+    """Return the folded words in the prose of a source, in order."""
+    return tuple(word.key for row in text.prose() for word in text.words_in(row))
 
 
 @lru_cache(maxsize=1 << 16)

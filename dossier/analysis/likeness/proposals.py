@@ -15,19 +15,19 @@ from dossier.model import (
     CopyGroup,
     Corpus,
     DateMention,
-    Document,
     EntityId,
     EntityKind,
+    Marker,
     Mention,
     PartialDate,
     Passage,
     Proposal,
     ProposalKind,
-    Sentence,
     SentenceId,
     SourceId,
 )
-from dossier.text.words import words_by_sentence, words_of, wordset
+from dossier.text.read_text import ReadText
+from dossier.text.words import words_of, wordset
 
 _AGREE = 0.2  # cosine, less what names alone make, from which a best pair is one statement
 _SECOND = 0.85  # a pair counts for so much when one of its sentences has a better partner
@@ -77,16 +77,6 @@ _COUNTED = re.compile(
 _QUOTATION = re.compile(r"[“\"]([^“”\"]{12,})[”\"]")
 
 
-class Marker(NamedTuple):
-    """The plainest marker of dispute in one sentence."""
-
-    sentence: Sentence
-    cue: str
-    """Its words, folded."""
-    weight: float
-    """How plainly it disputes, 0 to 1."""
-
-
 class _Partner(NamedTuple):
     """A sentence of another source that is like a marked one."""
 
@@ -96,19 +86,19 @@ class _Partner(NamedTuple):
     passage: Passage
 
 
-def find_markers(document: Document) -> tuple[Marker, ...]:
-    """Return the prose sentences of one document that dispute something."""
+def find_markers(text: ReadText) -> tuple[Marker, ...]:
+    """Return the prose sentences of one source that dispute something."""
     found = []
-    for sentence, words in words_by_sentence(document):
+    for row in text.prose():
         markers = [
-            Marker(sentence, match.group().casefold(), weight)
-            for word in words
+            Marker(row.sentence, match.group().casefold(), weight)
+            for word in text.words_in(row)
             if word.key in _BY_WORD
             for pattern, weight in _BY_WORD[word.key]
-            if (match := pattern.match(document.text, word.start))
+            if (match := pattern.match(text.document.text, word.start))
             and (word.key not in _NEEDS_NOT or _NEGATED.search(match.group()))
         ]
-        if markers and document.paragraphs[sentence.paragraph - 1].kind.is_prose:
+        if markers:
             found.append(max(markers, key=attrgetter("weight")))
     return tuple(found)
 

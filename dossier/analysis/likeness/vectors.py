@@ -8,8 +8,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import chain
 
-from dossier.model import Document, Mention, Passage, Sentence, SentenceId, SourceId
-from dossier.text.words import REPORTING, STOP, stem, words_by_sentence
+from dossier.model import Mention, Passage, Sentence, SentenceId, SentenceTerms, SourceId
+from dossier.text.read_text import ReadText
+from dossier.text.words import REPORTING, STOP, stem
 
 _EMPTY = STOP | REPORTING
 
@@ -25,15 +26,6 @@ _MET = 8  # neighbours that a source is compared with; as many as relations it m
 
 
 @dataclass(frozen=True, slots=True)
-class SentenceTerms:
-    """What a sentence is made of, without the words that tell nothing."""
-
-    sentence: Sentence
-    terms: tuple[str, ...]
-    """Stems, and `@id` for a name that an entity bears; in order, with repeats."""
-
-
-@dataclass(frozen=True, slots=True)
 class Vectors:
     """The weighted sentences of a corpus; made by `weigh`."""
 
@@ -45,18 +37,15 @@ class Vectors:
     """Whole sources, length 1."""
 
 
-def sentence_terms(document: Document, mentions: Iterable[Mention]) -> tuple[SentenceTerms, ...]:
-    """Cut the prose of one document into terms."""
+def sentence_terms(text: ReadText, mentions: Iterable[Mention]) -> tuple[SentenceTerms, ...]:
+    """Cut the prose of one source into terms; `mentions` are its own."""
     names = sorted((m.passage.span.start, m.passage.span.end, m.entity) for m in mentions if m.entity)
-    prose = frozenset(paragraph.number for paragraph in document.paragraphs if paragraph.kind.is_prose)
     found = []
     name = 0
     told = -1  # the last name put down, so that one of many words counts once
-    for sentence, words in words_by_sentence(document):
-        if sentence.paragraph not in prose:
-            continue
+    for row in text.prose():
         terms: list[str] = []
-        for word in words:
+        for word in text.words_in(row):
             while name < len(names) and names[name][1] <= word.start:
                 name += 1
             if name < len(names) and names[name][0] < word.end:
@@ -65,7 +54,7 @@ def sentence_terms(document: Document, mentions: Iterable[Mention]) -> tuple[Sen
                 told = name
             elif word.key not in _EMPTY and (len(word.key) > 2 or word.raw.isupper() or word.key.isdigit()):
                 terms.append(stem(word.key))
-        found.append(SentenceTerms(sentence, tuple(terms)))
+        found.append(SentenceTerms(row.sentence, tuple(terms)))
     return tuple(found)
 
 

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from dossier.analysis.names.cuts import RawName
 from dossier.analysis.names.groups import group_names, skeleton
 from dossier.analysis.names.registry import name_words
-from dossier.analysis.names.runs import RawNames
 from dossier.analysis.names.sift import Keys, initials_of
 from dossier.analysis.names.vocabulary import (
     AGREEMENTS,
@@ -22,7 +20,7 @@ from dossier.analysis.names.vocabulary import (
     QUARTERS,
     STATES,
 )
-from dossier.model import Candidate, Corpus, Entity, EntityId, Passage, SourceId
+from dossier.model import Candidate, Corpus, Entity, EntityId, Passage, RawName, RawNames, SourceId
 
 _ACRONYM = 5  # letters; a longer word in capitals stands in a headline
 _ROOT = 4  # letters that a nationality shares with its state

@@ -37,7 +37,7 @@ from dossier.analysis.names.vocabulary import (
     ZONE,
     is_demonym,
 )
-from dossier.model import Span
+from dossier.model import RawName, Span
 from dossier.text.words import STOP, TITLES, Word, fold, wordset
 
 LINKS = wordset("of for de del la der von van bin ibn al el da du di")
@@ -60,21 +60,6 @@ _WRAP = 6  # characters of white space between words of one name, where a line i
 _CHARGES = PORTFOLIOS | WEAK_TITLES | {"staff"}
 _FOLLOWING = SPEAKS | {""}
 _OPENING = re.compile(r"(?:[“\"‘(:—–-]\s*|\. )$")
-
-
-class RawName(NamedTuple):
-    """A run of capitalised words as it stands."""
-
-    span: Span
-    keys: tuple[str, ...]
-    """Folded words, article left out."""
-    opening: bool
-    """True when its first word opens a sentence, so that its capital tells nothing."""
-    cue: str
-    """What suggests a kind: its own words (`company`, `organisation`, `place`) or those round it (`person`,
-    `group`, `where`); `speaks` where it is followed as a name is; `office` before a title; or empty."""
-    taught: str
-    """The acronym that follows in parentheses, folded; may be empty."""
 
 
 class Row(NamedTuple):

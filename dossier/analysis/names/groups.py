@@ -7,9 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
-from dossier.analysis.names.cuts import RawName
 from dossier.analysis.names.registry import PARTICLES as SURNAME_PARTICLES
-from dossier.analysis.names.runs import RawNames
 from dossier.analysis.names.sift import Keys, Use, initials_of, real_names
 from dossier.analysis.names.vocabulary import (
     BODIES,
@@ -20,7 +18,7 @@ from dossier.analysis.names.vocabulary import (
     PARTS,
     is_demonym,
 )
-from dossier.model import Corpus, SourceId
+from dossier.model import Corpus, RawName, RawNames, SourceId
 from dossier.text.words import wordset
 
 Groups = dict[Keys, list[tuple[SourceId, RawName]]]

@@ -19,6 +19,7 @@ from dossier.analysis.names.registry import (
     owns,
 )
 from dossier.model import Document, EntityId, EntityKind, Mention, Span
+from dossier.text.read_text import ReadText
 from dossier.text.words import STOP, TIMES, TITLES, Word, wordset
 
 _GAP = re.compile(r"[ \t\n\u00a0]?[-‐‑–./&'’]{0,2}[ \t\n\u00a0]{0,2}")
@@ -49,13 +50,14 @@ class _Match:
     bearers: tuple[Bearer, ...]
 
 
-def find_mentions(document: Document, registry: Registry) -> tuple[Mention, ...]:
+def find_mentions(text: ReadText, registry: Registry) -> tuple[Mention, ...]:
     """Return the mentions in order of place, not overlapping; the longest name wins.
 
     A bare name with several bearers is given to the one that is named in full in the same
     document; where none or several are, it stays open (`entity` None, `rivals` told).
     """
-    here = _Text(document, name_words(document.text), registry, {})
+    document = text.document
+    here = _Text(document, name_words(document.text, text.words), registry, {})
     matches = _matches(here)
     full = {b.entity for match in matches for b in match.bearers if b.full and len(match.bearers) == 1}
     sure = full | {b.entity for match in matches for b in match.bearers if not b.common and b.rule == "alias"}

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from dossier.model import Entity, EntityId, EntityKind
 from dossier.text.words import COMMON, STOP, TITLES, Word, words_of, wordset
@@ -64,14 +63,15 @@ class Registry:
         return any(name.startswith("The ") for name in (self.by_id[entity].name, *self.by_id[entity].aliases))
 
 
-@lru_cache(maxsize=8)
-def name_words(text: str) -> tuple[Word, ...]:
+def name_words(text: str, words: tuple[Word, ...] | None = None) -> tuple[Word, ...]:
     """Return the words of a text with a hyphenated Arabic article made part of its name.
+
+    `words` are those of the text, where they are known already.
 
     >>> [word.key for word in name_words("post-al-Rashid Al-Karim")]
     ['post', 'rashid', 'karim']
     """
-    words = words_of(text)
+    words = words_of(text) if words is None else words
     if not any(hyphen in text for hyphen in HYPHENS):
         return words
     joined: list[Word] = []

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
-from dossier.analysis.names.cuts import LINKS, RawName, Row, cut_run
+from dossier.analysis.names.cuts import LINKS, Row, cut_run
 from dossier.analysis.names.registry import PARTICLES as SURNAME_PARTICLES
 from dossier.analysis.names.registry import name_words
 from dossier.analysis.names.vocabulary import BODIES, HEADS, ORGANISATION, OWNERS, PARTICLES, is_demonym
-from dossier.model import Document, Mention, Span
+from dossier.model import Mention, RawName, RawNames, Span
+from dossier.text.read_text import ReadText
 from dossier.text.words import TIMES, TITLES, Word, wordset
 
 _LINKING = LINKS | SURNAME_PARTICLES | {"the"}
@@ -26,19 +26,10 @@ _LONGEST = 12  # words of a name
 _TOGETHER = (" and ", " or ", " and the ", " to ")
 
 
-class RawNames(NamedTuple):
-    """The unknown names of one document, in order."""
-
-    names: tuple[RawName, ...]
-    small: frozenset[str]
-    """The folded words that it writes without a capital."""
-    peoples: frozenset[str]
-    """The nationalities and peoples that it tells of."""
-
-
-def find_raw_names(document: Document, mentions: Iterable[Mention]) -> RawNames:
-    """Return the unknown names of one document; a headline in title case has only those of the other text."""
-    text, words = document.text, name_words(document.text)
+def find_raw_names(source: ReadText, mentions: Iterable[Mention]) -> RawNames:
+    """Return the unknown names of one source; a headline in title case has only those of the other text."""
+    document, text = source.document, source.document.text
+    words = name_words(text, source.words)
     starts = [word.start for word in words]
     upper = [number for number, word in enumerate(words) if word.raw[0].isupper()]
     held = _held(words, starts, mentions)

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from dossier.analysis.names.cuts import RawName
 from dossier.analysis.names.registry import SPACED_ARTICLES, name_words
-from dossier.analysis.names.runs import RawNames
 from dossier.analysis.names.vocabulary import BODIES, GIVEN, HEADS, KNOWN, PARTS, STATES, is_demonym
-from dossier.model import SourceId, Span
+from dossier.model import RawName, RawNames, SourceId, Span
 from dossier.text.words import fold, wordset
 
 Keys = tuple[str, ...]

@@ -37,7 +37,8 @@ from dossier.analysis.speech.vocabulary import (
     VERBS,
 )
 from dossier.model import Attribution, Document, EntityId, EntityKind, Mention, Mode, Sentence, Span
-from dossier.text.words import TIMES, Word, words_of
+from dossier.text.read_text import ReadText
+from dossier.text.words import TIMES, Word
 
 _Cue = tuple[int, int, str]
 """(number of its first word, one past its last, the words)."""
@@ -49,23 +50,20 @@ _LONGEST = 16  # words; a longer run is a clause and not a speaker
 
 
 def find_attributions(
-    document: Document, mentions: Sequence[Mention], kinds: Mapping[EntityId, EntityKind]
+    text: ReadText, mentions: Sequence[Mention], kinds: Mapping[EntityId, EntityKind]
 ) -> tuple[Attribution, ...]:
     """Return who says what, in order of place; at most two speakers of a sentence.
 
     `mentions` are those of this document. "He" and "she" are given to the person who spoke last, or who
     alone was named, in the sentence before; to nobody when there are two.
     """
-    words = words_of(document.text)
-    starts = [word.start for word in words]
+    document, words = text.document, text.words
     cues = [number for number, word in enumerate(words) if word.key in FIRST]
     places = [mention.passage.span.start for mention in mentions]
     found: list[Attribution] = []
     previous: EntityId | None = None
-    for sentence in document.prose():
+    for sentence, first, last in ((row.sentence, row.first, row.last) for row in text.prose()):
         start, end = sentence.span.start, sentence.span.end
-        first = bisect_left(starts, start)
-        last = bisect_left(starts, end, first)
         here = mentions[bisect_left(places, start) : bisect_left(places, end)]
         spoken: list[Attribution] = []
         if bisect_left(cues, first) < bisect_left(cues, last):

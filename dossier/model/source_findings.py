@@ -1,0 +1,88 @@
+"""What is found in one source by itself, before sources are related; all of it can be kept and sent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from dossier.model.findings import Attribution, Mention, Summary, TopicPassage
+from dossier.model.text import Sentence, SourceId, Span
+
+
+class Expression(NamedTuple):
+    """A place where a rule matches; expressions may overlap."""
+
+    sentence: int
+    """Number of the sentence in the document, from 0."""
+    start: int
+    """First character of the expression in the sentence."""
+    end: int
+    rule: int
+    """Number in `rules_of(document)`."""
+    match: int
+    """Where the pattern begins to match: at the start, or at words that it needs before."""
+
+
+class RawName(NamedTuple):
+    """A run of capitalised words as it stands."""
+
+    span: Span
+    keys: tuple[str, ...]
+    """Folded words, article left out."""
+    opening: bool
+    """True when its first word opens a sentence, so that its capital tells nothing."""
+    cue: str
+    """What suggests a kind: its own words (`company`, `organisation`, `place`) or those round it (`person`,
+    `group`, `where`); `speaks` where it is followed as a name is; `office` before a title; or empty."""
+    taught: str
+    """The acronym that follows in parentheses, folded; may be empty."""
+
+
+class RawNames(NamedTuple):
+    """The unknown names of one document, in order."""
+
+    names: tuple[RawName, ...]
+    small: frozenset[str]
+    """The folded words that it writes without a capital."""
+    peoples: frozenset[str]
+    """The nationalities and peoples that it tells of."""
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceTerms:
+    """What a sentence is made of, without the words that tell nothing."""
+
+    sentence: Sentence
+    terms: tuple[str, ...]
+    """Stems, and `@id` for a name that an entity bears; in order, with repeats."""
+
+
+class Marker(NamedTuple):
+    """The plainest marker of dispute in one sentence."""
+
+    sentence: Sentence
+    cue: str
+    """Its words, folded."""
+    weight: float
+    """How plainly it disputes, 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFindings:
+    """Everything found in one source by itself; its relative dates are not anchored yet."""
+
+    source: SourceId
+    mentions: tuple[Mention, ...]
+    topic_passages: tuple[TopicPassage, ...]
+    attributions: tuple[Attribution, ...]
+    raw_names: RawNames
+    """The names that no entity of the registry has."""
+    terms: tuple[SentenceTerms, ...]
+    """One for each prose sentence, in order."""
+    keys: tuple[str, ...]
+    """The folded words of its prose, in order."""
+    markers: tuple[Marker, ...]
+    """Its prose sentences that dispute something."""
+    expressions: tuple[Expression, ...]
+    """Where it may name a date."""
+    summary: Summary

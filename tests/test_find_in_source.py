@@ -1,0 +1,37 @@
+"""Each source is searched by itself, and what is found there can be kept, sent and put together again."""
+
+import pickle
+
+from press import ROOT
+
+from dossier.analysis import analyse, compile_registries, find_in_source, relate
+from dossier.config import Settings
+from dossier.editorial import read_desk
+from dossier.sources import read_corpus
+
+SETTINGS = Settings()
+
+
+def read():
+    return read_corpus(ROOT / "seeds", SETTINGS), read_desk(ROOT / "content", SETTINGS)
+
+
+def test_findings_of_a_source_do_not_depend_on_the_other_sources():
+    corpus, desk = read()
+    registries = compile_registries(desk)
+
+    forwards = [find_in_source(each, registries, SETTINGS) for each in corpus.documents]
+    backwards = [find_in_source(each, registries, SETTINGS) for each in reversed(corpus.documents)]
+
+    assert forwards == backwards[::-1]
+
+
+def test_findings_that_were_kept_and_read_again_give_the_same_analysis():
+    corpus, desk = read()
+    registries = pickle.loads(pickle.dumps(compile_registries(desk)))
+    findings = {
+        each.id: pickle.loads(pickle.dumps(find_in_source(each, registries, SETTINGS)))
+        for each in corpus.documents
+    }
+
+    assert analyse(corpus, desk, SETTINGS) == relate(corpus, desk, findings, SETTINGS)
