@@ -189,6 +189,23 @@ def test_a_desk_with_topics_alone_builds(tmp_path):
     assert (built.site / "topics" / "jobs.html").is_file()
 
 
+@pytest.mark.parametrize("head", ["", "date 2024-03-04 "])
+def test_a_date_for_no_end_is_no_date_and_builds(tmp_path, head):
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "content").mkdir()
+    text = f"{head}The lease of the pier runs until 9999-12-31. It began on 0999-05-03, not on 0001-01-01.\n"
+    (tmp_path / "seeds" / "lease.txt").write_text(text, "utf-8")
+    built = press(tmp_path / "site", tmp_path / "seeds", tmp_path / "content").site
+
+    assert check_site(built) == ()
+    assert [event["edtf"] for event in data_of(built)["events"]] == ["0999-05-03"]
+    lines = (built / "data" / "timeline.ics").read_text("utf-8").splitlines()
+    assert [line for line in lines if line.startswith(("DTSTART", "DTEND"))] == [
+        "DTSTART;VALUE=DATE:09990503",
+        "DTEND;VALUE=DATE:09990504",
+    ]
+
+
 def a_desk(tmp_path, **files):
     shutil.copytree(HARBOUR, tmp_path / "desk")
     for name, words in files.items():

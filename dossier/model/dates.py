@@ -16,7 +16,7 @@ _PARTS = {
     33: (1, 3), 34: (4, 6), 35: (7, 9), 36: (10, 12),
     40: (1, 6), 41: (7, 12),
 }  # fmt: skip
-_FIRST, _LAST = date(10, 1, 1), date(9989, 12, 31)  # what people may type: one can count on from there
+_FIRST, _LAST = date(10, 1, 1), date(9989, 12, 31)  # the calendar of `date` has room beyond these days
 _POINT = re.compile(r"(\d{4}|\d{3}X|\d{2}XX)(?:-(\d{2})(?:-(\d{2}))?)?([~?%]?)", re.A)
 # A date whose year is not known (level 2): `XXXX-05-07`, `XXXX-05`, `XXXX-XX-XX`; both ends of an
 # interval may be one.
@@ -94,7 +94,7 @@ class PartialDate:
     def typed(cls, edtf: str) -> PartialDate:
         """Read an EDTF string that people wrote; refuse, too, the first and last years of the calendar."""
         value = cls.parse(edtf)
-        if not all(_FIRST <= end <= _LAST for end in (value.earliest, value.latest) if end):
+        if not value.has_room:
             raise ValueError(f"a year from {_FIRST.year} to {_LAST.year} is expected: {edtf!r}")
         return value
 
@@ -160,6 +160,15 @@ class PartialDate:
     def is_exact(self) -> bool:
         """Tell whether it is one certain day."""
         return self.earliest is not None and self.earliest == self.latest and self.edtf[-1] not in "~?%"
+
+    @property
+    def has_room(self) -> bool:
+        """Tell whether one can still count some years from its ends: they are of the years 10 to 9989.
+
+        >>> PartialDate.parse("9999-12-31").has_room  # there is no day after it
+        False
+        """
+        return all(_FIRST <= end <= _LAST for end in (self.earliest, self.latest) if end)
 
     @property
     def days(self) -> int | None:

@@ -204,6 +204,14 @@ def counted(day: date, unit: str, amount: float, week_starts_on: int) -> Range:
     return year_range(day.year + whole * {"year": 1, "decade": 10}.get(unit, 100))
 
 
+def same_day_before(day: date, unit: str, amount: int) -> date:
+    """Return the same day some weeks, months or years before; the last of the month where it has none."""
+    if unit == "week":
+        return day - days(7 * amount)
+    first, last = month_range(day.year, day.month - amount * (12 if unit == "year" else 1))
+    return first.replace(day=min(day.day, last.day))
+
+
 def spread(anchor: Anchor, read: Callable[[date], Range], *, about: bool = False) -> Reading | None:
     """Read relative to each end of an anchor; a vague anchor gives a vague value.
 

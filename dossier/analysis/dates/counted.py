@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from dossier.analysis.dates.calendar import (
     LENGTH,
     Anchor,
     Context,
+    Range,
     Reading,
     Rule,
     counted,
     days,
     last_named,
     not_ahead,
+    same_day_before,
     spread,
     unit_range,
     until_now,
@@ -73,7 +76,8 @@ def _moved(
     if get(m, "amount2"):
         most = max(most, amount_of(m["amount2"])[1])
     low, high = sorted((sign * (least + half), sign * (most + half)))
-    about = about or bool(get(m, "rough") or half) or least != most or least % 1 != 0
+    round_number = least >= 100 and least % 100 == 0
+    about = about or bool(get(m, "rough") or half) or least != most or least % 1 != 0 or round_number
     return spread(
         anchor,
         lambda d: (
@@ -86,6 +90,17 @@ def _moved(
 
 def _ago(m: re.Match[str], context: Context) -> Reading | None:
     return _moved(context.published, m, context, -1)
+
+
+def _to_the_day(m: re.Match[str], context: Context) -> Reading | None:
+    """Read `ten years ago today`, `ten years ago this month`: that far back, to the day, week or month."""
+    unit, amount, named = _singular(m["unit"]), amount_of(m["amount"])[1], m["named"].lower()
+
+    def meant(anchor: date) -> Range:
+        day = same_day_before(anchor, unit, int(amount))
+        return unit_range(day, named.removeprefix("this "), 0, context.week_starts_on)
+
+    return spread(context.published, meant)
 
 
 def _long_ago(m: re.Match[str], context: Context) -> Reading | None:
@@ -174,6 +189,10 @@ COUNTED: tuple[Rule, ...] = (
     ("window", "U", pattern(
         r"\b(?i:the|this) (?:(?P<which>past|last|coming)|(?P<next>next)) "
         r"(?(next){AMOUNT} |(?:{AMOUNT:2} )?){UNIT}\b(?! of\b)"), _window),
+    ("ago-day", "P", pattern(
+        r"\b{AMOUNT} (?P<unit>(?i:weeks?|months?|years?)) ago"
+        r" (?P<named>(?i:today|tonight|this (?:week|month)))\b"),
+     _to_the_day),
     ("ago", "P", pattern(r"{DISTANCE} (?:ago|back\b(?! (?:to|in|from)))"), _ago),
     ("ago", "P", pattern(r"\b(?P<unit>(?i:days|weeks|months|years|decades|centuries)) ago\b"), _long_ago),
     ("ago", "P", pattern(r"\b(?i:year-(?:earlier|ago))(?= [a-z])"), _year_ago),

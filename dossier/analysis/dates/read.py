@@ -12,7 +12,7 @@ from dossier.config import Settings
 from dossier.model import DateMention, Document, Expression, PartialDate, Span
 from dossier.text.read_text import read_text
 
-_NO_CHAIN = frozenset({"window", "ago", "decade", "century", "years"})
+_NO_CHAIN = frozenset({"window", "ago", "ago-day", "decade", "century", "years"})
 """Rules whose dates are background, not the event that the text is telling."""
 
 _KEPT = 6  # dates that a word such as "later" may look back on
@@ -104,7 +104,7 @@ def read_dates(
         if reading is None:
             continue
         reached = expression.end
-        if name == "no-date":
+        if name == "no-date" or not reading.value.has_room:  # 9999-12-31 means that there is no end
             continue
         around = _AROUND.search(text, max(0, expression.start - 16), expression.start)
         value = reading.value.about() if around else reading.value

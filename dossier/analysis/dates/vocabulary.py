@@ -55,8 +55,15 @@ _DAY_WORDS = {word: number for number, word in enumerate(_DAY_ROW.split(), 1)}
 _NUMBERS = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
     "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "dozen": 12, "thirteen": 13, "fourteen": 14,
-    "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50,
+    "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30,
+    "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
 }  # fmt: skip
+_UNDER_TEN = "one|two|three|four|five|six|seven|eight|nine"
+_UNDER_HUNDRED = (
+    rf"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[ -](?:{_UNDER_TEN})\b)?"
+    r"|sixteen|seventeen|eighteen|nineteen|ten|eleven|twelve|thirteen|fourteen|fifteen"
+    rf"|{_UNDER_TEN}"
+)
 _VAGUE = {"few": (2, 5), "several": (3, 8), "couple": (2, 3), "many": (5, 20), "recent": (1, 4), "": (2, 10)}
 
 PARTS = {
@@ -81,9 +88,12 @@ _FRAGMENTS = {
     "WEEKDAY": rf"(?P<weekday>{_DAY_NAME})",
     "ANYDAY": rf"(?P<named>{_DAY_NAME}|(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\.?),? (?:the )?",
     "HOUR": r"(?: (?:early |late )?(?:morning|afternoon|evening|night))?",
-    "AMOUNT": r"(?P<amount>\d{1,3}|(?i:half an?|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven"
-    r"|twelve|thirteen|fourteen|fifteen|twenty|thirty|forty|fifty"
-    r"|(?:a )?(?:few|couple(?: of)?|dozen)|several|many))",
+    # Never the end of a longer number: the four of "seventy-four", "a hundred and four", "2,004", "1.4";
+    # nor of a longer distance: "a year and four months".
+    "AMOUNT": r"(?<!\w[.,-])(?<!dred )(?<!dred and )(?<!sand )(?<!sand and )(?<!year and )(?<!years and )"
+    r"(?P<amount>\d{1,3}(?:\.\d)?|(?i:half an?"
+    rf"|(?:an?|{_UNDER_TEN}) hundred(?: and (?:{_UNDER_HUNDRED}))?"
+    rf"|{_UNDER_HUNDRED}|(?:(?:an?|{_UNDER_TEN}) )?dozen|(?:a )?(?:few|couple(?: of)?)|several|many|an?))",
     "UNIT": r"(?P<unit>(?i:minute|hour|day|week|fortnight|month|year|decade|centur(?:y|ie))s?)",
     "SPAN": r"(?P<unit>(?i:week|month|quarter|year|decade|century))",
     "YEARLY": r"(?P<yearly>(?i:fiscal|financial|calendar|school|academic)) (?P<unit>(?i:year))",
@@ -134,19 +144,25 @@ def day_number(match: re.Match[str]) -> int:
 def amount_of(words: str | None) -> tuple[float, float]:
     """Return the least and the most that an amount in words means.
 
-    >>> amount_of("three"), amount_of("a few"), amount_of("half a")
-    ((3, 3), (2, 5), (0.5, 0.5))
+    >>> amount_of("seventy-four"), amount_of("a few"), amount_of("half a")
+    ((74, 74), (2, 5), (0.5, 0.5))
     """
     text = (words or "").lower()
     if text.startswith("half"):
         return 0.5, 0.5
-    if text.isdigit():
-        return int(text), int(text)
-    parts = [part for part in text.split() if part != "of"]
+    if text[:1].isdigit():
+        return float(text), float(text)
+    parts = [part for part in re.split("[ -]", text) if part not in ("of", "and")]
     last = parts[-1] if parts else ""
-    if last in _NUMBERS:
-        return _NUMBERS[last], _NUMBERS[last]
-    return _VAGUE.get(last, _VAGUE[""])
+    if last not in _NUMBERS and last != "hundred":
+        return _VAGUE.get(last, _VAGUE[""])
+    number = 0
+    for part in parts:
+        if part in ("hundred", "dozen"):
+            number = (number or 1) * (100 if part == "hundred" else 12)
+        else:
+            number += _NUMBERS[part]
+    return number, number
 
 
 # The last of these before a date tells what it speaks of; what was to be is tried first, then what is

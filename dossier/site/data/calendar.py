@@ -37,13 +37,18 @@ def _entry(shelf: Shelf, event: TimelineEvent, stamp: date) -> Iterator[str]:
     disputed = " Sources date it differently." if event.disputed else ""
     yield "BEGIN:VEVENT"
     yield f"UID:{_escaped(event.id)}@dossier"
-    yield f"DTSTAMP:{stamp:%Y%m%d}T000000Z"
-    yield f"DTSTART;VALUE=DATE:{first:%Y%m%d}"
-    yield f"DTEND;VALUE=DATE:{last + timedelta(days=1):%Y%m%d}"
+    yield f"DTSTAMP:{_digits(stamp)}T000000Z"
+    yield f"DTSTART;VALUE=DATE:{_digits(first)}"
+    yield f"DTEND;VALUE=DATE:{_digits(last + timedelta(days=1))}"
     yield f"SUMMARY:{_escaped(' '.join(words.split()))}"
     yield f"DESCRIPTION:{_escaped(f'{when}.{disputed} Sources: {places}')}"
     yield "TRANSP:TRANSPARENT"
     yield "END:VEVENT"
+
+
+def _digits(day: date) -> str:
+    """Write a day as `20250713`; `strftime` leaves out the zeros before a year under 1000."""
+    return day.isoformat().replace("-", "")
 
 
 def _escaped(words: str) -> str:
