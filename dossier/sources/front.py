@@ -9,6 +9,7 @@ from dossier.model import ParagraphKind, PartialDate, Problem, Span
 from dossier.sources.kinds import is_open_line
 from dossier.sources.reading import one_line, warning
 from dossier.sources.units import Unit
+from dossier.text.datelines import read_dateline
 from dossier.text.stated_dates import LATER, read_date_line, real_date
 
 K = ParagraphKind
@@ -23,11 +24,6 @@ _HEADER = re.compile(
     re.I,
 )
 _BYLINE = re.compile(r"(?:By|BY|by)\s{1,3}(?P<names>[^\W\d_a-z][^:;?!]{2,90})")
-_DATELINE = re.compile(
-    r"[A-Z]{3}[A-Za-z .,’'/()-]{0,60}?(?:,\s|[–—-]{1,2}\s?|\)\s?)"
-    r"(?P<date>[A-Z][a-z]{2,8}\.?\s\d{1,2},\s\d{4}|\d{1,2}\s[A-Z][a-z]{2,8}\s\d{4})"
-    r"\s?(?:\([^()]{2,30}\)|/[^/]{2,40}/)?\s?[—–:-]"
-)
 
 
 @dataclass(slots=True)
@@ -157,8 +153,7 @@ def _is_standfirst(units: list[Unit], index: int) -> bool:
 
 def _read_dateline(units: list[Unit], head: Head) -> None:
     body = next((unit for unit in units if unit.kind is None), None)
-    match = body and _DATELINE.match(body.words)
-    found = real_date(match["date"]) if match else None
-    if body and match and found:
-        span = Span(body.start + match.start("date"), body.start + match.end("date"))
+    line = read_dateline(body.words) if body else None
+    if body and line and line.day and (found := real_date(body.words[slice(*line.day)])):
+        span = Span(body.start + line.day[0], body.start + line.day[1])
         head.dates.append((1, found[0], span, "stated in the dateline"))

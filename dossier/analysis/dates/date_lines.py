@@ -8,11 +8,10 @@ from datetime import date
 from typing import NamedTuple
 
 from dossier.analysis.dates.calendar import Range, days
-from dossier.model import DateMention, Document, Passage
+from dossier.model import DateMention, Document, Passage, Span
+from dossier.text.datelines import read_dateline
 
 _LINES = 2  # sentences of prose that may open with a date line
-_PLACE = re.compile(r"[A-Z][A-Z]{1,40}[\w .,'’/-]{0,60}?(?:\([^()]{2,30}\))?,? (?:[–—-]{1,2} )?")
-_DASH = re.compile(r" ?(?:\([^()]{2,40}\)|/[^/]{2,40}/)? ?[–—:-]")
 _AROUND = 31  # days; a related source was printed within a month
 _CENTURY = 100  # years that two bounds may span before they tell nothing
 
@@ -51,16 +50,12 @@ class DateLine(NamedTuple):
 def find_date_line(document: Document, mentions: tuple[DateMention, ...]) -> DateLine | None:
     """Find the date line at the head of the prose, among mentions read without a publication."""
     for sentence in document.prose()[:_LINES]:
+        line = read_dateline(document.text, sentence.span.start)
+        day = Span(*line.day) if line and line.day else None
         for mention in mentions:
-            span = mention.passage.span
-            if mention.rule not in ("month-day", "day-month") or span not in sentence.span:
+            if mention.rule not in ("month-day", "day-month") or mention.passage.span != day:
                 continue
             month_day = re.search(r"-(\d\d)-(\d\d)$", mention.value.edtf)
-            if (
-                month_day
-                and not re.search(r"\d{4}", document.quote(span))
-                and _PLACE.fullmatch(document.text, sentence.span.start, span.start)
-                and _DASH.match(document.text, span.end)
-            ):
+            if month_day and not re.search(r"\d{4}", document.quote(day)):
                 return DateLine(mention.passage, int(month_day[1]), int(month_day[2]))
     return None

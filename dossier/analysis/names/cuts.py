@@ -38,6 +38,7 @@ from dossier.analysis.names.vocabulary import (
     is_demonym,
 )
 from dossier.model import RawName, Span
+from dossier.text.datelines import read_dateline
 from dossier.text.words import STOP, TITLES, Word, fold, wordset
 
 LINKS = wordset("of for de del la der von van bin ibn al el da du di")
@@ -51,7 +52,6 @@ _WHO = re.compile(r",? who\b")
 _SITES = PLACE | {"bank"}
 _PLACE_HEADS = wordset("mount mt lake gulf port fort cape lower upper")
 _OF_BODY = HEADS | ORGANISATION
-_DATELINE = re.compile(r"(?:, [A-Z][\w.]+)?(?:, \w+\.? \d{1,2}(?:, \d{4})?)? ?(?:\([\w/ ]+\) ?)?[–—-]")
 _OFFICE_OF = re.compile(
     r"(?:envoy|ambassador|minister|secretary|representative|advis[eo]r) (?:to|for) (?:the )?$", re.I
 )
@@ -192,7 +192,7 @@ def _name(row: Row, first: int, last: int, opening: bool, titled: bool) -> RawNa
     text, run = row.text, row.words[first:last]
     start, end = run[0].start, run[-1].end
     shouted = run[0].raw.isupper() and len(run[0].raw) > 1
-    dateline = opening and shouted and len(run[0].raw) > 2 and _DATELINE.match(text, end)
+    dateline = opening and shouted and len(run[0].raw) > 2 and _opens_dateline(text, start, end)
     taught = None if dateline else _TAUGHT.match(text, end)
     opening = opening and not shouted  # a capital more than a sentence gives
     cue = "where" if dateline else _cue(row, first, last, titled)
@@ -200,6 +200,12 @@ def _name(row: Row, first: int, last: int, opening: bool, titled: bool) -> RawNa
     while len(keys) > 1 and keys[-1] in CORPORATE and run[-1].raw.casefold() in CORPORATE:
         keys, run, opening, cue = keys[:-1], run[:-1], False, "company"
     return RawName(Span(start, end), keys, opening, cue, fold(taught[1]) if taught else "")
+
+
+def _opens_dateline(text: str, start: int, end: int) -> bool:
+    """Tell whether a name is the place of a date line, or that place without its region."""
+    line = read_dateline(text, start)
+    return line is not None and end <= line.place[1]
 
 
 def _cue(row: Row, first: int, last: int, titled: bool) -> str:

@@ -1,0 +1,48 @@
+"""Which words at the head of a report are an agency's date line, and which only look like one."""
+
+import pytest
+
+from dossier.text.datelines import read_dateline
+
+
+@pytest.mark.parametrize(
+    ("line", "place", "day"),
+    [
+        ("PORT TOWN, May 17 (Agency One) — ", "PORT TOWN", "May 17"),
+        ("PORT TOWN, Calif., May 17, 2024 /The Wire/ -- ", "PORT TOWN, Calif.", "May 17, 2024"),
+        ("PORT TOWN--(THE WIRE)--May 17, 2024--", "PORT TOWN", "May 17, 2024"),
+        ("PORT TOWN (Norland), Friday, 17 May 2024 - ", "PORT TOWN (Norland)", "17 May 2024"),
+        ("PORT TOWN, 17 May: ", "PORT TOWN", "17 May"),
+        ("SAINT-ELVER, 17 mai – ", "SAINT-ELVER", "17 mai"),
+        ("PORT de la Mer — ", "PORT de la Mer", None),
+        ("PORT TOWN (NNB) - ", "PORT TOWN (NNB)", None),
+        ("PORT TOWN—", "PORT TOWN", None),
+    ],
+)
+def test_date_lines_of_agencies(line, place, day):
+    text = f"{line}Dock workers voted."
+
+    found = read_dateline(text)
+    assert (place, day) == (text[slice(*found.place)], found.day and text[slice(*found.day)])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "NATO-led forces - all of them - left.",
+        "NATO said on May 17 - again - no.",
+        "NNB, May 17 was a day of mourning - again.",
+        "MASTER: The pier is closed.",
+        "Port Town — Dock workers voted.",
+        "A strike - the third - began.",
+    ],
+)
+def test_a_word_in_capitals_alone_opens_no_date_line(text):
+    assert read_dateline(text) is None
+
+
+def test_a_date_line_is_read_where_its_sentence_begins():
+    text = "Strike ends.\nPORT TOWN, May 17 - Dock workers voted."
+
+    assert read_dateline(text) is None
+    assert text[slice(*read_dateline(text, 13).day)] == "May 17"
