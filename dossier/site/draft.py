@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 
 from dossier.editorial import PageIds
 from dossier.model import (
-    Attribution,
     CitedPlace,
     Document,
     EntityId,
@@ -41,8 +40,8 @@ LISTS = (
 WITHHELD = "[words not published]"
 WHOLE = "the whole source"
 SENTENCE = re.compile(r"p\d+s\d+")
-PRONOUNS = frozenset(["he", "she", "they", "it", "who", "we", "i"])
 TITLE = 40  # characters of a title that names a source beside its words
+SPEAKER = 80  # characters
 QUOTE = 320  # characters; about four lines of the margin
 DESCRIPTION = 200  # characters, as search engines and link cards show them
 
@@ -125,7 +124,7 @@ class Draft:
         sentence = document.sentence_at(passage.span.start)
         words = cut(document.quote(sentence.span if sentence else passage), limit) if shown else ""
         said = self.shelf.attribution_at.get(self.shelf.place(passage)) if shown else None
-        speaker = self.speaker(document, said) if said else ""
+        speaker = cut(document.quote(said.speaker), SPEAKER) if said else ""
         return self._quotation(document, words, self.place(passage), speaker)
 
     def place(self, passage: Passage) -> Anchor:
@@ -134,14 +133,6 @@ class Draft:
         if sentence is None:
             return self.plain(source_ref(passage.source), WHOLE)
         return self.plain(source_ref(passage.source), f"¶{sentence.paragraph}", sentence.id)
-
-    def speaker(self, document: Document, attribution: Attribution) -> str:
-        """Return who speaks, by the registry's name where only a pronoun stands; else nothing."""
-        words = cut(document.quote(attribution.speaker), 80)
-        if words.casefold() not in PRONOUNS:
-            return words
-        entity = attribution.entity and self.shelf.entities.get(attribution.entity)
-        return entity.name if entity else ""
 
     def quote_place(self, place: CitedPlace, quoted: str | None = None, limit: int = QUOTE) -> Quotation:
         """Quote a cited place; a whole source only by the words that an editor quotes."""

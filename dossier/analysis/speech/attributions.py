@@ -24,7 +24,8 @@ from dossier.analysis.speech.vocabulary import (
     NOUN_BEFORE,
     OPENERS,
     PARTICIPLES,
-    PEOPLE,
+    POINTERS,
+    PRONOUN,
     QUOTED,
     QUOTING,
     SECOND,
@@ -54,24 +55,17 @@ def find_attributions(
 ) -> tuple[Attribution, ...]:
     """Return who says what, in order of place; at most two speakers of a sentence.
 
-    `mentions` are those of this document. "He" and "she" are given to the person who spoke last, or who
-    alone was named, in the sentence before; to nobody when there are two.
+    `mentions` are those of this document. A pronoun is no speaker: whom "he" stands for is a guess.
     """
     document, words = text.document, text.words
     cues = [number for number, word in enumerate(words) if word.key in FIRST]
     places = [mention.passage.span.start for mention in mentions]
     found: list[Attribution] = []
-    previous: EntityId | None = None
     for sentence, first, last in ((row.sentence, row.first, row.last) for row in text.prose()):
         start, end = sentence.span.start, sentence.span.end
-        here = mentions[bisect_left(places, start) : bisect_left(places, end)]
-        spoken: list[Attribution] = []
         if bisect_left(cues, first) < bisect_left(cues, last):
-            spoken = _sentence(document, sentence, words[first:last], here, kinds, previous=previous)
-        found += spoken
-        named = {a.entity for a in spoken if a.entity and kinds.get(a.entity) is EntityKind.PERSON}
-        named = named or {m.entity for m in here if m.entity and _is_person(m, kinds)}
-        previous = next(iter(named)) if len(named) == 1 else None
+            here = mentions[bisect_left(places, start) : bisect_left(places, end)]
+            found += _sentence(document, sentence, words[first:last], here, kinds)
     return tuple(found)
 
 
@@ -99,8 +93,6 @@ def _sentence(
     row: Sequence[Word],
     mentions: Sequence[Mention],
     kinds: Mapping[EntityId, EntityKind],
-    *,
-    previous: EntityId | None,
 ) -> list[Attribution]:
     text, start, end = document.text, sentence.span.start, sentence.span.end
     found: list[Attribution] = []
@@ -119,10 +111,8 @@ def _sentence(
         if span is None or any(span.overlaps(other.speaker.span) for other in found):
             continue
         span, entity = _apposed(text, span, mentions)
-        if text[span.start : span.end].casefold() in PEOPLE:
-            named = {m.entity for m in mentions if m.passage.span.end < span.start and _is_person(m, kinds)}
-            named = {a.entity for a in found if a.entity in named} or named
-            entity = next(iter(named)) if len(named) == 1 else None if named else previous
+        if _is_pronoun(text, span):
+            continue
         entity = entity or _entity(text, span, mentions, kinds)
         if entity is None or all(entity != other.entity for other in found):
             mode = Mode.DIRECT if QUOTED.search(text, start, end) else Mode.INDIRECT
@@ -130,6 +120,11 @@ def _sentence(
                 Attribution(document.passage(sentence.span), document.passage(span), cue, mode, entity)
             )
     return found
+
+
+def _is_pronoun(text: str, span: Span) -> bool:
+    """Tell whether a speaker is not named, but pointed to: "he", "they all", "some"."""
+    return bool(PRONOUN.match(text, span.start)) or text[span.start : span.end].casefold() in POINTERS
 
 
 def _has_quotation(text: str, start: int, end: int) -> bool:
@@ -142,6 +137,8 @@ def _in_quotes(text: str, start: int, at: int) -> bool:
 
 def _subject(text: str, start: int, mentions: Sequence[Mention]) -> Span | None:
     """Return the name with which a sentence begins, a title before it left out."""
+    if PRONOUN.match(text, start):
+        return None
     for mention in mentions:
         before = text[start : mention.passage.span.start].strip().casefold()
         if len(before) < len("President ") and before not in NOBODY:

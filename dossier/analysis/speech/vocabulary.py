@@ -74,6 +74,15 @@ END = re.compile(
     r"in (?:a|an|the|his|her|its)|at the|to say)\b"
 )
 PRONOUNS = frozenset({"he", "she", "they", "it"})
+PRONOUN = re.compile(
+    r"(?:[Hh]e|HE|[Ss]he|SHE|[Tt]hey|THEY|[Ii]t|I|[Ww]e|[Yy]ou|him|them|us|me)(?:['’](?:d|s|m|ve|re|ll))?"
+    r"(?![\w.'’-]|\s[A-ZÀ-Þ][\w.])"
+)
+"""A pronoun that opens a speaker, but not "IT experts", "I. Roe" or the name He Ming."""
+POINTERS = wordset(
+    "this that these those who which her some others many several most both all everyone someone one"
+)
+"""Words that, alone, point to somebody who is named elsewhere or nowhere."""
 SPEAKERS = PRONOUNS | wordset(
     """source sources official officials report reports statement statements minister ministers ministry
     spokesman spokeswoman spokesperson spokesmen spokespeople presidency president government
@@ -92,7 +101,6 @@ UNNAMED = wordset(
 )
 """Those of them that speak for nobody who is named before: "an Elver official"."""
 NO_SPEAKER = PRONOUNS | WEEKDAYS
-PEOPLE = frozenset({"he", "she"})
 INVERTED = wordset("said says added insisted")
 """Cues that precede their speaker after a mere comma: ", said the mayor."."""
 STATED = wordset("claimed wrote noted warned announced reported explained")

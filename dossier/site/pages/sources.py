@@ -15,7 +15,7 @@ from dossier.model import (
     SourceId,
     Summary,
 )
-from dossier.site.draft import Draft
+from dossier.site.draft import SPEAKER, Draft
 from dossier.site.pages.sourcetext import source_text
 from dossier.site.preview import first_words
 from dossier.site.rows import backlinks, by_kind, more, paged, source_row
@@ -143,7 +143,7 @@ def _said(draft: Draft, document: Document) -> Iterator[tuple[Anchor, str, str, 
 
 
 def _speaker(draft: Draft, document: Document, each: Attribution) -> Anchor:
-    words = draft.speaker(document, each) or document.quote(each.speaker)  # at the worst a pronoun
+    words = cut(document.quote(each.speaker), SPEAKER)
     if each.entity and each.entity in draft.shelf.entities:
         return draft.anchor(entity_ref(each.entity), words)
     return Anchor("", words)
