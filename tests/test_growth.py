@@ -47,7 +47,9 @@ def dates(text):
 def events(text):
     source = document(text)
     found = find_dates(source, PUBLISHED, Settings())
-    return build_timeline(corpus(source), found, (), (), {source.id: sentence_terms(read_text(source), ())})
+    return build_timeline(
+        corpus(source), found, (), (), {source.id: sentence_terms(read_text(source), ())}
+    ).events
 
 
 def passages(text):

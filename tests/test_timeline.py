@@ -1,5 +1,7 @@
 """Which events do the sources date, and where do they differ?"""
 
+import pytest
+
 from build import corpus, document
 from dossier.analysis.dates.read import find_dates
 from dossier.analysis.likeness.vectors import sentence_terms
@@ -7,19 +9,30 @@ from dossier.analysis.timeline import build_timeline
 from dossier.config import Settings
 from dossier.model import (
     Basis,
+    Citation,
+    CitedPlace,
+    Claim,
+    ClaimId,
     DateHint,
     Grade,
+    MarkdownBody,
     ParagraphKind,
     PartialDate,
+    Position,
     Publication,
     Span,
     TopicId,
     TopicPassage,
 )
+from dossier.model.problems import NOWHERE
 from dossier.text.read_text import read_text
 
 
 def timeline(*documents, topics=()):
+    return timeline_of(*documents, topics=topics).events
+
+
+def timeline_of(*documents, topics=(), claims=()):
     publications = tuple(
         Publication(d.id, d.meta.date_hints[0].value, Basis.EDITOR, None, "") for d in documents
     )
@@ -29,7 +42,7 @@ def timeline(*documents, topics=()):
         for mention in find_dates(d, p.value, Settings())
     )
     terms = {d.id: sentence_terms(read_text(d), ()) for d in documents}
-    return build_timeline(corpus(*documents), dates, tuple(topics), publications, terms)
+    return build_timeline(corpus(*documents), dates, tuple(topics), publications, terms, claims=claims)
 
 
 def shown(events):
@@ -76,11 +89,51 @@ def test_a_month_does_not_pull_two_days_together():
     assert [when for when, _, _ in shown(timeline(a, b, c))] == ["2025-05-14", "2025-05-20"]
 
 
-def test_two_days_for_one_event_both_stand_as_disputed():
-    a = document("The dam of Orle burst on Tuesday and six farmers died.", id="a", published="2025-05-17")
-    b = document("The dam of Orle burst on Wednesday and six farmers died.", id="b", published="2025-05-17")
+TUESDAY = document("The dam of Orle burst on Tuesday and six farmers died.", id="a", published="2025-05-17")
+WEDNESDAY = document(
+    "The dam of Orle burst on Wednesday and six farmers died.", id="b", published="2025-05-17"
+)
 
-    assert shown(timeline(a, b)) == [("2025-05-13", ["a"], True), ("2025-05-14", ["b"], True)]
+
+def test_two_days_for_what_may_be_one_event_are_proposed_and_not_published_as_a_dispute():
+    found = timeline_of(TUESDAY, WEDNESDAY)
+
+    assert shown(found.events) == [("2025-05-13", ["a"], False), ("2025-05-14", ["b"], False)]
+    (proposal,) = found.differences
+    assert proposal.cue == "different dates: 2025-05-13 and 2025-05-14"
+    assert [member.source for member in proposal.members] == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    ("cited", "disputed"),
+    [
+        pytest.param(("a#p1s1", "b#p1s1"), True, id="each in a position of its own"),
+        pytest.param(("a#p1", "b#p1"), True, id="by their paragraphs"),
+        pytest.param(("a#p1s1 b#p1s1",), False, id="both in one position"),
+        pytest.param(("a#p1s1", "b#p2s1"), False, id="only one of them"),
+        pytest.param(("a#p1s1", "b"), False, id="the other only as a whole source"),
+    ],
+)
+def test_an_editors_claim_contests_a_day(cited, disputed):
+    found = timeline_of(TUESDAY, WEDNESDAY, claims=(claim(*cited),))
+
+    assert [disputed, disputed] == [event.disputed for event in found.events]
+
+
+def claim(*positions):
+    """Return a claim with one position for each string of places: `a#p1s1 b#p2`."""
+    made = []
+    for number, places in enumerate(positions):
+        targets = tuple(place_of(words) for words in places.split())
+        body = MarkdownBody("claims/day.md", 1, "", citations=(Citation(NOWHERE, targets),))
+        made.append(Position(f"stance-{number}", "", body))
+    return Claim(ClaimId("day"), "When?", (), tuple(made), MarkdownBody("claims/day.md", 1, ""))
+
+
+def place_of(words):
+    source, _, fragment = words.partition("#p")
+    paragraph, _, sentence = fragment.partition("s")
+    return CitedPlace(source, int(paragraph) if paragraph else None, int(sentence) if sentence else None)
 
 
 def test_one_source_does_not_dispute_itself():

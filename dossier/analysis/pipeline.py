@@ -52,7 +52,7 @@ def relate(corpus: Corpus, desk: Desk, findings: Findings, settings: Settings) -
             for document in corpus.documents
         )
     )
-    events = build_timeline(corpus, dates, topic_passages, publications, terms)
+    timeline = build_timeline(corpus, dates, topic_passages, publications, terms, claims=desk.claims)
 
     summaries = (
         *(each.summary for each in findings.values()),
@@ -71,6 +71,7 @@ def relate(corpus: Corpus, desk: Desk, findings: Findings, settings: Settings) -
         attributions=attributions,
         copies=copies,
         kinds={entity.id: entity.kind for entity in desk.entities},
+        differences=timeline.differences,
     )
     candidates = find_candidates(
         corpus, {source: each.raw_names for source, each in findings.items()}, desk.entities
@@ -94,7 +95,7 @@ def relate(corpus: Corpus, desk: Desk, findings: Findings, settings: Settings) -
         relations=relations,
         copies=copies,
         summaries=summaries,
-        events=events,
+        events=timeline.events,
         proposals=proposals,
         problems=problems,
     )

@@ -5,16 +5,20 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from dossier.analysis.dates import stated_places
 from dossier.model import (
+    Claim,
     Corpus,
     DateMention,
     PartialDate,
     Passage,
+    Proposal,
+    ProposalKind,
     Publication,
     SentenceTerms,
     SourceId,
@@ -55,24 +59,36 @@ class _Dated:
         return value.earliest, value.latest
 
 
+class Timeline(NamedTuple):
+    """What is dated, and where sources may date one event differently."""
+
+    events: tuple[TimelineEvent, ...]
+    """Ordered by date."""
+    differences: tuple[Proposal, ...]
+    """Disputes over a day, for an editor to confirm by a claim."""
+
+
 def build_timeline(
     corpus: Corpus,
     dates: tuple[DateMention, ...],
     topic_passages: tuple[TopicPassage, ...],
     publications: tuple[Publication, ...],
     terms: Mapping[SourceId, tuple[SentenceTerms, ...]],
-) -> tuple[TimelineEvent, ...]:
-    """Build the events, ordered by date.
+    *,
+    claims: Iterable[Claim] = (),
+) -> Timeline:
+    """Build the events, and propose where two sources differ over a day.
 
     An event is a prose sentence and a date in it that is not vaguer than a stated year. Sentences of one date
     that share enough of their rarer words are one event: the weight that they share over the geometric mean
-    of their weights. Sentences of different sources that tell the same with dates that exclude each other
-    both stand and are marked as disputed.
+    of their weights. Sentences of different sources that tell the same with days that exclude each other are
+    both events and are proposed as a dispute: most such pairs are two events. They are marked as disputed
+    where an editor's claim cites them in different positions.
     """
     rows = _candidates(corpus, dates, publications, terms)
     weight = _weights(rows)
     groups = _Groups([row.bounds for row in rows])
-    clashing: set[tuple[int, int]] = set()
+    clashing: dict[tuple[int, int], float] = {}
     whole = [_sum(weight, row.terms) for row in rows]
     scored = (
         (-round(_sum(weight, rows[a].terms & rows[b].terms) / math.sqrt(whole[a] * whole[b]), 4), a, b)
@@ -87,16 +103,21 @@ def build_timeline(
             if likeness >= _HELD:
                 groups.join(a, b)
         elif likeness >= _REPEAT and (end < first or last < begin) and _can_clash(rows[a], rows[b]):
-            clashing.add((a, b))
+            clashing[a, b] = likeness
     members: dict[int, list[_Dated]] = defaultdict(list)
     for number, row in enumerate(rows):
         members[groups.root(number)].append(row)
-    disputed = {groups.root(number) for pair in clashing for number in pair}
+    contested = {pair for pair in clashing if _is_contested(corpus, claims, rows[pair[0]], rows[pair[1]])}
+    disputed = {groups.root(number) for pair in contested for number in pair}
     topics: dict[Passage, set[TopicId]] = defaultdict(set)
     for passage in topic_passages:
         topics[passage.passage].add(passage.topic)
     events = (_event(rows, topics, number in disputed) for number, rows in members.items())
-    return tuple(sorted(events, key=lambda e: (e.when.sort_key, e.id)))
+    differences = {_difference(rows[a], rows[b], likeness) for (a, b), likeness in clashing.items()}
+    return Timeline(
+        tuple(sorted(events, key=lambda e: (e.when.sort_key, e.id))),
+        tuple(sorted(differences, key=lambda proposal: (-proposal.score, proposal.members))),
+    )
 
 
 class _Groups:
@@ -186,6 +207,23 @@ def _can_clash(a: _Dated, b: _Dated) -> bool:
     """Tell whether two dates are firm enough, and of different sources, to contradict each other."""
     firm = all(r.mention.value.days == 1 and not r.mention.value.is_approximate for r in (a, b))
     return firm and a.sentence.source != b.sentence.source
+
+
+def _difference(a: _Dated, b: _Dated, likeness: float) -> Proposal:
+    first, second = sorted((a, b), key=lambda row: row.sentence)
+    cue = f"different dates: {first.mention.value.edtf} and {second.mention.value.edtf}"
+    return Proposal(ProposalKind.DISPUTE, (first.sentence, second.sentence), likeness, cue)
+
+
+def _is_contested(corpus: Corpus, claims: Iterable[Claim], a: _Dated, b: _Dated) -> bool:
+    """Tell whether a claim has one sentence in one position, and the other in another."""
+    first, second = (corpus.sentence_id(row.sentence) or "" for row in (a, b))
+    for claim in claims:
+        for_a = {p.stance for p in claim.positions if p.cites(a.sentence.source, first)}
+        for_b = {p.stance for p in claim.positions if p.cites(b.sentence.source, second)}
+        if for_a and for_b and len(for_a | for_b) > 1:
+            return True
+    return False
 
 
 def _event(rows: list[_Dated], topics: dict[Passage, set[TopicId]], disputed: bool) -> TimelineEvent:

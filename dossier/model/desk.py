@@ -177,6 +177,12 @@ class Position:
         """Return the citations under the heading, in order."""
         return self.body.citations
 
+    def cites(self, source: SourceId, sentence: str) -> bool:
+        """Tell whether the evidence names a sentence such as `p3s2`, or the whole of its paragraph."""
+        fragments = (sentence, sentence.partition("s")[0])
+        places = (place for citation in self.evidence for place in citation.targets)
+        return any(place.source == source and place.fragment in fragments for place in places)
+
 
 @dataclass(frozen=True, slots=True)
 class Claim:

@@ -123,7 +123,7 @@ class TimelineEvent:
     """The date expressions, one for each evidence, in the same order."""
     topics: tuple[TopicId, ...] = ()
     disputed: bool = False
-    """True when sources date it differently, or an editor's claim contests it."""
+    """True when an editor's claim contests its date."""
 
 
 @dataclass(frozen=True, slots=True)

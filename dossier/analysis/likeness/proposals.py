@@ -114,8 +114,12 @@ def propose(
     attributions: Iterable[Attribution],
     copies: tuple[CopyGroup, ...],
     kinds: Mapping[EntityId, EntityKind],
+    differences: Iterable[Proposal] = (),
 ) -> tuple[Proposal, ...]:
-    """Propose agreements, disputes and hard conflicts, best first; only an editor makes one a claim."""
+    """Propose agreements, disputes and hard conflicts, best first; only an editor makes one a claim.
+
+    `differences` are the disputes over a day that the timeline found; one that shows here too is left out.
+    """
     group = {source: copy.sources[0] for copy in copies for source in copy.sources}
     speakers: dict[Passage, set[str]] = defaultdict(set)
     for attribution in attributions:
@@ -153,6 +157,8 @@ def propose(
     for (source, sentence_id), marker in marked.items():
         words = " ".join(corpus.by_id[source].quote(marker.sentence.span).split())
         told_once.setdefault((group.get(source, source), words), (source, sentence_id))
+    known = {frozenset(conflict.members) for conflict in conflicts}
+    conflicts += [each for each in differences if frozenset(each.members) not in known]
     found = [*agreements, *conflicts, *_disputes(told_once.values(), marked, partners)]
     return tuple(sorted(found, key=lambda p: (p.kind, -p.score, p.members)))
 
