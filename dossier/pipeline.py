@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dossier.analysis import analyse
+from dossier.analysis import analyse, mark_repeats
 from dossier.config import Paths, Settings
 from dossier.editorial import keep_what_holds, read_desk, resolve
 from dossier.model import Corpus, Desk, Dossier, Problem, Severity
@@ -27,7 +27,7 @@ def assemble(corpus: Corpus, desk: Desk, settings: Settings) -> Dossier:
     return Dossier(
         title=(front and front.dossier) or settings.title,
         language=(front and front.language) or "en",
-        corpus=corpus,
+        corpus=mark_repeats(corpus, analysis.repeats),
         desk=desk,
         analysis=analysis,
         links=resolution.links,

@@ -1,7 +1,7 @@
 """Sources that carry one text."""
 
 from build import corpus, document
-from dossier.analysis.likeness.copies import find_copies, prose_keys
+from dossier.analysis.likeness.copies import find_copies, paragraph_words
 from dossier.text.read_text import read_text
 
 BOATS = ["red", "blue", "green", "white", "black", "long", "short", "old", "new", "slow"]
@@ -17,7 +17,7 @@ OTHER = " ".join(
 def copies(**texts):
     return find_copies(
         {
-            d.id: prose_keys(read_text(d))
+            d.id: paragraph_words(read_text(d))
             for d in corpus(*(document(t, id=i) for i, t in texts.items())).documents
         }
     )

@@ -1,6 +1,7 @@
 """Turn a corpus and a desk into findings; every finding carries its passage."""
 
 from dossier.analysis.pipeline import analyse, relate
+from dossier.analysis.repeats import mark_repeats
 from dossier.analysis.source import Registries, compile_registries, find_in_source
 
-__all__ = ["Registries", "analyse", "compile_registries", "find_in_source", "relate"]
+__all__ = ["Registries", "analyse", "compile_registries", "find_in_source", "mark_repeats", "relate"]

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from itertools import chain
 
 from dossier.analysis.dates import publish_dates, read_dates
 from dossier.analysis.likeness import compare, find_copies, find_echoes, find_relations, propose, weigh
 from dossier.analysis.names import find_candidates
 from dossier.analysis.questions import ask
+from dossier.analysis.repeats import Findings, drop_repeats, find_repeats, mark_repeats
 from dossier.analysis.source import compile_registries, find_in_source
 from dossier.analysis.summaries import summarise_topic
 from dossier.analysis.timeline import build_timeline
 from dossier.config import Settings
-from dossier.model import Analysis, Corpus, Desk, SourceFindings, SourceId
-
-Findings = Mapping[SourceId, SourceFindings]
-"""What was found in each source, in the order of the corpus."""
+from dossier.model import Analysis, Corpus, Desk
 
 
 def analyse(corpus: Corpus, desk: Desk, settings: Settings) -> Analysis:
@@ -29,9 +26,14 @@ def analyse(corpus: Corpus, desk: Desk, settings: Settings) -> Analysis:
 def relate(corpus: Corpus, desk: Desk, findings: Findings, settings: Settings) -> Analysis:
     """Relate the sources to each other; the order of the lines is the order of what each stage needs.
 
-    Sources are compared first, since what they share settles when they were published; only then are
-    their relative dates anchored. Every stage works through inverted lists, never over all pairs.
+    What repeats from source to source speaks for none of them, and goes first. Sources are then compared,
+    since what they share settles when they were published; only then are their relative dates anchored.
+    Every stage works through inverted lists, never over all pairs.
     """
+    repeats = find_repeats(corpus, findings)
+    corpus = mark_repeats(corpus, repeats)
+    findings = drop_repeats(corpus, findings, repeats, settings)
+
     mentions = tuple(chain.from_iterable(each.mentions for each in findings.values()))
     topic_passages = tuple(chain.from_iterable(each.topic_passages for each in findings.values()))
     attributions = tuple(chain.from_iterable(each.attributions for each in findings.values()))
@@ -41,7 +43,7 @@ def relate(corpus: Corpus, desk: Desk, findings: Findings, settings: Settings) -
     vectors = weigh(terms)
     compared = compare(vectors)
     echoes = find_echoes(compared)
-    copies = find_copies({source: each.keys for source, each in findings.items()})
+    copies = find_copies({source: each.paragraphs for source, each in findings.items()})
     relations = find_relations(compared, mentions, desk)
 
     publications = publish_dates(corpus, expressions, relations, settings)
@@ -97,5 +99,6 @@ def relate(corpus: Corpus, desk: Desk, findings: Findings, settings: Settings) -
         summaries=summaries,
         events=timeline.events,
         proposals=proposals,
+        repeats=repeats,
         problems=problems,
     )

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dossier.analysis.dates import find_expressions
-from dossier.analysis.likeness import find_markers, prose_keys, sentence_terms
+from dossier.analysis.likeness import find_markers, paragraph_words, sentence_terms
 from dossier.analysis.names import Registry, compile_registry, find_mentions, find_raw_names
 from dossier.analysis.speech import find_attributions
 from dossier.analysis.summaries import summarise
@@ -48,7 +48,7 @@ def find_in_source(document: Document, registries: Registries, settings: Setting
         attributions=find_attributions(text, mentions, registries.kinds),
         raw_names=find_raw_names(text, mentions),
         terms=terms,
-        keys=prose_keys(text),
+        paragraphs=paragraph_words(text),
         markers=find_markers(text),
         expressions=find_expressions(text),
         summary=summarise(document, terms, settings),

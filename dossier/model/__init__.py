@@ -53,6 +53,7 @@ from dossier.model.refs import PageKind, PageRef
 from dossier.model.source_findings import (
     Expression,
     Marker,
+    ParagraphWords,
     RawName,
     RawNames,
     SentenceTerms,
@@ -106,6 +107,7 @@ __all__ = [
     "PageRef",
     "Paragraph",
     "ParagraphKind",
+    "ParagraphWords",
     "PartialDate",
     "Passage",
     "Place",

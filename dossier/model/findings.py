@@ -180,5 +180,7 @@ class Analysis:
     """One for each source and each topic."""
     events: tuple[TimelineEvent, ...] = ()
     proposals: tuple[Proposal, ...] = ()
+    repeats: tuple[Passage, ...] = ()
+    """Paragraphs that several sources repeat word for word, and that speak for none of them."""
     problems: tuple[Problem, ...] = ()
     """Questions for the editors that the findings raise."""

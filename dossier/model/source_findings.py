@@ -67,6 +67,16 @@ class Marker(NamedTuple):
     """How plainly it disputes, 0 to 1."""
 
 
+class ParagraphWords(NamedTuple):
+    """The words of one paragraph, by which copies and repeats are known."""
+
+    paragraph: int
+    """Its number, from 1."""
+    is_prose: bool
+    keys: tuple[str, ...]
+    """Folded words, in order."""
+
+
 @dataclass(frozen=True, slots=True)
 class SourceFindings:
     """Everything found in one source by itself; its relative dates are not anchored yet."""
@@ -79,8 +89,8 @@ class SourceFindings:
     """The names that no entity of the registry has."""
     terms: tuple[SentenceTerms, ...]
     """One for each prose sentence, in order."""
-    keys: tuple[str, ...]
-    """The folded words of its prose, in order."""
+    paragraphs: tuple[ParagraphWords, ...]
+    """One for each paragraph, in order."""
     markers: tuple[Marker, ...]
     """Its prose sentences that dispute something."""
     expressions: tuple[Expression, ...]

@@ -1,6 +1,6 @@
 """Compare the sentences of all sources: copies, related sources, agreements and disputes."""
 
-from dossier.analysis.likeness.copies import find_copies, prose_keys
+from dossier.analysis.likeness.copies import find_copies, paragraph_words
 from dossier.analysis.likeness.proposals import find_markers, open_proposals, propose
 from dossier.analysis.likeness.relations import find_relations
 from dossier.analysis.likeness.vectors import (
@@ -23,8 +23,8 @@ __all__ = [
     "find_markers",
     "find_relations",
     "open_proposals",
+    "paragraph_words",
     "propose",
-    "prose_keys",
     "sentence_terms",
     "weigh",
 ]

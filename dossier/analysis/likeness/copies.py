@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from functools import lru_cache
-from itertools import combinations
+from itertools import chain, combinations
 from zlib import crc32
 
-from dossier.model import CopyGroup, SourceId
+from dossier.model import CopyGroup, ParagraphWords, SourceId
 from dossier.text.read_text import ReadText
 
 _RUN = 5  # words in a shingle (Broder 1997 takes 4 to 10)
@@ -23,9 +23,15 @@ _MET = 0.4  # part of the smaller sample that two sources share before they are 
 Shingle = tuple[str, ...]
 
 
-def prose_keys(text: ReadText) -> tuple[str, ...]:
-    """Return the folded words in the prose of a source, in order."""
-    return tuple(word.key for row in text.prose() for word in text.words_in(row))
+def paragraph_words(text: ReadText) -> tuple[ParagraphWords, ...]:
+    """Return the folded words of each paragraph of a source, in order."""
+    keys: list[list[str]] = [[] for _ in text.document.paragraphs]
+    for row in text.sentences:
+        keys[row.sentence.paragraph - 1] += [word.key for word in text.words_in(row)]
+    return tuple(
+        ParagraphWords(paragraph.number, paragraph.kind.is_prose, tuple(words))
+        for paragraph, words in zip(text.document.paragraphs, keys, strict=True)
+    )
 
 
 @lru_cache(maxsize=1 << 16)
@@ -33,12 +39,16 @@ def _sampled(key: str) -> bool:
     return crc32(key.encode()) % _SAMPLE == 0
 
 
-def find_copies(keys: Mapping[SourceId, tuple[str, ...]]) -> tuple[CopyGroup, ...]:
+def find_copies(paragraphs: Mapping[SourceId, tuple[ParagraphWords, ...]]) -> tuple[CopyGroup, ...]:
     """Group the sources that share most of their shingles, found through inverted lists.
 
     Sources meet over the shingles that begin with a sampled word (Broder 1997, "0 mod m"); the shingles of
-    those that met often are then counted exactly. `keys` are the `prose_keys` of each source.
+    those that met often are then counted exactly. `paragraphs` are those of each source; prose alone counts.
     """
+    keys = {
+        source: tuple(chain.from_iterable(each.keys for each in rows if each.is_prose))
+        for source, rows in paragraphs.items()
+    }
     postings: dict[Shingle, list[SourceId]] = defaultdict(list)
     samples: dict[SourceId, int] = {}
     for source, row in keys.items():
