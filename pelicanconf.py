@@ -18,7 +18,7 @@ WEEK_STARTS_ON = 0  # 0 Monday … 6 Sunday: what "this week" means in the sourc
 # Pelican presses what Dossier composes: none of its own articles, listings and feeds.
 ARTICLE_PATHS: list[str] = []
 PAGE_PATHS: list[str] = []
-STATIC_PATHS = ["images"]
+STATIC_PATHS: list[str] = []  # of content/images, what a page shows is copied
 DIRECT_TEMPLATES: list[str] = []
 ARCHIVES_SAVE_AS = AUTHORS_SAVE_AS = CATEGORIES_SAVE_AS = TAGS_SAVE_AS = ""
 FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None

@@ -48,7 +48,7 @@ class MarkdownReader(BaseReader):  # type: ignore[misc]  # Pelican ships no type
 
     def read(self, filename: str) -> tuple[str, dict[str, Any]]:
         """Return the HTML and the front matter of one file."""
-        front, body = split_front_matter(Path(filename).read_text("utf-8"))
+        front, body = split_front_matter(Path(filename).name, Path(filename).read_text("utf-8"))
         return markdown().render(body), {k: self.process_metadata(k, str(v)) for k, v in front.items()}
 
 
@@ -74,6 +74,7 @@ class DossierGenerator(Generator):  # type: ignore[misc]  # Pelican ships no typ
             writer.write_file(
                 page.path, template, self.context, page=page, chrome=shown.chrome, view=shown.body
             )
+        publishing.copy_pictures(Path(self.path), Path(self.output_path), [page.path for page in pages])
         assets = (*build_assets(self.dossier), *sitemap_assets(self.dossier, pages))
         for asset in assets:
             publishing.write_asset(Path(self.output_path), asset)
@@ -95,8 +96,14 @@ def _add_reader(readers: Any) -> None:  # noqa: ANN401  # Pelican ships no types
 def _divert(pelican: Pelican) -> None:
     """Take the site's lock, and send Pelican's output to a fresh folder beside the site."""
     pelican.settings["DOSSIER_SITE"] = Path(pelican.output_path)
+    others = [path for path in pelican.settings["STATIC_PATHS"] if not _is_pictures(path)]
+    pelican.settings["STATIC_PATHS"] = others  # only those pictures that a page shows are copied
     pelican.settings["DOSSIER_LOCK"] = publishing.lock(Path(pelican.output_path))
     pelican.output_path = str(publishing.fresh_folder(Path(pelican.output_path)))
+
+
+def _is_pictures(path: str) -> bool:
+    return Path(path).parts[:1] == (publishing.PICTURES,)
 
 
 def _swap_in(pelican: Pelican) -> None:

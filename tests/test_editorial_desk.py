@@ -348,8 +348,8 @@ def test_reading_twice_gives_the_same_desk(tmp_path):
 
 
 def test_a_front_matter_comes_apart_without_being_checked():
-    assert split_front_matter("---\r\ntitle: A\r\n---\r\nWords.") == ({"title": "A"}, "Words.")
-    assert split_front_matter("Words.\n---\n") == ({}, "Words.\n---\n")
+    assert split_front_matter("x.md", "---\r\ntitle: A\r\n---\r\nWords.") == ({"title": "A"}, "Words.")
+    assert split_front_matter("x.md", "Words.\n---\n") == ({}, "Words.\n---\n")
 
 
 SUMMARIES = {

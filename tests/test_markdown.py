@@ -63,7 +63,8 @@ def with_our_syntaxes(md):
 def test_our_syntaxes_change_nothing_that_commonmark_defines():
     plain, ours = MarkdownIt("js-default"), with_our_syntaxes(MarkdownIt("js-default"))
 
-    assert [text for text, _ in examples() if plain.render(text) != ours.render(text)] == []
+    texts = [text for text, _ in examples() if "<!--" not in text]  # comments never leave the desk
+    assert [text for text in texts if plain.render(text) != ours.render(text)] == []
 
 
 @with_specification
@@ -73,7 +74,8 @@ def test_commonmarks_own_examples_hold_with_our_syntaxes_in_place():
     def squeezed(html):
         return html.replace("<blockquote></blockquote>", "<blockquote>\n</blockquote>")
 
-    assert [text for text, html in examples() if squeezed(md.render(text)) != html] == []
+    shown = [(text, html) for text, html in examples() if "<!--" not in text]
+    assert [text for text, html in shown if squeezed(md.render(text)) != html] == []
 
 
 ALLOWED = {
@@ -167,6 +169,9 @@ NASTY = {
     "open citations": "[@" * N,
     "open comments": "%% a\n" * N,
     "comment signs": "%%" * N + "%",
+    "open HTML comments": "<!--" * N,
+    "open HTML comments, one a line": "<!-- a\n\n" * N,
+    "comments that cross": "%% <!-- " * N,
     "highlights": "==a " * N,
     "equal signs": "==" * N,
     "stars": "*a **b _c " * N,

@@ -71,3 +71,21 @@ def test_a_manifest_reads_back_as_it_was_written(tmp_path):
     (tmp_path / "manifest.json").write_text(publishing.to_json(manifest), "utf-8")
 
     assert publishing.read_manifest(tmp_path) == manifest
+
+
+def test_only_the_pictures_that_a_page_shows_are_copied(tmp_path):
+    pictures = tmp_path / "content" / "images"
+    for name in ("a b.png", "deep/c.png", "unseen.png"):
+        (pictures / name).parent.mkdir(parents=True, exist_ok=True)
+        (pictures / name).write_bytes(b"\x89PNG")
+    (tmp_path / "content" / "private.png").write_bytes(b"\x89PNG")
+    site = tmp_path / "site"
+    (site / "notes").mkdir(parents=True)
+    (site / "index.html").write_text('<img src="images/a%20b.png"> images/unseen.png', "utf-8")
+    words = '<a href="../images/deep/c.png?1#x">c</a> <img src="../images/../private.png">'
+    (site / "notes" / "n.html").write_text(words, "utf-8")
+
+    publishing.copy_pictures(tmp_path / "content", site, ["index.html", "notes/n.html"])
+
+    copied = {path.relative_to(site).as_posix() for path in site.rglob("*.png")}
+    assert copied == {"images/a b.png", "images/deep/c.png"}

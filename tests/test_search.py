@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from build import corpus, document
+from dossier.editorial import read_body, resolve
 from dossier.model import (
     Analysis,
     Basis,
@@ -226,17 +227,25 @@ def test_a_date_is_found_under_its_months_and_years():
 def test_editors_words_are_found_under_their_heading_without_citations_and_marks():
     markdown = (
         "Before.\n\n## The *second* part\n\n"
-        "- [x] It was **signed**[@a#p1], they say. See [[b|the pier]] and [[old-pier]].\n"
+        "- [x] It was **signed**[@a#p1], they say[^1]. See [[n|the pier]] and [[old-pier]].\n\n"
+        "| who | paid |\n| --- | --- |\n| ~~Bo~~ Li | ==nothing== |\n\n"
+        "[^1]: The highest in ten years.\n"
     )
-    body = MarkdownBody("content/notes/n.md", 5, markdown, headings=(("the-second-part", "The second part"),))
+    body, _ = read_body("content/notes/n.md", 5, markdown)
     notes = (Note(NoteId("n"), "Note", body), Note(NoteId("old-pier"), "The old pier", NO_BODY))
-    unit = next(unit for unit in search_units(shelf(notes=notes)) if unit.title == "Note")
+    desk = Desk(notes=notes)
+    links = resolve(desk, corpus()).links
+    held = Shelf(Dossier("Harbour", "en", corpus(), desk, Analysis(), links, ()))
+    unit = next(unit for unit in search_units(held) if unit.title == "Note")
 
     assert unit.sentences == (
         ("", "Before."),
-        ("the-second-part", "The second part"),
-        ("the-second-part", "It was signed, they say."),
-        ("the-second-part", "See the pier and The old pier."),
+        ("h-the-second-part", "The second part"),
+        ("h-the-second-part", "It was signed, they say."),
+        ("h-the-second-part", "See the pier and The old pier."),
+        ("h-the-second-part", "who paid"),
+        ("h-the-second-part", "Bo Li nothing"),
+        ("", "The highest in ten years."),
     )
 
 

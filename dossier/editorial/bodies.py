@@ -6,21 +6,22 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from operator import itemgetter
 from typing import Any
 
 from markdown_it.token import Token
 
-from dossier.editorial.context import sentence_round
 from dossier.editorial.markdown import MAX_NESTING, markdown
+from dossier.editorial.plainwords import plain_blocks, sentence_at, words_by_child, words_of
 from dossier.editorial.quotations import without_signature
-from dossier.editorial.shape import child_words, words_of
+from dossier.forms.comments import OPENING, SIGNS
 from dossier.model import Citation, MarkdownBody, Place, Problem, Severity, WikiLink
 from dossier.text.quotes import quotation_before
+from dossier.text.sentences import split_sentences
 
 LONGEST_SIGNATURE = 100  # characters; `— the spokeswoman of the ministry, to reporters`
 _REFERENCE = re.compile(r"\[\^[^\]\s]{1,60}\]")
-_COMMENT_SIGN = re.compile(r"%%")
 _DEEPEST = MAX_NESTING - 3  # levels; near it something was left unread
 
 
@@ -54,12 +55,14 @@ def read_body(
     places = _Places(file, first_line, text, where)
     problems = list(_faults(tokens, env, places))
     citations, links = [], []
+    cut = cache(split_sentences)  # a long block may cite in each of its sentences
     for found in _find(tokens, places):
         meta = found.token.meta
-        context = sentence_round(found.words, found.offset, before=found.cites)
+        context = sentence_at(found.words, cut(found.words), found.offset, cites=found.cites)
         if not found.cites:
             pointed = meta["target"], meta["heading"], meta.get("words"), meta["embed"]
             links.append(WikiLink(found.at, *pointed, context))
+            meta["link"] = links[-1]
             continue
         quotation = (found.quotation, found.quotation_at) if meta["targets"] else (None, None)
         citations.append(Citation(found.at, meta["targets"], *quotation, context))
@@ -67,8 +70,8 @@ def read_body(
             hint = "Write [@source], [@source#p3] or [@source#p3s2], several with `;` between."
             message = f"cannot read the citation {found.token.content[:80]}"
             problems.append(Problem("bad-citation", Severity.ERROR, message, found.at, hint))
-    body = MarkdownBody(file, first_line, text, tuple(citations), tuple(links), _headings(tokens))
-    return body, tuple(problems)
+    read = tuple(citations), tuple(links), _headings(tokens), tuple(plain_blocks(tokens))
+    return MarkdownBody(file, first_line, text, *read), tuple(problems)
 
 
 def parse(text: str, heading_level: int = 2) -> tuple[list[Token], dict[str, Any]]:
@@ -225,11 +228,11 @@ def _find_inside(inline: Token, places: _Places) -> list[_Found]:
     if not any(map(_points, inline.children or ())):
         return []
     words, found, offset = words_of(inline), [], 0
-    for child in inline.children or ():
+    for child, own in words_by_child(inline):
         if _points(child):
             at = places.inside(inline, child.meta.get("pos"), child.content)
             found.append(_Found(child, at, words, offset))
-        offset += len(child_words(child))
+        offset += len(own)
     for each in found:
         if each.cites and (span := quotation_before(words, each.offset)):
             start, end = span
@@ -259,21 +262,29 @@ def _faults(tokens: Sequence[Token], env: dict[str, Any], places: _Places) -> It
             label = f"[^{key.removeprefix(':')}]"
             message = f"the footnote {label} is not shown, for no text refers to it"
             yield Problem("unused-footnote", Severity.WARNING, message, places.of(f"{label}:"))
-    for block, label in _in_text(tokens, _REFERENCE):
+    for block, label in _in_words(tokens, _REFERENCE):
         at, hint = places.inside(block, None, label), f"Write it on a line of its own: {label}: …"
         yield Problem("no-footnote", Severity.WARNING, f"there is no footnote {label}", at, hint)
-    for block, sign in _in_text(tokens, _COMMENT_SIGN):  # words meant to be hidden would show
-        at, hint = (
-            places.inside(block, None, sign),
-            "End it with %%; one within a paragraph holds no empty line.",
-        )
+    for block, sign in _in_words(tokens, OPENING):  # words meant to be hidden would show
+        at = places.inside(block, None, sign)
+        hint = f"End it with {SIGNS[sign]}; one within a paragraph holds no empty line."
         yield Problem("open-comment", Severity.ERROR, "the comment has no end", at, hint)
 
 
-def _in_text(tokens: Sequence[Token], pattern: re.Pattern[str]) -> Iterator[tuple[Token, str]]:
-    """Yield (block, match) for what stands in a block as plain text, code left out."""
+def _in_words(tokens: Sequence[Token], pattern: re.Pattern[str]) -> Iterator[tuple[Token, str]]:
+    """Yield (block, match) for what is in a block as words or as a link's title, code left out."""
     for block in tokens:
         if block.type == "inline" and pattern.search(block.content):
-            for child in block.children or []:
-                if child.type == "text":
-                    yield from ((block, match[0]) for match in pattern.finditer(child.content))
+            for words in _typed_words(block):
+                yield from ((block, match[0]) for match in pattern.finditer(words))
+
+
+def _typed_words(token: Token) -> Iterator[str]:
+    for child in token.children or ():
+        if child.type == "text":
+            yield child.content
+        elif child.type == "wikilink":
+            yield child.meta["words"] or ""
+        elif child.type == "link_open":
+            yield str(child.attrs.get("title", ""))
+        yield from _typed_words(child)

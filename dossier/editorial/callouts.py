@@ -73,6 +73,7 @@ def _opening(quote: Token, first: Token, found: re.Match[str], tag: str) -> list
         quote.attrs["open"] = ""
     title = Token("inline", "", 0, level=quote.level + 2, children=[])
     title.content = found[3].strip() or found[1].capitalize()
+    title.meta = {"by_default": not found[3].strip()}  # no words of the editor
     line = (first.map or [0, 1])[0]
     title.map = [line, line + 1]
     title_tag = "p" if tag == "aside" else "summary"

@@ -1,10 +1,14 @@
-"""Leave `%% comments %%` out of the site, within a line or over many."""
+"""Leave `%% comments %%` and HTML comments out of the site, within a line or over many."""
 
 from __future__ import annotations
+
+from bisect import bisect_left
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
+
+from dossier.forms.comments import OPENING, comment_end
 
 
 def comments(md: MarkdownIt) -> None:
@@ -14,33 +18,39 @@ def comments(md: MarkdownIt) -> None:
 
 
 def _inline(state: StateInline, silent: bool) -> bool:
-    if not state.src.startswith("%%", state.pos):
+    opening = OPENING.match(state.src, state.pos, state.posMax)
+    if not opening:
         return False
-    end = state.src.find("%%", state.pos + 2, state.posMax)
-    if end < 0:
+    searched, sign = state.env.get("no_comment_ends_in", (None, ""))
+    if searched is state.src and sign == opening[0]:
+        return False
+    end = comment_end(state.src, state.pos)
+    if end < 0 and "%" not in opening[0]:  # `%%` ends at the next one, so it is never looked for twice
+        state.env["no_comment_ends_in"] = (state.src, opening[0])
+    if not 0 < end <= state.posMax:
         return False
     if not silent:
         state.push("comment", "", 0).hidden = True
-    state.pos = end + 2
+    state.pos = end
     return True
 
 
 def _block(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
-    """Take the lines from one that begins with `%%` to the first that ends with it."""
+    """Take the lines from one that opens a comment to the first that ends with its end."""
     start = state.bMarks[start_line] + state.tShift[start_line]
-    if not state.src.startswith("%%", start) or state.is_code_block(start_line):
+    opening = OPENING.match(state.src, start)
+    if not opening or state.is_code_block(start_line):
         return False
-    if start_line >= state.env.get("no_comment_ends_after", end_line):
+    open_from = state.env.setdefault("comments_open_from", {})
+    if start_line >= open_from.get(opening[0], end_line):
         return False
-    begin = start + 2
-    for line in range(start_line, end_line):
-        rest = state.src[begin : state.eMarks[line]].rstrip()
-        if "%%" in rest:
-            if rest.find("%%") < len(rest) - 2:
-                return False  # words follow: a comment within a paragraph
-            if not silent:
-                state.line = line + 1
-            return True
-        begin = state.bMarks[line + 1]
-    state.env["no_comment_ends_after"] = start_line
-    return False
+    end = comment_end(state.src, start)
+    last = bisect_left(state.eMarks, end, start_line, end_line) if end > 0 else end_line
+    if last == end_line:
+        open_from[opening[0]] = start_line
+        return False
+    if state.src[end : state.eMarks[last]].strip():
+        return False  # words follow: a comment within a paragraph
+    if not silent:
+        state.line = last + 1
+    return True

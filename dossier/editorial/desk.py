@@ -19,7 +19,8 @@ from dossier.editorial.frontmatter import (
     PageFields,
     TopicFields,
 )
-from dossier.editorial.shape import slug, words_of
+from dossier.editorial.plainwords import words_of
+from dossier.editorial.shape import slug
 from dossier.model import (
     Claim,
     ClaimId,
@@ -120,6 +121,7 @@ def _claim(file: DeskFile) -> Claim | None:
     body, positions = _positions(file)
     if not fields:
         return None
+    fields["would_change"] = file.plain_words("would_change", fields["would_change"])
     places = tuple(
         tuple(file.place("one_origin", number, part) for part in range(len(group)))
         for number, group in enumerate(fields["one_origin"])

@@ -11,6 +11,7 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
+from dossier.editorial.plainwords import words_of
 from dossier.model import Citation, WikiLink
 
 THIN_GAP = "\u202f"  # narrow no-break space: two marks never read as one number
@@ -104,7 +105,7 @@ class Rendering:
     def _image(self, token: Token) -> str:
         """Show a picture as a link to it, or as its words: pages load nothing from elsewhere."""
         source = str(token.attrs.get("src", ""))
-        words = escape("".join(child.content for child in token.children or []) or "Picture")
+        words = escape(words_of(token) or "Picture")
         if token.meta.get("inside_link") or not source.lower().startswith(("http:", "https:")):
             return f'<span class="picture">{words}</span>'
         return f'<a class="outside picture" href="{escape(source)}" rel="noopener noreferrer">{words}</a>'

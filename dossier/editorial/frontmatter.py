@@ -12,15 +12,18 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic_core import ErrorDetails
 
 from dossier.editorial.bodies import read_body
+from dossier.editorial.heads import find_unread, front_matter_lines
 from dossier.editorial.shape import slug
+from dossier.errors import InputProblems
+from dossier.forms.comments import OPENING, shown_words
 from dossier.forms.yamlfile import load_mapping
 from dossier.model import EntityKind, MarkdownBody, PartialDate, Place, Problem, Severity, Tlp
 from dossier.text.nearest import did_you_mean
 
+_LINE_ENDS = dict.fromkeys((0x85, 0x2028, 0x2029), "\n")  # as some programs write them
 _LANGUAGE = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 UNFIT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 """What no page can show: control characters and halves of characters."""
-_FENCE = re.compile(r"(?:---|\.\.\.)[ \t]*")
 
 
 def _listed(value: object) -> object:
@@ -41,7 +44,11 @@ def _text(value: str) -> str:
 
 
 def _line(value: str) -> str:
-    return " ".join(_text(value).split())
+    shown = shown_words(_text(value))
+    opening = OPENING.search(shown)
+    if opening:
+        raise ValueError(f"the comment that {opening[0]} opens has no end")
+    return " ".join(shown.split())
 
 
 def _term(value: object) -> object:
@@ -126,7 +133,7 @@ class ClaimFields(Marked):
     question: Needed
     topics: Lines = ()
     one_origin: Annotated[tuple[Lines, ...], BeforeValidator(_listed)] = ()
-    would_change: Line = ""
+    would_change: Text = ""
 
 
 class PageFields(Marked):
@@ -150,19 +157,24 @@ class DeskFile:
         self.markdown, self.first_line = text, 1
         self._places: dict[str, Place] = {}
         self._lines = text.split("\n")
-        if not text.startswith("---") or not _FENCE.fullmatch(self._lines[0]):
-            return
-        end = next((n for n, line in enumerate(self._lines[1:], 1) if _FENCE.fullmatch(line)), None)
-        if end is None:
+        found = front_matter_lines(text)
+        if found:
+            self._take_front_matter(*found)
+        for fault in find_unread(self.markdown.translate(_LINE_ENDS).split("\n")):
+            self.report(fault.code, fault.message, Place(name, self.first_line + fault.line), fault.hint)
+
+    def _take_front_matter(self, opening: int, closing: int | None) -> None:
+        """Read the lines between two, counted from 0; the Markdown begins after them."""
+        if closing is None:
             hint = "Put a line of three hyphens under the last key."
             message = "the front matter that begins here has no closing ---"
-            self.report("open-front-matter", message, self.at, hint)
+            self.report("open-front-matter", message, Place(self.at.file, opening + 1), hint)
             self.markdown = ""
             return
-        front = "\n".join(self._lines[1:end])
-        self.values, self._places, problems = load_mapping(front, name, 2)
+        front = "\n".join(self._lines[opening + 1 : closing])
+        self.values, self._places, problems = load_mapping(front, self.at.file, opening + 2)
         self.problems.extend(problems)
-        self.markdown, self.first_line = "\n".join(self._lines[end + 1 :]), end + 2
+        self.markdown, self.first_line = "\n".join(self._lines[closing + 1 :]), closing + 2
 
     def report(self, code: str, message: str, at: Place, hint: str = "") -> None:
         """Take in an error."""
@@ -197,6 +209,10 @@ class DeskFile:
         body, problems = read_body(self.at.file, 1, value, self._way_out(key, value))
         self.problems.extend(problems)
         return body
+
+    def plain_words(self, key: str, value: str) -> str:
+        """Return the words of a value in the front matter that is Markdown and shown without its links."""
+        return " ".join(block.words(lambda link: link.target) for block in self.words(key, value).blocks)
 
     def _way_out(self, key: str, value: str) -> Callable[[Place], Place]:
         """Return what leads from a place in a value (line and column from 1) to its place in the file.
@@ -264,7 +280,9 @@ class DeskFile:
         self.report("bad-value", message, self.place(*path), hint)
 
 
-def split_front_matter(text: str) -> tuple[dict[str, object], str]:
-    """Return the front matter of a file as plain values, and its Markdown; faults are left aside."""
-    file = DeskFile("", text.removeprefix("\ufeff").replace("\r\n", "\n"))
+def split_front_matter(name: str, text: str) -> tuple[dict[str, object], str]:
+    """Return the front matter of a file as plain values, and its Markdown; raise InputProblems for faults."""
+    file = DeskFile(name, text.replace("\r\n", "\n"))
+    if file.problems:
+        raise InputProblems(tuple(file.problems))
     return file.values, file.markdown

@@ -11,6 +11,8 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from dossier.editorial.elements import PageIds
+from dossier.editorial.plainwords import words_of
+from dossier.forms.comments import shown_words
 
 _TASK = re.compile(r"\[([ xX])\][ \t]+")
 _OUTSIDE = re.compile(r"https?:|mailto:", re.IGNORECASE)
@@ -30,20 +32,6 @@ def slug(words: str) -> str:
     """
     folded = unicodedata.normalize("NFKC", words).lower()
     return re.sub(r"[\W_]+", "-", folded).strip("-")[:120].strip("-")
-
-
-def words_of(inline: Token) -> str:
-    """Return an inline token's words as plain text; lines stay lines, citations and comments vanish."""
-    return "".join(child_words(child) for child in inline.children or [])
-
-
-def child_words(child: Token) -> str:
-    """Return the words that a reader sees of one inline token."""
-    if child.type in ("text", "code_inline", "image", "text_special"):
-        return child.content
-    if child.type == "wikilink":
-        return str(child.meta["words"] or child.meta["target"] or child.meta["heading"] or "")
-    return "\n" if child.type in ("softbreak", "hardbreak") else ""
 
 
 def _shape(state: StateCore) -> None:
@@ -80,6 +68,8 @@ def _shape_inline(inline: Token) -> None:
             if _OUTSIDE.match(href):
                 child.attrs["class"] = "outside"
                 child.attrs["rel"] = "noopener noreferrer"
+                if "title" in child.attrs:
+                    child.attrs["title"] = shown_words(str(child.attrs["title"])).strip()
             else:
                 path, _, fragment = href.partition("#")
                 parts = [p for p in unquote(path).split("/") if p not in (".", "..")]

@@ -9,6 +9,8 @@ from markdown_it.common.utils import normalizeReference
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 
+from dossier.forms.comments import shown_words
+
 # Target, heading, words; bounded, so that a page of brackets stays linear. A table needs `\|`.
 _LINK = re.compile(r"(!?)\[\[([^\[\]\n|#]{0,200})((?:#[^\[\]\n|#]{1,200}){0,6})(?:\|([^\[\]\n]{0,300}))?\]\]")
 _BLOCK_ID = re.compile(r"(?:^|[ \t\n])\^[A-Za-z0-9-]{2,64}[ \t]*$")
@@ -42,13 +44,13 @@ def _wikilink(state: StateInline, silent: bool) -> bool:
     if not silent:
         token = state.push("wikilink", "", 0)
         token.content = match[0]
-        words = match[4].strip() if match[4] else None
+        words = shown_words(match[4] or "")
         heading = match[3].split("#")[-1].rstrip("\\").strip() or None
         token.meta = {
             "pos": state.pos,
             "target": match[2].rstrip("\\").strip(),
             "heading": None if heading and heading.startswith("^") else heading,
-            "words": words or None,
+            "words": words.strip() or None,
             "embed": match[1] == "!",
         }
     state.pos = match.end()

@@ -2,6 +2,7 @@
 
 from dossier.model.dates import DateMention, PartialDate
 from dossier.model.desk import (
+    BlockKind,
     Citation,
     CitedPlace,
     Claim,
@@ -15,6 +16,7 @@ from dossier.model.desk import (
     MarkdownBody,
     Note,
     NoteId,
+    PlainBlock,
     Position,
     Term,
     Tlp,
@@ -74,6 +76,7 @@ __all__ = [
     "Asset",
     "Attribution",
     "Basis",
+    "BlockKind",
     "Candidate",
     "Citation",
     "CitedPlace",
@@ -111,6 +114,7 @@ __all__ = [
     "PartialDate",
     "Passage",
     "Place",
+    "PlainBlock",
     "Position",
     "Problem",
     "Proposal",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NewType
@@ -71,6 +72,33 @@ class WikiLink:
     """The sentence round it, as plain text."""
 
 
+class BlockKind(StrEnum):
+    """What a block of editors' Markdown is."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    """On its own, not within a list or a quote."""
+    CODE = "code"
+    OTHER = "other"
+    """Within a list, a quote, a callout or a footnote; a table's row."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlainBlock:
+    """The words of a block as a reader sees them: without marks, citations and comments."""
+
+    kind: BlockKind
+    anchor: str
+    """Of the heading itself, or of the one above; empty: before the first, or in a footnote."""
+    parts: tuple[str | WikiLink, ...]
+    """Words in order, a link where the title of its page is shown."""
+
+    def words(self, shown: Callable[[WikiLink], str]) -> str:
+        """Return the words on one line; `shown` says what a link without words of its own shows."""
+        words = "".join(part if isinstance(part, str) else shown(part) for part in self.parts)
+        return " ".join(words.split())
+
+
 @dataclass(frozen=True, slots=True)
 class MarkdownBody:
     """The Markdown under a front matter, with what it cites and links."""
@@ -84,6 +112,8 @@ class MarkdownBody:
     links: tuple[WikiLink, ...] = ()
     headings: tuple[tuple[str, str], ...] = ()
     """(anchor, words) of each heading, in order."""
+    blocks: tuple[PlainBlock, ...] = ()
+    """Its plain words, block by block, the footnotes last."""
 
 
 class EntityKind(StrEnum):

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
 from dossier.editorial import render, section
-from dossier.model import Citation, CitedPlace, MarkdownBody, PageKind, SourceId, WikiLink
+from dossier.model import BlockKind, Citation, CitedPlace, MarkdownBody, PageKind, SourceId, WikiLink
 from dossier.site.draft import Draft
+from dossier.site.shelf import Shelf
 from dossier.site.views import Quotation
+from dossier.text.sentences import split_sentences
 
 _ANCHOR = re.compile(r'<a ([^<>]*?)href="([^"]*)"')
 _NOTE_LINK = re.compile(r'href="#note-(\d+)"')
@@ -74,14 +77,12 @@ class Addresses:
 
     def link(self, link: WikiLink) -> tuple[str, str]:
         """Return where a wiki link leads and the words it shows by default."""
-        found = self.draft.shelf.link_at.get(link.at)
+        found, words = self.draft.shelf.link_at.get(link.at), self.draft.shelf.link_words(link)
         if found is None:
-            return "", link.words or link.target
+            return "", words
         anchor = self.draft.anchor(found.target, fragment=found.fragment)
         self._glosses[str(escape(anchor.href))] = str(escape(anchor.gloss))
-        return anchor.href, link.words or (
-            link.target if found.target.kind is PageKind.ENTITY else anchor.words
-        )
+        return anchor.href, words
 
     def with_gloss(self, tag: re.Match[str]) -> str:
         """Give the start of an anchor the key of its preview."""
@@ -135,13 +136,26 @@ class Addresses:
         return f"<p>{escape(words)}</p>"
 
 
-def plain_words(markdown: str) -> str:
-    """Return one-line Markdown without its citations and marks, for descriptions and previews.
+def plain_words(shelf: Shelf, body: MarkdownBody | None) -> str:
+    """Return the words of a body's paragraphs, or else of its lists and quotes, on one line."""
+    for kind in (BlockKind.PARAGRAPH, BlockKind.OTHER):
+        words = (block.words(shelf.link_words) for block in body.blocks if block.kind is kind) if body else ()
+        if found := " ".join(filter(None, words)):
+            return found
+    return ""
 
-    >>> plain_words("Both [[x|sides]] say *so* [@a#p1; @b].")
-    'Both sides say so.'
-    """
-    text = re.sub(r"[ \n]?\[@[^\]\n]{0,400}\]", "", markdown)
-    text = re.sub(r"!?\[\[(?:[^\]|\n]{0,200}\|)?([^\]\n]{0,200})\]\]", r"\1", text)
-    text = re.sub(r"\[([^\]\n]{0,200})\]\([^)\n]{0,400}\)", r"\1", text)
-    return " ".join(re.sub(r"[*_`=]{1,3}(?=\S)|(?<=\S)[*_`=]{1,3}", "", text).split())
+
+def first_paragraph(shelf: Shelf, body: MarkdownBody) -> str:
+    """Return the words of the first paragraph that is in no list or quote, on one line."""
+    paragraphs = (block for block in body.blocks if block.kind is BlockKind.PARAGRAPH)
+    return next(filter(None, (block.words(shelf.link_words) for block in paragraphs)), "")
+
+
+def sentences(shelf: Shelf, body: MarkdownBody) -> Iterator[tuple[str, str]]:
+    """Yield the sentences of a body, each with the anchor of the heading above it; headings too."""
+    for block in body.blocks:
+        words = block.words(shelf.link_words)
+        whole = block.kind in (BlockKind.HEADING, BlockKind.CODE)
+        for start, end in [(0, len(words))] if whole else split_sentences(words):
+            if start < end:
+                yield block.anchor, words[start:end]

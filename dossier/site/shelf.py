@@ -30,6 +30,7 @@ from dossier.model import (
     Tlp,
     TopicId,
     TopicPassage,
+    WikiLink,
 )
 from dossier.site.release import released_sentences
 from dossier.site.urls import claim_ref, entity_ref, note_ref, page_ref, source_ref, topic_ref
@@ -171,6 +172,13 @@ class Shelf:
             sentence = document.sentence(place.fragment) if document else None
             if document and sentence:
                 yield from self.names_at(document.passage(sentence.span))
+
+    def link_words(self, link: WikiLink) -> str:
+        """Return the words that a link shows: its own, a name as typed, or the title of its page."""
+        found = self.link_at.get(link.at)
+        titled = found is not None and found.target.kind is not PageKind.ENTITY
+        title = self.titles[found.target] if found and titled else ""
+        return link.words or title or link.target or link.heading or ""
 
     # --- sources and topics -----------------------------------------------------------------
 

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails
 
+from dossier.forms.comments import OPENING, shown_words
 from dossier.forms.yamlfile import load_mapping
 from dossier.model import (
     Basis,
@@ -30,7 +31,9 @@ from dossier.text.nearest import did_you_mean
 def _words(value: object) -> str:
     if isinstance(value, bool) or not isinstance(value, str | int):
         raise ValueError("words are expected here")
-    text = flat(str(value))
+    text = flat(shown_words(str(value)))
+    if OPENING.search(text):
+        raise ValueError("a comment in it has no end")
     if not text:
         raise ValueError("a value is missing here")
     return text

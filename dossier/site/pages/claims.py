@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from dossier.model import Claim, Page, PageKind
 from dossier.site.draft import Draft
-from dossier.site.prose import plain_words, prose
+from dossier.site.prose import prose
 from dossier.site.rows import backlinks, by_contest, claim_row, support
 from dossier.site.shelf import Shelf
 
@@ -42,7 +42,7 @@ def _claim_page(shelf: Shelf, claim: Claim) -> Page:
             [draft.source(source) for source in group if source in shelf.documents]
             for group in claim.one_origin
         ],
-        "would_change": plain_words(claim.would_change),
+        "would_change": claim.would_change,
         "topics": draft.topics(claim.topics),
         "backlinks": backlinks(draft),
     }

@@ -67,7 +67,7 @@ def _entity_page(shelf: Shelf, entity: Entity) -> Page:
         "unsure": len(shelf.rivals_of[entity.id]),  # mentions that may be of someone else
         "map": mini_map(draft),
     }
-    description = entity.role or plain_words(entity.body.markdown)
+    description = entity.role or plain_words(shelf, entity.body)
     return draft.page(view, description, citation=f"{entity.name}.", topics=topics)
 
 

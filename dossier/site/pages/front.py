@@ -56,4 +56,4 @@ def front_page(shelf: Shelf) -> Iterator[Page]:
             for note in block.notes
         ],
     }
-    yield draft.page(view, plain_words(written.body.markdown[:600]) if written else draft.title)
+    yield draft.page(view, plain_words(shelf, written.body) if written else draft.title)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dossier.model import MarkdownBody, Note, Page, PageKind
 from dossier.site.draft import Draft
-from dossier.site.prose import plain_words, prose
+from dossier.site.prose import first_paragraph, plain_words, prose
 from dossier.site.rows import backlinks
 from dossier.site.shelf import Shelf
 from dossier.site.urls import note_ref
@@ -27,7 +27,7 @@ class NoteEntry:
 
 def note_entry(draft: Draft, note: Note) -> NoteEntry:
     """Return a note as a row of a list."""
-    words = plain_words(next((line for line in note.body.markdown.splitlines() if line[:1].isalpha()), ""))
+    words = first_paragraph(draft.shelf, note.body)
     first = words if len(words) < 300 else words[:300].rsplit(" ", 1)[0] + "…"
     return NoteEntry(draft.anchor(note_ref(note.id)), note, draft.topics(note.topics), first)
 
@@ -47,7 +47,7 @@ def note_pages(shelf: Shelf) -> Iterator[Page]:
         draft = Draft(shelf, PageKind.NOTE, note.id)
         view = {"note": note, "topics": draft.topics(note.topics), **_words(draft, note.body)}
         when = f", {in_words(note.date)}" if note.date else ""
-        description = plain_words(note.body.markdown[:600])
+        description = plain_words(shelf, note.body)
         yield draft.page(view, description, citation=f"{note.title}{when}.", topics=note.topics)
 
 

@@ -95,12 +95,12 @@ def _topic_page(shelf: Shelf, topic: Topic) -> Page:
         "more_sources": max(0, len(sources) - SOURCES - OTHERS),
         "differ": [claim_row(draft, claim) for claim in differ],
         "agree": [claim_row(draft, claim) for claim in agree],
-        "unknown": [(draft.anchor(claim_ref(each.id)), plain_words(each.would_change)) for each in unknown],
+        "unknown": [(draft.anchor(claim_ref(each.id)), each.would_change) for each in unknown],
         "notes": [draft.anchor(note_ref(note.id)) for note in shelf.notes_on[topic.id]],
         "backlinks": backlinks(draft, LINKING),
         "map": mini_map(draft),
     }
-    description = plain_words(topic.summary) or reach
+    description = plain_words(shelf, topic.summary_body) or reach
     return draft.page(view, description, citation=f"{topic.title}.", topics=(topic.id,))
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import chain
 
 from dossier.model import MarkdownBody, PageKind, PageRef, PartialDate, TopicId
-from dossier.site.prose import plain_words
+from dossier.site.prose import sentences
 from dossier.site.shelf import Shelf, positions_of
 from dossier.site.urls import claim_ref, entity_ref, note_ref, page_ref, path_of, source_ref, topic_ref
 from dossier.site.words import ENTITY_WORDS, HEADINGS, KIND_WORDS
@@ -100,12 +99,12 @@ def _unit(
 ) -> Unit:
     """Make a unit of a page that editors wrote: its first words, then its bodies."""
     kind = ref.kind if ref.kind in KINDS else PageKind.PAGE
-    sentences = [("", words) for words in first if words]
+    found = [("", words) for words in first if words]
     for body in bodies:
-        sentences += _plain(body, shelf) if body else []
+        found += sentences(shelf, body) if body else ()
     filters = tuple((key, OWN_PAGE) for key in keys)
     detail = KIND_WORDS[kind][0]
-    return Unit(kind, path_of(ref), shelf.titles[ref], detail, "", tuple(sentences), (), first, filters)
+    return Unit(kind, path_of(ref), shelf.titles[ref], detail, "", tuple(found), (), first, filters)
 
 
 def _sources(shelf: Shelf) -> Iterator[Unit]:
@@ -170,38 +169,3 @@ def _pieces(words: str) -> Iterator[str]:
         yield words[start:end].rstrip()
         start = end
     yield words[start:]
-
-
-_LEAD = re.compile(r"^[ \t]*(?:>[ \t]?|[-*+][ \t]+|\d{1,9}[.)][ \t]+|\[[ x]\][ \t]+|:[ \t]+|\[![A-Za-z]+\])+")
-_BARE_LINK = re.compile(r"!?\[\[([^\]|#\n]{1,200})(?:#[^\]|\n]{0,200})?\]\]")  # `[[id]]` shows a title
-_LOOSE = re.compile(r" (?=[.,;:!?])")  # the space before a citation that was taken out
-_RULE = re.compile(r"[ \t]*(?:[-*_=|: \t]+|(?:```|~~~).*)")
-_BREAK = re.compile(r"(?<=[a-z0-9)”\"’%][.!?])[”\"’)]?\s+(?=[“\"‘(]?[A-Z])")
-
-
-def _plain(body: MarkdownBody, shelf: Shelf) -> list[tuple[str, str]]:
-    """Return the sentences of editors' Markdown, each with the anchor of the heading above it."""
-    headings = iter(body.headings)
-    anchor, block = "", list[str]()
-    found: list[tuple[str, str]] = []
-
-    def close() -> None:
-        words = _LOOSE.sub("", plain_words(" ".join(block)).replace("|", " "))
-        found.extend((anchor, sentence) for sentence in _BREAK.split(words) if sentence.strip())
-        block.clear()
-
-    for line in _BARE_LINK.sub(lambda link: shelf.title_of_id.get(link[1], link[1]), body.markdown).split(
-        "\n"
-    ):
-        if line.lstrip().startswith("#") and line.lstrip("# \t"):
-            close()
-            anchor, words = next(headings, (anchor, line.strip("# \t")))
-            found.append((anchor, words))
-        elif _RULE.fullmatch(line):
-            close()
-        else:
-            if _LEAD.match(line):
-                close()
-            block.append(_LEAD.sub("", line))
-    close()
-    return found

@@ -1,0 +1,185 @@
+"""Find the front matter at the head of a file, and settings that would be published as text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+
+from dossier.forms.comments import comment_end
+
+_UNSEEN = re.compile("[\\s\u00ad\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]*")
+"""White space, and characters that no editor sees."""
+_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u180e\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
+_KEY = re.compile(r"\s*[:\"'*_`]*([^\W\d_][\w-]*(?: [\w-]+){0,2})[\"'*_`]*\s*(?:::?|=|：)[*_]*(?=\s|$|[\"'])")
+_KNOWN = frozenset((
+    "title", "name", "kind", "aliases", "role", "see", "date", "authors", "author", "topics", "tlp",
+    "status", "question", "one_origin", "would_change", "dossier", "language", "terms", "summary", "order",
+    "by", "tags", "cssclasses", "created", "modified", "updated", "category", "categories", "keywords",
+    "slug", "lang", "draft", "publish", "published", "description", "layout", "permalink",
+))  # fmt: skip
+"""Keys of ours, and of the tools that notes come from: Pelican, Obsidian, Jekyll, Hugo."""
+_KEPT_BACK = re.compile(
+    r"""[^\w\n]*(?:status\W{0,9}?(?:::?|=|：)\W{0,9}(?:draft|published|hidden|private)
+    |tlp\W{0,9}?(?:::?|=|：)\W{0,9}(?:clear|white|green|amber(?:\+strict)?|red)
+    |draft\W{0,9}?(?:::?|=|：)\W{0,9}(?:true|yes)
+    |publish(?:ed)?\W{0,9}?(?:::?|=|：)\W{0,9}(?:false|no))
+    [*_`"'\])},;.]*\s*(?:$|[#(|/–—-]|%%|<!--)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""A line that says whether, or to whom, a file may be shown."""
+_LONG = 8  # words; a line with so many is prose, whatever it ends with
+_ENDS_SENTENCE = re.compile(r"[.!?…:。！？][\"”’)\]]*$")
+_MOST_KEYS = 40  # lines of a front matter; no tool writes so many
+_CODE_FENCE = re.compile(r" {0,3}(?:```|~~~)")
+_TEXT_HINT = "Put it between two lines of three hyphens at the top; if it is text, write a sentence first."
+_HEAD_HINT = "Begin the file with a line of three hyphens, ---, and put another under the last key."
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is not read as front matter, and looks like it."""
+
+    code: str
+    message: str
+    line: int
+    """Counted from 0."""
+    hint: str
+
+
+def front_matter_lines(text: str) -> tuple[int, int | None] | None:
+    r"""Return the lines, from 0, that open and close the front matter; None where there is none.
+
+    White space, unseen characters and whole comments may precede it. The second line is None where nothing
+    closes it. A line of hyphens over prose is a thematic break.
+
+    >>> front_matter_lines("\n---\ntitle: A\n---\nWords."), front_matter_lines("---\nWords.")
+    ((1, 3), None)
+    """
+    begin = _skip_unseen(text)
+    lines = text.split("\n")
+    opening = text.count("\n", 0, begin)
+    rest = text[begin:].partition("\n")[0]
+    if _seen(rest) != "---":
+        return None
+    indent = _indent(lines[opening])
+    closing = next((n for n in range(opening + 1, len(lines)) if _closes(lines[n], indent)), None)
+    if closing is not None:
+        inside = lines[opening + 1 : closing]
+        is_yaml = all(_is_yaml(line) for line in inside)
+    else:
+        inside = list(_first_block(lines[opening + 1 :]))
+        is_yaml = False
+    known = any(key in _KNOWN for key in map(_key, inside)) or any(map(_KEPT_BACK.match, inside))
+    return (opening, closing) if known or is_yaml else None
+
+
+def find_unread(lines: Sequence[str]) -> Iterator[Fault]:
+    """Yield what in the Markdown of a file looks like its front matter, and would be shown as text.
+
+    A line such as `status: draft` or `TLP:RED` before the first prose, or between two lines of signs
+    anywhere but in code; and header lines, or keys under a line of other signs, at the very top.
+    """
+    kept_back = next(_kept_back(lines), None)
+    if kept_back is not None:
+        words = " ".join(_seen(lines[kept_back]).split())[:60]
+        message = f"“{words}” is read as text here, so it would not be kept back"
+        yield Fault("unread-setting", message, kept_back, _TEXT_HINT)
+        return
+    first = next((n for n, line in enumerate(lines) if _seen(line)), None)
+    if first is not None and _is_head(lines[first:]):
+        message = "this looks like front matter, and would be shown as text"
+        yield Fault("unread-front-matter", message, first, _HEAD_HINT)
+
+
+def _skip_unseen(text: str) -> int:
+    """Return where the first sign is that is neither unseen nor in a comment."""
+    begin = 0
+    while True:
+        unseen = _UNSEEN.match(text, begin)
+        begin = unseen.end() if unseen else begin
+        end = comment_end(text, begin)
+        if end < 0:
+            return begin
+        begin = end
+
+
+def _seen(line: str) -> str:
+    return line.translate(_INVISIBLE).strip()
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
+def _closes(line: str, indent: int) -> bool:
+    """Tell whether a line closes the front matter; one further in belongs to a value."""
+    return _seen(line) in ("---", "...") and _indent(line) <= indent
+
+
+def _is_yaml(line: str) -> bool:
+    return not line.strip() or line[0] in " \t#-" or " " not in (_key(line) or " ")
+
+
+def _key(line: str) -> str:
+    """Return the key of a line such as `Title: The pier`, in lower case, or an empty string."""
+    match = _KEY.match(line.translate(_INVISIBLE))
+    return match[1].lower() if match else ""
+
+
+def _is_sign(line: str) -> bool:
+    """Tell whether a line has signs alone: `---`, `—--`, `+++`, `{`."""
+    return bool(_seen(line)) and not any(sign.isalnum() for sign in line)
+
+
+def _first_block(lines: Sequence[str]) -> Iterator[str]:
+    """Yield the lines up to the first that is blank or has signs alone, blank ones at the top left out."""
+    begin = next((n for n, line in enumerate(lines) if _seen(line)), len(lines))
+    return takewhile(lambda line: _seen(line) and not _is_sign(line), lines[begin:])
+
+
+def _is_head(lines: Sequence[str]) -> bool:
+    """Tell whether lines open with keys of a front matter, perhaps under a line of signs."""
+    block = list(_first_block(lines[1:] if _is_sign(lines[0]) else lines))
+    keys = [_key(line) for line in block]
+    known = sum(key in _KNOWN for key in keys)
+    return all(keys) and (known > 1 or keys[:1] == ["title"])
+
+
+def _kept_back(lines: Sequence[str]) -> Iterator[int]:
+    """Yield the lines that say who may see the file, where nothing reads them."""
+    prose = code = False
+    for number, line in enumerate(lines):
+        setting = any(_KEPT_BACK.match(part) for part in _entries(line))
+        if setting and (not prose or (not code and _is_between_signs(lines, number))):
+            yield number
+        code ^= bool(_CODE_FENCE.match(line))
+        prose = prose or _is_prose(line)
+
+
+def _entries(line: str) -> Iterator[str]:
+    """Yield a line, and the entries of one that is a mapping or a row of two cells."""
+    words = _seen(line)
+    yield words
+    if words.startswith(("{", "[")):
+        yield from words.strip("{[]}").split(",")
+    if words.startswith("|") and words.count("|") == 3:
+        yield words.strip("|").replace("|", ":")
+
+
+def _is_prose(line: str) -> bool:
+    words, key = _seen(line), _key(line)
+    if not any(map(str.isalpha, words)) or (key and " " not in key):
+        return False
+    return len(words.split()) >= _LONG or bool(_ENDS_SENTENCE.search(words))
+
+
+def _is_between_signs(lines: Sequence[str], number: int) -> bool:
+    """Tell whether the lines round one are keys, with signs alone above and under them."""
+    if not _key(lines[number]) or lines[number].startswith(("    ", "\t")):
+        return False
+    before, behind = lines[max(number - _MOST_KEYS, 0) : number], lines[number + 1 : number + _MOST_KEYS]
+    above = next((line for line in reversed(before) if not _key(line)), "")
+    under = next((line for line in behind if not _key(line)), "")
+    return _is_sign(above) and _is_sign(under)

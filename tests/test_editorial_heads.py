@@ -1,0 +1,139 @@
+"""The head of a file: front matter is read, or named as an error; nothing is published by accident."""
+
+import pytest
+from editorial_desk import problems, read
+
+HEAD = "title: The informant\nstatus: draft\ntlp: red\n"
+TOLD = "The cook told us.\n"
+READ = {
+    "at the first byte": f"---\n{HEAD}---\n{TOLD}",
+    "after a blank line": f"\n---\n{HEAD}---\n{TOLD}",
+    "after blank lines with spaces": f"  \n\t\n \n---\n{HEAD}---\n{TOLD}",
+    "after a space": f" ---\n{HEAD}---\n{TOLD}",
+    "indented as a whole": f"  ---\n  {HEAD.replace(chr(10), chr(10) + '  ').rstrip()}\n  ---\n{TOLD}",
+    "after a no-break space": f"\u00a0---\n{HEAD}---\n{TOLD}",
+    "after a zero-width space": f"\u200b---\n{HEAD}---\n{TOLD}",
+    "after a word joiner and a mark of direction": f"\u2060\u200e---\n{HEAD}---\n{TOLD}",
+    "after two byte order marks": f"\ufeff\ufeff---\n{HEAD}---\n{TOLD}",
+    "after an HTML comment": f"<!-- markdownlint-disable -->\n---\n{HEAD}---\n{TOLD}",
+    "after an HTML comment of several lines": f"<!--\nvim: tw=80\n\n-->\n\n---\n{HEAD}---\n{TOLD}",
+    "after a comment": f"%% from the old vault %%\n---\n{HEAD}---\n{TOLD}",
+    "with spaces after the hyphens": f"--- \t\n{HEAD}---\u00a0\n{TOLD}",
+    "with a blank line in it": f"---\n\n{HEAD}\n---\n{TOLD}",
+    "closed by dots": f"---\n{HEAD}...\n{TOLD}",
+    "with line ends of Windows": f"\n---\n{HEAD}---\n{TOLD}".replace("\n", "\r\n"),
+    "with line ends of an old Mac": f"\n---\n{HEAD}---\n{TOLD}".replace("\n", "\r"),
+}
+
+
+@pytest.mark.parametrize("text", READ.values(), ids=READ)
+def test_front_matter_is_read_although_something_unseen_precedes_it(tmp_path, text):
+    desk = read(tmp_path, {"notes/n.md": text})
+
+    (note,) = desk.notes
+    assert (note.published, note.title, note.tlp, note.body.markdown) == (False, "The informant", "red", TOLD)
+
+
+REFUSED = {
+    "four hyphens": (f"----\n{HEAD}----\n{TOLD}", 3),
+    "four hyphens, then three": (f"----\n{HEAD}---\n{TOLD}", 3),
+    "three hyphens, then four": (f"---\n{HEAD}----\n{TOLD}", 1),
+    "two hyphens": (f"--\n{HEAD}--\n{TOLD}", 3),
+    "a dash of the system": (f"—--\n{HEAD}—--\n{TOLD}", 3),
+    "a dash of the system that closes": (f"---\n{HEAD}—-\n{TOLD}", 1),
+    "one dash for three hyphens": (f"—\n{HEAD}—\n{TOLD}", 3),
+    "short dashes": (f"–-\n{HEAD}–-\n{TOLD}", 3),
+    "horizontal bars": (f"―\n{HEAD}―\n{TOLD}", 3),
+    "TOML": ('+++\ntitle = "The informant"\nstatus = "draft"\n+++\n' + TOLD, 3),
+    "TOML without a status": ('+++\ntitle = "The informant"\ndate = 2025-07-13\n+++\n' + TOLD, 1),
+    "JSON": ('{\n  "title": "The informant",\n  "status": "draft"\n}\n' + TOLD, 3),
+    "JSON in one line": ('{"title": "The informant", "status": "draft"}\n\n' + TOLD, 1),
+    "JSON between semicolons": (';;;\n{\n"tlp": "red"\n}\n;;;\n' + TOLD, 3),
+    "YAML without a line of hyphens": (f"{HEAD}\n{TOLD}", 2),
+    "YAML without the first line of hyphens": (f"{HEAD}---\n{TOLD}", 2),
+    "headers as Pelican has them": (f"Title: The informant\nStatus: draft\n\n{TOLD}", 2),
+    "a title as Pelican has it": (f"Title: The informant\n\n{TOLD}", 1),
+    "headers without a status": (f"Date: 2025-07-13\nAuthors: The desk\n\n{TOLD}", 1),
+    "header lines after a blank line": (f"\n\nTitle: The informant\nStatus: draft\n\n{TOLD}", 4),
+    "capitals and a space before the colon": (f"STATUS : Draft\n\n{TOLD}", 1),
+    "bold": (f"**status:** draft\n\n{TOLD}", 1),
+    "all of it bold": (f"**Status: draft**\n\n{TOLD}", 1),
+    "a heading first": (f"# The informant\n\nstatus: draft\n\n{TOLD}", 3),
+    "a title with a line under it first": (f"The informant\n=============\nstatus: draft\n\n{TOLD}", 3),
+    "a block quote": (f"> status: draft\n\n{TOLD}", 1),
+    "a list": (f"- status: draft\n- tlp: red\n\n{TOLD}", 1),
+    "a field of Dataview": (f"status:: draft\n\n{TOLD}", 1),
+    "a field of Dataview in brackets": (f"[status:: draft]\n\n{TOLD}", 1),
+    "a line of Org": (f"#+status: draft\n\n{TOLD}", 1),
+    "a wide colon": (f"status：draft\n\n{TOLD}", 1),
+    "a comment behind it": (f"status: draft  # until Monday\n\n{TOLD}", 1),
+    "a code block": (f"```yaml\nstatus: draft\n```\n\n{TOLD}", 2),
+    "a table": (f"| key | value |\n| --- | --- |\n| status | draft |\n\n{TOLD}", 3),
+    "hidden in a comment": (f"<!--\ntitle: The informant\nstatus: draft\n-->\n\n{TOLD}", 3),
+    "a mark of the Traffic Light Protocol": (f"TLP:RED\n\n{TOLD}", 1),
+    "a strict mark, bold": (f"**TLP: AMBER+STRICT**\n\n{TOLD}", 1),
+    "a mark with words": (f"TLP:AMBER – for the desk alone\n\n{TOLD}", 1),
+    "a draft of Hugo": (f"draft: true\n\n{TOLD}", 1),
+    "unpublished, as Jekyll has it": (f"published: false\n\n{TOLD}", 1),
+    "a second front matter": (f"---\ntags: [x]\n---\n---\n{HEAD}---\n{TOLD}", 6),
+    "the status under the front matter": (f"---\ntitle: A\n---\nstatus: draft\n\n{TOLD}", 4),
+    "two files in one": (f"It closed on Monday. Nobody was hurt.\n\n---\n{HEAD}---\n{TOLD}", 5),
+    "a separator of lines": (f"---\u2028{HEAD}---\u2028{TOLD}".replace("\n", "\u2028") + "\n", 3),
+}
+
+
+@pytest.mark.parametrize(("text", "line"), REFUSED.values(), ids=REFUSED)
+def test_what_looks_like_front_matter_and_is_not_read_is_an_error_at_its_line(tmp_path, text, line):
+    desk = read(tmp_path, {"notes/n.md": text})
+
+    assert desk.notes == ()
+    assert [("error", line)] == [(str(each.severity), each.at.line) for each in desk.problems]
+
+
+HONEST = {
+    "prose": "It closed on Monday.\n",
+    "nothing": "",
+    "a break first": "---\nIt closed on Monday.\n\nNobody was hurt.\n",
+    "a break, then a blank line": "---\n\nIt closed on Monday.\n",
+    "two breaks": "---\n\nIt closed: nobody was hurt.\n\n---\n\nThe count took two days.\n",
+    "stars first": "***\n\nIt closed on Monday.\n",
+    "an em dash first": "—\n\nIt closed on Monday.\n",
+    "a word before a colon": "Note: the pier is closed.\n",
+    "an answer": "Question: who pays? Nobody knows.\n\nIt closed on Monday.\n",
+    "words about drafts": "It was kept at “status: draft” for a week.\n\nstatus: draft is a line of it.\n",
+    "a status in prose": "Status: the pier is closed, and the draft of the deed is lost.\n",
+    "a line on a draft after prose": "The deed has no date.\n\n- status: draft\n- signed: no\n",
+    "code after prose": "Write it so:\n\n```yaml\n---\ntitle: A\nstatus: draft\n---\n```\n",
+    "prose, then indented code": "Write the head of a note so.\n\n    ---\n    status: draft\n    ---\n",
+    "words about marks": "TLP:GREEN is the mark of the log, and of the diary.\n",
+    "a heading and a list": "# The crew\n\n- Ann Moor: master\n- Bo Li: mate\n",
+    "a letter": "From: the master\nTo: the mayor\nDate: 14 July\n\nThe pier is closed.\n",
+    "a heading with a line under it": "The crew\n---\n\nAnn Moor leads it.\n",
+    "a status of something else": "status: closed\n\nIt closed on Monday.\n",
+}
+
+
+@pytest.mark.parametrize("text", HONEST.values(), ids=HONEST)
+def test_an_honest_note_is_published_as_it_is(tmp_path, text):
+    assert problems(tmp_path, {"notes/n.md": text}) == []
+
+    (note,) = read(tmp_path, {"notes/n.md": text}).notes
+    assert (True, text) == (note.published, note.body.markdown)
+
+
+def test_the_error_says_what_to_do(tmp_path):
+    files = {"notes/a.md": "Status: draft\n", "notes/b.md": f"----\ntitle: A\n----\n{TOLD}"}
+
+    assert problems(tmp_path, files) == [
+        "content/notes/a.md:1:1: error: “Status: draft” is read as text here, so it would not be kept back. "
+        "Put it between two lines of three hyphens at the top; if it is text, write a sentence first.",
+        "content/notes/b.md:1:1: error: this looks like front matter, and would be shown as text. "
+        "Begin the file with a line of three hyphens, ---, and put another under the last key.",
+    ]
+
+
+@pytest.mark.parametrize("kind", ["topics", "entities", "claims", "pages"])
+def test_files_of_every_kind_are_looked_at(tmp_path, kind):
+    desk = read(tmp_path, {f"{kind}/n.md": f"---\ntags: [x]\n---\ntlp: red\n\n{TOLD}"})
+
+    assert [problem.code for problem in desk.problems] == ["unread-setting"]
