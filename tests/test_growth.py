@@ -10,7 +10,7 @@ from test_topics import topics
 
 from build import corpus, document
 from dossier.analysis.dates.read import find_dates
-from dossier.analysis.likeness.proposals import find_markers
+from dossier.analysis.likeness.markers import find_markers
 from dossier.analysis.likeness.vectors import compare, sentence_terms, weigh
 from dossier.analysis.names.candidates import find_candidates
 from dossier.analysis.names.runs import find_raw_names

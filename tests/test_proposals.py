@@ -6,7 +6,8 @@ from test_names import entity
 
 from build import corpus, document
 from dossier.analysis import analyse
-from dossier.analysis.likeness.proposals import find_markers, open_proposals
+from dossier.analysis.likeness.markers import find_markers
+from dossier.analysis.likeness.proposals import open_proposals
 from dossier.config import Settings
 from dossier.model import (
     Citation,
@@ -112,6 +113,19 @@ def test_a_denial_is_a_dispute_with_what_it_denies():
 
     assert proposal.cue == "denied"
     assert members == [denied, said]
+
+
+def test_a_denial_and_what_it_denies_do_not_agree():
+    said = "Petar Ivanov closed the bridge at Varna on Monday."
+    denied = "Petar Ivanov denied that he had closed the bridge at Varna."
+    confirmed = denied.replace("denied", "confirmed")
+
+    answers = [
+        [members for _, members in proposals(ProposalKind.AGREEMENT, f"{said} {FILLER}", answer)]
+        for answer in (f"{confirmed} Rain fell on the bay.", f"{denied} Rain fell on the bay.")
+    ]
+
+    assert answers == [[[said, confirmed]], []]
 
 
 def test_a_denial_that_two_sources_tell_is_proposed_once_and_answers_neither():

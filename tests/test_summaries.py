@@ -5,7 +5,7 @@ from dataclasses import replace
 from build import corpus, document
 from dossier.analysis import analyse
 from dossier.analysis.likeness.vectors import sentence_terms
-from dossier.analysis.summaries import leans, summarise
+from dossier.analysis.summaries import summarise
 from dossier.config import Settings
 from dossier.model import Desk, MarkdownBody, ParagraphKind, Term, Topic, TopicId
 from dossier.text.read_text import read_text
@@ -78,22 +78,6 @@ def test_a_sentence_may_lean_on_the_one_chosen_before_it():
 
 def test_no_prose_no_summary():
     assert summary(document("Storm closes harbour", kinds=KINDS))[0] == []
-
-
-def test_sentences_that_point_back():
-    source = document(
-        "Ann made no comment on that speech.\nRain fell in that week.\nUnions spoke of this plan."
-    )
-
-    assert [leans(source, s) for s in source.sentences] == [True, False, True]
-
-
-def test_openings_that_lean():
-    source = document(
-        "They left. “It rained,” he said. But Lisbon slept. The meeting ended. Lisbon woke. Italy won."
-    )
-
-    assert [leans(source, s) for s in source.sentences] == [True, True, True, True, False, False]
 
 
 def test_key_points_of_a_topic_hold_what_sources_say_and_keep_a_denial():

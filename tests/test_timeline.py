@@ -201,3 +201,10 @@ def test_the_order_of_sources_changes_nothing():
     b = document("Six farmers died when the dam of Orle burst on May 14.", id="b", published="2025-05-28")
 
     assert timeline(a, b) == timeline(b, a)
+
+
+def test_a_sentence_with_more_than_twelve_dates_is_a_table():
+    days = ", ".join(f"{day} May" for day in range(1, 21))
+    source = document(f"The dam of Orle was measured on {days}.", published="2025-06-17")
+
+    assert [f"2025-05-{day:02}" for day in range(1, 13)] == [e.when.edtf for e in timeline(source)]

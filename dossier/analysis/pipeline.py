@@ -65,28 +65,18 @@ def relate(corpus: Corpus, desk: Desk, findings: Findings, settings: Settings) -
     )
     proposals = propose(
         corpus,
-        vectors,
-        compared=compared,
-        markers={source: each.markers for source, each in findings.items()},
-        mentions=mentions,
+        desk,
+        findings.values(),
         dates=dates,
-        attributions=attributions,
+        vectors=vectors,
+        compared=compared,
         copies=copies,
-        kinds={entity.id: entity.kind for entity in desk.entities},
         differences=timeline.differences,
     )
     candidates = find_candidates(
         corpus, {source: each.raw_names for source, each in findings.items()}, desk.entities
     )
-    problems = ask(
-        corpus,
-        desk,
-        mentions=mentions,
-        topic_passages=topic_passages,
-        copies=copies,
-        proposals=proposals,
-        candidates=candidates,
-    )
+    problems = ask(corpus, desk, findings.values(), copies=copies, proposals=proposals, candidates=candidates)
     return Analysis(
         publications=publications,
         mentions=mentions,

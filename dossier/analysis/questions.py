@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from itertools import chain
 
 from dossier.analysis.likeness import open_proposals
 from dossier.model import (
@@ -10,14 +12,13 @@ from dossier.model import (
     CopyGroup,
     Corpus,
     Desk,
-    Mention,
     Passage,
     Place,
     Problem,
     Proposal,
     ProposalKind,
     Severity,
-    TopicPassage,
+    SourceFindings,
 )
 
 _ASKED = 3  # times an unknown name stands before it is worth a question
@@ -26,15 +27,14 @@ _ASKED = 3  # times an unknown name stands before it is worth a question
 def ask(
     corpus: Corpus,
     desk: Desk,
+    findings: Collection[SourceFindings],
     *,
-    mentions: tuple[Mention, ...],
-    topic_passages: tuple[TopicPassage, ...],
     copies: tuple[CopyGroup, ...],
     proposals: tuple[Proposal, ...],
     candidates: tuple[Candidate, ...],
 ) -> tuple[Problem, ...]:
     """Ask about open surnames, topics and sources without each other, copies, conflicts, unknown names."""
-    asked = [*_ambiguous(corpus, mentions), *_unmatched(corpus, desk, topic_passages)]
+    asked = [*_ambiguous(corpus, findings), *_unmatched(corpus, desk, findings)]
     for group in copies:
         first, others = group.sources[0], group.sources[1:]
         asked.append(
@@ -72,9 +72,9 @@ def ask(
     return tuple(sorted(asked, key=lambda problem: problem.sort_key))
 
 
-def _ambiguous(corpus: Corpus, mentions: tuple[Mention, ...]) -> list[Problem]:
+def _ambiguous(corpus: Corpus, findings: Iterable[SourceFindings]) -> list[Problem]:
     open_names: dict[tuple[str, str, tuple[str, ...]], list[Passage]] = defaultdict(list)
-    for mention in mentions:
+    for mention in chain.from_iterable(source.mentions for source in findings):
         if mention.entity is None:
             words = corpus.quote(mention.passage)
             open_names[mention.passage.source, words, mention.rivals].append(mention.passage)
@@ -89,9 +89,10 @@ def _ambiguous(corpus: Corpus, mentions: tuple[Mention, ...]) -> list[Problem]:
     ]
 
 
-def _unmatched(corpus: Corpus, desk: Desk, topic_passages: tuple[TopicPassage, ...]) -> list[Problem]:
-    told = Counter(passage.topic for passage in topic_passages)
-    on_topic = {passage.passage.source for passage in topic_passages}
+def _unmatched(corpus: Corpus, desk: Desk, findings: Iterable[SourceFindings]) -> list[Problem]:
+    passages = list(chain.from_iterable(source.topic_passages for source in findings))
+    matched = {passage.topic for passage in passages}
+    on_topic = {passage.passage.source for passage in passages}
     asked = [
         _question(
             "topic-without-passage",
@@ -100,7 +101,7 @@ def _unmatched(corpus: Corpus, desk: Desk, topic_passages: tuple[TopicPassage, .
             "Look at its terms: each must stand in a source as typed.",
         )
         for topic in desk.topics
-        if not told[topic.id]
+        if topic.id not in matched
     ]
     if desk.topics:
         asked += [

@@ -3,41 +3,43 @@
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
 from dossier.analysis.dates import stated_places
+from dossier.groups import Groups
 from dossier.model import (
     Claim,
     Corpus,
     DateMention,
+    Document,
     PartialDate,
     Passage,
     Proposal,
     ProposalKind,
     Publication,
+    Sentence,
     SentenceTerms,
     SourceId,
     TimelineEvent,
     TopicId,
     TopicPassage,
 )
+from dossier.text.references import is_poor_headline
 from dossier.text.words import TIMES
 
 _LONGEST = 366  # days; a vaguer date places nothing on a timeline
 _LONGEST_INTERVAL = 125  # days of a date that is no stated year: "early 2023" is the longest
 _SAME = 0.28  # likeness from which two sentences of one date tell one event
 _SAME_YEAR = 0.15  # the same where only the year is said: "the 1974 agreement" is named in passing
-_HELD = 0.32  # the same where one date only holds the other: "in May", "May 14"
+_CONTAINED = 0.32  # the same where one date only contains the other: "in May", "May 14"
 _REPEAT = 0.5  # likeness from which two sentences tell one event although their dates differ
 _MOST = 12  # dates of one sentence; what holds more is a table
 _COMMON = 60  # candidates; a word in more of them finds no partners
 _BACKGROUND = frozenset({"window", "decade", "century", "years"})
-_LEANS = re.compile(r"(?:[“\"‘']|(?:he|she|they|it|his|her|their|its|this|that|these|those|but|and)\b)", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ class _Dated:
     @property
     def bounds(self) -> tuple[date, date]:
         value = self.mention.value
-        assert value.earliest and value.latest  # `_candidates` keeps closed values only
+        assert value.earliest and value.latest  # `_candidates` leaves open ranges out
         return value.earliest, value.latest
 
 
@@ -86,61 +88,67 @@ def build_timeline(
     where an editor's claim cites them in different positions.
     """
     rows = _candidates(corpus, dates, publications, terms)
-    weight = _weights(rows)
-    groups = _Groups([row.bounds for row in rows])
-    clashing: dict[tuple[int, int], float] = {}
-    whole = [_sum(weight, row.terms) for row in rows]
-    scored = (
-        (-round(_sum(weight, rows[a].terms & rows[b].terms) / math.sqrt(whole[a] * whole[b]), 4), a, b)
-        for a, b in _pairs(rows)
-    )
-    for minus, a, b in sorted(scored):
-        likeness, (first, last), (begin, end) = -minus, rows[a].bounds, rows[b].bounds
-        if (first, last) == (begin, end):
-            if likeness >= (_SAME if rows[a].mention.rule != "year" else _SAME_YEAR):
-                groups.join(a, b)
-        elif (first <= begin and end <= last) or (begin <= first and last <= end):
-            if likeness >= _HELD:
-                groups.join(a, b)
-        elif likeness >= _REPEAT and (end < first or last < begin) and _can_clash(rows[a], rows[b]):
-            clashing[a, b] = likeness
-    members: dict[int, list[_Dated]] = defaultdict(list)
-    for number, row in enumerate(rows):
-        members[groups.root(number)].append(row)
-    contested = {pair for pair in clashing if _is_contested(corpus, claims, rows[pair[0]], rows[pair[1]])}
-    disputed = {groups.root(number) for pair in contested for number in pair}
+    groups = Groups(range(len(rows)))
+    clashes = _group(rows, groups)
+    contested = [(a, b) for a, b, _ in clashes if _is_contested(corpus, claims, rows[a], rows[b])]
+    disputed = {groups.leader(number) for pair in contested for number in pair}
     topics: dict[Passage, set[TopicId]] = defaultdict(set)
     for passage in topic_passages:
         topics[passage.passage].add(passage.topic)
-    events = (_event(rows, topics, number in disputed) for number, rows in members.items())
-    differences = {_difference(rows[a], rows[b], likeness) for (a, b), likeness in clashing.items()}
+    events = (
+        _event([rows[number] for number in members], topics, members[0] in disputed)
+        for members in groups.listed()
+    )
+    differences = {_difference(rows[a], rows[b], likeness) for a, b, likeness in clashes}
     return Timeline(
         tuple(sorted(events, key=lambda e: (e.when.sort_key, e.id))),
         tuple(sorted(differences, key=lambda proposal: (-proposal.score, proposal.members))),
     )
 
 
-class _Groups:
-    """Sets of candidates of which each holds the narrowest, so that no group spans two days that differ."""
+def _group(rows: list[_Dated], groups: Groups[int]) -> list[tuple[int, int, float]]:
+    """Join the sentences that tell one event, most alike first.
 
-    def __init__(self, bounds: list[tuple[date, date]]) -> None:
-        self.parent = list(range(len(bounds)))
-        self.core = list(bounds)
+    All dates of a group contain its narrowest one, its core, so that no group spans two days that differ.
+    Return the pairs whose dates clash, each with how alike its sentences are.
+    """
+    core = [row.bounds for row in rows]
+    clashes = []
+    for likeness, a, b in _alike(rows):
+        (first, last), (begin, end) = rows[a].bounds, rows[b].bounds
+        inner = (max(first, begin), min(last, end))
+        if inner in (rows[a].bounds, rows[b].bounds):
+            if likeness >= _least(rows[a], rows[b]):
+                _join(groups, core, a, b)
+        elif inner[0] > inner[1] and likeness >= _REPEAT and _can_clash(rows[a], rows[b]):
+            clashes.append((a, b, likeness))
+    return clashes
 
-    def root(self, number: int) -> int:
-        """Return the number that stands for a group."""
-        while self.parent[number] != number:
-            self.parent[number] = self.parent[self.parent[number]]
-            number = self.parent[number]
-        return number
 
-    def join(self, a: int, b: int) -> None:
-        """Make one group of two, when the core of one lies in the core of the other."""
-        a, b = sorted((self.root(a), self.root(b)))
-        inner = (max(self.core[a][0], self.core[b][0]), min(self.core[a][1], self.core[b][1]))
-        if a != b and inner in (self.core[a], self.core[b]):
-            self.parent[b] = a
-            self.core[a] = inner
+def _alike(rows: list[_Dated]) -> list[tuple[float, int, int]]:
+    """Return how alike (0 to 1) the terms of each two rows are that share some, most alike first."""
+    weight = _weights(rows)
+    whole = [_sum(weight, row.terms) for row in rows]
+    pairs = [
+        (round(_sum(weight, rows[a].terms & rows[b].terms) / math.sqrt(whole[a] * whole[b]), 4), a, b)
+        for a, b in _pairs(rows)
+    ]
+    return sorted(pairs, key=lambda pair: (-pair[0], pair[1:]))
+
+
+def _least(a: _Dated, b: _Dated) -> float:
+    """Return the likeness from which two sentences tell one event, given their dates."""
+    if a.bounds != b.bounds:
+        return _CONTAINED
+    return _SAME_YEAR if a.mention.rule == "year" else _SAME
+
+
+def _join(groups: Groups[int], core: list[tuple[date, date]], a: int, b: int) -> None:
+    """Make one group of two when the core of one contains the core of the other."""
+    a, b = groups.leader(a), groups.leader(b)
+    inner = (max(core[a][0], core[b][0]), min(core[a][1], core[b][1]))
+    if inner in (core[a], core[b]):
+        core[groups.join(a, b)] = inner
 
 
 def _candidates(
@@ -151,33 +159,40 @@ def _candidates(
 ) -> list[_Dated]:
     published = {p.source: p.value.earliest for p in publications if p.value and p.value.earliest}
     about = {(source, row.sentence.id): row.terms for source, rows in terms.items() for row in rows}
-    stated = {document.id: stated_places(document) for document in corpus.documents}
     found: list[_Dated] = []
     seen: dict[Passage, list[PartialDate]] = defaultdict(list)
-    for mention in sorted(dates, key=lambda d: d.passage):
-        value, source = mention.value, mention.passage.source
-        document = corpus.by_id[source]
-        sentence = document.sentence_at(mention.passage.span.start)
-        if (
-            sentence is None
-            or not document.paragraphs[sentence.paragraph - 1].kind.is_prose
-            or value.days is None
-            or value.days > (_LONGEST_INTERVAL if "/" in value.edtf else _LONGEST)
-            or mention.rule in _BACKGROUND
-            or not stated[source].isdisjoint(range(mention.passage.span.start, mention.passage.span.end))
-        ):
-            continue
-        place = document.passage(sentence.span)
+    for document, sentence, mention in _dated_sentences(corpus, dates):
+        place, value = document.passage(sentence.span), mention.value
         if value in seen[place] or len(seen[place]) == _MOST:
             continue
         seen[place].append(value)
         number = len(seen[place])
-        told = frozenset(about[source, sentence.id]) - TIMES
-        leans = bool(_LEANS.match(document.text, place.span.start, place.span.end))
-        rank = (value.days, value.is_approximate or leans, published.get(source, date.max), place)
-        name = f"{source}-{sentence.id}" + (f"-{number}" if number > 1 else "")
-        found.append(_Dated(place, name, mention, told, rank))
+        name = f"{document.id}-{sentence.id}" + (f"-{number}" if number > 1 else "")
+        vague = value.is_approximate or is_poor_headline(document.quote(place))
+        rank = (value.days or 0, vague, published.get(document.id, date.max), place)
+        found.append(_Dated(place, name, mention, frozenset(about[document.id, sentence.id]) - TIMES, rank))
     return found
+
+
+def _dated_sentences(
+    corpus: Corpus, dates: tuple[DateMention, ...]
+) -> Iterator[tuple[Document, Sentence, DateMention]]:
+    """Yield the dates in prose that are narrow enough and not the day on which the source was published."""
+    stated = {document.id: stated_places(document) for document in corpus.documents}
+    for mention in sorted(dates, key=lambda d: d.passage):
+        span, document = mention.passage.span, corpus.by_id[mention.passage.source]
+        sentence = document.sentence_at(span.start)
+        if sentence is None or not document.paragraphs[sentence.paragraph - 1].kind.is_prose:
+            continue
+        if _is_narrow(mention) and stated[document.id].isdisjoint(range(span.start, span.end)):
+            yield document, sentence, mention
+
+
+def _is_narrow(mention: DateMention) -> bool:
+    """Tell whether a date has two ends near enough to each other to place something on a timeline."""
+    longest = _LONGEST_INTERVAL if "/" in mention.value.edtf else _LONGEST
+    days = mention.value.days
+    return days is not None and days <= longest and mention.rule not in _BACKGROUND
 
 
 def _weights(rows: list[_Dated]) -> dict[str, float]:

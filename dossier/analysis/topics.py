@@ -2,34 +2,24 @@
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 
 from dossier.model import (
     Document,
     Grade,
     ParagraphKind,
+    Sentence,
     Term,
     Topic,
     TopicId,
     TopicPassage,
 )
 from dossier.text.read_text import ReadText
+from dossier.text.references import continues_matter
 from dossier.text.words import stem, words_of
 
-_THING = (
-    r"(?:framework|deal|agreement|accord|pact|treaty|plan|proposal|arrangement|memorandum|contract"
-    r"|project|offer|statement)s?"
-)
-_BACK = re.compile(
-    r"[“\"(]"
-    r"|(?:[\w’'-]+ ){0,6}(?:the|this|that|these|those) (?:(?:new|proposed|tentative|draft|same|reported) )?"
-    rf"{_THING}\b"
-    r"|(?:it|this|that) (?:\w+s|is|was|will|would|has|had|may|could|can|also)\b",
-    re.IGNORECASE,
-)
-"""Openings that point back: a quotation, "the framework", "he praised the deal", "it would"."""
 _HEADS = (ParagraphKind.TITLE, ParagraphKind.STANDFIRST, ParagraphKind.HEADING)
 _STEPS = 2  # sentences in a row that a topic is handed on to; further on the reference has faded
 
@@ -70,63 +60,88 @@ def compile_topics(topics: tuple[Topic, ...]) -> Patterns:
 def find_topic_passages(text: ReadText, patterns: Patterns) -> tuple[TopicPassage, ...]:
     """Return the sentences that speak of each topic, in order of place, then of topic.
 
-    A term fires in its sentence when its condition holds in the paragraph; plurals, hyphens and case are
+    A term matches in its sentence when its condition is met in the paragraph; plurals, hyphens and case are
     folded. Prose that opens by pointing back is handed the topic of the sentence before it. The grade is
     `about` for a term of weight 2, for two terms and in headlines, else `mentions`.
     """
-    document = text.document
-    rows = [
+    rows = _match_terms(text, patterns)
+    topics = {topic for row in rows for topic in row.terms}
+    found = [passage for topic in topics for passage in _passages_of(topic, text.document, rows)]
+    return tuple(sorted(found, key=lambda p: (p.passage.span, p.topic)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A sentence with the terms that match in it."""
+
+    sentence: Sentence
+    terms: Mapping[TopicId, list[Term]]
+
+
+def _match_terms(text: ReadText, patterns: Patterns) -> list[_Row]:
+    """Match all terms in all sentences; only those that occur in the text are tried in each paragraph."""
+    stems = [
         (row.sentence, f" {' '.join([stem(word.key) for word in text.words_in(row)])} ")
         for row in text.sentences
     ]
-    parts: dict[int, list[str]] = defaultdict(list)
-    for sentence, row in rows:
-        parts[sentence.paragraph].append(row)
-    whole = {paragraph: "".join(part) for paragraph, part in parts.items()}
-    everything = "".join(whole.values())
-    told = [
-        (topic, held)
-        for topic, all_of in patterns
-        if (held := tuple(pattern for pattern in all_of if pattern.phrase in everything))
-    ]
-    fitting = {
-        number: [(topic, fits) for topic, held in told if (fits := [p for p in held if _fits(p, paragraph)])]
-        for number, paragraph in whole.items()
-    }
-    fired = [
-        {topic: terms for topic, fits in fitting[sentence.paragraph] if (terms := _fired(fits, row))}
-        for sentence, row in rows
-    ]
-    refused = {(o.place, topic) for o in document.meta.overrides for topic in o.not_topics}
-    found: list[TopicPassage] = []
-    for topic, _ in told:
-        carried, steps, last = "", 0, 0  # the term handed on, how often, from which paragraph
-        for (sentence, _), here in zip(rows, fired, strict=True):
-            kind = document.paragraphs[sentence.paragraph - 1].kind
-            if kind is ParagraphKind.BOILERPLATE:
-                continue
-            passage = document.passage(sentence.span)
-            if {(f"p{sentence.paragraph}", topic), (sentence.id, topic)} & refused:
-                carried = ""
-            elif topic in here:
-                heavy = sum(term.weight for term in here[topic]) >= 2 or kind in _HEADS
-                phrases = tuple(dict.fromkeys(term.phrase for term in here[topic]))
-                grade = Grade.ABOUT if heavy else Grade.MENTIONS
-                found.append(TopicPassage(topic, passage, grade, phrases))
-                carried, steps, last = phrases[0], 0, sentence.paragraph
-            elif kind.is_prose:
-                if (
-                    carried
-                    and not here
-                    and steps < _STEPS
-                    and not _prose_between(document, last, sentence.paragraph)
-                    and _BACK.match(document.quote(passage))
-                ):
-                    found.append(TopicPassage(topic, passage, Grade.MENTIONS, (f"carried: {carried}",)))
-                    steps, last = steps + 1, sentence.paragraph
-                else:
-                    carried = ""
-    return tuple(sorted(found, key=lambda p: (p.passage.span, p.topic)))
+    whole = "".join(row for _, row in stems)
+    present = [(topic, [p for p in of_topic if p.phrase in whole]) for topic, of_topic in patterns]
+    found: list[_Row] = []
+    for _, paragraph in groupby(stems, key=lambda pair: pair[0].paragraph):
+        found += _match_paragraph(list(paragraph), present)
+    return found
+
+
+def _match_paragraph(
+    sentences: list[tuple[Sentence, str]], patterns: list[tuple[TopicId, list[TermPattern]]]
+) -> Iterator[_Row]:
+    paragraph = "".join(row for _, row in sentences)
+    fitting = [(topic, [p for p in of_topic if _fits(p, paragraph)]) for topic, of_topic in patterns]
+    for sentence, row in sentences:
+        matches = {topic: _matching(fits, row) for topic, fits in fitting if fits}
+        yield _Row(sentence, {topic: terms for topic, terms in matches.items() if terms})
+
+
+@dataclass(frozen=True, slots=True)
+class _Carried:
+    """A topic on its way from a sentence that names it to those that go on with its matter."""
+
+    phrase: str
+    """The term that named it."""
+    steps: int
+    """How many sentences it was handed on to."""
+    paragraph: int
+    """Number of the paragraph of the last one."""
+
+
+def _passages_of(topic: TopicId, document: Document, rows: list[_Row]) -> Iterator[TopicPassage]:
+    refused = {override.place for override in document.meta.overrides if topic in override.not_topics}
+    carried: _Carried | None = None
+    for row in rows:
+        sentence, kind = row.sentence, document.paragraphs[row.sentence.paragraph - 1].kind
+        passage = document.passage(sentence.span)
+        if kind is ParagraphKind.BOILERPLATE:
+            continue
+        if not refused.isdisjoint((f"p{sentence.paragraph}", sentence.id)):
+            carried = None
+        elif terms := row.terms.get(topic):
+            heavy = sum(term.weight for term in terms) >= 2 or kind in _HEADS
+            phrases = tuple(dict.fromkeys(term.phrase for term in terms))
+            yield TopicPassage(topic, passage, Grade.ABOUT if heavy else Grade.MENTIONS, phrases)
+            carried = _Carried(phrases[0], 0, sentence.paragraph)
+        elif kind.is_prose:
+            carried = carried and _next_step(document, row, carried)
+            if carried:
+                yield TopicPassage(topic, passage, Grade.MENTIONS, (f"carried: {carried.phrase}",))
+
+
+def _next_step(document: Document, row: _Row, carried: _Carried) -> _Carried | None:
+    """Hand a topic on to a sentence; None when that sentence does not go on with it."""
+    if row.terms or carried.steps == _STEPS or _prose_between(document, carried, row.sentence):
+        return None
+    if not continues_matter(document.quote(row.sentence.span)):
+        return None
+    return _Carried(carried.phrase, carried.steps + 1, row.sentence.paragraph)
 
 
 def _stems(phrase: str) -> str:
@@ -134,7 +149,7 @@ def _stems(phrase: str) -> str:
 
 
 def _fits(pattern: TermPattern, paragraph: str) -> bool:
-    """Tell whether a paragraph holds a term's phrase and meets its condition."""
+    """Tell whether a paragraph contains a term's phrase and meets its condition."""
     return (
         pattern.phrase in paragraph
         and (not pattern.with_any or any(phrase in paragraph for phrase in pattern.with_any))
@@ -142,11 +157,12 @@ def _fits(pattern: TermPattern, paragraph: str) -> bool:
     )
 
 
-def _fired(patterns: list[TermPattern], row: str) -> list[Term]:
-    """Return the terms that a sentence holds; a phrase inside a longer one, or twice told, counts once."""
-    fired = {pattern.phrase: pattern.term for pattern in patterns if pattern.phrase in row}
-    return [t for p, t in fired.items() if not any(p != other and p in other for other in fired)]
+def _matching(patterns: list[TermPattern], row: str) -> list[Term]:
+    """Return the terms in a sentence; a repeated phrase, or one inside a longer one, counts once."""
+    terms = {pattern.phrase: pattern.term for pattern in patterns if pattern.phrase in row}
+    return [term for p, term in terms.items() if not any(p != other and p in other for other in terms)]
 
 
-def _prose_between(document: Document, first: int, last: int) -> bool:
-    return any(p.kind.is_prose for p in document.paragraphs[first : last - 1])
+def _prose_between(document: Document, carried: _Carried, sentence: Sentence) -> bool:
+    between = document.paragraphs[carried.paragraph : sentence.paragraph - 1]
+    return any(paragraph.kind.is_prose for paragraph in between)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from dossier.groups import Groups
 from dossier.model import Claim, Entity, PageKind, PageRef, Position, SourceId, TimelineEvent
 from dossier.site.draft import Draft
 from dossier.site.preview import first_words
@@ -113,12 +114,12 @@ def support(shelf: Shelf, claim: Claim, position: Position) -> str:
     Copies of one text count once, and so do sources that repeat one origin that an editor names.
     """
     sources = cited_sources(position.body)
-    apart = [{source} for source in sources]
-    for group in (*(each.sources for each in shelf.dossier.analysis.copies), *claim.one_origin):
-        joined = [held for held in apart if not held.isdisjoint(group)]
-        if len(joined) > 1:
-            apart = [held for held in apart if held not in joined] + [set().union(*joined)]
-    words, origins = count(len(sources), "source"), len(apart)
+    groups = Groups(sources)
+    for same in (*(each.sources for each in shelf.dossier.analysis.copies), *claim.one_origin):
+        cited = [source for source in sources if source in same]
+        for source in cited[1:]:
+            groups.join(cited[0], source)
+    words, origins = count(len(sources), "source"), len(groups.listed())
     if origins == len(sources):
         return words
     return f"{words}, {spelled(origins)} origin{'' if origins == 1 else 's'}"

@@ -1,7 +1,8 @@
 """Compare the sentences of all sources: copies, related sources, agreements and disputes."""
 
 from dossier.analysis.likeness.copies import find_copies, paragraph_words
-from dossier.analysis.likeness.proposals import find_markers, open_proposals, propose
+from dossier.analysis.likeness.markers import find_markers
+from dossier.analysis.likeness.proposals import open_proposals, propose
 from dossier.analysis.likeness.relations import find_relations
 from dossier.analysis.likeness.vectors import (
     Echoes,

@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import chain, combinations
 from zlib import crc32
 
+from dossier.groups import Groups
 from dossier.model import CopyGroup, ParagraphWords, SourceId
 from dossier.text.read_text import ReadText
 
@@ -35,7 +36,7 @@ def paragraph_words(text: ReadText) -> tuple[ParagraphWords, ...]:
 
 
 @lru_cache(maxsize=1 << 16)
-def _sampled(key: str) -> bool:
+def _is_sampled(key: str) -> bool:
     return crc32(key.encode()) % _SAMPLE == 0
 
 
@@ -49,39 +50,37 @@ def find_copies(paragraphs: Mapping[SourceId, tuple[ParagraphWords, ...]]) -> tu
         source: tuple(chain.from_iterable(each.keys for each in rows if each.is_prose))
         for source, rows in paragraphs.items()
     }
+    groups = Groups(sorted(keys))
+    met = _meetings(keys)
+    shingles = {source: _shingles(keys[source]) for source in {source for pair in met for source in pair}}
+    for a, b in met:
+        if _is_copy(shingles[a], shingles[b]):
+            groups.join(a, b)
+    return tuple(CopyGroup(tuple(sources)) for sources in groups.listed() if len(sources) > 1)
+
+
+def _meetings(keys: Mapping[SourceId, tuple[str, ...]]) -> list[tuple[SourceId, SourceId]]:
+    """Return the pairs of sources (a < b) that share enough sampled shingles to be compared in full."""
     postings: dict[Shingle, list[SourceId]] = defaultdict(list)
     samples: dict[SourceId, int] = {}
     for source, row in keys.items():
         if len(row) >= _SHORTEST:
-            sample = {row[i : i + _RUN] for i in range(len(row) - _RUN + 1) if _sampled(row[i])}
+            sample = {row[i : i + _RUN] for i in range(len(row) - _RUN + 1) if _is_sampled(row[i])}
             samples[source] = len(sample)
             for run in sample:
                 postings[run].append(source)
-    met: Counter[tuple[SourceId, SourceId]] = Counter()
+    shared: Counter[tuple[SourceId, SourceId]] = Counter()
     for sources in postings.values():
         if 1 < len(sources) <= _COMMON:
-            met.update(combinations(sorted(sources), 2))
-    likely = [(a, b) for (a, b), count in met.items() if count >= _MET * min(samples[a], samples[b])]
-    held = {
-        source: frozenset(zip(*(keys[source][i:] for i in range(_RUN)), strict=False))
-        for source in {source for pair in likely for source in pair}
-    }
-    shared = {(a, b): len(held[a] & held[b]) for a, b in likely}
-    head = {source: source for source in keys}
+            shared.update(combinations(sorted(sources), 2))
+    return sorted((a, b) for (a, b), count in shared.items() if count >= _MET * min(samples[a], samples[b]))
 
-    def leader(source: SourceId) -> SourceId:
-        while head[source] != source:
-            source = head[source]
-        return source
 
-    alike: set[SourceId] = set()
-    for (a, b), common in sorted(shared.items()):
-        jaccard = common / (len(held[a]) + len(held[b]) - common)
-        if jaccard >= _RESEMBLES or common / min(len(held[a]), len(held[b])) >= _CONTAINS:
-            first, second = sorted((leader(a), leader(b)))
-            head[second] = first
-            alike |= {a, b}
-    groups: dict[SourceId, list[SourceId]] = defaultdict(list)
-    for source in sorted(alike):
-        groups[leader(source)].append(source)
-    return tuple(CopyGroup(tuple(sources)) for _, sources in sorted(groups.items()))
+def _shingles(keys: tuple[str, ...]) -> frozenset[Shingle]:
+    return frozenset(keys[i : i + _RUN] for i in range(len(keys) - _RUN + 1))
+
+
+def _is_copy(a: frozenset[Shingle], b: frozenset[Shingle]) -> bool:
+    shared = len(a & b)
+    jaccard = shared / (len(a) + len(b) - shared)
+    return jaccard >= _RESEMBLES or shared / min(len(a), len(b)) >= _CONTAINS

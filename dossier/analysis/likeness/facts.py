@@ -1,0 +1,124 @@
+"""Collect what each sentence states, and compare two sentences on one event."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+
+from dossier.analysis.likeness.vectors import Place
+from dossier.model import (
+    Corpus,
+    DateMention,
+    Desk,
+    EntityId,
+    EntityKind,
+    Marker,
+    PartialDate,
+    Passage,
+    SentenceId,
+    SourceFindings,
+)
+from dossier.text.words import words_of
+
+_MONTH = 31  # days; wider dates of two sentences do not show that they speak of two events
+_RUN = 6  # words in a row, in two quotations, that make them one utterance
+_NUMBER = re.compile(
+    r"(?<![\w.,/-])(\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)(?![\w/-]|[.,]\d)"
+    r"(?:\s+(million|billion|percent|per cent|%))?\s*([a-z]+)?"
+)
+_UNITS = "zero one two three four five six seven eight nine ten eleven twelve"
+_COUNTS = {word: number for number, word in enumerate(_UNITS.split())}
+_COUNTED = re.compile(
+    rf"(?<![\w-])({'|'.join(list(_COUNTS)[2:])}) ([a-z]+s)\b", re.I | re.A
+)  # ASCII: ı is no i
+_QUOTATION = re.compile(r"[“\"]([^“”\"]{12,})[”\"]")
+
+
+class Facts:
+    """The figures, days and places of each sentence, its denial, and who says it."""
+
+    def __init__(
+        self, corpus: Corpus, desk: Desk, findings: Iterable[SourceFindings], dates: Iterable[DateMention]
+    ) -> None:
+        kinds = {entity.id: entity.kind for entity in desk.entities}
+        self.corpus = corpus
+        self.markers: dict[Place, Marker] = {}
+        """The sentences that deny something."""
+        self._dates: dict[Place, list[DateMention]] = defaultdict(list)
+        self._places: dict[Place, set[EntityId]] = defaultdict(set)
+        self._speakers: dict[Place, set[str]] = defaultdict(set)
+        for source in findings:
+            self.markers |= {(source.source, marker.sentence.id): marker for marker in source.markers}
+            for mention in source.mentions:
+                if mention.entity and kinds.get(mention.entity) is EntityKind.PLACE:
+                    self._places[self.place(mention.passage)].add(mention.entity)
+            for attribution in source.attributions:
+                speaker = attribution.entity or corpus.quote(attribution.speaker).casefold()
+                self._speakers[self.place(attribution.passage)].add(speaker)
+        for date in dates:
+            self._dates[self.place(date.passage)].append(date)
+
+    def place(self, passage: Passage) -> Place:
+        """Return the source and sentence of a passage."""
+        return passage.source, self.corpus.sentence_id(passage) or SentenceId("")
+
+    def conflict(self, a: Passage, b: Passage) -> str:
+        """Say in words which number, day or place two sentences on one event differ in; empty when none."""
+        first, second = _figures(self.corpus.quote(a)), _figures(self.corpus.quote(b))
+        for unit in sorted(first.keys() & second.keys()):
+            if not first[unit] & second[unit]:
+                one, other = (f"{min(numbers):g} {unit}" for numbers in (first[unit], second[unit]))
+                return f"different numbers: {one} and {other}"
+        if days := self.days_apart(a, b):
+            return f"different dates: {days[0].edtf} and {days[1].edtf}"
+        places = [self._places[self.place(p)] for p in (a, b)]
+        if all(len(found) == 1 for found in places) and places[0] != places[1]:
+            return f"different places: {min(places[0])} and {min(places[1])}"
+        return ""
+
+    def days_apart(self, a: Passage, b: Passage) -> tuple[PartialDate, PartialDate] | None:
+        """Return the one date of each sentence, where they exclude each other and are narrow enough."""
+        found = [self._dates.get(self.place(passage), []) for passage in (a, b)]
+        if any(len(dates) != 1 for dates in found):
+            return None
+        one, other = found[0][0].value, found[1][0].value
+        if not (one.earliest and one.latest and other.earliest and other.latest):
+            return None
+        apart = one.latest < other.earliest or other.latest < one.earliest
+        narrow = max(one.days or 0, other.days or 0) <= _MONTH
+        return (one, other) if apart and narrow else None
+
+    def opposed(self, a: Passage, b: Passage) -> bool:
+        """Tell whether one of two sentences denies and the other does not."""
+        markers = [self.markers.get(self.place(passage)) for passage in (a, b)]
+        weights = [marker.weight if marker else 0.0 for marker in markers]
+        return max(weights) >= 0.8 and min(weights) < 0.5
+
+    def origin(self, a: Passage, b: Passage) -> str:
+        """Say in words why two sentences pass on one utterance of one speaker; empty when they do not."""
+        if _quoted_runs(self.corpus.quote(a)) & _quoted_runs(self.corpus.quote(b)):
+            return "the same words quoted"
+        one, other = (self._speakers.get(self.place(passage), set()) for passage in (a, b))
+        return "of one speaker" if one & other else ""
+
+
+def _quoted_runs(text: str) -> set[tuple[str, ...]]:
+    """Return each six words in a row of the quotations in a sentence."""
+    keys = [word.key for quotation in _QUOTATION.findall(text) for word in words_of(quotation)]
+    return {tuple(keys[i : i + _RUN]) for i in range(len(keys) - _RUN + 1)}
+
+
+def _figures(text: str) -> dict[str, set[float]]:
+    """Return the numbers of a sentence by what they count: `{"soldiers": {12.0}}`."""
+    found: dict[str, set[float]] = defaultdict(set)
+    for number, scale, unit in _NUMBER.findall(text):
+        value = float(number.replace(",", ""))
+        if scale in ("million", "billion"):
+            value *= 1e6 if scale == "million" else 1e9
+        label = scale if scale.startswith(("per", "%")) else unit
+        if len(label) > 2 and not (1800 <= value <= 2100 and not scale):
+            found[label].add(value)
+    for word, unit in _COUNTED.findall(text):
+        found[unit.casefold()].add(float(_COUNTS[word.casefold()]))
+    return found

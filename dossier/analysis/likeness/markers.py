@@ -1,0 +1,13 @@
+"""Find the sentences of a source that deny something."""
+
+from __future__ import annotations
+
+from dossier.model import Marker
+from dossier.text.denials import find_denial
+from dossier.text.read_text import ReadText
+
+
+def find_markers(text: ReadText) -> tuple[Marker, ...]:
+    """Return the prose sentences of one source that deny something."""
+    denials = ((row.sentence, find_denial(text.document.text, text.words_in(row))) for row in text.prose())
+    return tuple(Marker(sentence, denial.cue, denial.weight) for sentence, denial in denials if denial)

@@ -1,0 +1,58 @@
+"""Tell whether a sentence refers to the text before it."""
+
+from __future__ import annotations
+
+import re
+
+_PRONOUNS = "he|she|they|it|his|her|their|its|this|that|these|those"
+_CONNECTIVES = "but|and|yet|also|however|meanwhile|instead|moreover|so"
+_AGREED = (
+    r"(?:framework|deal|agreement|accord|pact|treaty|plan|proposal|arrangement|memorandum|contract"
+    r"|project|offer|statement)s?"
+)
+_OPENING = re.compile(rf"[“\"‘']|(?:{_PRONOUNS}|but|and)\b", re.IGNORECASE)
+_REFERENCE = re.compile(
+    rf"[“\"]?(?:(?:{_CONNECTIVES}),? )?"
+    rf"(?:{_PRONOUNS}|such|both|there|then|"
+    r"the (?:meeting|talks|statement|sources?|officials?|agency|group|move|decision|reports?|two|latter|"
+    r"former|same|remarks|letter|visit|attack|incident|contacts|discussions?|framework|deal|agreement))\b",
+    re.IGNORECASE,
+)
+_CONNECTED = re.compile(rf"(?:{_CONNECTIVES}|amid the)\b", re.IGNORECASE)
+_INNER = re.compile(
+    r"\b(?:about|after|at|by|for|from|in|of|on|to|with) (?:that|this|those|these) "
+    r"(?!time\b|day|week|month|year|morning|evening|afternoon|century|season|summer|winter|spring|autumn)\w+",
+    re.IGNORECASE,
+)
+_SAME_MATTER = re.compile(
+    r"[“\"(]"
+    r"|(?:[\w’'-]+ ){0,6}(?:the|this|that|these|those) (?:(?:new|proposed|tentative|draft|same|reported) )?"
+    rf"{_AGREED}\b"
+    r"|(?:it|this|that) (?:\w+s|is|was|will|would|has|had|may|could|can|also)\b",
+    re.IGNORECASE,
+)
+
+
+def is_poor_headline(sentence: str) -> bool:
+    """Tell whether a sentence begins with a quotation, a pronoun, "and" or "but": "It opened on Monday"."""
+    return bool(_OPENING.match(sentence))
+
+
+def needs_context(sentence: str) -> bool:
+    """Tell whether a sentence refers to something that only the sentence before explains.
+
+    >>> [needs_context(s) for s in ("However, the talks failed.", "He had no comment on that letter.")]
+    [True, True]
+    >>> needs_context("The port of Varna opened in that year.")
+    False
+    """
+    return any((_REFERENCE.match(sentence), _CONNECTED.match(sentence), _INNER.search(sentence)))
+
+
+def continues_matter(sentence: str) -> bool:
+    """Tell whether a sentence may go on with the matter of the one before it.
+
+    It may when it opens with a quotation or with "it would", or comes soon to "the deal", as in "He praised
+    the deal".
+    """
+    return bool(_SAME_MATTER.match(sentence))

@@ -1,0 +1,69 @@
+"""Sentences that refer to the text before them, and sentences that deny something."""
+
+import pytest
+
+from dossier.text.denials import find_denial, is_negative
+from dossier.text.references import continues_matter, is_poor_headline, needs_context
+from dossier.text.words import words_of
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("They left Varna on Monday.", True),
+        ("But the meeting ended early.", True),
+        ("“The two agreed at once.”", True),
+        ("Meanwhile, Oslo kept its port open.", True),
+        ("The mayor had no comment on that letter.", True),
+        ("Unions spoke of this plan.", True),
+        ("The mayor was ill at that time.", False),
+        ("Rain fell in that week.", False),
+        ("The mayor of Varna opened the bridge.", False),
+        ("Thereafter it rained.", False),
+    ],
+)
+def test_a_sentence_that_only_the_one_before_explains(sentence, expected):
+    assert expected == needs_context(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("“We shall build it”, the mayor said.", True),
+        ("The mayor of Varna praised the new contract.", True),
+        ("It would cost too much.", True),
+        ("The mayor of Varna and both of his deputies praised the contract.", False),
+        ("Varna praised a contract.", False),
+    ],
+)
+def test_a_sentence_that_goes_on_with_the_matter(sentence, expected):
+    assert expected == continues_matter(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [("“It opened on Monday.”", True), ("His bridge opened on Monday.", True), ("History was made.", False)],
+)
+def test_a_sentence_that_makes_a_poor_headline(sentence, expected):
+    assert expected == is_poor_headline(sentence)
+
+
+def test_the_plainest_denial_of_a_sentence_counts():
+    text = "However, the mayor rejected the plan and denied the rest."
+
+    denial = find_denial(text, words_of(text))
+
+    assert denial == ("denied", 1.0)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The bridge is not safe.", True),
+        ("The mayor dismissed the report.", True),
+        ("The captain was dismissed for nine.", False),
+        ("The mayor noted the report.", False),
+    ],
+)
+def test_a_sentence_that_denies_or_negates(sentence, expected):
+    assert expected == is_negative(sentence)
