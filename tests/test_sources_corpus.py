@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from dossier.config import Settings
 from dossier.sources import read_corpus, read_document
+from dossier.sources.formats import FORMATS
 from dossier.text.slugs import slug
 
 
@@ -36,7 +37,7 @@ def test_an_empty_folder_is_a_warning(seeds):
 
     assert told(seeds) == (
         [],
-        ["seeds:1:1: warning: the folder holds no source. Put files into it: .txt, .md, .html, .htm, .pdf."],
+        [f"seeds:1:1: warning: the folder holds no source. Put files into it: {', '.join(FORMATS)}."],
     )
 
 

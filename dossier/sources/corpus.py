@@ -10,9 +10,9 @@ from pathlib import Path
 
 from dossier.config import Settings
 from dossier.model import Basis, Corpus, Document, Place, Problem, Severity, SourceMeta
-from dossier.sources.formats import FORMATS
-from dossier.sources.paragraphs import lay_out, short_title
-from dossier.sources.reading import warning
+from dossier.sources.file_text import FileText, warning
+from dossier.sources.formats import FORMATS, Format
+from dossier.sources.paragraphs import Layout, lay_out, short_title
 from dossier.sources.sidecar import apply_sidecar
 from dossier.text.language import detect_language
 from dossier.text.nearest import did_you_mean
@@ -63,39 +63,55 @@ def read_document(
     stem, ending = os.path.splitext(name)  # noqa: PTH122 - a name, no path
     if not raw.strip():
         return None, (warning("empty-file", "the file is empty; not read", file, "Fill it or take it out."),)
-    reading = FORMATS[ending.lower()](raw, file)
-    problems = list(reading.problems)
-    if not any(block.text.strip() for block in reading.blocks):
+    file_text = _read_file(FORMATS[ending.lower()], raw, file)
+    problems = list(file_text.problems)
+    if not any(block.text.strip() for block in file_text.blocks):
         if not problems:
             problems.append(warning("no-text", "no text was found; not read", file))
         return None, tuple(problems)
     source = slug(stem)
-    layout = lay_out(reading, source, file)
-    sentences = number_sentences(layout.text, layout.paragraphs)
-    head = layout.head
-    title, basis = reading.title or head.title, Basis.METADATA if reading.title else Basis.STATED
-    if not title:
-        title, basis = short_title(layout.text, layout.paragraphs), Basis.INFERRED
-    stated = tuple(hint for hint in layout.date_hints if hint.basis is Basis.STATED)
-    inferred = tuple(hint for hint in layout.date_hints if hint.basis is not Basis.STATED)
-    meta = SourceMeta(
-        title=title,
-        title_basis=basis,
-        publisher=reading.publisher or head.publisher,
-        authors=reading.authors or head.authors,
-        language=_language(reading.language, layout.text),
-        url=reading.url or head.url,
-        date_hints=stated + reading.date_hints + inferred,
-    )
+    layout = lay_out(file_text, source, file)
     document = Document(
-        source, name, hashlib.sha256(raw).hexdigest(), reading.read_as, meta, layout.text,
-        layout.paragraphs, sentences,
-    )  # fmt: skip
-    problems += head.problems
+        id=source,
+        path=name,
+        sha256=hashlib.sha256(raw).hexdigest(),
+        read_as=file_text.read_as,
+        meta=_meta(file_text, layout),
+        text=layout.text,
+        paragraphs=layout.paragraphs,
+        sentences=number_sentences(layout.text, layout.paragraphs),
+    )
+    problems += layout.head.problems
     if sidecar is not None:
         document, faults = apply_sidecar(document, sidecar, f"{folder}/{stem}{SIDECAR}")
         problems += faults
     return document, tuple(problems)
+
+
+def _read_file(form: Format, raw: bytes, file: str) -> FileText:
+    """Read the bytes of a file by its format; a reader that fails leaves a warning and no text."""
+    try:
+        return form.read(raw, file)
+    except Exception as error:  # a fault in one file, whatever its library raises, must not stop the others
+        message = f"the {form.name} is damaged or unusual and cannot be read ({type(error).__name__})"
+        return FileText((), form.name, problems=(warning("damaged-file", message, file, form.hint),))
+
+
+def _meta(file_text: FileText, layout: Layout) -> SourceMeta:
+    """Join what a file says of itself with what the head of its text states."""
+    head = layout.head
+    title, basis = file_text.title or head.title, Basis.METADATA if file_text.title else Basis.STATED
+    if not title:
+        title, basis = short_title(layout.text, layout.paragraphs), Basis.INFERRED
+    return SourceMeta(
+        title=title,
+        title_basis=basis,
+        publisher=file_text.publisher or head.publisher,
+        authors=file_text.authors or head.authors,
+        language=_language(file_text.language, layout.text),
+        url=file_text.url or head.url,
+        date_hints=layout.date_hints + file_text.date_hints,
+    )
 
 
 def _read_raw(folder: Path, name: str, settings: Settings) -> bytes | Problem:

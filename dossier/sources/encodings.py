@@ -8,7 +8,7 @@ import re
 from charset_normalizer import from_bytes
 
 from dossier.model import Problem
-from dossier.sources.reading import warning
+from dossier.sources.file_text import warning
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -18,6 +18,7 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s{0,9}=\s{0,9}["']?\s{0,9}([A-Za-z0-9_.:-]{2,40})""", re.I)
+_MEANT = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "us-ascii": "utf-8"}  # as browsers read them
 _CONTROLS = bytes(byte for byte in range(32) if byte not in b"\t\n\v\f\r\x1b")
 _SAMPLE = 20_000  # bytes; enough to tell an encoding
 # Bytes that CP1252 gives to quotation marks, dashes, the ellipsis and the letters of western Europe.
@@ -26,20 +27,21 @@ _WESTERN = frozenset(b"\x80\x85\x91\x92\x93\x94\x95\x96\x97\x99\xa0\xa3\xa7\xa9\
                      b"\xed\xee\xef\xf1\xf2\xf3\xf4\xf6\xf8\xf9\xfa\xfb\xfc")  # fmt: skip
 
 
-def decode(raw: bytes, file: str, *, declared: bool = False) -> tuple[str | None, str, tuple[Problem, ...]]:
+def decode(
+    raw: bytes, file: str, *, encoding: str | None = None
+) -> tuple[str | None, str, tuple[Problem, ...]]:
     """Return the text (None for binary bytes), the name of its encoding and what is to be said of it.
 
-    By byte order mark; by the declaration inside the file, when `declared` allows one; as UTF-8; as
-    UTF-16 without a mark; and at last by the likeliest guess of charset-normalizer, which is reported.
+    By byte order mark; by the `encoding` that the format states, unless the bytes are none of it; as UTF-16
+    without a mark; as UTF-8; and at last by the likeliest guess of charset-normalizer, which is reported.
     """
     for mark, name in _BOMS:
         if raw.startswith(mark):
             return _replaced(raw[len(mark) :], name, file)
-    if declared and (match := _DECLARED.search(raw[:4096])):
-        name = match.group(1).decode("ascii").lower()
-        text = _try(raw, {"iso-8859-1": "cp1252", "latin-1": "cp1252", "us-ascii": "utf-8"}.get(name, name))
+    if encoding:
+        text = _try(raw, _MEANT.get(encoding.lower(), encoding))
         if text is not None:
-            return text, name.upper(), ()
+            return text, encoding.upper(), ()
     if wide := _wide(raw):
         return _replaced(raw, wide, file, guessed=True)
     if _is_binary(raw):
@@ -57,12 +59,21 @@ def decode(raw: bytes, file: str, *, declared: bool = False) -> tuple[str | None
     return _replaced(raw, name, file, guessed=True)
 
 
+def declared_encoding(raw: bytes) -> str | None:
+    """Return the encoding that markup declares near its beginning, as it is written there."""
+    match = _DECLARED.search(raw[:4096])
+    return match.group(1).decode("ascii") if match else None
+
+
 def _try(raw: bytes, name: str) -> str | None:
+    """Return the text, None when the bytes are none of that encoding or no text has it."""
     try:
-        if not codecs.lookup(name)._is_text_encoding:
-            return None
         return raw.decode(name)
-    except (LookupError, UnicodeError, ValueError):
+    except (
+        LookupError,
+        UnicodeError,
+        ValueError,
+    ):
         return None
 
 

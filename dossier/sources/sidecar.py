@@ -24,7 +24,7 @@ from dossier.model import (
     TopicId,
 )
 from dossier.sources.encodings import decode
-from dossier.sources.reading import flat
+from dossier.text.characters import flat
 from dossier.text.nearest import did_you_mean
 
 

@@ -24,6 +24,7 @@ _TITLES = _words(
     "pvt pte amb supt det insp st ste mt ft messrs mme mlle mm sr sra srta dña hr fr nr bzw ca vgl evtl ggf "
     "vs viz cf fig figs eq approx est dept univ gens cols sgts op art arts pp vol vols tel ed eds"
 )
+_SMALL_TITLES = _words("vs viz cf ca bzw approx vgl evtl pp")  # also without a capital
 # May end a sentence: only when a word follows that opens sentences.
 _EITHER = _words(
     "inc corp co ltd llc plc jr sr etc jan feb apr jun jul aug sep sept oct nov dec mon tue tues wed thu "
@@ -142,25 +143,28 @@ def _ends(text: str, match: re.Match[str]) -> bool:
     stop, closers, space = match.groups()
     if stop[-1] in _WIDE:
         return True
-    begin = match.start()
-    after = match.end()
+    begin, after = match.start(), match.end()
     if not space:
         return _is_glued(text, begin, match.end(1), closers, after)
     ahead = text[after : after + _WINDOW * 3].lstrip(_OPENERS)
     if not ahead:
         return True
-    if ahead[0].islower() and not _SMALL_START.match(ahead):
+    if ahead[0].islower() and (text[after] == "(" or not _SMALL_START.match(ahead)):
         return False
-    opener = text[after]
-    if opener == "(" and (ahead[0].islower() or _CREDIT.match(text, after)):
+    if _CREDIT.match(text, after):
         return False
     if stop != ".":
-        if any(mark in closers for mark in "\"”’'»") and _GOES_ON.match(ahead):
-            return False
-        return stop not in ("…", "...", "..") or not ahead[0].isdigit()
+        return _is_loud_end(stop, closers, ahead)
     if closers:
         return not (closers == ")" and _BRACKETED.search(text, max(begin - _WINDOW, 0), begin))
-    return not _is_short(text[max(begin - _WINDOW, 0) : begin], ahead, opener)
+    return not _is_short(text[max(begin - _WINDOW, 0) : begin], ahead, text[after])
+
+
+def _is_loud_end(stop: str, closers: str, ahead: str) -> bool:
+    """Tell whether a question mark, an exclamation mark or an ellipsis ends a sentence."""
+    if any(mark in closers for mark in "\"”’'»") and _GOES_ON.match(ahead):
+        return False
+    return stop not in ("…", "...", "..") or not ahead[0].isdigit()
 
 
 def _is_short(before: str, ahead: str, opener: str) -> bool:
@@ -168,27 +172,39 @@ def _is_short(before: str, ahead: str, opener: str) -> bool:
     last = _LAST_WORD.search(before)
     word = last.group() if last else ""
     tail = re.split(r"[-’'&]", word)[-1]
-    folded = tail.casefold()
     if not tail:
         return False
+    if tail.isdigit():
+        return len(tail) <= 2 and bool(_ORDINAL.match(ahead))
     following = _WORD.match(ahead)
     next_word = following.group().casefold() if following else ""
     opens = next_word in _STARTERS or opener in '“"„«'
-    if tail.isdigit():
-        return len(tail) <= 2 and bool(_ORDINAL.match(ahead))
-    if _NUMBER.match(ahead) and folded in _BEFORE_NUMBER:
+    if (goes_on := _abbreviates(tail, before, ahead, opens)) is not None:
+        return goes_on
+    if _ACRONYM.fullmatch(word) or _ACRONYM.fullmatch(tail):
+        return not opens or (tail.casefold() in ("m", "a.m", "p.m") and bool(_ZONE.match(ahead)))
+    return _is_initial(tail, before, ahead, next_word)
+
+
+def _abbreviates(tail: str, before: str, ahead: str, opens: bool) -> bool | None:
+    """Tell whether a sentence goes on after a word of the tables; None for any other word."""
+    folded = tail.casefold()
+    if folded in _BEFORE_NUMBER and _NUMBER.match(ahead):
         return True
     if folded in _EITHER or before.endswith("et al"):
         return not opens
     if folded in _TITLES:
-        return tail[0].isupper() or folded in ("vs", "viz", "cf", "ca", "bzw", "approx", "vgl", "evtl", "pp")
-    if _ACRONYM.fullmatch(word) or _ACRONYM.fullmatch(tail):
-        return not opens or (folded in ("m", "a.m", "p.m") and bool(_ZONE.match(ahead)))
-    if len(tail) == 1 and tail.isalpha() and tail.isupper() and not _ON_A_SITE.search(before):
-        return next_word not in _STARTERS - _PARTICLES or bool(
-            _INITIALS.search(before) or _INITIAL.match(ahead)
-        )
-    return False
+        return tail[0].isupper() or folded in _SMALL_TITLES
+    return None
+
+
+def _is_initial(tail: str, before: str, ahead: str, next_word: str) -> bool:
+    """Tell whether a capital is the initial of a name, and not the name of a site or the end of a list."""
+    if len(tail) != 1 or not (tail.isalpha() and tail.isupper()) or _ON_A_SITE.search(before):
+        return False
+    if next_word not in _STARTERS - _PARTICLES:
+        return True
+    return bool(_INITIALS.search(before) or _INITIAL.match(ahead))
 
 
 def _is_glued(text: str, begin: int, stop_end: int, closers: str, after: int) -> bool:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dossier.model import Basis, DateHint, Paragraph, ParagraphKind, Passage, SourceId, Span
-from dossier.sources.front import Head, read_head, split_leading_date
-from dossier.sources.kinds import mark_boilerplate, mark_embeds, mark_headings, split_captions
-from dossier.sources.reading import Reading
-from dossier.sources.units import Unit, find_units
+from dossier.sources.file_text import FileText
+from dossier.sources.paragraphs.head import Head, read_head, split_leading_date
+from dossier.sources.paragraphs.kinds import mark_boilerplate, mark_embeds, mark_headings, split_captions
+from dossier.sources.paragraphs.units import Unit, find_units
 from dossier.text.sentences import split_sentences
 
 K = ParagraphKind
@@ -26,17 +26,17 @@ class Layout:
     """Stated ones, with their passages."""
 
 
-def lay_out(reading: Reading, source: SourceId, file: str) -> Layout:
+def lay_out(file_text: FileText, source: SourceId, file: str) -> Layout:
     """Join the blocks to a text and tell its paragraphs.
 
     The paragraphs hold every character of the text but white space, in order.
     """
-    text = "\n\n".join(block.text for block in reading.blocks)
-    units = split_leading_date(_units(reading))
+    text = "\n\n".join(block.text for block in file_text.blocks)
+    units = split_leading_date(_units(file_text))
     mark_boilerplate(units)
     units = split_captions(units)
     mark_embeds(units)
-    head = read_head(units, file, titled=reading.title)
+    head = read_head(units, file, titled=file_text.title)
     mark_headings(units)
     paragraphs = tuple(
         Paragraph(number, unit.kind or K.BODY, Span(unit.start, unit.end))
@@ -45,12 +45,12 @@ def lay_out(reading: Reading, source: SourceId, file: str) -> Layout:
     return Layout(text, paragraphs, head, _date_hints(head, source))
 
 
-def _units(reading: Reading) -> list[Unit]:
+def _units(file_text: FileText) -> list[Unit]:
     units: list[Unit] = []
     offset = 0
-    for block in reading.blocks:
+    for block in file_text.blocks:
         group = units[-1].group + 1 if units else 0
-        for unit in find_units(block.text, joined=reading.is_prose):
+        for unit in find_units(block.text, joined=file_text.is_prose):
             unit.start, unit.group, unit.kind = unit.start + offset, unit.group + group, block.kind
             units.append(unit)
         offset += len(block.text) + 2

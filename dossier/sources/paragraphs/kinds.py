@@ -6,8 +6,8 @@ import re
 from itertools import pairwise
 
 from dossier.model import ParagraphKind
-from dossier.sources.reading import BULLET
-from dossier.sources.units import Unit
+from dossier.sources.paragraphs.units import Unit
+from dossier.text.lines import ENDS, is_open_line
 from dossier.text.sentences import split_sentences
 
 K = ParagraphKind
@@ -71,7 +71,6 @@ _NEXT = re.compile(
 )
 _ABOUT = re.compile(r"About (?P<name>[A-ZÀ-Þ][\w.&’'-]*)(?: [\w.&’'-]+){0,6}:?")
 _NOTICE = tuple(re.compile(notice, re.I) for notice in _NOTICES)
-_ENDS = re.compile(r"[.!…。！。।۔,;:，、：；]['\"”’»)\]]*$")
 _QUESTION = re.compile(r"[?？؟]['\"”’»)\]]*$")
 _SMALL_START = re.compile(r"[a-z]{1,3}[-’']?[A-Z]|[a-z]\d")  # el-Niño, iPhone, i5
 HEADING_WORDS = 14  # a heading of more words is a sentence that lost its full stop
@@ -90,7 +89,7 @@ def split_captions(units: list[Unit]) -> list[Unit]:
             at, end = match.span()
             shown = unit.words[max(begin, at - SHORT) : at].rstrip()
             after = unit.words[end : end + SHORT].lstrip()
-            if after and (not _ENDS.search(shown[-5:]) or after[0].islower() or after[0] in ".,;:"):
+            if after and (not ENDS.search(shown[-5:]) or after[0].islower() or after[0] in ".,;:"):
                 continue  # a remark in mid-sentence
             spans = split_sentences(shown)
             start = max(begin, at - SHORT) + spans[-1][0] if spans else at
@@ -113,23 +112,27 @@ def mark_embeds(units: list[Unit]) -> None:
     """
     open_units = [unit.kind is None and len(unit.words) <= 4 * SHORT for unit in units]
     for index, unit in enumerate(units):
-        if open_units[index] and _EMBED_ONLY.fullmatch(unit.words):
-            unit.kind = K.EMBED
-        match = _EMBED.search(unit.words) if open_units[index] else None
-        if not match:
+        if not open_units[index]:
             continue
-        unit.kind = K.EMBED
-        if match.start() > 0:
-            continue  # the post's words stand on the same line
-        below = units[index + 1 : index + 4]
-        picture = next((n for n, line in enumerate(below, start=1) if _has_picture(line)), None)
-        marked = below[: picture or 0]
-        before = units[index - 1] if index else unit
-        own = len(before.words) <= 4 * SHORT and (picture is None or not _ENDS.search(before.words))
-        if _has_picture(before) or (own and (before.group == unit.group or picture is None)):
-            marked.append(before)
-        for line in marked:
-            line.kind = line.kind or K.EMBED
+        signed = _EMBED.search(unit.words)
+        if signed or _EMBED_ONLY.fullmatch(unit.words):
+            unit.kind = K.EMBED
+        if signed and signed.start() == 0:  # else the post's words stand on the same line
+            for line in _post_of(units, index):
+                line.kind = line.kind or K.EMBED
+
+
+def _post_of(units: list[Unit], index: int) -> list[Unit]:
+    """Return the lines of the post that a line with name, handle and date belongs to."""
+    unit, below = units[index], units[index + 1 : index + 4]
+    picture = next((number for number, line in enumerate(below, start=1) if _has_picture(line)), 0)
+    post = below[:picture]
+    if index:
+        before = units[index - 1]
+        own = len(before.words) <= 4 * SHORT and not (picture and ENDS.search(before.words))
+        if _has_picture(before) or (own and (before.group == unit.group or not picture)):
+            post.append(before)
+    return post
 
 
 def _has_picture(unit: Unit) -> bool:
@@ -153,11 +156,6 @@ def mark_boilerplate(units: list[Unit]) -> None:
         about = _ABOUT.fullmatch(before.words) if len(unit.words) <= 2 * SHORT else None
         if about and re.match(rf"(?:The )?{re.escape(about['name'])}\b", unit.words):
             before.kind = unit.kind = K.BOILERPLATE
-
-
-def is_open_line(words: str) -> bool:
-    """Tell whether a line lacks the full stop (or comma, or colon) of a sentence."""
-    return bool(re.search(r"[^\W\d_]", words)) and not _ENDS.search(words) and not BULLET.match(words)
 
 
 def mark_headings(units: list[Unit]) -> None:

@@ -11,8 +11,10 @@ from itertools import pairwise
 
 from pypdf import PdfReader
 
-from dossier.sources.front import split_names
-from dossier.sources.reading import FULL, Block, Reading, clean, one_line, warning
+from dossier.sources.file_text import Block, FileText, warning
+from dossier.text.bylines import split_names
+from dossier.text.characters import clean, one_line
+from dossier.text.lines import FULL
 
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # faults come back as problems
 
@@ -31,22 +33,17 @@ _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi",
 _NO_TITLE = re.compile(r"microsoft |untitled|document\s?\d*$|.*\.(?:docx?|pdf|indd|tex|rtf|odt|html?)$", re.I)
 
 
-def read_portable(raw: bytes, file: str) -> Reading:
-    """Read the text layer of a PDF by pypdf; scanned, locked and broken ones are reported."""
-    try:
-        reader = PdfReader(BytesIO(raw))
-        if reader.is_encrypted and not reader.decrypt(""):
-            fault = warning("locked-pdf", "the PDF is locked with a password; not read", file,
-                            "Save an unlocked copy.")  # fmt: skip
-            return Reading((), "PDF, locked", problems=(fault,))
-        count = len(reader.pages)
-        pages = [_lines(reader, number) for number in range(min(count, MAX_PAGES))]
-        told = reader.metadata
-        title, author = one_line(told.title if told else None), one_line(told.author if told else None)
-    except Exception as error:
-        hint = "Open it in a viewer and save it again, or save its text as .txt."
-        fault = warning("unreadable-pdf", f"the PDF cannot be read: {type(error).__name__}", file, hint)
-        return Reading((), "PDF, broken", problems=(fault,))
+def read(raw: bytes, file: str) -> FileText:
+    """Read the text layer of a PDF by pypdf; scanned and locked ones are reported."""
+    reader = PdfReader(BytesIO(raw))
+    if reader.is_encrypted and not reader.decrypt(""):
+        fault = "the PDF is locked with a password; not read"
+        locked = warning("locked-pdf", fault, file, "Save an unlocked copy.")
+        return FileText((), "PDF, locked", problems=(locked,))
+    count = len(reader.pages)
+    pages = [_lines(reader, number) for number in range(min(count, MAX_PAGES))]
+    stated = reader.metadata
+    title, author = (one_line(words) for words in (stated.title, stated.author)) if stated else (None, None)
     read_as = f"PDF, {count} page{'s' * (count != 1)}"
     lines = [line for page in _without_furniture(pages) for line in page]
     blocks = tuple(map(Block, _join(lines)))
@@ -58,7 +55,7 @@ def read_portable(raw: bytes, file: str) -> Reading:
         problems.append(warning("no-text", "the PDF has no text layer; not read", file, hint))
     if title and (_NO_TITLE.match(title) or len(title.split()) < 2):
         title = None
-    return Reading(blocks, read_as, title=title, authors=split_names(author) if author else (),
+    return FileText(blocks, read_as, title=title, authors=split_names(author) if author else (),
                    problems=tuple(problems), is_prose=False)  # fmt: skip
 
 
@@ -123,26 +120,37 @@ def _join(lines: list[Line]) -> list[str]:
         return []
     lengths = sorted(len(line.text) for line in lines)
     width = lengths[9 * len(lengths) // 10]
-    gaps = Counter(
-        round((a.y - b.y) / a.size, 1) for a, b in pairwise(lines) if a.y > b.y and a.size == b.size
-    )
-    pitch = gaps.most_common(1)[0][0] if gaps else 0.0
+    pitch = _pitch(lines)
     marked = MARKED * sum(_is_apart(a, b, pitch) for a, b in pairwise(lines)) > len(lines)
     compounds = set(_COMPOUND.findall(" ".join(line.text for line in lines)))
     paragraphs = [[lines[0].text]]
     for a, b in pairwise(lines):
-        fits_not = len(a.text) + 1 + len(b.text.split(maxsplit=1)[0]) > SLACK * width
         if abs(a.size - b.size) > OTHER * a.size or _BULLET.match(b.text):
             goes_on = False
         elif marked and a.y > b.y:
             goes_on = not _is_apart(a, b, pitch)
         else:
-            goes_on = fits_not or (not FULL.search(a.text) and b.text[0].islower())
+            goes_on = _breaks_inside(a.text, b.text, width)
         if goes_on:
             paragraphs[-1][-1:] = _hyphenate(paragraphs[-1][-1], b.text, compounds)
         else:
             paragraphs.append([b.text])
     return ["".join(pieces) for pieces in paragraphs]
+
+
+def _pitch(lines: list[Line]) -> float:
+    """Return the usual distance of two lines, as a multiple of the size of their letters."""
+    gaps = Counter(
+        round((a.y - b.y) / a.size, 1) for a, b in pairwise(lines) if a.y > b.y and a.size == b.size
+    )
+    return gaps.most_common(1)[0][0] if gaps else 0.0
+
+
+def _breaks_inside(line: str, following: str, width: int) -> bool:
+    """Tell whether the next word would not have fitted on a line, or a sentence goes on after it."""
+    if len(line) + 1 + len(following.split(maxsplit=1)[0]) > SLACK * width:
+        return True
+    return not FULL.search(line) and following[0].islower()
 
 
 def _is_apart(a: Line, b: Line, pitch: float) -> bool:

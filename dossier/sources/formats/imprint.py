@@ -13,8 +13,8 @@ from typing import Any
 from lxml.html import HtmlElement
 
 from dossier.model import PartialDate
-from dossier.sources.front import split_names
-from dossier.sources.reading import flat, one_line
+from dossier.text.bylines import split_names
+from dossier.text.characters import flat, one_line
 from dossier.text.stated_dates import LATER, read_date_line, real_date
 
 DEEPEST = 20  # levels of nested linked data; more is no honest page
@@ -69,7 +69,7 @@ _ROLE = re.compile(
     r"|director|fellow|professor|contributor|news)\b",
     re.I,
 )
-Told = dict[str, list[str]]  # what a page says under each key, in the order of the page
+Statements = dict[str, list[str]]  # what a page says under each key, in the order of the page
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,17 +89,17 @@ class Imprint:
 
 def read_imprint(page: HtmlElement) -> Imprint:
     """Read the linked data (JSON-LD, schema.org), the meta elements, the headline and what stands near it."""
-    told = _told(page)
+    stated = _statements(page)
     publisher, language, description = (
-        next(_lines(told, keys), None) for keys in (_SITES, _LANGUAGES, _DESCRIPTIONS)
+        next(_lines(stated, keys), None) for keys in (_SITES, _LANGUAGES, _DESCRIPTIONS)
     )
     headlines = [line for h1 in page.iter("h1") if (line := one_line(h1.text_content(), 300))]
-    title = _title(list(_lines(told, _TITLES))[:MOST], headlines[:MOST], publisher)
-    url = next((one_line(a, 2000) for a in _values(told, _ADDRESSES) if _PAGE.match(a)), None)
+    title = _title(list(_lines(stated, _TITLES))[:MOST], headlines[:MOST], publisher)
+    url = next((one_line(a, 2000) for a in _values(stated, _ADDRESSES) if _PAGE.match(a)), None)
     under = list(under_headline(page, title))
-    authors = _authors(page, told, [line for _, line in under], publisher)
-    published = _published(told, under, url or "")
-    body = next(_values(told, ("articlebody",)), "")
+    authors = _authors(page, stated, [line for _, line in under], publisher)
+    published = _published(stated, under, url or "")
+    body = next(_values(stated, ("articlebody",)), "")
     return Imprint(title, authors, publisher, language, url, published, description, body)
 
 
@@ -111,30 +111,30 @@ def under_headline(page: HtmlElement, title: str | None) -> Iterator[tuple[HtmlE
             yield piece.getparent(), flat(piece)
 
 
-def _told(page: HtmlElement) -> Told:
-    told: Told = defaultdict(list)
+def _statements(page: HtmlElement) -> Statements:
+    stated: Statements = defaultdict(list)
     for key, value in _article(page).items():
         for one in value if isinstance(value, list) else [value]:
             name = one.get("name") if isinstance(one, dict) else one
             name = name[0] if isinstance(name, list) and name else name
             if isinstance(name, str):
-                told[key.lower()].append(html.unescape(name))
+                stated[key.lower()].append(html.unescape(name))
     for meta in page.iter("meta"):
         for key in ("property", "name", "itemprop", "http-equiv"):
-            told[meta.get(key, "").strip().lower()].append(meta.get("content", ""))
-    told["datepublished"] += page.xpath(_STAMPS)
-    told["canonical"] += page.xpath("//link[@rel='canonical']/@href")
-    told["title element"].append(page.findtext(".//title") or "")
-    told["lang"].append(page.get("lang", ""))
-    return told
+            stated[meta.get(key, "").strip().lower()].append(meta.get("content", ""))
+    stated["datepublished"] += page.xpath(_STAMPS)
+    stated["canonical"] += page.xpath("//link[@rel='canonical']/@href")
+    stated["title element"].append(page.findtext(".//title") or "")
+    stated["lang"].append(page.get("lang", ""))
+    return stated
 
 
-def _values(told: Told, keys: tuple[str, ...]) -> Iterator[str]:
-    return (value.strip() for key in keys for value in told.get(key, ()) if value.strip())
+def _values(stated: Statements, keys: tuple[str, ...]) -> Iterator[str]:
+    return (value.strip() for key in keys for value in stated.get(key, ()) if value.strip())
 
 
-def _lines(told: Told, keys: tuple[str, ...]) -> Iterator[str]:
-    return (line for value in _values(told, keys) if (line := one_line(value)))
+def _lines(stated: Statements, keys: tuple[str, ...]) -> Iterator[str]:
+    return (line for value in _values(stated, keys) if (line := one_line(value)))
 
 
 def _article(page: HtmlElement) -> dict[str, Any]:
@@ -195,14 +195,16 @@ def _without_site(title: str, publisher: str | None) -> str:
     return title
 
 
-def _authors(page: HtmlElement, told: Told, lines: list[str], publisher: str | None) -> tuple[str, ...]:
+def _authors(
+    page: HtmlElement, stated: Statements, lines: list[str], publisher: str | None
+) -> tuple[str, ...]:
     """Return the first names that hold: of the linked data, the meta elements, the marks of a byline."""
     bylines = [element.text_content().strip() for element in page.xpath(_BYLINE)[:9]] + lines
     sources = (
-        *(list(_values(told, (key,))) for key in _AUTHORS),
+        *(list(_values(stated, (key,))) for key in _AUTHORS),
         [element.text_content() for element in page.xpath(_MARKED)[:9]],
         [line for line in bylines if _BY_PERSON.match(line) and len(line) <= LINE][:1],
-        list(_values(told, ("organisation",))),
+        list(_values(stated, ("organisation",))),
     )
     for source in sources:
         names = [name for line in source for name in _names(line, publisher)]
@@ -219,8 +221,10 @@ def _names(line: str, publisher: str | None) -> list[str]:
     return [name for name in names if not _ROLE.search(name)] or names[:1]
 
 
-def _published(told: Told, under: list[tuple[HtmlElement, str]], url: str) -> tuple[PartialDate, str] | None:
-    for words in _values(told, _DATES):
+def _published(
+    stated: Statements, under: list[tuple[HtmlElement, str]], url: str
+) -> tuple[PartialDate, str] | None:
+    for words in _values(stated, _DATES):
         if day := _day(words):
             return day, "from the page's metadata"
     for element, line in under:

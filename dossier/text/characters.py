@@ -1,52 +1,9 @@
-"""What a format makes of raw bytes: blocks of clean text, and what the file says of itself."""
+"""Make the characters of a text plain: line ends, spaces, marks that only steer a screen."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
-
-from dossier.model import DateHint, ParagraphKind, Place, Problem, Severity
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A piece of text that a format keeps together, and the part it plays there."""
-
-    text: str
-    kind: ParagraphKind | None = None
-    """None: to be told from the text."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """One raw file as its format read it."""
-
-    blocks: tuple[Block, ...]
-    """In order; empty when there is no text, which `problems` then explain."""
-    read_as: str
-    """Format and encoding in words: `plain text, UTF-8`."""
-    title: str | None = None
-    authors: tuple[str, ...] = ()
-    publisher: str | None = None
-    language: str | None = None
-    url: str | None = None
-    date_hints: tuple[DateHint, ...] = ()
-    """From the file's metadata, best first."""
-    problems: tuple[Problem, ...] = ()
-    is_prose: bool = True
-    """False when the blocks are the paragraphs already, so that no line is joined to the next."""
-
-
-def warning(code: str, message: str, file: str, hint: str = "", line: int = 1) -> Problem:
-    """Make a warning about a raw file."""
-    return Problem(code, Severity.WARNING, message, Place(file, line), hint)
-
-
-FULL = re.compile(r"[.!?…。！？؟।۔:]['\"”’»)\]]*$")
-"""The end of a sentence, or of a line that announces one."""
-BULLET = re.compile(r"(?:[•*·‣▪–—-]|\(?\d{1,3}[.)]|\(?[a-z]\)|[QA][.:])\s")
-"""The start of an entry of a list, or of a question and its answer."""
 
 # Line ends of all systems; single spaces of all widths; marks that only steer a screen.
 _NEWLINES = re.compile("\r\n|[\r\n\v\f\x85\u2028\u2029]")

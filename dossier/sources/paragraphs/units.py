@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from dossier.model import ParagraphKind
-from dossier.sources.reading import BULLET, FULL
+from dossier.text.lines import BULLET, FULL
 
 WIDEST = 120  # characters; lines of more are paragraphs, not wrapped
 NARROWEST = 35  # characters; shorter lines are verse, lists or addresses

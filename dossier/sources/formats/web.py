@@ -13,10 +13,12 @@ from trafilatura import bare_extraction, baseline
 from trafilatura.settings import Document as Extract
 from trafilatura.utils import load_html
 
-from dossier.model import Basis, DateHint, ParagraphKind, PartialDate, Problem
-from dossier.sources.encodings import decode
-from dossier.sources.imprint import Imprint, read_imprint, under_headline
-from dossier.sources.reading import FULL, Block, Reading, flat, warning
+from dossier.model import Basis, DateHint, ParagraphKind, PartialDate
+from dossier.sources.encodings import declared_encoding, decode
+from dossier.sources.file_text import Block, FileText, warning
+from dossier.sources.formats.imprint import Imprint, read_imprint, under_headline
+from dossier.text.characters import flat
+from dossier.text.lines import FULL
 
 for _name in ("trafilatura", "htmldate", "courlan", "justext", "readability"):
     logging.getLogger(_name).setLevel(logging.CRITICAL)  # faults come back as problems
@@ -48,27 +50,18 @@ _BLOCKS = frozenset(["p", "head", "item", "quote", "row", "list", "table", "code
 _KINDS = {"head": ParagraphKind.HEADING, "item": ParagraphKind.BODY, "row": ParagraphKind.BODY}
 
 
-def read_web(raw: bytes, file: str) -> Reading:
+def read(raw: bytes, file: str) -> FileText:
     """Read a page by trafilatura (Barbaresi 2021) and htmldate (Barbaresi 2020); nothing is fetched."""
-    markup, encoding, problems = decode(raw, file, declared=True)
+    markup, encoding, problems = decode(raw, file, encoding=declared_encoding(raw))
     if markup is None:
-        return Reading((), encoding, problems=problems)
+        return FileText((), encoding, problems=problems)
     markup = _XML.sub("", markup.replace("\0", " "), count=1)
     if "<html" not in markup[:_HEAD].lower():
         markup = f"<html><body>{markup}</body></html>"  # a part of a page; parsers want it whole
-    try:
-        return _read(markup, encoding, file, problems)
-    except Exception as error:
-        hint = "Save the page again, or save its text as .txt."
-        fault = warning("unreadable-page", f"the page cannot be read: {type(error).__name__}", file, hint)
-        return Reading((), f"web page, {encoding}", problems=(*problems, fault))
-
-
-def _read(markup: str, encoding: str, file: str, problems: tuple[Problem, ...]) -> Reading:
     hint = "Open it in a browser and save it again when its words are there, or save them as .txt."
     message = "the page shows no text, only scripts, pictures or broken markup; not read"
     read_as = f"web page, {encoding}"
-    empty = Reading((), read_as, problems=(*problems, warning("no-text", message, file, hint)))
+    empty = FileText((), read_as, problems=(*problems, warning("no-text", message, file, hint)))
     page = load_html(markup)
     if page is None:
         return empty
@@ -77,7 +70,7 @@ def _read(markup: str, encoding: str, file: str, problems: tuple[Problem, ...]) 
     if not blocks:
         return empty
     saved = _SAVED_FROM.search(markup[:_HEAD])
-    return Reading(
+    return FileText(
         blocks,
         read_as,
         title=imprint.title,
@@ -121,17 +114,23 @@ def _article(page: HtmlElement, markup: str, imprint: Imprint) -> tuple[Block, .
 def _with_standfirst(page: HtmlElement, imprint: Imprint, kept: tuple[Block, ...]) -> tuple[Block, ...]:
     """Mark the standfirst under the title, or put back the one that the page shows under its headline."""
     first = 1 if kept and kept[0].text == imprint.title else 0
-    for index, block in enumerate(kept[first : first + 1], start=first):
-        if block.kind is ParagraphKind.HEADING and len(block.text) >= PROSE:
-            return (*kept[:index], Block(block.text, ParagraphKind.STANDFIRST), *kept[index + 1 :])
-    told = re.sub(r"(?:\.\.\.|…)$", "", imprint.description or "")
+    title, text = kept[:first], kept[first:]
+    if text and text[0].kind is ParagraphKind.HEADING and len(text[0].text) >= PROSE:
+        return (*title, Block(text[0].text, ParagraphKind.STANDFIRST), *text[1:])
+    words = _lost_standfirst(page, imprint, text)
+    return (*title, Block(words, ParagraphKind.STANDFIRST), *text) if words else kept
+
+
+def _lost_standfirst(page: HtmlElement, imprint: Imprint, text: tuple[Block, ...]) -> str | None:
+    """Return what the page shows between its headline and the text that was kept, when it is a standfirst."""
+    description = re.sub(r"(?:\.\.\.|…)$", "", imprint.description or "")
     for element, words in under_headline(page, imprint.title):
-        if any(block.text.startswith(words) for block in kept[first:]):
-            break  # the text has begun
+        if any(block.text.startswith(words) for block in text):
+            return None  # the text has begun
         marked = element.tag in ("h2", "h3") or _LEAD.search(element.get("class") or "")
-        if len(words) >= PROSE and (marked or (told and words.startswith(told))):
-            return (*kept[:first], Block(words, ParagraphKind.STANDFIRST), *kept[first:])
-    return kept
+        if len(words) >= PROSE and (marked or (description and words.startswith(description))):
+            return words
+    return None
 
 
 def _extract(page: HtmlElement, *, strict: bool = False) -> Iterator[Block]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -10,7 +11,8 @@ from markdown_it.token import Token
 from dossier.forms.yamlfile import load_mapping
 from dossier.model import Basis, DateHint, ParagraphKind, Place, Problem, Severity
 from dossier.sources.encodings import decode
-from dossier.sources.reading import Block, Reading, clean, one_line
+from dossier.sources.file_text import Block, FileText
+from dossier.text.characters import clean, one_line
 from dossier.text.stated_dates import read_date
 
 LONGEST = 50_000  # characters of one block; markup in a longer one takes minutes, so it stays as it is
@@ -28,11 +30,11 @@ _KEYS = {
 }
 
 
-def read_markdown(raw: bytes, file: str) -> Reading:
-    """Read a Markdown file: its words without the markup, one block a paragraph, entry or row."""
+def read(raw: bytes, file: str) -> FileText:
+    """Read a Markdown file: its words without the markup, one block per paragraph, entry or row."""
     text, encoding, problems = decode(raw, file)
     if text is None:
-        return Reading((), encoding, problems=problems)
+        return FileText((), encoding, problems=problems)
     text = clean(text)
     values: dict[str, object] = {}
     if match := _FRONT.match(text):
@@ -40,22 +42,22 @@ def read_markdown(raw: bytes, file: str) -> Reading:
         # The file is a source, not an editor's: a fault in it must not stop publishing.
         problems += tuple(Problem(f.code, Severity.WARNING, f.message, f.at, f.hint) for f in faults)
         text = text[match.end() :]
-    told = {
+    stated = {
         name: next((values[key] for key in keys if values.get(key)), None) for name, keys in _KEYS.items()
     }
-    authors = told["authors"] if isinstance(told["authors"], list) else [told["authors"]]
-    hints, more = _date_hints(told["date"], file)
+    authors = stated["authors"] if isinstance(stated["authors"], list) else [stated["authors"]]
+    hints, more = _date_hints(stated["date"], file)
     longest = max(map(len, text.split("\n\n")))
-    blocks = (Block(text),) if longest > LONGEST else tuple(_blocks(_PARSER.parse(text)))
+    blocks = [Block(text)] if longest > LONGEST else _blocks(_PARSER.parse(text))
     first = next((b.text for b in blocks[:1] if b.kind is ParagraphKind.TITLE), None)
-    url = _plain(told["url"])
-    return Reading(
-        blocks,
+    url = _plain(stated["url"])
+    return FileText(
+        tuple(blocks),
         f"Markdown, {encoding}",
-        title=_plain(told["title"]) or first,
+        title=_plain(stated["title"]) or first,
         authors=tuple(filter(None, map(_plain, authors))),
-        publisher=_plain(told["publisher"]),
-        language=_plain(told["language"]),
+        publisher=_plain(stated["publisher"]),
+        language=_plain(stated["language"]),
         url=url if url and url.startswith(("http://", "https://")) else None,
         date_hints=hints,
         problems=problems + more,
@@ -78,33 +80,47 @@ def _date_hints(value: object, file: str) -> tuple[tuple[DateHint, ...], tuple[P
 
 def _blocks(tokens: list[Token]) -> list[Block]:
     blocks: list[Block] = []
-    kind: ParagraphKind | None = None
-    row: list[str] | None = None
-    lists = 0
-    for token in tokens:
-        if token.type == "heading_open":
-            kind = ParagraphKind.TITLE if token.tag == "h1" and not blocks else ParagraphKind.HEADING
-        elif token.type == "heading_close":
-            kind = None
-        elif token.type.endswith("list_open"):
+    lists = 0  # open round the token
+    following = iter(tokens)
+    for token in following:
+        if token.type.endswith("list_open"):
             lists += 1
         elif token.type.endswith("list_close"):
             lists -= 1
+        elif token.type == "heading_open":
+            is_title = token.tag == "h1" and not blocks
+            kind = ParagraphKind.TITLE if is_title else ParagraphKind.HEADING
+            blocks += _inline(next(following), kind)
         elif token.type == "tr_open":
-            row = []
-        elif token.type == "tr_close" and row is not None:
-            blocks.append(Block(" | ".join(row), ParagraphKind.BODY))
-            row = None
-        elif token.type == "inline" and row is not None:
-            row.append(_words(token))
+            blocks.append(Block(" | ".join(_cells(following)), ParagraphKind.BODY))
         elif token.type == "inline":
-            blocks.append(Block(_words(token), kind or (ParagraphKind.BODY if lists else None)))
-            pictures = [child.content for child in token.children or () if child.type == "image"]
-            blocks += [Block(" ".join(words.split()), ParagraphKind.CAPTION) for words in pictures]
-        elif token.type in ("fence", "code_block", "html_block"):
-            words = _MARKUP.sub(" ", token.content) if token.type == "html_block" else token.content
-            blocks += [Block(" ".join(line.split())) for line in words.split("\n")]
+            blocks += _inline(token, ParagraphKind.BODY if lists else None)
+        elif token.type in ("fence", "code_block"):
+            blocks += _by_lines(token.content)
+        elif token.type == "html_block":
+            blocks += _by_lines(_MARKUP.sub(" ", token.content))
     return [block for block in blocks if block.text.strip()]
+
+
+def _inline(token: Token, kind: ParagraphKind | None) -> Iterator[Block]:
+    """Yield the words of a paragraph or heading, and after them those of its pictures."""
+    yield Block(_words(token), kind)
+    for child in token.children or ():
+        if child.type == "image":
+            yield Block(" ".join(child.content.split()), ParagraphKind.CAPTION)
+
+
+def _cells(row: Iterator[Token]) -> Iterator[str]:
+    """Yield the words of each cell, up to the end of the row."""
+    for token in row:
+        if token.type == "tr_close":
+            return
+        if token.type == "inline":
+            yield _words(token)
+
+
+def _by_lines(text: str) -> Iterator[Block]:
+    return (Block(" ".join(line.split())) for line in text.split("\n"))
 
 
 def _words(inline: Token) -> str:

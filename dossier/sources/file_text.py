@@ -1,0 +1,41 @@
+"""What every format makes of raw bytes: blocks of clean text, and what the file says of itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dossier.model import DateHint, ParagraphKind, Place, Problem, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A piece of text that a format keeps together, and the part it plays there."""
+
+    text: str
+    kind: ParagraphKind | None = None
+    """None: to be told from the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileText:
+    """The text of one raw file, and what the file says of itself."""
+
+    blocks: tuple[Block, ...]
+    """In order; empty when there is no text, which `problems` then explain."""
+    read_as: str
+    """Format and encoding in words: `plain text, UTF-8`."""
+    title: str | None = None
+    authors: tuple[str, ...] = ()
+    publisher: str | None = None
+    language: str | None = None
+    url: str | None = None
+    date_hints: tuple[DateHint, ...] = ()
+    """From the file's metadata, best first."""
+    problems: tuple[Problem, ...] = ()
+    is_prose: bool = True
+    """False when the blocks are the paragraphs already, so that no line is joined to the next."""
+
+
+def warning(code: str, message: str, file: str, hint: str = "", line: int = 1) -> Problem:
+    """Make a warning about a raw file."""
+    return Problem(code, Severity.WARNING, message, Place(file, line), hint)

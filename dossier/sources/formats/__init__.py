@@ -1,0 +1,41 @@
+"""The table of source formats: which module reads which file ending."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+
+from dossier.sources.file_text import FileText
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One way to keep a text in a file."""
+
+    name: str
+    """As a message calls such a file: `web page`."""
+    module: str
+    """The module of this room whose `read` turns the bytes of a file into its text."""
+    hint: str
+    """What an editor can do with a file of this format that cannot be read."""
+
+    def read(self, raw: bytes, file: str) -> FileText:
+        """Read the bytes of a file; `file` is its name in messages.
+
+        The module is loaded when its first file comes: the libraries for web pages and PDFs are slow to
+        start. Whatever it raises means that the file is damaged.
+        """
+        text: FileText = import_module(f"{__name__}.{self.module}").read(raw, file)
+        return text
+
+
+_WEB = Format("web page", "web", "Save the page again, or save its text as .txt.")
+
+FORMATS = {
+    ".txt": Format("text file", "plain", "Save it again as plain text in UTF-8."),
+    ".md": Format("Markdown file", "markdown", "Save it again as plain text in UTF-8."),
+    ".html": _WEB,
+    ".htm": _WEB,
+    ".pdf": Format("PDF", "pdf", "Open it in a viewer and save it again, or save its text as .txt."),
+}
+"""By file ending, in small letters. A new format is one module with `read` and one row here."""

@@ -1,0 +1,17 @@
+"""What the two ends of a line say: whether it closes a sentence, opens an entry of a list, or neither."""
+
+from __future__ import annotations
+
+import re
+
+FULL = re.compile(r"[.!?…。！？؟।۔:]['\"”’»)\]]*$")
+"""The end of a sentence, or of a line that announces one."""
+BULLET = re.compile(r"(?:[•*·‣▪–—-]|\(?\d{1,3}[.)]|\(?[a-z]\)|[QA][.:])\s")
+"""The start of an entry of a list, or of a question and its answer."""
+ENDS = re.compile(r"[.!…。！。।۔,;:，、：；]['\"”’»)\]]*$")
+"""The end of a sentence or of a part of one, but for a question, which headlines ask as well."""
+
+
+def is_open_line(words: str) -> bool:
+    """Tell whether a line lacks the full stop (or comma, or colon) of a sentence."""
+    return bool(re.search(r"[^\W\d_]", words)) and not ENDS.search(words) and not BULLET.match(words)
