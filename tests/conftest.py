@@ -1,24 +1,13 @@
 """What the tests share: the built sites, made once a run, and a browser."""
 
 import os
-import shutil
 from pathlib import Path
 
 import pytest
+from browsers import CHROMIUM, FLAGS
 from hypothesis import settings
 from press import ROOT, press, press_harbour
-
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-
+from tools import missing
 
 settings.register_profile("run", deadline=None, derandomize=True)
 settings.register_profile("fuzz", deadline=None, max_examples=int(os.environ.get("DOSSIER_EXAMPLES", "100")))
@@ -48,10 +37,11 @@ def harbour(tmp_path_factory):
 @pytest.fixture(scope="session")
 def browser():
     """Headless Chromium with no network but this machine's own files and loopback."""
-    sync_api = pytest.importorskip("playwright.sync_api")
+    from playwright.sync_api import sync_playwright
+
     if not CHROMIUM:
-        pytest.skip("Chromium is not installed (Debian: apt-get install chromium)")
-    with sync_api.sync_playwright() as playwright:
+        missing("Chromium is not installed (Debian: apt-get install chromium)")
+    with sync_playwright() as playwright:
         opened = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield opened
         opened.close()

@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from conftest import CHROMIUM, FLAGS
+from browsers import CHROMIUM, FLAGS
 from playwright.sync_api import sync_playwright
 
 WAYS = {

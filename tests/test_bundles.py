@@ -8,12 +8,10 @@ from urllib.parse import unquote
 
 import pytest
 from lxml import html
-from press import ROOT
+from tools import AXE, missing
 
 from dossier.bundles import onefile, write_bundles
 from dossier.errors import UsageError
-
-AXE = ROOT / ".tools" / "node_modules" / "axe-core" / "axe.min.js"
 
 
 def test_two_runs_give_the_same_sums(harbour, tmp_path):
@@ -107,7 +105,7 @@ def test_the_way_back_in_the_one_file_leads_to_where_the_reader_was(harbour, bro
 @pytest.mark.browser
 def test_axe_finds_nothing_in_the_one_file_and_paper_shows_its_page(harbour, browser, tmp_path):
     if not AXE.is_file():
-        pytest.skip("axe-core is not installed (npm install --prefix .tools axe-core)")
+        missing("axe-core is not installed (npm install --prefix .tools axe-core)")
     write_bundles(harbour, tmp_path, "html")
     context = browser.new_context(bypass_csp=True)
     page = context.new_page()

@@ -103,7 +103,7 @@ def _policy(style: str, scripts: list[str]) -> str:
 
     return (
         f"default-src 'none'; style-src {hashes([style])}; script-src {hashes(scripts)}; img-src data:; "
-        "base-uri 'none'; form-action 'self'; require-trusted-types-for 'script'"
+        "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'"
     )
 
 

@@ -60,7 +60,7 @@ FOOTER = (PageKind.CHANGES, PageKind.REPORT, PageKind.SEARCH)
 # Everything from the site itself, nothing inline; images also as data, for the one-file bundle.
 CSP = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
-    "base-uri 'none'; form-action 'self'; require-trusted-types-for 'script'"
+    "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'"
 )
 
 

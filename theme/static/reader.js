@@ -7,6 +7,15 @@ const make = (name, attributes, ...inside) => {
   return made;
 };
 
+// The masthead's search follows a link: from disk, Firefox sends no form under a policy that names 'self'.
+const find = document.querySelector("form.find");
+if (find) find.hidden = false;
+find?.addEventListener("submit", (event) => {
+  if (document.querySelector("section.page")) return; // in the one-file bundle search.js answers
+  event.preventDefault();
+  location.assign(`${find.action}?${new URLSearchParams(new FormData(find))}`);
+});
+
 // Previews clone the entry of the page's own glossary, or the note: nothing is fetched.
 const box = make("div", { className: "preview", id: "preview", role: "tooltip", hidden: true });
 (document.querySelector("main") || document.body).append(box);

@@ -240,7 +240,7 @@ input.addEventListener("input", () => {
 });
 filters.addEventListener("change", () => start());
 document.addEventListener("submit", (event) => {
-  if (event.target !== form && !(single && event.target.role === "search")) return;
+  if (event.target !== form && !(single && event.target.matches("form.find"))) return;
   event.preventDefault();
   input.value = new FormData(event.target).get("q");
   if (single) location.hash = single.id;
@@ -254,7 +254,7 @@ form.parentElement.addEventListener("keydown", (event) => {
   to.focus();
 });
 
-filters.hidden = false;
+form.hidden = filters.hidden = false;
 if (!single) {
   const asked = new URLSearchParams(location.search || location.hash.slice(1));
   for (const field of form.elements) if (asked.has(field.name)) field.value = asked.get(field.name);
