@@ -1,20 +1,14 @@
-"""What machines read: schema.org descriptions, the picture of link cards, robots.txt."""
+"""What machines read: schema.org descriptions, the sitemap, robots.txt."""
 
 import json
 import re
-import struct
-import zlib
 from dataclasses import replace
 from functools import partial
 
 import pytest
 from ormsund import DESK, dossier_of, rendered, reply, vote, write_desk
-from press import ROOT
 
-from dossier.publishing import write_asset
 from dossier.site import build_assets, build_pages
-from dossier.site.picture import ACCENT, INK, LINE, PAPER, SOFT, draw_picture
-from dossier.site.shelf import Shelf
 
 BLOCK = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
 NASTY = '</script><script>alert(1)</script><!-- & "quoted" \u2028'
@@ -95,57 +89,17 @@ def test_no_title_ends_the_block_that_holds_it(desk):
     assert [block for block in blocks if re.search(r"[<>&\u2028]", block)] == []
 
 
-def test_only_a_site_with_an_address_has_a_picture_and_a_sitemap(desk):
+def test_only_a_site_with_an_address_has_a_fixed_address_and_a_sitemap(desk):
     nowhere = dossier_of(desk(), vote(), reply())
     somewhere = replace(nowhere, site_url="https://x.test/d")
     robots = {asset.path: asset.text for asset in build_assets(somewhere)}["robots.txt"]
 
-    assert "og:image" not in rendered(nowhere)["index.html"]
-    assert "picture.png" not in [asset.path for asset in build_assets(nowhere)]
+    assert 'rel="canonical"' not in rendered(nowhere)["index.html"]
     assert (
-        'property="og:image" content="https://x.test/d/picture.png"'
-        in rendered(somewhere)["notes/first.html"]
+        '<link rel="canonical" href="https://x.test/d/notes/first.html">'
+        in (rendered(somewhere)["notes/first.html"])
     )
     assert robots == "User-agent: *\nAllow: /\nSitemap: https://x.test/d/sitemap.xml\n"
     assert {page.view.chrome["canonical"] for page in build_pages(somewhere)} >= {
         "https://x.test/d/sources/vote.html"
     }
-
-
-def test_the_picture_is_a_png_of_the_right_size_and_the_same_twice(desk, tmp_path):
-    dossier = replace(dossier_of(desk(), vote(), reply()), site_url="https://x.test")
-    picture = next(asset for asset in build_assets(dossier) if asset.path == "picture.png")
-    write_asset(tmp_path, picture)
-    written = (tmp_path / "picture.png").read_bytes()
-
-    assert written == picture.raw == draw_picture(Shelf(dossier))
-    assert written[:8] == b"\x89PNG\r\n\x1a\n" and struct.unpack(">II", written[16:24]) == (1200, 630)
-    start = written.index(b"IDAT") + 4
-    (size,) = struct.unpack(">I", written[start - 8 : start - 4])
-    rows = zlib.decompress(written[start : start + size])
-    assert len(rows) == 630 * 601 and len(set(rows)) > 10  # a row: its filter and 600 bytes
-
-
-@pytest.mark.parametrize(
-    "title", ["", "W" * 900, "long words " * 60, "港口协议", "الميناء", "🚢 \x00", "Port – “deal”"]
-)
-def test_any_title_can_be_drawn(desk, title):
-    dossier = dossier_of(desk(), vote(), reply())
-    plain = draw_picture(Shelf(replace(dossier, title="")))
-    drawn = draw_picture(Shelf(replace(dossier, title=title)))
-
-    shown = (title.isascii() and title.strip()) or "deal" in title  # else no letter rather than empty boxes
-    assert (drawn != plain) == bool(shown)
-
-
-def test_the_picture_wears_the_colours_of_the_theme():
-    sheet = (ROOT / "theme" / "static" / "style.css").read_text("utf-8")
-    tokens = dict(re.findall(r"--([a-z]+): (#[0-9a-f]{6});", sheet.split("@media")[0]))
-
-    assert [tokens[name] for name in ("paper", "ink", "soft", "line", "accent")] == [
-        PAPER,
-        INK,
-        SOFT,
-        LINE,
-        ACCENT,
-    ]

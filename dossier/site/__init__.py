@@ -6,7 +6,6 @@ from dossier.model import Asset, Dossier, Page
 from dossier.site.data import DATA
 from dossier.site.environment import theme_environment
 from dossier.site.pages import PAGES
-from dossier.site.picture import picture_assets
 from dossier.site.search import search_assets
 from dossier.site.shelf import Shelf
 
@@ -22,4 +21,4 @@ def build_pages(dossier: Dossier) -> tuple[Page, ...]:
 def build_assets(dossier: Dossier) -> tuple[Asset, ...]:
     """Return every file of the site that needs no template."""
     shelf = Shelf(dossier)
-    return tuple(asset for assets_of in (*DATA, picture_assets, search_assets) for asset in assets_of(shelf))
+    return tuple(asset for assets_of in (*DATA, search_assets) for asset in assets_of(shelf))

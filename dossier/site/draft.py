@@ -18,7 +18,7 @@ from dossier.model import (
     Tlp,
     TopicId,
 )
-from dossier.site import picture, urls
+from dossier.site import urls
 from dossier.site.data import described
 from dossier.site.preview import PREVIEWS
 from dossier.site.shelf import MARKS, Shelf
@@ -201,7 +201,6 @@ class Draft:
             "mark": f"TLP:{mark.upper()}" if mark else "",
             "mark_words": TLP_WORDS[mark] if mark else "",
             "canonical": address,
-            "picture": f"{dossier.site_url}/{picture.PATH}" if dossier.site_url else "",
             "described": described(self.shelf, self.ref, address),
             "citation": f"{citation} In: {dossier.title}, {self.path}" if citation else "",
             "glossary": [self._gloss(ref) for ref in self.linked],
