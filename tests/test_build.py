@@ -15,7 +15,7 @@ from dossier.check import check_site
 from dossier.errors import InputProblems
 
 SINGLE_PAGES = [
-    "index.html", "timeline.html", "map.html", "search.html", "report.html", "changes.html",
+    "index.html", "timeline.html", "map.html", "search.html", "report.html",
     "pages/about.html", "topics/index.html", "entities/index.html", "notes/index.html",
     "claims/index.html", "sources/index.html",
 ]  # fmt: skip

@@ -23,7 +23,7 @@ FOLDERS = {
 """The folders that may stand before an id, as Obsidian completes it: `notes/who-is-who`."""
 FIXED = {"index": PageKind.FRONT} | {kind.value: kind for kind in (
     PageKind.SOURCES, PageKind.TOPICS, PageKind.ENTITIES, PageKind.NOTES, PageKind.CLAIMS,
-    PageKind.TIMELINE, PageKind.MAP, PageKind.SEARCH, PageKind.REPORT, PageKind.CHANGES,
+    PageKind.TIMELINE, PageKind.MAP, PageKind.SEARCH, PageKind.REPORT,
 )}  # fmt: skip
 """Pages that the program makes; a link names them by their kind."""
 MOST_COMPARED = 100_000  # names looked through in one run, at most a second; later broken links get no hint

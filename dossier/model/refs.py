@@ -24,7 +24,6 @@ class PageKind(StrEnum):
     MAP = "map"
     SEARCH = "search"
     REPORT = "report"
-    CHANGES = "changes"
     PAGE = "page"
 
 

@@ -55,7 +55,7 @@ NAVIGATION = (
     (PageKind.MAP, "Map", None),
 )
 """Entries of the masthead: page, words, the kind of page that lies under it."""
-FOOTER = (PageKind.CHANGES, PageKind.REPORT, PageKind.SEARCH)
+FOOTER = (PageKind.REPORT, PageKind.SEARCH)
 
 # Everything from the site itself, nothing inline; images also as data, for the one-file bundle.
 CSP = (

@@ -29,7 +29,6 @@ SINGLE = {
     PageKind.MAP: "map.html",
     PageKind.SEARCH: "search.html",
     PageKind.REPORT: "report.html",
-    PageKind.CHANGES: "changes.html",
 }
 
 source_ref = partial(PageRef, PageKind.SOURCE)

@@ -50,7 +50,6 @@ HEADINGS = {
     PageKind.TIMELINE: "Timeline",
     PageKind.MAP: "Map of connections",
     PageKind.REPORT: "Report on the sources",
-    PageKind.CHANGES: "What changed",
     PageKind.SEARCH: "Search",
 }
 """Titles of the pages of which there is one."""

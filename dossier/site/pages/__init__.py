@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable
 
 from dossier.model import Page
-from dossier.site.pages.changes import changes_page
 from dossier.site.pages.claims import claim_pages
 from dossier.site.pages.entities import entity_pages
 from dossier.site.pages.front import front_page
@@ -28,7 +27,6 @@ PAGES: tuple[Callable[[Shelf], Iterable[Page]], ...] = (
     source_pages,
     map_page,
     search_page,
-    changes_page,
     report_pages,
     desk_pages,
 )
