@@ -24,6 +24,7 @@ class Tlp(StrEnum):
     CLEAR = "clear"
     GREEN = "green"
     AMBER = "amber"
+    AMBER_STRICT = "amber+strict"
     RED = "red"
 
 

@@ -8,20 +8,23 @@ from collections.abc import Iterable, Mapping
 from dossier.editorial import PageIds
 from dossier.model import (
     CitedPlace,
+    ClaimId,
     Document,
     EntityId,
+    MarkdownBody,
     Page,
     PageKind,
     PageRef,
     Passage,
     SourceId,
+    TimelineEvent,
     Tlp,
     TopicId,
 )
 from dossier.site import urls
 from dossier.site.data import described
 from dossier.site.preview import PREVIEWS
-from dossier.site.shelf import MARKS, Shelf
+from dossier.site.shelf import MARKS, Shelf, cited_sources, positions_of
 from dossier.site.urls import page_ref, source_ref, topic_ref
 from dossier.site.views import OWN, Anchor, Gloss, Quotation, Shown, Tongue
 from dossier.site.words import ENTITY_WORDS, KIND_WORDS, TLP_WORDS, cut, tongue
@@ -65,7 +68,11 @@ CSP = (
 
 
 class Draft:
-    """A page under composition: it remembers what it links, cites and must be marked as."""
+    """A page under composition: it remembers what it links, and all that it shows.
+
+    Its handling mark is the strictest of what it shows. Every link, title and quotation is made
+    here and remembered; what a page shows of others by other means it names with `shows`.
+    """
 
     def __init__(self, shelf: Shelf, kind: PageKind, page_id: str = "") -> None:
         self.shelf = shelf
@@ -73,14 +80,42 @@ class Draft:
         self.title = shelf.titles[self.ref if self.ref in shelf.titles else PageRef(kind)]
         self.path = urls.path_of(self.ref)
         self.linked: dict[PageRef, None] = {}
-        self.marks: list[Tlp | None] = [shelf.marks.get(self.ref)]
+        self.shown: dict[PageRef, None] = {self.ref: None}
         self.notes = 0  # evidence notes numbered so far
         self.ids = PageIds()
+
+    # --- what it shows ----------------------------------------------------------------------
+
+    def shows(self, refs: Iterable[PageRef]) -> None:
+        """Remember pages of which this one shows something: a title, an id, words, a date."""
+        self.shown.update(dict.fromkeys(refs))
+
+    def shows_sources(self, sources: Iterable[SourceId]) -> None:
+        """Remember sources of which this page shows something, or what was found in them."""
+        self.shows(map(source_ref, sources))
+
+    def shows_events(self, events: Iterable[TimelineEvent]) -> None:
+        """Remember the sources that date some events, and the topics that the events belong to."""
+        for event in events:
+            self.shows_sources(passage.source for passage in event.evidence)
+            self.shows(map(topic_ref, event.topics))
+
+    def shows_basis(self, *bodies: MarkdownBody) -> None:
+        """Remember what editors' words cite and link, where this page shows some of them as plain text."""
+        self.shows_sources(cited_sources(*bodies))
+        found = (self.shelf.link_at.get(link.at) for body in bodies for link in body.links)
+        self.shows(link.target for link in found if link)
+
+    def mark(self) -> Tlp | None:
+        """Return the strictest handling mark of what the page shows; None when none is marked."""
+        marks = (self.shelf.marks.get(ref) for ref in self.shown)
+        return max(filter(None, marks), key=MARKS.index, default=None)
 
     # --- links ------------------------------------------------------------------------------
 
     def href(self, ref: PageRef, fragment: str = "") -> str:
         """Return the link to a page; to the paragraph of a sentence that may not leave the desk."""
+        self.shows([ref])
         released = self.shelf.released.get(SourceId(ref.id)) if ref.kind is PageKind.SOURCE else None
         if released is not None and fragment not in released and SENTENCE.fullmatch(fragment):
             fragment = fragment.partition("s")[0]
@@ -100,7 +135,8 @@ class Draft:
 
     def source(self, source: SourceId, *, short: bool = False) -> Anchor:
         """Return a link to a source by its title; in short by its publisher, where that is known."""
-        meta = self.shelf.documents[source].meta
+        meta, evidence = self.shelf.documents[source].meta, self.shelf.publications[source].evidence
+        self.shows_sources([evidence.source] if evidence else [])  # its date may rest on another source
         words = meta.publisher or cut(meta.title, TITLE) if short else meta.title
         return self.anchor(source_ref(source), words, own=self.tongue(meta.language))
 
@@ -146,7 +182,6 @@ class Draft:
         return self._quotation(document, cut(words, limit), at)
 
     def _quotation(self, document: Document, words: str, place: Anchor, speaker: str = "") -> Quotation:
-        self.marks.append(self.shelf.marks[source_ref(document.id)])
         return Quotation(
             words=words or WITHHELD,
             marks="marked" if DOUBLE_MARKS.isdisjoint(words) else "bare",
@@ -178,10 +213,19 @@ class Draft:
         """Return what stands round the body on every page."""
         dossier, kind = self.shelf.dossier, self.ref.kind
         direction = tongue(dossier.language, "").dir
-        mark = max(filter(None, self.marks), key=MARKS.index, default=None)  # the strictest
         address = f"{dossier.site_url}/{urls.relative('', self.path)}" if dossier.site_url else ""
         here = kind is PageKind.FRONT and self.title == dossier.title
         pages = [page_ref(page) for page in self.shelf.pages if page != "index"]
+        nav = [
+            (
+                self.plain(PageRef(entry), words),
+                "page" if self.ref == PageRef(entry) else "true" if kind in (entry, under) else None,
+            )
+            for entry, words, under in NAVIGATION
+        ]
+        footer = [*map(self.plain, pages), *(self.plain(PageRef(each)) for each in FOOTER)]
+        glossary = [self._gloss(ref) for ref in self.linked]
+        mark = self.mark()  # last: by now the page has made all that it shows
         return {
             "language": dossier.language,
             "direction": direction if direction == "rtl" else None,
@@ -189,21 +233,15 @@ class Draft:
             "heading": self.title if here else f"{self.title} — {dossier.title}",
             "description": cut(description, DESCRIPTION),
             "root": urls.root(self.path),
-            "nav": [
-                (
-                    self.plain(PageRef(entry), words),
-                    "page" if self.ref == PageRef(entry) else "true" if kind in (entry, under) else None,
-                )
-                for entry, words, under in NAVIGATION
-            ],
-            "footer": [*map(self.plain, pages), *(self.plain(PageRef(each)) for each in FOOTER)],
+            "nav": nav,
+            "footer": footer,
             "as_of": self.shelf.as_of,
             "mark": f"TLP:{mark.upper()}" if mark else "",
             "mark_words": TLP_WORDS[mark] if mark else "",
             "canonical": address,
             "described": described(self.shelf, self.ref, address),
             "citation": f"{citation} In: {dossier.title}, {self.path}" if citation else "",
-            "glossary": [self._gloss(ref) for ref in self.linked],
+            "glossary": glossary,
             "csp": CSP,
         }
 
@@ -214,5 +252,7 @@ class Draft:
             kind = ENTITY_WORDS[shelf.entities[EntityId(ref.id)].kind][0]
         if ref.kind is PageKind.SOURCE:
             own = self.tongue(shelf.documents[SourceId(ref.id)].meta.language)
+        if ref.kind is PageKind.CLAIM:
+            self.shows_basis(*positions_of(shelf.claims[ClaimId(ref.id)]))
         lines = tuple(filter(None, PREVIEWS[ref.kind](shelf, ref.id)))
         return Gloss(urls.gloss_key(ref), kind, Anchor(self.href(ref), shelf.titles[ref], "", own), lines)

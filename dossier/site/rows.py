@@ -10,7 +10,7 @@ from dossier.groups import Groups
 from dossier.model import Claim, Entity, PageKind, PageRef, Position, SourceId, TimelineEvent
 from dossier.site.draft import Draft
 from dossier.site.preview import first_words
-from dossier.site.shelf import Shelf, cited_places, cited_sources
+from dossier.site.shelf import Shelf, cited_places, cited_sources, positions_of
 from dossier.site.urls import claim_ref
 from dossier.site.views import Anchor, Quotation
 from dossier.site.words import ENTITY_WORDS, KIND_WORDS, count, cut, spelled
@@ -98,6 +98,7 @@ def source_row(draft: Draft, source: SourceId) -> SourceRow:
 def event_row(draft: Draft, event: TimelineEvent, others: int = OTHERS) -> Event:
     """Return an event with its date, the source's own words for it, and its places."""
     names = dict.fromkeys(name for passage in event.evidence for name in draft.shelf.names_at(passage))
+    draft.shows_events([event])
     return Event(
         event=event,
         expression=cut(draft.shelf.words(event.mentions[0].passage), 60) if event.mentions else "",
@@ -128,6 +129,7 @@ def support(shelf: Shelf, claim: Claim, position: Position) -> str:
 def claim_row(draft: Draft, claim: Claim) -> ClaimRow:
     """Return a question with each answer, who holds it and its first words."""
     ref, rows = claim_ref(claim.id), []
+    draft.shows_basis(*positions_of(claim))
     for position in claim.positions:
         places = cited_places(position.body)
         quote = draft.quote_place(places[0], position.evidence[0].quotation, ROW) if places else None
@@ -157,6 +159,7 @@ def backlinks(
     held: dict[PageKind, dict[PageRef, dict[str, None]]] = {kind: {} for kind in kinds}
     for link in draft.shelf.links_to[draft.ref]:
         if link.origin.kind in kinds and link.origin != draft.ref:
+            draft.shows(draft.shelf.linked_beside(link))
             held[link.origin.kind].setdefault(link.origin, {}).setdefault(cut(link.context, CONTEXT))
     groups = []
     for kind, pages in held.items():

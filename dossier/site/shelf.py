@@ -9,6 +9,7 @@ from datetime import date
 from typing import TypeVar
 
 from dossier.model import (
+    Analysis,
     Attribution,
     Basis,
     CitedPlace,
@@ -17,6 +18,7 @@ from dossier.model import (
     Dossier,
     EntityId,
     Grade,
+    Link,
     MarkdownBody,
     Mention,
     PageKind,
@@ -91,7 +93,16 @@ class Shelf:
         self.summaries = {summary.about: summary for summary in found.summaries}
         self.relations = group(found.relations, lambda r: (r.a, r.b))
         self.copies_of = {each: held.sources for held in found.copies for each in held.sources}
+        self.as_of = self._newest_day()
 
+        self._put_names(found)
+        self._put_topics(found)
+        self._put_statements(found)
+        self._put_events(found)
+        self._put_pages(dossier)
+        self._put_links(dossier.links)
+
+    def _put_names(self, found: Analysis) -> None:
         # A sidecar may give a name to somebody whom the registry does not hold.
         mentions = [each for each in found.mentions if each.entity is None or each.entity in self.entities]
         self.mentions = by_source(mentions)
@@ -105,37 +116,56 @@ class Shelf:
         self.named_in = Counter(name for counts in self.named.values() for name in counts)
         """In how many sources each name stands."""
 
+    def _put_topics(self, found: Analysis) -> None:
         self.topics_in = by_source(found.topic_passages)
         self.passages_on = group(found.topic_passages, lambda t: (t.topic,))
         self.reach = {topic: self._reach(held) for topic, held in self.passages_on.items()}
         """How many sources are about a topic, and how many only mention it."""
         self.passages_naming = group(found.topic_passages, lambda t: self.names_at(t.passage))
-        self.dates_in = by_source(each for each in found.dates if self.may_show(each.passage))
+
+    def _put_statements(self, found: Analysis) -> None:
         self.attribution_at = {self.place(a.passage): a for a in found.attributions}
         said = [each for each in found.attributions if self.may_show(each.passage)]
         self.attributions_in = by_source(said)
         self.said_by = group(said, lambda a: (a.entity,) if a.entity else ())
+
+    def _put_events(self, found: Analysis) -> None:
+        self.dates_in = by_source(each for each in found.dates if self.may_show(each.passage))
         shown = [event for event in map(self._shown, found.events) if event.evidence]
         self.events = tuple(sorted(shown, key=lambda e: (*e.when.sort_key, e.id)))
         self.events_of = group(self.events, lambda e: e.topics)
         self.events_naming = group(self.events, lambda e: [n for p in e.evidence for n in self.names_at(p)])
 
+    def _put_pages(self, dossier: Dossier) -> None:
         self.titles = {PageRef(each): words for each, words in HEADINGS.items()} | {
             PageRef(PageKind.FRONT): dossier.title
         }
+        """Of every page of the site."""
         self.marks: dict[PageRef, Tlp | None] = {}
+        """Handling marks as they were typed, those of draft notes too."""
         self.bodies: dict[PageRef, MarkdownBody | None] = {}
+        drafts = {note_ref(note.id) for note in dossier.desk.notes if not note.published}
         for ref, title, mark, body in _titled(dossier):
-            self.titles[ref], self.marks[ref], self.bodies[ref] = title, mark, body
+            self.marks[ref] = mark
+            if ref not in drafts:
+                self.titles[ref], self.bodies[ref] = title, body
         self.title_of_id = {ref.id or "index": title for ref, title in self.titles.items()}
-        self.link_at = {link.at: link for link in dossier.links}
-        self.links_from = group(dossier.links, lambda link: (link.origin,))
-        self.links_to = group(dossier.links, lambda link: (link.target,))
+
+    def _put_links(self, links: tuple[Link, ...]) -> None:
+        self.link_at = {link.at: link for link in links}
+        self.links_from = group(links, lambda link: (link.origin,))
+        self.links_to = group(links, lambda link: (link.target,))
         self.notes_on = group(self.notes.values(), lambda note: note.topics)
-        self.claims_on = group(desk.claims, lambda claim: claim.topics)
-        self.claims_citing = group(desk.claims, lambda claim: cited_sources(*positions_of(claim)))
-        self.claims_naming = group(desk.claims, self._names_of_claim)
-        self.as_of = self._newest_day()
+        claims = tuple(self.claims.values())
+        self.claims_on = group(claims, lambda claim: claim.topics)
+        self.claims_citing = group(claims, lambda claim: cited_sources(*positions_of(claim)))
+        self.claims_naming = group(claims, self._names_of_claim)
+
+    def linked_beside(self, link: Link) -> Iterator[PageRef]:
+        """Yield all pages that are linked or cited in the sentence round a link."""
+        for other in self.links_from[link.origin]:
+            if other.context == link.context:
+                yield other.target
 
     # --- places -----------------------------------------------------------------------------
 

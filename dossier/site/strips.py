@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from dossier.model import Grade, PartialDate, TimelineEvent, TopicId
+from dossier.site.draft import Draft
 from dossier.site.preview import topic_reach
 from dossier.site.shelf import Shelf
 from dossier.site.words import count
@@ -98,8 +99,9 @@ def publication_axis(shelf: Shelf) -> Axis | None:
     return axis_of(each.value for each in shelf.publications.values() if each.value)
 
 
-def coverage_strip(shelf: Shelf, topic: TopicId) -> Strip | None:
+def coverage_strip(draft: Draft, topic: TopicId) -> Strip | None:
     """Mark when sources that speak of a topic came out: full dots are about it, rings mention it."""
+    shelf = draft.shelf
     axis = publication_axis(shelf)
     if axis is None:
         return None
@@ -110,20 +112,23 @@ def coverage_strip(shelf: Shelf, topic: TopicId) -> Strip | None:
         for source, document in shelf.documents.items()
         if source in spoken and (value := shelf.published(source))
     ]
+    draft.shows_sources(spoken)
     undated = len(spoken) - len(dated)
     label = topic_reach(shelf, topic) + (f"; {count(undated, 'source')} without a date" if undated else "")
     return Strip(_marks(dated, axis), axis.ticks(), label)
 
 
-def event_strip(shelf: Shelf, events: Sequence[TimelineEvent]) -> Strip | None:
+def event_strip(draft: Draft, events: Sequence[TimelineEvent]) -> Strip | None:
     """Mark when events fall: full dots are exact, rings and bars approximate.
 
     What lies far from the time in which the sources came out would press all else together;
     it is left out, and the label says how much.
     """
-    written = publication_axis(shelf)
-    near = [e.when for e in events if written is None or _touches(e.when, written)]
+    written = publication_axis(draft.shelf)
+    shown = [event for event in events if written is None or _touches(event.when, written)]
+    near = [event.when for event in shown]
     axis = axis_of(near)
+    draft.shows_events(shown)
     if axis is None:
         return None
     if written:

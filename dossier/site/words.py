@@ -29,6 +29,7 @@ TLP_WORDS = {
     Tlp.CLEAR: "may be shared without limit",
     Tlp.GREEN: "may be shared within the community, not in public",
     Tlp.AMBER: "may be shared on a need-to-know basis within the organisation and its clients",
+    Tlp.AMBER_STRICT: "may be shared on a need-to-know basis within the organisation only",
     Tlp.RED: "for the eyes and ears of individual recipients only",
 }
 KIND_WORDS = {

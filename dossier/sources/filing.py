@@ -17,7 +17,7 @@ _CHOICES = (
     ("url", "where it stood"),
     ("retrieved", "2025-07-14: when it was saved"),
     ("grade", "B2: Admiralty code, reliability A-F and credibility 1-6"),
-    ("tlp", "clear, green, amber or red"),
+    ("tlp", "clear, green, amber, amber+strict or red"),
     ("publish", "full or summary"),
 )
 

@@ -103,7 +103,7 @@ class Sidecar(BaseModel):
     retrieved: Edtf | None = None
     rights: Words | None = None
     grade: Grade | None = None
-    tlp: Literal["clear", "green", "amber", "red"] | None = None
+    tlp: Literal["clear", "green", "amber", "amber+strict", "red"] | None = None
     publish: Literal["full", "summary"] | None = None
     paragraphs: dict[Number, ParagraphKind] | None = None
     summary: SeveralWords | None = None

@@ -43,6 +43,7 @@ def _entity_page(shelf: Shelf, entity: Entity) -> Page:
     draft, mentions = Draft(shelf, PageKind.ENTITY, entity.id), shelf.mentions_of[entity.id]
     held = by_source(mentions)
     sources = shelf.newest_first(held)
+    draft.shows_sources(sources)
     passages = Counter(each.topic for each in shelf.passages_naming[entity.id])
     topics = [topic for topic in shelf.topics if passages[topic]]
     named = f"named {count(len(mentions), 'time')} in {count(len(sources), 'source')}"

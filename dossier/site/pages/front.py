@@ -44,7 +44,7 @@ def front_page(shelf: Shelf) -> Iterator[Page]:
         "all_topics": len(shelf.topics),
         "differ": [claim_row(draft, claim) for claim in differ[:CLAIMS]],
         "all_claims": len(shelf.claims),
-        "strip": event_strip(shelf, shelf.events),
+        "strip": event_strip(draft, shelf.events),
         "events": [event_row(draft, event, others=0) for event in shelf.events[-EVENTS:]],
         "newest": [source_row(draft, source) for source in newest[:SOURCES]],
         "all_sources": len(newest),

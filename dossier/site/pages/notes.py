@@ -27,6 +27,7 @@ class NoteEntry:
 
 def note_entry(draft: Draft, note: Note) -> NoteEntry:
     """Return a note as a row of a list."""
+    draft.shows_basis(note.body)
     words = first_paragraph(draft.shelf, note.body)
     first = words if len(words) < 300 else words[:300].rsplit(" ", 1)[0] + "…"
     return NoteEntry(draft.anchor(note_ref(note.id)), note, draft.topics(note.topics), first)

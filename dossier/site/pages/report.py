@@ -43,6 +43,7 @@ def report_pages(shelf: Shelf) -> Iterator[Page]:
     waiting = open_proposals(proposed, shelf.dossier.corpus, shelf.dossier.desk.claims)
     for draft, chunk, pager in paged(shelf, PageKind.REPORT, shelf.dossier.corpus.documents, PER_PAGE):
         first = not draft.ref.id
+        draft.shows(shelf.marks)  # its messages may quote any file, a draft note too
         ranked = sorted(candidates, key=lambda c: (-len(c.passages), c.text)) if first else []
         view = {
             "read": len(shelf.documents),

@@ -21,7 +21,7 @@ from dossier.model import (
 )
 from dossier.site.draft import Draft
 from dossier.site.rows import more
-from dossier.site.shelf import cited_places
+from dossier.site.shelf import cited_places, positions_of
 from dossier.site.urls import claim_ref, entity_ref, source_ref
 from dossier.site.views import Anchor
 from dossier.site.words import cut
@@ -131,6 +131,7 @@ def _margin(draft: Draft, source: SourceId) -> Margin:
 
 def _question(draft: Draft, claim: Claim, position: Position) -> MarginNote:
     others = [each.title for each in claim.positions if each is not position]
+    draft.shows_basis(*positions_of(claim))
     words = f"Here: {position.title}." + (f" Elsewhere: {'; '.join(others)}." if others else "")
     question = draft.plain(claim_ref(claim.id), claim.question, position.stance)
     return MarginNote("Disputed" if others else "On this question", question, cut(words, 120))

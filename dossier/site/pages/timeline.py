@@ -25,7 +25,7 @@ def timeline_pages(shelf: Shelf) -> Iterator[Page]:
         entities = [entity for entity in shelf.entities.values() if entity.id in names]
         view = {
             "facts": facts,
-            "strip": event_strip(shelf, chunk),
+            "strip": event_strip(draft, chunk),
             "years": list(years.items()),
             "topics": [topic for topic in shelf.topics.values() if topic.id in topics],
             "names": sorted(entities, key=lambda entity: (entity.name.casefold(), entity.id)),

@@ -56,7 +56,7 @@ def topic_entry(draft: Draft, topic: Topic) -> TopicEntry:
     """Return a topic with its state in a few cited sentences and its coverage."""
     shelf, lead = draft.shelf, prose(draft, topic.summary_body)
     points = () if lead else draft.quotes(shelf.summary(f"topic:{topic.id}").sentences[:2], 240)
-    strip = coverage_strip(shelf, topic.id)
+    strip = coverage_strip(draft, topic.id)
     return TopicEntry(draft.anchor(topic_ref(topic.id)), topic_reach(shelf, topic.id), lead, points, strip)
 
 
@@ -75,6 +75,7 @@ def _topic_page(shelf: Shelf, topic: Topic) -> Page:
     passages, events = shelf.passages_on[topic.id], shelf.events_of[topic.id]
     held = by_source(passages)
     sources = _most_telling(shelf, held)
+    draft.shows_sources(sources)
     differ, agree = by_contest(shelf.claims_on[topic.id])
     unknown = [claim for claim in (*differ, *agree) if claim.would_change]
     reach = topic_reach(shelf, topic.id)
@@ -86,8 +87,8 @@ def _topic_page(shelf: Shelf, topic: Topic) -> Page:
         "points": draft.quotes(summary.sentences),
         "leaning": bool(summary.leaning),
         "involved": list(_involved(draft, passages)),
-        "strip": event_strip(shelf, events),
-        "coverage": coverage_strip(shelf, topic.id),
+        "strip": event_strip(draft, events),
+        "coverage": coverage_strip(draft, topic.id),
         "events": [event_row(draft, event) for event in events[-EVENTS:]],
         "all_events": len(events),
         "says": list(_says(draft, held, sources[:SOURCES])),

@@ -35,6 +35,7 @@ NAMES_SHOWN = 200  # names that the filter offers, the most mentioned
 def search_page(shelf: Shelf) -> Iterator[Page]:
     """Yield the search page: its filters, and the lists that stand in for it."""
     draft = Draft(shelf, PageKind.SEARCH)
+    draft.shows(shelf.titles)  # all of them can be found here
     often = ranked({name: len(held) for name, held in shelf.mentions_of.items()})
     shown = [shelf.entities[name] for name in often[:NAMES_SHOWN]]
     shown.sort(key=lambda e: (search_words(e.name), e.id))
