@@ -1,44 +1,70 @@
-"""Turn a document into mentions: the names in it that entities of the registry bear."""
+"""Turn one source into mentions: the names in it that entities of the registry have."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import lru_cache
+from bisect import bisect_left
+from dataclasses import dataclass, field
 
-from dossier.analysis.names.acronyms import spelt_out_names, taught_acronyms
-from dossier.analysis.names.registry import (
-    POSSESSIVE,
-    PROVINCES,
+from dossier.analysis.names.acronyms import explained_acronyms, spelt_out_names
+from dossier.analysis.names.registry import POSSESSIVE, PROVINCES, Bearer, Node, Registry
+from dossier.analysis.names.spelling import (
     SPACED_ARTICLES,
     SUFFIXES,
-    Bearer,
-    Node,
-    Registry,
     name_words,
     owns,
+    skeleton,
 )
 from dossier.model import Document, EntityId, EntityKind, Mention, Span
+from dossier.text.capitals import is_headline
 from dossier.text.read_text import ReadText
 from dossier.text.words import STOP, TIMES, TITLES, Word, wordset
 
 _GAP = re.compile(r"[ \t\n\u00a0]?[-‐‑–./&'’]{0,2}[ \t\n\u00a0]{0,2}")
-_DEMONYM = re.compile(r".{2,}(?:ian|ean|ish|ese|eli|aqi|isi|tti|rti|emi|aiti|stani|can)s?")
-_NO_GIVEN = TITLES | TIMES | SUFFIXES
+_NO_GIVEN = TITLES | TIMES | SUFFIXES | SPACED_ARTICLES
 _FOLLOWERS = wordset("post times tribune herald journal review university street avenue boulevard road")
 """After a place name they make another name of it: a newspaper, a school, a street."""
-_HEADLINE = 300  # characters; what is longer is no headline
+
+Bearers = tuple[Bearer, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class _Text:
+class _Source:
     """A document, its words and the names to look for."""
 
     document: Document
     words: tuple[Word, ...]
     registry: Registry
-    strangers: dict[EntityId, int]
+    strangers: dict[EntityId, int] = field(default_factory=dict)
     """Entities of whose surname another person is named in full, and the number of that word."""
+
+    def before(self, number: int) -> Word | None:
+        """Return the word before word `number`, an initial with its full stop too."""
+        if number == 0:
+            return None
+        before = self.words[number - 1]
+        gap = self.document.text[before.end : self.words[number].start]
+        return before if gap == " " or (gap == ". " and len(before.key) == 1) else None
+
+    def after(self, number: int) -> Word | None:
+        """Return word `number` when only a space comes before it."""
+        words, text = self.words, self.document.text
+        if number == len(words) or text[words[number - 1].end : words[number].start] != " ":
+            return None
+        return words[number]
+
+    def kind(self, bearer: Bearer) -> EntityKind:
+        """Return the kind of the entity."""
+        return self.registry.by_id[bearer.entity].kind
+
+    def is_in_headline(self, word: Word) -> bool:
+        """Tell whether a word is in a sentence with a capital on every word that matters."""
+        sentence = self.document.sentence_at(word.start)
+        if sentence is None:
+            return False
+        first = bisect_left(self.words, (sentence.span.start,))
+        last = bisect_left(self.words, (sentence.span.end,), first)
+        return is_headline(self.words[first:last])
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,47 +73,47 @@ class _Match:
     """Number of its first word."""
     last: int
     """One past its last word."""
-    bearers: tuple[Bearer, ...]
+    bearers: Bearers
 
 
 def find_mentions(text: ReadText, registry: Registry) -> tuple[Mention, ...]:
     """Return the mentions in order of place, not overlapping; the longest name wins.
 
-    A bare name with several bearers is given to the one that is named in full in the same
-    document; where none or several are, it stays open (`entity` None, `rivals` told).
+    A bare name of several entities is given to the one that is named in full in the same source; where
+    none or several are, it stays open (`entity` None, `rivals` given).
     """
     document = text.document
-    here = _Text(document, name_words(document.text, text.words), registry, {})
-    matches = _matches(here)
+    source = _Source(document, name_words(document.text, text.words), registry)
+    matches = _matches(source)
     full = {b.entity for match in matches for b in match.bearers if b.full and len(match.bearers) == 1}
     sure = full | {b.entity for match in matches for b in match.bearers if not b.common and b.rule == "alias"}
     mentions: list[Mention] = []
     for match in matches:
-        mention = _resolve(here, match, full, sure)
-        if mention:
-            mentions.append(mention)
-    mentions += taught_acronyms(here.words, document, mentions)
-    mentions += spelt_out_names(here.words, document, mentions)
+        bearers = _chosen(source, match, full, sure)
+        if bearers:
+            mentions.append(_mention(source, match, bearers))
+    mentions += explained_acronyms(source.words, document, mentions)
+    mentions += spelt_out_names(source.words, document, mentions)
     return _overridden(document, tuple(sorted(mentions, key=lambda m: m.passage.span)))
 
 
-def _matches(here: _Text) -> list[_Match]:
-    found: list[_Match] = []
-    words, text, root, last = here.words, here.document.text, here.registry.root.following, 0
+def _matches(source: _Source) -> list[_Match]:
+    matches: list[_Match] = []
+    words, text, root, last = source.words, source.document.text, source.registry.root.following, 0
     for number in [number for number, word in enumerate(words) if word.key in root]:
         if number < last or text[words[number].start - 1 : words[number].start] == "@":  # a handle
             continue
-        match = _longest(here, number, root[words[number].key])
+        match = _longest(source, number, root[words[number].key])
         if match:
-            found.append(match)
+            matches.append(match)
             last = match.last
-    return found
+    return matches
 
 
-def _longest(here: _Text, first: int, node: Node | None) -> _Match | None:
-    best, last, words, text = None, first + 1, here.words, here.document.text
+def _longest(source: _Source, first: int, node: Node | None) -> _Match | None:
+    best, last, words, text = None, first + 1, source.words, source.document.text
     while node:
-        fitting = tuple(b for b in node.bearers if _fits(here, first, last, b))
+        fitting = tuple(b for b in node.bearers if _fits(source, first, last, b))
         if fitting:
             best = _Match(first, last, fitting)
         if last == len(words):
@@ -105,160 +131,129 @@ def _longest(here: _Text, first: int, node: Node | None) -> _Match | None:
     return best
 
 
-def _fits(here: _Text, first: int, last: int, bearer: Bearer) -> bool:
-    document, words, registry = here.document, here.words, here.registry
-    raw = words[first].raw
-    if bearer.acronym:
-        if not raw.isupper() or (bearer.common and _shouted(document, words[first])):
-            return False
-    elif bearer.capital and not raw[0].isupper():
+def _fits(source: _Source, first: int, last: int, bearer: Bearer) -> bool:
+    """Tell whether the words `first` to `last` are written as a name of an entity, and not of another."""
+    raw, kind = source.words[first].raw, source.kind(bearer)
+    if not (raw.isupper() if bearer.acronym else raw[0].isupper() or not bearer.capital):
         return False
-    kind = registry.by_id[bearer.entity].kind
-    follows = _after(here, last)
-    if follows and kind is EntityKind.PLACE and follows.raw[0].isupper() and follows.key in _FOLLOWERS:
-        return False
-    if kind is not EntityKind.PERSON:
-        return True
-    if follows and follows.key in SUFFIXES:
+    if kind is EntityKind.PERSON:
+        return _is_person(source, first, last, bearer)
+    after = source.after(last) if kind is EntityKind.PLACE else None
+    return after is None or not after.raw[0].isupper() or after.key not in _FOLLOWERS
+
+
+def _is_person(source: _Source, first: int, last: int, bearer: Bearer) -> bool:
+    """Tell whether a person's name ends where the words end, and no other person's begins before them."""
+    after, word = source.after(last), source.words[first]
+    if after and after.key in SUFFIXES:
         return False
     if bearer.full:
         return True
-    if (
-        follows
-        and bearer.rule in ("surname", "given")
-        and follows.raw[0].isupper()
-        and follows.key not in TIMES
-        and not _headline(document, words[first])
-    ):
+    goes_on = after and after.raw[0].isupper() and after.key not in TIMES
+    if goes_on and bearer.rule in ("surname", "given") and not source.is_in_headline(word):
         return False
-    if _another(here, first, bearer):
-        here.strangers.setdefault(bearer.entity, first)
+    if _is_another(source, first, bearer):
+        source.strangers.setdefault(bearer.entity, first)
         return False
     return True
 
 
-def _another(here: _Text, number: int, bearer: Bearer) -> bool:
-    """Tell whether the word before makes a bare surname another person's ("Maher al-Assad")."""
-    document, words, before = here.document, here.words, _before(here, number)
+def _is_another(source: _Source, number: int, bearer: Bearer) -> bool:
+    """Tell whether the word before makes a bare surname another person's ("Pavel Oliveira")."""
+    before = source.before(number)
     if before is None or not before.raw[0].isupper() or before.key in _NO_GIVEN:
         return False
-    if before.key in SPACED_ARTICLES or (before.raw.isupper() and len(before.key) > 1):
+    if _is_given(before, source.registry.given[bearer.entity]) or _only_opens(source.document, before):
         return False
-    if _is_given(before, here.registry.given[bearer.entity]) or _DEMONYM.fullmatch(before.key):
-        return False
-    sentence = document.sentence_at(before.start)
-    opening = sentence is not None and before.start - sentence.span.start < 2
-    if opening and (before.key in STOP or before.key.endswith(("ing", "ed", "ly"))):
-        return False
-    return not _headline(document, words[number])
+    return not source.is_in_headline(source.words[number])
 
 
-def _before(here: _Text, number: int) -> Word | None:
-    if number == 0:
-        return None
-    before = here.words[number - 1]
-    gap = here.document.text[before.end : here.words[number].start]
-    return before if gap == " " or (gap == ". " and len(before.key) == 1) else None
-
-
-def _after(here: _Text, number: int) -> Word | None:
-    words, text = here.words, here.document.text
-    if number == len(words) or text[words[number - 1].end : words[number].start] != " ":
-        return None
-    return words[number]
+def _only_opens(document: Document, word: Word) -> bool:
+    """Tell whether a word has its capital from the sentence that it opens: "Yesterday Oliveira"."""
+    sentence = document.sentence_at(word.start)
+    opening = sentence is not None and word.start - sentence.span.start < 2
+    return opening and (word.key in STOP or word.key.endswith(("ing", "ed", "ly")))
 
 
 def _is_given(word: Word, given: frozenset[str]) -> bool:
     """Tell whether a word is one of these given names, its initial, or the same but for its vowels."""
     if len(word.key) == 1:
         return any(name[0] == word.key for name in given)
-    return word.key in given or any(_skeleton(name) == _skeleton(word.key) for name in given)
+    return any(skeleton(name) == skeleton(word.key) for name in given)
 
 
-@lru_cache(maxsize=1 << 14)
-def _skeleton(key: str) -> str:
-    """Drop vowels after the first letter and doubled consonants: Ahmed and Ahmad, Mohamed and Muhammad."""
-    rest = "".join(c for c in key[1:] if c not in "aeiouy")
-    return key[:1] + "".join(c for i, c in enumerate(rest) if i == 0 or rest[i - 1] != c)
-
-
-def _headline(document: Document, word: Word) -> bool:
-    """Tell whether a word stands in a sentence with a capital on almost every long word."""
-    sentence = document.sentence_at(word.start)
-    if sentence is None or sentence.span.end - sentence.span.start > _HEADLINE:
-        return False
-    long = [w for w in document.quote(sentence.span).split() if len(w) > 3 and w[0].isalpha()]
-    return len(long) > 3 and sum(w[0].isupper() for w in long) > 0.7 * len(long)
-
-
-def _shouted(document: Document, word: Word) -> bool:
-    sentence = document.sentence_at(word.start)
-    if sentence is None or sentence.span.end - sentence.span.start > _HEADLINE:
-        return False
-    return document.quote(sentence.span).isupper()
-
-
-def _resolve(here: _Text, match: _Match, full: set[EntityId], sure: set[EntityId]) -> Mention | None:
-    document, registry, first = here.document, here.registry, here.words[match.first]
-    only = match.bearers[0] if len(match.bearers) == 1 else None
-    certain = only and only.full and not only.common and only.rule == "alias"
-    chosen = match.bearers if certain else _chosen(here, match, full, sure)
-    if not chosen:
-        return None
-    start, before = first.start, _before(here, match.first)
-    kind, rule = registry.by_id[chosen[0].entity].kind, chosen[0].rule
-    bare = kind is EntityKind.PERSON and not chosen[0].full and len(chosen) == 1
-    if bare and before and before.raw[0].isupper():
-        if before.key in SPACED_ARTICLES:
-            start = before.start
-        elif _is_given(before, registry.given[chosen[0].entity]):
-            start, rule = before.start, "variant"
-    if document.text[max(0, start - 4) : start] == "The " and registry.opens_with_the(chosen[0].entity):
-        start -= 4
-    end = here.words[match.last - 1].end
-    after = _after(here, match.last)
-    if after and kind is EntityKind.PLACE and after.raw[0].isupper() and after.key in PROVINCES:
-        end = after.end
-    passage = document.passage(Span(start, end))
-    if len(chosen) == 1:
-        return Mention(passage, chosen[0].entity, (), rule)
-    return Mention(passage, None, tuple(sorted(b.entity for b in chosen)), rule)
-
-
-def _chosen(here: _Text, match: _Match, full: set[EntityId], sure: set[EntityId]) -> tuple[Bearer, ...]:
+def _chosen(source: _Source, match: _Match, full: set[EntityId], sure: set[EntityId]) -> Bearers:
     """Return who may be meant: one bearer where it is certain, several where it stays open."""
-    document, first, bearers = here.document, here.words[match.first], match.bearers
-    if all(b.rule == "given" for b in bearers):
-        bearers = tuple(b for b in bearers if b.entity in full)
-    else:
-        bearers = tuple(b for b in bearers if b.rule != "given")
-    if any(b.common and not b.acronym and b.entity not in sure for b in bearers):
-        sentence = document.sentence_at(first.start)
-        if sentence is not None and sentence.span.start == first.start:
-            bearers = tuple(b for b in bearers if not b.common or b.acronym or b.entity in sure)
-    before = _before(here, match.first)
-    if not (before and before.key in TITLES):  # after "his brother Emil Roe" a bare "Roe" may be either
-        known = {b.entity for b in bearers if here.strangers.get(b.entity, match.first) >= match.first}
-        bearers = tuple(b for b in bearers if b.rule != "surname" or b.entity in known | full)
+    bearers = match.bearers
+    if len(bearers) == 1 and bearers[0].full and not bearers[0].common and bearers[0].rule == "alias":
+        return bearers
+    bearers = _by_given_name(bearers, full)
+    bearers = _without_ordinary(source, match, bearers, sure)
+    bearers = _without_strangers(source, match, bearers, full)
     if len(bearers) < 2:
         return bearers
-    chosen = tuple(b for b in bearers if b.entity in full) if not bearers[0].full else ()
-    if len(chosen) == 1:
-        return chosen
-    written = tuple(b for b in bearers if b.rule == "alias")
-    return written if len(written) == 1 and not chosen else bearers
+    in_full = tuple(b for b in bearers if b.entity in full)
+    return in_full if len(in_full) == 1 and not bearers[0].full else bearers
+
+
+def _by_given_name(bearers: Bearers, full: set[EntityId]) -> Bearers:
+    """Keep those whom the source names in full where only given names match, else the others."""
+    others = tuple(b for b in bearers if b.rule != "given")
+    return others or tuple(b for b in bearers if b.entity in full)
+
+
+def _without_ordinary(source: _Source, match: _Match, bearers: Bearers, sure: set[EntityId]) -> Bearers:
+    """Leave out an ordinary word that opens a sentence, if nothing else names its entity."""
+    start = source.words[match.first].start
+    sentence = source.document.sentence_at(start)
+    if sentence is None or sentence.span.start != start:
+        return bearers
+    return tuple(b for b in bearers if not b.common or b.acronym or b.entity in sure)
+
+
+def _without_strangers(source: _Source, match: _Match, bearers: Bearers, full: set[EntityId]) -> Bearers:
+    """Leave out who is never named in full, after another with the surname is: "his brother Emil Roe"."""
+    before = source.before(match.first)
+    if before and before.key in TITLES:
+        return bearers
+    known = full | {b.entity for b in bearers if source.strangers.get(b.entity, match.first) >= match.first}
+    return tuple(b for b in bearers if b.rule != "surname" or b.entity in known)
+
+
+def _mention(source: _Source, match: _Match, bearers: Bearers) -> Mention:
+    """Return the mention, with the words beside it that belong to the name."""
+    bearer = bearers[0]
+    end, after = source.words[match.last - 1].end, source.after(match.last)
+    if after and source.kind(bearer) is EntityKind.PLACE and after.key in PROVINCES:
+        end = after.end if after.raw[0].isupper() else end
+    start, rule = source.words[match.first].start, bearer.rule
+    if source.kind(bearer) is EntityKind.PERSON and not bearer.full and len(bearers) == 1:
+        start, rule = _with_given_name(source, match.first, bearer)
+    article = source.document.text[max(0, start - 4) : start] == "The "
+    if article and source.registry.opens_with_the(bearer.entity):
+        start -= 4
+    passage = source.document.passage(Span(start, end))
+    if len(bearers) == 1:
+        return Mention(passage, bearer.entity, (), rule)
+    return Mention(passage, None, tuple(sorted(b.entity for b in bearers)), rule)
+
+
+def _with_given_name(source: _Source, number: int, bearer: Bearer) -> tuple[int, str]:
+    """Return where a person's name begins that has a surname at word `number`, and its rule."""
+    before, start = source.before(number), source.words[number].start
+    if before and before.raw[0].isupper():
+        if before.key in SPACED_ARTICLES:
+            return before.start, bearer.rule
+        if _is_given(before, source.registry.given[bearer.entity]):
+            return before.start, "variant"
+    return start, bearer.rule
 
 
 def _overridden(document: Document, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """Put an editor's reading of a name in the place of what was found."""
     kept = list(mentions)
     for override in document.meta.overrides:
-        if override.place.partition("s")[2]:
-            sentence = document.sentence(override.place)
-            place = sentence.span if sentence else None
-        else:
-            paragraph = document.paragraph(int(override.place[1:])) if override.place[1:].isdigit() else None
-            place = paragraph.span if paragraph else None
+        place = _span_of(document, override.place)
         if place is None:
             continue
         for words, entity in override.names:
@@ -270,3 +265,12 @@ def _overridden(document: Document, mentions: tuple[Mention, ...]) -> tuple[Ment
                     kept.append(Mention(document.passage(span), EntityId(entity), (), "editor"))
                 start = document.text.find(words, span.end, place.end)
     return tuple(sorted(kept, key=lambda mention: mention.passage.span))
+
+
+def _span_of(document: Document, place: str) -> Span | None:
+    """Return the place of a paragraph ("p3") or a sentence ("p3s2"), None where there is none."""
+    if "s" in place:
+        sentence = document.sentence(place)
+        return sentence.span if sentence else None
+    paragraph = document.paragraph(int(place[1:])) if place[1:].isdigit() else None
+    return paragraph.span if paragraph else None

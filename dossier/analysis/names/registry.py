@@ -6,22 +6,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from dossier.analysis.names.spelling import PARTICLES, SPACED_ARTICLES, SUFFIXES, name_words, owns
 from dossier.model import Entity, EntityId, EntityKind
-from dossier.text.words import COMMON, STOP, TITLES, Word, words_of, wordset
+from dossier.text.words import COMMON, STOP, TITLES, Word, wordset
 
-ARTICLES = wordset("al el ul as ash ad an ar at az")
-"""The Arabic article and its assimilated spellings, as joined to a name by a hyphen."""
-SPACED_ARTICLES = frozenset({"al", "el"})
-PARTICLES = wordset("bin ibn ben abu abd van von de del della der den di da dos du la le ter ten")
-"""Words that open a surname and belong to it."""
-SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 PROVINCES = wordset("province governorate oblast prefecture")
 """After the name of a place they may be left out."""
-_YEAR = re.compile(r"\d{4}")
-HYPHENS = "-‐‑"
-APOSTROPHES = ("'", "’", "ʼ")
 POSSESSIVE = "'s"
-"""Stands in the tree after a word with an `'s` that belongs to the name: "People's Bank"."""
+"""Follows a word in the tree whose `'s` belongs to the name: "People's Bank"."""
+_YEAR = re.compile(r"\d{4}")
+
+Words = tuple[Word, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,66 +58,33 @@ class Registry:
         return any(name.startswith("The ") for name in (self.by_id[entity].name, *self.by_id[entity].aliases))
 
 
-def name_words(text: str, words: tuple[Word, ...] | None = None) -> tuple[Word, ...]:
-    """Return the words of a text with a hyphenated Arabic article made part of its name.
-
-    `words` are those of the text, where they are known already.
-
-    >>> [word.key for word in name_words("post-al-Rashid Al-Karim")]
-    ['post', 'rashid', 'karim']
-    """
-    words = words_of(text) if words is None else words
-    if not any(hyphen in text for hyphen in HYPHENS):
-        return words
-    joined: list[Word] = []
-    start = -1  # of an article that waits for its name
-    for index, word in enumerate(words):
-        if (
-            word.key in ARTICLES
-            and index + 1 < len(words)
-            and words[index + 1].start == word.end + 1
-            and text[word.end] in HYPHENS
-        ):
-            start = word.start if start < 0 else start
-        elif start < 0:
-            joined.append(word)
-        else:
-            joined.append(Word(start, word.end, word.raw, word.key))
-            start = -1
-    return tuple(joined)
-
-
-def owns(text: str, end: int) -> bool:
-    """Tell whether a possessive `'s` follows a word that ends at `end`."""
-    return text[end : end + 1] in APOSTROPHES and text[end + 1 : end + 2] in ("s", "S")
-
-
-def surname_at(words: tuple[Word, ...]) -> int:
-    """Return the number of the word with which a person's surname begins, particles included."""
-    last = len(words) - 1
-    while last > 0 and words[last].key in SUFFIXES:
-        last -= 1
-    while last > 1 and (words[last - 1].key in PARTICLES or words[last - 1].key in SPACED_ARTICLES):
-        last -= 1
-    return last
-
-
 def compile_registry(entities: tuple[Entity, ...]) -> Registry:
     """Build the tree of names: every alias as written and, for persons, the variants it implies."""
     root = Node()
     given: dict[EntityId, frozenset[str]] = {}
     for entity in entities:
         firsts: set[str] = set()
-        for keys, bearer in _spellings(entity, firsts):
-            node = root
-            for key in keys:
-                node = node.following.setdefault(key, Node())
-            known = {b.entity: b for b in node.bearers}
-            if entity.id not in known or _is_wider(bearer, known[entity.id]):
-                others = tuple(b for b in node.bearers if b.entity != entity.id)
-                node.bearers = (*others, bearer)
+        for written in (entity.name, *entity.aliases):
+            words = name_words(written)
+            if len(words) > 1 and words[0].key == "the":
+                words = words[1:]
+            for form, rule in _forms(entity.kind, words) if words else ():
+                _add(root, _keys(written, form), _bearer(entity, form, rule))
+            if entity.kind is EntityKind.PERSON and words:
+                person = _without_titles(words)
+                firsts.update(word.key for word in person[: _surname_at(person)] if len(word.key) > 1)
         given[entity.id] = frozenset(firsts)
     return Registry(root, {entity.id: entity for entity in entities}, given)
+
+
+def _add(root: Node, keys: tuple[str, ...], bearer: Bearer) -> None:
+    """Put a name into the tree; an editor's own spelling takes the place of one that was generated."""
+    node = root
+    for key in keys:
+        node = node.following.setdefault(key, Node())
+    known = next((b for b in node.bearers if b.entity == bearer.entity), None)
+    if known is None or _is_wider(bearer, known):
+        node.bearers = (*(b for b in node.bearers if b is not known), bearer)
 
 
 def _is_wider(bearer: Bearer, known: Bearer) -> bool:
@@ -130,49 +92,72 @@ def _is_wider(bearer: Bearer, known: Bearer) -> bool:
     return bearer.rule == "alias" and (known.rule != "alias" or (known.capital and not bearer.capital))
 
 
-def _spellings(entity: Entity, firsts: set[str]) -> Iterator[tuple[tuple[str, ...], Bearer]]:
-    person = entity.kind is EntityKind.PERSON
-    free = entity.kind in (EntityKind.AGREEMENT, EntityKind.EVENT)  # often written without capitals
-    for written in (entity.name, *entity.aliases):
-        words = name_words(written)
-        if len(words) > 1 and words[0].key == "the":
-            words = words[1:]
-        if not words:
-            continue
+def _bearer(entity: Entity, words: Words, rule: str) -> Bearer:
+    first, alone = words[0].raw, len(words) == 1
+    return Bearer(
+        entity.id,
+        rule,
+        full=not alone,
+        capital=first[0].isupper() and (alone or not _may_be_small(entity.kind)),
+        acronym=alone and len(first) > 1 and first.isupper(),
+        common=alone and words[0].key in COMMON,
+    )
 
-        def bearer(
-            chosen: tuple[Word, ...], rule: str, written: str = written
-        ) -> tuple[tuple[str, ...], Bearer]:
-            first, alone = chosen[0].raw, len(chosen) == 1
-            capital = first[0].isupper() and not (free and len(chosen) > 1)
-            acronym = alone and len(first) > 1 and first.isupper()
-            common = alone and chosen[0].key in COMMON
-            keys: tuple[str, ...] = ()
-            for word in chosen:
-                keys += (word.key, POSSESSIVE) if owns(written, word.end) else (word.key,)
-            keys = keys[:-1] if keys[-1] == POSSESSIVE else keys
-            return keys, Bearer(entity.id, rule, not alone, capital, acronym, common)
 
-        yield bearer(words, "alias")
-        if entity.kind is EntityKind.PLACE and len(words) > 1 and words[-1].key in PROVINCES:
-            yield bearer(words[:-1], "variant")
-        if free and len(words) > 2 and _YEAR.fullmatch(words[0].key):  # "the 1974 agreement"
-            yield bearer((words[0], words[-1]), "variant")
-        if not person:
-            continue
-        while len(words) > 1 and words[0].key in TITLES:
-            words = words[1:]
-        at = surname_at(words)
-        surname = words[at:]
-        if surname[0].key in SPACED_ARTICLES and len(surname) > 1:
-            surname = surname[1:]
-            yield bearer((*words[:at], *surname), "variant" if at else "surname")
-        if at == 0:
-            continue
-        firsts.update(word.key for word in words[:at] if len(word.key) > 1)
-        for first in words[:at]:
-            yield bearer((first, *surname), "variant")
-        if sum(len(word.key) for word in surname) > 2 and surname[-1].key not in STOP:
-            yield bearer(surname, "surname")
-        if len(words[0].key) > 2 and words[0].key not in COMMON:
-            yield bearer(words[:1], "given")
+def _may_be_small(kind: EntityKind) -> bool:
+    """Tell whether names of a kind are often written without capitals: "the disengagement agreement"."""
+    return kind in (EntityKind.AGREEMENT, EntityKind.EVENT)
+
+
+def _keys(written: str, words: Words) -> tuple[str, ...]:
+    """Return the path of a name in the tree."""
+    keys: list[str] = []
+    for word in words:
+        keys.append(word.key)
+        if owns(written, word.end) and word is not words[-1]:
+            keys.append(POSSESSIVE)
+    return tuple(keys)
+
+
+def _forms(kind: EntityKind, words: Words) -> Iterator[tuple[Words, str]]:
+    """Yield the forms in which texts write a name of an entity, each with its rule."""
+    yield words, "alias"
+    if kind is EntityKind.PLACE and len(words) > 1 and words[-1].key in PROVINCES:
+        yield words[:-1], "variant"
+    if _may_be_small(kind) and len(words) > 2 and _YEAR.fullmatch(words[0].key):  # "the 1974 agreement"
+        yield (words[0], words[-1]), "variant"
+    if kind is EntityKind.PERSON:
+        yield from _person_forms(_without_titles(words))
+
+
+def _person_forms(words: Words) -> Iterator[tuple[Words, str]]:
+    """Yield a person's surname, first name, and each given name with the surname."""
+    at = _surname_at(words)
+    surname = words[at:]
+    if surname[0].key in SPACED_ARTICLES and len(surname) > 1:
+        surname = surname[1:]
+        yield (*words[:at], *surname), "variant" if at else "surname"
+    if at == 0:
+        return
+    for first in words[:at]:
+        yield (first, *surname), "variant"
+    if sum(len(word.key) for word in surname) > 2 and surname[-1].key not in STOP:
+        yield surname, "surname"
+    if len(words[0].key) > 2 and words[0].key not in COMMON:
+        yield words[:1], "given"
+
+
+def _without_titles(words: Words) -> Words:
+    while len(words) > 1 and words[0].key in TITLES:
+        words = words[1:]
+    return words
+
+
+def _surname_at(words: Words) -> int:
+    """Return the number of the word with which a person's surname begins, particles included."""
+    last = len(words) - 1
+    while last > 0 and words[last].key in SUFFIXES:
+        last -= 1
+    while last > 1 and (words[last - 1].key in PARTICLES or words[last - 1].key in SPACED_ARTICLES):
+        last -= 1
+    return last

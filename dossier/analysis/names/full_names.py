@@ -1,0 +1,105 @@
+"""Tell which names of several words may be a person's, and which are spellings of one name."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping
+
+from dossier.analysis.names.spelling import PARTICLES, Keys, is_demonym, skeleton
+from dossier.analysis.names.usage import Usage
+from dossier.analysis.names.vocabulary import BODIES, EVENTS, GIVEN, PARTS
+from dossier.model import RawName
+from dossier.text.words import wordset
+
+CROWD = 100  # names; a word that more of them share tells nobody apart
+_STEM = 6  # letters that two forms of a word share
+_JOINS = wordset("of for and")
+
+
+def find_persons(names: Iterable[RawName], usage: Usage) -> dict[Keys, bool]:
+    """Return the names of several words that may be a person's, and whether something says so."""
+    cues: dict[Keys, set[str]] = defaultdict(set)
+    for name in names:
+        if len(name.keys) > 1:
+            cues[name.keys].add(name.cue)
+    persons: dict[Keys, bool] = {}
+    for keys, found in cues.items():
+        given = keys[0] in GIVEN
+        if "person" in found:
+            persons[keys] = True
+        elif _is_like_a_person(keys) and (given or _speaks_nothing_against(keys, found, usage)):
+            persons[keys] = given
+    return persons
+
+
+def _is_like_a_person(keys: Keys) -> bool:
+    """Tell whether a name has no word of a body, a place or an event where these have one."""
+    return (
+        keys[-1] not in BODIES and keys[-1] not in EVENTS and keys[0] not in PARTS and _JOINS.isdisjoint(keys)
+    )
+
+
+def _speaks_nothing_against(keys: Keys, cues: set[str], usage: Usage) -> bool:
+    ordinary = any(usage.small[key] for key in keys if key not in PARTICLES)
+    return not (ordinary or is_demonym(keys[0]) or cues & {"organisation", "company", "where"})
+
+
+def merge_spellings(names: Iterable[RawName], persons: Mapping[Keys, bool]) -> dict[Keys, Keys]:
+    """Map each name of several words to the fullest form of it.
+
+    Two forms of a person's name share the surname; given names may be left out, shortened to initials or
+    spelt with other vowels. Other names share the first letter and the number of words too.
+    """
+    counts = Counter(name.keys for name in names if len(name.keys) > 1)
+    alike: dict[tuple[str, ...], list[Keys]] = defaultdict(list)
+    for keys in sorted(counts, key=lambda keys: (-len(keys), -counts[keys], keys)):
+        alike[(keys[-1],) if keys in persons else (keys[-1], keys[0][0], str(len(keys)))].append(keys)
+    fullest: dict[Keys, Keys] = {}
+    for forms in alike.values():
+        index = _Index()
+        for keys in forms:
+            fuller = [full for full in index.near(keys[0]) if _is_shorter(keys, full)]
+            fullest[keys] = fuller[0] if len(fuller) == 1 else keys
+            index.add(fullest[keys])
+    return fullest
+
+
+class _Index:
+    """Full names by the forms that the words before their last may take."""
+
+    def __init__(self) -> None:
+        self._by_form: dict[str, dict[Keys, None]] = defaultdict(dict)
+
+    def add(self, full: Keys) -> None:
+        for word in full[:-1]:
+            for form in (skeleton(word), word[:_STEM], f"{word[0]}."):
+                if len(self._by_form[form]) <= CROWD:
+                    self._by_form[form][full] = None
+
+    def near(self, given: str) -> Collection[Keys]:
+        """Return the names that may have this given name, in order; none when they are a crowd."""
+        found: dict[Keys, None] = {}
+        for form in (skeleton(given), given[:_STEM], given[0], f"{given}."):
+            found |= self._by_form[form]
+        return found if len(found) <= CROWD else ()
+
+
+def _is_shorter(short: Keys, long: Keys) -> bool:
+    """Tell whether the words before the last of one are found in the other, in order."""
+    rest = long[:-1]
+    for given in short[:-1]:
+        places = [
+            number
+            for number, word in enumerate(rest)
+            if _is_same_word(given, word, body=long[-1] in BODIES)
+            or (number == 0 and min(len(word), len(given)) == 1 and word[0] == given[0])
+        ]
+        if not places:
+            return False
+        rest = rest[places[0] + 1 :]
+    return True
+
+
+def _is_same_word(a: str, b: str, *, body: bool) -> bool:
+    """Tell whether two words differ in vowels; of a body also in the end: "Regulation", "Regulatory"."""
+    return skeleton(a) == skeleton(b) or (body and a[:_STEM] == b[:_STEM])

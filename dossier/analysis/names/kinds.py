@@ -1,0 +1,103 @@
+"""Suggest the kind of a group of names, and the reason in words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from dossier.analysis.names.spelling import Keys
+from dossier.analysis.names.vocabulary import (
+    AGREEMENTS,
+    BODIES,
+    EVENTS,
+    GIVEN,
+    HAPPENINGS,
+    KNOWN,
+    PARTS,
+    STATES,
+)
+
+_OFTEN = 20  # one mention in so many suggests a place
+_LEAGUES = {KNOWN["un"], KNOWN["eu"], ("un",), ("eu",)}
+"""Those of the known abbreviations that are no states."""
+_STATES = {*KNOWN.values(), *((state,) for state in STATES)} - _LEAGUES
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What is known of the names in one group."""
+
+    head: Keys
+    """The fullest form."""
+    names: int
+    """How many there are."""
+    cues: Counter[str]
+    """How many have each cue, see `RawName.cue`."""
+    acronym: bool
+    """True for a single word in capitals."""
+    shortened: bool
+    """True when a last word is shared by a longer and a shorter form."""
+    person: bool
+    """True when nothing in the name speaks against a person."""
+    people: bool
+    """True when a nationality of the sources is made of the name: "Peru" and "peruvian"."""
+
+    @property
+    def bodies(self) -> int:
+        """Return how many are an organisation's by their own words."""
+        return self.cues["organisation"] + self.cues["company"]
+
+    @property
+    def persons(self) -> int:
+        """Return how many are a person's; a given name counts once."""
+        given = 1 < len(self.head) < 5 and self.head[0] in GIVEN and self.tail not in BODIES
+        return self.cues["person"] + given
+
+    @property
+    def where(self) -> int:
+        """Return how many follow a word of place; a few of many count as none."""
+        return self.cues["where"] if self.cues["where"] * _OFTEN >= self.names else 0
+
+    @property
+    def tail(self) -> str:
+        """Return the last word of a name of several."""
+        return self.head[-1] if len(self.head) > 1 else ""
+
+
+RULES: tuple[tuple[str, str, Callable[[Evidence], bool]], ...] = (
+    ("organisation", "it is a league of states", lambda e: e.head in _LEAGUES),
+    ("place", "it abbreviates a state", lambda e: e.head in _STATES),
+    ("agreement", "its last word names a kind of agreement", lambda e: e.tail in AGREEMENTS),
+    ("organisation", "its last word names a kind of organisation", lambda e: 0 < e.bodies >= e.persons),
+    (
+        "person",
+        "a title, an office or a given name stands beside it",
+        lambda e: 0 < e.persons >= e.cues["place"] + e.where,
+    ),
+    ("place", "a word of it names a kind of place", lambda e: e.cues["place"] > 0),
+    ("event", "its last word names a kind of event", lambda e: e.tail in HAPPENINGS),
+    ("organisation", "a word for a group stands beside it", lambda e: e.cues["group"] > e.where),
+    ("place", "it follows a word of place", lambda e: e.where > 0),
+    ("organisation", "it is an acronym", lambda e: e.acronym),
+    (
+        "person",
+        "it is shortened to a surname, or a verb of speech stands beside it",
+        lambda e: e.person and (e.shortened or e.cues["speaks"] > 0),
+    ),
+    (
+        "place",
+        "its first word begins names of places",
+        lambda e: len(e.head) == 2 and e.head[0] in PARTS and e.tail not in EVENTS,
+    ),
+    ("place", "a people is named after it", lambda e: e.people),
+)
+"""A kind, the reason that an editor reads, and when it holds; the first row that holds decides."""
+
+
+def suggest_kind(evidence: Evidence) -> tuple[str, str]:
+    """Return the kind and the reason for it; `unknown` and none where no rule holds."""
+    for kind, reason, holds in RULES:
+        if holds(evidence):
+            return kind, reason
+    return "unknown", ""

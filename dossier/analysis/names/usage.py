@@ -1,0 +1,149 @@
+"""Turn the raw names of one source into real ones, by how all sources write their words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from dossier.analysis.names.spelling import Keys, is_demonym, name_words
+from dossier.analysis.names.vocabulary import BODIES, GIVEN, HEADS, KNOWN, PARTS, STATES
+from dossier.model import RawName, RawNames, SourceId, Span
+from dossier.text.words import fold, wordset
+
+_SMALL = wordset("of for and de la the")
+_PLACES = 8  # of so many uses of a word alone, one as a place makes it a place
+
+
+class Usage:
+    """How all sources write words and names."""
+
+    def __init__(self, raw_names: Mapping[SourceId, RawNames]) -> None:
+        self.capital: Counter[str] = Counter()
+        """Sources that write a word with a capital inside a sentence."""
+        self.small: Counter[str] = Counter()
+        """Sources that write it without."""
+        self.names: set[Keys] = set()
+        """All raw names."""
+        self.companies: set[Keys] = set()
+        """Those that are a company's by their words."""
+        uses: Counter[str] = Counter()
+        places: Counter[str] = Counter()
+        for raw in raw_names.values():
+            self.small.update(raw.small)
+            self.capital.update(_capitals_inside(raw))
+            for name in raw.names:
+                self.names.add(name.keys)
+                if name.cue == "company":
+                    self.companies.add(name.keys)
+                if len(name.keys) == 1:
+                    uses[name.keys[0]] += 1
+                    places[name.keys[0]] += name.cue in ("where", "place")
+        self.places = {key for key, count in places.items() if count * _PLACES >= uses[key]}
+        """Words that alone are used as a place: nobody's surname."""
+
+    def is_ordinary(self, key: str) -> bool:
+        """Tell whether a word is at least as often written small."""
+        return 0 < self.small[key] >= self.capital[key]
+
+
+def _capitals_inside(raw: RawNames) -> set[str]:
+    """Return the words of names that do not open a sentence."""
+    return {key for name in raw.names for key in (name.keys[1:] if name.opening else name.keys)}
+
+
+def initials_of(keys: Keys) -> str:
+    """Return the folded first letters of a name, small words left out."""
+    return fold("".join(key[0] for key in keys if key not in _SMALL))
+
+
+def real_names(text: str, names: Sequence[RawName], usage: Usage) -> list[RawName]:
+    """Drop words that only open sentences, and cut an opening word or a nationality off a longer name.
+
+    The usage of all sources decides: a word is part of a name where it is written so inside sentences.
+    """
+    surnames = {n.keys[-1] for n in names if len(n.keys) > 1 and (n.cue == "person" or n.keys[0] in GIVEN)}
+    kept = [
+        _after_trade(text, _after_opening(text, name, usage), usage)
+        for name in names
+        if not _is_ordinary(name, surnames, usage)
+    ]
+    return [_with_known_state(name) for name in _joined(text, kept, usage)]
+
+
+def _opens_only(name: RawName, usage: Usage) -> bool:
+    """Tell whether the first word of a name may have its capital from the sentence alone."""
+    first = name.keys[0]
+    return name.opening and (usage.capital[first] <= usage.small[first] or first.endswith("ing"))
+
+
+def _is_ordinary(name: RawName, surnames: set[str], usage: Usage) -> bool:
+    """Tell whether a raw name is no name: an ordinary word that opens a sentence, or an office."""
+    if name.cue == "office":
+        return any(usage.small[key] for key in name.keys)
+    if len(name.keys) > 1 or not _opens_only(name, usage):
+        return False
+    if name.cue == "":
+        return True
+    return usage.small[name.keys[0]] > 0 and name.keys[0] not in surnames
+
+
+def _after_opening(text: str, name: RawName, usage: Usage) -> RawName:
+    """Leave out an ordinary word that opens the sentence, or a nationality before a known name."""
+    first, rest = name.keys[0], name.keys[1:]
+    if not rest or name.cue == "office":
+        return name
+    if first not in PARTS and usage.small[first] and _opens_only(name, usage):
+        return _without(text, name, 1)
+    adjective = first.endswith("ing") or (first not in PARTS and is_demonym(first))
+    whole = name.cue == "organisation" or name.keys in usage.companies
+    return _without(text, name, 1) if adjective and rest in usage.names and not whole else name
+
+
+def _after_trade(text: str, name: RawName, usage: Usage) -> RawName:
+    """Leave out ordinary words before a given name: "Firefighter Tom Berg"."""
+    given = next((number for number, key in enumerate(name.keys[:-1]) if number and key in GIVEN), 0)
+    if given and all(usage.small[key] for key in name.keys[:given]):
+        return _without(text, name, given)._replace(cue="person")
+    return name
+
+
+def _without(text: str, name: RawName, number: int) -> RawName:
+    """Leave out the first words of a name."""
+    words = name_words(text[name.span.start : name.span.end])
+    start = name.span.start + words[number].start
+    return name._replace(span=Span(start, name.span.end), keys=name.keys[number:], opening=False)
+
+
+def _with_known_state(name: RawName) -> RawName:
+    """Write out a state's abbreviation in a longer name: "US Coast Guard", "United States Coast Guard"."""
+    first, rest = name.keys[0], name.keys[1:]
+    if rest and first in STATES and first in KNOWN and name.cue != "company":
+        return name._replace(keys=KNOWN[first] + rest)
+    return name
+
+
+def _joined(text: str, names: Sequence[RawName], usage: Usage) -> list[RawName]:
+    """Join the parts of a name round an "and" and commas: "Securities and Investments Commission"."""
+    joined: list[RawName] = []
+    for name in reversed(names):
+        if joined and _is_part(text, name, joined[-1], usage):
+            right = joined.pop()
+            span = Span(name.span.start, right.span.end)
+            joined.append(RawName(span, name.keys + right.keys, name.opening, "organisation", right.taught))
+        else:
+            joined.append(name)
+    return joined[::-1]
+
+
+def _is_part(text: str, left: RawName, right: RawName, usage: Usage) -> bool:
+    """Tell whether two names are one: ordinary words meet at the "and", and a word for a body frames them."""
+    gap = text[left.span.end : right.span.start]
+    if gap != " and " and not (gap == ", " and " and " in text[right.span.start : right.span.end]):
+        return False
+    if right.taught and right.taught == initials_of(left.keys + right.keys):
+        return True
+    seam = (left.keys[-1], right.keys[0])
+    framed = right.cue in ("organisation", "company") or (
+        "of" in left.keys and not HEADS.isdisjoint(left.keys)
+    )
+    return framed and left.cue != "person" and all(usage.small[key] and key not in BODIES for key in seam)

@@ -1,0 +1,21 @@
+"""Tell headlines by their capitals."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dossier.text.words import Word, wordset
+
+_SMALLEST = wordset("a an the of in on at to for by with and or as from over after into up out is vs via")
+"""Words that headlines in title case leave small."""
+_SHORT = 3  # words; so few with capitals are mostly a name or the end of a sentence
+
+
+def is_headline(words: Sequence[Word]) -> bool:
+    """Tell whether a line is in title case or in capitals: all words but the smallest have a capital."""
+    if any(word.raw[0].islower() and word.key not in _SMALLEST for word in words):
+        return False
+    if len(words) <= _SHORT:
+        shouted = all(word.raw.isupper() for word in words) and any(len(word.raw) > 4 for word in words)
+        return len(words) > 1 and shouted
+    return words[0].key != "by" and sum(word.raw[0].isupper() for word in words) > 2
