@@ -17,7 +17,7 @@ sys.path[:0] = [str(Path(__file__).resolve().parent), str(Path(__file__).resolve
 from marked import MARKED, read_marked  # noqa: E402  # found beside this file
 
 from dossier.analysis import analyse  # noqa: E402
-from dossier.analysis.dates.read import find_dates  # noqa: E402
+from dossier.analysis.dates import find_dates  # noqa: E402
 from dossier.analysis.names.known import find_mentions  # noqa: E402
 from dossier.analysis.names.registry import compile_registry  # noqa: E402
 from dossier.config import Settings  # noqa: E402

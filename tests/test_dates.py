@@ -7,9 +7,14 @@ from pathlib import Path
 import pytest
 
 from build import document
-from dossier.analysis.dates.read import find_dates
+from dossier.analysis.dates import find_dates, find_expressions
+from dossier.analysis.dates.patterns import pattern
+from dossier.analysis.dates.read import read_expressions
+from dossier.analysis.dates.relative import no_date
+from dossier.analysis.dates.rules import rule, rules_of
 from dossier.config import Settings
 from dossier.model import PartialDate
+from dossier.text.read_text import read_text
 
 FOLDER = Path(__file__).parent / "fixtures" / "dates"
 
@@ -40,6 +45,41 @@ CASES = list(cases())
 )
 def test_the_marked_set(published, language, text, expected):
     assert read(text, published, language) == expected
+
+
+def test_each_rule_reads_something_in_the_marked_set():
+    silent = [(language, rule) for language in ("en", "de", "fr", "es") for rule in rules_of(language)]
+    for _, published, language, text, _ in CASES:
+        source = document(text, language)
+        known = None if published == "unknown" else PartialDate.parse(published)
+        for read in read_expressions(source, find_expressions(read_text(source)), known, Settings()):
+            silent = [(where, rule) for where, rule in silent if rule is not read.rule]
+
+    unread = [(language, rule.name, rule.text) for language, rule in silent]
+    assert unread == []
+
+
+def test_a_rule_must_say_which_words_it_needs():
+    with pytest.raises(ValueError, match="'other' needs any word in braces"):
+        rule("other", r"\bthe other week\b", no_date)
+
+
+@pytest.mark.parametrize(
+    ("text", "needs"),
+    [
+        ("in {may|june}", [{"may", "june"}]),
+        ("{in} {Today}", [{"in"}, {"Today"}]),
+        (r"{in}(?: {may})?", [{"in"}]),
+        (r"{in} (?:{may}|{june|july})", [{"in"}, {"may", "june", "july"}]),
+        (r"{in} (?:{may}|autumn)", [{"in"}]),
+        (r"{in} (?P<x>{may}) (?={june})(?!{july})", [{"in"}, {"may"}]),
+        (r"\({in}[({)]{may}*", [{"in"}]),
+        (r"{in}(?: {may}){0,2}(?: {june}){1,2}", [{"in"}, {"june"}]),
+        (r"(?P<a>{in}) (?(a){may} |{june})", [{"in"}, {"may", "june"}]),
+    ],
+)
+def test_the_words_that_a_pattern_needs(text, needs):
+    assert [frozenset(words) for words in needs] == list(pattern(text).needs)
 
 
 def test_the_week_begins_where_the_desk_says():

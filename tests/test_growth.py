@@ -9,7 +9,7 @@ import pytest
 from test_topics import topics
 
 from build import corpus, document
-from dossier.analysis.dates.read import find_dates
+from dossier.analysis.dates import find_dates
 from dossier.analysis.likeness.markers import find_markers
 from dossier.analysis.likeness.vectors import compare, sentence_terms, weigh
 from dossier.analysis.names.candidates import find_candidates

@@ -3,7 +3,7 @@
 import pytest
 
 from build import corpus, document
-from dossier.analysis.dates.read import find_dates
+from dossier.analysis.dates import find_dates
 from dossier.analysis.likeness.vectors import sentence_terms
 from dossier.analysis.timeline import build_timeline
 from dossier.config import Settings

@@ -5,11 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from dossier.model import PartialDate
+from dossier.text.date_words import MONTHS
 
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 _PARTS = {
     21: "spring", 22: "summer", 23: "autumn", 24: "winter",
     33: "first quarter of", 34: "second quarter of", 35: "third quarter of", 36: "fourth quarter of",

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 
 from dossier.model import Paragraph, Sentence, SentenceId, Span
+from dossier.text.date_words import month_names
 from dossier.text.quotes import find_quotations
 
 # A stop, what may close after it (quotation marks, brackets, a note number), and the space behind.
@@ -50,10 +51,8 @@ _SPEECH = (
 )
 # `“Why?” Jane Doe asked`: the sentence goes on after the quotation.
 _GOES_ON = re.compile(rf"(?:[^\W\d_][\w.’'-]*,?\s+){{1,6}}(?:{_SPEECH})\b|(?:{_SPEECH})\b")
-_MONTHS = (
-    "januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember|januari|februari|"
-    "mars|maj|leden|ledna|května"
-)
+# Months before which languages that write "5. Mai" have a day with a full stop.
+_MONTHS = "|".join([*month_names("de", short=False), "januari|februari|mars|maj|leden|ledna|května"])
 _ORDINAL = re.compile(rf"(?:{_MONTHS}|jahrhundert|weltkrieg)\b", re.I)
 # A small letter that still opens a sentence: al-Rahman, i5, iPhone, d’Estaing.
 _SMALL_START = re.compile(r"[a-z]{1,4}[-’'][A-ZÀ-ÞĀ-ž]|[a-z]{1,2}\d|[a-z][A-Z]")

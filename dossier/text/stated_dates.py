@@ -5,16 +5,10 @@ from __future__ import annotations
 import re
 
 from dossier.model import PartialDate
+from dossier.text.date_words import LANGUAGES, PLAIN, month_names
 
-_NAMES = (
-    "jan january januar janvier enero janv ene|feb february februar février febrero févr|"
-    "mar march märz mars marzo mär|apr april avril abril avr abr|may mai mayo|jun june juni juin junio|"
-    "jul july juli juillet julio juil|aug august août agosto ago|sep sept september septembre septiembre|"
-    "oct october oktober octobre octubre okt|nov november novembre noviembre|"
-    "dec december dezember décembre diciembre dez déc dic"
-)
-MONTHS = {name: number for number, row in enumerate(_NAMES.split("|"), 1) for name in row.split()}
-_MONTH = r"(?P<month{0}>" + "|".join(sorted(MONTHS, key=lambda name: (-len(name), name))) + r")\b\.?"
+_MONTHS = {name.lower(): number for tag in LANGUAGES for name, number in month_names(tag).items()}
+_MONTH = r"(?P<month{0}>" + "|".join(sorted(_MONTHS, key=lambda name: (-len(name), name))) + r")\b\.?"
 _DAY = r"(?:st|nd|rd|th|er|º)?"
 _DATE = re.compile(
     r"(?<![\d./-])(?:"
@@ -42,7 +36,6 @@ _AFTER = re.compile(
     r"(?:[·•|]?\s?\d{1,3}\smin(?:ute)?s?\sread)?",
     re.I,
 )
-_PLAIN = str.maketrans("ıİſ", "iIs")  # letters that patterns take for i and s, and tables do not
 LATER = ("updated", "last", "modified")  # labels of a day that is not the first
 LONGEST = 120  # characters of a date line
 
@@ -69,7 +62,7 @@ def real_date(text: str) -> tuple[PartialDate, int, int] | None:
 
 
 def _find(text: str) -> tuple[str, int, int] | None:
-    for match in _DATE.finditer(text.translate(_PLAIN)):
+    for match in _DATE.finditer(text.translate(PLAIN)):
         edtf = _edtf(match)
         if edtf:
             return edtf, match.start(), match.end()
@@ -88,7 +81,7 @@ def _edtf(match: re.Match[str]) -> str | None:
         return f"{third:04d}-{first:02d}-{second:02d}" if second > 12 or first == second else None
     for number in "123":
         if match[f"month{number}"]:
-            month = MONTHS[match[f"month{number}"].lower()]
+            month = _MONTHS[match[f"month{number}"].lower()]
             day = match[f"day{number}"] if number != "3" else None
             return f"{int(match[f'year{number}']):04d}-{month:02d}" + (f"-{int(day):02d}" if day else "")
     return None

@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 import snowballstemmer
 
+from dossier.text.date_words import WEEKDAY_NUMBERS, month_names
+
 # Dotted abbreviations stay whole ("U.S."); an apostrophe joins ("O'Brien") unless it opens a possessive.
 _WORD = re.compile(r"((?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?|[^\W_]+(?:['’ʼ‘](?![sS]\b)[^\W_]+)*)(?:['’ʼ][sS]\b)?")
 _DROPPED = re.compile(r"[.'’ʼ‘`ʾʿ]")
@@ -42,14 +44,8 @@ STOP = wordset(
 )
 """Words that tell nothing of what a sentence is about."""
 
-MONTHS = wordset(
-    """january february march april may june july august september october november december jan feb mar
-    apr jun jul aug sep sept oct nov dec"""
-)
-WEEKDAYS = wordset(
-    """monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat
-    sun mondays tuesdays wednesdays thursdays fridays saturdays sundays"""
-)
+MONTHS = frozenset(name.lower() for name in month_names("en"))
+WEEKDAYS = frozenset({*WEEKDAY_NUMBERS, *(f"{day}s" for day in WEEKDAY_NUMBERS if day.endswith("day"))})
 TIMES = MONTHS | WEEKDAYS
 
 TITLES = wordset(

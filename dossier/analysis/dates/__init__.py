@@ -1,13 +1,17 @@
 """Read the dates of a source, and settle when each source came out."""
 
 from dossier.analysis.dates.publications import publish_dates
-from dossier.analysis.dates.read import find_dates, read_dates, stated_places
+from dossier.analysis.dates.read import read_dates, stated_places
 from dossier.analysis.dates.scan import find_expressions
+from dossier.config import Settings
+from dossier.model import DateMention, Document, PartialDate
+from dossier.text.read_text import read_text
 
-__all__ = [
-    "find_dates",
-    "find_expressions",
-    "publish_dates",
-    "read_dates",
-    "stated_places",
-]
+__all__ = ["find_dates", "find_expressions", "publish_dates", "read_dates", "stated_places"]
+
+
+def find_dates(
+    document: Document, published: PartialDate | None, settings: Settings
+) -> tuple[DateMention, ...]:
+    """Find and read the date expressions of a document; see `read_dates`."""
+    return read_dates(document, find_expressions(read_text(document)), published, settings)

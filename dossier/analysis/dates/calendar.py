@@ -1,99 +1,31 @@
-"""Turn an anchor and a distance into ranges of days."""
+"""Turn a day and a distance into ranges of days, and find which of several is meant."""
 
 from __future__ import annotations
 
 import calendar
-import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
-
-from dossier.analysis.dates.vocabulary import is_planned_at, tense_at
-from dossier.model import PartialDate
+from enum import Enum
 
 Range = tuple[date, date]
 """First and last day, both inside."""
-
-Anchor = tuple[date | None, date | None]
-"""First and last day that may be meant; None where open, twice None when nothing is known."""
-
-
-_NEAR = 80  # characters
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What a rule may look at beside the words that it matched."""
-
-    earliest: date | None
-    """First possible day of publication."""
-    latest: date | None
-    """Last possible day of publication."""
-    previous: tuple[tuple[int, PartialDate], ...]
-    """Dates that the prose named before, last first, and how many sentences ago."""
-    years: dict[tuple[int, int], int]
-    """Years that full dates of this text give to (month, day)."""
-    seen: frozenset[tuple[int, int]]
-    """Those of `years` that stand before the words."""
-    day_here: date | None
-    """The last full day that this sentence named before the words."""
-    sentence: str
-    start: int
-    """Where the words begin in the sentence."""
-    end: int
-    week_starts_on: int
-    """0 Monday … 6 Sunday."""
-    language: str
-    """BCP 47 tag of the text; decides the order of 3/4/2025."""
-
-    @property
-    def before(self) -> int:
-        """Return where the words begin that a rule looks at before its own."""
-        return max(0, self.start - _NEAR)
-
-    @property
-    def published(self) -> Anchor:
-        """Return the bounds of the publication."""
-        return self.earliest, self.latest
-
-    @property
-    def tense(self) -> str:
-        """Return `past`, `future` or nothing: what the clause round the words speaks of."""
-        return tense_at(self.sentence, self.start, self.end)
-
-    @property
-    def is_planned(self) -> bool:
-        """Tell whether that clause says what will be, and not only what may be."""
-        return is_planned_at(self.sentence, self.start, self.end)
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What a rule makes of its words."""
-
-    value: PartialDate
-    anchored_on: date | None = None
-
-
-Rule = tuple[str, str, re.Pattern[str], Callable[[re.Match[str], Context], Reading | None]]
-"""Name, the kinds of word that call it (see `date_scan`), pattern, and what makes a reading of a match.
-
-A group named `core` is the expression where the pattern needs more words than that.
-"""
-
 
 LENGTH = {
     "day": 1, "week": 7, "fortnight": 14, "month": 30.4, "year": 365.25, "decade": 3652.5, "century": 36525,
 }  # fmt: skip
 """Unit to its length in days."""
 
-
-_LONG = ("year", "decade", "century")
+_YEARS_ROUND = 8  # years on either side in which a day that recurs is looked for; 29 February needs them
 
 
 def days(count: int) -> timedelta:
     """Return a distance in days."""
     return timedelta(days=count)
+
+
+def one_day(day: date) -> Range:
+    """Return a day as a range."""
+    return day, day
 
 
 def month_range(year: int, month: int) -> Range:
@@ -108,7 +40,7 @@ def year_range(first: int, last: int | None = None) -> Range:
 
 
 def week_range(day: date, starts_on: int, weeks: int = 0) -> Range:
-    """Return the week that holds a day, moved by some weeks."""
+    """Return the week that a day is in, moved by some weeks."""
     first = day - days((day.weekday() - starts_on) % 7) + days(7 * weeks)
     return first, first + days(6)
 
@@ -126,14 +58,7 @@ def unit_range(anchor: date, unit: str, step: int, week_starts_on: int) -> Range
         length = {"year": 1, "decade": 10}.get(unit, 100)
         year = (anchor.year // length + step) * length
         return year_range(year, year + length - 1)
-    day = anchor + days(step)  # a day, or a part of one
-    return day, day
-
-
-def weekend_range(day: date, weekends: int = 0) -> Range:
-    """Return the last Saturday and Sunday that had begun on a day, moved by some weeks."""
-    first = day - days((day.weekday() - 5) % 7) + days(7 * weekends)
-    return first, first + days(1)
+    return one_day(anchor + days(step))  # a day, or a part of one
 
 
 def weekday_before(day: date, weekday: int, *, strictly: bool = False) -> date:
@@ -146,6 +71,59 @@ def weekday_after(day: date, weekday: int, *, strictly: bool = False) -> date:
     """Return the next such weekday on or after a day."""
     ahead = (weekday - day.weekday()) % 7
     return day + days(ahead or (7 if strictly else 0))
+
+
+class Nearest(Enum):
+    """Which occurrence of something that recurs is meant."""
+
+    OVER = "the last one that is over"
+    BEGUN = "the last one that has begun"
+    OPEN = "the one that is not over yet"
+    AHEAD = "the next one that has not begun"
+    CLOSEST = "the closest, before or after"
+
+
+NEAREST_BY_WORD = {
+    "last": Nearest.OVER, "past": Nearest.OVER, "previous": Nearest.OVER, "this": Nearest.CLOSEST,
+    "next": Nearest.AHEAD, "coming": Nearest.AHEAD, "following": Nearest.AHEAD,
+}  # fmt: skip
+"""Word before the name of something that recurs ("last May", "next Friday") to the one that it means."""
+
+
+def nearest(occurrences: Iterable[Range], day: date, policy: Nearest) -> Range:
+    """Return the occurrence that is meant on a day; raise ValueError where there is none.
+
+    >>> mays = [month_range(year, 5) for year in (2023, 2024, 2025)]
+    >>> nearest(mays, date(2024, 5, 14), Nearest.OVER)[0].isoformat()
+    '2023-05-01'
+    """
+    if policy is Nearest.OVER:
+        return max(each for each in occurrences if each[1] < day)
+    if policy is Nearest.BEGUN:
+        return max(each for each in occurrences if each[0] <= day)
+    if policy is Nearest.OPEN:
+        return min(each for each in occurrences if each[1] >= day)
+    if policy is Nearest.AHEAD:
+        return min(each for each in occurrences if each[0] > day)
+    return min(occurrences, key=lambda each: (max(each[0] - day, day - each[1], days(0)), each))
+
+
+def yearly(day: date, in_year: Callable[[int], Range]) -> list[Range]:
+    """Return what recurs every year, in the years round a day that have it: 29 February is not in each."""
+    found = []
+    for year in range(day.year - _YEARS_ROUND, day.year + _YEARS_ROUND + 1):
+        try:
+            found.append(in_year(year))
+        except ValueError:
+            continue
+    return found
+
+
+def weekly(day: date, weekday: int, length: int = 1) -> list[Range]:
+    """Return what begins on a weekday and lasts some days, in the weeks round a day."""
+    begun = weekday_before(day, weekday)
+    firsts = [begun + days(7 * weeks) for weeks in (-1, 0, 1)]
+    return [(first, first + days(length - 1)) for first in firsts]
 
 
 def part_of(span: Range, part: str) -> Range:
@@ -183,19 +161,11 @@ def counted(day: date, unit: str, amount: float, week_starts_on: int) -> Range:
     A fraction ("a week and a half") is as vague as a seventh of it on both sides.
     """
     if unit in ("minute", "hour"):
-        moved = day + days(int(amount / 24) if unit == "hour" else 0)
-        return moved, moved
+        return one_day(day + days(int(amount / 24) if unit == "hour" else 0))
     if unit == "day":
-        return (day + days(int(amount)),) * 2
+        return one_day(day + days(int(amount)))
     if amount != int(amount):
-        middle = LENGTH[unit] * amount
-        slack = abs(middle) / 7
-        first, last = day + days(round(middle - slack)), day + days(round(middle + slack))
-        if unit in ("decade", "century"):
-            return year_range(first.year, last.year)
-        if unit == "year":
-            return month_range(first.year, first.month)[0], month_range(last.year, last.month)[1]
-        return first, last
+        return _fraction(day, unit, amount)
     whole = int(amount)
     if unit in ("week", "fortnight"):
         return week_range(day, week_starts_on, whole * (2 if unit == "fortnight" else 1))
@@ -204,52 +174,20 @@ def counted(day: date, unit: str, amount: float, week_starts_on: int) -> Range:
     return year_range(day.year + whole * {"year": 1, "decade": 10}.get(unit, 100))
 
 
+def _fraction(day: date, unit: str, amount: float) -> Range:
+    middle = LENGTH[unit] * amount
+    slack = abs(middle) / 7
+    first, last = day + days(round(middle - slack)), day + days(round(middle + slack))
+    if unit in ("decade", "century"):
+        return year_range(first.year, last.year)
+    if unit == "year":
+        return month_range(first.year, first.month)[0], month_range(last.year, last.month)[1]
+    return first, last
+
+
 def same_day_before(day: date, unit: str, amount: int) -> date:
     """Return the same day some weeks, months or years before; the last of the month where it has none."""
     if unit == "week":
         return day - days(7 * amount)
     first, last = month_range(day.year, day.month - amount * (12 if unit == "year" else 1))
     return first.replace(day=min(day.day, last.day))
-
-
-def spread(anchor: Anchor, read: Callable[[date], Range], *, about: bool = False) -> Reading | None:
-    """Read relative to each end of an anchor; a vague anchor gives a vague value.
-
-    `read` must not fall while its day rises. An unknown anchor gives an unknown date.
-    """
-    earliest, latest = anchor
-    if earliest is None and latest is None:
-        return Reading(PartialDate.unknown())
-    first = read(earliest)[0] if earliest else None
-    last = read(latest)[1] if latest else None
-    if first and last and first > last:
-        return None
-    value = PartialDate.between(first, last)
-    return Reading(value.about() if about else value, latest or earliest)
-
-
-def last_named(context: Context, reach: int = 8, unit: str = "day") -> Anchor | None:
-    """Return the bounds of the date that the text named last, at most `reach` sentences before.
-
-    A bare year is only counted from in years; what lies more than a year back is history, and soon left.
-    """
-    for distance, value in context.previous:
-        if value.days is None or value.latest is None or (value.days > 31 and unit not in _LONG):
-            continue
-        old = context.latest is not None and (context.latest - value.latest).days > 366
-        if distance <= (min(reach, 2) if old else reach):
-            return value.earliest, value.latest
-    return None
-
-
-def not_ahead(reading: Reading | None, context: Context) -> Reading | None:
-    """Give up a counted date that lies after the publication though nothing speaks of what is to come."""
-    if not (reading and reading.value.earliest and reading.anchored_on and context.latest):
-        return reading
-    ahead = reading.anchored_on <= context.latest < reading.value.earliest
-    return until_now(context) if ahead and context.tense != "future" else reading
-
-
-def until_now(context: Context) -> Reading | None:
-    """Return some day up to the publication: all that is known without a date to count from."""
-    return spread((None, context.latest), lambda d: (d, d), about=True)

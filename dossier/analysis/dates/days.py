@@ -6,23 +6,26 @@ import re
 from datetime import date
 
 from dossier.analysis.dates.calendar import (
-    Context,
+    NEAREST_BY_WORD,
+    Nearest,
     Range,
-    Reading,
-    Rule,
     days,
     month_range,
-    spread,
+    nearest,
+    one_day,
     week_range,
+    yearly,
 )
-from dossier.analysis.dates.vocabulary import MONTHS, WEEKDAYS, day_number, get, month_number, pattern
+from dossier.analysis.dates.context import Context, Match, Reading, spread
+from dossier.analysis.dates.vocabulary import month_number
 from dossier.model import PartialDate
+from dossier.text.date_words import WEEKDAY_NUMBERS
 
 FRESH = 183  # days; a day of last year, without its year, further back may be of any year
 SOON = 92  # days; a day without a year this near ahead is the coming one unless the clause is past
 _SAME_MONTH = 3  # sentences; "the 25th" is of a month that was named just before
 _YEARLESS = re.compile(r"XXXX-(\d\d)")
-RUN = 31  # days; "Feb. 3, 2023 … by Feb. 6": the year said once holds for what soon followed
+RUN = 31  # days; "Feb. 3, 2023 … by Feb. 6": the year said once is valid for what soon followed
 _MONTH_FIRST = {"en-us": True, "en-gb": False, "en-au": False, "en-ie": False, "en-nz": False}
 # Round "the March 11 attacks", "the attacks of March 11": events that are named by their day for years.
 _EVENT = (
@@ -38,71 +41,81 @@ _SINCE = re.compile(r"\b(?i:post|pre)-$")
 _EVENT_OF = re.compile(r"\b(?:the|an?) (?!week|night|morning|evening|afternoon|end|start)[\w-]+ of $")
 _NOUN = re.compile(r" [A-Za-z]{3,}")
 _UNTIL = ("until ", "till ", "through ")
-_STEP = {"last": -1, "this": 0, "next": 1}
 
 
-def _real(year: int, month: int, day: int) -> bool:
-    try:
-        date(year, month, day)
-    except ValueError:
-        return False
-    return True
-
-
-def _near_day(month: int, day: int, context: Context, weekday: int | None = None) -> Reading | None:
+def near_day(month: int, day: int, context: Context, weekday: int | None = None) -> Reading | None:
     """Read a day without a year as the nearest one meant, on the weekday that is named with it.
 
     News leaves the year out of dates of its own year. A full date that the text gave before, or one
     of the same sentence soon before, lends its year; farther back only a full date tells it.
     """
-    unknown = Reading(PartialDate.unknown(month, day))  # refuses 30 February
-    if known := context.years.get((month, day)):
-        unknown = Reading(PartialDate.on(date(known, month, day)))
+    known = context.years.get((month, day))
+    value = PartialDate.on(date(known, month, day)) if known else PartialDate.unknown(month, day)
+    said = Reading(value)  # all that the text itself says; raises ValueError for 30 February
     if context.tense != "future":
         if known and (month, day) in context.seen:
-            return unknown
-        here = context.day_here
-        for year in (here.year, here.year + 1) if here else ():
-            if here and _real(year, month, day) and 0 <= (date(year, month, day) - here).days <= FRESH:
-                soon_after = (date(year, month, day) - here).days <= RUN
-                return Reading(PartialDate.on(date(year, month, day))) if soon_after else unknown
+            return said
+        if lent := _of_last_day(month, day, said, context):
+            return lent
 
     named_after = _is_named_after(context)
     if named_after and (month, day) in _WELL_KNOWN and not known:
         return Reading(PartialDate.on(date(_WELL_KNOWN[month, day], month, day)))
-
-    reading = spread(context.published, lambda anchor: (_meant(anchor, month, day, context, weekday),) * 2)
+    reading = spread(context.published, lambda anchor: one_day(_meant(anchor, month, day, context, weekday)))
     if reading is None or reading.anchored_on is None or reading.value.latest is None:
-        return unknown
+        return said
     gap = (reading.anchored_on - reading.value.latest).days
     if named_after:
-        return reading if 0 <= gap <= RUN else unknown
+        return reading if 0 <= gap <= RUN else said
+    return reading if _is_fresh(gap, reading, context, weekday) else said
+
+
+def _is_fresh(gap: int, reading: Reading, context: Context, weekday: int | None) -> bool:
+    """Tell whether a day without a year is near enough to its publication for the year to be sure."""
     if context.tense == "future" and gap > RUN and not _is_attribute(context):
-        return unknown  # "could be held on 20 November", said in March: the last one, or the next
-    of_this_year = reading.value.latest.year == reading.anchored_on.year
-    return reading if of_this_year or gap <= FRESH or weekday is not None else unknown
+        return False  # "could be held on 20 November", said in March: the last one, or the next
+    anchor, day = reading.anchored_on, reading.value.latest
+    of_this_year = anchor is not None and day is not None and anchor.year == day.year
+    return of_this_year or gap <= FRESH or weekday is not None
+
+
+def _of_last_day(month: int, day: int, said: Reading, context: Context) -> Reading | None:
+    """Take the year from a full date that the sentence named in the half year before, when it is near."""
+    if context.last_day is None:
+        return None
+    after = [one for one, _ in _occurrences(context.last_day, month, day) if context.last_day <= one]
+    if not after or after[0] - context.last_day > days(FRESH):
+        return None
+    return Reading(PartialDate.on(after[0])) if after[0] - context.last_day <= days(RUN) else said
+
+
+def _occurrences(anchor: date, month: int, day: int) -> list[Range]:
+    """Return the days of this name in the years round a day."""
+    return yearly(anchor, lambda year: one_day(date(year, month, day)))
 
 
 def _meant(anchor: date, month: int, day: int, context: Context, weekday: int | None) -> date:
     """Return the day that is meant by one without a year, said on the day of the anchor."""
-    years = (year for year in range(anchor.year - 8, anchor.year + 9) if _real(year, month, day))
-    near = [d for d in (date(y, month, day) for y in years) if weekday in (None, d.weekday())]
+    near = [one for one in _occurrences(anchor, month, day) if weekday in (None, one[0].weekday())]
     if not near:
         raise ValueError("no year near has this day on this weekday")  # Monday, 29 February
-    past = max((d for d in near if d <= anchor), default=near[0])
-    coming = min((d for d in near if d >= anchor), default=past)
-    ahead, back = (coming - anchor).days, abs((anchor - past).days)
+    past = nearest(near, anchor, Nearest.BEGUN)[0] if near[0][0] <= anchor else near[0][0]
+    coming = nearest(near, anchor, Nearest.OPEN)[0] if near[-1][0] >= anchor else past
+    return coming if _is_coming((coming - anchor).days, abs((anchor - past).days), context) else past
+
+
+def _is_coming(ahead: int, back: int, context: Context) -> bool:
+    """Tell whether of two such days, some days ahead and back, the one to come is meant."""
     until = context.sentence.endswith(_UNTIL, 0, context.start)
     if until and context.tense != "past" and back > RUN:
-        return coming  # "is valid through December 31"
+        return True  # "is valid through December 31"
     if back > FRESH and ahead <= SOON and (context.tense != "past" or until):
-        return coming
+        return True
     if back > FRESH and ahead <= RUN and _is_attribute(context):
-        return coming  # "he was asked to the March 7 meeting", said on March 1
+        return True  # "he was asked to the March 7 meeting", said on March 1
     if context.tense != "future":
-        return past
-    planned = context.is_planned and back > RUN and not _is_attribute(context)
-    return coming if ahead <= FRESH or planned else past
+        return False
+    return ahead <= FRESH or (context.is_planned and back > RUN and not _is_attribute(context))
 
 
 def _is_attribute(context: Context) -> bool:
@@ -123,40 +136,50 @@ def _is_named_after(context: Context) -> bool:
     return bool(since or behind or (opened and _REMEMBERED.match(context.sentence, context.end)))
 
 
-def _iso(m: re.Match[str], _: Context) -> Reading:
-    return Reading(PartialDate.on(date(int(m["y"]), int(m["m"]), int(m["d"]))))
+def iso_day(m: Match, _: Context) -> Reading:
+    """Read `2025-05-14`."""
+    year, month, day = (int(m.word(name)) for name in ("y", "m", "d"))
+    return Reading(PartialDate.on(date(year, month, day)))
 
 
-def _numeric(m: re.Match[str], context: Context) -> Reading | None:
-    """Read `25/12/2023`; where both orders give a day and the language does not tell, both ends stand."""
-    first, second, year = int(m["a"]), int(m["b"]), int(m["year"])
+def numeric_day(m: Match, context: Context) -> Reading | None:
+    """Read `25/12/2023`; where both orders give a day and the language does not tell, both ends count."""
+    first, second, year = (int(m.word(name)) for name in ("a", "b", "year"))
     year += 2000 if year < 70 else 1900 if year < 100 else 0
     month_first = _MONTH_FIRST.get(context.language)
-    if m["sep"] == "." or not context.language.startswith(("en", "und")):
+    if m.word("sep") == "." or not context.language.startswith(("en", "und")):
         month_first = False
-    orders = [(second, first)] * (month_first is not True) + [(first, second)] * (month_first is not False)
-    found = sorted(date(year, month, day) for month, day in orders if _real(year, month, day))
-    return Reading(PartialDate.between(found[0], found[-1])) if found else None
+    orders = []
+    if month_first is not True:
+        orders.append((second, first))
+    if month_first is not False:
+        orders.append((first, second))
+    found = []
+    for month, day in orders:
+        try:
+            found.append(date(year, month, day))
+        except ValueError:
+            continue
+    return Reading(PartialDate.between(min(found), max(found))) if found else None
 
 
-def _day(m: re.Match[str], context: Context) -> Reading | None:
-    language = context.language.split("-")[0]
-    month, day = month_number(m["month"], language), day_number(m)
-    if get(m, "year"):
-        return Reading(PartialDate.on(date(int(m["year"]), month, day)))
-    named = get(m, "named").lower().rstrip(".")
-    return _near_day(month, day, context, WEEKDAYS[named] if named else None)
+def one_date(m: Match, context: Context) -> Reading | None:
+    """Read `14 May 2025`, `Wednesday, May 14`, `the third of May`."""
+    if m.year:
+        return Reading(PartialDate.on(date(m.year, m.month, m.day)))
+    named = m.word("named").rstrip(".")
+    return near_day(m.month, m.day, context, WEEKDAY_NUMBERS[named] if named else None)
 
 
-def _days(m: re.Match[str], context: Context) -> Reading | None:
+def days_of_month(m: Match, context: Context) -> Reading | None:
     """Read `May 3-5`, `3-5 May 2025`, `30 May to 2 June 2025`."""
-    named = [month_number(word) for word in (get(m, "month"), get(m, "month2")) if word]
-    day, day2 = int(m["day"]), int(m["day2"])
+    named = [month_number(m.found[name]) for name in ("month", "month2") if m.word(name)]
+    day, day2 = int(m.word("day")), int(m.word("day2"))
     turn = named[0] > named[-1]  # over new year
-    if year := int(get(m, "year") or 0):
-        opens, closes = date(year - turn, named[0], day), date(year, named[-1], day2)
+    if m.year:
+        opens, closes = date(m.year - turn, named[0], day), date(m.year, named[-1], day2)
         return Reading(PartialDate.between(opens, closes)) if opens <= closes else None
-    begin, end = _near_day(named[0], day, context), _near_day(named[-1], day2, context)
+    begin, end = near_day(named[0], day, context), near_day(named[-1], day2, context)
     if begin is None or end is None:
         return None
     first, last = begin.value.earliest, end.value.latest
@@ -170,123 +193,59 @@ def _days(m: re.Match[str], context: Context) -> Reading | None:
     return Reading(PartialDate.between(first, last), anchored_on) if first <= last else None
 
 
-def _told_year(m: re.Match[str], context: Context) -> Reading | None:
+def day_of_year(m: Match, context: Context) -> Reading | None:
     """Read `August 11 last year`, `June of last year`."""
-    month, step = month_number(m["month"]), _STEP[m["which"].lower()]
 
     def meant(anchor: date) -> Range:
-        if not get(m, "day"):
-            return month_range(anchor.year + step, month)
-        day = date(anchor.year + step, month, int(m["day"]))
-        return day, day
+        year = anchor.year + m.step
+        return one_day(date(year, m.month, m.day)) if m.word("day") else month_range(year, m.month)
 
     return spread(context.published, meant)
 
 
-def _week_of_day(m: re.Match[str], context: Context) -> Reading | None:
-    """Read `the week of June 2`: the week that holds the day, or the week that it begins."""
-    month, day = month_number(get(m, "month") or m["month2"]), day_number(m)
-    year = get(m, "year")
-    told = Reading(PartialDate.on(date(int(year), month, day))) if year else _near_day(month, day, context)
-    if told is None or not told.value.is_exact or told.value.earliest is None:
-        return told
-    first, last = week_range(told.value.earliest, context.week_starts_on)
-    if " of " not in m.group():
-        first, last = told.value.earliest, told.value.earliest + days(6)
-    return Reading(PartialDate.between(first, last), told.anchored_on)
+def week_of_day(m: Match, context: Context) -> Reading | None:
+    """Read `the week of June 2`: the week that the day is in, or the week that it begins."""
+    named = one_date(m, context)
+    if named is None or not named.value.is_exact or named.value.earliest is None:
+        return named
+    first, last = week_range(named.value.earliest, context.week_starts_on)
+    if " of " not in m.found.group():
+        first, last = named.value.earliest, named.value.earliest + days(6)
+    return Reading(PartialDate.between(first, last), named.anchored_on)
 
 
-def _told_day(m: re.Match[str], context: Context) -> Reading | None:
+def which_day(m: Match, context: Context) -> Reading | None:
     """Read `this February 24`, `last May 3`: the nearest, the last one or the next."""
-    month, day, step = month_number(m["month"]), int(m["day"]), _STEP[m["which"].lower()]
-
-    def meant(anchor: date) -> Range:
-        near = [date(year, month, day) for year in range(anchor.year - 1, anchor.year + 2)]
-        if step < 0:
-            return (max(d for d in near if d < anchor),) * 2
-        if step > 0:
-            return (min(d for d in near if d > anchor),) * 2
-        return (min(near, key=lambda d: abs(d - anchor)),) * 2
-
-    reading = spread(context.published, meant)
+    policy = NEAREST_BY_WORD[m.which]
+    reading = spread(context.published, lambda d: nearest(_occurrences(d, m.month, m.day), d, policy))
     known = reading is not None and reading.anchored_on is not None
-    return reading if known else Reading(PartialDate.unknown(month, day))
+    return reading if known else Reading(PartialDate.unknown(m.month, m.day))
 
 
-def _day_of_month(m: re.Match[str], context: Context) -> Reading | None:
+def day_of_month(m: Match, context: Context) -> Reading | None:
     """Read `the 25th`, `the 3rd of next month`: of the month that is named, or that the text named last."""
-    day, which = int(m["day"]), get(m, "which").lower()
-    if which in ("this", "next", "last"):
-        first = spread(context.published, lambda d: (month_range(d.year, d.month + _STEP[which])[0],) * 2)
+    if m.which in ("this", "next", "last"):
+        first = spread(context.published, lambda d: one_day(month_range(d.year, d.month + m.step)[0]))
         if not (first and first.value.is_exact and first.value.earliest):
             return Reading(PartialDate.unknown())
-        return Reading(PartialDate.on(first.value.earliest.replace(day=day)), first.anchored_on)
+        return Reading(PartialDate.on(first.value.earliest.replace(day=m.day)), first.anchored_on)
     for distance, value in context.previous:
         if distance > _SAME_MONTH:
             break
         if yearless := _YEARLESS.match(value.edtf):
-            return Reading(PartialDate.unknown(int(yearless.group(1)), day))
-        if value.earliest and (value.is_exact or (which and (value.days or 99) <= 31)):
-            found = value.earliest.replace(day=day)
-            passed = context.latest is not None and found < context.latest
-            return (
-                None
-                if passed and context.tense == "future"
-                else Reading(PartialDate.on(found), value.earliest)
-            )
+            return Reading(PartialDate.unknown(int(yearless.group(1)), m.day))
+        if value.earliest and (value.is_exact or (m.which and (value.days or 99) <= 31)):
+            return _in_month_of(value.earliest, m.day, context)
     return None
 
 
-def _well_known(_: re.Match[str], __: Context) -> Reading:
+def _in_month_of(other: date, day: int, context: Context) -> Reading | None:
+    """Return a day of the month of another one, unless it is to come and lies behind."""
+    found = other.replace(day=day)
+    passed = context.latest is not None and found < context.latest
+    return None if passed and context.tense == "future" else Reading(PartialDate.on(found), other)
+
+
+def well_known_day(_: Match, __: Context) -> Reading:
+    """Read `9/11`."""
     return Reading(PartialDate.on(date(_WELL_KNOWN[9, 11], 9, 11)))
-
-
-def _local(language: str) -> Rule:
-    names = "|".join(sorted(MONTHS[language], key=len, reverse=True))
-    regex = rf"\b{{DAY}}(?:\.|er)? (?P<month>{names})\b(?: {{YEAR}}\b)?"
-    return ("day-month", "ZY", pattern(regex), _day)
-
-
-EVERYWHERE: tuple[Rule, ...] = (
-    ("iso-day", "Y", pattern(
-        r"(?<![\w/-])(?P<y>\d{4})(?P<sep>[/-])(?P<m>\d{2})(?P=sep)(?P<d>\d{2})"
-        r"(?:T[\d:.]{4,15}(?:Z|[+-]\d\d:?\d\d)?)?(?![\w/-])"), _iso),
-    ("numeric-day", "N", pattern(
-        r"(?<![\w/.,$-])(?P<a>\d{1,2})(?P<sep>[/.-])(?P<b>\d{1,2})(?P=sep)"
-        r"(?P<year>(?:1[89]|20)\d\d|(?<=/)\d\d\b)(?![\w/-]|[.,]\d)"), _numeric),
-)  # fmt: skip
-"""Rules that hold in every language."""
-
-LOCAL: dict[str, tuple[Rule, ...]] = {language: (_local(language),) for language in ("de", "fr")}
-"""Language to the rules it has beside those."""
-
-DAYS: tuple[Rule, ...] = (
-    ("days-of-month", "M", pattern(
-        r"\b(?:{FROM} )?{MONTH} {DAY}{LIST}{TO}(?:{MONTH:2} )?{DAY:2}\b(?:,? {YEAR})?(?!\d|:\d|,\d{3})"),
-     _days),
-    ("days-of-month", "M", pattern(
-        r"\b(?:{FROM} )?{DAY}{LIST}(?: {MONTH})?{TO}{DAY:2}(?: of)? {MONTH:2}\b(?:,? {YEAR})?"), _days),
-    ("told-year", "M", pattern(
-        r"\b{MONTH}(?: {DAY})?,?(?: of)? (?P<which>(?i:last|this|next)) year\b"), _told_year),
-    ("told-year", "M", pattern(
-        r"\b{DAY}(?: of)? {MONTH},?(?: of)? (?P<which>(?i:last|this|next)) year\b"), _told_year),
-    ("told-day", "M", pattern(
-        r"\b(?P<which>(?i:last|this|next)) {MONTH} {DAY}(?![\w%]|[.,:]\d|,? \d{4})"), _told_day),
-    ("month-day", "M", pattern(
-        r"\b(?:{ANYDAY})?{MONTH} (?:the )?{DAY}(?:,? {YEAR})?"
-        r"(?![\d%]|[.,:]\d|-\w|,\d{3}| (?:percent|per cent|people))"), _day),
-    ("day-month", "M", pattern(
-        r"(?<![\d.,:$-])\b(?:{ANYDAY})?{DAY}(?: of)?[ -]{MONTH}\b(?:[ ,-]{1,2}{YEAR})?"), _day),
-    ("day-month", "M", pattern(r"{DAYWORD} of {MONTH}\b(?![’']s)(?:,? {YEAR})?"), _day),
-    ("month-day", "M", pattern(r"\b{MONTH} the {DAYWORD}\b(?:,? {YEAR})?"), _day),
-    ("week-of-day", "M", pattern(
-        r"\b{THE}week (?:of|beginning|starting|commencing) (?:on )?(?:{DAY} {MONTH}|{MONTH:2} {DAY:2})\b"
-        r"(?:,? {YEAR})?"), _week_of_day),
-    ("well-known", "N", pattern(r"(?<![\w/.$€£-])9/11(?![\w/]|[.,]\d)"), _well_known),
-    ("day-of-month", "O", pattern(
-        r"\b(?i:on|until|by|since|from|before|after|for) (?P<core>the (?P<day>[12]?\d|3[01])(?:st|nd|rd|th)"
-        r"(?: of (?P<which>the|this|that|last|next) (?:same )?month)?)"
-        r"(?=[.,;:)]|$| (?:and|or|in|at|to|with|when|as|but|he|she|it|they|we|after|before|because)\b)"),
-     _day_of_month),
-)  # fmt: skip
-"""English rules for days; without a year they count from the publication."""

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
-from functools import cache
 from typing import NamedTuple
 
 from dossier.analysis.dates.calendar import Range, days, month_range
 from dossier.analysis.dates.date_lines import DateLine, find_date_line
 from dossier.analysis.dates.read import read_dates
-from dossier.analysis.dates.vocabulary import WEEKDAYS, tense_at
+from dossier.analysis.dates.tense import tense_at
 from dossier.config import Settings
 from dossier.model import (
     Basis,
@@ -28,6 +27,7 @@ from dossier.model import (
     Span,
 )
 from dossier.text.date_phrases import in_words
+from dossier.text.date_words import WEEKDAY_NUMBERS
 
 _LEAD = 3  # prose sentences in which news says on which day it happened
 _FRESH = 2  # days from an event to the reports that call it by its weekday alone
@@ -41,7 +41,7 @@ _OF_MONTHS = ("month-day", "day-month", "which-month", "month", "month-year")
 
 Found = tuple[PartialDate, Passage | None, str]
 """What dates a source: the value, the place that says so, and in words how it is known."""
-Reading = Callable[[Document, PartialDate | None], tuple[DateMention, ...]]
+DatesOf = Callable[[Document, PartialDate | None], tuple[DateMention, ...]]
 """Reads the dates of a document as of its publication."""
 
 
@@ -62,11 +62,12 @@ def publish_dates(
     relations: tuple[Relation, ...],
     settings: Settings,
 ) -> tuple[Publication, ...]:
-    """Date each source by the first that holds, sorted by source id; `expressions` are its date expressions.
+    """Date each source by the first method that succeeds, sorted by source id.
 
     Sidecar > stated > metadata > dated embed > closely related dated source > bounds from the text.
-    The last two lean only on sources dated by the first four, so no inference stands on another of its
-    kind, and the order of sources changes nothing.
+    The last two lean only on sources dated by the first four, so no inferred date rests on another
+    inferred date, and the order of sources changes nothing. `expressions` are the date expressions of
+    each source.
     """
 
     def dates_of(document: Document, published: PartialDate | None) -> tuple[DateMention, ...]:
@@ -80,42 +81,59 @@ def publish_dates(
             firm[document.id] = Publication(document.id, hint.value, hint.basis, hint.evidence, hint.words)
             continue
         mentions = dates_of(document, None)
-        post = _from_embeds(document, mentions)
-        if post:
+        if post := _from_embeds(document, mentions):
             firm[document.id] = _inferred(document, post)
         else:
             undated[document.id] = mentions
+    inference = _Inference(corpus, firm, relations, dates_of)
+    return tuple(
+        firm.get(document.id) or inference.publication_of(document, undated[document.id])
+        for document in corpus.documents
+    )
 
-    @cache
-    def days_of(source: SourceId) -> tuple[DateMention, ...]:
-        """Return the dates that a dated source speaks of, without the line that states its own."""
-        known = firm[source]
-        own = known.evidence.span if known.basis is Basis.STATED and known.evidence else Span(0, 0)
-        found = dates_of(corpus.by_id[source], known.value)
-        return tuple(mention for mention in found if not own.overlaps(mention.passage.span))
 
-    near: dict[SourceId, list[tuple[float, Publication]]] = defaultdict(list)  # nearest first
-    for relation in sorted(relations, key=lambda r: (-r.score, r.a, r.b)):
-        for source, other in ((relation.a, relation.b), (relation.b, relation.a)):
-            if other in firm:
-                near[source].append((relation.score, firm[other]))
-    everyone = _others("the other sources", firm.values(), certain=False)
+class _Inference:
+    """Dates sources by what they say and by the sources whose dates are firm."""
 
-    def infer(document: Document, mentions: tuple[DateMention, ...]) -> Publication:
-        related, line = near[document.id], find_date_line(document, mentions)
+    def __init__(
+        self,
+        corpus: Corpus,
+        firm: Mapping[SourceId, Publication],
+        relations: tuple[Relation, ...],
+        dates_of: DatesOf,
+    ) -> None:
+        self._corpus, self._firm, self._dates_of = corpus, firm, dates_of
+        self._everyone = _others("the other sources", firm.values(), certain=False)
+        self._related: dict[SourceId, list[tuple[float, Publication]]] = defaultdict(list)  # nearest first
+        for relation in sorted(relations, key=lambda r: (-r.score, r.a, r.b)):
+            for source, other in ((relation.a, relation.b), (relation.b, relation.a)):
+                if other in firm:
+                    self._related[source].append((relation.score, firm[other]))
+        self._dates_in: dict[SourceId, tuple[DateMention, ...]] = {}
+
+    def publication_of(self, document: Document, mentions: tuple[DateMention, ...]) -> Publication:
+        """Date a source by its date expressions, read without a publication, and by other sources."""
+        related, line = self._related[document.id], find_date_line(document, mentions)
         like = _others("related sources", (other for _, other in related[:_NEAREST]), certain=True)
         found = (
             _from_copies(related)
             or _from_date_line(document, line, like)
-            or _from_date_line(document, line, everyone)
-            or _from_weekday(document, mentions, related, days_of)
-            or _from_months(document, like, dates_of)
-            or _from_months(document, everyone, dates_of)
+            or _from_date_line(document, line, self._everyone)
+            or _from_weekday(document, mentions, related, self._dates_in_source)
+            or _from_months(document, like, self._dates_of)
+            or _from_months(document, self._everyone, self._dates_of)
             or _from_text(document, mentions, line)
         )
         return _inferred(document, found) if found else _unknown(document, line)
 
-    return tuple(firm.get(each.id) or infer(each, undated[each.id]) for each in corpus.documents)
+    def _dates_in_source(self, source: SourceId) -> tuple[DateMention, ...]:
+        """Return the dates that a dated source speaks of, without the line that states its own."""
+        if source not in self._dates_in:
+            known = self._firm[source]
+            own = known.evidence.span if known.basis is Basis.STATED and known.evidence else Span(0, 0)
+            found = self._dates_of(self._corpus.by_id[source], known.value)
+            self._dates_in[source] = tuple(m for m in found if not own.overlaps(m.passage.span))
+        return self._dates_in[source]
 
 
 def _inferred(document: Document, found: Found) -> Publication:
@@ -163,7 +181,8 @@ def _weekdays(document: Document, mention: DateMention) -> tuple[int, ...]:
         return ()
     if mention.rule == "weekend":
         return (5, 6)
-    return tuple(WEEKDAYS[w] for w in document.quote(mention.passage).lower().split() if w in WEEKDAYS)[:1]
+    words = document.quote(mention.passage).lower().split()
+    return tuple(WEEKDAY_NUMBERS[w] for w in words if w in WEEKDAY_NUMBERS)[:1]
 
 
 def _from_embeds(document: Document, mentions: tuple[DateMention, ...]) -> Found | None:
@@ -210,37 +229,51 @@ def _from_weekday(
     document: Document,
     mentions: tuple[DateMention, ...],
     related: list[tuple[float, Publication]],
-    days_of: Callable[[SourceId], tuple[DateMention, ...]],
+    dates_in: Callable[[SourceId], tuple[DateMention, ...]],
 ) -> Found | None:
     """Date a source that opens with "on Saturday" by a related one that was printed just after a Saturday."""
-    end = max((sentence.span.end for sentence in document.prose()[:_LEAD]), default=0)
-    bare = (m for m in mentions if m.rule == "weekday" and m.passage.span.start < end)
-    said = next((m for m in bare if _weekdays(document, m)), None)
-    if said is None:
+    opening = _opening_weekday(document, mentions)
+    if opening is None:
         return None
-    weekdays = _weekdays(document, said)
-    past = [m.value.edtf for m in mentions if m.rule in ("month", "which-month") and _is_past(document, m)]
+    weekdays = _weekdays(document, opening)
+    past = {m.value.edtf for m in mentions if m.rule in ("month", "which-month") and _is_past(document, m)}
     for _, other in related:
         ends = _ends(other.value)
         if ends is None or ends[1] - ends[0] > days(_FRESH):
             continue
         news = [
-            (day, m.passage)
-            for m in days_of(other.source)
-            if m.value.is_exact and (day := m.value.earliest) and day.weekday() in weekdays
+            (day, passage)
+            for day, passage in _exact_days(dates_in(other.source))
+            if day.weekday() in weekdays
             and ends[0] - days(_FRESH) <= day <= ends[1]
             and f"XXXX-{day.month:02d}" not in past  # "in May" is not said in May
-        ]  # fmt: skip
+        ]
         if news:
             day, evidence = max(news)
             last = min(max(day + days(1), ends[1]), day + days(_FRESH))
-            words = f"inferred from “{document.quote(said.passage)}” and a related source"
+            words = f"inferred from “{document.quote(opening.passage)}” and a related source"
             words += f" that speaks of {in_words(PartialDate.on(day))}"
             return PartialDate.between(day, last), evidence, words
     return None
 
 
-def _from_months(document: Document, others: _Others, dates_of: Reading) -> Found | None:
+def _opening_weekday(document: Document, mentions: tuple[DateMention, ...]) -> DateMention | None:
+    """Return the first weekday alone that the opening of the news looks back on."""
+    end = max((sentence.span.end for sentence in document.prose()[:_LEAD]), default=0)
+    for mention in mentions:
+        if mention.rule == "weekday" and mention.passage.span.start < end and _weekdays(document, mention):
+            return mention
+    return None
+
+
+def _exact_days(mentions: Iterable[DateMention]) -> Iterator[tuple[date, Passage]]:
+    """Yield each certain day that is mentioned, with its place."""
+    for mention in mentions:
+        if mention.value.is_exact and mention.value.earliest:
+            yield mention.value.earliest, mention.passage
+
+
+def _from_months(document: Document, others: _Others, dates_of: DatesOf) -> Found | None:
     """Bound a source by the months of other sources and by what its own words leave of them.
 
     Holds only when a date in the text falls into those months, so that its year is not a guess.
@@ -266,24 +299,29 @@ def _from_text(document: Document, mentions: tuple[DateMention, ...], line: Date
 
     A full date to come leaves one year for the date line, or none.
     """
-    told = [
-        (*ends, mention) for mention in mentions
-        if (ends := _ends(mention.value)) and ends[1] - ends[0] < days(_MONTH)
-        and _kind(document, mention).is_prose and (line is None or mention.passage != line.passage)
-    ]  # fmt: skip
-    past = [(first, mention.passage) for first, _, mention in told if _is_past(document, mention)]
+    past: list[tuple[date, Passage]] = []
+    to_come: list[date] = []
+    for mention in mentions:
+        ends = _ends(mention.value)
+        if ends is None or ends[1] - ends[0] >= days(_MONTH) or not _kind(document, mention).is_prose:
+            continue
+        if line and mention.passage == line.passage:
+            continue
+        if _is_past(document, mention):
+            past.append((ends[0], mention.passage))
+        else:
+            to_come.append(ends[1])
     if not past:
         return None
     earliest, evidence = max(past)
-    said = f"“{document.quote(evidence)}”, of which it speaks"
+    bound = f"“{document.quote(evidence)}”, of which it speaks"
     if line:
-        to_come = [last for _, last, mention in told if not _is_past(document, mention)]
         possible = line.within(earliest, min(to_come, default=date.max))
         if len(possible) == 1 and to_come:
-            words = f"inferred from the date line “{document.quote(line.passage)}” and {said}"
+            words = f"inferred from the date line “{document.quote(line.passage)}” and {bound}"
             return PartialDate.on(possible[0]), line.passage, words
         earliest = possible[0] if possible else earliest
-    return PartialDate.between(earliest, None), evidence, f"not known; not before {said}"
+    return PartialDate.between(earliest, None), evidence, f"not known; not before {bound}"
 
 
 def _unknown(document: Document, line: DateLine | None) -> Publication:

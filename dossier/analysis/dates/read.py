@@ -3,38 +3,74 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
 
-from dossier.analysis.dates.calendar import Context, Rule
-from dossier.analysis.dates.scan import find_expressions, rules_of, words_at
-from dossier.analysis.dates.vocabulary import day_number, get, month_number
+from dossier.analysis.dates.context import Context, Match, Reading
+from dossier.analysis.dates.rules import NO_DATE, Rule, language_of, plain_sentence, rules_of
 from dossier.config import Settings
-from dossier.model import DateMention, Document, Expression, PartialDate, Span
-from dossier.text.read_text import read_text
+from dossier.model import DateMention, Document, Expression, PartialDate, Sentence, Span
 
-_NO_CHAIN = frozenset({"window", "ago", "ago-day", "decade", "century", "years"})
+_BACKGROUND = frozenset({"window", "ago", "ago-day", "decade", "century", "years"})
 """Rules whose dates are background, not the event that the text is telling."""
 
 _KEPT = 6  # dates that a word such as "later" may look back on
 _AROUND = re.compile(r"\b(?:around|circa|roughly|approximately)\s$")
 
 
-def _known_years(
-    document: Document, expressions: Iterable[Expression], rules: tuple[Rule, ...]
-) -> dict[tuple[int, int], int]:
+class Read(NamedTuple):
+    """An expression with what its rule made of it."""
+
+    expression: Expression
+    rule: Rule
+    reading: Reading
+
+
+@dataclass(slots=True)
+class _Story:
+    """What the text has named so far."""
+
+    years: dict[tuple[int, int], int]
+    """Years that full dates give to (month, day), anywhere in the text."""
+    dates: list[tuple[int, PartialDate]] = field(default_factory=list)
+    """Dates of the prose, each with the number of its sentence."""
+    seen: frozenset[tuple[int, int]] = frozenset()
+    """(month, day) of the full days so far."""
+    last_day: date | None = None
+    """The last full day of the sentence."""
+
+    def add(self, read: Read, *, is_background: bool) -> None:
+        """Note a date that was read."""
+        value = read.reading.value
+        if read.reading.anchored_on is None and value.is_exact and value.earliest:
+            self.last_day = value.earliest
+            self.seen |= {(value.earliest.month, value.earliest.day)}
+        if not is_background:
+            self.dates.append((read.expression.sentence, value))
+
+    def before(self, sentence: int) -> tuple[tuple[int, PartialDate], ...]:
+        """Return the last dates, the latest first, and how many sentences ago each was named."""
+        return tuple((sentence - number, value) for number, value in reversed(self.dates[-_KEPT:]))
+
+
+def _known_years(document: Document, expressions: Iterable[Expression]) -> dict[tuple[int, int], int]:
     """Return the year of each (month, day) that the text gives once in full, and never otherwise."""
+    language = language_of(document)
+    rules = rules_of(language)
     years: dict[tuple[int, int], set[int]] = {}
-    place, text = -1, ""
+    current, text = -1, ""
     for expression in expressions:
-        name, _, regex, _ = rules[expression.rule]
-        if name not in ("month-day", "day-month"):
+        rule = rules[expression.rule]
+        if rule.name not in ("month-day", "day-month"):
             continue
-        if expression.sentence != place:
-            place, text = expression.sentence, words_at(document, expression.sentence)
-        m = regex.match(text, expression.match)
-        if m and get(m, "year"):
-            month = month_number(m["month"], document.meta.language.lower().split("-")[0])
-            years.setdefault((month, day_number(m)), set()).add(int(m["year"]))
+        if expression.sentence != current:
+            current, text = expression.sentence, plain_sentence(document, expression.sentence)
+        found = rule.regex.match(text, expression.match)
+        match = Match(found, language) if found else None
+        if match and match.year:
+            years.setdefault((match.month, match.day), set()).add(match.year)
     return {key: values.pop() for key, values in years.items() if len(values) == 1}
 
 
@@ -42,13 +78,6 @@ def stated_places(document: Document) -> frozenset[int]:
     """Return the offsets of all characters with which a document states its own date."""
     spans = (hint.evidence.span for hint in document.meta.date_hints if hint.evidence)
     return frozenset(offset for span in spans for offset in range(span.start, span.end))
-
-
-def find_dates(
-    document: Document, published: PartialDate | None, settings: Settings
-) -> tuple[DateMention, ...]:
-    """Find and read the date expressions of a document; see `read_dates`."""
-    return read_dates(document, find_expressions(read_text(document)), published, settings)
 
 
 def read_dates(
@@ -61,35 +90,55 @@ def read_dates(
 
     Relative words count from `published`, or from the last date that the prose named ("the same
     day"); where the anchor is vague the value is as vague, and without one it is not known
-    (`XXXX-XX-XX`), never a guess. Intervals hold both their ends.
-    The expressions are those of TimeML's TIMEX3 of type DATE (Pustejovsky et al., 2003); the rules
-    are this project's own, in the way of HeidelTime (Strötgen and Gertz, 2010).
+    (`XXXX-XX-XX`), never a guess. Intervals contain both their ends.
+    The expressions are those of TimeML's TIMEX3 of type DATE (Pustejovsky et al., 2003).
     """
-    rules = rules_of(document)
-    years = _known_years(document, expressions, rules)
+    mentions = []
+    for expression, rule, reading in read_expressions(document, expressions, published, settings):
+        if rule.name == NO_DATE:
+            continue
+        passage = document.passage(_span(document, expression))
+        mentions.append(DateMention(passage, reading.value, reading.anchored_on, rule.name))
+    return tuple(mentions)
+
+
+def _span(document: Document, expression: Expression) -> Span:
+    """Return the place of an expression in the text."""
+    begin = document.sentences[expression.sentence].span.start
+    return Span(begin + expression.start, begin + expression.end)
+
+
+def read_expressions(
+    document: Document,
+    expressions: tuple[Expression, ...],
+    published: PartialDate | None,
+    settings: Settings,
+) -> Iterator[Read]:
+    """Yield the expressions that are read, in order, none overlapping, with their readings."""
+    language = language_of(document)
+    rules = rules_of(language)
     stated = stated_places(document)
     earliest, latest = (published.earliest, published.latest) if published else (None, None)
-    named: list[tuple[int, PartialDate]] = []  # what the prose named so far, with its sentence
-    seen: frozenset[tuple[int, int]] = frozenset()
-    mentions: list[DateMention] = []
-    place, text, prose, reached, day_here = -1, "", False, 0, None
+    story = _Story(_known_years(document, expressions))
+    current, text, prose, reached = -1, "", False, 0
     for expression in expressions:
-        if expression.sentence != place:
-            place, reached, day_here = expression.sentence, 0, None
-            sentence = document.sentences[place]
-            text = words_at(document, place)
-            prose = document.paragraphs[sentence.paragraph - 1].kind.is_prose
+        if expression.sentence != current:
+            current, reached, story.last_day = expression.sentence, 0, None
+            text = plain_sentence(document, current)
+            prose = _is_prose(document, document.sentences[current])
         if expression.start < reached:
             continue
-        name, _, regex, read = rules[expression.rule]
-        match = regex.match(text, expression.match)
+        rule = rules[expression.rule]
+        found = rule.regex.match(text, expression.match)
+        if found is None:
+            continue
         context = Context(
             earliest=earliest,
             latest=latest,
-            previous=tuple((place - there, value) for there, value in reversed(named[-_KEPT:])),
-            years=years,
-            seen=seen,
-            day_here=day_here,
+            previous=story.before(current),
+            years=story.years,
+            seen=story.seen,
+            last_day=story.last_day,
             sentence=text,
             start=expression.start,
             end=expression.end,
@@ -97,23 +146,24 @@ def read_dates(
             language=document.meta.language.lower(),
         )
         try:
-            reading = read(match, context) if match else None
+            reading = rule.meaning(Match(found, language), context)
         except (ValueError, OverflowError):  # no real date: 30 February; nor is its month or year one
             reached = expression.end
             continue
         if reading is None:
             continue
         reached = expression.end
-        if name == "no-date" or not reading.value.has_room:  # 9999-12-31 means that there is no end
+        if not reading.value.has_room:  # 9999-12-31 means that there is no end
             continue
-        around = _AROUND.search(text, max(0, expression.start - 16), expression.start)
-        value = reading.value.about() if around else reading.value
-        begin = sentence.span.start
-        span = Span(begin + expression.start, begin + expression.end)
-        mentions.append(DateMention(document.passage(span), value, reading.anchored_on, name))
-        if reading.anchored_on is None and value.is_exact and value.earliest:
-            day_here = value.earliest
-            seen |= {(day_here.month, day_here.day)}
-        if prose and name not in _NO_CHAIN and stated.isdisjoint(range(span.start, span.end)):
-            named.append((place, value))
-    return tuple(mentions)
+        if _AROUND.search(text, max(0, expression.start - 16), expression.start):
+            reading = Reading(reading.value.about(), reading.anchored_on)
+        read = Read(expression, rule, reading)
+        yield read
+        if rule.name != NO_DATE:
+            span = _span(document, expression)
+            is_stated = not stated.isdisjoint(range(span.start, span.end))
+            story.add(read, is_background=not prose or is_stated or rule.name in _BACKGROUND)
+
+
+def _is_prose(document: Document, sentence: Sentence) -> bool:
+    return document.paragraphs[sentence.paragraph - 1].kind.is_prose

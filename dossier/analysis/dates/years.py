@@ -6,21 +6,21 @@ import re
 from datetime import date
 
 from dossier.analysis.dates.calendar import (
-    Context,
+    NEAREST_BY_WORD,
+    Nearest,
     Range,
-    Reading,
-    Rule,
     month_range,
+    nearest,
     part_of,
-    spread,
     year_range,
+    yearly,
 )
-from dossier.analysis.dates.vocabulary import ORDINALS, PARTS, SEASONS, amount_of, get, pattern
+from dossier.analysis.dates.context import Context, Match, Reading, spread
+from dossier.analysis.dates.vocabulary import SEASONS
 from dossier.model import PartialDate
+from dossier.text.date_words import ORDINALS
 
 _CENTURY = {"seventeenth": 17, "eighteenth": 18, "nineteenth": 19, "twentieth": 20}
-_STEP = {"last": -1, "next": 1}
-_SEASON_STEP = {"last": -1, "past": -1, "this": 0, "next": 1, "coming": 1}
 
 # Words after a number of four digits that make it a count, and before it that make it a name.
 _COUNTED = re.compile(
@@ -55,176 +55,145 @@ _FAR = 300  # characters on either side in which a temperature or an age is told
 _NEAR = 24  # characters on either side that decide whether a number is a year
 
 
-def _part(span: Range, word: str) -> Reading:
-    """Return a whole range, or the approximate part of it that a word such as `early` names."""
-    if word:
-        return Reading(PartialDate.between(*part_of(span, PARTS[word.lower()])).about())
+def _part(span: Range, part: str) -> Reading:
+    """Return a whole range, or the approximate part of it that is meant."""
+    if part:
+        return Reading(PartialDate.between(*part_of(span, part)).about())
     return Reading(PartialDate.between(*span))
 
 
-def _is_count(m: re.Match[str], context: Context) -> bool:
-    before = context.sentence[max(0, m.start() - _NEAR) : m.start()]
-    return bool(_NUMBERED.search(before) or _COUNTED.match(context.sentence, m.end()))
+def _is_count(m: Match, context: Context) -> bool:
+    before = context.sentence[max(0, m.found.start() - _NEAR) : m.found.start()]
+    return bool(_NUMBERED.search(before) or _COUNTED.match(context.sentence, m.found.end()))
 
 
-def _year(m: re.Match[str], context: Context) -> Reading | None:
-    before = context.sentence[max(0, m.start() - _NEAR) : m.start()]
-    after = context.sentence[m.end() : m.end() + _NEAR]
-    span = year_range(int(m["year"]))
-    if get(m, "part") or get(m, "fiscal"):
-        return _part(span, get(m, "part"))
-    if int(m["year"]) < 1700 or _is_count(m, context):
+def one_year(m: Match, context: Context) -> Reading | None:
+    """Read `1967`, `early 1967`, `fiscal 2024`, where the number is a year and counts nothing."""
+    year, start, end = int(m.word("year")), m.found.start(), m.found.end()
+    if m.part or m.word("fiscal"):
+        return _part(year_range(year), m.part)
+    if year < 1700 or _is_count(m, context):
         return None
+    before = context.sentence[max(0, start - _NEAR) : start]
+    after = context.sentence[end : end + _NEAR]
     strong = _STRONG.search(before)
-    described = _DESCRIBED.search(before) and _ONE.match(after)  # "a secret 2010 report"
-    edition = int(m["year"]) in _EDITIONS and int(m["year"]) != 2000 and _EDITION.search(before)
-    if not (strong or described or edition or _NAMED.match(after) or _CUE.search(before)):
+    if not (strong or _is_named(year, before, after)):
         return None
-    round_count = int(m["year"]) % 50 == 0 and _PLURAL.match(after)  # "of 2000 settlers"
-    return None if round_count and not strong and not _DETERMINED.search(before) else _part(span, "")
+    round_count = year % 50 == 0 and _PLURAL.match(after)  # "of 2000 settlers"
+    if round_count and not strong and not _DETERMINED.search(before):
+        return None
+    return Reading(PartialDate.between(*year_range(year)))
 
 
-def _years(m: re.Match[str], context: Context) -> Reading | None:
-    first, end = int(m["year"]), m["end"]
+def _is_named(year: int, before: str, after: str) -> bool:
+    """Tell whether the words around a number name it as a year."""
+    described = _DESCRIBED.search(before) and _ONE.match(after)  # "a secret 2010 report"
+    edition = year in _EDITIONS and year != 2000 and _EDITION.search(before)
+    return bool(described or edition or _NAMED.match(after) or _CUE.search(before))
+
+
+def years(m: Match, context: Context) -> Reading | None:
+    """Read `1990-95`, `from 1990 to 1995`."""
+    first, end = int(m.word("year")), m.word("end")
     last = int(end) if len(end) == 4 else first // 100 * 100 + int(end)
     if not first < last <= min(first + 150, 2099) or _is_count(m, context):
         return None
-    return _part(year_range(first, last), "")
+    return Reading(PartialDate.between(*year_range(first, last)))
 
 
-def _decade(m: re.Match[str], context: Context) -> Reading | None:
-    around = max(0, m.start() - _FAR), m.end() + _FAR
-    if get(m, "bare") and _MEASURED.search(context.sentence, *around):
+def decade(m: Match, context: Context) -> Reading | None:
+    """Read `the 1990s`, `the early ’90s`, `in the 60s`; no temperature and no age."""
+    around = max(0, m.found.start() - _FAR), m.found.end() + _FAR
+    if m.word("bare") and _MEASURED.search(context.sentence, *around):
         return None
-    first = int(get(m, "decade") or 1900 + int(get(m, "short") or get(m, "bare")))
-    return _part(year_range(first, first + (99 if first % 100 == 0 and first < 2000 else 9)), get(m, "part"))
+    first = m.number("decade") or 1900 + int(m.word("short") or m.word("bare"))
+    whole_century = first % 100 == 0 and first < 2000
+    return _part(year_range(first, first + (99 if whole_century else 9)), m.part)
 
 
-def _short_year(m: re.Match[str], _: Context) -> Reading:
+def short_year(m: Match, _: Context) -> Reading:
     """Read `'98`: of the last century from 30 on, else of this one."""
-    year = int(m["short"])
-    return _part(year_range(year + (1900 if year >= 30 else 2000)), "")
+    year = int(m.word("short"))
+    return Reading(PartialDate.between(*year_range(year + (1900 if year >= 30 else 2000))))
 
 
-def _century(m: re.Match[str], _: Context) -> Reading | None:
-    number = _CENTURY[m["name"].lower()] if m["name"] else int(m["number"])
+def century(m: Match, _: Context) -> Reading | None:
+    """Read `the 19th century`, `the late twentieth century`."""
+    number = m.number("number") or _CENTURY[m.word("name")]
     if not 2 <= number <= 21:
         return None
     span = year_range(number * 100 - 100, number * 100 - 1)
-    return _part(span, m["part"]) if m["part"] else Reading(PartialDate(f"{number - 1:02d}XX", *span))
+    return _part(span, m.part) if m.part else Reading(PartialDate(f"{number - 1:02d}XX", *span))
 
 
-def _season(m: re.Match[str], _: Context) -> Reading:
-    value = PartialDate.parse(f"{m['year']}-{SEASONS[m['season'].lower()]}")
-    if m["part"] and value.earliest and value.latest:
-        return _part((value.earliest, value.latest), m["part"])
-    return Reading(value)
+def _season_of(m: Match, year: int) -> PartialDate:
+    return PartialDate.parse(f"{year}-{SEASONS[m.word('season')]}")
 
 
-def _which_season(m: re.Match[str], context: Context) -> Reading | None:
-    """Read `last summer`, `next spring`; `this winter` is the one that holds or is nearest the day."""
-    season, step = SEASONS[m["season"].lower()], _SEASON_STEP[m["which"].lower()]
-
-    def meant(anchor: date) -> Range:
-        values = (PartialDate.parse(f"{anchor.year + n}-{season}") for n in (-2, -1, 0, 1, 2))
-        spans = [(v.earliest, v.latest) for v in values if v.earliest and v.latest]
-        if step < 0:
-            return max(span for span in spans if span[1] < anchor)
-        if step > 0:
-            return min(span for span in spans if span[0] > anchor)
-        return min(spans, key=lambda s: max((s[0] - anchor).days, (anchor - s[1]).days, 0))
-
-    return spread(context.published, meant, about=True)
+def _season_range(m: Match, year: int) -> Range:
+    value = _season_of(m, year)
+    if value.earliest is None or value.latest is None:
+        raise ValueError("a season of a year has both ends")
+    return value.earliest, value.latest
 
 
-def _coming_season(m: re.Match[str], context: Context) -> Reading | None:
-    """Read `in the spring` of what is to come; of what was, it may be the spring of any year told before."""
+def season(m: Match, _: Context) -> Reading:
+    """Read `the winter of 2024`, `early summer 2025`."""
+    year = int(m.word("year"))
+    return _part(_season_range(m, year), m.part) if m.part else Reading(_season_of(m, year))
+
+
+def which_season(m: Match, context: Context) -> Reading | None:
+    """Read `last summer`, `next spring`; `this winter` is the one that runs or is nearest the day."""
+    policy = NEAREST_BY_WORD[m.which]
+    return spread(context.published, lambda d: _near_season(m, d, policy), about=True)
+
+
+def coming_season(m: Match, context: Context) -> Reading | None:
+    """Read `in the spring` of what is to come; of what was, it may be the spring of any year named before."""
     if context.tense != "future":
         return None
-    season = SEASONS[m["season"].lower()]
-
-    def meant(anchor: date) -> Range:
-        values = (PartialDate.parse(f"{anchor.year + n}-{season}") for n in (-1, 0, 1))
-        return min((v.earliest, v.latest) for v in values if v.earliest and v.latest and v.latest >= anchor)
-
-    return spread(context.published, meant, about=True)
+    return spread(context.published, lambda d: _near_season(m, d, Nearest.OPEN), about=True)
 
 
-def _new_year(_: re.Match[str], context: Context) -> Reading | None:
-    """Read `in the new year`: the first months of the one to come, in January of the one that holds."""
+def _near_season(m: Match, day: date, policy: Nearest) -> Range:
+    return nearest(yearly(day, lambda year: _season_range(m, year)), day, policy)
+
+
+def new_year(_: Match, context: Context) -> Reading | None:
+    """Read `in the new year`: the first months of the one to come, in January of the one that runs."""
     return spread(
         context.published, lambda d: part_of(year_range(d.year + (d.month > 1)), "early"), about=True
     )
 
 
-def _quarter(m: re.Match[str], context: Context) -> Reading | None:
+def quarter(m: Match, context: Context) -> Reading | None:
     """Read `Q2 2025`, `the first half of last year`, `in the third quarter` (the last one that had begun)."""
-    number = int(get(m, "q") or ORDINALS[m["nth"].lower()])
-    length = 6 if get(m, "what").lower() == "half" else 3
+    number = m.number("q") or ORDINALS.get(m.word("nth")) or int(m.word("nth")[0])
+    length = 6 if m.word("what") == "half" else 3
     if number * length > 12:
         return None
-    if get(m, "year"):
-        return Reading(PartialDate.parse(f"{m['year']}-{(39 if length == 6 else 32) + number}"))
-    which, first = get(m, "which"), (number - 1) * length + 1
+    if m.year:
+        return Reading(PartialDate.parse(f"{m.year}-{(39 if length == 6 else 32) + number}"))
+    first = (number - 1) * length + 1
 
     def meant(anchor: date) -> Range:
-        begun = which or anchor.month >= first or context.tense == "future"
-        year = anchor.year + _STEP.get(which, 0) - (not begun)
+        begun = m.which or anchor.month >= first or context.tense == "future"
+        year = anchor.year + m.step - (not begun)
         return month_range(year, first)[0], month_range(year, first + length - 1)[1]
 
     return spread(context.published, meant)
 
 
-def _first_months(m: re.Match[str], context: Context) -> Reading | None:
+def first_months(m: Match, context: Context) -> Reading | None:
     """Read `the first nine months of 2024`, `… of the year`."""
-    count = int(amount_of(m["amount"])[1])
+    count = int(m.amounts[1])
     if not 1 <= count <= 12:
         return None
-    if m["year"]:
-        return _part((date(int(m["year"]), 1, 1), month_range(int(m["year"]), count)[1]), "")
-    step = _STEP.get(m["which"], 0)
-    return spread(
-        context.published, lambda d: (date(d.year + step, 1, 1), month_range(d.year + step, count)[1])
-    )
 
+    def meant(year: int) -> Range:
+        return date(year, 1, 1), month_range(year, count)[1]
 
-YEARS: tuple[Rule, ...] = (
-    ("season", "S", pattern(r"\b{PARTOF}?{THE}{SEASON}(?: of)? {YEAR}(?:[-–/]\d\d\b)?"), _season),
-    ("which-season", "S", pattern(r"\b{WHICH} {SEASON}\b"), _which_season),
-    ("coming-season", "S", pattern(
-        r"\b(?i:in|by|until|during|from) (?P<core>the {SEASON})\b(?! of\b|-)"), _coming_season),
-    ("new-year", "U", pattern(r"\b(?i:early in the new year|(?<=in )the new year)\b"), _new_year),
-    ("quarter", "Q", pattern(
-        r"\b(?:Q(?P<q>[1-4])|{THE}(?P<nth>(?i:first|second|third|fourth|1st|2nd|3rd|4th))[ -]"
-        r"(?P<what>(?i:quarter|half)))(?:{OF}{YEAR}| of (?P<which>this|last|next|the) year)"), _quarter),
-    ("quarter", "Q", pattern(
-        r"\b(?:(?i:in|for|during|of|through|since|by) (?=the )|(?i:its|their) |(?=[a-z]+-))"
-        r"(?P<core>(?:the )?(?:fiscal )?(?P<nth>(?i:first|second|third|fourth))"
-        r"(?: |-(?=\w+ [a-z]))(?P<what>quarter))\b(?!-?final)"), _quarter),
-    ("quarter", "Q", pattern(
-        r"\b(?P<nth>(?i:first|second|third|fourth))[ -](?P<what>(?i:quarter))(?= (?:sales|results|profits?"
-        r"|earnings|net|revenues?|loss(?:es)?|income|figures|growth|output)\b)"), _quarter),
-    ("months-of-year", "U", pattern(
-        r"\b{THE}(?i:first) {AMOUNT} (?i:months) of (?:{YEAR}|(?P<which>this|last|next|the) year)"),
-     _first_months),
-    ("decade", "Y", pattern(r"\b{THE}{PARTOF}?(?P<decade>(?:1[5-9]|20)\d0)[’']?s\b"), _decade),
-    ("decade", "Y", pattern(r"\b{THE}{PARTOF}?(?<!\w)[’'‘](?P<short>[2-9]0)s\b"), _decade),
-    ("decade", "Y", pattern(  # without an apostrophe it may be an age, a price or a temperature
-        r"\b(?:(?=(?i:the) (?:early|mid|late))|(?i:in|of|since|during|from|throughout|until) (?=the [5-9]0s))"
-        r"(?P<core>{THE}{PARTOF}?(?P<bare>[5-9]0)s)\b"), _decade),
-    ("year", "Y", pattern(
-        r"\b(?i:in|of|since|until|by|before|after|during|summer|spring|autumn|fall|winter|early|late)"
-        r" (?P<core>[’'‘](?P<short>\d\d))\b(?![’'\d])"), _short_year),
-    ("century", "C", pattern(
-        r"\b{THE}{PARTOF}?(?:(?P<number>\d{1,2})(?:st|nd|rd|th)"
-        r"|(?P<name>(?i:seventeenth|eighteenth|nineteenth|twentieth)))[- ](?i:century)\b"), _century),
-    ("years", "Y", pattern(
-        r"(?<![\d.,$€£-])\b(?:{FROM} )?(?P<year>1[89]\d\d|20\d\d)(?: ?[-–—/] ?)"
-        r"(?P<end>(?:1[89]|20)\d\d|\d\d)(?![\d-]|[.,]\d)"), _years),
-    ("years", "Y", pattern(
-        r"\b{FROM} (?P<year>1[89]\d\d|20\d\d)(?:{TO})(?P<end>(?:1[89]|20)\d\d)\b(?!,\d)"), _years),
-    ("year", "Y", pattern(
-        r"(?:(?<![\d.,$€£#/-])|(?<=\bpre-)|(?<=\bpost-))\b"
-        r"(?:{PARTOF}|(?P<fiscal>(?i:fiscal(?: year)?|FY) ?))?{YEAR}(?![\w/]|-\d)"), _year),
-)  # fmt: skip
-"""English rules for years, their parts, decades and centuries."""
+    if m.year:
+        return Reading(PartialDate.between(*meant(m.year)))
+    return spread(context.published, lambda d: meant(d.year + m.step))

@@ -1,0 +1,227 @@
+"""Turn the pattern of a date rule, with pieces in braces, into a regular expression and the words it needs.
+
+`{MONTH}` is a fragment of the table below, `{MONTH:2}` the same with its groups named `month2`,
+`{last|next}` any of these words in small letters or capitals, and `{Today}` a word just as it is spelt.
+Which words every match must contain is worked out from the pattern itself, so that the scan can pass over
+sentences without them: there is no second table to keep.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from dossier.analysis.dates.vocabulary import (
+    AMOUNT_WORDS,
+    DAY_WORD_PATTERN,
+    HOLIDAY_DAYS,
+    HOLIDAY_NAMES,
+    HOLIDAY_WORDS,
+    MONTH_NAMES,
+    UNDER_HUNDRED,
+    UNDER_TEN,
+)
+from dossier.text.date_words import WEEKDAYS, month_names
+
+Words = frozenset[str]
+"""Words of which a match needs one: in small letters, or with a capital as they are spelt.
+
+A word of digits goes by its shape: `0000` is any year, `00th` is the 25th.
+"""
+
+
+class Fragment(NamedTuple):
+    """A piece of a pattern."""
+
+    pattern: str
+    """May hold other fragments."""
+    words: Words | None = None
+    """The words that it stands for; None: those of the fragments inside."""
+
+
+def _words(text: str) -> Words:
+    return frozenset(text.split())
+
+
+def _any_of(words: str) -> Fragment:
+    """Return the fragment of words in small letters or capitals."""
+    return Fragment(f"(?i:{'|'.join(words.split())})", _words(words))
+
+
+_NO_WORDS: Words = frozenset()
+_DAY_NAMES = "|".join(name.removesuffix("day") for name in WEEKDAYS).lower()
+_WEEKDAY_WORDS = frozenset(name.lower() + end for name in WEEKDAYS for end in ("", "s"))
+_YEAR_SHAPES = _words("0000 fy0000")
+
+
+def _months(language: str) -> Fragment:
+    names = month_names(language, short=False)
+    pattern = "|".join(sorted(names, key=len, reverse=True))
+    return Fragment(f"(?P<month>{pattern})", frozenset(names))
+
+
+FRAGMENTS = {
+    "MONTH": Fragment(
+        f"(?P<month>{'|'.join(MONTH_NAMES)})", frozenset(n.rstrip(r"\.?") for n in MONTH_NAMES)
+    ),
+    "MONTHDE": _months("de"),
+    "MONTHFR": _months("fr"),
+    "DAY": Fragment(r"(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?", _NO_WORDS),
+    "DAYWORD": Fragment(f"(?P<word>{DAY_WORD_PATTERN})", _NO_WORDS),
+    "NTH": Fragment(r"(?P<day>[12]?\d|3[01])(?:st|nd|rd|th)", _words("0st 0nd 0rd 0th 00st 00nd 00rd 00th")),
+    "FIGURES": Fragment(r"\d{1,2}", _words("0 00")),
+    "NINEELEVEN": Fragment("9/11", _words("00")),
+    "YEAR": Fragment(r"(?P<year>1[5-9]\d\d|20\d\d)(?![\d%]|[.,]\d)", _YEAR_SHAPES),
+    "FULLYEAR": Fragment(r"\d{4}", _YEAR_SHAPES),
+    "MODERN": Fragment(r"(?P<year>1[89]\d\d|20\d\d)", _YEAR_SHAPES),
+    "DECADE": Fragment(r"(?P<decade>(?:1[5-9]|20)\d0)[’']?s", _words("0000 0000s")),
+    "TENS": Fragment(r"[’'‘](?P<short>[2-9]0)s", _words("00s")),
+    "BARETENS": Fragment(r"(?P<bare>[5-9]0)s", _words("00s")),
+    "SHORTYEAR": Fragment(r"[’'‘](?P<short>\d\d)", _words("00")),
+    "QUARTER": Fragment(r"Q(?P<q>[1-4])", _words("q1 q2 q3 q4")),
+    "DAYNAME": Fragment(rf"(?i:(?:{_DAY_NAMES})day)", _WEEKDAY_WORDS),
+    "WEEKDAY": Fragment(rf"(?P<weekday>(?i:(?:{_DAY_NAMES})day))", _WEEKDAY_WORDS),
+    "ANYDAY": Fragment(
+        rf"(?P<named>(?i:(?:{_DAY_NAMES})day)|(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\.?),? (?:the )?",
+        _NO_WORDS,
+    ),
+    "HOUR": Fragment(r"(?: (?:early |late )?(?:morning|afternoon|evening|night))?", _NO_WORDS),
+    "HOLIDAYDAY": Fragment(f"(?P<name>{HOLIDAY_DAYS})", HOLIDAY_WORDS),
+    "HOLIDAYNAME": Fragment(f"(?P<name>{HOLIDAY_NAMES})", HOLIDAY_WORDS),
+    # Never the end of a longer number: the four of "seventy-four", "a hundred and four", "2,004", "1.4";
+    # nor of a longer distance: "a year and four months".
+    "AMOUNT": Fragment(
+        r"(?<!\w[.,-])(?<!dred )(?<!dred and )(?<!sand )(?<!sand and )(?<!year and )(?<!years and )"
+        r"(?P<amount>\d{1,3}(?:\.\d)?|(?i:half an?"
+        rf"|(?:an?|{UNDER_TEN}) hundred(?: and (?:{UNDER_HUNDRED}))?"
+        rf"|{UNDER_HUNDRED}|(?:(?:an?|{UNDER_TEN}) )?dozen|(?:a )?(?:few|couple(?: of)?)|several|many|an?))",
+        AMOUNT_WORDS | _words("0 00 000"),
+    ),
+    "UNIT": Fragment(
+        r"(?P<unit>(?i:minute|hour|day|week|fortnight|month|year|decade|centur(?:y|ie))s?)",
+        _words(
+            "minute minutes hour hours day days week weeks fortnight fortnights month months year years"
+            " decade decades century centuries centurys"
+        ),
+    ),
+    "SPAN": Fragment("(?P<unit>{week|month|quarter|year|decade|century})"),
+    "YEARLY": Fragment("(?P<yearly>{fiscal|financial|calendar|school|academic}) (?P<unit>{year})"),
+    "PERIOD": Fragment("(?P<unit>{day|week|month|year|night|morning|evening|afternoon})"),
+    "DISTANCE": Fragment(
+        r"\b(?:(?P<rough>(?i:about|around|some|nearly|almost|roughly|over|more than|less than)) )?"
+        r"{AMOUNT}(?:(?: or | to |-){AMOUNT:2})?[ -]{UNIT}(?P<half> and a half)?"
+    ),
+    "PART": Fragment("(?P<part>(?i:early|mid|middle|late|beginning|start|end|close))", _NO_WORDS),
+    "PARTOF": Fragment(
+        r"(?:{THE}{PART}(?:-| (?:of (?:the )?)?|(?<!close)(?<!end)(?<!start)(?<!beginning) in ))"
+    ),
+    "SEASON": Fragment("(?P<season>{spring|summer|autumn|fall|winter})"),
+    "WHICH": Fragment("(?P<which>{last|this|next|past|coming})"),
+    "THE": Fragment("(?:(?i:the) )?", _NO_WORDS),
+    "FROM": Fragment("(?i:from|between)", _NO_WORDS),
+    "TO": Fragment(r"(?: ?[-–—/] ?| (?:to|and|&|through|until) )", _NO_WORDS),
+    "LIST": Fragment(r"(?:, \d\d?(?:st|nd|rd|th)?(?=,| and| &)){0,5},?", _NO_WORDS),  # "22, 23 and 24 May"
+    "OF": Fragment(r"(?: of)?,? ", _NO_WORDS),
+}
+"""Name to piece of pattern."""
+
+_PIECE = re.compile(r"\{(?:([A-Z]{2,})(?::(\d))?|([A-Za-z][a-z]+(?:\|[A-Za-z][a-z]+)*))\}")
+_OPENING = re.compile(r"\((?:\?(?:P<\w+>|\(\w+\)|<?[=!]|[a-z]*:))?")
+_QUANTIFIER = re.compile(r"[?*+]\??|\{(\d*),?\d*\}")
+_CHARACTERS = re.compile(r"\[\^?\]?[^\]]*\]")
+
+
+class Pattern(NamedTuple):
+    """What the scan looks for."""
+
+    regex: re.Pattern[str]
+    needs: tuple[Words, ...]
+    """A match contains a word of each of these sets."""
+
+
+def pattern(text: str) -> Pattern:
+    """Compile the pattern of a rule.
+
+    >>> found = pattern("{last|next} (?P<unit>{week})(?: {YEAR})?")
+    >>> [sorted(words) for words in found.needs], found.regex.search("Next week")[0]
+    ([['last', 'next'], ['week']], 'Next week')
+    """
+    needs, _ = _needs(text, 0)
+    return Pattern(re.compile(_filled(text)), tuple(dict.fromkeys(needs)))
+
+
+def shape(word: str) -> str:
+    """Return a word of digits as fragments name it.
+
+    >>> shape("1990s"), shape("25th")
+    ('0000s', '00th')
+    """
+    return re.sub(r"\d", "0", word.lower())
+
+
+def _filled(text: str) -> str:
+    """Return a pattern with its fragments filled in."""
+    while (filled := _PIECE.sub(_fill, text)) != text:
+        text = filled
+    return text
+
+
+def _fill(piece: re.Match[str]) -> str:
+    name, suffix, words = piece.groups()
+    if words:
+        return f"(?i:{words})" if words.islower() else f"(?:{words})"
+    text = _filled(FRAGMENTS[name].pattern)
+    return re.sub(r"\(\?P<(\w+)>", rf"(?P<\g<1>{suffix}>", text) if suffix else text
+
+
+def _needs(text: str, start: int) -> tuple[list[Words], int]:
+    """Return the words that a match of `text` must contain, up to a bracket that closes, and where that is.
+
+    What may be left out, and what is only looked at, needs nothing.
+    """
+    branches: list[list[Words]] = [[]]
+    at = start
+    while at < len(text) and text[at] != ")":
+        found: list[Words] = []
+        if text[at] == "|":
+            branches.append([])
+            at += 1
+            continue
+        if text[at] == "\\":
+            at += 2
+        elif characters := _CHARACTERS.match(text, at):
+            at = characters.end()
+        elif piece := _PIECE.match(text, at):
+            found, at = _needs_of(piece), piece.end()
+        elif opening := _OPENING.match(text, at):
+            found, at = _needs(text, opening.end())
+            at += 1
+            if opening.group().endswith(("=", "!")):
+                found = []
+        else:
+            at += 1
+        if quantifier := _QUANTIFIER.match(text, at):
+            at = quantifier.end()
+            if quantifier.group()[0] in "?*" or quantifier[1] == "0":
+                found = []
+        branches[-1] += found
+    return _of_branches(branches), at
+
+
+def _needs_of(piece: re.Match[str]) -> list[Words]:
+    name, _, words = piece.groups()
+    if words:
+        return [frozenset(words.split("|"))]
+    fragment = FRAGMENTS[name]
+    if fragment.words is None:
+        return _needs(fragment.pattern, 0)[0]
+    return [fragment.words] if fragment.words else []
+
+
+def _of_branches(branches: list[list[Words]]) -> list[Words]:
+    """Return what a choice needs: one word of any branch, unless some branch needs none."""
+    if len(branches) == 1:
+        return branches[0]
+    if not all(branches):
+        return []
+    return [frozenset().union(*(min(branch, key=len) for branch in branches))]

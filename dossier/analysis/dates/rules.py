@@ -1,0 +1,286 @@
+"""Turn a language into its rules for dates: one table of names, patterns and meanings.
+
+Of two matches that begin together the longer one is read, then the one of the earlier row. A group named
+`core` is the expression where the pattern needs more words than that; the pieces in braces are explained in
+`patterns`. The rules are this project's own, in the way of HeidelTime (Strötgen and Gertz, 2010).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from dossier.analysis.dates import counted, days, holidays, months, relative, years
+from dossier.analysis.dates.context import Meaning
+from dossier.analysis.dates.patterns import Words, pattern
+from dossier.model import Document
+from dossier.text.date_words import PLAIN
+
+NO_DATE = "no-date"
+"""Name of the rules for what looks like a date and is none; they hide whatever lies inside."""
+
+
+class Rule(NamedTuple):
+    """One row of the table."""
+
+    name: str
+    """As it is exported with each date that it reads."""
+    text: str
+    """The pattern as it is typed below."""
+    regex: re.Pattern[str]
+    needs: tuple[Words, ...]
+    """Every match contains a word of each of these sets."""
+    meaning: Meaning
+
+
+def rule(name: str, text: str, meaning: Meaning) -> Rule:
+    """Make a row; raise ValueError for a pattern that needs no word, since it would be never called."""
+    regex, needs = pattern(text)
+    if not needs:
+        raise ValueError(
+            f"no match of the date rule {name!r} needs any word in braces, as in {{today|tonight}}"
+        )
+    return Rule(name, text, regex, needs, meaning)
+
+
+_EVERYWHERE: tuple[Rule, ...] = (
+    rule("iso-day",
+        r"(?<![\w/-])(?P<y>{FULLYEAR})(?P<sep>[/-])(?P<m>\d{2})(?P=sep)(?P<d>\d{2})"
+        r"(?:T[\d:.]{4,15}(?:Z|[+-]\d\d:?\d\d)?)?(?![\w/-])",
+        days.iso_day),
+    rule("numeric-day",
+        r"(?<![\w/.,$-])(?P<a>{FIGURES})(?P<sep>[/.-])(?P<b>{FIGURES})(?P=sep)"
+        r"(?P<year>(?:1[89]|20)\d\d|(?<=/)\d\d\b)(?![\w/-]|[.,]\d)",
+        days.numeric_day),
+)  # fmt: skip
+
+_ENGLISH: tuple[Rule, ...] = (
+    rule("holiday", r"\b(?:{HOLIDAYDAY}|{HOLIDAYNAME:2}),?(?: of)? {YEAR}\b", holidays.holiday),
+    rule("holiday", r"\b(?:(?P<which>{last|this|next}) )?{HOLIDAYDAY}\b", holidays.holiday),
+    rule("holiday",  # a name that opens others: a word of time before it, and no noun behind
+        r"\b(?:(?i:on|at|by|before|after|since|until|till|over|for|into|around|during)(?: the)? "
+        r"|(?=(?i:last|this|next) ))"
+        r"(?P<core>(?:(?P<which>{last|this|next}) )?{HOLIDAYNAME}(?P<twice> before last)?)"
+        r"(?=[.,;:!?)”\"]|$| (?:and|or|in|at|to|with|when|as|but|the|he|she|it|they|we|by|for|last|this|next"
+        r"|after|before|because|if|was|were|is|will|has|had|said|that|which|an?|holidays?|period|break|season|recess"
+        r"|weekend|week|time)\b)",
+        holidays.holiday),
+    rule("no-date",
+        r"\b(?:(?i:every|each|most|any) (?i:other )?{DAYNAME}(?: (?:morning|night|evening)s?)?"
+        r"|(?:Black|Good|Bloody|Palm|Easter|Ash|Shrove|Maundy|Holy|Cyber|Super|Giving) {DAYNAME}"
+        r"|{DAYNAME}(?:[’']s)? (?:Times|Telegraph|Mirror|Mail|Express|Post|Herald|Night Live|Star|Sun|People"
+        r"|Independent|World|Group|Club)"
+        r"|{DAYNAME} (?:to|through) {DAYNAME}|(?i:an?|one) (?:[a-z]+ )?{DAYNAME}(?= (?:in|of|when)\b))\b",
+        relative.no_date),
+    rule("no-date", r"\b(?i:every|each) {MONTH}\b(?: {DAY}\b)?", relative.no_date),
+    rule("no-date", r"\b(?:[A-Z]\w+ {Today}|{Today} (?:programme|show|program))\b", relative.no_date),
+    *_EVERYWHERE,
+    rule("days-of-month",
+        r"\b(?:{FROM} )?{MONTH} {DAY}{LIST}{TO}(?:{MONTH:2} )?{DAY:2}\b(?:,? {YEAR})?(?!\d|:\d|,\d{3})",
+        days.days_of_month),
+    rule("days-of-month",
+        r"\b(?:{FROM} )?{DAY}{LIST}(?: {MONTH})?{TO}{DAY:2}(?: of)? {MONTH:2}\b(?:,? {YEAR})?",
+        days.days_of_month),
+    rule("told-year",
+        r"\b{MONTH}(?: {DAY})?,?(?: of)? (?P<which>{last|this|next}) year\b",
+        days.day_of_year),
+    rule("told-year",
+        r"\b{DAY}(?: of)? {MONTH},?(?: of)? (?P<which>{last|this|next}) year\b",
+        days.day_of_year),
+    rule("told-day",
+        r"\b(?P<which>{last|this|next}) {MONTH} {DAY}(?![\w%]|[.,:]\d|,? \d{4})",
+        days.which_day),
+    rule("month-day",
+        r"\b(?:{ANYDAY})?{MONTH} (?:the )?{DAY}(?:,? {YEAR})?"
+        r"(?![\d%]|[.,:]\d|-\w|,\d{3}| (?:percent|per cent|people))",
+        days.one_date),
+    rule("day-month",
+        r"(?<![\d.,:$-])\b(?:{ANYDAY})?{DAY}(?: of)?[ -]{MONTH}\b(?:[ ,-]{1,2}{YEAR})?",
+        days.one_date),
+    rule("day-month", r"{DAYWORD} of {MONTH}\b(?![’']s)(?:,? {YEAR})?", days.one_date),
+    rule("month-day", r"\b{MONTH} the {DAYWORD}\b(?:,? {YEAR})?", days.one_date),
+    rule("week-of-day",
+        r"\b{THE}week (?:of|beginning|starting|commencing) (?:on )?(?:{DAY} {MONTH}|{MONTH:2} {DAY:2})\b"
+        r"(?:,? {YEAR})?",
+        days.week_of_day),
+    rule("well-known", r"(?<![\w/.$€£-]){NINEELEVEN}(?![\w/]|[.,]\d)", days.well_known_day),
+    rule("day-of-month",
+        r"\b(?i:on|until|by|since|from|before|after|for) (?P<core>the {NTH}"
+        r"(?: of (?P<which>the|this|that|last|next) (?:same )?month)?)"
+        r"(?=[.,;:)]|$| (?:and|or|in|at|to|with|when|as|but|he|she|it|they|we|after|before|because)\b)",
+        days.day_of_month),
+    rule("months", r"\b(?:{FROM} )?{MONTH}(?: {YEAR})?{TO}{MONTH:2}{OF}{YEAR:2}", months.months),
+    rule("months", r"\b{FROM} {MONTH}{TO}{MONTH:2}\b", months.months),
+    rule("month-year", r"\b{PARTOF}?{MONTH}{OF}{YEAR}", months.month_of_year),
+    rule("month-week",
+        r"\b{THE}(?P<nth>(?i:first|second|third|fourth|last)) week (?:of|in) {MONTH}\b(?:,? {YEAR})?",
+        months.week_of_month),
+    rule("month-part", r"\b{PARTOF}(?:(?P<which>last|this|next) )?{MONTH}\b(?! \d)", months.one_month),
+    rule("month",
+        r"\b(?i:in|during|through|since) (?:(?:early|mid|late)[ -])?{MONTH:2} (?:and|or)"
+        r" (?P<core>{MONTH})(?![\w-]| \d{1,2}\b)",
+        months.one_month),
+    rule("which-month", r"\b{WHICH} {MONTH}(?![\w-])", months.one_month),
+    rule("month", r"\b(?i:in|since|during|until|till|through) (?P<core>{MONTH})(?![\w-])", months.one_month),
+    rule("month",  # where a person's name could stand, it must not look like one
+        r"\b(?i:by|from|to|for|of|after|before) (?P<core>{MONTH})"
+        r"(?![\w-]|[’']s| [A-Z]| (?:said|was|has|told|and [A-Z]))",
+        months.one_month),
+    rule("the-month",
+        r"(?:\b(?i:the|an?|its|his|her|their)|[’']s)(?: [a-z]+ed)? (?P<core>{MONTH})"
+        r"(?= [a-z]{3,}| [A-Z]{2,} )(?! (?:said|was|has|told|who|of)\b)",
+        months.one_month),
+    rule("the-month", r"\b(?!May|April|June|August|Jan|Mar\b){MONTH}(?=[’']s\b)", months.one_month),
+    rule("month",
+        r"(?:^|(?<=[\"“]))(?!May|Mar|Apr|June|Aug|Jan\b){MONTH}(?= (?:is already|will be)\b)",
+        months.month_ahead),
+    rule("season", r"\b{PARTOF}?{THE}{SEASON}(?: of)? {YEAR}(?:[-–/]\d\d\b)?", years.season),
+    rule("which-season", r"\b{WHICH} {SEASON}\b", years.which_season),
+    rule("coming-season",
+        r"\b(?i:in|by|until|during|from) (?P<core>the {SEASON})\b(?! of\b|-)",
+        years.coming_season),
+    rule("new-year", r"\b(?i:early in the {new} {year}|(?<=in )the {new} {year})\b", years.new_year),
+    rule("quarter",
+        r"\b(?:{QUARTER}|{THE}(?P<nth>(?i:first|second|third|fourth|1st|2nd|3rd|4th))[ -]"
+        r"(?P<what>{quarter|half}))(?:{OF}{YEAR}| of (?P<which>this|last|next|the) year)",
+        years.quarter),
+    rule("quarter",
+        r"\b(?:(?i:in|for|during|of|through|since|by) (?=the )|(?i:its|their) |(?=[a-z]+-))"
+        r"(?P<core>(?:the )?(?:fiscal )?(?P<nth>(?i:first|second|third|fourth))"
+        r"(?: |-(?=\w+ [a-z]))(?P<what>{quarter}))\b(?!-?final)",
+        years.quarter),
+    rule("quarter",
+        r"\b(?P<nth>(?i:first|second|third|fourth))[ -](?P<what>{quarter})(?= (?:sales|results|profits?"
+        r"|earnings|net|revenues?|loss(?:es)?|income|figures|growth|output)\b)",
+        years.quarter),
+    rule("months-of-year",
+        r"\b{THE}(?i:first) {AMOUNT} {months} of (?:{YEAR}|(?P<which>this|last|next|the) year)",
+        years.first_months),
+    rule("decade", r"\b{THE}{PARTOF}?{DECADE}\b", years.decade),
+    rule("decade", r"\b{THE}{PARTOF}?(?<!\w){TENS}\b", years.decade),
+    rule("decade",  # without an apostrophe it may be an age, a price or a temperature
+        r"\b(?:(?=(?i:the) (?:early|mid|late))|(?i:in|of|since|during|from|throughout|until) (?=the [5-9]0s))"
+        r"(?P<core>{THE}{PARTOF}?{BARETENS})\b",
+        years.decade),
+    rule("year",
+        r"\b(?i:in|of|since|until|by|before|after|during|summer|spring|autumn|fall|winter|early|late)"
+        r" (?P<core>{SHORTYEAR})\b(?![’'\d])",
+        years.short_year),
+    rule("century",
+        r"\b{THE}{PARTOF}?(?:(?P<number>\d{1,2})(?:st|nd|rd|th)"
+        r"|(?P<name>(?i:seventeenth|eighteenth|nineteenth|twentieth)))[- ]{century}\b",
+        years.century),
+    rule("years",
+        r"(?<![\d.,$€£-])\b(?:{FROM} )?{MODERN}(?: ?[-–—/] ?)"
+        r"(?P<end>(?:1[89]|20)\d\d|\d\d)(?![\d-]|[.,]\d)",
+        years.years),
+    rule("years",
+        r"\b{FROM} {MODERN}(?:{TO})(?P<end>(?:1[89]|20)\d\d)\b(?!,\d)",
+        years.years),
+    rule("year",
+        r"(?:(?<![\d.,$€£#/-])|(?<=\bpre-)|(?<=\bpost-))\b"
+        r"(?:{PARTOF}|(?P<fiscal>(?i:fiscal(?: year)?|FY) ?))?{YEAR}(?![\w/]|-\d)",
+        years.one_year),
+    rule("weekday-range", r"\b{FROM} {WEEKDAY}{TO}{WEEKDAY:2}\b", relative.weekdays),
+    rule("weekday-weeks",
+        r"\b(?P<count>(?i:two|three|four|five|\d)) {WEEKDAY}s (?:ago|back)\b",
+        relative.weekday_weeks),
+    rule("weekday-weeks",
+        r"\b(?:{WEEKDAY} (?i:week|fortnight)(?=[.,;:)]|$| (?:in|at|to|for|when|and|he|she|they|with)\b)"
+        r"|(?i:a (?:week|fortnight)) (?:(?:on|from)|(?P<past>(?i:ago|last))(?: on)?) {WEEKDAY:2}\b)",
+        relative.weekday_weeks),
+    rule("weekday-of-week", r"\b{WEEKDAY},?(?: of)? {WHICH} (?i:week)\b", relative.weekday_of_week),
+    rule("weekday-of-week", r"\b{WHICH} week,? on {WEEKDAY}\b", relative.weekday_of_week),
+    rule("which-weekday",
+        r"\b(?:(?i:the|this) )?(?P<which>{last|past|this|next|coming|following|previous})"
+        r" {WEEKDAY}(?!s)\b{HOUR}",
+        relative.weekday),
+    rule("weekday",
+        r"(?<![\w-])(?:(?i:(?:early|late)(?: on)?|earlier|later|(?:the )?(?:early|small) hours of) )?"
+        r"{WEEKDAY}(?!s\b|[-–—]\w)\b{HOUR}"
+        r"(?!,? (?:\d\d?(?:st|nd|rd|th)? [A-Z]|[A-Z][a-z]{2,8}\.? \d\d?\b))",
+        relative.weekday),
+    rule("deictic",
+        r"\b(?i:the day before {yesterday}|the day after {tomorrow}|(?:(?:earlier|later|early|late) )?"
+        r"(?:{today|yesterday|tomorrow}{HOUR}|last {night}|this {morning|afternoon|evening})|{tonight})\b",
+        relative.day_near),
+    rule("overnight",
+        r"\b{overnight}\b(?! (?:success|stay|guest|bag|train|bus|ferry|flight|delivery|sensation"
+        r"|trip|journey|camp|hike|shelter|rates?|lending|borrowing|interest|money|index)\b)",
+        relative.overnight),
+    rule("weekend",
+        r"\b(?:(?i:the )|(?P<past>(?i:this past ))|(?=(?i:last|this|next|past|coming) ))"
+        r"{WHICH}? ?{weekend}\b(?!s| of)",
+        relative.weekend),
+    rule("unit",
+        r"\b(?:(?P<part>(?i:earlier|later|early|late|mid)) )?(?:in )?"
+        r"(?P<which>{last|this|next|current|coming}) {SPAN}\b(?!-|s\b)",
+        relative.unit),
+    rule("unit",
+        r"\b(?i:the) {SPAN} (?P<twice>before (?P<which>{last})|after (?P<which2>{next}))\b",
+        relative.unit),
+    rule("unit",
+        r"\b{THE}(?P<which>{last|this|next|previous|current|coming}) {YEARLY}\b",
+        relative.unit),
+    rule("unit-part",
+        r"\b{THE}(?P<part>{end|start|beginning|middle|close|rest|remainder}) of "
+        r"(?:{THE}(?P<which>{last|this|next|current|coming})|the) {SPAN}\b(?!-)",
+        relative.unit),
+    rule("unit-part",
+        r"\b(?i:by|before|at) (?P<core>(?:the )?(?P<unit>{year})(?:[’']s)?[ -](?P<part>{end}))\b",
+        relative.unit),
+    rule("window",
+        r"\b(?i:in|over|during|for|within|throughout) "
+        r"(?P<core>{THE}(?P<which>{last|past|recent|coming|next|following}) (?:{AMOUNT} )?{UNIT})"
+        r"\b(?! of\b)",
+        counted.window),
+    rule("window",
+        r"\b(?i:the|this) (?:(?P<which>{past|last|coming})|(?P<next>{next})) "
+        r"(?(next){AMOUNT} |(?:{AMOUNT:2} )?){UNIT}\b(?! of\b)",
+        counted.window),
+    rule("ago-day",
+        r"\b{AMOUNT} (?P<unit>{week|weeks|month|months|year|years}) {ago}"
+        r" (?P<named>{today|tonight}|(?i:this) {week|month})\b",
+        counted.ago_to_the_day),
+    rule("ago", r"{DISTANCE} (?:{ago}|{back}\b(?! (?:to|in|from)))", counted.ago),
+    rule("ago", r"\b(?P<unit>{days|weeks|months|years|decades|centuries}) {ago}\b", counted.long_ago),
+    rule("ago", r"\b{year}-{earlier|ago}(?= [a-z])", counted.year_ago),
+    rule("hence",
+        r"\b{in} (?:another )?{DISTANCE}(?P<time>[’'] time|[’']s time)?\b(?! (?:of|since|to|for|on|with"
+        r"|after|before|ago|later|earlier)\b|-)",
+        counted.in_time),
+    rule("hence", r"{DISTANCE} (?:from {now}|{hence}|from {today})\b", counted.hence),
+    rule("chained",
+        r"{DISTANCE} (?P<way>{later|earlier|afterward|afterwards|beforehand|previously}\b(?! than)"
+        r"|{before|after|prior}(?=[.,;:)]|$)|{before|after}(?= that\b))",
+        counted.later),
+    rule("beside", r"{DISTANCE} (?P<way>{after|before}|{prior} to|{following})\b", counted.beside),
+    rule("same",
+        r"\b(?i:the|that) (?P<which>{same|following|next|previous}) {PERIOD}\b",
+        counted.same),
+    rule("same", r"\b(?i:on|in|later|earlier|by) (?P<core>(?P<which>{that}) {PERIOD})\b", counted.same),
+    rule("same", r"\b(?i:the) {PERIOD} (?P<which>{before|after})(?=[.,;:)]|$)", counted.same),
+)  # fmt: skip
+
+RULES: dict[str, tuple[Rule, ...]] = {
+    "en": _ENGLISH,
+    "und": _ENGLISH,
+    "de": (*_EVERYWHERE, rule("day-month", r"\b{DAY}(?:\.|er)? {MONTHDE}\b(?: {YEAR}\b)?", days.one_date)),
+    "fr": (*_EVERYWHERE, rule("day-month", r"\b{DAY}(?:\.|er)? {MONTHFR}\b(?: {YEAR}\b)?", days.one_date)),
+}
+"""Language to its rules; a language without any has those that are valid everywhere."""
+
+
+def language_of(document: Document) -> str:
+    """Return the language of a document without its region."""
+    return document.meta.language.lower().split("-")[0]
+
+
+def rules_of(language: str) -> tuple[Rule, ...]:
+    """Return the rules of a language."""
+    return RULES.get(language, _EVERYWHERE)
+
+
+def plain_sentence(document: Document, number: int) -> str:
+    """Return a sentence, by its number from 0, as the rules read it."""
+    return document.quote(document.sentences[number].span).translate(PLAIN)
