@@ -101,6 +101,24 @@ def test_a_file_without_permission_is_an_error(seeds):
     assert "seeds/strike.txt:1:1: error: the file cannot be read" in told(seeds)[1][0]
 
 
+@pytest.mark.skipif(os.name == "nt", reason="file names of Windows are text")
+def test_a_file_whose_name_is_not_utf_8_is_named_and_nothing_else_is_lost(tmp_path):
+    folder = tmp_path / os.fsdecode(b"se\xe9ds")
+    folder.mkdir()
+    fill(folder, strike_txt="The dockers voted.")
+    for name in (b"caf\xe9.txt", b"caf\xe9.yaml", b"\xff"):
+        (folder / os.fsdecode(name)).write_text("The crane is safe.", "utf-8")
+
+    hint = "Rename it; such names come from systems with another encoding."
+    assert told(folder) == (
+        ["strike.txt"],
+        [
+            f"se?ds/{name}:1:1: warning: the file name is not UTF-8; not read. {hint}"
+            for name in ("?", "caf?.txt", "caf?.yaml")
+        ],
+    )
+
+
 def test_two_files_with_one_id_are_an_error_that_names_both(seeds):
     fill(seeds, strike_txt="The dockers voted.", strike_md="They voted.", Strike_html="<p>So they did.</p>")
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from dossier.config import Settings
 from dossier.editorial.frontmatter import UNFIT, DeskFile
 from dossier.model import Place, Problem, Severity
+from dossier.text.slugs import readable
 
 MAX_BYTES = 400_000  # of one file; a short book, and still read in seconds whatever it holds
 
@@ -49,9 +50,8 @@ def walk(folder: Path) -> Iterator[Path]:
 
 
 def name_of(folder: Path, path: Path) -> str:
-    """Return a path as shown, `content/notes/x.md`; what is no text in it as `?`."""
-    shown = f"{folder.name}/{path.relative_to(folder).as_posix()}"
-    return shown.encode("utf-8", "replace").decode()
+    """Return a path as shown, `content/notes/x.md`."""
+    return readable(f"{folder.name}/{path.relative_to(folder).as_posix()}")
 
 
 def _read_text(path: Path, name: str, limit: int) -> str | Problem:

@@ -17,7 +17,7 @@ from dossier.sources.sidecar import apply_sidecar
 from dossier.text.language import detect_language
 from dossier.text.nearest import did_you_mean
 from dossier.text.sentences import number_sentences
-from dossier.text.slugs import slug
+from dossier.text.slugs import readable, slug
 
 SIDECAR = ".yaml"
 _SAVED_WITH = re.compile(r"(?:_files|\.files|_file|-Dateien|_fichiers|_archivos)$")  # by browsers
@@ -30,25 +30,28 @@ def read_corpus(folder: Path, settings: Settings) -> Corpus:
     Each file ends as a document or in a problem of the corpus. A folder that cannot be read is an error
     and gives an empty corpus; so is a file name that another source has already taken.
     """
+    shown = readable(folder.name)
     try:
         found = sorted(entry.name for entry in os.scandir(folder))
     except OSError as error:
         hint = "Give another folder with --seeds, or make this one."
         message = f"the folder of sources cannot be read: {error.strerror}"
-        return Corpus((), (Problem("no-folder", Severity.ERROR, message, Place(folder.name), hint),))
+        return Corpus((), (Problem("no-folder", Severity.ERROR, message, Place(shown), hint),))
     problems: list[Problem] = []
     raws: dict[str, bytes] = {}
     names = [name for name in found if name.lower() not in IGNORED]
+    problems += (_misnamed(name, shown) for name in names if readable(name) != name)
+    names = [name for name in names if readable(name) == name]
     for name in names:
         raw = _read_raw(folder, name, settings)
         if isinstance(raw, Problem):
             problems.append(raw)
         else:
             raws[name] = raw
-    documents = _read_all(raws, names, folder.name, problems)
+    documents = _read_all(raws, names, shown, problems)
     if not raws and not problems:
         hint = "Put files into it: " + ", ".join(FORMATS) + "."
-        problems.append(warning("no-sources", "the folder holds no source", folder.name, hint))
+        problems.append(warning("no-sources", "the folder holds no source", shown, hint))
     return Corpus(documents, tuple(sorted(problems, key=lambda problem: problem.sort_key)))
 
 
@@ -114,9 +117,14 @@ def _meta(file_text: FileText, layout: Layout) -> SourceMeta:
     )
 
 
+def _misnamed(name: str, folder: str) -> Problem:
+    hint = "Rename it; such names come from systems with another encoding."
+    return warning("file-name", "the file name is not UTF-8; not read", f"{folder}/{readable(name)}", hint)
+
+
 def _read_raw(folder: Path, name: str, settings: Settings) -> bytes | Problem:
     """Return the bytes of a source or sidecar, or the problem of what is neither."""
-    file = f"{folder.name}/{name}"
+    file = f"{readable(folder.name)}/{name}"
     path = folder / name
     try:
         status = path.lstat()

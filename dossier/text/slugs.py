@@ -1,4 +1,4 @@
-"""Turn file names into the ids of sources."""
+"""Turn file names into text, and into the ids of sources."""
 
 from __future__ import annotations
 
@@ -15,6 +15,15 @@ _LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "
 _RESERVED = frozenset(
     ["index", "con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))]
 )
+
+
+def readable(name: str) -> str:
+    r"""Return the name of a file or folder as text, with `?` for each byte that is not UTF-8.
+
+    >>> readable("caf\udce9.txt")
+    'caf?.txt'
+    """
+    return name.encode("utf-8", "replace").decode("utf-8")
 
 
 def slug(name: str) -> SourceId:
