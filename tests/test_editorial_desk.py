@@ -10,7 +10,7 @@ from editorial_desk import CORPUS, problems, read, write
 
 from dossier.config import Settings
 from dossier.editorial import read_desk, resolve, split_front_matter
-from dossier.model import EntityKind, PartialDate, Term, Tlp
+from dossier.model import CitedPlace, EntityKind, PartialDate, Term, Tlp
 
 TOPIC = """---
 title: The pier
@@ -36,13 +36,13 @@ status: draft
 CLAIM = """---
 question: Was the pier sold?
 topics: [pier]
-one_origin: [[log, diary]]
 would_change: The deed of sale.
 ---
 Two papers differ.
 
 ## No
 The office says “There was no sale” [@log#p3s2].
+One origin: the office [@log#p3s2; @diary#p2].
 
 ## Yes
 [@diary#p2]
@@ -72,10 +72,14 @@ def test_each_kind_of_file_becomes_its_value(tmp_path):
     assert note.body.headings == (("h-the-crew", "The crew"),)
     assert [(p.stance, p.title) for p in claim.positions] == [("no", "No"), ("yes", "Yes")]
     assert [str(p.evidence[0].at) for p in claim.positions] == [
-        "content/claims/sold.md:10:37",
+        "content/claims/sold.md:9:37",
         "content/claims/sold.md:13:1",
     ]
-    assert (claim.one_origin, claim.would_change) == ((("log", "diary"),), "The deed of sale.")
+    assert [p.one_origin for p in claim.positions] == [
+        ((CitedPlace("log", 3, 2), CitedPlace("diary", 2)),),
+        (),
+    ]
+    assert claim.would_change == "The deed of sale."
     assert claim.body.markdown.strip() == "Two papers differ."
     assert (page.id, page.dossier, page.language) == ("index", "The Pier", "en-GB")
     assert resolve(desk, CORPUS).problems == ()
@@ -308,9 +312,7 @@ def test_two_files_of_one_id_are_both_named(tmp_path):
 
 def test_front_matter_of_every_shape_ends_in_a_value_or_a_problem(tmp_path):
     noise = random.Random(7)
-    keys = re.findall(
-        r"\w+", "title name kind question terms topics date authors aliases see tlp one_origin language"
-    )
+    keys = re.findall(r"\w+", "title name kind question terms topics date authors aliases see tlp language")
     values = [
         "",
         "x",
@@ -395,12 +397,62 @@ def test_where_yaml_escapes_characters_the_value_itself_is_the_place(tmp_path):
     assert found.startswith("content/topics/a.md:3:10: error: no page")
 
 
-def test_a_source_of_one_origin_that_does_not_exist_is_named_where_it_stands(tmp_path):
-    text = "---\nquestion: Q?\none_origin: [[log, diary], [lag]]\n---\n## A\n[@log]\n"
+@pytest.mark.parametrize(
+    ("position", "expected"),
+    [
+        pytest.param("## A\nOne origin: the office [@log; @diary].", [], id="a group"),
+        pytest.param("## A\nNo [@log].\n**One origin:** [@log;\n@diary].", [], id="bold, over two lines"),
+        pytest.param("## A\nNo [@log]. One origin: [@log; @diary].", [], id="after another sentence"),
+        pytest.param("## A\nThere is one origin: the office [@log].", [], id="inside a sentence"),
+        pytest.param("## A\nNo [@log].\n\n%% One origin: whose? %%", [], id="in a comment"),
+        pytest.param(
+            "## A\nOne origin: [@log; @lag].", ['5:13: error: unknown source "lag"'], id="no such source"
+        ),
+        pytest.param(
+            "## A\nOne origin: [@log#p1; @log].",
+            ['5:1: error: "One origin:" names only one source'],
+            id="two places of one source",
+        ),
+        pytest.param(
+            "## A\nNo [@log].\n\nOne origin: he.",
+            ['7:1: error: "One origin:" names no source'],
+            id="no citation",
+        ),
+        pytest.param(
+            "One origin: [@log; @diary].\n## A\nNo [@log].",
+            ['4:1: error: "One origin:" belongs to a position'],
+            id="above the positions",
+        ),
+    ],
+)
+def test_one_origin_is_read_where_it_stands(tmp_path, position, expected):
+    found = problems(tmp_path, {"claims/q.md": f"---\nquestion: Q?\n---\n{position}\n"})
 
-    found = problems(tmp_path, {"claims/q.md": text})
+    assert [words.partition(". ")[0] for words in found] == [
+        f"content/claims/q.md:{words}" for words in expected
+    ]
 
-    assert found == ['content/claims/q.md:3:29: error: unknown source "lag". Did you mean "log"?']
+
+def test_two_origins_of_one_position_stay_apart(tmp_path):
+    text = "---\nquestion: Q?\n---\n## A\nOne origin: [@log; @diary].\nOne origin: he [@log#p1; @diary#p1]."
+
+    (claim,) = read(tmp_path, {"claims/q.md": text}).claims
+
+    assert claim.positions[0].one_origin == (
+        (CitedPlace("log"), CitedPlace("diary")),
+        (CitedPlace("log", 1), CitedPlace("diary", 1)),
+    )
+
+
+def test_the_old_key_for_one_origin_says_where_it_went(tmp_path):
+    found = problems(
+        tmp_path, {"claims/q.md": "---\nquestion: Q?\none_origin: [[log, diary]]\n---\n## A\n[@log]\n"}
+    )
+
+    assert found == [
+        'content/claims/q.md:3:1: error: unknown key "one_origin". '
+        "Write it under the heading of the position: One origin: [@source-a; @source-b]."
+    ]
 
 
 def test_a_folder_of_markdown_alone_is_a_vault_of_notes(tmp_path):

@@ -269,11 +269,16 @@ def test_pages_do_not_depend_on_the_order_of_sources(desk):
 
 def test_a_claim_says_how_many_origins_its_sources_have(desk):
     claim = DESK["claims/cost.md"].replace("[@vote#p2s2]", "[@vote#p2s2; @reply#p1s3]")
-    claim = claim.replace("would_change:", "one_origin: [[vote, reply]]\n        would_change:")
-    page = rendered(dossier_of(desk(DESK | {"claims/cost.md": claim}), vote(), reply()))["claims/cost.html"]
+    apart = rendered(dossier_of(desk(DESK | {"claims/cost.md": claim}), vote(), reply()))["claims/cost.html"]
+    claim = claim.replace(
+        "[@vote#p2s2; @reply#p1s3]",
+        "[@vote#p2s2; @reply#p1s3].\nOne origin: the council [@vote#p2s2; @reply#p1s3]",
+    )
+    one = rendered(dossier_of(desk(DESK | {"claims/cost.md": claim}), vote(), reply()))["claims/cost.html"]
 
-    assert "2 sources, one origin" in page
-    assert "The tender of the council." in page
+    assert "2 sources" in apart and "origin" not in apart
+    assert "2 sources, one origin" in one and "One origin: the council" in one
+    assert "The tender of the council." in one
 
 
 def test_the_report_names_each_file_and_its_questions(desk):

@@ -19,6 +19,7 @@ from dossier.editorial.frontmatter import (
     PageFields,
     TopicFields,
 )
+from dossier.editorial.origins import find_origins, read_origins
 from dossier.editorial.plainwords import words_of
 from dossier.editorial.shape import slug
 from dossier.model import (
@@ -122,14 +123,7 @@ def _claim(file: DeskFile) -> Claim | None:
     if not fields:
         return None
     fields["would_change"] = file.plain_words("would_change", fields["would_change"])
-    places = tuple(
-        tuple(file.place("one_origin", number, part) for part in range(len(group)))
-        for number, group in enumerate(fields["one_origin"])
-    )
-    return Claim(
-        ClaimId(file.id), body=body, positions=positions, one_origin_at=places, at=file.at,
-        **_named(file, fields),
-    )  # fmt: skip
+    return Claim(ClaimId(file.id), body=body, positions=positions, at=file.at, **_named(file, fields))
 
 
 def _named(file: DeskFile, fields: dict[str, Any]) -> dict[str, Any]:
@@ -151,6 +145,9 @@ def _positions(file: DeskFile) -> tuple[MarkdownBody, tuple[Position, ...]]:
     ]
     begins = [head[0] for head in heads]
     intro = file.part(0, begins[0] if heads else None)
+    for at in find_origins(intro):
+        hint = "Write it under the heading of the position that these places support."
+        file.report("one-origin", '"One origin:" belongs to a position', at, hint)
     positions: dict[str, Position] = {}
     for (line, begin, title), end in zip(heads, [*begins[1:], None], strict=False):
         at = Place(file.at.file, file.first_line + line)
@@ -161,7 +158,9 @@ def _positions(file: DeskFile) -> tuple[MarkdownBody, tuple[Position, ...]]:
         if not body.citations:
             hint = "Put a citation such as [@source#p3s2] under the heading."
             file.report("position-without-evidence", f'the position "{title}" cites no evidence', at, hint)
-        positions[stance] = Position(stance, title, body)
+        one_origin, faults = read_origins(body)
+        file.problems.extend(faults)
+        positions[stance] = Position(stance, title, body, one_origin)
     if not positions:
         hint = "Give each answer a heading, `## The answer`, and its evidence under it."
         file.report("no-positions", "the question has no positions", file.at, hint)

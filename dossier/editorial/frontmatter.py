@@ -24,6 +24,8 @@ _LINE_ENDS = dict.fromkeys((0x85, 0x2028, 0x2029), "\n")  # as some programs wri
 _LANGUAGE = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 UNFIT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 """What no page can show: control characters and halves of characters."""
+_MOVED = {"one_origin": "Write it under the heading of the position: One origin: [@source-a; @source-b]."}
+"""Keys that an editor may look for here, and where to write them instead."""
 
 
 def _listed(value: object) -> object:
@@ -132,7 +134,6 @@ class ClaimFields(Marked):
 
     question: Needed
     topics: Lines = ()
-    one_origin: Annotated[tuple[Lines, ...], BeforeValidator(_listed)] = ()
     would_change: Text = ""
 
 
@@ -256,7 +257,7 @@ class DeskFile:
         if kind == "extra_forbidden":
             keys = (shape if len(path) == 1 else TermFields).model_fields
             known = [field.alias or key for key, field in keys.items()]
-            hint = did_you_mean(name, known) or f"Known here: {', '.join(known)}."
+            hint = _MOVED.get(name) or did_you_mean(name, known) or f"Known here: {', '.join(known)}."
             self.report("unknown-key", f'unknown key "{name}"', self.key_place(*path), hint)
             return
         if kind == "missing":

@@ -54,9 +54,6 @@ def resolve(desk: Desk, corpus: Corpus) -> Resolution:
                 work.link(page, link)
             for citation in body.citations:
                 work.citation(page, citation)
-    for claim in desk.claims:
-        for source, at in zip(chain(*claim.one_origin), chain(*claim.one_origin_at), strict=False):
-            work.document(source, at)
     topics: set[str] = {topic.id for topic in desk.topics}
     entities: set[str] = {"", *(entity.id for entity in desk.entities)}  # an empty id: not a name
     for override in chain.from_iterable(document.meta.overrides for document in corpus.documents):

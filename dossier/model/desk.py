@@ -202,6 +202,8 @@ class Position:
     title: str
     body: MarkdownBody
     """The Markdown under the heading; its citations are the evidence."""
+    one_origin: tuple[tuple[CitedPlace, ...], ...] = ()
+    """Groups of places that repeat one origin, in two sources or more."""
 
     @property
     def evidence(self) -> tuple[Citation, ...]:
@@ -226,15 +228,11 @@ class Claim:
     body: MarkdownBody
     """What stands before the first position."""
     tlp: Tlp | None = None
-    one_origin: tuple[tuple[SourceId, ...], ...] = ()
-    """Groups of sources that repeat one origin on this question."""
     would_change: str = ""
     """What would change the answer."""
     at: Place = NOWHERE
     aliases: tuple[str, ...] = ()
     """Other names that links may use; the file's name as typed is the first."""
-    one_origin_at: tuple[tuple[Place, ...], ...] = ()
-    """Where each source of `one_origin` is named, in the same order."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,14 +109,15 @@ def event_row(draft: Draft, event: TimelineEvent, others: int = OTHERS) -> Event
     )
 
 
-def support(shelf: Shelf, claim: Claim, position: Position) -> str:
+def support(shelf: Shelf, position: Position) -> str:
     """Say how many sources hold a position, and of how many origins: `2 sources, one origin`.
 
-    Copies of one text count once, and so do sources that repeat one origin that an editor names.
+    Copies of one text count once, and so do sources to whose places the editor gives one origin here.
     """
     sources = cited_sources(position.body)
     groups = Groups(sources)
-    for same in (*(each.sources for each in shelf.dossier.analysis.copies), *claim.one_origin):
+    repeats = [{place.source for place in group} for group in position.one_origin]
+    for same in (*(each.sources for each in shelf.dossier.analysis.copies), *repeats):
         cited = [source for source in sources if source in same]
         for source in cited[1:]:
             groups.join(cited[0], source)
@@ -134,7 +135,7 @@ def claim_row(draft: Draft, claim: Claim) -> ClaimRow:
         places = cited_places(position.body)
         quote = draft.quote_place(places[0], position.evidence[0].quotation, ROW) if places else None
         answer = draft.plain(ref, position.title, position.stance)
-        rows.append((answer, support(draft.shelf, claim, position), quote))
+        rows.append((answer, support(draft.shelf, position), quote))
     return ClaimRow(draft.anchor(ref), tuple(rows))
 
 

@@ -28,7 +28,7 @@ def claim_pages(shelf: Shelf) -> Iterator[Page]:
 
 def _claim_page(shelf: Shelf, claim: Claim) -> Page:
     draft = Draft(shelf, PageKind.CLAIM, claim.id)
-    supports = [support(shelf, claim, each) for each in claim.positions]
+    supports = [support(shelf, each) for each in claim.positions]
     facts = " · ".join(f"{p.title}: {words}" for p, words in zip(claim.positions, supports, strict=True))
     view = {
         "state": "The sources differ" if len(claim.positions) > 1 else "The sources agree",
@@ -37,10 +37,6 @@ def _claim_page(shelf: Shelf, claim: Claim) -> Page:
         "positions": [
             (each, sources, prose(draft, each.body, heading_level=3, quote=FULL))
             for each, sources in zip(claim.positions, supports, strict=True)
-        ],
-        "one_origin": [
-            [draft.source(source) for source in group if source in shelf.documents]
-            for group in claim.one_origin
         ],
         "would_change": claim.would_change,
         "topics": draft.topics(claim.topics),
