@@ -63,6 +63,7 @@ from invoke import Collection, Exit, ParseError, Program, task  # noqa: E402  # 
 from dossier import console  # noqa: E402
 from dossier.errors import DossierError, InputProblems, UsageError  # noqa: E402
 from dossier.model import Problem, Severity  # noqa: E402
+from dossier.text.counts import count  # noqa: E402
 
 FOLDERS = {
     "seeds": "folder of the sources",
@@ -109,15 +110,18 @@ def build(_c, seeds="seeds", content="content", output=SITE):
     except InputProblems as error:
         _show(error.problems, seeds, content)
         errors = sum(problem.severity is Severity.ERROR for problem in error.problems)
-        raise Exit(f"Not published: {errors} errors. The last good site stays.", code=1) from error
+        raise Exit(
+            f"{count(errors, 'error')}; nothing was published and the previous site is unchanged.", code=1
+        ) from error
     warned = tuple(p for p in published.dossier.problems if p.severity is Severity.WARNING)
     _show(warned, seeds, content)
-    warnings, questions = len(warned), len(published.dossier.problems) - len(warned)
-    sources = len(published.dossier.corpus.documents)
-    print(f"Built {sources} sources into {output}: {warnings} warnings, {questions} questions for an editor.")
+    questions = len(published.dossier.problems) - len(warned)
+    sources = count(len(published.dossier.corpus.documents), "source")
+    waiting = f"{count(len(warned), 'warning')}, {count(questions, 'question')} for the editors"
+    print(f"Built {sources} into {output}: {waiting}.")
     print(f"Open  {published.site / 'index.html'}")
-    if warnings or questions:
-        print(f"What needs an editor: {published.site / 'report.html'}")
+    if warned or questions:
+        print(f"To review: {published.site / 'report.html'}")
 
 
 @task(help={**FOLDERS, "format": "text, json or github"})
@@ -137,7 +141,8 @@ def check(_c, seeds="seeds", content="content", output=SITE, format="text"):
     problems = (*dossier.problems, *faults)
     _show(problems, seeds, content, format)
     errors = sum(problem.severity is Severity.ERROR for problem in problems)
-    _say(f"{len(dossier.corpus.documents)} sources, {len(problems)} problems, {errors} of them errors")
+    sources = count(len(dossier.corpus.documents), "source")
+    _say(f"{sources}, {count(len(problems), 'problem')}, of which {count(errors, 'error')}")
     if errors:
         raise Exit(code=1)
 
@@ -162,7 +167,7 @@ def serve(_c, seeds="seeds", content="content", output=SITE, port=8000):
         except Exception as error:  # a fault in a template or a setting must not end the server
             problems = (problem_of(error, design),)
         else:
-            print(f"Built {len(published.dossier.corpus.documents)} sources.", flush=True)
+            print(f"Built {count(len(published.dossier.corpus.documents), 'source')}.", flush=True)
             return published.dossier.problems
         _show(tuple(p for p in problems if p.severity is Severity.ERROR), seeds, content)
         return problems

@@ -40,7 +40,7 @@ def test_a_sound_desk_is_checked_built_bundled_and_checked_again(desk):
 
     code, said, _ = run(desk, "build")
     assert (code, (desk / "build/site/notes/a.html").is_file()) == (0, True)
-    assert "Built 1 sources" in said and str(desk / "build/site/index.html") in said
+    assert "Built 1 source " in said and str(desk / "build/site/index.html") in said
 
     assert run(desk, "bundle", "--format", "zip")[0] == 0
     assert (desk / "build/bundles/SHA256SUMS").read_text().count("dossier.zip") == 1
@@ -103,7 +103,7 @@ def test_a_build_with_an_error_leaves_the_last_good_site(desk):
     code, _, said = run(desk, "build")
 
     assert code == 1
-    assert said.endswith("Not published: 1 errors. The last good site stays.\n")
+    assert said.endswith("1 error; nothing was published and the previous site is unchanged.\n")
     assert (desk / "build/site/notes/a.html").read_bytes() == good
 
 
@@ -144,7 +144,7 @@ def test_folders_are_looked_for_where_the_command_is_given(desk):
         desk / "inner", "build", "--seeds", "../seeds", "--content", "../content", "--output", "s"
     )
 
-    assert (code, "Built 1 sources" in said) == (0, True)
+    assert (code, "Built 1 source " in said) == (0, True)
     assert (desk / "inner/s/notes/a.html").is_file()
 
 

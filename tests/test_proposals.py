@@ -274,7 +274,7 @@ def test_questions_for_an_editor():
         "topic-without-passage", "source-without-topic", "ambiguous-name", "unknown-name"]  # fmt: skip
     assert "“Marković” could be elena-markovic or ivan-markovic" in str(asked[2])
     assert str(asked[3]).startswith(
-        "seeds/a.txt:1:49: question: unknown name “Borislav Tanev” stands 3 times"
+        "seeds/a.txt:1:49: question: unknown name “Borislav Tanev” occurs 3 times"
     )
 
 

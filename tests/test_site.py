@@ -158,8 +158,46 @@ def test_evidence_stands_beside_the_words_that_cite_it(desk):
     page = rendered(dossier_of(desk(), vote(), reply()))["notes/first.html"]
 
     assert re.search(r'href="#note-1".*href="#note-2"', page, re.DOTALL)
-    assert re.search(r'<aside class="note" id="note-1">.*40 million.*Read ¶2 in place', page, re.DOTALL)
+    assert re.search(r'<aside class="note" id="note-1">.*40 million.*Open source at ¶2', page, re.DOTALL)
     assert 'href="../sources/vote.html#p2s2"' in page
+
+
+def test_a_citation_of_a_whole_source_shows_its_title_and_the_link(desk):
+    files = DESK | {
+        "notes/whole.md": "---\ntitle: All\n---\nSo be it [@vote].\n\nThey did “on 5 March” [@reply].\n",
+        "claims/cost.md": DESK["claims/cost.md"].replace("[@vote#p2s2]", "[@vote]"),
+    }
+    site = rendered(dossier_of(desk(files), vote(publisher="The Ormsund Post"), reply()))
+    notes = re.findall(r'<aside class="note".*?</aside>', site["notes/whole.html"], re.DOTALL)
+    shown = [Reader(note).text for note in notes]
+
+    expected = ["1 Council votes , 4 March 2024", "2 The union replies, 6 March 2024: on 5 March Open source"]
+    assert expected == shown
+    assert '<a href="../sources/vote.html">Council votes</a>' in notes[0]
+    assert (
+        '<a href="../sources/vote.html">Council votes</a> <span class="from">4 March 2024</span>'
+        in (site["claims/index.html"])
+    )
+    assert not [
+        path for path, html in site.items() if re.search(r"withheld|not published|<q[^>]*></q>", html)
+    ]
+
+
+def test_one_of_a_thing_is_singular_and_two_are_both(desk):
+    files = {name: text.replace("@reply#p1s2", "@vote#p2s1") for name, text in DESK.items()}
+    one = rendered(dossier_of(desk(files), vote()))
+    two = rendered(dossier_of(desk(), vote(), reply()))
+    words = {path: Reader(html).text for path, html in one.items()}
+
+    assert [m for text in words.values() for m in re.findall(r"(?<![\d.#¶] )\b1 [a-z]+s\b", text)] == []
+    assert "Both sources" in two["index.html"]
+
+
+def test_words_are_withheld_only_where_a_source_is_closed(desk):
+    site = rendered(dossier_of(desk(), vote(publish="summary"), reply()))
+
+    assert "[withheld]" in site["sources/vote.html"]
+    assert [path for path, html in site.items() if "[withheld]" in html] == ["sources/vote.html"]
 
 
 def test_editors_words_and_sources_stay_text(desk):

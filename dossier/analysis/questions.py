@@ -20,6 +20,7 @@ from dossier.model import (
     Severity,
     SourceFindings,
 )
+from dossier.text.counts import count
 
 _ASKED = 3  # times an unknown name stands before it is worth a question
 
@@ -62,7 +63,7 @@ def ask(
             asked.append(
                 _question(
                     "unknown-name",
-                    f"unknown name “{candidate.text}” stands {len(candidate.passages)} times{near}",
+                    f"unknown name “{candidate.text}” occurs {count(len(candidate.passages), 'time')}{near}",
                     _file(corpus, candidate.passages[0]),
                     f"Add it to content/entities/ as {candidate.kind}, or as an alias."
                     if candidate.kind != "unknown"
@@ -81,7 +82,7 @@ def _ambiguous(corpus: Corpus, findings: Iterable[SourceFindings]) -> list[Probl
     return [
         _question(
             "ambiguous-name",
-            f"“{words}” could be {' or '.join(rivals)} ({len(passages)} places)",
+            f"“{words}” could be {' or '.join(rivals)} ({count(len(passages), 'place')})",
             _file(corpus, passages[0]),
             f'Say which in the sidecar: names: {{{corpus.sentence_id(passages[0])}: {{"{words}": …}}}}.',
         )

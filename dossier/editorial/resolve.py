@@ -26,6 +26,7 @@ from dossier.model import (
     Span,
     WikiLink,
 )
+from dossier.text.counts import count
 from dossier.text.nearest import did_you_mean
 
 MOST_NEAR = 300  # nearest wordings, headings and ids looked for in one run, as each takes long
@@ -187,13 +188,13 @@ class _Resolver:
         paragraph = document.paragraph(place.paragraph)
         sentence = document.sentence(place.fragment) if place.sentence is not None else None
         if paragraph is None:
-            count, part, whole = len(document.paragraphs), "paragraph", f"“{place.source}”"
+            number, part, whole = len(document.paragraphs), "paragraph", f"“{place.source}”"
         elif place.sentence is not None and not sentence:
-            count, part = len(document.sentences_of(place.paragraph)), "sentence"
+            number, part = len(document.sentences_of(place.paragraph)), "sentence"
             whole = f"paragraph {place.paragraph} of “{place.source}”"
         else:
             return (sentence or paragraph).span
-        has = f"It has {count} {part}{'s' if count != 1 else ''}."
+        has = f"It has {count(number, part)}."
         self.report("unknown-place", f"{whole} has no {part} for #{place.fragment}", at, has)
         return None
 

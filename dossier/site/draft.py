@@ -40,8 +40,7 @@ LISTS = (
 )
 """Pages that link too many others to build their previews in."""
 
-WITHHELD = "[words not published]"
-WHOLE = "the whole source"
+WITHHELD = "[withheld]"
 SENTENCE = re.compile(r"p\d+s\d+")
 TITLE = 40  # characters of a title that names a source beside its words
 SPEAKER = 80  # characters
@@ -158,7 +157,7 @@ class Draft:
         """Quote the sentence in which a passage begins, as far as it may leave the desk."""
         document, shown = self.shelf.documents[passage.source], self.shelf.may_show(passage)
         sentence = document.sentence_at(passage.span.start)
-        words = cut(document.quote(sentence.span if sentence else passage), limit) if shown else ""
+        words = cut(document.quote(sentence.span if sentence else passage), limit) if shown else WITHHELD
         said = self.shelf.attribution_at.get(self.shelf.place(passage)) if shown else None
         speaker = cut(document.quote(said.speaker), SPEAKER) if said else ""
         return self._quotation(document, words, self.place(passage), speaker)
@@ -167,23 +166,30 @@ class Draft:
         """Return the link to the sentence in which a passage begins: `¶3`."""
         sentence = self.shelf.documents[passage.source].sentence_at(passage.span.start)
         if sentence is None:
-            return self.plain(source_ref(passage.source), WHOLE)
+            return self._whole(passage.source)
         return self.plain(source_ref(passage.source), f"¶{sentence.paragraph}", sentence.id)
 
     def quote_place(self, place: CitedPlace, quoted: str | None = None, limit: int = QUOTE) -> Quotation:
-        """Quote a cited place; a whole source only by the words that an editor quotes."""
-        document, ref = self.shelf.documents[place.source], source_ref(place.source)
+        """Quote a cited place; of a whole source no more than what an editor quotes, perhaps nothing."""
+        document = self.shelf.documents[place.source]
         sentence = document.sentence(place.fragment) if place.sentence else None
         if sentence:
             return self.quote(document.passage(sentence.span), limit)
         paragraph = document.paragraph(place.paragraph) if place.paragraph else None
         words = quoted or (document.quote(paragraph.span) if paragraph else "")
-        at = self.plain(ref, f"¶{paragraph.number}", place.fragment) if paragraph else self.plain(ref, WHOLE)
+        at = self._whole(document.id)
+        if paragraph:
+            at = self.plain(source_ref(document.id), f"¶{paragraph.number}", place.fragment)
         return self._quotation(document, cut(words, limit), at)
+
+    def _whole(self, source: SourceId) -> Anchor:
+        """Return the link to a whole source: its title."""
+        meta = self.shelf.documents[source].meta
+        return Anchor(self.href(source_ref(source)), meta.title, "", self.tongue(meta.language))
 
     def _quotation(self, document: Document, words: str, place: Anchor, speaker: str = "") -> Quotation:
         return Quotation(
-            words=words or WITHHELD,
+            words=words,
             marks="marked" if DOUBLE_MARKS.isdisjoint(words) else "bare",
             tongue=self.tongue(document.meta.language),
             place=place,

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from dossier.site.words import count, datetime_value
+from dossier.site.words import datetime_value
+from dossier.text.counts import all_of, count
 from dossier.text.date_phrases import in_words
 
 
@@ -27,5 +28,10 @@ def theme_environment(templates: Path) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters |= {"in_words": in_words, "datetime": datetime_value, "count": count}
+    environment.filters |= {
+        "in_words": in_words,
+        "datetime": datetime_value,
+        "count": count,
+        "all_of": all_of,
+    }
     return environment

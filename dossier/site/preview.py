@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 from dossier.model import ClaimId, EntityId, NoteId, PageKind, SourceId, TopicId
 from dossier.site.shelf import Shelf, cited_sources
-from dossier.site.words import count, cut
+from dossier.site.words import cut
+from dossier.text.counts import count
 from dossier.text.date_phrases import in_words
 
 LINE = 120  # characters of a preview's line

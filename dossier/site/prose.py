@@ -30,6 +30,7 @@ class EvidenceNote:
     number: int
     quote: Quotation
     how: str  # date and grade of the source; who says it, where there is room
+    open: str  # the words of the link to the place
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,8 @@ class Addresses:
         quote = self.draft.quote_place(place, quotation, self.quote)
         speaker = f"according to {quote.speaker}" if quote.speaker and self.quote > NOTE else ""
         how = ", ".join(filter(None, [quote.when, meta.grade or "", speaker]))
-        self.notes[number] = EvidenceNote(number, quote, how)
+        opening = f"Open source at {quote.place.words}" if place.paragraph else "Open source"
+        self.notes[number] = EvidenceNote(number, quote, how, opening)
         return number
 
     def embedded(self, link: WikiLink) -> str:

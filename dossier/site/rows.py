@@ -13,7 +13,8 @@ from dossier.site.preview import first_words
 from dossier.site.shelf import Shelf, cited_places, cited_sources, positions_of
 from dossier.site.urls import claim_ref
 from dossier.site.views import Anchor, Quotation
-from dossier.site.words import ENTITY_WORDS, KIND_WORDS, count, cut, spelled
+from dossier.site.words import ENTITY_WORDS, KIND_WORDS, cut
+from dossier.text.counts import count, spelled
 
 V = TypeVar("V")
 ROW = 120  # characters of a quotation under an answer
@@ -124,7 +125,7 @@ def support(shelf: Shelf, position: Position) -> str:
     words, origins = count(len(sources), "source"), len(groups.listed())
     if origins == len(sources):
         return words
-    return f"{words}, {spelled(origins)} origin{'' if origins == 1 else 's'}"
+    return f"{words}, {spelled(origins, 'origin')}"
 
 
 def claim_row(draft: Draft, claim: Claim) -> ClaimRow:

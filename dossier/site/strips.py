@@ -10,7 +10,7 @@ from dossier.model import Grade, PartialDate, TimelineEvent, TopicId
 from dossier.site.draft import Draft
 from dossier.site.preview import topic_reach
 from dossier.site.shelf import Shelf
-from dossier.site.words import count
+from dossier.text.counts import count
 from dossier.text.date_phrases import in_words
 
 CROWD = 60  # marks; more of them are merged into steps of one per cent

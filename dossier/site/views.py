@@ -31,10 +31,10 @@ class Anchor:
 class Quotation:
     """Words of a source with their place."""
 
-    words: str  # exact, or cut at a word with `…`; in brackets why they may not leave the desk
+    words: str  # exact, or cut at a word with `…`; `[withheld]`; empty where a whole source is cited
     marks: str  # `bare` when the words hold quotation marks of their own, else `marked`
     tongue: Tongue
-    place: Anchor  # to the very sentence: `¶3`
+    place: Anchor  # to the very sentence: `¶3`; to a whole source by its title
     source: Anchor
     when: str  # publication date of the source, in words
     speaker: str  # who says it, in the source's words; empty: the source itself

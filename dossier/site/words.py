@@ -72,10 +72,6 @@ RIGHT_TO_LEFT = frozenset(
     ["ar", "arc", "ckb", "dv", "fa", "he", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"]
 )
 _TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}")
-SMALL_NUMBERS = (
-    "no", "one", "two", "three", "four", "five", "six",
-    "seven", "eight", "nine", "ten", "eleven", "twelve",
-)  # fmt: skip
 
 
 def grade_words(grade: str | None) -> str:
@@ -83,16 +79,6 @@ def grade_words(grade: str | None) -> str:
     if not grade or len(grade) != 2 or grade[0] not in RELIABILITY or grade[1] not in CREDIBILITY:
         return ""
     return f"{grade}: {RELIABILITY[grade[0]]}, {CREDIBILITY[grade[1]]}"
-
-
-def count(number: int, word: str) -> str:
-    """Return `1 source`, `2 sources`."""
-    return f"{number} {word}" if number == 1 else f"{number} {word}s"
-
-
-def spelled(number: int) -> str:
-    """Return a small number as a word, others in figures."""
-    return SMALL_NUMBERS[number] if number < len(SMALL_NUMBERS) else str(number)
 
 
 def tongue(language: str, own: str) -> Tongue:

@@ -13,7 +13,8 @@ from dossier.site.rows import NamedRow, backlinks, by_kind, claim_row, event_row
 from dossier.site.shelf import Shelf, by_source, ranked
 from dossier.site.urls import entity_ref, topic_ref
 from dossier.site.views import Anchor, Quotation
-from dossier.site.words import ENTITY_WORDS, count
+from dossier.site.words import ENTITY_WORDS
+from dossier.text.counts import count
 
 SOURCES = 30  # sources quoted on a name's page; the search finds the others
 SENTENCES = 5  # quoted from each source

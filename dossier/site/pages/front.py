@@ -12,7 +12,7 @@ from dossier.site.prose import plain_words, prose
 from dossier.site.rows import by_contest, claim_row, event_row, source_row
 from dossier.site.shelf import Shelf
 from dossier.site.strips import event_strip
-from dossier.site.words import count
+from dossier.text.counts import count
 
 TOPICS = 9
 CLAIMS = 3

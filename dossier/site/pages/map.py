@@ -16,7 +16,8 @@ from dossier.site.pages.layout import ROW, Point, apart, framed, spread
 from dossier.site.shelf import Shelf, cited_sources, positions_of
 from dossier.site.urls import claim_ref, entity_ref, gloss_key, source_ref, topic_ref
 from dossier.site.views import Anchor
-from dossier.site.words import KIND_WORDS, count, cut
+from dossier.site.words import KIND_WORDS, cut
+from dossier.text.counts import count
 
 SHARES = {PageKind.TOPIC: 10, PageKind.CLAIM: 10, PageKind.SOURCE: 18, PageKind.ENTITY: 22}
 """Nodes of the large map: what still reads when it is drawn; the best connected of each kind."""

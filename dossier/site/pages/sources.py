@@ -22,7 +22,8 @@ from dossier.site.rows import backlinks, by_kind, more, paged, source_row
 from dossier.site.shelf import Shelf, ranked
 from dossier.site.urls import entity_ref, topic_ref
 from dossier.site.views import Anchor, Quotation
-from dossier.site.words import BASIS_WORDS, count, cut, grade_words, http_address, spelled
+from dossier.site.words import BASIS_WORDS, cut, grade_words, http_address
+from dossier.text.counts import count, spelled
 from dossier.text.date_phrases import in_words
 
 Reasons = tuple[tuple[str, tuple[Quotation, ...]], ...]
@@ -96,7 +97,7 @@ def source_page(shelf: Shelf, document: Document) -> Page:
 
 def _summary_title(summary: Summary) -> str:
     number = len(summary.sentences)
-    words = f"In {spelled(number)} sentence{'' if number == 1 else 's'}" if number else "In short"
+    words = f"In {spelled(number, 'sentence')}" if number else "In short"
     return f"{words}, as an editor put it" if summary.by_editor else words
 
 

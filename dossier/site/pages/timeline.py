@@ -8,7 +8,7 @@ from dossier.model import Page, PageKind
 from dossier.site.rows import Event, event_row, paged
 from dossier.site.shelf import Shelf
 from dossier.site.strips import event_strip
-from dossier.site.words import count
+from dossier.text.counts import count
 
 PER_PAGE = 200  # events; about 300 kB of HTML
 

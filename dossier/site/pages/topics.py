@@ -16,7 +16,7 @@ from dossier.site.shelf import Shelf, Shelves, by_source, ranked
 from dossier.site.strips import Strip, coverage_strip, event_strip
 from dossier.site.urls import claim_ref, entity_ref, note_ref, source_ref, topic_ref
 from dossier.site.views import Anchor, Quotation
-from dossier.site.words import count
+from dossier.text.counts import count
 
 SOURCES = 25  # sources shown with passages; the others are listed by title
 OTHERS = 100  # sources listed by title
