@@ -8,6 +8,7 @@ import pytest
 from press import HARBOUR, press
 
 from dossier.bundles import write_bundles
+from dossier.editorial import read_body
 
 SIGNS = {"%%": "%% {} %%", "HTML": "<!-- {} -->"}
 BLOCKS = {
@@ -114,6 +115,40 @@ def test_signs_of_markdown_are_in_no_result_or_description(published):
 
     assert len(found) > 100
     assert [words for words in found if signs.search(words) and "shown-" not in words] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "    %% secret\n\nsecret %% and %% another %%",
+        "`%% a` secret %% and %% b %%",
+        "`<!--` secret -->",
+        "| a | b |\n| --- | --- |\n| 1 | 2 | %% secret |\n\nsecret %% and %% b %%",
+        "``` %% secret\n```\nsecret %% and %% b %%",
+        "![[%% secret]]\n\nsecret %%",
+        "[[pier|words %% secret]] %%",
+        "![words %% secret](https://example.org/p.png)",
+        '[words](https://example.org "words <!-- secret")',
+        "%% secret <!-- %% secret -->",
+    ],
+)
+def test_a_comment_that_markdown_cuts_stops_the_build(text):
+    _, problems = read_body("content/notes/n.md", 1, text)
+
+    assert "open-comment" in [problem.code for problem in problems]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The signs `%%` and `<!--` open comments. %% as here %%",
+        "```python\n%%time\nrun()\n```\n\nIt took long. %% too long %%",
+        "<!-- as the linter wants -->\n\nThe way is pier --> harbour. [It](https://example.org/?a=50%25%25)",
+        "It rose by 50%. %% a %%%% b %%",
+    ],
+)
+def test_signs_that_hide_nothing_are_left_alone(text):
+    assert read_body("content/notes/n.md", 1, text)[1] == ()
 
 
 def test_no_picture_is_published_that_no_page_shows(published):

@@ -12,10 +12,11 @@ from typing import Any
 
 from markdown_it.token import Token
 
+from dossier.editorial.comments import cut_comments
 from dossier.editorial.markdown import MAX_NESTING, markdown
 from dossier.editorial.plainwords import plain_blocks, sentence_at, words_by_child, words_of
 from dossier.editorial.quotations import without_signature
-from dossier.forms.comments import OPENING, SIGNS
+from dossier.forms.comments import OPENING, SIGNS, shown_words
 from dossier.model import Citation, MarkdownBody, Place, Problem, Severity, WikiLink
 from dossier.text.quotes import quotation_before
 from dossier.text.sentences import split_sentences
@@ -269,12 +270,16 @@ def _faults(tokens: Sequence[Token], env: dict[str, Any], places: _Places) -> It
         at = places.inside(block, None, sign)
         hint = f"End it with {SIGNS[sign]}; one within a paragraph holds no empty line."
         yield Problem("open-comment", Severity.ERROR, "the comment has no end", at, hint)
+    for sign in cut_comments(tokens, places.text, env):
+        hint = "Put the whole comment outside of code and of cells, or both of its signs into code."
+        message = f"a comment with {sign} is cut, so a part of it might be shown"
+        yield Problem("open-comment", Severity.ERROR, message, places.of(sign), hint)
 
 
 def _in_words(tokens: Sequence[Token], pattern: re.Pattern[str]) -> Iterator[tuple[Token, str]]:
     """Yield (block, match) for what is in a block as words or as a link's title, code left out."""
     for block in tokens:
-        if block.type == "inline" and pattern.search(block.content):
+        if block.type in ("inline", "embed") and pattern.search(block.content):
             for words in _typed_words(block):
                 yield from ((block, match[0]) for match in pattern.finditer(words))
 
@@ -284,7 +289,7 @@ def _typed_words(token: Token) -> Iterator[str]:
         if child.type == "text":
             yield child.content
         elif child.type == "wikilink":
-            yield child.meta["words"] or ""
+            yield from filter(None, (child.meta[part] for part in ("target", "heading", "words")))
         elif child.type == "link_open":
-            yield str(child.attrs.get("title", ""))
+            yield shown_words(str(child.attrs.get("title", "")))
         yield from _typed_words(child)

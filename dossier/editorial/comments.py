@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+from markdown_it.utils import EnvType
 
-from dossier.forms.comments import OPENING, comment_end
+from dossier.forms.comments import OPENING, SIGNS, comment_end, shown_words
 
 
 def comments(md: MarkdownIt) -> None:
@@ -31,6 +35,7 @@ def _inline(state: StateInline, silent: bool) -> bool:
         return False
     if not silent:
         state.push("comment", "", 0).hidden = True
+        _note_hidden(state.env, state.src[state.pos : end])
     state.pos = end
     return True
 
@@ -53,4 +58,47 @@ def _block(state: StateBlock, start_line: int, end_line: int, silent: bool) -> b
         return False  # words follow: a comment within a paragraph
     if not silent:
         state.line = last + 1
+        _note_hidden(state.env, state.src[start:end])
     return True
+
+
+def _note_hidden(env: EnvType, comment: str) -> None:
+    env.setdefault("hidden", []).append(comment)
+
+
+def cut_comments(tokens: Sequence[Token], text: str, env: EnvType) -> Iterator[str]:
+    """Yield each sign of a comment of which a part is in code or is shown nowhere.
+
+    Then another part may be shown, and may be meant to be hidden: which is which is not for a program to
+    guess. `tokens` and `env` are what the parser made of `text`.
+    """
+    if not OPENING.search(text):
+        return
+    flat = list(_flat(tokens))
+    hidden = "\n".join(env.get("hidden", ()))
+    code = [token.content for token in flat if token.type in ("code_inline", "code_block")]
+    code += (token.info for token in flat if token.type == "fence")
+    if "%%" in hidden and any(words.count("%%") % 2 and words.strip() != "%%" for words in code):
+        yield "%%"
+    found = "\n".join([hidden, *(words for token in flat for words in _typed(token))])
+    yield from (sign for sign in SIGNS if text.count(sign) > found.count(sign))
+    if text.count("<!--") > hidden.count("<!--") and any(
+        "-->" in shown_words(token.content) for token in flat if token.type in ("text", "wikilink")
+    ):
+        yield "-->"
+
+
+def _flat(tokens: Sequence[Token]) -> Iterator[Token]:
+    for token in tokens:
+        yield token
+        yield from _flat(token.children or ())
+
+
+def _typed(token: Token) -> Iterator[str]:
+    """Yield what was typed for a token and is neither a comment nor the words of its children."""
+    if token.type != "inline":
+        yield token.content
+        yield token.info
+    if token.type in ("link_open", "image"):
+        yield unquote(str(token.attrs.get("href") or token.attrs.get("src") or ""))
+        yield str(token.attrs.get("title", ""))

@@ -12,6 +12,7 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
 from dossier.editorial.plainwords import words_of
+from dossier.forms.comments import shown_words
 from dossier.model import Citation, WikiLink
 
 THIN_GAP = "\u202f"  # narrow no-break space: two marks never read as one number
@@ -95,7 +96,7 @@ class Rendering:
         return "".join(marks)
 
     def _link_open(self, token: Token) -> str:
-        attrs = {name: str(value) for name, value in token.attrs.items()}
+        attrs = {name: shown_words(str(value)).strip() for name, value in token.attrs.items()}
         link: WikiLink | None = token.meta.get("link")
         if self.addresses and link:
             href, _ = self.addresses.link(link)

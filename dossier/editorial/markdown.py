@@ -9,18 +9,18 @@ from functools import cache
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock, blockquote
 from mdit_py_plugins.deflist import deflist_plugin
-from mdit_py_plugins.footnote import footnote_plugin
 
 from dossier.editorial.callouts import callouts
 from dossier.editorial.citations import citations
 from dossier.editorial.comments import comments
 from dossier.editorial.elements import OURS, PAGES, elements
+from dossier.editorial.footnotes import footnotes
 from dossier.editorial.highlights import highlights
 from dossier.editorial.shape import shape
 from dossier.editorial.wikilinks import wikilinks
 
 SYNTAXES: tuple[Callable[[MarkdownIt], None], ...] = (
-    footnote_plugin,
+    footnotes,
     deflist_plugin,
     wikilinks,
     citations,

@@ -12,7 +12,6 @@ from markdown_it.token import Token
 
 from dossier.editorial.elements import PageIds
 from dossier.editorial.plainwords import words_of
-from dossier.forms.comments import shown_words
 
 _TASK = re.compile(r"\[([ xX])\][ \t]+")
 _OUTSIDE = re.compile(r"https?:|mailto:", re.IGNORECASE)
@@ -68,8 +67,6 @@ def _shape_inline(inline: Token) -> None:
             if _OUTSIDE.match(href):
                 child.attrs["class"] = "outside"
                 child.attrs["rel"] = "noopener noreferrer"
-                if "title" in child.attrs:
-                    child.attrs["title"] = shown_words(str(child.attrs["title"])).strip()
             else:
                 path, _, fragment = href.partition("#")
                 parts = [p for p in unquote(path).split("/") if p not in (".", "..")]
