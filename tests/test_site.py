@@ -200,6 +200,18 @@ def test_words_are_withheld_only_where_a_source_is_closed(desk):
     assert [path for path, html in site.items() if "[withheld]" in html] == ["sources/vote.html"]
 
 
+def test_a_retelling_says_so_under_its_title_and_nowhere_passes_for_the_original(desk):
+    site = rendered(dossier_of(desk(), vote(derived_from=("after.txt", "0" * 64)), reply()))
+    heads = {name: site[f"sources/{name}.html"].split('<div class="pair">')[0] for name in ("vote", "reply")}
+    words = re.compile(
+        r"(source|their|its|sources)[’']?s?[’']? (own |exact )?words|words of the source", re.I
+    )
+
+    assert "A retelling" in heads["vote"] and "A retelling" not in heads["reply"]
+    assert "after.txt" in site["sources/vote.html"]
+    assert [path for path, html in site.items() if words.search(Reader(html).text)] == []
+
+
 def test_editors_words_and_sources_stay_text(desk):
     nasty = '<script>alert(1)</script> & "quotes" <img src=x onerror=alert(1)>'
     files = DESK | {"notes/first.md": DESK["notes/first.md"].replace("Two figures", nasty)}

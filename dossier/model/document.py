@@ -89,7 +89,7 @@ class SourceMeta:
     """An editor's summary: sentence ids or own words; empty: the program chooses."""
     overrides: tuple[Override, ...] = ()
     derived_from: tuple[str, str] | None = None
-    """(file, sha256) of what this source was written after."""
+    """(file, sha256) of the text that this one retells; None: the text is as it was filed."""
     by_editor: frozenset[str] = frozenset()
     """Names of the fields that the sidecar set."""
 

@@ -83,6 +83,7 @@ def source_page(shelf: Shelf, document: Document) -> Page:
         "copies": [draft.source(other) for other in shelf.copies_of.get(source, ()) if other != source],
         "backlinks": backlinks(draft, contexts=1),
         "text": source_text(draft, document),
+        "retelling": meta.derived_from is not None,
         "closed": meta.publish == "summary",
         "outside": http_address(meta.url),
         "provenance": list(_provenance(document)),
@@ -115,8 +116,9 @@ def _provenance(document: Document) -> Iterator[tuple[str, str]]:
         yield ("Retrieved", in_words(meta.retrieved))
     if meta.rights:
         yield ("Rights", meta.rights)
+    yield ("Text", "a retelling" if meta.derived_from else "as filed")
     if meta.derived_from:
-        yield ("Written after", meta.derived_from[0])
+        yield ("Retold from", meta.derived_from[0])
         yield ("SHA-256 of that", meta.derived_from[1])
 
 
@@ -139,7 +141,7 @@ def _said(draft: Draft, document: Document) -> Iterator[tuple[Anchor, str, str, 
         key = (draft.shelf.sentence_id(each.passage), document.quote(each.speaker))
         if key not in seen and draft.shelf.may_show(each.speaker):
             seen.add(key)
-            mode = "in their own words" if each.mode is Mode.DIRECT else "as reported"
+            mode = "quoted" if each.mode is Mode.DIRECT else "as reported"
             yield _speaker(draft, document, each), each.cue, mode, draft.place(each.passage)
 
 
