@@ -65,6 +65,7 @@ sys.path.insert(0, str(HERE))
 from invoke import Collection, Exit, ParseError, Program, task  # noqa: E402  # after the environment
 
 from dossier import console  # noqa: E402
+from dossier.bundles import FORMATS as BUNDLE_FORMATS  # noqa: E402
 from dossier.errors import DossierError, InputProblems, UsageError  # noqa: E402
 from dossier.model import Problem, Severity  # noqa: E402
 from dossier.text.counts import count  # noqa: E402
@@ -128,7 +129,7 @@ def build(_c, seeds="seeds", content="content", output=SITE):
         print(f"To review: {published.site / 'report.html'}")
 
 
-@task(help={**FOLDERS, "format": "text, json or github"})
+@task(help={**FOLDERS, "format": " or ".join(console.FORMATS)})
 def check(_c, seeds="seeds", content="content", output=SITE, format="text"):
     """Validate seeds and content without publishing; judge the built site where there is one."""
     from dossier.config import Paths, Settings
@@ -222,7 +223,11 @@ def new(_c, kind, words, from_candidate=False, from_proposal="", seeds="seeds", 
 
 
 @task(
-    help={"format": "zip, html or all", "site": "folder of the built site", "output": "folder of the bundles"}
+    help={
+        "format": f"{', '.join(BUNDLE_FORMATS)} or all",
+        "site": "folder of the built site",
+        "output": "folder of the bundles",
+    }
 )
 def bundle(_c, format="all", site=SITE, output=BUNDLES):
     """Write the offline bundles and their SHA256SUMS from the built site."""
@@ -230,7 +235,7 @@ def bundle(_c, format="all", site=SITE, output=BUNDLES):
 
     for path in write_bundles(Path(site), Path(output), format):
         print(path)
-    if format == "all" and (words := left_out(Path(site))):
+    for words in left_out(Path(site)) if format == "all" else ():
         print(f"Left out: {words}", file=sys.stderr)
 
 

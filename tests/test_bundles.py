@@ -10,7 +10,7 @@ import pytest
 from lxml import html
 from tools import AXE, missing
 
-from dossier.bundles import onefile, write_bundles
+from dossier.bundles import left_out, onefile, write_bundles
 from dossier.errors import UsageError
 
 
@@ -64,7 +64,7 @@ def test_a_site_too_large_for_one_file_is_given_as_a_zip_file(harbour, tmp_path,
         before = page.tell()
         page.write(b" " * 1_000_000)
     try:
-        written = write_bundles(harbour, tmp_path)
+        written, reasons = write_bundles(harbour, tmp_path), left_out(harbour)
         with pytest.raises(UsageError) as told:
             write_bundles(harbour, tmp_path, "html")
     finally:
@@ -72,7 +72,8 @@ def test_a_site_too_large_for_one_file_is_given_as_a_zip_file(harbour, tmp_path,
 
     assert [path.name for path in written] == ["dossier.zip", "SHA256SUMS"]
     assert not (tmp_path / "dossier.html").exists()
-    assert re.search(r"would hold 1 MB, more than the 1 MB .*; take the zip file", str(told.value))
+    assert reasons == (str(told.value),)
+    assert re.search(r"dossier\.html would be 1 MB; .*\. Use another format: zip", str(told.value))
 
 
 @pytest.mark.browser

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 from dossier.bundles.archive import write_archive
 from dossier.bundles.onefile import too_large, write_onefile
@@ -14,16 +15,32 @@ from dossier.publishing import read_manifest
 
 SUMS = "SHA256SUMS"
 
-# One line a format: its ending, and the function (site, manifest, target) that writes it.
-FORMATS: Mapping[str, Callable[[Path, Manifest, Path], None]] = {
-    "zip": write_archive,
-    "html": write_onefile,
+
+def _never(site: Path, manifest: Manifest) -> str:
+    return ""
+
+
+class Format(NamedTuple):
+    """How one kind of bundle is made."""
+
+    write: Callable[[Path, Manifest, Path], None]
+    """Write a site with its manifest into the file that is given last."""
+    too_large: Callable[[Path, Manifest], str] = _never
+    """Say why a site is too large for it; empty: it is not."""
+
+
+# One row per format, under its ending.
+FORMATS: Mapping[str, Format] = {
+    "zip": Format(write_archive),
+    "html": Format(write_onefile, too_large),
 }
 
 
-def left_out(site: Path) -> str:
-    """Say which bundle `all` leaves out, and why; empty: none."""
-    return too_large(site, read_manifest(site))
+def left_out(site: Path) -> tuple[str, ...]:
+    """Say which bundles `all` leaves out, and why."""
+    manifest = read_manifest(site)
+    reasons = {ending: FORMATS[ending].too_large(site, manifest) for ending in FORMATS}
+    return tuple(_with_others(ending, reason) for ending, reason in reasons.items() if reason)
 
 
 def write_bundles(site: Path, output: Path, format: str = "all") -> tuple[Path, ...]:
@@ -38,17 +55,24 @@ def write_bundles(site: Path, output: Path, format: str = "all") -> tuple[Path, 
     output.mkdir(parents=True, exist_ok=True)
     for ending in FORMATS if format == "all" else [format]:
         target = output / f"dossier.{ending}"
-        if format == "all" and ending == "html" and too_large(site, manifest):
+        if reason := FORMATS[ending].too_large(site, manifest):
+            if format != "all":
+                raise UsageError(_with_others(ending, reason))
             target.unlink(missing_ok=True)  # of an earlier, smaller site
             continue
         fresh = target.with_suffix(f".{ending}.new")
-        FORMATS[ending](site, manifest, fresh)
+        FORMATS[ending].write(site, manifest, fresh)
         fresh.chmod(0o644)
         fresh.replace(target)
     bundles = sorted(path for path in output.iterdir() if path.suffix[1:] in FORMATS)
     sums = "".join(f"{_sha256(path)}  {path.name}\n" for path in bundles)
     (output / SUMS).write_text(sums, "utf-8", newline="\n")
     return (*bundles, output / SUMS)
+
+
+def _with_others(ending: str, reason: str) -> str:
+    others = " or ".join(each for each in FORMATS if each != ending)
+    return f"dossier.{ending} {reason}. Use another format: {others}"
 
 
 def _sha256(path: Path) -> str:

@@ -15,7 +15,6 @@ from urllib.parse import quote, unquote, urlsplit
 from lxml import html
 from lxml.html import HtmlElement
 
-from dossier.errors import UsageError
 from dossier.model import Manifest, ManifestEntry
 
 LARGEST = 100_000_000  # bytes; browsers take minutes, and gigabytes of memory, for more
@@ -37,10 +36,7 @@ def too_large(site: Path, manifest: Manifest) -> str:
     size = sum((site / entry.path).stat().st_size for entry in manifest.entries if _inside(entry))
     if size <= LARGEST:
         return ""
-    return (
-        f"dossier.html would hold {size // 1_000_000} MB, more than the {LARGEST // 1_000_000} MB "
-        "that a browser opens as one page; take the zip file, which holds the same site"
-    )
+    return f"would be {size // 1_000_000} MB; browsers cope with {LARGEST // 1_000_000} MB in one page"
 
 
 def _inside(entry: ManifestEntry) -> bool:
@@ -50,10 +46,8 @@ def _inside(entry: ManifestEntry) -> bool:
 def write_onefile(site: Path, manifest: Manifest, target: Path) -> None:
     """Write all pages in the order of the manifest, reading as one long document without script.
 
-    Raises UsageError for a site that is too large for one file. Pages pass through one at a time.
+    Pages pass through one at a time.
     """
-    if reason := too_large(site, manifest):
-        raise UsageError(reason)
     paths = [entry.path for entry in manifest.entries if entry.path.endswith(".html")]
     shards = [entry.path for entry in manifest.entries if _inside(entry) and entry.path not in paths]
     bundle = _Bundle(site, frozenset(paths))
@@ -184,10 +178,10 @@ class _Bundle:
         target = self._target(value, path)
         if target.split(MARK)[0] in self.pages:
             element.set("href", "#" + quote(target, safe=SAFE))
-        elif element.tag == "a":  # a data file: it is in the site and in the zip bundle
+        elif element.tag == "a":  # a data file, which stays in the site
             del element.attrib["href"]
             element.set("class", f"absent {element.get('class', '')}".strip())
-            element.set("title", "Not in this file: it is part of the site and of the zip bundle")
+            element.set("title", "Not in this file, but part of the site")
 
     def _target(self, value: str, path: str) -> str:
         """Return the id, inside this file, of the place that an address of page `path` names."""
