@@ -19,6 +19,7 @@ from dossier.model import (
     SentenceId,
     SourceFindings,
 )
+from dossier.text.quotes import quoted_words
 from dossier.text.words import words_of
 
 _MONTH = 31  # days; wider dates of two sentences do not show that they speak of two events
@@ -32,7 +33,6 @@ _COUNTS = {word: number for number, word in enumerate(_UNITS.split())}
 _COUNTED = re.compile(
     rf"(?<![\w-])({'|'.join(list(_COUNTS)[2:])}) ([a-z]+s)\b", re.I | re.A
 )  # ASCII: ı is no i
-_QUOTATION = re.compile(r"[“\"]([^“”\"]{12,})[”\"]")
 
 
 class Facts:
@@ -105,7 +105,7 @@ class Facts:
 
 def _quoted_runs(text: str) -> set[tuple[str, ...]]:
     """Return each six words in a row of the quotations in a sentence."""
-    keys = [word.key for quotation in _QUOTATION.findall(text) for word in words_of(quotation)]
+    keys = [word.key for quotation in quoted_words(text) for word in words_of(quotation)]
     return {tuple(keys[i : i + _RUN]) for i in range(len(keys) - _RUN + 1)}
 
 

@@ -39,7 +39,6 @@ SECOND: dict[str, frozenset[str]] = {
     first: frozenset(cue.split()[1] for cue in CUES if cue.startswith(f"{first} "))
     for first in {cue.split()[0] for cue in CUES if " " in cue}
 }
-QUOTED = re.compile(r"“[^“”]{8,}|\"[^\"]{8,}[\"”]|«[^«»]{8,}»")
 EDGE = re.compile(r"[;:—“”\"()]|, | – | - ")
 NOUN_BEFORE = wordset(
     """been was were is are be being not to the a an his her its their as by so never previously no any make
@@ -54,6 +53,8 @@ NOUN_AFTER = {
     "cited": wordset("by as"),
 }
 """Words before which a cue is a noun, or the verb of something else."""
+COUNTING = wordset("added claimed posted")
+"""Cues that are the verb of something else before a figure: "added 300 jobs"."""
 JOINING = wordset("and but or yet")
 OPENERS = wordset(
     """but and however meanwhile while although though that when if because as after before since yet or so

@@ -1,0 +1,225 @@
+"""Find the words that name who speaks, given the reporting words of a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dossier.analysis.speech.statements import Clause, Cue, Statement
+from dossier.analysis.speech.vocabulary import (
+    ASIDE,
+    CUES,
+    DETERMINERS,
+    END,
+    INVERTED,
+    ISSUED,
+    JOINING,
+    NAME_FIRST,
+    NO_SPEAKER,
+    NOBODY,
+    NOUN_BEFORE,
+    OPENERS,
+    PARTICIPLES,
+    POINTERS,
+    PRONOUN,
+    SPEAKERS,
+    STATED,
+    STRETCH,
+    SUBORDINATE,
+    TRAILERS,
+    VERBS,
+)
+from dossier.model import Span
+from dossier.text.words import TIMES, Word
+
+_THING = 5  # words; "the harbour master" may speak, a longer run without a name or an office may not
+_ASIDE = 8  # words; "Mr Roe, the harbour master of Elver, claimed …"
+_NAME = 4  # words; "The mayor, Ann Lee Roe, said"
+_LONGEST = 16  # words; a longer run is a clause and not a speaker
+
+
+def find_speaker(statement: Statement, cue: Cue) -> Span | None:
+    """Return the words for the speaker; None where there are none, or only a pronoun."""
+    if cue.words in PARTICIPLES:
+        speaker = _subject(statement)
+    elif cue.cites:
+        speaker = _cited(statement, cue)
+    elif _may_be_inverted(statement, cue):
+        speaker = _inverted(statement, cue) or _preceding(statement, cue)
+    else:
+        speaker = None if statement.key(cue.first - 1) in NOUN_BEFORE else _preceding(statement, cue)
+    return None if speaker is None or _is_pronoun(statement.text, speaker) else speaker
+
+
+def _is_pronoun(text: str, span: Span) -> bool:
+    """Tell whether a speaker is not named, but pointed to: "he", "they all", "some"."""
+    return bool(PRONOUN.match(text, span.start)) or text[span.start : span.end].casefold() in POINTERS
+
+
+def _subject(statement: Statement) -> Span | None:
+    """Return the name with which a sentence begins, a title before it left out: "Roe left, saying …"."""
+    text, start = statement.text, statement.span.start
+    if PRONOUN.match(text, start):
+        return None
+    for mention in statement.mentions:
+        before = text[start : mention.passage.span.start].strip().casefold()
+        if len(before) < len("President ") and before not in NOBODY:
+            return mention.passage.span
+    return _opening_name(text, start)
+
+
+def _opening_name(text: str, start: int) -> Span | None:
+    """Return the capitalised words that open a sentence, when there are several."""
+    match = NAME_FIRST.match(text, start)
+    if match is None or match.group().split(maxsplit=1)[0].casefold() in NOBODY:
+        return None
+    return Span(start, match.end())
+
+
+def _cited(statement: Statement, cue: Cue) -> Span | None:
+    """Return the speaker after "according to"; after a mere "citing" it must be a name or an office."""
+    speaker = _following(statement, cue, _THING)
+    if speaker is None or cue.words not in ("citing", "cited"):
+        return speaker
+    words = [word for word in statement.words[cue.last :] if word.end <= speaker.end]
+    return speaker if any(word.raw[0].isupper() or word.key in SPEAKERS for word in words) else None
+
+
+def _follows_quotation(before: str) -> bool:
+    return before[-1:] in ("”", '"') or (before[-1:] == "’" and "‘" in before)
+
+
+def _may_be_inverted(statement: Statement, cue: Cue) -> bool:
+    """Tell whether a cue stands where its speaker may come next: after a quotation, or after a clause."""
+    before = statement.before(cue)
+    if not before or _follows_quotation(before):
+        return True
+    return before[-1] == "," and cue.words in INVERTED | STATED and not _closes_aside(before, cue)
+
+
+def _closes_aside(before: str, cue: Cue) -> bool:
+    """Tell whether the comma before a cue closes an aside of the speaker: "The mayor, Ann Roe, said"."""
+    head, _, aside = before[:-1].rpartition(",")
+    words = aside.split()
+    if not head or not words:
+        return False
+    if ASIDE.match(words[0]) or (1 < len(words) <= _NAME and all(word[0].isupper() for word in words)):
+        return True
+    apposed = len(words) <= _ASIDE and words[0] not in OPENERS and VERBS.isdisjoint(words)
+    return apposed and cue.words in STATED
+
+
+def _inverted(statement: Statement, cue: Cue) -> Span | None:
+    """Return the speaker after a cue: "…”, said the harbour master."."""
+    quoted = _follows_quotation(statement.before(cue))
+    speaker = _following(statement, cue, _LONGEST if quoted else _THING)
+    if speaker is None or quoted:
+        return speaker if speaker and not _is_no_speaker(statement, speaker) else None
+    after = next((word.key for word in statement.words[cue.last :] if word.start >= speaker.end), "")
+    last = statement.text[speaker.start : speaker.end].casefold().rpartition(" ")[2]
+    return None if after in VERBS or last in STRETCH or _is_no_speaker(statement, speaker) else speaker
+
+
+def _is_no_speaker(statement: Statement, span: Span) -> bool:
+    return statement.text[span.start : span.end].casefold() in NO_SPEAKER
+
+
+def _following(statement: Statement, cue: Cue, longest: int) -> Span | None:
+    """Return the speaker in the words after a cue, up to a mark, the next cue or the next clause."""
+    words = statement.words[cue.last :]
+    if not words:
+        return None
+    end = END.search(statement.text, words[0].start, statement.span.end)
+    stop = end.start() if end else statement.span.end
+    stop = next((word.start for word in words if word.key in CUES and word.start < stop), stop)
+    return _cut(statement.text, [word for word in words if word.start < stop], longest)
+
+
+def _preceding(statement: Statement, cue: Cue) -> Span | None:
+    """Return the speaker in the clause before a cue, passing over asides such as ", seen by us,".
+
+    Where the nearest clause names nobody the next one may; no further one is looked at.
+    """
+    clauses = statement.clauses_before(cue)
+    for number, clause in enumerate(clauses):
+        if not clause.words or _is_apart(statement, clause):
+            continue
+        if all(word.key in OPENERS for word in clause.words):  # "…, but added": the subject is further up
+            if any(word.key in JOINING for word in clause.words):
+                return _opening_name(statement.text, statement.span.start)
+            continue
+        if clause.words[-1].key in JOINING:  # "Ann Roe won the race and said"
+            name = _opening_name(statement.text, clause.words[0].start)
+            if name:
+                return name
+        speaker = _cut(statement.text, _main_words(clause.words))
+        if speaker and number + 1 < len(clauses):
+            return _with_office(statement.text, speaker, clauses[number + 1])
+        if speaker or number:
+            return speaker
+    return None
+
+
+def _is_apart(statement: Statement, clause: Clause) -> bool:
+    """Tell whether a clause is an aside, or inside brackets or a quotation."""
+    text, at = statement.text, clause.words[0].start
+    bracketed = text.count("(", statement.span.start, at) > text.count(")", statement.span.start, at)
+    return bool(ASIDE.match(text, at)) or bracketed or statement.is_quoted(at)
+
+
+def _main_words(words: list[Word]) -> list[Word]:
+    """Return what follows the last subordinating word: "it came a week after" X said."""
+    for number in range(len(words) - 2, 0, -1):
+        following = words[number + 1]
+        opens = following.raw[0].isupper() or following.key in DETERMINERS
+        issued = words[number - 1].key in ISSUED
+        if opens and not issued and words[number].key in SUBORDINATE | CUES:
+            return words[number + 1 :]
+    return words
+
+
+def _with_office(text: str, speaker: Span, before: Clause) -> Span:
+    """Join "Name, a teacher," and "the mayor, Name," to one speaker; `before` is the clause before it."""
+    if text[speaker.end : speaker.end + 1] != "," or text[speaker.start - 2 : speaker.start] != ", ":
+        return speaker
+    left = _cut(text, before.words)
+    whole = Span(before.start, speaker.start - 2)
+    return Span(left.start, speaker.end) if left == whole else speaker
+
+
+def _cut(text: str, words: Sequence[Word], longest: int = _THING) -> Span | None:
+    """Cut words down to those that name a speaker; None when nothing in them can speak."""
+    words = _without_end(_without_opening(words))
+    if not words or len(words) > _LONGEST or words[0].key in NOBODY:
+        return None
+    speaks = (
+        _is_named(text, words)
+        or (words[0].key in DETERMINERS and 1 < len(words) <= longest)
+        or any(word.key in SPEAKERS for word in words)
+    )
+    return Span(words[0].start, words[-1].end) if speaks else None
+
+
+def _without_opening(words: Sequence[Word]) -> Sequence[Word]:
+    """Leave out "but", "later" and "on Friday" at the beginning."""
+    while words and words[0].key in OPENERS:
+        words = words[1:]
+    on_a_day = len(words) > 2 and words[0].key in ("on", "in") and words[1].key in TIMES
+    return words[2:] if on_a_day else words
+
+
+def _without_end(words: Sequence[Word]) -> Sequence[Word]:
+    """Leave out a verb and what follows it, and words such as "also" at the end."""
+    for number, word in enumerate(words):
+        if number and word.key in VERBS and word.raw.islower():
+            words = words[:number]
+            break
+    while words and words[-1].raw.islower() and (words[-1].key in TRAILERS or words[-1].key.endswith("ly")):
+        words = words[:-1]
+    return words
+
+
+def _is_named(text: str, words: Sequence[Word]) -> bool:
+    """Tell whether a capital letter shows a name; the first of several words may only open a sentence."""
+    if any(word.raw[0].isupper() for word in words[1:]):
+        return True
+    return words[0].raw[0].isupper() and (len(words) == 1 or text[words[0].end] in "'’")

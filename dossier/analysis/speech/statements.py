@@ -1,0 +1,116 @@
+"""Turn a sentence into its clauses and its reporting words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from dossier.analysis.names import owns
+from dossier.analysis.speech.vocabulary import (
+    AFTER,
+    COUNTING,
+    CUES,
+    EDGE,
+    FIRST,
+    NOUN_AFTER,
+    QUOTING,
+    SECOND,
+    VERBS,
+)
+from dossier.model import Mention, Span
+from dossier.text.quotes import find_quotations, is_quoted
+from dossier.text.words import Word
+
+_DIRECT = 10  # characters with the marks; a shorter quotation is a term and not a statement
+
+
+class Cue(NamedTuple):
+    """Reporting words in a sentence."""
+
+    first: int
+    """Number of the first word, from 0."""
+    last: int
+    """One past the number of the last word."""
+    words: str
+    """In lower case: `said`, `according to`."""
+
+    @property
+    def cites(self) -> bool:
+        """Tell whether the speaker comes next: "according to the mayor"."""
+        return self.words in AFTER and self.last - self.first == len(self.words.split())
+
+
+class Clause(NamedTuple):
+    """The words of a sentence from one mark to the next."""
+
+    start: int
+    """Offset of the character after the mark."""
+    words: list[Word]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A sentence as the rules for speakers read it; offsets are those of the document."""
+
+    text: str
+    """The text of the whole document."""
+    span: Span
+    words: Sequence[Word]
+    mentions: Sequence[Mention]
+    """The names in it, in order."""
+    quotations: tuple[tuple[int, int], ...]
+    """Start and end of each quotation, marks included; one that stays open reaches to the end."""
+
+    def key(self, number: int) -> str:
+        """Return the folded word of that number, empty where there is none."""
+        return self.words[number].key if 0 <= number < len(self.words) else ""
+
+    def is_quoted(self, offset: int) -> bool:
+        """Tell whether a character is part of a quotation."""
+        return is_quoted(self.quotations, offset)
+
+    @property
+    def is_direct(self) -> bool:
+        """Tell whether the sentence quotes more than a term."""
+        return any(end - start >= _DIRECT for start, end in self.quotations)
+
+    def before(self, cue: Cue) -> str:
+        """Return the text before a cue, without the white space at its end."""
+        return self.text[self.span.start : self.words[cue.first].start].rstrip()
+
+    def clauses_before(self, cue: Cue) -> list[Clause]:
+        """Return the clauses before a cue, the nearest first; one between two marks is empty."""
+        stop = self.words[cue.first].start
+        edges = (edge.end() for edge in EDGE.finditer(self.text, self.span.start, stop))
+        starts = [self.span.start, *(edge for edge in edges if edge < stop)]
+        ends = [*starts[1:], stop]
+        return [
+            Clause(start, [word for word in self.words[: cue.first] if start <= word.start < end])
+            for start, end in reversed(list(zip(starts, ends, strict=True)))
+        ]
+
+    def cues(self) -> Iterator[Cue]:
+        """Yield the reporting words, in order; some count only beside a quotation."""
+        for number, word in enumerate(self.words):
+            if word.key in FIRST and (cue := self._cue_at(number)) is not None:
+                yield cue
+
+    def _cue_at(self, number: int) -> Cue | None:
+        key, following = self.key(number), self.key(number + 1)
+        if following in SECOND.get(key, ()):
+            return Cue(number, number + 2, f"{key} {following}")
+        if key == "quoted" and following in ("by", "as") and self.key(number - 1) in VERBS:
+            return Cue(number - 1, number + 1, key)  # "was quoted by the paper as saying"
+        if following in NOUN_AFTER.get(key, ()) or (key in COUNTING and following[:1].isdigit()):
+            return None
+        if number and owns(self.text, self.words[number - 1].end):  # "the paper's claims"
+            return None
+        return Cue(number, number + 1, key) if key in CUES or (key in QUOTING and self.quotations) else None
+
+
+def read_statement(text: str, span: Span, words: Sequence[Word], mentions: Sequence[Mention]) -> Statement:
+    """Read a sentence of a document; `words` and `mentions` are its own."""
+    inside = find_quotations(text[span.start : span.end], unclosed=True)
+    quotations = tuple((span.start + start, span.start + end) for start, end in inside)
+    return Statement(text, span, words, mentions, quotations)
