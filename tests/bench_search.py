@@ -9,10 +9,10 @@ import sys
 from pathlib import Path
 from statistics import median
 
+from browsers import ASK
 from conftest import CHROMIUM, FLAGS
 from generate_folder import desk_names
 from playwright.sync_api import sync_playwright
-from test_reader_browser import ASK
 
 NAMES = [name for _, name, _ in desk_names()]
 QUERIES = (

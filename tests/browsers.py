@@ -26,6 +26,23 @@ FLAGS = [
     "--disable-sync",
 ]
 WAIT = 10  # seconds for a page to show what it was asked for
+ASK = """async (query) => {
+  const input = document.querySelector('[data-query]'), count = document.querySelector('[data-count]');
+  count.textContent = '';
+  input.value = query;
+  const began = performance.now();
+  input.form.requestSubmit();
+  while (!count.textContent && performance.now() - began < 8000) await new Promise((go) => setTimeout(go, 2));
+  const hrefs = (css) => [...document.querySelectorAll(css)].map((a) => decodeURI(a.getAttribute("href")));
+  return {
+    time: performance.now() - began,
+    said: count.textContent,
+    pages: hrefs('[data-results] h2 a'),
+    places: hrefs('[data-results] ul a'),
+    marked: [...document.querySelectorAll('[data-results] mark')].map((mark) => mark.textContent),
+  };
+}"""
+"""Searches in an open page, and returns what it shows and how many milliseconds it took."""
 
 
 class Firefox:

@@ -9,7 +9,8 @@ from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).resolve().parent), str(Path(__file__).resolve().parent.parent)]
 
-from build import document  # noqa: E402  # found beside this file
+from builders import document  # noqa: E402  # found beside this file
+
 from dossier.model import (  # noqa: E402
     Analysis,
     Basis,

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
+from builders import corpus, document
 from press import ROOT
 
-from build import corpus, document
 from dossier.config import Settings
 from dossier.editorial import read_desk
 from dossier.model import Desk, Dossier, ParagraphKind

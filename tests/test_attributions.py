@@ -1,12 +1,11 @@
 """Who says what."""
 
 import pytest
+from builders import document, entity, registry
 from fixture_documents import read_fixtures
 from hypothesis import given
 from hypothesis import strategies as st
-from test_names import entity, registry
 
-from build import document
 from dossier.analysis.names.known import find_mentions
 from dossier.analysis.speech.attributions import find_attributions
 from dossier.text.read_text import read_text

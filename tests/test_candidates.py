@@ -4,10 +4,9 @@ from collections import defaultdict
 from pathlib import Path
 
 import pytest
+from builders import corpus, document, entity
 from fixture_documents import read_fixtures
-from test_names import entity
 
-from build import corpus, document
 from dossier.analysis.names.candidates import find_candidates
 from dossier.analysis.names.known import find_mentions
 from dossier.analysis.names.registry import compile_registry

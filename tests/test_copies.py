@@ -1,17 +1,10 @@
 """Sources that carry one text."""
 
-from build import corpus, document
+from builders import corpus, document
+from wire_texts import OTHER, WIRE
+
 from dossier.analysis.likeness.copies import find_copies, paragraph_words
 from dossier.text.read_text import read_text
-
-BOATS = ["red", "blue", "green", "white", "black", "long", "short", "old", "new", "slow"]
-TAXES = ["low", "high", "fair", "harsh", "late", "early", "small", "great", "odd", "last"]
-WIRE = " ".join(
-    f"The {word} boat left the harbour at {n} with {n + 3} crates of salt." for n, word in enumerate(BOATS)
-)
-OTHER = " ".join(
-    f"In {n} villages the {word} tax on wells was paid by {n * 7} farmers." for n, word in enumerate(TAXES)
-)
 
 
 def copies(**texts):

@@ -5,8 +5,8 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from builders import document
 
-from build import document
 from dossier.analysis.dates import find_dates, find_expressions
 from dossier.analysis.dates.patterns import pattern
 from dossier.analysis.dates.read import read_expressions

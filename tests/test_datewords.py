@@ -1,3 +1,5 @@
+"""Dates in words, as pages show them."""
+
 import pytest
 
 from dossier.model import PartialDate

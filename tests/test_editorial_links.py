@@ -6,7 +6,7 @@ import time
 import pytest
 from editorial_desk import CORPUS, document, problems, read
 from hypothesis import given, settings
-from test_markdown import MARKDOWN
+from random_markdown import MARKDOWN
 
 from dossier.config import Settings
 from dossier.editorial import read_body, read_desk, resolve, section
@@ -183,7 +183,7 @@ def test_a_vault_of_thousands_names_its_broken_files_and_no_other(tmp_path):
         front = f"---\naliases: [Alias {number}]\ntags: [a/b, c]\ncssclasses:\n---\n"
         if number % 100 == 7:
             front = pick.choice(
-                ["---\naliases: [\n---\n", "---\na: b: c\n---\n", "---\nno end\n", "---\nx: 1\n---\n"]
+                ["---\naliases: [\n---\n", "---\na: b: c\n---\n", "---\ntitle: no end\n", "---\nx: 1\n---\n"]
             )
             broken.add(f"content/notes/{name}.md")
         links = (

@@ -6,9 +6,8 @@ from string import ascii_lowercase
 from time import process_time
 
 import pytest
-from test_topics import topics
+from builders import corpus, document, topics
 
-from build import corpus, document
 from dossier.analysis.dates import find_dates
 from dossier.analysis.likeness.markers import find_markers
 from dossier.analysis.likeness.vectors import compare, sentence_terms, weigh

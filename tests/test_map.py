@@ -4,11 +4,11 @@ from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
+from builders import corpus, document
 from generate import generate_dossier
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from build import corpus, document
 from dossier.model import (
     Analysis,
     Citation,

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from editorial_desk import Page, html_of
 from hypothesis import given, settings
-from hypothesis import strategies as st
 from markdown_it import MarkdownIt
+from random_markdown import MARKDOWN
 from tools import IN_CI
 
 from dossier.editorial import PageIds, read_body, render
@@ -131,18 +131,6 @@ class Judge(HTMLParser):
     def handle_endtag(self, tag):
         if not self.open or self.open.pop() != tag:
             self.faults.append(f"</{tag}>")
-
-
-SIGNS = """[ ] [[ ]] ![[ [@ ] ( ) | \\ # ^ ^[ [^1] [^1]: == %% > >> - * ** _ ` ``` ~~~ ~~ : ; < >
-& " ' “ ” « » a é [[harbour]] <script> <img/src=x/onerror=alert(1)> javascript:alert(1) http://a.example
-![x](http://a.example/x.png) [a](data:text/html,x) [x](y.md#z) &#106;avascript: 😀 [a](<"""
-LINES = (
-    """\n|\n\n|  \n|    |\t|- [ ] |> [!note]- |# |---\n|1. |[@log#p1s2; @b]|x\n: y\n|[x]: javascript:a\n"""
-)
-PIECES = st.sampled_from(
-    [*SIGNS.split(), *LINES.split("|"), "| a | b |\n|---|:-:|\n", "\u202e", "\u2028", "\0"]
-)
-MARKDOWN = st.lists(PIECES | st.text(max_size=6), max_size=40).map("".join)
 
 
 @settings(max_examples=400, deadline=None)

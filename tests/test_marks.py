@@ -4,10 +4,10 @@ import re
 from dataclasses import replace
 
 import pytest
+from builders import document
 from ormsund import dossier_of, rendered, reply, vote, write_desk
 from press import ROOT
 
-from build import document
 from dossier.model import PageKind, Tlp
 from dossier.site import build_pages
 

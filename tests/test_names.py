@@ -1,39 +1,23 @@
 """The names of a registry, found in a text."""
 
 import re
-import unicodedata
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from builders import document, registry
 from fixture_documents import read_fixtures
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build import document
 from dossier.analysis.names.known import find_mentions
 from dossier.analysis.names.registry import compile_registry
 from dossier.config import Settings
 from dossier.editorial import read_desk
-from dossier.model import Entity, EntityId, EntityKind, MarkdownBody, Override
+from dossier.model import Override
 from dossier.sources import read_corpus
 from dossier.text.read_text import read_text
-
-BODY = MarkdownBody("content/entities/x.md", 1, "")
-
-
-def entity(line):
-    """Read `person: Name, alias, alias`; the id is the name's slug."""
-    kind, _, names = line.partition(": ")
-    name, *aliases = names.split(", ")
-    ascii_name = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
-    slug = re.sub(r"[^a-z0-9]+", "-", ascii_name.lower())
-    return Entity(EntityId(slug), name, EntityKind(kind), tuple(aliases), BODY)
-
-
-def registry(lines):
-    return compile_registry(tuple(entity(line) for line in lines.split("\n") if line))
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,9 @@
 """Where sources may agree or differ, and what the program asks of an editor."""
 
 import pytest
-from test_copies import WIRE
-from test_names import entity
+from builders import corpus, document, entity
+from wire_texts import WIRE
 
-from build import corpus, document
 from dossier.analysis import analyse
 from dossier.analysis.likeness.markers import find_markers
 from dossier.analysis.likeness.proposals import open_proposals

@@ -1,6 +1,7 @@
 """When was each source published, and how is that known?"""
 
-from build import corpus, document
+from builders import corpus, document
+
 from dossier.analysis.dates.publications import publish_dates
 from dossier.analysis.dates.scan import find_expressions
 from dossier.config import Settings

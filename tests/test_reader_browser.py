@@ -4,29 +4,13 @@ import html
 import re
 
 import pytest
+from browsers import ASK
 from generate import generate_dossier, name, word
 
 from dossier.bundles import write_bundles
 from dossier.site.search.words import light_stem, search_words
 
 pytestmark = pytest.mark.browser
-
-ASK = """async (query) => {
-  const input = document.querySelector('[data-query]'), count = document.querySelector('[data-count]');
-  count.textContent = '';
-  input.value = query;
-  const began = performance.now();
-  input.form.requestSubmit();
-  while (!count.textContent && performance.now() - began < 8000) await new Promise((go) => setTimeout(go, 2));
-  const hrefs = (css) => [...document.querySelectorAll(css)].map((a) => decodeURI(a.getAttribute("href")));
-  return {
-    time: performance.now() - began,
-    said: count.textContent,
-    pages: hrefs('[data-results] h2 a'),
-    places: hrefs('[data-results] ul a'),
-    marked: [...document.querySelectorAll('[data-results] mark')].map((mark) => mark.textContent),
-  };
-}"""
 
 
 @pytest.fixture(scope="module")

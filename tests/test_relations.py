@@ -1,8 +1,7 @@
 """Sources on the same matter, and the reason."""
 
-from test_names import entity
+from builders import corpus, document, entity
 
-from build import corpus, document
 from dossier.analysis import analyse
 from dossier.config import Settings
 from dossier.model import Desk

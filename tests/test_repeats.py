@@ -1,6 +1,7 @@
 """What many sources repeat word for word speaks for none of them."""
 
-from build import corpus, document
+from builders import corpus, document
+
 from dossier.analysis import analyse, mark_repeats
 from dossier.config import Settings
 from dossier.editorial import read_desk

@@ -4,10 +4,10 @@ import json
 from pathlib import Path
 
 import pytest
+from builders import corpus, document
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from build import corpus, document
 from dossier.editorial import read_body, resolve
 from dossier.model import (
     Analysis,

@@ -7,9 +7,9 @@ from html.parser import HTMLParser
 from urllib.parse import unquote
 
 import pytest
+from builders import corpus, document
 from ormsund import DESK, REPLY, VOTE, dossier_of, rendered, reply, vote, write_desk
 
-from build import corpus, document
 from dossier.analysis import analyse
 from dossier.config import Settings
 from dossier.model import Basis, Corpus, Override, PageKind, PageRef, Publication

@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from build import corpus, document
+from builders import corpus, document
+
 from dossier.analysis import analyse
 from dossier.analysis.likeness.vectors import sentence_terms
 from dossier.analysis.summaries import summarise

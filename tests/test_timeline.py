@@ -1,8 +1,8 @@
 """Which events do the sources date, and where do they differ?"""
 
 import pytest
+from builders import corpus, document
 
-from build import corpus, document
 from dossier.analysis.dates import find_dates
 from dossier.analysis.likeness.vectors import sentence_terms
 from dossier.analysis.timeline import build_timeline

@@ -1,34 +1,16 @@
 """Sentences that speak of a topic."""
 
-import re
 from dataclasses import replace
 
 import pytest
+from builders import document, topics
 from fixture_documents import read_fixtures
 
-from build import document
-from dossier.analysis.topics import compile_topics, find_topic_passages
-from dossier.model import MarkdownBody, Override, ParagraphKind, Term, Topic, TopicId
+from dossier.analysis.topics import find_topic_passages
+from dossier.model import MarkdownBody, Override, ParagraphKind, TopicId
 from dossier.text.read_text import read_text
 
 BODY = MarkdownBody("content/topics/x.md", 1, "")
-
-
-def topics(lines):
-    """Read lines such as `line 2 with: ferry, harbour as: other`."""
-    terms = {}
-    for line in filter(None, lines.split("\n")):
-        phrase, weight, with_any, without, topic = re.fullmatch(
-            r"(.+?) ([12])(?: with: (.+?))?(?: without: (.+?))?(?: as: (.+))?", line
-        ).groups()
-        term = Term(
-            phrase, int(weight), tuple((with_any or "").split(", ")), tuple((without or "").split(", "))
-        )
-        term = replace(
-            term, with_any=tuple(filter(None, term.with_any)), without=tuple(filter(None, term.without))
-        )
-        terms.setdefault(topic or "topic", []).append(term)
-    return compile_topics(tuple(Topic(TopicId(t), t, tuple(ts), "", BODY) for t, ts in terms.items()))
 
 
 @pytest.mark.parametrize(

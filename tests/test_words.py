@@ -1,9 +1,9 @@
 """Words are cut, folded and stemmed alike on every machine."""
 
 import snowballstemmer.english_stemmer
+from builders import document
 from press import ROOT
 
-from build import document
 from dossier.text.read_text import read_text
 from dossier.text.words import stem, words_of
 

@@ -1,14 +1,22 @@
-"""Turn a few lines of text into documents and a corpus for tests."""
+"""Turn a few lines of text into documents, a corpus, names and topics for tests."""
 
 import hashlib
 import re
+import unicodedata
 from collections.abc import Mapping
+from dataclasses import replace
 
+from dossier.analysis.names.registry import compile_registry
+from dossier.analysis.topics import compile_topics
 from dossier.model import (
     Basis,
     Corpus,
     DateHint,
     Document,
+    Entity,
+    EntityId,
+    EntityKind,
+    MarkdownBody,
     Paragraph,
     ParagraphKind,
     PartialDate,
@@ -17,8 +25,12 @@ from dossier.model import (
     SourceId,
     SourceMeta,
     Span,
+    Term,
+    Topic,
+    TopicId,
 )
 
+BODY = MarkdownBody("content/x.md", 1, "")
 _SENTENCE = re.compile(r"\S.*?(?:(?<!\s\d)(?<!\s\d\d)[.!?][\"”’)]*(?= [A-Z“\"‘(])|$)", re.DOTALL)
 
 
@@ -65,3 +77,34 @@ def document(
 def corpus(*documents: Document) -> Corpus:
     """Make a corpus of documents, sorted by id."""
     return Corpus(tuple(sorted(documents, key=lambda d: d.id)))
+
+
+def entity(line):
+    """Read `person: Name, alias, alias`; the id is the name's slug."""
+    kind, _, names = line.partition(": ")
+    name, *aliases = names.split(", ")
+    ascii_name = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    slug = re.sub(r"[^a-z0-9]+", "-", ascii_name.lower())
+    return Entity(EntityId(slug), name, EntityKind(kind), tuple(aliases), BODY)
+
+
+def registry(lines):
+    """Read one name a line into a registry."""
+    return compile_registry(tuple(entity(line) for line in lines.split("\n") if line))
+
+
+def topics(lines):
+    """Read lines such as `line 2 with: ferry, harbour as: other`."""
+    terms = {}
+    for line in filter(None, lines.split("\n")):
+        phrase, weight, with_any, without, topic = re.fullmatch(
+            r"(.+?) ([12])(?: with: (.+?))?(?: without: (.+?))?(?: as: (.+))?", line
+        ).groups()
+        term = Term(
+            phrase, int(weight), tuple((with_any or "").split(", ")), tuple((without or "").split(", "))
+        )
+        term = replace(
+            term, with_any=tuple(filter(None, term.with_any)), without=tuple(filter(None, term.without))
+        )
+        terms.setdefault(topic or "topic", []).append(term)
+    return compile_topics(tuple(Topic(TopicId(t), t, tuple(ts), "", BODY) for t, ts in terms.items()))
