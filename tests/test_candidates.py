@@ -90,6 +90,20 @@ def test_a_son_is_not_his_father_for_an_initial(tmp_path):
     assert [c.text for c in found] == ["Karl J. Holt", "J. T. Berg", "Tom Berg"]
 
 
+def test_a_transcript_names_its_speakers_by_their_surnames(tmp_path):
+    (tmp_path / "briefing.txt").write_text(
+        "Briefing in the harbour hall of the town\n\n"
+        "MS. HALL-PIERRE:  Thank you all for coming to the hall today. The next question, please.\n\n"
+        "MR. ROE:  We are done with the quay, and the ferry will leave as it did before.\n\n"
+        "MODERATOR:  Hey, thanks to all of you.\n\nThe briefing ended at 4:30 P.M. EDT and nobody stayed.\n",
+        "utf-8",
+    )
+
+    found = propose(read_corpus(tmp_path, Settings()))
+
+    assert [(c.text, c.kind) for c in found] == [("HALL-PIERRE", "person"), ("ROE", "person")]
+
+
 @pytest.mark.parametrize(
     ("text", "entity_line", "why"),
     [

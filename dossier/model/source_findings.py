@@ -33,7 +33,8 @@ class RawName(NamedTuple):
     """True when its first word opens a sentence, so that its capital tells nothing."""
     cue: str
     """What suggests a kind: its own words (`company`, `organisation`, `place`) or those round it (`person`,
-    `group`, `where`); `speaks` where it is followed as a name is; `office` before a title; or empty."""
+    `group`, `where`); `speaks` before a verb of speech, `name` where it is followed as a name is;
+    `office` before a title; or empty."""
     taught: str
     """The acronym that follows in parentheses, folded; may be empty."""
 

@@ -9,10 +9,11 @@ from dossier.analysis.names.groups import group_names
 from dossier.analysis.names.kinds import Evidence, suggest_kind
 from dossier.analysis.names.spelling import BARE_PARTICLES, Keys, name_words, skeleton
 from dossier.analysis.names.usage import initials_of
-from dossier.analysis.names.vocabulary import BODIES
+from dossier.analysis.names.vocabulary import BODIES, GIVEN
 from dossier.model import Candidate, Corpus, Entity, EntityId, Passage, RawName, RawNames, SourceId
 
 _ACRONYM = 5  # letters; a longer word in capitals is mostly of a headline
+_FAIR = 10  # mentions, one of which has the form by which the name is called
 _ROOT = 4  # letters that a nationality shares with its state
 
 
@@ -26,19 +27,33 @@ def find_candidates(
     candidates = []
     for head, members in sorted(groups.items()):
         names = [name for _, name in members]
-        text, keys = _fullest([corpus.by_id[source].quote(name.span) for source, name in members], names)
+        quotes = [corpus.by_id[source].quote(name.span) for source, name in members]
+        text, keys = _fullest(quotes, names, person=bool(persons.get(head)))
         kind, reason = suggest_kind(_evidence(text, head, names, person=head in persons, roots=roots))
+        if kind == "unknown" and len(head) == 1 and head[0] in GIVEN:
+            continue  # a given name alone tells nobody who is meant
         suggestion, why = nearest.find(keys)
         passages = tuple(Passage(source, name.span) for source, name in members)
         candidates.append(Candidate(text, passages, kind, suggestion, why or reason))
     return tuple(sorted(candidates, key=lambda c: (-len(c.passages), c.text.casefold(), c.passages[0])))
 
 
-def _fullest(quotes: Sequence[str], names: Sequence[RawName]) -> tuple[str, Keys]:
-    """Return the spelling to propose, of the longer forms the most frequent, and its folded words."""
-    forms = Counter(quotes)
+def _fullest(quotes: Sequence[str], names: Sequence[RawName], *, person: bool) -> tuple[str, Keys]:
+    """Return the spelling to propose and its folded words.
+
+    It is the most frequent of the longer forms, which must occur in a fair share of the mentions, if it
+    is not a person's: there a full name may come once.
+    """
     keys = {quote: name.keys for quote, name in zip(quotes, names, strict=True)}
-    longer = [form for form in forms if len(keys[form]) > 1 and keys[form][0] not in BARE_PARTICLES]
+    plain = {keys[form] for form in keys if not form.isupper()}  # "Kabul" beside "KABUL"
+    forms = Counter(form for form in quotes if not form.isupper() or keys[form] not in plain)
+    longer = [
+        form
+        for form, count in forms.items()
+        if len(keys[form]) > 1
+        and keys[form][0] not in BARE_PARTICLES
+        and (person or count * _FAIR >= len(quotes))
+    ]
 
     def rank(form: str) -> tuple[bool, int, bool, int, str]:
         capitals = form.isupper()
@@ -55,7 +70,7 @@ def _evidence(
         head=head,
         names=len(names),
         cues=Counter(name.cue for name in names),
-        acronym=len(head) == 1 and text.isupper(),
+        acronym=len(head) == 1 and text.isupper() and head[0].isalpha(),
         shortened=len({name.keys[-1] for name in names}) < len({name.keys for name in names}),
         person=person,
         people=len(head) == 1 and _has_people(head[0], roots),

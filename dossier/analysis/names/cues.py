@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from dossier.analysis.names.vocabulary import COMPANY, GIVEN, HEADS, LISTS, ORGANISATION, PLACE, SPEAKS
+from dossier.analysis.names.vocabulary import COMPANY, GIVEN, HEADS, LISTS, ORGANISATION, PLACE
 from dossier.text.words import Word
 
 _WRAP = 6  # characters of white space between words of one name, where a line is broken in it
@@ -31,14 +31,15 @@ RULES = (
     ("where", "before of", LISTS["where of"]),
     ("where", "after", LISTS["after a place"]),
     ("group", "after", LISTS["of a group"]),
-    ("speaks", "after", SPEAKS),
-    ("speaks", "sign", frozenset({"owner", "dash"})),
+    ("speaks", "after", LISTS["speech"]),
+    ("name", "after", LISTS["verb after a name"]),
+    ("name", "sign", frozenset({"owner", "dash"})),
 )
 """A cue (see `RawName.cue`), a place in or beside the name, and the words that give the cue there.
 
 The first row that matches decides. Of a name of several words `head` is the first and `tail` the last;
-`first` is also that of a single word; `inside` are a "&" and the words before an "of". `before` passes
-over "the".
+`first` is also that of a single word; `inside` are a "&" and the words before an "of" or "for"; `before`
+passes over "the".
 """
 
 
@@ -83,7 +84,7 @@ def _places(row: Row, first: int, last: int) -> dict[str, Sequence[str]]:
     run = row.words[first:last]
     keys = [word.key for word in run]
     head, tail = (keys[:1], keys[-1:]) if len(keys) > 1 else ([], [])
-    inside = [word for word, following in pairwise(keys) if following == "of"] if len(keys) > 2 else []
+    inside = [word for word, following in pairwise(keys) if following in ("of", "for")]
     if " & " in row.text[run[0].start : run[-1].end]:
         inside.append("&")
     start = first - 1 if row.before(first) == "the" else first

@@ -6,13 +6,20 @@ import re
 from dataclasses import dataclass, field
 
 from dossier.analysis.names.cues import Row, find_cue
-from dossier.analysis.names.spelling import PARTICLES, SPACED_ARTICLES, is_demonym
+from dossier.analysis.names.spelling import (
+    PARTICLES,
+    PLURAL_ACRONYM,
+    SPACED_ARTICLES,
+    has_capital,
+    is_demonym,
+)
 from dossier.analysis.names.vocabulary import (
     BODIES,
     CHARGES,
     CORPORATE,
     GIVEN,
     HEADS,
+    LISTS,
     NEVER,
     ORGANISATION,
     PARTS,
@@ -34,6 +41,7 @@ _OFFICE_OF = re.compile(
 _EXPLAINED = re.compile(r"['’”\"]? ?\(([A-Z][A-Za-z.&-]{1,9})\)")
 _ZONE = re.compile(r"A?[CEMPW][SD]T")
 """A time zone: "4 p.m. AEDT"."""
+_BESIDE = LISTS["beside a name"]
 _TITLES = TITLES - {"st"}
 _OFFICE = _TITLES | CHARGES | {"of", "for"}
 
@@ -47,7 +55,7 @@ def cut_run(row: Row, first: int, last: int) -> list[RawName]:
         step(run)
         if run.size == 0:
             return run.names
-    return run.names if run.is_nobody(last) else [*run.names, run.name_to(last)]
+    return run.names if run.is_nobody(run.last) else [*run.names, run.name_to(run.last)]
 
 
 @dataclass(slots=True)
@@ -85,8 +93,9 @@ class _Run:
         self.first = first
 
     def is_nobody(self, last: int) -> bool:
-        """Tell whether its words up to `last` are one word that alone is no name."""
-        return last - self.first == 1 and _is_nobody(self.row.words[self.first])
+        """Tell whether its words up to `last` are one word that alone is no name, or "P.M. EDT"."""
+        words = self.row.words[self.first : last]
+        return (len(words) == 1 and _is_nobody(words[0])) or all(word.key in NEVER for word in words)
 
     def name_to(self, last: int) -> RawName:
         """Return its words up to `last` as a name."""
@@ -104,9 +113,10 @@ def _pass_opening(run: _Run) -> None:
     if not run.opening or run.size == 1:
         return
     small = run.key(0) in STOP and run.key(0) != "new"
-    if small or (run.key(1) in ("of", "for") and run.key(0) not in HEADS):  # "Critics of the Fund"
+    critics = run.key(1) in ("of", "for") and run.key(0) not in HEADS | _TITLES
+    if small or critics:  # "Critics of the Fund"
         first = run.first + 1
-        while first < run.last and not (words[first].raw[0].isupper() or words[first].key in PARTICLES):
+        while first < run.last and not (has_capital(words[first]) or words[first].key in PARTICLES):
             first += 1
         run.shorten(first)
 
@@ -176,9 +186,12 @@ def _take_state(run: _Run) -> None:
 
 
 def _trim(run: _Run) -> None:
-    """Leave out links before a name, and a nationality of two words ("South African")."""
-    while run.size and run.row.words[run.first].raw in ("of", "for", *SPACED_ARTICLES):
-        run.first += 1
+    """Leave out links and "Ally" beside a name, and a nationality of two words ("South African")."""
+    words = run.row.words
+    while run.size and (words[run.first].raw in ("of", "for", *SPACED_ARTICLES) or run.key(0) in _BESIDE):
+        run.shorten(run.first + 1)
+    while run.size and run.key(-1) in _BESIDE:
+        run.last -= 1
     if run.size > 1 and run.key(0) in PARTS and is_demonym(run.key(-1)):
         run.first = run.last
 
@@ -207,6 +220,8 @@ def _opens_dateline(text: str, start: int, end: int) -> bool:
 def _is_nobody(word: Word) -> bool:
     """Tell whether a word alone is a nationality, a title or an ordinary word."""
     raw, key = word.raw, word.key
+    if PLURAL_ACRONYM.fullmatch(raw):
+        return True
     if len(raw) == 1 or raw.casefold() in PLAIN or key in NEVER or is_demonym(key):
         return not (key in STATES and raw.isupper())
     if raw.isupper():

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 
 from dossier.analysis.names.spelling import PARTICLES, Keys, is_demonym, skeleton
 from dossier.analysis.names.usage import Usage
-from dossier.analysis.names.vocabulary import BODIES, EVENTS, GIVEN, PARTS
+from dossier.analysis.names.vocabulary import BODIES, EVENTS, GIVEN, NICKNAMES, PARTS
 from dossier.model import RawName
 from dossier.text.words import wordset
 
@@ -33,9 +33,13 @@ def find_persons(names: Iterable[RawName], usage: Usage) -> dict[Keys, bool]:
 
 
 def _is_like_a_person(keys: Keys) -> bool:
-    """Tell whether a name has no word of a body, a place or an event where these have one."""
+    """Tell whether a name has no number, and no word of a body, a place or an event where these have one."""
     return (
-        keys[-1] not in BODIES and keys[-1] not in EVENTS and keys[0] not in PARTS and _JOINS.isdisjoint(keys)
+        keys[-1] not in BODIES
+        and keys[-1] not in EVENTS
+        and keys[0] not in PARTS
+        and _JOINS.isdisjoint(keys)
+        and "".join(keys).isalpha()
     )
 
 
@@ -53,7 +57,8 @@ def merge_spellings(names: Iterable[RawName], persons: Mapping[Keys, bool]) -> d
     counts = Counter(name.keys for name in names if len(name.keys) > 1)
     alike: dict[tuple[str, ...], list[Keys]] = defaultdict(list)
     for keys in sorted(counts, key=lambda keys: (-len(keys), -counts[keys], keys)):
-        alike[(keys[-1],) if keys in persons else (keys[-1], keys[0][0], str(len(keys)))].append(keys)
+        tail = keys[-1].removesuffix("s")  # "Relief Force", "Relief Forces"
+        alike[(keys[-1],) if keys in persons else (tail, keys[0][0], str(len(keys)))].append(keys)
     fullest: dict[Keys, Keys] = {}
     for forms in alike.values():
         index = _Index()
@@ -72,16 +77,21 @@ class _Index:
 
     def add(self, full: Keys) -> None:
         for word in full[:-1]:
-            for form in (skeleton(word), word[:_STEM], f"{word[0]}."):
+            for form in _word_forms(word):
                 if len(self._by_form[form]) <= CROWD:
                     self._by_form[form][full] = None
 
     def near(self, given: str) -> Collection[Keys]:
         """Return the names that may have this given name, in order; none when they are a crowd."""
         found: dict[Keys, None] = {}
-        for form in (skeleton(given), given[:_STEM], given[0], f"{given}."):
+        for form in (*_word_forms(given), given[0], f"{given}."):
             found |= self._by_form[form]
         return found if len(found) <= CROWD else ()
+
+
+def _word_forms(word: str) -> tuple[str, ...]:
+    """Return what a word shares with its other spellings: its bare consonants, its beginning, its initial."""
+    return skeleton(NICKNAMES.get(word, word)), word[:_STEM], f"{word[0]}."
 
 
 def _is_shorter(short: Keys, long: Keys) -> bool:
@@ -102,4 +112,5 @@ def _is_shorter(short: Keys, long: Keys) -> bool:
 
 def _is_same_word(a: str, b: str, *, body: bool) -> bool:
     """Tell whether two words differ in vowels; of a body also in the end: "Regulation", "Regulatory"."""
-    return skeleton(a) == skeleton(b) or (body and a[:_STEM] == b[:_STEM])
+    same = skeleton(NICKNAMES.get(a, a)) == skeleton(NICKNAMES.get(b, b))
+    return same or (body and a[:_STEM] == b[:_STEM])

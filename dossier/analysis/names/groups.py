@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dossier.analysis.names.full_names import CROWD, find_persons, merge_spellings
 from dossier.analysis.names.spelling import BARE_PARTICLES, Keys, is_demonym
 from dossier.analysis.names.usage import Usage, initials_of, real_names
-from dossier.analysis.names.vocabulary import KNOWN
+from dossier.analysis.names.vocabulary import COMPANY, KNOWN, PARTS
 from dossier.model import Corpus, RawName, RawNames, SourceId
+from dossier.text.words import COMMON
 
 Groups = dict[Keys, list[tuple[SourceId, RawName]]]
 
 _SHE = re.compile(r"(?:Mrs|Ms|Miss|Lady|Dame|[Ww]ife|widow|daughter|mother|sister)[.,]? $")
 _HE = re.compile(r"(?:Mr|Sir|Lord|[Hh]usband|widower|son|father|brother)[.,]? $")
 _BEFORE = 12  # characters; the longest of these words, a comma and a space
+_ALONE = 4  # sources that have a last word alone, for one with the whole name; more, and it is another name
 _SPECIFIC = 3  # words; "Rural Fire Service" names one body of a corpus, "Foreign Ministry" many
 _INITIALS_NEAR = 3  # letters of an acronym, for a name of the same source
 _INITIALS_FAR = 4  # letters, for one of another source
@@ -50,9 +52,12 @@ def group_names(corpus: Corpus, raw_names: Mapping[SourceId, RawNames]) -> tuple
 
 def _is_common(text: str, name: RawName, usage: Usage) -> bool:
     """Tell whether a single word is an ordinary one with a capital: "the Budget"."""
-    if name.cue or len(name.keys) > 1 or not usage.is_ordinary(name.keys[0]):
+    word = text[name.span.start : name.span.end]
+    if len(name.keys) > 1:
         return False
-    return not text[name.span.start : name.span.end].isupper()
+    if word.isupper():
+        return usage.small[f"{word}s"] > 0  # "IED", where a source writes "IEDs"
+    return not name.cue and usage.is_ordinary(name.keys[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,43 +68,75 @@ class _KnownNames:
     """The fullest form of each."""
     persons: Mapping[Keys, bool]
     """Those that may be a person's, and whether something says so."""
+    surnamed: Collection[Keys]
+    """Those persons whose last word alone may stand for them."""
     usage: Usage
     short: Mapping[str, set[Keys]]
     """By surname or initials."""
     explained: Mapping[str, Keys]
     """By the acronym that follows one of them in parentheses, and no other."""
     native: Mapping[Keys, set[Keys]]
-    """Organisations by their words without those that only say whose they are: "Rural Fire Service"."""
+    """Bodies by their words without those that only say whose or what they are: "Rural Fire Service"."""
 
 
 def _known_names(names: Sequence[RawName], persons: Mapping[Keys, bool], usage: Usage) -> _KnownNames:
     fullest = merge_spellings(names, persons)
+    surnamed = {head for head in set(fullest.values()) if _may_lend_surname(head, persons, usage)}
     short: dict[str, set[Keys]] = defaultdict(set)
     for head in set(fullest.values()):
-        for form in _short_forms(head, person=head in persons, letters=_INITIALS_FAR):
+        for form in _short_forms(head, person=head in surnamed, letters=_INITIALS_FAR):
             short[form].add(head)
-    explained: dict[str, set[Keys]] = defaultdict(set)
+    long = [(name, fullest[name.keys]) for name in names if len(name.keys) > 1]
     native: dict[Keys, set[Keys]] = defaultdict(set)
-    for name in names:
-        if len(name.keys) == 1:
-            continue
-        head = fullest[name.keys]
+    for name, head in long:
+        for part in _native_parts(name.cue, head, usage):
+            native[part].add(head)
+    return _KnownNames(fullest, persons, surnamed, usage, short, _explained_acronyms(long), native)
+
+
+def _explained_acronyms(long: Iterable[tuple[RawName, Keys]]) -> dict[str, Keys]:
+    """Return, for the acronyms that follow only one name in parentheses, its fullest form."""
+    heads: dict[str, set[Keys]] = defaultdict(set)
+    for name, head in long:
         if name.taught and name.taught[0] in {key[0] for key in name.keys}:
-            explained[name.taught].add(head)
-        if name.cue == "organisation":
-            for tail in _native_tails(head, _SPECIFIC, usage):
-                native[tail].add(head)
-    only = {acronym: next(iter(heads)) for acronym, heads in explained.items() if len(heads) == 1}
-    return _KnownNames(fullest, persons, usage, short, only, native)
+            heads[name.taught].add(head)
+    return {acronym: next(iter(names)) for acronym, names in heads.items() if len(names) == 1}
+
+
+def _native_parts(cue: str, head: Keys, usage: Usage) -> Iterator[Keys]:
+    """Yield what may stand for a body in other sources: without its country, or without its company form."""
+    if cue == "organisation":
+        yield from _native_tails(head, _SPECIFIC, usage)
+    if cue == "company":
+        for base in _company_bases(head):
+            if len(base) > 1 or base[0] not in usage.places:
+                yield base
+
+
+def _may_lend_surname(head: Keys, persons: Mapping[Keys, bool], usage: Usage) -> bool:
+    """Tell whether a last word alone may stand for a name: not where most sources have it alone."""
+    alone = usage.names[head[-1:]]
+    return head in persons and (persons[head] or alone <= usage.names[head] * _ALONE)
+
+
+def _company_bases(head: Keys) -> Iterator[Keys]:
+    """Yield the names of a company without last words that only say what it is: "Brass", "Brass Motor"."""
+    while len(head) > 1 and head[-1] in COMPANY:
+        head = head[:-1]
+        if len(head) > 1 or not (head[0] in PARTS or head[0] in COMMON or is_demonym(head[0])):
+            yield head
 
 
 def _short_forms(keys: Keys, *, person: bool, letters: int) -> set[str]:
-    """Return the single words that stand for a name of several: a surname, or so many initials at least."""
+    """Return the single words that stand for a name of several: a surname, a model's number, initials.
+
+    There must be at least so many initials.
+    """
     forms = {abbreviation for abbreviation, name in KNOWN.items() if name == keys}
     initials = initials_of(keys)
     if len(initials) >= letters:
         forms.add(initials)
-    if person:
+    if person or any(letter.isdigit() for letter in keys[-1]):
         forms.add(keys[-1])
     return forms
 
@@ -130,7 +167,7 @@ class _SourceNames:
         self.sexes = {head: self._sex(name) for name, head in long.items()}
         self.companies = {head for name, head in long.items() if name.cue == "company"}
         for head, cue in cues.items():
-            for form in _short_forms(head, person=head in known.persons, letters=_INITIALS_NEAR):
+            for form in _short_forms(head, person=head in known.surnamed, letters=_INITIALS_NEAR):
                 self.short[form].add(head)
             if head in self.companies:
                 for length in range(1, len(head)):

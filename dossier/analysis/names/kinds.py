@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from dossier.analysis.names.spelling import Keys
+from dossier.analysis.names.usage import is_place
 from dossier.analysis.names.vocabulary import (
     AGREEMENTS,
     BODIES,
@@ -18,7 +19,6 @@ from dossier.analysis.names.vocabulary import (
     STATES,
 )
 
-_OFTEN = 20  # one mention in so many suggests a place
 _LEAGUES = {KNOWN["un"], KNOWN["eu"], ("un",), ("eu",)}
 """Those of the known abbreviations that are no states."""
 _STATES = {*KNOWN.values(), *((state,) for state in STATES)} - _LEAGUES
@@ -57,7 +57,7 @@ class Evidence:
     @property
     def where(self) -> int:
         """Return how many follow a word of place; a few of many count as none."""
-        return self.cues["where"] if self.cues["where"] * _OFTEN >= self.names else 0
+        return self.cues["where"] if is_place(self.cues["where"], self.names) else 0
 
     @property
     def tail(self) -> str:

@@ -6,6 +6,7 @@ they are.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -15,7 +16,9 @@ from dossier.analysis.names.spelling import (
     BARE_PARTICLES,
     HYPHENS,
     PARTICLES,
+    PLURAL_ACRONYM,
     SPACED_ARTICLES,
+    has_capital,
     is_demonym,
     name_words,
 )
@@ -29,10 +32,11 @@ _LINKS = PARTICLES | SPACED_ARTICLES | {"of", "for"}
 _LINKING = _LINKS | {"the"}
 """Small words inside a name."""
 _INNER = wordset("e i o ul ud ur us en sur le la")
-"""Between hyphens they hold a name together: "Jaish-e-Noor"."""
+"""After a hyphen they hold a name together: "Jaish-e-Noor", "Nad-e Noor"."""
 _BETWEEN = _LINKING | _INNER
 _OF = BODIES | HEADS
 """Words after which "of" goes on with the name."""
+_MODEL = re.compile(r"[-‐‑]\d")
 _LONGEST = 12  # words of a name
 _SPACES = (" ", "\u00a0", " & ")
 _POSSESSIVES = ("' ", "’ ", "'s ", "’s ")
@@ -49,14 +53,17 @@ def find_raw_names(source: ReadText, mentions: Iterable[Mention]) -> RawNames:
     for row in _rows(source.document, words, starts):
         if is_headline(row.words):
             headlines.append(row)
-        else:
-            found += _names_of(row, known)
+            continue
+        label = _label_of(row)
+        if label:
+            headlines.append(row._replace(words=row.words[:label]))
+        found += _names_of(row, label, known)
     names = {name.keys for name in found if len(name.keys) > 1 or not name.opening}
     found += [name for row in headlines for name in _repeated(row, names, known)]
     found.sort()
     return RawNames(
         tuple(found),
-        frozenset([word.key for word in words if word.raw.islower()]),
+        frozenset([word.key for word in words if word.raw.islower()]) | _plural_acronyms(words),
         frozenset([word.key for word in words if word.raw[0].isupper() and is_demonym(word.key)]),
     )
 
@@ -81,6 +88,20 @@ def _known_words(words: Sequence[Word], starts: Sequence[int], mentions: Iterabl
     return known
 
 
+def _plural_acronyms(words: Sequence[Word]) -> frozenset[str]:
+    """Return acronyms that stand for things, not for a body: "IEDs", as they are written."""
+    return frozenset([word.raw for word in words if PLURAL_ACRONYM.fullmatch(word.raw)])
+
+
+def _label_of(row: Row) -> int:
+    """Return the number of words of a speaker's label in capitals: "MODERATOR:", but "MS. ROE:" is a name."""
+    size = 0
+    while size < len(row.words) and row.words[size].raw.isupper():
+        size += 1
+    colon = size > 0 and row.text[row.words[size - 1].end : row.words[size - 1].end + 1] == ":"
+    return size if colon and row.words[0].key not in TITLES else 0
+
+
 def _repeated(row: Row, names: set[tuple[str, ...]], known: set[int]) -> list[RawName]:
     """Find in a headline the names that the other text has."""
     found: list[RawName] = []
@@ -98,18 +119,18 @@ def _repeated(row: Row, names: set[tuple[str, ...]], known: set[int]) -> list[Ra
     return found
 
 
-def _names_of(row: Row, known: set[int]) -> list[RawName]:
-    """Return the names of one sentence, looking only at its words with capitals."""
+def _names_of(row: Row, start: int, known: set[int]) -> list[RawName]:
+    """Return the names of one sentence from word `start` on, looking only at its words with capitals."""
     found: list[RawName] = []
-    words, last = row.words, 0
-    for first in [number for number, word in enumerate(words) if word.raw[0].isupper()]:
+    words, last = row.words, start
+    for first in [number for number, word in enumerate(words) if has_capital(word)]:
         if first < last or words[first].start in known or not _may_begin(row, first):
             continue
         last = first + 1
         end = min(first + _LONGEST, len(words))
         while last < end and words[last].start not in known and _belongs(row, first, last):
             last += 1
-        while not words[last - 1].raw[0].isupper():
+        while not has_capital(words[last - 1]):
             last -= 1
         begin = first
         while row.before(begin) in BARE_PARTICLES:  # "bin Rashid"
@@ -126,18 +147,20 @@ def _may_begin(row: Row, number: int) -> bool:
     if len(word.raw) == 1:
         return text[word.end : word.end + 2] == ". " and text[word.end + 2 : word.end + 3].isupper()
     money = text[word.start - 1 : word.start] == "$" or text[word.end : word.end + 1] == "$"
-    return not (money or (word.raw[-1].isdigit() and text[word.end : word.end + 1] in ".,"))
+    number = word.raw[-1].isdigit() and text[word.end : word.end + 1] in (".", ",")
+    weapon = word.raw.isupper() and _MODEL.match(text, word.end)  # "AK-47"
+    return not (money or number or weapon)
 
 
 def _belongs(row: Row, first: int, number: int) -> bool:
     """Tell whether a word goes on with the name that began at word `first` and reaches up to it."""
     word, last = row.words[number], row.words[number - 1]
-    capital = word.raw[0].isupper()
+    capital = has_capital(word)
     if not capital and word.key not in _BETWEEN:
         return False
     gap = row.gap(number)
     if gap in HYPHENS and (last.raw in _INNER or word.raw in _INNER):
-        return capital or (_has_capital(row, number + 1) and row.gap(number + 1) in HYPHENS)
+        return capital or (_has_capital(row, number + 1) and row.gap(number + 1) in (*HYPHENS, " "))
     if not _is_joined(last, gap, word):
         return False
     if capital:
@@ -148,7 +171,8 @@ def _belongs(row: Row, first: int, number: int) -> bool:
 def _is_joined(last: Word, gap: str, word: Word) -> bool:
     """Tell whether what stands between two words may stand inside a name."""
     if gap in HYPHENS:
-        return not (_is_apart(last) or _is_apart(word))
+        double = last.raw.isupper() and word.raw.isupper() and min(len(last.raw), len(word.raw)) > 3
+        return double or not (_is_apart(last) or _is_apart(word))  # "MS. HALL-PIERRE"
     return gap in _SPACES or _is_initial(last, gap) or _is_owner(last, gap, word)
 
 
@@ -176,7 +200,7 @@ def _is_lone_letter(row: Row, number: int) -> bool:
 
 
 def _has_capital(row: Row, number: int) -> bool:
-    return number < len(row.words) and row.words[number].raw[0].isupper()
+    return number < len(row.words) and has_capital(row.words[number])
 
 
 def _links(row: Row, first: int, number: int) -> bool:

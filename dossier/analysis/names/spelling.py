@@ -24,6 +24,7 @@ BARE_PARTICLES = PARTICLES - wordset("ben abu abd la le du den ten ter")
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 HYPHENS = ("-", "‐", "‑", "–")
+PLURAL_ACRONYM = re.compile(r"[A-Z][A-Z0-9]+s")
 APOSTROPHES = ("'", "’", "ʼ")
 
 _DEMONYM = re.compile(
@@ -65,6 +66,11 @@ def _is_hyphenated(text: str, words: tuple[Word, ...], index: int) -> bool:
     """Tell whether a hyphen alone parts a word from the next."""
     end = words[index].end
     return index + 1 < len(words) and words[index + 1].start == end + 1 and text[end] in HYPHENS
+
+
+def has_capital(word: Word) -> bool:
+    """Tell whether a word is written like a name: with a capital, or as products are ("iPhone", "eBay")."""
+    return word.raw[0].isupper() or (word.raw[0] in "ei" and word.raw[1:2].isupper())
 
 
 def owns(text: str, end: int) -> bool:

@@ -11,7 +11,8 @@ from dossier.model import RawName, RawNames, SourceId, Span
 from dossier.text.words import fold, wordset
 
 _SMALL = wordset("of for and de la the")
-_PLACES = 8  # of so many uses of a word alone, one as a place makes it a place
+_OFTEN = 20  # mentions, one of which follows a word of place, make a place
+_SELDOM = 4  # mentions; of more, a single one after a word of place suggests nothing ("at Brass")
 
 
 class Usage:
@@ -22,28 +23,33 @@ class Usage:
         """Sources that write a word with a capital inside a sentence."""
         self.small: Counter[str] = Counter()
         """Sources that write it without."""
-        self.names: set[Keys] = set()
-        """All raw names."""
+        self.names: Counter[Keys] = Counter()
+        """Sources that have a raw name."""
         self.companies: set[Keys] = set()
         """Those that are a company's by their words."""
         uses: Counter[str] = Counter()
         places: Counter[str] = Counter()
         for raw in raw_names.values():
             self.small.update(raw.small)
+            self.names.update({name.keys for name in raw.names})
             self.capital.update(_capitals_inside(raw))
             for name in raw.names:
-                self.names.add(name.keys)
                 if name.cue == "company":
                     self.companies.add(name.keys)
                 if len(name.keys) == 1:
                     uses[name.keys[0]] += 1
                     places[name.keys[0]] += name.cue in ("where", "place")
-        self.places = {key for key, count in places.items() if count * _PLACES >= uses[key]}
+        self.places = {key for key, count in places.items() if is_place(count, uses[key])}
         """Words that alone are used as a place: nobody's surname."""
 
     def is_ordinary(self, key: str) -> bool:
         """Tell whether a word is at least as often written small."""
         return 0 < self.small[key] >= self.capital[key]
+
+
+def is_place(where: int, mentions: int) -> bool:
+    """Tell whether so many mentions after a word of place, of all, make a name one of a place."""
+    return where * _OFTEN >= mentions and where > (mentions > _SELDOM)
 
 
 def _capitals_inside(raw: RawNames) -> set[str]:
@@ -80,7 +86,11 @@ def _is_ordinary(name: RawName, surnames: set[str], usage: Usage) -> bool:
     """Tell whether a raw name is no name: an ordinary word that opens a sentence, or an office."""
     if name.cue == "office":
         return any(usage.small[key] for key in name.keys)
-    if len(name.keys) > 1 or not _opens_only(name, usage):
+    if len(name.keys) > 1:
+        return False
+    if name.keys[0].endswith(("ns", "is")) and name.keys[0][:-2] in usage.places:  # "Gazans"
+        return True
+    if not _opens_only(name, usage):
         return False
     if name.cue == "":
         return True
@@ -92,11 +102,19 @@ def _after_opening(text: str, name: RawName, usage: Usage) -> RawName:
     first, rest = name.keys[0], name.keys[1:]
     if not rest or name.cue == "office":
         return name
-    if first not in PARTS and usage.small[first] and _opens_only(name, usage):
-        return _without(text, name, 1)
+    if first not in PARTS and _opens_only(name, usage):
+        acronym = rest in usage.names and _is_acronym(text, name, rest)  # "Unmarked HAFA ships", "HAFA"
+        if acronym or usage.small[first]:
+            return _without(text, name, 1)
     adjective = first.endswith("ing") or (first not in PARTS and is_demonym(first))
     whole = name.cue == "organisation" or name.keys in usage.companies
     return _without(text, name, 1) if adjective and rest in usage.names and not whole else name
+
+
+def _is_acronym(text: str, name: RawName, rest: Keys) -> bool:
+    """Tell whether a name is an ordinary word and an acronym."""
+    words = text[name.span.start : name.span.end].split()
+    return len(rest) == 1 and words[-1].isupper() and not words[0].isupper()
 
 
 def _after_trade(text: str, name: RawName, usage: Usage) -> RawName:

@@ -40,9 +40,10 @@ PERSONAL_TITLES = LISTS["personal title"]
 PORTFOLIOS = LISTS["portfolio"]
 CHARGES = PORTFOLIOS | WEAK_TITLES | {"staff"}
 """Words that follow "of" after a title: "Secretary of State"."""
-SPEAKS = LISTS["after a name"]
 GIVEN = LISTS["given name"]
 SURNAMES = LISTS["surname"]
+NICKNAMES = dict(pair.split("=") for pair in LISTS["nickname"])
+"""Short given names with the long one."""
 NEVER = LISTS["no name"]
 PLAIN = STOP | (TITLES - {"st"}) | {f"{title}s" for title in TITLES}
 """Words that alone name nobody, even with a capital."""
