@@ -1,5 +1,6 @@
 """When was each source published, and how is that known?"""
 
+import pytest
 from builders import corpus, document
 
 from dossier.analysis.dates.publications import publish_dates
@@ -146,6 +147,23 @@ def test_without_relations_the_months_of_the_whole_dossier_bound_a_source():
     undated = document("He had said so in Lima last May.", id="undated")
 
     assert told([early, late, undated])["undated"] == ("2025-06~/2025-07~", Basis.INFERRED)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "edtf"),
+    [
+        ("The ferry sank on 3 July 2024.", "en", "2024-07-03/.."),
+        ("The lease runs to 31 December 2030.", "en", None),
+        ("The ferry returns on 1 July 2024.", "en", None),
+        ("Tickets for the race of 1 July 2024 are on sale.", "en", None),
+        ("The ferry will sail on 1 July 2024.", "en", None),
+        ("Die Arbeit beginnt am 1. Juli 2024 und kostet viel.", "de", None),
+    ],
+)
+def test_only_a_day_that_is_told_as_past_bounds_a_source_from_below(text, language, edtf):
+    basis = Basis.INFERRED if edtf else Basis.UNKNOWN
+
+    assert told([document(text, language)]) == {"source": (edtf, basis)}
 
 
 def test_a_dossier_of_many_years_bounds_nothing():

@@ -154,8 +154,14 @@ def test_vague_background_is_no_event():
     assert timeline(source) == ()
 
 
+def test_a_year_that_names_a_thing_is_no_event():
+    source = document("They want a return to the 1967 plan, after the 2016 flood.", published="2025-05-17")
+
+    assert shown(timeline(source)) == []
+
+
 def test_a_stated_year_is_kept():
-    source = document("The dam dates from the 1967 plan.", published="2025-05-17")
+    source = document("The dam was built in 1967.", published="2025-05-17")
 
     assert shown(timeline(source)) == [("1967", ["source"], False)]
 

@@ -39,7 +39,9 @@ _CONTAINED = 0.32  # the same where one date only contains the other: "in May", 
 _REPEAT = 0.5  # likeness from which two sentences tell one event although their dates differ
 _MOST = 12  # dates of one sentence; what holds more is a table
 _COMMON = 60  # candidates; a word in more of them finds no partners
-_BACKGROUND = frozenset({"window", "decade", "century", "years"})
+_BACKGROUND = frozenset(
+    {"window", "decade", "century", "years", "year-name"}
+)  # "the 1967 war" did not happen in it
 
 
 @dataclass(frozen=True, slots=True)

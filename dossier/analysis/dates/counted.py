@@ -10,6 +10,7 @@ from dossier.analysis.dates.calendar import (
     Range,
     counted,
     days,
+    month_range,
     one_day,
     same_day_before,
     unit_range,
@@ -92,6 +93,13 @@ def ago_to_the_day(m: Match, context: Context) -> Reading | None:
     return spread(context.published, meant)
 
 
+def to_the_day(m: Match, context: Context) -> Reading | None:
+    """Read `a week today`, `a fortnight tomorrow`: that far ahead."""
+    weeks = int(m.amounts[1]) * (2 if m.unit == "fortnight" else 1)
+    later = days(7 * weeks + (m.word("named") == "tomorrow"))
+    return spread(context.published, lambda d: one_day(d + later))
+
+
 def long_ago(m: Match, context: Context) -> Reading | None:
     """Read `years ago`: two at least, and no more is said."""
     return spread(
@@ -157,6 +165,22 @@ def beside(m: Match, context: Context) -> Reading | None:
     if _NOW.search(left):
         return _moved(context.published, m, context, -sign)
     return _moved(chain, m, context, -sign) if chain else Reading(PartialDate.unknown())
+
+
+def the_day(_: Match, context: Context) -> Reading | None:
+    """Read `the start of the day`, `later in the day`: of the day named last, or of the publication."""
+    return spread(last_date(context, reach=2) or context.published, one_day)
+
+
+def same_of_last_year(m: Match, context: Context) -> Reading | None:
+    """Read `the same month a year ago`: of the month that the text named last."""
+    chain = last_date(context, reach=2, unit=m.word("unit"))
+    if chain is None or chain[0] is None or chain[1] is None:
+        return spread(context.published, lambda d: year_range(d.year - 1), about=True)
+    if (chain[1] - chain[0]).days not in range(27, 31):
+        return None
+    first, last = month_range(chain[0].year - 1, chain[0].month)
+    return Reading(PartialDate.between(first, last), chain[1])
 
 
 def same(m: Match, context: Context) -> Reading | None:

@@ -22,6 +22,7 @@ from dossier.model import PartialDate
 from dossier.text.date_words import WEEKDAY_NUMBERS
 
 FRESH = 183  # days; a day of last year, without its year, further back may be of any year
+AHEAD, BACK = 366, 731  # days; within them a weekday settles the year of its day
 SOON = 92  # days; a day without a year this near ahead is the coming one unless the clause is past
 _SAME_MONTH = 3  # sentences; "the 25th" is of a month that was named just before
 _YEARLESS = re.compile(r"XXXX-(\d\d)")
@@ -74,9 +75,10 @@ def _is_fresh(gap: int, reading: Reading, context: Context, weekday: int | None)
     """Tell whether a day without a year is near enough to its publication for the year to be sure."""
     if context.tense == "future" and gap > RUN and not _is_attribute(context):
         return False  # "could be held on 20 November", said in March: the last one, or the next
+    if weekday is not None:
+        return -AHEAD <= gap <= BACK
     anchor, day = reading.anchored_on, reading.value.latest
-    of_this_year = anchor is not None and day is not None and anchor.year == day.year
-    return of_this_year or gap <= FRESH or weekday is not None
+    return gap <= FRESH or (anchor is not None and day is not None and anchor.year == day.year)
 
 
 def _of_last_day(month: int, day: int, said: Reading, context: Context) -> Reading | None:
@@ -99,6 +101,8 @@ def _meant(anchor: date, month: int, day: int, context: Context, weekday: int | 
     near = [one for one in _occurrences(anchor, month, day) if weekday in (None, one[0].weekday())]
     if not near:
         raise ValueError("no year near has this day on this weekday")  # Monday, 29 February
+    if weekday is not None:  # years that put a day on this weekday lie far apart: the closest is meant
+        return nearest(near, anchor, Nearest.CLOSEST)[0]
     past = nearest(near, anchor, Nearest.BEGUN)[0] if near[0][0] <= anchor else near[0][0]
     coming = nearest(near, anchor, Nearest.OPEN)[0] if near[-1][0] >= anchor else past
     return coming if _is_coming((coming - anchor).days, abs((anchor - past).days), context) else past

@@ -74,6 +74,10 @@ FRAGMENTS = {
     "YEAR": Fragment(r"(?P<year>1[5-9]\d\d|20\d\d)(?![\d%]|[.,]\d)", _YEAR_SHAPES),
     "FULLYEAR": Fragment(r"\d{4}", _YEAR_SHAPES),
     "MODERN": Fragment(r"(?P<year>1[89]\d\d|20\d\d)", _YEAR_SHAPES),
+    "YEARWORDS": Fragment(
+        r"(?P<hundreds>{eighteen|nineteen|twenty}|(?i:two) {thousand})"
+        rf" (?P<rest>(?i:(?:oh |and )?(?:{UNDER_HUNDRED})))"
+    ),
     "DECADE": Fragment(r"(?P<decade>(?:1[5-9]|20)\d0)[’']?s", _words("0000 0000s")),
     "TENS": Fragment(r"[’'‘](?P<short>[2-9]0)s", _words("00s")),
     "BARETENS": Fragment(r"(?P<bare>[5-9]0)s", _words("00s")),

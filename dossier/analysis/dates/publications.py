@@ -161,13 +161,18 @@ def _kind(document: Document, mention: DateMention) -> ParagraphKind:
     return document.paragraphs[sentence.paragraph - 1].kind if sentence else ParagraphKind.BOILERPLATE
 
 
-def _is_past(document: Document, mention: DateMention) -> bool:
+def _tense(document: Document, mention: DateMention) -> str:
+    """Return what the clause round a date speaks of: `past`, `future` or nothing; English alone has rules."""
     sentence = document.sentence_at(mention.passage.span.start)
-    if not sentence:
-        return False
+    if not sentence or document.meta.language.split("-")[0].lower() not in ("en", "und"):
+        return ""
     span = mention.passage.span
     start, end = max(sentence.span.start, span.start - _AROUND), min(sentence.span.end, span.end + _AROUND)
-    return tense_at(document.text[start:end], span.start - start, span.end - start) != "future"
+    return tense_at(document.text[start:end], span.start - start, span.end - start)
+
+
+def _is_past(document: Document, mention: DateMention) -> bool:
+    return _tense(document, mention) != "future"
 
 
 def _looks_back(document: Document, mention: DateMention) -> bool:
@@ -307,9 +312,10 @@ def _from_text(document: Document, mentions: tuple[DateMention, ...], line: Date
             continue
         if line and mention.passage == line.passage:
             continue
-        if _is_past(document, mention):
+        tense = _tense(document, mention)
+        if tense == "past":
             past.append((ends[0], mention.passage))
-        else:
+        elif tense == "future":
             to_come.append(ends[1])
     if not past:
         return None

@@ -12,6 +12,7 @@ from dossier.analysis.dates.calendar import (
     nearest,
     one_day,
     part_of,
+    same_day_before,
     unit_range,
     week_range,
     weekday_after,
@@ -23,6 +24,7 @@ from dossier.analysis.dates.vocabulary import DAY_STEPS, STEPS, amount_of
 from dossier.model import PartialDate
 from dossier.text.date_words import WEEKDAY_NUMBERS
 
+_MONTH = 31  # days on either side in which a weekday with its number is looked for
 _CUT = ("earlier", "later", "rest", "remainder")
 _COMING = re.compile(r" (?:is|marks|brings|sees)\b")
 _BESIDE = re.compile(r"\b(?:(?P<after>after|following)|before|ahead of)(?: the)? $")
@@ -56,7 +58,10 @@ def _beside_other_day(m: Match, context: Context) -> Reading | None:
     begin = m.found.start()
     coupled = _AND.search(context.sentence[max(0, begin - 20) : begin])
     if coupled and (other := last_date(context)):
-        return spread(other, lambda d: one_day(weekday_after(d, m.weekday, strictly=True)))
+        after = spread(other, lambda d: one_day(weekday_after(d, m.weekday, strictly=True)))
+        if not _is_ahead(after, context):
+            return after
+        return spread(other, lambda d: one_day(weekday_before(d, m.weekday, strictly=True)))
     beside = _BESIDE.search(context.sentence, context.before, context.start)
     if not (beside and context.previous):
         return None
@@ -67,6 +72,13 @@ def _beside_other_day(m: Match, context: Context) -> Reading | None:
     return spread((value.earliest, value.latest), lambda d: one_day(move(d, m.weekday, strictly=True)))
 
 
+def _is_ahead(reading: Reading | None, context: Context) -> bool:
+    """Tell whether a day lies after the publication though nothing speaks of what is to come."""
+    if reading is None or reading.value.earliest is None or context.latest is None:
+        return False
+    return reading.value.earliest > context.latest and context.tense != "future"
+
+
 def _this_weekday(anchor: date, weekday: int, context: Context) -> date:
     """Return the one of the week that runs, moved by a week where the tense speaks against it."""
     day = weekday_after(week_range(anchor, context.week_starts_on)[0], weekday)
@@ -75,6 +87,47 @@ def _this_weekday(anchor: date, weekday: int, context: Context) -> date:
     if context.tense == "future" and day < anchor:
         return day + days(7)
     return day
+
+
+def weekday_with_day(m: Match, context: Context) -> Reading | None:
+    """Read `Monday 17`: the one within a month of the publication; where there is none, it is no date."""
+
+    def meant(anchor: date) -> Range:
+        near = (anchor + days(ahead) for ahead in range(-_MONTH, _MONTH + 1))
+        return one_day(next(day for day in near if (day.weekday(), day.day) == (m.weekday, m.day)))
+
+    try:
+        return spread(context.published, meant)
+    except StopIteration:
+        return None
+
+
+def weekday_weeks_ago(m: Match, context: Context) -> Reading | None:
+    """Read `three weeks ago Monday`: of that week, or as many weeks before the last such day.
+
+    After years it is the day of this week or the last, in that year: `ten years ago Monday`.
+    """
+    amount = int(m.amounts[1])
+
+    def meant(anchor: date) -> Range:
+        if m.unit == "year":
+            day = nearest(weekly(anchor, m.weekday), anchor, Nearest.CLOSEST)[0]
+            return one_day(same_day_before(day, "year", amount))
+        first = week_range(anchor, context.week_starts_on, -amount)[0]
+        found = weekday_after(first, m.weekday), weekday_before(anchor, m.weekday) - days(7 * amount)
+        return min(found), max(found)
+
+    return spread(context.published, meant)
+
+
+def overnight_weekdays(m: Match, context: Context) -> Reading | None:
+    """Read `overnight Sunday into Monday`."""
+
+    def meant(anchor: date) -> Range:
+        night = [(first, first + days(1)) for first, _ in weekly(anchor, m.weekday)]
+        return nearest(night, anchor, context.policy(""))
+
+    return spread(context.published, meant)
 
 
 def weekday_of_week(m: Match, context: Context) -> Reading | None:

@@ -74,6 +74,10 @@ _ENGLISH: tuple[Rule, ...] = (
         relative.no_date),
     rule("no-date", r"\b(?i:every|each) {MONTH}\b(?: {DAY}\b)?", relative.no_date),
     rule("no-date", r"\b(?:[A-Z]\w+ {Today}|{Today} (?:programme|show|program))\b", relative.no_date),
+    rule("no-date",  # of our time, not of a day: "Today, bakers are …"; "Tomorrow someone may …"
+        r"^(?:{Today},? [a-z-]+s (?:are|have|can|do)\b(?! (?:been|being|meeting|gathering|announcing|on)\b)"
+        r"|{Tomorrow},? (?:some(?:one|body)|any(?:one|body)|others|another) (?:may|might|could)\b)",
+        relative.no_date),
     *_EVERYWHERE,
     rule("days-of-month",
         r"\b(?:{FROM} )?{MONTH} {DAY}{LIST}{TO}(?:{MONTH:2} )?{DAY:2}\b(?:,? {YEAR})?(?!\d|:\d|,\d{3})",
@@ -170,6 +174,9 @@ _ENGLISH: tuple[Rule, ...] = (
         r"\b{THE}{PARTOF}?(?:(?P<number>\d{1,2})(?:st|nd|rd|th)"
         r"|(?P<name>(?i:seventeenth|eighteenth|nineteenth|twentieth)))[- ]{century}\b",
         years.century),
+    rule("year",
+        r"\b(?i:in|since|until|by|of|from|during|before|after) (?P<core>{YEARWORDS})\b(?![ -][a-z]+s\b|-)",
+        years.year_in_words),
     rule("years",
         r"(?<![\d.,$€£-])\b(?:{FROM} )?{MODERN}(?: ?[-–—/] ?)"
         r"(?P<end>(?:1[89]|20)\d\d|\d\d)(?![\d-]|[.,]\d)",
@@ -177,6 +184,10 @@ _ENGLISH: tuple[Rule, ...] = (
     rule("years",
         r"\b{FROM} {MODERN}(?:{TO})(?P<end>(?:1[89]|20)\d\d)\b(?!,\d)",
         years.years),
+    rule("year-name",  # the year is part of a name: "the 1967 war"
+        r"\b(?i:the|a|an|its|his|her|their) (?:[a-z-]+ )?(?P<core>{MODERN})"
+        r"(?= (?!or\b|and\b|to\b|by\b)[a-z]{3,})",
+        years.one_year),
     rule("year",
         r"(?:(?<![\d.,$€£#/-])|(?<=\bpre-)|(?<=\bpost-))\b"
         r"(?:{PARTOF}|(?P<fiscal>(?i:fiscal(?: year)?|FY) ?))?{YEAR}(?![\w/]|-\d)",
@@ -191,6 +202,16 @@ _ENGLISH: tuple[Rule, ...] = (
         relative.weekday_weeks),
     rule("weekday-of-week", r"\b{WEEKDAY},?(?: of)? {WHICH} (?i:week)\b", relative.weekday_of_week),
     rule("weekday-of-week", r"\b{WHICH} week,? on {WEEKDAY}\b", relative.weekday_of_week),
+    rule("weekday-with-day",
+        r"\b{WEEKDAY},? (?:the )?(?P<day>[12]?\d|3[01])(?:st|nd|rd|th)?"
+        r"(?=[,;)]|\.?$| (?:and|or|to|at|in|when)\b)",
+        relative.weekday_with_day),
+    rule("weekday-weeks",
+        r"\b{AMOUNT} (?P<unit>{weeks|week|years|year}) {ago} (?:on )?{WEEKDAY}\b",
+        relative.weekday_weeks_ago),
+    rule("overnight",
+        r"\b{overnight} (?:on |from )?{WEEKDAY}(?: night)? (?:in)?to (?:early )?{WEEKDAY:2}\b",
+        relative.overnight_weekdays),
     rule("which-weekday",
         r"\b(?:(?i:the|this) )?(?P<which>{last|past|this|next|coming|following|previous})"
         r" {WEEKDAY}(?!s)\b{HOUR}",
@@ -238,6 +259,8 @@ _ENGLISH: tuple[Rule, ...] = (
         r"\b(?i:the|this) (?:(?P<which>{past|last|coming})|(?P<next>{next})) "
         r"(?(next){AMOUNT} |(?:{AMOUNT:2} )?){UNIT}\b(?! of\b)",
         counted.window),
+    rule("day-weeks",
+        r"\b{AMOUNT} (?P<unit>{weeks|week|fortnight}) (?P<named>{today|tomorrow})\b", counted.to_the_day),
     rule("ago-day",
         r"\b{AMOUNT} (?P<unit>{week|weeks|month|months|year|years}) {ago}"
         r" (?P<named>{today|tonight}|(?i:this) {week|month})\b",
@@ -255,6 +278,14 @@ _ENGLISH: tuple[Rule, ...] = (
         r"|{before|after|prior}(?=[.,;:)]|$)|{before|after}(?= that\b))",
         counted.later),
     rule("beside", r"{DISTANCE} (?P<way>{after|before}|{prior} to|{following})\b", counted.beside),
+    rule("same-last-year",
+        r"\b(?i:the) {same} (?P<unit>{month|period})"
+        r" (?:(?:of )?{last} {year}|(?:a|one) {year} {ago|earlier|before})\b",
+        counted.same_of_last_year),
+    rule("the-day",
+        r"\b(?:{start|beginning|close} of|{later|earlier} in)"
+        r" (?P<core>the {day})\b(?!-| (?:of|when|that)\b)",
+        counted.the_day),
     rule("same",
         r"\b(?i:the|that) (?P<which>{same|following|next|previous}) {PERIOD}\b",
         counted.same),

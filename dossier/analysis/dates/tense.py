@@ -8,13 +8,19 @@ from functools import lru_cache
 # The last of these before a date tells what it speaks of; what was to be is tried first, then what is
 # to come, so that "may have left", "will be made" and "to be signed" are read whole.
 _TENSE = re.compile(
-    r"\b(?:(?P<was>(?:would|could|may|might|should|can|must)(?: not)? have \w+)"
+    r"\b(?:(?P<was>(?:would|could|may|might|should|can|must)(?: not)? have \w+"
+    r"|could(?: not|n[’']t)(?: be)?(?: \w+)?"
+    r"|would(?: not|n[’']t) (?:say|comment|confirm|deny|discuss|elaborate|give|reply)"
+    r"|had been (?:due|expected|supposed) to)"
     r"|(?P<plan>(?:will|shall|won't)(?: \w+ly| not| also| then)?(?: (?:be|have)(?: been)?)?(?: \w+)?"
-    r"|(?:plan|hope|intend|want|aim|expect)s?(?: [\w-]+){0,3}? to|planned (?:for|to)"
+    r"|(?:plan|hope|intend|want|aim|expect)s?(?: [\w-]+){0,3}? to|planned (?:for|to|an?|another)"
+    r"|(?:planning|hoping|intending|aiming|preparing|expecting)(?: [\w-]+){0,3}? to"
     r"|(?:planned|proposed|scheduled) \w+(?: on| for)?(?= $)|(?:is|are)(?: on| for)?(?= $)|go(?:es)? on sale"
     r"|(?:ending|starting|beginning|effective)(?: on| in| from)?(?= $)"
     r"|(?:is|are|was|were) (?:expected|scheduled|set|due|slated|planned|to|going|likely|poised)|to be \w+"
-    r"|expected|scheduled|slated|set (?:to|for)|due|upcoming|forthcoming|ahead of|going to|agreed to"
+    r"|expected|scheduled|slated|set (?:to|for)|due|upcoming|forthcoming|ahead of|going to"
+    r"|(?:agreed|decided|vowed|pledged|promised|threatened) to|(?:is|are) (?:headed|bound)"
+    r"|(?:is|are) (?:heard|held|published|released|unveiled|launched|opened|closed|tried|sentenced)"
     r"|coming (?=in |on )|(?:is|be|are) available|opens|starts|hosts|expires|lapses|steps down"
     r"|(?:open|close|end)s?(?= (?:on|at|from)\b)"
     r"|(?:take|come)s? (?:effect|place|into force)|goes (?:on trial|to|into)|kicks? off)"
@@ -29,18 +35,44 @@ _TENSE = re.compile(
     r"|(?<!\bthe )(?<!\ba )(?<!\ban )(?<!\bits )(?<!\btheir )[a-z]{3,}ed))\b|[’'](?P<ll>ll)\b"
 )
 _OPENS_CLAUSE = re.compile(r" that,?(?: (?:from|on|by|in|at|until|after|before))? ")
+_DECIDED = re.compile(r"(?:agreed|decided|vowed|pledged|promised|threatened) to")
+_TO_HOUR = (
+    r"(?: (?:at|about|early|late|noon|midnight|the|next|[\d:.]+|[ap]\.?m\.?|on)){0,4} $"  # "until 2 p.m. "
+)
+_MOVED = re.compile(
+    r"\b(?:postponed|put off|put back|pushed back|moved|deferred|delayed|adjourned|extended|prolonged"
+    rf"|rescheduled)\b[^,;:]{{0,30}}? (?:until|till|to|for){_TO_HOUR}"
+)
+_STILL = re.compile(
+    r"\b(?:is|are|be|(?:has|have) been|remains?|stays?|continues?|runs?|lasts?|ha[sd]|have|gave|given)\b"
+    rf"(?![^,;:]*\b(?:lasted|ran|stayed|continued|went on)\b)[^,;:]{{0,50}} (?:until|till){_TO_HOUR}"
+)
+_DEADLINE = re.compile(r" (?:deadline|cut-?off|ultimatum)\b")
+_OVERRUN = re.compile(r"\b(?:missed|met|passed|ignored|after|expired)\b[^,;:]{0,30} $")
+_BEFORE = 160  # characters in which the verb is found
 
 
 @lru_cache(maxsize=8)  # a rule may ask more than once
 def _cue_at(sentence: str, start: int, end: int) -> str:
     """Return the name of the group of `_TENSE` that governs `start..end`, or nothing."""
+    if _sets_a_term(sentence, start, end):
+        return "plan"
     cue = ""
-    for match in _TENSE.finditer(sentence, max(0, start - 160), start):
+    for match in _TENSE.finditer(sentence, max(0, start - _BEFORE), start):
         # "He said that from July 1 …": a clause that opens with the date is governed by what follows.
         cue = "" if _OPENS_CLAUSE.fullmatch(sentence, match.end(), start) else match.lastgroup or ""
-    if not cue and (following := _TENSE.search(sentence, end, end + 160)):
-        cue = following.lastgroup or ""
+    if not cue and (following := _TENSE.search(sentence, end, end + _BEFORE)):
+        # "on Wednesday agreed to pay": the day of the agreement, not of the payment
+        cue = "past" if _DECIDED.match(following.group()) else following.lastgroup or ""
     return cue
+
+
+def _sets_a_term(sentence: str, start: int, end: int) -> bool:
+    """Tell whether the date ends what runs or was put off: `closed until Friday`, `a Saturday deadline`."""
+    left = max(0, start - _BEFORE)
+    if _DEADLINE.match(sentence, end):
+        return not _OVERRUN.search(sentence, left, start)
+    return bool(_MOVED.search(sentence, left, start) or _STILL.search(sentence, left, start))
 
 
 def tense_at(sentence: str, start: int, end: int) -> str:

@@ -16,7 +16,7 @@ from dossier.analysis.dates.calendar import (
     yearly,
 )
 from dossier.analysis.dates.context import Context, Match, Reading, spread
-from dossier.analysis.dates.vocabulary import SEASONS
+from dossier.analysis.dates.vocabulary import SEASONS, amount_of
 from dossier.model import PartialDate
 from dossier.text.date_words import ORDINALS
 
@@ -28,7 +28,7 @@ _COUNTED = re.compile(
     r"|barrels|miles|kilomet\w+|km|met(?:er|re)s|feet|acres|hectares|homes|houses|buildings|households|copies"
     r"|votes|seats|jobs|workers|employees|members|students|schools|pages|words|percent|per cent|points|hours"
     r"|minutes|days|weeks|months|years|cases|deaths|dead|wounded|others|times|more|megawatts|MW|mg|kg|calories"
-    r"|rockets|missiles|drones|tents|trucks|cars|prisoners|hostages|refugees|migrants|civilians|residents)\b"
+    r"|hours?|hrs|GMT|UTC|BST|EST|EDT|CET|BCE?|rockets|missiles|drones|tents|trucks|cars|prisoners|hostages|refugees|migrants|civilians|residents)\b"
 )
 _NUMBERED = re.compile(
     r"(?:[$€£#§]|\b(?i:no\.|number|resolutions?|flight|route|pages?|pp?\.|room|section|article|unit|model"
@@ -43,7 +43,8 @@ _CUE = re.compile(
     r"|season|s|into|said|says|that|than|due|calendar|Act|Code|Ordinance))[\s“\"‘'(]*$"
 )
 _STRONG = re.compile(r"\b(?:(?i:in|since|until|till|during|year|mid|as of)|(?:1[89]|20)\d\d,? (?:and|or))\s$")
-_EDITION = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{3,} $")
+_EDITION = re.compile(r"(?<=[a-z,] )(?:[A-Z][a-z]{3,}|[A-Z]{3,}) $")
+_TALLY = re.compile(r"[a-z] \($")  # "Route open (1881)", and nothing behind: a counter
 _EDITIONS = range(1990, 2040)  # years that games and fairs are called by: "Euro 2024"
 _DESCRIBED = re.compile(r"\b(?i:the|an?|its|his|her|their) (?!total|record|estimated|additional)[a-z]+ $")
 _ONE = re.compile(r"\s[a-z]{3,}(?<!s)\b")
@@ -76,6 +77,8 @@ def one_year(m: Match, context: Context) -> Reading | None:
         return None
     before = context.sentence[max(0, start - _NEAR) : start]
     after = context.sentence[end : end + _NEAR]
+    if _TALLY.search(before) and after == ")":
+        return None
     strong = _STRONG.search(before)
     if not (strong or _is_named(year, before, after)):
         return None
@@ -90,6 +93,13 @@ def _is_named(year: int, before: str, after: str) -> bool:
     described = _DESCRIBED.search(before) and _ONE.match(after)  # "a secret 2010 report"
     edition = year in _EDITIONS and year != 2000 and _EDITION.search(before)
     return bool(described or edition or _NAMED.match(after) or _CUE.search(before))
+
+
+def year_in_words(m: Match, _: Context) -> Reading:
+    """Read `nineteen ninety-six`, `two thousand and four`."""
+    hundreds = {"eighteen": 1800, "nineteen": 1900, "twenty": 2000, "two thousand": 2000}[m.word("hundreds")]
+    rest = m.word("rest").removeprefix("and ").removeprefix("oh ")
+    return Reading(PartialDate.between(*year_range(hundreds + int(amount_of(rest)[1]))))
 
 
 def years(m: Match, context: Context) -> Reading | None:
