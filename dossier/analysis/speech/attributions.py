@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from dossier.analysis.speech.speakers import find_speaker
 from dossier.analysis.speech.statements import Cue, Statement, read_statement
-from dossier.analysis.speech.vocabulary import FIRST, PARTICIPLES, SPEAKERS, UNNAMED
+from dossier.analysis.speech.vocabulary import FIRST, PARTICIPLES
 from dossier.model import Attribution, Document, EntityId, EntityKind, Mention, Mode, Span
 from dossier.text.read_text import ReadText
 
@@ -69,15 +69,14 @@ def _apposed(statement: Statement, span: Span) -> tuple[Span, EntityId | None]:
 
 
 def _entity(statement: Statement, span: Span, kinds: Kinds) -> EntityId | None:
-    """Return the entity that speaks: the name that ends the words, unless an unnamed source does."""
-    words = statement.text[span.start : span.end]
+    """Return the entity that speaks: a name that is or ends the words, or that an office explains."""
     inside = [m for m in statement.mentions if m.passage.span in span and m.entity]
-    if not inside or words.rpartition(" ")[2] in UNNAMED:
+    if not inside:
         return None
     people = [m.entity for m in inside if m.entity and kinds.get(m.entity) is EntityKind.PERSON]
     first, last = inside[0], inside[-1]
     if last.passage.span.end == span.end:
         alone = last.passage.span.start - span.start <= len("the ")
         return last.entity if alone or last.entity in people else None
-    opens = len(people) == 1 and first.entity in people  # "Elena Marković, the port's director"
-    return first.entity if opens and words.split(" ", 1)[0].casefold() not in SPEAKERS else None
+    explained = statement.text[first.passage.span.end] == ","  # "Elena Marković, the port's director"
+    return first.entity if explained and people == [first.entity] else None

@@ -14,7 +14,6 @@ from dossier.analysis.speech.vocabulary import (
     ISSUED,
     JOINING,
     NAME_FIRST,
-    NO_SPEAKER,
     NOBODY,
     NOUN_BEFORE,
     OPENERS,
@@ -113,14 +112,10 @@ def _inverted(statement: Statement, cue: Cue) -> Span | None:
     quoted = _follows_quotation(statement.before(cue))
     speaker = _following(statement, cue, _LONGEST if quoted else _THING)
     if speaker is None or quoted:
-        return speaker if speaker and not _is_no_speaker(statement, speaker) else None
+        return speaker
     after = next((word.key for word in statement.words[cue.last :] if word.start >= speaker.end), "")
     last = statement.text[speaker.start : speaker.end].casefold().rpartition(" ")[2]
-    return None if after in VERBS or last in STRETCH or _is_no_speaker(statement, speaker) else speaker
-
-
-def _is_no_speaker(statement: Statement, span: Span) -> bool:
-    return statement.text[span.start : span.end].casefold() in NO_SPEAKER
+    return None if after in VERBS or last in STRETCH else speaker
 
 
 def _following(statement: Statement, cue: Cue, longest: int) -> Span | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dossier.text.words import WEEKDAYS, wordset
+from dossier.text.words import wordset
 
 AFTER = (
     wordset("quoting citing quoted cited")
@@ -96,12 +96,6 @@ SPEAKERS = PRONOUNS | wordset(
     party bank bureau service department"""
 )
 """Words of offices and of those who speak without a name."""
-UNNAMED = wordset(
-    """source sources official officials report reports statement statements letter diplomat diplomats analyst
-    analysts media person"""
-)
-"""Those of them that speak for nobody who is named before: "an Elver official"."""
-NO_SPEAKER = PRONOUNS | WEEKDAYS
 INVERTED = wordset("said says added insisted")
 """Cues that precede their speaker after a mere comma: ", said the mayor."."""
 STATED = wordset("claimed wrote noted warned announced reported explained")
