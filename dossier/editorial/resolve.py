@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from dossier.editorial.citations import read_place
+from dossier.editorial.lock import Use, fingerprint
 from dossier.editorial.quotations import Folded, find_quotation, fold, nearest_wording
 from dossier.editorial.targets import Targets, Written
 from dossier.model import (
@@ -41,6 +42,8 @@ class Resolution:
     """Every link and citation of a published body, sorted by origin, target and place."""
     problems: tuple[Problem, ...]
     """Sorted by place."""
+    uses: tuple[Use, ...] = ()
+    """Every place in a source that an editor's sentence points to, drafts included; sorted."""
 
 
 def resolve(desk: Desk, corpus: Corpus) -> Resolution:
@@ -65,7 +68,7 @@ def resolve(desk: Desk, corpus: Corpus) -> Resolution:
     work.cycles()
     links = sorted(set(work.links), key=lambda link: (link.origin, link.target, link.fragment, link.at))
     problems = sorted(set(work.problems), key=lambda problem: problem.sort_key)
-    return Resolution(tuple(links), tuple(problems))
+    return Resolution(tuple(links), tuple(problems), tuple(sorted(set(work.uses))))
 
 
 @dataclass(slots=True)
@@ -74,6 +77,7 @@ class _Resolver:
     corpus: Corpus
     links: list[Link] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    uses: list[Use] = field(default_factory=list)
     embeds: dict[PageRef, list[tuple[PageRef, Place]]] = field(default_factory=dict)
     folded: dict[SourceId, Folded] = field(default_factory=dict)
     meant: dict[tuple[str, str], str] = field(default_factory=dict)
@@ -129,6 +133,7 @@ class _Resolver:
         if target.kind is PageKind.SOURCE:
             place = read_place(f"@{target.id}#{heading}")
             if place:
+                self.uses.append(_use(place, link))
                 return place.fragment if self._span(place, link.at) else None
             hint = "Write [[source#p3]] for a paragraph, [[source#p3s2]] for a sentence."
             self.report("unknown-heading", f'"{heading}" is no place in a source', link.at, hint)
@@ -149,6 +154,7 @@ class _Resolver:
         """Resolve one citation, and verify the quotation before it."""
         sound = []
         for place in citation.targets:
+            self.uses.append(_use(place, citation))
             document = self.document(place.source, citation.at)
             span = self._span(place, citation.at) if document else None
             if document and span:
@@ -244,6 +250,10 @@ class _Resolver:
             seen |= fresh
             ahead += fresh
         return seen
+
+
+def _use(place: CitedPlace, pointer: Citation | WikiLink) -> Use:
+    return Use(pointer.at.file, place, fingerprint(pointer.context), pointer.at)
 
 
 def _smallest(document: Document, span: Span) -> str:

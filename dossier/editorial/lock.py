@@ -1,0 +1,346 @@
+"""Keep citations pointing to the words that their editor read, whatever becomes of the sources.
+
+`content/citations.lock` holds, for each cited place, a fingerprint of its words. When a source was
+corrected or renamed, the lock tells a citation whose words moved from one whose words changed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+from dossier.model import CitedPlace, Corpus, Document, Place, Problem, Severity, SourceId
+from dossier.text.words import words_of
+
+NAME = "citations.lock"
+_VERSION = 1
+_HEAD = f"dossier-citations {_VERSION}"
+_NOTE = (
+    "# Written by Dossier, kept in git: what each citation pointed to when an editor last published it.\n"
+    "# Do not edit it by hand. After a source changed, run: python3 tasks.py mend\n"
+)
+_FIRST = 160  # characters of the cited words that the lock repeats, to be shown when they are gone
+_NEAR = 0.4  # part of the words in common from which a sentence is worth showing as the nearest
+_CONFLICT = re.compile(r"<{7}|={7}|>{7}|\|{7}")
+_SHA = re.compile(r"[0-9a-f]{64}")
+_PRINT = re.compile(r"[0-9a-f]{16}|-")
+_FRAGMENT = re.compile(r"(?:p([0-9]{1,6})(?:s([0-9]{1,6}))?)?")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Use:
+    """One place that one sentence of an editor cites."""
+
+    file: str
+    """`content/notes/x.md`, or the sidecar."""
+    place: CitedPlace
+    statement: str
+    """Fingerprint of the sentence that cites."""
+    at: Place
+    """Where the citation is written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the lock: what a use pointed to."""
+
+    file: str
+    place: CitedPlace
+    words: str
+    """Fingerprint of the cited words; `-` for a whole source."""
+    statement: str
+    first_words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lock:
+    """All lines of the lock."""
+
+    sources: Mapping[SourceId, str]
+    """The SHA-256 of each cited source's raw bytes."""
+    entries: tuple[Entry, ...]
+
+
+EMPTY = Lock({}, ())
+
+
+class Drift(StrEnum):
+    """What became of the words of a citation; the values are codes of problems."""
+
+    MOVED = "moved-words"
+    RENAMED = "renamed-source"
+    CHANGED = "changed-words"
+    GONE = "gone-words"
+    UNCLEAR = "unclear-words"
+
+
+@dataclass(frozen=True, slots=True)
+class Drifted:
+    """A citation that no longer points to the words that it was written for."""
+
+    use: Use
+    drift: Drift
+    entry: Entry
+    new_place: CitedPlace | None
+    """Where the words are now; None unless that is certain."""
+    problem: Problem
+
+
+def fingerprint(words: str) -> str:
+    """Return 16 hexadecimal digits for some words, white space and compatibility letters folded.
+
+    >>> fingerprint("The pier   is shut.") == fingerprint("The pier is shut.")
+    True
+    """
+    folded = " ".join(unicodedata.normalize("NFKC", words).split())
+    return hashlib.sha256(folded.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def read_lock(text: str, file: str) -> tuple[Lock, tuple[Problem, ...]]:
+    """Read the text of a lock; a lock with a fault is not used at all, and the fault is an error."""
+    lines = text.removeprefix("\ufeff").splitlines()
+    for number, line in enumerate(lines, 1):
+        if _CONFLICT.match(line):
+            hint = f"Take either side, then build; or delete {file} and let the next build write it anew."
+            return EMPTY, (_fault(file, number, 1, "a merge conflict was left here", hint),)
+    head = re.fullmatch(r"dossier-citations ([0-9]{1,9})", lines[0]) if lines else None
+    if not head:
+        return EMPTY, (_fault(file, 1, 1, f'the first line is not "{_HEAD}"', _restore(file)),)
+    if int(head[1]) > _VERSION:
+        hint = "Update Dossier, or restore the file as it was."
+        return EMPTY, (_fault(file, 1, 1, f"written by a later version ({head[1]})", hint),)
+    sources: dict[SourceId, str] = {}
+    entries: list[Entry] = []
+    for number, line in enumerate(lines[1:], 2):
+        parts = line.split("\t")
+        entry = _read_entry(parts)
+        if not line or line.startswith("#"):
+            continue
+        if entry:
+            entries.append(entry)
+        elif len(parts) == 3 and parts[0] == "source" and _SHA.fullmatch(parts[2]):
+            sources[SourceId(parts[1])] = parts[2]
+        else:
+            return EMPTY, (_fault(file, number, 1, "this line cannot be read", _restore(file)),)
+    return Lock(sources, tuple(entries)), ()
+
+
+def _read_entry(parts: list[str]) -> Entry | None:
+    if (
+        len(parts) != 6
+        or parts[0] != "cite"
+        or not (_PRINT.fullmatch(parts[3]) and _PRINT.fullmatch(parts[4]))
+    ):
+        return None
+    source, _, fragment = parts[2].partition("#")
+    match = _FRAGMENT.fullmatch(fragment)
+    if not match or not source:
+        return None
+    paragraph, sentence = (int(number) if number else None for number in match.groups())
+    return Entry(parts[1], CitedPlace(SourceId(source), paragraph, sentence), parts[3], parts[4], parts[5])
+
+
+def _restore(file: str) -> str:
+    return f"Restore it from git; or delete {file}, check the citations, and let a build write it anew."
+
+
+def _fault(file: str, line: int, column: int, message: str, hint: str) -> Problem:
+    return Problem("damaged-lock", Severity.ERROR, message, Place(file, line, column), hint)
+
+
+def write_lock(lock: Lock) -> str:
+    """Return the text of a lock: sources, then citations, sorted, one per line."""
+    cited = {entry.place.source for entry in lock.entries}
+    rows = [f"source\t{source}\t{sha}" for source, sha in sorted(lock.sources.items()) if source in cited]
+    for entry in sorted(set(lock.entries), key=_order):
+        place = f"{entry.place.source}{'#' if entry.place.fragment else ''}{entry.place.fragment}"
+        rows.append("\t".join(["cite", entry.file, place, entry.words, entry.statement, entry.first_words]))
+    return f"{_HEAD}\n{_NOTE}" + "".join(f"{row}\n" for row in rows)
+
+
+def _order(entry: Entry) -> tuple[str, str, int, int, str]:
+    place = entry.place
+    return (entry.file, place.source, place.paragraph or 0, place.sentence or 0, entry.statement)
+
+
+class _Words:
+    """The words of a source by their fingerprints."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+
+    def of(self, place: CitedPlace) -> str | None:
+        """Return the words of a place; None when there is none."""
+        if place.paragraph is None:
+            return ""
+        if place.sentence is None:
+            paragraph = self.document.paragraph(place.paragraph)
+            return self.document.quote(paragraph.span) if paragraph else None
+        sentence = self.document.sentence(place.fragment)
+        return self.document.quote(sentence.span) if sentence else None
+
+    @cached_property
+    def places(self) -> Mapping[tuple[bool, str], list[CitedPlace]]:
+        """Return the sentences (True) and paragraphs (False) with some words, by fingerprint."""
+        found: dict[tuple[bool, str], list[CitedPlace]] = defaultdict(list)
+        document = self.document
+        for sentence in document.sentences:
+            place = CitedPlace(document.id, sentence.paragraph, sentence.number)
+            found[True, fingerprint(document.quote(sentence.span))].append(place)
+        for paragraph in document.paragraphs:
+            place = CitedPlace(document.id, paragraph.number)
+            found[False, fingerprint(document.quote(paragraph.span))].append(place)
+        return found
+
+    def nearest(self, words: str) -> tuple[CitedPlace, str] | None:
+        """Return the sentence that shares most words with some others, if it shares enough."""
+        wanted = Counter(word.key for word in words_of(words))
+        best, most = None, 0.0
+        for sentence in self.document.sentences:
+            quoted = self.document.quote(sentence.span)
+            keys = Counter(word.key for word in words_of(quoted[:_FIRST]))
+            size = max(wanted.total(), keys.total())
+            share = (wanted & keys).total() / size if size else 0.0
+            if share > most:
+                best = (CitedPlace(self.document.id, sentence.paragraph, sentence.number), quoted)
+                most = share
+        return best if most >= _NEAR else None
+
+
+class Keeper:
+    """Compares the citations of a desk with its lock."""
+
+    def __init__(self, lock: Lock, uses: Iterable[Use], corpus: Corpus) -> None:
+        self.lock = lock
+        self.uses = tuple(uses)
+        self.corpus = corpus
+        self._words = {document.id: _Words(document) for document in corpus.documents}
+        self._statements: dict[tuple[str, str], dict[CitedPlace, Entry]] = defaultdict(dict)
+        self._places: dict[tuple[str, CitedPlace], list[Entry]] = defaultdict(list)
+        for entry in lock.entries:
+            self._statements[entry.file, entry.statement][entry.place] = entry
+            self._places[entry.file, entry.place].append(entry)
+        self._cited: dict[tuple[str, str], set[CitedPlace]] = defaultdict(set)
+        for use in self.uses:
+            self._cited[use.file, use.statement].add(use.place)
+
+    def fresh_lock(self) -> Lock:
+        """Return the lock of what the citations point to now."""
+        entries = []
+        for use in self.uses:
+            words = self._words_at(use.place)
+            if words is not None:
+                entries.append(_entry(use, words))
+        cited = {use.place.source for use in self.uses}
+        sources = {each.id: each.sha256 for each in self.corpus.documents if each.id in cited}
+        return Lock(sources, tuple(entries))
+
+    def drifted(self) -> Iterator[Drifted]:
+        """Yield the citations that no longer point to the words that they were written for."""
+        by_hash = {document.sha256: document.id for document in self.corpus.documents}
+        for use in self.uses:
+            is_known = use.place.source in self._words
+            found = self._compare(use) if is_known else self._renamed(use, by_hash)
+            if found:
+                yield found
+
+    def _words_at(self, place: CitedPlace) -> str | None:
+        words = self._words.get(place.source)
+        return words.of(place) if words else None
+
+    def _renamed(self, use: Use, by_hash: Mapping[str, SourceId]) -> Drifted | None:
+        entry = self._statements[use.file, use.statement].get(use.place)
+        new = by_hash.get(self.lock.sources.get(use.place.source, ""))
+        if entry is None or new is None:
+            return None
+        place = CitedPlace(new, use.place.paragraph, use.place.sentence)
+        message = f'the source "{use.place.source}" is now called "{new}"'
+        return _drifted(use, Drift.RENAMED, entry, message, new_place=place)
+
+    def _compare(self, use: Use) -> Drifted | None:
+        now = self._words_at(use.place)
+        current = fingerprint(now) if now else "-"
+        known = self._statements[use.file, use.statement]
+        cited = self._cited[use.file, use.statement]
+        replaced = [entry for place, entry in known.items() if place not in cited]
+        entry = known.get(use.place)
+        if entry and entry.words == current:
+            return None
+        if entry and any(each.words == current for each in replaced):
+            return self._unclear(use, entry, now)  # was this place corrected by hand, or not yet?
+        if entry:
+            return self._moved(use, entry, now)
+        if replaced:
+            return None  # the editor gave this sentence another place
+        edited = [
+            each
+            for each in self._places[use.file, use.place]
+            if (each.file, each.statement) not in self._cited
+        ]
+        if not edited or any(each.words == current for each in edited):
+            return None
+        return self._unclear(use, edited[0], now)  # sentence and source changed: which came first?
+
+    def _unclear(self, use: Use, entry: Entry, now: str | None) -> Drifted:
+        place = _shown(use.place)
+        message = f"{place} has other words since this file was last published: {_both(entry, now)}"
+        hint = f"If the new words are meant, run: python3 tasks.py mend --accept {place}"
+        return _drifted(use, Drift.UNCLEAR, entry, message, hint)
+
+    def _moved(self, use: Use, entry: Entry, now: str | None) -> Drifted:
+        words = self._words[use.place.source]
+        places = words.places.get((use.place.sentence is not None, entry.words), [])
+        if len(places) == 1:
+            message = f"the words cited from {_shown(use.place)} are now at {_shown(places[0])}"
+            return _drifted(use, Drift.MOVED, entry, message, new_place=places[0])
+        if places:
+            named = ", ".join(map(_shown, places[:5]))
+            message = f"the words cited from {_shown(use.place)} now occur several times: {named}"
+            return _drifted(use, Drift.UNCLEAR, entry, message, "Cite the one that is meant.")
+        if now is not None:
+            message = f"the words of {_shown(use.place)} changed: {_both(entry, now)}"
+            hint = f"When you have read both, run: python3 tasks.py mend --accept {_shown(use.place)}"
+            return _drifted(use, Drift.CHANGED, entry, message, hint)
+        near = words.nearest(entry.first_words)
+        hint = f"Nearest: {_shown(near[0])} “{_cut(near[1])}”" if near else "Nothing like it is there."
+        message = f"the words cited from {_shown(use.place)} are gone: “{entry.first_words}”"
+        return _drifted(use, Drift.GONE, entry, message, hint)
+
+
+_MEND = "To correct all such citations, run: python3 tasks.py mend"
+
+
+def _entry(use: Use, words: str) -> Entry:
+    print_of_words = fingerprint(words) if words else "-"
+    return Entry(use.file, use.place, print_of_words, use.statement, _cut(words))
+
+
+def _drifted(
+    use: Use,
+    drift: Drift,
+    entry: Entry,
+    message: str,
+    hint: str = _MEND,
+    *,
+    new_place: CitedPlace | None = None,
+) -> Drifted:
+    return Drifted(use, drift, entry, new_place, Problem(drift.value, Severity.ERROR, message, use.at, hint))
+
+
+def _shown(place: CitedPlace) -> str:
+    return f"{place.source}#{place.fragment}" if place.fragment else place.source
+
+
+def _both(entry: Entry, now: str | None) -> str:
+    return f"“{entry.first_words}” was cited; there is now “{_cut(now or '')}”"
+
+
+def _cut(words: str) -> str:
+    line = " ".join(words.split())
+    return line if len(line) <= _FIRST else line[: _FIRST - 1].rstrip() + "…"

@@ -1,0 +1,194 @@
+"""A citation keeps to the words that its editor read, or says that it does not."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from build import corpus, document
+from dossier.config import Settings
+from dossier.editorial import read_desk, resolve
+from dossier.editorial.lock import EMPTY, Keeper, read_lock, write_lock
+
+SETTINGS = Settings()
+LOG = "The pier is shut. Boats go to Larne.\nNobody was hurt. The mayor came at noon."
+NOTE = "The pier was shut [@log#p1s1]. Nobody was hurt [@log#p2s1]."
+
+
+def keeper(folder, note, text, lock=EMPTY, source="log"):
+    """Compare the citations of one note about one source with a lock."""
+    notes = folder / "content" / "notes"
+    notes.mkdir(parents=True, exist_ok=True)
+    (notes / "n.md").write_text(f"---\ntitle: Note\n---\n{note}\n", "utf-8")
+    sources = corpus(document(text, id=source))
+    desk = read_desk(folder / "content", SETTINGS)
+    return Keeper(lock, resolve(desk, sources).uses, sources)
+
+
+def published(folder, note=NOTE, text=LOG):
+    """Return the lock of a note as published, written and read again."""
+    lock, problems = read_lock(write_lock(keeper(folder, note, text).fresh_lock()), "content/citations.lock")
+    assert problems == ()
+    return lock
+
+
+def drifts(kept):
+    return [
+        (each.drift.value, each.use.place.fragment, each.new_place and each.new_place.fragment)
+        for each in kept.drifted()
+    ]
+
+
+def test_nothing_drifts_while_nothing_changes(tmp_path):
+    assert drifts(keeper(tmp_path, NOTE, LOG, published(tmp_path))) == []
+
+
+def test_words_that_moved_are_found_at_their_new_place(tmp_path):
+    lock = published(tmp_path)
+
+    longer = f"A storm broke.\n{LOG}"
+    assert drifts(keeper(tmp_path, NOTE, longer, lock)) == [
+        ("moved-words", "p1s1", "p2s1"),
+        ("moved-words", "p2s1", "p3s1"),
+    ]
+
+
+def test_words_that_changed_are_shown_beside_the_old_ones(tmp_path):
+    lock = published(tmp_path)
+
+    [found] = keeper(tmp_path, NOTE, LOG.replace("Nobody was", "Two were"), lock).drifted()
+
+    assert (found.problem.code, found.problem.message, found.problem.hint) == (
+        "changed-words",
+        "the words of log#p2s1 changed: “Nobody was hurt.” was cited; there is now “Two were hurt.”",
+        "When you have read both, run: python3 tasks.py mend --accept log#p2s1",
+    )
+
+
+def test_words_that_are_gone_name_the_nearest_sentence(tmp_path):
+    lock = published(tmp_path)
+
+    [found] = keeper(tmp_path, NOTE, "The pier is shut. Nobody was badly hurt.", lock).drifted()
+
+    assert (
+        found.problem.code,
+        found.problem.hint,
+    ) == ("gone-words", "Nearest: log#p1s2 “Nobody was badly hurt.”")
+
+
+def test_a_number_that_an_insertion_gives_to_other_words_is_noticed(tmp_path):
+    note = "Boats go to Larne [@log#p1s2]."
+    lock = published(tmp_path, note)
+
+    assert drifts(keeper(tmp_path, note, f"A storm broke. {LOG}", lock)) == [("moved-words", "p1s2", "p1s3")]
+
+
+def test_a_number_that_an_editor_corrected_is_accepted(tmp_path):
+    lock, longer = published(tmp_path), f"A storm broke.\n{LOG}"
+
+    corrected = NOTE.replace("p1s1", "p2s1").replace("hurt [@log#p2s1]", "hurt [@log#p3s1]")
+    assert drifts(keeper(tmp_path, corrected, longer, lock)) == []
+
+
+def test_the_number_that_was_not_corrected_is_still_named(tmp_path):
+    lock, longer = published(tmp_path), f"A storm broke.\n{LOG}"
+
+    half = NOTE.replace("p1s1", "p2s1")
+    assert drifts(keeper(tmp_path, half, longer, lock)) == [("moved-words", "p2s1", "p3s1")]
+
+
+@pytest.mark.parametrize("half", ["[@log#p2s1; @log#p2s1]", "[@log#p2s1] and so on [@log#p2s1]"])
+def test_of_two_places_of_one_sentence_no_reading_is_guessed(tmp_path, half):
+    whole = half.replace("p2s1", "p1s1", 1)
+    lock = published(tmp_path, f"The pier is shut and nobody was hurt {whole}.")
+
+    found = drifts(
+        keeper(tmp_path, f"The pier is shut and nobody was hurt {half}.", f"A storm.\n{LOG}", lock)
+    )
+
+    assert {("unclear-words", "p2s1", None)} == set(found)
+
+
+def test_words_that_occur_twice_now_are_not_guessed_at(tmp_path):
+    lock = published(tmp_path, "The pier is shut [@log#p1s1].")
+
+    twice = "A storm broke.\nThe pier is shut.\nThe pier is shut."
+    [found] = keeper(tmp_path, "The pier is shut [@log#p1s1].", twice, lock).drifted()
+
+    assert (found.problem.code, found.problem.hint) == ("unclear-words", "Cite the one that is meant.")
+
+
+def test_a_sentence_that_was_rewritten_beside_a_changed_source_is_asked_about(tmp_path):
+    lock = published(tmp_path)
+
+    note = NOTE.replace("Nobody was hurt", "There were no wounded")
+    assert drifts(keeper(tmp_path, note, f"A storm broke.\n{LOG}", lock)) == [
+        ("moved-words", "p1s1", "p2s1"),
+        ("unclear-words", "p2s1", None),
+    ]
+
+
+def test_a_renamed_source_is_followed_by_its_hash(tmp_path):
+    [first, second] = keeper(tmp_path, NOTE, LOG, published(tmp_path), source="diary").drifted()
+
+    assert [
+        (each.problem.code, f"{each.new_place.source}#{each.new_place.fragment}") for each in (first, second)
+    ] == [("renamed-source", "diary#p1s1"), ("renamed-source", "diary#p2s1")]
+
+
+def test_a_citation_that_is_new_is_taken_as_written(tmp_path):
+    lock = published(tmp_path, "The pier was shut [@log#p1s1].")
+
+    assert drifts(keeper(tmp_path, NOTE, LOG, lock)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "message"),
+    [
+        ("", 1, 'the first line is not "dossier-citations 1"'),
+        ("dossier-citations 2\n", 1, "written by a later version (2)"),
+        ("dossier-citations 1\ncite\tx\n", 2, "this line cannot be read"),
+        ("dossier-citations 1\n<<<<<<< ours\n", 2, "a merge conflict was left here"),
+        ("dossier-citations 1\nsource\tlog\tabc\n", 2, "this line cannot be read"),
+    ],
+)
+def test_a_damaged_lock_is_an_error_at_its_line(text, line, message):
+    lock, [problem] = read_lock(text, "content/citations.lock")
+
+    assert (EMPTY, line, message) == (lock, problem.at.line, problem.message)
+    assert problem.hint
+
+
+SENTENCES = [f"The {word} boat left." for word in ("red", "blue", "green", "white", "black")]
+
+
+@st.composite
+def later_texts(draw):
+    """Return the text of a source after sentences were moved, dropped, changed and put in."""
+    dropped = draw(st.sets(st.sampled_from(SENTENCES), max_size=2))
+    kept = [words for words in draw(st.permutations(SENTENCES)) if words not in dropped]
+    for words in draw(st.lists(st.sampled_from(["A storm broke.", "Rain fell.", "\n"]), max_size=4)):
+        kept.insert(draw(st.integers(0, len(kept))), words)
+    text = re.sub(r" ?\n ?", "\n", " ".join(kept)).strip() or "Rain fell."
+    return text.replace("red", draw(st.sampled_from(["red", "gray"])))
+
+
+@given(text=later_texts(), name=st.sampled_from(["log", "diary"]))
+def test_no_citation_points_to_other_words_without_an_error(tmp_path_factory, text, name):
+    folder = tmp_path_factory.mktemp("desk")
+    note = " ".join(f"Boat {n} left [@log#p1s{n}]." for n in range(1, 6))
+    lock = published(folder, note, " ".join(SENTENCES))
+
+    kept = keeper(folder, note, text, lock, source=name)
+    drifted = list(kept.drifted())
+
+    [source] = kept.corpus.documents
+    silent = {use for use in kept.uses if use.place.source == source.id} - {each.use for each in drifted}
+    assert [SENTENCES[use.place.sentence - 1] for use in silent] == [
+        source.quote(source.sentence(use.place.fragment).span) for use in silent
+    ]
+    sure = [each for each in drifted if each.new_place]
+    assert [each.entry.first_words for each in sure] == [
+        source.quote(source.sentence(each.new_place.fragment).span) for each in sure
+    ]
