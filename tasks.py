@@ -187,6 +187,40 @@ def serve(_c, seeds="seeds", content="content", output=SITE, port=8000):
 
 
 @task(
+    help={
+        "seeds": FOLDERS["seeds"],
+        "content": FOLDERS["content"],
+        "dry_run": "show what would change, and write nothing",
+        "accept": "ID#p3s2: record the new words of a place, after reading both wordings",
+    }
+)
+def mend(_c, seeds="seeds", content="content", dry_run=False, accept=""):
+    """Correct the citations whose words moved in a source, or whose source was renamed."""
+    from dossier.config import Paths, Settings
+    from dossier.mend import accept as accept_words
+    from dossier.mend import mend as mend_citations
+    from dossier.site.words import count
+
+    paths = Paths(Path(seeds), Path(content))
+    try:
+        if accept:
+            number = accept_words(paths, Settings(), accept)
+            print(f"Accepted the new words of {accept} in {count(number, 'citation')}.")
+            return
+        mended = mend_citations(paths, Settings(), dry_run=dry_run)
+    except InputProblems as error:
+        _show(error.problems, seeds, content)
+        raise Exit(code=1) from error
+    for change in mended.changes:
+        print(f"{console.as_typed(change.at, (Path(seeds), Path(content)))}: {change}")
+    _show(mended.left, seeds, content)
+    verb = "Would correct" if dry_run else "Corrected"
+    print(f"{verb} {count(len(mended.changes), 'citation')}.")
+    if mended.left:
+        raise Exit(code=1)
+
+
+@task(
     positional=["kind", "words"],
     help={
         "kind": "note, topic, entity, claim or source",

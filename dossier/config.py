@@ -28,3 +28,8 @@ class Paths:
 
     seeds: Path
     content: Path
+
+    @property
+    def is_own_desk(self) -> bool:
+        """Tell whether the two belong together, so that the desk is not only tried on other sources."""
+        return self.seeds.resolve().parent == self.content.resolve().parent

@@ -27,10 +27,11 @@ def placed(problems: tuple[Problem, ...], folders: tuple[Path, ...]) -> tuple[Pr
     A dossier knows a file by the name of its folder alone (`seeds/x.txt`), so that its pages
     do not depend on where it lies.
     """
-    return tuple(replace(problem, at=_placed(problem.at, folders)) for problem in problems)
+    return tuple(replace(problem, at=as_typed(problem.at, folders)) for problem in problems)
 
 
-def _placed(place: Place, folders: tuple[Path, ...]) -> Place:
+def as_typed(place: Place, folders: tuple[Path, ...]) -> Place:
+    """Name the file of a place by the folders as they were typed, where it lies in one of them."""
     name, _, rest = place.file.partition("/")
     for folder in folders:
         if folder.name == name and (folder / rest).exists():

@@ -22,7 +22,7 @@ from pelican.writers import Writer
 from dossier import publishing
 from dossier.check import check_site
 from dossier.config import Paths, Settings
-from dossier.editorial import markdown, split_front_matter
+from dossier.editorial import markdown, save_lock, split_front_matter
 from dossier.errors import InputProblems
 from dossier.model import Dossier
 from dossier.pipeline import errors_of, read_dossier
@@ -114,6 +114,10 @@ def _swap_in(pelican: Pelican) -> None:
     if faults:
         raise InputProblems(faults)
     publishing.swap(fresh, site)
+    dossier, *_ = pelican.settings["DOSSIER_WRITTEN"]
+    paths = Paths(Path(pelican.settings["SEEDS_PATH"]), Path(pelican.path))
+    if paths.is_own_desk and dossier.citations_lock is not None:
+        save_lock(paths.content, dossier.citations_lock)
     pelican.settings["DOSSIER_LOCK"].release()
 
 

@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
+
 from dossier.analysis import analyse, mark_repeats
 from dossier.config import Paths, Settings
-from dossier.editorial import keep_what_holds, read_desk, resolve
+from dossier.editorial import (
+    EMPTY,
+    Keeper,
+    Lock,
+    keep_what_holds,
+    load_lock,
+    read_desk,
+    resolve,
+    write_lock,
+)
 from dossier.model import Corpus, Desk, Dossier, Problem, Severity
 from dossier.sources import read_corpus
 
@@ -15,14 +27,30 @@ def read_dossier(paths: Paths, settings: Settings) -> Dossier:
     Problems never raise here: the caller decides (`errors_of`) whether to publish.
     """
     corpus, desk = read_corpus(paths.seeds, settings), read_desk(paths.content, settings)
-    return assemble(corpus, keep_what_holds(desk, corpus, paths.seeds, paths.content), settings)
+    desk = keep_what_holds(desk, corpus, paths.seeds, paths.content)
+    lock, damage = load_lock(paths.content)
+    dossier = assemble(corpus, desk, settings, lock)
+    if not damage:
+        return dossier
+    return replace(dossier, problems=_sorted((*dossier.problems, *damage)), citations_lock=None)
 
 
-def assemble(corpus: Corpus, desk: Desk, settings: Settings) -> Dossier:
-    """Join what was read with what was found."""
+_BY_DRIFT = ("unknown-source", "unknown-place", "unknown-link", "quotation-mismatch")
+"""Problems that go with a citation whose words moved; the lock says more of it."""
+
+
+def assemble(corpus: Corpus, desk: Desk, settings: Settings, lock: Lock = EMPTY) -> Dossier:
+    """Join what was read with what was found; `lock` says what the citations pointed to before."""
     resolution = resolve(desk, corpus)
+    keeper = Keeper(lock, resolution.uses, corpus)
+    drifted = [each.problem for each in keeper.drifted()]
+    explained = {(problem.at.file, problem.at.line) for problem in drifted}
+    resolved = (
+        each
+        for each in resolution.problems
+        if each.code not in _BY_DRIFT or (each.at.file, each.at.line) not in explained
+    )
     analysis = analyse(corpus, desk, settings)
-    found = (*corpus.problems, *desk.problems, *resolution.problems, *analysis.problems)
     front = next((page for page in desk.pages if page.id == "index"), None)
     return Dossier(
         title=(front and front.dossier) or settings.title,
@@ -31,9 +59,14 @@ def assemble(corpus: Corpus, desk: Desk, settings: Settings) -> Dossier:
         desk=desk,
         analysis=analysis,
         links=resolution.links,
-        problems=tuple(sorted(set(found), key=lambda problem: problem.sort_key)),
+        problems=_sorted((*corpus.problems, *desk.problems, *resolved, *drifted, *analysis.problems)),
+        citations_lock=write_lock(keeper.fresh_lock()),
         site_url=settings.site_url,
     )
+
+
+def _sorted(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    return tuple(sorted(set(problems), key=lambda problem: problem.sort_key))
 
 
 def errors_of(dossier: Dossier) -> tuple[Problem, ...]:

@@ -1,26 +1,38 @@
 """Turn what editors write into the desk, its links and its HTML."""
 
 from dossier.editorial.bodies import read_body, section
+from dossier.editorial.citations import read_place
 from dossier.editorial.desk import read_desk
 from dossier.editorial.elements import Addresses, PageIds
 from dossier.editorial.elsewhere import keep_what_holds
 from dossier.editorial.frontmatter import split_front_matter
+from dossier.editorial.lock import EMPTY, Drifted, Keeper, Lock, LockEntry, write_lock
+from dossier.editorial.lockfile import load_lock, save_lock
 from dossier.editorial.markdown import markdown
 from dossier.editorial.new import write_new
 from dossier.editorial.render import render
 from dossier.editorial.resolve import Resolution, resolve
 
 __all__ = [
+    "EMPTY",
     "Addresses",
+    "Drifted",
+    "Keeper",
+    "Lock",
+    "LockEntry",
     "PageIds",
     "Resolution",
     "keep_what_holds",
+    "load_lock",
     "markdown",
     "read_body",
     "read_desk",
+    "read_place",
     "render",
     "resolve",
+    "save_lock",
     "section",
     "split_front_matter",
+    "write_lock",
     "write_new",
 ]

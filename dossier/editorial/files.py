@@ -11,6 +11,7 @@ from dossier.editorial.frontmatter import UNFIT, DeskFile
 from dossier.model import Place, Problem, Severity
 from dossier.text.slugs import readable
 
+_OURS = ("README.md", "citations.lock")  # files of a desk that are no pages
 MAX_BYTES = 400_000  # of one file; a short book, and still read in seconds whatever it holds
 
 
@@ -93,6 +94,6 @@ def not_read(name: str) -> Problem:
 def find_strays(folder: Path, kinds: Iterable[str]) -> Iterator[Path]:
     """Yield what lies in a folder beside those of the kinds."""
     for path in sorted(folder.iterdir()):
-        if path.name.startswith(".") or path.name == "README.md" or (path.name in kinds and path.is_dir()):
+        if path.name.startswith(".") or path.name in _OURS or (path.name in kinds and path.is_dir()):
             continue
         yield from walk(path) if path.is_dir() and not path.is_symlink() else [path]

@@ -47,7 +47,7 @@ class Use:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class LockEntry:
     """One line of the lock: what a use pointed to."""
 
     file: str
@@ -64,7 +64,7 @@ class Lock:
 
     sources: Mapping[SourceId, str]
     """The SHA-256 of each cited source's raw bytes."""
-    entries: tuple[Entry, ...]
+    entries: tuple[LockEntry, ...]
 
 
 EMPTY = Lock({}, ())
@@ -86,7 +86,7 @@ class Drifted:
 
     use: Use
     drift: Drift
-    entry: Entry
+    entry: LockEntry
     new_place: CitedPlace | None
     """Where the words are now; None unless that is certain."""
     problem: Problem
@@ -116,7 +116,7 @@ def read_lock(text: str, file: str) -> tuple[Lock, tuple[Problem, ...]]:
         hint = "Update Dossier, or restore the file as it was."
         return EMPTY, (_fault(file, 1, 1, f"written by a later version ({head[1]})", hint),)
     sources: dict[SourceId, str] = {}
-    entries: list[Entry] = []
+    entries: list[LockEntry] = []
     for number, line in enumerate(lines[1:], 2):
         parts = line.split("\t")
         entry = _read_entry(parts)
@@ -131,7 +131,7 @@ def read_lock(text: str, file: str) -> tuple[Lock, tuple[Problem, ...]]:
     return Lock(sources, tuple(entries)), ()
 
 
-def _read_entry(parts: list[str]) -> Entry | None:
+def _read_entry(parts: list[str]) -> LockEntry | None:
     if (
         len(parts) != 6
         or parts[0] != "cite"
@@ -143,7 +143,9 @@ def _read_entry(parts: list[str]) -> Entry | None:
     if not match or not source:
         return None
     paragraph, sentence = (int(number) if number else None for number in match.groups())
-    return Entry(parts[1], CitedPlace(SourceId(source), paragraph, sentence), parts[3], parts[4], parts[5])
+    return LockEntry(
+        parts[1], CitedPlace(SourceId(source), paragraph, sentence), parts[3], parts[4], parts[5]
+    )
 
 
 def _restore(file: str) -> str:
@@ -159,12 +161,12 @@ def write_lock(lock: Lock) -> str:
     cited = {entry.place.source for entry in lock.entries}
     rows = [f"source\t{source}\t{sha}" for source, sha in sorted(lock.sources.items()) if source in cited]
     for entry in sorted(set(lock.entries), key=_order):
-        place = f"{entry.place.source}{'#' if entry.place.fragment else ''}{entry.place.fragment}"
-        rows.append("\t".join(["cite", entry.file, place, entry.words, entry.statement, entry.first_words]))
+        file, place = entry.file.replace("\t", " "), str(entry.place)
+        rows.append("\t".join(["cite", file, place, entry.words, entry.statement, entry.first_words]))
     return f"{_HEAD}\n{_NOTE}" + "".join(f"{row}\n" for row in rows)
 
 
-def _order(entry: Entry) -> tuple[str, str, int, int, str]:
+def _order(entry: LockEntry) -> tuple[str, str, int, int, str]:
     place = entry.place
     return (entry.file, place.source, place.paragraph or 0, place.sentence or 0, entry.statement)
 
@@ -221,8 +223,8 @@ class Keeper:
         self.uses = tuple(uses)
         self.corpus = corpus
         self._words = {document.id: _Words(document) for document in corpus.documents}
-        self._statements: dict[tuple[str, str], dict[CitedPlace, Entry]] = defaultdict(dict)
-        self._places: dict[tuple[str, CitedPlace], list[Entry]] = defaultdict(list)
+        self._statements: dict[tuple[str, str], dict[CitedPlace, LockEntry]] = defaultdict(dict)
+        self._places: dict[tuple[str, CitedPlace], list[LockEntry]] = defaultdict(list)
         for entry in lock.entries:
             self._statements[entry.file, entry.statement][entry.place] = entry
             self._places[entry.file, entry.place].append(entry)
@@ -287,44 +289,44 @@ class Keeper:
             return None
         return self._unclear(use, edited[0], now)  # sentence and source changed: which came first?
 
-    def _unclear(self, use: Use, entry: Entry, now: str | None) -> Drifted:
-        place = _shown(use.place)
+    def _unclear(self, use: Use, entry: LockEntry, now: str | None) -> Drifted:
+        place = str(use.place)
         message = f"{place} has other words since this file was last published: {_both(entry, now)}"
         hint = f"If the new words are meant, run: python3 tasks.py mend --accept {place}"
         return _drifted(use, Drift.UNCLEAR, entry, message, hint)
 
-    def _moved(self, use: Use, entry: Entry, now: str | None) -> Drifted:
+    def _moved(self, use: Use, entry: LockEntry, now: str | None) -> Drifted:
         words = self._words[use.place.source]
         places = words.places.get((use.place.sentence is not None, entry.words), [])
         if len(places) == 1:
-            message = f"the words cited from {_shown(use.place)} are now at {_shown(places[0])}"
+            message = f"the words cited from {use.place!s} are now at {places[0]!s}"
             return _drifted(use, Drift.MOVED, entry, message, new_place=places[0])
         if places:
-            named = ", ".join(map(_shown, places[:5]))
-            message = f"the words cited from {_shown(use.place)} now occur several times: {named}"
+            named = ", ".join(map(str, places[:5]))
+            message = f"the words cited from {use.place!s} now occur several times: {named}"
             return _drifted(use, Drift.UNCLEAR, entry, message, "Cite the one that is meant.")
         if now is not None:
-            message = f"the words of {_shown(use.place)} changed: {_both(entry, now)}"
-            hint = f"When you have read both, run: python3 tasks.py mend --accept {_shown(use.place)}"
+            message = f"the words of {use.place!s} changed: {_both(entry, now)}"
+            hint = f"When you have read both, run: python3 tasks.py mend --accept {use.place!s}"
             return _drifted(use, Drift.CHANGED, entry, message, hint)
         near = words.nearest(entry.first_words)
-        hint = f"Nearest: {_shown(near[0])} “{_cut(near[1])}”" if near else "Nothing like it is there."
-        message = f"the words cited from {_shown(use.place)} are gone: “{entry.first_words}”"
+        hint = f"Nearest: {near[0]!s} “{_cut(near[1])}”" if near else "Nothing like it is there."
+        message = f"the words cited from {use.place!s} are gone: “{entry.first_words}”"
         return _drifted(use, Drift.GONE, entry, message, hint)
 
 
 _MEND = "To correct all such citations, run: python3 tasks.py mend"
 
 
-def _entry(use: Use, words: str) -> Entry:
+def _entry(use: Use, words: str) -> LockEntry:
     print_of_words = fingerprint(words) if words else "-"
-    return Entry(use.file, use.place, print_of_words, use.statement, _cut(words))
+    return LockEntry(use.file, use.place, print_of_words, use.statement, _cut(words))
 
 
 def _drifted(
     use: Use,
     drift: Drift,
-    entry: Entry,
+    entry: LockEntry,
     message: str,
     hint: str = _MEND,
     *,
@@ -333,11 +335,7 @@ def _drifted(
     return Drifted(use, drift, entry, new_place, Problem(drift.value, Severity.ERROR, message, use.at, hint))
 
 
-def _shown(place: CitedPlace) -> str:
-    return f"{place.source}#{place.fragment}" if place.fragment else place.source
-
-
-def _both(entry: Entry, now: str | None) -> str:
+def _both(entry: LockEntry, now: str | None) -> str:
     return f"“{entry.first_words}” was cited; there is now “{_cut(now or '')}”"
 
 

@@ -45,6 +45,10 @@ class CitedPlace:
             return ""
         return f"p{self.paragraph}" + (f"s{self.sentence}" if self.sentence else "")
 
+    def __str__(self) -> str:
+        """Return the place as editors write it: `source#p3s2`, or `source`."""
+        return f"{self.source}#{self.fragment}" if self.fragment else self.source
+
 
 @dataclass(frozen=True, slots=True)
 class Citation:

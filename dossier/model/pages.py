@@ -26,6 +26,8 @@ class Dossier:
     """All links that editors wrote, citations included, sorted."""
     problems: tuple[Problem, ...]
     """Of all rooms, sorted by place."""
+    citations_lock: str | None = None
+    """What `content/citations.lock` is to contain once this is published; None: leave it alone."""
     site_url: str = ""
     """Absolute root without a final slash; empty when the site has no fixed home."""
 

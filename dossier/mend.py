@@ -1,0 +1,160 @@
+"""Correct the citations whose words moved in a source, and record the words that an editor accepts."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from dossier.config import Paths, Settings
+from dossier.editorial import (
+    Drifted,
+    Keeper,
+    Lock,
+    LockEntry,
+    load_lock,
+    read_desk,
+    read_place,
+    resolve,
+    save_lock,
+    write_lock,
+)
+from dossier.errors import InputProblems, UsageError
+from dossier.model import CitedPlace, Place, Problem, SourceId
+from dossier.sources import read_corpus
+
+_BRACKETS = re.compile(r"\[@[^\[\]]{1,1000}\]|!?\[\[[^\[\]]{1,1000}\]\]")
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One citation that was corrected, or would be."""
+
+    at: Place
+    old: CitedPlace
+    new: CitedPlace
+
+    def __str__(self) -> str:
+        """Return both places as editors write them."""
+        return f"{self.old} → {self.new}"
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """What a run of `mend` did, and what it left to an editor."""
+
+    changes: tuple[Change, ...]
+    left: tuple[Problem, ...]
+
+
+def mend(paths: Paths, settings: Settings, *, dry_run: bool = False) -> Mended:
+    """Rewrite the citations whose words moved or whose source was renamed; nothing is ever guessed.
+
+    Raises InputProblems when the lock cannot be read.
+    """
+    keeper = _keeper(paths, settings)
+    drifted = tuple(keeper.drifted())
+    by_file: dict[str, list[Drifted]] = defaultdict(list)
+    for each in drifted:
+        if each.new_place:
+            by_file[each.use.file].append(each)
+    changes: list[Change] = []
+    moved: list[Drifted] = []
+    for file, group in sorted(by_file.items()):
+        path = paths.content / Path(*Path(file).parts[1:])
+        text, found = _rewritten(path.read_bytes().decode("utf-8"), group)
+        changes += [Change(each.use.at, each.use.place, each.new_place) for each in found if each.new_place]
+        moved += found
+        if found and not dry_run:
+            _replace_file(path, text)
+    if moved and not dry_run:
+        save_lock(paths.content, write_lock(_with_moves(keeper, moved)))
+    left = tuple(each.problem for each in drifted if each not in moved)
+    return Mended(
+        tuple(sorted(changes, key=lambda change: change.at)),
+        tuple(sorted(left, key=lambda problem: problem.sort_key)),
+    )
+
+
+def accept(paths: Paths, settings: Settings, words: str) -> int:
+    """Record the present words of a place (`ID#p3s2`) for all that cite it; return how many do.
+
+    Raises UsageError when nothing that cites the place has drifted.
+    """
+    place = read_place(f"@{words.removeprefix('@')}")
+    keeper = _keeper(paths, settings)
+    uses = {each.use for each in keeper.drifted() if each.use.place == place}
+    if not uses:
+        raise UsageError(f"no citation of {words} waits for an editor")
+    taken = {(use.file, use.place, use.statement) for use in uses}
+    fresh = [each for each in keeper.fresh_lock().entries if _key(each) in taken]
+    kept = [each for each in keeper.lock.entries if each.place != place or _key(each) not in taken]
+    if not fresh:
+        raise UsageError(f"there are no words at {words} to accept; cite another place")
+    sources = {**keeper.lock.sources, **_hashes(keeper, [place.source] if place else [])}
+    save_lock(paths.content, write_lock(Lock(sources, (*kept, *fresh))))
+    return len(uses)
+
+
+def _keeper(paths: Paths, settings: Settings) -> Keeper:
+    lock, damage = load_lock(paths.content)
+    if damage:
+        raise InputProblems(damage)
+    corpus, desk = read_corpus(paths.seeds, settings), read_desk(paths.content, settings)
+    return Keeper(lock, resolve(desk, corpus).uses, corpus)
+
+
+def _key(entry: LockEntry) -> tuple[str, CitedPlace, str]:
+    return entry.file, entry.place, entry.statement
+
+
+def _hashes(keeper: Keeper, sources: Iterable[SourceId]) -> dict[SourceId, str]:
+    wanted = set(sources)
+    return {document.id: document.sha256 for document in keeper.corpus.documents if document.id in wanted}
+
+
+def _with_moves(keeper: Keeper, moved: list[Drifted]) -> Lock:
+    """Return the lock with the new places of what was rewritten; other drifted citations keep theirs."""
+    gone = {_key(each.entry) for each in moved}
+    kept = [entry for entry in keeper.lock.entries if _key(entry) not in gone]
+    fresh = [replace(each.entry, place=each.new_place) for each in moved if each.new_place]
+    sources = {**keeper.lock.sources, **_hashes(keeper, [each.place.source for each in fresh])}
+    return Lock(sources, (*kept, *fresh))
+
+
+def _rewritten(text: str, group: list[Drifted]) -> tuple[str, list[Drifted]]:
+    """Return a text with its citations corrected, and those that were found where they were read."""
+    lines = _LINE.findall(text)
+    by_place: dict[Place, list[Drifted]] = defaultdict(list)
+    for each in group:
+        by_place[each.use.at].append(each)
+    done: list[Drifted] = []
+    for at in sorted(by_place, reverse=True):  # the last of a line first, so that columns stay true
+        line = lines[at.line - 1] if 0 < at.line <= len(lines) else ""
+        begin = at.column - 1 + (at.line == 1 and line.startswith("\ufeff"))
+        match = _BRACKETS.match(line, begin)
+        pairs = [(each.use.place, each.new_place) for each in by_place[at]]
+        new_places = {str(old): str(new) for old, new in pairs if new}
+        corrected = _corrected(match[0], new_places) if match else None
+        if match and corrected:
+            lines[at.line - 1] = line[:begin] + corrected + line[match.end() :]
+            done += by_place[at]
+    return "".join(lines), done
+
+
+def _corrected(citation: str, new_places: dict[str, str]) -> str | None:
+    """Return a citation with all its places exchanged at once; None when one is not in it."""
+    named = "|".join(map(re.escape, sorted(new_places, key=len, reverse=True)))
+    pattern = re.compile(rf"(?<=[@\[])({named})(?=[\s;\]|\"“])")
+    if {match[1] for match in pattern.finditer(citation)} != new_places.keys():
+        return None
+    return pattern.sub(lambda match: new_places[match[1]], citation)
+
+
+def _replace_file(path: Path, text: str) -> None:
+    fresh = path.with_name(f".{path.name}.new")
+    fresh.write_bytes(text.encode("utf-8"))
+    fresh.replace(path)
