@@ -33,7 +33,7 @@ _PRINT = re.compile(r"[0-9a-f]{16}|-")
 _FRAGMENT = re.compile(r"(?:p([0-9]{1,6})(?:s([0-9]{1,6}))?)?")
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Use:
     """One place that one sentence of an editor cites."""
 

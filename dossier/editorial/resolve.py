@@ -68,7 +68,8 @@ def resolve(desk: Desk, corpus: Corpus) -> Resolution:
     work.cycles()
     links = sorted(set(work.links), key=lambda link: (link.origin, link.target, link.fragment, link.at))
     problems = sorted(set(work.problems), key=lambda problem: problem.sort_key)
-    return Resolution(tuple(links), tuple(problems), tuple(sorted(set(work.uses))))
+    uses = sorted(set(work.uses), key=lambda use: (use.at, str(use.place)))
+    return Resolution(tuple(links), tuple(problems), tuple(uses))
 
 
 @dataclass(slots=True)
