@@ -186,6 +186,21 @@ def serve(_c, seeds="seeds", content="content", output=SITE, port=8000):
     watch_and_build((Path(seeds), Path(content), *design), Path(output), press, state, threading.Event())
 
 
+@task(positional=["words"], help={"words": "words of a source, in their order", "seeds": FOLDERS["seeds"]})
+def find(_c, words, seeds="seeds"):
+    """Find words in the sources, with the citation of each place."""
+    from dossier.config import Settings
+    from dossier.find import find_words
+    from dossier.sources import read_corpus
+
+    found = tuple(find_words(read_corpus(Path(seeds), Settings()), words))
+    for place in found:
+        print(f"{place.by_number}  {place.by_words}".rstrip())
+        print(f"    {place.words}")
+    if not found:
+        raise Exit(f"No sentence of {seeds}/ contains these words.", code=1)
+
+
 @task(
     help={
         "seeds": FOLDERS["seeds"],

@@ -19,6 +19,7 @@ from dossier.editorial import (
     read_place,
     resolve,
     save_lock,
+    settle_words,
     write_lock,
 )
 from dossier.errors import InputProblems, UsageError
@@ -103,7 +104,8 @@ def _keeper(paths: Paths, settings: Settings) -> Keeper:
     lock, damage = load_lock(paths.content)
     if damage:
         raise InputProblems(damage)
-    corpus, desk = read_corpus(paths.seeds, settings), read_desk(paths.content, settings)
+    corpus = read_corpus(paths.seeds, settings)
+    desk, _ = settle_words(read_desk(paths.content, settings), corpus)
     return Keeper(lock, resolve(desk, corpus).uses, corpus)
 
 

@@ -15,6 +15,7 @@ from dossier.editorial import (
     load_lock,
     read_desk,
     resolve,
+    settle_words,
     write_lock,
 )
 from dossier.model import Corpus, Desk, Dossier, Problem, Severity
@@ -41,6 +42,7 @@ _BY_DRIFT = ("unknown-source", "unknown-place", "unknown-link", "quotation-misma
 
 def assemble(corpus: Corpus, desk: Desk, settings: Settings, lock: Lock = EMPTY) -> Dossier:
     """Join what was read with what was found; `lock` says what the citations pointed to before."""
+    desk, unsettled = settle_words(desk, corpus)
     resolution = resolve(desk, corpus)
     keeper = Keeper(lock, resolution.uses, corpus)
     drifted = [each.problem for each in keeper.drifted()]
@@ -51,6 +53,7 @@ def assemble(corpus: Corpus, desk: Desk, settings: Settings, lock: Lock = EMPTY)
         if each.code not in _BY_DRIFT or (each.at.file, each.at.line) not in explained
     )
     analysis = analyse(corpus, desk, settings)
+    found = (*corpus.problems, *desk.problems, *unsettled, *resolved, *drifted, *analysis.problems)
     front = next((page for page in desk.pages if page.id == "index"), None)
     return Dossier(
         title=(front and front.dossier) or settings.title,
@@ -59,7 +62,7 @@ def assemble(corpus: Corpus, desk: Desk, settings: Settings, lock: Lock = EMPTY)
         desk=desk,
         analysis=analysis,
         links=resolution.links,
-        problems=_sorted((*corpus.problems, *desk.problems, *resolved, *drifted, *analysis.problems)),
+        problems=_sorted(found),
         citations_lock=write_lock(keeper.fresh_lock()),
         site_url=settings.site_url,
     )

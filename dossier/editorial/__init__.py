@@ -2,6 +2,7 @@
 
 from dossier.editorial.bodies import read_body, section
 from dossier.editorial.citations import read_place
+from dossier.editorial.cited_words import few_words, settle_words
 from dossier.editorial.desk import read_desk
 from dossier.editorial.elements import Addresses, PageIds
 from dossier.editorial.elsewhere import keep_what_holds
@@ -22,6 +23,7 @@ __all__ = [
     "LockEntry",
     "PageIds",
     "Resolution",
+    "few_words",
     "keep_what_holds",
     "load_lock",
     "markdown",
@@ -32,6 +34,7 @@ __all__ = [
     "resolve",
     "save_lock",
     "section",
+    "settle_words",
     "split_front_matter",
     "write_lock",
     "write_new",

@@ -1,4 +1,4 @@
-"""Turn `[@source#p3s2; @other]` into tokens that name places in sources."""
+"""Turn `[@source#p3s2; @other "a few words"]` into tokens that name places in sources."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from markdown_it.rules_inline import StateInline
 from dossier.model import CitedPlace, SourceId
 
 _CITATION = re.compile(r"\[(@[^\[\]]{1,1000})\]")
-_PLACE = re.compile(r"@([^\s#@;]{1,200})(?:#p([0-9]{1,6})(?:s([0-9]{1,6}))?)?")
+_WORDS = r"\"([^\"“”]{1,400})\"|“([^\"“”]{1,400})”"
+_PLACE = re.compile(rf"@([^\s#@;\"“]{{1,200}})(?:#p([0-9]{{1,6}})(?:s([0-9]{{1,6}}))?|\s+(?:{_WORDS}))?")
+_PARTS = re.compile(r"(?:\"[^\"]*\"|“[^”]*”|[^;\"“])+|[\"“]")  # a semicolon in quotation marks parts nothing
 
 
 def citations(md: MarkdownIt) -> None:
@@ -21,14 +23,14 @@ def citations(md: MarkdownIt) -> None:
 def read_place(words: str) -> CitedPlace | None:
     """Read one place; None when it is none.
 
-    >>> read_place("@a#p3s2")
-    CitedPlace(source='a', paragraph=3, sentence=2)
+    >>> str(read_place("@a#p3s2")), read_place('@a "the pier; shut"').words
+    ('a#p3s2', 'the pier; shut')
     """
     match = _PLACE.fullmatch(words)
     if not match:
         return None
-    paragraph, sentence = (int(number) if number else None for number in match.groups()[1:])
-    return CitedPlace(SourceId(match[1]), paragraph, sentence)
+    paragraph, sentence = (int(number) if number else None for number in match.groups()[1:3])
+    return CitedPlace(SourceId(match[1]), paragraph, sentence, match[4] or match[5] or "")
 
 
 def _citation(state: StateInline, silent: bool) -> bool:
@@ -38,7 +40,7 @@ def _citation(state: StateInline, silent: bool) -> bool:
     if not silent:
         token = state.push("citation", "", 0)
         token.content = match[0]
-        places = dict.fromkeys(read_place(part.strip()) for part in match[1].split(";"))
+        places = dict.fromkeys(read_place(part.strip()) for part in _PARTS.findall(match[1]))
         token.meta = {"pos": state.pos, "targets": () if None in places else tuple(places)}
     state.pos = match.end()
     return True

@@ -37,6 +37,8 @@ class CitedPlace:
     """From 1; None: the whole source."""
     sentence: int | None = None
     """From 1; None: the whole paragraph."""
+    words: str = ""
+    """A few words of the sentence, as long as its number is not known."""
 
     @property
     def fragment(self) -> str:

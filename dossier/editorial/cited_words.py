@@ -1,0 +1,121 @@
+"""Turn citations by a few words into citations of the one sentence that contains them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import fields, is_dataclass, replace
+from typing import TypeVar
+
+from dossier.editorial.quotations import Folded, find_quotation, fold, nearest_wording
+from dossier.model import (
+    Citation,
+    CitedPlace,
+    Corpus,
+    Desk,
+    Document,
+    MarkdownBody,
+    Place,
+    Problem,
+    Sentence,
+    Severity,
+    SourceId,
+    Span,
+)
+
+_FEWEST = 4  # words; fewer may soon occur in another sentence
+_MOST = 12  # words that an editor would still type
+_SHOWN = 5  # candidates that a message names
+
+T = TypeVar("T")
+
+
+def settle_words(desk: Desk, corpus: Corpus) -> tuple[Desk, tuple[Problem, ...]]:
+    """Give each place that is cited by a few words the number of its sentence.
+
+    Words that are in no sentence, or in several, are an error with the candidates; the citation then points
+    to nothing. An unknown source is left for `resolve` to report.
+    """
+    finder = _Finder(corpus)
+    settled = _with_bodies(desk, finder.settle)
+    return settled, tuple(sorted(finder.problems, key=lambda problem: problem.sort_key))
+
+
+def few_words(document: Document, sentence: Sentence) -> str:
+    """Return the first words of a sentence that set it apart in its source; empty where none do."""
+    folded = fold(document.text)
+    words = " ".join(document.quote(sentence.span).split()).split(" ")
+    for count in range(min(_FEWEST, len(words)), min(_MOST, len(words)) + 1):
+        few = " ".join(words[:count]).strip("“”\"‘’'([,;:")
+        others = (each for each in document.sentences if each.id != sentence.id)
+        readable = few and set(few).isdisjoint('"“”[];') and find_quotation(few, folded, sentence.span)
+        if readable and not any(find_quotation(few, folded, each.span) for each in others):
+            return few
+    return ""
+
+
+def _with_bodies(value: T, change: Callable[[MarkdownBody], MarkdownBody]) -> T:
+    """Return a value of the desk with each Markdown body in it changed; itself where nothing changes."""
+    if isinstance(value, MarkdownBody):
+        return change(value)  # type: ignore[return-value]  # a body for a body
+    if isinstance(value, tuple):
+        parts = tuple(_with_bodies(each, change) for each in value)
+        return value if all(new is old for new, old in zip(parts, value, strict=True)) else parts  # type: ignore[return-value]  # a tuple for a tuple
+    if not is_dataclass(value) or isinstance(value, Place | Problem):
+        return value
+    changed = {}
+    for field in fields(value):
+        old = getattr(value, field.name)
+        new = _with_bodies(old, change)
+        if new is not old:
+            changed[field.name] = new
+    return replace(value, **changed) if changed else value  # type: ignore[type-var]  # not a class
+
+
+class _Finder:
+    def __init__(self, corpus: Corpus) -> None:
+        self.corpus = corpus
+        self.problems: list[Problem] = []
+        self._folded: dict[SourceId, Folded] = {}
+
+    def settle(self, body: MarkdownBody) -> MarkdownBody:
+        """Return a body whose citations all name numbers."""
+        if not any(place.words for citation in body.citations for place in citation.targets):
+            return body
+        return replace(body, citations=tuple(map(self._citation, body.citations)))
+
+    def _citation(self, citation: Citation) -> Citation:
+        places = (self._place(place, citation.at) if place.words else place for place in citation.targets)
+        return replace(citation, targets=tuple(dict.fromkeys(place for place in places if place)))
+
+    def _place(self, place: CitedPlace, at: Place) -> CitedPlace | None:
+        if place.source not in self.corpus.by_id:
+            return CitedPlace(place.source)
+        found = self._sentences(place.source, place.words)
+        if len(found) == 1:
+            return found[0]
+        if found:
+            message = f"the words “{place.words}” are in several sentences of {place.source}"
+            named = " or ".join(f"[@{each}]" for each in found[:_SHOWN])
+            self._report("ambiguous-words", message, at, f"Give more words, or write {named}.")
+        else:
+            message = f"the words “{place.words}” are in no sentence of {place.source}"
+            self._report("unknown-words", message, at, self._nearest(place))
+        return None
+
+    def _sentences(self, source: SourceId, words: str) -> list[CitedPlace]:
+        document = self.corpus.by_id[source]
+        folded = self._folded.setdefault(source, fold(document.text))
+        if not find_quotation(words, folded, Span(0, len(document.text))):
+            return []
+        return [
+            CitedPlace(source, sentence.paragraph, sentence.number)
+            for sentence in document.sentences
+            if find_quotation(words, folded, sentence.span)
+        ]
+
+    def _nearest(self, place: CitedPlace) -> str:
+        near = nearest_wording(place.words, self.corpus.by_id[place.source], self._folded[place.source])
+        return f"The source says: {near.source}" if near else "Give the words as the source has them."
+
+    def _report(self, code: str, message: str, at: Place, hint: str) -> None:
+        self.problems.append(Problem(code, Severity.ERROR, message, at, hint))
