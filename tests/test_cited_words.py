@@ -1,8 +1,8 @@
 """A citation may name its sentence by a few of its words."""
 
 import pytest
+from builders import corpus, document
 
-from build import corpus, document
 from dossier.config import Settings
 from dossier.editorial import few_words, read_desk, settle_words
 from dossier.find import find_words

@@ -3,10 +3,10 @@
 import re
 
 import pytest
+from builders import corpus, document
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build import corpus, document
 from dossier.config import Settings
 from dossier.editorial import read_desk, resolve
 from dossier.editorial.lock import EMPTY, Keeper, read_lock, write_lock
