@@ -10,7 +10,7 @@ import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar
 
 from pelican import Pelican, signals
 from pelican.generators import Generator
@@ -28,7 +28,6 @@ from dossier.model import Dossier
 from dossier.pipeline import errors_of, read_dossier
 from dossier.site import build_assets, build_pages, theme_environment
 from dossier.site.data import sitemap_assets
-from dossier.site.views import Shown
 
 
 def settings_of(pelican: Mapping[str, Any]) -> Settings:
@@ -70,9 +69,8 @@ class DossierGenerator(Generator):  # type: ignore[misc]  # Pelican ships no typ
         pages = build_pages(self.dossier)
         for page in pages:
             template = environment.get_template(page.template)
-            shown = cast(Shown, page.view)
             writer.write_file(
-                page.path, template, self.context, page=page, chrome=shown.chrome, view=shown.body
+                page.path, template, self.context, page=page, chrome=page.chrome, view=page.view
             )
         publishing.copy_pictures(Path(self.path), Path(self.output_path), [page.path for page in pages])
         assets = (*build_assets(self.dossier), *sitemap_assets(self.dossier, pages))
@@ -80,7 +78,7 @@ class DossierGenerator(Generator):  # type: ignore[misc]  # Pelican ships no typ
             publishing.write_asset(Path(self.output_path), asset)
         self.settings["DOSSIER_WRITTEN"] = (  # the manifest needs no more; a large site is hundreds of MB
             self.dossier,
-            tuple(replace(page, view=None) for page in pages),
+            tuple(replace(page, view={}, chrome={}) for page in pages),
             tuple(replace(asset, text="") for asset in assets),
         )
 

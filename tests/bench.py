@@ -48,7 +48,7 @@ def main(count):
     def render():
         for page in pages:
             template = environment.get_template(page.template)
-            template.render(page=page, chrome=page.view.chrome, view=page.view.body)
+            template.render(page=page, chrome=page.chrome, view=page.view)
 
     _, rendering = clock(render)
     _, exporting = clock(lambda: build_assets(dossier))

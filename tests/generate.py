@@ -130,7 +130,7 @@ def generate_dossier(sources, words_each=450):
 
 
 def main(sources):
-    from dossier.site.pages.map import map_page
+    from dossier.site.pages.map import pages
     from dossier.site.search.index import search_assets
     from dossier.site.shelf import Shelf
 
@@ -139,7 +139,7 @@ def main(sources):
     shelf = Shelf(dossier)
     assets = search_assets(shelf)
     indexed = time.perf_counter()
-    (page,) = map_page(shelf)
+    (page,) = pages(shelf)
     drawn = time.perf_counter()
     sizes = {kind: [len(a.text.encode()) for a in assets if a.path[7] == kind] for kind in "tcnh"}
     print(f"{sources} sources, {sum(len(d.text) for d in dossier.corpus.documents):,} characters")
@@ -149,7 +149,7 @@ def main(sources):
     )
     for kind, words in {"t": "words", "c": "sentences", "n": "names", "h": "head"}.items():
         print(f"  {words}: {len(sizes[kind])} files, the largest {max(sizes[kind]):,} bytes")
-    print(f"map: {drawn - indexed:.1f} s, {page.view.body['map'].label}")
+    print(f"map: {drawn - indexed:.1f} s, {page.view['map'].label}")
     return assets
 
 

@@ -119,7 +119,7 @@ def rendered(dossier: Dossier) -> dict[str, str]:
     environment = theme_environment(ROOT / "theme" / "templates")
     return {
         page.path: environment.get_template(page.template).render(
-            page=page, chrome=page.view.chrome, view=page.view.body
+            page=page, chrome=page.chrome, view=page.view
         )
         for page in build_pages(dossier)
     }

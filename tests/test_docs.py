@@ -7,7 +7,7 @@ from press import ROOT
 
 from dossier.bundles import FORMATS as BUNDLES
 from dossier.console import FORMATS as OUTPUTS
-from dossier.site.urls import FOLDERS, SINGLE
+from dossier.model import PageKind
 from dossier.sources.formats import FORMATS as SOURCES
 
 DOCS = {path.name: path.read_text("utf-8") for path in [ROOT / "README.md", *(ROOT / "docs").glob("*.md")]}
@@ -33,7 +33,7 @@ def test_every_bundle_and_output_format_is_named(word):
     assert re.search(rf"\b{word}\b", EVERYWHERE)
 
 
-@pytest.mark.parametrize("path", [*FOLDERS.values(), *SINGLE.values()])
+@pytest.mark.parametrize("path", sorted({kind.folder or kind.row.path for kind in PageKind}))
 def test_every_page_kind_is_in_the_architecture(path):
     assert f"{path}" in DOCS["architecture.md"]
 

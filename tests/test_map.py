@@ -38,8 +38,8 @@ from dossier.model import (
 )
 from dossier.site.draft import Draft
 from dossier.site.environment import theme_environment
-from dossier.site.pages.layout import ROW, apart, framed, spread
-from dossier.site.pages.map import LABEL, NEIGHBOURS, NODES, map_page, map_view, mini_map
+from dossier.site.pages._layout import ROW, apart, framed, spread
+from dossier.site.pages.map import LABEL, NEIGHBOURS, NODES, map_view, mini_map, pages
 from dossier.site.shelf import Shelf
 
 NO_BODY = MarkdownBody("content/x.md", 1, "")
@@ -85,8 +85,8 @@ def map_of(dossier, ref=WHOLE):
 
 def map_page_of(dossier):
     """What the page of the map shows."""
-    (page,) = map_page(Shelf(dossier))
-    return page.view.body
+    (page,) = pages(Shelf(dossier))
+    return page.view
 
 
 def boxes(view):

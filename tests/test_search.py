@@ -31,7 +31,8 @@ from dossier.model import (
     Span,
     Summary,
 )
-from dossier.site.search.index import DIGITS, SHARD, search_assets, search_page
+from dossier.site.pages.search import pages as search_pages
+from dossier.site.search.index import DIGITS, SHARD, search_assets
 from dossier.site.search.units import PIECE, UNIT, search_units
 from dossier.site.search.words import light_stem, search_words
 from dossier.site.shelf import Shelf
@@ -66,8 +67,8 @@ def shards(shelf):
 
 def filters(shelf):
     """The choices (value, words) of each filter of the search page, by name."""
-    (page,) = search_page(shelf)
-    return {name: options for name, _, _, options in page.view.body["filters"]}
+    (page,) = search_pages(shelf)
+    return {name: options for name, _, _, options in page.view["filters"]}
 
 
 def units_with(shelf, key):

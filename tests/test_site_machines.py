@@ -100,6 +100,6 @@ def test_only_a_site_with_an_address_has_a_fixed_address_and_a_sitemap(desk):
         in (rendered(somewhere)["notes/first.html"])
     )
     assert robots == "User-agent: *\nAllow: /\nSitemap: https://x.test/d/sitemap.xml\n"
-    assert {page.view.chrome["canonical"] for page in build_pages(somewhere)} >= {
+    assert {page.chrome["canonical"] for page in build_pages(somewhere)} >= {
         "https://x.test/d/sources/vote.html"
     }

@@ -119,9 +119,9 @@ NOT_SHOWN = {
 
 def mappings(page):
     """The mappings that a template of this page reads, each with a name."""
-    yield "base.html", page.view.chrome
-    yield page.template, page.view.body
-    for key, value in page.view.body.items():
+    yield "base.html", page.chrome
+    yield page.template, page.view
+    for key, value in page.view.items():
         rows = value if isinstance(value, list | tuple) else ()
         yield from ((f"{page.template} {key}", row) for row in rows if isinstance(row, dict))
 
@@ -142,7 +142,7 @@ def test_templates_show_every_field_of_every_view():
             bodies[id(view)] = name
             held |= {(name, field) for field in view}
         template = environment.get_template(page.template)
-        template.render(page=page, chrome=page.view.chrome, view=page.view.body)
+        template.render(page=page, chrome=page.chrome, view=page.view)
     views = {kind for kind, _ in asked if getattr(kind, "__module__", "").startswith("dossier.site")}
     held |= {(view, field.name) for view in views for field in fields(view)}
     unused = {(getattr(view, "__name__", view), field) for view, field in held - asked}

@@ -269,8 +269,7 @@ def _smallest(document: Document, span: Span) -> str:
 
 def _path(ref: PageRef) -> str:
     """Return what an editor writes to name one page alone."""
-    folder = {PageKind.ENTITY: "entities", PageKind.FRONT: "index"}.get(ref.kind, f"{ref.kind}s")
-    return f"{folder}/{ref.id}" if ref.id else str(ref.kind)
+    return f"{ref.kind.folder}/{ref.id}" if ref.id else str(ref.kind)
 
 
 def _short(words: str) -> str:

@@ -11,20 +11,11 @@ from itertools import chain
 from dossier.model import Corpus, Desk, MarkdownBody, PageKind, PageRef
 from dossier.text.nearest import nearest
 
-FOLDERS = {
-    "sources": PageKind.SOURCE,
-    "seeds": PageKind.SOURCE,
-    "topics": PageKind.TOPIC,
-    "entities": PageKind.ENTITY,
-    "notes": PageKind.NOTE,
-    "claims": PageKind.CLAIM,
-    "pages": PageKind.PAGE,
-}
+FOLDERS = {kind.folder: kind for kind in PageKind if kind.has_ids} | {"seeds": PageKind.SOURCE}
 """The folders that may stand before an id, as Obsidian completes it: `notes/who-is-who`."""
-FIXED = {"index": PageKind.FRONT} | {kind.value: kind for kind in (
-    PageKind.SOURCES, PageKind.TOPICS, PageKind.ENTITIES, PageKind.NOTES, PageKind.CLAIMS,
-    PageKind.TIMELINE, PageKind.MAP, PageKind.SEARCH, PageKind.REPORT,
-)}  # fmt: skip
+FIXED = {"index": PageKind.FRONT} | {
+    kind.value: kind for kind in PageKind if not kind.has_ids and kind is not PageKind.FRONT
+}
 """Pages that the program makes; a link names them by their kind."""
 MOST_COMPARED = 100_000  # names looked through in one run, at most a second; later broken links get no hint
 _CURLY = str.maketrans("’‘“”", "''\"\"")

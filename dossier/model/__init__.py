@@ -49,9 +49,10 @@ from dossier.model.findings import (
     TimelineEvent,
     TopicPassage,
 )
+from dossier.model.kinds import PageKind
 from dossier.model.pages import Asset, Dossier, Manifest, ManifestEntry, Page
 from dossier.model.problems import Place, Problem, Severity
-from dossier.model.refs import PageKind, PageRef
+from dossier.model.refs import PageRef
 from dossier.model.source_findings import (
     Expression,
     Marker,

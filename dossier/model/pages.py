@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dossier.model.desk import Desk, Link
@@ -42,8 +43,10 @@ class Page:
     template: str
     """File name under `theme/templates`."""
     title: str
-    view: object
-    """The frozen view that the template shows."""
+    view: Mapping[str, object]
+    """What the template shows in the body, by name."""
+    chrome: Mapping[str, object]
+    """What stands round the body of every page."""
     topics: tuple[str, ...] = ()
     """Ids of the topics that the page belongs to; a topic's bundle takes it along."""
 

@@ -3,28 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 
-
-class PageKind(StrEnum):
-    """The kinds of page, in the order of the navigation."""
-
-    FRONT = "front"
-    SOURCE = "source"
-    SOURCES = "sources"
-    TOPIC = "topic"
-    TOPICS = "topics"
-    ENTITY = "entity"
-    ENTITIES = "entities"
-    NOTE = "note"
-    NOTES = "notes"
-    CLAIM = "claim"
-    CLAIMS = "claims"
-    TIMELINE = "timeline"
-    MAP = "map"
-    SEARCH = "search"
-    REPORT = "report"
-    PAGE = "page"
+from dossier.model.kinds import PageKind
 
 
 @dataclass(frozen=True, slots=True, order=True)

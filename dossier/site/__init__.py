@@ -5,7 +5,7 @@ from __future__ import annotations
 from dossier.model import Asset, Dossier, Page
 from dossier.site.data import DATA
 from dossier.site.environment import theme_environment
-from dossier.site.pages import PAGES
+from dossier.site.pages import page_makers
 from dossier.site.search import search_assets
 from dossier.site.shelf import Shelf
 
@@ -15,7 +15,7 @@ __all__ = ["build_assets", "build_pages", "theme_environment"]
 def build_pages(dossier: Dossier) -> tuple[Page, ...]:
     """Return every page of the site, in reading order."""
     shelf = Shelf(dossier)
-    return tuple(page for pages_of in PAGES for page in pages_of(shelf))
+    return tuple(page for pages_of in page_makers() for page in pages_of(shelf))
 
 
 def build_assets(dossier: Dossier) -> tuple[Asset, ...]:

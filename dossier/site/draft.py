@@ -26,19 +26,9 @@ from dossier.site.data import described
 from dossier.site.preview import PREVIEWS
 from dossier.site.shelf import MARKS, Shelf, cited_sources, positions_of
 from dossier.site.urls import page_ref, source_ref, topic_ref
-from dossier.site.views import OWN, Anchor, Gloss, Quotation, Shown, Tongue
-from dossier.site.words import ENTITY_WORDS, KIND_WORDS, TLP_WORDS, cut, tongue
+from dossier.site.views import OWN, Anchor, Gloss, Quotation, Tongue
+from dossier.site.words import ENTITY_WORDS, TLP_WORDS, cut, tongue
 from dossier.text.quotes import DOUBLE_MARKS
-
-LISTS = (
-    PageKind.SOURCES,
-    PageKind.ENTITIES,
-    PageKind.NOTES,
-    PageKind.CLAIMS,
-    PageKind.TIMELINE,
-    PageKind.REPORT,
-)
-"""Pages that link too many others to build their previews in."""
 
 WITHHELD = "[withheld]"
 SENTENCE = re.compile(r"p\d+s\d+")
@@ -47,17 +37,8 @@ SPEAKER = 80  # characters
 QUOTE = 320  # characters; about four lines of the margin
 DESCRIPTION = 200  # characters, as search engines and link cards show them
 
-NAVIGATION = (
-    (PageKind.TOPICS, "Topics", PageKind.TOPIC),
-    (PageKind.TIMELINE, "Timeline", None),
-    (PageKind.ENTITIES, "Who", PageKind.ENTITY),
-    (PageKind.CLAIMS, "Agree / differ", PageKind.CLAIM),
-    (PageKind.SOURCES, "Sources", PageKind.SOURCE),
-    (PageKind.NOTES, "Notes", PageKind.NOTE),
-    (PageKind.MAP, "Map", None),
-)
-"""Entries of the masthead: page, words, the kind of page that lies under it."""
-FOOTER = (PageKind.REPORT, PageKind.SEARCH)
+MENU = tuple(sorted((*kind.row.menu, kind) for kind in PageKind if kind.row.menu))
+"""Entries of the masthead: place, words, kind of page."""
 
 # Everything from the site itself, nothing inline; images also as data, for the one-file bundle.
 CSP = (
@@ -127,7 +108,7 @@ class Draft:
     def anchor(self, ref: PageRef, words: str = "", fragment: str = "", own: Tongue = OWN) -> Anchor:
         """Return a link that opens a preview, and put its page into the glossary."""
         gloss = ""
-        if ref.kind in PREVIEWS and ref != self.ref and self.ref.kind not in LISTS:
+        if ref.kind in PREVIEWS and ref != self.ref and not self.ref.kind.row.is_long:
             self.linked.setdefault(ref)
             gloss = urls.gloss_key(ref)
         return Anchor(self.href(ref, fragment), words or self.shelf.titles[ref], gloss, own)
@@ -212,8 +193,8 @@ class Draft:
 
         The template is named after the kind of page, and reads the keys of `view`.
         """
-        shown = Shown(self._chrome(description, citation), view)
-        return Page(self.ref, self.path, f"{self.ref.kind}.html", self.title, shown, tuple(topics))
+        chrome = self._chrome(description, citation)
+        return Page(self.ref, self.path, f"{self.ref.kind}.html", self.title, view, chrome, tuple(topics))
 
     def _chrome(self, description: str, citation: str) -> dict[str, object]:
         """Return what stands round the body on every page."""
@@ -222,14 +203,9 @@ class Draft:
         address = f"{dossier.site_url}/{urls.relative('', self.path)}" if dossier.site_url else ""
         here = kind is PageKind.FRONT and self.title == dossier.title
         pages = [page_ref(page) for page in self.shelf.pages if page != "index"]
-        nav = [
-            (
-                self.plain(PageRef(entry), words),
-                "page" if self.ref == PageRef(entry) else "true" if kind in (entry, under) else None,
-            )
-            for entry, words, under in NAVIGATION
-        ]
-        footer = [*map(self.plain, pages), *(self.plain(PageRef(each)) for each in FOOTER)]
+        menu = [(self.plain(PageRef(entry), words), self._is_current(entry)) for _, words, entry in MENU]
+        foot = (PageRef(each) for each in PageKind if each.row.in_foot)
+        footer = [*map(self.plain, pages), *map(self.plain, foot)]
         glossary = [self._gloss(ref) for ref in self.linked]
         mark = self.mark()  # last: by now the page has made all that it shows
         return {
@@ -239,7 +215,7 @@ class Draft:
             "heading": self.title if here else f"{self.title} — {dossier.title}",
             "description": cut(description, DESCRIPTION),
             "root": urls.root(self.path),
-            "nav": nav,
+            "nav": menu,
             "footer": footer,
             "as_of": self.shelf.as_of,
             "mark": f"TLP:{mark.upper()}" if mark else "",
@@ -251,9 +227,16 @@ class Draft:
             "csp": CSP,
         }
 
+    def _is_current(self, entry: PageKind) -> str | None:
+        """Return the `aria-current` of an entry of the masthead: for the page itself, and under its list."""
+        if self.ref == PageRef(entry):
+            return "page"
+        under = entry.folder and entry.folder == self.ref.kind.folder
+        return "true" if under or self.ref.kind is entry else None
+
     def _gloss(self, ref: PageRef) -> Gloss:
         """Return the preview of a linked page: its kind, title and a line or two."""
-        shelf, kind, own = self.shelf, KIND_WORDS[ref.kind][0], OWN
+        shelf, kind, own = self.shelf, ref.kind.row.title, OWN
         if ref.kind is PageKind.ENTITY:
             kind = ENTITY_WORDS[shelf.entities[EntityId(ref.id)].kind][0]
         if ref.kind is PageKind.SOURCE:

@@ -17,7 +17,7 @@ def theme_environment(templates: Path) -> Environment:
     """Return the environment of the theme: everything escaped, every name defined.
 
     A page is rendered as `get_template(page.template).render(page=page,
-    chrome=page.view.chrome, view=page.view.body)`. It is made once for a folder; a template that
+    chrome=page.chrome, view=page.view)`. It is made once for a folder; a template that
     was saved since is read anew.
     """
     environment = Environment(

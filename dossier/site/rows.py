@@ -13,7 +13,7 @@ from dossier.site.preview import first_words
 from dossier.site.shelf import Shelf, cited_places, cited_sources, positions_of
 from dossier.site.urls import claim_ref
 from dossier.site.views import Anchor, Quotation
-from dossier.site.words import ENTITY_WORDS, KIND_WORDS, cut
+from dossier.site.words import ENTITY_WORDS, cut
 from dossier.text.counts import count, spelled
 
 V = TypeVar("V")
@@ -155,7 +155,7 @@ def by_kind(entities: Iterable[Entity]) -> Iterator[tuple[str, str, list[Entity]
 
 
 def backlinks(
-    draft: Draft, kinds: Sequence[PageKind] = tuple(KIND_WORDS), contexts: int = CONTEXTS
+    draft: Draft, kinds: Sequence[PageKind] = tuple(PageKind), contexts: int = CONTEXTS
 ) -> list[tuple[str, list[Backlink]]]:
     """Return the links to the draft's page with the sentence round each, grouped by kind of page."""
     held: dict[PageKind, dict[PageRef, dict[str, None]]] = {kind: {} for kind in kinds}
@@ -170,7 +170,7 @@ def backlinks(
             for origin, words in pages.items()
         ]
         if links:
-            groups.append((KIND_WORDS[kind][1], links))
+            groups.append((kind.row.several, links))
     return groups
 
 

@@ -36,7 +36,7 @@ from dossier.model import (
 )
 from dossier.site.release import released_sentences
 from dossier.site.urls import claim_ref, entity_ref, note_ref, page_ref, source_ref, topic_ref
-from dossier.site.words import BASIS_WORDS, HEADINGS
+from dossier.site.words import BASIS_WORDS
 from dossier.text.date_phrases import in_words
 
 K = TypeVar("K", bound=Hashable)
@@ -137,7 +137,7 @@ class Shelf:
         self.events_naming = group(self.events, lambda e: [n for p in e.evidence for n in self.names_at(p)])
 
     def _put_pages(self, dossier: Dossier) -> None:
-        self.titles = {PageRef(each): words for each, words in HEADINGS.items()} | {
+        self.titles = {PageRef(kind): kind.row.title for kind in PageKind if not kind.has_ids} | {
             PageRef(PageKind.FRONT): dossier.title
         }
         """Of every page of the site."""

@@ -10,27 +10,6 @@ from urllib.parse import quote
 
 from dossier.model import PageKind, PageRef
 
-FOLDERS = {
-    PageKind.SOURCE: "sources",
-    PageKind.TOPIC: "topics",
-    PageKind.ENTITY: "entities",
-    PageKind.NOTE: "notes",
-    PageKind.CLAIM: "claims",
-    PageKind.PAGE: "pages",
-}
-"""Kinds of which there are many, one file each in a folder."""
-
-INDEXES = (PageKind.SOURCES, PageKind.TOPICS, PageKind.ENTITIES, PageKind.NOTES, PageKind.CLAIMS)
-"""Lists of the folder that bears their name; an id is the number of a further page of a long list."""
-
-SINGLE = {
-    PageKind.FRONT: "index.html",
-    PageKind.TIMELINE: "timeline.html",
-    PageKind.MAP: "map.html",
-    PageKind.SEARCH: "search.html",
-    PageKind.REPORT: "report.html",
-}
-
 source_ref = partial(PageRef, PageKind.SOURCE)
 topic_ref = partial(PageRef, PageKind.TOPIC)
 entity_ref = partial(PageRef, PageKind.ENTITY)
@@ -70,12 +49,10 @@ def path_of(ref: PageRef) -> str:
     >>> path_of(PageRef(PageKind.SOURCES, "2"))
     'sources/index.2.html'
     """
-    if ref.kind in FOLDERS:
-        return f"{FOLDERS[ref.kind]}/{file_name(ref.id)}.html"
-    if ref.kind in INDEXES:
-        return f"{ref.kind}/index.{ref.id + '.' if ref.id else ''}html"
-    path = SINGLE[ref.kind]
-    return path.replace(".html", f".{ref.id}.html") if ref.id else path
+    path = ref.kind.row.path
+    if ref.kind.has_ids:
+        return path.replace("ID", file_name(ref.id))
+    return path.replace(".html", f".{ref.id}.html") if ref.id else path  # a further page of a long list
 
 
 @lru_cache(maxsize=200_000)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 
@@ -48,11 +47,3 @@ class Gloss:
     kind: str
     title: Anchor
     lines: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """What a template gets: `chrome`, what stands round every page, and, as `view`, the body."""
-
-    chrome: Mapping[str, object]
-    body: Mapping[str, object]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dossier.model import Basis, EntityKind, PageKind, PartialDate, Tlp
+from dossier.model import Basis, EntityKind, PartialDate, Tlp
 from dossier.site.views import OWN, Tongue
 
 # Admiralty code: NATO AJP-2.1, source reliability and credibility of information.
@@ -32,28 +32,6 @@ TLP_WORDS = {
     Tlp.AMBER_STRICT: "may be shared on a need-to-know basis within the organisation only",
     Tlp.RED: "for the eyes and ears of individual recipients only",
 }
-KIND_WORDS = {
-    PageKind.FRONT: ("Front page", "Front page"),
-    PageKind.SOURCE: ("Source", "Sources"),
-    PageKind.TOPIC: ("Topic", "Topics"),
-    PageKind.ENTITY: ("Name", "People and places"),
-    PageKind.NOTE: ("Note", "Notes"),
-    PageKind.CLAIM: ("Question", "Questions"),
-    PageKind.PAGE: ("Page", "Pages"),
-}
-"""One and several of a kind."""
-HEADINGS = {
-    PageKind.SOURCES: "Sources",
-    PageKind.TOPICS: "Topics",
-    PageKind.ENTITIES: "Who and what",
-    PageKind.NOTES: "Notes",
-    PageKind.CLAIMS: "Where sources agree and differ",
-    PageKind.TIMELINE: "Timeline",
-    PageKind.MAP: "Map of connections",
-    PageKind.REPORT: "Report on the sources",
-    PageKind.SEARCH: "Search",
-}
-"""Titles of the pages of which there is one."""
 ENTITY_WORDS = {
     EntityKind.PERSON: ("Person", "People"),
     EntityKind.ORGANISATION: ("Organisation", "Organisations"),

@@ -1,33 +1,30 @@
-"""Compose the pages of a site: one module per page kind."""
+"""Compose the pages of a site: one module per page kind, named after its row in `PageKind`.
+
+Such a module has a function `pages(shelf)`; a list and what it lists are made by one. Modules whose
+name begins with `_` are parts of others, as in `theme/templates/`.
+"""
 
 from collections.abc import Callable, Iterable
+from importlib import import_module
+from pkgutil import iter_modules
 
-from dossier.model import Page
-from dossier.site.pages.claims import claim_pages
-from dossier.site.pages.entities import entity_pages
-from dossier.site.pages.front import front_page
-from dossier.site.pages.map import map_page
-from dossier.site.pages.notes import desk_pages, note_pages
-from dossier.site.pages.report import proposal_places, report_pages
-from dossier.site.pages.sources import source_pages
-from dossier.site.pages.timeline import timeline_pages
-from dossier.site.pages.topics import topic_pages
-from dossier.site.search import search_page
+from dossier.model import Page, PageKind
+from dossier.site.pages.report import proposal_places
 from dossier.site.shelf import Shelf
 
-__all__ = ["PAGES", "proposal_places"]
+__all__ = ["page_makers", "proposal_places"]
 
-PAGES: tuple[Callable[[Shelf], Iterable[Page]], ...] = (
-    front_page,
-    topic_pages,
-    timeline_pages,
-    claim_pages,
-    note_pages,
-    entity_pages,
-    source_pages,
-    map_page,
-    search_page,
-    report_pages,
-    desk_pages,
-)
-"""What makes the pages of each kind, in reading order; a new kind is one more line."""
+
+def page_makers() -> tuple[Callable[[Shelf], Iterable[Page]], ...]:
+    """Return what makes the pages of each kind, in the order of the rows.
+
+    Raises LookupError where a module has no row, or a row neither a module nor a list that makes it.
+    """
+    modules = {module.name for module in iter_modules(__path__) if not module.name.startswith("_")}
+    for name in sorted(modules - set(PageKind)):
+        raise LookupError(f'no row "{name}" in PageKind (dossier/model/kinds.py) for {__name__}.{name}')
+    folders = {kind.folder for kind in PageKind if kind in modules}
+    for kind in PageKind:
+        if kind not in modules and kind.folder not in folders - {""}:
+            raise LookupError(f"the row {kind.name} of PageKind has no dossier/site/pages/{kind}.py")
+    return tuple(import_module(f"{__name__}.{kind}").pages for kind in PageKind if kind in modules)

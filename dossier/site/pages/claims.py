@@ -13,7 +13,7 @@ from dossier.site.shelf import Shelf
 FULL = 600  # characters; here the words themselves are the matter
 
 
-def claim_pages(shelf: Shelf) -> Iterator[Page]:
+def pages(shelf: Shelf) -> Iterator[Page]:
     """Yield the list of questions, then the page of each."""
     draft = Draft(shelf, PageKind.CLAIMS)
     differ, agree = by_contest(shelf.claims.values())

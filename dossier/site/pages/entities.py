@@ -25,7 +25,7 @@ SPELLINGS = 20
 LISTED = 1500  # names in the list; beyond that the least named are left to the search
 
 
-def entity_pages(shelf: Shelf) -> Iterator[Page]:
+def pages(shelf: Shelf) -> Iterator[Page]:
     """Yield the list of names, then the page of each."""
     draft, often = Draft(shelf, PageKind.ENTITIES), shelf.named_in
     order = sorted(shelf.entities.values(), key=lambda entity: (-often[entity.id], entity.id))

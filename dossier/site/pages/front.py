@@ -21,7 +21,7 @@ EVENTS = 5
 NOTES = 3
 
 
-def front_page(shelf: Shelf) -> Iterator[Page]:
+def pages(shelf: Shelf) -> Iterator[Page]:
     """Yield the front page: read in a minute, top to bottom."""
     draft = Draft(shelf, PageKind.FRONT)
     written = shelf.pages.get("index")

@@ -12,11 +12,11 @@ from unicodedata import east_asian_width
 
 from dossier.model import EntityId, Page, PageKind, PageRef, TopicId
 from dossier.site.draft import Draft
-from dossier.site.pages.layout import ROW, Point, apart, framed, spread
+from dossier.site.pages._layout import ROW, Point, apart, framed, spread
 from dossier.site.shelf import Shelf, cited_sources, positions_of
 from dossier.site.urls import claim_ref, entity_ref, gloss_key, source_ref, topic_ref
 from dossier.site.views import Anchor
-from dossier.site.words import KIND_WORDS, cut
+from dossier.site.words import cut
 from dossier.text.counts import count
 
 SHARES = {PageKind.TOPIC: 10, PageKind.CLAIM: 10, PageKind.SOURCE: 18, PageKind.ENTITY: 22}
@@ -98,7 +98,7 @@ Connections = dict[PageRef, dict[PageRef, Tie]]
 """Both ways; inner keys sorted by weight, the heaviest first."""
 
 
-def map_page(shelf: Shelf) -> Iterator[Page]:
+def pages(shelf: Shelf) -> Iterator[Page]:
     """Yield the map of connections, with the key of its shapes and what is not drawn."""
     draft = Draft(shelf, PageKind.MAP)
     view = map_view(draft)
@@ -108,7 +108,7 @@ def map_page(shelf: Shelf) -> Iterator[Page]:
         f"The map shows the {drawn} best connected pages, each with its {LINES} strongest lines; "
         f"{count(hidden, 'page')} with fewer connections {'is' if hidden == 1 else 'are'} not drawn."
     )
-    marks = [(kind, mark, KIND_WORDS[kind][1]) for kind, mark in MARKS.items() if kind in kinds]
+    marks = [(kind, mark, kind.row.several) for kind, mark in MARKS.items() if kind in kinds]
     shown = {"map": view, "left_out": left_out if hidden else "", "marks": marks}
     yield draft.page(shown, "Who and what is connected.")
 
@@ -169,7 +169,7 @@ def _label_width(title: str) -> float:
 
 def _node(draft: Draft, ref: PageRef, place: Point, reason: str = "") -> Node:
     page, (x, y) = draft.anchor(ref), place
-    words = f"{KIND_WORDS[ref.kind][0]}: {page.words}" + (f" — {reason}" if reason else "")
+    words = f"{ref.kind.row.title}: {page.words}" + (f" — {reason}" if reason else "")
     return Node(page, ref.kind, MARKS[ref.kind], words, cut(page.words, LABEL), x, y, round(x + GAP, 1))
 
 
@@ -186,7 +186,7 @@ def _row(draft: Draft, ref: PageRef, others: list[PageRef]) -> Row:
     page = Anchor(draft.href(ref), draft.shelf.titles[ref], key)
     listed = tuple((draft.anchor(other), near[other].words) for other in others)
     left_out = f"and {count(rest, 'weaker connection')}" if rest else ""
-    return Row(f"tie-{key}", page, KIND_WORDS[ref.kind][0], listed, left_out)
+    return Row(f"tie-{key}", page, ref.kind.row.title, listed, left_out)
 
 
 @lru_cache(maxsize=1)  # every topic and name asks for the same graph

@@ -1,4 +1,4 @@
-"""Turn editors' notes and plain pages into pages, and the notes into their list."""
+"""Turn each note of the editors into its page, and all of them into the list of notes."""
 
 from __future__ import annotations
 
@@ -39,28 +39,20 @@ def newest_notes(shelf: Shelf) -> list[Note]:
     return sorted(dated, key=lambda note: note.date.sort_key[:2] if note.date else (), reverse=True)
 
 
-def note_pages(shelf: Shelf) -> Iterator[Page]:
+def pages(shelf: Shelf) -> Iterator[Page]:
     """Yield the list of notes, then the page of each published one."""
     draft = Draft(shelf, PageKind.NOTES)
     entries = [note_entry(draft, note) for note in newest_notes(shelf)]
     yield draft.page({"entries": entries}, "What the editors wrote.")
     for note in shelf.notes.values():
         draft = Draft(shelf, PageKind.NOTE, note.id)
-        view = {"note": note, "topics": draft.topics(note.topics), **_words(draft, note.body)}
+        view = {"note": note, "topics": draft.topics(note.topics), **written_words(draft, note.body)}
         when = f", {in_words(note.date)}" if note.date else ""
         description = plain_words(shelf, note.body)
         yield draft.page(view, description, citation=f"{note.title}{when}.", topics=note.topics)
 
 
-def desk_pages(shelf: Shelf) -> Iterator[Page]:
-    """Yield the plain pages, without the front page."""
-    for page in shelf.pages.values():
-        if page.id != "index":
-            draft = Draft(shelf, PageKind.PAGE, page.id)
-            yield draft.page(_words(draft, page.body), page.title)
-
-
-def _words(draft: Draft, body: MarkdownBody) -> dict[str, object]:
+def written_words(draft: Draft, body: MarkdownBody) -> dict[str, object]:
     """Return what the template shows of a body: links to its headings, its blocks, who links here."""
     contents = [Anchor(f"#{anchor}", words) for anchor, words in body.headings]
     return {

@@ -32,7 +32,7 @@ COMMAND = "python3 tasks.py new"
 _QUOTED = re.compile("“[^”]*”")
 
 
-def report_pages(shelf: Shelf) -> Iterator[Page]:
+def pages(shelf: Shelf) -> Iterator[Page]:
     """Yield the report, cut into pages; all but the files stands on the first."""
     problems = _problems(shelf)
     others = sorted((file, held) for file, held in problems.items() if file not in shelf.documents)

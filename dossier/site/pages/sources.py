@@ -16,7 +16,7 @@ from dossier.model import (
     Summary,
 )
 from dossier.site.draft import SPEAKER, Draft
-from dossier.site.pages.sourcetext import source_text
+from dossier.site.pages._source_text import source_text
 from dossier.site.preview import first_words
 from dossier.site.rows import backlinks, by_kind, more, paged, source_row
 from dossier.site.shelf import Shelf, ranked
@@ -46,7 +46,7 @@ SET_BY_EDITOR = (
 """Fields of a sidecar that change what the page shows, and their words."""
 
 
-def source_pages(shelf: Shelf) -> Iterator[Page]:
+def pages(shelf: Shelf) -> Iterator[Page]:
     """Yield the list of sources, cut into pages, then the page of each."""
     newest = shelf.newest_first(shelf.documents)
     for draft, chunk, pager in paged(shelf, PageKind.SOURCES, newest, PER_PAGE):

@@ -13,7 +13,7 @@ from dossier.text.counts import count
 PER_PAGE = 200  # events; about 300 kB of HTML
 
 
-def timeline_pages(shelf: Shelf) -> Iterator[Page]:
+def pages(shelf: Shelf) -> Iterator[Page]:
     """Yield the timeline, oldest first, cut into pages; its filters offer what its events carry."""
     facts = f"{count(len(shelf.events), 'date')} of which the sources speak, as they date them"
     for draft, chunk, pager in paged(shelf, PageKind.TIMELINE, shelf.events, PER_PAGE):

@@ -60,7 +60,7 @@ def topic_entry(draft: Draft, topic: Topic) -> TopicEntry:
     return TopicEntry(draft.anchor(topic_ref(topic.id)), topic_reach(shelf, topic.id), lead, points, strip)
 
 
-def topic_pages(shelf: Shelf) -> Iterator[Page]:
+def pages(shelf: Shelf) -> Iterator[Page]:
     """Yield the list of topics, then the page of each."""
     draft = Draft(shelf, PageKind.TOPICS)
     entries = [topic_entry(draft, topic) for topic in shelf.topics.values()]

@@ -11,16 +11,13 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
-from dossier.model import Asset, Page, PageKind, PageRef, PartialDate
-from dossier.site.draft import Draft
-from dossier.site.search.units import KINDS, Unit, date_keys, search_units
+from dossier.model import Asset
+from dossier.site.search.units import Unit, search_units
 from dossier.site.search.words import light_stem, search_words
-from dossier.site.shelf import Shelf, ranked
+from dossier.site.shelf import Shelf
 from dossier.site.urls import entity_ref, path_of, relative, topic_ref
-from dossier.site.words import KIND_WORDS
-from dossier.text.date_phrases import in_words
 
 SHARD = 8_000  # bytes; small enough for a query of twelve words, large enough for a folder
 FIELDS = {"title": (6.0, 8), "names": (2.0, 12), "summary": (1.5, 80), "text": (1.0, 400)}
@@ -29,36 +26,6 @@ here, not counted, so that the weights of a page do not hang on the other pages.
 SATURATION, LENGTH = 2.0, 0.75  # k1 and b of BM25F
 DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 STEPS = len(DIGITS) - 1  # a weight is one digit, from 1
-NAMES_SHOWN = 200  # names that the filter offers, the most mentioned
-
-
-def search_page(shelf: Shelf) -> Iterator[Page]:
-    """Yield the search page: its filters, and the lists that stand in for it."""
-    draft = Draft(shelf, PageKind.SEARCH)
-    draft.shows(shelf.titles)  # all of them can be found here
-    often = ranked({name: len(held) for name, held in shelf.mentions_of.items()})
-    shown = [shelf.entities[name] for name in often[:NAMES_SHOWN]]
-    shown.sort(key=lambda e: (search_words(e.name), e.id))
-    dates = {key for each in shelf.publications.values() for key in date_keys(each.value)}
-    months = sorted(dates, reverse=True)
-    filters = (  # its name in the keys of the index, its label, words for no choice, the choices
-        ("kind", "Kind", "Every kind", [(kind, KIND_WORDS[kind][1]) for kind in KINDS]),
-        ("t", "Topic", "Every topic", [(topic.id, topic.title) for topic in shelf.topics.values()]),
-        ("n", "Name", "Every name", [(entity.id, entity.name) for entity in shown]),
-        ("d", "Date", "Any date", [(key, in_words(PartialDate.parse(key))) for key in months]),
-    )
-    counts = (
-        (PageKind.TOPICS, len(shelf.topics)),
-        (PageKind.SOURCES, len(shelf.documents)),
-        (PageKind.ENTITIES, len(shelf.entities)),
-        (PageKind.CLAIMS, len(shelf.claims)),
-        (PageKind.NOTES, len(shelf.notes)),
-    )
-    view = {
-        "filters": [each for each in filters if each[-1]],  # those that offer a choice
-        "indexes": [(draft.plain(PageRef(kind)), n) for kind, n in counts if n],
-    }
-    yield draft.page(view, "Search the dossier.")
 
 
 def search_assets(shelf: Shelf) -> tuple[Asset, ...]:

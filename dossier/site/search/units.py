@@ -11,13 +11,13 @@ from dossier.model import MarkdownBody, PageKind, PageRef, PartialDate, TopicId
 from dossier.site.prose import sentences
 from dossier.site.shelf import Shelf, positions_of
 from dossier.site.urls import claim_ref, entity_ref, note_ref, page_ref, path_of, source_ref, topic_ref
-from dossier.site.words import ENTITY_WORDS, HEADINGS, KIND_WORDS
+from dossier.site.words import ENTITY_WORDS
 from dossier.text.date_phrases import in_words
 
 UNIT = 6_000  # bytes of text; a longer page becomes several units, so that no shard is large
 PIECE = 600  # characters; a longer sentence is shown, and indexed, in pieces
 OWN_PAGE = 99  # times that a page of editors counts as naming what it is about
-KINDS = (PageKind.TOPIC, PageKind.ENTITY, PageKind.CLAIM, PageKind.NOTE, PageKind.PAGE, PageKind.SOURCE)
+KINDS = tuple(kind for kind in PageKind if kind.has_ids)
 """The kinds that readers filter by."""
 YEARS = 10  # a date that may lie in more years than these tells nothing
 
@@ -87,7 +87,9 @@ def _written(shelf: Shelf) -> Iterator[Unit]:
     front, written = PageRef(PageKind.FRONT), shelf.pages.get("index")
     unit = _unit(shelf, front, written.body, first=(written.title,)) if written else _unit(shelf, front)
     yield replace(unit, title=shelf.dossier.title)
-    yield from (_unit(shelf, PageRef(kind)) for kind in HEADINGS)
+    yield from (
+        _unit(shelf, PageRef(kind)) for kind in PageKind if not kind.has_ids and kind is not front.kind
+    )
 
 
 def _unit(
@@ -103,7 +105,7 @@ def _unit(
     for body in bodies:
         found += sentences(shelf, body) if body else ()
     filters = tuple((key, OWN_PAGE) for key in keys)
-    detail = KIND_WORDS[kind][0]
+    detail = kind.row.title
     return Unit(kind, path_of(ref), shelf.titles[ref], detail, "", tuple(found), (), first, filters)
 
 
@@ -119,9 +121,7 @@ def _sources(shelf: Shelf) -> Iterator[Unit]:
             kind=PageKind.SOURCE,
             path=path_of(source_ref(source)),
             title=meta.title,
-            detail=" · ".join(
-                filter(None, (KIND_WORDS[PageKind.SOURCE][0], meta.publisher, shelf.when(source)))
-            ),
+            detail=" · ".join(filter(None, (PageKind.SOURCE.row.title, meta.publisher, shelf.when(source)))),
             language="" if meta.language in ("und", shelf.dossier.language) else meta.language,
             sentences=tuple(
                 (sentence.id, document.quote(sentence.span))

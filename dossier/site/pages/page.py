@@ -1,0 +1,18 @@
+"""Turn the plain pages of the editors, such as `about`, into pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dossier.model import Page, PageKind
+from dossier.site.draft import Draft
+from dossier.site.pages.notes import written_words
+from dossier.site.shelf import Shelf
+
+
+def pages(shelf: Shelf) -> Iterator[Page]:
+    """Yield the plain pages, without the front page."""
+    for page in shelf.pages.values():
+        if page.id != "index":
+            draft = Draft(shelf, PageKind.PAGE, page.id)
+            yield draft.page(written_words(draft, page.body), page.title)

@@ -1,0 +1,42 @@
+"""Turn what can be found into the page that searches it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dossier.model import Page, PageKind, PageRef, PartialDate
+from dossier.site.draft import Draft
+from dossier.site.search import KINDS, date_keys, search_words
+from dossier.site.shelf import Shelf, ranked
+from dossier.text.date_phrases import in_words
+
+NAMES_SHOWN = 200  # names that the filter offers, the most mentioned
+
+
+def pages(shelf: Shelf) -> Iterator[Page]:
+    """Yield the search page: its filters, and the lists that stand in for it."""
+    draft = Draft(shelf, PageKind.SEARCH)
+    draft.shows(shelf.titles)  # all of them can be found here
+    often = ranked({name: len(held) for name, held in shelf.mentions_of.items()})
+    shown = [shelf.entities[name] for name in often[:NAMES_SHOWN]]
+    shown.sort(key=lambda e: (search_words(e.name), e.id))
+    dates = {key for each in shelf.publications.values() for key in date_keys(each.value)}
+    months = sorted(dates, reverse=True)
+    filters = (  # its name in the keys of the index, its label, words for no choice, the choices
+        ("kind", "Kind", "Every kind", [(kind, kind.row.several) for kind in KINDS]),
+        ("t", "Topic", "Every topic", [(topic.id, topic.title) for topic in shelf.topics.values()]),
+        ("n", "Name", "Every name", [(entity.id, entity.name) for entity in shown]),
+        ("d", "Date", "Any date", [(key, in_words(PartialDate.parse(key))) for key in months]),
+    )
+    counts = (
+        (PageKind.TOPICS, len(shelf.topics)),
+        (PageKind.SOURCES, len(shelf.documents)),
+        (PageKind.ENTITIES, len(shelf.entities)),
+        (PageKind.CLAIMS, len(shelf.claims)),
+        (PageKind.NOTES, len(shelf.notes)),
+    )
+    view = {
+        "filters": [each for each in filters if each[-1]],  # those that offer a choice
+        "indexes": [(draft.plain(PageRef(kind)), n) for kind, n in counts if n],
+    }
+    yield draft.page(view, "Search the dossier.")
