@@ -34,6 +34,13 @@ def test_front_matter_is_read_although_something_unseen_precedes_it(tmp_path, te
     assert (note.published, note.title, note.tlp, note.body.markdown) == (False, "The informant", "red", TOLD)
 
 
+def test_hyphens_within_a_value_do_not_close_the_front_matter(tmp_path):
+    head = "title: The pier\nsummary: |\n  It closed.\n\n  ---\n\n  Nobody was hurt.\n"
+    (topic,) = read(tmp_path, {"topics/pier.md": f"---\n{head}---\n{TOLD}"}).topics
+
+    assert topic.body.markdown == TOLD
+
+
 REFUSED = {
     "four hyphens": (f"----\n{HEAD}----\n{TOLD}", 3),
     "four hyphens, then three": (f"----\n{HEAD}---\n{TOLD}", 3),
