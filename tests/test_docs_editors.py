@@ -9,7 +9,7 @@ from dossier.config import Settings
 from dossier.editorial import frontmatter, read_desk, resolve
 from dossier.editorial.callouts import KINDS
 from dossier.sources import read_corpus
-from dossier.sources.sidecar import KEYS
+from dossier.sources.sidecar import Sidecar
 
 ROOT = Path(__file__).parent.parent
 GUIDE = (ROOT / "docs" / "editors.md").read_text("utf-8")
@@ -56,12 +56,13 @@ def test_every_key_syntax_and_problem_is_in_the_guide():
     shapes = [shape for shape in vars(frontmatter).values() if isinstance(shape, type)]
     models = [shape for shape in shapes if issubclass(shape, frontmatter.BaseModel) and shape.model_fields]
     fields = {info.alias or name for model in models for name, info in model.model_fields.items()}
-    code = "".join(path.read_text() for path in sorted((ROOT / "dossier/editorial").glob("*.py")))
-    codes = set(re.findall(r'(?:Problem|report|_error)\(\s*"([a-z0-9-]+)"', code)) | {
+    rooms = (ROOT / "dossier" / room for room in ("editorial", "forms"))
+    code = "".join(path.read_text() for room in rooms for path in sorted(room.glob("*.py")))
+    codes = set(re.findall(r'(?:Problem|report|_error|Fault)\(\s*"([a-z0-9-]+)"', code)) | {
         "unknown-topic",
         "unknown-entity",
     }
-    words = fields | set(KEYS) | codes | set(KINDS.values())
+    words = fields | set(Sidecar.model_fields) | codes | set(KINDS.values())
 
     assert len(codes) > 25
     assert [word for word in sorted(words) if f"`{word}`" not in GUIDE] == []

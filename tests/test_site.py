@@ -12,7 +12,8 @@ from ormsund import DESK, REPLY, VOTE, dossier_of, rendered, reply, vote, write_
 
 from dossier.analysis import analyse
 from dossier.config import Settings
-from dossier.model import Basis, Corpus, Override, PageKind, PageRef, Publication
+from dossier.model import Basis, Corpus, Override, PageKind, PageRef, Placed, Publication
+from dossier.pipeline import assemble
 from dossier.site import build_assets
 from dossier.site.urls import path_of
 
@@ -378,8 +379,10 @@ def test_a_pronoun_is_no_name_of_a_speaker(desk):
 
 
 def test_a_name_that_a_sidecar_gives_to_nobody_of_the_registry_stays_text(desk):
-    given = Override("p2", names=(("council", "nobody"),))
-    dossier = dossier_of(desk(), vote(overrides=(given,)), reply())
+    given = Override("p2", names=(("council", Placed("nobody")),))
+    dossier = assemble(corpus(vote(overrides=(given,)), reply()), desk(), Settings())
+    assert [each.code for each in dossier.problems if each.severity == "error"] == ["unknown-entity"]
+    dossier = replace(dossier, problems=())
     page = rendered(dossier)["sources/vote.html"]
 
     assert [each.entity for each in dossier.analysis.mentions if each.rule == "editor"] == ["nobody"]

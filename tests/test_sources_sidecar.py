@@ -51,7 +51,11 @@ names: {{p3: {{Ann Roe: ann-roe-the-younger, Bo Li:}}}}
     )
     assert (meta.publish, meta.summary) == ("summary", ("p2s1", "Own words."))
     assert meta.derived_from == ("original.txt", sums)
-    assert [(o.place, o.not_topics, o.names) for o in meta.overrides] == [
+    overrides = [
+        (each.place, tuple(t.value for t in each.not_topics), tuple((n, e.value) for n, e in each.names))
+        for each in meta.overrides
+    ]
+    assert overrides == [
         ("p2", ("ports",), ()),
         ("p3", (), (("Ann Roe", "ann-roe-the-younger"), ("Bo Li", ""))),
         ("p3s1", ("ports",), ()),
@@ -73,34 +77,62 @@ def test_an_empty_sidecar_changes_nothing(typed):
     [
         ("tittle: A", '1:1: error: unknown key "tittle". Did you mean "title"?'),
         ("title: A\ntitle: B", '2:1: error: the key "title" stands here again'),
-        ("title: [A]", "1:8: error: title: words are expected here"),
-        ("published: 2024-02-30", "1:12: error: published: day is out of range for month"),
-        ("published: last May", "1:12: error: published: not an EDTF date: 'last May'"),
-        ("published: 99999", "1:12: error: published: not an EDTF date: '99999'"),
-        ("published: 9999", "1:12: error: published: a year from 10 to 9989 is expected: '9999'"),
-        ("published: '\u0662\u0660\u0662\u0664'", "1:12: error: published: not an EDTF date: "),
-        ("url: javascript:x", "1:6: error: url: an address that begins with https:// is expected"),
-        ("language: English", "1:11: error: language: a tag such as en or pt-BR is expected"),
-        ("grade: G7", "1:8: error: grade: a letter A to F and a digit 1 to 6 are expected, such as B2"),
-        ("tlp: ambre", '1:6: error: tlp: "ambre" is not known here. Did you mean "amber"?'),
-        ("publish: no", '1:10: error: publish: "no" is not known here. Known are full, summary.'),
+        ("title: [A]", '1:8: error: "title": words are expected here'),
+        (
+            "published: 2024-02-30",
+            '1:12: error: "published" cannot be "2024-02-30": day is out of range for month',
+        ),
+        (
+            "published: last May",
+            '1:12: error: "published" cannot be "last May": not an EDTF date: \'last May\'',
+        ),
+        ("published: 99999", '1:12: error: "published" cannot be "99999": not an EDTF date: \'99999\''),
+        (
+            "published: 9999",
+            '1:12: error: "published" cannot be "9999": a year from 10 to 9989 is expected: \'9999\'',
+        ),
+        ("published: '\u0662\u0660\u0662\u0664'", '1:12: error: "published" cannot be "'),
+        (
+            "url: javascript:x",
+            '1:6: error: "url" cannot be "javascript:x": expected an address that begins with https://',
+        ),
+        (
+            "language: English",
+            '1:11: error: "language" cannot be "English": expected a language tag such as en or pt-BR',
+        ),
+        (
+            "grade: G7",
+            '1:8: error: "grade" cannot be "G7": expected a letter A to F and a digit 1 to 6, such as B2',
+        ),
+        (
+            "tlp: ambre",
+            '1:6: error: "tlp" cannot be "ambre": expected clear, green, amber, amber+strict or red. '
+            'Did you mean "amber"?',
+        ),
+        ("publish: no", '1:10: error: "publish" cannot be "no": expected full or summary'),
         (
             "paragraphs: {2: captoin}",
-            '1:17: error: paragraphs: "captoin" is not known here. Did you mean "caption"?',
+            '1:17: error: "paragraphs" cannot be "captoin": expected title, ',
         ),
-        ("paragraphs: {0: body}", "1:14: error: paragraphs: "),
+        ("paragraphs: {0: body}", '1:14: error: "paragraphs" cannot be "0": input should be'),
         ("paragraphs: {9: body}", "1:14: error: the source has no paragraph p9. It has p1 to p3."),
-        ("paragraphs: [body]", "1:13: error: paragraphs: "),
+        ("paragraphs: [body]", '1:13: error: "paragraphs": input should be a valid dictionary'),
         ("summary: [p2s7]", "1:11: error: the source has no sentence p2s7. That paragraph has p2s1 to p2s2."),
         ("summary: [p0s1]", "1:11: error: the source has no sentence p0s1. It has p1 to p3."),
-        ("derived_from: {file: a}", '1:15: error: "derived_from" lacks "sha256"'),
+        ("derived_from: {file: a}", '1:15: error: the key "sha256" is missing. Add a line `sha256: …`.'),
         (
             "derived_from: {file: a, sha256: b}",
-            "1:33: error: derived_from: 64 hexadecimal digits are expected",
+            '1:33: error: "sha256" cannot be "b": expected 64 hexadecimal digits',
         ),
         ("derived_from: {fil: a}", '1:16: error: unknown key "fil". Did you mean "file"?'),
-        ("not_topics: {second: [a]}", "1:14: error: not_topics: a paragraph or sentence such as p3 or p3s2"),
-        ("names: {p2s1: {Ann Roe: a}}", "1:9: error: names: a paragraph such as p3 is expected"),
+        (
+            "not_topics: {second: [a]}",
+            '1:14: error: "not_topics" cannot be "second": expected a paragraph or sentence such as p3',
+        ),
+        (
+            "names: {p2s1: {Ann Roe: a}}",
+            '1:9: error: "names" cannot be "p2s1": expected a paragraph such as p3',
+        ),
         (
             "names: {p3: {Cy Doe: a}}",
             '1:14: error: "Cy Doe" does not stand in p3. Copy the words as they stand.',

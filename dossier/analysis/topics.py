@@ -115,7 +115,8 @@ class _Carried:
 
 
 def _passages_of(topic: TopicId, document: Document, rows: list[_Row]) -> Iterator[TopicPassage]:
-    refused = {override.place for override in document.meta.overrides if topic in override.not_topics}
+    overrides = document.meta.overrides
+    refused = {each.place for each in overrides if topic in {refused.value for refused in each.not_topics}}
     carried: _Carried | None = None
     for row in rows:
         sentence, kind = row.sentence, document.paragraphs[row.sentence.paragraph - 1].kind

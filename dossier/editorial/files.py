@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from dossier.config import Settings
-from dossier.editorial.frontmatter import UNFIT, DeskFile
+from dossier.editorial.frontmatter import DeskFile
+from dossier.forms.fields import UNFIT
 from dossier.model import Place, Problem, Severity
 from dossier.text.slugs import readable
 

@@ -3,68 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import PurePosixPath
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
-from pydantic_core import ErrorDetails
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from dossier.editorial.bodies import read_body
 from dossier.editorial.heads import find_unread, front_matter_lines
 from dossier.editorial.shape import slug
 from dossier.errors import InputProblems
-from dossier.forms.comments import OPENING, shown_words
-from dossier.forms.yamlfile import load_mapping
-from dossier.model import EntityKind, MarkdownBody, PartialDate, Place, Problem, Severity, Tlp
-from dossier.text.nearest import did_you_mean
+from dossier.forms.checked import Form
+from dossier.forms.fields import Date, Language, Line, Lines, Needed, Text, listed
+from dossier.model import EntityKind, MarkdownBody, Place, Tlp
 
 _LINE_ENDS = dict.fromkeys((0x85, 0x2028, 0x2029), "\n")  # as some programs write them
-_LANGUAGE = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
-UNFIT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
-"""What no page can show: control characters and halves of characters."""
-_MOVED = {"one_origin": "Write it under the heading of the position: One origin: [@source-a; @source-b]."}
-"""Keys that an editor may look for here, and where to write them instead."""
-
-
-def _listed(value: object) -> object:
-    """Let one word stand for a list of one, and an empty key for an empty list."""
-    return [] if value is None else [value] if isinstance(value, str | int) else value
-
-
-def _worded(value: object) -> object:
-    """Keep numbers that are names (`title: 1974`) as words, and an empty key as empty."""
-    return "" if value is None else str(value) if isinstance(value, int) else value
-
-
-def _text(value: str) -> str:
-    bad = UNFIT.search(value)
-    if bad:
-        raise ValueError(f"a control character (U+{ord(bad[0]):04X}) stands in it")
-    return value
-
-
-def _line(value: str) -> str:
-    shown = shown_words(_text(value))
-    opening = OPENING.search(shown)
-    if opening:
-        raise ValueError(f"the comment that {opening[0]} opens has no end")
-    return " ".join(shown.split())
 
 
 def _term(value: object) -> object:
     return {"phrase": value} if isinstance(value, str) else value
-
-
-def _date(value: object) -> object:
-    return PartialDate.typed(str(value)) if value is not None else None
-
-
-Text = Annotated[str, BeforeValidator(_worded), AfterValidator(_text)]
-Line = Annotated[str, BeforeValidator(_worded), AfterValidator(_line)]
-Needed = Annotated[Line, Field(min_length=1)]
-Lines = Annotated[tuple[Needed, ...], BeforeValidator(_listed)]
 
 
 class Fields(BaseModel):
@@ -106,7 +64,7 @@ class TopicFields(Marked):
     """`content/topics/ID.md`."""
 
     title: Needed
-    terms: Annotated[tuple[Annotated[TermFields, BeforeValidator(_term)], ...], BeforeValidator(_listed)] = ()
+    terms: Annotated[tuple[Annotated[TermFields, BeforeValidator(_term)], ...], BeforeValidator(listed)] = ()
     summary: Text = ""
 
 
@@ -123,14 +81,18 @@ class NoteFields(Marked):
     """`content/notes/ID.md`."""
 
     title: Line = ""
-    date: Annotated[PartialDate | None, BeforeValidator(_date)] = None
+    date: Date | None = None
     authors: Lines = ()
     topics: Lines = ()
-    status: str = Field("published", pattern="^(draft|published)$")
+    status: Literal["draft", "published"] = "published"
 
 
 class ClaimFields(Marked):
     """`content/claims/ID.md`."""
+
+    MOVED: ClassVar[Mapping[str, str]] = {
+        "one_origin": "Write it under the heading of the position: One origin: [@source-a; @source-b]."
+    }
 
     question: Needed
     topics: Lines = ()
@@ -142,21 +104,18 @@ class PageFields(Marked):
 
     title: Line = ""
     dossier: Line | None = None
-    language: str | None = Field(None, pattern=_LANGUAGE)
+    language: Language | None = None
 
 
-class DeskFile:
+class DeskFile(Form):
     """One file of `content/`: its front matter, its Markdown, and the faults found in them."""
 
     def __init__(self, name: str, text: str) -> None:
         r"""Cut a text whose lines end with `\n`; `name` is the path as shown."""
+        super().__init__(name)
         self.stem = PurePosixPath(name).stem
         self.id = slug(self.stem) or "-".join(f"{ord(char):x}" for char in self.stem[:20])
-        self.at = Place(name)
-        self.problems: list[Problem] = []
-        self.values: dict[str, object] = {}
         self.markdown, self.first_line = text, 1
-        self._places: dict[str, Place] = {}
         self._lines = text.split("\n")
         found = front_matter_lines(text)
         if found:
@@ -172,27 +131,8 @@ class DeskFile:
             self.report("open-front-matter", message, Place(self.at.file, opening + 1), hint)
             self.markdown = ""
             return
-        front = "\n".join(self._lines[opening + 1 : closing])
-        self.values, self._places, problems = load_mapping(front, self.at.file, opening + 2)
-        self.problems.extend(problems)
+        self.read("\n".join(self._lines[opening + 1 : closing]), opening + 2)
         self.markdown, self.first_line = "\n".join(self._lines[closing + 1 :]), closing + 2
-
-    def report(self, code: str, message: str, at: Place, hint: str = "") -> None:
-        """Take in an error."""
-        self.problems.append(Problem(code, Severity.ERROR, message, at, hint))
-
-    def place(self, *path: str | int) -> Place:
-        """Return the place of a value, or of the nearest thing round it."""
-        for end in range(len(path), 0, -1):
-            key = "/".join(map(str, path[:end]))
-            found = self._places.get(key) or self._places.get(f"{key}:")
-            if found:
-                return found
-        return self.at
-
-    def key_place(self, *path: str | int) -> Place:
-        """Return the place of a key."""
-        return self._places.get("/".join(map(str, path)) + ":") or self.place(*path)
 
     def body(self) -> MarkdownBody:
         """Return the Markdown, parsed."""
@@ -241,44 +181,10 @@ class DeskFile:
 
         return where
 
-    def fields(self, shape: type[Fields]) -> dict[str, Any] | None:
+    def fields(self, model: type[Fields]) -> dict[str, Any] | None:
         """Return the front matter as values of the model; None, with problems, when it does not fit."""
-        try:
-            return shape.model_validate(self.values).written()
-        except ValidationError as error:
-            for detail in error.errors(include_url=False):
-                self._misfit(shape, detail)
-            return None
-
-    def _misfit(self, shape: type[Fields], detail: ErrorDetails) -> None:
-        """Say in an editor's words what pydantic found."""
-        path, kind, context = detail["loc"], detail["type"], detail.get("ctx", {})
-        name = UNFIT.sub("?", str(path[-1]))
-        if kind == "extra_forbidden":
-            keys = (shape if len(path) == 1 else TermFields).model_fields
-            known = [field.alias or key for key, field in keys.items()]
-            hint = _MOVED.get(name) or did_you_mean(name, known) or f"Known here: {', '.join(known)}."
-            self.report("unknown-key", f'unknown key "{name}"', self.key_place(*path), hint)
-            return
-        if kind == "missing":
-            hint = f"Add a line `{name}: …`."
-            self.report("missing-key", f'the key "{name}" is missing', self.place(*path), hint)
-            return
-        value = UNFIT.sub("?", str(detail["input"])[:60])
-        hint, wanted = "", detail["msg"]
-        if kind == "enum":
-            wanted = f"expected {context['expected']}"
-            hint = did_you_mean(value, re.findall(r"'(\w+)'", context["expected"]))
-        elif kind == "string_pattern_mismatch":
-            wanted = "expected " + ("draft or published" if name == "status" else "a language tag such as en")
-        elif kind == "value_error":
-            wanted = str(context["error"])
-            hint = "Dates are written 2025-07-13, 2025-07 or 2025." if name == "date" else ""
-        elif kind == "string_too_short":
-            wanted = "it is empty"
-        words = wanted[:1].lower() + wanted[1:]
-        message = f'"{name}" cannot be "{value}": {words}' if value else f'"{name}": {words}'
-        self.report("bad-value", message, self.place(*path), hint)
+        found = self.check(model)
+        return found.written() if found else None
 
 
 def split_front_matter(name: str, text: str) -> tuple[dict[str, object], str]:

@@ -61,10 +61,10 @@ def resolve(desk: Desk, corpus: Corpus) -> Resolution:
     topics: set[str] = {topic.id for topic in desk.topics}
     entities: set[str] = {"", *(entity.id for entity in desk.entities)}  # an empty id: not a name
     for override in chain.from_iterable(document.meta.overrides for document in corpus.documents):
-        for topic, at in zip(override.not_topics, override.not_topics_at, strict=False):
-            work.known("topic", topic, topics, at)
-        for (_, entity), at in zip(override.names, override.names_at, strict=False):
-            work.known("entity", entity, entities, at)
+        for topic in override.not_topics:
+            work.known("topic", topic.value, topics, topic.at)
+        for _, entity in override.names:
+            work.known("entity", entity.value, entities, entity.at)
     work.cycles()
     links = sorted(set(work.links), key=lambda link: (link.origin, link.target, link.fragment, link.at))
     problems = sorted(set(work.problems), key=lambda problem: problem.sort_key)

@@ -51,7 +51,7 @@ from dossier.model.findings import (
 )
 from dossier.model.kinds import PageKind
 from dossier.model.pages import Asset, Dossier, Manifest, ManifestEntry, Page
-from dossier.model.problems import Place, Problem, Severity
+from dossier.model.problems import Place, Placed, Problem, Severity
 from dossier.model.refs import PageRef
 from dossier.model.source_findings import (
     Expression,
@@ -115,6 +115,7 @@ __all__ = [
     "PartialDate",
     "Passage",
     "Place",
+    "Placed",
     "PlainBlock",
     "Position",
     "Problem",

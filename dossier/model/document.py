@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from dossier.model.dates import PartialDate
 from dossier.model.desk import TopicId
-from dossier.model.problems import Place, Problem
+from dossier.model.problems import Placed, Problem
 from dossier.model.text import Paragraph, Passage, Sentence, SentenceId, SourceId, Span
 
 
@@ -55,13 +55,9 @@ class Override:
 
     place: str
     """`p3` or `p3s2`."""
-    not_topics: tuple[TopicId, ...] = ()
-    names: tuple[tuple[str, str], ...] = ()
+    not_topics: tuple[Placed[TopicId], ...] = ()
+    names: tuple[tuple[str, Placed[str]], ...] = ()
     """(words as they stand, entity id; an empty id means: not a name)."""
-    not_topics_at: tuple[Place, ...] = ()
-    """Where each of `not_topics` is written, in the same order."""
-    names_at: tuple[Place, ...] = ()
-    """Where the entity of each of `names` is written, in the same order."""
 
 
 @dataclass(frozen=True, slots=True)

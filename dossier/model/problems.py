@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Generic, TypeVar
+
+V = TypeVar("V")
 
 
 class Severity(StrEnum):
@@ -31,6 +34,14 @@ class Place:
 
 NOWHERE = Place("")
 """For values that no file holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed(Generic[V]):
+    """A value that a person typed, and where."""
+
+    value: V
+    at: Place = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,79 +6,35 @@ import re
 from dataclasses import replace
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
-from pydantic_core import ErrorDetails
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from dossier.forms.comments import OPENING, shown_words
-from dossier.forms.yamlfile import load_mapping
+from dossier.forms.checked import Form
+from dossier.forms.fields import Date, Language, Lines, Needed, matching
 from dossier.model import (
     Basis,
     DateHint,
     Document,
     Override,
     ParagraphKind,
-    PartialDate,
     Place,
+    Placed,
     Problem,
-    Severity,
     TopicId,
 )
 from dossier.sources.encodings import decode
-from dossier.text.characters import flat
-from dossier.text.nearest import did_you_mean
-
-
-def _words(value: object) -> str:
-    if isinstance(value, bool) or not isinstance(value, str | int):
-        raise ValueError("words are expected here")
-    text = flat(shown_words(str(value)))
-    if OPENING.search(text):
-        raise ValueError("a comment in it has no end")
-    if not text:
-        raise ValueError("a value is missing here")
-    return text
-
-
-def _several(value: object) -> object:
-    return value if isinstance(value, list) else [value]
-
-
-def _edtf(text: str) -> str:
-    PartialDate.typed(text)
-    return text
-
-
-def _matching(pattern: str, help_words: str) -> AfterValidator:
-    compiled = re.compile(pattern)
-
-    def check(text: str) -> str:
-        if not compiled.fullmatch(text):
-            raise ValueError(help_words)
-        return text
-
-    return AfterValidator(check)
 
 
 def _paragraph_number(value: object) -> object:
     return value.removeprefix("p") if isinstance(value, str) else value
 
 
-Words = Annotated[str, BeforeValidator(_words)]
-SeveralWords = Annotated[list[Words], BeforeValidator(_several)]
-Edtf = Annotated[Words, AfterValidator(_edtf)]
-Url = Annotated[Words, _matching(r"https?://\S+", "an address that begins with https:// is expected")]
-Language = Annotated[
-    Words, _matching(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", "a tag such as en or pt-BR is expected")
-]
-Grade = Annotated[
-    Words, _matching(r"[A-F][1-6]", "a letter A to F and a digit 1 to 6 are expected, such as B2")
-]
-Sum = Annotated[Words, _matching(r"[0-9a-f]{64}", "64 hexadecimal digits are expected")]
+Url = Annotated[Needed, matching(r"https?://\S+", "an address that begins with https://")]
+Grade = Annotated[Needed, matching(r"[A-F][1-6]", "a letter A to F and a digit 1 to 6, such as B2")]
+Sum = Annotated[Needed, matching(r"[0-9a-f]{64}", "64 hexadecimal digits")]
 Number = Annotated[int, BeforeValidator(_paragraph_number), Field(ge=1)]
-ParagraphPlace = Annotated[str, _matching(r"p[1-9]\d{0,6}", "a paragraph such as p3 is expected")]
+ParagraphPlace = Annotated[str, matching(r"p[1-9]\d{0,6}", "a paragraph such as p3")]
 AnyPlace = Annotated[
-    str,
-    _matching(r"p[1-9]\d{0,6}(s[1-9]\d{0,6})?", "a paragraph or sentence such as p3 or p3s2 is expected"),
+    str, matching(r"p[1-9]\d{0,6}(s[1-9]\d{0,6})?", "a paragraph or sentence such as p3 or p3s2")
 ]
 
 
@@ -86,7 +42,7 @@ class Origin(BaseModel):
     """What a source was written after."""
 
     model_config = ConfigDict(extra="forbid")
-    file: Words
+    file: Needed
     sha256: Sum
 
 
@@ -94,30 +50,37 @@ class Sidecar(BaseModel):
     """`seeds/NAME.yaml`; every key may be left out."""
 
     model_config = ConfigDict(extra="forbid")
-    title: Words | None = None
-    publisher: Words | None = None
-    authors: SeveralWords | None = None
-    published: Edtf | None = None
+    title: Needed | None = None
+    publisher: Needed | None = None
+    authors: Lines | None = None
+    published: Date | None = None
     url: Url | None = None
     language: Language | None = None
-    retrieved: Edtf | None = None
-    rights: Words | None = None
+    retrieved: Date | None = None
+    rights: Needed | None = None
     grade: Grade | None = None
     tlp: Literal["clear", "green", "amber", "amber+strict", "red"] | None = None
     publish: Literal["full", "summary"] | None = None
     paragraphs: dict[Number, ParagraphKind] | None = None
-    summary: SeveralWords | None = None
+    summary: Lines | None = None
     derived_from: Origin | None = None
-    not_topics: dict[AnyPlace, SeveralWords] | None = None
+    not_topics: dict[AnyPlace, Lines] | None = None
     names: dict[ParagraphPlace, dict[str, str | None]] | None = None
 
 
-KEYS = tuple(Sidecar.model_fields)
-_PLAIN = ("title", "publisher", "url", "language", "rights", "grade", "tlp", "publish")
-_SENTENCE = re.compile(r"p\d{1,7}s\d{1,7}")
-_HINTS = dict.fromkeys(
-    ("published", "retrieved"), "Write 2025, 2025-07, 2025-07-13, 2025-07~ or 2025-06/2025-07."
+_PLAIN = (
+    "title",
+    "publisher",
+    "url",
+    "language",
+    "rights",
+    "grade",
+    "tlp",
+    "publish",
+    "authors",
+    "retrieved",
 )
+_SENTENCE = re.compile(r"p\d{1,7}s\d{1,7}")
 
 
 def apply_sidecar(document: Document, raw: bytes, file: str) -> tuple[Document, tuple[Problem, ...]]:
@@ -125,8 +88,9 @@ def apply_sidecar(document: Document, raw: bytes, file: str) -> tuple[Document, 
 
     A key with a fault, and a place that the text does not have, is left out and named with its place.
     """
-    sidecar, places, faults = _read(raw, file)
-    checks = _Checks(document, places, file)
+    form = Form(file)
+    sidecar = _read(form, raw)
+    checks = _Checks(document, form)
     kinds = checks.kinds(sidecar)
     changes: dict[str, Any] = {
         key: getattr(sidecar, key) for key in _PLAIN if getattr(sidecar, key) is not None
@@ -135,103 +99,82 @@ def apply_sidecar(document: Document, raw: bytes, file: str) -> tuple[Document, 
     changes["by_editor"] = frozenset(sidecar.model_fields_set)
     if sidecar.title:
         changes["title_basis"] = Basis.EDITOR
-    if sidecar.authors is not None:
-        changes["authors"] = tuple(sidecar.authors)
-    if sidecar.retrieved:
-        changes["retrieved"] = PartialDate.parse(sidecar.retrieved)
     if sidecar.published:
-        hint = DateHint(PartialDate.parse(sidecar.published), Basis.EDITOR, None, "set by an editor")
+        hint = DateHint(sidecar.published, Basis.EDITOR, None, "set by an editor")
         changes["date_hints"] = (hint, *document.meta.date_hints)
     if sidecar.derived_from:
         changes["derived_from"] = (sidecar.derived_from.file, sidecar.derived_from.sha256)
     paragraphs = tuple(replace(p, kind=kinds.get(p.number, p.kind)) for p in document.paragraphs)
     changed = replace(document, meta=replace(document.meta, **changes), paragraphs=paragraphs)
-    return changed, (*faults, *checks.problems)
+    return changed, tuple(form.problems)
 
 
-def _read(raw: bytes, file: str) -> tuple[Sidecar, dict[str, Place], tuple[Problem, ...]]:
-    text, _, problems = decode(raw, file)
+def _read(form: Form, raw: bytes) -> Sidecar:
+    text, _, problems = decode(raw, form.at.file)
+    form.problems.extend(problems)
     if text is None:
-        problem = Problem("bad-yaml", Severity.ERROR, "the sidecar is not text", Place(file))
-        return Sidecar(), {}, (problem,)
-    values, places, faults = load_mapping(text.replace("\r\n", "\n"), file)
-    values = {key: value for key, value in values.items() if value is not None}
-    found = list(problems + faults)
-    try:
-        return Sidecar.model_validate(values), places, tuple(found)
-    except ValidationError as error:
-        for fault in error.errors(include_url=False):
-            found.append(_fault(fault, places, file))
-            values.pop(str(fault["loc"][0]), None)
-    return Sidecar.model_validate(values), places, tuple(found)
-
-
-def _fault(fault: ErrorDetails, places: dict[str, Place], file: str) -> Problem:
-    steps = [str(step) for step in fault["loc"] if step != "[key]"]
-    path, kind = "/".join(steps), fault["type"]
-    at = places.get(path) or places.get(path.rpartition("/")[0]) or places.get(steps[0]) or Place(file)
-    if kind == "extra_forbidden":
-        known = KEYS if len(steps) == 1 else tuple(Origin.model_fields)
-        hint = did_you_mean(steps[-1], known) or f"Known are {', '.join(known)}."
-        at = places.get(f"{path}:", at)
-        return Problem("unknown-key", Severity.ERROR, f'unknown key "{steps[-1]}"', at, hint)
-    if kind == "missing":
-        return Problem("missing-key", Severity.ERROR, f'"{steps[0]}" lacks "{steps[-1]}"', at)
-    if "[key]" in fault["loc"]:
-        at = places.get(f"{path}:", at)
-    message = str(fault["ctx"]["error"]) if kind == "value_error" else fault["msg"]
-    hint = _HINTS.get(steps[0], "")
-    if kind in ("literal_error", "enum"):
-        message = f'"{fault["input"]}" is not known here'
-        choices = re.findall(r"'([^']+)'", fault["ctx"]["expected"])
-        hint = did_you_mean(str(fault["input"]), choices) or f"Known are {', '.join(choices)}."
-    return Problem("bad-value", Severity.ERROR, f"{steps[0]}: {message[:1].lower()}{message[1:]}", at, hint)
+        form.report("bad-yaml", "the sidecar is not text", form.at)
+        return Sidecar()
+    form.read(text.replace("\r\n", "\n"))
+    form.values = {key: value for key, value in form.values.items() if value is not None}
+    return form.check_each(Sidecar)
 
 
 class _Checks:
-    """Reads the parts of a sidecar that point into the text, and collects those that miss it."""
+    """Reads the parts of a sidecar that point into the text, and reports those that miss it."""
 
-    def __init__(self, document: Document, places: dict[str, Place], file: str) -> None:
-        self.document, self.places, self.file = document, places, file
-        self.problems: list[Problem] = []
+    def __init__(self, document: Document, form: Form) -> None:
+        self.document, self.form = document, form
 
     def kinds(self, sidecar: Sidecar) -> dict[int, ParagraphKind]:
-        found = sidecar.paragraphs or {}
-        return {
-            n: kind for n, kind in found.items() if self.has(f"p{n}", f"paragraphs/p{n}:", f"paragraphs/{n}:")
-        }
+        kinds = sidecar.paragraphs or {}
+        return {number: kind for number, kind in kinds.items() if self.has(f"p{number}", self.key_of(number))}
+
+    def key_of(self, number: int) -> Place:
+        """Return where the number of a paragraph is a key, typed as `3` or `p3`."""
+        places = (self.form.key_place("paragraphs", key) for key in (f"p{number}", number))
+        return max(places)  # the other one is that of `paragraphs` itself, further up
 
     def summary(self, sidecar: Sidecar) -> tuple[str, ...]:
         lines = enumerate(sidecar.summary or ())
         return tuple(
-            line for n, line in lines if not _SENTENCE.fullmatch(line) or self.has(line, f"summary/{n}")
+            line
+            for number, line in lines
+            if not _SENTENCE.fullmatch(line) or self.has(line, self.form.place("summary", number))
         )
 
     def overrides(self, sidecar: Sidecar) -> tuple[Override, ...]:
-        topics = {p: ids for p, ids in (sidecar.not_topics or {}).items() if self.has(p, f"not_topics/{p}:")}
-        names = {p: whose for p, whose in (sidecar.names or {}).items() if self.has(p, f"names/{p}:")}
-        for place, whose in names.items():
-            quoted = self.document.quote(self.document.paragraphs[int(place[1:]) - 1].span)
-            for words in whose:
-                if words not in quoted:
-                    message, hint = f'"{words}" does not stand in {place}', "Copy the words as they stand."
-                    self.report("unknown-words", message, hint, f"names/{place}/{words}:")
-        return tuple(
-            Override(
-                place,
-                tuple(map(TopicId, topics.get(place, ()))),
-                tuple((words, entity or "") for words, entity in names.get(place, {}).items()),
-                tuple(
-                    self.place(f"not_topics/{place}/{n}", f"not_topics/{place}")
-                    for n, _ in enumerate(topics.get(place, ()))
-                ),
-                tuple(self.place(f"names/{place}/{words}") for words in names.get(place, ())),
+        topics = {
+            place: tuple(
+                Placed(TopicId(topic), self.form.place("not_topics", place, number))
+                for number, topic in enumerate(ids)
             )
-            for place in sorted({*topics, *names}, key=_numbers)
-        )
+            for place, ids in (sidecar.not_topics or {}).items()
+            if self.has(place, self.form.key_place("not_topics", place))
+        }
+        names = {
+            place: tuple(
+                (words, Placed(entity or "", self.form.place("names", place, words)))
+                for words, entity in whose.items()
+            )
+            for place, whose in (sidecar.names or {}).items()
+            if self.has(place, self.form.key_place("names", place))
+        }
+        for place, found in names.items():
+            self.look_for(place, [words for words, _ in found])
+        places = sorted({*topics, *names}, key=_numbers)
+        return tuple(Override(place, topics.get(place, ()), names.get(place, ())) for place in places)
 
-    def has(self, place: str, *paths: str) -> bool:
-        """Tell whether the text has a paragraph or sentence; report at the first known path when not."""
+    def look_for(self, place: str, names: list[str]) -> None:
+        """Report those words that are not in a paragraph."""
+        quoted = self.document.quote(self.document.paragraphs[int(place[1:]) - 1].span)
+        for words in names:
+            if words not in quoted:
+                message, hint = f'"{words}" does not stand in {place}', "Copy the words as they stand."
+                self.form.report("unknown-words", message, self.form.key_place("names", place, words), hint)
+
+    def has(self, place: str, at: Place) -> bool:
+        """Tell whether the text has a paragraph or sentence; report it when not."""
         number, sentence = _numbers(place)
         count, last = len(self.document.paragraphs), len(self.document.sentences_of(number))
         if not 1 <= number <= count:
@@ -241,15 +184,8 @@ class _Checks:
         else:
             return True
         what = "sentence" if "s" in place else "paragraph"
-        self.report("unknown-place", f"the source has no {what} {place}", hint, *paths)
+        self.form.report("unknown-place", f"the source has no {what} {place}", at, hint)
         return False
-
-    def place(self, *paths: str) -> Place:
-        """Return where the first known path stands in the sidecar."""
-        return next((self.places[path] for path in paths if path in self.places), Place(self.file))
-
-    def report(self, code: str, message: str, hint: str, *paths: str) -> None:
-        self.problems.append(Problem(code, Severity.ERROR, message, self.place(*paths), hint))
 
 
 def _numbers(place: str) -> tuple[int, int]:

@@ -261,8 +261,8 @@ def _overridden(document: Document, mentions: tuple[Mention, ...]) -> tuple[Ment
             while start >= 0:
                 span = Span(start, start + len(words))
                 kept = [mention for mention in kept if not mention.passage.span.overlaps(span)]
-                if entity:
-                    kept.append(Mention(document.passage(span), EntityId(entity), (), "editor"))
+                if entity.value:
+                    kept.append(Mention(document.passage(span), EntityId(entity.value), (), "editor"))
                 start = document.text.find(words, span.end, place.end)
     return tuple(sorted(kept, key=lambda mention: mention.passage.span))
 

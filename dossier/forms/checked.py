@@ -1,0 +1,128 @@
+"""Check YAML that people typed against a model: one way for front matter and sidecars."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, TypeVar, get_args
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from dossier.forms.fields import UNFIT
+from dossier.forms.yamlfile import load_mapping
+from dossier.model import Place, Problem, Severity
+from dossier.text.nearest import did_you_mean
+
+M = TypeVar("M", bound=BaseModel)
+
+DATES = "Dates are written 2025-07-13, 2025-07 or 2025, 2025-07~ or 2025-06/2025-07."
+_HINTS = dict.fromkeys(("date", "published", "retrieved"), DATES)
+_LONGEST = 60  # characters of a value that are repeated in a problem
+
+
+class Form:
+    """A YAML mapping as typed, with the place of each value and the faults found in it."""
+
+    def __init__(self, file: str) -> None:
+        self.at = Place(file)
+        self.values: dict[str, object] = {}
+        self.problems: list[Problem] = []
+        self._places: dict[str, Place] = {}
+
+    def read(self, text: str, first_line: int = 1) -> None:
+        """Take in the YAML that begins on a line of the file."""
+        self.values, self._places, problems = load_mapping(text, self.at.file, first_line)
+        self.problems.extend(problems)
+
+    def report(self, code: str, message: str, at: Place, hint: str = "") -> None:
+        """Take in an error."""
+        self.problems.append(Problem(code, Severity.ERROR, message, at, hint))
+
+    def place(self, *path: str | int) -> Place:
+        """Return the place of a value, or of the nearest thing round it."""
+        for end in range(len(path), 0, -1):
+            key = "/".join(map(str, path[:end]))
+            found = self._places.get(key) or self._places.get(f"{key}:")
+            if found:
+                return found
+        return self.at
+
+    def key_place(self, *path: str | int) -> Place:
+        """Return the place of a key, or of the nearest thing round it."""
+        return self._places.get("/".join(map(str, path)) + ":") or self.place(*path)
+
+    def check(self, model: type[M]) -> M | None:
+        """Return the values as the model has them; None, with problems, when they do not fit."""
+        try:
+            return model.model_validate(self.values)
+        except ValidationError as error:
+            for fault in error.errors(include_url=False):
+                self._report_fault(model, fault)
+            return None
+
+    def check_each(self, model: type[M]) -> M:
+        """Return the values as the model has them, those keys left out that do not fit, each with a problem.
+
+        No key of the model may be required.
+        """
+        try:
+            return model.model_validate(self.values)
+        except ValidationError as error:
+            faults = error.errors(include_url=False)
+        for fault in faults:
+            self._report_fault(model, fault)
+            self.values.pop(str(fault["loc"][0]), None)
+        return model.model_validate(self.values)
+
+    def _report_fault(self, model: type[BaseModel], fault: ErrorDetails) -> None:
+        """Say in an editor's words what pydantic found."""
+        path = tuple(step for step in fault["loc"] if step != "[key]")
+        of_key = len(path) < len(fault["loc"])
+        last, known = UNFIT.sub("?", str(path[-1])), _keys_beside(model, path)
+        if fault["type"] == "extra_forbidden":
+            moved: Mapping[str, str] = getattr(model, "MOVED", {})
+            hint = moved.get(last) or did_you_mean(last, known) or f"Known here: {', '.join(known)}."
+            self.report("unknown-key", f'unknown key "{last}"', self.key_place(*path), hint)
+        elif fault["type"] == "missing":
+            self.report(
+                "missing-key", f'the key "{last}" is missing', self.place(*path), f"Add a line `{last}: …`."
+            )
+        else:
+            name = last if last in known else path[0]
+            value = UNFIT.sub("?", str(fault["input"])[:_LONGEST]) if _is_plain(fault["input"]) else ""
+            wanted, hint = _wanted(fault, value)
+            message = f'"{name}" cannot be "{value}": {wanted}' if value else f'"{name}": {wanted}'
+            at = self.key_place(*path) if of_key else self.place(*path)
+            self.report("bad-value", message, at, hint or _HINTS.get(str(name), ""))
+
+
+def _is_plain(value: object) -> bool:
+    return isinstance(value, str | int)
+
+
+def _wanted(fault: ErrorDetails, value: str) -> tuple[str, str]:
+    """Return what was expected in the place of a value, and which of several words may be meant."""
+    kind, context = fault["type"], fault.get("ctx", {})
+    if kind in ("enum", "literal_error"):
+        wanted = str(context["expected"]).replace("'", "")
+        return f"expected {wanted}", did_you_mean(value, wanted.replace(" or ", ", ").split(", "))
+    if kind == "value_error":
+        return str(context["error"]), ""
+    if kind == "string_too_short":
+        return "it is empty", ""
+    return fault["msg"][:1].lower() + fault["msg"][1:], ""
+
+
+def _keys_beside(model: type[BaseModel], path: tuple[str | int, ...]) -> list[str]:
+    """Return the keys that may stand where the last step of a path does."""
+    field = model.model_fields.get(str(path[0]))
+    if len(path) > 1 and field:
+        model = next(_models(field.annotation), model)
+    return [field.alias or key for key, field in model.model_fields.items()]
+
+
+def _models(annotation: Any) -> Iterator[type[BaseModel]]:  # noqa: ANN401  # whatever a field is typed as
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for part in get_args(annotation):
+        yield from _models(part)

@@ -1,0 +1,70 @@
+"""The types of value that people type into front matter and sidecars, each with what it refuses."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated
+
+from pydantic import AfterValidator, BeforeValidator, Field
+
+from dossier.forms.comments import OPENING, shown_words
+from dossier.model import PartialDate
+from dossier.text.characters import flat
+
+UNFIT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+"""What no page can show: control characters and halves of characters."""
+
+
+def matching(pattern: str, wanted: str) -> AfterValidator:
+    """Return what refuses words that do not match a pattern as a whole; `wanted` says what is expected."""
+    compiled = re.compile(pattern)
+
+    def check(words: str) -> str:
+        if not compiled.fullmatch(words):
+            raise ValueError(f"expected {wanted}")
+        return words
+
+    return AfterValidator(check)
+
+
+def listed(value: object) -> object:
+    """Let one word stand for a list of one, and an empty key for an empty list."""
+    return [] if value is None else [value] if isinstance(value, str | int | dict) else value
+
+
+def _worded(value: object) -> object:
+    """Keep numbers that are names (`title: 1974`) as words, and an empty key as empty."""
+    if isinstance(value, bool) or not isinstance(value, str | int | None):
+        raise ValueError("words are expected here")
+    return "" if value is None else str(value)
+
+
+def _text(value: str) -> str:
+    bad = UNFIT.search(value)
+    if bad:
+        raise ValueError(f"a control character (U+{ord(bad[0]):04X}) stands in it")
+    return value
+
+
+def _line(value: str) -> str:
+    shown = shown_words(_text(value))
+    opening = OPENING.search(shown)
+    if opening:
+        raise ValueError(f"the comment that {opening[0]} opens has no end")
+    return flat(shown)
+
+
+def _date(value: object) -> object:
+    return PartialDate.typed(str(value)) if value is not None else None
+
+
+Text = Annotated[str, BeforeValidator(_worded), AfterValidator(_text)]
+"""Markdown."""
+Line = Annotated[str, BeforeValidator(_worded), AfterValidator(_line)]
+"""Words on one line, without comments."""
+Needed = Annotated[Line, Field(min_length=1)]
+Lines = Annotated[tuple[Needed, ...], BeforeValidator(listed)]
+Date = Annotated[PartialDate, BeforeValidator(_date)]
+Language = Annotated[
+    Needed, matching(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", "a language tag such as en or pt-BR")
+]
