@@ -7,6 +7,7 @@ import pytest
 from builders import corpus, document, entity
 from fixture_documents import read_fixtures
 
+from dossier.analysis.names import cues, kinds
 from dossier.analysis.names.candidates import find_candidates
 from dossier.analysis.names.known import find_mentions
 from dossier.analysis.names.registry import compile_registry
@@ -35,6 +36,21 @@ def test_variants_of_a_name_are_one_candidate(text, expected):
     ]
 
     assert sorted(found) == expected.split("\n")
+
+
+@pytest.mark.parametrize("table", [cues, kinds])
+def test_each_row_of_a_table_decides_a_fixture(table, monkeypatch):
+    def proposals():
+        sources = [corpus(document(text)) for _, text, _ in read_fixtures("candidates", 2)]
+        return [[(c.text, c.kind, len(c.passages)) for c in propose(source)] for source in sources]
+
+    rows, with_all = table.RULES, proposals()
+
+    def is_silent(row):
+        monkeypatch.setattr(table, "RULES", tuple(other for other in rows if other is not row))
+        return proposals() == with_all
+
+    assert [row for row in rows if is_silent(row)] == []
 
 
 def test_a_surname_finds_its_full_name_in_another_source():
@@ -88,6 +104,30 @@ def test_a_son_is_not_his_father_for_an_initial(tmp_path):
     found = propose(read_corpus(tmp_path, Settings()))
 
     assert [c.text for c in found] == ["Karl J. Holt", "J. T. Berg", "Tom Berg"]
+
+
+def test_where_every_noun_has_a_capital_it_makes_no_name(tmp_path):
+    (tmp_path / "hafen.txt").write_text(
+        "Der Hafen ist zu\n\nDer Meister schloss die Mole am Dienstag, und das sagte er der NATO und den "
+        "Fischern nicht. Der Bäcker Karl Moor sagte es der Stadt. Moor schwieg, weil ein Sturm kam.\n",
+        "utf-8",
+    )
+
+    found = propose(read_corpus(tmp_path, Settings()))
+
+    assert [(c.text, len(c.passages)) for c in found] == [("Karl Moor", 2), ("NATO", 1)]
+
+
+def test_a_small_word_of_another_language_opens_no_surname(tmp_path):
+    (tmp_path / "porto.txt").write_text(
+        "Il porto è chiuso\n\nMassimo D'Alba è nel porto di Genova e non si sa che cosa ha visto. "
+        "Si dice che Valéry d'Estang è con lui.\n",
+        "utf-8",
+    )
+
+    found = propose(read_corpus(tmp_path, Settings()))
+
+    assert [c.text for c in found] == ["Genova", "Massimo D'Alba", "Valéry d'Estang"]
 
 
 def test_a_transcript_names_its_speakers_by_their_surnames(tmp_path):

@@ -35,6 +35,35 @@ def test_names_are_found(entities, text, expected):
     assert "\n".join(found) == expected
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("fr", "L’Oria parle. Il a quitté l'Oria, dit qu’Oria dort, et la ville d’Oria.", ["Oria"] * 4),
+        ("it", "Il sindaco dell'Oria è nell’Oria.", ["Oria"] * 2),
+        ("tr", "Oria'da yağmur var, Oria’dan gelen yok.", ["Oria"] * 2),
+        ("en", "He quoted d'Oria. O'Oria left.", []),
+        ("en", "Oria's boats left.", ["Oria"]),
+    ],
+)
+def test_an_article_or_an_ending_behind_an_apostrophe_is_no_part_of_a_name(language, text, expected):
+    source = document(text)
+    source = replace(source, meta=replace(source.meta, language=language))
+
+    found = find_mentions(read_text(source), registry("place: Oria"))
+
+    assert [source.quote(m.passage) for m in found] == expected
+
+
+def test_an_alias_with_an_elision_is_found_in_every_language():
+    source = document("Puis Valéry d'Estang dort. D'Estang parle.")
+    for language in ("en", "fr"):
+        source = replace(source, meta=replace(source.meta, language=language))
+
+        found = find_mentions(read_text(source), registry("person: Valéry d'Estang"))
+
+        assert [source.quote(m.passage) for m in found] == ["Valéry d'Estang", "D'Estang"]
+
+
 def test_an_editor_says_whose_a_name_is():
     source = document("Marković spoke.\nMarković left.")
     override = Override("p2", names=(("Marković", Placed("ivan-markovic")),))

@@ -94,8 +94,9 @@ class _Run:
 
     def is_nobody(self, last: int) -> bool:
         """Tell whether its words up to `last` are one word that alone is no name, or "P.M. EDT"."""
-        words = self.row.words[self.first : last]
-        return (len(words) == 1 and _is_nobody(words[0])) or all(word.key in NEVER for word in words)
+        if last - self.first == 1:
+            return _is_nobody(self.row.words[self.first])
+        return all(word.key in NEVER for word in self.row.words[self.first : last])
 
     def name_to(self, last: int) -> RawName:
         """Return its words up to `last` as a name."""

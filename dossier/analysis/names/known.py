@@ -83,7 +83,7 @@ def find_mentions(text: ReadText, registry: Registry) -> tuple[Mention, ...]:
     none or several are, it stays open (`entity` None, `rivals` given).
     """
     document = text.document
-    source = _Source(document, name_words(document.text, text.words), registry)
+    source = _Source(document, name_words(document.text, text.words, document.meta.language), registry)
     matches = _matches(source)
     full = {b.entity for match in matches for b in match.bearers if b.full and len(match.bearers) == 1}
     sure = full | {b.entity for match in matches for b in match.bearers if not b.common and b.rule == "alias"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import product
 
 from dossier.analysis.names.spelling import PARTICLES, SPACED_ARTICLES, SUFFIXES, name_words, owns
 from dossier.model import Entity, EntityId, EntityKind
@@ -64,8 +65,8 @@ def compile_registry(entities: tuple[Entity, ...]) -> Registry:
     given: dict[EntityId, frozenset[str]] = {}
     for entity in entities:
         firsts: set[str] = set()
-        for written in (entity.name, *entity.aliases):
-            words = name_words(written)
+        for written, language in product((entity.name, *entity.aliases), ("", "fr")):
+            words = name_words(written, language=language)
             if len(words) > 1 and words[0].key == "the":
                 words = words[1:]
             for form, rule in _forms(entity.kind, words) if words else ():

@@ -13,16 +13,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from dossier.analysis.names.cues import Row
 from dossier.analysis.names.cuts import cut_run
 from dossier.analysis.names.spelling import (
+    APOSTROPHES,
     BARE_PARTICLES,
     HYPHENS,
     PARTICLES,
     PLURAL_ACRONYM,
     SPACED_ARTICLES,
+    Keys,
     has_capital,
     is_demonym,
     name_words,
+    without_words,
 )
-from dossier.analysis.names.vocabulary import BODIES, CHARGES, HEADS, ORGANISATION, OWNERS
+from dossier.analysis.names.vocabulary import BODIES, CHARGES, GIVEN, HEADS, ORGANISATION, OWNERS
 from dossier.model import Document, Mention, RawName, RawNames, Span
 from dossier.text.capitals import is_headline
 from dossier.text.read_text import ReadText
@@ -40,32 +43,57 @@ _MODEL = re.compile(r"[-‐‑]\d")
 _LONGEST = 12  # words of a name
 _SPACES = (" ", "\u00a0", " & ")
 _POSSESSIVES = ("' ", "’ ", "'s ", "’s ")
+_ENGLISH = ("en", "und")
+_ALL_NOUNS = ("de", "lb")
+"""Languages that write all nouns with a capital."""
 _PRONOUNS = ("US", "IT", "WHO")
 
 
 def find_raw_names(source: ReadText, mentions: Iterable[Mention]) -> RawNames:
     """Return the unknown names of one source; a headline in title case has only those of the other text."""
-    words = name_words(source.document.text, source.words)
+    document = source.document
+    words = name_words(document.text, source.words, document.meta.language)
     starts = [word.start for word in words]
     known = _known_words(words, starts, mentions)
+    # "di Genova" is where, in Italian
+    particles = BARE_PARTICLES if document.meta.language in _ENGLISH else frozenset()
     found: list[RawName] = []
     headlines: list[Row] = []
-    for row in _rows(source.document, words, starts):
+    for row in _rows(document, words, starts):
         if is_headline(row.words):
             headlines.append(row)
             continue
         label = _label_of(row)
         if label:
             headlines.append(row._replace(words=row.words[:label]))
-        found += _names_of(row, label, known)
+        found += _names_of(row, label, known, particles)
+    if document.meta.language in _ALL_NOUNS:
+        found = _persons(document.text, found)
     names = {name.keys for name in found if len(name.keys) > 1 or not name.opening}
     found += [name for row in headlines for name in _repeated(row, names, known)]
     found.sort()
+    large = [word for word in words if not word.raw.islower()]
     return RawNames(
         tuple(found),
-        frozenset([word.key for word in words if word.raw.islower()]) | _plural_acronyms(words),
-        frozenset([word.key for word in words if word.raw[0].isupper() and is_demonym(word.key)]),
+        frozenset([word.key for word in words if word.raw.islower()]) | _plural_acronyms(large),
+        frozenset([word.key for word in large if is_demonym(word.key)]),
     )
+
+
+def _persons(text: str, names: Sequence[RawName]) -> list[RawName]:
+    """Keep the names that need no capital to be known: after a title or with a given name, and acronyms."""
+    persons = []
+    for name in names:
+        given = next((number for number, key in enumerate(name.keys[:-1]) if key in GIVEN), None)
+        if given is not None:
+            persons.append(without_words(text, name, given)._replace(cue="person"))
+        elif name.cue == "person":
+            persons.append(name)
+    surnames = {name.keys[-1:] for name in persons}
+    acronyms = [
+        name for name in names if len(name.keys) == 1 and text[name.span.start : name.span.end].isupper()
+    ]
+    return sorted({*persons, *acronyms, *(name for name in names if name.keys in surnames)})
 
 
 def _rows(document: Document, words: Sequence[Word], starts: Sequence[int]) -> Iterator[Row]:
@@ -102,29 +130,34 @@ def _label_of(row: Row) -> int:
     return size if colon and row.words[0].key not in TITLES else 0
 
 
-def _repeated(row: Row, names: set[tuple[str, ...]], known: set[int]) -> list[RawName]:
+def _repeated(row: Row, names: set[Keys], known: set[int]) -> list[RawName]:
     """Find in a headline the names that the other text has."""
     found: list[RawName] = []
-    longest, number = max((len(keys) for keys in names), default=0), 0
-    while number < len(row.words):
-        for size in range(longest, 0, -1):
+    sizes, firsts, last = sorted({len(keys) for keys in names}, reverse=True), {keys[0] for keys in names}, 0
+    for number, word in enumerate(row.words):
+        if number < last or word.key not in firsts or word.start in known or not has_capital(word):
+            continue
+        for size in sizes:
             run = row.words[number : number + size]
             keys = tuple(word.key for word in run)
-            pronoun = size == 1 and run[0].raw in _PRONOUNS
-            if keys in names and run[0].raw[0].isupper() and run[0].start not in known and not pronoun:
-                found.append(RawName(Span(run[0].start, run[-1].end), keys, False, "", ""))
-                number += size - 1
+            if keys in names and (size > 1 or word.raw not in _PRONOUNS):
+                found.append(RawName(Span(word.start, run[-1].end), keys, False, "", ""))
+                last = number + size
                 break
-        number += 1
     return found
 
 
-def _names_of(row: Row, start: int, known: set[int]) -> list[RawName]:
+def _names_of(row: Row, start: int, known: set[int], particles: frozenset[str]) -> list[RawName]:
     """Return the names of one sentence from word `start` on, looking only at its words with capitals."""
     found: list[RawName] = []
     words, last = row.words, start
-    for first in [number for number, word in enumerate(words) if has_capital(word)]:
-        if first < last or words[first].start in known or not _may_begin(row, first):
+    for first in [number for number, word in enumerate(words) if not word.raw.islower()]:
+        if (
+            first < last
+            or not has_capital(words[first])
+            or words[first].start in known
+            or not _may_begin(row, first)
+        ):
             continue
         last = first + 1
         end = min(first + _LONGEST, len(words))
@@ -133,7 +166,7 @@ def _names_of(row: Row, start: int, known: set[int]) -> list[RawName]:
         while not has_capital(words[last - 1]):
             last -= 1
         begin = first
-        while row.before(begin) in BARE_PARTICLES:  # "bin Rashid"
+        while row.before(begin) in particles:  # "bin Rashid"
             begin -= 1
         found += cut_run(row, begin, last)
     return found
@@ -173,7 +206,8 @@ def _is_joined(last: Word, gap: str, word: Word) -> bool:
     if gap in HYPHENS:
         double = last.raw.isupper() and word.raw.isupper() and min(len(last.raw), len(word.raw)) > 3
         return double or not (_is_apart(last) or _is_apart(word))  # "MS. HALL-PIERRE"
-    return gap in _SPACES or _is_initial(last, gap) or _is_owner(last, gap, word)
+    elided = last.raw == "d" and gap in APOSTROPHES  # "Giscard d'Estaing"
+    return gap in _SPACES or elided or _is_initial(last, gap) or _is_owner(last, gap, word)
 
 
 def _is_apart(word: Word) -> bool:

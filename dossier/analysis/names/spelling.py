@@ -9,7 +9,8 @@ import re
 from functools import lru_cache
 
 from dossier.analysis.names.vocabulary import GIVEN
-from dossier.text.words import Word, words_of, wordset
+from dossier.model import RawName, Span
+from dossier.text.words import Word, fold, words_of, wordset
 
 Keys = tuple[str, ...]
 """The folded words of a name."""
@@ -17,15 +18,24 @@ Keys = tuple[str, ...]
 ARTICLES = wordset("al el ul as ash ad an ar at az")
 """The Arabic article and its assimilated spellings, as joined to a name by a hyphen."""
 SPACED_ARTICLES = frozenset({"al", "el"})
-PARTICLES = wordset("bin ibn ben abu abd van von de del della der den di da dos du la le ter ten")
+PARTICLES = wordset("d bin ibn ben abu abd van von de del della der den di da dos du la le ter ten")
 """Words that open a surname and belong to it."""
-BARE_PARTICLES = PARTICLES - wordset("ben abu abd la le du den ten ter")
+BARE_PARTICLES = PARTICLES - wordset("d ben abu abd la le du den ten ter")
 """Those in small letters with which a surname alone may begin: "bin Rashid", but "ten Peruvians"."""
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 HYPHENS = ("-", "‐", "‑", "–")
 PLURAL_ACRONYM = re.compile(r"[A-Z][A-Z0-9]+s")
 APOSTROPHES = ("'", "’", "ʼ")
+
+_ELIDING = ("fr", "it", "ca", "oc")
+_ELISION = re.compile(
+    r"(?:[cdjlmnst]|qu|un|(?:lors|jus|puis)qu|(?:a|co|da|de|ne|su)ll)['’ʼ‘](?=[^\W\d_])", re.I
+)
+_OPENERS = ("", ".", "!", "?", "\n", ":", "…", "—", "–")
+_ENDING = ("tr", "az")
+_ENDING_CASE = re.compile(r"([^\W\d_]{2,})['’ʼ][^\W\d_]{1,6}")
+"""A name and its ending of case, after an apostrophe."""
 
 _DEMONYM = re.compile(
     r"[a-z]{2,}(?:ian|ean|ish|ese|stani)s?|[a-z]{3,}landers?|israelis?|iraqis?|yemenis?|kuwaitis?|qataris?|"
@@ -38,15 +48,20 @@ _DEMONYM = re.compile(
 )
 
 
-def name_words(text: str, words: tuple[Word, ...] | None = None) -> tuple[Word, ...]:
+def name_words(text: str, words: tuple[Word, ...] | None = None, language: str = "") -> tuple[Word, ...]:
     """Return the words of a text with a hyphenated Arabic article made part of its name.
 
-    `words` are those of the text, where they are known already.
+    `words` are those of the text, where they are known already. In some languages an apostrophe parts a
+    name from what is no part of it: "l'Iran", "İran'dan".
 
     >>> [word.key for word in name_words("post-al-Rashid Al-Karim")]
     ['post', 'rashid', 'karim']
     """
     words = words_of(text) if words is None else words
+    if language in _ELIDING:
+        words = tuple([part for word in words for part in _without_elision(text, word)])
+    elif language in _ENDING:
+        words = tuple([_without_ending(word) for word in words])
     if not any(hyphen in text for hyphen in HYPHENS):
         return words
     joined: list[Word] = []
@@ -60,6 +75,26 @@ def name_words(text: str, words: tuple[Word, ...] | None = None) -> tuple[Word, 
             joined.append(word._replace(start=start))
             start = -1
     return tuple(joined)
+
+
+def _without_elision(text: str, word: Word) -> tuple[Word, ...]:
+    """Part "l'" from a name; one with a capital only where it opens a sentence, unlike "D'Alba"."""
+    match = _ELISION.match(word.raw)
+    before = text[max(0, word.start - 4) : word.start].rstrip(" “\"«'’")[-1:]
+    if not match or (word.raw[0].isupper() and before not in _OPENERS):
+        return (word,)
+    first, rest = word.raw[: match.end() - 1], word.raw[match.end() :]
+    return (
+        Word(word.start, word.start + len(first), first, fold(first)),
+        Word(word.start + match.end(), word.end, rest, fold(rest)),
+    )
+
+
+def _without_ending(word: Word) -> Word:
+    match = _ENDING_CASE.fullmatch(word.raw)
+    if not match:
+        return word
+    return Word(word.start, word.start + len(match[1]), match[1], fold(match[1]))
 
 
 def _is_hyphenated(text: str, words: tuple[Word, ...], index: int) -> bool:
@@ -76,6 +111,13 @@ def has_capital(word: Word) -> bool:
 def owns(text: str, end: int) -> bool:
     """Tell whether a possessive `'s` follows a word that ends at `end`."""
     return text[end : end + 1] in APOSTROPHES and text[end + 1 : end + 2] in ("s", "S")
+
+
+def without_words(text: str, name: RawName, number: int) -> RawName:
+    """Leave out so many words at the beginning of a name."""
+    words = name_words(text[name.span.start : name.span.end])
+    start = name.span.start + words[number].start
+    return name._replace(span=Span(start, name.span.end), keys=name.keys[number:], opening=False)
 
 
 @lru_cache(maxsize=1 << 14)

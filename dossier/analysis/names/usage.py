@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from dossier.analysis.names.spelling import Keys, is_demonym, name_words
+from dossier.analysis.names.spelling import Keys, is_demonym, without_words
 from dossier.analysis.names.vocabulary import BODIES, GIVEN, HEADS, KNOWN, PARTS, STATES
 from dossier.model import RawName, RawNames, SourceId, Span
 from dossier.text.words import fold, wordset
@@ -105,10 +105,10 @@ def _after_opening(text: str, name: RawName, usage: Usage) -> RawName:
     if first not in PARTS and _opens_only(name, usage):
         acronym = rest in usage.names and _is_acronym(text, name, rest)  # "Unmarked HAFA ships", "HAFA"
         if acronym or usage.small[first]:
-            return _without(text, name, 1)
+            return without_words(text, name, 1)
     adjective = first.endswith("ing") or (first not in PARTS and is_demonym(first))
     whole = name.cue == "organisation" or name.keys in usage.companies
-    return _without(text, name, 1) if adjective and rest in usage.names and not whole else name
+    return without_words(text, name, 1) if adjective and rest in usage.names and not whole else name
 
 
 def _is_acronym(text: str, name: RawName, rest: Keys) -> bool:
@@ -121,15 +121,8 @@ def _after_trade(text: str, name: RawName, usage: Usage) -> RawName:
     """Leave out ordinary words before a given name: "Firefighter Tom Berg"."""
     given = next((number for number, key in enumerate(name.keys[:-1]) if number and key in GIVEN), 0)
     if given and all(usage.small[key] for key in name.keys[:given]):
-        return _without(text, name, given)._replace(cue="person")
+        return without_words(text, name, given)._replace(cue="person")
     return name
-
-
-def _without(text: str, name: RawName, number: int) -> RawName:
-    """Leave out the first words of a name."""
-    words = name_words(text[name.span.start : name.span.end])
-    start = name.span.start + words[number].start
-    return name._replace(span=Span(start, name.span.end), keys=name.keys[number:], opening=False)
 
 
 def _with_known_state(name: RawName) -> RawName:
