@@ -94,6 +94,8 @@ class Tie(NamedTuple):
     words: str
 
 
+Bound = tuple[PageRef, PageRef, Tie]
+"""Two pages and why they are connected."""
 Connections = dict[PageRef, dict[PageRef, Tie]]
 """Both ways; inner keys sorted by weight, the heaviest first."""
 
@@ -193,37 +195,49 @@ def _row(draft: Draft, ref: PageRef, others: list[PageRef]) -> Row:
 def connections(shelf: Shelf) -> Connections:
     """Return the graph of sources, names, topics and claims, each tie with its reason."""
     ties: defaultdict[PageRef, dict[PageRef, Tie]] = defaultdict(dict)
-
-    def tie(a: PageRef, b: PageRef, weight: float, words: str) -> None:
+    found = (_ties_of_passages, _ties_of_mentions, _ties_of_relations, _ties_of_claims)
+    for a, b, tie in (each for ties_of in found for each in ties_of(shelf)):
         if a in shelf.titles and b in shelf.titles and a != b:
-            ties[a][b] = ties[b][a] = Tie(weight, words)
-
-    for topic, passages in shelf.passages_on.items():
-        for source, often in Counter(each.passage.source for each in passages).items():
-            tie(topic_ref(topic), source_ref(source), often, f"{count(often, 'sentence')} on the topic")
-    for source, names in shelf.named.items():
-        for name, often in names.items():
-            tie(entity_ref(name), source_ref(source), often, f"named {_times(often)}")
-    together: Counter[tuple[EntityId, TopicId]] = Counter()
-    for each in shelf.dossier.analysis.topic_passages:
-        for mention in shelf.mentions_at[shelf.place(each.passage)]:
-            if mention.entity:
-                together[mention.entity, each.topic] += 1
-    for (name, topic), often in together.items():
-        words = f"named {_times(often)} in sentences on the topic"
-        tie(entity_ref(name), topic_ref(topic), often, words)
-    for relation in shelf.dossier.analysis.relations:
-        words = "; ".join(reason.words for reason in relation.reasons[:2]) or "related sources"
-        tie(source_ref(relation.a), source_ref(relation.b), round(10 * relation.score, 1), cut(words, 160))
-    for claim in shelf.claims.values():
-        for source in cited_sources(*positions_of(claim)):
-            tie(claim_ref(claim.id), source_ref(source), 3, "cited as evidence")
-        for topic in claim.topics:
-            tie(claim_ref(claim.id), topic_ref(topic), 5, "a question on the topic")
+            ties[a][b] = ties[b][a] = tie
     return {
         ref: dict(sorted(near.items(), key=lambda each: (-each[1].weight, each[0])))
         for ref, near in sorted(ties.items())
     }
+
+
+def _ties_of_passages(shelf: Shelf) -> Iterator[Bound]:
+    for topic, passages in shelf.passages_on.items():
+        for source, often in Counter(each.passage.source for each in passages).items():
+            words = f"{count(often, 'sentence')} on the topic"
+            yield topic_ref(topic), source_ref(source), Tie(often, words)
+
+
+def _ties_of_mentions(shelf: Shelf) -> Iterator[Bound]:
+    for source, names in shelf.named.items():
+        for name, often in names.items():
+            yield entity_ref(name), source_ref(source), Tie(often, f"named {_times(often)}")
+    together: Counter[tuple[EntityId, TopicId]] = Counter()
+    for each in shelf.dossier.analysis.topic_passages:
+        mentions = shelf.mentions_at[shelf.place(each.passage)]
+        together.update((mention.entity, each.topic) for mention in mentions if mention.entity)
+    for (name, topic), often in together.items():
+        words = f"named {_times(often)} in sentences on the topic"
+        yield entity_ref(name), topic_ref(topic), Tie(often, words)
+
+
+def _ties_of_relations(shelf: Shelf) -> Iterator[Bound]:
+    for relation in shelf.dossier.analysis.relations:
+        words = "; ".join(reason.words for reason in relation.reasons[:2]) or "related sources"
+        tie = Tie(round(10 * relation.score, 1), cut(words, 160))
+        yield source_ref(relation.a), source_ref(relation.b), tie
+
+
+def _ties_of_claims(shelf: Shelf) -> Iterator[Bound]:
+    for claim in shelf.claims.values():
+        for source in cited_sources(*positions_of(claim)):
+            yield claim_ref(claim.id), source_ref(source), Tie(3, "cited as evidence")
+        for topic in claim.topics:
+            yield claim_ref(claim.id), topic_ref(topic), Tie(5, "a question on the topic")
 
 
 def _times(number: int) -> str:
