@@ -24,10 +24,10 @@ SHARES = {PageKind.TOPIC: 10, PageKind.CLAIM: 10, PageKind.SOURCE: 18, PageKind.
 NEIGHBOURS = 12  # rows of a small map
 LINES = 3  # a node's heaviest lines are drawn; with all of them nothing could be told apart
 NODES = 60  # what kinds leave of their shares goes to the best connected of the others
-GAP = 12.0  # SVG units from a mark to its label
+GAP = 12.0  # SVG units from a shape to its label
 LETTER = 7.9  # SVG units; width of a letter at 14 px
 LABEL = 32  # letters
-MARKS = {
+SHAPES = {
     PageKind.TOPIC: "M-9 0L0-9 9 0 0 9Z",
     PageKind.CLAIM: "M-7 7L0-8 7 7Z",
     PageKind.SOURCE: "M-6-6H6V6H-6Z",
@@ -43,7 +43,7 @@ class Node:
 
     page: Anchor
     kind: PageKind  # what its shape and class come from
-    mark: str  # its shape, as an SVG path round (0, 0)
+    shape: str  # as an SVG path round (0, 0)
     words: str  # kind and full title, for those who hear it
     label: str
     x: float
@@ -105,13 +105,13 @@ def pages(shelf: Shelf) -> Iterator[Page]:
     draft = Draft(shelf, PageKind.MAP)
     view = map_view(draft)
     drawn, kinds = len(view.nodes), {node.kind for node in view.nodes}
-    hidden = sum(ref.kind in MARKS for ref in shelf.titles) - drawn
+    hidden = sum(ref.kind in SHAPES for ref in shelf.titles) - drawn
     left_out = (
         f"The map shows the {drawn} best connected pages, each with its {LINES} strongest lines; "
         f"{count(hidden, 'page')} with fewer connections {'is' if hidden == 1 else 'are'} not drawn."
     )
-    marks = [(kind, mark, kind.row.several) for kind, mark in MARKS.items() if kind in kinds]
-    shown = {"map": view, "left_out": left_out if hidden else "", "marks": marks}
+    shapes = [(kind, shape, kind.row.several) for kind, shape in SHAPES.items() if kind in kinds]
+    shown = {"map": view, "left_out": left_out if hidden else "", "shapes": shapes}
     yield draft.page(shown, "Who and what is connected.")
 
 
@@ -164,7 +164,7 @@ def _heaviest(graph: Connections, drawn: list[PageRef]) -> list[tuple[PageRef, P
 
 
 def _label_width(title: str) -> float:
-    """Estimate the width of a mark and its label; wide letters (Han, kana) count twice."""
+    """Estimate the width of a shape and its label; wide letters (Han, kana) count twice."""
     letters = sum(2 if east_asian_width(letter) in "WF" else 1 for letter in cut(title, LABEL))
     return 2 * GAP + LETTER * letters
 
@@ -172,7 +172,7 @@ def _label_width(title: str) -> float:
 def _node(draft: Draft, ref: PageRef, place: Point, reason: str = "") -> Node:
     page, (x, y) = draft.anchor(ref), place
     words = f"{ref.kind.row.title}: {page.words}" + (f" — {reason}" if reason else "")
-    return Node(page, ref.kind, MARKS[ref.kind], words, cut(page.words, LABEL), x, y, round(x + GAP, 1))
+    return Node(page, ref.kind, SHAPES[ref.kind], words, cut(page.words, LABEL), x, y, round(x + GAP, 1))
 
 
 def _edge(draft: Draft, pair: tuple[PageRef, PageRef], start: Point, end: Point, href: str = "") -> Edge:
