@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from dossier.config import Settings
-from dossier.editorial import read_body, read_desk, render, resolve
+from dossier.editorial import LinkTarget, read_body, read_desk, render, resolve
 from dossier.model import (
     Basis,
     Corpus,
@@ -72,7 +72,8 @@ class Page:
         self.notes = {}
 
     def link(self, link):
-        return f"/{link.target}" + (f"#{link.heading}" if link.heading else ""), f"name of {link.target}"
+        href = f"/{link.target}" + (f"#{link.heading}" if link.heading else "")
+        return LinkTarget(href, link.words or f"name of {link.target}")
 
     def numbers(self, citation):
         return tuple(self.notes.setdefault(place, len(self.notes) + 1) for place in citation.targets)

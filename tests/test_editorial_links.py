@@ -1,15 +1,16 @@
 """Where links lead, what is said of those that lead nowhere, and the sentence each stands in."""
 
 import random
+import re
 import time
 
 import pytest
-from editorial_desk import CORPUS, document, problems, read
+from editorial_desk import CORPUS, Page, document, problems, read
 from hypothesis import given, settings
 from random_markdown import MARKDOWN
 
 from dossier.config import Settings
-from dossier.editorial import read_body, read_desk, resolve, section
+from dossier.editorial import read_body, read_desk, render, resolve
 from dossier.model import Corpus, Desk, Note, NoteId, PageKind, PageRef
 
 PIER = "---\ntitle: The pier\naliases: [The jetty]\nterms: [pier]\n---\n## How it began\n"
@@ -164,14 +165,30 @@ def test_any_note_resolves_to_links_and_problems_with_places(text):
     assert resolve(desk, CORPUS) == resolution
 
 
-def test_a_section_is_what_stands_under_a_heading():
-    body, _ = read_body("x.md", 3, "Lead.\n\n## One\n\nWords.\n\n### Inner\n\n## Two\n\nMore [[a]].")
+def test_a_section_is_what_stands_under_a_heading_with_its_footnotes():
+    text = "Lead[^1].\n\n## One\n\nWords[^2].\n\n### Inner\n\n## Two\n\nMore [[a]].\n\n"
+    text += "[^1]: The first.\n\n[^2]: The second."
+    body, _ = read_body("x.md", 3, text)
 
-    assert section(body, None) is body
-    assert section(body, "h-nothing") is None
-    one, two = section(body, "h-one"), section(body, "h-two")
-    assert one and one.markdown == "## One\n\nWords.\n\n### Inner\n"
-    assert two and [str(link.at) for link in two.links] == ["x.md:13:6"]
+    def shown(anchor):
+        return re.sub("<[^<>]*>", "", "".join(render(body, Page(), under=anchor))).split()
+
+    assert shown("h-one") == ["One", "Words2.", "Inner", "The", "second.", "↩︎"]
+    assert shown("h-two") == ["Two", "More", "name", "of", "a."]
+    assert shown("h-nothing") == []
+
+
+def test_citations_alone_under_a_quotation_join_it():
+    text = "> “It closed.” [@log#p1]\n\n[@diary#p1; @log]\n\n> Alone.\n\nIt opened [@log#p2].\n\n[@log#p3]"
+    blocks = list(render(read_body("x.md", 1, text)[0], Page()))
+
+    assert [block[1:].partition(">")[0] for block in blocks] == ["blockquote", "blockquote", "p", "p"]
+    assert [re.sub("<[^<>]*>", "", block).strip() for block in blocks] == [
+        "“It closed.”1 2 3",
+        "Alone.",
+        "It opened.4",
+        "5",
+    ]
 
 
 @pytest.mark.slow

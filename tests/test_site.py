@@ -358,6 +358,20 @@ def test_the_mark_of_a_block_quote_stands_in_it(desk):
     assert re.search(r'kroner\.<sup class="cite"><a href="#note-1"[^>]*>1</a></sup></p>\n</blockquote>', page)
 
 
+def test_an_embed_shows_its_section_as_the_page_has_it(desk):
+    section = "## The cost\n\nIt is *disputed* [@vote#p2s2].\n\n## Else\n\nNothing.\n"
+    files = DESK | {
+        "notes/long.md": f"---\ntitle: Long\n---\n{section}",
+        "notes/short.md": "---\ntitle: Short\n---\n![[long#The cost]]\n\n![[vote#p2s1]]\n",
+    }
+    page = rendered(dossier_of(desk(files), vote(), reply()))["notes/short.html"]
+
+    assert "It is <em>disputed</em>" in page and "Nothing." not in page
+    assert "<p>The council of Ormsund voted on 3 March 2024 to build a ferry terminal.</p>" in page
+    assert '<p class="from">From <a href="long.html#h-the-cost" data-gloss="n-long">Long</a></p>' in page
+    assert "&lt;" not in page
+
+
 def test_each_sentence_of_a_paragraph_links_to_itself(desk):
     page = rendered(dossier_of(desk(), vote(), reply()))["sources/vote.html"]
 

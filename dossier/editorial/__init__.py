@@ -1,10 +1,10 @@
 """Turn what editors write into the desk, its links and its HTML."""
 
-from dossier.editorial.bodies import read_body, section
+from dossier.editorial.bodies import read_body
 from dossier.editorial.citations import read_place
 from dossier.editorial.cited_words import few_words, settle_words
 from dossier.editorial.desk import read_desk
-from dossier.editorial.elements import Addresses, PageIds
+from dossier.editorial.elements import Addresses, LinkTarget, PageIds
 from dossier.editorial.elsewhere import keep_what_holds
 from dossier.editorial.frontmatter import split_front_matter
 from dossier.editorial.lock import EMPTY, Drifted, Keeper, Lock, LockEntry, write_lock
@@ -19,6 +19,7 @@ __all__ = [
     "Addresses",
     "Drifted",
     "Keeper",
+    "LinkTarget",
     "Lock",
     "LockEntry",
     "PageIds",
@@ -33,7 +34,6 @@ __all__ = [
     "render",
     "resolve",
     "save_lock",
-    "section",
     "settle_words",
     "split_front_matter",
     "write_lock",

@@ -82,13 +82,18 @@ def parse(text: str, heading_level: int = 2) -> tuple[list[Token], dict[str, Any
 
 
 def attach(tokens: Sequence[Token], body: MarkdownBody) -> None:
-    """Give each token of `body` the citation or link that was read from it; one not read stays text."""
-    citations, links = iter(body.citations), iter(body.links)
-    for token in pointers(tokens):
-        if token.type == "citation":
-            token.meta["citation"] = next(citations, None)
-        else:
-            token.meta["link"] = next(links, None)
+    """Give each token of `body` the citation or link that was read from it.
+
+    Tokens are parsed again for each page that shows a body, since they are heavy and the page changes them.
+    `read_body` and this function meet the same pointers in the same order, so the first token of a kind
+    belongs to the first citation or link; a body that has fewer or more is a bug.
+    """
+    pointing = list(pointers(tokens))
+    cites = [token for token in pointing if token.type == "citation"]
+    for token, citation in zip(cites, body.citations, strict=True):
+        token.meta["citation"] = citation
+    for token, link in zip((t for t in pointing if t.type != "citation"), body.links, strict=True):
+        token.meta["link"] = link
 
 
 def pointers(tokens: Sequence[Token]) -> Iterator[Token]:
@@ -100,21 +105,6 @@ def pointers(tokens: Sequence[Token]) -> Iterator[Token]:
 
 def _points(token: Token) -> bool:
     return token.type in ("citation", "wikilink") or (token.type == "link_open" and bool(token.meta))
-
-
-def section(body: MarkdownBody, heading: str | None) -> MarkdownBody | None:
-    """Return the part of a body under one heading (an anchor); the whole when None."""
-    if heading is None:
-        return body
-    tokens, _ = parse(body.markdown)
-    lines = body.markdown.split("\n")
-    opened = [t for t in tokens if t.type == "heading_open" and t.level == 0 and t.map]
-    for number, token in enumerate(opened):
-        if token.attrs["id"] == heading and token.map:
-            ends = [t.map[0] for t in opened[number + 1 :] if t.map and t.tag <= token.tag]
-            first, last = token.map[0], ends[0] if ends else len(lines)
-            return read_body(body.file, body.first_line + first, "\n".join(lines[first:last]))[0]
-    return None
 
 
 @dataclass(slots=True)

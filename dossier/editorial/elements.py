@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from html import escape
 from typing import Protocol
 
@@ -18,11 +19,28 @@ from dossier.model import Citation, WikiLink
 THIN_GAP = "\u202f"  # narrow no-break space: two marks never read as one number
 
 
+@dataclass(frozen=True, slots=True)
+class LinkTarget:
+    """Where a link leads on its page, and what it shows."""
+
+    href: str
+    """Empty: nowhere; the words are shown alone."""
+    words: str
+    gloss: str = ""
+    """Key of the page's preview; empty: without one."""
+
+    @property
+    def attributes(self) -> dict[str, str]:
+        """Return the attributes of the anchor; none where it leads nowhere."""
+        shown = {"class": "wiki", "href": self.href, "data-gloss": self.gloss} if self.href else {}
+        return {name: value for name, value in shown.items() if value}
+
+
 class Addresses(Protocol):
     """What a body needs to know of the page it stands on; the site says it."""
 
-    def link(self, link: WikiLink) -> tuple[str, str]:
-        """Return the href of a link and the words for it when it has none of its own."""
+    def link(self, link: WikiLink) -> LinkTarget:
+        """Return where a link leads, and its words: its own, or those of the page."""
 
     def numbers(self, citation: Citation) -> tuple[int, ...]:
         """Return the numbers of the page's evidence notes, one for each place cited."""
@@ -69,11 +87,10 @@ class Rendering:
         link: WikiLink | None = token.meta.get("link")
         if not self.addresses or not link:
             return escape(token.content)
-        href, default = self.addresses.link(link)
-        words = escape(link.words or default or link.target or link.heading or "")
-        if not href or token.meta.get("inside_link"):
-            return words
-        return f'<a class="wiki" href="{escape(href)}">{words}</a>'
+        target = self.addresses.link(link)
+        if not target.href or token.meta.get("inside_link"):
+            return escape(target.words)
+        return f"<a{_attributes(target.attributes)}>{escape(target.words)}</a>"
 
     def _embed(self, token: Token) -> str:
         (child,) = token.children or []
@@ -99,9 +116,8 @@ class Rendering:
         attrs = {name: shown_words(str(value)).strip() for name, value in token.attrs.items()}
         link: WikiLink | None = token.meta.get("link")
         if self.addresses and link:
-            href, _ = self.addresses.link(link)
-            attrs = {"class": "wiki", "href": href} if href else {}
-        return "<a" + "".join(f' {name}="{escape(value)}"' for name, value in attrs.items()) + ">"
+            attrs = self.addresses.link(link).attributes
+        return f"<a{_attributes(attrs)}>"
 
     def _image(self, token: Token) -> str:
         """Show a picture as a link to it, or as its words: pages load nothing from elsewhere."""
@@ -149,6 +165,10 @@ class Rendering:
         number, again, own = self._reference(token)
         label = f"Back to the text of footnote {number}" + (f", place {again + 1}" if again else "")
         return f' <a href="#{own}" class="footnote-back" aria-label="{label}">\u21a9\ufe0e</a>'
+
+
+def _attributes(values: Mapping[str, str]) -> str:
+    return "".join(f' {name}="{escape(value)}"' for name, value in values.items())
 
 
 Rule = Callable[[Rendering, Token], str]

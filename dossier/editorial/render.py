@@ -18,20 +18,81 @@ _PUNCTUATION = re.compile(r"[.,;:!?…]*[”’»\"'\)\]]*")
 
 
 def render(
-    body: MarkdownBody, addresses: Addresses, ids: PageIds | None = None, heading_level: int = 2
-) -> tuple[str, ...]:
+    body: MarkdownBody,
+    addresses: Addresses,
+    ids: PageIds | None = None,
+    heading_level: int = 2,
+    *,
+    under: str = "",
+) -> Iterator[str]:
     """Render each top-level block of a body for the page that `addresses` speaks for; footnotes come last.
 
     Several bodies on one page share `ids`, so that no id stands twice. The highest heading becomes
-    one of `heading_level`.
+    one of `heading_level`. `under` is the anchor of a heading: then only its section is rendered.
     """
     md = markdown()
     tokens, env = parse(body.markdown, heading_level)
     attach(tokens, body)
+    if under:
+        tokens = _section(tokens, under)
+    tokens = _join_citations(tokens)
     _finish(tokens, judging=body.file.split("/")[1:2] in [[folder] for folder in FOLDERS])
     env["rendering"] = Rendering(addresses, ids)
-    blocks = (str(md.renderer.render(group, md.options, env)) for group in _top_level(tokens))
-    return tuple(filter(None, blocks))
+    for group in _top_level(tokens):
+        block = str(md.renderer.render(group, md.options, env))
+        if block:
+            yield block
+
+
+def _section(tokens: Sequence[Token], anchor: str) -> list[Token]:
+    """Return the tokens from one heading to the next of its rank, and the footnotes that they refer to."""
+    first = next((n for n, token in enumerate(tokens) if token.attrs.get("id") == anchor), len(tokens))
+    last = first + 1
+    while last < len(tokens) and not _ends_section(tokens[last], tokens[first].tag):
+        last += 1
+    section = list(tokens[first:last])
+    children = (child for token in section for child in token.children or ())
+    wanted = {child.meta["id"] for child in children if child.type == "footnote_ref"}
+    return [*section, *_footnotes(tokens[last:], wanted)] if wanted else section
+
+
+def _ends_section(token: Token, tag: str) -> bool:
+    return token.type == "footnote_block_open" or (
+        token.type == "heading_open" and token.level == 0 and token.tag <= tag
+    )
+
+
+def _footnotes(tokens: Sequence[Token], wanted: set[int]) -> Iterator[Token]:
+    """Yield the tokens of the block of footnotes, those left out that are not wanted."""
+    inside, shown = False, True
+    for token in tokens:
+        inside = inside or token.type == "footnote_block_open"
+        shown = token.meta["id"] in wanted if token.type == "footnote_open" else shown
+        if inside and shown:
+            yield token
+        shown = shown or token.type == "footnote_close"
+
+
+def _join_citations(tokens: Sequence[Token]) -> list[Token]:
+    """Put citations that have a paragraph of their own under a block quote at the end of the quote."""
+    joined: list[Token] = []
+    stream = iter(enumerate(tokens))
+    for index, token in stream:
+        before = [each.type for each in joined[-3:]]
+        quoted = before == ["inline", "paragraph_close", "blockquote_close"] and joined[-1].level == 0
+        if quoted and token.type == "paragraph_open" and _only_cites(tokens[index + 1]):
+            quote, cites = joined[-3], tokens[index + 1]
+            quote.children = [*(quote.children or ()), *(cites.children or ())]
+            next(stream)
+            next(stream)
+        else:
+            joined.append(token)
+    return joined
+
+
+def _only_cites(inline: Token) -> bool:
+    words = [child for child in inline.children or () if not _is_blank(child)]
+    return bool(words) and all(child.type == "citation" and child.meta["targets"] for child in words)
 
 
 def _finish(tokens: Sequence[Token], judging: bool) -> None:

@@ -8,17 +8,12 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from dossier.editorial import render, section
+from dossier.editorial import LinkTarget, render
 from dossier.model import BlockKind, Citation, CitedPlace, MarkdownBody, PageKind, SourceId, WikiLink
 from dossier.site.draft import Draft
 from dossier.site.shelf import Shelf
 from dossier.site.views import Quotation
 from dossier.text.sentences import split_sentences
-
-_ANCHOR = re.compile(r'<a ([^<>]*?)href="([^"]*)"')
-_NOTE_LINK = re.compile(r'href="#note-(\d+)"')
-_CITES_ALONE = re.compile(r'<p>((?:\s*<sup class="cite">(?:(?!</sup>).)*</sup>)+)\s*</p>\s*')
-_QUOTE_END = "</p>\n</blockquote>\n"
 
 NOTE = 110  # characters of a quotation beside editors' words; the place has them all
 
@@ -48,21 +43,10 @@ def prose(
     if body is None or not body.markdown.strip():
         return ()
     addresses = Addresses(draft, quote=quote)
-    blocks: list[Block] = []
-    shown: set[int] = set()
-    for block in render(body, addresses, draft.ids, heading_level):
-        numbers = [int(number) for number in _NOTE_LINK.findall(block)]
-        fresh = [number for number in dict.fromkeys(numbers) if number not in shown]
-        shown.update(fresh)
-        html = _ANCHOR.sub(addresses.with_gloss, block)  # the renderer escapes
-        notes = tuple(addresses.notes[number] for number in fresh)
-        alone = _CITES_ALONE.fullmatch(html)
-        if alone and blocks and blocks[-1].html.endswith(_QUOTE_END):  # the marks join the quotation
-            quoted = blocks.pop()
-            html = str(quoted.html).removesuffix(_QUOTE_END) + alone[1] + _QUOTE_END
-            notes = quoted.notes + notes
-        blocks.append(Block(Markup(html), notes))
-    return tuple(blocks)
+    return tuple(
+        Block(Markup(html), addresses.take_notes())  # the renderer escapes
+        for html in render(body, addresses, draft.ids, heading_level)
+    )
 
 
 class Addresses:
@@ -72,23 +56,23 @@ class Addresses:
         self.draft = draft
         self.quote = quote
         self.embeds = embeds
-        self.notes: dict[int, EvidenceNote] = {}
-        self._glosses: dict[str, str] = {}
+        self._notes: list[EvidenceNote] = []
+        """Those that no block has taken yet."""
         self._numbers: dict[tuple[CitedPlace, str | None], int] = {}
 
-    def link(self, link: WikiLink) -> tuple[str, str]:
-        """Return where a wiki link leads and the words it shows by default."""
+    def take_notes(self) -> tuple[EvidenceNote, ...]:
+        """Return the notes that were numbered since the last block: each stands beside its first mark."""
+        notes = tuple(self._notes)
+        self._notes.clear()
+        return notes
+
+    def link(self, link: WikiLink) -> LinkTarget:
+        """Return where a wiki link leads and the words it shows."""
         found, words = self.draft.shelf.link_at.get(link.at), self.draft.shelf.link_words(link)
         if found is None:
-            return "", words
+            return LinkTarget("", words)
         anchor = self.draft.anchor(found.target, fragment=found.fragment)
-        self._glosses[str(escape(anchor.href))] = str(escape(anchor.gloss))
-        return anchor.href, words
-
-    def with_gloss(self, tag: re.Match[str]) -> str:
-        """Give the start of an anchor the key of its preview."""
-        key = self._glosses.get(tag[2])
-        return f'{tag[0]} data-gloss="{key}"' if key else tag[0]
+        return LinkTarget(anchor.href, words, anchor.gloss)
 
     def numbers(self, citation: Citation) -> tuple[int, ...]:
         """Return the note numbers of a citation; one place with one quotation keeps its number."""
@@ -105,7 +89,7 @@ class Addresses:
         speaker = f"according to {quote.speaker}" if quote.speaker and self.quote > NOTE else ""
         how = ", ".join(filter(None, [quote.when, meta.grade or "", speaker]))
         opening = f"Open source at {quote.place.words}" if place.paragraph else "Open source"
-        self.notes[number] = EvidenceNote(number, quote, how, opening)
+        self._notes.append(EvidenceNote(number, quote, how, opening))
         return number
 
     def embedded(self, link: WikiLink) -> str:
@@ -115,18 +99,20 @@ class Addresses:
         if found is None:
             return ""
         origin = self.draft.anchor(found.target, fragment=found.fragment)
-        from_line = f'<p class="from">From <a href="{escape(origin.href)}">{escape(origin.words)}</a></p>'
+        gloss = Markup(' data-gloss="{}"').format(origin.gloss) if origin.gloss else ""
+        from_line = Markup('<p class="from">From <a href="{}"{}>{}</a></p>').format(
+            origin.href, gloss, origin.words
+        )
         body = shelf.bodies.get(found.target) if self.embeds else None
         if found.target.kind is PageKind.SOURCE:
             inner = self._source_words(SourceId(found.target.id), found.fragment)
         elif body is not None:
-            part = section(body, found.fragment or None)
             inside = Addresses(self.draft, embeds=False)
-            inside._numbers, inside.notes = self._numbers, self.notes
-            inner = "".join(render(part, inside, self.draft.ids)) if part else ""
+            inside._numbers, inside._notes = self._numbers, self._notes
+            inner = "".join(render(body, inside, self.draft.ids, under=found.fragment))
         else:
             inner = ""
-        return inner + from_line
+        return inner + str(from_line)  # both are HTML; adding them as they are would escape the first
 
     def _source_words(self, source: SourceId, fragment: str) -> str:
         document = self.draft.shelf.documents[source]
