@@ -39,8 +39,10 @@ _OFFICE_OF = re.compile(
     r"(?:envoy|ambassador|minister|secretary|representative|advis[eo]r) (?:to|for) (?:the )?$", re.I
 )
 _EXPLAINED = re.compile(r"['’”\"]? ?\(([A-Z][A-Za-z.&-]{1,9})\)")
-_ZONE = re.compile(r"A?[CEMPW][SD]T")
+_ZONE = re.compile(r"A?[CEMPW][SD]T|GMT|UTC|BST|CEST")
 """A time zone: "4 p.m. AEDT"."""
+_NUMERAL = re.compile(r"[IVX]{2,}")
+_LEADING = SPACED_ARTICLES | {"of", "for", "the"}
 _BESIDE = LISTS["beside a name"]
 _TITLES = TITLES - {"st"}
 _OFFICE = _TITLES | CHARGES | {"of", "for"}
@@ -139,11 +141,12 @@ def _take_office(run: _Run) -> None:
     if body:
         run.names.append(body)
     after = strong[-1] + 1
-    if after < run.last and words[after].key in ("of", "for"):  # "Secretary of State"
+    run.titled = True
+    if after < run.last and words[after].key in ("of", "for"):
         after += 1
+        run.titled = words[after].key in CHARGES  # "Secretary of State", but "Secretary of the Army"
         while after < run.last and words[after].key in CHARGES:
             after += 1
-    run.titled = True
     run.shorten(after)
 
 
@@ -156,12 +159,15 @@ def _titles(run: _Run) -> list[int]:
     return [
         number
         for number in range(run.first, run.last)
-        if words[number].key in _TITLES and (number == run.first or words[number - 1].raw[0].isupper())
+        if words[number].key in _TITLES
+        and (number == run.first or words[number - 1].key == "the" or has_capital(words[number - 1]))
     ]
 
 
 def _body_before(run: _Run, title: int) -> RawName | None:
     """Return the name of whom a title serves: "Bank of England" before "Governor"."""
+    while title > run.first and not has_capital(run.row.words[title - 1]):
+        title -= 1
     if title == run.first or is_demonym(run.key(0)) or run.is_nobody(title):
         return None
     body = run.name_to(title)
@@ -177,7 +183,8 @@ def _take_state(run: _Run) -> None:
     row, tail = run.row, run.key(-1)
     start = row.words[run.first].start
     adjective = run.key(0) in STATES and tail not in ORGANISATION and (run.size > 2 or tail not in BODIES)
-    office = not adjective and run.size > 2 and _OFFICE_OF.search(row.text, max(0, start - 20), start)
+    person = not adjective and run.size > 2 and run.key(1) in GIVEN
+    office = person and _OFFICE_OF.search(row.text, max(0, start - 20), start)
     if not (adjective or office):
         return
     state = _name(row, run.first, run.first + 1, opening=False, titled=False)
@@ -189,7 +196,9 @@ def _take_state(run: _Run) -> None:
 def _trim(run: _Run) -> None:
     """Leave out links and "Ally" beside a name, and a nationality of two words ("South African")."""
     words = run.row.words
-    while run.size and (words[run.first].raw in ("of", "for", *SPACED_ARTICLES) or run.key(0) in _BESIDE):
+    while run.size and (words[run.first].raw in _LEADING or run.key(0) in _BESIDE):
+        run.shorten(run.first + 1)
+    if run.size > 1 and _ZONE.fullmatch(words[run.first].raw):  # "4 p.m. GMT Today"
         run.shorten(run.first + 1)
     while run.size and run.key(-1) in _BESIDE:
         run.last -= 1
@@ -221,7 +230,7 @@ def _opens_dateline(text: str, start: int, end: int) -> bool:
 def _is_nobody(word: Word) -> bool:
     """Tell whether a word alone is a nationality, a title or an ordinary word."""
     raw, key = word.raw, word.key
-    if PLURAL_ACRONYM.fullmatch(raw):
+    if PLURAL_ACRONYM.fullmatch(raw) or _NUMERAL.fullmatch(raw):
         return True
     if len(raw) == 1 or raw.casefold() in PLAIN or key in NEVER or is_demonym(key):
         return not (key in STATES and raw.isupper())

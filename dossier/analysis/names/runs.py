@@ -25,9 +25,9 @@ from dossier.analysis.names.spelling import (
     name_words,
     without_words,
 )
-from dossier.analysis.names.vocabulary import BODIES, CHARGES, GIVEN, HEADS, ORGANISATION, OWNERS
-from dossier.model import Document, Mention, RawName, RawNames, Span
-from dossier.text.capitals import is_headline
+from dossier.analysis.names.vocabulary import BODIES, CHARGES, GIVEN, HEADS, ORGANISATION, OWNERS, STATES
+from dossier.model import Document, Mention, ParagraphKind, RawName, RawNames, Span
+from dossier.text.capitals import is_headline, is_title_case
 from dossier.text.read_text import ReadText
 from dossier.text.words import TIMES, TITLES, Word, wordset
 
@@ -39,10 +39,13 @@ _INNER = wordset("e i o ul ud ur us en sur le la")
 _BETWEEN = _LINKING | _INNER
 _OF = BODIES | HEADS
 """Words after which "of" goes on with the name."""
+_REGION = re.compile(r", (?:[A-Z]\.){2}$")
+"""What tells where a town is: "Arvik, N.D."."""
 _MODEL = re.compile(r"[-‐‑]\d")
 _LONGEST = 12  # words of a name
-_SPACES = (" ", "\u00a0", " & ")
+_SPACES = (" ", "\u00a0", " & ", "&")
 _POSSESSIVES = ("' ", "’ ", "'s ", "’s ")
+_HEADINGS = (ParagraphKind.TITLE, ParagraphKind.HEADING, ParagraphKind.BOILERPLATE)
 _ENGLISH = ("en", "und")
 _ALL_NOUNS = ("de", "lb")
 """Languages that write all nouns with a capital."""
@@ -55,12 +58,25 @@ def find_raw_names(source: ReadText, mentions: Iterable[Mention]) -> RawNames:
     words = name_words(document.text, source.words, document.meta.language)
     starts = [word.start for word in words]
     known = _known_words(words, starts, mentions)
+    found = _found(document, words, starts, known)
+    large = [word for word in words if not word.raw.islower()]
+    return RawNames(
+        tuple(found),
+        frozenset([word.key for word in words if word.raw.islower()]) | _plural_acronyms(large),
+        frozenset([word.key for word in large if is_demonym(word.key)]),
+    )
+
+
+def _found(
+    document: Document, words: Sequence[Word], starts: Sequence[int], known: set[int]
+) -> list[RawName]:
+    """Find the names sentence by sentence, then repeat them in headlines and speakers' labels."""
     # "di Genova" is where, in Italian
     particles = BARE_PARTICLES if document.meta.language in _ENGLISH else frozenset()
     found: list[RawName] = []
     headlines: list[Row] = []
-    for row in _rows(document, words, starts):
-        if is_headline(row.words):
+    for kind, row in _rows(document, words, starts):
+        if is_headline(row.words) or (kind in _HEADINGS and is_title_case(row.words)):
             headlines.append(row)
             continue
         label = _label_of(row)
@@ -70,14 +86,7 @@ def find_raw_names(source: ReadText, mentions: Iterable[Mention]) -> RawNames:
     if document.meta.language in _ALL_NOUNS:
         found = _persons(document.text, found)
     names = {name.keys for name in found if len(name.keys) > 1 or not name.opening}
-    found += [name for row in headlines for name in _repeated(row, names, known)]
-    found.sort()
-    large = [word for word in words if not word.raw.islower()]
-    return RawNames(
-        tuple(found),
-        frozenset([word.key for word in words if word.raw.islower()]) | _plural_acronyms(large),
-        frozenset([word.key for word in large if is_demonym(word.key)]),
-    )
+    return sorted([*found, *(name for row in headlines for name in _repeated(row, names, known))])
 
 
 def _persons(text: str, names: Sequence[RawName]) -> list[RawName]:
@@ -96,13 +105,16 @@ def _persons(text: str, names: Sequence[RawName]) -> list[RawName]:
     return sorted({*persons, *acronyms, *(name for name in names if name.keys in surnames)})
 
 
-def _rows(document: Document, words: Sequence[Word], starts: Sequence[int]) -> Iterator[Row]:
-    """Yield the sentences of a document, each with its words."""
+def _rows(
+    document: Document, words: Sequence[Word], starts: Sequence[int]
+) -> Iterator[tuple[ParagraphKind, Row]]:
+    """Yield the sentences of a document, each with the kind of its paragraph and its words."""
     last = 0
     for sentence in document.sentences:
         first = bisect_left(starts, sentence.span.start, last)
         last = bisect_left(starts, sentence.span.end, first)
-        yield Row(document.text, words[first:last], sentence.span.start)
+        kind = document.paragraphs[sentence.paragraph - 1].kind
+        yield kind, Row(document.text, words[first:last], sentence.span.start)
 
 
 def _known_words(words: Sequence[Word], starts: Sequence[int], mentions: Iterable[Mention]) -> set[int]:
@@ -182,7 +194,8 @@ def _may_begin(row: Row, number: int) -> bool:
     money = text[word.start - 1 : word.start] == "$" or text[word.end : word.end + 1] == "$"
     number = word.raw[-1].isdigit() and text[word.end : word.end + 1] in (".", ",")
     weapon = word.raw.isupper() and _MODEL.match(text, word.end)  # "AK-47"
-    return not (money or number or weapon)
+    region = word.key not in STATES and _REGION.search(text, max(0, word.start - 2), word.end)
+    return not (money or number or weapon or region)
 
 
 def _belongs(row: Row, first: int, number: int) -> bool:
@@ -217,6 +230,8 @@ def _is_apart(word: Word) -> bool:
 
 def _is_initial(last: Word, gap: str) -> bool:
     """Tell whether a full stop ends an initial or a title: "J. Roe", "Sen. Roe"."""
+    if last.raw == "O" and gap in ("' ", "’ "):  # "O' Leary", as some type it
+        return True
     return gap in (". ", ".") and (len(last.raw) == 1 or last.key in TITLES)
 
 

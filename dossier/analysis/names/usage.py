@@ -6,7 +6,17 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from dossier.analysis.names.spelling import Keys, is_demonym, without_words
-from dossier.analysis.names.vocabulary import BODIES, GIVEN, HEADS, KNOWN, PARTS, STATES
+from dossier.analysis.names.vocabulary import (
+    BODIES,
+    CHARGES,
+    GIVEN,
+    HEADS,
+    KNOWN,
+    LONG,
+    ORGANISATION,
+    PARTS,
+    STATES,
+)
 from dossier.model import RawName, RawNames, SourceId, Span
 from dossier.text.words import fold, wordset
 
@@ -68,11 +78,10 @@ def real_names(text: str, names: Sequence[RawName], usage: Usage) -> list[RawNam
     The usage of all sources decides: a word is part of a name where it is written so inside sentences.
     """
     surnames = {n.keys[-1] for n in names if len(n.keys) > 1 and (n.cue == "person" or n.keys[0] in GIVEN)}
-    kept = [
-        _after_trade(text, _after_opening(text, name, usage), usage)
-        for name in names
-        if not _is_ordinary(name, surnames, usage)
-    ]
+    kept: list[RawName] = []
+    for name in names:
+        if not _is_ordinary(name, surnames, usage):
+            kept += _before_person(text, _after_opening(text, name, usage), usage)
     return [_with_known_state(name) for name in _joined(text, kept, usage)]
 
 
@@ -88,6 +97,8 @@ def _is_ordinary(name: RawName, surnames: set[str], usage: Usage) -> bool:
         return any(usage.small[key] for key in name.keys)
     if len(name.keys) > 1:
         return False
+    if name.keys[0].endswith("ally"):  # "Additionally"
+        return True
     if name.keys[0].endswith(("ns", "is")) and name.keys[0][:-2] in usage.places:  # "Gazans"
         return True
     if not _opens_only(name, usage):
@@ -117,12 +128,21 @@ def _is_acronym(text: str, name: RawName, rest: Keys) -> bool:
     return len(rest) == 1 and words[-1].isupper() and not words[0].isupper()
 
 
-def _after_trade(text: str, name: RawName, usage: Usage) -> RawName:
-    """Leave out ordinary words before a given name: "Firefighter Tom Berg"."""
-    given = next((number for number, key in enumerate(name.keys[:-1]) if number and key in GIVEN), 0)
-    if given and all(usage.small[key] for key in name.keys[:given]):
-        return without_words(text, name, given)._replace(cue="person")
-    return name
+def _before_person(text: str, name: RawName, usage: Usage) -> list[RawName]:
+    """Cut what comes before a given name: "Firefighter Tom Berg", "Lund Airport Tom Berg"."""
+    keys = name.keys
+    given = next((number for number, key in enumerate(keys[:-1]) if number and key in GIVEN), 0)
+    if given == 0 or keys[-1] in BODIES:
+        return [name]
+    person = without_words(text, name, given)._replace(cue="person")
+    if all(usage.small[key] for key in keys[:given]):
+        return [person]
+    before = keys[given - 1]
+    if before in BODIES and given > 1:
+        end = name.span.start + len(text[name.span.start : person.span.start].rstrip())
+        cue = "organisation" if before in ORGANISATION else "place"
+        return [name._replace(span=Span(name.span.start, end), keys=keys[:given], cue=cue), person]
+    return [person] if before in CHARGES or is_demonym(before) or before in usage.places else [name]
 
 
 def _with_known_state(name: RawName) -> RawName:
@@ -130,7 +150,7 @@ def _with_known_state(name: RawName) -> RawName:
     first, rest = name.keys[0], name.keys[1:]
     if rest and first in STATES and first in KNOWN and name.cue != "company":
         return name._replace(keys=KNOWN[first] + rest)
-    return name
+    return name._replace(keys=LONG.get(name.keys, name.keys))
 
 
 def _joined(text: str, names: Sequence[RawName], usage: Usage) -> list[RawName]:

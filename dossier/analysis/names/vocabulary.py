@@ -58,5 +58,6 @@ KNOWN = {
     "uae": ("united", "arab", "emirates"),
 }
 """Abbreviations that news does not explain."""
+LONG: dict[tuple[str, ...], tuple[str, ...]] = {("united", "states", "of", "america"): KNOWN["us"]}
 LEAGUES = {KNOWN["un"], KNOWN["eu"], ("un",), ("eu",)}
 """Those of them that are no states."""
