@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from dossier.model import Tlp
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -18,6 +20,10 @@ class Settings:
     """First day of the week: 0 Monday … 6 Sunday; decides "this week"."""
     summary_sentences: int = 4
     """Most sentences of a source's summary."""
+    audience: Tlp | None = None
+    """The strictest mark that is published; None: everything is."""
+    default_tlp: Tlp | None = None
+    """The mark of what has none of its own."""
     max_bytes: int = 20_000_000
     """Size over which a source is refused."""
 

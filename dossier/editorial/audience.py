@@ -1,0 +1,287 @@
+"""Leave out of a desk and its sources what is marked above an audience, with all that quotes it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from markdown_it.token import Token
+
+from dossier.editorial.bodies import attach, parse, read_body
+from dossier.model import (
+    Claim,
+    Corpus,
+    Desk,
+    DeskPage,
+    Entity,
+    Link,
+    MarkdownBody,
+    Note,
+    PageKind,
+    PageRef,
+    Place,
+    Tlp,
+    Topic,
+)
+
+_MARKS = tuple(Tlp)  # mildest first
+_SMALL = ("list_item_open", "tr_open")
+"""Parts of a block that can go alone; of all other blocks the whole goes."""
+
+Marked = TypeVar("Marked", Topic, Note, Claim, DeskPage)
+
+
+@dataclass(frozen=True, slots=True)
+class Released:
+    """What an audience may see."""
+
+    corpus: Corpus
+    desk: Desk
+    left_out: tuple[tuple[str, int], ...]
+    """How many sources, topics, notes, claims, pages and paragraphs were left out; only counts above 0."""
+
+
+def with_default_mark(corpus: Corpus, desk: Desk, mark: Tlp | None) -> tuple[Corpus, Desk]:
+    """Give each unmarked source, topic, note, claim and page the desk's default mark."""
+    if mark is None:
+        return corpus, desk
+
+    def marked(pages: tuple[Marked, ...]) -> tuple[Marked, ...]:
+        return tuple(page if page.tlp else replace(page, tlp=mark) for page in pages)
+
+    documents = tuple(
+        each if each.meta.tlp else replace(each, meta=replace(each.meta, tlp=mark.value))
+        for each in corpus.documents
+    )
+    desk = replace(
+        desk,
+        topics=marked(desk.topics),
+        notes=marked(desk.notes),
+        claims=marked(desk.claims),
+        pages=marked(desk.pages),
+    )
+    return replace(corpus, documents=documents), desk
+
+
+def strictest_mark(corpus: Corpus, desk: Desk) -> Tlp | None:
+    """Return the strictest mark of the sources and of the pages that are published; None without any."""
+    notes = (each.tlp for each in desk.notes if each.published)
+    pages = (*(t.tlp for t in desk.topics), *(c.tlp for c in desk.claims), *(p.tlp for p in desk.pages))
+    sources = (Tlp(each.meta.tlp) for each in corpus.documents if each.meta.tlp)
+    return max(filter(None, (*notes, *pages, *sources)), key=_MARKS.index, default=None)
+
+
+def release_to(audience: Tlp, corpus: Corpus, desk: Desk, links: Iterable[Link]) -> Released:
+    """Keep what may go to an audience.
+
+    What is marked above it goes, and with it the claims that cite it, and each paragraph, list item, table
+    row or quotation of editors that cites, embeds or names it. A link with words of its own becomes these
+    words. `links` are those of the whole desk.
+    """
+
+    def may_go(mark: Tlp | str | None) -> bool:
+        return mark is None or _MARKS.index(Tlp(mark)) <= _MARKS.index(audience)
+
+    documents = tuple(each for each in corpus.documents if may_go(each.meta.tlp))
+    kept = replace(
+        desk,
+        topics=tuple(each for each in desk.topics if may_go(each.tlp)),
+        notes=tuple(each for each in desk.notes if may_go(each.tlp)),
+        claims=tuple(each for each in desk.claims if may_go(each.tlp)),
+        pages=tuple(each for each in desk.pages if may_go(each.tlp)),
+    )
+    gone = _refs(corpus, desk) - _refs(replace(corpus, documents=documents), kept)
+    if not gone:
+        return Released(corpus, desk, ())
+    cutter = _Cutter(frozenset(gone), {link.at: link.target for link in links})
+    claims = tuple(each for each in kept.claims if not cutter.loses_evidence(each))
+    cutter.gone |= {PageRef(PageKind.CLAIM, each.id) for each in kept.claims} - {
+        PageRef(PageKind.CLAIM, each.id) for each in claims
+    }
+    topics = {each.id for each in kept.topics}
+    released = replace(
+        kept,
+        topics=tuple(map(cutter.topic, kept.topics)),
+        entities=tuple(map(cutter.entity, kept.entities)),
+        notes=tuple(
+            replace(each, body=cutter.cut(each.body), topics=tuple(t for t in each.topics if t in topics))
+            for each in kept.notes
+        ),
+        claims=tuple(
+            replace(
+                each,
+                body=cutter.cut(each.body),
+                topics=tuple(t for t in each.topics if t in topics),
+                positions=tuple(replace(p, body=cutter.cut(p.body)) for p in each.positions),
+            )
+            for each in claims
+        ),
+        pages=tuple(replace(each, body=cutter.cut(each.body)) for each in kept.pages),
+    )
+    counts = Counter(str(ref.kind) for ref in cutter.gone)
+    counts["paragraph"] = cutter.cuts
+    left_out = tuple((kind, count) for kind, count in sorted(counts.items()) if count)
+    return Released(replace(corpus, documents=documents), released, left_out)
+
+
+def _refs(corpus: Corpus, desk: Desk) -> set[PageRef]:
+    return {
+        *(PageRef(PageKind.SOURCE, each.id) for each in corpus.documents),
+        *(PageRef(PageKind.TOPIC, each.id) for each in desk.topics),
+        *(PageRef(PageKind.NOTE, each.id) for each in desk.notes if each.published),
+        *(PageRef(PageKind.CLAIM, each.id) for each in desk.claims),
+        *(
+            PageRef(PageKind.FRONT if each.id == "index" else PageKind.PAGE, _page_id(each))
+            for each in desk.pages
+        ),
+    }
+
+
+def _page_id(page: DeskPage) -> str:
+    return "" if page.id == "index" else page.id
+
+
+@dataclass(slots=True)
+class _Cutter:
+    """Cuts out of editors' words what points to pages that are gone."""
+
+    gone: frozenset[PageRef]
+    target_at: Mapping[Place, PageRef]
+    """Where each link leads, by its place."""
+    cuts: int = 0
+    """How many blocks were cut out."""
+
+    def topic(self, topic: Topic) -> Topic:
+        """Return a topic with its introduction and summary cut."""
+        summary = self.cut(topic.summary_body) if topic.summary_body else None
+        words = summary.markdown.strip() if summary else ""
+        return replace(
+            topic, body=self.cut(topic.body), summary=words, summary_body=summary if words else None
+        )
+
+    def entity(self, entity: Entity) -> Entity:
+        """Return an entity with its words cut."""
+        return replace(entity, body=self.cut(entity.body))
+
+    def loses_evidence(self, claim: Claim) -> bool:
+        """Tell whether a claim cites what is gone, before its positions or in one of them."""
+        bodies = (claim.body, *(position.body for position in claim.positions))
+        return any(
+            PageRef(PageKind.SOURCE, place.source) in self.gone
+            for body in bodies
+            for citation in body.citations
+            for place in citation.targets
+        ) or any(
+            self.target_at.get(link.at) in self.gone for body in bodies for link in body.links if link.embed
+        )
+
+    def cut(self, body: MarkdownBody) -> MarkdownBody:
+        """Return a body without the blocks that point to what is gone, and without headings left empty."""
+        tokens, _ = parse(body.markdown)
+        attach(tokens, body)
+        lost = self._lost_lines(tokens)
+        if not lost:
+            return body
+        lines = body.markdown.split("\n")
+        kept = [line for number, line in enumerate(lines) if number not in lost]
+        return read_body(body.file, body.first_line, "\n".join(kept))[0]
+
+    def _lost_lines(self, tokens: list[Token]) -> set[int]:
+        blocks = _blocks(tokens)
+        notes = {block.footnote for block in blocks if block.footnote and self._is_lost(block.inline)}
+        lost: set[int] = set()
+        for block in blocks:
+            named = {
+                str(child.meta.get("label"))
+                for child in block.inline.children or ()
+                if child.type == "footnote_ref"
+            }
+            if self._is_lost(block.inline) or named & notes:
+                self.cuts += 1
+                lost.update(range(*block.lines))
+                if block.quote_before and _only_cites(block.inline):
+                    lost.update(range(*block.quote_before))
+        return lost | _empty_sections(tokens, lost) if lost else lost
+
+    def _is_lost(self, inline: Token) -> bool:
+        for child in inline.children or ():
+            citation, link = child.meta.get("citation"), child.meta.get("link")
+            if citation and any(
+                PageRef(PageKind.SOURCE, each.source) in self.gone for each in citation.targets
+            ):
+                return True
+            if link and child.type != "link_open" and (link.embed or not link.words):
+                target = self.target_at.get(link.at)
+                if target and target in self.gone:
+                    return True
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """Some inline words, and the lines that go when they go."""
+
+    inline: Token
+    lines: tuple[int, int]
+    quote_before: tuple[int, int] | None
+    """The lines of a block quote directly before."""
+    footnote: str
+    """The label of the footnote whose words these are; empty for others."""
+
+
+def _blocks(tokens: list[Token]) -> list[_Block]:
+    found: list[_Block] = []
+    top: tuple[int, int] | None = None
+    quote: tuple[int, int] | None = None
+    before: tuple[int, int] | None = None
+    small: list[tuple[int, int]] = []
+    footnote = ""
+    for token in tokens:
+        lines = (token.map[0], token.map[1]) if token.map else None
+        if token.level == 0 and token.nesting >= 0 and lines:
+            before, quote = quote, lines if token.type == "blockquote_open" else None
+            top = lines
+        if token.type == "footnote_open":
+            footnote = str(token.meta.get("label") or token.meta.get("id"))
+        if token.type == "footnote_close":
+            footnote = ""
+        if token.type in _SMALL and lines:
+            small.append(lines)
+        elif token.type.removesuffix("close") + "open" in _SMALL and small:
+            small.pop()
+        if token.type in ("inline", "embed") and lines:
+            place = small[-1] if small else lines if footnote or not top else top
+            found.append(_Block(token, place, before if not small else None, footnote))
+    return found
+
+
+def _only_cites(inline: Token) -> bool:
+    return all(
+        child.type in ("citation", "softbreak") or not child.content.strip()
+        for child in inline.children or ()
+    )
+
+
+def _empty_sections(tokens: list[Token], lost: set[int]) -> set[int]:
+    """Return the lines of headings under which nothing is left that was there before."""
+    heads = [
+        (int(t.tag[1]), t.map[0], t.map[1])
+        for t in tokens
+        if t.type == "heading_open" and t.level == 0 and t.map
+    ]
+    words = {
+        number
+        for token in tokens
+        if token.map and token.type in ("inline", "embed", "fence", "code_block")
+        for number in range(*token.map)
+    }
+    empty: set[int] = set()
+    for number, (level, first, end) in enumerate(heads):
+        later = [start for depth, start, _ in heads[number + 1 :] if depth <= level]
+        under = {line for line in words if end <= line < (later[0] if later else 10**9)}
+        titles = {line for _, start, stop in heads for line in range(start, stop)}
+        if under - titles and not under - titles - lost:
+            empty.update(range(first, end))
+    return empty

@@ -1,0 +1,117 @@
+"""What is marked above an audience goes, and with it all that quotes it."""
+
+from dataclasses import replace
+
+import pytest
+from builders import corpus, document
+
+from dossier.config import Settings
+from dossier.editorial import read_desk, resolve
+from dossier.editorial.audience import release_to, strictest_mark, with_default_mark
+from dossier.model import Tlp
+
+OPEN = document("The pier is shut. Boats go to Larne.", id="open")
+SECRET = document("The mayor sold the pier.", id="secret")
+SECRET = replace(SECRET, meta=replace(SECRET.meta, tlp="red"))
+SOURCES = corpus(OPEN, SECRET)
+
+
+def release(folder, files, audience=Tlp.CLEAR):
+    for name, text in files.items():
+        path = folder / "content" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    desk = read_desk(folder / "content", Settings())
+    resolution = resolve(desk, SOURCES)
+    assert (*desk.problems, *resolution.problems) == ()
+    return release_to(audience, SOURCES, desk, resolution.links)
+
+
+def words_left(folder, words):
+    """Return what is left of the words of a note."""
+    files = {
+        "notes/n.md": f"---\ntitle: N\n---\n{words}\n",
+        "notes/x.md": "---\ntitle: X\ntlp: red\n---\nX.\n",
+    }
+    released = release(folder, files)
+    [note] = released.desk.notes
+    return "\n".join(line for line in note.body.markdown.split("\n") if line.strip())
+
+
+@pytest.mark.parametrize(
+    ("words", "left"),
+    [
+        ("Shut [@open#p1s1].\n\nSold [@secret#p1s1].", "Shut [@open#p1s1]."),
+        ("Shut [@open#p1s1] and sold [@secret].\n\nMore.", "More."),
+        ("- shut [@open#p1s1]\n- sold [@secret#p1s1]\n- more", "- shut [@open#p1s1]\n- more"),
+        ("- shut\n  - sold [@secret]\n- more", "- shut\n- more"),
+        (
+            "| a | b |\n| - | - |\n| shut | [@open] |\n| sold | [@secret] |",
+            "| a | b |\n| - | - |\n| shut | [@open] |",
+        ),
+        ("> The mayor sold the pier.\n\n[@secret#p1s1]\n\nMore.", "More."),
+        ("> The mayor sold the pier. [@secret#p1s1]\n\nMore.", "More."),
+        ("> [!note] Sold\n> By the mayor.\n>\n> So it is. [@secret]\n\nMore.", "More."),
+        ("Sold.[^1] More.\n\n[^1]: By the mayor [@secret].\n\nRest.", "Rest."),
+        ("Pier\n: It was sold [@secret].\n\nMore.", "More."),
+        ("## Sale\n\nSold [@secret].\n\n## Rest\n\nMore.", "## Rest\nMore."),
+        ("## Sale\n\n### Price\n\nSold [@secret].\n\n## Rest\n\nMore.", "## Rest\nMore."),
+        ("## Sale\n\nSold [@secret].\n\nMore.", "## Sale\nMore."),
+        ("![[secret#p1s1]]\n\nMore.", "More."),
+        ("See [[x]].\n\nMore.", "More."),
+        ("![[x]]\n\nMore.", "More."),
+        ("See [[x|that]].\n\nMore.", "See [[x|that]].\nMore."),
+    ],
+)
+def test_a_block_goes_with_what_it_points_to(tmp_path, words, left):
+    assert left == words_left(tmp_path, words)
+
+
+def test_a_claim_that_loses_evidence_goes_whole(tmp_path):
+    claim = "---\nquestion: Sold?\n---\n## Yes\n\n[@secret#p1s1]\n\n## No\n\n[@open#p1s1]\n"
+    other = claim.replace("secret", "open")
+
+    released = release(tmp_path, {"claims/a.md": claim, "claims/b.md": other})
+
+    assert [each.id for each in released.desk.claims] == ["b"]
+    assert released.left_out == (("claim", 1), ("source", 1))
+
+
+def test_a_summary_and_a_topic_go_as_paragraphs_and_pages_do(tmp_path):
+    files = {
+        "topics/a.md": "---\ntitle: A\ntlp: amber\nterms: [pier]\n---\nWords.\n",
+        "topics/b.md": "---\ntitle: B\nsummary: Sold [@secret].\nterms: [pier]\n---\nShut [@open].\n",
+        "notes/n.md": "---\ntitle: N\ntopics: [a, b]\n---\nWords.\n",
+    }
+
+    released = release(tmp_path, files, Tlp.GREEN)
+
+    [topic], [note] = released.desk.topics, released.desk.notes
+    assert (
+        topic.summary,
+        topic.summary_body,
+        topic.body.markdown.strip(),
+        note.topics,
+    ) == ("", None, "Shut [@open].", ("b",))
+    assert released.left_out == (("paragraph", 1), ("source", 1), ("topic", 1))
+
+
+@pytest.mark.parametrize(
+    ("audience", "kept"),
+    [("clear", 1), ("green", 2), ("amber", 3), ("amber+strict", 4), ("red", 5)],
+)
+def test_an_audience_sees_what_is_marked_no_stricter(tmp_path, audience, kept):
+    files = {f"notes/{mark}.md": f"---\ntitle: N\ntlp: {mark}\n---\nWords.\n" for mark in map(str, Tlp)}
+
+    assert kept == len(release(tmp_path, files, Tlp(audience)).desk.notes)
+
+
+def test_what_has_no_mark_has_the_desks_own(tmp_path):
+    (tmp_path / "content" / "notes").mkdir(parents=True)
+    (tmp_path / "content" / "notes" / "n.md").write_text("---\ntitle: N\n---\nWords.\n")
+    (tmp_path / "content" / "notes" / "m.md").write_text("---\ntitle: N\ntlp: clear\n---\nWords.\n")
+    sources, desk = with_default_mark(SOURCES, read_desk(tmp_path / "content", Settings()), Tlp.AMBER)
+
+    assert [note.tlp for note in desk.notes] == ["clear", "amber"]
+    assert [each.meta.tlp for each in sources.documents] == ["amber", "red"]
+    assert strictest_mark(sources, desk) == Tlp.RED
