@@ -104,26 +104,56 @@ def _overrides(seeds: str, content: str, output: str) -> dict[str, str]:
     return {name: str(Path(folder).absolute()) for name, folder in folders.items()}
 
 
-@task(help=FOLDERS)
-def build(_c, seeds="seeds", content="content", output=SITE):
-    """Build the site; on errors the last good site stays."""
+def _level(word: str) -> str:
+    """Return a level of the Traffic Light Protocol as typed, without "TLP:"; raise UsageError for another."""
+    from dossier.model import Tlp
+    from dossier.text.nearest import did_you_mean
+
+    level = word.lower().removeprefix("tlp:")
+    if word and level not in tuple(Tlp):
+        hint = did_you_mean(level, list(Tlp))
+        raise UsageError(f'no level "{word}"; choose one of {", ".join(Tlp)}. {hint}'.rstrip())
+    return level
+
+
+def _publish(seeds: str, content: str, output: str, tlp: str = ""):
+    """Build the site and return what was published; show the problems."""
     from dossier.pelican_plugin import publish
 
     _say(f"Reading {seeds}/ and {content}/ …")
+    overrides = {**_overrides(seeds, content, output), "DOSSIER_TLP": _level(tlp)}
     try:
-        published = publish(HERE / "pelicanconf.py", _overrides(seeds, content, output))
+        published = publish(HERE / "pelicanconf.py", overrides)
     except InputProblems as error:
         _show(error.problems, seeds, content)
         errors = sum(problem.severity is Severity.ERROR for problem in error.problems)
         raise Exit(
             f"{count(errors, 'error')}; nothing was published and the previous site is unchanged.", code=1
         ) from error
+    _show(tuple(p for p in published.dossier.problems if p.severity is Severity.WARNING), seeds, content)
+    return published
+
+
+def _for_whom(dossier) -> str:
+    """Say for which audience a dossier was built, and what that left out."""
+    if not dossier.audience:
+        strict = dossier.tlp and dossier.tlp != "clear"
+        return f"Strictest mark: TLP:{dossier.tlp.upper()}; no audience is set." if strict else ""
+    counts = ", ".join(count(number, kind) for kind, number in dossier.left_out)
+    return f"For TLP:{dossier.audience.upper()}; left out: {counts or 'nothing'}."
+
+
+@task(help={**FOLDERS, "tlp": "leave out what is marked stricter: clear, green, amber, amber+strict, red"})
+def build(_c, seeds="seeds", content="content", output=SITE, tlp=""):
+    """Build the site; on errors the last good site stays."""
+    published = _publish(seeds, content, output, tlp)
     warned = tuple(p for p in published.dossier.problems if p.severity is Severity.WARNING)
-    _show(warned, seeds, content)
     questions = len(published.dossier.problems) - len(warned)
     sources = count(len(published.dossier.corpus.documents), "source")
     waiting = f"{count(len(warned), 'warning')}, {count(questions, 'question')} for the editors"
     print(f"Built {sources} into {output}: {waiting}.")
+    if audience := _for_whom(published.dossier):
+        print(audience)
     print(f"Open  {published.site / 'index.html'}")
     if warned or questions:
         print(f"To review: {published.site / 'report.html'}")
@@ -276,12 +306,20 @@ def new(_c, kind, words, from_candidate=False, from_proposal="", seeds="seeds", 
         "format": f"{', '.join(BUNDLE_FORMATS)} or all",
         "site": "folder of the built site",
         "output": "folder of the bundles",
+        "tlp": "build the site for this level first, without what is marked stricter",
+        "seeds": FOLDERS["seeds"],
+        "content": FOLDERS["content"],
     }
 )
-def bundle(_c, format="all", site=SITE, output=BUNDLES):
-    """Write the offline bundles and their SHA256SUMS from the built site."""
-    from dossier.bundles import left_out, write_bundles
+def bundle(_c, format="all", site=SITE, output=BUNDLES, tlp="", seeds="seeds", content="content"):
+    """Write the offline bundles and their SHA256SUMS from the built site, or from one built for --tlp."""
+    from dossier.bundles import audience_of, left_out, write_bundles
 
+    if level := _level(tlp):
+        site = f"{site}-{level.replace('+', '-')}"
+        print(_for_whom(_publish(seeds, content, site, level).dossier))
+    else:
+        print(f"Built for: {audience_of(Path(site))}")
     for path in write_bundles(Path(site), Path(output), format):
         print(path)
     for words in left_out(Path(site)) if format == "all" else ():

@@ -24,6 +24,8 @@ class Settings:
     """The strictest mark that is published; None: everything is."""
     default_tlp: Tlp | None = None
     """The mark of what has none of its own."""
+    uncited: str = "warn"
+    """What becomes of a sentence of editors without a source: `allow`, `warn` or `error`."""
     max_bytes: int = 20_000_000
     """Size over which a source is refused."""
 

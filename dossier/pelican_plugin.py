@@ -24,7 +24,7 @@ from dossier.check import check_site
 from dossier.config import Paths, Settings
 from dossier.editorial import markdown, save_lock, split_front_matter
 from dossier.errors import InputProblems
-from dossier.model import Dossier
+from dossier.model import Dossier, Tlp
 from dossier.pipeline import errors_of, read_dossier
 from dossier.site import build_assets, build_pages, theme_environment
 from dossier.site.data import sitemap_assets
@@ -59,7 +59,9 @@ class DossierGenerator(Generator):  # type: ignore[misc]  # Pelican ships no typ
     def generate_context(self) -> None:
         """Read and analyse; raise InputProblems when an editor must mend something first."""
         paths = Paths(Path(self.settings["SEEDS_PATH"]), Path(self.path))
-        self.dossier = read_dossier(paths, settings_of(self.settings))
+        level = self.settings.get("DOSSIER_TLP")
+        audience = Tlp(level) if level else None
+        self.dossier = read_dossier(paths, settings_of(self.settings), audience)
         if errors_of(self.dossier):
             raise InputProblems(self.dossier.problems)
 
@@ -114,7 +116,8 @@ def _swap_in(pelican: Pelican) -> None:
     publishing.swap(fresh, site)
     dossier, *_ = pelican.settings["DOSSIER_WRITTEN"]
     paths = Paths(Path(pelican.settings["SEEDS_PATH"]), Path(pelican.path))
-    if paths.is_own_desk and dossier.citations_lock is not None:
+    is_plain = paths.is_own_desk and not pelican.settings.get("DOSSIER_TLP")
+    if is_plain and dossier.citations_lock is not None:
         save_lock(paths.content, dossier.citations_lock)
     pelican.settings["DOSSIER_LOCK"].release()
 

@@ -14,26 +14,37 @@ from dossier.editorial import (
     keep_what_holds,
     load_lock,
     read_desk,
+    read_settings,
+    release_to,
     resolve,
     settle_words,
+    strictest_mark,
+    with_default_mark,
     write_lock,
 )
-from dossier.model import Corpus, Desk, Dossier, Problem, Severity
+from dossier.model import Corpus, Desk, Dossier, Problem, Severity, Tlp
 from dossier.sources import read_corpus
 
 
-def read_dossier(paths: Paths, settings: Settings) -> Dossier:
+def read_dossier(paths: Paths, settings: Settings, audience: Tlp | None = None) -> Dossier:
     """Read seeds and content, find what can be found, and collect every problem.
 
-    Problems never raise here: the caller decides (`errors_of`) whether to publish.
+    `audience` takes the place of the one in the desk's settings. Problems never raise here: the caller
+    decides (`errors_of`) whether to publish.
     """
+    settings, faults = read_settings(paths.content, settings)
+    settings = replace(settings, audience=audience or settings.audience)
     corpus, desk = read_corpus(paths.seeds, settings), read_desk(paths.content, settings)
     desk = keep_what_holds(desk, corpus, paths.seeds, paths.content)
     lock, damage = load_lock(paths.content)
     dossier = assemble(corpus, desk, settings, lock)
-    if not damage:
+    if not faults and not damage:
         return dossier
-    return replace(dossier, problems=_sorted((*dossier.problems, *damage)), citations_lock=None)
+    return replace(
+        dossier,
+        problems=_sorted((*dossier.problems, *faults, *damage)),
+        citations_lock=None if damage else dossier.citations_lock,
+    )
 
 
 _BY_DRIFT = ("unknown-source", "unknown-place", "unknown-link", "quotation-mismatch")
@@ -52,8 +63,14 @@ def assemble(corpus: Corpus, desk: Desk, settings: Settings, lock: Lock = EMPTY)
         for each in resolution.problems
         if each.code not in _BY_DRIFT or (each.at.file, each.at.line) not in explained
     )
+    links = resolution.links
+    corpus, desk = with_default_mark(corpus, desk, settings.default_tlp)
+    faults = (*corpus.problems, *desk.problems, *unsettled, *resolved, *drifted)
+    left_out: tuple[tuple[str, int], ...] = ()
+    if settings.audience:
+        corpus, desk, left_out = release_to(settings.audience, corpus, desk, links)
+        links = resolve(desk, corpus).links
     analysis = analyse(corpus, desk, settings)
-    found = (*corpus.problems, *desk.problems, *unsettled, *resolved, *drifted, *analysis.problems)
     front = next((page for page in desk.pages if page.id == "index"), None)
     return Dossier(
         title=(front and front.dossier) or settings.title,
@@ -61,8 +78,11 @@ def assemble(corpus: Corpus, desk: Desk, settings: Settings, lock: Lock = EMPTY)
         corpus=mark_repeats(corpus, analysis.repeats),
         desk=desk,
         analysis=analysis,
-        links=resolution.links,
-        problems=_sorted(found),
+        links=links,
+        problems=_sorted((*faults, *analysis.problems)),
+        tlp=strictest_mark(corpus, desk),
+        audience=settings.audience,
+        left_out=left_out,
         citations_lock=write_lock(keeper.fresh_lock()),
         site_url=settings.site_url,
     )

@@ -107,7 +107,14 @@ def write_manifest(
         for path in order
         for kind, title, topics in [known.get(path, ("static", "", ()))]
     )
-    manifest = Manifest(dossier.title, dossier.language, f"Dossier {__version__}", entries)
+    manifest = Manifest(
+        title=dossier.title,
+        language=dossier.language,
+        generator=f"Dossier {__version__}",
+        entries=entries,
+        tlp=dossier.tlp or "",
+        audience=dossier.audience or "",
+    )
     (folder / MANIFEST).write_text(to_json(manifest), "utf-8", newline="\n")
 
 
@@ -126,6 +133,13 @@ def read_manifest(folder: Path) -> Manifest:
             ManifestEntry(e["path"], e["kind"], e["title"], e["sha256"], tuple(e["topics"]))
             for e in raw["files"]
         )
-        return Manifest(raw["title"], raw["language"], raw["generator"], entries)
+        return Manifest(
+            title=raw["title"],
+            language=raw["language"],
+            generator=raw["generator"],
+            entries=entries,
+            tlp=raw.get("tlp", ""),
+            audience=raw.get("audience", ""),
+        )
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise UsageError(f"{folder} is not a built site: {MANIFEST} cannot be read") from error

@@ -46,7 +46,7 @@ def words_left(folder, words):
         ("- shut [@open#p1s1]\n- sold [@secret#p1s1]\n- more", "- shut [@open#p1s1]\n- more"),
         ("- shut\n  - sold [@secret]\n- more", "- shut\n- more"),
         (
-            "| a | b |\n| - | - |\n| shut | [@open] |\n| sold | [@secret] |",
+            "| a | b |\n| - | - |\n| sold | [@secret] |\n| shut | [@open] |",
             "| a | b |\n| - | - |\n| shut | [@open] |",
         ),
         ("> The mayor sold the pier.\n\n[@secret#p1s1]\n\nMore.", "More."),

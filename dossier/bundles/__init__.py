@@ -14,6 +14,7 @@ from dossier.model import Manifest
 from dossier.publishing import read_manifest
 
 SUMS = "SHA256SUMS"
+_FREE = ("", "clear")  # marks that let everybody see
 
 
 def _never(site: Path, manifest: Manifest) -> str:
@@ -43,15 +44,27 @@ def left_out(site: Path) -> tuple[str, ...]:
     return tuple(_with_others(ending, reason) for ending, reason in reasons.items() if reason)
 
 
+def audience_of(site: Path) -> str:
+    """Say in words for whom a site was built."""
+    manifest = read_manifest(site)
+    return f"TLP:{manifest.audience.upper()}" if manifest.audience else "everybody"
+
+
 def write_bundles(site: Path, output: Path, format: str = "all") -> tuple[Path, ...]:
     """Write the bundles of a built site and their `SHA256SUMS`; return the paths written.
 
     `format` is a key of FORMATS or `all`, which leaves out what `left_out` names. Raises
-    UsageError for another one, or where `site` is not a built site or too large.
+    UsageError for another one, where `site` is not a built site or too large, and where it has marks
+    but was built for no audience.
     """
     if format != "all" and format not in FORMATS:
         raise UsageError(f'no bundle format "{format}"; choose all or one of: {", ".join(FORMATS)}')
     manifest = read_manifest(site)
+    if manifest.tlp not in _FREE and not manifest.audience:
+        raise UsageError(
+            f"the site contains what is marked TLP:{manifest.tlp.upper()}, and nobody said for whom it is. "
+            "Put `audience: LEVEL` into content/settings.yaml and build, or bundle with --tlp LEVEL"
+        )
     output.mkdir(parents=True, exist_ok=True)
     for ending in FORMATS if format == "all" else [format]:
         target = output / f"dossier.{ending}"

@@ -1,5 +1,6 @@
 """Turn what editors write into the desk, its links and its HTML."""
 
+from dossier.editorial.audience import release_to, strictest_mark, with_default_mark
 from dossier.editorial.bodies import read_body
 from dossier.editorial.citations import read_place
 from dossier.editorial.cited_words import few_words, settle_words
@@ -13,6 +14,7 @@ from dossier.editorial.markdown import markdown
 from dossier.editorial.new import write_new
 from dossier.editorial.render import render
 from dossier.editorial.resolve import Resolution, resolve
+from dossier.editorial.settings import read_settings
 
 __all__ = [
     "EMPTY",
@@ -31,11 +33,15 @@ __all__ = [
     "read_body",
     "read_desk",
     "read_place",
+    "read_settings",
+    "release_to",
     "render",
     "resolve",
     "save_lock",
     "settle_words",
     "split_front_matter",
+    "strictest_mark",
+    "with_default_mark",
     "write_lock",
     "write_new",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from markdown_it.token import Token
 
@@ -33,8 +33,7 @@ _SMALL = ("list_item_open", "tr_open")
 Marked = TypeVar("Marked", Topic, Note, Claim, DeskPage)
 
 
-@dataclass(frozen=True, slots=True)
-class Released:
+class Released(NamedTuple):
     """What an audience may see."""
 
     corpus: Corpus

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from dossier.model.desk import Desk, Link
+from dossier.model.desk import Desk, Link, Tlp
 from dossier.model.document import Corpus
 from dossier.model.findings import Analysis
 from dossier.model.problems import Problem
@@ -27,6 +27,12 @@ class Dossier:
     """All links that editors wrote, citations included, sorted."""
     problems: tuple[Problem, ...]
     """Of all rooms, sorted by place."""
+    tlp: Tlp | None = None
+    """The strictest mark of what it contains; None without any."""
+    audience: Tlp | None = None
+    """For whom it is: nothing in it is marked stricter; None: whatever there is."""
+    left_out: tuple[tuple[str, int], ...] = ()
+    """How many sources, notes and so on are marked above the audience, and paragraphs that point to them."""
     citations_lock: str | None = None
     """What `content/citations.lock` is to contain once this is published; None: leave it alone."""
     site_url: str = ""
@@ -86,3 +92,7 @@ class Manifest:
     generator: str
     """Program and version."""
     entries: tuple[ManifestEntry, ...]
+    tlp: str = ""
+    """The strictest mark of what the site contains; empty without any."""
+    audience: str = ""
+    """The strictest mark that was let through; empty: everything was."""

@@ -1,0 +1,57 @@
+"""Turn `content/settings.yaml` into the settings of a desk."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from dossier.config import Settings
+from dossier.forms.checked import Form
+from dossier.forms.fields import Needed
+from dossier.model import Place, Problem, Severity, Tlp
+
+NAME = "settings.yaml"
+
+
+class SettingsFields(BaseModel):
+    """`content/settings.yaml`; every key may be left out."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    title: Needed | None = None
+    """The dossier's name, where `pages/index.md` gives none."""
+    audience: Tlp | None = None
+    """The strictest mark that is published; without it everything is."""
+    default_tlp: Tlp | None = None
+    """The mark of sources, topics, notes, claims and pages that have none of their own."""
+    uncited: Literal["allow", "warn", "error"] | None = None
+    """What becomes of a sentence of editors that cites nothing and is no judgement."""
+    first_day: int | None = Field(None, ge=0, le=6)
+    """First day of the week: 0 Monday … 6 Sunday; decides what "this week" means in the sources."""
+
+
+def read_settings(content: Path, settings: Settings) -> tuple[Settings, tuple[Problem, ...]]:
+    """Put what the desk's file says over the settings; a key that does not fit is an error, and left out."""
+    path, file = content / NAME, f"{content.name}/{NAME}"
+    if not path.is_file():
+        return settings, ()
+    form = Form(file)
+    try:
+        form.read(path.read_text("utf-8-sig"))
+    except (OSError, UnicodeDecodeError) as error:
+        fact = error.strerror.lower() if isinstance(error, OSError) and error.strerror else "not UTF-8 text"
+        problem = Problem("unreadable-file", Severity.ERROR, f"cannot be read: {fact}", Place(file))
+        return settings, (problem,)
+    fields = form.check_each(SettingsFields)
+    changes = {
+        "title": fields.title,
+        "audience": fields.audience,
+        "default_tlp": fields.default_tlp,
+        "uncited": fields.uncited,
+        "week_starts_on": fields.first_day,
+    }
+    given = {key: value for key, value in changes.items() if value is not None}
+    return replace(settings, **given), tuple(form.problems)  # type: ignore[arg-type]  # each of its own type

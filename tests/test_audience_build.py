@@ -1,0 +1,122 @@
+"""A site for an audience contains nothing that is marked stricter, and says so."""
+
+import json
+import shutil
+import zipfile
+
+import pytest
+from press import ROOT
+
+from dossier.bundles import audience_of, write_bundles
+from dossier.errors import UsageError
+from dossier.pelican_plugin import publish
+
+DESK = ROOT / "tests" / "desks" / "marked"
+CANARIES = (b"RED", b"redid", b"redtopic", b"crane")
+
+
+def write(folder, settings=""):
+    shutil.copytree(DESK, folder, dirs_exist_ok=True)
+    (folder / "content" / "settings.yaml").write_text(settings, "utf-8")
+
+
+def build(folder, level=""):
+    folders = {
+        "SEEDS_PATH": str(folder / "seeds"),
+        "PATH": str(folder / "content"),
+        "OUTPUT_PATH": str(folder / "site"),
+        "DOSSIER_TLP": level,
+        "SITEURL": "https://example.org",
+    }
+    return publish(ROOT / "pelicanconf.py", folders).dossier
+
+
+def leaks(folder):
+    """Return where words of what was left out are in the site and in its bundles."""
+    write_bundles(folder / "site", folder / "bundles")
+    with zipfile.ZipFile(folder / "bundles" / "dossier.zip") as archive:
+        archive.extractall(folder / "unpacked")
+    bundle = folder / "bundles" / "dossier.html"
+    return [
+        f"{path.relative_to(folder)}: {word.decode()}"
+        for path in (*(folder / "site").rglob("*"), *(folder / "unpacked").rglob("*"), bundle)
+        for word in CANARIES
+        if word in path.name.encode() + (path.read_bytes() if path.is_file() else b"")
+    ]
+
+
+def test_a_site_for_everybody_contains_no_word_of_what_is_marked(tmp_path):
+    write(tmp_path)
+
+    dossier = build(tmp_path, "clear")
+
+    assert leaks(tmp_path) == []
+    assert dossier.left_out == (("claim", 2), ("note", 1), ("paragraph", 6), ("source", 1), ("topic", 1))
+    data = json.loads((tmp_path / "site" / "data" / "dossier.json").read_text("utf-8"))
+    assert tuple(
+        [each["id"] for each in data[kind]] for kind in ("sources", "claims", "notes", "topics")
+    ) == (["harbour-log"], ["kept"], ["open"], ["pier"])
+    assert [
+        (mention["source"], data["sources"][0]["entities"][0]["count"])
+        for mention in data["entities"][0]["mentions"]
+    ] == [("harbour-log", 1)]
+    assert [event["edtf"] for event in data["events"]] == ["2024-05-03"]
+
+
+def test_the_words_are_there_for_those_who_may_see_them(tmp_path):
+    write(tmp_path)
+
+    build(tmp_path, "red")
+
+    site = b"".join(path.read_bytes() for path in (tmp_path / "site").rglob("*.html"))
+    for word in (b"REDNOTE", b"REDSOURCE", b"REDTOPIC", b"REDPARAGRAPH", b"REDANSWER", b"REDENTITY"):
+        assert word in site
+
+
+def test_the_audience_of_the_desk_holds_without_an_option(tmp_path):
+    write(tmp_path, "audience: clear\n")
+
+    dossier = build(tmp_path)
+
+    assert leaks(tmp_path) == []
+    assert (dossier.audience, audience_of(tmp_path / "site")) == ("clear", "TLP:CLEAR")
+
+
+def test_what_has_no_mark_takes_that_of_the_desk(tmp_path):
+    write(tmp_path, "audience: clear\ndefault_tlp: green\n")
+
+    dossier = build(tmp_path)
+
+    assert (dossier.corpus.documents, dossier.desk.notes) == ((), ())
+
+
+def test_a_desk_with_marks_and_no_audience_is_built_and_not_handed_on(tmp_path):
+    write(tmp_path)
+
+    assert build(tmp_path).tlp == "red"
+    with pytest.raises(UsageError, match="marked TLP:RED, and nobody said for whom it is"):
+        write_bundles(tmp_path / "site", tmp_path / "bundles")
+
+
+def test_a_build_for_a_level_leaves_the_lock_of_citations_alone(tmp_path):
+    write(tmp_path)
+    build(tmp_path, "clear")
+    assert not (tmp_path / "content" / "citations.lock").exists()
+
+    build(tmp_path)
+    before = (tmp_path / "content" / "citations.lock").read_bytes()
+    build(tmp_path, "clear")
+
+    assert before == (tmp_path / "content" / "citations.lock").read_bytes()
+    assert b"crane-report#p2s1" in before
+
+
+def test_a_wrong_level_in_the_settings_is_an_error_at_its_place(tmp_path):
+    from dossier.config import Paths, Settings
+    from dossier.pipeline import errors_of, read_dossier
+
+    write(tmp_path, "title: Piers\naudience: gren\n")
+
+    [problem] = errors_of(read_dossier(Paths(tmp_path / "seeds", tmp_path / "content"), Settings()))
+
+    assert (str(problem.at), problem.hint) == ("content/settings.yaml:2:11", 'Did you mean "green"?')
