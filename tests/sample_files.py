@@ -47,12 +47,25 @@ a [man](javascript:alert) said.
 
 def pdf(*pages):
     """Make a small PDF: each page a list of lines in one typeface."""
+    shown = [" ".join(f"({line.translate({40: '[', 41: ']'})}) Tj T*" for line in page) for page in pages]
+    return _pdf_file([f"BT /F1 10 Tf 12 TL 40 800 Td {lines} ET" for lines in shown])
+
+
+def pdf_at(*pages):
+    """Make a small PDF: each page a list of (x, y, size of the letters, words), in points from the foot."""
+    return _pdf_file(
+        [
+            " ".join(f"BT /F1 {size} Tf 1 0 0 1 {x} {y} Tm ({words}) Tj ET" for x, y, size, words in page)
+            for page in pages
+        ]
+    )
+
+
+def _pdf_file(streams):
     bodies = ["<< /Type /Catalog /Pages 2 0 R >>", ""]
     kids = []
     bodies.append("<< /Type /Font /Subtype /Type1 /BaseFont /Courier /Encoding /WinAnsiEncoding >>")
-    for page in pages:
-        shown = " ".join(f"({line.translate({40: '[', 41: ']'})}) Tj T*" for line in page)
-        stream = f"BT /F1 10 Tf 12 TL 40 800 Td {shown} ET"
+    for stream in streams:
         bodies.append(f"<< /Length {len(stream.encode('cp1252'))} >>\nstream\n{stream}\nendstream")
         bodies.append(
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {len(bodies)} 0 R "

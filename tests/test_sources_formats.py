@@ -5,7 +5,7 @@ import zlib
 import pytest
 from fixture_documents import read_fixtures
 from pypdf import PdfReader, PdfWriter
-from sample_files import MARKDOWN, PAGE, pdf
+from sample_files import MARKDOWN, PAGE, pdf, pdf_at
 
 from dossier.sources import read_document
 
@@ -270,3 +270,172 @@ def test_a_page_of_the_web(page, expected):
     ]
     assert problems == []
     assert "\n".join(found) == expected
+
+
+PROSE = "<p>The mayor said that the town would pay for it from its reserve. Two members voted against it.</p>"
+
+
+def page(body):
+    head = "<html lang=en><head><title>Ships in the fog</title></head>"
+    return f"{head}<body><article>{body}{PROSE}</article></body></html>"
+
+
+@pytest.mark.parametrize(
+    ("markup", "words"),
+    [
+        ("12<sup>3</sup> ships in 2024<sup><a href='#n4'>4</a></sup> and", "12 ships in 2024 and"),
+        ("the office<sup>[5]</sup> and<sup>*</sup> the", "the office and the"),
+        ("5 crowns<a class='footnote' href='#n1'>1</a> and", "5 crowns and"),
+        ("5 crowns<a href='#cite_note-7'>[7]</a> and", "5 crowns and"),
+        ("40 m<sup>2</sup> on the 1<sup>st</sup> and 10<sup>6</sup>", "40 m² on the 1st and 10⁶"),
+        ("H<sub>2</sub>O and M<sup>me</sup> Roe", "H2O and Mme Roe"),
+        ("by <a href='/1'>1</a> ship", "by 1 ship"),
+    ],
+)
+def test_a_raised_mark_is_no_digit_of_a_number_and_no_letter_of_a_word(markup, words):
+    html = page(f"<h1>Ships in the fog</h1><p>The office counted {markup} it said that all was well.</p>")
+    document, _ = read("ships.html", html.encode())
+
+    assert f"The office counted {words} it said that all was well." in document.text
+    if "href" not in markup:
+        document, _ = read("ships.md", f"The office counted {markup}.".encode())
+        assert document.text == f"The office counted {words}."
+
+
+def test_footnote_marks_of_markdown_are_no_words():
+    document, _ = read("ships.md", b"They counted 12 ships[^3] in 2024[^log].\n\n[^3]: Without the ferry.")
+
+    assert document.text == "They counted 12 ships in 2024.\n\nWithout the ferry."
+
+
+def test_raised_marks_in_a_pdf_are_dropped_and_powers_stay():
+    first = [(40, 700, 10, "The office counted 12"), (166, 704, 6, "3"), (170, 700, 10, " ships of 40 m")]
+    second = [
+        (254, 704, 6, "2"),
+        (258, 700, 10, " in the fog,"),
+        (40, 688, 10, "and said so. Nobody was hurt."),
+    ]
+    third = [(214, 692, 6, "4"), (218, 688, 10, " They left.")]
+
+    document, _ = read("ships.pdf", pdf_at([*first, *second, *third]))
+    assert (
+        document.text
+        == "The office counted 12 ships of 40 m² in the fog, and said so. Nobody was hurt. They left."
+    )
+
+
+def test_what_a_page_hides_is_no_text():
+    hidden = "<p hidden>Hidden words about cheap watches, in a sentence of some length that ends here.</p>"
+    styled = "<p style='display: none'>More words about cheap watches, in a sentence of some length, too.</p>"
+    heard = (
+        "<p class='sr-only'>Words that are only read aloud, in a sentence of some length that ends here.</p>"
+    )
+    document, _ = read(
+        "ships.html", page(f"<h1>Ships in the fog</h1>{PROSE}{hidden}{styled}{heard}").encode()
+    )
+
+    assert "watches" not in document.text
+    assert "aloud" not in document.text
+
+
+def test_a_page_that_is_hidden_until_a_script_runs_is_read():
+    html = page(f"<div hidden><h1>Ships in the fog</h1>{PROSE}</div>").replace(
+        f"{PROSE}</article>", "</article>"
+    )
+
+    assert "The mayor said" in read("ships.html", html.encode())[0].text
+
+
+def test_lists_in_cells_and_captions_are_kept():
+    table = (
+        "<table><tr><td>Monday</td><td><ul><li>10 am to 8 pm</li><li>shut at noon</li></ul></td></tr></table>"
+    )
+    figure = (
+        "<figure><img src=a.jpg><figcaption>The wall on 3 May 2024. Photo: Ida Holm</figcaption></figure>"
+    )
+    document, _ = read("ships.html", page(f"<h1>Ships in the fog</h1>{PROSE}{figure}{table}").encode())
+
+    assert lines(document)[2:4] == [
+        "caption: The wall on 3 May 2024. Photo: Ida Holm",
+        "body: Monday | 10 am to 8 pm; shut at noon",
+    ]
+
+
+def test_the_posts_of_a_live_page_stay_in_order_with_their_times():
+    posts = "".join(
+        f"<article><time>{hour}.05 GMT</time><h2>{title}</h2><p>{words}</p></article>"
+        for hour, title, words in [
+            (
+                12,
+                "Ferry stops",
+                "The ferry has stopped for the day, and will sail when the wind drops again.",
+            ),
+            (
+                10,
+                "Lock shut",
+                "The keeper has shut the lock. He said no barge may pass until the evening tide.",
+            ),
+            (
+                8,
+                "Good morning",
+                "Welcome to our coverage of the storm, which reaches the harbour in the evening.",
+            ),
+        ]
+    )
+    lead = "<h1>Storm at the quay</h1><p class='standfirst'>The storm comes tonight.</p>"
+    html = (
+        f"<html><head><title>Storm at the quay</title></head><body><main>{lead}{posts}</main></body></html>"
+    )
+
+    found = [line[:30] for line in lines(read("storm.html", html.encode())[0])]
+    assert found == [
+        "title: Storm at the quay",
+        "standfirst: The storm comes to",
+        "heading: 12.05 GMT Ferry stops",
+        "body: The ferry has stopped fo",
+        "heading: 10.05 GMT Lock shut",
+        "body: The keeper has shut the ",
+        "heading: 8.05 GMT Good morning",
+        "body: Welcome to our coverage ",
+    ]
+
+
+def test_a_form_whose_pages_begin_and_end_alike_is_read_whole():
+    pages = [
+        [
+            (40, 800, 18, "Record of inspection"),
+            (40, 760, 10, "The inspectors went on board at nine and asked for the"),
+            (40, 748, 10, "papers of the ship. The captain showed them the log."),
+            (40, 724, 10, f"The ship {ship} was found in good order on that day,"),
+            (40, 712, 10, "with one boat too few."),
+            (40, 688, 10, "Signed at Ormsund by the two inspectors."),
+            (40, 640, 10, f"Form 7, page {number} of 3"),
+        ]
+        for number, ship in enumerate(("Alma", "Brit", "Cora"), start=1)
+    ]
+
+    text = read("forms.pdf", pdf_at(*pages))[0].text
+    assert text.count("The inspectors went on board at nine and asked for the papers of the ship.") == 3
+    assert text.count("Signed at Ormsund by the two inspectors.") == 3
+    assert "Form 7" not in text
+
+
+def test_the_paragraphs_of_a_letter_are_set_apart_though_most_are_short():
+    letter = [
+        (40, 800, 10, "12 June 2024"),
+        (40, 776, 10, "Subject: the north berth"),
+        (40, 752, 10, "Dear Mayor,"),
+        (40, 728, 10, "The council met on Tuesday and heard the engineers for"),
+        (40, 716, 10, "three hours, and then closed the berth."),
+        (40, 692, 10, "The town will pay."),
+        (40, 668, 10, "Yours sincerely,"),
+    ]
+
+    assert read("letter.pdf", pdf_at(letter))[0].text.split("\n\n") == [
+        "12 June 2024",
+        "Subject: the north berth",
+        "Dear Mayor,",
+        "The council met on Tuesday and heard the engineers for three hours, and then closed the berth.",
+        "The town will pay.",
+        "Yours sincerely,",
+    ]

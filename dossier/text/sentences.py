@@ -10,7 +10,13 @@ from dossier.text.date_words import month_names
 from dossier.text.quotes import find_quotations
 
 # A stop, what may close after it (quotation marks, brackets, a note number), and the space behind.
-_STOP = re.compile(r"([.!?…。！？؟।۔]+)((?:[\"”’'»)\]」』]|\[\d{1,3}\])*)(\s*)")
+_STOP = re.compile(
+    r"((?:\.(?: \.){2,}|[.!?…。！？؟।۔])[.!?…。！？؟।۔]*)"
+    r"((?:[\"”’'»)\]」』]|\[\d{1,3}\]|[¹²³⁰⁴-⁹]{1,3})*)(\s*)"
+)
+_NUMBER_BEFORE_TEXT = re.compile(
+    r"\(?(?:\d{1,3}|[IVX]{1,5}|[A-Za-z])(?:\.\d{1,2}){0,2}"
+)  # "1. The commission"
 _OPENERS = "\"“„‘'`«([{—–-•¿¡「『* \t\n"
 _WIDE = frozenset("。！？।۔؟")  # stops that need no space behind
 
@@ -84,6 +90,8 @@ def split_sentences(text: str) -> tuple[tuple[int, int], ...]:
     start = 0
     for match in _STOP.finditer(text):
         end = match.end(2)
+        if start == 0 and _NUMBER_BEFORE_TEXT.fullmatch(text, _skip(text, 0, end), match.start()):
+            continue
         if match.end() < len(text) and not shut.holds(end) and _ends(text, match):
             spans.append((start, end))
             start = match.end()

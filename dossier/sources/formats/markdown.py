@@ -13,11 +13,13 @@ from dossier.model import Basis, DateHint, ParagraphKind, Place, Problem, Severi
 from dossier.sources.encodings import decode
 from dossier.sources.file_text import Block, FileText
 from dossier.text.characters import clean, one_line
+from dossier.text.raised import raised
 from dossier.text.stated_dates import read_date
 
 LONGEST = 50_000  # characters of one block; markup in a longer one takes minutes, so it stays as it is
 _FRONT = re.compile(r"---[ \t]*\n(.*?\n)?---[ \t]*(?:\n|$)", re.S)
 _MARKUP = re.compile(r"<[^<>]*>")
+_NOTE_MARK = re.compile(r"\[\^[^\]\s]{1,60}\]:?")  # of a footnote, and before its text
 _PARSER = MarkdownIt("commonmark").enable("table")
 # The names by which clipping tools call one thing.
 _KEYS = {
@@ -124,10 +126,16 @@ def _by_lines(text: str) -> Iterator[Block]:
 
 
 def _words(inline: Token) -> str:
-    parts = []
+    text = ""
+    raised_from: int | None = None
     for child in inline.children or ():
         if child.type in ("softbreak", "hardbreak"):
-            parts.append(" ")
+            text += " "
+        elif child.type == "html_inline" and child.content.lower().startswith("<sup"):
+            raised_from = len(text)
+        elif child.type == "html_inline" and child.content.lower() == "</sup>" and raised_from is not None:
+            text = text[:raised_from] + raised(text[raised_from:], text[:raised_from])
+            raised_from = None
         elif child.type not in ("html_inline", "image"):
-            parts.append(child.content)
-    return " ".join("".join(parts).split())
+            text += child.content
+    return " ".join(_NOTE_MARK.sub("", text).split())

@@ -15,6 +15,7 @@ from dossier.sources.file_text import Block, FileText, warning
 from dossier.text.bylines import split_names
 from dossier.text.characters import clean, one_line
 from dossier.text.lines import FULL
+from dossier.text.raised import raised
 
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # faults come back as problems
 
@@ -25,6 +26,9 @@ WIDER = 1.25  # times the usual distance of two lines sets a paragraph apart
 OTHER = 0.1  # of the size of the letters; lines that differ by more are no one paragraph
 INDENT = 0.8  # times the size of the letters; the first line of a paragraph
 MARKED = 30  # lines; one mark or more in so many, and paragraphs are told by marks alone
+SENTENCE = 5  # words; what is shorter and has a full stop may be an address
+SMALLER = 0.85  # of the size of a line; smaller letters are raised or lowered ones
+RAISED = 0.1  # of the size of a line, above its foot
 LONGEST_WORD = 60  # characters
 _PAGE_NUMBER = re.compile(r"\W{0,3}(?:page\s{0,2}|p\.\s?)?\d{1,4}(?:\s?(?:/|of)\s?\d{1,4})?\W{0,3}", re.I)
 _BULLET = re.compile(r"[•▪‣]\s")  # dashes and numbers also open a line by chance
@@ -71,42 +75,77 @@ class Line:
 
 def _lines(reader: PdfReader, number: int) -> list[Line]:
     """Return the lines of a page, in the order in which they were drawn."""
-    lines: list[tuple[list[str], float, float, float]] = []
+    lines: list[_OpenLine] = []
     open_line = False
 
     def take(text: str, page: list[float], at: list[float], _font: object, size: float) -> None:
         nonlocal open_line
         x = at[4] * page[0] + at[5] * page[2] + page[4]
         y = at[4] * page[1] + at[5] * page[3] + page[5]
+        height = size * abs(page[3] or page[0]) or 1.0
         for index, words in enumerate(clean(text).translate(_LIGATURES).split("\n")):
             open_line = open_line and index == 0
             if open_line:
-                lines[-1][0].append(words)
+                lines[-1].add(words, y, height)
             elif words.strip():
-                lines.append(([words], x, y, size * abs(page[3] or page[0]) or 1.0))
+                lines.append(_OpenLine(words, x, y, height))
                 open_line = True
 
     reader.pages[number].extract_text(visitor_text=take)
-    return [Line("".join(pieces).strip(), x, y, size) for pieces, x, y, size in lines]
+    return [Line(line.text.strip(), line.x, line.y, line.size) for line in lines if line.text.strip()]
+
+
+@dataclass(slots=True)
+class _OpenLine:
+    """A line while its pieces come."""
+
+    text: str
+    x: float
+    y: float
+    size: float
+
+    def add(self, words: str, y: float, size: float) -> None:
+        """Add a piece; smaller letters above the line are raised, larger ones give the line its size."""
+        if words.strip() and size < SMALLER * self.size and y > self.y + RAISED * self.size:
+            words = raised(words, self.text)
+        elif words.strip() and size > self.size:
+            self.y, self.size = y, size
+        self.text += words
 
 
 def _without_furniture(pages: list[list[Line]]) -> list[list[Line]]:
-    """Leave out page numbers, and lines that stand at the edge of half the pages or more."""
+    """Leave out page numbers, and lines that stand at the edge of half the pages or more.
+
+    A line of the text is never furniture, however often a form repeats it.
+    """
     pages = [page for page in pages if page]
-
-    def shape(line: Line) -> str:
-        return re.sub(r"\d+", "#", line.text.casefold())
-
-    counts = Counter(key for page in pages for key in {shape(line) for line in (*page[:EDGE], *page[-EDGE:])})
-    repeated = {key for key, count in counts.items() if count >= max(2, len(pages) / 2)}
+    lines = [line for page in pages for line in page]
+    edges = Counter(
+        shape for page in pages for shape in {_shape(line) for line in (*page[:EDGE], *page[-EDGE:])}
+    )
+    repeated = {shape for shape, count in edges.items() if count >= max(2, len(pages) / 2)}
+    sizes = Counter(line.size for line in lines for _ in line.text)
+    size, width, pitch = (
+        (sizes.most_common(1)[0][0], _width(lines), _pitch(lines)) if lines else (0.0, 0, 0.0)
+    )
 
     def keeps(line: Line, page: int, index: int) -> bool:
         if EDGE <= index < len(pages[page]) - EDGE:
             return True
         if _PAGE_NUMBER.fullmatch(line.text):
             return False
-        title = page == index == 0 and "#" not in shape(line) and "://" not in line.text
-        return title or shape(line) not in repeated  # a title's first place stays
+        shape = _shape(line)
+        if shape not in repeated or (page == index == 0 and "#" not in shape and "://" not in line.text):
+            return True  # a title's first place stays
+        if abs(line.size - size) > OTHER * size:
+            return False
+        if FULL.search(line.text) and len(line.text.split()) >= SENTENCE:
+            return True
+        is_joined = any(
+            0 < a.y - b.y <= WIDER * pitch * a.size and abs(a.size - b.size) <= OTHER * a.size
+            for a, b in pairwise(pages[page][max(index - 1, 0) : index + 2])
+        )
+        return is_joined and ("#" not in shape or len(line.text) >= SLACK * width)
 
     return [
         [line for index, line in enumerate(page) if keeps(line, number, index)]
@@ -114,13 +153,16 @@ def _without_furniture(pages: list[list[Line]]) -> list[list[Line]]:
     ]
 
 
+def _shape(line: Line) -> str:
+    """Return the words of a line by which it is known on another page, whatever its numbers are."""
+    return re.sub(r"\d+", "#", line.text.casefold())
+
+
 def _join(lines: list[Line]) -> list[str]:
     """Join lines to paragraphs, which a wider gap or an indent sets apart; else a line that ends short."""
     if not lines:
         return []
-    lengths = sorted(len(line.text) for line in lines)
-    width = lengths[9 * len(lengths) // 10]
-    pitch = _pitch(lines)
+    width, pitch = _width(lines), _pitch(lines)
     marked = MARKED * sum(_is_apart(a, b, pitch) for a, b in pairwise(lines)) > len(lines)
     compounds = set(_COMPOUND.findall(" ".join(line.text for line in lines)))
     paragraphs = [[lines[0].text]]
@@ -139,11 +181,23 @@ def _join(lines: list[Line]) -> list[str]:
 
 
 def _pitch(lines: list[Line]) -> float:
-    """Return the usual distance of two lines, as a multiple of the size of their letters."""
-    gaps = Counter(
-        round((a.y - b.y) / a.size, 1) for a, b in pairwise(lines) if a.y > b.y and a.size == b.size
-    )
+    """Return the usual distance of two lines of a paragraph, as a multiple of the size of their letters.
+
+    It is taken where a sentence goes on from one line to the next; in a letter, or on a page of short
+    paragraphs, most distances are those between paragraphs.
+    """
+    pairs = [(a, b) for a, b in pairwise(lines) if a.y > b.y and a.size == b.size]
+    inner = sorted((a.y - b.y) / a.size for a, b in pairs if b.text[0].islower() and not FULL.search(a.text))
+    if inner:
+        return round(inner[len(inner) // 2], 1)
+    gaps = Counter(round((a.y - b.y) / a.size, 1) for a, b in pairs)
     return gaps.most_common(1)[0][0] if gaps else 0.0
+
+
+def _width(lines: list[Line]) -> int:
+    """Return the characters of a full line."""
+    lengths = sorted(len(line.text) for line in lines)
+    return lengths[9 * len(lengths) // 10]
 
 
 def _breaks_inside(line: str, following: str, width: int) -> bool:

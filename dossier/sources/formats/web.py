@@ -17,6 +17,7 @@ from dossier.model import Basis, DateHint, ParagraphKind, PartialDate
 from dossier.sources.encodings import declared_encoding, decode
 from dossier.sources.file_text import Block, FileText, warning
 from dossier.sources.formats.imprint import Imprint, read_imprint, under_headline
+from dossier.sources.formats.pruning import prune
 from dossier.text.characters import flat
 from dossier.text.lines import FULL
 
@@ -32,20 +33,11 @@ _SAVED_FROM = re.compile(
 # htmldate takes today for its last possible day; a fixed one keeps builds equal whenever they run.
 _LAST_DAY = "2099-12-31"
 PROSE = 60  # characters of a paragraph that ends in a full stop
-MOST = 0.5  # of a page's characters; what holds more is no side matter
 _BREAK = re.compile(r"</?(?:p|br|div|li|h\d)\b[^<>]{0,999}>", re.I)
 _TAG = re.compile(r"</?[a-z][^<>]{0,999}>", re.I)
-_NO_ARTICLE = frozenset(["form", "footer", "nav", "dialog"])
-_NOISE = re.compile(
-    r"(?:^|[\s_-])(?:comments?|comentarios?|commentaires?|kommentare?|disqus|respond|cookies?|consent|gdpr"
-    r"|newsletter|subscri\w{1,9}|sign-?up|modal|popup|related|recommend\w{0,9}|shar(?:e|ing)|paywall|promo|log-?in"
-    r"|register)(?:$|[\s_-])",
-    re.I,
-)
 _LEAD = re.compile(
     r"(?:^|[\s_-])(?:lead|lede|standfirst|sub-?title|sub-?headline|dek|deck|intro|chapo)(?:$|[\s_-])", re.I
 )
-_TEXT = re.compile(r"(?:article|story|post|entry)[-_]?_?(?:body|content|text)", re.I)
 _BLOCKS = frozenset(["p", "head", "item", "quote", "row", "list", "table", "code", "ab", "div", "lb", "body"])
 _KINDS = {"head": ParagraphKind.HEADING, "item": ParagraphKind.BODY, "row": ParagraphKind.BODY}
 
@@ -97,13 +89,13 @@ def _date_hints(imprint: Imprint, markup: str) -> tuple[DateHint, ...]:
 
 def _article(page: HtmlElement, markup: str, imprint: Imprint) -> tuple[Block, ...]:
     """Return the article's blocks: what is prose, and of the rest what a second, stricter reading keeps."""
-    _prune(page)
+    captions = prune(page)
     links = {flat(link.text_content()) for link in page.iter("a")}
     strict = {block.text for block in _extract(page, strict=True)} - links
     kept = tuple(
-        block
+        Block(block.text, ParagraphKind.CAPTION) if block.text in captions else block
         for block in _extract(page)
-        if block.text in strict or block.text == imprint.title or _is_prose(block.text)
+        if block.text in strict | captions or block.text == imprint.title or _is_prose(block.text)
     )
     told = [line for line in map(flat, _TAG.sub("", _BREAK.sub("\n", imprint.text)).split("\n")) if line]
     if sum(len(block.text) for block in kept) < len(imprint.text) / 2 or len(kept) == 1 < len(told):
@@ -117,8 +109,14 @@ def _with_standfirst(page: HtmlElement, imprint: Imprint, kept: tuple[Block, ...
     title, text = kept[:first], kept[first:]
     if text and text[0].kind is ParagraphKind.HEADING and len(text[0].text) >= PROSE:
         return (*title, Block(text[0].text, ParagraphKind.STANDFIRST), *text[1:])
+    if text and any(text[0].text == flat(lead.text_content()) for lead in _leads(page)):
+        return (*title, Block(text[0].text, ParagraphKind.STANDFIRST), *text[1:])
     words = _lost_standfirst(page, imprint, text)
     return (*title, Block(words, ParagraphKind.STANDFIRST), *text) if words else kept
+
+
+def _leads(page: HtmlElement) -> Iterator[HtmlElement]:
+    return (p for p in page.iter("p", "h2", "h3") if _LEAD.search(p.get("class") or ""))
 
 
 def _lost_standfirst(page: HtmlElement, imprint: Imprint, text: tuple[Block, ...]) -> str | None:
@@ -140,19 +138,6 @@ def _extract(page: HtmlElement, *, strict: bool = False) -> Iterator[Block]:
 
 def _is_prose(words: str) -> bool:
     return len(words) >= PROSE and bool(FULL.search(words))
-
-
-def _prune(page: HtmlElement) -> None:
-    """Take out of the page what no article is in: comments, forms, notices about cookies, offers to share."""
-    whole = len(page.text_content())
-    longest = max(page.iter("article"), key=lambda article: len(article.text_content()), default=None)
-    for element in list(page.iter("div", "section", "aside", "form", "ul", "ol", "footer", "nav", "dialog")):
-        marks = f"{element.get('class', '')} {element.get('id', '')}"
-        if not (element.tag in _NO_ARTICLE or _NOISE.search(marks)) or element.getparent() is None:
-            continue
-        holds_article = longest in element.iter("article") or element.find(".//h1") is not None
-        if not holds_article and not _TEXT.search(marks) and len(element.text_content()) <= MOST * whole:
-            element.drop_tree()
 
 
 def _blocks(body: etree._Element) -> Iterator[Block]:

@@ -58,6 +58,7 @@ _NOTICES = (
     r"^(?:for immediate release|(?:press|news|media) release|breaking(?: news)?|exclusive)\W{0,3}$",
     r"^(?:media |press )?contacts?\s{0,2}:",
     r"^our standards:|^the views expressed\b|^learn more about our\b|\bprivacy policy(?: and .{3,30})?\W?$",
+    r"\bfollow (?:her|him|them|us|me) (?:at|on) @[\w.]{2,40}\W?$",
     r"^follow .{2,60} on (?:x|twitter|facebook|instagram|telegram|whatsapp|linkedin|youtube)\b",
     r"^(?:write to .{2,60} at |e-?mail:? )?[\w.+-]{1,60}@[\w-]{1,60}(?:\.[\w-]{2,20}){1,3}\W?$",
     r"^(?:\(?ends?\)?|-{2,}|[*#_=]{3,}|-\s?30\s?-|share|tweet|print|e-?mail)$",

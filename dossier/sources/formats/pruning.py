@@ -1,0 +1,131 @@
+"""Prepare the markup of a page for reading: take out what is no text, keep what extractors lose.
+
+Comments, forms, notices and hidden parts go; raised marks, lists in cells, captions and the posts of live
+pages are put into forms that extractors keep.
+"""
+
+from __future__ import annotations
+
+import re
+
+from lxml.html import HtmlElement
+
+from dossier.text.characters import flat
+from dossier.text.raised import is_note_mark, raised
+
+MOST = 0.5  # of a page's characters; what holds more is no side matter
+_NO_ARTICLE = frozenset(["form", "footer", "nav", "dialog"])
+_NOISE = re.compile(
+    r"(?:^|[\s_-])(?:comments?|comentarios?|commentaires?|kommentare?|disqus|respond|cookies?|consent|gdpr"
+    r"|newsletter|subscri\w{1,9}|sign-?up|modal|popup|related|recommend\w{0,9}|shar(?:e|ing)|paywall|promo|log-?in"
+    r"|register)(?:$|[\s_-])",
+    re.I,
+)
+_TEXT = re.compile(r"(?:article|story|post|entry)[-_]?_?(?:body|content|text)", re.I)
+_UNSEEN = re.compile(r"display\s?:\s?none|visibility\s?:\s?hidden", re.I)
+_FOR_THE_EAR = re.compile(r"(?:^|\s)(?:sr-only|visually-?hidden|screen-reader-text|skip-link)(?:$|\s)", re.I)
+_NOTE_LINK = re.compile(
+    r"(?:^|[\s_-])(?:footnote|fn|note-?ref|endnote|reference)(?:$|[\s_-])|doc-noteref", re.I
+)
+_NOTE_TARGET = re.compile(r"#_?(?:fn|ftn|note|footnote|endnote|cite[-_]?note|ref)[\w:.-]{0,20}$", re.I)
+LIVE = 2  # articles beside each other and below one headline; one is an article, several are posts
+
+
+def prune(page: HtmlElement) -> frozenset[str]:
+    """Change a page in place; return the words of its captions, each on one line."""
+    _drop_unseen(page)
+    _lower_raised(page)
+    _join_posts(page)
+    _drop_side_matter(page)
+    _flatten_cells(page)
+    return _keep_captions(page)
+
+
+def _drop_unseen(page: HtmlElement) -> None:
+    """Take out what a browser does not show; what holds most of a page is shown by a script later."""
+    whole = len(page.text_content())
+    for element in page.xpath("//body//*[@hidden or @style or @class]"):
+        unseen = (
+            element.get("hidden") is not None
+            or _UNSEEN.search(element.get("style") or "")
+            or _FOR_THE_EAR.search(element.get("class") or "")
+        )
+        if unseen and element.getparent() is not None and len(element.text_content()) <= MOST * whole:
+            element.drop_tree()
+
+
+def _lower_raised(page: HtmlElement) -> None:
+    """Put raised characters on the line as what they mean; a mark of a footnote goes."""
+    for element in page.xpath("//sup"):
+        is_link = bool(element.xpath(".//a | ancestor::a"))
+        words = raised(element.text_content(), _before(element), is_link=is_link)
+        for child in list(element):
+            element.remove(child)
+        element.text = words
+    for link in page.xpath("//a[@href]"):
+        marks = f"{link.get('class', '')} {link.get('role', '')} {link.get('id', '')}"
+        is_note = _NOTE_LINK.search(marks) or _NOTE_TARGET.search(link.get("href", ""))
+        if is_note and link.getparent() is not None and is_note_mark(link.text_content()):
+            link.drop_tree()
+
+
+def _before(element: HtmlElement) -> str:
+    """Return the words directly before an element, in its parent."""
+    previous = element.getprevious()
+    if previous is None:
+        return str(element.getparent().text or "")
+    return str(previous.tail or previous.text_content())
+
+
+def _join_posts(page: HtmlElement) -> None:
+    """Make the posts of a live page one article, in the order of the page, the time before each heading."""
+    for headline in page.xpath("//h1[not(ancestor::article)]")[:1]:
+        parent = headline.getparent()
+        posts = [child for child in parent if child.tag == "article"]
+        if len(posts) < LIVE or parent.tag == "body":
+            continue
+        for post in posts:
+            post.tag = "div"
+            time, heading = next(post.iter("time"), None), next(post.iter("h2", "h3"), None)
+            if time is not None and heading is not None:
+                heading.text = f"{flat(time.text_content())} {heading.text or ''}"
+                time.drop_tree()
+        parent.tag = "article"
+
+
+def _drop_side_matter(page: HtmlElement) -> None:
+    """Take out what no article is in: comments, forms, notices about cookies, offers to share."""
+    whole = len(page.text_content())
+    longest = max(page.iter("article"), key=lambda article: len(article.text_content()), default=None)
+    for element in list(page.iter("div", "section", "aside", "form", "ul", "ol", "footer", "nav", "dialog")):
+        marks = f"{element.get('class', '')} {element.get('id', '')}"
+        if not (element.tag in _NO_ARTICLE or _NOISE.search(marks)) or element.getparent() is None:
+            continue
+        holds_article = longest in element.iter("article") or element.find(".//h1") is not None
+        if not holds_article and not _TEXT.search(marks) and len(element.text_content()) <= MOST * whole:
+            element.drop_tree()
+
+
+def _flatten_cells(page: HtmlElement) -> None:
+    """Write the entries of a list inside a cell one after the other, for extractors drop them."""
+    for entries in page.xpath("//td//ul | //td//ol | //th//ul | //th//ol"):
+        words = [flat(entry.text_content()) for entry in entries.iter("li")]
+        for child in list(entries):
+            entries.remove(child)
+        entries.tag, entries.text = "span", "; ".join(filter(None, words))
+
+
+def _keep_captions(page: HtmlElement) -> frozenset[str]:
+    """Make each caption a paragraph after its picture, for extractors drop figures."""
+    captions = set()
+    for caption in page.xpath("//figure//figcaption[not(.//figcaption)]"):
+        words = flat(caption.text_content())
+        figure = next(caption.iterancestors("figure"))
+        if not words or figure.getparent() is None:
+            continue
+        captions.add(words)
+        paragraph = caption.makeelement("p")
+        paragraph.text, paragraph.tail, figure.tail = words, figure.tail, None
+        caption.drop_tree()
+        figure.addnext(paragraph)
+    return frozenset(captions)

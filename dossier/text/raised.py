@@ -1,0 +1,40 @@
+"""Tell what raised characters mean: a footnote mark, the end of an ordinal number, or a power."""
+
+from __future__ import annotations
+
+import re
+
+_MARK = re.compile(
+    r"[\[(]?(?:\d{1,3}|[a-h]|[ivx]{1,4}|[*†‡§¶#]{1,3})(?:\s?[,–-]\s?(?:\d{1,3}|[a-h]|[*†‡§¶])){0,5}[\])]?"
+)
+_ORDINAL = re.compile(r"st|nd|rd|th|er|ère|re|e|ème|º|°", re.I)
+_POWER = re.compile(r"[-−+]?\d{1,2}")
+# Before a power: a unit of length or time, one letter of a formula, or the number ten.
+_BASE = re.compile(r"(?:(?<![^\W_])(?:[kcdm]?m|ft|in|mi|yd|s|[a-z])|(?<![\w.,])10)$")
+_RAISED = str.maketrans("0123456789-−+", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻⁺")
+
+
+def raised(words: str, before: str, *, is_link: bool = False) -> str:
+    """Return raised characters as they stand in plain text after the words before them.
+
+    A footnote mark is left out: it is no digit of the number and no letter of the word before it. A power
+    becomes raised digits. A link is never a power.
+
+    >>> raised("3", "counted 12"), raised("2", "40 m"), raised("st", "1"), raised("6", "about 10")
+    ('', '²', 'st', '⁶')
+    """
+    mark = words.strip()
+    if _ORDINAL.fullmatch(mark) and before[-1:].isdigit():
+        return mark
+    if not is_link and _POWER.fullmatch(mark) and _BASE.search(before):
+        return mark.translate(_RAISED)
+    return "" if _MARK.fullmatch(mark) else words
+
+
+def is_note_mark(words: str) -> bool:
+    """Tell whether characters are those of a footnote mark.
+
+    >>> is_note_mark("[12]"), is_note_mark("Log")
+    (True, False)
+    """
+    return _MARK.fullmatch(words.strip()) is not None
