@@ -4,13 +4,13 @@ import hashlib
 import os
 import re
 import zipfile
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 import pytest
 from lxml import html
 from tools import AXE, missing
 
-from dossier.bundles import left_out, onefile, write_bundles
+from dossier.bundles import FORMATS, left_out, onefile, write_bundles
 from dossier.errors import UsageError
 
 
@@ -50,6 +50,22 @@ def test_the_one_file_holds_every_page_and_every_link_leads_inside(harbour, tmp_
     assert [href for href in outward if not href.startswith(("http://", "https://", "mailto:"))] == []
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["for", "headers", "list", "form", "popovertarget", "aria-labelledby", "aria-describedby",
+     "aria-controls", "aria-details", "aria-owns", "aria-activedescendant"],
+)  # fmt: skip
+def test_every_attribute_that_names_an_id_follows_it_into_the_one_file(tmp_path, name):
+    (tmp_path / "a.html").write_text("<main></main>", "utf-8")
+    bundle = onefile._Bundle(tmp_path, frozenset(["a.html"]))
+    part = html.fragment_fromstring(f'<p id="x" {name}="x  y">See <a href="#x">it</a></p>')
+
+    bundle.rewrite(part, "a.html", prefix_ids=True)
+
+    assert part.get(name) == f"{part.get('id')} a.html{onefile.MARK}y"
+    assert part.find("a").get("href") == f"#{quote(part.get('id'), safe=onefile.SAFE)}"
+
+
 @pytest.mark.parametrize(("site", "format"), [("nowhere", "zip"), (None, "rar")])
 def test_wrong_use_is_told(harbour, tmp_path, site, format):
     with pytest.raises(UsageError):
@@ -70,7 +86,8 @@ def test_a_site_too_large_for_one_file_is_given_as_a_zip_file(harbour, tmp_path,
     finally:
         os.truncate(harbour / "index.html", before)
 
-    assert [path.name for path in written] == ["dossier.zip", "SHA256SUMS"]
+    others = sorted(f"dossier.{ending}" for ending in FORMATS if ending != "html")
+    assert [path.name for path in written] == [*others, "SHA256SUMS"]
     assert not (tmp_path / "dossier.html").exists()
     assert reasons == (str(told.value),)
     assert re.search(r"dossier\.html would be 1 MB; .*\. Use another format: zip", str(told.value))

@@ -53,6 +53,9 @@ FAILS = [
     "“closed the pier on Monday” [@log#p1s2]",
     "“on Monday … closed the pier” [@log#p1]",
     "“losed the pie” [@log#p1]",
+    "“We have counted every bo” [@log#p2]",
+    "“The count […] every bo” [@log#p2]",
+    "“e have counted every boat” [@log#p2]",
     "“Nobody [has] paid for it” [@log]",
     "“The count [lasted] a week” [@log#p2]",
     "“had been sold” [@log#p2; @diary#p1]",
@@ -145,6 +148,44 @@ def test_whole_words_of_a_source_always_stand_in_it(start, length):
     found = find_quotation(quotation, fold(LOG), Span(start, end))
 
     assert found is not None and found.start == start
+
+
+CUT = fold("Ann paid 12 crowns for salt. The salt was wet, and Ann was not.")
+
+
+@given(st.data())
+def test_no_quotation_cuts_a_word_at_either_end(data):
+    text = CUT.text
+    start = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(start + 1, len(text)))
+    quotation = text[start:end].strip(" .,")
+    assume(quotation)
+    found = find_quotation(quotation, CUT, Span(0, len(text)))
+
+    standing = {
+        (at, at + len(quotation)) for at in range(len(text)) if text.startswith(quotation, at)
+        and not (text[at - 1 : at].isalnum() and quotation[0].isalnum())
+        and not (quotation[-1].isalnum() and text[at + len(quotation) :][:1].isalnum())
+    }  # fmt: skip
+    assert ((found.start, found.end) in standing) if found else not standing
+
+
+@pytest.mark.parametrize(("gap", "stands"), [(60, True), (61, False)])
+def test_a_bracket_stands_for_no_more_than_sixty_characters(gap, stands):
+    text = f"He sold{'x'.join(' ' * 2).ljust(gap - 1, 'x')} the pier"
+
+    found = find_quotation("He sold[…]the pier".replace("…", "so"), fold(text), Span(0, len(text)))
+
+    assert bool(found) == stands
+
+
+def test_a_quotation_ends_with_the_place_that_is_cited():
+    text = "The pier is closed. The quay is open."
+
+    assert find_quotation("is closed. The", fold(text), Span(0, 19)) is None
+    assert find_quotation("quay is", fold(text), Span(0, 19)) is None
+    assert find_quotation("The pier is closed", fold(text), Span(1, 19)) is None
+    assert find_quotation("The pier is closed.", fold(text), Span(0, 19)) == Span(0, 18)
 
 
 @given(st.lists(st.integers(0, len(LOG.split())), min_size=4, max_size=4, unique=True).map(sorted))

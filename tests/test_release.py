@@ -2,17 +2,22 @@
 
 import html
 import re
+import shutil
 import zipfile
+from dataclasses import replace
 
 import pytest
 from generate_folder import source_text
+from ormsund import dossier_of, reply, vote, write_desk
 from press import HARBOUR, press
 
 from dossier.bundles import write_bundles
+from dossier.model import Summary
 from dossier.site.release import released_sentences
 
 CLOSED = ("ferry-terminal-vote", "harbour-union-reply", "budget-hearing", "report-3", "report-4")
 NAMES = [("", name) for name in ("Ingrid Halvorsen", "Karin Dahl", "Sandvik", "Nordfjord Lines")]
+DRAFT = "---\ntitle: Not yet\nstatus: draft\n---\nIt says more [@budget-hearing#p2; @report-3#p5].\n"
 RUN = 6  # words in a row; fewer may come together by chance
 
 
@@ -38,20 +43,40 @@ def closed(tmp_path_factory):
     for number in (3, 4):  # two long ones, so that there is much to keep back
         text = source_text(number, NAMES) + "\n" + source_text(5, NAMES)
         (folder / "seeds" / f"report-{number}.txt").write_text(text, "utf-8")
+    shutil.copytree(HARBOUR / "content", folder / "content")
+    (folder / "content" / "notes" / "not-yet.md").write_text(DRAFT, "utf-8")
     for name in CLOSED:
         (folder / "seeds" / f"{name}.yaml").write_text("publish: summary\n", "utf-8")
-    published = press(folder / "site", folder / "seeds", HARBOUR / "content")
+    published = press(folder / "site", folder / "seeds", folder / "content")
     write_bundles(published.site, folder / "bundles")
     return published, folder / "bundles"
 
 
 def kept_back(dossier):
-    """Runs of words of each source that stand nowhere among what may be shown."""
-    released = released_sentences(dossier)
+    """Runs of words of each source that occur nowhere among what may be shown.
+
+    What may be shown is found here by other means than in the program: the summaries, and the places that
+    the published files of the desk cite, as they are typed.
+    """
     shown = [path.read_text("utf-8") for path in sorted((HARBOUR / "content").rglob("*.md"))]
+    cited = {
+        (source, place.rstrip(".;,"))
+        for words in shown for source, place in re.findall(r"@([\w-]+)#(p\w+)", words)
+    }  # fmt: skip
+    assert ("ferry-terminal-vote", "p4s2") in cited
     for document in dossier.corpus.documents:
         shown += [document.meta.title, document.meta.publisher or ""]
-        shown += [document.quote(s.span) for s in document.sentences if s.id in released[document.id]]
+        shown += [
+            document.quote(s.span)
+            for s in document.sentences
+            if {(document.id, s.id), (document.id, s.id.partition("s")[0])} & cited
+        ]
+        shown += [
+            document.quote(passage)
+            for summary in dossier.analysis.summaries
+            for passage in summary.sentences
+            if summary.about == document.id
+        ]
     allowed = set().union(*map(runs, shown))
     return {
         document.id: set().union(*(runs(document.quote(s.span)) for s in document.sentences)) - allowed
@@ -91,3 +116,52 @@ def test_an_open_site_would_be_seen_by_this_test(closed, harbour):
     page = (harbour / "sources" / "budget-hearing.html").read_text("utf-8")
 
     assert secret["budget-hearing"] & runs(page)
+
+
+NOTE = "---\ntitle: A note\nstatus: {status}\n---\n{words}\n"
+NAME = "---\nname: A\nkind: place\n---\n[@reply#p1s1]\n"
+CLAIM = "---\nquestion: Who?\n---\n[@reply#p1s3]\n\n## Dahl\n[@vote#p2s1]\n"
+
+
+@pytest.mark.parametrize(
+    ("files", "vote_ids", "reply_ids"),
+    [
+        pytest.param({}, set(), set(), id="nothing is cited"),
+        pytest.param(
+            {"notes/a.md": NOTE.format(status="published", words="[@vote#p2s2; @reply#p1]")},
+            {"p2s2"}, {"p1s1", "p1s2", "p1s3"}, id="a sentence, and a paragraph with all its sentences",
+        ),
+        pytest.param(
+            {"notes/a.md": NOTE.format(status="published", words="[@vote; @reply]")},
+            set(), set(), id="a whole source releases nothing",
+        ),
+        pytest.param(
+            {"notes/a.md": NOTE.format(status="draft", words="[@vote#p2s2; @reply#p1]")},
+            set(), set(), id="a draft releases nothing",
+        ),
+        pytest.param({"claims/a.md": CLAIM}, {"p2s1"}, {"p1s3"}, id="a question and its positions"),
+        pytest.param(
+            {"topics/a.md": "---\ntitle: A\nsummary: See [@vote#p3s1].\n---\nAnd [@vote#p2s1].\n"},
+            {"p2s1", "p3s1"}, set(), id="a topic and its summary",
+        ),
+        pytest.param(
+            {"entities/a.md": NAME, "pages/p.md": "[@reply#p1s2]\n"},
+            set(), {"p1s1", "p1s2"}, id="a name and a page",
+        ),
+    ],
+)  # fmt: skip
+def test_what_is_released_is_what_published_words_cite(tmp_path, files, vote_ids, reply_ids):
+    dossier = dossier_of(write_desk(tmp_path, files), vote(publish="summary"), reply(publish="summary"))
+    dossier = replace(dossier, analysis=replace(dossier.analysis, summaries=()))
+
+    assert released_sentences(dossier) == {"vote": vote_ids, "reply": reply_ids}
+
+
+def test_a_source_releases_its_own_summary_and_not_that_of_a_topic(tmp_path):
+    dossier = dossier_of(write_desk(tmp_path, {}), vote(publish="summary"), reply())
+    first, second = dossier.corpus.by_id["vote"].sentences[1:3]
+    place = dossier.corpus.by_id["vote"].passage
+    summaries = (Summary("vote", (place(first.span),)), Summary("topic:terminal", (place(second.span),)))
+    dossier = replace(dossier, analysis=replace(dossier.analysis, summaries=summaries))
+
+    assert released_sentences(dossier) == {"vote": {first.id}, "reply": None}

@@ -32,8 +32,8 @@ from dossier.model import (
     Summary,
 )
 from dossier.site.pages.search import pages as search_pages
-from dossier.site.search.index import DIGITS, SHARD, search_assets
-from dossier.site.search.units import PIECE, UNIT, search_units
+from dossier.site.search.index import DIGITS, SHARD, search_assets, weights
+from dossier.site.search.units import PIECE, UNIT, Unit, search_units
 from dossier.site.search.words import light_stem, search_words
 from dossier.site.shelf import Shelf
 
@@ -135,6 +135,31 @@ def test_postings_name_the_very_units(words):
     for word in set(words):
         expected = [f"sources/s{n:02}.html" for n, other in enumerate(words) if other == word]
         assert paths_with(held, word) == expected
+
+
+def weight_of_ferry(words="", **fields):
+    unit = Unit(PageKind.SOURCE, "x.html", fields.get("title", ""), "", "", (("p1s1", words),),
+                fields.get("names", ()), fields.get("summary", ()), ())  # fmt: skip
+    return weights(unit)["ferry"]
+
+
+def test_a_word_weighs_more_the_more_often_it_is_said_and_each_time_less():
+    often = [weight_of_ferry(f"{'ferry ' * times}{'buoy ' * (40 - times)}") for times in (1, 4, 7, 20)]
+
+    assert often == sorted(set(often))
+    assert often[1] - often[0] > often[2] - often[1]
+
+
+def test_a_word_weighs_most_in_the_title_and_least_in_a_long_text():
+    ranked = [
+        weight_of_ferry("ferry " + "buoy " * 2_000),
+        weight_of_ferry("ferry"),
+        weight_of_ferry(summary=("ferry",)),
+        weight_of_ferry(names=("ferry",)),
+        weight_of_ferry(title="ferry"),
+    ]
+
+    assert ranked == sorted(set(ranked))
 
 
 def test_forms_of_one_stem_share_a_shard_and_shards_are_small():

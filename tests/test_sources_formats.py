@@ -54,6 +54,38 @@ def test_a_date_to_come_is_read_as_well_so_that_the_day_of_the_build_does_not_co
     assert [hint.value.edtf for hint in meta.date_hints] == ["2090-03-08"]
 
 
+UNDATED = PAGE.replace('<meta property="article:published_time" content="2024-03-08T07:10:00Z">\n', "")
+HEADLINE = "<h1>Harbour strike ends after nine days</h1>"
+
+
+@pytest.mark.parametrize(
+    ("line", "days"),
+    [
+        ("8 March 2024", ["2024-03-08"]),
+        ("Published 8 March 2024", ["2024-03-08"]),
+        ("Ann Roe, Coast Herald | 8 March 2024", ["2024-03-08"]),
+        ("Updated 9 March 2024", []),
+        ("Last updated: 9 March 2024, 10:32 GMT", []),
+        ("Modified on March 9, 2024", []),
+    ],
+)
+def test_a_day_of_change_under_the_headline_does_not_date_the_page(line, days):
+    page = UNDATED.replace(HEADLINE, f"{HEADLINE}<p>{line}</p>")
+
+    hints = read("strike.html", page.encode())[0].meta.date_hints
+
+    assert [hint.value.edtf for hint in hints if hint.basis == "metadata"] == days
+
+
+def test_the_first_of_january_may_stand_for_a_year_and_is_not_guessed():
+    answers = [
+        read("strike.html", UNDATED.replace("</article>", f'<p class="date">{day}</p></article>').encode())[0]
+        for day in ("2 January 2024", "1 January 2024")
+    ]
+
+    assert [[hint.value.edtf for hint in each.meta.date_hints] for each in answers] == [["2024-01-02"], []]
+
+
 def test_a_page_in_an_old_encoding_is_read_by_its_declaration():
     page = PAGE.replace('charset="utf-8"', 'charset="windows-1252"').replace("Cy Doe", "Çy Døe")
 

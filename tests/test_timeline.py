@@ -89,6 +89,13 @@ def test_a_month_does_not_pull_two_days_together():
     assert [when for when, _, _ in shown(timeline(a, b, c))] == ["2025-05-14", "2025-05-20"]
 
 
+def test_a_sentence_of_more_than_twelve_dates_is_a_table_and_gives_twelve_events():
+    days = ", ".join(f"{day} May 2025" for day in range(1, 15))
+    source = document(f"Boats left the quay of Orle on {days}.", published="2025-06-01")
+
+    assert [when for when, _, _ in shown(timeline(source))] == [f"2025-05-{day:02d}" for day in range(1, 13)]
+
+
 TUESDAY = document("The dam of Orle burst on Tuesday and six farmers died.", id="a", published="2025-05-17")
 WEDNESDAY = document(
     "The dam of Orle burst on Wednesday and six farmers died.", id="b", published="2025-05-17"

@@ -1,6 +1,8 @@
 """Every page has one path, and every link names a file."""
 
 import posixpath
+import unicodedata
+from dataclasses import replace
 from urllib.parse import unquote
 
 import pytest
@@ -46,11 +48,32 @@ def test_no_id_leaves_its_folder_or_breaks_a_file_system(page_id):
     assert not set('<>:"|?*\\') & set(name)
 
 
+PIECES = ["?", "%3F", "%", "%25", "3F", "a", ".", "%2E", " ", "é", "e\u0301"]
+PIECES += ["index", "index.page", "%69ndex"]
+NEAR = st.lists(st.sampled_from(PIECES), min_size=1, max_size=2).map("".join)
+
+
+@given(st.lists(NEAR, min_size=40, max_size=80))
+def test_two_ids_never_give_one_file_name(ids):
+    ids = {unicodedata.normalize("NFC", each) for each in ids}
+
+    assert len({file_name(each) for each in ids}) == len(ids)
+
+
 @given(REFS, REFS)
 def test_different_pages_never_share_a_path(one, other):
-    same_id = one.kind == other.kind and file_name(one.id) == file_name(other.id)
+    one, other = (replace(ref, id=unicodedata.normalize("NFC", ref.id)) for ref in (one, other))
 
-    assert (path_of(one) == path_of(other)) == same_id
+    assert (path_of(one) == path_of(other)) == (one == other)
+
+
+@pytest.mark.parametrize(("length", "kept"), [(200, True), (201, False)])
+def test_a_file_name_of_more_than_two_hundred_bytes_ends_in_a_sum(length, kept):
+    name = file_name("x" * length)
+
+    assert (name == "x" * length) == kept
+    assert len(name) == 200
+    assert file_name("x" * 300) != file_name("x" * 301)
 
 
 @given(REFS, REFS, st.text(max_size=20))

@@ -33,7 +33,7 @@ def file_name(page_id: str) -> str:
     name = unicodedata.normalize("NFC", page_id)
     name = _UNFIT.sub(lambda match: f"%{ord(match.group()):02X}", name)
     if name == "index":
-        return "index.page"  # `index.html` is the folder's own list
+        return "%69ndex"  # `index.html` is the folder's own list; no other id is written so
     encoded = name.encode("utf-8", "replace")
     if len(encoded) <= LONGEST:
         return name
