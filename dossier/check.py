@@ -21,6 +21,7 @@ from dossier.publishing import MANIFEST, read_manifest
 # Attributes that hold an address, and whether the browser fetches it by itself.
 _ADDRESSES = {"href": False, "src": True, "poster": True, "action": False, "data": True}
 _OUTSIDE = ("http", "https", "mailto")
+_WAYS = ("a href", "form action", "area href")
 _ADDRESSED = etree.XPath("//*[@" + " or @".join(_ADDRESSES) + "]")
 _IDS = etree.XPath("//@id", smart_strings=False)
 
@@ -57,7 +58,7 @@ def check_site(folder: Path) -> tuple[Problem, ...]:
         reached |= fresh
         queue += fresh
     faults += [
-        _fault("orphan-page", "no way leads here from the front page", name) for name in seen.keys() - reached
+        _fault("orphan-page", "not reachable from the front page", name) for name in seen.keys() - reached
     ]
     return tuple(sorted(faults, key=lambda fault: fault.sort_key))
 
@@ -83,37 +84,44 @@ def _link_faults(
     files: frozenset[str], name: str, page: _Seen, seen: dict[str, _Seen]
 ) -> Iterator[Problem | str]:
     """Yield a fault for each bad address, and the page behind each good one."""
-    folder = dirname(name)
     for tag, attribute, address, line in page.addresses:
         where = f"{tag} {attribute}"
-        fetched = _ADDRESSES[attribute] or tag == "link"
         try:
             parts = urlsplit(address)
         except ValueError:
             yield _fault("bad-address", f'{where}="{address}" is no address', name, line)
             continue
         if parts.scheme or parts.netloc:
-            canonical = where == "link href" and parts.scheme in ("http", "https")
-            if parts.scheme == "data" and where in ("img src", "link href"):
-                continue
-            if parts.scheme not in _OUTSIDE or (fetched and not canonical):
+            if not _may_lead_outside(tag, attribute, parts.scheme):
                 yield _fault("outside-request", f'{where}="{address}" leaves the site', name, line)
             continue
         path = unquote(parts.path)
-        target = normpath(join(folder, path)) if path else name
-        if target in files and not path.endswith("/"):
-            if parts.fragment and target in seen and unquote(parts.fragment) not in seen[target].ids:
-                yield _fault("broken-fragment", f'{where}="{address}" names no place there', name, line)
-            elif target in seen and where in ("a href", "form action", "area href"):
-                yield target
-        elif path.startswith("/") or path.endswith("/") or target.startswith("..") or _holds(files, target):
-            yield _fault("link-to-folder", f'{where}="{address}" is no file of the site', name, line)
-        else:
-            yield _fault("broken-link", f'{where}="{address}" leads nowhere', name, line)
+        target = normpath(join(dirname(name), path)) if path else name
+        if path.endswith("/") or target not in files:
+            code, words = _why_no_file(files, path, target)
+            yield _fault(code, f'{where}="{address}" {words}', name, line)
+        elif parts.fragment and target in seen and unquote(parts.fragment) not in seen[target].ids:
+            yield _fault("broken-fragment", f'{where}="{address}": no such id on that page', name, line)
+        elif target in seen and where in _WAYS:
+            yield target
 
 
-def _holds(files: frozenset[str], folder: str) -> bool:
-    return folder == "." or any(name.startswith(f"{folder}/") for name in files)
+def _may_lead_outside(tag: str, attribute: str, scheme: str) -> bool:
+    """Tell whether an address with this scheme may be there: a browser must not fetch it by itself."""
+    if scheme == "data":
+        return (tag, attribute) in (("img", "src"), ("link", "href"))
+    if tag == "link":  # the address of the page itself
+        return attribute == "href" and scheme in ("http", "https")
+    return scheme in _OUTSIDE and not _ADDRESSES[attribute]
+
+
+def _why_no_file(files: frozenset[str], path: str, target: str) -> tuple[str, str]:
+    """Return the code and words for a path, as written, whose target inside the site is no file."""
+    if path.startswith("/") or path.endswith("/") or target == "." or target.startswith(".."):
+        return "link-to-folder", "is no file of the site"
+    if any(name.startswith(f"{target}/") for name in files):
+        return "link-to-folder", "is no file of the site"
+    return "broken-link", "points to a missing file"
 
 
 def _manifest_faults(folder: Path, files: list[str]) -> Iterator[Problem]:

@@ -150,7 +150,7 @@ def test_an_empty_dossier_has_an_empty_map():
     page = map_page_of(Dossier("Empty", "en", corpus(), Desk(), Analysis(), (), ()))
     view = page["map"]
     assert (view.nodes, view.edges, view.rows) == ((), (), ())
-    assert (page["left_out"], page["marks"]) == ("", [])
+    assert (page["left_out"], page["shapes"]) == ("", [])
 
 
 def test_a_large_dossier_draws_its_best_connected_pages_and_says_so():

@@ -6,7 +6,7 @@ from builders import corpus, document
 from dossier.analysis.dates.publications import publish_dates
 from dossier.analysis.dates.scan import find_expressions
 from dossier.config import Settings
-from dossier.model import Basis, ParagraphKind, Relation, SourceId
+from dossier.model import Basis, CopyGroup, ParagraphKind, Relation, SourceId
 from dossier.text.read_text import read_text
 
 
@@ -16,7 +16,7 @@ def related(*pairs):
 
 def publish(sources, relations=()):
     expressions = {source.id: find_expressions(read_text(source)) for source in sources}
-    return publish_dates(corpus(*sources), expressions, relations, Settings())
+    return publish_dates(corpus(*sources), expressions, Settings(), relations=relations)
 
 
 def told(sources, relations=()):
@@ -24,7 +24,8 @@ def told(sources, relations=()):
     return {p.source: (p.value.edtf if p.value else None, p.basis) for p in found}
 
 
-POST = "The ferry sank on Saturday.\n— Harbour Watch (@harbour) July 12, 2025\nDivers are at work."
+QUOTED = "“It listed and was gone before we had our boats out,” a pilot said."
+POST = f"The ferry sank on Saturday.\n— Harbour Watch (@harbour) July 12, 2025\nDivers are at work. {QUOTED}"
 POST_KINDS = {2: ParagraphKind.EMBED}
 
 
@@ -55,15 +56,22 @@ def test_the_words_name_the_post_and_the_weekday():
 
 def test_a_weekday_is_settled_by_a_closely_related_source():
     dated = document(POST, kinds=POST_KINDS, id="dated")
-    undated = document("A ferry went down off the coast on Saturday, officials said.", id="undated")
+    undated = document(f"A ferry went down off the coast on Saturday, officials said. {QUOTED}", id="undated")
     known = told([dated, undated], related(("dated", "undated", 0.4)))
 
     assert known["undated"] == ("2025-07-12/2025-07-13", Basis.INFERRED)
 
 
+def test_a_related_source_that_quotes_nobody_of_the_same_event_settles_nothing():
+    dated = document(POST, kinds=POST_KINDS, id="dated")
+    undated = document("A ferry went down off the coast on Saturday, officials said.", id="undated")
+
+    assert told([dated, undated], related(("dated", "undated", 0.9)))["undated"] == (None, Basis.UNKNOWN)
+
+
 def test_a_related_source_that_knows_no_such_weekday_settles_nothing():
     dated = document(POST, kinds=POST_KINDS, id="dated")
-    undated = document("A ferry went down off the coast on Tuesday, officials said.", id="undated")
+    undated = document(f"A ferry went down off the coast on Tuesday, officials said. {QUOTED}", id="undated")
 
     assert told([dated, undated], related(("dated", "undated", 0.4)))["undated"] == (None, Basis.UNKNOWN)
 
@@ -85,14 +93,22 @@ def test_a_weekday_far_from_the_news_of_the_related_source_is_not_taken():
     assert told([dated, undated], related(("dated", "undated", 0.4)))["undated"] == (None, Basis.UNKNOWN)
 
 
-def test_a_copy_is_about_as_old_as_its_like():
-    dated = document("The ferry sank.", id="dated", published="2025-05-17")
-    undated = document("The ferry sank.", id="undated")
+def copies(*texts):
+    dated = document(texts[0], id="dated", published="2025-05-17")
+    undated = [document(text, id=f"undated{number}") for number, text in enumerate(texts[1:])]
+    sources = (dated, *undated)
+    group = CopyGroup(tuple(source.id for source in sources))
+    expressions = {source.id: find_expressions(read_text(source)) for source in sources}
+    found = publish_dates(corpus(*sources), expressions, Settings(), copies=(group,))
+    return [p.value.edtf if p.value else None for p in found if p.source != "dated"]
 
-    assert told([dated, undated], related(("dated", "undated", 0.97)))["undated"] == (
-        "2025-05-17~",
-        Basis.INFERRED,
-    )
+
+def test_a_copy_is_printed_within_days_of_its_like():
+    assert copies("The ferry sank on Friday.", "The ferry sank on Friday.") == ["2025-05-15~/2025-05-19~"]
+
+
+def test_a_release_that_repeats_the_words_of_another_day_is_no_copy():
+    assert copies("The ferry sank on Friday.", "The ferry sank yesterday.") == [None]
 
 
 def test_months_named_without_a_year_and_related_sources_bound_a_source():
@@ -126,8 +142,8 @@ def test_a_full_date_to_come_says_nothing_of_the_publication():
 def test_inferences_do_not_lean_on_each_other():
     # Only `a` is dated; `b` may lean on it, `c` knows only `b` and stays unknown.
     a = document(POST, kinds=POST_KINDS, id="a")
-    b = document("A ferry went down on Saturday.", id="b")
-    c = document("A ferry went down on Saturday, again.", id="c")
+    b = document(f"A ferry went down on Saturday. {QUOTED}", id="b")
+    c = document(f"A ferry went down on Saturday, again. {QUOTED}", id="c")
     known = told([a, b, c], related(("a", "b", 0.4), ("b", "c", 0.4)))
 
     assert [known[s][0] for s in "abc"] == ["2025-07-12/2025-07-13", "2025-07-12/2025-07-13", None]
@@ -135,7 +151,7 @@ def test_inferences_do_not_lean_on_each_other():
 
 def test_the_order_of_sources_changes_nothing():
     a = document(POST, kinds=POST_KINDS, id="a")
-    b = document("A ferry went down on Saturday.", id="b")
+    b = document(f"A ferry went down on Saturday. {QUOTED}", id="b")
     near = related(("a", "b", 0.4))
 
     assert told([a, b], near) == told([b, a], near)

@@ -46,7 +46,7 @@ def relate(corpus: Corpus, desk: Desk, findings: Findings, settings: Settings) -
     copies = find_copies({source: each.paragraphs for source, each in findings.items()})
     relations = find_relations(compared, mentions, desk)
 
-    publications = publish_dates(corpus, expressions, relations, settings)
+    publications = publish_dates(corpus, expressions, settings, relations=relations, copies=copies)
     published = {publication.source: publication.value for publication in publications}
     dates = tuple(
         chain.from_iterable(

@@ -27,6 +27,33 @@ def _month_end(year: int, month: int) -> date:
     return date(year, month, calendar.monthrange(year, month)[1])
 
 
+def _is_yearless(edtf: str) -> bool:
+    """Tell whether every end is a month and day of an unknown year; raise ValueError for no real day."""
+    ends = edtf.split("/", 1)
+    matches = [match for end in ends if (match := _YEARLESS.fullmatch(end))]
+    if len(matches) < len(ends):
+        return False
+    for match in matches:
+        month, day = (int(part) if part and part != "XX" else 1 for part in match.groups())
+        date(2000, month, day)  # a leap year: 29 February may be meant
+    return True
+
+
+def _shortest(earliest: date, latest: date) -> str:
+    """Return the shortest EDTF of an interval with both ends: a day, months, years or a decade."""
+    if earliest == latest:
+        return earliest.isoformat()
+    first, last = f"{earliest.year:04d}", f"{latest.year:04d}"
+    if (earliest.month, earliest.day, latest.month, latest.day) == (1, 1, 12, 31):
+        if earliest.year % 10 == 0 and latest.year == earliest.year + 9:
+            return first[:3] + "X"
+        return first if first == last else f"{first}/{last}"
+    if earliest.day == 1 and latest == _month_end(latest.year, latest.month):
+        first, last = earliest.isoformat()[:7], latest.isoformat()[:7]
+        return first if first == last else f"{first}/{last}"
+    return f"{earliest.isoformat()}/{latest.isoformat()}"
+
+
 def _bounds(point: str) -> tuple[date, date]:
     match = _POINT.fullmatch(point)
     if not match:
@@ -73,13 +100,9 @@ class PartialDate:
     def parse(cls, edtf: str) -> PartialDate:
         """Read an EDTF string; raise ValueError when it is none, or no real date."""
         text = edtf.strip()
-        first, slash, last = text.partition("/")
-        yearless = [match for end in text.split("/", 1) if (match := _YEARLESS.fullmatch(end))]
-        if len(yearless) == (2 if slash else 1):
-            for match in yearless:
-                month, day = (int(part) if part and part != "XX" else 1 for part in match.groups())
-                date(2000, month, day)  # a leap year: 29 February may be meant
+        if _is_yearless(text):
             return cls(text, None, None)
+        first, slash, last = text.partition("/")
         if not slash:
             return cls(text, *_bounds(text))
         earliest = None if first in ("", "..") else _bounds(first)[0]
@@ -112,23 +135,12 @@ class PartialDate:
     def between(cls, earliest: date | None, latest: date | None) -> PartialDate:
         """Return the interval with these ends (None: open), in the shortest EDTF."""
         if earliest is not None and latest is not None:
-            if earliest == latest:
-                return cls.on(earliest)
-            if earliest.day == 1 and latest == _month_end(earliest.year, earliest.month):
-                return cls.month(earliest.year, earliest.month)
-            if (earliest.month, earliest.day, latest.month, latest.day) == (1, 1, 12, 31):
-                first, last = f"{earliest.year:04d}", f"{latest.year:04d}"
-                if earliest.year % 10 == 0 and latest.year == earliest.year + 9:
-                    return cls.parse(first[:3] + "X")
-                return cls.parse(first if first == last else f"{first}/{last}")
-            if earliest.day == 1 and latest == _month_end(latest.year, latest.month):
-                return cls.parse(f"{earliest.isoformat()[:7]}/{latest.isoformat()[:7]}")
+            return cls.parse(_shortest(earliest, latest))
         start = earliest.isoformat() if earliest else ".."
         end = latest.isoformat() if latest else ".."
-        if earliest is None or latest is None:  # the whole month or year says the same
-            start = start.removesuffix("-01").removesuffix("-01")
-            if latest and latest == _month_end(latest.year, latest.month):
-                end = end[:4] if latest.month == 12 else end[:7]
+        start = start.removesuffix("-01").removesuffix("-01")  # the whole month or year says the same
+        if latest and latest == _month_end(latest.year, latest.month):
+            end = end[:4] if latest.month == 12 else end[:7]
         return cls.parse(f"{start}/{end}")
 
     @classmethod

@@ -26,8 +26,8 @@ from dossier.site.data import described
 from dossier.site.preview import PREVIEWS
 from dossier.site.shelf import MARKS, Shelf, cited_sources, positions_of
 from dossier.site.urls import page_ref, source_ref, topic_ref
-from dossier.site.views import OWN, Anchor, Gloss, Quotation, Tongue
-from dossier.site.words import ENTITY_WORDS, TLP_WORDS, cut, tongue
+from dossier.site.views import OWN, Anchor, Gloss, Language, Quotation
+from dossier.site.words import ENTITY_WORDS, TLP_WORDS, cut, language_of
 from dossier.text.quotes import DOUBLE_MARKS
 
 WITHHELD = "[withheld]"
@@ -105,7 +105,7 @@ class Draft:
         """Return a link without a preview, by the page's title where no other words are given."""
         return Anchor(self.href(ref, fragment), words or self.shelf.titles[ref])
 
-    def anchor(self, ref: PageRef, words: str = "", fragment: str = "", own: Tongue = OWN) -> Anchor:
+    def anchor(self, ref: PageRef, words: str = "", fragment: str = "", own: Language = OWN) -> Anchor:
         """Return a link that opens a preview, and put its page into the glossary."""
         gloss = ""
         if ref.kind in PREVIEWS and ref != self.ref and not self.ref.kind.row.is_long:
@@ -118,7 +118,7 @@ class Draft:
         meta, evidence = self.shelf.documents[source].meta, self.shelf.publications[source].evidence
         self.shows_sources([evidence.source] if evidence else [])  # its date may rest on another source
         words = meta.publisher or cut(meta.title, TITLE) if short else meta.title
-        return self.anchor(source_ref(source), words, own=self.tongue(meta.language))
+        return self.anchor(source_ref(source), words, own=self.language(meta.language))
 
     def topics(self, topics: Iterable[TopicId]) -> tuple[Anchor, ...]:
         """Return links to those topics that the desk keeps."""
@@ -126,9 +126,9 @@ class Draft:
 
     # --- words of sources -------------------------------------------------------------------
 
-    def tongue(self, language: str) -> Tongue:
-        """Return the tongue of some words on this page."""
-        return tongue(language, self.shelf.dossier.language)
+    def language(self, tag: str) -> Language:
+        """Return how the language of some words is told on this page."""
+        return language_of(tag, self.shelf.dossier.language)
 
     def quotes(self, passages: Iterable[Passage], limit: int = QUOTE) -> tuple[Quotation, ...]:
         """Quote those of several passages that may leave the desk."""
@@ -166,13 +166,13 @@ class Draft:
     def _whole(self, source: SourceId) -> Anchor:
         """Return the link to a whole source: its title."""
         meta = self.shelf.documents[source].meta
-        return Anchor(self.href(source_ref(source)), meta.title, "", self.tongue(meta.language))
+        return Anchor(self.href(source_ref(source)), meta.title, "", self.language(meta.language))
 
     def _quotation(self, document: Document, words: str, place: Anchor, speaker: str = "") -> Quotation:
         return Quotation(
             words=words,
-            marks="marked" if DOUBLE_MARKS.isdisjoint(words) else "bare",
-            tongue=self.tongue(document.meta.language),
+            style="marked" if DOUBLE_MARKS.isdisjoint(words) else "bare",
+            language=self.language(document.meta.language),
             place=place,
             source=self.source(document.id, short=True),
             when=self.shelf.when(document.id),
@@ -199,7 +199,7 @@ class Draft:
     def _chrome(self, description: str, citation: str) -> dict[str, object]:
         """Return what stands round the body on every page."""
         dossier, kind = self.shelf.dossier, self.ref.kind
-        direction = tongue(dossier.language, "").dir
+        direction = language_of(dossier.language, "").dir
         address = f"{dossier.site_url}/{urls.relative('', self.path)}" if dossier.site_url else ""
         here = kind is PageKind.FRONT and self.title == dossier.title
         pages = [page_ref(page) for page in self.shelf.pages if page != "index"]
@@ -240,7 +240,7 @@ class Draft:
         if ref.kind is PageKind.ENTITY:
             kind = ENTITY_WORDS[shelf.entities[EntityId(ref.id)].kind][0]
         if ref.kind is PageKind.SOURCE:
-            own = self.tongue(shelf.documents[SourceId(ref.id)].meta.language)
+            own = self.language(shelf.documents[SourceId(ref.id)].meta.language)
         if ref.kind is PageKind.CLAIM:
             self.shows_basis(*positions_of(shelf.claims[ClaimId(ref.id)]))
         lines = tuple(filter(None, PREVIEWS[ref.kind](shelf, ref.id)))

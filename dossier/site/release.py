@@ -13,19 +13,34 @@ def released_sentences(dossier: Dossier) -> Mapping[SourceId, frozenset[str] | N
     From a source with `publish: summary` these are the sentences of its summary and those
     that published editors' words cite, by sentence or by paragraph.
     """
-    documents = dossier.corpus.by_id
-    closed = {document.id for document in documents.values() if document.meta.publish == "summary"}
+    closed = {each.id for each in dossier.corpus.documents if each.meta.publish == "summary"}
     released: dict[SourceId, set[str]] = {source: set() for source in closed}
+    for source, sentence in (*_cited(dossier), *_summarised(dossier)):
+        if source in closed:
+            released[source].add(sentence)
+    return {
+        each.id: frozenset(released[each.id]) if each.id in closed else None
+        for each in dossier.corpus.documents
+    }
+
+
+def _cited(dossier: Dossier) -> Iterator[tuple[SourceId, str]]:
+    """Yield the sentences that published editors' words cite, by themselves or with their paragraph."""
+    documents = dossier.corpus.by_id
     for citation in (each for body in _published_words(dossier) for each in body.citations):
         for place in citation.targets:
-            if place.source in closed and place.paragraph is not None:
-                sentences = documents[place.source].sentences_of(place.paragraph)
-                released[place.source].update(s.id for s in sentences if place.sentence in (None, s.number))
+            if place.source in documents and place.paragraph is not None:
+                for sentence in documents[place.source].sentences_of(place.paragraph):
+                    if place.sentence in (None, sentence.number):
+                        yield place.source, sentence.id
+
+
+def _summarised(dossier: Dossier) -> Iterator[tuple[SourceId, str]]:
+    """Yield the sentences of each source that its own summary shows."""
     for summary in dossier.analysis.summaries:
         for passage in summary.sentences:
-            if summary.about == passage.source and passage.source in closed:
-                released[passage.source].add(dossier.corpus.sentence_id(passage) or "")
-    return {each: frozenset(released[each]) if each in closed else None for each in documents}
+            if summary.about == passage.source:
+                yield passage.source, dossier.corpus.sentence_id(passage) or ""
 
 
 def _published_words(dossier: Dossier) -> Iterator[MarkdownBody]:

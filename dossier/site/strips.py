@@ -1,4 +1,4 @@
-"""Turn dates into marks on a strip, and several strips onto one common dated axis."""
+"""Turn dates into dots on a strip, and several strips onto one common dated axis."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from dossier.site.shelf import Shelf
 from dossier.text.counts import count
 from dossier.text.date_phrases import in_words
 
-CROWD = 60  # marks; more of them are merged into steps of one per cent
+CROWD = 60  # dots; more of them are merged into steps of one per cent
 EDGE = 3.0  # per cent kept free at both ends, so that no dot is cut
 RADIUS = 5.0  # pixels
 MARGIN = timedelta(days=400)  # round the first and last publication; what strips of events show
@@ -21,8 +21,8 @@ MOST_TICKS = 24  # more unlabelled ticks than this say nothing
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
-    """One mark on a strip: a dot, or a bar where the date is a range; ends in per cent of the width."""
+class Dot:
+    """One dot on a strip, or two with a bar where the date is a range; ends in per cent of the width."""
 
     left: float
     right: float
@@ -45,7 +45,7 @@ class Tick:
 class Strip:
     """Marks on a dated axis; strips of one page share the axis."""
 
-    marks: tuple[Mark, ...]
+    dots: tuple[Dot, ...]
     ticks: tuple[Tick, ...]
     label: str  # what it shows, in words
 
@@ -100,7 +100,7 @@ def publication_axis(shelf: Shelf) -> Axis | None:
 
 
 def coverage_strip(draft: Draft, topic: TopicId) -> Strip | None:
-    """Mark when sources that speak of a topic came out: full dots are about it, rings mention it."""
+    """Show when sources that speak of a topic came out: full dots are about it, rings mention it."""
     shelf = draft.shelf
     axis = publication_axis(shelf)
     if axis is None:
@@ -115,11 +115,11 @@ def coverage_strip(draft: Draft, topic: TopicId) -> Strip | None:
     draft.shows_sources(spoken)
     undated = len(spoken) - len(dated)
     label = topic_reach(shelf, topic) + (f"; {count(undated, 'source')} without a date" if undated else "")
-    return Strip(_marks(dated, axis), axis.ticks(), label)
+    return Strip(_dots(dated, axis), axis.ticks(), label)
 
 
 def event_strip(draft: Draft, events: Sequence[TimelineEvent]) -> Strip | None:
-    """Mark when events fall: full dots are exact, rings and bars approximate.
+    """Show when events fall: full dots are exact, rings and bars approximate.
 
     What lies far from the time in which the sources came out would press all else together;
     it is left out, and the label says how much.
@@ -137,7 +137,7 @@ def event_strip(draft: Draft, events: Sequence[TimelineEvent]) -> Strip | None:
     if len(near) < len(events):
         label += f"; {len(events) - len(near)} further back or ahead are in the list only"
     return Strip(
-        _marks([(value, value.is_exact, in_words(value)) for value in near], axis), axis.ticks(), label
+        _dots([(value, value.is_exact, in_words(value)) for value in near], axis), axis.ticks(), label
     )
 
 
@@ -146,7 +146,7 @@ def _touches(value: PartialDate, axis: Axis) -> bool:
     return bool(first and last and first >= axis.first - MARGIN and last <= axis.last + MARGIN)
 
 
-def _marks(dated: list[tuple[PartialDate, bool, str]], axis: Axis) -> tuple[Mark, ...]:
+def _dots(dated: list[tuple[PartialDate, bool, str]], axis: Axis) -> tuple[Dot, ...]:
     step = 0.01 if len(dated) <= CROWD else 1.0
     merged: dict[tuple[float, float], list[tuple[bool, str]]] = {}
     for value, full, words in dated:
@@ -157,7 +157,7 @@ def _marks(dated: list[tuple[PartialDate, bool, str]], axis: Axis) -> tuple[Mark
         place = tuple(round(round(axis.at(day) / step) * step, 2) for day in (first, last))
         merged.setdefault((place[0], place[1]), []).append((full, words))
     return tuple(
-        Mark(
+        Dot(
             left,
             right,
             "full" if any(full for full, _ in held) else "ring",

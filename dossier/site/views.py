@@ -6,14 +6,14 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Tongue:
+class Language:
     """The language and direction of some words; None where they are the page's own."""
 
     lang: str | None = None  # BCP 47 tag
     dir: str | None = None  # `rtl`, `ltr` or `auto`
 
 
-OWN = Tongue()
+OWN = Language()
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Anchor:
     href: str
     words: str
     gloss: str = ""  # key of its preview in the page's glossary; empty: none
-    tongue: Tongue = OWN
+    language: Language = OWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +31,8 @@ class Quotation:
     """Words of a source with their place."""
 
     words: str  # exact, or cut at a word with `…`; `[withheld]`; empty where a whole source is cited
-    marks: str  # `bare` when the words hold quotation marks of their own, else `marked`
-    tongue: Tongue
+    style: str  # `bare` when the words hold quotation marks of their own, else `marked`
+    language: Language
     place: Anchor  # to the very sentence: `¶3`; to a whole source by its title
     source: Anchor
     when: str  # publication date of the source, in words

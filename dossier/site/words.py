@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from dossier.model import Basis, EntityKind, PartialDate, Tlp
-from dossier.site.views import OWN, Tongue
+from dossier.site.views import OWN, Language
 
 # Admiralty code: NATO AJP-2.1, source reliability and credibility of information.
 RELIABILITY = {
@@ -59,18 +59,18 @@ def grade_words(grade: str | None) -> str:
     return f"{grade}: {RELIABILITY[grade[0]]}, {CREDIBILITY[grade[1]]}"
 
 
-def tongue(language: str, own: str) -> Tongue:
-    """Return the `lang` and `dir` of words in `language` on a page in `own`.
+def language_of(tag: str, own: str) -> Language:
+    """Return the `lang` and `dir` of words in the language `tag` on a page in `own`.
 
-    >>> tongue("ar", "en")
-    Tongue(lang='ar', dir='rtl')
+    >>> language_of("ar", "en")
+    Language(lang='ar', dir='rtl')
     """
-    if not _TAG.fullmatch(language) or language == "und":
-        return Tongue(None, "auto")
-    first = language.split("-", maxsplit=1)[0].lower()
+    if not _TAG.fullmatch(tag) or tag == "und":
+        return Language(None, "auto")
+    first = tag.split("-", maxsplit=1)[0].lower()
     if first == own.split("-", maxsplit=1)[0].lower():
         return OWN
-    return Tongue(language, "rtl" if first in RIGHT_TO_LEFT else "ltr")
+    return Language(tag, "rtl" if first in RIGHT_TO_LEFT else "ltr")
 
 
 def datetime_value(value: PartialDate) -> str | None:

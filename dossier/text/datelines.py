@@ -9,7 +9,7 @@ _REST = r"(?:[\w.'’]|-(?!-)){0,40}"
 _NAME = rf"(?:(?:de|du|la|of|am|an|der|sur) ){{0,2}}[A-ZÀ-Þ]{_REST}"  # one word of a place
 _PLACE = (
     rf"[A-ZÀ-Þ]{{2}}{_REST}(?:[ /]{_NAME}){{0,3}}"  # PORT TOWN, or NEW York as some write
-    rf"(?:, {_NAME}(?: {_NAME}){{0,2}})??(?: ?\([A-Z][^()]{{1,30}}\))?"  # ", Calif.": the region
+    rf"(?:, {_NAME}(?: {_NAME}){{0,2}})??(?: ?\([A-Z][^()\d]{{1,30}}\))?"  # ", Calif.": the region
 )
 _AGENCY = r"(?:\([^()]{2,40}\)|/[^/]{2,40}/)"
 _MONTH = r"[^\W\d_]{3,10}\.?"
@@ -17,12 +17,18 @@ _DAY = (
     rf"(?:[^\W\d_]{{3,10}},? )?(?P<day>{_MONTH} \d{{1,2}}(?:, \d{{4}})?(?!\d)"
     rf"|\d{{1,2}}\.? (?:de )?{_MONTH}(?:,? (?:de )?\d{{4}})?)"
 )
-_DASH = r"(?:\s?[–—]|\s-{1,2}|-{1,2}(?=\s)|--)"
+_DASH = r"(?:\s?[–—−]|\s-{1,2}|-{1,2}(?=\s)|--)"
 _DATELINE = re.compile(
     rf"(?P<place>{_PLACE})"
     rf"(?:(?:,\s|\s|\s?[–—-]{{1,2}}\s?(?:{_AGENCY}\s?[–—-]{{1,2}}\s?)?){_DAY}\s?{_AGENCY}?(?:{_DASH}|\s?:)"
     rf"|\s?{_AGENCY}?{_DASH})"
 )
+# Larne (Oct. 3) —: also in small letters, and on a line of its own without a dash.
+_IN_BRACKETS = re.compile(
+    rf"(?P<place>{_NAME}(?: {_NAME}){{0,3}}(?:, {_NAME}(?: {_NAME}){{0,2}})?) ?\({_DAY}\)"
+    rf"(?:{_DASH}|\s*(?:\n|$))"
+)
+_DAY_FIRST = re.compile(rf"{_DAY}:\s")
 
 
 class Dateline(NamedTuple):
@@ -32,18 +38,32 @@ class Dateline(NamedTuple):
     """In capitals, with its region."""
     day: tuple[int, int] | None
     """Day and month, and often the year; None where only the place is given."""
+    end: int
+    """After its dash."""
 
 
 def read_dateline(text: str, start: int = 0) -> Dateline | None:
-    """Return the date line with which the text begins at `start`; a dash closes it, after a day also a colon.
+    """Return the date line with which the text begins at `start`.
+
+    A dash closes it, after a day also a colon; after a day in brackets nothing need follow on its line.
 
     >>> line = read_dateline("PORT TOWN, Calif., May 17 (Agency One) — Dock workers voted.")
     >>> line
-    Dateline(place=(0, 17), day=(19, 25))
+    Dateline(place=(0, 17), day=(19, 25), end=40)
     >>> read_dateline("NATO said on May 17 - again - no.") is None
     True
     """
-    match = _DATELINE.match(text, start)
+    match = _IN_BRACKETS.match(text, start) or _DATELINE.match(text, start)
     if not match:
         return None
-    return Dateline(match.span("place"), match.span("day") if match["day"] else None)
+    return Dateline(match.span("place"), match.span("day") if match["day"] else None, match.end())
+
+
+def day_before_colon(headline: str) -> str | None:
+    """Return the day without a year with which a headline begins.
+
+    >>> day_before_colon("Dec. 9: Two boats seized")
+    'Dec. 9'
+    """
+    match = _DAY_FIRST.match(headline)
+    return match["day"] if match else None

@@ -10,6 +10,9 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 
+from dossier.text.words import words_of
+
+_RUN = 6  # words in a row, in two quotations, that make them one utterance
 LONGEST = 2500  # characters; past this an opening mark is taken for a stray one
 LONGEST_SINGLE = 400  # characters; single marks are mostly apostrophes, so less trust
 LONGEST_EDITORS = 6_000  # characters; a page that an editor quotes
@@ -71,6 +74,15 @@ def quoted_words(text: str, shortest: int = 1) -> tuple[str, ...]:
     spans = _pair(text, _MARKS, _opens, LONGEST)
     inner = (text[start:end].strip("".join(DOUBLE_MARKS) + "`'") for start, end in spans)
     return tuple(words for words in inner if len(words) >= shortest)
+
+
+def quoted_runs(text: str) -> set[tuple[str, ...]]:
+    """Return each six words in a row, folded, of the quotations in a text.
+
+    Two texts that share one pass on the same utterance.
+    """
+    keys = [word.key for quotation in quoted_words(text) for word in words_of(quotation)]
+    return {tuple(keys[i : i + _RUN]) for i in range(len(keys) - _RUN + 1)}
 
 
 def quotation_before(words: str, offset: int) -> tuple[int, int] | None:

@@ -8,7 +8,10 @@ from dossier.model import PartialDate
 from dossier.text.date_words import LANGUAGES, PLAIN, month_names
 
 _MONTHS = {name.lower(): number for tag in LANGUAGES for name, number in month_names(tag).items()}
-_MONTH = r"(?P<month{0}>" + "|".join(sorted(_MONTHS, key=lambda name: (-len(name), name))) + r")\b\.?"
+LONGEST = 40  # characters of a date
+MONTH_NAMES = "|".join(sorted(_MONTHS, key=lambda name: (-len(name), name)))
+"""A pattern of the names of months in all languages, in small letters."""
+_MONTH = r"(?P<month{0}>" + MONTH_NAMES + r")\b\.?"
 _DAY = r"(?:st|nd|rd|th|er|º)?"
 _DATE = re.compile(
     r"(?<![\d./-])(?:"
@@ -16,28 +19,10 @@ _DATE = re.compile(
     rf"|(?P<day1>\d{{1,2}}){_DAY}\.?[\s-]{{1,3}}(?:of\s|de\s)?{_MONTH.format(1)},?[\s-]{{1,3}}(?:de\s)?(?P<year1>\d{{4}})\b"
     rf"|{_MONTH.format(2)}\s{{1,3}}(?P<day2>\d{{1,2}}){_DAY},?\s{{1,3}}(?P<year2>\d{{4}})\b"
     rf"|{_MONTH.format(3)},?\s{{1,3}}(?P<year3>\d{{4}})\b"
-    r"|(?P<numbers>\d{1,2}[./]\d{1,2}[./]\d{4}|\d{4}[./]\d{1,2}[./]\d{1,2})(?![\d])"
+    r"|(?P<numbers>\d{1,2}(?P<mark>[./-])\d{1,2}(?P=mark)\d{4}|\d{4}[./]\d{1,2}[./]\d{1,2})(?![\d])"
     r")",
     re.I,
 )
-_LABEL = (
-    r"(?:first |originally |article )?(?:published|posted|issued|released|publication date)|date[d]?"
-    r"|(?:last )?(?:updated|modified)"
-)
-_BEFORE = re.compile(
-    rf"\W{{0,3}}(?P<label>(?:{_LABEL})\b[\s:]{{0,3}}(?:(?:on|at)\b)?)?[\s:]{{0,3}}"
-    r"(?:\d{1,2}[:.]\d{2}\s?(?:[ap]\.?m\.?)?\s?(?:[A-Z]{2,4})?[,\s–-]{1,3})?"  # the hour
-    r"(?:[^\W\d_]{2,10}day|[^\W\d_]{3}|[^\W\d_]{3,8}tag)?[\s,.]{0,3}",
-    re.I,
-)
-_AFTER = re.compile(
-    r"[\s,|·•T–-]{0,4}(?:at\s)?(?:\d{1,2}[:.h]\d{2}(?:[:.]\d{2}(?:\.\d{1,6})?)?)?\s{0,2}(?:[ap]\.?m\.?)?"
-    r"\s{0,2}(?:Z|[+-]\d{2}:?\d{2}|\(?[A-Z]{2,4}(?:[+-]\d{1,2})?\)?)?[\s.|]{0,3}"
-    r"(?:[·•|]?\s?\d{1,3}\smin(?:ute)?s?\sread)?",
-    re.I,
-)
-LATER = ("updated", "last", "modified")  # labels of a day that is not the first
-LONGEST = 120  # characters of a date line
 
 
 def read_date(text: str) -> tuple[PartialDate, int, int] | None:
@@ -69,11 +54,43 @@ def _find(text: str) -> tuple[str, int, int] | None:
     return None
 
 
+def date_at(text: str, start: int) -> tuple[tuple[PartialDate, ...], int] | None:
+    """Return the date that begins at `start` and where it ends.
+
+    Two days where figures can be read as both; none for a day that no calendar has.
+
+    >>> days, end = date_at("03-10-2019 Police", 0)
+    >>> [day.edtf for day in days], end
+    (['2019-10-03', '2019-03-10'], 10)
+    """
+    match = _DATE.match(text[start : start + LONGEST])  # what stands before is none of its business
+    if not match:
+        return None
+    edtf = _edtf(match)
+    written = (edtf,) if edtf else _both_ways(match["numbers"])
+    days = tuple(day for each in written if (day := _real(each)))
+    if not days and match["iso"] and len(match["iso"]) == len("1994-96"):
+        return None  # two years
+    return days, start + match.end()
+
+
+def _both_ways(numbers: str) -> tuple[str, str]:
+    first, second, year = (int(part) for part in re.split(r"[./-]", numbers))
+    return f"{year:04d}-{second:02d}-{first:02d}", f"{year:04d}-{first:02d}-{second:02d}"
+
+
+def _real(edtf: str) -> PartialDate | None:
+    try:
+        return PartialDate.typed(edtf)
+    except ValueError:
+        return None
+
+
 def _edtf(match: re.Match[str]) -> str | None:
     if match["iso"]:
         return "-".join(f"{int(part):02d}" for part in match["iso"].split("-"))
     if match["numbers"]:
-        first, second, third = (int(part) for part in re.split(r"[./]", match["numbers"]))
+        first, second, third = (int(part) for part in re.split(r"[./-]", match["numbers"]))
         if first > 31:
             return f"{first:04d}-{second:02d}-{third:02d}"
         if "." in match["numbers"] or first > 12:
@@ -85,25 +102,3 @@ def _edtf(match: re.Match[str]) -> str | None:
             day = match[f"day{number}"] if number != "3" else None
             return f"{int(match[f'year{number}']):04d}-{month:02d}" + (f"-{int(day):02d}" if day else "")
     return None
-
-
-def read_date_line(line: str) -> tuple[PartialDate, str] | None:
-    """Return the date of a line that holds nothing else, and its label in small letters (may be empty).
-
-    Raise ValueError as `read_date` does.
-
-    >>> read_date_line("Last updated on Saturday, May 17, 2025 at 10:32 GMT")[1]
-    'last updated on'
-    >>> read_date_line("On May 17, 2025 they met") is None
-    True
-    """
-    if len(line) > LONGEST:
-        return None
-    found = _find(line)
-    if not found:
-        return None
-    edtf, start, end = found
-    before = _BEFORE.fullmatch(line[:start])
-    if not before or not _AFTER.fullmatch(line[end:]):
-        return None
-    return PartialDate.typed(edtf), " ".join((before["label"] or "").lower().replace(":", " ").split())

@@ -14,6 +14,7 @@ from dossier.analysis.dates.tense import tense_at
 from dossier.config import Settings
 from dossier.model import (
     Basis,
+    CopyGroup,
     Corpus,
     DateMention,
     Document,
@@ -28,13 +29,15 @@ from dossier.model import (
 )
 from dossier.text.date_phrases import in_words
 from dossier.text.date_words import WEEKDAY_NUMBERS
+from dossier.text.quotes import quoted_runs
 
 _LEAD = 3  # prose sentences in which news says on which day it happened
 _FRESH = 2  # days from an event to the reports that call it by its weekday alone
 _WEEK = 6  # days that a bare weekday may lie back
 _AROUND = 300  # characters; more than tell of what was or is to come
-_SAME_STORY = 0.8  # relation score from which two sources print one story
+_OPENING = 8  # prose sentences in which news quotes who told it
 _NEAREST = 5  # related sources whose dates bound a source
+_SEASON = 124  # days; only a dossier of one season bounds the years of its months
 _MONTH = 31  # days; a longer stretch is no full date
 _OF_MONTHS = ("month-day", "day-month", "which-month", "month", "month-year")
 """Rules whose dates name a month, with or without a year."""
@@ -53,18 +56,21 @@ class _Others(NamedTuple):
     """True for closely related sources; all others only tell about when."""
     times: list[Range]
     months: Range | None
-    """The months of all, when they are two or more and lie within a year of each other."""
+    """The months of all, when they are two or more and lie within one season."""
 
 
 def publish_dates(
     corpus: Corpus,
     expressions: Mapping[SourceId, tuple[Expression, ...]],
-    relations: tuple[Relation, ...],
     settings: Settings,
+    *,
+    relations: tuple[Relation, ...] = (),
+    copies: tuple[CopyGroup, ...] = (),
 ) -> tuple[Publication, ...]:
     """Date each source by the first method that succeeds, sorted by source id.
 
-    Sidecar > stated > metadata > dated embed > closely related dated source > bounds from the text.
+    Sidecar > stated > metadata > dated embed > a dated copy > a dated source on the same event > bounds from
+    the text.
     The last two lean only on sources dated by the first four, so no inferred date rests on another
     inferred date, and the order of sources changes nothing. `expressions` are the date expressions of
     each source.
@@ -85,7 +91,7 @@ def publish_dates(
             firm[document.id] = _inferred(document, post)
         else:
             undated[document.id] = mentions
-    inference = _Inference(corpus, firm, relations, dates_of)
+    inference = _Inference(corpus, firm, relations, copies, dates_of)
     return tuple(
         firm.get(document.id) or inference.publication_of(document, undated[document.id])
         for document in corpus.documents
@@ -100,31 +106,83 @@ class _Inference:
         corpus: Corpus,
         firm: Mapping[SourceId, Publication],
         relations: tuple[Relation, ...],
+        copies: tuple[CopyGroup, ...],
         dates_of: DatesOf,
     ) -> None:
         self._corpus, self._firm, self._dates_of = corpus, firm, dates_of
         self._everyone = _others("the other sources", firm.values(), certain=False)
-        self._related: dict[SourceId, list[tuple[float, Publication]]] = defaultdict(list)  # nearest first
+        self._copies = {source: group.sources for group in copies for source in group.sources}
+        self._related: dict[SourceId, list[Publication]] = defaultdict(list)  # nearest first
         for relation in sorted(relations, key=lambda r: (-r.score, r.a, r.b)):
             for source, other in ((relation.a, relation.b), (relation.b, relation.a)):
                 if other in firm:
-                    self._related[source].append((relation.score, firm[other]))
+                    self._related[source].append(firm[other])
         self._dates_in: dict[SourceId, tuple[DateMention, ...]] = {}
 
     def publication_of(self, document: Document, mentions: tuple[DateMention, ...]) -> Publication:
         """Date a source by its date expressions, read without a publication, and by other sources."""
         related, line = self._related[document.id], find_date_line(document, mentions)
-        like = _others("related sources", (other for _, other in related[:_NEAREST]), certain=True)
+        like = _others("related sources", related[:_NEAREST], certain=True)
         found = (
-            _from_copies(related)
+            _from_copies(self._copies_of(document, mentions))
             or _from_date_line(document, line, like)
             or _from_date_line(document, line, self._everyone)
-            or _from_weekday(document, mentions, related, self._dates_in_source)
-            or _from_months(document, like, self._dates_of)
+            or self._from_weekday(document, mentions, related)
             or _from_months(document, self._everyone, self._dates_of)
             or _from_text(document, mentions, line)
         )
         return _inferred(document, found) if found else _unknown(document, line)
+
+    def _copies_of(self, document: Document, mentions: tuple[DateMention, ...]) -> list[Publication]:
+        """Return the dated copies of a source that also speak of the same dates, in the same words.
+
+        Releases of one series may share most of their prose; but one says "today" and the other "next week".
+        """
+        own = _words_of_dates(document, mentions)
+        found = []
+        for other in self._copies.get(document.id, ()):
+            if other not in self._firm:
+                continue
+            words = _words_of_dates(self._corpus.by_id[other], self._dates_in_source(other))
+            if own <= words or words <= own:
+                found.append(self._firm[other])
+        return found
+
+    def _from_weekday(
+        self, document: Document, mentions: tuple[DateMention, ...], related: list[Publication]
+    ) -> Found | None:
+        """Date a source that opens with "on Saturday" by one on the same event, printed just after it.
+
+        That both open with the same utterance shows that they report the same event.
+        """
+        opening = _opening_weekday(document, mentions)
+        quoted = _opening_quotations(document) if opening else set()
+        if opening is None or not quoted:
+            return None
+        weekdays = _weekdays(document, opening)
+        past = {
+            m.value.edtf for m in mentions if m.rule in ("month", "which-month") and _is_past(document, m)
+        }
+        for other in related:
+            ends = _ends(other.value)
+            if ends is None or ends[1] - ends[0] > days(_FRESH):
+                continue
+            if quoted.isdisjoint(_opening_quotations(self._corpus.by_id[other.source])):
+                continue
+            news = [
+                (day, passage)
+                for day, passage in _exact_days(self._dates_in_source(other.source))
+                if day.weekday() in weekdays
+                and ends[0] - days(_FRESH) <= day <= ends[1]
+                and f"XXXX-{day.month:02d}" not in past  # "in May" is not said in May
+            ]
+            if news:
+                day, evidence = max(news)
+                last = min(max(day + days(1), ends[1]), day + days(_FRESH))
+                words = f"inferred from “{document.quote(opening.passage)}” and a related source"
+                words += f" that speaks of {in_words(PartialDate.on(day))}"
+                return PartialDate.between(day, last), evidence, words
+        return None
 
     def _dates_in_source(self, source: SourceId) -> tuple[DateMention, ...]:
         """Return the dates that a dated source speaks of, without the line that states its own."""
@@ -150,7 +208,7 @@ def _others(who: str, others: Iterable[Publication], *, certain: bool) -> _Other
     times = [ends for other in others if (ends := _ends(other.value))]
     once = list(dict.fromkeys(times))  # many sources are of few days
     first, last = min((t[0] for t in times), default=date.max), max((t[1] for t in times), default=date.min)
-    if len(times) < 2 or last - first > days(366):
+    if len(times) < 2 or last - first > days(_SEASON):
         return _Others(who, certain, once if certain else [], None)
     months = month_range(first.year, first.month)[0], month_range(last.year, last.month)[1]
     return _Others(who, certain, once, months)
@@ -211,13 +269,23 @@ def _from_embeds(document: Document, mentions: tuple[DateMention, ...]) -> Found
     return PartialDate.between(day, day + days(1 if agreeing else _WEEK)), evidence, words
 
 
-def _from_copies(related: list[tuple[float, Publication]]) -> Found | None:
-    """Date a source about as its like: one story is printed within days."""
-    for score, other in related:
-        if score >= _SAME_STORY and other.value:
-            words = f"inferred from a source of {in_words(other.value)} that prints nearly the same"
-            return other.value.about(), other.evidence, words
-    return None
+def _words_of_dates(document: Document, mentions: Iterable[DateMention]) -> set[str]:
+    """Return the words with which the prose of a source speaks of dates, in small letters."""
+    return {document.quote(m.passage).lower() for m in mentions if _kind(document, m).is_prose}
+
+
+def _from_copies(copies: list[Publication]) -> Found | None:
+    """Date a source by its copies, where these are dated within a week: a story is printed within days."""
+    times = [(*ends, other) for other in copies if (ends := _ends(other.value))]
+    if not times:
+        return None
+    first, last = min(time[0] for time in times), max(time[1] for time in times)
+    if last - first > days(_WEEK):
+        return None
+    other = min(times, key=lambda time: (time[0], time[2].source))[2]
+    value = PartialDate.between(first - days(_FRESH), last + days(_FRESH)).about()
+    words = f"inferred from a source of {in_words(other.value or value)} that prints nearly the same"
+    return value, other.evidence, words
 
 
 def _from_date_line(document: Document, line: DateLine | None, others: _Others) -> Found | None:
@@ -230,38 +298,6 @@ def _from_date_line(document: Document, line: DateLine | None, others: _Others) 
     return value if others.certain else value.about(), line.passage, words
 
 
-def _from_weekday(
-    document: Document,
-    mentions: tuple[DateMention, ...],
-    related: list[tuple[float, Publication]],
-    dates_in: Callable[[SourceId], tuple[DateMention, ...]],
-) -> Found | None:
-    """Date a source that opens with "on Saturday" by a related one that was printed just after a Saturday."""
-    opening = _opening_weekday(document, mentions)
-    if opening is None:
-        return None
-    weekdays = _weekdays(document, opening)
-    past = {m.value.edtf for m in mentions if m.rule in ("month", "which-month") and _is_past(document, m)}
-    for _, other in related:
-        ends = _ends(other.value)
-        if ends is None or ends[1] - ends[0] > days(_FRESH):
-            continue
-        news = [
-            (day, passage)
-            for day, passage in _exact_days(dates_in(other.source))
-            if day.weekday() in weekdays
-            and ends[0] - days(_FRESH) <= day <= ends[1]
-            and f"XXXX-{day.month:02d}" not in past  # "in May" is not said in May
-        ]
-        if news:
-            day, evidence = max(news)
-            last = min(max(day + days(1), ends[1]), day + days(_FRESH))
-            words = f"inferred from “{document.quote(opening.passage)}” and a related source"
-            words += f" that speaks of {in_words(PartialDate.on(day))}"
-            return PartialDate.between(day, last), evidence, words
-    return None
-
-
 def _opening_weekday(document: Document, mentions: tuple[DateMention, ...]) -> DateMention | None:
     """Return the first weekday alone that the opening of the news looks back on."""
     end = max((sentence.span.end for sentence in document.prose()[:_LEAD]), default=0)
@@ -269,6 +305,14 @@ def _opening_weekday(document: Document, mentions: tuple[DateMention, ...]) -> D
         if mention.rule == "weekday" and mention.passage.span.start < end and _weekdays(document, mention):
             return mention
     return None
+
+
+def _opening_quotations(document: Document) -> set[tuple[str, ...]]:
+    """Return the runs of words that the opening of a source quotes."""
+    runs: set[tuple[str, ...]] = set()
+    for sentence in document.prose()[:_OPENING]:
+        runs |= quoted_runs(document.quote(sentence.span))
+    return runs
 
 
 def _exact_days(mentions: Iterable[DateMention]) -> Iterator[tuple[date, Passage]]:

@@ -155,7 +155,8 @@ def read_expressions(
         reached = expression.end
         if not reading.value.has_room:  # 9999-12-31 means that there is no end
             continue
-        if _AROUND.search(text, max(0, expression.start - 16), expression.start):
+        around = _AROUND.search(text, max(0, expression.start - 16), expression.start)
+        if around or _rests_on_a_guess(reading, published):
             reading = Reading(reading.value.about(), reading.anchored_on)
         read = Read(expression, rule, reading)
         yield read
@@ -163,6 +164,13 @@ def read_expressions(
             span = _span(document, expression)
             is_stated = not stated.isdisjoint(range(span.start, span.end))
             story.add(read, is_background=not prose or is_stated or rule.name in _BACKGROUND)
+
+
+def _rests_on_a_guess(reading: Reading, published: PartialDate | None) -> bool:
+    """Tell whether one certain day was counted from a publication that is only about right."""
+    if published is None or not published.is_approximate or not reading.value.is_exact:
+        return False
+    return reading.anchored_on in (published.earliest, published.latest)
 
 
 def _is_prose(document: Document, sentence: Sentence) -> bool:

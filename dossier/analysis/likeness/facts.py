@@ -19,11 +19,9 @@ from dossier.model import (
     SentenceId,
     SourceFindings,
 )
-from dossier.text.quotes import quoted_words
-from dossier.text.words import words_of
+from dossier.text.quotes import quoted_runs
 
 _MONTH = 31  # days; wider dates of two sentences do not show that they speak of two events
-_RUN = 6  # words in a row, in two quotations, that make them one utterance
 _NUMBER = re.compile(
     r"(?<![\w.,/-])(\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)(?![\w/-]|[.,]\d)"
     r"(?:\s+(million|billion|percent|per cent|%))?\s*([a-z]+)?"
@@ -97,16 +95,10 @@ class Facts:
 
     def origin(self, a: Passage, b: Passage) -> str:
         """Say in words why two sentences pass on one utterance of one speaker; empty when they do not."""
-        if _quoted_runs(self.corpus.quote(a)) & _quoted_runs(self.corpus.quote(b)):
+        if quoted_runs(self.corpus.quote(a)) & quoted_runs(self.corpus.quote(b)):
             return "the same words quoted"
         one, other = (self._speakers.get(self.place(passage), set()) for passage in (a, b))
         return "of one speaker" if one & other else ""
-
-
-def _quoted_runs(text: str) -> set[tuple[str, ...]]:
-    """Return each six words in a row of the quotations in a sentence."""
-    keys = [word.key for quotation in quoted_words(text) for word in words_of(quotation)]
-    return {tuple(keys[i : i + _RUN]) for i in range(len(keys) - _RUN + 1)}
 
 
 def _figures(text: str) -> dict[str, set[float]]:

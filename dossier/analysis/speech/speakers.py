@@ -10,6 +10,7 @@ from dossier.analysis.speech.vocabulary import (
     CUES,
     DETERMINERS,
     END,
+    FIRST_PERSON,
     INVERTED,
     ISSUED,
     JOINING,
@@ -50,8 +51,9 @@ def find_speaker(statement: Statement, cue: Cue) -> Span | None:
 
 
 def _is_pronoun(text: str, span: Span) -> bool:
-    """Tell whether a speaker is not named, but pointed to: "he", "they all", "some"."""
-    return bool(PRONOUN.match(text, span.start)) or text[span.start : span.end].casefold() in POINTERS
+    """Tell whether a speaker is pointed to ("he", "they all", "some"), or a clause with "I" or "you"."""
+    words = text[span.start : span.end]
+    return bool(PRONOUN.match(words) or FIRST_PERSON.search(words)) or words.casefold() in POINTERS
 
 
 def _subject(statement: Statement) -> Span | None:
@@ -132,7 +134,7 @@ def _following(statement: Statement, cue: Cue, longest: int) -> Span | None:
 def _preceding(statement: Statement, cue: Cue) -> Span | None:
     """Return the speaker in the clause before a cue, passing over asides such as ", seen by us,".
 
-    Where the nearest clause names nobody the next one may; no further one is looked at.
+    Where the nearest clause has no subject the next one may; no further one is looked at.
     """
     clauses = statement.clauses_before(cue)
     for number, clause in enumerate(clauses):
@@ -142,21 +144,36 @@ def _preceding(statement: Statement, cue: Cue) -> Span | None:
             if any(word.key in JOINING for word in clause.words):
                 return _opening_name(statement.text, statement.span.start)
             continue
-        if clause.words[-1].key in JOINING:  # "Ann Roe won the race and said"
-            name = _opening_name(statement.text, clause.words[0].start)
-            if name:
-                return name
+        if clause.words[-1].key in JOINING:
+            return _first_subject(statement.text, clause.words)
         speaker = _cut(statement.text, _main_words(clause.words))
         if speaker and number + 1 < len(clauses):
             return _with_office(statement.text, speaker, clauses[number + 1])
-        if speaker or number:
+        if speaker or number or (clause.adjoins and _has_subject(clause)):
             return speaker
     return None
 
 
+def _has_subject(clause: Clause) -> bool:
+    """Tell whether a clause has words, beside adverbs, that may be the subject of what adjoins it."""
+    return bool(_without_end(_without_opening(clause.words)))
+
+
+def _first_subject(text: str, words: list[Word]) -> Span | None:
+    """Return the subject of a verb that "and" joins to the cue: "Ann Roe won the race and said"."""
+    name = _opening_name(text, words[0].start)
+    verb = next((number for number, word in enumerate(words) if number and word.raw.endswith("ed")), None)
+    return name or (_cut(text, words[:verb]) if verb else None)
+
+
 def _is_apart(statement: Statement, clause: Clause) -> bool:
-    """Tell whether a clause is an aside, or inside brackets or a quotation."""
+    """Tell whether a clause is an aside, or inside brackets or a quotation.
+
+    One that adjoins the cue is the clause of the cue itself where it begins with "where", "when" or "like".
+    """
     text, at = statement.text, clause.words[0].start
+    if clause.adjoins and clause.words[0].key in ("where", "when", "like"):
+        return statement.is_quoted(at)
     bracketed = text.count("(", statement.span.start, at) > text.count(")", statement.span.start, at)
     return bool(ASIDE.match(text, at)) or bracketed or statement.is_quoted(at)
 
@@ -165,7 +182,7 @@ def _main_words(words: list[Word]) -> list[Word]:
     """Return what follows the last subordinating word: "it came a week after" X said."""
     for number in range(len(words) - 2, 0, -1):
         following = words[number + 1]
-        opens = following.raw[0].isupper() or following.key in DETERMINERS
+        opens = following.raw[0].isupper() or following.key in DETERMINERS | SPEAKERS
         issued = words[number - 1].key in ISSUED
         if opens and not issued and words[number].key in SUBORDINATE | CUES:
             return words[number + 1 :]

@@ -47,6 +47,8 @@ class Clause(NamedTuple):
     start: int
     """Offset of the character after the mark."""
     words: list[Word]
+    adjoins: bool
+    """True when no mark stands between it and the reporting words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +84,15 @@ class Statement:
     def clauses_before(self, cue: Cue) -> list[Clause]:
         """Return the clauses before a cue, the nearest first; one between two marks is empty."""
         stop = self.words[cue.first].start
-        edges = (edge.end() for edge in EDGE.finditer(self.text, self.span.start, stop))
+        edges = [edge.end() for edge in EDGE.finditer(self.text, self.span.start, stop)]
         starts = [self.span.start, *(edge for edge in edges if edge < stop)]
-        ends = [*starts[1:], stop]
-        return [
-            Clause(start, [word for word in self.words[: cue.first] if start <= word.start < end])
-            for start, end in reversed(list(zip(starts, ends, strict=True)))
-        ]
+        clauses: list[Clause] = []
+        end = stop
+        for start in reversed(starts):
+            words = [word for word in self.words[: cue.first] if start <= word.start < end]
+            clauses.append(Clause(start, words, adjoins=end == stop and stop not in edges))
+            end = start
+        return clauses
 
     def cues(self) -> Iterator[Cue]:
         """Yield the reporting words, in order; some count only beside a quotation."""

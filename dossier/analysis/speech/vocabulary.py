@@ -46,6 +46,10 @@ NOUN_BEFORE = wordset(
 )
 """Before a cue they make it an adjective, a noun or a passive: "the reported talks"."""
 NOUN_AFTER = {
+    "added": wordset("a an another to more up"),
+    "claimed": wordset("a an"),
+    "said": wordset("to"),
+    "alleged": wordset("to"),
     "claims": wordset("by of for about against made on and"),
     "reported": wordset("missing"),
     "asked": wordset("by about if whether for"),
@@ -59,7 +63,7 @@ JOINING = wordset("and but or yet")
 OPENERS = wordset(
     """but and however meanwhile while although though that when if because as after before since yet or so
     also still then later recently reportedly previously publicly earlier now for what which where whereas
-    instead twice once again today here there thus"""
+    instead twice once again today here there thus like q"""
 )
 TRAILERS = wordset(
     """also later recently reportedly previously publicly then has have had who which that and himself herself
@@ -67,10 +71,12 @@ TRAILERS = wordset(
     yesterday today tomorrow tonight"""
 )
 VERBS = wordset("was were is are has have had will would did does could may might remains remained")
-SUBORDINATE = wordset("after when while before since time that because if than until as")
+SUBORDINATE = wordset(
+    "after when where while before since time that because if than until as what how why like"
+)
 ASIDE = re.compile(r"(?:who|which|whose|when|where|seen|obtained|including|like|such|\w+ing|\w+ed)\b", re.I)
 END = re.compile(
-    r"[,;:!?“”\"()—]|\.(?:\s|$)|\s(?:who|which|that|when|after|during|as|while|where|confirming|released|issued|"
+    r"[,;:!?“”\"()—]|\.\s+[“\"]|\s(?:who|which|that|when|after|during|as|while|where|confirming|released|issued|"
     r"published|and (?:put|published|added|said)|last|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|"
     r"in (?:a|an|the|his|her|its)|at the|to say)\b"
 )
@@ -80,18 +86,20 @@ PRONOUN = re.compile(
     r"(?![\w.'’-]|\s[A-ZÀ-Þ][\w.])"
 )
 """A pronoun that opens a speaker, but not "IT experts", "I. Roe" or the name He Ming."""
+FIRST_PERSON = re.compile(r"\b(?:I|[Yy]ou|we)(?:['’]\w+)?(?![\w.])")
+"""Words by which a clause shows that it is no name: "the framework that you"."""
 POINTERS = wordset(
     "this that these those who which her some others many several most both all everyone someone one"
 )
 """Words that, alone, point to somebody who is named elsewhere or nowhere."""
 SPEAKERS = PRONOUNS | wordset(
     """source sources official officials report reports statement statements minister ministers ministry
-    spokesman spokeswoman spokesperson spokesmen spokespeople presidency president government
-    administration agency army military police company group letter witness witnesses resident residents
-    analyst analysts expert experts media leader leaders diplomat diplomats person people lawyer lawyers
-    prosecutor prosecutors court commission office paper newspaper channel broadcaster radio television
-    station outlet outlets adviser advisor governor mayor doctor doctors authorities rebels manager
-    managers director directors executive executives trader traders economist economists scientist
+    spokesman spokeswoman spokesperson spokesmen spokespeople presidency president government administration
+    agency army military police company group letter witness witnesses resident residents analyst analysts
+    expert experts media leader leaders diplomat diplomats person people lawyer lawyers prosecutor
+    prosecutors court commission office paper newspaper channel broadcaster radio television station outlet
+    outlets force forces troops team patrol adviser advisor governor mayor doctor doctors authorities rebels
+    manager managers director directors executive executives trader traders economist economists scientist
     scientists researcher researchers investigator investigators study survey coach captain union council
     party bank bureau service department"""
 )
@@ -102,8 +110,11 @@ STATED = wordset("claimed wrote noted warned announced reported explained")
 """The same, but not where the comma closes an aside: "The mayor, Mr Roe, announced a plan"."""
 ISSUED = wordset("issued released published made posted given taken signed written")
 """Words after which "after" goes on with the speaker: "A statement issued after a meeting said"."""
-DETERMINERS = wordset("the a an his her its their some one two three several he she they")
-NOBODY = wordset("neither nobody none in on at to from with of for by about into under over against between")
+DETERMINERS = wordset("the a an his her its their some one two three several he she they i you we it")
+NOBODY = wordset(
+    """neither nobody none in on at to from with of for by about into under over against between have had has
+    is are was were do does did can could will would should may might must let just yes yeah no well okay"""
+)
 """Words with which no speaker begins."""
 STRETCH = wordset("day week month year hour night morning evening days weeks months years hours")
 NAME_FIRST = re.compile(

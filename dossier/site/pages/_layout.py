@@ -70,24 +70,27 @@ def apart(places: Mapping[PageRef, Point], widths: dict[PageRef, float]) -> dict
     """Push pages up and down until no label touches another; widen the map if that is not enough."""
     refs = list(places)
     xs, ys = [places[ref][0] for ref in refs], [places[ref][1] for ref in refs]
-    crossing = True
-    while crossing:
-        for _ in range(PUSHES):
-            crossing = False
-            for i, a in enumerate(refs):
-                for j in range(i + 1, len(refs)):
-                    beside = xs[i] + widths[a] <= xs[j] or xs[j] + widths[refs[j]] <= xs[i]
-                    overlap = ROW - abs(ys[i] - ys[j])
-                    if beside or overlap <= 0:
-                        continue
-                    crossing = True
-                    push = (overlap + 1) / 2 if ys[i] > ys[j] else -(overlap + 1) / 2
-                    ys[i], ys[j] = ys[i] + push, ys[j] - push
-            if not crossing:
-                break
-        else:
-            xs, ys = [x * 1.1 for x in xs], [y * 1.1 for y in ys]
+    while _push_apart(xs, ys, [widths[ref] for ref in refs]):
+        xs, ys = [x * 1.1 for x in xs], [y * 1.1 for y in ys]
     return {ref: (x, y) for ref, x, y in zip(refs, xs, ys, strict=True)}
+
+
+def _push_apart(xs: list[float], ys: list[float], widths: list[float]) -> bool:
+    """Push pages up and down, some rounds long; tell whether labels still touch."""
+    for _ in range(PUSHES):
+        crossing = False
+        for i in range(len(xs)):
+            for j in range(i + 1, len(xs)):
+                beside = xs[i] + widths[i] <= xs[j] or xs[j] + widths[j] <= xs[i]
+                overlap = ROW - abs(ys[i] - ys[j])
+                if beside or overlap <= 0:
+                    continue
+                crossing = True
+                push = (overlap + 1) / 2 if ys[i] > ys[j] else -(overlap + 1) / 2
+                ys[i], ys[j] = ys[i] + push, ys[j] - push
+        if not crossing:
+            return False
+    return True
 
 
 def framed(

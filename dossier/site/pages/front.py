@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from dossier.model import Page, PageKind
 from dossier.site.draft import Draft
@@ -30,16 +31,11 @@ def pages(shelf: Shelf) -> Iterator[Page]:
     newest = shelf.newest_first(shelf.documents)
     points = [point for source in newest[:2] for point in shelf.summary(source).sentences[:1]]
     differ, _ = by_contest(shelf.claims.values())
-    counted = (
-        (len(shelf.documents), "source"),
-        (len(shelf.entities), "name"),
-        (len(shelf.claims), "question"),
-        (len(shelf.events), "dated event"),
-    )
+    blocks = chain(lead, *(entry.lead for entry in topics))
     view = {
         "lead": lead,
         "points": () if lead else draft.quotes(points),  # cited sentences where no editor wrote a lead
-        "facts": " · ".join(count(number, word) for number, word in counted if number) or "nothing filed yet",
+        "facts": _facts(shelf),
         "topics": topics,
         "all_topics": len(shelf.topics),
         "differ": [claim_row(draft, claim) for claim in differ[:CLAIMS]],
@@ -49,11 +45,17 @@ def pages(shelf: Shelf) -> Iterator[Page]:
         "newest": [source_row(draft, source) for source in newest[:SOURCES]],
         "all_sources": len(newest),
         "notes": [note_entry(draft, note) for note in newest_notes(shelf)[:NOTES]],
-        "evidence": [
-            note
-            for blocks in (lead, *(entry.lead for entry in topics))
-            for block in blocks
-            for note in block.notes
-        ],
+        "evidence": [note for block in blocks for note in block.notes],
     }
     yield draft.page(view, plain_words(shelf, written.body) if written else draft.title)
+
+
+def _facts(shelf: Shelf) -> str:
+    """Say how much of what the dossier holds: `5 sources · 2 questions`."""
+    counted = (
+        (len(shelf.documents), "source"),
+        (len(shelf.entities), "name"),
+        (len(shelf.claims), "question"),
+        (len(shelf.events), "dated event"),
+    )
+    return " · ".join(count(number, word) for number, word in counted if number) or "nothing filed yet"

@@ -24,10 +24,10 @@ SHARES = {PageKind.TOPIC: 10, PageKind.CLAIM: 10, PageKind.SOURCE: 18, PageKind.
 NEIGHBOURS = 12  # rows of a small map
 LINES = 3  # a node's heaviest lines are drawn; with all of them nothing could be told apart
 NODES = 60  # what kinds leave of their shares goes to the best connected of the others
-GAP = 12.0  # SVG units from a mark to its label
+GAP = 12.0  # SVG units from a shape to its label
 LETTER = 7.9  # SVG units; width of a letter at 14 px
 LABEL = 32  # letters
-MARKS = {
+SHAPES = {
     PageKind.TOPIC: "M-9 0L0-9 9 0 0 9Z",
     PageKind.CLAIM: "M-7 7L0-8 7 7Z",
     PageKind.SOURCE: "M-6-6H6V6H-6Z",
@@ -43,7 +43,7 @@ class Node:
 
     page: Anchor
     kind: PageKind  # what its shape and class come from
-    mark: str  # its shape, as an SVG path round (0, 0)
+    shape: str  # as an SVG path round (0, 0)
     words: str  # kind and full title, for those who hear it
     label: str
     x: float
@@ -94,6 +94,8 @@ class Tie(NamedTuple):
     words: str
 
 
+Bound = tuple[PageRef, PageRef, Tie]
+"""Two pages and why they are connected."""
 Connections = dict[PageRef, dict[PageRef, Tie]]
 """Both ways; inner keys sorted by weight, the heaviest first."""
 
@@ -103,13 +105,13 @@ def pages(shelf: Shelf) -> Iterator[Page]:
     draft = Draft(shelf, PageKind.MAP)
     view = map_view(draft)
     drawn, kinds = len(view.nodes), {node.kind for node in view.nodes}
-    hidden = sum(ref.kind in MARKS for ref in shelf.titles) - drawn
+    hidden = sum(ref.kind in SHAPES for ref in shelf.titles) - drawn
     left_out = (
         f"The map shows the {drawn} best connected pages, each with its {LINES} strongest lines; "
         f"{count(hidden, 'page')} with fewer connections {'is' if hidden == 1 else 'are'} not drawn."
     )
-    marks = [(kind, mark, kind.row.several) for kind, mark in MARKS.items() if kind in kinds]
-    shown = {"map": view, "left_out": left_out if hidden else "", "marks": marks}
+    shapes = [(kind, shape, kind.row.several) for kind, shape in SHAPES.items() if kind in kinds]
+    shown = {"map": view, "left_out": left_out if hidden else "", "shapes": shapes}
     yield draft.page(shown, "Who and what is connected.")
 
 
@@ -162,7 +164,7 @@ def _heaviest(graph: Connections, drawn: list[PageRef]) -> list[tuple[PageRef, P
 
 
 def _label_width(title: str) -> float:
-    """Estimate the width of a mark and its label; wide letters (Han, kana) count twice."""
+    """Estimate the width of a shape and its label; wide letters (Han, kana) count twice."""
     letters = sum(2 if east_asian_width(letter) in "WF" else 1 for letter in cut(title, LABEL))
     return 2 * GAP + LETTER * letters
 
@@ -170,7 +172,7 @@ def _label_width(title: str) -> float:
 def _node(draft: Draft, ref: PageRef, place: Point, reason: str = "") -> Node:
     page, (x, y) = draft.anchor(ref), place
     words = f"{ref.kind.row.title}: {page.words}" + (f" — {reason}" if reason else "")
-    return Node(page, ref.kind, MARKS[ref.kind], words, cut(page.words, LABEL), x, y, round(x + GAP, 1))
+    return Node(page, ref.kind, SHAPES[ref.kind], words, cut(page.words, LABEL), x, y, round(x + GAP, 1))
 
 
 def _edge(draft: Draft, pair: tuple[PageRef, PageRef], start: Point, end: Point, href: str = "") -> Edge:
@@ -193,37 +195,49 @@ def _row(draft: Draft, ref: PageRef, others: list[PageRef]) -> Row:
 def connections(shelf: Shelf) -> Connections:
     """Return the graph of sources, names, topics and claims, each tie with its reason."""
     ties: defaultdict[PageRef, dict[PageRef, Tie]] = defaultdict(dict)
-
-    def tie(a: PageRef, b: PageRef, weight: float, words: str) -> None:
+    found = (_ties_of_passages, _ties_of_mentions, _ties_of_relations, _ties_of_claims)
+    for a, b, tie in (each for ties_of in found for each in ties_of(shelf)):
         if a in shelf.titles and b in shelf.titles and a != b:
-            ties[a][b] = ties[b][a] = Tie(weight, words)
-
-    for topic, passages in shelf.passages_on.items():
-        for source, often in Counter(each.passage.source for each in passages).items():
-            tie(topic_ref(topic), source_ref(source), often, f"{count(often, 'sentence')} on the topic")
-    for source, names in shelf.named.items():
-        for name, often in names.items():
-            tie(entity_ref(name), source_ref(source), often, f"named {_times(often)}")
-    together: Counter[tuple[EntityId, TopicId]] = Counter()
-    for each in shelf.dossier.analysis.topic_passages:
-        for mention in shelf.mentions_at[shelf.place(each.passage)]:
-            if mention.entity:
-                together[mention.entity, each.topic] += 1
-    for (name, topic), often in together.items():
-        words = f"named {_times(often)} in sentences on the topic"
-        tie(entity_ref(name), topic_ref(topic), often, words)
-    for relation in shelf.dossier.analysis.relations:
-        words = "; ".join(reason.words for reason in relation.reasons[:2]) or "related sources"
-        tie(source_ref(relation.a), source_ref(relation.b), round(10 * relation.score, 1), cut(words, 160))
-    for claim in shelf.claims.values():
-        for source in cited_sources(*positions_of(claim)):
-            tie(claim_ref(claim.id), source_ref(source), 3, "cited as evidence")
-        for topic in claim.topics:
-            tie(claim_ref(claim.id), topic_ref(topic), 5, "a question on the topic")
+            ties[a][b] = ties[b][a] = tie
     return {
         ref: dict(sorted(near.items(), key=lambda each: (-each[1].weight, each[0])))
         for ref, near in sorted(ties.items())
     }
+
+
+def _ties_of_passages(shelf: Shelf) -> Iterator[Bound]:
+    for topic, passages in shelf.passages_on.items():
+        for source, often in Counter(each.passage.source for each in passages).items():
+            words = f"{count(often, 'sentence')} on the topic"
+            yield topic_ref(topic), source_ref(source), Tie(often, words)
+
+
+def _ties_of_mentions(shelf: Shelf) -> Iterator[Bound]:
+    for source, names in shelf.named.items():
+        for name, often in names.items():
+            yield entity_ref(name), source_ref(source), Tie(often, f"named {_times(often)}")
+    together: Counter[tuple[EntityId, TopicId]] = Counter()
+    for each in shelf.dossier.analysis.topic_passages:
+        mentions = shelf.mentions_at[shelf.place(each.passage)]
+        together.update((mention.entity, each.topic) for mention in mentions if mention.entity)
+    for (name, topic), often in together.items():
+        words = f"named {_times(often)} in sentences on the topic"
+        yield entity_ref(name), topic_ref(topic), Tie(often, words)
+
+
+def _ties_of_relations(shelf: Shelf) -> Iterator[Bound]:
+    for relation in shelf.dossier.analysis.relations:
+        words = "; ".join(reason.words for reason in relation.reasons[:2]) or "related sources"
+        tie = Tie(round(10 * relation.score, 1), cut(words, 160))
+        yield source_ref(relation.a), source_ref(relation.b), tie
+
+
+def _ties_of_claims(shelf: Shelf) -> Iterator[Bound]:
+    for claim in shelf.claims.values():
+        for source in cited_sources(*positions_of(claim)):
+            yield claim_ref(claim.id), source_ref(source), Tie(3, "cited as evidence")
+        for topic in claim.topics:
+            yield claim_ref(claim.id), topic_ref(topic), Tie(5, "a question on the topic")
 
 
 def _times(number: int) -> str:

@@ -64,7 +64,7 @@ def source_page(shelf: Shelf, document: Document) -> Page:
     publication, summary = shelf.publications[source], shelf.summary(source)
     view = {
         "document": document,
-        "tongue": draft.tongue(meta.language),
+        "language": draft.language(meta.language),
         "when": shelf.when(source),
         "how": shelf.how(source),
         "evidence": draft.quote(publication.evidence).place if publication.evidence else None,

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from dossier.model import Asset
 from dossier.site.search.units import Unit, search_units
@@ -114,22 +114,28 @@ def _aliases(shelf: Shelf) -> dict[str, list[str]]:
     """
     whole: defaultdict[str, set[str]] = defaultdict(set)
     parts: defaultdict[str, set[str]] = defaultdict(set)
-    spellings: dict[str, list[str]] = {}
+    spellings: dict[str, set[str]] = {}
     for entity in shelf.entities.values():
-        names = [search_words(name) for name in (entity.name, *entity.aliases)]
-        spellings[entity.id] = [" ".join(name) for name in names if name]
-        for name, words in zip((entity.name, *entity.aliases), names, strict=True):
+        names = (entity.name, *entity.aliases)
+        spellings[entity.id] = {" ".join(search_words(name)) for name in names} - {""}
+        for name in names:
+            words = search_words(name)
             if len(words) == 1:
                 whole[words[0]].add(entity.id)
-            for part in name.replace("-", " ").split():
-                if part[:1].isupper() and len(part) > 2:
-                    for word in search_words(part):
-                        parts[word].add(entity.id)
-    bearers = {word: ids for word, ids in parts.items() if len(ids) == 1} | whole
+            for part in _capitalised(name):
+                parts[part].add(entity.id)
+    owners = {word: ids for word, ids in parts.items() if len(ids) == 1} | whole
     return {
-        f"@{word}": sorted({spelling for bearer in ids for spelling in spellings[bearer]})
-        for word, ids in sorted(bearers.items())
+        f"@{word}": sorted(set().union(*(spellings[entity] for entity in ids)))
+        for word, ids in sorted(owners.items())
     }
+
+
+def _capitalised(name: str) -> Iterator[str]:
+    """Yield the words of the capitalised parts of a name."""
+    for part in name.replace("-", " ").split():
+        if part[:1].isupper() and len(part) > 2:
+            yield from search_words(part)
 
 
 def _word_shards(postings: dict[str, str], aliases: dict[str, list[str]]) -> list[tuple[str, str]]:

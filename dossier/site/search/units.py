@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from dossier.model import MarkdownBody, PageKind, PageRef, PartialDate, TopicId
+from dossier.model import Entity, EntityId, MarkdownBody, Mention, PageKind, PageRef, PartialDate, TopicId
 from dossier.site.prose import sentences
 from dossier.site.shelf import Shelf, positions_of
 from dossier.site.urls import claim_ref, entity_ref, note_ref, page_ref, path_of, source_ref, topic_ref
@@ -111,17 +111,15 @@ def _unit(
 
 def _sources(shelf: Shelf) -> Iterator[Unit]:
     for source, document in shelf.documents.items():
-        meta, summary, value = document.meta, shelf.summary(source), shelf.published(source)
+        meta, summary = document.meta, shelf.summary(source)
+        detail = (PageKind.SOURCE.row.title, meta.publisher, shelf.when(source))
         topics = Counter(each.topic for each in shelf.topics_in[source])
-        names = Counter(
-            name for m in shelf.mentions[source] for name in ((m.entity,) if m.entity else m.rivals)
-        )
-        spelled = [shelf.entities[name] for name in sorted(names)]
+        names = Counter(name for mention in shelf.mentions[source] for name in _possible(mention))
         yield Unit(
             kind=PageKind.SOURCE,
             path=path_of(source_ref(source)),
             title=meta.title,
-            detail=" · ".join(filter(None, (PageKind.SOURCE.row.title, meta.publisher, shelf.when(source)))),
+            detail=" · ".join(filter(None, detail)),
             language="" if meta.language in ("und", shelf.dossier.language) else meta.language,
             sentences=tuple(
                 (sentence.id, document.quote(sentence.span))
@@ -130,7 +128,7 @@ def _sources(shelf: Shelf) -> Iterator[Unit]:
             ),
             names=(
                 *filter(None, (meta.publisher, *meta.authors)),
-                *(name for entity in spelled for name in (entity.name, *entity.aliases)),
+                *chain.from_iterable(_names(shelf.entities[name]) for name in sorted(names)),
             ),
             summary=tuple(
                 words[:PIECE] for words in (*summary.words, *map(document.quote, summary.sentences))
@@ -138,9 +136,18 @@ def _sources(shelf: Shelf) -> Iterator[Unit]:
             filters=(
                 *((f"=t:{topic}", often) for topic, often in sorted(topics.items())),
                 *((f"=n:{name}", often) for name, often in sorted(names.items())),
-                *((key, 1) for key in _dated(value)),
+                *((key, 1) for key in _dated(shelf.published(source))),
             ),
         )
+
+
+def _possible(mention: Mention) -> tuple[EntityId, ...]:
+    """Return whom a mention names, or may name."""
+    return (mention.entity,) if mention.entity else mention.rivals
+
+
+def _names(entity: Entity) -> tuple[str, ...]:
+    return entity.name, *entity.aliases
 
 
 def _dated(value: PartialDate | None) -> tuple[str, ...]:

@@ -15,7 +15,8 @@ from lxml.html import HtmlElement
 from dossier.model import PartialDate
 from dossier.text.bylines import split_names
 from dossier.text.characters import flat, one_line
-from dossier.text.stated_dates import LATER, read_date_line, real_date
+from dossier.text.stamps import LATER, read_stamp
+from dossier.text.stated_dates import real_date
 
 DEEPEST = 20  # levels of nested linked data; more is no honest page
 LINE = 100  # characters of a line that tells the day
@@ -241,9 +242,9 @@ def _published(
 def _last_day(line: str) -> PartialDate | None:
     """Return the day that a short line says, alone or at its end; not a day of change."""
     found = real_date(line)
-    whole = read_date_line(line) if found else None
-    if whole:
-        return None if whole[1].startswith(LATER) else whole[0]
+    stamp = read_stamp(line) if found else None
+    if stamp and stamp.end == len(line):
+        return next((d.days[0] for d in stamp.days if d.days and not d.label.startswith(LATER)), None)
     if not found or len(line) > LINE or re.search(r"[^\W\d_]{5}", line[found[2] :]):
         return None
     return found[0] if re.search(r"[,|·•:–—-]\s?$", line[: found[1]]) else None

@@ -36,7 +36,7 @@ def lay_out(file_text: FileText, source: SourceId, file: str) -> Layout:
     mark_boilerplate(units)
     units = split_captions(units)
     mark_embeds(units)
-    head = read_head(units, file, titled=file_text.title)
+    head = read_head(units, file, titled=file_text.title, is_dated=bool(file_text.date_hints))
     mark_headings(units)
     paragraphs = tuple(
         Paragraph(number, unit.kind or K.BODY, Span(unit.start, unit.end))

@@ -10,15 +10,17 @@ from dossier.sources.file_text import warning
 from dossier.sources.paragraphs.units import Unit
 from dossier.text.bylines import split_names
 from dossier.text.characters import one_line
-from dossier.text.datelines import read_dateline
-from dossier.text.lines import is_open_line
-from dossier.text.stated_dates import LATER, read_date_line, real_date
+from dossier.text.date_words import WEEKDAY_NUMBERS, WEEKDAYS
+from dossier.text.datelines import day_before_colon, read_dateline
+from dossier.text.lines import FULL, is_open_line
+from dossier.text.stamps import FIRST, LATER, Stamp, StampDay, end_of_byline, read_stamp
+from dossier.text.stated_dates import real_date
 
 K = ParagraphKind
+CHRONICLE = 20  # units below a day that are looked at for other days
 HEAD = 12  # units; header lines stand among the first
 TITLE_LENGTH = 200  # characters of a headline
 STANDFIRST_LENGTH = 350  # characters
-FIRST = ("published", "first", "originally", "posted")  # labels of the day that counts, wherever it stands
 
 _LEADING_DATE = re.compile(r"date\s{0,2}:?\s{0,2}(\d{4}-\d{2}-\d{2})(?:T[\d:.]{4,15}Z?)?(?=\s|$)", re.I)
 _HEADER = re.compile(
@@ -26,6 +28,8 @@ _HEADER = re.compile(
     r"publication date|date|posted|updated|tags|keywords|section|category)\s{0,3}:\s{0,3}(?P<value>\S.*)",
     re.I,
 )
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
+_WEEKDAY = re.compile(rf"\b(?:{'|'.join(WEEKDAYS)})\b")
 _BYLINE = re.compile(r"(?:By|BY|by)\s{1,3}(?P<names>[^\W\d_a-z][^:;?!]{2,90})")
 
 
@@ -42,21 +46,29 @@ class Head:
     problems: list[Problem] = field(default_factory=list)
 
 
-def read_head(units: list[Unit], file: str, *, titled: str | None) -> Head:
+def read_head(units: list[Unit], file: str, *, titled: str | None, is_dated: bool) -> Head:
     """Mark the units at the head of a text, and return what they state.
 
     `titled` is the headline when the format knows it already; then only that line is a headline.
+    `is_dated` says that the format knows a day, which a bare day above the headline does not outdo.
     """
-    reader = _HeadReader(units, file, titled)
-    is_head = True
-    for index, unit in enumerate(units):
+    reader = _HeadReader(units, file, titled, is_dated=is_dated)
+    is_head = is_above = True
+    above: list[Unit] = []
+    for index, unit in enumerate(units):  # which grows while it is read: a stamp is cut off its line
         if unit.kind is not None:
             reader.take_title(index)
             continue
-        unit.kind = reader.kind(index, is_head=is_head)
+        unit.kind = reader.kind(index, is_head=is_head, is_above=is_above and index < HEAD)
         is_head = is_head and unit.kind is not None
-    reader.read_dateline()
+        is_above = is_above and (unit.kind is not None or not _is_text(unit.words))
+        above += [unit] if is_above and index < HEAD else []
+    reader.read_headline(above)
     return reader.head
+
+
+def _is_text(words: str) -> bool:
+    return len(words) > STANDFIRST_LENGTH or FULL.search(words) is not None
 
 
 def split_leading_date(units: list[Unit]) -> list[Unit]:
@@ -72,22 +84,21 @@ def split_leading_date(units: list[Unit]) -> list[Unit]:
 class _HeadReader:
     """The rules that tell the part of each unit, and what they have found so far."""
 
-    def __init__(self, units: list[Unit], file: str, titled: str | None) -> None:
-        self.units, self.file, self.titled = units, file, titled
+    def __init__(self, units: list[Unit], file: str, titled: str | None, *, is_dated: bool) -> None:
+        self.units, self.file, self.titled, self.is_dated = units, file, titled, is_dated
         self.head = Head()
         self.has_name = False
 
-    def kind(self, index: int, *, is_head: bool) -> ParagraphKind | None:
+    def kind(self, index: int, *, is_head: bool, is_above: bool) -> ParagraphKind | None:
         """Return the part of a unit; None for the text, with which the head ends.
 
-        After the head only a date line with a label is still one.
+        A stamp may follow lines of no known part, as long as it stands above the text (`is_above`); later
+        only one on a line of its own, with a label, is still believed.
         """
         words = self.units[index].words
-        if len(words) > STANDFIRST_LENGTH:
-            return None
-        if self._is_date_line(index, is_head=is_head and index < HEAD):
+        if self._is_stamp(index, is_above=is_above) or (is_above and self._is_byline(index)):
             return K.BOILERPLATE
-        if not is_head:
+        if not is_head or len(words) > STANDFIRST_LENGTH:
             return None
         if index < HEAD and (kind := _header_kind(words, self.head)):
             return kind
@@ -107,29 +118,92 @@ class _HeadReader:
         if self.head.title is None and (unit.kind is K.TITLE or self._is_title(index, self.titled or "")):
             self.head.title, unit.kind = one_line(unit.words), K.TITLE
 
-    def read_dateline(self) -> None:
-        """Read the day of the date line with which the text begins."""
-        body = next((unit for unit in self.units if unit.kind is None), None)
-        line = read_dateline(body.words) if body else None
-        if body and line and line.day and (found := real_date(body.words[slice(*line.day)])):
-            span = Span(body.start + line.day[0], body.start + line.day[1])
-            self.head.dates.append((1, found[0], span, "stated in the dateline"))
-
-    def _is_date_line(self, index: int, *, is_head: bool) -> bool:
+    def _is_stamp(self, index: int, *, is_above: bool) -> bool:
+        """Take what the stamp of a line states; what follows it on the line becomes the next unit."""
         unit = self.units[index]
-        try:
-            found = read_date_line(unit.words)
-        except ValueError as error:
-            message = f'the date line "{one_line(unit.words, 60)}" names no real day'
-            self.head.problems.append(warning("bad-date", message, self.file, f"Ignored: {error}."))
-            return True
-        if not found or not (is_head or found[1].startswith(FIRST)):
+        stamp = self._stamp(index, is_above=is_above)
+        if not stamp:
             return False
-        value, label = found
-        rank = 2 if label.startswith(LATER) else 1
-        place = "the first line" if index == 0 else "the text"
-        self.head.dates.append((rank, value, Span(unit.start, unit.end), f"stated in {place}"))
+        is_masthead = stamp.is_bare and self.is_dated and self.head.title is None
+        for day in stamp.days if not is_masthead else ():  # a page's frame shows the day it was saved
+            self._take_day(index, stamp, day)
+        self.head.authors = self.head.authors or split_names(stamp.names)
+        if stamp.end < len(unit.words):
+            text = self._after_stamp(unit, stamp.end)
+            self.units[index : index + 1] = unit.part(0, stamp.end, K.BOILERPLATE) + text
         return True
+
+    def _stamp(self, index: int, *, is_above: bool) -> Stamp | None:
+        """Return the stamp of a line, when it is believed there."""
+        words = self.units[index].words
+        if not is_above:
+            stamp = read_stamp(words) if words.casefold().startswith(FIRST) else None
+            return stamp if stamp and stamp.end == len(words) else None
+        stamp = read_stamp(words) or self._dateline(index)
+        if stamp and stamp.is_bare and stamp.end < len(words) and self._is_chronicle(index, stamp):
+            return None
+        return stamp
+
+    def _is_byline(self, index: int) -> bool:
+        """Cut a byline and a caption off the text that follows on their line."""
+        unit = self.units[index]
+        end = end_of_byline(unit.words)
+        if end:
+            text = unit.part(end, len(unit.words))
+            self.units[index : index + 1] = unit.part(0, end, K.BOILERPLATE) + text
+        return end is not None
+
+    def _dateline(self, index: int) -> Stamp | None:
+        """Return a date line without a year, with the year that lines above it state for its month."""
+        words = self.units[index].words
+        line = read_dateline(words)
+        start, end = (line and line.day) or (0, 0)
+        if line is None or not end or _YEAR.search(words[start:end]):
+            return None
+        if day := _in_year_of(words[start:end], self.units[:index]):
+            return Stamp((StampDay((day,), "", start, end),), "", None, True, False, line.end)
+        return Stamp((), "", None, True, False, line.end) if line.end == len(words) else None
+
+    def read_headline(self, above: list[Unit]) -> None:
+        """Read the day with which the headline begins, when no stamp states one."""
+        title = next((unit for unit in self.units if unit.kind is K.TITLE), None)
+        words = day_before_colon(title.words) if title else None
+        if title and words and not self.head.dates and (day := _in_year_of(words, above)):
+            span = Span(title.start, title.start + len(words))
+            self.head.dates.append((1, day, span, "stated in the headline, its year below it"))
+
+    def _is_chronicle(self, index: int, stamp: Stamp) -> bool:
+        """Tell whether paragraphs below begin with other days, so that each day is one of the events."""
+        for unit in self.units[index + 1 : index + 1 + CHRONICLE]:
+            other = read_stamp(unit.words)
+            if other and other.end < len(unit.words) and other.days[0].days != stamp.days[0].days:
+                return True
+        return False
+
+    def _take_day(self, index: int, stamp: Stamp, day: StampDay) -> None:
+        unit = self.units[index]
+        if not day.days:
+            message = f'the date line "{one_line(unit.words, 60)}" names no real day'
+            hint = "Ignored: give the day in the file, or in a sidecar beside it."
+            self.head.problems.append(warning("bad-date", message, self.file, hint))
+        value = _settled(day, stamp, self.units[index:])
+        if value is None:
+            return
+        rank = 2 if day.label.startswith(LATER) else 1
+        place = "dateline" if stamp.has_place else "first line" if index == 0 else "text"
+        start = self.units[index].start
+        self.head.dates.append(
+            (rank, value, Span(start + day.start, start + day.end), f"stated in the {place}")
+        )
+
+    def _after_stamp(self, unit: Unit, end: int) -> list[Unit]:
+        """Return what follows a stamp on its line; the headline, if it is repeated there, apart."""
+        rest = unit.part(end, len(unit.words))
+        title = (self.head.title or self.titled or "").casefold()
+        words, end = rest[0].words, len(title) + 1
+        if title and words.casefold().startswith((f"{title}. ", f"{title}: ")):
+            return rest[0].part(0, end, K.BOILERPLATE) + rest[0].part(end, len(words))
+        return rest
 
     def _is_title(self, index: int, titled: str | None) -> bool:
         words = self.units[index].words
@@ -137,9 +211,17 @@ class _HeadReader:
             return " ".join(words.split()).casefold() == titled.casefold()
         if len(words) > TITLE_LENGTH or len(words.split()) < 2:
             return False
-        if not is_open_line(words) or words[0].islower():
+        if not is_open_line(words) or words[0].islower() or self._is_section(index):
             return False
         return any(later.kind is None for later in self.units[index + 1 :])
+
+    def _is_section(self, index: int) -> bool:
+        """Tell whether the first line names, in capitals, the part of a paper that the headline is in."""
+        words = self.units[index].words
+        if index or not words.isupper() or len(words.split()) > 3 or len(self.units) < 3:
+            return False
+        below = self.units[1]
+        return is_open_line(below.words) and not below.words.isupper() and below.group != self.units[0].group
 
     def _is_name(self, index: int) -> bool:
         """Tell whether a line is as short as the name of a paper or an office, and the head goes on."""
@@ -155,6 +237,35 @@ class _HeadReader:
         if above.group == unit.group != below.group:
             return True
         return is_open_line(unit.words) and len(unit.words.split()) >= 5
+
+
+def _in_year_of(day: str, lines: list[Unit]) -> PartialDate | None:
+    """Return a day without a year in the year that one of some lines states for its month."""
+    for line in lines:
+        for year in _YEAR.findall(line.words[:STANDFIRST_LENGTH]):
+            found = real_date(f"{day} {year}")
+            if found and _states_month(line.words, found[0]):
+                return found[0]
+    return None
+
+
+def _states_month(words: str, day: PartialDate) -> bool:
+    """Tell whether a line of the head names the month of a day: in a date, or in the number of a release."""
+    month = day.edtf[: len("2019-10")]
+    found = real_date(words)
+    return f"{month}-" in words or (found is not None and found[0].edtf.startswith(month))
+
+
+def _settled(day: StampDay, stamp: Stamp, below: list[Unit]) -> PartialDate | None:
+    """Return the day that a stamp states; of two that its figures may mean, the one on the weekday named."""
+    if len(day.days) < 2:
+        return day.days[0] if day.days else None
+    words = " ".join(unit.words[:STANDFIRST_LENGTH] for unit in below[:2])
+    named = {WEEKDAY_NUMBERS[name.lower()] for name in _WEEKDAY.findall(words)}
+    if stamp.weekday is not None:
+        named = {stamp.weekday}
+    fitting = [value for value in day.days if value.earliest and value.earliest.weekday() in named]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def _header_kind(words: str, head: Head) -> ParagraphKind | None:

@@ -1,0 +1,150 @@
+"""Which words at the head of a text say when it was published, and which only look like it."""
+
+import pytest
+
+from dossier.sources import read_document
+from dossier.text.stamps import read_stamp
+
+STAMPS = [
+    "LARNE, Northern Ireland (Oct. 3, 2019)",
+    "LARNE | Thu Oct 3, 2019 4:12 pm BST LARNE (Newswire) - ",
+    "PORT TOWN--(THE WIRE)--October 3, 2019--",
+    "LARNE (Oct. 3, 2019) − ",
+    "Thu Oct 3 2019 ",
+    "Published October 3 2019 ",
+    "3 October 2019 Last updated at 17:55 GMT Help ",
+    "3 October 2019 - ",
+    "Larne, 3 October 2019\n",
+    "For immediate release: October 3, 2019\n",
+    "By Ann Roe | October 3, 2019 5:00 am ET\n",
+    "By the Press Office, October 3, 2019\n",
+    "3 October 2019 | Press release | Harbour office\n",
+    "OCTOBER 3, 2019 • STATEMENTS AND RELEASES\n",
+    "October 3, 2019 / 7:41 PM EDT / NNB\n",
+    "Larne (Norland), October 3, 2019 /NNWire/ -- ",
+    "Publié le 3 octobre 2019 à 10 h 15\n",
+    "Veröffentlicht am 3. Oktober 2019 um 10:15 Uhr\n",
+    "Publicado el 3 de octubre de 2019\n",
+    "Tim Roe in Larne paper.example, Thursday 3 October 2019 21.07 BST ",
+    "updated 10/3/2019 7:15:02 PM ET | Thursday\n",
+    "Posted on October 3, 2019 at 9:40 pm by Nora Vik | Updated: October 9, 2019\n",
+    "03-10-2019 ",
+]
+
+
+@pytest.mark.parametrize("stamp", STAMPS)
+def test_a_stamp_states_the_day_and_is_no_part_of_the_text(stamp):
+    text = f"Boats seized\n\n{stamp}Police seized two boats on Thursday. Nobody was hurt."
+    document, problems = read_document("larne.txt", text.encode(), "seeds")
+
+    assert problems == ()
+    assert (document.meta.date_hints[0].value.edtf, document.meta.date_hints[0].basis) == (
+        "2019-10-03",
+        "stated",
+    )
+    assert [document.quote(p.span) for p in document.paragraphs if p.kind == "title"] == ["Boats seized"]
+    assert [document.quote(p.span) for p in document.paragraphs if p.kind.is_prose] == [
+        "Police seized two boats on Thursday. Nobody was hurt."
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On 3 October 1987 the river rose.",
+        "3 October 1987 is a day that nobody in Larne forgets.",
+        "3 October 1987, Larne and its quay were flooded.",
+        "Ann Roe, 3 October 1941 – 5 March 2021",
+        "2025-07-12/2025-07-14",
+        "1994-96 | 1994/1996 | years",
+        "In October 2019 the river rose.",
+        "The vote was held on Thursday, 3 October 2019 at 10:15 GMT in Larne.",
+        "Morning report on the river of 3 October 2019",
+    ],
+)
+def test_a_day_that_a_sentence_uses_is_no_stamp(text):
+    assert read_stamp(text) is None
+
+
+def hints(text):
+    document, _ = read_document("larne.txt", text.encode(), "seeds")
+    return [hint.value.edtf for hint in document.meta.date_hints]
+
+
+def test_figures_that_could_be_two_days_need_a_weekday():
+    assert hints("Boats seized\n\n03-10-2019 Police seized two boats.") == []
+    assert hints("Boats seized\n\n03-10-2019 Police seized two boats on Sunday.") == ["2019-03-10"]
+    assert hints("Boats seized\n\nSunday 03-10-2019 Boats of Thursday were seized.") == ["2019-03-10"]
+
+
+def test_paragraphs_that_each_begin_with_a_day_are_a_chronicle():
+    assert hints("1 May 2020 The port closed.\n\n3 May 2020 The port opened.") == []
+
+
+def test_a_stamp_may_follow_lines_of_no_known_part_but_no_text():
+    lines = "Boats seized\nHarbour Command - Norland\n2019-10-S-195\n0591, 0692, 0630\nDownload PDF\n"
+
+    assert hints(f"{lines}\nLARNE (Oct. 3, 2019) — Police seized two boats.") == ["2019-10-03"]
+    assert hints(f"{lines}\nThe police were quick.\n\nLARNE (Oct. 3, 2019) — Police seized two.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2019-10-S-195\nFor Immediate Release\n\nLARNE (Oct. 3) - Police seized two boats.",
+        "Harbour report October 3, 2019\n\nLARNE, Norland (Oct. 3)\nPolice seized two boats.",
+        "Oct. 3: Boats seized in Larne\n2019-10-S-195\n\nPolice seized two boats.",
+    ],
+)
+def test_a_day_without_a_year_takes_that_of_its_month_in_the_head(text):
+    assert hints(text) == ["2019-10-03"]
+
+
+def test_a_day_without_a_year_takes_none_of_another_month():
+    assert hints("2019-09-S-195\n\nLARNE (Oct. 3) - Police seized two boats.") == []
+
+
+def test_a_headline_that_is_repeated_after_the_stamp_is_no_sentence_of_the_text():
+    text = "Boats seized at Larne\n\nThu Oct 3 2019 Boats seized at Larne. Police seized two boats."
+    document, _ = read_document("larne.txt", text.encode(), "seeds")
+
+    assert [document.quote(p.span) for p in document.paragraphs if p.kind.is_prose] == [
+        "Police seized two boats."
+    ]
+
+
+def test_a_headline_may_follow_the_stamp_or_the_name_of_a_section():
+    assert (
+        read_document("a.txt", b"June 1, 2024 - Boats seized at Larne\n\nPolice seized two.", "seeds")[
+            0
+        ].meta.title
+        == "Boats seized at Larne"
+    )
+    assert (
+        read_document("a.txt", b"NEWS ROOM\n\nBoats seized at Larne\n\nPolice seized two.", "seeds")[
+            0
+        ].meta.title
+        == "Boats seized at Larne"
+    )
+
+
+def test_a_byline_and_a_caption_before_the_first_sentence_are_no_text():
+    text = "By Ann Roe NNB News, Larne Dockers sit at the gate The dockers of Larne have blocked the gate."
+    document, _ = read_document("larne.txt", text.encode(), "seeds")
+
+    assert document.meta.title == "The dockers of Larne have blocked the gate"
+    assert [p.kind.value for p in document.paragraphs] == ["boilerplate", "body"]
+
+
+PAGE = """<html><head><title>Boats seized at Larne</title>
+<meta property="article:published_time" content="2019-10-03T07:10:00Z"></head><body><article>
+<p>Saturday, October 5, 2019</p><h1>Boats seized at Larne</h1>
+<p>Police seized two boats near the quay on Thursday, and the harbour master said that nobody was hurt.</p>
+<p>The owners of the boats were not on board, and could not be reached before the evening of that day.</p>
+</article></body></html>"""
+
+
+def test_the_day_in_the_frame_of_a_page_does_not_outdo_its_metadata():
+    document, _ = read_document("larne.html", PAGE.encode(), "seeds")
+
+    assert document.meta.date_hints[0].value.edtf == "2019-10-03"
