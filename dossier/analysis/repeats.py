@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from typing import TypeVar
 
 from dossier.analysis.likeness import find_copies
 from dossier.analysis.summaries import summarise
@@ -19,6 +20,8 @@ from dossier.model import (
     SourceId,
     Span,
 )
+
+_T = TypeVar("_T")
 
 _SOURCES = 3  # that repeat a paragraph word for word; two may quote the same announcement
 
@@ -57,26 +60,31 @@ def _origins(
     corpus: Corpus, findings: Findings, repeated: list[list[tuple[SourceId, int]]]
 ) -> dict[SourceId, SourceId]:
     """Return for each source the first of those that copy its reports; itself where there is none."""
-    reported = {
-        (source, sentence.paragraph)
-        for source, found in findings.items()
-        for attribution in found.attributions
-        if (sentence := corpus.by_id[source].sentence_at(attribution.passage.span.start))
-    }
-    shares_report = {place for rows in repeated if reported.intersection(rows) for place, _ in rows}
+    reports = _reports(corpus, findings)
+    shares_report = {source for rows in repeated if reports.intersection(rows) for source, _ in rows}
     shared = {place for rows in repeated for place in rows}
-    has_own = {
-        source
-        for source, found in findings.items()
-        for row in found.paragraphs
-        if row.is_prose and (source, row.paragraph) not in shared
-    }
-    bare = sorted(findings.keys() - has_own)  # no prose of their own: they all repeat one notice
-    origin = {source: source if source in has_own else bare[0] for source in findings}
+    bare = [source for source, found in sorted(findings.items()) if not _has_own_prose(source, found, shared)]
+    origin = {source: source for source in findings}
+    origin.update((source, bare[0]) for source in bare)  # they all repeat one notice
     for group in find_copies({source: found.paragraphs for source, found in findings.items()}):
         copies = [source for source in group.sources if source in shares_report]
         origin.update(dict.fromkeys(copies, group.sources[0]))
     return origin
+
+
+def _reports(corpus: Corpus, findings: Findings) -> set[tuple[SourceId, int]]:
+    """Return the paragraphs in which somebody is said to have said something."""
+    found = set()
+    for source, in_source in findings.items():
+        for attribution in in_source.attributions:
+            sentence = corpus.by_id[source].sentence_at(attribution.passage.span.start)
+            if sentence:
+                found.add((source, sentence.paragraph))
+    return found
+
+
+def _has_own_prose(source: SourceId, found: SourceFindings, shared: set[tuple[SourceId, int]]) -> bool:
+    return any(row.is_prose and (source, row.paragraph) not in shared for row in found.paragraphs)
 
 
 def _may_be_boilerplate(document: Document, number: int) -> bool:
@@ -117,26 +125,30 @@ def drop_repeats(
 def _without(
     document: Document, found: SourceFindings, spans: list[Span], settings: Settings
 ) -> SourceFindings:
-    starts = [span.start for span in spans]
-
-    def kept(place: Span) -> bool:
-        index = bisect_right(starts, place.start) - 1
-        return index < 0 or place.start >= spans[index].end
-
-    sentences = document.sentences
-    terms = tuple(row for row in found.terms if kept(row.sentence.span))
-    numbers = {paragraph.number for paragraph in document.paragraphs if not kept(paragraph.span)}
+    paragraphs, sentences = document.paragraphs, document.sentences
+    terms = _outside(spans, found.terms, lambda row: row.sentence.span)
+    names = _outside(spans, found.raw_names.names, lambda name: name.span)
     return replace(
         found,
-        mentions=tuple(each for each in found.mentions if kept(each.passage.span)),
-        topic_passages=tuple(each for each in found.topic_passages if kept(each.passage.span)),
-        attributions=tuple(each for each in found.attributions if kept(each.passage.span)),
-        raw_names=found.raw_names._replace(
-            names=tuple(each for each in found.raw_names.names if kept(each.span))
-        ),
+        mentions=_outside(spans, found.mentions, lambda each: each.passage.span),
+        topic_passages=_outside(spans, found.topic_passages, lambda each: each.passage.span),
+        attributions=_outside(spans, found.attributions, lambda each: each.passage.span),
+        raw_names=found.raw_names._replace(names=names),
         terms=terms,
-        paragraphs=tuple(row for row in found.paragraphs if row.paragraph not in numbers),
-        markers=tuple(each for each in found.markers if kept(each.sentence.span)),
-        expressions=tuple(each for each in found.expressions if kept(sentences[each.sentence].span)),
+        paragraphs=_outside(spans, found.paragraphs, lambda row: paragraphs[row.paragraph - 1].span),
+        markers=_outside(spans, found.markers, lambda each: each.sentence.span),
+        expressions=_outside(spans, found.expressions, lambda each: sentences[each.sentence].span),
         summary=summarise(document, terms, settings),
     )
+
+
+def _outside(spans: list[Span], findings: Iterable[_T], span_of: Callable[[_T], Span]) -> tuple[_T, ...]:
+    """Return the findings that begin in none of the spans, which are in order."""
+    starts = [span.start for span in spans]
+    kept = []
+    for finding in findings:
+        start = span_of(finding).start
+        index = bisect_right(starts, start) - 1
+        if index < 0 or start >= spans[index].end:
+            kept.append(finding)
+    return tuple(kept)

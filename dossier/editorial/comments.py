@@ -76,16 +76,26 @@ def cut_comments(tokens: Sequence[Token], text: str, env: EnvType) -> Iterator[s
         return
     flat = list(_flat(tokens))
     hidden = "\n".join(env.get("hidden", ()))
-    code = [token.content for token in flat if token.type in ("code_inline", "code_block")]
-    code += (token.info for token in flat if token.type == "fence")
-    if "%%" in hidden and any(words.count("%%") % 2 and words.strip() != "%%" for words in code):
+    if "%%" in hidden and any(_is_half(words) for token in flat for words in _code(token)):
         yield "%%"
     found = "\n".join([hidden, *(words for token in flat for words in _typed(token))])
     yield from (sign for sign in SIGNS if text.count(sign) > found.count(sign))
-    if text.count("<!--") > hidden.count("<!--") and any(
-        "-->" in shown_words(token.content) for token in flat if token.type in ("text", "wikilink")
-    ):
+    shown = (shown_words(token.content) for token in flat if token.type in ("text", "wikilink"))
+    if text.count("<!--") > hidden.count("<!--") and any("-->" in words for words in shown):
         yield "-->"
+
+
+def _code(token: Token) -> Iterator[str]:
+    """Yield what a token shows as code, or names as the language of its code."""
+    if token.type in ("code_inline", "code_block"):
+        yield token.content
+    if token.type == "fence":
+        yield token.info
+
+
+def _is_half(code: str) -> bool:
+    """Tell whether code has a sign that opens or closes a comment elsewhere; alone it is an example."""
+    return code.count("%%") % 2 == 1 and code.strip() != "%%"
 
 
 def _flat(tokens: Sequence[Token]) -> Iterator[Token]:

@@ -280,6 +280,10 @@ class Keeper:
             return self._moved(use, entry, now)
         if replaced:
             return None  # the editor gave this sentence another place
+        return self._compare_edited(use, current, now)
+
+    def _compare_edited(self, use: Use, current: str, now: str | None) -> Drifted | None:
+        """Judge a statement that the lock does not know by those that cited its place and are gone."""
         edited = [
             each
             for each in self._places[use.file, use.place]

@@ -9,6 +9,7 @@ import difflib
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dossier.model import Document, Span
@@ -99,25 +100,32 @@ def _find_pieces(text: str, pieces: list[str], start: int) -> tuple[int, int] | 
         if not piece:
             continue  # a bracket stands at the very beginning or end, or beside another
         opens, closes = number == 0, number == len(pieces) - 1
+        low = ends[0] if ends else start
+        high = ends[-1] + LONGEST_GAP + len(piece) if ends else len(text)
+        most = 1 if closes else MOST_RUNS
         next_ends: list[int] = []
         next_begins: list[int] = []
-        at = text.find(piece, ends[0] if ends else start)
-        most = 1 if closes else MOST_RUNS
-        while at >= 0 and len(next_ends) < most and (not ends or at <= ends[-1] + LONGEST_GAP):
-            end = at + len(piece)
-            if (not opens or _edge(text, at)) and (not closes or _edge(text, end)):
-                before = bisect_right(ends, at) - 1
-                if not ends:
-                    next_ends.append(end)
-                    next_begins.append(at)
-                elif before >= 0 and at - ends[before] <= LONGEST_GAP:
-                    next_ends.append(end)
-                    next_begins.append(begins[before])
-            at = text.find(piece, at + 1)
+        for at in _occurrences(text, piece, low, high, opens=opens, closes=closes):
+            before = bisect_right(ends, at) - 1
+            if ends and at - ends[before] > LONGEST_GAP:
+                continue
+            next_ends.append(at + len(piece))
+            next_begins.append(begins[before] if ends else at)
+            if len(next_ends) == most:
+                break
         if not next_ends:
             return None
         ends, begins = next_ends, next_begins
     return (begins[0], ends[0]) if ends else None
+
+
+def _occurrences(text: str, piece: str, low: int, high: int, *, opens: bool, closes: bool) -> Iterator[int]:
+    """Yield where a piece begins in `text[low:high]`, where it cuts no word at an end of the quotation."""
+    at = text.find(piece, low, high)
+    while at >= 0:
+        if (not opens or _edge(text, at)) and (not closes or _edge(text, at + len(piece))):
+            yield at
+        at = text.find(piece, at + 1, high)
 
 
 def _edge(text: str, at: int) -> bool:
@@ -146,20 +154,10 @@ def nearest_wording(quotation: str, document: Document, folded: Folded) -> Wordi
     words, wanted = list(_WORD.finditer(folded.text)), list(_WORD.finditer(quoted.text))[:MOST_WORDS]
     if not wanted or not words:
         return None
-    folds, keys = _keys(words), _keys(wanted)
-    start = _densest(folds, keys)
-    low, high = max(0, start - 4), min(len(words), start + len(keys) + 5)
-    matcher = difflib.SequenceMatcher(None, keys, folds[low:high], autojunk=False)
-    blocks = [(block.a, low + block.b, block.size) for block in matcher.get_matching_blocks() if block.size]
-    shared = sum(size for _, _, size in blocks)
-    if not blocks or shared / len(keys) < NEAR:
+    blocks = _align(_keys(wanted), _keys(words))
+    if not blocks or sum(size for _, _, size in blocks) / len(wanted) < NEAR:
         return None
-    first, last = blocks[0][1], blocks[-1][1] + blocks[-1][2] - 1
-    for _ in range(blocks[0][0]):
-        first -= first > 0 and not _STOP.search(folded.text, words[first - 1].end(), words[first].start())
-    for _ in range(len(keys) - blocks[-1][0] - blocks[-1][2]):
-        more = last + 1 < len(words)
-        last += more and not _STOP.search(folded.text, words[last].end(), words[last + 1].start())
+    first, last = _reach(folded.text, words, blocks, len(wanted))
     spans = [_origin(folded, word) for word in words[first : last + 1]]
     here = {index - first for _, b, size in blocks for index in range(b, b + size)}
     there = {index for a, _, size in blocks for index in range(a, a + size)}
@@ -168,6 +166,27 @@ def nearest_wording(quotation: str, document: Document, folded: Folded) -> Wordi
         _marked(document.text, spans, here),
         _marked(quotation, [_origin(quoted, word) for word in wanted], there),
     )
+
+
+def _align(wanted: list[str], words: list[str]) -> list[tuple[int, int, int]]:
+    """Return the runs of words in common: place in the quotation, place in the source, length."""
+    start = _densest(words, wanted)
+    low, high = max(0, start - 4), min(len(words), start + len(wanted) + 5)
+    matcher = difflib.SequenceMatcher(None, wanted, words[low:high], autojunk=False)
+    return [(block.a, low + block.b, block.size) for block in matcher.get_matching_blocks() if block.size]
+
+
+def _reach(
+    text: str, words: list[re.Match[str]], blocks: list[tuple[int, int, int]], size: int
+) -> tuple[int, int]:
+    """Return the first and last word of a stretch that reaches as far as a quotation of `size` words."""
+    first, last = blocks[0][1], blocks[-1][1] + blocks[-1][2] - 1
+    for _ in range(blocks[0][0]):
+        first -= first > 0 and not _STOP.search(text, words[first - 1].end(), words[first].start())
+    for _ in range(size - blocks[-1][0] - blocks[-1][2]):
+        more = last + 1 < len(words)
+        last += more and not _STOP.search(text, words[last].end(), words[last + 1].start())
+    return first, last
 
 
 def _origin(folded: Folded, word: re.Match[str]) -> Span:
