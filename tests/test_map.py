@@ -159,7 +159,7 @@ def test_a_large_dossier_draws_its_best_connected_pages_and_says_so():
     small = map_of(held, PageRef(PageKind.TOPIC, "topic-0"))
 
     assert len(page["map"].nodes) == NODES
-    assert page["left_out"].startswith("The map shows the 60 best connected pages")
+    assert page["left_out"].startswith("Showing the 60 most connected pages")
     assert len(small.nodes) == NEIGHBOURS
     assert small.rows[0].left_out.endswith("weaker connections")
 

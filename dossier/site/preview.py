@@ -21,10 +21,12 @@ def first_words(shelf: Shelf, source: SourceId, limit: int = LINE) -> str:
 
 
 def topic_reach(shelf: Shelf, topic: TopicId) -> str:
-    """Say in how many sources a topic stands: `about in 3 of 5 sources, mentioned in 1`."""
+    """Say in how many sources a topic occurs: `main subject of 3 sources, mentioned in 1 more`."""
     about, mentioned = shelf.reach.get(topic, (0, 0))
-    words = f"about in {about} of {count(len(shelf.documents), 'source')}"
-    return words + (f", mentioned in {mentioned}" if mentioned else "")
+    if about and mentioned:
+        return f"main subject of {count(about, 'source')}, mentioned in {mentioned} more"
+    every = count(len(shelf.documents), "source")
+    return f"mentioned in {mentioned} of {every}" if mentioned else f"covered in {about} of {every}"
 
 
 def _source(shelf: Shelf, source: SourceId) -> tuple[str, ...]:
@@ -33,7 +35,7 @@ def _source(shelf: Shelf, source: SourceId) -> tuple[str, ...]:
 
 
 def _entity(shelf: Shelf, entity: EntityId) -> tuple[str, ...]:
-    return (shelf.entities[entity].role or f"named in {count(shelf.named_in[entity], 'source')}",)
+    return (shelf.entities[entity].role or f"mentioned in {count(shelf.named_in[entity], 'source')}",)
 
 
 def _note(shelf: Shelf, note_id: NoteId) -> tuple[str, ...]:

@@ -223,6 +223,12 @@ class Shelf:
 
     def how(self, source: SourceId) -> str:
         """Say how the date of a source is known; nothing of one of which nothing is."""
+        if self.publications[source].basis in (Basis.STATED, Basis.METADATA):
+            return "dated by its publisher"
+        return self.how_exactly(source)
+
+    def how_exactly(self, source: SourceId) -> str:
+        """Say how the date of a source is known, with the part of the file that states it."""
         publication = self.publications[source]
         words = publication.words or BASIS_WORDS[publication.basis]
         return words if words != BASIS_WORDS[Basis.UNKNOWN] or publication.value else ""

@@ -47,11 +47,11 @@ def _entity_page(shelf: Shelf, entity: Entity) -> Page:
     draft.shows_sources(sources)
     passages = Counter(each.topic for each in shelf.passages_naming[entity.id])
     topics = [topic for topic in shelf.topics if passages[topic]]
-    named = f"named {count(len(mentions), 'time')} in {count(len(sources), 'source')}"
+    named = f"{count(len(mentions), 'mention')} in {count(len(sources), 'source')}"
     view = {
         "entity": entity,
         "kind": ENTITY_WORDS[entity.kind][0],
-        "facts": named if mentions else "named in no source",
+        "facts": named if mentions else "mentioned in no source",
         "spellings": _spellings(shelf, mentions),
         "see": [draft.anchor(entity_ref(other)) for other in entity.see if other in shelf.entities],
         "blocks": prose(draft, entity.body),

@@ -107,8 +107,8 @@ def pages(shelf: Shelf) -> Iterator[Page]:
     drawn, kinds = len(view.nodes), {node.kind for node in view.nodes}
     hidden = sum(ref.kind in SHAPES for ref in shelf.titles) - drawn
     left_out = (
-        f"The map shows the {drawn} best connected pages, each with its {LINES} strongest lines; "
-        f"{count(hidden, 'page')} with fewer connections {'is' if hidden == 1 else 'are'} not drawn."
+        f"Showing the {drawn} most connected pages, each with its {LINES} strongest lines; "
+        f"{hidden} {'is' if hidden == 1 else 'are'} hidden."
     )
     shapes = [(kind, shape, kind.row.several) for kind, shape in SHAPES.items() if kind in kinds]
     shown = {"map": view, "left_out": left_out if hidden else "", "shapes": shapes}

@@ -79,7 +79,7 @@ def _file(draft: Draft, document: Document, problems: tuple[Problem, ...]) -> di
         "document": document,
         "source": draft.plain(source_ref(document.id)),
         "when": shelf.when(document.id),
-        "how": shelf.how(document.id),
+        "how": shelf.how_exactly(document.id),
         "title_basis": BASIS_WORDS[document.meta.title_basis],
         "found": (
             (len(document.text.split()), "word"),
@@ -115,14 +115,19 @@ def _proposals(
     held = [each for each in ranked if each.kind is kind and all(map(shown, each.members))]
     return [
         (
-            f"Because of “{each.cue}”"
-            if kind is ProposalKind.DISPUTE
-            else each.cue.capitalize() + ": one origin" * each.same_origin,
+            _reason(each),
             draft.quotes(each.members),
             f'{COMMAND} claim "QUESTION" --from-proposal {proposal_places(each, dossier.corpus)}',
         )
         for each in held[:PROPOSALS]
     ]
+
+
+def _reason(proposal: Proposal) -> str:
+    """Say why two sentences are proposed: by a word such as `however`, by facts that differ, or alike."""
+    if proposal.kind is ProposalKind.DISPUTE and not proposal.cue.startswith("different "):
+        return f"Found by the word “{proposal.cue}”"
+    return proposal.cue.capitalize() + ("; one origin" if proposal.same_origin else "")
 
 
 def proposal_places(proposal: Proposal, corpus: Corpus) -> str:

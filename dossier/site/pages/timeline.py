@@ -15,7 +15,7 @@ PER_PAGE = 200  # events; about 300 kB of HTML
 
 def pages(shelf: Shelf) -> Iterator[Page]:
     """Yield the timeline, oldest first, cut into pages; its filters offer what its events carry."""
-    facts = f"{count(len(shelf.events), 'date')} of which the sources speak, as they date them"
+    facts = f"{count(len(shelf.events), 'dated event')} from the sources"
     for draft, chunk, pager in paged(shelf, PageKind.TIMELINE, shelf.events, PER_PAGE):
         years: dict[int, list[Event]] = {}
         for event in chunk:

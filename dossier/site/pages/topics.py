@@ -122,7 +122,7 @@ def _says(draft: Draft, held: BySource, sources: list[SourceId]) -> Iterator[Sou
         open_to_all = (each for each in passages if shelf.may_show(each.passage))
         best = sorted(open_to_all, key=lambda each: each.grade is not Grade.ABOUT)[:PASSAGES]
         rest, mentioned = len(passages) - len(best), len(passages) - about
-        beyond = draft.plain(source_ref(source), f"{count(rest, 'more passage')} in the source")
+        beyond = draft.plain(source_ref(source), count(rest, "more passage"))
         if about:
             counts = f"about it in {count(about, 'passage')}"
             counts += f", mentions it in {mentioned}" if mentioned else ""
