@@ -16,6 +16,9 @@ from dossier.model import DateMention, Document, Expression, PartialDate, Senten
 _BACKGROUND = frozenset({"window", "ago", "ago-day", "decade", "century", "years"})
 """Rules whose dates are background, not the event that the text is telling."""
 
+_NAMED_DAYS = frozenset({"month-day", "day-month", "told-day", "told-year", "holiday"})
+"""Rules that take no more than the year from the publication."""
+
 _KEPT = 6  # dates that a word such as "later" may look back on
 _AROUND = re.compile(r"\b(?:around|circa|roughly|approximately)\s$")
 
@@ -156,7 +159,7 @@ def read_expressions(
         if not reading.value.has_room:  # 9999-12-31 means that there is no end
             continue
         around = _AROUND.search(text, max(0, expression.start - 16), expression.start)
-        if around or _rests_on_a_guess(reading, published):
+        if around or _rests_on_a_guess(reading, rule, published):
             reading = Reading(reading.value.about(), reading.anchored_on)
         read = Read(expression, rule, reading)
         yield read
@@ -166,11 +169,11 @@ def read_expressions(
             story.add(read, is_background=not prose or is_stated or rule.name in _BACKGROUND)
 
 
-def _rests_on_a_guess(reading: Reading, published: PartialDate | None) -> bool:
+def _rests_on_a_guess(reading: Reading, rule: Rule, published: PartialDate | None) -> bool:
     """Tell whether one certain day was counted from a publication that is only about right."""
     if published is None or not published.is_approximate or not reading.value.is_exact:
         return False
-    return reading.anchored_on in (published.earliest, published.latest)
+    return rule.name not in _NAMED_DAYS and reading.anchored_on in (published.earliest, published.latest)
 
 
 def _is_prose(document: Document, sentence: Sentence) -> bool:
