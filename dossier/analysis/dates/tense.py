@@ -19,10 +19,15 @@ _TENSE = re.compile(
     r"|(?:ending|starting|beginning|effective)(?: on| in| from)?(?= $)"
     r"|(?:is|are|was|were) (?:expected|scheduled|set|due|slated|planned|to|going|likely|poised)|to be \w+"
     r"|expected|scheduled|slated|set (?:to|for)|due|upcoming|forthcoming|ahead of|going to"
-    r"|(?:agreed|decided|vowed|pledged|promised|threatened) to|(?:is|are) (?:headed|bound)"
+    r"|(?:agreed|decided|vowed|pledged|promised|threatened)(?: (?:on )?\w+day)? to"
+    r"|(?:is|are) (?:headed|bound)"
     r"|(?:is|are) (?:heard|held|published|released|unveiled|launched|opened|closed|tried|sentenced)"
     r"|coming (?=in |on )|(?:is|be|are) available|opens|starts|hosts|expires|lapses|steps down"
-    r"|(?:open|close|end)s?(?= (?:on|at|from)\b)"
+    r"|(?:open|close|end)s?(?= (?:on|at|from)\b)|go(?:es)? to the polls|forecast (?:for|to)"
+    r"|(?:leave|depart|arrive|return|travel|fly|sail|start|begin|end|close|resume)s"
+    r"(?=(?: (?:for|to|at|in|from)(?: the)? [\w’'-]+)?(?: (?:on|at|by|early|late))? $)"
+    r"|call(?:s|ed|ing)?(?: [\w-]+){1,3} for(?= $)"
+    r"|(?:until|pending) (?:an?|the|his|her|its|their)(?: [a-z-]+){1,3}(?= $)"
     r"|(?:take|come)s? (?:effect|place|into force)|goes (?:on trial|to|into)|kicks? off)"
     r"|(?P<future>(?:would|could|may|might|should|can|must)(?: not)?(?: be)?(?: \w+)?|plans|expects"
     r"|be (?:held|signed|\w+ed)"
@@ -35,6 +40,7 @@ _TENSE = re.compile(
     r"|(?<!\bthe )(?<!\ba )(?<!\ban )(?<!\bits )(?<!\btheir )[a-z]{3,}ed))\b|[’'](?P<ll>ll)\b"
 )
 _OPENS_CLAUSE = re.compile(r" that,?(?: (?:from|on|by|in|at|until|after|before))? ")
+_NEW_CLAUSE = re.compile(r"(?:[;:]|, (?:and|but|while)) (?:on|in|by|late|early) $")
 _DECIDED = re.compile(r"(?:agreed|decided|vowed|pledged|promised|threatened) to")
 _TO_HOUR = (
     r"(?: (?:at|about|early|late|noon|midnight|the|next|[\d:.]+|[ap]\.?m\.?|on)){0,4} $"  # "until 2 p.m. "
@@ -45,8 +51,9 @@ _MOVED = re.compile(
 )
 _STILL = re.compile(
     r"\b(?:is|are|be|(?:has|have) been|remains?|stays?|continues?|runs?|lasts?|ha[sd]|have|gave|given)\b"
-    rf"(?![^,;:]*\b(?:lasted|ran|stayed|continued|went on)\b)[^,;:]{{0,50}} (?:until|till){_TO_HOUR}"
+    rf"(?![^,;:]*\b(?:lasted|ran|stayed|continued|went on)\b)[^,;:]{{0,50}} (?:until|till|through){_TO_HOUR}"
 )
+_HAPPENED = re.compile(r",? (?:but )?(?:went ahead|never|took place|came and went|passed|failed)\b")
 _DEADLINE = re.compile(r" (?:deadline|cut-?off|ultimatum)\b")
 _OVERRUN = re.compile(r"\b(?:missed|met|passed|ignored|after|expired)\b[^,;:]{0,30} $")
 _BEFORE = 160  # characters in which the verb is found
@@ -55,12 +62,16 @@ _BEFORE = 160  # characters in which the verb is found
 @lru_cache(maxsize=8)  # a rule may ask more than once
 def _cue_at(sentence: str, start: int, end: int) -> str:
     """Return the name of the group of `_TENSE` that governs `start..end`, or nothing."""
+    if _HAPPENED.match(sentence, end):  # "planned for Monday, went ahead"
+        return "past"
     if _sets_a_term(sentence, start, end):
         return "plan"
     cue = ""
     for match in _TENSE.finditer(sentence, max(0, start - _BEFORE), start):
         # "He said that from July 1 …": a clause that opens with the date is governed by what follows.
-        cue = "" if _OPENS_CLAUSE.fullmatch(sentence, match.end(), start) else match.lastgroup or ""
+        opens = _OPENS_CLAUSE.fullmatch(sentence, match.end(), start)
+        opens = opens or _NEW_CLAUSE.search(sentence, match.end(), start)
+        cue = "" if opens else match.lastgroup or ""
     if not cue and (following := _TENSE.search(sentence, end, end + _BEFORE)):
         # "on Wednesday agreed to pay": the day of the agreement, not of the payment
         cue = "past" if _DECIDED.match(following.group()) else following.lastgroup or ""
