@@ -143,18 +143,17 @@ def firefox(scheme="light", width=1280, script=True):
 
 
 @contextmanager
-def old_chromium(scheme="light", width=1280, script=True):
+def old_chromium(playwright, scheme="light", width=1280, script=True):
     """Open a window of the Chromium of 2022."""
-    from playwright.sync_api import sync_playwright
-
     if not CHROMIUM_2022.is_file():
         missing("the Chromium of 2022 is not installed (.ci/run fetches it)")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM_2022, args=[*FLAGS, "--no-zygote"])
+    browser = playwright.chromium.launch(executable_path=CHROMIUM_2022, args=[*FLAGS, "--no-zygote"])
+    try:
         context = browser.new_context(
             color_scheme=scheme, viewport={"width": width, "height": 900}, java_script_enabled=script
         )
         yield OldChromium(context.new_page())
+    finally:
         browser.close()
 
 

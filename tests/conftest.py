@@ -35,13 +35,19 @@ def harbour(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def browser():
-    """Headless Chromium with no network but this machine's own files and loopback."""
+def playwright():
+    """What drives Chromium; there can be only one at a time."""
     from playwright.sync_api import sync_playwright
 
+    with sync_playwright() as driver:
+        yield driver
+
+
+@pytest.fixture(scope="session")
+def browser(playwright):
+    """Headless Chromium with no network but this machine's own files and loopback."""
     if not CHROMIUM:
         missing("Chromium is not installed (Debian: apt-get install chromium)")
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield opened
-        opened.close()
+    opened = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+    yield opened
+    opened.close()

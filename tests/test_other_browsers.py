@@ -1,5 +1,7 @@
 """The site from disk in Firefox ESR and in a Chromium of 2022, as some readers have them."""
 
+from functools import partial
+
 import pytest
 from browsers import firefox, old_chromium, served, wait_for
 
@@ -7,13 +9,14 @@ from dossier.bundles import write_bundles
 
 pytestmark = pytest.mark.browser
 
-BROWSERS = {"Firefox ESR": firefox, "Chromium of 2022": old_chromium}
 FOUND = "document.querySelectorAll('[data-results] mark').length > 0"
 
 
-@pytest.fixture(params=list(BROWSERS))
+@pytest.fixture(params=["Firefox ESR", "Chromium of 2022"])
 def open_window(request):
-    return BROWSERS[request.param]
+    if request.param == "Firefox ESR":
+        return firefox
+    return partial(old_chromium, request.getfixturevalue("playwright"))
 
 
 @pytest.fixture(scope="module")
