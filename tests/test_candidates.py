@@ -130,6 +130,19 @@ def test_a_small_word_of_another_language_opens_no_surname(tmp_path):
     assert [c.text for c in found] == ["Genova", "Massimo D'Alba", "Valéry d'Estang"]
 
 
+def test_a_short_heading_in_title_case_repeats_only_names_of_the_text(tmp_path):
+    (tmp_path / "facts.txt").write_text(
+        "What the port needs now\n\nThe port was shut on Monday, and the crews of Varna left it.\n\n"
+        "Clear Wreckage\n\nThe crews cleared the quay, and then they slept in the hall of the town.\n\n"
+        "Varna Crews\n\nThe crews went home in the evening, and nobody saw them again in the hall.\n",
+        "utf-8",
+    )
+
+    found = propose(read_corpus(tmp_path, Settings()))
+
+    assert [(c.text, len(c.passages)) for c in found] == [("Varna", 2)]
+
+
 def test_a_transcript_names_its_speakers_by_their_surnames(tmp_path):
     (tmp_path / "briefing.txt").write_text(
         "Briefing in the harbour hall of the town\n\n"

@@ -11,6 +11,8 @@ from dossier.analysis.names.vocabulary import COMPANY, GIVEN, HEADS, LISTS, ORGA
 from dossier.text.words import Word
 
 _WRAP = 6  # characters of white space between words of one name, where a line is broken in it
+_AYN = re.compile(r"[ -][‘'ʿ`]")
+_AYN_CLOSES = ("’", "'")
 _SIGN = re.compile(r"(?P<who>,? who\b)|(?P<owner>['’ʼ][sS])|(?P<dash> [–—-] )")
 """What may follow a name without a word of its own."""
 
@@ -52,8 +54,11 @@ class Row(NamedTuple):
     """Where the sentence begins."""
 
     def gap(self, number: int) -> str:
-        """Return what stands before a word; a broken line reads as a space."""
-        gap = self.text[self.words[number - 1].end : self.words[number].start]
+        """Return what stands before a word; a broken line reads as a space, an opening ʿayn as nothing."""
+        word = self.words[number]
+        gap = self.text[self.words[number - 1].end : word.start]
+        if _AYN.fullmatch(gap) and self.text[word.end : word.end + 1] not in _AYN_CLOSES:
+            return gap[0]  # "Nad ‘Noor", but "the ship ‘Noor’"
         return " " if len(gap) <= _WRAP and gap.isspace() else gap
 
     def before(self, number: int) -> str:

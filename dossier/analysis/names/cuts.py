@@ -44,6 +44,7 @@ _ZONE = re.compile(r"A?[CEMPW][SD]T|GMT|UTC|BST|CEST")
 _NUMERAL = re.compile(r"[IVX]{2,}")
 _LEADING = SPACED_ARTICLES | {"of", "for", "the"}
 _BESIDE = LISTS["beside a name"]
+_NO_NAME = NEVER | _BESIDE
 _TITLES = TITLES - {"st"}
 _OFFICE = _TITLES | CHARGES | {"of", "for"}
 
@@ -53,11 +54,13 @@ def cut_run(row: Row, first: int, last: int) -> list[RawName]:
     run = _Run(row, first, last)
     if run.is_nobody(last):
         return []
-    for step in (_pass_opening, _take_office, _take_state, _trim):
-        step(run)
-        if run.size == 0:
-            return run.names
-    return run.names if run.is_nobody(run.last) else [*run.names, run.name_to(run.last)]
+    _pass_opening(run)
+    for step in (_take_office, _take_state, _trim):
+        if run.size > 1:
+            step(run)
+    if run.size == 0 or run.is_nobody(run.last):
+        return run.names
+    return [*run.names, run.name_to(run.last)]
 
 
 @dataclass(slots=True)
@@ -232,7 +235,7 @@ def _is_nobody(word: Word) -> bool:
     raw, key = word.raw, word.key
     if PLURAL_ACRONYM.fullmatch(raw) or _NUMERAL.fullmatch(raw):
         return True
-    if len(raw) == 1 or raw.casefold() in PLAIN or key in NEVER or is_demonym(key):
+    if len(raw) == 1 or raw.casefold() in PLAIN or key in _NO_NAME or is_demonym(key):
         return not (key in STATES and raw.isupper())
     if raw.isupper():
         return _ZONE.fullmatch(raw) is not None
