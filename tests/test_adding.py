@@ -299,13 +299,14 @@ def test_every_addition_that_is_described_is_tried():
 KINDS = "dossier/model/kinds.py"
 READING = """
 from dossier.model import PageKind
-from dossier.site.draft import Draft
+from dossier.site.composer import Composer
 from dossier.site.urls import source_ref
 
 
 def pages(shelf):
-    draft = Draft(shelf, PageKind.READING)
-    yield draft.page({"links": [draft.plain(source_ref(each)) for each in shelf.documents]}, "What to read.")
+    composer = Composer(shelf, PageKind.READING)
+    links = [composer.plain(source_ref(each)) for each in shelf.documents]
+    yield composer.page({"links": links}, "What to read.")
 """
 TEMPLATE = """{% extends "base.html" %}
 {% block main %}

@@ -36,7 +36,7 @@ from dossier.model import (
     TopicId,
     TopicPassage,
 )
-from dossier.site.draft import Draft
+from dossier.site.composer import Composer
 from dossier.site.environment import theme_environment
 from dossier.site.pages._layout import ROW, apart, framed, spread
 from dossier.site.pages.map import LABEL, NEIGHBOURS, NODES, map_view, mini_map, pages
@@ -79,8 +79,8 @@ def harbour():
 
 def map_of(dossier, ref=WHOLE):
     """The map of the whole dossier, or the small map of one page."""
-    draft = Draft(Shelf(dossier), ref.kind, ref.id)
-    return map_view(draft) if ref.kind is PageKind.MAP else mini_map(draft)
+    composer = Composer(Shelf(dossier), ref.kind, ref.id)
+    return map_view(composer) if ref.kind is PageKind.MAP else mini_map(composer)
 
 
 def map_page_of(dossier):

@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 
 from dossier.editorial import LinkTarget, render
 from dossier.model import BlockKind, Citation, CitedPlace, MarkdownBody, PageKind, SourceId, WikiLink
-from dossier.site.draft import Draft
+from dossier.site.composer import Composer
 from dossier.site.shelf import Shelf
 from dossier.site.views import Quotation
 from dossier.text.sentences import split_sentences
@@ -37,23 +37,23 @@ class Block:
 
 
 def prose(
-    draft: Draft, body: MarkdownBody | None, heading_level: int = 2, quote: int = NOTE
+    composer: Composer, body: MarkdownBody | None, heading_level: int = 2, quote: int = NOTE
 ) -> tuple[Block, ...]:
     """Render a body for a page; its notes go on counting where the page's last body stopped."""
     if body is None or not body.markdown.strip():
         return ()
-    addresses = Addresses(draft, quote=quote)
+    addresses = Addresses(composer, quote=quote)
     return tuple(
         Block(Markup(html), addresses.take_notes())  # the renderer escapes
-        for html in render(body, addresses, draft.ids, heading_level)
+        for html in render(body, addresses, composer.ids, heading_level)
     )
 
 
 class Addresses:
     """Where links and citations of one body lead, on one page."""
 
-    def __init__(self, draft: Draft, *, quote: int = NOTE, embeds: bool = True) -> None:
-        self.draft = draft
+    def __init__(self, composer: Composer, *, quote: int = NOTE, embeds: bool = True) -> None:
+        self.composer = composer
         self.quote = quote
         self.embeds = embeds
         self._notes: list[EvidenceNote] = []
@@ -68,10 +68,10 @@ class Addresses:
 
     def link(self, link: WikiLink) -> LinkTarget:
         """Return where a wiki link leads and the words it shows."""
-        found, words = self.draft.shelf.link_at.get(link.at), self.draft.shelf.link_words(link)
+        found, words = self.composer.shelf.link_at.get(link.at), self.composer.shelf.link_words(link)
         if found is None:
             return LinkTarget("", words)
-        anchor = self.draft.anchor(found.target, fragment=found.fragment)
+        anchor = self.composer.anchor(found.target, fragment=found.fragment)
         return LinkTarget(anchor.href, words, anchor.gloss)
 
     def numbers(self, citation: Citation) -> tuple[int, ...]:
@@ -82,10 +82,10 @@ class Addresses:
         known = self._numbers.get((place, quotation))
         if known:
             return known
-        self.draft.notes += 1
-        number = self._numbers[place, quotation] = self.draft.notes
-        meta = self.draft.shelf.documents[place.source].meta
-        quote = self.draft.quote_place(place, quotation, self.quote)
+        self.composer.notes += 1
+        number = self._numbers[place, quotation] = self.composer.notes
+        meta = self.composer.shelf.documents[place.source].meta
+        quote = self.composer.quote_place(place, quotation, self.quote)
         speaker = f"according to {quote.speaker}" if quote.speaker and self.quote > NOTE else ""
         how = ", ".join(filter(None, [quote.when, meta.grade or "", speaker]))
         opening = f"Open source at {quote.place.words}" if place.paragraph else "Open source"
@@ -94,11 +94,11 @@ class Addresses:
 
     def embedded(self, link: WikiLink) -> str:
         """Return what an embed shows: a sentence of a source, or a section of editors' words."""
-        shelf = self.draft.shelf
+        shelf = self.composer.shelf
         found = shelf.link_at.get(link.at)
         if found is None:
             return ""
-        origin = self.draft.anchor(found.target, fragment=found.fragment)
+        origin = self.composer.anchor(found.target, fragment=found.fragment)
         gloss = Markup(' data-gloss="{}"').format(origin.gloss) if origin.gloss else ""
         from_line = Markup('<p class="from">From <a href="{}"{}>{}</a></p>').format(
             origin.href, gloss, origin.words
@@ -107,20 +107,20 @@ class Addresses:
         if found.target.kind is PageKind.SOURCE:
             inner = self._source_words(SourceId(found.target.id), found.fragment)
         elif body is not None:
-            inside = Addresses(self.draft, embeds=False)
+            inside = Addresses(self.composer, embeds=False)
             inside._numbers, inside._notes = self._numbers, self._notes
-            inner = "".join(render(body, inside, self.draft.ids, under=found.fragment))
+            inner = "".join(render(body, inside, self.composer.ids, under=found.fragment))
         else:
             inner = ""
         return inner + str(from_line)  # both are HTML; adding them as they are would escape the first
 
     def _source_words(self, source: SourceId, fragment: str) -> str:
-        document = self.draft.shelf.documents[source]
+        document = self.composer.shelf.documents[source]
         place = re.fullmatch(r"p(\d+)(?:s(\d+))?", fragment)
         if not place:
             return ""
         cited = CitedPlace(source, int(place[1]), int(place[2]) if place[2] else None)
-        words = self.draft.quote_place(cited).words if document.paragraph(int(place[1])) else ""
+        words = self.composer.quote_place(cited).words if document.paragraph(int(place[1])) else ""
         return f"<p>{escape(words)}</p>"
 
 

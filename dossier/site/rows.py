@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from dossier.groups import Groups
 from dossier.model import Claim, Entity, PageKind, PageRef, Position, SourceId, TimelineEvent
-from dossier.site.draft import Draft
+from dossier.site.composer import Composer
 from dossier.site.preview import first_words
 from dossier.site.shelf import Shelf, cited_places, cited_sources, positions_of
 from dossier.site.urls import claim_ref
@@ -82,29 +82,29 @@ class Backlink:
     more: str  # `and 3 more places`, or empty
 
 
-def source_row(draft: Draft, source: SourceId) -> SourceRow:
+def source_row(composer: Composer, source: SourceId) -> SourceRow:
     """Return a source as one row of a list: date, title, first words, topics."""
-    shelf = draft.shelf
+    shelf = composer.shelf
     topics = dict.fromkeys(each.topic for each in shelf.topics_in[source])
     return SourceRow(
-        draft.source(source),
+        composer.source(source),
         shelf.documents[source].meta.publisher,
         shelf.when(source),
         shelf.how(source),
         first_words(shelf, source, 240),
-        draft.topics(topics),
+        composer.topics(topics),
     )
 
 
-def event_row(draft: Draft, event: TimelineEvent, others: int = OTHERS) -> Event:
+def event_row(composer: Composer, event: TimelineEvent, others: int = OTHERS) -> Event:
     """Return an event with its date, the source's own words for it, and its places."""
-    names = dict.fromkeys(name for passage in event.evidence for name in draft.shelf.names_at(passage))
-    draft.shows_events([event])
+    names = dict.fromkeys(name for passage in event.evidence for name in composer.shelf.names_at(passage))
+    composer.shows_events([event])
     return Event(
         event=event,
-        expression=cut(draft.shelf.words(event.mentions[0].passage), 60) if event.mentions else "",
-        headline=draft.quote(event.evidence[0]),
-        others=tuple(draft.quote(passage, 140) for passage in event.evidence[1 : 1 + others]),
+        expression=cut(composer.shelf.words(event.mentions[0].passage), 60) if event.mentions else "",
+        headline=composer.quote(event.evidence[0]),
+        others=tuple(composer.quote(passage, 140) for passage in event.evidence[1 : 1 + others]),
         more=more(len(event.evidence) - 1 - others, "place") if others else "",
         names=tuple(names),
     )
@@ -128,16 +128,16 @@ def support(shelf: Shelf, position: Position) -> str:
     return f"{words}, {spelled(origins, 'origin')}"
 
 
-def claim_row(draft: Draft, claim: Claim) -> ClaimRow:
+def claim_row(composer: Composer, claim: Claim) -> ClaimRow:
     """Return a question with each answer, who holds it and its first words."""
     ref, rows = claim_ref(claim.id), []
-    draft.shows_basis(*positions_of(claim))
+    composer.shows_basis(*positions_of(claim))
     for position in claim.positions:
         places = cited_places(position.body)
-        quote = draft.quote_place(places[0], position.evidence[0].quotation, ROW) if places else None
-        answer = draft.plain(ref, position.title, position.stance)
-        rows.append((answer, support(draft.shelf, position), quote))
-    return ClaimRow(draft.anchor(ref), tuple(rows))
+        quote = composer.quote_place(places[0], position.evidence[0].quotation, ROW) if places else None
+        answer = composer.plain(ref, position.title, position.stance)
+        rows.append((answer, support(composer.shelf, position), quote))
+    return ClaimRow(composer.anchor(ref), tuple(rows))
 
 
 def by_contest(claims: Iterable[Claim]) -> tuple[list[Claim], list[Claim]]:
@@ -155,18 +155,18 @@ def by_kind(entities: Iterable[Entity]) -> Iterator[tuple[str, str, list[Entity]
 
 
 def backlinks(
-    draft: Draft, kinds: Sequence[PageKind] = tuple(PageKind), contexts: int = CONTEXTS
+    composer: Composer, kinds: Sequence[PageKind] = tuple(PageKind), contexts: int = CONTEXTS
 ) -> list[tuple[str, list[Backlink]]]:
-    """Return the links to the draft's page with the sentence round each, grouped by kind of page."""
+    """Return the links to the page with the sentence round each, grouped by kind of page."""
     held: dict[PageKind, dict[PageRef, dict[str, None]]] = {kind: {} for kind in kinds}
-    for link in draft.shelf.links_to[draft.ref]:
-        if link.origin.kind in kinds and link.origin != draft.ref:
-            draft.shows(draft.shelf.linked_beside(link))
+    for link in composer.shelf.links_to[composer.ref]:
+        if link.origin.kind in kinds and link.origin != composer.ref:
+            composer.shows(composer.shelf.linked_beside(link))
             held[link.origin.kind].setdefault(link.origin, {}).setdefault(cut(link.context, CONTEXT))
     groups = []
     for kind, pages in held.items():
         links = [
-            Backlink(draft.plain(origin), tuple(words)[:contexts], more(len(words) - contexts, "place"))
+            Backlink(composer.plain(origin), tuple(words)[:contexts], more(len(words) - contexts, "place"))
             for origin, words in pages.items()
         ]
         if links:
@@ -181,12 +181,12 @@ def more(number: int, word: str) -> str:
 
 def paged(
     shelf: Shelf, kind: PageKind, values: Sequence[V], size: int
-) -> Iterator[tuple[Draft, Sequence[V], Pager | None]]:
-    """Cut a long list into pages, at least one: yield each draft, its values, and where it stands."""
+) -> Iterator[tuple[Composer, Sequence[V], Pager | None]]:
+    """Cut a long list into pages, at least one: yield each composer, its values, and where it stands."""
     last = max(1, -(-len(values) // size))
     for number in range(1, last + 1):
-        draft = Draft(shelf, kind, str(number) if number > 1 else "")
-        before = draft.href(PageRef(kind, str(number - 1) if number > 2 else "")) if number > 1 else None
-        after = draft.href(PageRef(kind, str(number + 1))) if number < last else None
+        composer = Composer(shelf, kind, str(number) if number > 1 else "")
+        before = composer.href(PageRef(kind, str(number - 1) if number > 2 else "")) if number > 1 else None
+        after = composer.href(PageRef(kind, str(number + 1))) if number < last else None
         pager = Pager(f"Page {number} of {last}", before, after) if last > 1 else None
-        yield draft, values[(number - 1) * size : number * size], pager
+        yield composer, values[(number - 1) * size : number * size], pager

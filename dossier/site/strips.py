@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from dossier.model import Grade, PartialDate, TimelineEvent, TopicId
-from dossier.site.draft import Draft
+from dossier.site.composer import Composer
 from dossier.site.preview import topic_reach
 from dossier.site.shelf import Shelf
 from dossier.text.counts import count
@@ -99,9 +99,9 @@ def publication_axis(shelf: Shelf) -> Axis | None:
     return axis_of(each.value for each in shelf.publications.values() if each.value)
 
 
-def coverage_strip(draft: Draft, topic: TopicId) -> Strip | None:
+def coverage_strip(composer: Composer, topic: TopicId) -> Strip | None:
     """Show when sources that speak of a topic came out: full dots are about it, rings mention it."""
-    shelf = draft.shelf
+    shelf = composer.shelf
     axis = publication_axis(shelf)
     if axis is None:
         return None
@@ -112,23 +112,23 @@ def coverage_strip(draft: Draft, topic: TopicId) -> Strip | None:
         for source, document in shelf.documents.items()
         if source in spoken and (value := shelf.published(source))
     ]
-    draft.shows_sources(spoken)
+    composer.shows_sources(spoken)
     undated = len(spoken) - len(dated)
     label = topic_reach(shelf, topic) + (f"; {count(undated, 'source')} without a date" if undated else "")
     return Strip(_dots(dated, axis), axis.ticks(), label)
 
 
-def event_strip(draft: Draft, events: Sequence[TimelineEvent]) -> Strip | None:
+def event_strip(composer: Composer, events: Sequence[TimelineEvent]) -> Strip | None:
     """Show when events fall: full dots are exact, rings and bars approximate.
 
     What lies far from the time in which the sources came out would press all else together;
     it is left out, and the label says how much.
     """
-    written = publication_axis(draft.shelf)
+    written = publication_axis(composer.shelf)
     shown = [event for event in events if written is None or _touches(event.when, written)]
     near = [event.when for event in shown]
     axis = axis_of(near)
-    draft.shows_events(shown)
+    composer.shows_events(shown)
     if axis is None:
         return None
     if written:

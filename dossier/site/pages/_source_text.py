@@ -19,7 +19,7 @@ from dossier.model import (
     SourceId,
     Span,
 )
-from dossier.site.draft import Draft
+from dossier.site.composer import Composer
 from dossier.site.rows import more
 from dossier.site.shelf import cited_places, positions_of
 from dossier.site.urls import claim_ref, entity_ref, source_ref
@@ -70,14 +70,14 @@ Margin = dict[str, list[MarginNote]]
 """The notes on each place of a source, by fragment: `p3` or `p3s2`."""
 
 
-def source_text(draft: Draft, document: Document) -> tuple[TextParagraph, ...]:
+def source_text(composer: Composer, document: Document) -> tuple[TextParagraph, ...]:
     """Return all paragraphs of a source; words that may not leave the desk are left out."""
-    margin = _margin(draft, document.id)
+    margin = _margin(composer, document.id)
     sentences: dict[int, list[Sentence]] = defaultdict(list)
     for sentence in document.sentences:
         sentences[sentence.paragraph].append(sentence)
     names: dict[int, dict[EntityId, Mention]] = defaultdict(dict)  # a name is linked once a paragraph
-    for mention in draft.shelf.mentions[document.id]:
+    for mention in composer.shelf.mentions[document.id]:
         at = document.sentence_at(mention.passage.span.start)
         if at and mention.entity:
             names[at.paragraph].setdefault(mention.entity, mention)
@@ -87,10 +87,13 @@ def source_text(draft: Draft, document: Document) -> tuple[TextParagraph, ...]:
         linked = sorted(names[paragraph.number].values(), key=lambda mention: mention.passage.span.start)
         shown = tuple(
             TextSentence(
-                each.id, tuple(_pieces(draft, document, each.span, linked)), each.id in margin, len(held) == 1
+                each.id,
+                tuple(_pieces(composer, document, each.span, linked)),
+                each.id in margin,
+                len(held) == 1,
             )
             for each in held
-            if draft.shelf.may_show(document.passage(each.span))
+            if composer.shelf.may_show(document.passage(each.span))
         )
         places = [f"p{paragraph.number}", *(each.id for each in held)]
         found = dict.fromkeys(note for place in places for note in margin.get(place, ()))
@@ -101,7 +104,7 @@ def source_text(draft: Draft, document: Document) -> tuple[TextParagraph, ...]:
     return tuple(paragraphs)
 
 
-def _pieces(draft: Draft, document: Document, span: Span, mentions: list[Mention]) -> Iterator[Anchor]:
+def _pieces(composer: Composer, document: Document, span: Span, mentions: list[Mention]) -> Iterator[Anchor]:
     at = span.start
     for mention in mentions:
         name = mention.passage.span
@@ -109,29 +112,29 @@ def _pieces(draft: Draft, document: Document, span: Span, mentions: list[Mention
             continue
         if name.start > at:
             yield Anchor("", document.text[at : name.start])
-        yield draft.anchor(entity_ref(mention.entity), document.quote(name))
+        yield composer.anchor(entity_ref(mention.entity), document.quote(name))
         at = name.end
     if at < span.end:
         yield Anchor("", document.text[at : span.end])
 
 
-def _margin(draft: Draft, source: SourceId) -> Margin:
+def _margin(composer: Composer, source: SourceId) -> Margin:
     """Gather the claims and the links that point into a source; links of names say nothing of a place."""
     notes: Margin = defaultdict(list)
-    for claim in draft.shelf.claims_citing[source]:
+    for claim in composer.shelf.claims_citing[source]:
         for position in claim.positions:
             for place in cited_places(position.body):
                 if place.source == source and place.fragment:
-                    notes[place.fragment].append(_question(draft, claim, position))
-    for link in draft.shelf.links_to[source_ref(source)]:
+                    notes[place.fragment].append(_question(composer, claim, position))
+    for link in composer.shelf.links_to[source_ref(source)]:
         if link.origin.kind not in (PageKind.CLAIM, PageKind.ENTITY) and link.fragment:
-            notes[link.fragment].append(MarginNote(CITED, draft.plain(link.origin), ""))
+            notes[link.fragment].append(MarginNote(CITED, composer.plain(link.origin), ""))
     return notes
 
 
-def _question(draft: Draft, claim: Claim, position: Position) -> MarginNote:
+def _question(composer: Composer, claim: Claim, position: Position) -> MarginNote:
     others = [each.title for each in claim.positions if each is not position]
-    draft.shows_basis(*positions_of(claim))
+    composer.shows_basis(*positions_of(claim))
     words = f"Here: {position.title}." + (f" Elsewhere: {'; '.join(others)}." if others else "")
-    question = draft.plain(claim_ref(claim.id), claim.question, position.stance)
+    question = composer.plain(claim_ref(claim.id), claim.question, position.stance)
     return MarginNote("Disputed" if others else "On this question", question, cut(words, 120))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dossier.model import Claim, Page, PageKind
-from dossier.site.draft import Draft
+from dossier.site.composer import Composer
 from dossier.site.prose import prose
 from dossier.site.rows import backlinks, by_contest, claim_row, support
 from dossier.site.shelf import Shelf
@@ -15,31 +15,31 @@ FULL = 600  # characters; here the words themselves are the matter
 
 def pages(shelf: Shelf) -> Iterator[Page]:
     """Yield the list of questions, then the page of each."""
-    draft = Draft(shelf, PageKind.CLAIMS)
+    composer = Composer(shelf, PageKind.CLAIMS)
     differ, agree = by_contest(shelf.claims.values())
     view = {
-        "differ": [claim_row(draft, claim) for claim in differ],
-        "agree": [claim_row(draft, claim) for claim in agree],
+        "differ": [claim_row(composer, claim) for claim in differ],
+        "agree": [claim_row(composer, claim) for claim in agree],
     }
-    yield draft.page(view, "Questions and answers.")
+    yield composer.page(view, "Questions and answers.")
     for claim in shelf.claims.values():
         yield _claim_page(shelf, claim)
 
 
 def _claim_page(shelf: Shelf, claim: Claim) -> Page:
-    draft = Draft(shelf, PageKind.CLAIM, claim.id)
+    composer = Composer(shelf, PageKind.CLAIM, claim.id)
     supports = [support(shelf, each) for each in claim.positions]
     facts = " · ".join(f"{p.title}: {words}" for p, words in zip(claim.positions, supports, strict=True))
     view = {
         "state": "The sources differ" if len(claim.positions) > 1 else "The sources agree",
         "facts": facts,
-        "blocks": prose(draft, claim.body, quote=FULL),
+        "blocks": prose(composer, claim.body, quote=FULL),
         "positions": [
-            (each, sources, prose(draft, each.body, heading_level=3, quote=FULL))
+            (each, sources, prose(composer, each.body, heading_level=3, quote=FULL))
             for each, sources in zip(claim.positions, supports, strict=True)
         ],
         "would_change": claim.would_change,
-        "topics": draft.topics(claim.topics),
-        "backlinks": backlinks(draft),
+        "topics": composer.topics(claim.topics),
+        "backlinks": backlinks(composer),
     }
-    return draft.page(view, facts, citation=claim.question, topics=claim.topics)
+    return composer.page(view, facts, citation=claim.question, topics=claim.topics)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from dossier.model import Entity, EntityId, Mention, Page, PageKind
-from dossier.site.draft import Draft
+from dossier.site.composer import Composer
 from dossier.site.pages.map import mini_map
 from dossier.site.prose import plain_words, prose
 from dossier.site.rows import NamedRow, backlinks, by_kind, claim_row, event_row
@@ -27,24 +27,24 @@ LISTED = 1500  # names in the list; beyond that the least named are left to the 
 
 def pages(shelf: Shelf) -> Iterator[Page]:
     """Yield the list of names, then the page of each."""
-    draft, often = Draft(shelf, PageKind.ENTITIES), shelf.named_in
+    composer, often = Composer(shelf, PageKind.ENTITIES), shelf.named_in
     order = sorted(shelf.entities.values(), key=lambda entity: (-often[entity.id], entity.id))
     listed = sorted(order[:LISTED], key=lambda entity: (entity.name.casefold(), entity.id))
     kinds = [
-        (kind, plural, [NamedRow(draft.anchor(entity_ref(e.id)), e.role, often[e.id]) for e in held])
+        (kind, plural, [NamedRow(composer.anchor(entity_ref(e.id)), e.role, often[e.id]) for e in held])
         for kind, plural, held in by_kind(listed)
     ]
     view = {"names": len(order), "kinds": kinds, "left_out": len(order) - len(listed)}
-    yield draft.page(view, "People, organisations, places, agreements.")
+    yield composer.page(view, "People, organisations, places, agreements.")
     for entity in shelf.entities.values():
         yield _entity_page(shelf, entity)
 
 
 def _entity_page(shelf: Shelf, entity: Entity) -> Page:
-    draft, mentions = Draft(shelf, PageKind.ENTITY, entity.id), shelf.mentions_of[entity.id]
+    composer, mentions = Composer(shelf, PageKind.ENTITY, entity.id), shelf.mentions_of[entity.id]
     held = by_source(mentions)
     sources = shelf.newest_first(held)
-    draft.shows_sources(sources)
+    composer.shows_sources(sources)
     passages = Counter(each.topic for each in shelf.passages_naming[entity.id])
     topics = [topic for topic in shelf.topics if passages[topic]]
     named = f"{count(len(mentions), 'mention')} in {count(len(sources), 'source')}"
@@ -53,24 +53,26 @@ def _entity_page(shelf: Shelf, entity: Entity) -> Page:
         "kind": ENTITY_WORDS[entity.kind][0],
         "facts": named if mentions else "mentioned in no source",
         "spellings": _spellings(shelf, mentions),
-        "see": [draft.anchor(entity_ref(other)) for other in entity.see if other in shelf.entities],
-        "blocks": prose(draft, entity.body),
-        "topics": [(draft.anchor(topic_ref(topic)), count(passages[topic], "passage")) for topic in topics],
-        "said": [(draft.quote(each.passage), each.cue) for each in shelf.said_by[entity.id][:SAID]],
-        "events": [event_row(draft, event) for event in shelf.events_naming[entity.id][-EVENTS:]],
+        "see": [composer.anchor(entity_ref(other)) for other in entity.see if other in shelf.entities],
+        "blocks": prose(composer, entity.body),
+        "topics": [
+            (composer.anchor(topic_ref(topic)), count(passages[topic], "passage")) for topic in topics
+        ],
+        "said": [(composer.quote(each.passage), each.cue) for each in shelf.said_by[entity.id][:SAID]],
+        "events": [event_row(composer, event) for event in shelf.events_naming[entity.id][-EVENTS:]],
         "named": [
-            (draft.source(each), shelf.when(each), len(held[each]), _quotes(draft, held[each]))
+            (composer.source(each), shelf.when(each), len(held[each]), _quotes(composer, held[each]))
             for each in sources[:SOURCES]
         ],
         "more": max(0, len(sources) - SOURCES),
-        "together": list(_together(draft, entity.id)),
-        "claims": [claim_row(draft, claim) for claim in shelf.claims_naming[entity.id]],
-        "backlinks": backlinks(draft),
+        "together": list(_together(composer, entity.id)),
+        "claims": [claim_row(composer, claim) for claim in shelf.claims_naming[entity.id]],
+        "backlinks": backlinks(composer),
         "unsure": len(shelf.rivals_of[entity.id]),  # mentions that may be of someone else
-        "map": mini_map(draft),
+        "map": mini_map(composer),
     }
     description = entity.role or plain_words(shelf, entity.body)
-    return draft.page(view, description, citation=f"{entity.name}.", topics=topics)
+    return composer.page(view, description, citation=f"{entity.name}.", topics=topics)
 
 
 def _spellings(shelf: Shelf, mentions: tuple[Mention, ...]) -> list[str]:
@@ -80,18 +82,18 @@ def _spellings(shelf: Shelf, mentions: tuple[Mention, ...]) -> list[str]:
     return [f"{words} ({counts[words]})" for words in ranked(counts)[:SPELLINGS]]
 
 
-def _quotes(draft: Draft, mentions: tuple[Mention, ...]) -> tuple[Quotation, ...]:
+def _quotes(composer: Composer, mentions: tuple[Mention, ...]) -> tuple[Quotation, ...]:
     """Quote the first sentences of a source that name the entity."""
-    sentences = {draft.shelf.sentence_id(each.passage): each.passage for each in reversed(mentions)}
-    return draft.quotes(sorted(sentences.values())[:SENTENCES], 280)
+    sentences = {composer.shelf.sentence_id(each.passage): each.passage for each in reversed(mentions)}
+    return composer.quotes(sorted(sentences.values())[:SENTENCES], 280)
 
 
-def _together(draft: Draft, entity: EntityId) -> Iterator[tuple[Anchor, str]]:
+def _together(composer: Composer, entity: EntityId) -> Iterator[tuple[Anchor, str]]:
     """Yield the names that stand in the same sentences, with in how many."""
-    shelf = draft.shelf
+    shelf = composer.shelf
     sentences = {shelf.place(each.passage): each.passage for each in shelf.mentions_of[entity]}
     counts: Counter[EntityId] = Counter()
     for passage in sentences.values():
         counts.update(name for name in shelf.names_at(passage) if name != entity)
     for name in ranked(counts)[:TOGETHER]:
-        yield draft.anchor(entity_ref(name)), f"{counts[name]}×"
+        yield composer.anchor(entity_ref(name)), f"{counts[name]}×"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from dossier.model import Page, PageKind
-from dossier.site.draft import Draft
+from dossier.site.composer import Composer
 from dossier.site.pages.notes import newest_notes, note_entry
 from dossier.site.pages.topics import topic_entry
 from dossier.site.prose import plain_words, prose
@@ -24,30 +24,30 @@ NOTES = 3
 
 def pages(shelf: Shelf) -> Iterator[Page]:
     """Yield the front page: read in a minute, top to bottom."""
-    draft = Draft(shelf, PageKind.FRONT)
+    composer = Composer(shelf, PageKind.FRONT)
     written = shelf.pages.get("index")
-    lead = prose(draft, written.body) if written else ()
-    topics = [topic_entry(draft, topic) for topic in tuple(shelf.topics.values())[:TOPICS]]
+    lead = prose(composer, written.body) if written else ()
+    topics = [topic_entry(composer, topic) for topic in tuple(shelf.topics.values())[:TOPICS]]
     newest = shelf.newest_first(shelf.documents)
     points = [point for source in newest[:2] for point in shelf.summary(source).sentences[:1]]
     differ, _ = by_contest(shelf.claims.values())
     blocks = chain(lead, *(entry.lead for entry in topics))
     view = {
         "lead": lead,
-        "points": () if lead else draft.quotes(points),  # cited sentences where no editor wrote a lead
+        "points": () if lead else composer.quotes(points),  # cited sentences where no editor wrote a lead
         "facts": _facts(shelf),
         "topics": topics,
         "all_topics": len(shelf.topics),
-        "differ": [claim_row(draft, claim) for claim in differ[:CLAIMS]],
+        "differ": [claim_row(composer, claim) for claim in differ[:CLAIMS]],
         "all_claims": len(shelf.claims),
-        "strip": event_strip(draft, shelf.events),
-        "events": [event_row(draft, event, others=0) for event in shelf.events[-EVENTS:]],
-        "newest": [source_row(draft, source) for source in newest[:SOURCES]],
+        "strip": event_strip(composer, shelf.events),
+        "events": [event_row(composer, event, others=0) for event in shelf.events[-EVENTS:]],
+        "newest": [source_row(composer, source) for source in newest[:SOURCES]],
         "all_sources": len(newest),
-        "notes": [note_entry(draft, note) for note in newest_notes(shelf)[:NOTES]],
+        "notes": [note_entry(composer, note) for note in newest_notes(shelf)[:NOTES]],
         "evidence": [note for block in blocks for note in block.notes],
     }
-    yield draft.page(view, plain_words(shelf, written.body) if written else draft.title)
+    yield composer.page(view, plain_words(shelf, written.body) if written else composer.title)
 
 
 def _facts(shelf: Shelf) -> str:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from unicodedata import east_asian_width
 
 from dossier.model import EntityId, Page, PageKind, PageRef, TopicId
-from dossier.site.draft import Draft
+from dossier.site.composer import Composer
 from dossier.site.pages._layout import ROW, Point, apart, framed, spread
 from dossier.site.shelf import Shelf, cited_sources, positions_of
 from dossier.site.urls import claim_ref, entity_ref, gloss_key, source_ref, topic_ref
@@ -102,8 +102,8 @@ Connections = dict[PageRef, dict[PageRef, Tie]]
 
 def pages(shelf: Shelf) -> Iterator[Page]:
     """Yield the map of connections, with the key of its shapes and what is not drawn."""
-    draft = Draft(shelf, PageKind.MAP)
-    view = map_view(draft)
+    composer = Composer(shelf, PageKind.MAP)
+    view = map_view(composer)
     drawn, kinds = len(view.nodes), {node.kind for node in view.nodes}
     hidden = sum(ref.kind in SHAPES for ref in shelf.titles) - drawn
     left_out = (
@@ -112,36 +112,36 @@ def pages(shelf: Shelf) -> Iterator[Page]:
     )
     shapes = [(kind, shape, kind.row.several) for kind, shape in SHAPES.items() if kind in kinds]
     shown = {"map": view, "left_out": left_out if hidden else "", "shapes": shapes}
-    yield draft.page(shown, "Who and what is connected.")
+    yield composer.page(shown, "Who and what is connected.")
 
 
-def map_view(draft: Draft) -> MapView:
+def map_view(composer: Composer) -> MapView:
     """Return the map of the whole dossier: the best connected pages, and what binds them."""
-    graph, titles = connections(draft.shelf), draft.shelf.titles
+    graph, titles = connections(composer.shelf), composer.shelf.titles
     drawn = _best(graph)
     lines = _heaviest(graph, drawn)
     widths = {ref: _label_width(titles[ref]) for ref in drawn}
     width, height, places = framed(apart(spread(tuple(drawn), tuple(lines)), widths), widths)
-    nodes = tuple(_node(draft, ref, places[ref]) for ref in drawn)
-    edges = tuple(_edge(draft, (a, b), places[a], places[b], f"#tie-{gloss_key(a)}") for a, b in lines)
+    nodes = tuple(_node(composer, ref, places[ref]) for ref in drawn)
+    edges = tuple(_edge(composer, (a, b), places[a], places[b], f"#tie-{gloss_key(a)}") for a, b in lines)
     joined = {*lines, *((b, a) for a, b in lines)}
-    rows = tuple(_row(draft, ref, [b for b in graph[ref] if (ref, b) in joined]) for ref in drawn)
+    rows = tuple(_row(composer, ref, [b for b in graph[ref] if (ref, b) in joined]) for ref in drawn)
     label = f"Map of {count(len(nodes), 'page')} and {count(len(edges), 'connection')}"
     return MapView(label, width, height, nodes, edges, rows)
 
 
-def mini_map(draft: Draft) -> MapView | None:
-    """Return the neighbours of the draft's page, the strongest first; None when it has none."""
-    ref, near = draft.ref, connections(draft.shelf).get(draft.ref, {})
+def mini_map(composer: Composer) -> MapView | None:
+    """Return the neighbours of the page, the strongest first; None when it has none."""
+    ref, near = composer.ref, connections(composer.shelf).get(composer.ref, {})
     if not near:
         return None
     shown = list(near)[:NEIGHBOURS]
     places = {other: (70.0, ROW * (row + 0.5)) for row, other in enumerate(shown)}
     centre = (14.0, ROW * len(shown) / 2)
-    edges = tuple(_edge(draft, (ref, other), centre, place) for other, place in places.items())
-    nodes = tuple(_node(draft, other, place, near[other].words) for other, place in places.items())
-    label = f"{draft.shelf.titles[ref]}: {count(len(shown), 'connection')}"
-    return MapView(label, SMALL_WIDTH, ROW * len(shown), nodes, edges, (_row(draft, ref, shown),))
+    edges = tuple(_edge(composer, (ref, other), centre, place) for other, place in places.items())
+    nodes = tuple(_node(composer, other, place, near[other].words) for other, place in places.items())
+    label = f"{composer.shelf.titles[ref]}: {count(len(shown), 'connection')}"
+    return MapView(label, SMALL_WIDTH, ROW * len(shown), nodes, edges, (_row(composer, ref, shown),))
 
 
 def _best(graph: Connections) -> list[PageRef]:
@@ -169,24 +169,26 @@ def _label_width(title: str) -> float:
     return 2 * GAP + LETTER * letters
 
 
-def _node(draft: Draft, ref: PageRef, place: Point, reason: str = "") -> Node:
-    page, (x, y) = draft.anchor(ref), place
+def _node(composer: Composer, ref: PageRef, place: Point, reason: str = "") -> Node:
+    page, (x, y) = composer.anchor(ref), place
     words = f"{ref.kind.row.title}: {page.words}" + (f" — {reason}" if reason else "")
     return Node(page, ref.kind, SHAPES[ref.kind], words, cut(page.words, LABEL), x, y, round(x + GAP, 1))
 
 
-def _edge(draft: Draft, pair: tuple[PageRef, PageRef], start: Point, end: Point, href: str = "") -> Edge:
-    (a, b), titles = pair, draft.shelf.titles
-    tie = connections(draft.shelf)[a][b]
+def _edge(
+    composer: Composer, pair: tuple[PageRef, PageRef], start: Point, end: Point, href: str = ""
+) -> Edge:
+    (a, b), titles = pair, composer.shelf.titles
+    tie = connections(composer.shelf)[a][b]
     width = round(min(5.0, 0.6 + 0.6 * sqrt(tie.weight)), 1)
     return Edge(*start, *end, width, f"{titles[a]} – {titles[b]}: {tie.words}", href)
 
 
-def _row(draft: Draft, ref: PageRef, others: list[PageRef]) -> Row:
-    near = connections(draft.shelf)[ref]
+def _row(composer: Composer, ref: PageRef, others: list[PageRef]) -> Row:
+    near = connections(composer.shelf)[ref]
     key, rest = gloss_key(ref), len(near) - len(others)
-    page = Anchor(draft.href(ref), draft.shelf.titles[ref], key)
-    listed = tuple((draft.anchor(other), near[other].words) for other in others)
+    page = Anchor(composer.href(ref), composer.shelf.titles[ref], key)
+    listed = tuple((composer.anchor(other), near[other].words) for other in others)
     left_out = f"and {count(rest, 'weaker connection')}" if rest else ""
     return Row(f"tie-{key}", page, ref.kind.row.title, listed, left_out)
 

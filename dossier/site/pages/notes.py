@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dossier.model import MarkdownBody, Note, Page, PageKind
-from dossier.site.draft import Draft
+from dossier.site.composer import Composer
 from dossier.site.prose import first_paragraph, plain_words, prose
 from dossier.site.rows import backlinks
 from dossier.site.shelf import Shelf
@@ -25,12 +25,12 @@ class NoteEntry:
     first: str  # its first words
 
 
-def note_entry(draft: Draft, note: Note) -> NoteEntry:
+def note_entry(composer: Composer, note: Note) -> NoteEntry:
     """Return a note as a row of a list."""
-    draft.shows_basis(note.body)
-    words = first_paragraph(draft.shelf, note.body)
+    composer.shows_basis(note.body)
+    words = first_paragraph(composer.shelf, note.body)
     first = words if len(words) < 300 else words[:300].rsplit(" ", 1)[0] + "…"
-    return NoteEntry(draft.anchor(note_ref(note.id)), note, draft.topics(note.topics), first)
+    return NoteEntry(composer.anchor(note_ref(note.id)), note, composer.topics(note.topics), first)
 
 
 def newest_notes(shelf: Shelf) -> list[Note]:
@@ -41,22 +41,22 @@ def newest_notes(shelf: Shelf) -> list[Note]:
 
 def pages(shelf: Shelf) -> Iterator[Page]:
     """Yield the list of notes, then the page of each published one."""
-    draft = Draft(shelf, PageKind.NOTES)
-    entries = [note_entry(draft, note) for note in newest_notes(shelf)]
-    yield draft.page({"entries": entries}, "What the editors wrote.")
+    composer = Composer(shelf, PageKind.NOTES)
+    entries = [note_entry(composer, note) for note in newest_notes(shelf)]
+    yield composer.page({"entries": entries}, "What the editors wrote.")
     for note in shelf.notes.values():
-        draft = Draft(shelf, PageKind.NOTE, note.id)
-        view = {"note": note, "topics": draft.topics(note.topics), **written_words(draft, note.body)}
+        composer = Composer(shelf, PageKind.NOTE, note.id)
+        view = {"note": note, "topics": composer.topics(note.topics), **written_words(composer, note.body)}
         when = f", {in_words(note.date)}" if note.date else ""
         description = plain_words(shelf, note.body)
-        yield draft.page(view, description, citation=f"{note.title}{when}.", topics=note.topics)
+        yield composer.page(view, description, citation=f"{note.title}{when}.", topics=note.topics)
 
 
-def written_words(draft: Draft, body: MarkdownBody) -> dict[str, object]:
+def written_words(composer: Composer, body: MarkdownBody) -> dict[str, object]:
     """Return what the template shows of a body: links to its headings, its blocks, who links here."""
     contents = [Anchor(f"#{anchor}", words) for anchor, words in body.headings]
     return {
         "contents": contents if len(contents) > 2 else [],
-        "blocks": prose(draft, body),
-        "backlinks": backlinks(draft),
+        "blocks": prose(composer, body),
+        "backlinks": backlinks(composer),
     }

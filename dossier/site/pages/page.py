@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dossier.model import Page, PageKind
-from dossier.site.draft import Draft
+from dossier.site.composer import Composer
 from dossier.site.pages.notes import written_words
 from dossier.site.shelf import Shelf
 
@@ -14,5 +14,5 @@ def pages(shelf: Shelf) -> Iterator[Page]:
     """Yield the plain pages, without the front page."""
     for page in shelf.pages.values():
         if page.id != "index":
-            draft = Draft(shelf, PageKind.PAGE, page.id)
-            yield draft.page(written_words(draft, page.body), page.title)
+            composer = Composer(shelf, PageKind.PAGE, page.id)
+            yield composer.page(written_words(composer, page.body), page.title)

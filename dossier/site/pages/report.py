@@ -18,7 +18,7 @@ from dossier.model import (
     Proposal,
     ProposalKind,
 )
-from dossier.site.draft import Draft
+from dossier.site.composer import Composer
 from dossier.site.rows import paged
 from dossier.site.shelf import Shelf, Shelves, group
 from dossier.site.urls import entity_ref, source_ref
@@ -41,24 +41,24 @@ def pages(shelf: Shelf) -> Iterator[Page]:
     counts = Counter(problem.severity for problem in shelf.dossier.problems)
     proposed = shelf.dossier.analysis.proposals
     waiting = open_proposals(proposed, shelf.dossier.corpus, shelf.dossier.desk.claims)
-    for draft, chunk, pager in paged(shelf, PageKind.REPORT, shelf.dossier.corpus.documents, PER_PAGE):
-        first = not draft.ref.id
-        draft.shows(shelf.marks)  # its messages may quote any file, a draft note too
+    for composer, chunk, pager in paged(shelf, PageKind.REPORT, shelf.dossier.corpus.documents, PER_PAGE):
+        first = not composer.ref.id
+        composer.shows(shelf.marks)  # its messages may quote any file, a draft note too
         ranked = sorted(candidates, key=lambda c: (-len(c.passages), c.text)) if first else []
         view = {
             "read": len(shelf.documents),
             "counts": counts,
             "unknown": len(candidates),
-            "files": [_file(draft, document, problems[document.id]) for document in chunk],
+            "files": [_file(composer, document, problems[document.id]) for document in chunk],
             "others": others if first else (),
-            "names": [_name(draft, each) for each in ranked[:CANDIDATES]],
+            "names": [_name(composer, each) for each in ranked[:CANDIDATES]],
             "more_names": max(0, len(ranked) - CANDIDATES),
-            "disputes": _proposals(draft, waiting, ProposalKind.DISPUTE) if first else (),
-            "agreements": _proposals(draft, waiting, ProposalKind.AGREEMENT) if first else (),
+            "disputes": _proposals(composer, waiting, ProposalKind.DISPUTE) if first else (),
+            "agreements": _proposals(composer, waiting, ProposalKind.AGREEMENT) if first else (),
             "decided": len(proposed) - len(waiting),
             "pager": pager,
         }
-        yield draft.page(view, "What was read, and how.")
+        yield composer.page(view, "What was read, and how.")
 
 
 def _problems(shelf: Shelf) -> Shelves[str, Problem]:
@@ -70,14 +70,14 @@ def _problems(shelf: Shelf) -> Shelves[str, Problem]:
     return group(shelf.dossier.problems, lambda problem: (owner.get(problem.at.file, problem.at.file),))
 
 
-def _file(draft: Draft, document: Document, problems: tuple[Problem, ...]) -> dict[str, object]:
+def _file(composer: Composer, document: Document, problems: tuple[Problem, ...]) -> dict[str, object]:
     """Say what became of one source file."""
-    shelf = draft.shelf
+    shelf = composer.shelf
     if document.meta.publish == "summary":  # a message may quote what must not leave the desk
         problems = tuple(replace(each, message=_QUOTED.sub("“…”", each.message)) for each in problems)
     return {
         "document": document,
-        "source": draft.plain(source_ref(document.id)),
+        "source": composer.plain(source_ref(document.id)),
         "when": shelf.when(document.id),
         "how": shelf.how_exactly(document.id),
         "title_basis": BASIS_WORDS[document.meta.title_basis],
@@ -92,31 +92,31 @@ def _file(draft: Draft, document: Document, problems: tuple[Problem, ...]) -> di
     }
 
 
-def _name(draft: Draft, candidate: Candidate) -> dict[str, object]:
+def _name(composer: Composer, candidate: Candidate) -> dict[str, object]:
     """Propose a name that the registry does not know, with the command that takes it in."""
     near, words = candidate.suggestion, cut(candidate.text, 80)
-    quotes = [draft.quote(passage) for passage in candidate.passages[:4]]
+    quotes = [composer.quote(passage) for passage in candidate.passages[:4]]
     return {
         "candidate": candidate,
         "text": words,
         "kind": "kind not clear" if candidate.kind == "unknown" else candidate.kind,
-        "near": draft.anchor(entity_ref(near)) if near and near in draft.shelf.entities else None,
+        "near": composer.anchor(entity_ref(near)) if near and near in composer.shelf.entities else None,
         "places": [Anchor(each.place.href, f"{each.source.words} {each.place.words}") for each in quotes],
         "step": f'{COMMAND} entity "{words}" --from-candidate',
     }
 
 
 def _proposals(
-    draft: Draft, proposals: tuple[Proposal, ...], kind: ProposalKind
+    composer: Composer, proposals: tuple[Proposal, ...], kind: ProposalKind
 ) -> list[tuple[str, tuple[Quotation, ...], str]]:
     """Return sentences that may agree or differ: why, the sentences, the command that asks about them."""
-    dossier, shown = draft.shelf.dossier, draft.shelf.may_show
+    dossier, shown = composer.shelf.dossier, composer.shelf.may_show
     ranked = sorted(proposals, key=lambda p: (-p.score, p.members))
     held = [each for each in ranked if each.kind is kind and all(map(shown, each.members))]
     return [
         (
             _reason(each),
-            draft.quotes(each.members),
+            composer.quotes(each.members),
             f'{COMMAND} claim "QUESTION" --from-proposal {proposal_places(each, dossier.corpus)}',
         )
         for each in held[:PROPOSALS]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dossier.model import Page, PageKind, PageRef, PartialDate
-from dossier.site.draft import Draft
+from dossier.site.composer import Composer
 from dossier.site.search import KINDS, date_keys, search_words
 from dossier.site.shelf import Shelf, ranked
 from dossier.text.date_phrases import in_words
@@ -15,8 +15,8 @@ NAMES_SHOWN = 200  # names that the filter offers, the most mentioned
 
 def pages(shelf: Shelf) -> Iterator[Page]:
     """Yield the search page: its filters, and the lists that stand in for it."""
-    draft = Draft(shelf, PageKind.SEARCH)
-    draft.shows(shelf.titles)  # all of them can be found here
+    composer = Composer(shelf, PageKind.SEARCH)
+    composer.shows(shelf.titles)  # all of them can be found here
     often = ranked({name: len(held) for name, held in shelf.mentions_of.items()})
     shown = [shelf.entities[name] for name in often[:NAMES_SHOWN]]
     shown.sort(key=lambda e: (search_words(e.name), e.id))
@@ -37,6 +37,6 @@ def pages(shelf: Shelf) -> Iterator[Page]:
     )
     view = {
         "filters": [each for each in filters if each[-1]],  # those that offer a choice
-        "indexes": [(draft.plain(PageRef(kind)), n) for kind, n in counts if n],
+        "indexes": [(composer.plain(PageRef(kind)), n) for kind, n in counts if n],
     }
-    yield draft.page(view, "Search the dossier.")
+    yield composer.page(view, "Search the dossier.")

@@ -15,7 +15,7 @@ from dossier.model import (
     SourceId,
     Summary,
 )
-from dossier.site.draft import SPEAKER, Draft
+from dossier.site.composer import SPEAKER, Composer
 from dossier.site.pages._source_text import source_text
 from dossier.site.preview import first_words
 from dossier.site.rows import backlinks, by_kind, more, paged, source_row
@@ -49,10 +49,10 @@ SET_BY_EDITOR = (
 def pages(shelf: Shelf) -> Iterator[Page]:
     """Yield the list of sources, cut into pages, then the page of each."""
     newest = shelf.newest_first(shelf.documents)
-    for draft, chunk, pager in paged(shelf, PageKind.SOURCES, newest, PER_PAGE):
-        rows = [source_row(draft, source) for source in chunk]
+    for composer, chunk, pager in paged(shelf, PageKind.SOURCES, newest, PER_PAGE):
+        rows = [source_row(composer, source) for source in chunk]
         view = {"all": len(newest), "rows": rows, "pager": pager}
-        yield draft.page(view, "All sources, the newest first.")
+        yield composer.page(view, "All sources, the newest first.")
     for document in shelf.documents.values():
         yield source_page(shelf, document)
 
@@ -60,35 +60,35 @@ def pages(shelf: Shelf) -> Iterator[Page]:
 def source_page(shelf: Shelf, document: Document) -> Page:
     """Compose the page of one source."""
     source, meta = document.id, document.meta
-    draft = Draft(shelf, PageKind.SOURCE, source)
+    composer = Composer(shelf, PageKind.SOURCE, source)
     publication, summary = shelf.publications[source], shelf.summary(source)
     view = {
         "document": document,
-        "language": draft.language(meta.language),
+        "language": composer.language(meta.language),
         "when": shelf.when(source),
         "how": shelf.how(source),
-        "evidence": draft.quote(publication.evidence).place if publication.evidence else None,
+        "evidence": composer.quote(publication.evidence).place if publication.evidence else None,
         "words": len(document.text.split()),
         "grade": grade_words(meta.grade),
         "summary_title": _summary_title(summary),
-        "summary": [draft.quote(passage, 600) for passage in summary.sentences],
+        "summary": [composer.quote(passage, 600) for passage in summary.sentences],
         "summary_words": summary.words,  # an editor's own summary instead
         "leaning": bool(summary.leaning),
-        "topics": list(_topics_said(draft, source)),
-        "said": list(_said(draft, document)),
-        "dates": list(_dates_said(draft, document)),
-        "names": list(_names_by_kind(draft, source)),
-        "related": list(_related(draft, source)),
+        "topics": list(_topics_said(composer, source)),
+        "said": list(_said(composer, document)),
+        "dates": list(_dates_said(composer, document)),
+        "names": list(_names_by_kind(composer, source)),
+        "related": list(_related(composer, source)),
         "more_related": more(len(shelf.relations[source]) - PLACES, "related source"),
-        "copies": [draft.source(other) for other in shelf.copies_of.get(source, ()) if other != source],
-        "backlinks": backlinks(draft, contexts=1),
-        "text": source_text(draft, document),
+        "copies": [composer.source(other) for other in shelf.copies_of.get(source, ()) if other != source],
+        "backlinks": backlinks(composer, contexts=1),
+        "text": source_text(composer, document),
         "retelling": meta.derived_from is not None,
         "closed": meta.publish == "summary",
         "outside": http_address(meta.url),
         "provenance": list(_provenance(document)),
     }
-    return draft.page(
+    return composer.page(
         view,
         first_words(shelf, source, 200),
         citation=f"{meta.title}, {meta.publisher or 'publisher not stated'}, {shelf.when(source)}.",
@@ -122,58 +122,62 @@ def _provenance(document: Document) -> Iterator[tuple[str, str]]:
         yield ("SHA-256 of that", meta.derived_from[1])
 
 
-def _topics_said(draft: Draft, source: SourceId) -> Iterator[tuple[Anchor, str, tuple[Anchor, ...], str]]:
+def _topics_said(
+    composer: Composer, source: SourceId
+) -> Iterator[tuple[Anchor, str, tuple[Anchor, ...], str]]:
     """Yield each topic with its grade, the first passage of each paragraph, and how many are left out."""
-    for topic in draft.shelf.topics_of(source):
-        held = [each for each in draft.shelf.topics_in[source] if each.topic == topic]
+    for topic in composer.shelf.topics_of(source):
+        held = [each for each in composer.shelf.topics_in[source] if each.topic == topic]
         about = sum(each.grade is Grade.ABOUT for each in held)
-        anchors = [draft.place(each.passage) for each in reversed(held)]
+        anchors = [composer.place(each.passage) for each in reversed(held)]
         places = tuple(reversed({anchor.words: anchor for anchor in anchors}.values()))
         grade = f"about it in {count(about, 'sentence')}" if about else "mentions it"
         beyond = more(len(places) - PLACES, "paragraph")
-        yield draft.anchor(topic_ref(topic)), grade, places[:PLACES], beyond
+        yield composer.anchor(topic_ref(topic)), grade, places[:PLACES], beyond
 
 
-def _said(draft: Draft, document: Document) -> Iterator[tuple[Anchor, str, str, Anchor]]:
+def _said(composer: Composer, document: Document) -> Iterator[tuple[Anchor, str, str, Anchor]]:
     """Yield who says something, the cue, in whose words, and where; each speaker once a sentence."""
     seen: set[tuple[str, str]] = set()
-    for each in draft.shelf.attributions_in[document.id]:
-        key = (draft.shelf.sentence_id(each.passage), document.quote(each.speaker))
-        if key not in seen and draft.shelf.may_show(each.speaker):
+    for each in composer.shelf.attributions_in[document.id]:
+        key = (composer.shelf.sentence_id(each.passage), document.quote(each.speaker))
+        if key not in seen and composer.shelf.may_show(each.speaker):
             seen.add(key)
             mode = "quoted" if each.mode is Mode.DIRECT else "as reported"
-            yield _speaker(draft, document, each), each.cue, mode, draft.place(each.passage)
+            yield _speaker(composer, document, each), each.cue, mode, composer.place(each.passage)
 
 
-def _speaker(draft: Draft, document: Document, each: Attribution) -> Anchor:
+def _speaker(composer: Composer, document: Document, each: Attribution) -> Anchor:
     words = cut(document.quote(each.speaker), SPEAKER)
-    if each.entity and each.entity in draft.shelf.entities:
-        return draft.anchor(entity_ref(each.entity), words)
+    if each.entity and each.entity in composer.shelf.entities:
+        return composer.anchor(entity_ref(each.entity), words)
     return Anchor("", words)
 
 
-def _dates_said(draft: Draft, document: Document) -> Iterator[tuple[str, str, Anchor]]:
+def _dates_said(composer: Composer, document: Document) -> Iterator[tuple[str, str, Anchor]]:
     """Yield the dates that the source speaks of: in words, as the source has it, and its place."""
-    for each in draft.shelf.dates_in[document.id]:
-        yield in_words(each.value), cut(document.quote(each.passage), 60), draft.place(each.passage)
+    for each in composer.shelf.dates_in[document.id]:
+        yield in_words(each.value), cut(document.quote(each.passage), 60), composer.place(each.passage)
 
 
-def _names_by_kind(draft: Draft, source: SourceId) -> Iterator[tuple[str, tuple[tuple[Anchor, str], ...]]]:
+def _names_by_kind(
+    composer: Composer, source: SourceId
+) -> Iterator[tuple[str, tuple[tuple[Anchor, str], ...]]]:
     """Yield the names that the source carries, by kind, the most frequent first, with how often."""
-    entities, counts = draft.shelf.entities, draft.shelf.named[source]
+    entities, counts = composer.shelf.entities, composer.shelf.named[source]
     for _, plural, held in by_kind(entities[name] for name in ranked(counts)):
         often = ((e, counts[e.id]) for e in held)
-        yield plural, tuple((draft.plain(entity_ref(e.id)), f"{n}×" if n > 1 else "") for e, n in often)
+        yield plural, tuple((composer.plain(entity_ref(e.id)), f"{n}×" if n > 1 else "") for e, n in often)
 
 
-def _related(draft: Draft, source: SourceId) -> Iterator[tuple[Anchor, str, Reasons]]:
+def _related(composer: Composer, source: SourceId) -> Iterator[tuple[Anchor, str, Reasons]]:
     """Yield the related sources and their dates, the closest first, with one pair of sentences a reason."""
-    shelf = draft.shelf
+    shelf = composer.shelf
     near = sorted(shelf.relations[source], key=lambda r: (-r.score, r.a, r.b))
     for relation in near[:PLACES]:  # a source may be the nearest of hundreds
         other = relation.b if relation.a == source else relation.a
         reasons = tuple(
-            (reason.words, draft.quotes(reason.passages, 120))
+            (reason.words, composer.quotes(reason.passages, 120))
             for reason in {each.words: each for each in reversed(relation.reasons)}.values()
         )[::-1]
-        yield draft.source(other), shelf.when(other), reasons
+        yield composer.source(other), shelf.when(other), reasons

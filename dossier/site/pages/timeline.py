@@ -16,19 +16,19 @@ PER_PAGE = 200  # events; about 300 kB of HTML
 def pages(shelf: Shelf) -> Iterator[Page]:
     """Yield the timeline, oldest first, cut into pages; its filters offer what its events carry."""
     facts = f"{count(len(shelf.events), 'dated event')} from the sources"
-    for draft, chunk, pager in paged(shelf, PageKind.TIMELINE, shelf.events, PER_PAGE):
+    for composer, chunk, pager in paged(shelf, PageKind.TIMELINE, shelf.events, PER_PAGE):
         years: dict[int, list[Event]] = {}
         for event in chunk:
-            years.setdefault(event.when.sort_key[0].year, []).append(event_row(draft, event))
+            years.setdefault(event.when.sort_key[0].year, []).append(event_row(composer, event))
         topics = {topic for event in chunk for topic in event.topics}
         names = {name for events in years.values() for event in events for name in event.names}
         entities = [entity for entity in shelf.entities.values() if entity.id in names]
         view = {
             "facts": facts,
-            "strip": event_strip(draft, chunk),
+            "strip": event_strip(composer, chunk),
             "years": list(years.items()),
             "topics": [topic for topic in shelf.topics.values() if topic.id in topics],
             "names": sorted(entities, key=lambda entity: (entity.name.casefold(), entity.id)),
             "pager": pager,
         }
-        yield draft.page(view, facts)
+        yield composer.page(view, facts)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dossier.model import EntityId, Grade, Page, PageKind, SourceId, Topic, TopicPassage
-from dossier.site.draft import Draft
+from dossier.site.composer import Composer
 from dossier.site.pages.map import mini_map
 from dossier.site.preview import topic_reach
 from dossier.site.prose import Block, plain_words, prose
@@ -52,57 +52,57 @@ class TopicEntry:
     strip: Strip | None
 
 
-def topic_entry(draft: Draft, topic: Topic) -> TopicEntry:
+def topic_entry(composer: Composer, topic: Topic) -> TopicEntry:
     """Return a topic with its state in a few cited sentences and its coverage."""
-    shelf, lead = draft.shelf, prose(draft, topic.summary_body)
-    points = () if lead else draft.quotes(shelf.summary(f"topic:{topic.id}").sentences[:2], 240)
-    strip = coverage_strip(draft, topic.id)
-    return TopicEntry(draft.anchor(topic_ref(topic.id)), topic_reach(shelf, topic.id), lead, points, strip)
+    shelf, lead = composer.shelf, prose(composer, topic.summary_body)
+    points = () if lead else composer.quotes(shelf.summary(f"topic:{topic.id}").sentences[:2], 240)
+    strip = coverage_strip(composer, topic.id)
+    return TopicEntry(composer.anchor(topic_ref(topic.id)), topic_reach(shelf, topic.id), lead, points, strip)
 
 
 def pages(shelf: Shelf) -> Iterator[Page]:
     """Yield the list of topics, then the page of each."""
-    draft = Draft(shelf, PageKind.TOPICS)
-    entries = [topic_entry(draft, topic) for topic in shelf.topics.values()]
-    yield draft.page({"entries": entries}, "The subjects of this dossier.")
+    composer = Composer(shelf, PageKind.TOPICS)
+    entries = [topic_entry(composer, topic) for topic in shelf.topics.values()]
+    yield composer.page({"entries": entries}, "The subjects of this dossier.")
     for topic in shelf.topics.values():
         yield _topic_page(shelf, topic)
 
 
 def _topic_page(shelf: Shelf, topic: Topic) -> Page:
-    draft = Draft(shelf, PageKind.TOPIC, topic.id)
+    composer = Composer(shelf, PageKind.TOPIC, topic.id)
     summary = shelf.summary(f"topic:{topic.id}")
     passages, events = shelf.passages_on[topic.id], shelf.events_of[topic.id]
     held = by_source(passages)
     sources = _most_telling(shelf, held)
-    draft.shows_sources(sources)
+    composer.shows_sources(sources)
     differ, agree = by_contest(shelf.claims_on[topic.id])
     unknown = [claim for claim in (*differ, *agree) if claim.would_change]
     reach = topic_reach(shelf, topic.id)
     view = {
         "topic": topic,
         "facts": f"{reach} · {count(len(passages), 'passage')} · {count(len(events), 'date')}",
-        "lead": prose(draft, topic.summary_body),
-        "intro": prose(draft, topic.body),
-        "points": draft.quotes(summary.sentences),
+        "lead": prose(composer, topic.summary_body),
+        "intro": prose(composer, topic.body),
+        "points": composer.quotes(summary.sentences),
         "leaning": bool(summary.leaning),
-        "involved": list(_involved(draft, passages)),
-        "strip": event_strip(draft, events),
-        "coverage": coverage_strip(draft, topic.id),
-        "events": [event_row(draft, event) for event in events[-EVENTS:]],
+        "involved": list(_involved(composer, passages)),
+        "strip": event_strip(composer, events),
+        "coverage": coverage_strip(composer, topic.id),
+        "events": [event_row(composer, event) for event in events[-EVENTS:]],
         "all_events": len(events),
-        "says": list(_says(draft, held, sources[:SOURCES])),
-        "others": [draft.plain(source_ref(source)) for source in sources[SOURCES : SOURCES + OTHERS]],
+        "says": list(_says(composer, held, sources[:SOURCES])),
+        "others": [composer.plain(source_ref(source)) for source in sources[SOURCES : SOURCES + OTHERS]],
         "more_sources": max(0, len(sources) - SOURCES - OTHERS),
-        "differ": [claim_row(draft, claim) for claim in differ],
-        "agree": [claim_row(draft, claim) for claim in agree],
-        "unknown": [(draft.anchor(claim_ref(each.id)), each.would_change) for each in unknown],
-        "notes": [draft.anchor(note_ref(note.id)) for note in shelf.notes_on[topic.id]],
-        "backlinks": backlinks(draft, LINKING),
-        "map": mini_map(draft),
+        "differ": [claim_row(composer, claim) for claim in differ],
+        "agree": [claim_row(composer, claim) for claim in agree],
+        "unknown": [(composer.anchor(claim_ref(each.id)), each.would_change) for each in unknown],
+        "notes": [composer.anchor(note_ref(note.id)) for note in shelf.notes_on[topic.id]],
+        "backlinks": backlinks(composer, LINKING),
+        "map": mini_map(composer),
     }
     description = plain_words(shelf, topic.summary_body) or reach
-    return draft.page(view, description, citation=f"{topic.title}.", topics=(topic.id,))
+    return composer.page(view, description, citation=f"{topic.title}.", topics=(topic.id,))
 
 
 def _about(passages: Sequence[TopicPassage]) -> int:
@@ -114,41 +114,41 @@ def _most_telling(shelf: Shelf, held: BySource) -> list[SourceId]:
     return sorted(shelf.newest_first(held), key=lambda source: (-_about(held[source]), -len(held[source])))
 
 
-def _says(draft: Draft, held: BySource, sources: list[SourceId]) -> Iterator[SourceSays]:
-    shelf = draft.shelf
+def _says(composer: Composer, held: BySource, sources: list[SourceId]) -> Iterator[SourceSays]:
+    shelf = composer.shelf
     longest = max(map(len, held.values()), default=1)
     for source in sources:
         passages, about = held[source], _about(held[source])
         open_to_all = (each for each in passages if shelf.may_show(each.passage))
         best = sorted(open_to_all, key=lambda each: each.grade is not Grade.ABOUT)[:PASSAGES]
         rest, mentioned = len(passages) - len(best), len(passages) - about
-        beyond = draft.plain(source_ref(source), count(rest, "more passage"))
+        beyond = composer.plain(source_ref(source), count(rest, "more passage"))
         if about:
             counts = f"about it in {count(about, 'passage')}"
             counts += f", mentions it in {mentioned}" if mentioned else ""
         else:
             counts = f"mentions it in {count(mentioned, 'passage')}"
         yield SourceSays(
-            source=draft.source(source),
+            source=composer.source(source),
             when=shelf.when(source),
             publisher=shelf.documents[source].meta.publisher,
             bar_about=round(100 * about / longest, 1),
             bar_all=round(100 * len(passages) / longest, 1),
             counts=counts,
             quotes=tuple(
-                (draft.quote(each.passage, 240), ", ".join(each.matched))
+                (composer.quote(each.passage, 240), ", ".join(each.matched))
                 for each in sorted(best, key=lambda each: each.passage)
             ),
             more=beyond if rest else None,
         )
 
 
-def _involved(draft: Draft, passages: Sequence[TopicPassage]) -> Iterator[tuple[str, list[NamedRow]]]:
+def _involved(composer: Composer, passages: Sequence[TopicPassage]) -> Iterator[tuple[str, list[NamedRow]]]:
     """Yield each kind of name that the passages carry, with the names."""
-    entities = draft.shelf.entities
+    entities = composer.shelf.entities
     counts: Counter[EntityId] = Counter()
     for each in passages:
-        counts.update(draft.shelf.names_at(each.passage))
+        counts.update(composer.shelf.names_at(each.passage))
     top = ranked(counts)[:NAMES]
     for _, plural, held in by_kind(entities[name] for name in top):
-        yield plural, [NamedRow(draft.anchor(entity_ref(e.id)), e.role, counts[e.id]) for e in held]
+        yield plural, [NamedRow(composer.anchor(entity_ref(e.id)), e.role, counts[e.id]) for e in held]

@@ -47,10 +47,10 @@ CSP = (
 )
 
 
-class Draft:
-    """A page under composition: it remembers what it links, and all that it shows.
+class Composer:
+    """What composes one page, and remembers what the page links and all that it shows.
 
-    Its handling mark is the strictest of what it shows. Every link, title and quotation is made
+    The handling mark is the strictest of what it shows. Every link, title and quotation is made
     here and remembered; what a page shows of others by other means it names with `shows`.
     """
 
