@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from dossier.config import Settings
 from dossier.sources import read_corpus, read_document
 from dossier.sources.formats import FORMATS
-from dossier.text.slugs import slug
+from dossier.text.slugs import source_id
 
 
 @pytest.fixture
@@ -164,20 +164,20 @@ def test_documents_are_sorted_by_id_and_keep_the_sum_of_their_bytes(seeds):
     ],
 )
 def test_ids_are_plain(name, expected):
-    assert slug(name) == expected
+    assert source_id(name) == expected
 
 
 @given(st.text(min_size=1, max_size=200))
 def test_any_name_gives_an_id_that_is_safe_in_a_path(name):
-    made = slug(name)
+    made = source_id(name)
 
-    assert made == slug(name)
+    assert made == source_id(name)
     assert 1 <= len(made) <= 120
     assert set(made) <= set("abcdefghijklmnopqrstuvwxyz0123456789-")
 
 
 def test_names_in_other_scripts_stay_apart():
-    assert len({slug(name) for name in ("报告", "报道", "تقرير", "2024 报告", "2024", "!!", "??")}) == 7
+    assert len({source_id(name) for name in ("报告", "报道", "تقرير", "2024 报告", "2024", "!!", "??")}) == 7
 
 
 @pytest.mark.parametrize(

@@ -179,32 +179,56 @@ class _Places:
         return self.at(line, column + 1)
 
 
+class _Quotes:
+    """The block quotes that are open, and the one just closed that still waits for its citation."""
+
+    def __init__(self) -> None:
+        self._open: list[_Quote | None] = []
+        """None for a callout, whose words are the desk's own."""
+        self._waiting: tuple[str, Place] | None = None
+        """Words and place of a block quote whose citation may open the next paragraph."""
+
+    def open(self, at: Place, *, quoting: bool) -> None:
+        """Begin a block quote or a callout."""
+        self._open.append(_Quote(at) if quoting else None)
+
+    def close(self) -> None:
+        """End the innermost; only an outermost quote is closed by a citation."""
+        closed = self._open.pop()
+        if closed and not any(self._open):
+            words = closed.close()
+            self._waiting = (words, closed.at) if words else None
+
+    def take(self, inline: Token, found: list[_Found], *, in_title: bool) -> None:
+        """Take in a block of words with what it cites: a part of a quote, or the citation of the last one."""
+        outer = next(filter(None, self._open), None)
+        if outer and not in_title:
+            outer.add(words_of(inline), found)
+        elif self._waiting and found and found[0].cites and _ends_quote(found[0]):
+            found[0].quotation, found[0].quotation_at = self._waiting
+        self._waiting = None
+
+    def interrupt(self) -> None:
+        """Note a block without words: no citation under it belongs to the quote above."""
+        self._waiting = None
+
+
 def _find(tokens: Sequence[Token], places: _Places) -> list[_Found]:
     """Return all citations and links in order, each citation with the quotation before it."""
     found: list[_Found] = []
-    quotes: list[_Quote | None] = []
-    waiting: tuple[str, Place] | None = None
-    """A block quote just closed whose citation may open the next paragraph."""
+    quotes = _Quotes()
     for index, token in enumerate(tokens):
         if token.type in ("blockquote_open", "callout_open"):
             quoting = token.type == "blockquote_open" or token.meta["kind"] == "quote"
-            quotes.append(_Quote(places.at((token.map or [0])[0])) if quoting else None)
+            quotes.open(places.at((token.map or [0])[0]), quoting=quoting)
         elif token.type in ("blockquote_close", "callout_close"):
-            closed = quotes.pop()
-            if closed and not any(quotes):
-                words = closed.close()
-                waiting = (words, closed.at) if words else None
+            quotes.close()
         elif token.type in ("inline", "embed"):
-            here = _find_inside(token, places)
-            outer = next(filter(None, quotes), None)
-            if outer and tokens[index - 1].type != "callout_title_open":
-                outer.add(words_of(token), here)
-            elif waiting and here and here[0].cites and _ends_quote(here[0]):
-                here[0].quotation, here[0].quotation_at = waiting
-            found.extend(here)
-            waiting = None
+            inside = _find_inside(token, places)
+            quotes.take(token, inside, in_title=tokens[index - 1].type == "callout_title_open")
+            found.extend(inside)
         elif token.type in ("code_block", "fence", "hr", "heading_open"):
-            waiting = None
+            quotes.interrupt()
     return found
 
 

@@ -21,7 +21,6 @@ from dossier.editorial.frontmatter import (
 )
 from dossier.editorial.origins import find_origins, read_origins
 from dossier.editorial.plainwords import words_of
-from dossier.editorial.shape import slug
 from dossier.model import (
     Claim,
     ClaimId,
@@ -41,6 +40,7 @@ from dossier.model import (
     TopicId,
 )
 from dossier.text.nearest import did_you_mean
+from dossier.text.slugs import slug
 
 
 def read_desk(folder: Path, settings: Settings) -> Desk:

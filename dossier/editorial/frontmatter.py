@@ -12,11 +12,11 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from dossier.editorial.bodies import read_body
 from dossier.editorial.heads import find_unread, front_matter_lines
-from dossier.editorial.shape import slug
 from dossier.errors import InputProblems
 from dossier.forms.checked import Form
 from dossier.forms.fields import Date, Language, Line, Lines, Needed, Text, listed
 from dossier.model import EntityKind, MarkdownBody, Place, Tlp
+from dossier.text.slugs import slug
 
 _LINE_ENDS = dict.fromkeys((0x85, 0x2028, 0x2029), "\n")  # as some programs write them
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from dossier.editorial.shape import slug
 from dossier.errors import UsageError
+from dossier.text.slugs import slug
 
 TEMPLATES = {
     "note": (

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
@@ -12,6 +11,7 @@ from markdown_it.token import Token
 
 from dossier.editorial.elements import PageIds
 from dossier.editorial.plainwords import words_of
+from dossier.text.slugs import slug
 
 _TASK = re.compile(r"\[([ xX])\][ \t]+")
 _OUTSIDE = re.compile(r"https?:|mailto:", re.IGNORECASE)
@@ -21,16 +21,6 @@ _ENDING = re.compile(r"\.(?:md|html)$")
 def shape(md: MarkdownIt) -> None:
     """Let `md` shape what it parsed, after all other steps."""
     md.core.ruler.push("shape", _shape)
-
-
-def slug(words: str) -> str:
-    """Return words as an id: letters and digits of any script in lower case, joined by hyphens.
-
-    >>> slug("What is *not* known?")
-    'what-is-not-known'
-    """
-    folded = unicodedata.normalize("NFKC", words).lower()
-    return re.sub(r"[\W_]+", "-", folded).strip("-")[:120].strip("-")
 
 
 def _shape(state: StateCore) -> None:

@@ -17,7 +17,7 @@ from dossier.sources.sidecar import apply_sidecar
 from dossier.text.language import detect_language
 from dossier.text.nearest import did_you_mean
 from dossier.text.sentences import number_sentences
-from dossier.text.slugs import readable, slug
+from dossier.text.slugs import readable, source_id
 
 SIDECAR = ".yaml"
 _SAVED_WITH = re.compile(r"(?:_files|\.files|_file|-Dateien|_fichiers|_archivos)$")  # by browsers
@@ -72,7 +72,7 @@ def read_document(
         if not problems:
             problems.append(warning("no-text", "no text was found; not read", file))
         return None, tuple(problems)
-    source = slug(stem)
+    source = source_id(stem)
     layout = lay_out(file_text, source, file)
     document = Document(
         id=source,
@@ -168,9 +168,9 @@ def _read_all(
                 message = "no source of this name stands beside it"
                 problems.append(warning("sidecar-alone", message, at.file, hint))
             continue
-        first = taken.setdefault(slug(stem), name)
+        first = taken.setdefault(source_id(stem), name)
         if first != name:
-            message = f'the id "{slug(stem)}" is already that of {folder}/{first}; not read'
+            message = f'the id "{source_id(stem)}" is already that of {folder}/{first}; not read'
             hint = "Rename one of the two files."
             problems.append(Problem("doubled-id", Severity.ERROR, message, at, hint))
             continue

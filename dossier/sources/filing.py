@@ -8,7 +8,7 @@ from dossier.errors import UsageError
 from dossier.model import Document
 from dossier.sources.corpus import SIDECAR, read_document
 from dossier.sources.formats import FORMATS
-from dossier.text.slugs import slug
+from dossier.text.slugs import source_id
 
 _HEAD = "# An editor's word on this source: take away a # to set a line, which wins over what was found.\n"
 _CHOICES = (
@@ -33,7 +33,7 @@ def file_source(path: Path, seeds: Path) -> tuple[Path, Path]:
         raw = path.read_bytes()
     except OSError as error:
         raise UsageError(f"{path}: {error.strerror}") from error
-    target = seeds / (slug(path.stem) + path.suffix.lower())
+    target = seeds / (source_id(path.stem) + path.suffix.lower())
     sidecar = target.with_suffix(SIDECAR)
     for present in (target, sidecar):
         if present.exists():

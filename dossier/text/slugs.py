@@ -1,4 +1,4 @@
-"""Turn file names into text, and into the ids of sources."""
+"""Turn file names into text and into ids, and headings into anchors."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import unicodedata
 
 from dossier.model import SourceId
 
+LONGEST_WORDS = 120  # characters of an id that editors see in links
 LONGEST = 100  # characters; a file system takes 255 bytes, of which a path needs some more
 _LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th",
                           "ı": "i", "ħ": "h", "ŋ": "n"})  # fmt: skip
@@ -26,13 +27,23 @@ def readable(name: str) -> str:
     return name.encode("utf-8", "replace").decode("utf-8")
 
 
-def slug(name: str) -> SourceId:
+def slug(words: str) -> str:
+    """Return words as an id of editors' files and headings: letters and digits of any script, and hyphens.
+
+    >>> slug("What is *not* known?")
+    'what-is-not-known'
+    """
+    folded = unicodedata.normalize("NFKC", words).lower()
+    return re.sub(r"[\W_]+", "-", folded).strip("-")[:LONGEST_WORDS].strip("-")
+
+
+def source_id(name: str) -> SourceId:
     """Return the id of a source by its file name without the ending: only `a-z`, `0-9` and `-`.
 
     Letters that ASCII lacks lose their accents; where others are lost, and in reserved or very long
     names, a sum of the name keeps the id distinct.
 
-    >>> slug("Gas déal (2)"), slug("index")
+    >>> source_id("Gas déal (2)"), source_id("index")
     ('gas-deal-2', 'source-index')
     """
     name = unicodedata.normalize("NFC", name)
