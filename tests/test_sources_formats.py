@@ -471,3 +471,74 @@ def test_the_paragraphs_of_a_letter_are_set_apart_though_most_are_short():
         "The town will pay.",
         "Yours sincerely,",
     ]
+
+
+SHORT = (
+    "<p>The council met on Tuesday to hear the engineers, who said that the quay wall had moved again.</p>"
+)
+
+
+def test_a_short_article_keeps_its_paragraphs():
+    tags = "<p class='tags'>Harbour, quay, engineers</p>"
+    html = page(f"<h1>Ships in the fog</h1>{SHORT}{tags}")
+
+    assert [line[:20] for line in lines(read("ships.html", html.encode())[0])][-1] == "body: The mayor said"
+
+
+def test_prose_that_the_extractor_drops_among_prose_is_put_back_and_furniture_is_counted():
+    many = "".join(
+        f"<p>Member {n} of the council said that the wall had moved before, {n} years ago.</p>"
+        for n in range(9)
+    )
+    lost = "<p class='metadata-text'>The keeper has shut the lock, and no barge may pass until evening.</p>"
+    menu = "<nav><a href='/'>Home</a> <a href='/w'>World</a></nav>"
+    html = page(f"<h1>Ships in the fog</h1>{many}{lost}{SHORT}").replace("<article>", f"{menu}<article>")
+
+    document, _ = read("ships.html", html.encode())
+    assert "The keeper has shut the lock" in document.text
+    assert document.left_out == "2 words; the longest piece: “Home World”"
+
+
+def test_the_lines_left_out_of_a_pdf_are_counted():
+    pages = [["Coast Herald 8/3/24", f"Page {n} of the log was read by all.", f"{n} of 3"] for n in (1, 2, 3)]
+
+    assert read("log.pdf", pdf(*pages))[0].left_out == "18 words; the longest piece: “Coast Herald 8/3/24”"
+
+
+@pytest.mark.parametrize(
+    ("name", "raw", "read_as"),
+    [
+        ("page.txt", b"<html><body><p>Dock workers voted on Thursday.</p></body></html>", "web page, UTF-8"),
+        (
+            "page.md",
+            b"\n<!DOCTYPE html><html><p>Dock workers voted on Thursday.</p></html>",
+            "web page, UTF-8",
+        ),
+        ("log.txt", pdf(["Dock workers voted on Thursday."]), "PDF, 1 page"),
+        ("log.html", pdf(["Dock workers voted on Thursday."]), "PDF, 1 page"),
+        ("words.md", b"Dock workers voted on Thursday, <html> or not.", "Markdown, UTF-8"),
+    ],
+)
+def test_content_decides_over_the_ending(name, raw, read_as):
+    document, problems = read(name, raw)
+
+    assert (document.read_as, problems) == (read_as, [])
+    assert "Dock workers voted on Thursday" in document.text
+
+
+@pytest.mark.parametrize(
+    ("name", "raw", "words"),
+    [
+        (
+            "log.pdf",
+            b"<!doctype html><html><body><p>Please log in.</p></body></html>",
+            "a web page, probably a log-in",
+        ),
+        ("log.txt", b"{\\rtf1\\ansi The wall moved.\\par}", "an RTF document, not plain text"),
+    ],
+)
+def test_what_is_no_source_under_a_wrong_ending_is_named(name, raw, words):
+    document, problems = read(name, raw)
+
+    assert document is None
+    assert problems[0].startswith(f"seeds/{name}:1:1: warning: this is {words}")

@@ -108,6 +108,8 @@ class Document:
     """In order, not overlapping; between them only white space."""
     sentences: tuple[Sentence, ...]
     """All sentences in order; each lies inside its paragraph."""
+    left_out: str = ""
+    """What of the file is no part of the text, in words: `12 words, from “Home News Sport”`."""
 
     def quote(self, place: Passage | Span) -> str:
         """Return the exact words at a place."""

@@ -11,7 +11,7 @@ from pathlib import Path
 from dossier.config import Settings
 from dossier.model import Basis, Corpus, Document, Place, Problem, Severity, SourceMeta
 from dossier.sources.file_text import FileText, warning
-from dossier.sources.formats import FORMATS, Format
+from dossier.sources.formats import FORMATS, true_ending
 from dossier.sources.paragraphs import Layout, lay_out, short_title
 from dossier.sources.sidecar import apply_sidecar
 from dossier.text.language import detect_language
@@ -20,6 +20,11 @@ from dossier.text.sentences import number_sentences
 from dossier.text.slugs import readable, source_id
 
 SIDECAR = ".yaml"
+_MISTAKEN = {
+    ".html": ("this is a web page, probably a log-in, and no PDF; not read", "Download the PDF again."),
+    ".rtf": ("this is an RTF document, not plain text; not read", "Save it as plain text in UTF-8."),
+}
+LEFT_OUT = 12  # words shown of what was left out
 _SAVED_WITH = re.compile(r"(?:_files|\.files|_file|-Dateien|_fichiers|_archivos)$")  # by browsers
 IGNORED = frozenset(["readme.md", ".gitkeep", ".gitignore", ".gitattributes"])
 
@@ -66,7 +71,7 @@ def read_document(
     stem, ending = os.path.splitext(name)  # noqa: PTH122 - a name, no path
     if not raw.strip():
         return None, (warning("empty-file", "the file is empty; not read", file, "Fill it or take it out."),)
-    file_text = _read_file(FORMATS[ending.lower()], raw, file)
+    file_text = _read_file(ending.lower(), raw, file)
     problems = list(file_text.problems)
     if not any(block.text.strip() for block in file_text.blocks):
         if not problems:
@@ -83,6 +88,7 @@ def read_document(
         text=layout.text,
         paragraphs=layout.paragraphs,
         sentences=number_sentences(layout.text, layout.paragraphs),
+        left_out=_left_out(file_text.left_out),
     )
     problems += layout.head.problems
     if sidecar is not None:
@@ -91,13 +97,31 @@ def read_document(
     return document, tuple(problems)
 
 
-def _read_file(form: Format, raw: bytes, file: str) -> FileText:
-    """Read the bytes of a file by its format; a reader that fails leaves a warning and no text."""
+def _read_file(ending: str, raw: bytes, file: str) -> FileText:
+    """Read the bytes of a file by its format; a reader that fails leaves a warning and no text.
+
+    Content decides over the ending. A page in place of a PDF is what a site shows that wants a password.
+    """
+    true = true_ending(raw, ending)
+    if true not in FORMATS or (true == ".html" and ending == ".pdf"):
+        message, hint = _MISTAKEN.get(true, ("", ""))
+        return FileText((), true, problems=(warning("wrong-ending", message, file, hint),))
+    form = FORMATS[true]
     try:
         return form.read(raw, file)
     except Exception as error:  # a fault in one file, whatever its library raises, must not stop the others
         message = f"the {form.name} is damaged or unusual and cannot be read ({type(error).__name__})"
         return FileText((), form.name, problems=(warning("damaged-file", message, file, form.hint),))
+
+
+def _left_out(texts: tuple[str, ...]) -> str:
+    """Say how much was left out, with the first words of the longest piece, which would be missed most."""
+    words = [word for text in texts for word in text.split()]
+    if not words:
+        return ""
+    longest = max(texts, key=len).split()
+    shown = " ".join(longest[:LEFT_OUT]) + (" …" if len(longest) > LEFT_OUT else "")
+    return f"{len(words)} word{'s' * (len(words) != 1)}; the longest piece: “{shown}”"
 
 
 def _meta(file_text: FileText, layout: Layout) -> SourceMeta:

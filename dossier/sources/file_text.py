@@ -32,6 +32,8 @@ class FileText:
     date_hints: tuple[DateHint, ...] = ()
     """From the file's metadata, best first."""
     problems: tuple[Problem, ...] = ()
+    left_out: tuple[str, ...] = ()
+    """Texts of the file that are no part of its blocks, in order: menus, page numbers."""
     is_prose: bool = True
     """False when the blocks are the paragraphs already, so that no line is joined to the next."""
 

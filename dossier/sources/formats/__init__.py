@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from importlib import import_module
 
@@ -39,3 +40,25 @@ FORMATS = {
     ".pdf": Format("PDF", "pdf", "Open it in a viewer and save it again, or save its text as .txt."),
 }
 """By file ending, in small letters. A new format is one module with `read` and one row here."""
+
+# Content that decides over a wrong ending: how a file begins, and the ending that it should have.
+_BEGINNINGS = (
+    (re.compile(rb"\s{0,99}%PDF-"), ".pdf"),
+    (
+        re.compile(
+            rb"(?:\xef\xbb\xbf)?\s{0,99}(?:<\?xml[^>]{0,200}>\s{0,99})?<(?:!doctype html|html)\b", re.I
+        ),
+        ".html",
+    ),
+    (re.compile(rb"\{\\rtf\d"), ".rtf"),
+)
+
+
+def true_ending(raw: bytes, ending: str) -> str:
+    """Return the ending that the content of a file calls for; its own when nothing speaks against it.
+
+    >>> true_ending(b"<html><body>Hello", ".txt")
+    '.html'
+    """
+    found = next((name for beginning, name in _BEGINNINGS if beginning.match(raw)), ending)
+    return ending if FORMATS.get(found) is FORMATS.get(ending) else found

@@ -8,6 +8,7 @@ from collections import Counter
 from dataclasses import dataclass
 from io import BytesIO
 from itertools import pairwise
+from typing import NamedTuple
 
 from pypdf import PdfReader
 
@@ -49,8 +50,8 @@ def read(raw: bytes, file: str) -> FileText:
     stated = reader.metadata
     title, author = (one_line(words) for words in (stated.title, stated.author)) if stated else (None, None)
     read_as = f"PDF, {count} page{'s' * (count != 1)}"
-    lines = [line for page in _without_furniture(pages) for line in page]
-    blocks = tuple(map(Block, _join(lines)))
+    kept, furniture = _without_furniture(pages)
+    blocks = tuple(map(Block, _join([line for page in kept for line in page])))
     problems = []
     if count > MAX_PAGES:
         problems.append(warning("long-pdf", f"only the first {MAX_PAGES} of {count} pages are read", file))
@@ -59,8 +60,15 @@ def read(raw: bytes, file: str) -> FileText:
         problems.append(warning("no-text", "the PDF has no text layer; not read", file, hint))
     if title and (_NO_TITLE.match(title) or len(title.split()) < 2):
         title = None
-    return FileText(blocks, read_as, title=title, authors=split_names(author) if author else (),
-                   problems=tuple(problems), is_prose=False)  # fmt: skip
+    return FileText(
+        blocks,
+        read_as,
+        title=title,
+        authors=split_names(author) if author else (),
+        problems=tuple(problems),
+        left_out=tuple(line.text for line in furniture),
+        is_prose=False,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,44 +121,71 @@ class _OpenLine:
         self.text += words
 
 
-def _without_furniture(pages: list[list[Line]]) -> list[list[Line]]:
-    """Leave out page numbers, and lines that stand at the edge of half the pages or more.
+def _without_furniture(pages: list[list[Line]]) -> tuple[list[list[Line]], list[Line]]:
+    """Return the lines of the text, and those left out: page numbers, and what the edges of pages repeat.
 
     A line of the text is never furniture, however often a form repeats it.
     """
     pages = [page for page in pages if page]
     lines = [line for page in pages for line in page]
+    repeated = _repeated(pages)
+    usual = _measure(lines)
+    kept: list[list[Line]] = []
+    dropped: list[Line] = []
+    for number, page in enumerate(pages):
+        kept.append([])
+        for index, line in enumerate(page):
+            is_edge = not EDGE <= index < len(page) - EDGE
+            is_title = number == index == 0 and _is_title(line)  # whose first place stays
+            is_repeated = _shape(line) in repeated and not is_title and not _is_text(page, index, usual)
+            is_furniture = is_edge and (is_repeated or _PAGE_NUMBER.fullmatch(line.text))
+            (dropped if is_furniture else kept[-1]).append(line)
+    return kept, dropped
+
+
+def _repeated(pages: list[list[Line]]) -> frozenset[str]:
+    """Return the shapes of lines that stand at the edge of half the pages or more."""
     edges = Counter(
         shape for page in pages for shape in {_shape(line) for line in (*page[:EDGE], *page[-EDGE:])}
     )
-    repeated = {shape for shape, count in edges.items() if count >= max(2, len(pages) / 2)}
+    return frozenset(shape for shape, count in edges.items() if count >= max(2, len(pages) / 2))
+
+
+def _is_title(line: Line) -> bool:
+    return "#" not in _shape(line) and "://" not in line.text
+
+
+class Measures(NamedTuple):
+    """What is usual in a text."""
+
+    size: float
+    """Of its letters, in points."""
+    width: int
+    """Characters of a full line."""
+    pitch: float
+    """Distance of two lines of a paragraph, as a multiple of the size of their letters."""
+
+
+def _measure(lines: list[Line]) -> Measures:
+    if not lines:
+        return Measures(0.0, 0, 0.0)
     sizes = Counter(line.size for line in lines for _ in line.text)
-    size, width, pitch = (
-        (sizes.most_common(1)[0][0], _width(lines), _pitch(lines)) if lines else (0.0, 0, 0.0)
+    lengths = sorted(len(line.text) for line in lines)
+    return Measures(sizes.most_common(1)[0][0], lengths[9 * len(lengths) // 10], _pitch(lines))
+
+
+def _is_text(page: list[Line], index: int, usual: Measures) -> bool:
+    """Tell whether a line at the edge of a page is one of its text: a sentence, or joined to other lines."""
+    line = page[index]
+    if abs(line.size - usual.size) > OTHER * usual.size:
+        return False
+    if FULL.search(line.text) and len(line.text.split()) >= SENTENCE:
+        return True
+    is_joined = any(
+        0 < a.y - b.y <= WIDER * usual.pitch * a.size and abs(a.size - b.size) <= OTHER * a.size
+        for a, b in pairwise(page[max(index - 1, 0) : index + 2])
     )
-
-    def keeps(line: Line, page: int, index: int) -> bool:
-        if EDGE <= index < len(pages[page]) - EDGE:
-            return True
-        if _PAGE_NUMBER.fullmatch(line.text):
-            return False
-        shape = _shape(line)
-        if shape not in repeated or (page == index == 0 and "#" not in shape and "://" not in line.text):
-            return True  # a title's first place stays
-        if abs(line.size - size) > OTHER * size:
-            return False
-        if FULL.search(line.text) and len(line.text.split()) >= SENTENCE:
-            return True
-        is_joined = any(
-            0 < a.y - b.y <= WIDER * pitch * a.size and abs(a.size - b.size) <= OTHER * a.size
-            for a, b in pairwise(pages[page][max(index - 1, 0) : index + 2])
-        )
-        return is_joined and ("#" not in shape or len(line.text) >= SLACK * width)
-
-    return [
-        [line for index, line in enumerate(page) if keeps(line, number, index)]
-        for number, page in enumerate(pages)
-    ]
+    return is_joined and ("#" not in _shape(line) or len(line.text) >= SLACK * usual.width)
 
 
 def _shape(line: Line) -> str:
@@ -162,7 +197,7 @@ def _join(lines: list[Line]) -> list[str]:
     """Join lines to paragraphs, which a wider gap or an indent sets apart; else a line that ends short."""
     if not lines:
         return []
-    width, pitch = _width(lines), _pitch(lines)
+    _, width, pitch = _measure(lines)
     marked = MARKED * sum(_is_apart(a, b, pitch) for a, b in pairwise(lines)) > len(lines)
     compounds = set(_COMPOUND.findall(" ".join(line.text for line in lines)))
     paragraphs = [[lines[0].text]]
@@ -192,12 +227,6 @@ def _pitch(lines: list[Line]) -> float:
         return round(inner[len(inner) // 2], 1)
     gaps = Counter(round((a.y - b.y) / a.size, 1) for a, b in pairs)
     return gaps.most_common(1)[0][0] if gaps else 0.0
-
-
-def _width(lines: list[Line]) -> int:
-    """Return the characters of a full line."""
-    lengths = sorted(len(line.text) for line in lines)
-    return lengths[9 * len(lengths) // 10]
 
 
 def _breaks_inside(line: str, following: str, width: int) -> bool:

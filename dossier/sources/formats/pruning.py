@@ -7,6 +7,7 @@ pages are put into forms that extractors keep.
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
@@ -14,11 +15,23 @@ from dossier.text.characters import flat
 from dossier.text.raised import is_note_mark, raised
 
 MOST = 0.5  # of a page's characters; what holds more is no side matter
+_SHOWN = (
+    "//body//text()[not(ancestor::script or ancestor::style or ancestor::noscript or ancestor::template)]"
+)
+_INLINE = frozenset(
+    ["a", "abbr", "b", "bdi", "cite", "code", "em", "font", "i", "mark", "q", "s", "small", "span", "strong",
+     "sub", "sup", "time", "u"]
+)  # fmt: skip
 _NO_ARTICLE = frozenset(["form", "footer", "nav", "dialog"])
 _NOISE = re.compile(
     r"(?:^|[\s_-])(?:comments?|comentarios?|commentaires?|kommentare?|disqus|respond|cookies?|consent|gdpr"
     r"|newsletter|subscri\w{1,9}|sign-?up|modal|popup|related|recommend\w{0,9}|shar(?:e|ing)|paywall|promo|log-?in"
     r"|register)(?:$|[\s_-])",
+    re.I,
+)
+_SIDE = re.compile(
+    r"(?:^|[\s_-])(?:ad|author|bio|byline|caption|credit|disclaimer|embed|footer|meta|nav|navigation|sidebar|social"
+    r"|tags?|teaser|timestamp|widget)(?:$|[\s_-])",
     re.I,
 )
 _TEXT = re.compile(r"(?:article|story|post|entry)[-_]?_?(?:body|content|text)", re.I)
@@ -31,14 +44,35 @@ _NOTE_TARGET = re.compile(r"#_?(?:fn|ftn|note|footnote|endnote|cite[-_]?note|ref
 LIVE = 2  # articles beside each other and below one headline; one is an article, several are posts
 
 
-def prune(page: HtmlElement) -> frozenset[str]:
-    """Change a page in place; return the words of its captions, each on one line."""
+class Piece(NamedTuple):
+    """The text of one paragraph, heading, entry or cell of a page."""
+
+    text: str
+    """On one line."""
+    element: HtmlElement
+
+
+def prepare(page: HtmlElement) -> frozenset[str]:
+    """Write what a page shows so that extractors keep it; return its captions, each on one line."""
     _drop_unseen(page)
     _lower_raised(page)
     _join_posts(page)
-    _drop_side_matter(page)
     _flatten_cells(page)
     return _keep_captions(page)
+
+
+def pieces_of(page: HtmlElement) -> list[Piece]:
+    """Return all texts that a page shows, in order."""
+    found: list[tuple[HtmlElement, list[str]]] = []
+    for text in page.xpath(_SHOWN):
+        element = text.getparent() if not text.is_tail else text.getparent().getparent()
+        while element.tag in _INLINE and element.getparent() is not None:
+            element = element.getparent()
+        if not found or found[-1][0] is not element:
+            found.append((element, []))
+        found[-1][1].append(text)
+    pieces = (Piece(flat("".join(texts)), element) for element, texts in found)
+    return [piece for piece in pieces if piece.text]
 
 
 def _drop_unseen(page: HtmlElement) -> None:
@@ -93,7 +127,13 @@ def _join_posts(page: HtmlElement) -> None:
         parent.tag = "article"
 
 
-def _drop_side_matter(page: HtmlElement) -> None:
+def is_side_matter(element: HtmlElement) -> bool:
+    """Tell whether the marks of an element say that it is beside the text: a byline, tags, a credit."""
+    marks = f"{element.get('class', '')} {element.get('id', '')}"
+    return bool(_SIDE.search(marks) or _NOISE.search(marks))
+
+
+def drop_side_matter(page: HtmlElement) -> None:
     """Take out what no article is in: comments, forms, notices about cookies, offers to share."""
     whole = len(page.text_content())
     longest = max(page.iter("article"), key=lambda article: len(article.text_content()), default=None)

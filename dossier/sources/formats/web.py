@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from htmldate import find_date
@@ -17,7 +18,7 @@ from dossier.model import Basis, DateHint, ParagraphKind, PartialDate
 from dossier.sources.encodings import declared_encoding, decode
 from dossier.sources.file_text import Block, FileText, warning
 from dossier.sources.formats.imprint import Imprint, read_imprint, under_headline
-from dossier.sources.formats.pruning import prune
+from dossier.sources.formats.pruning import MOST, Piece, drop_side_matter, is_side_matter, pieces_of, prepare
 from dossier.text.characters import flat
 from dossier.text.lines import FULL
 
@@ -32,6 +33,7 @@ _SAVED_FROM = re.compile(
 )
 # htmldate takes today for its last possible day; a fixed one keeps builds equal whenever they run.
 _LAST_DAY = "2099-12-31"
+BESIDE = 2  # paragraphs of the text that make their neighbours part of it
 PROSE = 60  # characters of a paragraph that ends in a full stop
 _BREAK = re.compile(r"</?(?:p|br|div|li|h\d)\b[^<>]{0,999}>", re.I)
 _TAG = re.compile(r"</?[a-z][^<>]{0,999}>", re.I)
@@ -39,6 +41,10 @@ _LEAD = re.compile(
     r"(?:^|[\s_-])(?:lead|lede|standfirst|sub-?title|sub-?headline|dek|deck|intro|chapo)(?:$|[\s_-])", re.I
 )
 _BLOCKS = frozenset(["p", "head", "item", "quote", "row", "list", "table", "code", "ab", "div", "lb", "body"])
+_TAGS = {
+    "li": ParagraphKind.BODY, "td": ParagraphKind.BODY, "th": ParagraphKind.BODY,
+    **dict.fromkeys(("h2", "h3", "h4", "h5", "h6"), ParagraphKind.HEADING),
+}  # fmt: skip
 _KINDS = {"head": ParagraphKind.HEADING, "item": ParagraphKind.BODY, "row": ParagraphKind.BODY}
 
 
@@ -58,9 +64,12 @@ def read(raw: bytes, file: str) -> FileText:
     if page is None:
         return empty
     imprint = read_imprint(page)
-    blocks = _article(page, markup, imprint)
+    captions = prepare(page)
+    shown = [piece.text for piece in pieces_of(page)]
+    blocks = _article(page, markup, imprint, captions)
     if not blocks:
         return empty
+    text = " ".join(block.text for block in blocks)
     saved = _SAVED_FROM.search(markup[:_HEAD])
     return FileText(
         blocks,
@@ -72,6 +81,7 @@ def read(raw: bytes, file: str) -> FileText:
         url=imprint.url or (saved and (saved[1] or saved[2])),
         date_hints=_date_hints(imprint, markup),
         problems=problems,
+        left_out=tuple(words for words in shown if words not in text),
         is_prose=False,
     )
 
@@ -87,20 +97,77 @@ def _date_hints(imprint: Imprint, markup: str) -> tuple[DateHint, ...]:
     return (DateHint(PartialDate.parse(guess), Basis.INFERRED, None, "guessed from a date on the page"),)
 
 
-def _article(page: HtmlElement, markup: str, imprint: Imprint) -> tuple[Block, ...]:
-    """Return the article's blocks: what is prose, and of the rest what a second, stricter reading keeps."""
-    captions = prune(page)
+def _article(page: HtmlElement, markup: str, imprint: Imprint, captions: frozenset[str]) -> tuple[Block, ...]:
+    """Return the article's blocks: of the markup, or of the linked data where a script fills the page."""
+    drop_side_matter(page)
+    kept = _extracted(page, imprint.title, captions)
+    linked = [line for line in map(flat, _TAG.sub("", _BREAK.sub("\n", imprint.text)).split("\n")) if line]
+    if sum(len(block.text) for block in kept) < len(imprint.text) / 2 or len(kept) == 1 < len(linked):
+        return tuple(map(Block, linked))
+    kept = _with_lost_prose(page, kept)
+    if not kept or _is_merged(page, kept):
+        kept = _around_prose(page) or kept
+    return _with_standfirst(page, imprint, kept) or tuple(_blocks(baseline(markup)[0]))
+
+
+def _extracted(page: HtmlElement, title: str | None, captions: frozenset[str]) -> tuple[Block, ...]:
+    """Return what is prose, and of the rest what a second, stricter reading keeps."""
     links = {flat(link.text_content()) for link in page.iter("a")}
     strict = {block.text for block in _extract(page, strict=True)} - links
-    kept = tuple(
+    return tuple(
         Block(block.text, ParagraphKind.CAPTION) if block.text in captions else block
         for block in _extract(page)
-        if block.text in strict | captions or block.text == imprint.title or _is_prose(block.text)
+        if block.text in strict | captions or block.text == title or _is_prose(block.text)
     )
-    told = [line for line in map(flat, _TAG.sub("", _BREAK.sub("\n", imprint.text)).split("\n")) if line]
-    if sum(len(block.text) for block in kept) < len(imprint.text) / 2 or len(kept) == 1 < len(told):
-        return tuple(map(Block, told))  # the page is filled by scripts
-    return _with_standfirst(page, imprint, kept) or tuple(_blocks(baseline(markup)[0]))
+
+
+def _is_merged(page: HtmlElement, kept: tuple[Block, ...]) -> bool:
+    """Tell whether the extractor, short of text, made one block of several paragraphs."""
+    prose = [piece.text for piece in pieces_of(page) if piece.element.tag == "p" and _is_prose(piece.text)]
+    return len(kept) <= BESIDE and any(sum(words in block.text for words in prose) > 1 for block in kept)
+
+
+def _around_prose(page: HtmlElement) -> tuple[Block, ...]:
+    """Return all that stands beside the prose of a page, for articles too short for the extractor."""
+    pieces = pieces_of(page)
+    prose = Counter[HtmlElement]()
+    for piece in pieces:
+        if piece.element.tag == "p" and _is_prose(piece.text):
+            prose[piece.element.getparent()] += len(piece.text)
+    if not prose:
+        return ()
+    home = prose.most_common(1)[0][0]
+    return tuple(
+        Block(piece.text, _TAGS.get(piece.element.tag))
+        for piece in pieces
+        if any(each is home for each in piece.element.iterancestors())
+    )
+
+
+def _with_lost_prose(page: HtmlElement, kept: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Put back paragraphs of prose that the extractor dropped among those beside them that it kept."""
+    texts = {block.text for block in kept}
+    pieces = [piece for piece in pieces_of(page) if piece.element.tag == "p" and _is_prose(piece.text)]
+    beside = Counter(piece.element.getparent() for piece in pieces if piece.text in texts)
+
+    def is_lost(piece: Piece) -> bool:
+        links = sum(len(flat(link.text_content())) for link in piece.element.iter("a"))
+        return (
+            beside[piece.element.getparent()] >= BESIDE
+            and links <= MOST * len(piece.text)
+            and not is_side_matter(piece.element)
+            and not any(piece.text in text for text in texts)
+        )
+
+    blocks = list(kept)
+    at = 0  # after the last block that is on the page before the piece
+    for piece in pieces:
+        if piece.text in texts:
+            at = next(n for n, block in enumerate(blocks) if block.text == piece.text) + 1
+        elif is_lost(piece):
+            blocks.insert(at, Block(piece.text))
+            at += 1
+    return tuple(blocks)
 
 
 def _with_standfirst(page: HtmlElement, imprint: Imprint, kept: tuple[Block, ...]) -> tuple[Block, ...]:

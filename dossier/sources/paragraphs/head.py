@@ -30,6 +30,8 @@ _HEADER = re.compile(
 )
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 _WEEKDAY = re.compile(rf"\b(?:{'|'.join(WEEKDAYS)})\b")
+# Scripts without spaces: Thai, Lao, Burmese, Khmer, Japanese, Chinese; a headline has a few signs.
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]{4}")
 _BYLINE = re.compile(r"(?:By|BY|by)\s{1,3}(?P<names>[^\W\d_a-z][^:;?!]{2,90})")
 
 
@@ -209,7 +211,7 @@ class _HeadReader:
         words = self.units[index].words
         if titled is not None:
             return " ".join(words.split()).casefold() == titled.casefold()
-        if len(words) > TITLE_LENGTH or len(words.split()) < 2:
+        if len(words) > TITLE_LENGTH or (len(words.split()) < 2 and not _UNSPACED.match(words)):
             return False
         if not is_open_line(words) or words[0].islower() or self._is_section(index):
             return False
