@@ -170,8 +170,8 @@ def read_expressions(
 
 
 def _rests_on_a_guess(reading: Reading, rule: Rule, published: PartialDate | None) -> bool:
-    """Tell whether one certain day was counted from a publication that is only about right."""
-    if published is None or not published.is_approximate or not reading.value.is_exact:
+    """Tell whether one certain day was counted from a publication that is no certain day itself."""
+    if published is None or published.is_exact or not reading.value.is_exact:
         return False
     return rule.name not in _NAMED_DAYS and reading.anchored_on in (published.earliest, published.latest)
 

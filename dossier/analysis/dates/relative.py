@@ -19,7 +19,7 @@ from dossier.analysis.dates.calendar import (
     weekday_before,
     weekly,
 )
-from dossier.analysis.dates.context import Context, Match, Reading, last_date, spread
+from dossier.analysis.dates.context import Context, Match, Reading, last_date, spread, until_now
 from dossier.analysis.dates.vocabulary import DAY_STEPS, STEPS, amount_of
 from dossier.model import PartialDate
 from dossier.text.date_words import WEEKDAY_NUMBERS
@@ -37,7 +37,11 @@ def weekday(m: Match, context: Context) -> Reading | None:
     which, weekday = m.which, m.weekday
     if not which and (beside := _beside_other_day(m, context)):
         return beside
-    chain = last_date(context) if which in ("following", "previous") else None
+    chain = None
+    if which in ("following", "previous"):
+        chain = last_date(context)
+        if chain is None:  # some day of the story, and that lies behind
+            return until_now(context)
 
     def meant(anchor: date) -> Range:
         if which == "this":

@@ -16,7 +16,7 @@ _TENSE = re.compile(
     r"|(?:plan|hope|intend|want|aim|expect)s?(?: [\w-]+){0,3}? to|planned (?:for|to|an?|another)"
     r"|(?:planning|hoping|intending|aiming|preparing|expecting)(?: [\w-]+){0,3}? to"
     r"|(?:planned|proposed|scheduled) \w+(?: on| for)?(?= $)|(?:is|are)(?: on| for)?(?= $)|go(?:es)? on sale"
-    r"|(?:ending|starting|beginning|effective)(?: on| in| from)?(?= $)"
+    r"|(?i:ending|starting|beginning|effective)(?: on| in| from)?(?= $)"
     r"|(?:is|are|was|were) (?:expected|scheduled|set|due|slated|planned|to|going|likely|poised)|to be \w+"
     r"|expected|scheduled|slated|set (?:to|for)|due|upcoming|forthcoming|ahead of|going to"
     r"|(?:agreed|decided|vowed|pledged|promised|threatened)(?: (?:on )?\w+day)? to"

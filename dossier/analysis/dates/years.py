@@ -33,7 +33,7 @@ _COUNTED = re.compile(
 _NUMBERED = re.compile(
     r"(?:[$€£#§]|\b(?i:no\.|number|resolutions?|flight|route|pages?|pp?\.|room|section|article|unit|model"
     r"|channel|bus|train|highway|at least|about|some|nearly|almost|over|than|only|total of|up to|killed"
-    r"|killing|another|all|least|most|rs\.?|usd|version|code|zip|box|street|(?:up|down) from"
+    r"|killing|another|crowd of|all|least|most|rs\.?|usd|version|code|zip|box|street|(?:up|down) from"
     r"|(?:rose|fell|closed|climbed|dropped|grew) (?:to|at)))\s?$"
 )
 # What may stand before a year that is named as a date; after the strong ones no plural makes it a count.
