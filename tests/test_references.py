@@ -16,6 +16,8 @@ from dossier.text.words import words_of
         ("Meanwhile, Oslo kept its port open.", True),
         ("The mayor had no comment on that letter.", True),
         ("Unions spoke of this plan.", True),
+        ("Both had left by noon.", True),
+        ("Both sides are to meet on Friday.", False),
         ("The mayor was ill at that time.", False),
         ("Rain fell in that week.", False),
         ("The mayor of Varna opened the bridge.", False),

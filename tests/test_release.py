@@ -71,12 +71,10 @@ def kept_back(dossier):
             for s in document.sentences
             if {(document.id, s.id), (document.id, s.id.partition("s")[0])} & cited
         ]
-        shown += [
-            document.quote(passage)
-            for summary in dossier.analysis.summaries
-            for passage in summary.sentences
-            if summary.about == document.id
-        ]
+        for summary in dossier.analysis.summaries:
+            if summary.about == document.id:
+                sentences = [document.quote(passage) for passage in summary.sentences]
+                shown += [*sentences, " ".join(sentences)]  # a run may reach into the next sentence
     allowed = set().union(*map(runs, shown))
     return {
         document.id: set().union(*(runs(document.quote(s.span)) for s in document.sentences)) - allowed

@@ -77,6 +77,73 @@ def test_a_sentence_may_lean_on_the_one_chosen_before_it():
     assert found.leaning == ()
 
 
+CONTESTED = """Talks on the ferry
+The owners of the ferry and the union of the crews have met in Lisbon in secret, a paper reported on Monday.
+The hall was warm and lit by many lamps.
+The ministry {} that any talks had been held between the owners and the union.
+Both sides {} to sign a contract of five pages on Friday, the paper said.
+Somebody swept the hall when the guests had left for the ferry."""
+
+
+def test_a_denial_and_the_next_step_come_before_colour():
+    told, _ = summary(document(CONTESTED.format("denied", "are"), kinds=KINDS))
+    other, _ = summary(document(CONTESTED.format("knew", "dread"), kinds=KINDS))
+
+    assert told == ["p2s1", "p4s1", "p5s1"]
+    assert other != told
+
+
+def test_a_short_lead_is_the_news():
+    source = document(
+        "Boats seized at Larne\nPolice seized two boats on Thursday.\n"
+        "The harbour board met the fishing crews in the morning and agreed a new quota for cod.\n"
+        "Crews had complained for weeks about the price of fuel and the length of the winter.",
+        kinds=KINDS,
+    )
+
+    assert summary(source)[0][0] == "p2s1"
+
+
+def test_a_repeated_headline_is_not_shown():
+    source = document(
+        "Storm closes the whole harbour of Lisbon again\nStorm closes the whole harbour of Lisbon again.\n"
+        "The harbour was closed on Monday after a storm tore cranes from the quay.",
+        kinds=KINDS,
+    )
+
+    assert summary(source)[0] == ["p3s1"]
+
+
+def test_a_transcript_is_summarised_by_what_its_speakers_say():
+    source = document(
+        "MODERATOR: Thank you all for coming to this call on the harbour of Lisbon.\n"
+        "As a reminder, the words of this call on the harbour may be printed only at noon.\n"
+        "THE MAYOR: Good morning, and let me tell you about the harbour of Lisbon and its cranes.\n"
+        "The harbour of Lisbon has bought four cranes that lift more than a hundred tons.\n"
+        "Okay, the cranes were made in a yard that has built cranes since the flood.\n"
+        "Dockers have learned to use the cranes (laughter) in a school of the port.\n"
+        "Q  Thanks for the call about the cranes and the harbour of Lisbon this morning.\n"
+        "I want to know how the harbour of Lisbon came to buy four cranes in a bad year.\n"
+        "THE MAYOR: That is a good question about the cranes and the harbour of Lisbon.\n"
+        "The harbour of Lisbon saved for ten years so that it could buy the cranes."
+    )
+
+    assert summary(source)[0] == ["p4s1", "p10s1"]
+
+
+def test_a_sentence_that_points_to_one_left_out_is_left_out():
+    source = document(
+        "The port closed two quays in Lisbon on Monday after a storm.\nIt was cold.\n"
+        "They will open the quays of Lisbon after repairs of all the cranes there.\n"
+        "Ferries will stop at the old bridge of the town for the rest of the week."
+    )
+
+    chosen, found = summary(source)
+
+    assert chosen == ["p1s1", "p4s1"]
+    assert found.leaning == ()
+
+
 def test_no_prose_no_summary():
     assert summary(document("Storm closes harbour", kinds=KINDS))[0] == []
 

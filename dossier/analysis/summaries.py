@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from math import fsum
@@ -21,8 +22,9 @@ from dossier.model import (
     TopicId,
     TopicPassage,
 )
-from dossier.text.denials import is_negative
+from dossier.text.denials import find_denial, is_negative
 from dossier.text.references import needs_context
+from dossier.text.words import words_of
 
 # Parts of a sentence's worth, as measured on edited news and on the marked set: where it stands, how near
 # it is to the whole text, and how much it adds that the chosen ones do not say.
@@ -31,10 +33,27 @@ _OVERLAP = 0.5  # taken off for a sentence that repeats a chosen one word for wo
 _LEANING_COST = 0.25  # taken off for an opening that needs the sentence before
 _FOLLOWING_COST = 0.1  # the same where the sentence before is chosen too
 _QUOTED_COST = 0.08  # taken off for an opening quotation: it says it in somebody's words
+_DENIAL = 0.3  # added for a denial; without it a contested report is half told
+_PLAIN = 0.9  # weight of words that deny plainly
+_STEP = 0.15  # added for the next step
+_AHEAD = re.compile(
+    r"\b(?:is|are|was|were) (?:to|due|set|expected|scheduled) (?:to )?(?!be\b)\w+|\bplans? to\b"
+)
 _NAME = 2.0  # a newly covered name counts as much as two newly covered words
 _FADING = 0.35  # how fast a later sentence counts for less: the fourth has half the first one's share
 _FRESH = 6.0  # weight of new names and words that makes a sentence wholly new
 _SHORTEST, _LONGEST = 8, 60  # words; shorter ones say little, longer ones too much
+_SHORTEST_LEAD = 5  # words; a first sentence may be as short as "Police seized two boats"
+_LABEL = r"Q\s|[A-ZÀ-Þ][A-ZÀ-Þ .,’'()-]{3,}:"
+"""The name of a speaker before a turn of a transcript."""
+_TURN = re.compile(rf"(?P<chair>Q\s|(?:MODERATOR|OPERATOR|THE PRESS|REPORTER|QUESTION):)|{_LABEL}")
+_CEREMONY = re.compile(
+    r"^[“\"]?(?:(?:[Tt]hank(?:s| you)|[Gg]ood (?:morning|afternoon|evening)|[Hh]ello|[Hh]i|[Hh]ey)\b"
+    r"|(?:[Oo]k|[Oo]kay|[Ww]ell|[Yy]es|[Nn]o|[Yy]eah|[Ll]ook|[Rr]ight|[Ss]ure),"
+    rf"|{_LABEL})"
+    r"|\((?:[Aa]pplause|[Ll]aughter|[Ll]aughs|[Ii]naudible|[Cc]rosstalk|[Pp]ause)\b"
+)
+"""What opens a turn of a transcript, with its label, and what its writer heard."""
 _KEY_POINTS = 6  # sentences for a topic
 _EARLY, _FADING_BY_PARAGRAPH = 0.3, 0.2  # worth of a place near the top of its source, for a key point
 _LENGTH_COST = 0.3  # taken off for a key point that is too short or too long
@@ -54,10 +73,10 @@ def summarise(document: Document, rows: Sequence[SentenceTerms], settings: Setti
     want = min(settings.summary_sentences, 3 if len(usable) < 8 else 4, len(usable))
     places = [document.passage(row.sentence.span) for row in rows]
     leaning = {n for n in usable if needs_context(document.quote(places[n]))}
-    quoted = {n for n in usable if document.text[places[n].span.start] in '“"'}
-    worth = _Worth(rows, usable, leaning, quoted)
-    while len(worth.chosen) < want:
-        worth.choose(worth.best())
+    news = {n: _news(document.quote(places[n])) for n in usable}
+    worth = _Worth(rows, news, leaning)
+    while len(worth.chosen) < want and (best := worth.best()) is not None:
+        worth.choose(best)
     chosen = sorted(worth.chosen)
     return Summary(
         document.id,
@@ -69,27 +88,25 @@ def summarise(document: Document, rows: Sequence[SentenceTerms], settings: Setti
 class _Worth:
     """What each sentence of a text adds to those that are chosen already."""
 
-    def __init__(
-        self, rows: Sequence[SentenceTerms], usable: list[int], leaning: set[int], quoted: set[int]
-    ) -> None:
+    def __init__(self, rows: Sequence[SentenceTerms], news: Mapping[int, float], leaning: set[int]) -> None:
         counts = Counter(term for row in rows for term in set(row.terms))
         top = max(counts.values(), default=1)
         self.leaning = leaning
         self.chosen: list[int] = []
         self.covered: set[str] = set()
-        self.terms = {n: frozenset(rows[n].terms) for n in usable}
+        self.terms = {n: frozenset(rows[n].terms) for n in news}
         self.weight = {
             term: (_NAME if term[0] == "@" else 1.0) * count / top for term, count in counts.items()
         }
-        self.overlap = dict.fromkeys(usable, 0.0)
+        self.overlap = dict.fromkeys(news, 0.0)
         """Words shared with the chosen sentence that is most like it, 0 to 1."""
         self.alone = {
             n: _POSITION / (1 + _FADING * n)
-            - _QUOTED_COST * (n in quoted)
+            + news[n]
             + _CENTROID * min(2 * sum([counts[term] for term in terms]) / top / len(terms), 1)
             for n, terms in self.terms.items()
         }
-        """What a sentence is worth by its place, its opening and its nearness to the whole text."""
+        """What a sentence is worth by its place, its kind of news and its nearness to the whole text."""
 
     def of(self, n: int) -> float:
         """Return the worth of a sentence beside those that are chosen."""
@@ -99,9 +116,16 @@ class _Worth:
             cost = _FOLLOWING_COST if n - 1 in self.chosen else _LEANING_COST
         return round(self.alone[n] + _COVERAGE * min(fresh, 1) - _OVERLAP * self.overlap[n] - cost, 6)
 
-    def best(self) -> int:
-        """Return the sentence that is worth most, the first of equals."""
-        return max((n for n in self.terms if n not in self.chosen), key=lambda n: (self.of(n), -n))
+    def best(self) -> int | None:
+        """Return the sentence that is worth most, the first of equals; None where none is left.
+
+        One that refers to the sentence before may only follow it.
+        """
+        left = [n for n in self.terms if n not in self.chosen and self._is_clear(n)]
+        return max(left, key=lambda n: (self.of(n), -n), default=None)
+
+    def _is_clear(self, n: int) -> bool:
+        return n not in self.leaning or n - 1 in self.chosen or not self.chosen
 
     def choose(self, n: int) -> None:
         """Put a sentence among the chosen ones."""
@@ -112,17 +136,50 @@ class _Worth:
             self.overlap[other] = max(self.overlap[other], likeness)
 
 
+def _news(sentence: str) -> float:
+    """Return what a sentence is worth for what it does: it quotes, denies, or tells the next step."""
+    denial = find_denial(sentence, words_of(sentence))
+    worth = _DENIAL if denial and denial.weight >= _PLAIN else 0.0
+    if _AHEAD.search(sentence):
+        worth += _STEP
+    return worth - _QUOTED_COST if sentence[:1] in '“"' else worth
+
+
 def _usable(document: Document, rows: Sequence[SentenceTerms]) -> list[int]:
     """Return the numbers of the sentences fit for a summary; where there are none, of all with words."""
-    usable = [n for n, row in enumerate(rows) if _is_usable(document, row)]
+    chaired = _chaired_paragraphs(document)
+    titles = {_plain(document.quote(p.span)) for p in document.paragraphs if p.kind is ParagraphKind.TITLE}
+    usable = []
+    for n, row in enumerate(rows):
+        text = document.quote(row.sentence.span)
+        paragraph = document.paragraphs[row.sentence.paragraph - 1]
+        body = paragraph.kind is ParagraphKind.BODY and paragraph.number not in chaired
+        shortest = _SHORTEST_LEAD if n == 0 else _SHORTEST
+        if body and row.terms and _says_something(text, shortest) and _plain(text) not in titles:
+            usable.append(n)
     return usable or [n for n, row in enumerate(rows) if row.terms]
 
 
-def _is_usable(document: Document, row: SentenceTerms) -> bool:
-    text = document.quote(row.sentence.span)
-    body = document.paragraphs[row.sentence.paragraph - 1].kind is ParagraphKind.BODY
+def _chaired_paragraphs(document: Document) -> set[int]:
+    """Return the paragraphs of a transcript in which its chair or a questioner speaks."""
+    chaired: set[int] = set()
+    chair = False
+    for paragraph in document.paragraphs:
+        if turn := _TURN.match(document.text, paragraph.span.start):
+            chair = turn["chair"] is not None
+        if chair:
+            chaired.add(paragraph.number)
+    return chaired
+
+
+def _says_something(text: str, shortest: int) -> bool:
+    """Tell whether a sentence has a fair length, and is no question, greeting or stage direction."""
     question = text.rstrip('”")’').endswith("?")
-    return body and bool(row.terms) and _SHORTEST <= len(text.split()) <= _LONGEST and not question
+    return shortest <= len(text.split()) <= _LONGEST and not question and not _CEREMONY.search(text)
+
+
+def _plain(text: str) -> tuple[str, ...]:
+    return tuple(word.key for word in words_of(text))
 
 
 def _by_editor(document: Document) -> Summary:

@@ -13,7 +13,7 @@ _AGREED = (
 _OPENING = re.compile(rf"[“\"‘']|(?:{_PRONOUNS}|but|and)\b", re.IGNORECASE)
 _REFERENCE = re.compile(
     rf"[“\"]?(?:(?:{_CONNECTIVES}),? )?"
-    rf"(?:{_PRONOUNS}|such|both|there|then|"
+    rf"(?:{_PRONOUNS}|such|both(?! sides)|there|then|"
     r"the (?:meeting|talks|statement|sources?|officials?|agency|group|move|decision|reports?|two|latter|"
     r"former|same|remarks|letter|visit|attack|incident|contacts|discussions?|framework|deal|agreement))\b",
     re.IGNORECASE,
