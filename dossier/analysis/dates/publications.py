@@ -160,9 +160,7 @@ class _Inference:
         if opening is None or not quoted:
             return None
         weekdays = _weekdays(document, opening)
-        past = {
-            m.value.edtf for m in mentions if m.rule in ("month", "which-month") and _is_past(document, m)
-        }
+        past = _past_months(document, mentions)
         for other in related:
             ends = _ends(other.value)
             if ends is None or ends[1] - ends[0] > days(_FRESH):
@@ -227,6 +225,12 @@ def _tense(document: Document, mention: DateMention) -> str:
     span = mention.passage.span
     start, end = max(sentence.span.start, span.start - _AROUND), min(sentence.span.end, span.end + _AROUND)
     return tense_at(document.text[start:end], span.start - start, span.end - start)
+
+
+def _past_months(document: Document, mentions: tuple[DateMention, ...]) -> set[str]:
+    """Return the EDTF of the months of which a source speaks as past."""
+    months = (mention for mention in mentions if mention.rule in ("month", "which-month"))
+    return {mention.value.edtf for mention in months if _is_past(document, mention)}
 
 
 def _is_past(document: Document, mention: DateMention) -> bool:
