@@ -181,8 +181,6 @@ def _body_before(run: _Run, title: int) -> RawName | None:
 
 def _take_state(run: _Run) -> None:
     """Cut off a state before another name ("US Gulf"), or the one that a person has an office in."""
-    if run.size == 1:
-        return
     row, tail = run.row, run.key(-1)
     start = row.words[run.first].start
     adjective = run.key(0) in STATES and tail not in ORGANISATION and (run.size > 2 or tail not in BODIES)

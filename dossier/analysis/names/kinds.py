@@ -60,6 +60,11 @@ class Evidence:
         return self.cues["where"] if is_place(self.cues["where"], self.names) else 0
 
     @property
+    def noun(self) -> str:
+        """Return the word before an "of" in a name: "Treaty of Elver"."""
+        return self.head[self.head.index("of") - 1] if "of" in self.head else ""
+
+    @property
     def tail(self) -> str:
         """Return the last word of a name of several."""
         return self.head[-1] if len(self.head) > 1 else ""
@@ -68,7 +73,11 @@ class Evidence:
 RULES: tuple[tuple[str, str, Callable[[Evidence], bool]], ...] = (
     ("organisation", "it is a league of states", lambda e: e.head in _LEAGUES),
     ("place", "it abbreviates a state", lambda e: e.head in _STATES),
-    ("agreement", "its last word names a kind of agreement", lambda e: e.tail in AGREEMENTS),
+    (
+        "agreement",
+        "its last word names a kind of agreement",
+        lambda e: e.tail in AGREEMENTS or e.noun in AGREEMENTS,
+    ),
     ("organisation", "its last word names a kind of organisation", lambda e: 0 < e.bodies >= e.persons),
     (
         "person",

@@ -25,7 +25,18 @@ from dossier.analysis.names.spelling import (
     name_words,
     without_words,
 )
-from dossier.analysis.names.vocabulary import BODIES, CHARGES, GIVEN, HEADS, ORGANISATION, OWNERS, STATES
+from dossier.analysis.names.vocabulary import (
+    AGREEMENTS,
+    BODIES,
+    CHARGES,
+    GIVEN,
+    HAPPENINGS,
+    HEADS,
+    LISTS,
+    ORGANISATION,
+    OWNERS,
+    STATES,
+)
 from dossier.model import Document, Mention, ParagraphKind, RawName, RawNames, Span
 from dossier.text.capitals import is_headline, is_title_case
 from dossier.text.read_text import ReadText
@@ -37,7 +48,7 @@ _LINKING = _LINKS | {"the"}
 _INNER = wordset("e i o ul ud ur us en sur le la")
 """After a hyphen they hold a name together: "Jaish-e-Noor", "Nad-e Noor"."""
 _BETWEEN = _LINKING | _INNER
-_OF = BODIES | HEADS
+_OF = BODIES | HEADS | AGREEMENTS | HAPPENINGS | LISTS["before of"]
 """Words after which "of" goes on with the name."""
 _REGION = re.compile(r", (?:[A-Z]\.){2}$")
 """What tells where a town is: "Arvik, N.D."."""

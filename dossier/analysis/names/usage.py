@@ -22,6 +22,7 @@ from dossier.text.words import fold, wordset
 
 _SMALL = wordset("of for and de la the")
 _OFTEN = 20  # mentions, one of which follows a word of place, make a place
+_LONG_ADVERB = 6  # letters; "Additionally" is longer, "Sally" is not
 _SELDOM = 4  # mentions; of more, a single one after a word of place suggests nothing ("at Brass")
 
 
@@ -97,7 +98,7 @@ def _is_ordinary(name: RawName, surnames: set[str], usage: Usage) -> bool:
         return any(usage.small[key] for key in name.keys)
     if len(name.keys) > 1:
         return False
-    if name.keys[0].endswith("ally"):  # "Additionally"
+    if name.keys[0].endswith("ally") and len(name.keys[0]) > _LONG_ADVERB:
         return True
     if name.keys[0].endswith(("ns", "is")) and name.keys[0][:-2] in usage.places:  # "Gazans"
         return True

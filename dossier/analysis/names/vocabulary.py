@@ -59,5 +59,3 @@ KNOWN = {
 }
 """Abbreviations that news does not explain."""
 LONG: dict[tuple[str, ...], tuple[str, ...]] = {("united", "states", "of", "america"): KNOWN["us"]}
-LEAGUES = {KNOWN["un"], KNOWN["eu"], ("un",), ("eu",)}
-"""Those of them that are no states."""
