@@ -71,7 +71,7 @@ def write_asset(folder: Path, asset: Asset) -> None:
     """Write one file that needs no template."""
     target = folder / asset.path
     target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(asset.text.encode("utf-8") if asset.raw is None else asset.raw)
+    target.write_bytes(asset.text.encode("utf-8"))
 
 
 def copy_pictures(content: Path, folder: Path, pages: Iterable[str]) -> None:

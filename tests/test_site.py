@@ -184,6 +184,16 @@ def test_a_citation_of_a_whole_source_shows_its_title_and_the_link(desk):
     ]
 
 
+def test_no_page_says_what_was_not_worked_out_for_it(desk):
+    site = rendered(dossier_of(desk(), vote(), reply()))
+    feet = {
+        re.search(r'<footer class="foot">(.*?)<ul>', html, re.DOTALL)[1].strip() for html in site.values()
+    }
+
+    assert feet == {"<p>Latest source: 6 March 2024</p>"}
+    assert [path for path, html in site.items() if re.search(r"changes\.html|what changed", html, re.I)] == []
+
+
 def test_one_of_a_thing_is_singular_and_two_are_both(desk):
     files = {name: text.replace("@reply#p1s2", "@vote#p2s1") for name, text in DESK.items()}
     one = rendered(dossier_of(desk(files), vote()))

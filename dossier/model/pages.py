@@ -66,8 +66,6 @@ class Asset:
     text: str
     kind: str = "data"
     """`data`, `feed` or `static`."""
-    raw: bytes | None = None
-    """The file's bytes where it is no text, such as a picture; then `text` is empty."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -149,7 +149,6 @@ class Shelf:
             self.marks[ref] = mark
             if ref not in drafts:
                 self.titles[ref], self.bodies[ref] = title, body
-        self.title_of_id = {ref.id or "index": title for ref, title in self.titles.items()}
 
     def _put_links(self, links: tuple[Link, ...]) -> None:
         self.link_at = {link.at: link for link in links}
