@@ -56,13 +56,30 @@ def _part(value: PartialDate, first: date, last: date) -> str | None:
     return _third(word, str(first.year)) if word else None
 
 
+def _adjoin(start: str, end: str) -> bool:
+    """Tell whether two EDTF dates are two days, months or years of which one follows the other."""
+    if "X" in start + end:
+        return False
+    parts = [[int(part) for part in each.rstrip("~?%").split("-")] for each in (start, end)]
+    match parts:
+        case [[year, month, day], [other_year, other_month, other_day]]:
+            return (date(other_year, other_month, other_day) - date(year, month, day)).days == 1
+        case [[year, month], [other_year, other_month]] if max(month, other_month) <= 12:
+            return 12 * (other_year - year) + other_month - month == 1
+        case [[year], [other_year]]:
+            return other_year - year == 1
+    return False
+
+
 def in_words(value: PartialDate) -> str:
     """Say a date for readers, with no more certainty than it has.
 
     >>> in_words(PartialDate.parse("2025-07-13"))
     '13 July 2025'
     >>> in_words(PartialDate.parse("2025-07-12/2025-07-13"))
-    'between 12 and 13 July 2025'
+    '12 or 13 July 2025'
+    >>> in_words(PartialDate.parse("2025-07-12/2025-07-15"))
+    'between 12 and 15 July 2025'
     >>> in_words(PartialDate.parse("2025-06-01~/2025-06-10~"))
     'early June 2025'
     >>> in_words(PartialDate.parse("2025-06/.."))
@@ -78,9 +95,10 @@ def in_words(value: PartialDate) -> str:
     if value.earliest and value.latest and (words := _part(value, value.earliest, value.latest)):
         return words
     (mark, first), (_, last) = _point(start), _point(end)
-    # What both ends share is said once: "between 12 and 13 July 2025".
+    # What both ends share is said once: "between 12 and 15 July 2025".
     left, right = first.split(" "), last.split(" ")
     while len(left) > 1 and len(right) > 1 and left[-1] == right[-1] and left[0] != "the":
         left.pop()
         right.pop()
-    return f"{mark and 'roughly '}between {' '.join(left).rstrip(',')} and {last}"
+    head, roughly = " ".join(left).rstrip(","), mark and "roughly "
+    return f"{roughly}{head} or {last}" if _adjoin(start, end) else f"{roughly}between {head} and {last}"
