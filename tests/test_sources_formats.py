@@ -250,12 +250,28 @@ def test_encodings_are_found_and_guesses_reported(raw, read_as, words):
     assert words in "".join(problems)
 
 
-def test_a_russian_text_in_an_old_encoding_is_guessed():
-    text = "Рабочие порта проголосовали в четверг за то, чтобы вернуться к своим кранам. Забастовка окончена."
-
-    document, problems = read("strike.txt", text.encode("cp1251"))
-    assert document.text == text
-    assert "the encoding is a guess" in problems[0]
+@pytest.mark.parametrize(
+    ("text", "encodings"),
+    [
+        ("Рабочие порта проголосовали за то, чтобы вернуться к своим кранам.", ["cp1251", "koi8-r"]),
+        (
+            "Kapitan portu zamknął molo, powiedział Łukasz Żółć. Nikt nie został ranny.",
+            ["cp1250", "iso8859-2"],
+        ),
+        ("Zamknął.", ["cp1250", "iso8859-2"]),
+        ("Liman müdürü salı günü fırtına nedeniyle iskeleyi kapattı; başlayacak.", ["cp1254", "iso8859-9"]),
+        ("Der Hafenmeister schloß die Brücke – für immer.", ["cp1252"]),
+        ("Le capitaine a fermé la jetée à cause de l’orage.", ["cp1252"]),
+        ("港は火曜日に嵐のため桟橋を閉鎖した。", ["euc_jp", "shift_jis", "iso2022_jp"]),
+        ("항구는 화요일에 폭풍 때문에 부두를 닫았다.", ["euc_kr"]),
+        ("港口在周二因风暴关闭了码头，没有人受伤，他们说这是第一次。", ["gb18030"]),
+    ],
+)
+def test_old_encodings_are_told_by_the_letters_of_their_languages(text, encodings):
+    for encoding in encodings:
+        document, problems = read("strike.txt", text.encode(encoding))
+        assert (encoding, document.text) == (encoding, text)
+        assert "the encoding is a guess" in problems[0]
 
 
 def test_bytes_that_are_not_utf8_are_shown_as_such_and_named_with_their_line():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from itertools import pairwise
 
 from charset_normalizer import from_bytes
 
@@ -21,10 +22,36 @@ _DECLARED = re.compile(rb"""(?:charset|encoding)\s{0,9}=\s{0,9}["']?\s{0,9}([A-Z
 _MEANT = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "us-ascii": "utf-8"}  # as browsers read them
 _CONTROLS = bytes(byte for byte in range(32) if byte not in b"\t\n\v\f\r\x1b")
 _SAMPLE = 20_000  # bytes; enough to tell an encoding
-# Bytes that CP1252 gives to quotation marks, dashes, the ellipsis and the letters of western Europe.
-_WESTERN = frozenset(b"\x80\x85\x91\x92\x93\x94\x95\x96\x97\x99\xa0\xa3\xa7\xa9\xab\xb0\xb4\xb7\xbb"
-                     b"\xc0\xc4\xc5\xc6\xc7\xc8\xc9\xd1\xd6\xd8\xdc\xdf\xe0\xe1\xe2\xe4\xe5\xe6\xe7\xe8\xe9\xea\xeb"
-                     b"\xed\xee\xef\xf1\xf2\xf3\xf4\xf6\xf8\xf9\xfa\xfb\xfc")  # fmt: skip
+_MARKS = "“”„‘’‚«»–—…·•§©°€£™®\u00a0"
+_WEST = "àáâãäåæçèéêëìíîïñòóôõöøœšžßùúûüÿ¡¿ºª"
+_MIDDLE = "áâäąćčçďđéęěëíîłľĺńňóôöőřŕśšşťţúůüűýźžżß"
+_TURKISH = "âçğîıİöşüû"
+_CYRILLIC = "абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґў№"
+_GREEK = "αάβγδεέζηήθιίϊΐκλμνξοόπρσςτυύϋφχψωώ"
+_KANA, _HAN, _HANGUL = "\u3040-\u30ff", "\u4e00-\u9fff", "\uac00-\ud7a3"
+_WIDE_MARKS = "\u3000-\u301f\uff01-\uff60"
+# Encodings without a mark: what texts in them have beyond ASCII, and what they must have.
+# The first of the best is taken, so the commoner stand first.
+_GUESSES = tuple(
+    (name, re.compile(f"[{characters}]", re.I), re.compile(needed))
+    for name, characters, needed in (
+        ("cp1252", _WEST + _MARKS, ""),
+        ("cp1254", _TURKISH + _MARKS, "[ğış]"),
+        ("cp1250", _MIDDLE + _MARKS, ""),
+        ("iso8859-2", _MIDDLE + "\u00a0§°", ""),
+        ("cp1251", _CYRILLIC + _MARKS, ""),
+        ("koi8-r", _CYRILLIC + "©°·\u00a0", ""),
+        ("cp1253", _GREEK + _MARKS, ""),
+        ("euc_jp", _KANA + _HAN + _WIDE_MARKS, "[\u3041-\u3096]"),
+        ("shift_jis", _KANA + _HAN + _WIDE_MARKS, "[\u3041-\u3096]"),
+        ("euc_kr", _HANGUL + _HAN + _WIDE_MARKS, f"[{_HANGUL}]"),
+        ("gb18030", _HAN + _WIDE_MARKS + _MARKS, "[的一是不了在人有我他这]"),
+        ("big5", _HAN + _WIDE_MARKS, "[的一是不了在人有我他這]"),
+    )
+)
+_JAPANESE_SHIFT = re.compile(rb"\x1b\$[@B]")  # of ISO 2022, which is all ASCII
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+ENOUGH = 0.97  # of the characters beyond ASCII; a name in another language may stand in any text
 
 
 def decode(
@@ -33,7 +60,8 @@ def decode(
     """Return the text (None for binary bytes), the name of its encoding and what is to be said of it.
 
     By byte order mark; by the `encoding` that the format states, unless the bytes are none of it; as UTF-16
-    without a mark; as UTF-8; and at last by the likeliest guess of charset-normalizer, which is reported.
+    without a mark; as UTF-8; then by the letters of the languages that are written in an
+    encoding, and at last by the likeliest guess of charset-normalizer; guesses are reported.
     """
     for mark, name in _BOMS:
         if raw.startswith(mark):
@@ -48,7 +76,7 @@ def decode(
         hint = "Save it under the ending of its own format, or take it out."
         message = "holds bytes of some other format, not text; not read"
         return None, "binary", (warning("binary-file", message, file, hint),)
-    text = _try(raw, "utf-8")
+    text = None if _JAPANESE_SHIFT.search(raw) else _try(raw, "utf-8")
     if text is not None:
         return text, "UTF-8", ()
     broken = raw.decode("utf-8", "replace")
@@ -69,11 +97,7 @@ def _try(raw: bytes, name: str) -> str | None:
     """Return the text, None when the bytes are none of that encoding or no text has it."""
     try:
         return raw.decode(name)
-    except (
-        LookupError,
-        UnicodeError,
-        ValueError,
-    ):
+    except (LookupError, UnicodeError, ValueError):
         return None
 
 
@@ -115,8 +139,28 @@ def _is_binary(raw: bytes) -> bool:
 
 
 def _guess(raw: bytes) -> str:
-    high = [byte for byte in raw if byte > 0x7F]
-    if sum(byte in _WESTERN for byte in high) > 0.9 * len(high) and len(high) < 0.2 * len(raw):
-        return "cp1252"
-    best = from_bytes(raw[:_SAMPLE]).best()
-    return best.encoding if best else "cp1252"
+    """Return the first encoding that gives the letters of its languages; else the guess of a library."""
+    if _JAPANESE_SHIFT.search(raw):
+        return "iso2022_jp"
+    sample = raw[:_SAMPLE]
+    fits = [(_fit(sample, *guess), guess[0]) for guess in _GUESSES]
+    best = max(fit for fit, _ in fits)
+    if best >= ENOUGH:
+        return next(name for fit, name in fits if fit == best)
+    found = from_bytes(sample).best()
+    return found.encoding if found else "cp1252"
+
+
+def _fit(sample: bytes, name: str, letters: re.Pattern[str], needed: re.Pattern[str]) -> float:
+    """Return the share of characters beyond ASCII that texts in an encoding have; 0 when it is none."""
+    decoder = codecs.getincrementaldecoder(name)()  # the sample may end inside a character
+    try:
+        text = decoder.decode(sample)
+    except UnicodeError:
+        return 0.0
+    beyond = _BEYOND_ASCII.findall(text)
+    if not beyond or not needed.search(text):
+        return 0.0
+    good = sum(letters.match(character) is not None for character in beyond)
+    turned = sum(a.islower() and b.isupper() for a, b in pairwise(text))  # small letters read as capitals
+    return (good - turned) / len(beyond)
