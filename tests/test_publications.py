@@ -203,6 +203,15 @@ def test_a_date_line_takes_its_year_from_a_related_source():
     )
 
 
+def test_related_sources_of_two_years_leave_the_year_of_a_date_line_open():
+    near = document("The ferry sank.", id="near", published="2013-02-14")
+    far = document("The ferry sank.", id="far", published="2011-08-14")
+    undated = document(LINE, id="undated")
+    likes = related(("near", "undated", 0.4), ("far", "undated", 0.3))
+
+    assert told([near, far, undated], likes)["undated"] == (None, Basis.UNKNOWN)
+
+
 def test_a_date_line_far_from_all_that_is_related_keeps_its_year_open():
     dated = document("The ferry sank.", id="dated", published="2013-08-14")
     undated = document(LINE, id="undated")

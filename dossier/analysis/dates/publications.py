@@ -55,6 +55,7 @@ class _Others(NamedTuple):
     certain: bool
     """True for closely related sources; all others only tell about when."""
     times: list[Range]
+    """Empty where they lie farther apart than one season."""
     months: Range | None
     """The months of all, when they are two or more and lie within one season."""
 
@@ -204,12 +205,12 @@ def _ends(value: PartialDate | None) -> Range | None:
 
 def _others(who: str, others: Iterable[Publication], *, certain: bool) -> _Others:
     times = [ends for other in others if (ends := _ends(other.value))]
-    once = list(dict.fromkeys(times))  # many sources are of few days
     first, last = min((t[0] for t in times), default=date.max), max((t[1] for t in times), default=date.min)
-    if len(times) < 2 or last - first > days(_SEASON):
-        return _Others(who, certain, once if certain else [], None)
+    if last - first > days(_SEASON) or len(times) < (1 if certain else 2):
+        return _Others(who, certain, [], None)
+    once = list(dict.fromkeys(times))  # many sources are of few days
     months = month_range(first.year, first.month)[0], month_range(last.year, last.month)[1]
-    return _Others(who, certain, once, months)
+    return _Others(who, certain, once, months if len(times) > 1 else None)
 
 
 def _kind(document: Document, mention: DateMention) -> ParagraphKind:
