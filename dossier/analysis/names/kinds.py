@@ -75,7 +75,7 @@ RULES: tuple[tuple[str, str, Callable[[Evidence], bool]], ...] = (
     ("place", "it abbreviates a state", lambda e: e.head in _STATES),
     (
         "agreement",
-        "its last word names a kind of agreement",
+        "a word of it names a kind of agreement",
         lambda e: e.tail in AGREEMENTS or e.noun in AGREEMENTS,
     ),
     ("organisation", "its last word names a kind of organisation", lambda e: 0 < e.bodies >= e.persons),
