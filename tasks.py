@@ -121,8 +121,9 @@ def _publish(seeds: str, content: str, output: str, tlp: str = ""):
     from dossier.pelican_plugin import publish
 
     _say(f"Reading {seeds}/ and {content}/ …")
-    overrides = {**_overrides(seeds, content, output), "DOSSIER_TLP": _level(tlp)}
+    level = _level(tlp)
     try:
+        overrides = {**_overrides(seeds, content, output), "DOSSIER_TLP": level}
         published = publish(HERE / "pelicanconf.py", overrides)
     except InputProblems as error:
         _show(error.problems, seeds, content)
