@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import NamedTuple, TypeVar
 
@@ -24,6 +24,7 @@ from dossier.model import (
     Place,
     Tlp,
     Topic,
+    TopicId,
 )
 
 _MARKS = tuple(Tlp)  # mildest first
@@ -79,17 +80,13 @@ def release_to(audience: Tlp, corpus: Corpus, desk: Desk, links: Iterable[Link])
     row or quotation of editors that cites, embeds or names it. A link with words of its own becomes these
     words. `links` are those of the whole desk.
     """
-
-    def may_go(mark: Tlp | str | None) -> bool:
-        return mark is None or _MARKS.index(Tlp(mark)) <= _MARKS.index(audience)
-
-    documents = tuple(each for each in corpus.documents if may_go(each.meta.tlp))
+    documents = tuple(each for each in corpus.documents if _may_go(each.meta.tlp, audience))
     kept = replace(
         desk,
-        topics=tuple(each for each in desk.topics if may_go(each.tlp)),
-        notes=tuple(each for each in desk.notes if may_go(each.tlp)),
-        claims=tuple(each for each in desk.claims if may_go(each.tlp)),
-        pages=tuple(each for each in desk.pages if may_go(each.tlp)),
+        topics=_marked_for(audience, desk.topics),
+        notes=_marked_for(audience, desk.notes),
+        claims=_marked_for(audience, desk.claims),
+        pages=_marked_for(audience, desk.pages),
     )
     gone = _refs(corpus, desk) - _refs(replace(corpus, documents=documents), kept)
     if not gone:
@@ -99,30 +96,25 @@ def release_to(audience: Tlp, corpus: Corpus, desk: Desk, links: Iterable[Link])
     cutter.gone |= {PageRef(PageKind.CLAIM, each.id) for each in kept.claims} - {
         PageRef(PageKind.CLAIM, each.id) for each in claims
     }
-    topics = {each.id for each in kept.topics}
+    topics = frozenset(each.id for each in kept.topics)
     released = replace(
         kept,
         topics=tuple(map(cutter.topic, kept.topics)),
         entities=tuple(map(cutter.entity, kept.entities)),
-        notes=tuple(
-            replace(each, body=cutter.cut(each.body), topics=tuple(t for t in each.topics if t in topics))
-            for each in kept.notes
-        ),
-        claims=tuple(
-            replace(
-                each,
-                body=cutter.cut(each.body),
-                topics=tuple(t for t in each.topics if t in topics),
-                positions=tuple(replace(p, body=cutter.cut(p.body)) for p in each.positions),
-            )
-            for each in claims
-        ),
+        notes=tuple(cutter.note(each, topics) for each in kept.notes),
+        claims=tuple(cutter.claim(each, topics) for each in claims),
         pages=tuple(replace(each, body=cutter.cut(each.body)) for each in kept.pages),
     )
-    counts = Counter(str(ref.kind) for ref in cutter.gone)
-    counts["paragraph"] = cutter.cuts
-    left_out = tuple((kind, count) for kind, count in sorted(counts.items()) if count)
-    return Released(replace(corpus, documents=documents), released, left_out)
+    return Released(replace(corpus, documents=documents), released, cutter.counts())
+
+
+def _may_go(mark: Tlp | str | None, audience: Tlp) -> bool:
+    return mark is None or _MARKS.index(Tlp(mark)) <= _MARKS.index(audience)
+
+
+def _marked_for(audience: Tlp, pages: tuple[Marked, ...]) -> tuple[Marked, ...]:
+    """Return the pages whose own mark lets them go to an audience."""
+    return tuple(page for page in pages if _may_go(page.tlp, audience))
 
 
 def _refs(corpus: Corpus, desk: Desk) -> set[PageRef]:
@@ -152,6 +144,12 @@ class _Cutter:
     cuts: int = 0
     """How many blocks were cut out."""
 
+    def counts(self) -> tuple[tuple[str, int], ...]:
+        """Return how much of each kind is gone, as `Released.left_out`."""
+        counts = Counter(str(ref.kind) for ref in self.gone)
+        counts["paragraph"] = self.cuts
+        return tuple((kind, count) for kind, count in sorted(counts.items()) if count)
+
     def topic(self, topic: Topic) -> Topic:
         """Return a topic with its introduction and summary cut."""
         summary = self.cut(topic.summary_body) if topic.summary_body else None
@@ -163,6 +161,19 @@ class _Cutter:
     def entity(self, entity: Entity) -> Entity:
         """Return an entity with its words cut."""
         return replace(entity, body=self.cut(entity.body))
+
+    def note(self, note: Note, topics: frozenset[TopicId]) -> Note:
+        """Return a note with its words cut, under those of its topics that stay."""
+        return replace(note, body=self.cut(note.body), topics=tuple(t for t in note.topics if t in topics))
+
+    def claim(self, claim: Claim, topics: frozenset[TopicId]) -> Claim:
+        """Return a claim with the words of its positions cut, under those of its topics that stay."""
+        return replace(
+            claim,
+            body=self.cut(claim.body),
+            topics=tuple(t for t in claim.topics if t in topics),
+            positions=tuple(replace(each, body=self.cut(each.body)) for each in claim.positions),
+        )
 
     def loses_evidence(self, claim: Claim) -> bool:
         """Tell whether a claim cites what is gone, before its positions or in one of them."""
@@ -235,25 +246,37 @@ def _blocks(tokens: list[Token]) -> list[_Block]:
     top: tuple[int, int] | None = None
     quote: tuple[int, int] | None = None
     before: tuple[int, int] | None = None
-    small: list[tuple[int, int]] = []
-    footnote = ""
-    for token in tokens:
+    for token, small, footnote in zip(tokens, _small_parts(tokens), _footnotes(tokens), strict=True):
         lines = (token.map[0], token.map[1]) if token.map else None
         if token.level == 0 and token.nesting >= 0 and lines:
             before, quote = quote, lines if token.type == "blockquote_open" else None
             top = lines
-        if token.type == "footnote_open":
-            footnote = str(token.meta.get("label") or token.meta.get("id"))
-        if token.type == "footnote_close":
-            footnote = ""
-        if token.type in _SMALL and lines:
-            small.append(lines)
-        elif token.type.removesuffix("close") + "open" in _SMALL and small:
-            small.pop()
         if token.type in ("inline", "embed") and lines:
-            place = small[-1] if small else lines if footnote or not top else top
-            found.append(_Block(token, place, before if not small else None, footnote))
+            place = small or (lines if footnote or not top else top)
+            found.append(_Block(token, place, None if small else before, footnote))
     return found
+
+
+def _small_parts(tokens: list[Token]) -> Iterator[tuple[int, int] | None]:
+    """Yield for each token the lines of the smallest part of a block that it is in and that can go alone."""
+    open_parts: list[tuple[int, int]] = []
+    for token in tokens:
+        if token.type in _SMALL and token.map:
+            open_parts.append((token.map[0], token.map[1]))
+        elif token.type.removesuffix("close") + "open" in _SMALL and open_parts:
+            open_parts.pop()
+        yield open_parts[-1] if open_parts else None
+
+
+def _footnotes(tokens: list[Token]) -> Iterator[str]:
+    """Yield for each token the label of the footnote that it is in; empty outside."""
+    label = ""
+    for token in tokens:
+        if token.type == "footnote_open":
+            label = str(token.meta.get("label") or token.meta.get("id"))
+        if token.type == "footnote_close":
+            label = ""
+        yield label
 
 
 def _only_cites(inline: Token) -> bool:
@@ -265,22 +288,27 @@ def _only_cites(inline: Token) -> bool:
 
 def _empty_sections(tokens: list[Token], lost: set[int]) -> set[int]:
     """Return the lines of headings under which nothing is left that was there before."""
-    heads = [
-        (int(t.tag[1]), t.map[0], t.map[1])
-        for t in tokens
-        if t.type == "heading_open" and t.level == 0 and t.map
-    ]
-    words = {
-        number
-        for token in tokens
-        if token.map and token.type in ("inline", "embed", "fence", "code_block")
-        for number in range(*token.map)
-    }
+    heads = list(_heads(tokens))
+    words = _lines_of_words(tokens) - {line for _, start, stop in heads for line in range(start, stop)}
     empty: set[int] = set()
     for number, (level, first, end) in enumerate(heads):
         later = [start for depth, start, _ in heads[number + 1 :] if depth <= level]
-        under = {line for line in words if end <= line < (later[0] if later else 10**9)}
-        titles = {line for _, start, stop in heads for line in range(start, stop)}
-        if under - titles and not under - titles - lost:
+        under = {line for line in words if end <= line and (not later or line < later[0])}
+        if under and under <= lost:
             empty.update(range(first, end))
     return empty
+
+
+def _heads(tokens: list[Token]) -> Iterator[tuple[int, int, int]]:
+    """Yield the level of each heading of the body, its first line, and the line after it."""
+    for token in tokens:
+        if token.type == "heading_open" and token.level == 0 and token.map:
+            yield int(token.tag[1]), token.map[0], token.map[1]
+
+
+def _lines_of_words(tokens: list[Token]) -> set[int]:
+    lines: set[int] = set()
+    for token in tokens:
+        if token.map and token.type in ("inline", "embed", "fence", "code_block"):
+            lines.update(range(*token.map))
+    return lines
