@@ -160,8 +160,9 @@ class _Inference:
         quoted = _opening_quotations(document) if opening else set()
         if opening is None or not quoted:
             return None
-        weekdays = _weekdays(document, opening)
-        past = _past_months(document, mentions)
+        past = {
+            m.value.edtf for m in mentions if m.rule in ("month", "which-month") and _is_past(document, m)
+        }
         for other in related:
             ends = _ends(other.value)
             if ends is None or ends[1] - ends[0] > days(_FRESH):
@@ -170,9 +171,8 @@ class _Inference:
                 continue
             news = [
                 (day, passage)
-                for day, passage in _exact_days(self._dates_in_source(other.source))
-                if day.weekday() in weekdays
-                and ends[0] - days(_FRESH) <= day <= ends[1]
+                for day, passage in self._news_of(other.source, ends)
+                if day.weekday() in _weekdays(document, opening)
                 and f"XXXX-{day.month:02d}" not in past  # "in May" is not said in May
             ]
             if news:
@@ -182,6 +182,13 @@ class _Inference:
                 words += f" that speaks of {in_words(PartialDate.on(day))}"
                 return PartialDate.between(day, last), evidence, words
         return None
+
+    def _news_of(self, source: SourceId, published: Range) -> Iterator[tuple[date, Passage]]:
+        """Yield each certain day just before or after its publication that a source speaks of."""
+        for mention in self._dates_in_source(source):
+            day = mention.value.earliest if mention.value.is_exact else None
+            if day and published[0] - days(_FRESH) <= day <= published[1]:
+                yield day, mention.passage
 
     def _dates_in_source(self, source: SourceId) -> tuple[DateMention, ...]:
         """Return the dates that a dated source speaks of, without the line that states its own."""
@@ -318,13 +325,6 @@ def _opening_quotations(document: Document) -> set[tuple[str, ...]]:
     for sentence in document.prose()[:_OPENING]:
         runs |= quoted_runs(document.quote(sentence.span))
     return runs
-
-
-def _exact_days(mentions: Iterable[DateMention]) -> Iterator[tuple[date, Passage]]:
-    """Yield each certain day that is mentioned, with its place."""
-    for mention in mentions:
-        if mention.value.is_exact and mention.value.earliest:
-            yield mention.value.earliest, mention.passage
 
 
 def _from_months(document: Document, others: _Others, dates_of: DatesOf) -> Found | None:
