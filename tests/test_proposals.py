@@ -226,6 +226,71 @@ def test_different_places_of_one_event_are_a_conflict():
     assert proposal.cue == "different places: varna and oslo"
 
 
+def test_events_weeks_apart_are_two():
+    one = "An armed gang robbed the bank at Varna of nine crates on 4 May 2021, Petar Ivanov said."
+    two = "An armed gang robbed the bank at Varna of four crates on 9 June 2021, Petar Ivanov said."
+    near = two.replace("9 June", "6 May")
+
+    disputes = [
+        [
+            p.cue
+            for p, _ in proposals(ProposalKind.DISPUTE, f"{one} {FILLER}", f"{other} Rain fell on the bay.")
+        ]
+        for other in (two, near)
+    ]
+
+    assert disputes == [[], ["different numbers: 9 crates and 4 crates"]]
+
+
+def test_today_in_stories_of_different_days_is_two_events():
+    said = "Petar Ivanov spoke with the engineers of the Coast Railway in Varna today."
+    sources = corpus(
+        document(f"{said} {FILLER}", id="a", published="2024-07-09"),
+        document(f"{said} Rain fell on the bay.", id="b", published="2024-07-19"),
+    )
+
+    assert [p for p in analyse(sources, DESK, Settings()).proposals if p.kind is ProposalKind.DISPUTE] == []
+
+
+def test_a_place_inside_another_is_no_conflict():
+    desk_names = "Petar Ivanov of the Coast Railway signed the contract for two bridges in {}."
+    one, two = desk_names.format("Varna"), desk_names.format("Oslo")
+    nested = "The office is in Varna, Oslo."
+
+    assert proposals(ProposalKind.DISPUTE, f"{one} {FILLER} {nested}", f"{two} Rain fell on the bay.") == []
+    assert len(proposals(ProposalKind.DISPUTE, f"{one} {FILLER}", f"{two} Rain fell on the bay.")) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "However, the guard said that the road may open late.",
+        "It is a road rather than a bridge.",
+        "We reject the bloody creed.",
+    ],
+)
+def test_weak_words_alone_dispute_nothing(text):
+    assert proposals(ProposalKind.DISPUTE, f"{text} {FILLER}", "The bridge at Varna is closed.") == []
+
+
+def test_weak_words_dispute_what_shares_a_name_with_them():
+    said = "The bridge at Varna is closed until the winter."
+    answer = "However, the bridge at Varna may open before the winter."
+
+    [(proposal, members)] = proposals(ProposalKind.DISPUTE, f"{said} {FILLER}", f"{answer} Rain fell.")
+
+    assert (proposal.cue, members) == ("however", [answer, said])
+
+
+def test_officials_in_two_sources_are_not_one_speaker():
+    one = "Officials said that the Coast Railway closed the bridge at Varna on Monday."
+    two = "The bridge at Varna was closed by the Coast Railway, officials said."
+
+    [(proposal, _)] = proposals(ProposalKind.AGREEMENT, f"{one} {FILLER}", f"{two} Rain fell on the bay.")
+
+    assert not proposal.same_origin
+
+
 @pytest.mark.parametrize(
     ("text", "cue"),
     [

@@ -10,6 +10,7 @@ from datetime import date
 from typing import NamedTuple
 
 from dossier.analysis.dates import stated_places
+from dossier.analysis.likeness import may_be_one_event
 from dossier.groups import Groups
 from dossier.model import (
     Claim,
@@ -221,9 +222,9 @@ def _pairs(rows: list[_Dated]) -> list[tuple[int, int]]:
 
 
 def _can_clash(a: _Dated, b: _Dated) -> bool:
-    """Tell whether two dates are firm enough, and of different sources, to contradict each other."""
+    """Tell whether two dates are firm, near and of different sources: they may differ on one event."""
     firm = all(r.mention.value.days == 1 and not r.mention.value.is_approximate for r in (a, b))
-    return firm and a.sentence.source != b.sentence.source
+    return firm and a.sentence.source != b.sentence.source and may_be_one_event(a.mention, b.mention)
 
 
 def _difference(a: _Dated, b: _Dated, likeness: float) -> Proposal:

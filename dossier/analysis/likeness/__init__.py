@@ -1,6 +1,7 @@
 """Compare the sentences of all sources: copies, related sources, agreements and disputes."""
 
 from dossier.analysis.likeness.copies import find_copies, paragraph_words
+from dossier.analysis.likeness.facts import may_be_one_event
 from dossier.analysis.likeness.markers import find_markers
 from dossier.analysis.likeness.proposals import open_proposals, propose
 from dossier.analysis.likeness.relations import find_relations
@@ -23,6 +24,7 @@ __all__ = [
     "find_echoes",
     "find_markers",
     "find_relations",
+    "may_be_one_event",
     "open_proposals",
     "paragraph_words",
     "propose",

@@ -24,6 +24,7 @@ from dossier.model import (
 _AGREE = 0.2  # cosine, less what names alone make, from which a best pair is one statement
 _SECOND = 0.85  # factor for a pair of which one sentence has a better partner
 _PARTNERS = 3
+_PLAIN = 0.8  # weight of words of denial that need no partner
 _SAME_EVENT = 0.4  # cosine from which two sentences speak of one event, so that their figures are compared
 
 
@@ -57,7 +58,7 @@ def propose(
     pairwise = list(_pairwise(vectors, independent, facts))
     known = {frozenset(each.members) for each in pairwise if each.kind is ProposalKind.DISPUTE}
     others = (each for each in differences if frozenset(each.members) not in known)
-    found = [*pairwise, *others, *_denials(independent, facts, origin)]
+    found = [*pairwise, *others, *_denials(vectors, independent, facts, origin)]
     return tuple(sorted(found, key=lambda p: (p.kind, -p.score, p.members)))
 
 
@@ -100,7 +101,9 @@ def _agreement(sources: tuple[SourceId, SourceId], pair: Pair, vectors: Vectors,
     return round(pair.similarity * factor * min(1.0, 0.55 + 0.15 * words) * named, 4)
 
 
-def _denials(compared: Compared, facts: Facts, origin: Mapping[SourceId, SourceId]) -> Iterator[Proposal]:
+def _denials(
+    vectors: Vectors, compared: Compared, facts: Facts, origin: Mapping[SourceId, SourceId]
+) -> Iterator[Proposal]:
     """Set each denial beside what it may answer; one that several sources repeat is proposed once."""
     partners = _partners(compared, facts)
     for place in _without_copies(facts, origin):
@@ -110,9 +113,17 @@ def _denials(compared: Compared, facts: Facts, origin: Mapping[SourceId, SourceI
             continue
         answered = [partner for partner in partners[place] if partner.place not in repeats]
         near = sorted(answered, key=lambda p: (-p.likeness, p.passage))[:_PARTNERS]
+        if marker.weight < _PLAIN and not any(_share_name_and_word(vectors, place, p.place) for p in near):
+            continue
         score = round(marker.weight * (0.4 + 0.6 * (near[0].likeness if near else 0.0)), 4)
         members = (Passage(place[0], marker.sentence.span), *(partner.passage for partner in near))
         yield Proposal(ProposalKind.DISPUTE, members, score, marker.cue)
+
+
+def _share_name_and_word(vectors: Vectors, a: Place, b: Place) -> bool:
+    """Tell whether two sentences share a name and another word, as an answer does."""
+    shared = vectors.by_place.get(a, {}).keys() & vectors.by_place.get(b, {}).keys()
+    return any(term[0] == "@" for term in shared) and any(term[0] != "@" for term in shared)
 
 
 def _partners(compared: Compared, facts: Facts) -> Mapping[Place, list[_Partner]]:
