@@ -13,11 +13,11 @@ HERE = Path(__file__).resolve().parent
 VENV = HERE / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 LOCKS = {"run": HERE / "requirements.txt", "test": HERE / "requirements-test.txt"}
-NEEDS_TEST_LOCK = ("test", "lint", "shots", "fuzz", "score")
+NEEDS_TEST_LOCK = ("test", "lint", "shots", "fuzz", "score", "mutants")
 
 
 def enter_environment(arguments: list[str]) -> int:
-    """Make `.venv` on first use, install the locked dependencies, and run the task inside."""
+    """Create `.venv` on first use, install the locked dependencies, and run the task inside."""
     if sys.version_info < (3, 11):
         print(f"Dossier needs Python 3.11 or newer; this is {sys.version.split()[0]}.", file=sys.stderr)
         return 2
@@ -26,8 +26,8 @@ def enter_environment(arguments: list[str]) -> int:
         prepare_environment(lock)
     except (OSError, subprocess.CalledProcessError) as error:
         print(
-            f"The environment in {VENV.name}/ could not be made: {error}\n"
-            "Python's venv and pip are needed (Debian and Ubuntu: apt-get install python3-venv), "
+            f"Could not create the environment in {VENV.name}/: {error}\n"
+            "It needs Python's venv and pip (Debian and Ubuntu: apt-get install python3-venv), "
             "and on first use a package index.",
             file=sys.stderr,
         )
@@ -44,17 +44,22 @@ def prepare_environment(lock: Path) -> None:
     if PYTHON.exists() and installed and (wanted in installed):
         return
     if not PYTHON.exists():
-        print("Making .venv …", file=sys.stderr, flush=True)
+        print("Creating .venv …", file=sys.stderr, flush=True)
         subprocess.run([sys.executable, "-m", "venv", "--clear", str(VENV)], check=True)
+    install(lock, PYTHON)
+    done = [marks["run"], marks["test"]] if lock == LOCKS["test"] else [marks["run"]]
+    stamp.write_text("\n".join(done), "utf-8")
+
+
+def install(lock: Path, python: Path) -> None:
+    """Install a lock into the environment of a Python."""
     print(f"Installing {lock.name} … (once)", file=sys.stderr, flush=True)
     # A lock names everything, so pip need not look for more. Were it to look, pip 23.2, which comes with
     # Python 3.11, would compare the extras `html_clean` and `html-clean` as they are written, and warn that
     # lxml has no such extra.
-    pip = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    pip = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     pip += ["--require-hashes", "--no-deps"]
     subprocess.run([*pip, "--requirement", str(lock)], check=True, stdout=sys.stderr)
-    done = [marks["run"], marks["test"]] if lock == LOCKS["test"] else [marks["run"]]
-    stamp.write_text("\n".join(done), "utf-8")
 
 
 if __name__ == "__main__" and Path(sys.prefix).resolve() != VENV.resolve():
@@ -77,7 +82,9 @@ FOLDERS = {
 }
 SITE, BUNDLES = "build/site", "build/bundles"
 
-gc.set_threshold(100_000, 20, 100)  # a build keeps what it makes; to look for garbage took a seventh of it
+gc.set_threshold(
+    100_000, 20, 100
+)  # a build frees almost nothing; garbage collection took a seventh of its time
 
 
 def _say(words: str) -> None:
@@ -363,6 +370,26 @@ def bench(_c, sources=200):
 def score(_c):
     """Measure the findings against the marked set."""
     _run("score.py")
+
+
+@task(
+    help={
+        "sample": "changes that are tried; 0: all",
+        "seed": "of the choice",
+        "jobs": "changes that are tried at a time",
+        "module": "only modules whose path has these letters",
+    }
+)
+def mutants(_c, sample=150, seed=1, jobs=1, module=""):
+    """Change the guards of the program in small ways, and see whether their tests notice."""
+    folder = VENV.with_name(".venv-mutants")
+    python = folder / PYTHON.relative_to(VENV)
+    if not python.exists():
+        subprocess.run([sys.executable, "-m", "venv", "--clear", str(folder)], check=True)
+        install(HERE / "requirements-mutants.txt", python)
+    words = [f"--sample={sample}", f"--seed={seed}", f"--jobs={jobs}", f"--module={module}"]
+    command = [str(python), str(HERE / "tests" / "mutants.py"), *words]
+    raise Exit(code=subprocess.run(command, check=False).returncode)
 
 
 @task(help={"examples": "examples a property"})

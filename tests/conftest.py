@@ -9,6 +9,7 @@ from hypothesis import settings
 from press import ROOT, press, press_harbour
 from tools import missing
 
+collect_ignore = ["mutants.py"]  # it runs in an environment of its own
 settings.register_profile("run", deadline=None, derandomize=True)
 settings.register_profile("fuzz", deadline=None, max_examples=int(os.environ.get("DOSSIER_EXAMPLES", "100")))
 settings.load_profile("fuzz" if "DOSSIER_EXAMPLES" in os.environ else "run")

@@ -11,7 +11,7 @@ from press import ROOT
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 ROWS = re.findall(r"^\| (\w[\w.-]*) \|(.*)\|$", (ROOT / "docs" / "dependencies.md").read_text("utf-8"), re.M)
-LOCKS = {name: (ROOT / name).read_text("utf-8") for name in ("requirements.txt", "requirements-test.txt")}
+LOCKS = {path.name: path.read_text("utf-8") for path in sorted(ROOT.glob("requirements*.txt"))}
 CARRIED = {"pydantic-core": "pydantic", "lxml-html-clean": "lxml"}  # a part, which its whole brings along
 
 
@@ -27,6 +27,7 @@ def names(requirements):
 TO_RUN = names(PROJECT["project"]["dependencies"])
 EXTRA = names(each for extra in PROJECT["project"]["optional-dependencies"].values() for each in extra)
 TO_TEST = names(PROJECT["dependency-groups"]["test"])
+TO_CHANGE = names(PROJECT["dependency-groups"]["mutants"])
 
 
 def locked(lock):
@@ -47,7 +48,7 @@ def imported():
     return {plain(packages[module][0]) for module in outside}
 
 
-@pytest.mark.parametrize("name", sorted(TO_RUN | EXTRA | TO_TEST))
+@pytest.mark.parametrize("name", sorted(TO_RUN | EXTRA | TO_TEST | TO_CHANGE))
 def test_each_dependency_is_explained(name):
     explained = {plain(row): [cell.strip() for cell in cells.split(" | ")] for row, cells in ROWS}
 
@@ -56,14 +57,21 @@ def test_each_dependency_is_explained(name):
 
 
 def test_nothing_is_explained_that_is_not_needed():
-    assert {plain(row) for row, _ in ROWS} - {"package"} == TO_RUN | EXTRA | TO_TEST
+    assert {plain(row) for row, _ in ROWS} - {"package"} == TO_RUN | EXTRA | TO_TEST | TO_CHANGE
 
 
 def test_what_is_imported_is_declared_and_the_other_way_round():
     assert {CARRIED.get(name, name) for name in imported()} == TO_RUN - set(CARRIED)
 
 
-@pytest.mark.parametrize(("lock", "wanted"), [*zip(LOCKS, (TO_RUN, TO_RUN | TO_TEST), strict=True)])
+@pytest.mark.parametrize(
+    ("lock", "wanted"),
+    [
+        ("requirements.txt", TO_RUN),
+        ("requirements-test.txt", TO_RUN | TO_TEST),
+        ("requirements-mutants.txt", TO_CHANGE),
+    ],
+)
 def test_each_lock_is_whole_and_names_no_registry(lock, wanted):
     blocks = re.split(r"\n(?=\S)", LOCKS[lock].rstrip("\n"))
 
@@ -73,6 +81,6 @@ def test_each_lock_is_whole_and_names_no_registry(lock, wanted):
 
 
 def test_the_tests_run_with_the_versions_of_the_program():
-    run, test = (locked(lock) for lock in LOCKS.values())
+    run, test = locked(LOCKS["requirements.txt"]), locked(LOCKS["requirements-test.txt"])
 
     assert {name: test.get(name) for name in run} == run

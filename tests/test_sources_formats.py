@@ -86,6 +86,22 @@ def test_the_first_of_january_may_stand_for_a_year_and_is_not_guessed():
     assert [[hint.value.edtf for hint in each.meta.date_hints] for each in answers] == [["2024-01-02"], []]
 
 
+@pytest.mark.parametrize(
+    ("stamp", "days"),
+    [
+        ('<time datetime="2024-02-05T09:00:00Z">then</time>', ["2024-02-05"]),
+        ('<p class="date">5 February 2024</p>', ["2024-02-05"]),
+        ('<time datetime="2024-02">February 2024</time>', []),
+    ],
+)
+def test_a_guess_is_a_day_that_the_page_says_and_never_the_day_of_today(stamp, days):
+    page = UNDATED.replace("</article>", f"{stamp}</article>")
+
+    hints = read("strike.html", page.encode())[0].meta.date_hints
+
+    assert [hint.value.edtf for hint in hints] == days
+
+
 def test_a_page_in_an_old_encoding_is_read_by_its_declaration():
     page = PAGE.replace('charset="utf-8"', 'charset="windows-1252"').replace("Cy Doe", "Çy Døe")
 

@@ -21,6 +21,7 @@ from dossier.sources.formats.imprint import Imprint, read_imprint, under_headlin
 from dossier.sources.formats.pruning import MOST, Piece, drop_side_matter, is_side_matter, pieces_of, prepare
 from dossier.text.characters import flat
 from dossier.text.lines import FULL
+from dossier.text.stated_dates import real_date
 
 for _name in ("trafilatura", "htmldate", "courlan", "justext", "readability"):
     logging.getLogger(_name).setLevel(logging.CRITICAL)  # faults come back as problems
@@ -94,7 +95,19 @@ def _date_hints(imprint: Imprint, markup: str) -> tuple[DateHint, ...]:
     guess = find_date(markup, extensive_search=False, original_date=True, max_date=_LAST_DAY)
     if not guess or guess.endswith("-01-01"):  # htmldate's way to say: only the year
         return ()
-    return (DateHint(PartialDate.parse(guess), Basis.INFERRED, None, "guessed from a date on the page"),)
+    day = PartialDate.parse(guess)
+    if not _says_day(markup, day):
+        return ()
+    return (DateHint(day, Basis.INFERRED, None, "guessed from a date on the page"),)
+
+
+def _says_day(markup: str, day: PartialDate) -> bool:
+    """Tell whether a page has this very day, in an attribute or in its text.
+
+    Where a page says a month alone, `<time datetime="2024-01">`, htmldate adds the day of today.
+    """
+    pieces = re.finditer(rf"""[^<>"']{{0,100}}\b{day.edtf[:4]}\b[^<>"']{{0,100}}""", markup)
+    return any((found := real_date(piece.group())) is not None and found[0] == day for piece in pieces)
 
 
 def _article(page: HtmlElement, markup: str, imprint: Imprint, captions: frozenset[str]) -> tuple[Block, ...]:
