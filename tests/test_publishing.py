@@ -1,12 +1,25 @@
 """A site is swapped in whole, or the last good one stays."""
 
+import hashlib
 import os
 
 import pytest
+from filelock import FileLock, Timeout
 
 from dossier import publishing
 from dossier.errors import UsageError
-from dossier.model import Asset, Manifest, ManifestEntry
+from dossier.model import (
+    Analysis,
+    Asset,
+    Corpus,
+    Desk,
+    Dossier,
+    Manifest,
+    ManifestEntry,
+    Page,
+    PageKind,
+    PageRef,
+)
 
 
 def a_site(folder, words):
@@ -41,6 +54,90 @@ def test_a_run_cut_off_between_the_renames_is_mended(tmp_path):
     publishing.fresh_folder(site)
 
     assert (site / "index.html").read_text() == "good"
+
+
+def test_a_run_cut_off_after_both_renames_leaves_the_new_site(tmp_path):
+    site = tmp_path / "site"
+    publishing.swap(a_site(site, "new"), site)
+    (tmp_path / ".site.old").mkdir()
+    (tmp_path / ".site.old" / "index.html").write_text("old")
+
+    publishing.swap(a_site(site, "newer"), site)
+
+    assert (site / "index.html").read_text() == "newer"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["site"]
+
+
+def test_a_fresh_folder_is_empty_whatever_an_earlier_run_left(tmp_path):
+    a_site(tmp_path / "deep" / "site", "broken")
+
+    fresh = publishing.fresh_folder(tmp_path / "deep" / "site")
+
+    assert (fresh.parent, list(fresh.iterdir())) == (tmp_path / "deep", [])
+
+
+def test_an_empty_folder_may_become_a_site_and_a_file_may_not(tmp_path):
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "file").write_text("words")
+
+    assert publishing.fresh_folder(tmp_path / "empty").is_dir()
+    with pytest.raises(UsageError, match="is a file; the output must be a folder"):
+        publishing.fresh_folder(tmp_path / "file")
+
+
+def test_one_lock_at_a_time(tmp_path):
+    held = publishing.lock(tmp_path / "deep" / "site")
+    other = FileLock(tmp_path / "deep" / ".site.lock")
+
+    with pytest.raises(Timeout):
+        other.acquire(timeout=0)
+    held.release()
+    other.acquire(timeout=0)
+    other.release()
+
+
+def test_an_asset_is_its_text_or_its_bytes(tmp_path):
+    publishing.write_asset(tmp_path, Asset("a/b/x.txt", "Bär\n"))
+    publishing.write_asset(tmp_path, Asset("a/b/y.png", "", raw=b"\x89PNG"))
+    publishing.write_asset(tmp_path, Asset("a/b/z.png", "not this", raw=b""))
+
+    written = {path.name: path.read_bytes() for path in (tmp_path / "a" / "b").iterdir()}
+    assert written == {"x.txt": "Bär\n".encode(), "y.png": b"\x89PNG", "z.png": b""}
+
+
+def test_the_manifest_lists_pages_in_reading_order_and_then_the_rest(tmp_path):
+    for name in ("z.html", "index.html", "data/d.json", "theme/b.css", "theme/a.css"):
+        publishing.write_asset(tmp_path, Asset(name, name))
+    pages = tuple(
+        Page(PageRef(kind), path, "t.html", title, {}, {}, topics)
+        for kind, path, title, topics in [
+            (PageKind.FRONT, "index.html", "Front", ()),
+            (PageKind.TIMELINE, "z.html", "Times", ("jobs",)),
+            (PageKind.MAP, "never-written.html", "Map", ()),
+        ]
+    )
+    dossier = Dossier("Harbour", "en", Corpus(()), Desk(), Analysis(), (), ())
+
+    publishing.write_manifest(tmp_path, dossier, pages, (Asset("data/d.json", "", kind="data"),))
+
+    manifest = publishing.read_manifest(tmp_path)
+    assert (manifest.title, manifest.language, manifest.tlp, manifest.audience) == ("Harbour", "en", "", "")
+    assert [(e.path, e.kind, e.title, e.topics) for e in manifest.entries] == [
+        ("index.html", "front", "Front", ()),
+        ("z.html", "timeline", "Times", ("jobs",)),
+        ("data/d.json", "data", "", ()),
+        ("theme/a.css", "static", "", ()),
+        ("theme/b.css", "static", "", ()),
+    ]
+    assert all(e.sha256 == hashlib.sha256(e.path.encode()).hexdigest() for e in manifest.entries)
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"title": 1, "files": [{}]}', '{"files": 3}'])
+def test_a_broken_manifest_is_wrong_use(tmp_path, text):
+    (tmp_path / "manifest.json").write_text(text)
+
+    with pytest.raises(UsageError, match="cannot be read"):
+        publishing.read_manifest(tmp_path)
 
 
 def test_a_folder_with_other_files_is_never_overwritten(tmp_path):
@@ -82,7 +179,9 @@ def test_only_the_pictures_that_a_page_shows_are_copied(tmp_path):
     site = tmp_path / "site"
     (site / "notes").mkdir(parents=True)
     (site / "index.html").write_text('<img src="images/a%20b.png"> images/unseen.png', "utf-8")
+    (pictures / "link.png").symlink_to(pictures / "unseen.png")
     words = '<a href="../images/deep/c.png?1#x">c</a> <img src="../images/../private.png">'
+    words += ' <img src="../images/link.png"> <img src="../images/gone.png"> <img src="images/unseen.png">'
     (site / "notes" / "n.html").write_text(words, "utf-8")
 
     publishing.copy_pictures(tmp_path / "content", site, ["index.html", "notes/n.html"])
