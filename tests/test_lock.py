@@ -192,3 +192,23 @@ def test_no_citation_points_to_other_words_without_an_error(tmp_path_factory, te
     assert [each.entry.first_words for each in sure] == [
         source.quote(source.sentence(each.new_place.fragment).span) for each in sure
     ]
+
+
+@pytest.mark.parametrize(
+    ("words", "kept"),
+    [
+        ("He said “" + "word " * 40 + "end”.", "He said “" + ("word " * 40)[:150].rstrip() + "…”"),
+        ("He said " + "word " * 40 + "end.", "He said " + ("word " * 40)[:151].rstrip() + "…"),
+        (
+            "“Yes,” he said, " + "word " * 40 + "end.",
+            "“Yes,” he said, " + ("word " * 40)[:143].rstrip() + "…",
+        ),
+        ("x" * 160, "x" * 160),
+        ("x" * 161, "x" * 159 + "…"),
+    ],
+    ids=["inside a quotation", "outside", "after one", "as long as may be", "one letter more"],
+)
+def test_the_lock_repeats_the_first_words_and_closes_a_quotation_that_it_cuts(tmp_path, words, kept):
+    [entry] = keeper(tmp_path, "It is so [@log#p1].", words).fresh_lock().entries
+
+    assert entry.first_words == kept

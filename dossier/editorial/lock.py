@@ -16,6 +16,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from dossier.model import CitedPlace, Corpus, Document, Place, Problem, Severity, SourceId
+from dossier.text.quotes import find_quotations
 from dossier.text.words import words_of
 
 NAME = "citations.lock"
@@ -345,4 +346,8 @@ def _both(entry: LockEntry, now: str | None) -> str:
 
 def _cut(words: str) -> str:
     line = " ".join(words.split())
-    return line if len(line) <= _FIRST else line[: _FIRST - 1].rstrip() + "…"
+    if len(line) <= _FIRST:
+        return line
+    part = line[: _FIRST - 1].rstrip() + "…"
+    is_open = any(end == len(part) for _, end in find_quotations(part, unclosed=True))
+    return f"{part}”" if is_open else part  # a quotation that is cut stays one
