@@ -96,13 +96,12 @@ def test_one_lock_at_a_time(tmp_path):
     other.release()
 
 
-def test_an_asset_is_its_text_or_its_bytes(tmp_path):
+def test_an_asset_is_written_as_utf_8_in_folders_of_its_own(tmp_path):
     publishing.write_asset(tmp_path, Asset("a/b/x.txt", "Bär\n"))
-    publishing.write_asset(tmp_path, Asset("a/b/y.png", "", raw=b"\x89PNG"))
-    publishing.write_asset(tmp_path, Asset("a/b/z.png", "not this", raw=b""))
+    publishing.write_asset(tmp_path, Asset("a/b/y.txt", ""))
 
     written = {path.name: path.read_bytes() for path in (tmp_path / "a" / "b").iterdir()}
-    assert written == {"x.txt": "Bär\n".encode(), "y.png": b"\x89PNG", "z.png": b""}
+    assert written == {"x.txt": "Bär\n".encode(), "y.txt": b""}
 
 
 def test_the_manifest_lists_pages_in_reading_order_and_then_the_rest(tmp_path):

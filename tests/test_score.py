@@ -87,7 +87,8 @@ def test_no_fault_is_added(measured, name):
 def test_people_are_told_the_figures_as_they_are(measured, page, rows):
     figures, _ = measured
     lines = [line.split("|")[1:-1] for line in (score.ROOT / page).read_text("utf-8").splitlines()]
-    told = {cells[0].strip(): cells[1:] for cells in lines if cells and cells[0].strip() in ROWS}
+    labels = [(cells[0].strip().replace("’", "'"), cells[1:]) for cells in lines if cells]
+    told = {label: cells for label, cells in labels if label in ROWS}
 
     assert len(told) == rows
     for label, cells in told.items():
