@@ -36,10 +36,10 @@ GUARDS = {
     "dossier/editorial/lock.py": ["tests/test_lock.py"],
     "dossier/editorial/quotations.py": ["tests/test_quotations.py", "dossier/editorial/quotations.py"],
     "dossier/publishing.py": ["tests/test_publishing.py"],
-    "dossier/site/draft.py": ["tests/test_marks.py", "tests/test_site.py"],
+    "dossier/site/composer.py": ["tests/test_marks.py", "tests/test_site.py"],
     "dossier/site/release.py": ["tests/test_release.py"],
     "dossier/site/urls.py": ["tests/test_urls.py", "dossier/site/urls.py"],
-    "dossier/text/quotes.py": ["tests/test_quotations.py", "dossier/text/quotes.py"],
+    "dossier/text/quotes.py": ["tests/test_quotes.py", "dossier/text/quotes.py"],
 }
 """The modules that are changed, and what must notice: test modules, and doctests of the module itself."""
 LEFT_OUT = re.compile(r"NoOp|RemoveDecorator|_(?:Eq|NotEq)_Is(?:Not)?$")

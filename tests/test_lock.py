@@ -212,3 +212,18 @@ def test_the_lock_repeats_the_first_words_and_closes_a_quotation_that_it_cuts(tm
     [entry] = keeper(tmp_path, "It is so [@log#p1].", words).fresh_lock().entries
 
     assert entry.first_words == kept
+
+
+ROW = "cite\tcontent/notes/n.md\t{place}\t0123456789abcdef\t0123456789abcdef\twords"
+
+
+@pytest.mark.parametrize(
+    ("place", "is_read"),
+    [("log#p1s1", True), ("log#p1", True), ("log", True), ("log#x1", False), ("#p1s1", False), ("#x", False)],
+)
+def test_a_line_of_the_lock_that_names_no_place_is_named(place, is_read):
+    text = f"dossier-citations 1\n{ROW.format(place=place)}\n"
+
+    lock, faults = read_lock(text, "content/citations.lock")
+
+    assert (len(lock.entries) == 1, not faults) == (is_read, is_read)

@@ -3,12 +3,12 @@
 import time
 
 import pytest
-from editorial_desk import LOG, problems
+from editorial_desk import LOG, document, problems
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from dossier.editorial import read_body
-from dossier.editorial.quotations import find_quotation, fold
+from dossier.editorial.quotations import find_quotation, fold, nearest_wording
 from dossier.model import Span
 from dossier.text.quotes import quotation_before
 
@@ -55,6 +55,7 @@ FAILS = [
     "“losed the pie” [@log#p1]",
     "“We have counted every bo” [@log#p2]",
     "“The count […] every bo” [@log#p2]",
+    "“The count [lasted] two da” [@log#p2]",
     "“e have counted every boat” [@log#p2]",
     "“Nobody [has] paid for it” [@log]",
     "“The count [lasted] a week” [@log#p2]",
@@ -177,6 +178,28 @@ def test_a_bracket_stands_for_no_more_than_sixty_characters(gap, stands):
     found = find_quotation("He sold[…]the pier".replace("…", "so"), fold(text), Span(0, len(text)))
 
     assert bool(found) == stands
+
+
+def test_a_bracket_may_follow_a_later_one_of_several_equal_words():
+    text = f"Ann paid. {'The salt was wet. ' * 8}Ann said so and left."
+
+    assert find_quotation("Ann [he] so and", fold(text), Span(0, len(text)))
+
+
+@pytest.mark.parametrize(
+    ("quotation", "text", "nearest"),
+    [
+        ("The pier was lost", "Now the pier was sold.", "the pier was **sold**"),
+        ("Pier", "The pier", "pier"),
+        ("—", "The pier", None),
+        ("The pier", "—", None),
+        ("An old boat sank", "The pier was sold.", None),
+    ],
+)
+def test_the_nearest_wording_reaches_as_far_as_the_quotation(quotation, text, nearest):
+    found = nearest_wording(quotation, document("x", text), fold(text))
+
+    assert (found and found.source) == nearest
 
 
 def test_a_quotation_ends_with_the_place_that_is_cited():
