@@ -107,8 +107,9 @@ def _read_file(ending: str, raw: bytes, file: str) -> FileText:
         message, hint = _MISTAKEN.get(true, ("", ""))
         return FileText((), true, problems=(warning("wrong-ending", message, file, hint),))
     form = FORMATS[true]
+    read = form.reader()  # outside the guard: a fault of the program is no fault of the file
     try:
-        return form.read(raw, file)
+        return read(raw, file)
     except Exception as error:  # a fault in one file, whatever its library raises, must not stop the others
         message = f"the {form.name} is damaged or unusual and cannot be read ({type(error).__name__})"
         return FileText((), form.name, problems=(warning("damaged-file", message, file, form.hint),))

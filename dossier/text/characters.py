@@ -12,6 +12,7 @@ _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _NO_CHARACTERS = re.compile("[\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
+_SHAPED = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]+")  # Arabic letters as drawn at their place in a word
 _MARKS = re.compile(r"[^\w\s\x00-\x7f]{31,}")  # combining marks among them
 _STACK = 30  # marks on one letter, as in the Stream-Safe Text Format (UAX 15); time grows with their square
 
@@ -49,3 +50,12 @@ def flat(text: str) -> str:
 def one_line(text: str | None, longest: int = 500) -> str | None:
     """Return metadata as one clean line of at most `longest` characters, None when it says nothing."""
     return flat(text or "")[:longest] or None
+
+
+def unshaped(text: str) -> str:
+    """Return a text with the plain letters of Arabic in place of those drawn for a place in a word.
+
+    >>> unshaped("\ufead\ufebb\ufef4\ufed2") == "رصيف"
+    True
+    """
+    return _SHAPED.sub(lambda letters: unicodedata.normalize("NFKC", letters.group()), text)

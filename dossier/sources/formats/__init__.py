@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 
 from dossier.sources.file_text import FileText
+
+Reader = Callable[[bytes, str], FileText]
+"""Takes the bytes of a file and its name in messages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,14 +24,14 @@ class Format:
     hint: str
     """What an editor can do with a file of this format that cannot be read."""
 
-    def read(self, raw: bytes, file: str) -> FileText:
-        """Read the bytes of a file; `file` is its name in messages.
+    def reader(self) -> Reader:
+        """Return what reads the bytes of a file; whatever it raises means that the file is damaged.
 
         The module is loaded when its first file comes: the libraries for web pages and PDFs are slow to
-        start. Whatever it raises means that the file is damaged.
+        start.
         """
-        text: FileText = import_module(f"{__name__}.{self.module}").read(raw, file)
-        return text
+        read: Reader = import_module(f"{__name__}.{self.module}").read
+        return read
 
 
 _WEB = Format("web page", "web", "Save the page again, or save its text as .txt.")

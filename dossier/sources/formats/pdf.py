@@ -14,7 +14,7 @@ from pypdf import PdfReader
 
 from dossier.sources.file_text import Block, FileText, warning
 from dossier.text.bylines import split_names
-from dossier.text.characters import clean, one_line
+from dossier.text.characters import clean, one_line, unshaped
 from dossier.text.lines import FULL
 from dossier.text.raised import raised
 
@@ -91,7 +91,8 @@ def _lines(reader: PdfReader, number: int) -> list[Line]:
         x = at[4] * page[0] + at[5] * page[2] + page[4]
         y = at[4] * page[1] + at[5] * page[3] + page[5]
         height = size * abs(page[3] or page[0]) or 1.0
-        for index, words in enumerate(clean(text).translate(_LIGATURES).split("\n")):
+        text = unshaped(clean(text).translate(_LIGATURES))
+        for index, words in enumerate(text.split("\n")):
             open_line = open_line and index == 0
             if open_line:
                 lines[-1].add(words, y, height)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from htmldate import find_date
@@ -172,14 +172,17 @@ def _with_lost_prose(page: HtmlElement, kept: tuple[Block, ...]) -> tuple[Block,
             and not any(piece.text in text for text in texts)
         )
 
-    blocks = list(kept)
-    at = 0  # after the last block that is on the page before the piece
+    places = {block.text: number for number, block in enumerate(kept, start=1)}
+    put_back: dict[int, list[Block]] = defaultdict(list)
+    place = 0  # after so many of the blocks
     for piece in pieces:
-        if piece.text in texts:
-            at = next(n for n, block in enumerate(blocks) if block.text == piece.text) + 1
+        if piece.text in places:
+            place = places[piece.text]
         elif is_lost(piece):
-            blocks.insert(at, Block(piece.text))
-            at += 1
+            put_back[place].append(Block(piece.text))
+    blocks = [*put_back[0]]
+    for number, block in enumerate(kept, start=1):
+        blocks += [block, *put_back[number]]
     return tuple(blocks)
 
 
