@@ -1,4 +1,4 @@
-"""Turn the words of a match and what stands around them into what a rule may ask."""
+"""Turn the words of a match and what is around them into what a rule may ask."""
 
 from __future__ import annotations
 

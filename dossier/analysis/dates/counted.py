@@ -115,7 +115,7 @@ def hence(m: Match, context: Context) -> Reading | None:
 
 
 def in_time(m: Match, context: Context) -> Reading | None:
-    """Read `in two weeks`, where something is to come; else the words tell how long a thing lasts."""
+    """Read `in two weeks`, where something is to come; else the words say how long something lasts."""
     if m.unit in ("minute", "hour") or m.found.group().lower() == "in a day":
         return None
     if m.word("time"):  # "in two weeks' time"

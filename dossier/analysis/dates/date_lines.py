@@ -13,7 +13,7 @@ from dossier.text.datelines import read_dateline
 
 _LINES = 2  # sentences of prose that may open with a date line
 _AROUND = 31  # days; a related source was printed within a month
-_CENTURY = 100  # years that two bounds may span before they tell nothing
+_CENTURY = 100  # years; bounds farther apart leave every year open
 
 
 class DateLine(NamedTuple):

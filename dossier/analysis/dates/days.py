@@ -48,15 +48,15 @@ def near_day(month: int, day: int, context: Context, weekday: int | None = None)
     """Read a day without a year as the nearest one meant, on the weekday that is named with it.
 
     News leaves the year out of dates of its own year. A full date that the text gave before, or one
-    of the same sentence soon before, lends its year; farther back only a full date tells it.
+    of the same sentence soon before, lends its year; farther back only a full date gives it.
     """
     known = context.years.get((month, day))
     value = PartialDate.on(date(known, month, day)) if known else PartialDate.unknown(month, day)
-    said = Reading(value)  # all that the text itself says; raises ValueError for 30 February
+    fallback = Reading(value)  # all that the text itself says; raises ValueError for 30 February
     if context.tense != "future":
         if known and (month, day) in context.seen:
-            return said
-        if lent := _of_last_day(month, day, said, context):
+            return fallback
+        if lent := _of_last_day(month, day, fallback, context):
             return lent
 
     named_after = _is_named_after(context)
@@ -64,11 +64,11 @@ def near_day(month: int, day: int, context: Context, weekday: int | None = None)
         return Reading(PartialDate.on(date(_WELL_KNOWN[month, day], month, day)))
     reading = spread(context.published, lambda anchor: one_day(_meant(anchor, month, day, context, weekday)))
     if reading is None or reading.anchored_on is None or reading.value.latest is None:
-        return said
+        return fallback
     gap = (reading.anchored_on - reading.value.latest).days
     if named_after:
-        return reading if 0 <= gap <= RUN else said
-    return reading if _is_fresh(gap, reading, context, weekday) else said
+        return reading if 0 <= gap <= RUN else fallback
+    return reading if _is_fresh(gap, reading, context, weekday) else fallback
 
 
 def _is_fresh(gap: int, reading: Reading, context: Context, weekday: int | None) -> bool:
@@ -81,14 +81,14 @@ def _is_fresh(gap: int, reading: Reading, context: Context, weekday: int | None)
     return gap <= FRESH or (anchor is not None and day is not None and anchor.year == day.year)
 
 
-def _of_last_day(month: int, day: int, said: Reading, context: Context) -> Reading | None:
+def _of_last_day(month: int, day: int, fallback: Reading, context: Context) -> Reading | None:
     """Take the year from a full date that the sentence named in the half year before, when it is near."""
     if context.last_day is None:
         return None
     after = [one for one, _ in _occurrences(context.last_day, month, day) if context.last_day <= one]
     if not after or after[0] - context.last_day > days(FRESH):
         return None
-    return Reading(PartialDate.on(after[0])) if after[0] - context.last_day <= days(RUN) else said
+    return Reading(PartialDate.on(after[0])) if after[0] - context.last_day <= days(RUN) else fallback
 
 
 def _occurrences(anchor: date, month: int, day: int) -> list[Range]:
@@ -147,7 +147,7 @@ def iso_day(m: Match, _: Context) -> Reading:
 
 
 def numeric_day(m: Match, context: Context) -> Reading | None:
-    """Read `25/12/2023`; where both orders give a day and the language does not tell, both ends count."""
+    """Read `25/12/2023`; where both orders give a day and the language does not decide, both are ends."""
     first, second, year = (int(m.word(name)) for name in ("a", "b", "year"))
     year += 2000 if year < 70 else 1900 if year < 100 else 0
     month_first = _MONTH_FIRST.get(context.language)
@@ -187,7 +187,7 @@ def days_of_month(m: Match, context: Context) -> Reading | None:
     if begin is None or end is None:
         return None
     first, last = begin.value.earliest, end.value.latest
-    if first and begin.value.is_exact:  # one day tells the year of the other
+    if first and begin.value.is_exact:  # one day gives the year of the other
         last = date(first.year + turn, named[-1], day2)
     elif last and end.value.is_exact:
         first = date(last.year - turn, named[0], day)

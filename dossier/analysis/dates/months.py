@@ -10,7 +10,7 @@ from dossier.analysis.dates.vocabulary import month_number
 from dossier.model import PartialDate
 from dossier.text.date_words import ORDINALS
 
-_SOON = 2  # months; one this near ahead is the coming one where no tense tells
+_SOON = 2  # months; one this near ahead is the coming one where no tense decides
 
 
 def near_month(

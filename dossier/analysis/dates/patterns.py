@@ -34,9 +34,9 @@ class Fragment(NamedTuple):
     """A piece of a pattern."""
 
     pattern: str
-    """May hold other fragments."""
+    """May contain other fragments."""
     words: Words | None = None
-    """The words that it stands for; None: those of the fragments inside."""
+    """The words that it matches; None: those of the fragments inside."""
 
 
 def _words(text: str) -> Words:

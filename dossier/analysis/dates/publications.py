@@ -34,8 +34,8 @@ from dossier.text.quotes import quoted_runs
 _LEAD = 3  # prose sentences in which news says on which day it happened
 _FRESH = 2  # days from an event to the reports that call it by its weekday alone
 _WEEK = 6  # days that a bare weekday may lie back
-_AROUND = 300  # characters; more than tell of what was or is to come
-_OPENING = 8  # prose sentences in which news quotes who told it
+_AROUND = 300  # characters in which the tense of a date is found
+_OPENING = 8  # prose sentences in which news quotes its informants
 _NEAREST = 5  # related sources whose dates bound a source
 _SEASON = 124  # days; only a dossier of one season bounds the years of its months
 _MONTH = 31  # days; a longer stretch is no full date
@@ -49,11 +49,11 @@ DatesOf = Callable[[Document, PartialDate | None], tuple[DateMention, ...]]
 
 
 class _Others(NamedTuple):
-    """What the dates of other sources tell of the time."""
+    """What the dates of other sources say about the time."""
 
     who: str
     certain: bool
-    """True for closely related sources; all others only tell about when."""
+    """True for closely related sources; all others give only about when."""
     times: list[Range]
     """Empty where they lie farther apart than one season."""
     months: Range | None

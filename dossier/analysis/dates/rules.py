@@ -126,7 +126,7 @@ _ENGLISH: tuple[Rule, ...] = (
         months.one_month),
     rule("which-month", r"\b{WHICH} {MONTH}(?![\w-])", months.one_month),
     rule("month", r"\b(?i:in|since|during|until|till|through) (?P<core>{MONTH})(?![\w-])", months.one_month),
-    rule("month",  # where a person's name could stand, it must not look like one
+    rule("month",  # where a person's name could be, it must not look like one
         r"\b(?i:by|from|to|for|of|after|before) (?P<core>{MONTH})"
         r"(?![\w-]|[’']s| [A-Z]| (?:said|was|has|told|and [A-Z]))",
         months.one_month),

@@ -36,7 +36,7 @@ _NUMBERED = re.compile(
     r"|killing|another|crowd of|all|least|most|rs\.?|usd|version|code|zip|box|street|(?:up|down) from"
     r"|(?:rose|fell|closed|climbed|dropped|grew) (?:to|at)))\s?$"
 )
-# What may stand before a year that is named as a date; after the strong ones no plural makes it a count.
+# What may come before a year that is named as a date; after the strong ones no plural makes it a count.
 _CUE = re.compile(
     r"(?:^|[(\[]|[,;:–—-]|\b(?i:in|since|by|until|till|through|during|before|after|from|of|to|between|and|or"
     r"|for|early|late|mid|the|a|an|its|his|her|their|our|this|as|circa|ca?\.|around|back|year|born|founded"
@@ -52,7 +52,7 @@ _DETERMINED = re.compile(r"\b(?i:the|a|an|its|his|her|their|this|[’']s)\s$")
 _NAMED = re.compile(r"\s[A-Z][a-z]+")
 _PLURAL = re.compile(r"\s(?!(?:was|has|is|as|its|this|thus|across|always|perhaps)\b)[a-z]{3,}s\b")
 _MEASURED = re.compile(r"(?i:temperatures?|degrees?|fahrenheit|celsius|percent|per cent|cents|pence|aged?)\b")
-_FAR = 300  # characters on either side in which a temperature or an age is told
+_FAR = 300  # characters on either side in which a temperature or an age is named
 _NEAR = 24  # characters on either side that decide whether a number is a year
 
 
