@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from operator import itemgetter
 from typing import Any
@@ -13,6 +13,7 @@ from typing import Any
 from markdown_it.token import Token
 
 from dossier.editorial.comments import cut_comments
+from dossier.editorial.coverage import find_statements
 from dossier.editorial.markdown import MAX_NESTING, markdown
 from dossier.editorial.plainwords import plain_blocks, sentence_at, words_by_child, words_of
 from dossier.editorial.quotations import without_signature
@@ -71,8 +72,17 @@ def read_body(
             hint = "Write [@source], [@source#p3] or [@source#p3s2], several with `;` between."
             message = f"cannot read the citation {found.token.content[:80]}"
             problems.append(Problem("bad-citation", Severity.ERROR, message, found.at, hint))
-    read = tuple(citations), tuple(links), _headings(tokens), tuple(plain_blocks(tokens))
-    return MarkdownBody(file, first_line, text, *read), tuple(problems)
+    body = MarkdownBody(
+        file=file,
+        first_line=first_line,
+        markdown=text,
+        citations=tuple(citations),
+        links=tuple(links),
+        headings=_headings(tokens),
+        blocks=tuple(plain_blocks(tokens)),
+        statements=tuple(replace(each, line=places.at(each.line).line) for each in find_statements(tokens)),
+    )
+    return body, tuple(problems)
 
 
 def parse(text: str, heading_level: int = 2) -> tuple[list[Token], dict[str, Any]]:

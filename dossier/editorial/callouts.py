@@ -22,6 +22,7 @@ KINDS = {
     "faq": "question", "help": "question", "question": "question",
     "hint": "tip", "important": "tip", "tip": "tip",
     "info": "info",
+    "judgement": "judgement", "judgment": "judgement", "assessment": "judgement",
     "note": "note",
     "todo": "todo",
 }  # fmt: skip

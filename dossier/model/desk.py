@@ -106,6 +106,25 @@ class PlainBlock:
         return " ".join(words.split())
 
 
+class Coverage(StrEnum):
+    """What a sentence of an editor rests on."""
+
+    CITED = "cited"
+    JUDGEMENT = "judgement"
+    """It is the desk's own assessment, and marked as that."""
+    UNCITED = "uncited"
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A sentence of an editor that states something."""
+
+    words: str
+    line: int
+    """Of the file, from 1."""
+    coverage: Coverage
+
+
 @dataclass(frozen=True, slots=True)
 class MarkdownBody:
     """The Markdown under a front matter, with what it cites and links."""
@@ -121,6 +140,8 @@ class MarkdownBody:
     """(anchor, words) of each heading, in order."""
     blocks: tuple[PlainBlock, ...] = ()
     """Its plain words, block by block, the footnotes last."""
+    statements: tuple[Statement, ...] = ()
+    """Its sentences that state something, in order."""
 
 
 class EntityKind(StrEnum):

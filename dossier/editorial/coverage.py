@@ -1,0 +1,192 @@
+"""Tell which sentences of editors have a source, which are the desk's judgement, and which have neither."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from markdown_it.token import Token
+
+from dossier.editorial.plainwords import words_by_child
+from dossier.model import Coverage, Statement
+from dossier.text.sentences import split_sentences
+
+_NOT_SAID = ("heading_open", "dt_open", "th_open", "callout_title_open")
+"""What opens words that state nothing: headings, terms, heads of tables, titles."""
+_LISTS = ("bullet_list_open", "ordered_list_open", "table_open", "dl_open", "blockquote_open")
+"""What may follow a sentence that ends with a colon and spell it out."""
+_JUDGEMENT = "judgement"  # the kind of callout for the desk's own assessment
+_LINKS = ("link_open", "wikilink", "link_close")
+
+
+@dataclass(slots=True)
+class _Part:
+    """Words that are said at once, with where citations are in them."""
+
+    line: int
+    words: str
+    cited_at: list[int]
+    """Offsets of citations in the words."""
+    linked: list[tuple[int, int]]
+    """Spans of the words that are links."""
+
+
+def find_statements(tokens: Sequence[Token]) -> tuple[Statement, ...]:
+    """Return the sentences of a body that state something, in order; `line` counts from 0 in the body.
+
+    A citation covers its sentence; one after the last full stop of a block covers the block; one in a row
+    of a table, or at a block quote, covers the whole. A footnote that cites covers the sentence with its
+    mark. A sentence that ends with a colon is covered when all of the list below it is. Headings,
+    questions, tasks, embeds and links alone state nothing.
+    """
+    return tuple(_Reader(tokens).read())
+
+
+class _Reader:
+    """Walks through the tokens of one body."""
+
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        self.tokens = tokens
+        self.notes = _cited_notes(tokens)
+        self.callouts: list[str] = []
+        """The kinds of the callouts round the present token."""
+
+    def read(self) -> Iterator[Statement]:
+        """Yield the statements of the body."""
+        found: list[Statement] = []
+        leads: list[tuple[int, str, int]] = []
+        """Of each sentence with a colon: its number in `found`, what closes the list below, its level."""
+        index = 0
+        while index < len(self.tokens):
+            token = self.tokens[index]
+            if token.type == "callout_open":
+                self.callouts.append(str(token.meta["kind"]))
+            elif token.type == "callout_close":
+                self.callouts.pop()
+            end = self._whole(index)
+            if end is not None:
+                found += self._as_one(index, end)
+                index = end
+            elif token.type == "inline" and self._says(index):
+                found += self._sentences(token)
+                below = self._next_block(index)
+                if below and found and found[-1].words.endswith(":") and below.type in _LISTS:
+                    leads.append((len(found) - 1, below.type.replace("open", "close"), below.level))
+            token = self.tokens[index]
+            if leads and (token.type, token.level) == leads[-1][1:]:
+                _settle(found, leads.pop()[0])
+            index += 1
+        return iter(found)
+
+    def _says(self, index: int) -> bool:
+        children = self.tokens[index].children or []
+        is_task = bool(children) and children[0].type == "task"
+        return self.tokens[index - 1].type not in _NOT_SAID and not is_task
+
+    def _whole(self, index: int) -> int | None:
+        """Return where a row of a table or a block quote ends that begins here; None for all else."""
+        token = self.tokens[index]
+        if token.type not in ("tr_open", "blockquote_open"):
+            return None
+        closing = token.type.replace("open", "close")
+        return next(
+            number
+            for number in range(index, len(self.tokens))
+            if self.tokens[number].type == closing and self.tokens[number].level == token.level
+        )
+
+    def _as_one(self, start: int, end: int) -> list[Statement]:
+        """Return a row or a quotation as one statement; none where it says nothing."""
+        parts = [
+            self._part(token)
+            for number, token in enumerate(self.tokens[start:end], start)
+            if token.type == "inline" and self.tokens[number - 1].type not in _NOT_SAID
+        ]
+        words = " ".join(part.words for part in parts if part.words.strip())
+        if not words or all(_is_linked(part, 0, len(part.words)) for part in parts):
+            return []
+        cited = any(part.cited_at for part in parts)
+        if self.tokens[start].type == "blockquote_open":
+            cited = cited or self._opens_with_citation(end)
+        return [self._statement(words, (self.tokens[start].map or [0])[0], cited=cited)]
+
+    def _opens_with_citation(self, end: int) -> bool:
+        """Tell whether the paragraph after a block quote begins with its citation."""
+        below = self._next_block(end)
+        if not below or below.type != "paragraph_open":
+            return False
+        part = self._part(self.tokens[end + 2])
+        return bool(part.cited_at) and not part.words[: part.cited_at[0]].strip(" —–-")
+
+    def _sentences(self, inline: Token) -> Iterator[Statement]:
+        part = self._part(inline)
+        spans = split_sentences(part.words)
+        last = spans[-1][1] if spans else 0
+        is_whole_cited = any(offset >= last for offset in part.cited_at)
+        for number, (start, end) in enumerate(spans):
+            first = start + 1 if number else 0  # what is between two sentences belongs to the first
+            limit = spans[number + 1][0] if number + 1 < len(spans) else len(part.words)
+            cited = is_whole_cited or any(first <= offset <= limit for offset in part.cited_at)
+            words = part.words[start:end]
+            if _states(words) and not _is_linked(part, start, end):
+                yield self._statement(words, part.line + part.words.count("\n", 0, start), cited=cited)
+
+    def _statement(self, words: str, line: int, *, cited: bool) -> Statement:
+        coverage = Coverage.CITED if cited else Coverage.UNCITED
+        if _JUDGEMENT in self.callouts:
+            coverage = Coverage.JUDGEMENT
+        return Statement(" ".join(words.split()), line, coverage)
+
+    def _part(self, inline: Token) -> _Part:
+        part = _Part((inline.map or [0])[0], "", [], [])
+        depth = 0
+        for child, words in words_by_child(inline):
+            is_cited_note = child.type == "footnote_ref" and child.meta.get("id") in self.notes
+            if is_cited_note or (child.type == "citation" and child.meta["targets"]):
+                part.cited_at.append(len(part.words))
+            depth += child.nesting if child.type in _LINKS else 0
+            if words and (depth or child.type == "wikilink"):
+                part.linked.append((len(part.words), len(part.words) + len(words)))
+            part.words += words
+        return part
+
+    def _next_block(self, index: int) -> Token | None:
+        """Return the block that begins directly after the one in which a token is."""
+        for token in self.tokens[index + 1 : index + 3]:
+            if token.nesting > 0:
+                return token
+        return None
+
+
+def _cited_notes(tokens: Sequence[Token]) -> set[int]:
+    """Return the numbers of the footnotes that cite."""
+    cited: set[int] = set()
+    note: int | None = None
+    for token in tokens:
+        if token.type == "footnote_open":
+            note = int(token.meta["id"])
+        elif token.type == "footnote_close":
+            note = None
+        elif note is not None and any(child.type == "citation" for child in token.children or ()):
+            cited.add(note)
+    return cited
+
+
+def _settle(found: list[Statement], lead: int) -> None:
+    """Cover a sentence with a colon when all that spells it out is covered."""
+    below = found[lead + 1 :]
+    if below and all(each.coverage is not Coverage.UNCITED for each in below):
+        found[lead] = replace(found[lead], coverage=below[-1].coverage)
+
+
+def _states(words: str) -> bool:
+    return any(char.isalpha() for char in words) and not words.rstrip("”\"’') ").endswith(("?", "？", "؟"))
+
+
+def _is_linked(part: _Part, start: int, end: int) -> bool:
+    """Tell whether a stretch of words is links alone, with what stands between them."""
+    rest = list(part.words[start:end])
+    for first, last in part.linked:
+        for offset in range(max(first, start), min(last, end)):
+            rest[offset - start] = " "
+    return not any(char.isalnum() for char in rest)

@@ -1,0 +1,74 @@
+"""Which sentences of editors have a source, which are the desk's judgement, and which have neither."""
+
+import pytest
+
+from dossier.editorial import read_body
+from dossier.model import Coverage
+
+SIGNS = {Coverage.CITED: "+", Coverage.JUDGEMENT: "=", Coverage.UNCITED: "-"}
+
+
+def covered(markdown):
+    """Return each statement with a sign: + cited, = judgement, - uncited."""
+    body, _ = read_body("content/notes/n.md", 1, markdown)
+    return [f"{SIGNS[each.coverage]} {each.words}" for each in body.statements]
+
+
+@pytest.mark.parametrize(
+    ("markdown", "expected"),
+    [
+        ("It is shut.", ["- It is shut."]),
+        ("It is shut [@log].", ["+ It is shut."]),
+        ("It is shut. [@log]", ["+ It is shut."]),
+        ("It is shut [@log]. No one knows why.", ["+ It is shut.", "- No one knows why."]),
+        ("It is shut. No one knows why [@log].", ["- It is shut.", "+ No one knows why."]),
+        ("It is shut. No one knows why. [@log]", ["+ It is shut.", "+ No one knows why."]),
+        ("It is shut. [@log] No one knows why.", ["+ It is shut.", "- No one knows why."]),
+        ("[@log] says that it is shut. No one knows.", ["+ says that it is shut.", "- No one knows."]),
+        ("It is shut, [@log] and the boats\ngo to Larne.", ["+ It is shut, and the boats go to Larne."]),
+        ("# The pier\n\nWhy is it shut?", []),
+        ("See [[pier]], [the log](notes/log.md).", ["- See pier, the log."]),
+        ("[[pier]], [the log](notes/log.md) · [[boats|Boats]].\n\n- [[pier]]\n- [[boats]]", []),
+        ("![[pier]]\n\n- [ ] count the boats\n- [x] ask\n\n```\nIt is shut.\n```", []),
+        ("- one is red [@log]\n- two is blue", ["+ one is red", "- two is blue"]),
+        (
+            "Two came:\n\n- one is red [@log]\n- two is blue [@log]",
+            ["+ Two came:", "+ one is red", "+ two is blue"],
+        ),
+        ("Two came:\n\n- one is red [@log]\n- two is blue", ["- Two came:", "+ one is red", "- two is blue"]),
+        ("Two came:\n\nThey left [@log].", ["- Two came:", "+ They left."]),
+        (
+            "| who | what |\n| --- | --- |\n| crew | left [@log] |\n| mayor | stayed |",
+            ["+ crew left", "- mayor stayed"],
+        ),
+        ("| page |\n| --- |\n| [[pier]] |", []),
+        ("> Nobody was hurt. All are well.\n\n[@log]", ["+ Nobody was hurt. All are well."]),
+        ("> Nobody was hurt. [@log]", ["+ Nobody was hurt."]),
+        ("> Nobody was hurt.\n\nAnd so on [@log].", ["- Nobody was hurt.", "+ And so on."]),
+        (
+            "> [!judgement] Our view\n> It will open. We are sure [@log].",
+            ["= It will open.", "= We are sure."],
+        ),
+        ("> [!note] The title\n> It is shut.", ["- It is shut."]),
+        (
+            "> [!note]\n> > [!judgement]\n> > It will open.\n>\n> It is shut.",
+            ["= It will open.", "- It is shut."],
+        ),
+        ("Pier\n: A place of boats.\n: Shut now [@log].", ["- A place of boats.", "+ Shut now."]),
+        ("It is shut.[^1]\n\n[^1]: So says the log [@log].", ["+ It is shut.", "+ So says the log."]),
+        ("It is shut.[^1]\n\n[^1]: So they say.", ["- It is shut.", "- So they say."]),
+        ("%% It is shut. %%\n\n<!-- So it is. -->", []),
+        ("“Is it shut?” he asked. Why?", ["- “Is it shut?” he asked."]),
+        ("12 · 13", []),
+    ],
+)
+def test_statements_and_what_they_rest_on(markdown, expected):
+    assert expected == covered(markdown)
+
+
+def test_a_statement_knows_its_line_of_the_file():
+    body, _ = read_body(
+        "content/notes/n.md", 5, "# Head\n\nIt is shut.\nBoats go\nto Larne. No one knows.\n\n- red is one"
+    )
+
+    assert [each.line for each in body.statements] == [7, 8, 9, 11]
