@@ -11,6 +11,7 @@ from dossier.editorial import (
     EMPTY,
     Keeper,
     Lock,
+    check_coverage,
     keep_what_holds,
     load_lock,
     read_desk,
@@ -47,6 +48,7 @@ def read_dossier(paths: Paths, settings: Settings, audience: Tlp | None = None) 
     )
 
 
+_SEVERITIES = {"warn": Severity.WARNING, "error": Severity.ERROR}
 _BY_DRIFT = ("unknown-source", "unknown-place", "unknown-link", "quotation-mismatch")
 """Problems that go with a citation whose words moved; the lock says more of it."""
 
@@ -65,7 +67,8 @@ def assemble(corpus: Corpus, desk: Desk, settings: Settings, lock: Lock = EMPTY)
     )
     links = resolution.links
     corpus, desk = with_default_mark(corpus, desk, settings.default_tlp)
-    faults = (*corpus.problems, *desk.problems, *unsettled, *resolved, *drifted)
+    uncited = check_coverage(desk, _SEVERITIES[settings.uncited]) if settings.uncited != "allow" else ()
+    faults = (*corpus.problems, *desk.problems, *unsettled, *resolved, *drifted, *uncited)
     left_out: tuple[tuple[str, int], ...] = ()
     if settings.audience:
         corpus, desk, left_out = release_to(settings.audience, corpus, desk, links)

@@ -4,6 +4,7 @@ from dossier.editorial.audience import release_to, strictest_mark, with_default_
 from dossier.editorial.bodies import read_body
 from dossier.editorial.citations import read_place
 from dossier.editorial.cited_words import few_words, settle_words
+from dossier.editorial.coverage import check_coverage
 from dossier.editorial.desk import read_desk
 from dossier.editorial.elements import Addresses, LinkTarget, PageIds
 from dossier.editorial.elsewhere import keep_what_holds
@@ -15,6 +16,7 @@ from dossier.editorial.new import write_new
 from dossier.editorial.render import render
 from dossier.editorial.resolve import Resolution, resolve
 from dossier.editorial.settings import read_settings
+from dossier.editorial.targets import written_pages
 
 __all__ = [
     "EMPTY",
@@ -26,6 +28,7 @@ __all__ = [
     "LockEntry",
     "PageIds",
     "Resolution",
+    "check_coverage",
     "few_words",
     "keep_what_holds",
     "load_lock",
@@ -44,4 +47,5 @@ __all__ = [
     "with_default_mark",
     "write_lock",
     "write_new",
+    "written_pages",
 ]

@@ -159,8 +159,10 @@ class _Cutter:
         )
 
     def entity(self, entity: Entity) -> Entity:
-        """Return an entity with its words cut."""
-        return replace(entity, body=self.cut(entity.body))
+        """Return an entity with its role and its words cut."""
+        role = self.cut(entity.role_body) if entity.role_body else None
+        words = role.plain_words() if role else ""
+        return replace(entity, body=self.cut(entity.body), role=words, role_body=role if words else None)
 
     def note(self, note: Note, topics: frozenset[TopicId]) -> Note:
         """Return a note with its words cut, under those of its topics that stay."""

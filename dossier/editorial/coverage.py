@@ -8,13 +8,16 @@ from dataclasses import dataclass, replace
 from markdown_it.token import Token
 
 from dossier.editorial.plainwords import words_by_child
-from dossier.model import Coverage, Statement
+from dossier.editorial.targets import written_pages
+from dossier.model import Coverage, Desk, Place, Problem, Severity, Statement
 from dossier.text.sentences import split_sentences
 
 _NOT_SAID = ("heading_open", "dt_open", "th_open", "callout_title_open")
 """What opens words that state nothing: headings, terms, heads of tables, titles."""
 _LISTS = ("bullet_list_open", "ordered_list_open", "table_open", "dl_open", "blockquote_open")
 """What may follow a sentence that ends with a colon and spell it out."""
+_HOW = "Cite a source, or put it into a > [!judgement] callout."
+_SHOWN = 100  # characters of a sentence that a message repeats
 _JUDGEMENT = "judgement"  # the kind of callout for the desk's own assessment
 _LINKS = ("link_open", "wikilink", "link_close")
 
@@ -40,6 +43,31 @@ def find_statements(tokens: Sequence[Token]) -> tuple[Statement, ...]:
     questions, tasks, embeds and links alone state nothing.
     """
     return tuple(_Reader(tokens).read())
+
+
+def check_coverage(desk: Desk, severity: Severity) -> tuple[Problem, ...]:
+    """Report the sentences without a source that are no judgement; a file that cites nothing gets one line."""
+    problems: list[Problem] = []
+    for page in written_pages(desk):
+        uncited = [
+            (Place(body.file, statement.line), statement)
+            for body in page.bodies
+            for statement in body.statements
+            if statement.coverage is Coverage.UNCITED
+        ]
+        if uncited and not any(body.citations for body in page.bodies):
+            number = f"{len(uncited)} statements have" if len(uncited) > 1 else "1 statement has"
+            message = f"{number} no source: this file cites none"
+            problems.append(Problem("uncited", severity, message, uncited[0][0], _HOW))
+            continue
+        for at, statement in uncited:
+            message = f"this has no source: “{_cut(statement.words)}”"
+            problems.append(Problem("uncited", severity, message, at, _HOW))
+    return tuple(problems)
+
+
+def _cut(words: str) -> str:
+    return words if len(words) <= _SHOWN else words[: _SHOWN - 1].rstrip() + "…"
 
 
 class _Reader:

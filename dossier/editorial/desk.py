@@ -95,7 +95,9 @@ def _entity(file: DeskFile) -> Entity | None:
     if not fields:
         return None
     fields["aliases"] = tuple(dict.fromkeys(each for each in fields["aliases"] if each != fields["name"]))
-    return Entity(EntityId(file.id), body=body, at=file.at, **fields)
+    role = file.words("role", fields["role"]) if fields["role"] else None
+    fields["role"] = role.plain_words() if role else ""
+    return Entity(EntityId(file.id), body=body, role_body=role, at=file.at, **fields)
 
 
 def _note(file: DeskFile) -> Note | None:

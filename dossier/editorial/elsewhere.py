@@ -14,6 +14,7 @@ from dossier.model import (
     Corpus,
     Desk,
     DeskPage,
+    Entity,
     MarkdownBody,
     Note,
     Place,
@@ -56,7 +57,7 @@ def keep_what_holds(desk: Desk, corpus: Corpus, seeds: Path, content: Path) -> D
         for topic in desk.topics
     )
     entities = tuple(
-        entity if holds(entity.at, entity.body) else replace(entity, body=_empty(entity.body))
+        entity if holds(entity.at, entity.role_body, entity.body) else _without_own_words(entity)
         for entity in desk.entities
     )
     notes, claims, pages = kept(desk.notes), kept(desk.claims), kept(desk.pages)
@@ -75,6 +76,10 @@ def _bodies(page: Note | Claim | DeskPage) -> tuple[MarkdownBody, ...]:
 
 def _without_words(topic: Topic) -> Topic:
     return replace(topic, summary="", summary_body=None, body=_empty(topic.body))
+
+
+def _without_own_words(entity: Entity) -> Entity:
+    return replace(entity, role="", role_body=None, body=_empty(entity.body))
 
 
 def _empty(body: MarkdownBody) -> MarkdownBody:

@@ -153,7 +153,7 @@ class DeskFile(Form):
 
     def plain_words(self, key: str, value: str) -> str:
         """Return the words of a value in the front matter that is Markdown and shown without its links."""
-        return " ".join(block.words(lambda link: link.target) for block in self.words(key, value).blocks)
+        return self.words(key, value).plain_words()
 
     def _way_out(self, key: str, value: str) -> Callable[[Place], Place]:
         """Return what leads from a place in a value (line and column from 1) to its place in the file.

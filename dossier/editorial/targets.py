@@ -47,7 +47,8 @@ def written_pages(desk: Desk) -> Iterator[Written]:
         bodies = (topic.summary_body, topic.body) if topic.summary_body else (topic.body,)
         yield Written(PageRef(PageKind.TOPIC, topic.id), topic.title, topic.aliases, bodies)
     for entity in desk.entities:
-        yield Written(PageRef(PageKind.ENTITY, entity.id), entity.name, entity.aliases, (entity.body,))
+        bodies = (entity.role_body, entity.body) if entity.role_body else (entity.body,)
+        yield Written(PageRef(PageKind.ENTITY, entity.id), entity.name, entity.aliases, bodies)
     for note in desk.notes:
         ref = PageRef(PageKind.NOTE, note.id)
         yield Written(ref, note.title, note.aliases, (note.body,), note.published)

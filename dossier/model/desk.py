@@ -143,6 +143,10 @@ class MarkdownBody:
     statements: tuple[Statement, ...] = ()
     """Its sentences that state something, in order."""
 
+    def plain_words(self) -> str:
+        """Return all its words on one line; a link without words of its own shows its target."""
+        return " ".join(block.words(lambda link: link.target) for block in self.blocks)
+
 
 class EntityKind(StrEnum):
     """What an entity is."""
@@ -165,7 +169,9 @@ class Entity:
     """Spellings as they occur, without `name`."""
     body: MarkdownBody
     role: str = ""
-    """One line on who or what, by an editor."""
+    """One line on who or what, by an editor, as plain words."""
+    role_body: MarkdownBody | None = None
+    """The same with its citations; None when empty."""
     see: tuple[EntityId, ...] = ()
     """Entities that a reader may look for next."""
     at: Place = NOWHERE

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from dossier.editorial import written_pages
 from dossier.model import Dossier, MarkdownBody, SourceId
 
 
@@ -45,11 +46,6 @@ def _summarised(dossier: Dossier) -> Iterator[tuple[SourceId, str]]:
 
 def _published_words(dossier: Dossier) -> Iterator[MarkdownBody]:
     """Yield all of the editors' words that the site shows."""
-    desk = dossier.desk
-    yield from (topic.body for topic in desk.topics)
-    yield from (topic.summary_body for topic in desk.topics if topic.summary_body)
-    yield from (entity.body for entity in desk.entities)
-    yield from (claim.body for claim in desk.claims)
-    yield from (position.body for claim in desk.claims for position in claim.positions)
-    yield from (note.body for note in desk.notes if note.published)
-    yield from (page.body for page in desk.pages)
+    for page in written_pages(dossier.desk):
+        if page.published:
+            yield from page.bodies

@@ -54,7 +54,7 @@ def _entity_page(shelf: Shelf, entity: Entity) -> Page:
         "facts": named if mentions else "mentioned in no source",
         "spellings": _spellings(shelf, mentions),
         "see": [composer.anchor(entity_ref(other)) for other in entity.see if other in shelf.entities],
-        "blocks": prose(composer, entity.body),
+        "blocks": (*prose(composer, entity.role_body), *prose(composer, entity.body)),
         "topics": [
             (composer.anchor(topic_ref(topic)), count(passages[topic], "passage")) for topic in topics
         ],
