@@ -9,6 +9,7 @@ SITEURL = ""  # the site's final address, without a slash at the end: adds a sit
 PATH = str(HERE / "content")
 SEEDS_PATH = str(HERE / "seeds")
 OUTPUT_PATH = str(HERE / "build" / "site")
+REPORT_PATH = str(HERE / "build" / "report")  # for editors alone; never in the site or a bundle
 THEME = str(HERE / "theme")
 PLUGINS = ["dossier.pelican_plugin"]
 TIMEZONE = "UTC"

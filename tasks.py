@@ -80,7 +80,8 @@ FOLDERS = {
     "content": "folder of the editors' files",
     "output": "folder of the built site",
 }
-SITE, BUNDLES = "build/site", "build/bundles"
+SITE, BUNDLES, REPORT = "build/site", "build/bundles", "build/report"
+WITH_REPORT = {**FOLDERS, "report": "folder of the editors' report"}
 
 gc.set_threshold(
     100_000, 20, 100
@@ -100,14 +101,14 @@ def _show(problems: tuple[Problem, ...], seeds: str, content: str, form: str = "
     stream.write(console.FORMATS[form](placed, console.wants_colour(stream)))
 
 
-def _overrides(seeds: str, content: str, output: str) -> dict[str, str]:
+def _overrides(seeds: str, content: str, output: str, report: str) -> dict[str, str]:
     """Return the folders as Pelican takes them: it would look for short names beside its settings."""
     if not Path(content).is_dir():  # Pelican would not even begin
         from dossier.config import Settings
         from dossier.editorial import read_desk
 
         raise InputProblems(read_desk(Path(content), Settings()).problems)
-    folders = {"SEEDS_PATH": seeds, "PATH": content, "OUTPUT_PATH": output}
+    folders = {"SEEDS_PATH": seeds, "PATH": content, "OUTPUT_PATH": output, "REPORT_PATH": report}
     return {name: str(Path(folder).absolute()) for name, folder in folders.items()}
 
 
@@ -123,14 +124,18 @@ def _level(word: str) -> str:
     return level
 
 
-def _publish(seeds: str, content: str, output: str, tlp: str = ""):
+def _suffix(level: str) -> str:
+    return level.replace("+", "-")
+
+
+def _publish(seeds: str, content: str, output: str, report: str, tlp: str = ""):
     """Build the site and return what was published; show the problems."""
     from dossier.pelican_plugin import publish
 
     _say(f"Reading {seeds}/ and {content}/ …")
     level = _level(tlp)
     try:
-        overrides = {**_overrides(seeds, content, output), "DOSSIER_TLP": level}
+        overrides = {**_overrides(seeds, content, output, report), "DOSSIER_TLP": level}
         published = publish(HERE / "pelicanconf.py", overrides)
     except InputProblems as error:
         _show(error.problems, seeds, content)
@@ -151,10 +156,12 @@ def _for_whom(dossier) -> str:
     return f"For TLP:{dossier.audience.upper()}; left out: {counts or 'nothing'}."
 
 
-@task(help={**FOLDERS, "tlp": "leave out what is marked stricter: clear, green, amber, amber+strict, red"})
-def build(_c, seeds="seeds", content="content", output=SITE, tlp=""):
+@task(
+    help={**WITH_REPORT, "tlp": "leave out what is marked stricter: clear, green, amber, amber+strict, red"}
+)
+def build(_c, seeds="seeds", content="content", output=SITE, report=REPORT, tlp=""):
     """Build the site; on errors the last good site stays."""
-    published = _publish(seeds, content, output, tlp)
+    published = _publish(seeds, content, output, report, tlp)
     warned = tuple(p for p in published.dossier.problems if p.severity is Severity.WARNING)
     questions = len(published.dossier.problems) - len(warned)
     sources = count(len(published.dossier.corpus.documents), "source")
@@ -164,15 +171,16 @@ def build(_c, seeds="seeds", content="content", output=SITE, tlp=""):
         print(audience)
     print(f"Open  {published.site / 'index.html'}")
     if warned or questions:
-        print(f"To review: {published.site / 'report.html'}")
+        print(f"To review: {published.report / 'index.html'}")
 
 
-@task(help={**FOLDERS, "format": " or ".join(console.FORMATS)})
-def check(_c, seeds="seeds", content="content", output=SITE, format="text"):
+@task(help={**WITH_REPORT, "format": " or ".join(console.FORMATS)})
+def check(_c, seeds="seeds", content="content", output=SITE, report=REPORT, format="text"):
     """Validate seeds and content without publishing; judge the built site where there is one."""
     from dossier.config import Paths, Settings
     from dossier.pipeline import read_dossier
 
+    del report  # taken as the other commands take it; nothing is written
     if format not in console.FORMATS:
         raise UsageError(f'no format "{format}"; choose one of {", ".join(console.FORMATS)}')
     dossier = read_dossier(Paths(Path(seeds), Path(content)), Settings())
@@ -190,8 +198,8 @@ def check(_c, seeds="seeds", content="content", output=SITE, format="text"):
         raise Exit(code=1)
 
 
-@task(help={**FOLDERS, "port": "port to try first"})
-def serve(_c, seeds="seeds", content="content", output=SITE, port=8000):
+@task(help={**WITH_REPORT, "port": "port to try first"})
+def serve(_c, seeds="seeds", content="content", output=SITE, report=REPORT, port=8000):
     """Serve the site on this machine; every save of seeds, content or theme shows at once."""
     import threading
 
@@ -202,7 +210,7 @@ def serve(_c, seeds="seeds", content="content", output=SITE, port=8000):
 
     def press() -> tuple[Problem, ...]:
         try:
-            published = publish(HERE / "pelicanconf.py", _overrides(seeds, content, output))
+            published = publish(HERE / "pelicanconf.py", _overrides(seeds, content, output, report))
         except InputProblems as error:
             problems = error.problems
         except UsageError:
@@ -217,10 +225,11 @@ def serve(_c, seeds="seeds", content="content", output=SITE, port=8000):
 
     state = State()
     state.tell(press())
-    server = open_server(Path(output), state, port)
+    server = open_server(Path(output), state, port, Path(report))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     host, port = server.server_address[:2]
     print(f"Serving http://{host}:{port}/ (stop: Ctrl-C)", flush=True)
+    print(f"For editors: http://{host}:{port}/-/report/", flush=True)
     watch_and_build((Path(seeds), Path(content), *design), Path(output), press, state, threading.Event())
 
 
@@ -324,8 +333,8 @@ def bundle(_c, format="all", site=SITE, output=BUNDLES, tlp="", seeds="seeds", c
     from dossier.bundles import audience_of, left_out, write_bundles
 
     if level := _level(tlp):
-        site = f"{site}-{level.replace('+', '-')}"
-        print(_for_whom(_publish(seeds, content, site, level).dossier))
+        site = f"{site}-{_suffix(level)}"
+        print(_for_whom(_publish(seeds, content, site, f"{REPORT}-{_suffix(level)}", level).dossier))
     else:
         print(f"Built for: {audience_of(Path(site))}")
     for path in write_bundles(Path(site), Path(output), format):

@@ -182,7 +182,7 @@ def _findings(data: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield every record of the export that points into a source."""
     for key in ("dates", "attributions"):
         yield from ((key, record) for record in data[key])
-    nested = {"entities": "mentions", "topics": "passages", "events": "evidence", "proposals": "members"}
+    nested = {"entities": "mentions", "topics": "passages", "events": "evidence"}
     for key, inner in nested.items():
         yield from ((key, record) for owner in data[key] for record in owner[inner])
     for claim in data["claims"]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, ClassVar
 
+from jinja2 import Environment
 from pelican import Pelican, signals
 from pelican.generators import Generator
 from pelican.log import console
@@ -19,14 +20,14 @@ from pelican.readers import BaseReader
 from pelican.settings import read_settings
 from pelican.writers import Writer
 
-from dossier import publishing
+from dossier import publishing, report
 from dossier.check import check_site
 from dossier.config import Paths, Settings
 from dossier.editorial import markdown, save_lock, split_front_matter
 from dossier.errors import InputProblems
-from dossier.model import Dossier, Tlp
+from dossier.model import Asset, Dossier, Tlp
 from dossier.pipeline import errors_of, read_dossier
-from dossier.site import build_assets, build_pages, theme_environment
+from dossier.site import build_assets, build_pages, build_report, theme_environment
 from dossier.site.data import sitemap_assets
 
 
@@ -78,11 +79,23 @@ class DossierGenerator(Generator):  # type: ignore[misc]  # Pelican ships no typ
         assets = (*build_assets(self.dossier), *sitemap_assets(self.dossier, pages))
         for asset in assets:
             publishing.write_asset(Path(self.output_path), asset)
+        self.settings["DOSSIER_REPORT"] = self._report(environment)
         self.settings["DOSSIER_WRITTEN"] = (  # the manifest needs no more; a large site is hundreds of MB
             self.dossier,
             tuple(replace(page, view={}, chrome={}) for page in pages),
             tuple(replace(asset, text="") for asset in assets),
         )
+
+    def _report(self, environment: Environment) -> tuple[dict[str, str], Asset]:
+        """Render the editors' report; it is written when the site is in its place."""
+        pages, data = build_report(self.dossier)
+        rendered = {
+            page.path: environment.get_template(page.template).render(
+                page=page, chrome=page.chrome, view=page.view
+            )
+            for page in pages
+        }
+        return rendered, data
 
 
 def _add_generator(_pelican: Pelican) -> type[Generator]:
@@ -96,6 +109,7 @@ def _add_reader(readers: Any) -> None:  # noqa: ANN401  # Pelican ships no types
 def _divert(pelican: Pelican) -> None:
     """Take the site's lock, and send Pelican's output to a fresh folder beside the site."""
     pelican.settings["DOSSIER_SITE"] = Path(pelican.output_path)
+    report.check_folder(Path(pelican.settings["REPORT_PATH"]), Path(pelican.output_path))
     others = [path for path in pelican.settings["STATIC_PATHS"] if not _is_pictures(path)]
     pelican.settings["STATIC_PATHS"] = others  # only those pictures that a page shows are copied
     pelican.settings["DOSSIER_LOCK"] = publishing.lock(Path(pelican.output_path))
@@ -114,6 +128,7 @@ def _swap_in(pelican: Pelican) -> None:
     if faults:
         raise InputProblems(faults)
     publishing.swap(fresh, site)
+    report.write_report(Path(pelican.settings["REPORT_PATH"]), site, *pelican.settings["DOSSIER_REPORT"])
     dossier, *_ = pelican.settings["DOSSIER_WRITTEN"]
     paths = Paths(Path(pelican.settings["SEEDS_PATH"]), Path(pelican.path))
     is_plain = paths.is_own_desk and not pelican.settings.get("DOSSIER_TLP")
@@ -146,6 +161,7 @@ class Published:
     """What a run left behind."""
 
     site: Path
+    report: Path
     dossier: Dossier
 
 
@@ -160,4 +176,4 @@ def publish(configuration: Path, overrides: Mapping[str, str]) -> Published:
         if "DOSSIER_LOCK" in settings:
             settings["DOSSIER_LOCK"].release()
     dossier = settings["DOSSIER_WRITTEN"][0]
-    return Published(Path(settings["OUTPUT_PATH"]), dossier)
+    return Published(Path(settings["OUTPUT_PATH"]), Path(settings["REPORT_PATH"]), dossier)

@@ -20,6 +20,7 @@ from watchfiles import Change, DefaultFilter, watch
 
 from dossier.console import record
 from dossier.model import Place, Problem, Severity
+from dossier.report import names_of, way_to_site
 
 HOST = "127.0.0.1"
 HEARTBEAT = 5.0  # seconds between two signs of life to an open page
@@ -29,6 +30,7 @@ LOOK = 1000  # milliseconds between two looks whether a watched folder came or w
 DEBOUNCE = 60  # milliseconds in which the saves of one editor command count as one
 CLIENT = "/-/live.js"
 EVENTS = "/-/events"
+REPORT = "/-/report/"
 LIVE = Path(__file__).with_name("live.js")
 _usual = DefaultFilter()  # leaves out what editors and version control keep for themselves
 
@@ -63,6 +65,7 @@ class Handler(BaseHTTPRequestHandler):
     """Answer requests for files of the site, the live client and its events."""
 
     site: Path
+    report: Path
     state: State
     protocol_version = "HTTP/1.1"
 
@@ -76,6 +79,8 @@ class Handler(BaseHTTPRequestHandler):
             self._send(HTTPStatus.OK, "text/javascript", LIVE.read_bytes())
         elif path == EVENTS:
             self._events()
+        elif path.startswith(REPORT):
+            self._report(path.removeprefix(REPORT) or "index.html")
         else:
             self._file(path)
 
@@ -89,11 +94,25 @@ class Handler(BaseHTTPRequestHandler):
         inside = target.resolve().is_relative_to(self.site.resolve())
         content = self._read(target) if inside else None
         if content is None:
-            missing = f"<!doctype html><title>Not here</title><p>{HTTPStatus.NOT_FOUND.phrase}</p>"
-            self._send(HTTPStatus.NOT_FOUND, "text/html", self._live(missing.encode()))
+            self._not_found()
             return
         kind = guess_type(target.name)[0] or "application/octet-stream"
         self._send(HTTPStatus.OK, kind, self._live(content) if kind == "text/html" else content)
+
+    def _report(self, name: str) -> None:
+        """Send a file of the editors' report, its links into the site as this server has them."""
+        if name not in names_of(self.report):
+            self._not_found()
+            return
+        content = (self.report / name).read_bytes()
+        if name.endswith(".html"):
+            way = f'="{way_to_site(self.report, self.site)}'.encode()
+            content = self._live(content.replace(way, b'="/'))
+        self._send(HTTPStatus.OK, guess_type(name)[0] or "application/octet-stream", content)
+
+    def _not_found(self) -> None:
+        missing = f"<!doctype html><title>Not here</title><p>{HTTPStatus.NOT_FOUND.phrase}</p>"
+        self._send(HTTPStatus.NOT_FOUND, "text/html", self._live(missing.encode()))
 
     def _read(self, target: Path) -> bytes | None:
         for _ in range(RETRIES):
@@ -160,9 +179,9 @@ def problem_of(error: Exception, editable: tuple[Path, ...]) -> Problem:
     return Problem("build-failed", Severity.ERROR, message, Place(file, line), "The last good page stays.")
 
 
-def open_server(site: Path, state: State, port: int) -> ThreadingHTTPServer:
+def open_server(site: Path, state: State, port: int, report: Path) -> ThreadingHTTPServer:
     """Return a server on the loopback address: `port`, or any free one when it is taken."""
-    bound = type("BoundHandler", (Handler,), {"site": site, "state": state})
+    bound = type("BoundHandler", (Handler,), {"site": site, "state": state, "report": report})
     try:
         server = ThreadingHTTPServer((HOST, port), bound)
     except OSError:

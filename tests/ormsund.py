@@ -9,7 +9,7 @@ from dossier.config import Settings
 from dossier.editorial import read_desk
 from dossier.model import Desk, Dossier, ParagraphKind
 from dossier.pipeline import assemble
-from dossier.site import build_pages, theme_environment
+from dossier.site import build_pages, build_report, theme_environment
 
 VOTE = (
     "Council votes for the new ferry terminal\n"
@@ -116,10 +116,21 @@ def dossier_of(desk: Desk, *documents) -> Dossier:
 
 
 def rendered(dossier: Dossier) -> dict[str, str]:
+    """Return the HTML of every page of the site by its path."""
+    return _html(build_pages(dossier))
+
+
+def report_of(dossier: Dossier) -> str:
+    """Return the HTML of the first page of the editors' report."""
+    pages, _ = build_report(dossier)
+    return _html(pages)["report/index.html"]
+
+
+def _html(pages) -> dict[str, str]:
     environment = theme_environment(ROOT / "theme" / "templates")
     return {
         page.path: environment.get_template(page.template).render(
             page=page, chrome=page.chrome, view=page.view
         )
-        for page in build_pages(dossier)
+        for page in pages
     }

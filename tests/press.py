@@ -10,7 +10,12 @@ HARBOUR = ROOT / "tests" / "desks" / "harbour"
 
 def press(output: Path, seeds: Path | str = "seeds", content: Path | str = "content") -> Published:
     """Publish seeds and content into `output`."""
-    folders = {"SEEDS_PATH": str(seeds), "PATH": str(content), "OUTPUT_PATH": str(output)}
+    folders = {
+        "SEEDS_PATH": str(seeds),
+        "PATH": str(content),
+        "OUTPUT_PATH": str(output),
+        "REPORT_PATH": str(output.with_name(f"{output.name}-report")),
+    }
     return publish(ROOT / "pelicanconf.py", folders)
 
 

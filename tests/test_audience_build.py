@@ -25,6 +25,7 @@ def build(folder, level=""):
         "SEEDS_PATH": str(folder / "seeds"),
         "PATH": str(folder / "content"),
         "OUTPUT_PATH": str(folder / "site"),
+        "REPORT_PATH": str(folder / "report"),
         "DOSSIER_TLP": level,
         "SITEURL": "https://example.org",
     }

@@ -9,10 +9,7 @@ from dossier.check import check_site
 from dossier.model import Manifest, ManifestEntry
 from dossier.publishing import to_json
 
-EMPTY = {
-    key: []
-    for key in ("sources", "entities", "topics", "dates", "events", "claims", "proposals", "attributions")
-}
+EMPTY = {key: [] for key in ("sources", "entities", "topics", "dates", "events", "claims", "attributions")}
 SOURCE = {
     "id": "a",
     "text": "Ships left.",
@@ -170,7 +167,7 @@ def test_a_folder_without_a_manifest_or_data_is_no_site(tmp_path):
 )
 @pytest.mark.parametrize(
     "key",
-    ["dates", "attributions", "entities mentions", "topics passages", "events evidence", "proposals members",
+    ["dates", "attributions", "entities mentions", "topics passages", "events evidence",
      "claims positions evidence"],
 )  # fmt: skip
 def test_every_kind_of_finding_is_held_to_its_place(tmp_path, key, place, fault):

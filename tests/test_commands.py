@@ -213,7 +213,7 @@ def test_a_source_a_claim_and_a_name_start_from_what_was_found(tmp_path):
 
     assert run(tmp_path, "new", "entity", name, "--from-candidate")[0] == 0
     assert run(tmp_path, "build", "--output", "site")[0] == 0
-    report_page = html.unescape((tmp_path / "site" / "report.html").read_text("utf-8"))
+    report_page = html.unescape((tmp_path / "build" / "report" / "index.html").read_text("utf-8"))
     places = re.search(r"--from-proposal ([^<\s]+)", report_page)[1]
     assert run(tmp_path, "new", "claim", "How many jobs?", "--from-proposal", places)[0] == 0
     assert run(tmp_path, "check")[0] == 0

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 from builders import document
-from ormsund import dossier_of, rendered, reply, vote, write_desk
+from ormsund import dossier_of, rendered, reply, report_of, vote, write_desk
 from press import ROOT
 
 from dossier.model import PageKind, Tlp
@@ -169,7 +169,7 @@ def test_the_strictest_of_several_marks_wins(tmp_path):
     }
 
     assert set(least.values()) >= {"TLP:GREEN", "TLP:AMBER", "TLP:AMBER+STRICT", "TLP:RED"}
-    assert {page.ref.kind for page in build_pages(dossier)} == set(PageKind)
+    assert {page.ref.kind for page in build_pages(dossier)} == set(PageKind) - {PageKind.REPORT}
     assert [p for p, html in pages.items() if ORDER.index(mark_of(html)) < ORDER.index(least[p])] == []
     for path, mark in {
         "index.html": "TLP:RED",
@@ -178,7 +178,6 @@ def test_the_strictest_of_several_marks_wins(tmp_path):
         "notes/index.html": "TLP:RED",  # the second note begins with a link to the question
         "claims/index.html": "TLP:RED",
         "search.html": "TLP:RED",
-        "report.html": "TLP:RED",
         "timeline.html": "TLP:AMBER",
         "map.html": "TLP:RED",
         "sources/index.html": "TLP:AMBER",
@@ -295,9 +294,10 @@ def test_a_date_carries_the_mark_of_the_source_that_it_was_inferred_from(tmp_pat
 def test_a_draft_marks_the_report_alone(tmp_path):
     draft = "---\ntitle: Unfinished\nstatus: draft\ntlp: red\n---\nIt is [[dahl]].\n"
     files = DESK | {"notes/draft.md": draft}
-    pages = rendered(dossier_of(write_desk(tmp_path, files), vote(), reply(), secret(), snow()))
+    dossier = dossier_of(write_desk(tmp_path, files), vote(), reply(), secret(), snow())
 
-    assert [path for path, html in pages.items() if mark_of(html) == "TLP:RED"] == ["report.html"]
+    assert [path for path, html in rendered(dossier).items() if mark_of(html) == "TLP:RED"] == []
+    assert mark_of(report_of(dossier)) == "TLP:RED"
 
 
 @pytest.mark.parametrize("mark", Tlp)

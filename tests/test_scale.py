@@ -24,7 +24,7 @@ def test_no_page_grows_with_the_number_of_sources(tmp_path):
     sizes = {path.relative_to(site).as_posix(): path.stat().st_size for path in site.rglob("*.html")}
 
     assert {name: size for name, size in sizes.items() if size > PAGE} == {}
-    assert {"sources/index.2.html", "report.2.html", "timeline.2.html"} <= set(sizes)
+    assert {"sources/index.2.html", "timeline.2.html"} <= set(sizes)
     assert check_site(site) == ()
 
 

@@ -125,7 +125,7 @@ def server(tmp_path):
     (tmp_path / "site/index.html").write_text("<title>Front</title><p>Hello", "utf-8")
     (tmp_path / "secret.txt").write_text("secret", "utf-8")
     (tmp_path / "site/way-out").symlink_to(tmp_path / "secret.txt")
-    opened = open_server(tmp_path / "site", State(), 0)
+    opened = open_server(tmp_path / "site", State(), 0, tmp_path / "report")
     threading.Thread(target=opened.serve_forever, daemon=True).start()
     yield opened
     opened.shutdown()
@@ -159,7 +159,7 @@ def test_it_gives_nothing_but_the_site(server, path):
 def test_a_port_that_is_taken_is_left_to_its_owner(tmp_path):
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-        with open_server(tmp_path, State(), port) as opened:
+        with open_server(tmp_path, State(), port, tmp_path / "report") as opened:
             assert opened.server_address[1] not in (0, port)
 
 

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 import pytest
 from builders import corpus, document
-from ormsund import DESK, REPLY, VOTE, dossier_of, rendered, reply, vote, write_desk
+from ormsund import DESK, REPLY, VOTE, dossier_of, rendered, reply, report_of, vote, write_desk
 
 from dossier.analysis import analyse
 from dossier.config import Settings
@@ -91,7 +91,7 @@ def test_an_empty_desk_still_has_a_site(desk):
     site = rendered(dossier_of(desk({})))
 
     assert faults(site) == []
-    assert {"index.html", "timeline.html", "report.html", "sources/index.html"} <= set(site)
+    assert {"index.html", "timeline.html", "sources/index.html"} <= set(site)
 
 
 def test_topics_alone_make_a_site(desk):
@@ -343,7 +343,7 @@ def test_a_claim_says_how_many_origins_its_sources_have(desk):
 
 
 def test_the_report_names_each_file_and_its_questions(desk):
-    page = rendered(dossier_of(desk(), vote(), reply()))["report.html"]
+    page = report_of(dossier_of(desk(), vote(), reply()))
 
     for words in ("seeds/vote.txt", "seeds/reply.txt", "plain text, UTF-8", "set for a test"):
         assert words in page

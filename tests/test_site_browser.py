@@ -11,7 +11,7 @@ from tools import AXE, missing
 pytestmark = pytest.mark.browser
 
 KINDS = [
-    "index.html", "timeline.html", "map.html", "search.html", "report.html",
+    "index.html", "timeline.html", "map.html", "search.html",
     "pages/about.html", "topics/index.html", "topics/abraham-accords.html", "entities/index.html",
     "entities/ahmed-al-sharaa.html", "notes/index.html", "claims/index.html", "sources/index.html",
     "sources/baku-face-to-face-and-gas.html",

@@ -9,7 +9,7 @@ from press import ROOT
 from dossier.config import Paths, Settings
 from dossier.model import PageKind
 from dossier.pipeline import read_dossier
-from dossier.site import build_pages, theme_environment
+from dossier.site import build_pages, build_report, theme_environment
 
 STATIC = ROOT / "theme" / "static"
 SHEETS = {path.name: path.read_text("utf-8") for path in sorted(STATIC.glob("*.css"))}
@@ -136,7 +136,8 @@ def test_templates_show_every_field_of_every_view():
 
     environment = theme_environment(ROOT / "theme" / "templates")
     environment.__class__ = Asking
-    pages = build_pages(read_dossier(Paths(ROOT / "seeds", ROOT / "content"), Settings()))
+    dossier = read_dossier(Paths(ROOT / "seeds", ROOT / "content"), Settings())
+    pages = (*build_pages(dossier), *build_report(dossier)[0])
     for page in pages:
         for name, view in mappings(page):
             bodies[id(view)] = name

@@ -46,7 +46,7 @@ def find_statements(tokens: Sequence[Token]) -> tuple[Statement, ...]:
 
 
 def check_coverage(desk: Desk, severity: Severity) -> tuple[Problem, ...]:
-    """Report the sentences without a source that are no judgement; a file that cites nothing gets one line."""
+    """Report sentences without a source that are no judgement; a file that cites nothing gets one line."""
     problems: list[Problem] = []
     for page in written_pages(desk):
         uncited = [

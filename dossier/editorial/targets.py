@@ -14,7 +14,7 @@ from dossier.text.nearest import nearest
 FOLDERS = {kind.folder: kind for kind in PageKind if kind.has_ids} | {"seeds": PageKind.SOURCE}
 """The folders that may stand before an id, as Obsidian completes it: `notes/who-is-who`."""
 FIXED = {"index": PageKind.FRONT} | {
-    kind.value: kind for kind in PageKind if not kind.has_ids and kind is not PageKind.FRONT
+    kind.value: kind for kind in PageKind if kind.is_single and kind is not PageKind.FRONT
 }
 """Pages that the program makes; a link names them by their kind."""
 MOST_COMPARED = 100_000  # names looked through in one run, at most a second; later broken links get no hint

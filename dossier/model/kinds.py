@@ -23,6 +23,8 @@ class Row(NamedTuple):
     """Linked at the foot of every page."""
     is_long: bool = False
     """Links too many pages to build their previews in."""
+    for_editors: bool = False
+    """Belongs to the editors' report, which lies outside the site."""
 
 
 class _Rows(EnumType):
@@ -51,7 +53,7 @@ class PageKind(StrEnum, metaclass=_Rows):
     SOURCES = Row("sources", "sources/index.html", "Sources", menu=(5, "Sources"), is_long=True)
     SOURCE = Row("source", "sources/ID.html", "Source", "Sources")
     MAP = Row("map", "map.html", "Map of connections", menu=(7, "Map"))
-    REPORT = Row("report", "report.html", "Report on the sources", in_foot=True, is_long=True)
+    REPORT = Row("report", "report/index.html", "Report on the sources", is_long=True, for_editors=True)
     SEARCH = Row("search", "search.html", "Search", in_foot=True)
     PAGE = Row("page", "pages/ID.html", "Page", "Pages")
 
@@ -68,6 +70,11 @@ class PageKind(StrEnum, metaclass=_Rows):
     def has_ids(self) -> bool:
         """Tell whether there are many pages of this kind, each with an id."""
         return "ID" in self.row.path
+
+    @property
+    def is_single(self) -> bool:
+        """Tell whether the site has one page, or one list, of this kind."""
+        return not self.has_ids and not self.row.for_editors
 
     @property
     def folder(self) -> str:

@@ -5,13 +5,13 @@ from collections.abc import Callable, Iterable
 from dossier.model import Asset
 from dossier.site.data.calendar import calendar_assets
 from dossier.site.data.citations import citation_assets
-from dossier.site.data.export import export_assets
+from dossier.site.data.export import export_assets, report_asset
 from dossier.site.data.feeds import feed_assets, robots_assets, sitemap_assets
 from dossier.site.data.followthemoney import followthemoney_assets
 from dossier.site.data.linkeddata import described
 from dossier.site.shelf import Shelf
 
-__all__ = ["DATA", "described", "sitemap_assets"]
+__all__ = ["DATA", "described", "report_asset", "sitemap_assets"]
 
 DATA: tuple[Callable[[Shelf], Iterable[Asset]], ...] = (
     export_assets,

@@ -44,6 +44,8 @@ class Shape:
 
 
 Field = Shape | tuple[Shape, str | int | Read]
+Tables = dict[str, tuple[Shape, Callable[[Shelf], Iterable[Any]]]]
+"""Key to the shape of its records, and what it lists."""
 
 
 def _many(shape: Shape) -> Shape:
@@ -176,6 +178,8 @@ CANDIDATE = _record(
     text=TEXT,
     count=(COUNT, lambda _, each: len(each.passages)),
     sources=(TEXTS, lambda _, each: sorted({passage.source for passage in each.passages})),
+    kind=TEXT,
+    spellings=(TEXTS, lambda shelf, each: sorted({shelf.words(passage) for passage in each.passages})),
     suggestion=MAYBE,
 )
 TOPIC = _record(
@@ -237,20 +241,23 @@ PROBLEM = _record(
     hint=TEXT,
 )
 
-TABLES: dict[str, tuple[Shape, Callable[[Shelf], Iterable[Any]]]] = {
+TABLES: Tables = {
     "sources": (SOURCE, lambda shelf: shelf.documents.values()),
     "entities": (ENTITY, lambda shelf: shelf.entities.values()),
-    "candidates": (CANDIDATE, lambda shelf: shelf.dossier.analysis.candidates),
     "topics": (TOPIC, lambda shelf: shelf.topics.values()),
     "dates": (DATE, lambda shelf: shelf.dossier.analysis.dates),
     "events": (EVENT, lambda shelf: shelf.dossier.analysis.events),
     "claims": (CLAIM, lambda shelf: shelf.claims.values()),
-    "proposals": (PROPOSAL, lambda shelf: shelf.dossier.analysis.proposals),
     "attributions": (ATTRIBUTION, lambda shelf: shelf.dossier.analysis.attributions),
     "notes": (NOTE, lambda shelf: shelf.notes.values()),
-    "problems": (PROBLEM, lambda shelf: shelf.dossier.problems),
 }
 """The keys of the export after its title, in the order of the contract, and what each lists."""
+REPORT_TABLES: Tables = {
+    "candidates": (CANDIDATE, lambda shelf: shelf.dossier.analysis.candidates),
+    "proposals": (PROPOSAL, lambda shelf: shelf.dossier.analysis.proposals),
+    "problems": (PROBLEM, lambda shelf: shelf.dossier.problems),
+}
+"""What only editors see, in the same form."""
 
 SCHEMA: Schema = {
     "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -265,15 +272,20 @@ SCHEMA: Schema = {
 
 def export_assets(shelf: Shelf) -> Iterator[Asset]:
     """Yield the export and its JSON Schema."""
-    yield Asset("data/dossier.json", "".join(_lines(shelf)))
+    yield Asset("data/dossier.json", "".join(_lines(shelf, TABLES)))
     yield Asset("data/dossier.schema.json", json.dumps(SCHEMA, ensure_ascii=False, indent=1) + "\n")
 
 
-def _lines(shelf: Shelf) -> Iterator[str]:
+def report_asset(shelf: Shelf) -> Asset:
+    """Return what waits for an editor, as data."""
+    return Asset("report.json", "".join(_lines(shelf, REPORT_TABLES)))
+
+
+def _lines(shelf: Shelf, tables: Tables) -> Iterator[str]:
     """Write the export as JSON, each record a line: small, and two editions compare well."""
     title = json.dumps(shelf.dossier.title, ensure_ascii=False)
     yield f'{{\n"schema": "{NAME}",\n"title": {title}'
-    for key, (shape, values_of) in TABLES.items():
+    for key, (shape, values_of) in tables.items():
         before = f',\n"{key}": [\n'
         for value in values_of(shelf):
             yield before + json.dumps(shape.write(shelf, value), ensure_ascii=False)

@@ -15,8 +15,8 @@ from dossier.site.shelf import Shelf
 __all__ = ["page_makers", "proposal_places"]
 
 
-def page_makers() -> tuple[Callable[[Shelf], Iterable[Page]], ...]:
-    """Return what makes the pages of each kind, in the order of the rows.
+def page_makers(*, for_editors: bool = False) -> tuple[Callable[[Shelf], Iterable[Page]], ...]:
+    """Return what makes the pages of each kind of the site, or of the report, in the order of the rows.
 
     Raises LookupError where a module has no row, or a row neither a module nor a list that makes it.
     """
@@ -27,4 +27,5 @@ def page_makers() -> tuple[Callable[[Shelf], Iterable[Page]], ...]:
     for kind in PageKind:
         if kind not in modules and kind.folder not in folders - {""}:
             raise LookupError(f"the row {kind.name} of PageKind has no dossier/site/pages/{kind}.py")
-    return tuple(import_module(f"{__name__}.{kind}").pages for kind in PageKind if kind in modules)
+    wanted = [kind for kind in PageKind if kind in modules and kind.row.for_editors is for_editors]
+    return tuple(import_module(f"{__name__}.{kind}").pages for kind in wanted)

@@ -49,7 +49,6 @@ def _entity_page(shelf: Shelf, entity: Entity) -> Page:
     topics = [topic for topic in shelf.topics if passages[topic]]
     named = f"{count(len(mentions), 'mention')} in {count(len(sources), 'source')}"
     view = {
-        "entity": entity,
         "kind": ENTITY_WORDS[entity.kind][0],
         "facts": named if mentions else "mentioned in no source",
         "spellings": _spellings(shelf, mentions),

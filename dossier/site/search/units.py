@@ -87,9 +87,7 @@ def _written(shelf: Shelf) -> Iterator[Unit]:
     front, written = PageRef(PageKind.FRONT), shelf.pages.get("index")
     unit = _unit(shelf, front, written.body, first=(written.title,)) if written else _unit(shelf, front)
     yield replace(unit, title=shelf.dossier.title)
-    yield from (
-        _unit(shelf, PageRef(kind)) for kind in PageKind if not kind.has_ids and kind is not front.kind
-    )
+    yield from (_unit(shelf, PageRef(kind)) for kind in PageKind if kind.is_single and kind is not front.kind)
 
 
 def _unit(

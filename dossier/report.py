@@ -1,0 +1,54 @@
+"""Write the editors' report into a folder outside the site, and find its way back into the site."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from urllib.parse import quote
+
+from dossier.errors import UsageError
+from dossier.model import Asset
+
+DATA = "report.json"
+_INTO_SITE = re.compile(r"""((?:href|src|action)=["'])\.\./""")
+
+
+def check_folder(folder: Path, site: Path) -> None:
+    """Raise UsageError where a report may not be written: in the site, round it, or over other files."""
+    own, other = folder.resolve(), site.resolve()
+    if own.is_relative_to(other) or other.is_relative_to(own):
+        raise UsageError(f"{folder} is in the site or contains it; the report needs a folder of its own")
+    if folder.is_dir() and any(folder.iterdir()) and not (folder / DATA).is_file():
+        raise UsageError(f"{folder} holds files that are no report; choose an empty folder")
+    if folder.exists() and not folder.is_dir():
+        raise UsageError(f"{folder} is a file; the report must be a folder")
+
+
+def write_report(folder: Path, site: Path, pages: Mapping[str, str], data: Asset) -> None:
+    """Write pages (path to HTML, `report/index.html`) and data in the place of the last report.
+
+    Links into the site, which the pages have as `../x`, lead from the folder to the site on this disk.
+    """
+    fresh = folder.with_name(f".{folder.name}.new")
+    shutil.rmtree(fresh, ignore_errors=True)
+    fresh.mkdir(parents=True)
+    way = way_to_site(folder, site)
+    for path, html in pages.items():
+        text = _INTO_SITE.sub(lambda match: match[1] + way, html)
+        (fresh / path.rpartition("/")[2]).write_text(text, "utf-8", newline="\n")
+    (fresh / DATA).write_text(data.text, "utf-8", newline="\n")
+    shutil.rmtree(folder, ignore_errors=True)
+    fresh.rename(folder)
+
+
+def way_to_site(folder: Path, site: Path) -> str:
+    """Return the prefix of a link from the report to the site: `../site/`."""
+    return quote(os.path.relpath(site.resolve(), folder.resolve()).replace(os.sep, "/"), safe="/.~-_") + "/"
+
+
+def names_of(folder: Path) -> Iterable[str]:
+    """Return the names of the report's files."""
+    return (path.name for path in sorted(folder.iterdir()) if path.is_file()) if folder.is_dir() else ()
