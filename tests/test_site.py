@@ -424,3 +424,19 @@ def test_a_source_of_the_first_or_last_year_has_its_place_on_every_page(desk, pu
     pages = rendered(dossier_of(desk(), vote(), reply(), old, lines))
 
     assert "The ferry sank" in pages["timeline.html"]
+
+
+def test_evidence_names_a_source_in_short_by_its_publisher(desk):
+    site = rendered(dossier_of(desk(), vote(publisher="Ormsund Wire"), reply()))
+
+    assert "Ormsund Wire" in site["claims/cost.html"]
+    assert "Ormsund Wire</a>" not in site["sources/index.html"]
+    assert "Council votes" in site["sources/index.html"]
+
+
+def test_a_quotation_with_marks_of_its_own_gets_no_others(desk):
+    made = document("Dahl said “the terminal opens in May” and left.\nShe left in May.", id="quay")
+    files = {"notes/n.md": "---\ntitle: N\n---\nOne [@quay#p1s1].\n\nTwo [@quay#p2s1].\n"}
+    page = rendered(dossier_of(desk(files), made))["notes/n.html"]
+
+    assert re.findall(r'<q class="(\w+)"[^>]*>(.{4})', page) == [("bare", "Dahl"), ("marked", "She ")]
