@@ -90,6 +90,16 @@ def test_each_good_address_is_left_alone(tmp_path, body):
     assert codes(tmp_path, {"index.html": page(body)}) == []
 
 
+def test_a_bad_address_does_not_hide_the_next(tmp_path):
+    body = '<a href="http://[">x</a> <img src="https://example.org/x.png" alt=""> <a href="gone.html">x</a>'
+
+    assert [code for code, _ in codes(tmp_path, {"index.html": page(body)})] == [
+        "bad-address",
+        "broken-link",
+        "outside-request",
+    ]
+
+
 def test_a_fault_is_named_with_its_line(tmp_path):
     text = page("\n\n<a href='gone.html'>x</a>")
     codes(tmp_path, {"index.html": text})

@@ -227,3 +227,12 @@ def test_a_line_of_the_lock_that_names_no_place_is_named(place, is_read):
     lock, faults = read_lock(text, "content/citations.lock")
 
     assert (len(lock.entries) == 1, not faults) == (is_read, is_read)
+
+
+def test_the_lock_is_in_the_order_of_the_places(tmp_path):
+    text = "\n".join(f"Boat number {number} left. It was late." for number in range(1, 12))
+    note = "A [@log#p10]. B [@log#p2s2]. C [@log#p2s1]. D [@log]. E [@log#p2]."
+
+    places = [entry.place.fragment for entry in published(tmp_path, note, text).entries]
+
+    assert places == ["", "p2", "p2s1", "p2s2", "p10"]

@@ -62,6 +62,36 @@ def test_a_weekday_is_settled_by_a_closely_related_source():
     assert known["undated"] == ("2025-07-12/2025-07-13", Basis.INFERRED)
 
 
+@pytest.mark.parametrize(
+    ("published", "edtf"),
+    [
+        ("2025-07-12", "2025-07-12/2025-07-13"),
+        ("2025-07-13", "2025-07-12/2025-07-13"),
+        ("2025-07-14", "2025-07-12/2025-07-14"),
+        ("2025-07-15", None),
+        ("2025-07-11", None),
+        ("2025-07-12/2025-07-14", "2025-07-12/2025-07-14"),
+        ("2025-07-11/2025-07-14", None),
+        ("2025", None),
+    ],
+)
+def test_a_related_source_settles_a_weekday_only_within_two_days_of_the_news(published, edtf):
+    dated = document(f"The ferry sank on Saturday, July 12, 2025. {QUOTED}", id="dated", published=published)
+    undated = document(f"A ferry went down off the coast on Saturday, officials said. {QUOTED}", id="undated")
+
+    known = told([dated, undated], related(("dated", "undated", 0.4)))["undated"]
+
+    assert known == (edtf, Basis.INFERRED if edtf else Basis.UNKNOWN)
+
+
+def test_a_post_dates_a_source_wherever_it_is_in_the_text():
+    text = "The ferry sank in a storm.\nDivers are at work.\nIt was old.\n— Watch (@harbour) July 12, 2025"
+    source = document(text, kinds={4: ParagraphKind.EMBED})
+
+    assert told([source]) == {"source": ("2025-07-12/2025-07-18", Basis.INFERRED)}
+    assert told([document(text)])["source"][0] != "2025-07-12/2025-07-18"
+
+
 def test_a_related_source_that_quotes_nobody_of_the_same_event_settles_nothing():
     dated = document(POST, kinds=POST_KINDS, id="dated")
     undated = document("A ferry went down off the coast on Saturday, officials said.", id="undated")
