@@ -173,6 +173,8 @@ def _rests_on_a_guess(reading: Reading, rule: Rule, published: PartialDate | Non
     """Tell whether one certain day was counted from a publication that is no certain day itself."""
     if published is None or published.is_exact or not reading.value.is_exact:
         return False
+    if reading.anchored_on is None:  # the day as it is written; a publication may have no end either
+        return False
     return rule.name not in _NAMED_DAYS and reading.anchored_on in (published.earliest, published.latest)
 
 
