@@ -12,7 +12,7 @@ from ormsund import DESK, REPLY, VOTE, dossier_of, rendered, reply, report_of, v
 
 from dossier.analysis import analyse
 from dossier.config import Settings
-from dossier.model import Basis, Corpus, Override, PageKind, PageRef, Placed, Publication
+from dossier.model import Basis, Corpus, Override, PageKind, PageRef, ParagraphKind, Placed, Publication
 from dossier.pipeline import assemble
 from dossier.site import build_assets
 from dossier.site.urls import path_of
@@ -440,3 +440,14 @@ def test_a_quotation_with_marks_of_its_own_gets_no_others(desk):
     page = rendered(dossier_of(desk(files), made))["notes/n.html"]
 
     assert re.findall(r'<q class="(\w+)"[^>]*>(.{4})', page) == [("bare", "Dahl"), ("marked", "She ")]
+
+
+def test_an_answer_is_shown_by_prose_and_not_by_a_date_line(desk):
+    answers = "## In May\n[@dated#p1s1; @dated#p2s1]\n\n## On no day\n[@dated#p1s1]\n"
+    claim = f"---\nquestion: When?\n---\n{answers}"
+    dated = document("date 2024-05-03\nThe council met.", id="dated", kinds={1: ParagraphKind.BOILERPLATE})
+    page = rendered(dossier_of(desk({"claims/when.md": claim}), dated))["claims/index.html"]
+
+    in_may, on_no_day = page.split("On no day")
+    assert "The council met." in in_may and "date 2024-05-03" not in in_may
+    assert "date 2024-05-03" in on_no_day

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from dossier.groups import Groups
-from dossier.model import Claim, Entity, PageKind, PageRef, Position, SourceId, TimelineEvent
+from dossier.model import CitedPlace, Claim, Entity, PageKind, PageRef, Position, SourceId, TimelineEvent
 from dossier.site.composer import Composer
 from dossier.site.preview import first_words
-from dossier.site.shelf import Shelf, cited_places, cited_sources, positions_of
+from dossier.site.shelf import Shelf, cited_sources, positions_of
 from dossier.site.urls import claim_ref
 from dossier.site.views import Anchor, Quotation
 from dossier.site.words import ENTITY_WORDS, cut
@@ -133,11 +133,21 @@ def claim_row(composer: Composer, claim: Claim) -> ClaimRow:
     ref, rows = claim_ref(claim.id), []
     composer.shows_basis(*positions_of(claim))
     for position in claim.positions:
-        places = cited_places(position.body)
-        quote = composer.quote_place(places[0], position.evidence[0].quotation, ROW) if places else None
+        cited = _first_evidence(composer.shelf, position)
+        quote = composer.quote_place(*cited, ROW) if cited else None
         answer = composer.plain(ref, position.title, position.stance)
         rows.append((answer, support(composer.shelf, position), quote))
     return ClaimRow(composer.anchor(ref), tuple(rows))
+
+
+def _first_evidence(shelf: Shelf, position: Position) -> tuple[CitedPlace, str | None] | None:
+    """Return the first cited place in the prose of a source with its quotation, a date line if need be."""
+    cited = [(place, each.quotation) for each in position.evidence for place in each.targets]
+    for place, quotation in cited:
+        paragraph = shelf.documents[place.source].paragraph(place.paragraph or 0)
+        if paragraph is None or paragraph.kind.is_prose:
+            return place, quotation
+    return cited[0] if cited else None
 
 
 def by_contest(claims: Iterable[Claim]) -> tuple[list[Claim], list[Claim]]:
