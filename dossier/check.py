@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from lxml import etree
 from dossier.errors import UsageError
 from dossier.model import Place, Problem, Severity
 from dossier.publishing import MANIFEST, read_manifest
+from dossier.text.slugs import is_device
 
 # Attributes that hold an address, and whether the browser fetches it by itself.
 _ADDRESSES = {"href": False, "src": True, "poster": True, "action": False, "data": True}
@@ -43,7 +45,7 @@ def check_site(folder: Path) -> tuple[Problem, ...]:
     """
     files = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
     seen = {name: _look(folder / name) for name in files if name.endswith(".html")}
-    faults = [*_manifest_faults(folder, files), *_data_faults(folder)]
+    faults = [*_manifest_faults(folder, files), *_data_faults(folder), *_name_faults(files)]
     ways: dict[str, set[str]] = {}
     known = frozenset(files)
     for name, page in seen.items():
@@ -65,6 +67,19 @@ def check_site(folder: Path) -> tuple[Problem, ...]:
 
 def _fault(code: str, message: str, file: str, line: int = 1) -> Problem:
     return Problem(code, Severity.ERROR, message, Place(file, line))
+
+
+def _name_faults(files: list[str]) -> Iterator[Problem]:
+    """Name the files that Windows or a disk without small and capital letters cannot hold."""
+    first: dict[str, str] = {}
+    for name in files:
+        for part in name.split("/"):
+            if is_device(part) or part.endswith((".", " ")):
+                yield _fault("file-name", f'Windows cannot make a file or folder called "{part}"', name)
+        folded = unicodedata.normalize("NFC", name.casefold())
+        other = first.setdefault(folded, name)
+        if other != name:
+            yield _fault("file-name", f"on some disks this is the same file as {other}", name)
 
 
 def _look(path: Path) -> _Seen:

@@ -200,3 +200,12 @@ def test_a_finding_without_a_place_is_named(tmp_path):
     found = codes(tmp_path, {"index.html": page("")}, data)
 
     assert found == [("finding-without-place", "data/dossier.json")] * 2
+
+
+@pytest.mark.parametrize(
+    "name", ["notes/con.html", "AUX/x.txt", "nul", "images/com1.png", "pier./x.txt", "pier ", "INDEX.HTML"]
+)
+def test_a_file_that_windows_cannot_hold_is_named(tmp_path, name):
+    files = {"index.html": page(f'<a href="{name}">x</a>'), name: page("")}
+
+    assert ("file-name", "index.html" if name == "INDEX.HTML" else name) in codes(tmp_path, files)

@@ -53,6 +53,25 @@ def test_nothing_is_overwritten_or_written_elsewhere(tmp_path, kind, words):
     assert [each.name for each in tmp_path.rglob("*.md")] == ["a.md"]
 
 
+@pytest.mark.parametrize(("kind", "folder"), [("note", "notes"), ("entity", "entities"), ("topic", "topics")])
+def test_a_title_that_is_a_device_of_windows_gives_another_file_name(tmp_path, kind, folder):
+    path = write_new(kind, "CON", tmp_path / "content")
+
+    assert tmp_path / "content" / folder / f"{kind}-con.md" == path
+    assert read_desk(tmp_path / "content", Settings()).problems == ()
+
+
+@pytest.mark.parametrize("name", ["notes/CON.md", "notes/aux/pier.md", "entities/nul.md"])
+def test_a_file_of_the_desk_that_windows_cannot_hold_is_named(tmp_path, name):
+    path = tmp_path / "content" / name
+    path.parent.mkdir(parents=True)
+    path.write_text("---\nname: Moor\nkind: person\n---\n" if "entities" in name else "Words.\n", "utf-8")
+
+    [problem] = read_desk(tmp_path / "content", Settings()).problems
+
+    assert ("device-name", f"content/{name}") == (problem.code, problem.at.file)
+
+
 def test_a_proposed_name_brings_the_spellings_that_it_does_not_imply(tmp_path):
     paths = Paths(tmp_path / "seeds", tmp_path / "content")
     paths.seeds.mkdir()

@@ -1,6 +1,7 @@
 """Every page has one path, and every link names a file."""
 
 import posixpath
+import re
 import unicodedata
 from dataclasses import replace
 from urllib.parse import unquote
@@ -49,6 +50,7 @@ def test_no_id_leaves_its_folder_or_breaks_a_file_system(page_id):
 
 
 PIECES = ["?", "%3F", "%", "%25", "3F", "a", ".", "%2E", " ", "é", "e\u0301"]
+PIECES += ["A", "É", "ß", "ss", "SS", "ſ", "ς", "σ", "con", "CON", "%63on", "aux.", "\u0345", "ι"]
 PIECES += ["index", "index.page", "%69ndex"]
 NEAR = st.lists(st.sampled_from(PIECES), min_size=1, max_size=2).map("".join)
 
@@ -57,7 +59,37 @@ NEAR = st.lists(st.sampled_from(PIECES), min_size=1, max_size=2).map("".join)
 def test_two_ids_never_give_one_file_name(ids):
     ids = {unicodedata.normalize("NFC", each) for each in ids}
 
-    assert len({file_name(each) for each in ids}) == len(ids)
+    assert len({on_a_disk_without_capitals(file_name(each)) for each in ids}) == len(ids)
+
+
+def on_a_disk_without_capitals(name):
+    """The name under which such a disk keeps a file."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFD", name).casefold())
+
+
+@given(st.text(min_size=1, max_size=4), st.sampled_from([str.lower, str.upper, str.title, str.casefold]))
+def test_ids_that_differ_only_by_case_never_give_one_file_name(one, change):
+    other = unicodedata.normalize("NFC", change(one))
+    names = {on_a_disk_without_capitals(file_name(each)) for each in (one, other)}
+
+    assert len({unicodedata.normalize("NFC", one), other}) == len(names)
+
+
+@pytest.mark.parametrize("kind", [kind for kind in PageKind if kind.has_ids])
+@pytest.mark.parametrize(
+    "page_id",
+    ["con", "CON", "aux", "nul", "prn", "com1", "lpt9", "com¹", "con.notes", "con .x", "pier.", "pier "],
+)
+def test_no_page_has_a_name_that_windows_refuses(kind, page_id):
+    stem = posixpath.basename(path_of(PageRef(kind, page_id))).removesuffix(".html")
+
+    assert not re.fullmatch(r"(?i)(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])( *\..*)?|.*[. ]", stem)
+
+
+def test_plain_ids_and_names_that_only_begin_like_a_device_stay_as_they_are():
+    ids = ["harbour-vote", "con-artists", "console", "com10", "πλοίο", "гавань"]
+
+    assert ids == list(map(file_name, ids))
 
 
 @given(REFS, REFS)

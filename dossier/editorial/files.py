@@ -10,7 +10,7 @@ from dossier.config import Settings
 from dossier.editorial.frontmatter import DeskFile
 from dossier.forms.fields import UNFIT
 from dossier.model import Place, Problem, Severity
-from dossier.text.slugs import readable
+from dossier.text.slugs import is_device, readable
 
 _OURS = ("README.md", "citations.lock", "settings.yaml")  # files of a desk that are no pages
 MAX_BYTES = 400_000  # of one file; a short book, and still read in seconds whatever it holds
@@ -30,6 +30,11 @@ def read_files(
         if isinstance(text, Problem):
             problems.append(text)
             continue
+        if any(map(is_device, path.relative_to(folder).parts)):
+            message = "Windows keeps this name for a device, so the desk cannot be copied there"
+            problems.append(
+                Problem("device-name", Severity.WARNING, message, Place(name), "Rename the file.")
+            )
         file = DeskFile(name, text)
         if file.id in by_id:
             message = f'the id "{file.id}" is already that of {by_id[file.id].at.file}'

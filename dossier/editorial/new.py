@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 from dossier.errors import UsageError
-from dossier.text.slugs import slug
+from dossier.text.slugs import is_device, slug
 
 TEMPLATES = {
     "note": (
@@ -86,6 +86,8 @@ def write_new(
     name = slug(words)
     if not name:
         raise UsageError(f"a {kind} needs a title with letters in it, not {words!r}")
+    if is_device(name):
+        name = f"{kind}-{name}"
     if kind == "claim" and body:
         template = template[: template.index("{body}")] + "{body}\n"
     text = template.format(

@@ -9,6 +9,7 @@ from hashlib import sha256
 from urllib.parse import quote
 
 from dossier.model import PageKind, PageRef
+from dossier.text.slugs import is_device
 
 source_ref = partial(PageRef, PageKind.SOURCE)
 topic_ref = partial(PageRef, PageKind.TOPIC)
@@ -18,26 +19,38 @@ claim_ref = partial(PageRef, PageKind.CLAIM)
 page_ref = partial(PageRef, PageKind.PAGE)
 
 # What some file system refuses in a name, and what means something in a URL path.
-_UNFIT = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*%#]|^[. ]|[. ]$')
+_SPECIAL = re.compile(r'(?P<unfit>[\x00-\x1f\x7f<>:"/\\|?*%#]|^[. ]|[. ]$)|[^a-z0-9-]')
 LONGEST = 200  # bytes of a file name before its ending; file systems stop at 255
 
 
 def file_name(page_id: str) -> str:
     """Return an id as a file name without ending: one name for one id, on every system.
 
-    Ids that are plain slugs stay as they are.
+    Ids that are plain slugs stay as they are, but for the names of devices. Where capitals count for
+    nothing, two ids that differ by them alone still have two names.
 
-    >>> file_name("what?")
-    'what%3F'
+    >>> file_name("what?"), file_name("con"), file_name("Pier")
+    ('what%3F', '%63on', '%50ier')
     """
     name = unicodedata.normalize("NFC", page_id)
-    name = _UNFIT.sub(lambda match: f"%{ord(match.group()):02X}", name)
-    if name == "index":
-        return "%69ndex"  # `index.html` is the folder's own list; no other id is written so
+    name = _SPECIAL.sub(_fitting, name)
+    if name == "index" or is_device(name):  # `index.html` is the folder's own list
+        name = _escaped(name[0]) + name[1:]  # no other id is written so
     encoded = name.encode("utf-8", "replace")
     if len(encoded) <= LONGEST:
         return name
     return f"{encoded[: LONGEST - 17].decode('utf-8', 'ignore')}-{sha256(encoded).hexdigest()[:16]}"
+
+
+def _escaped(character: str) -> str:
+    return "".join(f"%{byte:02X}" for byte in character.encode("utf-8", "surrogatepass"))
+
+
+def _fitting(match: re.Match[str]) -> str:
+    """Return a character as it is, unless some disk refuses it or takes it for another one."""
+    character = match.group()
+    same_in_lower_case = unicodedata.normalize("NFC", character.casefold()) == character
+    return character if same_in_lower_case and not match["unfit"] else _escaped(character)
 
 
 @lru_cache(maxsize=200_000)  # pages; each is linked from many

@@ -12,9 +12,10 @@ LONGEST_WORDS = 120  # characters of an id that editors see in links
 LONGEST = 100  # characters; a file system takes 255 bytes, of which a path needs some more
 _LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th",
                           "ı": "i", "ħ": "h", "ŋ": "n"})  # fmt: skip
-# Names that mean something else in a folder of pages, or that Windows keeps for devices.
-_RESERVED = frozenset(
-    ["index", "con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))]
+# Names that Windows keeps for devices, whatever their ending and case (Microsoft, "Naming files").
+_DEVICES = frozenset(
+    ["con", "prn", "aux", "nul", "conin$", "conout$"]
+    + [f"{port}{digit}" for port in ("com", "lpt") for digit in "0123456789¹²³"]
 )
 
 
@@ -25,6 +26,15 @@ def readable(name: str) -> str:
     'caf?.txt'
     """
     return name.encode("utf-8", "replace").decode("utf-8")
+
+
+def is_device(name: str) -> bool:
+    """Tell whether Windows takes the name of a file for a device; it cannot make or unpack such a file.
+
+    >>> is_device("CON.md"), is_device("con-artists.md")
+    (True, False)
+    """
+    return name.partition(".")[0].rstrip(" ").lower() in _DEVICES
 
 
 def slug(words: str) -> str:
@@ -54,4 +64,4 @@ def source_id(name: str) -> SourceId:
     if lost or not words or len(words) > LONGEST:
         digest = hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:8]
         words = f"{words[:LONGEST].strip('-') or 'source'}-{digest}"
-    return SourceId(f"source-{words}" if words in _RESERVED else words)
+    return SourceId(f"source-{words}" if words == "index" or is_device(words) else words)

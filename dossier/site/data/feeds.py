@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 
 from dossier.model import Asset, Dossier, Page, PageRef, TopicId
 from dossier.site.shelf import Shelf
-from dossier.site.urls import note_ref, path_of, relative, source_ref
+from dossier.site.urls import file_name, note_ref, path_of, relative, source_ref
 from dossier.text.date_phrases import in_words
 
 _MOST = 50  # entries of a feed; readers keep the older ones
@@ -33,7 +33,7 @@ def feed_assets(shelf: Shelf) -> Iterator[Asset]:
     yield _feed(shelf, "feeds/all.atom.xml", title, entries)
     for topic in shelf.topics.values():
         chosen = [entry for entry in entries if topic.id in entry.topics]
-        yield _feed(shelf, f"feeds/topic-{topic.id}.atom.xml", f"{title}: {topic.title}", chosen)
+        yield _feed(shelf, f"feeds/topic-{file_name(topic.id)}.atom.xml", f"{title}: {topic.title}", chosen)
 
 
 def sitemap_assets(dossier: Dossier, pages: tuple[Page, ...]) -> tuple[Asset, ...]:
