@@ -181,6 +181,14 @@ def last_date(context: Context, reach: int = 8, unit: str = "day") -> Anchor | N
     return None
 
 
+def last_day(context: Context, reach: int) -> Anchor | None:
+    """Return the single day that the text named last, at most `reach` sentences before."""
+    for distance, value in context.previous:
+        if distance <= reach and value.is_exact:
+            return value.earliest, value.latest
+    return None
+
+
 def not_ahead(reading: Reading | None, context: Context) -> Reading | None:
     """Give up a counted date that lies after the publication though nothing speaks of what is to come."""
     if not (reading and reading.value.earliest and reading.anchored_on and context.latest):

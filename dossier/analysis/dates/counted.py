@@ -24,6 +24,7 @@ from dossier.analysis.dates.context import (
     Match,
     Reading,
     last_date,
+    last_day,
     not_ahead,
     spread,
     until_now,
@@ -41,6 +42,9 @@ _LASTED = re.compile(
     r" (?:just |only |another )?$"
 )
 _WEEKDAY = re.compile(r" (?:the )?((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b")
+_OTHER_DATE = re.compile(
+    r"\b(?:(?!today\b)\w+day|tomorrow|[A-Z][a-z]+\.? \d{1,2}|\d{1,2} [A-Z][a-z]+|(?:19|20)\d\d(?![.,]\d))\b"
+)
 _NOW = re.compile(r"\b(?:comes?|is|are|coming|follows?|arrives?|appears?|emerges?)\b[^.]{0,12}$")
 
 
@@ -169,7 +173,23 @@ def beside(m: Match, context: Context) -> Reading | None:
 
 def the_day(_: Match, context: Context) -> Reading | None:
     """Read `the start of the day`, `later in the day`: of the day named last, or of the publication."""
-    return spread(last_date(context, reach=2) or context.published, one_day)
+    return spread(last_day(context, reach=4) or context.published, one_day)
+
+
+def clock(_: Match, context: Context) -> Reading | None:
+    """Read `at 14:48 UTC`: of the day named last, or of the publication.
+
+    A day in the same sentence says it already; after "in April 1912" the hour is of some day of then.
+    """
+    if _OTHER_DATE.search(context.sentence, context.end) or context.tense == "future":
+        return None
+    distance = context.previous[0][0] if context.previous else None
+    if distance == 0:
+        return None
+    day = last_day(context, reach=2)
+    if day is None and (distance == 1 or context.published == (None, None)):
+        return None
+    return spread(day or context.published, one_day)
 
 
 def same_of_last_year(m: Match, context: Context) -> Reading | None:

@@ -90,6 +90,8 @@ FRAGMENTS = {
         _NO_WORDS,
     ),
     "HOUR": Fragment(r"(?: (?:early |late )?(?:morning|afternoon|evening|night))?", _NO_WORDS),
+    "CLOCK": Fragment(r"(?:[01]?\d|2[0-3]):[0-5]\d", _NO_WORDS),
+    "ZONE": Fragment("(?:UTC|GMT)", _words("utc gmt")),
     "HOLIDAYDAY": Fragment(f"(?P<name>{HOLIDAY_DAYS})", HOLIDAY_WORDS),
     "HOLIDAYNAME": Fragment(f"(?P<name>{HOLIDAY_NAMES})", HOLIDAY_WORDS),
     # Never the end of a longer number: the four of "seventy-four", "a hundred and four", "2,004", "1.4";

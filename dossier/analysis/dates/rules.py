@@ -286,6 +286,10 @@ _ENGLISH: tuple[Rule, ...] = (
         r"\b(?:{start|beginning|close} of|{later|earlier} in)"
         r" (?P<core>the {day})\b(?!-| (?:of|when|that)\b)",
         counted.the_day),
+    rule("clock",
+        r"(?<!pdated )\b(?i:at|by|from|since|before|after|around|about|of) (?P<core>{CLOCK} ?{ZONE})\b"
+        r"(?!\)|[+-]\d)",
+        counted.clock),
     rule("same",
         r"\b(?i:the|that) (?P<which>{same|following|next|previous}) {PERIOD}\b",
         counted.same),
