@@ -1,9 +1,11 @@
 """Which sentences of editors have a source, which are the desk's judgement, and which have neither."""
 
 import pytest
+from press import HARBOUR, ROOT
 
-from dossier.editorial import read_body
-from dossier.model import Coverage
+from dossier.config import Settings
+from dossier.editorial import check_coverage, read_body, read_desk
+from dossier.model import Coverage, Severity
 
 SIGNS = {Coverage.CITED: "+", Coverage.JUDGEMENT: "=", Coverage.UNCITED: "-"}
 
@@ -60,6 +62,12 @@ def covered(markdown):
         ("%% It is shut. %%\n\n<!-- So it is. -->", []),
         ("“Is it shut?” he asked. Why?", ["- “Is it shut?” he asked."]),
         ("12 · 13", []),
+        (
+            "- **7 May 2025.** It is shut [@log].\n- **13 and 14 May.** Boats go.",
+            ["+ It is shut.", "- Boats go."],
+        ),
+        ("Monday, 7th May to Tuesday, 8 May. Juni oder Juli.", ["- Juni oder Juli."]),
+        ("It may. Then 7 May came.", ["- It may.", "- Then 7 May came."]),
     ],
 )
 def test_statements_and_what_they_rest_on(markdown, expected):
@@ -72,3 +80,11 @@ def test_a_statement_knows_its_line_of_the_file():
     )
 
     assert [each.line for each in body.statements] == [7, 8, 9, 11]
+
+
+@pytest.mark.parametrize("folder", [ROOT, HARBOUR], ids=lambda folder: folder.name)
+def test_every_statement_of_the_desks_that_ship_is_covered(folder):
+    desk = read_desk(folder / "content", Settings())
+
+    uncited = [f"{each.at} {each.message}" for each in check_coverage(desk, Severity.WARNING)]
+    assert uncited == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -10,6 +11,7 @@ from markdown_it.token import Token
 from dossier.editorial.plainwords import words_by_child
 from dossier.editorial.targets import written_pages
 from dossier.model import Coverage, Desk, Place, Problem, Severity, Statement
+from dossier.text.date_words import LANGUAGES, WEEKDAYS, month_names
 from dossier.text.sentences import split_sentences
 
 _NOT_SAID = ("heading_open", "dt_open", "th_open", "callout_title_open")
@@ -20,6 +22,9 @@ _HOW = "Cite a source, or put it into a > [!judgement] callout."
 _SHOWN = 100  # characters of a sentence that a message repeats
 _JUDGEMENT = "judgement"  # the kind of callout for the desk's own assessment
 _LINKS = ("link_open", "wikilink", "link_close")
+_DATE_WORDS = {"and", "or", "to", *WEEKDAYS, *(name for each in LANGUAGES for name in month_names(each))}
+_WORD = re.compile(r"\w+")
+_NUMBER = re.compile(r"\d+(?:st|nd|rd|th)?")
 
 
 @dataclass(slots=True)
@@ -40,7 +45,7 @@ def find_statements(tokens: Sequence[Token]) -> tuple[Statement, ...]:
     A citation covers its sentence; one after the last full stop of a block covers the block; one in a row
     of a table, or at a block quote, covers the whole. A footnote that cites covers the sentence with its
     mark. A sentence that ends with a colon is covered when all of the list below it is. Headings,
-    questions, tasks, embeds and links alone state nothing.
+    questions, dates alone, tasks, embeds and links alone state nothing.
     """
     return tuple(_Reader(tokens).read())
 
@@ -208,7 +213,13 @@ def _settle(found: list[Statement], lead: int) -> None:
 
 
 def _states(words: str) -> bool:
-    return any(char.isalpha() for char in words) and not words.rstrip("”\"’') ").endswith(("?", "？", "؟"))
+    is_question = words.rstrip("”\"’') ").endswith(("?", "？", "؟"))
+    return any(char.isalpha() for char in words) and not is_question and not _is_date(words)
+
+
+def _is_date(words: str) -> bool:
+    """Tell whether words are a date alone: `13 and 14 May.` as the label of an entry in a chronology."""
+    return all(word in _DATE_WORDS or _NUMBER.fullmatch(word) for word in _WORD.findall(words))
 
 
 def _is_linked(part: _Part, start: int, end: int) -> bool:
