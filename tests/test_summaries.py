@@ -5,6 +5,7 @@ from dataclasses import replace
 from builders import corpus, document
 
 from dossier.analysis import analyse
+from dossier.analysis.likeness import find_markers
 from dossier.analysis.likeness.vectors import sentence_terms
 from dossier.analysis.summaries import summarise
 from dossier.config import Settings
@@ -25,7 +26,9 @@ KINDS = {1: ParagraphKind.TITLE}
 
 
 def summary(source, sentences=4):
-    found = summarise(source, sentence_terms(read_text(source), ()), Settings(summary_sentences=sentences))
+    text = read_text(source)
+    settings = Settings(summary_sentences=sentences)
+    found = summarise(source, sentence_terms(text, ()), find_markers(text), settings)
     return [str(source.sentence_at(p.span.start).id) for p in found.sentences], found
 
 

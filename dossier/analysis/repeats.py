@@ -128,6 +128,7 @@ def _without(
     paragraphs, sentences = document.paragraphs, document.sentences
     terms = _outside(spans, found.terms, lambda row: row.sentence.span)
     names = _outside(spans, found.raw_names.names, lambda name: name.span)
+    markers = _outside(spans, found.markers, lambda each: each.sentence.span)
     return replace(
         found,
         mentions=_outside(spans, found.mentions, lambda each: each.passage.span),
@@ -136,9 +137,9 @@ def _without(
         raw_names=found.raw_names._replace(names=names),
         terms=terms,
         paragraphs=_outside(spans, found.paragraphs, lambda row: paragraphs[row.paragraph - 1].span),
-        markers=_outside(spans, found.markers, lambda each: each.sentence.span),
+        markers=markers,
         expressions=_outside(spans, found.expressions, lambda each: sentences[each.sentence].span),
-        summary=summarise(document, terms, settings),
+        summary=summarise(document, terms, markers, settings),
     )
 
 

@@ -40,7 +40,7 @@ def find_in_source(document: Document, registries: Registries, settings: Setting
     """
     text = read_text(document)
     mentions = find_mentions(text, registries.names)
-    terms = sentence_terms(text, mentions)
+    terms, markers = sentence_terms(text, mentions), find_markers(text)
     return SourceFindings(
         source=document.id,
         mentions=mentions,
@@ -49,7 +49,7 @@ def find_in_source(document: Document, registries: Registries, settings: Setting
         raw_names=find_raw_names(text, mentions),
         terms=terms,
         paragraphs=paragraph_words(text),
-        markers=find_markers(text),
+        markers=markers,
         expressions=find_expressions(text),
-        summary=summarise(document, terms, settings),
+        summary=summarise(document, terms, markers, settings),
     )

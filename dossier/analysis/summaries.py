@@ -14,6 +14,7 @@ from dossier.model import (
     Corpus,
     Document,
     Grade,
+    Marker,
     ParagraphKind,
     Passage,
     SentenceTerms,
@@ -22,7 +23,7 @@ from dossier.model import (
     TopicId,
     TopicPassage,
 )
-from dossier.text.denials import find_denial, is_negative
+from dossier.text.denials import is_negative
 from dossier.text.references import needs_context
 from dossier.text.words import words_of
 
@@ -61,11 +62,14 @@ _TAKEN_COST = 0.15  # taken off for each key point that is already from the same
 _REPEAT = 0.45  # cosine from which two key points say the same
 
 
-def summarise(document: Document, rows: Sequence[SentenceTerms], settings: Settings) -> Summary:
+def summarise(
+    document: Document, rows: Sequence[SentenceTerms], markers: Iterable[Marker], settings: Settings
+) -> Summary:
     """Choose three or four sentences by greedy coverage; an editor's summary replaces them.
 
     A sentence is worth .50 position, .30 nearness to the whole text and .35 newly covered names and words,
     less its overlap with those chosen and less an opening such as "They" whose sentence is left out.
+    `rows` and `markers` are those of this document.
     """
     if document.meta.summary:
         return _by_editor(document)
@@ -73,7 +77,8 @@ def summarise(document: Document, rows: Sequence[SentenceTerms], settings: Setti
     want = min(settings.summary_sentences, 3 if len(usable) < 8 else 4, len(usable))
     places = [document.passage(row.sentence.span) for row in rows]
     leaning = {n for n in usable if needs_context(document.quote(places[n]))}
-    news = {n: _news(document.quote(places[n])) for n in usable}
+    denying = {marker.sentence.id for marker in markers if marker.weight >= _PLAIN}
+    news = {n: _news(document.quote(places[n]), denies=rows[n].sentence.id in denying) for n in usable}
     worth = _Worth(rows, news, leaning)
     while len(worth.chosen) < want and (best := worth.best()) is not None:
         worth.choose(best)
@@ -136,10 +141,9 @@ class _Worth:
             self.overlap[other] = max(self.overlap[other], likeness)
 
 
-def _news(sentence: str) -> float:
+def _news(sentence: str, *, denies: bool) -> float:
     """Return what a sentence is worth for what it does: it quotes, denies, or tells the next step."""
-    denial = find_denial(sentence, words_of(sentence))
-    worth = _DENIAL if denial and denial.weight >= _PLAIN else 0.0
+    worth = _DENIAL if denies else 0.0
     if _AHEAD.search(sentence):
         worth += _STEP
     return worth - _QUOTED_COST if sentence[:1] in '“"' else worth
@@ -148,14 +152,16 @@ def _news(sentence: str) -> float:
 def _usable(document: Document, rows: Sequence[SentenceTerms]) -> list[int]:
     """Return the numbers of the sentences fit for a summary; where there are none, of all with words."""
     chaired = _chaired_paragraphs(document)
-    titles = {_plain(document.quote(p.span)) for p in document.paragraphs if p.kind is ParagraphKind.TITLE}
+    heads = [document.quote(p.span) for p in document.paragraphs if p.kind is ParagraphKind.TITLE]
+    titles, longest = set(map(_plain, heads)), 2 * max(map(len, heads), default=0)
     usable = []
     for n, row in enumerate(rows):
         text = document.quote(row.sentence.span)
         paragraph = document.paragraphs[row.sentence.paragraph - 1]
         body = paragraph.kind is ParagraphKind.BODY and paragraph.number not in chaired
         shortest = _SHORTEST_LEAD if n == 0 else _SHORTEST
-        if body and row.terms and _says_something(text, shortest) and _plain(text) not in titles:
+        is_title = len(text) <= longest and _plain(text) in titles  # a longer sentence says more than it
+        if body and row.terms and _says_something(text, shortest) and not is_title:
             usable.append(n)
     return usable or [n for n, row in enumerate(rows) if row.terms]
 
