@@ -43,7 +43,7 @@ def test_words_of_no_sentence_are_an_error_with_the_nearest(tmp_path):
 
     assert places == []
     assert ("unknown-words", f"{tmp_path.name}/notes/n.md:4:13") == problem[:2]
-    assert problem[2] == "The source says: The pier **is** shut"
+    assert problem[2] == "The source says: **The** pier **is** shut"
 
 
 def test_words_of_several_sentences_are_an_error_with_the_candidates(tmp_path):

@@ -17,8 +17,9 @@ from dossier.editorial.coverage import find_statements
 from dossier.editorial.markdown import MAX_NESTING, markdown
 from dossier.editorial.plainwords import plain_blocks, sentence_at, words_by_child, words_of
 from dossier.editorial.quotations import without_signature
+from dossier.editorial.unread import find_unread, notes_of
 from dossier.forms.comments import OPENING, SIGNS, shown_words
-from dossier.model import Citation, MarkdownBody, Place, Problem, Severity, WikiLink
+from dossier.model import Citation, Lookalike, MarkdownBody, Place, Problem, Severity, WikiLink
 from dossier.text.quotes import quotation_before
 from dossier.text.sentences import split_sentences
 
@@ -72,17 +73,34 @@ def read_body(
             hint = "Write [@source], [@source#p3] or [@source#p3s2], several with `;` between."
             message = f"cannot read the citation {found.token.content[:80]}"
             problems.append(Problem("bad-citation", Severity.ERROR, message, found.at, hint))
+    lookalikes = []
+    for block, each in find_unread(tokens, notes_of(env)):
+        at = places.inside(block, each.position, each.raw)
+        if each.source:
+            lookalikes.append(Lookalike(at, each.raw, each.source))
+        else:
+            problems.append(_unread_bracket(each.raw, at))
     body = MarkdownBody(
         file=file,
         first_line=first_line,
         markdown=text,
         citations=tuple(citations),
         links=tuple(links),
+        lookalikes=tuple(lookalikes),
         headings=_headings(tokens),
         blocks=tuple(plain_blocks(tokens)),
         statements=tuple(replace(each, line=places.at(each.line).line) for each in find_statements(tokens)),
     )
     return body, tuple(problems)
+
+
+def _unread_bracket(raw: str, at: Place) -> Problem:
+    """Report a bracket that is opened and not read; `raw` is what follows on its line."""
+    what, form = (
+        ("link", "[[page]] or [[page|words]]") if raw.startswith("[[") else ("citation", "[@source#p3]")
+    )
+    hint = f"Write {form}, on one line; \\{raw[:2]} for the bracket itself."
+    return Problem("unread-bracket", Severity.ERROR, f"cannot read the {what} that begins “{raw}”", at, hint)
 
 
 def parse(text: str, heading_level: int = 2) -> tuple[list[Token], dict[str, Any]]:

@@ -17,6 +17,7 @@ from dossier.editorial.elements import OURS, PAGES, elements
 from dossier.editorial.footnotes import footnotes
 from dossier.editorial.highlights import highlights
 from dossier.editorial.shape import shape
+from dossier.editorial.unread import unread
 from dossier.editorial.wikilinks import wikilinks
 
 SYNTAXES: tuple[Callable[[MarkdownIt], None], ...] = (
@@ -65,6 +66,7 @@ def markdown() -> MarkdownIt:
     md = MarkdownIt("js-default", {"maxNesting": MAX_NESTING})
     for syntax in SYNTAXES:
         syntax(md)
+    unread(md)
     shape(md)
     elements(md, {**OURS, **PAGES})
     interrupts = ["paragraph", "reference", "blockquote", "list"]

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import difflib
 import re
+import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from dossier.model import Document, Span
 from dossier.text.quotes import without_marks
@@ -29,6 +31,7 @@ _FOLDED = {
 _ELLIPSIS = re.compile(r"\[\s*(?:\.\s?){3}\s*\]|\((?:\.\s?){3}\)|\.\s?\.\s?\.(?:\s?\.)?")
 _BRACKET = re.compile(r"\[[^\[\]]{0,80}\]")
 _STOP = re.compile(r"[.!?]")
+_BLANKS = re.compile(r"\s+")
 _WORD = re.compile(r"\w+(?:['-]\w+)*")
 
 
@@ -40,7 +43,7 @@ def without_signature(words: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """A text with white space, quotation marks and dashes made one; each character knows its origin."""
+    """A text with white space, marks and forms of letters made one; each character knows its origin."""
 
     text: str
     origins: tuple[int, ...]
@@ -48,10 +51,10 @@ class Folded:
 
 
 def fold(text: str) -> Folded:
-    r"""Fold what a quotation may differ in: white space, styles of quotation marks, lengths of dashes.
+    r"""Fold what a quotation may differ in: white space, quotation marks, dashes, ligatures and the like.
 
-    >>> fold("He  said:\n“Go — now”").text
-    "He said: 'Go - now'"
+    >>> fold("He  said:\n“Go — oﬃce”").text
+    "He said: 'Go - office'"
     """
     characters: list[str] = []
     origins: list[int] = []
@@ -61,10 +64,23 @@ def fold(text: str) -> Folded:
                 characters.append(" ")
                 origins.append(offset)
             continue
-        for folded in _FOLDED.get(char, char):
+        for folded in char if char < "\x7f" and char not in _FOLDED else _plain(char):
             characters.append(folded)
             origins.append(offset)
     return Folded("".join(characters), tuple(origins))
+
+
+@cache
+def _plain(char: str) -> str:
+    """Return the plain form of a character; letters and full-width forms by NFKC (UAX 15).
+
+    Superscripts and fractions stay: 5² is not 52.
+    """
+    if char in _FOLDED:
+        return _FOLDED[char]
+    if char.isalpha() or char.isdecimal() or "\uff01" <= char <= "\uff5e":
+        return unicodedata.normalize("NFKC", char)
+    return char
 
 
 def find_quotation(quotation: str, folded: Folded, within: Span) -> Span | None:
@@ -139,9 +155,9 @@ class Wording:
 
     span: Span
     source: str
-    """The source's words, those that differ between `**`."""
+    """The source's words; what differs stands between `**`, a blank that differs is `␣`."""
     quoted: str
-    """The quotation's words, those that differ between `**`."""
+    """The quotation's words, marked in the same way."""
 
 
 def nearest_wording(quotation: str, document: Document, folded: Folded) -> Wording | None:
@@ -158,14 +174,11 @@ def nearest_wording(quotation: str, document: Document, folded: Folded) -> Wordi
     if not blocks or sum(size for _, _, size in blocks) / len(wanted) < NEAR:
         return None
     first, last = _reach(folded.text, words, blocks, len(wanted))
-    spans = [_origin(folded, word) for word in words[first : last + 1]]
-    here = {index - first for _, b, size in blocks for index in range(b, b + size)}
-    there = {index for a, _, size in blocks for index in range(a, a + size)}
-    return Wording(
-        Span(spans[0].start, spans[-1].end),
-        _marked(document.text, spans, here),
-        _marked(quotation, [_origin(quoted, word) for word in wanted], there),
-    )
+    pairs = [(a + step, b + step) for a, b, size in blocks for step in range(size)]
+    source = _Side(document.text, folded, words[first : last + 1])
+    written = _Side(quotation, quoted, wanted)
+    _compare(source, written, [(b - first, a) for a, b in pairs])
+    return Wording(Span(source.spans[0].start, source.spans[-1].end), source.marked(), written.marked())
 
 
 def _align(wanted: list[str], words: list[str]) -> list[tuple[int, int, int]]:
@@ -198,14 +211,70 @@ def _keys(words: list[re.Match[str]]) -> list[str]:
     return [word.group().casefold() for word in words]
 
 
-def _marked(text: str, spans: list[Span], same: set[int]) -> str:
-    """Return the words from first to last, those not in `same` between `**`."""
-    parts, cursor = [], spans[0].start
-    for index, span in enumerate(spans):
-        words = text[span.start : span.end]
-        parts += [text[cursor : span.start], words if index in same else f"**{words}**"]
-        cursor = span.end
-    return " ".join("".join(parts).replace("** **", " ").split())
+class _Side:
+    """One of two wordings that are compared, with what is the same in both."""
+
+    def __init__(self, text: str, folded: Folded, words: list[re.Match[str]]) -> None:
+        self.text, self.folded, self.words = text, folded.text, words
+        self.spans = [_origin(folded, word) for word in words]
+        self.same: set[int] = set()
+        """Numbers of the words that the other side has too, letter for letter."""
+        self.gaps: set[int] = set()
+        """Numbers of the words after which the two sides have other blanks or marks."""
+        self.head = self.tail = ""
+        """What differs before the first and after the last word: `$`, `%`."""
+
+    def gap(self, number: int) -> str:
+        """Return what stands between a word and the next, folded."""
+        return self.folded[self.words[number].end() : self.words[number + 1].start()]
+
+    def marked(self) -> str:
+        """Return the words from first to last, what differs between `**`."""
+        parts = [_visible(self.head)]
+        for number, span in enumerate(self.spans):
+            if number:
+                gap = self.text[self.spans[number - 1].end : span.start]
+                parts.append(_visible(gap) if number - 1 in self.gaps else gap)
+            words = self.text[span.start : span.end]
+            parts.append(words if number in self.same else f"**{words}**")
+        marked = "".join([*parts, _visible(self.tail)])
+        return " ".join(marked.replace("** **", " ").replace("****", "").split())
+
+
+def _compare(source: _Side, written: _Side, pairs: list[tuple[int, int]]) -> None:
+    """Note on both sides what is the same; `pairs` are the numbers of words that are alike but for case."""
+    known = frozenset(pairs)
+    for here, there in pairs:
+        if source.words[here].group() == written.words[there].group():
+            source.same.add(here)
+            written.same.add(there)
+        is_inside = here + 1 < len(source.words) and there + 1 < len(written.words)
+        if is_inside and (here + 1, there + 1) in known and source.gap(here) != written.gap(there):
+            source.gaps.add(here)
+            written.gaps.add(there)
+    heads = [_head(side.folded[: side.words[0].start()]) for side in (source, written)]
+    if heads[1] and heads[0] != heads[1]:
+        source.head, written.head = heads
+    tails = [_tail(side.folded[side.words[-1].end() :]) for side in (source, written)]
+    if tails[1] and tails[0] != tails[1]:
+        source.tail, written.tail = tails
+
+
+def _head(before: str) -> str:
+    """Return the marks directly before a wording, quotation marks and brackets left out: `$`."""
+    marks = re.search(r"[^\w\s]*$", before)
+    return marks[0].lstrip("'([-.") if marks else ""
+
+
+def _tail(after: str) -> str:
+    """Return the marks after a wording, those left out that may be the editor's own: `%`, ` %`."""
+    marks = re.match(r"[^\w]*", after)
+    return marks[0].rstrip(" .,;:!?'()[]-") if marks else ""
+
+
+def _visible(marks: str) -> str:
+    shown = _BLANKS.sub("␣", marks)
+    return f"**{shown}**" if shown else ""
 
 
 def _densest(words: list[str], wanted: list[str]) -> int:

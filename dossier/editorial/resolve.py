@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
@@ -18,8 +18,10 @@ from dossier.model import (
     Desk,
     Document,
     Link,
+    Lookalike,
     PageKind,
     PageRef,
+    ParagraphKind,
     Place,
     Problem,
     Severity,
@@ -31,6 +33,12 @@ from dossier.text.counts import count
 from dossier.text.nearest import did_you_mean
 
 MOST_NEAR = 300  # nearest wordings, headings and ids looked for in one run, as each takes long
+MOST_OCCURRENCES = 3  # sources with the words of a quotation that a message names
+_NO_STATEMENT = {
+    ParagraphKind.TITLE: "a title",
+    ParagraphKind.HEADING: "a heading",
+    ParagraphKind.BOILERPLATE: "a date line, a byline or the like",
+}
 _ATTACHMENT = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|avif|bmp|pdf|mp[34]|webm|wav|canvas)$", re.IGNORECASE)
 
 
@@ -58,6 +66,8 @@ def resolve(desk: Desk, corpus: Corpus) -> Resolution:
                 work.link(page, link)
             for citation in body.citations:
                 work.citation(page, citation)
+            for lookalike in body.lookalikes:
+                work.lookalike(lookalike)
     topics: set[str] = {topic.id for topic in desk.topics}
     entities: set[str] = {"", *(entity.id for entity in desk.entities)}  # an empty id: not a name
     for override in chain.from_iterable(document.meta.overrides for document in corpus.documents):
@@ -160,11 +170,29 @@ class _Resolver:
             span = self._span(place, citation.at) if document else None
             if document and span:
                 sound.append((place, document, span))
+                self._about(place, citation.at)
                 if page.published:
                     target = PageRef(PageKind.SOURCE, place.source)
                     self.links.append(Link(page.ref, target, place.fragment, citation.context, citation.at))
         if citation.quotation and sound and len(sound) == len(citation.targets):
             self._verify(citation, citation.quotation, sound)
+
+    def lookalike(self, found: Lookalike) -> None:
+        """Report a citation in the wrong brackets."""
+        if found.source in self.corpus.by_id:
+            message = f"{found.raw} is shown as text, not read as a citation"
+            hint = f"Write [@{found.raw.strip('()[]@')}]."
+            self.problems.append(Problem("wrong-brackets", Severity.WARNING, message, found.at, hint))
+
+    def _about(self, place: CitedPlace, at: Place) -> None:
+        """Report a citation of what does not speak for its source."""
+        document = self.corpus.by_id[place.source]
+        paragraph = document.paragraph(place.paragraph) if place.paragraph else None
+        words = _NO_STATEMENT.get(paragraph.kind) if paragraph else None
+        if words:
+            message = f"{place} is {words}, not a statement of the source"
+            hint = "Cite the sentence that says it, or the whole source."
+            self.problems.append(Problem("cites-boilerplate", Severity.WARNING, message, at, hint))
 
     def document(self, source: SourceId, at: Place) -> Document | None:
         """Return a source; None, and a problem, when there is none of this id."""
@@ -216,20 +244,43 @@ class _Resolver:
         """Report a quotation that stands in none of the places it cites."""
         if any(find_quotation(quotation, self._fold(document), span) for _, document, span in places):
             return
-        named = " or ".join(f"{p.source}{'#' if p.fragment else ''}{p.fragment}" for p, _, _ in places)
-        message = f"the words “{_short(quotation)}” do not stand in {named}"
-        hint = next(filter(None, (self._hint(quotation, document) for _, document, _ in places)), "")
+        named = " or ".join(str(place) for place, _, _ in places)
+        message = f"the quotation “{_short(quotation)}” was not found in {named}"
         at = citation.quotation_at or citation.at
-        self.report("quotation-mismatch", message, at, hint or "No wording there comes near.")
+        self.report("quotation-mismatch", message, at, self._hint(quotation, places))
 
-    def _hint(self, quotation: str, document: Document) -> str:
-        """Say where else in the source the words stand, or what stands there instead."""
-        folded = self._fold(document)
-        found = find_quotation(quotation, folded, Span(0, len(document.text)))
-        if found:
-            return f"They stand elsewhere: write [@{_smallest(document, found)}]."
+    def _hint(self, quotation: str, places: list[tuple[CitedPlace, Document, Span]]) -> str:
+        """Say where else the words occur; else what the sources cited say instead."""
+        cited = list({document.id: document for _, document, _ in places}.values())
+        elsewhere = self._occurrences(quotation, cited)
+        if elsewhere:
+            return f"The words are in {elsewhere}."
+        nearest = next(filter(None, (self._nearest(quotation, document) for document in cited)), "")
+        if nearest:
+            return nearest
+        _, document, span = places[0]
+        return f"Nothing like it there. The source reads: “{_short(document.quote(span))}”"
+
+    def _occurrences(self, quotation: str, first: Sequence[Document] = ()) -> str:
+        """Return where the words of a quotation occur, as citations; those in `first` come first."""
+        known = {document.id for document in first}
+        rest = [document for document in self.corpus.documents if document.id not in known]
+        found = []
+        for document in (*first, *rest):
+            span = find_quotation(quotation, self._fold(document), Span(0, len(document.text)))
+            if span:
+                found.append(f"[@{_smallest(document, span)}]")
+        more = len(found) - MOST_OCCURRENCES
+        return " and ".join(found[:MOST_OCCURRENCES]) + (
+            f" and {count(more, 'more source')}" if more > 0 else ""
+        )
+
+    def _nearest(self, quotation: str, document: Document) -> str:
+        """Return the nearest wording of a source with all differences; empty when nothing is near."""
         self.compared += 1
-        near = nearest_wording(quotation, document, folded) if self.compared <= MOST_NEAR else None
+        if self.compared > MOST_NEAR:
+            return ""
+        near = nearest_wording(quotation, document, self._fold(document))
         if not near:
             return ""
         words = " ".join(document.quote(near.span).split())

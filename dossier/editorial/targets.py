@@ -103,13 +103,17 @@ class Targets:
         return ()
 
     def anchor(self, page: PageRef, heading: str) -> str | None:
-        """Return the anchor of a heading that an editor wrote, by its words; None without one."""
+        """Return the anchor of a heading that an editor wrote, by its words; None without one.
+
+        Of headings within each other (`First#Second`) the last one counts.
+        """
         if page not in self._anchors:
             known = self._anchors.setdefault(page, {})
             for anchor, words in self.headings.get(page, ()):
                 for name in (anchor, anchor.removeprefix("h-"), _folded(words)):
                     known.setdefault(name, anchor)
-        return self._anchors[page].get(_folded(heading))
+        known = self._anchors[page]
+        return known.get(_folded(heading)) or known.get(_folded(heading.rpartition("#")[2]))
 
     def nearest(self, target: str) -> str | None:
         """Return the known word most like a target, if one is near and comparing is not used up."""

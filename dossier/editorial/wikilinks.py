@@ -12,7 +12,7 @@ from markdown_it.rules_inline import StateInline
 from dossier.forms.comments import shown_words
 
 # Target, heading, words; bounded, so that a page of brackets stays linear. A table needs `\|`.
-_LINK = re.compile(r"(!?)\[\[([^\[\]\n|#]{0,200})((?:#[^\[\]\n|#]{1,200}){0,6})(?:\|([^\[\]\n]{0,300}))?\]\]")
+_LINK = re.compile(r"(!?)\[\[([^\[\]\n|#]{0,200})((?:#[^\[\]\n|]{1,1200})?)(?:\|([^\[\]\n]{0,300}))?\]\]")
 _BLOCK_ID = re.compile(r"(?:^|[ \t\n])\^[A-Za-z0-9-]{2,64}[ \t]*$")
 
 
@@ -45,16 +45,21 @@ def _wikilink(state: StateInline, silent: bool) -> bool:
         token = state.push("wikilink", "", 0)
         token.content = match[0]
         words = shown_words(match[4] or "")
-        heading = match[3].split("#")[-1].rstrip("\\").strip() or None
+        heading = match[3][1:].rstrip("\\").strip() or None
         token.meta = {
             "pos": state.pos,
             "target": match[2].rstrip("\\").strip(),
-            "heading": None if heading and heading.startswith("^") else heading,
+            "heading": _without_block_id(heading),
             "words": words.strip() or None,
             "embed": match[1] == "!",
         }
     state.pos = match.end()
     return True
+
+
+def _without_block_id(heading: str | None) -> str | None:
+    """Return a heading as typed; None for the id of a block, as in `[[page#Heading#^abc]]`."""
+    return None if heading and heading.rpartition("#")[2].startswith("^") else heading
 
 
 def _drop_block_ids(state: StateCore) -> None:

@@ -66,6 +66,17 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class Lookalike:
+    """What looks like a citation and is shown as text: `(@id#p3)`, `[id#p3]`, `@id#p3`."""
+
+    at: Place
+    raw: str
+    """As typed."""
+    source: SourceId
+    """Counts only where there is such a source."""
+
+
+@dataclass(frozen=True, slots=True)
 class WikiLink:
     """`[[target#heading|words]]` as typed; `![[…]]` embeds."""
 
@@ -136,6 +147,7 @@ class MarkdownBody:
     markdown: str
     citations: tuple[Citation, ...] = ()
     links: tuple[WikiLink, ...] = ()
+    lookalikes: tuple[Lookalike, ...] = ()
     headings: tuple[tuple[str, str], ...] = ()
     """(anchor, words) of each heading, in order."""
     blocks: tuple[PlainBlock, ...] = ()

@@ -1,0 +1,83 @@
+"""Note the brackets of links and citations that nothing reads: they would be published as text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+
+from dossier.model import SourceId
+
+_NOTES = "unread"  # where in the parser's notes
+_ID = r"([\w.-]{1,200})"
+_NUMBERS = r"#p[0-9]{1,6}(?:s[0-9]{1,6})?"
+_PATTERNS = (
+    (1, re.compile(rf"\(@{_ID}(?:{_NUMBERS})?\)")),
+    (0, re.compile(rf"\[{_ID}{_NUMBERS}\]")),
+    (0, re.compile(rf"(?<![\w@/.\[])@{_ID}{_NUMBERS}(?!\w)")),
+)
+"""Forms that look like a citation when their id is that of a source, `(@id#p3)`, `[id#p3]`, `@id#p3`:
+how many characters stand before the one at which the parser stops, and the form.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """Something in a block that looks like a link or a citation and is shown as text."""
+
+    position: int
+    """In the content of the block."""
+    raw: str
+    """`[[` or `[@` with what follows on the line; else the whole citation in the wrong brackets."""
+    source: SourceId | None
+    """What a citation in the wrong brackets names; None for brackets that are opened."""
+
+
+def unread(md: MarkdownIt) -> None:
+    """Teach `md` to take notes; must be the last rule, so code, escapes and what is read never get here."""
+    md.inline.ruler.push("unread", _note)
+
+
+def find_unread(
+    tokens: Sequence[Token], notes: dict[str, dict[int, Unread]]
+) -> Iterator[tuple[Token, Unread]]:
+    """Yield what was left unread with its block, in order; `notes` are those that the parser took."""
+    for block in tokens:
+        if block.type in ("inline", "embed"):
+            found = notes.get(block.content, {})
+            yield from ((block, found[position]) for position in sorted(found))
+
+
+def notes_of(env: dict[str, dict[str, dict[int, Unread]]]) -> dict[str, dict[int, Unread]]:
+    """Return the notes that the parser took on the way."""
+    return env.get(_NOTES, {})
+
+
+def _note(state: StateInline, silent: bool) -> bool:
+    """Note what stands here and was not read; never read it."""
+    if silent or state.src[state.pos] not in "[@":
+        return False
+    found = _opened(state.src, state.pos) or _wrong_brackets(state.src, state.pos)
+    if found:
+        notes: dict[int, Unread] = state.env.setdefault(_NOTES, {}).setdefault(state.src, {})
+        notes[found.position] = found
+    return False
+
+
+def _opened(text: str, position: int) -> Unread | None:
+    if not text.startswith(("[[", "[@"), position) or text.startswith("[[[", position):
+        return None
+    return Unread(position, text[position : position + 40].split("\n", maxsplit=1)[0], None)
+
+
+def _wrong_brackets(text: str, position: int) -> Unread | None:
+    for before, pattern in _PATTERNS:
+        start = position - before
+        match = pattern.match(text, start) if start >= 0 else None
+        if match and "[@" not in text[:start].rpartition("]")[2]:  # there the bracket is the fault
+            return Unread(start, match[0], SourceId(match[1]))
+    return None

@@ -1,0 +1,108 @@
+"""Brackets that are opened and not read, citations in the wrong ones, and citations of what states nothing."""
+
+from dataclasses import replace
+
+import pytest
+from editorial_desk import CORPUS, problems, read
+
+from dossier.config import Settings
+from dossier.editorial import resolve
+from dossier.model import Corpus, ParagraphKind
+from dossier.sources import read_corpus
+
+UNREAD = [
+    ("See [[The pier] for it.", "1:5: error: cannot read the link that begins “[[The pier] for it.”"),
+    ("Closed. [@log#p1 is said.", "1:9: error: cannot read the citation that begins “[@log#p1 is said.”"),
+    ("See [[The\npier]].", "1:5: error: cannot read the link that begins “[[The”"),
+    ("See [[]] here.", "1:5: error: cannot read the link that begins “[[]] here.”"),
+    ("See ![[pier here.", "1:6: error: cannot read the link that begins “[[pier here.”"),
+    ("a\n\n- b\n  > See [[pier.", "4:9: error: cannot read the link"),
+    ("| a |\n| - |\n| [[pier|x]] |", "3:3: error: cannot read the link that begins “[[pier”"),
+    ("*so [[pier* it is", "1:5: error: cannot read the link"),
+    ("Closed [@log#p1; @log#p2.", "1:8: error: cannot read the citation"),
+    (
+        "Closed (@log#p1).",
+        "1:8: warning: (@log#p1) is shown as text, not read as a citation. Write [@log#p1].",
+    ),
+    ("Closed (@log).", "1:8: warning: (@log) is shown as text"),
+    ("Closed [log#p1s2].", "1:8: warning: [log#p1s2] is shown as text"),
+    ("Closed, as @log#p1s2 says.", "1:12: warning: @log#p1s2 is shown as text"),
+    ("Closed (see @log#p1).", "1:13: warning: @log#p1 is shown as text"),
+]
+
+
+@pytest.mark.parametrize(("text", "message"), UNREAD)
+def test_brackets_that_nothing_reads_are_named_at_their_place(tmp_path, text, message):
+    found = problems(tmp_path, {"notes/a.md": text})
+
+    assert len(found) == 1 and message in found[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In code `[[pier` and `[@log#p1` and `@log#p1`.",
+        "```\n[[pier\n[@log\n```",
+        "Escaped \\[[pier and \\[@log#p1 and \\@log#p1 and \\[log#p1].",
+        "Hidden %% [[pier [@log @log#p1 %% words.",
+        "A link [@log](https://example.org) and [[1] of 2](https://example.org/#p1).",
+        "A mail to ann@log#p1 or @nobody#p1 or (@nobody) or [nobody#p1].",
+        "A [log#p1] link.\n\n[log#p1]: https://example.org",
+        "Alone: [ and @ and ] and (@) and @log.",
+    ],
+)
+def test_what_is_meant_as_text_stays_text(tmp_path, text):
+    assert problems(tmp_path, {"notes/a.md": text}) == []
+
+
+@pytest.mark.parametrize(
+    ("heading", "link"),
+    [
+        ("C++ & C#", "[[plan#C++ & C#|cpp]]"),
+        ("C# at sea", "[[plan#C# at sea]]"),
+        ("Below", "[[plan#Above#Below]]"),
+        ("Pier #4", "[[#Pier #4]]"),
+    ],
+)
+def test_a_heading_with_a_number_sign_can_be_linked(tmp_path, heading, link):
+    desk = read(tmp_path, {"notes/plan.md": f"# Above\n\n## {heading}\n\n{link}\n"})
+    resolution = resolve(desk, CORPUS)
+
+    assert resolution.problems == ()
+    assert [link.fragment for link in resolution.links] == [
+        next(anchor for anchor, words in desk.notes[0].body.headings if words == heading)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "severity"),
+    [
+        (ParagraphKind.TITLE, "warning: log#p1 is a title"),
+        (ParagraphKind.HEADING, "warning: log#p1 is a heading"),
+        (ParagraphKind.BOILERPLATE, "warning: log#p1 is a date line"),
+        (ParagraphKind.BODY, ""),
+        (ParagraphKind.STANDFIRST, ""),
+        (ParagraphKind.CAPTION, ""),
+    ],
+)
+def test_what_states_nothing_is_not_cited(tmp_path, kind, severity):
+    log = CORPUS.documents[1]
+    first = replace(log.paragraphs[0], kind=kind)
+    corpus = Corpus((replace(log, paragraphs=(first, *log.paragraphs[1:])),))
+    desk = read(tmp_path, {"notes/a.md": "Closed. [@log#p1] All of it. [@log]"})
+
+    found = [str(problem) for problem in resolve(desk, corpus).problems]
+
+    assert len(found) == bool(severity)
+    assert all(severity in line for line in found)
+
+
+def test_the_date_line_of_a_file_is_no_statement(tmp_path):
+    (tmp_path / "seeds").mkdir()
+    text = "Pier closed\n\nPublished: 14 July 2025\n\nThe master closed the pier.\n"
+    (tmp_path / "seeds/log.txt").write_text(text, "utf-8")
+    desk = read(tmp_path, {"notes/a.md": "It was in July. [@log#p2] The pier is closed. [@log#p3]"})
+
+    found = resolve(desk, read_corpus(tmp_path / "seeds", Settings())).problems
+
+    assert [(problem.code, problem.at.column) for problem in found] == [("cites-boilerplate", 17)]
