@@ -1,4 +1,4 @@
-"""Brackets that are opened and not read, citations in the wrong ones, and citations of what states nothing."""
+"""Brackets that nothing reads, citations in the wrong ones, and citations of what states nothing."""
 
 from dataclasses import replace
 
@@ -95,6 +95,27 @@ def test_what_states_nothing_is_not_cited(tmp_path, kind, severity):
 
     assert len(found) == bool(severity)
     assert all(severity in line for line in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "warns"),
+    [
+        ("Closed. [@log#p1]", True),
+        ("Closed. [@log#p1; @diary#p1]", True),
+        ("Closed in July. [@log#p1; @log#p2]", False),
+        ("The log is dated 14 July. [@log#p1]", False),
+        ("Its headline was “Closed”. [@log#p1]", False),
+    ],
+)
+def test_a_date_line_is_cited_for_the_date_and_for_nothing_else(tmp_path, text, warns):
+    diary, log = CORPUS.documents
+    first = replace(log.paragraphs[0], kind=ParagraphKind.BOILERPLATE)
+    corpus = Corpus((diary, replace(log, paragraphs=(first, *log.paragraphs[1:]))))
+    desk = read(tmp_path, {"notes/a.md": text})
+
+    found = [problem.code for problem in resolve(desk, corpus).problems]
+
+    assert ("cites-boilerplate" in found) == warns
 
 
 def test_the_date_line_of_a_file_is_no_statement(tmp_path):

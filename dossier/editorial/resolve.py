@@ -31,6 +31,7 @@ from dossier.model import (
 )
 from dossier.text.counts import count
 from dossier.text.nearest import did_you_mean
+from dossier.text.words import words_of, wordset
 
 MOST_NEAR = 300  # nearest wordings, headings and ids looked for in one run, as each takes long
 MOST_OCCURRENCES = 3  # sources with the words of a quotation that a message names
@@ -39,6 +40,8 @@ _NO_STATEMENT = {
     ParagraphKind.HEADING: "a heading",
     ParagraphKind.BOILERPLATE: "a date line, a byline or the like",
 }
+_PAGE_WORDS = wordset("date dates dated published headline headlines headlined title titled byline")
+"""Words of a sentence that speaks of a source's title or date line, and may cite it."""
 _ATTACHMENT = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|avif|bmp|pdf|mp[34]|webm|wav|canvas)$", re.IGNORECASE)
 
 
@@ -170,10 +173,10 @@ class _Resolver:
             span = self._span(place, citation.at) if document else None
             if document and span:
                 sound.append((place, document, span))
-                self._about(place, citation.at)
                 if page.published:
                     target = PageRef(PageKind.SOURCE, place.source)
                     self.links.append(Link(page.ref, target, place.fragment, citation.context, citation.at))
+        self._stating(citation, [place for place, _, _ in sound])
         if citation.quotation and sound and len(sound) == len(citation.targets):
             self._verify(citation, citation.quotation, sound)
 
@@ -184,15 +187,26 @@ class _Resolver:
             hint = f"Write [@{found.raw.strip('()[]@')}]."
             self.problems.append(Problem("wrong-brackets", Severity.WARNING, message, found.at, hint))
 
-    def _about(self, place: CitedPlace, at: Place) -> None:
-        """Report a citation of what does not speak for its source."""
-        document = self.corpus.by_id[place.source]
-        paragraph = document.paragraph(place.paragraph) if place.paragraph else None
-        words = _NO_STATEMENT.get(paragraph.kind) if paragraph else None
-        if words:
-            message = f"{place} is {words}, not a statement of the source"
-            hint = "Cite the sentence that says it, or the whole source."
-            self.problems.append(Problem("cites-boilerplate", Severity.WARNING, message, at, hint))
+    def _stating(self, citation: Citation, places: Sequence[CitedPlace]) -> None:
+        """Report a citation of a title, a date line and the like, unless it is for what only they say.
+
+        That is so where the sentence speaks of them ("dated", "headline"), and where the same citation names
+        a statement of the source, whose day the date line gives.
+        """
+        kinds = {place: self._kind(place) for place in places}
+        states = {place.source for place, kind in kinds.items() if kind not in _NO_STATEMENT}
+        speaks_of_it = any(word.key in _PAGE_WORDS for word in words_of(citation.context))
+        for place, kind in kinds.items():
+            if kind in _NO_STATEMENT and place.source not in states and not speaks_of_it:
+                message = f"{place} is {_NO_STATEMENT[kind]}, not a statement of the source"
+                hint = "Cite the sentence that says it, or the whole source."
+                self.problems.append(
+                    Problem("cites-boilerplate", Severity.WARNING, message, citation.at, hint)
+                )
+
+    def _kind(self, place: CitedPlace) -> ParagraphKind:
+        paragraph = self.corpus.by_id[place.source].paragraph(place.paragraph) if place.paragraph else None
+        return paragraph.kind if paragraph else ParagraphKind.BODY
 
     def document(self, source: SourceId, at: Place) -> Document | None:
         """Return a source; None, and a problem, when there is none of this id."""
