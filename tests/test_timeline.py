@@ -191,6 +191,51 @@ def test_the_line_that_states_the_publication_is_no_event():
     assert timeline(source) == ()
 
 
+def datelined(head, text):
+    """Make a report whose first paragraph is the stamp that dates it."""
+    source = document(f"{head}\n{text}", kinds={1: ParagraphKind.BOILERPLATE}, published="2025-05-17")
+    start = head.index("May")
+    hint = DateHint(PartialDate.parse("2025-05-17"), Basis.STATED, source.passage(Span(start, start + 6)), "")
+    object.__setattr__(source.meta, "date_hints", (hint,))
+    return source
+
+
+def reported(head, text):
+    source = datelined(head, text)
+    dates = find_dates(source, PartialDate.parse("2025-05-17"), Settings())
+    publication = Publication(
+        source.id, PartialDate.parse("2025-05-17"), Basis.STATED, source.meta.date_hints[0].evidence, ""
+    )
+    terms = {source.id: sentence_terms(read_text(source), ())}
+    events = build_timeline(corpus(source), dates, (), (publication,), terms).events
+    return [(e.when.edtf, source.quote(e.evidence[0])) for e in events]
+
+
+def test_a_lead_without_a_day_is_of_about_the_day_of_its_date_line():
+    lead = "Crews caught two thieves in the port of Orle."
+
+    assert reported("ORLE, May 17 –", lead) == [("2025-05-17~", lead)]
+
+
+def test_a_lead_is_of_its_own_day_where_its_opening_has_one():
+    lead = "Crews caught two thieves in the port of Orle. They fled on Thursday."
+
+    assert reported("ORLE, May 17 –", lead) == [("2025-05-15", "They fled on Thursday.")]
+
+
+@pytest.mark.parametrize(
+    ("head", "lead"),
+    [
+        ("Published May 17", "Crews caught two thieves in the port of Orle."),  # no date line
+        ("ORLE, May 17 –", "The port of Orle is a quiet place."),  # nothing happened
+        ("ORLE, May 17 –", "The port of Orle will open again."),  # nor has it yet
+        ("ORLE, May 17 –", "Thieves caught in the port of Orle"),  # a headline
+    ],
+)
+def test_a_date_line_is_no_event_of_itself(head, lead):
+    assert reported(head, lead) == []
+
+
 def test_an_event_has_the_topics_of_its_sentences():
     source = document("The dam of Orle burst on Wednesday.", published="2025-05-17")
     topic = TopicPassage(TopicId("dams"), source.passage(source.sentences[0].span), Grade.ABOUT, ("dam",))

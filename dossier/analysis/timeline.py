@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
-from dossier.analysis.dates import stated_places
+from dossier.analysis.dates import stated_places, tense_at
 from dossier.analysis.likeness import may_be_one_event
 from dossier.groups import Groups
 from dossier.model import (
+    Basis,
     Claim,
     Corpus,
     DateMention,
@@ -25,10 +27,12 @@ from dossier.model import (
     Sentence,
     SentenceTerms,
     SourceId,
+    Span,
     TimelineEvent,
     TopicId,
     TopicPassage,
 )
+from dossier.text.datelines import read_dateline
 from dossier.text.references import is_poor_headline
 from dossier.text.words import TIMES
 
@@ -38,8 +42,10 @@ _SAME = 0.28  # likeness from which two sentences of one date tell one event
 _SAME_YEAR = 0.15  # the same where only the year is said: "the 1974 agreement" is named in passing
 _CONTAINED = 0.32  # the same where one date only contains the other: "in May", "May 14"
 _REPEAT = 0.5  # likeness from which two sentences tell one event although their dates differ
+_OPENING = 2  # sentences; the news of a report, which say when it was
 _MOST = 12  # dates of one sentence; what holds more is a table
 _COMMON = 60  # candidates; a word in more of them finds no partners
+_IS_SENTENCE = re.compile(r"[.!?][”\"’')]{0,2}$")
 _BACKGROUND = frozenset(
     {"window", "decade", "century", "years", "year-name"}
 )  # "the 1967 war" did not happen in it
@@ -164,7 +170,8 @@ def _candidates(
     about = {(source, row.sentence.id): row.terms for source, rows in terms.items() for row in rows}
     found: list[_Dated] = []
     seen: dict[Passage, list[PartialDate]] = defaultdict(list)
-    for document, sentence, mention in _dated_sentences(corpus, dates):
+    dated = list(_dated_sentences(corpus, dates))
+    for document, sentence, mention in dated + list(_leads_under_date_lines(corpus, dates, publications)):
         place, value = document.passage(sentence.span), mention.value
         if value in seen[place] or len(seen[place]) == _MOST:
             continue
@@ -189,6 +196,41 @@ def _dated_sentences(
             continue
         if _is_narrow(mention) and stated[document.id].isdisjoint(range(span.start, span.end)):
             yield document, sentence, mention
+
+
+def _leads_under_date_lines(
+    corpus: Corpus, dates: tuple[DateMention, ...], publications: tuple[Publication, ...]
+) -> Iterator[tuple[Document, Sentence, DateMention]]:
+    """Yield the lead of each report under a date line that tells what happened but not when.
+
+    Such news is of about the day of its date line: of that day, or of the day before.
+    """
+    by_source: dict[SourceId, list[DateMention]] = defaultdict(list)
+    for mention in dates:
+        by_source[mention.passage.source].append(mention)
+    for publication in publications:
+        document, mentions = corpus.by_id[publication.source], by_source[publication.source]
+        line = _date_line_of(document, publication, mentions)
+        opening = document.prose()[:_OPENING]
+        if line is None or not opening:
+            continue
+        is_dated = any(s.span.overlaps(m.passage.span) for s in opening for m in mentions)
+        words = document.quote(opening[0].span)
+        if not is_dated and _IS_SENTENCE.search(words) and tense_at(words, 0, 0) == "past":
+            yield document, opening[0], replace(line, value=line.value.about())
+
+
+def _date_line_of(
+    document: Document, publication: Publication, mentions: list[DateMention]
+) -> DateMention | None:
+    """Return the day in the date line (PORT TOWN, May 17 —) by which a document is dated."""
+    if publication.basis is not Basis.STATED or publication.evidence is None:
+        return None
+    sentence = document.sentence_at(publication.evidence.span.start)
+    line = read_dateline(document.text, sentence.span.start) if sentence else None
+    if line is None or line.day is None:
+        return None
+    return next((m for m in mentions if m.value.is_exact and m.passage.span.overlaps(Span(*line.day))), None)
 
 
 def _is_narrow(mention: DateMention) -> bool:

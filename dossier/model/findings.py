@@ -120,7 +120,7 @@ class TimelineEvent:
     evidence: tuple[Passage, ...]
     """The sentences, best first; the first is the headline."""
     mentions: tuple[DateMention, ...]
-    """The date expressions, one for each evidence, in the same order."""
+    """The date expressions, one for each evidence, in the same order: in it, or in the date line above it."""
     topics: tuple[TopicId, ...] = ()
     disputed: bool = False
     """True when an editor's claim contests its date."""
