@@ -154,7 +154,7 @@ def main():
     parser.add_argument("--jobs", type=int, default=1, help="changes that are tried at a time")
     parser.add_argument("--module", default="", help="only modules whose path has these letters")
     given = parser.parse_args()
-    os.nice(15)  # it takes half an hour; the machine stays usable
+    os.nice(15)  # it takes up to half an hour; the machine stays usable
     pick = random.Random(given.seed)
     paths = [path for path in GUARDS if given.module in path]
     mutants = [each for path in paths for each in mutants_of(path, (ROOT / path).read_text("utf-8"), pick)]

@@ -229,6 +229,18 @@ def test_a_line_of_the_lock_that_names_no_place_is_named(place, is_read):
     assert (len(lock.entries) == 1, not faults) == (is_read, is_read)
 
 
+@pytest.mark.parametrize(
+    ("number", "value"), [(0, "site"), (3, "0123456789abcdeg"), (4, "0123"), (4, ""), (5, None)]
+)
+def test_a_line_of_the_lock_that_was_edited_is_named(number, value):
+    parts = ROW.format(place="log#p1").split("\t")
+    parts[number : number + 1] = [] if value is None else [value]
+
+    lock, faults = read_lock("dossier-citations 1\n" + "\t".join(parts) + "\n", "content/citations.lock")
+
+    assert (lock.entries, len(faults)) == ((), 1)
+
+
 def test_the_lock_is_in_the_order_of_the_places(tmp_path):
     text = "\n".join(f"Boat number {number} left. It was late." for number in range(1, 12))
     note = "A [@log#p10]. B [@log#p2s2]. C [@log#p2s1]. D [@log]. E [@log#p2]."

@@ -1,5 +1,7 @@
 """When was each source published, and how is that known?"""
 
+from dataclasses import replace
+
 import pytest
 from builders import corpus, document
 
@@ -135,6 +137,28 @@ def copies(*texts):
 
 def test_a_copy_is_printed_within_days_of_its_like():
     assert copies("The ferry sank on Friday.", "The ferry sank on Friday.") == ["2025-05-15~/2025-05-19~"]
+
+
+@pytest.mark.parametrize(
+    ("second", "edtf"),
+    [
+        ("2025-05-17", "2025-05-15~/2025-05-19~"),
+        ("2025-05-23", "2025-05-15~/2025-05-25~"),
+        ("2025-05-24", None),
+    ],
+)
+def test_copies_that_were_printed_more_than_a_week_apart_date_nothing(second, edtf):
+    first, other = (
+        document("The ferry sank.", id=f"dated-{day}", published=day) for day in ("2025-05-17", second)
+    )
+    other = replace(other, id=SourceId("other"))
+    sources = (first, other, document("The ferry sank.", id="undated"))
+    group = CopyGroup(tuple(source.id for source in sources))
+    expressions = {source.id: find_expressions(read_text(source)) for source in sources}
+
+    found = publish_dates(corpus(*sources), expressions, Settings(), copies=(group,))
+
+    assert [p.value and p.value.edtf for p in found if p.source == "undated"] == [edtf]
 
 
 def test_a_release_that_repeats_the_words_of_another_day_is_no_copy():

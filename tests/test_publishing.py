@@ -163,10 +163,11 @@ def test_the_umask_of_the_shell_does_not_show(tmp_path):
 
 def test_a_manifest_reads_back_as_it_was_written(tmp_path):
     entry = ManifestEntry("a.html", "source", 'Ärger "im" Hafen', "0" * 64, ("jobs",))
-    manifest = Manifest("Dossier", "en", "Dossier 1", (entry,))
+    manifest = Manifest("Bär", "en", "Dossier 1", (entry,))
     (tmp_path / "manifest.json").write_text(publishing.to_json(manifest), "utf-8")
 
     assert publishing.read_manifest(tmp_path) == manifest
+    assert '"Bär"' in publishing.to_json(manifest) and "Ärger" in publishing.to_json(manifest)
 
 
 def test_only_the_pictures_that_a_page_shows_are_copied(tmp_path):

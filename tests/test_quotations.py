@@ -196,6 +196,11 @@ def test_a_bracket_may_follow_a_later_one_of_several_equal_words():
         ("up to 5 %", "It is up to 5% of it.", "up to 5**%**"),
         ("up to $5", "It is up to €5 now.", "up to**␣€**5"),
         ("the pier; was sold", "The pier was sold.", "**The** pier**␣**was sold"),
+        (
+            "now the pier was lost then",
+            "It rained. The pier was sold. It snowed.",
+            "**The** pier was **sold**",
+        ),
         ("—", "The pier", None),
         ("The pier", "—", None),
         ("An old boat sank", "The pier was sold.", None),

@@ -451,3 +451,18 @@ def test_an_answer_is_shown_by_prose_and_not_by_a_date_line(desk):
     in_may, on_no_day = page.split("On no day")
     assert "The council met." in in_may and "date 2024-05-03" not in in_may
     assert "date 2024-05-03" in on_no_day
+
+
+def test_the_masthead_marks_the_page_and_the_list_above_it_and_nothing_else(desk):
+    site = rendered(dossier_of(desk(), vote(), reply()))
+    marked = {
+        path: re.findall(r'<a [^>]*aria-current="(\w+)"[^>]*>([^<]*)', site[path])
+        for path in ("index.html", "timeline.html", "entities/index.html", "entities/dahl.html")
+    }
+
+    assert marked == {
+        "index.html": [],
+        "timeline.html": [("page", "Timeline")],
+        "entities/index.html": [("page", "Names")],
+        "entities/dahl.html": [("true", "Names")],
+    }
