@@ -71,7 +71,8 @@ def assemble(corpus: Corpus, desk: Desk, settings: Settings, lock: Lock = EMPTY)
     faults = (*corpus.problems, *desk.problems, *unsettled, *resolved, *drifted, *uncited)
     left_out: tuple[tuple[str, int], ...] = ()
     if settings.audience:
-        corpus, desk, left_out = release_to(settings.audience, corpus, desk, links)
+        corpus, desk, left_out, damage = release_to(settings.audience, corpus, desk, links)
+        faults = (*faults, *damage)
         links = resolve(desk, corpus).links
     analysis = analyse(corpus, desk, settings)
     front = next((page for page in desk.pages if page.id == "index"), None)

@@ -6,7 +6,7 @@ import pytest
 from builders import corpus, document
 
 from dossier.config import Settings
-from dossier.editorial import read_desk, resolve
+from dossier.editorial import read_desk, resolve, settle_words
 from dossier.editorial.audience import release_to, strictest_mark, with_default_mark
 from dossier.model import Tlp
 
@@ -21,9 +21,9 @@ def release(folder, files, audience=Tlp.CLEAR):
         path = folder / "content" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
-    desk = read_desk(folder / "content", Settings())
+    desk, unsettled = settle_words(read_desk(folder / "content", Settings()), SOURCES)
     resolution = resolve(desk, SOURCES)
-    assert (*desk.problems, *resolution.problems) == ()
+    assert (*desk.problems, *unsettled, *resolution.problems) == ()
     return release_to(audience, SOURCES, desk, resolution.links)
 
 
@@ -75,6 +75,24 @@ def test_a_claim_that_loses_evidence_goes_whole(tmp_path):
 
     assert [each.id for each in released.desk.claims] == ["b"]
     assert released.left_out == (("claim", 1), ("source", 1))
+
+
+def test_a_citation_by_a_few_words_keeps_its_sentence_when_its_neighbour_is_cut(tmp_path):
+    words = 'Sold [@secret "mayor sold the pier"].\n\nTo Larne [@open "Boats go to Larne"].'
+
+    released = release(tmp_path, {"notes/n.md": f"---\ntitle: N\n---\n{words}\n"})
+
+    [note] = released.desk.notes
+    assert [list(map(str, citation.targets)) for citation in note.body.citations] == [["open#p1s2"]]
+    assert released.problems == ()
+
+
+def test_words_that_read_otherwise_when_their_neighbour_is_cut_are_an_error(tmp_path):
+    words = "- one\n\nSold [@secret].\n\n    %% code under the list"  # then it is a part of the list
+
+    released = release(tmp_path, {"notes/n.md": f"---\ntitle: N\n---\n{words}\n"})
+
+    assert [problem.code for problem in released.problems] == ["open-comment"]
 
 
 def test_a_summary_and_a_topic_go_as_paragraphs_and_pages_do(tmp_path):

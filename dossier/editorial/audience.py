@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple, TypeVar
 
 from markdown_it.token import Token
 
 from dossier.editorial.bodies import attach, parse, read_body
+from dossier.editorial.cited_words import settle_words
 from dossier.model import (
     Claim,
     Corpus,
@@ -22,6 +23,8 @@ from dossier.model import (
     PageKind,
     PageRef,
     Place,
+    Problem,
+    Severity,
     Tlp,
     Topic,
     TopicId,
@@ -41,6 +44,8 @@ class Released(NamedTuple):
     desk: Desk
     left_out: tuple[tuple[str, int], ...]
     """How many sources, topics, notes, claims, pages and paragraphs were left out; only counts above 0."""
+    problems: tuple[Problem, ...] = ()
+    """What is wrong with the words that are left, and was not before."""
 
 
 def with_default_mark(corpus: Corpus, desk: Desk, mark: Tlp | None) -> tuple[Corpus, Desk]:
@@ -88,24 +93,13 @@ def release_to(audience: Tlp, corpus: Corpus, desk: Desk, links: Iterable[Link])
         claims=_marked_for(audience, desk.claims),
         pages=_marked_for(audience, desk.pages),
     )
-    gone = _refs(corpus, desk) - _refs(replace(corpus, documents=documents), kept)
+    released = replace(corpus, documents=documents)
+    gone = _refs(corpus, desk) - _refs(released, kept)
     if not gone:
         return Released(corpus, desk, ())
     cutter = _Cutter(frozenset(gone), {link.at: link.target for link in links})
-    claims = tuple(each for each in kept.claims if not cutter.loses_evidence(each))
-    cutter.gone |= {PageRef(PageKind.CLAIM, each.id) for each in kept.claims} - {
-        PageRef(PageKind.CLAIM, each.id) for each in claims
-    }
-    topics = frozenset(each.id for each in kept.topics)
-    released = replace(
-        kept,
-        topics=tuple(map(cutter.topic, kept.topics)),
-        entities=tuple(map(cutter.entity, kept.entities)),
-        notes=tuple(cutter.note(each, topics) for each in kept.notes),
-        claims=tuple(cutter.claim(each, topics) for each in claims),
-        pages=tuple(replace(each, body=cutter.cut(each.body)) for each in kept.pages),
-    )
-    return Released(replace(corpus, documents=documents), released, cutter.counts())
+    kept, unsettled = settle_words(cutter.desk(kept), released)  # what was cut was read anew
+    return Released(released, kept, cutter.counts(), (*cutter.problems, *unsettled))
 
 
 def _may_go(mark: Tlp | str | None, audience: Tlp) -> bool:
@@ -143,12 +137,29 @@ class _Cutter:
     """Where each link leads, by its place."""
     cuts: int = 0
     """How many blocks were cut out."""
+    problems: list[Problem] = field(default_factory=list)
+    """Errors in what is left of a body: it is not what its editor wrote, so nothing may be published."""
 
     def counts(self) -> tuple[tuple[str, int], ...]:
         """Return how much of each kind is gone, as `Released.left_out`."""
         counts = Counter(str(ref.kind) for ref in self.gone)
         counts["paragraph"] = self.cuts
         return tuple((kind, count) for kind, count in sorted(counts.items()) if count)
+
+    def desk(self, desk: Desk) -> Desk:
+        """Return a desk without the claims that lose evidence, and all its words cut."""
+        claims = tuple(each for each in desk.claims if not self.loses_evidence(each))
+        lost = {each.id for each in desk.claims} - {each.id for each in claims}
+        self.gone |= {PageRef(PageKind.CLAIM, claim) for claim in lost}
+        topics = frozenset(each.id for each in desk.topics)
+        return replace(
+            desk,
+            topics=tuple(map(self.topic, desk.topics)),
+            entities=tuple(map(self.entity, desk.entities)),
+            notes=tuple(self.note(each, topics) for each in desk.notes),
+            claims=tuple(self.claim(each, topics) for each in claims),
+            pages=tuple(replace(each, body=self.cut(each.body)) for each in desk.pages),
+        )
 
     def topic(self, topic: Topic) -> Topic:
         """Return a topic with its introduction and summary cut."""
@@ -198,7 +209,9 @@ class _Cutter:
             return body
         lines = body.markdown.split("\n")
         kept = [line for number, line in enumerate(lines) if number not in lost]
-        return read_body(body.file, body.first_line, "\n".join(kept))[0]
+        cut, problems = read_body(body.file, body.first_line, "\n".join(kept))
+        self.problems += (problem for problem in problems if problem.severity is Severity.ERROR)
+        return cut
 
     def _lost_lines(self, tokens: list[Token]) -> set[int]:
         blocks = _blocks(tokens)
