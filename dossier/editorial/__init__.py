@@ -13,7 +13,7 @@ from dossier.editorial.lock import EMPTY, Drifted, Keeper, Lock, LockEntry, writ
 from dossier.editorial.lockfile import load_lock, save_lock
 from dossier.editorial.markdown import markdown
 from dossier.editorial.new import write_new
-from dossier.editorial.render import render
+from dossier.editorial.render import render, statements_under
 from dossier.editorial.resolve import Resolution, resolve
 from dossier.editorial.settings import read_settings
 from dossier.editorial.targets import written_pages
@@ -43,6 +43,7 @@ __all__ = [
     "save_lock",
     "settle_words",
     "split_front_matter",
+    "statements_under",
     "strictest_mark",
     "with_default_mark",
     "write_lock",

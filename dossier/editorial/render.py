@@ -9,10 +9,11 @@ from itertools import pairwise
 from markdown_it.token import Token
 
 from dossier.editorial.bodies import attach, parse
+from dossier.editorial.coverage import find_statements
 from dossier.editorial.elements import Addresses, PageIds, Rendering
 from dossier.editorial.likelihood import FOLDERS, explain_likelihood
 from dossier.editorial.markdown import markdown
-from dossier.model import MarkdownBody
+from dossier.model import MarkdownBody, Statement
 
 _PUNCTUATION = re.compile(r"[.,;:!?…]*[”’»\"'\)\]]*")
 
@@ -42,6 +43,14 @@ def render(
         block = str(md.renderer.render(group, md.options, env))
         if block:
             yield block
+
+
+def statements_under(body: MarkdownBody, anchor: str) -> tuple[Statement, ...]:
+    """Return the statements of what `render` shows under an anchor; of the whole body where it is empty."""
+    if not anchor:
+        return body.statements
+    tokens, _ = parse(body.markdown)
+    return find_statements(_section(tokens, anchor))
 
 
 def _section(tokens: Sequence[Token], anchor: str) -> list[Token]:

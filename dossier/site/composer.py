@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from dossier.editorial import PageIds
 from dossier.model import (
     CitedPlace,
     ClaimId,
+    Coverage,
     Document,
     EntityId,
     MarkdownBody,
@@ -17,6 +19,7 @@ from dossier.model import (
     PageRef,
     Passage,
     SourceId,
+    Statement,
     TimelineEvent,
     Tlp,
     TopicId,
@@ -27,7 +30,7 @@ from dossier.site.preview import PREVIEWS
 from dossier.site.shelf import MARKS, Shelf, cited_sources, positions_of
 from dossier.site.urls import page_ref, source_ref, topic_ref
 from dossier.site.views import OWN, Anchor, Gloss, Language, Quotation
-from dossier.site.words import ENTITY_WORDS, TLP_WORDS, cut, language_of
+from dossier.site.words import ENTITY_WORDS, TLP_WORDS, coverage_words, cut, language_of
 from dossier.text.quotes import DOUBLE_MARKS
 
 WITHHELD = "[withheld]"
@@ -52,6 +55,7 @@ class Composer:
 
     The handling mark is the strictest of what it shows. Every link, title and quotation is made
     here and remembered; what a page shows of others by other means it names with `shows`.
+    So are statements of editors and extracts of sources, for the line that says what holds for the page.
     """
 
     def __init__(self, shelf: Shelf, kind: PageKind, page_id: str = "") -> None:
@@ -63,6 +67,10 @@ class Composer:
         self.shown: dict[PageRef, None] = {self.ref: None}
         self.notes = 0  # evidence notes numbered so far
         self.ids = PageIds()
+        self.coverage: Counter[Coverage] = Counter()
+        """Of the statements of editors that the page shows."""
+        self.has_extracts = False
+        """Whether the page shows words of sources that no editor chose."""
 
     # --- what it shows ----------------------------------------------------------------------
 
@@ -85,6 +93,10 @@ class Composer:
         self.shows_sources(cited_sources(*bodies))
         found = (self.shelf.link_at.get(link.at) for body in bodies for link in body.links)
         self.shows(link.target for link in found if link)
+
+    def shows_statements(self, statements: Iterable[Statement]) -> None:
+        """Count statements of editors that this page shows with what they rest on."""
+        self.coverage.update(each.coverage for each in statements)
 
     def mark(self) -> Tlp | None:
         """Return the strictest handling mark of what the page shows; None when none is marked."""
@@ -136,6 +148,10 @@ class Composer:
 
     def quote(self, passage: Passage, limit: int = QUOTE) -> Quotation:
         """Quote the sentence in which a passage begins, as far as it may leave the desk."""
+        self.has_extracts = True
+        return self._quote(passage, limit)
+
+    def _quote(self, passage: Passage, limit: int) -> Quotation:
         document, shown = self.shelf.documents[passage.source], self.shelf.may_show(passage)
         sentence = document.sentence_at(passage.span.start)
         words = cut(document.quote(sentence.span if sentence else passage), limit) if shown else WITHHELD
@@ -155,7 +171,7 @@ class Composer:
         document = self.shelf.documents[place.source]
         sentence = document.sentence(place.fragment) if place.sentence else None
         if sentence:
-            return self.quote(document.passage(sentence.span), limit)
+            return self._quote(document.passage(sentence.span), limit)
         paragraph = document.paragraph(place.paragraph) if place.paragraph else None
         words = quoted or (document.quote(paragraph.span) if paragraph else "")
         at = self._whole(document.id)
@@ -218,6 +234,7 @@ class Composer:
             "nav": menu,
             "footer": footer,
             "as_of": self.shelf.as_of,
+            "holds": coverage_words(self.coverage, has_extracts=self.has_extracts),
             "mark": f"TLP:{mark.upper()}" if mark else "",
             "mark_words": TLP_WORDS[mark] if mark else "",
             "canonical": address,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from dossier.editorial import LinkTarget, render
+from dossier.editorial import LinkTarget, render, statements_under
 from dossier.model import BlockKind, Citation, CitedPlace, MarkdownBody, PageKind, SourceId, WikiLink
 from dossier.site.composer import Composer
 from dossier.site.shelf import Shelf
@@ -39,9 +39,10 @@ class Block:
 def prose(
     composer: Composer, body: MarkdownBody | None, heading_level: int = 2, quote: int = NOTE
 ) -> tuple[Block, ...]:
-    """Render a body for a page; its notes go on counting where the page's last body stopped."""
+    """Render a body for a page, which counts its statements; its notes go on after those of the last body."""
     if body is None or not body.markdown.strip():
         return ()
+    composer.shows_statements(body.statements)
     addresses = Addresses(composer, quote=quote)
     return tuple(
         Block(Markup(html), addresses.take_notes())  # the renderer escapes
@@ -109,6 +110,7 @@ class Addresses:
         elif body is not None:
             inside = Addresses(self.composer, embeds=False)
             inside._numbers, inside._notes = self._numbers, self._notes
+            self.composer.shows_statements(statements_under(body, found.fragment))
             inner = "".join(render(body, inside, self.composer.ids, under=found.fragment))
         else:
             inner = ""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
-from dossier.model import Basis, EntityKind, PartialDate, Tlp
+from dossier.model import Basis, Coverage, EntityKind, PartialDate, Tlp
 from dossier.site.views import OWN, Language
+from dossier.text.counts import all_of
 
 # Admiralty code: NATO AJP-2.1, source reliability and credibility of information.
 RELIABILITY = {
@@ -32,6 +34,12 @@ TLP_WORDS = {
     Tlp.AMBER_STRICT: "may be shared on a need-to-know basis within the organisation only",
     Tlp.RED: "for the eyes and ears of individual recipients only",
 }
+_COVERAGE_WORDS = {
+    Coverage.CITED: ("is cited", "are cited"),
+    Coverage.JUDGEMENT: ("is the desk’s judgement", "are the desk’s judgement"),
+    Coverage.UNCITED: ("has no source", "have no source"),
+}
+"""What is said of one statement, and of several."""
 ENTITY_WORDS = {
     EntityKind.PERSON: ("Person", "People"),
     EntityKind.ORGANISATION: ("Organisation", "Organisations"),
@@ -90,3 +98,24 @@ def cut(words: str, limit: int) -> str:
         return folded
     head = folded[:limit]
     return (head[: head.rfind(" ")] if " " in head[limit // 2 :] else head).rstrip(" ,;:–—-") + "…"
+
+
+def coverage_words(coverage: Mapping[Coverage, int], *, has_extracts: bool) -> tuple[str, ...]:
+    """Say what the statements of a page rest on, and that extracts have links; empty where it has neither.
+
+    >>> coverage_words({Coverage.CITED: 12, Coverage.JUDGEMENT: 1, Coverage.UNCITED: 1}, has_extracts=False)
+    ('12 of 14 statements are cited, 1 is the desk’s judgement, 1 has no source',)
+    """
+    total = sum(coverage.values())
+    given = [(kind, coverage[kind]) for kind in Coverage if coverage.get(kind)]
+    lines = []
+    if len(given) == 1:
+        kind, number = given[0]
+        lines.append(f"{all_of(number, 'statement')} {_COVERAGE_WORDS[kind][number > 1]}")
+    elif given:
+        (kind, number), *others = given
+        first = f"{number} of {total} statements {_COVERAGE_WORDS[kind][number > 1]}"
+        lines.append(", ".join([first, *(f"{n} {_COVERAGE_WORDS[kind][n > 1]}" for kind, n in others)]))
+    if has_extracts:
+        lines.append("Extracts link to their place in a source")
+    return tuple(lines)
