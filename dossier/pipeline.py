@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from dossier.analysis import analyse, mark_repeats
+from dossier.analysis import analyse, check_support, mark_repeats
 from dossier.config import Paths, Settings
 from dossier.editorial import (
     EMPTY,
@@ -22,8 +22,9 @@ from dossier.editorial import (
     strictest_mark,
     with_default_mark,
     write_lock,
+    written_pages,
 )
-from dossier.model import Corpus, Desk, Dossier, Problem, Severity, Tlp
+from dossier.model import Analysis, Corpus, Desk, Dossier, Problem, Severity, Tlp
 from dossier.sources import read_corpus
 
 
@@ -83,13 +84,18 @@ def assemble(corpus: Corpus, desk: Desk, settings: Settings, lock: Lock = EMPTY)
         desk=desk,
         analysis=analysis,
         links=links,
-        problems=_sorted((*faults, *analysis.problems)),
+        problems=_sorted((*faults, *analysis.problems, *_unsupported(corpus, desk, analysis, settings))),
         tlp=strictest_mark(corpus, desk),
         audience=settings.audience,
         left_out=left_out,
         citations_lock=write_lock(keeper.fresh_lock()),
         site_url=settings.site_url,
     )
+
+
+def _unsupported(corpus: Corpus, desk: Desk, analysis: Analysis, settings: Settings) -> tuple[Problem, ...]:
+    bodies = (body for page in written_pages(desk) for body in page.bodies)
+    return check_support(bodies, corpus, desk, analysis, settings)
 
 
 def _sorted(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from markdown_it.token import Token
@@ -33,8 +33,8 @@ class _Part:
 
     line: int
     words: str
-    cited_at: list[int]
-    """Offsets of citations in the words."""
+    cited_at: list[tuple[int, tuple[int, ...]]]
+    """Offset of each citation or cited footnote in the words, with the numbers of its citations."""
     linked: list[tuple[int, int]]
     """Spans of the words that are links."""
 
@@ -80,7 +80,8 @@ class _Reader:
 
     def __init__(self, tokens: Sequence[Token]) -> None:
         self.tokens = tokens
-        self.notes = _cited_notes(tokens)
+        self.numbers = _numbers(tokens)
+        self.notes = _cited_notes(tokens, self.numbers)
         self.callouts: list[str] = []
         """The kinds of the callouts round the present token."""
 
@@ -138,45 +139,56 @@ class _Reader:
         words = " ".join(part.words for part in parts if part.words.strip())
         if not words or all(_is_linked(part, 0, len(part.words)) for part in parts):
             return []
-        cited = any(part.cited_at for part in parts)
+        cited = [number for part in parts for _, numbers in part.cited_at for number in numbers]
         if self.tokens[start].type == "blockquote_open":
-            cited = cited or self._opens_with_citation(end)
-        return [self._statement(words, (self.tokens[start].map or [0])[0], cited=cited)]
+            cited += self._opening_citation(end)
+        return [self._statement(words, (self.tokens[start].map or [0])[0], cited)]
 
-    def _opens_with_citation(self, end: int) -> bool:
-        """Tell whether the paragraph after a block quote begins with its citation."""
+    def _opening_citation(self, end: int) -> tuple[int, ...]:
+        """Return the number of the citation with which the paragraph after a block quote begins, if any."""
         below = self._next_block(end)
         if not below or below.type != "paragraph_open":
-            return False
+            return ()
         part = self._part(self.tokens[end + 2])
-        return bool(part.cited_at) and not part.words[: part.cited_at[0]].strip(" —–-")
+        if not part.cited_at:
+            return ()
+        offset, numbers = part.cited_at[0]
+        return () if part.words[:offset].strip(" —–-") else numbers
 
     def _sentences(self, inline: Token) -> Iterator[Statement]:
         part = self._part(inline)
         spans = split_sentences(part.words)
         last = spans[-1][1] if spans else 0
-        is_whole_cited = any(offset >= last for offset in part.cited_at)
         for number, (start, end) in enumerate(spans):
             first = start + 1 if number else 0  # what is between two sentences belongs to the first
             limit = spans[number + 1][0] if number + 1 < len(spans) else len(part.words)
-            cited = is_whole_cited or any(first <= offset <= limit for offset in part.cited_at)
+            cited = [
+                number
+                for offset, numbers in part.cited_at
+                if first <= offset <= limit or offset >= last
+                for number in numbers
+            ]
             words = part.words[start:end]
             if _states(words) and not _is_linked(part, start, end):
-                yield self._statement(words, part.line + part.words.count("\n", 0, start), cited=cited)
+                yield self._statement(words, part.line + part.words.count("\n", 0, start), cited)
 
-    def _statement(self, words: str, line: int, *, cited: bool) -> Statement:
+    def _statement(self, words: str, line: int, cited: Sequence[int]) -> Statement:
         coverage = Coverage.CITED if cited else Coverage.UNCITED
         if _JUDGEMENT in self.callouts:
             coverage = Coverage.JUDGEMENT
-        return Statement(" ".join(words.split()), line, coverage)
+        return Statement(" ".join(words.split()), line, coverage, tuple(cited))
 
     def _part(self, inline: Token) -> _Part:
         part = _Part((inline.map or [0])[0], "", [], [])
         depth = 0
         for child, words in words_by_child(inline):
-            is_cited_note = child.type == "footnote_ref" and child.meta.get("id") in self.notes
-            if is_cited_note or (child.type == "citation" and child.meta["targets"]):
-                part.cited_at.append(len(part.words))
+            numbers: tuple[int, ...] = ()
+            if child.type == "footnote_ref":
+                numbers = self.notes.get(child.meta.get("id", -1), ())
+            elif child.type == "citation" and child.meta["targets"]:
+                numbers = (self.numbers[id(child)],)
+            if numbers:
+                part.cited_at.append((len(part.words), numbers))
             depth += child.nesting if child.type in _LINKS else 0
             if words and (depth or child.type == "wikilink"):
                 part.linked.append((len(part.words), len(part.words) + len(words)))
@@ -191,17 +203,26 @@ class _Reader:
         return None
 
 
-def _cited_notes(tokens: Sequence[Token]) -> set[int]:
-    """Return the numbers of the footnotes that cite."""
-    cited: set[int] = set()
+def _numbers(tokens: Sequence[Token]) -> dict[int, int]:
+    """Return the number of each citation, from 0 as in `MarkdownBody.citations`, by the id of its token."""
+    blocks = (token for token in tokens if token.type in ("inline", "embed"))
+    cites = (child for block in blocks for child in block.children or () if child.type == "citation")
+    return {id(token): number for number, token in enumerate(cites)}
+
+
+def _cited_notes(tokens: Sequence[Token], numbers: Mapping[int, int]) -> dict[int, tuple[int, ...]]:
+    """Return the numbers of the footnotes that cite, each with those of its citations."""
+    cited: dict[int, tuple[int, ...]] = {}
     note: int | None = None
     for token in tokens:
         if token.type == "footnote_open":
             note = int(token.meta["id"])
         elif token.type == "footnote_close":
             note = None
-        elif note is not None and any(child.type == "citation" for child in token.children or ()):
-            cited.add(note)
+        elif note is not None:
+            found = [numbers[id(child)] for child in token.children or () if child.type == "citation"]
+            if found:
+                cited[note] = (*cited.get(note, ()), *found)
     return cited
 
 
@@ -209,7 +230,8 @@ def _settle(found: list[Statement], lead: int) -> None:
     """Cover a sentence with a colon when all that spells it out is covered."""
     below = found[lead + 1 :]
     if below and all(each.coverage is not Coverage.UNCITED for each in below):
-        found[lead] = replace(found[lead], coverage=below[-1].coverage)
+        cited = tuple(number for each in below for number in each.cited)
+        found[lead] = replace(found[lead], coverage=below[-1].coverage, cited=cited)
 
 
 def _states(words: str) -> bool:

@@ -134,6 +134,8 @@ class Statement:
     line: int
     """Of the file, from 1."""
     coverage: Coverage
+    cited: tuple[int, ...] = ()
+    """Numbers of the citations that cover it, from 0 in `MarkdownBody.citations`."""
 
 
 @dataclass(frozen=True, slots=True)
