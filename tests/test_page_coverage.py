@@ -119,3 +119,15 @@ def test_only_a_page_with_marks_of_citations_has_cited_statements(site):
     for path, html in site.items():
         claims_citations = any("cited" in words for words in said_by(html))
         assert claims_citations == ('class="cite"' in html), path
+
+
+def test_a_role_leads_what_the_editors_say_with_the_notes_of_both_beside_it(site):
+    page = site["entities/dahl.html"]
+    block, notes = re.findall(
+        r'<div class="row"><div class="block">(.*?)</div>\s*<div class="notes">(.*?)\n</div>', page, re.S
+    )[0]
+    role, words = block.split("</div>")
+
+    assert "Mayor of Ormsund" in role
+    assert "She did not answer" in words
+    assert re.findall(r'class="number">(\d)', notes) == ["1", "2"]

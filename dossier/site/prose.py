@@ -50,6 +50,16 @@ def prose(
     )
 
 
+def with_lead(lead: tuple[Block, ...], blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Put a line of editors' words at the head of the first block, so that the notes stand beside both."""
+    if not lead:
+        return blocks
+    first, rest = (blocks[0], blocks[1:]) if blocks else (Block(Markup(), ()), ())
+    words = Markup('<div class="lead">{}</div>').format(Markup().join(each.html for each in lead))
+    notes = tuple(note for each in lead for note in each.notes)
+    return (Block(words + first.html, notes + first.notes), *rest)
+
+
 class Addresses:
     """Where links and citations of one body lead, on one page."""
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dossier.model import Entity, EntityId, Mention, Page, PageKind
 from dossier.site.composer import Composer
 from dossier.site.pages.map import mini_map
-from dossier.site.prose import plain_words, prose
+from dossier.site.prose import plain_words, prose, with_lead
 from dossier.site.rows import NamedRow, backlinks, by_kind, claim_row, event_row
 from dossier.site.shelf import Shelf, by_source, ranked
 from dossier.site.urls import entity_ref, topic_ref
@@ -53,7 +53,7 @@ def _entity_page(shelf: Shelf, entity: Entity) -> Page:
         "facts": named if mentions else "mentioned in no source",
         "spellings": _spellings(shelf, mentions),
         "see": [composer.anchor(entity_ref(other)) for other in entity.see if other in shelf.entities],
-        "blocks": (*prose(composer, entity.role_body), *prose(composer, entity.body)),
+        "blocks": with_lead(prose(composer, entity.role_body), prose(composer, entity.body)),
         "topics": [
             (composer.anchor(topic_ref(topic)), count(passages[topic], "passage")) for topic in topics
         ],
