@@ -1,0 +1,50 @@
+"""Does the program still find what it found on texts that it had never seen?"""
+
+from collections import Counter
+
+import pytest
+from fixture_documents import FIXTURES
+from unseen import compare, measure, read
+
+RIGHT = {"published": 46, "dates": 99, "events": 67, "speakers": 12}
+WRONG = {"published": 0, "dates": 3, "events": 15, "speakers": 0}
+
+
+@pytest.fixture(scope="module")
+def measured():
+    return measure()
+
+
+@pytest.mark.parametrize("kind", RIGHT)
+def test_no_figure_falls(measured, kind):
+    counts, wrong = measured
+
+    assert counts[kind]["right"] >= RIGHT[kind], "\n".join(wrong)
+    assert counts[kind]["wrong"] <= WRONG[kind], "\n".join(wrong)
+
+
+def test_there_are_sixty_texts(measured):
+    texts = sum(
+        path.read_text("utf-8").count("\npublished | ") for path in (FIXTURES / "unseen").glob("*.md")
+    )
+
+    assert texts == sum(measured[0]["published"].values()) == 60
+
+
+def test_each_verdict_can_be_given():
+    text = "Published 4 May 2021\n\nMills closed\n\nThe mill closed on Monday. It opened on 3 June 1911.\n"
+    marks = [
+        ("published", "2021-05-05"),
+        ("Monday", "2021-05-10"),
+        ("noon", "2021-05-03"),
+        ("event", "1911-06-03"),
+    ]
+    verdicts = Counter((kind, verdict) for kind, verdict, _ in compare(marks, *read(text)))
+
+    assert verdicts == {
+        ("published", "wrong"): 1,
+        ("dates", "wrong"): 1,
+        ("dates", "missed"): 1,
+        ("events", "right"): 1,
+        ("events", "wrong"): 1,
+    }
