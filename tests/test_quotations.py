@@ -93,6 +93,96 @@ def test_words_that_are_no_quotation_are_not_checked(text):
     assert [citation.quotation for citation in body.citations] == [None]
 
 
+WRONG_FORMS = [
+    ("“Nobody was harmed,” she said. [@log#p1]", "error", 1),
+    ("She said that “nobody was harmed” in the storm [@log#p1].", "error", 15),
+    ("According to the log “nobody was harmed” in all of it. [@log#p1]", "error", 22),
+    ("The log: “Nobody was harmed”, as of Monday [@log#p1].", "error", 10),
+    ("“Nobody was harmed” (the log) [@log#p1].", "error", 1),
+    ('"Nobody was harmed" — [@log#p1]', "error", 1),
+    ("“Nobody was harmed” and “Nobody was hurt” [@log#p1].", "error", 1),
+    ("“Nobody was harmed”, “the pier” and “Nobody was hurt” [@log#p1].", "error", 1),
+    ("“Nobody was ‘harmed’ at all,” she said. [@log#p1]", "error", 1),
+    ("‘Nobody was harmed’ is what she said. [@log#p1]", "error", 1),
+    ("| a | b |\n| - | - |\n| “Nobody was harmed” | [@log#p1] |", "error", 3),
+    ("- “Nobody was harmed,” she said [@log#p1; @log#p2]", "error", 3),
+    ("She said “nobody was harmed” at noon.[^1]\n\n[^1]: [@log#p1]", "error", 10),
+    ("She said “nobody was harmed” at noon. It rained. [@log#p1]", "error", 10),
+    ("> Nobody was harmed.[^1]\n\n[^1]: [@log#p1]", "error", 1),
+    ("> Nobody was harmed. [@log#p1]\n>\n> Nobody was hurt. [@log#p1]", "error", 1),
+    ("It is a case of “nobody was harmed today” again [@log#p1].", "warning", 17),
+    ("The mayor said the “harm” was small [@log#p1].", "warning", 20),
+    ("Some call it “the harmed” now, and so it is [@log#p1].", "", 0),
+]
+
+
+@pytest.mark.parametrize(("text", "severity", "column"), WRONG_FORMS)
+def test_a_wrong_quotation_is_found_in_every_form(tmp_path, text, severity, column):
+    found = [line for line in problems(tmp_path, {"notes/x.md": text}) if "was not found" in line]
+
+    assert len(found) == bool(severity)
+    assert all(f":{column}: {severity}: " in line for line in found)
+
+
+RIGHT_FORMS = [
+    "“Nobody was hurt,” she said. [@log#p1]",
+    "She said that “nobody was hurt” in the storm [@log#p1].".replace("nobody", "[n]obody"),
+    "“Nobody was hurt” (the log), after all [@diary#p1; @log#p1].",
+    "“Nobody was hurt” she said [@log#p1], and “the pier had been sold” she said [@diary#p2].",
+    "| a | b |\n| - | - |\n| “Nobody was hurt” | [@log#p1] |",
+    "| “A title of some sort” |\n| - |\n| Closed [@log#p1] |",
+    "## The “title of some sort”\n\nClosed. [@log#p1]",
+    "The `“code of some sort”` she said is this. [@log#p1]",
+    "In the '80s she said it, and the masters' boats sank. [@log#p1]",
+    "The so-called “agreement” and the “third way” are terms.",
+    "“Nobody was hurt at all,” she said in a translation. [@log#p1 tr]",
+    "“Nobody was hurt at all” [@log#p1s2 tr]",
+    '“Niemand wurde verletzt” [@log "Nobody was hurt" tr]',
+]
+
+
+@pytest.mark.parametrize("text", RIGHT_FORMS)
+def test_a_right_quotation_a_term_and_a_translation_are_left_alone(tmp_path, text):
+    assert problems(tmp_path, {"notes/x.md": text}) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (
+            "“Nobody was hurt,” she said.",
+            "1:1: warning: the quotation “Nobody was hurt,” has no citation. The words are in [@log#p1s2].",
+        ),
+        (
+            "Closed. [@log#p1]\n\nIt is a case of “nobody was hurt today” again.",
+            "3:17: warning: the quotation “nobody was hurt today” has no citation. "
+            "No source here has these words.",
+        ),
+        (
+            "> The pier had been sold.\n\nSo it was. [@diary#p1]",
+            "1:1: warning: the quotation “The pier had been sold.” has no citation. ",
+        ),
+        (
+            "She said “the pier had been sold” then. It rained. [@log#p1] It is over.",
+            "1:10: warning: the quotation “the pier had been sold” has no citation. "
+            "The words are in [@diary#p2s1] and [@log#p3s2].",
+        ),
+    ],
+)
+def test_a_quotation_without_a_citation_is_told_where_its_words_are(tmp_path, text, message):
+    found = problems(tmp_path, {"notes/x.md": text})
+
+    assert len(found) == 1 and message in found[0]
+
+
+def test_the_title_of_a_page_is_no_quotation(tmp_path):
+    files = {"notes/x.md": "See “The long way to the pier” for more.", "notes/long.md": "Text."}
+    titled = {**files, "notes/long.md": "---\ntitle: The long way to the pier\n---\nText."}
+
+    assert len(problems(tmp_path / "a", files)) == 1
+    assert problems(tmp_path / "b", titled) == []
+
+
 def test_one_wrong_word_shows_both_wordings_the_place_and_what_to_copy(tmp_path):
     text = "---\ntitle: A note\n---\n\nThe log says the master “shut the pier on Monday” [@log#p2]."
 

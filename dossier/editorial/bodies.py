@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
-from operator import itemgetter
 from typing import Any
 
 from markdown_it.token import Token
@@ -15,11 +13,13 @@ from markdown_it.token import Token
 from dossier.editorial.comments import cut_comments
 from dossier.editorial.coverage import find_statements
 from dossier.editorial.markdown import MAX_NESTING, markdown
+from dossier.editorial.places import Places
 from dossier.editorial.plainwords import plain_blocks, sentence_at, words_by_child, words_of
 from dossier.editorial.quotations import without_signature
+from dossier.editorial.quoted import cited_by_notes, find_quoted
 from dossier.editorial.unread import find_unread, notes_of
 from dossier.forms.comments import OPENING, SIGNS, shown_words
-from dossier.model import Citation, Lookalike, MarkdownBody, Place, Problem, Severity, WikiLink
+from dossier.model import Citation, Lookalike, MarkdownBody, Place, Problem, Quoted, Severity, WikiLink
 from dossier.text.quotes import quotation_before
 from dossier.text.sentences import split_sentences
 
@@ -55,11 +55,14 @@ def read_body(
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")  # as the parser counts lines
     tokens, env = parse(text)
-    places = _Places(file, first_line, text, where)
+    places = Places(file, first_line, text, where)
     problems = list(_faults(tokens, env, places))
     citations, links = [], []
     cut = cache(split_sentences)  # a long block may cite in each of its sentences
-    for found in _find(tokens, places):
+    quotes = _Quotes()
+    read: dict[int, Citation] = {}
+    """Each citation by the identity of its token."""
+    for found in _find(tokens, places, quotes):
         meta = found.token.meta
         context = sentence_at(found.words, cut(found.words), found.offset, cites=found.cites)
         if not found.cites:
@@ -68,7 +71,10 @@ def read_body(
             meta["link"] = links[-1]
             continue
         quotation = (found.quotation, found.quotation_at) if meta["targets"] else (None, None)
-        citations.append(Citation(found.at, meta["targets"], *quotation, context))
+        citations.append(
+            Citation(found.at, meta["targets"], *quotation, context, translated=meta["translated"])
+        )
+        read[id(found.token)] = citations[-1]
         if not meta["targets"]:
             hint = "Write [@source], [@source#p3] or [@source#p3s2], several with `;` between."
             message = f"cannot read the citation {found.token.content[:80]}"
@@ -89,6 +95,7 @@ def read_body(
         lookalikes=tuple(lookalikes),
         headings=_headings(tokens),
         blocks=tuple(plain_blocks(tokens)),
+        quoted=tuple(_quoted(tokens, read, quotes, places)),
         statements=tuple(replace(each, line=places.at(each.line).line) for each in find_statements(tokens)),
     )
     return body, tuple(problems)
@@ -144,67 +151,41 @@ class _Quote:
     """The plain words of its blocks."""
     length: int = 0
     """Characters of the parts, a line break after each."""
-    last: _Found | None = None
-    """The last citation in it so far."""
-    begin: int = 0
-    """Where the words before the last citation begin: at the start, or after the citation before it."""
-    end: int = 0
-    """Where the last citation stands."""
+    tokens: list[Token] = field(default_factory=list)
+    """The blocks themselves."""
+    cites: list[tuple[_Found, int]] = field(default_factory=list)
+    """Each citation in it with its offset in the words."""
+    proven: bool = False
+    """True when each of its words has a citation that is held to them."""
 
-    def add(self, words: str, here: list[_Found]) -> None:
-        """Take in the words of a block and what it cites."""
-        for each in here:
-            if each.cites:
-                self.last, self.begin, self.end = each, self.end, self.length + each.offset
+    def add(self, inline: Token, here: list[_Found]) -> None:
+        """Take in a block and what it cites."""
+        words = words_of(inline)
+        self.cites += [(each, self.length + each.offset) for each in here if each.cites]
         self.parts.append(words)
+        self.tokens.append(inline)
         self.length += len(words) + 1
 
     def close(self) -> str:
-        """Give a citation at the end its quotation; return the words when they still wait for a citation."""
+        """Give each citation the words before it, where one ends the quote.
+
+        Return the words when they still wait for a citation.
+        """
         words = "\n".join(self.parts)
-        if not self.last:
+        if not self.cites:
             return without_signature(words)
-        if not words[self.end :].strip(" \t\n.,;:"):
-            quoted = without_signature(words[self.begin : self.end])
-            self.last.quotation, self.last.quotation_at = quoted or None, self.at
-            self.last.words, self.last.offset = quoted, len(quoted)
+        if words[self.cites[-1][1] :].strip(" \t\n.,;:"):
+            return ""
+        self.proven = True
+        begin = 0
+        for found, end in self.cites:
+            quoted = without_signature(words[begin:end].strip().lstrip(".,;: "))
+            if not any(map(str.isalnum, quoted)):
+                continue
+            found.quotation, found.quotation_at = quoted, self.at
+            found.words, found.offset = quoted, len(quoted)
+            begin = end
         return ""
-
-
-class _Places:
-    """Where in the file the tokens of a text stand."""
-
-    def __init__(self, file: str, first_line: int, text: str, where: Callable[[Place], Place]) -> None:
-        self.file, self.first_line, self.where = file, first_line, where
-        self.text, self.lines = text, text.split("\n")
-        self._block: Token | None = None
-        self._begins: list[tuple[int, int, int]] = []
-        """Of each line of the block: where it begins in the content, its number, its column (-1: unknown)."""
-
-    def at(self, line: int, column: int = 1) -> Place:
-        """Return the place of line `line` of the text, from 0, column from 1."""
-        return self.where(Place(self.file, self.first_line + line, column))
-
-    def of(self, raw: str) -> Place:
-        """Return the first place of some words."""
-        found = max(self.text.find(raw.split("\n", maxsplit=1)[0]), 0)
-        return self.at(self.text.count("\n", 0, found), found - self.text.rfind("\n", 0, found))
-
-    def inside(self, block: Token, position: int | None, raw: str) -> Place:
-        """Return the place of `raw`, which stands at `position` of a block's content."""
-        if block.map is None:  # the parser moved it: a footnote
-            return self.of(raw)
-        if position is None or not block.content.startswith(raw[:1], position):
-            position = max(block.content.find(raw), 0)
-        if self._block is not block:  # the same as before, mostly: a long block is cut once
-            self._block, self._begins, begin = block, [], 0
-            for number, words in enumerate(block.content.split("\n"), block.map[0]):
-                line = min(number, len(self.lines) - 1)
-                self._begins.append((begin, line, self.lines[line].find(words)))
-                begin += len(words) + 1
-        begin, line, base = self._begins[bisect_right(self._begins, position, key=itemgetter(0)) - 1]
-        column = base + position - begin if base >= 0 else max(self.lines[line].find(raw), 0)
-        return self.at(line, column + 1)
 
 
 class _Quotes:
@@ -213,8 +194,10 @@ class _Quotes:
     def __init__(self) -> None:
         self._open: list[_Quote | None] = []
         """None for a callout, whose words are the desk's own."""
-        self._waiting: tuple[str, Place] | None = None
-        """Words and place of a block quote whose citation may open the next paragraph."""
+        self._waiting: tuple[str, _Quote] | None = None
+        """A block quote whose citation may open the next paragraph, with its words."""
+        self.closed: list[tuple[str, _Quote]] = []
+        """Each outermost block quote with its words; those are empty where it cites."""
 
     def open(self, at: Place, *, quoting: bool) -> None:
         """Begin a block quote or a callout."""
@@ -225,15 +208,18 @@ class _Quotes:
         closed = self._open.pop()
         if closed and not any(self._open):
             words = closed.close()
-            self._waiting = (words, closed.at) if words else None
+            self.closed.append((words, closed))
+            self._waiting = (words, closed) if words else None
 
     def take(self, inline: Token, found: list[_Found], *, in_title: bool) -> None:
         """Take in a block of words with what it cites: a part of a quote, or the citation of the last one."""
         outer = next(filter(None, self._open), None)
         if outer and not in_title:
-            outer.add(words_of(inline), found)
+            outer.add(inline, found)
         elif self._waiting and found and found[0].cites and _ends_quote(found[0]):
-            found[0].quotation, found[0].quotation_at = self._waiting
+            words, quote = self._waiting
+            found[0].quotation, found[0].quotation_at = words, quote.at
+            quote.proven = True
         self._waiting = None
 
     def interrupt(self) -> None:
@@ -241,10 +227,9 @@ class _Quotes:
         self._waiting = None
 
 
-def _find(tokens: Sequence[Token], places: _Places) -> list[_Found]:
+def _find(tokens: Sequence[Token], places: Places, quotes: _Quotes) -> list[_Found]:
     """Return all citations and links in order, each citation with the quotation before it."""
     found: list[_Found] = []
-    quotes = _Quotes()
     for index, token in enumerate(tokens):
         if token.type in ("blockquote_open", "callout_open"):
             quoting = token.type == "blockquote_open" or token.meta["kind"] == "quote"
@@ -260,13 +245,28 @@ def _find(tokens: Sequence[Token], places: _Places) -> list[_Found]:
     return found
 
 
+def _quoted(
+    tokens: Sequence[Token], read: Mapping[int, Citation], quotes: _Quotes, places: Places
+) -> Iterator[Quoted]:
+    """Return what is quoted and not directly followed by a citation, block quotes first."""
+    whole: set[int] = set()
+    """The identities of the blocks that belong to a block quote and are checked with it."""
+    for words, quote in quotes.closed:
+        if quote.proven or words:
+            whole.update(map(id, quote.tokens))
+        if words and not quote.proven:
+            cited_at = cited_by_notes(tokens, quote.tokens, read)
+            yield Quoted(quote.at, words, cited_at, is_speech=True)
+    yield from find_quoted([token for token in tokens if id(token) not in whole], read, places)
+
+
 def _ends_quote(found: _Found) -> bool:
     """Tell whether a paragraph's first citation belongs to the block quote above it."""
     before = found.words[: found.offset].strip()
     return not before or (before[0] in "—–-" and len(before) < LONGEST_SIGNATURE and "\n" not in before)
 
 
-def _find_inside(inline: Token, places: _Places) -> list[_Found]:
+def _find_inside(inline: Token, places: Places) -> list[_Found]:
     """Return the citations and links of one block with its plain words."""
     if not any(map(_points, inline.children or ())):
         return []
@@ -294,7 +294,7 @@ def _headings(tokens: Sequence[Token]) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _faults(tokens: Sequence[Token], env: dict[str, Any], places: _Places) -> Iterator[Problem]:
+def _faults(tokens: Sequence[Token], env: dict[str, Any], places: Places) -> Iterator[Problem]:
     """Find what was left unread, footnotes that are not a pair, and comments that hide nothing."""
     deep = next((token for token in tokens if token.level >= _DEEPEST), None)
     if deep:

@@ -1,4 +1,4 @@
-"""Turn `[@source#p3s2; @other "a few words"]` into tokens that name places in sources."""
+"""Turn `[@source#p3s2; @other "a few words"; @third#p1 tr]` into tokens that name places in sources."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from dossier.model import CitedPlace, SourceId
 _CITATION = re.compile(r"\[(@[^\[\]]{1,1000})\]")
 _WORDS = r"\"([^\"“”]{1,400})\"|“([^\"“”]{1,400})”"
 _PLACE = re.compile(rf"@([^\s#@;\"“]{{1,200}})(?:#p([0-9]{{1,6}})(?:s([0-9]{{1,6}}))?|\s+(?:{_WORDS}))?")
+_TRANSLATED = re.compile(r"\s+tr$")
+"""After a place: the quotation before the citation is the desk's translation of the cited words."""
 _PARTS = re.compile(r"(?:\"[^\"]*\"|“[^”]*”|[^;\"“])+|[\"“]")  # a semicolon in quotation marks parts nothing
 
 
@@ -40,7 +42,12 @@ def _citation(state: StateInline, silent: bool) -> bool:
     if not silent:
         token = state.push("citation", "", 0)
         token.content = match[0]
-        places = dict.fromkeys(read_place(part.strip()) for part in _PARTS.findall(match[1]))
-        token.meta = {"pos": state.pos, "targets": () if None in places else tuple(places)}
+        parts = [part.strip() for part in _PARTS.findall(match[1])]
+        places = dict.fromkeys(read_place(_TRANSLATED.sub("", part)) for part in parts)
+        token.meta = {
+            "pos": state.pos,
+            "targets": () if None in places else tuple(places),
+            "translated": any(map(_TRANSLATED.search, parts)),
+        }
     state.pos = match.end()
     return True

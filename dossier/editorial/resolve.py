@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
@@ -24,6 +24,7 @@ from dossier.model import (
     ParagraphKind,
     Place,
     Problem,
+    Quoted,
     Severity,
     SourceId,
     Span,
@@ -35,13 +36,19 @@ from dossier.text.words import words_of, wordset
 
 MOST_NEAR = 300  # nearest wordings, headings and ids looked for in one run, as each takes long
 MOST_OCCURRENCES = 3  # sources with the words of a quotation that a message names
+FEWEST_SAID = 3  # words in quotation marks, with a verb of speech; fewer are often a term
+FEWEST_UNSAID = 4  # the same without one; fewer are titles, terms, words held at a distance
+_Sound = tuple[CitedPlace, Document, Span]
 _NO_STATEMENT = {
     ParagraphKind.TITLE: "a title",
     ParagraphKind.HEADING: "a heading",
     ParagraphKind.BOILERPLATE: "a date line, a byline or the like",
 }
-_PAGE_WORDS = wordset("date dates dated published headline headlines headlined title titled byline")
-"""Words of a sentence that speaks of a source's title or date line, and may cite it."""
+_PAGE_WORDS = wordset(
+    """date dates dated published headline headlines headlined title titled byline author authors written
+    wrote contributor contributors contributed journalist journalists reporter reporters correspondent staff"""
+)
+"""Words of a sentence that speaks of a source's title, day or authors, and may cite the line with them."""
 _ATTACHMENT = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|avif|bmp|pdf|mp[34]|webm|wav|canvas)$", re.IGNORECASE)
 
 
@@ -69,6 +76,9 @@ def resolve(desk: Desk, corpus: Corpus) -> Resolution:
                 work.link(page, link)
             for citation in body.citations:
                 work.citation(page, citation)
+            by_place = {citation.at: citation for citation in body.citations}
+            for quoted in body.quoted:
+                work.quoted(quoted, by_place)
             for lookalike in body.lookalikes:
                 work.lookalike(lookalike)
     topics: set[str] = {topic.id for topic in desk.topics}
@@ -96,6 +106,8 @@ class _Resolver:
     folded: dict[SourceId, Folded] = field(default_factory=dict)
     meant: dict[tuple[str, str], str] = field(default_factory=dict)
     """Of each unknown source, topic and entity: the hint to the one that is meant."""
+    sound: dict[Place, list[_Sound]] = field(default_factory=dict)
+    """Of each citation whose places all exist: the places with their sources and characters."""
     compared: int = 0
     """How many nearest wordings and headings were looked for."""
 
@@ -177,8 +189,36 @@ class _Resolver:
                     target = PageRef(PageKind.SOURCE, place.source)
                     self.links.append(Link(page.ref, target, place.fragment, citation.context, citation.at))
         self._stating(citation, [place for place, _, _ in sound])
-        if citation.quotation and sound and len(sound) == len(citation.targets):
-            self._verify(citation, citation.quotation, sound)
+        if sound and len(sound) == len(citation.targets):
+            self.sound[citation.at] = sound
+            if citation.quotation and not citation.translated:
+                self._verify(citation.quotation, sound, citation.quotation_at or citation.at, Severity.ERROR)
+
+    def quoted(self, quoted: Quoted, citations: Mapping[Place, Citation]) -> None:
+        """Verify a quotation that no citation directly follows, or report that it has none."""
+        length = len(words_of(quoted.words))
+        is_title = not quoted.is_speech and bool(self.targets.find(quoted.words))
+        covering = [citations[at] for at in quoted.cited_at if at in citations]
+        if not covering:
+            if not is_title and length >= (FEWEST_SAID if quoted.is_speech else FEWEST_UNSAID):
+                self._uncited(quoted)
+            return
+        if is_title or any(citation.translated for citation in covering):
+            return
+        if not all(citation.at in self.sound for citation in covering):
+            return  # what is wrong with the citation is reported
+        places = [place for citation in covering for place in self.sound[citation.at]]
+        if quoted.is_speech or length >= FEWEST_UNSAID:
+            certain = quoted.is_speech and length >= FEWEST_SAID
+            self._verify(quoted.words, places, quoted.at, Severity.ERROR if certain else Severity.WARNING)
+
+    def _uncited(self, quoted: Quoted) -> None:
+        """Report a quotation without a citation, with where its words are."""
+        self.compared += 1
+        occurrences = self._occurrences(quoted.words) if self.compared <= MOST_NEAR else ""
+        hint = f"The words are in {occurrences}." if occurrences else "No source here has these words."
+        message = f"the quotation “{_short(quoted.words)}” has no citation"
+        self.problems.append(Problem("uncited-quotation", Severity.WARNING, message, quoted.at, hint))
 
     def lookalike(self, found: Lookalike) -> None:
         """Report a citation in the wrong brackets."""
@@ -252,18 +292,16 @@ class _Resolver:
             self.folded[document.id] = fold(document.text)
         return self.folded[document.id]
 
-    def _verify(
-        self, citation: Citation, quotation: str, places: list[tuple[CitedPlace, Document, Span]]
-    ) -> None:
+    def _verify(self, quotation: str, places: Sequence[_Sound], at: Place, severity: Severity) -> None:
         """Report a quotation that stands in none of the places it cites."""
         if any(find_quotation(quotation, self._fold(document), span) for _, document, span in places):
             return
-        named = " or ".join(str(place) for place, _, _ in places)
-        message = f"the quotation “{_short(quotation)}” was not found in {named}"
-        at = citation.quotation_at or citation.at
-        self.report("quotation-mismatch", message, at, self._hint(quotation, places))
+        named = " or ".join(dict.fromkeys(str(place) for place, _, _ in places))
+        message = f"the quotation “{_short(quotation.rstrip(','))}” was not found in {named}"
+        hint = self._hint(quotation, places)
+        self.problems.append(Problem("quotation-mismatch", severity, message, at, hint))
 
-    def _hint(self, quotation: str, places: list[tuple[CitedPlace, Document, Span]]) -> str:
+    def _hint(self, quotation: str, places: Sequence[_Sound]) -> str:
         """Say where else the words occur; else what the sources cited say instead."""
         cited = list({document.id: document for _, document, _ in places}.values())
         elsewhere = self._occurrences(quotation, cited)

@@ -63,6 +63,21 @@ class Citation:
     quotation_at: Place | None = None
     context: str = ""
     """The sentence round it, as plain text."""
+    translated: bool = False
+    """True for `[@source#p3s2 tr]`: the quotation is the desk's translation of the cited words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A quotation that no citation directly follows."""
+
+    at: Place
+    words: str
+    """Without the marks."""
+    cited_at: tuple[Place, ...]
+    """Where the citations are that cover its sentence; one of them must have the words."""
+    is_speech: bool
+    """True when the form says that somebody's words are given: by a verb of speech, or as a block quote."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +165,7 @@ class MarkdownBody:
     citations: tuple[Citation, ...] = ()
     links: tuple[WikiLink, ...] = ()
     lookalikes: tuple[Lookalike, ...] = ()
+    quoted: tuple[Quoted, ...] = ()
     headings: tuple[tuple[str, str], ...] = ()
     """(anchor, words) of each heading, in order."""
     blocks: tuple[PlainBlock, ...] = ()

@@ -15,6 +15,7 @@ from dossier.site.shelf import Shelf
 from dossier.site.views import Quotation
 from dossier.text.sentences import split_sentences
 
+TRANSLATED = "translated by the desk"  # beside the original words of what an editor translated
 NOTE = 110  # characters of a quotation beside editors' words; the place has them all
 
 
@@ -69,7 +70,7 @@ class Addresses:
         self.embeds = embeds
         self._notes: list[EvidenceNote] = []
         """Those that no block has taken yet."""
-        self._numbers: dict[tuple[CitedPlace, str | None], int] = {}
+        self._numbers: dict[tuple[CitedPlace, str | None, bool], int] = {}
 
     def take_notes(self) -> tuple[EvidenceNote, ...]:
         """Return the notes that were numbered since the last block: each stands beside its first mark."""
@@ -87,18 +88,20 @@ class Addresses:
 
     def numbers(self, citation: Citation) -> tuple[int, ...]:
         """Return the note numbers of a citation; one place with one quotation keeps its number."""
-        return tuple(self._number(place, citation.quotation) for place in citation.targets)
+        quotation = None if citation.translated else citation.quotation
+        return tuple(self._number(place, quotation, citation.translated) for place in citation.targets)
 
-    def _number(self, place: CitedPlace, quotation: str | None) -> int:
-        known = self._numbers.get((place, quotation))
+    def _number(self, place: CitedPlace, quotation: str | None, translated: bool) -> int:
+        known = self._numbers.get((place, quotation, translated))
         if known:
             return known
         self.composer.notes += 1
-        number = self._numbers[place, quotation] = self.composer.notes
+        number = self._numbers[place, quotation, translated] = self.composer.notes
         meta = self.composer.shelf.documents[place.source].meta
         quote = self.composer.quote_place(place, quotation, self.quote)
         speaker = f"according to {quote.speaker}" if quote.speaker and self.quote > NOTE else ""
-        how = ", ".join(filter(None, [quote.when, meta.grade or "", speaker]))
+        by_desk = TRANSLATED if translated else ""
+        how = ", ".join(filter(None, [quote.when, meta.grade or "", speaker, by_desk]))
         opening = f"Open source at {quote.place.words}" if place.paragraph else "Open source"
         self._notes.append(EvidenceNote(number, quote, how, opening))
         return number

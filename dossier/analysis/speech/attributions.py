@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 
 from dossier.analysis.speech.speakers import find_speaker
 from dossier.analysis.speech.statements import Cue, Statement, read_statement
-from dossier.analysis.speech.vocabulary import FIRST, PARTICIPLES
+from dossier.analysis.speech.vocabulary import FIRST
 from dossier.model import Attribution, Document, EntityId, EntityKind, Mention, Mode, Span
 from dossier.text.read_text import ReadText
+from dossier.text.reporting import PARTICIPLES
 
 _READABLE = 2000  # characters; a longer sentence is a table or a text without stops
 _MOST = 2  # speakers of a sentence

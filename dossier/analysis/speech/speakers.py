@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dossier.analysis.speech.statements import Clause, Cue, Statement
 from dossier.analysis.speech.vocabulary import (
     ASIDE,
-    CUES,
     DETERMINERS,
     END,
     FIRST_PERSON,
@@ -18,7 +17,6 @@ from dossier.analysis.speech.vocabulary import (
     NOBODY,
     NOUN_BEFORE,
     OPENERS,
-    PARTICIPLES,
     POINTERS,
     PRONOUN,
     SPEAKERS,
@@ -29,6 +27,7 @@ from dossier.analysis.speech.vocabulary import (
     VERBS,
 )
 from dossier.model import Span
+from dossier.text.reporting import CUES, PARTICIPLES
 from dossier.text.words import TIMES, Word
 
 _THING = 5  # words; "the harbour master" may speak, a longer run without a name or an office may not

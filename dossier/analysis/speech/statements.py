@@ -8,18 +8,16 @@ from typing import NamedTuple
 
 from dossier.analysis.names import owns
 from dossier.analysis.speech.vocabulary import (
-    AFTER,
     COUNTING,
-    CUES,
     EDGE,
     FIRST,
     NOUN_AFTER,
-    QUOTING,
     SECOND,
     VERBS,
 )
 from dossier.model import Mention, Span
 from dossier.text.quotes import find_quotations, is_quoted
+from dossier.text.reporting import AFTER, CUES, QUOTING
 from dossier.text.words import Word
 
 _DIRECT = 10  # characters with the marks; a shorter quotation is a term and not a statement

@@ -4,35 +4,9 @@ from __future__ import annotations
 
 import re
 
+from dossier.text.reporting import CUES, QUOTING
 from dossier.text.words import wordset
 
-AFTER = (
-    wordset("quoting citing quoted cited")
-    | {
-        f"{word} by"
-        for word in ("announced", "confirmed", "reported", "stated", "said", "claimed", "denied", "described")
-    }
-    | {"according to"}
-)
-"""Cues that stand before their speaker."""
-PARTICIPLES = wordset("saying adding stressing noting warning claiming insisting arguing")
-"""Cues whose speaker is the subject of the sentence."""
-CUES = (
-    wordset(
-        """said says say told tells announced confirmed denied denies reported claimed stated noted added
-        warned warns wrote declared acknowledged admitted insisted argued explained indicated suggested
-        stressed emphasized emphasised urged described dismissed rejected refuted disputed hailed praised
-        promised pledged vowed alleged revealed disclosed replied answered responded condemned denounced
-        asserted maintained predicted tweeted posted recalled reiterated insists argues adds claims admits
-        acknowledges"""
-    )
-    | PARTICIPLES
-    | AFTER
-    | {"called for", "called on", "pointed out", "spoke of", "demanded that"}
-)
-"""Reporting words; all but `AFTER` follow their speaker, or precede it after a comma or a quotation."""
-QUOTING = wordset("called justified laughed joked disagreed wondered asked demanded")
-"""Cues only where a quotation follows or precedes them."""
 FIRST = frozenset(cue.split()[0] for cue in CUES | QUOTING)
 """Words with which a cue begins."""
 SECOND: dict[str, frozenset[str]] = {

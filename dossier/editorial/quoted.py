@@ -1,0 +1,150 @@
+"""Turn the tokens of a body into what it quotes, each quotation with the citations that cover it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from markdown_it.token import Token
+
+from dossier.editorial.places import Places
+from dossier.editorial.plainwords import words_by_child
+from dossier.model import Citation, Place, Quoted
+from dossier.text.quotes import editors_quotations, quotation_before
+from dossier.text.reporting import is_reported
+from dossier.text.sentences import split_sentences
+
+_NO_PROSE = ("heading_open", "dt_open", "th_open", "callout_title_open")
+"""What opens words that are a label: quotation marks there are no quotation."""
+_BESIDE = re.compile(r"[\s.,;:!?…—–-]*(?:\([^()]{0,80}\))?[\s.,;:!?…—–-]*")
+"""Between a quotation and its citation: marks, and perhaps who said it, in brackets."""
+_JOINED = re.compile(r"[\s,;]*(?:and|or|but|then)?[\s,;]*")
+"""Between two quotations that one citation closes."""
+
+Read = Mapping[int, Citation]
+"""The citations of a body by the identity of their tokens."""
+
+
+@dataclass(slots=True)
+class _Block:
+    """One block of words with the citations in it."""
+
+    token: Token
+    words: str
+    cites: list[tuple[int, Place]]
+    """Offset and place of each citation, those of footnotes at the mark of the note."""
+    direct: list[int]
+    """Offsets of the citations that stand in the block itself."""
+
+
+def find_quoted(tokens: Sequence[Token], read: Read, places: Places) -> Iterator[Quoted]:
+    """Yield each quotation that no citation directly follows; a row of a table is covered as a whole."""
+    notes = _notes(tokens, read)
+    row: list[_Block] | None = None
+    for index, token in enumerate(tokens):
+        if token.type == "tr_open":
+            row = []
+        elif token.type == "tr_close" and row is not None:
+            cited_at = [at for block in row for _, at in block.cites]
+            for block in row:
+                yield from _quotations(block, places, cited_at)
+            row = None
+        elif token.type == "inline" and tokens[index - 1].type not in _NO_PROSE:
+            block = _block(token, read, notes)
+            if row is not None:
+                row.append(block)
+            else:
+                yield from _quotations(block, places, None)
+
+
+def cited_by_notes(tokens: Sequence[Token], blocks: Sequence[Token], read: Read) -> tuple[Place, ...]:
+    """Return where the footnotes of some blocks cite."""
+    notes = _notes(tokens, read)
+    return tuple(at for block in blocks for _, at in _block(block, read, notes).cites)
+
+
+def _notes(tokens: Sequence[Token], read: Read) -> Mapping[int, list[Place]]:
+    """Return the places of the citations in each footnote, by its number."""
+    notes: dict[int, list[Place]] = defaultdict(list)
+    note: int | None = None
+    for token in tokens:
+        if token.type == "footnote_open":
+            note = int(token.meta["id"])
+        elif token.type == "footnote_close":
+            note = None
+        elif note is not None:
+            notes[note] += [read[id(child)].at for child in token.children or () if id(child) in read]
+    return notes
+
+
+def _block(inline: Token, read: Read, notes: Mapping[int, list[Place]]) -> _Block:
+    block = _Block(inline, "", [], [])
+    for child, words in words_by_child(inline):
+        if id(child) in read:
+            block.cites.append((len(block.words), read[id(child)].at))
+            block.direct.append(len(block.words))
+        elif child.type == "footnote_ref":
+            block.cites += [(len(block.words), at) for at in notes.get(child.meta["id"], ())]
+        # What stands in code is no quotation; it keeps its length, for the offsets.
+        block.words += "_" * len(words) if child.type == "code_inline" else words
+    return block
+
+
+def _quotations(block: _Block, places: Places, row: list[Place] | None) -> Iterator[Quoted]:
+    """Yield the quotations of a block; `row` has the citations of the row of a table that it is in."""
+    spans = editors_quotations(block.words)
+    if not spans:
+        return
+    followed = {quotation_before(block.words, offset) for offset in block.direct}
+    sentences = split_sentences(block.words)
+    joined = False
+    """Whether the quotation after the present one is closed by a citation, directly or in turn."""
+    found: list[Quoted] = []
+    for number in range(len(spans) - 1, -1, -1):
+        start, end = spans[number]
+        if (start, end) in followed:
+            joined = True
+            continue
+        following = spans[number + 1][0] if number + 1 < len(spans) else None
+        joined = joined and following is not None and bool(_JOINED.fullmatch(block.words, end, following))
+        is_beside = any(
+            offset >= end and _BESIDE.fullmatch(block.words, end, offset) for offset in block.direct
+        )
+        joined = joined or is_beside
+        first, last = _sentence(sentences, start, end)
+        is_alone = row is not None and not block.words[:start].strip() and not block.words[end:].strip(" .,")
+        reported = is_reported(block.words[first:start], block.words[end:last])
+        cited_at = row if row is not None else _covering(block, sentences, start, end)
+        is_speech = joined or is_alone or reported
+        at = _place(block, places, start, end)
+        found.append(Quoted(at, block.words[start + 1 : end - 1].strip(), tuple(cited_at), is_speech))
+    yield from reversed(found)
+
+
+def _sentence(sentences: Sequence[tuple[int, int]], start: int, end: int) -> tuple[int, int]:
+    """Return where the sentence of a quotation begins and ends; several where it runs over their ends."""
+    first = max(bisect_right(sentences, start, key=lambda span: span[0]) - 1, 0)
+    last = max(bisect_right(sentences, end - 1, key=lambda span: span[0]) - 1, first)
+    return sentences[first][0], max(sentences[last][1], end)
+
+
+def _covering(block: _Block, sentences: Sequence[tuple[int, int]], start: int, end: int) -> list[Place]:
+    """Return the citations of a quotation's sentence, and those after the last full stop of the block."""
+    first, last = _sentence(sentences, start, end)
+    limit = next((begin for begin, _ in sentences if begin >= last), len(block.words))
+    opens = first == sentences[0][0]
+    ends = sentences[-1][1]
+    return [
+        at
+        for offset, at in block.cites
+        if (first < offset <= limit) or (opens and offset <= limit) or offset >= ends
+    ]
+
+
+def _place(block: _Block, places: Places, start: int, end: int) -> Place:
+    opening = block.words[start:end].split("\n")[0][:24]
+    position = block.token.content.find(opening)
+    return places.inside(block.token, position if position >= 0 else 0, opening)

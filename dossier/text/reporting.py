@@ -1,0 +1,51 @@
+"""The reporting words of English, and whether one of them introduces or follows a quotation."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from dossier.text.words import words_of, wordset
+
+AFTER = (
+    wordset("quoting citing quoted cited")
+    | {
+        f"{word} by"
+        for word in ("announced", "confirmed", "reported", "stated", "said", "claimed", "denied", "described")
+    }
+    | {"according to"}
+)
+"""Cues that stand before their speaker."""
+PARTICIPLES = wordset("saying adding stressing noting warning claiming insisting arguing")
+"""Cues whose speaker is the subject of the sentence."""
+CUES = (
+    wordset(
+        """said says say told tells announced confirmed denied denies reported claimed stated noted added
+        warned warns wrote declared acknowledged admitted insisted argued explained indicated suggested
+        stressed emphasized emphasised urged described dismissed rejected refuted disputed hailed praised
+        promised pledged vowed alleged revealed disclosed replied answered responded condemned denounced
+        asserted maintained predicted tweeted posted recalled reiterated insists argues adds claims admits
+        acknowledges"""
+    )
+    | PARTICIPLES
+    | AFTER
+    | {"called for", "called on", "pointed out", "spoke of", "demanded that"}
+)
+"""Reporting words; all but `AFTER` follow their speaker, or precede it after a comma or a quotation."""
+QUOTING = wordset("called justified laughed joked disagreed wondered asked demanded")
+"""Cues only where a quotation follows or precedes them."""
+PRESENT = wordset("writes asks calls denies confirms reports states notes warns quotes replies answers")
+"""The same in the present tense, as editors write: "the log notes that"."""
+WINDOW = 6  # words between a quotation and its reporting word
+
+
+def is_reported(before: str, after: str) -> bool:
+    """Tell whether the words around a quotation, in its sentence, say that somebody's words are given.
+
+    >>> is_reported("She said that ", " was the cause."), is_reported("It is known as ", ".")
+    (True, False)
+    """
+    if before.rstrip().endswith(":"):
+        return True
+    near = [word.key for word in words_of(before)[-WINDOW:]], [word.key for word in words_of(after)[:WINDOW]]
+    pairs = {" ".join(pair) for keys in near for pair in pairwise(keys)}
+    return not (CUES | QUOTING | PRESENT).isdisjoint({*near[0], *near[1], *pairs})
