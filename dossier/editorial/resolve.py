@@ -46,7 +46,7 @@ _NO_STATEMENT = {
 }
 _PAGE_WORDS = wordset(
     """date dates dated published headline headlines headlined title titled byline author authors written
-    wrote contributor contributors contributed journalist journalists reporter reporters correspondent staff"""
+    wrote contributor contributors contributed journalist journalists reporter reporters staff"""
 )
 """Words of a sentence that speaks of a source's title, day or authors, and may cite the line with them."""
 _ATTACHMENT = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|avif|bmp|pdf|mp[34]|webm|wav|canvas)$", re.IGNORECASE)
