@@ -100,28 +100,33 @@ def _quotations(block: _Block, places: Places, row: list[Place] | None) -> Itera
         return
     followed = {quotation_before(block.words, offset) for offset in block.direct}
     sentences = split_sentences(block.words)
-    joined = False
-    """Whether the quotation after the present one is closed by a citation, directly or in turn."""
+    is_closed = False
+    """Whether a citation closes the present quotation, directly or through those after it."""
     found: list[Quoted] = []
     for number in range(len(spans) - 1, -1, -1):
         start, end = spans[number]
+        following = spans[number + 1][0] if number + 1 < len(spans) else end
+        is_closed = is_closed and bool(_JOINED.fullmatch(block.words, end, following))
+        is_closed = is_closed or _is_beside_citation(block, end)
         if (start, end) in followed:
-            joined = True
+            is_closed = True
             continue
-        following = spans[number + 1][0] if number + 1 < len(spans) else None
-        joined = joined and following is not None and bool(_JOINED.fullmatch(block.words, end, following))
-        is_beside = any(
-            offset >= end and _BESIDE.fullmatch(block.words, end, offset) for offset in block.direct
-        )
-        joined = joined or is_beside
         first, last = _sentence(sentences, start, end)
-        is_alone = row is not None and not block.words[:start].strip() and not block.words[end:].strip(" .,")
         reported = is_reported(block.words[first:start], block.words[end:last])
-        cited_at = row if row is not None else _covering(block, sentences, start, end)
-        is_speech = joined or is_alone or reported
-        at = _place(block, places, start, end)
-        found.append(Quoted(at, block.words[start + 1 : end - 1].strip(), tuple(cited_at), is_speech))
+        is_speech = is_closed or reported or (row is not None and _is_alone(block, start, end))
+        cited_at = _covering(block, sentences, start, end) if row is None else row
+        words = block.words[start + 1 : end - 1].strip()
+        found.append(Quoted(_place(block, places, start, end), words, tuple(cited_at), is_speech))
     yield from reversed(found)
+
+
+def _is_beside_citation(block: _Block, end: int) -> bool:
+    return any(offset >= end and _BESIDE.fullmatch(block.words, end, offset) for offset in block.direct)
+
+
+def _is_alone(block: _Block, start: int, end: int) -> bool:
+    """Tell whether a quotation is all of its block."""
+    return not block.words[:start].strip() and not block.words[end:].strip(" .,")
 
 
 def _sentence(sentences: Sequence[tuple[int, int]], start: int, end: int) -> tuple[int, int]:

@@ -1,0 +1,183 @@
+"""Hold what citations cover against the places that they cite: quotations, and lines that state nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dossier.editorial.quotations import Folded, find_quotation, fold, nearest_wording
+from dossier.editorial.targets import Targets
+from dossier.model import (
+    Citation,
+    CitedPlace,
+    Corpus,
+    Document,
+    ParagraphKind,
+    Place,
+    Problem,
+    Quoted,
+    Severity,
+    SourceId,
+    Span,
+)
+from dossier.text.counts import count
+from dossier.text.words import words_of, wordset
+
+MOST_NEAR = 300  # wrong quotations that are looked for elsewhere in one run, as each takes long
+MOST_OCCURRENCES = 3  # sources with the words of a quotation that a message names
+FEWEST_SAID = 3  # words in quotation marks, with a verb of speech; fewer are often a term
+FEWEST_UNSAID = 4  # the same without one; fewer are titles, terms, words held at a distance
+_NO_STATEMENT = {
+    ParagraphKind.TITLE: "a title",
+    ParagraphKind.HEADING: "a heading",
+    ParagraphKind.BOILERPLATE: "a date line, a byline or the like",
+}
+_PAGE_WORDS = wordset(
+    """date dates dated published headline headlines headlined title titled byline author authors written
+    wrote contributor contributors contributed journalist journalists reporter reporters staff"""
+)
+"""Words of a sentence that speaks of a source's title, day or authors, and may cite the line with them."""
+
+Cited = tuple[CitedPlace, Document, Span]
+"""A cited place that exists, its source, and the characters of the place."""
+
+
+class Checks:
+    """The checks of one run; `problems` grows, and what was folded once is kept."""
+
+    def __init__(self, targets: Targets, corpus: Corpus) -> None:
+        self.targets, self.corpus = targets, corpus
+        self.problems: list[Problem] = []
+        self.sound: dict[Place, tuple[Citation, Sequence[Cited]]] = {}
+        """Each citation whose places all exist, by where it is."""
+        self.folded: dict[SourceId, Folded] = {}
+        self.compared = 0
+        """How many wrong quotations were looked for elsewhere."""
+
+    def citation(self, citation: Citation, places: Sequence[Cited]) -> None:
+        """Verify the quotation before a citation of which all places exist."""
+        self.sound[citation.at] = citation, places
+        self._stating(citation, [place for place, _, _ in places])
+        if citation.quotation and not citation.translated:
+            self._verify(citation.quotation, places, citation.quotation_at or citation.at, Severity.ERROR)
+
+    def quoted(self, quoted: Quoted) -> None:
+        """Verify a quotation that no citation directly follows, or report that it has none.
+
+        All citations of its body must have been checked before.
+        """
+        length = len(words_of(quoted.words))
+        if length < FEWEST_UNSAID and not quoted.is_speech:
+            return
+        if not quoted.is_speech and self.targets.find(quoted.words):
+            return  # the title or the name of a page
+        if quoted.cited_at:
+            certain = quoted.is_speech and length >= FEWEST_SAID
+            self._verify_covered(quoted, Severity.ERROR if certain else Severity.WARNING)
+        elif length >= FEWEST_SAID:
+            self._uncited(quoted)
+
+    def _verify_covered(self, quoted: Quoted, severity: Severity) -> None:
+        """Verify a quotation against all places that its sentence cites."""
+        covering = [self.sound[at] for at in quoted.cited_at if at in self.sound]
+        is_whole = len(covering) == len(quoted.cited_at)  # else a citation is wrong, which is reported
+        if is_whole and not any(citation.translated for citation, _ in covering):
+            self._verify(
+                quoted.words, [each for _, places in covering for each in places], quoted.at, severity
+            )
+
+    def _uncited(self, quoted: Quoted) -> None:
+        """Report a quotation without a citation, with where its words are."""
+        occurrences = self._occurrences(quoted.words)
+        hint = f"The words are in {occurrences}." if occurrences else "No source here has these words."
+        message = f"the quotation “{_short(quoted.words)}” has no citation"
+        self.problems.append(Problem("uncited-quotation", Severity.WARNING, message, quoted.at, hint))
+
+    def _stating(self, citation: Citation, places: Sequence[CitedPlace]) -> None:
+        """Report a citation of a title, a date line and the like, unless it is for what only they say.
+
+        That is so where the sentence speaks of them ("dated", "headline"), and where the same citation names
+        a statement of the source, whose day the date line gives.
+        """
+        kinds = {place: self._kind(place) for place in places}
+        states = {place.source for place, kind in kinds.items() if kind not in _NO_STATEMENT}
+        speaks_of_it = any(word.key in _PAGE_WORDS for word in words_of(citation.context))
+        for place, kind in kinds.items():
+            if kind in _NO_STATEMENT and place.source not in states and not speaks_of_it:
+                message = f"{place} is {_NO_STATEMENT[kind]}, not a statement of the source"
+                hint = "Cite the sentence that says it, or the whole source."
+                self.problems.append(
+                    Problem("cites-boilerplate", Severity.WARNING, message, citation.at, hint)
+                )
+
+    def _kind(self, place: CitedPlace) -> ParagraphKind:
+        paragraph = self.corpus.by_id[place.source].paragraph(place.paragraph) if place.paragraph else None
+        return paragraph.kind if paragraph else ParagraphKind.BODY
+
+    def _fold(self, document: Document) -> Folded:
+        if document.id not in self.folded:
+            self.folded[document.id] = fold(document.text)
+        return self.folded[document.id]
+
+    def _verify(self, quotation: str, places: Sequence[Cited], at: Place, severity: Severity) -> None:
+        """Report a quotation that stands in none of the places it cites."""
+        if any(find_quotation(quotation, self._fold(document), span) for _, document, span in places):
+            return
+        named = " or ".join(dict.fromkeys(str(place) for place, _, _ in places))
+        message = f"the quotation “{_short(quotation.rstrip(','))}” was not found in {named}"
+        hint = self._hint(quotation, places)
+        self.problems.append(Problem("quotation-mismatch", severity, message, at, hint))
+
+    def _hint(self, quotation: str, places: Sequence[Cited]) -> str:
+        """Say where else the words occur; else what the sources cited say instead."""
+        cited = list({document.id: document for _, document, _ in places}.values())
+        elsewhere = self._occurrences(quotation, cited)
+        if elsewhere:
+            return f"The words are in {elsewhere}."
+        nearest = next(filter(None, (self._nearest(quotation, document) for document in cited)), "")
+        if nearest:
+            return nearest
+        _, document, span = places[0]
+        return f"Nothing like it there. The source reads: “{_short(document.quote(span))}”"
+
+    def _occurrences(self, quotation: str, first: Sequence[Document] = ()) -> str:
+        """Return where the words of a quotation occur, as citations; those in `first` come first."""
+        self.compared += 1
+        if self.compared > MOST_NEAR:
+            return ""
+        known = {document.id for document in first}
+        rest = [document for document in self.corpus.documents if document.id not in known]
+        found = []
+        for document in (*first, *rest):
+            span = find_quotation(quotation, self._fold(document), Span(0, len(document.text)))
+            if span:
+                found.append(f"[@{_smallest(document, span)}]")
+        more = len(found) - MOST_OCCURRENCES
+        return " and ".join(found[:MOST_OCCURRENCES]) + (
+            f" and {count(more, 'more source')}" if more > 0 else ""
+        )
+
+    def _nearest(self, quotation: str, document: Document) -> str:
+        """Return the nearest wording of a source with all differences; empty when nothing is near."""
+        if self.compared > MOST_NEAR:
+            return ""
+        near = nearest_wording(quotation, document, self._fold(document))
+        if not near:
+            return ""
+        words = " ".join(document.quote(near.span).split())
+        copy = f"“{words}” [@{_smallest(document, near.span)}]"
+        return f"The source says: {near.source} (you wrote: {near.quoted}). To copy: {copy}"
+
+
+def _smallest(document: Document, span: Span) -> str:
+    """Return the smallest place that holds a span: a sentence, a paragraph or the source."""
+    sentence = document.sentence_at(span.start)
+    if sentence and span in sentence.span:
+        return f"{document.id}#{sentence.id}"
+    if sentence and span in document.paragraphs[sentence.paragraph - 1].span:
+        return f"{document.id}#p{sentence.paragraph}"
+    return document.id
+
+
+def _short(words: str) -> str:
+    folded = " ".join(words.split())
+    return folded if len(folded) <= 160 else folded[:159] + "…"
