@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from dossier.editorial import (
     Keeper,
     Lock,
     LockEntry,
+    Use,
     load_lock,
     read_desk,
     read_place,
@@ -27,6 +28,8 @@ from dossier.model import CitedPlace, Place, Problem, SourceId
 from dossier.sources import read_corpus
 
 _BRACKETS = re.compile(r"\[@[^\[\]]{1,1000}\]|!?\[\[[^\[\]]{1,1000}\]\]")
+_KEY = re.compile(r"[\"']?p?[0-9]{1,7}(?:s[0-9]{1,7})?(?!\w)")
+"""A place in a sidecar with the quotation mark before it."""
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 
 
@@ -59,14 +62,17 @@ def mend(paths: Paths, settings: Settings, *, dry_run: bool = False) -> Mended:
     keeper = _keeper(paths, settings)
     drifted = tuple(keeper.drifted())
     by_file: dict[str, list[Drifted]] = defaultdict(list)
-    for each in drifted:
-        if each.new_place:
-            by_file[each.use.file].append(each)
+    for each in _free_moves(keeper, drifted):
+        by_file[each.use.file].append(each)
     changes: list[Change] = []
     moved: list[Drifted] = []
     for file, group in sorted(by_file.items()):
-        path = paths.content / Path(*Path(file).parts[1:])
-        text, found = _rewritten(path.read_bytes().decode("utf-8"), group)
+        path = (paths.seeds if _is_sidecar(file) else paths.content) / Path(*Path(file).parts[1:])
+        try:
+            text = path.read_bytes().decode("utf-8")
+        except UnicodeDecodeError:  # a sidecar may be in another encoding; then its editor corrects it
+            continue
+        text, found = _rewritten(text, group)
         changes += [Change(each.use.at, each.use.place, each.new_place) for each in found if each.new_place]
         moved += found
         if found and not dry_run:
@@ -78,6 +84,29 @@ def mend(paths: Paths, settings: Settings, *, dry_run: bool = False) -> Mended:
         tuple(sorted(changes, key=lambda change: change.at)),
         tuple(sorted(left, key=lambda problem: problem.sort_key)),
     )
+
+
+def _is_sidecar(file: str) -> bool:
+    return file.endswith(".yaml")  # what cites in `content/` is Markdown
+
+
+def _free_moves(keeper: Keeper, drifted: Iterable[Drifted]) -> Iterator[Drifted]:
+    """Yield the citations whose words moved; in a sidecar, only to a place that the same key does not name.
+
+    Otherwise a key would be there twice, once for its old and once for its new words.
+    """
+    moving = [each for each in drifted if each.new_place]
+    staying = {_site(use, use.place) for use in keeper.uses} - {
+        _site(each.use, each.use.place) for each in moving
+    }
+    for each in moving:
+        is_taken = each.new_place and _site(each.use, each.new_place) in staying
+        if not (is_taken and _is_sidecar(each.use.file)):
+            yield each
+
+
+def _site(use: Use, place: CitedPlace) -> tuple[str, str, CitedPlace]:
+    return use.file, use.statement, place
 
 
 def accept(paths: Paths, settings: Settings, words: str) -> int:
@@ -137,10 +166,11 @@ def _rewritten(text: str, group: list[Drifted]) -> tuple[str, list[Drifted]]:
     for at in sorted(by_place, reverse=True):  # the last of a line first, so that columns stay true
         line = lines[at.line - 1] if 0 < at.line <= len(lines) else ""
         begin = at.column - 1 + (at.line == 1 and line.startswith("\ufeff"))
-        match = _BRACKETS.match(line, begin)
+        pattern, correct = (_KEY, _corrected_key) if _is_sidecar(at.file) else (_BRACKETS, _corrected)
+        match = pattern.match(line, begin)
         pairs = [(each.use.place, each.new_place) for each in by_place[at]]
         new_places = {str(old): str(new) for old, new in pairs if new}
-        corrected = _corrected(match[0], new_places) if match else None
+        corrected = correct(match[0], new_places) if match else None
         if match and corrected:
             lines[at.line - 1] = line[:begin] + corrected + line[match.end() :]
             done += by_place[at]
@@ -154,6 +184,16 @@ def _corrected(citation: str, new_places: dict[str, str]) -> str | None:
     if {match[1] for match in pattern.finditer(citation)} != new_places.keys():
         return None
     return pattern.sub(lambda match: new_places[match[1]], citation)
+
+
+def _corrected_key(written: str, new_places: dict[str, str]) -> str | None:
+    """Return a place in a sidecar, `p3s2` or `3` with its quotation mark, exchanged for its new one."""
+    old = written.lstrip("\"'")
+    for known, new in new_places.items():
+        if known.partition("#")[2].removeprefix("p") == old.removeprefix("p"):
+            fragment = new.partition("#")[2]
+            return written.removesuffix(old) + (fragment if old.startswith("p") else fragment[1:])
+    return None
 
 
 def _replace_file(path: Path, text: str) -> None:

@@ -63,13 +63,13 @@ def assemble(corpus: Corpus, desk: Desk, settings: Settings, lock: Lock = EMPTY)
     explained = {(problem.at.file, problem.at.line) for problem in drifted}
     resolved = (
         each
-        for each in resolution.problems
+        for each in (*corpus.problems, *resolution.problems)
         if each.code not in _BY_DRIFT or (each.at.file, each.at.line) not in explained
     )
     links = resolution.links
     corpus, desk = with_default_mark(corpus, desk, settings.default_tlp)
     uncited = check_coverage(desk, _SEVERITIES[settings.uncited]) if settings.uncited != "allow" else ()
-    faults = (*corpus.problems, *desk.problems, *unsettled, *resolved, *drifted, *uncited)
+    faults = (*desk.problems, *unsettled, *resolved, *drifted, *uncited)
     left_out: tuple[tuple[str, int], ...] = ()
     if settings.audience:
         corpus, desk, left_out, damage = release_to(settings.audience, corpus, desk, links)

@@ -139,3 +139,106 @@ def test_a_damaged_lock_stops_build_and_mend_at_its_line(desk):
     assert codes(desk) == ["damaged-lock"]
     with pytest.raises(InputProblems):
         mend(desk, SETTINGS)
+
+
+SIDECAR = """publish: full
+summary: [p2s2, "p3s1", Their own words.]
+paragraphs:
+  3: body  # not a caption
+names:
+  'p3': {mayor: null}
+not_topics: {p2s1: [harbour]}
+"""
+STORM = ("The pier is shut.", "A storm broke.\n\nThe pier is shut.")
+
+
+@pytest.fixture
+def sidecar(desk):
+    """A sidecar that names places of its own source, and has been published."""
+    path = desk.seeds / "log.yaml"
+    path.write_text(SIDECAR, "utf-8")
+    press(desk.seeds.parent / "site", desk.seeds, desk.content)
+    return path
+
+
+def own_problems(desk):
+    problems = errors_of(read_dossier(desk, SETTINGS))
+    return [(each.code, str(each.at)) for each in problems if each.at.file == "seeds/log.yaml"]
+
+
+def test_the_places_of_a_sidecar_are_in_the_lock(desk, sidecar):
+    entries = [each for each in load_lock(desk.content)[0].entries if each.file == "seeds/log.yaml"]
+
+    assert [str(each.place) for each in entries] == ["log#p2s1", "log#p2s2", "log#p3", "log#p3", "log#p3s1"]
+    assert own_problems(desk) == []
+
+
+def test_a_sidecar_follows_the_words_of_its_source(desk, sidecar):
+    rewrite(desk, *STORM)
+    places = ["2:11", "2:17", "4:3", "6:3", "7:14"]
+    moved = [("moved-words", f"seeds/log.yaml:{place}") for place in places]
+    assert moved == [each for each in own_problems(desk) if each[0] == "moved-words"]
+
+    mended = mend(desk, SETTINGS)
+
+    assert mended.left == ()
+    expected = SIDECAR.replace("p3", "p4").replace("  3:", "  4:").replace("p2", "p3")
+    assert expected == sidecar.read_text("utf-8")
+    assert codes(desk) == []
+
+
+def test_a_sidecar_with_lines_of_windows_keeps_them(desk, sidecar):
+    sidecar.write_bytes(b"\xef\xbb\xbf" + SIDECAR.replace("\n", "\r\n").encode())
+    rewrite(desk, *STORM)
+
+    mend(desk, SETTINGS)
+
+    expected = SIDECAR.replace("p3", "p4").replace("  3:", "  4:").replace("p2", "p3").replace("\n", "\r\n")
+    assert b"\xef\xbb\xbf" + expected.encode() == sidecar.read_bytes()
+
+
+def test_a_place_that_the_shorter_source_lacks_is_told_once(desk, sidecar):
+    sidecar.write_text("summary: [p3s2]\n", "utf-8")
+    press(desk.seeds.parent / "site", desk.seeds, desk.content)
+    rewrite(desk, "Nobody was hurt. The mayor", "The mayor")
+
+    assert own_problems(desk) == [("moved-words", "seeds/log.yaml:1:11")]
+    mend(desk, SETTINGS)
+    assert sidecar.read_text("utf-8") == "summary: [p3s1]\n"
+
+
+def test_changed_words_of_a_sidecar_wait_until_an_editor_accepts_them(desk, sidecar):
+    rewrite(desk, "Boats go", "Ferries go")
+    assert own_problems(desk) == [("changed-words", "seeds/log.yaml:2:11")]
+    assert sidecar.read_text("utf-8") == SIDECAR
+
+    assert accept(desk, SETTINGS, "log#p2s2") == 2  # the note cites the sentence too
+    assert own_problems(desk) == []
+
+
+def test_a_key_is_never_moved_to_where_another_one_stays(desk, sidecar):
+    words = "paragraphs: {p2: body, p3: caption}\n"
+    sidecar.write_text(words, "utf-8")
+    press(desk.seeds.parent / "site", desk.seeds, desk.content)
+    old = "The pier is shut. Boats go to Larne.\n\nNobody was hurt. The mayor came at noon."
+    rewrite(desk, old, "A storm broke.\n\nThe pier is shut. Boats go to Larne.")
+
+    mended = mend(desk, SETTINGS)
+
+    assert words == sidecar.read_text("utf-8")
+    own = [each.code for each in mended.left if each.at.file == "seeds/log.yaml"]
+    assert own == ["moved-words", "changed-words"]
+
+
+def test_a_sidecar_that_is_renamed_with_its_source_needs_no_mending(desk, sidecar):
+    (desk.seeds / "log.txt").rename(desk.seeds / "diary.txt")
+    sidecar.rename(desk.seeds / "diary.yaml")
+    note = desk.content / "notes" / "n.md"
+    note.write_text(note.read_text("utf-8").replace("[[log#", "[[diary#"), "utf-8")
+
+    mend(desk, SETTINGS)
+    press(desk.seeds.parent / "site", desk.seeds, desk.content)
+
+    assert (desk.seeds / "diary.yaml").read_text("utf-8") == SIDECAR
+    files = {each.file for each in load_lock(desk.content)[0].entries}
+    assert {"content/notes/n.md", "content/topics/harbour.md", "seeds/diary.yaml"} == files

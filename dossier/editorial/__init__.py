@@ -9,7 +9,7 @@ from dossier.editorial.desk import read_desk
 from dossier.editorial.elements import Addresses, LinkTarget, PageIds
 from dossier.editorial.elsewhere import keep_what_holds
 from dossier.editorial.frontmatter import split_front_matter
-from dossier.editorial.lock import EMPTY, Drifted, Keeper, Lock, LockEntry, write_lock
+from dossier.editorial.lock import EMPTY, Drifted, Keeper, Lock, LockEntry, Use, write_lock
 from dossier.editorial.lockfile import load_lock, save_lock
 from dossier.editorial.markdown import markdown
 from dossier.editorial.new import write_new
@@ -28,6 +28,7 @@ __all__ = [
     "LockEntry",
     "PageIds",
     "Resolution",
+    "Use",
     "check_coverage",
     "few_words",
     "keep_what_holds",

@@ -36,13 +36,13 @@ _FRAGMENT = re.compile(r"(?:p([0-9]{1,6})(?:s([0-9]{1,6}))?)?")
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """One place that one sentence of an editor cites."""
+    """One place that one sentence of an editor cites, or that a sidecar names in its own source."""
 
     file: str
     """`content/notes/x.md`, or the sidecar."""
     place: CitedPlace
     statement: str
-    """Fingerprint of the sentence that cites."""
+    """Fingerprint of the sentence that cites; in a sidecar, of the key under which the place is."""
     at: Place
     """Where the citation is written."""
 

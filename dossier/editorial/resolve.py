@@ -19,6 +19,7 @@ from dossier.model import (
     Document,
     Link,
     Lookalike,
+    OwnPlace,
     PageKind,
     PageRef,
     Place,
@@ -44,7 +45,7 @@ class Resolution:
     problems: tuple[Problem, ...]
     """Sorted by place."""
     uses: tuple[Use, ...] = ()
-    """Every place in a source that an editor's sentence points to, drafts included; sorted."""
+    """Every place in a source that an editor's sentence or a sidecar points to, drafts included; sorted."""
 
 
 def resolve(desk: Desk, corpus: Corpus) -> Resolution:
@@ -71,6 +72,8 @@ def resolve(desk: Desk, corpus: Corpus) -> Resolution:
             work.known("topic", topic.value, topics, topic.at)
         for _, entity in override.names:
             work.known("entity", entity.value, entities, entity.at)
+    for document in corpus.documents:
+        work.uses += (_own_use(document.id, place) for place in document.meta.own_places)
     work.cycles()
     links = sorted(set(work.links), key=lambda link: (link.origin, link.target, link.fragment, link.at))
     problems = sorted({*work.problems, *work.checks.problems}, key=lambda problem: problem.sort_key)
@@ -237,6 +240,12 @@ class _Resolver:
 
 def _use(place: CitedPlace, pointer: Citation | WikiLink) -> Use:
     return Use(pointer.at.file, place, fingerprint(pointer.context), pointer.at)
+
+
+def _own_use(source: SourceId, place: OwnPlace) -> Use:
+    """Return the use of a place by the sidecar of its own source; the key stands for the sentence."""
+    cited = CitedPlace(source, place.paragraph, place.sentence)
+    return Use(place.at.file, cited, fingerprint(place.key), place.at)
 
 
 def _path(ref: PageRef) -> str:

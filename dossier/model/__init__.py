@@ -34,6 +34,7 @@ from dossier.model.document import (
     DateHint,
     Document,
     Override,
+    OwnPlace,
     Publication,
     SourceMeta,
 )
@@ -112,6 +113,7 @@ __all__ = [
     "Note",
     "NoteId",
     "Override",
+    "OwnPlace",
     "Page",
     "PageKind",
     "PageRef",

@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from dossier.model.dates import PartialDate
 from dossier.model.desk import TopicId
-from dossier.model.problems import Placed, Problem
+from dossier.model.problems import Place, Placed, Problem
 from dossier.model.text import Paragraph, Passage, Sentence, SentenceId, SourceId, Span
 
 
@@ -61,6 +61,20 @@ class Override:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnPlace:
+    """A place of a source's own text that its sidecar names."""
+
+    key: str
+    """Of the sidecar: `summary`, `paragraphs`, `not_topics` or `names`."""
+    paragraph: int
+    """From 1; the text may have fewer."""
+    sentence: int | None
+    """From 1; None: the whole paragraph."""
+    at: Place
+    """Where it is written."""
+
+
+@dataclass(frozen=True, slots=True)
 class SourceMeta:
     """What is known of a source beside its text; a sidecar's word replaces a finding."""
 
@@ -84,6 +98,8 @@ class SourceMeta:
     summary: tuple[str, ...] = ()
     """An editor's summary: sentence ids or own words; empty: the program chooses."""
     overrides: tuple[Override, ...] = ()
+    own_places: tuple[OwnPlace, ...] = ()
+    """Every place that the sidecar names, those too that the text does not have (any more)."""
     derived_from: tuple[str, str] | None = None
     """(file, sha256) of the text that this one retells; None: the text is as it was filed."""
     by_editor: frozenset[str] = frozenset()

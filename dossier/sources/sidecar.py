@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Annotated, Any, Literal
 
@@ -15,6 +16,7 @@ from dossier.model import (
     DateHint,
     Document,
     Override,
+    OwnPlace,
     ParagraphKind,
     Place,
     Placed,
@@ -96,6 +98,7 @@ def apply_sidecar(document: Document, raw: bytes, file: str) -> tuple[Document, 
         key: getattr(sidecar, key) for key in _PLAIN if getattr(sidecar, key) is not None
     }
     changes |= {"summary": checks.summary(sidecar), "overrides": checks.overrides(sidecar)}
+    changes["own_places"] = tuple(checks.own_places(sidecar))
     changes["by_editor"] = frozenset(sidecar.model_fields_set)
     if sidecar.title:
         changes["title_basis"] = Basis.EDITOR
@@ -165,6 +168,17 @@ class _Checks:
         places = sorted({*topics, *names}, key=_numbers)
         return tuple(Override(place, topics.get(place, ()), names.get(place, ())) for place in places)
 
+    def own_places(self, sidecar: Sidecar) -> Iterator[OwnPlace]:
+        """Yield every place that the sidecar names, whether the text has it or not."""
+        for number, line in enumerate(sidecar.summary or ()):
+            if _SENTENCE.fullmatch(line):
+                yield _own_place("summary", line, self.form.place("summary", number))
+        for paragraph in sidecar.paragraphs or ():
+            yield _own_place("paragraphs", f"p{paragraph}", self.key_of(paragraph))
+        for key in ("not_topics", "names"):
+            for place in getattr(sidecar, key) or ():
+                yield _own_place(key, place, self.form.key_place(key, place))
+
     def look_for(self, place: str, names: list[str]) -> None:
         """Report those words that are not in a paragraph."""
         quoted = self.document.quote(self.document.paragraphs[int(place[1:]) - 1].span)
@@ -186,6 +200,11 @@ class _Checks:
         what = "sentence" if "s" in place else "paragraph"
         self.form.report("unknown-place", f"the source has no {what} {place}", at, hint)
         return False
+
+
+def _own_place(key: str, place: str, at: Place) -> OwnPlace:
+    paragraph, sentence = _numbers(place)
+    return OwnPlace(key, paragraph, sentence or None, at)
 
 
 def _numbers(place: str) -> tuple[int, int]:
