@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from dossier.analysis import analyse, check_support, mark_repeats
+from dossier.analysis import STALE, analyse, check_support, mark_repeats, settle
 from dossier.config import Paths, Settings
 from dossier.editorial import (
     EMPTY,
@@ -76,6 +76,8 @@ def assemble(corpus: Corpus, desk: Desk, settings: Settings, lock: Lock = EMPTY)
         faults = (*faults, *damage)
         links = resolve(desk, corpus).links
     analysis = analyse(corpus, desk, settings)
+    partial = any(number for _, number in left_out)
+    found = _findings_of(corpus, desk, analysis, settings, partial=partial)
     front = next((page for page in desk.pages if page.id == "index"), None)
     return Dossier(
         title=(front and front.dossier) or settings.title,
@@ -84,7 +86,7 @@ def assemble(corpus: Corpus, desk: Desk, settings: Settings, lock: Lock = EMPTY)
         desk=desk,
         analysis=analysis,
         links=links,
-        problems=_sorted((*faults, *analysis.problems, *_unsupported(corpus, desk, analysis, settings))),
+        problems=_sorted((*faults, *found)),
         tlp=strictest_mark(corpus, desk),
         audience=settings.audience,
         left_out=left_out,
@@ -93,9 +95,19 @@ def assemble(corpus: Corpus, desk: Desk, settings: Settings, lock: Lock = EMPTY)
     )
 
 
-def _unsupported(corpus: Corpus, desk: Desk, analysis: Analysis, settings: Settings) -> tuple[Problem, ...]:
+def _findings_of(
+    corpus: Corpus, desk: Desk, analysis: Analysis, settings: Settings, *, partial: bool
+) -> Iterator[Problem]:
+    """Yield what the findings ask of editors, what they have settled left out.
+
+    In a `partial` dossier, or on other sources, a decision may well be on what is not there.
+    """
+    partial = partial or any(problem.code == "other-sources" for problem in desk.problems)
     bodies = (body for page in written_pages(desk) for body in page.bodies)
-    return check_support(bodies, corpus, desk, analysis, settings)
+    unsupported = check_support(bodies, corpus, desk, analysis, settings)
+    for problem in (*analysis.problems, *settle(unsupported, desk.decisions)):
+        if not (partial and problem.code == STALE):
+            yield problem
 
 
 def _sorted(problems: Iterable[Problem]) -> tuple[Problem, ...]:

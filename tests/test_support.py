@@ -132,7 +132,8 @@ def test_a_warning_shows_both_texts_at_the_citation(tmp_path):
     found = said(tmp_path, ["Anna Berg closed 8 piers [#p1s1]."])
 
     message = "the number “8” is not in the cited words: “Anna Berg closed 8 piers.”"
-    assert found == [(message, "pier#p1s1: “Anna Berg closed 7 of 20 piers in Sandvik on Tuesday.”")]
+    assert [message] == [message for message, _ in found]
+    assert found[0][1].startswith("pier#p1s1: “Anna Berg closed 7 of 20 piers in Sandvik on Tuesday.”")
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,13 @@
 """Turn a corpus and a desk into findings; every finding carries its passage."""
 
+from dossier.analysis.decided import STALE, settle
 from dossier.analysis.pipeline import analyse, relate
 from dossier.analysis.repeats import mark_repeats
 from dossier.analysis.source import Registries, compile_registries, find_in_source
 from dossier.analysis.support import check_support
 
 __all__ = [
+    "STALE",
     "Registries",
     "analyse",
     "check_support",
@@ -13,4 +15,5 @@ __all__ = [
     "find_in_source",
     "mark_repeats",
     "relate",
+    "settle",
 ]

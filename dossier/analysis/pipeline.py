@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import chain
 
 from dossier.analysis.dates import publish_dates, read_dates
+from dossier.analysis.decided import drop_not_names, drop_refused
 from dossier.analysis.likeness import compare, find_copies, find_echoes, find_relations, propose, weigh
 from dossier.analysis.names import find_candidates
 from dossier.analysis.questions import ask
@@ -76,6 +77,8 @@ def relate(corpus: Corpus, desk: Desk, findings: Findings, settings: Settings) -
     candidates = find_candidates(
         corpus, {source: each.raw_names for source, each in findings.items()}, desk.entities
     )
+    proposals, stale = drop_refused(corpus, proposals, desk.decisions)
+    candidates, unknown = drop_not_names(candidates, desk.decisions)
     problems = ask(corpus, desk, findings.values(), copies=copies, proposals=proposals, candidates=candidates)
     return Analysis(
         publications=publications,
@@ -90,5 +93,5 @@ def relate(corpus: Corpus, desk: Desk, findings: Findings, settings: Settings) -
         events=timeline.events,
         proposals=proposals,
         repeats=repeats,
-        problems=problems,
+        problems=(*problems, *stale, *unknown),
     )

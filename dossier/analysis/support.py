@@ -40,6 +40,7 @@ from dossier.model import (
     Statement,
 )
 from dossier.text.date_words import ORDINALS
+from dossier.text.fingerprint import fingerprint
 from dossier.text.numbers import Number, find_numbers
 from dossier.text.read_text import read_text
 from dossier.text.words import fold
@@ -89,6 +90,17 @@ class _Found(NamedTuple):
     span: Span
 
 
+@dataclass(frozen=True, slots=True)
+class Unsupported:
+    """A warning on a statement, and by what an editor may settle it."""
+
+    problem: Problem
+    words: str
+    """The statement."""
+    fingerprint: str
+    """Of the statement with the words that it cites."""
+
+
 @dataclass(slots=True)
 class _Ground:
     """What the places that one statement cites say, each with the whole of its paragraph."""
@@ -104,7 +116,7 @@ class _Ground:
 
 def check_support(
     bodies: Iterable[MarkdownBody], corpus: Corpus, desk: Desk, analysis: Analysis, settings: Settings
-) -> tuple[Problem, ...]:
+) -> tuple[Unsupported, ...]:
     """Report what the cited statements of editors say and their sources do not, as warnings `unsupported`.
 
     A place supports what it says together with the rest of its paragraph, and with who published its source
@@ -112,7 +124,7 @@ def check_support(
     analysis read them. Relative dates of editors are not checked.
     """
     checker = _Checker(corpus, desk, analysis, settings)
-    return tuple(problem for body in bodies for problem in checker.check(body))
+    return tuple(found for body in bodies for found in checker.check(body))
 
 
 class _Checker:
@@ -138,7 +150,7 @@ class _Checker:
         sentence = self.corpus.by_id[source].sentence_at(span.start)
         return source, sentence.paragraph if sentence else 0
 
-    def check(self, body: MarkdownBody) -> Iterator[Problem]:
+    def check(self, body: MarkdownBody) -> Iterator[Unsupported]:
         """Report what is not supported in one body."""
         statements = [each for each in body.statements if each.coverage is Coverage.CITED and each.cited]
         if not statements:
@@ -157,24 +169,26 @@ class _Checker:
                 *_unsupported_dates(document, dates[sentence.id], ground),
                 *_unsupported_numbers(document, sentence, mentions[sentence.id], dates[sentence.id], ground),
             )
+            quotes = [self._quote(place) for place in places]
+            mark = fingerprint(" ".join((statement.words, *quotes)))
+            hint = self._hint(places, mark)
             for what, span in unsupported:
                 words = " ".join(document.quote(span).split())
                 message = f"the {what} “{words}” is not in the cited words: “{_cut(statement.words)}”"
-                yield Problem("unsupported", Severity.WARNING, message, citations[0].at, self._hint(places))
+                problem = Problem("unsupported", Severity.WARNING, message, citations[0].at, hint)
+                yield Unsupported(problem, statement.words, mark)
 
-    def _hint(self, places: tuple[CitedPlace, ...]) -> str:
-        quoted = []
-        for place in places[:2]:
-            if span := self._span(place):
-                quoted.append(f"{place}: “{_cut(self.corpus.by_id[place.source].quote(span))}”")
-        return " ".join(quoted)
+    def _hint(self, places: tuple[CitedPlace, ...], mark: str) -> str:
+        quoted = [f"{place}: “{_cut(self._quote(place))}”" for place in places[:2] if place.paragraph]
+        return " ".join((*quoted, f"If the sentence is right, settle it in decisions.yaml ({mark})."))
 
-    def _span(self, place: CitedPlace) -> Span | None:
+    def _quote(self, place: CitedPlace) -> str:
+        """Return the cited words; those of a whole source are none."""
         document = self.corpus.by_id[place.source]
         if place.paragraph is None:
-            return None
+            return ""
         cited = document.sentence(place.fragment) if place.sentence else document.paragraph(place.paragraph)
-        return cited.span if cited else None
+        return document.quote(cited.span) if cited else ""
 
     def _ground(self, places: tuple[CitedPlace, ...]) -> _Ground:
         ground = _Ground()

@@ -10,6 +10,7 @@ from typing import Any
 
 from dossier.config import Settings
 from dossier.editorial.bodies import parse
+from dossier.editorial.decisions import read_decisions
 from dossier.editorial.files import find_strays, name_of, not_read, read_files, walk
 from dossier.editorial.frontmatter import (
     ClaimFields,
@@ -65,10 +66,15 @@ def read_desk(folder: Path, settings: Settings) -> Desk:
         read = read_files(folder, paths[kind], settings, problems)
         files |= {file.at: file for file in read}
         made = map(make, read)
-        desk = replace(desk, **{kind: tuple(each for each in made if each)})
+        pages: dict[str, Any] = {kind: tuple(each for each in made if each)}
+        desk = replace(desk, **pages)
     _cross_check(desk, files)
+    decisions, faults = read_decisions(folder)
+    problems += faults
     problems += (problem for file in files.values() for problem in file.problems)
-    return replace(desk, problems=tuple(sorted(set(problems), key=lambda problem: problem.sort_key)))
+    return replace(
+        desk, decisions=decisions, problems=tuple(sorted(set(problems), key=lambda problem: problem.sort_key))
+    )
 
 
 def _look_at(folder: Path, strays: list[Path], settings: Settings) -> list[Problem]:

@@ -12,7 +12,12 @@ from dossier.forms.fields import UNFIT
 from dossier.model import Place, Problem, Severity
 from dossier.text.slugs import is_device, readable
 
-_OURS = ("README.md", "citations.lock", "settings.yaml")  # files of a desk that are no pages
+_OURS = (
+    "README.md",
+    "citations.lock",
+    "decisions.yaml",
+    "settings.yaml",
+)  # files of a desk that are no pages
 MAX_BYTES = 400_000  # of one file; a short book, and still read in seconds whatever it holds
 
 

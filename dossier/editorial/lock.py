@@ -6,9 +6,7 @@ corrected or renamed, the lock tells a citation whose words moved from one whose
 
 from __future__ import annotations
 
-import hashlib
 import re
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -16,6 +14,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from dossier.model import CitedPlace, Corpus, Document, Place, Problem, Severity, SourceId
+from dossier.text.fingerprint import fingerprint
 from dossier.text.quotes import find_quotations
 from dossier.text.words import words_of
 
@@ -91,16 +90,6 @@ class Drifted:
     new_place: CitedPlace | None
     """Where the words are now; None unless that is certain."""
     problem: Problem
-
-
-def fingerprint(words: str) -> str:
-    """Return 16 hexadecimal digits for some words, white space and compatibility letters folded.
-
-    >>> fingerprint("The pier   is shut.") == fingerprint("The pier is shut.")
-    True
-    """
-    folded = " ".join(unicodedata.normalize("NFKC", words).split())
-    return hashlib.sha256(folded.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def read_lock(text: str, file: str) -> tuple[Lock, tuple[Problem, ...]]:

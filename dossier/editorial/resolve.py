@@ -9,7 +9,7 @@ from itertools import chain
 
 from dossier.editorial.checks import Checks, Cited
 from dossier.editorial.citations import read_place
-from dossier.editorial.lock import Use, fingerprint
+from dossier.editorial.lock import Use
 from dossier.editorial.targets import Targets, Written
 from dossier.model import (
     Citation,
@@ -30,6 +30,7 @@ from dossier.model import (
     WikiLink,
 )
 from dossier.text.counts import count
+from dossier.text.fingerprint import fingerprint
 from dossier.text.nearest import did_you_mean
 
 MOST_NEAR = 300  # nearest headings and ids looked for in one run, as each takes long

@@ -1,6 +1,7 @@
 """The vocabulary of the whole program: frozen values, standard library only."""
 
 from dossier.model.dates import DateMention, PartialDate
+from dossier.model.decisions import Decisions, Refused, Settled
 from dossier.model.desk import (
     BlockKind,
     Citation,
@@ -93,6 +94,7 @@ __all__ = [
     "Coverage",
     "DateHint",
     "DateMention",
+    "Decisions",
     "Desk",
     "DeskPage",
     "Document",
@@ -134,10 +136,12 @@ __all__ = [
     "RawName",
     "RawNames",
     "Reason",
+    "Refused",
     "Relation",
     "Sentence",
     "SentenceId",
     "SentenceTerms",
+    "Settled",
     "Severity",
     "SourceFindings",
     "SourceId",

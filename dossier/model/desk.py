@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import NewType
 
 from dossier.model.dates import PartialDate
+from dossier.model.decisions import UNDECIDED, Decisions
 from dossier.model.problems import NOWHERE, Place, Problem
 from dossier.model.refs import PageRef
 from dossier.model.text import SourceId
@@ -325,6 +326,8 @@ class Desk:
     claims: tuple[Claim, ...] = ()
     pages: tuple[DeskPage, ...] = ()
     problems: tuple[Problem, ...] = ()
+    decisions: Decisions = UNDECIDED
+    """What editors decided about findings; no page shows it."""
 
 
 @dataclass(frozen=True, slots=True)

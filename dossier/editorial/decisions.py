@@ -1,0 +1,79 @@
+"""Turn `content/decisions.yaml` into what editors decided about findings."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict
+
+from dossier.forms.checked import Form
+from dossier.forms.fields import Line, Lines, Needed, listed, matching
+from dossier.model import Decisions, Place, Placed, Problem, Refused, Settled, Severity
+
+NAME = "decisions.yaml"
+_Fingerprint = Annotated[Line, matching(r"(?:[0-9a-f]{16})?", "16 hexadecimal digits")]
+
+
+class SettledFields(BaseModel):
+    """A warning `unsupported` on one sentence that is right as it is."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    file: Needed
+    words: Needed
+    fingerprint: _Fingerprint = ""
+
+
+class RefusedFields(BaseModel):
+    """A proposal that is no question."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    places: Needed
+    fingerprint: _Fingerprint = ""
+
+
+class DecisionsFields(BaseModel):
+    """`content/decisions.yaml`; every key may be left out."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    settled: Annotated[tuple[SettledFields, ...], BeforeValidator(listed)] = ()
+    not_names: Lines = ()
+    refused: Annotated[tuple[RefusedFields, ...], BeforeValidator(listed)] = ()
+
+
+def read_decisions(content: Path) -> tuple[Decisions, tuple[Problem, ...]]:
+    """Read what was decided; a key that does not fit is an error, and nothing under it is decided."""
+    path, file = content / NAME, f"{content.name}/{NAME}"
+    if not path.is_file():
+        return Decisions(), ()
+    form = Form(file)
+    try:
+        form.read(path.read_text("utf-8-sig"))
+    except (OSError, UnicodeDecodeError) as error:
+        fact = error.strerror.lower() if isinstance(error, OSError) and error.strerror else "not UTF-8 text"
+        return Decisions(), (
+            Problem("unreadable-file", Severity.ERROR, f"cannot be read: {fact}", Place(file)),
+        )
+    fields = form.check_each(DecisionsFields)
+    decisions = Decisions(
+        settled=tuple(
+            Settled(each.file, each.words, each.fingerprint, form.place("settled", number, "file"))
+            for number, each in enumerate(fields.settled)
+        ),
+        not_names=tuple(
+            Placed(words, form.place("not_names", number)) for number, words in enumerate(fields.not_names)
+        ),
+        refused=tuple(
+            Refused(_places(each.places), each.fingerprint, form.place("refused", number, "places"))
+            for number, each in enumerate(fields.refused)
+        ),
+    )
+    return decisions, tuple(form.problems)
+
+
+def _places(words: str) -> str:
+    """Return places without the white space between them."""
+    return ",".join(place.strip().removeprefix("@") for place in words.split(","))

@@ -1,0 +1,143 @@
+"""What editors decided about findings is not asked again, until the words change."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from dossier.config import Paths, Settings
+from dossier.editorial.decisions import DecisionsFields, read_decisions
+from dossier.pipeline import read_dossier
+
+TEXT = "The pier was shut by Zorvan Malik on Monday. Zorvan Malik said so.\n\nNobody asked Zorvan Malik why."
+OTHER = "The pier was not shut by anybody on Monday, the harbour office said of the pier."
+NOTE = "---\ntitle: A note\n---\n\nOn the pier 9 boats lay [@log#p1s1].\n"
+
+
+def problems(folder, decisions=None, note=NOTE, text=TEXT):
+    """Return the dossier of a small desk, and its problems on decisions, support and names."""
+    for name, words in {
+        "seeds/log.txt": text,
+        "seeds/log.yaml": "title: Log\npublished: 2024-05-07\nparagraphs: {1: body, 2: body}\n",
+        "seeds/other.txt": OTHER,
+        "seeds/other.yaml": "title: Other\npublished: 2024-05-08\nparagraphs: {1: body}\n",
+        "content/notes/n.md": note,
+        "content/decisions.yaml": decisions,
+    }.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if words is not None:
+            path.write_text(words, "utf-8")
+    dossier = read_dossier(Paths(folder / "seeds", folder / "content"), Settings())
+    return dossier, [str(problem) for problem in dossier.problems if problem.code not in KNOWN]
+
+
+KNOWN = ("source-without-topic", "possible-conflict")
+SETTLED = "settled:\n  - file: content/notes/n.md\n    words: On the pier\n"
+
+
+def settled_file(folder):
+    """Return decisions that settle the warning of the desk, with the fingerprint that its hint gives."""
+    _, (warning, *_) = problems(folder)
+    mark = re.search(r"decisions.yaml \((\w{16})\)", warning)[1]
+    return f"{SETTLED}    fingerprint: {mark}\n"
+
+
+def test_a_settled_warning_is_not_shown_again(tmp_path):
+    decisions = settled_file(tmp_path) + "not_names: [Zorvan Malik]\n"
+
+    assert problems(tmp_path, decisions)[1] == []
+
+
+def test_it_comes_back_when_the_sentence_changes(tmp_path):
+    decisions = settled_file(tmp_path)
+
+    _, found = problems(tmp_path, decisions, NOTE.replace("9 boats", "9 red boats"))
+
+    assert sum("the number “9”" in each for each in found) == 1
+    assert any("words have changed since this was decided" in each for each in found)
+
+
+def test_it_comes_back_when_the_source_changes(tmp_path):
+    decisions = settled_file(tmp_path)
+
+    _, found = problems(tmp_path, decisions, text=TEXT.replace("was shut", "was closed"))
+
+    assert any("words have changed since this was decided" in each for each in found)
+    assert any("the number “9”" in each for each in found)
+
+
+def test_a_decision_without_a_fingerprint_is_given_it_and_settles_nothing(tmp_path):
+    mark = settled_file(tmp_path).rpartition(" ")[2].strip()
+
+    _, found = problems(tmp_path, SETTLED)
+
+    assert any(f"write `fingerprint: {mark}`" in each for each in found)
+    assert any("the number “9”" in each for each in found)
+
+
+def test_a_name_that_is_none_is_neither_asked_nor_proposed(tmp_path):
+    dossier, before = problems(tmp_path)
+    after_dossier, after = problems(tmp_path, "not_names: [Zorvan Malik]\n")
+
+    assert any("unknown name “Zorvan Malik”" in each for each in before)
+    assert not any("unknown name" in each for each in after)
+    assert "Zorvan Malik" in [each.text for each in dossier.analysis.candidates]
+    assert "Zorvan Malik" not in [each.text for each in after_dossier.analysis.candidates]
+
+
+def test_a_refused_proposal_is_not_made_again_as_long_as_its_words_are_the_same(tmp_path):
+    dossier, _ = problems(tmp_path)
+    proposal = dossier.analysis.proposals[0]
+    places = ",".join(f"{each.source}#{dossier.corpus.sentence_id(each)}" for each in proposal.members)
+
+    _, found = problems(tmp_path, f"refused:\n  - places: {places}\n")
+    mark = next(re.search(r"fingerprint: (\w{16})", each)[1] for each in found if "decisions.yaml:2" in each)
+    decisions = f"refused:\n  - places: {places}\n    fingerprint: {mark}\n"
+    refused, _ = problems(tmp_path, decisions)
+    changed, found = problems(tmp_path, decisions, text=TEXT.replace("was shut", "was shut early"))
+
+    assert len(dossier.analysis.proposals) - 1 == len(refused.analysis.proposals)
+    assert len(dossier.analysis.proposals) == len(changed.analysis.proposals)
+    assert any("words have changed since this was decided" in each for each in found)
+
+
+@pytest.mark.parametrize(
+    ("decisions", "expected"),
+    [
+        (
+            "settled:\n  - {file: content/notes/n.md, words: Gone, fingerprint: 0123456789abcdef}\n",
+            "content/decisions.yaml:2:12: warning: no warning is left to settle on “Gone”",
+        ),
+        (
+            "not_names: [Nobody Such]\n",
+            "content/decisions.yaml:1:13: warning: no source has the unknown name",
+        ),
+        (
+            "refused:\n- places: log#p9s9\n",
+            "content/decisions.yaml:2:11: warning: there is no proposal log#p9s9",
+        ),
+        ("settled:\n  - words: On the pier\n", 'the key "file" is missing'),
+        (
+            "settled:\n  - {file: x.md, words: On, fingerprint: abc}\n",
+            'content/decisions.yaml:2:42: error: "fingerprint" cannot be "abc": expected 16 hex',
+        ),
+        ("not_name: [X]\n", 'content/decisions.yaml:1:1: error: unknown key "not_name". Did you mean'),
+        ("not_names: [\n", "error: the YAML does not parse"),
+    ],
+)
+def test_a_decision_that_is_wrong_or_about_nothing_is_named_at_its_place(tmp_path, decisions, expected):
+    _, found = problems(tmp_path, decisions)
+
+    assert any(expected in each for each in found), found
+
+
+def test_the_example_of_the_guide_is_read_and_shows_every_key(tmp_path):
+    guide = (Path(__file__).parent.parent / "docs" / "editors.md").read_text("utf-8")
+    example = next(text for text in re.findall(r"```yaml\n([\s\S]*?)```", guide) if "settled:" in text)
+    (tmp_path / "decisions.yaml").write_text(example, "utf-8")
+
+    decisions, faults = read_decisions(tmp_path)
+
+    assert faults == ()
+    assert all(getattr(decisions, key) for key in DecisionsFields.model_fields)
