@@ -112,6 +112,8 @@ WRONG_FORMS = [
     ("> Nobody was harmed. [@log#p1]\n>\n> Nobody was hurt. [@log#p1]", "error", 1),
     ("It is a case of “nobody was harmed today” again [@log#p1].", "warning", 17),
     ("The mayor said the “harm” was small [@log#p1].", "warning", 20),
+    ("It is known as “the harm done” by all [@log#p1].", "warning", 16),
+    ("It is known as “the harm” by all [@log#p1].", "", 0),
     ("Some call it “the harmed” now, and so it is [@log#p1].", "", 0),
 ]
 
@@ -124,6 +126,19 @@ def test_a_wrong_quotation_is_found_in_every_form(tmp_path, text, severity, colu
     assert all(f":{column}: {severity}: " in line for line in found)
 
 
+def test_of_two_quotations_that_begin_alike_each_has_its_own_place(tmp_path):
+    text = "“It *was* a lie” (or so), “It *was* a lie” she said.\nAnd “It *was* a ruse” she said [@log#p1]."
+
+    found = problems(tmp_path, {"notes/x.md": text + " “It *was* a lie” she said. [@log]"})
+
+    assert [line.split(":")[1:3] for line in found if "not found" in line] == [
+        ["1", "1"],
+        ["1", "27"],
+        ["2", "5"],
+        ["2", "43"],
+    ]
+
+
 RIGHT_FORMS = [
     "“Nobody was hurt,” she said. [@log#p1]",
     "She said that “nobody was hurt” in the storm [@log#p1].".replace("nobody", "[n]obody"),
@@ -134,6 +149,7 @@ RIGHT_FORMS = [
     "## The “title of some sort”\n\nClosed. [@log#p1]",
     "The `“code of some sort”` she said is this. [@log#p1]",
     "In the '80s she said it, and the masters' boats sank. [@log#p1]",
+    "By the words “earlier this month” it is inferred.",
     "The so-called “agreement” and the “third way” are terms.",
     "“Nobody was hurt at all,” she said in a translation. [@log#p1 tr]",
     "“Nobody was hurt at all” [@log#p1s2 tr]",

@@ -24,8 +24,8 @@ from dossier.text.words import words_of, wordset
 
 MOST_NEAR = 300  # wrong quotations that are looked for elsewhere in one run, as each takes long
 MOST_OCCURRENCES = 3  # sources with the words of a quotation that a message names
-FEWEST_SAID = 3  # words in quotation marks, with a verb of speech; fewer are often a term
-FEWEST_UNSAID = 4  # the same without one; fewer are titles, terms, words held at a distance
+FEWEST = 3  # words in quotation marks; fewer are a term, a name, a word held at a distance
+FEWEST_UNCITED = 4  # the same where neither a citation nor a verb of speech is near
 _NO_STATEMENT = {
     ParagraphKind.TITLE: "a title",
     ParagraphKind.HEADING: "a heading",
@@ -66,14 +66,18 @@ class Checks:
         All citations of its body must have been checked before.
         """
         length = len(words_of(quoted.words))
-        if length < FEWEST_UNSAID and not quoted.is_speech:
+        if not quoted.cited_at:
+            fewest = FEWEST if quoted.is_speech else FEWEST_UNCITED
+        else:
+            fewest = 1 if quoted.is_speech else FEWEST
+        if length < fewest:
             return
         if not quoted.is_speech and self.targets.find(quoted.words):
             return  # the title or the name of a page
         if quoted.cited_at:
-            certain = quoted.is_speech and length >= FEWEST_SAID
-            self._verify_covered(quoted, Severity.ERROR if certain else Severity.WARNING)
-        elif length >= FEWEST_SAID:
+            is_certain = quoted.is_speech and length >= FEWEST
+            self._verify_covered(quoted, Severity.ERROR if is_certain else Severity.WARNING)
+        else:
             self._uncited(quoted)
 
     def _verify_covered(self, quoted: Quoted, severity: Severity) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from markdown_it.token import Token
 
@@ -48,7 +49,7 @@ def find_quoted(tokens: Sequence[Token], read: Read, places: Places) -> Iterator
         if token.type == "tr_open":
             row = []
         elif token.type == "tr_close" and row is not None:
-            cited_at = [at for block in row for _, at in block.cites]
+            cited_at = tuple(at for block in row for _, at in block.cites)
             for block in row:
                 yield from _quotations(block, places, cited_at)
             row = None
@@ -93,7 +94,7 @@ def _block(inline: Token, read: Read, notes: Mapping[int, list[Place]]) -> _Bloc
     return block
 
 
-def _quotations(block: _Block, places: Places, row: list[Place] | None) -> Iterator[Quoted]:
+def _quotations(block: _Block, places: Places, row: tuple[Place, ...] | None) -> Iterator[Quoted]:
     """Yield the quotations of a block; `row` has the citations of the row of a table that it is in."""
     spans = editors_quotations(block.words)
     if not spans:
@@ -114,14 +115,15 @@ def _quotations(block: _Block, places: Places, row: list[Place] | None) -> Itera
         first, last = _sentence(sentences, start, end)
         reported = is_reported(block.words[first:start], block.words[end:last])
         is_speech = is_closed or reported or (row is not None and _is_alone(block, start, end))
-        cited_at = _covering(block, sentences, start, end) if row is None else row
+        cited_at = tuple(_covering(block, sentences, start, end)) if row is None else row
         words = block.words[start + 1 : end - 1].strip()
-        found.append(Quoted(_place(block, places, start, end), words, tuple(cited_at), is_speech))
+        found.append(Quoted(_place(block, places, start, end), words, cited_at, is_speech))
     yield from reversed(found)
 
 
 def _is_beside_citation(block: _Block, end: int) -> bool:
-    return any(offset >= end and _BESIDE.fullmatch(block.words, end, offset) for offset in block.direct)
+    index = bisect_left(block.direct, end)
+    return index < len(block.direct) and bool(_BESIDE.fullmatch(block.words, end, block.direct[index]))
 
 
 def _is_alone(block: _Block, start: int, end: int) -> bool:
@@ -131,25 +133,30 @@ def _is_alone(block: _Block, start: int, end: int) -> bool:
 
 def _sentence(sentences: Sequence[tuple[int, int]], start: int, end: int) -> tuple[int, int]:
     """Return where the sentence of a quotation begins and ends; several where it runs over their ends."""
-    first = max(bisect_right(sentences, start, key=lambda span: span[0]) - 1, 0)
-    last = max(bisect_right(sentences, end - 1, key=lambda span: span[0]) - 1, first)
+    first = max(bisect_right(sentences, start, key=itemgetter(0)) - 1, 0)
+    last = max(bisect_right(sentences, end - 1, key=itemgetter(0)) - 1, first)
     return sentences[first][0], max(sentences[last][1], end)
 
 
 def _covering(block: _Block, sentences: Sequence[tuple[int, int]], start: int, end: int) -> list[Place]:
     """Return the citations of a quotation's sentence, and those after the last full stop of the block."""
     first, last = _sentence(sentences, start, end)
-    limit = next((begin for begin, _ in sentences if begin >= last), len(block.words))
-    opens = first == sentences[0][0]
-    ends = sentences[-1][1]
-    return [
-        at
-        for offset, at in block.cites
-        if (first < offset <= limit) or (opens and offset <= limit) or offset >= ends
-    ]
+    next_sentence = bisect_left(sentences, last, key=itemgetter(0))
+    limit = sentences[next_sentence][0] if next_sentence < len(sentences) else len(block.words)
+    begin = 0 if first == sentences[0][0] else first + 1  # what is between two sentences belongs to the first
+    low = bisect_left(block.cites, begin, key=itemgetter(0))
+    high = bisect_right(block.cites, limit, key=itemgetter(0))
+    tail = bisect_left(block.cites, sentences[-1][1], key=itemgetter(0))
+    return [at for _, at in (*block.cites[low:high], *block.cites[max(high, tail) :])]
 
 
 def _place(block: _Block, places: Places, start: int, end: int) -> Place:
-    opening = block.words[start:end].split("\n")[0][:24]
-    position = block.token.content.find(opening)
-    return places.inside(block.token, position if position >= 0 else 0, opening)
+    """Return where a quotation begins in the file; of several that begin alike, the right one."""
+    opening = block.words[start:end].split("\n")[0]
+    longest = next(
+        (opening[:size] for size in (24, 8, 2) if opening[:size] in block.token.content), opening[:1]
+    )
+    position = -1
+    for _ in range(block.words.count(longest, 0, start) + 1):
+        position = block.token.content.find(longest, position + 1)
+    return places.inside(block.token, max(position, 0), longest)
