@@ -29,6 +29,14 @@ STAMPS = [
     "updated 10/3/2019 7:15:02 PM ET | Thursday\n",
     "Posted on October 3, 2019 at 9:40 pm by Nora Vik | Updated: October 9, 2019\n",
     "03-10-2019 ",
+    "Pressemitteilung vom 3. Oktober 2019\n",
+    "Press notice, 3.10.2019, Thursday\n",
+    "Date of issue: 3 October 2019\n",
+    "Posted 3 Oct 2019 in Harbour News\n",
+    "3 October 2019, Larne\n",
+    "Gepubliceerd op 3 oktober 2019\n",
+    "Pubblicato il 3 ottobre 2019\n",
+    "Publicado em 3 de outubro de 2019\n",
 ]
 
 
@@ -54,6 +62,7 @@ def test_a_stamp_states_the_day_and_is_no_part_of_the_text(stamp):
         "On 3 October 1987 the river rose.",
         "3 October 1987 is a day that nobody in Larne forgets.",
         "3 October 1987, Larne and its quay were flooded.",
+        "3 October 1987 in Larne",
         "Ann Roe, 3 October 1941 – 5 March 2021",
         "2025-07-12/2025-07-14",
         "1994-96 | 1994/1996 | years",

@@ -236,6 +236,15 @@ def test_a_date_line_is_no_event_of_itself(head, lead):
     assert reported(head, lead) == []
 
 
+def test_the_day_of_a_text_is_no_event():
+    source = document(
+        "Your report of 4 May was read. The minutes of 2 May were agreed. The storm of 1 May broke a dam.",
+        published="2025-05-17",
+    )
+
+    assert [e.when.edtf for e in timeline(source)] == ["2025-05-01"]
+
+
 def test_an_event_has_the_topics_of_its_sentences():
     source = document("The dam of Orle burst on Wednesday.", published="2025-05-17")
     topic = TopicPassage(TopicId("dams"), source.passage(source.sentences[0].span), Grade.ABOUT, ("dam",))

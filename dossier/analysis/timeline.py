@@ -46,6 +46,10 @@ _OPENING = 2  # sentences; the news of a report, which say when it was
 _MOST = 12  # dates of one sentence; what holds more is a table
 _COMMON = 60  # candidates; a word in more of them finds no partners
 _IS_SENTENCE = re.compile(r"[.!?][”\"’')]{0,2}$")
+_TEXT_OF = re.compile(
+    r"\b(?:reports?|letters?|minutes|articles?|editorials?|(?<!the )issues?|editions?) (?:of|dated) $"
+)
+"""Before the day of a text, which tells when it was written and not what happened."""
 _BACKGROUND = frozenset(
     {"window", "decade", "century", "years", "year-name"}
 )  # "the 1967 war" did not happen in it
@@ -193,6 +197,8 @@ def _dated_sentences(
         span, document = mention.passage.span, corpus.by_id[mention.passage.source]
         sentence = document.sentence_at(span.start)
         if sentence is None or not document.paragraphs[sentence.paragraph - 1].kind.is_prose:
+            continue
+        if _TEXT_OF.search(document.text[sentence.span.start : span.start]):
             continue
         if _is_narrow(mention) and stated[document.id].isdisjoint(range(span.start, span.end)):
             yield document, sentence, mention

@@ -7,6 +7,9 @@ _MONTHS = {
     "de": "Januar|Jänner Februar März April Mai Juni Juli August September Oktober November Dezember",
     "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
     "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+    "it": "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
+    "nl": "januari februari maart april mei juni juli augustus september oktober november december",
+    "pt": "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
 }
 # Short forms, as they are written with or without a full stop; "-" where there is none.
 _SHORT = {
@@ -14,6 +17,9 @@ _SHORT = {
     "de": "Jan|Jän Feb Mär Apr - Jun Jul Aug Sept|Sep Okt Nov Dez",
     "fr": "janv févr mars avr - juin juil - sept oct nov déc",
     "es": "ene - - abr - - - ago - - - dic",
+    "it": "- - - - - - - - - - - -",
+    "nl": "- - mrt - - - - - - - - -",
+    "pt": "- - - - - - - - - - - -",
 }
 LANGUAGES = tuple(_MONTHS)
 """Languages whose months are known here, as BCP 47 tags."""

@@ -27,11 +27,12 @@ FIRST = (
 """Labels of the day of publication, wherever in a text they stand, begin with one of these."""
 
 _LABELS = (
-    r"(?:(?:first |originally |article )?(?:published|posted|issued|released|publication date|filed)|dated?"
+    r"(?:(?:first |originally |article )?(?:published|posted|issued|released|publication date|filed)"
+    r"|dated?(?: of (?:notice|issue|publication|release))?"
     r"|(?:last )?(?:updated|modified))(?: on| at)?"
-    r"|for immediate release|(?:press|news|media) releases?|statements and releases"
+    r"|for immediate release|(?:press|news|media) (?:release|notice)s?|statements and releases"
     r"|(?:veröffentlicht|erschienen|(?:zuletzt )?aktualisiert)(?: am)?|stand|letzte aktualisierung"
-    r"|pressemitteilung|(?:publiée?|mise? à jour|modifiée?)(?: le)?|communiqué de presse"
+    r"|pressemitteilung(?: vom)?|(?:publiée?|mise? à jour|modifiée?)(?: le)?|communiqué de presse"
     r"|(?:publicado|actualizado)(?: el| em)?|atualizado em|nota de prensa|comunicado de prensa"
     r"|(?:pubblicato|aggiornato)(?: il)?|(?:gepubliceerd|bijgewerkt)(?: op)?"
 )
@@ -82,6 +83,7 @@ _OPENING = re.compile(r"[(\[/] ?")
 _CLOSE = re.compile(r"[)\]]?\.?[\s,|•·/–—−:*-]*")
 _BREAK = re.compile(r"[|•·/–—−\n:*-]")
 _SECTIONS = re.compile(r"(?:\s?[|•·/–—]\s?[^|•·/.!?\n]{2,40}){1,3}(?:\s*\n\s*|$)")
+_PLACE_AFTER = re.compile(rf"(?:,| in) {_NAME}(?: {_NAME}){{0,3}}\s*(?:\n\s*|$)")  # or "in News"
 _OPENS_TEXT = re.compile(r"[\"“„«‘'(\[]{0,2}[A-ZÀ-Þ\d]")
 _BYLINE_AND_CAPTION = re.compile(
     r"By [A-ZÀ-Þ][\w.’'-]+ [A-ZÀ-Þ][^.!?:;\n]{4,240}?[a-zß-ÿ] "
@@ -206,13 +208,20 @@ class _Scan:
         """Return the stamp, if it fills the line or what follows it opens a text."""
         close = _CLOSE.match(line, self.end)
         end = close.end() if close else self.end
-        if end < len(line) and (sections := _SECTIONS.match(line, self.end)):
+        if end < len(line) and (sections := self._sections(line)):
             end = sections.end()
         is_range = any(not day.label for day in self.days[1:])
         if is_range or (end < len(line) and not self._is_before_text(line, end)):
             return None
         is_bare = not (self.has_time or self.has_place or self.is_labelled or self.names)
         return Stamp(tuple(self.days), self.names, self.weekday, self.has_place, is_bare, end)
+
+    def _sections(self, line: str) -> re.Match[str] | None:
+        """Return the sections of a paper, or the place, between the parts and the end of the line."""
+        place = _PLACE_AFTER.match(line, self.end) if self.days else None
+        if place and line[self.end] != "," and not self.is_labelled:
+            place = None
+        return _SECTIONS.match(line, self.end) or place
 
     def _is_before_text(self, line: str, end: int) -> bool:
         """Tell whether a text begins at `end`, rather than that the day is part of a sentence."""

@@ -21,7 +21,7 @@ _TENSE = re.compile(
     r"|expected|scheduled|slated|set (?:to|for)|due|upcoming|forthcoming|ahead of|going to"
     r"|(?:agreed|decided|vowed|pledged|promised|threatened)(?: (?:on )?\w+day)? to"
     r"|(?:is|are) (?:headed|bound)"
-    r"|(?:is|are) (?:heard|held|published|released|unveiled|launched|opened|closed|tried|sentenced)"
+    r"|(?:is|are) (?:heard|held|published|released|unveiled|launched|opened|closed|shut|tried|sentenced)"
     r"|coming (?=in |on )|(?:is|be|are) available|opens|starts|hosts|expires|lapses|steps down"
     r"|(?:open|close|end)s?(?= (?:on|at|from)\b)|go(?:es)? to the polls|forecast (?:for|to)"
     r"|(?:leave|depart|arrive|return|travel|fly|sail|start|begin|end|close|resume)s"
