@@ -50,7 +50,7 @@ def read_dossier(paths: Paths, settings: Settings, audience: Tlp | None = None) 
 
 
 _SEVERITIES = {"warn": Severity.WARNING, "error": Severity.ERROR}
-_BY_DRIFT = ("unknown-source", "unknown-place", "unknown-link", "quotation-mismatch")
+_BY_DRIFT = ("unknown-source", "unknown-place", "unknown-words", "unknown-link", "quotation-mismatch")
 """Problems that go with a citation whose words moved; the lock says more of it."""
 
 

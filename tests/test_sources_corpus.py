@@ -167,6 +167,13 @@ def test_ids_are_plain(name, expected):
     assert source_id(name) == expected
 
 
+@pytest.mark.parametrize(("name", "codes"), [("CON.txt", ["device-name"]), ("con-artists.txt", [])])
+def test_a_source_that_windows_cannot_hold_is_named(seeds, name, codes):
+    (seeds / name).write_text("Boats left.", "utf-8")
+
+    assert codes == [problem.code for problem in read_corpus(seeds, Settings()).problems]
+
+
 @given(st.text(min_size=1, max_size=200))
 def test_any_name_gives_an_id_that_is_safe_in_a_path(name):
     made = source_id(name)

@@ -17,7 +17,7 @@ from dossier.sources.sidecar import apply_sidecar
 from dossier.text.language import detect_language
 from dossier.text.nearest import did_you_mean
 from dossier.text.sentences import number_sentences
-from dossier.text.slugs import readable, source_id
+from dossier.text.slugs import is_device, readable, source_id
 
 SIDECAR = ".yaml"
 _MISTAKEN = {
@@ -47,6 +47,7 @@ def read_corpus(folder: Path, settings: Settings) -> Corpus:
     names = [name for name in found if name.lower() not in IGNORED]
     problems += (_misnamed(name, shown) for name in names if readable(name) != name)
     names = [name for name in names if readable(name) == name]
+    problems += (_device(name, shown) for name in names if is_device(name))
     for name in names:
         raw = _read_raw(folder, name, settings)
         if isinstance(raw, Problem):
@@ -58,6 +59,11 @@ def read_corpus(folder: Path, settings: Settings) -> Corpus:
         hint = "Put files into it: " + ", ".join(FORMATS) + "."
         problems.append(warning("no-sources", "the folder holds no source", shown, hint))
     return Corpus(documents, tuple(sorted(problems, key=lambda problem: problem.sort_key)))
+
+
+def _device(name: str, folder: str) -> Problem:
+    message = "Windows keeps this name for a device, so the desk cannot be copied there"
+    return warning("device-name", message, f"{folder}/{name}", "Rename the file.")
 
 
 def read_document(
