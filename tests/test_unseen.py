@@ -31,6 +31,21 @@ def test_there_are_sixty_texts(measured):
     assert texts == sum(measured[0]["published"].values()) == 60
 
 
+def test_people_are_told_the_figures_as_they_are(measured):
+    pages = (FIXTURES.parent.parent / "docs" / "method.md").read_text("utf-8")
+    rows = {
+        "published": "days of publication, of 60",
+        "dates": "dates, of 122",
+        "events": "days of events, of 86; days that are none",
+        "speakers": "speakers, of 14",
+    }
+    counts, _ = measured
+
+    for kind, label in rows.items():
+        row = next(line for line in pages.splitlines() if line.startswith(f"| {label} |"))
+        assert row.split("|")[3].strip() == f"{counts[kind]['right']}; {counts[kind]['wrong']}", kind
+
+
 def test_each_verdict_can_be_given():
     text = "Published 4 May 2021\n\nMills closed\n\nThe mill closed on Monday. It opened on 3 June 1911.\n"
     marks = [
