@@ -106,6 +106,7 @@ class _Ground:
     """What the places that one statement cites say, each with the whole of its paragraph."""
 
     text: list[str] = field(default_factory=list)
+    """Its words, and what is known of its sources, in small letters."""
     numbers: list[Number] = field(default_factory=list)
     dates: list[DateMention] = field(default_factory=list)
     published: list[PartialDate] = field(default_factory=list)
@@ -144,6 +145,7 @@ class _Checker:
                 self.names[key].add(attribution.entity)
         for date in analysis.dates:
             self.dates[self._paragraph(date.passage.source, date.passage.span)].append(date)
+        self._grounds: dict[tuple[CitedPlace, ...], _Ground] = {}
         self._numbers: dict[tuple[SourceId, int], tuple[Number, ...]] = {}
 
     def _paragraph(self, source: SourceId, span: Span) -> tuple[SourceId, int]:
@@ -191,6 +193,12 @@ class _Checker:
         return document.quote(cited.span) if cited else ""
 
     def _ground(self, places: tuple[CitedPlace, ...]) -> _Ground:
+        """Return what places say; a long note may cite the same whole source in every sentence."""
+        if places not in self._grounds:
+            self._grounds[places] = self._read_ground(places)
+        return self._grounds[places]
+
+    def _read_ground(self, places: tuple[CitedPlace, ...]) -> _Ground:
         ground = _Ground()
         for source in dict.fromkeys(place.source for place in places):
             document = self.corpus.by_id[source]
@@ -206,7 +214,10 @@ class _Checker:
             numbers = range(1, len(document.paragraphs) + 1) if whole else (place.paragraph or 0,)
             for number in numbers:
                 self._add_paragraph(ground, document, number)
-        ground.words = {fold(word) for text in ground.text for word in re.findall(r"[^\W_]+", text)}
+        ground.numbers = list({(n.value, n.unit, n.factor): n for n in ground.numbers}.values())
+        ground.dates = list({(d.value, d.anchored_on, d.rule): d for d in ground.dates}.values())
+        ground.text = [text.casefold() for text in ground.text]
+        ground.words = {fold(word) for text in ground.text for word in re.findall(r"[^\W\d_]+", text)}
         return ground
 
     def _setting(self, document: Document) -> set[EntityId]:
@@ -246,11 +257,10 @@ class _Checker:
         bearers = _bearers(mention)
         if bearers & ground.names or not bearers:
             return True
-        texts = [text.casefold() for text in ground.text]
         for bearer in bearers:
             entity = self.entities[bearer]
             names = (words, entity.name, *entity.aliases)
-            if any(len(name) > 2 and name.casefold() in text for name in names for text in texts):
+            if any(len(name) > 2 and name.casefold() in text for name in names for text in ground.text):
                 return True
             if entity.kind is EntityKind.PLACE and any(_is_of(names, word) for word in ground.words):
                 return True
@@ -317,7 +327,7 @@ def _is_known(value: PartialDate) -> bool:
 
 def _is_dated(ground: _Ground, value: PartialDate, words: str, *, about: bool) -> bool:
     """Tell whether the cited words, or their publication, give a date that lies within this one."""
-    if any(words.casefold() in text.casefold() for text in ground.text):
+    if any(words.casefold() in text for text in ground.text):
         return True
     for date in ground.dates:
         if not _is_known(date.value):
