@@ -380,3 +380,12 @@ def test_folding_keeps_the_way_back():
     folded = fold("a  “b”\n—…c")
 
     assert (folded.text, folded.origins) == ("a 'b' -...c", (0, 1, 3, 4, 5, 6, 7, 8, 8, 8, 9))
+
+
+@pytest.mark.parametrize("text", ["“a b c”, " * 8_000 + "[@log]", "“Nobody was hurt,” she said. " * 8_000])
+def test_thousands_of_quotations_in_one_block_are_read_at_once(text):
+    begun = time.process_time()
+    body, _ = read_body("x.md", 1, text)
+
+    assert len(body.quoted) >= 7_999
+    assert time.process_time() - begun < 10

@@ -25,6 +25,8 @@ _BESIDE = re.compile(r"[\s.,;:!?…—–-]*(?:\([^()]{0,80}\))?[\s.,;:!?…—�
 _JOINED = re.compile(r"[\s,;]*(?:and|or|but|then)?[\s,;]*")
 """Between two quotations that one citation closes."""
 
+_REACH = 120  # characters on each side of a quotation that are searched for a verb of speech
+
 Read = Mapping[int, Citation]
 """The citations of a body by the identity of their tokens."""
 
@@ -101,6 +103,7 @@ def _quotations(block: _Block, places: Places, row: tuple[Place, ...] | None) ->
         return
     followed = {quotation_before(block.words, offset) for offset in block.direct}
     sentences = split_sentences(block.words)
+    found_at = _found_at(block, places, spans)
     is_closed = False
     """Whether a citation closes the present quotation, directly or through those after it."""
     found: list[Quoted] = []
@@ -113,11 +116,13 @@ def _quotations(block: _Block, places: Places, row: tuple[Place, ...] | None) ->
             is_closed = True
             continue
         first, last = _sentence(sentences, start, end)
-        reported = is_reported(block.words[first:start], block.words[end:last])
+        reported = is_reported(
+            block.words[max(first, start - _REACH) : start], block.words[end : min(last, end + _REACH)]
+        )
         is_speech = is_closed or reported or (row is not None and _is_alone(block, start, end))
         cited_at = tuple(_covering(block, sentences, start, end)) if row is None else row
         words = block.words[start + 1 : end - 1].strip()
-        found.append(Quoted(_place(block, places, start, end), words, cited_at, is_speech))
+        found.append(Quoted(found_at[number], words, cited_at, is_speech))
     yield from reversed(found)
 
 
@@ -150,13 +155,13 @@ def _covering(block: _Block, sentences: Sequence[tuple[int, int]], start: int, e
     return [at for _, at in (*block.cites[low:high], *block.cites[max(high, tail) :])]
 
 
-def _place(block: _Block, places: Places, start: int, end: int) -> Place:
-    """Return where a quotation begins in the file; of several that begin alike, the right one."""
-    opening = block.words[start:end].split("\n")[0]
-    longest = next(
-        (opening[:size] for size in (24, 8, 2) if opening[:size] in block.token.content), opening[:1]
-    )
-    position = -1
-    for _ in range(block.words.count(longest, 0, start) + 1):
-        position = block.token.content.find(longest, position + 1)
-    return places.inside(block.token, max(position, 0), longest)
+def _found_at(block: _Block, places: Places, spans: Sequence[tuple[int, int]]) -> list[Place]:
+    """Return where each quotation begins in the file; those that begin alike are found in turn."""
+    content, found = block.token.content, []
+    last: dict[str, int] = {}
+    for start, end in spans:
+        opening = block.words[start:end].split("\n")[0]
+        shown = next((opening[:size] for size in (24, 8, 2) if opening[:size] in content), opening[:1])
+        last[shown] = content.find(shown, last.get(shown, -1) + 1)
+        found.append(places.inside(block.token, max(last[shown], 0), shown))
+    return found
