@@ -12,6 +12,7 @@ from pathlib import Path
 from pydantic import BaseModel, ValidationError
 
 from dossier.editorial import frontmatter
+from dossier.editorial.decisions import DecisionsFields
 from dossier.editorial.settings import SettingsFields
 from dossier.model import (
     Claim,
@@ -35,7 +36,7 @@ KINDS = {
 }
 """The model of the front matter in each folder."""
 RECORDS = (Note, Topic, Claim, Position, Entity, DeskPage, SourceMeta)
-CODED = ("0" * 64, "2024-03-06", "B2", "en", "red", "person", "published", "full", "allow", 1)
+CODED = ("0" * 64, "0" * 16, "2024-03-06", "B2", "en", "red", "person", "published", "full", "allow", 1)
 """Values for the fields that take no words."""
 
 
@@ -227,7 +228,9 @@ def _drafts() -> dict[str, str | bytes]:
         "tlp": "clear",
         "topics": ["docks"],
     }
+    decisions = _yaml(fill(DecisionsFields, "canarydecisions"))
     return {
+        "content/decisions.yaml": f"# canarydecisionsyaml\n{decisions}",
         "content/notes/canarydraft.md": front(values)
         + _body("canarydraft")
         + "\nIt says [@harbour#p2; @closed#p3].\n",
