@@ -261,7 +261,6 @@ def mend(_c, seeds="seeds", content="content", dry_run=False, accept=""):
     from dossier.config import Paths, Settings
     from dossier.mend import accept as accept_words
     from dossier.mend import mend as mend_citations
-    from dossier.site.words import count
 
     paths = Paths(Path(seeds), Path(content))
     try:
@@ -441,6 +440,8 @@ class Commands(Program):
             super().execute()
         except DossierError as error:
             raise Exit(f"error: {error}", code=2) from error
+        except BrokenPipeError:  # whoever reads has read enough
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -30,6 +30,8 @@ from dossier.sources import read_corpus
 _BRACKETS = re.compile(r"\[@[^\[\]]{1,1000}\]|!?\[\[[^\[\]]{1,1000}\]\]")
 _KEY = re.compile(r"[\"']?p?[0-9]{1,7}(?:s[0-9]{1,7})?(?!\w)")
 """A place in a sidecar with the quotation mark before it."""
+_ADDRESS = re.compile(r"[^\s()<>\[\]]*?([^\s()<>\[\]/]+?)(\.html|\.md)?#(p[0-9]+(?:s[0-9]+)?)")
+"""The address of a Markdown link: `../sources/x.html#p3`."""
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 
 
@@ -151,9 +153,22 @@ def _with_moves(keeper: Keeper, moved: list[Drifted]) -> Lock:
     """Return the lock with the new places of what was rewritten; other drifted citations keep theirs."""
     gone = {_key(each.entry) for each in moved}
     kept = [entry for entry in keeper.lock.entries if _key(entry) not in gone]
-    fresh = [replace(each.entry, place=each.new_place) for each in moved if each.new_place]
+    fresh = [
+        replace(each.entry, file=each.use.file, place=each.new_place) for each in moved if each.new_place
+    ]
     sources = {**keeper.lock.sources, **_hashes(keeper, [each.place.source for each in fresh])}
     return Lock(sources, (*kept, *fresh))
+
+
+def _pointer_at(
+    file: str, line: str, begin: int
+) -> tuple[re.Match[str] | None, Callable[[str, dict[str, str]], str | None]]:
+    """Return what points to a source at a place of a line, and what exchanges the place in it."""
+    if _is_sidecar(file):
+        return _KEY.match(line, begin), _corrected_key
+    if match := _BRACKETS.match(line, begin):
+        return match, _corrected
+    return _ADDRESS.match(line, begin), _corrected_address
 
 
 def _rewritten(text: str, group: list[Drifted]) -> tuple[str, list[Drifted]]:
@@ -166,8 +181,7 @@ def _rewritten(text: str, group: list[Drifted]) -> tuple[str, list[Drifted]]:
     for at in sorted(by_place, reverse=True):  # the last of a line first, so that columns stay true
         line = lines[at.line - 1] if 0 < at.line <= len(lines) else ""
         begin = at.column - 1 + (at.line == 1 and line.startswith("\ufeff"))
-        pattern, correct = (_KEY, _corrected_key) if _is_sidecar(at.file) else (_BRACKETS, _corrected)
-        match = pattern.match(line, begin)
+        match, correct = _pointer_at(at.file, line, begin)
         pairs = [(each.use.place, each.new_place) for each in by_place[at]]
         new_places = {str(old): str(new) for old, new in pairs if new}
         corrected = correct(match[0], new_places) if match else None
@@ -194,6 +208,16 @@ def _corrected_key(written: str, new_places: dict[str, str]) -> str | None:
             fragment = new.partition("#")[2]
             return written.removesuffix(old) + (fragment if old.startswith("p") else fragment[1:])
     return None
+
+
+def _corrected_address(address: str, new_places: dict[str, str]) -> str | None:
+    """Return the address of a Markdown link with its place exchanged."""
+    match = _ADDRESS.fullmatch(address)
+    new = new_places.get(f"{match[1]}#{match[3]}") if match else None
+    if not match or not new:
+        return None
+    source, _, fragment = new.partition("#")
+    return f"{address[: match.start(1)]}{source}{match[2] or ''}#{fragment}"
 
 
 def _replace_file(path: Path, text: str) -> None:

@@ -79,6 +79,8 @@ class Handler(BaseHTTPRequestHandler):
             self._send(HTTPStatus.OK, "text/javascript", LIVE.read_bytes())
         elif path == EVENTS:
             self._events()
+        elif path == REPORT.rstrip("/"):
+            self._redirect(REPORT)
         elif path.startswith(REPORT):
             self._report(path.removeprefix(REPORT) or "index.html")
         else:
@@ -89,6 +91,9 @@ class Handler(BaseHTTPRequestHandler):
     def _file(self, path: str) -> None:
         name = posixpath.normpath(path.replace("\0", "")).lstrip("/") or "index.html"
         target = self.site / name
+        if target.is_dir() and not path.endswith("/"):  # else the links of its list would lead astray
+            self._redirect(f"{urlsplit(self.path).path}/")
+            return
         if target.is_dir():
             target /= "index.html"
         inside = target.resolve().is_relative_to(self.site.resolve())
@@ -109,6 +114,12 @@ class Handler(BaseHTTPRequestHandler):
             way = f'="{way_to_site(self.report, self.site)}'.encode()
             content = self._live(content.replace(way, b'="/'))
         self._send(HTTPStatus.OK, guess_type(name)[0] or "application/octet-stream", content)
+
+    def _redirect(self, path: str) -> None:
+        self.send_response(HTTPStatus.MOVED_PERMANENTLY)
+        self.send_header("Location", "/" + path.lstrip("/"))  # never another host
+        self.send_header("Content-Length", "0")
+        self.end_headers()
 
     def _not_found(self) -> None:
         missing = f"<!doctype html><title>Not here</title><p>{HTTPStatus.NOT_FOUND.phrase}</p>"

@@ -4,6 +4,7 @@ import html
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 
@@ -217,3 +218,21 @@ def test_a_source_a_claim_and_a_name_start_from_what_was_found(tmp_path):
     places = re.search(r"--from-proposal ([^<\s]+)", report_page)[1]
     assert run(tmp_path, "new", "claim", "How many jobs?", "--from-proposal", places)[0] == 0
     assert run(tmp_path, "check")[0] == 0
+
+
+def test_find_mend_and_levels_from_the_command_line(tmp_path):
+    shutil.copytree(HARBOUR, tmp_path, dirs_exist_ok=True)
+    assert run(tmp_path, "build", "--output", "site")[0] == 0
+    found = run(tmp_path, "find", "harbour")
+    assert found[0] == 0 and "[@" in found[1]
+    assert run(tmp_path, "find", "words that no source has")[0] == 1
+    assert run(tmp_path, "mend", "--dry-run")[:2] == (0, "Would correct 0 citations.\n")
+
+    source = tmp_path / "seeds" / "ferry-terminal-vote.txt"
+    head, _, rest = source.read_text("utf-8").partition("\n\n")
+    source.write_text(f"{head}\n\nA storm broke over the sound.\n\n{rest}", "utf-8")
+    assert run(tmp_path, "build", "--output", "site")[0] == 1
+    assert run(tmp_path, "mend")[0] == 0
+    assert run(tmp_path, "build", "--output", "site")[0] == 0
+    assert run(tmp_path, "mend", "--accept", "nothing#p1")[0] == 2
+    assert run(tmp_path, "build", "--tlp", "purple")[0] == 2

@@ -242,3 +242,36 @@ def test_a_sidecar_that_is_renamed_with_its_source_needs_no_mending(desk, sideca
     assert (desk.seeds / "diary.yaml").read_text("utf-8") == SIDECAR
     files = {each.file for each in load_lock(desk.content)[0].entries}
     assert {"content/notes/n.md", "content/topics/harbour.md", "seeds/diary.yaml"} == files
+
+
+def test_a_markdown_link_to_a_place_follows_its_words(desk):
+    path = desk.content / "notes" / "n.md"
+    words = "See [there](../sources/log.html#p3s1) and [here](../seeds/log.md#p2)."
+    path.write_text(f"{NOTE}\n{words}\n", "utf-8")
+    press(desk.seeds.parent / "site", desk.seeds, desk.content)
+    rewrite(desk, "The pier is shut.", "A storm broke.\n\nThe pier is shut.")
+
+    assert mend(desk, SETTINGS).left == ()
+    assert "[there](../sources/log.html#p4s1) and [here](../seeds/log.md#p3)" in path.read_text("utf-8")
+
+
+def test_a_note_that_was_renamed_keeps_its_words(desk):
+    (desk.content / "notes" / "n.md").rename(desk.content / "notes" / "renamed.md")
+    rewrite(desk, "Nobody was hurt", "Two were hurt")
+
+    assert "changed-words" in codes(desk)
+    accept(desk, SETTINGS, "log#p3s1")
+    rewrite(desk, "The pier is shut.", "A storm broke.\n\nThe pier is shut.")
+    mend(desk, SETTINGS)
+    assert [code for code in codes(desk) if code != "quotation-mismatch"] == []
+
+
+def test_a_citation_by_words_does_not_slide_to_another_sentence(desk):
+    path = desk.content / "notes" / "n.md"
+    path.write_text('---\ntitle: The pier\n---\nNo one was harmed [@log "was hurt"].\n', "utf-8")
+    press(desk.seeds.parent / "site", desk.seeds, desk.content)
+    rewrite(desk, "Nobody was hurt. The mayor came at noon.", "All is well. Everybody was hurt at noon.")
+
+    assert codes(desk) == ["changed-words"]
+    assert accept(desk, SETTINGS, "log#p3s2") == 1
+    assert codes(desk) == []

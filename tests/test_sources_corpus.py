@@ -67,7 +67,6 @@ def test_every_file_ends_as_a_document_or_is_named(seeds):
     documents, problems = told(seeds)
     assert documents == ["strike.txt"]
     assert [problem.split(":")[0] for problem in problems] == [
-        "seeds/.DS_Store",
         "seeds/alone.yaml",
         "seeds/blank.txt",
         "seeds/link.txt",
@@ -208,3 +207,15 @@ def test_a_megabyte_on_one_line_takes_seconds(text):
 
     assert len(document.text) >= 300_000
     assert time.process_time() - before < 12  # seconds; it takes about one
+
+
+@pytest.mark.parametrize(
+    "name", ["._log.txt", ".DS_Store", ".hidden.txt", "Thumbs.db", "desktop.ini", "~$log.txt"]
+)
+def test_what_systems_leave_behind_is_no_source_and_takes_no_id(tmp_path, name):
+    (tmp_path / "log.txt").write_text("The pier is shut. Boats go to Larne.")
+    (tmp_path / name).write_bytes(b"\x00\x05\x16\x07")
+
+    corpus = read_corpus(tmp_path, Settings())
+
+    assert ([document.id for document in corpus.documents], corpus.problems) == (["log"], ())

@@ -43,7 +43,7 @@ def _citation(state: StateInline, silent: bool) -> bool:
         token = state.push("citation", "", 0)
         token.content = match[0]
         parts = [part.strip() for part in _PARTS.findall(match[1])]
-        places = dict.fromkeys(read_place(_TRANSLATED.sub("", part)) for part in parts)
+        places = list(map(read_place, dict.fromkeys(_TRANSLATED.sub("", part) for part in parts)))
         token.meta = {
             "pos": state.pos,
             "targets": () if None in places else tuple(places),

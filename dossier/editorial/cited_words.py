@@ -71,6 +71,11 @@ def _with_bodies(value: T, change: Callable[[MarkdownBody], MarkdownBody]) -> T:
     return replace(value, **changed) if changed else value  # type: ignore[type-var]  # not a class
 
 
+def _waits(place: CitedPlace) -> bool:
+    """Tell whether a place is cited by words whose sentence is not known yet."""
+    return bool(place.words) and place.paragraph is None
+
+
 class _Finder:
     def __init__(self, corpus: Corpus) -> None:
         self.corpus = corpus
@@ -79,12 +84,12 @@ class _Finder:
 
     def settle(self, body: MarkdownBody) -> MarkdownBody:
         """Return a body whose citations all name numbers."""
-        if not any(place.words for citation in body.citations for place in citation.targets):
+        if not any(_waits(place) for citation in body.citations for place in citation.targets):
             return body
         return replace(body, citations=tuple(map(self._citation, body.citations)))
 
     def _citation(self, citation: Citation) -> Citation:
-        places = (self._place(place, citation.at) if place.words else place for place in citation.targets)
+        places = (self._place(place, citation.at) if _waits(place) else place for place in citation.targets)
         return replace(citation, targets=tuple(dict.fromkeys(place for place in places if place)))
 
     def _place(self, place: CitedPlace, at: Place) -> CitedPlace | None:
@@ -108,7 +113,7 @@ class _Finder:
         if not find_quotation(words, folded, Span(0, len(document.text))):
             return []
         return [
-            CitedPlace(source, sentence.paragraph, sentence.number)
+            CitedPlace(source, sentence.paragraph, sentence.number, words)
             for sentence in document.sentences
             if find_quotation(words, folded, sentence.span)
         ]

@@ -84,6 +84,7 @@ class NoteFields(Marked):
     date: Date | None = None
     authors: Lines = ()
     topics: Lines = ()
+    MOVED: ClassVar[Mapping[str, str]] = {"draft": "Write `status: draft`."}
     status: Literal["draft", "published"] = "published"
 
 

@@ -221,6 +221,7 @@ class Keeper:
         self._cited: dict[tuple[str, str], set[CitedPlace]] = defaultdict(set)
         for use in self.uses:
             self._cited[use.file, use.statement].add(use.place)
+        self._adopt()
 
     def fresh_lock(self) -> Lock:
         """Return the lock of what the citations point to now."""
@@ -241,6 +242,16 @@ class Keeper:
             found = self._compare(use) if is_known else self._renamed(use, by_hash)
             if found:
                 yield found
+
+    def _adopt(self) -> None:
+        """Let a statement that was moved to another file, or whose file was renamed, keep its lines."""
+        left: dict[str, dict[CitedPlace, LockEntry]] = defaultdict(dict)
+        for (file, statement), places in self._statements.items():
+            if (file, statement) not in self._cited:
+                left[statement].update(places)
+        for file, statement in self._cited:
+            if (file, statement) not in self._statements and statement in left:
+                self._statements[file, statement] = left[statement]
 
     def _words_at(self, place: CitedPlace) -> str | None:
         words = self._words.get(place.source)
@@ -268,6 +279,8 @@ class Keeper:
             return self._unclear(use, entry, now)  # was this place corrected by hand, or not yet?
         if entry:
             return self._moved(use, entry, now)
+        if replaced and use.place.words and all(each.words != current for each in replaced):
+            return self._moved(use, replaced[0], now)  # the few words are in another sentence now
         if replaced:
             return None  # the editor gave this sentence another place
         return self._compare_edited(use, current, now)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NewType
 
@@ -38,8 +38,8 @@ class CitedPlace:
     """From 1; None: the whole source."""
     sentence: int | None = None
     """From 1; None: the whole paragraph."""
-    words: str = ""
-    """A few words of the sentence, as long as its number is not known."""
+    words: str = field(default="", compare=False)
+    """A few words of the sentence, where an editor cites it by these."""
 
     @property
     def fragment(self) -> str:

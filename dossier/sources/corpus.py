@@ -26,7 +26,8 @@ _MISTAKEN = {
 }
 LEFT_OUT = 12  # words shown of what was left out
 _SAVED_WITH = re.compile(r"(?:_files|\.files|_file|-Dateien|_fichiers|_archivos)$")  # by browsers
-IGNORED = frozenset(["readme.md", ".gitkeep", ".gitignore", ".gitattributes"])
+IGNORED = frozenset(["readme.md", "thumbs.db", "desktop.ini", "__macosx"])
+LEFT_BY_SYSTEMS = (".", "~$")  # begin the names of files that are hidden, or open in an office program
 
 
 def read_corpus(folder: Path, settings: Settings) -> Corpus:
@@ -44,7 +45,7 @@ def read_corpus(folder: Path, settings: Settings) -> Corpus:
         return Corpus((), (Problem("no-folder", Severity.ERROR, message, Place(shown), hint),))
     problems: list[Problem] = []
     raws: dict[str, bytes] = {}
-    names = [name for name in found if name.lower() not in IGNORED]
+    names = [name for name in found if _may_be_source(name)]
     problems += (_misnamed(name, shown) for name in names if readable(name) != name)
     names = [name for name in names if readable(name) == name]
     problems += (_device(name, shown) for name in names if is_device(name))
@@ -64,6 +65,11 @@ def read_corpus(folder: Path, settings: Settings) -> Corpus:
 def _device(name: str, folder: str) -> Problem:
     message = "Windows keeps this name for a device, so the desk cannot be copied there"
     return warning("device-name", message, f"{folder}/{name}", "Rename the file.")
+
+
+def _may_be_source(name: str) -> bool:
+    """Tell files that systems leave behind, and those about the folder, from sources and sidecars."""
+    return name.lower() not in IGNORED and not name.startswith(LEFT_BY_SYSTEMS)
 
 
 def read_document(

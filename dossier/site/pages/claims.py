@@ -8,7 +8,7 @@ from dossier.model import Claim, Page, PageKind
 from dossier.site.composer import Composer
 from dossier.site.prose import prose
 from dossier.site.rows import backlinks, by_contest, claim_row, support
-from dossier.site.shelf import Shelf
+from dossier.site.shelf import Shelf, cited_sources, positions_of
 
 FULL = 600  # characters; here the words themselves are the matter
 
@@ -26,12 +26,20 @@ def pages(shelf: Shelf) -> Iterator[Page]:
         yield _claim_page(shelf, claim)
 
 
+def _state(claim: Claim) -> str:
+    """Say whether sources differ or agree; one source alone does neither."""
+    several = len(cited_sources(*positions_of(claim))) > 1
+    if len(claim.positions) > 1:
+        return "The sources differ" if several else "One source gives several answers"
+    return "The sources agree" if several else "One source answers"
+
+
 def _claim_page(shelf: Shelf, claim: Claim) -> Page:
     composer = Composer(shelf, PageKind.CLAIM, claim.id)
     supports = [support(shelf, each) for each in claim.positions]
     facts = " · ".join(f"{p.title}: {words}" for p, words in zip(claim.positions, supports, strict=True))
     view = {
-        "state": "The sources differ" if len(claim.positions) > 1 else "The sources agree",
+        "state": _state(claim),
         "facts": facts,
         "blocks": prose(composer, claim.body, quote=FULL),
         "positions": [

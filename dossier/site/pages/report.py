@@ -47,6 +47,7 @@ def pages(shelf: Shelf) -> Iterator[Page]:
         ranked = sorted(candidates, key=lambda c: (-len(c.passages), c.text)) if first else []
         view = {
             "read": len(shelf.documents),
+            "left_out": shelf.dossier.left_out,
             "counts": counts,
             "unknown": len(candidates),
             "files": [_file(composer, document, problems[document.id]) for document in chunk],
