@@ -108,7 +108,7 @@ def test_the_marked_sentences_are_many_and_half_of_them_wrong():
 
 
 HARBOUR = """# pier
-The Sandvik Herald, 2024-03-14
+The Coast Herald, 2024-03-14
 people: Anna Berg
 places: Sandvik; Norway; Oslo
 
@@ -143,7 +143,7 @@ def test_a_warning_shows_both_texts_at_the_citation(tmp_path):
         "Anna Berg spoke of it [#p2s1].",  # "she", named before
         "She spoke of about 1.2 kilometres and -4 degrees [#p2s1].",
         "In Sandvik the talk is of 1,230 metres [#p2s1].",  # where all of it is set
-        "On 14 March 2024 The Sandvik Herald told of seven piers [#p1s1].",
+        "On 14 March 2024 The Coast Herald told of seven piers [#p1s1].",
         "Two of the sources tell of 20 piers [#p1s1].",
         "Were 9 piers closed [#p1s1]?",
         "There were 7 piers. All of it was on Tuesday. She gave no date. [#p1; @pier#p2]",
