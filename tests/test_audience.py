@@ -133,3 +133,18 @@ def test_what_has_no_mark_has_the_desks_own(tmp_path):
     assert [note.tlp for note in desk.notes] == ["clear", "amber"]
     assert [each.meta.tlp for each in sources.documents] == ["amber", "red"]
     assert strictest_mark(sources, desk) == Tlp.RED
+
+
+@pytest.mark.parametrize("written_after", [("secret.txt", "0" * 64), ("elsewhere.txt", SECRET.sha256)])
+def test_what_was_written_after_a_marked_source_goes_with_it(tmp_path, written_after):
+    retold = document("The pier was sold, they say.", id="retold")
+    retold = replace(retold, meta=replace(retold.meta, derived_from=written_after))
+    again = document("So the pier was sold.", id="again")
+    again = replace(again, meta=replace(again.meta, derived_from=("retold.txt", retold.sha256)))
+    (tmp_path / "content").mkdir()
+    desk = read_desk(tmp_path / "content", Settings())
+
+    released = release_to(Tlp.CLEAR, corpus(OPEN, SECRET, retold, again), desk, ())
+
+    assert [each.id for each in released.corpus.documents] == ["open"]
+    assert released.left_out == (("source", 3),)

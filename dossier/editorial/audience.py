@@ -16,6 +16,7 @@ from dossier.model import (
     Corpus,
     Desk,
     DeskPage,
+    Document,
     Entity,
     Link,
     MarkdownBody,
@@ -81,11 +82,11 @@ def strictest_mark(corpus: Corpus, desk: Desk) -> Tlp | None:
 def release_to(audience: Tlp, corpus: Corpus, desk: Desk, links: Iterable[Link]) -> Released:
     """Keep what may go to an audience.
 
-    What is marked above it goes, and with it the claims that cite it, and each paragraph, list item, table
-    row or quotation of editors that cites, embeds or names it. A link with words of its own becomes these
-    words. `links` are those of the whole desk.
+    What is marked above it goes, and with it the sources written after it, the claims that cite it, and each
+    paragraph, list item, table row or quotation of editors that cites, embeds or names it. A link with words
+    of its own becomes these words. `links` are those of the whole desk.
     """
-    documents = tuple(each for each in corpus.documents if _may_go(each.meta.tlp, audience))
+    documents = _documents_for(audience, corpus.documents)
     kept = replace(
         desk,
         topics=_marked_for(audience, desk.topics),
@@ -104,6 +105,17 @@ def release_to(audience: Tlp, corpus: Corpus, desk: Desk, links: Iterable[Link])
 
 def _may_go(mark: Tlp | str | None, audience: Tlp) -> bool:
     return mark is None or _MARKS.index(Tlp(mark)) <= _MARKS.index(audience)
+
+
+def _documents_for(audience: Tlp, documents: tuple[Document, ...]) -> tuple[Document, ...]:
+    """Return the sources that may go to an audience; none that was written after one that may not."""
+    kept = tuple(each for each in documents if _may_go(each.meta.tlp, audience))
+    while True:
+        gone = {key for each in documents if each not in kept for key in (each.path, each.sha256)}
+        left = tuple(each for each in kept if gone.isdisjoint(each.meta.derived_from or ()))
+        if left == kept:
+            return kept
+        kept = left
 
 
 def _marked_for(audience: Tlp, pages: tuple[Marked, ...]) -> tuple[Marked, ...]:
