@@ -116,6 +116,8 @@ Anna Berg closed 7 of 20 piers in Sandvik on Tuesday.
 
 She gave Oslo no date, and spoke of 1,230 metres and minus 4 degrees.
 
+Nobody was hurt in the storm.
+
 """
 
 
@@ -142,7 +144,7 @@ def test_a_warning_shows_both_texts_at_the_citation(tmp_path):
         "Berg closed seven piers on 12 March 2024 [#p1s1].",
         "Anna Berg spoke of it [#p2s1].",  # "she", named before
         "She spoke of about 1.2 kilometres and -4 degrees [#p2s1].",
-        "In Sandvik the talk is of 1,230 metres [#p2s1].",  # where all of it is set
+        "In Sandvik nobody was hurt [#p3s1].",  # where all of it is set
         "On 14 March 2024 The Coast Herald told of seven piers [#p1s1].",
         "Two of the sources tell of 20 piers [#p1s1].",
         "Were 9 piers closed [#p1s1]?",
