@@ -7,7 +7,7 @@ from pathlib import Path
 
 from dossier.analysis.names import name_words
 from dossier.config import Paths, Settings
-from dossier.editorial import write_new
+from dossier.editorial import few_words, write_new
 from dossier.errors import UsageError
 from dossier.model import EntityKind, Passage, ProposalKind
 from dossier.pipeline import read_dossier
@@ -46,8 +46,12 @@ def claim_from_proposal(places: str, question: str, paths: Paths, settings: Sett
     proposal = found[places]
 
     def cited(passage: Passage) -> str:
-        words = " ".join(dossier.corpus.quote(passage).split())
-        return f"%% {words} %%\n[@{passage.source}#{dossier.corpus.sentence_id(passage)}]\n"
+        document = dossier.corpus.by_id[passage.source]
+        sentence = document.sentence_at(passage.span.start)
+        few = few_words(document, sentence) if sentence else ""
+        by_words = f'%% or [@{document.id} "{few}"] %%\n' if few else ""
+        words = " ".join(document.quote(passage).split())
+        return f"%% {words} %%\n{by_words}[@{passage.source}#{dossier.corpus.sentence_id(passage)}]\n"
 
     sides: dict[str, list[str]] = defaultdict(list)
     for member in proposal.members:

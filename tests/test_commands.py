@@ -217,6 +217,8 @@ def test_a_source_a_claim_and_a_name_start_from_what_was_found(tmp_path):
     report_page = html.unescape((tmp_path / "build" / "report" / "index.html").read_text("utf-8"))
     places = re.search(r"--from-proposal ([^<\s]+)", report_page)[1]
     assert run(tmp_path, "new", "claim", "How many jobs?", "--from-proposal", places)[0] == 0
+    claim = (tmp_path / "content" / "claims" / "how-many-jobs.md").read_text("utf-8")
+    assert f"[@{places.split(',')[0]}]" in claim and "%% or [@" in claim  # by number, and by a few words
     assert run(tmp_path, "check")[0] == 0
 
 
