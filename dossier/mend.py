@@ -32,6 +32,7 @@ _KEY = re.compile(r"[\"']?p?[0-9]{1,7}(?:s[0-9]{1,7})?(?!\w)")
 """A place in a sidecar with the quotation mark before it."""
 _ADDRESS = re.compile(r"[^\s()<>\[\]]*?([^\s()<>\[\]/]+?)(\.html|\.md)?#(p[0-9]+(?:s[0-9]+)?)")
 """The address of a Markdown link: `../sources/x.html#p3`."""
+_BROKEN = ("unknown-source", "unknown-place", "unknown-words", "ambiguous-words")
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 
 
@@ -81,7 +82,8 @@ def mend(paths: Paths, settings: Settings, *, dry_run: bool = False) -> Mended:
             _replace_file(path, text)
     if moved and not dry_run:
         save_lock(paths.content, write_lock(_with_moves(keeper, moved)))
-    left = tuple(each.problem for each in drifted if each not in moved)
+    left = [each.problem for each in drifted if each not in moved]
+    left += _broken(paths, settings, {each.use.at for each in drifted})
     return Mended(
         tuple(sorted(changes, key=lambda change: change.at)),
         tuple(sorted(left, key=lambda problem: problem.sort_key)),
@@ -138,6 +140,15 @@ def _keeper(paths: Paths, settings: Settings) -> Keeper:
     corpus = read_corpus(paths.seeds, settings)
     desk, _ = settle_words(read_desk(paths.content, settings), corpus)
     return Keeper(lock, resolve(desk, corpus).uses, corpus)
+
+
+def _broken(paths: Paths, settings: Settings, drifted: set[Place]) -> Iterator[Problem]:
+    """Yield the citations that name no source or place, other than those that drifted there."""
+    corpus = read_corpus(paths.seeds, settings)
+    desk, unsettled = settle_words(read_desk(paths.content, settings), corpus)
+    for problem in (*unsettled, *resolve(desk, corpus).problems):
+        if problem.code in _BROKEN and problem.at not in drifted:
+            yield problem
 
 
 def _key(entry: LockEntry) -> tuple[str, CitedPlace, str]:

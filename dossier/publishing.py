@@ -31,7 +31,10 @@ def _beside(site: Path, word: str) -> Path:
 
 def lock(site: Path) -> FileLock:
     """Take the lock of a site, so that two builds never swap at once; the caller releases it."""
-    site.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        site.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(f"{site} cannot be made: {error.strerror}; choose another folder") from error
     held = FileLock(_beside(site, "lock"))
     held.acquire()
     return held

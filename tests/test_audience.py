@@ -27,6 +27,24 @@ def release(folder, files, audience=Tlp.CLEAR):
     return release_to(audience, SOURCES, desk, resolution.links)
 
 
+def test_a_list_whose_last_item_goes_does_not_take_in_what_follows(tmp_path):
+    files = {"notes/n.md": "---\ntitle: N\n---\n- shut\n- sold [@secret]\n\nMore [@open].\n"}
+
+    [note] = release(tmp_path, files).desk.notes
+
+    assert [statement.words for statement in note.body.statements] == ["shut", "More."]
+
+
+def test_the_same_bytes_go_as_the_strictest_of_their_marks_says(tmp_path):
+    (tmp_path / "content").mkdir()
+    copy = replace(SECRET, id="copy", path="copy.txt", meta=OPEN.meta)
+
+    desk = read_desk(tmp_path / "content", Settings())
+    released = release_to(Tlp.CLEAR, corpus(OPEN, SECRET, copy), desk, ())
+
+    assert [each.id for each in released.corpus.documents] == ["open"]
+
+
 def words_left(folder, words):
     """Return what is left of the words of a note."""
     files = {
@@ -57,6 +75,8 @@ def words_left(folder, words):
         ("## Sale\n\nSold [@secret].\n\n## Rest\n\nMore.", "## Rest\nMore."),
         ("## Sale\n\n### Price\n\nSold [@secret].\n\n## Rest\n\nMore.", "## Rest\nMore."),
         ("## Sale\n\nSold [@secret].\n\nMore.", "## Sale\nMore."),
+        ("One.[^n] More.\n\nRest.\n\n[^n]: By the mayor [@secret].\n\n    He sold it.", "Rest."),
+        ("- shut\n- sold [@secret]\n\nMore [@open].", "- shut\nMore [@open]."),
         ("![[secret#p1s1]]\n\nMore.", "More."),
         ("See [[x]].\n\nMore.", "More."),
         ("![[x]]\n\nMore.", "More."),
@@ -135,7 +155,9 @@ def test_what_has_no_mark_has_the_desks_own(tmp_path):
     assert strictest_mark(sources, desk) == Tlp.RED
 
 
-@pytest.mark.parametrize("written_after", [("secret.txt", "0" * 64), ("elsewhere.txt", SECRET.sha256)])
+@pytest.mark.parametrize(
+    "written_after", [("secret.txt", "0" * 64), ("old/secret.txt", "0" * 64), ("x.txt", SECRET.sha256)]
+)
 def test_what_was_written_after_a_marked_source_goes_with_it(tmp_path, written_after):
     retold = document("The pier was sold, they say.", id="retold")
     retold = replace(retold, meta=replace(retold.meta, derived_from=written_after))

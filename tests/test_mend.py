@@ -275,3 +275,10 @@ def test_a_citation_by_words_does_not_slide_to_another_sentence(desk):
     assert codes(desk) == ["changed-words"]
     assert accept(desk, SETTINGS, "log#p3s2") == 1
     assert codes(desk) == []
+
+
+def test_a_citation_that_names_nothing_is_left_to_the_editor(desk):
+    path = desk.content / "notes" / "n.md"
+    path.write_text(path.read_text("utf-8") + "\nSo it was [@nowhere#p1].\n", "utf-8")
+
+    assert [problem.code for problem in mend(desk, SETTINGS).left] == ["unknown-source"]

@@ -65,7 +65,10 @@ def write_bundles(site: Path, output: Path, format: str = "all") -> tuple[Path, 
             f"the site contains what is marked TLP:{manifest.tlp.upper()}, and nobody said for whom it is. "
             "Put `audience: LEVEL` into content/settings.yaml and build, or bundle with --tlp LEVEL"
         )
-    output.mkdir(parents=True, exist_ok=True)
+    try:
+        output.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(f"{output} cannot be made: {error.strerror}; choose another folder") from error
     for ending in FORMATS if format == "all" else [format]:
         target = output / f"dossier.{ending}"
         if reason := FORMATS[ending].too_large(site, manifest):

@@ -108,14 +108,26 @@ def _may_go(mark: Tlp | str | None, audience: Tlp) -> bool:
 
 
 def _documents_for(audience: Tlp, documents: tuple[Document, ...]) -> tuple[Document, ...]:
-    """Return the sources that may go to an audience; none that was written after one that may not."""
+    """Return the sources that may go to an audience: none that repeats or retells one that may not."""
     kept = tuple(each for each in documents if _may_go(each.meta.tlp, audience))
     while True:
-        gone = {key for each in documents if each not in kept for key in (each.path, each.sha256)}
-        left = tuple(each for each in kept if gone.isdisjoint(each.meta.derived_from or ()))
+        gone = {key for each in documents if each not in kept for key in (_name(each.path), each.sha256)}
+        left = tuple(each for each in kept if gone.isdisjoint((each.sha256, *_origin(each))))
         if left == kept:
             return kept
         kept = left
+
+
+def _origin(document: Document) -> tuple[str, ...]:
+    """Return the file name and the SHA-256 of what a source was written after; nothing for an original."""
+    if document.meta.derived_from is None:
+        return ()
+    path, sha256 = document.meta.derived_from
+    return _name(path), sha256
+
+
+def _name(path: str) -> str:
+    return path.replace("\\", "/").rpartition("/")[2]
 
 
 def _marked_for(audience: Tlp, pages: tuple[Marked, ...]) -> tuple[Marked, ...]:
@@ -220,7 +232,7 @@ class _Cutter:
         if not lost:
             return body
         lines = body.markdown.split("\n")
-        kept = [line for number, line in enumerate(lines) if number not in lost]
+        kept = [line for number, line in enumerate(lines) if number not in lost or not line.strip()]
         cut, problems = read_body(body.file, body.first_line, "\n".join(kept))
         self.problems += (problem for problem in problems if problem.severity is Severity.ERROR)
         return cut
@@ -228,7 +240,7 @@ class _Cutter:
     def _lost_lines(self, tokens: list[Token]) -> set[int]:
         blocks = _blocks(tokens)
         notes = {block.footnote for block in blocks if block.footnote and self._is_lost(block.inline)}
-        lost: set[int] = set()
+        lost = {line for label in notes for line in _lines_of_note(blocks, label)}
         for block in blocks:
             named = {
                 str(child.meta.get("label"))
@@ -304,6 +316,12 @@ def _footnotes(tokens: list[Token]) -> Iterator[str]:
         if token.type == "footnote_close":
             label = ""
         yield label
+
+
+def _lines_of_note(blocks: list[_Block], label: str) -> range:
+    """Return all lines of a footnote, from its first block to its last."""
+    lines = [block.lines for block in blocks if block.footnote == label]
+    return range(min(start for start, _ in lines), max(end for _, end in lines))
 
 
 def _only_cites(inline: Token) -> bool:
