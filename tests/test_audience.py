@@ -8,10 +8,10 @@ from builders import corpus, document
 from dossier.config import Settings
 from dossier.editorial import read_desk, resolve, settle_words
 from dossier.editorial.audience import release_to, strictest_mark, with_default_mark
-from dossier.model import Tlp
+from dossier.model import Severity, Tlp
 
 OPEN = document("The pier is shut. Boats go to Larne.", id="open")
-SECRET = document("The mayor sold the pier.", id="secret")
+SECRET = document("The mayor sold the pier. He sold the old pier to them all for gold.", id="secret")
 SECRET = replace(SECRET, meta=replace(SECRET.meta, tlp="red"))
 SOURCES = corpus(OPEN, SECRET)
 
@@ -23,7 +23,8 @@ def release(folder, files, audience=Tlp.CLEAR):
         path.write_text(text, "utf-8")
     desk, unsettled = settle_words(read_desk(folder / "content", Settings()), SOURCES)
     resolution = resolve(desk, SOURCES)
-    assert (*desk.problems, *unsettled, *resolution.problems) == ()
+    problems = (*desk.problems, *unsettled, *resolution.problems)
+    assert {problem.severity for problem in problems} <= {Severity.WARNING}
     return release_to(audience, SOURCES, desk, resolution.links)
 
 
@@ -77,6 +78,9 @@ def words_left(folder, words):
         ("## Sale\n\nSold [@secret].\n\nMore.", "## Sale\nMore."),
         ("One.[^n] More.\n\nRest.\n\n[^n]: By the mayor [@secret].\n\n    He sold it.", "Rest."),
         ("- shut\n- sold [@secret]\n\nMore [@open].", "- shut\nMore [@open]."),
+        ("He wrote “the mayor sold the pier” at once.\n\nMore.", "More."),
+        ("He spoke of “the pier” at once.\n\nMore.", "He spoke of “the pier” at once.\nMore."),
+        ("So the mayor sold the old pier to them all for gold.\n\nMore.", "More."),
         ("![[secret#p1s1]]\n\nMore.", "More."),
         ("See [[x]].\n\nMore.", "More."),
         ("![[x]]\n\nMore.", "More."),

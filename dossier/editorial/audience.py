@@ -11,6 +11,8 @@ from markdown_it.token import Token
 
 from dossier.editorial.bodies import attach, parse, read_body
 from dossier.editorial.cited_words import settle_words
+from dossier.editorial.plainwords import words_of
+from dossier.editorial.withheld import Withheld
 from dossier.model import (
     Claim,
     Corpus,
@@ -98,7 +100,8 @@ def release_to(audience: Tlp, corpus: Corpus, desk: Desk, links: Iterable[Link])
     gone = _refs(corpus, desk) - _refs(released, kept)
     if not gone:
         return Released(corpus, desk, ())
-    cutter = _Cutter(frozenset(gone), {link.at: link.target for link in links})
+    withheld = Withheld((each for each in corpus.documents if each not in documents), documents)
+    cutter = _Cutter(frozenset(gone), {link.at: link.target for link in links}, withheld)
     kept, unsettled = settle_words(cutter.desk(kept), released)  # what was cut was read anew
     return Released(released, kept, cutter.counts(), (*cutter.problems, *unsettled))
 
@@ -159,6 +162,7 @@ class _Cutter:
     gone: frozenset[PageRef]
     target_at: Mapping[Place, PageRef]
     """Where each link leads, by its place."""
+    withheld: Withheld
     cuts: int = 0
     """How many blocks were cut out."""
     problems: list[Problem] = field(default_factory=list)
@@ -255,6 +259,8 @@ class _Cutter:
         return lost | _empty_sections(tokens, lost) if lost else lost
 
     def _is_lost(self, inline: Token) -> bool:
+        if self.withheld.are_in(words_of(inline)):
+            return True
         for child in inline.children or ():
             citation, link = child.meta.get("citation"), child.meta.get("link")
             if citation and any(

@@ -1,0 +1,43 @@
+"""Know the words of sources that an audience may not see, where editors repeat them without a citation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dossier.model import Document
+from dossier.text.quotes import quoted_words
+from dossier.text.words import words_of
+
+_QUOTED = 4  # words in quotation marks from which they are taken for those of a source
+_RUN = 8  # words in a row that nobody writes by chance
+
+
+class Withheld:
+    """The words of the sources that are left out and of no source that stays."""
+
+    def __init__(self, gone: Iterable[Document], kept: Iterable[Document]) -> None:
+        texts = [_keys(document.text) for document in gone]
+        others = [_keys(document.text) for document in kept] if texts else []
+        self._gone = [f" {' '.join(keys)} " for keys in texts]
+        self._kept = [f" {' '.join(keys)} " for keys in others]
+        self._runs = _runs(texts) - _runs(others)
+
+    def are_in(self, words: str) -> bool:
+        """Tell whether some words quote them, or repeat eight of them in a row."""
+        if not self._gone:
+            return False
+        if not self._runs.isdisjoint(_runs([_keys(words)])):
+            return True
+        quoted = (f" {' '.join(_keys(each))} " for each in quoted_words(words))
+        return any(each.count(" ") > _QUOTED and self._has(each) for each in quoted)
+
+    def _has(self, keys: str) -> bool:
+        return any(keys in text for text in self._gone) and not any(keys in text for text in self._kept)
+
+
+def _keys(text: str) -> list[str]:
+    return [word.key for word in words_of(text)]
+
+
+def _runs(texts: Iterable[list[str]]) -> set[tuple[str, ...]]:
+    return {tuple(keys[at : at + _RUN]) for keys in texts for at in range(len(keys) - _RUN + 1)}
