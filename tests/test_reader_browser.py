@@ -8,7 +8,7 @@ from browsers import ASK
 from generate import generate_dossier, name, word
 
 from dossier.bundles import write_bundles
-from dossier.site.search.words import light_stem, search_words
+from dossier.site.search.words import inner_words, light_stem, search_words
 
 pytestmark = pytest.mark.browser
 
@@ -52,9 +52,17 @@ def test_script_and_build_agree_on_words_and_stems(site, opened):
     texts = [path.read_text("utf-8") for path in sorted(site.rglob("*.html"))]
     texts += ["Sa’ar’s ﬁle, O'Brien''s", "Łódź STRAẞE İstanbul", "محمد שָׁלוֹם 東京ガスabc会", "½ m³ x²_y №5 🙂"]
     texts += ["a" * 300, "'’s", "don’t can't 's", "naïve coöperation", "Saʿdi ʻAli", ""]
+    texts += [
+        "Qu’Israël quitte l'Iran's port, dell’Ormsund, İstanbul'a",
+        "D'Souza, Sana'a",
+        "สะพาน ລາວ ab港ส 12๓",
+    ]
 
     assert page.evaluate("(texts) => texts.map(dossierWords.words)", texts) == [
         search_words(t) for t in texts
+    ]
+    assert page.evaluate("(texts) => texts.map(dossierWords.innerWords)", texts) == [
+        inner_words(t) for t in texts
     ]
     known = sorted({w for text in texts for w in search_words(text)} | {word(rank) for rank in range(3000)})
     assert page.evaluate("(words) => words.map(dossierWords.stem)", known) == [light_stem(w) for w in known]

@@ -122,6 +122,24 @@ def test_every_word_of_every_source_leads_back_to_it():
     assert paths_with(held, "master") == ["sources/b.html"]
 
 
+@pytest.mark.parametrize(
+    ("words", "found", "not_found"),
+    [
+        ("Il quitte l’Iran.", ["iran", "liran"], ["l"]),
+        ("On dit qu'Israël et l'Azerbaïdjan signent.", ["israel", "azerbaidjan"], ["qu"]),
+        ("Il sindaco dell’Ormsund tace.", ["ormsund"], ["dell"]),
+        ("İstanbul'a sefer yok, İran'dan gemi gelmez.", ["istanbul", "iran"], ["dan"]),
+        ("O’Hara took Moor’s boat.", ["ohara", "moor"], ["hara"]),
+        ("It isn't D'Alba who left Sana'a.", ["isnt", "dalba", "sanaa"], ["isn"]),
+    ],
+)
+def test_a_word_is_found_without_its_article_or_ending(words, found, not_found):
+    held = shelf(document(words, id="a", title="t"))
+
+    assert [word for word in found if not paths_with(held, word)] == []
+    assert [word for word in not_found if paths_with(held, word)] == []
+
+
 @settings(deadline=None)  # the machine may be busy
 @given(
     st.lists(

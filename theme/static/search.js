@@ -6,18 +6,32 @@ const LETTERS = { ı: "i", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", æ: "ae
 const STOP = new Set("a an and are as at be by for from has in is it of on or that the to was were with".split(" "));
 const bare = (text, form) => text.toLowerCase().normalize(form).replace(/\p{M}/gu, "").toLowerCase();
 
+// Thai, Lao, Burmese and Khmer have no spaces between words: each two neighbouring letters are a word.
+const UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff";
+const PIECES = new RegExp(`[^\\p{L}\\p{N}]+|([\u3040-\u30ff\u3400-\u9fff]|[${UNSPACED}]+)`, "u");
+const PAIRS = new RegExp(`^[${UNSPACED}]{2,}$`);
+// What French, Italian and Catalan join to the next word, and Turkish to the one before.
+const ELISION = /^(?:[cdjlmnst]|qu|un|(?:lors|jus|puis)qu|(?:a|co|da|de|ne|su)ll)['’](?=.)/;
+const ENDING = /^(.{3,})['’](?:[dt][ae]n?|[nsy]?[aeıiou]|n?[ıiou]n|y?l[ae]|n[dt]?[ae]n?|l[ıiou]|c[ae]|l[ae]r[a-zı]{0,4})$/;
+
+function folded(raw) {
+  const silent = raw.replace(/['’]s$|['’\u02bb-\u02bf]/g, "");
+  const plain = bare(silent, "NFKD").replace(/[ıøłđðþæœß]/g, (letter) => LETTERS[letter]);
+  return plain.split(PIECES).filter(Boolean).flatMap((word) =>
+    PAIRS.test(word) ? [...word].slice(1).map((letter, i) => word[i] + letter) : word.slice(0, 64));
+}
+
 function wordsAt(text) {
   const found = [];
   for (const { 0: raw, index: start } of text.matchAll(/[\p{L}\p{N}\p{M}]+(?:['’][\p{L}\p{N}\p{M}]+)*/gu)) {
-    const silent = bare(raw, "NFD").slice(0, 64).replace(/['’]s$|['’\u02bb-\u02bf]/g, "");
-    const plain = bare(silent, "NFKD").replace(/[ıøłđðþæœß]/g, (letter) => LETTERS[letter]);
-    for (const word of plain.split(/[^\p{L}\p{N}]+|([\u3040-\u30ff\u3400-\u9fff])/u)) {
-      if (word) found.push({ word, start, end: start + raw.length });
-    }
+    const own = bare(raw, "NFD"), part = own.replace(ELISION, "").replace(ENDING, "$1");
+    const inner = part === own ? [] : folded(part);
+    folded(own).forEach((word, i) => found.push({ word, inner: i ? [] : inner, start, end: start + raw.length }));
   }
   return found;
 }
 const words = (text) => wordsAt(text).map((each) => each.word);
+const innerWords = (text) => wordsAt(text).flatMap((each) => each.inner);
 
 function stem(word) {
   if (!/^[a-z]+$/.test(word)) return word;
@@ -27,7 +41,7 @@ function stem(word) {
   return /...[^aeiou]y$|..(.)\1$/.test(word) ? stem(word.slice(0, -1)) : word;
 }
 
-globalThis.dossierWords = { words, stem };
+globalThis.dossierWords = { words, innerWords, stem };
 const form = document.querySelector("form[data-root]");
 if (!form) return;
 
@@ -72,24 +86,24 @@ const shardOf = (key) => Math.max(0, head.starts.filter((start) => start <= key)
 function parse(query, typing) {
   const terms = [], phrases = [];
   for (const [, quoted, plain] of query.matchAll(/["“”„]([^"“”„]+)["“”]?|([^\s"“”„]+)/g)) {
-    const list = words(quoted || plain);
-    if (quoted) phrases.push(list);
-    list.forEach((word, i) => {
+    const list = wordsAt(quoted || plain);
+    if (quoted) phrases.push(list.map(({ word }) => word));
+    list.forEach(({ word, inner }, i) => {
       const last = !quoted && word.length > 1 && i === list.length - 1;
       const prefix = last && (plain.endsWith("*") || (typing && query.endsWith(plain)));
-      terms.push({ word, root: stem(word), exact: Boolean(quoted), prefix, spellings: [] });
+      terms.push({ word, inner, root: stem(word), exact: Boolean(quoted), prefix, spellings: [] });
     });
   }
   const telling = terms.filter(({ word, prefix }) => prefix || !STOP.has(word));
   return { phrases, terms: (telling.length ? telling : terms).slice(0, 12) };
 }
 
-const fits = ({ word, root, exact, prefix }, other) => word === other ? 1
+const fits = ({ word, inner, root, exact, prefix }, other) => word === other || inner.includes(other) ? 1
   : !exact && other.startsWith(root) && stem(other) === root ? 0.7 : prefix && other.startsWith(word) ? 0.6 : 0;
 
 // Gives a term its weight in each unit, and the other spellings of the name that it is.
 async function weigh(term) {
-  const { word, root, exact, prefix } = term, wanted = new Set([shardOf(root)]);
+  const { word, inner, root, exact, prefix } = term, wanted = new Set([root, ...inner.map(stem)].map(shardOf));
   const last = prefix ? shardOf(`${word}\uffff`) : -1;
   for (let i = shardOf(word.slice(0, Math.max(3, word.length - 4))); i <= last && wanted.size < 8; i++) wanted.add(i);
   const weights = term.weights = new Float32Array(head.units);
@@ -124,13 +138,13 @@ async function rank(terms, filters) {
 
 // Sentences: which are shown, and what is marked in them.
 const runs = (list, sought) => list.flatMap(({ start }, i) =>
-  sought.every((word, k) => list[i + k]?.word === word) ? [{ start, end: list[i + sought.length - 1].end }] : []);
+  sought.every((word, k) => list[i + k]?.word === word || list[i + k]?.inner.includes(word)) ? [{ start, end: list[i + sought.length - 1].end }] : []);
 
 function marks(text, { phrases, terms }) {
   const list = wordsAt(text), found = phrases.flatMap((phrase) => runs(list, phrase));
   let score = 4 * found.length;
   for (const term of terms) {
-    const own = [...list.filter(({ word }) => fits(term, word)), ...term.spellings.flatMap((name) => runs(list, name))];
+    const own = [...list.filter(({ word, inner }) => fits(term, word) || inner.some((part) => fits(term, part))), ...term.spellings.flatMap((name) => runs(list, name))];
     score += own.length ? 3 : 0;
     found.push(...own);
   }

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 
 from dossier.model import Asset
 from dossier.site.search.units import Unit, search_units
-from dossier.site.search.words import light_stem, search_words
+from dossier.site.search.words import inner_words, light_stem, search_words
 from dossier.site.shelf import Shelf
 from dossier.site.urls import entity_ref, path_of, relative, topic_ref
 
@@ -72,6 +72,7 @@ def weights(unit: Unit) -> dict[str, int]:
         weight, usual = FIELDS[field]
         words = [word for text in texts for word in search_words(text)]
         norm = 1 - LENGTH + LENGTH * len(words) / usual
+        words += [word for text in texts for word in inner_words(text)]
         for word, often in Counter(words).items():
             sums[word] += weight * often / norm
     return {word: _step(value) for word, value in sums.items()}

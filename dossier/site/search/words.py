@@ -12,10 +12,17 @@ from functools import lru_cache
 from typing import Literal
 
 _RAW = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_PLAIN = re.compile(
-    "[\u3040-\u30ff\u3400-\u9fff]|[^\\W_\u3040-\u30ff\u3400-\u9fff]+"
-)  # Han and kana stand alone
+_HAN = "\u3040-\u30ff\u3400-\u9fff"
+_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"  # Thai, Lao, Burmese, Khmer
+_PLAIN = re.compile(f"[{_HAN}]|[{_UNSPACED}]+|[^\\W_{_HAN}{_UNSPACED}]+")
+_PAIR = re.compile(f"(?=([{_UNSPACED}]{{2}}))")
 _POSSESSIVE = re.compile(r"['’]s$")
+_ELISION = re.compile("^(?:[cdjlmnst]|qu|un|(?:lors|jus|puis)qu|(?:a|co|da|de|ne|su)ll)['’](?=.)")
+"""The words that French, Italian and Catalan join to the next: "l'Iran", "dell'Ormsund"."""
+_ENDING = re.compile(
+    "(.{3,})['’](?:[dt][ae]n?|[nsy]?[aeıiou]|n?[ıiou]n|y?l[ae]|n[dt]?[ae]n?|l[ıiou]|c[ae]|l[ae]r[a-zı]{0,4})"
+)
+"""The endings that Turkish and Azerbaijani join to a name: "İran'dan"."""
 _SILENT = re.compile("['’\u02bb-\u02bf]")  # apostrophes inside a word, ayn and hamza
 _LETTERS = str.maketrans(
     dict(zip("ıøłđðþæœß", ["i", "o", "l", "d", "d", "th", "ae", "oe", "ss"], strict=True))
@@ -30,19 +37,48 @@ def _unmarked(text: str, form: Literal["NFD", "NFKD"]) -> str:
     return "".join(c for c in unicodedata.normalize(form, text) if unicodedata.category(c)[0] != "M")
 
 
+def _raw_words(text: str) -> list[str]:
+    return _RAW.findall(_unmarked(text.lower(), "NFD"))
+
+
 @lru_cache(maxsize=1 << 17)
 def _folded(raw: str) -> tuple[str, ...]:
     word = _SILENT.sub("", _POSSESSIVE.sub("", raw))
-    return tuple(_PLAIN.findall(_unmarked(word, "NFKD").lower().translate(_LETTERS)))
+    plain = _PLAIN.findall(_unmarked(word, "NFKD").lower().translate(_LETTERS))
+    return tuple(part for each in plain for part in _PAIR.findall(each) or (each[:LONGEST],))
+
+
+@lru_cache(maxsize=1 << 17)
+def _inner(raw: str) -> tuple[str, ...]:
+    inner = _ELISION.sub("", raw, count=1)
+    if ended := _ENDING.fullmatch(inner):
+        inner = ended[1]
+    return _folded(inner) if inner != raw else ()
 
 
 def search_words(text: str) -> list[str]:
-    """Return the words of a text, case and accents folded; each Han character and kana by itself.
+    """Return the words of a text, case and accents folded.
 
-    >>> search_words("Na’im’s visit to Zürich; al-Karim")
-    ['naim', 'visit', 'to', 'zurich', 'al', 'karim']
+    Each Han character and kana stands by itself. Thai, Lao, Burmese and Khmer write no spaces between words;
+    of them each two neighbouring letters are a word.
+
+    >>> search_words("Na’im’s visit to Zürich; al-Karim สะพาน")
+    ['naim', 'visit', 'to', 'zurich', 'al', 'karim', 'สะ', 'ะพ', 'พา', 'าน']
     """
-    return [word for raw in _RAW.findall(_unmarked(text.lower(), "NFD")) for word in _folded(raw[:LONGEST])]
+    return [word for raw in _raw_words(text) for word in _folded(raw)]
+
+
+def inner_words(text: str) -> list[str]:
+    """Return the words that are joined to an article before or an ending after an apostrophe.
+
+    They are found as well as the whole word, since "D'Souza" and "Sana'a" are written in the same way.
+
+    >>> inner_words("Qu’Israël quitte l'Iran, İstanbul'a; O’Hara’s boat isn't")
+    ['israel', 'iran', 'istanbul']
+    """
+    if "'" not in text and "’" not in text:
+        return []
+    return [word for raw in _raw_words(text) if "'" in raw or "’" in raw for word in _inner(raw)]
 
 
 @lru_cache(maxsize=1 << 17)
