@@ -36,6 +36,8 @@ KINDS = {
 }
 """The model of the front matter in each folder."""
 RECORDS = (Note, Topic, Claim, Position, Entity, DeskPage, SourceMeta)
+INDEX_KEYS = ("dossier", "language", "judgement", "watch")
+"""Keys that are read in index.md alone."""
 CODED = ("0" * 64, "0" * 16, "2024-03-06", "B2", "en", "red", "person", "published", "full", "allow", 1)
 """Values for the fields that take no words."""
 
@@ -164,7 +166,7 @@ def _body(word: str) -> str:
 
 def _positions(word: str, source: str = "canaryredsource#p1") -> str:
     return (
-        f"\n## {word}position\n\n{word}answer [@{source}].\n\n"
+        f"\n## {word}position\nby: [docks] %% {word}by %%\n\n{word}answer [@{source}].\n\n"
         f"## No %% {word}comment %%\n\nIt did not [@harbour#p3].\n"
     )
 
@@ -178,7 +180,7 @@ def _red_files() -> dict[str, str | bytes]:
         word = f"canaryred{kind}"
         values = fill(model, word) | {"tlp": "red"}
         if kind == "pages":
-            values.pop("dossier"), values.pop("language")  # read in index.md alone
+            values = {key: value for key, value in values.items() if key not in INDEX_KEYS}
         words = _positions(word) if kind == "claims" else ""
         files[f"content/{kind}/{word}.md"] = front(values) + _body(word) + words
         files[f"content/images/{word}.png"] = DRAWING + word.encode()
@@ -201,13 +203,13 @@ def _hidden_files() -> dict[str, str | bytes]:
         word = f"canaryhidden{kind}"
         values = fill(model, word, HIDDEN) | {key: "clear" for key in ("tlp",) if "tlp" in model.model_fields}
         if kind == "pages":
-            values.pop("dossier"), values.pop("language")
+            values = {key: value for key, value in values.items() if key not in INDEX_KEYS}
         text = front(values).replace("---\n", f"---\n# {word}yaml\n", 1)
         text += f"The docks %% {word}percent %% stay. <!-- {word}html -->\n\n%%\n{word}block\n%%\n"
         if kind == "claims":
             text += _positions("docks", "harbour#p2").replace("docksc", f"{word}c")
         files[f"content/{kind}/docks.md"] = text
-    index = {"dossier": "Docks %% canaryhiddendossier %%", "title": "Docks <!-- canaryhiddentitle -->"}
+    index = fill(frontmatter.PageFields, "canaryhiddenindex", HIDDEN) | {"tlp": "clear", "language": "en"}
     files["content/pages/index.md"] = front(index) + "The docks.\n"
     settings = fill(SettingsFields, "canaryhiddensettings", HIDDEN) | {
         "audience": "clear",

@@ -9,8 +9,8 @@ import pytest
 from editorial_desk import CORPUS, problems, read, write
 
 from dossier.config import Settings
-from dossier.editorial import read_desk, resolve, split_front_matter
-from dossier.model import CitedPlace, EntityKind, PartialDate, Term, Tlp
+from dossier.editorial import check_coverage, read_desk, resolve, split_front_matter
+from dossier.model import CitedPlace, Coverage, EntityKind, PartialDate, Severity, Term, Tlp
 
 TOPIC = """---
 title: The pier
@@ -453,6 +453,103 @@ def test_the_old_key_for_one_origin_says_where_it_went(tmp_path):
         'content/claims/q.md:3:1: error: unknown key "one_origin". '
         "Write it under the heading of the position: One origin: [@source-a; @source-b]."
     ]
+
+
+HELD = {
+    "entities/ann.md": ENTITY,
+    "entities/bo.md": "---\nname: Bo Reed\nkind: person\naliases: [Moor]\n---\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("by: [ann, bo]", ("ann", "bo")),
+        ("by: ann, Bo Reed", ("ann", "bo")),
+        ("By: [[ann|the master]], [[Bo Reed]]", ("ann", "bo")),
+        ("**by:** the harbour master", ("ann",)),
+        ("by: [ann, Ann Moor]", ("ann",)),
+        ("by: [ann] %% not [bo] %%", ("ann",)),
+        ("\nby: 'bo'", ("bo",)),
+        ("by: []", ()),
+        ("By the office [@log].", ()),
+    ],
+)
+def test_a_position_says_who_holds_it(tmp_path, line, expected):
+    text = f"---\nquestion: Q?\n---\n## A\n{line}\n\nNo [@log].\n\n## B\nYes [@diary].\n"
+
+    desk = read(tmp_path, {**HELD, "claims/q.md": text})
+    first, second = desk.claims[0].positions
+
+    assert (expected, ()) == (first.by, second.by)
+    assert "by:" not in first.body.plain_words().lower()
+    assert [citation.at.line for citation in first.evidence][-1] == text[: text.index("No [@log]")].count(
+        "\n"
+    ) + 1
+
+
+@pytest.mark.parametrize(
+    ("position", "expected"),
+    [
+        ("## A\nby: [ann, ben]\n\nNo [@log].", '5:11: error: unknown entity "ben". Make it'),
+        ("## A\nby: [Ann More]\n\nNo [@log].", '5:6: error: unknown entity "Ann More". Did you mean "ann m'),
+        ("## A\nby: Moor\n\nNo [@log].", '5:5: error: "Moor" is a name of ann and bo. Give the id.'),
+        ("## A\nby:\n- ann\n\nNo [@log].", '5:1: error: "by" names nobody. Write the entities on one line'),
+        ("## A\nNo [@log].\n\nby: [ann]", '7:1: error: "by:" is read directly under'),
+        ("by: [ann]\n\n## A\nNo [@log].", '4:1: error: "by:" is read directly under'),
+    ],
+)  # fmt: skip
+def test_a_line_of_holders_that_cannot_be_read_is_named_at_its_word(tmp_path, position, expected):
+    found = problems(tmp_path, {**HELD, "claims/q.md": f"---\nquestion: Q?\n---\n{position}\n"})
+
+    assert [f"content/claims/q.md:{expected}"] == [
+        words[: len(f"content/claims/q.md:{expected}")] for words in found if "claims" in words
+    ]
+
+
+def test_a_key_for_who_holds_a_position_says_where_it_belongs(tmp_path):
+    found = problems(tmp_path, {"claims/q.md": "---\nquestion: Q?\nby: {a: [ann]}\n---\n## A\n[@log]\n"})
+
+    assert found == [
+        'content/claims/q.md:3:1: error: unknown key "by". '
+        "Write it directly under the heading of the position: by: [first-id, second-id]."
+    ]
+
+
+def test_the_front_page_has_a_judgement_and_what_to_watch(tmp_path):
+    text = """---
+judgement: A sale is likely. It is old. [@log#p3]
+watch:
+  - The deed is due. [@log]
+  - It rains.
+---
+Lead.
+"""
+
+    desk = read(tmp_path, {"pages/index.md": text})
+    (page,) = desk.pages
+
+    assert (
+        page.judgement and [each.coverage for each in page.judgement.statements] == [Coverage.JUDGEMENT] * 2
+    )
+    assert [each.plain_words().strip() for each in page.watch] == ["The deed is due.", "It rains."]
+    assert [
+        str(citation.at).removeprefix("content/pages/index.md:")
+        for body in page.bodies
+        for citation in body.citations
+    ] == ["2:41", "4:22"]
+    assert [
+        f"{problem.at.line}: {problem.message}" for problem in check_coverage(desk, Severity.WARNING)
+    ] == ["5: this has no source: “It rains.”", "7: this has no source: “Lead.”"]
+
+
+@pytest.mark.parametrize("key", ["judgement: It will.", "watch: [The deed.]"])
+def test_no_other_page_has_a_judgement_of_its_own(tmp_path, key):
+    found = problems(tmp_path, {"pages/about.md": f"---\n{key}\n---\nWords.\n"})
+
+    assert [
+        f'content/pages/about.md:2:1: error: the key "{key.partition(":")[0]}" is read in index.md alone'
+    ] == found
 
 
 def test_a_folder_of_markdown_alone_is_a_vault_of_notes(tmp_path):

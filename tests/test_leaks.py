@@ -29,6 +29,7 @@ NOT_OF_EDITORS = {
     ("DeskPage", "dossier"): "in index.md alone",
     ("DeskPage", "language"): "in index.md alone",
     ("Position", "one_origin"): "places",
+    ("Position", "by"): "ids of entities",
     **{("Entity", name): "an entity is for everybody" for name in ("id", "name", "aliases", "see", "at")},
 }
 """Fields of words that can have no canary, each with the reason."""

@@ -11,6 +11,7 @@ from markdown_it.token import Token
 
 from dossier.editorial.bodies import attach, parse, read_body
 from dossier.editorial.cited_words import settle_words
+from dossier.editorial.coverage import as_judgement
 from dossier.editorial.plainwords import words_of
 from dossier.editorial.withheld import Withheld
 from dossier.model import (
@@ -186,7 +187,7 @@ class _Cutter:
             entities=tuple(map(self.entity, desk.entities)),
             notes=tuple(self.note(each, topics) for each in desk.notes),
             claims=tuple(self.claim(each, topics) for each in claims),
-            pages=tuple(replace(each, body=self.cut(each.body)) for each in desk.pages),
+            pages=tuple(map(self.page, desk.pages)),
         )
 
     def topic(self, topic: Topic) -> Topic:
@@ -214,6 +215,16 @@ class _Cutter:
             body=self.cut(claim.body),
             topics=tuple(t for t in claim.topics if t in topics),
             positions=tuple(replace(each, body=self.cut(each.body)) for each in claim.positions),
+        )
+
+    def page(self, page: DeskPage) -> DeskPage:
+        """Return a page with its words cut, and without the lines that lose all of theirs."""
+        judgement = as_judgement(self.cut(page.judgement)) if page.judgement else None
+        return replace(
+            page,
+            body=self.cut(page.body),
+            judgement=judgement if judgement and judgement.markdown.strip() else None,
+            watch=tuple(line for line in map(self.cut, page.watch) if line.markdown.strip()),
         )
 
     def loses_evidence(self, claim: Claim) -> bool:

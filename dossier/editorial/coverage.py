@@ -10,7 +10,7 @@ from markdown_it.token import Token
 
 from dossier.editorial.plainwords import words_by_child
 from dossier.editorial.targets import written_pages
-from dossier.model import Coverage, Desk, Place, Problem, Severity, Statement
+from dossier.model import Coverage, Desk, MarkdownBody, Place, Problem, Severity, Statement
 from dossier.text.date_words import LANGUAGES, WEEKDAYS, month_names
 from dossier.text.sentences import split_sentences
 
@@ -69,6 +69,12 @@ def check_coverage(desk: Desk, severity: Severity) -> tuple[Problem, ...]:
             message = f"this has no source: “{_cut(statement.words)}”"
             problems.append(Problem("uncited", severity, message, at, _HOW))
     return tuple(problems)
+
+
+def as_judgement(body: MarkdownBody) -> MarkdownBody:
+    """Return a body that is the desk's assessment as a whole: its statements are judgements, cited or not."""
+    statements = tuple(replace(each, coverage=Coverage.JUDGEMENT) for each in body.statements)
+    return replace(body, statements=statements)
 
 
 def _cut(words: str) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 
 from dossier.config import Settings
 from dossier.editorial.bodies import parse
+from dossier.editorial.coverage import as_judgement
 from dossier.editorial.decisions import read_decisions
 from dossier.editorial.files import find_strays, name_of, not_read, read_files, walk
 from dossier.editorial.frontmatter import (
@@ -20,6 +21,7 @@ from dossier.editorial.frontmatter import (
     PageFields,
     TopicFields,
 )
+from dossier.editorial.holders import Holders, find_holders, find_stray_holders, read_holders, settle_holders
 from dossier.editorial.origins import find_origins, read_origins
 from dossier.editorial.plainwords import words_of
 from dossier.model import (
@@ -69,6 +71,11 @@ def read_desk(folder: Path, settings: Settings) -> Desk:
         pages: dict[str, Any] = {kind: tuple(each for each in made if each)}
         desk = replace(desk, **pages)
     _cross_check(desk, files)
+    typed = {
+        (ClaimId(file.id), stance): names for file in files.values() for stance, names in file.holders.items()
+    }
+    desk, faults = settle_holders(desk, typed)
+    problems += faults
     decisions, faults = read_decisions(folder)
     problems += faults
     problems += (problem for file in files.values() for problem in file.problems)
@@ -92,7 +99,7 @@ def _topic(file: DeskFile) -> Topic | None:
     if not fields:
         return None
     fields["terms"] = tuple(Term(**dict(term)) for term in fields["terms"])
-    summary = file.words("summary", fields["summary"]) if fields["summary"] else None
+    summary = file.words(fields["summary"], "summary") if fields["summary"] else None
     return Topic(TopicId(file.id), body=body, summary_body=summary, at=file.at, **_named(file, fields))
 
 
@@ -101,7 +108,7 @@ def _entity(file: DeskFile) -> Entity | None:
     if not fields:
         return None
     fields["aliases"] = tuple(dict.fromkeys(each for each in fields["aliases"] if each != fields["name"]))
-    role = file.words("role", fields["role"]) if fields["role"] else None
+    role = file.words(fields["role"], "role") if fields["role"] else None
     fields["role"] = role.plain_words() if role else ""
     return Entity(EntityId(file.id), body=body, role_body=role, at=file.at, **fields)
 
@@ -118,10 +125,14 @@ def _page(file: DeskFile) -> DeskPage | None:
     body, fields = file.body(), file.fields(PageFields)
     if not fields:
         return None
-    for key in ("dossier", "language"):
-        if file.id != "index" and fields[key] is not None:
+    for key in ("dossier", "language", "judgement", "watch"):
+        if file.id != "index" and fields[key]:
             file.report("unknown-key", f'the key "{key}" is read in index.md alone', file.key_place(key))
     fields["dossier"] = fields["dossier"] or None
+    judgement = fields["judgement"]
+    fields["judgement"] = as_judgement(file.words(judgement, "judgement")) if judgement else None
+    watch = ((file.words(line, "watch", number), line) for number, line in enumerate(fields["watch"]))
+    fields["watch"] = tuple(body for body, line in watch if line.strip())
     return DeskPage(file.id, body=body, at=file.at, **_named(file, fields))
 
 
@@ -152,12 +163,15 @@ def _positions(file: DeskFile) -> tuple[MarkdownBody, tuple[Position, ...]]:
         if token.type == "heading_open" and token.level == 0 and token.markup in ("##", "-") and token.map
     ]
     begins = [head[0] for head in heads]
+    ends = [*begins, file.markdown.count("\n") + 1][1:]
+    holders = [_take_holders(file, begin, end) for (_, begin, _), end in zip(heads, ends, strict=True)]
+    file.problems.extend(find_stray_holders(file.at.file, file.first_line, file.markdown))
     intro = file.part(0, begins[0] if heads else None)
     for at in find_origins(intro):
         hint = "Write it under the heading of the position that these places support."
         file.report("one-origin", '"One origin:" belongs to a position', at, hint)
     positions: dict[str, Position] = {}
-    for (line, begin, title), end in zip(heads, [*begins[1:], None], strict=False):
+    for (line, begin, title), end, names in zip(heads, ends, holders, strict=True):
         at = Place(file.at.file, file.first_line + line)
         body = file.part(begin, end)
         stance = slug(title) or "position"
@@ -169,10 +183,24 @@ def _positions(file: DeskFile) -> tuple[MarkdownBody, tuple[Position, ...]]:
         one_origin, faults = read_origins(body)
         file.problems.extend(faults)
         positions[stance] = Position(stance, title, body, one_origin)
+        file.holders[stance] = names
     if not positions:
         hint = "Give each answer a heading, `## The answer`, and its evidence under it."
         file.report("no-positions", "the question has no positions", file.at, hint)
     return intro, tuple(positions.values())
+
+
+def _take_holders(file: DeskFile, begin: int, end: int) -> Holders:
+    """Take the line `by: …` out of a position's Markdown, and return the names on it."""
+    lines = file.markdown.split("\n")
+    number = find_holders(lines, begin, end)
+    if number is None:
+        return ()
+    names, faults = read_holders(lines[number], Place(file.at.file, file.first_line + number))
+    file.problems.extend(faults)
+    lines[number] = ""  # the numbers of all other lines stay
+    file.markdown = "\n".join(lines)
+    return names
 
 
 KINDS: dict[str, Callable[[DeskFile], Any]] = {

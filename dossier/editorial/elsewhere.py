@@ -70,6 +70,8 @@ def _cited(*bodies: MarkdownBody | None) -> Iterable[CitedPlace]:
 
 
 def _bodies(page: Note | Claim | DeskPage) -> tuple[MarkdownBody, ...]:
+    if isinstance(page, DeskPage):
+        return page.bodies
     positions = page.positions if isinstance(page, Claim) else ()
     return (page.body, *(position.body for position in positions))
 

@@ -15,7 +15,7 @@ from dossier.editorial.heads import find_unread, front_matter_lines
 from dossier.errors import InputProblems
 from dossier.forms.checked import Form
 from dossier.forms.fields import Date, Language, Line, Lines, Needed, Text, listed
-from dossier.model import EntityKind, MarkdownBody, Place, Tlp
+from dossier.model import EntityKind, MarkdownBody, Place, Placed, Tlp
 from dossier.text.slugs import slug
 
 _LINE_ENDS = dict.fromkeys((0x85, 0x2028, 0x2029), "\n")  # as some programs write them
@@ -92,7 +92,8 @@ class ClaimFields(Marked):
     """`content/claims/ID.md`."""
 
     MOVED: ClassVar[Mapping[str, str]] = {
-        "one_origin": "Write it under the heading of the position: One origin: [@source-a; @source-b]."
+        "one_origin": "Write it under the heading of the position: One origin: [@source-a; @source-b].",
+        "by": "Write it directly under the heading of the position: by: [first-id, second-id].",
     }
 
     question: Needed
@@ -106,6 +107,8 @@ class PageFields(Marked):
     title: Line = ""
     dossier: Line | None = None
     language: Language | None = None
+    judgement: Text = ""
+    watch: Annotated[tuple[Text, ...], BeforeValidator(listed)] = ()
 
 
 class DeskFile(Form):
@@ -114,6 +117,8 @@ class DeskFile(Form):
     def __init__(self, name: str, text: str) -> None:
         r"""Cut a text whose lines end with `\n`; `name` is the path as shown."""
         super().__init__(name)
+        self.holders: dict[str, tuple[Placed[str], ...]] = {}
+        """Only in claims: who holds a position, as typed, by its stance."""
         self.stem = PurePosixPath(name).stem
         self.id = slug(self.stem) or "-".join(f"{ord(char):x}" for char in self.stem[:20])
         self.markdown, self.first_line = text, 1
@@ -146,23 +151,22 @@ class DeskFile(Form):
         self.problems.extend(problems)
         return body
 
-    def words(self, key: str, value: str) -> MarkdownBody:
-        """Return the Markdown of a value in the front matter, parsed."""
-        body, problems = read_body(self.at.file, 1, value, self._way_out(key, value))
+    def words(self, value: str, *path: str | int) -> MarkdownBody:
+        """Return the Markdown of a value in the front matter, parsed; `path` leads to it."""
+        body, problems = read_body(self.at.file, 1, value, self._way_out(self.place(*path), value))
         self.problems.extend(problems)
         return body
 
     def plain_words(self, key: str, value: str) -> str:
         """Return the words of a value in the front matter that is Markdown and shown without its links."""
-        return self.words(key, value).plain_words()
+        return self.words(value, key).plain_words()
 
-    def _way_out(self, key: str, value: str) -> Callable[[Place], Place]:
+    def _way_out(self, at: Place, value: str) -> Callable[[Place], Place]:
         """Return what leads from a place in a value (line and column from 1) to its place in the file.
 
         YAML folds lines and cuts indents, so all but white space is counted; where that does not lead
         to the same character (an escaped one), the place of the value must do.
         """
-        at = self.place(key)
         style = self._lines[at.line - 1][at.column - 1 : at.column]
         begin = (at.line + 1, 1) if style in ("|", ">") else (at.line, at.column + (style in ("'", '"')))
         typed = (

@@ -54,10 +54,12 @@ would_change:  # what would settle it
 ---
 {body}
 ## The first answer
+by: []
 
 %% The evidence: [@source#p3s2] %%
 
 ## The second answer
+by: []
 
 %% The evidence: [@source#p3s2] %%
 """,

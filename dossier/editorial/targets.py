@@ -59,7 +59,7 @@ def written_pages(desk: Desk) -> Iterator[Written]:
         yield Written(ref, claim.question, claim.aliases, (claim.body, *answers), positions=positions)
     for page in desk.pages:
         ref = PageRef(PageKind.FRONT) if page.id == "index" else PageRef(PageKind.PAGE, page.id)
-        yield Written(ref, page.title, page.aliases, (page.body,))
+        yield Written(ref, page.title, page.aliases, page.bodies)
 
 
 class Targets:

@@ -268,6 +268,8 @@ class Position:
     """The Markdown under the heading; its citations are the evidence."""
     one_origin: tuple[tuple[CitedPlace, ...], ...] = ()
     """Groups of places that repeat one origin, in two sources or more."""
+    by: tuple[EntityId, ...] = ()
+    """The entities that hold it, as the editor names them; never inferred."""
 
     @property
     def evidence(self) -> tuple[Citation, ...]:
@@ -310,10 +312,20 @@ class DeskPage:
     """Only in `index.md`: the name of the whole dossier."""
     language: str | None = None
     """Only in `index.md`: BCP 47 tag of the pages' own words; default `en`."""
+    judgement: MarkdownBody | None = None
+    """Only in `index.md`: the desk's assessment; its statements are judgements, whatever they cite."""
+    watch: tuple[MarkdownBody, ...] = ()
+    """Only in `index.md`: what to watch for, one line each."""
     tlp: Tlp | None = None
     at: Place = NOWHERE
     aliases: tuple[str, ...] = ()
     """Other names that links may use; the file's name as typed is the first."""
+
+    @property
+    def bodies(self) -> tuple[MarkdownBody, ...]:
+        """Return all its Markdown in the order in which a reader meets it."""
+        judgement = (self.judgement,) if self.judgement else ()
+        return (self.body, *judgement, *self.watch)
 
 
 @dataclass(frozen=True, slots=True)
