@@ -540,7 +540,7 @@ Lead.
     ] == ["2:41", "4:22"]
     assert [
         f"{problem.at.line}: {problem.message}" for problem in check_coverage(desk, Severity.WARNING)
-    ] == ["5: this has no source: “It rains.”", "7: this has no source: “Lead.”"]
+    ] == ["7: this has no source: “Lead.”", "5: this has no source: “It rains.”"]
 
 
 @pytest.mark.parametrize("key", ["judgement: It will.", "watch: [The deed.]"])
