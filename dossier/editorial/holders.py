@@ -1,6 +1,6 @@
 """Turn the line `by: [ann-moor, the council]` under a position's heading into the entities that hold it.
 
-The line is where the answer is, so it stays right when answers change places. It is a setting, and never shown.
+The line is where the answer is, so it stays right when answers change places. It is a setting and not shown.
 """
 
 from __future__ import annotations
