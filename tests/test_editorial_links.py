@@ -200,7 +200,12 @@ def test_a_vault_of_thousands_names_its_broken_files_and_no_other(tmp_path):
         front = f"---\naliases: [Alias {number}]\ntags: [a/b, c]\ncssclasses:\n---\n"
         if number % 100 == 7:
             front = pick.choice(
-                ["---\naliases: [\n---\n", "---\na: b: c\n---\n", "---\ntitle: no end\n", "---\nx: 1\n---\n"]
+                [
+                    "---\naliases: [\n---\n",
+                    "---\na: b: c\n---\n",
+                    "---\ntitle: no end\n",
+                    "---\ntitel: x\n---\n",
+                ]
             )
             broken.add(f"content/notes/{name}.md")
         links = (

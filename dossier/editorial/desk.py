@@ -13,6 +13,7 @@ from dossier.editorial.bodies import parse
 from dossier.editorial.coverage import as_judgement
 from dossier.editorial.decisions import read_decisions
 from dossier.editorial.files import find_strays, name_of, not_read, read_files, walk
+from dossier.editorial.foreign import once_per_key
 from dossier.editorial.frontmatter import (
     ClaimFields,
     DeskFile,
@@ -79,9 +80,8 @@ def read_desk(folder: Path, settings: Settings) -> Desk:
     decisions, faults = read_decisions(folder)
     problems += faults
     problems += (problem for file in files.values() for problem in file.problems)
-    return replace(
-        desk, decisions=decisions, problems=tuple(sorted(set(problems), key=lambda problem: problem.sort_key))
-    )
+    problems = sorted(set(once_per_key(problems)), key=lambda problem: problem.sort_key)
+    return replace(desk, decisions=decisions, problems=tuple(problems))
 
 
 def _look_at(folder: Path, strays: list[Path], settings: Settings) -> list[Problem]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Annotated, Any, ClassVar, Literal
@@ -11,10 +11,11 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from dossier.editorial.bodies import read_body
+from dossier.editorial.foreign import set_aside
 from dossier.editorial.heads import find_unread, front_matter_lines
 from dossier.errors import InputProblems
 from dossier.forms.checked import Form
-from dossier.forms.fields import Date, Language, Line, Lines, Needed, Text, listed
+from dossier.forms.fields import Date, Language, Line, Lines, Needed, Tags, Text, listed
 from dossier.model import EntityKind, MarkdownBody, Place, Placed, Tlp
 from dossier.text.slugs import slug
 
@@ -32,14 +33,10 @@ class Fields(BaseModel):
 
     aliases: Lines = ()
     """Other names that links may use."""
-    tags: object = None
-    """Obsidian's own; not shown."""
-    cssclasses: object = None
-    """Obsidian's own; not used."""
 
     def written(self) -> dict[str, Any]:
         """Return what was written, by the names of the model's fields."""
-        return {name: value for name, value in self if name not in ("tags", "cssclasses")}
+        return dict(self)
 
 
 class Marked(Fields):
@@ -84,7 +81,7 @@ class NoteFields(Marked):
     date: Date | None = None
     authors: Lines = ()
     topics: Lines = ()
-    MOVED: ClassVar[Mapping[str, str]] = {"draft": "Write `status: draft`."}
+    tags: Tags = ()
     status: Literal["draft", "published"] = "published"
 
 
@@ -187,7 +184,13 @@ class DeskFile(Form):
         return where
 
     def fields(self, model: type[Fields]) -> dict[str, Any] | None:
-        """Return the front matter as values of the model; None, with problems, when it does not fit."""
+        """Return the front matter as values of the model; None, with problems, when it does not fit.
+
+        Keys of other programs are set aside: at most a warning.
+        """
+        known = [field.alias or key for key, field in model.model_fields.items()]
+        moved: Collection[str] = getattr(model, "MOVED", ())
+        set_aside(self, [*known, *moved], can_be_draft="status" in known)
         found = self.check(model)
         return found.written() if found else None
 

@@ -51,6 +51,13 @@ class Form:
         """Return the place of a key, or of the nearest thing round it."""
         return self._places.get("/".join(map(str, path)) + ":") or self.place(*path)
 
+    def rename(self, key: str, to: str) -> None:
+        """Give a value another key; its place stays."""
+        self.values[to] = self.values.pop(key)
+        for path, place in list(self._places.items()):
+            if path.rstrip(":").split("/")[0] == key:
+                self._places[to + path.removeprefix(key)] = place
+
     def check(self, model: type[M]) -> M | None:
         """Return the values as the model has them; None, with problems, when they do not fit."""
         try:

@@ -15,6 +15,9 @@ UNFIT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 """What no page can show: control characters and halves of characters."""
 
 
+_TIME = re.compile(r"(?<=^\d{4}-\d\d-\d\d)[T ]\d\d?:\d\d(?::\d\d(?:\.\d+)?)?\s?(?:Z|[+-]\d\d:?\d\d)?$", re.A)
+
+
 def matching(pattern: str, wanted: str) -> AfterValidator:
     """Return what refuses words that do not match a pattern as a whole; `wanted` says what is expected."""
     compiled = re.compile(pattern)
@@ -28,8 +31,19 @@ def matching(pattern: str, wanted: str) -> AfterValidator:
 
 
 def listed(value: object) -> object:
-    """Let one word stand for a list of one, and an empty key for an empty list."""
+    """Let one word stand for a list of one, and an empty key for an empty list; entries left empty go."""
+    if isinstance(value, list):
+        return [entry for entry in value if entry not in (None, "")]
     return [] if value is None else [value] if isinstance(value, str | int | dict) else value
+
+
+def _tags(value: object) -> object:
+    """Return tags as Obsidian writes them (`a, b` or a list, with or without `#`), other values left out."""
+    entries = re.split(r"[,\s]+", value) if isinstance(value, str) else value
+    words = (
+        [str(each) for each in entries if isinstance(each, str | int)] if isinstance(entries, list) else []
+    )
+    return tuple(dict.fromkeys(filter(None, (word.strip().lstrip("#") for word in words))))
 
 
 def _worded(value: object) -> object:
@@ -55,7 +69,8 @@ def _line(value: str) -> str:
 
 
 def _date(value: object) -> object:
-    return PartialDate.typed(str(value)) if value is not None else None
+    """Read a date; of a day with a time of day, the day."""
+    return PartialDate.typed(_TIME.sub("", str(value))) if value is not None else None
 
 
 Text = Annotated[str, BeforeValidator(_worded), AfterValidator(_text)]
@@ -64,6 +79,7 @@ Line = Annotated[str, BeforeValidator(_worded), AfterValidator(_line)]
 """Words on one line, without comments."""
 Needed = Annotated[Line, Field(min_length=1)]
 Lines = Annotated[tuple[Needed, ...], BeforeValidator(listed)]
+Tags = Annotated[tuple[Line, ...], BeforeValidator(_tags)]
 Date = Annotated[PartialDate, BeforeValidator(_date)]
 Language = Annotated[
     Needed, matching(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", "a language tag such as en or pt-BR")

@@ -249,6 +249,8 @@ class Note:
     date: PartialDate | None = None
     authors: tuple[str, ...] = ()
     topics: tuple[TopicId, ...] = ()
+    tags: tuple[str, ...] = ()
+    """Words under which the editors file it, without `#`."""
     tlp: Tlp | None = None
     published: bool = True
     """False for `status: draft`: checked, but not on the site."""

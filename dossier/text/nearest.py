@@ -6,10 +6,12 @@ import difflib
 from collections.abc import Iterable
 
 CUTOFF = 0.6  # similarity below which a proposal is more of a riddle than a help (difflib's own default)
+CLOSE = 0.8
+"""Similarity from which a word is the other one mistyped."""
 LONGEST = 80  # characters; comparing longer words costs more than it helps
 
 
-def nearest(word: str, known: Iterable[str]) -> str | None:
+def nearest(word: str, known: Iterable[str], cutoff: float = CUTOFF) -> str | None:
     """Return the known word most like `word`, or None when none is near; case does not count.
 
     >>> nearest("tittle", ["title", "authors"])
@@ -18,7 +20,7 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     folded: dict[str, str] = {}
     for candidate in sorted(known):
         folded.setdefault(candidate.casefold()[:LONGEST], candidate)
-    found = difflib.get_close_matches(word.casefold()[:LONGEST], list(folded), n=1, cutoff=CUTOFF)
+    found = difflib.get_close_matches(word.casefold()[:LONGEST], list(folded), n=1, cutoff=cutoff)
     return folded[found[0]] if found else None
 
 

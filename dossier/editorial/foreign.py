@@ -1,0 +1,96 @@
+"""Set aside the keys that other programs write into front matter, so that a vault can be brought along."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+
+from dossier.forms.checked import Form
+from dossier.model import Problem, Severity
+from dossier.text.counts import count
+from dossier.text.nearest import CLOSE, did_you_mean, nearest
+
+_IGNORED = frozenset((
+    "cssclass", "cssclasses", "created", "updated", "modified", "permalink", "description", "image", "cover",
+    "banner", "icon", "position", "publish", "published", "draft", "tags", "tag", "alias", "author",
+))  # fmt: skip
+"""Keys of Obsidian, its Publish and its plugins, of Jekyll and Hugo: accepted, and not shown."""
+_OTHER_NAMES = {"alias": "aliases", "author": "authors", "tag": "tags"}
+_MARKS = (
+    "clear",
+    "white",
+    "green",
+    "amber",
+    "amber+strict",
+    "red",
+    "draft",
+    "hidden",
+    "private",
+    "published",
+)
+"""What a mistyped `tlp` or `status` would say."""
+
+
+def set_aside(form: Form, known: Collection[str], *, can_be_draft: bool) -> None:
+    """Take the keys that no model knows out of `form.values`; warn of those that no other program writes.
+
+    What says that a file is not to be shown (`draft: true`, `publish: false`) becomes `status: draft`;
+    where no file of the kind can be one, it is an error. A key that is nearly one of ours stays, and is
+    an error when the values are checked; so is what looks like a handling mark.
+    """
+    for key in [key for key in form.values if key not in known]:
+        name, value = key.casefold(), form.values[key]
+        if _keeps_back(name, value):
+            _keep_back(form, key, can_be_draft=can_be_draft)
+        elif name == "draft" and value not in (False, None):
+            continue
+        elif name in _IGNORED:
+            ours = _OTHER_NAMES.get(name, "")
+            if ours in known and ours not in form.values:
+                form.rename(key, ours)
+        elif _may_be_ours(name, value, known):
+            continue
+        else:
+            hint = did_you_mean(key, known) or "Its value is shown nowhere."
+            message = f'unknown key "{key}", ignored'
+            form.problems.append(Problem("foreign-key", Severity.WARNING, message, form.key_place(key), hint))
+        form.values.pop(key, None)
+
+
+def once_per_key(problems: Iterable[Problem]) -> list[Problem]:
+    """Return problems with one warning for each foreign key, however many files have it."""
+    others: list[Problem] = []
+    by_message: defaultdict[str, list[Problem]] = defaultdict(list)
+    for problem in problems:
+        (by_message[problem.message] if problem.code == "foreign-key" else others).append(problem)
+    for message, same in by_message.items():
+        more = f", here and in {count(len(same) - 1, 'more file')}" if len(same) > 1 else ""
+        others.append(replace(min(same, key=lambda each: each.at), message=message + more))
+    return others
+
+
+def _keeps_back(name: str, value: object) -> bool:
+    return (name == "draft" and value is True) or (name in ("publish", "published") and value is False)
+
+
+def _keep_back(form: Form, key: str, *, can_be_draft: bool) -> None:
+    """Read `draft: true` or `publish: false` as `status: draft`."""
+    if not can_be_draft:
+        message = f'"{key}" keeps no file of this folder back: only notes can be drafts'
+        form.report("bad-value", message, form.key_place(key), "Move the file out of content/ for now.")
+    elif form.values.get("status", "draft") != "draft":
+        message = f'"{key}" and "status" contradict each other'
+        form.report("bad-value", message, form.key_place(key), "Keep one of the two.")
+    else:
+        form.values["status"] = "draft"
+
+
+def _may_be_ours(name: str, value: object, known: Collection[str]) -> bool:
+    """Tell whether a key is one of ours mistyped, or one that keeps a file back."""
+    words = str(value).casefold()
+    if name.startswith("tlp") or words.startswith("tlp"):
+        return True
+    if words.startswith(_MARKS) and nearest(name, {*known, "tlp", "status"}) in ("tlp", "status"):
+        return True
+    return nearest(name, known, CLOSE) is not None
