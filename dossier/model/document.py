@@ -80,6 +80,8 @@ class SourceMeta:
 
     title: str
     title_basis: Basis
+    short: str | None = None
+    """What an editor calls the source where it is cited; None: the program finds a name."""
     publisher: str | None = None
     authors: tuple[str, ...] = ()
     language: str = "und"

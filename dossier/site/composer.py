@@ -31,11 +31,10 @@ from dossier.site.shelf import MARKS, Shelf, cited_sources, positions_of
 from dossier.site.urls import page_ref, source_ref, topic_ref
 from dossier.site.views import OWN, Anchor, Gloss, Language, Quotation
 from dossier.site.words import ENTITY_WORDS, TLP_WORDS, coverage_words, cut, language_of
-from dossier.text.quotes import DOUBLE_MARKS
+from dossier.text.quotes import within_quotation
 
 WITHHELD = "[withheld]"
 SENTENCE = re.compile(r"p\d+s\d+")
-TITLE = 40  # characters of a title that names a source beside its words
 SPEAKER = 80  # characters
 QUOTE = 320  # characters; about four lines of the margin
 DESCRIPTION = 200  # characters, as search engines and link cards show them
@@ -126,10 +125,10 @@ class Composer:
         return Anchor(self.href(ref, fragment), words or self.shelf.titles[ref], gloss, own)
 
     def source(self, source: SourceId, *, short: bool = False) -> Anchor:
-        """Return a link to a source by its title; in short by its publisher, where that is known."""
+        """Return a link to a source by its title; in short by the name that citations call it."""
         meta, evidence = self.shelf.documents[source].meta, self.shelf.publications[source].evidence
         self.shows_sources([evidence.source] if evidence else [])  # its date may rest on another source
-        words = meta.publisher or cut(meta.title, TITLE) if short else meta.title
+        words = self.shelf.short[source] if short else meta.title
         return self.anchor(source_ref(source), words, own=self.language(meta.language))
 
     def topics(self, topics: Iterable[TopicId]) -> tuple[Anchor, ...]:
@@ -186,8 +185,7 @@ class Composer:
 
     def _quotation(self, document: Document, words: str, place: Anchor, speaker: str = "") -> Quotation:
         return Quotation(
-            words=words,
-            style="marked" if DOUBLE_MARKS.isdisjoint(words) else "bare",
+            words=within_quotation(words),
             language=self.language(document.meta.language),
             place=place,
             source=self.source(document.id, short=True),

@@ -35,6 +35,7 @@ from dossier.model import (
     WikiLink,
 )
 from dossier.site.release import released_sentences
+from dossier.site.short_names import short_names
 from dossier.site.urls import claim_ref, entity_ref, note_ref, page_ref, source_ref, topic_ref
 from dossier.site.words import BASIS_WORDS
 from dossier.text.date_phrases import in_words
@@ -90,6 +91,10 @@ class Shelf:
 
         undated = {each: Publication(each, None, Basis.UNKNOWN, None, "") for each in self.documents}
         self.publications = undated | {each.source: each for each in found.publications}
+        self.short = short_names(
+            dossier.corpus.documents, {each: self.published(each) for each in self.documents}
+        )
+        """What citations call each source."""
         self.summaries = {summary.about: summary for summary in found.summaries}
         self.relations = group(found.relations, lambda r: (r.a, r.b))
         self.copies_of = {each: held.sources for held in found.copies for each in held.sources}

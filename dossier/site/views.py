@@ -30,8 +30,7 @@ class Anchor:
 class Quotation:
     """Words of a source with their place."""
 
-    words: str  # exact, or cut at a word with `…`; `[withheld]`; empty where a whole source is cited
-    style: str  # `bare` when the words hold quotation marks of their own, else `marked`
+    words: str  # exact, but for its marks, or cut at a word with `…`; `[withheld]`; empty: a whole source
     language: Language
     place: Anchor  # to the very sentence: `¶3`; to a whole source by its title
     source: Anchor

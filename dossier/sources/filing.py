@@ -12,6 +12,7 @@ from dossier.text.slugs import source_id
 
 _HEAD = "# An editor's word on this source: take away a # to set a line, which wins over what was found.\n"
 _CHOICES = (
+    ("short", "how citations call it; without it publisher and day, or words of the title"),
     ("publisher", "who published it"),
     ("authors", "[Name, Name]"),
     ("url", "where it stood"),

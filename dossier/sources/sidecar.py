@@ -53,6 +53,7 @@ class Sidecar(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
     title: Needed | None = None
+    short: Needed | None = None
     publisher: Needed | None = None
     authors: Lines | None = None
     published: Date | None = None
@@ -72,6 +73,7 @@ class Sidecar(BaseModel):
 
 _PLAIN = (
     "title",
+    "short",
     "publisher",
     "url",
     "language",

@@ -129,6 +129,22 @@ def without_marks(words: str) -> str:
     return words[1:-1].strip() if is_quotation else words
 
 
+def within_quotation(words: str) -> str:
+    """Return words as they stand inside double quotation marks: with single marks in place of double ones.
+
+    >>> within_quotation('He said “yes. No." Then «he» left.')
+    'He said ‘yes. No.’ Then ‘he’ left.'
+    """
+
+    def single(match: re.Match[str]) -> str:
+        at, mark = match.start(), match.group()
+        if mark in "「」『』":
+            return mark
+        return "‘" if mark == "„" or _starts_word(words, at) or words[at : at + 2] == "« " else "’"
+
+    return _MARKS.sub(single, words)
+
+
 def _near(spans: list[tuple[int, int]], span: tuple[int, int]) -> list[tuple[int, int]]:
     index = bisect_left(spans, span)
     return spans[max(index - 1, 0) : index + 2]

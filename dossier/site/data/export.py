@@ -140,6 +140,7 @@ SOURCE = _record(
     sha256=Shape({"type": "string", "pattern": "^[0-9a-f]{64}$"}),
     title=(TEXT, "meta.title"),
     title_basis=(BASIS, "meta.title_basis"),
+    short=(TEXT, lambda shelf, each: shelf.short[each.id]),
     publisher=(MAYBE, "meta.publisher"),
     authors=(TEXTS, "meta.authors"),
     language=(TEXT, "meta.language"),

@@ -33,6 +33,7 @@ PER_PAGE = 200  # sources on a page of the list
 PLACES = 12  # links to places under one heading; further ones are counted
 SET_BY_EDITOR = (
     ("title", "title"),
+    ("short", "short name"),
     ("publisher", "publisher"),
     ("authors", "authors"),
     ("published", "date"),
