@@ -196,7 +196,10 @@ def test_each_page_of_a_long_list_has_the_mark_of_what_it_lists(tmp_path):
     pages = rendered(dossier_of(write_desk(tmp_path, {}), *map(numbered, range(450))))
     lists = [p for p in pages if re.fullmatch(r"(sources/index|timeline)(\.\d)?\.html", p)]
 
-    assert {path for path in lists if mark_of(pages[path])} == {"sources/index.2.html", "timeline.html"}
+    timeline = {
+        path for path in lists if path.startswith("timeline")
+    }  # its years and filters count all pages
+    assert {path for path in lists if mark_of(pages[path])} == {"sources/index.2.html", *timeline}
     assert len(lists) == 6
 
 

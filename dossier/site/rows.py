@@ -7,7 +7,17 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from dossier.groups import Groups
-from dossier.model import CitedPlace, Claim, Entity, PageKind, PageRef, Position, SourceId, TimelineEvent
+from dossier.model import (
+    CitedPlace,
+    Claim,
+    Entity,
+    PageKind,
+    PageRef,
+    Passage,
+    Position,
+    SourceId,
+    TimelineEvent,
+)
 from dossier.site.composer import Composer
 from dossier.site.preview import first_words
 from dossier.site.shelf import Shelf, cited_sources, positions_of
@@ -15,12 +25,15 @@ from dossier.site.urls import claim_ref
 from dossier.site.views import Anchor, Quotation
 from dossier.site.words import ENTITY_WORDS, cut
 from dossier.text.counts import count, spelled
+from dossier.text.references import is_poor_headline, needs_context
 
 V = TypeVar("V")
 ROW = 120  # characters of a quotation under an answer
 CONTEXT = 120  # characters of the sentence round a backlink
 CONTEXTS = 2  # sentences quoted from one page that links here
 OTHERS = 2  # further quotations under an event
+CERTAINTY = {"exact": "exact day", "about": "approximate", "disputed": "dated differently"}
+"""How well events are dated, in the words of the filter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +42,12 @@ class Event:
 
     event: TimelineEvent
     expression: str  # the words of the source for the date
+    before: Quotation | None  # the sentence before the headline, where that refers to it: "They met again"
     headline: Quotation
     others: tuple[Quotation, ...]  # further sources of the same event
     more: str  # `and 3 more places`, or empty
     names: tuple[str, ...]  # entity ids, for filters
+    certainty: tuple[str, ...]  # keys of CERTAINTY, for filters
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,14 +115,45 @@ def event_row(composer: Composer, event: TimelineEvent, others: int = OTHERS) ->
     """Return an event with its date, the source's own words for it, and its places."""
     names = dict.fromkeys(name for passage in event.evidence for name in composer.shelf.names_at(passage))
     composer.shows_events([event])
+    before = _sentence_before(composer.shelf, event.evidence[0])
     return Event(
         event=event,
         expression=cut(composer.shelf.words(event.mentions[0].passage), 60) if event.mentions else "",
+        before=composer.quote(before, 240) if before else None,
         headline=composer.quote(event.evidence[0]),
         others=tuple(composer.quote(passage, 140) for passage in event.evidence[1 : 1 + others]),
-        more=more(len(event.evidence) - 1 - others, "place") if others else "",
+        more=more(len(event.evidence) - 1 - others, "place"),
         names=tuple(names),
+        certainty=certainty(event),
     )
+
+
+def certainty(event: TimelineEvent) -> tuple[str, ...]:
+    """Return the keys of CERTAINTY that an event has."""
+    known = "exact" if event.when.is_exact else "about"
+    return (known, "disputed") if event.disputed else (known,)
+
+
+def _sentence_before(shelf: Shelf, passage: Passage) -> Passage | None:
+    """Return the sentence before one that refers to it, where both are prose and may be shown."""
+    document = shelf.documents[passage.source]
+    sentence = document.sentence_at(passage.span.start)
+    if sentence is None or not (
+        needs_context(document.quote(passage)) or is_poor_headline(document.quote(passage))
+    ):
+        return None
+    prose = document.prose()
+    place = prose.index(sentence) if sentence in prose else 0
+    if place == 0 or sentence.paragraph - prose[place - 1].paragraph > 1:
+        return None
+    before = document.passage(prose[place - 1].span)
+    return before if shelf.may_show(before) else None
+
+
+def weight(event: TimelineEvent) -> tuple[int, int, bool]:
+    """Say how much an event matters: its sources, its topics, and whether its day is exact."""
+    sources = {passage.source for passage in event.evidence}
+    return len(sources), len(event.topics), event.when.is_exact
 
 
 def support(shelf: Shelf, position: Position) -> str:

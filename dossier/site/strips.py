@@ -1,7 +1,8 @@
-"""Turn dates into dots on a strip, and several strips onto one common dated axis."""
+"""Turn dates into marks on a strip: an axis of whole months, lanes above it, and breaks at its ends."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -12,91 +13,128 @@ from dossier.site.preview import topic_reach
 from dossier.site.shelf import Shelf
 from dossier.text.counts import count
 from dossier.text.date_phrases import in_words
+from dossier.text.date_words import MONTHS
 
-CROWD = 60  # dots; more of them are merged into steps of one per cent
-EDGE = 3.0  # per cent kept free at both ends, so that no dot is cut
-RADIUS = 5.0  # pixels
-MARGIN = timedelta(days=400)  # round the first and last publication; what strips of events show
-MOST_TICKS = 24  # more unlabelled ticks than this say nothing
+CROWD = 60  # marks; more of them become columns, each one per cent of the axis wide
+EDGE = 2.0  # per cent kept free at both ends, so that no mark is cut
+MARGIN = timedelta(days=400)  # round the first and last publication; what is outside is named, not drawn
+FIRM = 45  # days; a date known less exactly does not stretch the axis
+APART = 2.6  # per cent between the middles of two marks in one lane; a mark is 9 px wide
+LANE, FOOT = 14, 44  # pixels: height of a lane; of the axis with the months and years under it
+TALLEST = 60  # pixels of the highest column
+MOST_NAMED = 6  # years beyond the axis that are named one by one
 
 
 @dataclass(frozen=True, slots=True)
-class Dot:
-    """One dot on a strip, or two with a bar where the date is a range; ends in per cent of the width."""
+class Mark:
+    """A mark on a strip: a dot, or a bar where the date is a range; ends in per cent of the width."""
 
     left: float
     right: float
+    y: float  # pixels from the top; of the middle
     shape: str  # `full` or `ring`: words first, shape second
-    size: float  # radius in pixels; grows with the number of things on one date
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """How many events fall on some days: a column of a strip with too many events for marks."""
+
+    left: float  # per cent
+    y: float  # pixels from the top
+    height: float  # pixels
     words: str
 
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """A date on the axis of a strip."""
+    """The begin of a month or a year on the axis of a strip, in per cent of its width."""
 
-    at: float  # per cent of the strip's width
-    words: str  # empty for a tick without a label
-    edge: float  # per cent at which its label is anchored; the ends of the strip for the outer ones
-    anchor: str  # SVG `text-anchor`: start, middle or end
+    at: float
+    middle: float  # of the month
+    month: str  # empty for a tick without a label
+    year: str
 
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """Marks on a dated axis; strips of one page share the axis."""
+    """Marks or columns above a dated axis; strips of one page share the axis."""
 
-    dots: tuple[Dot, ...]
+    marks: tuple[Mark, ...]
+    columns: tuple[Column, ...]
     ticks: tuple[Tick, ...]
+    base: float  # pixels from the top; the axis
+    height: float  # pixels
     label: str  # what it shows, in words
+    earlier: str  # years beyond its ends, in words; empty: none
+    later: str
 
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """The days that all strips of a page run over."""
+    """The days that all strips of a page run over: whole months."""
 
     first: date
     last: date
 
+    @classmethod
+    def over(cls, values: Iterable[PartialDate], bounds: Axis | None = None) -> Axis | None:
+        """Return the months of the firm dates, or of all where none is firm; None when there is no date.
+
+        A date that is known within wide bounds does not stretch it. `bounds` cuts it.
+        """
+        ends = [(v.earliest or v.latest, v.latest or v.earliest, v.days or FIRM + 1) for v in values]
+        closed = [(first, last, days) for first, last, days in ends if first and last]
+        firm = [each for each in closed if each[2] <= FIRM] or closed
+        if not firm:
+            return None
+        first, last = min(each[0] for each in firm), max(each[1] for each in firm)
+        if bounds:
+            first, last = max(first, bounds.first - MARGIN), min(last, bounds.last + MARGIN)
+        following = (last.replace(day=1) + timedelta(days=31)).replace(day=1)
+        return cls(first.replace(day=1), following - timedelta(days=1))
+
     def at(self, day: date) -> float:
         """Return where a day stands, in per cent of the width."""
-        if self.first == self.last:
-            return 50.0
         share = (min(max(day, self.first), self.last) - self.first) / (self.last - self.first)
         return round(EDGE + share * (100 - 2 * EDGE), 2)
 
+    def near(self, value: PartialDate) -> bool:
+        """Tell whether a date is of the time round the axis."""
+        first, last = value.earliest or value.latest, value.latest or value.earliest
+        return bool(first and last and first >= self.first - MARGIN and last <= self.last + MARGIN)
+
     def ticks(self) -> tuple[Tick, ...]:
-        """Return the labelled ends and the months (or years) between them."""
-        if self.first == self.last:
-            return (Tick(50.0, _day(self.first), 50.0, "middle"),)
+        """Return the months, every second or third with its name where there are many; else the years."""
         months = [
             date(year, month, 1)
             for year in range(self.first.year, self.last.year + 1)
             for month in range(1, 13)
-            if self.first < date(year, month, 1) < self.last
+            if self.first <= date(year, month, 1) <= self.last
         ]
-        between = (
-            months if len(months) <= MOST_TICKS else [day for day in months if day.month == 1][:MOST_TICKS]
+        januaries = [day for day in months if day.month == 1]
+        step = next((step for step in (1, 2, 3) if len(months) <= 9 * step), 0)
+        if step:
+            return self._ticks(months, months[::step], januaries or months[:1])
+        every = 1 + len(januaries) // 10
+        return self._ticks(januaries, [], [day for day in januaries if day.year % every == 0])
+
+    def _ticks(self, at: list[date], months: list[date], years: list[date]) -> tuple[Tick, ...]:
+        """Return a tick for each day of `at`, with its month and its year where they are to be named."""
+        return tuple(
+            Tick(
+                self.at(day),
+                self.at(day + timedelta(days=15)),
+                MONTHS[day.month - 1][:3] if day in months else "",
+                str(day.year) if day in years else "",
+            )
+            for day in at
         )
-        return (
-            Tick(self.at(self.first), _day(self.first), 0.0, "start"),
-            *(Tick(self.at(day), "", 0.0, "middle") for day in between),
-            Tick(self.at(self.last), _day(self.last), 100.0, "end"),
-        )
-
-
-def _day(day: date) -> str:
-    return in_words(PartialDate.on(day))
-
-
-def axis_of(values: Iterable[PartialDate]) -> Axis | None:
-    """Return the axis that holds all ends of some dates; None when there is no date."""
-    ends = [end for value in values for end in (value.earliest, value.latest) if end]
-    return Axis(min(ends), max(ends)) if ends else None
 
 
 def publication_axis(shelf: Shelf) -> Axis | None:
     """Return the axis of all publication dates of the dossier."""
-    return axis_of(each.value for each in shelf.publications.values() if each.value)
+    return Axis.over(each.value for each in shelf.publications.values() if each.value)
 
 
 def coverage_strip(composer: Composer, topic: TopicId) -> Strip | None:
@@ -115,56 +153,93 @@ def coverage_strip(composer: Composer, topic: TopicId) -> Strip | None:
     composer.shows_sources(spoken)
     undated = len(spoken) - len(dated)
     label = topic_reach(shelf, topic) + (f"; {count(undated, 'source')} without a date" if undated else "")
-    return Strip(_dots(dated, axis), axis.ticks(), label)
+    return _strip(dated, axis, label)
 
 
 def event_strip(composer: Composer, events: Sequence[TimelineEvent]) -> Strip | None:
     """Show when events fall: full dots are exact, rings and bars approximate.
 
-    What lies far from the time in which the sources came out would press all else together;
-    it is left out, and the label says how much.
+    What is far from the time in which the sources came out would press all else together; its
+    years are named at the ends.
     """
     written = publication_axis(composer.shelf)
-    shown = [event for event in events if written is None or _touches(event.when, written)]
-    near = [event.when for event in shown]
-    axis = axis_of(near)
-    composer.shows_events(shown)
+    near = [event for event in events if written is None or written.near(event.when)]
+    axis = Axis.over((event.when for event in near), written)
     if axis is None:
         return None
-    if written:
-        axis = Axis(max(axis.first, written.first - MARGIN), min(axis.last, written.last + MARGIN))
+    composer.shows_events(events)
+    beyond = [event.when for event in events if written and not written.near(event.when)]
+    earlier = _years(value.sort_key[0] for value in beyond if value.sort_key[0] < axis.first)
+    later = _years(value.sort_key[0] for value in beyond if value.sort_key[0] > axis.last)
+    dated = [(event.when, event.when.is_exact, in_words(event.when)) for event in near]
     label = f"{count(len(near), 'event')} on one time line"
-    if len(near) < len(events):
-        label += f"; {len(events) - len(near)} further back or ahead are in the list only"
-    return Strip(
-        _dots([(value, value.is_exact, in_words(value)) for value in near], axis), axis.ticks(), label
+    return _strip(dated, axis, label, earlier, later)
+
+
+def _years(days: Iterable[date]) -> str:
+    """Name the years of some days: `1967, 1974, 2023`, or `1948–2019, 23 years`."""
+    years = sorted({day.year for day in days})
+    if len(years) > MOST_NAMED:
+        return f"{years[0]}–{years[-1]}, {count(len(years), 'year')}"
+    return ", ".join(map(str, years))
+
+
+Dated = tuple[PartialDate, bool, str]
+"""A date, whether its mark is full, and its words."""
+
+
+def _strip(dated: list[Dated], axis: Axis, label: str, earlier: str = "", later: str = "") -> Strip:
+    if len(dated) > CROWD:
+        columns, label = _columns(dated, axis), f"{label}; the higher a column, the more of them"
+        return Strip((), columns, axis.ticks(), TALLEST, TALLEST + FOOT, label, earlier, later)
+    placed = [(axis.at(first), axis.at(last), full, words) for first, last, full, words in _ends(dated, axis)]
+    lanes: list[list[tuple[float, float]]] = []
+    """Of each lane, from the axis up, where its marks begin and end."""
+    rows: list[tuple[float, float, int, bool, str]] = []
+    for left, right, full, words in sorted(
+        placed, key=lambda each: (each[0] != each[1], each)
+    ):  # dots lowest
+        lane = next((i for i, marks in enumerate(lanes) if _is_free(marks, left, right)), len(lanes))
+        if lane == len(lanes):
+            lanes.append([])
+        lanes[lane].append((left, right))
+        rows.append((left, right, lane, full, words))
+    base = LANE * max(len(lanes), 1)
+    marks = tuple(
+        Mark(left, right, base - LANE * (lane + 0.6), "full" if full else "ring", words)
+        for left, right, lane, full, words in rows
     )
+    return Strip(marks, (), axis.ticks(), base, base + FOOT, label, earlier, later)
 
 
-def _touches(value: PartialDate, axis: Axis) -> bool:
-    first, last = value.earliest or value.latest, value.latest or value.earliest
-    return bool(first and last and first >= axis.first - MARGIN and last <= axis.last + MARGIN)
+def _is_free(marks: list[tuple[float, float]], left: float, right: float) -> bool:
+    """Tell whether a lane has room for a mark beside those that it has."""
+    return all(end + APART <= left or right + APART <= begin for begin, end in marks)
 
 
-def _dots(dated: list[tuple[PartialDate, bool, str]], axis: Axis) -> tuple[Dot, ...]:
-    step = 0.01 if len(dated) <= CROWD else 1.0
-    merged: dict[tuple[float, float], list[tuple[bool, str]]] = {}
+def _ends(dated: list[Dated], axis: Axis) -> Iterable[tuple[date, date, bool, str]]:
+    """Yield the ends of each mark; a date of three days or fewer is a dot in the middle of them."""
     for value, full, words in dated:
         first = value.earliest or axis.first
         last = max(first, value.latest or axis.last)
         if last - first <= timedelta(days=2):
-            last = first  # a bar of three days is a dot at this scale
-        place = tuple(round(round(axis.at(day) / step) * step, 2) for day in (first, last))
-        merged.setdefault((place[0], place[1]), []).append((full, words))
+            first = last = first + (last - first) / 2
+        yield first, last, full, words
+
+
+def _columns(dated: list[Dated], axis: Axis) -> tuple[Column, ...]:
+    """Count the firm dates at each hundredth of the axis."""
+    firm = [value for value, _, _ in dated if (value.days or FIRM + 1) <= FIRM and value.earliest]
+    counts = Counter(
+        int(axis.at(v.earliest + timedelta(days=(v.days or 1) // 2))) for v in firm if v.earliest
+    )
+    highest = max(counts.values(), default=1)
     return tuple(
-        Dot(
-            left,
-            right,
-            "full" if any(full for full, _ in held) else "ring",
-            RADIUS + min(len(held) - 1, 4),
-            "; ".join(words for _, words in held if words)
-            if len(held) <= 5
-            else f"{len(held)} on these days",
+        Column(
+            float(left),
+            round(TALLEST - TALLEST * number / highest, 1),
+            round(TALLEST * number / highest, 1),
+            count(number, "event"),
         )
-        for (left, right), held in sorted(merged.items())
+        for left, number in sorted(counts.items())
     )

@@ -82,15 +82,37 @@ document.addEventListener("click", (event) => {
   } else close();
 });
 
-// Filters: what the selects of a form choose stands in the rows' own attributes.
-for (const form of document.querySelectorAll("form.filters")) {
-  const selects = [...form.querySelectorAll("[data-filter]")], page = form.closest("section.page, body");
+// Filters: what the selects of a form choose stands in the rows' own attributes, and goes on to the next page.
+const forms = [...document.querySelectorAll("form.filters")];
+const single = document.querySelector("section.page");
+const pageOf = (form) => form.closest("section.page") || document.querySelector("main");
+
+function filter(form) {
+  const selects = [...form.querySelectorAll("[data-filter]")], page = pageOf(form);
   const rows = [...page.querySelectorAll(`[data-${selects[0].dataset.filter}]`)];
-  if (rows.length) form.hidden = false; else form.remove();
-  form.addEventListener("change", () => {
-    const kept = (row) => selects.every(({ dataset, value }) => !value || row.dataset[dataset.filter].split(" ").includes(value));
-    for (const row of rows) row.hidden = !kept(row);
-    form.querySelector('[role="status"]').textContent = `${rows.filter(kept).length} of ${rows.length} shown`;
+  const kept = (row) => selects.every(({ dataset, value }) => !value || row.dataset[dataset.filter].split(" ").includes(value));
+  for (const row of rows) row.hidden = !kept(row);
+  for (const part of page.querySelectorAll(".year")) part.hidden = !part.querySelector("li:not([hidden])");
+  const chosen = selects.filter(({ value }) => value), held = chosen.map((each) => each.selectedOptions[0].dataset.pages);
+  const on = chosen.length === 1 && held[0] ? ` Pages with some: ${held[0].replaceAll(" ", ", ")}.` : "";
+  const count = `${rows.filter(kept).length} of ${rows.length} ${form.dataset.counted} shown.${on}`;
+  form.querySelector('[role="status"]').textContent = chosen.length ? count : "";
+  const query = String(new URLSearchParams(chosen.map(({ name, value }) => [name, value])));
+  if (!single) for (const link of page.querySelectorAll(".pager a, .contents a")) link.search = query;
+  return query;
+}
+
+for (const form of forms) {
+  form.hidden = false;
+  const asked = new URLSearchParams(location.search);
+  if (!single) for (const select of form.elements) if (asked.get(select.name)) select.value = asked.get(select.name);
+  filter(form);
+  form.addEventListener("change", ({ target }) => {
+    for (const other of forms) { // in the one-file bundle all pages of the list are here
+      if (other.elements[target.name]) other.elements[target.name].value = target.value;
+      const query = filter(other);
+      try { if (!single) history.replaceState(history.state, "", `${location.pathname}${query && "?"}${query}`); } catch { /* some refuse it on disk */ }
+    }
   });
 }
 

@@ -1,34 +1,165 @@
-"""Turn the events that sources date into the timeline."""
+"""Turn the events that sources date into the timeline: highlights first, then year by year."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from dossier.model import Page, PageKind
-from dossier.site.rows import Event, event_row, paged
+from dossier.model import Page, PageKind, PageRef, TimelineEvent
+from dossier.site.composer import Composer
+from dossier.site.rows import CERTAINTY, Event, certainty, event_row, paged, weight
 from dossier.site.shelf import Shelf
 from dossier.site.strips import event_strip
+from dossier.site.views import Anchor, Quotation
 from dossier.text.counts import count
 
 PER_PAGE = 200  # events; about 300 kB of HTML
+HIGHLIGHTS = 6
+LONG = 20  # events; a longer timeline opens with its highlights
+YEARS = 6  # a timeline of more years has links to each of them
+NAMES = 100  # names that the filter offers, the most frequent
+
+
+@dataclass(frozen=True, slots=True)
+class Highlight:
+    """An event among the most reported, with the link to its entry."""
+
+    event: TimelineEvent
+    headline: Quotation
+    entry: Anchor  # `3 sources`
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """The events of one year on one page."""
+
+    year: int
+    gap: str  # `7 years without an event`, before it; empty: none
+    events: tuple[Event, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A value that a filter offers."""
+
+    value: str
+    words: str  # with the number of events: `The ferry (12)`, on one page of several `The ferry (3 of 12)`
+    pages: str  # numbers of the pages that have some; empty where there is one page
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """A select above the timeline, and the attribute of the entries that it asks."""
+
+    name: str
+    label: str
+    choices: tuple[Choice, ...]
 
 
 def pages(shelf: Shelf) -> Iterator[Page]:
-    """Yield the timeline, oldest first, cut into pages; its filters offer what its events carry."""
+    """Yield the timeline, oldest first, cut into pages; each filter says what it counts on them."""
     facts = f"{count(len(shelf.events), 'dated event')} from the sources"
+    before = 0
     for composer, chunk, pager in paged(shelf, PageKind.TIMELINE, shelf.events, PER_PAGE):
-        years: dict[int, list[Event]] = {}
+        if pager:  # the filters and the years of each page count the events of all
+            composer.shows_events(shelf.events)
+        years: dict[int, list[TimelineEvent]] = {}
         for event in chunk:
-            years.setdefault(event.when.sort_key[0].year, []).append(event_row(composer, event))
-        topics = {topic for event in chunk for topic in event.topics}
-        names = {name for events in years.values() for event in events for name in event.names}
-        entities = [entity for entity in shelf.entities.values() if entity.id in names]
+            years.setdefault(year_of(event), []).append(event)
+        shown = []
+        for year, events in years.items():
+            gap = year - before - 1 if before else 0
+            rows = tuple(event_row(composer, event) for event in events)
+            shown.append(Year(year, f"{count(gap, 'year')} without an event" if gap > 0 else "", rows))
+            before = year
+        number = int(composer.ref.id or 1)
         view = {
             "facts": facts,
             "strip": event_strip(composer, chunk),
-            "years": list(years.items()),
-            "topics": [topic for topic in shelf.topics.values() if topic.id in topics],
-            "names": sorted(entities, key=lambda entity: (entity.name.casefold(), entity.id)),
+            "highlights": _highlights(composer) if number == 1 else (),
+            "jump": _jump(composer),
+            "years": shown,
+            "filters": [each for each in _filters(shelf, number) if each.choices],
+            "counted": "events on this page" if pager else "events",
             "pager": pager,
         }
         yield composer.page(view, facts)
+
+
+def year_of(event: TimelineEvent) -> int:
+    """Return the year under which an event is listed."""
+    return event.when.sort_key[0].year
+
+
+def entry(composer: Composer, event: TimelineEvent, words: str) -> Anchor:
+    """Return the link to an event's entry in the timeline."""
+    return composer.plain(_page_of(composer.shelf, event), words, f"e-{event.id}")
+
+
+def _page_of(shelf: Shelf, event: TimelineEvent) -> PageRef:
+    number = shelf.events.index(event) // PER_PAGE + 1
+    return PageRef(PageKind.TIMELINE, str(number) if number > 1 else "")
+
+
+def best(events: Sequence[TimelineEvent], number: int) -> list[TimelineEvent]:
+    """Return those events that matter most, in the order of their dates."""
+    ranked = sorted(range(len(events)), key=lambda place: (weight(events[place]), place), reverse=True)
+    return [events[place] for place in sorted(ranked[:number])]
+
+
+def _highlights(composer: Composer) -> tuple[Highlight, ...]:
+    """Return the events that most sources report, where the timeline is long."""
+    events = composer.shelf.events
+    reported = [event for event in events if weight(event)[0] > 1]
+    if len(events) <= LONG:
+        return ()
+    made = []
+    for event in best(reported, HIGHLIGHTS):
+        composer.shows_events([event])
+        sources = count(len({passage.source for passage in event.evidence}), "source")
+        made.append(Highlight(event, composer.quote(event.evidence[0], 160), entry(composer, event, sources)))
+    return tuple(made)
+
+
+def _jump(composer: Composer) -> tuple[Anchor, ...]:
+    """Return a link to each year, where there are many or several pages."""
+    first: dict[int, TimelineEvent] = {}
+    for event in composer.shelf.events:
+        first.setdefault(year_of(event), event)
+    if len(first) <= YEARS and len(composer.shelf.events) <= PER_PAGE:
+        return ()
+    pages = {year: _page_of(composer.shelf, event) for year, event in first.items()}
+    return tuple(composer.plain(page, str(year), f"y{year}") for year, page in pages.items())
+
+
+def _filters(shelf: Shelf, number: int) -> tuple[Filter, ...]:
+    """Return the filters of page `number`: each value with its events there, and in all."""
+    return (
+        _filter(shelf, number, "topics", "Topic", {t.id: t.title for t in shelf.topics.values()}),
+        _filter(shelf, number, "names", "Name", {e.id: e.name for e in shelf.entities.values()}),
+        _filter(shelf, number, "certainty", "Date", CERTAINTY),
+    )
+
+
+def _filter(shelf: Shelf, number: int, name: str, label: str, titles: dict[str, str]) -> Filter:
+    on_pages: dict[str, list[int]] = defaultdict(list)
+    for place, event in enumerate(shelf.events):
+        names = dict.fromkeys(each for passage in event.evidence for each in shelf.names_at(passage))
+        values = {"topics": event.topics, "names": tuple(names), "certainty": certainty(event)}[name]
+        for value in values:
+            on_pages[value].append(place // PER_PAGE + 1)
+    if all(len(held) == len(shelf.events) for held in on_pages.values()):
+        return Filter(name, label, ())  # nothing to choose
+    frequent = sorted(on_pages, key=lambda value: (-len(on_pages[value]), value))[:NAMES]
+    choices = []
+    for value, words in titles.items():
+        if value not in frequent:
+            continue
+        held = on_pages[value]
+        counted = str(len(held)) if len(shelf.events) <= PER_PAGE else f"{held.count(number)} of {len(held)}"
+        several = " ".join(map(str, dict.fromkeys(held))) if len(shelf.events) > PER_PAGE else ""
+        choices.append(Choice(value, f"{words} ({counted})", several))
+    if name == "names":
+        choices.sort(key=lambda choice: (choice.words.casefold(), choice.value))
+    return Filter(name, label, tuple(choices))
