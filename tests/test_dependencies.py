@@ -12,7 +12,8 @@ from press import ROOT
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 ROWS = re.findall(r"^\| (\w[\w.-]*) \|(.*)\|$", (ROOT / "docs" / "dependencies.md").read_text("utf-8"), re.M)
 LOCKS = {path.name: path.read_text("utf-8") for path in sorted(ROOT.glob("requirements*.txt"))}
-CARRIED = {"pydantic-core": "pydantic", "lxml-html-clean": "lxml"}  # a part, which its whole brings along
+# A part, which its whole brings along or calls for.
+CARRIED = {"pydantic-core": "pydantic", "lxml-html-clean": "lxml", "pycryptodome": "pypdf"}
 
 
 def plain(name):

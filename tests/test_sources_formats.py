@@ -196,13 +196,37 @@ def _file(folder, raw):
     return path
 
 
-def test_pdfs_that_cannot_be_read_are_named(tmp_path):
-    locked = PdfWriter(clone_from=PdfReader(_file(tmp_path, pdf(["Secret."]))))
-    locked.encrypt("a key", algorithm="RC4-40")
-    locked.write(tmp_path / "locked.pdf")
+def locked(folder, password, algorithm):
+    writer = PdfWriter(clone_from=PdfReader(_file(folder, pdf(["The quay is shut."]))))
+    writer.encrypt(password, "of the owner", algorithm=algorithm)
+    writer.write(folder / "locked.pdf")
+    return (folder / "locked.pdf").read_bytes()
+
+
+ALGORITHMS = ("RC4-40", "AES-128", "AES-256", "AES-256-R5")
+
+
+@pytest.mark.parametrize("algorithm", ALGORITHMS)
+def test_a_pdf_that_only_forbids_changes_is_read(tmp_path, algorithm):
+    document, problems = read("strike.pdf", locked(tmp_path, "", algorithm))
+
+    assert (document.text, problems) == ("The quay is shut.", [])
+
+
+@pytest.mark.parametrize("algorithm", ALGORITHMS)
+def test_a_pdf_that_needs_a_password_is_named_as_locked(tmp_path, algorithm):
+    assert read("strike.pdf", locked(tmp_path, "a key", algorithm)) == (
+        None,
+        [
+            "seeds/strike.pdf:1:1: warning: the PDF is locked with a password; not read. "
+            "Save an unlocked copy."
+        ],
+    )
+
+
+def test_pdfs_that_cannot_be_read_are_named():
     whole = pdf(["Harbour strike ends"])
     faults = {
-        "locked with a password": (tmp_path / "locked.pdf").read_bytes(),
         "has no text layer": pdf([]),
         "is damaged or unusual and cannot be read": whole[: len(whole) // 3],
     }
