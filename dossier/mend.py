@@ -91,7 +91,7 @@ def mend(paths: Paths, settings: Settings, *, dry_run: bool = False) -> Mended:
 
 
 def _is_sidecar(file: str) -> bool:
-    return file.endswith(".yaml")  # what cites in `content/` is Markdown
+    return file.lower().endswith((".yaml", ".yml"))  # what cites in `content/` is Markdown
 
 
 def _free_moves(keeper: Keeper, drifted: Iterable[Drifted]) -> Iterator[Drifted]:

@@ -25,7 +25,7 @@ from dossier.model import (
     SourceMeta,
     Topic,
 )
-from dossier.sources.sidecar import Sidecar
+from dossier.sources.sidecar import Shared, Sidecar
 
 KINDS = {
     "topics": frontmatter.TopicFields,
@@ -38,7 +38,9 @@ KINDS = {
 RECORDS = (Note, Topic, Claim, Position, Entity, DeskPage, SourceMeta)
 INDEX_KEYS = ("dossier", "language", "judgement", "watch")
 """Keys that are read in index.md alone."""
-CODED = ("0" * 64, "0" * 16, "2024-03-06", "B2", "en", "red", "person", "published", "full", "allow", 1)
+CODED = (
+    "0" * 64, "0" * 16, "2024-03-06", "B2", "en", "utf-8", "red", "person", "published", "full", "allow", 1
+)  # fmt: skip
 """Values for the fields that take no words."""
 
 
@@ -193,6 +195,8 @@ def _red_files() -> dict[str, str | bytes]:
     )
     for topic in sidecar["not_topics"]["p1"]:
         files[f"content/topics/{topic}.md"] = front({"title": topic, "tlp": "red"})
+    files["seeds/canaryredfolder/_folder.yml"] = _yaml(fill(Shared, "canaryredfolder") | {"tlp": "red"})
+    files["seeds/canaryredfolder/deep/canaryredbelow.txt"] = "It says docks canaryredbelow.\n"
     return files
 
 

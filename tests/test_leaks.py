@@ -80,7 +80,11 @@ def test_those_who_may_see_it_see_it(desk):
     words = {word for _, word in canaries(files_of(desk, "red"))}
 
     marked = {f"canaryred{kind}paragraph" for kind, model in KINDS.items() if "tlp" in model.model_fields}
-    assert marked | {"canarycited", "canaryredfirst", "canaryquestion", "canaryredsidecartitle"} <= words
+    assert (
+        marked
+        | {"canarycited", "canaryredfirst", "canaryquestion", "canaryredsidecartitle", "canaryredbelow"}
+        <= words
+    )
     never = re.compile("canary(hidden|draft|word|quoted|stray|lock|decisions)")
     assert [word for word in words if never.match(word)] == []
 

@@ -60,7 +60,6 @@ def test_every_file_ends_as_a_document_or_is_named(seeds):
     (seeds / "noending").write_text("x")
     (seeds / ".DS_Store").write_text("x")
     (seeds / "picture.txt").write_bytes(b"\x89PNG\0\0")
-    (seeds / "strike_files").mkdir()
     (seeds / "link.txt").symlink_to(seeds / "strike.txt")
     os.mkfifo(seeds / "pipe.txt")
 
@@ -74,7 +73,6 @@ def test_every_file_ends_as_a_document_or_is_named(seeds):
         "seeds/notes.docx",
         "seeds/picture.txt",
         "seeds/pipe.txt",
-        "seeds/strike_files",
         "seeds/void.txt",
     ]
     assert all(": warning: " in problem for problem in problems)
@@ -83,13 +81,120 @@ def test_every_file_ends_as_a_document_or_is_named(seeds):
 def test_the_folder_that_a_browser_saves_beside_a_page_is_named_as_such(seeds):
     fill(seeds, vote_html="<p>The dockers voted on Thursday to go back to work.</p>")
     (seeds / "vote_files").mkdir()
-    (seeds / "more").mkdir()
+    (seeds / "vote_files" / "frame.html").write_text("<p>Menu</p>")
 
     assert told(seeds)[1] == [
-        "seeds/more:1:1: warning: a folder inside the folder of sources; not read. "
-        "Move its files up into the folder of sources, if they are sources.",
-        "seeds/vote_files:1:1: warning: the pictures and scripts that were saved with a page; not needed",
+        "seeds/vote_files:1:1: warning: the pictures and scripts that were saved with a page; not needed"
     ]
+
+
+def test_folders_inside_the_folder_of_sources_are_read(seeds):
+    (seeds / "wire" / "2024").mkdir(parents=True)
+    (seeds / "wire" / "__MACOSX").mkdir()
+    fill(seeds, vote_txt="The dockers voted.")
+    fill(seeds / "wire", pay_txt="Pay rises.", pay_yaml="title: The pay")
+    fill(seeds / "wire" / "2024", ships_md="Ships wait.", log_docx="no zip")
+    (seeds / "wire" / "__MACOSX" / "vote.txt").write_text("x")
+
+    corpus = read_corpus(seeds, Settings())
+    assert [(each.id, each.path, each.meta.title) for each in corpus.documents] == [
+        ("pay", "wire/pay.txt", "The pay"),
+        ("ships", "wire/2024/ships.md", "Ships wait"),
+        ("vote", "vote.txt", "The dockers voted"),
+    ]
+    assert [problem.at.file for problem in corpus.problems] == ["seeds/wire/2024/log.docx"]
+
+
+def test_two_sources_of_one_name_in_two_folders_are_an_error_that_names_both(seeds):
+    for name in ("a", "b"):
+        (seeds / name).mkdir()
+        fill(seeds / name, vote_txt="The dockers voted.")
+
+    assert told(seeds) == (
+        ["a/vote.txt"],
+        [
+            'seeds/b/vote.txt:1:1: error: the id "vote" is already that of seeds/a/vote.txt; not read. '
+            "Rename one of the two files."
+        ],
+    )
+
+
+def test_what_a_folder_says_holds_beside_and_below_it_and_the_nearest_word_wins(seeds):
+    (seeds / "wire" / "2024").mkdir(parents=True)
+    fill(seeds, _folder_yaml="publisher: The desk\ntlp: green\ngrade: C3", vote_txt="The dockers voted.")
+    fill(seeds / "wire", _folder_yml="publisher: Agency One\ntlp: amber", pay_txt="Pay rises.")
+    fill(seeds / "wire" / "2024", ships_md="Ships wait.", ships_yml="publisher: Herald")
+
+    corpus = read_corpus(seeds, Settings())
+    assert [(d.id, d.meta.publisher, d.meta.tlp, d.meta.grade) for d in corpus.documents] == [
+        ("pay", "Agency One", "amber", "C3"),
+        ("ships", "Herald", "amber", "C3"),
+        ("vote", "The desk", "green", "C3"),
+    ]
+    assert corpus.by_id["ships"].meta.by_editor == {"publisher", "tlp", "grade"}
+    assert corpus.problems == ()
+
+
+def test_what_is_of_one_source_alone_cannot_be_said_of_a_folder(seeds):
+    fill(seeds, _folder_yaml="title: All\npublisher: Herald\ntlp: pink", vote_txt="They voted.")
+
+    assert told(seeds)[1] == [
+        'seeds/_folder.yaml:1:1: error: unknown key "title". It belongs in the sidecar of one source.',
+        'seeds/_folder.yaml:3:6: error: "tlp" cannot be "pink": expected clear, green, amber, amber+strict '
+        "or red",
+    ]
+
+
+def test_two_sidecars_of_one_source_and_one_that_protects_nothing_are_errors(seeds):
+    fill(seeds, vote_txt="They voted.", vote_yaml="tlp: red", vote_yml="tlp: green", votes_yaml="tlp: red")
+
+    corpus = read_corpus(seeds, Settings())
+    assert [document.meta.tlp for document in corpus.documents] == ["red"]
+    assert [str(problem) for problem in corpus.problems] == [
+        "seeds/vote.yml:1:1: error: seeds/vote.yaml is about the same; not read. "
+        "Move its lines there and take this file away.",
+        'seeds/votes.yaml:1:1: error: no source of this name stands beside it. Did you mean "vote"?',
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sidecar", "title", "problems"),
+    [
+        ("encoding: koi8-r", "Порт закрыт", []),
+        ("title: A", "A", ["the encoding is a guess: KOI8-R"]),
+        (
+            "encoding: utf-8",
+            "Порт закрыт",
+            ["the source has bytes that are no utf-8; its encoding was guessed"],
+        ),
+        (
+            "encoding: klingon",
+            "Порт закрыт",
+            ['"encoding" cannot be "klingon": expected the name of an encoding'],
+        ),
+    ],
+)
+def test_an_editor_may_name_the_encoding(seeds, sidecar, title, problems):
+    (seeds / "port.txt").write_bytes(
+        "Порт закрыт\n\nКапитан порта закрыл причал во вторник.".encode("koi8-r")
+    )
+    (seeds / "port.yaml").write_text(sidecar)
+
+    corpus = read_corpus(seeds, Settings())
+    assert [document.meta.title for document in corpus.documents] == [title]
+    found = [problem.message for problem in corpus.problems]
+    assert all(any(words in each for each in found) for words in problems)
+    assert bool(found) == bool(problems)
+
+
+def test_the_encoding_of_a_page_is_what_its_editor_says_whatever_it_declares(seeds):
+    page = '<html><meta charset="utf-8"><p>Капитан порта закрыл причал во вторник.</p></html>'
+    (seeds / "port.html").write_bytes(page.encode("cp1251"))
+    fill(seeds, _folder_yaml="encoding: cp1251")
+
+    corpus = read_corpus(seeds, Settings())
+    assert corpus.documents[0].text == "Капитан порта закрыл причал во вторник."
+    assert (corpus.documents[0].read_as, corpus.problems) == ("web page, cp1251 as an editor says", ())
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")

@@ -11,7 +11,7 @@ TEXT = b"Harbour strike ends\n\nDock workers voted on Friday. They left.\n\nAnn 
 
 
 def read(sidecar):
-    document, problems = read_document("strike.txt", TEXT, "seeds", sidecar.encode())
+    document, problems = read_document("strike.txt", TEXT, "seeds", ("strike.yaml", sidecar.encode()))
     return document, [str(problem) for problem in problems]
 
 

@@ -2,98 +2,166 @@
 
 from __future__ import annotations
 
+import codecs
 import hashlib
-import os
 import re
-import stat
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from posixpath import basename, dirname, splitext
 
 from dossier.config import Settings
+from dossier.forms.checked import Form
 from dossier.model import Basis, Corpus, Document, Place, Problem, Severity, SourceMeta
 from dossier.sources.file_text import FileText, warning
 from dossier.sources.formats import FORMATS, true_ending
 from dossier.sources.paragraphs import Layout, lay_out, short_title
-from dossier.sources.sidecar import apply_sidecar
+from dossier.sources.raw_files import read_files
+from dossier.sources.sidecar import (
+    FOLDER,
+    NOTHING,
+    SIDECARS,
+    Shared,
+    Sidecar,
+    apply_sidecar,
+    is_sidecar,
+    read_shared,
+    read_sidecar,
+)
 from dossier.text.language import detect_language
 from dossier.text.nearest import did_you_mean
 from dossier.text.sentences import number_sentences
-from dossier.text.slugs import is_device, readable, source_id
+from dossier.text.slugs import readable, source_id
 
-SIDECAR = ".yaml"
 _MISTAKEN = {
     ".html": ("this is a web page, probably a log-in, and no PDF; not read", "Download the PDF again."),
     ".rtf": ("this is an RTF document, not plain text; not read", "Save it as plain text in UTF-8."),
 }
 LEFT_OUT = 12  # words shown of what was left out
-_SAVED_WITH = re.compile(r"(?:_files|\.files|_file|-Dateien|_fichiers|_archivos)$")  # by browsers
-IGNORED = frozenset(["readme.md", "thumbs.db", "desktop.ini", "__macosx"])
-LEFT_BY_SYSTEMS = (".", "~$")  # begin the names of files that are hidden, or open in an office program
+_MARK = re.compile(rb"^\s{0,9}(?:tlp|publish)\s{0,9}:", re.M)  # what protects a source
 
 
 def read_corpus(folder: Path, settings: Settings) -> Corpus:
-    """Read every file of a folder of sources.
+    """Read every file of a folder of sources and of the folders inside it.
 
     Each file ends as a document or in a problem of the corpus. A folder that cannot be read is an error
     and gives an empty corpus; so is a file name that another source has already taken.
     """
     shown = readable(folder.name)
     try:
-        found = sorted(entry.name for entry in os.scandir(folder))
+        raws, problems = read_files(folder, settings)
     except OSError as error:
         hint = "Give another folder with --seeds, or make this one."
         message = f"the folder of sources cannot be read: {error.strerror}"
         return Corpus((), (Problem("no-folder", Severity.ERROR, message, Place(shown), hint),))
-    problems: list[Problem] = []
-    raws: dict[str, bytes] = {}
-    names = [name for name in found if _may_be_source(name)]
-    problems += (_misnamed(name, shown) for name in names if readable(name) != name)
-    names = [name for name in names if readable(name) == name]
-    problems += (_device(name, shown) for name in names if is_device(name))
-    for name in names:
-        raw = _read_raw(folder, name, settings)
-        if isinstance(raw, Problem):
-            problems.append(raw)
-        else:
-            raws[name] = raw
-    documents = _read_all(raws, names, shown, problems)
+    documents = _read_all(raws, shown, problems)
     if not raws and not problems:
         hint = "Put files into it: " + ", ".join(FORMATS) + "."
         problems.append(warning("no-sources", "the folder holds no source", shown, hint))
     return Corpus(documents, tuple(sorted(problems, key=lambda problem: problem.sort_key)))
 
 
-def _device(name: str, folder: str) -> Problem:
-    message = "Windows keeps this name for a device, so the desk cannot be copied there"
-    return warning("device-name", message, f"{folder}/{name}", "Rename the file.")
+def _read_all(raws: dict[str, bytes], folder: str, problems: list[Problem]) -> tuple[Document, ...]:
+    sidecars = _sidecars(raws, folder, problems)
+    shared = _shared(raws, sidecars, folder, problems)
+    taken: dict[str, str] = {}
+    documents = []
+    for path, raw in raws.items():
+        stem = splitext(path)[0]
+        if is_sidecar(path):
+            continue
+        source = source_id(basename(stem))
+        first = taken.setdefault(source, path)
+        if first != path:
+            message = f'the id "{source}" is already that of {folder}/{first}; not read'
+            hint = "Rename one of the two files."
+            problems.append(Problem("doubled-id", Severity.ERROR, message, Place(f"{folder}/{path}"), hint))
+            continue
+        sidecar = sidecars.get(stem)
+        beside = (sidecar, raws[sidecar]) if sidecar else None
+        document, found = read_document(path, raw, folder, beside, shared=shared[dirname(path)])
+        problems += found
+        documents += [document] if document else []
+    return tuple(sorted(documents, key=lambda document: document.id))
 
 
-def _may_be_source(name: str) -> bool:
-    """Tell files that systems leave behind, and those about the folder, from sources and sidecars."""
-    return name.lower() not in IGNORED and not name.startswith(LEFT_BY_SYSTEMS)
+def _sidecars(raws: dict[str, bytes], folder: str, problems: list[Problem]) -> dict[str, str]:
+    """Return the paths of the sidecars by what they are about: a path without its ending.
+
+    One that is about nothing is named; it is an error when it would protect a source.
+    """
+    stems = [splitext(path)[0] for path in raws if not is_sidecar(path)]
+    found: dict[str, str] = {}
+    for path, raw in raws.items():
+        stem = splitext(path)[0]
+        if not is_sidecar(path):
+            continue
+        at = Place(f"{folder}/{path}")
+        first = found.setdefault(stem, path)
+        if first != path:
+            message = f"{folder}/{first} is about the same; not read"
+            hint = "Move its lines there and take this file away."
+            problems.append(Problem("doubled-sidecar", Severity.ERROR, message, at, hint))
+        elif stem not in stems and basename(stem).lower() != FOLDER:
+            hint = did_you_mean(stem, stems) or "Give it the name of the source that it is about."
+            message = "no source of this name stands beside it"
+            severity = Severity.ERROR if _MARK.search(raw) else Severity.WARNING
+            problems.append(Problem("sidecar-alone", severity, message, at, hint))
+    return found
+
+
+def _shared(
+    raws: dict[str, bytes], sidecars: dict[str, str], folder: str, problems: list[Problem]
+) -> dict[str, Shared]:
+    """Return what editors say of all sources in a folder, by its path; `` is the folder of sources itself."""
+    of_folders = {dirname(stem): path for stem, path in sidecars.items() if basename(stem).lower() == FOLDER}
+    above = {"": NOTHING}
+    for inside in sorted({"", *(parent for path in raws for parent in _parents(path))}):
+        shared = above[""] if not inside else above[dirname(inside)]
+        if inside in of_folders:
+            path = of_folders[inside]
+            shared, found = read_shared(raws[path], f"{folder}/{path}", shared)
+            problems += found
+        above[inside] = shared
+    return above
+
+
+def _parents(path: str) -> Iterator[str]:
+    """Yield the folders that a path lies in, below the folder of sources: `a/b` and `a` for `a/b/x.txt`."""
+    while path := dirname(path):
+        yield path
 
 
 def read_document(
-    name: str, raw: bytes, folder: str, sidecar: bytes | None = None
+    path: str,
+    raw: bytes,
+    folder: str,
+    sidecar: tuple[str, bytes] | None = None,
+    *,
+    shared: Shared = NOTHING,
 ) -> tuple[Document | None, tuple[Problem, ...]]:
-    """Read one source: its file name, its bytes, and the bytes of its sidecar if it has one.
+    """Read one source: its path inside the folder, its bytes, and path and bytes of its sidecar, if any.
 
-    A pure function of what it is given. The document is None when there is no text; the problems say why.
+    `shared` is what the sidecars of its folders say. A pure function of what it is given. The document is
+    None when there is no text; the problems say why.
     """
-    file = f"{folder}/{name}"
-    stem, ending = os.path.splitext(name)  # noqa: PTH122 - a name, no path
+    file = f"{folder}/{path}"
+    stem, ending = splitext(path)
     if not raw.strip():
         return None, (warning("empty-file", "the file is empty; not read", file, "Fill it or take it out."),)
-    file_text = _read_file(ending.lower(), raw, file)
+    beside, written = sidecar or (stem + SIDECARS[0], None)
+    words, form = read_sidecar(written, f"{folder}/{beside}", shared)
+    file_text = _read_file(ending.lower(), raw, file, words, form)
     problems = list(file_text.problems)
     if not any(block.text.strip() for block in file_text.blocks):
         if not problems:
             problems.append(warning("no-text", "no text was found; not read", file))
         return None, tuple(problems)
-    source = source_id(stem)
+    source = source_id(basename(stem))
     layout = lay_out(file_text, source, file)
     document = Document(
         id=source,
-        path=name,
+        path=path,
         sha256=hashlib.sha256(raw).hexdigest(),
         read_as=file_text.read_as,
         meta=_meta(file_text, layout),
@@ -102,29 +170,39 @@ def read_document(
         sentences=number_sentences(layout.text, layout.paragraphs),
         left_out=_left_out(file_text.left_out),
     )
-    problems += layout.head.problems
-    if sidecar is not None:
-        document, faults = apply_sidecar(document, sidecar, f"{folder}/{stem}{SIDECAR}")
-        problems += faults
-    return document, tuple(problems)
+    document = apply_sidecar(document, words, form)
+    return document, (*problems, *layout.head.problems, *form.problems)
 
 
-def _read_file(ending: str, raw: bytes, file: str) -> FileText:
+def _read_file(ending: str, raw: bytes, file: str, words: Sidecar, form: Form) -> FileText:
     """Read the bytes of a file by its format; a reader that fails leaves a warning and no text.
 
     Content decides over the ending. A page in place of a PDF is what a site shows that wants a password.
+    The encoding of text may be an editor's word.
     """
     true = true_ending(raw, ending)
     if true not in FORMATS or (true == ".html" and ending == ".pdf"):
         message, hint = _MISTAKEN.get(true, ("", ""))
         return FileText((), true, problems=(warning("wrong-ending", message, file, hint),))
-    form = FORMATS[true]
-    read = form.reader()  # outside the guard: a fault of the program is no fault of the file
+    kind = FORMATS[true]
+    text = _as_utf8(raw, words.encoding, form) if words.encoding and kind.is_text else None
+    read = kind.reader()  # outside the guard: a fault of the program is no fault of the file
     try:
-        return read(raw, file)
+        found = read(text or raw, file)
     except Exception as error:  # a fault in one file, whatever its library raises, must not stop the others
-        message = f"the {form.name} is damaged or unusual and cannot be read ({type(error).__name__})"
-        return FileText((), form.name, problems=(warning("damaged-file", message, file, form.hint),))
+        message = f"the {kind.name} is damaged or unusual and cannot be read ({type(error).__name__})"
+        return FileText((), kind.name, problems=(warning("damaged-file", message, file, kind.hint),))
+    return replace(found, read_as=f"{kind.name}, {words.encoding} as an editor says") if text else found
+
+
+def _as_utf8(raw: bytes, encoding: str, form: Form) -> bytes | None:
+    """Return text of a known encoding as UTF-8, with the mark that outdoes what a page declares."""
+    try:
+        return codecs.BOM_UTF8 + raw.decode(encoding).encode()
+    except UnicodeError:
+        message = f"the source has bytes that are no {encoding}; its encoding was guessed"
+        form.report("bad-value", message, form.place("encoding"))
+        return None
 
 
 def _left_out(texts: tuple[str, ...]) -> str:
@@ -152,69 +230,6 @@ def _meta(file_text: FileText, layout: Layout) -> SourceMeta:
         url=file_text.url or head.url,
         date_hints=layout.date_hints + file_text.date_hints,
     )
-
-
-def _misnamed(name: str, folder: str) -> Problem:
-    hint = "Rename it; such names come from systems with another encoding."
-    return warning("file-name", "the file name is not UTF-8; not read", f"{folder}/{readable(name)}", hint)
-
-
-def _read_raw(folder: Path, name: str, settings: Settings) -> bytes | Problem:
-    """Return the bytes of a source or sidecar, or the problem of what is neither."""
-    file = f"{readable(folder.name)}/{name}"
-    path = folder / name
-    try:
-        status = path.lstat()
-        if stat.S_ISDIR(status.st_mode):
-            page = _SAVED_WITH.sub("", name)
-            if page != name and any((folder / (page + ending)).is_file() for ending in (".html", ".htm")):
-                return warning(
-                    "not-read", "the pictures and scripts that were saved with a page; not needed", file
-                )
-            hint = "Move its files up into the folder of sources, if they are sources."
-            return warning("not-read", "a folder inside the folder of sources; not read", file, hint)
-        if not stat.S_ISREG(status.st_mode):
-            hint = "Put a copy of the file in its place."
-            return warning("not-a-file", "a link or device, not a plain file; not read", file, hint)
-        if path.suffix.lower() not in FORMATS and path.suffix != SIDECAR:
-            hint = f"Read are {', '.join(FORMATS)}, and {SIDECAR} beside a source."
-            kind = f'files ending in "{path.suffix}"' if path.suffix else "files without an ending"
-            return warning("not-read", f"{kind} are not read", file, hint)
-        if status.st_size > settings.max_bytes:
-            hint = "Split it, or save only its text."
-            size = f"{status.st_size / 1e6:.1f} MB, more than {settings.max_bytes / 1e6:.1f}"
-            return Problem("too-large", Severity.ERROR, f"the file has {size}", Place(file), hint)
-        return path.read_bytes()
-    except OSError as error:
-        message = f"the file cannot be read: {error.strerror}"
-        return Problem("unreadable-file", Severity.ERROR, message, Place(file))
-
-
-def _read_all(
-    raws: dict[str, bytes], names: list[str], folder: str, problems: list[Problem]
-) -> tuple[Document, ...]:
-    stems = {Path(name).stem for name in names if not name.endswith(SIDECAR)}
-    taken: dict[str, str] = {}
-    documents = []
-    for name, raw in raws.items():
-        at = Place(f"{folder}/{name}")
-        stem = Path(name).stem
-        if name.endswith(SIDECAR):
-            if stem not in stems:
-                hint = did_you_mean(stem, stems) or "Give it the name of the source that it is about."
-                message = "no source of this name stands beside it"
-                problems.append(warning("sidecar-alone", message, at.file, hint))
-            continue
-        first = taken.setdefault(source_id(stem), name)
-        if first != name:
-            message = f'the id "{source_id(stem)}" is already that of {folder}/{first}; not read'
-            hint = "Rename one of the two files."
-            problems.append(Problem("doubled-id", Severity.ERROR, message, at, hint))
-            continue
-        document, found = read_document(name, raw, folder, raws.get(stem + SIDECAR))
-        problems += found
-        documents += [document] if document else []
-    return tuple(sorted(documents, key=lambda document: document.id))
 
 
 def _language(stated: str | None, text: str) -> str:

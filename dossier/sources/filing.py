@@ -6,8 +6,9 @@ from pathlib import Path
 
 from dossier.errors import UsageError
 from dossier.model import Document
-from dossier.sources.corpus import SIDECAR, read_document
+from dossier.sources.corpus import read_document
 from dossier.sources.formats import FORMATS
+from dossier.sources.sidecar import SIDECARS
 from dossier.text.slugs import source_id
 
 _HEAD = "# An editor's word on this source: take away a # to set a line, which wins over what was found.\n"
@@ -35,7 +36,7 @@ def file_source(path: Path, seeds: Path) -> tuple[Path, Path]:
     except OSError as error:
         raise UsageError(f"{path}: {error.strerror}") from error
     target = seeds / (source_id(path.stem) + path.suffix.lower())
-    sidecar = target.with_suffix(SIDECAR)
+    sidecar = target.with_suffix(SIDECARS[0])
     for present in (target, sidecar):
         if present.exists():
             raise UsageError(f"{present} is there already; nothing was written")

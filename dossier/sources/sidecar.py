@@ -1,13 +1,17 @@
-"""Turn the sidecar beside a source into a checked form, and put its words over what was found."""
+"""Turn the sidecar beside a source into a checked form, and put its words over what was found.
+
+A `_folder.yaml` says the same of all sources beside and below it; the nearest word wins.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Annotated, Any, Literal
+from posixpath import splitext
+from typing import Annotated, Any, ClassVar, Literal, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from dossier.forms.checked import Form
 from dossier.forms.fields import Date, Language, Lines, Needed, matching
@@ -25,9 +29,27 @@ from dossier.model import (
 )
 from dossier.sources.encodings import decode
 
+SIDECARS = (".yaml", ".yml")
+"""The endings of a sidecar; the rest of its name is that of its source."""
+FOLDER = "_folder"
+"""The name of the sidecar of a whole folder, without its ending."""
+
+
+def is_sidecar(path: str) -> bool:
+    """Tell whether a file says something of a source, or is one."""
+    return splitext(path)[1].lower() in SIDECARS
+
 
 def _paragraph_number(value: object) -> object:
     return value.removeprefix("p") if isinstance(value, str) else value
+
+
+def _encoding(name: str) -> str:
+    try:
+        "".encode(name)
+    except LookupError as error:
+        raise ValueError("expected the name of an encoding such as koi8-r") from error
+    return name
 
 
 Url = Annotated[Needed, matching(r"https?://\S+", "an address that begins with https://")]
@@ -48,28 +70,44 @@ class Origin(BaseModel):
     sha256: Sum
 
 
-class Sidecar(BaseModel):
-    """`seeds/NAME.yaml`; every key may be left out."""
+_OF_ONE = "It belongs in the sidecar of one source."
+
+
+class Shared(BaseModel):
+    """`seeds/_folder.yaml`: what an editor says of all sources beside and below it; no key is needed."""
 
     model_config = ConfigDict(extra="forbid")
-    title: Needed | None = None
-    short: Needed | None = None
+    MOVED: ClassVar = dict.fromkeys(
+        ("title", "short", "paragraphs", "summary", "derived_from", "not_topics", "names"), _OF_ONE
+    )
     publisher: Needed | None = None
     authors: Lines | None = None
     published: Date | None = None
     url: Url | None = None
     language: Language | None = None
+    encoding: Annotated[Needed, AfterValidator(_encoding)] | None = None
     retrieved: Date | None = None
     rights: Needed | None = None
     grade: Grade | None = None
     tlp: Literal["clear", "green", "amber", "amber+strict", "red"] | None = None
     publish: Literal["full", "summary"] | None = None
+
+
+class Sidecar(Shared):
+    """`seeds/NAME.yaml`; every key may be left out."""
+
+    MOVED: ClassVar = {}
+    title: Needed | None = None
+    short: Needed | None = None
     paragraphs: dict[Number, ParagraphKind] | None = None
     summary: Lines | None = None
     derived_from: Origin | None = None
     not_topics: dict[AnyPlace, Lines] | None = None
     names: dict[ParagraphPlace, dict[str, str | None]] | None = None
 
+
+NOTHING = Shared()
+S = TypeVar("S", bound=Shared)
 
 _PLAIN = (
     "title",
@@ -87,13 +125,30 @@ _PLAIN = (
 _SENTENCE = re.compile(r"p\d{1,7}s\d{1,7}")
 
 
-def apply_sidecar(document: Document, raw: bytes, file: str) -> tuple[Document, tuple[Problem, ...]]:
+def read_shared(raw: bytes, file: str, above: Shared) -> tuple[Shared, tuple[Problem, ...]]:
+    """Read the sidecar of a folder; what it leaves open is as the folder above says."""
+    form = Form(file)
+    return _below(_read(form, raw, Shared), above), tuple(form.problems)
+
+
+def read_sidecar(raw: bytes | None, file: str, shared: Shared) -> tuple[Sidecar, Form]:
+    """Read the sidecar of one source, if it has one; what it leaves open is as its folder says."""
+    form = Form(file)
+    own = Sidecar() if raw is None else _read(form, raw, Sidecar)
+    return _below(own, shared), form
+
+
+def _below(own: S, above: Shared) -> S:
+    """Return the words of a sidecar with those from above for every key that it leaves open."""
+    open_keys = above.model_fields_set - own.model_fields_set
+    return own.model_copy(update={key: getattr(above, key) for key in sorted(open_keys)})
+
+
+def apply_sidecar(document: Document, sidecar: Sidecar, form: Form) -> Document:
     """Return the document with the fields, kinds and overrides of its sidecar: the editor's word wins.
 
-    A key with a fault, and a place that the text does not have, is left out and named with its place.
+    A key with a fault, and a place that the text does not have, is left out and named in the form.
     """
-    form = Form(file)
-    sidecar = _read(form, raw)
     checks = _Checks(document, form)
     kinds = checks.kinds(sidecar)
     changes: dict[str, Any] = {
@@ -110,19 +165,18 @@ def apply_sidecar(document: Document, raw: bytes, file: str) -> tuple[Document, 
     if sidecar.derived_from:
         changes["derived_from"] = (sidecar.derived_from.file, sidecar.derived_from.sha256)
     paragraphs = tuple(replace(p, kind=kinds.get(p.number, p.kind)) for p in document.paragraphs)
-    changed = replace(document, meta=replace(document.meta, **changes), paragraphs=paragraphs)
-    return changed, tuple(form.problems)
+    return replace(document, meta=replace(document.meta, **changes), paragraphs=paragraphs)
 
 
-def _read(form: Form, raw: bytes) -> Sidecar:
+def _read(form: Form, raw: bytes, model: type[S]) -> S:
     text, _, problems = decode(raw, form.at.file)
     form.problems.extend(problems)
     if text is None:
         form.report("bad-yaml", "the sidecar is not text", form.at)
-        return Sidecar()
+        return model()
     form.read(text.replace("\r\n", "\n"))
     form.values = {key: value for key, value in form.values.items() if value is not None}
-    return form.check_each(Sidecar)
+    return form.check_each(model)
 
 
 class _Checks:

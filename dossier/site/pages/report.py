@@ -67,7 +67,8 @@ def _problems(shelf: Shelf) -> Shelves[str, Problem]:
     owner: dict[str, str] = {}
     for document in shelf.documents.values():
         path = f"seeds/{document.path}"
-        owner |= {path: document.id, f"{path.rpartition('.')[0]}.yaml": document.id}
+        owner |= {f"{path.rpartition('.')[0]}.{ending}": document.id for ending in ("yaml", "yml")}
+        owner[path] = document.id
     return group(shelf.dossier.problems, lambda problem: (owner.get(problem.at.file, problem.at.file),))
 
 

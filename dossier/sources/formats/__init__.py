@@ -23,6 +23,8 @@ class Format:
     """The module of this room whose `read` turns the bytes of a file into its text."""
     hint: str
     """What an editor can do with a file of this format that cannot be read."""
+    is_text: bool = False
+    """True when its bytes are characters, in an encoding that an editor may name."""
 
     def reader(self) -> Reader:
         """Return what reads the bytes of a file; whatever it raises means that the file is damaged.
@@ -34,11 +36,11 @@ class Format:
         return read
 
 
-_WEB = Format("web page", "web", "Save the page again, or save its text as .txt.")
+_WEB = Format("web page", "web", "Save the page again, or save its text as .txt.", is_text=True)
 
 FORMATS = {
-    ".txt": Format("text file", "plain", "Save it again as plain text in UTF-8."),
-    ".md": Format("Markdown file", "markdown", "Save it again as plain text in UTF-8."),
+    ".txt": Format("text file", "plain", "Save it again as plain text in UTF-8.", is_text=True),
+    ".md": Format("Markdown file", "markdown", "Save it again as plain text in UTF-8.", is_text=True),
     ".html": _WEB,
     ".htm": _WEB,
     ".pdf": Format("PDF", "pdf", "Open it in a viewer and save it again, or save its text as .txt."),
