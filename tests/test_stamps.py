@@ -37,6 +37,34 @@ STAMPS = [
     "Gepubliceerd op 3 oktober 2019\n",
     "Pubblicato il 3 ottobre 2019\n",
     "Publicado em 3 de outubro de 2019\n",
+    "By Ann Roe Harbour Post Staff Writer Thursday, October 3, 2019; 4:12 PM\n",
+    "By ANN ROE PUBLISHED: 16:12 GMT, 3 October 2019 | UPDATED: 17:55 GMT, 4 October 2019 ",
+    "By Ann Roe, NNW updated 7:15 PM EDT, Thu October 3, 2019 ",
+    "By Ann Roe NNB News, Larne 3 October 2019 ",
+    "NNC News Posted: Oct 03, 2019 4:12 PM ET Last Updated: Oct 04, 2019 5:55 PM ET ",
+    "From correspondents in Larne From: NNW October 03, 2019 4:12PM ",
+    "Ann Roe, HARBOUR TODAY 4:12 p.m. EDT October 3, 2019\n",
+    "wire.example staff and news services updated 10/3/2019 7:15:02 PM ET 2019-10-03T23:15:02 ",
+    "October 3, 2019 -- Updated 1911 GMT (0311 HKT) Larne (NNW) -- ",
+    "16:12 03/10/2019 LARNE, October 3 (Newswire) - ",
+    "Published 04:12 03.10.19\n",
+    "03.10.19 - 16:12\n",
+    "(NNW) LARNE, Norland - October 3, 2019 - ",
+    "Larne [3 October 2019] — ",
+    "WIRE/03.10.2019/ ",
+    "FOR IMMEDIATE RELEASE                October 3, 2019\n",
+    "Embargoed until 16:00, 3 October 2019\n",
+    "Issued at 0600 on Thursday 3 October 2019\n",
+    "Posted by Ann Roe on 3 October 2019 at 4:12pm\n",
+    "Vol. 12, No. 44, October 3, 2019\n",
+    "Report 7/2019, presented on 3 October 2019\n\n",
+    "Statement by the harbour master, 3 October 2019\n\n",
+    "Page last updated at 17:55 GMT, Thursday, 3 October 2019 18:55 UK E-mail this to a friend ",
+    "Donderdag 3 oktober 2019, 16:12 uur\n",
+    "Nr. 44/2019 vom 3. Oktober 2019\n",
+    "Larne, le 3 octobre 2019\n",
+    "Mis en ligne le 3 octobre 2019 à 16h12\n",
+    "Actualizado 03/10/2019 - 16:12h\n",
 ]
 
 
@@ -69,6 +97,12 @@ def test_a_stamp_states_the_day_and_is_no_part_of_the_text(stamp):
         "In October 2019 the river rose.",
         "The vote was held on Thursday, 3 October 2019 at 10:15 GMT in Larne.",
         "Morning report on the river of 3 October 2019",
+        "On October 3, 1987 Larne was flooded.",
+        "Le 3 octobre 1987 Larne était sous l'eau.",
+        "Issued 3 October 1987, the warrant was never served.",
+        "Event: Harbour Day, Saturday, October 3, 2009, 4:12 pm, Town Hall",
+        "Law No. 44 of 3 October 2009",
+        "FILE - In this Oct. 3, 2009, file photo, boats lie at the quay.",
     ],
 )
 def test_a_day_that_a_sentence_uses_is_no_stamp(text):
@@ -84,6 +118,27 @@ def test_figures_that_could_be_two_days_need_a_weekday():
     assert hints("Boats seized\n\n03-10-2019 Police seized two boats.") == []
     assert hints("Boats seized\n\n03-10-2019 Police seized two boats on Sunday.") == ["2019-03-10"]
     assert hints("Boats seized\n\nSunday 03-10-2019 Boats of Thursday were seized.") == ["2019-03-10"]
+
+
+def test_a_day_of_change_gives_way_to_the_first_in_every_wording():
+    assert hints("Boats seized\n\nPage last updated 4 October 2019\nPublished 3 October 2019\n\nPolice.") == [
+        "2019-10-03",
+        "2019-10-04",
+    ]
+    assert hints(
+        "Boats seized\n\nMis à jour le 4 octobre 2019\nMis en ligne le 3 octobre 2019\n\nLa police."
+    ) == [
+        "2019-10-03",
+        "2019-10-04",
+    ]
+
+
+def test_a_line_that_names_the_kind_of_a_document_states_its_day_and_stays_its_title():
+    text = "Press briefing of the harbour mission, 3 October 2019, 15:00\n\nPolice seized two boats."
+    document, _ = read_document("larne.txt", text.encode(), "seeds")
+
+    assert document.meta.date_hints[0].value.edtf == "2019-10-03"
+    assert document.meta.title.startswith("Press briefing")
 
 
 def test_paragraphs_that_each_begin_with_a_day_are_a_chronicle():

@@ -28,7 +28,7 @@ _IN_BRACKETS = re.compile(
     rf"(?P<place>{_NAME}(?: {_NAME}){{0,3}}(?:, {_NAME}(?: {_NAME}){{0,2}})?) ?\({_DAY}\)"
     rf"(?:{_DASH}|\s*(?:\n|$))"
 )
-_DAY_FIRST = re.compile(rf"{_DAY}:\s")
+_DAY_FIRST = re.compile(rf"{_DAY}:\s(?=[A-ZÀ-Þ\d“\"])")
 
 
 class Dateline(NamedTuple):

@@ -15,24 +15,25 @@ from dossier.text.datelines import read_dateline
 from dossier.text.stated_dates import MONTH_NAMES, date_at
 
 LONGEST = 200  # characters of a stamp
-LATER = (
-    "updated", "last", "modified", "zuletzt", "aktualisiert", "letzte", "stand", "mis", "modifié",
-    "actualizado", "aggiornato", "atualizado", "bijgewerkt",
-)  # fmt: skip
-"""Labels of a day that is not the first begin with one of these."""
+_LATER = re.compile(
+    r"updated|last|latest|modified|zuletzt|aktualisier|letzte|stand\b|jour|modifié|a(?:c)?tualizado|aggiornato|bijgewerkt"
+)  # in the label of a day that is not the first
 FIRST = (
-    "published", "first", "originally", "posted", "publié", "veröffentlicht", "erschienen", "publicado",
-    "pubblicato", "gepubliceerd",
+    "published", "story published", "first", "originally", "posted", "publié", "veröffentlicht", "erschienen",
+    "publicado", "pubblicato", "gepubliceerd",
 )  # fmt: skip
 """Labels of the day of publication, wherever in a text they stand, begin with one of these."""
 
 _LABELS = (
-    r"(?:(?:first |originally |article )?(?:published|posted|issued|released|publication date|filed)"
-    r"|dated?(?: of (?:notice|issue|publication|release))?"
-    r"|(?:last )?(?:updated|modified))(?: on| at)?"
-    r"|for immediate release|(?:press|news|media) (?:release|notice)s?|statements and releases"
-    r"|(?:veröffentlicht|erschienen|(?:zuletzt )?aktualisiert)(?: am)?|stand|letzte aktualisierung"
-    r"|pressemitteilung(?: vom)?|(?:publiée?|mise? à jour|modifiée?)(?: le)?|communiqué de presse"
+    r"(?:(?:this (?:article|story|page|post) was )?(?:first |originally |article |story |web )?"
+    r"(?:published|posted|submitted|issued|released|(?:publish|publication|release) date|filed)"
+    r"|dated?(?: created| of (?:notice|issue|publication|release))?|created"
+    r"|(?:and )?(?:(?:page |story )?last )?(?:updated|modified)|latest update)(?: on(?: the)?| at)?"
+    r"|embargo(?:ed)?(?: until| to)?|for immediate release|(?:(?:press|news|media) )?release"
+    r"|(?:press|news|media) (?:releases|notices?)|statements and releases"
+    r"|(?:veröffentlicht|erschienen|erstellt|(?:zuletzt )?aktualisiert)(?: am)?|stand|letzte aktualisierung"
+    r"|pressemitteilung(?: vom)?|(?:publiée?|mise? (?:à jour|en ligne)|modifiée?)(?: le)?"
+    r"|communiqué de presse"
     r"|(?:publicado|actualizado)(?: el| em)?|atualizado em|nota de prensa|comunicado de prensa"
     r"|(?:pubblicato|aggiornato)(?: il)?|(?:gepubliceerd|bijgewerkt)(?: op)?"
 )
@@ -40,10 +41,16 @@ _WEEKDAYS = (
     "|".join(sorted(WEEKDAY_NUMBERS, key=len, reverse=True))
     + r"|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
     r"|lunes|martes|miércoles|jueves|viernes|sábado|domingo"
+    r"|(?:maan|dins|woens|donder|vrij|zater|zon)dag|(?:lune|marte|mercole|giove|vener)dì|sabato|domenica"
+    r"|(?:segunda|terça|quarta|quinta|sexta)-feira"
 )
-_ZONE = r"(?:[A-Z]{1,4}T|UTC|MSK|Z|[A-Z]{2,4}(?=\W*$))(?:[+-]\d{1,2})?\b|[+-]\d{2}:?\d{2}"
+_ZONE = r"(?:[A-Z]{1,4}T|UTC|MSK|UK|Z|[A-Z]{2,4}(?=\W*$))(?:[+-]\d{1,4})?\b|[+-]\d{2}:?\d{2}"
 _NAME = r"(?:(?:and|of|the|de|la|van|von|al|bin|for) ){0,2}[A-ZÀ-Þ](?:[\w.’']|-(?!-))*"
 _DATE_BEGINS = rf"(?:\d|(?i:{MONTH_NAMES}|{_WEEKDAYS})\b)"
+_AGENCIES = (
+    r"Associated Press|AP|AFP|Agence France-Presse|(?:Thomson )?Reuters|UPI|United Press International"
+    r"|Bloomberg|Xinhua|dpa|ANSA|EFE|Interfax|TASS|Kyodo|PTI|IANS|ANI|TNN"
+)
 
 # In this order; those of the second table only until a day was found.
 _PARTS = (
@@ -53,34 +60,51 @@ _PARTS = (
         "time",
         re.compile(
             r"T?(?i:(?:at|um|à|a las|alle) )?(?:\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:\.\d{1,6})?)?|\d{1,2}h\d{2}"
-            r"|\d{1,2} h(?: \d{2})?|\d{1,2}(?=\s?[apAP]\.?[mM]))(?i:\s?[ap]\.?m\b\.?| uhr)?"
+            r"|\d{1,2} h(?: \d{2})?|\d{1,2}(?=\s?[apAP]\.?[mM])|\d{4}(?=\s(?:on|GMT|UTC|[A-Z]{2,3}T)\b))"
+            r"(?i:\s?[ap]\.?m\b\.?| uhr| uur| hrs|h\b)?"
             rf"(?:\s?\(?(?:{_ZONE})\)?)?(?!\d)"
         ),
     ),
     (
         "byline",
         re.compile(
-            rf"[Bb]y (?:the )?(?P<names>{_NAME}(?: {_NAME}){{0,6}}?)(?=\s?[,|•·(–—]|$| {_DATE_BEGINS})"
+            rf"(?:[Bb]y|BY|[Vv]on|[Pp]ar|[Dd]i|[Pp]or|[Dd]oor) (?:the )?"
+            rf"(?P<names>{_NAME}(?: {_NAME}){{0,6}}?)"
+            rf"(?=\s?[,;|•·(–—]|\s-\s|$| (?:on )?{_DATE_BEGINS}| (?i:{_LABELS})\b)"
         ),
     ),
-    ("agency", re.compile(r"\([^()\d]{2,40}\)|/[^/\d]{2,40}/")),
+    ("agency", re.compile(rf"\([^()\d]{{2,40}}\)|/[^/\d]{{2,40}}/|(?:The )?(?:{_AGENCIES})(?!\w| [a-z])")),
+    ("article", re.compile(rf"(?:le|den|vom|on) (?={_DATE_BEGINS})", re.I)),
+    ("place", re.compile(rf"{_NAME}(?: {_NAME}){{0,2}}(?:, {_NAME})? ?\([A-Z]{{2,6}}\) ?(?:--?|[–—])")),
+    ("number", re.compile(r"(?i:no|nr|ref|n°|issue|vol)[.:]? ?[\w./-]*\d[\w./-]*\b")),
+    ("capitals", re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ ,.]{2,40}(?=\s?\|)")),
     (
         "reading",
         re.compile(
-            r"\d{1,3} min(?:ute)?s? read|(?:share(?: this(?: page)?)?|print|help)\b(?-i:(?! [a-z]))", re.I
+            r"\d{1,3} min(?:ute)?s? read|from the print edition|page [A-Z]?\d{1,3}"
+            r"|e-?mail this to a friend|printable version|@\w+|[\w.]+@[\w.]+"
+            r"|(?:share(?: this(?: page)?)?|print|help)\b(?-i:(?! [a-z]))",
+            re.I,
         ),
     ),
 )
 _PARTS_BEFORE = (
+    ("paper", re.compile(rf"in (?:the )?{_NAME}(?: {_NAME}){{0,4}}(?=,)")),
     ("section", re.compile(r"[^|•·.!?\n\d]{2,40}(?=\s?[|•·])")),
     (
         "place",
-        re.compile(rf"{_NAME}(?:[ /]{_NAME}){{0,3}}(?:, {_NAME}(?: {_NAME}){{0,2}})?(?=\s?(?:[,(–—]|--))"),
+        re.compile(
+            rf"{_NAME}(?:[ /]{_NAME}){{0,3}}(?:, {_NAME}(?: {_NAME}){{0,2}})?(?=\s?(?:[,(\[/–—]|--)|\s-\s)"
+        ),
     ),
 )
-_GAP = re.compile(r"[)\]]?[\s,|•·–—−:*-]{0,6}")
+_ENGLISH = re.compile(
+    r".*(?:publish|posted|submitted|issued|release|publication|filed|date|created|modified\b|embargo|notices?\b)"
+)
+_GAP = re.compile(r"[)\]]?[\s,;|•·–—−:*-]{0,40}")
+_IS_HOUR_NEXT = re.compile(r"[\d./-]{6,8}[ ,-]{1,3}\d{1,2}:\d{2}")
 _OPENING = re.compile(r"[(\[/] ?")
-_CLOSE = re.compile(r"[)\]]?\.?[\s,|•·/–—−:*-]*")
+_CLOSE = re.compile(r"[)\]]?\s?\.?[\s,|•·/–—−:*-]*")
 _BREAK = re.compile(r"[|•·/–—−\n:*-]")
 _SECTIONS = re.compile(r"(?:\s?[|•·/–—]\s?[^|•·/.!?\n]{2,40}){1,3}(?:\s*\n\s*|$)")
 _PLACE_AFTER = re.compile(rf"(?:,| in) {_NAME}(?: {_NAME}){{0,3}}\s*(?:\n\s*|$)")  # or "in News"
@@ -89,8 +113,22 @@ _BYLINE_AND_CAPTION = re.compile(
     r"By [A-ZÀ-Þ][\w.’'-]+ [A-ZÀ-Þ][^.!?:;\n]{4,240}?[a-zß-ÿ] "
     r"(?=(?:The|An?|In|On|At|It|He|She|They|There|This|When|After|As|With|But) [a-zß-ÿ])"
 )
-_PREFIX = 90  # characters before a day with weekday and time, which alone make a stamp
-_PREFIX_ENDS = re.compile(r"[,|•·–—\n]\s?$")
+_DOCUMENT = re.compile(
+    r"(?=.*\b(?:statement|briefing|press conference|transcript|notice|report|summary|communiqué|bulletin"
+    r"|newsletter|circular|remarks|readout|memorandum|release)\b)[^.!?;]{0,100}"
+    rf"(?:[,–—|(-] ?|\b(?:issued|released|presented|published|dated)(?: on)? )(?:(?:{_WEEKDAYS}),? )?"
+    rf"(?P<day>(?:\d{{1,2}}[. -]+(?:{MONTH_NAMES})|(?:{MONTH_NAMES})\.? \d{{1,2}}),?[ -]\d{{4}})"
+    r"(?:\)|,? (?:transcript|\d{1,2}[:.]\d{2}[\w. ]{0,8}))?",
+    re.I,
+)
+_SOURCE_WORD = (
+    r"(?:[A-ZÀ-Þ][\w.’'&-]*|[\w-]+(?:\.[a-z]{2,8}){1,2}|and|of|the|in|by|for|from|staff|news|services?|agencies"
+    r"|correspondents?|writers?|reporters?|&|@\w+)"
+)
+_SOURCE = re.compile(
+    rf"(?!(?:Event|When|Venue|Deadline)\b)(?:{_SOURCE_WORD}[,:;.]? {{1,3}}(?:[|–—-] )?){{1,10}}?"
+    rf"(?=(?i:{_LABELS})\b(?! [a-z])|{_DATE_BEGINS})"
+)
 
 
 class StampDay(NamedTuple):
@@ -102,6 +140,11 @@ class StampDay(NamedTuple):
     """The words before it that say what happened on it, in small letters; may be empty."""
     start: int
     end: int
+
+    @property
+    def is_later(self) -> bool:
+        """Tell whether it is the day of a change, not the first."""
+        return _LATER.search(self.label) is not None
 
 
 class Stamp(NamedTuple):
@@ -132,11 +175,14 @@ def read_stamp(line: str) -> Stamp | None:
     """
     plain = line[:LONGEST].translate(PLAIN)
     scan = _Scan(plain, 0)
-    if not scan.days:
-        scan = _Scan(plain, _end_of_prefix(plain))
-        if not (scan.has_time and scan.weekday is not None):
-            return None
-    return scan.stamp(line)
+    if scan.days:
+        return scan.stamp(line)
+    source = _SOURCE.match(plain)  # the paper and its writers: an hour, a label or "By" shows that they are
+    if not source:
+        return None
+    scan = _Scan(plain, source.end())
+    scan.has_source = scan.has_time or scan.is_labelled or line.startswith("By ")
+    return scan.stamp(line) if scan.days and scan.has_source else None
 
 
 def end_of_byline(line: str) -> int | None:
@@ -150,6 +196,20 @@ def end_of_byline(line: str) -> int | None:
     return match.end() if match else None
 
 
+def day_of_document(line: str) -> StampDay | None:
+    """Return the day in a line that names the kind of a document and is no sentence.
+
+    >>> day_of_document("Press briefing of the mission, 31 August 2009").days[0].edtf
+    '2009-08-31'
+    >>> day_of_document("Morning report on the river of 3 October 2019") is None
+    True
+    """
+    plain = line.translate(PLAIN)
+    match = _DOCUMENT.fullmatch(plain) if len(line) <= LONGEST else None
+    found = date_at(plain, match.start("day")) if match else None
+    return StampDay(found[0], "", match.start("day"), found[1]) if match and found else None
+
+
 class _Scan:
     """The parts of a stamp from one place on, one after the other, as far as they go."""
 
@@ -159,7 +219,8 @@ class _Scan:
         self.label = self.names = ""
         self.label_start = start
         self.weekday: int | None = None
-        self.has_time = self.has_place = self.has_dateline = self.is_labelled = False
+        self.has_article = False
+        self.has_time = self.has_source = self.has_place = self.has_dateline = self.is_labelled = False
         while self._take_part():
             pass
 
@@ -173,22 +234,34 @@ class _Scan:
         return opening is not None and self._take_at(opening.end())
 
     def _take_at(self, at: int) -> bool:
-        if found := date_at(self.plain, at):
-            days, end = found
-            self.days.append(StampDay(days, self.label, self.label_start if self.label else at, end))
-            self.label, self.end = "", end
+        if self._take_day(at):
             return True
         for kind, pattern in _PARTS if self.days else _PARTS + _PARTS_BEFORE:
             match = pattern.match(self.plain, at)
             if match and not (kind == "place" and self.has_place):
                 self._take(kind, match)
                 return True
-        line = read_dateline(self.plain, at) if self.days and not self.has_dateline else None
-        if line and not line.day:
-            self.end = line.end
-            self.has_place = self.has_dateline = True
-            return True
-        return False
+        return bool(self.days) and self._take_dateline(at)
+
+    def _take_day(self, at: int) -> bool:
+        is_timed = self.has_time or self.is_labelled or _IS_HOUR_NEXT.match(self.plain, at)
+        found = date_at(self.plain, at, short_year=bool(is_timed))
+        if not found:
+            return False
+        days, end = found
+        if self.label and not _ENGLISH.match(self.label):
+            days = days[:1]  # only in English the month may be the first of the figures
+        self.days.append(StampDay(days, self.label, self.label_start if self.label else at, end))
+        self.label, self.end = "", end
+        return True
+
+    def _take_dateline(self, at: int) -> bool:
+        line = None if self.has_dateline else read_dateline(self.plain, at)
+        if line is None or (line.day and re.search(r"\d{4}", self.plain[slice(*line.day)])):
+            return False
+        self.end = line.end
+        self.has_place = self.has_dateline = True
+        return True
 
     def _take(self, kind: str, match: re.Match[str]) -> None:
         self.end = match.end()
@@ -203,6 +276,8 @@ class _Scan:
             self.has_time = True
         elif kind == "place":
             self.has_place = True
+        elif kind == "article":
+            self.has_article = True
 
     def stamp(self, line: str) -> Stamp | None:
         """Return the stamp, if it fills the line or what follows it opens a text."""
@@ -210,11 +285,17 @@ class _Scan:
         end = close.end() if close else self.end
         if end < len(line) and (sections := self._sections(line)):
             end = sections.end()
-        is_range = any(not day.label for day in self.days[1:])
+        first = set(self.days[0].days)
+        is_range = any(not day.label and first.isdisjoint(day.days) for day in self.days[1:])
         if is_range or (end < len(line) and not self._is_before_text(line, end)):
             return None
-        is_bare = not (self.has_time or self.has_place or self.is_labelled or self.names)
+        is_bare = not (self._is_marked or self.names)
         return Stamp(tuple(self.days), self.names, self.weekday, self.has_place, is_bare, end)
+
+    @property
+    def _is_marked(self) -> bool:
+        """Tell whether it has a part that no sentence has."""
+        return self.has_time or self.has_place or self.has_source or self.is_labelled
 
     def _sections(self, line: str) -> re.Match[str] | None:
         """Return the sections of a paper, or the place, between the parts and the end of the line."""
@@ -228,19 +309,11 @@ class _Scan:
         if not _OPENS_TEXT.match(line, end) or not all(map(_is_full, self.days)):
             return False
         between = line[self.end : end]
-        is_sure = self.has_time or self.is_labelled or self.has_place or bool(_BREAK.search(between))
-        return is_sure or "," not in between
+        if self.has_article or "," in between:  # "On 3 October 1987 the river rose"
+            return self._is_marked or bool(_BREAK.search(between))
+        return True
 
 
 def _is_full(day: StampDay) -> bool:
     """Tell whether a date has day, month and year."""
     return bool(day.days) and day.days[0].earliest == day.days[0].latest
-
-
-def _end_of_prefix(plain: str) -> int:
-    """Return where a weekday stands after short words and a comma, 0 without one."""
-    for match in re.finditer(rf"\b(?:{_WEEKDAYS})\b", plain[:_PREFIX], re.I):
-        before = plain[: match.start()]
-        if _PREFIX_ENDS.search(before) and not re.search(r"[.!?]\s", before):
-            return match.start()
-    return 0

@@ -23,6 +23,7 @@ _DATE = re.compile(
     r")",
     re.I,
 )
+_SHORT_YEAR = re.compile(r"(?P<first>\d{1,2}(?P<mark>[./-])\d{1,2}(?P=mark))(?P<year>\d{2})(?![\d:./-])")
 
 
 def read_date(text: str) -> tuple[PartialDate, int, int] | None:
@@ -54,16 +55,22 @@ def _find(text: str) -> tuple[str, int, int] | None:
     return None
 
 
-def date_at(text: str, start: int) -> tuple[tuple[PartialDate, ...], int] | None:
+def date_at(text: str, start: int, *, short_year: bool = False) -> tuple[tuple[PartialDate, ...], int] | None:
     """Return the date that begins at `start` and where it ends.
 
-    Two days where figures can be read as both; none for a day that no calendar has.
+    Two days where figures can be read as both; none for a day that no calendar has. With `short_year` also
+    figures whose year has two, of this century.
 
     >>> days, end = date_at("03-10-2019 Police", 0)
     >>> [day.edtf for day in days], end
     (['2019-10-03', '2019-03-10'], 10)
     """
-    match = _DATE.match(text[start : start + LONGEST])  # what stands before is none of its business
+    words = text[start : start + LONGEST]  # what stands before is none of its business
+    if short_year and (short := _SHORT_YEAR.match(words)):
+        words = f"{short['first']}20{short['year']}"
+        found = date_at(words, 0)
+        return (found[0], start + short.end()) if found else None
+    match = _DATE.match(words)
     if not match:
         return None
     edtf = _edtf(match)

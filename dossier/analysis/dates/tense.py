@@ -29,7 +29,7 @@ _TENSE = re.compile(
     r"|call(?:s|ed|ing)?(?: [\w-]+){1,3} for(?= $)"
     r"|(?:until|pending) (?:an?|the|his|her|its|their)(?: [a-z-]+){1,3}(?= $)"
     r"|(?:take|come)s? (?:effect|place|into force)|goes (?:on trial|to|into)|kicks? off)"
-    r"|(?P<future>(?:would|could|may|might|should|can|must)(?: not)?(?: be)?(?: \w+)?|plans|expects"
+    r"|(?P<future>(?:would|could|may|might|should|can|must)(?: not)?(?: be)?(?: \w+)?|plans|expects?"
     r"|be (?:held|signed|\w+ed)"
     r"|(?<!to )(?:meet|begin|convene|resume)s?)"
     r"|(?P<past>said|says|told|was|were|had|did|came|became|met|held|took|went|began|since|left|won|gave|made"

@@ -15,7 +15,7 @@ from lxml.html import HtmlElement
 from dossier.model import PartialDate
 from dossier.text.bylines import split_names
 from dossier.text.characters import flat, one_line
-from dossier.text.stamps import LATER, read_stamp
+from dossier.text.stamps import read_stamp
 from dossier.text.stated_dates import real_date
 
 DEEPEST = 20  # levels of nested linked data; more is no honest page
@@ -244,7 +244,7 @@ def _last_day(line: str) -> PartialDate | None:
     found = real_date(line)
     stamp = read_stamp(line) if found else None
     if stamp and stamp.end == len(line):
-        return next((d.days[0] for d in stamp.days if d.days and not d.label.startswith(LATER)), None)
+        return next((d.days[0] for d in stamp.days if d.days and not d.is_later), None)
     if not found or len(line) > LINE or re.search(r"[^\W\d_]{5}", line[found[2] :]):
         return None
     return found[0] if re.search(r"[,|·•:–—-]\s?$", line[: found[1]]) else None

@@ -13,7 +13,7 @@ from dossier.text.characters import one_line
 from dossier.text.date_words import WEEKDAY_NUMBERS, WEEKDAYS
 from dossier.text.datelines import day_before_colon, read_dateline
 from dossier.text.lines import FULL, is_open_line
-from dossier.text.stamps import FIRST, LATER, Stamp, StampDay, end_of_byline, read_stamp
+from dossier.text.stamps import FIRST, Stamp, StampDay, day_of_document, end_of_byline, read_stamp
 from dossier.text.stated_dates import real_date
 
 K = ParagraphKind
@@ -167,8 +167,15 @@ class _HeadReader:
         return Stamp((), "", None, True, False, line.end) if line.end == len(words) else None
 
     def read_headline(self, above: list[Unit]) -> None:
-        """Read the day with which the headline begins, when no stamp states one."""
+        """Read the day with which a line of the head ends or the headline begins, without a stamp."""
         title = next((unit for unit in self.units if unit.kind is K.TITLE), None)
+        for unit in above if not self.head.dates else ():
+            stated = day_of_document(unit.words)
+            if stated and stated.days:
+                span = Span(unit.start + stated.start, unit.start + stated.end)
+                self.head.dates.append((1, stated.days[0], span, "stated in the head"))
+                unit.kind = unit.kind if unit.kind is K.TITLE else K.BOILERPLATE
+                return
         words = day_before_colon(title.words) if title else None
         if title and words and not self.head.dates and (day := _in_year_of(words, above)):
             span = Span(title.start, title.start + len(words))
@@ -191,7 +198,7 @@ class _HeadReader:
         value = _settled(day, stamp, self.units[index:])
         if value is None:
             return
-        rank = 2 if day.label.startswith(LATER) else 1
+        rank = 2 if day.is_later else 1
         place = "dateline" if stamp.has_place else "first line" if index == 0 else "text"
         start = self.units[index].start
         self.head.dates.append(
