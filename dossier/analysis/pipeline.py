@@ -6,6 +6,7 @@ from itertools import chain
 
 from dossier.analysis.dates import publish_dates, read_dates
 from dossier.analysis.decided import drop_not_names, drop_refused
+from dossier.analysis.doubts import find_doubtful
 from dossier.analysis.likeness import compare, find_copies, find_echoes, find_relations, propose, weigh
 from dossier.analysis.names import find_candidates
 from dossier.analysis.questions import ask
@@ -93,5 +94,6 @@ def relate(corpus: Corpus, desk: Desk, findings: Findings, settings: Settings) -
         events=timeline.events,
         proposals=proposals,
         repeats=repeats,
+        doubtful=find_doubtful(dates, publications),
         problems=(*problems, *stale, *unknown),
     )

@@ -78,6 +78,11 @@ def _bounds(point: str) -> tuple[date, date]:
     return date(year, month, 1), _month_end(year, month)
 
 
+def _doubted(point: str) -> str:
+    marks = {"~": "%", "?": "?", "%": "%"}
+    return point[:-1] + marks[point[-1]] if point[-1] in marks else f"{point}?"
+
+
 @dataclass(frozen=True, slots=True)
 class PartialDate:
     """A date as far as it is known, in EDTF (ISO 8601-2:2019), with its bounds.
@@ -161,6 +166,17 @@ class PartialDate:
         '2025-06~/2025-07~'
         """
         ends = (end if end in ("", "..") or end[-1] in "~?%" else end + "~" for end in self.edtf.split("/"))
+        return PartialDate("/".join(ends), self.earliest, self.latest)
+
+    def doubted(self) -> PartialDate:
+        """Return the same bounds, marked uncertain: it rests on something that was inferred.
+
+        >>> [PartialDate.parse(each).doubted().edtf for each in ("2025-07-12", "2025-07~", "../2025-07")]
+        ['2025-07-12?', '2025-07%', '../2025-07?']
+        """
+        if self.earliest is None and self.latest is None:
+            return self  # nothing is said of the year
+        ends = (end if end in ("", "..") else _doubted(end) for end in self.edtf.split("/"))
         return PartialDate("/".join(ends), self.earliest, self.latest)
 
     @property

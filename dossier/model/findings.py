@@ -182,5 +182,7 @@ class Analysis:
     proposals: tuple[Proposal, ...] = ()
     repeats: tuple[Passage, ...] = ()
     """Paragraphs that several sources repeat word for word, and that speak for none of them."""
+    doubtful: tuple[Passage, ...] = ()
+    """Those of the dates that rest on an inferred publication."""
     problems: tuple[Problem, ...] = ()
     """Questions for the editors that the findings raise."""

@@ -104,7 +104,7 @@ def source_row(composer: Composer, source: SourceId) -> SourceRow:
     return SourceRow(
         composer.source(source),
         shelf.documents[source].meta.publisher,
-        shelf.when(source),
+        shelf.when(source, says_how=True),
         shelf.how(source),
         first_words(shelf, source, 240),
         composer.topics(topics),

@@ -135,7 +135,9 @@ class Shelf:
         self.said_by = group(said, lambda a: (a.entity,) if a.entity else ())
 
     def _put_events(self, found: Analysis) -> None:
-        self.dates_in = by_source(each for each in found.dates if self.may_show(each.passage))
+        self.doubtful = frozenset(found.doubtful)
+        """The places of dates that rest on an inferred publication."""
+        self.dates_in = by_source(map(self._doubted, (d for d in found.dates if self.may_show(d.passage))))
         shown = [event for event in map(self._shown, found.events) if event.evidence]
         self.events = tuple(sorted(shown, key=lambda e: (*e.when.sort_key, e.id)))
         self.events_of = group(self.events, lambda e: e.topics)
@@ -191,9 +193,24 @@ class Shelf:
         return self.dossier.corpus.quote(passage) if self.may_show(passage) else ""
 
     def _shown(self, event: TimelineEvent) -> TimelineEvent:
-        """Return an event with the evidence that may be shown, perhaps none."""
+        """Return an event with the evidence that may be shown, perhaps none, and with its date's doubt."""
         pairs = [pair for pair in zip(event.evidence, event.mentions, strict=True) if self.may_show(pair[0])]
-        return replace(event, evidence=tuple(p for p, _ in pairs), mentions=tuple(m for _, m in pairs))
+        return replace(
+            event,
+            when=event.when.doubted() if self.is_doubtful(event) else event.when,
+            evidence=tuple(p for p, _ in pairs),
+            mentions=tuple(self._doubted(m) for _, m in pairs),
+        )
+
+    def _doubted(self, mention: DateMention) -> DateMention:
+        """Return a date with its doubt, which every way of showing it then shows."""
+        return (
+            replace(mention, value=mention.value.doubted()) if mention.passage in self.doubtful else mention
+        )
+
+    def is_doubtful(self, event: TimelineEvent) -> bool:
+        """Tell whether no source dates an event so without an inference; `event` is as it was found."""
+        return all(each.passage in self.doubtful for each in event.mentions if each.value == event.when)
 
     def names_at(self, passage: Passage) -> tuple[EntityId, ...]:
         """Return the entities named in the sentence in which a passage begins, each once."""
@@ -217,13 +234,22 @@ class Shelf:
     # --- sources and topics -----------------------------------------------------------------
 
     def published(self, source: SourceId) -> PartialDate | None:
-        """Return when a source was published, as far as that is known."""
-        return self.publications[source].value
+        """Return when a source was published, as far as that is known, and marked where it was inferred."""
+        publication = self.publications[source]
+        if publication.value and publication.basis is Basis.INFERRED:
+            return publication.value.doubted()
+        return publication.value
 
-    def when(self, source: SourceId) -> str:
-        """Say when a source was published."""
-        value = self.published(source)
-        return in_words(value) if value else UNDATED
+    def when(self, source: SourceId, *, says_how: bool = False) -> str:
+        """Say when a source was published, and where it was inferred that it was.
+
+        `says_how`: what follows says how it is known anyway.
+        """
+        publication = self.publications[source]
+        if publication.value is None:
+            return UNDATED
+        inferred = publication.basis is Basis.INFERRED and not says_how
+        return in_words(publication.value) + (", inferred" if inferred else "")
 
     def how(self, source: SourceId) -> str:
         """Say how the date of a source is known; nothing of one of which nothing is."""
@@ -239,9 +265,12 @@ class Shelf:
 
     def _newest_day(self) -> str:
         """Return the date of the newest source in words, nothing when none is known."""
-        known = [each.value for each in self.publications.values() if each.value and each.value.earliest]
-        newest = max(known, key=lambda value: value.sort_key, default=None)
-        return in_words(newest) if newest else ""
+        known = [
+            (each.value.sort_key, each.source)
+            for each in self.publications.values()
+            if each.value and each.value.earliest
+        ]
+        return self.when(max(known)[1]) if known else ""
 
     def newest_first(self, sources: Iterable[SourceId]) -> list[SourceId]:
         """Sort sources by the first day on which they can have come out; undated ones come last."""

@@ -146,7 +146,7 @@ def coverage_strip(composer: Composer, topic: TopicId) -> Strip | None:
     spoken = {each.passage.source for each in shelf.passages_on[topic]}
     about = {each.passage.source for each in shelf.passages_on[topic] if each.grade is Grade.ABOUT}
     dated = [
-        (value, source in about, f"{in_words(value)}: {document.meta.title}")
+        (value, source in about, f"{shelf.when(source)}: {document.meta.title}")
         for source, document in shelf.documents.items()
         if source in spoken and (value := shelf.published(source))
     ]

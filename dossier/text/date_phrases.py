@@ -12,7 +12,7 @@ _PARTS = {
     33: "first quarter of", 34: "second quarter of", 35: "third quarter of", 36: "fourth quarter of",
     40: "first half of", 41: "second half of",
 }  # fmt: skip
-_MARKS = {"~": "about ", "?": "possibly ", "%": "possibly about "}
+_MARKS = {"~": "about ", "?": "possibly ", "%": "possibly "}
 # What the analysis means by the thirds of a month (days) and of a year (months).
 _MONTH_THIRDS = {(1, 10): "early", (11, 20): "mid-", (21, 0): "late"}
 _YEAR_THIRDS = {(1, 4): "early", (5, 8): "mid-", (9, 12): "late"}
@@ -93,12 +93,12 @@ def in_words(value: PartialDate) -> str:
     if end in ("", ".."):
         return "".join(_point(start)) + " or later"
     if value.earliest and value.latest and (words := _part(value, value.earliest, value.latest)):
-        return words
+        return words if start[-1] == "~" else f"possibly {words}"
     (mark, first), (_, last) = _point(start), _point(end)
     # What both ends share is said once: "between 12 and 15 July 2025".
     left, right = first.split(" "), last.split(" ")
     while len(left) > 1 and len(right) > 1 and left[-1] == right[-1] and left[0] != "the":
         left.pop()
         right.pop()
-    head, roughly = " ".join(left).rstrip(","), mark and "roughly "
+    head, roughly = " ".join(left).rstrip(","), "roughly " if mark == _MARKS["~"] else mark
     return f"{roughly}{head} or {last}" if _adjoin(start, end) else f"{roughly}between {head} and {last}"

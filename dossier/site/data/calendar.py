@@ -22,7 +22,7 @@ def calendar_assets(shelf: Shelf) -> Iterator[Asset]:
         "PRODID:-//Dossier//Timeline//EN",
         "CALSCALE:GREGORIAN",
         f"X-WR-CALNAME:{_escaped(shelf.dossier.title)}",
-        *(line for event in shelf.dossier.analysis.events for line in _entry(shelf, event, stamp)),
+        *(line for event in shelf.events for line in _entry(shelf, event, stamp)),
         "END:VCALENDAR",
     ]
     yield Asset("data/timeline.ics", "".join(_folded(line) + "\r\n" for line in lines))
@@ -42,6 +42,8 @@ def _entry(shelf: Shelf, event: TimelineEvent, stamp: date) -> Iterator[str]:
     yield f"DTEND;VALUE=DATE:{_digits(last + timedelta(days=1))}"
     yield f"SUMMARY:{_escaped(' '.join(words.split()))}"
     yield f"DESCRIPTION:{_escaped(f'{when}.{disputed} Sources: {places}')}"
+    if event.when.is_approximate:
+        yield "STATUS:TENTATIVE"
     yield "TRANSP:TRANSPARENT"
     yield "END:VEVENT"
 

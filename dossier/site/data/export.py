@@ -199,6 +199,7 @@ DATE = _record(
     latest=(DAY, "value.latest"),
     anchored_on=DAY,
     rule=TEXT,
+    inferred=(FLAG, lambda shelf, each: each.passage in shelf.doubtful),
 )
 EVENT = _record(
     id=TEXT,
@@ -209,6 +210,7 @@ EVENT = _record(
     topics=TEXTS,
     evidence=_many(PLACE),
     disputed=FLAG,
+    inferred=(FLAG, lambda shelf, each: shelf.is_doubtful(each)),
 )
 EVIDENCE = _record(source=(TEXT, 0), sentence=(ID, 1), attribution=(MAYBE, 2))
 CLAIM = _record(

@@ -11,7 +11,6 @@ from xml.etree import ElementTree as ET
 from dossier.model import Asset, Dossier, Page, PageRef, TopicId
 from dossier.site.shelf import Shelf
 from dossier.site.urls import file_name, note_ref, path_of, relative, source_ref
-from dossier.text.date_phrases import in_words
 
 _MOST = 50  # entries of a feed; readers keep the older ones
 _UNDATED = date(1970, 1, 1)  # Atom wants a date: an undated source comes last, and says so in words
@@ -57,7 +56,7 @@ def _entries(shelf: Shelf) -> Iterator[_Entry]:
     for source, document in shelf.documents.items():
         value, summary, meta = shelf.published(source), shelf.summary(source), document.meta
         words = [
-            in_words(value) + "." if value else "Date not known.",
+            shelf.when(source) + "." if value else "Date not known.",
             *(summary.words or filter(None, map(shelf.words, summary.sentences))),
         ]
         updated = (value.latest or value.earliest) if value else None

@@ -80,7 +80,7 @@ def _file(composer: Composer, document: Document, problems: tuple[Problem, ...])
     return {
         "document": document,
         "source": composer.plain(source_ref(document.id)),
-        "when": shelf.when(document.id),
+        "when": shelf.when(document.id, says_how=True),
         "how": shelf.how_exactly(document.id),
         "title_basis": BASIS_WORDS[document.meta.title_basis],
         "found": (

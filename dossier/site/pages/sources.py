@@ -66,7 +66,7 @@ def source_page(shelf: Shelf, document: Document) -> Page:
     view = {
         "document": document,
         "language": composer.language(meta.language),
-        "when": shelf.when(source),
+        "when": shelf.when(source, says_how=True),
         "how": shelf.how(source),
         "evidence": composer.quote(publication.evidence).place if publication.evidence else None,
         "words": len(document.text.split()),
