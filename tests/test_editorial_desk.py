@@ -103,8 +103,11 @@ def test_a_missing_folder_is_an_error(tmp_path):
 def test_a_note_needs_no_front_matter_and_any_name_will_do(tmp_path):
     desk = read(tmp_path, {"notes/My note 😀.md": "Words.", "notes/deep/😀.md": "See [[My note 😀]]."})
 
-    assert [(note.id, note.title) for note in desk.notes] == [("1f600", "😀"), ("my-note", "My note 😀")]
-    assert [link.target.id for link in resolve(desk, CORPUS).links] == ["my-note"]
+    assert [(note.id, note.title) for note in desk.notes] == [
+        ("1f600", "😀"),
+        ("my-note-1f600", "My note 😀"),
+    ]
+    assert [link.target.id for link in resolve(desk, CORPUS).links] == ["my-note-1f600"]
 
 
 def test_a_file_name_that_is_no_text_becomes_a_title_that_a_page_can_show(tmp_path):

@@ -82,23 +82,25 @@ def test_commonmarks_own_examples_hold_with_our_syntaxes_in_place():
 ALLOWED = {
     "a": {"class", "href", "id", "aria-label", "rel", "title"},
     "abbr": {"title"},
-    "aside": {"class", "role"},
-    "details": {"class", "open"},
-    "div": {"class", "tabindex", "role", "aria-label"},
+    "aside": {"class", "role", "id"},
+    "blockquote": {"id"},
+    "details": {"class", "open", "id"},
+    "dl": {"id"},
+    "div": {"class", "tabindex", "role", "aria-label", "id"},
     "input": {"type", "disabled", "checked", "aria-label"},
     "li": {"class", "id"},
-    "ol": {"start", "class"},
-    "p": {"class"},
-    "pre": {"tabindex"},
+    "ol": {"start", "class", "id"},
+    "p": {"class", "id"},
+    "pre": {"tabindex", "id"},
     "section": {"class", "aria-label"},
     "span": {"class"},
     "summary": {"class"},
     "sup": {"class"},
     "td": {"class"},
     "th": {"class", "scope"},
-    "ul": {"class"},
+    "ul": {"class", "id"},
 } | {f"h{level}": {"id"} for level in range(2, 7)}
-PLAIN = set(re.findall(r"\w+", "blockquote br code dd dl dt em hr mark s strong table tbody thead tr"))
+PLAIN = set(re.findall(r"\w+", "br code dd dt em hr mark s strong table tbody thead tr"))
 EMPTY = {"br", "hr", "input"}
 
 

@@ -1,19 +1,15 @@
 """A vault of another program is brought along: its habits are read, or warned of, and never stop a build."""
 
+import re
+from dataclasses import replace
+
 import pytest
+from editorial_desk import CORPUS, LOG, Page, document, write
 
 from dossier.config import Settings
-from dossier.editorial import read_desk
-from dossier.model import Severity
-
-
-def write(tmp_path, files):
-    content = tmp_path / "content"
-    for name, text in files.items():
-        path = content / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8")
-    return content
+from dossier.editorial import read_body, read_desk, render, resolve
+from dossier.model import Corpus, Severity
+from dossier.text.slugs import source_id
 
 
 def note(tmp_path, front, kind="notes"):
@@ -105,3 +101,105 @@ def test_names_of_keys_in_the_singular_are_read(tmp_path):
     assert problems == ()
     assert found.aliases == ("a", "The pier")
     assert (found.authors, found.tags) == (("Ann Moor",), ("harbour",))
+
+
+PLAN = """First words.
+
+It costs *four* crowns. ^cost
+
+- one ^Item
+  - deep
+- two
+
+> said
+
+^quote
+
+## Costs: the “total”
+
+x
+"""
+
+
+def resolved(tmp_path, text, plan=PLAN):
+    desk = read_desk(write(tmp_path, {"notes/n.md": text, "notes/plan.md": plan}), Settings())
+    return desk, resolve(desk, CORPUS)
+
+
+@pytest.mark.parametrize(
+    ("link", "fragment"),
+    [
+        ("[[plan#^cost]]", "b-cost"),
+        ("[[plan#^item|the first]]", "b-item"),
+        ("[[plan#Costs the “total”#^quote]]", "b-quote"),
+        ("![[plan#^quote]]", "b-quote"),
+        ("[[#^own]]", "b-own"),
+        ("[there](plan.md#^cost)", "b-cost"),
+        ("[[plan#Costs the “total”]]", "h-costs-the-total"),
+        ("[[plan#Costs: the “total”]]", "h-costs-the-total"),
+        ("[[plan#costs  the total]]", "h-costs-the-total"),
+    ],
+)
+def test_a_link_leads_to_its_block_or_heading(tmp_path, link, fragment):
+    _, found = resolved(tmp_path, f"{link}\n\nAlone. ^own")
+
+    assert found.problems == ()
+    assert [each.fragment for each in found.links] == [fragment]
+
+
+@pytest.mark.parametrize("link", ["[[plan#^none]]", "[[#^none]]", "![[plan#^none]]", "[[plan#^]]"])
+def test_a_block_that_no_one_named_is_an_error(tmp_path, link):
+    _, found = resolved(tmp_path, f"See {link}.")
+
+    assert [problem.code for problem in found.problems] == ["unknown-block"]
+
+
+@pytest.mark.parametrize(
+    ("anchor", "shown"),
+    [
+        ("b-cost", '<p id="b-cost">It costs <em>four</em> crowns.</p>'),
+        ("b-item", '<ul> <li id="b-item">one <ul> <li>deep</li> </ul> </li> </ul>'),
+        ("b-quote", '<blockquote id="b-quote"> <p>said</p> </blockquote>'),
+    ],
+)
+def test_an_embed_shows_its_block_alone(anchor, shown):
+    body, _ = read_body("content/notes/plan.md", 1, PLAN)
+
+    assert " ".join("".join(render(body, Page(), under=anchor)).split()) == shown
+
+
+def test_ids_of_blocks_are_not_shown_and_of_two_the_same_the_first_counts():
+    body, _ = read_body(
+        "content/notes/a.md", 1, "One. ^x\n\nTwo. ^x\n\n| a |\n| - |\n| b |\n\n^tab\n\n3 ^2 is 9."
+    )
+
+    html = "".join(render(body, Page()))
+
+    assert body.block_ids == (("x", "b-x"), ("tab", "b-tab"))
+    assert re.findall(r"\^\w+", html) == ["^2"]
+
+
+@pytest.mark.parametrize("link", ["[@港口]", "[@港口#p1]", "[@Отчёт#p1s1; @港口]", "[[Отчёт]]"])
+def test_a_source_is_called_by_the_name_of_its_file_in_any_script(tmp_path, link):
+    corpus = Corpus(
+        tuple(replace(document(source_id(name), LOG), path=f"{name}.txt") for name in ("港口", "Отчёт"))
+    )
+    desk = read_desk(write(tmp_path, {"notes/n.md": f"It closed. {link}"}), Settings())
+
+    assert resolve(desk, corpus).problems == ()
+
+
+def test_a_mistyped_name_in_another_script_suggests_the_right_one(tmp_path):
+    corpus = Corpus((replace(document(source_id("Отчёт"), LOG), path="Отчёт.txt"),))
+    desk = read_desk(write(tmp_path, {"notes/n.md": "It closed. [@Отчот#p1]"}), Settings())
+
+    (problem,) = resolve(desk, corpus).problems
+
+    assert (problem.message, problem.hint) == ('unknown source "Отчот"', 'Did you mean "Отчёт"?')
+
+
+def test_an_emoji_keeps_two_notes_apart(tmp_path):
+    desk = read_desk(write(tmp_path, {"notes/🗂️ Ports.md": "A.", "notes/Ports.md": "B."}), Settings())
+
+    assert desk.problems == ()
+    assert [note.id for note in desk.notes] == ["1f5c2-ports", "ports"]

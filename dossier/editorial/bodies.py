@@ -10,6 +10,7 @@ from typing import Any
 
 from markdown_it.token import Token
 
+from dossier.editorial.blockids import blocks_of
 from dossier.editorial.comments import cut_comments
 from dossier.editorial.coverage import find_statements
 from dossier.editorial.markdown import MAX_NESTING, markdown
@@ -94,6 +95,7 @@ def read_body(
         links=tuple(links),
         lookalikes=tuple(lookalikes),
         headings=_headings(tokens),
+        block_ids=tuple(blocks_of(tokens)),
         blocks=tuple(plain_blocks(tokens)),
         quoted=tuple(_quoted(tokens, read, quotes, places)),
         statements=tuple(replace(each, line=places.at(each.line).line) for each in find_statements(tokens)),

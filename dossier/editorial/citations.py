@@ -8,6 +8,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 
 from dossier.model import CitedPlace, SourceId
+from dossier.text.slugs import source_id
 
 _CITATION = re.compile(r"\[(@[^\[\]]{1,1000})\]")
 _WORDS = r"\"([^\"“”]{1,400})\"|“([^\"“”]{1,400})”"
@@ -23,7 +24,7 @@ def citations(md: MarkdownIt) -> None:
 
 
 def read_place(words: str) -> CitedPlace | None:
-    """Read one place; None when it is none.
+    """Read one place; None when it is none. A source may be called by the name of its file.
 
     >>> str(read_place("@a#p3s2")), read_place('@a "the pier; shut"').words
     ('a#p3s2', 'the pier; shut')
@@ -32,7 +33,8 @@ def read_place(words: str) -> CitedPlace | None:
     if not match:
         return None
     paragraph, sentence = (int(number) if number else None for number in match.groups()[1:3])
-    return CitedPlace(SourceId(match[1]), paragraph, sentence, match[4] or match[5] or "")
+    source = SourceId(match[1]) if match[1].isascii() else source_id(match[1])
+    return CitedPlace(source, paragraph, sentence, match[4] or match[5] or "", typed=match[1])
 
 
 def _citation(state: StateInline, silent: bool) -> bool:

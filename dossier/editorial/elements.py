@@ -135,10 +135,11 @@ class Rendering:
         return f'<input type="checkbox" disabled{checked} aria-label="{label}"> '
 
     def _table_open(self, token: Token) -> str:
-        return f'<div class="table" tabindex="0" role="region" aria-label="{self.label("Table")}">\n<table>\n'
+        label = self.label("Table")
+        return f'<div class="table"{_id(token)} tabindex="0" role="region" aria-label="{label}">\n<table>\n'
 
     def _code(self, token: Token) -> str:
-        return f'<pre tabindex="0"><code>{escape(token.content, quote=False)}</code></pre>\n'
+        return f'<pre{_id(token)} tabindex="0"><code>{escape(token.content, quote=False)}</code></pre>\n'
 
     def _reference(self, token: Token) -> tuple[int, int, str]:
         """Return a footnote's number, which of its references this is (from 0), and the reference's id."""
@@ -165,6 +166,10 @@ class Rendering:
         number, again, own = self._reference(token)
         label = f"Back to the text of footnote {number}" + (f", place {again + 1}" if again else "")
         return f' <a href="#{own}" class="footnote-back" aria-label="{label}">\u21a9\ufe0e</a>'
+
+
+def _id(token: Token) -> str:
+    return _attributes({"id": str(token.attrs["id"])} if "id" in token.attrs else {})
 
 
 def _attributes(values: Mapping[str, str]) -> str:

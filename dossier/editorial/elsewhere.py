@@ -20,7 +20,6 @@ from dossier.model import (
     Place,
     Problem,
     Severity,
-    SourceId,
     Topic,
 )
 
@@ -44,7 +43,7 @@ def keep_what_holds(desk: Desk, corpus: Corpus, seeds: Path, content: Path) -> D
     told: dict[str, Problem] = {}
 
     def holds(at: Place, *bodies: MarkdownBody | None) -> bool:
-        named = {place.source: None for place in _cited(*bodies)}
+        named = {place.typed or place.source: None for place in _cited(*bodies)}
         if named:
             told.setdefault(at.file, _left_out(at.file, named))
         return not named
@@ -88,8 +87,8 @@ def _empty(body: MarkdownBody) -> MarkdownBody:
     return MarkdownBody(body.file, body.first_line, "")
 
 
-def _left_out(file: str, sources: Iterable[SourceId]) -> Problem:
+def _left_out(file: str, sources: Iterable[str]) -> Problem:
     named = ", ".join(f'"{source}"' for source in sources)
-    message = f"it cites {named}; none of the sources that this desk cites is here, so its words are left out"
-    hint = "To have them, build with the folder that holds these sources."
+    message = f"cites {named}, but none of the cited sources is in this folder; its text is omitted"
+    hint = "To include it, build with the folder that contains those sources."
     return Problem("other-sources", Severity.WARNING, message, Place(file), hint)

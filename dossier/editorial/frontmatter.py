@@ -17,7 +17,7 @@ from dossier.errors import InputProblems
 from dossier.forms.checked import Form
 from dossier.forms.fields import Date, Language, Line, Lines, Needed, Tags, Text, listed
 from dossier.model import EntityKind, MarkdownBody, Place, Placed, Tlp
-from dossier.text.slugs import slug
+from dossier.text.slugs import file_id
 
 _LINE_ENDS = dict.fromkeys((0x85, 0x2028, 0x2029), "\n")  # as some programs write them
 
@@ -117,7 +117,7 @@ class DeskFile(Form):
         self.holders: dict[str, tuple[Placed[str], ...]] = {}
         """Only in claims: who holds a position, as typed, by its stance."""
         self.stem = PurePosixPath(name).stem
-        self.id = slug(self.stem) or "-".join(f"{ord(char):x}" for char in self.stem[:20])
+        self.id = file_id(self.stem)
         self.markdown, self.first_line = text, 1
         self._lines = text.split("\n")
         found = front_matter_lines(text)

@@ -10,6 +10,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock, blockquote
 from mdit_py_plugins.deflist import deflist_plugin
 
+from dossier.editorial.blockids import block_ids
 from dossier.editorial.callouts import callouts
 from dossier.editorial.citations import citations
 from dossier.editorial.comments import comments
@@ -24,6 +25,7 @@ SYNTAXES: tuple[Callable[[MarkdownIt], None], ...] = (
     footnotes,
     deflist_plugin,
     wikilinks,
+    block_ids,
     citations,
     callouts,
     highlights,

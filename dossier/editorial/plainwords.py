@@ -45,7 +45,8 @@ def _words(child: Token) -> str:
     if child.type == "image":
         return "".join(map(_words, child.children or []))
     if child.type == "wikilink":
-        return str(child.meta["words"] or child.meta["target"] or child.meta["heading"] or "")
+        named = child.meta["target"] or (child.meta["heading"] or "").removeprefix("^")
+        return str(child.meta["words"] or named)
     return "\n" if child.type in ("softbreak", "hardbreak") else ""
 
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from markdown_it.token import Token
 
+from dossier.editorial.blockids import section as block
 from dossier.editorial.bodies import attach, parse
 from dossier.editorial.coverage import find_statements
 from dossier.editorial.elements import Addresses, PageIds, Rendering
@@ -29,7 +30,7 @@ def render(
     """Render each top-level block of a body for the page that `addresses` speaks for; footnotes come last.
 
     Several bodies on one page share `ids`, so that no id stands twice. The highest heading becomes
-    one of `heading_level`. `under` is the anchor of a heading: then only its section is rendered.
+    one of `heading_level`. `under` is the anchor of a heading or block: then only that is rendered.
     """
     md = markdown()
     tokens, env = parse(body.markdown, heading_level)
@@ -37,8 +38,12 @@ def render(
     if under:
         tokens = _section(tokens, under)
     tokens = _join_citations(tokens)
+    rendering = Rendering(addresses, ids)
+    for token in tokens:
+        if "block" in token.meta and token.type != "heading_open":
+            token.attrs["id"] = rendering.ids.unique(str(token.attrs["id"]))
     _finish(tokens, judging=body.file.split("/")[1:2] in [[folder] for folder in FOLDERS])
-    env["rendering"] = Rendering(addresses, ids)
+    env["rendering"] = rendering
     for group in _top_level(tokens):
         block = str(md.renderer.render(group, md.options, env))
         if block:
@@ -54,15 +59,22 @@ def statements_under(body: MarkdownBody, anchor: str) -> tuple[Statement, ...]:
 
 
 def _section(tokens: Sequence[Token], anchor: str) -> list[Token]:
-    """Return the tokens from one heading to the next of its rank, and the footnotes that they refer to."""
+    """Return the tokens under a heading, or of a block, and the footnotes that they refer to."""
     first = next((n for n, token in enumerate(tokens) if token.attrs.get("id") == anchor), len(tokens))
+    if first == len(tokens):
+        return []
+    section = _under_heading(tokens, first) if tokens[first].type == "heading_open" else block(tokens, first)
+    children = (child for token in section for child in token.children or ())
+    wanted = {child.meta["id"] for child in children if child.type == "footnote_ref"}
+    return [*section, *_footnotes(tokens[first:], wanted)] if wanted else section
+
+
+def _under_heading(tokens: Sequence[Token], first: int) -> list[Token]:
+    """Return the tokens from one heading to the next of its rank."""
     last = first + 1
     while last < len(tokens) and not _ends_section(tokens[last], tokens[first].tag):
         last += 1
-    section = list(tokens[first:last])
-    children = (child for token in section for child in token.children or ())
-    wanted = {child.meta["id"] for child in children if child.type == "footnote_ref"}
-    return [*section, *_footnotes(tokens[last:], wanted)] if wanted else section
+    return list(tokens[first:last])
 
 
 def _ends_section(token: Token, tag: str) -> bool:

@@ -119,7 +119,7 @@ class _Resolver:
         fragment = self._fragment(target, link) if link.heading else ""
         if fragment is None:
             return
-        if link.embed:
+        if link.embed and "^" not in (link.heading or ""):  # a block shows what it embeds as links
             self.embeds.setdefault(page.ref, []).append((target, link.at))
         if page.published:
             self.links.append(Link(page.ref, target, fragment, link.context, link.at))
@@ -149,6 +149,14 @@ class _Resolver:
             hint = "Write [[source#p3]] for a paragraph, [[source#p3s2]] for a sentence."
             self.report("unknown-heading", f'"{heading}" is no place in a source', link.at, hint)
             return None
+        _, is_block, block = heading.rpartition("#")[2].rpartition("^")
+        if is_block:
+            found = self.targets.block(target, block)
+            if found is None:
+                message = f'there is no block "^{block}" on "{link.target or "this page"}"'
+                hint = f"Write ^{block} at the end of the block that is meant."
+                self.report("unknown-block", message, link.at, hint)
+            return found
         anchor = self.targets.anchor(target, heading)
         if anchor is None:
             known = self.targets.headings.get(target, ())
@@ -166,7 +174,7 @@ class _Resolver:
         sound: list[Cited] = []
         for place in citation.targets:
             self.uses.append(_use(place, citation))
-            document = self.document(place.source, citation.at)
+            document = self.document(place, citation.at)
             span = self._span(place, citation.at) if document else None
             if document and span:
                 sound.append((place, document, span))
@@ -183,13 +191,15 @@ class _Resolver:
             hint = f"Write [@{found.raw.strip('()[]@')}]."
             self.problems.append(Problem("wrong-brackets", Severity.WARNING, message, found.at, hint))
 
-    def document(self, source: SourceId, at: Place) -> Document | None:
-        """Return a source; None, and a problem, when there is none of this id."""
+    def document(self, place: CitedPlace, at: Place) -> Document | None:
+        """Return the source of a place; None, and a problem, when there is none of this id or name."""
+        source, typed = place.source, place.typed or place.source
         if source not in self.corpus.by_id:
-            hint = self._meant("source", source, self.corpus.by_id)
-            if not hint and len(self.targets.find(source)) == 1:
-                hint = f"To link to a page, write [[{source}]]; only sources are cited."
-            self.report("unknown-source", f'unknown source "{source}"', at, hint)
+            known = self.corpus.by_id if typed.isascii() else self.targets.file_names
+            hint = self._meant("source", typed, known)
+            if not hint and len(self.targets.find(typed)) == 1:
+                hint = f"To link to a page, write [[{typed}]]; only sources are cited."
+            self.report("unknown-source", f'unknown source "{typed}"', at, hint)
         return self.corpus.by_id.get(source)
 
     def known(self, what: str, word: str, known: Collection[str], at: Place) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
+from pathlib import PurePosixPath
 
 from dossier.model import Corpus, Desk, MarkdownBody, PageKind, PageRef
 from dossier.text.nearest import nearest
@@ -18,6 +20,7 @@ FIXED = {"index": PageKind.FRONT} | {
 }
 """Pages that the program makes; a link names them by their kind."""
 MOST_COMPARED = 100_000  # names looked through in one run, at most a second; later broken links get no hint
+_SIGNS = re.compile(r"[:#^|\\\"*_~=`%\[\]]")
 _CURLY = str.maketrans("’‘“”", "''\"\"")
 
 
@@ -34,6 +37,11 @@ class Written:
     """False for a draft: checked, but no link may lead there."""
     positions: tuple[tuple[str, str], ...] = ()
     """(anchor, words) of a claim's positions, which are headings too."""
+
+    @property
+    def block_ids(self) -> dict[str, str]:
+        """Return the anchor of each block that has an id, by the id in lower case."""
+        return dict(chain.from_iterable(body.block_ids for body in reversed(self.bodies)))
 
     @property
     def headings(self) -> tuple[tuple[str, str], ...]:
@@ -70,6 +78,9 @@ class Targets:
         for document in corpus.documents:
             ref = PageRef(PageKind.SOURCE, document.id)
             ids[_folded(document.id)][ref] = names[_folded(document.meta.title)][ref] = None
+            aliases[_folded(PurePosixPath(document.path).stem)][ref] = None
+        self.file_names = frozenset(PurePosixPath(document.path).stem for document in corpus.documents)
+        """Of the sources, without their endings."""
         self.pages = {page.ref: page for page in written_pages(desk)}
         self.headings = {ref: page.headings for ref, page in self.pages.items()}
         for ref, page in self.pages.items():
@@ -110,10 +121,16 @@ class Targets:
         if page not in self._anchors:
             known = self._anchors.setdefault(page, {})
             for anchor, words in self.headings.get(page, ()):
-                for name in (anchor, anchor.removeprefix("h-"), _folded(words)):
+                for name in (anchor, anchor.removeprefix("h-"), _heading_name(words)):
                     known.setdefault(name, anchor)
         known = self._anchors[page]
-        return known.get(_folded(heading)) or known.get(_folded(heading.rpartition("#")[2]))
+        found = known.get(_folded(heading)) or known.get(_heading_name(heading))
+        return found or known.get(_heading_name(heading.rpartition("#")[2]))
+
+    def block(self, page: PageRef, name: str) -> str | None:
+        """Return the anchor of a block that an editor gave an id; None without one."""
+        written = self.pages.get(page)
+        return written.block_ids.get(name.lower()) if written else None
 
     def nearest(self, target: str) -> str | None:
         """Return the known word most like a target, if one is near and comparing is not used up."""
@@ -127,6 +144,11 @@ class Targets:
 def _folded(words: str) -> str:
     """Return a name as links compare it: case, white space and curls of quotes do not count."""
     return " ".join(unicodedata.normalize("NFKC", words).casefold().translate(_CURLY).split())
+
+
+def _heading_name(words: str) -> str:
+    """Return a heading as links compare it: Obsidian writes some signs of a heading as blanks."""
+    return " ".join(_SIGNS.sub(" ", _folded(words)).split())
 
 
 def _may_be_near(word: str, other: str) -> bool:

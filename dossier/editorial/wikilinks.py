@@ -1,4 +1,4 @@
-"""Turn `[[target#heading|words]]` and `![[target]]` into tokens, and drop block ids (`^abc`)."""
+"""Turn `[[target#heading|words]]`, `[[target#^block]]` and `![[target]]` into tokens."""
 
 from __future__ import annotations
 
@@ -6,21 +6,18 @@ import re
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import normalizeReference
-from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 
 from dossier.forms.comments import shown_words
 
 # Target, heading, words; bounded, so that a page of brackets stays linear. A table needs `\|`.
 _LINK = re.compile(r"(!?)\[\[([^\[\]\n|#]{0,200})((?:#[^\[\]\n|]{1,1200})?)(?:\|([^\[\]\n]{0,300}))?\]\]")
-_BLOCK_ID = re.compile(r"(?:^|[ \t\n])\^[A-Za-z0-9-]{2,64}[ \t]*$")
 
 
 def wikilinks(md: MarkdownIt) -> None:
     """Teach `md` links by id, name or alias; whatever CommonMark reads as a link stays one."""
     md.inline.ruler.before("link", "wikilink", _sure_wikilink)
     md.inline.ruler.after("image", "wikilink_late", _wikilink)
-    md.core.ruler.after("block", "block_id", _drop_block_ids)
 
 
 def _sure_wikilink(state: StateInline, silent: bool) -> bool:
@@ -45,24 +42,12 @@ def _wikilink(state: StateInline, silent: bool) -> bool:
         token = state.push("wikilink", "", 0)
         token.content = match[0]
         words = shown_words(match[4] or "")
-        heading = match[3][1:].rstrip("\\").strip() or None
         token.meta = {
             "pos": state.pos,
             "target": match[2].rstrip("\\").strip(),
-            "heading": _without_block_id(heading),
+            "heading": match[3][1:].rstrip("\\").strip() or None,
             "words": words.strip() or None,
             "embed": match[1] == "!",
         }
     state.pos = match.end()
     return True
-
-
-def _without_block_id(heading: str | None) -> str | None:
-    """Return a heading as typed; None for the id of a block, as in `[[page#Heading#^abc]]`."""
-    return None if heading and heading.rpartition("#")[2].startswith("^") else heading
-
-
-def _drop_block_ids(state: StateCore) -> None:
-    for token in state.tokens:
-        if token.type == "inline" and "^" in token.content:
-            token.content = _BLOCK_ID.sub("", token.content)

@@ -40,6 +40,8 @@ class CitedPlace:
     """From 1; None: the whole paragraph."""
     words: str = field(default="", compare=False)
     """A few words of the sentence, where an editor cites it by these."""
+    typed: str = field(default="", compare=False)
+    """The source as an editor called it: its id, or the name of its file."""
 
     @property
     def fragment(self) -> str:
@@ -169,6 +171,8 @@ class MarkdownBody:
     quoted: tuple[Quoted, ...] = ()
     headings: tuple[tuple[str, str], ...] = ()
     """(anchor, words) of each heading, in order."""
+    block_ids: tuple[tuple[str, str], ...] = ()
+    """(id in lower case, anchor) of each block that links can name: `words ^id`."""
     blocks: tuple[PlainBlock, ...] = ()
     """Its plain words, block by block, the footnotes last."""
     statements: tuple[Statement, ...] = ()

@@ -229,7 +229,15 @@ class Shelf:
         found = self.link_at.get(link.at)
         titled = found is not None and found.target.kind is not PageKind.ENTITY
         title = self.titles[found.target] if found and titled else ""
-        return link.words or title or link.target or link.heading or ""
+        heading = self._heading_words(found) if found else ""
+        name = title or link.target
+        named = ", ".join(filter(None, [name, heading])) if link.target else heading or name
+        return link.words or named or link.heading or ""
+
+    def _heading_words(self, link: Link) -> str:
+        """Return the words of the heading that a link names; empty where it names none."""
+        body = self.bodies.get(link.target)
+        return dict(body.headings).get(link.fragment, "") if body else ""
 
     # --- sources and topics -----------------------------------------------------------------
 

@@ -47,6 +47,16 @@ def slug(words: str) -> str:
     return re.sub(r"[\W_]+", "-", folded).strip("-")[:LONGEST_WORDS].strip("-")
 
 
+def file_id(stem: str) -> str:
+    """Return the id of an editors' file: its slug, and the code points of signs such as emoji.
+
+    >>> file_id("Ports"), file_id("\N{ANCHOR} Ports")
+    ('ports', '2693-ports')
+    """
+    signs = "".join(f" {ord(sign):x} " if unicodedata.category(sign) == "So" else sign for sign in stem)
+    return slug(signs) or "-".join(f"{ord(sign):x}" for sign in stem[:20])
+
+
 def source_id(name: str) -> SourceId:
     """Return the id of a source by its file name without the ending: only `a-z`, `0-9` and `-`.
 

@@ -1,0 +1,98 @@
+"""Turn `words ^abc`, the ids that Obsidian gives to blocks, into anchors that links and embeds can name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+
+_ID = re.compile(r"(?:^|[ \t\n])\^([A-Za-z0-9-]{2,64}|[A-Za-z])[ \t]*$")
+
+
+def block_ids(md: MarkdownIt) -> None:
+    """Teach `md` the ids of blocks: at the end of a paragraph or list entry, or alone under any block."""
+    md.core.ruler.after("block", "block_id", _take_ids)
+
+
+def blocks_of(tokens: Sequence[Token]) -> Iterator[tuple[str, str]]:
+    """Yield the id of each block that has one, as links compare it, and its anchor."""
+    for token in tokens:
+        if "block" in token.meta:
+            yield token.meta["block"], str(token.attrs["id"])
+
+
+def section(tokens: Sequence[Token], first: int) -> list[Token]:
+    """Return the tokens of the block that opens at `first`; an entry of a list stays in a list."""
+    token = tokens[first]
+    if token.nesting == 0:
+        return [token]
+    last = next(n for n in range(first, len(tokens)) if _closes(tokens[n], token))
+    block = list(tokens[first : last + 1])
+    if token.type != "list_item_open":
+        return block
+    opening = next(t for t in reversed(tokens[:first]) if t.level == token.level - 1 and t.nesting == 1)
+    closing = next(t for t in tokens[last:] if _closes(t, opening))
+    return [opening, *block, closing]
+
+
+def _closes(token: Token, opening: Token) -> bool:
+    return token.nesting == -1 and token.level == opening.level
+
+
+def _take_ids(state: StateCore) -> None:
+    """Take the ids out of the words, and give each block its anchor; of two the same, the first counts."""
+    tokens: list[Token] = []
+    taken: set[str] = set()
+    for token in state.tokens:
+        match = _ID.search(token.content) if token.type == "inline" and "^" in token.content else None
+        if match:
+            token.content = token.content[: match.start()]
+            name = match[1].lower()
+            block = _block_before(tokens) if _is_alone(token, tokens) else _block_round(tokens)
+            if block and name not in taken and "block" not in block.meta:
+                taken.add(name)
+                block.meta = {**block.meta, "block": name}
+                block.attrs["id"] = f"b-{name}"
+        tokens.append(token)
+    state.tokens = list(_without_empty(tokens))
+
+
+def _is_alone(inline: Token, before: Sequence[Token]) -> bool:
+    return not inline.content and before[-1].type == "paragraph_open"
+
+
+def _block_round(before: Sequence[Token]) -> Token:
+    """Return what opens the block of an inline token that follows `before`."""
+    opening = before[-1]
+    if opening.type in ("th_open", "td_open"):
+        return next(token for token in reversed(before) if token.type == "table_open")
+    if opening.type == "paragraph_open" and before[-2:-1] and before[-2].type == "list_item_open":
+        return before[-2]
+    return opening
+
+
+def _block_before(before: Sequence[Token]) -> Token | None:
+    """Return what opens the block above the paragraph in which `before` ends; None where it is the first."""
+    level = before[-1].level
+    if len(before) < 2 or before[-2].level < level or before[-2].nesting == 1:
+        return None
+    if before[-2].nesting == 0:
+        return before[-2] if before[-2].type in ("fence", "code_block") else None
+    return next(
+        (token for token in reversed(before[:-1]) if token.level == level and token.nesting == 1), None
+    )
+
+
+def _without_empty(tokens: Sequence[Token]) -> Iterator[Token]:
+    """Leave out the paragraphs that held an id alone."""
+    stream = iter(enumerate(tokens))
+    for index, token in stream:
+        inline = tokens[index + 1] if token.type == "paragraph_open" else None
+        if inline and inline.type == "inline" and not inline.content:
+            next(stream)
+            next(stream)
+        else:
+            yield token
