@@ -14,6 +14,10 @@ class Settings:
 
     title: str = "Dossier"
     """The dossier's name where `content/pages/index.md` gives none."""
+    language: str = "en"
+    """Language of the desk's own words where `content/pages/index.md` gives none."""
+    contact: str = ""
+    """Whom a reader may write to."""
     site_url: str = ""
     """Absolute root of the published site; empty: no feed ids by URL, no sitemap."""
     week_starts_on: int = 0

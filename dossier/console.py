@@ -1,13 +1,19 @@
-"""Turn problems into what an editor, a machine or a code forge reads."""
+"""Turn problems, places and progress into what an editor, a machine or a code forge reads."""
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import json
 import os
-from collections.abc import Callable, Mapping
-from dataclasses import replace
+import re
+import shlex
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, is_dataclass, replace
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 
 from dossier.model import Place, Problem, Severity
 
@@ -16,18 +22,128 @@ _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.QUESTI
 _MAX_LINE = 200  # characters of a source line that a terminal shows with ease
 
 
+_PRINTED = re.compile(r"python3 tasks\.py(?: ([a-z]+)\b)?")
+"""A command in the words of messages, whichever program runs."""
+_FOLDERED = ("build", "check", "serve", "mend", "new", "bundle")
+"""Commands that take the two folders in which editors write."""
+PATIENCE = 1.0  # seconds of work before a bar is shown
+
+
+@dataclass
+class _Start:
+    """How the program was started in this process."""
+
+    program: str = "python3 tasks.py"
+    folder: Path | None = None
+    checkout: Path | None = None
+
+
+_start = _Start()
+
+
+def start(program: str, folder: Path | None, checkout: Path | None = None) -> None:
+    """Keep in mind how commands are typed here, and the folder of the `tasks.py` that was started."""
+    _start.program, _start.folder, _start.checkout = program, folder, checkout
+
+
+def checkout() -> Path | None:
+    """Return the checkout whose `tasks.py` runs; None where Dossier is installed."""
+    return _start.checkout
+
+
+def program() -> str:
+    """Return what is typed before a command: `dossier` or `python3 tasks.py`."""
+    return _start.program
+
+
+def started_in() -> Path | None:
+    """Return the folder of the `tasks.py` that was started."""
+    return _start.folder
+
+
+def pasteable(text: str, options: tuple[str, ...] = ()) -> str:
+    """Return a text with its commands as they can be pasted here; `options` name the folders."""
+
+    def typed(match: re.Match[str]) -> str:
+        name = match[1]
+        words = [name, *map(shlex.quote, options)] if name in _FOLDERED else [name] if name else []
+        return " ".join([_start.program, *words])
+
+    return _PRINTED.sub(typed, text)
+
+
+_FAULTS = {
+    errno.ENOSPC: "the disk is full; free some space, then run this again",
+    errno.EDQUOT: "your share of the disk is full; free some space, then run this again",
+    errno.EFBIG: "the file would be larger than this system allows (ulimit -f); raise the limit",
+    errno.EACCES: "no permission; allow it, or name another folder",
+    errno.EPERM: "not permitted; allow it, or name another folder",
+    errno.EROFS: "this disk is read-only; name another folder with --output and --report",
+    errno.EMFILE: "too many open files (ulimit -n); raise the limit",
+    errno.ENAMETOOLONG: "the name is too long for this disk; choose a shorter one",
+    errno.EIO: "the disk gives an error; copy the desk to another one",
+}
+"""What a machine may refuse, and what helps."""
+
+
+def fault_of_machine(error: OSError) -> str | None:
+    """Say in a line what the machine refused and what helps; None for what is a fault of the program."""
+    if error.errno not in _FAULTS:
+        return None
+    at = f"{error.filename}: " if error.filename else ""
+    return f"{at}{_FAULTS[error.errno]}. The previous site is unchanged."
+
+
+Advance = Callable[..., None]
+
+
+@contextlib.contextmanager
+def progress(stream: TextIO | None = None) -> Iterator[Advance]:
+    """Show on a terminal what is being done and how much is left, after a second of work; else nothing.
+
+    What is yielded takes the words for the work, then either a folder whose files are its size, or the
+    parts done and the parts in all.
+    """
+    stream = stream or sys.stderr
+    if not stream.isatty():
+        yield lambda *_: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    bar = Progress(console=Console(file=stream), transient=True)
+    began, task = time.monotonic(), bar.add_task("", total=None)
+
+    def advance(words: str, size: Path | int = 0, total: int | None = None) -> None:
+        if isinstance(size, Path):
+            words, size = f"{words} {sum(1 for each in size.glob('*') if each.is_file())} files of {size}/", 0
+        bar.update(task, description=words, completed=size, total=total)
+        if time.monotonic() - began > PATIENCE:
+            bar.start()
+
+    try:
+        yield advance
+    finally:
+        bar.stop()
+
+
 def wants_colour(stream: TextIO) -> bool:
     """Tell whether a stream is a terminal that has not asked for plain text (NO_COLOR)."""
     return stream.isatty() and "NO_COLOR" not in os.environ
 
 
-def placed(problems: tuple[Problem, ...], folders: tuple[Path, ...]) -> tuple[Problem, ...]:
-    """Name the files of problems by the folders as they were typed.
+def placed(
+    problems: tuple[Problem, ...], folders: tuple[Path, ...], options: tuple[str, ...] = ()
+) -> tuple[Problem, ...]:
+    """Name the files of problems by the folders as they were typed, and its commands as they can be pasted.
 
     A dossier knows a file by the name of its folder alone (`seeds/x.txt`), so that its pages
     do not depend on where it lies.
     """
-    return tuple(replace(problem, at=as_typed(problem.at, folders)) for problem in problems)
+    return tuple(
+        replace(problem, at=as_typed(problem.at, folders), hint=pasteable(problem.hint, options))
+        for problem in problems
+    )
 
 
 def as_typed(place: Place, folders: tuple[Path, ...]) -> Place:
@@ -81,6 +197,14 @@ def as_json(problems: tuple[Problem, ...], colour: bool = False) -> str:
     """Return the problems as a JSON array."""
     del colour
     return json.dumps([record(problem) for problem in problems], ensure_ascii=False, indent=2) + "\n"
+
+
+def records(values: Iterable[Any]) -> str:
+    """Return values as a JSON array."""
+    plain = [
+        asdict(value) if is_dataclass(value) and not isinstance(value, type) else value for value in values
+    ]
+    return json.dumps(plain, ensure_ascii=False, indent=2)
 
 
 def record(problem: Problem) -> dict[str, object]:

@@ -16,6 +16,10 @@ class FoundPlace:
 
     file: str
     """Its source: `seeds/x.txt`."""
+    place: str
+    """Its source and sentence: `x#p3s2`."""
+    quotation: str
+    """What can be pasted into a note: the words as the source has them, with their citation."""
     words: str
     """The whole sentence, on one line."""
     by_number: str
@@ -29,16 +33,22 @@ def find_words(corpus: Corpus, words: str) -> Iterator[FoundPlace]:
     wanted = tuple(word.key for word in words_of(words))
     for document in corpus.documents:
         for sentence in document.sentences:
-            keys = tuple(word.key for word in words_of(document.quote(sentence.span)))
-            if wanted and any(keys[at : at + len(wanted)] == wanted for at in range(len(keys))):
-                yield _found(document, sentence)
+            text = document.quote(sentence.span)
+            there = words_of(text)
+            keys = tuple(word.key for word in there)
+            at = next((at for at in range(len(keys)) if keys[at : at + len(wanted)] == wanted), None)
+            if wanted and at is not None:
+                yield _found(document, sentence, text[there[at].start : there[at + len(wanted) - 1].end])
 
 
-def _found(document: Document, sentence: Sentence) -> FoundPlace:
+def _found(document: Document, sentence: Sentence, words: str) -> FoundPlace:
     few = few_words(document, sentence)
+    place = f"{document.id}#{sentence.id}"
     return FoundPlace(
         file=f"seeds/{document.path}",
+        place=place,
+        quotation=f"“{' '.join(words.split())}” [@{place}]",
         words=" ".join(document.quote(sentence.span).split()),
-        by_number=f"[@{document.id}#{sentence.id}]",
+        by_number=f"[@{place}]",
         by_words=f'[@{document.id} "{few}"]' if few else "",
     )

@@ -6,6 +6,7 @@ the site; only a folder that passes `check_site` is swapped in, under a lock.
 
 from __future__ import annotations
 
+import html
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -23,6 +24,7 @@ from pelican.writers import Writer
 from dossier import publishing, report
 from dossier.check import check_site
 from dossier.config import Paths, Settings
+from dossier.console import Advance, pasteable
 from dossier.editorial import markdown, save_lock, split_front_matter
 from dossier.errors import InputProblems
 from dossier.model import Asset, Dossier, Tlp
@@ -62,15 +64,18 @@ class DossierGenerator(Generator):  # type: ignore[misc]  # Pelican ships no typ
         paths = Paths(Path(self.settings["SEEDS_PATH"]), Path(self.path))
         level = self.settings.get("DOSSIER_TLP")
         audience = Tlp(level) if level else None
+        _advance(self.settings)("Reading and analysing", paths.seeds)
         self.dossier = read_dossier(paths, settings_of(self.settings), audience)
         if errors_of(self.dossier):
             raise InputProblems(self.dossier.problems)
 
     def generate_output(self, writer: Writer) -> None:
         """Write every page by its template, and every asset as it is."""
-        environment = theme_environment(Path(self.theme) / "templates")
+        own = Path(self.settings["DOSSIER_THEME"])
+        environment = theme_environment(own / "templates", Path(self.theme) / "templates")
         pages = build_pages(self.dossier)
-        for page in pages:
+        for number, page in enumerate(pages):
+            _advance(self.settings)("Writing pages", number, len(pages))
             template = environment.get_template(page.template)
             writer.write_file(
                 page.path, template, self.context, page=page, chrome=page.chrome, view=page.view
@@ -89,12 +94,12 @@ class DossierGenerator(Generator):  # type: ignore[misc]  # Pelican ships no typ
     def _report(self, environment: Environment) -> tuple[dict[str, str], Asset]:
         """Render the editors' report; it is written when the site is in its place."""
         pages, data = build_report(self.dossier)
-        rendered = {
-            page.path: environment.get_template(page.template).render(
-                page=page, chrome=page.chrome, view=page.view
-            )
-            for page in pages
-        }
+        options = self.settings.get("DOSSIER_OPTIONS", ())
+        rendered = {}
+        for page in pages:
+            template = environment.get_template(page.template)
+            text = template.render(page=page, chrome=page.chrome, view=page.view)
+            rendered[page.path] = pasteable(text, tuple(map(html.escape, options)))
         return rendered, data
 
 
@@ -106,8 +111,17 @@ def _add_reader(readers: Any) -> None:  # noqa: ANN401  # Pelican ships no types
     readers.reader_classes["md"] = MarkdownReader
 
 
+def _advance(settings: Mapping[str, Any]) -> Advance:
+    """Return what shows the progress of this run; nothing does where a command did not ask for it."""
+    return settings.get("DOSSIER_ADVANCE") or (lambda *_: None)
+
+
 def _divert(pelican: Pelican) -> None:
     """Take the site's lock, and send Pelican's output to a fresh folder beside the site."""
+    desk = Path(pelican.path).parent
+    pelican.settings.setdefault("SEEDS_PATH", str(desk / "seeds"))
+    pelican.settings.setdefault("REPORT_PATH", str(Path(pelican.output_path).with_name("report")))
+    pelican.settings.setdefault("DOSSIER_THEME", str(desk / "theme"))
     pelican.settings["DOSSIER_SITE"] = Path(pelican.output_path)
     report.check_folder(Path(pelican.settings["REPORT_PATH"]), Path(pelican.output_path))
     others = [path for path in pelican.settings["STATIC_PATHS"] if not _is_pictures(path)]
@@ -123,10 +137,13 @@ def _is_pictures(path: str) -> bool:
 def _swap_in(pelican: Pelican) -> None:
     """Finish the fresh folder, check it, and put it in the place of the last good site."""
     fresh, site = Path(pelican.output_path), pelican.settings["DOSSIER_SITE"]
+    _advance(pelican.settings)("Checking the site")
+    publishing.copy_theme(Path(pelican.settings["DOSSIER_THEME"]) / "static", fresh)
     publishing.write_manifest(fresh, *pelican.settings["DOSSIER_WRITTEN"])
     faults = check_site(fresh)
     if faults:
         raise InputProblems(faults)
+    publishing.open_to_readers(fresh)
     publishing.swap(fresh, site)
     report.write_report(Path(pelican.settings["REPORT_PATH"]), site, *pelican.settings["DOSSIER_REPORT"])
     dossier, *_ = pelican.settings["DOSSIER_WRITTEN"]
@@ -165,7 +182,7 @@ class Published:
     dossier: Dossier
 
 
-def publish(configuration: Path, overrides: Mapping[str, str]) -> Published:
+def publish(configuration: Path, overrides: Mapping[str, Any]) -> Published:
     """Build the site as `pelican -s configuration` does; raise InputProblems when it cannot."""
     settings = read_settings(str(configuration), override=dict(overrides))
     console.quiet = True  # Pelican's own count of articles says nothing here; warnings still show
@@ -173,7 +190,9 @@ def publish(configuration: Path, overrides: Mapping[str, str]) -> Published:
         Pelican(settings).run()
     finally:
         console.quiet = False
-        if "DOSSIER_LOCK" in settings:
+        if "DOSSIER_LOCK" in settings:  # else another run is at work in these folders
+            publishing.clear(settings["DOSSIER_SITE"])
+            publishing.clear(Path(settings["REPORT_PATH"]))
             settings["DOSSIER_LOCK"].release()
     dossier = settings["DOSSIER_WRITTEN"][0]
     return Published(Path(settings["OUTPUT_PATH"]), Path(settings["REPORT_PATH"]), dossier)

@@ -81,7 +81,7 @@ def assemble(corpus: Corpus, desk: Desk, settings: Settings, lock: Lock = EMPTY)
     front = next((page for page in desk.pages if page.id == "index"), None)
     return Dossier(
         title=(front and front.dossier) or settings.title,
-        language=(front and front.language) or "en",
+        language=(front and front.language) or settings.language,
         corpus=mark_repeats(corpus, analysis.repeats),
         desk=desk,
         analysis=analysis,
@@ -92,6 +92,7 @@ def assemble(corpus: Corpus, desk: Desk, settings: Settings, lock: Lock = EMPTY)
         left_out=left_out,
         citations_lock=write_lock(keeper.fresh_lock()),
         site_url=settings.site_url,
+        contact=settings.contact,
     )
 
 

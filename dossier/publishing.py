@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import ctypes
 import hashlib
 import html
 import json
+import os
 import posixpath
 import re
 import shutil
+import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from pathlib import Path
@@ -58,16 +61,49 @@ def fresh_folder(site: Path) -> Path:
     return fresh
 
 
-def swap(fresh: Path, site: Path) -> None:
-    """Put the fresh folder in the place of the site."""
-    for path in (fresh, *fresh.rglob("*")):
-        path.chmod(0o755 if path.is_dir() else 0o644)  # whatever the umask of this shell
-    old = _beside(site, "old")
+def clear(site: Path) -> None:
+    """Remove what an unfinished run left beside the site; the site itself stays."""
+    shutil.rmtree(_beside(site, "new"), ignore_errors=True)
+
+
+def open_to_readers(folder: Path) -> None:
+    """Let everybody read a folder and all in it, whatever the umask of this shell."""
+    for path in (folder, *folder.rglob("*")):
+        path.chmod(0o755 if path.is_dir() else 0o644)
+
+
+def swap(fresh: Path, place: Path) -> None:
+    """Put a finished folder in the place of the last one, in one step where the system offers it."""
+    old = _beside(place, "old")
     shutil.rmtree(old, ignore_errors=True)
-    if site.exists():
-        site.rename(old)
-    fresh.rename(site)
+    if not place.exists():
+        fresh.rename(place)
+    elif _exchange(fresh, place):
+        fresh.rename(old)  # so that a run which is cut off here leaves nothing that looks unfinished
+    else:
+        place.rename(old)
+        fresh.rename(place)
     shutil.rmtree(old, ignore_errors=True)
+
+
+_FROM_HERE, _EXCHANGE = -100, 2  # AT_FDCWD and RENAME_EXCHANGE, renameat2(2)
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Let two folders change places in one step, so that no reader finds either missing; Linux alone can."""
+    if sys.platform != "linux":
+        return False
+    rename = getattr(ctypes.CDLL(None), "renameat2", None)
+    if rename is None:
+        return False
+    done: int = rename(_FROM_HERE, os.fsencode(one), _FROM_HERE, os.fsencode(other), _EXCHANGE)
+    return done == 0
+
+
+def copy_theme(static: Path, folder: Path) -> None:
+    """Copy the files of a desk's own theme over those of the shipped one."""
+    if static.is_dir():
+        shutil.copytree(static, folder / "theme", dirs_exist_ok=True)
 
 
 def write_asset(folder: Path, asset: Asset) -> None:

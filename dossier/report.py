@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 from dossier.errors import UsageError
 from dossier.model import Asset
+from dossier.publishing import swap
 
 DATA = "report.json"
 _INTO_SITE = re.compile(r"""((?:href|src|action)=["'])\.\./""")
@@ -40,8 +41,7 @@ def write_report(folder: Path, site: Path, pages: Mapping[str, str], data: Asset
         text = _INTO_SITE.sub(lambda match: match[1] + way, html)
         (fresh / path.rpartition("/")[2]).write_text(text, "utf-8", newline="\n")
     (fresh / DATA).write_text(data.text, "utf-8", newline="\n")
-    shutil.rmtree(folder, ignore_errors=True)
-    fresh.rename(folder)
+    swap(fresh, folder)
 
 
 def way_to_site(folder: Path, site: Path) -> str:

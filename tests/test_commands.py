@@ -5,11 +5,14 @@ import json
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 
 import pytest
 from press import HARBOUR, ROOT
+
+from dossier import __version__
 
 NOTE = "---\ntitle: A\n---\nIt rained. [@log]\n"
 
@@ -238,3 +241,82 @@ def test_find_mend_and_levels_from_the_command_line(tmp_path):
     assert run(tmp_path, "build", "--output", "site")[0] == 0
     assert run(tmp_path, "mend", "--accept", "nothing#p1")[0] == 2
     assert run(tmp_path, "build", "--tlp", "purple")[0] == 2
+
+
+def test_help_starts_with_our_commands_and_ends_with_examples(desk):
+    code, said, _ = run(desk, "--help")
+    assert code == 0
+    assert said.index("\n  init ") < said.index("\n  build ") < said.index("\n  test ")
+    assert "\nexamples:\n" in said and "--no-dedupe" not in said
+
+    code, said, _ = run(desk, "build", "--help")
+    assert code == 0 and "--seeds DIR" in said and "default: seeds/ of the desk" in said
+
+
+def test_the_version(desk):
+    assert run(desk, "--version") == (0, f"dossier {__version__}\n", "")
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [(["buid"], "build"), (["check", "--formt", "json"], "--format"), (["bundle", "--outptu=x"], "--output")],
+)
+def test_a_mistyped_word_is_named_with_the_one_that_was_meant(desk, words, meant):
+    code, _, said = run(desk, *words)
+
+    assert (code, f'Did you mean "{meant}"?' in said) == (2, True), said
+
+
+def test_check_ends_with_counts_and_lists_questions_on_request(desk):
+    (desk / "seeds/log.txt").write_text(
+        "Ann Moor spoke. Then Ann Moor left. Later Ann Moor slept.\n", "utf-8"
+    )
+    (desk / "content/notes/a.md").write_text("---\ntitle: A\n---\nSomebody spoke. [@log#p1s1]\n", "utf-8")
+
+    code, said, complaints = run(desk, "check")
+    assert (code, complaints) == (0, "")
+    assert re.fullmatch(r"1 source: 0 errors, 0 warnings, \d+ questions?\. .* check --questions\n", said)
+
+    _, _, complaints = run(desk, "check", "--questions")
+    assert "question: unknown name “Ann Moor”" in complaints
+
+
+def test_a_closed_pipe_is_quiet(desk):
+    command = f"{sys.executable} {ROOT / 'tasks.py'} --help | head -1; exit ${{PIPESTATUS[0]}}"
+    done = subprocess.run(["bash", "-c", command], cwd=desk, capture_output=True, text=True, check=False)
+
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has other signals")
+@pytest.mark.parametrize(("words", "expected"), [(["serve", "--port", "0"], 0), (["build"], 130)])
+def test_an_interrupted_command_ends_without_a_traceback(desk, words, expected):
+    with subprocess.Popen(
+        [sys.executable, "-u", str(ROOT / "tasks.py"), *words],
+        cwd=desk, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    ) as command:  # fmt: skip
+        if words[0] == "serve":
+            for line in command.stdout:
+                if "Serving" in line:
+                    break
+        else:
+            while not (desk / "build").exists() and command.poll() is None:
+                pass
+        command.send_signal(signal.SIGINT)
+        _, said = command.communicate(timeout=30)
+
+    assert (command.returncode, "Traceback" in said) == (expected, False), said
+    assert not list(desk.glob("build/.*.new"))
+
+
+@pytest.mark.parametrize(
+    "words", [["bench", "--sources", "-3"], ["bundle", "--site", "s", "--output", "s"], ["build"]]
+)
+def test_numbers_folders_and_times_that_cannot_be_are_named(desk, words, monkeypatch):
+    if words == ["build"]:
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", "abc")
+    assert run(desk, "build", "--output", "s")[0] == (2 if words == ["build"] else 0)
+
+    code, _, said = run(desk, *words)
+
+    assert (code, len(said.splitlines())) == (2, 1), said

@@ -15,12 +15,17 @@ EVERYWHERE = "\n".join(DOCS.values())
 
 
 def tasks():
-    return re.findall(r"^@task(?:\(.*?\n?\))?\ndef (\w+)", (ROOT / "tasks.py").read_text(), re.M | re.S)
+    text = "".join((ROOT / name).read_text("utf-8") for name in ("dossier/commands.py", "tasks.py"))
+    return re.findall(r"^@command\((?:.*?\n?)\)\ndef (\w+)", text, re.M | re.S)
 
 
 @pytest.mark.parametrize("name", tasks())
 def test_every_task_is_in_the_readme(name):
     assert re.search(rf"(tasks\.py|invoke) {name}\b|`{name}\b", DOCS["README.md"])
+
+
+def test_there_are_tasks():
+    assert {"init", "build", "lint"} <= set(tasks())
 
 
 @pytest.mark.parametrize("ending", SOURCES)

@@ -153,6 +153,7 @@ def test_the_umask_of_the_shell_does_not_show(tmp_path):
         site = tmp_path / "site"
         fresh = a_site(site, "words")
         publishing.write_asset(fresh, Asset("data/x.json", "{}"))
+        publishing.open_to_readers(fresh)
         publishing.swap(fresh, site)
     finally:
         os.umask(before)

@@ -37,7 +37,7 @@ def test_an_empty_folder_is_a_warning(seeds):
 
     assert told(seeds) == (
         [],
-        [f"seeds:1:1: warning: the folder holds no source. Put files into it: {', '.join(FORMATS)}."],
+        [f"seeds:1:1: question: the folder holds no source. Put files into it: {', '.join(FORMATS)}."],
     )
 
 

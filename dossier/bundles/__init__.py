@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -65,10 +66,9 @@ def write_bundles(site: Path, output: Path, format: str = "all") -> tuple[Path, 
             f"the site contains what is marked TLP:{manifest.tlp.upper()}, and nobody said for whom it is. "
             "Put `audience: LEVEL` into content/settings.yaml and build, or bundle with --tlp LEVEL"
         )
-    try:
-        output.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise UsageError(f"{output} cannot be made: {error.strerror}; choose another folder") from error
+    if output.resolve().is_relative_to(site.resolve()):
+        raise UsageError(f"{output} is the site or lies in it; the bundles need a folder of their own")
+    _make_folder(output)
     for ending in FORMATS if format == "all" else [format]:
         target = output / f"dossier.{ending}"
         if reason := FORMATS[ending].too_large(site, manifest):
@@ -76,14 +76,32 @@ def write_bundles(site: Path, output: Path, format: str = "all") -> tuple[Path, 
                 raise UsageError(_with_others(ending, reason))
             target.unlink(missing_ok=True)  # of an earlier, smaller site
             continue
-        fresh = target.with_suffix(f".{ending}.new")
-        FORMATS[ending].write(site, manifest, fresh)
-        fresh.chmod(0o644)
-        fresh.replace(target)
+        _write_whole(target, partial(FORMATS[ending].write, site, manifest))
     bundles = sorted(path for path in output.iterdir() if path.suffix[1:] in FORMATS)
     sums = "".join(f"{_sha256(path)}  {path.name}\n" for path in bundles)
-    (output / SUMS).write_text(sums, "utf-8", newline="\n")
+    _write_whole(output / SUMS, lambda fresh: fresh.write_bytes(sums.encode()))
     return (*bundles, output / SUMS)
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        made = not folder.is_dir()
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(f"{folder} cannot be made: {error.strerror}; choose another folder") from error
+    if made:
+        folder.chmod(0o755)  # whatever the umask of this shell, as the site
+
+
+def _write_whole(target: Path, write: Callable[[Path], object]) -> None:
+    """Write a file for everybody to read, or leave nothing of it and the last one as it is."""
+    fresh = target.with_name(f"{target.name}.new")
+    try:
+        write(fresh)
+        fresh.chmod(0o644)
+        fresh.replace(target)
+    finally:
+        fresh.unlink(missing_ok=True)
 
 
 def _with_others(ending: str, reason: str) -> str:

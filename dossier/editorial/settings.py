@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from dossier.config import Settings
 from dossier.forms.checked import Form
-from dossier.forms.fields import Needed
+from dossier.forms.fields import Language, Needed, matching
 from dossier.model import Place, Problem, Severity, Tlp
 
 NAME = "settings.yaml"
+Address = Annotated[Needed, matching(r"https?://[^\s?#]+", "an address such as https://example.org/dossier")]
 
 
 class SettingsFields(BaseModel):
@@ -23,6 +24,12 @@ class SettingsFields(BaseModel):
 
     title: Needed | None = None
     """The dossier's name, where `pages/index.md` gives none."""
+    language: Language | None = None
+    """Language of the desk's own words, where `pages/index.md` gives none."""
+    address: Address | None = None
+    """Absolute root of the published site: adds a sitemap and full addresses in the feeds."""
+    contact: Needed | None = None
+    """Whom a reader may write to: an address for mail, a web page or plain words."""
     audience: Tlp | None = None
     """The strictest mark that is published; without it everything is."""
     default_tlp: Tlp | None = None
@@ -48,6 +55,9 @@ def read_settings(content: Path, settings: Settings) -> tuple[Settings, tuple[Pr
     fields = form.check_each(SettingsFields)
     changes = {
         "title": fields.title,
+        "language": fields.language,
+        "site_url": fields.address and fields.address.rstrip("/"),
+        "contact": fields.contact,
         "audience": fields.audience,
         "default_tlp": fields.default_tlp,
         "uncited": fields.uncited,

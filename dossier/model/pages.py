@@ -37,6 +37,8 @@ class Dossier:
     """What `content/citations.lock` is to contain once this is published; None: leave it alone."""
     site_url: str = ""
     """Absolute root without a final slash; empty when the site has no fixed home."""
+    contact: str = ""
+    """Whom a reader may write to: an address for mail, a web page or plain words."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -232,6 +232,7 @@ class Composer:
             "nav": menu,
             "footer": footer,
             "as_of": self.shelf.as_of,
+            "contact": Anchor(urls.contact(dossier.contact), dossier.contact) if dossier.contact else None,
             "holds": coverage_words(self.coverage, has_extracts=self.has_extracts),
             "mark": f"TLP:{mark.upper()}" if mark else "",
             "mark_words": TLP_WORDS[mark] if mark else "",

@@ -13,8 +13,10 @@ from dossier.text.date_phrases import in_words
 
 
 @cache
-def theme_environment(templates: Path) -> Environment:
+def theme_environment(*templates: Path) -> Environment:
     """Return the environment of the theme: everything escaped, every name defined.
+
+    Of a template that several folders have, the first is taken.
 
     A page is rendered as `get_template(page.template).render(page=page,
     chrome=page.chrome, view=page.view)`. It is made once for a folder; a template that

@@ -106,3 +106,14 @@ def gloss_key(ref: PageRef) -> str:
     The first letter tells the kinds apart that have previews, and keeps long pages light.
     """
     return re.sub(r"\s", "_", f"{ref.kind[0]}-{ref.id}" if ref.id else str(ref.kind))
+
+
+def contact(words: str) -> str:
+    """Return the address to which a reader's contact leads; empty: the words name none.
+
+    >>> contact("desk@example.org"), contact("https://example.org/us"), contact("The desk, room 4")
+    ('mailto:desk@example.org', 'https://example.org/us', '')
+    """
+    if re.fullmatch(r"https?://\S+", words):
+        return words
+    return f"mailto:{quote(words, safe='@+')}" if re.fullmatch(r"[^\s@:/?&]+@[^\s@:/?&]+", words) else ""

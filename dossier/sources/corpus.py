@@ -57,7 +57,8 @@ def read_corpus(folder: Path, settings: Settings) -> Corpus:
     documents = _read_all(raws, shown, problems)
     if not raws and not problems:
         hint = "Put files into it: " + ", ".join(FORMATS) + "."
-        problems.append(warning("no-sources", "the folder holds no source", shown, hint))
+        message = "the folder holds no source"
+        problems.append(Problem("no-sources", Severity.QUESTION, message, Place(shown), hint))
     return Corpus(documents, tuple(sorted(problems, key=lambda problem: problem.sort_key)))
 
 

@@ -1,0 +1,450 @@
+"""The commands that editors type; `dossier`, `tasks.py` and `invoke` all run these."""
+
+from __future__ import annotations
+
+import functools
+import gc
+import os
+import sys
+import threading
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from invoke.collection import Collection
+from invoke.exceptions import Exit
+from invoke.tasks import task
+
+from dossier import console
+from dossier.bundles import FORMATS as BUNDLE_FORMATS
+from dossier.errors import DossierError, InputProblems, UsageError
+from dossier.model import Dossier, Problem, Severity
+from dossier.places import CONFIGURATION, Places, find_places, theme_folder
+from dossier.text.counts import count
+
+FOLDERS = {
+    "seeds": "folder of the sources (default: seeds/ of the desk)",
+    "content": "folder of the editors' files (default: content/ of the desk)",
+}
+OUTPUT = {
+    "output": "folder of the built site (default: build/site of the desk)",
+    "report": "folder of the editors' report (default: build/report of the desk)",
+}
+LEVELS = "clear, green, amber, amber+strict or red"
+
+gc.set_threshold(
+    100_000, 20, 100
+)  # a build frees almost nothing; garbage collection took a seventh of its time
+
+
+def command(**options: Any) -> Callable[[Callable[..., None]], Any]:  # noqa: ANN401  # invoke ships no types
+    """Make a function a task; a fault of its use or of the machine ends it with a message and exit code 2."""
+
+    def wrap(body: Callable[..., None]) -> Any:  # noqa: ANN401
+        @functools.wraps(body)
+        def run(*arguments: Any, **words: Any) -> None:  # noqa: ANN401
+            try:
+                _check_epoch()
+                body(*arguments, **words)
+            except DossierError as error:
+                raise Exit(f"error: {console.pasteable(str(error))}", code=2) from error
+            except BrokenPipeError:
+                raise
+            except OSError as error:
+                if (fault := console.fault_of_machine(error)) is None:
+                    raise
+                raise Exit(f"error: {fault}", code=2) from error
+
+        return task(**options)(run)
+
+    return wrap
+
+
+def _check_epoch() -> None:
+    """Raise UsageError where SOURCE_DATE_EPOCH is set and no time."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "0")
+    if not epoch.isascii() or not epoch.isdigit():
+        raise UsageError(f'SOURCE_DATE_EPOCH is "{epoch}"; it must be a number of seconds, or unset')
+
+
+def _show(problems: tuple[Problem, ...], places: Places, form: str = "text") -> None:
+    """Print problems with the paths of their files as they were typed."""
+    stream = sys.stderr if form == "text" else sys.stdout
+    placed = console.placed(problems, places.read, places.options)
+    stream.write(console.FORMATS[form](placed, console.wants_colour(stream)))
+
+
+def _overrides(places: Places) -> dict[str, Any]:
+    """Return the folders as Pelican takes them: it would look for short names beside its settings."""
+    if not places.content.is_dir():  # Pelican would not even begin
+        from dossier.config import Settings
+        from dossier.editorial import read_desk
+
+        raise InputProblems(read_desk(places.content, Settings()).problems)
+    folders = {
+        "SEEDS_PATH": places.seeds,
+        "PATH": places.content,
+        "OUTPUT_PATH": places.output,
+        "REPORT_PATH": places.report,
+    }
+    absolute = {name: str(folder.absolute()) for name, folder in folders.items()}
+    return {**absolute, "DOSSIER_OPTIONS": places.options}
+
+
+def _level(word: str) -> str:
+    """Return a level of the Traffic Light Protocol as typed, without "TLP:"; raise UsageError for another."""
+    from dossier.model import Tlp
+    from dossier.text.nearest import did_you_mean
+
+    level = word.lower().removeprefix("tlp:")
+    if word and level not in tuple(Tlp):
+        hint = did_you_mean(level, list(Tlp))
+        raise UsageError(f'no level "{word}"; choose one of {", ".join(Tlp)}. {hint}'.rstrip())
+    return level
+
+
+def _for_level(places: Places, level: str) -> Places:
+    """Return the folders of a site that is built for one level."""
+    ending = f"-{level.replace('+', '-')}"
+    site, report = (folder.with_name(folder.name + ending) for folder in (places.output, places.report))
+    return Places(places.desk, places.seeds, places.content, site, report)
+
+
+def _publish(places: Places, tlp: str = "") -> Any:  # noqa: ANN401  # imported late
+    """Build the site and return what was published; show the problems."""
+    from dossier.pelican_plugin import publish
+
+    level = _level(tlp)
+    try:
+        with console.progress() as advance:
+            folders = _overrides(places)
+            published = publish(
+                places.configuration, {**folders, "DOSSIER_TLP": level, "DOSSIER_ADVANCE": advance}
+            )
+    except InputProblems as error:
+        _show(error.problems, places)
+        errors = count(_number(error.problems, Severity.ERROR), "error")
+        raise Exit(f"{errors}; nothing was published and the previous site is unchanged.", code=1) from error
+    _show(tuple(p for p in published.dossier.problems if p.severity is Severity.WARNING), places)
+    return published
+
+
+def _number(problems: tuple[Problem, ...], severity: Severity) -> int:
+    return sum(problem.severity is severity for problem in problems)
+
+
+def _for_whom(dossier: Dossier) -> str:
+    """Say for which audience a dossier was built, and what that left out."""
+    if not dossier.audience:
+        marked = dossier.tlp and dossier.tlp != "clear"
+        return f"Strictest mark: TLP:{str(dossier.tlp).upper()}; no audience is set." if marked else ""
+    counts = ", ".join(count(number, kind) for kind, number in dossier.left_out)
+    return f"For TLP:{dossier.audience.upper()}; left out: {counts or 'nothing'}."
+
+
+@command(positional=["folder"], help={"folder": "the new desk's folder"})
+def init(_c: object, folder: str) -> None:
+    """Start a desk of your own in a new or empty folder."""
+    from dossier.new_desk import start_desk
+
+    checkout = console.checkout()
+    for line in start_desk(Path(folder), checkout):
+        print(line if checkout else console.pasteable(line))
+
+
+@command(help={**FOLDERS, **OUTPUT, "tlp": f"leave out what is marked stricter: {LEVELS}"})
+def build(
+    _c: object, seeds: str = "", content: str = "", output: str = "", report: str = "", tlp: str = ""
+) -> None:
+    """Build the site; on errors the last good site stays."""
+    places = find_places(console.started_in(), seeds=seeds, content=content, output=output, report=report)
+    published = _publish(places, tlp)
+    warned = _number(published.dossier.problems, Severity.WARNING)
+    questions = len(published.dossier.problems) - warned
+    sources = count(len(published.dossier.corpus.documents), "source")
+    waiting = f"{count(warned, 'warning')}, {count(questions, 'question')} for the editors"
+    print(f"Built {sources} into {places.output}: {waiting}.")
+    if audience := _for_whom(published.dossier):
+        print(audience)
+    print(f"Open  {published.site / 'index.html'}")
+    if warned or questions:
+        print(f"To review: {published.report / 'index.html'}")
+
+
+@command(
+    help={
+        **FOLDERS,
+        **OUTPUT,
+        "format": f"{' or '.join(console.FORMATS)} (default: text)",
+        "questions": "list also what only an editor can answer; the report has it too",
+    }
+)
+def check(
+    _c: object,
+    seeds: str = "",
+    content: str = "",
+    output: str = "",
+    report: str = "",
+    format: str = "text",
+    questions: bool = False,
+) -> None:
+    """Validate seeds and content without publishing; judge the built site where there is one."""
+    from dossier.config import Settings
+    from dossier.pipeline import read_dossier
+
+    if format not in console.FORMATS:
+        raise UsageError(f'no format "{format}"; choose one of {", ".join(console.FORMATS)}')
+    places = find_places(console.started_in(), seeds=seeds, content=content, output=output, report=report)
+    with console.progress() as advance:
+        advance("Reading", places.seeds)
+        dossier = read_dossier(places.paths, Settings())
+    faults: tuple[Problem, ...] = ()
+    if (places.output / "manifest.json").is_file():
+        from dossier.check import check_site
+
+        faults = check_site(places.output)
+    problems = (*dossier.problems, *faults)
+    hidden = format == "text" and not questions
+    _show(tuple(p for p in problems if not (hidden and p.severity is Severity.QUESTION)), places, format)
+    if format == "text":
+        print(_counts(dossier, problems, hidden=hidden))
+    if _number(problems, Severity.ERROR):
+        raise Exit(code=1)
+
+
+def _counts(dossier: Dossier, problems: tuple[Problem, ...], *, hidden: bool) -> str:
+    numbers = [count(_number(problems, each), each.value) for each in Severity]
+    line = f"{count(len(dossier.corpus.documents), 'source')}: {', '.join(numbers)}."
+    asked = _number(problems, Severity.QUESTION)
+    return f"{line} To see the questions: {console.program()} check --questions" if hidden and asked else line
+
+
+@command(
+    help={
+        **FOLDERS,
+        **OUTPUT,
+        "port": "port to try first",
+    }
+)
+def serve(
+    _c: object,
+    seeds: str = "",
+    content: str = "",
+    output: str = "",
+    report: str = "",
+    port: int = 8000,
+) -> None:
+    """Serve the site on this machine; every save of seeds, content or theme shows at once."""
+    from dossier.pelican_plugin import publish
+    from dossier.serve import HOST, State, open_server, problem_of, watch_and_build
+
+    places = find_places(console.started_in(), seeds=seeds, content=content, output=output, report=report)
+    design = tuple(
+        dict.fromkeys(
+            path.absolute() for path in (places.desk / "theme", theme_folder(), places.desk / CONFIGURATION)
+        )
+    )
+
+    def press() -> tuple[Problem, ...]:
+        try:
+            published = publish(places.configuration, _overrides(places))
+        except InputProblems as error:
+            problems = error.problems
+        except UsageError:
+            raise
+        except Exception as error:  # a fault in a template or a setting must not end the server
+            problems = (problem_of(error, design),)
+        else:
+            print(f"Built {count(len(published.dossier.corpus.documents), 'source')}.", flush=True)
+            return published.dossier.problems
+        _show(tuple(p for p in problems if p.severity is Severity.ERROR), places)
+        return problems
+
+    state = State()
+    state.tell(press())
+    server = open_server(places.output, state, port, places.report)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    address = f"http://{HOST}:{server.server_address[1]}"
+    print(f"Serving {address}/ (stop: Ctrl-C)", flush=True)
+    print(f"For editors: {address}/-/report/", flush=True)
+    watch_and_build((*places.read, *design), places.output, press, state, threading.Event())
+
+
+@command(
+    positional=["words"],
+    help={
+        "words": "words of a source, in their order",
+        "seeds": FOLDERS["seeds"],
+        "format": "text or json (default: text)",
+    },
+)
+def find(_c: object, words: str, seeds: str = "", format: str = "text") -> None:
+    """Find words in the sources, with the citation of each place."""
+    from dossier.config import Settings
+    from dossier.find import find_words
+    from dossier.sources import read_corpus
+
+    _one_of(format, ("text", "json"))
+    places = find_places(console.started_in(), seeds=seeds)
+    found = tuple(find_words(read_corpus(places.seeds, Settings()), words))
+    if format == "json":
+        print(console.records(found))
+    for place in found if format == "text" else ():
+        print(f"{place.quotation}  {place.by_words}".rstrip())
+        print(f"    {place.words}")
+    if not found:
+        raise Exit(f"No sentence of {places.seeds}/ contains these words.", code=1)
+
+
+def _one_of(format: str, known: tuple[str, ...]) -> None:
+    if format not in known:
+        raise UsageError(f'no format "{format}"; choose one of {", ".join(known)}')
+
+
+@command(
+    help={
+        **FOLDERS,
+        "dry_run": "show what would change, and write nothing",
+        "accept": "ID#p3s2: record the new words of a place, after reading both wordings",
+    }
+)
+def mend(_c: object, seeds: str = "", content: str = "", dry_run: bool = False, accept: str = "") -> None:
+    """Correct the citations whose words moved in a source, or whose source was renamed."""
+    from dossier.config import Settings
+    from dossier.mend import accept as accept_words
+    from dossier.mend import mend as mend_citations
+
+    places = find_places(console.started_in(), seeds=seeds, content=content)
+    try:
+        if accept:
+            number = accept_words(places.paths, Settings(), accept)
+            print(f"Accepted the new words of {accept} in {count(number, 'citation')}.")
+            return
+        mended = mend_citations(places.paths, Settings(), dry_run=dry_run)
+    except InputProblems as error:
+        _show(error.problems, places)
+        raise Exit(code=1) from error
+    for change in mended.changes:
+        print(f"{console.as_typed(change.at, places.read)}: {change}")
+    _show(mended.left, places)
+    verb = "Would correct" if dry_run else "Corrected"
+    print(f"{verb} {count(len(mended.changes), 'citation')}.")
+    if mended.left:
+        raise Exit(code=1)
+
+
+@command(
+    positional=["kind", "words"],
+    help={
+        "kind": "note, topic, entity, claim or source",
+        "words": "the title, name or question; for a source the path of its file",
+        "from_candidate": "entity: take a name that the report proposes",
+        "from_proposal": "claim: take the places of a proposal, named as in the report",
+        "format": "text or json (default: text)",
+        **FOLDERS,
+    },
+)
+def new(
+    _c: object,
+    kind: str,
+    words: str,
+    from_candidate: bool = False,
+    from_proposal: str = "",
+    format: str = "text",
+    seeds: str = "",
+    content: str = "",
+) -> None:
+    """Start a note, topic, entity, claim or source; nothing is ever overwritten."""
+    from dossier.config import Settings
+
+    _one_of(format, ("text", "json"))
+    places = find_places(console.started_in(), seeds=seeds, content=content)
+    if kind == "source":
+        from dossier.sources import file_source
+
+        written: tuple[Path, ...] = file_source(Path(words), places.seeds)
+    elif kind == "entity" and from_candidate:
+        from dossier.starting import entity_from_candidate
+
+        written = (entity_from_candidate(words, places.paths, Settings()),)
+    elif kind == "claim" and from_proposal:
+        from dossier.starting import claim_from_proposal
+
+        written = (claim_from_proposal(from_proposal, words, places.paths, Settings()),)
+    else:
+        from dossier.editorial import write_new
+
+        written = (write_new(kind, words, places.content),)
+    if format == "json":
+        print(console.records({"kind": kind, "file": path.as_posix()} for path in written))
+    for path in written if format == "text" else ():
+        print(f"Wrote {path}")
+
+
+@command(
+    help={
+        "format": f"{', '.join(BUNDLE_FORMATS)} or all (default: all)",
+        "site": OUTPUT["output"],
+        "output": "folder of the bundles (default: build/bundles of the desk)",
+        "tlp": f"build the site for this level first, without what is marked stricter: {LEVELS}",
+        **FOLDERS,
+    }
+)
+def bundle(
+    _c: object,
+    format: str = "all",
+    site: str = "",
+    output: str = "",
+    tlp: str = "",
+    seeds: str = "",
+    content: str = "",
+) -> None:
+    """Write the offline bundles and their SHA256SUMS from the built site, or from one built for --tlp."""
+    from dossier.bundles import audience_of, left_out, write_bundles
+
+    if site and output and not tlp:  # all that it needs is named
+        source, folder = Path(site), Path(output)
+    else:
+        places = find_places(console.started_in(), seeds=seeds, content=content, output=site)
+        folder = Path(output) if output else places.desk / "build" / "bundles"
+        source = places.output
+    if level := _level(tlp):
+        places = _for_level(places, level)
+        source = places.output
+        print(_for_whom(_publish(places, level).dossier))
+    else:
+        print(f"Built for: {audience_of(source)}")
+    for path in write_bundles(source, folder, format):
+        print(path)
+    for words in left_out(source) if format == "all" else ():
+        print(f"Left out: {words}", file=sys.stderr)
+
+
+@command()
+def clean(_c: object) -> None:
+    """Remove what builds made; never touch seeds or content."""
+    import shutil
+
+    places = find_places(console.started_in())
+    for name in ("site", "report", "bundles", "shots"):
+        shutil.rmtree(places.desk / "build" / name, ignore_errors=True)
+
+
+COMMANDS = (init, build, check, serve, find, mend, new, bundle, clean)
+"""In the order in which the help shows them."""
+EXAMPLES: Mapping[str, tuple[str, ...]] = {
+    "init": ("init harbour",),
+    "build": ("build", "build --tlp clear", "build --seeds DIR --content DIR --output DIR"),
+    "check": ("check", "check --questions", "check --format json"),
+    "serve": ("serve", "serve --port 8080"),
+    "find": ('find "few words"', 'find "few words" --format json'),
+    "mend": ("mend --dry-run", "mend", "mend --accept harbour-log#p3s2"),
+    "new": ('new note "The first days"', 'new entity "Ann Moor" --from-candidate', "new source PATH"),
+    "bundle": ("bundle", "bundle --format zip --tlp clear"),
+    "clean": ("clean",),
+}
+
+
+def collection(*more: Any) -> Collection:  # noqa: ANN401  # invoke ships no types
+    """Return the commands, and more tasks beside them, as `invoke` takes them."""
+    return Collection(*COMMANDS, *more)

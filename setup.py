@@ -1,0 +1,13 @@
+"""Put the theme, which lies beside the package in a checkout, inside it when it is installed."""
+
+from setuptools import find_packages, setup
+
+setup(
+    packages=[*find_packages(include=["dossier*"]), "dossier.starter", "dossier.theme"],
+    package_dir={"dossier.theme": "theme"},
+    package_data={
+        "dossier": ["*.js", "analysis/names/*.txt"],
+        "dossier.starter": ["**/*"],
+        "dossier.theme": ["**/*"],
+    },
+)
