@@ -113,6 +113,7 @@ def _candidates(model: type[BaseModel], key: str, words: str) -> typing.Iterator
     yield f"https://example.org/{words}"
     yield [words]
     yield {"p1": {words: None}}
+    yield {words: words}
     yield {"p1": [words]}
     yield {"p1": "caption"}
     yield from CODED

@@ -102,6 +102,92 @@ def test_a_refused_proposal_is_not_made_again_as_long_as_its_words_are_the_same(
     assert any("words have changed since this was decided" in each for each in found)
 
 
+DATED = "The pier was shut by the storm. She closed the gate of the pier on 3 May 2024."
+MOOR = "---\nname: Ann Moor\nkind: person\n---\n"
+
+
+def dated(folder, decisions=None, text=DATED):
+    """Return the dossier of a desk with one event, and its problems."""
+    (folder / "content" / "entities").mkdir(parents=True, exist_ok=True)
+    (folder / "content" / "entities" / "ann-moor.md").write_text(MOOR, "utf-8")
+    return problems(folder, decisions, "The desk.\n", text)
+
+
+def event_decision(folder, words):
+    """Return a decision on the event with the fingerprint that the build gives."""
+    decision = f"events:\n  - place: log#p1s2\n    {words}\n"
+    _, found = dated(folder, decision)
+    mark = next(re.search(r"fingerprint: (\w{16})", each)[1] for each in found if "decisions.yaml:2" in each)
+    return f"{decision}    fingerprint: {mark}\n"
+
+
+def test_an_event_is_hidden_and_comes_back_when_its_words_change(tmp_path):
+    before, _ = dated(tmp_path)
+    decision = event_decision(tmp_path, "hidden: true")
+    hidden, quiet = dated(tmp_path, decision)
+    changed, found = dated(tmp_path, decision, DATED.replace("gate", "old gate"))
+
+    events = [[event.id for event in each.analysis.events] for each in (before, hidden, changed)]
+    assert events == [["log-p1s2", "other-p1s1"], ["other-p1s1"], ["log-p1s2", "other-p1s1"]]
+    assert [each for each in quiet if "decisions" in each] == []
+    assert any("words have changed since this was decided" in each for each in found)
+
+
+def test_an_event_is_pinned_and_its_pronoun_stands_for_somebody(tmp_path):
+    decision = event_decision(tmp_path, "pinned: true\n    names: {she: ann-moor}")
+    dossier, _ = dated(tmp_path, decision)
+    event = next(each for each in dossier.analysis.events if each.id == "log-p1s2")
+    (mention,) = dossier.analysis.mentions
+
+    assert (event.pinned, event.stands_for) == (True, (("She", "ann-moor"),))
+    assert (dossier.corpus.quote(mention.passage), mention.entity, mention.rule) == (
+        "She",
+        "ann-moor",
+        "editor",
+    )
+
+
+def test_a_source_in_the_background_is_compared_with_nothing_and_asked_nothing(tmp_path):
+    before, _ = problems(tmp_path)
+    after, _ = problems(tmp_path, "background: [other]\n")
+
+    assert [each.members[1].source for each in before.analysis.proposals] == ["other"]
+    assert after.analysis.proposals == ()
+
+
+@pytest.mark.parametrize(
+    ("decisions", "expected"),
+    [
+        ("background: [lok]\n", '1:14: warning: there is no source “lok”. Did you mean "log"?'),
+        ("events:\n  - place: log#p9s9\n    hidden: true\n", "2:12: warning: no event is dated by log#p9s9."),
+        ("events:\n  - place: log#p1s1\n    hidden: true\n", "2:12: warning: no event is dated by log#p1s1."),
+        ("events:\n  - hidden: true\n", '2:5: error: the key "place" is missing'),
+        (
+            "events:\n  - place: log#p1s2\n    hide: true\n",
+            '3:5: error: unknown key "hide". Did you mean "hidden"?',
+        ),
+    ],
+)
+def test_a_decision_on_an_event_or_a_source_that_is_not_there_is_named(tmp_path, decisions, expected):
+    _, found = dated(tmp_path, decisions)
+
+    assert any(f"content/decisions.yaml:{expected}" in each for each in found), found
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        ("{She: ann-more}", 'there is no entity “ann-more” for “She” to stand for. Did you mean "ann-moor"?'),
+        ("{He: ann-moor}", "“He” is not in log#p1s2"),
+        ("{th: ann-moor}", "“th” is not in log#p1s2"),
+    ],
+)
+def test_a_pronoun_that_is_not_there_or_stands_for_nobody_is_named(tmp_path, names, expected):
+    _, found = dated(tmp_path, event_decision(tmp_path, f"names: {names}"))
+
+    assert any(expected in each for each in found), found
+
+
 @pytest.mark.parametrize(
     ("decisions", "expected"),
     [

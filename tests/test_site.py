@@ -344,6 +344,32 @@ def test_a_claim_says_how_many_origins_its_sources_have(desk):
     assert "The tender of the council." in one
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        ("vote#p2s2", "other#p1s1", "2 sources, one origin"),
+        ("vote#p2", "other#p1s1", "2 sources<"),  # of the paragraph not all is said by her
+        ("vote#p2s1", "other#p1s1", "2 sources<"),
+        ("vote#p2s2; @vote#p2s1", "other#p1s1", "2 sources<"),
+        ("vote#p2s2", "other#p1s2", "2 sources<"),  # two speakers
+        ("vote", "other#p1s1", "2 sources<"),
+    ],
+)
+def test_one_speaker_whom_two_sources_quote_is_one_origin(desk, first, second, expected):
+    said = "Ingrid Dahl said that the terminal would cost 40 million. Nils Brekke said so, too."
+    claim = f"""
+        ---
+        question: What will it cost?
+        ---
+        ## Forty million
+        So it is said [@{first}; @{second}].
+        """
+    made = desk(DESK | {"claims/cost.md": claim})
+    page = rendered(dossier_of(made, vote(), reply(), document(said, id="other")))["claims/cost.html"]
+
+    assert expected in page
+
+
 def test_the_report_names_each_file_and_its_questions(desk):
     page = report_of(dossier_of(desk(), vote(), reply()))
 

@@ -2,12 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+from typing import NamedTuple
 
 from dossier.analysis.support import Unsupported
-from dossier.model import Candidate, Corpus, Decisions, Place, Problem, Proposal, Severity
+from dossier.model import (
+    Candidate,
+    Corpus,
+    Decisions,
+    EntityId,
+    EventDecision,
+    Mention,
+    Passage,
+    Place,
+    Problem,
+    Proposal,
+    Severity,
+    SourceId,
+    Span,
+    TimelineEvent,
+)
 from dossier.text.fingerprint import fingerprint
+from dossier.text.nearest import did_you_mean
 
 STALE, OPEN = "stale-decision", "open-decision"
 
@@ -48,6 +67,105 @@ def drop_refused(
     return tuple(each for each in proposals if id(each) not in dropped), tuple(problems)
 
 
+def keep_in_background(
+    corpus: Corpus, proposals: tuple[Proposal, ...], decisions: Decisions
+) -> tuple[tuple[Proposal, ...], tuple[Problem, ...]]:
+    """Leave out what compares a source that is kept as background; warn of sources that are not there."""
+    background = {each.value for each in decisions.background}
+    kept = tuple(p for p in proposals if background.isdisjoint(member.source for member in p.members))
+    problems = (
+        _stale(f"there is no source “{each.value}”", each.at, did_you_mean(each.value, corpus.by_id))
+        for each in decisions.background
+        if each.value not in corpus.by_id
+    )
+    return kept, tuple(problems)
+
+
+class DecidedEvents(NamedTuple):
+    """The timeline as editors want it."""
+
+    events: tuple[TimelineEvent, ...]
+    """Without those that are hidden."""
+    mentions: tuple[Mention, ...]
+    """Words such as `he` that stand for somebody."""
+    problems: tuple[Problem, ...]
+
+
+def decide_events(
+    corpus: Corpus, events: tuple[TimelineEvent, ...], entities: Collection[EntityId], decisions: Decisions
+) -> DecidedEvents:
+    """Hide and pin events, and say whom their pronouns mean, as long as the words are the same."""
+    by_place = _dated_by(corpus, events)
+    decided = {event.id: event for event in events}
+    mentions: list[Mention] = []
+    problems: list[Problem] = []
+    for decision in decisions.events:
+        if decision.place not in by_place:
+            problems.append(_stale(f"no event is dated by {decision.place}", decision.at))
+            continue
+        sentence = _sentence(corpus, decision.place)
+        words = fingerprint(corpus.quote(sentence))
+        if words != decision.fingerprint:
+            problems.append(_open("decision", decision.fingerprint, words, decision.at))
+            continue
+        named, faults = _named(corpus, sentence, entities, decision)
+        mentions += named
+        problems += faults
+        for event in (decided[each] for each in by_place[decision.place] if each in decided):
+            if decision.hidden:
+                decided.pop(event.id)
+            else:
+                decided[event.id] = _with_decision(corpus, event, decision, named)
+    kept = tuple(decided[event.id] for event in events if event.id in decided)
+    return DecidedEvents(kept, tuple(mentions), tuple(problems))
+
+
+def _dated_by(corpus: Corpus, events: Iterable[TimelineEvent]) -> dict[str, list[str]]:
+    """Return the ids of the events that each sentence dates."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for event in events:
+        for passage in event.evidence:
+            found[f"{passage.source}#{corpus.sentence_id(passage)}"].append(event.id)
+    return found
+
+
+def _with_decision(
+    corpus: Corpus, event: TimelineEvent, decision: EventDecision, named: Iterable[Mention]
+) -> TimelineEvent:
+    sentence = event.evidence[0].span
+    in_headline = (
+        m for m in named if m.passage.source == event.evidence[0].source and m.passage.span in sentence
+    )
+    meant = tuple((corpus.quote(each.passage), each.entity) for each in in_headline if each.entity)
+    return replace(event, pinned=event.pinned or decision.pinned, stands_for=(*event.stands_for, *meant))
+
+
+def _sentence(corpus: Corpus, place: str) -> Passage:
+    """Return the sentence at `source#p3s1`, which is there."""
+    source, _, name = place.partition("#")
+    document = corpus.by_id[SourceId(source)]
+    return next(document.passage(each.span) for each in document.sentences if each.id == name)
+
+
+def _named(
+    corpus: Corpus, sentence: Passage, entities: Collection[EntityId], decision: EventDecision
+) -> tuple[list[Mention], list[Problem]]:
+    mentions, problems = [], []
+    text, begin = corpus.quote(sentence), sentence.span.start
+    for word, name in decision.names:
+        entity = EntityId(name)
+        match = re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text, re.IGNORECASE)
+        if entity not in entities:
+            fact = f"there is no entity “{name}” for “{word}” to stand for"
+            problems.append(_stale(fact, decision.at, did_you_mean(name, entities)))
+        elif match is None:
+            problems.append(_stale(f"“{word}” is not in {decision.place}", decision.at))
+        else:
+            span = Span(begin + match.start(), begin + match.end())
+            mentions.append(Mention(Passage(sentence.source, span), entity, rule="editor"))
+    return mentions, problems
+
+
 def settle(unsupported: Iterable[Unsupported], decisions: Decisions) -> tuple[Problem, ...]:
     """Return the warnings that are not settled, and what is wrong with the decisions on them."""
     waiting = tuple(unsupported)
@@ -72,11 +190,12 @@ def _places(corpus: Corpus, proposal: Proposal) -> str:
     return ",".join(f"{member.source}#{corpus.sentence_id(member)}" for member in proposal.members)
 
 
-def _stale(message: str, at: Place) -> Problem:
-    return Problem(STALE, Severity.WARNING, message, at, "Delete this decision.")
+def _stale(message: str, at: Place, hint: str = "") -> Problem:
+    return Problem(STALE, Severity.WARNING, message, at, hint or "Delete this decision.")
 
 
 def _open(what: str, given: str, words: str, at: Place) -> Problem:
     fact = "the words have changed since this was decided" if given else "this decision has no fingerprint"
-    hint = f"If the {what} is still needless, write `fingerprint: {words}`."
+    still = "right" if what == "decision" else "needless"
+    hint = f"If the {what} is still {still}, write `fingerprint: {words}`."
     return Problem(OPEN, Severity.WARNING, fact, at, hint)

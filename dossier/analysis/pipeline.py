@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import chain
 
 from dossier.analysis.dates import publish_dates, read_dates
-from dossier.analysis.decided import drop_not_names, drop_refused
+from dossier.analysis.decided import decide_events, drop_not_names, drop_refused, keep_in_background
 from dossier.analysis.doubts import find_doubtful
 from dossier.analysis.likeness import compare, find_copies, find_echoes, find_relations, propose, weigh
 from dossier.analysis.names import find_candidates
@@ -79,11 +79,13 @@ def relate(corpus: Corpus, desk: Desk, findings: Findings, settings: Settings) -
         corpus, {source: each.raw_names for source, each in findings.items()}, desk.entities
     )
     proposals, stale = drop_refused(corpus, proposals, desk.decisions)
+    proposals, missing = keep_in_background(corpus, proposals, desk.decisions)
+    decided = decide_events(corpus, timeline.events, {each.id for each in desk.entities}, desk.decisions)
     candidates, unknown = drop_not_names(candidates, desk.decisions)
     problems = ask(corpus, desk, findings.values(), copies=copies, proposals=proposals, candidates=candidates)
     return Analysis(
         publications=publications,
-        mentions=mentions,
+        mentions=tuple(sorted((*mentions, *decided.mentions), key=lambda mention: mention.passage)),
         candidates=candidates,
         topic_passages=topic_passages,
         dates=dates,
@@ -91,9 +93,9 @@ def relate(corpus: Corpus, desk: Desk, findings: Findings, settings: Settings) -
         relations=relations,
         copies=copies,
         summaries=summaries,
-        events=timeline.events,
+        events=decided.events,
         proposals=proposals,
         repeats=repeats,
         doubtful=find_doubtful(dates, publications),
-        problems=(*problems, *stale, *unknown),
+        problems=(*problems, *stale, *missing, *decided.problems, *unknown),
     )

@@ -104,6 +104,7 @@ def _unmatched(corpus: Corpus, desk: Desk, findings: Iterable[SourceFindings]) -
         for topic in desk.topics
         if topic.id not in matched
     ]
+    background = {each.value for each in desk.decisions.background}
     if desk.topics:
         asked += [
             _question(
@@ -113,7 +114,7 @@ def _unmatched(corpus: Corpus, desk: Desk, findings: Iterable[SourceFindings]) -
                 "Add a term to a topic, or leave it as background.",
             )
             for document in corpus.documents
-            if document.id not in on_topic
+            if document.id not in on_topic | background
         ]
     return asked
 

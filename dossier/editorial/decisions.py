@@ -9,7 +9,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict
 
 from dossier.forms.checked import Form
 from dossier.forms.fields import Line, Lines, Needed, listed, matching
-from dossier.model import Decisions, Place, Placed, Problem, Refused, Settled, Severity
+from dossier.model import Decisions, EventDecision, Place, Placed, Problem, Refused, Settled, Severity
 
 NAME = "decisions.yaml"
 _Fingerprint = Annotated[Line, matching(r"(?:[0-9a-f]{16})?", "16 hexadecimal digits")]
@@ -34,6 +34,18 @@ class RefusedFields(BaseModel):
     fingerprint: _Fingerprint = ""
 
 
+class EventFields(BaseModel):
+    """What becomes of the events that one sentence dates."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    place: Needed
+    pinned: bool = False
+    hidden: bool = False
+    names: dict[Needed, Needed] = {}
+    fingerprint: _Fingerprint = ""
+
+
 class DecisionsFields(BaseModel):
     """`content/decisions.yaml`; every key may be left out."""
 
@@ -42,6 +54,8 @@ class DecisionsFields(BaseModel):
     settled: Annotated[tuple[SettledFields, ...], BeforeValidator(listed)] = ()
     not_names: Lines = ()
     refused: Annotated[tuple[RefusedFields, ...], BeforeValidator(listed)] = ()
+    background: Lines = ()
+    events: Annotated[tuple[EventFields, ...], BeforeValidator(listed)] = ()
 
 
 def read_decisions(content: Path) -> tuple[Decisions, tuple[Problem, ...]]:
@@ -69,6 +83,20 @@ def read_decisions(content: Path) -> tuple[Decisions, tuple[Problem, ...]]:
         refused=tuple(
             Refused(_places(each.places), each.fingerprint, form.place("refused", number, "places"))
             for number, each in enumerate(fields.refused)
+        ),
+        background=tuple(
+            Placed(words, form.place("background", number)) for number, words in enumerate(fields.background)
+        ),
+        events=tuple(
+            EventDecision(
+                _places(each.place),
+                each.pinned,
+                each.hidden,
+                tuple(each.names.items()),
+                each.fingerprint,
+                form.place("events", number, "place"),
+            )
+            for number, each in enumerate(fields.events)
         ),
     )
     return decisions, tuple(form.problems)

@@ -1,7 +1,7 @@
 """The vocabulary of the whole program: frozen values, standard library only."""
 
 from dossier.model.dates import DateMention, PartialDate
-from dossier.model.decisions import Decisions, Refused, Settled
+from dossier.model.decisions import Decisions, EventDecision, Refused, Settled
 from dossier.model.desk import (
     BlockKind,
     Citation,
@@ -102,6 +102,7 @@ __all__ = [
     "Entity",
     "EntityId",
     "EntityKind",
+    "EventDecision",
     "Expression",
     "Grade",
     "Link",

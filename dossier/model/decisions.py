@@ -32,6 +32,23 @@ class Refused:
 
 
 @dataclass(frozen=True, slots=True)
+class EventDecision:
+    """What becomes of the events that one sentence of a source dates."""
+
+    place: str
+    """The sentence: `harbour-log#p3s1`."""
+    pinned: bool
+    """Shown first where not all events are shown."""
+    hidden: bool
+    """Shown nowhere."""
+    names: tuple[tuple[str, str], ...]
+    """(a word such as `he`, id of the entity that it stands for)."""
+    fingerprint: str
+    """Of the words of the sentence; empty as long as none is given."""
+    at: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Decisions:
     """All decisions of a desk, in the order of the file."""
 
@@ -39,6 +56,9 @@ class Decisions:
     not_names: tuple[Placed[str], ...] = ()
     """Unknown names that are none, as the report writes them."""
     refused: tuple[Refused, ...] = ()
+    background: tuple[Placed[str], ...] = ()
+    """Ids of the sources that are read for context alone."""
+    events: tuple[EventDecision, ...] = ()
 
 
 UNDECIDED = Decisions()

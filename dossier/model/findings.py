@@ -124,6 +124,10 @@ class TimelineEvent:
     topics: tuple[TopicId, ...] = ()
     disputed: bool = False
     """True when an editor's claim contests its date."""
+    pinned: bool = False
+    """True when an editor wants it shown first where not all are shown."""
+    stands_for: tuple[tuple[str, EntityId], ...] = ()
+    """(word of its headline such as `He`, whom it means), as an editor said."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from dossier.model import (
     CitedPlace,
     Claim,
     Entity,
+    EntityId,
     PageKind,
     PageRef,
     Passage,
@@ -20,7 +21,7 @@ from dossier.model import (
 )
 from dossier.site.composer import Composer
 from dossier.site.preview import first_words
-from dossier.site.shelf import Shelf, cited_sources, positions_of
+from dossier.site.shelf import Shelf, cited_places, cited_sources, group, positions_of
 from dossier.site.urls import claim_ref
 from dossier.site.views import Anchor, Quotation
 from dossier.site.words import ENTITY_WORDS, cut
@@ -159,12 +160,15 @@ def weight(event: TimelineEvent) -> tuple[int, int, bool]:
 def support(shelf: Shelf, position: Position) -> str:
     """Say how many sources hold a position, and of how many origins: `2 sources, one origin`.
 
-    Copies of one text count once, and so do sources to whose places the editor gives one origin here.
+    Copies of one text count once, so do sources to whose places the editor gives one origin here, and sources
+    of which nothing is cited here but what one and the same known speaker says.
     """
     sources = cited_sources(position.body)
     groups = Groups(sources)
     repeats = [{place.source for place in group} for group in position.one_origin]
-    for same in (*(each.sources for each in shelf.dossier.analysis.copies), *repeats):
+    quoting = group(sources, lambda source: _only_speaker(shelf, position, source))
+    copies = (each.sources for each in shelf.dossier.analysis.copies)
+    for same in (*copies, *repeats, *quoting.values()):
         cited = [source for source in sources if source in same]
         for source in cited[1:]:
             groups.join(cited[0], source)
@@ -172,6 +176,20 @@ def support(shelf: Shelf, position: Position) -> str:
     if origins == len(sources):
         return words
     return f"{words}, {spelled(origins, 'origin')}"
+
+
+def _only_speaker(shelf: Shelf, position: Position, source: SourceId) -> Iterator[EntityId]:
+    """Yield the entity that says every sentence of a source that a position cites; nothing of several."""
+    document = shelf.documents[source]
+    speakers: set[EntityId | None] = set()
+    for place in cited_places(position.body):
+        if place.source == source:
+            cited = document.sentences_of(place.paragraph) if place.paragraph else ()
+            numbers = [each for each in cited if place.sentence in (None, each.number)]
+            said = [shelf.attribution_at.get((source, each.id)) for each in numbers]
+            speakers.update(each.entity if each else None for each in said or [None])
+    if len(speakers) == 1:
+        yield from filter(None, speakers)
 
 
 def claim_row(composer: Composer, claim: Claim) -> ClaimRow:

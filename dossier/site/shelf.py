@@ -99,6 +99,8 @@ class Shelf:
         self.relations = group(found.relations, lambda r: (r.a, r.b))
         self.copies_of = {each: held.sources for held in found.copies for each in held.sources}
         self.as_of = self._newest_day()
+        self.background = frozenset(each.value for each in desk.decisions.background)
+        """Ids of the sources that are read for context alone, so they are no news."""
 
         self._put_names(found)
         self._put_topics(found)
@@ -289,6 +291,10 @@ class Shelf:
             return first, value.latest or date.max if value else date.min, source
 
         return sorted(sources, key=key, reverse=True)
+
+    def news(self) -> list[SourceId]:
+        """Return the sources, the newest first, that are not read for context alone."""
+        return self.newest_first(each for each in self.documents if each not in self.background)
 
     def summary(self, about: str) -> Summary:
         """Return the summary of a source or of `topic:ID`; an empty one where none was made."""

@@ -28,7 +28,7 @@ def pages(shelf: Shelf) -> Iterator[Page]:
     written = shelf.pages.get("index")
     lead = prose(composer, written.body) if written else ()
     topics = [topic_entry(composer, topic) for topic in tuple(shelf.topics.values())[:TOPICS]]
-    newest = shelf.newest_first(shelf.documents)
+    newest = shelf.news()
     points = [point for source in newest[:2] for point in shelf.summary(source).sentences[:1]]
     differ, _ = by_contest(shelf.claims.values())
     blocks = chain(lead, *(entry.lead for entry in topics))
@@ -43,7 +43,7 @@ def pages(shelf: Shelf) -> Iterator[Page]:
         "strip": event_strip(composer, shelf.events),
         "events": [event_row(composer, event, others=0) for event in shelf.events[-EVENTS:]],
         "newest": [source_row(composer, source) for source in newest[:SOURCES]],
-        "all_sources": len(newest),
+        "all_sources": len(shelf.documents),
         "notes": [note_entry(composer, note) for note in newest_notes(shelf)[:NOTES]],
         "evidence": [note for block in blocks for note in block.notes],
     }
