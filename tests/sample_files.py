@@ -1,5 +1,8 @@
 """Files of every source format, as short as they can be and still have all their parts."""
 
+import zipfile
+from io import BytesIO
+
 PAGE = """<!DOCTYPE html>
 <!-- saved from url=(0042)https://herald.example/port/strike-ends -->
 <html lang="en-GB"><head><meta charset="utf-8">
@@ -86,6 +89,87 @@ def _pdf_file(streams):
     )
 
 
+WORDS = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+CORE = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
+STYLES = "".join(
+    f'<w:style w:styleId="{name.title().replace(" ", "")}"><w:name w:val="{name}"/></w:style>'
+    for name in ("title", "heading 1", "heading 2", "caption", "toc 1")
+)
+PARTS = ("styles", "footnotes", "endnotes", "comments", "header1", "vbaProject")
+
+
+def docx(body, *, properties="", **parts):
+    """Make a Word document of the XML in its body, its other parts and its properties, without namespaces."""
+    parts = {"styles": STYLES, **parts}
+    files = {
+        "_rels/.rels": _relations(
+            (f"{OFFICE}/officeDocument", "word/document.xml"), (CORE, "docProps/core.xml")
+        ),
+        "word/_rels/document.xml.rels": _relations(
+            *((f"{OFFICE}/{name.rstrip('1')}", f"{name}.xml") for name in parts)
+        ),
+        "word/document.xml": f'<w:document xmlns:w="{WORDS}"><w:body>{body}</w:body></w:document>',
+        "docProps/core.xml": f"<core>{properties}</core>",
+    }
+    files |= {
+        f"word/{name}.xml": f'<w:{name} xmlns:w="{WORDS}">{xml}</w:{name}>' for name, xml in parts.items()
+    }
+    return zipped(files)
+
+
+def _relations(*pairs):
+    each = "".join(f'<Relationship Type="{kind}" Target="{target}"/>' for kind, target in pairs)
+    return f"<Relationships>{each}</Relationships>"
+
+
+def zipped(files):
+    """Make a zip file of texts by their names."""
+    made = BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in files.items():
+            archive.writestr(name, text)
+    return made.getvalue()
+
+
+def para(words, style="", more=""):
+    """Make a paragraph of a Word document: its words as one run, its style, and further properties."""
+    style = f'<w:pStyle w:val="{style}"/>' if style else ""
+    return f"<w:p><w:pPr>{style}{more}</w:pPr>{run(words)}</w:p>"
+
+
+def run(words, properties=""):
+    """Make a run of a Word document."""
+    return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{words}</w:t></w:r>'
+
+
+MAIL = """From: =?utf-8?Q?Ann_Roe_=28Port_Town=29?= <ann@list.example>
+To: crew@list.example
+Date: Fri, 8 Mar 2024 23:12:41 -0800
+Subject: =?utf-8?B?UmU6IEhhcmJvdXIgc3RyaWtlIOKAkyBlbmRz?=
+Message-ID: <abc@list.example>
+MIME-Version: 1.0
+Content-Type: text/plain; charset=utf-8
+Content-Transfer-Encoding: quoted-printable
+
+Dear all,
+
+Dock workers voted on Thursday to go back to their cranes, ending a stopp=
+age. The caf=C3=A9 at the pier stays closed.
+
+On Mon, 4 Mar 2024 at 18:02, Bo Li <bo@list.example>
+wrote:
+> Did anyone see the vote?
+> I could not find it.
+
+Best regards,
+Ann
+
+--=20
+Ann Roe
+Harbour desk
+"""
+
 TEXT = """date 2024-03-08
 Harbour strike ends
 By Ann Roe
@@ -99,6 +183,8 @@ SAMPLES = {
     ".md": MARKDOWN.encode(),
     ".html": PAGE.encode(),
     ".htm": PAGE.replace('charset="utf-8"', 'charset="windows-1252"').encode("cp1252"),
+    ".docx": docx(para("Harbour strike ends", "Title") + para("Dock workers voted on Thursday.")),
+    ".eml": MAIL.encode(),
     ".pdf": pdf(["Harbour strike ends", "Dock workers voted on Thursday."], ["Nobody would say why."]),
 }
 """One file for each ending in the table of formats."""

@@ -36,6 +36,8 @@ from dossier.text.slugs import readable, source_id
 _MISTAKEN = {
     ".html": ("this is a web page, probably a log-in, and no PDF; not read", "Download the PDF again."),
     ".rtf": ("this is an RTF document, not plain text; not read", "Save it as plain text in UTF-8."),
+    ".doc": ("this is a file of an old office program; not read", "Save it as .docx."),
+    "locked": ("the document is locked with a password; not read", "Save a copy without a password."),
 }
 LEFT_OUT = 12  # words shown of what was left out
 _MARK = re.compile(rb"^\s{0,9}(?:tlp|publish)\s{0,9}:", re.M)  # what protects a source

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from dossier.model import DateHint, ParagraphKind, Place, Problem, Severity
+from dossier.text.characters import one_line
+
+_NO_TITLE = re.compile(r"microsoft |untitled|document\s?\d*$|.*\.(?:docx?|pdf|indd|tex|rtf|odt|html?)$", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,3 +45,9 @@ class FileText:
 def warning(code: str, message: str, file: str, hint: str = "", line: int = 1) -> Problem:
     """Make a warning about a raw file."""
     return Problem(code, Severity.WARNING, message, Place(file, line), hint)
+
+
+def fit_title(stated: str | None) -> str | None:
+    """Return the title that the properties of a file state; None for the name of a file or a program."""
+    title = one_line(stated)
+    return title if title and len(title.split()) > 1 and not _NO_TITLE.match(title) else None

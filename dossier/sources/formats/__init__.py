@@ -44,6 +44,8 @@ FORMATS = {
     ".html": _WEB,
     ".htm": _WEB,
     ".pdf": Format("PDF", "pdf", "Open it in a viewer and save it again, or save its text as .txt."),
+    ".docx": Format("Word document", "word", "Open it in Word and save it again, or save its text as .txt."),
+    ".eml": Format("mail", "mail", "Save it again from the mail program, or save its text as .txt."),
 }
 """By file ending, in small letters. A new format is one module with `read` and one row here."""
 
@@ -57,6 +59,18 @@ _BEGINNINGS = (
         ".html",
     ),
     (re.compile(rb"\{\\rtf\d"), ".rtf"),
+    (re.compile(rb"(?s)PK\x03\x04.*word/document\d*\.xml"), ".docx"),
+    (re.compile(rb"(?s)\xd0\xcf\x11\xe0.*E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e"), "locked"),
+    (re.compile(rb"\xd0\xcf\x11\xe0"), ".doc"),
+    (
+        re.compile(
+            rb"(?:From [^\n]{1,300}\n)?"
+            rb"(?:[a-z][a-z0-9-]{1,50}:[^\n]{0,2000}\n(?:[ \t][^\n]{0,2000}\n){0,60}){0,60}?"
+            rb"(?:message-id|mime-version|received|return-path|delivered-to|dkim-signature):",
+            re.I,
+        ),
+        ".eml",
+    ),
 )
 
 

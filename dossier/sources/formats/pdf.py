@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from pypdf import PdfReader
 
-from dossier.sources.file_text import Block, FileText, warning
+from dossier.sources.file_text import Block, FileText, fit_title, warning
 from dossier.text.bylines import split_names
 from dossier.text.characters import clean, one_line, unshaped
 from dossier.text.lines import FULL
@@ -35,7 +35,6 @@ _PAGE_NUMBER = re.compile(r"\W{0,3}(?:page\s{0,2}|p\.\s?)?\d{1,4}(?:\s?(?:/|of)\
 _BULLET = re.compile(r"[•▪‣]\s")  # dashes and numbers also open a line by chance
 _COMPOUND = re.compile(r"\b(?=([^\W\d_]+-[^\W\d_]+))")
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ft", "ﬆ": "st"})
-_NO_TITLE = re.compile(r"microsoft |untitled|document\s?\d*$|.*\.(?:docx?|pdf|indd|tex|rtf|odt|html?)$", re.I)
 
 
 def read(raw: bytes, file: str) -> FileText:
@@ -48,7 +47,7 @@ def read(raw: bytes, file: str) -> FileText:
     count = len(reader.pages)
     pages = [_lines(reader, number) for number in range(min(count, MAX_PAGES))]
     stated = reader.metadata
-    title, author = (one_line(words) for words in (stated.title, stated.author)) if stated else (None, None)
+    author = one_line(stated.author) if stated else None
     read_as = f"PDF, {count} page{'s' * (count != 1)}"
     kept, furniture = _without_furniture(pages)
     blocks = tuple(map(Block, _join([line for page in kept for line in page])))
@@ -58,12 +57,10 @@ def read(raw: bytes, file: str) -> FileText:
     if not blocks:
         hint = "It is probably a scan: run text recognition on it, or save its words as .txt."
         problems.append(warning("no-text", "the PDF has no text layer; not read", file, hint))
-    if title and (_NO_TITLE.match(title) or len(title.split()) < 2):
-        title = None
     return FileText(
         blocks,
         read_as,
-        title=title,
+        title=fit_title(stated.title) if stated else None,
         authors=split_names(author) if author else (),
         problems=tuple(problems),
         left_out=tuple(line.text for line in furniture),

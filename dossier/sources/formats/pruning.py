@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
+from dossier.model import ParagraphKind
 from dossier.text.characters import flat
 from dossier.text.raised import is_note_mark, raised
 
@@ -41,6 +42,10 @@ _NOTE_LINK = re.compile(
     r"(?:^|[\s_-])(?:footnote|fn|note-?ref|endnote|reference)(?:$|[\s_-])|doc-noteref", re.I
 )
 _NOTE_TARGET = re.compile(r"#_?(?:fn|ftn|note|footnote|endnote|cite[-_]?note|ref)[\w:.-]{0,20}$", re.I)
+KINDS_OF_TAGS = {
+    "li": ParagraphKind.BODY, "td": ParagraphKind.BODY, "th": ParagraphKind.BODY,
+    **dict.fromkeys(("h2", "h3", "h4", "h5", "h6"), ParagraphKind.HEADING),
+}  # fmt: skip
 LIVE = 2  # articles beside each other and below one headline; one is an article, several are posts
 
 
@@ -55,6 +60,8 @@ class Piece(NamedTuple):
 def prepare(page: HtmlElement) -> frozenset[str]:
     """Write what a page shows so that extractors keep it; return its captions, each on one line."""
     _drop_unseen(page)
+    for line_end in page.iter("br"):
+        line_end.tail = f"\n{line_end.tail or ''}"
     _lower_raised(page)
     _join_posts(page)
     _flatten_cells(page)

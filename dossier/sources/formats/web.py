@@ -18,7 +18,15 @@ from dossier.model import Basis, DateHint, ParagraphKind, PartialDate
 from dossier.sources.encodings import declared_encoding, decode
 from dossier.sources.file_text import Block, FileText, warning
 from dossier.sources.formats.imprint import Imprint, read_imprint, under_headline
-from dossier.sources.formats.pruning import MOST, Piece, drop_side_matter, is_side_matter, pieces_of, prepare
+from dossier.sources.formats.pruning import (
+    KINDS_OF_TAGS,
+    MOST,
+    Piece,
+    drop_side_matter,
+    is_side_matter,
+    pieces_of,
+    prepare,
+)
 from dossier.text.characters import flat
 from dossier.text.lines import FULL
 from dossier.text.stated_dates import real_date
@@ -42,10 +50,6 @@ _LEAD = re.compile(
     r"(?:^|[\s_-])(?:lead|lede|standfirst|sub-?title|sub-?headline|dek|deck|intro|chapo)(?:$|[\s_-])", re.I
 )
 _BLOCKS = frozenset(["p", "head", "item", "quote", "row", "list", "table", "code", "ab", "div", "lb", "body"])
-_TAGS = {
-    "li": ParagraphKind.BODY, "td": ParagraphKind.BODY, "th": ParagraphKind.BODY,
-    **dict.fromkeys(("h2", "h3", "h4", "h5", "h6"), ParagraphKind.HEADING),
-}  # fmt: skip
 _KINDS = {"head": ParagraphKind.HEADING, "item": ParagraphKind.BODY, "row": ParagraphKind.BODY}
 
 
@@ -151,7 +155,7 @@ def _around_prose(page: HtmlElement) -> tuple[Block, ...]:
         return ()
     home = prose.most_common(1)[0][0]
     return tuple(
-        Block(piece.text, _TAGS.get(piece.element.tag))
+        Block(piece.text, KINDS_OF_TAGS.get(piece.element.tag))
         for piece in pieces
         if any(each is home for each in piece.element.iterancestors())
     )

@@ -1,0 +1,238 @@
+"""Turn saved mails (RFC 5322, MIME) into blocks: what the sender wrote, what is quoted, who and when."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from email import message_from_bytes, policy
+from email.message import EmailMessage, MIMEPart
+from email.utils import parseaddr, parsedate_to_datetime
+from itertools import groupby
+
+from trafilatura.utils import load_html
+
+from dossier.model import Basis, DateHint, ParagraphKind, PartialDate, Problem
+from dossier.sources.encodings import decode
+from dossier.sources.file_text import Block, FileText, warning
+from dossier.sources.formats.pruning import KINDS_OF_TAGS, pieces_of, prepare
+from dossier.text.characters import clean, one_line
+
+K = ParagraphKind
+_MESSAGE = re.compile(rb"\n\r?\n(?=From \S{1,200} [^\n]{0,60}\d\d:\d\d)")  # one after the other, in an mbox
+_REPLY = re.compile(r"(?:(?:re|aw|fwd?|wg|tr|sv|rv|antw|odp)(?:\[\d{1,3}\])?\s?:\s?)+", re.I)
+_QUOTED = re.compile(r"[ \t]{0,3}>[> \t]*")
+_WROTE = re.compile(
+    r"\b(?:wrote|writes|schrieb|a écrit|escribió|escreveu|ha scritto|schreef|skrev|napsal|napisał(?:\(a\))?"
+    r"|написал(?:\(а\))?)\s?:$"
+)
+_FORWARDED = re.compile(
+    r"[-_]{2,}\s?[^\W\d_][^-_\n]{3,60}[-_]{2,}|begin forwarded message:|"
+    r"(?:from|von|de|da|van|från|fra|od|от)\s?: .{0,200}\n\*?(?:sent|date|gesendet|datum|envoyé|enviado"
+    r"|inviato|verzonden|skickat|to|an|à|para|subject|betreff|objet|asunto)\*?\s?: .*",
+    re.I,
+)
+_SIGNATURE = re.compile(r"--\s?|_{20,}")
+_EMPTY_LINE = re.compile(r"(?:<br\s?/?>\s{0,20}){2,99}", re.I)
+_QUOTES = (
+    "//blockquote | //*[contains(@class, 'gmail_quote') or contains(@class, 'yahoo_quoted')]"
+    " | //*[@id='divRplyFwdMsg' or @id='appendonsend']/following-sibling::* | //*[@id='divRplyFwdMsg']"
+)
+_SIGNED = "//*[contains(@class, 'gmail_signature') or contains(@class, 'moz-signature')]"
+_DEVICE = re.compile(r"(?:sent from my|get outlook for|von meinem \w+ gesendet|envoyé de mon) .{0,60}", re.I)
+
+
+def read(raw: bytes, file: str) -> FileText:
+    """Read a mail: its subject, sender and day, its text or else its HTML; name what is attached."""
+    first, *more = _MESSAGE.split(raw)
+    message = message_from_bytes(first, _class=EmailMessage, policy=policy.default)
+    if _header(message, "snapshot-content-location"):
+        hint = "Save the page as HTML."
+        archive = warning("not-read", "this is a web page in one file (MHTML), no mail; not read", file, hint)
+        return FileText((), "web archive", problems=(archive,))
+    parts = list(_parts(message, file))
+    blocks = _body(parts)
+    subject = _REPLY.sub("", _header(message, "subject"), count=1)
+    sender = _name_of(_header(message, "from"))
+    hints, problems = _date_hints(message, file)
+    head = (
+        Block(subject, K.TITLE),
+        Block(f"From: {sender}" if sender else "", K.BOILERPLATE),
+        Block(f"Date: {_header(message, 'date')}" if hints else "", K.BOILERPLATE),
+    )
+    return FileText(
+        (*(block for block in head if block.text), *blocks) if blocks else (),
+        "mail",
+        title=subject or None,
+        authors=(sender,) if sender else (),
+        publisher=_header(message, "organization") or _name_of(_header(message, "list-id")) or None,
+        date_hints=hints,
+        problems=(
+            *problems,
+            *(problem for part in parts for problem in part.problems if problem.code != "guessed-encoding"),
+            *_not_read(message, len(more), file),
+        ),
+        is_prose=all(part.is_prose for part in parts),
+    )
+
+
+def _body(parts: list[FileText]) -> list[Block]:
+    """Return the blocks of all parts; a mail that only passes another one on says what that one says."""
+    blocks = [block for part in parts for block in part.blocks]
+    if any(block.kind not in (K.EMBED, K.BOILERPLATE) for block in blocks):
+        return blocks
+    return [replace(block, kind=None) if block.kind is K.EMBED else block for block in blocks]
+
+
+def _name_of(header: str) -> str:
+    """Return the name of who is in a header; the address where there is none."""
+    name, address = parseaddr(header)
+    return name or address
+
+
+def _header(message: MIMEPart, name: str) -> str:
+    """Return a header on one line, its encoded words undone; nothing for one that cannot be read."""
+    try:
+        return one_line(str(message.get(name, ""))) or ""
+    except (
+        ValueError,
+        LookupError,
+        AttributeError,
+        TypeError,
+    ):  # what the parser of headers is known to raise
+        return ""
+
+
+def _date_hints(message: MIMEPart, file: str) -> tuple[tuple[DateHint, ...], tuple[Problem, ...]]:
+    """Return the day on which the mail was sent, where the sender was."""
+    words = _header(message, "date")
+    if not words:
+        return (), ()
+    try:
+        day = parsedate_to_datetime(words).date().isoformat()
+    except (ValueError, TypeError, IndexError):
+        message_words = f'the header "Date: {words[:60]}" names no real day'
+        return (), (warning("bad-date", message_words, file, "Give the day in a sidecar beside it."),)
+    return (DateHint(PartialDate.parse(day), Basis.METADATA, None, "from the header of the mail"),), ()
+
+
+def _parts(message: MIMEPart, file: str) -> Iterator[FileText]:
+    """Yield what each part of a mail says; of the same words in two forms, the plain one."""
+    kind = message.get_content_type()
+    if kind == "message/rfc822":
+        for inner in message.iter_parts():
+            yield from _passed_on(inner, file)
+    elif message.is_multipart():
+        inner_parts = list(message.iter_parts())
+        if kind == "multipart/alternative":
+            plain = [
+                part for part in inner_parts if part.get_content_type() == "text/plain" and _raw(part).strip()
+            ]
+            inner_parts = plain[:1] or inner_parts[-1:]
+        for part in inner_parts:
+            yield from _parts(part, file)
+    elif not _is_attached(message):
+        yield _text(message, kind, file)
+
+
+def _passed_on(message: MIMEPart, file: str) -> Iterator[FileText]:
+    """Yield a mail inside a mail: its head and its words, all of them another's."""
+    head = ", ".join(filter(None, (_header(message, name) for name in ("subject", "from", "date"))))
+    yield FileText((Block(head, K.EMBED),) if head else (), "mail")
+    for part in _parts(message, file):
+        blocks = (
+            Block(each.text, K.BOILERPLATE if each.kind is K.BOILERPLATE else K.EMBED) for each in part.blocks
+        )
+        yield replace(part, blocks=tuple(blocks))
+
+
+def _is_attached(part: MIMEPart) -> bool:
+    is_words = part.get_content_type() in ("text/plain", "text/html") and not part.get_filename()
+    return part.get_content_disposition() == "attachment" or not is_words
+
+
+def _raw(part: MIMEPart) -> bytes:
+    payload = part.get_payload(decode=True)
+    return payload if isinstance(payload, bytes) else b""
+
+
+def _text(part: MIMEPart, kind: str, file: str) -> FileText:
+    """Return the words of one part, with those quoted, forwarded and signed marked as such."""
+    encoding = part.get_content_charset()
+    text, _, problems = decode(_raw(part), file, encoding=encoding if encoding != "us-ascii" else None)
+    if text is None:
+        return FileText((), "mail", problems=problems)
+    if kind == "text/html":
+        return FileText(tuple(_html_blocks(text)), "mail", problems=problems, is_prose=False)
+    if str(part.get_param("format", "")).lower() == "flowed":
+        text = re.sub(r"(?<!\n--) \r?\n(?!>)", " ", text)  # RFC 3676
+    return FileText(tuple(_blocks(clean(text).split("\n"))), "mail", problems=problems)
+
+
+def _blocks(lines: list[str]) -> Iterator[Block]:
+    """Yield the runs of lines of one part: the sender's own, quoted ones, the signature."""
+    for kind, run in groupby(_marked(lines), key=lambda pair: pair[0]):
+        words = "\n".join(line for _, line in run).strip("\n")
+        if words.strip():
+            yield Block(words, kind)
+
+
+def _html_blocks(markup: str) -> Iterator[Block]:
+    """Yield all that a mail in HTML shows; it has no menus, so nothing but what is hidden is left out."""
+    page = load_html(f"<html><body>{_EMPTY_LINE.sub('</p><p>', markup)}</body></html>")
+    if page is None:
+        return
+    prepare(page)
+    quoted, signed = frozenset(page.xpath(_QUOTES)), frozenset(page.xpath(_SIGNED))
+    for piece in pieces_of(page):
+        around = {piece.element, *piece.element.iterancestors()}
+        if around & quoted:
+            yield Block(piece.text, K.EMBED)
+        elif around & signed or _WROTE.search(piece.text) or _DEVICE.fullmatch(piece.text):
+            yield Block(piece.text, K.BOILERPLATE)
+        else:
+            yield Block(piece.text, KINDS_OF_TAGS.get(piece.element.tag))
+
+
+def _marked(lines: list[str]) -> Iterator[tuple[ParagraphKind | None, str]]:
+    """Yield each line with its part; below a mail that was passed on, all is another's."""
+    below: ParagraphKind | None = None
+    for number, line in enumerate(lines):
+        following = "\n".join(lines[number : number + 2])
+        if _FORWARDED.match(following.lstrip("* ")):
+            below = K.EMBED
+        elif _SIGNATURE.fullmatch(line) and below is None:
+            below = K.BOILERPLATE
+        if quoted := _QUOTED.match(line):
+            below = None if below is K.BOILERPLATE else below
+            yield K.EMBED, line[quoted.end() :]
+        elif below is not K.EMBED and (_is_opening(lines, number) or _DEVICE.fullmatch(line.strip())):
+            yield K.BOILERPLATE, line
+        else:
+            yield below, line
+
+
+def _is_opening(lines: list[str], number: int) -> bool:
+    """Tell whether a line, or it and the next, says who wrote the quoted lines that follow."""
+    for count in (1, 2):
+        opening = " ".join(lines[number : number + count]).strip()
+        begins = not number or not lines[number - 1].strip() or count == 1
+        below = next((line for line in lines[number + count :] if line.strip()), "")
+        if opening and begins and _WROTE.search(opening) and _QUOTED.match(below):
+            return True
+    return False
+
+
+def _not_read(message: MIMEPart, more: int, file: str) -> Iterator[Problem]:
+    """Name what is attached, and say how many further mails the file has."""
+    attached = [
+        one_line(part.get_filename(), 100) or part.get_content_type()
+        for part in message.walk()
+        if isinstance(part, MIMEPart) and not part.is_multipart() and _is_attached(part)
+    ]
+    if attached:
+        hint = "Save those that are sources beside it."
+        yield warning("attachments", f"attached and not read: {', '.join(attached)}", file, hint)
+    if more:
+        hint = "Save each mail as a file of its own."
+        yield warning("several-mails", f"only the first of {more + 1} mails is read", file, hint)

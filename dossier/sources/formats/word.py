@@ -1,0 +1,355 @@
+"""Turn Word documents (`.docx`, ECMA-376) into blocks, without what was deleted, hidden or commented.
+
+Elements are told by their local names, since the strict form of the standard has other namespaces.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import zipfile
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from io import BytesIO
+
+from lxml import etree
+
+from dossier.model import Basis, DateHint, ParagraphKind, Problem
+from dossier.sources.file_text import Block, FileText, fit_title, warning
+from dossier.text.bylines import split_names
+from dossier.text.characters import flat, one_line
+from dossier.text.lines import FULL
+from dossier.text.raised import raised
+from dossier.text.stated_dates import real_date
+
+K = ParagraphKind
+MOST = 40_000_000  # bytes of one unpacked part; the text of a long book has less, a bomb far more
+CHAIN = 20  # styles that are based on one another
+_KINDS = (
+    (re.compile(r"title"), K.TITLE),
+    (re.compile(r"subtitle"), K.STANDFIRST),
+    (re.compile(r"heading \d"), K.HEADING),
+    (re.compile(r"caption"), K.CAPTION),
+    (re.compile(r"toc (?:\d|heading)|header|footer"), K.BOILERPLATE),
+    (re.compile(r"list\b.*"), K.BODY),
+)  # by the name of a style, which Word keeps in English
+_DROPPED = frozenset(["del", "moveFrom"])
+_NO_TEXT = frozenset(
+    ["pPr", "rPr", "sdtPr", "tblPr", "tblGrid", "trPr", "tcPr", "sectPr", "instrText", "delInstrText", "rt"]
+)
+_SPACES = frozenset(["tab", "br", "cr", "ptab"])
+_OFF = ("0", "false", "off", "none")
+_NOTES = {"footnoteReference": "footnotes", "endnoteReference": "endnotes"}
+_NO_AUTHOR = re.compile(
+    r"(?:microsoft|windows|office)?\W?(?:office)?\W?(?:user|admin\w*|author|python-docx)", re.I
+)
+_TEMPLATE = "2013-12-23T23:15:00Z"  # made python-docx's, which hands its day on to what it makes
+
+
+class UnpackedTooLargeError(Exception):
+    """A part of the file is far larger than any text; it may be made to fill the memory."""
+
+
+class DeclaredEntitiesError(Exception):
+    """A part of the file declares a document type, which no office program writes."""
+
+
+def read(raw: bytes, file: str) -> FileText:
+    """Read a Word document: paragraphs, rows of tables, and its notes at the end."""
+    with zipfile.ZipFile(BytesIO(raw)) as archive:
+        package = _Package(archive)
+        main = next(iter(package.related("").get("officeDocument", ())), "word/document.xml")
+        related = package.related(main)
+        reader = _Reader(_styles(package.parts(related["styles"])))
+        body = package.part(main)
+        blocks = list(reader.blocks(body))
+        for kind in ("footnotes", "endnotes"):
+            blocks += reader.notes(package.parts(related[kind]), kind)
+        edges = [
+            flat(" ".join(_texts(part))) for part in package.parts(related["header"] + related["footer"])
+        ]
+        stated = package.stated()
+        comments = sum(
+            _name(each) == "comment" for part in package.parts(related["comments"]) for each in part
+        )
+        has_macros = bool(related["vbaProject"])
+    title = next((block.text for block in blocks if block.kind is K.TITLE), None)
+    return FileText(
+        tuple(blocks),
+        "Word document",
+        title=one_line(title) or fit_title(stated.get("title")),
+        authors=_authors(stated.get("creator")),
+        date_hints=_date_hints(stated),
+        problems=_not_read(file, reader, comments, has_macros=has_macros),
+        left_out=(*dict.fromkeys(filter(None, edges)), *reader.hidden),
+        is_prose=False,
+    )
+
+
+def _name(element: etree._Element) -> str:
+    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+
+
+def _value(element: etree._Element | None, name: str = "val") -> str | None:
+    """Return an attribute by its local name."""
+    attributes = element.attrib.items() if element is not None else ()
+    return next((value for key, value in attributes if etree.QName(key).localname == name), None)
+
+
+def _child(element: etree._Element | None, *names: str) -> etree._Element | None:
+    """Return the first element on a path of local names; None where it ends."""
+    for name in names:
+        element = (
+            next((each for each in element if _name(each) == name), None) if element is not None else None
+        )
+    return element
+
+
+def _is_on(properties: etree._Element | None, name: str) -> bool:
+    """Tell whether a property is there and not switched off."""
+    found = _child(properties, name)
+    return found is not None and _value(found) not in _OFF
+
+
+def _texts(element: etree._Element) -> Iterator[str]:
+    for each in element.iter():
+        if _name(each) in ("t", "delText"):
+            yield each.text or ""
+        elif _name(each) in ("p", *_SPACES):
+            yield " "
+
+
+class _Package:
+    """The parts of a file, each unpacked up to a size."""
+
+    def __init__(self, archive: zipfile.ZipFile) -> None:
+        self.archive, self.names = archive, frozenset(archive.namelist())
+
+    def part(self, name: str) -> etree._Element:
+        """Return the root of a part; entities are never followed and nothing is fetched."""
+        with self.archive.open(name) as packed:
+            raw = packed.read(MOST + 1)
+        if len(raw) > MOST:
+            raise UnpackedTooLargeError(name)
+        parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True)
+        root = etree.fromstring(raw, parser)
+        if root.getroottree().docinfo.doctype:
+            raise DeclaredEntitiesError(name)
+        return root
+
+    def parts(self, names: Iterable[str]) -> list[etree._Element]:
+        """Return the roots of those parts that are there."""
+        return [self.part(name) for name in names if name in self.names]
+
+    def related(self, part: str) -> defaultdict[str, list[str]]:
+        """Return the parts that belong to one, or to the file as a whole, by the kind of relation."""
+        folder, name = posixpath.split(part)
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for relations in self.parts([posixpath.join(folder, "_rels", f"{name}.rels")]):
+            for each in relations:
+                target = posixpath.normpath(posixpath.join("/", folder, _value(each, "Target") or ""))
+                found[(_value(each, "Type") or "").rpartition("/")[2]].append(target.lstrip("/"))
+        return found
+
+    def stated(self) -> dict[str, str]:
+        """Return the core properties: title, creator, created, modified."""
+        parts = self.parts(self.related("")["core-properties"])
+        return {_name(each): (each.text or "").strip() for part in parts for each in part}
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """What a style makes of its paragraphs or runs."""
+
+    kind: ParagraphKind | None
+    is_hidden: bool
+
+
+def _styles(parts: list[etree._Element]) -> dict[str, _Style]:
+    """Return the styles by their id."""
+    elements = {
+        _value(each, "styleId") or "": each for part in parts for each in part if _name(each) == "style"
+    }
+    return {style: _style(list(_based_on(style, elements))) for style in elements}
+
+
+def _based_on(style: str | None, elements: dict[str, etree._Element]) -> Iterator[etree._Element]:
+    """Yield a style, the one on which it is based, and so on."""
+    for _ in range(CHAIN):
+        if style not in elements:
+            return
+        yield elements[style]
+        style = _value(_child(elements[style], "basedOn"))
+
+
+def _style(chain: list[etree._Element]) -> _Style:
+    """Return what a style says; what it leaves open is as in the one on which it is based."""
+    names = [(_value(_child(each, "name")) or "").lower() for each in chain]
+    kinds = (kind for name in names for pattern, kind in _KINDS if pattern.fullmatch(name))
+    return _Style(next(kinds, None), any(_is_on(_child(each, "rPr"), "vanish") for each in chain))
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Reads the paragraphs of a document in order, and keeps in mind what is no text."""
+
+    styles: dict[str, _Style]
+    hidden: list[str] = field(default_factory=list)
+    deleted: list[str] = field(default_factory=list)
+    references: list[tuple[str, str | None]] = field(default_factory=list)
+    """(kind, id) of the notes to which the text refers, in order."""
+    words: str = ""
+    """Of the open paragraph; those of one whose end was deleted go on in the next."""
+    boxes: list[etree._Element] = field(default_factory=list)
+    """Text boxes in the open paragraph."""
+    has_title: bool = False
+    is_first: bool = True
+
+    def blocks(self, container: etree._Element) -> Iterator[Block]:
+        """Yield the blocks of the paragraphs and tables in a part, a cell or a text box."""
+        for child in container:
+            name = _name(child)
+            if name == "p":
+                yield from self.paragraph(child)
+            elif name == "tbl":
+                yield from self.rows(child)
+            elif name in _DROPPED:
+                self.deleted.append(flat(" ".join(_texts(child))))
+            elif name not in _NO_TEXT:
+                yield from self.blocks(child)
+
+    def rows(self, table: etree._Element) -> Iterator[Block]:
+        """Yield a block for each row of a table; of one cell alone, those of its paragraphs."""
+        for row in table:
+            if _name(row) != "tr":
+                yield from self.rows(row) if _name(row) not in _NO_TEXT | _DROPPED else ()
+            elif _is_on(_child(row, "trPr"), "del"):
+                self.deleted.append(flat(" ".join(_texts(row))))
+            else:
+                cells = [blocks for cell in _cells(row) if (blocks := list(self.blocks(cell)))]
+                if len(cells) > 1:
+                    yield Block(" | ".join(map(_in_a_row, cells)), K.BODY)
+                else:
+                    yield from (block for cell in cells for block in cell)
+
+    def paragraph(self, element: etree._Element) -> Iterator[Block]:
+        """Yield the block of a paragraph, and those of the text boxes in it."""
+        properties = _child(element, "pPr")
+        self.read(element)
+        if _is_on(_child(properties, "rPr"), "del"):
+            return  # its end was deleted
+        words, self.words = flat(self.words), ""
+        boxes, self.boxes = self.boxes, []
+        style = self.styles.get(_value(_child(properties, "pStyle")) or "")
+        if words and style and style.is_hidden:
+            self.hidden.append(words)
+        elif words:
+            yield Block(words, self.kind(properties, style))
+            self.is_first = False
+        for box in boxes:
+            yield from self.blocks(box)
+
+    def kind(self, properties: etree._Element | None, style: _Style | None) -> ParagraphKind | None:
+        """Return the part of a paragraph by its style, its level in the outline, or its being in a list."""
+        kind = style.kind if style else None
+        if _child(properties, "outlineLvl") is not None and kind is None:
+            kind = K.HEADING
+        if kind is K.HEADING and self.is_first:
+            kind = K.TITLE
+        if kind is K.TITLE and self.has_title:
+            kind = K.HEADING
+        self.has_title = self.has_title or kind is K.TITLE
+        return K.BODY if kind is None and _child(properties, "numPr") is not None else kind
+
+    def read(self, element: etree._Element) -> None:
+        """Add the words of an element to the open paragraph."""
+        for child in element:
+            name = _name(child)
+            if name in _DROPPED:
+                self.deleted.append(flat(" ".join(_texts(child))))
+            elif name == "r":
+                self.run(child)
+            elif name in ("t", "noBreakHyphen"):
+                self.words += child.text or "" if name == "t" else "-"
+            elif name in _SPACES:
+                self.words += " "
+            elif name in _NOTES:
+                self.references.append((_NOTES[name], _value(child, "id")))
+            elif name == "AlternateContent":
+                self.read(child[0] if len(child) else child)  # the same again for older programs follows
+            elif name == "txbxContent":
+                self.boxes.append(child)
+            elif name not in _NO_TEXT:
+                self.read(child)
+
+    def run(self, element: etree._Element) -> None:
+        """Add the words of a run; hidden ones are none, and raised ones are read as what they mean."""
+        properties = _child(element, "rPr")
+        style = self.styles.get(_value(_child(properties, "rStyle")) or "")
+        before, self.words = self.words, ""
+        self.read(element)
+        words, self.words = self.words, before
+        shown = _value(_child(properties, "vanish")) in _OFF
+        if _is_on(properties, "vanish") or (style and style.is_hidden and not shown):
+            self.hidden.append(flat(words))
+        elif _value(_child(properties, "vertAlign")) == "superscript":
+            self.words += raised(words, before)
+        else:
+            self.words += words
+
+    def notes(self, parts: list[etree._Element], kind: str) -> Iterator[Block]:
+        """Yield the blocks of the notes of a kind, in the order in which the text refers to them."""
+        found = {_value(note, "id"): note for part in parts for note in part}
+        for each in dict.fromkeys(self.references):
+            if each[0] == kind and each[1] in found:
+                yield from self.blocks(found[each[1]])
+
+
+def _cells(row: etree._Element) -> Iterator[etree._Element]:
+    """Yield the cells of a row, those too that a content control wraps."""
+    for child in row:
+        if _name(child) == "tc":
+            yield child
+        elif _name(child) not in _NO_TEXT | _DROPPED:
+            yield from _cells(child)
+
+
+def _in_a_row(cell: list[Block]) -> str:
+    """Return the paragraphs of a cell one after the other."""
+    words = ""
+    for block in cell:
+        words += (" " if not words or FULL.search(words) else "; ") + block.text
+    return words.strip()
+
+
+def _authors(creator: str | None) -> tuple[str, ...]:
+    names = split_names(one_line(creator) or "")
+    return tuple(name for name in names if not _NO_AUTHOR.fullmatch(name))
+
+
+def _date_hints(stated: dict[str, str]) -> tuple[DateHint, ...]:
+    """Return the day on which the document was written, when it was begun and last saved on one day.
+
+    A document that took longer, or was made from an older one, keeps the day of its beginning.
+    """
+    created, modified = (
+        real_date(stated.get(key, "")[: len("2024-03-08")]) for key in ("created", "modified")
+    )
+    if not created or stated["created"] == _TEMPLATE:
+        return ()
+    if modified and modified[0].edtf > created[0].edtf:
+        return ()
+    return (DateHint(created[0], Basis.METADATA, None, "from the document's properties"),)
+
+
+def _not_read(file: str, reader: _Reader, comments: int, *, has_macros: bool) -> tuple[Problem, ...]:
+    """Say which parts of a document are no text of it."""
+    deletions = len([words for words in reader.deleted if words])
+    counted = ((deletions, "tracked deletion"), (comments, "comment"), (len(reader.hidden), "hidden passage"))
+    parts = [f"{number} {name}{'s' * (number != 1)}" for number, name in counted if number]
+    parts += ["macros"] if has_macros else []
+    if not parts:
+        return ()
+    hint = "Accept or reject the changes in Word and save it again, if they matter."
+    return (warning("not-text", f"not read: {', '.join(parts)}", file, hint if deletions else ""),)

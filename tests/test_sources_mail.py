@@ -1,0 +1,178 @@
+"""A mail says who wrote what and when; what it quotes is another's, and what is attached is named."""
+
+from email.message import EmailMessage
+
+import pytest
+from sample_files import MAIL
+
+from dossier.sources import read_document
+
+
+def read(raw, name="vote.eml"):
+    document, problems = read_document(name, raw if isinstance(raw, bytes) else raw.encode(), "seeds")
+    return document, [str(problem) for problem in problems]
+
+
+def lines(document):
+    return [f"{p.kind}: {' '.join(document.quote(p.span).split())}" for p in document.paragraphs]
+
+
+WRITTEN = [
+    "title: Harbour strike – ends",
+    "boilerplate: From: Ann Roe (Port Town)",
+    "boilerplate: Date: Fri, 08 Mar 2024 23:12:41 -0800",
+    "body: Dear all,",
+    "body: Dock workers voted on Thursday to go back to their cranes, ending a stoppage. The café at the "
+    "pier stays closed.",
+    "boilerplate: On Mon, 4 Mar 2024 at 18:02, Bo Li <bo@list.example> wrote:",
+    "embed: Did anyone see the vote?",
+    "embed: I could not find it.",
+    "body: Best regards,",
+    "body: Ann",
+    "boilerplate: --",
+    "boilerplate: Ann Roe",
+    "boilerplate: Harbour desk",
+]
+
+
+@pytest.mark.parametrize("before", ["", "From ann@list.example Fri Mar  8 23:12:44 2024\n"])
+@pytest.mark.parametrize("name", ["vote.eml", "vote.txt"])
+def test_a_mail_gives_its_words_and_marks_those_of_others(name, before):
+    document, problems = read(before + MAIL, name)
+
+    assert (lines(document), problems) == (WRITTEN, [])
+    meta = document.meta
+    assert (meta.title, meta.authors) == ("Harbour strike – ends", ("Ann Roe (Port Town)",))
+    assert [(hint.value.edtf, hint.basis) for hint in meta.date_hints] == [("2024-03-08", "metadata")]
+
+
+def test_header_lines_of_an_article_make_no_mail():
+    document, _ = read(
+        "Title: Strike ends\nDate: 8 March 2024\nSource: Coast Herald\n\nThey voted.", "vote.txt"
+    )
+
+    assert (document.read_as, document.meta.publisher) == ("plain text, UTF-8", "Coast Herald")
+
+
+def message(**headers):
+    made = EmailMessage()
+    for name, value in ({"From": "Ann Roe <ann@x.example>", "Subject": "The vote"} | headers).items():
+        made[name] = value
+    return made
+
+
+def test_of_the_same_words_in_two_forms_the_plain_one_is_read():
+    made = message()
+    made.set_content("The plain words.")
+    made.add_alternative("<p>The set words.</p>", subtype="html")
+
+    assert lines(read(made.as_bytes())[0])[2:] == ["body: The plain words."]
+
+
+def test_a_mail_in_html_is_read_whole_and_its_quotes_are_another_s():
+    made = message()
+    made.set_content(" \n")
+    html = (
+        "<div style='display:none'>Preview</div><h2>What was agreed</h2><p>Pay rises<br>and so on.</p>"
+        "<div>Ships left.<br><br>Nobody was hurt.</div><ul><li>Fewer nights</li></ul>"
+        "<div class='gmail_signature'>Ann, harbour desk</div>"
+        "<div class='gmail_quote'><div class='gmail_attr'>On Monday Bo Li wrote:</div>"
+        "<blockquote>Did you see it?</blockquote></div>"
+    )
+    made.add_alternative(html, subtype="html")
+
+    document, problems = read(made.as_bytes())
+    assert problems == []
+    assert lines(document)[2:] == [
+        "heading: What was agreed",
+        "body: Pay rises and so on.",
+        "body: Ships left.",
+        "body: Nobody was hurt.",
+        "body: Fewer nights",
+        "boilerplate: Ann, harbour desk",
+        "embed: On Monday Bo Li wrote:",
+        "embed: Did you see it?",
+    ]
+
+
+def test_what_is_attached_is_named_and_a_mail_in_a_mail_is_another_s():
+    inner = message(Subject="The log", Date="Mon, 4 Mar 2024 10:00:00 +0000")
+    inner.set_content("We have counted every boat.")
+    made = message()
+    made.set_content("See below.")
+    made.add_attachment(inner)
+    made.add_attachment(b"%PDF-", maintype="application", subtype="pdf", filename="Fähre.pdf")
+    made.add_attachment("a,b", subtype="csv", filename="log.csv")
+
+    document, problems = read(made.as_bytes())
+    assert lines(document)[2:] == [
+        "body: See below.",
+        "embed: The log, Ann Roe <ann@x.example>, Mon, 04 Mar 2024 10:00:00 +0000",
+        "embed: We have counted every boat.",
+    ]
+    assert problems == [
+        "seeds/vote.eml:1:1: warning: attached and not read: Fähre.pdf, log.csv. "
+        "Save those that are sources beside it."
+    ]
+
+
+@pytest.mark.parametrize(
+    "divider",
+    ["---------- Forwarded message ---------", "-----Original Message-----", "Begin forwarded message:", ""],
+)
+def test_below_a_mail_that_was_passed_on_all_is_another_s(divider):
+    words = f"\n{divider}\n\nFrom: Bo Li\nSent: Monday, 4 March 2024\nSubject: The log\n\nEvery boat is back."
+    below = read(MAIL.replace("Dock workers", "They").partition("\n\n")[0] + f"\n\nPlease read.\n{words}")[0]
+    alone = read(MAIL.partition("\n\n")[0] + f"\n\n{words}")[0]
+
+    assert lines(below)[3:][0] == "body: Please read."
+    assert lines(below)[-1] == "embed: Every boat is back."
+    assert lines(alone)[-1] == "body: Every boat is back."
+
+
+@pytest.mark.parametrize(
+    ("charset", "words"),
+    [
+        ("iso-2022-jp", "港は嵐のため桟橋を閉鎖した。"),
+        ("koi8-r", "Порт закрыт."),
+        ("nonsense-1", "Café closed."),
+    ],
+)
+def test_each_part_is_read_in_its_own_encoding(charset, words):
+    raw = words.encode("utf-8" if charset == "nonsense-1" else charset)
+    head = f"From: a@x.example\nContent-Type: text/plain; charset={charset}\nMIME-Version: 1.0\n\n"
+
+    document, _ = read(head.encode() + raw)
+    assert lines(document)[-1] == f"body: {words}"
+
+
+def test_lines_that_flow_are_one_paragraph():
+    raw = MAIL.replace("charset=utf-8", "charset=utf-8; format=flowed").partition("\n\n")[0]
+    body = "\n\nThe quay \nis shut.\n\nBo \nleft."
+
+    assert lines(read(raw.replace("quoted-printable", "8bit") + body)[0])[3:] == [
+        "body: The quay is shut.",
+        "body: Bo left.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("raw", "fault"),
+    [
+        (
+            MAIL.replace("8 Mar 2024", "38 Mar 2024"),
+            'the header "Date: Fri, 38 Mar 2024 23:12:41 -0800" names no',
+        ),
+        (MAIL + "\nFrom bo@x.example Fri Mar  8 23:12:44 2024\n" + MAIL, "only the first of 2 mails is read"),
+        (
+            "From: <Saved by a browser>\nSnapshot-Content-Location: x\nMIME-Version: 1.0\n\nx",
+            "a web page in one",
+        ),
+        ("From: a@x.example\nMIME-Version: 1.0\n\n", "no text was found"),
+    ],
+)
+def test_what_is_odd_in_a_mail_is_named(raw, fault):
+    problems = read(raw)[1]
+
+    assert len(problems) == 1
+    assert fault in problems[0]

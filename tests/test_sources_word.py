@@ -1,0 +1,217 @@
+"""A Word document gives what its reader sees printed: no deletion, no comment, nothing hidden."""
+
+import struct
+import zipfile
+from io import BytesIO
+
+import pytest
+from sample_files import docx, para, run, zipped
+
+from dossier.sources import read_document
+
+
+def read(raw, name="strike.docx"):
+    document, problems = read_document(name, raw, "seeds")
+    return document, [str(problem) for problem in problems]
+
+
+def lines(raw):
+    document, problems = read(raw)
+    assert problems == []
+    return [f"{p.kind}: {document.quote(p.span)}" for p in document.paragraphs]
+
+
+def test_styles_tell_title_headings_lists_and_captions():
+    numbered = '<w:numPr><w:numId w:val="1"/></w:numPr>'
+    body = (
+        para("Contents", "Toc1")
+        + para("Harbour strike ends", "Title")
+        + para("Dock workers voted on Thursday to go back to their cranes.")
+        + para("What was agreed", "Heading2")
+        + para("Pay rises", more=numbered)
+        + para("Outlook", more='<w:outlineLvl w:val="1"/>')
+        + para("Cranes at dawn", "Caption")
+    )
+
+    assert lines(docx(body)) == [
+        "boilerplate: Contents",
+        "title: Harbour strike ends",
+        "body: Dock workers voted on Thursday to go back to their cranes.",
+        "heading: What was agreed",
+        "body: Pay rises",
+        "heading: Outlook",
+        "caption: Cranes at dawn",
+    ]
+
+
+def test_rows_of_a_table_are_lines_and_a_frame_of_one_cell_is_none():
+    def cell(*words):
+        return f"<w:tc><w:tcPr/>{''.join(map(para, words))}</w:tc>"
+
+    rows = f"<w:tr>{cell('Monday')}{cell('10 am to 8 pm', 'closed at noon')}</w:tr>"
+    control = f"<w:sdt><w:sdtPr/><w:sdtContent>{cell('closed')}</w:sdtContent></w:sdt>"
+    rows += f"<w:tr>{cell('Tuesday')}{control}</w:tr>"
+    frame = f"<w:tbl><w:tr>{cell('The quay is shut.', 'Nobody was hurt.')}</w:tr></w:tbl>"
+
+    assert lines(docx(f"{frame}<w:tbl><w:tblPr/>{rows}</w:tbl>")) == [
+        "body: The quay is shut.",
+        "body: Nobody was hurt.",
+        "body: Monday | 10 am to 8 pm; closed at noon",
+        "body: Tuesday | closed",
+    ]
+
+
+def test_notes_follow_the_text_and_their_marks_are_no_digits():
+    raised = '<w:vertAlign w:val="superscript"/>'
+    body = (
+        f'<w:p>{run("They counted 12")}<w:r><w:footnoteReference w:id="3"/></w:r>'
+        f"{run(' ships of 40 m')}{run('2', raised)}{run(', the 1')}{run('st', raised)}{run(' in 2024')}"
+        f'{run("4", raised)}{run(".")}<w:r><w:endnoteReference w:id="1"/></w:r></w:p>'
+    )
+    notes = '<w:footnote w:id="0">{}</w:footnote><w:footnote w:id="3">{}</w:footnote>'
+    foot = notes.format(
+        para("A rule"), "<w:p><w:r><w:footnoteRef/></w:r>" + run(" Without the ferry.") + "</w:p>"
+    )
+    end = f'<w:endnote w:id="1">{para("Log, page 2.")}</w:endnote>'
+
+    assert lines(docx(body, footnotes=foot, endnotes=end)) == [
+        "body: They counted 12 ships of 40 m², the 1st in 2024.",
+        "body: Without the ferry.",
+        "body: Log, page 2.",
+    ]
+
+
+def test_what_was_inserted_is_text_and_what_was_deleted_hidden_or_commented_is_none():
+    deleted = '<w:del w:id="1"><w:r><w:delText>fourteen</w:delText></w:r></w:del>'
+    inserted = f'<w:ins w:id="2">{run("twelve")}</w:ins>'
+    first = (
+        f"<w:p>{run('They counted ')}{deleted}{inserted}{run(' ships')}{run(' secretly', '<w:vanish/>')}"
+        f"{run(' today', '<w:vanish w:val=&quot;0&quot;/>'.replace('&quot;', chr(34)))}"
+        '<w:r><w:commentReference w:id="9"/></w:r>'
+    )
+    end_deleted = (
+        "<w:p><w:pPr><w:rPr><w:del w:id='3'/></w:rPr></w:pPr>" + run("and ") + "</w:p>" + para("left.")
+    )
+    row = f"<w:tbl><w:tr><w:trPr><w:del w:id='4'/></w:trPr><w:tc>{para('Old row')}</w:tc></w:tr></w:tbl>"
+    moved = f"<w:moveFrom>{para('Moved away.')}</w:moveFrom>"
+    comment = f'<w:comment w:id="9">{para("Is this so?")}</w:comment>'
+
+    document, problems = read(docx(first + "</w:p>" + end_deleted + row + moved, comments=comment))
+
+    assert document.text == "They counted twelve ships today\n\nand left."
+    assert problems == [
+        "seeds/strike.docx:1:1: warning: not read: 3 tracked deletions, 1 comment, 1 hidden passage. "
+        "Accept or reject the changes in Word and save it again, if they matter."
+    ]
+    assert "Is this so" not in document.left_out
+
+
+def test_fields_text_boxes_and_forms_for_older_programs_are_read_once():
+    field = (
+        '<w:r><w:fldChar w:fldCharType="begin"/><w:instrText>HYPERLINK "x"</w:instrText></w:r>'
+        + run("the log")
+        + '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+    box = f"<w:txbxContent>{para('Ferries wait outside.')}</w:txbxContent>"
+    both = (
+        '<mc:AlternateContent xmlns:mc="m"><mc:Choice>' + box + "</mc:Choice><mc:Fallback>" + box
+        + "</mc:Fallback></mc:AlternateContent>"
+    )  # fmt: skip
+    link = f"<w:hyperlink>{run('today.')}</w:hyperlink>"
+    body = f"<w:p>{run('So says ')}{field}<w:r><w:tab/></w:r>{link}<w:r>{both}</w:r></w:p>"
+
+    assert lines(docx(body)) == ["body: So says the log today.", "body: Ferries wait outside."]
+
+
+PROPERTIES = "<title>{}</title><creator>{}</creator><created>{}</created><modified>{}</modified>"
+
+
+@pytest.mark.parametrize(
+    ("stated", "found"),
+    [
+        (
+            ("Harbour strike ends", "Ann Roe; Bo Li", "2024-03-08T07:10:00Z", "2024-03-08T09:00:00Z"),
+            ("Harbour strike ends", ("Ann Roe", "Bo Li"), ["2024-03-08"]),
+        ),
+        (
+            ("draft7.docx", "Microsoft Office User", "2024-03-08T07:10:00Z", ""),
+            ("Workers voted", (), ["2024-03-08"]),
+        ),
+        (("", "", "2019-03-08T07:10:00Z", "2024-03-08T09:00:00Z"), ("Workers voted", (), [])),
+        (("", "python-docx", "2013-12-23T23:15:00Z", "2013-12-23T23:15:00Z"), ("Workers voted", (), [])),
+        (("", "", "2024-99-08", "x"), ("Workers voted", (), [])),
+    ],
+)
+def test_the_properties_say_who_and_when(stated, found):
+    document, problems = read(docx(para("Workers voted."), properties=PROPERTIES.format(*stated)))
+
+    hints = [hint.value.edtf for hint in document.meta.date_hints]
+    assert (document.meta.title, document.meta.authors, hints) == found
+    assert problems == []
+
+
+def test_the_head_of_the_page_is_left_out_and_counted():
+    document, _ = read(docx(para("Workers voted."), header1=para("Port Town, page 1")))
+
+    assert (document.text, document.left_out) == (
+        "Workers voted.",
+        "4 words; the longest piece: “Port Town, page 1”",
+    )
+
+
+def test_macros_are_never_run_and_named():
+    assert read(docx(para("Workers voted."), vbaProject=""))[1] == [
+        "seeds/strike.docx:1:1: warning: not read: macros"
+    ]
+
+
+ENTITIES = '<!DOCTYPE a [<!ENTITY b "word"><!ENTITY c "&b;&b;&b;">]><a>&c;</a>'
+DAMAGED = "the Word document is damaged or unusual and cannot be read"
+LOCKED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500) + "EncryptedPackage".encode("utf-16-le")
+
+
+def locked_entry():
+    """A zip file whose entries say that they need a password."""
+    raw = bytearray(docx(para("Workers voted.")))
+    for signature, place in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        at = raw.find(signature)
+        while at >= 0:
+            raw[at + place : at + place + 2] = struct.pack("<H", 1)
+            at = raw.find(signature, at + 4)
+    return bytes(raw)
+
+
+def bomb():
+    """A document that unpacks to a thousand times its size."""
+    made = BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", b" " * 42_000_000)
+    return made.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("raw", "fault"),
+    [
+        (zipped({"word/document.xml": ENTITIES}), f"{DAMAGED} (DeclaredEntitiesError)"),
+        (zipped({"word/document.xml": "<a><b></a>"}), f"{DAMAGED} (XMLSyntaxError)"),
+        (zipped({"other.xml": "<a/>"}), f"{DAMAGED} (KeyError)"),
+        (docx(para("Workers voted."))[:300], f"{DAMAGED} (BadZipFile)"),
+        (b"no zip at all", f"{DAMAGED} (BadZipFile)"),
+        (locked_entry(), f"{DAMAGED} (RuntimeError)"),
+        (LOCKED, "the document is locked with a password; not read"),
+        (LOCKED[:400], "this is a file of an old office program; not read"),
+        (docx(""), "no text was found; not read"),
+        (bomb(), f"{DAMAGED} (UnpackedTooLargeError)"),
+    ],
+)  # fmt: skip
+def test_what_is_no_honest_document_is_named(raw, fault):
+    document, problems = read(raw)
+
+    assert document is None
+    assert problems[0].startswith(f"seeds/strike.docx:1:1: warning: {fault}")
+
+
+def test_a_document_under_another_ending_is_read():
+    document, problems = read(docx(para("Workers voted.")), "strike.txt")
+
+    assert (document.text, document.read_as, problems) == ("Workers voted.", "Word document", [])
