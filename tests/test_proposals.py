@@ -1,5 +1,7 @@
 """Where sources may agree or differ, and what the program asks of an editor."""
 
+from dataclasses import replace
+
 import pytest
 from builders import corpus, document, entity
 from wire_texts import WIRE
@@ -165,7 +167,7 @@ def test_what_a_claim_cites_is_proposed_no_more(cited, left):
     """A claim decides an agreement by citing both sentences, a dispute by citing the one that disputes."""
     one = "Engineers of the Coast Railway closed the bridge at Varna on Monday."
     two = "The bridge at Varna was closed by engineers of the Coast Railway."
-    denied = "Petar Ivanov denied that."
+    denied = "Petar Ivanov of the council denied that any bridge was for sale."
     sources = corpus(document(f"{one} {FILLER}", id="a"), document(f"{two}\n{denied}", id="b"))
     at = Place("content/claims/bridge.md")
     places = tuple(CitedPlace(SourceId(source), *numbers) for source, *numbers in cited)
@@ -273,13 +275,124 @@ def test_weak_words_alone_dispute_nothing(text):
     assert proposals(ProposalKind.DISPUTE, f"{text} {FILLER}", "The bridge at Varna is closed.") == []
 
 
-def test_weak_words_dispute_what_shares_a_name_with_them():
-    said = "The bridge at Varna is closed until the winter."
-    answer = "However, the bridge at Varna may open before the winter."
+@pytest.mark.parametrize(
+    ("one", "two", "cue"),
+    [
+        ("on 16 May", "on 18 May", "different dates: XXXX-05-16 and XXXX-05-18"),
+        ("on 16 May 2022", "in June 2022", "different dates: 2022-05-16 and 2022-06"),
+        ("on 16 May 2022", "on 18 May", "different dates: 2022-05-16 and XXXX-05-18"),
+    ],
+)
+def test_three_dates_of_one_application_are_shown(one, two, cue):
+    """Sources without a day of their own give days without a year."""
+    first = f"Finland and Sweden applied to join the Union {one}."
+    second = f"Finland and Sweden handed in their applications to join the Union {two}."
 
-    [(proposal, members)] = proposals(ProposalKind.DISPUTE, f"{said} {FILLER}", f"{answer} Rain fell.")
+    [(proposal, _)] = proposals(
+        ProposalKind.DISPUTE, f"The rye\n\n{FILLER} {first}", f"The bay\n\nRain fell on the bay. {second}"
+    )
 
-    assert (proposal.cue, members) == ("however", [answer, said])
+    assert proposal.cue == cue
+
+
+def test_sums_for_one_thing_are_a_conflict_in_plain_words():
+    text = "The council of Larne agreed a {} package for the old quay."
+
+    [(proposal, _)] = proposals(
+        ProposalKind.DISPUTE,
+        f"{FILLER} {text.format('$6 billion')}",
+        f"Rain fell on the bay. {text.format('$20 billion')}",
+    )
+
+    assert proposal.cue == "different numbers: 6 billion package and 20 billion package"
+
+
+def test_tolls_of_one_event_are_a_conflict():
+    one = "Three soldiers of the harbour guard were killed when the tanker Aldis exploded at Varna."
+    two = "Two men were killed in the explosion of the tanker Aldis at the port of Varna, the guard said."
+
+    [(proposal, _)] = proposals(ProposalKind.DISPUTE, f"{FILLER} {one}", f"Rain fell on the bay. {two}")
+
+    assert proposal.cue == "different numbers: 3 killed and 2 killed"
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("50 to 60 detainees", "60 detainees"),
+        ("more than 100 detainees", "120 detainees"),
+        ("a queue of 9 hours", "a queue of 4 hours"),
+    ],
+)
+def test_numbers_that_may_be_one_are_no_conflict(one, two):
+    text = "The guards of Larne counted {} at the gate of the old camp."
+
+    assert (
+        proposals(
+            ProposalKind.DISPUTE, f"{FILLER} {text.format(one)}", f"Rain fell on the bay. {text.format(two)}"
+        )
+        == []
+    )
+
+
+def test_yesterday_in_two_releases_is_two_events():
+    text = "A patrol arrested a smuggler and took {} crates in Zhar district yesterday."
+    sources = corpus(
+        document(f"{text.format(9)} {FILLER}", id="a", published="2024-07-09"),
+        document(f"{text.format(4)} Rain fell on the bay.", id="b", published="2024-07-11"),
+    )
+
+    assert analyse(sources, Desk(), Settings()).proposals == ()
+
+
+def test_what_many_sources_name_tells_no_event_from_another():
+    text = "Patrols near Varna took {} crates from a barn."
+    fillers = [f"The port of Varna counted {number} sacks of rye." for number in range(2, 12)]
+    sources = corpus(
+        *(document(filler, id=f"f{number}") for number, filler in enumerate(fillers)),
+        document(f"{text.format(9)} {FILLER}", id="a"),
+        document(f"{text.format(4)} Rain fell on the bay.", id="b"),
+    )
+
+    assert analyse(sources, Desk(), Settings()).proposals == ()
+
+
+def test_the_same_eight_words_in_a_row_are_one_origin():
+    told = "Engineers of the Coast Railway closed the old bridge at Varna"
+
+    [(proposal, _)] = proposals(
+        ProposalKind.AGREEMENT, f"{told} on a cold day. {FILLER}", f"{told}. Rain fell on the bay."
+    )
+
+    assert (proposal.cue, proposal.same_origin) == ("mutually best pair, in the same words", True)
+
+
+def test_two_texts_of_one_publisher_are_one_origin():
+    told = ("Engineers of the Coast Railway closed the bridge at Varna.",
+            "The bridge at Varna was closed by engineers of the Coast Railway.")  # fmt: skip
+    one, two = (
+        document(f"{words} {filler}", id=source)
+        for source, words, filler in zip("ab", told, (FILLER, "Rain fell on the bay."), strict=True)
+    )
+    one, two = (replace(each, meta=replace(each.meta, publisher="Ministry of Roads")) for each in (one, two))
+    sources = corpus(one, two)
+
+    [proposal] = analyse(sources, DESK, Settings()).proposals
+
+    assert (proposal.cue, proposal.same_origin) == ("mutually best pair, of one publisher", True)
+
+
+def test_a_denial_beside_nothing_is_proposed_only_where_it_says_what_it_denies():
+    unclear = ("He denied that the bridge at Varna was closed.", "“If the mayor denies it, we go,” he said.",
+               "Petar Ivanov denied that.")  # fmt: skip
+    clear = "Petar Ivanov denied that the bridge at Varna was closed."
+
+    assert [proposals(ProposalKind.DISPUTE, f"{FILLER} {text}", "Rain fell.") for text in unclear] == [
+        [],
+        [],
+        [],
+    ]
+    assert len(proposals(ProposalKind.DISPUTE, f"{FILLER} {clear}", "Rain fell.")) == 1
 
 
 def test_officials_in_two_sources_are_not_one_speaker():
@@ -296,14 +409,11 @@ def test_officials_in_two_sources_are_not_one_speaker():
     [
         ("The mayor refuted the figures.", "refuted"),
         ("Engineers dispute that the bridge is safe.", "dispute that"),
-        ("The mayor dismissed it as gossip.", "dismissed"),
+        ("The mayor dismissed it as gossip.", "dismissed it"),
         ("Contrary to reports, the mayor slept.", "contrary to"),
         ("The mayor did not attend the meeting.", "did not attend"),
         ("The mayor didn’t attend the meeting.", "didn’t attend"),
-        ("The bridge is not yet closed.", "not yet"),
-        ("The paper could not determine who paid.", "could not determine"),
-        ("None of the workers were hurt.", "none of the workers were"),
-        ("It is a road rather than a bridge.", "rather than"),
+        ("Engineers denied him the rest.", "denied"),
     ],
 )
 def test_markers_of_dispute(text, cue):
@@ -318,6 +428,10 @@ def test_markers_of_dispute(text, cue):
         "Nobody spoke of it.",
         "Talks to settle the dispute go on.",
         "The captain was dismissed for nine.",
+        "The tourists were dismissed late on the last day.",
+        "The driver was denied a new trial, and denied bail.",
+        "However, the bridge is not yet closed.",
+        "It is a road rather than a bridge, and none of the workers were hurt.",
     ],
 )
 def test_what_is_no_dispute(text):

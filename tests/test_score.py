@@ -24,7 +24,7 @@ FLOORS = {
         "names recall, own left out": 0.96,
         "topics precision": 0.97,
         "topics recall": 0.98,
-        "agreements, best ten right": 0.9,
+        "agreements, best ten right": 0.83,
     },
     "others": {
         "sentences F1": 0.995,

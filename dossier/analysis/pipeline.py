@@ -70,6 +70,7 @@ def relate(corpus: Corpus, desk: Desk, findings: Findings, settings: Settings) -
         desk,
         findings.values(),
         dates=dates,
+        publications=publications,
         vectors=vectors,
         compared=compared,
         copies=copies,

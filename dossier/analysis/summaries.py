@@ -25,6 +25,7 @@ from dossier.model import (
 )
 from dossier.text.denials import is_negative
 from dossier.text.references import needs_context
+from dossier.text.transcripts import TURN, is_ceremony
 from dossier.text.words import words_of
 
 # Parts of a sentence's worth, as measured on edited news and on the marked set: where it stands, how near
@@ -35,7 +36,6 @@ _LEANING_COST = 0.25  # taken off for an opening that needs the sentence before
 _FOLLOWING_COST = 0.1  # the same where the sentence before is chosen too
 _QUOTED_COST = 0.08  # taken off for an opening quotation: it says it in somebody's words
 _DENIAL = 0.3  # added for a denial; without it a contested report is half told
-_PLAIN = 0.9  # weight of words that deny plainly
 _STEP = 0.15  # added for the next step
 _AHEAD = re.compile(
     r"\b(?:is|are|was|were) (?:to|due|set|expected|scheduled) (?:to )?(?!be\b)\w+|\bplans? to\b"
@@ -45,16 +45,6 @@ _FADING = 0.35  # how fast a later sentence counts for less: the fourth has half
 _FRESH = 6.0  # weight of new names and words that makes a sentence wholly new
 _SHORTEST, _LONGEST = 8, 60  # words; shorter ones say little, longer ones too much
 _SHORTEST_LEAD = 5  # words; a first sentence may be as short as "Police seized two boats"
-_LABEL = r"Q\s|[A-ZÀ-Þ][A-ZÀ-Þ .,’'()-]{3,}:"
-"""The name of a speaker before a turn of a transcript."""
-_TURN = re.compile(rf"(?P<chair>Q\s|(?:MODERATOR|OPERATOR|THE PRESS|REPORTER|QUESTION):)|{_LABEL}")
-_CEREMONY = re.compile(
-    r"^[“\"]?(?:(?:[Tt]hank(?:s| you)|[Gg]ood (?:morning|afternoon|evening)|[Hh]ello|[Hh]i|[Hh]ey)\b"
-    r"|(?:[Oo]k|[Oo]kay|[Ww]ell|[Yy]es|[Nn]o|[Yy]eah|[Ll]ook|[Rr]ight|[Ss]ure),"
-    rf"|{_LABEL})"
-    r"|\((?:[Aa]pplause|[Ll]aughter|[Ll]aughs|[Ii]naudible|[Cc]rosstalk|[Pp]ause)\b"
-)
-"""What opens a turn of a transcript, with its label, and what its writer heard."""
 _KEY_POINTS = 6  # sentences for a topic
 _EARLY, _FADING_BY_PARAGRAPH = 0.3, 0.2  # worth of a place near the top of its source, for a key point
 _LENGTH_COST = 0.3  # taken off for a key point that is too short or too long
@@ -77,7 +67,7 @@ def summarise(
     want = min(settings.summary_sentences, 3 if len(usable) < 8 else 4, len(usable))
     places = [document.passage(row.sentence.span) for row in rows]
     leaning = {n for n in usable if needs_context(document.quote(places[n]))}
-    denying = {marker.sentence.id for marker in markers if marker.weight >= _PLAIN}
+    denying = {marker.sentence.id for marker in markers}
     news = {n: _news(document.quote(places[n]), denies=rows[n].sentence.id in denying) for n in usable}
     worth = _Worth(rows, news, leaning)
     while len(worth.chosen) < want and (best := worth.best()) is not None:
@@ -171,7 +161,7 @@ def _chaired_paragraphs(document: Document) -> set[int]:
     chaired: set[int] = set()
     chair = False
     for paragraph in document.paragraphs:
-        if turn := _TURN.match(document.text, paragraph.span.start):
+        if turn := TURN.match(document.text, paragraph.span.start):
             chair = turn["chair"] is not None
         if chair:
             chaired.add(paragraph.number)
@@ -181,7 +171,7 @@ def _chaired_paragraphs(document: Document) -> set[int]:
 def _says_something(text: str, shortest: int) -> bool:
     """Tell whether a sentence has a fair length, and is no question, greeting or stage direction."""
     question = text.rstrip('”")’').endswith("?")
-    return shortest <= len(text.split()) <= _LONGEST and not question and not _CEREMONY.search(text)
+    return shortest <= len(text.split()) <= _LONGEST and not question and not is_ceremony(text)
 
 
 def _plain(text: str) -> tuple[str, ...]:

@@ -59,13 +59,11 @@ class SentenceTerms:
 
 
 class Marker(NamedTuple):
-    """The plainest marker of dispute in one sentence."""
+    """The first words of denial in one sentence."""
 
     sentence: Sentence
     cue: str
-    """Its words, folded."""
-    weight: float
-    """How plainly it disputes, 0 to 1."""
+    """The words, folded."""
 
 
 class ParagraphWords(NamedTuple):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import date
 from itertools import pairwise
 
 from dossier.analysis.likeness.vectors import Place
@@ -20,20 +21,53 @@ from dossier.model import (
     SentenceId,
     SourceFindings,
 )
+from dossier.text.denials import is_negative
 from dossier.text.quotes import quoted_runs
+from dossier.text.transcripts import is_ceremony
+from dossier.text.words import words_of, wordset
 
 _MONTH = 31  # days; wider dates of two sentences do not show that they speak of two events
 _NEAR = 31  # days between two dates of one event; what lies further apart is two events
-_VERY_NEAR = 3  # days; the same where both dates are counted from the days of their sources
-_NUMBER = re.compile(
-    r"(?<![\w.,/-])(\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)(?![\w/-]|[.,]\d)"
-    r"(?:\s+(million|billion|percent|per cent|%))?\s*([a-z]+)?"
+_UNCLEAR = re.compile(
+    r"(?:[“\"‘']|(?:(?:and|but|so) )?(?:he|she|they|it|we|I|you|this|that|if)\b)", re.IGNORECASE
 )
+_DEICTIC = "deictic"  # the rule of "today" and "yesterday"
+_LEAP_YEAR = 2000  # has every day of a year
+_SCALES = {"million": 1e6, "billion": 1e9}
+_SHORTEST = 7  # words of a sentence that reports something
+_SAME_WORDS = 8  # words in a row that two sentences share by copying alone
+_VERY_NEAR = 3  # days; the same where both dates are counted from the days of their sources
+_UNKNOWN_YEAR = re.compile(r"(?:\d{4}|XXXX)-(\d\d)-(\d\d)")
+_NUMBER = re.compile(
+    r"(?P<bound>\b(?:about|almost|around|at least|at most|fewer than|less than|more than|nearly|over|some"
+    r"|up to) )?"
+    r"(?:(?<![\w.,/-])(?P<from>\d+) (?:and|or|to) )?"
+    r"(?<![\w.,/-])(?P<number>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)(?![\w/-]|[.,]\d)"
+    r"(?:[\s-](?P<scale>million|billion|percent|per cent|%))?\s*(?P<unit>[a-z]+)?"
+)
+_MEASURES = wordset(
+    "year years month months week weeks day days hour hours minute minutes per cent percent"
+    " metre metres meter meters mile miles feet foot yard yards kilometre kilometres kilometer kilometers"
+)
+"""What is counted of many things; it shows no conflict."""
 _UNITS = "zero one two three four five six seven eight nine ten eleven twelve"
 _COUNTS = {word: number for number, word in enumerate(_UNITS.split())}
+_COUNT = rf"(?P<count>\d+|{'|'.join(list(_COUNTS)[2:])})"
 _COUNTED = re.compile(
-    rf"(?<![\w-])({'|'.join(list(_COUNTS)[2:])}) ([a-z]+s)\b", re.I | re.A
+    rf"(?<![\w-]){_COUNT} (?P<unit>[a-z]+s|people|men|women|children|police)\b", re.I | re.A
 )  # ASCII: ı is no i
+_TOLLS = {
+    **dict.fromkeys(("kil", "die", "dea"), "killed"),
+    **dict.fromkeys(("inj", "wou", "hur"), "injured"),
+    **dict.fromkeys(("arr", "det"), "arrested"),
+    "mis": "missing",
+}
+"""The first letters of what people suffer, and what it is called in a conflict."""
+_TOLL = re.compile(
+    rf"(?<![\w-]){_COUNT}(?: [a-z-]+){{0,6}}? (?:(?:are|been|had|have|was|were) ){{0,2}}"
+    r"(?P<toll>killed|died|dead|injured|wounded|hurt|missing|arrested|detained)\b",
+    re.I | re.A,
+)
 
 
 class Facts:
@@ -61,8 +95,8 @@ class Facts:
                     self._speakers[self.place(attribution.passage)].add(
                         attribution.entity or words.casefold()
                     )
-        for date in dates:
-            self._dates[self.place(date.passage)].append(date)
+        for mention in dates:
+            self._dates[self.place(mention.passage)].append(mention)
 
     def _add_places(self, mentions: list[Mention]) -> None:
         for mention in mentions:
@@ -89,9 +123,9 @@ class Facts:
         if days and not may_be_one_event(*days):
             return ""
         first, second = _figures(self.corpus.quote(a)), _figures(self.corpus.quote(b))
-        for unit in sorted(first.keys() & second.keys()):
-            if not first[unit] & second[unit]:
-                one, other = (f"{min(numbers):g} {unit}" for numbers in (first[unit], second[unit]))
+        for unit in sorted(first.keys() & second.keys(), key=lambda unit: (unit in _TOLLS.values(), unit)):
+            if first[unit].isdisjoint(second[unit]) and len(first[unit]) == len(second[unit]) == 1:
+                one, other = (f"{_in_words(min(numbers))} {unit}" for numbers in (first[unit], second[unit]))
                 return f"different numbers: {one} and {other}"
         if days:
             return f"different dates: {days[0].value.edtf} and {days[1].value.edtf}"
@@ -109,36 +143,77 @@ class Facts:
         if any(len(dates) != 1 for dates in found):
             return None
         first, second = found[0][0], found[1][0]
-        one, other = first.value, second.value
-        if not (one.earliest and one.latest and other.earliest and other.latest):
+        one, other = _bounds(first, second)
+        if not (one and other):
             return None
-        apart = one.latest < other.earliest or other.latest < one.earliest
-        narrow = max(one.days or 0, other.days or 0) <= _MONTH
+        apart = one[1] < other[0] or other[1] < one[0]
+        narrow = max((last - earliest).days for earliest, last in (one, other)) < _MONTH
         return (first, second) if apart and narrow else None
 
     def opposed(self, a: Passage, b: Passage) -> bool:
-        """Tell whether one of two sentences denies and the other does not."""
-        markers = [self.markers.get(self.place(passage)) for passage in (a, b)]
-        weights = [marker.weight if marker else 0.0 for marker in markers]
-        return max(weights) >= 0.8 and min(weights) < 0.5
+        """Tell whether one of two sentences denies or negates something and the other does not."""
+        one, other = (is_negative(self.corpus.quote(passage)) for passage in (a, b))
+        return one != other
 
     def origin(self, a: Passage, b: Passage) -> str:
         """Say in words why two sentences pass on one utterance of one speaker; empty when they do not."""
         if quoted_runs(self.corpus.quote(a)) & quoted_runs(self.corpus.quote(b)):
             return "the same words quoted"
+        if _runs(self.corpus.quote(a)) & _runs(self.corpus.quote(b)):
+            return "in the same words"
+        publishers = [self.corpus.by_id[passage.source].meta.publisher for passage in (a, b)]
+        if publishers[0] and publishers[0] == publishers[1]:
+            return "of one publisher"
         one, other = (self._speakers.get(self.place(passage), set()) for passage in (a, b))
         return "of one speaker" if one & other else ""
+
+    def is_report(self, *passages: Passage) -> bool:
+        """Tell whether sentences are long enough to report something, and no courtesy or question."""
+        texts = [self.corpus.quote(passage) for passage in passages]
+        return all(
+            len(text.split()) >= _SHORTEST and not is_ceremony(text) and not text.rstrip('”")').endswith("?")
+            for text in texts
+        )
+
+    def is_clear(self, passage: Passage) -> bool:
+        """Tell whether a sentence says by itself who denies what: no quotation, no "he" and no "if"."""
+        text = self.corpus.quote(passage)
+        return self.is_report(passage) and not _UNCLEAR.match(text)
 
 
 def may_be_one_event(a: DateMention, b: DateMention) -> bool:
     """Tell whether two dates that exclude each other may be given to one event.
 
-    They may when they are near each other. Dates such as "today" and "on Tuesday", which two sources count
-    from their own days, must be very near: stories that are told alike often tell of different days.
+    They may when they are near each other. Dates such as "on Monday" and "on Tuesday", which two sources
+    count from their own days, must be very near, and "today" in two sources is two days: stories that are
+    told alike often tell of different events.
     """
+    if a.anchored_on and b.anchored_on and _DEICTIC in (a.rule, b.rule):
+        return False
     nearest = _VERY_NEAR if a.anchored_on and b.anchored_on else _NEAR
-    first, second = sorted((a.value, b.value), key=lambda value: value.sort_key)
-    return bool(first.latest and second.earliest and (second.earliest - first.latest).days <= nearest)
+    one, other = _bounds(a, b)
+    if not (one and other):
+        return False
+    first, second = sorted((one, other))
+    return (second[0] - first[1]).days <= nearest
+
+
+def _bounds(a: DateMention, b: DateMention) -> tuple[tuple[date, date] | None, tuple[date, date] | None]:
+    """Return the first and last day of two dates; where the year of one is unknown, both in a common year."""
+    found = [
+        (m.value.earliest, m.value.latest) if m.value.earliest and m.value.latest else None for m in (a, b)
+    ]
+    if None in found:
+        found = [_in_common_year(m.value.edtf) for m in (a, b)]
+    return found[0], found[1]
+
+
+def _in_common_year(edtf: str) -> tuple[date, date] | None:
+    match = _UNKNOWN_YEAR.fullmatch(edtf)
+    if not match:
+        return None
+    day = date(_LEAP_YEAR, int(match[1]), int(match[2]))
+    return day, day
 
 
 def _is_named(words: str) -> bool:
@@ -146,16 +221,47 @@ def _is_named(words: str) -> bool:
     return sum(word[0].isupper() for word in words.split()) > 1
 
 
+def _runs(text: str) -> set[tuple[str, ...]]:
+    keys = [word.key for word in words_of(text)]
+    return {tuple(keys[i : i + _SAME_WORDS]) for i in range(len(keys) - _SAME_WORDS + 1)}
+
+
 def _figures(text: str) -> dict[str, set[float]]:
-    """Return the numbers of a sentence by what they count: `{"soldiers": {12.0}}`."""
+    """Return the numbers of a sentence by what they count: `{"soldiers": {12.0}}`.
+
+    Both ends of "50 to 60 detainees" are among them. What is counted of many things, such as hours, is left
+    out, and so is "more than 100", which many numbers agree with.
+    """
     found: dict[str, set[float]] = defaultdict(set)
-    for number, scale, unit in _NUMBER.findall(text):
-        value = float(number.replace(",", ""))
-        if scale in ("million", "billion"):
-            value *= 1e6 if scale == "million" else 1e9
-        label = scale if scale.startswith(("per", "%")) else unit
-        if len(label) > 2 and not (1800 <= value <= 2100 and not scale):
-            found[label].add(value)
-    for word, unit in _COUNTED.findall(text):
-        found[unit.casefold()].add(float(_COUNTS[word.casefold()]))
-    return found
+    bounded: set[str] = set()
+    for match in _NUMBER.finditer(text):
+        value, scale, unit = (
+            float(match["number"].replace(",", "")),
+            match["scale"] or "",
+            match["unit"] or "",
+        )
+        scaled = value * _SCALES.get(scale, 1)
+        if scale in ("", *_SCALES) and len(unit) > 2 and unit not in _MEASURES:
+            if not (1800 <= value <= 2100 and not scale):
+                found[unit].add(scaled)
+            if match["from"]:
+                found[unit].add(float(match["from"]))
+            if match["bound"]:
+                bounded.add(unit)
+    for match in _COUNTED.finditer(text):
+        if (unit := match["unit"].casefold()) not in _MEASURES:
+            found[unit].add(_count(match["count"]))
+    for match in _TOLL.finditer(text):
+        found[_TOLLS[match["toll"][:3].casefold()]].add(_count(match["count"]))
+    return {unit: numbers for unit, numbers in found.items() if unit not in bounded}
+
+
+def _count(words: str) -> float:
+    return float(words) if words.isdigit() else float(_COUNTS[words.casefold()])
+
+
+def _in_words(number: float) -> str:
+    for scale in ("billion", "million"):
+        if number >= _SCALES[scale]:
+            return f"{number / _SCALES[scale]:g} {scale}"
+    return f"{number:g}"

@@ -10,4 +10,4 @@ from dossier.text.read_text import ReadText
 def find_markers(text: ReadText) -> tuple[Marker, ...]:
     """Return the prose sentences of one source that deny something."""
     denials = ((row.sentence, find_denial(text.document.text, text.words_in(row))) for row in text.prose())
-    return tuple(Marker(sentence, denial.cue, denial.weight) for sentence, denial in denials if denial)
+    return tuple(Marker(sentence, cue) for sentence, cue in denials if cue)

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from dossier.analysis.likeness.events import Events
 from dossier.analysis.likeness.facts import Facts
 from dossier.analysis.likeness.vectors import Compared, Pair, Place, Vectors, mutual_best
 from dossier.model import (
@@ -17,6 +18,7 @@ from dossier.model import (
     Passage,
     Proposal,
     ProposalKind,
+    Publication,
     SourceFindings,
     SourceId,
 )
@@ -24,7 +26,7 @@ from dossier.model import (
 _AGREE = 0.2  # cosine, less what names alone make, from which a best pair is one statement
 _SECOND = 0.85  # factor for a pair of which one sentence has a better partner
 _PARTNERS = 3
-_PLAIN = 0.8  # weight of words of denial that need no partner
+_ANSWER = 0.2  # cosine from which a sentence may be what a denial answers
 _SAME_EVENT = 0.4  # cosine from which two sentences speak of one event, so that their figures are compared
 
 
@@ -40,9 +42,10 @@ class _Partner(NamedTuple):
 def propose(
     corpus: Corpus,
     desk: Desk,
-    findings: Iterable[SourceFindings],
+    findings: Collection[SourceFindings],
     *,
-    dates: Iterable[DateMention],
+    dates: Collection[DateMention],
+    publications: Iterable[Publication],
     vectors: Vectors,
     compared: Compared,
     copies: tuple[CopyGroup, ...],
@@ -53,12 +56,19 @@ def propose(
     `differences` are the disputes over a day that the timeline found; one that is found here too is left out.
     """
     facts = Facts(corpus, desk, findings, dates)
+    events = Events(corpus, findings, dates, publications, vectors)
     origin = {source: copy.sources[0] for copy in copies for source in copy.sources}
     independent = {(a, b): p for (a, b), p in compared.items() if origin.get(a, a) != origin.get(b, b)}
-    pairwise = list(_pairwise(vectors, independent, facts))
+    pairwise = list(_pairwise(vectors, independent, facts, events))
     known = {frozenset(each.members) for each in pairwise if each.kind is ProposalKind.DISPUTE}
-    others = (each for each in differences if frozenset(each.members) not in known)
-    found = [*pairwise, *others, *_denials(vectors, independent, facts, origin)]
+    others = (
+        each
+        for each in differences
+        if frozenset(each.members) not in known
+        and facts.days_apart(*each.members)
+        and events.must_be_one(*each.members)
+    )
+    found = [*pairwise, *others, *_denials(independent, facts, events, origin)]
     return tuple(sorted(found, key=lambda p: (p.kind, -p.score, p.members)))
 
 
@@ -75,17 +85,23 @@ def _decides(claim: Claim, proposal: Proposal, corpus: Corpus) -> bool:
     return all(any(position.cites(*place) for position in claim.positions) for place in places)
 
 
-def _pairwise(vectors: Vectors, compared: Compared, facts: Facts) -> Iterator[Proposal]:
-    """Propose a conflict or an agreement for sentences that are each other's best, or nearly so."""
+def _pairwise(vectors: Vectors, compared: Compared, facts: Facts, events: Events) -> Iterator[Proposal]:
+    """Propose a conflict or an agreement for sentences that are each other's best, or nearly so.
+
+    Both tell one event, as far as names, action and days can show.
+    """
     for (a, b), pairs in compared.items():
         for behind, pair in mutual_best((pair for pair in pairs if pair.similarity >= _AGREE), seconds=1):
             members = (Passage(a, pair.a.span), Passage(b, pair.b.span))
-            same_event = not behind and pair.similarity >= _SAME_EVENT
+            days = facts.days_apart(*members)
+            if not (events.must_be_one(*members) if days else events.may_be_one(*members)):
+                continue
+            same_event = not behind and pair.similarity >= _SAME_EVENT and events.must_be_one(*members)
             if same_event and (conflict := facts.conflict(*members)):
                 yield Proposal(ProposalKind.DISPUTE, members, pair.similarity, conflict)
                 continue
             score = _agreement((a, b), pair, vectors, _SECOND**behind)
-            if score >= _AGREE and not facts.opposed(*members) and not facts.days_apart(*members):
+            if score >= _AGREE and not days and not facts.opposed(*members) and facts.is_report(*members):
                 origin = facts.origin(*members)
                 rank = "best pair for one of them" if behind else "mutually best pair"
                 cue = f"{rank}, {origin}" if origin else rank
@@ -102,28 +118,31 @@ def _agreement(sources: tuple[SourceId, SourceId], pair: Pair, vectors: Vectors,
 
 
 def _denials(
-    vectors: Vectors, compared: Compared, facts: Facts, origin: Mapping[SourceId, SourceId]
+    compared: Compared, facts: Facts, events: Events, origin: Mapping[SourceId, SourceId]
 ) -> Iterator[Proposal]:
-    """Set each denial beside what it may answer; one that several sources repeat is proposed once."""
+    """Set each denial beside what it may answer; one that several sources repeat is proposed once.
+
+    Without an answer only a denial that says by itself what it denies is proposed, after those with one.
+    """
     partners = _partners(compared, facts)
     for place in _without_copies(facts, origin):
         marker = facts.markers[place]
-        repeats = {p.place for p in partners[place] if p.likeness >= _SAME_EVENT and p.place in facts.markers}
+        repeats = {p.place for p in partners[place] if p.likeness >= _ANSWER and p.place in facts.markers}
         if any(repeat < place for repeat in repeats):
             continue
-        answered = [partner for partner in partners[place] if partner.place not in repeats]
+        denial = Passage(place[0], marker.sentence.span)
+        answered = [
+            partner
+            for partner in partners[place]
+            if partner.place not in repeats
+            and partner.likeness >= _ANSWER
+            and events.may_answer(denial, partner.passage)
+        ]
         near = sorted(answered, key=lambda p: (-p.likeness, p.passage))[:_PARTNERS]
-        if marker.weight < _PLAIN and not any(_share_name_and_word(vectors, place, p.place) for p in near):
+        if not near and not facts.is_clear(denial):
             continue
-        score = round(marker.weight * (0.4 + 0.6 * (near[0].likeness if near else 0.0)), 4)
-        members = (Passage(place[0], marker.sentence.span), *(partner.passage for partner in near))
-        yield Proposal(ProposalKind.DISPUTE, members, score, marker.cue)
-
-
-def _share_name_and_word(vectors: Vectors, a: Place, b: Place) -> bool:
-    """Tell whether two sentences share a name and another word, as an answer does."""
-    shared = vectors.by_place.get(a, {}).keys() & vectors.by_place.get(b, {}).keys()
-    return any(term[0] == "@" for term in shared) and any(term[0] != "@" for term in shared)
+        score = round(0.4 + 0.6 * (near[0].likeness if near else 0.0), 4)
+        yield Proposal(ProposalKind.DISPUTE, (denial, *(p.passage for p in near)), score, marker.cue)
 
 
 def _partners(compared: Compared, facts: Facts) -> Mapping[Place, list[_Partner]]:

@@ -1,0 +1,151 @@
+"""Tell whether two sentences of different sources may report one event: by their names, action and days."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from dossier.analysis.likeness.vectors import Place, Vectors
+from dossier.model import (
+    Corpus,
+    DateMention,
+    PartialDate,
+    Passage,
+    Publication,
+    SentenceId,
+    SourceFindings,
+    SourceId,
+)
+from dossier.text.words import stem, words_of
+
+_SPREAD = 8  # sources; a name in more of them, and in more than a tenth, tells no event from another
+_ACTION = 2  # words beside names that two reports of one event share
+_MONTH = 31  # days of a date that dates an event
+_NARROW = 3  # days of a date that the sentences after it may go on from
+_NEAR = timedelta(days=1)  # between the days that two texts give
+_ANSWERED = timedelta(days=31)  # between a denial and what it denies
+_NEAR_PUBLICATION = timedelta(days=7)  # the same where one text gives only its day of publication
+
+
+class _When(NamedTuple):
+    """The days of which a sentence speaks."""
+
+    first: date
+    last: date
+    slack: timedelta
+
+
+class Events:
+    """What tells the event of a sentence: the names in it, and the day of which it speaks."""
+
+    def __init__(
+        self,
+        corpus: Corpus,
+        findings: Collection[SourceFindings],
+        dates: Iterable[DateMention],
+        publications: Iterable[Publication],
+        vectors: Vectors,
+    ) -> None:
+        self._corpus = corpus
+        self._vectors = vectors
+        self._names = _names_by_sentence(corpus, findings)
+        self._speakers = _speakers_by_sentence(corpus, findings)
+        spread = Counter(name for source, name in {(s, n) for (s, _), ns in self._names.items() for n in ns})
+        limit = max(_SPREAD, len(corpus.documents) // 10)
+        self._telling = {name for name, sources in spread.items() if sources <= limit}
+        self._published = {publication.source: publication.value for publication in publications}
+        known = [value for value in self._published.values() if value and value.days is not None]
+        self._mostly_dated = 2 * len(known) > len(self._published)
+        self._days: dict[SourceId, list[tuple[int, PartialDate]]] = defaultdict(list)
+        for mention in sorted(dates, key=lambda each: each.passage):
+            if mention.value.days is not None:
+                self._days[mention.passage.source].append((mention.passage.span.start, mention.value))
+
+    def may_be_one(self, a: Passage, b: Passage) -> bool:
+        """Tell whether two sentences share a name that few sources have, an action, and their day."""
+        shared = self._telling_names(a) & self._telling_names(b)
+        return bool(shared) and self._shares_action(a, b) >= _ACTION and self._near(a, b)
+
+    def may_answer(self, denial: Passage, said: Passage) -> bool:
+        """Tell the same of a denial, which may come weeks after what it denies and say it in other words."""
+        shared = self._telling_names(denial) & self._telling_names(said)
+        return bool(shared) and self._shares_action(denial, said) > 0 and self._near(denial, said, _ANSWERED)
+
+    def must_be_one(self, a: Passage, b: Passage) -> bool:
+        """Tell the same, whatever days they give, where most names of one are in the other."""
+        names, others = self._telling_names(a), self._telling_names(b)
+        shared = names & others
+        return 2 * len(shared) > min(len(names), len(others)) and self._shares_action(a, b) >= _ACTION
+
+    def _telling_names(self, passage: Passage) -> set[str]:
+        return self._names.get(self._place(passage), set()) & self._telling
+
+    def _shares_action(self, a: Passage, b: Passage) -> int:
+        """Return how many words two sentences share beside names and what describes a speaker."""
+        places = self._place(a), self._place(b)
+        names = {stem(name) for place in places for name in self._names.get(place, ())}
+        names.update(*(self._speakers.get(place, ()) for place in places))
+        one, other = (self._vectors.by_place.get(place, {}).keys() for place in places)
+        action = [term for term in one & other if term not in names and term[0] != "@" and not term.isdigit()]
+        return len(action)
+
+    def _near(self, a: Passage, b: Passage, least: timedelta = _NEAR) -> bool:
+        """Tell whether two sentences may be of one day; an unknown day is any day where most are unknown."""
+        one, other = self._when(a), self._when(b)
+        if one is None or other is None:
+            return not self._mostly_dated
+        slack = max(one.slack, other.slack, least)
+        return one.first - slack <= other.last and other.first - slack <= one.last
+
+    def _when(self, passage: Passage) -> _When | None:
+        """Return the days that a sentence gives, else the last day told before it, else its publication."""
+        days = self._days[passage.source]
+        first, after = (
+            bisect_left(days, offset, key=lambda each: each[0])
+            for offset in (passage.span.start, passage.span.end)
+        )
+        own = [value for _, value in days[first:after] if (value.days or 0) <= _MONTH]
+        before = [value for _, value in days[:first] if (value.days or 0) <= _NARROW]
+        given = own or before[-1:]
+        if given:
+            ends = [(v.earliest, v.latest) for v in given]
+            return _When(min(e for e, _ in ends if e), max(last for _, last in ends if last), _NEAR)
+        published = self._published.get(passage.source)
+        if published is None or published.earliest is None or published.latest is None:
+            return None
+        return _When(published.earliest, published.latest, _NEAR_PUBLICATION)
+
+    def _place(self, passage: Passage) -> Place:
+        return passage.source, self._corpus.sentence_id(passage) or SentenceId("")
+
+
+def _names_by_sentence(corpus: Corpus, findings: Collection[SourceFindings]) -> Mapping[Place, set[str]]:
+    """Return the names in each sentence: `@id` of an entity, and the words of names that have none."""
+    found: dict[Place, set[str]] = defaultdict(set)
+    small = frozenset().union(*(source.raw_names.small for source in findings))
+    for source in findings:
+        document = corpus.by_id[source.source]
+        for mention in source.mentions:
+            if mention.entity and (sentence := document.sentence_at(mention.passage.span.start)):
+                found[source.source, sentence.id].add(f"@{mention.entity}")
+        for name in source.raw_names.names:
+            sentence = document.sentence_at(name.span.start)
+            if sentence and not (name.opening and len(name.keys) == 1):
+                found[source.source, sentence.id].update(key for key in name.keys if key not in small)
+    return found
+
+
+def _speakers_by_sentence(corpus: Corpus, findings: Iterable[SourceFindings]) -> Mapping[Place, set[str]]:
+    """Return the stems of the words that describe a speaker; two statements of one captain are two."""
+    found: dict[Place, set[str]] = defaultdict(set)
+    for source in findings:
+        document = corpus.by_id[source.source]
+        for attribution in source.attributions:
+            sentence = document.sentence_at(attribution.speaker.span.start)
+            if sentence:
+                words = words_of(document.quote(attribution.speaker))
+                found[source.source, sentence.id].update(stem(word.key) for word in words)
+    return found
