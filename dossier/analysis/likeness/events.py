@@ -103,23 +103,26 @@ class Events:
     def _when(self, passage: Passage) -> _When | None:
         """Return the days that a sentence gives, else the last day told before it, else its publication."""
         days = self._days[passage.source]
-        first, after = (
-            bisect_left(days, offset, key=lambda each: each[0])
-            for offset in (passage.span.start, passage.span.end)
-        )
+        first = bisect_left(days, passage.span.start, key=lambda each: each[0])
+        after = bisect_left(days, passage.span.end, key=lambda each: each[0])
         own = [value for _, value in days[first:after] if (value.days or 0) <= _MONTH]
         before = [value for _, value in days[:first] if (value.days or 0) <= _NARROW]
-        given = own or before[-1:]
-        if given:
-            ends = [(v.earliest, v.latest) for v in given]
-            return _When(min(e for e, _ in ends if e), max(last for _, last in ends if last), _NEAR)
+        if given := own or before[-1:]:
+            return _bounds(given, _NEAR)
         published = self._published.get(passage.source)
-        if published is None or published.earliest is None or published.latest is None:
-            return None
-        return _When(published.earliest, published.latest, _NEAR_PUBLICATION)
+        return _bounds([published], _NEAR_PUBLICATION) if published else None
 
     def _place(self, passage: Passage) -> Place:
         return passage.source, self._corpus.sentence_id(passage) or SentenceId("")
+
+
+def _bounds(values: list[PartialDate], slack: timedelta) -> _When | None:
+    """Return the first and last day of some dates; None where an end is open."""
+    first = [value.earliest for value in values if value.earliest]
+    last = [value.latest for value in values if value.latest]
+    if len(first) < len(values) or len(last) < len(values):
+        return None
+    return _When(min(first), max(last), slack)
 
 
 def _names_by_sentence(corpus: Corpus, findings: Collection[SourceFindings]) -> Mapping[Place, set[str]]:

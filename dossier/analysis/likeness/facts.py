@@ -34,6 +34,7 @@ _UNCLEAR = re.compile(
 _DEICTIC = "deictic"  # the rule of "today" and "yesterday"
 _LEAP_YEAR = 2000  # has every day of a year
 _SCALES = {"million": 1e6, "billion": 1e9}
+_SHORTEST_UNIT = 3  # letters
 _SHORTEST = 7  # words of a sentence that reports something
 _SAME_WORDS = 8  # words in a row that two sentences share by copying alone
 _VERY_NEAR = 3  # days; the same where both dates are counted from the days of their sources
@@ -150,10 +151,10 @@ class Facts:
         narrow = max((last - earliest).days for earliest, last in (one, other)) < _MONTH
         return (first, second) if apart and narrow else None
 
-    def opposed(self, a: Passage, b: Passage) -> bool:
-        """Tell whether one of two sentences denies or negates something and the other does not."""
+    def may_agree(self, a: Passage, b: Passage) -> bool:
+        """Tell whether two sentences report something of one day, and both or neither negates it."""
         one, other = (is_negative(self.corpus.quote(passage)) for passage in (a, b))
-        return one != other
+        return one == other and self.is_report(a, b) and not self.days_apart(a, b)
 
     def origin(self, a: Passage, b: Passage) -> str:
         """Say in words why two sentences pass on one utterance of one speaker; empty when they do not."""
@@ -235,25 +236,30 @@ def _figures(text: str) -> dict[str, set[float]]:
     found: dict[str, set[float]] = defaultdict(set)
     bounded: set[str] = set()
     for match in _NUMBER.finditer(text):
-        value, scale, unit = (
-            float(match["number"].replace(",", "")),
-            match["scale"] or "",
-            match["unit"] or "",
-        )
-        scaled = value * _SCALES.get(scale, 1)
-        if scale in ("", *_SCALES) and len(unit) > 2 and unit not in _MEASURES:
-            if not (1800 <= value <= 2100 and not scale):
-                found[unit].add(scaled)
-            if match["from"]:
-                found[unit].add(float(match["from"]))
-            if match["bound"]:
-                bounded.add(unit)
+        unit, scale = match["unit"] or "", match["scale"] or ""
+        if len(unit) < _SHORTEST_UNIT or unit in _MEASURES or scale not in ("", *_SCALES):
+            continue
+        value = float(match["number"].replace(",", ""))
+        if scale or not 1800 <= value <= 2100:  # years
+            found[unit].add(value * _SCALES.get(scale, 1))
+        if match["from"]:
+            found[unit].add(float(match["from"]))
+        if match["bound"]:
+            bounded.add(unit)
+    for unit, counts in _counts_in_words(text).items():
+        found[unit] |= counts
+    return {unit: numbers for unit, numbers in found.items() if unit not in bounded}
+
+
+def _counts_in_words(text: str) -> dict[str, set[float]]:
+    """Return the small numbers in words, and the tolls: `{"crates": {9.0}, "killed": {2.0}}`."""
+    found: dict[str, set[float]] = defaultdict(set)
     for match in _COUNTED.finditer(text):
         if (unit := match["unit"].casefold()) not in _MEASURES:
             found[unit].add(_count(match["count"]))
     for match in _TOLL.finditer(text):
         found[_TOLLS[match["toll"][:3].casefold()]].add(_count(match["count"]))
-    return {unit: numbers for unit, numbers in found.items() if unit not in bounded}
+    return found
 
 
 def _count(words: str) -> float:

@@ -93,19 +93,25 @@ def _pairwise(vectors: Vectors, compared: Compared, facts: Facts, events: Events
     for (a, b), pairs in compared.items():
         for behind, pair in mutual_best((pair for pair in pairs if pair.similarity >= _AGREE), seconds=1):
             members = (Passage(a, pair.a.span), Passage(b, pair.b.span))
-            days = facts.days_apart(*members)
-            if not (events.must_be_one(*members) if days else events.may_be_one(*members)):
-                continue
-            same_event = not behind and pair.similarity >= _SAME_EVENT and events.must_be_one(*members)
-            if same_event and (conflict := facts.conflict(*members)):
+            same_event = not behind and pair.similarity >= _SAME_EVENT
+            if same_event and (conflict := _conflict(members, facts, events)):
                 yield Proposal(ProposalKind.DISPUTE, members, pair.similarity, conflict)
                 continue
             score = _agreement((a, b), pair, vectors, _SECOND**behind)
-            if score >= _AGREE and not days and not facts.opposed(*members) and facts.is_report(*members):
+            if score >= _AGREE and events.may_be_one(*members) and facts.may_agree(*members):
                 origin = facts.origin(*members)
                 rank = "best pair for one of them" if behind else "mutually best pair"
                 cue = f"{rank}, {origin}" if origin else rank
                 yield Proposal(ProposalKind.AGREEMENT, members, score, cue, bool(origin))
+
+
+def _conflict(members: tuple[Passage, Passage], facts: Facts, events: Events) -> str:
+    """Say in words what two sentences on one event differ in; where it is the day, they need not share it."""
+    if not events.must_be_one(*members):
+        return ""
+    if not facts.days_apart(*members) and not events.may_be_one(*members):
+        return ""
+    return facts.conflict(*members)
 
 
 def _agreement(sources: tuple[SourceId, SourceId], pair: Pair, vectors: Vectors, factor: float) -> float:
