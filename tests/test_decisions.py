@@ -10,7 +10,7 @@ from dossier.editorial.decisions import DecisionsFields, read_decisions
 from dossier.pipeline import read_dossier
 
 TEXT = "The pier was shut by Zorvan Malik on Monday. Zorvan Malik said so.\n\nNobody asked Zorvan Malik why."
-OTHER = "The pier was not shut by anybody on Monday, the harbour office said of the pier."
+OTHER = "On Monday the pier was shut, the harbour office said of Zorvan Malik and his men."
 NOTE = "---\ntitle: A note\n---\n\nOn the pier 9 boats lay [@log#p1s1].\n"
 
 
