@@ -123,11 +123,11 @@ def test_only_a_page_with_marks_of_citations_has_cited_statements(site):
 
 def test_a_role_leads_what_the_editors_say_with_the_notes_of_both_beside_it(site):
     page = site["entities/dahl.html"]
-    block, notes = re.findall(
-        r'<div class="row"><div class="block">(.*?)</div>\s*<div class="notes">(.*?)\n</div>', page, re.S
-    )[0]
-    role, words = block.split("</div>")
+    rows = re.findall(
+        r'<div class="row"><div class="block">(.*?)</div>.*?<ul class="notes">(.*?)\n</ul>', page, re.S
+    )
+    (role, of_role), (words, of_words) = rows
 
-    assert "Mayor of Ormsund" in role
+    assert '<div class="lead">' in role and "Mayor of Ormsund" in role
     assert "She did not answer" in words
-    assert re.findall(r'class="number">(\d)', notes) == ["1", "2"]
+    assert [re.findall(r'class="number">(\d)', notes) for notes in (of_role, of_words)] == [["1"], ["2"]]

@@ -44,7 +44,7 @@ def _callouts(state: StateCore) -> None:
         if token.type == "blockquote_open":
             opens = state.tokens[index + 1].type == "paragraph_open"
             found = _OPENING.match(state.tokens[index + 2].content) if opens else None
-            open_quotes.append("" if not found else "details" if found[2] else "aside")
+            open_quotes.append("" if not found else "details" if found[2] else "div")
             if found:
                 first = state.tokens[index + 2]
                 tokens += _opening(token, first, found, open_quotes[-1])
@@ -69,7 +69,7 @@ def _opening(quote: Token, first: Token, found: re.Match[str], tag: str) -> list
     quote.type, quote.tag = "callout_open", tag
     quote.attrs = {"class": f"callout callout-{kind}"}
     quote.meta = {"kind": kind}
-    if tag == "aside":
+    if tag == "div":
         quote.attrs["role"] = "note"
     elif found[2] == "+":
         quote.attrs["open"] = ""
@@ -78,7 +78,7 @@ def _opening(quote: Token, first: Token, found: re.Match[str], tag: str) -> list
     title.meta = {"by_default": not found[3].strip()}  # no words of the editor
     line = (first.map or [0, 1])[0]
     title.map = [line, line + 1]
-    title_tag = "p" if tag == "aside" else "summary"
+    title_tag = "p" if tag == "div" else "summary"
     opened = Token(
         "callout_title_open", title_tag, 1, attrs={"class": "callout-title"}, level=quote.level + 1
     )

@@ -29,14 +29,15 @@ from dossier.site.data import described
 from dossier.site.preview import PREVIEWS
 from dossier.site.shelf import MARKS, Shelf, cited_sources, positions_of
 from dossier.site.urls import page_ref, source_ref, topic_ref
-from dossier.site.views import OWN, Anchor, Gloss, Language, Quotation
-from dossier.site.words import ENTITY_WORDS, TLP_WORDS, coverage_words, cut, language_of
+from dossier.site.views import OWN, Anchor, EvidenceNote, Gloss, Grade, Language, Quotation
+from dossier.site.words import ENTITY_WORDS, TLP_WORDS, coverage_words, cut, grade_words, language_of
 from dossier.text.quotes import within_quotation
 
 WITHHELD = "[withheld]"
 SENTENCE = re.compile(r"p\d+s\d+")
 SPEAKER = 80  # characters
-QUOTE = 320  # characters; about four lines of the margin
+QUOTE = 320  # characters
+NOTE = 600  # characters of evidence; the whole sentence, in nearly all cases
 DESCRIPTION = 200  # characters, as search engines and link cards show them
 
 MENU = tuple(sorted((*kind.row.menu, kind) for kind in PageKind if kind.row.menu))
@@ -64,7 +65,8 @@ class Composer:
         self.path = urls.path_of(self.ref)
         self.linked: dict[PageRef, None] = {}
         self.shown: dict[PageRef, None] = {self.ref: None}
-        self.notes = 0  # evidence notes numbered so far
+        self.notes: dict[tuple[CitedPlace, str | None], EvidenceNote] = {}
+        """The evidence of the page, in the order of its numbers."""
         self.ids = PageIds()
         self.coverage: Counter[Coverage] = Counter()
         """Of the statements of editors that the page shows."""
@@ -178,6 +180,39 @@ class Composer:
             at = self.plain(source_ref(document.id), f"¶{paragraph.number}", place.fragment)
         return self._quotation(document, cut(words, limit), at)
 
+    def note(self, place: CitedPlace, quoted: str | None, how: str) -> tuple[EvidenceNote, bool]:
+        """Return the numbered note on a cited place, and whether the page cites the place for the first time.
+
+        A whole source has one note for each quotation, since each may stand anywhere in it.
+        """
+        key = place, None if place.paragraph else quoted
+        if key in self.notes:
+            return self.notes[key], False
+        meta = self.shelf.documents[place.source].meta
+        quote = self.quote_place(place, None if place.paragraph else quoted, NOTE)
+        speaker = f"according to {quote.speaker}" if quote.speaker else ""
+        is_first = all(cited.source != place.source for cited, _ in self.notes)
+        full = ", ".join(filter(None, [meta.title, meta.publisher])) if is_first else ""
+        self.notes[key] = EvidenceNote(
+            number=len(self.notes) + 1,
+            quote=quote,
+            place=f"{quote.place.words}\u00a0→" if place.paragraph else "",
+            how=", ".join(filter(None, [speaker, how])),
+            grade=self.grade(meta.grade),
+            full=full,
+        )
+        return self.notes[key], True
+
+    def grade(self, code: str | None) -> Grade | None:
+        """Return a grade with its meaning and a link to the section of a page that explains grades."""
+        words = grade_words(code)
+        if not words:
+            return None
+        about = self.shelf.pages.get("about")
+        anchors = [anchor for anchor, _ in about.body.headings if anchor.startswith("grade")] if about else []
+        href = self.href(page_ref(about.id), anchors[0]) if about and anchors else ""
+        return Grade(code or "", words, href)
+
     def _whole(self, source: SourceId) -> Anchor:
         """Return the link to a whole source: its title."""
         meta = self.shelf.documents[source].meta
@@ -239,6 +274,7 @@ class Composer:
             "canonical": address,
             "described": described(self.shelf, self.ref, address),
             "citation": f"{citation} In: {dossier.title}, {self.path}" if citation else "",
+            "evidence": tuple(self.notes.values()),
             "glossary": glossary,
             "csp": CSP,
         }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup, escape
 
@@ -12,21 +12,11 @@ from dossier.editorial import LinkTarget, render, statements_under
 from dossier.model import BlockKind, Citation, CitedPlace, MarkdownBody, PageKind, SourceId, WikiLink
 from dossier.site.composer import Composer
 from dossier.site.shelf import Shelf
-from dossier.site.views import Quotation
+from dossier.site.views import EvidenceNote
+from dossier.text.counts import count
 from dossier.text.sentences import split_sentences
 
 TRANSLATED = "translated by the desk"  # beside the original words of what an editor translated
-NOTE = 110  # characters of a quotation beside editors' words; the place has them all
-
-
-@dataclass(frozen=True, slots=True)
-class EvidenceNote:
-    """A numbered note beside a paragraph of editors' words."""
-
-    number: int
-    quote: Quotation
-    how: str  # date and grade of the source; who says it, where there is room
-    open: str  # the words of the link to the place
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,49 +24,53 @@ class Block:
     """A block of editors' words with the notes that stand beside it."""
 
     html: Markup
-    notes: tuple[EvidenceNote, ...]
+    notes: tuple[EvidenceNote, ...] = ()
+    """Those that the block cites first."""
+    again: tuple[EvidenceNote, ...] = ()
+    """Those that it cites after another block."""
+    rests_on: str = ""
+    """`2 sources, 3 places`: all that it cites; empty where it cites nothing."""
 
 
-def prose(
-    composer: Composer, body: MarkdownBody | None, heading_level: int = 2, quote: int = NOTE
-) -> tuple[Block, ...]:
+def prose(composer: Composer, body: MarkdownBody | None, heading_level: int = 2) -> tuple[Block, ...]:
     """Render a body for a page, which counts its statements; its notes go on after those of the last body."""
     if body is None or not body.markdown.strip():
         return ()
     composer.shows_statements(body.statements)
-    addresses = Addresses(composer, quote=quote)
+    addresses = Addresses(composer, body)
     return tuple(
-        Block(Markup(html), addresses.take_notes())  # the renderer escapes
+        addresses.block(Markup(html))  # the renderer escapes
         for html in render(body, addresses, composer.ids, heading_level)
     )
 
 
 def with_lead(lead: tuple[Block, ...], blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """Put a line of editors' words at the head of the first block, so that the notes stand beside both."""
-    if not lead:
-        return blocks
-    first, rest = (blocks[0], blocks[1:]) if blocks else (Block(Markup(), ()), ())
-    words = Markup('<div class="lead">{}</div>').format(Markup().join(each.html for each in lead))
-    notes = tuple(note for each in lead for note in each.notes)
-    return (Block(words + first.html, notes + first.notes), *rest)
+    """Put a line of editors' words at the head of the others, in larger letters."""
+    larger = Markup('<div class="lead">{}</div>')
+    return (*(replace(block, html=larger.format(block.html)) for block in lead), *blocks)
 
 
 class Addresses:
     """Where links and citations of one body lead, on one page."""
 
-    def __init__(self, composer: Composer, *, quote: int = NOTE, embeds: bool = True) -> None:
+    def __init__(self, composer: Composer, body: MarkdownBody, *, embeds: bool = True) -> None:
         self.composer = composer
-        self.quote = quote
         self.embeds = embeds
-        self._notes: list[EvidenceNote] = []
-        """Those that no block has taken yet."""
-        self._numbers: dict[tuple[CitedPlace, str | None, bool], int] = {}
+        self.translated = {p for each in body.citations if each.translated for p in each.targets}
+        self._first: dict[int, EvidenceNote] = {}
+        self._again: dict[int, EvidenceNote] = {}
+        """Of the block that is being rendered, by number."""
 
-    def take_notes(self) -> tuple[EvidenceNote, ...]:
-        """Return the notes that were numbered since the last block: each stands beside its first mark."""
-        notes = tuple(self._notes)
-        self._notes.clear()
-        return notes
+    def block(self, html: Markup) -> Block:
+        """Return a block with the notes that were numbered or named since the last one."""
+        cited = {**self._first, **self._again}
+        sources = {note.quote.source.href for note in cited.values()}
+        words = count(len(sources), "source") if cited else ""
+        if len(cited) > len(sources):
+            words += f", {count(len(cited), 'place')}"
+        block = Block(html, tuple(self._first.values()), tuple(self._again.values()), words)
+        self._first, self._again = {}, {}
+        return block
 
     def link(self, link: WikiLink) -> LinkTarget:
         """Return where a wiki link leads and the words it shows."""
@@ -87,24 +81,18 @@ class Addresses:
         return LinkTarget(anchor.href, words, anchor.gloss)
 
     def numbers(self, citation: Citation) -> tuple[int, ...]:
-        """Return the note numbers of a citation; one place with one quotation keeps its number."""
+        """Return the note numbers of a citation; a place keeps its number all over the page."""
         quotation = None if citation.translated else citation.quotation
-        return tuple(self._number(place, quotation, citation.translated) for place in citation.targets)
+        return tuple(self._number(place, quotation) for place in citation.targets)
 
-    def _number(self, place: CitedPlace, quotation: str | None, translated: bool) -> int:
-        known = self._numbers.get((place, quotation, translated))
-        if known:
-            return known
-        self.composer.notes += 1
-        number = self._numbers[place, quotation, translated] = self.composer.notes
-        meta = self.composer.shelf.documents[place.source].meta
-        quote = self.composer.quote_place(place, quotation, self.quote)
-        speaker = f"according to {quote.speaker}" if quote.speaker and self.quote > NOTE else ""
-        by_desk = TRANSLATED if translated else ""
-        how = ", ".join(filter(None, [quote.when, meta.grade or "", speaker, by_desk]))
-        opening = f"Open source at {quote.place.words}" if place.paragraph else "Open source"
-        self._notes.append(EvidenceNote(number, quote, how, opening))
-        return number
+    def _number(self, place: CitedPlace, quotation: str | None) -> int:
+        by_desk = TRANSLATED if place in self.translated else ""
+        note, is_new = self.composer.note(place, quotation, by_desk)
+        if is_new:
+            self._first[note.number] = note
+        elif note.number not in self._first:
+            self._again[note.number] = note
+        return note.number
 
     def embedded(self, link: WikiLink) -> str:
         """Return what an embed shows: a sentence of a source, or a section of editors' words."""
@@ -121,8 +109,8 @@ class Addresses:
         if found.target.kind is PageKind.SOURCE:
             inner = self._source_words(SourceId(found.target.id), found.fragment)
         elif body is not None:
-            inside = Addresses(self.composer, embeds=False)
-            inside._numbers, inside._notes = self._numbers, self._notes
+            inside = Addresses(self.composer, body, embeds=False)
+            inside._first, inside._again = self._first, self._again
             self.composer.shows_statements(statements_under(body, found.fragment))
             inner = "".join(render(body, inside, self.composer.ids, under=found.fragment))
         else:

@@ -39,6 +39,27 @@ class Quotation:
 
 
 @dataclass(frozen=True, slots=True)
+class Grade:
+    """How far an editor trusts a source, in the Admiralty code."""
+
+    code: str  # `B2`
+    words: str  # `usually reliable source, probably true`
+    href: str  # to the page that explains the code; empty: none does
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceNote:
+    """A numbered note: the words of a source that editors' words rest on."""
+
+    number: int
+    quote: Quotation
+    place: str  # the words of the link to the place: `¶3 →`; empty: the whole source is cited
+    how: str  # who says it, who translated it; may be empty
+    grade: Grade | None
+    full: str  # where the page cites the source first: its title and publisher; else empty
+
+
+@dataclass(frozen=True, slots=True)
 class Gloss:
     """The preview of a linked page, built into the page that links it."""
 

@@ -61,10 +61,10 @@ _TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}")
 
 
 def grade_words(grade: str | None) -> str:
-    """Spell an Admiralty code out: `B2: usually reliable source, probably true`."""
+    """Spell an Admiralty code out: `usually reliable source, probably true`."""
     if not grade or len(grade) != 2 or grade[0] not in RELIABILITY or grade[1] not in CREDIBILITY:
         return ""
-    return f"{grade}: {RELIABILITY[grade[0]]}, {CREDIBILITY[grade[1]]}"
+    return f"{RELIABILITY[grade[0]]}, {CREDIBILITY[grade[1]]}"
 
 
 def language_of(tag: str, own: str) -> Language:

@@ -25,8 +25,6 @@ function content(link) {
   const { gloss, say } = link.dataset;
   const entry = document.getElementById(gloss ? `g-${gloss}` : decodeURIComponent(link.hash?.slice(1) || ""));
   if (say || !entry) return say;
-  const { top, bottom, height } = entry.getBoundingClientRect();
-  if (!gloss && height && top >= 0 && bottom <= innerHeight) return null; // the note is in sight
   const copy = entry.cloneNode(true);
   copy.querySelectorAll("[id]").forEach((each) => each.removeAttribute("id"));
   return [...copy.childNodes];

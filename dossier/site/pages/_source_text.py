@@ -41,7 +41,6 @@ class TextSentence:
 
     id: str
     pieces: tuple[Anchor, ...]  # runs of characters; names are links
-    cited: bool
     alone: bool  # the only one of its paragraph, whose address serves as well
 
 
@@ -89,7 +88,6 @@ def source_text(composer: Composer, document: Document) -> tuple[TextParagraph, 
             TextSentence(
                 each.id,
                 tuple(_pieces(composer, document, each.span, linked)),
-                each.id in margin,
                 len(held) == 1,
             )
             for each in held

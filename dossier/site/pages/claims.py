@@ -10,8 +10,6 @@ from dossier.site.prose import prose
 from dossier.site.rows import backlinks, by_contest, claim_row, support
 from dossier.site.shelf import Shelf, cited_sources, positions_of
 
-FULL = 600  # characters; here the words themselves are the matter
-
 
 def pages(shelf: Shelf) -> Iterator[Page]:
     """Yield the list of questions, then the page of each."""
@@ -41,9 +39,9 @@ def _claim_page(shelf: Shelf, claim: Claim) -> Page:
     view = {
         "state": _state(claim),
         "facts": facts,
-        "blocks": prose(composer, claim.body, quote=FULL),
+        "blocks": prose(composer, claim.body),
         "positions": [
-            (each, sources, prose(composer, each.body, heading_level=3, quote=FULL))
+            (each, sources, prose(composer, each.body, heading_level=3))
             for each, sources in zip(claim.positions, supports, strict=True)
         ],
         "would_change": claim.would_change,

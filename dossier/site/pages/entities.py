@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from dossier.model import Entity, EntityId, Mention, Page, PageKind
 from dossier.site.composer import Composer
-from dossier.site.pages.map import mini_map
 from dossier.site.prose import plain_words, prose, with_lead
 from dossier.site.rows import NamedRow, backlinks, by_kind, claim_row, event_row
 from dossier.site.shelf import Shelf, by_source, ranked
@@ -68,7 +67,6 @@ def _entity_page(shelf: Shelf, entity: Entity) -> Page:
         "claims": [claim_row(composer, claim) for claim in shelf.claims_naming[entity.id]],
         "backlinks": backlinks(composer),
         "unsure": len(shelf.rivals_of[entity.id]),  # mentions that may be of someone else
-        "map": mini_map(composer),
     }
     description = entity.role or plain_words(shelf, entity.body)
     return composer.page(view, description, citation=f"{entity.name}.", topics=topics)

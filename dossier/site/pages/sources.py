@@ -22,7 +22,7 @@ from dossier.site.rows import backlinks, by_kind, more, paged, source_row
 from dossier.site.shelf import Shelf, ranked
 from dossier.site.urls import entity_ref, topic_ref
 from dossier.site.views import Anchor, Quotation
-from dossier.site.words import BASIS_WORDS, cut, grade_words, http_address
+from dossier.site.words import BASIS_WORDS, cut, http_address
 from dossier.text.counts import count, spelled
 from dossier.text.date_phrases import in_words
 
@@ -70,7 +70,7 @@ def source_page(shelf: Shelf, document: Document) -> Page:
         "how": shelf.how(source),
         "evidence": composer.quote(publication.evidence).place if publication.evidence else None,
         "words": len(document.text.split()),
-        "grade": grade_words(meta.grade),
+        "grade": composer.grade(meta.grade),
         "summary_title": _summary_title(summary),
         "summary": [composer.quote(passage, 600) for passage in summary.sentences],
         "summary_words": summary.words,  # an editor's own summary instead

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from dossier.model import EntityId, Grade, Page, PageKind, SourceId, Topic, TopicPassage
 from dossier.site.composer import Composer
-from dossier.site.pages.map import mini_map
 from dossier.site.preview import topic_reach
 from dossier.site.prose import Block, plain_words, prose
 from dossier.site.rows import NamedRow, backlinks, by_contest, by_kind, claim_row, event_row
@@ -29,13 +28,11 @@ BySource = Shelves[SourceId, TopicPassage]
 
 @dataclass(frozen=True, slots=True)
 class SourceSays:
-    """What one source says on a topic; bars in per cent of the longest one."""
+    """What one source says on a topic."""
 
     source: Anchor
     when: str
     publisher: str | None
-    bar_about: float
-    bar_all: float
     counts: str
     quotes: tuple[tuple[Quotation, str], ...]  # passage, and the terms that matched, in words
     more: Anchor | None
@@ -99,7 +96,6 @@ def _topic_page(shelf: Shelf, topic: Topic) -> Page:
         "unknown": [(composer.anchor(claim_ref(each.id)), each.would_change) for each in unknown],
         "notes": [composer.anchor(note_ref(note.id)) for note in shelf.notes_on[topic.id]],
         "backlinks": backlinks(composer, LINKING),
-        "map": mini_map(composer),
     }
     description = plain_words(shelf, topic.summary_body) or reach
     return composer.page(view, description, citation=f"{topic.title}.", topics=(topic.id,))
@@ -116,7 +112,6 @@ def _most_telling(shelf: Shelf, held: BySource) -> list[SourceId]:
 
 def _says(composer: Composer, held: BySource, sources: list[SourceId]) -> Iterator[SourceSays]:
     shelf = composer.shelf
-    longest = max(map(len, held.values()), default=1)
     for source in sources:
         passages, about = held[source], _about(held[source])
         open_to_all = (each for each in passages if shelf.may_show(each.passage))
@@ -132,8 +127,6 @@ def _says(composer: Composer, held: BySource, sources: list[SourceId]) -> Iterat
             source=composer.source(source),
             when=shelf.when(source),
             publisher=shelf.documents[source].meta.publisher,
-            bar_about=round(100 * about / longest, 1),
-            bar_all=round(100 * len(passages) / longest, 1),
             counts=counts,
             quotes=tuple(
                 (composer.quote(each.passage, 240), ", ".join(each.matched))
