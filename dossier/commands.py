@@ -110,6 +110,22 @@ def _for_level(places: Places, level: str) -> Places:
     return Places(places.desk, places.seeds, places.content, site, report)
 
 
+def refuse_stricter(site: Path, content: Path) -> None:
+    """Raise UsageError where a site was built for fewer eyes than the desk's own audience."""
+    from dossier.config import Settings
+    from dossier.editorial import read_settings
+    from dossier.model import Tlp
+    from dossier.publishing import read_manifest
+
+    settings, _ = read_settings(content, Settings())
+    built, marks = read_manifest(site).audience, list(Tlp)
+    if settings.audience and built and marks.index(Tlp(built)) > marks.index(settings.audience):
+        raise UsageError(
+            f"the site in {site.name} was built for TLP:{built.upper()}, and the audience of this desk is "
+            f"TLP:{settings.audience.upper()}. Build it again, or bundle with --tlp {built}"
+        )
+
+
 def _publish(places: Places, tlp: str = "") -> Any:  # noqa: ANN401  # imported late
     """Build the site and return what was published; show the problems."""
     from dossier.pelican_plugin import publish
@@ -413,6 +429,8 @@ def bundle(
         source = places.output
         print(_for_whom(_publish(places, level).dossier))
     else:
+        if not (site and output):
+            refuse_stricter(source, places.content)
         print(f"Built for: {audience_of(source)}")
     for path in write_bundles(source, folder, format):
         print(path)

@@ -8,6 +8,7 @@ import pytest
 from press import ROOT
 
 from dossier.bundles import audience_of, write_bundles
+from dossier.commands import refuse_stricter
 from dossier.errors import UsageError
 from dossier.pelican_plugin import publish
 
@@ -121,3 +122,18 @@ def test_a_wrong_level_in_the_settings_is_an_error_at_its_place(tmp_path):
     [problem] = errors_of(read_dossier(Paths(tmp_path / "seeds", tmp_path / "content"), Settings()))
 
     assert (str(problem.at), problem.hint) == ("content/settings.yaml:2:11", 'Did you mean "green"?')
+
+
+@pytest.mark.parametrize(("level", "refused"), [("red", True), ("amber", True), ("clear", False)])
+def test_a_site_for_fewer_eyes_than_the_desks_audience_is_not_handed_on(tmp_path, level, refused):
+    write(tmp_path, "audience: green\n")
+    build(tmp_path, level)
+
+    def look():
+        refuse_stricter(tmp_path / "site", tmp_path / "content")
+
+    if refused:
+        with pytest.raises(UsageError, match=rf"built for TLP:{level.upper()}.* TLP:GREEN.*--tlp {level}"):
+            look()
+    else:
+        look()

@@ -12,8 +12,10 @@ from markdown_it.token import Token
 from dossier.editorial.bodies import attach, parse, read_body
 from dossier.editorial.cited_words import settle_words
 from dossier.editorial.coverage import as_judgement
+from dossier.editorial.leftovers import with_leftovers
 from dossier.editorial.plainwords import words_of
-from dossier.editorial.withheld import Withheld
+from dossier.editorial.targets import written_pages
+from dossier.editorial.withheld import Ids, Withheld
 from dossier.model import (
     Claim,
     Corpus,
@@ -102,7 +104,14 @@ def release_to(audience: Tlp, corpus: Corpus, desk: Desk, links: Iterable[Link])
     if not gone:
         return Released(corpus, desk, ())
     withheld = Withheld((each for each in corpus.documents if each not in documents), documents)
-    cutter = _Cutter(frozenset(gone), {link.at: link.target for link in links}, withheld)
+    files = {each.path.rpartition("/")[2] for each in corpus.documents if each not in documents}
+    cutter = _Cutter(
+        frozenset(gone),
+        {link.at: link.target for link in links},
+        withheld,
+        frozenset(files),
+        frozenset(released.by_id),
+    )
     kept, unsettled = settle_words(cutter.desk(kept), released)  # what was cut was read anew
     return Released(released, kept, cutter.counts(), (*cutter.problems, *unsettled))
 
@@ -164,6 +173,12 @@ class _Cutter:
     target_at: Mapping[Place, PageRef]
     """Where each link leads, by its place."""
     withheld: Withheld
+    files: frozenset[str]
+    """Names of the files of sources that are gone."""
+    kept: frozenset[str]
+    """Ids of the sources that stay."""
+    ids: Ids = field(init=False)
+    """Those of the pages that are gone and of no page that stays."""
     cuts: int = 0
     """How many blocks were cut out."""
     problems: list[Problem] = field(default_factory=list)
@@ -181,6 +196,8 @@ class _Cutter:
         lost = {each.id for each in desk.claims} - {each.id for each in claims}
         self.gone |= {PageRef(PageKind.CLAIM, claim) for claim in lost}
         topics = frozenset(each.id for each in desk.topics)
+        kept = {page.ref.id for page in written_pages(replace(desk, claims=claims))}
+        self.ids = Ids({ref.id for ref in self.gone} - kept - self.kept, self.files)
         return replace(
             desk,
             topics=tuple(map(self.topic, desk.topics)),
@@ -267,21 +284,41 @@ class _Cutter:
                 lost.update(range(*block.lines))
                 if block.quote_before and _only_cites(block.inline):
                     lost.update(range(*block.quote_before))
-        return lost | _empty_sections(tokens, lost) if lost else lost
+        return with_leftovers(tokens, lost) if lost else lost
 
     def _is_lost(self, inline: Token) -> bool:
-        if self.withheld.are_in(words_of(inline)):
+        words = words_of(inline) if inline.children is not None else inline.content
+        if self.withheld.are_in(words) or self.ids.are_told_by(words) or self._types_id(inline):
             return True
-        for child in inline.children or ():
-            citation, link = child.meta.get("citation"), child.meta.get("link")
-            if citation and any(
-                PageRef(PageKind.SOURCE, each.source) in self.gone for each in citation.targets
-            ):
+        return any(map(self._points_to_gone, inline.children or ()))
+
+    def _points_to_gone(self, child: Token) -> bool:
+        """Tell whether a citation names a page that is gone, or a link shows its title or its words."""
+        citation, link = child.meta.get("citation"), child.meta.get("link")
+        if citation:
+            return any(PageRef(PageKind.SOURCE, each.source) in self.gone for each in citation.targets)
+        if link and child.type != "link_open" and (link.embed or not link.words):
+            target = self.target_at.get(link.at)
+            return target is not None and target in self.gone
+        return False
+
+    def _types_id(self, inline: Token) -> bool:
+        """Tell whether code, an address or the words of a link to it hold the id of a page that is gone."""
+        if inline.children is None:
+            return self.ids.are_in(inline.content)
+        in_link = False
+        for child in inline.children:
+            if child.type in ("link_open", "link_close"):
+                link = child.meta.get("link")
+                target = self.target_at.get(link.at) if link else None
+                in_link = target is not None and target in self.gone
+            if child.type == "link_open" and in_link:
+                continue  # its address is taken away
+            typed = [str(each) for each in child.attrs.values()]
+            if in_link or child.type == "code_inline":
+                typed.append(child.content)
+            if any(map(self.ids.are_in, typed)):
                 return True
-            if link and child.type != "link_open" and (link.embed or not link.words):
-                target = self.target_at.get(link.at)
-                if target and target in self.gone:
-                    return True
         return False
 
 
@@ -307,7 +344,7 @@ def _blocks(tokens: list[Token]) -> list[_Block]:
         if token.level == 0 and token.nesting >= 0 and lines:
             before, quote = quote, lines if token.type == "blockquote_open" else None
             top = lines
-        if token.type in ("inline", "embed") and lines:
+        if token.type in ("inline", "embed", "fence", "code_block") and lines:
             place = small or (lines if footnote or not top else top)
             found.append(_Block(token, place, None if small else before, footnote))
     return found
@@ -346,31 +383,3 @@ def _only_cites(inline: Token) -> bool:
         child.type in ("citation", "softbreak") or not child.content.strip()
         for child in inline.children or ()
     )
-
-
-def _empty_sections(tokens: list[Token], lost: set[int]) -> set[int]:
-    """Return the lines of headings under which nothing is left that was there before."""
-    heads = list(_heads(tokens))
-    words = _lines_of_words(tokens) - {line for _, start, stop in heads for line in range(start, stop)}
-    empty: set[int] = set()
-    for number, (level, first, end) in enumerate(heads):
-        later = [start for depth, start, _ in heads[number + 1 :] if depth <= level]
-        under = {line for line in words if end <= line and (not later or line < later[0])}
-        if under and under <= lost:
-            empty.update(range(first, end))
-    return empty
-
-
-def _heads(tokens: list[Token]) -> Iterator[tuple[int, int, int]]:
-    """Yield the level of each heading of the body, its first line, and the line after it."""
-    for token in tokens:
-        if token.type == "heading_open" and token.level == 0 and token.map:
-            yield int(token.tag[1]), token.map[0], token.map[1]
-
-
-def _lines_of_words(tokens: list[Token]) -> set[int]:
-    lines: set[int] = set()
-    for token in tokens:
-        if token.map and token.type in ("inline", "embed", "fence", "code_block"):
-            lines.update(range(*token.map))
-    return lines

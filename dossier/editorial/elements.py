@@ -72,6 +72,8 @@ class Rendering:
     def __init__(self, addresses: Addresses | None = None, ids: PageIds | None = None) -> None:
         self.addresses, self.ids = addresses, ids or PageIds()
         self._own: dict[str, str] = {}
+        self._in_anchor = False
+        """False within a link to a page that is left out: its words stay alone."""
 
     def own(self, wanted: str) -> str:
         """Return the same page-wide id each time this body asks for `wanted`."""
@@ -117,7 +119,11 @@ class Rendering:
         link: WikiLink | None = token.meta.get("link")
         if self.addresses and link:
             attrs = self.addresses.link(link).attributes
-        return f"<a{_attributes(attrs)}>"
+        self._in_anchor = bool(attrs)
+        return f"<a{_attributes(attrs)}>" if attrs else ""
+
+    def _link_close(self, _: Token) -> str:
+        return "</a>" if self._in_anchor else ""
 
     def _image(self, token: Token) -> str:
         """Show a picture as a link to it, or as its words: pages load nothing from elsewhere."""
@@ -199,6 +205,7 @@ OURS: Mapping[str, Rule] = {
 """What CommonMark does not know."""
 PAGES: Mapping[str, Rule] = {
     "link_open": Rendering._link_open,
+    "link_close": Rendering._link_close,
     "image": Rendering._image,
     "heading_open": Rendering._heading_open,
     "task": Rendering._task,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from dossier.model import Document
@@ -9,6 +10,8 @@ from dossier.text.quotes import quoted_words
 from dossier.text.words import words_of
 
 _QUOTED = 4  # words in quotation marks from which they are taken for those of a source
+_PARTS = 2  # hyphens from which an id is no word of prose
+_ENDINGS = ("md", "html", "txt", "yaml")
 _RUN = 8  # words in a row that nobody writes by chance
 
 
@@ -33,6 +36,31 @@ class Withheld:
 
     def _has(self, keys: str) -> bool:
         return any(keys in text for text in self._gone) and not any(keys in text for text in self._kept)
+
+
+class Ids:
+    """The ids of pages that are left out, where they would be shown as typed: in code and in addresses."""
+
+    def __init__(self, ids: Iterable[str], files: Iterable[str]) -> None:
+        named = sorted({each for each in ids if each}, key=lambda each: (-len(each), each))
+        self._ids = _either(named)
+        telling = (each for each in named if each.count("-") >= _PARTS)
+        self._telling = _either(
+            [*files, *(f"{each}.{ending}" for each in named for ending in _ENDINGS), *telling]
+        )
+
+    def are_in(self, typed: str) -> bool:
+        """Tell whether something that is typed for programs holds one of them."""
+        return bool(self._ids.search(typed))
+
+    def are_told_by(self, words: str) -> bool:
+        """Tell whether prose names one in a form that is no ordinary word: `a-long-id`, `id.md`."""
+        return bool(self._telling.search(words))
+
+
+def _either(words: Iterable[str]) -> re.Pattern[str]:
+    found = "|".join(map(re.escape, words))
+    return re.compile(rf"(?<![\w-])(?:{found})(?![\w-])" if found else r"(?!)", re.IGNORECASE)
 
 
 def _keys(text: str) -> list[str]:
