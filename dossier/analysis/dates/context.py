@@ -9,7 +9,7 @@ from datetime import date
 
 from dossier.analysis.dates.calendar import NEAREST_BY_WORD, Nearest, Range
 from dossier.analysis.dates.tense import is_planned_at, tense_at
-from dossier.analysis.dates.vocabulary import PARTS, STEPS, amount_of, month_number, singular
+from dossier.analysis.dates.vocabulary import PARTS, STEPS, amount_of, month_number, singular, year_in_words
 from dossier.model import PartialDate
 from dossier.text.date_words import ORDINALS, WEEKDAY_NUMBERS
 
@@ -49,7 +49,9 @@ class Match:
 
     @property
     def year(self) -> int | None:
-        """Return the year that is named with a date."""
+        """Return the year that is named with a date, in figures or in words."""
+        if self.word("hundreds"):
+            return year_in_words(self.word("hundreds"), self.word("rest"))
         return self.number("year")
 
     @property

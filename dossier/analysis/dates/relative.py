@@ -20,6 +20,7 @@ from dossier.analysis.dates.calendar import (
     weekly,
 )
 from dossier.analysis.dates.context import Context, Match, Reading, last_date, spread, until_now
+from dossier.analysis.dates.tense import is_open_at
 from dossier.analysis.dates.vocabulary import DAY_STEPS, STEPS, amount_of
 from dossier.model import PartialDate
 from dossier.text.date_words import WEEKDAY_NUMBERS
@@ -46,8 +47,11 @@ def weekday(m: Match, context: Context) -> Reading | None:
     def meant(anchor: date) -> Range:
         if which == "this":
             return one_day(_this_weekday(anchor, weekday, context))
-        coming = not which and _COMING.match(context.sentence, context.end)
-        policy = Nearest.OPEN if coming else context.policy(which)
+        policy = context.policy(which)
+        if not which and _COMING.match(context.sentence, context.end):
+            policy = Nearest.OPEN
+        elif not which and is_open_at(context.sentence, context.start, context.end):
+            policy = Nearest.CLOSEST
         return nearest(weekly(anchor, weekday), anchor, policy)
 
     return spread(chain or context.published, meant)
@@ -145,6 +149,8 @@ def weekday_of_week(m: Match, context: Context) -> Reading | None:
 def weekdays(m: Match, context: Context) -> Reading | None:
     """Read `from Monday to Wednesday`: the last such days, or the next ones."""
     first, last = m.weekday, WEEKDAY_NUMBERS[m.word("weekday2")]
+    if is_open_at(context.sentence, m.found.start("weekday"), context.end):
+        return None  # "moved from Sunday to Monday"
 
     def meant(anchor: date) -> Range:
         if context.tense == "future":

@@ -70,13 +70,28 @@ _ENGLISH: tuple[Rule, ...] = (
         r"|(?:Black|Good|Bloody|Palm|Easter|Ash|Shrove|Maundy|Holy|Cyber|Super|Giving) {DAYNAME}"
         r"|{DAYNAME}(?:[’']s)? (?:Times|Telegraph|Mirror|Mail|Express|Post|Herald|Night Live|Star|Sun|People"
         r"|Independent|World|Group|Club)"
-        r"|{DAYNAME} (?:to|through) {DAYNAME}|(?i:an?|one) (?:[a-z]+ )?{DAYNAME}(?= (?:in|of|when)\b))\b",
+        r""
+        r"|(?<!from ){DAYNAME} (?:to|through) {DAYNAME}"
+        r"|(?i:an?|one) (?:[a-z]+ )?{DAYNAME}(?= (?:in|of|when)\b))\b",
         relative.no_date),
     rule("no-date", r"\b(?i:every|each) {MONTH}\b(?: {DAY}\b)?", relative.no_date),
     rule("no-date", r"\b(?:[A-Z]\w+ {Today}|{Today} (?:programme|show|program))\b", relative.no_date),
     rule("no-date",  # of our time, not of a day: "Today, bakers are …"; "Tomorrow someone may …"
-        r"^(?:{Today},? [a-z-]+s (?:are|have|can|do)\b(?! (?:been|being|meeting|gathering|announcing|on)\b)"
+        r"^(?:{Today},? (?:[a-z-]+s (?:are|have|can|do)"
+        r"|(?:more|most|many|fewer|few|nearly|almost)(?: [\w-]+){1,5}"
+        r" (?:are|have|live|keep|use|own|work|can|do))\b"
+        r"(?! (?:been|being|meeting|gathering|announcing|on)\b)"
         r"|{Tomorrow},? (?:some(?:one|body)|any(?:one|body)|others|another) (?:may|might|could)\b)",
+        relative.no_date),
+    rule("no-date",  # "the navy of tomorrow", "today's farmers"
+        r"(?<!\b[Aa]s )\bof {today|tomorrow|yesterday}\b|\b(?i:no|what|whatever) {tomorrow}\b"
+        r"|\b{today|tomorrow|yesterday}[’'](?:s will|s (?:[a-z]+(?:ers|ists|ians)|children|people|women|men"
+        r"|youth|enemies|friends|students|parents|world|society|generation|standards|technology|economy)"
+        r"\b(?! (?:were|was|had)\b))",
+        relative.no_date),
+    rule("no-date",
+        r"\b(?i:people|children|women|men|[a-z]+(?:ers|ents)) {today}"
+        r" (?:are|have|do|can|live|want|need|read|know|use|earn)\b(?! (?:been|being|meeting|gathering|on)\b)",
         relative.no_date),
     *_EVERYWHERE,
     rule("days-of-month",
@@ -95,11 +110,11 @@ _ENGLISH: tuple[Rule, ...] = (
         r"\b(?P<which>{last|this|next}) {MONTH} {DAY}(?![\w%]|[.,:]\d|,? \d{4})",
         days.which_day),
     rule("month-day",
-        r"\b(?:{ANYDAY})?{MONTH} (?:the )?{DAY}(?:,? {YEAR})?"
+        r"\b(?:{ANYDAY})?{MONTH} (?:the )?{DAY}(?:,? (?:{YEAR}|{YEARWORDS}))?"
         r"(?![\d%]|[.,:]\d|-\w|,\d{3}| (?:percent|per cent|people))",
         days.one_date),
     rule("day-month",
-        r"(?<![\d.,:$-])\b(?:{ANYDAY})?{DAY}(?: of)?[ -]{MONTH}\b(?:[ ,-]{1,2}{YEAR})?",
+        r"(?<![\d.,:$-])\b(?:{ANYDAY})?{DAY}(?: of)?[ -]{MONTH}\b(?:[ ,-]{1,2}(?:{YEAR}|{YEARWORDS}))?",
         days.one_date),
     rule("day-month", r"{DAYWORD} of {MONTH}\b(?![’']s)(?:,? {YEAR})?", days.one_date),
     rule("month-day", r"\b{MONTH} the {DAYWORD}\b(?:,? {YEAR})?", days.one_date),

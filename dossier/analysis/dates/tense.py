@@ -11,21 +11,22 @@ _TENSE = re.compile(
     r"\b(?:(?P<was>(?:would|could|may|might|should|can|must)(?: not)? have \w+"
     r"|could(?: not|n[’']t)(?: be)?(?: \w+)?"
     r"|would(?: not|n[’']t) (?:say|comment|confirm|deny|discuss|elaborate|give|reply)"
-    r"|had been (?:due|expected|supposed) to)"
+    r"|had been (?:due|expected|supposed)(?: to \w+| for| on)?)"
     r"|(?P<plan>(?:will|shall|won't)(?: \w+ly| not| also| then)?(?: (?:be|have)(?: been)?)?(?: \w+)?"
     r"|(?:plan|hope|intend|want|aim|expect)s?(?: [\w-]+){0,3}? to|planned (?:for|to|an?|another)"
     r"|(?:planning|hoping|intending|aiming|preparing|expecting)(?: [\w-]+){0,3}? to"
     r"|(?:planned|proposed|scheduled) \w+(?: on| for)?(?= $)|(?:is|are)(?: on| for)?(?= $)|go(?:es)? on sale"
+    r"|(?i:see) (?:you|them|him|her|us)|faces?(?: [\w-]+){1,3}(?= (?:on|in|at) $)"
     r"|(?i:ending|starting|beginning|effective)(?: on| in| from)?(?= $)"
     r"|(?:is|are|was|were) (?:expected|scheduled|set|due|slated|planned|to|going|likely|poised)|to be \w+"
-    r"|expected|scheduled|slated|set (?:to|for)|due|upcoming|forthcoming|ahead of|going to"
+    r"|expected|scheduled|slated|set (?:to|for)|due|upcoming|forthcoming|(?i:ahead of)|going to"
     r"|(?:agreed|decided|vowed|pledged|promised|threatened)(?: (?:on )?\w+day)? to"
     r"|(?:is|are) (?:headed|bound)"
     r"|(?:is|are) (?:heard|held|published|released|unveiled|launched|opened|closed|shut|tried|sentenced)"
     r"|coming (?=in |on )|(?:is|be|are) available|opens|starts|hosts|expires|lapses|steps down"
     r"|(?:open|close|end)s?(?= (?:on|at|from)\b)|go(?:es)? to the polls|forecast (?:for|to)"
     r"|(?:leave|depart|arrive|return|travel|fly|sail|start|begin|end|close|resume)s"
-    r"(?=(?: (?:for|to|at|in|from)(?: the)? [\w’'-]+)?(?: (?:on|at|by|early|late))? $)"
+    r"(?=(?: (?:for|to|at|in|from)(?: the)? [\w’'-]+)?(?: (?:on|at|by|in|early|late))? $)"
     r"|call(?:s|ed|ing)?(?: [\w-]+){1,3} for(?= $)"
     r"|(?:until|pending) (?:an?|the|his|her|its|their)(?: [a-z-]+){1,3}(?= $)"
     r"|(?:take|come)s? (?:effect|place|into force)|goes (?:on trial|to|into)|kicks? off)"
@@ -47,7 +48,7 @@ _TO_HOUR = (
 )
 _MOVED = re.compile(
     r"\b(?:postponed|put off|put back|pushed back|moved|deferred|delayed|adjourned|extended|prolonged"
-    rf"|rescheduled)\b[^,;:]{{0,30}}? (?:until|till|to|for){_TO_HOUR}"
+    rf"|rescheduled)\b[^,;:]{{0,30}}? (?:until|till|through|to|for){_TO_HOUR}"
 )
 _STILL = re.compile(
     r"\b(?:is|are|be|(?:has|have) been|remains?|stays?|continues?|runs?|lasts?|ha[sd]|have|gave|given)\b"
@@ -56,6 +57,12 @@ _STILL = re.compile(
 _HAPPENED = re.compile(r",? (?:but )?(?:went ahead|never|took place|came and went|passed|failed)\b")
 _DEADLINE = re.compile(r" (?:deadline|cut-?off|ultimatum)\b")
 _OVERRUN = re.compile(r"\b(?:missed|met|passed|ignored|after|expired)\b[^,;:]{0,30} $")
+_WAS_TO_BE = re.compile(
+    r"\b(?:(?:postponed|put off|moved|delayed|deferred|rescheduled|brought forward)(?: [\w-]+)? from"
+    r"|had been (?:scheduled|planned|set|slated)(?: to [\w ]{2,20}| for| on)?) $"
+)
+_CALLED_OFF = re.compile(r" (?:was|were|has been|have been) (?:called off|cancell?ed|scrapped|abandoned)\b")
+_POSSESSIVE = re.compile(r"[’']s (?:[\w-]+ ){1,2}(?:is|are)\b")
 _BEFORE = 160  # characters in which the verb is found
 
 
@@ -84,6 +91,16 @@ def _sets_a_term(sentence: str, start: int, end: int) -> bool:
     if _DEADLINE.match(sentence, end):
         return not _OVERRUN.search(sentence, left, start)
     return bool(_MOVED.search(sentence, left, start) or _STILL.search(sentence, left, start))
+
+
+def is_open_at(sentence: str, start: int, end: int) -> bool:
+    """Tell whether the words leave open if the day is over: `moved from Sunday`, `Friday's vote is close`.
+
+    >>> is_open_at("A rally planned for Wednesday was cancelled", 20, 29)
+    True
+    """
+    moved = _WAS_TO_BE.search(sentence, max(0, start - _BEFORE), start)
+    return bool(moved or _CALLED_OFF.match(sentence, end) or _POSSESSIVE.match(sentence, end))
 
 
 def tense_at(sentence: str, start: int, end: int) -> str:

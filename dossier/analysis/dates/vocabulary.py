@@ -128,6 +128,16 @@ def amount_of(words: str) -> tuple[float, float]:
     return number, number
 
 
+def year_in_words(hundreds: str, rest: str) -> int:
+    """Return the year that is spelt in two parts.
+
+    >>> year_in_words("nineteen", "ninety-six"), year_in_words("two thousand", "and four")
+    (1996, 2004)
+    """
+    first = {"eighteen": 1800, "nineteen": 1900, "twenty": 2000, "two thousand": 2000}[hundreds]
+    return first + int(amount_of(rest.removeprefix("and ").removeprefix("oh "))[1])
+
+
 def singular(unit: str) -> str:
     """Return a unit of time without its plural, in small letters."""
     word = unit.lower()

@@ -16,7 +16,8 @@ from dossier.analysis.dates.calendar import (
     yearly,
 )
 from dossier.analysis.dates.context import Context, Match, Reading, spread
-from dossier.analysis.dates.vocabulary import SEASONS, amount_of
+from dossier.analysis.dates.vocabulary import SEASONS
+from dossier.analysis.dates.vocabulary import year_in_words as spelt_year
 from dossier.model import PartialDate
 from dossier.text.date_words import ORDINALS
 
@@ -31,7 +32,7 @@ _COUNTED = re.compile(
     r"|hours?|hrs|GMT|UTC|BST|EST|EDT|CET|BCE?|rockets|missiles|drones|tents|trucks|cars|prisoners|hostages|refugees|migrants|civilians|residents)\b"
 )
 _NUMBERED = re.compile(
-    r"(?:[$€£#§]|\b(?i:no\.|number|resolutions?|flight|route|pages?|pp?\.|room|section|article|unit|model"
+    r"(?:[$€£#§]|\b(?i:views|comments|hits|shares|likes|visits|reads)[:.]?|\b(?i:no\.|number|resolutions?|flight|route|pages?|pp?\.|room|section|article|unit|model"
     r"|channel|bus|train|highway|at least|about|some|nearly|almost|over|than|only|total of|up to|killed"
     r"|killing|another|crowd of|all|least|most|rs\.?|usd|version|code|zip|box|street|(?:up|down) from"
     r"|(?:rose|fell|closed|climbed|dropped|grew) (?:to|at)))\s?$"
@@ -97,9 +98,7 @@ def _is_named(year: int, before: str, after: str) -> bool:
 
 def year_in_words(m: Match, _: Context) -> Reading:
     """Read `nineteen ninety-six`, `two thousand and four`."""
-    hundreds = {"eighteen": 1800, "nineteen": 1900, "twenty": 2000, "two thousand": 2000}[m.word("hundreds")]
-    rest = m.word("rest").removeprefix("and ").removeprefix("oh ")
-    return Reading(PartialDate.between(*year_range(hundreds + int(amount_of(rest)[1]))))
+    return Reading(PartialDate.between(*year_range(spelt_year(m.word("hundreds"), m.word("rest")))))
 
 
 def years(m: Match, context: Context) -> Reading | None:
