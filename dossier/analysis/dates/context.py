@@ -121,6 +121,13 @@ class Context:
     """0 Monday … 6 Sunday."""
     language: str
     """BCP 47 tag of the text; decides the order of 3/4/2025."""
+    in_history: bool = False
+    """True where a story tells of long ago and has named no day of its publication's time yet."""
+
+    @property
+    def may_be_history(self) -> bool:
+        """Tell whether a day without its year may be of the story's time, not of the publication's."""
+        return self.in_history and self.tense != "future"
 
     @property
     def before(self) -> int:

@@ -73,6 +73,8 @@ def near_day(month: int, day: int, context: Context, weekday: int | None = None)
 
 def _is_fresh(gap: int, reading: Reading, context: Context, weekday: int | None) -> bool:
     """Tell whether a day without a year is near enough to its publication for the year to be sure."""
+    if context.may_be_history:
+        return False
     if context.tense == "future" and gap > RUN and not _is_attribute(context):
         return False  # "could be held on 20 November", said in March: the last one, or the next
     if weekday is not None:

@@ -17,6 +17,8 @@ def near_month(
     month: int, context: Context, which: str = "", *, part: str = "", policy: Nearest | None = None
 ) -> Reading | None:
     """Read a month without a year: the last one that had begun, or the next when it is to come."""
+    if not (which or policy) and context.may_be_history:
+        return Reading(PartialDate.unknown(month))
 
     def meant(anchor: date) -> Range:
         if which == "this":
@@ -56,6 +58,14 @@ def months(m: Match, context: Context) -> Reading | None:
 def one_month(m: Match, context: Context) -> Reading | None:
     """Read `in May`, `last May`, `in early May`."""
     return near_month(m.month, context, m.which, part=m.part)
+
+
+def month_of_thing(m: Match, context: Context) -> Reading | None:
+    """Read `the November deal`; said in September, without a plan, it may be of either year."""
+    ahead = (m.month - context.latest.month) % 12 if context.latest else 0
+    if 0 < ahead <= _SOON and not context.is_planned:
+        return Reading(PartialDate.unknown(m.month))
+    return near_month(m.month, context)
 
 
 def month_ahead(m: Match, context: Context) -> Reading | None:

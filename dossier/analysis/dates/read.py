@@ -19,6 +19,9 @@ _BACKGROUND = frozenset({"window", "ago", "ago-day", "decade", "century", "years
 _NAMED_DAYS = frozenset({"month-day", "day-month", "told-day", "told-year", "holiday"})
 """Rules that take no more than the year from the publication."""
 
+_NEWS = 62  # days round the publication; a date in them is news
+_LONG_AGO = 366  # days
+_HISTORY = 2  # sentences after a date of long ago in which a story that has named no news goes on
 _KEPT = 6  # dates that a word such as "later" may look back on
 _AROUND = re.compile(r"\b(?:around|circa|roughly|approximately)\s$")
 
@@ -43,15 +46,36 @@ class _Story:
     """(month, day) of the full days so far."""
     last_day: date | None = None
     """The last full day of the sentence."""
+    has_news: bool = False
+    """True once the prose named a day within two months of its publication."""
+    past: int = -9
+    """Number of the last sentence that named a date of long ago, by the calendar."""
 
-    def add(self, read: Read, *, is_background: bool) -> None:
-        """Note a date that was read."""
+    def add(self, read: Read, published: date | None, *, in_prose: bool) -> None:
+        """Note a date that was read, and the last possible day of publication."""
         value = read.reading.value
         if read.reading.anchored_on is None and value.is_exact and value.earliest:
             self.last_day = value.earliest
             self.seen |= {(value.earliest.month, value.earliest.day)}
-        if not is_background:
+        if in_prose and read.rule.name not in _BACKGROUND:
             self.dates.append((read.expression.sentence, value))
+        if in_prose and published:
+            self._place(read, published)
+
+    def _place(self, read: Read, published: date) -> None:
+        """Note if a date of the prose is of the time of its publication, or of long before."""
+        value, sentence = read.reading.value, read.expression.sentence
+        if value.latest is None or value.days is None:  # not known, since the story goes on
+            self.past = sentence if self.in_history(sentence) else self.past
+            return
+        back = (published - value.latest).days
+        self.has_news = self.has_news or (abs(back) <= _NEWS and value.days <= _NEWS)
+        if back > _LONG_AGO and read.reading.anchored_on is None:
+            self.past = sentence
+
+    def in_history(self, sentence: int) -> bool:
+        """Tell whether a sentence follows a date of long ago in a text that has named no news."""
+        return not self.has_news and sentence - self.past <= _HISTORY
 
     def before(self, sentence: int) -> tuple[tuple[int, PartialDate], ...]:
         """Return the last dates, the latest first, and how many sentences ago each was named."""
@@ -147,6 +171,7 @@ def read_expressions(
             end=expression.end,
             week_starts_on=settings.week_starts_on,
             language=document.meta.language.lower(),
+            in_history=story.in_history(current),
         )
         try:
             reading = rule.meaning(Match(found, language), context)
@@ -166,7 +191,7 @@ def read_expressions(
         if rule.name != NO_DATE:
             span = _span(document, expression)
             is_stated = not stated.isdisjoint(range(span.start, span.end))
-            story.add(read, is_background=not prose or is_stated or rule.name in _BACKGROUND)
+            story.add(read, latest, in_prose=prose and not is_stated)
 
 
 def _rests_on_a_guess(reading: Reading, rule: Rule, published: PartialDate | None) -> bool:

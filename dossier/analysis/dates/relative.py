@@ -30,6 +30,9 @@ _CUT = ("earlier", "later", "rest", "remainder")
 _COMING = re.compile(r" (?:is|marks|brings|sees)\b")
 _BESIDE = re.compile(r"\b(?:(?P<after>after|following)|before|ahead of)(?: the)? $")
 _HAS_BEEN = re.compile(r" (?:has|have|had|was|were)\b")
+_SAID = re.compile(r"\b(?:said|says|told|heard|announced|ruled|reported)(?: [\w’'.-]+){0,6}(?: on)? $")
+_SPOKEN = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|us|you)\b|[“\"]")
+_THAT = ("that ", "That ")
 _AND = re.compile(r"day,? (?:and|or|then)(?: on)? $")
 
 
@@ -39,6 +42,11 @@ def weekday(m: Match, context: Context) -> Reading | None:
     if not which and (beside := _beside_other_day(m, context)):
         return beside
     chain = None
+    if not which and context.sentence.endswith(_THAT, 0, context.start):
+        chain = last_date(context)
+        return spread(chain, lambda d: one_day(weekday_after(d, weekday))) if chain else until_now(context)
+    if not which and context.may_be_history and not _SAID.search(context.sentence, 0, context.start):
+        return until_now(context)
     if which in ("following", "previous"):
         chain = last_date(context)
         if chain is None:  # some day of the story, and that lies behind
@@ -47,6 +55,8 @@ def weekday(m: Match, context: Context) -> Reading | None:
     def meant(anchor: date) -> Range:
         if which == "this":
             return one_day(_this_weekday(anchor, weekday, context))
+        if which == "last" and _SPOKEN.search(context.sentence):
+            return _last_weekday(anchor, weekday, context)
         policy = context.policy(which)
         if not which and _COMING.match(context.sentence, context.end):
             policy = Nearest.OPEN
@@ -85,6 +95,16 @@ def _is_ahead(reading: Reading | None, context: Context) -> bool:
     if reading is None or reading.value.earliest is None or context.latest is None:
         return False
     return reading.value.earliest > context.latest and context.tense != "future"
+
+
+def _last_weekday(anchor: date, weekday: int, context: Context) -> Range:
+    """Return the last such day; with the one before, when "last Tuesday" is said on a Friday.
+
+    Who writes means this week's; who speaks may mean last week's.
+    """
+    day = weekday_before(anchor, weekday, strictly=True)
+    is_this_week = week_range(anchor, context.week_starts_on)[0] <= day
+    return day - days(7 if is_this_week else 0), day
 
 
 def _this_weekday(anchor: date, weekday: int, context: Context) -> date:

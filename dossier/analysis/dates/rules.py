@@ -148,7 +148,7 @@ _ENGLISH: tuple[Rule, ...] = (
     rule("the-month",
         r"(?:\b(?i:the|an?|its|his|her|their)|[’']s)(?: [a-z]+ed)? (?P<core>{MONTH})"
         r"(?= [a-z]{3,}| [A-Z]{2,} )(?! (?:said|was|has|told|who|of)\b)",
-        months.one_month),
+        months.month_of_thing),
     rule("the-month", r"\b(?!May|April|June|August|Jan|Mar\b){MONTH}(?=[’']s\b)", months.one_month),
     rule("month",
         r"(?:^|(?<=[\"“]))(?!May|Mar|Apr|June|Aug|Jan\b){MONTH}(?= (?:is already|will be)\b)",

@@ -11,14 +11,16 @@ _TENSE = re.compile(
     r"\b(?:(?P<was>(?:would|could|may|might|should|can|must)(?: not)? have \w+"
     r"|could(?: not|n[’']t)(?: be)?(?: \w+)?"
     r"|would(?: not|n[’']t) (?:say|comment|confirm|deny|discuss|elaborate|give|reply)"
-    r"|had been (?:due|expected|supposed)(?: to \w+| for| on)?)"
+    r"|had been (?:due|supposed)(?: to \w+| for| on)?)"
     r"|(?P<plan>(?:will|shall|won't)(?: \w+ly| not| also| then)?(?: (?:be|have)(?: been)?)?(?: \w+)?"
     r"|(?:plan|hope|intend|want|aim|expect)s?(?: [\w-]+){0,3}? to|planned (?:for|to|an?|another)"
     r"|(?:planning|hoping|intending|aiming|preparing|expecting)(?: [\w-]+){0,3}? to"
     r"|(?:planned|proposed|scheduled) \w+(?: on| for)?(?= $)|(?:is|are)(?: on| for)?(?= $)|go(?:es)? on sale"
-    r"|(?i:see) (?:you|them|him|her|us)|faces?(?: [\w-]+){1,3}(?= (?:on|in|at) $)"
+    r"|(?i:see) (?:you|them|him|her|us)|faces?(?: [\w-]+){1,3}"
+    r"(?= (?:on|in|at) $)"
     r"|(?i:ending|starting|beginning|effective)(?: on| in| from)?(?= $)"
-    r"|(?:is|are|was|were) (?:expected|scheduled|set|due|slated|planned|to|going|likely|poised)|to be \w+"
+    r"|(?:is|are|was|were) (?:expected|scheduled|set|due|slated|planned|to|going|likely(?! the)"
+    r"|poised)|to be \w+"
     r"|expected|scheduled|slated|set (?:to|for)|due|upcoming|forthcoming|(?i:ahead of)|going to"
     r"|(?:agreed|decided|vowed|pledged|promised|threatened)(?: (?:on )?\w+day)? to"
     r"|(?:is|are) (?:headed|bound)"
@@ -32,7 +34,7 @@ _TENSE = re.compile(
     r"|(?:take|come)s? (?:effect|place|into force)|goes (?:on trial|to|into)|kicks? off)"
     r"|(?P<future>(?:would|could|may|might|should|can|must)(?: not)?(?: be)?(?: \w+)?|plans|expects?"
     r"|be (?:held|signed|\w+ed)"
-    r"|(?<!to )(?:meet|begin|convene|resume)s?)"
+    r"|(?<!to )(?:meet|begin|convene|resume)s?|flies|travels|sits|speaks|sings|performs|decides)"
     r"|(?P<past>said|says|told|was|were|had|did|came|became|met|held|took|went|began|since|left|won|gave|made"
     r"|(?:after|during)(?!(?: the)? $)"
     r"|ha(?:s|ve)(?! (?:an?|no|the|its|his|her|their|to|\d+|two|three|four|five|six|several|many|more)\b)"
@@ -51,17 +53,23 @@ _MOVED = re.compile(
     rf"|rescheduled)\b[^,;:]{{0,30}}? (?:until|till|through|to|for){_TO_HOUR}"
 )
 _STILL = re.compile(
-    r"\b(?:is|are|be|(?:has|have) been|remains?|stays?|continues?|runs?|lasts?|ha[sd]|have|gave|given)\b"
+    r"\b(?:is|are|be|(?:has|have) been|on bail|in custody|remanded|suspended|remains?|stays?"
+    r"|continues?|runs?|lasts?|ha[sd]|have|gave|given)\b"
     rf"(?![^,;:]*\b(?:lasted|ran|stayed|continued|went on)\b)[^,;:]{{0,50}} (?:until|till|through){_TO_HOUR}"
 )
-_HAPPENED = re.compile(r",? (?:but )?(?:went ahead|never|took place|came and went|passed|failed)\b")
+_HAPPENED = re.compile(
+    r",? (?:but )?(?:went ahead|never|took place|did not (?:take place|go ahead|happen)"
+    r"|came and went|passed|failed)\b"
+)
 _DEADLINE = re.compile(r" (?:deadline|cut-?off|ultimatum)\b")
 _OVERRUN = re.compile(r"\b(?:missed|met|passed|ignored|after|expired)\b[^,;:]{0,30} $")
 _WAS_TO_BE = re.compile(
     r"\b(?:(?:postponed|put off|moved|delayed|deferred|rescheduled|brought forward)(?: [\w-]+)? from"
-    r"|had been (?:scheduled|planned|set|slated)(?: to [\w ]{2,20}| for| on)?) $"
+    r"|had been (?:expected|scheduled|planned|set|slated)(?: to [\w ]{2,20}| for| on)?) $"
 )
-_CALLED_OFF = re.compile(r" (?:was|were|has been|have been) (?:called off|cancell?ed|scrapped|abandoned)\b")
+_CALLED_OFF = re.compile(
+    r" (?:was|were|has been|have been) (?:called off|cancell?ed|scrapped|abandoned|dropped|shelved)\b"
+)
 _POSSESSIVE = re.compile(r"[’']s (?:[\w-]+ ){1,2}(?:is|are)\b")
 _BEFORE = 160  # characters in which the verb is found
 
