@@ -6,10 +6,11 @@ import hashlib
 import json
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from posixpath import dirname, join, normpath
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -20,6 +21,7 @@ from dossier.model import Place, Problem, Severity
 from dossier.publishing import MANIFEST, read_manifest
 from dossier.text.slugs import is_device
 
+DATA = "data/dossier.json"
 # Attributes that hold an address, and whether the browser fetches it by itself.
 _ADDRESSES = {"href": False, "src": True, "poster": True, "action": False, "data": True}
 _OUTSIDE = ("http", "https", "mailto")
@@ -29,23 +31,35 @@ _IDS = etree.XPath("//@id", smart_strings=False)
 
 
 @dataclass(frozen=True, slots=True)
-class _Seen:
-    """What one HTML page holds."""
+class Look:
+    """What one page, or the export, contains."""
 
-    ids: Counter[str]
-    """Each id, and how often it stands there."""
-    addresses: tuple[tuple[str, str, str, int], ...]
+    ids: Counter[str] = field(default_factory=Counter)
+    """Each id of a page, and how often it occurs there."""
+    addresses: tuple[tuple[str, str, str, int], ...] = ()
     """(element, attribute, address, line), each once."""
+    faults: tuple[Problem, ...] = ()
+    """Of the export."""
 
 
-def check_site(folder: Path) -> tuple[Problem, ...]:
+Looks = Mapping[str, Look]
+"""What files contain, by the SHA-256 of their bytes."""
+
+
+def check_site(folder: Path, looks: Looks = MappingProxyType({})) -> tuple[Problem, ...]:
     """Return the faults of a built site, sorted by file; an empty tuple means: fit to publish.
 
-    A fault here is a bug of the program or a file that was changed after the build.
+    A fault here is a bug of the program or a file that was changed after the build. `looks` spares a second
+    look at bytes that were looked at when they were written.
     """
-    files = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
-    seen = {name: _look(folder / name) for name in files if name.endswith(".html")}
-    faults = [*_manifest_faults(folder, files), *_data_faults(folder), *_name_faults(files)]
+    contents = _Contents(folder, looks)
+    files = sorted(contents.hashes)
+    seen = {name: contents.look(name) for name in files if name.endswith(".html")}
+    faults = [*_manifest_faults(folder, contents.hashes), *_name_faults(files)]
+    if DATA in contents.hashes:
+        faults += contents.look(DATA).faults
+    else:
+        faults.append(_fault("no-data", f"{DATA} is missing", DATA))
     ways: dict[str, set[str]] = {}
     known = frozenset(files)
     for name, page in seen.items():
@@ -65,6 +79,25 @@ def check_site(folder: Path) -> tuple[Problem, ...]:
     return tuple(sorted(faults, key=lambda fault: fault.sort_key))
 
 
+class _Contents:
+    """The files of a folder, each read once."""
+
+    def __init__(self, folder: Path, looks: Looks) -> None:
+        self._folder, self._looks = folder, dict(looks)
+        self.hashes: dict[str, str] = {}
+        """The SHA-256 of each file, by its path in the folder."""
+        for path in folder.rglob("*"):
+            if path.is_file():
+                name, content = path.relative_to(folder).as_posix(), path.read_bytes()
+                self.hashes[name] = hashlib.sha256(content).hexdigest()
+                if self.hashes[name] not in self._looks and (seen := look(name, content)):
+                    self._looks[self.hashes[name]] = seen
+
+    def look(self, name: str) -> Look:
+        """Return what a file contains."""
+        return self._looks[self.hashes[name]]
+
+
 def _fault(code: str, message: str, file: str, line: int = 1) -> Problem:
     return Problem(code, Severity.ERROR, message, Place(file, line))
 
@@ -82,21 +115,28 @@ def _name_faults(files: list[str]) -> Iterator[Problem]:
             yield _fault("file-name", f"on some disks this is the same file as {other}", name)
 
 
-def _look(path: Path) -> _Seen:
+def look(name: str, content: bytes) -> Look | None:
+    """Return what a file contains; None for a file in which nothing is checked."""
+    if name == DATA:
+        return Look(faults=tuple(_data_faults(content)))
+    return _look(content) if name.endswith(".html") else None
+
+
+def _look(content: bytes) -> Look:
     # A page of our own may nest deep or run long: the parser's limits are for strangers' pages.
-    tree = etree.fromstring(path.read_bytes(), etree.HTMLParser(encoding="utf-8", huge_tree=True))
+    tree = etree.fromstring(content, etree.HTMLParser(encoding="utf-8", huge_tree=True))
     if tree is None:  # an empty page
-        return _Seen(Counter(), ())
+        return Look()
     first: dict[tuple[str, str, str], int] = {}
     for element in _ADDRESSED(tree):
         for name, value in element.items():
             if name in _ADDRESSES:
                 first.setdefault((element.tag, name, value), element.sourceline or 1)
-    return _Seen(Counter(_IDS(tree)), tuple((*key, line) for key, line in first.items()))
+    return Look(Counter(_IDS(tree)), tuple((*key, line) for key, line in first.items()))
 
 
 def _link_faults(
-    files: frozenset[str], name: str, page: _Seen, seen: dict[str, _Seen]
+    files: frozenset[str], name: str, page: Look, seen: dict[str, Look]
 ) -> Iterator[Problem | str]:
     """Yield a fault for each bad address, and the page behind each good one."""
     for tag, attribute, address, line in page.addresses:
@@ -139,8 +179,8 @@ def _why_no_file(files: frozenset[str], path: str, target: str) -> tuple[str, st
     return "broken-link", "points to a missing file"
 
 
-def _manifest_faults(folder: Path, files: list[str]) -> Iterator[Problem]:
-    if not (folder / MANIFEST).is_file():
+def _manifest_faults(folder: Path, hashes: Mapping[str, str]) -> Iterator[Problem]:
+    if MANIFEST not in hashes:
         yield _fault("no-manifest", "the folder is not a built site", MANIFEST)
         return
     try:
@@ -149,41 +189,36 @@ def _manifest_faults(folder: Path, files: list[str]) -> Iterator[Problem]:
         yield _fault("bad-manifest", str(error), MANIFEST)
         return
     for entry in entries:
-        path = folder / entry.path
-        if not path.is_file():
+        if entry.path not in hashes:
             yield _fault("file-missing", "listed in the manifest, but not there", entry.path)
-        elif hashlib.sha256(path.read_bytes()).hexdigest() != entry.sha256:
+        elif hashes[entry.path] != entry.sha256:
             yield _fault("file-changed", "its SHA-256 is not that of the manifest", entry.path)
     listed = {entry.path for entry in entries} | {MANIFEST}
     yield from (
-        _fault("file-unlisted", "not listed in the manifest", each) for each in files if each not in listed
+        _fault("file-unlisted", "not listed in the manifest", each)
+        for each in sorted(hashes)
+        if each not in listed
     )
 
 
-def _data_faults(folder: Path) -> Iterator[Problem]:
-    """Check that every finding of `data/dossier.json` has a place that exists."""
-    path = folder / "data" / "dossier.json"
-    if not path.is_file():
-        yield _fault("no-data", "data/dossier.json is missing", "data/dossier.json")
-        return
-    data = json.loads(path.read_text("utf-8"), object_hook=_slim)
+def _data_faults(content: bytes) -> Iterator[Problem]:
+    """Check that every finding of the export has a place that exists."""
+    data = json.loads(content.decode("utf-8"), object_hook=_slim)
     places = {s["id"]: set(s["sentences"]) for s in data["sources"]}
     lengths = {s["id"]: len(s["text"]) if s["text"] is not None else None for s in data["sources"]}
     for key, finding in _findings(data):
         source = finding["source"]
         if source not in places:
-            yield _fault("finding-without-source", f'{key}: no source "{source}"', "data/dossier.json")
+            yield _fault("finding-without-source", f'{key}: no source "{source}"', DATA)
             continue
         sentence = finding.get("sentence")
         if sentence is not None and sentence not in places[source]:
-            yield _fault(
-                "finding-without-place", f"{key}: no sentence {source}#{sentence}", "data/dossier.json"
-            )
+            yield _fault("finding-without-place", f"{key}: no sentence {source}#{sentence}", DATA)
         if "start" in finding:
             length = lengths[source]
             start, end = finding["start"], finding["end"]
             if not (0 <= start < end and (length is None or end <= length)):
-                yield _fault("finding-without-place", f"{key}: {source}[{start}:{end}]", "data/dossier.json")
+                yield _fault("finding-without-place", f"{key}: {source}[{start}:{end}]", DATA)
 
 
 def _slim(record: dict[str, Any]) -> dict[str, Any] | str:

@@ -30,6 +30,7 @@ OUTPUT = {
     "output": "folder of the built site (default: build/site of the desk)",
     "report": "folder of the editors' report (default: build/report of the desk)",
 }
+JOBS = {"jobs": "processes at a time; 0: one for each core of the machine"}
 LEVELS = "clear, green, amber, amber+strict or red"
 
 gc.set_threshold(
@@ -74,7 +75,16 @@ def _show(problems: tuple[Problem, ...], places: Places, form: str = "text") -> 
     stream.write(console.FORMATS[form](placed, console.wants_colour(stream)))
 
 
-def _overrides(places: Places) -> dict[str, Any]:
+def _jobs(number: int) -> int:
+    """Return the number of processes as typed, or one for each core; raise UsageError for less than none."""
+    from dossier.crew import cores
+
+    if number < 0:
+        raise UsageError(f"--jobs {number} is less than none; give 1 or more, or 0 for one for each core")
+    return number or cores()
+
+
+def _overrides(places: Places, jobs: int = 0) -> dict[str, Any]:
     """Return the folders as Pelican takes them: it would look for short names beside its settings."""
     if not places.content.is_dir():  # Pelican would not even begin
         from dossier.config import Settings
@@ -88,7 +98,7 @@ def _overrides(places: Places) -> dict[str, Any]:
         "REPORT_PATH": places.report,
     }
     absolute = {name: str(folder.absolute()) for name, folder in folders.items()}
-    return {**absolute, "DOSSIER_OPTIONS": places.options}
+    return {**absolute, "DOSSIER_OPTIONS": places.options, "JOBS": _jobs(jobs)}
 
 
 def _level(word: str) -> str:
@@ -126,14 +136,14 @@ def refuse_stricter(site: Path, content: Path) -> None:
         )
 
 
-def _publish(places: Places, tlp: str = "") -> Any:  # noqa: ANN401  # imported late
+def _publish(places: Places, tlp: str = "", jobs: int = 0) -> Any:  # noqa: ANN401  # imported late
     """Build the site and return what was published; show the problems."""
     from dossier.pelican_plugin import publish
 
     level = _level(tlp)
     try:
         with console.progress() as advance:
-            folders = _overrides(places)
+            folders = _overrides(places, jobs)
             published = publish(
                 places.configuration, {**folders, "DOSSIER_TLP": level, "DOSSIER_ADVANCE": advance}
             )
@@ -168,13 +178,19 @@ def init(_c: object, folder: str) -> None:
         print(line if checkout else console.pasteable(line))
 
 
-@command(help={**FOLDERS, **OUTPUT, "tlp": f"leave out what is marked stricter: {LEVELS}"})
+@command(help={**FOLDERS, **OUTPUT, **JOBS, "tlp": f"leave out what is marked stricter: {LEVELS}"})
 def build(
-    _c: object, seeds: str = "", content: str = "", output: str = "", report: str = "", tlp: str = ""
+    _c: object,
+    seeds: str = "",
+    content: str = "",
+    output: str = "",
+    report: str = "",
+    tlp: str = "",
+    jobs: int = 0,
 ) -> None:
     """Build the site; on errors the last good site stays."""
     places = find_places(console.started_in(), seeds=seeds, content=content, output=output, report=report)
-    published = _publish(places, tlp)
+    published = _publish(places, tlp, jobs)
     warned = _number(published.dossier.problems, Severity.WARNING)
     questions = len(published.dossier.problems) - warned
     sources = count(len(published.dossier.corpus.documents), "source")
@@ -191,6 +207,7 @@ def build(
     help={
         **FOLDERS,
         **OUTPUT,
+        **JOBS,
         "format": f"{' or '.join(console.FORMATS)} (default: text)",
         "questions": "list also what only an editor can answer; the report has it too",
     }
@@ -203,6 +220,7 @@ def check(
     report: str = "",
     format: str = "text",
     questions: bool = False,
+    jobs: int = 0,
 ) -> None:
     """Validate seeds and content without publishing; judge the built site where there is one."""
     from dossier.config import Settings
@@ -213,7 +231,7 @@ def check(
     places = find_places(console.started_in(), seeds=seeds, content=content, output=output, report=report)
     with console.progress() as advance:
         advance("Reading", places.seeds)
-        dossier = read_dossier(places.paths, Settings())
+        dossier = read_dossier(places.paths, Settings(), jobs=_jobs(jobs))
     faults: tuple[Problem, ...] = ()
     if (places.output / "manifest.json").is_file():
         from dossier.check import check_site
@@ -239,6 +257,7 @@ def _counts(dossier: Dossier, problems: tuple[Problem, ...], *, hidden: bool) ->
     help={
         **FOLDERS,
         **OUTPUT,
+        **JOBS,
         "port": "port to try first",
     }
 )
@@ -249,6 +268,7 @@ def serve(
     output: str = "",
     report: str = "",
     port: int = 8000,
+    jobs: int = 0,
 ) -> None:
     """Serve the site on this machine; every save of seeds, content or theme shows at once."""
     from dossier.pelican_plugin import publish
@@ -263,7 +283,7 @@ def serve(
 
     def press() -> tuple[Problem, ...]:
         try:
-            published = publish(places.configuration, _overrides(places))
+            published = publish(places.configuration, _overrides(places, jobs))
         except InputProblems as error:
             problems = error.problems
         except UsageError:

@@ -111,7 +111,7 @@ def progress(stream: TextIO | None = None) -> Iterator[Advance]:
     from rich.console import Console
     from rich.progress import Progress
 
-    bar = Progress(console=Console(file=stream), transient=True)
+    bar = Progress(console=Console(file=stream), transient=True, auto_refresh=False)  # no thread
     began, task = time.monotonic(), bar.add_task("", total=None)
 
     def advance(words: str, size: Path | int = 0, total: int | None = None) -> None:
@@ -120,6 +120,7 @@ def progress(stream: TextIO | None = None) -> Iterator[Advance]:
         bar.update(task, description=words, completed=size, total=total)
         if time.monotonic() - began > PATIENCE:
             bar.start()
+            bar.refresh()
 
     try:
         yield advance

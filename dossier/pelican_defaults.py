@@ -9,6 +9,7 @@ SITENAME = "Dossier"  # used where content/pages/index.md and content/settings.y
 SITEURL = ""  # the site's final address; editors set it in content/settings.yaml as `address`
 PATH = "content"
 OUTPUT_PATH = "build/site"
+JOBS = 0  # processes at a time; 0: one for each core of the machine; the site is the same
 THEME = str(theme_folder())
 PLUGINS = ["dossier.pelican_plugin"]
 TIMEZONE = "UTC"

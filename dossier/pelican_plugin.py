@@ -10,10 +10,10 @@ import html
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
 
-from jinja2 import Environment
 from pelican import Pelican, signals
 from pelican.generators import Generator
 from pelican.log import console
@@ -25,11 +25,12 @@ from dossier import publishing, report
 from dossier.check import check_site
 from dossier.config import Paths, Settings
 from dossier.console import Advance, pasteable
+from dossier.crew import cores
 from dossier.editorial import markdown, save_lock, split_front_matter
 from dossier.errors import InputProblems
-from dossier.model import Asset, Dossier, Tlp
+from dossier.model import Dossier, Tlp
 from dossier.pipeline import errors_of, read_dossier
-from dossier.site import build_assets, build_pages, build_report, theme_environment
+from dossier.pressing import press
 from dossier.site.data import sitemap_assets
 
 
@@ -65,42 +66,28 @@ class DossierGenerator(Generator):  # type: ignore[misc]  # Pelican ships no typ
         level = self.settings.get("DOSSIER_TLP")
         audience = Tlp(level) if level else None
         _advance(self.settings)("Reading and analysing", paths.seeds)
-        self.dossier = read_dossier(paths, settings_of(self.settings), audience)
+        jobs = self.settings["DOSSIER_JOBS"]
+        self.dossier = read_dossier(paths, settings_of(self.settings), audience, jobs)
+        self.settings["DOSSIER_READ"] = self.dossier
         if errors_of(self.dossier):
             raise InputProblems(self.dossier.problems)
 
-    def generate_output(self, writer: Writer) -> None:
+    def generate_output(self, _writer: Writer) -> None:
         """Write every page by its template, and every asset as it is."""
-        own = Path(self.settings["DOSSIER_THEME"])
-        environment = theme_environment(own / "templates", Path(self.theme) / "templates")
-        pages = build_pages(self.dossier)
-        for number, page in enumerate(pages):
-            _advance(self.settings)("Writing pages", number, len(pages))
-            template = environment.get_template(page.template)
-            writer.write_file(
-                page.path, template, self.context, page=page, chrome=page.chrome, view=page.view
-            )
-        publishing.copy_pictures(Path(self.path), Path(self.output_path), [page.path for page in pages])
-        assets = (*build_assets(self.dossier), *sitemap_assets(self.dossier, pages))
-        for asset in assets:
-            publishing.write_asset(Path(self.output_path), asset)
-        self.settings["DOSSIER_REPORT"] = self._report(environment)
-        self.settings["DOSSIER_WRITTEN"] = (  # the manifest needs no more; a large site is hundreds of MB
-            self.dossier,
-            tuple(replace(page, view={}, chrome={}) for page in pages),
-            tuple(replace(asset, text="") for asset in assets),
-        )
-
-    def _report(self, environment: Environment) -> tuple[dict[str, str], Asset]:
-        """Render the editors' report; it is written when the site is in its place."""
-        pages, data = build_report(self.dossier)
-        options = self.settings.get("DOSSIER_OPTIONS", ())
-        rendered = {}
-        for page in pages:
-            template = environment.get_template(page.template)
-            text = template.render(page=page, chrome=page.chrome, view=page.view)
-            rendered[page.path] = pasteable(text, tuple(map(html.escape, options)))
-        return rendered, data
+        folder, jobs = Path(self.output_path), self.settings["DOSSIER_JOBS"]
+        themes = (Path(self.settings["DOSSIER_THEME"]), Path(self.theme))
+        templates = tuple(theme / "templates" for theme in themes)
+        tell = partial(_advance(self.settings), "Writing pages")
+        pressed = press(self.dossier, folder, templates, jobs, tell)
+        for page in pressed.pages:  # other plugins of Pelican may want to see it
+            signals.content_written.send(str(folder / page.path), context=self.context)
+        publishing.copy_pictures(Path(self.path), folder, [page.path for page in pressed.pages])
+        sitemap = sitemap_assets(self.dossier, pressed.pages)
+        for asset in sitemap:
+            publishing.write_asset(folder, asset)
+        options = tuple(map(html.escape, self.settings.get("DOSSIER_OPTIONS", ())))
+        report = {path: pasteable(text, options) for path, text in pressed.report.items()}
+        self.settings["DOSSIER_PRESSED"] = replace(pressed, assets=(*pressed.assets, *sitemap), report=report)
 
 
 def _add_generator(_pelican: Pelican) -> type[Generator]:
@@ -119,6 +106,7 @@ def _advance(settings: Mapping[str, Any]) -> Advance:
 def _divert(pelican: Pelican) -> None:
     """Take the site's lock, and send Pelican's output to a fresh folder beside the site."""
     desk = Path(pelican.path).parent
+    pelican.settings["DOSSIER_JOBS"] = pelican.settings.get("JOBS") or cores()
     pelican.settings.setdefault("SEEDS_PATH", str(desk / "seeds"))
     pelican.settings.setdefault("REPORT_PATH", str(Path(pelican.output_path).with_name("report")))
     pelican.settings.setdefault("DOSSIER_THEME", str(desk / "theme"))
@@ -139,14 +127,15 @@ def _swap_in(pelican: Pelican) -> None:
     fresh, site = Path(pelican.output_path), pelican.settings["DOSSIER_SITE"]
     _advance(pelican.settings)("Checking the site")
     publishing.copy_theme(Path(pelican.settings["DOSSIER_THEME"]) / "static", fresh)
-    publishing.write_manifest(fresh, *pelican.settings["DOSSIER_WRITTEN"])
-    faults = check_site(fresh)
+    dossier, pressed = pelican.settings["DOSSIER_READ"], pelican.settings["DOSSIER_PRESSED"]
+    publishing.write_manifest(fresh, dossier, pressed.pages, pressed.assets)
+    faults = check_site(fresh, pressed.looks)
     if faults:
         raise InputProblems(faults)
     publishing.open_to_readers(fresh)
     publishing.swap(fresh, site)
-    report.write_report(Path(pelican.settings["REPORT_PATH"]), site, *pelican.settings["DOSSIER_REPORT"])
-    dossier, *_ = pelican.settings["DOSSIER_WRITTEN"]
+    folder = Path(pelican.settings["REPORT_PATH"])
+    report.write_report(folder, site, pressed.report, pressed.report_data)
     paths = Paths(Path(pelican.settings["SEEDS_PATH"]), Path(pelican.path))
     is_plain = paths.is_own_desk and not pelican.settings.get("DOSSIER_TLP")
     if is_plain and dossier.citations_lock is not None:
@@ -194,5 +183,4 @@ def publish(configuration: Path, overrides: Mapping[str, Any]) -> Published:
             publishing.clear(settings["DOSSIER_SITE"])
             publishing.clear(Path(settings["REPORT_PATH"]))
             settings["DOSSIER_LOCK"].release()
-    dossier = settings["DOSSIER_WRITTEN"][0]
-    return Published(Path(settings["OUTPUT_PATH"]), Path(settings["REPORT_PATH"]), dossier)
+    return Published(Path(settings["OUTPUT_PATH"]), Path(settings["REPORT_PATH"]), settings["DOSSIER_READ"])

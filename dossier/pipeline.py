@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from dossier.analysis import STALE, analyse, check_support, mark_repeats, settle
+from dossier.analysis import STALE, check_support, mark_repeats, relate, settle
 from dossier.config import Paths, Settings
 from dossier.editorial import (
     EMPTY,
@@ -24,22 +24,25 @@ from dossier.editorial import (
     write_lock,
     written_pages,
 )
+from dossier.finder import Find, Finder, find_each
 from dossier.model import Analysis, Corpus, Desk, Dossier, Problem, Severity, Tlp
 from dossier.sources import read_corpus
 
 
-def read_dossier(paths: Paths, settings: Settings, audience: Tlp | None = None) -> Dossier:
+def read_dossier(paths: Paths, settings: Settings, audience: Tlp | None = None, jobs: int = 1) -> Dossier:
     """Read seeds and content, find what can be found, and collect every problem.
 
     `audience` takes the place of the one in the desk's settings. Problems never raise here: the caller
-    decides (`errors_of`) whether to publish.
+    decides (`errors_of`) whether to publish. The result does not depend on the number of processes (`jobs`).
     """
     settings, faults = read_settings(paths.content, settings)
     settings = replace(settings, audience=audience or settings.audience)
-    corpus, desk = read_corpus(paths.seeds, settings), read_desk(paths.content, settings)
+    desk = read_desk(paths.content, settings)
+    finder = Finder(desk, settings, jobs)
+    corpus = read_corpus(paths.seeds, settings, finder.read)
     desk = keep_what_holds(desk, corpus, paths.seeds, paths.content)
     lock, damage = load_lock(paths.content)
-    dossier = assemble(corpus, desk, settings, lock)
+    dossier = assemble(corpus, desk, settings, lock, finder.find)
     if not faults and not damage:
         return dossier
     return replace(
@@ -54,8 +57,10 @@ _BY_DRIFT = ("unknown-source", "unknown-place", "unknown-words", "unknown-link",
 """Problems that go with a citation whose words moved; the lock says more of it."""
 
 
-def assemble(corpus: Corpus, desk: Desk, settings: Settings, lock: Lock = EMPTY) -> Dossier:
-    """Join what was read with what was found; `lock` says what the citations pointed to before."""
+def assemble(
+    corpus: Corpus, desk: Desk, settings: Settings, lock: Lock = EMPTY, find: Find = find_each
+) -> Dossier:
+    """Join what was read with what `find` finds in it; `lock` says what the citations pointed to before."""
     desk, unsettled = settle_words(desk, corpus)
     resolution = resolve(desk, corpus)
     keeper = Keeper(lock, resolution.uses, corpus)
@@ -75,7 +80,7 @@ def assemble(corpus: Corpus, desk: Desk, settings: Settings, lock: Lock = EMPTY)
         corpus, desk, left_out, damage = release_to(settings.audience, corpus, desk, links)
         faults = (*faults, *damage)
         links = resolve(desk, corpus).links
-    analysis = analyse(corpus, desk, settings)
+    analysis = relate(corpus, desk, find(corpus.documents, desk, settings), settings)
     partial = any(number for _, number in left_out)
     found = _findings_of(corpus, desk, analysis, settings, partial=partial)
     front = next((page for page in desk.pages if page.id == "index"), None)

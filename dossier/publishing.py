@@ -106,11 +106,12 @@ def copy_theme(static: Path, folder: Path) -> None:
         shutil.copytree(static, folder / "theme", dirs_exist_ok=True)
 
 
-def write_asset(folder: Path, asset: Asset) -> None:
-    """Write one file that needs no template."""
-    target = folder / asset.path
+def write_asset(folder: Path, asset: Asset) -> bytes:
+    """Write one file, and return its bytes."""
+    target, content = folder / asset.path, asset.text.encode("utf-8")
     target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(asset.text.encode("utf-8"))
+    target.write_bytes(content)
+    return content
 
 
 def copy_pictures(content: Path, folder: Path, pages: Iterable[str]) -> None:

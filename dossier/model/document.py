@@ -180,6 +180,9 @@ class Corpus:
         table = MappingProxyType({document.id: document for document in self.documents})
         object.__setattr__(self, "by_id", table)
 
+    def __reduce__(self) -> tuple[type[Corpus], tuple[object, ...]]:
+        return Corpus, (self.documents, self.problems)  # its table is made anew in another process
+
     def quote(self, passage: Passage) -> str:
         """Return the exact words of a passage."""
         return self.by_id[passage.source].quote(passage)

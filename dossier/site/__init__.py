@@ -2,20 +2,47 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
+
 from dossier.model import Asset, Dossier, Page
+from dossier.site.composer import Draft
 from dossier.site.data import DATA, report_asset
 from dossier.site.environment import theme_environment
 from dossier.site.pages import page_makers
 from dossier.site.search import search_assets
 from dossier.site.shelf import Shelf
 
-__all__ = ["build_assets", "build_pages", "build_report", "theme_environment"]
+__all__ = [
+    "ASSETS",
+    "AssetMaker",
+    "Draft",
+    "Shelf",
+    "build_assets",
+    "build_pages",
+    "build_report",
+    "draft_pages",
+    "report_asset",
+    "theme_environment",
+]
+
+AssetMaker = Callable[[Shelf], Iterable[Asset]]
+ASSETS: tuple[AssetMaker, ...] = (*DATA, search_assets)
+"""What makes the files of the site that need no template."""
+
+
+def draft_pages(shelf: Shelf, *, for_editors: bool = False) -> Iterator[Page | Draft]:
+    """Yield every page of the site, or of the report, in reading order; a draft is not composed yet."""
+    for pages_of in page_makers(for_editors=for_editors):
+        yield from pages_of(shelf)
+
+
+def _composed(drafts: Iterable[Page | Draft]) -> tuple[Page, ...]:
+    return tuple(draft if isinstance(draft, Page) else draft() for draft in drafts)
 
 
 def build_pages(dossier: Dossier) -> tuple[Page, ...]:
     """Return every page of the site, in reading order."""
-    shelf = Shelf(dossier)
-    return tuple(page for pages_of in page_makers() for page in pages_of(shelf))
+    return _composed(draft_pages(Shelf(dossier)))
 
 
 def build_report(dossier: Dossier) -> tuple[tuple[Page, ...], Asset]:
@@ -24,11 +51,10 @@ def build_report(dossier: Dossier) -> tuple[tuple[Page, ...], Asset]:
     The pages link to those of the site as if they lay in a folder of it.
     """
     shelf = Shelf(dossier)
-    makers = page_makers(for_editors=True)
-    return tuple(page for pages_of in makers for page in pages_of(shelf)), report_asset(shelf)
+    return _composed(draft_pages(shelf, for_editors=True)), report_asset(shelf)
 
 
 def build_assets(dossier: Dossier) -> tuple[Asset, ...]:
     """Return every file of the site that needs no template."""
     shelf = Shelf(dossier)
-    return tuple(asset for assets_of in (*DATA, search_assets) for asset in assets_of(shelf))
+    return tuple(asset for assets_of in ASSETS for asset in assets_of(shelf))

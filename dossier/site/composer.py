@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from dossier.editorial import PageIds
 from dossier.model import (
@@ -48,6 +48,10 @@ CSP = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
     "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'"
 )
+
+
+Draft = Callable[[], Page]
+"""What composes a page later: a function of a module with its arguments, as `functools.partial` has them."""
 
 
 class Composer:

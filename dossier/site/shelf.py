@@ -109,6 +109,9 @@ class Shelf:
         self._put_pages(dossier)
         self._put_links(dossier.links)
 
+    def __reduce__(self) -> tuple[type[Shelf], tuple[Dossier]]:
+        return Shelf, (self.dossier,)  # another process fills it anew, which is quicker than to send it
+
     def _put_names(self, found: Analysis) -> None:
         # A sidecar may give a name to somebody whom the registry does not hold.
         mentions = [each for each in found.mentions if each.entity is None or each.entity in self.entities]

@@ -1,6 +1,6 @@
 """Raw files in, documents with exact offsets out."""
 
-from dossier.sources.corpus import read_corpus, read_document
+from dossier.sources.corpus import RawSource, Reading, read_corpus, read_document, read_source
 from dossier.sources.filing import file_source
 
-__all__ = ["file_source", "read_corpus", "read_document"]
+__all__ = ["RawSource", "Reading", "file_source", "read_corpus", "read_document", "read_source"]

@@ -5,10 +5,12 @@ from __future__ import annotations
 import codecs
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from posixpath import basename, dirname, splitext
+from typing import NamedTuple
 
 from dossier.config import Settings
 from dossier.forms.checked import Form
@@ -43,8 +45,34 @@ LEFT_OUT = 12  # words shown of what was left out
 _MARK = re.compile(rb"^\s{0,9}(?:tlp|publish)\s{0,9}:", re.M)  # what protects a source
 
 
-def read_corpus(folder: Path, settings: Settings) -> Corpus:
-    """Read every file of a folder of sources and of the folders inside it.
+class RawSource(NamedTuple):
+    """A source as it lies in its folder: what `read_document` takes."""
+
+    path: str
+    raw: bytes
+    folder: str
+    sidecar: tuple[str, bytes] | None
+    shared: Shared
+
+
+Reading = tuple[Document | None, tuple[Problem, ...]]
+"""What a raw source becomes."""
+
+
+def read_source(source: RawSource) -> Reading:
+    """Read one source as it lies in its folder."""
+    return read_document(*source[:4], shared=source.shared)
+
+
+def read_each(sources: Sequence[RawSource]) -> list[Reading]:
+    """Read several sources, one after another."""
+    return [read_source(source) for source in sources]
+
+
+def read_corpus(
+    folder: Path, settings: Settings, read: Callable[[Sequence[RawSource]], list[Reading]] = read_each
+) -> Corpus:
+    """Read every file of a folder of sources and of the folders inside it; `read` makes the documents.
 
     Each file ends as a document or in a problem of the corpus. A folder that cannot be read is an error
     and gives an empty corpus; so is a file name that another source has already taken.
@@ -56,19 +84,23 @@ def read_corpus(folder: Path, settings: Settings) -> Corpus:
         hint = "Give another folder with --seeds, or make this one."
         message = f"the folder of sources cannot be read: {error.strerror}"
         return Corpus((), (Problem("no-folder", Severity.ERROR, message, Place(shown), hint),))
-    documents = _read_all(raws, shown, problems)
+    readings = read(_sources(raws, shown, problems))
+    documents = [document for document, _ in readings if document]
+    documents.sort(key=lambda document: document.id)
+    problems += chain.from_iterable(found for _, found in readings)
     if not raws and not problems:
         hint = "Put files into it: " + ", ".join(FORMATS) + "."
         message = "the folder holds no source"
         problems.append(Problem("no-sources", Severity.QUESTION, message, Place(shown), hint))
-    return Corpus(documents, tuple(sorted(problems, key=lambda problem: problem.sort_key)))
+    return Corpus(tuple(documents), tuple(sorted(problems, key=lambda problem: problem.sort_key)))
 
 
-def _read_all(raws: dict[str, bytes], folder: str, problems: list[Problem]) -> tuple[Document, ...]:
+def _sources(raws: dict[str, bytes], folder: str, problems: list[Problem]) -> list[RawSource]:
+    """Put what is said of a source beside it; add a problem for each file that has no place."""
     sidecars = _sidecars(raws, folder, problems)
     shared = _shared(raws, sidecars, folder, problems)
     taken: dict[str, str] = {}
-    documents = []
+    sources = []
     for path, raw in raws.items():
         stem = splitext(path)[0]
         if is_sidecar(path):
@@ -82,10 +114,8 @@ def _read_all(raws: dict[str, bytes], folder: str, problems: list[Problem]) -> t
             continue
         sidecar = sidecars.get(stem)
         beside = (sidecar, raws[sidecar]) if sidecar else None
-        document, found = read_document(path, raw, folder, beside, shared=shared[dirname(path)])
-        problems += found
-        documents += [document] if document else []
-    return tuple(sorted(documents, key=lambda document: document.id))
+        sources.append(RawSource(path, raw, folder, beside, shared[dirname(path)]))
+    return sources
 
 
 def _sidecars(raws: dict[str, bytes], folder: str, problems: list[Problem]) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """Compose the pages of a site: one module per page kind, named after its row in `PageKind`.
 
-Such a module has a function `pages(shelf)`; a list and what it lists are made by one. Modules whose
+Such a module has a function `pages(shelf)`; a list and what it lists are made by one. Where there may be
+many pages it yields drafts, functions that compose a page later, perhaps in another process. Modules whose
 name begins with `_` are parts of others, as in `theme/templates/`.
 """
 
@@ -9,13 +10,14 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 from dossier.model import Page, PageKind
+from dossier.site.composer import Draft
 from dossier.site.pages.report import proposal_places
 from dossier.site.shelf import Shelf
 
 __all__ = ["page_makers", "proposal_places"]
 
 
-def page_makers(*, for_editors: bool = False) -> tuple[Callable[[Shelf], Iterable[Page]], ...]:
+def page_makers(*, for_editors: bool = False) -> tuple[Callable[[Shelf], Iterable[Page | Draft]], ...]:
     """Return what makes the pages of each kind of the site, or of the report, in the order of the rows.
 
     Raises LookupError where a module has no row, or a row neither a module nor a list that makes it.

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 
 from dossier.model import Entity, EntityId, Mention, Page, PageKind
-from dossier.site.composer import Composer
+from dossier.site.composer import Composer, Draft
 from dossier.site.prose import plain_words, prose, with_lead
 from dossier.site.rows import NamedRow, backlinks, by_kind, claim_row, event_row
 from dossier.site.shelf import Shelf, by_source, ranked
@@ -24,7 +25,7 @@ SPELLINGS = 20
 LISTED = 1500  # names in the list; beyond that the least named are left to the search
 
 
-def pages(shelf: Shelf) -> Iterator[Page]:
+def pages(shelf: Shelf) -> Iterator[Page | Draft]:
     """Yield the list of names, then the page of each."""
     composer, often = Composer(shelf, PageKind.ENTITIES), shelf.named_in
     order = sorted(shelf.entities.values(), key=lambda entity: (-often[entity.id], entity.id))
@@ -36,7 +37,7 @@ def pages(shelf: Shelf) -> Iterator[Page]:
     view = {"names": len(order), "kinds": kinds, "left_out": len(order) - len(listed)}
     yield composer.page(view, "People, organisations, places, agreements.")
     for entity in shelf.entities.values():
-        yield _entity_page(shelf, entity)
+        yield partial(_entity_page, shelf, entity)
 
 
 def _entity_page(shelf: Shelf, entity: Entity) -> Page:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from dossier.model import (
     Attribution,
@@ -15,7 +16,7 @@ from dossier.model import (
     SourceId,
     Summary,
 )
-from dossier.site.composer import SPEAKER, Composer
+from dossier.site.composer import SPEAKER, Composer, Draft
 from dossier.site.pages._source_text import source_text
 from dossier.site.preview import first_words
 from dossier.site.rows import backlinks, by_kind, more, paged, source_row
@@ -47,7 +48,7 @@ SET_BY_EDITOR = (
 """Fields of a sidecar that change what the page shows, and their words."""
 
 
-def pages(shelf: Shelf) -> Iterator[Page]:
+def pages(shelf: Shelf) -> Iterator[Page | Draft]:
     """Yield the list of sources, cut into pages, then the page of each."""
     newest = shelf.newest_first(shelf.documents)
     for composer, chunk, pager in paged(shelf, PageKind.SOURCES, newest, PER_PAGE):
@@ -55,7 +56,7 @@ def pages(shelf: Shelf) -> Iterator[Page]:
         view = {"all": len(newest), "rows": rows, "pager": pager}
         yield composer.page(view, "All sources, the newest first.")
     for document in shelf.documents.values():
-        yield source_page(shelf, document)
+        yield partial(source_page, shelf, document)
 
 
 def source_page(shelf: Shelf, document: Document) -> Page:

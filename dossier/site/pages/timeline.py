@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from dossier.model import Page, PageKind, PageRef, TimelineEvent
-from dossier.site.composer import Composer
-from dossier.site.rows import CERTAINTY, Event, certainty, event_row, paged, weight
+from dossier.site.composer import Composer, Draft
+from dossier.site.rows import CERTAINTY, Event, Pager, certainty, event_row, paged, weight
 from dossier.site.shelf import Shelf
 from dossier.site.strips import event_strip
 from dossier.site.views import Anchor, Quotation
@@ -57,34 +58,43 @@ class Filter:
     choices: tuple[Choice, ...]
 
 
-def pages(shelf: Shelf) -> Iterator[Page]:
+def pages(shelf: Shelf) -> Iterator[Page | Draft]:
     """Yield the timeline, oldest first, cut into pages; each filter says what it counts on them."""
-    facts = f"{count(len(shelf.events), 'dated event')} from the sources"
     before = 0
     for composer, chunk, pager in paged(shelf, PageKind.TIMELINE, shelf.events, PER_PAGE):
-        if pager:  # the filters and the years of each page count the events of all
-            composer.shows_events(shelf.events)
-        years: dict[int, list[TimelineEvent]] = {}
-        for event in chunk:
-            years.setdefault(year_of(event), []).append(event)
-        shown = []
-        for year, events in years.items():
-            gap = year - before - 1 if before else 0
-            rows = tuple(event_row(composer, event) for event in events)
-            shown.append(Year(year, f"{count(gap, 'year')} without an event" if gap > 0 else "", rows))
-            before = year
-        number = int(composer.ref.id or 1)
-        view = {
-            "facts": facts,
-            "strip": event_strip(composer, chunk),
-            "highlights": _highlights(composer) if number == 1 else (),
-            "jump": _jump(composer),
-            "years": shown,
-            "filters": [each for each in _filters(shelf, number) if each.choices],
-            "counted": "events on this page" if pager else "events",
-            "pager": pager,
-        }
-        yield composer.page(view, facts)
+        yield partial(_timeline_page, composer, chunk, pager, before)
+        before = year_of(chunk[-1]) if chunk else 0
+
+
+def _timeline_page(
+    composer: Composer, chunk: Sequence[TimelineEvent], pager: Pager | None, before: int
+) -> Page:
+    """Compose a page of the timeline; `before` is the last year of the page before it, or 0."""
+    shelf = composer.shelf
+    facts = f"{count(len(shelf.events), 'dated event')} from the sources"
+    if pager:  # the filters and the years of each page count the events of all
+        composer.shows_events(shelf.events)
+    years: dict[int, list[TimelineEvent]] = {}
+    for event in chunk:
+        years.setdefault(year_of(event), []).append(event)
+    shown = []
+    for year, events in years.items():
+        gap = year - before - 1 if before else 0
+        rows = tuple(event_row(composer, event) for event in events)
+        shown.append(Year(year, f"{count(gap, 'year')} without an event" if gap > 0 else "", rows))
+        before = year
+    number = int(composer.ref.id or 1)
+    view = {
+        "facts": facts,
+        "strip": event_strip(composer, chunk),
+        "highlights": _highlights(composer) if number == 1 else (),
+        "jump": _jump(composer),
+        "years": shown,
+        "filters": [each for each in _filters(shelf, number) if each.choices],
+        "counted": "events on this page" if pager else "events",
+        "pager": pager,
+    }
+    return composer.page(view, facts)
 
 
 def year_of(event: TimelineEvent) -> int:

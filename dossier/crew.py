@@ -1,0 +1,122 @@
+"""Spread work over processes: the same results in the same order, however many there are."""
+
+from __future__ import annotations
+
+import gc
+import logging
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable, Sequence
+from multiprocessing.connection import Connection, wait
+from multiprocessing.context import BaseContext
+from typing import Any, TypeVar, cast
+
+S = TypeVar("S")
+V = TypeVar("V")
+R = TypeVar("R")
+
+Tell = Callable[[int, int], object]
+
+LEAST = 64  # values; fewer are done before the processes have started
+ROUNDS = 8  # batches for each process, so that none waits long for the last one
+
+_log = logging.getLogger(__name__)
+
+
+def cores() -> int:
+    """Return the number of processor cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def spread(
+    work: Callable[[S, V], R], shared: S, values: Sequence[V], jobs: int, tell: Tell = lambda *_: None
+) -> list[R]:
+    """Return `work(shared, value)` for each value, in order, made by as many processes as `jobs`.
+
+    `work` is a function of a module whose result depends on its arguments alone. Each process receives
+    `shared` once; values and results travel in batches. Where a process is ended from outside, for want of
+    memory perhaps, this one makes what is missing; and what failed, so that its fault shows here. `tell` is
+    told how much is done, and of how much.
+    """
+    if jobs < 2 or len(values) < LEAST:
+        made_here = []
+        for place, value in enumerate(values):
+            tell(place, len(values))
+            made_here.append(work(shared, value))
+        return made_here
+    number = min(jobs * ROUNDS, len(values))
+    batches = [values[start::number] for start in range(number)]  # neighbours take about as long
+    made = _collect(work, shared, batches, jobs, tell)
+    for missing in set(range(number)) - made.keys():
+        made[missing] = [work(shared, value) for value in batches[missing]]
+    return [made[place % number][place // number] for place in range(len(values))]
+
+
+def _collect(
+    work: Callable[[S, V], R], shared: S, batches: Sequence[Sequence[V]], jobs: int, tell: Tell
+) -> dict[int, list[R]]:
+    """Return the results of batches by their numbers, without those that no process has made."""
+    context: Any = _context()
+    processes: list[Any] = []  # each context has its own class
+    made: dict[int, list[R]] = {}
+    idle: list[Any] = []  # connections
+    busy: dict[Any, int] = {}
+    left = list(enumerate(batches))
+    try:
+        for _ in range(jobs):
+            ours, theirs = context.Pipe()
+            processes.append(context.Process(target=_work, args=(theirs, work, shared), daemon=True))
+            processes[-1].start()
+            theirs.close()  # so that its end is noticed
+            idle.append(ours)
+        while busy or (idle and left):
+            while idle and left:
+                busy[idle[-1]], batch = left.pop(0)
+                idle.pop().send(batch)
+            for connection in cast("list[Any]", wait(list(busy))):
+                number = busy.pop(connection)
+                if results := connection.recv():
+                    made[number] = results
+                idle.append(connection)
+                tell(len(made), len(batches))
+    except (EOFError, OSError):
+        _log.warning("A process of this build was ended from outside; going on without the others.")
+    finally:
+        for process in processes:
+            process.terminate()
+        for process in processes:
+            process.join()
+    return made
+
+
+def _context() -> BaseContext:
+    """Return how processes start: as copies of this one where that is safe, else afresh."""
+    copies = sys.platform == "linux" and threading.active_count() == 1
+    return multiprocessing.get_context("fork" if copies else "spawn")
+
+
+def _work(batches: Connection[Any, Any], work: Callable[[S, V], R], shared: S) -> None:
+    """Do in a process what is asked for, until the build ends it or has itself ended."""
+    gc.freeze()  # garbage is not looked for in what is shared
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # a Ctrl-C is for the build
+    threading.Thread(target=_end_with_the_build, daemon=True).start()
+    while True:
+        batch = batches.recv()
+        try:
+            results = [work(shared, value) for value in batch]
+        except Exception:  # whatever it is, it shows where the build does the batch again
+            results = []
+        batches.send(results)
+
+
+def _end_with_the_build() -> None:
+    """End this process when the one that started it has ended, in whatever way."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)
