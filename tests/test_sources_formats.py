@@ -8,6 +8,7 @@ from pypdf import PdfReader, PdfWriter
 from sample_files import MARKDOWN, PAGE, pdf, pdf_at
 
 from dossier.sources import read_document
+from dossier.sources.formats.pdf import Piece, _line
 
 
 def read(name, raw):
@@ -410,6 +411,74 @@ def test_raised_marks_in_a_pdf_are_dropped_and_powers_stay():
         document.text
         == "The office counted 12 ships of 40 m² in the fog, and said so. Nobody was hurt. They left."
     )
+
+
+LEFT = [
+    "The council met on Tuesday to hear",
+    "the engineers. They said that the",
+    "wall had moved since the spring,",
+]
+LEFT += [
+    "and that no ship may berth there",
+    "until the survey is finished. The",
+    "mayor said the town would pay.",
+]
+RIGHT = [
+    "Fishermen asked for a second berth",
+    "at the landing. The office said an",
+    "answer would come within ten days,",
+]
+RIGHT += [
+    "but it has not yet named the cost",
+    "of it. The work is to begin in the",
+    "autumn and last until the new year.",
+]
+
+
+def across(*columns, gap=220):
+    """Lines of columns, drawn row by row."""
+    return [
+        (40 + gap * number, 700 - 12 * row, 10, column[row])
+        for row in range(max(map(len, columns)))
+        for number, column in enumerate(columns)
+        if row < len(column)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("columns", "order"),
+    [
+        ((LEFT, RIGHT), [*LEFT, *RIGHT]),
+        ((LEFT, RIGHT, LEFT), [*LEFT, *RIGHT, *LEFT]),
+        (([*LEFT, "Nobody was hurt there."], RIGHT), [*LEFT, "Nobody was hurt there.", *RIGHT]),
+    ],
+)
+def test_columns_that_were_drawn_row_by_row_are_read_one_after_the_other(columns, order):
+    head, foot = (40, 740, 16, "Quay wall moved"), (40, 500, 10, "Coast Herald")
+
+    document, _ = read("wall.pdf", pdf_at([head, *across(*columns), foot]))
+    assert " ".join(document.text.split()) == " ".join(["Quay wall moved", *order, "Coast Herald"])
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        across(["Monday", "Tuesday", "Friday"] * 3, ["10 am to 8 pm", "closed at noon", "closed"] * 3),
+        across([line[:12] for line in LEFT], [line[12:] for line in LEFT], gap=72),
+    ],
+)
+def test_rows_of_a_table_and_words_drawn_one_by_one_stay_in_their_lines(rows):
+    document, _ = read("hours.pdf", pdf_at(rows))
+
+    drawn = [words for _, _, _, words in rows]
+    assert document.text.replace("\n\n", "").replace(" ", "") == "".join(drawn).replace(" ", "")
+
+
+def test_a_line_of_arabic_is_read_from_right_to_left_with_its_figures_in_place():
+    row = [Piece("بسبب العاصفة.", 100, 700, 10), Piece("2024", 170, 700, 10), Piece(" مارس", 200, 700, 10)]
+    row += [Piece("4", 230, 700, 10), Piece("أغلق المدير الرصيف", 240, 700, 10)]
+
+    assert _line(row).text == "أغلق المدير الرصيف 4 مارس 2024 بسبب العاصفة."
 
 
 def test_what_a_page_hides_is_no_text():

@@ -31,6 +31,14 @@ SENTENCE = 5  # words; what is shorter and has a full stop may be an address
 SMALLER = 0.85  # of the size of a line; smaller letters are raised or lowered ones
 RAISED = 0.1  # of the size of a line, above its foot
 LONGEST_WORD = 60  # characters
+COLUMN = 6  # rows that begin at one place on the page; fewer are no column
+BY_ROW = 0.8  # of the lines of a column that the next column follows at once
+INSET = 8  # times the size of the letters, from the margin to a second column
+GUTTER = 0.5  # times the size of the letters, between two columns
+NEAR = 1.5  # points; what begins so near to each other begins at one place
+NARROWEST = 0.4  # of the size of letters; words are wider
+CELL = 20  # characters of a line in a column on average; cells of tables are shorter
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff]")
 _PAGE_NUMBER = re.compile(r"\W{0,3}(?:page\s{0,2}|p\.\s?)?\d{1,4}(?:\s?(?:/|of)\s?\d{1,4})?\W{0,3}", re.I)
 _BULLET = re.compile(r"[•▪‣]\s")  # dashes and numbers also open a line by chance
 _COMPOUND = re.compile(r"\b(?=([^\W\d_]+-[^\W\d_]+))")
@@ -78,45 +86,146 @@ class Line:
     size: float
 
 
-def _lines(reader: PdfReader, number: int) -> list[Line]:
-    """Return the lines of a page, in the order in which they were drawn."""
-    lines: list[_OpenLine] = []
-    open_line = False
-
-    def take(text: str, page: list[float], at: list[float], _font: object, size: float) -> None:
-        nonlocal open_line
-        x = at[4] * page[0] + at[5] * page[2] + page[4]
-        y = at[4] * page[1] + at[5] * page[3] + page[5]
-        height = size * abs(page[3] or page[0]) or 1.0
-        text = unshaped(clean(text).translate(_LIGATURES))
-        for index, words in enumerate(text.split("\n")):
-            open_line = open_line and index == 0
-            if open_line:
-                lines[-1].add(words, y, height)
-            elif words.strip():
-                lines.append(_OpenLine(words, x, y, height))
-                open_line = True
-
-    reader.pages[number].extract_text(visitor_text=take)
-    return [Line(line.text.strip(), line.x, line.y, line.size) for line in lines if line.text.strip()]
-
-
-@dataclass(slots=True)
-class _OpenLine:
-    """A line while its pieces come."""
+class Piece(NamedTuple):
+    """What was drawn at one place."""
 
     text: str
     x: float
     y: float
     size: float
 
-    def add(self, words: str, y: float, size: float) -> None:
-        """Add a piece; smaller letters above the line are raised, larger ones give the line its size."""
-        if words.strip() and size < SMALLER * self.size and y > self.y + RAISED * self.size:
-            words = raised(words, self.text)
-        elif words.strip() and size > self.size:
-            self.y, self.size = y, size
-        self.text += words
+
+Row = list[Piece]
+"""Pieces beside each other, in the order in which they were drawn."""
+
+
+def _lines(reader: PdfReader, number: int) -> list[Line]:
+    """Return the lines of a page, in the order in which they were drawn; columns one after the other."""
+    rows: list[Row] = []
+    open_row = False
+
+    def take(text: str, page: list[float], at: list[float], _font: object, size: float) -> None:
+        nonlocal open_row
+        x = at[4] * page[0] + at[5] * page[2] + page[4]
+        y = at[4] * page[1] + at[5] * page[3] + page[5]
+        height = size * abs(page[3] or page[0]) or 1.0
+        text = unshaped(clean(text).translate(_LIGATURES))
+        for index, words in enumerate(text.split("\n")):
+            open_row = open_row and index == 0
+            if open_row and words.strip():
+                rows[-1].append(Piece(words, x, y, height))
+            elif open_row:
+                rows[-1].append(rows[-1][-1]._replace(text=words))  # spaces may be drawn anywhere
+            elif words.strip():
+                rows.append([Piece(words, x, y, height)])
+                open_row = True
+
+    reader.pages[number].extract_text(visitor_text=take)
+    lines = (_line(row) for row in _by_columns(rows))
+    return [line for line in lines if line.text]
+
+
+def _by_columns(rows: list[Row]) -> list[Row]:
+    """Return rows that were drawn across two or more columns of prose as the rows of each column in turn."""
+    edge = _column_edge(rows)
+    if edge is None:
+        return rows
+    cut = [part for row in rows for part in _cut(row, edge) if part]
+    right = [row[0].x >= edge - NEAR for row in cut]
+    crossings = [number for number, (a, b) in enumerate(pairwise(right)) if b and not a]
+    if len(crossings) < max(COLUMN / 2, BY_ROW * min(sum(right), len(right) - sum(right))):
+        return rows  # each column, or each cell of a table, was drawn by itself
+    first, last = crossings[0], crossings[-1] + 1
+    columns: tuple[list[Row], list[Row]] = [], []
+    for number, (row, is_right) in enumerate(zip(cut[first:], right[first:], strict=True), start=first):
+        if number > last + 1 or (number == last + 1 and not _goes_on_below(columns[is_right][-1], row, edge)):
+            break
+        columns[is_right].append(row)
+        last = max(last, number)
+    if not all(map(_is_running, columns)):
+        return rows
+    return cut[:first] + _by_columns(columns[0]) + _by_columns(columns[1]) + cut[last + 1 :]
+
+
+def _column_edge(rows: list[Row]) -> float | None:
+    """Return where a second column begins: where many rows have a piece, and text runs across in few."""
+    margin = min((row[0].x for row in rows), default=0.0)
+    starts = Counter(round(piece.x) for row in rows for piece in row if piece.text.strip())
+    for edge, count in sorted(starts.items(), key=lambda start: (-start[1], start[0])):
+        if count < COLUMN:
+            return None
+        if edge >= margin + INSET * rows[0][0].size and _is_open(rows, edge):
+            return float(edge)
+    return None
+
+
+def _is_open(rows: list[Row], edge: float) -> bool:
+    """Tell whether nearly all rows that have text on both sides of a place have a gap there."""
+    both = [parts for row in rows if all(parts := _cut(row, edge))]
+    gaps = sum(
+        right[0].x <= edge + NEAR and edge - _end(left[-1]) >= GUTTER * left[-1].size for left, right in both
+    )
+    return gaps >= 0.9 * len(both)
+
+
+def _end(piece: Piece) -> float:
+    """Return where a piece ends at least; the files do not say how wide it is."""
+    return piece.x + NARROWEST * piece.size * len(piece.text.strip())
+
+
+def _cut(row: Row, edge: float) -> tuple[Row, Row]:
+    left = [piece for piece in row if piece.x < edge - NEAR]
+    return left, [piece for piece in row if piece.x >= edge - NEAR]
+
+
+def _goes_on_below(row: Row, below: Row, edge: float) -> bool:
+    """Tell whether a column has one more row; text that runs across both columns is none."""
+    a, b = row[0], below[0]
+    if b.x < edge - NEAR and _end(below[-1]) > edge:
+        return False
+    return 0 < a.y - b.y <= 2 * a.size and abs(a.size - b.size) <= OTHER * a.size
+
+
+def _is_running(column: list[Row]) -> bool:
+    """Tell whether the rows of a column are prose that runs from one to the next, and no cells of a table."""
+    texts = [_line(row).text for row in column]
+    goes_on = sum(b[:1].islower() and not FULL.search(a) for a, b in pairwise(texts))
+    return sum(map(len, texts)) >= CELL * len(texts) and goes_on >= 0.3 * (len(texts) - 1)
+
+
+def _line(row: Row) -> Line:
+    """Join a row; smaller letters above the line are raised, larger ones give the line its size."""
+    is_turned = any(_RIGHT_TO_LEFT.search(piece.text) for piece in row)
+    row = _right_to_left(row) if is_turned else row
+    text, _, y, size = row[0]
+    for piece in row[1:]:
+        words = piece.text
+        if words.strip() and piece.size < SMALLER * size and piece.y > y + RAISED * size:
+            words = raised(words, text)
+        elif words.strip() and piece.size > size:
+            y, size = piece.y, piece.size
+        text += words
+    x = 0.0 if is_turned else min(piece.x for piece in row)  # where it begins on the right is not known
+    return Line(" ".join(text.split()), x, y, size)
+
+
+def _right_to_left(row: Row) -> Row:
+    """Return the pieces of a row of Arabic or Hebrew as they are read, a space between words and figures.
+
+    Each piece has its letters in order already; figures and words of other scripts run from left to right.
+    """
+    runs: list[Row] = []
+    for piece in sorted(row, key=lambda piece: piece.x):
+        is_turned = _RIGHT_TO_LEFT.search(piece.text) is not None
+        if runs and not is_turned and not _RIGHT_TO_LEFT.search(runs[-1][-1].text):
+            runs[-1].append(piece)
+        else:
+            runs.append([piece])
+    pieces = [piece for run in reversed(runs) for piece in run]
+    return pieces[:1] + [
+        b._replace(text=f" {b.text}") if a.text[-1:].isdigit() != b.text[:1].isdigit() else b
+        for a, b in pairwise(pieces)
+    ]
 
 
 def _without_furniture(pages: list[list[Line]]) -> tuple[list[list[Line]], list[Line]]:
