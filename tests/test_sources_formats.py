@@ -257,7 +257,65 @@ def test_markdown_is_reduced_to_its_words():
     meta = document.meta
     assert (meta.title, meta.authors) == ("Harbour strike ends", ("Ann Roe", "Bo Li"))
     assert meta.url == "https://herald.example/strike"
-    assert [(hint.value.edtf, hint.basis) for hint in meta.date_hints] == [("2024-03-08", "stated")]
+    assert [(hint.value.edtf, hint.basis) for hint in meta.date_hints] == [("2024-03-08", "metadata")]
+
+
+@pytest.mark.parametrize(
+    ("front", "found"),
+    [
+        ("source_url: https://x.example/a", (None, (), None, "https://x.example/a", None)),
+        (
+            'source: Coast Herald\nauthor: "[[people/ann|Ann Roe]]"\npublished: 2024-03-08T07:10',
+            ("Coast Herald", ("Ann Roe",), "2024-03-08", None, None),
+        ),
+        ("created: 2024-03-09\nlink: x", (None, (), None, None, None)),
+        ("date: 8 March 2024\ntlp: TLP:AMBER", (None, (), "2024-03-08", None, "amber")),
+    ],
+)
+def test_front_matter_says_who_when_and_where(front, found):
+    document, problems = read("strike.md", f"---\n{front}\n---\nThey voted.".encode())
+    meta = document.meta
+
+    day = next((hint.value.edtf for hint in meta.date_hints), None)
+    assert (meta.publisher, meta.authors, day, meta.url, meta.tlp) == found
+    assert problems == []
+
+
+@pytest.mark.parametrize(
+    ("front", "fault"),
+    [
+        (
+            "title: A\ndate: 2024-02-31",
+            '3:7: warning: the date "2024-02-31" in the front matter is no real day',
+        ),
+        ("date: soon", '2:7: warning: the date "soon" in the front matter is no real day'),
+        ("title:", "2:7: warning: the title in the front matter is empty; the title is taken from the text"),
+        ("title: !!python/object:os.system x", "2:8: warning: the YAML tag !!python/object:os.system has"),
+        (
+            "url: https://a.example\nsource: https://b.example",
+            "2:6: warning: the front matter gives 2 addresses",
+        ),
+        ("source: a\nsource: b", "3:1: warning: "),
+        ("tlp: secret", '2:6: error: the mark "secret" in the front matter is none of clear, green, '),
+    ],
+)
+def test_what_front_matter_cannot_say_is_named_at_its_line(front, fault):
+    document, problems = read("strike.md", f"---\n{front}\n---\nThey voted.".encode())
+
+    assert document.text == "They voted."
+    assert problems[0].startswith(f"seeds/strike.md:{fault}")
+    assert len(problems) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "markup"),
+    [
+        ("a.md", "The toll is ~~five~~ six crowns<del>, they say</del>."),
+        ("a.html", "<p>The toll is <s>five</s> six crowns<del>, they say</del>.</p>"),
+    ],
+)
+def test_what_is_struck_out_is_no_text(name, markup):
+    assert read(name, markup.encode())[0].text == "The toll is six crowns."
 
 
 def test_a_fault_in_the_front_matter_of_a_source_is_a_warning_and_the_text_stays():
@@ -392,9 +450,12 @@ def test_a_raised_mark_is_no_digit_of_a_number_and_no_letter_of_a_word(markup, w
 
 
 def test_footnote_marks_of_markdown_are_no_words():
-    document, _ = read("ships.md", b"They counted 12 ships[^3] in 2024[^log].\n\n[^3]: Without the ferry.")
+    document, _ = read(
+        "ships.md",
+        b"They counted 12 ships[^3] in 2024[^log].\n\n[^3]: Without the ferry.\n[^log]: See page 2.",
+    )
 
-    assert document.text == "They counted 12 ships in 2024.\n\nWithout the ferry."
+    assert document.text == "They counted 12 ships in 2024.\n\nWithout the ferry.\n\nSee page 2."
 
 
 def test_raised_marks_in_a_pdf_are_dropped_and_powers_stay():

@@ -261,6 +261,7 @@ def _meta(file_text: FileText, layout: Layout) -> SourceMeta:
         authors=file_text.authors or head.authors,
         language=_language(file_text.language, layout.text),
         url=file_text.url or head.url,
+        tlp=file_text.tlp,
         date_hints=layout.date_hints + file_text.date_hints,
     )
 

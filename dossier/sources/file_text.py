@@ -33,6 +33,8 @@ class FileText:
     publisher: str | None = None
     language: str | None = None
     url: str | None = None
+    tlp: str | None = None
+    """A handling mark that the file itself carries."""
     date_hints: tuple[DateHint, ...] = ()
     """From the file's metadata, best first."""
     problems: tuple[Problem, ...] = ()

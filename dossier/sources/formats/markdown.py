@@ -8,28 +8,21 @@ from collections.abc import Iterator
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from dossier.forms.yamlfile import load_mapping
-from dossier.model import Basis, DateHint, ParagraphKind, Place, Problem, Severity
+from dossier.model import ParagraphKind
 from dossier.sources.encodings import decode
 from dossier.sources.file_text import Block, FileText
-from dossier.text.characters import clean, one_line
+from dossier.sources.formats.front_matter import Stated, read_front_matter
+from dossier.text.characters import clean
 from dossier.text.raised import raised
-from dossier.text.stated_dates import read_date
 
 LONGEST = 50_000  # characters of one block; markup in a longer one takes minutes, so it stays as it is
 _FRONT = re.compile(r"---[ \t]*\n(.*?\n)?---[ \t]*(?:\n|$)", re.S)
 _MARKUP = re.compile(r"<[^<>]*>")
+_TAG = re.compile(r"<(/?)([a-z]+)", re.I)
+_CHANGING = frozenset(["sup", "s", "del", "strike"])
 _NOTE_MARK = re.compile(r"\[\^[^\]\s]{1,60}\]:?")  # of a footnote, and before its text
-_PARSER = MarkdownIt("commonmark").enable("table")
-# The names by which clipping tools call one thing.
-_KEYS = {
-    "title": ("title",),
-    "authors": ("authors", "author", "by"),
-    "publisher": ("publisher", "site", "site_name", "publication"),
-    "language": ("language", "lang"),
-    "url": ("url", "source", "link", "canonical"),
-    "date": ("published", "date", "created"),
-}
+_NOTE = re.compile(r"^\[\^[^\]\s]{1,60}\]:", re.M)  # each text of a footnote is a paragraph
+_PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 
 
 def read(raw: bytes, file: str) -> FileText:
@@ -38,46 +31,26 @@ def read(raw: bytes, file: str) -> FileText:
     if text is None:
         return FileText((), encoding, problems=problems)
     text = clean(text)
-    values: dict[str, object] = {}
+    stated = Stated()
     if match := _FRONT.match(text):
-        values, _, faults = load_mapping(match[1] or "", file, first_line=2)
-        # The file is a source, not an editor's: a fault in it must not stop publishing.
-        problems += tuple(Problem(f.code, Severity.WARNING, f.message, f.at, f.hint) for f in faults)
+        stated = read_front_matter(match[1] or "", file)
         text = text[match.end() :]
-    stated = {
-        name: next((values[key] for key in keys if values.get(key)), None) for name, keys in _KEYS.items()
-    }
-    authors = stated["authors"] if isinstance(stated["authors"], list) else [stated["authors"]]
-    hints, more = _date_hints(stated["date"], file)
     longest = max(map(len, text.split("\n\n")))
-    blocks = [Block(text)] if longest > LONGEST else _blocks(_PARSER.parse(text))
+    blocks = [Block(text)] if longest > LONGEST else _blocks(_PARSER.parse(_NOTE.sub(r"\n\g<0>", text)))
     first = next((b.text for b in blocks[:1] if b.kind is ParagraphKind.TITLE), None)
-    url = _plain(stated["url"])
     return FileText(
         tuple(blocks),
         f"Markdown, {encoding}",
-        title=_plain(stated["title"]) or first,
-        authors=tuple(filter(None, map(_plain, authors))),
-        publisher=_plain(stated["publisher"]),
-        language=_plain(stated["language"]),
-        url=url if url and url.startswith(("http://", "https://")) else None,
-        date_hints=hints,
-        problems=problems + more,
+        title=stated.title or first,
+        authors=stated.authors,
+        publisher=stated.publisher,
+        language=stated.language,
+        url=stated.url,
+        tlp=stated.tlp,
+        date_hints=stated.date_hints,
+        problems=problems + stated.problems,
         is_prose=False,
     )
-
-
-def _plain(value: object) -> str | None:
-    return one_line(str(value)) if isinstance(value, str | int) else None
-
-
-def _date_hints(value: object, file: str) -> tuple[tuple[DateHint, ...], tuple[Problem, ...]]:
-    try:
-        found = read_date(str(value)) if isinstance(value, str) else None
-    except ValueError:
-        message = f'the date "{_plain(value)}" in the front matter is no real day'
-        return (), (Problem("bad-date", Severity.WARNING, message, Place(file)),)
-    return ((DateHint(found[0], Basis.STATED, None, "stated in the front matter"),) if found else ()), ()
 
 
 def _blocks(tokens: list[Token]) -> list[Block]:
@@ -126,16 +99,24 @@ def _by_lines(text: str) -> Iterator[Block]:
 
 
 def _words(inline: Token) -> str:
+    """Return the words of a paragraph without those struck out, raised ones as what they mean."""
     text = ""
-    raised_from: int | None = None
+    marked: list[tuple[str, int]] = []  # open elements that change what is in them, and where they begin
     for child in inline.children or ():
-        if child.type in ("softbreak", "hardbreak"):
+        name, nesting = _element(child)
+        if nesting > 0 and name in _CHANGING:
+            marked.append((name, len(text)))
+        elif nesting < 0 and marked and marked[-1][0] == name:
+            start = marked.pop()[1]
+            text = text[:start] + (raised(text[start:], text[:start]) if name == "sup" else "")
+        elif child.type in ("softbreak", "hardbreak"):
             text += " "
-        elif child.type == "html_inline" and child.content.lower().startswith("<sup"):
-            raised_from = len(text)
-        elif child.type == "html_inline" and child.content.lower() == "</sup>" and raised_from is not None:
-            text = text[:raised_from] + raised(text[raised_from:], text[:raised_from])
-            raised_from = None
         elif child.type not in ("html_inline", "image"):
             text += child.content
     return " ".join(_NOTE_MARK.sub("", text).split())
+
+
+def _element(token: Token) -> tuple[str, int]:
+    """Return the name of an element and whether a token opens (1) or closes (-1) it, in Markdown or HTML."""
+    tag = _TAG.match(token.content) if token.type == "html_inline" else None
+    return (tag[2].lower(), -1 if tag[1] else 1) if tag else (token.tag, token.nesting)

@@ -60,6 +60,9 @@ class Piece(NamedTuple):
 def prepare(page: HtmlElement) -> frozenset[str]:
     """Write what a page shows so that extractors keep it; return its captions, each on one line."""
     _drop_unseen(page)
+    for struck in list(page.iter("del", "s", "strike")):
+        if struck.getparent() is not None:
+            struck.drop_tree()
     for line_end in page.iter("br"):
         line_end.tail = f"\n{line_end.tail or ''}"
     _lower_raised(page)

@@ -1,0 +1,124 @@
+"""Turn the front matter of a Markdown source into what the file says of itself.
+
+The file is a source, not an editor's: a fault in it is a warning, and the text stays. A mark is believed,
+though, and one that cannot be read is an error.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from dossier.forms.yamlfile import load_mapping
+from dossier.model import Basis, DateHint, Place, Problem, Severity, Tlp
+from dossier.text.characters import one_line
+from dossier.text.stated_dates import read_date
+
+# The names by which clipping tools call one thing, best first. `created` is the day of the clipping.
+_KEYS = {
+    "title": ("title", "headline"),
+    "authors": ("authors", "author", "by", "byline"),
+    "publisher": ("publisher", "site", "site_name", "publication", "outlet", "source"),
+    "language": ("language", "lang"),
+    "url": ("url", "source_url", "source-url", "source", "link", "canonical", "canonical_url"),
+    "date": ("published", "date", "date_published", "datePublished", "publish_date"),
+}
+_ADDRESS = re.compile(r"https?://\S+")
+_TAG = re.compile(r"^[\w-]+[ \t]*:[ \t]+(!\S*)", re.M)
+_LINKED = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]")  # as note programs write names
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What front matter says of its file."""
+
+    title: str | None = None
+    authors: tuple[str, ...] = ()
+    publisher: str | None = None
+    language: str | None = None
+    url: str | None = None
+    tlp: str | None = None
+    date_hints: tuple[DateHint, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def read_front_matter(text: str, file: str) -> Stated:
+    """Read the YAML that begins on the second line of a file."""
+    values, places, faults = load_mapping(text, file, first_line=2)
+    problems = [Problem(f.code, Severity.WARNING, f.message, f.at, f.hint) for f in faults]
+    for tag in _TAG.finditer(text):
+        place = Place(
+            file, text.count("\n", 0, tag.start(1)) + 2, tag.start(1) - text.rfind("\n", 0, tag.start(1))
+        )
+        message = f"the YAML tag {tag[1][:60]} has no meaning here; the value is read as words"
+        problems.append(Problem("yaml-tag", Severity.WARNING, message, place))
+    words = {name: list(_lines(values, keys)) for name, keys in _KEYS.items()}
+    addresses = list(filter(_ADDRESS.fullmatch, words["url"]))
+    at = {key: places.get(key) or places.get(f"{key}:") or Place(file) for key in values}
+    hints, wrong = _date_hints(values, at)
+    tlp, unfit = _mark(values, at)
+    return Stated(
+        title=next(iter(words["title"]), None),
+        authors=tuple(dict.fromkeys(words["authors"])),
+        publisher=next((line for line in words["publisher"] if not _ADDRESS.match(line)), None),
+        language=next(iter(words["language"]), None),
+        url=next(iter(addresses), None),
+        tlp=tlp,
+        date_hints=hints,
+        problems=(*problems, *_unused(values, len(set(addresses)), at), *wrong, *unfit),
+    )
+
+
+def _unused(values: Mapping[str, object], addresses: int, at: Mapping[str, Place]) -> Iterator[Problem]:
+    """Yield a warning for a title without words, and for a second address."""
+    for key in values:
+        if key in _KEYS["title"] and not any(_lines(values, (key,))):
+            fault = "is empty" if values[key] in (None, "") else "is not a line of words"
+            message = f"the {key} in the front matter {fault}; the title is taken from the text"
+            yield Problem("bad-value", Severity.WARNING, message, at[key])
+    if addresses > 1:
+        key = next(key for key in _KEYS["url"] if key in values)
+        message = f"the front matter gives {addresses} addresses; the first is taken"
+        yield Problem("doubled-url", Severity.WARNING, message, at[key])
+
+
+def _lines(values: Mapping[str, object], keys: tuple[str, ...]) -> Iterator[str]:
+    """Yield the words under some keys, each on one line; of a list, each of its lines."""
+    for key in keys:
+        value = values.get(key)
+        for each in value if isinstance(value, list) else [value]:
+            line = one_line(_LINKED.sub(r"\1", str(each))) if isinstance(each, str | int) else None
+            if line:
+                yield line
+
+
+def _date_hints(
+    values: Mapping[str, object], at: Mapping[str, Place]
+) -> tuple[tuple[DateHint, ...], tuple[Problem, ...]]:
+    """Return the day under the first key that has one, and what is no day."""
+    problems: list[Problem] = []
+    for key in _KEYS["date"]:
+        for words in _lines(values, (key,)):
+            try:
+                found = read_date(words)
+            except ValueError:
+                found = None
+            if found:
+                hint = DateHint(found[0], Basis.METADATA, None, "stated in the front matter")
+                return (hint,), tuple(problems)
+            message = f'the date "{words[:60]}" in the front matter is no real day'
+            help_words = "Give the day in a sidecar beside the source."
+            problems.append(Problem("bad-date", Severity.WARNING, message, at[key], help_words))
+    return (), tuple(problems)
+
+
+def _mark(values: Mapping[str, object], at: Mapping[str, Place]) -> tuple[str | None, tuple[Problem, ...]]:
+    """Return the handling mark; one that is none could leave unprotected what it was to protect."""
+    if values.get("tlp") is None:
+        return None, ()
+    words = str(values["tlp"]).lower().removeprefix("tlp:").strip()
+    if words in list(Tlp):
+        return words, ()
+    message = f'the mark "{words[:60]}" in the front matter is none of {", ".join(Tlp)}'
+    return None, (Problem("bad-value", Severity.ERROR, message, at["tlp"]),)
