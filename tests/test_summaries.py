@@ -107,6 +107,43 @@ def test_a_short_lead_is_the_news():
     assert summary(source)[0][0] == "p2s1"
 
 
+def test_a_denial_and_a_last_step_may_be_short():
+    text = """The port of Larne and the mill of Ormsund have held secret talks on the quay, the Herald wrote.
+The talks took place in a hotel with a green roof, where waiters served tea to the delegates for hours.
+The hotel was built in the last century and has a large garden with roses and old trees.
+The port of Larne has been at odds with the mill of Ormsund for many years over the quay.
+The ministry denied that any talks had been held.
+Both sides are to sign on Friday."""
+
+    assert summary(document(text))[0] == ["p1s1", "p5s1", "p6s1"]
+
+
+def test_a_lead_that_names_everybody_may_be_long():
+    people = ", ".join(f"the mayor of port number {number} on the northern coast" for number in range(9))
+    text = f"The minister met {people} on Monday to speak of the quay.\n{STORY}"
+
+    assert summary(document(text))[0][0] == "p1s1"
+
+
+def test_a_line_without_a_stop_is_a_label():
+    chosen, _ = summary(document(f"Cranes to be tested at once and the quay cleared of wreckage\n{STORY}"))
+
+    assert "p1s1" not in chosen
+
+
+def test_talk_in_a_transcript_is_not_shown():
+    text = """THE MINISTER: Thank you. I want to thank the workers of the port of Larne.
+You heard us talk last week about the cranes at the port of Larne.
+Quite honestly, nobody had seen anything like it for a very long time.
+We dec- — we have closed the old quay of Larne and the fish market.
+The harbour fund of Larne pays four million crowns for the new quay.
+Work on the quay begins in June with four hundred men from Ormsund.
+The ferry to Varna leaves from the north pier until the spring of 2024.
+Over to you on the details of the north pier of Larne, Ann."""
+
+    assert summary(document(text))[0] == ["p5s1", "p6s1", "p7s1"]
+
+
 def test_a_repeated_headline_is_not_shown():
     source = document(
         "Storm closes the whole harbour of Lisbon again\nStorm closes the whole harbour of Lisbon again.\n"

@@ -25,7 +25,7 @@ from dossier.model import (
 )
 from dossier.text.denials import is_negative
 from dossier.text.references import needs_context
-from dossier.text.transcripts import TURN, is_ceremony
+from dossier.text.transcripts import TURN, is_ceremony, is_talk
 from dossier.text.words import words_of
 
 # Parts of a sentence's worth, as measured on edited news and on the marked set: where it stands, how near
@@ -36,7 +36,7 @@ _LEANING_COST = 0.25  # taken off for an opening that needs the sentence before
 _FOLLOWING_COST = 0.1  # the same where the sentence before is chosen too
 _QUOTED_COST = 0.08  # taken off for an opening quotation: it says it in somebody's words
 _DENIAL = 0.3  # added for a denial; without it a contested report is half told
-_STEP = 0.15  # added for the next step
+_STEP, _LAST_STEP = 0.15, 0.35  # added for the next step; more where a text ends with it
 _AHEAD = re.compile(
     r"\b(?:is|are|was|were) (?:to|due|set|expected|scheduled) (?:to )?(?!be\b)\w+|\bplans? to\b"
 )
@@ -44,7 +44,10 @@ _NAME = 2.0  # a newly covered name counts as much as two newly covered words
 _FADING = 0.35  # how fast a later sentence counts for less: the fourth has half the first one's share
 _FRESH = 6.0  # weight of new names and words that makes a sentence wholly new
 _SHORTEST, _LONGEST = 8, 60  # words; shorter ones say little, longer ones too much
-_SHORTEST_LEAD = 5  # words; a first sentence may be as short as "Police seized two boats"
+_SHORTEST_NEWS = 5  # words; a lead, a denial or a next step may be as short as "Police seized two boats"
+_LONGEST_LEAD = 100  # words; releases name everybody who was there in their first sentence
+_FEW = 3  # sentences of a summary
+_STOPS = tuple(".!…。।؟")  # a line without one is a label or a headline
 _KEY_POINTS = 6  # sentences for a topic
 _EARLY, _FADING_BY_PARAGRAPH = 0.3, 0.2  # worth of a place near the top of its source, for a key point
 _LENGTH_COST = 0.3  # taken off for a key point that is too short or too long
@@ -63,12 +66,13 @@ def summarise(
     """
     if document.meta.summary:
         return _by_editor(document)
-    usable = _usable(document, rows)
+    quotes = [document.quote(row.sentence.span) for row in rows]
+    values = _news(rows, quotes, markers)
+    usable = _usable(document, rows, quotes, values)
     want = min(settings.summary_sentences, 3 if len(usable) < 8 else 4, len(usable))
     places = [document.passage(row.sentence.span) for row in rows]
-    leaning = {n for n in usable if needs_context(document.quote(places[n]))}
-    denying = {marker.sentence.id for marker in markers}
-    news = {n: _news(document.quote(places[n]), denies=rows[n].sentence.id in denying) for n in usable}
+    leaning = {n for n in usable if _leans(n, quotes[n])}
+    news = {n: values[n] for n in usable}
     worth = _Worth(rows, news, leaning)
     while len(worth.chosen) < want and (best := worth.best()) is not None:
         worth.choose(best)
@@ -131,47 +135,71 @@ class _Worth:
             self.overlap[other] = max(self.overlap[other], likeness)
 
 
-def _news(sentence: str, *, denies: bool) -> float:
-    """Return what a sentence is worth for what it does: it quotes, denies, or tells the next step."""
-    worth = _DENIAL if denies else 0.0
-    if _AHEAD.search(sentence):
-        worth += _STEP
-    return worth - _QUOTED_COST if sentence[:1] in '“"' else worth
+def _news(rows: Sequence[SentenceTerms], quotes: Sequence[str], markers: Iterable[Marker]) -> list[float]:
+    """Return what each sentence is worth for what it does: it denies, tells the next step, or only quotes."""
+    denying = {marker.sentence.id for marker in markers}
+    values = []
+    for row, quote in zip(rows, quotes, strict=True):
+        value = _DENIAL if row.sentence.id in denying else 0.0
+        if _AHEAD.search(quote):
+            value += _LAST_STEP if row is rows[-1] else _STEP
+        values.append(value - _QUOTED_COST if quote[:1] in '“"' else value)
+    return values
 
 
-def _usable(document: Document, rows: Sequence[SentenceTerms]) -> list[int]:
-    """Return the numbers of the sentences fit for a summary; where there are none, of all with words."""
-    chaired = _chaired_paragraphs(document)
+def _leans(n: int, sentence: str) -> bool:
+    """Tell whether a sentence needs the one before; a lead introduces "the talks", though not "they"."""
+    return needs_context(sentence) and (n > 0 or not sentence.startswith("The "))
+
+
+def _usable(
+    document: Document, rows: Sequence[SentenceTerms], quotes: Sequence[str], news: Sequence[float]
+) -> list[int]:
+    """Return the numbers of the sentences fit for a summary; where there are none, of all with words.
+
+    What is news may be as short as a lead. Of a transcript talk is left out where enough else is said.
+    """
+    chaired, is_transcript = _chaired_paragraphs(document)
     heads = [document.quote(p.span) for p in document.paragraphs if p.kind is ParagraphKind.TITLE]
     titles, longest = set(map(_plain, heads)), 2 * max(map(len, heads), default=0)
-    usable = []
-    for n, row in enumerate(rows):
-        text = document.quote(row.sentence.span)
-        paragraph = document.paragraphs[row.sentence.paragraph - 1]
-        body = paragraph.kind is ParagraphKind.BODY and paragraph.number not in chaired
-        shortest = _SHORTEST_LEAD if n == 0 else _SHORTEST
-        is_title = len(text) <= longest and _plain(text) in titles  # a longer sentence says more than it
-        if body and row.terms and _says_something(text, shortest) and not is_title:
-            usable.append(n)
-    return usable or [n for n, row in enumerate(rows) if row.terms]
+
+    def is_title(text: str) -> bool:  # a longer sentence says more than the title
+        return len(text) <= longest and _plain(text) in titles
+
+    prose = [n for n, row in enumerate(rows) if row.terms]
+    body = [n for n in prose if _is_body(document, rows[n].sentence.paragraph, chaired)]
+    usable = [
+        n
+        for n in body
+        if not is_title(quotes[n]) and _says_something(quotes[n], is_lead=n == 0, is_news=news[n] > 0)
+    ]
+    plain = [n for n in usable if not is_talk(quotes[n])] if is_transcript else []
+    return plain if len(plain) >= _FEW else usable or prose
 
 
-def _chaired_paragraphs(document: Document) -> set[int]:
-    """Return the paragraphs of a transcript in which its chair or a questioner speaks."""
+def _is_body(document: Document, paragraph: int, chaired: set[int]) -> bool:
+    return document.paragraphs[paragraph - 1].kind is ParagraphKind.BODY and paragraph not in chaired
+
+
+def _chaired_paragraphs(document: Document) -> tuple[set[int], bool]:
+    """Return the paragraphs in which the chair or a questioner speaks, and whether there are turns at all."""
     chaired: set[int] = set()
-    chair = False
+    chair, turns = False, 0
     for paragraph in document.paragraphs:
         if turn := TURN.match(document.text, paragraph.span.start):
             chair = turn["chair"] is not None
+            turns += 1
         if chair:
             chaired.add(paragraph.number)
-    return chaired
+    return chaired, turns > 0
 
 
-def _says_something(text: str, shortest: int) -> bool:
-    """Tell whether a sentence has a fair length, and is no question, greeting or stage direction."""
-    question = text.rstrip('”")’').endswith("?")
-    return shortest <= len(text.split()) <= _LONGEST and not question and not is_ceremony(text)
+def _says_something(text: str, *, is_lead: bool, is_news: bool) -> bool:
+    """Tell whether a sentence has a fair length and an end, and is no question, greeting or direction."""
+    end = text.rstrip('”")’* ')[-1:]
+    shortest = _SHORTEST_NEWS if is_lead or is_news else _SHORTEST
+    longest = _LONGEST_LEAD if is_lead else _LONGEST
+    return end in _STOPS and shortest <= len(text.split()) <= longest and not is_ceremony(text)
 
 
 def _plain(text: str) -> tuple[str, ...]:

@@ -13,11 +13,19 @@ _AGREED = (
 _OPENING = re.compile(rf"[“\"‘']|(?:{_PRONOUNS}|but|and)\b", re.IGNORECASE)
 _REFERENCE = re.compile(
     rf"[“\"]?(?:(?:{_CONNECTIVES}),? )?"
-    rf"(?:{_PRONOUNS}|such|both(?! sides)|there|then|"
+    r"(?:(?:all|both|many|most|neither|one|several|some|others)"
+    r" (?:are|could|had|has|have|is|of them|was|were|will)|"
+    rf"{_PRONOUNS}|the (?:[\w’'-]+ ){{1,3}}also|such|both(?! sides)|there|then|"
     r"the (?:meeting|talks|statement|sources?|officials?|agency|group|move|decision|reports?|two|latter|"
     r"former|same|remarks|letter|visit|attack|incident|contacts|discussions?|framework|deal|agreement))\b",
     re.IGNORECASE,
 )
+_EXPLETIVE = re.compile(
+    r"(?:[Tt]here (?:is|are|was|were|has|have|had|will|would)\b"
+    r"|[Ii]t (?:is|was|has been|had been) (?:now |also )?(?:\w+ed|known|understood|thought|said)\b"
+    r"|[Ii]t (?:has )?emerged\b)"
+)
+"""An opening that points at nothing: "It has been confirmed that", "There are fears"."""
 _CONNECTED = re.compile(rf"(?:{_CONNECTIVES}|amid the)\b", re.IGNORECASE)
 _INNER = re.compile(
     r"\b(?:about|after|at|by|for|from|in|of|on|to|with) (?:that|this|those|these) "
@@ -46,7 +54,8 @@ def needs_context(sentence: str) -> bool:
     >>> needs_context("The port of Varna opened in that year.")
     False
     """
-    return any((_REFERENCE.match(sentence), _CONNECTED.match(sentence), _INNER.search(sentence)))
+    opening = _REFERENCE.match(sentence) and not _EXPLETIVE.match(sentence)
+    return any((opening, _CONNECTED.match(sentence), _INNER.search(sentence)))
 
 
 def continues_matter(sentence: str) -> bool:

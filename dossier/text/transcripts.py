@@ -22,6 +22,28 @@ _CEREMONY = re.compile(
 """What opens a turn, with its label, and what the writer of a transcript heard."""
 
 
+_TALK = re.compile(
+    r"\b(?:I (?:think|guess|mean|believe|hope|suppose|just|do ?n[o’']t|have to|want|was)|I[’']ll|I[’']d say"
+    r"|you(?:r|[’'](?:re|ve|ll|d))?|as I (?:said|mentioned)|let me|let[’']s|some(?:one|body) told me"
+    r"|by the way|(?:kind|sort) of|happy to|look forward to|folks|again,)\b"
+    r"|\w- —|\b(\w+) — (?:\w+ )?\1\b|—[^—]*—[^—]*—|\[(?:senior|moderator|inaudible)",
+    re.IGNORECASE,
+)
+"""How people talk, and where they slip."""
+
+_SAYS_WHO = re.compile(r"(?<=[a-z,;—–-] )[A-ZÀ-Þ]\w|\d")
+"""A name or a number; a turn without either is about what was said before."""
+
+
+def is_talk(sentence: str) -> bool:
+    """Tell whether a sentence of a transcript is talk: an aside, a hedge, a slip, or without name and number.
+
+    >>> [is_talk(s) for s in ("Over to you on the drop.", "We dec- — we left.", "The quay of Larne is shut.")]
+    [True, True, False]
+    """
+    return _TALK.search(sentence) is not None or not _SAYS_WHO.search(sentence)
+
+
 def is_ceremony(sentence: str) -> bool:
     """Tell whether a sentence opens with a speaker's label or a courtesy, or contains a stage direction.
 
