@@ -29,6 +29,7 @@ from dossier.crew import cores
 from dossier.editorial import markdown, save_lock, split_front_matter
 from dossier.errors import InputProblems
 from dossier.model import Dossier, Tlp
+from dossier.pictures import FOLDER, write_pictures
 from dossier.pipeline import errors_of, read_dossier
 from dossier.pressing import press
 from dossier.site.data import sitemap_assets
@@ -81,7 +82,8 @@ class DossierGenerator(Generator):  # type: ignore[misc]  # Pelican ships no typ
         pressed = press(self.dossier, folder, templates, jobs, tell)
         for page in pressed.pages:  # other plugins of Pelican may want to see it
             signals.content_written.send(str(folder / page.path), context=self.context)
-        publishing.copy_pictures(Path(self.path), folder, [page.path for page in pressed.pages])
+        pictures = (picture for _, picture in self.dossier.desk.pictures)
+        write_pictures(pictures, folder, [page.path for page in pressed.pages])
         sitemap = sitemap_assets(self.dossier, pressed.pages)
         for asset in sitemap:
             publishing.write_asset(folder, asset)
@@ -119,7 +121,7 @@ def _divert(pelican: Pelican) -> None:
 
 
 def _is_pictures(path: str) -> bool:
-    return Path(path).parts[:1] == (publishing.PICTURES,)
+    return Path(path).parts[:1] == (FOLDER,)
 
 
 def _swap_in(pelican: Pelican) -> None:

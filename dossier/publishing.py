@@ -4,17 +4,12 @@ from __future__ import annotations
 
 import ctypes
 import hashlib
-import html
 import json
 import os
-import posixpath
-import re
 import shutil
 import sys
-from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
 from filelock import FileLock
 
@@ -23,9 +18,6 @@ from dossier.errors import UsageError
 from dossier.model import Asset, Dossier, Manifest, ManifestEntry, Page
 
 MANIFEST = "manifest.json"
-PICTURES = "images"
-"""The folder of pictures in `content/`, and in the site."""
-_ADDRESS = re.compile(rf'(?:src|href|poster)="([^"<>]*{PICTURES}/[^"<>]*)"')
 
 
 def _beside(site: Path, word: str) -> Path:
@@ -112,26 +104,6 @@ def write_asset(folder: Path, asset: Asset) -> bytes:
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes(content)
     return content
-
-
-def copy_pictures(content: Path, folder: Path, pages: Iterable[str]) -> None:
-    """Copy from `content/images` what a written page refers to; all else there stays at the desk."""
-    targets = {target for page in pages for target in _pictures_of(folder, page)}
-    for target in sorted(targets):
-        picture = content / target
-        if picture.is_file() and not picture.is_symlink():
-            (folder / target).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(picture, folder / target)
-
-
-def _pictures_of(folder: Path, page: str) -> Iterator[str]:
-    """Yield the paths below `images/`, from the site's root, that a page refers to."""
-    text = (folder / page).read_text("utf-8")
-    for address in _ADDRESS.findall(text) if f"{PICTURES}/" in text else ():
-        path = unquote(urlsplit(html.unescape(address)).path)
-        target = posixpath.normpath(posixpath.join(posixpath.dirname(page), path))
-        if target.startswith(f"{PICTURES}/"):
-            yield target
 
 
 def write_manifest(

@@ -78,6 +78,9 @@ class Page:
     def numbers(self, citation):
         return tuple(self.notes.setdefault(place, len(self.notes) + 1) for place in citation.targets)
 
+    def picture(self, file, name):
+        return None
+
     def embedded(self, link):
         return f"<p>the words of {link.target}</p>"
 

@@ -63,7 +63,7 @@ def test_a_link_finds_its_page(tmp_path, link, target, fragment):
         ("[@log#p4]", "1:1: error: “log” has no paragraph for #p4. It has 3 paragraphs."),
         ("[x]()", "1:1: error: the link names no page"),
         ("[x](nowhere.html)", '1:5: error: no page is called "nowhere"'),
-        ("![[plan.png]]", '1:1: warning: "plan.png" is shown by its words alone'),
+        ("![[plan.mp4]]", '1:1: warning: "plan.mp4" is shown by its words alone'),
         (
             "[[b]]",
             '1:1: error: "b" is a draft, so the link would lead nowhere. Set `status: published` there',

@@ -169,23 +169,3 @@ def test_a_manifest_reads_back_as_it_was_written(tmp_path):
 
     assert publishing.read_manifest(tmp_path) == manifest
     assert '"Bär"' in publishing.to_json(manifest) and "Ärger" in publishing.to_json(manifest)
-
-
-def test_only_the_pictures_that_a_page_shows_are_copied(tmp_path):
-    pictures = tmp_path / "content" / "images"
-    for name in ("a b.png", "deep/c.png", "unseen.png"):
-        (pictures / name).parent.mkdir(parents=True, exist_ok=True)
-        (pictures / name).write_bytes(b"\x89PNG")
-    (tmp_path / "content" / "private.png").write_bytes(b"\x89PNG")
-    site = tmp_path / "site"
-    (site / "notes").mkdir(parents=True)
-    (site / "index.html").write_text('<img src="images/a%20b.png"> images/unseen.png', "utf-8")
-    (pictures / "link.png").symlink_to(pictures / "unseen.png")
-    words = '<a href="../images/deep/c.png?1#x">c</a> <img src="../images/../private.png">'
-    words += ' <img src="../images/link.png"> <img src="../images/gone.png"> <img src="images/unseen.png">'
-    (site / "notes" / "n.html").write_text(words, "utf-8")
-
-    publishing.copy_pictures(tmp_path / "content", site, ["index.html", "notes/n.html"])
-
-    copied = {path.relative_to(site).as_posix() for path in site.rglob("*.png")}
-    assert copied == {"images/a b.png", "images/deep/c.png"}

@@ -6,13 +6,14 @@ from dossier.editorial.citations import read_place
 from dossier.editorial.cited_words import few_words, settle_words
 from dossier.editorial.coverage import check_coverage
 from dossier.editorial.desk import read_desk
-from dossier.editorial.elements import Addresses, LinkTarget, PageIds
+from dossier.editorial.elements import Addresses, LinkTarget, PageIds, PictureShown
 from dossier.editorial.elsewhere import keep_what_holds
 from dossier.editorial.frontmatter import split_front_matter
 from dossier.editorial.lock import EMPTY, Drifted, Keeper, Lock, LockEntry, Use, write_lock
 from dossier.editorial.lockfile import load_lock, save_lock
 from dossier.editorial.markdown import markdown
 from dossier.editorial.new import write_new
+from dossier.editorial.picturefile import read_picture
 from dossier.editorial.render import render, statements_under
 from dossier.editorial.resolve import Resolution, resolve
 from dossier.editorial.settings import read_settings
@@ -27,6 +28,7 @@ __all__ = [
     "Lock",
     "LockEntry",
     "PageIds",
+    "PictureShown",
     "Resolution",
     "Use",
     "check_coverage",
@@ -36,6 +38,7 @@ __all__ = [
     "markdown",
     "read_body",
     "read_desk",
+    "read_picture",
     "read_place",
     "read_settings",
     "release_to",

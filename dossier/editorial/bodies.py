@@ -18,9 +18,20 @@ from dossier.editorial.places import Places
 from dossier.editorial.plainwords import plain_blocks, sentence_at, words_by_child, words_of
 from dossier.editorial.quotations import without_signature
 from dossier.editorial.quoted import cited_by_notes, find_quoted
+from dossier.editorial.shape import shown_pictures
 from dossier.editorial.unread import find_unread, notes_of
 from dossier.forms.comments import OPENING, SIGNS, shown_words
-from dossier.model import Citation, Lookalike, MarkdownBody, Place, Problem, Quoted, Severity, WikiLink
+from dossier.model import (
+    Citation,
+    Lookalike,
+    MarkdownBody,
+    PictureLink,
+    Place,
+    Problem,
+    Quoted,
+    Severity,
+    WikiLink,
+)
 from dossier.text.quotes import quotation_before
 from dossier.text.sentences import split_sentences
 
@@ -94,6 +105,7 @@ def read_body(
         citations=tuple(citations),
         links=tuple(links),
         lookalikes=tuple(lookalikes),
+        pictures=tuple(_pictures(tokens, places)),
         headings=_headings(tokens),
         block_ids=tuple(blocks_of(tokens)),
         blocks=tuple(plain_blocks(tokens)),
@@ -286,6 +298,12 @@ def _find_inside(inline: Token, places: Places) -> list[_Found]:
             place = inline.content.rfind(opening, 0, each.token.meta["pos"])
             each.quotation_at = places.inside(inline, place, opening) if place >= 0 else each.at
     return found
+
+
+def _pictures(tokens: Sequence[Token], places: Places) -> Iterator[PictureLink]:
+    for block, picture in shown_pictures(tokens):
+        at = places.inside(block, picture.meta.get("pos"), f"![{picture.content.removeprefix('![')}")
+        yield PictureLink(at, picture.meta["picture"], words_of(picture).strip())
 
 
 def _headings(tokens: Sequence[Token]) -> tuple[tuple[str, str], ...]:

@@ -24,7 +24,9 @@ from dossier.editorial.frontmatter import (
 )
 from dossier.editorial.holders import Holders, find_holders, find_stray_holders, read_holders, settle_holders
 from dossier.editorial.origins import find_origins, read_origins
+from dossier.editorial.pictures import Pictures, is_picture
 from dossier.editorial.plainwords import words_of
+from dossier.editorial.targets import written_pages
 from dossier.model import (
     Claim,
     ClaimId,
@@ -63,15 +65,10 @@ def read_desk(folder: Path, settings: Settings) -> Desk:
     if not any((folder / kind).is_dir() for kind in KINDS):
         paths["notes"], strays = strays, []
     problems = _look_at(folder, strays, settings)
-    desk = Desk()
-    files: dict[Place, DeskFile] = {}
-    for kind, make in KINDS.items():
-        read = read_files(folder, paths[kind], settings, problems)
-        files |= {file.at: file for file in read}
-        made = map(make, read)
-        pages: dict[str, Any] = {kind: tuple(each for each in made if each)}
-        desk = replace(desk, **pages)
+    desk, files = _read_pages(folder, paths, settings, problems)
     _cross_check(desk, files)
+    desk, faults = _with_pictures(desk, folder)
+    problems += faults
     typed = {
         (ClaimId(file.id), stance): names for file in files.values() for stance, names in file.holders.items()
     }
@@ -80,8 +77,37 @@ def read_desk(folder: Path, settings: Settings) -> Desk:
     decisions, faults = read_decisions(folder)
     problems += faults
     problems += (problem for file in files.values() for problem in file.problems)
-    problems = sorted(set(once_per_key(problems)), key=lambda problem: problem.sort_key)
-    return replace(desk, decisions=decisions, problems=tuple(problems))
+    shown = {name_of(folder, picture.file) for _, picture in desk.pictures}
+    left = (each for each in problems if each.code != "not-read" or each.at.file not in shown)
+    return replace(
+        desk,
+        decisions=decisions,
+        problems=tuple(sorted(set(once_per_key(left)), key=lambda problem: problem.sort_key)),
+    )
+
+
+def _read_pages(
+    folder: Path, paths: dict[str, list[Path]], settings: Settings, problems: list[Problem]
+) -> tuple[Desk, dict[Place, DeskFile]]:
+    """Read the files of every kind; return them as pages of a desk, and as they are by their places."""
+    desk = Desk()
+    files: dict[Place, DeskFile] = {}
+    for kind, make in KINDS.items():
+        read = read_files(folder, paths[kind], settings, problems)
+        files |= {file.at: file for file in read}
+        made = map(make, read)
+        pages: dict[str, Any] = {kind: tuple(each for each in made if each)}
+        desk = replace(desk, **pages)
+    return desk, files
+
+
+def _with_pictures(desk: Desk, folder: Path) -> tuple[Desk, tuple[Problem, ...]]:
+    """Find the pictures that the files of a desk show."""
+    bodies = [body for page in written_pages(desk) for body in page.bodies if body.pictures]
+    pictures = Pictures(folder, walk(folder) if bodies else ())
+    for body in bodies:
+        pictures.find(body)
+    return replace(desk, pictures=tuple(sorted(pictures.used.items()))), tuple(pictures.problems)
 
 
 def _look_at(folder: Path, strays: list[Path], settings: Settings) -> list[Problem]:
@@ -91,7 +117,8 @@ def _look_at(folder: Path, strays: list[Path], settings: Settings) -> list[Probl
         _note(file)
         faults += file.problems
     warnings = [replace(fault, severity=Severity.WARNING) for fault in faults]
-    return [*warnings, *(not_read(name_of(folder, path)) for path in strays)]
+    unread = (path for path in strays if not is_picture(folder, path))
+    return [*warnings, *(not_read(name_of(folder, path)) for path in unread)]
 
 
 def _topic(file: DeskFile) -> Topic | None:

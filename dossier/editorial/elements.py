@@ -36,6 +36,15 @@ class LinkTarget:
         return {name: value for name, value in shown.items() if value}
 
 
+@dataclass(frozen=True, slots=True)
+class PictureShown:
+    """Where a picture is, seen from its page, and its size in pixels."""
+
+    href: str
+    width: int
+    height: int
+
+
 class Addresses(Protocol):
     """What a body needs to know of the page it stands on; the site says it."""
 
@@ -44,6 +53,9 @@ class Addresses(Protocol):
 
     def numbers(self, citation: Citation) -> tuple[int, ...]:
         """Return the numbers of the page's evidence notes, one for each place cited."""
+
+    def picture(self, file: str, name: str) -> PictureShown | None:
+        """Return a picture that a file shows by a name; None where there is none."""
 
     def embedded(self, link: WikiLink) -> str:
         """Return the HTML of what a link embeds; empty when a plain link must do."""
@@ -69,8 +81,10 @@ class PageIds:
 class Rendering:
     """One body on its page: what each of its tokens looks like there."""
 
-    def __init__(self, addresses: Addresses | None = None, ids: PageIds | None = None) -> None:
-        self.addresses, self.ids = addresses, ids or PageIds()
+    def __init__(
+        self, addresses: Addresses | None = None, ids: PageIds | None = None, file: str = ""
+    ) -> None:
+        self.addresses, self.ids, self.file = addresses, ids or PageIds(), file
         self._own: dict[str, str] = {}
         self._in_anchor = False
         """False within a link to a page that is left out: its words stay alone."""
@@ -126,9 +140,16 @@ class Rendering:
         return "</a>" if self._in_anchor else ""
 
     def _image(self, token: Token) -> str:
-        """Show a picture as a link to it, or as its words: pages load nothing from elsewhere."""
-        source = str(token.attrs.get("src", ""))
-        words = escape(words_of(token) or "Picture")
+        """Show a picture of one's own; else a link to it, or its words: pages load nothing from elsewhere."""
+        source, words = str(token.attrs.get("src", "")), escape(words_of(token).strip())
+        name = token.meta.get("picture")
+        found = self.addresses.picture(self.file, name) if self.addresses and name else None
+        if found:
+            width = min(token.meta.get("width", found.width), found.width)
+            height = max(round(found.height * width / found.width), 1)
+            size = f'width="{width}" height="{height}"'
+            return f'<img src="{escape(found.href)}" {size} alt="{words}" loading="lazy">'
+        words = words or "Picture"
         if token.meta.get("inside_link") or not source.lower().startswith(("http:", "https:")):
             return f'<span class="picture">{words}</span>'
         return f'<a class="outside picture" href="{escape(source)}" rel="noopener noreferrer">{words}</a>'

@@ -61,7 +61,9 @@ def keep_what_holds(desk: Desk, corpus: Corpus, seeds: Path, content: Path) -> D
     )
     notes, claims, pages = kept(desk.notes), kept(desk.claims), kept(desk.pages)
     problems = (*desk.problems, *(told[file] for file in sorted(told)))
-    return Desk(topics, entities, notes, claims, pages, problems, desk.decisions)
+    return replace(
+        desk, topics=topics, entities=entities, notes=notes, claims=claims, pages=pages, problems=problems
+    )
 
 
 def _cited(*bodies: MarkdownBody | None) -> Iterable[CitedPlace]:

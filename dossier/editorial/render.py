@@ -38,7 +38,7 @@ def render(
     if under:
         tokens = _section(tokens, under)
     tokens = _join_citations(tokens)
-    rendering = Rendering(addresses, ids)
+    rendering = Rendering(addresses, ids, body.file)
     for token in tokens:
         if "block" in token.meta and token.type != "heading_open":
             token.attrs["id"] = rendering.ids.unique(str(token.attrs["id"]))

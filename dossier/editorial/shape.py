@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import unquote
+from collections.abc import Iterator, Sequence
+from urllib.parse import quote, unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
@@ -15,12 +16,30 @@ from dossier.text.slugs import slug
 
 _TASK = re.compile(r"\[([ xX])\][ \t]+")
 _OUTSIDE = re.compile(r"https?:|mailto:", re.IGNORECASE)
+_SIZE = re.compile(r"(?:^|\|)\s*(\d{1,4})(?:x\d{1,4})?\s*$")
+"""The width of a picture in pixels, as Obsidian has it: `![Words|300](x.png)`, `![[x.png|300]]`."""
+PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp")
+"""Endings of the pictures that may be shown."""
+_ELSEWHERE = ("http:", "https:", "data:", "mailto:")
 _ENDING = re.compile(r"\.(?:md|html)$")
 
 
 def shape(md: MarkdownIt) -> None:
     """Let `md` shape what it parsed, after all other steps."""
     md.core.ruler.push("shape", _shape)
+
+
+def shown_pictures(tokens: Sequence[Token]) -> Iterator[tuple[Token, Token]]:
+    """Yield each picture of one's own with the block it is in."""
+    for block in tokens:
+        if block.type in ("inline", "embed"):
+            yield from ((block, child) for child in block.children or () if is_own(child))
+
+
+def is_own(token: Token) -> bool:
+    """Tell whether a token shows a picture that must be on this disk."""
+    source = str(token.attrs.get("src", ""))
+    return token.type == "image" and not source.lower().startswith(_ELSEWHERE)
 
 
 def _shape(state: StateCore) -> None:
@@ -51,6 +70,10 @@ def _shape_inline(inline: Token) -> None:
     """Mark what stands inside a link, and tell links within the dossier from those outside."""
     depth = 0
     for child in inline.children or []:
+        if child.type == "image":
+            _shape_picture(child)
+        elif child.type == "wikilink" and child.meta["embed"] and _is_picture(child.meta["target"]):
+            _make_picture(child)
         if child.type == "link_open":
             depth += 1
             href = str(child.attrs.get("href", ""))
@@ -67,6 +90,29 @@ def _shape_inline(inline: Token) -> None:
             depth -= 1
         elif depth:
             child.meta = {**child.meta, "inside_link": True}
+
+
+def _is_picture(target: str) -> bool:
+    return target.lower().endswith(PICTURES)
+
+
+def _make_picture(embed: Token) -> None:
+    """Turn `![[x.png|words]]` into a picture."""
+    words = Token("text", "", 0, content=embed.meta["words"] or "")
+    embed.type, embed.tag, embed.children = "image", "img", [words]
+    embed.attrs = {"src": quote(embed.meta["target"])}
+    _shape_picture(embed)
+
+
+def _shape_picture(picture: Token) -> None:
+    """Take the size out of the words; note the name of a picture of one's own as written."""
+    last = picture.children[-1] if picture.children else None
+    size = _SIZE.search(last.content) if last and last.type == "text" else None
+    if last and size:
+        last.content = last.content[: size.start()]
+        picture.meta["width"] = int(size[1])
+    if is_own(picture):
+        picture.meta["picture"] = unquote(str(picture.attrs["src"]))
 
 
 def _shape_item(tokens: list[Token], index: int, parent: Token) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from pathlib import Path
 from typing import NewType
 
 from dossier.model.dates import PartialDate
@@ -108,6 +109,31 @@ class WikiLink:
     """The sentence round it, as plain text."""
 
 
+@dataclass(frozen=True, slots=True)
+class PictureLink:
+    """`![words](target)` or `![[target|words]]` as typed: a picture of one's own."""
+
+    at: Place
+    target: str
+    words: str
+    """What it shows, for those who do not see it; empty: nobody said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture of the desk that a page may show."""
+
+    path: str
+    """In the site, with `/`: `images/pier-0123456789ab.png`; the name follows from the bytes."""
+    file: Path
+    """Where it lies at the desk."""
+    sha256: str
+    """Of what is published: the picture without notes on who took it, when and where."""
+    width: int
+    """Pixels."""
+    height: int
+
+
 class BlockKind(StrEnum):
     """What a block of editors' Markdown is."""
 
@@ -169,6 +195,7 @@ class MarkdownBody:
     links: tuple[WikiLink, ...] = ()
     lookalikes: tuple[Lookalike, ...] = ()
     quoted: tuple[Quoted, ...] = ()
+    pictures: tuple[PictureLink, ...] = ()
     headings: tuple[tuple[str, str], ...] = ()
     """(anchor, words) of each heading, in order."""
     block_ids: tuple[tuple[str, str], ...] = ()
@@ -343,6 +370,8 @@ class Desk:
     notes: tuple[Note, ...] = ()
     claims: tuple[Claim, ...] = ()
     pages: tuple[DeskPage, ...] = ()
+    pictures: tuple[tuple[tuple[str, str], Picture], ...] = ()
+    """Each picture that a file shows, by (file, name as typed)."""
     problems: tuple[Problem, ...] = ()
     decisions: Decisions = UNDECIDED
     """What editors decided about findings; no page shows it."""

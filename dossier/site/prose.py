@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup, escape
 
-from dossier.editorial import LinkTarget, render, statements_under
+from dossier.editorial import LinkTarget, PictureShown, render, statements_under
 from dossier.model import BlockKind, Citation, CitedPlace, MarkdownBody, PageKind, SourceId, WikiLink
+from dossier.site import urls
 from dossier.site.composer import Composer
 from dossier.site.shelf import Shelf
 from dossier.site.views import EvidenceNote
@@ -93,6 +94,12 @@ class Addresses:
         elif note.number not in self._first:
             self._again[note.number] = note
         return note.number
+
+    def picture(self, file: str, name: str) -> PictureShown | None:
+        """Return a picture that a file shows by a name; None where there is none."""
+        found = self.composer.shelf.pictures.get((file, name))
+        href = urls.relative(self.composer.path, found.path) if found else ""
+        return PictureShown(href, found.width, found.height) if found else None
 
     def embedded(self, link: WikiLink) -> str:
         """Return what an embed shows: a sentence of a source, or a section of editors' words."""

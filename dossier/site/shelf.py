@@ -164,6 +164,7 @@ class Shelf:
 
     def _put_links(self, links: tuple[Link, ...]) -> None:
         self.link_at = {link.at: link for link in links}
+        self.pictures = dict(self.dossier.desk.pictures)
         self.links_from = group(links, lambda link: (link.origin,))
         self.links_to = group(links, lambda link: (link.target,))
         self.notes_on = group(self.notes.values(), lambda note: note.topics)
