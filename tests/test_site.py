@@ -311,7 +311,7 @@ def test_a_topic_with_three_hundred_passages_shows_the_best_and_counts_the_rest(
     ]
     page = rendered(dossier_of(desk(files), *many))["topics/terminal.html"]
 
-    assert "more passage" in page and "Further sources" in page
+    assert "Further sources" in page
     assert len(page.encode()) < 300_000
 
 

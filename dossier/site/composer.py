@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 
 from dossier.editorial import PageIds
 from dossier.model import (
@@ -31,6 +32,7 @@ from dossier.site.shelf import MARKS, Shelf, cited_sources, positions_of
 from dossier.site.urls import page_ref, source_ref, topic_ref
 from dossier.site.views import OWN, Anchor, EvidenceNote, Gloss, Grade, Language, Quotation
 from dossier.site.words import ENTITY_WORDS, TLP_WORDS, coverage_words, cut, grade_words, language_of
+from dossier.text.date_phrases import in_words
 from dossier.text.quotes import within_quotation
 
 WITHHELD = "[withheld]"
@@ -156,6 +158,15 @@ class Composer:
         self.has_extracts = True
         return self._quote(passage, limit)
 
+    def in_context(self, passage: Passage, limit: int = QUOTE) -> Quotation:
+        """Quote a sentence with the one before, where it refers to that, and with the days that it names."""
+        quote, before = self.quote(passage, limit), self.shelf.sentence_before(passage)
+        return replace(
+            quote,
+            before=within_quotation(cut(self.shelf.words(before), limit)) if before else "",
+            days=tuple((words, in_words(value)) for words, value in self.shelf.days_named(passage)),
+        )
+
     def _quote(self, passage: Passage, limit: int) -> Quotation:
         document, shown = self.shelf.documents[passage.source], self.shelf.may_show(passage)
         sentence = document.sentence_at(passage.span.start)
@@ -207,13 +218,23 @@ class Composer:
         )
         return self.notes[key], True
 
+    def cited_sentences(self) -> set[tuple[SourceId, str]]:
+        """Return the sentences that the notes of the page quote so far."""
+        places = ((place, self.shelf.documents[place.source]) for place, _ in self.notes if place.paragraph)
+        return {
+            (place.source, sentence.id)
+            for place, document in places
+            for sentence in document.sentences_of(place.paragraph or 0)
+            if place.sentence in (None, sentence.number)
+        }
+
     def grade(self, code: str | None) -> Grade | None:
         """Return a grade with its meaning and a link to the section of a page that explains grades."""
         words = grade_words(code)
         if not words:
             return None
         about = self.shelf.pages.get("about")
-        anchors = [anchor for anchor, _ in about.body.headings if anchor.startswith("grade")] if about else []
+        anchors = [anchor for anchor, _ in about.body.headings if "grade" in anchor] if about else []
         href = self.href(page_ref(about.id), anchors[0]) if about and anchors else ""
         return Grade(code or "", words, href)
 
@@ -228,9 +249,15 @@ class Composer:
             language=self.language(document.meta.language),
             place=place,
             source=self.source(document.id, short=True),
-            when=self.shelf.when(document.id),
+            when=self._when(document.id) if place.words.startswith("¶") else self.shelf.when(document.id),
             speaker=speaker,
         )
+
+    def _when(self, source: SourceId) -> str:
+        """Say when a source was published, as far as its short name does not."""
+        when, value = self.shelf.when(source), self.shelf.published(source)
+        year = f" {value.earliest.year}" if value and value.earliest else ""
+        return "" if (self.shelf.short[source] + year).endswith(f", {when}") else when
 
     # --- the page ---------------------------------------------------------------------------
 

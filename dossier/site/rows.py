@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TypeVar
 
 from dossier.groups import Groups
@@ -22,17 +23,19 @@ from dossier.model import (
 from dossier.site.composer import Composer
 from dossier.site.preview import first_words
 from dossier.site.shelf import Shelf, cited_places, cited_sources, group, positions_of
-from dossier.site.urls import claim_ref
+from dossier.site.urls import claim_ref, source_ref
 from dossier.site.views import Anchor, Quotation
 from dossier.site.words import ENTITY_WORDS, cut
 from dossier.text.counts import count, spelled
-from dossier.text.references import is_poor_headline, needs_context
 
 V = TypeVar("V")
 ROW = 120  # characters of a quotation under an answer
 CONTEXT = 120  # characters of the sentence round a backlink
 CONTEXTS = 2  # sentences quoted from one page that links here
 OTHERS = 2  # further quotations under an event
+PASSAGES = 2  # quoted of what a source says of a matter
+PASSAGE = 240  # characters of each
+PLACES = 12  # links to its further paragraphs
 CERTAINTY = {"exact": "exact day", "about": "approximate", "disputed": "dated differently"}
 """How well events are dated, in the words of the filter."""
 
@@ -57,6 +60,7 @@ class ClaimRow:
 
     question: Anchor
     positions: tuple[tuple[Anchor, str, Quotation | None], ...]  # answer, who holds it, its first words
+    would_change: str  # what would settle it; may be empty
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,19 @@ class SourceRow:
     how: str  # how the date is known, in words
     summary: str
     topics: tuple[Anchor, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceSays:
+    """What one source says of a matter."""
+
+    source: Anchor
+    when: str
+    publisher: str | None
+    counts: str  # of its passages, in words
+    quotes: tuple[tuple[Quotation, str], ...]  # passage that the page has nowhere else; terms that matched
+    places: tuple[Anchor, ...]  # of the other passages, one for each paragraph
+    more: Anchor | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +129,44 @@ def source_row(composer: Composer, source: SourceId) -> SourceRow:
     )
 
 
+def source_says(
+    composer: Composer,
+    source: SourceId,
+    counts: str,
+    passages: Sequence[Passage],
+    *,
+    shown: Set[tuple[SourceId, str]],
+    matched: Mapping[Passage, str] = MappingProxyType({}),
+) -> SourceSays:
+    """Return what a source says: quotations of two `passages` not yet `shown`, and the places of the others.
+
+    `passages`: the best first.
+    """
+    shelf = composer.shelf
+    fresh = [each for each in passages if shelf.may_show(each) and shelf.place(each) not in shown]
+    quoted = sorted({shelf.place(each): each for each in reversed(fresh)}.values(), key=fresh.index)[
+        :PASSAGES
+    ]
+    said = {shelf.place(each) for each in quoted}
+    rest = [composer.place(each) for each in sorted(passages) if shelf.place(each) not in said]
+    places = tuple({anchor.words: anchor for anchor in reversed(rest)}.values())[::-1]
+    beyond = more(len(places) - PLACES, "paragraph")
+    return SourceSays(
+        source=composer.source(source),
+        when=shelf.when(source),
+        publisher=shelf.documents[source].meta.publisher,
+        counts=counts,
+        quotes=tuple((composer.in_context(each, PASSAGE), matched.get(each, "")) for each in sorted(quoted)),
+        places=places[:PLACES],
+        more=composer.plain(source_ref(source), beyond) if beyond else None,
+    )
+
+
 def event_row(composer: Composer, event: TimelineEvent, others: int = OTHERS) -> Event:
     """Return an event with its date, the source's own words for it, and its places."""
     names = dict.fromkeys(name for passage in event.evidence for name in composer.shelf.names_at(passage))
     composer.shows_events([event])
-    before = _sentence_before(composer.shelf, event.evidence[0])
+    before = composer.shelf.sentence_before(event.evidence[0])
     return Event(
         event=event,
         expression=cut(composer.shelf.words(event.mentions[0].passage), 60) if event.mentions else "",
@@ -133,22 +183,6 @@ def certainty(event: TimelineEvent) -> tuple[str, ...]:
     """Return the keys of CERTAINTY that an event has."""
     known = "exact" if event.when.is_exact else "about"
     return (known, "disputed") if event.disputed else (known,)
-
-
-def _sentence_before(shelf: Shelf, passage: Passage) -> Passage | None:
-    """Return the sentence before one that refers to it, where both are prose and may be shown."""
-    document = shelf.documents[passage.source]
-    sentence = document.sentence_at(passage.span.start)
-    if sentence is None or not (
-        needs_context(document.quote(passage)) or is_poor_headline(document.quote(passage))
-    ):
-        return None
-    prose = document.prose()
-    place = prose.index(sentence) if sentence in prose else 0
-    if place == 0 or sentence.paragraph - prose[place - 1].paragraph > 1:
-        return None
-    before = document.passage(prose[place - 1].span)
-    return before if shelf.may_show(before) else None
 
 
 def weight(event: TimelineEvent) -> tuple[int, int, bool]:
@@ -201,7 +235,7 @@ def claim_row(composer: Composer, claim: Claim) -> ClaimRow:
         quote = composer.quote_place(*cited, ROW) if cited else None
         answer = composer.plain(ref, position.title, position.stance)
         rows.append((answer, support(composer.shelf, position), quote))
-    return ClaimRow(composer.anchor(ref), tuple(rows))
+    return ClaimRow(composer.anchor(ref), tuple(rows), claim.would_change)
 
 
 def _first_evidence(shelf: Shelf, position: Position) -> tuple[CitedPlace, str | None] | None:

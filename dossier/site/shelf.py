@@ -39,6 +39,7 @@ from dossier.site.short_names import short_names
 from dossier.site.urls import claim_ref, entity_ref, note_ref, page_ref, source_ref, topic_ref
 from dossier.site.words import BASIS_WORDS
 from dossier.text.date_phrases import in_words
+from dossier.text.references import is_poor_headline, needs_context
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
@@ -92,7 +93,7 @@ class Shelf:
         undated = {each: Publication(each, None, Basis.UNKNOWN, None, "") for each in self.documents}
         self.publications = undated | {each.source: each for each in found.publications}
         self.short = short_names(
-            dossier.corpus.documents, {each: self.published(each) for each in self.documents}
+            dossier.corpus.documents, {each.source: each.value for each in self.publications.values()}
         )
         """What citations call each source."""
         self.summaries = {summary.about: summary for summary in found.summaries}
@@ -218,6 +219,26 @@ class Shelf:
         """Tell whether no source dates an event so without an inference; `event` is as it was found."""
         return all(each.passage in self.doubtful for each in event.mentions if each.value == event.when)
 
+    def sentence_before(self, passage: Passage) -> Passage | None:
+        """Return the sentence before one that refers to it, where both are prose and may be shown."""
+        document = self.documents[passage.source]
+        sentence = document.sentence_at(passage.span.start)
+        words = document.quote(sentence.span) if sentence else ""
+        if sentence is None or not (needs_context(words) or is_poor_headline(words)):
+            return None
+        prose = document.prose()
+        place = prose.index(sentence) if sentence in prose else 0
+        if place == 0 or sentence.paragraph - prose[place - 1].paragraph > 1:
+            return None
+        before = document.passage(prose[place - 1].span)
+        return before if self.may_show(before) else None
+
+    def days_named(self, passage: Passage) -> Iterator[tuple[str, PartialDate]]:
+        """Yield what names a day only from where it stands in a sentence, with that day: “on Friday”."""
+        for each in self.dates_in[passage.source]:
+            if each.anchored_on and self.place(each.passage) == self.place(passage):
+                yield self.words(each.passage), each.value
+
     def names_at(self, passage: Passage) -> tuple[EntityId, ...]:
         """Return the entities named in the sentence in which a passage begins, each once."""
         held = self.mentions_at[self.place(passage)]
@@ -295,6 +316,12 @@ class Shelf:
             return first, value.latest or date.max if value else date.min, source
 
         return sorted(sources, key=key, reverse=True)
+
+    def oldest_first(self, sources: Iterable[SourceId]) -> list[SourceId]:
+        """Sort sources by the first day on which they can have come out; undated ones come last."""
+        newest = self.newest_first(sources)
+        dated = [source for source in newest if self.published(source)]
+        return dated[::-1] + newest[len(dated) :]
 
     def news(self) -> list[SourceId]:
         """Return the sources, the newest first, that are not read for context alone."""

@@ -6,20 +6,28 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import partial
 
-from dossier.model import Entity, EntityId, Mention, Page, PageKind
+from dossier.model import Entity, EntityId, Mention, Page, PageKind, SourceId
 from dossier.site.composer import Composer, Draft
 from dossier.site.prose import plain_words, prose, with_lead
-from dossier.site.rows import NamedRow, backlinks, by_kind, claim_row, event_row
-from dossier.site.shelf import Shelf, by_source, ranked
+from dossier.site.rows import (
+    NamedRow,
+    SourceSays,
+    backlinks,
+    by_kind,
+    claim_row,
+    event_row,
+    more,
+    source_says,
+)
+from dossier.site.shelf import Shelf, Shelves, by_source, ranked
 from dossier.site.urls import entity_ref, topic_ref
-from dossier.site.views import Anchor, Quotation
+from dossier.site.views import Anchor
 from dossier.site.words import ENTITY_WORDS
 from dossier.text.counts import count
 
 SOURCES = 30  # sources quoted on a name's page; the search finds the others
-SENTENCES = 5  # quoted from each source
-EVENTS = 30
-SAID = 30
+EVENTS = 12
+SAID = 12
 TOGETHER = 16
 SPELLINGS = 20
 LISTED = 1500  # names in the list; beyond that the least named are left to the search
@@ -28,6 +36,7 @@ LISTED = 1500  # names in the list; beyond that the least named are left to the 
 def pages(shelf: Shelf) -> Iterator[Page | Draft]:
     """Yield the list of names, then the page of each."""
     composer, often = Composer(shelf, PageKind.ENTITIES), shelf.named_in
+    composer.shows_sources(source for source, names in shelf.named.items() if names)  # it counts them
     order = sorted(shelf.entities.values(), key=lambda entity: (-often[entity.id], entity.id))
     listed = sorted(order[:LISTED], key=lambda entity: (entity.name.casefold(), entity.id))
     kinds = [
@@ -47,22 +56,25 @@ def _entity_page(shelf: Shelf, entity: Entity) -> Page:
     composer.shows_sources(sources)
     passages = Counter(each.topic for each in shelf.passages_naming[entity.id])
     topics = [topic for topic in shelf.topics if passages[topic]]
+    blocks = with_lead(prose(composer, entity.role_body), prose(composer, entity.body))
+    said, events = shelf.said_by[entity.id][:SAID], shelf.events_naming[entity.id]
+    shown = composer.cited_sentences() | {shelf.place(each.passage) for each in said}
+    shown |= {shelf.place(event.evidence[0]) for event in events[-EVENTS:]}
     named = f"{count(len(mentions), 'mention')} in {count(len(sources), 'source')}"
     view = {
         "kind": ENTITY_WORDS[entity.kind][0],
         "facts": named if mentions else "mentioned in no source",
         "spellings": _spellings(shelf, mentions),
         "see": [composer.anchor(entity_ref(other)) for other in entity.see if other in shelf.entities],
-        "blocks": with_lead(prose(composer, entity.role_body), prose(composer, entity.body)),
+        "blocks": blocks,
         "topics": [
             (composer.anchor(topic_ref(topic)), count(passages[topic], "passage")) for topic in topics
         ],
-        "said": [(composer.quote(each.passage), each.cue) for each in shelf.said_by[entity.id][:SAID]],
-        "events": [event_row(composer, event) for event in shelf.events_naming[entity.id][-EVENTS:]],
-        "named": [
-            (composer.source(each), shelf.when(each), len(held[each]), _quotes(composer, held[each]))
-            for each in sources[:SOURCES]
-        ],
+        "said": [(composer.in_context(each.passage), each.cue) for each in said],
+        "more_said": more(len(shelf.said_by[entity.id]) - SAID, "statement"),
+        "events": [event_row(composer, event) for event in events[-EVENTS:]],
+        "more_events": more(len(events) - EVENTS, "date"),
+        "named": list(_named(composer, held, shelf.oldest_first(sources[:SOURCES]), shown)),
         "more": max(0, len(sources) - SOURCES),
         "together": list(_together(composer, entity.id)),
         "claims": [claim_row(composer, claim) for claim in shelf.claims_naming[entity.id]],
@@ -73,17 +85,23 @@ def _entity_page(shelf: Shelf, entity: Entity) -> Page:
     return composer.page(view, description, citation=f"{entity.name}.", topics=topics)
 
 
+def _named(
+    composer: Composer,
+    held: Shelves[SourceId, Mention],
+    sources: list[SourceId],
+    shown: set[tuple[SourceId, str]],
+) -> Iterator[SourceSays]:
+    """Yield what each source says where it names the entity, as far as the page has not shown it."""
+    for source in sources:
+        counts, passages = count(len(held[source]), "mention"), [each.passage for each in held[source]]
+        yield source_says(composer, source, counts, passages, shown=shown)
+
+
 def _spellings(shelf: Shelf, mentions: tuple[Mention, ...]) -> list[str]:
     """Return the spellings that the sources use with how often, the most frequent first."""
     words = (shelf.words(mention.passage) for mention in mentions)
     counts = Counter(" ".join(each.split()) for each in words if each)
     return [f"{words} ({counts[words]})" for words in ranked(counts)[:SPELLINGS]]
-
-
-def _quotes(composer: Composer, mentions: tuple[Mention, ...]) -> tuple[Quotation, ...]:
-    """Quote the first sentences of a source that name the entity."""
-    sentences = {composer.shelf.sentence_id(each.passage): each.passage for each in reversed(mentions)}
-    return composer.quotes(sorted(sentences.values())[:SENTENCES], 280)
 
 
 def _together(composer: Composer, entity: EntityId) -> Iterator[tuple[Anchor, str]]:

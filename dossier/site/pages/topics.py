@@ -10,32 +10,28 @@ from dossier.model import EntityId, Grade, Page, PageKind, SourceId, Topic, Topi
 from dossier.site.composer import Composer
 from dossier.site.preview import topic_reach
 from dossier.site.prose import Block, plain_words, prose
-from dossier.site.rows import NamedRow, backlinks, by_contest, by_kind, claim_row, event_row
+from dossier.site.rows import (
+    NamedRow,
+    SourceSays,
+    by_contest,
+    by_kind,
+    claim_row,
+    event_row,
+    more,
+    source_says,
+)
 from dossier.site.shelf import Shelf, Shelves, by_source, ranked
-from dossier.site.strips import Strip, coverage_strip, event_strip
-from dossier.site.urls import claim_ref, entity_ref, note_ref, source_ref, topic_ref
+from dossier.site.strips import Strip, coverage_strip
+from dossier.site.urls import entity_ref, note_ref, source_ref, topic_ref
 from dossier.site.views import Anchor, Quotation
 from dossier.text.counts import count
 
 SOURCES = 25  # sources shown with passages; the others are listed by title
 OTHERS = 100  # sources listed by title
-PASSAGES = 6  # passages shown for each source
-EVENTS = 40
-NAMES = 36
+EVENTS = 12
+NAMES = 24
 LINKING = (PageKind.NOTE, PageKind.TOPIC, PageKind.ENTITY, PageKind.PAGE, PageKind.FRONT)
 BySource = Shelves[SourceId, TopicPassage]
-
-
-@dataclass(frozen=True, slots=True)
-class SourceSays:
-    """What one source says on a topic."""
-
-    source: Anchor
-    when: str
-    publisher: str | None
-    counts: str
-    quotes: tuple[tuple[Quotation, str], ...]  # passage, and the terms that matched, in words
-    more: Anchor | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,31 +70,39 @@ def _topic_page(shelf: Shelf, topic: Topic) -> Page:
     sources = _most_telling(shelf, held)
     composer.shows_sources(sources)
     differ, agree = by_contest(shelf.claims_on[topic.id])
-    unknown = [claim for claim in (*differ, *agree) if claim.would_change]
     reach = topic_reach(shelf, topic.id)
+    lead, intro = prose(composer, topic.summary_body), prose(composer, topic.body)
+    shown = composer.cited_sentences()
+    points = [each for each in summary.sentences if shelf.place(each) not in shown]
+    shown |= {shelf.place(each) for each in points}
+    shown |= {shelf.place(event.evidence[0]) for event in events[-EVENTS:]}
     view = {
         "topic": topic,
         "facts": f"{reach} · {count(len(passages), 'passage')} · {count(len(events), 'date')}",
-        "lead": prose(composer, topic.summary_body),
-        "intro": prose(composer, topic.body),
-        "points": composer.quotes(summary.sentences),
-        "leaning": bool(summary.leaning),
-        "involved": list(_involved(composer, passages)),
-        "strip": event_strip(composer, events),
-        "coverage": coverage_strip(composer, topic.id),
-        "events": [event_row(composer, event) for event in events[-EVENTS:]],
-        "all_events": len(events),
-        "says": list(_says(composer, held, sources[:SOURCES])),
-        "others": [composer.plain(source_ref(source)) for source in sources[SOURCES : SOURCES + OTHERS]],
-        "more_sources": max(0, len(sources) - SOURCES - OTHERS),
+        "lead": lead,
+        "intro": intro,
+        "points_title": "Further key points" if lead or intro else "Key points",
+        "points": [composer.in_context(each) for each in points if shelf.may_show(each)],
+        "leaning": bool(summary.leaning) and bool(points),
         "differ": [claim_row(composer, claim) for claim in differ],
         "agree": [claim_row(composer, claim) for claim in agree],
-        "unknown": [(composer.anchor(claim_ref(each.id)), each.would_change) for each in unknown],
-        "notes": [composer.anchor(note_ref(note.id)) for note in shelf.notes_on[topic.id]],
-        "backlinks": backlinks(composer, LINKING),
+        "says": list(_says(composer, held, shelf.oldest_first(sources[:SOURCES]), shown)),
+        "others": [composer.plain(source_ref(source)) for source in sources[SOURCES : SOURCES + OTHERS]],
+        "more_sources": max(0, len(sources) - SOURCES - OTHERS),
+        **_involved(composer, passages),
+        "events": [event_row(composer, event) for event in events[-EVENTS:]],
+        "all_events": len(events),
+        "linked_from": _linked_from(composer, topic),
     }
     description = plain_words(shelf, topic.summary_body) or reach
     return composer.page(view, description, citation=f"{topic.title}.", topics=(topic.id,))
+
+
+def _linked_from(composer: Composer, topic: Topic) -> list[Anchor]:
+    """Return the notes on a topic, and the other pages that link to it."""
+    notes = [note_ref(note.id) for note in composer.shelf.notes_on[topic.id]]
+    links = [link.origin for link in composer.shelf.links_to[composer.ref] if link.origin.kind in LINKING]
+    return [composer.anchor(ref) for ref in dict.fromkeys([*notes, *links]) if ref != composer.ref]
 
 
 def _about(passages: Sequence[TopicPassage]) -> int:
@@ -110,38 +114,36 @@ def _most_telling(shelf: Shelf, held: BySource) -> list[SourceId]:
     return sorted(shelf.newest_first(held), key=lambda source: (-_about(held[source]), -len(held[source])))
 
 
-def _says(composer: Composer, held: BySource, sources: list[SourceId]) -> Iterator[SourceSays]:
-    shelf = composer.shelf
+def _says(
+    composer: Composer, held: BySource, sources: list[SourceId], shown: set[tuple[SourceId, str]]
+) -> Iterator[SourceSays]:
+    """Yield what each source says: passages that are `shown` nowhere else, and the places of the others."""
     for source in sources:
         passages, about = held[source], _about(held[source])
-        open_to_all = (each for each in passages if shelf.may_show(each.passage))
-        best = sorted(open_to_all, key=lambda each: each.grade is not Grade.ABOUT)[:PASSAGES]
-        rest, mentioned = len(passages) - len(best), len(passages) - about
-        beyond = composer.plain(source_ref(source), count(rest, "more passage"))
+        mentioned = len(passages) - about
         if about:
             counts = f"about it in {count(about, 'passage')}"
             counts += f", mentions it in {mentioned}" if mentioned else ""
         else:
             counts = f"mentions it in {count(mentioned, 'passage')}"
-        yield SourceSays(
-            source=composer.source(source),
-            when=shelf.when(source),
-            publisher=shelf.documents[source].meta.publisher,
-            counts=counts,
-            quotes=tuple(
-                (composer.quote(each.passage, 240), ", ".join(each.matched))
-                for each in sorted(best, key=lambda each: each.passage)
-            ),
-            more=beyond if rest else None,
+        matched = {each.passage: ", ".join(each.matched) for each in passages}
+        best = sorted(passages, key=lambda each: each.grade is not Grade.ABOUT)
+        yield source_says(
+            composer, source, counts, [each.passage for each in best], shown=shown, matched=matched
         )
 
 
-def _involved(composer: Composer, passages: Sequence[TopicPassage]) -> Iterator[tuple[str, list[NamedRow]]]:
-    """Yield each kind of name that the passages carry, with the names."""
+def _involved(composer: Composer, passages: Sequence[TopicPassage]) -> dict[str, object]:
+    """Return the names that the passages carry by kind, persons with their role, and how many more."""
     entities = composer.shelf.entities
     counts: Counter[EntityId] = Counter()
     for each in passages:
         counts.update(composer.shelf.names_at(each.passage))
-    top = ranked(counts)[:NAMES]
-    for _, plural, held in by_kind(entities[name] for name in top):
-        yield plural, [NamedRow(composer.anchor(entity_ref(e.id)), e.role, counts[e.id]) for e in held]
+    kinds = []
+    for kind, plural, named in by_kind(entities[name] for name in ranked(counts)[:NAMES]):
+        rows = [
+            NamedRow(composer.anchor(entity_ref(e.id)), e.role if kind == "person" else "", counts[e.id])
+            for e in named
+        ]
+        kinds.append((plural, rows))
+    return {"involved": kinds, "more_names": more(len(counts) - NAMES, "name")}
