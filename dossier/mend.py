@@ -124,7 +124,7 @@ def accept(paths: Paths, settings: Settings, words: str) -> int:
     if not uses:
         raise UsageError(f"no citation of {words} waits for an editor")
     taken = {(use.file, use.place, use.statement) for use in uses}
-    fresh = [each for each in keeper.fresh_lock().entries if _key(each) in taken]
+    fresh = [entry for entry in map(keeper.entry_now, uses) if entry]
     kept = [each for each in keeper.lock.entries if each.place != place or _key(each) not in taken]
     if not fresh:
         raise UsageError(f"there are no words at {words} to accept; cite another place")

@@ -65,12 +65,7 @@ def assemble(
     resolution = resolve(desk, corpus)
     keeper = Keeper(lock, resolution.uses, corpus)
     drifted = [each.problem for each in keeper.drifted()]
-    explained = {(problem.at.file, problem.at.line) for problem in drifted}
-    resolved = (
-        each
-        for each in (*corpus.problems, *resolution.problems)
-        if each.code not in _BY_DRIFT or (each.at.file, each.at.line) not in explained
-    )
+    resolved = _unexplained((*corpus.problems, *resolution.problems), drifted)
     links = resolution.links
     corpus, desk = with_default_mark(corpus, desk, settings.default_tlp)
     uncited = check_coverage(desk, _SEVERITIES[settings.uncited]) if settings.uncited != "allow" else ()
@@ -99,6 +94,14 @@ def assemble(
         site_url=settings.site_url,
         contact=settings.contact,
     )
+
+
+def _unexplained(problems: Iterable[Problem], drifted: Iterable[Problem]) -> Iterator[Problem]:
+    """Yield the problems of which the lock does not say more at the same place."""
+    explained = {(each.at.file, each.at.line) for each in drifted if each.severity is Severity.ERROR}
+    for problem in problems:
+        if problem.code not in _BY_DRIFT or (problem.at.file, problem.at.line) not in explained:
+            yield problem
 
 
 def _findings_of(

@@ -1,6 +1,7 @@
 """A citation keeps to the words that its editor read, or says that it does not."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from builders import corpus, document
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 
 from dossier.config import Settings
 from dossier.editorial import read_desk, resolve
-from dossier.editorial.lock import EMPTY, Keeper, read_lock, write_lock
+from dossier.editorial.lock import EMPTY, Keeper, Lock, read_lock, write_lock
 
 SETTINGS = Settings()
 LOG = "The pier is shut. Boats go to Larne.\nNobody was hurt. The mayor came at noon."
@@ -135,6 +136,47 @@ def test_a_renamed_source_is_followed_by_its_hash(tmp_path):
     assert [
         (each.problem.code, f"{each.new_place.source}#{each.new_place.fragment}") for each in (first, second)
     ] == [("renamed-source", "diary#p1s1"), ("renamed-source", "diary#p2s1")]
+
+
+def test_a_source_renamed_and_corrected_at_once_is_named_with_the_place_of_the_words(tmp_path):
+    lock = published(tmp_path)
+    corrected = LOG.replace("The pier is shut. ", "").replace("Boats", "All boats")
+
+    first, second = keeper(tmp_path, NOTE, corrected, lock, source="diary").drifted()
+
+    assert [(each.problem.code, each.new_place) for each in (first, second)] == [("unclear-words", None)] * 2
+    assert first.problem.message == 'there is no source "log" any more; "diary" has words of it'
+    assert second.problem.hint == "There the words are at [@diary#p2s1]: “Nobody was hurt.”"
+
+
+def test_a_new_source_with_few_of_the_words_is_no_source_renamed(tmp_path):
+    lock = published(tmp_path)
+
+    assert list(keeper(tmp_path, NOTE, "A storm broke.\nIt was noon.", lock, source="diary").drifted()) == []
+
+
+def test_a_citation_of_a_whole_source_warns_until_its_new_text_is_accepted(tmp_path):
+    note = "The pier was shut [@log]."
+    lock = published(tmp_path, note)
+    kept = keeper(tmp_path, note, LOG.replace("noon", "one"), lock)
+    [found] = kept.drifted()
+    [entry] = kept.fresh_lock().entries
+
+    assert (found.problem.code, str(found.problem.severity)) == ("corrected-source", "warning")
+    assert entry == lock.entries[0]  # the next build warns too
+    assert (
+        drifts(keeper(tmp_path, note, LOG.replace("noon", "one"), Lock({}, (kept.entry_now(found.use),))))
+        == []
+    )
+    assert drifts(keeper(tmp_path, note, LOG.replace(". ", ".  "), lock)) == []
+
+
+def test_a_lock_of_an_earlier_version_says_nothing_of_whole_sources(tmp_path):
+    note = "The pier was shut [@log]."
+    lock = published(tmp_path, note)
+    earlier = Lock(lock.sources, tuple(replace(entry, words="-") for entry in lock.entries))
+
+    assert drifts(keeper(tmp_path, note, LOG.replace("noon", "one"), earlier)) == []
 
 
 def test_a_citation_that_is_new_is_taken_as_written(tmp_path):

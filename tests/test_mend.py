@@ -244,6 +244,32 @@ def test_a_sidecar_that_is_renamed_with_its_source_needs_no_mending(desk, sideca
     assert {"content/notes/n.md", "content/topics/harbour.md", "seeds/diary.yaml"} == files
 
 
+def test_a_sidecar_that_is_renamed_with_a_corrected_source_follows_the_words(desk, sidecar):
+    rewrite(desk, *STORM)
+    (desk.seeds / "log.txt").rename(desk.seeds / "diary.txt")
+    sidecar.rename(desk.seeds / "diary.yaml")
+
+    mend(desk, SETTINGS)
+
+    expected = SIDECAR.replace("p3", "p4").replace("  3:", "  4:").replace("p2", "p3")
+    assert expected == (desk.seeds / "diary.yaml").read_text("utf-8")
+
+
+def test_the_new_text_of_a_source_cited_as_a_whole_is_accepted(desk):
+    note = desk.content / "notes" / "n.md"
+    note.write_text("---\ntitle: The pier\n---\nSo says the log [@log].\n", "utf-8")
+    press(desk.seeds.parent / "site", desk.seeds, desk.content)
+    rewrite(desk, "at noon", "at one")
+
+    def warnings():
+        return [each.code for each in read_dossier(desk, SETTINGS).problems if "corrected" in each.code]
+
+    press(desk.seeds.parent / "site", desk.seeds, desk.content)
+    assert warnings() == ["corrected-source"]
+    assert accept(desk, SETTINGS, "log") == 1
+    assert warnings() == []
+
+
 def test_a_markdown_link_to_a_place_follows_its_words(desk):
     path = desk.content / "notes" / "n.md"
     words = "See [there](../sources/log.html#p3s1) and [here](../seeds/log.md#p2)."

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 
@@ -26,6 +26,7 @@ _NOTE = (
     "# Do not edit it by hand. After a source changed, run: python3 tasks.py mend\n"
 )
 _FIRST = 160  # characters of the cited words that the lock repeats, to be shown when they are gone
+_SAME_SOURCE = 0.5  # part of its cited words that a new source must have to be an old one renamed
 _NEAR = 0.4  # part of the words in common from which a sentence is worth showing as the nearest
 _CONFLICT = re.compile(r"<{7}|={7}|>{7}|\|{7}")
 _SHA = re.compile(r"[0-9a-f]{64}")
@@ -53,7 +54,7 @@ class LockEntry:
     file: str
     place: CitedPlace
     words: str
-    """Fingerprint of the cited words; `-` for a whole source."""
+    """Fingerprint of the cited words; `-` for a whole source in a lock of an earlier version."""
     statement: str
     first_words: str
 
@@ -78,6 +79,8 @@ class Drift(StrEnum):
     CHANGED = "changed-words"
     GONE = "gone-words"
     UNCLEAR = "unclear-words"
+    CORRECTED = "corrected-source"
+    """Only a warning: the source is cited as a whole, and its text is another one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,14 +171,19 @@ class _Words:
         self.document = document
 
     def of(self, place: CitedPlace) -> str | None:
-        """Return the words of a place; None when there is none."""
+        """Return the words of a place, all of the text for a whole source; None when there is none."""
         if place.paragraph is None:
-            return ""
+            return self.document.text
         if place.sentence is None:
             paragraph = self.document.paragraph(place.paragraph)
             return self.document.quote(paragraph.span) if paragraph else None
         sentence = self.document.sentence(place.fragment)
         return self.document.quote(sentence.span) if sentence else None
+
+    @cached_property
+    def print(self) -> str:
+        """Return the fingerprint of the whole text."""
+        return fingerprint(self.document.text)
 
     @cached_property
     def places(self) -> Mapping[tuple[bool, str], list[CitedPlace]]:
@@ -189,6 +197,11 @@ class _Words:
             place = CitedPlace(document.id, paragraph.number)
             found[False, fingerprint(document.quote(paragraph.span))].append(place)
         return found
+
+    def share_of(self, entries: Sequence[LockEntry]) -> float:
+        """Return the part of some cited words that are here, too: 0 to 1."""
+        found = sum((each.place.sentence is not None, each.words) in self.places for each in entries)
+        return round(found / len(entries), 4)
 
     def nearest(self, words: str) -> tuple[CitedPlace, str] | None:
         """Return the sentence that shares most words with some others, if it shares enough."""
@@ -221,27 +234,80 @@ class Keeper:
         self._cited: dict[tuple[str, str], set[CitedPlace]] = defaultdict(set)
         for use in self.uses:
             self._cited[use.file, use.statement].add(use.place)
+        self._new_names = self._find_new_names()
+        self._follow_sidecars()
         self._adopt()
 
     def fresh_lock(self) -> Lock:
         """Return the lock of what the citations point to now."""
         entries = []
         for use in self.uses:
-            words = self._words_at(use.place)
-            if words is not None:
-                entries.append(_entry(use, words))
+            entry = self.entry_now(use)
+            if entry:
+                waits = self._corrected(use)  # until an editor has accepted the text
+                entries.append(replace(entry, words=waits.entry.words) if waits else entry)
         cited = {use.place.source for use in self.uses}
         sources = {each.id: each.sha256 for each in self.corpus.documents if each.id in cited}
         return Lock(sources, tuple(entries))
+
+    def entry_now(self, use: Use) -> LockEntry | None:
+        """Return the line of the lock for what a use points to now; None where that is nothing."""
+        words = self._words_at(use.place)
+        if words is not None and use.place.paragraph is None:
+            return LockEntry(use.file, use.place, self._words[use.place.source].print, use.statement, "")
+        return None if words is None else _entry(use, words)
 
     def drifted(self) -> Iterator[Drifted]:
         """Yield the citations that no longer point to the words that they were written for."""
         by_hash = {document.sha256: document.id for document in self.corpus.documents}
         for use in self.uses:
-            is_known = use.place.source in self._words
-            found = self._compare(use) if is_known else self._renamed(use, by_hash)
+            if use.place.source not in self._words:
+                found = self._renamed(use, by_hash)
+            elif use.place.paragraph is None:
+                found = self._corrected(use)
+            else:
+                found = self._compare(use)
             if found:
                 yield found
+
+    def _find_new_names(self) -> Mapping[SourceId, SourceId]:
+        """Return what each source that is gone is probably called now: the new source with most of its words.
+
+        That is a source which the lock does not know, with at least half of the words that were cited.
+        """
+        gone: dict[SourceId, list[LockEntry]] = defaultdict(list)
+        for entry in self.lock.entries:
+            if entry.place.source not in self._words and entry.place.paragraph is not None:
+                gone[entry.place.source].append(entry)
+        fresh = [words for source, words in self._words.items() if source not in self.lock.sources]
+        found = {}
+        for source, entries in gone.items():
+            shares = sorted((words.share_of(entries), words.document.id) for words in fresh)
+            if shares and shares[-1][0] >= _SAME_SOURCE and shares[-1][0] not in [s for s, _ in shares[:-1]]:
+                found[source] = shares[-1][1]
+        return found
+
+    def _follow_sidecars(self) -> None:
+        """Let a sidecar that was renamed with its source keep its lines, also where the text changed."""
+        sidecars = {use.place.source: use.file for use in self.uses if not _is_markdown(use.file)}
+        for entry in self.lock.entries:
+            new = self._new_names.get(entry.place.source)
+            if new and new in sidecars and not _is_markdown(entry.file):
+                place = CitedPlace(new, entry.place.paragraph, entry.place.sentence)
+                own = replace(entry, file=sidecars[new], place=place)
+                self._statements[own.file, own.statement].setdefault(place, own)
+
+    def _corrected(self, use: Use) -> Drifted | None:
+        """Warn where a source that is cited as a whole has another text than when it was cited."""
+        entry = self._statements[use.file, use.statement].get(use.place)
+        words = self._words.get(use.place.source)
+        if use.place.paragraph is not None or entry is None or words is None:
+            return None
+        if entry.words in ("-", words.print):
+            return None
+        message = f'the text of "{use.place}" has changed since it was cited here as a whole'
+        hint = f"When you have read it, run: python3 tasks.py mend --accept {use.place}"
+        return _drifted(use, Drift.CORRECTED, entry, message, hint, severity=Severity.WARNING)
 
     def _adopt(self) -> None:
         """Let a statement that was moved to another file, or whose file was renamed, keep its lines."""
@@ -260,11 +326,28 @@ class Keeper:
     def _renamed(self, use: Use, by_hash: Mapping[str, SourceId]) -> Drifted | None:
         entry = self._statements[use.file, use.statement].get(use.place)
         new = by_hash.get(self.lock.sources.get(use.place.source, ""))
+        if entry is not None and new is None:
+            return self._renamed_and_changed(use, entry)
         if entry is None or new is None:
             return None
         place = CitedPlace(new, use.place.paragraph, use.place.sentence)
         message = f'the source "{use.place.source}" is now called "{new}"'
         return _drifted(use, Drift.RENAMED, entry, message, new_place=place)
+
+    def _renamed_and_changed(self, use: Use, entry: LockEntry) -> Drifted | None:
+        """Name the source that one which is gone has probably become; to cite it is left to the editor."""
+        new = self._new_names.get(use.place.source)
+        if new is None:
+            return None
+        words = self._words[new]
+        places = words.places.get((use.place.sentence is not None, entry.words), [])
+        nearest = words.nearest(entry.first_words)
+        near = places[0] if places else nearest and nearest[0]
+        shown = _cut(words.of(near) or "") if near else ""
+        message = f'there is no source "{use.place.source}" any more; "{new}" has words of it'
+        is_certain = "There the words are at" if places else "There the nearest words are at"
+        hint = f"{is_certain} [@{near}]: “{shown}”" if near else f"Look whether [@{new}] is meant."
+        return _drifted(use, Drift.UNCLEAR, entry, message, hint)
 
     def _compare(self, use: Use) -> Drifted | None:
         now = self._words_at(use.place)
@@ -338,8 +421,13 @@ def _drifted(
     hint: str = _MEND,
     *,
     new_place: CitedPlace | None = None,
+    severity: Severity = Severity.ERROR,
 ) -> Drifted:
-    return Drifted(use, drift, entry, new_place, Problem(drift.value, Severity.ERROR, message, use.at, hint))
+    return Drifted(use, drift, entry, new_place, Problem(drift.value, severity, message, use.at, hint))
+
+
+def _is_markdown(file: str) -> bool:
+    return file.lower().endswith(".md")  # a sidecar is not
 
 
 def _both(entry: LockEntry, now: str | None) -> str:
