@@ -324,3 +324,23 @@ def test_what_systems_leave_behind_is_no_source_and_takes_no_id(tmp_path, name):
     corpus = read_corpus(tmp_path, Settings())
 
     assert ([document.id for document in corpus.documents], corpus.problems) == (["log"], ())
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows refuses such names")
+def test_odd_names_of_folders_and_files_are_named_and_the_others_are_read(seeds):
+    for folder in (b"caf\xe9", b"aux"):
+        (seeds / os.fsdecode(folder)).mkdir()
+        fill(seeds / os.fsdecode(folder), ship_txt="A ship left.")
+    fill(seeds, **{f"{'a' * 240}_txt": "Boats left.", f"{'é' * 118}_md": "Cranes left."})
+    fill(seeds, **{f"{'é' * 118}_yaml": "title: Cranes"})
+
+    corpus = read_corpus(seeds, Settings())
+    assert sorted(document.meta.title for document in corpus.documents) == [
+        "A ship left",
+        "Boats left",
+        "Cranes",
+    ]
+    assert [(problem.code, problem.at.file) for problem in corpus.problems] == [
+        ("device-name", "seeds/aux"),
+        ("file-name", "seeds/caf?"),
+    ]

@@ -474,6 +474,39 @@ def test_raised_marks_in_a_pdf_are_dropped_and_powers_stay():
     )
 
 
+POSTS = [
+    (
+        "10.40",
+        "Ferry stops",
+        "The ferry has stopped for the day, and it will sail again when the wind drops.",
+    ),
+    ("9.15", "Lock shut", "The keeper has shut the lock, and no barge may pass until the evening tide."),
+    ("8.00", "Good morning", "Welcome to our coverage of the storm, which reaches the harbour tonight."),
+]
+
+
+@pytest.mark.parametrize("tag", ["article class=post", "div class=post", "section class=entry"])
+def test_the_posts_of_a_live_page_stay_together_whatever_their_marks(tag):
+    name = tag.partition(" ")[0]
+    posts = "".join(f"<{tag}><time>{t}</time><h2>{h}</h2><p>{p}</p></{name}>" for t, h, p in POSTS)
+    wrap = posts if name == "article" else f"<div class=blog>{posts}</div>"
+
+    document, _ = read("live.html", f"<html><main><h1>Storm at the quay</h1>{wrap}</main></html>".encode())
+    assert [line for line in lines(document) if not line.startswith("title")] == [
+        line for time, heading, words in POSTS for line in (f"heading: {time} {heading}", f"body: {words}")
+    ]
+
+
+def test_what_stands_under_you_may_also_like_is_another_article_s():
+    words = "".join(f"<p>{words}</p>" for _, _, words in POSTS)
+    offers = "<h4><a href=/c>Bakery wins prize</a></h4><p>The rye loaf of the bakery has won again.</p>"
+    page = f"<div><div><h1>Storm</h1>{words}</div><div><h2>You may also like</h2>{offers}</div></div>"
+
+    document, _ = read("storm.html", f"<html><body>{page}</body></html>".encode())
+    assert [f"body: {words}" for _, _, words in POSTS] == [line for line in lines(document) if "body" in line]
+    assert document.left_out.endswith("; the longest piece: “The rye loaf of the bakery has won again.”")
+
+
 LEFT = [
     "The council met on Tuesday to hear",
     "the engineers. They said that the",

@@ -10,6 +10,13 @@ BULLET = re.compile(r"(?:[•*·‣▪–—-]|\(?\d{1,3}[.)]|\(?[a-z]\)|[QA][.:
 """The start of an entry of a list, or of a question and its answer."""
 ENDS = re.compile(r"[.!…。！。।۔,;:，、：；]['\"”’»)\]]*$")
 """The end of a sentence or of a part of one, but for a question, which headlines ask as well."""
+OFFER = re.compile(
+    r"(?:more (?:must-reads?|from|on|stories|news)\b.{0,40}|related(?: \w+){0,2}|recommended(?: \w+){0,2}"
+    r"|read (?:more|next|also)|also read|see also|most read|trending(?: now)?"
+    r"|you (?:may|might) also like)\W{0,3}",
+    re.I,
+)
+"""A line above what else there is to read."""
 
 
 def is_open_line(words: str) -> bool:

@@ -13,6 +13,7 @@ from lxml.html import HtmlElement
 
 from dossier.model import ParagraphKind
 from dossier.text.characters import flat
+from dossier.text.lines import OFFER
 from dossier.text.raised import is_note_mark, raised
 
 MOST = 0.5  # of a page's characters; what holds more is no side matter
@@ -123,18 +124,50 @@ def _before(element: HtmlElement) -> str:
 
 def _join_posts(page: HtmlElement) -> None:
     """Make the posts of a live page one article, in the order of the page, the time before each heading."""
-    for headline in page.xpath("//h1[not(ancestor::article)]")[:1]:
-        parent = headline.getparent()
-        posts = [child for child in parent if child.tag == "article"]
-        if len(posts) < LIVE or parent.tag == "body":
-            continue
-        for post in posts:
-            post.tag = "div"
-            time, heading = next(post.iter("time"), None), next(post.iter("h2", "h3"), None)
-            if time is not None and heading is not None:
-                heading.text = f"{flat(time.text_content())} {heading.text or ''}"
-                time.drop_tree()
+    posts = _posts(page)
+    for post in posts:
+        post.tag = "div"
+        post.attrib.clear()  # by their marks extractors take one post for the whole article
+        time, heading = next(post.iter("time"), None), next(post.iter("h2", "h3"), None)
+        if time is not None and heading is not None:
+            heading.text = f"{flat(time.text_content())} {heading.text or ''}"
+            time.drop_tree()
+    if posts:
+        parent = posts[0].getparent()
         parent.tag = "article"
+        parent.attrib.clear()
+
+
+def _posts(page: HtmlElement) -> list[HtmlElement]:
+    """Return the posts of a live page: articles below its headline, or parts with times and most words."""
+    headline = next(iter(page.xpath("//h1[not(ancestor::article)]")), None)
+    if headline is None:
+        return []
+    beside = [child for child in headline.getparent() if child.tag == "article"]
+    if len(beside) >= LIVE and headline.getparent().tag != "body":
+        return beside
+    whole = _prose_in(page)
+    for parent in page.iter("div", "main", "section", "ol", "ul"):
+        timed = [child for child in parent if isinstance(child, HtmlElement) and _is_post(child)]
+        if (
+            len(timed) > LIVE
+            and sum(map(_prose_in, timed)) > MOST * whole
+            and headline not in parent.iter("h1")
+        ):
+            return timed
+    return []
+
+
+def _is_post(element: HtmlElement) -> bool:
+    """Tell whether a part has a time and a heading that leads nowhere, as a list of other articles would."""
+    heading = next(element.iter("h2", "h3"), None)
+    is_link = heading is not None and bool(heading.xpath(".//a | ancestor::a"))
+    return heading is not None and not is_link and element.find(".//time") is not None
+
+
+def _prose_in(element: HtmlElement) -> int:
+    """Return the characters of the paragraphs in an element."""
+    return sum(len(paragraph.text_content()) for paragraph in element.iter("p"))
 
 
 def is_side_matter(element: HtmlElement) -> bool:
@@ -154,6 +187,22 @@ def drop_side_matter(page: HtmlElement) -> None:
         holds_article = longest in element.iter("article") or element.find(".//h1") is not None
         if not holds_article and not _TEXT.search(marks) and len(element.text_content()) <= MOST * whole:
             element.drop_tree()
+    _drop_offers(page, longest)
+
+
+def _drop_offers(page: HtmlElement, article: HtmlElement | None) -> None:
+    """Take out what stands under a heading such as "You may also like", and links elsewhere."""
+    for heading in list(page.iter("h2", "h3", "h4", "h5")):
+        parent = heading.getparent()
+        if parent is None or not OFFER.fullmatch(flat(heading.text_content())):
+            continue
+        if article in parent.iter("article") or parent.find(".//h1") is not None:
+            offered = [each for each in heading.itersiblings() if each.tag in ("div", "ul", "ol", "section")]
+        else:
+            offered = [parent] if parent.tag != "body" else []
+        for element in offered:
+            if element.find(".//a") is not None and _prose_in(element) <= MOST * _prose_in(page):
+                element.drop_tree()
 
 
 def _flatten_cells(page: HtmlElement) -> None:

@@ -86,7 +86,7 @@ def read(raw: bytes, file: str) -> FileText:
         url=imprint.url or (saved and (saved[1] or saved[2])),
         date_hints=_date_hints(imprint, markup),
         problems=problems,
-        left_out=tuple(words for words in shown if words not in text),
+        left_out=tuple(words for words in shown if words not in text and words != imprint.title),
         is_prose=False,
     )
 

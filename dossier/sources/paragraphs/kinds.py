@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from dossier.model import ParagraphKind
 from dossier.sources.paragraphs.units import Unit
-from dossier.text.lines import ENDS, is_open_line
+from dossier.text.lines import ENDS, OFFER, is_open_line
 from dossier.text.sentences import split_sentences
 
 K = ParagraphKind
@@ -63,12 +63,6 @@ _NOTICES = (
     r"^(?:write to .{2,60} at |e-?mail:? )?[\w.+-]{1,60}@[\w-]{1,60}(?:\.[\w-]{2,20}){1,3}\W?$",
     r"^(?:\(?ends?\)?|-{2,}|[*#_=]{3,}|-\s?30\s?-|share|tweet|print|e-?mail)$",
     r"^\[?\d{1,3} (?:comments?|shares?|min(?:ute)?s? read)\]?$",
-)
-_NEXT = re.compile(
-    r"(?:more (?:must-reads?|from|on|stories|news)\b.{0,40}|related(?: \w+){0,2}|recommended(?: \w+){0,2}"
-    r"|read (?:more|next|also)|also read|see also|most read|trending(?: now)?"
-    r"|you (?:may|might) also like)\W{0,3}",
-    re.I,
 )
 _ABOUT = re.compile(r"About (?P<name>[A-ZÀ-Þ][\w.&’'-]*)(?: [\w.&’'-]+){0,6}:?")
 _NOTICE = tuple(re.compile(notice, re.I) for notice in _NOTICES)
@@ -148,7 +142,7 @@ def mark_boilerplate(units: list[Unit]) -> None:
         if unit.kind not in (None, K.HEADING, K.BODY):
             offered = False
             continue
-        offered = bool(_NEXT.fullmatch(words)) or (
+        offered = bool(OFFER.fullmatch(words)) or (
             offered and unit.kind is not K.HEADING and is_open_line(words)
         )
         if offered or any(notice.search(words) for notice in _NOTICE):
