@@ -5,7 +5,7 @@ from builders import corpus, document
 
 from dossier.analysis.dates import find_dates
 from dossier.analysis.likeness.vectors import sentence_terms
-from dossier.analysis.timeline import build_timeline
+from dossier.analysis.timeline import build_timeline, rank_events
 from dossier.config import Settings
 from dossier.model import (
     Basis,
@@ -13,6 +13,7 @@ from dossier.model import (
     CitedPlace,
     Claim,
     ClaimId,
+    CopyGroup,
     DateHint,
     Grade,
     MarkdownBody,
@@ -20,6 +21,7 @@ from dossier.model import (
     PartialDate,
     Position,
     Publication,
+    SourceId,
     Span,
     TopicId,
     TopicPassage,
@@ -275,3 +277,77 @@ def test_a_sentence_with_more_than_twelve_dates_is_a_table():
     source = document(f"The dam of Orle was measured on {days}.", published="2025-06-17")
 
     assert [f"2025-05-{day:02}" for day in range(1, 13)] == [e.when.edtf for e in timeline(source)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        pytest.param("He has demanded a return to the October 2024 agreement.", id="the name of a thing"),
+        pytest.param("No fish has been sold since 9 May.", id="counted since"),
+        pytest.param("Sales rose by four points from 9 May.", id="a figure to compare with"),
+        pytest.param("The quay was empty before 9 May.", id="only a bound"),
+        pytest.param("Did the dam burst on 9 May?", id="a question"),
+        pytest.param("Thank you for coming today.", id="a courtesy"),
+        pytest.param(
+            "MODERATOR: Good morning, and thank you for coming today.", id="a courtesy behind a label"
+        ),
+    ],
+)
+def test_a_date_that_tells_of_nothing_that_happened_is_no_event(sentence):
+    assert shown(timeline(document(sentence, published="2025-05-17"))) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        pytest.param("The ward has been closed since 9 May.", id="what began"),
+        pytest.param("After the 9 May blast the quay was shut.", id="a thing of that day"),
+        pytest.param("MS. ROE: The dam burst on 9 May.", id="a statement behind a label"),
+        pytest.param("Thanks to the rain, the dam burst on 9 May.", id="thanks to"),
+    ],
+)
+def test_a_date_of_what_happened_is_an_event(sentence):
+    assert shown(timeline(document(sentence, published="2025-05-17"))) == [("2025-05-09", ["source"], False)]
+
+
+def ranked(events):
+    return [event.id for event in sorted(events, key=lambda event: event.rank)]
+
+
+def test_what_most_sources_look_back_on_two_days_later_ranks_first():
+    fresh = [
+        document("The choir of Orle sang for the mayor on 14 May.", id=f"a{n}", published="2025-05-15")
+        for n in range(3)
+    ]
+    late = [
+        document("The dam of Orle burst on 9 May, killing six.", id="b", published="2025-05-17"),
+        document("Six died when the dam of Orle burst on 9 May.", id="c", published="2025-05-28"),
+    ]
+
+    assert ranked(timeline(*fresh, *late)) == ["b-p1s1", "a0-p1s1"]
+
+
+def test_a_day_that_others_name_later_ranks_before_one_that_none_does():
+    a = document(
+        "A bell rang in Orle on 10 May. The dam of Orle burst on 9 May.", id="a", published="2025-05-10"
+    )
+    b = document("No fish has been sold since 9 May.", id="b", published="2025-05-28")
+
+    assert ranked(timeline(a, b)) == ["a-p1s2", "a-p1s1"]
+
+
+def test_copies_look_back_as_one():
+    texts = {"a": "The dam of Orle burst on 9 May.", "b": "The dam of Orle burst on 9 May."}
+    twice = [document(text, id=name, published="2025-05-28") for name, text in texts.items()]
+    other = document("A bell rang on 3 May in Tern.", id="c", published="2025-05-28")
+    again = document("In Tern a bell rang on 3 May.", id="d", published="2025-05-28")
+    events = timeline(*twice, other, again)
+    publications = tuple(
+        Publication(each.id, PartialDate.parse("2025-05-28"), Basis.EDITOR, None, "")
+        for each in (*twice, other, again)
+    )
+    copies = (CopyGroup((SourceId("a"), SourceId("b"))),)
+
+    assert ranked(events) == ["c-p1s1", "a-p1s1"]
+    assert ranked(rank_events(events, (), publications, copies)) == ["c-p1s1", "a-p1s1"]
+    assert [event.rank for event in events] == [1, 2]

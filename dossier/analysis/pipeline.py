@@ -56,7 +56,9 @@ def relate(corpus: Corpus, desk: Desk, findings: Findings, settings: Settings) -
             for document in corpus.documents
         )
     )
-    timeline = build_timeline(corpus, dates, topic_passages, publications, terms, claims=desk.claims)
+    timeline = build_timeline(
+        corpus, dates, topic_passages, publications, terms, claims=desk.claims, copies=copies
+    )
 
     summaries = (
         *(each.summary for each in findings.values()),

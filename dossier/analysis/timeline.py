@@ -16,6 +16,7 @@ from dossier.groups import Groups
 from dossier.model import (
     Basis,
     Claim,
+    CopyGroup,
     Corpus,
     DateMention,
     Document,
@@ -34,6 +35,7 @@ from dossier.model import (
 )
 from dossier.text.datelines import read_dateline
 from dossier.text.references import is_poor_headline
+from dossier.text.transcripts import TURN, is_ceremony
 from dossier.text.words import TIMES
 
 _LONGEST = 366  # days; a vaguer date places nothing on a timeline
@@ -43,6 +45,7 @@ _SAME_YEAR = 0.15  # the same where only the year is said: "the 1974 agreement" 
 _CONTAINED = 0.32  # the same where one date only contains the other: "in May", "May 14"
 _REPEAT = 0.5  # likeness from which two sentences tell one event although their dates differ
 _OPENING = 2  # sentences; the news of a report, which say when it was
+_LATER = 2  # days after an event from which a source that names it looks back on it
 _MOST = 12  # dates of one sentence; what holds more is a table
 _COMMON = 60  # candidates; a word in more of them finds no partners
 _IS_SENTENCE = re.compile(r"[.!?][”\"’')]{0,2}$")
@@ -50,6 +53,18 @@ _TEXT_OF = re.compile(
     r"\b(?:reports?|letters?|minutes|articles?|editorials?|(?<!the )issues?|editions?) (?:of|dated) $"
 )
 """Before the day of a text, which tells when it was written and not what happened."""
+_BOUND = re.compile(r"\b(?:as of|before|after|prior to|following) (?:the )?$", re.IGNORECASE)
+_COUNTED_SINCE = re.compile(r"(?<!closed )(?<!open )(?<!shut )(?<!out )\bsince (?:the )?$", re.IGNORECASE)
+_COMPARED = re.compile(
+    r"\b(?:compared (?:with|to)"
+    r"|(?:up|down|rise|rose|increase|gain|fall|fell|drop|points?|percent)\b[^.,;]{0,30} from) (?:the )?$",
+    re.IGNORECASE,
+)
+_OF_A_THING = re.compile(r"(?:[’']s)? [a-z]{3,}")  # "after Monday's vote", "after the 9 May attack"
+_NAMED_BY = re.compile(r"(?:\b(?:the|an?|its|his|her|their|this|that)|[’']s)(?: [a-z-]+)? $", re.IGNORECASE)
+_IS_NAMED = re.compile(
+    r" (?!(?:or|and|but|when|after|before|the|said|was|were|has|had|she|they)\b)[A-Za-z][a-z]{2,}"
+)
 _BACKGROUND = frozenset(
     {"window", "decade", "century", "years", "year-name"}
 )  # "the 1967 war" did not happen in it
@@ -91,8 +106,9 @@ def build_timeline(
     terms: Mapping[SourceId, tuple[SentenceTerms, ...]],
     *,
     claims: Iterable[Claim] = (),
+    copies: Iterable[CopyGroup] = (),
 ) -> Timeline:
-    """Build the events, and propose where two sources differ over a day.
+    """Build the events, rank them, and propose where two sources differ over a day.
 
     An event is a prose sentence and a date in it that is not vaguer than a stated year. Sentences of one date
     that share enough of their rarer words are one event: the weight that they share over the geometric mean
@@ -114,9 +130,54 @@ def build_timeline(
     )
     differences = {_difference(rows[a], rows[b], likeness) for a, b, likeness in clashes}
     return Timeline(
-        tuple(sorted(events, key=lambda e: (e.when.sort_key, e.id))),
+        rank_events(events, dates, publications, copies),
         tuple(sorted(differences, key=lambda proposal: (-proposal.score, proposal.members))),
     )
+
+
+def rank_events(
+    events: Iterable[TimelineEvent],
+    dates: Iterable[DateMention],
+    publications: Iterable[Publication],
+    copies: Iterable[CopyGroup],
+) -> tuple[TimelineEvent, ...]:
+    """Return the events by date, each with its rank among all.
+
+    First comes what most independent sources tell two days later or more, then what of a day that most name
+    so late, then what most sources tell; copies count as one. How often later news names a day is what best
+    tells the days that a timeline needs (Kessler et al. 2012).
+    """
+    published = {p.source: p.value.earliest for p in publications if p.value and p.value.earliest}
+    origin = {source: group.sources[0] for group in copies for source in group.sources}
+    naming: dict[date, set[SourceId]] = defaultdict(set)
+    for mention in dates:
+        source, day = mention.passage.source, mention.value.earliest
+        if day and mention.value.is_exact and _looks_back(published.get(source), day):
+            naming[day].add(origin.get(source, source))
+
+    def key(event: TimelineEvent) -> tuple[int, int, int, int, bool, date, str]:
+        sources, last = {place.source for place in event.evidence}, event.when.latest or date.max
+        later = {origin.get(each, each) for each in sources if _looks_back(published.get(each), last)}
+        of_day = naming[last] if event.when.is_exact else set()
+        told = {origin.get(each, each) for each in sources}
+        return (
+            -len(later),
+            -len(of_day),
+            -len(told),
+            -len(event.topics),
+            not event.when.is_exact,
+            last,
+            event.id,
+        )
+
+    ranked = sorted(events, key=key)
+    placed = (replace(event, rank=number) for number, event in enumerate(ranked, 1))
+    return tuple(sorted(placed, key=lambda event: (event.when.sort_key, event.id)))
+
+
+def _looks_back(published: date | None, day: date) -> bool:
+    """Tell whether a source of some day of publication looks back on a day."""
+    return published is not None and (published - day).days >= _LATER
 
 
 def _group(rows: list[_Dated], groups: Groups[int]) -> list[tuple[int, int, float]]:
@@ -198,10 +259,29 @@ def _dated_sentences(
         sentence = document.sentence_at(span.start)
         if sentence is None or not document.paragraphs[sentence.paragraph - 1].kind.is_prose:
             continue
-        if _TEXT_OF.search(document.text[sentence.span.start : span.start]):
+        words = document.quote(sentence.span)
+        turn = TURN.match(words)
+        if is_ceremony(words[turn.end() if turn else 0 :].lstrip()) or words.rstrip(" ”\"’')").endswith("?"):
+            continue
+        if not _tells(document.text[sentence.span.start : span.start], mention, document, sentence):
             continue
         if _is_narrow(mention) and stated[document.id].isdisjoint(range(span.start, span.end)):
             yield document, sentence, mention
+
+
+def _tells(before: str, mention: DateMention, document: Document, sentence: Sentence) -> bool:
+    """Tell whether a sentence says of a date what happened then, or will.
+
+    "Since 9 May" tells of the time from it, "up from 9 May" of its figures, "the October 2024 agreement" what
+    a thing is called.
+    """
+    behind = document.text[mention.passage.span.end : sentence.span.end]
+    if any(pattern.search(before) for pattern in (_TEXT_OF, _COMPARED, _COUNTED_SINCE)):
+        return False
+    if _BOUND.search(before) and not _OF_A_THING.match(behind):
+        return False
+    is_named = _NAMED_BY.search(before) and _IS_NAMED.match(behind)
+    return not (is_named and mention.value.days != 1)
 
 
 def _leads_under_date_lines(
@@ -217,10 +297,13 @@ def _leads_under_date_lines(
     for publication in publications:
         document, mentions = corpus.by_id[publication.source], by_source[publication.source]
         line = _date_line_of(document, publication, mentions)
-        opening = document.prose()[:_OPENING]
-        if line is None or not opening:
+        if line is None:
             continue
-        is_dated = any(s.span.overlaps(m.passage.span) for s in opening for m in mentions)
+        opening = [each for each in document.prose() if each.span.start >= line.passage.span.end][:_OPENING]
+        if not opening:
+            continue
+        told = [m.passage.span for m in mentions if m.rule not in _BACKGROUND]
+        is_dated = any(sentence.span.overlaps(span) for sentence in opening for span in told)
         words = document.quote(opening[0].span)
         if not is_dated and _IS_SENTENCE.search(words) and tense_at(words, 0, 0) == "past":
             yield document, opening[0], replace(line, value=line.value.about())

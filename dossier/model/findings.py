@@ -128,6 +128,8 @@ class TimelineEvent:
     """True when an editor wants it shown first where not all are shown."""
     stands_for: tuple[tuple[str, EntityId], ...] = ()
     """(word of its headline such as `He`, whom it means), as an editor said."""
+    rank: int = 0
+    """Its place among all events, 1 first: by how many independent sources look back on it, copies as one."""
 
 
 @dataclass(frozen=True, slots=True)

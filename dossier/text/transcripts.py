@@ -11,8 +11,8 @@ TURN = re.compile(rf"(?P<chair>Q\s|(?:MODERATOR|OPERATOR|THE PRESS|REPORTER|QUES
 _CEREMONY = re.compile(
     r"^[“\"]?(?:"
     r"(?:(?:[Aa]nd |[Ss]o |[Bb]ut |[Aa]gain, |[Oo]nce again, )?"
-    r"(?:[Tt]hank(?:s| you)|(?:I|[Ww]e)(?:[’']d like| want| would like| wish)? (?:just )?(?:to )?thank"
-    r"|God bless))\b"
+    r"(?:[Tt]hank(?:s(?! to\b)| you)|(?:I|[Ww]e)(?:[’']d like| want| would like| wish)? (?:just )?"
+    r"(?:to )?thank|God bless))\b"
     r"|(?:[Gg]ood (?:morning|afternoon|evening)|[Hh]ello|[Hh]i|[Hh]ey|[Ww]elcome)\b"
     r"|(?:[Oo]k|[Oo]kay|[Ww]ell|[Yy]es|[Nn]o|[Yy]eah|[Ll]ook|[Rr]ight|[Ss]ure|[Bb]y the way|[Yy]ou know"
     r"|[Ff]olks),"

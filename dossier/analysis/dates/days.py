@@ -41,6 +41,8 @@ _OPENED = re.compile(r"(?:\b(?i:the|its|their|his|her|an?)|[’']s)(?: [a-z]+)? 
 _SINCE = re.compile(r"\b(?i:post|pre)-$")
 _EVENT_OF = re.compile(r"\b(?:the|an?) (?!week|night|morning|evening|afternoon|end|start)[\w-]+ of $")
 _NOUN = re.compile(r" [A-Za-z]{3,}")
+_US = {"month": "month3", "day": "day3", "month2": "month4", "day2": "day4"}
+"""Group of a day that is written in the British way to that of the American way."""
 _UNTIL = ("until ", "till ", "through ")
 
 
@@ -199,6 +201,15 @@ def days_of_month(m: Match, context: Context) -> Reading | None:
     return Reading(PartialDate.between(first, last), anchored_on) if first <= last else None
 
 
+def days_of_years(m: Match, _: Context) -> Reading | None:
+    """Read `between 1 March 2015 and 31 October 2016`."""
+    ends = []
+    for month, day, year in (("month", "day", "year"), ("month2", "day2", "year2")):
+        name, number = (month, day) if m.word(month) else (_US[month], _US[day])
+        ends.append(date(int(m.word(year)), month_number(m.found[name], m.language), int(m.word(number))))
+    return Reading(PartialDate.between(*ends)) if ends[0] <= ends[1] else None
+
+
 def day_of_year(m: Match, context: Context) -> Reading | None:
     """Read `August 11 last year`, `June of last year`."""
 
@@ -240,9 +251,19 @@ def day_of_month(m: Match, context: Context) -> Reading | None:
             break
         if yearless := _YEARLESS.match(value.edtf):
             return Reading(PartialDate.unknown(int(yearless.group(1)), m.day))
-        if value.earliest and (value.is_exact or (m.which and (value.days or 99) <= 31)):
+        if value.earliest and _names_month(value, m.which, context):
             return _in_month_of(value.earliest, m.day, context)
     return None
+
+
+def _names_month(value: PartialDate, which: str, context: Context) -> bool:
+    """Tell whether "the 25th", or with `which` "the 25th of the same month", may be of the month of a date.
+
+    Of "this morning" no month was named.
+    """
+    if which:
+        return (value.days or 99) <= 31
+    return value.is_exact and value == context.named
 
 
 def _in_month_of(other: date, day: int, context: Context) -> Reading | None:

@@ -48,6 +48,8 @@ class _Story:
     """The last full day of the sentence."""
     has_news: bool = False
     """True once the prose named a day within two months of its publication."""
+    named: PartialDate | None = None
+    """The last date of the prose that was given by its month."""
     past: int = -9
     """Number of the last sentence that named a date of long ago, by the calendar."""
 
@@ -59,6 +61,7 @@ class _Story:
             self.seen |= {(value.earliest.month, value.earliest.day)}
         if in_prose and read.rule.name not in _BACKGROUND:
             self.dates.append((read.expression.sentence, value))
+            self.named = value if "month" in read.rule.name or "iso" in read.rule.name else self.named
         if in_prose and published:
             self._place(read, published)
 
@@ -166,6 +169,7 @@ def read_expressions(
             years=story.years,
             seen=story.seen,
             last_day=story.last_day,
+            named=story.named,
             sentence=text,
             start=expression.start,
             end=expression.end,

@@ -89,6 +89,10 @@ _ENGLISH: tuple[Rule, ...] = (
         r"|youth|enemies|friends|students|parents|world|society|generation|standards|technology|economy)"
         r"\b(?! (?:were|was|had)\b))",
         relative.no_date),
+    rule("no-date",  # "where we are today", "it is more urgent today than"
+        r"\b(?:where|what|who|how|than|as) [\w’' ]{1,20}(?:am|are|is|stands?|live) {today}\b"
+        r"|\b(?:remains?|still)(?: [\w-]+){0,6} {today}\b|\b(?:more|less) \w+ {today} than\b",
+        relative.no_date),
     rule("no-date",
         r"\b(?i:people|children|women|men|[a-z]+(?:ers|ents)) {today}"
         r" (?:are|have|do|can|live|want|need|read|know|use|earn)\b(?! (?:been|being|meeting|gathering|on)\b)",
@@ -100,6 +104,10 @@ _ENGLISH: tuple[Rule, ...] = (
     rule("days-of-month",
         r"\b(?:{FROM} )?{DAY}{LIST}(?: {MONTH})?{TO}{DAY:2}(?: of)? {MONTH:2}\b(?:,? {YEAR})?",
         days.days_of_month),
+    rule("days-of-month",
+        r"\b{between} (?:{DAY} {MONTH}|{MONTH:3} {DAY:3},?) {YEAR} and "
+        r"(?:{DAY:2} {MONTH:2}|{MONTH:4} {DAY:4},?) {YEAR:2}",
+        days.days_of_years),
     rule("told-year",
         r"\b{MONTH}(?: {DAY})?,?(?: of)? (?P<which>{last|this|next}) year\b",
         days.day_of_year),

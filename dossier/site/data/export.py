@@ -211,6 +211,7 @@ EVENT = _record(
     evidence=_many(PLACE),
     disputed=FLAG,
     inferred=(FLAG, lambda shelf, each: shelf.is_doubtful(each)),
+    rank=COUNT,
 )
 EVIDENCE = _record(source=(TEXT, 0), sentence=(ID, 1), attribution=(MAYBE, 2))
 CLAIM = _record(

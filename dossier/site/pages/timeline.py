@@ -114,7 +114,7 @@ def _page_of(shelf: Shelf, event: TimelineEvent) -> PageRef:
 
 def best(events: Sequence[TimelineEvent], number: int) -> list[TimelineEvent]:
     """Return those events that matter most, in the order of their dates."""
-    ranked = sorted(range(len(events)), key=lambda place: (weight(events[place]), place), reverse=True)
+    ranked = sorted(range(len(events)), key=lambda place: (not events[place].pinned, events[place].rank))
     return [events[place] for place in sorted(ranked[:number])]
 
 
