@@ -7,19 +7,16 @@ from dataclasses import dataclass, field
 
 from dossier.model import ParagraphKind, PartialDate, Problem, Span
 from dossier.sources.file_text import warning
+from dossier.sources.paragraphs.head_days import has_year, in_year_of, is_chronicle, settle
+from dossier.sources.paragraphs.headlines import HEAD, is_name, is_standfirst, is_title
 from dossier.sources.paragraphs.units import Unit
 from dossier.text.bylines import split_names
 from dossier.text.characters import one_line
-from dossier.text.date_words import WEEKDAY_NUMBERS, WEEKDAYS
 from dossier.text.datelines import day_before_colon, read_dateline
 from dossier.text.lines import FULL, is_open_line
 from dossier.text.stamps import FIRST, Stamp, StampDay, day_of_document, end_of_byline, read_stamp
-from dossier.text.stated_dates import real_date
 
 K = ParagraphKind
-CHRONICLE = 20  # units below a day that are looked at for other days
-HEAD = 12  # units; header lines stand among the first
-TITLE_LENGTH = 200  # characters of a headline
 STANDFIRST_LENGTH = 350  # characters
 
 _LEADING_DATE = re.compile(r"date\s{0,2}:?\s{0,2}(\d{4}-\d{2}-\d{2})(?:T[\d:.]{4,15}Z?)?(?=\s|$)", re.I)
@@ -28,10 +25,6 @@ _HEADER = re.compile(
     r"publication date|date|posted|updated|tags|keywords|section|category)\s{0,3}:\s{0,3}(?P<value>\S.*)",
     re.I,
 )
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
-_WEEKDAY = re.compile(rf"\b(?:{'|'.join(WEEKDAYS)})\b")
-# Scripts without spaces: Thai, Lao, Burmese, Khmer, Japanese, Chinese; a headline has a few signs.
-_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]{4}")
 _BYLINE = re.compile(r"(?:By|BY|by)\s{1,3}(?P<names>[^\W\d_a-z][^:;?!]{2,90})")
 
 
@@ -104,12 +97,12 @@ class _HeadReader:
             return None
         if index < HEAD and (kind := _header_kind(words, self.head)):
             return kind
-        if self.head.title is None and self._is_title(index, self.titled):
+        if self.head.title is None and is_title(self.units, index, self.titled):
             self.head.title = one_line(words)
             return K.TITLE
-        if self._is_standfirst(index):
+        if is_standfirst(self.units, index):
             return K.STANDFIRST
-        if not self.has_name and self._is_name(index):
+        if not self.has_name and is_name(self.units, index):
             self.has_name = True
             return K.HEADING
         return None
@@ -117,7 +110,9 @@ class _HeadReader:
     def take_title(self, index: int) -> None:
         """Take a unit that the format marked for the title, when it is that or says the same."""
         unit = self.units[index]
-        if self.head.title is None and (unit.kind is K.TITLE or self._is_title(index, self.titled or "")):
+        if self.head.title is None and (
+            unit.kind is K.TITLE or is_title(self.units, index, self.titled or "")
+        ):
             self.head.title, unit.kind = one_line(unit.words), K.TITLE
 
     def _is_stamp(self, index: int, *, is_above: bool) -> bool:
@@ -131,8 +126,7 @@ class _HeadReader:
             self._take_day(index, stamp, day)
         self.head.authors = self.head.authors or split_names(stamp.names)
         if stamp.end < len(unit.words):
-            text = self._after_stamp(unit, stamp.end)
-            self.units[index : index + 1] = unit.part(0, stamp.end, K.BOILERPLATE) + text
+            self._cut(index, stamp.end, self._after_stamp(unit, stamp.end))
         return True
 
     def _stamp(self, index: int, *, is_above: bool) -> Stamp | None:
@@ -142,7 +136,12 @@ class _HeadReader:
             stamp = read_stamp(words) if words.casefold().startswith(FIRST) else None
             return stamp if stamp and stamp.end == len(words) else None
         stamp = read_stamp(words) or self._dateline(index)
-        if stamp and stamp.is_bare and stamp.end < len(words) and self._is_chronicle(index, stamp):
+        if (
+            stamp
+            and stamp.is_bare
+            and stamp.end < len(words)
+            and is_chronicle(stamp, self.units[index + 1 :])
+        ):
             return None
         return stamp
 
@@ -151,18 +150,21 @@ class _HeadReader:
         unit = self.units[index]
         end = end_of_byline(unit.words)
         if end:
-            text = unit.part(end, len(unit.words))
-            self.units[index : index + 1] = unit.part(0, end, K.BOILERPLATE) + text
+            self._cut(index, end, unit.part(end, len(unit.words)))
         return end is not None
+
+    def _cut(self, index: int, end: int, text: list[Unit]) -> None:
+        """Make the beginning of a line a unit of its own, and the text after it the next."""
+        self.units[index : index + 1] = self.units[index].part(0, end, K.BOILERPLATE) + text
 
     def _dateline(self, index: int) -> Stamp | None:
         """Return a date line without a year, with the year that lines above it state for its month."""
         words = self.units[index].words
         line = read_dateline(words)
         start, end = (line and line.day) or (0, 0)
-        if line is None or not end or _YEAR.search(words[start:end]):
+        if line is None or not end or has_year(words[start:end]):
             return None
-        if day := _in_year_of(words[start:end], self.units[:index]):
+        if day := in_year_of(words[start:end], self.units[:index]):
             return Stamp((StampDay((day,), "", start, end),), "", None, True, False, line.end)
         return Stamp((), "", None, True, False, line.end) if line.end == len(words) else None
 
@@ -177,17 +179,9 @@ class _HeadReader:
                 unit.kind = unit.kind if unit.kind is K.TITLE else K.BOILERPLATE
                 return
         words = day_before_colon(title.words) if title else None
-        if title and words and not self.head.dates and (day := _in_year_of(words, above)):
+        if title and words and not self.head.dates and (day := in_year_of(words, above)):
             span = Span(title.start, title.start + len(words))
             self.head.dates.append((1, day, span, "stated in the headline, its year below it"))
-
-    def _is_chronicle(self, index: int, stamp: Stamp) -> bool:
-        """Tell whether paragraphs below begin with other days, so that each day is one of the events."""
-        for unit in self.units[index + 1 : index + 1 + CHRONICLE]:
-            other = read_stamp(unit.words)
-            if other and other.end < len(unit.words) and other.days[0].days != stamp.days[0].days:
-                return True
-        return False
 
     def _take_day(self, index: int, stamp: Stamp, day: StampDay) -> None:
         unit = self.units[index]
@@ -195,7 +189,7 @@ class _HeadReader:
             message = f'the date line "{one_line(unit.words, 60)}" names no real day'
             hint = "Ignored: give the day in the file, or in a sidecar beside it."
             self.head.problems.append(warning("bad-date", message, self.file, hint))
-        value = _settled(day, stamp, self.units[index:])
+        value = settle(day, stamp, self.units[index:])
         if value is None:
             return
         rank = 2 if day.is_later else 1
@@ -213,68 +207,6 @@ class _HeadReader:
         if title and words.casefold().startswith((f"{title}. ", f"{title}: ")):
             return rest[0].part(0, end, K.BOILERPLATE) + rest[0].part(end, len(words))
         return rest
-
-    def _is_title(self, index: int, titled: str | None) -> bool:
-        words = self.units[index].words
-        if titled is not None:
-            return " ".join(words.split()).casefold() == titled.casefold()
-        if len(words) > TITLE_LENGTH or (len(words.split()) < 2 and not _UNSPACED.match(words)):
-            return False
-        if not is_open_line(words) or words[0].islower() or self._is_section(index):
-            return False
-        return any(later.kind is None for later in self.units[index + 1 :])
-
-    def _is_section(self, index: int) -> bool:
-        """Tell whether the first line names, in capitals, the part of a paper that the headline is in."""
-        words = self.units[index].words
-        if index or not words.isupper() or len(words.split()) > 3 or len(self.units) < 3:
-            return False
-        below = self.units[1]
-        return is_open_line(below.words) and not below.words.isupper() and below.group != self.units[0].group
-
-    def _is_name(self, index: int) -> bool:
-        """Tell whether a line is as short as the name of a paper or an office, and the head goes on."""
-        words = self.units[index].words
-        goes_on = index + 1 < min(len(self.units), HEAD)
-        return is_open_line(words) and len(words.split()) <= 4 and goes_on
-
-    def _is_standfirst(self, index: int) -> bool:
-        """Tell whether the unit stands right under the headline, apart from the prose."""
-        if index == 0 or self.units[index - 1].kind is not K.TITLE or index + 1 >= len(self.units):
-            return False
-        above, unit, below = self.units[index - 1 : index + 2]
-        if above.group == unit.group != below.group:
-            return True
-        return is_open_line(unit.words) and len(unit.words.split()) >= 5
-
-
-def _in_year_of(day: str, lines: list[Unit]) -> PartialDate | None:
-    """Return a day without a year in the year that one of some lines states for its month."""
-    for line in lines:
-        for year in _YEAR.findall(line.words[:STANDFIRST_LENGTH]):
-            found = real_date(f"{day} {year}")
-            if found and _states_month(line.words, found[0]):
-                return found[0]
-    return None
-
-
-def _states_month(words: str, day: PartialDate) -> bool:
-    """Tell whether a line of the head names the month of a day: in a date, or in the number of a release."""
-    month = day.edtf[: len("2019-10")]
-    found = real_date(words)
-    return f"{month}-" in words or (found is not None and found[0].edtf.startswith(month))
-
-
-def _settled(day: StampDay, stamp: Stamp, below: list[Unit]) -> PartialDate | None:
-    """Return the day that a stamp states; of two that its figures may mean, the one on the weekday named."""
-    if len(day.days) < 2:
-        return day.days[0] if day.days else None
-    words = " ".join(unit.words[:STANDFIRST_LENGTH] for unit in below[:2])
-    named = {WEEKDAY_NUMBERS[name.lower()] for name in _WEEKDAY.findall(words)}
-    if stamp.weekday is not None:
-        named = {stamp.weekday}
-    fitting = [value for value in day.days if value.earliest and value.earliest.weekday() in named]
-    return fitting[0] if len(fitting) == 1 else None
 
 
 def _header_kind(words: str, head: Head) -> ParagraphKind | None:

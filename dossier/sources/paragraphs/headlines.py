@@ -1,0 +1,53 @@
+"""Tell the headline, the standfirst and the name of a paper among the first lines of a text."""
+
+from __future__ import annotations
+
+import re
+
+from dossier.model import ParagraphKind
+from dossier.sources.paragraphs.units import Unit
+from dossier.text.lines import is_open_line
+
+K = ParagraphKind
+HEAD = 12  # units; header lines stand among the first
+TITLE_LENGTH = 200  # characters of a headline
+# Scripts without spaces: Thai, Lao, Burmese, Khmer, Japanese, Chinese; a headline has a few signs.
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]{4}")
+
+
+def is_title(units: list[Unit], index: int, titled: str | None) -> bool:
+    """Tell whether a unit is the headline: the one that the format knows, or an open line above text."""
+    words = units[index].words
+    if titled is not None:
+        return " ".join(words.split()).casefold() == titled.casefold()
+    if len(words) > TITLE_LENGTH or (len(words.split()) < 2 and not _UNSPACED.match(words)):
+        return False
+    if not is_open_line(words) or words[0].islower() or _is_section(units, index):
+        return False
+    return any(later.kind is None for later in units[index + 1 :])
+
+
+def _is_section(units: list[Unit], index: int) -> bool:
+    """Tell whether the first line names, in capitals, the part of a paper that the headline is in."""
+    words = units[index].words
+    if index or not words.isupper() or len(words.split()) > 3 or len(units) < 3:
+        return False
+    below = units[1]
+    return is_open_line(below.words) and not below.words.isupper() and below.group != units[0].group
+
+
+def is_name(units: list[Unit], index: int) -> bool:
+    """Tell whether a line is as short as the name of a paper or an office, and the head goes on."""
+    words = units[index].words
+    goes_on = index + 1 < min(len(units), HEAD)
+    return is_open_line(words) and len(words.split()) <= 4 and goes_on
+
+
+def is_standfirst(units: list[Unit], index: int) -> bool:
+    """Tell whether the unit stands right under the headline, apart from the prose."""
+    if index == 0 or units[index - 1].kind is not K.TITLE or index + 1 >= len(units):
+        return False
+    above, unit, below = units[index - 1 : index + 2]
+    if above.group == unit.group != below.group:
+        return True
+    return is_open_line(unit.words) and len(unit.words.split()) >= 5
