@@ -193,3 +193,25 @@ def test_any_text_splits_into_sentences_that_tile_it(text):
     spans = split_sentences(text)
 
     assert "".join("".join(text[a:b].split()) for a, b in spans) == "".join(text.split())
+
+
+def test_the_number_of_a_paragraph_on_a_line_of_its_own_is_no_text():
+    document, _ = read_document("a.txt", b"1.\n\nThe council met on Monday.\n\n(b)\n\nIt voted.", "seeds")
+
+    assert document.meta.title == "The council met on Monday"
+    assert [document.quote(each.span) for each in document.prose()] == [
+        "The council met on Monday.",
+        "It voted.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("أغلق مدير الميناء الرصيف يوم الثلاثاء. لم يصب أحد بأذى.", "ar"),
+        ("مدیر بندر اسکله را بست.", "und"),
+        ("A line of English and الميناء in it.", "en"),
+    ],
+)
+def test_short_texts_in_arabic_are_told_by_their_article(text, language):
+    assert language == read_document("a.txt", text.encode(), "seeds")[0].meta.language

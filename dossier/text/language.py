@@ -35,6 +35,11 @@ _SCRIPTS = (
     ("hy", re.compile("[\u0530-\u058f]")),
     ("ka", re.compile("[\u10a0-\u10ff]")),
 )
+_ARABIC = re.compile("[\u0621-\u064a]")
+_OTHER_ARABIC = re.compile(
+    "[پچژگکیٹڈےںۆێ]"
+)  # letters of Persian, Urdu, Kurdish and others in the same script
+_ARTICLE = re.compile(r"\b[وفبك]?ال\w")
 _FOREIGN = re.compile("[\u0370-\uffff]")  # beyond the Latin letters
 _WORD = re.compile(r"[^\W\d_]+")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -62,5 +67,14 @@ def detect_language(text: str) -> str:
         key=lambda score: (-score[0], score[1]),
     )
     (best, tag), (second, _) = scores[:2]
+    if _is_arabic(sample, letters, total):
+        return "ar"
     clear = best >= 2 and best > 0.12 * total and best > 1.15 * second
     return tag if clear else "und"
+
+
+def _is_arabic(text: str, letters: int, words: int) -> bool:
+    """Tell Arabic by its letters and its article, where a text is too short to have many small words."""
+    if len(_ARABIC.findall(text)) < 0.8 * letters or _OTHER_ARABIC.search(text):
+        return False
+    return len(_ARTICLE.findall(text)) >= 0.15 * words

@@ -62,6 +62,7 @@ _NOTICES = (
     r"^follow .{2,60} on (?:x|twitter|facebook|instagram|telegram|whatsapp|linkedin|youtube)\b",
     r"^(?:write to .{2,60} at |e-?mail:? )?[\w.+-]{1,60}@[\w-]{1,60}(?:\.[\w-]{2,20}){1,3}\W?$",
     r"^(?:\(?ends?\)?|-{2,}|[*#_=]{3,}|-\s?30\s?-|share|tweet|print|e-?mail)$",
+    r"^\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]$",  # the number of a paragraph, on a line of its own
     r"^\[?\d{1,3} (?:comments?|shares?|min(?:ute)?s? read)\]?$",
 )
 _ABOUT = re.compile(r"About (?P<name>[A-ZÀ-Þ][\w.&’'-]*)(?: [\w.&’'-]+){0,6}:?")
