@@ -117,8 +117,6 @@ class Context:
     start: int
     """Where the words begin in the sentence."""
     end: int
-    named: PartialDate | None
-    """The last date that the prose gave by its month."""
     week_starts_on: int
     """0 Monday … 6 Sunday."""
     language: str

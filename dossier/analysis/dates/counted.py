@@ -104,20 +104,6 @@ def to_the_day(m: Match, context: Context) -> Reading | None:
     return spread(context.published, lambda d: one_day(d + later))
 
 
-def long_ago(m: Match, context: Context) -> Reading | None:
-    """Read `years ago`: two at least, and no more is said."""
-    return spread(
-        (None, context.latest),
-        lambda d: (d, counted(d, m.unit, -2, context.week_starts_on)[1]),
-        about=True,
-    )
-
-
-def hence(m: Match, context: Context) -> Reading | None:
-    """Read `two weeks from now`."""
-    return _moved(context.published, m, context, 1)
-
-
 def in_time(m: Match, context: Context) -> Reading | None:
     """Read `in two weeks`, where something is to come; else the words say how long something lasts."""
     if m.unit in ("minute", "hour") or m.found.group().lower() == "in a day":

@@ -6,7 +6,6 @@ import re
 from datetime import date
 
 from dossier.analysis.dates.calendar import (
-    NEAREST_BY_WORD,
     Nearest,
     Range,
     days,
@@ -24,8 +23,6 @@ from dossier.text.date_words import WEEKDAY_NUMBERS
 FRESH = 183  # days; a day of last year, without its year, further back may be of any year
 AHEAD, BACK = 366, 731  # days; within them a weekday settles the year of its day
 SOON = 92  # days; a day without a year this near ahead is the coming one unless the clause is past
-_SAME_MONTH = 3  # sentences; "the 25th" is of a month that was named just before
-_YEARLESS = re.compile(r"XXXX-(\d\d)")
 RUN = 31  # days; "Feb. 3, 2023 … by Feb. 6": the year said once is valid for what soon followed
 _MONTH_FIRST = {"en-us": True, "en-gb": False, "en-au": False, "en-ie": False, "en-nz": False}
 # Round "the March 11 attacks", "the attacks of March 11": events that are named by their day for years.
@@ -215,7 +212,8 @@ def day_of_year(m: Match, context: Context) -> Reading | None:
 
     def meant(anchor: date) -> Range:
         year = anchor.year + m.step
-        return one_day(date(year, m.month, m.day)) if m.word("day") else month_range(year, m.month)
+        has_day = m.word("day") or m.word("day2")
+        return one_day(date(year, m.month, m.day)) if has_day else month_range(year, m.month)
 
     return spread(context.published, meant)
 
@@ -229,48 +227,6 @@ def week_of_day(m: Match, context: Context) -> Reading | None:
     if " of " not in m.found.group():
         first, last = named.value.earliest, named.value.earliest + days(6)
     return Reading(PartialDate.between(first, last), named.anchored_on)
-
-
-def which_day(m: Match, context: Context) -> Reading | None:
-    """Read `this February 24`, `last May 3`: the nearest, the last one or the next."""
-    policy = NEAREST_BY_WORD[m.which]
-    reading = spread(context.published, lambda d: nearest(_occurrences(d, m.month, m.day), d, policy))
-    known = reading is not None and reading.anchored_on is not None
-    return reading if known else Reading(PartialDate.unknown(m.month, m.day))
-
-
-def day_of_month(m: Match, context: Context) -> Reading | None:
-    """Read `the 25th`, `the 3rd of next month`: of the month that is named, or that the text named last."""
-    if m.which in ("this", "next", "last"):
-        first = spread(context.published, lambda d: one_day(month_range(d.year, d.month + m.step)[0]))
-        if not (first and first.value.is_exact and first.value.earliest):
-            return Reading(PartialDate.unknown())
-        return Reading(PartialDate.on(first.value.earliest.replace(day=m.day)), first.anchored_on)
-    for distance, value in context.previous:
-        if distance > _SAME_MONTH:
-            break
-        if yearless := _YEARLESS.match(value.edtf):
-            return Reading(PartialDate.unknown(int(yearless.group(1)), m.day))
-        if value.earliest and _names_month(value, m.which, context):
-            return _in_month_of(value.earliest, m.day, context)
-    return None
-
-
-def _names_month(value: PartialDate, which: str, context: Context) -> bool:
-    """Tell whether "the 25th", or with `which` "the 25th of the same month", may be of the month of a date.
-
-    Of "this morning" no month was named.
-    """
-    if which:
-        return (value.days or 99) <= 31
-    return value.is_exact and value == context.named
-
-
-def _in_month_of(other: date, day: int, context: Context) -> Reading | None:
-    """Return a day of the month of another one, unless it is to come and lies behind."""
-    found = other.replace(day=day)
-    passed = context.latest is not None and found < context.latest
-    return None if passed and context.tense == "future" else Reading(PartialDate.on(found), other)
 
 
 def well_known_day(_: Match, __: Context) -> Reading:

@@ -68,7 +68,6 @@ FRAGMENTS = {
     "MONTHFR": _months("fr"),
     "DAY": Fragment(r"(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?", _NO_WORDS),
     "DAYWORD": Fragment(f"(?P<word>{DAY_WORD_PATTERN})", _NO_WORDS),
-    "NTH": Fragment(r"(?P<day>[12]?\d|3[01])(?:st|nd|rd|th)", _words("0st 0nd 0rd 0th 00st 00nd 00rd 00th")),
     "FIGURES": Fragment(r"\d{1,2}", _words("0 00")),
     "NINEELEVEN": Fragment("9/11", _words("00")),
     "YEAR": Fragment(r"(?P<year>1[5-9]\d\d|20\d\d)(?![\d%]|[.,]\d)", _YEAR_SHAPES),
@@ -79,9 +78,6 @@ FRAGMENTS = {
         rf" (?P<rest>(?i:(?:oh |and )?(?:{UNDER_HUNDRED})))"
     ),
     "DECADE": Fragment(r"(?P<decade>(?:1[5-9]|20)\d0)[’']?s", _words("0000 0000s")),
-    "TENS": Fragment(r"[’'‘](?P<short>[2-9]0)s", _words("00s")),
-    "BARETENS": Fragment(r"(?P<bare>[5-9]0)s", _words("00s")),
-    "SHORTYEAR": Fragment(r"[’'‘](?P<short>\d\d)", _words("00")),
     "QUARTER": Fragment(r"Q(?P<q>[1-4])", _words("q1 q2 q3 q4")),
     "DAYNAME": Fragment(rf"(?i:(?:{_DAY_NAMES})day)", _WEEKDAY_WORDS),
     "WEEKDAY": Fragment(rf"(?P<weekday>(?i:(?:{_DAY_NAMES})day))", _WEEKDAY_WORDS),
@@ -111,7 +107,6 @@ FRAGMENTS = {
         ),
     ),
     "SPAN": Fragment("(?P<unit>{week|month|quarter|year|decade|century})"),
-    "YEARLY": Fragment("(?P<yearly>{fiscal|financial|calendar|school|academic}) (?P<unit>{year})"),
     "PERIOD": Fragment("(?P<unit>{day|week|month|year|night|morning|evening|afternoon})"),
     "DISTANCE": Fragment(
         r"\b(?:(?P<rough>(?i:about|around|some|nearly|almost|roughly|over|more than|less than)) )?"

@@ -235,12 +235,6 @@ def _tense(document: Document, mention: DateMention) -> str:
     return tense_at(document.text[start:end], span.start - start, span.end - start)
 
 
-def _past_months(document: Document, mentions: tuple[DateMention, ...]) -> set[str]:
-    """Return the EDTF of the months of which a source speaks as past."""
-    months = (mention for mention in mentions if mention.rule in ("month", "which-month"))
-    return {mention.value.edtf for mention in months if _is_past(document, mention)}
-
-
 def _is_past(document: Document, mention: DateMention) -> bool:
     return _tense(document, mention) != "future"
 

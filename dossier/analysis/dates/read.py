@@ -16,7 +16,7 @@ from dossier.model import DateMention, Document, Expression, PartialDate, Senten
 _BACKGROUND = frozenset({"window", "ago", "ago-day", "decade", "century", "years"})
 """Rules whose dates are background, not the event that the text is telling."""
 
-_NAMED_DAYS = frozenset({"month-day", "day-month", "told-day", "told-year", "holiday"})
+_NAMED_DAYS = frozenset({"month-day", "day-month", "told-year", "holiday"})
 """Rules that take no more than the year from the publication."""
 
 _NEWS = 62  # days round the publication; a date in them is news
@@ -48,8 +48,6 @@ class _Story:
     """The last full day of the sentence."""
     has_news: bool = False
     """True once the prose named a day within two months of its publication."""
-    named: PartialDate | None = None
-    """The last date of the prose that was given by its month."""
     past: int = -9
     """Number of the last sentence that named a date of long ago, by the calendar."""
 
@@ -61,7 +59,6 @@ class _Story:
             self.seen |= {(value.earliest.month, value.earliest.day)}
         if in_prose and read.rule.name not in _BACKGROUND:
             self.dates.append((read.expression.sentence, value))
-            self.named = value if "month" in read.rule.name or "iso" in read.rule.name else self.named
         if in_prose and published:
             self._place(read, published)
 
@@ -169,7 +166,6 @@ def read_expressions(
             years=story.years,
             seen=story.seen,
             last_day=story.last_day,
-            named=story.named,
             sentence=text,
             start=expression.start,
             end=expression.end,

@@ -21,7 +21,7 @@ from dossier.analysis.dates.calendar import (
 )
 from dossier.analysis.dates.context import Context, Match, Reading, last_date, spread, until_now
 from dossier.analysis.dates.tense import is_open_at
-from dossier.analysis.dates.vocabulary import DAY_STEPS, STEPS, amount_of
+from dossier.analysis.dates.vocabulary import DAY_STEPS
 from dossier.model import PartialDate
 from dossier.text.date_words import WEEKDAY_NUMBERS
 
@@ -183,12 +183,7 @@ def weekdays(m: Match, context: Context) -> Reading | None:
 
 
 def weekday_weeks(m: Match, context: Context) -> Reading | None:
-    """Read `two Fridays ago`, `Monday week`, `a week on Friday`, `a week last Tuesday`."""
-    if m.word("count"):
-        back = days(7 * int(amount_of(m.word("count"))[1]) - 7)
-        return spread(
-            context.published, lambda d: one_day(weekday_before(d, m.weekday, strictly=True) - back)
-        )
+    """Read `Monday week`, `a week on Friday`, `a week last Tuesday`."""
     further = days(14 if "fortnight" in m.found.group().lower() else 7)
     if m.word("past"):
         return spread(
@@ -225,26 +220,19 @@ def weekend(m: Match, context: Context) -> Reading | None:
 
 
 def unit(m: Match, context: Context) -> Reading | None:
-    """Read `last week`, `earlier this month`, `late next year`, `the end of the year`.
-
-    A fiscal or school year is about the year of the calendar.
-    """
-    step = m.step or STEPS.get(m.word("which2"), 0)
-    if m.word("twice"):  # "the week before last"
-        step *= 2
+    """Read `last week`, `earlier this month`, `late next year`, `the end of the year`."""
     cut = m.word("part") if m.word("part") in _CUT else ""
     part = "" if cut else m.part
 
     def meant(anchor: date) -> Range:
-        first, last = unit_range(anchor, m.unit, step, context.week_starts_on)
+        first, last = unit_range(anchor, m.unit, m.step, context.week_starts_on)
         if cut == "earlier":
-            return first, min(last, anchor) if step == 0 else last
+            return first, min(last, anchor) if m.step == 0 else last
         if cut:
             return max(first, anchor), last
         return part_of((first, last), part) if part else (first, last)
 
-    yearly = m.word("yearly") not in ("", "calendar")
-    return spread(context.published, meant, about=yearly or bool(part))
+    return spread(context.published, meant, about=bool(part))
 
 
 def no_date(_: Match, __: Context) -> Reading:

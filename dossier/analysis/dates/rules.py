@@ -72,9 +72,8 @@ _ENGLISH: tuple[Rule, ...] = (
         r"|Independent|World|Group|Club)"
         r""
         r"|(?<!from ){DAYNAME} (?:to|through) {DAYNAME}"
-        r"|(?i:an?|one) (?:[a-z]+ )?{DAYNAME}(?= (?:in|of|when)\b))\b",
+        r"|(?i:an?|one) (?:[a-z]+ )?{DAYNAME}(?= (?:in|of|when)\b)|(?i:every|each) {MONTH}(?: {DAY})?)\b",
         relative.no_date),
-    rule("no-date", r"\b(?i:every|each) {MONTH}\b(?: {DAY}\b)?", relative.no_date),
     rule("no-date", r"\b(?:[A-Z]\w+ {Today}|{Today} (?:programme|show|program))\b", relative.no_date),
     rule("no-date",  # of our time, not of a day: "Today, bakers are …"; "Tomorrow someone may …"
         r"^(?:{Today},? (?:[a-z-]+s (?:are|have|can|do)"
@@ -93,10 +92,6 @@ _ENGLISH: tuple[Rule, ...] = (
         r"\b(?:where|what|who|how|than|as) [\w’' ]{1,20}(?:am|are|is|stands?|live) {today}\b"
         r"|\b(?:remains?|still)(?: [\w-]+){0,6} {today}\b|\b(?:more|less) \w+ {today} than\b",
         relative.no_date),
-    rule("no-date",
-        r"\b(?i:people|children|women|men|[a-z]+(?:ers|ents)) {today}"
-        r" (?:are|have|do|can|live|want|need|read|know|use|earn)\b(?! (?:been|being|meeting|gathering|on)\b)",
-        relative.no_date),
     *_EVERYWHERE,
     rule("days-of-month",
         r"\b(?:{FROM} )?{MONTH} {DAY}{LIST}{TO}(?:{MONTH:2} )?{DAY:2}\b(?:,? {YEAR})?(?!\d|:\d|,\d{3})",
@@ -109,14 +104,8 @@ _ENGLISH: tuple[Rule, ...] = (
         r"(?:{DAY:2} {MONTH:2}|{MONTH:4} {DAY:4},?) {YEAR:2}",
         days.days_of_years),
     rule("told-year",
-        r"\b{MONTH}(?: {DAY})?,?(?: of)? (?P<which>{last|this|next}) year\b",
+        r"\b(?:{MONTH}(?: {DAY})?|{DAY:2}(?: of)? {MONTH:2}),?(?: of)? (?P<which>{last|this|next}) year\b",
         days.day_of_year),
-    rule("told-year",
-        r"\b{DAY}(?: of)? {MONTH},?(?: of)? (?P<which>{last|this|next}) year\b",
-        days.day_of_year),
-    rule("told-day",
-        r"\b(?P<which>{last|this|next}) {MONTH} {DAY}(?![\w%]|[.,:]\d|,? \d{4})",
-        days.which_day),
     rule("month-day",
         r"\b(?:{ANYDAY})?{MONTH} (?:the )?{DAY}(?:,? (?:{YEAR}|{YEARWORDS}))?"
         r"(?![\d%]|[.,:]\d|-\w|,\d{3}| (?:percent|per cent|people))",
@@ -125,19 +114,14 @@ _ENGLISH: tuple[Rule, ...] = (
         r"(?<![\d.,:$-])\b(?:{ANYDAY})?{DAY}(?: of)?[ -]{MONTH}\b(?:[ ,-]{1,2}(?:{YEAR}|{YEARWORDS}))?",
         days.one_date),
     rule("day-month", r"{DAYWORD} of {MONTH}\b(?![’']s)(?:,? {YEAR})?", days.one_date),
-    rule("month-day", r"\b{MONTH} the {DAYWORD}\b(?:,? {YEAR})?", days.one_date),
     rule("week-of-day",
         r"\b{THE}week (?:of|beginning|starting|commencing) (?:on )?(?:{DAY} {MONTH}|{MONTH:2} {DAY:2})\b"
         r"(?:,? {YEAR})?",
         days.week_of_day),
     rule("well-known", r"(?<![\w/.$€£-]){NINEELEVEN}(?![\w/]|[.,]\d)", days.well_known_day),
-    rule("day-of-month",
-        r"\b(?i:on|until|by|since|from|before|after|for) (?P<core>the {NTH}"
-        r"(?: of (?P<which>the|this|that|last|next) (?:same )?month)?)"
-        r"(?=[.,;:)]|$| (?:and|or|in|at|to|with|when|as|but|he|she|it|they|we|after|before|because)\b)",
-        days.day_of_month),
-    rule("months", r"\b(?:{FROM} )?{MONTH}(?: {YEAR})?{TO}{MONTH:2}{OF}{YEAR:2}", months.months),
-    rule("months", r"\b{FROM} {MONTH}{TO}{MONTH:2}\b", months.months),
+    rule("months",
+        r"\b(?P<from>{FROM} )?{MONTH}(?: {YEAR})?{TO}{MONTH:2}(?(from)\b(?:{OF}{YEAR:2})?|{OF}{YEAR:3})",
+        months.months),
     rule("month-year", r"\b{PARTOF}?{MONTH}{OF}{YEAR}", months.month_of_year),
     rule("month-week",
         r"\b{THE}(?P<nth>(?i:first|second|third|fourth|last)) week (?:of|in) {MONTH}\b(?:,? {YEAR})?",
@@ -176,23 +160,7 @@ _ENGLISH: tuple[Rule, ...] = (
         r"(?P<core>(?:the )?(?:fiscal )?(?P<nth>(?i:first|second|third|fourth))"
         r"(?: |-(?=\w+ [a-z]))(?P<what>{quarter}))\b(?!-?final)",
         years.quarter),
-    rule("quarter",
-        r"\b(?P<nth>(?i:first|second|third|fourth))[ -](?P<what>{quarter})(?= (?:sales|results|profits?"
-        r"|earnings|net|revenues?|loss(?:es)?|income|figures|growth|output)\b)",
-        years.quarter),
-    rule("months-of-year",
-        r"\b{THE}(?i:first) {AMOUNT} {months} of (?:{YEAR}|(?P<which>this|last|next|the) year)",
-        years.first_months),
     rule("decade", r"\b{THE}{PARTOF}?{DECADE}\b", years.decade),
-    rule("decade", r"\b{THE}{PARTOF}?(?<!\w){TENS}\b", years.decade),
-    rule("decade",  # without an apostrophe it may be an age, a price or a temperature
-        r"\b(?:(?=(?i:the) (?:early|mid|late))|(?i:in|of|since|during|from|throughout|until) (?=the [5-9]0s))"
-        r"(?P<core>{THE}{PARTOF}?{BARETENS})\b",
-        years.decade),
-    rule("year",
-        r"\b(?i:in|of|since|until|by|before|after|during|summer|spring|autumn|fall|winter|early|late)"
-        r" (?P<core>{SHORTYEAR})\b(?![’'\d])",
-        years.short_year),
     rule("century",
         r"\b{THE}{PARTOF}?(?:(?P<number>\d{1,2})(?:st|nd|rd|th)"
         r"|(?P<name>(?i:seventeenth|eighteenth|nineteenth|twentieth)))[- ]{century}\b",
@@ -216,9 +184,6 @@ _ENGLISH: tuple[Rule, ...] = (
         r"(?:{PARTOF}|(?P<fiscal>(?i:fiscal(?: year)?|FY) ?))?{YEAR}(?![\w/]|-\d)",
         years.one_year),
     rule("weekday-range", r"\b{FROM} {WEEKDAY}{TO}{WEEKDAY:2}\b", relative.weekdays),
-    rule("weekday-weeks",
-        r"\b(?P<count>(?i:two|three|four|five|\d)) {WEEKDAY}s (?:ago|back)\b",
-        relative.weekday_weeks),
     rule("weekday-weeks",
         r"\b(?:{WEEKDAY} (?i:week|fortnight)(?=[.,;:)]|$| (?:in|at|to|for|when|and|he|she|they|with)\b)"
         r"|(?i:a (?:week|fortnight)) (?:(?:on|from)|(?P<past>(?i:ago|last))(?: on)?) {WEEKDAY:2}\b)",
@@ -260,18 +225,9 @@ _ENGLISH: tuple[Rule, ...] = (
         r"\b(?:(?P<part>(?i:earlier|later|early|late|mid)) )?(?:in )?"
         r"(?P<which>{last|this|next|current|coming}) {SPAN}\b(?!-|s\b)",
         relative.unit),
-    rule("unit",
-        r"\b(?i:the) {SPAN} (?P<twice>before (?P<which>{last})|after (?P<which2>{next}))\b",
-        relative.unit),
-    rule("unit",
-        r"\b{THE}(?P<which>{last|this|next|previous|current|coming}) {YEARLY}\b",
-        relative.unit),
     rule("unit-part",
         r"\b{THE}(?P<part>{end|start|beginning|middle|close|rest|remainder}) of "
         r"(?:{THE}(?P<which>{last|this|next|current|coming})|the) {SPAN}\b(?!-)",
-        relative.unit),
-    rule("unit-part",
-        r"\b(?i:by|before|at) (?P<core>(?:the )?(?P<unit>{year})(?:[’']s)?[ -](?P<part>{end}))\b",
         relative.unit),
     rule("window",
         r"\b(?i:in|over|during|for|within|throughout) "
@@ -289,13 +245,11 @@ _ENGLISH: tuple[Rule, ...] = (
         r" (?P<named>{today|tonight}|(?i:this) {week|month})\b",
         counted.ago_to_the_day),
     rule("ago", r"{DISTANCE} (?:{ago}|{back}\b(?! (?:to|in|from)))", counted.ago),
-    rule("ago", r"\b(?P<unit>{days|weeks|months|years|decades|centuries}) {ago}\b", counted.long_ago),
     rule("ago", r"\b{year}-{earlier|ago}(?= [a-z])", counted.year_ago),
     rule("hence",
         r"\b{in} (?:another )?{DISTANCE}(?P<time>[’'] time|[’']s time)?\b(?! (?:of|since|to|for|on|with"
         r"|after|before|ago|later|earlier)\b|-)",
         counted.in_time),
-    rule("hence", r"{DISTANCE} (?:from {now}|{hence}|from {today})\b", counted.hence),
     rule("chained",
         r"{DISTANCE} (?P<way>{later|earlier|afterward|afterwards|beforehand|previously}\b(?! than)"
         r"|{before|after|prior}(?=[.,;:)]|$)|{before|after}(?= that\b))",
@@ -316,7 +270,6 @@ _ENGLISH: tuple[Rule, ...] = (
     rule("same",
         r"\b(?i:the|that) (?P<which>{same|following|next|previous}) {PERIOD}\b",
         counted.same),
-    rule("same", r"\b(?i:on|in|later|earlier|by) (?P<core>(?P<which>{that}) {PERIOD})\b", counted.same),
     rule("same", r"\b(?i:the) {PERIOD} (?P<which>{before|after})(?=[.,;:)]|$)", counted.same),
 )  # fmt: skip
 

@@ -52,8 +52,6 @@ _ONE = re.compile(r"\s[a-z]{3,}(?<!s)\b")
 _DETERMINED = re.compile(r"\b(?i:the|a|an|its|his|her|their|this|[’']s)\s$")
 _NAMED = re.compile(r"\s[A-Z][a-z]+")
 _PLURAL = re.compile(r"\s(?!(?:was|has|is|as|its|this|thus|across|always|perhaps)\b)[a-z]{3,}s\b")
-_MEASURED = re.compile(r"(?i:temperatures?|degrees?|fahrenheit|celsius|percent|per cent|cents|pence|aged?)\b")
-_FAR = 300  # characters on either side in which a temperature or an age is named
 _NEAR = 24  # characters on either side that decide whether a number is a year
 
 
@@ -110,20 +108,11 @@ def years(m: Match, context: Context) -> Reading | None:
     return Reading(PartialDate.between(*year_range(first, last)))
 
 
-def decade(m: Match, context: Context) -> Reading | None:
-    """Read `the 1990s`, `the early ’90s`, `in the 60s`; no temperature and no age."""
-    around = max(0, m.found.start() - _FAR), m.found.end() + _FAR
-    if m.word("bare") and _MEASURED.search(context.sentence, *around):
-        return None
-    first = m.number("decade") or 1900 + int(m.word("short") or m.word("bare"))
+def decade(m: Match, _: Context) -> Reading | None:
+    """Read `the 1990s`, `the early 1990s`, `the 1900s`."""
+    first = int(m.word("decade"))
     whole_century = first % 100 == 0 and first < 2000
     return _part(year_range(first, first + (99 if whole_century else 9)), m.part)
-
-
-def short_year(m: Match, _: Context) -> Reading:
-    """Read `'98`: of the last century from 30 on, else of this one."""
-    year = int(m.word("short"))
-    return Reading(PartialDate.between(*year_range(year + (1900 if year >= 30 else 2000))))
 
 
 def century(m: Match, _: Context) -> Reading | None:
@@ -192,17 +181,3 @@ def quarter(m: Match, context: Context) -> Reading | None:
         return month_range(year, first)[0], month_range(year, first + length - 1)[1]
 
     return spread(context.published, meant)
-
-
-def first_months(m: Match, context: Context) -> Reading | None:
-    """Read `the first nine months of 2024`, `… of the year`."""
-    count = int(m.amounts[1])
-    if not 1 <= count <= 12:
-        return None
-
-    def meant(year: int) -> Range:
-        return date(year, 1, 1), month_range(year, count)[1]
-
-    if m.year:
-        return Reading(PartialDate.between(*meant(m.year)))
-    return spread(context.published, lambda d: meant(d.year + m.step))
