@@ -497,6 +497,26 @@ def test_the_posts_of_a_live_page_stay_together_whatever_their_marks(tag):
     ]
 
 
+def test_what_only_subscribers_see_is_text_and_an_offer_to_subscribe_is_none():
+    words = [words for _, _, words in POSTS]
+    offer = "<div class=paywall><p>Get the first month for one crown, and cancel whenever you like.</p></div>"
+    rest = f"<div class=subscriber-only><p>{words[1]}</p><p>{words[2]}</p></div>"
+    page = f"<article><h1>Storm</h1><p>{words[0]}</p>{offer}{rest}</article>"
+
+    document, _ = read("storm.html", f"<html><body>{page}</body></html>".encode())
+    assert [f"body: {each}" for each in words] == [line for line in lines(document) if "body" in line]
+
+
+def test_headings_and_short_sentences_between_prose_are_put_back_without_their_tools():
+    words = [words for _, _, words in POSTS]
+    heading = '<h2><span>History</span><span class="mw-editsection">[<a href=/e>edit</a>]</span></h2>'
+    page = f"<p>{words[0]}</p>{heading}<p>{words[1]}</p><p>Nobody laughed.</p><p>{words[2]}</p>"
+
+    document, _ = read("storm.html", f"<html><body><h1>Storm</h1>{page}</body></html>".encode())
+    texts = [document.quote(p.span) for p in document.paragraphs if p.kind != "title"]
+    assert texts == [words[0], "History", words[1], "Nobody laughed.", words[2]]
+
+
 def test_what_stands_under_you_may_also_like_is_another_article_s():
     words = "".join(f"<p>{words}</p>" for _, _, words in POSTS)
     offers = "<h4><a href=/c>Bakery wins prize</a></h4><p>The rye loaf of the bakery has won again.</p>"

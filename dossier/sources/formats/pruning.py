@@ -36,9 +36,15 @@ _SIDE = re.compile(
     r"|tags?|teaser|timestamp|widget)(?:$|[\s_-])",
     re.I,
 )
-_TEXT = re.compile(r"(?:article|story|post|entry)[-_]?_?(?:body|content|text)", re.I)
+_TEXT = re.compile(
+    r"(?:article|story|post|entry|subscri\w{1,6}|paywall|premium|member)[-_]{0,2}(?:body|content|text|only)",
+    re.I,
+)
 _UNSEEN = re.compile(r"display\s?:\s?none|visibility\s?:\s?hidden", re.I)
-_FOR_THE_EAR = re.compile(r"(?:^|\s)(?:sr-only|visually-?hidden|screen-reader-text|skip-link)(?:$|\s)", re.I)
+_NO_WORDS = re.compile(  # for the ear, or tools beside a heading
+    r"(?:^|\s)(?:sr-only|visually-?hidden|screen-reader-text|skip-link|mw-editsection|headerlink|anchor-?link)(?:$|\s)",
+    re.I,
+)
 _NOTE_LINK = re.compile(
     r"(?:^|[\s_-])(?:footnote|fn|note-?ref|endnote|reference)(?:$|[\s_-])|doc-noteref", re.I
 )
@@ -93,7 +99,7 @@ def _drop_unseen(page: HtmlElement) -> None:
         unseen = (
             element.get("hidden") is not None
             or _UNSEEN.search(element.get("style") or "")
-            or _FOR_THE_EAR.search(element.get("class") or "")
+            or _NO_WORDS.search(element.get("class") or "")
         )
         if unseen and element.getparent() is not None and len(element.text_content()) <= MOST * whole:
             element.drop_tree()

@@ -50,6 +50,7 @@ _LEAD = re.compile(
     r"(?:^|[\s_-])(?:lead|lede|standfirst|sub-?title|sub-?headline|dek|deck|intro|chapo)(?:$|[\s_-])", re.I
 )
 _BLOCKS = frozenset(["p", "head", "item", "quote", "row", "list", "table", "code", "ab", "div", "lb", "body"])
+_LOST = frozenset(["p", "h2", "h3", "h4"])  # tags of what extractors drop although text is around it
 _KINDS = {"head": ParagraphKind.HEADING, "item": ParagraphKind.BODY, "row": ParagraphKind.BODY}
 
 
@@ -162,18 +163,27 @@ def _around_prose(page: HtmlElement) -> tuple[Block, ...]:
 
 
 def _with_lost_prose(page: HtmlElement, kept: tuple[Block, ...]) -> tuple[Block, ...]:
-    """Put back paragraphs of prose that the extractor dropped among those beside them that it kept."""
+    """Put back what the extractor dropped beside prose that it kept: prose, and what is between its lines."""
     texts = {block.text for block in kept}
-    pieces = [piece for piece in pieces_of(page) if piece.element.tag == "p" and _is_prose(piece.text)]
+    pieces = [piece for piece in pieces_of(page) if piece.element.tag in _LOST]
     beside = Counter(piece.element.getparent() for piece in pieces if piece.text in texts)
+    between = {
+        b.element
+        for a, b, c in zip(pieces, pieces[1:], pieces[2:], strict=False)
+        if {a.text, c.text} <= texts
+    }
 
     def is_lost(piece: Piece) -> bool:
         links = sum(len(flat(link.text_content())) for link in piece.element.iter("a"))
+        is_heading = piece.element.tag != "p"
+        is_inner = piece.element in between and (is_heading or bool(FULL.search(piece.text)))
         return (
-            beside[piece.element.getparent()] >= BESIDE
+            (is_inner or (_is_prose(piece.text) and not is_heading))
+            and beside[piece.element.getparent()] >= BESIDE
             and links <= MOST * len(piece.text)
             and not is_side_matter(piece.element)
-            and not any(piece.text in text for text in texts)
+            and piece.text not in texts
+            and (is_heading or not any(piece.text in text for text in texts))
         )
 
     places = {block.text: number for number, block in enumerate(kept, start=1)}
@@ -183,7 +193,7 @@ def _with_lost_prose(page: HtmlElement, kept: tuple[Block, ...]) -> tuple[Block,
         if piece.text in places:
             place = places[piece.text]
         elif is_lost(piece):
-            put_back[place].append(Block(piece.text))
+            put_back[place].append(Block(piece.text, KINDS_OF_TAGS.get(piece.element.tag)))
     blocks = [*put_back[0]]
     for number, block in enumerate(kept, start=1):
         blocks += [block, *put_back[number]]
