@@ -430,6 +430,8 @@ def test_markers_of_dispute(text, cue):
         "The captain was dismissed for nine.",
         "The tourists were dismissed late on the last day.",
         "The driver was denied a new trial, and denied bail.",
+        "Nobody denied it, and the mayor did not deny it.",
+        "The disputed border runs north of Varna.",
         "However, the bridge is not yet closed.",
         "It is a road rather than a bridge, and none of the workers were hurt.",
     ],
@@ -453,6 +455,26 @@ def test_questions_for_an_editor():
     assert "“Marković” could be elena-markovic or ivan-markovic" in str(asked[2])
     assert str(asked[3]).startswith(
         "seeds/a.txt:1:49: question: unknown name “Borislav Tanev” occurs 3 times"
+    )
+
+
+@pytest.mark.parametrize(
+    ("texts", "asked"),
+    [
+        (["Doctors treated victims of a gas attack near Varna. The deal would end it. No bus ran."], True),
+        (["A gas attack closed Varna.", "A gas leak closed the mill.", "The northern pipe opened."], True),
+        (["A gas attack closed Varna. The northern pipe opened. It would carry gas."], False),
+        (["The gas of Varna.", "The northern pipe opened."], False),
+    ],
+)
+def test_a_term_that_alone_carries_a_topic_is_named(texts, asked):
+    terms = (Term("gas", 2), Term("northern pipe", 2))
+    topic = Topic(TopicId("gas"), "The gas deal", terms, "", MarkdownBody("x.md", 1, ""))
+
+    found = [p for p in analysis(*texts, desk=Desk(topics=(topic,))).problems if p.code == "one-term"]
+
+    assert [("“gas” alone brings" in p.message or "“northern pipe”" in p.message) for p in found] == (
+        [True] if asked else []
     )
 
 

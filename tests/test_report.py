@@ -4,11 +4,18 @@ import json
 import re
 
 import pytest
+from builders import document
+from ormsund import dossier_of, report_of
 from press import press_harbour
 
 from dossier.errors import UsageError
-from dossier.model import Asset
+from dossier.model import Asset, Desk, MarkdownBody, Term, Topic, TopicId
 from dossier.report import check_folder, write_report
+from dossier.site import build_report
+
+GIVEN = ("Ann", "Bea", "Carl", "Dora", "Emil", "Frida", "Georg")
+SURNAMES = ("Moor", "Holm", "Roe", "Vik", "Dahl", "Lund", "Berg")
+FERRY = Topic(TopicId("ferry"), "The ferry", (Term("ferry line", 2),), "", MarkdownBody("x.md", 1, ""))
 
 
 @pytest.fixture(scope="module")
@@ -44,6 +51,56 @@ def test_the_data_of_the_report_is_what_only_editors_see(built):
     assert {"candidates", "proposals", "problems"} <= report.keys()
     assert set() == {"candidates", "proposals", "problems"} & data.keys()
     assert {"text", "count", "sources", "kind", "spellings", "suggestion"} == report["candidates"][0].keys()
+
+
+def decided(*texts):
+    """Return the sections of the report on some texts, and its HTML."""
+    documents = [document(text, id=f"s{number:02}") for number, text in enumerate(texts)]
+    made = dossier_of(Desk(topics=(FERRY,)), *documents)
+    pages, _ = build_report(made)
+    return {section.id: section for section in pages[0].view["sections"]}, report_of(made)
+
+
+def test_decisions_come_first_and_at_most_sixty_of_them():
+    names = [f"{given} {surname}" for given in GIVEN for surname in SURNAMES]
+    sections, page = decided(*(f"On Monday {name} was seen at the old mill of the town." for name in names))
+
+    assert sum(len(section.rows) for section in sections.values()) <= 60
+    assert len(sections["names"].rows) == 20
+    assert len(sections["names"].rest) == 29
+    assert page.index('id="names"') < page.index('id="files"')
+    assert "29 more</summary>" in page
+
+
+def test_what_is_asked_of_many_sources_is_one_question():
+    sections, _ = decided(*(f"The mill number {number} was closed for a day." for number in range(9)))
+
+    asked = [row.message for row in sections["questions"].rows if row.code == "source-without-topic"]
+    assert asked == ["speaks of none of the topics (9 sources, the first is named here)"]
+
+
+def test_an_unknown_name_is_asked_once():
+    _, page = decided("On Monday Borislav Tanev met the crew. We saw Borislav Tanev and Borislav Tanev.")
+
+    assert page.count("Borislav Tanev</h3>") == 1
+    assert "unknown name" not in page
+
+
+def test_a_sentence_is_proposed_once():
+    sections, _ = decided(
+        "Engineers of the Coast Railway closed the bridge at Zorvan. Bakers raised the price of rye.",
+        "The bridge at Zorvan was closed by engineers of the Coast Railway. Rain fell on the bay.",
+        "By engineers of the Coast Railway the bridge at Zorvan was closed. The hills were grey.",
+    )
+
+    assert len(sections["agreements"].rows) == 1
+
+
+def test_one_origin_is_no_agreement():
+    told = "Engineers of the Coast Railway closed the bridge at Zorvan"
+    sections, _ = decided(f"{told} again. Bakers raised the price of rye.", f"{told}. Rain fell on the bay.")
+
+    assert "agreements" not in sections
 
 
 @pytest.mark.parametrize("folder", ["site", "site/report", "."])

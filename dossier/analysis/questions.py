@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
 from itertools import chain
 
 from dossier.analysis.likeness import open_proposals
+from dossier.analysis.topics import CARRIED
 from dossier.model import (
     Candidate,
     CopyGroup,
@@ -19,6 +20,8 @@ from dossier.model import (
     ProposalKind,
     Severity,
     SourceFindings,
+    SourceId,
+    TopicId,
 )
 from dossier.text.counts import count
 
@@ -35,7 +38,7 @@ def ask(
     candidates: tuple[Candidate, ...],
 ) -> tuple[Problem, ...]:
     """Ask about open surnames, topics and sources without each other, copies, conflicts, unknown names."""
-    asked = [*_ambiguous(corpus, findings), *_unmatched(corpus, desk, findings)]
+    asked = [*_ambiguous(corpus, findings), *_unmatched(corpus, desk, findings), *_carried(desk, findings)]
     for group in copies:
         first, others = group.sources[0], group.sources[1:]
         asked.append(
@@ -116,6 +119,31 @@ def _unmatched(corpus: Corpus, desk: Desk, findings: Iterable[SourceFindings]) -
             for document in corpus.documents
             if document.id not in on_topic | background
         ]
+    return asked
+
+
+def _carried(desk: Desk, findings: Iterable[SourceFindings]) -> list[Problem]:
+    """Ask about a term that alone brings half of a topic's passages, in sources without its other terms."""
+    passages: dict[TopicId, dict[SourceId, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for source in findings:
+        for found in source.topic_passages:
+            terms = {phrase.removeprefix(CARRIED) for phrase in found.matched}
+            passages[found.topic][source.source].append(" + ".join(sorted(terms)))
+    asked = []
+    for topic in desk.topics:
+        in_sources = passages[topic.id].values()
+        alone = [terms for terms in in_sources if len(set(terms)) == 1]
+        brought = Counter(terms[0] for terms in alone for _ in terms)
+        total = sum(map(len, in_sources))
+        for term, number in brought.most_common(1):
+            if len(topic.terms) > 1 and number > 1 and 2 * number >= total:
+                sources = count(sum(terms[0] == term for terms in alone), "source")
+                message = (
+                    f"the term “{term}” alone brings {number} of the {count(total, 'passage')} of"
+                    f" “{topic.title}”, in {sources} with none of its other terms"
+                )
+                hint = "If these are about something else, give the term a condition (with:, without:)."
+                asked.append(_question("one-term", message, topic.at, hint))
     return asked
 
 

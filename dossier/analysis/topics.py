@@ -21,6 +21,8 @@ from dossier.text.references import continues_matter
 from dossier.text.words import stem, words_of
 
 _HEADS = (ParagraphKind.TITLE, ParagraphKind.STANDFIRST, ParagraphKind.HEADING)
+CARRIED = "carried: "
+"""Before the term of a passage to which the topic of the sentence before is handed on."""
 _STEPS = 2  # sentences in a row that a topic is handed on to; further on the reference has faded
 
 
@@ -133,7 +135,7 @@ def _passages_of(topic: TopicId, document: Document, rows: list[_Row]) -> Iterat
         elif kind.is_prose:
             carried = carried and _next_step(document, row, carried)
             if carried:
-                yield TopicPassage(topic, passage, Grade.MENTIONS, (f"carried: {carried.phrase}",))
+                yield TopicPassage(topic, passage, Grade.MENTIONS, (f"{CARRIED}{carried.phrase}",))
 
 
 def _next_step(document: Document, row: _Row, carried: _Carried) -> _Carried | None:

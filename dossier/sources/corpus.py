@@ -201,7 +201,7 @@ def read_document(
         text=layout.text,
         paragraphs=layout.paragraphs,
         sentences=number_sentences(layout.text, layout.paragraphs),
-        left_out=_left_out(file_text.left_out),
+        left_out=_left_out(file_text.left_out, layout.text),
     )
     document = apply_sidecar(document, words, form)
     return document, (*problems, *layout.head.problems, *form.problems)
@@ -238,12 +238,16 @@ def _as_utf8(raw: bytes, encoding: str, form: Form) -> bytes | None:
         return None
 
 
-def _left_out(texts: tuple[str, ...]) -> str:
-    """Say how much was left out, with the first words of the longest piece, which would be missed most."""
+def _left_out(texts: tuple[str, ...], kept: str) -> str:
+    """Say how much was left out, with the first words of the longest piece that the text has nowhere else."""
     words = [word for text in texts for word in text.split()]
     if not words:
         return ""
-    longest = max(texts, key=len).split()
+    kept = " ".join(kept.split())
+    gone = [text for text in texts if " ".join(text.split()) not in kept]
+    if not gone:
+        return f"{len(words)} word{'s' * (len(words) != 1)}, all of which the text has elsewhere"
+    longest = max(gone, key=len).split()
     shown = " ".join(longest[:LEFT_OUT]) + (" …" if len(longest) > LEFT_OUT else "")
     return f"{len(words)} word{'s' * (len(words) != 1)}; the longest piece: “{shown}”"
 

@@ -14,12 +14,12 @@ _SAID = (
     r"|suggestions?|versions?|ideas?|remarks?)\b"
 )
 """What somebody said before."""
+_DENY = wordset("deny denies denied denying")
 MARKERS: tuple[tuple[str, str], ...] = (
-    ("deny denies denied denying", r"(?! (?:bail|entry|access|permission|visas?|boarding)\b)"),
+    (" ".join(sorted(_DENY)), r"(?! (?:bail|entry|access|permission|visas?|boarding)\b)"),
     ("refute refutes refuted contradict contradicts contradicted", ""),
     ("contrary", r" to\b"),
-    ("dispute disputes", r" (?:that|whether|any|this|the|these|his|her|its|their|claims|reports)\b"),
-    ("disputed", ""),
+    ("dispute disputes disputed", r" (?:that|whether|any|this|the|these|his|her|its|their|claims|reports)\b"),
     ("reject rejects rejected", rf" (?:{_SAID}|(?:it|them|that)\b)"),
     ("dismiss dismisses dismissed", rf" (?:{_SAID}|(?:it|them|that)\b|(?:[\w’'-]+ ){{1,8}}?as\b)"),
     ("did didnt", r"(?: not)? (?:attend|participate|take part|meet|happen|hold|sign)\b"),
@@ -31,8 +31,10 @@ MARKERS: tuple[tuple[str, str], ...] = (
 _NEEDS_NOT = wordset("did was were")
 _NEGATED = re.compile(r"n['’]t\b| not\b")
 _NEGATION = re.compile(r"\b(?:not|no|never|none|nobody)\b|n['’]t\b", re.IGNORECASE)
-_PASSIVE = re.compile(r"\b(?:am|are|be|been|being|is|was|were)\s$", re.IGNORECASE)
-_BEFORE = 8  # letters in which the auxiliary of a passive lies
+_UNDENIED = re.compile(
+    r"(?:\b(?:am|are|be|been|being|is|was|were|not|never|nobody|none)|n['’]t)\s$", re.IGNORECASE
+)
+_BEFORE = 8  # letters in which the auxiliary of a passive lies, or "not"
 _BY_WORD: dict[str, list[re.Pattern[str]]] = defaultdict(list)
 for _words, _rest in MARKERS:
     for _word in _words.split():
@@ -43,14 +45,15 @@ for _words, _rest in MARKERS:
 def find_denial(text: str, words: Iterable[Word]) -> str:
     """Return the first words of denial among some words of a text, in lower case; empty where there are none.
 
-    Who "was denied" something denies nothing.
+    Who "was denied" something denies nothing, and who "did not deny" it neither.
     """
     for word in words:
         for pattern in _BY_WORD.get(word.key, ()):
             match = pattern.match(text, word.start)
             if not match or (word.key in _NEEDS_NOT and not _NEGATED.search(match.group())):
                 continue
-            if word.key != "denied" or not _PASSIVE.search(text, max(0, word.start - _BEFORE), word.start):
+            before = max(0, word.start - _BEFORE)
+            if word.key not in _DENY or not _UNDENIED.search(text, before, word.start):
                 return match.group().casefold()
     return ""
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
 
 from dossier.analysis.likeness import open_proposals
 from dossier.model import (
@@ -17,6 +19,7 @@ from dossier.model import (
     Problem,
     Proposal,
     ProposalKind,
+    Severity,
 )
 from dossier.site.composer import Composer
 from dossier.site.rows import paged
@@ -24,52 +27,138 @@ from dossier.site.shelf import Shelf, Shelves, group
 from dossier.site.urls import entity_ref, source_ref
 from dossier.site.views import Anchor, Quotation
 from dossier.site.words import BASIS_WORDS, cut
+from dossier.text.counts import count
 
 PER_PAGE = 150  # files on a page
-CANDIDATES = 60
-PROPOSALS = 20
+DECISIONS = 60  # that come first: what an editor decides in an hour
+EACH = 20  # of one kind among them
+FOLDED = 300  # of one kind that are a line each below them
 COMMAND = "python3 tasks.py new"
+OWN_SECTION = frozenset({"unknown-name", "possible-conflict"})
+"""Questions that are asked once, in a section of their own, and not again beside their file."""
 _QUOTED = re.compile("“[^”]*”")
+_ORDER = (Severity.ERROR, Severity.WARNING, Severity.QUESTION)
 
 
 def pages(shelf: Shelf) -> Iterator[Page]:
-    """Yield the report, cut into pages; all but the files stands on the first."""
-    problems = _problems(shelf)
-    others = sorted((file, held) for file, held in problems.items() if file not in shelf.documents)
+    """Yield the report, cut into pages: what is to be decided is on the first, most useful first."""
+    asked = [problem for problem in shelf.dossier.problems if problem.code not in OWN_SECTION]
+    problems = _problems(shelf, asked)
     found = shelf.dossier.analysis.candidates
     candidates = [each for each in found if any(map(shelf.may_show, each.passages))]
     counts = Counter(problem.severity for problem in shelf.dossier.problems)
     proposed = shelf.dossier.analysis.proposals
     waiting = open_proposals(proposed, shelf.dossier.corpus, shelf.dossier.desk.claims)
     for composer, chunk, pager in paged(shelf, PageKind.REPORT, shelf.dossier.corpus.documents, PER_PAGE):
-        first = not composer.ref.id
         composer.shows(shelf.marks)  # its messages may quote any file, a draft note too
-        ranked = sorted(candidates, key=lambda c: (-len(c.passages), c.text)) if first else []
         view = {
             "read": len(shelf.documents),
             "left_out": shelf.dossier.left_out,
             "counts": counts,
             "unknown": len(candidates),
             "files": [_file(composer, document, problems[document.id]) for document in chunk],
-            "others": others if first else (),
-            "names": [_name(composer, each) for each in ranked[:CANDIDATES]],
-            "more_names": max(0, len(ranked) - CANDIDATES),
-            "disputes": _proposals(composer, waiting, ProposalKind.DISPUTE) if first else (),
-            "agreements": _proposals(composer, waiting, ProposalKind.AGREEMENT) if first else (),
+            "sections": [] if composer.ref.id else _sections(composer, asked, waiting, candidates),
             "decided": len(proposed) - len(waiting),
             "pager": pager,
         }
         yield composer.page(view, "What was read, and how.")
 
 
-def _problems(shelf: Shelf) -> Shelves[str, Problem]:
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What is to be decided of one kind: the first in full, the rest a line each."""
+
+    id: str
+    title: str
+    rows: tuple[object, ...]
+    rest: tuple[str, ...]
+    unlisted: int
+    """How many are only in the data."""
+
+
+def _sections(
+    composer: Composer,
+    problems: list[Problem],
+    proposals: tuple[Proposal, ...],
+    candidates: list[Candidate],
+) -> list[Section]:
+    """Share out the decisions of an hour: faults, conflicts, questions, names, then agreements."""
+    shelf = composer.shelf
+    faults = [problem for problem in problems if problem.severity is not Severity.QUESTION]
+    faults.sort(key=lambda each: _ORDER.index(each.severity))  # else in the order of their places
+    questions = _grouped([problem for problem in problems if problem.severity is Severity.QUESTION])
+    names = sorted(candidates, key=lambda each: (-len(each.passages), each.text))
+    disputes = _ranked(shelf, proposals, ProposalKind.DISPUTE)
+    agreements = _ranked(shelf, proposals, ProposalKind.AGREEMENT)
+    kinds: tuple[tuple[str, str, list[Any], Callable[[Any], object], Callable[[Any], str]], ...] = (
+        ("faults", "Errors and warnings", faults, lambda each: each, str),
+        (
+            "disputes",
+            "Sentences that may differ",
+            disputes,
+            partial(_proposal, composer),
+            partial(_line, shelf),
+        ),
+        ("questions", "Questions", questions, lambda each: each, lambda each: each.message),
+        ("names", "Names without a page", names, partial(_name, composer), _name_line),
+        (
+            "agreements",
+            "Sentences that may agree",
+            agreements,
+            partial(_proposal, composer),
+            partial(_line, shelf),
+        ),
+    )
+    left, sections = DECISIONS, []
+    for key, title, values, row, line in kinds:
+        first = min(left, len(values), left if key == "faults" else EACH)
+        left -= first
+        rest = values[first : first + FOLDED]
+        unlisted = len(values) - first - len(rest)
+        shown = tuple(map(row, values[:first]))
+        if values:
+            sections.append(Section(key, title, shown, tuple(map(line, rest)), unlisted))
+    return sections
+
+
+def _ranked(shelf: Shelf, proposals: tuple[Proposal, ...], kind: ProposalKind) -> list[Proposal]:
+    """Return the proposals of one kind, best first; each sentence, by its words, is proposed once.
+
+    What repeats one origin is no agreement of two, and is left to the data.
+    """
+    held = [
+        p for p in proposals if p.kind is kind and not p.same_origin and all(map(shelf.may_show, p.members))
+    ]
+    seen: set[str] = set()
+    ranked = []
+    for each in sorted(held, key=lambda p: (-p.score, p.members)):
+        words = {" ".join(shelf.dossier.corpus.quote(member).split()) for member in each.members}
+        if seen.isdisjoint(words):
+            ranked.append(each)
+        seen |= words
+    return ranked
+
+
+def _grouped(questions: list[Problem]) -> list[Problem]:
+    """Put questions of one code and one wording that are asked of many files into one."""
+    alike: dict[tuple[str, str], list[Problem]] = {}
+    for question in questions:
+        alike.setdefault((question.code, question.message), []).append(question)
+    first = []
+    for (_, message), asked in alike.items():
+        more = f" ({count(len(asked), 'source')}, the first is named here)" if len(asked) > 1 else ""
+        first.append(replace(asked[0], message=message + more))
+    return first
+
+
+def _problems(shelf: Shelf, problems: Iterable[Problem]) -> Shelves[str, Problem]:
     """Put problems under the id of their source, those of other files under their path."""
     owner: dict[str, str] = {}
     for document in shelf.documents.values():
         path = f"seeds/{document.path}"
         owner |= {f"{path.rpartition('.')[0]}.{ending}": document.id for ending in ("yaml", "yml")}
         owner[path] = document.id
-    return group(shelf.dossier.problems, lambda problem: (owner.get(problem.at.file, problem.at.file),))
+    return group(problems, lambda problem: (owner.get(problem.at.file, problem.at.file),))
 
 
 def _file(composer: Composer, document: Document, problems: tuple[Problem, ...]) -> dict[str, object]:
@@ -108,28 +197,28 @@ def _name(composer: Composer, candidate: Candidate) -> dict[str, object]:
     }
 
 
-def _proposals(
-    composer: Composer, proposals: tuple[Proposal, ...], kind: ProposalKind
-) -> list[tuple[str, tuple[Quotation, ...], str]]:
+def _name_line(candidate: Candidate) -> str:
+    return f"{cut(candidate.text, 80)} ({candidate.kind}), {count(len(candidate.passages), 'time')}"
+
+
+def _proposal(composer: Composer, proposal: Proposal) -> tuple[str, tuple[Quotation, ...], str]:
     """Return sentences that may agree or differ: why, the sentences, the command that asks about them."""
-    dossier, shown = composer.shelf.dossier, composer.shelf.may_show
-    ranked = sorted(proposals, key=lambda p: (-p.score, p.members))
-    held = [each for each in ranked if each.kind is kind and all(map(shown, each.members))]
-    return [
-        (
-            _reason(each),
-            composer.quotes(each.members),
-            f'{COMMAND} claim "QUESTION" --from-proposal {proposal_places(each, dossier.corpus)}',
-        )
-        for each in held[:PROPOSALS]
-    ]
+    places = proposal_places(proposal, composer.shelf.dossier.corpus)
+    step = f'{COMMAND} claim "QUESTION" --from-proposal {places}'
+    return _reason(proposal), composer.quotes(proposal.members), step
+
+
+def _line(shelf: Shelf, proposal: Proposal) -> str:
+    corpus = shelf.dossier.corpus
+    words = cut(" ".join(corpus.quote(proposal.members[0]).split()), 120)
+    return f"{_reason(proposal)}: “{words}” ({proposal_places(proposal, corpus)})"
 
 
 def _reason(proposal: Proposal) -> str:
     """Say why two sentences are proposed: by a word such as `however`, by facts that differ, or alike."""
     if proposal.kind is ProposalKind.DISPUTE and not proposal.cue.startswith("different "):
         return f"Found by the word “{proposal.cue}”"
-    return proposal.cue.capitalize() + ("; one origin" if proposal.same_origin else "")
+    return proposal.cue.capitalize()
 
 
 def proposal_places(proposal: Proposal, corpus: Corpus) -> str:
