@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterable
 from itertools import chain
 
 from dossier.analysis.likeness import open_proposals
-from dossier.analysis.topics import CARRIED
 from dossier.model import (
+    CARRIED,
     Candidate,
     CopyGroup,
     Corpus,

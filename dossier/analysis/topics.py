@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from dossier.model import (
+    CARRIED,
     Document,
     Grade,
     ParagraphKind,
@@ -21,8 +22,6 @@ from dossier.text.references import continues_matter
 from dossier.text.words import stem, words_of
 
 _HEADS = (ParagraphKind.TITLE, ParagraphKind.STANDFIRST, ParagraphKind.HEADING)
-CARRIED = "carried: "
-"""Before the term of a passage to which the topic of the sentence before is handed on."""
 _STEPS = 2  # sentences in a row that a topic is handed on to; further on the reference has faded
 
 

@@ -42,6 +42,7 @@ from dossier.model.document import (
     SourceMeta,
 )
 from dossier.model.findings import (
+    CARRIED,
     Analysis,
     Attribution,
     Candidate,
@@ -81,6 +82,7 @@ from dossier.model.text import (
 )
 
 __all__ = [
+    "CARRIED",
     "Analysis",
     "Asset",
     "Attribution",

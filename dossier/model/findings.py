@@ -40,6 +40,10 @@ class Candidate:
     """Why that one, or why that kind, in words."""
 
 
+CARRIED = "carried: "
+"""Before the term of a passage to which the topic of the sentence before was handed on."""
+
+
 class Grade(StrEnum):
     """How far a passage speaks of a topic."""
 
