@@ -143,6 +143,15 @@ def test_a_short_heading_in_title_case_repeats_only_names_of_the_text(tmp_path):
     assert [(c.text, len(c.passages)) for c in found] == [("Varna", 2)]
 
 
+def test_a_date_line_a_byline_and_a_menu_name_nobody(tmp_path):
+    (tmp_path / "head.txt").write_text(
+        "By Ann Roe ORM News, Larne\n\nBoats seized\n\n3 October 2019 Last updated at 17:55 GMT Help Police"
+        " seized two boats of the Coast Railway on Thursday."
+    )
+
+    assert [each.text for each in propose(read_corpus(tmp_path, Settings()))] == ["Coast Railway"]
+
+
 def test_a_transcript_names_its_speakers_by_their_surnames(tmp_path):
     (tmp_path / "briefing.txt").write_text(
         "Briefing in the harbour hall of the town\n\n"

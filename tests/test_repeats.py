@@ -60,6 +60,28 @@ def test_nothing_that_is_found_lies_in_boilerplate(tmp_path):
     assert set() == {sources.quote(place) for place in places if sources.quote(place) in FOOT}
 
 
+def test_a_line_that_three_sources_glue_to_their_prose_feeds_nothing():
+    line = "Follow the Harbour Herald on every platform since 3 May 2019."
+    texts = {name: f"{text} {line} More on page nine of {name}." for name, text in STORIES.items()}
+
+    sources, found = find(texts)
+
+    assert {ParagraphKind.BODY} == {p.kind for each in sources.documents for p in each.paragraphs}
+    assert [c.text for c in found.candidates if "Herald" in c.text] == []
+    assert [sources.quote(d.passage) for d in found.dates if "2019" in d.value.edtf] == []
+    assert [e for e in found.events if e.when.edtf == "2019-05-03"] == []
+    assert line not in [sources.quote(p) for each in found.summaries for p in each.sentences]
+
+
+def test_a_sentence_that_three_sources_give_a_speaker_is_news():
+    line = "The Harbour Herald was sold on 3 May 2019, the mayor said."
+    texts = {name: f"{text} {line}" for name, text in STORIES.items()}
+
+    _, found = find(texts)
+
+    assert "Harbour Herald" in [candidate.text for candidate in found.candidates]
+
+
 def test_what_two_sources_share_is_no_boilerplate():
     assert repeated({name: f"{STORIES[name]}\n{FOOT}" for name in "ab"}) == []
 

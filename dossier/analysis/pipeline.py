@@ -10,7 +10,7 @@ from dossier.analysis.doubts import find_doubtful
 from dossier.analysis.likeness import compare, find_copies, find_echoes, find_relations, propose, weigh
 from dossier.analysis.names import find_candidates
 from dossier.analysis.questions import ask
-from dossier.analysis.repeats import Findings, drop_repeats, find_repeats, mark_repeats
+from dossier.analysis.repeats import Findings, drop_repeats, find_repeated_lines, find_repeats, mark_repeats
 from dossier.analysis.source import compile_registries, find_in_source
 from dossier.analysis.summaries import summarise_topic
 from dossier.analysis.timeline import build_timeline
@@ -33,8 +33,9 @@ def relate(corpus: Corpus, desk: Desk, findings: Findings, settings: Settings) -
     Every stage works through inverted lists, never over all pairs.
     """
     repeats = find_repeats(corpus, findings)
+    lines = find_repeated_lines(corpus, findings)
     corpus = mark_repeats(corpus, repeats)
-    findings = drop_repeats(corpus, findings, repeats, settings)
+    findings = drop_repeats(corpus, findings, (*repeats, *lines), settings)
 
     mentions = tuple(chain.from_iterable(each.mentions for each in findings.values()))
     topic_passages = tuple(chain.from_iterable(each.topic_passages for each in findings.values()))

@@ -23,6 +23,7 @@ from dossier.model import (
 
 _T = TypeVar("_T")
 
+_SHORTEST, _LONGEST = 3, 25  # words of a line that is furniture
 _SOURCES = 3  # that repeat a paragraph word for word; two may quote the same announcement
 
 Findings = Mapping[SourceId, SourceFindings]
@@ -53,6 +54,35 @@ def find_repeats(corpus: Corpus, findings: Findings) -> tuple[Passage, ...]:
             for source, number in rows
             if _may_be_boilerplate(corpus.by_id[source], number)
         )
+    )
+
+
+def find_repeated_lines(corpus: Corpus, findings: Findings) -> tuple[Passage, ...]:
+    """Return the short sentences inside prose that three or more sources repeat between other sentences.
+
+    "Follow the desk on every platform." may be glued to a paragraph. What copies share has the same sentences
+    before and after it, and what somebody says is news.
+    """
+    places: dict[str, list[tuple[Passage, str, str]]] = defaultdict(list)
+    for source, found in findings.items():
+        document = corpus.by_id[source]
+        said = {attribution.passage.span for attribution in found.attributions}
+        spans = [row.sentence.span for row in found.terms]
+        words = ["", *(" ".join(document.quote(span).casefold().split()) for span in spans), ""]
+        for number, span in enumerate(spans, start=1):
+            if span not in said and _SHORTEST <= words[number].count(" ") + 1 <= _LONGEST:
+                place = (document.passage(span), words[number - 1], words[number + 1])
+                places[words[number]].append(place)
+    return tuple(sorted(passage for rows in places.values() if _stands_apart(rows) for passage, _, _ in rows))
+
+
+def _stands_apart(rows: list[tuple[Passage, str, str]]) -> bool:
+    """Tell whether a sentence has other sentences before it, or after it, in three sources or more."""
+    before = {(row[0].source, row[1]) for row in rows}
+    after = {(row[0].source, row[2]) for row in rows}
+    return any(
+        min(len({source for source, _ in side}), len({words for _, words in side})) >= _SOURCES
+        for side in (before, after)
     )
 
 
@@ -112,9 +142,9 @@ def mark_repeats(corpus: Corpus, repeats: tuple[Passage, ...]) -> Corpus:
 def drop_repeats(
     corpus: Corpus, findings: Findings, repeats: tuple[Passage, ...], settings: Settings
 ) -> dict[SourceId, SourceFindings]:
-    """Return the findings without those in repeated paragraphs; `corpus` has them marked."""
+    """Return the findings without those in repeated paragraphs, which `corpus` has marked, and lines."""
     spans: dict[SourceId, list[Span]] = defaultdict(list)
-    for passage in repeats:
+    for passage in sorted(repeats):
         spans[passage.source].append(passage.span)
     return {
         source: _without(corpus.by_id[source], found, spans[source], settings) if source in spans else found
@@ -136,7 +166,7 @@ def _without(
         attributions=_outside(spans, found.attributions, lambda each: each.passage.span),
         raw_names=found.raw_names._replace(names=names),
         terms=terms,
-        paragraphs=_outside(spans, found.paragraphs, lambda row: paragraphs[row.paragraph - 1].span),
+        paragraphs=tuple(row for row in found.paragraphs if paragraphs[row.paragraph - 1].span not in spans),
         markers=markers,
         expressions=_outside(spans, found.expressions, lambda each: sentences[each.sentence].span),
         summary=summarise(document, terms, markers, settings),

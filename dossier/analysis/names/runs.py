@@ -81,13 +81,14 @@ def find_raw_names(source: ReadText, mentions: Iterable[Mention]) -> RawNames:
 def _found(
     document: Document, words: Sequence[Word], starts: Sequence[int], known: set[int]
 ) -> list[RawName]:
-    """Find the names sentence by sentence, then repeat them in headlines and speakers' labels."""
+    """Find the names sentence by sentence, then repeat them in headlines, notices and speakers' labels."""
     # "di Genova" is where, in Italian
     particles = BARE_PARTICLES if document.meta.language in _ENGLISH else frozenset()
     found: list[RawName] = []
     headlines: list[Row] = []
     for kind, row in _rows(document, words, starts):
-        if is_headline(row.words) or (kind in _HEADINGS and is_title_case(row.words)):
+        notice = kind is ParagraphKind.BOILERPLATE  # a date line, a byline, a menu
+        if notice or is_headline(row.words) or (kind in _HEADINGS and is_title_case(row.words)):
             headlines.append(row)
             continue
         label = _label_of(row)
