@@ -72,8 +72,7 @@ class Section:
     title: str
     rows: tuple[object, ...]
     rest: tuple[str, ...]
-    unlisted: int
-    """How many are only in the data."""
+    """How many more there are, then a line for each; empty where there are none."""
 
 
 def _sections(
@@ -113,11 +112,13 @@ def _sections(
     for key, title, values, row, line in kinds:
         first = min(left, len(values), left if key == "faults" else EACH)
         left -= first
-        rest = values[first : first + FOLDED]
-        unlisted = len(values) - first - len(rest)
+        more = values[first:]
+        rest = [f"{len(more)} more", *map(line, more[:FOLDED])] if more else []
+        if len(more) > FOLDED:
+            rest.append(f"and {len(more) - FOLDED} in report.json")
         shown = tuple(map(row, values[:first]))
         if values:
-            sections.append(Section(key, title, shown, tuple(map(line, rest)), unlisted))
+            sections.append(Section(key, title, shown, tuple(rest)))
     return sections
 
 
