@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 from fixture_documents import FIXTURES
-from unseen import compare, measure, read
+from unseen import compare, inferred, measure, read
 
 RIGHT = {"published": 59, "dates": 119, "events": 85, "speakers": 12}
 WRONG = {"published": 0, "dates": 0, "events": 2, "speakers": 0}
@@ -21,6 +21,13 @@ def test_no_figure_falls(measured, kind):
 
     assert counts[kind]["right"] >= RIGHT[kind], "\n".join(wrong)
     assert counts[kind]["wrong"] <= WRONG[kind], "\n".join(wrong)
+
+
+def test_few_ranges_that_are_inferred_are_wrong():
+    counts = inferred()
+
+    assert counts["hidden"] == 50
+    assert counts["wrong"] * 19 <= counts["right"], "not right nineteen times in twenty"
 
 
 def test_there_are_sixty_texts(measured):

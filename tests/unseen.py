@@ -10,6 +10,7 @@ on texts of others is told by the figures at first sight, in docs/method.md, not
 import sys
 import tempfile
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).resolve().parent), str(Path(__file__).resolve().parent.parent)]
@@ -18,7 +19,7 @@ from fixture_documents import read_fixtures  # noqa: E402  # found beside this f
 
 from dossier.analysis import analyse  # noqa: E402
 from dossier.config import Settings  # noqa: E402
-from dossier.model import Desk, PartialDate  # noqa: E402
+from dossier.model import Corpus, Desk, PartialDate  # noqa: E402
 from dossier.sources import read_corpus  # noqa: E402
 
 SETTINGS = Settings()
@@ -96,11 +97,39 @@ def measure():
     return counts, wrong
 
 
+def inferred():
+    """Return how many closed ranges are right and wrong that are inferred where a date is hidden.
+
+    All texts are read as one dossier, which spans 28 years, without the dates of one half, then of the other.
+    """
+    read_alone = [read(text)[0] for _, text, _ in read_fixtures("unseen", 2)]
+    documents = [replace(each, id=f"text-{number:02d}") for number, each in enumerate(read_alone)]
+    counts = Counter()
+    for half in (0, 1):
+        hidden = {each.id: each.meta.date_hints for each in documents[half::2] if each.meta.date_hints}
+        shown = (
+            replace(each, meta=replace(each.meta, date_hints=())) if each.id in hidden else each
+            for each in documents
+        )
+        for publication in analyse(Corpus(tuple(shown)), Desk(), SETTINGS).publications:
+            value = publication.value
+            if publication.source in hidden and value and value.earliest and value.latest:
+                day = hidden[publication.source][0].value.earliest
+                counts["right" if value.earliest <= day <= value.latest else "wrong"] += 1
+        counts["hidden"] += len(hidden)
+    return counts
+
+
 def main(arguments):
     """Print the figures."""
     counts, wrong = measure()
     for kind, verdicts in counts.items():
         print(f"{kind:<10}" + "".join(f"{verdicts[v]:>4} {v}" for v in ("right", "vague", "missed", "wrong")))
+    hidden = inferred()
+    print(
+        f"inferred  {hidden['right']:>4} right{hidden['wrong']:>4} wrong closed ranges,"
+        f" of {hidden['hidden']} hidden days"
+    )
     if "--wrong" in arguments:
         print("", *wrong, sep="\n")
 

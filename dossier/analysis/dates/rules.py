@@ -88,6 +88,11 @@ _ENGLISH: tuple[Rule, ...] = (
         r"|youth|enemies|friends|students|parents|world|society|generation|standards|technology|economy)"
         r"\b(?! (?:were|was|had)\b))",
         relative.no_date),
+    rule("no-date",  # a slip of the tongue: "today — or just yesterday"
+        r"\b(?:{today|tonight|tomorrow|yesterday}|(?i:this) {morning|afternoon|evening|week|weekend})"
+        r"(?: at [\w:]{1,8})?(?: or so)? ?[—–] ?(?:(?i:or|so|no|well|sorry|I mean|rather|just),? ){0,3}"
+        r"(?:{today|tonight|tomorrow|yesterday}{HOUR}|(?i:this) {morning|afternoon|evening|week|weekend})\b",
+        relative.no_date),
     rule("no-date",  # "where we are today", "it is more urgent today than"
         r"\b(?:where|what|who|how|than|as) [\w’' ]{1,20}(?:am|are|is|stands?|live) {today}\b"
         r"|\b(?:remains?|still)(?: [\w-]+){0,6} {today}\b|\b(?:more|less) \w+ {today} than\b",
@@ -179,8 +184,8 @@ _ENGLISH: tuple[Rule, ...] = (
         r"\b(?i:the|a|an|its|his|her|their) (?:[a-z-]+ )?(?P<core>{MODERN})"
         r"(?= (?!or\b|and\b|to\b|by\b)[a-z]{3,})",
         years.one_year),
-    rule("year",
-        r"(?:(?<![\d.,$€£#/-])|(?<=\bpre-)|(?<=\bpost-))\b"
+    rule("year",  # the first letter, looked at before anything else, makes it five times as fast
+        r"\b(?=[\dtTeEmMlLbBsScCfF])(?:(?<![\d.,$€£#/-])|(?<=\bpre-)|(?<=\bpost-))"
         r"(?:{PARTOF}|(?P<fiscal>(?i:fiscal(?: year)?|FY) ?))?{YEAR}(?![\w/]|-\d)",
         years.one_year),
     rule("weekday-range", r"\b{FROM} {WEEKDAY}{TO}{WEEKDAY:2}\b", relative.weekdays),
