@@ -89,6 +89,7 @@ def assemble(
         problems=_sorted((*faults, *found)),
         tlp=strictest_mark(corpus, desk),
         audience=settings.audience,
+        quotations=resolution.quotations,
         left_out=left_out,
         citations_lock=write_lock(keeper.fresh_lock()),
         site_url=settings.site_url,

@@ -29,7 +29,8 @@ def covered(markdown):
         ("[@log] says that it is shut. No one knows.", ["+ says that it is shut.", "- No one knows."]),
         ("It is shut, [@log] and the boats\ngo to Larne.", ["+ It is shut, and the boats go to Larne."]),
         ("# The pier\n\nWhy is it shut?", []),
-        ("See [[pier]], [the log](notes/log.md).", ["- See pier, the log."]),
+        ("See [[pier]], [the log](notes/log.md). See also: [[pier]] and [[boats]].", []),
+        ("See that [[pier]] is shut. See also.", ["- See that pier is shut.", "- See also."]),
         ("[[pier]], [the log](notes/log.md) · [[boats|Boats]].\n\n- [[pier]]\n- [[boats]]", []),
         ("![[pier]]\n\n- [ ] count the boats\n- [x] ask\n\n```\nIt is shut.\n```", []),
         ("- one is red [@log]\n- two is blue", ["+ one is red", "- two is blue"]),
@@ -88,3 +89,10 @@ def test_every_statement_of_the_desks_that_ship_is_covered(folder):
 
     uncited = [f"{each.at} {each.message}" for each in check_coverage(desk, Severity.WARNING)]
     assert uncited == []
+
+
+def test_a_statement_without_a_source_is_named_at_its_first_word():
+    text = "It is shut [@log]. It is *old*.\n\n- **Boats** left.\n\nThe mayor\nsaw it."
+    body, _ = read_body("content/notes/n.md", 4, text)
+
+    assert [(each.line, each.column) for each in body.statements] == [(4, 1), (4, 20), (6, 5), (8, 1)]

@@ -555,6 +555,30 @@ def test_no_other_page_has_a_judgement_of_its_own(tmp_path, key):
     ] == found
 
 
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (
+            "One.[^a] [@log]\n\n[^a]: First.\n\n[^a]: Second.",
+            "6:1: warning: the footnote [^a] is defined twice",
+        ),
+        ("| a | b |\n| - | - |\n| 1 | 2 | lost |", "4:11: warning: “lost” is beyond the last column"),
+        ("a | b\n--|--\n1 | 2 | lost", "4:9: warning: “lost” is beyond the last column"),
+        ("> | a |\n> | - |\n> | 1 | lost |", "4:9: warning: “lost” is beyond the last column"),
+        ("| a |\n| - |\n| 1 \\| 2 |\n| 1 | |", ""),
+        ("One.[^a] Two.[^b]\n\n[^a]: First.\n\n[^b]: Second.", ""),
+    ],
+)
+def test_what_markdown_drops_without_a_word_is_named(tmp_path, body, expected):
+    text = f"---\n---\n{body}\n".replace("---\n---\n", "%% x %%\n")
+    found = problems(tmp_path, {"notes/x.md": text})
+
+    dropped = [line for line in found if "twice" in line or "beyond" in line]
+    assert [line.removeprefix("content/notes/x.md:")[: len(expected)] for line in dropped] == [
+        expected
+    ] * bool(expected)
+
+
 def test_a_folder_of_markdown_alone_is_a_vault_of_notes(tmp_path):
     content = write(
         tmp_path,

@@ -8,7 +8,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from dossier.editorial import read_body
-from dossier.editorial.quotations import find_quotation, fold, nearest_wording
+from dossier.editorial.quotations import dropped_denial, find_quotation, fold, nearest_wording
 from dossier.model import Span
 from dossier.text.quotes import quotation_before
 
@@ -24,7 +24,10 @@ STANDS = [
     "He writes “Nobody was hurt,” [@log#p1] and left.",
     "“We have counted every boat,” [@log#p2s1] said the master.",
     "“closed … on Monday” [@log#p1]",
-    "“closed the pier [...] was hurt.” [@log#p1]",
+    "“closed the pier [...] Nobody was hurt.” [@log#p1]",
+    "He writes ”closed the pier on Monday“ [@log#p1s1].",
+    "> The harbour master closed the pier on Monday. [@log#p1] (The log, of that day)",
+    "> The harbour master closed the pier on Monday. [@log#p1] So she wrote in the log.",
     "“[T]he pier on Monday” [@log#p1]",
     "“The count [lasted] two days” [@log#p2]",
     "“The mayor's office denied” [@log#p3]",
@@ -63,6 +66,9 @@ FAILS = [
     "> The harbour master opened the pier. [@log#p1]",
     "> Nobody was hurt.\n> The end.\n\n[@log#p1s2]",
     "> [!quote]\n> Somebody was hurt. [@log#p1]",
+    "> Somebody was hurt. [@log#p1] So she wrote in the log.",
+    "> Nobody was hurt. [@log#p1] The pier was lost in it.",
+    "He writes ”closed the pier on Tuesday“ [@log#p1].",
     "“” [@log] “Somebody” [@log]",
 ]
 
@@ -115,6 +121,14 @@ WRONG_FORMS = [
     ("It is known as “the harm done” by all [@log#p1].", "warning", 16),
     ("It is known as “the harm” by all [@log#p1].", "", 0),
     ("Some call it “the harmed” now, and so it is [@log#p1].", "", 0),
+    ("“Nobody was harmed at all”\n: what the log says [@log#p1]", "warning", 1),
+    ("The pier\n: closed [@log#p1]\n\n“Nobody was harmed at all”\n: so they say [@log#p1]", "warning", 1),
+    ("“Nobody was hurt”\n: what the log says [@log#p1]", "", 0),
+    ("“A term of four words”\n: has no citation at all.", "", 0),
+    ("Das Buch sagt, „nobody was harmed“ im Sturm [@log#p1].", "error", 16),
+    ("Selon le journal, « nobody was harmed » hier soir [@log#p1].", "error", 19),
+    ("El diario afirmó que «nobody was harmed» ayer por la noche [@log#p1].", "error", 22),
+    ("Il diario ha detto che «nobody was harmed» ieri sera [@log#p1].", "error", 24),
 ]
 
 
@@ -240,6 +254,57 @@ def test_words_that_come_from_nowhere_are_told_so(tmp_path):
     found = problems(tmp_path, {"notes/x.md": "“Elephants dance gracefully” [@log]"})
 
     assert "was not found in log. Nothing like it there. The source reads: “The harbour master" in found[0]
+
+
+DENIED = (
+    "She did not sell the pier. It was, she said, never hers. "
+    "Nobody paid, and the mayor, who had not asked, left."
+)
+
+
+@pytest.mark.parametrize(
+    ("quotation", "dropped"),
+    [
+        ("She did … sell the pier", "not"),
+        ("She did […] sell the pier", "not"),
+        ("She [did] sell the pier", "did not"),
+        ("She [didn’t] sell the pier", ""),
+        ("It was … hers", "never"),
+        ("It was, she said, never hers", ""),
+        ("sell the pier … paid", "Nobody"),
+        ("the mayor … left", ""),  # what is left out between commas denies something else
+        ("She did not … the pier", ""),
+        ("did not sell the pier … It was", ""),
+    ],
+)
+def test_an_ellipsis_or_a_bracket_that_swallows_a_denial_is_noticed(quotation, dropped):
+    whole = Span(0, len(DENIED))
+
+    assert find_quotation(quotation, fold(DENIED), whole)
+    assert dropped_denial(quotation, fold(DENIED), whole, "en") == dropped
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Er hat nicht verkauft."),
+        ("fr", "Il n’a pas vendu."),
+        ("es", "Él nunca vendió."),
+        ("it", "Egli non vende."),
+    ],
+)
+def test_a_denial_is_known_in_the_language_of_its_source(language, text):
+    first, last = text.split(" ")[0], text.split(" ")[-1]
+
+    assert dropped_denial(f"{first} … {last}", fold(text), Span(0, len(text)), language)
+
+
+def test_a_quotation_that_drops_a_denial_is_a_warning_at_its_place(tmp_path):
+    text = "“The count […] and […] paid for it” [@log#p2].\n\n“the pier on Monday … was hurt” [@log#p1]"
+    found = problems(tmp_path, {"notes/x.md": text})
+
+    assert [line.split(": ", 1)[0] for line in found] == ["content/notes/x.md:3:1"]
+    assert "leaves out “Nobody”, which denies something" in found[0]
 
 
 @given(st.integers(0, len(LOG) - 1), st.integers(1, 80))

@@ -44,6 +44,15 @@ def test_every_link_of_the_report_leads_to_a_file(built):
     assert [link for link in links if not (built.report / link).is_file()] == []
 
 
+def test_the_report_says_how_many_quotations_were_compared(built):
+    page = (built.report / "index.html").read_text("utf-8")
+    compared, not_compared = built.dossier.quotations
+
+    assert compared > 0
+    for words, number in (("Quotations compared", compared), ("Quotations not compared", not_compared)):
+        assert re.search(rf"<dt>{words}[^<]*</dt><dd>{number}</dd>", page)
+
+
 def test_the_data_of_the_report_is_what_only_editors_see(built):
     report = json.loads((built.report / "report.json").read_text("utf-8"))
     data = json.loads((built.site / "data" / "dossier.json").read_text("utf-8"))

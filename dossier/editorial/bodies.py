@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
@@ -19,6 +19,7 @@ from dossier.editorial.plainwords import plain_blocks, sentence_at, words_by_chi
 from dossier.editorial.quotations import without_signature
 from dossier.editorial.quoted import cited_by_notes, find_quoted
 from dossier.editorial.shape import shown_pictures
+from dossier.editorial.tables import surplus_cells
 from dossier.editorial.unread import find_unread, notes_of
 from dossier.forms.comments import OPENING, SIGNS, shown_words
 from dossier.model import (
@@ -30,9 +31,11 @@ from dossier.model import (
     Problem,
     Quoted,
     Severity,
+    Statement,
     WikiLink,
 )
 from dossier.text.quotes import quotation_before
+from dossier.text.reporting import is_reported
 from dossier.text.sentences import split_sentences
 
 LONGEST_SIGNATURE = 100  # characters; `— the spokeswoman of the ministry, to reporters`
@@ -110,9 +113,19 @@ def read_body(
         block_ids=tuple(blocks_of(tokens)),
         blocks=tuple(plain_blocks(tokens)),
         quoted=tuple(_quoted(tokens, read, quotes, places)),
-        statements=tuple(replace(each, line=places.at(each.line).line) for each in find_statements(tokens)),
+        statements=tuple(_placed(find_statements(tokens), places)),
     )
     return body, tuple(problems)
+
+
+def _placed(statements: Iterable[Statement], places: Places) -> Iterator[Statement]:
+    """Yield statements with their places in the file; those of one line are found in turn."""
+    reached: dict[int, int] = {}
+    for statement in statements:
+        column = places.column_of(statement.line, statement.words, reached.get(statement.line, 0))
+        reached[statement.line] = column
+        at = places.at(statement.line, column)
+        yield replace(statement, line=at.line, column=at.column)
 
 
 def _unread_bracket(raw: str, at: Place) -> Problem:
@@ -171,6 +184,8 @@ class _Quote:
     """Each citation in it with its offset in the words."""
     proven: bool = False
     """True when each of its words has a citation that is held to them."""
+    trailing: str = ""
+    """Words after its last citation that do not say whose they are."""
 
     def add(self, inline: Token, here: list[_Found]) -> None:
         """Take in a block and what it cites."""
@@ -188,8 +203,7 @@ class _Quote:
         words = "\n".join(self.parts)
         if not self.cites:
             return without_signature(words)
-        if words[self.cites[-1][1] :].strip(" \t\n.,;:"):
-            return ""
+        self.trailing = _own_words(words[self.cites[-1][1] :])
         self.proven = True
         begin = 0
         for found, end in self.cites:
@@ -271,7 +285,16 @@ def _quoted(
         if words and not quote.proven:
             cited_at = cited_by_notes(tokens, quote.tokens, read)
             yield Quoted(quote.at, words, cited_at, is_speech=True)
+        if quote.trailing:
+            yield Quoted(quote.at, quote.trailing, (quote.cites[-1][0].at,), is_speech=False)
     yield from find_quoted([token for token in tokens if id(token) not in whole], read, places)
+
+
+def _own_words(words: str) -> str:
+    """Return words after the citation of a block quote; none where they say who spoke, or in what."""
+    trailing = words.strip(" \t\n.,;:")
+    is_signature = trailing.startswith(("—", "–", "-", "―", "(")) or is_reported("", trailing)
+    return "" if is_signature else trailing
 
 
 def _ends_quote(found: _Found) -> bool:
@@ -325,6 +348,14 @@ def _faults(tokens: Sequence[Token], env: dict[str, Any], places: Places) -> Ite
             label = f"[^{key.removeprefix(':')}]"
             message = f"the footnote {label} is not shown, for no text refers to it"
             yield Problem("unused-footnote", Severity.WARNING, message, places.of(f"{label}:"))
+    for label in env.get("doubled_notes", ()):
+        message = f"the footnote [^{label}] is defined twice, and this one is not shown"
+        at = places.of(f"[^{label}]:", after=f"[^{label}]:")
+        yield Problem("doubled-footnote", Severity.WARNING, message, at, "Give it a label of its own.")
+    for at, words in surplus_cells(tokens, places):
+        message = f"“{words}” is beyond the last column of the table, so it is not shown"
+        hint = "Give the table a head for it; write \\| for a bar within a cell."
+        yield Problem("surplus-cell", Severity.WARNING, message, at, hint)
     for block, label in _in_words(tokens, _REFERENCE):
         at, hint = places.inside(block, None, label), f"Write it on a line of its own: {label}: …"
         yield Problem("no-footnote", Severity.WARNING, f"there is no footnote {label}", at, hint)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dossier.editorial.quotations import Folded, find_quotation, fold, nearest_wording
+from dossier.editorial.quotations import Folded, dropped_denial, find_quotation, fold, nearest_wording
 from dossier.editorial.targets import Targets
 from dossier.model import (
     Citation,
@@ -50,6 +50,8 @@ class Checks:
         self.sound: dict[Place, tuple[Citation, Sequence[Cited]]] = {}
         """Each citation whose places all exist, by where it is."""
         self.folded: dict[SourceId, Folded] = {}
+        self.counts = {True: 0, False: 0}
+        """How many quotations were compared with their source, and how many were not."""
         self.compared = 0
         """How many wrong quotations were looked for elsewhere."""
 
@@ -57,6 +59,8 @@ class Checks:
         """Verify the quotation before a citation of which all places exist."""
         self.sound[citation.at] = citation, places
         self._stating(citation, [place for place, _, _ in places])
+        if citation.quotation:
+            self.counts[not citation.translated] += 1
         if citation.quotation and not citation.translated:
             self._verify(citation.quotation, places, citation.quotation_at or citation.at, Severity.ERROR)
 
@@ -70,10 +74,9 @@ class Checks:
             fewest = FEWEST if quoted.is_speech else FEWEST_UNCITED
         else:
             fewest = 1 if quoted.is_speech else FEWEST
-        if length < fewest:
+        if length < fewest or (not quoted.is_speech and self.targets.find(quoted.words)):
+            self.counts[False] += 1  # a term, or the title or the name of a page
             return
-        if not quoted.is_speech and self.targets.find(quoted.words):
-            return  # the title or the name of a page
         if quoted.cited_at:
             is_certain = quoted.is_speech and length >= FEWEST
             self._verify_covered(quoted, Severity.ERROR if is_certain else Severity.WARNING)
@@ -84,13 +87,16 @@ class Checks:
         """Verify a quotation against all places that its sentence cites."""
         covering = [self.sound[at] for at in quoted.cited_at if at in self.sound]
         is_whole = len(covering) == len(quoted.cited_at)  # else a citation is wrong, which is reported
-        if is_whole and not any(citation.translated for citation, _ in covering):
+        is_checked = is_whole and not any(citation.translated for citation, _ in covering)
+        self.counts[is_checked] += 1
+        if is_checked:
             self._verify(
                 quoted.words, [each for _, places in covering for each in places], quoted.at, severity
             )
 
     def _uncited(self, quoted: Quoted) -> None:
         """Report a quotation without a citation, with where its words are."""
+        self.counts[False] += 1
         occurrences = self._occurrences(quoted.words)
         hint = f"The words are in {occurrences}." if occurrences else "No source here has these words."
         message = f"the quotation “{_short(quoted.words)}” has no citation"
@@ -124,12 +130,25 @@ class Checks:
 
     def _verify(self, quotation: str, places: Sequence[Cited], at: Place, severity: Severity) -> None:
         """Report a quotation that stands in none of the places it cites."""
-        if any(find_quotation(quotation, self._fold(document), span) for _, document, span in places):
+        found = [
+            (self._fold(document), span, document.meta.language)
+            for _, document, span in places
+            if find_quotation(quotation, self._fold(document), span)
+        ]
+        if found:
+            self._whole(quotation, [dropped_denial(quotation, *each) for each in found], at)
             return
         named = " or ".join(dict.fromkeys(str(place) for place, _, _ in places))
         message = f"the quotation “{_short(quotation.rstrip(','))}” was not found in {named}"
         hint = self._hint(quotation, places)
         self.problems.append(Problem("quotation-mismatch", severity, message, at, hint))
+
+    def _whole(self, quotation: str, dropped: Sequence[str], at: Place) -> None:
+        """Warn of a quotation that, wherever it is found, leaves a denial out."""
+        if all(dropped):
+            message = f"the quotation “{_short(quotation)}” leaves out “{dropped[0]}”, which denies something"
+            hint = "Quote the denial too, or end the quotation before it."
+            self.problems.append(Problem("dropped-denial", Severity.WARNING, message, at, hint))
 
     def _hint(self, quotation: str, places: Sequence[Cited]) -> str:
         """Say where else the words occur; else what the sources cited say instead."""

@@ -23,6 +23,26 @@ _SHOWN = 100  # characters of a sentence that a message repeats
 _JUDGEMENT = "judgement"  # the kind of callout for the desk's own assessment
 _LINKS = ("link_open", "wikilink", "link_close")
 _DATE_WORDS = {"and", "or", "to", *WEEKDAYS, *(name for each in LANGUAGES for name in month_names(each))}
+_POINTING = {
+    *(
+        "see",
+        "also",
+        "compare",
+        "cf",
+        "and",
+        "or",
+        "siehe",
+        "auch",
+        "vgl",
+        "und",
+        "oder",
+        "voir",
+        "aussi",
+        "et",
+    ),
+    *("ou", "véase", "también", "y", "o", "vedi", "anche", "e"),
+}
+"""Words beside links that state nothing."""
 _WORD = re.compile(r"\w+")
 _NUMBER = re.compile(r"\d+(?:st|nd|rd|th)?")
 
@@ -55,7 +75,7 @@ def check_coverage(desk: Desk, severity: Severity) -> tuple[Problem, ...]:
     problems: list[Problem] = []
     for page in written_pages(desk):
         uncited = [
-            (Place(body.file, statement.line), statement)
+            (Place(body.file, statement.line, statement.column), statement)
             for body in page.bodies
             for statement in body.statements
             if statement.coverage is Coverage.UNCITED
@@ -182,7 +202,7 @@ class _Reader:
         coverage = Coverage.CITED if cited else Coverage.UNCITED
         if _JUDGEMENT in self.callouts:
             coverage = Coverage.JUDGEMENT
-        return Statement(" ".join(words.split()), line, coverage, tuple(cited))
+        return Statement(" ".join(words.split()), line, coverage, cited=tuple(cited))
 
     def _part(self, inline: Token) -> _Part:
         part = _Part((inline.map or [0])[0], "", [], [])
@@ -251,9 +271,11 @@ def _is_date(words: str) -> bool:
 
 
 def _is_linked(part: _Part, start: int, end: int) -> bool:
-    """Tell whether a stretch of words is links alone, with what stands between them."""
+    """Tell whether a stretch of words is links alone, with what stands between them: "See also X and Y."."""
     rest = list(part.words[start:end])
+    has_links = any(first < end and start < last for first, last in part.linked)
     for first, last in part.linked:
         for offset in range(max(first, start), min(last, end)):
             rest[offset - start] = " "
-    return not any(char.isalnum() for char in rest)
+    words = {word.casefold() for word in _WORD.findall("".join(rest))}
+    return words <= _POINTING if has_links else not words

@@ -25,9 +25,22 @@ class Places:
         """Return the place of line `line` of the text, from 0, column from 1."""
         return self.where(Place(self.file, self.first_line + line, column))
 
-    def of(self, raw: str) -> Place:
-        """Return the first place of some words."""
-        found = max(self.text.find(raw.split("\n", maxsplit=1)[0]), 0)
+    def column_of(self, line: int, words: str, after: int = 0) -> int:
+        """Return the column of plain words that begin on a line, from 0, behind column `after`.
+
+        Where marks of Markdown are in them, their first letters must do, or the line.
+        """
+        raw = self.lines[min(line, len(self.lines) - 1)]
+        for size in (24, 10, 4, 2):
+            column = raw.find(words[:size], after)
+            if column >= 0:
+                return column + 1
+        return len(raw) - len(raw.lstrip()) + 1
+
+    def of(self, raw: str, after: str = "") -> Place:
+        """Return the first place of some words; the first one behind some others."""
+        first = self.text.find(after) + len(after) if after else 0
+        found = max(self.text.find(raw.split("\n", maxsplit=1)[0], first), 0)
         return self.at(self.text.count("\n", 0, found), found - self.text.rfind("\n", 0, found))
 
     def inside(self, block: Token, position: int | None, raw: str) -> Place:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from dossier.model import Document, Span
+from dossier.text.denials import has_negative
 from dossier.text.quotes import without_marks
 
 _SIGNATURE = re.compile(r"\n?[ \t]*(?:—|–|--|―)[^\n]*$")
@@ -30,6 +31,8 @@ _FOLDED = {
 }  # fmt: skip
 _ELLIPSIS = re.compile(r"\[\s*(?:\.\s?){3}\s*\]|\((?:\.\s?){3}\)|\.\s?\.\s?\.(?:\s?\.)?")
 _BRACKET = re.compile(r"\[[^\[\]]{0,80}\]")
+_BOUND = re.compile(r"[.,;:!?()]|\s-\s")
+"""What parts of a sentence are divided by, folded."""
 _STOP = re.compile(r"[.!?]")
 _BLANKS = re.compile(r"\s+")
 _WORD = re.compile(r"\w+(?:['-]\w+)*")
@@ -94,8 +97,7 @@ def find_quotation(quotation: str, folded: Folded, within: Span) -> Span | None:
     text = folded.text[low:high]
     first = end = None
     for part in _ELLIPSIS.split(fold(quotation).text.strip()):
-        pieces = [piece.strip() for piece in _BRACKET.split(part)]
-        pieces[-1] = pieces[-1].rstrip(".,;:!? ")
+        pieces = _pieces(part)
         if not any(_WORD.search(piece) for piece in pieces):
             continue
         found = _find_pieces(text, pieces, end or 0)
@@ -105,6 +107,49 @@ def find_quotation(quotation: str, folded: Folded, within: Span) -> Span | None:
     if first is None or end is None:
         return None
     return Span(folded.origins[low + first], folded.origins[low + end - 1] + 1)
+
+
+def dropped_denial(quotation: str, folded: Folded, within: Span, language: str) -> str:
+    """Return the words with a denial that an ellipsis or a bracket leaves out beside words that are quoted.
+
+    Empty where it leaves out none. What is between commas or in another sentence denies something else, and
+    a bracket may have a denial of the editor's in its place.
+    """
+    for put, words in _omissions(quotation, folded, within):
+        parts = _BOUND.split(words)
+        beside = [parts[0], parts[-1]]
+        if any(has_negative(part, language) for part in beside) and not has_negative(put, language):
+            return next(part.strip() for part in beside if has_negative(part, language))
+    return ""
+
+
+def _omissions(quotation: str, folded: Folded, within: Span) -> Iterator[tuple[str, str]]:
+    """Yield what a quotation that is found leaves out: what the editor put there, and the source's words."""
+    text = folded.text[bisect_left(folded.origins, within.start) : bisect_left(folded.origins, within.end)]
+    end: int | None = None
+    for part in _ELLIPSIS.split(fold(quotation).text.strip()):
+        pieces = _pieces(part)
+        found = _find_pieces(text, pieces, end or 0)
+        if not found:
+            continue
+        if end is not None:
+            yield "", text[end : found[0]]
+        cursor, put = found[0], ""
+        for piece, bracket in zip(pieces, [*_BRACKET.findall(part), ""], strict=True):
+            if piece:
+                start = text.find(piece, cursor, found[1])
+                if start > cursor:
+                    yield put, text[cursor:start]
+                cursor, put = max(start, cursor) + len(piece), ""
+            put += bracket
+        end = found[1]
+
+
+def _pieces(part: str) -> list[str]:
+    """Return the words between the brackets of a part, without marks at its end."""
+    pieces = [piece.strip() for piece in _BRACKET.split(part)]
+    pieces[-1] = pieces[-1].rstrip(".,;:!? ")
+    return pieces
 
 
 def _find_pieces(text: str, pieces: list[str], start: int) -> tuple[int, int] | None:

@@ -47,6 +47,7 @@ def find_quoted(tokens: Sequence[Token], read: Read, places: Places) -> Iterator
     """Yield each quotation that no citation directly follows; a row of a table is covered as a whole."""
     notes = _notes(tokens, read)
     row: list[_Block] | None = None
+    yield from _in_terms(tokens, read, notes, places)
     for index, token in enumerate(tokens):
         if token.type == "tr_open":
             row = []
@@ -61,6 +62,23 @@ def find_quoted(tokens: Sequence[Token], read: Read, places: Places) -> Iterator
                 row.append(block)
             else:
                 yield from _quotations(block, places, None)
+
+
+def _in_terms(
+    tokens: Sequence[Token], read: Read, notes: Mapping[int, list[Place]], places: Places
+) -> Iterator[Quoted]:
+    """Yield the quotations in the terms of lists of definitions, each covered by its definition."""
+    terms: list[_Block] = []
+    cited_at: list[Place] = []
+    for index, token in enumerate(tokens):
+        if token.type == "dl_close" or (token.type == "dt_open" and cited_at):
+            for block in terms:
+                yield from _quotations(block, places, tuple(cited_at), is_label=True)
+            terms, cited_at = [], []
+        elif token.type == "inline" and tokens[index - 1].type == "dt_open":
+            terms.append(_block(token, read, notes))
+        elif token.type == "inline" and terms:
+            cited_at += (at for _, at in _block(token, read, notes).cites)
 
 
 def cited_by_notes(tokens: Sequence[Token], blocks: Sequence[Token], read: Read) -> tuple[Place, ...]:
@@ -96,8 +114,13 @@ def _block(inline: Token, read: Read, notes: Mapping[int, list[Place]]) -> _Bloc
     return block
 
 
-def _quotations(block: _Block, places: Places, row: tuple[Place, ...] | None) -> Iterator[Quoted]:
-    """Yield the quotations of a block; `row` has the citations of the row of a table that it is in."""
+def _quotations(
+    block: _Block, places: Places, row: tuple[Place, ...] | None, *, is_label: bool = False
+) -> Iterator[Quoted]:
+    """Yield the quotations of a block; `row` has the citations of the row of a table that it is in.
+
+    `is_label`: the block is a term, and `row` has the citations of its definition.
+    """
     spans = editors_quotations(block.words)
     if not spans:
         return
@@ -119,7 +142,8 @@ def _quotations(block: _Block, places: Places, row: tuple[Place, ...] | None) ->
         reported = is_reported(
             block.words[max(first, start - _REACH) : start], block.words[end : min(last, end + _REACH)]
         )
-        is_speech = is_closed or reported or (row is not None and _is_alone(block, start, end))
+        is_cell = row is not None and not is_label
+        is_speech = is_closed or reported or (is_cell and _is_alone(block, start, end))
         cited_at = tuple(_covering(block, sentences, start, end)) if row is None else row
         words = block.words[start + 1 : end - 1].strip()
         found.append(Quoted(found_at[number], words, cited_at, is_speech))

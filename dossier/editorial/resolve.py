@@ -47,6 +47,8 @@ class Resolution:
     """Sorted by place."""
     uses: tuple[Use, ...] = ()
     """Every place in a source that an editor's sentence or a sidecar points to, drafts included; sorted."""
+    quotations: tuple[int, int] = (0, 0)
+    """How many quotations were compared with their source, and how many were not."""
 
 
 def resolve(desk: Desk, corpus: Corpus) -> Resolution:
@@ -79,7 +81,8 @@ def resolve(desk: Desk, corpus: Corpus) -> Resolution:
     links = sorted(set(work.links), key=lambda link: (link.origin, link.target, link.fragment, link.at))
     problems = sorted({*work.problems, *work.checks.problems}, key=lambda problem: problem.sort_key)
     uses = sorted(set(work.uses), key=lambda use: (use.at, str(use.place)))
-    return Resolution(tuple(links), tuple(problems), tuple(uses))
+    compared = work.checks.counts
+    return Resolution(tuple(links), tuple(problems), tuple(uses), (compared[True], compared[False]))
 
 
 @dataclass(slots=True)

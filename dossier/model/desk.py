@@ -178,6 +178,8 @@ class Statement:
     line: int
     """Of the file, from 1."""
     coverage: Coverage
+    column: int = 1
+    """Of the line, from 1."""
     cited: tuple[int, ...] = ()
     """Numbers of the citations that cover it, from 0 in `MarkdownBody.citations`."""
 

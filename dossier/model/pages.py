@@ -31,6 +31,8 @@ class Dossier:
     """The strictest mark of what it contains; None without any."""
     audience: Tlp | None = None
     """For whom it is: nothing in it is marked stricter; None: whatever there is."""
+    quotations: tuple[int, int] = (0, 0)
+    """How many quotations of editors were compared with their source, and how many were not."""
     left_out: tuple[tuple[str, int], ...] = ()
     """How many sources, notes and so on are marked above the audience, and paragraphs that point to them."""
     citations_lock: str | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from dossier.text.words import Word, words_of, wordset
 
@@ -40,6 +40,30 @@ for _words, _rest in MARKERS:
     for _word in _words.split():
         _pattern = re.compile(rf"[\w'’]{{1,{_LONGEST}}}(?![\w'’]){_rest}", re.IGNORECASE)
         _BY_WORD[_word].append(_pattern)
+
+
+NEGATIVES: Mapping[str, frozenset[str]] = {
+    language: frozenset(word.key for word in words_of(words))
+    for language, words in {
+        "en": "not no never none nobody nothing neither nor cannot without hardly",
+        "de": "nicht kein keine keinen keinem keiner keines nie niemals niemand nichts weder ohne",
+        "fr": "pas jamais aucun aucune rien ni sans",
+        "es": "no nunca jamás nadie nada ninguno ninguna ningún tampoco ni sin",
+        "it": "non mai nessuno nessuna niente nulla senza",
+    }.items()
+}
+"""Words that turn a statement into its opposite, by language."""
+_CONTRACTED = re.compile(r"n['’]t$", re.IGNORECASE)
+
+
+def has_negative(words: str, language: str) -> bool:
+    """Tell whether some words of a source deny; English is assumed where the language is not known.
+
+    >>> has_negative("did not", "en"), has_negative("nichts", "de-AT"), has_negative("ein Boot", "de")
+    (True, True, False)
+    """
+    known = NEGATIVES.get(language.split("-", maxsplit=1)[0].lower(), NEGATIVES["en"])
+    return any(word.key in known or _CONTRACTED.search(word.raw) for word in words_of(words))
 
 
 def find_denial(text: str, words: Iterable[Word]) -> str:

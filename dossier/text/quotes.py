@@ -22,7 +22,7 @@ _MARKS = re.compile(f"[{''.join(sorted(DOUBLE_MARKS))}]|``|''")
 _SINGLE = re.compile("['‘’‚]")
 _PAIRS = {"「": "」", "『": "』"}
 _OPENERS = {
-    "”": "“„”", "“": "„“", '"': '"“„', "»": "«", "«": "»", "›": "‹", "‹": "›", "’": "‘‚", "‘": "‚",
+    "”": "“„”", "“": "„“”", '"': '"“„', "»": "«", "«": "»", "›": "‹", "‹": "›", "’": "‘‚", "‘": "‚",
     "'": "'‘", "」": "「", "』": "『", "″": "″",
 }  # fmt: skip
 """Closing mark: the marks that may open it, in the styles of Europe and East Asia."""
@@ -181,6 +181,11 @@ def _starts_word(text: str, at: int, may_precede: str = _BEFORE_WORD) -> bool:
     return (not before or before.isspace() or before in may_precede) and bool(after) and not after.isspace()
 
 
+def _closes_high(text: str, at: int, opener: str) -> bool:
+    """Tell whether a high mark that mostly opens closes here: „so“, and ”so“ with both marks reversed."""
+    return opener == "„" or (opener == "”" and not _starts_word(text, at))
+
+
 def _opens(text: str, at: int, opener: str) -> bool | None:
     """Tell whether a double mark opens (True), closes (False) or neither (None)."""
     mark = text[at]
@@ -191,7 +196,7 @@ def _opens(text: str, at: int, opener: str) -> bool | None:
     if mark == "'":
         return False if opener == "`" else None
     if mark == "“":
-        return opener != "„"
+        return not _closes_high(text, at, opener)
     if mark == "«":
         return opener != "»"
     if mark in "”»":
@@ -221,7 +226,8 @@ def _opening(window: str) -> int | None:
         mark = window[index]
         if closer in "’'" and _is_apostrophe(window, index):
             continue
-        if mark in openers and (mark not in closers or _starts_word(window, index, _BEFORE_INNER)):
+        may_close = mark in closers or mark == "”"
+        if mark in openers and (not may_close or _starts_word(window, index, _BEFORE_INNER)):
             if not depth:
                 return index
             depth -= 1

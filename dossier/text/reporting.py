@@ -35,11 +35,25 @@ QUOTING = wordset("called justified laughed joked disagreed wondered asked deman
 """Cues only where a quotation follows or precedes them."""
 PRESENT = wordset("writes asks calls denies confirms reports states notes warns quotes replies answers")
 """The same in the present tense, as editors write: "the log notes that"."""
+ELSEWHERE = frozenset(
+    word.key
+    for word in words_of(
+        """sagte sagt sagten erklärte erklärt betonte schrieb schreibt berichtete meldete meinte behauptete
+    antwortete kündigte teilte laut zufolge
+    dit disait déclaré déclare déclara affirmé affirme affirma expliqué explique ajouté ajoute écrit assuré
+    assure indiqué souligné répondu selon
+    dijo declaró declara afirmó afirma explicó añadió agregó aseguró señaló escribió respondió según
+    disse detto dichiarato dichiara affermato afferma spiegato aggiunto scritto scrive risposto secondo"""
+    )
+)
+"""The same in German, French, Spanish and Italian; only near a quotation of an editor."""
 WINDOW = 6  # words between a quotation and its reporting word
 
 
 def is_reported(before: str, after: str) -> bool:
     """Tell whether the words around a quotation, in its sentence, say that somebody's words are given.
+
+    They may be English, German, French, Spanish or Italian.
 
     >>> is_reported("She said that ", " was the cause."), is_reported("It is known as ", ".")
     (True, False)
@@ -48,4 +62,4 @@ def is_reported(before: str, after: str) -> bool:
         return True
     near = [word.key for word in words_of(before)[-WINDOW:]], [word.key for word in words_of(after)[:WINDOW]]
     pairs = {" ".join(pair) for keys in near for pair in pairwise(keys)}
-    return not (CUES | QUOTING | PRESENT).isdisjoint({*near[0], *near[1], *pairs})
+    return not (CUES | QUOTING | PRESENT | ELSEWHERE).isdisjoint({*near[0], *near[1], *pairs})

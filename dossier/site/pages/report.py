@@ -54,6 +54,7 @@ def pages(shelf: Shelf) -> Iterator[Page]:
         view = {
             "read": len(shelf.documents),
             "left_out": shelf.dossier.left_out,
+            "quotations": shelf.dossier.quotations,
             "counts": counts,
             "unknown": len(candidates),
             "files": [_file(composer, document, problems[document.id]) for document in chunk],
