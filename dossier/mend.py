@@ -165,10 +165,17 @@ def _with_moves(keeper: Keeper, moved: list[Drifted]) -> Lock:
     gone = {_key(each.entry) for each in moved}
     kept = [entry for entry in keeper.lock.entries if _key(entry) not in gone]
     fresh = [
-        replace(each.entry, file=each.use.file, place=each.new_place) for each in moved if each.new_place
+        replace(each.entry, file=each.use.file, place=each.new_place, turn=_turn(each))
+        for each in moved
+        if each.new_place
     ]
     sources = {**keeper.lock.sources, **_hashes(keeper, [each.place.source for each in fresh])}
     return Lock(sources, (*kept, *fresh))
+
+
+def _turn(drifted: Drifted) -> int:
+    """Return which of several equal places the new one is: words that moved are at one place only."""
+    return 0 if drifted.problem.code == "moved-words" else drifted.entry.turn
 
 
 def _pointer_at(

@@ -1,13 +1,16 @@
 """What editors decided about findings is not asked again, until the words change."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from dossier.config import Paths, Settings
 from dossier.editorial.decisions import DecisionsFields, read_decisions
+from dossier.model import PartialDate, TimelineEvent
 from dossier.pipeline import read_dossier
+from dossier.site.rows import latest
 
 TEXT = "The pier was shut by Zorvan Malik on Monday. Zorvan Malik said so.\n\nNobody asked Zorvan Malik why."
 OTHER = "On Monday the pier was shut, the harbour office said of Zorvan Malik and his men."
@@ -145,6 +148,16 @@ def test_an_event_is_pinned_and_its_pronoun_stands_for_somebody(tmp_path):
         "ann-moor",
         "editor",
     )
+
+
+def test_a_pinned_event_is_shown_where_not_all_are():
+    days = [TimelineEvent(f"e{day}", PartialDate.parse(f"2024-05-0{day}"), (), ()) for day in range(1, 5)]
+    pinned = [replace(days[0], pinned=True), *days[1:]]
+
+    assert [[each.id for each in latest(events, 2)] for events in (days, pinned)] == [
+        ["e3", "e4"],
+        ["e1", "e4"],
+    ]
 
 
 def test_a_source_in_the_background_is_compared_with_nothing_and_asked_nothing(tmp_path):

@@ -3,6 +3,7 @@
 import random
 import re
 import time
+from dataclasses import replace
 
 import pytest
 from editorial_desk import CORPUS, Page, document, problems, read
@@ -11,7 +12,7 @@ from random_markdown import MARKDOWN
 
 from dossier.config import Settings
 from dossier.editorial import read_body, read_desk, render, resolve
-from dossier.model import Corpus, Desk, Note, NoteId, PageKind, PageRef
+from dossier.model import Corpus, Desk, Note, NoteId, PageKind, PageRef, Place, Problem, Severity
 
 PIER = "---\ntitle: The pier\naliases: [The jetty]\nterms: [pier]\n---\n## How it began\n"
 ANN = "---\nname: Ann Moor\nkind: person\naliases: [Moor, the master’s wife]\n---\n"
@@ -244,3 +245,14 @@ def test_thousands_of_unknown_sources_are_named_at_once(tmp_path):
     assert len(found) == 5_000
     assert found[0].hint.startswith('Did you mean "harbour-report-')
     assert time.process_time() - begun < 20  # to compare all with all would take a minute
+
+
+def test_a_source_that_could_not_be_read_is_named_where_it_is_cited(tmp_path):
+    desk = read(tmp_path, {"notes/n.md": "So it is [@broken]."})
+    fault = Problem("unreadable-file", Severity.ERROR, "cannot be read", Place("seeds/Broken.txt"))
+
+    found = resolve(desk, replace(CORPUS, problems=(fault,))).problems
+
+    assert [each.hint for each in found if each.code == "unknown-source"] == [
+        "seeds/Broken.txt was not read, for the reason at its own place."
+    ]

@@ -171,6 +171,24 @@ def test_a_citation_of_a_whole_source_warns_until_its_new_text_is_accepted(tmp_p
     assert drifts(keeper(tmp_path, note, LOG.replace(". ", ".  "), lock)) == []
 
 
+TWICE = "The pier is shut.\nNobody was hurt. It rained.\nNobody was hurt. It snowed."
+
+
+def test_a_place_that_came_to_another_of_equal_sentences_is_asked_about(tmp_path):
+    note = "Nobody was hurt [@log#p2s1]."
+    lock = published(tmp_path, note, TWICE)
+    shorter = TWICE.replace("The pier is shut.\n", "")
+    kept = keeper(tmp_path, note, shorter, lock)
+
+    assert [(entry.turn, entry.first_words) for entry in lock.entries] == [(1, "Nobody was hurt.")]
+    assert drifts(kept) == [("unclear-words", "p2s1", None)]
+    assert drifts(keeper(tmp_path, note, TWICE.replace("shut", "open"), lock)) == []
+    assert (
+        drifts(keeper(tmp_path, note, TWICE.replace("Nobody was hurt. It snowed", "It snowed"), lock)) == []
+    )
+    assert drifts(keeper(tmp_path, note, shorter, Lock({}, kept.fresh_lock().entries))) == []
+
+
 def test_a_lock_of_an_earlier_version_says_nothing_of_whole_sources(tmp_path):
     note = "The pier was shut [@log]."
     lock = published(tmp_path, note)

@@ -31,6 +31,7 @@ _NEAR = 0.4  # part of the words in common from which a sentence is worth showin
 _CONFLICT = re.compile(r"<{7}|={7}|>{7}|\|{7}")
 _SHA = re.compile(r"[0-9a-f]{64}")
 _PRINT = re.compile(r"[0-9a-f]{16}|-")
+_WORDS = re.compile(r"([0-9a-f]{16}|-)(?:\.([1-9][0-9]{0,5}))?")
 _FRAGMENT = re.compile(r"(?:p([0-9]{1,6})(?:s([0-9]{1,6}))?)?")
 
 
@@ -57,6 +58,8 @@ class LockEntry:
     """Fingerprint of the cited words; `-` for a whole source in a lock of an earlier version."""
     statement: str
     first_words: str
+    turn: int = 0
+    """Which of several places with the same words it is, from 1; 0: its source has the words once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,11 +128,10 @@ def read_lock(text: str, file: str) -> tuple[Lock, tuple[Problem, ...]]:
 
 
 def _read_entry(parts: list[str]) -> LockEntry | None:
-    if (
-        len(parts) != 6
-        or parts[0] != "cite"
-        or not (_PRINT.fullmatch(parts[3]) and _PRINT.fullmatch(parts[4]))
-    ):
+    if len(parts) != 6 or parts[0] != "cite":
+        return None
+    words = _WORDS.fullmatch(parts[3])
+    if not words or not _PRINT.fullmatch(parts[4]):
         return None
     source, _, fragment = parts[2].partition("#")
     match = _FRAGMENT.fullmatch(fragment)
@@ -137,7 +139,12 @@ def _read_entry(parts: list[str]) -> LockEntry | None:
         return None
     paragraph, sentence = (int(number) if number else None for number in match.groups())
     return LockEntry(
-        parts[1], CitedPlace(SourceId(source), paragraph, sentence), parts[3], parts[4], parts[5]
+        parts[1],
+        CitedPlace(SourceId(source), paragraph, sentence),
+        words[1],
+        parts[4],
+        parts[5],
+        int(words[2] or 0),
     )
 
 
@@ -155,7 +162,8 @@ def write_lock(lock: Lock) -> str:
     rows = [f"source\t{source}\t{sha}" for source, sha in sorted(lock.sources.items()) if source in cited]
     for entry in sorted(set(lock.entries), key=_order):
         file, place = entry.file.replace("\t", " "), str(entry.place)
-        rows.append("\t".join(["cite", file, place, entry.words, entry.statement, entry.first_words]))
+        words = f"{entry.words}.{entry.turn}" if entry.turn else entry.words
+        rows.append("\t".join(["cite", file, place, words, entry.statement, entry.first_words]))
     return f"{_HEAD}\n{_NOTE}" + "".join(f"{row}\n" for row in rows)
 
 
@@ -197,6 +205,11 @@ class _Words:
             place = CitedPlace(document.id, paragraph.number)
             found[False, fingerprint(document.quote(paragraph.span))].append(place)
         return found
+
+    def turn(self, place: CitedPlace, words: str) -> int:
+        """Return which of several places with some words (a fingerprint) one is, from 1; 0: the only one."""
+        places = self.places.get((place.sentence is not None, words), [])
+        return places.index(place) + 1 if len(places) > 1 and place in places else 0
 
     def share_of(self, entries: Sequence[LockEntry]) -> float:
         """Return the part of some cited words that are here, too: 0 to 1."""
@@ -255,7 +268,10 @@ class Keeper:
         words = self._words_at(use.place)
         if words is not None and use.place.paragraph is None:
             return LockEntry(use.file, use.place, self._words[use.place.source].print, use.statement, "")
-        return None if words is None else _entry(use, words)
+        if words is None:
+            return None
+        entry = _entry(use, words)
+        return replace(entry, turn=self._words[use.place.source].turn(use.place, entry.words))
 
     def drifted(self) -> Iterator[Drifted]:
         """Yield the citations that no longer point to the words that they were written for."""
@@ -357,7 +373,7 @@ class Keeper:
         replaced = [entry for place, entry in known.items() if place not in cited]
         entry = known.get(use.place)
         if entry and entry.words == current:
-            return None
+            return self._another(use, entry)
         if entry and any(each.words == current for each in replaced):
             return self._unclear(use, entry, now)  # was this place corrected by hand, or not yet?
         if entry:
@@ -383,6 +399,17 @@ class Keeper:
         place = str(use.place)
         message = f"{place} has other words since this file was last published: {_both(entry, now)}"
         hint = f"If the new words are meant, run: python3 tasks.py mend --accept {place}"
+        return _drifted(use, Drift.UNCLEAR, entry, message, hint)
+
+    def _another(self, use: Use, entry: LockEntry) -> Drifted | None:
+        """Judge a place that has the words that were cited; of several such places it may be another now."""
+        turn = self._words[use.place.source].turn(use.place, entry.words)
+        if not (turn and entry.turn) or turn == entry.turn:
+            return None
+        message = f"the words of {use.place} occur several times, and it is another of these places now"
+        hint = (
+            f"Cite the one that is meant; if it is this one, run: python3 tasks.py mend --accept {use.place}"
+        )
         return _drifted(use, Drift.UNCLEAR, entry, message, hint)
 
     def _moved(self, use: Use, entry: LockEntry, now: str | None) -> Drifted:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from itertools import chain
+from pathlib import PurePosixPath
 
 from dossier.editorial.checks import Checks, Cited
 from dossier.editorial.citations import read_place
@@ -32,6 +33,7 @@ from dossier.model import (
 from dossier.text.counts import count
 from dossier.text.fingerprint import fingerprint
 from dossier.text.nearest import did_you_mean
+from dossier.text.slugs import slug
 
 MOST_NEAR = 300  # nearest headings and ids looked for in one run, as each takes long
 _ATTACHMENT = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|avif|bmp|pdf|mp[34]|webm|wav|canvas)$", re.IGNORECASE)
@@ -200,10 +202,18 @@ class _Resolver:
         if source not in self.corpus.by_id:
             known = self.corpus.by_id if typed.isascii() else self.targets.file_names
             hint = self._meant("source", typed, known)
-            if not hint and len(self.targets.find(typed)) == 1:
+            unread = self._unread(source)
+            if unread:
+                hint = f"{unread} was not read, for the reason at its own place."
+            elif not hint and len(self.targets.find(typed)) == 1:
                 hint = f"To link to a page, write [[{typed}]]; only sources are cited."
             self.report("unknown-source", f'unknown source "{typed}"', at, hint)
         return self.corpus.by_id.get(source)
+
+    def _unread(self, source: SourceId) -> str:
+        """Return the file of a source that is not there because it could not be read; empty without one."""
+        files = sorted({problem.at.file for problem in self.corpus.problems})
+        return next((file for file in files if slug(PurePosixPath(file).stem) == source), "")
 
     def known(self, what: str, word: str, known: Collection[str], at: Place) -> None:
         """Report a topic or entity that a sidecar names and the desk does not have."""

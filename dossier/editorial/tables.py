@@ -27,6 +27,8 @@ def surplus_cells(tokens: Sequence[Token], places: Places) -> Iterator[tuple[Pla
         elif token.type == "tr_open" and token.map:
             row = places.lines[token.map[0]]
             cells = list(_cells(row))
+            if any(words.count("[[") != words.count("]]") for _, words in cells):
+                continue  # a link that its own bar cuts is an error already
             if columns and len(cells) > columns and cells[columns][1].strip():
                 start, words = cells[columns]
                 column = start + len(words) - len(words.lstrip()) + 1

@@ -185,6 +185,12 @@ def certainty(event: TimelineEvent) -> tuple[str, ...]:
     return (known, "disputed") if event.disputed else (known,)
 
 
+def latest(events: Sequence[TimelineEvent], number: int) -> list[TimelineEvent]:
+    """Return the newest events, but first those that an editor pinned, in the order of their dates."""
+    chosen = sorted(range(len(events)), key=lambda place: (not events[place].pinned, -place))[:number]
+    return [events[place] for place in sorted(chosen)]
+
+
 def weight(event: TimelineEvent) -> tuple[int, int, bool]:
     """Say how much an event matters: its sources, its topics, and whether its day is exact."""
     sources = {passage.source for passage in event.evidence}

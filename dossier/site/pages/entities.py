@@ -16,6 +16,7 @@ from dossier.site.rows import (
     by_kind,
     claim_row,
     event_row,
+    latest,
     more,
     source_says,
 )
@@ -59,7 +60,7 @@ def _entity_page(shelf: Shelf, entity: Entity) -> Page:
     blocks = with_lead(prose(composer, entity.role_body), prose(composer, entity.body))
     said, events = shelf.said_by[entity.id][:SAID], shelf.events_naming[entity.id]
     shown = composer.cited_sentences() | {shelf.place(each.passage) for each in said}
-    shown |= {shelf.place(event.evidence[0]) for event in events[-EVENTS:]}
+    shown |= {shelf.place(event.evidence[0]) for event in latest(events, EVENTS)}
     named = f"{count(len(mentions), 'mention')} in {count(len(sources), 'source')}"
     view = {
         "kind": ENTITY_WORDS[entity.kind][0],
@@ -72,7 +73,7 @@ def _entity_page(shelf: Shelf, entity: Entity) -> Page:
         ],
         "said": [(composer.in_context(each.passage), each.cue) for each in said],
         "more_said": more(len(shelf.said_by[entity.id]) - SAID, "statement"),
-        "events": [event_row(composer, event) for event in events[-EVENTS:]],
+        "events": [event_row(composer, event) for event in latest(events, EVENTS)],
         "more_events": more(len(events) - EVENTS, "date"),
         "named": list(_named(composer, held, shelf.oldest_first(sources[:SOURCES]), shown)),
         "more": max(0, len(sources) - SOURCES),

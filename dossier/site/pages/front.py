@@ -10,7 +10,7 @@ from dossier.site.composer import Composer
 from dossier.site.pages.notes import newest_notes, note_entry
 from dossier.site.pages.topics import topic_entry
 from dossier.site.prose import plain_words, prose
-from dossier.site.rows import by_contest, claim_row, event_row, source_row
+from dossier.site.rows import by_contest, claim_row, event_row, latest, source_row
 from dossier.site.shelf import Shelf
 from dossier.site.strips import event_strip
 from dossier.text.counts import count
@@ -41,7 +41,7 @@ def pages(shelf: Shelf) -> Iterator[Page]:
         "differ": [claim_row(composer, claim) for claim in differ[:CLAIMS]],
         "all_claims": len(shelf.claims),
         "strip": event_strip(composer, shelf.events),
-        "events": [event_row(composer, event, others=0) for event in shelf.events[-EVENTS:]],
+        "events": [event_row(composer, event, others=0) for event in latest(shelf.events, EVENTS)],
         "newest": [source_row(composer, source) for source in newest[:SOURCES]],
         "all_sources": len(shelf.documents),
         "notes": [note_entry(composer, note) for note in newest_notes(shelf)[:NOTES]],

@@ -17,6 +17,7 @@ from dossier.site.rows import (
     by_kind,
     claim_row,
     event_row,
+    latest,
     more,
     source_says,
 )
@@ -75,7 +76,7 @@ def _topic_page(shelf: Shelf, topic: Topic) -> Page:
     shown = composer.cited_sentences()
     points = [each for each in summary.sentences if shelf.place(each) not in shown]
     shown |= {shelf.place(each) for each in points}
-    shown |= {shelf.place(event.evidence[0]) for event in events[-EVENTS:]}
+    shown |= {shelf.place(event.evidence[0]) for event in latest(events, EVENTS)}
     view = {
         "topic": topic,
         "facts": f"{reach} · {count(len(passages), 'passage')} · {count(len(events), 'date')}",
@@ -90,7 +91,7 @@ def _topic_page(shelf: Shelf, topic: Topic) -> Page:
         "others": [composer.plain(source_ref(source)) for source in sources[SOURCES : SOURCES + OTHERS]],
         "more_sources": max(0, len(sources) - SOURCES - OTHERS),
         **_involved(composer, passages),
-        "events": [event_row(composer, event) for event in events[-EVENTS:]],
+        "events": [event_row(composer, event) for event in latest(events, EVENTS)],
         "all_events": len(events),
         "linked_from": _linked_from(composer, topic),
     }
