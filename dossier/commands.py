@@ -272,6 +272,7 @@ def serve(
 ) -> None:
     """Serve the site on this machine; every save of seeds, content or theme shows at once."""
     from dossier.pelican_plugin import publish
+    from dossier.review import Session, open_review
     from dossier.serve import HOST, State, open_server, problem_of, watch_and_build
 
     places = find_places(console.started_in(), seeds=seeds, content=content, output=output, report=report)
@@ -292,18 +293,70 @@ def serve(
             problems = (problem_of(error, design),)
         else:
             print(f"Built {count(len(published.dossier.corpus.documents), 'source')}.", flush=True)
+            session.take(published.dossier)
             return published.dossier.problems
         _show(tuple(p for p in problems if p.severity is Severity.ERROR), places)
         return problems
 
-    state = State()
+    session, state = Session(places.paths), State()
     state.tell(press())
     server = open_server(places.output, state, port, places.report)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    deciding, decisions = open_review(session)
+    for each in (server, deciding):
+        threading.Thread(target=each.serve_forever, daemon=True).start()
     address = f"http://{HOST}:{server.server_address[1]}"
     print(f"Serving {address}/ (stop: Ctrl-C)", flush=True)
     print(f"For editors: {address}/-/report/", flush=True)
+    print(f"To decide:   {decisions}", flush=True)
     watch_and_build((*places.read, *design), places.output, press, state, threading.Event())
+
+
+@command(
+    help={
+        **FOLDERS,
+        "accept": "KEY: write what the program found into the desk",
+        "refuse": "KEY: record that it is none, so that it is not asked again",
+        "kind": "of a name: person, organisation, place, agreement or event",
+        "alias_of": "of a name: the id of the page that it is another name of",
+        "question": "of a proposal: the question that its sentences answer",
+        "published": "of a source: when it was published",
+        "format": "text or json (default: text)",
+    }
+)
+def review(
+    _c: object,
+    seeds: str = "",
+    content: str = "",
+    accept: str = "",
+    refuse: str = "",
+    kind: str = "",
+    alias_of: str = "",
+    question: str = "",
+    published: str = "",
+    format: str = "text",
+) -> None:
+    """List what waits for an editor, or decide one of it; `serve` shows the same on a page."""
+    from dossier.config import Settings
+    from dossier.pipeline import read_dossier
+    from dossier.review import Session
+
+    _one_of(format, ("text", "json"))
+    places = find_places(console.started_in(), seeds=seeds, content=content)
+    session = Session(places.paths)
+    session.take(read_dossier(places.paths, Settings()))
+    fields = {"kind": kind, "alias_of": alias_of, "question": question, "published": published}
+    if accept or refuse:
+        print(session.answer("accept" if accept else "refuse", accept or refuse, fields))
+        return
+    waits = session.open()
+    if format == "json":
+        print(console.records(each.record() for each in waits))
+        return
+    for each in waits:
+        print(f"{each.key}  {each.asks}")
+        for extract in each.extracts:
+            print(f"    {extract.place}: {extract.words}")
+    print(f"{count(len(waits), 'decision')} waiting.")
 
 
 @command(
@@ -468,13 +521,18 @@ def clean(_c: object) -> None:
         shutil.rmtree(places.desk / "build" / name, ignore_errors=True)
 
 
-COMMANDS = (init, build, check, serve, find, mend, new, bundle, clean)
+COMMANDS = (init, build, check, serve, review, find, mend, new, bundle, clean)
 """In the order in which the help shows them."""
 EXAMPLES: Mapping[str, tuple[str, ...]] = {
     "init": ("init harbour",),
     "build": ("build", "build --tlp clear", "build --seeds DIR --content DIR --output DIR"),
     "check": ("check", "check --questions", "check --format json"),
     "serve": ("serve", "serve --port 8080"),
+    "review": (
+        "review",
+        "review --accept name-24733e06 --kind place",
+        "review --refuse dispute-700b5e4e",
+    ),
     "find": ('find "few words"', 'find "few words" --format json'),
     "mend": ("mend --dry-run", "mend", "mend --accept harbour-log#p3s2"),
     "new": ('new note "The first days"', 'new entity "Ann Moor" --from-candidate', "new source PATH"),

@@ -9,7 +9,7 @@ from dossier.analysis.names import name_words
 from dossier.config import Paths, Settings
 from dossier.editorial import few_words, write_new
 from dossier.errors import UsageError
-from dossier.model import EntityKind, Passage, ProposalKind
+from dossier.model import Candidate, Dossier, EntityKind, Passage, Proposal, ProposalKind
 from dossier.pipeline import read_dossier
 from dossier.site.pages import proposal_places
 from dossier.text.nearest import did_you_mean
@@ -26,24 +26,41 @@ def entity_from_candidate(name: str, paths: Paths, settings: Settings) -> Path:
     if name not in found:
         hint = did_you_mean(name, found) or f"Proposed are: {', '.join(sorted(found)) or 'none'}."
         raise UsageError(f'the sources propose no name "{name}". {hint}')
-    kind = found[name].kind if found[name].kind in set(EntityKind) else EntityKind.PERSON.value
-    spellings = {" ".join(dossier.corpus.quote(passage).split()) for passage in found[name].passages}
-    words = {word.key for word in name_words(name)} if kind == EntityKind.PERSON else set()
-    aliases = [each for each in spellings - {name} if not {word.key for word in name_words(each)} <= words]
-    return write_new("entity", name, paths.content, entity_kind=kind, aliases=tuple(sorted(aliases)))
+    kind = found[name].kind
+    return write_entity(
+        dossier,
+        found[name],
+        paths.content,
+        EntityKind(kind) if kind in set(EntityKind) else EntityKind.PERSON,
+    )
+
+
+def write_entity(dossier: Dossier, found: Candidate, content: Path, kind: EntityKind) -> Path:
+    """Write `content/entities/ID.md` for a name; its other spellings become aliases."""
+    spellings = {" ".join(dossier.corpus.quote(passage).split()) for passage in found.passages}
+    words = {word.key for word in name_words(found.text)} if kind is EntityKind.PERSON else set()
+    others = spellings - {found.text}
+    aliases = sorted(each for each in others if not {word.key for word in name_words(each)} <= words)
+    return write_new("entity", found.text, content, entity_kind=kind, aliases=tuple(aliases))
 
 
 def claim_from_proposal(places: str, question: str, paths: Paths, settings: Settings) -> Path:
     """Write `content/claims/ID.md` with the sentences of a proposal, named as the report names it.
 
-    `places` is `source#p3s2,other#p1s1`. An agreement becomes one position with all its places, a
-    dispute one position for each source. Raises UsageError when no proposal has these places.
+    `places` is `source#p3s2,other#p1s1`. Raises UsageError when no proposal has these places.
     """
     dossier = read_dossier(paths, settings)
     found = {proposal_places(each, dossier.corpus): each for each in reversed(dossier.analysis.proposals)}
     if places not in found:
         raise UsageError(f'there is no proposal "{places}". {did_you_mean(places, found)}'.rstrip())
-    proposal = found[places]
+    return write_claim(dossier, found[places], question, paths.content)
+
+
+def write_claim(dossier: Dossier, proposal: Proposal, question: str, content: Path) -> Path:
+    """Write `content/claims/ID.md` with the sentences of a proposal.
+
+    An agreement becomes one position with all its places, a dispute one position for each source.
+    """
 
     def cited(passage: Passage) -> str:
         document = dossier.corpus.by_id[passage.source]
@@ -58,4 +75,4 @@ def claim_from_proposal(places: str, question: str, paths: Paths, settings: Sett
         agreed = proposal.kind is ProposalKind.AGREEMENT
         sides["They agree" if agreed else f"As {member.source} has it"].append(cited(member))
     positions = (f"## {heading}\n\n" + "\n".join(parts) for heading, parts in sides.items())
-    return write_new("claim", question, paths.content, body="\n".join(positions))
+    return write_new("claim", question, content, body="\n".join(positions))

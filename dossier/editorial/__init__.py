@@ -9,6 +9,7 @@ from dossier.editorial.desk import read_desk
 from dossier.editorial.elements import Addresses, LinkTarget, PageIds, PictureShown
 from dossier.editorial.elsewhere import keep_what_holds
 from dossier.editorial.frontmatter import split_front_matter
+from dossier.editorial.heads import front_matter_lines
 from dossier.editorial.lock import EMPTY, Drifted, Keeper, Lock, LockEntry, Use, write_lock
 from dossier.editorial.lockfile import load_lock, save_lock
 from dossier.editorial.markdown import markdown
@@ -33,6 +34,7 @@ __all__ = [
     "Use",
     "check_coverage",
     "few_words",
+    "front_matter_lines",
     "keep_what_holds",
     "load_lock",
     "markdown",
