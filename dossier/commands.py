@@ -418,7 +418,7 @@ def mend(_c: object, seeds: str = "", content: str = "", dry_run: bool = False, 
     _show(mended.left, places)
     verb = "Would correct" if dry_run else "Corrected"
     print(f"{verb} {count(len(mended.changes), 'citation')}.")
-    if mended.left:
+    if _number(mended.left, Severity.ERROR):
         raise Exit(code=1)
 
 

@@ -53,7 +53,15 @@ def read_dossier(paths: Paths, settings: Settings, audience: Tlp | None = None, 
 
 
 _SEVERITIES = {"warn": Severity.WARNING, "error": Severity.ERROR}
-_BY_DRIFT = ("unknown-source", "unknown-place", "unknown-words", "unknown-link", "quotation-mismatch")
+_BY_DRIFT = (
+    "unknown-source",
+    "unknown-place",
+    "unknown-words",
+    "unknown-link",
+    "quotation-mismatch",
+    "cites-boilerplate",
+    "unsupported",
+)
 """Problems that go with a citation whose words moved; the lock says more of it."""
 
 
@@ -86,7 +94,7 @@ def assemble(
         desk=desk,
         analysis=analysis,
         links=links,
-        problems=_sorted((*faults, *found)),
+        problems=_sorted((*faults, *_unexplained(found, drifted))),
         tlp=strictest_mark(corpus, desk),
         audience=settings.audience,
         quotations=resolution.quotations,
