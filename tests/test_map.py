@@ -1,219 +1,109 @@
-"""The map of connections: what it draws, where, and that the list says the same."""
+"""The map of connections: who is spoken of on which topic, and who is in which question."""
 
-from dataclasses import replace
-from itertools import pairwise
-from pathlib import Path
+import re
 
-from builders import corpus, document
+from builders import document
 from generate import generate_dossier
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from ormsund import DESK, dossier_of, rendered, reply, vote, write_desk
 
-from dossier.model import (
-    Analysis,
-    Citation,
-    CitedPlace,
-    Claim,
-    ClaimId,
-    Desk,
-    Dossier,
-    Entity,
-    EntityId,
-    EntityKind,
-    Grade,
-    MarkdownBody,
-    Mention,
-    PageKind,
-    PageRef,
-    Passage,
-    Place,
-    Position,
-    Reason,
-    Relation,
-    SourceId,
-    Span,
-    Topic,
-    TopicId,
-    TopicPassage,
-)
+from dossier.model import PageKind
 from dossier.site.composer import Composer
-from dossier.site.environment import theme_environment
-from dossier.site.pages._layout import ROW, apart, framed, spread
-from dossier.site.pages.map import LABEL, NEIGHBOURS, NODES, map_view, mini_map, pages
+from dossier.site.pages.map import ACTORS, matrix
 from dossier.site.shelf import Shelf
 
-NO_BODY = MarkdownBody("content/x.md", 1, "")
-WHOLE = PageRef(PageKind.MAP)
-ILVES = PageRef(PageKind.ENTITY, "ilves")
+
+def matrix_of(dossier):
+    return matrix(Composer(Shelf(dossier), PageKind.MAP))
 
 
-def harbour():
-    """Two sources, a name, a topic and a question, connected in each way there is."""
-    a = document("Ilves came. Ilves spoke of the pier.", id="a", title="First report")
-    b = document("The pier is old. Ilves left.", id="b", title="Second report")
-    cited = Citation(Place("content/claims/c.md", 3), (CitedPlace(SourceId("b"), 1, 2),))
-    position = Position("yes", "Yes", MarkdownBody("content/claims/c.md", 3, "", citations=(cited,)))
-    spoken = a.sentences[1].span
-    return Dossier(
-        "Harbour",
-        "en",
-        corpus(a, b),
-        Desk(
-            topics=(Topic(TopicId("pier"), "The pier", (), "", NO_BODY),),
-            entities=(Entity(EntityId("ilves"), "Mara Ilves", EntityKind.PERSON, (), NO_BODY),),
-            claims=(Claim(ClaimId("c"), "Did she leave?", (TopicId("pier"),), (position,), NO_BODY),),
-        ),
-        Analysis(
-            mentions=(
-                Mention(Passage(a.id, Span(0, 5)), EntityId("ilves")),
-                Mention(Passage(a.id, Span(12, 17)), EntityId("ilves")),
-                Mention(Passage(b.id, Span(17, 22)), EntityId("ilves")),
-            ),
-            topic_passages=(TopicPassage(TopicId("pier"), a.passage(spoken), Grade.ABOUT, ("pier",)),),
-            relations=(Relation(a.id, b.id, 0.5, (Reason("nearly the same sentence"),)),),
-        ),
-        (),
-        (),
-    )
-
-
-def map_of(dossier, ref=WHOLE):
-    """The map of the whole dossier, or the small map of one page."""
-    composer = Composer(Shelf(dossier), ref.kind, ref.id)
-    return map_view(composer) if ref.kind is PageKind.MAP else mini_map(composer)
-
-
-def map_page_of(dossier):
-    """What the page of the map shows."""
-    (page,) = pages(Shelf(dossier))
-    return page.view
-
-
-def boxes(view):
-    """The rectangle of each mark with its label, as (left, top, right, bottom)."""
-    for node in view.nodes:
-        letters = sum(2 if ord(letter) > 0x2E80 else 1 for letter in node.label)
-        yield node.x - 6, node.y - ROW / 2, node.label_x + 7 * letters, node.y + ROW / 2
-
-
-def overlap(a, b):
-    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
-
-
-def test_every_connection_says_how_strong_it_is_and_why():
-    view = map_of(harbour())
-
-    assert sorted(edge.words for edge in view.edges) == [
-        "Did she leave? – Second report: cited as evidence",
-        "Did she leave? – The pier: a question on the topic",
-        "First report – Second report: nearly the same sentence",
-        "First report – The pier: 1 sentence on the topic",
-        "Mara Ilves – First report: named twice",
-        "Mara Ilves – Second report: named once",
-        "Mara Ilves – The pier: named once in sentences on the topic",
+def rows(view):
+    """Group, name, sentences on each topic, and the mark on each question, of every row."""
+    return [
+        (words, actor.entity.words, [c.number for c in actor.counts], [p.mark for p in actor.parts])
+        for words, actors in view.groups
+        for actor in actors
     ]
 
 
-def test_the_list_says_what_the_picture_shows():
-    view = map_of(harbour())
-    told = {(row.page.words, page.words, why) for row in view.rows for page, why in row.connections}
+def test_a_row_counts_sentences_on_a_topic_and_says_who_is_in_the_evidence(tmp_path):
+    view = matrix_of(dossier_of(write_desk(tmp_path, DESK), vote(), reply()))
 
-    for edge in view.edges:
-        pair, reason = edge.words.rsplit(": ", 1)
-        a, b = pair.split(" – ")
-        assert (a, b, reason) in told and (b, a, reason) in told
-        assert edge.href.removeprefix("#") in {row.id for row in view.rows}
-    assert len(told) == 2 * len(view.edges)
-    assert {node.page.href for node in view.nodes} == {row.page.href for row in view.rows}
-
-
-def test_a_small_map_names_the_neighbours_of_a_page():
-    view = map_of(harbour(), ILVES)
-
-    assert [node.words for node in view.nodes] == [
-        "Source: First report — named twice",
-        "Source: Second report — named once",
-        "Topic: The pier — named once in sentences on the topic",
+    assert [anchor.words for anchor in view.topics] == ["The ferry terminal"]
+    assert [anchor.words for anchor in view.questions] == ["What will the terminal cost?"]
+    assert rows(view) == [
+        ("Mainly: The ferry terminal", "Nils Brekke", [2], ["○"]),
+        ("Mainly: The ferry terminal", "Ingrid Dahl", [1], ["○"]),
     ]
-    assert view.nodes[0].page.href == "../sources/a.html"
 
 
-def test_a_page_without_connections_has_no_small_map():
-    held = harbour()
-    stranger = Entity(EntityId("stranger"), "A Stranger", EntityKind.PERSON, (), NO_BODY)
-    held = replace(held, desk=replace(held.desk, entities=(*held.desk.entities, stranger)))
+def test_only_an_editor_makes_somebody_the_holder_of_a_position(tmp_path):
+    claim = DESK["claims/cost.md"].replace("## Forty million\n", "## Forty million\n        by: [dahl]\n\n")
+    view = matrix_of(dossier_of(write_desk(tmp_path, DESK | {"claims/cost.md": claim}), vote(), reply()))
+    parts = {actor.entity.words: actor.parts[0] for _, actors in view.groups for actor in actors}
 
-    assert map_of(held, PageRef(PageKind.ENTITY, "stranger")) is None
-
-
-def test_an_empty_dossier_has_an_empty_map():
-    page = map_page_of(Dossier("Empty", "en", corpus(), Desk(), Analysis(), (), ()))
-    view = page["map"]
-    assert (view.nodes, view.edges, view.rows) == ((), (), ())
-    assert (page["left_out"], page["shapes"]) == ("", [])
+    assert (parts["Ingrid Dahl"].mark, parts["Ingrid Dahl"].words) == ("●", "holds: Forty million")
+    assert parts["Nils Brekke"].mark == "○"
 
 
-def test_a_large_dossier_draws_its_best_connected_pages_and_says_so():
-    held = generate_dossier(300, words_each=80)
-    page = map_page_of(held)
-    small = map_of(held, PageRef(PageKind.TOPIC, "topic-0"))
-
-    assert len(page["map"].nodes) == NODES
-    assert page["left_out"].startswith("Showing the 60 most connected pages")
-    assert len(small.nodes) == NEIGHBOURS
-    assert small.rows[0].left_out.endswith("weaker connections")
+TOPIC = "---\ntitle: {0}\nterms: [{1}]\n---\n"
+NAME = "---\nname: {0}\nkind: {1}\n---\n"
 
 
-def test_no_label_touches_another_and_all_lie_inside():
-    view = map_of(generate_dossier(300, words_each=80))
-    placed = list(boxes(view))
+def test_an_agreement_that_is_a_topic_is_no_second_row(tmp_path):
+    files = {
+        "topics/pact.md": TOPIC.format("The Pier Pact", "Pier Pact"),
+        "entities/pact.md": NAME.format("Pier Pact", "agreement"),
+        "entities/ilves.md": NAME.format("Mara Ilves", "person"),
+    }
+    text = document("Mara Ilves signed the Pier Pact.", id="a", published="2024-03-01")
+    view = matrix_of(dossier_of(write_desk(tmp_path, files), text))
 
-    assert not any(overlap(a, b) for i, a in enumerate(placed) for b in placed[:i])
-    for left, top, right, bottom in placed:
-        assert left >= 0 and top >= 0 and right <= view.width and bottom <= view.height
-
-
-@settings(max_examples=40, deadline=None)
-@given(st.lists(st.tuples(st.floats(0, 900), st.floats(0, 600), st.floats(20, 260)), max_size=25))
-def test_labels_anywhere_are_moved_apart(drawn):
-    refs = [PageRef(PageKind.ENTITY, f"e{n:02}") for n in range(len(drawn))]
-    widths = {ref: width for ref, (_, _, width) in zip(refs, drawn, strict=True)}
-    _, _, places = framed(apart({r: d[:2] for r, d in zip(refs, drawn, strict=True)}, widths), widths)
-
-    for i, a in enumerate(refs):
-        for b in refs[:i]:
-            beside = (
-                places[a][0] + widths[a] <= places[b][0] + 0.2
-                or places[b][0] + widths[b] <= places[a][0] + 0.2
-            )
-            assert beside or abs(places[a][1] - places[b][1]) >= ROW - 0.2
+    assert [name for _, name, _, _ in rows(view)] == ["Mara Ilves"]
 
 
-def test_connected_pages_lie_nearer_than_others():
-    chain = [PageRef(PageKind.ENTITY, name) for name in "abcdefg"]
-    places = spread(tuple(chain), tuple(pairwise(chain)))
+def test_who_is_spoken_of_on_several_topics_comes_first(tmp_path):
+    files = {
+        "topics/a-pier.md": TOPIC.format("The pier", "pier"),
+        "topics/b-ferry.md": TOPIC.format("The ferry", "ferry"),
+        "entities/ilves.md": NAME.format("Mara Ilves", "person"),
+        "entities/dahl.md": NAME.format("Nora Dahl", "person"),
+    }
+    text = "Nora Dahl saw the pier. Mara Ilves sold the pier. Mara Ilves bought the ferry."
+    view = matrix_of(dossier_of(write_desk(tmp_path, files), document(text, id="a", published="2024-03-01")))
 
-    def far(a, b):
-        return sum((p - q) ** 2 for p, q in zip(places[a], places[b], strict=True)) ** 0.5
-
-    for i in range(5):
-        assert far(chain[i], chain[i + 1]) < far(chain[i], chain[i + 2])
-
-
-def test_the_same_dossier_gives_the_same_map():
-    assert map_of(harbour()) == map_of(harbour())
+    assert [(words, name) for words, name, _, _ in rows(view)] == [
+        ("On several topics", "Mara Ilves"),
+        ("Mainly: The pier", "Nora Dahl"),
+    ]
 
 
-def test_titles_are_cut_at_a_word_and_never_become_markup():
-    long = Entity(
-        EntityId("ilves"), "<b>Mara</b> & the " + "very " * 30 + "long name", EntityKind.PERSON, (), NO_BODY
-    )
-    held = harbour()
-    held = Dossier("H", "en", held.corpus, Desk(entities=(long,)), held.analysis, (), ())
-    view = map_of(held)
-    environment = theme_environment(Path("theme/templates"))
-    svg = environment.from_string('{% import "_map.html" as maps %}{{ maps.svg(view) }}').render(view=view)
+def test_each_number_leads_to_the_places_behind_it(tmp_path):
+    page = rendered(dossier_of(write_desk(tmp_path, DESK), vote(), reply()))["map.html"]
+    target = re.search(r'<a class="step\d" href="#([^"]+)" tabindex="-1">2</a>', page)[1]
+    places = page[page.index(f'id="{target}"') :].split("</ul>")[0]
 
-    assert all(len(node.label) <= LABEL + 1 for node in view.nodes)
-    assert "<b>" not in svg and "&lt;b&gt;Mara" in svg
-    assert "style=" not in svg and "<script" not in svg
+    assert re.findall(r'href="(sources/[^"]+)"', places) == [
+        "sources/reply.html#p1s2",
+        "sources/vote.html#p3s1",
+    ]
+
+
+def test_a_large_dossier_shows_its_most_named_and_says_what_is_left_out():
+    view = matrix_of(generate_dossier(300, words_each=80))
+
+    assert sum(len(actors) for _, actors in view.groups) == ACTORS
+    assert view.left_out == "3 more names"
+
+
+def test_an_empty_dossier_has_no_matrix(tmp_path):
+    page = rendered(dossier_of(write_desk(tmp_path, {})))["map.html"]
+
+    assert "No topic or question names anybody yet." in page and "<table" not in page
+
+
+def test_names_never_become_markup(tmp_path):
+    dahl = '---\nname: "<b>Dahl</b> & Sons"\nkind: person\naliases: [Ingrid Dahl]\n---\n'
+    files = DESK | {"entities/dahl.md": dahl}
+    page = rendered(dossier_of(write_desk(tmp_path, files), vote(), reply()))["map.html"]
+
+    assert "<b>Dahl" not in page and "&lt;b&gt;Dahl&lt;/b&gt; &amp; Sons" in page

@@ -221,11 +221,11 @@ def numbered(count, text, marked=None):
 
 
 def test_a_dot_on_a_strip_is_shown(tmp_path):
-    sources = numbered(8, lambda n: f"The ferry sank on 3 May {2040 - n}.", marked=7)
+    sources = numbered(12, lambda n: f"The ferry sank on 3 May {2040 - n}.", marked=6)
     pages = rendered(dossier_of(write_desk(tmp_path, {}), *sources))
 
-    assert "Source 7" not in pages["index.html"]  # among the newest are others
-    assert "3 May 2033" in pages["index.html"]
+    assert "Source 6" not in pages["index.html"]  # among the newest sources and the highlights are others
+    assert "3 May 2034" in pages["index.html"]
     assert mark_of(pages["index.html"]) == "TLP:RED"
 
 

@@ -138,7 +138,8 @@ def test_strips_of_one_page_share_their_axis(desk):
     other = (
         DESK["topics/terminal.md"].replace("The ferry terminal", "The union").replace("terminal,", "union,")
     )
-    page = rendered(dossier_of(desk(DESK | {"topics/union.md": other}), vote(), reply()))["index.html"]
+    made = rendered(dossier_of(desk(DESK | {"topics/union.md": other}), vote(), reply()))
+    page = made["topics/index.html"]
     axes = [
         re.findall(r"<text[^>]*>([^<]*)", strip)
         for strip in re.findall(r"<svg.*?</svg>", page, re.DOTALL)[:2]

@@ -1,11 +1,12 @@
 """What a strip of events draws: months, lanes, breaks, and columns where there are very many."""
 
 import re
+from dataclasses import replace
 
 from builders import document
 from ormsund import dossier_of, rendered, write_desk
 
-from dossier.model import PageKind, ParagraphKind
+from dossier.model import EntityId, PageKind, ParagraphKind
 from dossier.site.composer import Composer
 from dossier.site.rows import event_row
 from dossier.site.shelf import Shelf
@@ -131,3 +132,14 @@ def test_years_without_an_event_are_said_between_the_years(tmp_path):
     )
 
     assert re.findall(r'class="gap wide">([^<]*)', pages["timeline.html"]) == ["56 years without an event"]
+
+
+def test_whom_a_pronoun_means_is_said_only_where_an_editor_said_so(tmp_path):
+    text = "Mara Ilves runs the port. She closed it on 3 March 2024."
+    files = {"entities/ilves.md": "---\nname: Mara Ilves\nkind: person\n---\n"}
+    made = dossier_of(write_desk(tmp_path, files), document(text, id="s000", published="2024-03-10"))
+    events = tuple(replace(e, stands_for=(("She", EntityId("ilves")),)) for e in made.analysis.events)
+    page = rendered(replace(made, analysis=replace(made.analysis, events=events)))["timeline.html"]
+
+    assert '[She: <a href="entities/ilves.html">Mara Ilves</a>] <q' in page
+    assert 'class="before"' not in page

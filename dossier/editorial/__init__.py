@@ -10,6 +10,7 @@ from dossier.editorial.elements import Addresses, LinkTarget, PageIds, PictureSh
 from dossier.editorial.elsewhere import keep_what_holds
 from dossier.editorial.frontmatter import split_front_matter
 from dossier.editorial.heads import front_matter_lines
+from dossier.editorial.likelihood import chances_in
 from dossier.editorial.lock import EMPTY, Drifted, Keeper, Lock, LockEntry, Use, write_lock
 from dossier.editorial.lockfile import load_lock, save_lock
 from dossier.editorial.markdown import markdown
@@ -32,6 +33,7 @@ __all__ = [
     "PictureShown",
     "Resolution",
     "Use",
+    "chances_in",
     "check_coverage",
     "few_words",
     "front_matter_lines",

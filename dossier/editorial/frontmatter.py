@@ -63,6 +63,7 @@ class TopicFields(Marked):
     title: Needed
     terms: Annotated[tuple[Annotated[TermFields, BeforeValidator(_term)], ...], BeforeValidator(listed)] = ()
     summary: Text = ""
+    order: int | None = None
 
 
 class EntityFields(Fields):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from markdown_it.token import Token
 
@@ -29,6 +30,16 @@ _CLOSERS = {"“": "”", "„": "“”", "«": "»", '"': '"'}
 """Opening quotation mark: what may close it. Quoted words are the source's, on no scale."""
 
 
+def chances_in(words: str) -> dict[str, str]:
+    """Return the words of the scale in some words, each with its range, in order.
+
+    >>> chances_in("It is likely, and not “unlikely”.")
+    {'likely': '55–80 %'}
+    """
+    quoted, _ = _quoted(words, "")
+    return {words[start:end].lower(): chance for start, end, chance in _found(words, quoted)}
+
+
 def explain_likelihood(children: list[Token]) -> list[Token]:
     """Return the tokens of a block with each word of the scale in an `abbr` that tells its range."""
     shown: list[Token] = []
@@ -38,22 +49,32 @@ def explain_likelihood(children: list[Token]) -> list[Token]:
         if child.type != "text":
             shown.append(child)
             continue
-        quoted = []
-        for char in child.content:
-            closing = char in closers
-            quoted.append(bool(closers))
-            closers = "" if closing else closers or _CLOSERS.get(char, "")
+        quoted, closers = _quoted(child.content, closers)
         shown.extend([child] if links else _explained(child, quoted))
     return shown
 
 
-def _explained(text: Token, quoted: list[bool]) -> list[Token]:
-    parts, cursor, words = [], 0, text.content
+def _quoted(words: str, closers: str) -> tuple[list[bool], str]:
+    """Tell of each character whether it is quoted, and what would close a quotation that goes on."""
+    quoted = []
+    for char in words:
+        closing = char in closers
+        quoted.append(bool(closers))
+        closers = "" if closing else closers or _CLOSERS.get(char, "")
+    return quoted, closers
+
+
+def _found(words: str, quoted: list[bool]) -> Iterator[tuple[int, int, str]]:
+    """Yield the ends of each word of the scale, with its range."""
     for found in _WORD.finditer(words):
         start, end = found.span("word")
-        if found["other"] or quoted[start] or words[start - 1 : start] in ("‘", "'"):
-            continue
-        chance = _CHANCES[found["word"].lower()]
+        if not (found["other"] or quoted[start] or words[start - 1 : start] in ("‘", "'")):
+            yield start, end, _CHANCES[found["word"].lower()]
+
+
+def _explained(text: Token, quoted: list[bool]) -> list[Token]:
+    parts, cursor, words = [], 0, text.content
+    for start, end, chance in _found(words, quoted):
         title = {"title": f"a chance of {chance}"}
         parts += [
             Token("text", "", 0, content=words[cursor:start]),

@@ -266,6 +266,8 @@ class Topic:
     body: MarkdownBody
     summary_body: MarkdownBody | None = None
     """`summary` parsed; None when empty."""
+    order: int | None = None
+    """Place among the topics, the smallest first; those without one follow by id."""
     tlp: Tlp | None = None
     at: Place = NOWHERE
     aliases: tuple[str, ...] = ()

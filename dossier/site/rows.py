@@ -23,7 +23,7 @@ from dossier.model import (
 from dossier.site.composer import Composer
 from dossier.site.preview import first_words
 from dossier.site.shelf import Shelf, cited_places, cited_sources, group, positions_of
-from dossier.site.urls import claim_ref, source_ref
+from dossier.site.urls import claim_ref, entity_ref, source_ref
 from dossier.site.views import Anchor, Quotation
 from dossier.site.words import ENTITY_WORDS, cut
 from dossier.text.counts import count, spelled
@@ -46,7 +46,8 @@ class Event:
 
     event: TimelineEvent
     expression: str  # the words of the source for the date
-    before: Quotation | None  # the sentence before the headline, where that refers to it: "They met again"
+    meant: tuple[tuple[str, Anchor], ...]  # words such as `He`, and whom an editor says they mean
+    before: Quotation | None  # else the sentence before the headline, where that opens with a pronoun
     headline: Quotation
     others: tuple[Quotation, ...]  # further sources of the same event
     more: str  # `and 3 more places`, or empty
@@ -166,10 +167,12 @@ def event_row(composer: Composer, event: TimelineEvent, others: int = OTHERS) ->
     """Return an event with its date, the source's own words for it, and its places."""
     names = dict.fromkeys(name for passage in event.evidence for name in composer.shelf.names_at(passage))
     composer.shows_events([event])
-    before = composer.shelf.sentence_before(event.evidence[0])
+    meant = tuple((word, composer.anchor(entity_ref(name))) for word, name in event.stands_for)
+    before = None if meant else composer.shelf.sentence_before(event.evidence[0])
     return Event(
         event=event,
         expression=cut(composer.shelf.words(event.mentions[0].passage), 60) if event.mentions else "",
+        meant=meant,
         before=composer.quote(before, 240) if before else None,
         headline=composer.quote(event.evidence[0]),
         others=tuple(composer.quote(passage, 140) for passage in event.evidence[1 : 1 + others]),
@@ -191,10 +194,14 @@ def latest(events: Sequence[TimelineEvent], number: int) -> list[TimelineEvent]:
     return [events[place] for place in sorted(chosen)]
 
 
-def weight(event: TimelineEvent) -> tuple[int, int, bool]:
-    """Say how much an event matters: its sources, its topics, and whether its day is exact."""
-    sources = {passage.source for passage in event.evidence}
-    return len(sources), len(event.topics), event.when.is_exact
+def sources_of(event: TimelineEvent) -> int:
+    """Return in how many sources an event is."""
+    return len({passage.source for passage in event.evidence})
+
+
+def standing(event: TimelineEvent) -> tuple[bool, int]:
+    """Return the key that sorts events by how much they matter: what an editor pinned comes first."""
+    return not event.pinned, event.rank
 
 
 def support(shelf: Shelf, position: Position) -> str:
@@ -232,21 +239,28 @@ def _only_speaker(shelf: Shelf, position: Position, source: SourceId) -> Iterato
         yield from filter(None, speakers)
 
 
-def claim_row(composer: Composer, claim: Claim) -> ClaimRow:
-    """Return a question with each answer, who holds it and its first words."""
+def claim_row(composer: Composer, claim: Claim, *, quoted: bool = True) -> ClaimRow:
+    """Return a question with each answer, how many sources hold it and, `quoted`, its first words."""
     ref, rows = claim_ref(claim.id), []
     composer.shows_basis(*positions_of(claim))
     for position in claim.positions:
-        cited = _first_evidence(composer.shelf, position)
+        cited = first_evidence(composer.shelf, position) if quoted else None
         quote = composer.quote_place(*cited, ROW) if cited else None
         answer = composer.plain(ref, position.title, position.stance)
         rows.append((answer, support(composer.shelf, position), quote))
     return ClaimRow(composer.anchor(ref), tuple(rows), claim.would_change)
 
 
-def _first_evidence(shelf: Shelf, position: Position) -> tuple[CitedPlace, str | None] | None:
-    """Return the first cited place in the prose of a source with its quotation, a date line if need be."""
+def first_evidence(
+    shelf: Shelf, position: Position, holder: EntityId | None = None
+) -> tuple[CitedPlace, str | None] | None:
+    """Return the first cited place in the prose of a source with its quotation, a date line if need be.
+
+    A place that names the holder of the position goes before the others.
+    """
     cited = [(place, each.quotation) for each in position.evidence for place in each.targets]
+    if holder:
+        cited.sort(key=lambda each: holder not in shelf.names_in(each[0]))
     for place, quotation in cited:
         paragraph = shelf.documents[place.source].paragraph(place.paragraph or 0)
         if paragraph is None or paragraph.kind.is_prose:

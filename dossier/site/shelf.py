@@ -39,7 +39,7 @@ from dossier.site.short_names import short_names
 from dossier.site.urls import claim_ref, entity_ref, note_ref, page_ref, source_ref, topic_ref
 from dossier.site.words import BASIS_WORDS
 from dossier.text.date_phrases import in_words
-from dossier.text.references import is_poor_headline, needs_context
+from dossier.text.references import opens_with_pronoun
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
@@ -84,7 +84,9 @@ class Shelf:
         self.dossier = dossier
         self.documents = dossier.corpus.by_id
         self.released = released_sentences(dossier)
-        self.topics = {topic.id: topic for topic in desk.topics}
+        ordered = sorted(desk.topics, key=lambda t: (t.order is None, t.order or 0, t.id))
+        self.topics = {topic.id: topic for topic in ordered}
+        """In the editors' order."""
         self.entities = {entity.id: entity for entity in desk.entities}
         self.notes = {note.id: note for note in desk.notes if note.published}
         self.claims = {claim.id: claim for claim in desk.claims}
@@ -99,7 +101,8 @@ class Shelf:
         self.summaries = {summary.about: summary for summary in found.summaries}
         self.relations = group(found.relations, lambda r: (r.a, r.b))
         self.copies_of = {each: held.sources for held in found.copies for each in held.sources}
-        self.as_of = self._newest_day()
+        self.newest = self._newest()
+        """The newest source; None when no date is known."""
         self.background = frozenset(each.value for each in desk.decisions.background)
         """Ids of the sources that are read for context alone, so they are no news."""
 
@@ -223,8 +226,7 @@ class Shelf:
         """Return the sentence before one that refers to it, where both are prose and may be shown."""
         document = self.documents[passage.source]
         sentence = document.sentence_at(passage.span.start)
-        words = document.quote(sentence.span) if sentence else ""
-        if sentence is None or not (needs_context(words) or is_poor_headline(words)):
+        if sentence is None or not opens_with_pronoun(document.quote(sentence.span)):
             return None
         prose = document.prose()
         place = prose.index(sentence) if sentence in prose else 0
@@ -244,12 +246,15 @@ class Shelf:
         held = self.mentions_at[self.place(passage)]
         return tuple(dict.fromkeys(mention.entity for mention in held if mention.entity))
 
+    def names_in(self, place: CitedPlace) -> tuple[EntityId, ...]:
+        """Return the entities named in a cited sentence; of a larger place none."""
+        document = self.documents.get(place.source)
+        sentence = document.sentence(place.fragment) if document else None
+        return self.names_at(document.passage(sentence.span)) if document and sentence else ()
+
     def _names_of_claim(self, claim: Claim) -> Iterator[EntityId]:
         for place in cited_places(*positions_of(claim)):
-            document = self.documents.get(place.source)
-            sentence = document.sentence(place.fragment) if document else None
-            if document and sentence:
-                yield from self.names_at(document.passage(sentence.span))
+            yield from self.names_in(place)
 
     def link_words(self, link: WikiLink) -> str:
         """Return the words that a link shows: its own, a name as typed, or the title of its page."""
@@ -298,14 +303,18 @@ class Shelf:
         words = publication.words or BASIS_WORDS[publication.basis]
         return words if words != BASIS_WORDS[Basis.UNKNOWN] or publication.value else ""
 
-    def _newest_day(self) -> str:
-        """Return the date of the newest source in words, nothing when none is known."""
+    @property
+    def as_of(self) -> str:
+        """The date of the newest source in words, nothing when none is known."""
+        return self.when(self.newest) if self.newest else ""
+
+    def _newest(self) -> SourceId | None:
         known = [
             (each.value.sort_key, each.source)
             for each in self.publications.values()
             if each.value and each.value.earliest
         ]
-        return self.when(max(known)[1]) if known else ""
+        return max(known)[1] if known else None
 
     def newest_first(self, sources: Iterable[SourceId]) -> list[SourceId]:
         """Sort sources by the first day on which they can have come out; undated ones come last."""

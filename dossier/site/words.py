@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from dossier.editorial import chances_in
 from dossier.model import Basis, Coverage, EntityKind, PartialDate, Tlp
 from dossier.site.views import OWN, Language
 from dossier.text.counts import all_of
@@ -84,6 +85,16 @@ def language_of(tag: str, own: str) -> Language:
 def datetime_value(value: PartialDate) -> str | None:
     """Return what `<time datetime>` may hold: a day, a month or a year; else None."""
     return value.edtf if re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2])(-\d\d)?)?", value.edtf) else None
+
+
+def likelihood_words(words: str) -> str:
+    """Explain the words of probability in some words: `“Likely”: a chance of 55–80 %`; nothing where none is.
+
+    >>> likelihood_words("A strike is likely.")
+    '“Likely”: a chance of 55–80 % (ICD 203)'
+    """
+    chances = [f"“{word.capitalize()}”: a chance of {chance}" for word, chance in chances_in(words).items()]
+    return "; ".join(chances) + " (ICD 203)" if chances else ""
 
 
 def http_address(url: str | None) -> str:

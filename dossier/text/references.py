@@ -26,6 +26,11 @@ _EXPLETIVE = re.compile(
     r"|[Ii]t (?:has )?emerged\b)"
 )
 """An opening that points at nothing: "It has been confirmed that", "There are fears"."""
+_PRONOUN = re.compile(
+    rf"(?:(?:{_CONNECTIVES}),? )?"
+    rf"(?:{_PRONOUNS}|such|both(?! sides)|there|then|the (?:two|latter|former|same))\b",
+    re.IGNORECASE,
+)
 _CONNECTED = re.compile(rf"(?:{_CONNECTIVES}|amid the)\b", re.IGNORECASE)
 _INNER = re.compile(
     r"\b(?:about|after|at|by|for|from|in|of|on|to|with) (?:that|this|those|these) "
@@ -44,6 +49,15 @@ _SAME_MATTER = re.compile(
 def is_poor_headline(sentence: str) -> bool:
     """Tell whether a sentence begins with a quotation, a pronoun, "and" or "but": "It opened on Monday"."""
     return bool(_OPENING.match(sentence))
+
+
+def opens_with_pronoun(sentence: str) -> bool:
+    """Tell whether only the sentence before says who or what a sentence opens with: "The two met again".
+
+    >>> [opens_with_pronoun(s) for s in ("But they left.", "The two met again.", "The talks went on.")]
+    [True, True, False]
+    """
+    return bool(_PRONOUN.match(sentence)) and not _EXPLETIVE.match(sentence)
 
 
 def needs_context(sentence: str) -> bool:

@@ -9,7 +9,7 @@ from functools import partial
 
 from dossier.model import Page, PageKind, PageRef, TimelineEvent
 from dossier.site.composer import Composer, Draft
-from dossier.site.rows import CERTAINTY, Event, Pager, certainty, event_row, paged, weight
+from dossier.site.rows import CERTAINTY, Event, Pager, certainty, event_row, paged, sources_of, standing
 from dossier.site.shelf import Shelf
 from dossier.site.strips import event_strip
 from dossier.site.views import Anchor, Quotation
@@ -114,20 +114,19 @@ def _page_of(shelf: Shelf, event: TimelineEvent) -> PageRef:
 
 def best(events: Sequence[TimelineEvent], number: int) -> list[TimelineEvent]:
     """Return those events that matter most, in the order of their dates."""
-    ranked = sorted(range(len(events)), key=lambda place: (not events[place].pinned, events[place].rank))
+    ranked = sorted(range(len(events)), key=lambda place: standing(events[place]))
     return [events[place] for place in sorted(ranked[:number])]
 
 
 def _highlights(composer: Composer) -> tuple[Highlight, ...]:
-    """Return the events that most sources report, where the timeline is long."""
+    """Return the events that matter most, where the timeline is long."""
     events = composer.shelf.events
-    reported = [event for event in events if weight(event)[0] > 1]
     if len(events) <= LONG:
         return ()
     made = []
-    for event in best(reported, HIGHLIGHTS):
+    for event in best(events, HIGHLIGHTS):
         composer.shows_events([event])
-        sources = count(len({passage.source for passage in event.evidence}), "source")
+        sources = count(sources_of(event), "source")
         made.append(Highlight(event, composer.quote(event.evidence[0], 160), entry(composer, event, sources)))
     return tuple(made)
 

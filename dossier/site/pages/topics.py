@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dossier.model import EntityId, Grade, Page, PageKind, SourceId, Topic, TopicPassage
+from dossier.site.briefs import Findings, findings_of
 from dossier.site.composer import Composer
 from dossier.site.preview import topic_reach
 from dossier.site.prose import Block, plain_words, prose
@@ -24,7 +25,7 @@ from dossier.site.rows import (
 from dossier.site.shelf import Shelf, Shelves, by_source, ranked
 from dossier.site.strips import Strip, coverage_strip
 from dossier.site.urls import entity_ref, note_ref, source_ref, topic_ref
-from dossier.site.views import Anchor, Quotation
+from dossier.site.views import Anchor
 from dossier.text.counts import count
 
 SOURCES = 25  # sources shown with passages; the others are listed by title
@@ -42,16 +43,17 @@ class TopicEntry:
     topic: Anchor
     reach: str
     lead: tuple[Block, ...]
-    points: tuple[Quotation, ...]  # where no editor wrote a summary
+    found: Findings | None  # where no editor wrote a summary
     strip: Strip | None
 
 
 def topic_entry(composer: Composer, topic: Topic) -> TopicEntry:
     """Return a topic with its state in a few cited sentences and its coverage."""
     shelf, lead = composer.shelf, prose(composer, topic.summary_body)
-    points = () if lead else composer.quotes(shelf.summary(f"topic:{topic.id}").sentences[:2], 240)
+    about = dict.fromkeys(each.passage.source for each in shelf.passages_on[topic.id])
+    found = None if lead else findings_of(composer, about, shelf.events_of[topic.id])
     strip = coverage_strip(composer, topic.id)
-    return TopicEntry(composer.anchor(topic_ref(topic.id)), topic_reach(shelf, topic.id), lead, points, strip)
+    return TopicEntry(composer.anchor(topic_ref(topic.id)), topic_reach(shelf, topic.id), lead, found, strip)
 
 
 def pages(shelf: Shelf) -> Iterator[Page]:

@@ -1,0 +1,112 @@
+"""The front page: the brief, what to watch, who stands where, and what a desk without words gets."""
+
+import re
+
+from builders import document
+from ormsund import DESK, dossier_of, rendered, reply, vote, write_desk
+
+INDEX = """---
+title: The terminal is decided
+judgement: |
+  A second vote is likely [@vote#p2s2].
+watch:
+  - Whether the ferry opens [@plan#p1s2]
+  - Whether the union appeals [@reply]
+---
+
+The council voted [@vote#p2s2].
+"""
+
+
+def plan(text="The builders met on 7 March 2024. The night ferry opens on 1 June 2024."):
+    return document(text, id="plan", title="The plan", published="2024-03-07")
+
+
+def front(tmp_path, files, *sources):
+    return rendered(dossier_of(write_desk(tmp_path, files), *sources))["index.html"]
+
+
+def section(page, name):
+    start = page.index(f'id="{name}"')
+    return " ".join(re.sub(r"<[^>]+>", " ", page[start : page.index("</section>", start)]).split())
+
+
+def test_a_line_to_watch_takes_its_date_from_the_event_that_it_cites(tmp_path):
+    page = front(tmp_path, DESK | {"pages/index.md": INDEX}, vote(), reply(), plan())
+    watch = section(page, "watch")
+
+    assert watch.count("1 June 2024") == 1
+    assert (
+        watch.index("1 June 2024") < watch.index("Whether the ferry opens") < watch.index("the union appeals")
+    )
+    assert "The night ferry opens" not in watch  # the editor's line says it
+
+
+def test_an_event_after_the_newest_source_is_coming_without_an_editor(tmp_path):
+    page = front(tmp_path, {}, plan())
+
+    assert "The night ferry opens on 1 June 2024." in section(page, "watch")
+    assert "The builders met" not in section(page, "watch")
+
+
+def test_an_aside_of_a_distant_year_is_not_coming(tmp_path):
+    page = front(tmp_path, {}, plan("The lease of the pier ends on 1 June 2050."))
+
+    assert 'id="watch"' not in page
+
+
+def test_the_judgement_is_marked_and_its_likelihood_explained(tmp_path):
+    page = front(tmp_path, DESK | {"pages/index.md": INDEX}, vote(), reply(), plan())
+
+    assert "Judgement of the desk</b> · “Likely”: a chance of 55–80 % (ICD 203)" in page
+    assert "is the desk’s judgement" in page
+
+
+def test_topics_come_in_the_editors_order(tmp_path):
+    topic = "---\ntitle: {0}\nterms: [word]\n{1}---\n"
+    files = {
+        "topics/a.md": topic.format("Anchors", ""),
+        "topics/b.md": topic.format("Boats", "order: 2\n"),
+        "topics/c.md": topic.format("Cranes", "order: 1\n"),
+    }
+    page = front(tmp_path, files, vote())
+
+    assert re.findall(r"<h3><a[^>]*>(\w+)", page) == ["Cranes", "Boats", "Anchors"]
+
+
+HELD = """---
+question: Was the pier sold?
+---
+
+## Yes
+by: [dahl]
+
+It was sold [@vote#p2s2].
+
+## No
+
+It was not [@reply].
+"""
+
+
+def test_who_stands_where_shows_only_positions_with_a_holder(tmp_path):
+    page = front(tmp_path, DESK | {"claims/pier.md": HELD}, vote(), reply())
+    stands = section(page, "stands")
+
+    assert "Yes" in stands and "Was the pier sold?" in stands
+    assert re.findall(r'<th scope="row"><a[^>]*>([^<]*)', page) == ["Ingrid Dahl"]
+    assert "It was not" not in stands
+
+
+def test_without_a_holder_there_is_no_table(tmp_path):
+    page = front(tmp_path, DESK | {"claims/pier.md": HELD.replace("by: [dahl]\n", "")}, vote(), reply())
+
+    assert 'id="stands"' not in page
+
+
+def test_a_dossier_without_words_of_editors_says_that_its_brief_is_counted(tmp_path):
+    page = front(tmp_path, {"entities/dahl.md": DESK["entities/dahl.md"]}, vote(), reply())
+    brief = page[page.index('class="lead"') : page.index('id="timeline"')]
+
+    assert "no editor has written a summary yet" in brief
+    assert "Latest" in brief and "Ingrid Dahl" in brief
