@@ -16,10 +16,10 @@ _SHORT = {
     "en": "Jan Feb Mar Apr - Jun Jul Aug Sept|Sep Oct Nov Dec",
     "de": "Jan|Jän Feb Mär Apr - Jun Jul Aug Sept|Sep Okt Nov Dez",
     "fr": "janv févr mars avr - juin juil - sept oct nov déc",
-    "es": "ene - - abr - - - ago - - - dic",
-    "it": "- - - - - - - - - - - -",
-    "nl": "- - mrt - - - - - - - - -",
-    "pt": "- - - - - - - - - - - -",
+    "es": "ene - - abr - - - ago - oct - dic",
+    "it": "gen - - - mag giu lug ago - ott - dic",
+    "nl": "- - mrt - - - - - - okt - -",
+    "pt": "- fev - abr - - - ago - - - dez",
 }
 LANGUAGES = tuple(_MONTHS)
 """Languages whose months are known here, as BCP 47 tags."""

@@ -26,9 +26,10 @@ FIRST = (
 
 _LABELS = (
     r"(?:(?:this (?:article|story|page|post) was )?(?:first |originally |article |story |web )?"
-    r"(?:published|posted|submitted|issued|released|(?:publish|publication|release) date|filed)"
-    r"|dated?(?: created| of (?:notice|issue|publication|release))?|created"
-    r"|(?:and )?(?:(?:page |story )?last )?(?:updated|modified)|latest update)(?: on(?: the)?| at)?"
+    r"(?:published|posted|submitted|added|issued|written(?= by)|released|filed|publication(?=:)"
+    r"|(?:publish|publication|release) date)"
+    r"|dated?(?: created| posted| published| of (?:notice|issue|publication|release))?|created"
+    r"|(?:and )?(?:(?:page |story )?last )?(?:updated|modified)|(?:latest|last) update)(?: on(?: the)?| at)?"
     r"|embargo(?:ed)?(?: until| to)?|for immediate release|(?:(?:press|news|media) )?release"
     r"|(?:press|news|media) (?:releases|notices?)|statements and releases"
     r"|(?:veröffentlicht|erschienen|erstellt|(?:zuletzt )?aktualisiert)(?: am)?|stand|letzte aktualisierung"
@@ -81,16 +82,17 @@ _PARTS = (
     (
         "reading",
         re.compile(
-            r"\d{1,3} min(?:ute)?s? read|from the print edition|page [A-Z]?\d{1,3}"
-            r"|e-?mail this to a friend|printable version|@\w+|[\w.]+@[\w.]+"
-            r"|(?:share(?: this(?: page)?)?|print|help)\b(?-i:(?! [a-z]))",
+            r"\d{1,3} min(?:ute)?s? read|from the print edition|article history|page [A-Z]?\d{1,3}"
+            r"|(?:jump to )?comments \(\d+\)|printable version|e-?mail this to a friend|@\w+|[\w.]+@[\w.]+"
+            r"|(?:share(?: this(?: page)?)?|print|help|e-?mail|delicious|digg"
+            r"|facebook|reddit|stumbleupon|twitter|tweet)\b(?-i:(?! (?!reddit\b)[a-z]))",
             re.I,
         ),
     ),
 )
 _PARTS_BEFORE = (
     ("paper", re.compile(rf"in (?:the )?{_NAME}(?: {_NAME}){{0,4}}(?=,)")),
-    ("section", re.compile(r"[^|•·.!?\n\d]{2,40}(?=\s?[|•·])")),
+    ("section", re.compile(r"[^|•·»>.!?\n\d]{2,40}(?=\s?[|•·»>]|\s/\s)")),
     (
         "place",
         re.compile(
@@ -99,9 +101,10 @@ _PARTS_BEFORE = (
     ),
 )
 _ENGLISH = re.compile(
-    r".*(?:publish|posted|submitted|issued|release|publication|filed|date|created|modified\b|embargo|notices?\b)"
+    r".*(?:publish|posted|submitted|added|written|issued|release|publication|filed|date|created|modified\b|embargo|notices?\b)"
 )
-_GAP = re.compile(r"[)\]]?[\s,;|•·–—−:*-]{0,40}")
+_GAP = re.compile(r"[)\]]?[\s,;|•·»>–—−:*-]{0,40}")
+_FIGURE = re.compile(r"\d")
 _IS_HOUR_NEXT = re.compile(r"[\d./-]{6,8}[ ,-]{1,3}\d{1,2}:\d{2}")
 _OPENING = re.compile(r"[(\[/] ?")
 _CLOSE = re.compile(r"[)\]]?\s?\.?[\s,|•·/–—−:*-]*")
@@ -174,6 +177,8 @@ def read_stamp(line: str) -> Stamp | None:
     True
     """
     plain = line[:LONGEST].translate(PLAIN)
+    if not _FIGURE.search(plain):
+        return None
     scan = _Scan(plain, 0)
     if scan.days:
         return scan.stamp(line)
@@ -181,7 +186,7 @@ def read_stamp(line: str) -> Stamp | None:
     if not source:
         return None
     scan = _Scan(plain, source.end())
-    scan.has_source = scan.has_time or scan.is_labelled or line.startswith("By ")
+    scan.has_source = scan.has_time or scan.is_labelled or bool(scan.names) or line.startswith("By ")
     return scan.stamp(line) if scan.days and scan.has_source else None
 
 
@@ -205,7 +210,7 @@ def day_of_document(line: str) -> StampDay | None:
     True
     """
     plain = line.translate(PLAIN)
-    match = _DOCUMENT.fullmatch(plain) if len(line) <= LONGEST else None
+    match = _DOCUMENT.fullmatch(plain) if len(line) <= LONGEST and _FIGURE.search(line) else None
     found = date_at(plain, match.start("day")) if match else None
     return StampDay(found[0], "", match.start("day"), found[1]) if match and found else None
 
@@ -290,7 +295,13 @@ class _Scan:
         if is_range or (end < len(line) and not self._is_before_text(line, end)):
             return None
         is_bare = not (self._is_marked or self.names)
-        return Stamp(tuple(self.days), self.names, self.weekday, self.has_place, is_bare, end)
+        days = tuple(map(self._day_first, self.days))
+        return Stamp(days, self.names, self.weekday, self.has_place, is_bare, end)
+
+    def _day_first(self, day: StampDay) -> StampDay:
+        """Read figures with full stops as day and month, unless a weekday can tell."""
+        is_dotted = len(day.days) > 1 and self.plain[day.end - 5] == "."
+        return day._replace(days=day.days[:1]) if is_dotted and self.weekday is None else day
 
     @property
     def _is_marked(self) -> bool:

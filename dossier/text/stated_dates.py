@@ -73,7 +73,7 @@ def date_at(text: str, start: int, *, short_year: bool = False) -> tuple[tuple[P
     match = _DATE.match(words)
     if not match:
         return None
-    edtf = _edtf(match)
+    edtf = None if match["mark"] == "." else _edtf(match)
     written = (edtf,) if edtf else _both_ways(match["numbers"])
     days = tuple(day for each in written if (day := _real(each)))
     if not days and match["iso"] and len(match["iso"]) == len("1994-96"):
