@@ -95,6 +95,49 @@ def test_a_mail_in_html_is_read_whole_and_its_quotes_are_another_s():
     ]
 
 
+def test_in_html_too_all_below_the_head_of_another_mail_is_another_s_and_rows_stay_rows():
+    made = message()
+    rows = "<table><tr><td>Year</td><td>Ships</td></tr><tr><td>2024</td><td>390</td></tr></table>"
+    head = "<p><b>From:</b> Bo Li<br><b>Sent:</b> Sunday, 3 March 2024<br><b>Subject:</b> The wall</p>"
+    made.set_content(f"<p>It moved.</p>{rows}<div>{head}</div><p>Did it move?</p>", subtype="html")
+
+    assert lines(read(made.as_bytes())[0])[2:] == [
+        "body: It moved.",
+        "body: Year | Ships",
+        "body: 2024 | 390",
+        "embed: From: Bo Li Sent: Sunday, 3 March 2024 Subject: The wall",
+        "embed: Did it move?",
+    ]
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "On Mon, 4 Mar 2024 at 18:02, Bo Li <bo@list.example> wrote:",
+        "Am 04.03.2024 um 10:00 schrieb Bo Li:",
+        "Le lun. 4 mars 2024 à 10:00, Bo Li <bo@list.example> a écrit :",
+        "El lun, 4 mar 2024 a las 10:00, Bo Li escribió:",
+    ],
+)
+def test_the_line_that_opens_a_quotation_is_no_text_of_the_mail(opening):
+    made = message()
+    made.set_content(f"It moved.\n\n{opening}\n> Did it move?\n\nHe wrote: nothing.\n")
+
+    assert lines(read(made.as_bytes())[0])[2:] == [
+        "body: It moved.",
+        f"boilerplate: {opening}",
+        "embed: Did it move?",
+        "body: He wrote: nothing.",
+    ]
+
+
+def test_words_that_are_no_base64_are_read():
+    head = "From: ann@x.example\nMIME-Version: 1.0\nContent-Transfer-Encoding: base64\n\n"
+
+    document, _ = read(f"{head}These are no coded words at all!")
+    assert lines(document)[-1] == "body: These are no coded words at all!"
+
+
 def test_what_is_attached_is_named_and_a_mail_in_a_mail_is_another_s():
     inner = message(Subject="The log", Date="Mon, 4 Mar 2024 10:00:00 +0000")
     inner.set_content("We have counted every boat.")

@@ -16,7 +16,7 @@ from dossier.model import Basis, DateHint, ParagraphKind, PartialDate, Problem
 from dossier.sources.encodings import decode
 from dossier.sources.file_text import Block, FileText, warning
 from dossier.sources.formats.pruning import KINDS_OF_TAGS, pieces_of, prepare
-from dossier.text.characters import clean, one_line
+from dossier.text.characters import clean, flat, one_line
 
 K = ParagraphKind
 _MESSAGE = re.compile(rb"\n\r?\n(?=From \S{1,200} [^\n]{0,60}\d\d:\d\d)")  # one after the other, in an mbox
@@ -24,13 +24,13 @@ _REPLY = re.compile(r"(?:(?:re|aw|fwd?|wg|tr|sv|rv|antw|odp)(?:\[\d{1,3}\])?\s?:
 _QUOTED = re.compile(r"[ \t]{0,3}>[> \t]*")
 _WROTE = re.compile(
     r"\b(?:wrote|writes|schrieb|a écrit|escribió|escreveu|ha scritto|schreef|skrev|napsal|napisał(?:\(a\))?"
-    r"|написал(?:\(а\))?)\s?:$"
+    r"|написал(?:\(а\))?)\b[^:]{0,80}:$"
 )
 _FORWARDED = re.compile(
     r"[-_]{2,}\s?[^\W\d_][^-_\n]{3,60}[-_]{2,}|begin forwarded message:|"
-    r"(?:from|von|de|da|van|från|fra|od|от)\s?: .{0,200}\n\*?(?:sent|date|gesendet|datum|envoyé|enviado"
-    r"|inviato|verzonden|skickat|to|an|à|para|subject|betreff|objet|asunto)\*?\s?: .*",
-    re.I,
+    r"(?:from|von|de|da|van|från|fra|od|от)\s?: .{1,200}?\s\*?(?:sent|date|gesendet|datum|envoyé|enviado"
+    r"|inviato|verzonden|skickat|to|an|à|para|subject|betreff|objet|asunto)\*?\s?: .",
+    re.I | re.S,
 )
 _SIGNATURE = re.compile(r"--\s?|_{20,}")
 _EMPTY_LINE = re.compile(r"(?:<br\s?/?>\s{0,20}){2,99}", re.I)
@@ -38,6 +38,7 @@ _QUOTES = (
     "//blockquote | //*[contains(@class, 'gmail_quote') or contains(@class, 'yahoo_quoted')]"
     " | //*[@id='divRplyFwdMsg' or @id='appendonsend']/following-sibling::* | //*[@id='divRplyFwdMsg']"
 )
+_BLOCKS_INSIDE = ".//table | .//p | .//div | .//ul | .//ol | .//h1 | .//h2 | .//h3"
 _SIGNED = "//*[contains(@class, 'gmail_signature') or contains(@class, 'moz-signature')]"
 _DEVICE = re.compile(r"(?:sent from my|get outlook for|von meinem \w+ gesendet|envoyé de mon) .{0,60}", re.I)
 
@@ -153,6 +154,8 @@ def _is_attached(part: MIMEPart) -> bool:
 
 def _raw(part: MIMEPart) -> bytes:
     payload = part.get_payload(decode=True)
+    if any("Base64" in type(defect).__name__ for defect in part.defects):
+        payload = str(part.get_payload()).encode("utf-8", "surrogateescape")  # it only says that it is Base64
     return payload if isinstance(payload, bytes) else b""
 
 
@@ -183,10 +186,17 @@ def _html_blocks(markup: str) -> Iterator[Block]:
     if page is None:
         return
     prepare(page)
+    for row in page.iter("tr"):
+        cells = [flat(cell.text_content()) for cell in row if cell.tag in ("td", "th")]
+        if len(cells) > 1 and not row.xpath(_BLOCKS_INSIDE):
+            row.text = " | ".join(filter(None, cells))
+            row[:] = []
     quoted, signed = frozenset(page.xpath(_QUOTES)), frozenset(page.xpath(_SIGNED))
+    is_below = False
     for piece in pieces_of(page):
         around = {piece.element, *piece.element.iterancestors()}
-        if around & quoted:
+        is_below = is_below or _FORWARDED.match(piece.text) is not None
+        if is_below or around & quoted:
             yield Block(piece.text, K.EMBED)
         elif around & signed or _WROTE.search(piece.text) or _DEVICE.fullmatch(piece.text):
             yield Block(piece.text, K.BOILERPLATE)

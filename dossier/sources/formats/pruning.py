@@ -50,7 +50,7 @@ _NOTE_LINK = re.compile(
 )
 _NOTE_TARGET = re.compile(r"#_?(?:fn|ftn|note|footnote|endnote|cite[-_]?note|ref)[\w:.-]{0,20}$", re.I)
 KINDS_OF_TAGS = {
-    "li": ParagraphKind.BODY, "td": ParagraphKind.BODY, "th": ParagraphKind.BODY,
+    **dict.fromkeys(("li", "tr", "td", "th"), ParagraphKind.BODY),
     **dict.fromkeys(("h2", "h3", "h4", "h5", "h6"), ParagraphKind.HEADING),
 }  # fmt: skip
 LIVE = 2  # articles beside each other and below one headline; one is an article, several are posts
