@@ -531,8 +531,6 @@ LEFT = [
     "The council met on Tuesday to hear",
     "the engineers. They said that the",
     "wall had moved since the spring,",
-]
-LEFT += [
     "and that no ship may berth there",
     "until the survey is finished. The",
     "mayor said the town would pay.",
@@ -541,18 +539,16 @@ RIGHT = [
     "Fishermen asked for a second berth",
     "at the landing. The office said an",
     "answer would come within ten days,",
-]
-RIGHT += [
     "but it has not yet named the cost",
     "of it. The work is to begin in the",
     "autumn and last until the new year.",
 ]
 
 
-def across(*columns, gap=220):
-    """Lines of columns, drawn row by row."""
+def across(*columns, gap=220, lower=0):
+    """Lines of columns, drawn row by row; each column so much lower than the one before."""
     return [
-        (40 + gap * number, 700 - 12 * row, 10, column[row])
+        (40 + gap * number, 700 - 12 * row - lower * number, 10, column[row])
         for row in range(max(map(len, columns)))
         for number, column in enumerate(columns)
         if row < len(column)
@@ -563,6 +559,7 @@ def across(*columns, gap=220):
     ("columns", "order"),
     [
         ((LEFT, RIGHT), [*LEFT, *RIGHT]),
+        ((LEFT[:4], RIGHT[:4]), [*LEFT[:4], *RIGHT[:4]]),
         ((LEFT, RIGHT, LEFT), [*LEFT, *RIGHT, *LEFT]),
         (([*LEFT, "Nobody was hurt there."], RIGHT), [*LEFT, "Nobody was hurt there.", *RIGHT]),
     ],
@@ -570,8 +567,9 @@ def across(*columns, gap=220):
 def test_columns_that_were_drawn_row_by_row_are_read_one_after_the_other(columns, order):
     head, foot = (40, 740, 16, "Quay wall moved"), (40, 500, 10, "Coast Herald")
 
-    document, _ = read("wall.pdf", pdf_at([head, *across(*columns), foot]))
-    assert " ".join(document.text.split()) == " ".join(["Quay wall moved", *order, "Coast Herald"])
+    for lower in (0, 4):
+        document, _ = read("wall.pdf", pdf_at([head, *across(*columns, lower=lower), foot]))
+        assert " ".join(document.text.split()) == " ".join(["Quay wall moved", *order, "Coast Herald"])
 
 
 @pytest.mark.parametrize(

@@ -32,13 +32,17 @@ def clean(text: str) -> str:
 
     Spaces of other widths become plain spaces and control characters become spaces, one for one;
     soft hyphens, marks that turn the direction of writing and what is stacked on one letter are removed.
+    Letters of Arabic that are drawn for their place in a word become plain letters.
 
     >>> clean("a\r\nb\x00c\u00a0d")
     'a\nb c d'
+    >>> clean("\ufead\ufebb\ufef4\ufed2") == "رصيف"
+    True
     """
     text = _NEWLINES.sub("\n", text)
     text = _INVISIBLE.sub("", _SPACES.sub(" ", text))
     text = _NO_CHARACTERS.sub("\ufffd", _CONTROLS.sub(" ", text))
+    text = _SHAPED.sub(lambda letters: unicodedata.normalize("NFKC", letters.group()), text)
     return unicodedata.normalize("NFC", _MARKS.sub(_unstacked, text))
 
 
@@ -50,12 +54,3 @@ def flat(text: str) -> str:
 def one_line(text: str | None, longest: int = 500) -> str | None:
     """Return metadata as one clean line of at most `longest` characters, None when it says nothing."""
     return flat(text or "")[:longest] or None
-
-
-def unshaped(text: str) -> str:
-    """Return a text with the plain letters of Arabic in place of those drawn for a place in a word.
-
-    >>> unshaped("\ufead\ufebb\ufef4\ufed2") == "رصيف"
-    True
-    """
-    return _SHAPED.sub(lambda letters: unicodedata.normalize("NFKC", letters.group()), text)

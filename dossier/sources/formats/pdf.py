@@ -14,7 +14,7 @@ from pypdf import PdfReader
 
 from dossier.sources.file_text import Block, FileText, fit_title, warning
 from dossier.text.bylines import split_names
-from dossier.text.characters import clean, one_line, unshaped
+from dossier.text.characters import clean, one_line
 from dossier.text.lines import FULL
 from dossier.text.raised import raised
 
@@ -31,7 +31,8 @@ SENTENCE = 5  # words; what is shorter and has a full stop may be an address
 SMALLER = 0.85  # of the size of a line; smaller letters are raised or lowered ones
 RAISED = 0.1  # of the size of a line, above its foot
 LONGEST_WORD = 60  # characters
-COLUMN = 6  # rows that begin at one place on the page; fewer are no column
+LOWER = 0.6  # of the size of a line, below it; no lowered letter is so low
+COLUMN = 4  # rows that begin at one place on the page; fewer are no column
 BY_ROW = 0.8  # of the lines of a column that the next column follows at once
 INSET = 8  # times the size of the letters, from the margin to a second column
 GUTTER = 0.5  # times the size of the letters, between two columns
@@ -109,9 +110,10 @@ def _lines(reader: PdfReader, number: int) -> list[Line]:
         x = at[4] * page[0] + at[5] * page[2] + page[4]
         y = at[4] * page[1] + at[5] * page[3] + page[5]
         height = size * abs(page[3] or page[0]) or 1.0
-        text = unshaped(clean(text).translate(_LIGATURES))
+        text = clean(text).translate(_LIGATURES)
         for index, words in enumerate(text.split("\n")):
-            open_row = open_row and index == 0
+            is_new = bool(words.strip()) and open_row and _is_below(rows[-1], x, y)
+            open_row = open_row and index == 0 and not is_new
             if open_row and words.strip():
                 rows[-1].append(Piece(words, x, y, height))
             elif open_row:
@@ -123,6 +125,11 @@ def _lines(reader: PdfReader, number: int) -> list[Line]:
     reader.pages[number].extract_text(visitor_text=take)
     lines = (_line(row) for row in _by_columns(rows))
     return [line for line in lines if line.text]
+
+
+def _is_below(row: Row, x: float, y: float) -> bool:
+    """Tell whether a place is on a new line: lower, and left of what was drawn before it."""
+    return row[0].y - y > LOWER * row[0].size and x < row[-1].x
 
 
 def _by_columns(rows: list[Row]) -> list[Row]:
@@ -190,7 +197,7 @@ def _is_running(column: list[Row]) -> bool:
     """Tell whether the rows of a column are prose that runs from one to the next, and no cells of a table."""
     texts = [_line(row).text for row in column]
     goes_on = sum(b[:1].islower() and not FULL.search(a) for a, b in pairwise(texts))
-    return sum(map(len, texts)) >= CELL * len(texts) and goes_on >= 0.3 * (len(texts) - 1)
+    return sum(map(len, texts)) >= CELL * len(texts) and goes_on >= max(2, 0.3 * (len(texts) - 1))
 
 
 def _line(row: Row) -> Line:
