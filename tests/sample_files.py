@@ -96,7 +96,6 @@ STYLES = "".join(
     f'<w:style w:styleId="{name.title().replace(" ", "")}"><w:name w:val="{name}"/></w:style>'
     for name in ("title", "heading 1", "heading 2", "caption", "toc 1")
 )
-PARTS = ("styles", "footnotes", "endnotes", "comments", "header1", "vbaProject")
 
 
 def docx(body, *, properties="", **parts):
@@ -107,7 +106,7 @@ def docx(body, *, properties="", **parts):
             (f"{OFFICE}/officeDocument", "word/document.xml"), (CORE, "docProps/core.xml")
         ),
         "word/_rels/document.xml.rels": _relations(
-            *((f"{OFFICE}/{name.rstrip('1')}", f"{name}.xml") for name in parts)
+            *((f"{OFFICE}/{name.rstrip('0123456789')}", f"{name}.xml") for name in parts)
         ),
         "word/document.xml": f'<w:document xmlns:w="{WORDS}"><w:body>{body}</w:body></w:document>',
         "docProps/core.xml": f"<core>{properties}</core>",

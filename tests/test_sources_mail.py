@@ -52,6 +52,28 @@ def test_header_lines_of_an_article_make_no_mail():
     )
 
     assert (document.read_as, document.meta.publisher) == ("plain text, UTF-8", "Coast Herald")
+    assert read("Received: 3 May 2024\n\nThey voted.", "vote.txt")[0].read_as == "plain text, UTF-8"
+
+
+@pytest.mark.parametrize(
+    ("head", "day"),
+    [
+        ("From: Ann Roe\nSent: Monday, March 4, 2024 10:00 AM\nTo: Crew\nSubject: The vote", "2024-03-04"),
+        ("TO: Crew\nFROM: Ann Roe\nDATE: 4 March 2024\nSUBJECT: The vote", "2024-03-04"),
+        ("From: Ann Roe\nSubject: The vote\nDate: March 4, 2024 at 9:00:00 AM GMT+1", "2024-03-04"),
+    ],
+)
+def test_a_mail_that_was_printed_as_text_is_read_as_one(head, day):
+    document, problems = read(f"{head}\n\nDock workers voted.", "vote.txt")
+
+    assert (document.read_as, document.meta.title, document.meta.authors) == (
+        "mail",
+        "The vote",
+        ("Ann Roe",),
+    )
+    assert [hint.value.edtf for hint in document.meta.date_hints] == [day]
+    assert lines(document)[-1] == "body: Dock workers voted."
+    assert problems == []
 
 
 def message(**headers):

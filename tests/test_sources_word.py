@@ -189,6 +189,12 @@ def bomb():
     return made.getvalue()
 
 
+def many_large_parts():
+    """A document whose heads are each small enough, and too much together."""
+    head = f"{para('Port Town')}{' ' * 9_000_000}"
+    return docx(para("Workers voted."), **{f"header{number}": head for number in range(5)})
+
+
 @pytest.mark.parametrize(
     ("raw", "fault"),
     [
@@ -202,6 +208,7 @@ def bomb():
         (LOCKED[:400], "this is a file of an old office program; not read"),
         (docx(""), "no text was found; not read"),
         (bomb(), f"{DAMAGED} (UnpackedTooLargeError)"),
+        (many_large_parts(), f"{DAMAGED} (UnpackedTooLargeError)"),
     ],
 )  # fmt: skip
 def test_what_is_no_honest_document_is_named(raw, fault):

@@ -66,7 +66,9 @@ _BEGINNINGS = (
         re.compile(
             rb"(?:From [^\n]{1,300}\n)?"
             rb"(?:[a-z][a-z0-9-]{1,50}:[^\n]{0,2000}\n(?:[ \t][^\n]{0,2000}\n){0,60}){0,60}?"
-            rb"(?:message-id|mime-version|received|return-path|delivered-to|dkim-signature):",
+            rb"(?:(?:message-id|mime-version|return-path|delivered-to|dkim-signature):|received:\s{1,4}(?:from|by)\s)"
+            rb"|(?=(?:[^\n]{2,999}\n){0,9}?from:)(?=(?:[^\n]{2,999}\n){0,9}?subject:)"
+            rb"(?=(?:[^\n]{2,999}\n){0,9}?(?:date|sent):)(?:from|to|cc|date|sent|subject|reply-to):",
             re.I,
         ),
         ".eml",

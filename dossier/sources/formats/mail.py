@@ -17,6 +17,7 @@ from dossier.sources.encodings import decode
 from dossier.sources.file_text import Block, FileText, warning
 from dossier.sources.formats.pruning import KINDS_OF_TAGS, pieces_of, prepare
 from dossier.text.characters import clean, flat, one_line
+from dossier.text.stated_dates import real_date
 
 K = ParagraphKind
 _MESSAGE = re.compile(rb"\n\r?\n(?=From \S{1,200} [^\n]{0,60}\d\d:\d\d)")  # one after the other, in an mbox
@@ -56,13 +57,8 @@ def read(raw: bytes, file: str) -> FileText:
     subject = _REPLY.sub("", _header(message, "subject"), count=1)
     sender = _name_of(_header(message, "from"))
     hints, problems = _date_hints(message, file)
-    head = (
-        Block(subject, K.TITLE),
-        Block(f"From: {sender}" if sender else "", K.BOILERPLATE),
-        Block(f"Date: {_header(message, 'date')}" if hints else "", K.BOILERPLATE),
-    )
     return FileText(
-        (*(block for block in head if block.text), *blocks) if blocks else (),
+        (*_head(subject, sender, _sent(message)), *blocks) if blocks else (),
         "mail",
         title=subject or None,
         authors=(sender,) if sender else (),
@@ -75,6 +71,20 @@ def read(raw: bytes, file: str) -> FileText:
         ),
         is_prose=all(part.is_prose for part in parts),
     )
+
+
+def _head(subject: str, sender: str, sent: str) -> Iterator[Block]:
+    """Yield what of the headers a reader wants to see."""
+    if subject:
+        yield Block(subject, K.TITLE)
+    if sender:
+        yield Block(f"From: {sender}", K.BOILERPLATE)
+    if sent:
+        yield Block(f"Date: {sent}", K.BOILERPLATE)
+
+
+def _sent(message: MIMEPart) -> str:
+    return _header(message, "date") or _header(message, "sent")
 
 
 def _body(parts: list[FileText]) -> list[Block]:
@@ -106,15 +116,17 @@ def _header(message: MIMEPart, name: str) -> str:
 
 def _date_hints(message: MIMEPart, file: str) -> tuple[tuple[DateHint, ...], tuple[Problem, ...]]:
     """Return the day on which the mail was sent, where the sender was."""
-    words = _header(message, "date")
-    if not words:
-        return (), ()
+    words = _sent(message)
     try:
-        day = parsedate_to_datetime(words).date().isoformat()
-    except (ValueError, TypeError, IndexError):
-        message_words = f'the header "Date: {words[:60]}" names no real day'
-        return (), (warning("bad-date", message_words, file, "Give the day in a sidecar beside it."),)
-    return (DateHint(PartialDate.parse(day), Basis.METADATA, None, "from the header of the mail"),), ()
+        day = PartialDate.parse(parsedate_to_datetime(words).date().isoformat())
+    except (ValueError, TypeError, IndexError):  # a mail that was printed as text says it in other forms
+        found = real_date(words)
+        if not words or not found:
+            fault = f'the header "Date: {words[:60]}" names no real day'
+            bad = warning("bad-date", fault, file, "Give the day in a sidecar beside it.")
+            return (), (bad,) if words else ()
+        day = found[0]
+    return (DateHint(day, Basis.METADATA, None, "from the header of the mail"),), ()
 
 
 def _parts(message: MIMEPart, file: str) -> Iterator[FileText]:

@@ -24,7 +24,7 @@ from dossier.text.raised import raised
 from dossier.text.stated_dates import real_date
 
 K = ParagraphKind
-MOST = 40_000_000  # bytes of one unpacked part; the text of a long book has less, a bomb far more
+MOST = 40_000_000  # bytes of all parts that are read, unpacked; a long book has less, a bomb far more
 CHAIN = 20  # styles that are based on one another
 _KINDS = (
     (re.compile(r"title"), K.TITLE),
@@ -44,11 +44,11 @@ _NOTES = {"footnoteReference": "footnotes", "endnoteReference": "endnotes"}
 _NO_AUTHOR = re.compile(
     r"(?:microsoft|windows|office)?\W?(?:office)?\W?(?:user|admin\w*|author|python-docx)", re.I
 )
-_TEMPLATE = "2013-12-23T23:15:00Z"  # made python-docx's, which hands its day on to what it makes
+_TEMPLATE = "2013-12-23T23:15:00Z"  # when python-docx was given its model, whose day all that it makes has
 
 
 class UnpackedTooLargeError(Exception):
-    """A part of the file is far larger than any text; it may be made to fill the memory."""
+    """The file is far larger, unpacked, than any text; it may be made to fill the memory."""
 
 
 class DeclaredEntitiesError(Exception):
@@ -66,14 +66,9 @@ def read(raw: bytes, file: str) -> FileText:
         blocks = list(reader.blocks(body))
         for kind in ("footnotes", "endnotes"):
             blocks += reader.notes(package.parts(related[kind]), kind)
-        edges = [
-            flat(" ".join(_texts(part))) for part in package.parts(related["header"] + related["footer"])
-        ]
+        edges = package.parts(related["header"] + related["footer"])
+        comments = [each for part in package.parts(related["comments"]) for each in part]
         stated = package.stated()
-        comments = sum(
-            _name(each) == "comment" for part in package.parts(related["comments"]) for each in part
-        )
-        has_macros = bool(related["vbaProject"])
     title = next((block.text for block in blocks if block.kind is K.TITLE), None)
     return FileText(
         tuple(blocks),
@@ -81,8 +76,8 @@ def read(raw: bytes, file: str) -> FileText:
         title=one_line(title) or fit_title(stated.get("title")),
         authors=_authors(stated.get("creator")),
         date_hints=_date_hints(stated),
-        problems=_not_read(file, reader, comments, has_macros=has_macros),
-        left_out=(*dict.fromkeys(filter(None, edges)), *reader.hidden),
+        problems=_not_read(file, reader, len(comments), has_macros=bool(related["vbaProject"])),
+        left_out=(*dict.fromkeys(flat(" ".join(_texts(edge))) for edge in edges), *reader.hidden),
         is_prose=False,
     )
 
@@ -97,13 +92,9 @@ def _value(element: etree._Element | None, name: str = "val") -> str | None:
     return next((value for key, value in attributes if etree.QName(key).localname == name), None)
 
 
-def _child(element: etree._Element | None, *names: str) -> etree._Element | None:
-    """Return the first element on a path of local names; None where it ends."""
-    for name in names:
-        element = (
-            next((each for each in element if _name(each) == name), None) if element is not None else None
-        )
-    return element
+def _child(element: etree._Element | None, name: str) -> etree._Element | None:
+    """Return the first child of a local name, if there is one."""
+    return next((each for each in element if _name(each) == name), None) if element is not None else None
 
 
 def _is_on(properties: etree._Element | None, name: str) -> bool:
@@ -121,16 +112,18 @@ def _texts(element: etree._Element) -> Iterator[str]:
 
 
 class _Package:
-    """The parts of a file, each unpacked up to a size."""
+    """The parts of a file, unpacked up to a size in all."""
 
     def __init__(self, archive: zipfile.ZipFile) -> None:
         self.archive, self.names = archive, frozenset(archive.namelist())
+        self.left = MOST  # bytes that may still be unpacked
 
     def part(self, name: str) -> etree._Element:
         """Return the root of a part; entities are never followed and nothing is fetched."""
         with self.archive.open(name) as packed:
-            raw = packed.read(MOST + 1)
-        if len(raw) > MOST:
+            raw = packed.read(self.left + 1)
+        self.left -= len(raw)
+        if self.left < 0:
             raise UnpackedTooLargeError(name)
         parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True)
         root = etree.fromstring(raw, parser)
