@@ -121,6 +121,24 @@ def test_a_claim_that_loses_evidence_goes_whole(tmp_path):
     assert released.left_out == (("claim", 1), ("source", 1))
 
 
+@pytest.mark.parametrize(
+    ("would_change", "left"),
+    [
+        ("A deed [@open#p1].", ["A deed."]),
+        ("A deed [@secret#p1].", []),  # the claim rests on it, so it goes whole
+        ("Whether he sold the old pier to them all for gold.", [""]),
+        ("The note [[x]] on it.", [""]),
+    ],
+)
+def test_what_would_change_an_answer_goes_with_what_it_points_to(tmp_path, would_change, left):
+    files = {
+        "claims/q.md": f'---\nquestion: Q?\nwould_change: "{would_change}"\n---\n## A\nIt is [@open#p1s1].\n',
+        "notes/x.md": "---\ntitle: X\ntlp: red\n---\nX.\n",
+    }
+
+    assert [claim.would_change for claim in release(tmp_path, files).desk.claims] == left
+
+
 def test_a_citation_by_a_few_words_keeps_its_sentence_when_its_neighbour_is_cut(tmp_path):
     words = 'Sold [@secret "mayor sold the pier"].\n\nTo Larne [@open "Boats go to Larne"].'
 

@@ -510,6 +510,18 @@ def test_a_line_of_holders_that_cannot_be_read_is_named_at_its_word(tmp_path, po
     ]
 
 
+def test_what_would_change_an_answer_is_resolved_and_needs_no_source(tmp_path):
+    text = "---\nquestion: Q?\nwould_change: A deed [@lag], or [[nobody]].\n---\n## A\nIt is [@log].\n"
+
+    found = problems(tmp_path, {"claims/q.md": text})
+
+    assert [line.partition(". ")[0].removeprefix("content/claims/q.md:") for line in found] == [
+        '3:22: error: unknown source "lag"',
+        '3:33: error: no page is called "nobody"',
+    ]
+    assert check_coverage(read(tmp_path, {"claims/q.md": text}), Severity.WARNING) == ()
+
+
 def test_a_key_for_who_holds_a_position_says_where_it_belongs(tmp_path):
     found = problems(tmp_path, {"claims/q.md": "---\nquestion: Q?\nby: {a: [ann]}\n---\n## A\n[@log]\n"})
 

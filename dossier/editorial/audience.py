@@ -227,9 +227,13 @@ class _Cutter:
 
     def claim(self, claim: Claim, topics: frozenset[TopicId]) -> Claim:
         """Return a claim with the words of its positions cut, under those of its topics that stay."""
+        asked = self.cut(claim.would_change_body) if claim.would_change_body else None
+        words = asked.plain_words() if asked else ""
         return replace(
             claim,
             body=self.cut(claim.body),
+            would_change=words,
+            would_change_body=replace(asked, statements=()) if asked and words else None,
             topics=tuple(t for t in claim.topics if t in topics),
             positions=tuple(replace(each, body=self.cut(each.body)) for each in claim.positions),
         )
@@ -246,7 +250,8 @@ class _Cutter:
 
     def loses_evidence(self, claim: Claim) -> bool:
         """Tell whether a claim cites what is gone, before its positions or in one of them."""
-        bodies = (claim.body, *(position.body for position in claim.positions))
+        asked = (claim.would_change_body,) if claim.would_change_body else ()
+        bodies = (claim.body, *(position.body for position in claim.positions), *asked)
         return any(
             PageRef(PageKind.SOURCE, place.source) in self.gone
             for body in bodies

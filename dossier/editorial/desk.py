@@ -168,7 +168,9 @@ def _claim(file: DeskFile) -> Claim | None:
     body, positions = _positions(file)
     if not fields:
         return None
-    fields["would_change"] = file.plain_words("would_change", fields["would_change"])
+    would_change = file.words(fields["would_change"], "would_change") if fields["would_change"] else None
+    fields["would_change"] = would_change.plain_words() if would_change else ""
+    fields["would_change_body"] = replace(would_change, statements=()) if would_change else None
     return Claim(ClaimId(file.id), body=body, positions=positions, at=file.at, **_named(file, fields))
 
 

@@ -73,8 +73,10 @@ def _cited(*bodies: MarkdownBody | None) -> Iterable[CitedPlace]:
 def _bodies(page: Note | Claim | DeskPage) -> tuple[MarkdownBody, ...]:
     if isinstance(page, DeskPage):
         return page.bodies
-    positions = page.positions if isinstance(page, Claim) else ()
-    return (page.body, *(position.body for position in positions))
+    if isinstance(page, Claim):
+        asked = (page.would_change_body,) if page.would_change_body else ()
+        return (page.body, *(position.body for position in page.positions), *asked)
+    return (page.body,)
 
 
 def _without_words(topic: Topic) -> Topic:

@@ -155,10 +155,6 @@ class DeskFile(Form):
         self.problems.extend(problems)
         return body
 
-    def plain_words(self, key: str, value: str) -> str:
-        """Return the words of a value in the front matter that is Markdown and shown without its links."""
-        return self.words(value, key).plain_words()
-
     def _way_out(self, at: Place, value: str) -> Callable[[Place], Place]:
         """Return what leads from a place in a value (line and column from 1) to its place in the file.
 

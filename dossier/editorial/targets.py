@@ -64,7 +64,8 @@ def written_pages(desk: Desk) -> Iterator[Written]:
         ref = PageRef(PageKind.CLAIM, claim.id)
         answers = tuple(position.body for position in claim.positions)
         positions = tuple((position.stance, position.title) for position in claim.positions)
-        yield Written(ref, claim.question, claim.aliases, (claim.body, *answers), positions=positions)
+        asked = (claim.would_change_body,) if claim.would_change_body else ()
+        yield Written(ref, claim.question, claim.aliases, (claim.body, *answers, *asked), positions=positions)
     for page in desk.pages:
         ref = PageRef(PageKind.FRONT) if page.id == "index" else PageRef(PageKind.PAGE, page.id)
         yield Written(ref, page.title, page.aliases, page.bodies)

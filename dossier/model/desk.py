@@ -332,7 +332,9 @@ class Claim:
     """What stands before the first position."""
     tlp: Tlp | None = None
     would_change: str = ""
-    """What would change the answer."""
+    """What would change the answer, as plain words."""
+    would_change_body: MarkdownBody | None = None
+    """The same with what it cites and links; None when empty. It states nothing, so it has no statements."""
     at: Place = NOWHERE
     aliases: tuple[str, ...] = ()
     """Other names that links may use; the file's name as typed is the first."""
