@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from dossier.analysis.names.vocabulary import COMPANY, GIVEN, HEADS, LISTS, ORGANISATION, PLACE
+from dossier.analysis.names.vocabulary import COMPANY, HEADS, LISTS, ORGANISATION, PLACE
 from dossier.text.words import Word
 
 _WRAP = 6  # characters of white space between words of one name, where a line is broken in it
@@ -22,8 +22,6 @@ RULES = (
     ("company", "tail", COMPANY),
     ("organisation", "inside", HEADS | ORGANISATION),
     ("organisation", "tail", ORGANISATION),
-    ("organisation", "head", HEADS),
-    ("person", "after given", LISTS["surname"]),
     ("place", "tail", PLACE),
     ("place", "first", LISTS["head of a place"]),
     ("person", "before", LISTS["office"]),
@@ -39,8 +37,8 @@ RULES = (
 )
 """A cue (see `RawName.cue`), a place in or beside the name, and the words that give the cue there.
 
-The first row that matches decides. Of a name of several words `head` is the first and `tail` the last;
-`first` is also that of a single word; `inside` are a "&" and the words before an "of" or "for"; `before`
+The first row that matches decides. Of a name of several words `tail` is the last; `first` is
+also that of a single word; `inside` are a "&" and the words before an "of" or "for"; `before`
 passes over "the".
 """
 
@@ -88,7 +86,7 @@ def _places(row: Row, first: int, last: int) -> dict[str, Sequence[str]]:
     """Return the folded words in each of the places that `RULES` looks at."""
     run = row.words[first:last]
     keys = [word.key for word in run]
-    head, tail = (keys[:1], keys[-1:]) if len(keys) > 1 else ([], [])
+    tail = keys[-1:] if len(keys) > 1 else []
     inside = [word for word, following in pairwise(keys) if following in ("of", "for")]
     if " & " in row.text[run[0].start : run[-1].end]:
         inside.append("&")
@@ -99,10 +97,8 @@ def _places(row: Row, first: int, last: int) -> dict[str, Sequence[str]]:
     return {
         "name": [" ".join(keys)],
         "first": keys[:1],
-        "head": head,
         "tail": tail,
         "inside": inside,
-        "after given": tail if keys[0] in GIVEN else [],
         "before": [before],
         "before of": [row.before(start - 1)] if before == "of" else [],
         "after": [row.after(last)],
