@@ -163,7 +163,7 @@ def test_a_transcript_names_its_speakers_by_their_surnames(tmp_path):
 
     found = propose(read_corpus(tmp_path, Settings()))
 
-    assert [(c.text, c.kind) for c in found] == [("HALL-PIERRE", "person"), ("ROE", "person")]
+    assert [(c.text, c.kind) for c in found] == [("Hall-Pierre", "person"), ("Roe", "person")]
 
 
 @pytest.mark.parametrize(

@@ -32,6 +32,8 @@ def find_candidates(
         kind, reason = suggest_kind(_evidence(text, head, names, person=head in persons, roots=roots))
         if kind == "unknown" and len(head) == 1 and head[0] in GIVEN:
             continue  # a given name alone tells nobody who is meant
+        if kind == "person" and text.isupper():
+            text = text.title()  # the label of a speaker, "MS. HALL-PIERRE:"
         suggestion, why = nearest.find(keys)
         passages = tuple(Passage(source, name.span) for source, name in members)
         candidates.append(Candidate(text, passages, kind, suggestion, why or reason))
