@@ -1,13 +1,18 @@
 """A vault of another program is brought along: its habits are read, or warned of, and never stop a build."""
 
+import io
+import random
 import re
+from collections import Counter
 from dataclasses import replace
+from urllib.parse import quote
 
 import pytest
 from editorial_desk import CORPUS, LOG, Page, document, write
+from PIL import Image
 
 from dossier.config import Settings
-from dossier.editorial import read_body, read_desk, render, resolve
+from dossier.editorial import check_coverage, read_body, read_desk, render, resolve
 from dossier.model import Corpus, Severity
 from dossier.text.slugs import source_id
 
@@ -119,6 +124,63 @@ It costs *four* crowns. ^cost
 
 x
 """
+
+
+FRONTS = (
+    "",
+    "---\ntags:\n  - port/north\n  - \naliases: []\ncssclasses: [wide]\n---\n",
+    "---\ncreated: 2025-07-13T08:00\nupdated: 2025-07-14 09:30\npublish: true\nrating: 3\n---\n",
+    "---\ndate: 2025-07-13 10:30\nalias: Other {n}\nauthor: Ann\nstatus: draft\n---\n",
+)
+HABITS = (
+    "[[{a}]] and [[{a}|words]] and [[{a}#The crew|there]] and ![[{a}#^cost]].",
+    "![[pier.png|200]] ![A pier](../images/pier.png) ![Far](https://example.org/x.png)",
+    "%% [[Nowhere]] %% and <!-- [[Nowhere]] ![[gone.png]] -->",
+    "- [ ] task #todo [[{a}]]\n- [x] done\n  - deep ^deep",
+    "| a | b |\n| - | - |\n| [[{a}\\|words]] | 2 |",
+    "> [!tip]- Folded [[{a}]]\n> words\n\n```dataview\nTABLE x FROM [[Nowhere]]\n```",
+    "[{a}]({url}) and [up](<../notes/{a}.md#The crew>), ==bright== ~~gone~~ and $x$ [^1].\n\n[^1]: A note.",
+    "##### Deep\n\n# Again\n\n## The crew\n\nwords ^crew\n\n***",
+)
+FAULTS = ("[[Nowhere {n}]]", "[[{a}#^gone]]", "![[gone-{n}.png]]", "[[{a}#No such heading]]")
+
+
+def png():
+    raw = io.BytesIO()
+    Image.new("RGB", (60, 30)).save(raw, "png")
+    return raw.getvalue()
+
+
+@pytest.mark.slow
+def test_a_vault_of_thousands_gives_the_planted_problems_and_no_other(tmp_path):
+    pick, count = random.Random(8), 6_500
+    names = [
+        f"{'⚓ ' if n % 40 == 0 else ''}Note {n}{' & more (v1.2)' if n % 9 == 0 else ''}"
+        for n in range(count)
+    ]
+    fronts = [pick.choice(FRONTS) for _ in names]
+    shown = [name for name, front in zip(names, fronts, strict=True) if "draft" not in front]
+    files, planted = {"images/pier.png": png()}, set()
+    for n, (name, front) in enumerate(zip(names, fronts, strict=True)):
+        fill = {"n": n, "a": pick.choice(shown)}
+        fill["url"] = quote(f"{fill['a']}.md")
+        parts = [f"# {name}", "It costs four crowns. ^cost", "## The crew", *pick.sample(HABITS, 3)]
+        path = f"notes/{'deep/' if n % 5 == 0 else ''}{name}.md"
+        if n % 26 == 0 and name in shown:
+            parts.append(pick.choice(FAULTS))
+            planted.add(f"content/{path}")
+        files[path] = front.format(**fill) + "\n\n".join(part.format(**fill) for part in parts) + "\n"
+
+    desk = read_desk(write(tmp_path, files), Settings())
+    problems = (*desk.problems, *resolve(desk, CORPUS).problems, *check_coverage(desk, Severity.WARNING))
+
+    expected = Counter({"foreign-key": 1, "uncited": 1, "picture-without-words": 1})
+    assert len(desk.notes) == count
+    assert {each.at.file for each in problems if each.code in PLANTED} == planted
+    assert Counter(each.code for each in problems if each.code not in PLANTED) == expected
+
+
+PLANTED = ("unknown-link", "unknown-block", "unknown-picture", "unknown-heading")
 
 
 def resolved(tmp_path, text, plan=PLAN):

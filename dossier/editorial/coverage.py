@@ -19,6 +19,8 @@ _NOT_SAID = ("heading_open", "dt_open", "th_open", "callout_title_open")
 _LISTS = ("bullet_list_open", "ordered_list_open", "table_open", "dl_open", "blockquote_open")
 """What may follow a sentence that ends with a colon and spell it out."""
 _HOW = "Cite a source, or put it into a > [!judgement] callout."
+_HOW_MANY = "For notes that need no source, write `uncited: allow` in content/settings.yaml."
+MOST_LISTED = 50  # files without a citation that are named one by one
 _SHOWN = 100  # characters of a sentence that a message repeats
 _JUDGEMENT = "judgement"  # the kind of callout for the desk's own assessment
 _LINKS = ("link_open", "wikilink", "link_close")
@@ -71,8 +73,13 @@ def find_statements(tokens: Sequence[Token]) -> tuple[Statement, ...]:
 
 
 def check_coverage(desk: Desk, severity: Severity) -> tuple[Problem, ...]:
-    """Report sentences without a source that are no judgement; a file that cites nothing gets one line."""
+    """Report sentences without a source that are no judgement; a file that cites nothing gets one line.
+
+    Where very many files cite nothing, as in a vault of notes, one warning counts them.
+    """
     problems: list[Problem] = []
+    without: list[tuple[Place, int]] = []
+    """Each file that cites nothing: its first statement, and how many it has."""
     for page in written_pages(desk):
         uncited = [
             (Place(body.file, statement.line, statement.column), statement)
@@ -81,13 +88,18 @@ def check_coverage(desk: Desk, severity: Severity) -> tuple[Problem, ...]:
             if statement.coverage is Coverage.UNCITED
         ]
         if uncited and not any(body.citations for body in page.bodies):
-            number = f"{len(uncited)} statements have" if len(uncited) > 1 else "1 statement has"
-            message = f"{number} no source: this file cites none"
-            problems.append(Problem("uncited", severity, message, uncited[0][0], _HOW))
+            without.append((uncited[0][0], len(uncited)))
             continue
         for at, statement in uncited:
             message = f"this has no source: “{_cut(statement.words)}”"
             problems.append(Problem("uncited", severity, message, at, _HOW))
+    if len(without) > MOST_LISTED and severity is Severity.WARNING:
+        message = f"{len(without):,} files cite no source; this is the first of them"
+        problems.append(Problem("uncited", severity, message, min(at for at, _ in without), _HOW_MANY))
+        return tuple(problems)
+    for at, number in without:
+        has = f"{number} statements have" if number > 1 else "1 statement has"
+        problems.append(Problem("uncited", severity, f"{has} no source: this file cites none", at, _HOW))
     return tuple(problems)
 
 

@@ -13,7 +13,7 @@ from dossier.editorial.bodies import parse
 from dossier.editorial.coverage import as_judgement
 from dossier.editorial.decisions import read_decisions
 from dossier.editorial.files import find_strays, name_of, not_read, read_files, walk
-from dossier.editorial.foreign import once_per_key
+from dossier.editorial.foreign import fold
 from dossier.editorial.frontmatter import (
     ClaimFields,
     DeskFile,
@@ -82,7 +82,7 @@ def read_desk(folder: Path, settings: Settings) -> Desk:
     return replace(
         desk,
         decisions=decisions,
-        problems=tuple(sorted(set(once_per_key(left)), key=lambda problem: problem.sort_key)),
+        problems=tuple(sorted(set(fold(left)), key=lambda problem: problem.sort_key)),
     )
 
 

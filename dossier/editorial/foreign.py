@@ -17,6 +17,8 @@ _IGNORED = frozenset((
 ))  # fmt: skip
 """Keys of Obsidian, its Publish and its plugins, of Jekyll and Hugo: accepted, and not shown."""
 _OTHER_NAMES = {"alias": "aliases", "author": "authors", "tag": "tags"}
+_FOLDED = {"foreign-key": 1, "picture-without-words": 50}
+"""Warnings that a vault has by the thousand, and how many files are named one by one."""
 _MARKS = (
     "clear",
     "white",
@@ -58,15 +60,19 @@ def set_aside(form: Form, known: Collection[str], *, can_be_draft: bool) -> None
         form.values.pop(key, None)
 
 
-def once_per_key(problems: Iterable[Problem]) -> list[Problem]:
-    """Return problems with one warning for each foreign key, however many files have it."""
+def fold(problems: Iterable[Problem]) -> list[Problem]:
+    """Return problems, those of `_FOLDED` joined into one where more files have the same."""
     others: list[Problem] = []
-    by_message: defaultdict[str, list[Problem]] = defaultdict(list)
+    same: defaultdict[tuple[str, str], list[Problem]] = defaultdict(list)
     for problem in problems:
-        (by_message[problem.message] if problem.code == "foreign-key" else others).append(problem)
-    for message, same in by_message.items():
-        more = f", here and in {count(len(same) - 1, 'more file')}" if len(same) > 1 else ""
-        others.append(replace(min(same, key=lambda each: each.at), message=message + more))
+        (same[problem.code, problem.message] if problem.code in _FOLDED else others).append(problem)
+    for (code, message), found in same.items():
+        files = {problem.at.file for problem in found}
+        if len(files) <= _FOLDED[code]:
+            others += found
+        else:
+            more = f", here and in {count(len(files) - 1, 'more file')}"
+            others.append(replace(min(found, key=lambda each: each.at), message=message + more))
     return others
 
 
