@@ -27,6 +27,7 @@ _ADDRESSES = {"href": False, "src": True, "poster": True, "action": False, "data
 _OUTSIDE = ("http", "https", "mailto")
 _WAYS = ("a href", "form action", "area href")
 _ADDRESSED = etree.XPath("//*[@" + " or @".join(_ADDRESSES) + "]")
+_LEADS_ON = etree.XPath("//meta[@http-equiv='refresh']")
 _IDS = etree.XPath("//@id", smart_strings=False)
 
 
@@ -40,6 +41,8 @@ class Look:
     """(element, attribute, address, line), each once."""
     faults: tuple[Problem, ...] = ()
     """Of the export."""
+    leads_on: bool = False
+    """At a former address: no page need link to it."""
 
 
 Looks = Mapping[str, Look]
@@ -74,7 +77,9 @@ def check_site(folder: Path, looks: Looks = MappingProxyType({})) -> tuple[Probl
         reached |= fresh
         queue += fresh
     faults += [
-        _fault("orphan-page", "not reachable from the front page", name) for name in seen.keys() - reached
+        _fault("orphan-page", "not reachable from the front page", name)
+        for name in seen.keys() - reached
+        if not seen[name].leads_on
     ]
     return tuple(sorted(faults, key=lambda fault: fault.sort_key))
 
@@ -132,7 +137,8 @@ def _look(content: bytes) -> Look:
         for name, value in element.items():
             if name in _ADDRESSES:
                 first.setdefault((element.tag, name, value), element.sourceline or 1)
-    return Look(Counter(_IDS(tree)), tuple((*key, line) for key, line in first.items()))
+    addresses = tuple((*key, line) for key, line in first.items())
+    return Look(Counter(_IDS(tree)), addresses, leads_on=bool(_LEADS_ON(tree)))
 
 
 def _link_faults(

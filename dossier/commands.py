@@ -8,6 +8,7 @@ import os
 import sys
 import threading
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from invoke.tasks import task
 from dossier import console
 from dossier.bundles import FORMATS as BUNDLE_FORMATS
 from dossier.errors import DossierError, InputProblems, UsageError
-from dossier.model import Dossier, Problem, Severity
+from dossier.model import Dossier, Place, Problem, Severity
 from dossier.places import CONFIGURATION, Places, find_places, theme_folder
 from dossier.text.counts import count
 
@@ -117,7 +118,7 @@ def _for_level(places: Places, level: str) -> Places:
     """Return the folders of a site that is built for one level."""
     ending = f"-{level.replace('+', '-')}"
     site, report = (folder.with_name(folder.name + ending) for folder in (places.output, places.report))
-    return Places(places.desk, places.seeds, places.content, site, report)
+    return replace(places, output=site, report=report)
 
 
 def refuse_stricter(site: Path, content: Path) -> None:
@@ -256,8 +257,9 @@ def _counts(dossier: Dossier, problems: tuple[Problem, ...], *, hidden: bool) ->
 @command(
     help={
         **FOLDERS,
-        **OUTPUT,
         **JOBS,
+        "output": "folder of the preview (default: build/preview of the desk)",
+        "report": "folder of its report (default: build/preview-report of the desk)",
         "port": "port to try first",
     }
 )
@@ -270,25 +272,36 @@ def serve(
     port: int = 8000,
     jobs: int = 0,
 ) -> None:
-    """Serve the site on this machine; every save of seeds, content or theme shows at once."""
+    """Serve a preview with drafts on this machine; every save of seeds, content or theme shows at once."""
     from dossier.pelican_plugin import publish
     from dossier.review import Session, open_review
     from dossier.serve import HOST, State, open_server, problem_of, watch_and_build
 
     places = find_places(console.started_in(), seeds=seeds, content=content, output=output, report=report)
+    if not output:  # a preview shows drafts, and must not take the place of the site
+        places = replace(places, output=places.output.with_name("preview"))
+    if not report:
+        places = replace(places, report=places.report.with_name("preview-report"))
     design = tuple(
         dict.fromkeys(
             path.absolute() for path in (places.desk / "theme", theme_folder(), places.desk / CONFIGURATION)
         )
     )
 
+    state = State()
+
     def press() -> tuple[Problem, ...]:
         try:
-            published = publish(places.configuration, _overrides(places, jobs))
+            overrides = {**_overrides(places, jobs), "DOSSIER_DRAFTS": True}
+            published = publish(places.configuration, overrides)
         except InputProblems as error:
             problems = error.problems
         except UsageError:
             raise
+        except OSError as error:
+            if not state.told or (fault := console.fault_of_machine(error)) is None:
+                raise
+            problems = (Problem("build-failed", Severity.ERROR, fault, Place("")),)
         except Exception as error:  # a fault in a template or a setting must not end the server
             problems = (problem_of(error, design),)
         else:
@@ -298,7 +311,7 @@ def serve(
         _show(tuple(p for p in problems if p.severity is Severity.ERROR), places)
         return problems
 
-    session, state = Session(places.paths), State()
+    session = Session(places.paths)
     state.tell(press())
     server = open_server(places.output, state, port, places.report)
     deciding, decisions = open_review(session)
@@ -517,7 +530,7 @@ def clean(_c: object) -> None:
     import shutil
 
     places = find_places(console.started_in())
-    for name in ("site", "report", "bundles", "shots"):
+    for name in ("site", "report", "preview", "preview-report", "bundles", "shots"):
         shutil.rmtree(places.desk / "build" / name, ignore_errors=True)
 
 

@@ -24,6 +24,8 @@ class Settings:
     """First day of the week: 0 Monday … 6 Sunday; decides "this week"."""
     summary_sentences: int = 4
     """Most sentences of a source's summary."""
+    drafts: bool = False
+    """Whether drafts are shown: in a preview at the desk, and nowhere else."""
     audience: Tlp | None = None
     """The strictest mark that is published; None: everything is."""
     default_tlp: Tlp | None = None

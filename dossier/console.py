@@ -91,7 +91,7 @@ def fault_of_machine(error: OSError) -> str | None:
     if error.errno not in _FAULTS:
         return None
     at = f"{error.filename}: " if error.filename else ""
-    return f"{at}{_FAULTS[error.errno]}. The previous site is unchanged."
+    return f"{at}{_FAULTS[error.errno]}. What was there before is unchanged."
 
 
 Advance = Callable[..., None]
@@ -197,7 +197,9 @@ def _plain(text: str) -> str:
 def as_json(problems: tuple[Problem, ...], colour: bool = False) -> str:
     """Return the problems as a JSON array."""
     del colour
-    return json.dumps([record(problem) for problem in problems], ensure_ascii=False, indent=2) + "\n"
+    files: dict[str, list[str]] = {}
+    found = [{**record(problem), "words": _line(problem.at, files).strip()} for problem in problems]
+    return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
 
 
 def records(values: Iterable[Any]) -> str:
@@ -218,7 +220,22 @@ def record(problem: Problem) -> dict[str, object]:
         "line": problem.at.line,
         "column": problem.at.column,
         "hint": problem.hint,
+        "candidates": candidates_of(problem),
     }
+
+
+_MEANT = re.compile(r'Did you mean "([^"]+)"')
+_CITED = re.compile(r"(?:“[^“”]+” )?\[@[^\[\]]+\]")
+
+
+def candidates_of(problem: Problem) -> list[str]:
+    """Return what was probably meant, from the words of a problem: names, and citations to be pasted.
+
+    >>> candidates_of(Problem("x", Severity.ERROR, "no such", Place("a"), 'Did you mean "pier"?'))
+    ['pier']
+    """
+    text = f"{problem.message} {problem.hint}"
+    return [*_MEANT.findall(text), *_CITED.findall(text)]
 
 
 def as_github(problems: tuple[Problem, ...], colour: bool = False) -> str:

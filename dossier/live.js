@@ -1,7 +1,7 @@
-// Listen to the live server: reload after a good build, show problems over the last good page.
+// Listen to the live server: reload after a good build, show problems over the last good page and counts in a bar.
 "use strict";
 (function () {
-  var build = Number(document.currentScript.dataset.build), overlay = null;
+  var build = Number(document.currentScript.dataset.build), overlay = null, bar = null;
   var key = "dossier-scroll:" + location.pathname;
   var kept = sessionStorage.getItem(key);
   if (kept !== null) {
@@ -14,6 +14,44 @@
     parent.appendChild(element);
     return element;
   }
+  function list(parent, problems) {
+    problems.forEach(function (problem) {
+      var line = add(parent, "p", "");
+      add(line, "code", problem.file + ":" + problem.line + ":" + problem.column);
+      add(line, "span", " " + problem.message + (problem.hint ? ". " + problem.hint : "")).style.whiteSpace =
+        "pre-wrap";
+    });
+  }
+  function count(state) {
+    var open = Boolean(bar && bar.querySelector("details") && bar.querySelector("details").open);
+    if (bar) { bar.remove(); }
+    bar = document.createElement("aside");
+    bar.id = "dossier-bar";
+    bar.setAttribute("aria-label", "Preview");
+    bar.style.cssText = "position:fixed;inset:auto 0 0 0;z-index:98;max-height:50vh;overflow:auto;" +
+      "padding:.4rem 1rem;background:#1c2530;color:#fff;font:14px/1.5 system-ui,sans-serif";
+    document.body.style.paddingBottom = "3rem";
+    var line = add(bar, "span", "Preview · ");
+    state.links.forEach(function (link) {
+      var a = add(line, "a", link[0]);
+      a.href = link[1];
+      a.style.color = "#9fd0ff";
+      add(line, "span", " · ");
+    });
+    if (state.warnings.length) {
+      var details = add(bar, "details", "");
+      details.open = open;
+      details.style.display = open ? "block" : "inline-block";
+      details.addEventListener("toggle", function () {
+        details.style.display = details.open ? "block" : "inline-block";
+      });
+      add(details, "summary", state.counts.join(", "));
+      list(details, state.warnings);
+    } else {
+      add(bar, "span", state.counts.join(", "));
+    }
+    document.body.appendChild(bar);
+  }
   function show(problems) {
     if (overlay) { overlay.remove(); overlay = null; }
     if (!problems.length) { return; }
@@ -23,12 +61,7 @@
     overlay.style.cssText = "position:fixed;inset:auto 1rem 1rem 1rem;z-index:99;max-height:70vh;overflow:auto;" +
       "padding:1rem 1.5rem;background:#2b0f0a;color:#fff;font:16px/1.5 system-ui,sans-serif;border-radius:.5rem";
     add(overlay, "h2", "Not published: the page below is the last good one").style.font = "bold 18px system-ui";
-    problems.forEach(function (problem) {
-      var line = add(overlay, "p", "");
-      add(line, "code", problem.file + ":" + problem.line + ":" + problem.column);
-      add(line, "span", " " + problem.message + (problem.hint ? ". " + problem.hint : "")).style.whiteSpace =
-        "pre-wrap";
-    });
+    list(overlay, problems);
     document.body.appendChild(overlay);
   }
   new EventSource("/-/events").onmessage = function (event) {
@@ -39,5 +72,6 @@
       return;
     }
     show(state.problems);
+    count(state);
   };
 })();

@@ -41,6 +41,7 @@ def settings_of(pelican: Mapping[str, Any]) -> Settings:
         title=pelican["SITENAME"],
         site_url=pelican["SITEURL"].rstrip("/"),
         week_starts_on=pelican.get("WEEK_STARTS_ON", 0),
+        drafts=pelican.get("DOSSIER_DRAFTS", False),
     )
 
 

@@ -38,6 +38,8 @@ def read_dossier(paths: Paths, settings: Settings, audience: Tlp | None = None, 
     settings, faults = read_settings(paths.content, settings)
     settings = replace(settings, audience=audience or settings.audience)
     desk = read_desk(paths.content, settings)
+    if settings.drafts:
+        desk = _with_drafts(desk)
     finder = Finder(desk, settings, jobs)
     corpus = read_corpus(paths.seeds, settings, finder.read)
     desk = keep_what_holds(desk, corpus, paths.seeds, paths.content)
@@ -50,6 +52,17 @@ def read_dossier(paths: Paths, settings: Settings, audience: Tlp | None = None, 
         problems=_sorted((*dossier.problems, *faults, *damage)),
         citations_lock=None if damage else dossier.citations_lock,
     )
+
+
+def _with_drafts(desk: Desk) -> Desk:
+    """Show drafts as notes that say what they are; links may still use their titles."""
+    notes = (
+        note
+        if note.published
+        else replace(note, published=True, title=f"Draft: {note.title}", aliases=(*note.aliases, note.title))
+        for note in desk.notes
+    )
+    return replace(desk, notes=tuple(notes))
 
 
 _SEVERITIES = {"warn": Severity.WARNING, "error": Severity.ERROR}
@@ -102,6 +115,7 @@ def assemble(
         citations_lock=write_lock(keeper.fresh_lock()),
         site_url=settings.site_url,
         contact=settings.contact,
+        is_preview=settings.drafts,
     )
 
 

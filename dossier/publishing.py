@@ -126,6 +126,7 @@ def write_manifest(
         entries=entries,
         tlp=dossier.tlp or "",
         audience=dossier.audience or "",
+        is_preview=dossier.is_preview,
     )
     (folder / MANIFEST).write_text(to_json(manifest), "utf-8", newline="\n")
 
@@ -133,6 +134,8 @@ def write_manifest(
 def to_json(manifest: Manifest) -> str:
     """Return the manifest as JSON, an entry a line."""
     head = asdict(manifest)
+    if not manifest.is_preview:
+        del head["is_preview"]
     files = ",\n    ".join(json.dumps(entry, ensure_ascii=False) for entry in head.pop("entries"))
     return json.dumps(head, ensure_ascii=False)[:-1] + f',\n  "files": [\n    {files}\n  ]\n}}\n'
 
@@ -152,6 +155,7 @@ def read_manifest(folder: Path) -> Manifest:
             entries=entries,
             tlp=raw.get("tlp", ""),
             audience=raw.get("audience", ""),
+            is_preview=raw.get("is_preview", False),
         )
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise UsageError(f"{folder} is not a built site: {MANIFEST} cannot be read") from error

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import posixpath
+import sys
 import threading
 import time
 import traceback
@@ -21,6 +22,7 @@ from watchfiles import Change, DefaultFilter, watch
 from dossier.console import record
 from dossier.model import Place, Problem, Severity
 from dossier.report import names_of, way_to_site
+from dossier.text.counts import count
 
 HOST = "127.0.0.1"
 HEARTBEAT = 5.0  # seconds between two signs of life to an open page
@@ -28,6 +30,11 @@ RETRIES = 10  # looks for a file while a finished site is being swapped in
 PAUSE = 0.03  # seconds between two such looks
 LOOK = 1000  # milliseconds between two looks whether a watched folder came or went
 DEBOUNCE = 60  # milliseconds in which the saves of one editor command count as one
+LISTED = 50  # warnings that the bar lists; it counts them all
+WAITING = 128  # connections that the system keeps until they are taken up
+MOST = 256  # connections that are answered at a time; those above it are closed
+LONGEST = 255  # bytes of a name that a disk may have
+SLOW = 30.0  # seconds after which a silent connection is closed
 CLIENT = "/-/live.js"
 EVENTS = "/-/events"
 REPORT = "/-/report/"
@@ -43,6 +50,12 @@ class State:
     """Number of good builds in this run."""
     problems: tuple[Problem, ...] = ()
     """Errors of the last run; empty after a good one."""
+    warnings: tuple[Problem, ...] = ()
+    """Warnings of the last run."""
+    questions: int = 0
+    """How many questions wait for the editors."""
+    links: tuple[tuple[str, str], ...] = (("Report", REPORT),)
+    """What the bar of every served page links to: words and address."""
     told: int = 0
     """Number of runs that were told."""
     changed: threading.Condition = field(default_factory=threading.Condition)
@@ -52,12 +65,20 @@ class State:
         with self.changed:
             self.told += 1
             self.problems = tuple(p for p in problems if p.severity is Severity.ERROR)
+            self.warnings = tuple(p for p in problems if p.severity is Severity.WARNING)
+            self.questions = len(problems) - len(self.problems) - len(self.warnings)
             self.build += 0 if self.problems else 1
             self.changed.notify_all()
 
     def message(self) -> str:
         """Return the state as one server-sent event."""
-        told = {"build": self.build, "problems": [record(problem) for problem in self.problems]}
+        told = {
+            "build": self.build,
+            "problems": [record(problem) for problem in self.problems],
+            "warnings": [record(problem) for problem in self.warnings[:LISTED]],
+            "counts": [count(len(self.warnings), "warning"), count(self.questions, "question")],
+            "links": self.links,
+        }
         return f"data: {json.dumps(told)}\n\n"
 
 
@@ -68,6 +89,7 @@ class Handler(BaseHTTPRequestHandler):
     report: Path
     state: State
     protocol_version = "HTTP/1.1"
+    timeout = SLOW
 
     def do_GET(self) -> None:
         """Answer one request."""
@@ -90,6 +112,9 @@ class Handler(BaseHTTPRequestHandler):
 
     def _file(self, path: str) -> None:
         name = posixpath.normpath(path.replace("\0", "")).lstrip("/") or "index.html"
+        if any(len(part.encode("utf-8", "replace")) > LONGEST for part in name.split("/")):
+            self._not_found()
+            return
         target = self.site / name
         if target.is_dir() and not path.endswith("/"):  # else the links of its list would lead astray
             self._redirect(f"{urlsplit(self.path).path}/")
@@ -190,15 +215,43 @@ def problem_of(error: Exception, editable: tuple[Path, ...]) -> Problem:
     return Problem("build-failed", Severity.ERROR, message, Place(file, line), "The last good page stays.")
 
 
-def open_server(site: Path, state: State, port: int, report: Path) -> ThreadingHTTPServer:
+class Server(ThreadingHTTPServer):
+    """A server that many pages may ask at once, and that is quiet about pages which are closed."""
+
+    daemon_threads = True
+    request_queue_size = WAITING
+
+    def __init__(self, address: tuple[str, int], handler: type[BaseHTTPRequestHandler]) -> None:
+        super().__init__(address, handler)
+        self._free = threading.BoundedSemaphore(MOST)
+
+    def process_request(self, request: Any, client_address: Any) -> None:  # noqa: ANN401  # socketserver's
+        """Answer in a thread of its own, or close the connection where too many are open."""
+        if self._free.acquire(blocking=False):
+            super().process_request(request, client_address)
+        else:
+            self.shutdown_request(request)
+
+    def process_request_thread(self, request: Any, client_address: Any) -> None:  # noqa: ANN401
+        """Answer one connection, and make room for another."""
+        try:
+            super().process_request_thread(request, client_address)
+        finally:
+            self._free.release()
+
+    def handle_error(self, request: Any, client_address: Any) -> None:  # noqa: ANN401
+        """Say nothing when a page was closed before its answer came."""
+        if not isinstance(sys.exc_info()[1], OSError):
+            super().handle_error(request, client_address)
+
+
+def open_server(site: Path, state: State, port: int, report: Path) -> Server:
     """Return a server on the loopback address: `port`, or any free one when it is taken."""
     bound = type("BoundHandler", (Handler,), {"site": site, "state": state, "report": report})
     try:
-        server = ThreadingHTTPServer((HOST, port), bound)
+        return Server((HOST, port), bound)
     except OSError:
-        server = ThreadingHTTPServer((HOST, 0), bound)
-    server.daemon_threads = True
-    return server
+        return Server((HOST, 0), bound)
 
 
 def watch_and_build(
@@ -222,7 +275,7 @@ def watch_and_build(
         present = _present(watched)
         changes = watch(
             *present, watch_filter=counts, debounce=DEBOUNCE, step=20, stop_event=stop,
-            rust_timeout=LOOK, yield_on_timeout=True, raise_interrupt=False,
+            rust_timeout=LOOK, yield_on_timeout=True, raise_interrupt=True,
         )  # fmt: skip
         for saved in changes:
             moved = _present(watched) != present
@@ -231,7 +284,7 @@ def watch_and_build(
             if moved:
                 break
         else:
-            return  # stopped, or Ctrl-C
+            return  # stopped
 
 
 def _present(watched: tuple[Path, ...]) -> dict[Path, int]:

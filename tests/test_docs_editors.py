@@ -1,6 +1,10 @@
 """The editors' guide: every example in it works, and it names everything there is."""
 
+import json
 import re
+import shlex
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -51,6 +55,36 @@ def test_the_files_of_the_guide_make_a_dossier_without_a_problem(tmp_path):
 @pytest.mark.parametrize(("example", "expected"), EXAMPLES)
 def test_an_example_of_the_guide_does_what_the_guide_says(tmp_path, example, expected):
     assert said_of(tmp_path, example) == expected
+
+
+COMMANDS = [
+    (text.strip(), FENCES[number + 1][2] if FENCES[number + 1][1] == "output" else "")
+    for number, (_, language, text) in enumerate(FENCES)
+    if language == "console"
+]
+
+
+def test_the_commands_of_the_guide_do_what_it_says(tmp_path):
+    """They are typed in the order of the guide, the first in an empty folder."""
+    said_of(tmp_path / "harbour")
+    for lines, expected in COMMANDS[1:]:
+        words = shlex.split(lines)[2:]
+        command = [sys.executable, str(ROOT / "tasks.py"), *words]
+        done = subprocess.run(command, cwd=tmp_path / "harbour", capture_output=True, text=True, check=False)
+        assert (done.returncode, done.stdout) == (0, expected), done.stderr
+
+    lines = COMMANDS[0][0].splitlines()
+    script = "\n".join(line.replace("python3 tasks.py init", '"$0" "$1" init') for line in lines)
+    folder = tmp_path / "empty"
+    folder.mkdir()
+    command = ["bash", "-ec", script, sys.executable, str(ROOT / "tasks.py")]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert (folder / "harbour/build/site/index.html").is_file()
+
+
+def test_what_the_guide_gives_to_editors_can_be_read():
+    assert len([json.loads(text) for _, language, text in FENCES if language == "json"]) == 2
 
 
 def test_every_key_syntax_and_problem_is_in_the_guide():

@@ -2,6 +2,7 @@
 
 import contextlib
 import http.client
+import json
 import re
 import shutil
 import socket
@@ -154,6 +155,51 @@ def test_it_gives_nothing_but_the_site(server, path):
     status, text = asked(server, path)
 
     assert (status, "secret" in text) == (404, False)
+
+
+def test_a_hundred_connections_at_once_are_answered_beside_a_hundred_silent_ones(server):
+    silent = [socket.create_connection(server.server_address) for _ in range(100)]
+    answers = []
+
+    def ask():
+        answers.append(asked(server, "/")[0])
+
+    threads = [threading.Thread(target=ask) for _ in range(100)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert answers == [200] * 100
+    for connection in silent:
+        connection.close()
+
+
+@pytest.mark.parametrize("path", [f"/{'a' * 300}", f"/{'a' * 5000}", "/%F0%9F", "/%ff%fe", "/a" * 2000])
+def test_odd_addresses_are_answered(server, path):
+    assert asked(server, path)[0] == 404
+
+
+def test_a_page_that_is_closed_early_is_no_news(server, capsys):
+    with socket.create_connection(server.server_address) as connection:
+        connection.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n")
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\1\0\0\0\0\0\0\0")
+    assert asked(server, "/")[0] == 200
+
+    assert capsys.readouterr().err == ""
+
+
+def test_the_bar_counts_and_links_and_is_in_no_published_page(server, harbour):
+    state = State()
+    warned = Problem("uncited", Severity.WARNING, "no source", Place("content/notes/x.md", 3, 4))
+
+    state.tell((warned,))
+
+    told = json.loads(state.message().removeprefix("data: "))
+    assert told["counts"] == ["1 warning", "0 questions"] and told["links"] == [["Report", "/-/report/"]]
+    assert [each["file"] for each in told["warnings"]] == ["content/notes/x.md"] and told["problems"] == []
+    assert "/-/live.js" in asked(server, "/")[1]
+    assert not any("/-/" in page.read_text("utf-8") for page in harbour.rglob("*.html"))
 
 
 def test_a_port_that_is_taken_is_left_to_its_owner(tmp_path):

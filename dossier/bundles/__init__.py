@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
-from functools import partial
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -61,6 +60,8 @@ def write_bundles(site: Path, output: Path, format: str = "all") -> tuple[Path, 
     if format != "all" and format not in FORMATS:
         raise UsageError(f'no bundle format "{format}"; choose all or one of: {", ".join(FORMATS)}')
     manifest = read_manifest(site)
+    if manifest.is_preview:
+        raise UsageError(f"{site} is a preview, which shows drafts; build the site, then bundle that")
     if manifest.tlp not in _FREE and not manifest.audience:
         raise UsageError(
             f"the site contains what is marked TLP:{manifest.tlp.upper()}, and nobody said for whom it is. "
@@ -69,18 +70,43 @@ def write_bundles(site: Path, output: Path, format: str = "all") -> tuple[Path, 
     if output.resolve().is_relative_to(site.resolve()):
         raise UsageError(f"{output} is the site or lies in it; the bundles need a folder of their own")
     _make_folder(output)
-    for ending in FORMATS if format == "all" else [format]:
-        target = output / f"dossier.{ending}"
-        if reason := FORMATS[ending].too_large(site, manifest):
-            if format != "all":
-                raise UsageError(_with_others(ending, reason))
-            target.unlink(missing_ok=True)  # of an earlier, smaller site
-            continue
-        _write_whole(target, partial(FORMATS[ending].write, site, manifest))
-    bundles = sorted(path for path in output.iterdir() if path.suffix[1:] in FORMATS)
-    sums = "".join(f"{_sha256(path)}  {path.name}\n" for path in bundles)
-    _write_whole(output / SUMS, lambda fresh: fresh.write_bytes(sums.encode()))
+    endings = tuple(FORMATS) if format == "all" else (format,)
+    too_long = {each: reason for each in endings if (reason := FORMATS[each].too_large(site, manifest))}
+    if too_long and format != "all":
+        raise UsageError(_with_others(format, too_long[format]))
+    for ending in too_long:
+        (output / f"dossier.{ending}").unlink(missing_ok=True)  # of an earlier, smaller site
+    return _write_together(output, site, manifest, [each for each in endings if each not in too_long])
+
+
+def _write_together(output: Path, site: Path, manifest: Manifest, endings: Iterable[str]) -> tuple[Path, ...]:
+    """Write bundles and their sums, which take their places together; where that fails, none does."""
+    fresh: list[Path] = []
+    try:
+        for ending in endings:
+            fresh.append(output / f"dossier.{ending}{_FRESH}")
+            FORMATS[ending].write(site, manifest, fresh[-1])
+        names = {path.name for path in output.iterdir() if path.suffix[1:] in FORMATS}
+        bundles = [output / name for name in sorted(names | {path.stem for path in fresh})]
+        sums = "".join(f"{_sha256(_newest(path))}  {path.name}\n" for path in bundles)
+        fresh.append(output / f"{SUMS}{_FRESH}")
+        fresh[-1].write_bytes(sums.encode())
+        for path in fresh:
+            path.chmod(0o644)  # whatever the umask of this shell, as the site
+            path.replace(path.with_suffix(""))
+    finally:
+        for path in fresh:
+            path.unlink(missing_ok=True)
     return (*bundles, output / SUMS)
+
+
+_FRESH = ".new"
+"""Ends the name of a file that is being written; all take their places together, or none."""
+
+
+def _newest(path: Path) -> Path:
+    fresh = path.with_name(f"{path.name}{_FRESH}")
+    return fresh if fresh.exists() else path
 
 
 def _make_folder(folder: Path) -> None:
@@ -91,17 +117,6 @@ def _make_folder(folder: Path) -> None:
         raise UsageError(f"{folder} cannot be made: {error.strerror}; choose another folder") from error
     if made:
         folder.chmod(0o755)  # whatever the umask of this shell, as the site
-
-
-def _write_whole(target: Path, write: Callable[[Path], object]) -> None:
-    """Write a file for everybody to read, or leave nothing of it and the last one as it is."""
-    fresh = target.with_name(f"{target.name}.new")
-    try:
-        write(fresh)
-        fresh.chmod(0o644)
-        fresh.replace(target)
-    finally:
-        fresh.unlink(missing_ok=True)
 
 
 def _with_others(ending: str, reason: str) -> str:

@@ -48,8 +48,9 @@ def write_onefile(site: Path, manifest: Manifest, target: Path) -> None:
 
     Pages pass through one at a time.
     """
-    paths = [entry.path for entry in manifest.entries if entry.path.endswith(".html")]
-    shards = [entry.path for entry in manifest.entries if _inside(entry) and entry.path not in paths]
+    pages_only = [entry for entry in manifest.entries if entry.kind != "redirect"]
+    paths = [entry.path for entry in pages_only if entry.path.endswith(".html")]
+    shards = [entry.path for entry in pages_only if _inside(entry) and entry.path not in paths]
     bundle = _Bundle(site, frozenset(paths))
     with TemporaryFile("w+", encoding="utf-8", newline="\n") as pages:
         pages.writelines(f"{bundle.section(path)}\n" for path in paths)

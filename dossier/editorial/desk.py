@@ -176,7 +176,8 @@ def _claim(file: DeskFile) -> Claim | None:
 
 def _named(file: DeskFile, fields: dict[str, Any]) -> dict[str, Any]:
     """Give a file its other names, its own as typed before its aliases, and a title if it states none."""
-    named = {**fields, "aliases": tuple(dict.fromkeys((file.stem, *fields["aliases"])))}
+    former = fields.pop("redirect_from")
+    named = {**fields, "aliases": tuple(dict.fromkeys((file.stem, *fields["aliases"], *former)))}
     if named.get("title") == "":  # as Obsidian has it
         words = file.stem.replace("-", " ")
         named["title"] = words[:1].upper() + words[1:]

@@ -33,6 +33,8 @@ class Fields(BaseModel):
 
     aliases: Lines = ()
     """Other names that links may use."""
+    redirect_from: Lines = ()
+    """Former names of the file; their addresses lead on to its page, and links may use them."""
 
     def written(self) -> dict[str, Any]:
         """Return what was written, by the names of the model's fields."""

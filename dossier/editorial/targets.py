@@ -56,7 +56,8 @@ def written_pages(desk: Desk) -> Iterator[Written]:
         yield Written(PageRef(PageKind.TOPIC, topic.id), topic.title, topic.aliases, bodies)
     for entity in desk.entities:
         bodies = (entity.role_body, entity.body) if entity.role_body else (entity.body,)
-        yield Written(PageRef(PageKind.ENTITY, entity.id), entity.name, entity.aliases, bodies)
+        names = (*entity.aliases, *entity.redirect_from)
+        yield Written(PageRef(PageKind.ENTITY, entity.id), entity.name, names, bodies)
     for note in desk.notes:
         ref = PageRef(PageKind.NOTE, note.id)
         yield Written(ref, note.title, note.aliases, (note.body,), note.published)

@@ -232,6 +232,8 @@ class Entity:
     aliases: tuple[str, ...]
     """Spellings as they occur, without `name`."""
     body: MarkdownBody
+    redirect_from: tuple[str, ...] = ()
+    """Former names of the file, whose addresses lead on to its page."""
     role: str = ""
     """One line on who or what, by an editor, as plain words."""
     role_body: MarkdownBody | None = None

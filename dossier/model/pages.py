@@ -39,6 +39,8 @@ class Dossier:
     """What `content/citations.lock` is to contain once this is published; None: leave it alone."""
     site_url: str = ""
     """Absolute root without a final slash; empty when the site has no fixed home."""
+    is_preview: bool = False
+    """Shows drafts too, and must not leave the desk."""
     contact: str = ""
     """Whom a reader may write to: an address for mail, a web page or plain words."""
 
@@ -98,3 +100,5 @@ class Manifest:
     """The strictest mark of what the site contains; empty without any."""
     audience: str = ""
     """The strictest mark that was let through; empty: everything was."""
+    is_preview: bool = False
+    """Shows drafts too, and must not leave the desk."""

@@ -9,6 +9,7 @@ from dossier.site.data.export import export_assets, report_asset
 from dossier.site.data.feeds import feed_assets, robots_assets, sitemap_assets
 from dossier.site.data.followthemoney import followthemoney_assets
 from dossier.site.data.linkeddata import described
+from dossier.site.data.redirects import redirect_assets
 from dossier.site.shelf import Shelf
 
 __all__ = ["DATA", "described", "report_asset", "sitemap_assets"]
@@ -20,5 +21,6 @@ DATA: tuple[Callable[[Shelf], Iterable[Asset]], ...] = (
     feed_assets,
     robots_assets,
     followthemoney_assets,
+    redirect_assets,
 )
 """What makes each file, in the order in which they are written; a new file is one more line."""
