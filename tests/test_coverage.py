@@ -32,6 +32,8 @@ def covered(markdown):
         ("See [[pier]], [the log](notes/log.md). See also: [[pier]] and [[boats]].", []),
         ("See that [[pier]] is shut. See also.", ["- See that pier is shut.", "- See also."]),
         ("[[pier]], [the log](notes/log.md) · [[boats|Boats]].\n\n- [[pier]]\n- [[boats]]", []),
+        ("![The pier is shut](pier.png)", []),
+        ("![The pier](pier.png) It is shut.", ["- The pier It is shut."]),
         ("![[pier]]\n\n- [ ] count the boats\n- [x] ask\n\n```\nIt is shut.\n```", []),
         ("- one is red [@log]\n- two is blue", ["+ one is red", "- two is blue"]),
         (

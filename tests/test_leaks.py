@@ -30,7 +30,10 @@ NOT_OF_EDITORS = {
     ("DeskPage", "language"): "in index.md alone",
     ("Position", "one_origin"): "places",
     ("Position", "by"): "ids of entities",
-    **{("Entity", name): "an entity is for everybody" for name in ("id", "name", "aliases", "see", "at")},
+    **{
+        ("Entity", name): "an entity is for everybody"
+        for name in ("id", "name", "aliases", "see", "at", "redirect_from")
+    },
 }
 """Fields of words that can have no canary, each with the reason."""
 

@@ -67,7 +67,7 @@ def find_statements(tokens: Sequence[Token]) -> tuple[Statement, ...]:
     A citation covers its sentence; one after the last full stop of a block covers the block; one in a row
     of a table, or at a block quote, covers the whole. A footnote that cites covers the sentence with its
     mark. A sentence that ends with a colon is covered when all of the list below it is. Headings,
-    questions, dates alone, tasks, embeds and links alone state nothing.
+    questions, dates alone, tasks, pictures, embeds and links alone state nothing.
     """
     return tuple(_Reader(tokens).read())
 
@@ -153,7 +153,8 @@ class _Reader:
     def _says(self, index: int) -> bool:
         children = self.tokens[index].children or []
         is_task = bool(children) and children[0].type == "task"
-        return self.tokens[index - 1].type not in _NOT_SAID and not is_task
+        is_picture = bool(children) and all(child.type == "image" for child in children)
+        return self.tokens[index - 1].type not in _NOT_SAID and not is_task and not is_picture
 
     def _whole(self, index: int) -> int | None:
         """Return where a row of a table or a block quote ends that begins here; None for all else."""
