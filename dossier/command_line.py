@@ -22,6 +22,7 @@ from dossier.errors import UsageError
 from dossier.text.nearest import did_you_mean
 
 INTERRUPTED = 130  # the exit code that shells expect after Ctrl-C
+_SOON = 0.02  # seconds
 FOR_GOOD = ("serve",)
 """Commands that run until they are interrupted: that is no fault."""
 Task = Any  # invoke ships no types
@@ -73,11 +74,16 @@ def run(
 def _ends_tidily() -> Iterator[None]:
     """Let a polite request to end run what tidies up, and write what is waiting before the end is reached."""
 
-    def end(number: int, _frame: FrameType | None) -> None:
-        raise SystemExit(128 + number)
+    def end(_number: int, frame: FrameType | None) -> None:
+        if frame and frame.f_code.co_filename.startswith("<frozen importlib"):
+            signal.setitimer(signal.ITIMER_REAL, _SOON)  # what an import's callbacks raise is lost: ask again
+        else:
+            raise SystemExit(128 + signal.SIGTERM)
 
     with contextlib.suppress(ValueError):  # not in the main thread
-        signal.signal(signal.SIGTERM, end)
+        for name in ("SIGTERM", "SIGALRM"):
+            if hasattr(signal, name):  # Windows has no alarm
+                signal.signal(getattr(signal, name), end)
     yield
     sys.stdout.flush()
 
