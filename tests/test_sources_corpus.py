@@ -135,6 +135,13 @@ def test_what_a_folder_says_holds_beside_and_below_it_and_the_nearest_word_wins(
     assert corpus.problems == ()
 
 
+@pytest.mark.parametrize(("sidecar", "mark"), [("", "red"), ("tlp: amber", "amber"), ("grade: B2", "red")])
+def test_the_mark_of_a_file_is_nearer_than_that_of_its_folder(seeds, sidecar, mark):
+    fill(seeds, _folder_yaml="tlp: green", vote_md="---\ntlp: red\n---\nThey voted.", vote_yaml=sidecar)
+
+    assert [document.meta.tlp for document in read_corpus(seeds, Settings()).documents] == [mark]
+
+
 def test_what_is_of_one_source_alone_cannot_be_said_of_a_folder(seeds):
     fill(seeds, _folder_yaml="title: All\npublisher: Herald\ntlp: pink", vote_txt="They voted.")
 

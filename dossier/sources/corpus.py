@@ -203,6 +203,8 @@ def read_document(
         sentences=number_sentences(layout.text, layout.paragraphs),
         left_out=_left_out(file_text.left_out, layout.text),
     )
+    if file_text.tlp and words.tlp == shared.tlp:  # its own mark is nearer than that of a folder
+        words = words.model_copy(update={"tlp": file_text.tlp})
     document = apply_sidecar(document, words, form)
     return document, (*problems, *layout.head.problems, *form.problems)
 
