@@ -12,10 +12,11 @@ from __future__ import annotations
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from dossier.model import Asset
 from dossier.site.search.units import Unit, search_units
-from dossier.site.search.words import inner_words, light_stem, search_words
+from dossier.site.search.words import all_words, light_stem, search_words
 from dossier.site.shelf import Shelf
 from dossier.site.urls import entity_ref, path_of, relative, topic_ref
 
@@ -70,10 +71,10 @@ def weights(unit: Unit) -> dict[str, int]:
     sums: defaultdict[str, float] = defaultdict(float)
     for field, texts in fields.items():
         weight, usual = FIELDS[field]
-        words = [word for text in texts for word in search_words(text)]
+        found = [all_words(text) for text in texts]
+        words = [word for own, _ in found for word in own]
         norm = 1 - LENGTH + LENGTH * len(words) / usual
-        words += [word for text in texts for word in inner_words(text)]
-        for word, often in Counter(words).items():
+        for word, often in Counter(chain(words, *(inner for _, inner in found))).items():
             sums[word] += weight * often / norm
     return {word: _step(value) for word, value in sums.items()}
 

@@ -68,6 +68,17 @@ def search_words(text: str) -> list[str]:
     return [word for raw in _raw_words(text) for word in _folded(raw)]
 
 
+def all_words(text: str) -> tuple[list[str], list[str]]:
+    """Return both the words of a text and those that are inside others, see `inner_words`."""
+    words: list[str] = []
+    inner: list[str] = []
+    for raw in _raw_words(text):
+        words += _folded(raw)
+        if not raw.isalnum():
+            inner += _inner(raw)
+    return words, inner
+
+
 def inner_words(text: str) -> list[str]:
     """Return the words that are joined to an article before or an ending after an apostrophe.
 
@@ -76,9 +87,7 @@ def inner_words(text: str) -> list[str]:
     >>> inner_words("Qu’Israël quitte l'Iran, İstanbul'a; O’Hara’s boat isn't")
     ['israel', 'iran', 'istanbul']
     """
-    if "'" not in text and "’" not in text:
-        return []
-    return [word for raw in _raw_words(text) if "'" in raw or "’" in raw for word in _inner(raw)]
+    return all_words(text)[1]
 
 
 @lru_cache(maxsize=1 << 17)
