@@ -43,6 +43,8 @@ def _raw_words(text: str) -> list[str]:
 
 @lru_cache(maxsize=1 << 17)
 def _folded(raw: str) -> tuple[str, ...]:
+    if raw.isascii() and raw.isalnum():
+        return (raw[:LONGEST],)
     word = _SILENT.sub("", _POSSESSIVE.sub("", raw))
     plain = _PLAIN.findall(_unmarked(word, "NFKD").lower().translate(_LETTERS))
     return tuple(part for each in plain for part in _PAIR.findall(each) or (each[:LONGEST],))
