@@ -490,6 +490,7 @@ def new(
         "output": "folder of the bundles (default: build/bundles of the desk)",
         "tlp": f"build the site for this level first, without what is marked stricter: {LEVELS}",
         **FOLDERS,
+        "compress": "make the zip file small; its bytes then depend on the version of the compressor",
     }
 )
 def bundle(
@@ -500,6 +501,7 @@ def bundle(
     tlp: str = "",
     seeds: str = "",
     content: str = "",
+    compress: bool = False,
 ) -> None:
     """Write the offline bundles and their SHA256SUMS from the built site, or from one built for --tlp."""
     from dossier.bundles import audience_of, left_out, write_bundles
@@ -518,10 +520,10 @@ def bundle(
         if not (site and output):
             refuse_stricter(source, places.content)
         print(f"Built for: {audience_of(source)}")
-    for path in write_bundles(source, folder, format):
+    for path in write_bundles(source, folder, format, compress=compress):
         print(path)
     for words in left_out(source) if format == "all" else ():
-        print(f"Left out: {words}", file=sys.stderr)
+        print(f"Not whole: {words}", file=sys.stderr)
 
 
 @command()

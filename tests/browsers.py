@@ -1,9 +1,14 @@
-"""The browsers of the tests: Chromium, and two that some readers have: Firefox ESR and a Chromium of 2022."""
+"""The browsers of the tests: Chromium, and three that some readers have.
+
+They are Firefox ESR, WebKitGTK (what Safari is made of) and a Chromium of 2022.
+"""
 
 import functools
 import importlib.util
+import os
 import platform
 import shutil
+import subprocess
 import threading
 import time
 from contextlib import contextmanager
@@ -15,6 +20,8 @@ from tools import missing
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 FIREFOX = shutil.which("firefox-esr") or shutil.which("firefox")
+WEBKIT = shutil.which("WebKitWebDriver")
+SCREEN = shutil.which("Xvfb")
 CHROMIUM_2022 = ROOT / ".tools" / "chromium-2022" / "chromium"  # 103, of June 2022; .ci/run unpacks it
 FLAGS = [
     "--no-sandbox",
@@ -45,8 +52,8 @@ ASK = """async (query) => {
 """Searches in an open page, and returns what it shows and how many milliseconds it took."""
 
 
-class Firefox:
-    """A window of Firefox."""
+class Driven:
+    """A window of a browser that a WebDriver leads."""
 
     def __init__(self, driver):
         self.driver = driver
@@ -68,8 +75,16 @@ class Firefox:
 
         self.driver.find_element(By.CSS_SELECTOR, selector).click()
 
-    def take_picture(self, path):
-        self.driver.get_full_page_screenshot_as_file(str(path))
+    def back(self):
+        self.driver.back()
+
+    def hover(self, selector):
+        from selenium.webdriver import ActionChains
+        from selenium.webdriver.common.by import By
+
+        ActionChains(self.driver).move_to_element(
+            self.driver.find_element(By.CSS_SELECTOR, selector)
+        ).perform()
 
 
 class OldChromium:
@@ -89,20 +104,26 @@ class OldChromium:
         self.page.keyboard.type(words)
         self.page.keyboard.press("Enter")
 
+    def back(self):
+        self.page.go_back()
+
     def click(self, selector):
+        self.page.mouse.click(*self._middle(selector))
+
+    def hover(self, selector):
+        self.page.mouse.move(*self._middle(selector))
+
+    def _middle(self, selector):
         x, y, width, height = self.page.evaluate(
             """(selector) => {
               const each = document.querySelector(selector);
-              each.scrollIntoView();
+              each.scrollIntoView({ block: "center" });
               const { x, y, width, height } = each.getClientRects()[0];
               return [x, y, width, height];
             }""",
             selector,
         )
-        self.page.mouse.click(x + width / 2, y + height / 2)
-
-    def take_picture(self, path):
-        self.page.screenshot(path=path, full_page=True)
+        return x + width / 2, y + height / 2
 
 
 def _geckodriver():
@@ -124,8 +145,6 @@ def firefox(scheme="light", width=1280, script=True):
     options = webdriver.FirefoxOptions()
     options.binary_location = FIREFOX
     options.add_argument("-headless")
-    options.add_argument("-width")
-    options.add_argument(str(width))
     options.set_preference("layout.css.prefers-color-scheme.content-override", 0 if scheme == "dark" else 1)
     options.set_preference("javascript.enabled", script)
     options.set_preference("network.proxy.type", 1)  # a proxy that is not there: nothing leaves the machine
@@ -137,9 +156,50 @@ def firefox(scheme="light", width=1280, script=True):
     service = webdriver.FirefoxService(executable_path=str(_geckodriver()))
     driver = webdriver.Firefox(options=options, service=service)
     try:
-        yield Firefox(driver)
+        driver.set_window_size(width, 900)
+        yield Driven(driver)
     finally:
         driver.quit()
+
+
+@contextmanager
+def webkit(scheme="light", width=1280):
+    """Open a window of WebKitGTK, without a screen; it knows the light scheme alone."""
+    from selenium import webdriver
+
+    assert scheme == "light"
+    browser = next(iter(sorted(Path("/usr/lib").glob("*/webkit2gtk-4.*/MiniBrowser"))), None)
+    if not (WEBKIT and SCREEN and browser):
+        missing("WebKitGTK is not installed (Debian: apt-get install webkit2gtk-driver xvfb)")
+    options = webdriver.WebKitGTKOptions()
+    options.binary_location = str(browser)
+    options.add_argument("--automation")
+    with _screen() as display:
+        away = {
+            "http_proxy": "http://127.0.0.1:9",
+            "https_proxy": "http://127.0.0.1:9",
+            "no_proxy": "127.0.0.1",
+        }
+        environment = {**os.environ, **away, "DISPLAY": display}
+        service = webdriver.WebKitGTKService(executable_path=WEBKIT, env=environment)
+        driver = webdriver.WebKitGTK(options=options, service=service)
+        try:
+            driver.set_window_size(width, 900)
+            yield Driven(driver)
+        finally:
+            driver.quit()
+
+
+@contextmanager
+def _screen():
+    """Start a screen that nobody sees; yield its name."""
+    words = [SCREEN, "-displayfd", "1", "-screen", "0", "1400x1000x24", "-nolisten", "tcp"]
+    screen = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+    try:
+        yield f":{screen.stdout.readline().strip()}"
+    finally:
+        screen.terminate()
+        screen.wait()
 
 
 @contextmanager

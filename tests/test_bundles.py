@@ -3,6 +3,7 @@
 import hashlib
 import os
 import re
+import subprocess
 import zipfile
 from urllib.parse import quote, unquote
 
@@ -31,6 +32,9 @@ def test_the_zip_file_holds_the_whole_site(harbour, tmp_path):
     with zipfile.ZipFile(tmp_path / "dossier.zip") as archive:
         inside = {name: archive.read(name) for name in archive.namelist()}
 
+    first, second, *_ = inside
+    assert (first, second) == ("START-HERE.html", "SHA256SUMS")
+    del inside[first], inside[second]
     outside = {p.relative_to(harbour).as_posix(): p.read_bytes() for p in harbour.rglob("*") if p.is_file()}
     assert inside == outside
 
@@ -64,6 +68,64 @@ def test_every_attribute_that_names_an_id_follows_it_into_the_one_file(tmp_path,
 
     assert part.get(name) == f"{part.get('id')} a.html{onefile.MARK}y"
     assert part.find("a").get("href") == f"#{quote(part.get('id'), safe=onefile.SAFE)}"
+
+
+def test_the_sums_in_the_zip_file_are_those_of_what_is_extracted(harbour, tmp_path):
+    write_bundles(harbour, tmp_path, "zip")
+    with zipfile.ZipFile(tmp_path / "dossier.zip") as archive:
+        archive.extractall(tmp_path / "out")
+    ran = subprocess.run(
+        ["sha256sum", "-c", "--quiet", "SHA256SUMS"], cwd=tmp_path / "out", capture_output=True, check=False
+    )
+
+    assert (ran.returncode, ran.stdout) == (0, b"")
+    listed = {line[66:] for line in (tmp_path / "out" / "SHA256SUMS").read_text("utf-8").splitlines()}
+    files = {p.relative_to(tmp_path / "out").as_posix() for p in (tmp_path / "out").rglob("*") if p.is_file()}
+    assert listed == files - {"SHA256SUMS"}
+
+
+def test_where_to_start_says_to_extract_and_needs_no_other_file(harbour, tmp_path):
+    write_bundles(harbour, tmp_path, "zip")
+    with zipfile.ZipFile(tmp_path / "dossier.zip") as archive:
+        page = archive.read("START-HERE.html").decode()
+
+    assert "Extract all files first" in page
+    assert re.findall(r'(?:href|src)="([^"]*)"', page) == ["index.html"]
+
+
+def test_a_compressed_zip_file_is_smaller_and_holds_the_same(harbour, tmp_path):
+    write_bundles(harbour, tmp_path / "stored", "zip")
+    write_bundles(harbour, tmp_path / "small", "zip", compress=True)
+    stored, small = (zipfile.ZipFile(tmp_path / name / "dossier.zip") for name in ("stored", "small"))
+
+    assert (
+        2 * (tmp_path / "small" / "dossier.zip").stat().st_size
+        < (tmp_path / "stored" / "dossier.zip").stat().st_size
+    )
+    assert [(n, stored.read(n)) for n in stored.namelist()] == [(n, small.read(n)) for n in small.namelist()]
+
+
+def test_a_site_that_is_too_large_as_a_whole_is_shortened_to_what_is_cited(harbour, tmp_path, monkeypatch):
+    write_bundles(harbour, tmp_path / "whole", "html")
+    whole = html.parse(str(tmp_path / "whole" / "dossier.html")).getroot()
+    inside = [*harbour.rglob("*.html"), *(harbour / "search").iterdir()]
+    monkeypatch.setattr(onefile, "CUT", 0)
+    monkeypatch.setattr(onefile, "LARGEST", sum(path.stat().st_size for path in inside) - 1)
+    write_bundles(harbour, tmp_path / "short", "html")
+    short = html.parse(str(tmp_path / "short" / "dossier.html")).getroot()
+
+    assert re.search("has only the summaries and the cited passages", " ".join(left_out(harbour)))
+    assert [s.get("id") for s in short.iter("section") if "page" in s.get("class", "").split()] == [
+        s.get("id") for s in whole.iter("section") if "page" in s.get("class", "").split()
+    ]
+    ids = {element.get("id") for element in short.iter() if element.get("id")}
+    inward = {unquote(a.get("href")[1:]) for a in short.iter("a") if (a.get("href") or "").startswith("#")}
+    assert inward <= ids
+    assert "sources/ferry-terminal-vote.html~text" in ids
+    rows = [len(tree.xpath("//section[contains(@id, '~text')]/div")) for tree in (short, whole)]
+    assert 0 < rows[0] < rows[1]
+    assert onefile.SHORT in short.text_content()
+    assert short.xpath("//form[@role='search']") == []
 
 
 @pytest.mark.parametrize(("site", "format"), [("nowhere", "zip"), (None, "rar")])
@@ -118,6 +180,36 @@ def test_the_way_back_in_the_one_file_leads_to_where_the_reader_was(harbour, bro
     assert page.locator("section.page:visible").count() == 1
     assert said == []
     page.close()
+
+
+@pytest.mark.browser
+def test_each_page_of_the_one_file_opens_at_its_top_with_its_entry_marked(harbour, browser, tmp_path):
+    write_bundles(harbour, tmp_path, "html")
+    page = browser.new_page(viewport={"width": 1000, "height": 500})
+    seen = []
+    for place in ("", "#topics/jobs.html", "#timeline.html", "#sources/ferry-terminal-vote.html"):
+        page.goto(f"file://{tmp_path / 'dossier.html'}{place}")
+        page.wait_for_timeout(100)
+        seen.append(
+            page.evaluate(
+                "[scrollY, document.querySelector('.masthead [aria-current]')?.textContent ?? '',"
+                " document.querySelector('.masthead [aria-current]')?.getAttribute('aria-current') ?? '']"
+            )
+        )
+    page.evaluate("scrollTo(0, 800)")
+    page.click("section.page:visible a[href^='#topics/']")
+    seen.append(
+        page.evaluate("[scrollY, document.querySelector('.masthead [aria-current]').textContent, '']")
+    )
+    page.close()
+
+    assert seen == [
+        [0, "", ""],
+        [0, "Topics", "true"],
+        [0, "Timeline", "page"],
+        [0, "Sources", "true"],
+        [0, "Topics", ""],
+    ]
 
 
 @pytest.mark.browser

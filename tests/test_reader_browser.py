@@ -177,7 +177,7 @@ def test_the_one_file_bundle_is_searched_like_the_site(site, opened, tmp_path):
     page.keyboard.press("Enter")
     page.wait_for_selector("[data-results] > li")
     place = page.locator("[data-results] ul a[href*='sources/']").first
-    words = place.inner_text()
+    words = place.locator("xpath=preceding-sibling::span").inner_text()
     place.click()
 
     assert re.search(r"#sources/.*\.html~p\d+s\d+$", page.url)
@@ -286,19 +286,67 @@ def test_the_timeline_is_filtered_by_topic_and_name(site, opened):
 
     assert shown and len(shown) < rows.count()
     assert all(topic in topics for topics in shown)
-    assert page.inner_text("form.filters [role=status]") == f"{len(shown)} of {rows.count()} shown"
+    assert page.inner_text("form.filters [role=status]") == f"{len(shown)} of {rows.count()} events shown."
 
 
-def test_an_edge_of_the_map_says_its_reason_on_focus(site, opened):
+def test_the_choices_of_the_filters_are_in_the_address(site, opened):
+    page = opened(site, "timeline.html")
+    page.select_option("select[data-filter=certainty]", "exact")
+    page.goto(page.url)
+
+    assert page.url.endswith("timeline.html?certainty=exact")
+    assert page.locator(".timeline > li.about[data-topics]:visible").count() == 0
+
+
+def test_the_map_has_few_stops_and_each_number_opens_its_places(site, opened):
     page = opened(site, "map.html")
-    edge = page.locator(".map-frame .edge").first
-    page.keyboard.press("Tab")
-    edge.focus()
-    words = edge.get_attribute("aria-label")
+    stops = page.evaluate(
+        "[...document.querySelectorAll('a[href], button, input, select, summary')]"
+        ".filter((each) => each.tabIndex >= 0 && each.checkVisibility()).length"
+    )
+    number = page.locator(".matrix td a").first
+    place = page.locator(number.get_attribute("href"))
+    hidden = place.is_hidden()
+    number.click()
 
-    assert page.inner_text(".preview") == words
-    target = edge.get_attribute("href").removeprefix("#")
-    assert words.split(": ")[-1] in page.inner_text(f'[id="{target}"]')
+    assert stops <= 150
+    assert hidden and place.is_visible()
+
+
+def test_the_brief_fits_on_a_laptop_screen_and_the_front_page_on_three_sheets(site, browser, tmp_path):
+    from pypdf import PdfReader
+
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto(f"file://{site}/index.html")
+    bottom = page.evaluate("document.querySelector('#topics').getBoundingClientRect().bottom + scrollY")
+    page.pdf(path=tmp_path / "front.pdf", format="A4", prefer_css_page_size=True)
+    page.close()
+
+    assert bottom <= 900
+    assert len(PdfReader(tmp_path / "front.pdf").pages) <= 3
+
+
+def test_a_preview_never_covers_the_link_that_has_the_focus(site, opened):
+    page = opened(site, "index.html")
+    page.set_viewport_size({"width": 600, "height": 700})
+    links = page.locator("main a[data-gloss]:visible")
+    covered = []
+    for number in range(0, links.count() - 1, 5):
+        focused, hovered = links.nth(number + 1), links.nth(number)
+        hovered.scroll_into_view_if_needed()
+        page.keyboard.press("Tab")
+        focused.evaluate("(a) => a.focus({ preventScroll: true })")
+        hovered.hover()
+        page.wait_for_timeout(400)
+        if page.is_visible(".preview"):
+            box, link = page.locator(".preview").bounding_box(), focused.bounding_box()
+            beside = box["x"] + box["width"] <= link["x"] or link["x"] + link["width"] <= box["x"]
+            apart = box["y"] + box["height"] <= link["y"] or link["y"] + link["height"] <= box["y"]
+            if not (beside or apart):
+                covered.append(focused.inner_text())
+        page.keyboard.press("Escape")
+
+    assert covered == []
 
 
 def test_a_link_to_any_sentence_is_reached_by_keyboard(harbour, opened):

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from dossier.bundles.archive import write_archive
-from dossier.bundles.onefile import too_large, write_onefile
+from dossier.bundles.archive import SUMS, write_archive, write_small_archive
+from dossier.bundles.onefile import shortened, too_large, write_onefile
 from dossier.errors import UsageError
 from dossier.model import Manifest
 from dossier.publishing import read_manifest
 
-SUMS = "SHA256SUMS"
 _FREE = ("", "clear")  # marks that let everybody see
 
 
@@ -21,27 +20,40 @@ def _never(site: Path, manifest: Manifest) -> str:
     return ""
 
 
+Writer = Callable[[Path, Manifest, Path], None]
+"""What writes a site with its manifest into the file that is given last."""
+
+
 class Format(NamedTuple):
     """How one kind of bundle is made."""
 
-    write: Callable[[Path, Manifest, Path], None]
-    """Write a site with its manifest into the file that is given last."""
+    write: Writer
     too_large: Callable[[Path, Manifest], str] = _never
     """Say why a site is too large for it; empty: it is not."""
+    shortened: Callable[[Path, Manifest], str] = _never
+    """Say what it leaves out of a site that is too large as a whole; empty: nothing."""
+    write_small: Writer | None = None
+    """Write the same compressed, where that can be asked for."""
+
+    def writer(self, *, compress: bool) -> Writer:
+        """Return what writes it, compressed where that is asked for and can be."""
+        return self.write_small if compress and self.write_small else self.write
 
 
 # One row per format, under its ending.
 FORMATS: Mapping[str, Format] = {
-    "zip": Format(write_archive),
-    "html": Format(write_onefile, too_large),
+    "zip": Format(write_archive, write_small=write_small_archive),
+    "html": Format(write_onefile, too_large, shortened),
 }
 
 
 def left_out(site: Path) -> tuple[str, ...]:
-    """Say which bundles `all` leaves out, and why."""
-    manifest = read_manifest(site)
-    reasons = {ending: FORMATS[ending].too_large(site, manifest) for ending in FORMATS}
-    return tuple(_with_others(ending, reason) for ending, reason in reasons.items() if reason)
+    """Say which bundles `all` leaves out and which are shortened, and why."""
+    manifest, said = read_manifest(site), []
+    for ending, format in FORMATS.items():
+        if reason := format.too_large(site, manifest) or format.shortened(site, manifest):
+            said.append(_with_others(ending, reason))
+    return tuple(said)
 
 
 def audience_of(site: Path) -> str:
@@ -50,10 +62,13 @@ def audience_of(site: Path) -> str:
     return f"TLP:{manifest.audience.upper()}" if manifest.audience else "everybody"
 
 
-def write_bundles(site: Path, output: Path, format: str = "all") -> tuple[Path, ...]:
+def write_bundles(
+    site: Path, output: Path, format: str = "all", *, compress: bool = False
+) -> tuple[Path, ...]:
     """Write the bundles of a built site and their `SHA256SUMS`; return the paths written.
 
-    `format` is a key of FORMATS or `all`, which leaves out what `left_out` names. Raises
+    `format` is a key of FORMATS or `all`, which leaves out what `left_out` names. `compress` makes those
+    small that can be: their bytes then depend on the version of the compressor. Raises
     UsageError for another one, where `site` is not a built site or too large, and where it has marks
     but was built for no audience.
     """
@@ -76,16 +91,19 @@ def write_bundles(site: Path, output: Path, format: str = "all") -> tuple[Path, 
         raise UsageError(_with_others(format, too_long[format]))
     for ending in too_long:
         (output / f"dossier.{ending}").unlink(missing_ok=True)  # of an earlier, smaller site
-    return _write_together(output, site, manifest, [each for each in endings if each not in too_long])
+    writers = {each: FORMATS[each].writer(compress=compress) for each in endings if each not in too_long}
+    return _write_together(output, site, manifest, writers)
 
 
-def _write_together(output: Path, site: Path, manifest: Manifest, endings: Iterable[str]) -> tuple[Path, ...]:
+def _write_together(
+    output: Path, site: Path, manifest: Manifest, writers: Mapping[str, Writer]
+) -> tuple[Path, ...]:
     """Write bundles and their sums, which take their places together; where that fails, none does."""
     fresh: list[Path] = []
     try:
-        for ending in endings:
+        for ending, write in writers.items():
             fresh.append(output / f"dossier.{ending}{_FRESH}")
-            FORMATS[ending].write(site, manifest, fresh[-1])
+            write(site, manifest, fresh[-1])
         names = {path.name for path in output.iterdir() if path.suffix[1:] in FORMATS}
         bundles = [output / name for name in sorted(names | {path.stem for path in fresh})]
         sums = "".join(f"{_sha256(_newest(path))}  {path.name}\n" for path in bundles)

@@ -2,24 +2,86 @@
 
 from __future__ import annotations
 
+import hashlib
 import zipfile
+from collections.abc import Iterator
+from html import escape
 from pathlib import Path
 
 from dossier.model import Manifest
 from dossier.publishing import MANIFEST
 
+START = "START-HERE.html"
+SUMS = "SHA256SUMS"
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the first moment that a zip file can name
+_LEVEL = 9  # of DEFLATE; slowest and smallest
+_START = """<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>Start here: {title}</title>
+</head>
+<body>
+<h1>{title}</h1>
+{mark}<p><strong>Extract all files first.</strong>
+Inside the zip file, links, search and styles do not work.</p>
+<ul>
+<li>Windows: close this window, right-click the zip file, choose “Extract All…”.</li>
+<li>Mac: double-click the zip file. Linux: right-click it, choose “Extract Here”.</li>
+</ul>
+<p>Then open <a href="index.html">index.html</a> in the new folder.</p>
+<p>To check that every file is as it was made: <code>sha256sum -c {sums}</code></p>
+</body>
+</html>
+"""
+"""Whole in itself: programs that show a file from inside a zip file show it without the others."""
 
 
 def write_archive(site: Path, manifest: Manifest, target: Path) -> None:
-    """Write every file of the manifest, in its order, and the manifest itself.
+    """Write where to start, the sums of all files, and every file of the manifest in its order.
 
     Nothing is compressed: two versions of a compressor write different bytes, and the
     same site has to give the same file on every machine.
     """
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:
-        for path in (*(entry.path for entry in manifest.entries), MANIFEST):
-            record = zipfile.ZipInfo(path, _EPOCH)
-            record.create_system = 3  # Unix, so that the mode below counts
-            record.external_attr = 0o644 << 16
-            archive.writestr(record, (site / path).read_bytes())
+    _write(site, manifest, target, zipfile.ZIP_STORED)
+
+
+def write_small_archive(site: Path, manifest: Manifest, target: Path) -> None:
+    """Write the same files compressed: to be sent, not to be compared with another one byte for byte."""
+    _write(site, manifest, target, zipfile.ZIP_DEFLATED)
+
+
+def _write(site: Path, manifest: Manifest, target: Path, method: int) -> None:
+    start = _start(manifest).encode()
+    sums = f"{hashlib.sha256(start).hexdigest()}  {START}\n" + "".join(_sums(site, manifest))
+    with zipfile.ZipFile(target, "w", method, compresslevel=_LEVEL) as archive:
+        _add(archive, START, start)
+        _add(archive, SUMS, sums.encode())
+        for path in _paths(manifest):
+            _add(archive, path, (site / path).read_bytes())
+
+
+def _paths(manifest: Manifest) -> Iterator[str]:
+    yield from (entry.path for entry in manifest.entries)
+    yield MANIFEST
+
+
+def _sums(site: Path, manifest: Manifest) -> Iterator[str]:
+    for path in _paths(manifest):
+        with (site / path).open("rb") as file:
+            yield f"{hashlib.file_digest(file, 'sha256').hexdigest()}  {path}\n"
+
+
+def _start(manifest: Manifest) -> str:
+    mark = f"<p>TLP:{escape(manifest.tlp.upper())}</p>\n" if manifest.tlp else ""
+    return _START.format(title=escape(manifest.title), mark=mark, sums=SUMS)
+
+
+def _add(archive: zipfile.ZipFile, path: str, content: bytes) -> None:
+    record = zipfile.ZipInfo(path, _EPOCH)
+    record.compress_type = archive.compression
+    record.create_system = 3  # Unix, so that the mode below counts
+    record.external_attr = 0o644 << 16
+    archive.writestr(record, content)

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import base64
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from html import escape
 from mimetypes import guess_type
@@ -10,16 +13,23 @@ from pathlib import Path
 from posixpath import dirname, join, normpath
 from shutil import copyfileobj
 from tempfile import TemporaryFile
+from typing import TextIO
 from urllib.parse import quote, unquote, urlsplit
 
 from lxml import html
 from lxml.html import HtmlElement
 
-from dossier.model import Manifest, ManifestEntry
+from dossier.model import Manifest, ManifestEntry, PageKind
 
 LARGEST = 100_000_000  # bytes; browsers take minutes, and gigabytes of memory, for more
+CUT = 15_000  # bytes of a source's page without its text, about
+SHORT = (
+    "This file has the summaries and the cited passages of the sources, and no search. "
+    "The whole texts and the search are in the zip file of the same dossier."
+)
 FRONT = "index.html"
 ROUTER = "theme/onefile.js"
+SEARCH = "theme/search.js"
 MAIN = "main"  # the id that every page's skip link names
 SAFE = "/.~-_"  # of a path inside an address, as on the site
 MARK = "~"  # between a page's path and an id inside it; neither a path nor an id has one
@@ -31,12 +41,32 @@ _IDREFS = (
 )  # fmt: skip
 
 
+_PARAGRAPH = re.compile(r"p(\d+)(?:s\d+)?")
+
+
 def too_large(site: Path, manifest: Manifest) -> str:
-    """Say why a site does not fit into one file that a browser opens; empty: it does."""
-    size = sum((site / entry.path).stat().st_size for entry in manifest.entries if _inside(entry))
+    """Say why a site does not fit into one file that a browser opens, even shortened; empty: it does."""
+    return _over(sum(_short_size(site, entry) for entry in manifest.entries))
+
+
+def shortened(site: Path, manifest: Manifest) -> str:
+    """Say that only summaries and cited passages go into the file, and why; empty: the whole site does."""
+    reason = _over(sum((site / entry.path).stat().st_size for entry in manifest.entries if _inside(entry)))
+    return f"has only the summaries and the cited passages: the whole {reason}" if reason else ""
+
+
+def _over(size: int) -> str:
     if size <= LARGEST:
         return ""
     return f"would be {size // 1_000_000} MB; browsers cope with {LARGEST // 1_000_000} MB in one page"
+
+
+def _short_size(site: Path, entry: ManifestEntry) -> int:
+    """Return about how many bytes a page has in the shortened file."""
+    if not entry.path.endswith(".html"):
+        return 0
+    size = (site / entry.path).stat().st_size
+    return min(size, CUT) if entry.kind == PageKind.SOURCE else size
 
 
 def _inside(entry: ManifestEntry) -> bool:
@@ -52,30 +82,45 @@ def write_onefile(site: Path, manifest: Manifest, target: Path) -> None:
     paths = [entry.path for entry in pages_only if entry.path.endswith(".html")]
     shards = [entry.path for entry in pages_only if _inside(entry) and entry.path not in paths]
     bundle = _Bundle(site, frozenset(paths))
+    if shortened(site, manifest):
+        shards = []
+        sources = {entry.path for entry in manifest.entries if entry.kind == PageKind.SOURCE}
+        bundle.kept = bundle.cited_paragraphs(sources, paths)
     with TemporaryFile("w+", encoding="utf-8", newline="\n") as pages:
         pages.writelines(f"{bundle.section(path)}\n" for path in paths)
         pages.seek(0)
-        style = "\n".join((site / path).read_text("utf-8") for path in bundle.styles).replace("</", "<\\/")
-        scripts = [_script(site / path) for path in (*shards, *bundle.scripts, ROUTER)]
-        before, after = bundle.frame()
-        glossary = "".join(words for _, words in sorted(bundle.glossary.items()))
         with target.open("w", encoding="utf-8", newline="\n") as file:
-            file.write(
-                f'<!doctype html>\n<html lang="{escape(manifest.language)}">\n<head>\n'
-                '<meta charset="utf-8">\n'
-                f'<meta http-equiv="Content-Security-Policy" content="{escape(_policy(style, scripts))}">\n'
-                '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-                '<meta name="color-scheme" content="light dark">\n'
-                f"<title>{escape(manifest.title)}</title>\n"
-                f'<style>{style}</style>\n</head>\n<body>\n{before}\n<main id="{MAIN}" tabindex="-1">\n'
-            )
-            copyfileobj(pages, file)
-            file.write("</main>\n")
-            if glossary:
-                file.write(f'<section class="glossary" id="on-this-page" hidden>{glossary}</section>\n')
-            file.write(f"{after}\n")
-            file.writelines(f"<script>{script}</script>\n" for script in scripts)
-            file.write("</body>\n</html>\n")
+            _write(file, manifest, bundle, pages, shards)
+
+
+def _write(file: TextIO, manifest: Manifest, bundle: _Bundle, pages: TextIO, shards: list[str]) -> None:
+    """Write the file round the pages, which have said by now what they ask for."""
+    site = bundle.site
+    style = "\n".join((site / path).read_text("utf-8") for path in bundle.styles).replace("</", "<\\/")
+    scripts = [_script(site / path) for path in (*shards, *bundle.wanted_scripts(), ROUTER)]
+    before, after = bundle.frame()
+    glossary = "".join(words for _, words in sorted(bundle.glossary.items()))
+    file.write(
+        f'<!doctype html>\n<html lang="{escape(manifest.language)}">\n<head>\n'
+        '<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{escape(_policy(style, scripts))}">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        '<meta name="color-scheme" content="light dark">\n'
+        f"<title>{escape(manifest.title)}</title>\n"
+        f'<style>{style}</style>\n</head>\n<body>\n{before}\n<main id="{MAIN}" tabindex="-1">\n'
+    )
+    copyfileobj(pages, file)
+    file.write("</main>\n")
+    if glossary:
+        file.write(f'<section class="glossary" id="on-this-page" hidden>{glossary}</section>\n')
+    file.write(f"{after}\n")
+    file.writelines(f"<script>{script}</script>\n" for script in scripts)
+    file.write("</body>\n</html>\n")
+
+
+def _drop_search(root: HtmlElement) -> None:
+    for form in [form for form in root.iter("form") if form.get("role") == "search"]:
+        form.drop_tree()
 
 
 def _is_glossary(element: HtmlElement) -> bool:
@@ -98,7 +143,7 @@ def _policy(style: str, scripts: list[str]) -> str:
 
     return (
         f"default-src 'none'; style-src {hashes([style])}; script-src {hashes(scripts)}; img-src data:; "
-        "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'"
+        "base-uri 'none'; form-action 'self' file:; require-trusted-types-for 'script'"
     )
 
 
@@ -109,6 +154,8 @@ class _Bundle:
         self.site = site
         self.pages = pages
         self.glossary: dict[str, str] = {}
+        self.kept: Mapping[str, frozenset[int]] | None = None
+        """Only in the shortened file: of each source's page, the numbers of the paragraphs that stay."""
         self.styles: dict[str, None] = {}
         self.scripts: dict[str, None] = {}
         """What the pages ask for, each once, in order."""
@@ -123,6 +170,10 @@ class _Bundle:
         body = self.parse(FRONT).find("body")
         main = body.find("main")
         parts: tuple[list[str], list[str]] = ([], [])
+        for element in list(body.iterfind("header//*[@class='mark']")):
+            element.drop_tree()  # each page has its own
+        if self.kept is not None:
+            _drop_search(body)
         for number, child in enumerate(body):
             if child.tag not in ("main", "script") and not _is_glossary(child):
                 self.rewrite(child, FRONT, prefix_ids=False)
@@ -140,13 +191,47 @@ class _Bundle:
         for entry in [element for element in tree.iter("section") if _is_glossary(element)]:
             self._collect(entry, path)
             entry.drop_tree()
+        if self.kept is not None:
+            self._shorten(main, path)
         self.rewrite(main, path, prefix_ids=True)
+        for mark in tree.iterfind(".//header/*[@class='mark']"):
+            main.insert(0, mark)
+        for current in tree.iterfind(".//header//a[@aria-current]"):
+            main.set("data-current", "#" + quote(self._target(current.get("href"), path), safe=SAFE))
+            main.set("data-current-as", current.get("aria-current"))
         main.tag = "section"
-        main.set("class", f"page {main.get('class', '')}".strip())
+        main.set("class", f"page {tree.find('body').get('class', '')}".strip())
         main.set("id", path)
         main.set("data-title", tree.findtext(".//title") or path)
         main.set("tabindex", "-1")  # the focus goes with the reader
         return _text(main)
+
+    def wanted_scripts(self) -> list[str]:
+        """Return the scripts that the pages ask for; the shortened file has nothing to search."""
+        return [path for path in self.scripts if self.kept is None or path != SEARCH]
+
+    def cited_paragraphs(self, sources: set[str], paths: Iterable[str]) -> dict[str, frozenset[int]]:
+        """Return the paragraphs of each source's page to which other pages than sources and lists lead."""
+        cited: defaultdict[str, set[int]] = defaultdict(set)
+        for path in paths:
+            if path not in sources and not path.startswith(("timeline", "map", "search", "sources/")):
+                for link in self.parse(path).iterfind(".//main//a[@href]"):
+                    page, _, fragment = self._target(link.get("href"), path).partition(MARK)
+                    if found := _PARAGRAPH.fullmatch(fragment):
+                        cited[page].add(int(found[1]))
+        return {path: frozenset(cited[path]) for path in sources}
+
+    def _shorten(self, main: HtmlElement, path: str) -> None:
+        """Leave out the paragraphs of a source that no page cites, and the search; say so."""
+        assert self.kept is not None
+        _drop_search(main)
+        for row in list(main.iterfind(".//section[@id='text']/div[@id]")) if path in self.kept else ():
+            found = _PARAGRAPH.fullmatch(row.get("id"))
+            if found and int(found[1]) not in self.kept[path]:
+                row.drop_tree()
+        if path in self.kept or path in (FRONT, "search.html"):
+            notice = html.fragment_fromstring(f'<p class="notice">{SHORT}</p>')
+            main.insert(1, notice)
 
     def _collect(self, glossary: HtmlElement, path: str) -> None:
         """Keep each preview once: the same page has the same preview everywhere."""
@@ -188,7 +273,11 @@ class _Bundle:
         """Return the id, inside this file, of the place that an address of page `path` names."""
         parts = urlsplit(value)
         page = normpath(join(dirname(path), unquote(parts.path))) if parts.path else path
-        return f"{page}{MARK}{unquote(parts.fragment)}" if parts.fragment else page
+        fragment = unquote(parts.fragment)
+        found = _PARAGRAPH.fullmatch(fragment)
+        if self.kept is not None and found and int(found[1]) not in self.kept.get(page, frozenset()):
+            return page  # the paragraph is left out
+        return f"{page}{MARK}{fragment}" if fragment else page
 
     def _picture(self, value: str, path: str) -> str:
         if urlsplit(value).scheme:

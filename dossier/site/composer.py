@@ -27,10 +27,10 @@ from dossier.model import (
 )
 from dossier.site import urls
 from dossier.site.data import described
-from dossier.site.preview import PREVIEWS
+from dossier.site.preview import PREVIEWS, first_sentence_on
 from dossier.site.shelf import MARKS, Shelf, cited_sources, positions_of
 from dossier.site.urls import page_ref, source_ref, topic_ref
-from dossier.site.views import OWN, Anchor, EvidenceNote, Gloss, Grade, Language, Quotation
+from dossier.site.views import OWN, Anchor, EvidenceNote, Gloss, Grade, Language, Quotation, Said
 from dossier.site.words import ENTITY_WORDS, TLP_WORDS, coverage_words, cut, grade_words, language_of
 from dossier.text.date_phrases import in_words
 from dossier.text.quotes import within_quotation
@@ -40,15 +40,18 @@ SENTENCE = re.compile(r"p\d+s\d+")
 SPEAKER = 80  # characters
 QUOTE = 320  # characters
 NOTE = 600  # characters of evidence; the whole sentence, in nearly all cases
+PREVIEWED = 200  # characters of a sentence in a preview
+QUOTED = (PageKind.ENTITY, PageKind.TOPIC)  # kinds whose previews quote a source
 DESCRIPTION = 200  # characters, as search engines and link cards show them
 
 MENU = tuple(sorted((*kind.row.menu, kind) for kind in PageKind if kind.row.menu))
 """Entries of the masthead: place, words, kind of page."""
 
-# Everything from the site itself, nothing inline; images also as data, for the one-file bundle.
+# Everything from the site itself, nothing inline; images also as data, for the one-file bundle. From disk no
+# page is of the origin 'self', so the search box of a page without script needs the scheme.
 CSP = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
-    "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'"
+    "base-uri 'none'; form-action 'self' file:; require-trusted-types-for 'script'"
 )
 
 
@@ -317,6 +320,14 @@ class Composer:
         under = entry.folder and entry.folder == self.ref.kind.folder
         return "true" if under or self.ref.kind is entry else None
 
+    def _said(self, passage: Passage) -> Said:
+        """Return a sentence of a source for a preview."""
+        document, sentence = self.shelf.documents[passage.source], self.shelf.sentence_id(passage)
+        self.shows_sources([passage.source])
+        words = within_quotation(cut(document.quote(passage), PREVIEWED))
+        place = f"{self.shelf.short[passage.source]}, ¶{sentence[1:].partition('s')[0]}"
+        return Said(words, self.language(document.meta.language), place)
+
     def _gloss(self, ref: PageRef) -> Gloss:
         """Return the preview of a linked page: its kind, title and a line or two."""
         shelf, kind, own = self.shelf, ref.kind.row.title, OWN
@@ -327,4 +338,10 @@ class Composer:
         if ref.kind is PageKind.CLAIM:
             self.shows_basis(*positions_of(shelf.claims[ClaimId(ref.id)]))
         lines = tuple(filter(None, PREVIEWS[ref.kind](shelf, ref.id)))
-        return Gloss(urls.gloss_key(ref), kind, Anchor(self.href(ref), shelf.titles[ref], "", own), lines)
+        said = None
+        if ref.kind in QUOTED and self.ref.kind is not PageKind.SOURCE:  # a source's page says it itself
+            passage = first_sentence_on(shelf, ref)
+            said = self._said(passage) if passage else None
+        return Gloss(
+            urls.gloss_key(ref), kind, Anchor(self.href(ref), shelf.titles[ref], "", own), lines, said
+        )

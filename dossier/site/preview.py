@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from dossier.model import ClaimId, EntityId, NoteId, PageKind, SourceId, TopicId
+from dossier.model import ClaimId, EntityId, Grade, NoteId, PageKind, PageRef, Passage, SourceId, TopicId
 from dossier.site.shelf import Shelf, cited_sources
 from dossier.site.words import cut
 from dossier.text.counts import count
 from dossier.text.date_phrases import in_words
+from dossier.text.references import needs_context
 
 LINE = 120  # characters of a preview's line
 
@@ -35,7 +36,27 @@ def _source(shelf: Shelf, source: SourceId) -> tuple[str, ...]:
 
 
 def _entity(shelf: Shelf, entity: EntityId) -> tuple[str, ...]:
-    return (shelf.entities[entity].role or f"mentioned in {count(shelf.named_in[entity], 'source')}",)
+    return (shelf.entities[entity].role, f"mentioned in {count(shelf.named_in[entity], 'source')}")
+
+
+def first_sentence_on(shelf: Shelf, ref: PageRef) -> Passage | None:
+    """Return the sentence of a source that a preview of a name or a topic quotes; None where none fits.
+
+    It is the first one of the newest source that names it, or is about it, and opens with no pronoun.
+    """
+    if ref.kind is PageKind.ENTITY:
+        found = [each.passage for each in shelf.mentions_of[EntityId(ref.id)]]
+    else:
+        found = [e.passage for e in shelf.passages_on[TopicId(ref.id)] if e.grade is Grade.ABOUT]
+    order = {source: place for place, source in enumerate(shelf.news())}
+    for passage in sorted(found, key=lambda each: (order.get(each.source, len(order)), each)):
+        document = shelf.documents[passage.source]
+        sentence = document.sentence_at(passage.span.start)
+        if sentence is None or not document.paragraphs[sentence.paragraph - 1].kind.is_prose:
+            continue
+        if shelf.may_show(passage) and not needs_context(document.quote(sentence.span)):
+            return document.passage(sentence.span)
+    return None
 
 
 def _note(shelf: Shelf, note_id: NoteId) -> tuple[str, ...]:

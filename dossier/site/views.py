@@ -71,3 +71,13 @@ class Gloss:
     kind: str
     title: Anchor
     lines: tuple[str, ...]
+    said: Said | None = None  # where the page has room
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A sentence of a source in a preview, which is no place for links."""
+
+    words: str
+    language: Language
+    place: str  # `Harbour log, 3 May, ¶4`

@@ -48,9 +48,15 @@ function open(link) {
   link.setAttribute("aria-describedby", box.id);
   const at = link.getClientRects()[0], frame = (box.offsetParent || document.body).getBoundingClientRect();
   const left = Math.max(8, Math.min(at.left, document.documentElement.clientWidth - box.offsetWidth - 8));
-  const above = at.bottom + 6 + box.offsetHeight > innerHeight && at.top > box.offsetHeight + 6;
+  const focused = document.activeElement === document.body || document.activeElement === link ? [] : [...document.activeElement.getClientRects()];
+  const covers = (top) => focused.some((each) => each.bottom > top && each.top < top + box.offsetHeight
+    && each.right > left && each.left < left + box.offsetWidth);
+  const below = at.bottom + 6, above = at.top - box.offsetHeight - 6;
+  const places = below + box.offsetHeight > innerHeight && above > 0 ? [above, below] : [below, above];
+  const top = places.find((each) => !covers(each));
+  if (top === undefined) return close(); // it would cover the link that has the focus
   box.style.left = `${left - frame.left}px`;
-  box.style.top = `${(above ? at.top - box.offsetHeight - 6 : at.bottom + 6) - frame.top}px`;
+  box.style.top = `${top - frame.top}px`;
 }
 
 const linkAt = ({ target }) => target.closest?.('[data-gloss], [data-say], a[href*="note-"]');

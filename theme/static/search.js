@@ -162,19 +162,22 @@ const single = form.closest("section.page"); // the one-file bundle
 const address = (path, anchor) => (single ? "#" : root) + path + (anchor && (single ? "~" : "#") + anchor);
 
 function shown([path, title, detail, lang, sentences], query) {
-  const link = (text, anchor, { found }) => {
+  const own = { lang, dir: lang && "auto" };
+  const marked = (text, { found }) => {
     const parts = [];
     let at = 0;
     for (const { start, end } of found) if (start >= at) {
       parts.push(text.slice(at, start), make("mark", text.slice(start, end)));
       at = end;
     }
-    return make("a", [...parts, text.slice(at)], { href: address(path, anchor), lang, dir: lang && "auto" });
+    return [...parts, text.slice(at)];
   };
+  const place = (anchor) => make("a", /^p\d/.test(anchor) ? `¶${parseInt(anchor.slice(1))}` : "in its section", { href: address(path, anchor) });
   const best = sentences.map(([anchor, text], place) => ({ anchor, text, place, ...marks(text, query) }))
     .sort((a, b) => b.score - a.score || a.place - b.place).filter(({ score }, i) => !i || (i < 3 && score))
-    .sort((a, b) => a.place - b.place).map((each) => make("li", link(each.text, each.anchor, each)));
-  const heading = make("h2", link(title, "", marks(title, query)));
+    .sort((a, b) => a.place - b.place)
+    .map((each) => make("li", [make("span", marked(each.text, each), own), ...(each.anchor ? [" ", place(each.anchor)] : [])]));
+  const heading = make("h2", make("a", marked(title, marks(title, query)), { href: address(path, ""), ...own }));
   return make("li", [heading, make("p", detail, { class: "detail" }), make("ul", best)]);
 }
 
@@ -254,7 +257,7 @@ input.addEventListener("input", () => {
 });
 filters.addEventListener("change", () => start());
 document.addEventListener("submit", (event) => {
-  if (event.target !== form && !(single && event.target.matches("form.find"))) return;
+  if (event.target !== form && !event.target.matches("form.find")) return;
   event.preventDefault();
   input.value = new FormData(event.target).get("q");
   if (single) location.hash = single.id;

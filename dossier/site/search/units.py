@@ -86,7 +86,7 @@ def _written(shelf: Shelf) -> Iterator[Unit]:
             yield _unit(shelf, page_ref(page.id), page.body)
     front, written = PageRef(PageKind.FRONT), shelf.pages.get("index")
     unit = _unit(shelf, front, *written.bodies, first=(written.title,)) if written else _unit(shelf, front)
-    yield replace(unit, title=shelf.dossier.title)
+    yield replace(unit, title=shelf.dossier.title, detail=PageKind.FRONT.row.title)
     yield from (_unit(shelf, PageRef(kind)) for kind in PageKind if kind.is_single and kind is not front.kind)
 
 
