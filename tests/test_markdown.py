@@ -85,7 +85,9 @@ ALLOWED = {
     "aside": {"class", "role", "id"},
     "blockquote": {"id"},
     "details": {"class", "open", "id"},
+    "dd": {"id"},
     "dl": {"id"},
+    "dt": {"id"},
     "div": {"class", "tabindex", "role", "aria-label", "id"},
     "input": {"type", "disabled", "checked", "aria-label"},
     "li": {"class", "id"},
@@ -100,7 +102,7 @@ ALLOWED = {
     "th": {"class", "scope"},
     "ul": {"class", "id"},
 } | {f"h{level}": {"id"} for level in range(2, 7)}
-PLAIN = set(re.findall(r"\w+", "br code dd dt em hr mark s strong table tbody thead tr"))
+PLAIN = set(re.findall(r"\w+", "br code em hr mark s strong table tbody thead tr"))
 EMPTY = {"br", "hr", "input"}
 
 

@@ -221,3 +221,9 @@ def test_the_day_in_the_frame_of_a_page_does_not_outdo_its_metadata():
     document, _ = read_document("larne.html", PAGE.encode(), "seeds")
 
     assert document.meta.date_hints[0].value.edtf == "2019-10-03"
+
+
+def test_a_sentence_that_opens_with_a_day_keeps_its_first_word():
+    stamp = read_stamp("3 October 2019 Last updated at 7:40 GMT On October 2, the envoy met the mayor.")
+
+    assert stamp and len("3 October 2019 Last updated at 7:40 GMT ") == stamp.end
