@@ -6,7 +6,8 @@ from dataclasses import replace
 from functools import partial
 
 import pytest
-from ormsund import DESK, dossier_of, rendered, reply, vote, write_desk
+from builders import document
+from ormsund import DESK, VOTE, dossier_of, rendered, reply, vote, write_desk
 
 from dossier.site import build_assets, build_pages
 
@@ -103,3 +104,35 @@ def test_only_a_site_with_an_address_has_a_fixed_address_and_a_sitemap(desk):
     assert {page.chrome["canonical"] for page in build_pages(somewhere)} >= {
         "https://x.test/d/sources/vote.html"
     }
+
+
+def assets(dossier):
+    return {asset.path: asset.text for asset in build_assets(dossier)}
+
+
+def test_a_range_of_months_stays_one_in_citations(desk):
+    made = assets(dossier_of(desk(), vote(), reply(), document(VOTE, published="2024-03/2024-04")))
+    issued = {row["id"]: row.get("issued") for row in json.loads(made["data/citations.json"])}
+
+    assert issued["source"] == {"date-parts": [[2024, 3], [2024, 4]]}
+    assert "date = {2024-03/2024-04}" in made["data/citations.bib"]
+
+
+def test_an_article_has_a_journal(desk):
+    made = assets(dossier_of(desk(), vote(publisher="The Ormsund Post"), reply()))
+
+    assert "@article{vote,\n" in made["data/citations.bib"]
+    assert "@misc{reply,\n" in made["data/citations.bib"]
+    types = {row["id"]: row["type"] for row in json.loads(made["data/citations.json"])}
+    assert types == {"vote": "article-newspaper", "reply": "article"}
+
+
+def test_authors_are_persons_or_organisations(desk):
+    by = ("Ingrid Dahl", "The Ormsund Post", "Harbour Desk", "Anna Moor", "X9")
+    made = records(rendered(dossier_of(desk(), vote(publisher="The Ormsund Post", authors=by), reply())))
+    kinds = [
+        each if isinstance(each, str) else each["@type"]
+        for each in made["sources/vote.html"]["about"]["author"]
+    ]
+
+    assert kinds == ["Person", "Organization", "Organization", "Person", "X9"]

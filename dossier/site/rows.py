@@ -47,7 +47,6 @@ class Event:
     event: TimelineEvent
     expression: str  # the words of the source for the date
     meant: tuple[tuple[str, Anchor], ...]  # words such as `He`, and whom an editor says they mean
-    before: Quotation | None  # else the sentence before the headline, where that opens with a pronoun
     headline: Quotation
     others: tuple[Quotation, ...]  # further sources of the same event
     more: str  # `and 3 more places`, or empty
@@ -168,13 +167,12 @@ def event_row(composer: Composer, event: TimelineEvent, others: int = OTHERS) ->
     names = dict.fromkeys(name for passage in event.evidence for name in composer.shelf.names_at(passage))
     composer.shows_events([event])
     meant = tuple((word, composer.anchor(entity_ref(name))) for word, name in event.stands_for)
-    before = None if meant else composer.shelf.sentence_before(event.evidence[0])
+    quote = composer.quote if meant else composer.in_context
     return Event(
         event=event,
         expression=cut(composer.shelf.words(event.mentions[0].passage), 60) if event.mentions else "",
         meant=meant,
-        before=composer.quote(before, 240) if before else None,
-        headline=composer.quote(event.evidence[0]),
+        headline=quote(event.evidence[0]),
         others=tuple(composer.quote(passage, 140) for passage in event.evidence[1 : 1 + others]),
         more=more(len(event.evidence) - 1 - others, "place"),
         names=tuple(names),

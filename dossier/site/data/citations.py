@@ -10,6 +10,7 @@ from datetime import date
 from dossier.model import Asset, Document, PartialDate
 from dossier.site.shelf import Shelf
 
+_POINT = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-\d\d)?)?")
 # What TeX reads as a command, and how it is written instead.
 _TEX = str.maketrans(
     {c: f"\\{c}" for c in "&%$#_{}"} | {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\^{}"}
@@ -29,7 +30,7 @@ def _csl(document: Document, published: PartialDate | None) -> dict[str, object]
     accessed = meta.retrieved.earliest if meta.retrieved else None
     record = {
         "id": document.id,
-        "type": "article-newspaper",
+        "type": "article-newspaper" if meta.publisher else "webpage" if meta.url else "article",
         "title": meta.title,
         "author": [{"literal": author} for author in meta.authors],
         "container-title": meta.publisher,
@@ -42,12 +43,13 @@ def _csl(document: Document, published: PartialDate | None) -> dict[str, object]
 
 
 def _csl_date(value: PartialDate) -> dict[str, object]:
-    """Return a CSL date; a range keeps both ends, an open one its known end as `circa`."""
-    if re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2]))?", value.edtf):
-        return {"date-parts": [[int(part) for part in value.edtf.split("-")]]}
-    ends = [end for end in (value.earliest, value.latest) if end]
-    parts = [_parts(end) for end in dict.fromkeys(ends)]
-    circa = value.earliest is None or value.latest is None or value.edtf[-1] in "~?%"
+    """Return a CSL date; a range keeps both ends as exact as they are, an open one its known end, `circa`."""
+    ends = [each.rstrip("~?%") for each in value.edtf.split("/")]
+    if all(_POINT.fullmatch(end) for end in ends):
+        parts = [[int(part) for part in end.split("-")] for end in ends]
+    else:
+        parts = [_parts(end) for end in dict.fromkeys([value.earliest, value.latest]) if end]
+    circa = value.earliest is None or value.latest is None or value.is_approximate
     return {"date-parts": parts, "circa": True} if circa else {"date-parts": parts}
 
 
@@ -66,8 +68,9 @@ def _bibtex(document: Document, published: PartialDate | None) -> str:
         "url": meta.url or "",
         "language": meta.language if meta.language != "und" else "",
     }
+    kind = "article" if meta.publisher else "online" if meta.url else "misc"  # an article needs a journal
     lines = [f"  {name} = {{{content}}}," for name, content in fields.items() if content]
-    return "\n".join([f"@article{{{document.id},", *lines, "}", ""])
+    return "\n".join([f"@{kind}{{{document.id},", *lines, "}", ""])
 
 
 def _tex(words: str) -> str:

@@ -24,6 +24,11 @@ TYPES = {
     EntityKind.AGREEMENT: "Thing",  # schema.org has no word for a treaty
     EntityKind.EVENT: "Event",
 }
+_ORGANISATIONS = frozenset((
+    "agency", "bureau", "correspondents", "desk", "editors", "government", "institute", "ministry", "news",
+    "newsroom", "office", "press", "service", "staff", "team", "university",
+))  # fmt: skip
+"""Words of an author's name that no person has."""
 _ESCAPES = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
 
 
@@ -59,9 +64,20 @@ def _work(shelf: Shelf, source: SourceId) -> Described:
         "inLanguage": meta.language if meta.language != "und" else "",
         "datePublished": datetime_value(published) if published else "",
         "publisher": {"@type": "Organization", "name": meta.publisher} if meta.publisher else {},
-        "author": meta.authors,
+        "author": [_author(shelf, author, meta.publisher) for author in meta.authors],
         "url": http_address(meta.url),
     }
+
+
+def _author(shelf: Shelf, name: str, publisher: str | None = None) -> Described | str:
+    """Describe an author as a person or an organisation; by the name alone where neither is known."""
+    kinds = {each.kind for each in shelf.entities.values() if name in (each.name, *each.aliases)}
+    words = name.lower().split()
+    if kinds & {EntityKind.ORGANISATION} or name == publisher or _ORGANISATIONS & set(words):
+        return {"@type": "Organization", "name": name}
+    if EntityKind.PERSON in kinds or 2 <= len(words) <= 4:
+        return {"@type": "Person", "name": name}
+    return name
 
 
 def _works(shelf: Shelf, sources: Iterable[SourceId]) -> list[Described]:
@@ -83,7 +99,7 @@ def _note(shelf: Shelf, note_id: NoteId) -> Described:
     return {
         "@type": "Report",
         "headline": note.title,
-        "author": note.authors,
+        "author": [_author(shelf, author) for author in note.authors],
         "datePublished": datetime_value(note.date) if note.date else "",
         "about": [shelf.topics[topic].title for topic in note.topics if topic in shelf.topics],
         "citation": _works(shelf, cited_sources(note.body)),
