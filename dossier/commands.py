@@ -225,14 +225,18 @@ def check(
 ) -> None:
     """Validate seeds and content without publishing; judge the built site where there is one."""
     from dossier.config import Settings
+    from dossier.kept import Kept
     from dossier.pipeline import read_dossier
+    from dossier.publishing import kept_file
 
     if format not in console.FORMATS:
         raise UsageError(f'no format "{format}"; choose one of {", ".join(console.FORMATS)}')
     places = find_places(console.started_in(), seeds=seeds, content=content, output=output, report=report)
+    kept = Kept(kept_file(places.output) if places.output.parent.is_dir() else None)
     with console.progress() as advance:
         advance("Reading", places.seeds)
-        dossier = read_dossier(places.paths, Settings(), jobs=_jobs(jobs))
+        dossier = read_dossier(places.paths, Settings(), jobs=_jobs(jobs), kept=kept)
+    kept.close()
     faults: tuple[Problem, ...] = ()
     if (places.output / "manifest.json").is_file():
         from dossier.check import check_site
@@ -534,6 +538,8 @@ def clean(_c: object) -> None:
     places = find_places(console.started_in())
     for name in ("site", "report", "preview", "preview-report", "bundles", "shots"):
         shutil.rmtree(places.desk / "build" / name, ignore_errors=True)
+    for file in (places.desk / "build").glob(".*.cache"):
+        file.unlink()
 
 
 COMMANDS = (init, build, check, serve, review, find, mend, new, bundle, clean)

@@ -19,11 +19,16 @@ V = TypeVar("V")
 R = TypeVar("R")
 
 Tell = Callable[[int, int], object]
+"""What is told how much is done, and of how much."""
 
 LEAST = 64  # values; fewer are done before the processes have started
 ROUNDS = 8  # batches for each process, so that none waits long for the last one
 
 _log = logging.getLogger(__name__)
+
+
+def nothing(_done: int, _all: int) -> None:
+    """Be told, and do nothing."""
 
 
 def cores() -> int:
@@ -34,7 +39,7 @@ def cores() -> int:
 
 
 def spread(
-    work: Callable[[S, V], R], shared: S, values: Sequence[V], jobs: int, tell: Tell = lambda *_: None
+    work: Callable[[S, V], R], shared: S, values: Sequence[V], jobs: int, tell: Tell = nothing
 ) -> list[R]:
     """Return `work(shared, value)` for each value, in order, made by as many processes as `jobs`.
 

@@ -1,79 +1,140 @@
-"""Read each source and find what is in it, in one process or in several."""
+"""Read each source and find what is in it: in one process or in several, and only what no build has kept."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from dossier.analysis import Registries, compile_registries, find_in_source
+from dossier.analysis import Registries, compile_registries, find_in_source, relate
 from dossier.config import Settings
 from dossier.crew import spread
-from dossier.model import Desk, Document, SourceFindings, SourceId
+from dossier.kept import Kept, Key, Parcel, key_of
+from dossier.model import Analysis, Corpus, Desk, Document, MarkdownBody, SourceFindings, SourceId
+from dossier.model.problems import NOWHERE
 from dossier.sources import RawSource, Reading, read_source
 
-Find = Callable[[Sequence[Document], Desk, Settings], Mapping[SourceId, SourceFindings]]
-"""What finds in each source, in their order, all that can be found with what a desk knows beforehand."""
-
-
-def find_each(
-    documents: Sequence[Document], desk: Desk, settings: Settings, jobs: int = 1
-) -> dict[SourceId, SourceFindings]:
-    """Find what is in each source."""
-    findings = spread(_find, (compile_registries(desk), settings), documents, jobs)
-    return {each.source: each for each in findings}
+_NO_WORDS = MarkdownBody("", 1, "")
 
 
 class Finder:
     """What reads sources and finds what is in them, both on one way through a process.
 
-    Findings are asked for later than sources are read: when the editors' files have been joined with them,
-    and what is not for an audience is left out. Those made on the way are given out where they still hold.
+    Findings are asked for when the editors' files have been joined with the sources, and what is not for an
+    audience is left out. So a reading is kept by the bytes of its source and what is said of it, findings
+    also by the names and topics of the desk, and an analysis by all of these and what editors decided.
     """
 
-    def __init__(self, desk: Desk, settings: Settings, jobs: int = 1) -> None:
+    def __init__(self, desk: Desk, settings: Settings, jobs: int = 1, kept: Kept | None = None) -> None:
         self._desk, self._settings, self._jobs = desk, settings, jobs
-        self._found: dict[SourceId, tuple[Document, SourceFindings]] = {}
+        self._kept = kept or Kept()
+        self._read: dict[SourceId, tuple[Document, Key]] = {}
+        """Each document as it was read, and the key of its reading."""
 
-    def read(self, raws: Sequence[RawSource]) -> list[Reading]:
-        """Read sources, and find what is in them on the way."""
-        shared = compile_registries(self._desk), self._settings
-        made = spread(_read_and_find, shared, raws, self._jobs)
-        for (document, _), findings in made:
-            if document and findings:
-                self._found[document.id] = document, findings
-        return [reading for reading, _ in made]
+    def read(self, sources: Sequence[RawSource]) -> list[Reading]:
+        """Read sources; find on the way what is in those that are new."""
+        keys = [_key_of_reading(source) for source in sources]
+        readings = self._kept.get(keys)
+        new = [(key, source) for key, source in zip(keys, sources, strict=True) if key not in readings]
+        registries, known = _registries(self._desk, self._settings)
+        shared = registries, _that_matter(self._settings)
+        made = spread(_read_and_find, shared, [source for _, source in new], self._jobs)
+        for (key, _), (reading, findings) in zip(new, made, strict=True):
+            self._kept.put({key: reading} | ({_key_of_findings(key, known): findings} if findings else {}))
+            readings[key] = reading.value
+        for key in keys:
+            if document := readings[key][0]:
+                self._read[document.id] = document, key
+        return [readings[key] for key in keys]
 
-    def find(
-        self, documents: Sequence[Document], desk: Desk, settings: Settings
-    ) -> dict[SourceId, SourceFindings]:
-        """Return what is in each source."""
-        found = {}
-        if (_known_beforehand(desk), settings) == (_known_beforehand(self._desk), self._settings):
-            found = {each.id: self._found[each.id][1] for each in documents if self._holds_for(each)}
-        missing = [each for each in documents if each.id not in found]
-        found |= find_each(missing, desk, settings, self._jobs)
-        return {each.id: found[each.id] for each in documents}
+    def analyse(self, corpus: Corpus, desk: Desk, settings: Settings) -> Analysis:
+        """Find everything, as `dossier.analysis.analyse` does."""
+        corpus = replace(corpus, problems=())  # what cannot change a finding is out of reach
+        desk = replace(desk, notes=(), pages=(), problems=())
+        settings = _that_matter(settings)
+        keys = [self._key_of(document) for document in corpus.documents]
+        marks = [document.meta.tlp for document in corpus.documents]
+        key = key_of("analysis", keys, marks, desk, settings)
+        can_be_kept = None not in keys
+        registries, known = _registries(desk, settings)
+        wanted = {
+            document.id: _key_of_findings(key, known)
+            for document, key in zip(corpus.documents, keys, strict=True)
+            if key
+        }
+        self._kept.use(wanted.values())
+        if can_be_kept and (found := self._kept.get([key])):
+            analysis: Analysis = found[key]
+            return analysis
+        analysis = relate(corpus, desk, self._find(corpus.documents, wanted, registries, settings), settings)
+        self._kept.save()
+        if can_be_kept:  # it is large, and packed late
+            self._kept.put({key: Parcel(analysis)})
+        return analysis
 
-    def _holds_for(self, document: Document) -> bool:
-        """Tell whether a document is the one that was read; its handling mark says nothing of its text."""
-        read = self._found.get(document.id)
-        return read is not None and _unmarked(read[0]) == _unmarked(document)
+    def _find(
+        self,
+        documents: Sequence[Document],
+        wanted: Mapping[SourceId, Key],
+        registries: Registries,
+        settings: Settings,
+    ) -> Mapping[SourceId, SourceFindings]:
+        """Return what is in each source, in their order; `wanted` has the keys of what may be kept."""
+        kept = self._kept.get(wanted.values())
+        found = {source: kept[key] for source, key in wanted.items() if key in kept}
+        new = [document for document in documents if document.id not in found]
+        for document, findings in zip(
+            new, spread(_find, (registries, settings), new, self._jobs), strict=True
+        ):
+            found[document.id] = findings.value
+            if document.id in wanted:
+                self._kept.put({wanted[document.id]: findings})
+        return {document.id: found[document.id] for document in documents}
 
-
-def _known_beforehand(desk: Desk) -> tuple[object, ...]:
-    return desk.entities, desk.topics
+    def _key_of(self, document: Document) -> Key | None:
+        """Return the key of a document's reading; None where it is not as it was read."""
+        read, key = self._read.get(document.id, (None, None))
+        same = read is not None and _unmarked(read) == _unmarked(document)
+        return key if same else None
 
 
 def _unmarked(document: Document) -> Document:
-    return replace(document, meta=replace(document.meta, tlp=None))
+    return replace(document, meta=replace(document.meta, tlp=None))  # it says nothing of the text
 
 
-def _read_and_find(
-    shared: tuple[Registries, Settings], raw: RawSource
-) -> tuple[Reading, SourceFindings | None]:
-    reading = read_source(raw)
-    return reading, find_in_source(reading[0], *shared) if reading[0] else None
+def _that_matter(settings: Settings) -> Settings:
+    """Return the settings that findings depend on, all others as in every desk."""
+    return Settings(week_starts_on=settings.week_starts_on, summary_sentences=settings.summary_sentences)
 
 
-def _find(shared: tuple[Registries, Settings], document: Document) -> SourceFindings:
-    return find_in_source(document, *shared)
+def _registries(desk: Desk, settings: Settings) -> tuple[Registries, Key]:
+    """Return what a desk knows beforehand, without what editors wrote beside it, and its key."""
+    entities = tuple(
+        replace(each, body=_NO_WORDS, role="", role_body=None, see=(), at=NOWHERE) for each in desk.entities
+    )
+    topics = tuple(
+        replace(each, body=_NO_WORDS, summary="", summary_body=None, at=NOWHERE) for each in desk.topics
+    )
+    key = key_of("known", entities, topics, _that_matter(settings))
+    return compile_registries(Desk(topics=topics, entities=entities)), key
+
+
+def _key_of_reading(source: RawSource) -> Key:
+    beside, written = source.sidecar or ("", b"")
+    shared = repr(sorted(source.shared.model_dump(exclude_unset=True).items()))
+    return key_of(
+        "reading", source.path, source.folder, beside, shared, source.sidecar is None, written, source.raw
+    )
+
+
+def _key_of_findings(reading: Key, known: Key) -> Key:
+    return key_of("findings", reading, known)
+
+
+def _read_and_find(shared: tuple[Registries, Settings], source: RawSource) -> tuple[Parcel, Parcel | None]:
+    reading = read_source(source)
+    document = reading[0]
+    return Parcel(reading), Parcel(find_in_source(document, *shared)) if document else None
+
+
+def _find(shared: tuple[Registries, Settings], document: Document) -> Parcel:
+    return Parcel(find_in_source(document, *shared))

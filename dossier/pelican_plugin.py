@@ -28,10 +28,11 @@ from dossier.console import Advance, pasteable
 from dossier.crew import cores
 from dossier.editorial import markdown, save_lock, split_front_matter
 from dossier.errors import InputProblems
+from dossier.kept import Kept
 from dossier.model import Dossier, Tlp
 from dossier.pictures import FOLDER, write_pictures
 from dossier.pipeline import errors_of, read_dossier
-from dossier.pressing import press
+from dossier.pressing import Place, press
 from dossier.site.data import sitemap_assets
 
 
@@ -69,7 +70,9 @@ class DossierGenerator(Generator):  # type: ignore[misc]  # Pelican ships no typ
         audience = Tlp(level) if level else None
         _advance(self.settings)("Reading and analysing", paths.seeds)
         jobs = self.settings["DOSSIER_JOBS"]
-        self.dossier = read_dossier(paths, settings_of(self.settings), audience, jobs)
+        self.dossier = read_dossier(
+            paths, settings_of(self.settings), audience, jobs=jobs, kept=self.settings["DOSSIER_KEPT"]
+        )
         self.settings["DOSSIER_READ"] = self.dossier
         if errors_of(self.dossier):
             raise InputProblems(self.dossier.problems)
@@ -80,7 +83,8 @@ class DossierGenerator(Generator):  # type: ignore[misc]  # Pelican ships no typ
         themes = (Path(self.settings["DOSSIER_THEME"]), Path(self.theme))
         templates = tuple(theme / "templates" for theme in themes)
         tell = partial(_advance(self.settings), "Writing pages")
-        pressed = press(self.dossier, folder, templates, jobs, tell)
+        place = Place(folder, self.settings["DOSSIER_SITE"], templates)
+        pressed = press(self.dossier, place, self.settings["DOSSIER_KEPT"], jobs, tell)
         for page in pressed.pages:  # other plugins of Pelican may want to see it
             signals.content_written.send(str(folder / page.path), context=self.context)
         pictures = (picture for _, picture in self.dossier.desk.pictures)
@@ -118,6 +122,7 @@ def _divert(pelican: Pelican) -> None:
     others = [path for path in pelican.settings["STATIC_PATHS"] if not _is_pictures(path)]
     pelican.settings["STATIC_PATHS"] = others  # only those pictures that a page shows are copied
     pelican.settings["DOSSIER_LOCK"] = publishing.lock(Path(pelican.output_path))
+    pelican.settings["DOSSIER_KEPT"] = Kept(publishing.kept_file(Path(pelican.output_path)))
     pelican.output_path = str(publishing.fresh_folder(Path(pelican.output_path)))
 
 
@@ -136,6 +141,7 @@ def _swap_in(pelican: Pelican) -> None:
     if faults:
         raise InputProblems(faults)
     publishing.open_to_readers(fresh)
+    publishing.keep_times(fresh, site)
     publishing.swap(fresh, site)
     folder = Path(pelican.settings["REPORT_PATH"])
     report.write_report(folder, site, pressed.report, pressed.report_data)
@@ -143,6 +149,7 @@ def _swap_in(pelican: Pelican) -> None:
     is_plain = paths.is_own_desk and not pelican.settings.get("DOSSIER_TLP")
     if is_plain and dossier.citations_lock is not None:
         save_lock(paths.content, dossier.citations_lock)
+    pelican.settings["DOSSIER_KEPT"].close()
     pelican.settings["DOSSIER_LOCK"].release()
 
 
@@ -186,4 +193,6 @@ def publish(configuration: Path, overrides: Mapping[str, Any]) -> Published:
             publishing.clear(settings["DOSSIER_SITE"])
             publishing.clear(Path(settings["REPORT_PATH"]))
             settings["DOSSIER_LOCK"].release()
+        if "DOSSIER_KEPT" in settings:  # an edit that is no good now may come again
+            settings["DOSSIER_KEPT"].close()
     return Published(Path(settings["OUTPUT_PATH"]), Path(settings["REPORT_PATH"]), settings["DOSSIER_READ"])

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from dossier.analysis import STALE, check_support, mark_repeats, relate, settle
+from dossier.analysis import STALE, analyse, check_support, mark_repeats, settle
 from dossier.config import Paths, Settings
 from dossier.editorial import (
     EMPTY,
@@ -24,27 +24,36 @@ from dossier.editorial import (
     write_lock,
     written_pages,
 )
-from dossier.finder import Find, Finder, find_each
+from dossier.finder import Finder
+from dossier.kept import Kept
 from dossier.model import Analysis, Corpus, Desk, Dossier, Problem, Severity, Tlp
 from dossier.sources import read_corpus
 
 
-def read_dossier(paths: Paths, settings: Settings, audience: Tlp | None = None, jobs: int = 1) -> Dossier:
+def read_dossier(
+    paths: Paths,
+    settings: Settings,
+    audience: Tlp | None = None,
+    *,
+    jobs: int = 1,
+    kept: Kept | None = None,
+) -> Dossier:
     """Read seeds and content, find what can be found, and collect every problem.
 
     `audience` takes the place of the one in the desk's settings. Problems never raise here: the caller
-    decides (`errors_of`) whether to publish. The result does not depend on the number of processes (`jobs`).
+    decides (`errors_of`) whether to publish. The result depends neither on the number of processes
+    (`jobs`) nor on what is `kept` of the last build.
     """
     settings, faults = read_settings(paths.content, settings)
     settings = replace(settings, audience=audience or settings.audience)
     desk = read_desk(paths.content, settings)
     if settings.drafts:
         desk = _with_drafts(desk)
-    finder = Finder(desk, settings, jobs)
+    finder = Finder(desk, settings, jobs, kept)
     corpus = read_corpus(paths.seeds, settings, finder.read)
     desk = keep_what_holds(desk, corpus, paths.seeds, paths.content)
     lock, damage = load_lock(paths.content)
-    dossier = assemble(corpus, desk, settings, lock, finder.find)
+    dossier = assemble(corpus, desk, settings, lock, finder.analyse)
     if not faults and not damage:
         return dossier
     return replace(
@@ -78,10 +87,13 @@ _BY_DRIFT = (
 """Problems that go with a citation whose words moved; the lock says more of it."""
 
 
+Analyse = Callable[[Corpus, Desk, Settings], Analysis]
+
+
 def assemble(
-    corpus: Corpus, desk: Desk, settings: Settings, lock: Lock = EMPTY, find: Find = find_each
+    corpus: Corpus, desk: Desk, settings: Settings, lock: Lock = EMPTY, analyse: Analyse = analyse
 ) -> Dossier:
-    """Join what was read with what `find` finds in it; `lock` says what the citations pointed to before."""
+    """Join what was read with what is found in it; `lock` says what the citations pointed to before."""
     desk, unsettled = settle_words(desk, corpus)
     resolution = resolve(desk, corpus)
     keeper = Keeper(lock, resolution.uses, corpus)
@@ -96,7 +108,7 @@ def assemble(
         corpus, desk, left_out, damage = release_to(settings.audience, corpus, desk, links)
         faults = (*faults, *damage)
         links = resolve(desk, corpus).links
-    analysis = relate(corpus, desk, find(corpus.documents, desk, settings), settings)
+    analysis = analyse(corpus, desk, settings)
     partial = any(number for _, number in left_out)
     found = _findings_of(corpus, desk, analysis, settings, partial=partial)
     front = next((page for page in desk.pages if page.id == "index"), None)

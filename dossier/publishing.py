@@ -98,6 +98,25 @@ def copy_theme(static: Path, folder: Path) -> None:
         shutil.copytree(static, folder / "theme", dirs_exist_ok=True)
 
 
+def kept_file(site: Path) -> Path:
+    """Return the file of what is kept between the builds of a site."""
+    return _beside(site, "cache")
+
+
+def keep_times(fresh: Path, site: Path) -> None:
+    """Give each file of a fresh folder that is as it was in the last good site the time of that one."""
+    if not (site / MANIFEST).is_file():
+        return
+    try:
+        last = {entry.path: entry.sha256 for entry in read_manifest(site).entries}
+    except UsageError:
+        return
+    for entry in read_manifest(fresh).entries:
+        if last.get(entry.path) == entry.sha256 and (site / entry.path).is_file():
+            changed = (site / entry.path).stat().st_mtime_ns
+            os.utime(fresh / entry.path, ns=(changed, changed))
+
+
 def write_asset(folder: Path, asset: Asset) -> bytes:
     """Write one file, and return its bytes."""
     target, content = folder / asset.path, asset.text.encode("utf-8")

@@ -67,7 +67,7 @@ def test_no_file_is_written_beside_the_site_and_no_name_is_more_than_a_file_name
     beside = {path.name for path in Path(hostile.site).parent.iterdir()}
     names = [path.name for path in Path(hostile.site).rglob("*")]
 
-    assert beside <= {"seeds", "content", "site", "site-report", ".site.lock"}
+    assert beside <= {"seeds", "content", "site", "site-report", ".site.lock", ".site.cache"}
     assert [name for name in names if len(name.encode()) > 255 or set(name) & set('<>:"\\|?*\n\u202e')] == []
 
 

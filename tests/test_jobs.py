@@ -17,8 +17,9 @@ from dossier.pelican_plugin import publish
 
 
 def files_of(folder):
-    """The bytes of every file below a folder, by path."""
-    return {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    """The bytes of every file of a site and its report, by path."""
+    files = (path for part in ("site", "report") for path in (folder / part).rglob("*") if path.is_file())
+    return {path.relative_to(folder): path.read_bytes() for path in files}
 
 
 def press(desk, folder, jobs):

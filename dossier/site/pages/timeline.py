@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 
 from dossier.model import Page, PageKind, PageRef, TimelineEvent
 from dossier.site.composer import Composer, Draft
 from dossier.site.rows import CERTAINTY, Event, Pager, certainty, event_row, paged, sources_of, standing
 from dossier.site.shelf import Shelf
 from dossier.site.strips import event_strip
+from dossier.site.urls import source_ref, topic_ref
 from dossier.site.views import Anchor, Quotation
 from dossier.text.counts import count
 
@@ -73,7 +74,7 @@ def _timeline_page(
     shelf = composer.shelf
     facts = f"{count(len(shelf.events), 'dated event')} from the sources"
     if pager:  # the filters and the years of each page count the events of all
-        composer.shows_events(shelf.events)
+        composer.shows(_index(shelf).shown)
     years: dict[int, list[TimelineEvent]] = {}
     for event in chunk:
         years.setdefault(year_of(event), []).append(event)
@@ -108,7 +109,7 @@ def entry(composer: Composer, event: TimelineEvent, words: str) -> Anchor:
 
 
 def _page_of(shelf: Shelf, event: TimelineEvent) -> PageRef:
-    number = shelf.events.index(event) // PER_PAGE + 1
+    number = _index(shelf).places[event.id] // PER_PAGE + 1
     return PageRef(PageKind.TIMELINE, str(number) if number > 1 else "")
 
 
@@ -133,13 +134,43 @@ def _highlights(composer: Composer) -> tuple[Highlight, ...]:
 
 def _jump(composer: Composer) -> tuple[Anchor, ...]:
     """Return a link to each year, where there are many or several pages."""
-    first: dict[int, TimelineEvent] = {}
-    for event in composer.shelf.events:
-        first.setdefault(year_of(event), event)
+    first = _index(composer.shelf).first
     if len(first) <= YEARS and len(composer.shelf.events) <= PER_PAGE:
         return ()
     pages = {year: _page_of(composer.shelf, event) for year, event in first.items()}
     return tuple(composer.plain(page, str(year), f"y{year}") for year, page in pages.items())
+
+
+class _Index:
+    """What every page of the timeline asks of all events."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self.places: dict[str, int] = {}
+        """Of each event, by its id."""
+        self.first: dict[int, TimelineEvent] = {}
+        """Of each year."""
+        shown: dict[PageRef, None] = {}
+        values: dict[str, dict[str, Counter[int]]] = {"topics": {}, "names": {}, "certainty": {}}
+        for place, event in enumerate(shelf.events):
+            self.places.setdefault(event.id, place)
+            self.first.setdefault(year_of(event), event)
+            names = dict.fromkeys(each for passage in event.evidence for each in shelf.names_at(passage))
+            held = {"topics": event.topics, "names": tuple(names), "certainty": certainty(event)}
+            for name, found in held.items():
+                for value in found:
+                    values[name].setdefault(value, Counter())[place // PER_PAGE + 1] += 1
+            shown.update((source_ref(passage.source), None) for passage in event.evidence)
+            shown.update((topic_ref(topic), None) for topic in event.topics)
+        self.shown = tuple(shown)
+        """The pages of all sources and topics that the events show."""
+        self.values = {
+            name: {value: (pages.total(), " ".join(map(str, pages)), pages) for value, pages in found.items()}
+            for name, found in values.items()
+        }
+        """Of each filter: each value with the number of its events, its pages, and the number on each."""
+
+
+_index = lru_cache(maxsize=1)(_Index)
 
 
 def _filters(shelf: Shelf, number: int) -> tuple[Filter, ...]:
@@ -152,23 +183,17 @@ def _filters(shelf: Shelf, number: int) -> tuple[Filter, ...]:
 
 
 def _filter(shelf: Shelf, number: int, name: str, label: str, titles: dict[str, str]) -> Filter:
-    on_pages: dict[str, list[int]] = defaultdict(list)
-    for place, event in enumerate(shelf.events):
-        names = dict.fromkeys(each for passage in event.evidence for each in shelf.names_at(passage))
-        values = {"topics": event.topics, "names": tuple(names), "certainty": certainty(event)}[name]
-        for value in values:
-            on_pages[value].append(place // PER_PAGE + 1)
-    if all(len(held) == len(shelf.events) for held in on_pages.values()):
+    values = _index(shelf).values[name]
+    if all(total == len(shelf.events) for total, _, _ in values.values()):
         return Filter(name, label, ())  # nothing to choose
-    frequent = sorted(on_pages, key=lambda value: (-len(on_pages[value]), value))[:NAMES]
+    frequent = sorted(values, key=lambda value: (-values[value][0], value))[:NAMES]
     choices = []
     for value, words in titles.items():
         if value not in frequent:
             continue
-        held = on_pages[value]
-        counted = str(len(held)) if len(shelf.events) <= PER_PAGE else f"{held.count(number)} of {len(held)}"
-        several = " ".join(map(str, dict.fromkeys(held))) if len(shelf.events) > PER_PAGE else ""
-        choices.append(Choice(value, f"{words} ({counted})", several))
+        total, pages, on_page = values[value]
+        counted = str(total) if len(shelf.events) <= PER_PAGE else f"{on_page[number]} of {total}"
+        choices.append(Choice(value, f"{words} ({counted})", pages if len(shelf.events) > PER_PAGE else ""))
     if name == "names":
         choices.sort(key=lambda choice: (choice.words.casefold(), choice.value))
     return Filter(name, label, tuple(choices))

@@ -1,0 +1,308 @@
+"""Keep what a build found out, by the hash of all that it depends on, for the next build.
+
+A small SQLite file beside the site. Nothing depends on it: it may be deleted at any time, two builds may use
+it at once, and where it cannot be read or written a build does all the work itself. What is kept are pickles
+of values of the model and of nothing else: reading one makes no other class and calls no function. A file
+that belongs to another user is not read.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import importlib
+import io
+import logging
+import os
+import pickle
+import sqlite3
+import stat
+import sys
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import fields, is_dataclass
+from enum import Enum
+from functools import cache
+from operator import attrgetter
+from pathlib import Path
+from typing import Any
+
+RUNS = 3  # builds for which something stays that none of them needed
+LIMIT = 4_000_000_000  # bytes; above it only what the last build needed stays
+_LEVEL = 1  # of zlib; higher ones take longer than they spare
+_DIGEST = 16  # bytes
+_ASKED = 500  # keys in one question to the file; SQLite takes up to 999
+_PLAIN = {("datetime", "date"), ("builtins", "frozenset"), ("collections", "Counter")}
+_OURS = ("dossier.model.", "dossier.check")
+
+_log = logging.getLogger(__name__)
+
+Key = bytes
+
+
+Reducer = Callable[[object], tuple[type, tuple[object, ...]]]
+
+
+class _Reducers(dict[type, Reducer]):
+    """How each dataclass is taken apart, in half the time that those with slots take by themselves."""
+
+    def __missing__(self, kind: type) -> Reducer:
+        if not is_dataclass(kind) or not all(each.init for each in fields(kind)):
+            raise KeyError(kind)
+        names = [each.name for each in fields(kind)]
+        values_of = attrgetter(*names) if names else lambda _: ()
+
+        def reduced(value: object) -> tuple[type, tuple[object, ...]]:
+            return kind, (values_of(value) if len(names) != 1 else (values_of(value),))
+
+        self[kind] = reduced
+        return reduced
+
+
+_reducers = _Reducers()
+
+
+def pickled(value: object, *, equal: bool = False) -> bytes:
+    """Return a value as bytes; `equal` values give equal bytes, whichever parts are one and the same."""
+    stream = io.BytesIO()
+    pickler = pickle.Pickler(stream, pickle.HIGHEST_PROTOCOL)
+    pickler.dispatch_table = _reducers
+    pickler.fast = equal
+    pickler.dump(value)
+    return stream.getvalue()
+
+
+class Parcel:
+    """A value on its way between processes and runs; it is packed and unpacked when that is needed."""
+
+    __slots__ = ("_packed", "_value")
+
+    def __init__(self, value: object = None, packed: bytes | None = None) -> None:
+        self._value, self._packed = value, packed
+
+    def __reduce__(self) -> tuple[type[Parcel], tuple[None, bytes]]:
+        return Parcel, (None, self.packed)
+
+    @property
+    def is_packed(self) -> bool:
+        """Whether the bytes are there."""
+        return self._packed is not None
+
+    @property
+    def packed(self) -> bytes:
+        """The value as bytes."""
+        if self._packed is None:
+            self._packed = zlib.compress(pickled(self._value), _LEVEL)
+        return self._packed
+
+    @property
+    def value(self) -> Any:  # noqa: ANN401  # whatever was put in
+        """The value; raises ValueError where the bytes are none of ours."""
+        if self._value is None and self._packed is not None:
+            self._value = _unpacked(self._packed)
+        return self._value
+
+
+class _Reader(pickle.Unpickler):
+    """Reads values of the model and the plain values in them, and nothing else."""
+
+    def find_class(self, module: str, name: str) -> type:
+        """Return a class by its name; raise UnpicklingError for what no kept value has."""
+        if (module, name) in _PLAIN or module.startswith(_OURS):
+            found = getattr(importlib.import_module(module), name, None)
+            if isinstance(found, type) and found.__module__ == module:
+                return found
+        raise pickle.UnpicklingError(f"{module}.{name} is not kept between builds")
+
+
+def _unpacked(packed: bytes) -> object:
+    try:
+        return _Reader(io.BytesIO(zlib.decompress(packed))).load()
+    except Exception as error:  # a damaged pickle may raise anything
+        raise ValueError("not a kept value") from error
+
+
+def key_of(*parts: object) -> Key:
+    """Return the hash of values of the model and plain ones, and of the program and its libraries."""
+    digest = hashlib.blake2b(version(), digest_size=32)
+    for part in parts:
+        digest.update(
+            part if isinstance(part, bytes) else repr(_plain(part)).encode("utf-8", "surrogatepass")
+        )
+        digest.update(b"\0;")
+    return digest.digest()
+
+
+def _plain(value: object) -> object:
+    """Turn a value into plain ones whose `repr` is the same in every process."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return type(value).__name__, *(_plain(getattr(value, each.name)) for each in fields(value))
+    if isinstance(value, Mapping):
+        return "map", *((_plain(key), _plain(each)) for key, each in value.items())
+    if isinstance(value, set | frozenset):
+        return "set", *sorted(repr(_plain(each)) for each in value)
+    if isinstance(value, tuple | list):
+        return type(value).__name__, *map(_plain, value)
+    if isinstance(value, Enum):
+        return type(value).__name__, value.value
+    if isinstance(value, str | bytes | int | float | bool | None):
+        return value
+    return type(value).__name__, pickle.dumps(value)
+
+
+@cache
+def version() -> bytes:
+    """Return the hash of the program's own files, of the versions of its libraries and of Python."""
+    digest = hashlib.blake2b(repr((sys.version, sys.platform)).encode(), digest_size=32)
+    package = Path(__file__).parent
+    for path in sorted(package.rglob("*")):
+        if path.suffix in (".py", ".txt"):
+            digest.update(path.relative_to(package).as_posix().encode() + b"\0" + path.read_bytes())
+    for folder in sys.path:
+        with contextlib.suppress(OSError):
+            names = (entry.name for entry in os.scandir(folder or ".") if entry.name.endswith(".dist-info"))
+            digest.update("\0".join(sorted(names)).encode())
+    return digest.digest()
+
+
+class Kept:
+    """What earlier builds have kept, and what this one adds; without a file, what this one adds."""
+
+    def __init__(self, file: Path | None = None) -> None:
+        self._file = file
+        self._fresh: dict[Key, Parcel] = {}
+        self._used: set[Key] = set()
+        self._connection: sqlite3.Connection | None = None
+        self._run = 0
+        if file:
+            self._connection = self._open()
+
+    def get(self, keys: Iterable[Key]) -> dict[Key, Any]:
+        """Return the values of those keys that are kept."""
+        wanted = list(dict.fromkeys(keys))
+        found = {key: self._fresh[key].value for key in wanted if key in self._fresh}
+        with self._careful():
+            missing = [key for key in wanted if key not in found]
+            for start in range(0, len(missing), _ASKED):
+                found |= self._stored(missing[start : start + _ASKED])
+        self._used.update(found)
+        return found
+
+    def _stored(self, keys: Sequence[Key]) -> Iterator[tuple[Key, Any]]:
+        if self._connection is None:
+            return
+        marks = ",".join("?" * len(keys))
+        for key, check, packed in self._connection.execute(
+            f"SELECT key, checked, value FROM kept WHERE key IN ({marks})",
+            keys,  # marks only
+        ):
+            with contextlib.suppress(ValueError):
+                if check == _check(key, packed):
+                    yield key, Parcel(packed=packed).value
+
+    def use(self, keys: Iterable[Key]) -> None:
+        """Keep for some builds more what this one would need if something else had changed."""
+        self._used.update(keys)
+
+    def put(self, values: Mapping[Key, Parcel]) -> None:
+        """Keep values for the next build."""
+        self._fresh.update(values)
+        self._used.update(values)
+
+    def unpacked(self) -> dict[Key, Parcel]:
+        """Return what was added and is not packed yet, where it will be written."""
+        fresh = self._fresh if self._connection is not None else {}
+        return {key: parcel for key, parcel in fresh.items() if not parcel.is_packed}
+
+    def save(self) -> None:
+        """Write what was added; it is no longer held in memory."""
+        with self._careful():
+            if self._connection is not None:
+                self._write(self._connection)
+        self._fresh.clear()
+        self._used.clear()
+
+    def _write(self, connection: sqlite3.Connection) -> None:
+        with connection:
+            if not self._run:
+                connection.execute("UPDATE runs SET run = run + 1")
+                (self._run,) = connection.execute("SELECT run FROM runs").fetchone()
+            used = ((self._run, key) for key in self._used - self._fresh.keys())
+            connection.executemany("UPDATE kept SET run = ? WHERE key = ?", used)
+            rows = (
+                (key, _check(key, each.packed), self._run, each.packed) for key, each in self._fresh.items()
+            )
+            connection.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?)", rows)
+
+    def close(self) -> None:
+        """Save, drop what has not been needed for some builds, and let go of the file."""
+        self.save()
+        with self._careful():
+            if self._connection is not None:
+                self._drop(self._connection)
+                self._connection.close()
+        self._connection = None
+
+    def _drop(self, connection: sqlite3.Connection) -> None:
+        with connection:
+            connection.execute("DELETE FROM kept WHERE run < ?", (self._run - RUNS,))
+            (size,) = connection.execute("SELECT sum(length(value)) FROM kept").fetchone()
+            if (size or 0) > LIMIT:
+                connection.execute("DELETE FROM kept WHERE run < ?", (self._run,))
+
+    def _open(self) -> sqlite3.Connection | None:
+        with self._careful():
+            assert self._file is not None
+            if _is_foreign(self._file):
+                _log.warning("%s belongs to somebody else; going on without it.", self._file)
+                return None
+            try:
+                return _connection(self._file)
+            except sqlite3.DatabaseError:
+                self._file.unlink()  # damaged, or none of ours: made anew
+                return _connection(self._file)
+        return None
+
+    @contextlib.contextmanager
+    def _careful(self) -> Iterator[None]:
+        """Go on without the file where it cannot be read or written."""
+        try:
+            yield
+        except (sqlite3.Error, OSError) as error:
+            connection, self._connection = self._connection, None
+            _log.warning("%s cannot be used (%s); going on without it.", self._file, error)
+            with contextlib.suppress(sqlite3.Error, OSError):
+                if connection is not None:
+                    connection.close()
+                if self._file is not None and type(error) is sqlite3.DatabaseError:
+                    self._file.unlink()  # damaged: the next build makes it anew
+
+
+def _connection(file: Path) -> sqlite3.Connection:
+    if not file.exists():
+        os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))  # it has the words of sources
+    connection = sqlite3.connect(file, timeout=5)
+    connection.execute("PRAGMA synchronous = OFF")
+    connection.execute("PRAGMA auto_vacuum = FULL")
+    with connection:
+        connection.execute(
+            "CREATE TABLE IF NOT EXISTS kept"
+            " (key BLOB PRIMARY KEY, checked BLOB, run INTEGER, value BLOB) WITHOUT ROWID"
+        )
+        connection.execute("CREATE TABLE IF NOT EXISTS runs (run INTEGER)")
+        connection.execute("INSERT INTO runs SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM runs)")
+    return connection
+
+
+def _is_foreign(file: Path) -> bool:
+    """Tell whether a file is a link or device, or belongs to another user."""
+    if not os.path.lexists(file):
+        return False
+    status = file.lstat()
+    owner = getattr(os, "getuid", lambda: status.st_uid)()
+    return not stat.S_ISREG(status.st_mode) or status.st_uid != owner
+
+
+def _check(key: Key, packed: bytes) -> bytes:
+    """Return the hash by which a value is known to be unharmed and in its place."""
+    return hashlib.blake2b(packed, key=key, digest_size=_DIGEST).digest()

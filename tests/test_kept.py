@@ -1,0 +1,373 @@
+"""A build that takes what the last one kept gives the same bytes as one that takes nothing."""
+
+import os
+import pickle
+import random
+import re
+import shutil
+import sqlite3
+import zlib
+from datetime import date
+from pathlib import Path
+
+import pytest
+from generate_folder import desk_names, source_text
+from press import HARBOUR, ROOT
+
+from dossier import finder, kept
+from dossier.config import Paths, Settings
+from dossier.errors import InputProblems
+from dossier.kept import Kept, Parcel, key_of
+from dossier.model import PartialDate, Span
+from dossier.pelican_plugin import publish
+from dossier.pipeline import read_dossier
+
+
+def press(desk, folder):
+    """Build a desk; return the bytes of its site and report by path, or the problems that stop it."""
+    folders = {
+        "SEEDS_PATH": desk / "seeds",
+        "PATH": desk / "content",
+        "OUTPUT_PATH": folder / "site",
+        "REPORT_PATH": folder / "report",
+        "DOSSIER_THEME": desk / "theme",
+    }
+    try:
+        publish(ROOT / "pelicanconf.py", {name: str(path) for name, path in folders.items()} | {"JOBS": 1})
+    except InputProblems as error:
+        return [str(problem) for problem in error.problems]
+    files = [path for part in ("site", "report") for path in (folder / part).rglob("*") if path.is_file()]
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+def change(path, pattern, words):
+    """Replace the first match in a file."""
+    text = path.read_text("utf-8")
+    assert re.search(pattern, text), pattern
+    path.write_text(re.sub(pattern, words, text, count=1), "utf-8")
+
+
+def any_of(desk, choice, pattern):
+    """One of the desk's files."""
+    return choice(sorted(desk.glob(pattern)))
+
+
+def edit_a_source(desk, choice):
+    """Add a sentence to one."""
+    path = any_of(desk, choice, "seeds/*.txt")
+    path.write_text(
+        path.read_text("utf-8") + "\n\nThe quay was closed again on Friday, a clerk said.\n", "utf-8"
+    )
+
+
+def delete_a_source(desk, choice):
+    """Take one away; it may be cited."""
+    any_of(desk, choice, "seeds/*.txt").unlink()
+
+
+def rename_a_source(desk, choice):
+    """Give one another name; it may be cited."""
+    path = any_of(desk, choice, "seeds/*.txt")
+    path.rename(path.with_stem(f"{path.stem}-again"))
+
+
+def say_of_a_source(desk, choice):
+    """Give one a sidecar, or another one."""
+    path = any_of(desk, choice, "seeds/*.txt")
+    words = choice(["tlp: amber", "title: Another title", "published: 2024-03-05", "publish: summary"])
+    path.with_suffix(".yaml").write_text(f"{words}\n", "utf-8")
+
+
+def say_of_all_sources(desk, choice):
+    """Write the sidecar of the folder."""
+    (desk / "seeds" / "_folder.yaml").write_text(f"publisher: {choice(['The Pier', 'The Post'])}\n", "utf-8")
+
+
+def add_an_alias(desk, choice):
+    """Give a name one spelling more."""
+    path = any_of(desk, choice, "content/entities/*.md")
+    alias = choice(["the quay", "the clerk", "Friday"])
+    text = re.sub(r"^aliases:.*\n(?:  .*\n)*", "", path.read_text("utf-8"), flags=re.M)
+    path.write_text(text.replace("---\n", f"---\naliases: [{alias}]\n", 1), "utf-8")
+
+
+def add_a_name(desk, choice):
+    """Make an ordinary word a name."""
+    name = choice(["Quay", "Ferry", "Council"])
+    text = f"---\nname: {name}\nkind: place\n---\n"
+    (desk / "content" / "entities" / f"{name.lower()}-here.md").write_text(text, "utf-8")
+
+
+def change_a_topic(desk, choice):
+    """Give a topic another term."""
+    path = any_of(desk, choice, "content/topics/*.md")
+    change(path, r"terms:\n", f"terms:\n  - phrase: {choice(['quay', 'clerk', 'ferry'])}\n")
+
+
+def edit_a_note(desk, choice):
+    """Add a sentence to one."""
+    path = any_of(desk, choice, "content/notes/*.md")
+    path.write_text(path.read_text("utf-8") + "\nNothing more is known.\n", "utf-8")
+
+
+def change_the_settings(desk, choice):
+    """Choose something for the whole desk."""
+    words = choice(["first_day: 6", "title: Another dossier", "uncited: allow", "default_tlp: green"])
+    (desk / "content" / "settings.yaml").write_text(f"{words}\n", "utf-8")
+
+
+def change_a_template(desk, choice):
+    """Give the desk a template of its own, or another one."""
+    folder = desk / "theme" / "templates"
+    folder.mkdir(parents=True, exist_ok=True)
+    shipped = (ROOT / "theme" / "templates" / "source.html").read_text("utf-8")
+    (folder / "source.html").write_text(f"{shipped}\n<!-- {choice('abc')} -->\n", "utf-8")
+
+
+def damage_what_is_kept(desk, choice):
+    """Overwrite a part of the file with something else."""
+    path = desk.parent / "warm" / ".site.cache"
+    content = bytearray(path.read_bytes())
+    at = choice(range(0, len(content), 64))
+    content[at : at + 32] = b"?" * 32
+    path.write_bytes(content)
+
+
+def cut_what_is_kept(desk, choice):
+    """Cut the end of the file off."""
+    path = desk.parent / "warm" / ".site.cache"
+    path.write_bytes(path.read_bytes()[: choice([0, 10, 4096, 9000])])
+
+
+def edit_the_site(desk, choice):
+    """Write into the last good site by hand."""
+    pages = sorted((desk.parent / "warm" / "site").rglob("*.html"))
+    path = choice(pages)
+    path.write_text(path.read_text("utf-8") + "<p>by hand</p>", "utf-8")
+
+
+EDITS = [
+    edit_a_source,
+    delete_a_source,
+    rename_a_source,
+    say_of_a_source,
+    say_of_all_sources,
+    add_an_alias,
+    add_a_name,
+    change_a_topic,
+    edit_a_note,
+    change_the_settings,
+    change_a_template,
+    damage_what_is_kept,
+    cut_what_is_kept,
+    edit_the_site,
+]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(int(os.environ.get("DOSSIER_EXAMPLES", "10")) // 10 + 1))
+def test_a_build_is_the_same_with_what_is_kept_and_without(tmp_path, seed):
+    desk, dice = shutil.copytree(HARBOUR, tmp_path / "desk"), random.Random(seed)
+    for number in range(4):
+        text = source_text(number, desk_names())
+        (desk / "seeds" / f"report-{number}.txt").write_text(text, "utf-8")
+    press(desk, tmp_path / "warm")
+    for number, edit in enumerate(dice.sample(EDITS, len(EDITS))):
+        before = shutil.copytree(desk, tmp_path / f"before-{number}")
+        edit(desk, dice.choice)
+        (desk / "content" / "citations.lock").unlink(missing_ok=True)
+        clean = press(desk, tmp_path / f"clean-{number}")
+        (desk / "content" / "citations.lock").unlink(missing_ok=True)
+        warm = press(desk, tmp_path / "warm")
+
+        assert different(clean, warm) == [], edit.__name__
+        if isinstance(clean, list):  # it stops the build: go back
+            shutil.rmtree(desk)
+            shutil.copytree(before, desk)
+
+
+def different(clean, warm):
+    """What differs between two outcomes; the report links to where its site lies."""
+    if isinstance(clean, list) or isinstance(warm, list):
+        return [] if clean == warm else [clean, warm]
+    return sorted(name for name in clean.keys() | warm.keys() if clean.get(name) != warm.get(name))
+
+
+def test_another_program_takes_nothing_of_what_is_kept(tmp_path, monkeypatch):
+    paths = Paths(HARBOUR / "seeds", HARBOUR / "content")
+    first = Kept(tmp_path / "cache")
+    read_dossier(paths, Settings(), kept=first)
+    first.close()
+    monkeypatch.setattr(kept, "version", lambda: b"another")
+    asked = []
+    monkeypatch.setattr(finder, "read_source", lambda source: asked.append(source.path) or (None, ()))
+
+    read_dossier(paths, Settings(), kept=Kept(tmp_path / "cache"))
+
+    assert len(asked) == 3
+
+
+def test_nothing_is_read_or_found_twice(tmp_path, monkeypatch):
+    paths = Paths(HARBOUR / "seeds", HARBOUR / "content")
+    first, second = Kept(tmp_path / "cache"), Kept(tmp_path / "cache")
+    clean = read_dossier(paths, Settings(), kept=first)
+    first.close()
+    for name in ("read_source", "find_in_source", "relate"):
+        monkeypatch.delattr(finder, name)
+
+    assert read_dossier(paths, Settings(), kept=second) == clean
+
+
+def test_only_settings_that_are_in_the_key_change_what_is_found():
+    sources = [path.read_text("utf-8") for path in (ROOT / "dossier" / "analysis").rglob("*.py")]
+    used = {name for text in sources for name in re.findall(r"settings\.(\w+)", text)}
+    mine = Settings(week_starts_on=6, summary_sentences=2)
+
+    assert {name for name in used if getattr(finder._that_matter(mine), name) != getattr(mine, name)} == set()
+    assert used == {"week_starts_on", "summary_sentences"}
+
+
+# --- the file --------------------------------------------------------------------------------------
+
+KEY, OTHER = key_of("one"), key_of("other")
+
+
+def filled(file, key=KEY, value="a value"):
+    """A file in which a value is kept."""
+    made = Kept(file)
+    made.put({key: Parcel(value)})
+    made.close()
+    return file
+
+
+def test_a_value_comes_back_equal(tmp_path):
+    value = (Span(1, 2), PartialDate.parse("2024-03"), date(2024, 3, 1), frozenset({"a"}), None, "é")
+
+    assert Kept(filled(tmp_path / "cache", value=value)).get([KEY, OTHER]) == {KEY: value}
+
+
+def test_a_value_goes_when_no_build_has_needed_it_for_some_time(tmp_path):
+    file = filled(tmp_path / "cache")
+    for _ in range(kept.RUNS):
+        filled(file, OTHER)
+    before = set(Kept(file).get([KEY, OTHER]))
+    filled(file, OTHER)
+
+    assert (before, set(Kept(file).get([KEY, OTHER]))) == ({KEY, OTHER}, {OTHER})
+
+
+def test_only_what_the_last_build_needed_stays_of_too_much(tmp_path, monkeypatch):
+    monkeypatch.setattr(kept, "LIMIT", 10)
+    file = filled(filled(tmp_path / "cache"), OTHER)
+
+    assert set(Kept(file).get([KEY, OTHER])) == {OTHER}
+
+
+def test_two_builds_may_keep_at_once(tmp_path):
+    one, other = Kept(tmp_path / "cache"), Kept(tmp_path / "cache")
+    one.put({KEY: Parcel("a")})
+    other.put({OTHER: Parcel("b")})
+    one.close()
+    other.close()
+
+    assert Kept(tmp_path / "cache").get([KEY, OTHER]) == {KEY: "a", OTHER: "b"}
+
+
+class Evil:
+    """Runs a command when it is unpickled."""
+
+    def __reduce__(self):
+        return os.system, ("touch evil",)
+
+
+def test_a_kept_value_makes_nothing_but_values_of_the_model(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    packed = zlib.compress(pickle.dumps(Evil()))
+    file = filled(tmp_path / "cache")
+    with sqlite3.connect(file) as connection:
+        connection.execute("UPDATE kept SET value = ?, checked = ?", (packed, kept._check(KEY, packed)))
+
+    assert Kept(file).get([KEY]) == {}
+    assert not Path("evil").exists()
+
+
+def test_a_value_in_the_place_of_another_is_not_taken(tmp_path):
+    file = filled(tmp_path / "cache")
+    with sqlite3.connect(file) as connection:
+        connection.execute("UPDATE kept SET key = ?", (OTHER,))
+
+    assert Kept(file).get([KEY, OTHER]) == {}
+
+
+def said(caplog, file):
+    """The warnings, without the name of the file."""
+    return [record.getMessage().replace(str(file), "FILE") for record in caplog.records]
+
+
+def test_a_file_of_somebody_else_is_left_alone(tmp_path, monkeypatch, caplog):
+    monkeypatch.setattr(kept._log, "filters", [])
+    file = filled(tmp_path / "cache")
+    monkeypatch.setattr(os, "getuid", lambda: file.stat().st_uid + 1, raising=False)
+
+    assert Kept(file).get([KEY]) == {}
+    assert said(caplog, file) == ["FILE belongs to somebody else; going on without it."]
+
+
+def test_a_link_is_not_followed(tmp_path):
+    file = filled(tmp_path / "cache")
+    (tmp_path / "link").symlink_to(file)
+
+    assert Kept(tmp_path / "link").get([KEY]) == {}
+
+
+@pytest.mark.parametrize("content", [b"", b"no database at all" * 100])
+def test_a_file_that_is_no_cache_is_made_anew(tmp_path, content):
+    file = tmp_path / "cache"
+    file.write_bytes(content)
+
+    assert Kept(filled(file)).get([KEY])
+
+
+def test_a_build_goes_on_where_nothing_can_be_kept(tmp_path, monkeypatch, caplog):
+    monkeypatch.setattr(kept._log, "filters", [])
+    file = tmp_path / "no" / "folder"
+    nothing = Kept(file)
+    nothing.put({KEY: Parcel("a")})
+
+    assert nothing.get([KEY]) == {KEY: "a"}
+    nothing.close()
+    assert said(caplog, file) == [
+        "FILE cannot be used ([Errno 2] No such file or directory: 'FILE'); going on without it."
+    ]
+
+
+def test_a_build_goes_on_where_the_disk_is_full(tmp_path, monkeypatch, caplog):
+    monkeypatch.setattr(kept._log, "filters", [])
+    full = Kept(tmp_path / "cache")
+    full._connection.execute("PRAGMA max_page_count = 8")
+    full.put({KEY: Parcel(random.Random(1).randbytes(99_999))})
+    full.close()
+
+    assert said(caplog, tmp_path / "cache") == [
+        "FILE cannot be used (database or disk is full); going on without it."
+    ]
+    assert Kept(tmp_path / "cache").get([KEY]) == {}
+
+
+@pytest.mark.slow
+def test_files_that_did_not_change_keep_their_time(tmp_path):
+    desk = shutil.copytree(HARBOUR, tmp_path / "desk")
+    press(desk, tmp_path / "warm")
+    site = tmp_path / "warm" / "site"
+    for path in (path for path in site.rglob("*") if path.is_file()):
+        os.utime(path, (1_000_000, 1_000_000))
+    edit_a_note(desk, lambda paths: paths[0])
+    note = sorted((desk / "content" / "notes").glob("*.md"))[0].stem
+
+    press(desk, tmp_path / "warm")
+
+    changed = {
+        p.relative_to(site).as_posix() for p in site.rglob("*") if p.is_file() and p.stat().st_mtime != 1e6
+    }
+    assert {f"notes/{note}.html", "manifest.json"} <= changed
+    assert not [name for name in changed if name.startswith(("sources/", "theme/"))]
