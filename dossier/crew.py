@@ -21,7 +21,7 @@ R = TypeVar("R")
 Tell = Callable[[int, int], object]
 """What is told how much is done, and of how much."""
 
-LEAST = 64  # values; fewer are done before the processes have started
+LEAST = {"fork": 64, "spawn": 600}  # values; fewer are done before the processes have started
 ROUNDS = 8  # batches for each process, so that none waits long for the last one
 
 _log = logging.getLogger(__name__)
@@ -48,7 +48,8 @@ def spread(
     memory perhaps, this one makes what is missing; and what failed, so that its fault shows here. `tell` is
     told how much is done, and of how much.
     """
-    if jobs < 2 or len(values) < LEAST:
+    context = _context()
+    if jobs < 2 or len(values) < LEAST[context.get_start_method()]:
         made_here = []
         for place, value in enumerate(values):
             tell(place, len(values))
@@ -56,18 +57,22 @@ def spread(
         return made_here
     number = min(jobs * ROUNDS, len(values))
     batches = [values[start::number] for start in range(number)]  # neighbours take about as long
-    made = _collect(work, shared, batches, jobs, tell)
+    made = _collect(work, shared, batches, context, jobs, tell)
     for missing in set(range(number)) - made.keys():
         made[missing] = [work(shared, value) for value in batches[missing]]
     return [made[place % number][place // number] for place in range(len(values))]
 
 
-def _collect(
-    work: Callable[[S, V], R], shared: S, batches: Sequence[Sequence[V]], jobs: int, tell: Tell
+def _collect(  # noqa: PLR0917  # called once
+    work: Callable[[S, V], R],
+    shared: S,
+    batches: Sequence[Sequence[V]],
+    context: Any,  # noqa: ANN401  # each context has its own class of processes
+    jobs: int,
+    tell: Tell,
 ) -> dict[int, list[R]]:
     """Return the results of batches by their numbers, without those that no process has made."""
-    context: Any = _context()
-    processes: list[Any] = []  # each context has its own class
+    processes: list[Any] = []
     made: dict[int, list[R]] = {}
     idle: list[Any] = []  # connections
     busy: dict[Any, int] = {}

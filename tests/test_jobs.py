@@ -33,7 +33,7 @@ def press(desk, folder, jobs):
 @pytest.fixture(params=sorted({"spawn", *multiprocessing.get_all_start_methods()} - {"forkserver"}))
 def ways(request, monkeypatch):
     """Processes for any number of values, started in each way that this machine knows."""
-    monkeypatch.setattr(crew, "LEAST", 1)
+    monkeypatch.setattr(crew, "LEAST", {"fork": 1, "spawn": 1})
     monkeypatch.setattr(crew, "_context", lambda: multiprocessing.get_context(request.param))
 
 

@@ -159,6 +159,7 @@ def _without(
     terms = _outside(spans, found.terms, lambda row: row.sentence.span)
     names = _outside(spans, found.raw_names.names, lambda name: name.span)
     markers = _outside(spans, found.markers, lambda each: each.sentence.span)
+    same = (terms, markers) == (found.terms, found.markers)  # where only headings go, say
     return replace(
         found,
         mentions=_outside(spans, found.mentions, lambda each: each.passage.span),
@@ -169,7 +170,7 @@ def _without(
         paragraphs=tuple(row for row in found.paragraphs if paragraphs[row.paragraph - 1].span not in spans),
         markers=markers,
         expressions=_outside(spans, found.expressions, lambda each: sentences[each.sentence].span),
-        summary=summarise(document, terms, markers, settings),
+        summary=found.summary if same else summarise(document, terms, markers, settings),
     )
 
 

@@ -128,6 +128,11 @@ class Document:
     """All sentences in order; each lies inside its paragraph."""
     left_out: str = ""
     """What of the file is no part of the text, in words: `12 words, from “Home News Sport”`."""
+    starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
+    """Where each sentence begins; asked so often that it is worked out once."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "starts", tuple(sentence.span.start for sentence in self.sentences))
 
     def quote(self, place: Passage | Span) -> str:
         """Return the exact words at a place."""
@@ -140,7 +145,7 @@ class Document:
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """Return the sentence that holds the character at `offset`, if any."""
-        index = bisect_right(self.sentences, offset, key=lambda s: s.span.start) - 1
+        index = bisect_right(self.starts, offset) - 1
         if index < 0 or offset >= self.sentences[index].span.end:
             return None
         return self.sentences[index]

@@ -21,6 +21,7 @@ _ALIKE = 0.15  # cosine under which two sentences share no more than a name
 _COMMON = 2500  # pairs of sentences; a term that two sources share in more tells none of them apart
 _ECHO = 0.25  # cosine from which a sentence lends weight to another
 _HEAVY = 60  # terms that a source looks for neighbours with
+_CEILING = 250  # sources; a term that more of them hold, in a corpus of any size, finds no neighbours
 _ALMOST = 1e-8  # scores so near may round alike; only they are put in order
 _MET = 8  # neighbours that a source is compared with; as many as relations it may keep
 
@@ -132,13 +133,14 @@ def mutual_best(pairs: Iterable[Pair], seconds: int = 0) -> tuple[tuple[int, Pai
     With `seconds` also those for whose two sentences there are together up to so many better pairs; that
     number stands before each pair.
     """
-    better: Counter[tuple[str, str]] = Counter()
+    better_of_a: dict[str, int] = {}
+    better_of_b: dict[str, int] = {}
     chosen = []
     for pair in pairs:
-        left, right = ("a", pair.a.id), ("b", pair.b.id)
-        if (behind := better[left] + better[right]) <= seconds:
-            chosen.append((behind, pair))
-        better.update((left, right))
+        left, right = better_of_a.get(pair.a.id, 0), better_of_b.get(pair.b.id, 0)
+        if left + right <= seconds:
+            chosen.append((left + right, pair))
+        better_of_a[pair.a.id], better_of_b[pair.b.id] = left + 1, right + 1
     return tuple(chosen)
 
 
@@ -173,9 +175,10 @@ def _neighbours(vectors: Vectors) -> list[tuple[SourceId, SourceId]]:
     """Return the pairs of sources worth comparing, found through their weightiest terms.
 
     Each source meets the few others with which it shares most weight; terms held by over a tenth of a large
-    corpus find nobody, so that the work grows with the corpus and not with its square.
+    corpus, or by over 250 sources, find nobody, so that the work grows with the corpus and not with its
+    square.
     """
-    ceiling = max(50, len(vectors.sources) // 10)
+    ceiling = min(max(50, len(vectors.sources) // 10), _CEILING)
     heavy = {
         source: sorted(vector.items(), key=lambda item: (-item[1], item[0]))[:_HEAVY]
         for source, vector in vectors.sources.items()

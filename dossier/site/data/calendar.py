@@ -61,6 +61,8 @@ def _escaped(words: str) -> str:
 
 def _folded(line: str) -> str:
     """Fold a content line at whole characters (RFC 5545, 3.1)."""
+    if len(line.encode("utf-8")) <= _FOLD:
+        return line
     parts, size = [""], 0
     for character in line:
         octets = len(character.encode("utf-8"))
