@@ -1,6 +1,7 @@
 """The search index: what is found, what is kept back, and how it lies in its shards."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -214,8 +215,7 @@ def test_a_sentence_of_five_million_letters_weighs_in_each_unit_no_more_than_a_p
 
 def test_of_a_summary_only_source_nothing_but_quoted_places_is_indexed():
     closed = document("Open words first. Secret words here.\nCited words. Hidden words.", id="closed")
-    meta = closed.meta
-    closed = type(closed)(**{f: getattr(closed, f) for f in closed.__slots__} | {"meta": _closed(meta)})
+    closed = replace(closed, meta=_closed(closed.meta))
     body = MarkdownBody(
         "content/notes/n.md",
         5,
