@@ -43,7 +43,7 @@ def find_words(corpus: Corpus, words: str) -> Iterator[FoundPlace]:
 
 def _found(document: Document, sentence: Sentence, words: str) -> FoundPlace:
     few = few_words(document, sentence)
-    place = f"{document.id}#{sentence.id}"
+    place = document.address(sentence.span.start)
     return FoundPlace(
         file=f"seeds/{document.path}",
         place=place,

@@ -22,6 +22,7 @@ from dossier.editorial import (
     save_lock,
     settle_words,
     write_lock,
+    write_whole,
 )
 from dossier.errors import InputProblems, UsageError
 from dossier.model import CitedPlace, Place, Problem, SourceId
@@ -79,7 +80,7 @@ def mend(paths: Paths, settings: Settings, *, dry_run: bool = False) -> Mended:
         changes += [Change(each.use.at, each.use.place, each.new_place) for each in found if each.new_place]
         moved += found
         if found and not dry_run:
-            _replace_file(path, text)
+            write_whole(path, text.encode())
     if moved and not dry_run:
         save_lock(paths.content, write_lock(_with_moves(keeper, moved)))
     left = [each.problem for each in drifted if each not in moved]
@@ -236,9 +237,3 @@ def _corrected_address(address: str, new_places: dict[str, str]) -> str | None:
         return None
     source, _, fragment = new.partition("#")
     return f"{address[: match.start(1)]}{source}{match[2] or ''}#{fragment}"
-
-
-def _replace_file(path: Path, text: str) -> None:
-    fresh = path.with_name(f".{path.name}.new")
-    fresh.write_bytes(text.encode("utf-8"))
-    fresh.replace(path)

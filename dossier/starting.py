@@ -11,7 +11,6 @@ from dossier.editorial import few_words, write_new
 from dossier.errors import UsageError
 from dossier.model import Candidate, Dossier, EntityKind, Passage, Proposal, ProposalKind
 from dossier.pipeline import read_dossier
-from dossier.site.pages import proposal_places
 from dossier.text.nearest import did_you_mean
 
 
@@ -50,7 +49,7 @@ def claim_from_proposal(places: str, question: str, paths: Paths, settings: Sett
     `places` is `source#p3s2,other#p1s1`. Raises UsageError when no proposal has these places.
     """
     dossier = read_dossier(paths, settings)
-    found = {proposal_places(each, dossier.corpus): each for each in reversed(dossier.analysis.proposals)}
+    found = {dossier.corpus.addresses(each.members): each for each in reversed(dossier.analysis.proposals)}
     if places not in found:
         raise UsageError(f'there is no proposal "{places}". {did_you_mean(places, found)}'.rstrip())
     return write_claim(dossier, found[places], question, paths.content)
@@ -68,7 +67,7 @@ def write_claim(dossier: Dossier, proposal: Proposal, question: str, content: Pa
         few = few_words(document, sentence) if sentence else ""
         by_words = f'%% or [@{document.id} "{few}"] %%\n' if few else ""
         words = " ".join(document.quote(passage).split())
-        return f"%% {words} %%\n{by_words}[@{passage.source}#{dossier.corpus.sentence_id(passage)}]\n"
+        return f"%% {words} %%\n{by_words}[@{document.address(passage.span.start)}]\n"
 
     sides: dict[str, list[str]] = defaultdict(list)
     for member in proposal.members:

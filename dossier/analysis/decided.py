@@ -28,7 +28,7 @@ from dossier.model import (
 from dossier.text.fingerprint import fingerprint
 from dossier.text.nearest import did_you_mean
 
-STALE, OPEN = "stale-decision", "open-decision"
+STALE = "stale-decision"
 
 
 def drop_not_names(
@@ -51,7 +51,7 @@ def drop_refused(
     """Leave out the proposals that an editor refused, as long as their words are the same."""
     by_places: dict[str, list[Proposal]] = defaultdict(list)
     for proposal in proposals:
-        by_places[_places(corpus, proposal)].append(proposal)
+        by_places[corpus.addresses(proposal.members)].append(proposal)
     dropped: set[int] = set()
     problems: list[Problem] = []
     for refused in decisions.refused:
@@ -125,7 +125,7 @@ def _dated_by(corpus: Corpus, events: Iterable[TimelineEvent]) -> dict[str, list
     found: dict[str, list[str]] = defaultdict(list)
     for event in events:
         for passage in event.evidence:
-            found[f"{passage.source}#{corpus.sentence_id(passage)}"].append(event.id)
+            found[corpus.addresses([passage])].append(event.id)
     return found
 
 
@@ -186,10 +186,6 @@ def settle(unsupported: Iterable[Unsupported], decisions: Decisions) -> tuple[Pr
     return (*kept, *problems)
 
 
-def _places(corpus: Corpus, proposal: Proposal) -> str:
-    return ",".join(f"{member.source}#{corpus.sentence_id(member)}" for member in proposal.members)
-
-
 def _stale(message: str, at: Place, hint: str = "") -> Problem:
     return Problem(STALE, Severity.WARNING, message, at, hint or "Delete this decision.")
 
@@ -198,4 +194,4 @@ def _open(what: str, given: str, words: str, at: Place) -> Problem:
     fact = "the words have changed since this was decided" if given else "this decision has no fingerprint"
     still = "right" if what == "decision" else "needless"
     hint = f"If the {what} is still {still}, write `fingerprint: {words}`."
-    return Problem(OPEN, Severity.WARNING, fact, at, hint)
+    return Problem("open-decision", Severity.WARNING, fact, at, hint)

@@ -51,7 +51,7 @@ def ask(
         )
     for proposal in open_proposals(proposals, corpus, desk.claims):
         if proposal.kind is ProposalKind.DISPUTE and proposal.cue.startswith("different"):
-            told = ", ".join(f"{p.source}#{corpus.sentence_id(p)}" for p in proposal.members[1:])
+            told = corpus.addresses(proposal.members[1:]).replace(",", ", ")
             asked.append(
                 _question(
                     "possible-conflict",

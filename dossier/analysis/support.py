@@ -39,6 +39,7 @@ from dossier.model import (
     Span,
     Statement,
 )
+from dossier.text.characters import shortened
 from dossier.text.date_words import ORDINALS
 from dossier.text.fingerprint import fingerprint
 from dossier.text.numbers import Number, find_numbers
@@ -176,21 +177,22 @@ class _Checker:
             hint = self._hint(places, mark)
             for what, span in unsupported:
                 words = " ".join(document.quote(span).split())
-                message = f"the {what} “{words}” is not in the cited words: “{_cut(statement.words)}”"
+                said = shortened(statement.words, _SHOWN)
+                message = f"the {what} “{words}” is not in the cited words: “{said}”"
                 problem = Problem("unsupported", Severity.WARNING, message, citations[0].at, hint)
                 yield Unsupported(problem, statement.words, mark)
 
     def _hint(self, places: tuple[CitedPlace, ...], mark: str) -> str:
-        quoted = [f"{place}: “{_cut(self._quote(place))}”" for place in places[:2] if place.paragraph]
+        quoted = [
+            f"{place}: “{shortened(self._quote(place), _SHOWN)}”" for place in places[:2] if place.paragraph
+        ]
         return " ".join((*quoted, f"If the sentence is right, settle it in decisions.yaml ({mark})."))
 
     def _quote(self, place: CitedPlace) -> str:
         """Return the cited words; those of a whole source are none."""
         document = self.corpus.by_id[place.source]
-        if place.paragraph is None:
-            return ""
-        cited = document.sentence(place.fragment) if place.sentence else document.paragraph(place.paragraph)
-        return document.quote(cited.span) if cited else ""
+        span = document.cited_span(place) if place.paragraph is not None else None
+        return document.quote(span) if span else ""
 
     def _ground(self, places: tuple[CitedPlace, ...]) -> _Ground:
         """Return what places say; a long note may cite the same whole source in every sentence."""
@@ -404,8 +406,3 @@ def _as_document(body: MarkdownBody, statements: list[Statement]) -> Document:
     meta = SourceMeta(title="", title_basis=Basis.UNKNOWN, language="en")
     parts = tuple(paragraphs), tuple(sentences)
     return Document(SourceId("statements"), body.file, "", "Markdown", meta, text, *parts)
-
-
-def _cut(words: str) -> str:
-    words = " ".join(words.split())
-    return words if len(words) <= _SHOWN else words[: _SHOWN - 1].rstrip() + "…"

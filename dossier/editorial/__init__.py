@@ -8,6 +8,7 @@ from dossier.editorial.coverage import check_coverage
 from dossier.editorial.desk import read_desk
 from dossier.editorial.elements import Addresses, LinkTarget, PageIds, PictureShown
 from dossier.editorial.elsewhere import keep_what_holds
+from dossier.editorial.files import write_whole
 from dossier.editorial.frontmatter import split_front_matter
 from dossier.editorial.heads import front_matter_lines
 from dossier.editorial.likelihood import chances_in
@@ -56,5 +57,6 @@ __all__ = [
     "with_default_mark",
     "write_lock",
     "write_new",
+    "write_whole",
     "written_pages",
 ]

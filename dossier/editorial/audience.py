@@ -149,20 +149,9 @@ def _marked_for(audience: Tlp, pages: tuple[Marked, ...]) -> tuple[Marked, ...]:
 
 
 def _refs(corpus: Corpus, desk: Desk) -> set[PageRef]:
-    return {
-        *(PageRef(PageKind.SOURCE, each.id) for each in corpus.documents),
-        *(PageRef(PageKind.TOPIC, each.id) for each in desk.topics),
-        *(PageRef(PageKind.NOTE, each.id) for each in desk.notes if each.published),
-        *(PageRef(PageKind.CLAIM, each.id) for each in desk.claims),
-        *(
-            PageRef(PageKind.FRONT if each.id == "index" else PageKind.PAGE, _page_id(each))
-            for each in desk.pages
-        ),
-    }
-
-
-def _page_id(page: DeskPage) -> str:
-    return "" if page.id == "index" else page.id
+    """Return the sources and the published pages of a desk."""
+    sources = (PageRef(PageKind.SOURCE, each.id) for each in corpus.documents)
+    return {*sources, *(page.ref for page in written_pages(desk) if page.published)}
 
 
 @dataclass(slots=True)
@@ -250,15 +239,16 @@ class _Cutter:
 
     def loses_evidence(self, claim: Claim) -> bool:
         """Tell whether a claim cites what is gone, before its positions or in one of them."""
-        asked = (claim.would_change_body,) if claim.would_change_body else ()
-        bodies = (claim.body, *(position.body for position in claim.positions), *asked)
         return any(
             PageRef(PageKind.SOURCE, place.source) in self.gone
-            for body in bodies
+            for body in claim.bodies
             for citation in body.citations
             for place in citation.targets
         ) or any(
-            self.target_at.get(link.at) in self.gone for body in bodies for link in body.links if link.embed
+            self.target_at.get(link.at) in self.gone
+            for body in claim.bodies
+            for link in body.links
+            if link.embed
         )
 
     def cut(self, body: MarkdownBody) -> MarkdownBody:

@@ -20,7 +20,7 @@ from dossier.editorial.quotations import without_signature
 from dossier.editorial.quoted import cited_by_notes, find_quoted
 from dossier.editorial.shape import shown_pictures
 from dossier.editorial.tables import surplus_cells
-from dossier.editorial.unread import find_unread, notes_of
+from dossier.editorial.unread import find_unread
 from dossier.forms.comments import OPENING, SIGNS, shown_words
 from dossier.model import (
     Citation,
@@ -95,7 +95,7 @@ def read_body(
             message = f"cannot read the citation {found.token.content[:80]}"
             problems.append(Problem("bad-citation", Severity.ERROR, message, found.at, hint))
     lookalikes = []
-    for block, each in find_unread(tokens, notes_of(env)):
+    for block, each in find_unread(tokens, env):
         at = places.inside(block, each.position, each.raw)
         if each.source:
             lookalikes.append(Lookalike(at, each.raw, each.source))

@@ -19,10 +19,12 @@ from dossier.model import (
     SourceId,
     Span,
 )
+from dossier.text.characters import shortened
 from dossier.text.counts import count
 from dossier.text.words import words_of, wordset
 
 MOST_NEAR = 300  # wrong quotations that are looked for elsewhere in one run, as each takes long
+_SHOWN = 160  # characters of a quotation or of a source that a message repeats
 MOST_OCCURRENCES = 3  # sources with the words of a quotation that a message names
 FEWEST = 3  # words in quotation marks; fewer are a term, a name, a word held at a distance
 FEWEST_UNCITED = 4  # the same where neither a citation nor a verb of speech is near
@@ -99,7 +101,7 @@ class Checks:
         self.counts[False] += 1
         occurrences = self._occurrences(quoted.words)
         hint = f"The words are in {occurrences}." if occurrences else "No source here has these words."
-        message = f"the quotation “{_short(quoted.words)}” has no citation"
+        message = f"the quotation “{shortened(quoted.words, _SHOWN)}” has no citation"
         self.problems.append(Problem("uncited-quotation", Severity.WARNING, message, quoted.at, hint))
 
     def _stating(self, citation: Citation, places: Sequence[CitedPlace]) -> None:
@@ -139,14 +141,15 @@ class Checks:
             self._whole(quotation, [dropped_denial(quotation, *each) for each in found], at)
             return
         named = " or ".join(dict.fromkeys(str(place) for place, _, _ in places))
-        message = f"the quotation “{_short(quotation.rstrip(','))}” was not found in {named}"
+        message = f"the quotation “{shortened(quotation.rstrip(','), _SHOWN)}” was not found in {named}"
         hint = self._hint(quotation, places)
         self.problems.append(Problem("quotation-mismatch", severity, message, at, hint))
 
     def _whole(self, quotation: str, dropped: Sequence[str], at: Place) -> None:
         """Warn of a quotation that, wherever it is found, leaves a denial out."""
         if all(dropped):
-            message = f"the quotation “{_short(quotation)}” leaves out “{dropped[0]}”, which denies something"
+            words = shortened(quotation, _SHOWN)
+            message = f"the quotation “{words}” leaves out “{dropped[0]}”, which denies something"
             hint = "Quote the denial too, or end the quotation before it."
             self.problems.append(Problem("dropped-denial", Severity.WARNING, message, at, hint))
 
@@ -160,7 +163,7 @@ class Checks:
         if nearest:
             return nearest
         _, document, span = places[0]
-        return f"Nothing like it there. The source reads: “{_short(document.quote(span))}”"
+        return f"Nothing like it there. The source reads: “{shortened(document.quote(span), _SHOWN)}”"
 
     def _occurrences(self, quotation: str, first: Sequence[Document] = ()) -> str:
         """Return where the words of a quotation occur, as citations; those in `first` come first."""
@@ -195,12 +198,7 @@ def _smallest(document: Document, span: Span) -> str:
     """Return the smallest place that holds a span: a sentence, a paragraph or the source."""
     sentence = document.sentence_at(span.start)
     if sentence and span in sentence.span:
-        return f"{document.id}#{sentence.id}"
+        return document.address(span.start)
     if sentence and span in document.paragraphs[sentence.paragraph - 1].span:
         return f"{document.id}#p{sentence.paragraph}"
     return document.id
-
-
-def _short(words: str) -> str:
-    folded = " ".join(words.split())
-    return folded if len(folded) <= 160 else folded[:159] + "…"

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from markdown_it.token import Token
 
-from dossier.editorial.plainwords import words_by_child
+from dossier.editorial.footnotes import citations_of_notes
+from dossier.editorial.plainwords import LABELS, words_by_child
 from dossier.editorial.targets import written_pages
 from dossier.model import Coverage, Desk, MarkdownBody, Place, Problem, Severity, Statement
+from dossier.text.characters import shortened
 from dossier.text.date_words import LANGUAGES, WEEKDAYS, month_names
 from dossier.text.sentences import split_sentences
+from dossier.text.words import wordset
 
-_NOT_SAID = ("heading_open", "dt_open", "th_open", "callout_title_open")
-"""What opens words that state nothing: headings, terms, heads of tables, titles."""
 _LISTS = ("bullet_list_open", "ordered_list_open", "table_open", "dl_open", "blockquote_open")
 """What may follow a sentence that ends with a colon and spell it out."""
 _HOW = "Cite a source, or put it into a > [!judgement] callout."
@@ -25,25 +26,9 @@ _SHOWN = 100  # characters of a sentence that a message repeats
 _JUDGEMENT = "judgement"  # the kind of callout for the desk's own assessment
 _LINKS = ("link_open", "wikilink", "link_close")
 _DATE_WORDS = {"and", "or", "to", *WEEKDAYS, *(name for each in LANGUAGES for name in month_names(each))}
-_POINTING = {
-    *(
-        "see",
-        "also",
-        "compare",
-        "cf",
-        "and",
-        "or",
-        "siehe",
-        "auch",
-        "vgl",
-        "und",
-        "oder",
-        "voir",
-        "aussi",
-        "et",
-    ),
-    *("ou", "véase", "también", "y", "o", "vedi", "anche", "e"),
-}
+_POINTING = wordset(
+    "see also compare cf and or siehe auch vgl und oder voir aussi et ou véase también y o vedi anche e"
+)
 """Words beside links that state nothing."""
 _WORD = re.compile(r"\w+")
 _NUMBER = re.compile(r"\d+(?:st|nd|rd|th)?")
@@ -91,7 +76,7 @@ def check_coverage(desk: Desk, severity: Severity) -> tuple[Problem, ...]:
             without.append((uncited[0][0], len(uncited)))
             continue
         for at, statement in uncited:
-            message = f"this has no source: “{_cut(statement.words)}”"
+            message = f"this has no source: “{shortened(statement.words, _SHOWN)}”"
             problems.append(Problem("uncited", severity, message, at, _HOW))
     if len(without) > MOST_LISTED and severity is Severity.WARNING:
         message = f"{len(without):,} files cite no source; this is the first of them"
@@ -109,17 +94,17 @@ def as_judgement(body: MarkdownBody) -> MarkdownBody:
     return replace(body, statements=statements)
 
 
-def _cut(words: str) -> str:
-    return words if len(words) <= _SHOWN else words[: _SHOWN - 1].rstrip() + "…"
-
-
 class _Reader:
     """Walks through the tokens of one body."""
 
     def __init__(self, tokens: Sequence[Token]) -> None:
         self.tokens = tokens
         self.numbers = _numbers(tokens)
-        self.notes = _cited_notes(tokens, self.numbers)
+        self.notes = {
+            note: tuple(self.numbers[id(cite)] for cite in cites)
+            for note, cites in citations_of_notes(tokens).items()
+        }
+        """The numbers of the citations in each footnote that cites."""
         self.callouts: list[str] = []
         """The kinds of the callouts round the present token."""
 
@@ -154,7 +139,7 @@ class _Reader:
         children = self.tokens[index].children or []
         is_task = bool(children) and children[0].type == "task"
         is_picture = bool(children) and all(child.type == "image" for child in children)
-        return self.tokens[index - 1].type not in _NOT_SAID and not is_task and not is_picture
+        return self.tokens[index - 1].type not in LABELS and not is_task and not is_picture
 
     def _whole(self, index: int) -> int | None:
         """Return where a row of a table or a block quote ends that begins here; None for all else."""
@@ -173,7 +158,7 @@ class _Reader:
         parts = [
             self._part(token)
             for number, token in enumerate(self.tokens[start:end], start)
-            if token.type == "inline" and self.tokens[number - 1].type not in _NOT_SAID
+            if token.type == "inline" and self.tokens[number - 1].type not in LABELS
         ]
         words = " ".join(part.words for part in parts if part.words.strip())
         if not words or all(_is_linked(part, 0, len(part.words)) for part in parts):
@@ -247,22 +232,6 @@ def _numbers(tokens: Sequence[Token]) -> dict[int, int]:
     blocks = (token for token in tokens if token.type in ("inline", "embed"))
     cites = (child for block in blocks for child in block.children or () if child.type == "citation")
     return {id(token): number for number, token in enumerate(cites)}
-
-
-def _cited_notes(tokens: Sequence[Token], numbers: Mapping[int, int]) -> dict[int, tuple[int, ...]]:
-    """Return the numbers of the footnotes that cite, each with those of its citations."""
-    cited: dict[int, tuple[int, ...]] = {}
-    note: int | None = None
-    for token in tokens:
-        if token.type == "footnote_open":
-            note = int(token.meta["id"])
-        elif token.type == "footnote_close":
-            note = None
-        elif note is not None:
-            found = [numbers[id(child)] for child in token.children or () if child.type == "citation"]
-            if found:
-                cited[note] = (*cited.get(note, ()), *found)
-    return cited
 
 
 def _settle(found: list[Statement], lead: int) -> None:

@@ -9,7 +9,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict
 
 from dossier.forms.checked import Form
 from dossier.forms.fields import Line, Lines, Needed, listed, matching
-from dossier.model import Decisions, EventDecision, Place, Placed, Problem, Refused, Settled, Severity
+from dossier.model import Decisions, EventDecision, Placed, Problem, Refused, Settled
 
 NAME = "decisions.yaml"
 _Fingerprint = Annotated[Line, matching(r"(?:[0-9a-f]{16})?", "16 hexadecimal digits")]
@@ -60,17 +60,8 @@ class DecisionsFields(BaseModel):
 
 def read_decisions(content: Path) -> tuple[Decisions, tuple[Problem, ...]]:
     """Read what was decided; a key that does not fit is an error, and nothing under it is decided."""
-    path, file = content / NAME, f"{content.name}/{NAME}"
-    if not path.is_file():
-        return Decisions(), ()
-    form = Form(file)
-    try:
-        form.read(path.read_text("utf-8-sig"))
-    except (OSError, UnicodeDecodeError) as error:
-        fact = error.strerror.lower() if isinstance(error, OSError) and error.strerror else "not UTF-8 text"
-        return Decisions(), (
-            Problem("unreadable-file", Severity.ERROR, f"cannot be read: {fact}", Place(file)),
-        )
+    form = Form(f"{content.name}/{NAME}")
+    form.read_file(content / NAME)
     fields = form.check_each(DecisionsFields)
     decisions = Decisions(
         settled=tuple(

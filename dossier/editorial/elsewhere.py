@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
-from typing import TypeVar
 
 from dossier.editorial.targets import written_pages
 from dossier.model import (
@@ -25,8 +24,6 @@ from dossier.model import (
 
 _FEWEST = 2  # sources that a desk must cite before it is taken for another folder's
 
-Filed = TypeVar("Filed", Note, Claim, DeskPage)
-
 
 def keep_what_holds(desk: Desk, corpus: Corpus, seeds: Path, content: Path) -> Desk:
     """Leave out the words that cite, where a desk is tried on sources that it was not written for.
@@ -36,47 +33,31 @@ def keep_what_holds(desk: Desk, corpus: Corpus, seeds: Path, content: Path) -> D
     claims and pages that cite, are left out, each with a warning. In every other case an unknown source
     is an error, which `resolve` reports.
     """
-    cited = {place.source for page in written_pages(desk) for place in _cited(*page.bodies)}
+    cited = {place.source for page in written_pages(desk) for place in _cited(page.bodies)}
     beside = seeds.resolve().parent == content.resolve().parent
     if beside or not corpus.documents or len(cited) < _FEWEST or cited & corpus.by_id.keys():
         return desk
     told: dict[str, Problem] = {}
 
-    def holds(at: Place, *bodies: MarkdownBody | None) -> bool:
-        named = {place.typed or place.source: None for place in _cited(*bodies)}
+    def holds(page: Topic | Entity | Note | Claim | DeskPage) -> bool:
+        named = {place.typed or place.source: None for place in _cited(page.bodies)}
         if named:
-            told.setdefault(at.file, _left_out(at.file, named))
+            told.setdefault(page.at.file, _left_out(page.at.file, named))
         return not named
 
-    def kept(pages: Iterable[Filed]) -> tuple[Filed, ...]:
-        return tuple(page for page in pages if holds(page.at, *_bodies(page)))
-
-    topics = tuple(
-        topic if holds(topic.at, topic.body, topic.summary_body) else _without_words(topic)
-        for topic in desk.topics
-    )
-    entities = tuple(
-        entity if holds(entity.at, entity.role_body, entity.body) else _without_own_words(entity)
-        for entity in desk.entities
-    )
-    notes, claims, pages = kept(desk.notes), kept(desk.claims), kept(desk.pages)
+    topics = tuple(topic if holds(topic) else _without_words(topic) for topic in desk.topics)
+    entities = tuple(entity if holds(entity) else _without_own_words(entity) for entity in desk.entities)
+    notes = tuple(filter(holds, desk.notes))
+    claims = tuple(filter(holds, desk.claims))
+    pages = tuple(filter(holds, desk.pages))
     problems = (*desk.problems, *(told[file] for file in sorted(told)))
     return replace(
         desk, topics=topics, entities=entities, notes=notes, claims=claims, pages=pages, problems=problems
     )
 
 
-def _cited(*bodies: MarkdownBody | None) -> Iterable[CitedPlace]:
-    return (place for body in bodies if body for citation in body.citations for place in citation.targets)
-
-
-def _bodies(page: Note | Claim | DeskPage) -> tuple[MarkdownBody, ...]:
-    if isinstance(page, DeskPage):
-        return page.bodies
-    if isinstance(page, Claim):
-        asked = (page.would_change_body,) if page.would_change_body else ()
-        return (page.body, *(position.body for position in page.positions), *asked)
-    return (page.body,)
+def _cited(bodies: Iterable[MarkdownBody]) -> Iterable[CitedPlace]:
+    return (place for body in bodies for citation in body.citations for place in citation.targets)
 
 
 def _without_words(topic: Topic) -> Topic:

@@ -8,16 +8,12 @@ from pathlib import Path
 
 from dossier.config import Settings
 from dossier.editorial.frontmatter import DeskFile
+from dossier.forms.checked import why_unreadable
 from dossier.forms.fields import UNFIT
 from dossier.model import Place, Problem, Severity
 from dossier.text.slugs import is_device, readable
 
-_OURS = (
-    "README.md",
-    "citations.lock",
-    "decisions.yaml",
-    "settings.yaml",
-)  # files of a desk that are no pages
+_OURS = ("README.md", "citations.lock", "decisions.yaml", "settings.yaml")  # of a desk, and no pages
 MAX_BYTES = 400_000  # of one file; a short book, and still read in seconds whatever it holds
 
 
@@ -74,8 +70,7 @@ def _read_text(path: Path, name: str, limit: int) -> str | Problem:
             return _error("too-large", message, Place(name), "Cut it into several.")
         raw = path.read_bytes()
     except OSError as error:
-        message = f"cannot be read: {(error.strerror or 'unknown fault').lower()}"
-        return _error("unreadable-file", message, Place(name))
+        return _error("unreadable-file", f"cannot be read: {why_unreadable(error)}", Place(name))
     try:
         text = raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
@@ -100,6 +95,18 @@ def not_read(name: str) -> Problem:
     """Name a file that is no page."""
     hint = "Only .md files in topics, entities, notes, claims and pages are read."
     return Problem("not-read", Severity.WARNING, "this file was not read", Place(name), hint)
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file beside its place and rename it, so that nobody ever reads half of it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    fresh = path.with_name(f".{path.name}.new")
+    try:
+        fresh.write_bytes(content)
+        fresh.replace(path)
+    except OSError:
+        fresh.unlink(missing_ok=True)
+        raise
 
 
 def find_strays(folder: Path, kinds: Iterable[str]) -> Iterator[Path]:

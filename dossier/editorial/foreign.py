@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from dossier.forms.checked import Form
-from dossier.model import Problem, Severity
+from dossier.model import Problem, Severity, Tlp
 from dossier.text.counts import count
 from dossier.text.nearest import CLOSE, did_you_mean, nearest
 
@@ -19,18 +19,7 @@ _IGNORED = frozenset((
 _OTHER_NAMES = {"alias": "aliases", "author": "authors", "tag": "tags"}
 _FOLDED = {"foreign-key": 1, "picture-without-words": 50}
 """Warnings that a vault has by the thousand, and how many files are named one by one."""
-_MARKS = (
-    "clear",
-    "white",
-    "green",
-    "amber",
-    "amber+strict",
-    "red",
-    "draft",
-    "hidden",
-    "private",
-    "published",
-)
+_MARKS = (*Tlp, "white", "draft", "hidden", "private", "published")
 """What a mistyped `tlp` or `status` would say."""
 
 

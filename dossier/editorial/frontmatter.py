@@ -36,10 +36,6 @@ class Fields(BaseModel):
     redirect_from: Lines = ()
     """Former names of the file; their addresses lead on to its page, and links may use them."""
 
-    def written(self) -> dict[str, Any]:
-        """Return what was written, by the names of the model's fields."""
-        return dict(self)
-
 
 class Marked(Fields):
     """A file that may carry a handling mark."""
@@ -191,7 +187,7 @@ class DeskFile(Form):
         moved: Collection[str] = getattr(model, "MOVED", ())
         set_aside(self, [*known, *moved], can_be_draft="status" in known)
         found = self.check(model)
-        return found.written() if found else None
+        return dict(found) if found else None
 
 
 def split_front_matter(name: str, text: str) -> tuple[dict[str, object], str]:

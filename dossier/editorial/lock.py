@@ -104,13 +104,13 @@ def read_lock(text: str, file: str) -> tuple[Lock, tuple[Problem, ...]]:
     for number, line in enumerate(lines, 1):
         if _CONFLICT.match(line):
             hint = f"Take either side, then build; or delete {file} and let the next build write it anew."
-            return EMPTY, (_fault(file, number, 1, "a merge conflict was left here", hint),)
+            return EMPTY, (_fault(file, number, "a merge conflict was left here", hint),)
     head = re.fullmatch(r"dossier-citations ([0-9]{1,9})", lines[0]) if lines else None
     if not head:
-        return EMPTY, (_fault(file, 1, 1, f'the first line is not "{_HEAD}"', _restore(file)),)
+        return EMPTY, (_fault(file, 1, f'the first line is not "{_HEAD}"', _restore(file)),)
     if int(head[1]) > _VERSION:
         hint = "Update Dossier, or restore the file as it was."
-        return EMPTY, (_fault(file, 1, 1, f"written by a later version ({head[1]})", hint),)
+        return EMPTY, (_fault(file, 1, f"written by a later version ({head[1]})", hint),)
     sources: dict[SourceId, str] = {}
     entries: list[LockEntry] = []
     for number, line in enumerate(lines[1:], 2):
@@ -123,7 +123,7 @@ def read_lock(text: str, file: str) -> tuple[Lock, tuple[Problem, ...]]:
         elif len(parts) == 3 and parts[0] == "source" and _SHA.fullmatch(parts[2]):
             sources[SourceId(parts[1])] = parts[2]
         else:
-            return EMPTY, (_fault(file, number, 1, "this line cannot be read", _restore(file)),)
+            return EMPTY, (_fault(file, number, "this line cannot be read", _restore(file)),)
     return Lock(sources, tuple(entries)), ()
 
 
@@ -152,8 +152,8 @@ def _restore(file: str) -> str:
     return f"Restore it from git; or delete {file}, check the citations, and let a build write it anew."
 
 
-def _fault(file: str, line: int, column: int, message: str, hint: str) -> Problem:
-    return Problem("damaged-lock", Severity.ERROR, message, Place(file, line, column), hint)
+def _fault(file: str, line: int, message: str, hint: str) -> Problem:
+    return Problem("damaged-lock", Severity.ERROR, message, Place(file, line), hint)
 
 
 def write_lock(lock: Lock) -> str:
@@ -180,13 +180,8 @@ class _Words:
 
     def of(self, place: CitedPlace) -> str | None:
         """Return the words of a place, all of the text for a whole source; None when there is none."""
-        if place.paragraph is None:
-            return self.document.text
-        if place.sentence is None:
-            paragraph = self.document.paragraph(place.paragraph)
-            return self.document.quote(paragraph.span) if paragraph else None
-        sentence = self.document.sentence(place.fragment)
-        return self.document.quote(sentence.span) if sentence else None
+        span = self.document.cited_span(place)
+        return self.document.quote(span) if span else None
 
     @cached_property
     def print(self) -> str:

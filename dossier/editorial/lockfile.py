@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from dossier.editorial.files import write_whole
 from dossier.editorial.lock import EMPTY, NAME, Lock, read_lock
+from dossier.forms.checked import why_unreadable
 from dossier.model import Place, Problem, Severity
 
 
@@ -16,24 +18,19 @@ def load_lock(content: Path) -> tuple[Lock, tuple[Problem, ...]]:
     try:
         text = path.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        fact = error.strerror.lower() if isinstance(error, OSError) and error.strerror else "not UTF-8 text"
         hint = f"Restore it from git; or delete {file} and let a build write it anew."
-        return EMPTY, (Problem("damaged-lock", Severity.ERROR, f"cannot be read: {fact}", Place(file), hint),)
+        fact = f"cannot be read: {why_unreadable(error)}"
+        return EMPTY, (Problem("damaged-lock", Severity.ERROR, fact, Place(file), hint),)
     return read_lock(text, file)
 
 
 def save_lock(content: Path, text: str) -> bool:
-    """Write the lock, unless it reads so already or the folder is read-only; return whether it was written.
-
-    The file is complete at every moment: it is written beside its place and then renamed.
-    """
-    path, fresh = content / NAME, content / f".{NAME}.new"
+    """Write the lock, unless it reads so already or the folder is read-only; return whether it was."""
+    path = content / NAME
     try:
         if path.is_file() and path.read_text("utf-8") == text:
             return False
-        fresh.write_text(text, "utf-8", newline="\n")
-        fresh.replace(path)
+        write_whole(path, text.encode())
     except OSError:  # a desk on a read-only disk is published all the same
-        fresh.unlink(missing_ok=True)
         return False
     return True

@@ -64,11 +64,7 @@ def _read_png(raw: bytes) -> tuple[int, int, bytes]:
 
 
 def _read_jpeg(raw: bytes) -> tuple[int, int, bytes]:
-    (
-        parts,
-        size,
-        turned,
-    ) = [raw[:2]], (0, 0), 1
+    parts, size, turned = [raw[:2]], (0, 0), 1
     for marker, segment in _segments(raw):
         body = segment[4:]
         if marker in _FRAMES:

@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from dossier.editorial.files import name_of
 from dossier.editorial.picturefile import read_picture
 from dossier.editorial.shape import PICTURES
+from dossier.forms.checked import why_unreadable
 from dossier.model import MarkdownBody, Picture, PictureLink, Problem, Severity
 from dossier.text.nearest import did_you_mean
 from dossier.text.slugs import slug
@@ -94,7 +95,7 @@ def _read(content: Path, path: Path) -> Picture | str:
             return f"is larger than {MAX_BYTES // 1_000_000} MB, so it is not shown"
         found = read_picture(path.read_bytes())
     except OSError as error:
-        return f"cannot be read: {(error.strerror or 'unknown fault').lower()}"
+        return f"cannot be read: {why_unreadable(error)}"
     except ValueError as error:
         return f"is {error}, so it is not shown"
     digest = sha256(found.content).hexdigest()

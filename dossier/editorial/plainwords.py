@@ -10,6 +10,8 @@ from markdown_it.token import Token
 from dossier.model import BlockKind, PlainBlock, WikiLink
 
 LONGEST_CONTEXT = 320  # characters; two long sentences
+LABELS = ("heading_open", "dt_open", "th_open", "callout_title_open")
+"""What opens words that state and quote nothing: headings, terms, heads of tables, titles."""
 _VANISHES = ("citation", "comment", "footnote_ref")
 _CLOSES_UP = tuple(".,;:!?…")  # no space is left before these by what vanished
 

@@ -4,22 +4,20 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 
 from markdown_it.token import Token
 
+from dossier.editorial.footnotes import citations_of_notes
 from dossier.editorial.places import Places
-from dossier.editorial.plainwords import words_by_child
+from dossier.editorial.plainwords import LABELS, words_by_child
 from dossier.model import Citation, Place, Quoted
 from dossier.text.quotes import editors_quotations, quotation_before
 from dossier.text.reporting import is_reported
 from dossier.text.sentences import split_sentences
 
-_NO_PROSE = ("heading_open", "dt_open", "th_open", "callout_title_open")
-"""What opens words that are a label: quotation marks there are no quotation."""
 _BESIDE = re.compile(r"[\s.,;:!?…—–-]*(?:\([^()]{0,80}\))?[\s.,;:!?…—–-]*")
 """Between a quotation and its citation: marks, and perhaps who said it, in brackets."""
 _JOINED = re.compile(r"[\s,;]*(?:and|or|but|then)?[\s,;]*")
@@ -56,7 +54,7 @@ def find_quoted(tokens: Sequence[Token], read: Read, places: Places) -> Iterator
             for block in row:
                 yield from _quotations(block, places, cited_at)
             row = None
-        elif token.type == "inline" and tokens[index - 1].type not in _NO_PROSE:
+        elif token.type == "inline" and tokens[index - 1].type not in LABELS:
             block = _block(token, read, notes)
             if row is not None:
                 row.append(block)
@@ -89,16 +87,7 @@ def cited_by_notes(tokens: Sequence[Token], blocks: Sequence[Token], read: Read)
 
 def _notes(tokens: Sequence[Token], read: Read) -> Mapping[int, list[Place]]:
     """Return the places of the citations in each footnote, by its number."""
-    notes: dict[int, list[Place]] = defaultdict(list)
-    note: int | None = None
-    for token in tokens:
-        if token.type == "footnote_open":
-            note = int(token.meta["id"])
-        elif token.type == "footnote_close":
-            note = None
-        elif note is not None:
-            notes[note] += [read[id(child)].at for child in token.children or () if id(child) in read]
-    return notes
+    return {note: [read[id(cite)].at for cite in cites] for note, cites in citations_of_notes(tokens).items()}
 
 
 def _block(inline: Token, read: Read, notes: Mapping[int, list[Place]]) -> _Block:

@@ -230,17 +230,14 @@ class _Resolver:
     def _span(self, place: CitedPlace, at: Place) -> Span | None:
         """Return the characters of a place; None, and a problem, when the source has no such place."""
         document = self.corpus.by_id[place.source]
-        if place.paragraph is None:
-            return Span(0, len(document.text))
-        paragraph = document.paragraph(place.paragraph)
-        sentence = document.sentence(place.fragment) if place.sentence is not None else None
-        if paragraph is None:
+        span = document.cited_span(place)
+        if span or place.paragraph is None:
+            return span
+        if document.paragraph(place.paragraph) is None:
             number, part, whole = len(document.paragraphs), "paragraph", f"“{place.source}”"
-        elif place.sentence is not None and not sentence:
+        else:
             number, part = len(document.sentences_of(place.paragraph)), "sentence"
             whole = f"paragraph {place.paragraph} of “{place.source}”"
-        else:
-            return (sentence or paragraph).span
         has = f"It has {count(number, part)}."
         self.report("unknown-place", f"{whole} has no {part} for #{place.fragment}", at, has)
         return None

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from dossier.config import Settings
 from dossier.forms.checked import Form
 from dossier.forms.fields import Language, Needed, matching
-from dossier.model import Place, Problem, Severity, Tlp
+from dossier.model import Problem, Tlp
 
 NAME = "settings.yaml"
 Address = Annotated[Needed, matching(r"https?://[^\s?#]+", "an address such as https://example.org/dossier")]
@@ -42,16 +42,8 @@ class SettingsFields(BaseModel):
 
 def read_settings(content: Path, settings: Settings) -> tuple[Settings, tuple[Problem, ...]]:
     """Put what the desk's file says over the settings; a key that does not fit is an error, and left out."""
-    path, file = content / NAME, f"{content.name}/{NAME}"
-    if not path.is_file():
-        return settings, ()
-    form = Form(file)
-    try:
-        form.read(path.read_text("utf-8-sig"))
-    except (OSError, UnicodeDecodeError) as error:
-        fact = error.strerror.lower() if isinstance(error, OSError) and error.strerror else "not UTF-8 text"
-        problem = Problem("unreadable-file", Severity.ERROR, f"cannot be read: {fact}", Place(file))
-        return settings, (problem,)
+    form = Form(f"{content.name}/{NAME}")
+    form.read_file(content / NAME)
     fields = form.check_each(SettingsFields)
     changes = {
         "title": fields.title,

@@ -52,21 +52,17 @@ class Written:
 def written_pages(desk: Desk) -> Iterator[Written]:
     """Yield every page that editors wrote."""
     for topic in desk.topics:
-        bodies = (topic.summary_body, topic.body) if topic.summary_body else (topic.body,)
-        yield Written(PageRef(PageKind.TOPIC, topic.id), topic.title, topic.aliases, bodies)
+        yield Written(PageRef(PageKind.TOPIC, topic.id), topic.title, topic.aliases, topic.bodies)
     for entity in desk.entities:
-        bodies = (entity.role_body, entity.body) if entity.role_body else (entity.body,)
         names = (*entity.aliases, *entity.redirect_from)
-        yield Written(PageRef(PageKind.ENTITY, entity.id), entity.name, names, bodies)
+        yield Written(PageRef(PageKind.ENTITY, entity.id), entity.name, names, entity.bodies)
     for note in desk.notes:
         ref = PageRef(PageKind.NOTE, note.id)
-        yield Written(ref, note.title, note.aliases, (note.body,), note.published)
+        yield Written(ref, note.title, note.aliases, note.bodies, note.published)
     for claim in desk.claims:
         ref = PageRef(PageKind.CLAIM, claim.id)
-        answers = tuple(position.body for position in claim.positions)
         positions = tuple((position.stance, position.title) for position in claim.positions)
-        asked = (claim.would_change_body,) if claim.would_change_body else ()
-        yield Written(ref, claim.question, claim.aliases, (claim.body, *answers, *asked), positions=positions)
+        yield Written(ref, claim.question, claim.aliases, claim.bodies, positions=positions)
     for page in desk.pages:
         ref = PageRef(PageKind.FRONT) if page.id == "index" else PageRef(PageKind.PAGE, page.id)
         yield Written(ref, page.title, page.aliases, page.bodies)

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
+from markdown_it.utils import EnvType
 
 from dossier.model import SourceId
 
-_NOTES = "unread"  # where in the parser's notes
 _ID = r"([\w.-]{1,200})"
 _NUMBERS = r"#p[0-9]{1,6}(?:s[0-9]{1,6})?"
 _PATTERNS = (
@@ -42,19 +42,13 @@ def unread(md: MarkdownIt) -> None:
     md.inline.ruler.push("unread", _note)
 
 
-def find_unread(
-    tokens: Sequence[Token], notes: dict[str, dict[int, Unread]]
-) -> Iterator[tuple[Token, Unread]]:
-    """Yield what was left unread with its block, in order; `notes` are those that the parser took."""
+def find_unread(tokens: Sequence[Token], env: EnvType) -> Iterator[tuple[Token, Unread]]:
+    """Yield what was left unread with its block, in order; the parser noted it in `env`."""
+    notes: dict[str, dict[int, Unread]] = env.get("unread", {})
     for block in tokens:
         if block.type in ("inline", "embed"):
             found = notes.get(block.content, {})
             yield from ((block, found[position]) for position in sorted(found))
-
-
-def notes_of(env: dict[str, dict[str, dict[int, Unread]]]) -> dict[str, dict[int, Unread]]:
-    """Return the notes that the parser took on the way."""
-    return env.get(_NOTES, {})
 
 
 def _note(state: StateInline, silent: bool) -> bool:
@@ -63,7 +57,7 @@ def _note(state: StateInline, silent: bool) -> bool:
         return False
     found = _opened(state.src, state.pos) or _wrong_brackets(state.src, state.pos)
     if found:
-        notes: dict[int, Unread] = state.env.setdefault(_NOTES, {}).setdefault(state.src, {})
+        notes: dict[int, Unread] = state.env.setdefault("unread", {}).setdefault(state.src, {})
         notes[found.position] = found
     return False
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -20,6 +21,13 @@ _HINTS = dict.fromkeys(("date", "published", "retrieved"), DATES)
 _LONGEST = 60  # characters of a value that are repeated in a problem
 
 
+def why_unreadable(error: OSError | UnicodeDecodeError) -> str:
+    """Return in words why a text file could not be read."""
+    if isinstance(error, UnicodeDecodeError):
+        return "not UTF-8 text"
+    return (error.strerror or "unknown fault").lower()
+
+
 class Form:
     """A YAML mapping as typed, with the place of each value and the faults found in it."""
 
@@ -33,6 +41,15 @@ class Form:
         """Take in the YAML that begins on a line of the file."""
         self.values, self._places, problems = load_mapping(text, self.at.file, first_line)
         self.problems.extend(problems)
+
+    def read_file(self, path: Path) -> None:
+        """Take in a YAML file; none is an empty one, and one that cannot be read is an error."""
+        if not path.is_file():
+            return
+        try:
+            self.read(path.read_text("utf-8-sig"))
+        except (OSError, UnicodeDecodeError) as error:
+            self.report("unreadable-file", f"cannot be read: {why_unreadable(error)}", self.at)
 
     def report(self, code: str, message: str, at: Place, hint: str = "") -> None:
         """Take in an error."""

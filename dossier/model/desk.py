@@ -242,6 +242,11 @@ class Entity:
     """Entities that a reader may look for next."""
     at: Place = NOWHERE
 
+    @property
+    def bodies(self) -> tuple[MarkdownBody, ...]:
+        """Return all its Markdown in the order in which a reader meets it."""
+        return (self.role_body, self.body) if self.role_body else (self.body,)
+
 
 @dataclass(frozen=True, slots=True)
 class Term:
@@ -275,6 +280,11 @@ class Topic:
     aliases: tuple[str, ...] = ()
     """Other names that links may use; the file's name as typed is the first."""
 
+    @property
+    def bodies(self) -> tuple[MarkdownBody, ...]:
+        """Return all its Markdown in the order in which a reader meets it."""
+        return (self.summary_body, self.body) if self.summary_body else (self.body,)
+
 
 @dataclass(frozen=True, slots=True)
 class Note:
@@ -294,6 +304,11 @@ class Note:
     at: Place = NOWHERE
     aliases: tuple[str, ...] = ()
     """Other names that links may use; the file's name as typed is the first."""
+
+    @property
+    def bodies(self) -> tuple[MarkdownBody, ...]:
+        """Return all its Markdown, as of every page that editors wrote."""
+        return (self.body,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -340,6 +355,12 @@ class Claim:
     at: Place = NOWHERE
     aliases: tuple[str, ...] = ()
     """Other names that links may use; the file's name as typed is the first."""
+
+    @property
+    def bodies(self) -> tuple[MarkdownBody, ...]:
+        """Return all its Markdown in the order in which a reader meets it."""
+        asked = (self.would_change_body,) if self.would_change_body else ()
+        return (self.body, *(position.body for position in self.positions), *asked)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 
 from dossier.model.dates import PartialDate
-from dossier.model.desk import TopicId
+from dossier.model.desk import CitedPlace, TopicId
 from dossier.model.problems import Place, Placed, Problem
 from dossier.model.text import Paragraph, Passage, Sentence, SentenceId, SourceId, Span
 
@@ -172,6 +172,19 @@ class Document:
         sentence = self.sentence_at(offset)
         return sentence.id if sentence else None
 
+    def address(self, offset: int) -> str:
+        """Return `source#p3s2` for the sentence at `offset`; the id of the source where there is none."""
+        sentence = self.sentence_at(offset)
+        return f"{self.id}#{sentence.id}" if sentence else self.id
+
+    def cited_span(self, place: CitedPlace) -> Span | None:
+        """Return the characters that an editor cites: a sentence, a paragraph or all; None where none are."""
+        if place.paragraph is None:
+            return Span(0, len(self.text))
+        paragraph = self.paragraph(place.paragraph)
+        cited = paragraph if place.sentence is None else self.sentence(place.fragment)
+        return cited.span if cited else None
+
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
@@ -195,3 +208,7 @@ class Corpus:
     def sentence_id(self, passage: Passage) -> SentenceId | None:
         """Return the id of the sentence in which a passage begins."""
         return self.by_id[passage.source].place_of(passage.span.start)
+
+    def addresses(self, passages: Iterable[Passage]) -> str:
+        """Return the sentences in which passages begin, as editors name them: `a#p1s1,b#p2s3`."""
+        return ",".join(self.by_id[each.source].address(each.span.start) for each in passages)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from dossier.config import Paths
-from dossier.editorial import front_matter_lines
+from dossier.editorial import front_matter_lines, write_whole
 from dossier.errors import UsageError
 from dossier.model import (
     Candidate,
@@ -22,7 +21,6 @@ from dossier.model import (
 )
 from dossier.review.additions import add_to_list, set_value
 from dossier.review.waiting import Waiting
-from dossier.site.pages import proposal_places
 from dossier.starting import write_claim, write_entity
 from dossier.text.fingerprint import fingerprint
 from dossier.text.nearest import did_you_mean
@@ -68,7 +66,7 @@ def refuse(dossier: Dossier, asked: Waiting, paths: Paths) -> Change:
         return _decide(paths, "not_names", json.dumps(subject.text, ensure_ascii=False))
     if isinstance(subject, Proposal):
         words = " ".join(dossier.corpus.quote(member) for member in subject.members)
-        places = json.dumps(proposal_places(subject, dossier.corpus))
+        places = json.dumps(dossier.corpus.addresses(subject.members))
         return _decide(paths, "refused", f'{{places: {places}, fingerprint: "{fingerprint(words)}"}}')
     raise UsageError("only names and proposals are refused; leave it for later")
 
@@ -79,7 +77,7 @@ def undo(change: Change) -> None:
     if change.before is None:
         change.path.unlink()
     else:
-        _replace(change.path, change.before)
+        write_whole(change.path, change.before)
 
 
 def _accept_name(dossier: Dossier, found: Candidate, fields: Mapping[str, str], paths: Paths) -> Change:
@@ -137,7 +135,7 @@ def _change(path: Path, before: bytes | None, text: str) -> Change:
     """Write a text in the place of what was read before it was decided."""
     change = Change(path, before, text.encode("utf-8"))
     _same(path, before)
-    _replace(path, change.after)
+    write_whole(path, change.after)
     return change
 
 
@@ -145,11 +143,3 @@ def _same(path: Path, known: bytes | None) -> None:
     """Raise UsageError when a file is no longer as it was read."""
     if (path.read_bytes() if path.is_file() else None) != known:
         raise UsageError(f"{path.name} has changed meanwhile; nothing was written. Load the page again")
-
-
-def _replace(path: Path, content: bytes) -> None:
-    """Write a file as a whole, so that nobody reads half of it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    fresh = path.with_name(f".{path.name}.new")
-    fresh.write_bytes(content)
-    os.replace(fresh, path)  # noqa: PTH105 - on Windows, too, over a file that is there

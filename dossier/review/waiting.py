@@ -18,7 +18,6 @@ from dossier.model import (
     ProposalKind,
     Publication,
 )
-from dossier.site.pages import proposal_places
 from dossier.text.counts import count
 from dossier.text.fingerprint import fingerprint
 
@@ -81,7 +80,7 @@ def waiting(dossier: Dossier) -> tuple[Waiting, ...]:
 def _proposals(dossier: Dossier) -> Iterator[Waiting]:
     found = open_proposals(dossier.analysis.proposals, dossier.corpus, dossier.desk.claims)
     for proposal in sorted(found, key=lambda each: (-each.score, each.members)):
-        places = proposal_places(proposal, dossier.corpus)
+        places = dossier.corpus.addresses(proposal.members)
         kind = Kind.DISPUTE if proposal.kind is ProposalKind.DISPUTE else Kind.AGREEMENT
         asks = "Do these differ?" if kind is Kind.DISPUTE else "Do these say the same?"
         extracts = _extracts(dossier, proposal.members)
@@ -136,7 +135,7 @@ def _extracts(dossier: Dossier, passages: Iterable[Passage]) -> tuple[Extract, .
         document = dossier.corpus.by_id[passage.source]
         sentence = document.sentence_at(passage.span.start)
         words = document.quote(document.passage(sentence.span) if sentence else passage)
-        place = f"{document.id}#{sentence.id}" if sentence else document.id
+        place = document.address(passage.span.start)
         found.append(Extract(document.meta.title, place, " ".join(words.split())))
     return tuple(found)
 

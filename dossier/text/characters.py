@@ -51,6 +51,12 @@ def flat(text: str) -> str:
     return " ".join(clean(text).split())
 
 
+def shortened(words: str, longest: int) -> str:
+    """Return words on one line of at most `longest` characters, with `…` for those left out."""
+    line = " ".join(words.split())
+    return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
+
+
 def one_line(text: str | None, longest: int = 500) -> str | None:
     """Return metadata as one clean line of at most `longest` characters, None when it says nothing."""
     return flat(text or "")[:longest] or None

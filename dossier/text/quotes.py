@@ -81,15 +81,15 @@ def is_quoted(quotations: Sequence[tuple[int, int]], offset: int) -> bool:
     return index >= 0 and offset < quotations[index][1]
 
 
-def quoted_words(text: str, shortest: int = 1) -> tuple[str, ...]:
-    """Return what stands between the double marks of each quotation of at least `shortest` characters.
+def quoted_words(text: str) -> tuple[str, ...]:
+    """Return what stands between the double marks of each quotation.
 
     >>> quoted_words("They “never met” in the ‘port’.")
     ('never met',)
     """
     spans = _pair(text, _MARKS, _opens, LONGEST)
     inner = (text[start:end].strip("".join(DOUBLE_MARKS) + "`'") for start, end in spans)
-    return tuple(words for words in inner if len(words) >= shortest)
+    return tuple(words for words in inner if words)
 
 
 def quoted_runs(text: str) -> set[tuple[str, ...]]:

@@ -8,6 +8,7 @@ from bisect import bisect_right
 from dossier.model import Paragraph, Sentence, SentenceId, Span
 from dossier.text.date_words import month_names
 from dossier.text.quotes import find_quotations
+from dossier.text.words import wordset
 
 # A stop, what may close after it (quotation marks, brackets, a note number), and the space behind.
 _STOP = re.compile(
@@ -21,24 +22,22 @@ _OPENERS = "\"“„‘'`«([{—–-•¿¡「『* \t\n"
 _WIDE = frozenset("。！？।۔؟")  # stops that need no space behind
 
 
-def _words(row: str) -> frozenset[str]:
-    return frozenset(row.split())
-
-
 # Never the end of a sentence: something follows.
-_TITLES = _words(
+_TITLES = wordset(
     "mr mrs ms mx dr prof gen lt col maj capt cmdr cdr sgt adm gov sen sens rep reps rev hon pres brig cpl "
     "pvt pte amb supt det insp st ste mt ft messrs mme mlle mm sr sra srta dña hr fr nr bzw ca vgl evtl ggf "
     "vs viz cf fig figs eq approx est dept univ gens cols sgts op art arts pp vol vols tel ed eds"
 )
-_SMALL_TITLES = _words("vs viz cf ca bzw approx vgl evtl pp")  # also without a capital
+_SMALL_TITLES = wordset("vs viz cf ca bzw approx vgl evtl pp")  # also without a capital
 # May end a sentence: only when a word follows that opens sentences.
-_EITHER = _words(
+_EITHER = wordset(
     "inc corp co ltd llc plc jr sr etc jan feb apr jun jul aug sep sept oct nov dec mon tue tues wed thu "
     "thur thurs fri ave blvd rd bros assn intl natl govt usw uam bd esq"
 )
-_BEFORE_NUMBER = _words("no nos nr p pp art arts fig figs vol vols ch sec sect para rs mar sat sun ft lb lbs")
-_STARTERS = _words(
+_BEFORE_NUMBER = wordset(
+    "no nos nr p pp art arts fig figs vol vols ch sec sect para rs mar sat sun ft lb lbs"
+)
+_STARTERS = wordset(
     "a after again all also although among an and another any as at because before both but by despite "
     "during each earlier even every few following for former from given he her here his how however i if "
     "in indeed instead it its last later like many may meanwhile more moreover most my neither never "
@@ -49,7 +48,7 @@ _STARTERS = _words(
     "der die das ein eine er sie es wir ich und aber im in am auf bei nach le la les un une il elle ils "
     "on nous mais et en el los las una pero y"
 )
-_PARTICLES = _words("la le el der die das les los")  # also of names: David F. La Rue
+_PARTICLES = wordset("la le el der die das les los")  # also of names: David F. La Rue
 _SPEECH = (
     "said|says|asked|asks|told|added|adds|wrote|writes|replied|exclaimed|shouted|declared|answered|"
     "tweeted|posted|quipped|wondered|cried|yelled|insisted|continued|concluded|stated|remarked|"

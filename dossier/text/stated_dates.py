@@ -35,8 +35,11 @@ def read_date(text: str) -> tuple[PartialDate, int, int] | None:
     >>> found[0].edtf, found[1:]
     ('2025-05-17', (11, 22))
     """
-    found = _find(text)
-    return (PartialDate.typed(found[0]), found[1], found[2]) if found else None
+    for match in _DATE.finditer(text.translate(PLAIN)):
+        edtf = _edtf(match)
+        if edtf:
+            return PartialDate.typed(edtf), match.start(), match.end()
+    return None
 
 
 def real_date(text: str) -> tuple[PartialDate, int, int] | None:
@@ -45,14 +48,6 @@ def real_date(text: str) -> tuple[PartialDate, int, int] | None:
         return read_date(text)
     except ValueError:
         return None
-
-
-def _find(text: str) -> tuple[str, int, int] | None:
-    for match in _DATE.finditer(text.translate(PLAIN)):
-        edtf = _edtf(match)
-        if edtf:
-            return edtf, match.start(), match.end()
-    return None
 
 
 def date_at(text: str, start: int, *, short_year: bool = False) -> tuple[tuple[PartialDate, ...], int] | None:

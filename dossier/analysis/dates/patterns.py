@@ -22,6 +22,7 @@ from dossier.analysis.dates.vocabulary import (
     UNDER_TEN,
 )
 from dossier.text.date_words import WEEKDAYS, month_names
+from dossier.text.words import wordset
 
 Words = frozenset[str]
 """Words of which a match needs one: in small letters, or with a capital as they are spelt.
@@ -39,19 +40,10 @@ class Fragment(NamedTuple):
     """The words that it matches; None: those of the fragments inside."""
 
 
-def _words(text: str) -> Words:
-    return frozenset(text.split())
-
-
-def _any_of(words: str) -> Fragment:
-    """Return the fragment of words in small letters or capitals."""
-    return Fragment(f"(?i:{'|'.join(words.split())})", _words(words))
-
-
 _NO_WORDS: Words = frozenset()
 _DAY_NAMES = "|".join(name.removesuffix("day") for name in WEEKDAYS).lower()
 _WEEKDAY_WORDS = frozenset(name.lower() + end for name in WEEKDAYS for end in ("", "s"))
-_YEAR_SHAPES = _words("0000 fy0000")
+_YEAR_SHAPES = wordset("0000 fy0000")
 
 
 def _months(language: str) -> Fragment:
@@ -68,8 +60,8 @@ FRAGMENTS = {
     "MONTHFR": _months("fr"),
     "DAY": Fragment(r"(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?", _NO_WORDS),
     "DAYWORD": Fragment(f"(?P<word>{DAY_WORD_PATTERN})", _NO_WORDS),
-    "FIGURES": Fragment(r"\d{1,2}", _words("0 00")),
-    "NINEELEVEN": Fragment("9/11", _words("00")),
+    "FIGURES": Fragment(r"\d{1,2}", wordset("0 00")),
+    "NINEELEVEN": Fragment("9/11", wordset("00")),
     "YEAR": Fragment(r"(?P<year>1[5-9]\d\d|20\d\d)(?![\d%]|[.,]\d)", _YEAR_SHAPES),
     "FULLYEAR": Fragment(r"\d{4}", _YEAR_SHAPES),
     "MODERN": Fragment(r"(?P<year>1[89]\d\d|20\d\d)", _YEAR_SHAPES),
@@ -77,8 +69,8 @@ FRAGMENTS = {
         r"(?P<hundreds>{eighteen|nineteen|twenty}|(?i:two) {thousand})"
         rf" (?P<rest>(?i:(?:oh |and )?(?:{UNDER_HUNDRED})))"
     ),
-    "DECADE": Fragment(r"(?P<decade>(?:1[5-9]|20)\d0)[’']?s", _words("0000 0000s")),
-    "QUARTER": Fragment(r"Q(?P<q>[1-4])", _words("q1 q2 q3 q4")),
+    "DECADE": Fragment(r"(?P<decade>(?:1[5-9]|20)\d0)[’']?s", wordset("0000 0000s")),
+    "QUARTER": Fragment(r"Q(?P<q>[1-4])", wordset("q1 q2 q3 q4")),
     "DAYNAME": Fragment(rf"(?i:(?:{_DAY_NAMES})day)", _WEEKDAY_WORDS),
     "WEEKDAY": Fragment(rf"(?P<weekday>(?i:(?:{_DAY_NAMES})day))", _WEEKDAY_WORDS),
     "ANYDAY": Fragment(
@@ -87,7 +79,7 @@ FRAGMENTS = {
     ),
     "HOUR": Fragment(r"(?: (?:early |late )?(?:morning|afternoon|evening|night))?", _NO_WORDS),
     "CLOCK": Fragment(r"(?:[01]?\d|2[0-3]):[0-5]\d", _NO_WORDS),
-    "ZONE": Fragment("(?:UTC|GMT)", _words("utc gmt")),
+    "ZONE": Fragment("(?:UTC|GMT)", wordset("utc gmt")),
     "HOLIDAYDAY": Fragment(f"(?P<name>{HOLIDAY_DAYS})", HOLIDAY_WORDS),
     "HOLIDAYNAME": Fragment(f"(?P<name>{HOLIDAY_NAMES})", HOLIDAY_WORDS),
     # Never the end of a longer number: the four of "seventy-four", "a hundred and four", "2,004", "1.4";
@@ -97,11 +89,11 @@ FRAGMENTS = {
         r"(?P<amount>\d{1,3}(?:\.\d)?|(?i:half an?"
         rf"|(?:an?|{UNDER_TEN}) hundred(?: and (?:{UNDER_HUNDRED}))?"
         rf"|{UNDER_HUNDRED}|(?:(?:an?|{UNDER_TEN}) )?dozen|(?:a )?(?:few|couple(?: of)?)|several|many|an?))",
-        AMOUNT_WORDS | _words("0 00 000"),
+        AMOUNT_WORDS | wordset("0 00 000"),
     ),
     "UNIT": Fragment(
         r"(?P<unit>(?i:minute|hour|day|week|fortnight|month|year|decade|centur(?:y|ie))s?)",
-        _words(
+        wordset(
             "minute minutes hour hours day days week weeks fortnight fortnights month months year years"
             " decade decades century centuries centurys"
         ),

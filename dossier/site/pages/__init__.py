@@ -11,10 +11,9 @@ from pkgutil import iter_modules
 
 from dossier.model import Page, PageKind
 from dossier.site.composer import Draft
-from dossier.site.pages.report import proposal_places
 from dossier.site.shelf import Shelf
 
-__all__ = ["page_makers", "proposal_places"]
+__all__ = ["page_makers"]
 
 
 def page_makers(*, for_editors: bool = False) -> tuple[Callable[[Shelf], Iterable[Page | Draft]], ...]:

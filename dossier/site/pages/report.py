@@ -12,7 +12,6 @@ from typing import Any
 from dossier.analysis.likeness import open_proposals
 from dossier.model import (
     Candidate,
-    Corpus,
     Document,
     Page,
     PageKind,
@@ -205,7 +204,7 @@ def _name_line(candidate: Candidate) -> str:
 
 def _proposal(composer: Composer, proposal: Proposal) -> tuple[str, tuple[Quotation, ...], str]:
     """Return sentences that may agree or differ: why, the sentences, the command that asks about them."""
-    places = proposal_places(proposal, composer.shelf.dossier.corpus)
+    places = composer.shelf.dossier.corpus.addresses(proposal.members)
     step = f'{COMMAND} claim "QUESTION" --from-proposal {places}'
     return _reason(proposal), composer.quotes(proposal.members), step
 
@@ -213,7 +212,7 @@ def _proposal(composer: Composer, proposal: Proposal) -> tuple[str, tuple[Quotat
 def _line(shelf: Shelf, proposal: Proposal) -> str:
     corpus = shelf.dossier.corpus
     words = cut(" ".join(corpus.quote(proposal.members[0]).split()), 120)
-    return f"{_reason(proposal)}: “{words}” ({proposal_places(proposal, corpus)})"
+    return f"{_reason(proposal)}: “{words}” ({corpus.addresses(proposal.members)})"
 
 
 def _reason(proposal: Proposal) -> str:
@@ -221,8 +220,3 @@ def _reason(proposal: Proposal) -> str:
     if proposal.kind is ProposalKind.DISPUTE and not proposal.cue.startswith("different "):
         return f"Found by the word “{proposal.cue}”"
     return proposal.cue.capitalize()
-
-
-def proposal_places(proposal: Proposal, corpus: Corpus) -> str:
-    """Name a proposal by its sentences, as `new claim --from-proposal` takes it."""
-    return ",".join(f"{member.source}#{corpus.sentence_id(member)}" for member in proposal.members)
