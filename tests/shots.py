@@ -11,6 +11,7 @@ WAYS = {
     "dark": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "dark"},
     "narrow": {"viewport": {"width": 360, "height": 780}, "color_scheme": "light"},
 }
+PAPER = {"width": 673, "height": 1000}  # pixels: A4 without its margins
 
 
 def one_of_each_kind(site: Path) -> list[Path]:
@@ -38,7 +39,12 @@ def take(site: Path, output: Path) -> list[Path]:
                 taken.append(output / f"{name}.{way}.png")
                 if way == "wide":
                     page.pdf(path=output / f"{name}.pdf", format="A4", prefer_css_page_size=True)
-                    taken.append(output / f"{name}.pdf")
+                    page.emulate_media(media="print")
+                    page.set_viewport_size(PAPER)
+                    page.screenshot(path=output / f"{name}.paper.png", full_page=True)
+                    page.emulate_media(media="screen")
+                    page.set_viewport_size(choices["viewport"])
+                    taken += [output / f"{name}.pdf", output / f"{name}.paper.png"]
         browser.close()
     return taken
 

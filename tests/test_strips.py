@@ -143,3 +143,14 @@ def test_whom_a_pronoun_means_is_said_only_where_an_editor_said_so(tmp_path):
 
     assert '[She: <a href="entities/ilves.html">Mara Ilves</a>] <q' in page
     assert 'class="before"' not in page
+
+
+def test_highlights_are_of_the_time_of_the_sources_and_come_in_context(tmp_path):
+    text = "The first ferry sank on 4 May 1967. Mara Ilves runs the port. She closed it on 9 April 2000."
+    aside = document(text, id="aside", published="2000-04-10")
+    pages = rendered(dossier_of(write_desk(tmp_path, {}), aside, *numbered(30)))
+    highlights = pages["timeline.html"].split('id="highlights"')[1].split("</section>")[0]
+
+    assert "1967" not in highlights
+    assert 'class="before">Mara Ilves runs the port.</q> <q>She closed it' in pages["timeline.html"]
+    assert highlights.count("<li") == 6

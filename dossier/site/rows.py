@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TypeVar
 
@@ -168,11 +168,14 @@ def event_row(composer: Composer, event: TimelineEvent, others: int = OTHERS) ->
     composer.shows_events([event])
     meant = tuple((word, composer.anchor(entity_ref(name))) for word, name in event.stands_for)
     quote = composer.quote if meant else composer.in_context
+    expression = cut(composer.shelf.words(event.mentions[0].passage), 60) if event.mentions else ""
+    headline = quote(event.evidence[0])
+    days = tuple(each for each in headline.days if each[0] != expression)  # that one is beside the date
     return Event(
         event=event,
-        expression=cut(composer.shelf.words(event.mentions[0].passage), 60) if event.mentions else "",
+        expression=expression,
         meant=meant,
-        headline=quote(event.evidence[0]),
+        headline=replace(headline, days=days),
         others=tuple(composer.quote(passage, 140) for passage in event.evidence[1 : 1 + others]),
         more=more(len(event.evidence) - 1 - others, "place"),
         names=tuple(names),

@@ -11,7 +11,7 @@ from dossier.model import Page, PageKind, PageRef, TimelineEvent
 from dossier.site.composer import Composer, Draft
 from dossier.site.rows import CERTAINTY, Event, Pager, certainty, event_row, paged, sources_of, standing
 from dossier.site.shelf import Shelf
-from dossier.site.strips import event_strip
+from dossier.site.strips import event_strip, publication_axis
 from dossier.site.urls import source_ref, topic_ref
 from dossier.site.views import Anchor, Quotation
 from dossier.text.counts import count
@@ -125,10 +125,14 @@ def _highlights(composer: Composer) -> tuple[Highlight, ...]:
     if len(events) <= LONG:
         return ()
     made = []
-    for event in best(events, HIGHLIGHTS):
+    axis = publication_axis(composer.shelf)
+    near = [event for event in events if axis is None or axis.near(event.when)]
+    for event in best(near, HIGHLIGHTS):
         composer.shows_events([event])
         sources = count(sources_of(event), "source")
-        made.append(Highlight(event, composer.quote(event.evidence[0], 160), entry(composer, event, sources)))
+        made.append(
+            Highlight(event, composer.in_context(event.evidence[0], 160), entry(composer, event, sources))
+        )
     return tuple(made)
 
 
