@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 
 from dossier.model import Page, PageKind, PageRef, TimelineEvent
@@ -131,7 +131,11 @@ def _highlights(composer: Composer) -> tuple[Highlight, ...]:
         composer.shows_events([event])
         sources = count(sources_of(event), "source")
         made.append(
-            Highlight(event, composer.in_context(event.evidence[0], 160), entry(composer, event, sources))
+            Highlight(
+                event,
+                replace(composer.in_context(event.evidence[0], 160), days=()),
+                entry(composer, event, sources),
+            )
         )
     return tuple(made)
 
