@@ -105,15 +105,23 @@ def _run(script: str, *words: str) -> None:
     """Run a script of `tests/`, and end with its exit code."""
     command = [str(PYTHON), str(HERE / "tests" / script), *words]
     environment = {**os.environ, "PYTHONPATH": str(HERE)}
-    raise Exit(code=subprocess.run(command, env=environment, check=False).returncode)
+    if code := subprocess.run(command, env=environment, check=False).returncode:
+        raise Exit(code=code)
 
 
-@command(help={"sources": "size of the dossier to make"})
-def bench(_c, sources=200):
+@command(
+    help={
+        "sources": "size of the dossier to make",
+        "builds": "also time whole builds, cold and after edits, beside Pelican's and Hugo's",
+    }
+)
+def bench(_c, sources=200, builds=False):
     """Time each room on a made dossier, as ratios to a yardstick of the same run."""
     if sources < 1:
         raise UsageError(f"--sources {sources}: a dossier needs at least one")
     _run("bench.py", str(sources))
+    if builds:
+        _run("bench_builds.py", str(sources))
 
 
 @command()

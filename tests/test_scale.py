@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import bench
+import bench_builds
 import pytest
 from generate import generate_dossier
 from generate_folder import write_folder
@@ -50,3 +51,30 @@ def test_the_bench_times_every_room_against_one_yardstick(capsys):
     rows = [line.split() for line in capsys.readouterr().out.splitlines()[2:]]
     assert [row[0] for row in rows] == ["read", "analyse", "compose", "render", "data,"]
     assert all(float(row[-1]) > 0 for row in rows)
+
+
+MEASURED = {
+    "sources": 1000,
+    "machine": "two cores",
+    "rows": [
+        {"name": "Dossier, cold", "wall": 20.0, "cpu": 30.0, "peak": 300},
+        {"name": "Dossier, one note edited", "wall": 5.0, "cpu": 6.0, "peak": 200},
+        {"name": "Pelican, cold", "wall": 4.0, "cpu": 3.0, "peak": 90},
+    ],
+    "sizes": {"site, MB": 100.5},
+    "growth": {"from": 100, "exponent": 1.05},
+}
+
+
+def test_the_bench_of_builds_sets_each_beside_a_cold_one_and_beside_pelican(tmp_path):
+    document = tmp_path / "performance.md"
+    document.write_text("Before\n<!-- bench 1000 -->\nstale words\n<!-- end -->\nAfter\n", "utf-8")
+
+    bench_builds.put_into(document, 1000, bench_builds.table(MEASURED))
+
+    text = document.read_text("utf-8")
+    assert "| Dossier, one note edited | 5.0 | 6.0 | 200 | 25% | 2.00 × |" in text
+    assert "with the exponent 1.05" in text
+    assert text.startswith("Before\n<!-- bench 1000 -->\n1,000 sources; two cores.\n")
+    assert text.endswith("\n<!-- end -->\nAfter\n")
+    assert "stale words" not in text
