@@ -110,3 +110,16 @@ def test_a_dossier_without_words_of_editors_says_that_its_brief_is_counted(tmp_p
 
     assert "no editor has written a summary yet" in brief
     assert "Latest" in brief and "Ingrid Dahl" in brief
+
+
+def test_the_brief_of_a_topic_without_a_summary_is_of_the_topic(tmp_path):
+    files = {
+        "topics/pier.md": "---\ntitle: The pier\nterms: [pier]\n---\n",
+        "entities/dahl.md": DESK["entities/dahl.md"],
+    }
+    text = "The council met on Monday. Ingrid Dahl sold the pier. It is raining."
+    page = front(tmp_path, files, document(text, id="a", published="2024-03-07"))
+    topic = page[page.index("<article>") : page.index("</article>")]
+
+    assert "Ingrid Dahl sold the pier." in topic and "The council met" not in topic
+    assert "no editor has written a summary yet" in topic

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dossier.model import SourceId, TimelineEvent
+from dossier.model import EntityId, Passage, TimelineEvent, TopicId
 from dossier.site.composer import Composer
+from dossier.site.preview import first_sentence_on
 from dossier.site.rows import sources_of, standing
 from dossier.site.shelf import ranked
-from dossier.site.urls import entity_ref
+from dossier.site.urls import entity_ref, topic_ref
 from dossier.site.views import Anchor, Quotation
 from dossier.text.counts import count
 
@@ -22,22 +23,43 @@ WORDS = 200  # characters of a sentence
 class Findings:
     """What can be said of some sources by counting, each with its place."""
 
-    latest: Quotation | None  # the first sentence that the newest source's summary has
+    latest: Quotation | None  # from the newest source
     reported: tuple[TimelineEvent, Quotation, str] | None  # the event in most sources, two at least; how many
     names: tuple[tuple[Anchor, str], ...]  # those in most of the sources; in how many
 
 
-def findings_of(composer: Composer, sources: Iterable[SourceId], events: Sequence[TimelineEvent]) -> Findings:
-    """Return a brief of some sources and the events that they date."""
-    shelf, newest = composer.shelf, composer.shelf.newest_first(sources)
-    composer.shows_sources(newest)
+def findings_of(composer: Composer) -> Findings:
+    """Return a brief of all sources that are no background."""
+    shelf, newest = composer.shelf, composer.shelf.news()
     said = [passage for source in newest[:1] for passage in shelf.summary(source).sentences[:1]]
-    latest = next(iter(composer.quotes(said, WORDS)), None)
-    counts = Counter(name for source in newest for name in shelf.named[source])
-    names = [
+    composer.shows_sources(newest)
+    return _findings(composer, next(iter(said), None), shelf.named_in, shelf.events)
+
+
+def findings_on(composer: Composer, topic: TopicId) -> Findings:
+    """Return a brief of what sources say on a topic."""
+    shelf = composer.shelf
+    passages = [each.passage for each in shelf.passages_on[topic]]
+    composer.shows_sources(passage.source for passage in passages)
+    places = {(passage.source, name) for passage in passages for name in shelf.names_at(passage)}
+    newest = shelf.newest_first({passage.source for passage in passages})
+    shown = [each for each in passages if each.source in newest[:1] and shelf.may_show(each)]
+    said = first_sentence_on(shelf, topic_ref(topic)) or next(iter(shown), None)
+    return _findings(composer, said, Counter(name for _, name in places), shelf.events_of[topic])
+
+
+def _findings(
+    composer: Composer,
+    said: Passage | None,
+    counts: Counter[EntityId],
+    events: Sequence[TimelineEvent],
+) -> Findings:
+    """Return a brief; `counts` says in how many sources each name is."""
+    latest = composer.in_context(said, WORDS) if said and composer.shelf.may_show(said) else None
+    names = tuple(
         (composer.anchor(entity_ref(name)), count(counts[name], "source")) for name in ranked(counts)[:NAMES]
-    ]
-    return Findings(latest, _reported(composer, events), tuple(names))
+    )
+    return Findings(latest, _reported(composer, events), names)
 
 
 def _reported(

@@ -47,7 +47,9 @@ def first_sentence_on(shelf: Shelf, ref: PageRef) -> Passage | None:
     if ref.kind is PageKind.ENTITY:
         found = [each.passage for each in shelf.mentions_of[EntityId(ref.id)]]
     else:
-        found = [e.passage for e in shelf.passages_on[TopicId(ref.id)] if e.grade is Grade.ABOUT]
+        passages = shelf.passages_on[TopicId(ref.id)]
+        about = [each for each in passages if each.grade is Grade.ABOUT]
+        found = [each.passage for each in about or passages]
     order = {source: place for place, source in enumerate(shelf.news())}
     for passage in sorted(found, key=lambda each: (order.get(each.source, len(order)), each)):
         document = shelf.documents[passage.source]

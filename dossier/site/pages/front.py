@@ -96,7 +96,7 @@ def _brief(composer: Composer, written: DeskPage | None) -> dict[str, object]:
     return {
         "facts": _facts(shelf),
         "lead": lead,
-        "found": None if lead else findings_of(composer, shelf.news(), shelf.events),
+        "found": None if lead else findings_of(composer),
         "judgement": judgement,
         "likelihood": likelihood_words(plain_words(shelf, written.judgement)) if written else "",
         "watch": watch,

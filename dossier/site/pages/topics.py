@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dossier.model import EntityId, Grade, Page, PageKind, SourceId, Topic, TopicPassage
-from dossier.site.briefs import Findings, findings_of
+from dossier.site.briefs import Findings, findings_on
 from dossier.site.composer import Composer
 from dossier.site.preview import topic_reach
 from dossier.site.prose import Block, plain_words, prose
@@ -50,8 +50,7 @@ class TopicEntry:
 def topic_entry(composer: Composer, topic: Topic) -> TopicEntry:
     """Return a topic with its state in a few cited sentences and its coverage."""
     shelf, lead = composer.shelf, prose(composer, topic.summary_body)
-    about = dict.fromkeys(each.passage.source for each in shelf.passages_on[topic.id])
-    found = None if lead else findings_of(composer, about, shelf.events_of[topic.id])
+    found = None if lead else findings_on(composer, topic.id)
     strip = coverage_strip(composer, topic.id)
     return TopicEntry(composer.anchor(topic_ref(topic.id)), topic_reach(shelf, topic.id), lead, found, strip)
 
