@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from dossier.config import Settings
 from dossier.editorial import read_desk, resolve
-from dossier.editorial.lock import EMPTY, Keeper, Lock, read_lock, write_lock
+from dossier.editorial.keeper import Keeper
+from dossier.editorial.lockfile import EMPTY, Lock, read_lock, write_lock
 
 SETTINGS = Settings()
 LOG = "The pier is shut. Boats go to Larne.\nNobody was hurt. The mayor came at noon."
@@ -36,7 +37,7 @@ def published(folder, note=NOTE, text=LOG):
 
 def drifts(kept):
     return [
-        (each.drift.value, each.use.place.fragment, each.new_place and each.new_place.fragment)
+        (each.problem.code, each.use.place.fragment, each.new_place and each.new_place.fragment)
         for each in kept.drifted()
     ]
 

@@ -5,15 +5,3 @@ from dossier.analysis.pipeline import analyse, relate
 from dossier.analysis.repeats import mark_repeats
 from dossier.analysis.source import Registries, compile_registries, find_in_source
 from dossier.analysis.support import check_support
-
-__all__ = [
-    "STALE",
-    "Registries",
-    "analyse",
-    "check_support",
-    "compile_registries",
-    "find_in_source",
-    "mark_repeats",
-    "relate",
-    "settle",
-]

@@ -17,6 +17,7 @@ from dossier.model import (
     Marker,
     ParagraphKind,
     Passage,
+    Sentence,
     SentenceTerms,
     SourceId,
     Summary,
@@ -167,7 +168,7 @@ def _usable(
         return len(text) <= longest and _plain(text) in titles
 
     prose = [n for n, row in enumerate(rows) if row.terms]
-    body = [n for n in prose if _is_body(document, rows[n].sentence.paragraph, chaired)]
+    body = [n for n in prose if _is_body(document, rows[n].sentence, chaired)]
     usable = [
         n
         for n in body
@@ -177,8 +178,8 @@ def _usable(
     return plain if len(plain) >= _FEW else usable or prose
 
 
-def _is_body(document: Document, paragraph: int, chaired: set[int]) -> bool:
-    return document.paragraphs[paragraph - 1].kind is ParagraphKind.BODY and paragraph not in chaired
+def _is_body(document: Document, sentence: Sentence, chaired: set[int]) -> bool:
+    return document.kind_of(sentence) is ParagraphKind.BODY and sentence.paragraph not in chaired
 
 
 def _chaired_paragraphs(document: Document) -> tuple[set[int], bool]:

@@ -257,7 +257,7 @@ def _dated_sentences(
     for mention in sorted(dates, key=lambda d: d.passage):
         span, document = mention.passage.span, corpus.by_id[mention.passage.source]
         sentence = document.sentence_at(span.start)
-        if sentence is None or not document.paragraphs[sentence.paragraph - 1].kind.is_prose:
+        if sentence is None or not document.kind_of(sentence).is_prose:
             continue
         words = document.quote(sentence.span)
         turn = TURN.match(words)

@@ -120,7 +120,7 @@ def _passages_of(topic: TopicId, document: Document, rows: list[_Row]) -> Iterat
     refused = {each.place for each in overrides if topic in {refused.value for refused in each.not_topics}}
     carried: _Carried | None = None
     for row in rows:
-        sentence, kind = row.sentence, document.paragraphs[row.sentence.paragraph - 1].kind
+        sentence, kind = row.sentence, document.kind_of(row.sentence)
         passage = document.passage(sentence.span)
         if kind is ParagraphKind.BOILERPLATE:
             continue

@@ -25,6 +25,7 @@ from dossier.model import (
     Entity,
     Link,
     MarkdownBody,
+    MarkedPage,
     Note,
     PageKind,
     PageRef,
@@ -40,7 +41,7 @@ _MARKS = tuple(Tlp)  # mildest first
 _SMALL = ("list_item_open", "tr_open")
 """Parts of a block that can go alone; of all other blocks the whole goes."""
 
-Marked = TypeVar("Marked", Topic, Note, Claim, DeskPage)
+Marked = TypeVar("Marked", bound=MarkedPage)
 
 
 class Released(NamedTuple):

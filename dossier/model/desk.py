@@ -248,6 +248,16 @@ class Entity:
         return (self.role_body, self.body) if self.role_body else (self.body,)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarkedPage:
+    """What pages of editors that may carry a handling mark have in common."""
+
+    tlp: Tlp | None = None
+    at: Place = NOWHERE
+    aliases: tuple[str, ...] = ()
+    """Other names that links may use; the file's name as typed is the first."""
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
     """A phrase that speaks for a topic."""
@@ -262,7 +272,7 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
-class Topic:
+class Topic(MarkedPage):
     """A subject that the dossier keeps an index of."""
 
     id: TopicId
@@ -275,10 +285,6 @@ class Topic:
     """`summary` parsed; None when empty."""
     order: int | None = None
     """Place among the topics, the smallest first; those without one follow by id."""
-    tlp: Tlp | None = None
-    at: Place = NOWHERE
-    aliases: tuple[str, ...] = ()
-    """Other names that links may use; the file's name as typed is the first."""
 
     @property
     def bodies(self) -> tuple[MarkdownBody, ...]:
@@ -287,7 +293,7 @@ class Topic:
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class Note(MarkedPage):
     """An editors' note."""
 
     id: NoteId
@@ -298,12 +304,8 @@ class Note:
     topics: tuple[TopicId, ...] = ()
     tags: tuple[str, ...] = ()
     """Words under which the editors file it, without `#`."""
-    tlp: Tlp | None = None
     published: bool = True
     """False for `status: draft`: checked, but not on the site."""
-    at: Place = NOWHERE
-    aliases: tuple[str, ...] = ()
-    """Other names that links may use; the file's name as typed is the first."""
 
     @property
     def bodies(self) -> tuple[MarkdownBody, ...]:
@@ -338,7 +340,7 @@ class Position:
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(MarkedPage):
     """A question on which sources agree or differ, as an editor confirmed it."""
 
     id: ClaimId
@@ -347,14 +349,10 @@ class Claim:
     positions: tuple[Position, ...]
     body: MarkdownBody
     """What stands before the first position."""
-    tlp: Tlp | None = None
     would_change: str = ""
     """What would change the answer, as plain words."""
     would_change_body: MarkdownBody | None = None
     """The same with what it cites and links; None when empty. It states nothing, so it has no statements."""
-    at: Place = NOWHERE
-    aliases: tuple[str, ...] = ()
-    """Other names that links may use; the file's name as typed is the first."""
 
     @property
     def bodies(self) -> tuple[MarkdownBody, ...]:
@@ -364,7 +362,7 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
-class DeskPage:
+class DeskPage(MarkedPage):
     """A plain page such as `about`, or the front page's words (`index`)."""
 
     id: str
@@ -378,10 +376,6 @@ class DeskPage:
     """Only in `index.md`: the desk's assessment; its statements are judgements, whatever they cite."""
     watch: tuple[MarkdownBody, ...] = ()
     """Only in `index.md`: what to watch for, one line each."""
-    tlp: Tlp | None = None
-    at: Place = NOWHERE
-    aliases: tuple[str, ...] = ()
-    """Other names that links may use; the file's name as typed is the first."""
 
     @property
     def bodies(self) -> tuple[MarkdownBody, ...]:

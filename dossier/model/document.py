@@ -11,7 +11,7 @@ from types import MappingProxyType
 from dossier.model.dates import PartialDate
 from dossier.model.desk import CitedPlace, TopicId
 from dossier.model.problems import Place, Placed, Problem
-from dossier.model.text import Paragraph, Passage, Sentence, SentenceId, SourceId, Span
+from dossier.model.text import Paragraph, ParagraphKind, Passage, Sentence, SentenceId, SourceId, Span
 
 
 class Basis(StrEnum):
@@ -158,14 +158,17 @@ class Document:
         """Return paragraph `number` (from 1), if there is one."""
         return self.paragraphs[number - 1] if 1 <= number <= len(self.paragraphs) else None
 
+    def kind_of(self, sentence: Sentence) -> ParagraphKind:
+        """Return the kind of the paragraph that a sentence is in."""
+        return self.paragraphs[sentence.paragraph - 1].kind
+
     def sentences_of(self, paragraph: int) -> tuple[Sentence, ...]:
         """Return the sentences of one paragraph, in order."""
         return tuple(s for s in self.sentences if s.paragraph == paragraph)
 
     def prose(self) -> tuple[Sentence, ...]:
         """Return the sentences that speak for the source (body and standfirst)."""
-        kinds = self.paragraphs
-        return tuple(s for s in self.sentences if kinds[s.paragraph - 1].kind.is_prose)
+        return tuple(s for s in self.sentences if self.kind_of(s).is_prose)
 
     def place_of(self, offset: int) -> SentenceId | None:
         """Return the id of the sentence at `offset`, if any."""

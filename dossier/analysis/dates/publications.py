@@ -222,7 +222,7 @@ def _others(who: str, others: Iterable[Publication], *, certain: bool) -> _Other
 
 def _kind(document: Document, mention: DateMention) -> ParagraphKind:
     sentence = document.sentence_at(mention.passage.span.start)
-    return document.paragraphs[sentence.paragraph - 1].kind if sentence else ParagraphKind.BOILERPLATE
+    return document.kind_of(sentence) if sentence else ParagraphKind.BOILERPLATE
 
 
 def _tense(document: Document, mention: DateMention) -> str:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from dossier.analysis.dates.context import Context, Match, Reading
 from dossier.analysis.dates.rules import NO_DATE, Rule, language_of, plain_sentence, rules_of
 from dossier.config import Settings
-from dossier.model import DateMention, Document, Expression, PartialDate, Sentence, Span
+from dossier.model import DateMention, Document, Expression, PartialDate, Span
 
 _BACKGROUND = frozenset({"window", "ago", "ago-day", "decade", "century", "years"})
 """Rules whose dates are background, not the event that the text is telling."""
@@ -152,7 +152,7 @@ def read_expressions(
         if expression.sentence != current:
             current, reached, story.last_day = expression.sentence, 0, None
             text = plain_sentence(document, current)
-            prose = _is_prose(document, document.sentences[current])
+            prose = document.kind_of(document.sentences[current]).is_prose
         if expression.start < reached:
             continue
         rule = rules[expression.rule]
@@ -201,7 +201,3 @@ def _rests_on_a_guess(reading: Reading, rule: Rule, published: PartialDate | Non
     if reading.anchored_on is None:  # the day as it is written; a publication may have no end either
         return False
     return rule.name not in _NAMED_DAYS and reading.anchored_on in (published.earliest, published.latest)
-
-
-def _is_prose(document: Document, sentence: Sentence) -> bool:
-    return document.paragraphs[sentence.paragraph - 1].kind.is_prose

@@ -6,33 +6,21 @@ corrected or renamed, the lock tells a citation whose words moved from one whose
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from functools import cached_property
 
+from dossier.editorial.lockfile import Lock, LockEntry
 from dossier.model import CitedPlace, Corpus, Document, Place, Problem, Severity, SourceId
 from dossier.text.fingerprint import fingerprint
 from dossier.text.quotes import find_quotations
 from dossier.text.words import words_of
 
-NAME = "citations.lock"
-_VERSION = 1
-_HEAD = f"dossier-citations {_VERSION}"
-_NOTE = (
-    "# Written by Dossier, kept in git: what each citation pointed to when an editor last published it.\n"
-    "# Do not edit it by hand. After a source changed, run: python3 tasks.py mend\n"
-)
 _FIRST = 160  # characters of the cited words that the lock repeats, to be shown when they are gone
 _SAME_SOURCE = 0.5  # part of its cited words that a new source must have to be an old one renamed
 _NEAR = 0.4  # part of the words in common from which a sentence is worth showing as the nearest
-_CONFLICT = re.compile(r"<{7}|={7}|>{7}|\|{7}")
-_SHA = re.compile(r"[0-9a-f]{64}")
-_PRINT = re.compile(r"[0-9a-f]{16}|-")
-_WORDS = re.compile(r"([0-9a-f]{16}|-)(?:\.([1-9][0-9]{0,5}))?")
-_FRAGMENT = re.compile(r"(?:p([0-9]{1,6})(?:s([0-9]{1,6}))?)?")
+_MEND = "To correct all such citations, run: python3 tasks.py mend"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,127 +37,14 @@ class Use:
 
 
 @dataclass(frozen=True, slots=True)
-class LockEntry:
-    """One line of the lock: what a use pointed to."""
-
-    file: str
-    place: CitedPlace
-    words: str
-    """Fingerprint of the cited words; `-` for a whole source in a lock of an earlier version."""
-    statement: str
-    first_words: str
-    turn: int = 0
-    """Which of several places with the same words it is, from 1; 0: its source has the words once."""
-
-
-@dataclass(frozen=True, slots=True)
-class Lock:
-    """All lines of the lock."""
-
-    sources: Mapping[SourceId, str]
-    """The SHA-256 of each cited source's raw bytes."""
-    entries: tuple[LockEntry, ...]
-
-
-EMPTY = Lock({}, ())
-
-
-class Drift(StrEnum):
-    """What became of the words of a citation; the values are codes of problems."""
-
-    MOVED = "moved-words"
-    RENAMED = "renamed-source"
-    CHANGED = "changed-words"
-    GONE = "gone-words"
-    UNCLEAR = "unclear-words"
-    CORRECTED = "corrected-source"
-    """Only a warning: the source is cited as a whole, and its text is another one."""
-
-
-@dataclass(frozen=True, slots=True)
 class Drifted:
     """A citation that no longer points to the words that it was written for."""
 
     use: Use
-    drift: Drift
     entry: LockEntry
     new_place: CitedPlace | None
     """Where the words are now; None unless that is certain."""
     problem: Problem
-
-
-def read_lock(text: str, file: str) -> tuple[Lock, tuple[Problem, ...]]:
-    """Read the text of a lock; a lock with a fault is not used at all, and the fault is an error."""
-    lines = text.removeprefix("\ufeff").splitlines()
-    for number, line in enumerate(lines, 1):
-        if _CONFLICT.match(line):
-            hint = f"Take either side, then build; or delete {file} and let the next build write it anew."
-            return EMPTY, (_fault(file, number, "a merge conflict was left here", hint),)
-    head = re.fullmatch(r"dossier-citations ([0-9]{1,9})", lines[0]) if lines else None
-    if not head:
-        return EMPTY, (_fault(file, 1, f'the first line is not "{_HEAD}"', _restore(file)),)
-    if int(head[1]) > _VERSION:
-        hint = "Update Dossier, or restore the file as it was."
-        return EMPTY, (_fault(file, 1, f"written by a later version ({head[1]})", hint),)
-    sources: dict[SourceId, str] = {}
-    entries: list[LockEntry] = []
-    for number, line in enumerate(lines[1:], 2):
-        parts = line.split("\t")
-        entry = _read_entry(parts)
-        if not line or line.startswith("#"):
-            continue
-        if entry:
-            entries.append(entry)
-        elif len(parts) == 3 and parts[0] == "source" and _SHA.fullmatch(parts[2]):
-            sources[SourceId(parts[1])] = parts[2]
-        else:
-            return EMPTY, (_fault(file, number, "this line cannot be read", _restore(file)),)
-    return Lock(sources, tuple(entries)), ()
-
-
-def _read_entry(parts: list[str]) -> LockEntry | None:
-    if len(parts) != 6 or parts[0] != "cite":
-        return None
-    words = _WORDS.fullmatch(parts[3])
-    if not words or not _PRINT.fullmatch(parts[4]):
-        return None
-    source, _, fragment = parts[2].partition("#")
-    match = _FRAGMENT.fullmatch(fragment)
-    if not match or not source:
-        return None
-    paragraph, sentence = (int(number) if number else None for number in match.groups())
-    return LockEntry(
-        parts[1],
-        CitedPlace(SourceId(source), paragraph, sentence),
-        words[1],
-        parts[4],
-        parts[5],
-        int(words[2] or 0),
-    )
-
-
-def _restore(file: str) -> str:
-    return f"Restore it from git; or delete {file}, check the citations, and let a build write it anew."
-
-
-def _fault(file: str, line: int, message: str, hint: str) -> Problem:
-    return Problem("damaged-lock", Severity.ERROR, message, Place(file, line), hint)
-
-
-def write_lock(lock: Lock) -> str:
-    """Return the text of a lock: sources, then citations, sorted, one per line."""
-    cited = {entry.place.source for entry in lock.entries}
-    rows = [f"source\t{source}\t{sha}" for source, sha in sorted(lock.sources.items()) if source in cited]
-    for entry in sorted(set(lock.entries), key=_order):
-        file, place = entry.file.replace("\t", " "), str(entry.place)
-        words = f"{entry.words}.{entry.turn}" if entry.turn else entry.words
-        rows.append("\t".join(["cite", file, place, words, entry.statement, entry.first_words]))
-    return f"{_HEAD}\n{_NOTE}" + "".join(f"{row}\n" for row in rows)
-
-
-def _order(entry: LockEntry) -> tuple[str, str, int, int, str]:
-    place = entry.place
-    return (entry.file, place.source, place.paragraph or 0, place.sentence or 0, entry.statement)
 
 
 class _Words:
@@ -318,7 +193,7 @@ class Keeper:
             return None
         message = f'the text of "{use.place}" has changed since it was cited here as a whole'
         hint = f"When you have read it, run: python3 tasks.py mend --accept {use.place}"
-        return _drifted(use, Drift.CORRECTED, entry, message, hint, severity=Severity.WARNING)
+        return _drifted(use, "corrected-source", entry, message, hint, severity=Severity.WARNING)
 
     def _adopt(self) -> None:
         """Let a statement that was moved to another file, or whose file was renamed, keep its lines."""
@@ -343,7 +218,7 @@ class Keeper:
             return None
         place = CitedPlace(new, use.place.paragraph, use.place.sentence)
         message = f'the source "{use.place.source}" is now called "{new}"'
-        return _drifted(use, Drift.RENAMED, entry, message, new_place=place)
+        return _drifted(use, "renamed-source", entry, message, new_place=place)
 
     def _renamed_and_changed(self, use: Use, entry: LockEntry) -> Drifted | None:
         """Name the source that one which is gone has probably become; to cite it is left to the editor."""
@@ -358,7 +233,7 @@ class Keeper:
         message = f'there is no source "{use.place.source}" any more; "{new}" has words of it'
         is_certain = "There the words are at" if places else "There the nearest words are at"
         hint = f"{is_certain} [@{near}]: “{shown}”" if near else f"Look whether [@{new}] is meant."
-        return _drifted(use, Drift.UNCLEAR, entry, message, hint)
+        return _drifted(use, "unclear-words", entry, message, hint)
 
     def _compare(self, use: Use) -> Drifted | None:
         now = self._words_at(use.place)
@@ -394,7 +269,7 @@ class Keeper:
         place = str(use.place)
         message = f"{place} has other words since this file was last published: {_both(entry, now)}"
         hint = f"If the new words are meant, run: python3 tasks.py mend --accept {place}"
-        return _drifted(use, Drift.UNCLEAR, entry, message, hint)
+        return _drifted(use, "unclear-words", entry, message, hint)
 
     def _another(self, use: Use, entry: LockEntry) -> Drifted | None:
         """Judge a place that has the words that were cited; of several such places it may be another now."""
@@ -405,29 +280,26 @@ class Keeper:
         hint = (
             f"Cite the one that is meant; if it is this one, run: python3 tasks.py mend --accept {use.place}"
         )
-        return _drifted(use, Drift.UNCLEAR, entry, message, hint)
+        return _drifted(use, "unclear-words", entry, message, hint)
 
     def _moved(self, use: Use, entry: LockEntry, now: str | None) -> Drifted:
         words = self._words[use.place.source]
         places = words.places.get((use.place.sentence is not None, entry.words), [])
         if len(places) == 1:
             message = f"the words cited from {use.place!s} are now at {places[0]!s}"
-            return _drifted(use, Drift.MOVED, entry, message, new_place=places[0])
+            return _drifted(use, "moved-words", entry, message, new_place=places[0])
         if places:
             named = ", ".join(map(str, places[:5]))
             message = f"the words cited from {use.place!s} now occur several times: {named}"
-            return _drifted(use, Drift.UNCLEAR, entry, message, "Cite the one that is meant.")
+            return _drifted(use, "unclear-words", entry, message, "Cite the one that is meant.")
         if now is not None:
             message = f"the words of {use.place!s} changed: {_both(entry, now)}"
             hint = f"When you have read both, run: python3 tasks.py mend --accept {use.place!s}"
-            return _drifted(use, Drift.CHANGED, entry, message, hint)
+            return _drifted(use, "changed-words", entry, message, hint)
         near = words.nearest(entry.first_words)
         hint = f"Nearest: {near[0]!s} “{_cut(near[1])}”" if near else "Nothing like it is there."
         message = f"the words cited from {use.place!s} are gone: “{entry.first_words}”"
-        return _drifted(use, Drift.GONE, entry, message, hint)
-
-
-_MEND = "To correct all such citations, run: python3 tasks.py mend"
+        return _drifted(use, "gone-words", entry, message, hint)
 
 
 def _entry(use: Use, words: str) -> LockEntry:
@@ -437,7 +309,7 @@ def _entry(use: Use, words: str) -> LockEntry:
 
 def _drifted(
     use: Use,
-    drift: Drift,
+    code: str,
     entry: LockEntry,
     message: str,
     hint: str = _MEND,
@@ -445,7 +317,7 @@ def _drifted(
     new_place: CitedPlace | None = None,
     severity: Severity = Severity.ERROR,
 ) -> Drifted:
-    return Drifted(use, drift, entry, new_place, Problem(drift.value, severity, message, use.at, hint))
+    return Drifted(use, entry, new_place, Problem(code, severity, message, use.at, hint))
 
 
 def _is_markdown(file: str) -> bool:
