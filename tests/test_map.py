@@ -107,3 +107,13 @@ def test_names_never_become_markup(tmp_path):
     page = rendered(dossier_of(write_desk(tmp_path, files), vote(), reply()))["map.html"]
 
     assert "<b>Dahl" not in page and "&lt;b&gt;Dahl&lt;/b&gt; &amp; Sons" in page
+
+
+def test_the_longest_bar_is_that_of_the_highest_number(tmp_path):
+    view = matrix_of(generate_dossier(300, words_each=80))
+    counts = [each for _, actors in view.groups for actor in actors for each in actor.counts]
+    highest = max(each.number for each in counts)
+
+    assert {each.step for each in counts if each.number == highest} == {4}
+    assert {each.step for each in counts if not each.number} <= {0}
+    assert {each.step for each in counts} >= {1, 2, 3, 4}

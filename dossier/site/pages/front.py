@@ -165,7 +165,7 @@ def _watch(composer: Composer, written: DeskPage | None) -> tuple[Watched, ...]:
         dates = [event for event in coming if _cites(shelf, body, event)]
         cited.update(event.id for event in dates)
         lines.append(Watched(dates[0].when if dates else None, prose(composer, body), ()))
-    for event in [event for event in coming if event.id not in cited][:WATCHED]:
+    for event in best([event for event in coming if event.id not in cited], WATCHED):
         composer.shows_events([event])
         lines.append(Watched(event.when, (), (composer.quote(event.evidence[0], WORDS),)))
     return tuple(sorted(lines, key=lambda line: (not line.when, line.when.sort_key if line.when else ())))

@@ -25,7 +25,7 @@ TOPICS = 6  # columns
 QUESTIONS = 14  # columns; the best covered of those on which sources differ, then the others
 PLACES = 8  # links for one actor and topic
 MAINLY = 0.75  # share of an actor's sentences on topics that makes one of them its main topic
-STEPS = (1, 2, 4, 8)  # sentences from which the bar of a cell is longer
+STEPS = (0, 0.13, 0.3, 0.6)  # shares of the highest number above which the bar of a cell is longer
 _ACTS = (EntityKind.PERSON, EntityKind.ORGANISATION)
 
 
@@ -86,9 +86,12 @@ def matrix(composer: Composer) -> Matrix:
     actors = _ranked(shelf, spoken, named)
     groups: dict[str, list[Actor]] = {"On several topics": []}
     groups |= {f"Mainly: {shelf.topics[topic].title}": [] for topic in topics}
+    highest = max((len(each) for name in actors[:ACTORS] for each in spoken[name].values()), default=1)
     for name in actors[:ACTORS]:
         parts = tuple(_part(composer, claim, name, named[claim.id][name]) for claim in claims)
-        groups.setdefault(_group(shelf, spoken[name]), []).append(_actor(composer, name, spoken[name], parts))
+        groups.setdefault(_group(shelf, spoken[name]), []).append(
+            _actor(composer, name, spoken[name], parts, highest)
+        )
     hidden = (
         (len(actors) - ACTORS, "more name"),
         (len(shelf.topics) - len(topics), "more topic"),
@@ -145,11 +148,15 @@ def _group(shelf: Shelf, held: Mapping[TopicId, list[Passage]]) -> str:
 
 
 def _actor(
-    composer: Composer, name: EntityId, held: Mapping[TopicId, list[Passage]], parts: tuple[Part, ...]
+    composer: Composer,
+    name: EntityId,
+    held: Mapping[TopicId, list[Passage]],
+    parts: tuple[Part, ...],
+    highest: int,
 ) -> Actor:
     shelf = composer.shelf
     topics = tuple(shelf.topics)[:TOPICS]
-    counts = tuple(_count(composer, topic, len(held.get(topic, ()))) for topic in topics)
+    counts = tuple(_count(composer, topic, len(held.get(topic, ())), highest) for topic in topics)
     spoken = [each.number for each in counts if each.number]
     return Actor(
         id=f"on-{name}",
@@ -162,8 +169,8 @@ def _actor(
     )
 
 
-def _count(composer: Composer, topic: TopicId, number: int) -> Count:
-    return Count(composer.anchor(topic_ref(topic)), number, sum(number >= least for least in STEPS))
+def _count(composer: Composer, topic: TopicId, number: int, highest: int) -> Count:
+    return Count(composer.anchor(topic_ref(topic)), number, sum(number > share * highest for share in STEPS))
 
 
 def _part(composer: Composer, claim: Claim, name: EntityId, cited: int) -> Part:
