@@ -185,7 +185,7 @@ def test_citations_alone_under_a_quotation_join_it():
 
     assert [block[1:].partition(">")[0] for block in blocks] == ["blockquote", "blockquote", "p", "p"]
     assert [re.sub("<[^<>]*>", "", block).strip() for block in blocks] == [
-        "“It closed.”1 2 3",
+        "“It closed.”1,2,3",
         "Alone.",
         "It opened.4",
         "5",

@@ -70,7 +70,7 @@ YOUNG = {
     "light-dark(": "", "color-mix(": "", "@layer": "", "@container": "", "@scope": "", "@starting-style": "",
     "popover": "", "subgrid": "", "anchor(": "", "oklch(": "", "&": "", "field-sizing": "",
     "interpolate-size": "", "print-color-adjust": "",
-    ":has(": "columns stay single, and links to sentences show from the one asked for on",
+    ":has(": "empty columns stay, and links to sentences show from the one asked for on",
     "(scripting:": "what needs script shows when the script runs, not before",
     "text-wrap": "lines break as they always did",
 }  # fmt: skip

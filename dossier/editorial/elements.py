@@ -16,7 +16,7 @@ from dossier.editorial.plainwords import words_of
 from dossier.forms.comments import shown_words
 from dossier.model import Citation, WikiLink
 
-THIN_GAP = "\u202f"  # narrow no-break space: two marks never read as one number
+BETWEEN = ","  # two marks never read as one number
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,14 +118,14 @@ class Rendering:
         citation: Citation | None = token.meta.get("citation")
         if not self.addresses or not citation or not citation.targets:
             return escape(token.content)
-        marks, gap = [], THIN_GAP if token.meta.get("follows") else ""
+        marks, gap = [], BETWEEN if token.meta.get("follows") else ""
         for number in self.addresses.numbers(citation):
             mark = str(number)
             if not token.meta.get("inside_link"):
                 own = self.ids.unique(f"cite-{number}")
                 mark = f'<a href="#note-{number}" id="{own}" aria-label="Note {number}">{number}</a>'
             marks.append(f'<sup class="cite">{gap}{mark}</sup>')
-            gap = THIN_GAP
+            gap = BETWEEN
         return "".join(marks)
 
     def _link_open(self, token: Token) -> str:

@@ -52,7 +52,7 @@ class PageKind(StrEnum, metaclass=_Rows):
     ENTITY = Row("entity", "entities/ID.html", "Name", "Names")
     SOURCES = Row("sources", "sources/index.html", "Sources", menu=(5, "Sources"), is_long=True)
     SOURCE = Row("source", "sources/ID.html", "Source", "Sources")
-    MAP = Row("map", "map.html", "Map of connections", menu=(7, "Map"))
+    MAP = Row("map", "map.html", "Map of connections", in_foot=True)
     REPORT = Row("report", "report/index.html", "Report on the sources", is_long=True, for_editors=True)
     SEARCH = Row("search", "search.html", "Search", in_foot=True)
     PAGE = Row("page", "pages/ID.html", "Page", "Pages")

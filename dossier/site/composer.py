@@ -31,10 +31,19 @@ from dossier.site.preview import PREVIEWS, first_sentence_on
 from dossier.site.shelf import MARKS, Shelf, cited_sources, positions_of
 from dossier.site.urls import page_ref, source_ref, topic_ref
 from dossier.site.views import OWN, Anchor, EvidenceNote, Gloss, Grade, Language, Quotation, Said
-from dossier.site.words import ENTITY_WORDS, TLP_WORDS, coverage_words, cut, grade_words, language_of
+from dossier.site.words import (
+    ENTITY_WORDS,
+    TLP_WORDS,
+    coverage_words,
+    cut,
+    grade_words,
+    language_of,
+    sheet_mark,
+)
 from dossier.text.date_phrases import in_words
 from dossier.text.quotes import within_quotation
 
+ABOUT = "about"  # the page of the editors that explains the dossier
 WITHHELD = "[withheld]"
 SENTENCE = re.compile(r"p\d+s\d+")
 SPEAKER = 80  # characters
@@ -210,7 +219,8 @@ class Composer:
         quote = self.quote_place(place, None if place.paragraph else quoted, NOTE)
         speaker = f"according to {quote.speaker}" if quote.speaker else ""
         is_first = all(cited.source != place.source for cited, _ in self.notes)
-        full = ", ".join(filter(None, [meta.title, meta.publisher])) if is_first else ""
+        when = self.shelf.when(place.source)
+        full = ", ".join(filter(None, [meta.title, meta.publisher, when])) if is_first else ""
         self.notes[key] = EvidenceNote(
             number=len(self.notes) + 1,
             quote=quote,
@@ -236,7 +246,7 @@ class Composer:
         words = grade_words(code)
         if not words:
             return None
-        about = self.shelf.pages.get("about")
+        about = self.shelf.pages.get(ABOUT)
         anchors = [anchor for anchor, _ in about.body.headings if "grade" in anchor] if about else []
         href = self.href(page_ref(about.id), anchors[0]) if about and anchors else ""
         return Grade(code or "", words, href)
@@ -285,11 +295,11 @@ class Composer:
         direction = language_of(dossier.language, "").dir
         address = f"{dossier.site_url}/{urls.relative('', self.path)}" if dossier.site_url else ""
         here = kind is PageKind.FRONT and self.title == dossier.title
-        pages = [page_ref(page) for page in self.shelf.pages if page != "index"]
-        menu = [(self.plain(PageRef(entry), words), self._is_current(entry)) for _, words, entry in MENU]
+        pages = [page_ref(page) for page in self.shelf.pages if page not in ("index", ABOUT)]
         foot = (PageRef(each) for each in PageKind if each.row.in_foot)
         footer = [*map(self.plain, pages), *map(self.plain, foot)]
         glossary = [self._gloss(ref) for ref in self.linked]
+        menu = self._menu()
         mark = self.mark()  # last: by now the page has made all that it shows
         return {
             "language": dossier.language,
@@ -305,13 +315,27 @@ class Composer:
             "holds": coverage_words(self.coverage, has_extracts=self.has_extracts),
             "mark": f"TLP:{mark.upper()}" if mark else "",
             "mark_words": TLP_WORDS[mark] if mark else "",
+            "sheet": sheet_mark(mark),
             "canonical": address,
             "described": described(self.shelf, self.ref, address),
-            "citation": f"{citation} In: {dossier.title}, {self.path}" if citation else "",
+            "citation": self._citation(citation, address or self.path),
             "evidence": tuple(self.notes.values()),
             "glossary": glossary,
             "csp": CSP,
         }
+
+    def _citation(self, title: str, address: str) -> str:
+        """Say how to cite the page; empty for a page without a title of its own."""
+        as_of = f", as of {self.shelf.as_of}" if self.shelf.as_of else ""
+        return f"{title} In: {self.shelf.dossier.title}{as_of}. {address}" if title else ""
+
+    def _menu(self) -> list[tuple[Anchor, str | None]]:
+        """Return the entries of the masthead, the page about the dossier last, each with `aria-current`."""
+        menu = [(self.plain(PageRef(entry), words), self._is_current(entry)) for _, words, entry in MENU]
+        if ABOUT in self.shelf.pages:
+            about = page_ref(ABOUT)
+            menu.append((self.plain(about, "About"), "page" if self.ref == about else None))
+        return menu
 
     def _is_current(self, entry: PageKind) -> str | None:
         """Return the `aria-current` of an entry of the masthead: for the page itself, and under its list."""

@@ -17,6 +17,7 @@ from dossier.site.views import EvidenceNote
 from dossier.text.counts import count
 from dossier.text.sentences import split_sentences
 
+_HEADING = re.compile("<h([1-6])")
 TRANSLATED = "translated by the desk"  # beside the original words of what an editor translated
 
 
@@ -38,7 +39,7 @@ def prose(composer: Composer, body: MarkdownBody | None, heading_level: int = 2)
     if body is None or not body.markdown.strip():
         return ()
     composer.shows_statements(body.statements)
-    addresses = Addresses(composer, body)
+    addresses = Addresses(composer, body, heading_level)
     return tuple(
         addresses.block(Markup(html))  # the renderer escapes
         for html in render(body, addresses, composer.ids, heading_level)
@@ -54,16 +55,22 @@ def with_lead(lead: tuple[Block, ...], blocks: tuple[Block, ...]) -> tuple[Block
 class Addresses:
     """Where links and citations of one body lead, on one page."""
 
-    def __init__(self, composer: Composer, body: MarkdownBody, *, embeds: bool = True) -> None:
+    def __init__(
+        self, composer: Composer, body: MarkdownBody, heading_level: int = 2, *, embeds: bool = True
+    ) -> None:
         self.composer = composer
         self.embeds = embeds
         self.translated = {p for each in body.citations if each.translated for p in each.targets}
+        self._level = heading_level - 1
+        """Rank of the last heading, under which an embed stands."""
         self._first: dict[int, EvidenceNote] = {}
         self._again: dict[int, EvidenceNote] = {}
         """Of the block that is being rendered, by number."""
 
     def block(self, html: Markup) -> Block:
         """Return a block with the notes that were numbered or named since the last one."""
+        if heading := _HEADING.match(html):
+            self._level = int(heading[1])
         cited = {**self._first, **self._again}
         sources = {note.quote.source.href for note in cited.values()}
         words = count(len(sources), "source") if cited else ""
@@ -119,7 +126,8 @@ class Addresses:
             inside = Addresses(self.composer, body, embeds=False)
             inside._first, inside._again = self._first, self._again
             self.composer.shows_statements(statements_under(body, found.fragment))
-            inner = "".join(render(body, inside, self.composer.ids, under=found.fragment))
+            parts = render(body, inside, self.composer.ids, self._level + 1, under=found.fragment)
+            inner = "".join(parts)
         else:
             inner = ""
         return inner + str(from_line)  # both are HTML; adding them as they are would escape the first

@@ -211,6 +211,14 @@ def support(shelf: Shelf, position: Position) -> str:
     Copies of one text count once, so do sources to whose places the editor gives one origin here, and sources
     of which nothing is cited here but what one and the same known speaker says.
     """
+    groups = origins(shelf, position)
+    sources = sum(map(len, groups))
+    words = count(sources, "source")
+    return words if sources == len(groups) else f"{words}, {spelled(len(groups), 'origin')}"
+
+
+def origins(shelf: Shelf, position: Position) -> list[list[SourceId]]:
+    """Group the sources that a position cites by the origin of what they say."""
     sources = cited_sources(position.body)
     groups = Groups(sources)
     repeats = [{place.source for place in group} for group in position.one_origin]
@@ -220,10 +228,7 @@ def support(shelf: Shelf, position: Position) -> str:
         cited = [source for source in sources if source in same]
         for source in cited[1:]:
             groups.join(cited[0], source)
-    words, origins = count(len(sources), "source"), len(groups.listed())
-    if origins == len(sources):
-        return words
-    return f"{words}, {spelled(origins, 'origin')}"
+    return groups.listed()
 
 
 def _only_speaker(shelf: Shelf, position: Position, source: SourceId) -> Iterator[EntityId]:

@@ -82,6 +82,11 @@ def language_of(tag: str, own: str) -> Language:
     return Language(tag, "rtl" if first in RIGHT_TO_LEFT else "ltr")
 
 
+def sheet_mark(mark: Tlp | None) -> str:
+    """Return the class of a page with a handling mark, which its printed sheets are named after."""
+    return f"tlp-{mark.replace('+', '-')}" if mark else ""
+
+
 def datetime_value(value: PartialDate) -> str | None:
     """Return what `<time datetime>` may hold: a day, a month or a year; else None."""
     return value.edtf if re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2])(-\d\d)?)?", value.edtf) else None

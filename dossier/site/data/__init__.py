@@ -10,6 +10,7 @@ from dossier.site.data.feeds import feed_assets, robots_assets, sitemap_assets
 from dossier.site.data.followthemoney import followthemoney_assets
 from dossier.site.data.linkeddata import described
 from dossier.site.data.redirects import redirect_assets
+from dossier.site.data.sheet import sheet_assets
 from dossier.site.shelf import Shelf
 
 __all__ = ["DATA", "described", "report_asset", "sitemap_assets"]
@@ -22,5 +23,6 @@ DATA: tuple[Callable[[Shelf], Iterable[Asset]], ...] = (
     robots_assets,
     followthemoney_assets,
     redirect_assets,
+    sheet_assets,
 )
 """What makes each file, in the order in which they are written; a new file is one more line."""

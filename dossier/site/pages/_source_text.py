@@ -25,14 +25,15 @@ from dossier.site.shelf import cited_places, positions_of
 from dossier.site.urls import claim_ref, entity_ref, source_ref
 from dossier.site.views import Anchor
 from dossier.site.words import cut
+from dossier.text.counts import count
 
 ROLE_WORDS = {
-    ParagraphKind.CAPTION: "Caption",
-    ParagraphKind.EMBED: "Embedded post",
-    ParagraphKind.BOILERPLATE: "Not part of the report",
+    ParagraphKind.CAPTION: "Caption:",
+    ParagraphKind.EMBED: "Embedded post:",
+    ParagraphKind.BOILERPLATE: "Not part of the report:",
 }
-MARGIN = 2  # notes beside one paragraph; the others stand under "Who cites this source"
-CITED = "Cited by"
+MARGIN = 3  # notes beside one paragraph; the others stand under "Who cites this source"
+CITED, DISPUTED, ANSWERED = "Cited by", "Disputed", "On this question"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ class TextSentence:
 class MarginNote:
     """What editors say of a place, in its margin."""
 
-    label: str  # `Cited by`, `On this question` or `Disputed`
+    label: str  # one of three words
     origin: Anchor
     words: str
 
@@ -61,6 +62,10 @@ class TextParagraph:
     role: str  # in words, for paragraphs that do not speak for the source; else empty
     sentences: tuple[TextSentence, ...]
     margin: tuple[MarginNote, ...]
+    """What is noted here first."""
+    again: tuple[Anchor, ...]
+    """Questions that are noted further up."""
+    folded: str  # `Disputed, cited by 2 pages`; empty where the margin is
     more: str  # `and 3 more notes`, which stand under the text; or empty
     withheld: bool  # words of it may not leave the desk
 
@@ -80,7 +85,7 @@ def source_text(composer: Composer, document: Document) -> tuple[TextParagraph, 
         at = document.sentence_at(mention.passage.span.start)
         if at and mention.entity:
             names[at.paragraph].setdefault(mention.entity, mention)
-    paragraphs = []
+    paragraphs, noted = [], set[tuple[str, str]]()
     for paragraph in document.paragraphs:
         held = sentences[paragraph.number]
         linked = sorted(names[paragraph.number].values(), key=lambda mention: mention.passage.span.start)
@@ -94,12 +99,44 @@ def source_text(composer: Composer, document: Document) -> tuple[TextParagraph, 
             if composer.shelf.may_show(document.passage(each.span))
         )
         places = [f"p{paragraph.number}", *(each.id for each in held)]
-        found = dict.fromkeys(note for place in places for note in margin.get(place, ()))
-        notes = sorted(found, key=lambda note: note.label == CITED)  # questions come first
-        role, beyond = ROLE_WORDS.get(paragraph.kind, ""), more(len(notes) - MARGIN, "note")
-        withheld = len(shown) < len(held)
-        paragraphs.append(TextParagraph(paragraph, role, shown, tuple(notes[:MARGIN]), beyond, withheld))
+        first, again = _new_and_known([note for place in places for note in margin.get(place, ())], noted)
+        paragraphs.append(
+            TextParagraph(
+                paragraph=paragraph,
+                role=ROLE_WORDS.get(paragraph.kind, ""),
+                sentences=shown,
+                margin=tuple(first[:MARGIN]),
+                again=tuple(again),
+                folded=_folded(first, again),
+                more=more(len(first) - MARGIN, "note"),
+                withheld=len(shown) < len(held),
+            )
+        )
     return tuple(paragraphs)
+
+
+def _new_and_known(
+    notes: list[MarginNote], noted: set[tuple[str, str]]
+) -> tuple[list[MarginNote], list[Anchor]]:
+    """Return the notes of a paragraph that are not `noted` yet, questions first, and the questions that are.
+
+    All of them are noted by then.
+    """
+    found = {(note.label, note.origin.words): note for note in notes}
+    first = [note for key, note in found.items() if key not in noted]
+    again = [note.origin for key, note in found.items() if key in noted and note.label == DISPUTED]
+    noted.update(found)
+    return sorted(first, key=lambda note: note.label == CITED), again
+
+
+def _folded(first: list[MarginNote], again: list[Anchor]) -> str:
+    """Say in a line what is noted beside a paragraph."""
+    citing = sum(note.label == CITED for note in first)
+    disputed = DISPUTED if again or any(note.label == DISPUTED for note in first) else ""
+    answered = ANSWERED if any(note.label == ANSWERED for note in first) and not disputed else ""
+    cited = f"cited by {count(citing, 'page')}" if citing else ""
+    words = ", ".join(filter(None, [disputed, answered, cited]))
+    return words[:1].upper() + words[1:]
 
 
 def _pieces(composer: Composer, document: Document, span: Span, mentions: list[Mention]) -> Iterator[Anchor]:
@@ -135,4 +172,4 @@ def _question(composer: Composer, claim: Claim, position: Position) -> MarginNot
     composer.shows_basis(*positions_of(claim))
     words = f"Here: {position.title}." + (f" Elsewhere: {'; '.join(others)}." if others else "")
     question = composer.plain(claim_ref(claim.id), claim.question, position.stance)
-    return MarginNote("Disputed" if others else "On this question", question, cut(words, 120))
+    return MarginNote(DISPUTED if others else ANSWERED, question, cut(words, 120))

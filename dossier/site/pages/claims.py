@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dossier.model import Claim, Page, PageKind
 from dossier.site.composer import Composer
 from dossier.site.prose import prose
-from dossier.site.rows import backlinks, by_contest, claim_row, support
+from dossier.site.rows import backlinks, by_contest, claim_row, origins, support
 from dossier.site.shelf import Shelf, cited_sources, positions_of
+from dossier.site.views import Anchor
 
 
 def pages(shelf: Shelf) -> Iterator[Page]:
@@ -32,13 +33,20 @@ def _state(claim: Claim) -> str:
     return "The sources agree" if several else "One source answers"
 
 
+def _shared_origins(composer: Composer, claim: Claim) -> Iterator[tuple[Anchor, ...]]:
+    """Yield the sources that repeat one report and count as one, each group once."""
+    groups = [group for each in claim.positions for group in origins(composer.shelf, each) if len(group) > 1]
+    for group in dict.fromkeys(map(tuple, groups)):
+        yield tuple(composer.source(source, short=True) for source in group)
+
+
 def _claim_page(shelf: Shelf, claim: Claim) -> Page:
     composer = Composer(shelf, PageKind.CLAIM, claim.id)
     supports = [support(shelf, each) for each in claim.positions]
     facts = " · ".join(f"{p.title}: {words}" for p, words in zip(claim.positions, supports, strict=True))
     view = {
         "state": _state(claim),
-        "facts": facts,
+        "shared": list(_shared_origins(composer, claim)),
         "blocks": prose(composer, claim.body),
         "positions": [
             (each, sources, prose(composer, each.body, heading_level=3))

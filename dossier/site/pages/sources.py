@@ -126,16 +126,21 @@ def _provenance(document: Document) -> Iterator[tuple[str, str]]:
 
 def _topics_said(
     composer: Composer, source: SourceId
-) -> Iterator[tuple[Anchor, str, tuple[Anchor, ...], str]]:
-    """Yield each topic with its grade, the first passage of each paragraph, and how many are left out."""
+) -> Iterator[tuple[Anchor, list[tuple[str, tuple[Anchor, ...], str]]]]:
+    """Yield each topic with the paragraphs that are about it, and those that mention it."""
     for topic in composer.shelf.topics_of(source):
         held = [each for each in composer.shelf.topics_in[source] if each.topic == topic]
-        about = sum(each.grade is Grade.ABOUT for each in held)
-        anchors = [composer.place(each.passage) for each in reversed(held)]
-        places = tuple(reversed({anchor.words: anchor for anchor in anchors}.values()))
-        grade = f"about it in {count(about, 'sentence')}" if about else "mentions it"
-        beyond = more(len(places) - PLACES, "paragraph")
-        yield composer.anchor(topic_ref(topic)), grade, places[:PLACES], beyond
+        graded = [[each for each in held if each.grade is grade] for grade in (Grade.ABOUT, Grade.MENTIONS)]
+        lines, seen = [], set[str]()
+        for words, passages in zip(("about it in", "mentions it in"), graded, strict=True):
+            anchors = [composer.place(each.passage) for each in reversed(passages)]
+            places = {anchor.words: anchor for anchor in anchors if anchor.words not in seen}
+            seen |= set(places)
+            if places:
+                listed = tuple(reversed(places.values()))
+                beyond = more(len(listed) - PLACES, "paragraph")
+                lines.append((f"{words} {count(len(listed), 'paragraph')}", listed[:PLACES], beyond))
+        yield composer.anchor(topic_ref(topic)), lines
 
 
 def _said(composer: Composer, document: Document) -> Iterator[tuple[Anchor, str, str, Anchor]]:

@@ -1,0 +1,44 @@
+"""Turn a dossier into `theme/sheet.css`: what stands in the margins of every printed sheet."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from dossier.model import Asset, Tlp
+from dossier.site.shelf import Shelf
+from dossier.site.words import sheet_mark
+
+_UNSAFE = re.compile(r'[\x00-\x1f"\\<>&\x7f]')
+SHEET = """/* Printed sheets: the dossier, as of when, its mark and its number. */
+@page {{
+  @top-left {{ content: {title}; font: 9pt sans-serif; }}
+  @top-right {{ content: {as_of}; font: 9pt sans-serif; }}
+  @bottom-right {{ content: counter(page) " / " counter(pages); font: 9pt sans-serif; }}
+}}
+"""
+MARK = """@page {name} {{ @bottom-left {{ content: {words}; font: bold 9pt sans-serif; }} }}
+.{name} {{ page: {name}; }}
+"""
+
+
+def sheet_assets(shelf: Shelf) -> Iterator[Asset]:
+    """Yield the style sheet of printed sheets; a page names its mark by its class."""
+    as_of = f"as of {shelf.as_of}" if shelf.as_of else ""
+    rules = [SHEET.format(title=_string(shelf.dossier.title), as_of=_string(as_of))]
+    given = {mark for mark in shelf.marks.values() if mark}
+    rules += [
+        MARK.format(name=sheet_mark(mark), words=_string(f"TLP:{mark.upper()}"))
+        for mark in Tlp
+        if mark in given
+    ]
+    yield Asset("theme/sheet.css", "".join(rules), "static")
+
+
+def _string(words: str) -> str:
+    r"""Return words as a string of CSS that may stand in a page too.
+
+    >>> _string('The "pier" <1974>')
+    '"The \\22 pier\\22  \\3c 1974\\3e "'
+    """
+    return '"' + _UNSAFE.sub(lambda match: f"\\{ord(match.group()):x} ", words) + '"'
