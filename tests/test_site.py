@@ -498,3 +498,25 @@ def test_the_masthead_marks_the_page_and_the_list_above_it_and_nothing_else(desk
         "entities/index.html": [("page", "Names")],
         "entities/dahl.html": [("true", "Names")],
     }
+
+
+def test_the_words_of_the_program_are_marked_as_english_on_a_desk_of_another_language(desk):
+    dossier = dossier_of(desk(), vote(), reply())
+    english = rendered(dossier)["topics/terminal.html"]
+    page = rendered(replace(dossier, language="ar"))["topics/terminal.html"]
+
+    assert 'lang="en" dir="ltr">' in re.search("<body.*>", page)[0]
+    assert '<h1 lang="ar" dir="rtl">The ferry terminal</h1>' in page
+    assert '<div class="block"><div lang="ar" dir="rtl">' in page
+    assert "lang=" not in english.replace('<html lang="en">', "")
+
+
+def test_straight_marks_of_editors_are_set_as_their_language_has_them(desk):
+    note = "---\ntitle: The crews' boats\n---\nThe mayor's \"old\" pier.\n"
+    dossier = dossier_of(desk({"notes/n.md": note}))
+    found = {
+        language: rendered(replace(dossier, language=language))["notes/n.html"] for language in ("en", "de")
+    }
+
+    assert "<h1>The crews’ boats</h1>" in found["en"] and "The mayor’s “old” pier." in found["en"]
+    assert "The mayor’s „old“ pier." in found["de"]

@@ -99,6 +99,7 @@ def _write(file: TextIO, manifest: Manifest, bundle: _Bundle, pages: TextIO, sha
     style = "\n".join((site / path).read_text("utf-8") for path in bundle.styles).replace("</", "<\\/")
     scripts = [_script(site / path) for path in (*shards, *bundle.wanted_scripts(), ROUTER)]
     before, after = bundle.frame()
+    body = bundle.body(manifest.tlp)
     glossary = "".join(words for _, words in sorted(bundle.glossary.items()))
     file.write(
         f'<!doctype html>\n<html lang="{escape(manifest.language)}">\n<head>\n'
@@ -107,7 +108,7 @@ def _write(file: TextIO, manifest: Manifest, bundle: _Bundle, pages: TextIO, sha
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="color-scheme" content="light dark">\n'
         f"<title>{escape(manifest.title)}</title>\n"
-        f'<style>{style}</style>\n</head>\n<body>\n{before}\n<main id="{MAIN}" tabindex="-1">\n'
+        f'<style>{style}</style>\n</head>\n{body}\n{before}\n<main id="{MAIN}" tabindex="-1">\n'
     )
     copyfileobj(pages, file)
     file.write("</main>\n")
@@ -179,6 +180,13 @@ class _Bundle:
                 self.rewrite(child, FRONT, prefix_ids=False)
                 parts[number > body.index(main)].append(_text(child))
         return "\n".join(parts[0]), "\n".join(parts[1])
+
+    def body(self, mark: str) -> str:
+        """Return the tag round all pages: the front page's language, the strictest mark for its sheets."""
+        given = self.parse(FRONT).find("body").attrib
+        kept = {name: given[name] for name in ("lang", "dir") if name in given}
+        kept |= {"class": f"tlp-{mark.replace('+', '-')}"} if mark else {}
+        return "<body" + "".join(f' {name}="{escape(value)}"' for name, value in kept.items()) + ">"
 
     def section(self, path: str) -> str:
         """Return the body of one page as a section whose id is the page's path."""

@@ -65,7 +65,8 @@ def _shallow_blockquote(state: StateBlock, start: int, end: int, silent: bool) -
 @cache
 def markdown() -> MarkdownIt:
     """Return the parser and renderer of all that editors write."""
-    md = MarkdownIt("js-default", {"maxNesting": MAX_NESTING})
+    md = MarkdownIt("js-default", {"maxNesting": MAX_NESTING, "typographer": True})
+    md.core.ruler.disable(["replacements", "smartquotes"])  # `render` sets the marks, when all is checked
     for syntax in SYNTAXES:
         syntax(md)
     unread(md)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from markdown_it.rules_core import StateCore, smartquotes
 from markdown_it.token import Token
 
 from dossier.editorial.blockids import section as block
@@ -16,6 +17,7 @@ from dossier.editorial.likelihood import FOLDERS, explain_likelihood
 from dossier.editorial.markdown import markdown
 from dossier.model import MarkdownBody, Statement
 
+MARKS = "“”‘’"  # of English
 _PUNCTUATION = re.compile(r"[.,;:!?…]*[”’»\"'\)\]]*")
 
 
@@ -26,11 +28,13 @@ def render(
     heading_level: int = 2,
     *,
     under: str = "",
+    marks: str = MARKS,
 ) -> Iterator[str]:
     """Render each top-level block of a body for the page that `addresses` speaks for; footnotes come last.
 
     Several bodies on one page share `ids`, so that no id stands twice. The highest heading becomes
     one of `heading_level`. `under` is the anchor of a heading or block: then only that is rendered.
+    `marks`: what straight quotation marks become, as markdown-it has them.
     """
     md = markdown()
     tokens, env = parse(body.markdown, heading_level)
@@ -38,6 +42,8 @@ def render(
     if under:
         tokens = _section(tokens, under)
     tokens = _join_citations(tokens)
+    md.options["quotes"] = marks
+    smartquotes(StateCore("", md, env, tokens))
     rendering = Rendering(addresses, ids, body.file)
     for token in tokens:
         if "block" in token.meta and token.type != "heading_open":

@@ -33,6 +33,7 @@ from dossier.site.urls import page_ref, source_ref, topic_ref
 from dossier.site.views import OWN, Anchor, EvidenceNote, Gloss, Grade, Language, Quotation, Said
 from dossier.site.words import (
     ENTITY_WORDS,
+    INTERFACE,
     TLP_WORDS,
     coverage_words,
     cut,
@@ -81,6 +82,8 @@ class Composer:
         self.ref = PageRef(kind, page_id)
         self.title = shelf.titles[self.ref if self.ref in shelf.titles else PageRef(kind)]
         self.path = urls.path_of(self.ref)
+        self.desk = self.language(shelf.dossier.language)
+        """Of what editors write."""
         self.linked: dict[PageRef, None] = {}
         self.shown: dict[PageRef, None] = {self.ref: None}
         self.notes: dict[tuple[CitedPlace, str | None], EvidenceNote] = {}
@@ -132,17 +135,20 @@ class Composer:
             fragment = fragment.partition("s")[0]
         return urls.link(self.path, ref, fragment)
 
-    def plain(self, ref: PageRef, words: str = "", fragment: str = "") -> Anchor:
+    def plain(self, ref: PageRef, words: str = "", fragment: str = "", own: Language | None = None) -> Anchor:
         """Return a link without a preview, by the page's title where no other words are given."""
-        return Anchor(self.href(ref, fragment), words or self.shelf.titles[ref])
+        own = own or (OWN if words else self.titled(ref))
+        return Anchor(self.href(ref, fragment), words or self.shelf.titles[ref], "", own)
 
-    def anchor(self, ref: PageRef, words: str = "", fragment: str = "", own: Language = OWN) -> Anchor:
+    def anchor(
+        self, ref: PageRef, words: str = "", fragment: str = "", own: Language | None = None
+    ) -> Anchor:
         """Return a link that opens a preview, and put its page into the glossary."""
         gloss = ""
         if ref.kind in PREVIEWS and ref != self.ref and not self.ref.kind.row.is_long:
             self.linked.setdefault(ref)
             gloss = urls.gloss_key(ref)
-        return Anchor(self.href(ref, fragment), words or self.shelf.titles[ref], gloss, own)
+        return replace(self.plain(ref, words, fragment, own), gloss=gloss)
 
     def source(self, source: SourceId, *, short: bool = False) -> Anchor:
         """Return a link to a source by its title; in short by the name that citations call it."""
@@ -159,7 +165,13 @@ class Composer:
 
     def language(self, tag: str) -> Language:
         """Return how the language of some words is told on this page."""
-        return language_of(tag, self.shelf.dossier.language)
+        return language_of(tag, INTERFACE)
+
+    def titled(self, ref: PageRef) -> Language:
+        """Return the language of a page's title: of its source, of the desk, or of the program."""
+        if ref.kind is PageKind.SOURCE:
+            return self.language(self.shelf.documents[SourceId(ref.id)].meta.language)
+        return self.desk if ref.kind.has_ids or ref.kind is PageKind.FRONT else OWN
 
     def quotes(self, passages: Iterable[Passage], limit: int = QUOTE) -> tuple[Quotation, ...]:
         """Quote those of several passages that may leave the desk."""
@@ -304,6 +316,9 @@ class Composer:
         return {
             "language": dossier.language,
             "direction": direction if direction == "rtl" else None,
+            "interface": Language(INTERFACE, "ltr") if self.desk.lang else OWN,
+            "desk": self.desk,
+            "titled": self.titled(self.ref),
             "dossier": dossier.title,
             "heading": self.title if here else f"{self.title} — {dossier.title}",
             "description": cut(description, DESCRIPTION),
@@ -354,11 +369,9 @@ class Composer:
 
     def _gloss(self, ref: PageRef) -> Gloss:
         """Return the preview of a linked page: its kind, title and a line or two."""
-        shelf, kind, own = self.shelf, ref.kind.row.title, OWN
+        shelf, kind = self.shelf, ref.kind.row.title
         if ref.kind is PageKind.ENTITY:
             kind = ENTITY_WORDS[shelf.entities[EntityId(ref.id)].kind][0]
-        if ref.kind is PageKind.SOURCE:
-            own = self.language(shelf.documents[SourceId(ref.id)].meta.language)
         if ref.kind is PageKind.CLAIM:
             self.shows_basis(*positions_of(shelf.claims[ClaimId(ref.id)]))
         lines = tuple(filter(None, PREVIEWS[ref.kind](shelf, ref.id)))
@@ -366,6 +379,4 @@ class Composer:
         if ref.kind in QUOTED and self.ref.kind is not PageKind.SOURCE:  # a source's page says it itself
             passage = first_sentence_on(shelf, ref)
             said = self._said(passage) if passage else None
-        return Gloss(
-            urls.gloss_key(ref), kind, Anchor(self.href(ref), shelf.titles[ref], "", own), lines, said
-        )
+        return Gloss(urls.gloss_key(ref), kind, self.plain(ref), lines, said)

@@ -14,6 +14,7 @@ from dossier.site import urls
 from dossier.site.composer import Composer
 from dossier.site.shelf import Shelf
 from dossier.site.views import EvidenceNote
+from dossier.site.words import quotation_marks
 from dossier.text.counts import count
 from dossier.text.sentences import split_sentences
 
@@ -42,7 +43,7 @@ def prose(composer: Composer, body: MarkdownBody | None, heading_level: int = 2)
     addresses = Addresses(composer, body, heading_level)
     return tuple(
         addresses.block(Markup(html))  # the renderer escapes
-        for html in render(body, addresses, composer.ids, heading_level)
+        for html in render(body, addresses, composer.ids, heading_level, marks=addresses.marks)
     )
 
 
@@ -60,6 +61,7 @@ class Addresses:
     ) -> None:
         self.composer = composer
         self.embeds = embeds
+        self.marks = quotation_marks(composer.shelf.dossier.language)
         self.translated = {p for each in body.citations if each.translated for p in each.targets}
         self._level = heading_level - 1
         """Rank of the last heading, under which an embed stands."""
@@ -76,9 +78,17 @@ class Addresses:
         words = count(len(sources), "source") if cited else ""
         if len(cited) > len(sources):
             words += f", {count(len(cited), 'place')}"
-        block = Block(html, tuple(self._first.values()), tuple(self._again.values()), words)
+        first, again = tuple(self._first.values()), tuple(self._again.values())
+        block = Block(self._in_its_language(html), first, again, words)
         self._first, self._again = {}, {}
         return block
+
+    def _in_its_language(self, html: Markup) -> Markup:
+        """Mark what editors wrote where the words round it are of another language."""
+        own = self.composer.desk
+        return (
+            Markup('<div lang="{}" dir="{}">{}</div>').format(own.lang, own.dir, html) if own.lang else html
+        )
 
     def link(self, link: WikiLink) -> LinkTarget:
         """Return where a wiki link leads and the words it shows."""
@@ -126,7 +136,9 @@ class Addresses:
             inside = Addresses(self.composer, body, embeds=False)
             inside._first, inside._again = self._first, self._again
             self.composer.shows_statements(statements_under(body, found.fragment))
-            parts = render(body, inside, self.composer.ids, self._level + 1, under=found.fragment)
+            parts = render(
+                body, inside, self.composer.ids, self._level + 1, under=found.fragment, marks=self.marks
+            )
             inner = "".join(parts)
         else:
             inner = ""

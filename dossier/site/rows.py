@@ -252,7 +252,7 @@ def claim_row(composer: Composer, claim: Claim, *, quoted: bool = True) -> Claim
     for position in claim.positions:
         cited = first_evidence(composer.shelf, position) if quoted else None
         quote = composer.quote_place(*cited, ROW) if cited else None
-        answer = composer.plain(ref, position.title, position.stance)
+        answer = composer.plain(ref, position.title, position.stance, composer.desk)
         rows.append((answer, support(composer.shelf, position), quote))
     return ClaimRow(composer.anchor(ref), tuple(rows), claim.would_change)
 

@@ -37,7 +37,7 @@ from dossier.model import (
 from dossier.site.release import released_sentences
 from dossier.site.short_names import short_names
 from dossier.site.urls import claim_ref, entity_ref, note_ref, page_ref, source_ref, topic_ref
-from dossier.site.words import BASIS_WORDS
+from dossier.site.words import BASIS_WORDS, with_apostrophes
 from dossier.text.date_phrases import in_words
 from dossier.text.references import opens_with_pronoun
 
@@ -164,7 +164,8 @@ class Shelf:
         for ref, title, mark, body in _titled(dossier):
             self.marks[ref] = mark
             if ref not in drafts:
-                self.titles[ref], self.bodies[ref] = title, body
+                self.bodies[ref] = body
+                self.titles[ref] = title if ref.kind is PageKind.SOURCE else with_apostrophes(title)
 
     def _put_links(self, links: tuple[Link, ...]) -> None:
         self.link_at = {link.at: link for link in links}

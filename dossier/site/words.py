@@ -55,9 +55,21 @@ BASIS_WORDS = {
     Basis.INFERRED: "inferred",
     Basis.UNKNOWN: "not known",
 }
+INTERFACE = "en"
+"""Language of the words that the program and the theme say themselves, until a desk can translate them."""
 RIGHT_TO_LEFT = frozenset(
     ["ar", "arc", "ckb", "dv", "fa", "he", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"]
 )
+_MARKS = {
+    "de": "„“‚‘",
+    "fr": "«»‹›",
+    "es": "«»“”",
+    "it": "«»“”",
+    "ru": "«»„“",
+    "uk": "«»„“",
+    "pl": "„”‚’",
+    "nl": "“”‘’",
+}
 _TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}")
 
 
@@ -85,6 +97,24 @@ def language_of(tag: str, own: str) -> Language:
 def sheet_mark(mark: Tlp | None) -> str:
     """Return the class of a page with a handling mark, which its printed sheets are named after."""
     return f"tlp-{mark.replace('+', '-')}" if mark else ""
+
+
+def with_apostrophes(words: str) -> str:
+    """Return a title of the desk with its typed apostrophes as printed ones.
+
+    >>> with_apostrophes("The crews' boats, the mayor's pier")
+    'The crews’ boats, the mayor’s pier'
+    """
+    return re.sub(r"(?<=\w)'", "’", words)
+
+
+def quotation_marks(language: str) -> str:
+    """Return the marks of a language, double and single, opening and closing; those of English where unknown.
+
+    >>> quotation_marks("de-AT")
+    '„“‚‘'
+    """
+    return _MARKS.get(language.split("-", maxsplit=1)[0].lower(), "“”‘’")
 
 
 def datetime_value(value: PartialDate) -> str | None:

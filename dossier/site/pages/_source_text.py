@@ -171,5 +171,5 @@ def _question(composer: Composer, claim: Claim, position: Position) -> MarginNot
     others = [each.title for each in claim.positions if each is not position]
     composer.shows_basis(*positions_of(claim))
     words = f"Here: {position.title}." + (f" Elsewhere: {'; '.join(others)}." if others else "")
-    question = composer.plain(claim_ref(claim.id), claim.question, position.stance)
+    question = composer.plain(claim_ref(claim.id), fragment=position.stance)
     return MarginNote(DISPUTED if others else ANSWERED, question, cut(words, 120))

@@ -1,0 +1,125 @@
+"""How the pages read: their length, their lines, and the evidence beside, under and after the words."""
+
+import io
+
+import pypdf
+import pytest
+
+pytestmark = pytest.mark.browser
+
+WIDE, PHONE = (1280, 900), (360, 780)
+TOPIC, NOTE = "topics/abraham-accords.html", "notes/agreed-so-far.html"
+
+LETTERS = """() => [...document.querySelectorAll('.block > p, .points > li, .says-list > li > p')]
+  .filter((each) => each.checkVisibility() && !each.matches('.from'))
+  .map((each) => {
+    const { height } = each.getBoundingClientRect();
+    const lines = Math.round(height / parseFloat(getComputedStyle(each).lineHeight));
+    return [lines, each.innerText.length / (lines - 0.5)];  // the last line is half full, on average
+  })
+  .filter(([lines]) => lines > 4)
+  .map(([, letters]) => letters)"""
+
+GAPS = """() => [...document.querySelectorAll('.prose')].flatMap((section) => {
+  const blocks = [...section.querySelectorAll(':scope > .row > .block')];
+  const boxes = blocks.map((each) => each.getBoundingClientRect());
+  return boxes.slice(1).map((box, number) => box.top - boxes[number].bottom);
+})"""
+
+
+@pytest.fixture(scope="module")
+def opened(browser):
+    """Open a page of a site from disk, without script."""
+    contexts = []
+
+    def open_page(site, path, size, **settings):
+        width, height = size
+        context = browser.new_context(
+            viewport={"width": width, "height": height}, java_script_enabled=False, **settings
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.goto(f"file://{site}/{path}")
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+@pytest.mark.parametrize(("size", "most"), [(PHONE, 12), (WIDE, 9)])
+def test_a_topic_is_read_in_a_few_screens(site, opened, size, most):
+    page = opened(site, TOPIC, size)
+
+    assert page.evaluate("document.documentElement.scrollHeight") / size[1] <= most
+
+
+@pytest.mark.parametrize("path", [TOPIC, NOTE, "notes/chronology.html"])
+def test_evidence_leaves_no_hole_between_paragraphs(site, opened, path):
+    assert max(opened(site, path, WIDE).evaluate(GAPS)) <= 120
+
+
+@pytest.mark.parametrize("path", [TOPIC, NOTE])
+def test_lines_are_as_long_as_they_are_read_well(site, opened, path):
+    wide = opened(site, path, WIDE).evaluate(LETTERS)
+    phone = opened(site, path, PHONE).evaluate(LETTERS)
+
+    assert min(wide) >= 45 and max(wide) <= 82  # half a line more or less
+    assert sum(phone) / len(phone) >= 34
+
+
+def test_a_note_stands_in_one_line_beside_its_paragraph_and_is_read_whole_on_focus(site, opened):
+    page = opened(site, TOPIC, WIDE)
+    block = page.locator(".prose .block:has(#cite-4)").bounding_box()
+    note = page.locator("#note-4")
+    beside, words = note.bounding_box(), note.locator("q")
+    before = words.evaluate("(q) => q.closest('p').scrollHeight > q.closest('p').clientHeight + 1")
+    note.locator("a").first.focus()
+    after = words.evaluate("(q) => q.closest('p').scrollHeight > q.closest('p').clientHeight + 1")
+
+    assert beside["x"] >= block["x"] + block["width"]
+    assert block["y"] <= beside["y"] < block["y"] + block["height"]
+    assert beside["height"] < 30
+    assert (before, after) == (True, False)
+
+
+def test_on_a_phone_the_notes_of_a_paragraph_are_folded_and_a_mark_shows_its_own(site, opened):
+    page = opened(site, TOPIC, PHONE)
+    notes = page.locator(".note")
+    folded = sum(note.is_visible() for note in notes.all())
+    page.locator("summary").first.click()
+    unfolded = [note.get_attribute("id") for note in notes.all() if note.is_visible()]
+    page.locator("#cite-5").click()
+
+    assert folded == 0
+    assert unfolded == [
+        f"note-{number}" for number in page.locator(".block").first.locator(".cite").all_inner_texts()
+    ]
+    assert page.locator("#note-5").is_visible()
+
+
+def test_a_place_has_one_number_on_a_page(site, opened):
+    page = opened(site, NOTE, WIDE)
+    places = [note.locator("a").first.get_attribute("href") for note in page.locator(".note[id]").all()]
+
+    assert len(places) > 20
+    assert len(places) == len(set(places))
+
+
+def test_paper_has_numbered_endnotes_with_each_source_in_full_once_and_marked_sheets(site, opened):
+    page = opened(site, TOPIC, WIDE)
+    sheets = pypdf.PdfReader(io.BytesIO(page.pdf(format="A4", prefer_css_page_size=True))).pages
+    texts = [" ".join(sheet.extract_text().split()) for sheet in sheets]
+    evidence = " ".join(texts).split(" Evidence ")[1]
+
+    assert all("TLP:CLEAR" in text and "Israel–Syria contacts 2025" in text for text in texts)
+    assert [f"{number} / {len(texts)}" in text for number, text in enumerate(texts, 1)] == [True] * len(texts)
+    assert evidence.count("a source tells CNN") == 1
+    assert evidence.count("Direct talks, 17 May") > 3
+
+
+def test_no_statement_is_in_an_element_that_reader_views_drop(site):
+    pages = [path.read_text("utf-8") for path in sorted(site.rglob("*.html"))]
+
+    assert pages
+    assert not [page for page in pages if "<aside" in page]
