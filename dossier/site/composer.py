@@ -280,9 +280,12 @@ class Composer:
 
     def _when(self, source: SourceId) -> str:
         """Say when a source was published, as far as its short name does not."""
-        when, value = self.shelf.when(source), self.shelf.published(source)
+        value, inferred = self.shelf.publications[source].value, ", inferred"
+        when = self.shelf.when(source)
         year = f" {value.earliest.year}" if value and value.earliest else ""
-        return "" if (self.shelf.short[source] + year).endswith(f", {when}") else when
+        if not (self.shelf.short[source] + year).endswith(f", {when.removesuffix(inferred)}"):
+            return when
+        return "date inferred" if when.endswith(inferred) else ""
 
     # --- the page ---------------------------------------------------------------------------
 

@@ -132,15 +132,17 @@ def without_marks(words: str) -> str:
 def within_quotation(words: str) -> str:
     """Return words as they stand inside double quotation marks: with single marks in place of double ones.
 
-    >>> within_quotation('He said “yes. No." Then «he» left.')
-    'He said ‘yes. No.’ Then ‘he’ left.'
+    >>> within_quotation('He said “yes. No." Then «he» left by“sea”.')
+    'He said ‘yes. No.’ Then ‘he’ left by‘sea’.'
     """
 
     def single(match: re.Match[str]) -> str:
         at, mark = match.start(), match.group()
         if mark in "「」『』":
             return mark
-        return "‘" if mark == "„" or _starts_word(words, at) or words[at : at + 2] == "« " else "’"
+        glued = mark == "“" and words[at + 1 : at + 2].isalnum()  # by“Roe”
+        opens = mark == "„" or glued or _starts_word(words, at) or words[at : at + 2] == "« "
+        return "‘" if opens else "’"
 
     return _MARKS.sub(single, words)
 
