@@ -96,10 +96,10 @@ def test_without_script_the_search_box_leads_to_the_lists_and_keeps_the_words(ha
     with open_window(script=False) as window:
         window.open(f"file://{harbour}/{first_source(harbour).relative_to(harbour)}")
         window.enter(".find input", "ferry")
-        assert wait_for(window, "document.querySelector('h1').textContent === 'Search'")
+        assert wait_for(window, "document.querySelector('h1')?.textContent === 'Search'")
         assert window.evaluate("location.search") == "?q=ferry"
         window.click(".search-indexes a[href*='sources/']")
-        assert wait_for(window, "document.querySelector('h1').textContent === 'Sources'")
+        assert wait_for(window, "document.querySelector('h1')?.textContent === 'Sources'")
 
 
 # What a dot looks like: its fill against its rim, and against the paper of the page.
