@@ -6,8 +6,6 @@ from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import urlencode, urlsplit
 
 import pytest
-from browsers import CHROMIUM
-from playwright.sync_api import sync_playwright
 
 from dossier.config import Paths, Settings
 from dossier.errors import UsageError
@@ -305,26 +303,24 @@ def test_many_ask_at_once_and_one_decision_is_written_once(served, desk):
 
 
 @pytest.mark.browser
-def test_an_editor_decides_with_the_keyboard(served, desk):
+def test_an_editor_decides_with_the_keyboard(served, browser):
     session, address = served
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        page = browser.new_page()
-        faults = []
-        page.on("console", lambda message: faults.append(message.text))
-        page.goto(address.geturl())
-        page.focus(f"#{waits(session, Kind.NAME, 'Petra Holm').key}")
-        with page.expect_navigation():
-            page.keyboard.press("a")
-        said = [page.text_content(".said")]
-        page.focus(f"#{waits(session, Kind.NAME, 'Ormsund').key}")
-        with page.expect_navigation():
-            page.keyboard.press("r")
-        said.append(page.text_content(".said"))
-        with page.expect_navigation():
-            page.keyboard.press("u")
-        said.append(page.text_content(".said"))
-        browser.close()
+    page = browser.new_page()
+    faults = []
+    page.on("console", lambda message: faults.append(message.text))
+    page.goto(address.geturl())
+    page.focus(f"#{waits(session, Kind.NAME, 'Petra Holm').key}")
+    with page.expect_navigation():
+        page.keyboard.press("a")
+    said = [page.text_content(".said")]
+    page.focus(f"#{waits(session, Kind.NAME, 'Ormsund').key}")
+    with page.expect_navigation():
+        page.keyboard.press("r")
+    said.append(page.text_content(".said"))
+    with page.expect_navigation():
+        page.keyboard.press("u")
+    said.append(page.text_content(".said"))
+    page.close()
 
     assert said == [
         "Wrote content/entities/petra-holm.md.",
