@@ -109,11 +109,9 @@ def _that_matter(settings: Settings) -> Settings:
 def _registries(desk: Desk, settings: Settings) -> tuple[Registries, Key]:
     """Return what a desk knows beforehand, without what editors wrote beside it, and its key."""
     entities = tuple(
-        replace(each, body=_NO_WORDS, role="", role_body=None, see=(), at=NOWHERE) for each in desk.entities
+        replace(each, body=_NO_WORDS, role_body=None, see=(), at=NOWHERE) for each in desk.entities
     )
-    topics = tuple(
-        replace(each, body=_NO_WORDS, summary="", summary_body=None, at=NOWHERE) for each in desk.topics
-    )
+    topics = tuple(replace(each, body=_NO_WORDS, summary_body=None, at=NOWHERE) for each in desk.topics)
     key = key_of("known", entities, topics, _that_matter(settings))
     return compile_registries(Desk(topics=topics, entities=entities)), key
 

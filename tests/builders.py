@@ -107,4 +107,4 @@ def topics(lines):
             term, with_any=tuple(filter(None, term.with_any)), without=tuple(filter(None, term.without))
         )
         terms.setdefault(topic or "topic", []).append(term)
-    return compile_topics(tuple(Topic(TopicId(t), t, tuple(ts), "", BODY) for t, ts in terms.items()))
+    return compile_topics(tuple(Topic(TopicId(t), t, tuple(ts), BODY) for t, ts in terms.items()))

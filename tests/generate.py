@@ -111,7 +111,7 @@ def generate_dossier(sources, words_each=450):
     body = MarkdownBody("content/x.md", 1, "")
     desk = Desk(
         topics=tuple(
-            Topic(TopicId(f"topic-{n}"), f"Topic {name(n + 5000)}", (Term("term"),), "", body)
+            Topic(TopicId(f"topic-{n}"), f"Topic {name(n + 5000)}", (Term("term"),), body)
             for n in range(TOPICS)
         ),
         entities=tuple(

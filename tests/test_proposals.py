@@ -441,7 +441,7 @@ def test_what_is_no_dispute(text):
 
 
 def test_questions_for_an_editor():
-    topic = Topic(TopicId("ferries"), "Ferries", (Term("ferry", 2),), "", MarkdownBody("x.md", 1, ""))
+    topic = Topic(TopicId("ferries"), "Ferries", (Term("ferry", 2),), MarkdownBody("x.md", 1, ""))
     desk = Desk(topics=(topic,), entities=DESK.entities)
 
     asked = analysis(
@@ -469,7 +469,7 @@ def test_questions_for_an_editor():
 )
 def test_a_term_that_alone_carries_a_topic_is_named(texts, asked):
     terms = (Term("gas", 2), Term("northern pipe", 2))
-    topic = Topic(TopicId("gas"), "The gas deal", terms, "", MarkdownBody("x.md", 1, ""))
+    topic = Topic(TopicId("gas"), "The gas deal", terms, MarkdownBody("x.md", 1, ""))
 
     found = [p for p in analysis(*texts, desk=Desk(topics=(topic,))).problems if p.code == "one-term"]
 

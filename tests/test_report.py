@@ -15,7 +15,7 @@ from dossier.site import build_report
 
 GIVEN = ("Ann", "Bea", "Carl", "Dora", "Emil", "Frida", "Georg")
 SURNAMES = ("Moor", "Holm", "Roe", "Vik", "Dahl", "Lund", "Berg")
-FERRY = Topic(TopicId("ferry"), "The ferry", (Term("ferry line", 2),), "", MarkdownBody("x.md", 1, ""))
+FERRY = Topic(TopicId("ferry"), "The ferry", (Term("ferry line", 2),), MarkdownBody("x.md", 1, ""))
 
 
 @pytest.fixture(scope="module")

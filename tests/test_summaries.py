@@ -189,7 +189,7 @@ def test_no_prose_no_summary():
 
 
 def test_key_points_of_a_topic_hold_what_sources_say_and_keep_a_denial():
-    topic = Topic(TopicId("harbour"), "The harbour", (Term("harbour", 2),), "", MarkdownBody("x.md", 1, ""))
+    topic = Topic(TopicId("harbour"), "The harbour", (Term("harbour", 2),), MarkdownBody("x.md", 1, ""))
     sources = corpus(
         document("The port authority closed the harbour of Lisbon on Monday after a storm.", id="a"),
         document("A storm made the port authority close the harbour of Lisbon on Monday.", id="b"),

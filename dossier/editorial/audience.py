@@ -200,16 +200,14 @@ class _Cutter:
     def topic(self, topic: Topic) -> Topic:
         """Return a topic with its introduction and summary cut."""
         summary = self.cut(topic.summary_body) if topic.summary_body else None
-        words = summary.markdown.strip() if summary else ""
-        return replace(
-            topic, body=self.cut(topic.body), summary=words, summary_body=summary if words else None
-        )
+        is_left = summary is not None and bool(summary.markdown.strip())
+        return replace(topic, body=self.cut(topic.body), summary_body=summary if is_left else None)
 
     def entity(self, entity: Entity) -> Entity:
         """Return an entity with its role and its words cut."""
         role = self.cut(entity.role_body) if entity.role_body else None
-        words = role.plain_words() if role else ""
-        return replace(entity, body=self.cut(entity.body), role=words, role_body=role if words else None)
+        is_left = role is not None and bool(role.plain_words())
+        return replace(entity, body=self.cut(entity.body), role_body=role if is_left else None)
 
     def note(self, note: Note, topics: frozenset[TopicId]) -> Note:
         """Return a note with its words cut, under those of its topics that stay."""
@@ -218,12 +216,10 @@ class _Cutter:
     def claim(self, claim: Claim, topics: frozenset[TopicId]) -> Claim:
         """Return a claim with the words of its positions cut, under those of its topics that stay."""
         asked = self.cut(claim.would_change_body) if claim.would_change_body else None
-        words = asked.plain_words() if asked else ""
         return replace(
             claim,
             body=self.cut(claim.body),
-            would_change=words,
-            would_change_body=replace(asked, statements=()) if asked and words else None,
+            would_change_body=replace(asked, statements=()) if asked and asked.plain_words() else None,
             topics=tuple(t for t in claim.topics if t in topics),
             positions=tuple(replace(each, body=self.cut(each.body)) for each in claim.positions),
         )

@@ -126,7 +126,7 @@ def _topic(file: DeskFile) -> Topic | None:
     if not fields:
         return None
     fields["terms"] = tuple(Term(**dict(term)) for term in fields["terms"])
-    summary = file.words(fields["summary"], "summary") if fields["summary"] else None
+    summary = file.words(fields.pop("summary"), "summary")
     return Topic(TopicId(file.id), body=body, summary_body=summary, at=file.at, **_named(file, fields))
 
 
@@ -135,8 +135,7 @@ def _entity(file: DeskFile) -> Entity | None:
     if not fields:
         return None
     fields["aliases"] = tuple(dict.fromkeys(each for each in fields["aliases"] if each != fields["name"]))
-    role = file.words(fields["role"], "role") if fields["role"] else None
-    fields["role"] = role.plain_words() if role else ""
+    role = file.words(fields.pop("role"), "role")
     return Entity(EntityId(file.id), body=body, role_body=role, at=file.at, **fields)
 
 
@@ -156,10 +155,10 @@ def _page(file: DeskFile) -> DeskPage | None:
         if file.id != "index" and fields[key]:
             file.report("unknown-key", f'the key "{key}" is read in index.md alone', file.key_place(key))
     fields["dossier"] = fields["dossier"] or None
-    judgement = fields["judgement"]
-    fields["judgement"] = as_judgement(file.words(judgement, "judgement")) if judgement else None
-    watch = ((file.words(line, "watch", number), line) for number, line in enumerate(fields["watch"]))
-    fields["watch"] = tuple(body for body, line in watch if line.strip())
+    judgement = file.words(fields["judgement"], "judgement")
+    fields["judgement"] = as_judgement(judgement) if judgement else None
+    watch = (file.words(line, "watch", number) for number, line in enumerate(fields["watch"]))
+    fields["watch"] = tuple(filter(None, watch))
     return DeskPage(file.id, body=body, at=file.at, **_named(file, fields))
 
 
@@ -168,8 +167,7 @@ def _claim(file: DeskFile) -> Claim | None:
     body, positions = _positions(file)
     if not fields:
         return None
-    would_change = file.words(fields["would_change"], "would_change") if fields["would_change"] else None
-    fields["would_change"] = would_change.plain_words() if would_change else ""
+    would_change = file.words(fields.pop("would_change"), "would_change")
     fields["would_change_body"] = replace(would_change, statements=()) if would_change else None
     return Claim(ClaimId(file.id), body=body, positions=positions, at=file.at, **_named(file, fields))
 

@@ -61,11 +61,11 @@ def _cited(bodies: Iterable[MarkdownBody]) -> Iterable[CitedPlace]:
 
 
 def _without_words(topic: Topic) -> Topic:
-    return replace(topic, summary="", summary_body=None, body=_empty(topic.body))
+    return replace(topic, summary_body=None, body=_empty(topic.body))
 
 
 def _without_own_words(entity: Entity) -> Entity:
-    return replace(entity, role="", role_body=None, body=_empty(entity.body))
+    return replace(entity, role_body=None, body=_empty(entity.body))
 
 
 def _empty(body: MarkdownBody) -> MarkdownBody:

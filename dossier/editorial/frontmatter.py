@@ -147,8 +147,10 @@ class DeskFile(Form):
         self.problems.extend(problems)
         return body
 
-    def words(self, value: str, *path: str | int) -> MarkdownBody:
-        """Return the Markdown of a value in the front matter, parsed; `path` leads to it."""
+    def words(self, value: str, *path: str | int) -> MarkdownBody | None:
+        """Return the Markdown of a value in the front matter, parsed; None for none. `path` leads to it."""
+        if not value.strip():
+            return None
         body, problems = read_body(self.at.file, 1, value, self._way_out(self.place(*path), value))
         self.problems.extend(problems)
         return body

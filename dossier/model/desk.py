@@ -234,13 +234,16 @@ class Entity:
     body: MarkdownBody
     redirect_from: tuple[str, ...] = ()
     """Former names of the file, whose addresses lead on to its page."""
-    role: str = ""
-    """One line on who or what, by an editor, as plain words."""
     role_body: MarkdownBody | None = None
-    """The same with its citations; None when empty."""
+    """One line on who or what, by an editor, with citations; None when empty."""
     see: tuple[EntityId, ...] = ()
     """Entities that a reader may look for next."""
     at: Place = NOWHERE
+
+    @property
+    def role(self) -> str:
+        """Return the line on who or what, as plain words."""
+        return self.role_body.plain_words() if self.role_body else ""
 
     @property
     def bodies(self) -> tuple[MarkdownBody, ...]:
@@ -278,11 +281,9 @@ class Topic(MarkedPage):
     id: TopicId
     title: str
     terms: tuple[Term, ...]
-    summary: str
-    """Editors' one or two sentences, Markdown with citations; may be empty."""
     body: MarkdownBody
     summary_body: MarkdownBody | None = None
-    """`summary` parsed; None when empty."""
+    """Editors' one or two sentences, with citations; None when empty."""
     order: int | None = None
     """Place among the topics, the smallest first; those without one follow by id."""
 
@@ -349,10 +350,13 @@ class Claim(MarkedPage):
     positions: tuple[Position, ...]
     body: MarkdownBody
     """What stands before the first position."""
-    would_change: str = ""
-    """What would change the answer, as plain words."""
     would_change_body: MarkdownBody | None = None
-    """The same with what it cites and links; None when empty. It states nothing, so it has no statements."""
+    """What would change the answer; None when empty. It states nothing, so it has no statements."""
+
+    @property
+    def would_change(self) -> str:
+        """Return what would change the answer, as plain words."""
+        return self.would_change_body.plain_words() if self.would_change_body else ""
 
     @property
     def bodies(self) -> tuple[MarkdownBody, ...]:

@@ -2,6 +2,6 @@
 
 from dossier.review.server import open_review
 from dossier.review.session import Session
-from dossier.review.waiting import Kind, Waiting, waiting
+from dossier.review.waiting import Kind
 
-__all__ = ["Kind", "Session", "Waiting", "open_review", "waiting"]
+__all__ = ["Kind", "Session", "open_review"]
