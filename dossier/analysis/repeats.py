@@ -128,9 +128,12 @@ def mark_repeats(corpus: Corpus, repeats: tuple[Passage, ...]) -> Corpus:
     """Return the corpus with those paragraphs as boilerplate."""
     if not repeats:
         return corpus
+    repeated: dict[SourceId, set[Span]] = defaultdict(set)
+    for passage in repeats:
+        repeated[passage.source].add(passage.span)
     documents = []
     for document in corpus.documents:
-        spans = {passage.span for passage in repeats if passage.source == document.id}
+        spans = repeated.get(document.id, set())
         paragraphs = tuple(
             replace(each, kind=ParagraphKind.BOILERPLATE) if each.span in spans else each
             for each in document.paragraphs

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from dossier.model import Grade, PartialDate, TimelineEvent, TopicId
 from dossier.site.composer import Composer
@@ -132,6 +133,7 @@ class Axis:
         )
 
 
+@lru_cache(maxsize=1)  # every event of a long timeline asks for it
 def publication_axis(shelf: Shelf) -> Axis | None:
     """Return the axis of all publication dates of the dossier."""
     return Axis.over(each.value for each in shelf.publications.values() if each.value)
