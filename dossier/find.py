@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dossier.editorial import few_words
 from dossier.model import Corpus, Document, Sentence
-from dossier.text.words import words_of
+from dossier.text.words import keys_of, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class FoundPlace:
 
 def find_words(corpus: Corpus, words: str) -> Iterator[FoundPlace]:
     """Yield the sentences of all sources that contain some words in this order, case and accents folded."""
-    wanted = tuple(word.key for word in words_of(words))
+    wanted = keys_of(words)
     for document in corpus.documents:
         for sentence in document.sentences:
             text = document.quote(sentence.span)

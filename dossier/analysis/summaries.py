@@ -27,7 +27,7 @@ from dossier.model import (
 from dossier.text.denials import is_negative
 from dossier.text.references import needs_context
 from dossier.text.transcripts import TURN, is_ceremony, is_talk
-from dossier.text.words import words_of
+from dossier.text.words import keys_of
 
 # Parts of a sentence's worth, as measured on edited news and on the marked set: where it stands, how near
 # it is to the whole text, and how much it adds that the chosen ones do not say.
@@ -162,10 +162,10 @@ def _usable(
     """
     chaired, is_transcript = _chaired_paragraphs(document)
     heads = [document.quote(p.span) for p in document.paragraphs if p.kind is ParagraphKind.TITLE]
-    titles, longest = set(map(_plain, heads)), 2 * max(map(len, heads), default=0)
+    titles, longest = set(map(keys_of, heads)), 2 * max(map(len, heads), default=0)
 
     def is_title(text: str) -> bool:  # a longer sentence says more than the title
-        return len(text) <= longest and _plain(text) in titles
+        return len(text) <= longest and keys_of(text) in titles
 
     prose = [n for n, row in enumerate(rows) if row.terms]
     body = [n for n in prose if _is_body(document, rows[n].sentence, chaired)]
@@ -201,10 +201,6 @@ def _says_something(text: str, *, is_lead: bool, is_news: bool) -> bool:
     shortest = _SHORTEST_NEWS if is_lead or is_news else _SHORTEST
     longest = _LONGEST_LEAD if is_lead else _LONGEST
     return end in _STOPS and shortest <= len(text.split()) <= longest and not is_ceremony(text)
-
-
-def _plain(text: str) -> tuple[str, ...]:
-    return tuple(word.key for word in words_of(text))
 
 
 def _by_editor(document: Document) -> Summary:

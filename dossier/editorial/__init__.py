@@ -7,7 +7,6 @@ from dossier.editorial.cited_words import few_words, settle_words
 from dossier.editorial.coverage import check_coverage
 from dossier.editorial.desk import read_desk
 from dossier.editorial.elements import LinkTarget, PageIds, PictureShown
-from dossier.editorial.elsewhere import keep_what_holds
 from dossier.editorial.files import write_whole
 from dossier.editorial.frontmatter import split_front_matter
 from dossier.editorial.heads import front_matter_lines
@@ -16,6 +15,7 @@ from dossier.editorial.likelihood import chances_in
 from dossier.editorial.lockfile import EMPTY, Lock, LockEntry, load_lock, save_lock, write_lock
 from dossier.editorial.markdown import markdown
 from dossier.editorial.new import write_new
+from dossier.editorial.other_sources import keep_what_holds
 from dossier.editorial.picturefile import read_picture
 from dossier.editorial.render import render, statements_under
 from dossier.editorial.resolve import resolve

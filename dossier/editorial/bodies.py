@@ -20,7 +20,7 @@ from dossier.editorial.quotations import without_signature
 from dossier.editorial.quoted import cited_by_notes, find_quoted
 from dossier.editorial.shape import shown_pictures
 from dossier.editorial.tables import surplus_cells
-from dossier.editorial.unread import find_unread
+from dossier.editorial.unread_brackets import find_unread
 from dossier.forms.comments import OPENING, SIGNS, shown_words
 from dossier.model import (
     Citation,

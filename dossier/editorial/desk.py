@@ -13,7 +13,7 @@ from dossier.editorial.bodies import parse
 from dossier.editorial.coverage import as_judgement
 from dossier.editorial.decisions import read_decisions
 from dossier.editorial.files import find_strays, name_of, not_read, read_files, walk
-from dossier.editorial.foreign import fold
+from dossier.editorial.foreign_keys import fold
 from dossier.editorial.frontmatter import (
     ClaimFields,
     DeskFile,

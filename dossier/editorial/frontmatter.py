@@ -11,7 +11,7 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from dossier.editorial.bodies import read_body
-from dossier.editorial.foreign import set_aside
+from dossier.editorial.foreign_keys import set_aside
 from dossier.editorial.heads import find_unread, front_matter_lines
 from dossier.errors import InputProblems
 from dossier.forms.checked import Form

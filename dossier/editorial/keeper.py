@@ -15,7 +15,7 @@ from dossier.editorial.lockfile import Lock, LockEntry
 from dossier.model import CitedPlace, Corpus, Document, Place, Problem, Severity, SourceId
 from dossier.text.fingerprint import fingerprint
 from dossier.text.quotes import find_quotations
-from dossier.text.words import words_of
+from dossier.text.words import keys_of
 
 _FIRST = 160  # characters of the cited words that the lock repeats, to be shown when they are gone
 _SAME_SOURCE = 0.5  # part of its cited words that a new source must have to be an old one renamed
@@ -88,11 +88,11 @@ class _Words:
 
     def nearest(self, words: str) -> tuple[CitedPlace, str] | None:
         """Return the sentence that shares most words with some others, if it shares enough."""
-        wanted = Counter(word.key for word in words_of(words))
+        wanted = Counter(keys_of(words))
         best, most = None, 0.0
         for sentence in self.document.sentences:
             quoted = self.document.quote(sentence.span)
-            keys = Counter(word.key for word in words_of(quoted[:_FIRST]))
+            keys = Counter(keys_of(quoted[:_FIRST]))
             size = max(wanted.total(), keys.total())
             share = (wanted & keys).total() / size if size else 0.0
             if share > most:

@@ -18,7 +18,7 @@ from dossier.editorial.elements import OURS, PAGES, elements
 from dossier.editorial.footnotes import footnotes
 from dossier.editorial.highlights import highlights
 from dossier.editorial.shape import shape
-from dossier.editorial.unread import unread
+from dossier.editorial.unread_brackets import unread
 from dossier.editorial.wikilinks import wikilinks
 
 SYNTAXES: tuple[Callable[[MarkdownIt], None], ...] = (

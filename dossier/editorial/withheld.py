@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from dossier.model import Document
 from dossier.text.quotes import quoted_words
-from dossier.text.words import words_of
+from dossier.text.words import keys_of
 
 _QUOTED = 4  # words in quotation marks from which they are taken for those of a source
 _PARTS = 2  # hyphens from which an id is no word of prose
@@ -19,8 +19,8 @@ class Withheld:
     """The words of the sources that are left out and of no source that stays."""
 
     def __init__(self, gone: Iterable[Document], kept: Iterable[Document]) -> None:
-        texts = [_keys(document.text) for document in gone]
-        others = [_keys(document.text) for document in kept] if texts else []
+        texts = [keys_of(document.text) for document in gone]
+        others = [keys_of(document.text) for document in kept] if texts else []
         self._gone = [f" {' '.join(keys)} " for keys in texts]
         self._kept = [f" {' '.join(keys)} " for keys in others]
         self._runs = _runs(texts) - _runs(others)
@@ -29,9 +29,9 @@ class Withheld:
         """Tell whether some words quote them, or repeat eight of them in a row."""
         if not self._gone:
             return False
-        if not self._runs.isdisjoint(_runs([_keys(words)])):
+        if not self._runs.isdisjoint(_runs([keys_of(words)])):
             return True
-        quoted = (f" {' '.join(_keys(each))} " for each in quoted_words(words))
+        quoted = (f" {' '.join(keys_of(each))} " for each in quoted_words(words))
         return any(each.count(" ") > _QUOTED and self._has(each) for each in quoted)
 
     def _has(self, keys: str) -> bool:
@@ -63,9 +63,5 @@ def _either(words: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{found})(?![\w-])" if found else r"(?!)", re.IGNORECASE)
 
 
-def _keys(text: str) -> list[str]:
-    return [word.key for word in words_of(text)]
-
-
-def _runs(texts: Iterable[list[str]]) -> set[tuple[str, ...]]:
-    return {tuple(keys[at : at + _RUN]) for keys in texts for at in range(len(keys) - _RUN + 1)}
+def _runs(texts: Iterable[tuple[str, ...]]) -> set[tuple[str, ...]]:
+    return {keys[at : at + _RUN] for keys in texts for at in range(len(keys) - _RUN + 1)}

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from dossier.text.words import Word, words_of, wordset
+from dossier.text.words import Word, keys_of, words_of, wordset
 
 _LONGEST = 30  # letters of a word that marks a denial
 _SAID = (
@@ -43,7 +43,7 @@ for _words, _rest in MARKERS:
 
 
 NEGATIVES: Mapping[str, frozenset[str]] = {
-    language: frozenset(word.key for word in words_of(words))
+    language: frozenset(keys_of(words))
     for language, words in {
         "en": "not no never none nobody nothing neither nor cannot without hardly",
         "de": "nicht kein keine keinen keinem keiner keines nie niemals niemand nichts weder ohne",

@@ -18,9 +18,10 @@ _ONES = (
     " seventeen eighteen nineteen"
 )
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
-_SMALL = {word: number for number, word in enumerate(_ONES.split())} | {
+NUMBER_WORDS = {word: number for number, word in enumerate(_ONES.split())} | {
     word: number * 10 for number, word in enumerate(_TENS.split(), 2)
 }
+"""English number of one word, below a hundred, to its value."""
 _ORDINAL = {word: number for word, number in ORDINALS.items() if "-" not in word}
 _SCALES = {
     "dozen": 12, "hundred": 100, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12,
@@ -58,7 +59,7 @@ _SPAN = {_ABOUT: (0.9, 1.1), _OVER: (1.0, 1.15), _UNDER: (0.85, 1.0)}
 """By how much the other number may differ from a rounded one: from and to, as parts of it."""
 _CLOCK = r"\d{1,2}:\d{2}"
 _DIGITS = r"(?:\d{1,3}(?:[,\u00a0\u202f]\d{3})+|\d+)(?:\.\d+)?"
-_WORD = "|".join(sorted((*_SMALL, *_ORDINAL, *_PAIRS), key=len, reverse=True))
+_WORD = "|".join(sorted((*NUMBER_WORDS, *_ORDINAL, *_PAIRS), key=len, reverse=True))
 _SCALE = "dozen|hundred|thousand|million|billion|trillion"
 _NUMBER = re.compile(
     rf"(?<![\w.,:/$€£¥-])(?P<sign>[-−–]|minus\s)?(?P<money>(?:US)?[$€£¥])?"
@@ -160,8 +161,8 @@ def _in_words(words: str) -> float | None:
     """Return the value of a number in words: `two hundred and fifty`, `a dozen`, `twenty-third`."""
     total, part = 0.0, 0.0
     for word in re.split(r"[\s-]+", words):
-        if word in _SMALL or word in _ORDINAL or word in _PAIRS:
-            part += {**_SMALL, **_ORDINAL, **_PAIRS}[word]
+        if word in NUMBER_WORDS or word in _ORDINAL or word in _PAIRS:
+            part += {**NUMBER_WORDS, **_ORDINAL, **_PAIRS}[word]
         elif word in _SCALES:
             part = (part or 1) * _SCALES[word]
             if _SCALES[word] > 100:

@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 
-from dossier.text.words import words_of
+from dossier.text.words import keys_of
 
 _RUN = 6  # words in a row, in two quotations, that make them one utterance
 LONGEST = 2500  # characters; past this an opening mark is taken for a stray one
@@ -97,7 +97,7 @@ def quoted_runs(text: str) -> set[tuple[str, ...]]:
 
     Two texts that share one pass on the same utterance.
     """
-    keys = [word.key for quotation in quoted_words(text) for word in words_of(quotation)]
+    keys = [key for quotation in quoted_words(text) for key in keys_of(quotation)]
     return {tuple(keys[i : i + _RUN]) for i in range(len(keys) - _RUN + 1)}
 
 

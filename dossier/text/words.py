@@ -132,6 +132,15 @@ def words_of(text: str) -> tuple[Word, ...]:
     )
 
 
+def keys_of(text: str) -> tuple[str, ...]:
+    """Return the folded words of a text in order.
+
+    >>> keys_of("Türkiye’s U.N. envoy")
+    ('turkiye', 'un', 'envoy')
+    """
+    return tuple([word.key for word in words_of(text)])
+
+
 @lru_cache(maxsize=1 << 16)
 def stem(key: str) -> str:
     """Return the English stem of a folded word (Snowball, Porter 2)."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from dossier.text.date_words import ORDINALS, month_names
+from dossier.text.numbers import NUMBER_WORDS
 
 _ENGLISH_MONTHS = month_names("en")
 
@@ -55,12 +56,9 @@ UNDER_HUNDRED = (
     r"|sixteen|seventeen|eighteen|nineteen|ten|eleven|twelve|thirteen|fourteen|fifteen"
     rf"|{UNDER_TEN}"
 )
-_NUMBERS = {
-    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
-    "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "dozen": 12, "thirteen": 13, "fourteen": 14,
-    "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30,
-    "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100,
-}  # fmt: skip
+_NUMBERS = {"a": 1, "an": 1, "dozen": 12, "hundred": 100} | {
+    word: number for word, number in NUMBER_WORDS.items() if number
+}
 _VAGUE = {"few": (2, 5), "several": (3, 8), "couple": (2, 3), "many": (5, 20), "recent": (1, 4)}
 _UNNAMED = (2, 10)  # what a plural alone means: "in years"
 AMOUNT_WORDS = frozenset({*_NUMBERS, *_VAGUE, "half"})

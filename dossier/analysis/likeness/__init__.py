@@ -14,20 +14,3 @@ from dossier.analysis.likeness.vectors import (
     sentence_terms,
     weigh,
 )
-
-__all__ = [
-    "Echoes",
-    "Vectors",
-    "compare",
-    "cosine",
-    "find_copies",
-    "find_echoes",
-    "find_markers",
-    "find_relations",
-    "may_be_one_event",
-    "open_proposals",
-    "paragraph_words",
-    "propose",
-    "sentence_terms",
-    "weigh",
-]

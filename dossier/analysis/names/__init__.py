@@ -14,13 +14,3 @@ from dossier.analysis.names.known import find_mentions
 from dossier.analysis.names.registry import Registry, compile_registry
 from dossier.analysis.names.runs import find_raw_names
 from dossier.analysis.names.spelling import name_words, owns
-
-__all__ = [
-    "Registry",
-    "compile_registry",
-    "find_candidates",
-    "find_mentions",
-    "find_raw_names",
-    "name_words",
-    "owns",
-]

@@ -1,7 +1,3 @@
 """Find who says what a sentence says."""
 
 from dossier.analysis.speech.attributions import find_attributions
-
-__all__ = [
-    "find_attributions",
-]
