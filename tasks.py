@@ -74,12 +74,15 @@ if __name__ == "__main__" and Path(sys.prefix).resolve() != VENV.resolve():
 
 sys.path.insert(0, str(HERE))
 
-from invoke.exceptions import Exit  # noqa: E402  # after the environment
+try:
+    from invoke.exceptions import Exit
 
-from dossier.command_line import run  # noqa: E402
-from dossier.commands import COMMANDS, OUTPUT, collection, command  # noqa: E402
-from dossier.errors import UsageError  # noqa: E402
-from dossier.places import as_typed, find_places  # noqa: E402
+    from dossier.command_line import run
+    from dossier.commands import COMMANDS, OUTPUT, collection, command
+    from dossier.errors import UsageError
+    from dossier.places import as_typed, find_places
+except KeyboardInterrupt:  # as in `run`, which is not there yet
+    raise SystemExit(130) from None
 
 
 @command()

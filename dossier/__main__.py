@@ -1,5 +1,8 @@
 """Run the command `dossier` as `python -m dossier`."""
 
-from dossier.command_line import main
+try:
+    from dossier.command_line import main
+except KeyboardInterrupt:  # as in `main`, which is not there yet
+    raise SystemExit(130) from None
 
 main()

@@ -520,11 +520,12 @@ def bundle(
         places = _for_level(places, level)
         source = places.output
         print(_for_whom(_publish(places, level).dossier))
-    else:
-        if not (site and output):
-            refuse_stricter(source, places.content)
+    elif not (site and output):
+        refuse_stricter(source, places.content)
+    written = write_bundles(source, folder, format, compress=compress)
+    if not level:
         print(f"Built for: {audience_of(source)}")
-    for path in write_bundles(source, folder, format, compress=compress):
+    for path in written:
         print(path)
     for words in left_out(source) if format == "all" else ():
         print(f"Not whole: {words}", file=sys.stderr)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterator
 from pathlib import Path
+from shlex import quote
 
 from dossier import __version__
 from dossier.errors import UsageError
@@ -39,7 +40,8 @@ def start_desk(folder: Path, checkout: Path | None = None) -> tuple[str, ...]:
         if outer
         else []
     )
-    return (f"Made a desk in {folder}.", *inside, "Next:", f"  cd {folder}", "  python3 tasks.py build")
+    way = f"./{folder}" if str(folder).startswith("-") else str(folder)  # `cd -x` has an option
+    return (f"Made a desk in {folder}.", *inside, "Next:", f"  cd {quote(way)}", "  python3 tasks.py build")
 
 
 def starter_files() -> Iterator[tuple[Path, str]]:

@@ -115,7 +115,7 @@ def _divert(pelican: Pelican) -> None:
     desk = Path(pelican.path).parent
     pelican.settings["DOSSIER_JOBS"] = pelican.settings.get("JOBS") or cores()
     pelican.settings.setdefault("SEEDS_PATH", str(desk / "seeds"))
-    pelican.settings.setdefault("REPORT_PATH", str(Path(pelican.output_path).with_name("report")))
+    pelican.settings.setdefault("REPORT_PATH", str(Path(pelican.output_path).parent / "report"))
     pelican.settings.setdefault("DOSSIER_THEME", str(desk / "theme"))
     pelican.settings["DOSSIER_SITE"] = Path(pelican.output_path)
     report.check_folder(Path(pelican.settings["REPORT_PATH"]), Path(pelican.output_path))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import posixpath
 import sys
 import threading
@@ -116,10 +117,11 @@ class Handler(BaseHTTPRequestHandler):
             self._not_found()
             return
         target = self.site / name
-        if target.is_dir() and not path.endswith("/"):  # else the links of its list would lead astray
+        is_folder = os.path.isdir(target)  # noqa: PTH112  # unlike a path's, false for a name too long
+        if is_folder and not path.endswith("/"):  # else the links of its list would lead astray
             self._redirect(f"{urlsplit(self.path).path}/")
             return
-        if target.is_dir():
+        if is_folder:
             target /= "index.html"
         inside = target.resolve().is_relative_to(self.site.resolve())
         content = self._read(target) if inside else None

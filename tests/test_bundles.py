@@ -27,6 +27,14 @@ def test_two_runs_give_the_same_sums(harbour, tmp_path):
         assert hashlib.sha256((tmp_path / "a" / name).read_bytes()).hexdigest() == digest
 
 
+def test_the_sums_name_bundles_alone(harbour, tmp_path):
+    (tmp_path / "mine.html").write_text("not a bundle", "utf-8")
+    written = write_bundles(harbour, tmp_path, "zip")
+
+    assert [path.name for path in written] == ["dossier.zip", "SHA256SUMS"]
+    assert "mine.html" not in (tmp_path / "SHA256SUMS").read_text("utf-8")
+
+
 def test_the_zip_file_holds_the_whole_site(harbour, tmp_path):
     write_bundles(harbour, tmp_path, "zip")
     with zipfile.ZipFile(tmp_path / "dossier.zip") as archive:

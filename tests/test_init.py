@@ -50,6 +50,44 @@ def test_a_new_desk_builds_without_a_warning_with_its_example_and_without(desk):
     assert said.startswith("Built 0 sources into build/site: 0 warnings")
 
 
+def test_the_way_to_a_new_desk_can_be_pasted_whatever_its_name(tmp_path):
+    folder = tmp_path / "our desk's $HOME"
+    lines = start_desk(folder)
+
+    shown = subprocess.run(
+        ["/bin/sh", "-c", f"{lines[2]} && pwd"], capture_output=True, text=True, check=True
+    )
+    assert shown.stdout == f"{folder}\n"
+
+
+def test_a_file_in_the_way_of_a_new_desk_is_named(tmp_path):
+    (tmp_path / "file").write_text("", "utf-8")
+    program = ROOT / "tasks.py"
+
+    code, _, complaints = run(tmp_path, "init", "file/desk", program=program)
+
+    assert (code, complaints.partition(";")[0]) == (
+        2,
+        "error: file/desk: a file stands where a folder is needed",
+    )
+
+
+def test_an_interruption_while_the_program_loads_is_no_fault(tmp_path):
+    (tmp_path / "invoke").mkdir()
+    (tmp_path / "invoke" / "__init__.py").write_text("raise KeyboardInterrupt", "utf-8")
+
+    done = subprocess.run(
+        [sys.executable, "-m", "dossier", "check"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONPATH": f"{tmp_path}{os.pathsep}{ROOT}"},
+        check=False,
+    )
+
+    assert (done.returncode, done.stderr) == (130, "")
+
+
 def test_the_note_names_each_file_of_the_example(desk):
     note = (desk / "content/notes/example.md").read_text("utf-8")
 

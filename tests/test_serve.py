@@ -149,7 +149,7 @@ def test_it_answers_this_machine_alone(server):
 
 
 @pytest.mark.parametrize(
-    "path", ["/../secret.txt", "/%2e%2e/secret.txt", "/way-out", "/x%00y", "//etc/passwd"]
+    "path", ["/../secret.txt", "/%2e%2e/secret.txt", "/way-out", "/x%00y", "//etc/passwd", f"/{'x' * 300}"]
 )
 def test_it_gives_nothing_but_the_site(server, path):
     status, text = asked(server, path)

@@ -32,6 +32,9 @@ def note(tmp_path, front, kind="notes"):
         "aliases:\n- \ntopics:\n-",
         "draft: false",
         "published: 2025-07-13",
+        "publish: yes",
+        "draft: no",
+        "publish:",
     ],
 )
 def test_keys_of_other_programs_are_accepted(tmp_path, front):
@@ -41,7 +44,24 @@ def test_keys_of_other_programs_are_accepted(tmp_path, front):
     assert found.published
 
 
-@pytest.mark.parametrize("front", ["draft: true", "publish: false", "Draft: true", "published: false"])
+@pytest.mark.parametrize(
+    "front",
+    [
+        "draft: true",
+        "publish: false",
+        "Draft: true",
+        "published: false",
+        "publish: no",
+        "published: No",
+        "publish: off",
+        "publish: 0",
+        "publish: n",
+        'publish: "false"',
+        "draft: yes",
+        "draft: 1",
+        "draft: 'on'",
+    ],
+)
 def test_what_another_program_would_not_publish_is_a_draft(tmp_path, front):
     found, problems = note(tmp_path, front)
 
@@ -67,6 +87,8 @@ def test_a_file_that_cannot_be_a_draft_stops_the_build_when_it_says_so(tmp_path,
         "state: draft",
         "statuss: hidden",
         "draft: soon",
+        "publish: later",
+        "published: [never]",
         "status: published\ndraft: true",
         "titel: A",
         "topic: b",

@@ -104,7 +104,7 @@ def _write_together(
         for ending, write in writers.items():
             fresh.append(output / f"dossier.{ending}{_FRESH}")
             write(site, manifest, fresh[-1])
-        names = {path.name for path in output.iterdir() if path.suffix[1:] in FORMATS}
+        names = {f"dossier.{each}" for each in FORMATS if (output / f"dossier.{each}").is_file()}
         bundles = [output / name for name in sorted(names | {path.stem for path in fresh})]
         sums = "".join(f"{_sha256(_newest(path))}  {path.name}\n" for path in bundles)
         fresh.append(output / f"{SUMS}{_FRESH}")

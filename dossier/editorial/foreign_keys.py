@@ -21,21 +21,27 @@ _FOLDED = {"foreign-key": 1, "picture-without-words": 50}
 """Warnings that a vault has by the thousand, and how many files are named one by one."""
 _MARKS = (*Tlp, "white", "draft", "hidden", "private", "published")
 """What a mistyped `tlp` or `status` would say."""
+_YES, _NO = frozenset(("true", "yes", "y", "on", "1")), frozenset(("false", "no", "n", "off", "0"))
+"""How YAML 1.1, which those programs read, and people spell the two."""
+_KEEPS_BACK = {"draft": _YES, "publish": _NO, "published": _NO}
+"""The words that keep a file back, by their key."""
 
 
 def set_aside(form: Form, known: Collection[str], *, can_be_draft: bool) -> None:
     """Take the keys that no model knows out of `form.values`; warn of those that no other program writes.
 
-    What says that a file is not to be shown (`draft: true`, `publish: false`) becomes `status: draft`;
-    where no file of the kind can be one, it is an error. A key that is nearly one of ours stays, and is
-    an error when the values are checked; so is what looks like a handling mark.
+    What says that a file is not to be shown (`draft: true`, `publish: no`) becomes `status: draft`;
+    where no file of the kind can be one, it is an error, and so is what might say it. A key that is
+    nearly one of ours stays, an error when the values are checked; so is what looks like a handling mark.
     """
     for key in [key for key in form.values if key not in known]:
         name, value = key.casefold(), form.values[key]
         if _keeps_back(name, value):
             _keep_back(form, key, can_be_draft=can_be_draft)
-        elif name == "draft" and value not in (False, None):
-            continue
+        elif _may_keep_back(name, value):
+            message = f'"{key}" says neither yes nor no'
+            hint = "Write true or false, or give a note `status: draft`."
+            form.report("bad-value", message, form.place(key), hint)
         elif name in _IGNORED:
             ours = _OTHER_NAMES.get(name, "")
             if ours in known and ours not in form.values:
@@ -66,7 +72,14 @@ def fold(problems: Iterable[Problem]) -> list[Problem]:
 
 
 def _keeps_back(name: str, value: object) -> bool:
-    return (name == "draft" and value is True) or (name in ("publish", "published") and value is False)
+    return str(value).casefold() in _KEEPS_BACK.get(name, ())
+
+
+def _may_keep_back(name: str, value: object) -> bool:
+    """Tell whether a value is neither yes nor no, nor the day on which a file was published."""
+    words = "" if value is None else str(value).casefold()
+    is_day = name == "published" and any(sign.isdigit() for sign in words)
+    return name in _KEEPS_BACK and words not in {"", *_YES, *_NO} and not is_day
 
 
 def _keep_back(form: Form, key: str, *, can_be_draft: bool) -> None:
