@@ -31,7 +31,7 @@ NOT_OF_EDITORS = {
     ("Position", "one_origin"): "places",
     ("Position", "by"): "ids of entities",
     **{
-        ("Entity", name): "an entity is for everybody"
+        ("Entity", name): "an entity that words for everybody name is for everybody"
         for name in ("id", "name", "aliases", "see", "at", "redirect_from")
     },
 }

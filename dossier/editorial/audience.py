@@ -12,6 +12,7 @@ from markdown_it.token import Token
 from dossier.editorial.bodies import attach, parse, read_body
 from dossier.editorial.cited_words import settle_words
 from dossier.editorial.coverage import as_judgement
+from dossier.editorial.hidden_names import without_hidden_names
 from dossier.editorial.leftovers import with_leftovers
 from dossier.editorial.plainwords import words_of
 from dossier.editorial.targets import written_pages
@@ -50,7 +51,7 @@ class Released(NamedTuple):
     corpus: Corpus
     desk: Desk
     left_out: tuple[tuple[str, int], ...]
-    """How many sources, topics, notes, claims, pages and paragraphs were left out; only counts above 0."""
+    """How many sources, topics, names, notes, claims, pages, paragraphs are left out; no count of 0."""
     problems: tuple[Problem, ...] = ()
     """What is wrong with the words that are left, and was not before."""
 
@@ -104,8 +105,9 @@ def release_to(audience: Tlp, corpus: Corpus, desk: Desk, links: Iterable[Link])
     gone = _refs(corpus, desk) - _refs(released, kept)
     if not gone:
         return Released(corpus, desk, ())
-    withheld = Withheld((each for each in corpus.documents if each not in documents), documents)
-    files = {each.path.rpartition("/")[2] for each in corpus.documents if each not in documents}
+    secret = tuple(each for each in corpus.documents if each not in documents)
+    withheld = Withheld(secret, documents)
+    files = {each.path.rpartition("/")[2] for each in secret}
     cutter = _Cutter(
         frozenset(gone),
         {link.at: link.target for link in links},
@@ -114,7 +116,9 @@ def release_to(audience: Tlp, corpus: Corpus, desk: Desk, links: Iterable[Link])
         frozenset(released.by_id),
     )
     kept, unsettled = settle_words(cutter.desk(kept), released)  # what was cut was read anew
-    return Released(released, kept, cutter.counts(), (*cutter.problems, *unsettled))
+    kept = without_hidden_names(desk, kept, secret, documents)
+    counts = cutter.counts(names=len(desk.entities) - len(kept.entities))
+    return Released(released, kept, counts, (*cutter.problems, *unsettled))
 
 
 def _may_go(mark: Tlp | str | None, audience: Tlp) -> bool:
@@ -174,10 +178,10 @@ class _Cutter:
     problems: list[Problem] = field(default_factory=list)
     """Errors in what is left of a body: it is not what its editor wrote, so nothing may be published."""
 
-    def counts(self) -> tuple[tuple[str, int], ...]:
-        """Return how much of each kind is gone, as `Released.left_out`."""
+    def counts(self, names: int) -> tuple[tuple[str, int], ...]:
+        """Return how much of each kind is gone, as `Released.left_out`; `names` are entities."""
         counts = Counter(str(ref.kind) for ref in self.gone)
-        counts["paragraph"] = self.cuts
+        counts["paragraph"], counts["name"] = self.cuts, names
         return tuple((kind, count) for kind, count in sorted(counts.items()) if count)
 
     def desk(self, desk: Desk) -> Desk:

@@ -1,0 +1,115 @@
+"""Leave out the names that only what an audience may not see speaks of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from dossier.editorial.targets import written_pages
+from dossier.model import Desk, Document, Entity, EntityId, EntityKind, PageKind
+from dossier.text.words import words_of
+
+
+def without_hidden_names(
+    before: Desk, after: Desk, gone: Iterable[Document], kept: Sequence[Document]
+) -> Desk:
+    """Return a desk without the entities and aliases that stand in what is left out and in nothing else.
+
+    `before` is the whole desk, `after` what is left of it; `gone` and `kept` are the sources. A registry
+    has no mark of its own, so a name that no source tells is for everybody. An entity stays where an editor
+    gives it a position or a pronoun, or where its own words cite a source.
+    """
+    told = _text_of((*_words_of_pages(before, drafts=True), *(each.text for each in gone)))
+    suspects = {name for entity in after.entities for name in _spellings(entity) if _key(name) in told}
+    if not suspects:
+        return after
+    names = _Names(frozenset(suspects), after, kept)
+    lost = {entity.id for entity in after.entities if names.hide(entity)}
+    entities = tuple(
+        replace(
+            entity,
+            aliases=tuple(each for each in entity.aliases if names.show(each, entity)),
+            see=tuple(each for each in entity.see if each not in lost),
+        )
+        for entity in after.entities
+        if entity.id not in lost
+    )
+    return replace(after, entities=entities)
+
+
+class _Names:
+    """Knows which names stand in what stays."""
+
+    def __init__(self, suspects: frozenset[str], desk: Desk, kept: Sequence[Document]) -> None:
+        sources = (words for each in kept for words in _words_of_source(each))
+        self._suspects = suspects
+        self._shown = _text_of((*_words_of_pages(desk), *sources))
+        self._own = {each.id: _text_of(body.markdown for body in each.bodies) for each in desk.entities}
+        self._chosen = frozenset(_chosen(desk, kept))
+
+    def hide(self, entity: Entity) -> bool:
+        """Tell whether an entity is known from what is left out alone."""
+        if self._suspects.isdisjoint(_spellings(entity)) or entity.id in self._chosen:
+            return False
+        is_cited = any(body.citations for body in entity.bodies)
+        return not is_cited and not any(self._stands(name, entity) for name in _ways_to_name(entity))
+
+    def show(self, name: str, entity: Entity) -> bool:
+        """Tell whether a spelling may be shown."""
+        return name not in self._suspects or self._stands(name, entity)
+
+    def _stands(self, name: str, entity: Entity) -> bool:
+        """Tell whether a name stands in what stays; an entity's own words are no witness."""
+        key = _key(name)
+        others = (words for other, words in self._own.items() if other != entity.id)
+        return key in self._shown or any(key in words for words in others)
+
+
+def _spellings(entity: Entity) -> tuple[str, ...]:
+    return (entity.name, *entity.aliases)
+
+
+def _ways_to_name(entity: Entity) -> Iterator[str]:
+    """Yield all by which a text or a link can mean an entity."""
+    yield from _spellings(entity)
+    yield from (entity.id, *entity.redirect_from)
+    if entity.kind is EntityKind.PERSON:
+        yield entity.name.rpartition(" ")[2]  # a surname alone is found as well
+
+
+def _chosen(desk: Desk, kept: Sequence[Document]) -> Iterator[EntityId]:
+    """Yield the entities that editors name by their ids."""
+    for claim in desk.claims:
+        for position in claim.positions:
+            yield from position.by
+    for document in kept:
+        for override in document.meta.overrides:
+            yield from (EntityId(placed.value) for _, placed in override.names)
+    sources = {document.id for document in kept}
+    for event in desk.decisions.events:
+        if event.place.partition("#")[0] in sources:
+            yield from (EntityId(entity) for _, entity in event.names)
+
+
+def _words_of_pages(desk: Desk, *, drafts: bool = False) -> Iterator[str]:
+    """Yield what editors wrote on pages that are published, but for those of entities."""
+    for page in written_pages(desk):
+        if (page.published or drafts) and page.ref.kind is not PageKind.ENTITY:
+            yield from (page.name, *page.aliases, *(body.markdown for body in page.bodies))
+    for topic in desk.topics:
+        yield from (term.phrase for term in topic.terms)
+
+
+def _words_of_source(document: Document) -> Iterator[str]:
+    meta = document.meta
+    yield from (document.text, meta.title, meta.short or "", meta.publisher or "", *meta.authors)
+
+
+def _text_of(texts: Iterable[str]) -> str:
+    """Return texts as one, in which a key can be found as it is."""
+    return "\n".join(_key(text) for text in texts)
+
+
+def _key(text: str) -> str:
+    """Return the folded words of a text, a blank round each."""
+    return f" {' '.join(word.key for word in words_of(text))} "

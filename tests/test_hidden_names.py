@@ -1,0 +1,81 @@
+"""A name that only a source above the audience tells does not reach the audience."""
+
+from dataclasses import replace
+
+import pytest
+from builders import corpus, document
+
+from dossier.config import Settings
+from dossier.editorial import read_desk, resolve
+from dossier.editorial.audience import release_to
+from dossier.model import Tlp
+
+OPEN = document("The pier is shut. Cole told nobody, but Ann Moor knew.", id="open")
+SECRET = document("Agent Dirk Olsen, whom they call Heron, met Ann Moor and Cole.", id="secret")
+SECRET = replace(SECRET, meta=replace(SECRET.meta, tlp="red"))
+SOURCES = corpus(OPEN, SECRET)
+OLSEN = "---\nname: Dirk Olsen\nkind: person\naliases: [Olsen]\n---\n"
+MOOR = "---\nname: Ann Moor\nkind: person\naliases: [Heron, Moor]\nsee: [olsen]\n---\n"
+COLE = "---\nname: Eve Cole\nkind: person\n---\n"
+FERRY = "---\nname: The Ferry\nkind: organisation\naliases: [Ferries]\n---\n"
+
+
+def left(folder, files, audience=Tlp.CLEAR):
+    entities = {"olsen": OLSEN, "moor": MOOR, "cole": COLE, "ferry": FERRY}
+    named = {f"entities/{name}.md": text for name, text in entities.items()}
+    for name, text in (named | files).items():
+        path = folder / "content" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    desk = read_desk(folder / "content", Settings())
+    return release_to(audience, SOURCES, desk, resolve(desk, SOURCES).links)
+
+
+def test_a_name_that_only_a_source_left_out_tells_goes_and_the_others_stay(tmp_path):
+    released = left(tmp_path, {})
+
+    assert [(each.id, each.aliases, each.see) for each in released.desk.entities] == [
+        ("cole", (), ()),
+        ("ferry", ("Ferries",), ()),
+        ("moor", ("Moor",), ()),
+    ]
+    assert released.left_out == (("name", 1), ("source", 1))
+
+
+def test_an_audience_that_may_see_the_source_sees_its_names(tmp_path):
+    released = left(tmp_path, {}, Tlp.RED)
+
+    assert [each.id for each in released.desk.entities] == ["cole", "ferry", "moor", "olsen"]
+    assert released.desk.entities[2].aliases == ("Heron", "Moor")
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"notes/n.md": "---\ntitle: N\n---\nDirk Olsen is known here [@open].\n"},
+        {"notes/n.md": "---\ntitle: N\n---\nThe [[olsen|agent]] is known here [@open].\n"},
+        {"notes/n.md": "---\ntitle: The affair of Olsen\n---\nShut [@open].\n"},
+        {"topics/t.md": "---\ntitle: T\nterms:\n  - phrase: Dirk Olsen\n---\n"},
+        {"claims/c.md": "---\nquestion: Shut?\n---\n## Yes\nby: [olsen]\n\n[@open]\n\n## No\n\n[@open]\n"},
+        {"entities/olsen.md": f"{OLSEN}Shut [@open].\n"},
+        {"entities/cole.md": f"{COLE}She knows [[olsen|an agent]].\n"},
+    ],
+)
+def test_a_name_stays_where_words_that_stay_mean_it(tmp_path, files):
+    released = left(tmp_path, files)
+
+    assert "olsen" in [each.id for each in released.desk.entities]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "---\ntitle: N\ntlp: red\n---\nDirk Olsen is known here [@open].\n",
+        "---\ntitle: N\nstatus: draft\n---\nDirk Olsen is known here [@open].\n",
+        "---\ntitle: N\n---\nDirk Olsen is known here [@secret].\n\nShut [@open].\n",
+    ],
+)
+def test_words_that_go_do_not_keep_a_name(tmp_path, words):
+    released = left(tmp_path, {"notes/n.md": words})
+
+    assert "olsen" not in [each.id for each in released.desk.entities]
