@@ -259,6 +259,11 @@ BAD = {
         '---\ntitle: "a\\ud800"\n---\n',
         ':2:8: error: "title" cannot be "a?": a control character (U+D800) stands in it',
     ),
+    "settings under another name": (
+        "Settings.yml",
+        "audience: clear",
+        ":1:1: error: this file is not read under this name. Rename it to settings.yaml.",
+    ),
     "a picture": (
         "notes/a.png",
         b"\x89PNG",

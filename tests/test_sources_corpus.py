@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dossier.config import Settings
+from dossier.model import Severity
 from dossier.sources import read_corpus, read_document
 from dossier.sources.formats import FORMATS
 from dossier.text.slugs import source_id
@@ -140,6 +141,53 @@ def test_the_mark_of_a_file_is_nearer_than_that_of_its_folder(seeds, sidecar, ma
     fill(seeds, _folder_yaml="tlp: green", vote_md="---\ntlp: red\n---\nThey voted.", vote_yaml=sidecar)
 
     assert [document.meta.tlp for document in read_corpus(seeds, Settings()).documents] == [mark]
+
+
+@pytest.mark.parametrize(
+    ("line", "mark"),
+    [
+        ("TLP:RED", "red"),
+        ("tlp: amber", "amber"),
+        ("** TLP AMBER + STRICT **", "amber+strict"),
+        ("TLP:WHITE", "clear"),
+        ("[TLP:RED] They voted", "red"),
+        ("TLP:AMBER  Harbour office, not for the press", "amber"),
+        ("TLP:RED is the strictest of the four marks.", None),
+        ("tlp red and tlp green are two marks", None),
+        ("TLPRED", None),
+    ],
+)
+def test_a_mark_in_a_line_of_its_own_marks_its_source(seeds, line, mark):
+    fill(seeds, vote_txt=f"The vote\n\n{line}\n\nThey voted on Friday.", other_txt="They left.")
+
+    corpus = read_corpus(seeds, Settings())
+    assert [document.meta.tlp for document in corpus.documents] == [None, mark]
+    assert [problem.code for problem in corpus.problems] == (["stamped-mark"] if mark else [])
+
+
+@pytest.mark.parametrize(
+    ("folder", "sidecar", "mark"),
+    [
+        ("tlp: red", "", "red"),
+        ("tlp: green", "", "amber"),
+        ("", "tlp: clear", "clear"),
+        ("tlp: clear", "tlp: clear", "clear"),
+    ],
+)
+def test_a_stamp_never_loosens_the_mark_of_a_folder_and_a_sidecar_wins(seeds, folder, sidecar, mark):
+    fill(seeds, _folder_yaml=folder, vote_txt="The vote\n\nTLP:AMBER\n\nThey voted.", vote_yaml=sidecar)
+
+    assert [document.meta.tlp for document in read_corpus(seeds, Settings()).documents] == [mark]
+
+
+@pytest.mark.parametrize("name", ["vote.yaml.txt", "_folder.yml.txt", "vote.YAML.md"])
+def test_a_sidecar_with_a_hidden_ending_is_an_error_and_no_source(seeds, name):
+    fill(seeds, vote_txt="They voted.")
+    (seeds / name).write_text("tlp: red", "utf-8")
+
+    corpus = read_corpus(seeds, Settings())
+    assert [document.id for document in corpus.documents] == ["vote"]
+    assert [(problem.code, problem.severity) for problem in corpus.problems] == [("not-read", Severity.ERROR)]
 
 
 def test_what_is_of_one_source_alone_cannot_be_said_of_a_folder(seeds):

@@ -103,6 +103,32 @@ def test_a_guess_is_a_day_that_the_page_says_and_never_the_day_of_today(stamp, d
     assert [hint.value.edtf for hint in hints] == days
 
 
+ELSEWHERE = '<time datetime="2019-01-02">2 January 2019</time>'
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        f"<nav><a href='x'>Old storm {ELSEWHERE}</a></nav>",
+        f"<aside><h2>Old storm</h2>{ELSEWHERE}</aside>",
+        f"<div id='comments'><article>{ELSEWHERE}<p>Nice words.</p></article></div>",
+        f"<section class='related'><a href='x'>Old storm</a> {ELSEWHERE}</section>",
+        f"<p>Read more: <a href='x'>Old storm, {ELSEWHERE}</a></p>",
+        f"<blockquote><p>Old words</p>{ELSEWHERE}</blockquote>",
+        f"<article><h2>Ferry runs</h2>{ELSEWHERE}<p>Other words.</p></article>",
+        f"<p>The harbour was shut on {ELSEWHERE}, too, when the great storm took the roof of the hall and "
+        "both of its doors away.</p>",
+    ],
+)
+def test_the_day_of_another_text_on_the_page_does_not_date_it(markup):
+    after = read("strike.html", UNDATED.replace("</body>", f"{markup}</body>").encode())[0]
+    inside = read("strike.html", UNDATED.replace(HEADLINE, f"{HEADLINE}{markup}").encode())[0]
+
+    assert after.meta.date_hints == ()
+    if markup.startswith("<p>The harbour"):
+        assert inside.meta.date_hints == ()
+
+
 def test_a_page_in_an_old_encoding_is_read_by_its_declaration():
     page = PAGE.replace('charset="utf-8"', 'charset="windows-1252"').replace("Cy Doe", "Çy Døe")
 

@@ -118,7 +118,7 @@ def _look_at(folder: Path, strays: list[Path], settings: Settings) -> list[Probl
         faults += file.problems
     warnings = [replace(fault, severity=Severity.WARNING) for fault in faults]
     unread = (path for path in strays if not is_picture(folder, path))
-    return [*warnings, *(not_read(name_of(folder, path)) for path in unread)]
+    return [*warnings, *(not_read(folder, path) for path in unread)]
 
 
 def _topic(file: DeskFile) -> Topic | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from dossier.model import Place, Problem, Severity
 from dossier.text.slugs import is_device, readable
 
 _OURS = ("README.md", "citations.lock", "decisions.yaml", "settings.yaml")  # of a desk, and no pages
+_MISNAMED = re.compile(r"(settings|decisions)(?:\.ya?ml)?(?:\.txt)?", re.IGNORECASE)
 MAX_BYTES = 400_000  # of one file; a short book, and still read in seconds whatever it holds
 
 
@@ -25,7 +27,7 @@ def read_files(
     for path in paths:
         name = name_of(folder, path)
         if path.suffix.lower() != ".md" or path.is_symlink() or not path.is_file():
-            problems.append(not_read(name))
+            problems.append(not_read(folder, path))
             continue
         text = _read_text(path, name, min(MAX_BYTES, settings.max_bytes))
         if isinstance(text, Problem):
@@ -91,8 +93,15 @@ def _error(code: str, message: str, at: Place, hint: str = "") -> Problem:
     return Problem(code, Severity.ERROR, message, at, hint)
 
 
-def not_read(name: str) -> Problem:
-    """Name a file that is no page."""
+def not_read(folder: Path, path: Path) -> Problem:
+    """Name a file that is no page; one that may be meant to choose for whom the site is, is an error."""
+    name = name_of(folder, path)
+    meant = _MISNAMED.fullmatch(path.name)
+    if meant and path.parent == folder:
+        right = f"{meant[1].lower()}.yaml"
+        return _error(
+            "not-read", "this file is not read under this name", Place(name), f"Rename it to {right}."
+        )
     hint = "Only .md files in topics, entities, notes, claims and pages are read."
     return Problem("not-read", Severity.WARNING, "this file was not read", Place(name), hint)
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from dossier.config import Settings
 from dossier.forms.checked import Form
-from dossier.model import Basis, Corpus, Document, Place, Problem, Severity, SourceMeta
+from dossier.model import Basis, Corpus, Document, Place, Problem, Severity, SourceMeta, Tlp
 from dossier.sources.file_text import FileText, warning
 from dossier.sources.formats import FORMATS, true_ending
 from dossier.sources.paragraphs import Layout, lay_out, short_title
@@ -30,6 +30,8 @@ from dossier.sources.sidecar import (
     read_shared,
     read_sidecar,
 )
+from dossier.sources.stamped_marks import stamped_mark
+from dossier.text.characters import flat
 from dossier.text.language import detect_language
 from dossier.text.nearest import did_you_mean
 from dossier.text.sentences import number_sentences
@@ -185,6 +187,7 @@ def read_document(
     beside, written = sidecar or (stem + SIDECARS[0], None)
     words, form = read_sidecar(written, f"{folder}/{beside}", shared)
     file_text = _read_file(ending.lower(), raw, file, words, form)
+    file_text = _with_stamp(file_text, file, words, form)
     problems = list(file_text.problems)
     if not any(block.text.strip() for block in file_text.blocks):
         if not problems:
@@ -207,6 +210,20 @@ def read_document(
         words = words.model_copy(update={"tlp": file_text.tlp})
     document = apply_sidecar(document, words, form)
     return document, (*problems, *layout.head.problems, *form.problems)
+
+
+def _with_stamp(file_text: FileText, file: str, words: Sidecar, form: Form) -> FileText:
+    """Take the mark in the text of a file for its own; front matter, sidecar and a stricter folder win."""
+    stamp = stamped_mark((*(block.text for block in file_text.blocks), *file_text.left_out))
+    marks = tuple(Tlp)
+    if not stamp or file_text.tlp or "tlp" in form.values:
+        return file_text
+    if words.tlp and marks.index(Tlp(words.tlp)) >= marks.index(stamp.mark):
+        return file_text
+    message = f"“{flat(stamp.line)}” stands in the text, so the source is marked {stamp.mark}"
+    hint = f"Say the same in its sidecar, `tlp: {stamp.mark}`, or another mark if this is none."
+    problem = warning("stamped-mark", message, file, hint)
+    return replace(file_text, tlp=stamp.mark.value, problems=(*file_text.problems, problem))
 
 
 def _read_file(ending: str, raw: bytes, file: str, words: Sidecar, form: Form) -> FileText:

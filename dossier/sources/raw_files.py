@@ -17,6 +17,7 @@ from dossier.text.slugs import is_device, readable
 
 IGNORED = frozenset(["readme.md", "thumbs.db", "desktop.ini", "__macosx"])
 LEFT_BY_SYSTEMS = (".", "~$")  # begin the names of files that are hidden, or open in an office program
+_HIDDEN_ENDING = re.compile(r"\.ya?ml\.(?:txt|md)$", re.IGNORECASE)
 _SAVED_WITH = re.compile(r"(?:_files|\.files|_file|-Dateien|_fichiers|_archivos)$")  # by browsers
 
 
@@ -77,6 +78,10 @@ def _not_read(name: str, status: os.stat_result, file: str, settings: Settings) 
     if not stat.S_ISREG(status.st_mode):
         hint = "Put a copy of the file in its place."
         return warning("not-a-file", "a link or device, not a plain file; not read", file, hint)
+    if _HIDDEN_ENDING.search(name):
+        hint = f"Rename it to {name[: -len(ending)]}; systems that hide endings add {ending}."
+        message = "a sidecar with an ending too many, which would be read as a source"
+        return Problem("not-read", Severity.ERROR, message, Place(file), hint)
     if ending.lower() not in FORMATS and not is_sidecar(name):
         hint = f"Read are {', '.join(FORMATS)}, and {SIDECARS[0]} beside a source."
         kind = f'files ending in "{ending}"' if ending else "files without an ending"

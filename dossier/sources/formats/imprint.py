@@ -231,12 +231,20 @@ def _published(
     for element, line in under:
         if len(line) > LINE and line.endswith("."):
             break  # the text has begun
+        if _in_prose(element):
+            continue
         stamp = element.get("datetime") if element.tag == "time" else None
         if day := _day(stamp or "") or _last_day(line):
             return day, "from the line under the headline"
     match = _URL_DAY.search(url)
     day = _day("-".join(match.groups())) if match else None
     return (day, "from the page's address") if day else None
+
+
+def _in_prose(element: HtmlElement) -> bool:
+    """Tell whether an element stands inside a paragraph of the text, too long for a date line."""
+    texts = (flat(each.text_content()) for each in element.iterancestors("p"))
+    return any(len(text) > LINE and text.endswith((".", "!", "?", "”", '"')) for text in texts)
 
 
 def _last_day(line: str) -> PartialDate | None:

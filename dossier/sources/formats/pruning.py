@@ -16,6 +16,7 @@ from dossier.text.characters import flat
 from dossier.text.lines import OFFER
 from dossier.text.raised import is_note_mark, raised
 
+PROSE = 100  # characters of a paragraph that speaks of days, and is no date line
 MOST = 0.5  # of a page's characters; what holds more is no side matter
 _SHOWN = (
     "//body//text()[not(ancestor::script or ancestor::style or ancestor::noscript or ancestor::template)]"
@@ -194,6 +195,22 @@ def drop_side_matter(page: HtmlElement) -> None:
         if not holds_article and not _TEXT.search(marks) and len(element.text_content()) <= MOST * whole:
             element.drop_tree()
     _drop_offers(page, longest)
+
+
+def drop_elsewhere(page: HtmlElement) -> None:
+    """Take out what names days of other texts: side columns, quotations, links, other articles, prose.
+
+    What `drop_side_matter` takes out must be gone already.
+    """
+    longest = max(page.iter("article"), key=lambda article: len(article.text_content()), default=None)
+    kept = {longest, *longest.iterancestors()} if longest is not None else set()
+    for element in list(page.iter("aside", "blockquote", "a", "article")):
+        if element not in kept and element.getparent() is not None and element.find(".//h1") is None:
+            element.drop_tree()
+    for paragraph in page.iter("p"):
+        if len(flat(paragraph.text_content())) > PROSE:
+            for time in list(paragraph.iter("time")):
+                time.drop_tree()
 
 
 def _drop_offers(page: HtmlElement, article: HtmlElement | None) -> None:

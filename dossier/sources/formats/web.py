@@ -22,6 +22,7 @@ from dossier.sources.formats.pruning import (
     KINDS_OF_TAGS,
     MOST,
     Piece,
+    drop_elsewhere,
     drop_side_matter,
     is_side_matter,
     pieces_of,
@@ -85,19 +86,21 @@ def read(raw: bytes, file: str) -> FileText:
         publisher=imprint.publisher,
         language=imprint.language,
         url=imprint.url or (saved and (saved[1] or saved[2])),
-        date_hints=_date_hints(imprint, markup),
+        date_hints=_date_hints(imprint, page, markup),
         problems=problems,
         left_out=tuple(words for words in shown if words not in text and words != imprint.title),
         is_prose=False,
     )
 
 
-def _date_hints(imprint: Imprint, markup: str) -> tuple[DateHint, ...]:
+def _date_hints(imprint: Imprint, page: HtmlElement, markup: str) -> tuple[DateHint, ...]:
+    """Return the day that a page states of itself, or one guessed from it; side matter is gone already."""
     if imprint.published:
         value, words = imprint.published
         return (DateHint(value, Basis.METADATA, None, words),)
     # The extensive search reads "17 May" by the clock of the machine.
-    guess = find_date(markup, extensive_search=False, original_date=True, max_date=_LAST_DAY)
+    drop_elsewhere(page)
+    guess = find_date(page, extensive_search=False, original_date=True, max_date=_LAST_DAY)
     if not guess or guess.endswith("-01-01"):  # htmldate's way to say: only the year
         return ()
     day = PartialDate.parse(guess)
