@@ -47,7 +47,7 @@ class _Reducers(dict[type, Reducer]):
     """How each dataclass is taken apart, in half the time that those with slots take by themselves."""
 
     def __missing__(self, kind: type) -> Reducer:
-        if not is_dataclass(kind):
+        if not is_dataclass(kind) or any(each.kw_only for each in fields(kind)):
             raise KeyError(kind)
         names = [each.name for each in fields(kind) if each.init]  # the others follow from these
         values_of = attrgetter(*names) if names else lambda _: ()

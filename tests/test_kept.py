@@ -18,7 +18,7 @@ from dossier import finder, kept
 from dossier.config import Paths, Settings
 from dossier.errors import InputProblems
 from dossier.kept import Kept, Parcel, key_of
-from dossier.model import PartialDate, Span
+from dossier.model import MarkdownBody, PartialDate, Span, Topic, TopicId
 from dossier.pelican_plugin import publish
 from dossier.pipeline import read_dossier
 
@@ -244,6 +244,12 @@ def test_a_value_comes_back_equal(tmp_path):
     value = (Span(1, 2), PartialDate.parse("2024-03"), date(2024, 3, 1), frozenset({"a"}), None, "é")
 
     assert Kept(filled(tmp_path / "cache", value=value)).get([KEY, OTHER]) == {KEY: value}
+
+
+def test_a_value_with_parts_that_are_given_by_name_comes_back_equal():
+    topic = Topic(TopicId("pier"), "Pier", (), MarkdownBody("x.md", 1, ""), aliases=("quay",))
+
+    assert topic == Parcel(packed=Parcel(topic).packed).value
 
 
 def test_a_value_goes_when_no_build_has_needed_it_for_some_time(tmp_path):
