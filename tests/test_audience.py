@@ -46,6 +46,40 @@ def test_the_same_bytes_go_as_the_strictest_of_their_marks_says(tmp_path):
     assert [each.id for each in released.corpus.documents] == ["open"]
 
 
+MEMO = (
+    "The mayor sold the old pier to a firm from Larne for gold, and the town knew nothing of it for a year."
+)
+
+
+DENIED = (
+    "The council, the harbour office and the bank in the high street say that they never saw it, "
+    "and that no gold was ever paid into any account of the town."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "by_editor", "stays"),
+    [
+        (f"Saved again\n\n{MEMO}", (), False),
+        (f"Saved again\n\n{MEMO}", ("tlp",), True),
+        (f"“{MEMO}” So says a memo. {DENIED}", (), True),
+    ],
+)
+def test_a_copy_in_other_bytes_goes_as_its_original_unless_an_editor_marks_it(
+    tmp_path, text, by_editor, stays
+):
+    (tmp_path / "content").mkdir()
+    secret = document(MEMO, id="secret")
+    secret = replace(secret, meta=replace(secret.meta, tlp="red"))
+    copy = document(text, id="copy")
+    copy = replace(copy, meta=replace(copy.meta, tlp="clear", by_editor=frozenset(by_editor)))
+
+    desk = read_desk(tmp_path / "content", Settings())
+    released = release_to(Tlp.CLEAR, corpus(copy, secret), desk, ())
+
+    assert ("copy" in [each.id for each in released.corpus.documents]) is stays
+
+
 def words_left(folder, words):
     """Return what is left of the words of a note."""
     files = {

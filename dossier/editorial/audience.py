@@ -16,7 +16,7 @@ from dossier.editorial.hidden_names import without_hidden_names
 from dossier.editorial.leftovers import with_leftovers
 from dossier.editorial.plainwords import words_of
 from dossier.editorial.targets import written_pages
-from dossier.editorial.withheld import Ids, Withheld
+from dossier.editorial.withheld import Ids, Withheld, without_copies
 from dossier.model import (
     Claim,
     Corpus,
@@ -131,6 +131,7 @@ def _documents_for(audience: Tlp, documents: tuple[Document, ...]) -> tuple[Docu
     while True:
         gone = {key for each in documents if each not in kept for key in (_name(each.path), each.sha256)}
         left = tuple(each for each in kept if gone.isdisjoint((each.sha256, *_origin(each))))
+        left = without_copies((each for each in documents if each not in left), left)
         if left == kept:
             return kept
         kept = left

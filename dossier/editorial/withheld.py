@@ -12,7 +12,19 @@ from dossier.text.words import keys_of
 _QUOTED = 4  # words in quotation marks from which they are taken for those of a source
 _PARTS = 2  # hyphens from which an id is no word of prose
 _ENDINGS = ("md", "html", "txt", "yaml")
+_COPIED = 0.5  # of the runs of a source, from which on it is a copy
 _RUN = 8  # words in a row that nobody writes by chance
+
+
+def without_copies(gone: Iterable[Document], kept: tuple[Document, ...]) -> tuple[Document, ...]:
+    """Return the sources that repeat no source that is left out; one that an editor marks is no copy."""
+    secret = _runs(keys_of(document.text) for document in gone)
+    return tuple(each for each in kept if "tlp" in each.meta.by_editor or not _repeats(each, secret))
+
+
+def _repeats(document: Document, secret: set[tuple[str, ...]]) -> bool:
+    runs = _runs([keys_of(document.text)]) if secret else set()
+    return bool(runs) and len(runs & secret) >= _COPIED * len(runs)
 
 
 class Withheld:
