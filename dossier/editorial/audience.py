@@ -105,7 +105,7 @@ def release_to(audience: Tlp, corpus: Corpus, desk: Desk, links: Iterable[Link])
     gone = _refs(corpus, desk) - _refs(released, kept)
     if not gone:
         return Released(corpus, desk, ())
-    secret = tuple(each for each in corpus.documents if each not in documents)
+    secret = _without(corpus.documents, documents)
     withheld = Withheld(secret, documents)
     files = {each.path.rpartition("/")[2] for each in secret}
     cutter = _Cutter(
@@ -129,12 +129,17 @@ def _documents_for(audience: Tlp, documents: tuple[Document, ...]) -> tuple[Docu
     """Return the sources that may go to an audience: none that repeats or retells one that may not."""
     kept = tuple(each for each in documents if _may_go(each.meta.tlp, audience))
     while True:
-        gone = {key for each in documents if each not in kept for key in (_name(each.path), each.sha256)}
+        gone = {key for each in _without(documents, kept) for key in (_name(each.path), each.sha256)}
         left = tuple(each for each in kept if gone.isdisjoint((each.sha256, *_origin(each))))
-        left = without_copies((each for each in documents if each not in left), left)
+        left = without_copies(_without(documents, left), left)
         if left == kept:
             return kept
         kept = left
+
+
+def _without(documents: tuple[Document, ...], others: tuple[Document, ...]) -> tuple[Document, ...]:
+    ids = {each.id for each in others}
+    return tuple(each for each in documents if each.id not in ids)
 
 
 def _origin(document: Document) -> tuple[str, ...]:
