@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
@@ -28,6 +29,7 @@ from dossier.finder import Finder
 from dossier.kept import Kept
 from dossier.model import Analysis, Corpus, Desk, Dossier, Problem, Severity, Tlp
 from dossier.sources import read_corpus
+from dossier.text.counts import count
 
 
 def read_dossier(
@@ -87,6 +89,11 @@ _BY_DRIFT = (
 """Problems that go with a citation whose words moved; the lock says more of it."""
 
 
+_OF_A_FILE = ("renamed-source", "unknown-source", "unknown-link")
+"""Problems of which each place has the same one when a file is no longer what it was."""
+MOST_NAMED = 12  # places that such a problem names beside its own; more would hide what it says
+
+
 Analyse = Callable[[Corpus, Desk, Settings], Analysis]
 
 
@@ -98,7 +105,7 @@ def assemble(
     resolution = resolve(desk, corpus)
     keeper = Keeper(lock, resolution.uses, corpus)
     drifted = [each.problem for each in keeper.drifted()]
-    resolved = _unexplained((*corpus.problems, *resolution.problems), drifted)
+    resolved = _unexplained((*corpus.problems, *_restorable(resolution.problems, keeper)), drifted)
     links = resolution.links
     corpus, desk = with_default_mark(corpus, desk, settings.default_tlp)
     uncited = check_coverage(desk, _SEVERITIES[settings.uncited]) if settings.uncited != "allow" else ()
@@ -119,7 +126,7 @@ def assemble(
         desk=desk,
         analysis=analysis,
         links=links,
-        problems=_sorted((*faults, *_unexplained(found, drifted))),
+        problems=_sorted(_together(_sorted((*faults, *_unexplained(found, drifted))))),
         tlp=strictest_mark(corpus, desk),
         audience=settings.audience,
         quotations=resolution.quotations,
@@ -152,6 +159,34 @@ def _findings_of(
     for problem in (*analysis.problems, *settle(unsupported, desk.decisions)):
         if not (partial and problem.code == STALE):
             yield problem
+
+
+def _restorable(problems: Iterable[Problem], keeper: Keeper) -> Iterator[Problem]:
+    """Yield problems; that of a source which was there at the last build says what can be done."""
+    missing = keeper.lock.sources.keys() - {document.id for document in keeper.corpus.documents}
+    gone = {use.at for use in keeper.uses if use.place.source in missing}
+    for problem in problems:
+        if problem.code == "unknown-source" and not problem.hint and problem.at in gone:
+            hint = "It was there before: put its file back, or cite another. To list all that cite it, run: "
+            yield replace(problem, hint=f"{hint}python3 tasks.py mend")
+        else:
+            yield problem
+
+
+def _together(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Yield what a file that was renamed, moved or deleted affects as one problem, with all its places."""
+    groups: dict[tuple[str, str, str], list[Problem]] = defaultdict(list)
+    for problem in problems:
+        if problem.code in _OF_A_FILE:
+            groups[problem.code, problem.message, problem.hint].append(problem)
+        else:
+            yield problem
+    for first, *others in groups.values():
+        named = [str(each.at) for each in others[:MOST_NAMED]]
+        if len(others) > MOST_NAMED:
+            named.append(count(len(others) - MOST_NAMED, "more place"))
+        where = f"; the same in {', '.join(named)}" if named else ""
+        yield replace(first, message=f"{first.message}{where}")
 
 
 def _sorted(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import posixpath
+import re
 import sys
 import threading
 import time
@@ -37,9 +38,12 @@ MOST = 256  # connections that are answered at a time; those above it are closed
 LONGEST = 255  # bytes of a name that a disk may have
 SLOW = 30.0  # seconds after which a silent connection is closed
 CLIENT = "/-/live.js"
+CITE = "/-/cite.js"
 EVENTS = "/-/events"
 REPORT = "/-/report/"
-LIVE = Path(__file__).with_name("live.js")
+SCRIPTS = {address: Path(__file__).with_name(posixpath.basename(address)) for address in (CLIENT, CITE)}
+_OF_SOURCES = re.compile(r"/sources/(?!index)[^/]+")
+"""The page of one source, on which selected words can be copied with their citation."""
 _usual = DefaultFilter()  # leaves out what editors and version control keep for themselves
 
 
@@ -98,8 +102,8 @@ class Handler(BaseHTTPRequestHandler):
         path = unquote(urlsplit(self.path).path)
         if host not in (HOST, "localhost"):  # a foreign name that was pointed at this machine
             self._send(HTTPStatus.FORBIDDEN, "text/plain", b"this server is for this machine alone\n")
-        elif path == CLIENT:
-            self._send(HTTPStatus.OK, "text/javascript", LIVE.read_bytes())
+        elif path in SCRIPTS:
+            self._send(HTTPStatus.OK, "text/javascript", SCRIPTS[path].read_bytes())
         elif path == EVENTS:
             self._events()
         elif path == REPORT.rstrip("/"):
@@ -165,6 +169,8 @@ class Handler(BaseHTTPRequestHandler):
     def _live(self, page: bytes) -> bytes:
         """Add the live client to a page, and let it hear from this server alone."""
         script = f'<script src="{CLIENT}" data-build="{self.state.build}" defer></script>'.encode()
+        if _OF_SOURCES.fullmatch(urlsplit(self.path).path):
+            script += f'<script src="{CITE}" defer></script>'.encode()
         page = page.replace(b"default-src &#39;none&#39;", b"default-src 'none'", 1)
         page = page.replace(b"default-src 'none'", b"default-src 'none'; connect-src 'self'", 1)
         return page.replace(b"</title>", b"</title>" + script, 1)

@@ -106,6 +106,28 @@ def test_a_renamed_source_is_followed(desk):
     assert "[@diary#p3s1; @diary#p3s2]" in (desk.content / "notes" / "n.md").read_text("utf-8")
 
 
+def test_a_source_or_page_that_is_gone_is_one_problem_with_all_that_leads_to_it(desk):
+    (desk.content / "notes" / "m.md").write_text("See the old [[harbour]].\n", "utf-8")
+    (desk.content / "notes" / "o.md").write_text("See [[harbour]].\n", "utf-8")
+    (desk.content / "topics" / "harbour.md").unlink()
+    (desk.seeds / "log.txt").unlink()
+
+    said = [str(problem) for problem in errors_of(read_dossier(desk, SETTINGS))]
+
+    pages, sources = (
+        next(each for each in said if words in each) for words in ("no page is", "unknown source")
+    )
+    assert pages == (
+        'content/notes/m.md:1:13: error: no page is called "harbour"; the same in content/notes/o.md:1:5'
+    )
+    assert sources == (
+        'content/notes/n.md:5:19: error: unknown source "log"; the same in content/notes/n.md:5:51. '
+        "It was there before: put its file back, or cite another. To list all that cite it, run: "
+        "python3 tasks.py mend"
+    )
+    assert {each.at.line for each in mend(desk, SETTINGS).left} >= {5}
+
+
 def test_changed_words_wait_until_an_editor_accepts_them(desk):
     rewrite(desk, "Boats go", "Ferries go")
     assert codes(desk) == ["changed-words"]

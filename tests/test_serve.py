@@ -12,9 +12,11 @@ import threading
 from pathlib import Path
 
 import pytest
-from press import HARBOUR, ROOT
+from press import HARBOUR, ROOT, press
 
+from dossier.config import Paths, Settings
 from dossier.model import Place, Problem, Severity
+from dossier.pipeline import read_dossier
 from dossier.serve import State, open_server, problem_of, watch_and_build
 
 PATIENCE = 30_000  # milliseconds; a slow machine that does other work
@@ -118,6 +120,60 @@ def test_every_save_shows_in_the_open_page(desk, address, browser):
     change(template, "{% block main %}", "{% block main %}<p>A word from the theme.</p>")
     page.wait_for_selector("text=A word from the theme.")
     page.close()
+
+
+SELECT = """([from, first, to, last]) => {
+  const range = document.createRange();
+  const at = (id, words, end) => {
+    const walker = document.createTreeWalker(document.getElementById(id), NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const found = node.data.indexOf(words);
+      if (found >= 0) return [node, found + (end ? words.length : 0)];
+    }
+  };
+  range.setStart(...at(from, first, false));
+  range.setEnd(...at(to, last, true));
+  getSelection().removeAllRanges();
+  getSelection().addRange(range);
+}"""
+"""Selects from some words of a sentence to the end of some words of another."""
+PIER = "The pier is shut. Boats go to Larne.\n\nNobody was hurt. The mayor came at noon.\n"
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("selection", "expected"),
+    [
+        (("p1s1", "e pier", "p1s1", "is sh"), "“The pier is shut” [@log#p1s1]"),
+        (("p1s1", "pier", "p1s2", "Boats"), "“pier is shut. Boats” [@log#p1]"),
+        (("p1s2", "Larne", "p2s1", "Nobody"), "“Larne.” [@log#p1s2]\n“Nobody” [@log#p2s1]"),
+    ],
+)
+def test_selected_words_are_copied_with_a_citation_that_holds(tmp_path, browser, selection, expected):
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "content/notes").mkdir(parents=True)
+    (tmp_path / "seeds/log.txt").write_text(PIER, "utf-8")
+    press(tmp_path / "site", tmp_path / "seeds", tmp_path / "content")
+    with open_server(tmp_path / "site", State(), 0, tmp_path / "report") as opened:
+        threading.Thread(target=opened.serve_forever, daemon=True).start()
+        address = f"http://127.0.0.1:{opened.server_address[1]}"
+        context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+        page = context.new_page()
+        faults = []
+        page.on("console", lambda message: faults.append(message.text))
+        page.goto(f"{address}/sources/log.html")
+        page.evaluate(SELECT, selection)
+        page.click("text=Copy citation")
+        page.wait_for_selector("text=Copied")
+        copied = page.evaluate("navigator.clipboard.readText()")
+        context.close()
+        opened.shutdown()
+
+    (tmp_path / "content/notes/n.md").write_text(copied, "utf-8")
+    cited = read_dossier(Paths(tmp_path / "seeds", tmp_path / "content"), Settings())
+    assert (copied, faults) == (expected, [])
+    assert [each.message for each in cited.problems if each.severity is Severity.ERROR] == []
+    assert "cite.js" not in (tmp_path / "site/sources/log.html").read_text("utf-8")
 
 
 @pytest.fixture

@@ -282,6 +282,23 @@ def test_a_mistyped_name_in_another_script_suggests_the_right_one(tmp_path):
     assert (problem.message, problem.hint) == ('unknown source "Отчот"', 'Did you mean "Отчёт"?')
 
 
+@pytest.mark.parametrize(
+    ("words", "hint"),
+    [
+        ("The harbour master closed the pier", "The words are in [@pier#p1s1]."),
+        ("The pier", 'Did you mean "pier"?'),
+        ("The harbour master burnt the pier", 'Did you mean "pier"?'),
+    ],
+)
+def test_an_unknown_citation_suggests_the_sentence_that_has_the_words(tmp_path, words, hint):
+    corpus = Corpus((document("pier", "The harbour master closed the pier. Nobody was hurt."),))
+    desk = read_desk(write(tmp_path, {"notes/n.md": f"“{words}” [@pierr#p9]"}), Settings())
+
+    (problem,) = resolve(desk, corpus).problems
+
+    assert (problem.message, problem.hint) == ('unknown source "pierr"', hint)
+
+
 def test_an_emoji_keeps_two_notes_apart(tmp_path):
     desk = read_desk(write(tmp_path, {"notes/🗂️ Ports.md": "A.", "notes/Ports.md": "B."}), Settings())
 

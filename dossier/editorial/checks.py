@@ -165,6 +165,10 @@ class Checks:
         _, document, span = places[0]
         return f"Nothing like it there. The source reads: “{shortened(document.quote(span), _SHOWN)}”"
 
+    def elsewhere(self, quotation: str) -> str:
+        """Return where a quotation that is too long to be a mere term occurs, as citations."""
+        return self._occurrences(quotation) if len(words_of(quotation)) >= FEWEST else ""
+
     def _occurrences(self, quotation: str, first: Sequence[Document] = ()) -> str:
         """Return where the words of a quotation occur, as citations; those in `first` come first."""
         self.compared += 1

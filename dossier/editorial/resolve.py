@@ -179,7 +179,7 @@ class _Resolver:
         sound: list[Cited] = []
         for place in citation.targets:
             self.uses.append(_use(place, citation))
-            document = self.document(place, citation.at)
+            document = self.document(place, citation.at, citation.quotation or "")
             span = self._span(place, citation.at) if document else None
             if document and span:
                 sound.append((place, document, span))
@@ -196,14 +196,20 @@ class _Resolver:
             hint = f"Write [@{found.raw.strip('()[]@')}]."
             self.problems.append(Problem("wrong-brackets", Severity.WARNING, message, found.at, hint))
 
-    def document(self, place: CitedPlace, at: Place) -> Document | None:
-        """Return the source of a place; None, and a problem, when there is none of this id or name."""
+    def document(self, place: CitedPlace, at: Place, quotation: str = "") -> Document | None:
+        """Return the source of a place; None, and a problem, when there is none of this id or name.
+
+        Where the words quoted from it are in another source, that is what was meant.
+        """
         source, typed = place.source, place.typed or place.source
         if source not in self.corpus.by_id:
             known = self.corpus.by_id if typed.isascii() else self.targets.file_names
             hint = self._meant("source", typed, known)
             unread = self._unread(source)
-            if unread:
+            occurrences = self.checks.elsewhere(quotation) if quotation and not unread else ""
+            if occurrences:
+                hint = f"The words are in {occurrences}."
+            elif unread:
                 hint = f"{unread} was not read, for the reason at its own place."
             elif not hint and len(self.targets.find(typed)) == 1:
                 hint = f"To link to a page, write [[{typed}]]; only sources are cited."
