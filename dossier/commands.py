@@ -279,7 +279,7 @@ def serve(
     """Serve a preview with drafts on this machine; every save of seeds, content or theme shows at once."""
     from dossier.pelican_plugin import publish
     from dossier.review import Session, open_review
-    from dossier.serve import HOST, State, open_server, problem_of, watch_and_build
+    from dossier.serve import HOST, State, look_at, open_server, problem_of, watch_and_build
 
     places = find_places(console.started_in(), seeds=seeds, content=content, output=output, report=report)
     if not output:  # a preview shows drafts, and must not take the place of the site
@@ -316,6 +316,7 @@ def serve(
         return problems
 
     session = Session(places.paths)
+    seen = look_at((*places.read, *design), places.output)
     state.tell(press())
     server = open_server(places.output, state, port, places.report)
     deciding, decisions = open_review(session)
@@ -325,7 +326,7 @@ def serve(
     print(f"Serving {address}/ (stop: Ctrl-C)", flush=True)
     print(f"For editors: {address}/-/report/", flush=True)
     print(f"To decide:   {decisions}", flush=True)
-    watch_and_build((*places.read, *design), places.output, press, state, threading.Event())
+    watch_and_build((*places.read, *design), places.output, press, state, threading.Event(), seen=seen)
 
 
 @command(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import posixpath
@@ -44,6 +45,8 @@ REPORT = "/-/report/"
 SCRIPTS = {address: Path(__file__).with_name(posixpath.basename(address)) for address in (CLIENT, CITE)}
 _OF_SOURCES = re.compile(r"/sources/(?!index)[^/]+")
 """The page of one source, on which selected words can be copied with their citation."""
+Seen = dict[Path, tuple[int, int]]
+"""The size in bytes and the time of each file."""
 _usual = DefaultFilter()  # leaves out what editors and version control keep for themselves
 
 
@@ -268,10 +271,13 @@ def watch_and_build(
     build: Callable[[], tuple[Problem, ...]],
     state: State,
     stop: threading.Event,
+    *,
+    seen: Seen | None = None,
 ) -> None:
     """Build on every save below the watched files and folders, until `stop` is set.
 
-    What a build itself writes does not count, even where the site lies inside a watched folder.
+    What a build itself writes does not count, even where the site lies inside a watched folder. A save
+    that came after what was `seen`, and before the watch began, counts too.
     """
     own, hidden = site.resolve(), f".{site.name}."
 
@@ -287,12 +293,24 @@ def watch_and_build(
         )  # fmt: skip
         for saved in changes:
             moved = _present(watched) != present
-            if saved or moved:
+            missed = seen is not None and seen != look_at(watched, site)
+            seen = look_at(watched, site) if moved else None
+            if saved or moved or missed:
                 state.tell(build())
             if moved:
                 break
         else:
             return  # stopped
+
+
+def look_at(watched: tuple[Path, ...], site: Path) -> Seen:
+    """Return the size and time of every file below the watched ones, but those of the site."""
+    found = {}
+    for path in (each for root in watched for each in (root, *root.rglob("*"))):
+        with contextlib.suppress(OSError):  # just being replaced
+            if path.is_file() and not path.is_relative_to(site) and f".{site.name}." not in str(path):
+                found[path] = (path.stat().st_size, path.stat().st_mtime_ns)
+    return found
 
 
 def _present(watched: tuple[Path, ...]) -> dict[Path, int]:

@@ -2,6 +2,7 @@
 
 import contextlib
 import http.client
+import itertools
 import json
 import re
 import shutil
@@ -9,7 +10,10 @@ import socket
 import subprocess
 import sys
 import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from press import HARBOUR, ROOT, press
@@ -328,3 +332,96 @@ def test_saves_of_one_moment_count_once_and_what_the_build_writes_does_not(tmp_p
     stop.set()
     thread.join(20)
     assert not thread.is_alive()
+
+
+def resident(process):
+    """The memory of a process in megabytes."""
+    status = Path(f"/proc/{process}/status").read_text("utf-8")
+    return int(re.search(r"VmRSS:\s+(\d+)", status)[1]) / 1024
+
+
+@pytest.fixture
+def running(desk):
+    """The process of `serve`, the port of its preview, and the whole address of its review."""
+    words = [sys.executable, "-u", "tasks.py", "serve", "--port", "0", "--jobs", "1"]
+    with subprocess.Popen(
+        words, cwd=desk, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as server:
+        lines = iter(server.stdout.readline, "")
+        found = (re.search(r"(?:Serving|To decide:) +(http://\S+)", line) for line in lines)
+        preview, decisions = (urlsplit(match[1]) for match in itertools.islice(filter(None, found), 2))
+        yield server, preview, decisions
+        server.terminate()
+        server.communicate()
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="the memory of a process is read from /proc")
+def test_a_crowd_and_many_saves_neither_hang_nor_leak(desk, running):
+    server, *addresses = running
+
+    def ask(number):
+        address = addresses[number % 2]
+        connection = http.client.HTTPConnection(address.hostname, address.port, timeout=60)
+        connection.request("GET", address.path)
+        answer = connection.getresponse()
+        answer.read()
+        connection.close()
+        return answer.status
+
+    def crowd():
+        silent = [
+            socket.create_connection((each.hostname, each.port)) for each in addresses for _ in range(50)
+        ]
+        with ThreadPoolExecutor(200) as pool:
+            answers = list(pool.map(ask, range(200)))
+        for connection in silent:
+            connection.close()
+        return answers
+
+    note = desk / "content/notes/first-reading.md"
+    text = note.read_text("utf-8")
+    note.write_text(f"{text}\nA first save.\n", "utf-8")
+    wait_for_words(addresses[0], "A first save.")
+    assert crowd() == [200] * 200
+    start = resident(server.pid)
+    for number in range(50):
+        note.write_text(f"{text}\nSave number {number}.\n", "utf-8")
+        time.sleep(0.02)
+    wait_for_words(addresses[0], "Save number 49.")
+    for _ in range(3):
+        assert crowd() == [200] * 200
+
+    assert resident(server.pid) - start < 30
+
+
+def wait_for_words(address, words):
+    """Wait until the note in the preview has some words."""
+    for _ in range(PATIENCE // 100):
+        connection = http.client.HTTPConnection(address.hostname, address.port, timeout=60)
+        connection.request("GET", "/notes/first-reading.html")
+        if words in connection.getresponse().read().decode():
+            return
+        time.sleep(0.1)
+    raise AssertionError(words)
+
+
+@pytest.mark.slow
+def test_a_draft_is_in_the_preview_and_nowhere_else(desk, running):
+    _, preview, _ = running
+    draft = "---\ntitle: A secret plan\nstatus: draft\n---\nThe bell will ring at dawn.\n"
+    (desk / "content/notes/plan.md").write_text(draft, "utf-8")
+    note = desk / "content/notes/first-reading.md"
+    note.write_text(note.read_text("utf-8") + "\nA save after the draft.\n", "utf-8")
+    wait_for_words(preview, "A save after the draft.")
+    assert "The bell will ring at dawn." in (desk / "build/preview/notes/plan.html").read_text("utf-8")
+
+    for command in ("build", "bundle"):
+        subprocess.run([sys.executable, "tasks.py", command], cwd=desk, capture_output=True, check=True)
+
+    made = [path for folder in ("site", "report") for path in (desk / "build" / folder).rglob("*")]
+    made += (desk / "build/bundles").iterdir()
+    published = [path for path in made if path.is_file()]
+    assert len(published) > 20
+    assert [path.name for path in published if b"ring at dawn" in path.read_bytes()] == []
+    assert not (desk / "build/site/notes/plan.html").exists()
