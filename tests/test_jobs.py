@@ -120,5 +120,5 @@ def test_no_process_outlives_its_build(tmp_path, ended_by, code):
 
     build.send_signal(ended_by)
 
-    assert build.wait(20) == code
+    assert build.wait(120) == code
     assert eventually(lambda: not any(alive(path.name) for path in pids.iterdir()))
