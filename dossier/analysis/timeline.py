@@ -65,6 +65,7 @@ _NAMED_BY = re.compile(r"(?:\b(?:the|an?|its|his|her|their|this|that)|[’']s)(?
 _IS_NAMED = re.compile(
     r" (?!(?:or|and|but|when|after|before|the|said|was|were|has|had|she|they)\b)[A-Za-z][a-z]{2,}"
 )
+_REACH = 200  # characters before a date that may say what it is the date of
 _BACKGROUND = frozenset(
     {"window", "decade", "century", "years", "year-name"}
 )  # "the 1967 war" did not happen in it
@@ -263,14 +264,15 @@ def _dated_sentences(
         turn = TURN.match(words)
         if is_ceremony(words[turn.end() if turn else 0 :].lstrip()) or words.rstrip(" ”\"’')").endswith("?"):
             continue
-        if not _tells(document.text[sentence.span.start : span.start], mention, document, sentence):
+        begin = max(sentence.span.start, span.start - _REACH)
+        if not _tells(document.text[begin : span.start], mention, document, sentence):
             continue
         if _is_narrow(mention) and stated[document.id].isdisjoint(range(span.start, span.end)):
             yield document, sentence, mention
 
 
 def _tells(before: str, mention: DateMention, document: Document, sentence: Sentence) -> bool:
-    """Tell whether a sentence says of a date what happened then, or will.
+    """Tell whether a sentence says what happened on a date, or will; `before` is what precedes the date.
 
     "Since 9 May" tells of the time from it, "up from 9 May" of its figures, "the October 2024 agreement" what
     a thing is called.
