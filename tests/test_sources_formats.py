@@ -625,8 +625,11 @@ def test_what_a_page_hides_is_no_text():
     heard = (
         "<p class='sr-only'>Words that are only read aloud, in a sentence of some length that ends here.</p>"
     )
+    template = (
+        "<template><p>Words for watches that a script may show later, in a sentence that ends.</p></template>"
+    )
     document, _ = read(
-        "ships.html", page(f"<h1>Ships in the fog</h1>{PROSE}{hidden}{styled}{heard}").encode()
+        "ships.html", page(f"<h1>Ships in the fog</h1>{PROSE}{hidden}{styled}{heard}{template}").encode()
     )
 
     assert "watches" not in document.text

@@ -96,9 +96,10 @@ def pieces_of(page: HtmlElement) -> list[Piece]:
 def _drop_unseen(page: HtmlElement) -> None:
     """Take out what a browser does not show; what holds most of a page is shown by a script later."""
     whole = len(page.text_content())
-    for element in page.xpath("//body//*[@hidden or @style or @class]"):
+    for element in page.xpath("//body//*[@hidden or @style or @class or self::template]"):
         unseen = (
-            element.get("hidden") is not None
+            element.tag == "template"
+            or element.get("hidden") is not None
             or _UNSEEN.search(element.get("style") or "")
             or _NO_WORDS.search(element.get("class") or "")
         )
