@@ -46,6 +46,22 @@ def test_a_source_without_publisher_is_named_by_what_sets_its_title_apart():
     assert found == ["Ferry strike", "Pier is opened", "Fishing quota cut by the council"]
 
 
+def test_a_long_title_is_called_by_its_first_words_and_day_and_never_by_a_name_out_of_it():
+    found = named(
+        "Statement from the Harbour Board on its talks with Ann Roe | | 2025-07-14",
+        "Statement from the Harbour Board on the new pier at Larne | | 2025-07-15",
+        "Statement from the Harbour Board on the quota of the fishers | | 2025-07-15",
+        "Quota cut | | 2025-07-16",
+    )
+
+    assert found == [
+        "Statement from the Harbour…, 14 July",
+        "Statement from the Harbour Board on the new pier at Larne, 15 July",
+        "Statement from the Harbour Board on the quota of the fishers, 15 July",
+        "Quota cut",
+    ]
+
+
 def test_names_that_are_alike_say_more_until_none_is():
     found = named(
         "Pier shut | Post | 2025-07-14",

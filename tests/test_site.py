@@ -520,3 +520,51 @@ def test_straight_marks_of_editors_are_set_as_their_language_has_them(desk):
 
     assert "<h1>The crews’ boats</h1>" in found["en"] and "The mayor’s “old” pier." in found["en"]
     assert "The mayor’s „old“ pier." in found["de"]
+
+
+def test_a_date_line_that_an_answer_cites_is_not_disputed(desk):
+    claim = """
+        ---
+        question: When?
+        ---
+        ## In May
+        [@dated#p1s1; @dated#p2s1]
+
+        ## In June
+        [@other#p1s1]
+        """
+    dated = document("date 2024-05-03\nThe council met.", id="dated", kinds={1: ParagraphKind.BOILERPLATE})
+    other = document("The council met later.", id="other")
+    page = rendered(dossier_of(desk({"claims/when.md": claim}), dated, other))["sources/dated.html"]
+    date_line, prose = page[page.index('id="p1"') :].split('id="p2"')
+
+    assert "Cited by" in date_line and "Disputed" not in date_line
+    assert "Disputed" in prose
+
+
+def test_the_day_in_the_name_of_a_source_is_not_said_again(desk):
+    long = {"title": "A statement of the council on the ferry terminal and its cost"}
+    older = document("The council met.", id="older", published="2023-05-03")
+    page = rendered(dossier_of(desk(), vote(**long), reply(), older))["timeline.html"]
+
+    assert "…, 4 March 2024" in Reader(page).text
+    assert "4 March 2024, 4 March 2024" not in re.sub(r"\s+", " ", Reader(page).text)
+
+
+def test_a_sentence_in_which_two_speak_is_not_said_to_be_according_to_one(desk):
+    words = "The mayor called it “premature,” but Nils Brekke confirmed that “the talks have begun.”"
+    files = {"notes/n.md": "---\ntitle: N\n---\nThe mayor called it “premature” [@talks#p1s1].\n"}
+    dossier = dossier_of(desk(files), document(words, id="talks"))
+    assert len(dossier.analysis.attributions) == 2
+
+    assert "according to" not in rendered(dossier)["notes/n.html"]
+
+
+def test_a_name_that_no_source_mentions_is_not_counted(desk):
+    files = {
+        "entities/dahl.md": DESK["entities/dahl.md"],
+        "notes/n.md": "---\ntitle: N\n---\nThe mayor was [[dahl|away]].\n",
+    }
+    page = rendered(dossier_of(desk(files), document("It rained.", id="rain")))["notes/n.html"]
+
+    assert "Mayor of Ormsund" in page and "mentioned in" not in page

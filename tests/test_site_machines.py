@@ -136,3 +136,28 @@ def test_authors_are_persons_or_organisations(desk):
     ]
 
     assert kinds == ["Person", "Organization", "Organization", "Person", "X9"]
+
+
+def test_each_place_is_once_in_the_evidence_of_an_answer(desk):
+    claim = DESK["claims/cost.md"].replace("[@vote#p2s2]", "[@vote#p2s2]. Again [@vote#p2s2]")
+    made = json.loads(
+        assets(dossier_of(desk(DESK | {"claims/cost.md": claim}), vote(), reply()))["data/dossier.json"]
+    )
+
+    evidence = made["claims"][0]["positions"][0]["evidence"]
+    assert [(each["source"], each["sentence"]) for each in evidence] == [("vote", "p2s2")]
+
+
+def test_a_feed_sorts_a_source_by_the_first_day_on_which_it_can_have_come_out(desk):
+    made = assets(dossier_of(desk(), vote(), document(VOTE, published="2024-02/2024-12"), reply()))
+    feed = made["feeds/all.atom.xml"]
+
+    assert feed.index("sources/source.html") > feed.index("sources/vote.html")
+    assert "2024-12" not in feed
+
+
+def test_an_entry_of_the_calendar_says_who_they_are(desk):
+    made = document("The dockers were at the pier. They met Ann Roe on 3 March 2024.", id="met")
+    calendar = assets(dossier_of(desk({}), made))["data/timeline.ics"].replace("\r\n ", "")
+
+    assert "SUMMARY:The dockers were at the pier. They met Ann Roe on 3 March 2024." in calendar

@@ -281,9 +281,10 @@ class Composer:
     def _when(self, source: SourceId) -> str:
         """Say when a source was published, as far as its short name does not."""
         value, inferred = self.shelf.publications[source].value, ", inferred"
-        when = self.shelf.when(source)
+        when, short = self.shelf.when(source), self.shelf.short[source]
         year = f" {value.earliest.year}" if value and value.earliest else ""
-        if not (self.shelf.short[source] + year).endswith(f", {when.removesuffix(inferred)}"):
+        day = f", {when.removesuffix(inferred)}"
+        if not short.endswith(day) and not (short + year).endswith(day):
             return when
         return "date inferred" if when.endswith(inferred) else ""
 

@@ -36,7 +36,8 @@ def _source(shelf: Shelf, source: SourceId) -> tuple[str, ...]:
 
 
 def _entity(shelf: Shelf, entity: EntityId) -> tuple[str, ...]:
-    return (shelf.entities[entity].role, f"mentioned in {count(shelf.named_in[entity], 'source')}")
+    number = shelf.named_in[entity]
+    return (shelf.entities[entity].role, f"mentioned in {count(number, 'source')}" if number else "")
 
 
 def first_sentence_on(shelf: Shelf, ref: PageRef) -> Passage | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TypeVar
@@ -48,6 +48,7 @@ N = TypeVar("N", bound=str)
 
 MARKS = tuple(Tlp)  # mildest first
 UNDATED = "date not known"
+QUOTING = frozenset({"quoting", "citing"})  # “the Post reported, quoting two officials”: what both say
 
 
 class Shelves(dict[K, tuple[V, ...]]):
@@ -138,10 +139,20 @@ class Shelf:
         self.passages_naming = group(found.topic_passages, lambda t: self.names_at(t.passage))
 
     def _put_statements(self, found: Analysis) -> None:
-        self.attribution_at = {self.place(a.passage): a for a in found.attributions}
+        speakers = group(found.attributions, lambda a: (self.place(a.passage),))
+        only = {place: self._only_speaker(held) for place, held in speakers.items()}
+        self.attribution_at = {place: said for place, said in only.items() if said}
+        """Who says each sentence; nobody where several speak in it, as none of them says all of it."""
         said = [each for each in found.attributions if self.may_show(each.passage)]
         self.attributions_in = by_source(said)
         self.said_by = group(said, lambda a: (a.entity,) if a.entity else ())
+
+    def _only_speaker(self, held: Sequence[Attribution]) -> Attribution | None:
+        """Return who says a sentence: the one speaker, or the one whom a reporter in it is quoting."""
+        quoted = [each for each in held if each.cue in QUOTING]
+        chosen = quoted if len(quoted) == 1 and len(held) == 2 else held
+        names = {each.entity or self.dossier.corpus.quote(each.speaker).casefold() for each in chosen}
+        return chosen[0] if len(names) == 1 else None
 
     def _put_events(self, found: Analysis) -> None:
         self.doubtful = frozenset(found.doubtful)

@@ -16,7 +16,10 @@ Dates = Mapping[SourceId, PartialDate | None]
 
 
 def short_names(documents: Iterable[Document], published: Dates) -> dict[SourceId, str]:
-    """Name each source as its sidecar does, else by publisher and day, else by what sets its title apart.
+    """Name each source as its sidecar does, else by publisher and day, else by its title.
+
+    A long title is its first words with the day. Single words out of its middle would read as a name of
+    somebody: “United Nations”. Only an undated source is called by what sets its title apart.
 
     The year is said where the sources are of several years. Names that are alike each say more: the day with
     its year, then words of the title; in the end they are counted.
@@ -49,23 +52,36 @@ def _ways(
     """Yield names for one source, each saying more than the one before."""
     meta, full = document.meta, in_words(value) if value else "undated"
     day = _without_year(full, value) if value and of_one_year else full
-    telling = _telling_words(meta.title, titles)
+    given = meta.short or meta.publisher
     if meta.short:
         yield meta.short
-        yield f"{meta.short}, {day}"
-    elif meta.publisher:
-        yield f"{meta.publisher}, {day}"
-        yield f"{meta.publisher}, {full}"
+    if given:
+        yield f"{given}, {day}"
+        yield f"{given}, {full}"
+        yield f"{given}, {full}: {cut(meta.title, 2 * LONGEST)}"
+    elif value and len(meta.title) > LONGEST:
+        yield f"{_first_words(meta.title, LONGEST)}, {day}"
+        yield f"{_first_words(meta.title, 2 * LONGEST)}, {day}"
     else:
+        telling = _telling_words(meta.title, titles)
         yield telling
         yield f"{telling}, {day}"
-    yield f"{meta.short or meta.publisher or telling}, {full}: {cut(meta.title, 2 * LONGEST)}"
 
 
 def _without_year(words: str, value: PartialDate) -> str:
     year = value.earliest.year if value.earliest else 0
     day = words.removesuffix(f" {year}")
     return day if any(map(str.isalpha, day)) else words  # “2025”, “early 2025” stay as they are
+
+
+def _first_words(title: str, longest: int) -> str:
+    """Cut a title after a word that can end it: “Statement from the Board…”, not “… on the…”."""
+    if len(title) <= longest:
+        return title
+    words = cut(title, longest).removesuffix("…").split()
+    while len(words) > 1 and words[-1].casefold() in STOP:
+        del words[-1]
+    return " ".join(words) + "…"
 
 
 def _telling_words(title: str, titles: Counter[str]) -> str:

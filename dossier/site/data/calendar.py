@@ -32,7 +32,8 @@ def _entry(shelf: Shelf, event: TimelineEvent, stamp: date) -> Iterator[str]:
     first, last, when = event.when.earliest, event.when.latest, in_words(event.when)
     if first is None or last is None:
         return
-    words = shelf.words(event.evidence[0]) or when
+    before = shelf.sentence_before(event.evidence[0])  # without it nobody knows who “they” are
+    words = " ".join(shelf.words(each) for each in (before, event.evidence[0]) if each) or when
     places = ", ".join(f"{p.source}#{shelf.sentence_id(p)}" for p in event.evidence)
     disputed = " Sources date it differently." if event.disputed else ""
     yield "BEGIN:VEVENT"

@@ -27,7 +27,7 @@ from dossier.model import (
     Severity,
     SourceId,
 )
-from dossier.site.shelf import Shelf
+from dossier.site.shelf import Shelf, cited_places
 from dossier.site.urls import note_ref, path_of, source_ref
 
 NAME = "dossier/1"
@@ -116,8 +116,8 @@ def _paths(refs: Iterable[PageRef]) -> list[str]:
 
 
 def _evidence(shelf: Shelf, position: Position) -> Iterator[tuple[SourceId, str | None, str | None]]:
-    """Yield the cited places with who speaks there; a paragraph or source stands as its first sentence."""
-    for place in (place for citation in position.evidence for place in citation.targets):
+    """Yield each cited place once, with who speaks there; a paragraph or source is its first sentence."""
+    for place in cited_places(position.body):
         key = f"p{place.paragraph or 1}s{place.sentence or 1}"
         known = shelf.documents[place.source].sentence(key) is not None
         said = shelf.attribution_at.get((place.source, key))
@@ -162,7 +162,11 @@ SOURCE = _record(
     related=(
         _many(_record(id=(TEXT, 0), score=(SCORE, 1), reasons=(TEXTS, 2))),
         lambda shelf, each: [
-            (near.b if near.a == each.id else near.a, near.score, [reason.words for reason in near.reasons])
+            (
+                near.b if near.a == each.id else near.a,
+                near.score,
+                list(dict.fromkeys(reason.words for reason in near.reasons)),
+            )
             for near in shelf.relations[each.id]
         ],
     ),

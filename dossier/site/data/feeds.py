@@ -59,7 +59,7 @@ def _entries(shelf: Shelf) -> Iterator[_Entry]:
             shelf.when(source) + "." if value else "Date not known.",
             *(summary.words or filter(None, map(shelf.words, summary.sentences))),
         ]
-        updated = (value.latest or value.earliest) if value else None
+        updated = (value.earliest or value.latest) if value else None  # the day that pages sort it by
         authors = meta.authors or ((meta.publisher,) if meta.publisher else ())
         topics = frozenset(each.topic for each in shelf.topics_in[source])
         yield _Entry(source_ref(source), updated or _UNDATED, " ".join(words), authors, topics)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dossier.model import (
+    CitedPlace,
     Claim,
     Document,
     EntityId,
@@ -160,11 +161,20 @@ def _margin(composer: Composer, source: SourceId) -> Margin:
         for position in claim.positions:
             for place in cited_places(position.body):
                 if place.source == source and place.fragment:
-                    notes[place.fragment].append(_question(composer, claim, position))
+                    note = _question(composer, claim, position)
+                    notes[place.fragment].append(_unless_date_line(composer, place, note))
     for link in composer.shelf.links_to[source_ref(source)]:
         if link.origin.kind not in (PageKind.CLAIM, PageKind.ENTITY) and link.fragment:
             notes[link.fragment].append(MarginNote(CITED, composer.plain(link.origin), ""))
     return notes
+
+
+def _unless_date_line(composer: Composer, place: CitedPlace, note: MarginNote) -> MarginNote:
+    """Return a note as it is, or of what is no part of a report that it is cited: nobody disputes that."""
+    paragraph = composer.shelf.documents[place.source].paragraph(place.paragraph or 0)
+    if paragraph is None or paragraph.kind is not ParagraphKind.BOILERPLATE:
+        return note
+    return MarginNote(CITED, note.origin, "")
 
 
 def _question(composer: Composer, claim: Claim, position: Position) -> MarginNote:

@@ -193,7 +193,7 @@ def _stands(composer: Composer) -> Stands | None:
     questions = tuple(composer.anchor(claim_ref(claim.id)) for claim in claims)
     rows = tuple(_party(composer, name, claims, questions) for name in parties)
     left = len(ordered) - len(claims)
-    return Stands(questions, rows, f"{count(left, 'more question')} with a holder" if left else "")
+    return Stands(questions, rows, f"{count(left, 'more question')} with a named party" if left else "")
 
 
 def _party(composer: Composer, name: EntityId, claims: Iterable[Claim], questions: Iterable[Anchor]) -> Party:

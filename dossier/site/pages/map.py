@@ -71,9 +71,9 @@ class Matrix:
 
 
 def pages(shelf: Shelf) -> Iterator[Page]:
-    """Yield the map: who is spoken of where."""
+    """Yield the map: who is mentioned where."""
     composer = Composer(shelf, PageKind.MAP)
-    yield composer.page({"map": matrix(composer)}, "Who is spoken of on which topic and question.")
+    yield composer.page({"map": matrix(composer)}, "Who is mentioned under which topic and question.")
 
 
 def matrix(composer: Composer) -> Matrix:
@@ -144,7 +144,7 @@ def _group(shelf: Shelf, held: Mapping[TopicId, list[Passage]]) -> str:
     for topic, passages in held.items():
         if len(passages) >= MAINLY * total:
             return f"Mainly: {shelf.topics[topic].title}"
-    return "On several topics" if total else "In questions alone"
+    return "On several topics" if total else "Only in questions"
 
 
 def _actor(
