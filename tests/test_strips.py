@@ -81,6 +81,8 @@ def test_very_many_events_become_columns(tmp_path):
 
     assert strip.marks == ()
     assert sum(int(column.words.split()[0]) for column in strip.columns) == CROWD + 5
+    day = r"\d+ \w+ \d{4}"
+    assert all(re.fullmatch(rf"\d+ events?, {day}( to {day})?", each.words) for each in strip.columns)
 
 
 def test_a_sentence_that_opens_with_a_pronoun_comes_with_the_sentence_before(tmp_path):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -231,17 +231,23 @@ def _ends(dated: list[Dated], axis: Axis) -> Iterable[tuple[date, date, bool, st
 
 def _columns(dated: list[Dated], axis: Axis) -> tuple[Column, ...]:
     """Count the firm dates at each hundredth of the axis."""
-    firm = [value for value, _, _ in dated if (value.days or FIRM + 1) <= FIRM and value.earliest]
-    counts = Counter(
-        int(axis.at(v.earliest + timedelta(days=(v.days or 1) // 2))) for v in firm if v.earliest
-    )
-    highest = max(counts.values(), default=1)
+    falling: dict[int, list[tuple[date, date]]] = defaultdict(list)
+    for value, _, _ in dated:
+        if value.earliest and (value.days or FIRM + 1) <= FIRM:
+            middle = value.earliest + timedelta(days=(value.days or 1) // 2)
+            falling[int(axis.at(middle))].append((value.earliest, value.latest or value.earliest))
+    highest = max(map(len, falling.values()), default=1)
     return tuple(
         Column(
             float(left),
-            round(TALLEST - TALLEST * number / highest, 1),
-            round(TALLEST * number / highest, 1),
-            count(number, "event"),
+            round(TALLEST - TALLEST * len(days) / highest, 1),
+            round(TALLEST * len(days) / highest, 1),
+            f"{count(len(days), 'event')}, {_from_to(min(days)[0], max(last for _, last in days))}",
         )
-        for left, number in sorted(counts.items())
+        for left, days in sorted(falling.items())
     )
+
+
+def _from_to(first: date, last: date) -> str:
+    ends = (in_words(PartialDate.parse(day.isoformat())) for day in dict.fromkeys([first, last]))
+    return " to ".join(ends)
