@@ -4,7 +4,7 @@ import pytest
 from builders import corpus, document
 
 from dossier.config import Settings
-from dossier.editorial import few_words, read_desk, settle_words
+from dossier.editorial import few_words, read_desk, read_place, settle_words
 from dossier.find import find_words
 
 LOG = "The pier is shut. Boats go to Larne.\nNobody was hurt. The mayor, who was late; came at noon."
@@ -68,3 +68,7 @@ def test_few_words_set_a_sentence_apart_or_there_are_none():
         "",
         "",
     ]
+
+
+def test_a_place_keeps_what_the_editor_called_its_source():
+    assert read_place("@Hafen-Übersicht#p2").typed == "Hafen-Übersicht"

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from dossier.config import Settings
 from dossier.editorial import read_desk, resolve
 from dossier.editorial.keeper import Keeper
-from dossier.editorial.lockfile import EMPTY, Lock, read_lock, write_lock
+from dossier.editorial.lockfile import EMPTY, NAME, Lock, read_lock, save_lock, write_lock
 
 SETTINGS = Settings()
 LOG = "The pier is shut. Boats go to Larne.\nNobody was hurt. The mayor came at noon."
@@ -309,3 +309,11 @@ def test_the_lock_is_in_the_order_of_the_places(tmp_path):
     places = [entry.place.fragment for entry in published(tmp_path, note, text).entries]
 
     assert places == ["", "p2", "p2s1", "p2s2", "p10"]
+
+
+def test_the_lock_is_written_only_when_it_would_read_otherwise(tmp_path):
+    assert save_lock(tmp_path, "one\n")
+    assert not save_lock(tmp_path, "one\n")
+    assert save_lock(tmp_path, "two\n")
+
+    assert (tmp_path / NAME).read_text("utf-8") == "two\n"

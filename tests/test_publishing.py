@@ -169,3 +169,18 @@ def test_a_manifest_reads_back_as_it_was_written(tmp_path):
 
     assert publishing.read_manifest(tmp_path) == manifest
     assert '"Bär"' in publishing.to_json(manifest) and "Ärger" in publishing.to_json(manifest)
+
+
+def test_files_that_are_as_they_were_keep_their_times_and_others_do_not(tmp_path):
+    site, fresh = tmp_path / "site", tmp_path / "fresh"
+    for folder, words in ((site, "old"), (fresh, "new")):
+        publishing.write_asset(folder, Asset("same.txt", "same"))
+        publishing.write_asset(folder, Asset("other.txt", words))
+        publishing.write_manifest(folder, Dossier("A", "en", Corpus(()), Desk(), Analysis(), (), ()), (), ())
+    for name in ("same.txt", "other.txt"):
+        os.utime(site / name, ns=(10**18, 10**18))
+
+    publishing.keep_times(fresh, site)
+
+    assert (fresh / "same.txt").stat().st_mtime_ns == 10**18
+    assert (fresh / "other.txt").stat().st_mtime_ns != 10**18
