@@ -45,7 +45,7 @@
       details.addEventListener("toggle", function () {
         details.style.display = details.open ? "block" : "inline-block";
       });
-      add(details, "summary", state.counts.join(", "));
+      add(details, "summary", state.counts.join(", ")).style.color = "#9fd0ff";
       list(details, state.warnings);
     } else {
       add(bar, "span", state.counts.join(", "));
