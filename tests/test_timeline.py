@@ -283,6 +283,10 @@ def test_a_sentence_with_more_than_twelve_dates_is_a_table():
     "sentence",
     [
         pytest.param("He has demanded a return to the October 2024 agreement.", id="the name of a thing"),
+        pytest.param(
+            "They hold two men who took part in the attack on the port of 9 May 2024.",
+            id="the day of an attack",
+        ),
         pytest.param("No fish has been sold since 9 May.", id="counted since"),
         pytest.param("Sales rose by four points from 9 May.", id="a figure to compare with"),
         pytest.param("The quay was empty before 9 May.", id="only a bound"),

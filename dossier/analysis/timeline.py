@@ -53,6 +53,12 @@ _TEXT_OF = re.compile(
     r"\b(?:reports?|letters?|minutes|articles?|editorials?|(?<!the )issues?|editions?) (?:of|dated) $"
 )
 """Before the day of a text, which tells when it was written and not what happened."""
+_THING_OF = re.compile(
+    r"\b(?:attacks?|assaults?|massacres?|bombings?|raids?|wars?|coups?|uprisings?|riots?|elections?|disasters?"
+    r"|earthquakes?|floods?)\b[^.,;:]{0,40} of (?:the )?$",
+    re.IGNORECASE,
+)
+"""Before the day by which an event is called: "the attack of 9 May" is seldom the news of its sentence."""
 _BOUND = re.compile(r"\b(?:as of|before|after|prior to|following) (?:the )?$", re.IGNORECASE)
 _COUNTED_SINCE = re.compile(r"(?<!closed )(?<!open )(?<!shut )(?<!out )\bsince (?:the )?$", re.IGNORECASE)
 _COMPARED = re.compile(
@@ -278,7 +284,7 @@ def _tells(before: str, mention: DateMention, document: Document, sentence: Sent
     a thing is called.
     """
     behind = document.text[mention.passage.span.end : sentence.span.end]
-    if any(pattern.search(before) for pattern in (_TEXT_OF, _COMPARED, _COUNTED_SINCE)):
+    if any(pattern.search(before) for pattern in (_TEXT_OF, _THING_OF, _COMPARED, _COUNTED_SINCE)):
         return False
     if _BOUND.search(before) and not _OF_A_THING.match(behind):
         return False
