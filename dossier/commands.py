@@ -149,7 +149,7 @@ def _publish(places: Places, tlp: str = "", jobs: int = 0) -> Any:  # noqa: ANN4
                 places.configuration, {**folders, "DOSSIER_TLP": level, "DOSSIER_ADVANCE": advance}
             )
     except InputProblems as error:
-        _show(error.problems, places)
+        _show(tuple(p for p in error.problems if p.severity is not Severity.QUESTION), places)
         errors = count(_number(error.problems, Severity.ERROR), "error")
         raise Exit(f"{errors}; nothing was published and the previous site is unchanged.", code=1) from error
     _show(tuple(p for p in published.dossier.problems if p.severity is Severity.WARNING), places)

@@ -98,3 +98,13 @@ def test_a_statement_without_a_source_is_named_at_its_first_word():
     body, _ = read_body("content/notes/n.md", 4, text)
 
     assert [(each.line, each.column) for each in body.statements] == [(4, 1), (4, 20), (6, 5), (8, 1)]
+
+
+@pytest.mark.parametrize(
+    "pictures",
+    ["![A](a.png)", "![A](a.png) ![B](b.png)", "![A](a.png)\n![[b.png|B]]", "![[a.png|A]] ![[b.png]]"],
+)
+def test_pictures_alone_state_nothing(pictures):
+    body, _ = read_body("content/notes/n.md", 1, pictures)
+
+    assert body.statements == ()

@@ -138,7 +138,8 @@ class _Reader:
     def _says(self, index: int) -> bool:
         children = self.tokens[index].children or []
         is_task = bool(children) and children[0].type == "task"
-        is_picture = bool(children) and all(child.type == "image" for child in children)
+        seen = [child for child in children if child.type != "softbreak" and child.content.strip()]
+        is_picture = bool(seen) and all(child.type == "image" for child in seen)
         return self.tokens[index - 1].type not in LABELS and not is_task and not is_picture
 
     def _whole(self, index: int) -> int | None:
