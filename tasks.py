@@ -78,7 +78,7 @@ try:
     from invoke.exceptions import Exit
 
     from dossier.command_line import run
-    from dossier.commands import COMMANDS, OUTPUT, collection, command
+    from dossier.commands import COMMANDS, FOLDERS, collection, command
     from dossier.errors import UsageError
     from dossier.places import as_typed, find_places
 except KeyboardInterrupt:  # as in `run`, which is not there yet
@@ -161,7 +161,7 @@ def fuzz(_c, examples=2000):
     raise Exit(code=subprocess.run(words, cwd=HERE, env=environment, check=False).returncode)
 
 
-@command(help={"site": OUTPUT["output"], "output": "folder of the pictures"})
+@command(help={"site": FOLDERS["output"], "output": "folder of the pictures"})
 def shots(_c, site="", output=""):
     """Take pictures of every page kind: wide, narrow, dark and on paper."""
     places = find_places(HERE, output=site)

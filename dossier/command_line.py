@@ -17,7 +17,7 @@ from invoke.exceptions import Exit
 from invoke.parser.argument import Argument
 
 from dossier import __version__, console
-from dossier.commands import COMMANDS, EXAMPLES, FOLDERS, OUTPUT
+from dossier.commands import COMMANDS, EXAMPLES, FOLDERS
 from dossier.errors import UsageError
 from dossier.text.nearest import did_you_mean
 
@@ -166,7 +166,7 @@ def _add(parser: _Parser, argument: Argument) -> None:
         if argument.default not in ("", None) and "default:" not in words:
             words = f"{words} (default: {argument.default})".lstrip()
         kind, default = argument.kind, argument.default
-        metavar = "DIR" if typed in (*FOLDERS, *OUTPUT, "site") else typed.upper()
+        metavar = "DIR" if typed in (*FOLDERS, "site") else typed.upper()
         parser.add_argument(*flags, dest=name, help=words, default=default, type=kind, metavar=metavar)
 
 

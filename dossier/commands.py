@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import functools
 import gc
+import inspect
 import os
 import sys
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from invoke.collection import Collection
@@ -26,11 +28,13 @@ from dossier.text.counts import count
 FOLDERS = {
     "seeds": "folder of the sources (default: seeds/ of the desk)",
     "content": "folder of the editors' files (default: content/ of the desk)",
-}
-OUTPUT = {
     "output": "folder of the built site (default: build/site of the desk)",
     "report": "folder of the editors' report (default: build/report of the desk)",
 }
+"""Options of the folders of a command."""
+READ = ("seeds", "content")
+PREVIEW = {"output": "build/preview", "report": "build/preview-report"}
+"""Where a preview goes: it shows drafts, and must not take the place of the site."""
 JOBS = {"jobs": "processes at a time; 0: one for each core of the machine"}
 LEVELS = "clear, green, amber, amber+strict or red"
 
@@ -39,14 +43,26 @@ gc.set_threshold(
 )  # a build frees almost nothing; garbage collection took a seventh of its time
 
 
-def command(**options: Any) -> Callable[[Callable[..., None]], Any]:  # noqa: ANN401  # invoke ships no types
-    """Make a function a task; a fault of its use or of the machine ends it with a message and exit code 2."""
+def command(
+    folders: Iterable[str] = (),
+    usual: Mapping[str, str] = MappingProxyType({}),
+    help: Mapping[str, str] = MappingProxyType({}),
+    **options: Any,  # noqa: ANN401  # invoke ships no types
+) -> Callable[[Callable[..., None]], Any]:
+    """Make a function a task; a fault of its use or of the machine ends it with a message and exit code 2.
+
+    An option for each of `folders` stands where the function takes `places`, which is what they lead to;
+    `usual` are other folders than those of `find_places`.
+    """
 
     def wrap(body: Callable[..., None]) -> Any:  # noqa: ANN401
         @functools.wraps(body)
         def run(*arguments: Any, **words: Any) -> None:  # noqa: ANN401
             try:
                 _check_epoch()
+                if folders:
+                    typed = {name: words.pop(name, "") for name in folders}
+                    words["places"] = find_places(console.started_in(), usual, **typed)
                 body(*arguments, **words)
             except DossierError as error:
                 raise Exit(f"error: {console.pasteable(str(error))}", code=2) from error
@@ -57,7 +73,15 @@ def command(**options: Any) -> Callable[[Callable[..., None]], Any]:  # noqa: AN
                     raise
                 raise Exit(f"error: {fault}", code=2) from error
 
-        return task(**options)(run)
+        by_name = inspect.Parameter.POSITIONAL_OR_KEYWORD
+        parameters: list[inspect.Parameter] = []
+        for each in inspect.signature(body).parameters.values():
+            if each.name == "places":
+                parameters += (inspect.Parameter(name, by_name, default="") for name in folders)
+            else:
+                parameters.append(each.replace(kind=by_name))
+        vars(run)["__signature__"] = inspect.Signature(parameters)
+        return task(help={**{name: FOLDERS[name] for name in folders}, **help}, **options)(run)
 
     return wrap
 
@@ -179,18 +203,9 @@ def init(_c: object, folder: str) -> None:
         print(line if checkout else console.pasteable(line))
 
 
-@command(help={**FOLDERS, **OUTPUT, **JOBS, "tlp": f"leave out what is marked stricter: {LEVELS}"})
-def build(
-    _c: object,
-    seeds: str = "",
-    content: str = "",
-    output: str = "",
-    report: str = "",
-    tlp: str = "",
-    jobs: int = 0,
-) -> None:
+@command(FOLDERS, help={**JOBS, "tlp": f"leave out what is marked stricter: {LEVELS}"})
+def build(_c: object, places: Places, tlp: str = "", jobs: int = 0) -> None:
     """Build the site; on errors the last good site stays."""
-    places = find_places(console.started_in(), seeds=seeds, content=content, output=output, report=report)
     published = _publish(places, tlp, jobs)
     warned = _number(published.dossier.problems, Severity.WARNING)
     questions = len(published.dossier.problems) - warned
@@ -205,33 +220,21 @@ def build(
 
 
 @command(
+    FOLDERS,
     help={
-        **FOLDERS,
-        **OUTPUT,
         **JOBS,
         "format": f"{' or '.join(console.FORMATS)} (default: text)",
         "questions": "list also what only an editor can answer; the report has it too",
-    }
+    },
 )
-def check(
-    _c: object,
-    seeds: str = "",
-    content: str = "",
-    output: str = "",
-    report: str = "",
-    format: str = "text",
-    questions: bool = False,
-    jobs: int = 0,
-) -> None:
+def check(_c: object, places: Places, format: str = "text", questions: bool = False, jobs: int = 0) -> None:
     """Validate seeds and content without publishing; judge the built site where there is one."""
     from dossier.config import Settings
     from dossier.kept import Kept
     from dossier.pipeline import read_dossier
     from dossier.publishing import kept_file
 
-    if format not in console.FORMATS:
-        raise UsageError(f'no format "{format}"; choose one of {", ".join(console.FORMATS)}')
-    places = find_places(console.started_in(), seeds=seeds, content=content, output=output, report=report)
+    _one_of(format, console.FORMATS)
     kept = Kept(kept_file(places.output) if places.output.parent.is_dir() else None)
     with console.progress() as advance:
         advance("Reading", places.seeds)
@@ -259,33 +262,21 @@ def _counts(dossier: Dossier, problems: tuple[Problem, ...], *, hidden: bool) ->
 
 
 @command(
+    FOLDERS,
+    PREVIEW,
     help={
-        **FOLDERS,
         **JOBS,
         "output": "folder of the preview (default: build/preview of the desk)",
         "report": "folder of its report (default: build/preview-report of the desk)",
         "port": "port to try first",
-    }
+    },
 )
-def serve(
-    _c: object,
-    seeds: str = "",
-    content: str = "",
-    output: str = "",
-    report: str = "",
-    port: int = 8000,
-    jobs: int = 0,
-) -> None:
+def serve(_c: object, places: Places, port: int = 8000, jobs: int = 0) -> None:
     """Serve a preview with drafts on this machine; every save of seeds, content or theme shows at once."""
     from dossier.pelican_plugin import publish
     from dossier.review import Session, open_review
     from dossier.serve import HOST, State, look_at, open_server, problem_of, watch_and_build
 
-    places = find_places(console.started_in(), seeds=seeds, content=content, output=output, report=report)
-    if not output:  # a preview shows drafts, and must not take the place of the site
-        places = replace(places, output=places.output.with_name("preview"))
-    if not report:
-        places = replace(places, report=places.report.with_name("preview-report"))
     design = tuple(
         dict.fromkeys(
             path.absolute() for path in (places.desk / "theme", theme_folder(), places.desk / CONFIGURATION)
@@ -330,8 +321,8 @@ def serve(
 
 
 @command(
+    READ,
     help={
-        **FOLDERS,
         "accept": "KEY: write what the program found into the desk",
         "refuse": "KEY: record that it is none, so that it is not asked again",
         "kind": "of a name: person, organisation, place, agreement or event",
@@ -339,12 +330,11 @@ def serve(
         "question": "of a proposal: the question that its sentences answer",
         "published": "of a source: when it was published",
         "format": "text or json (default: text)",
-    }
+    },
 )
 def review(
     _c: object,
-    seeds: str = "",
-    content: str = "",
+    places: Places,
     accept: str = "",
     refuse: str = "",
     kind: str = "",
@@ -358,8 +348,7 @@ def review(
     from dossier.pipeline import read_dossier
     from dossier.review import Session
 
-    _one_of(format, ("text", "json"))
-    places = find_places(console.started_in(), seeds=seeds, content=content)
+    _one_of(format)
     session = Session(places.paths)
     session.take(read_dossier(places.paths, Settings()))
     fields = {"kind": kind, "alias_of": alias_of, "question": question, "published": published}
@@ -378,21 +367,17 @@ def review(
 
 
 @command(
+    ("seeds",),
     positional=["words"],
-    help={
-        "words": "words of a source, in their order",
-        "seeds": FOLDERS["seeds"],
-        "format": "text or json (default: text)",
-    },
+    help={"words": "words of a source, in their order", "format": "text or json (default: text)"},
 )
-def find(_c: object, words: str, seeds: str = "", format: str = "text") -> None:
+def find(_c: object, words: str, places: Places, format: str = "text") -> None:
     """Find words in the sources, with the citation of each place."""
     from dossier.config import Settings
     from dossier.find import find_words
     from dossier.sources import read_corpus
 
-    _one_of(format, ("text", "json"))
-    places = find_places(console.started_in(), seeds=seeds)
+    _one_of(format)
     found = tuple(find_words(read_corpus(places.seeds, Settings()), words))
     if format == "json":
         print(console.records(found))
@@ -403,25 +388,24 @@ def find(_c: object, words: str, seeds: str = "", format: str = "text") -> None:
         raise Exit(f"No sentence of {places.seeds}/ contains these words.", code=1)
 
 
-def _one_of(format: str, known: tuple[str, ...]) -> None:
+def _one_of(format: str, known: Iterable[str] = ("text", "json")) -> None:
     if format not in known:
         raise UsageError(f'no format "{format}"; choose one of {", ".join(known)}')
 
 
 @command(
+    READ,
     help={
-        **FOLDERS,
         "dry_run": "show what would change, and write nothing",
         "accept": "ID#p3s2: record the new words of a place, after reading both wordings",
-    }
+    },
 )
-def mend(_c: object, seeds: str = "", content: str = "", dry_run: bool = False, accept: str = "") -> None:
+def mend(_c: object, places: Places, dry_run: bool = False, accept: str = "") -> None:
     """Correct the citations whose words moved in a source, or whose source was renamed."""
     from dossier.config import Settings
     from dossier.mend import accept as accept_words
     from dossier.mend import mend as mend_citations
 
-    places = find_places(console.started_in(), seeds=seeds, content=content)
     try:
         if accept:
             number = accept_words(places.paths, Settings(), accept)
@@ -441,6 +425,7 @@ def mend(_c: object, seeds: str = "", content: str = "", dry_run: bool = False, 
 
 
 @command(
+    READ,
     positional=["kind", "words"],
     help={
         "kind": "note, topic, entity, claim or source",
@@ -448,7 +433,6 @@ def mend(_c: object, seeds: str = "", content: str = "", dry_run: bool = False, 
         "from_candidate": "entity: take a name that the report proposes",
         "from_proposal": "claim: take the places of a proposal, named as in the report",
         "format": "text or json (default: text)",
-        **FOLDERS,
     },
 )
 def new(
@@ -458,14 +442,13 @@ def new(
     from_candidate: bool = False,
     from_proposal: str = "",
     format: str = "text",
-    seeds: str = "",
-    content: str = "",
+    *,
+    places: Places,
 ) -> None:
     """Start a note, topic, entity, claim or source; nothing is ever overwritten."""
     from dossier.config import Settings
 
-    _one_of(format, ("text", "json"))
-    places = find_places(console.started_in(), seeds=seeds, content=content)
+    _one_of(format)
     if kind == "source":
         from dossier.sources import file_source
 
@@ -491,10 +474,10 @@ def new(
 @command(
     help={
         "format": f"{', '.join(BUNDLE_FORMATS)} or all (default: all)",
-        "site": OUTPUT["output"],
+        "site": FOLDERS["output"],
         "output": "folder of the bundles (default: build/bundles of the desk)",
         "tlp": f"build the site for this level first, without what is marked stricter: {LEVELS}",
-        **FOLDERS,
+        **{name: FOLDERS[name] for name in READ},
         "compress": "make the zip file small; its bytes then depend on the version of the compressor",
     }
 )

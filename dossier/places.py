@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from dossier.config import Paths
 from dossier.errors import UsageError
@@ -63,7 +64,9 @@ def desks_above(folder: Path) -> Iterator[Path]:
     return (each for each in (absolute, *absolute.parents) if is_desk(each))
 
 
-def find_places(started_in: Path | None = None, **typed: str) -> Places:
+def find_places(
+    started_in: Path | None = None, usual: Mapping[str, str] = MappingProxyType({}), **typed: str
+) -> Places:
     """Return the folders of a command: those that were typed, the others from the desk.
 
     The desk is the nearest at or above the current folder, else the one at `started_in`, the folder
@@ -82,7 +85,8 @@ def find_places(started_in: Path | None = None, **typed: str) -> Places:
             "python3 tasks.py init DIR"
         )
     root = as_typed(desk or here)
-    chosen = {name: Path(typed.get(name) or root / usual) for name, usual in _DEFAULTS.items()}
+    folders = {**_DEFAULTS, **usual}
+    chosen = {name: Path(typed.get(name) or root / folder) for name, folder in folders.items()}
     return Places(root, **chosen)
 
 
