@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from dossier.forms.yamlfile import load_mapping
 from dossier.model import Basis, DateHint, Place, Problem, Severity, Tlp
+from dossier.sources.file_text import FileText
 from dossier.text.characters import one_line
 from dossier.text.stated_dates import read_date
 
@@ -29,22 +29,8 @@ _TAG = re.compile(r"^[\w-]+[ \t]*:[ \t]+(!\S*)", re.M)
 _LINKED = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]")  # as note programs write names
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
-    """What front matter says of its file."""
-
-    title: str | None = None
-    authors: tuple[str, ...] = ()
-    publisher: str | None = None
-    language: str | None = None
-    url: str | None = None
-    tlp: str | None = None
-    date_hints: tuple[DateHint, ...] = ()
-    problems: tuple[Problem, ...] = ()
-
-
-def read_front_matter(text: str, file: str) -> Stated:
-    """Read the YAML that begins on the second line of a file."""
+def read_front_matter(text: str, file: str) -> FileText:
+    """Read the YAML that begins on the second line of a file: what it says of itself, without its text."""
     values, places, faults = load_mapping(text, file, first_line=2)
     problems = [Problem(f.code, Severity.WARNING, f.message, f.at, f.hint) for f in faults]
     for tag in _TAG.finditer(text):
@@ -58,7 +44,9 @@ def read_front_matter(text: str, file: str) -> Stated:
     at = {key: places.get(key) or places.get(f"{key}:") or Place(file) for key in values}
     hints, wrong = _date_hints(values, at)
     tlp, unfit = _mark(values, at)
-    return Stated(
+    return FileText(
+        (),
+        "front matter",
         title=next(iter(words["title"]), None),
         authors=tuple(dict.fromkeys(words["authors"])),
         publisher=next((line for line in words["publisher"] if not _ADDRESS.match(line)), None),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -11,7 +12,7 @@ from markdown_it.token import Token
 from dossier.model import ParagraphKind
 from dossier.sources.encodings import decode
 from dossier.sources.file_text import Block, FileText
-from dossier.sources.formats.front_matter import Stated, read_front_matter
+from dossier.sources.formats.front_matter import read_front_matter
 from dossier.text.characters import clean
 from dossier.text.raised import raised
 
@@ -31,23 +32,18 @@ def read(raw: bytes, file: str) -> FileText:
     if text is None:
         return FileText((), encoding, problems=problems)
     text = clean(text)
-    stated = Stated()
+    stated = FileText((), "no front matter")
     if match := _FRONT.match(text):
         stated = read_front_matter(match[1] or "", file)
         text = text[match.end() :]
     longest = max(map(len, text.split("\n\n")))
     blocks = [Block(text)] if longest > LONGEST else _blocks(_PARSER.parse(_NOTE.sub(r"\n\g<0>", text)))
     first = next((b.text for b in blocks[:1] if b.kind is ParagraphKind.TITLE), None)
-    return FileText(
-        tuple(blocks),
-        f"Markdown, {encoding}",
+    return replace(
+        stated,
+        blocks=tuple(blocks),
+        read_as=f"Markdown, {encoding}",
         title=stated.title or first,
-        authors=stated.authors,
-        publisher=stated.publisher,
-        language=stated.language,
-        url=stated.url,
-        tlp=stated.tlp,
-        date_hints=stated.date_hints,
         problems=problems + stated.problems,
         is_prose=False,
     )
