@@ -59,6 +59,7 @@ TITLES = wordset(
     prof professor queen rabbi rep representative rev reverend secretary security sen senator senior
     sergeant sgt sheik sheikh sir speaker special spokesman spokesperson spokeswoman st state sultan supreme
     then vice det insp supt cllr const aunty grandmaster incumbent treasurer inspector magistrate constable
+    commandant commanding crown gentleman presiding principal
     superintendent sheriff doctor administrator coordinator chef spc pfc cpl pvt"""
 )
 """Words before a person's name that are no part of it."""

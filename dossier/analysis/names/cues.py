@@ -13,7 +13,7 @@ from dossier.text.words import Word
 _WRAP = 6  # characters of white space between words of one name, where a line is broken in it
 _AYN = re.compile(r"[ -][‘'ʿ`]")
 _AYN_CLOSES = ("’", "'")
-_SIGN = re.compile(r"(?P<who>,? who\b)|(?P<owner>['’ʼ][sS])|(?P<dash> [–—-] )")
+_SIGN = re.compile(r"(?P<who>,? who\b)|(?P<which>, which\b)|(?P<owner>['’ʼ][sS])|(?P<dash> [–—-] )")
 """What may follow a name without a word of its own."""
 
 RULES = (
@@ -33,7 +33,7 @@ RULES = (
     ("group", "after", LISTS["of a group"]),
     ("speaks", "after", LISTS["speech"]),
     ("name", "after", LISTS["verb after a name"]),
-    ("name", "sign", frozenset({"owner", "dash"})),
+    ("name", "sign", frozenset({"owner", "dash", "which"})),
 )
 """A cue (see `RawName.cue`), a place in or beside the name, and the words that give the cue there.
 

@@ -35,6 +35,7 @@ from dossier.text.datelines import read_dateline
 from dossier.text.words import STOP, TITLES, Word, fold
 
 _OPENING = re.compile(r"(?:[“\"‘(:—–-]\s*|\. )$")
+_BULLET = 5  # characters; the longest sign of a list with the spaces after it
 _OFFICE_OF = re.compile(
     r"(?:envoy|ambassador|minister|secretary|representative|advis[eo]r) (?:to|for) (?:the )?$", re.I
 )
@@ -114,7 +115,7 @@ def _pass_opening(run: _Run) -> None:
     start = words[run.first].start
     run.opening = start == row.start or (
         not row.text[start - 2 : start - 1].isalnum()
-        and _OPENING.search(row.text, max(row.start, start - 3), start) is not None
+        and _OPENING.search(row.text, max(row.start, start - _BULLET), start) is not None
     )
     if not run.opening or run.size == 1:
         return
@@ -237,4 +238,8 @@ def _is_nobody(word: Word) -> bool:
         return not (key in STATES and raw.isupper())
     if raw.isupper():
         return _ZONE.fullmatch(raw) is not None
-    return key in ORGANISATION or raw.partition("'")[0].partition("’")[0].casefold() in PLAIN
+    return (
+        key in ORGANISATION
+        or key.removesuffix("s") in ORGANISATION
+        or raw.partition("'")[0].partition("’")[0].casefold() in PLAIN
+    )

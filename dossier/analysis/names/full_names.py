@@ -45,7 +45,8 @@ def _is_like_a_person(keys: Keys) -> bool:
 
 def _speaks_nothing_against(keys: Keys, cues: set[str], usage: Usage) -> bool:
     ordinary = any(usage.small[key] for key in keys if key not in PARTICLES)
-    return not (ordinary or is_demonym(keys[0]) or cues & {"organisation", "company", "where"})
+    branch = keys[-1] in usage.places  # "Corvane Norland"
+    return not (ordinary or branch or is_demonym(keys[0]) or cues & {"organisation", "company", "where"})
 
 
 def merge_spellings(names: Iterable[RawName], persons: Mapping[Keys, bool]) -> dict[Keys, Keys]:

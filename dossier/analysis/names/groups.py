@@ -12,7 +12,6 @@ from dossier.analysis.names.spelling import BARE_PARTICLES, Keys, is_demonym
 from dossier.analysis.names.usage import Usage, initials_of, real_names
 from dossier.analysis.names.vocabulary import COMPANY, KNOWN, PARTS
 from dossier.model import Corpus, RawName, RawNames, SourceId
-from dossier.text.words import COMMON
 
 Groups = dict[Keys, list[tuple[SourceId, RawName]]]
 
@@ -21,6 +20,7 @@ _HE = re.compile(r"(?:Mr|Sir|Lord|[Hh]usband|widower|son|father|brother)[.,]? $"
 _BEFORE = 12  # characters; the longest of these words, a comma and a space
 _ALONE = 4  # sources that have a last word alone, for one with the whole name; more, and it is another name
 _SPECIFIC = 3  # words; "Rural Fire Service" names one body of a corpus, "Foreign Ministry" many
+_WEAK_CUES = ("", "name", "place")  # for a single word: "the Port was closed"
 _INITIALS_NEAR = 3  # letters of an acronym, for a name of the same source
 _INITIALS_FAR = 4  # letters, for one of another source
 
@@ -57,7 +57,7 @@ def _is_common(text: str, name: RawName, usage: Usage) -> bool:
         return False
     if word.isupper():
         return usage.small[f"{word}s"] > 0  # "IED", where a source writes "IEDs"
-    return not name.cue and usage.is_ordinary(name.keys[0])
+    return name.cue in _WEAK_CUES and usage.is_ordinary(name.keys[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ def _native_parts(cue: str, head: Keys, usage: Usage) -> Iterator[Keys]:
     if cue == "organisation":
         yield from _native_tails(head, _SPECIFIC, usage)
     if cue == "company":
-        for base in _company_bases(head):
+        for base in _company_bases(head, usage):
             if len(base) > 1 or base[0] not in usage.places:
                 yield base
 
@@ -119,11 +119,11 @@ def _may_lend_surname(head: Keys, persons: Mapping[Keys, bool], usage: Usage) ->
     return head in persons and (persons[head] or alone <= usage.names[head] * _ALONE)
 
 
-def _company_bases(head: Keys) -> Iterator[Keys]:
+def _company_bases(head: Keys, usage: Usage) -> Iterator[Keys]:
     """Yield the names of a company without last words that only say what it is: "Brass", "Brass Motor"."""
     while len(head) > 1 and head[-1] in COMPANY:
         head = head[:-1]
-        if len(head) > 1 or not (head[0] in PARTS or head[0] in COMMON or is_demonym(head[0])):
+        if len(head) > 1 or not (head[0] in PARTS or usage.small[head[0]] or is_demonym(head[0])):
             yield head
 
 

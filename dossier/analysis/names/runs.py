@@ -45,7 +45,7 @@ from dossier.text.words import TIMES, TITLES, Word, wordset
 _LINKS = PARTICLES | SPACED_ARTICLES | {"of", "for"}
 _LINKING = _LINKS | {"the"}
 """Small words inside a name."""
-_INNER = wordset("e i o ul ud ur us en sur le la")
+_INNER = wordset("e i o ul ud ur us ye en sur le la")
 """After a hyphen they hold a name together: "Jaish-e-Noor", "Nad-e Noor"."""
 _BETWEEN = _LINKING | _INNER
 _OF = BODIES | HEADS | AGREEMENTS | HAPPENINGS | LISTS["before of"]
@@ -53,6 +53,8 @@ _OF = BODIES | HEADS | AGREEMENTS | HAPPENINGS | LISTS["before of"]
 _REGION = re.compile(r", (?:[A-Z]\.){2}$")
 """What tells where a town is: "Arvik, N.D."."""
 _MODEL = re.compile(r"[-‐‑]\d")
+_BROKEN = re.compile(r"-\s")
+"""What tells that a speaker broke off in a word: "Mark- Marković"."""
 _LONGEST = 12  # words of a name
 _SPACES = (" ", "\u00a0", " & ", "&")
 _POSSESSIVES = ("' ", "’ ", "'s ", "’s ")
@@ -196,18 +198,24 @@ def _names_of(row: Row, start: int, known: set[int], particles: frozenset[str]) 
     return found
 
 
-def _may_begin(row: Row, number: int) -> bool:
+def _may_begin(row: Row, index: int) -> bool:
     """Tell whether a capitalised word may begin a name: months, initials and prices do not."""
-    word, text = row.words[number], row.text
+    word, text = row.words[index], row.text
     if word.key in TIMES:
         return text[word.end : word.end + 1] == "-" and text[word.end + 1 : word.end + 2].isupper()
     if len(word.raw) == 1:
         return text[word.end : word.end + 2] == ". " and text[word.end + 2 : word.end + 3].isupper()
     money = text[word.start - 1 : word.start] == "$" or text[word.end : word.end + 1] == "$"
     number = word.raw[-1].isdigit() and text[word.end : word.end + 1] in (".", ",")
-    weapon = word.raw.isupper() and _MODEL.match(text, word.end)  # "AK-47"
     region = word.key not in STATES and _REGION.search(text, max(0, word.start - 2), word.end)
-    return not (money or number or weapon or region)
+    broken = _BROKEN.match(text, word.end)
+    return not (money or number or _is_weapon(row, index) or region or broken)
+
+
+def _is_weapon(row: Row, number: int) -> bool:
+    """Tell whether letters and a number are the name of a model: "AK-47"."""
+    word = row.words[number]
+    return word.raw.isupper() and _MODEL.match(row.text, word.end) is not None
 
 
 def _belongs(row: Row, first: int, number: int) -> bool:
@@ -222,7 +230,7 @@ def _belongs(row: Row, first: int, number: int) -> bool:
     if not _is_joined(last, gap, word):
         return False
     if capital:
-        return word.key not in TIMES and not _is_lone_letter(row, number)
+        return word.key not in TIMES and not _is_lone_letter(row, number) and not _is_weapon(row, number)
     return gap == " " and word.key in _LINKING and _links(row, first, number)
 
 
@@ -250,7 +258,8 @@ def _is_initial(last: Word, gap: str) -> bool:
 def _is_owner(last: Word, gap: str, word: Word) -> bool:
     """Tell whether a possessive stays inside the name of a body: "Farmers' Federation"."""
     plural = gap in ("' ", "’ ") and last.key.endswith("s") and word.key in ORGANISATION
-    return plural or (gap in _POSSESSIVES and last.key in OWNERS)
+    men = last.key.endswith("men") and word.key in ORGANISATION  # "Longshoremen's Association"
+    return plural or (gap in _POSSESSIVES and (men or last.key in OWNERS))
 
 
 def _is_lone_letter(row: Row, number: int) -> bool:

@@ -32,6 +32,10 @@ class Usage:
     def __init__(self, raw_names: Mapping[SourceId, RawNames]) -> None:
         self.capital: Counter[str] = Counter()
         """Sources that write a word with a capital inside a sentence."""
+        self.alone: Counter[str] = Counter()
+        """Those of them in which it is a whole name."""
+        self.inside: set[Keys] = set()
+        """Names that some source has inside a sentence."""
         self.small: Counter[str] = Counter()
         """Sources that write it without."""
         self.names: Counter[Keys] = Counter()
@@ -44,6 +48,9 @@ class Usage:
             self.small.update(raw.small)
             self.names.update({name.keys for name in raw.names})
             self.capital.update(_capitals_inside(raw))
+            inside = {name.keys for name in raw.names if not name.opening}
+            self.inside |= inside
+            self.alone.update(keys[0] for keys in inside if len(keys) == 1)
             for name in raw.names:
                 if name.cue == "company":
                     self.companies.add(name.keys)
@@ -54,8 +61,8 @@ class Usage:
         """Words that alone are used as a place: nobody's surname."""
 
     def is_ordinary(self, key: str) -> bool:
-        """Tell whether a word is at least as often written small."""
-        return 0 < self.small[key] >= self.capital[key]
+        """Tell whether a word is at least as often written small as it is a name."""
+        return 0 < self.small[key] >= self.alone[key]
 
 
 def is_place(where: int, mentions: int) -> bool:
@@ -79,6 +86,11 @@ def real_names(text: str, names: Sequence[RawName], usage: Usage) -> list[RawNam
     The usage of all sources decides: a word is part of a name where it is written so inside sentences.
     """
     surnames = {n.keys[-1] for n in names if len(n.keys) > 1 and (n.cue == "person" or n.keys[0] in GIVEN)}
+    surnames |= {
+        n.keys[0]
+        for n in names
+        if len(n.keys) == 1 and n.cue not in ("", "group") and not usage.small[n.keys[0]]
+    }
     kept: list[RawName] = []
     for name in names:
         if not _is_ordinary(name, surnames, usage):
@@ -89,7 +101,7 @@ def real_names(text: str, names: Sequence[RawName], usage: Usage) -> list[RawNam
 def _opens_only(name: RawName, usage: Usage) -> bool:
     """Tell whether the first word of a name may have its capital from the sentence alone."""
     first = name.keys[0]
-    return name.opening and (usage.capital[first] <= usage.small[first] or first.endswith("ing"))
+    return name.opening and usage.capital[first] <= usage.small[first]
 
 
 def _is_ordinary(name: RawName, surnames: set[str], usage: Usage) -> bool:
@@ -100,27 +112,46 @@ def _is_ordinary(name: RawName, surnames: set[str], usage: Usage) -> bool:
         return False
     if name.keys[0].endswith("ally") and len(name.keys[0]) > _LONG_ADVERB:
         return True
-    if name.keys[0].endswith(("ns", "is")) and name.keys[0][:-2] in usage.places:  # "Gazans"
+    if not usage.places.isdisjoint(_places_of(name.keys[0])):
         return True
-    if not _opens_only(name, usage):
+    if not _opens_only(name, usage) or name.keys[0] in surnames:
         return False
-    if name.cue == "":
-        return True
-    return usage.small[name.keys[0]] > 0 and name.keys[0] not in surnames
+    weak = name.cue == "" or (name.cue == "group" and name.keys[0].endswith("ing"))  # "Assisting workers"
+    return weak or usage.small[name.keys[0]] > 0
+
+
+def _places_of(people: str) -> list[str]:
+    """Return the places whose people a word may be: "Gazan", "Gazans", "Punjabis"."""
+    one = people.removesuffix("s")
+    return [one[:-1]] if one.endswith(("n", "i")) else []
 
 
 def _after_opening(text: str, name: RawName, usage: Usage) -> RawName:
     """Leave out an ordinary word that opens the sentence, or a nationality before a known name."""
-    first, rest = name.keys[0], name.keys[1:]
-    if not rest or name.cue == "office":
+    rest = name.keys[1:]
+    if not rest or name.cue == "office" or rest[0] in ("of", "for"):
         return name
-    if first not in PARTS and _opens_only(name, usage):
-        acronym = rest in usage.names and _is_acronym(text, name, rest)  # "Unmarked HAFA ships", "HAFA"
-        if acronym or usage.small[first]:
-            return without_words(text, name, 1)
-    adjective = first.endswith("ing") or (first not in PARTS and is_demonym(first))
-    whole = name.cue == "organisation" or name.keys in usage.companies
-    return without_words(text, name, 1) if adjective and rest in usage.names and not whole else name
+    cut = _is_opening_word(text, name, usage) or _is_adjective(name, usage)
+    return without_words(text, name, 1) if cut else name
+
+
+def _is_opening_word(text: str, name: RawName, usage: Usage) -> bool:
+    """Tell whether the first word of a name is an ordinary one: not in "Security Council"."""
+    first, rest = name.keys[0], name.keys[1:]
+    if first in PARTS or name.keys in usage.inside or not _opens_only(name, usage):
+        return False
+    acronym = rest in usage.names and _is_acronym(text, name, rest)  # "Unmarked HAFA ships", "HAFA"
+    body = len(rest) == 1 and rest[0] in ORGANISATION
+    return acronym or (usage.small[first] > 0 and not body)
+
+
+def _is_adjective(name: RawName, usage: Usage) -> bool:
+    """Tell whether the first word of a name is a nationality or a verb, and the others a name."""
+    first, rest = name.keys[0], name.keys[1:]
+    if name.cue == "organisation" or name.keys in usage.companies:
+        return False
+    known = rest in usage.names or (rest[:1] in usage.names and rest[-1] not in BODIES)
+    return known and (first.endswith("ing") or (first not in PARTS and is_demonym(first)))
 
 
 def _is_acronym(text: str, name: RawName, rest: Keys) -> bool:
@@ -159,12 +190,24 @@ def _joined(text: str, names: Sequence[RawName], usage: Usage) -> list[RawName]:
     joined: list[RawName] = []
     for name in reversed(names):
         if joined and _is_part(text, name, joined[-1], usage):
-            right = joined.pop()
-            span = Span(name.span.start, right.span.end)
-            joined.append(RawName(span, name.keys + right.keys, name.opening, "organisation", right.taught))
+            joined.append(_join(name, joined.pop()))
+        elif len(joined) > 1 and _is_explained(text, name, joined[-1], joined[-2]):
+            joined.append(_join(name, _join(joined.pop(), joined.pop())))
         else:
             joined.append(name)
     return joined[::-1]
+
+
+def _join(left: RawName, right: RawName) -> RawName:
+    span = Span(left.span.start, right.span.end)
+    return RawName(span, left.keys + right.keys, left.opening, "organisation", right.taught)
+
+
+def _is_explained(text: str, first: RawName, second: RawName, third: RawName) -> bool:
+    """Tell whether an acronym explains three names as one: "Repair, Lease and Sale (RLS)"."""
+    gaps = (text[first.span.end : second.span.start], text[second.span.end : third.span.start])
+    keys = first.keys + second.keys + third.keys
+    return gaps in ((", ", " and "), (", ", ", and ")) and third.taught == initials_of(keys)
 
 
 def _is_part(text: str, left: RawName, right: RawName, usage: Usage) -> bool:
