@@ -27,7 +27,7 @@ from dossier.model import (
 )
 from dossier.site import urls
 from dossier.site.data import described
-from dossier.site.preview import PREVIEWS, first_sentence_on
+from dossier.site.preview import PREVIEWS, first_sentence_on, preview
 from dossier.site.shelf import MARKS, Shelf, cited_sources, positions_of
 from dossier.site.urls import page_ref, source_ref, topic_ref
 from dossier.site.views import OWN, Anchor, EvidenceNote, Gloss, Grade, Language, Quotation, Said
@@ -378,7 +378,7 @@ class Composer:
             kind = ENTITY_WORDS[shelf.entities[EntityId(ref.id)].kind][0]
         if ref.kind is PageKind.CLAIM:
             self.shows_basis(*positions_of(shelf.claims[ClaimId(ref.id)]))
-        lines = tuple(filter(None, PREVIEWS[ref.kind](shelf, ref.id)))
+        lines = preview(shelf, ref)
         said = None
         if ref.kind in QUOTED and self.ref.kind is not PageKind.SOURCE:  # a source's page says it itself
             passage = first_sentence_on(shelf, ref)

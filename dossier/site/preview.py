@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from dossier.model import ClaimId, EntityId, Grade, NoteId, PageKind, PageRef, Passage, SourceId, TopicId
-from dossier.site.shelf import Shelf, cited_sources
+from dossier.site.shelf import Shelf, asked_once, cited_sources, group
 from dossier.site.words import cut
 from dossier.text.counts import count
 from dossier.text.date_phrases import in_words
@@ -40,19 +40,13 @@ def _entity(shelf: Shelf, entity: EntityId) -> tuple[str, ...]:
     return (shelf.entities[entity].role, f"mentioned in {count(number, 'source')}" if number else "")
 
 
+@asked_once
 def first_sentence_on(shelf: Shelf, ref: PageRef) -> Passage | None:
     """Return the sentence of a source that a preview of a name or a topic quotes; None where none fits.
 
     It is the first one of the newest source that names it, or is about it, and opens with no pronoun.
     """
-    if ref.kind is PageKind.ENTITY:
-        found = [each.passage for each in shelf.mentions_of[EntityId(ref.id)]]
-    else:
-        passages = shelf.passages_on[TopicId(ref.id)]
-        about = [each for each in passages if each.grade is Grade.ABOUT]
-        found = [each.passage for each in about or passages]
-    order = {source: place for place, source in enumerate(shelf.news())}
-    for passage in sorted(found, key=lambda each: (order.get(each.source, len(order)), each)):
+    for passage in _newest_on(shelf, ref):
         document = shelf.documents[passage.source]
         sentence = document.sentence_at(passage.span.start)
         if sentence is None or not document.paragraphs[sentence.paragraph - 1].kind.is_prose:
@@ -60,6 +54,21 @@ def first_sentence_on(shelf: Shelf, ref: PageRef) -> Passage | None:
         if shelf.may_show(passage) and not needs_context(document.quote(sentence.span)):
             return document.passage(sentence.span)
     return None
+
+
+def _newest_on(shelf: Shelf, ref: PageRef) -> Iterator[Passage]:
+    """Yield the places that name somebody or are about a topic, those of the newest source first."""
+    if ref.kind is PageKind.ENTITY:
+        found = [each.passage for each in shelf.mentions_of[EntityId(ref.id)]]
+    else:
+        passages = shelf.passages_on[TopicId(ref.id)]
+        about = [each for each in passages if each.grade is Grade.ABOUT]
+        found = [each.passage for each in about or passages]
+    by_source = group(found, lambda each: (each.source,))
+    news = [source for source in shelf.newest_first(by_source) if source not in shelf.background]
+    others = sorted(by_source.keys() - set(news))
+    for source in (*news, *others):
+        yield from sorted(by_source[source])
 
 
 def _note(shelf: Shelf, note_id: NoteId) -> tuple[str, ...]:
@@ -70,6 +79,12 @@ def _note(shelf: Shelf, note_id: NoteId) -> tuple[str, ...]:
 def _claim(shelf: Shelf, claim: ClaimId) -> tuple[str, ...]:
     positions = shelf.claims[claim].positions
     return tuple(f"{each.title}: {count(len(cited_sources(each.body)), 'source')}" for each in positions)
+
+
+@asked_once
+def preview(shelf: Shelf, ref: PageRef) -> tuple[str, ...]:
+    """Return the lines of a page's preview."""
+    return tuple(filter(None, PREVIEWS[ref.kind](shelf, ref.id)))
 
 
 PREVIEWS: dict[PageKind, Callable[..., tuple[str, ...]]] = {

@@ -6,7 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import TypeVar
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from dossier.model import (
     Analysis,
@@ -45,6 +46,7 @@ K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
 F = TypeVar("F", Attribution, DateMention, Mention, TopicPassage)
 N = TypeVar("N", bound=str)
+P = ParamSpec("P")
 
 MARKS = tuple(Tlp)  # mildest first
 UNDATED = "date not known"
@@ -77,12 +79,25 @@ def ranked(counts: Mapping[N, int]) -> list[N]:
     return sorted(counts, key=lambda name: (-counts[name], name))
 
 
+def asked_once(
+    question: Callable[Concatenate[Shelf, P], V],
+) -> Callable[Concatenate[Shelf, P], V]:
+    """Let a function of a shelf and of plain values be worked out once for each of these: many pages ask."""
+
+    @wraps(question)
+    def ask(shelf: Shelf, /, *arguments: P.args, **_: P.kwargs) -> V:
+        return shelf.answer(question, *arguments)
+
+    return ask
+
+
 class Shelf:
     """A dossier with its findings within reach; read only once made."""
 
     def __init__(self, dossier: Dossier) -> None:
         found, desk = dossier.analysis, dossier.desk
         self.dossier = dossier
+        self._answers: dict[tuple[object, tuple[object, ...]], Any] = {}
         self.documents = dossier.corpus.by_id
         self.released = released_sentences(dossier)
         ordered = sorted(desk.topics, key=lambda t: (t.order is None, t.order or 0, t.id))
@@ -93,17 +108,10 @@ class Shelf:
         self.claims = {claim.id: claim for claim in desk.claims}
         self.pages = {page.id: page for page in desk.pages}
 
-        undated = {each: Publication(each, None, Basis.UNKNOWN, None, "") for each in self.documents}
-        self.publications = undated | {each.source: each for each in found.publications}
-        self.short = short_names(
-            dossier.corpus.documents, {each.source: each.value for each in self.publications.values()}
-        )
-        """What citations call each source."""
+        self._put_dates(found)
         self.summaries = {summary.about: summary for summary in found.summaries}
         self.relations = group(found.relations, lambda r: (r.a, r.b))
         self.copies_of = {each: held.sources for held in found.copies for each in held.sources}
-        self.newest = self._newest()
-        """The newest source; None when no date is known."""
         self.background = frozenset(each.value for each in desk.decisions.background)
         """Ids of the sources that are read for context alone, so they are no news."""
 
@@ -116,6 +124,25 @@ class Shelf:
 
     def __reduce__(self) -> tuple[type[Shelf], tuple[Dossier]]:
         return Shelf, (self.dossier,)  # another process fills it anew, which is quicker than to send it
+
+    def answer(self, question: Callable[..., V], *arguments: Any) -> V:  # noqa: ANN401  # of any question
+        """Return what a function of the shelf returns, which is worked out when it is first asked."""
+        asked = question, arguments
+        if asked not in self._answers:
+            self._answers[asked] = question(self, *arguments)
+        found: V = self._answers[asked]
+        return found
+
+    def _put_dates(self, found: Analysis) -> None:
+        undated = {each: Publication(each, None, Basis.UNKNOWN, None, "") for each in self.documents}
+        self.publications = undated | {each.source: each for each in found.publications}
+        self.came_out = {each: self._came_out(each) for each in self.documents}
+        """By what sources are sorted: the first day on which each can have come out, the last one, its id."""
+        self.newest = self._newest()
+        """The newest source; None when no date is known."""
+        dates = {each.source: each.value for each in self.publications.values()}
+        self.short = short_names(self.documents.values(), dates)
+        """What citations call each source."""
 
     def _put_names(self, found: Analysis) -> None:
         # A sidecar may give a name to somebody whom the registry does not hold.
@@ -328,15 +355,14 @@ class Shelf:
         ]
         return max(known)[1] if known else None
 
+    def _came_out(self, source: SourceId) -> tuple[date, date, SourceId]:
+        value = self.publications[source].value
+        first = (value.earliest or value.latest or date.min) if value else date.min
+        return first, value.latest or date.max if value else date.min, source
+
     def newest_first(self, sources: Iterable[SourceId]) -> list[SourceId]:
         """Sort sources by the first day on which they can have come out; undated ones come last."""
-
-        def key(source: SourceId) -> tuple[date, date, str]:
-            value = self.published(source)
-            first = (value.earliest or value.latest or date.min) if value else date.min
-            return first, value.latest or date.max if value else date.min, source
-
-        return sorted(sources, key=key, reverse=True)
+        return sorted(sources, key=self.came_out.__getitem__, reverse=True)
 
     def oldest_first(self, sources: Iterable[SourceId]) -> list[SourceId]:
         """Sort sources by the first day on which they can have come out; undated ones come last."""

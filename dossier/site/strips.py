@@ -6,12 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
 
 from dossier.model import Grade, PartialDate, TimelineEvent, TopicId
 from dossier.site.composer import Composer
 from dossier.site.preview import topic_reach
-from dossier.site.shelf import Shelf
+from dossier.site.shelf import Shelf, asked_once
 from dossier.text.counts import count
 from dossier.text.date_phrases import in_words
 from dossier.text.date_words import MONTHS
@@ -133,7 +132,7 @@ class Axis:
         )
 
 
-@lru_cache(maxsize=1)  # every event of a long timeline asks for it
+@asked_once
 def publication_axis(shelf: Shelf) -> Axis | None:
     """Return the axis of all publication dates of the dossier."""
     return Axis.over(each.value for each in shelf.publications.values() if each.value)

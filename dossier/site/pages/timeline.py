@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache, partial
+from functools import partial
 
 from dossier.model import Page, PageKind, PageRef, TimelineEvent
 from dossier.site.composer import Composer, Draft
 from dossier.site.rows import CERTAINTY, Event, Pager, certainty, event_row, paged, sources_of, standing
-from dossier.site.shelf import Shelf
+from dossier.site.shelf import Shelf, asked_once
 from dossier.site.strips import event_strip, publication_axis
 from dossier.site.urls import source_ref, topic_ref
 from dossier.site.views import Anchor, Quotation
@@ -178,7 +178,9 @@ class _Index:
         """Of each filter: each value with the number of its events, its pages, and the number on each."""
 
 
-_index = lru_cache(maxsize=1)(_Index)
+@asked_once
+def _index(shelf: Shelf) -> _Index:
+    return _Index(shelf)
 
 
 def _filters(shelf: Shelf, number: int) -> tuple[Filter, ...]:
