@@ -37,7 +37,7 @@ GUARDS = {
     "dossier/editorial/lockfile.py": ["tests/test_lock.py"],
     "dossier/editorial/quotations.py": ["tests/test_quotations.py", "dossier/editorial/quotations.py"],
     "dossier/publishing.py": ["tests/test_publishing.py"],
-    "dossier/site/composer.py": ["tests/test_marks.py", "tests/test_site.py"],
+    "dossier/site/composer.py": ["tests/test_composer.py", "tests/test_marks.py", "tests/test_site.py"],
     "dossier/site/release.py": ["tests/test_release.py"],
     "dossier/site/urls.py": ["tests/test_urls.py", "dossier/site/urls.py"],
     "dossier/text/quotes.py": ["tests/test_quotes.py", "dossier/text/quotes.py"],

@@ -241,3 +241,150 @@ def test_what_was_written_after_a_marked_source_goes_with_it(tmp_path, written_a
 
     assert [each.id for each in released.corpus.documents] == ["open"]
     assert released.left_out == (("source", 3),)
+
+
+@pytest.mark.parametrize(
+    ("words", "left"),
+    [
+        # a block quote goes with the paragraph below it that does nothing but cite
+        ("> The pier.\n\n[@open#p1]\n[@secret#p1]\n\nMore.", "More."),
+        ("> The pier.\n\nSold [@secret#p1].\n\nMore.", "> The pier.\nMore."),
+        ("> The pier.\n\nShut.\n\n[@secret#p1]\n\nMore.", "> The pier.\nShut.\nMore."),
+        ("> The pier.\n\n- x\n- [@secret#p1]\n\nMore.", "> The pier.\n- x\nMore."),
+        # footnotes: the one that goes, those that refer to it, and no other
+        ("A.[^a] B.\n\nC.[^b]\n\n[^a]: So [@open].\n\n[^b]: Sold [@secret].", "A.[^a] B.\n[^a]: So [@open]."),
+        (
+            "A.[^a]\n\nB.[^b]\n\n[^a]: Sold [@secret].\n\n[^b]: So.\n\n    And so.",
+            "B.[^b]\n[^b]: So.\n    And so.",
+        ),
+        ("A.[^a]\n\nB.\n\n[^a]: So.\n\n    Sold [@secret].\n\n    And so.", "B."),
+        ("- a[^a]\n- b\n\n[^a]: Sold [@secret].", "- b"),
+        # the smallest part that can go
+        ("1. a\n2. sold [@secret]\n   - b\n3. c", "1. a\n3. c"),
+        ("- a\n\n  Sold [@secret].\n- b", "- b"),
+        ("> [!note] A\n> - sold [@secret]\n> - b", "> [!note] A\n> - b"),
+        ("| a |\n| - |\n| b |\n| sold [@secret] |\n| c |", "| a |\n| - |\n| b |\n| c |"),
+        ("A\n: b\n\nB\n: sold [@secret]\n\nC.", "C."),
+        ("# Sold [@secret]\n\nMore.", "More."),
+    ],
+)
+def test_what_goes_is_the_smallest_part_that_can_go_alone(tmp_path, words, left):
+    assert words_left(tmp_path, words) == left
+
+
+@pytest.mark.parametrize(
+    ("claim", "stays"),
+    [
+        ("Before [@open#p1].\n\n## A\nSo [@open#p1s1].\n", True),
+        ("Before [@secret#p1].\n\n## A\nSo [@open#p1s1].\n", False),
+        ("Before.\n\n## A\nSo [@open#p1s1; @secret#p1].\n", False),
+        ("Before ![[x]].\n\n## A\nSo [@open#p1s1].\n", False),
+        ("Before.\n\n## A\nSo [@open#p1s1], see [[x]].\n", True),
+        ("Before.\n\n## A\nSo [@open#p1s1].\n\n![[secret#p1]]\n", False),
+    ],
+)
+def test_a_claim_goes_with_whatever_it_rests_on_or_shows(tmp_path, claim, stays):
+    files = {
+        "claims/q.md": f"---\nquestion: Q?\n---\n{claim}",
+        "notes/x.md": "---\ntitle: X\ntlp: red\n---\nX.\n",
+        "notes/n.md": "---\ntitle: N\n---\nSee [[q]].\n\nMore.\n",
+    }
+
+    released = release(tmp_path, files)
+
+    assert [each.id for each in released.desk.claims] == (["q"] if stays else [])
+    left = released.desk.notes[0].body.markdown.strip()
+    assert left == ("See [[q]].\n\nMore." if stays else "More.")
+
+
+def test_the_roles_judgement_and_outlook_of_a_desk_are_cut_as_its_words_are(tmp_path):
+    files = {
+        "entities/mayor.md": "---\nname: Mayor\nkind: person\nrole: See [[x]]\n---\nSold [@secret].\n",
+        "entities/clerk.md": "---\nname: Clerk\nkind: person\nrole: Clerk of the pier\n---\nSo [@open].\n",
+        "pages/index.md": "---\njudgement: A [@secret].\nwatch: ['A [@secret].', 'B [@open].']\n---\nSo.\n",
+        "pages/about.md": "---\ntitle: About\n---\nSo.\n\nSold [@secret].\n",
+        "notes/x.md": "---\ntitle: X\ntlp: red\n---\nX.\n",
+    }
+
+    desk = release(tmp_path, files).desk
+
+    roles = {each.id: each.role_body and each.role_body.markdown for each in desk.entities}
+    pages = {each.id: each for each in desk.pages}
+    assert roles.get("mayor") is None and roles["clerk"] == "Clerk of the pier"
+    assert pages["index"].judgement is None
+    assert [line.markdown for line in pages["index"].watch] == ["B [@open]."]
+    assert pages["about"].body.markdown.strip() == "So."
+
+
+def test_a_judgement_that_may_go_stays_a_judgement(tmp_path):
+    files = {"pages/index.md": "---\njudgement: It is shut.\n---\nSold [@secret].\n\nSo.\n"}
+
+    [page] = release(tmp_path, files).desk.pages
+
+    assert page.judgement.markdown == "It is shut."
+    assert {statement.coverage for statement in page.judgement.statements} == {
+        statement.coverage
+        for statement in read_desk(tmp_path / "content", Settings()).pages[0].judgement.statements
+    }
+
+
+def test_a_claim_is_filed_under_those_of_its_topics_that_stay(tmp_path):
+    files = {
+        "topics/a.md": "---\ntitle: A\ntlp: amber\nterms: [pier]\n---\nWords.\n",
+        "topics/b.md": "---\ntitle: B\nterms: [pier]\n---\nWords.\n",
+        "claims/q.md": "---\nquestion: Q?\ntopics: [a, b]\n---\n[[a]].\n\n## A\nSo [@open#p1s1].\n\n[[a]].\n",
+    }
+
+    [claim] = release(tmp_path, files).desk.claims
+
+    assert claim.topics == ("b",)
+    assert claim.body.markdown.strip() == ""
+    assert claim.positions[0].body.markdown.strip() == "So [@open#p1s1]."
+
+
+def test_what_goes_is_counted_by_kind_and_what_does_not_is_not(tmp_path):
+    files = {
+        "notes/x.md": "---\ntitle: X\ntlp: red\n---\nX.\n",
+        "notes/d.md": "---\ntitle: D\ntlp: red\nstatus: draft\n---\nD.\n",
+        "notes/n.md": "---\ntitle: N\n---\nSold [@secret].\n\nSold [@secret].\n\nMore.\n",
+    }
+
+    assert release(tmp_path, files).left_out == (("note", 1), ("paragraph", 2), ("source", 1))
+    assert release(tmp_path / "b", {"notes/n.md": "---\ntitle: N\n---\nMore.\n"}, Tlp.RED).left_out == ()
+
+
+def test_a_desk_of_which_all_may_go_is_left_as_it_is(tmp_path):
+    (tmp_path / "content").mkdir()
+    desk = read_desk(tmp_path / "content", Settings())
+
+    released = release_to(Tlp.RED, SOURCES, desk, ())
+
+    assert released.desk is desk and released.corpus is SOURCES
+
+
+MARKED = {
+    "notes/n.md": "---\ntitle: N\ntlp: {note}\n---\nW.\n",
+    "notes/d.md": "---\ntitle: D\ntlp: {draft}\nstatus: draft\n---\nW.\n",
+    "topics/t.md": "---\ntitle: T\ntlp: {topic}\nterms: [x]\n---\nW.\n",
+    "claims/c.md": "---\nquestion: C?\ntlp: {claim}\n---\n## A\nW [@open].\n",
+    "pages/p.md": "---\ntitle: P\ntlp: {page}\n---\nW.\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("kind", "mark"),
+    [("note", "amber"), ("topic", "amber"), ("claim", "amber"), ("page", "amber"), ("draft", None)],
+)
+def test_the_strictest_mark_is_that_of_whatever_is_published(tmp_path, kind, mark):
+    marks = dict.fromkeys(("note", "draft", "topic", "claim", "page"), "")
+    for name, text in MARKED.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text.format(**{**marks, kind: "amber"}), "utf-8")
+    desk = read_desk(tmp_path, Settings())
+
+    assert strictest_mark(corpus(OPEN), desk) == mark
+    assert strictest_mark(corpus(SECRET), desk) == Tlp.RED
+    assert with_default_mark(SOURCES, desk, None) == (SOURCES, desk)
+    _, marked = with_default_mark(SOURCES, desk, Tlp.GREEN)
+    shown = (*marked.notes, *marked.topics, *marked.claims, *marked.pages)
+    assert sorted(page.tlp for page in shown) == ["amber", "green", "green", "green", "green"]

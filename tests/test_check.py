@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from dossier.check import check_site
+from dossier.check import Look, check_site
 from dossier.model import Manifest, ManifestEntry
 from dossier.publishing import to_json
 
@@ -209,3 +209,85 @@ def test_a_file_that_windows_cannot_hold_is_named(tmp_path, name):
     files = {"index.html": page(f'<a href="{name}">x</a>'), name: page("")}
 
     assert ("file-name", "index.html" if name == "INDEX.HTML" else name) in codes(tmp_path, files)
+
+
+def test_each_fault_is_an_error_at_the_first_line_of_its_file_in_plain_words(tmp_path):
+    body = '<a href="gone.html">x</a> <i id="a"></i><i id="a"></i> <a href="http://[">x</a> <a href="/">x</a>'
+    codes(tmp_path, {"index.html": page(body), "aux.html": page(""), "INDEX.html": "", "b.html": page("")})
+    (tmp_path / "data" / "dossier.json").unlink()
+    rows = (ManifestEntry("b.html", "page", "", "0" * 64, ()), ManifestEntry("c.html", "page", "", "", ()))
+    (tmp_path / "manifest.json").write_text(to_json(Manifest("T", "en", "Dossier", rows)))
+
+    assert [str(fault) for fault in check_site(tmp_path)] == [
+        "INDEX.html:1:1: error: not listed in the manifest",
+        "INDEX.html:1:1: error: not reachable from the front page",
+        'aux.html:1:1: error: Windows cannot make a file or folder called "aux.html"',
+        "aux.html:1:1: error: not listed in the manifest",
+        "aux.html:1:1: error: not reachable from the front page",
+        "b.html:1:1: error: its SHA-256 is not that of the manifest",
+        "b.html:1:1: error: not reachable from the front page",
+        "c.html:1:1: error: listed in the manifest, but not there",
+        "data/dossier.json:1:1: error: data/dossier.json is missing",
+        'index.html:1:1: error: a href="http://[" is no address',
+        'index.html:1:1: error: a href="gone.html" points to a missing file',
+        'index.html:1:1: error: id "a" stands twice',
+        "index.html:1:1: error: on some disks this is the same file as INDEX.html",
+        "index.html:1:1: error: not listed in the manifest",
+        'index.html:1:1: error: a href="/" is no file of the site',
+    ]
+
+
+def test_a_page_at_a_former_address_need_not_be_reachable(tmp_path):
+    leads_on = '<!doctype html><meta http-equiv="refresh" content="0; url=index.html">'
+
+    assert codes(tmp_path, {"index.html": page(""), "old.html": leads_on}) == []
+
+
+def test_every_page_that_is_reached_leads_further(tmp_path):
+    names = [f"p{number}.html" for number in range(4)]
+    ways = dict(zip(["index.html", *names], [*names, ""], strict=True))
+    files = {name: page(f'<a href="{to}">x</a>' if to else "") for name, to in ways.items()}
+
+    assert codes(tmp_path, files) == []
+
+
+@pytest.mark.parametrize(
+    ("tag", "is_way"),
+    [("<a href='a.html'>x</a>", True), ("<form action='a.html'></form>", True),
+     ("<area href='a.html'>", True), ("<iframe src='a.html'></iframe>", False),
+     ("<link href='a.html'>", False), ("<object data='a.html'></object>", False)],
+)  # fmt: skip
+def test_a_link_a_form_or_an_area_is_a_way_to_a_page(tmp_path, tag, is_way):
+    found = codes(tmp_path, {"index.html": page(tag), "a.html": page("")})
+
+    assert found == ([] if is_way else [("orphan-page", "a.html")])
+
+
+def test_a_bad_address_is_named_once_with_its_first_line(tmp_path):
+    codes(tmp_path, {"index.html": page("<p>\n<a href='gone.html'>x</a>\n<a href='gone.html'>x</a>")})
+
+    found = [str(fault.at) for fault in check_site(tmp_path) if fault.code == "broken-link"]
+
+    assert found == ["index.html:2:1"]
+
+
+def test_what_was_looked_at_before_is_not_looked_at_again(tmp_path):
+    codes(tmp_path, {"index.html": page('<a href="gone.html">x</a>')})
+    sum = hashlib.sha256((tmp_path / "index.html").read_bytes()).hexdigest()
+
+    assert "broken-link" not in {fault.code for fault in check_site(tmp_path, {sum: Look()})}
+    assert "broken-link" in {fault.code for fault in check_site(tmp_path, {})}
+
+
+def test_the_messages_of_findings_name_the_kind_and_the_place(tmp_path):
+    wrong = {"source": "a", "start": 3, "end": 99, "sentence": "p1s2"}
+    data = {"sources": [{**SOURCE, "summary": [{"sentence": "p7s1"}]}],
+            "dates": [wrong], "events": [{"evidence": [{"source": "b"}]}]}  # fmt: skip
+    codes(tmp_path, {"index.html": page("")}, data)
+
+    assert [fault.message for fault in check_site(tmp_path) if fault.code.startswith("finding")] == [
+        "dates: a[3:99]",
+        "dates: no sentence a#p1s2",
+        "summary: no sentence a#p7s1",
+        'events: no source "b"',
+    ]

@@ -2,6 +2,8 @@
 
 import re
 from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from builders import corpus, document
@@ -9,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dossier.config import Settings
-from dossier.editorial import read_desk, resolve
+from dossier.editorial import read_desk, resolve, settle_words
 from dossier.editorial.keeper import Keeper
-from dossier.editorial.lockfile import EMPTY, NAME, Lock, read_lock, save_lock, write_lock
+from dossier.editorial.lockfile import EMPTY, NAME, Lock, load_lock, read_lock, save_lock, write_lock
 
 SETTINGS = Settings()
 LOG = "The pier is shut. Boats go to Larne.\nNobody was hurt. The mayor came at noon."
@@ -317,3 +319,216 @@ def test_the_lock_is_written_only_when_it_would_read_otherwise(tmp_path):
     assert save_lock(tmp_path, "two\n")
 
     assert (tmp_path / NAME).read_text("utf-8") == "two\n"
+
+
+def kept_for(files, sources, lock=EMPTY):
+    """Compare the citations of several notes about several sources with a lock; `files` are by name."""
+
+    def read(folder):
+        for name, words in files.items():
+            path = folder / "content" / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(f"---\ntitle: Note\n---\n{words}\n", "utf-8")
+        found = corpus(*(document(text, id=id) for id, text in sources.items()))
+        desk, _ = settle_words(read_desk(folder / "content", SETTINGS), found)
+        return Keeper(lock, resolve(desk, found).uses, found)
+
+    with TemporaryDirectory() as folder:
+        return read(Path(folder))
+
+
+BEFORE = {"log": "One came.\nTwo came.\nThree came.\nFour came."}
+FOUR = {"notes/n.md": "A [@log#p1s1]. B [@log#p2s1]. C [@log#p3s1]. D [@log#p4s1]."}
+
+
+@pytest.mark.parametrize(
+    ("sources", "new"),
+    [
+        ({"a": "One came. Two came."}, "a"),
+        ({"a": "One came. He left."}, None),
+        ({"a": "One came. Two came.", "b": "One came. Three came."}, None),
+        ({"a": "One came. Two came.", "b": "One came. Two came. Three came."}, "b"),
+        ({"b": "One came. Two came.", "a": "One came. Two came. Three came."}, "a"),
+        ({"a": "One came.\nTwo came.\nNobody."}, "a"),
+    ],
+)
+def test_a_source_that_has_half_of_the_cited_words_and_more_than_all_others_is_the_one_renamed(sources, new):
+    lock = kept_for(FOUR, BEFORE).fresh_lock()
+
+    found = [each.problem for each in kept_for(FOUR, sources, lock).drifted()]
+
+    told = [f'there is no source "log" any more; "{new}" has words of it'] * 4 if new else []
+    assert [problem.message for problem in found] == told
+
+
+def test_a_source_that_was_there_before_is_none_renamed():
+    both = {**BEFORE, "old": "One came. Two came. Three came."}
+    files = {**FOUR, "notes/m.md": "E [@old]."}
+    lock = kept_for(files, both).fresh_lock()
+
+    assert [each.problem.code for each in kept_for(files, {"old": both["old"]}, lock).drifted()] == []
+
+
+@pytest.mark.parametrize(
+    ("now", "hint"),
+    [
+        (
+            "Nobody was hurt badly. Rain.",
+            "There the nearest words are at [@a#p4s1]: “Nobody was hurt badly.”",
+        ),
+        ("Rain fell.", "Look whether [@a] is meant."),
+    ],
+)
+def test_of_words_that_a_renamed_source_lost_the_nearest_are_named(now, hint):
+    lock = kept_for(FOUR, {"log": BEFORE["log"].replace("Four came", "Nobody was hurt")}).fresh_lock()
+    kept = kept_for(FOUR, {"a": f"One came.\nTwo came.\nThree came.\n{now}"}, lock)
+
+    *_, last = sorted(kept.drifted(), key=lambda each: each.use.at)
+
+    assert (last.problem.code, last.problem.hint) == ("unclear-words", hint)
+
+
+@pytest.mark.parametrize(
+    ("cited", "hint"),
+    [
+        ("ax bx cx dx ex", "Nearest: log#p1s2 “Ax bx q.”"),
+        ("ax bx cx dx ex fx", "Nothing like it is there."),
+        ("qx", "Nothing like it is there."),
+    ],
+)
+def test_the_nearest_sentence_shares_two_words_of_five_with_those_that_are_gone(tmp_path, cited, hint):
+    note = "It is so [@log#p2s1]."
+    lock = published(tmp_path, note, f"One.\n{cited.capitalize()}.")
+
+    [found] = keeper(tmp_path, note, "Z. Ax bx q. Bx ax q.", lock).drifted()
+
+    assert (found.problem.code, found.problem.hint) == ("gone-words", hint)
+    assert found.problem.message == f"the words cited from log#p2s1 are gone: “{cited.capitalize()}.”"
+
+
+def test_a_rewritten_sentence_about_the_same_words_is_taken_as_written(tmp_path):
+    lock = published(tmp_path)
+
+    assert drifts(keeper(tmp_path, NOTE.replace("hurt [", "wounded ["), LOG, lock)) == []
+
+
+def test_a_citation_by_a_few_words_that_moved_is_followed_by_them(tmp_path):
+    files = {"notes/n.md": 'Nobody was hurt [@log "was hurt"].'}
+    lock = kept_for(files, {"log": LOG}).fresh_lock()
+
+    same = kept_for(files, {"log": f"A storm.\n{LOG}"}, lock)
+    other = kept_for(files, {"log": LOG.replace("Nobody was hurt", "One was hurt")}, lock)
+    third = kept_for(files, {"log": "One was hurt. Nobody was."}, lock)
+
+    assert drifts(same) == []  # the same words at another place
+    assert [code for code, *_ in drifts(other)] == ["changed-words"]
+    assert [code for code, *_ in drifts(third)] == ["changed-words"]
+
+
+def test_a_sentence_that_was_moved_to_another_file_keeps_its_lines():
+    before = {"notes/n.md": "The pier was shut [@log#p1s1].", "notes/o.md": "O [@log#p2]."}
+    after = {"notes/m.md": before["notes/n.md"], "notes/o.md": "O [@log#p2]."}
+    lock = kept_for(before, {"log": LOG}).fresh_lock()
+
+    assert drifts(kept_for(after, {"log": LOG}, lock)) == []
+    assert drifts(kept_for(after, {"log": f"A storm broke. {LOG}"}, lock)) == [
+        ("moved-words", "p1s1", "p1s2")
+    ]
+
+
+def test_a_sentence_that_is_repeated_elsewhere_is_judged_by_its_own_lines():
+    before = {"notes/n.md": "The pier was shut [@log#p1s1]."}
+    after = {**before, "notes/m.md": before["notes/n.md"]}
+    lock = kept_for(before, {"log": LOG}).fresh_lock()
+
+    found = list(kept_for(after, {"log": f"A storm broke. {LOG}"}, lock).drifted())
+
+    assert [(each.use.file, each.problem.code) for each in found] == [("content/notes/n.md", "moved-words")]
+
+
+def test_words_that_occur_many_times_now_are_named_at_five_places(tmp_path):
+    note = "The pier is shut [@log#p1s1]."
+    lock = published(tmp_path, note)
+
+    [found] = keeper(tmp_path, note, "Rain. " + "The pier is shut. " * 7, lock).drifted()
+
+    places = ", ".join(f"log#p1s{number}" for number in range(2, 7))
+    assert found.problem.message == f"the words cited from log#p1s1 now occur several times: {places}"
+
+
+def test_the_lock_knows_the_sources_that_are_cited_alone():
+    lock = kept_for({"notes/n.md": "A [@log#p1]."}, {"log": LOG, "other": "So."}).fresh_lock()
+
+    assert list(lock.sources) == ["log"]
+    assert [line for line in write_lock(Lock({**lock.sources, "x": "0" * 64}, lock.entries)).split("\n")
+            if line.startswith("source")] == [f"source\tlog\t{lock.sources['log']}"]  # fmt: skip
+
+
+def test_a_lock_is_read_with_its_remarks_empty_lines_and_turns():
+    row = ROW.format(place="log#p1s2").replace("\t0123456789abcdef\t0", "\t0123456789abcdef.3\t0", 1)
+
+    lock, faults = read_lock(
+        f"\ufeffdossier-citations 1\n# Remark\tx\n\n{row}\nsource\tlog\t{'0' * 64}\n", "x.lock"
+    )
+
+    assert faults == ()
+    assert lock.sources == {"log": "0" * 64}
+    [entry] = lock.entries
+    assert (entry.turn, entry.words, str(entry.place)) == (3, "0123456789abcdef", "log#p1s2")
+    assert write_lock(lock).endswith(f"source\tlog\t{'0' * 64}\n{row}\n")
+
+
+@pytest.mark.parametrize(
+    ("line", "is_read"),
+    [(f"source\tlog\t{'0' * 64}", True), (f"source\tlog\t{'0' * 63}", False),
+     ("source\tlog", False), (f"sources\tlog\t{'0' * 64}", False), (f"source\tlog\t{'0' * 64}\tx", False),
+     ("x", False), (" ", False)],
+)  # fmt: skip
+def test_a_line_of_a_source_has_its_name_and_sum(line, is_read):
+    lock, faults = read_lock(f"dossier-citations 1\n\n{line}\n", "x.lock")
+
+    assert bool(lock.sources) == is_read
+    assert [(each.at.line, each.message) for each in faults] == (
+        [] if is_read else [(3, "this line cannot be read")]
+    )
+
+
+@pytest.mark.parametrize("sign", ["<<<<<<< ours", "=======", ">>>>>>> theirs", "||||||| base"])
+def test_a_merge_conflict_is_named_before_all_else(sign):
+    _, [fault] = read_lock(f"x\n{sign}\n", "content/x.lock")
+
+    assert str(fault) == (
+        "content/x.lock:2:1: error: a merge conflict was left here. Take either side, then build; "
+        "or delete content/x.lock and let the next build write it anew."
+    )
+
+
+def test_a_lock_that_cannot_be_read_is_an_error_and_none_is_empty(tmp_path):
+    assert load_lock(tmp_path) == (EMPTY, ())
+    (tmp_path / NAME).write_bytes(b"\xff\xfe\x00")
+
+    lock, [fault] = load_lock(tmp_path)
+
+    assert lock == EMPTY
+    assert str(fault).startswith(
+        f"{tmp_path.name}/{NAME}:1:1: error: cannot be read: not UTF-8 text. Restore it"
+    )
+
+
+def test_a_desk_that_cannot_be_written_has_no_new_lock(tmp_path):
+    (tmp_path / "content").write_text("a file")
+
+    assert not save_lock(tmp_path / "content", "one\n")
+
+
+def test_two_lines_of_one_place_are_in_the_order_of_their_sentences(tmp_path):
+    entry = read_lock(f"dossier-citations 1\n{ROW.format(place='log#p1')}\n", "x")[0].entries[0]
+    rows = [replace(entry, statement=each * 16) for each in "ba"] + [replace(entry, file="content/a\tb.md")]
+
+    text = write_lock(Lock({}, (*rows, *rows)))
+
+    assert [line.split("\t")[1:5:3] for line in text.split("\n") if line.startswith("cite")] == [
+        ["content/a b.md", "0123456789abcdef"],
+        ["content/notes/n.md", "a" * 16],
+        ["content/notes/n.md", "b" * 16],
+    ]

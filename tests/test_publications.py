@@ -318,3 +318,183 @@ def test_an_anniversary_lends_its_year_to_no_date_line():
     text = LINE.replace("Feb. 12", "Sept. 3") + " It was built on Sept. 3, 1998."
 
     assert told([document(text)]) == {"source": ("1998-09-03/..", Basis.INFERRED)}
+
+
+FILLER = "The sea was calm."
+
+
+def opening_with(number, text):
+    """Put a sentence at a place, from 1, behind others that say nothing of when."""
+    return " ".join([FILLER] * (number - 1) + [text])
+
+
+@pytest.mark.parametrize(("place", "edtf"), [(3, "2025-07-12/2025-07-13"), (4, None)])
+def test_a_weekday_is_the_news_in_the_first_three_sentences_alone(place, edtf):
+    dated = document(POST, kinds=POST_KINDS, id="dated")
+    text = f"{QUOTED} " + opening_with(place - 1, "A ferry went down on Saturday, officials said.")
+
+    found = told([dated, document(text, id="undated")], related(("dated", "undated", 0.4)))
+
+    assert found["undated"][0] == edtf
+
+
+@pytest.mark.parametrize(("place", "edtf"), [(8, "2025-07-12/2025-07-13"), (9, None)])
+@pytest.mark.parametrize("late", ["dated", "undated"])
+def test_what_both_quote_is_in_the_first_eight_sentences_of_each(late, place, edtf):
+    texts = {"dated": "The ferry sank on Saturday, July 12, 2025. ", "undated": "A ferry sank on Saturday. "}
+    places = {"dated": 2, "undated": 2} | {late: place}
+    dated, undated = (
+        document(texts[id] + opening_with(places[id] - 1, QUOTED), id=id, published=day)
+        for id, day in (("dated", "2025-07-13"), ("undated", None))
+    )
+
+    assert told([dated, undated], related(("dated", "undated", 0.4)))["undated"][0] == edtf
+
+
+@pytest.mark.parametrize(("days", "edtf"), [((13, 12), "2025-07-13"), ((12, 13), "2025-07-13")])
+def test_the_latest_saturday_or_sunday_of_the_news_counts(days, edtf):
+    text = f"It sank on July {days[0]}, 2025, and was found on July {days[1]}, 2025. {QUOTED}"
+    dated = document(text, id="dated", published="2025-07-13")
+    undated = document(f"A ferry went down at the weekend. It sank on Sunday. {QUOTED}", id="undated")
+
+    value = told([dated, undated], related(("dated", "undated", 0.4)))["undated"][0]
+
+    assert value.split("/")[0] == edtf
+
+
+@pytest.mark.parametrize(("place", "edtf"), [(6, "2013-02-12"), (5, None)])
+def test_the_five_nearest_sources_give_a_date_line_its_year(place, edtf):
+    days = ["2013-02-14"] * 6
+    days[place - 1] = "2010-08-14"
+    others = [document("The ferry sank.", id=f"n{n}", published=day) for n, day in enumerate(days)]
+    near = related(*((f"n{n}", "undated", 0.9 - n / 10) for n in range(6)))
+
+    assert told([*others, document(LINE, id="undated")], near)["undated"][0] == edtf
+
+
+@pytest.mark.parametrize(("last", "edtf"), [("2013-05-20", "2013-02-12~"), ("2013-05-21", None)])
+def test_a_season_is_a_hundred_and_twenty_four_days(last, edtf):
+    early, late = (document("It sank.", id=day, published=day) for day in ("2013-01-16", last))
+
+    assert told([early, late, document(LINE, id="undated")])["undated"][0] == edtf
+
+
+def test_one_source_that_is_not_related_dates_nothing():
+    dated = document("The ferry sank.", id="dated", published="2013-02-14")
+
+    assert told([dated, document(LINE, id="undated")])["undated"] == (None, Basis.UNKNOWN)
+
+
+@pytest.mark.parametrize(
+    ("when", "edtf"),
+    [("in July 2023", "2023-07/.."), ("in the summer of 2023", None), ("in 2023", None)],
+)
+def test_a_date_of_more_than_a_month_is_no_full_date(when, edtf):
+    assert told([document(f"The mine closed {when}.")])["source"][0] == edtf
+
+
+@pytest.mark.parametrize("kind", [ParagraphKind.CAPTION, ParagraphKind.BOILERPLATE])
+def test_what_is_no_prose_bounds_nothing(kind):
+    source = document("Nothing is known.\nThe ferry sank on 3 July 2024.", kinds={2: kind})
+
+    assert told([source]) == {"source": (None, Basis.UNKNOWN)}
+
+
+def test_a_weekday_under_a_picture_does_not_agree_with_a_post():
+    text = POST.replace("on Saturday", "in a storm") + "\nThe pier on Saturday."
+    kinds = {**POST_KINDS, 4: ParagraphKind.CAPTION}
+
+    assert told([document(text, kinds=kinds)])["source"][0] == "2025-07-12/2025-07-18"
+
+
+def test_a_weekday_to_come_does_not_agree_with_a_post():
+    text = POST.replace("The ferry sank on Saturday", "The ferry will sail on Saturday")
+
+    assert told([document(text, kinds=POST_KINDS)])["source"][0] == "2025-07-12/2025-07-18"
+
+
+@pytest.mark.parametrize(("day", "weekend"), [("11", False), ("12", True), ("13", True), ("14", False)])
+def test_a_weekend_agrees_with_a_post_of_its_two_days(day, weekend):
+    text = POST.replace("on Saturday", "at the weekend").replace("July 12", f"July {day}")
+
+    value = told([document(text, kinds=POST_KINDS)])["source"][0]
+
+    assert value == f"2025-07-{day}/2025-07-{int(day) + (1 if weekend else 6)}"
+
+
+def test_the_latest_of_several_posts_dates_a_source():
+    posts = "— Watch (@harbour) July {}, 2025\n"
+    text = "The ferry sank.\n" + posts.format(14) + posts.format(16) + posts.format(12)
+    source = document(text, kinds=dict.fromkeys((2, 3, 4), ParagraphKind.EMBED))
+
+    assert told([source])["source"][0] == "2025-07-16/2025-07-22"
+
+
+@pytest.mark.parametrize(
+    ("language", "edtf"), [("en-GB", "2024-07-03/.."), ("EN", "2024-07-03/.."), ("de", None)]
+)
+def test_tense_is_read_in_english_of_every_country(language, edtf):
+    assert told([document("The ferry sank on 3 July 2024.", language)])["source"][0] == edtf
+
+
+def test_a_tense_far_from_the_date_says_nothing_of_it():
+    near, far = (f"The ferry sank {'and so on ' * count}on 3 July 2024." for count in (2, 40))
+
+    assert told([document(near)])["source"][0] == "2024-07-03/.."
+    assert told([document(far)])["source"] == (None, Basis.UNKNOWN)
+
+
+def test_the_nearest_related_source_settles_a_weekday_first():
+    text = "The ferry sank on Saturday, July {}, 2025. " + QUOTED
+    one, other = (document(text.format(day), id=f"d{day}", published=f"2025-07-{day}") for day in (12, 19))
+    undated = document(f"A ferry went down on Saturday. {QUOTED}", id="undated")
+
+    for likes in ((0.4, 0.3), (0.3, 0.4), (0.4, 0.4)):
+        near = related(("d12", "undated", likes[0]), ("d19", "undated", likes[1]))
+        value = told([one, other, undated], near)["undated"][0]
+        assert value.split("/")[0] == ("2025-07-19" if likes == (0.3, 0.4) else "2025-07-12")
+
+
+def test_the_words_of_each_inference_say_what_it_rests_on():
+    dated = document(
+        f"The ferry sank on Saturday, July 12, 2025. {QUOTED}", id="dated", published="2025-07-12"
+    )
+    undated = document(f"A ferry went down on Saturday. {QUOTED}", id="undated")
+    line = document(LINE, id="line")
+    in_months = document("He had said so in Lima last May.", id="months")
+    near = related(("dated", "undated", 0.4))
+    early = document("The ferry sank.", id="early", published="2025-05-17")
+
+    words = {each.source: each.words for each in publish([dated, undated, in_months, early], near)}
+
+    assert words["dated"] == words["early"] == "set for a test"
+    assert words["undated"] == ("inferred from “Saturday” and a related source that speaks of 12 July 2025")
+    assert words["months"] == "inferred from “last May” and the dates of the other sources"
+    other = document("The ferry sank.", id="other", published="2013-02-14")
+    words = {each.source: each.words for each in publish([other, line], related(("line", "other", 0.4)))}
+    assert words["line"] == "inferred from the date line “Feb. 12” and the dates of related sources"
+
+
+def test_of_several_copies_the_first_printed_is_the_evidence():
+    text = "The ferry sank."
+    days = {"b": "2025-05-17", "a": "2025-05-18", "c": "2025-05-17", "undated": None}
+    sources = [document(text, id=id, published=day) for id, day in days.items()]
+    expressions = {source.id: () for source in sources}
+    group = (CopyGroup(tuple(source.id for source in sources)),)
+
+    found = {p.source: p for p in publish_dates(corpus(*sources), expressions, Settings(), copies=group)}
+
+    assert found["undated"].value.edtf == "2025-05-15~/2025-05-20~"
+    assert found["undated"].words == "inferred from a source of 17 May 2025 that prints nearly the same"
+
+
+@pytest.mark.parametrize(
+    ("texts", "is_copy"),
+    [
+        (("It sank on Friday.", "It sank on Friday. It was raised on Monday."), True),
+        (("It sank on Friday. It was raised on Monday.", "It sank on Friday."), True),
+        (("It sank on Friday. It was raised on Monday.", "It sank on Friday. It was raised today."), False),
+    ],
+)
+def test_one_of_two_copies_may_leave_out_a_date(texts, is_copy):
+    assert copies(*texts) == ["2025-05-15~/2025-05-19~" if is_copy else None]

@@ -184,3 +184,127 @@ def test_files_that_are_as_they_were_keep_their_times_and_others_do_not(tmp_path
 
     assert (fresh / "same.txt").stat().st_mtime_ns == 10**18
     assert (fresh / "other.txt").stat().st_mtime_ns != 10**18
+
+
+@pytest.mark.parametrize("at_once", [True, False])
+def test_a_site_is_swapped_where_the_system_can_exchange_folders_and_where_it_cannot(
+    tmp_path, monkeypatch, at_once
+):
+    if not at_once:
+        monkeypatch.setattr(publishing.sys, "platform", "other")
+    site = tmp_path / "site"
+    publishing.swap(a_site(site, "first"), site)
+    before = site.stat().st_ino
+    publishing.swap(a_site(site, "second"), site)
+
+    assert (site / "index.html").read_text() == "second"
+    assert site.stat().st_ino != before
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["site"]
+
+
+def test_an_exchange_is_refused_where_one_of_the_two_is_missing(tmp_path):
+    (tmp_path / "one").mkdir()
+
+    assert not publishing._exchange(tmp_path / "one", tmp_path / "other")
+
+
+def test_what_an_unfinished_run_left_is_cleared_and_the_site_stays(tmp_path):
+    site = tmp_path / "site"
+    publishing.swap(a_site(site, "good"), site)
+    a_site(site, "broken")
+
+    publishing.clear(site)
+    publishing.clear(site)
+
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["site"]
+
+
+def test_an_old_site_beside_a_good_one_is_not_put_back(tmp_path):
+    site = tmp_path / "site"
+    publishing.swap(a_site(site, "good"), site)
+    (tmp_path / ".site.old").mkdir()
+
+    publishing.fresh_folder(site)
+
+    assert (site / "index.html").read_text() == "good"
+
+
+def test_the_lock_of_a_site_makes_its_folder_or_says_why_not(tmp_path):
+    held = publishing.lock(tmp_path / "deep" / "er" / "site")
+    assert held.is_locked and (tmp_path / "deep" / "er" / ".site.lock").exists()
+    held.release()
+    (tmp_path / "file").write_text("x")
+
+    with pytest.raises(UsageError, match="cannot be made"):
+        publishing.lock(tmp_path / "file" / "deep" / "site")
+
+
+@pytest.mark.parametrize("is_preview", [True, False])
+def test_only_a_preview_says_what_it_is(is_preview):
+    manifest = Manifest("T", "en", "Dossier", (), tlp="amber", audience="green", is_preview=is_preview)
+
+    text = publishing.to_json(manifest)
+
+    assert ("is_preview" in text) == is_preview
+    assert text.endswith('"files": [\n    \n  ]\n}\n')
+
+
+def test_a_manifest_lists_an_entry_a_line():
+    rows = tuple(ManifestEntry(name, "page", "", "0", ()) for name in "ab")
+
+    lines = publishing.to_json(Manifest("T", "en", "Dossier", rows)).split("\n")
+
+    assert [line.strip()[:12] for line in lines] == [
+        '{"title": "T', '"files": [', '{"path": "a"', '{"path": "b"', "]", "}", "",
+    ]  # fmt: skip
+
+
+def test_the_manifest_of_an_earlier_version_is_read(tmp_path):
+    (tmp_path / "manifest.json").write_text('{"title": "T", "language": "en", "generator": "D", "files": []}')
+
+    manifest = publishing.read_manifest(tmp_path)
+
+    assert (manifest.tlp, manifest.audience, manifest.is_preview) == ("", "", False)
+
+
+def test_times_are_kept_from_a_good_site_alone(tmp_path):
+    empty = Dossier("A", "en", Corpus(()), Desk(), Analysis(), (), ())
+    site, fresh = tmp_path / "site", tmp_path / "fresh"
+    for folder in (site, fresh):
+        for name in ("a.txt", "gone.txt"):
+            publishing.write_asset(folder, Asset(name, "same"))
+        publishing.write_manifest(folder, empty, (), ())
+        for name in ("a.txt", "gone.txt"):
+            os.utime(folder / name, ns=((10**18, 10**18) if folder == site else (10**17, 10**17)))
+    (site / "gone.txt").unlink()
+    good = (site / "manifest.json").read_text()
+
+    for manifest in ("{", None):
+        (site / "manifest.json").write_text(manifest) if manifest else (site / "manifest.json").unlink()
+        publishing.keep_times(fresh, site)
+        assert (fresh / "a.txt").stat().st_mtime_ns == 10**17
+    (site / "manifest.json").write_text(good)
+    publishing.keep_times(fresh, site)
+
+    assert (fresh / "a.txt").stat().st_mtime_ns == 10**18
+    assert (fresh / "gone.txt").stat().st_mtime_ns == 10**17
+
+
+def test_a_desks_own_theme_comes_over_the_shipped_one(tmp_path):
+    (tmp_path / "static" / "css").mkdir(parents=True)
+    (tmp_path / "static" / "css" / "a.css").write_text("own")
+    (tmp_path / "site" / "theme" / "css").mkdir(parents=True)
+    for name in ("a.css", "b.css"):
+        (tmp_path / "site" / "theme" / "css" / name).write_text("shipped")
+
+    publishing.copy_theme(tmp_path / "none", tmp_path / "site")
+    publishing.copy_theme(tmp_path / "static", tmp_path / "site")
+
+    assert [(tmp_path / "site" / "theme" / "css" / name).read_text() for name in ("a.css", "b.css")] == [
+        "own",
+        "shipped",
+    ]
+
+
+def test_what_is_kept_between_builds_is_beside_the_site(tmp_path):
+    assert publishing.kept_file(tmp_path / "site") == tmp_path / ".site.cache"

@@ -8,7 +8,13 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from dossier.editorial import read_body
-from dossier.editorial.quotations import dropped_denial, find_quotation, fold, nearest_wording
+from dossier.editorial.quotations import (
+    dropped_denial,
+    find_quotation,
+    fold,
+    nearest_wording,
+    without_signature,
+)
 from dossier.model import Span
 from dossier.text.quotes import quotation_before
 
@@ -454,3 +460,157 @@ def test_thousands_of_quotations_in_one_block_are_read_at_once(text):
 
     assert len(body.quoted) >= 7_999
     assert time.process_time() - begun < 10
+
+
+@pytest.mark.parametrize(
+    ("quotation", "stands"),
+    [
+        ("one two", True),
+        ("One two", False),
+        ("one [x] four", True),
+        ("[x] two", True),
+        ("[x][y] two [z]", True),
+        ("[x]", False),
+        ("…", False),
+        ("", False),
+        ("one … … four", True),
+        ("one . . . four", True),
+        ("one (...) four", True),
+        ("one ( . . . ) four", True),
+        ("one ... . four", True),
+        ("one .. four", False),
+        ("… one two …", True),
+        ("two … one", False),
+        ("one … two … three … four", True),
+        ("one … one", False),
+        ("one two three four;", True),
+        ("one two three four!?", True),
+        ("one two three fou", False),
+        ("ne two", False),
+        ("one [x] fou", False),
+        ("ne [x] four", False),
+        ("on[e] two", True),
+        ("[o]ne two", True),
+        (f"one [{'x' * 80}] four", True),
+        (f"one [{'x' * 81}] four", False),
+        ("one … fou", False),
+        ("one … our", False),
+    ],
+)
+def test_what_a_quotation_may_leave_out_and_change(quotation, stands):
+    text = "one two three four"
+
+    assert bool(find_quotation(quotation, fold(text), Span(0, len(text)))) == stands
+
+
+def test_a_quotation_is_found_from_its_first_to_its_last_word():
+    text = "So it was. One two  three, “four” five."
+
+    assert find_quotation("One … 'four'", fold(text), Span(0, len(text))) == Span(11, 33)
+    assert find_quotation("One [x] three.", fold(text), Span(11, len(text))) == Span(11, 25)
+    assert find_quotation("three", fold("three three"), Span(3, 11)) == Span(6, 11)
+
+
+@pytest.mark.parametrize(("count", "stands"), [(1_029, True), (1_030, False)])
+def test_a_piece_is_followed_at_a_thousand_places_and_no_more(count, stands):
+    text = "a " * count + "b"
+
+    assert bool(find_quotation("a [x] b", fold(text), Span(0, len(text)))) == stands
+
+
+@pytest.mark.parametrize(
+    ("quotation", "nearest", "quoted"),
+    [
+        ("one two x y", "**three four**", None),
+        ("one two three x y z", "one two three **four five six**", "one two three **x y z**"),
+        ("one two x y z", None, None),
+        ("x two three", "**one** two three", "**x** two three"),
+        ("x y three four five", "**one two** three four five", "**x y** three four five"),
+        ("ONE two three", "**one** two three", "**ONE** two three"),
+        ("one three four", "one **two** three four", "one three four"),
+        ("four five six x y", "four five six", "four five six **x y**"),
+        ("x y one two three", "one two three", "**x y** one two three"),
+        ("one-two three four", "**two** three four", "**one-two** three four"),
+        ("one two (three) four", "one two**␣**three**␣**four", "one two**␣(**three**)␣**four"),
+    ],
+)
+def test_both_wordings_show_what_differs(quotation, nearest, quoted):
+    text = "one two three four five six"
+
+    found = nearest_wording(quotation, document("x", text), fold(text))
+
+    if quoted is not None:
+        assert (found.source, found.quoted) == (nearest, quoted)
+    elif nearest is None:
+        assert found is None
+    else:
+        assert found.source.startswith("one two")
+
+
+def test_the_nearest_wording_is_the_first_stretch_with_most_words():
+    text = "Rain fell. The pier was old. He said the pier was sold. Then the pier was sold."
+
+    found = nearest_wording("the pier was sold today", document("x", text), fold(text))
+
+    assert text[found.span.start : found.span.end] == "the pier was sold"
+    assert found.span.start == text.index("the pier was sold")
+
+
+@pytest.mark.parametrize(
+    ("source", "quotation", "shown"),
+    [
+        ("It is 5 % of it.", "is 5% of", "is 5**␣%␣**of"),
+        ("It is $5 now", "is £5 now", "is**␣$**5 now"),
+        ("($5) it is", "£5 it is", "**$**5**)␣**it is"),
+        ("up to 5%", "to 6%", "to **5**"),
+        ("up to 5%", "to 5 ‰", "to 5**%**"),
+        ("$5 a day", "€5 a day", "**$**5 a day"),
+        ("'5 a day", "€5 a day", "5 a day"),
+    ],
+)
+def test_signs_beside_words_are_compared_as_well(source, quotation, shown):
+    assert nearest_wording(quotation, document("x", source), fold(source)).source == shown
+
+
+@pytest.mark.parametrize(("count", "is_near"), [(250, True), (252, False)])
+def test_the_nearest_wording_compares_the_first_words_of_a_long_quotation(count, is_near):
+    text = " ".join(f"w{number}" for number in range(200, 600))
+    quotation = " ".join(["x"] * (count // 2) + [f"w{number}" for number in range(200, 325)])
+
+    assert bool(nearest_wording(quotation, document("x", text), fold(text))) == is_near
+
+
+@pytest.mark.parametrize(
+    ("words", "bare"),
+    [
+        ("Words\n— A name", "Words"),
+        ("“Words”\n  -- A name\n", "Words"),
+        ("Words\n– A\n— B", "Words\n– A"),
+        ("— A name", "— A name"),
+        ("Words — A name", "Words — A name"),
+        ("\n“Words”\n", "Words"),
+        ("Words\n- A", "Words\n- A"),
+    ],
+)
+def test_a_block_quote_is_held_to_its_words_without_its_signature(words, bare):
+    assert without_signature(words) == bare
+
+
+@pytest.mark.parametrize(
+    ("quotation", "dropped"),
+    [
+        ("They … came", "never"),
+        ("They came", ""),
+        ("x … y", ""),
+        ("They [always] came late", "never"),
+        ("They [never] came late", ""),
+        ("came late … paid", "No one"),
+        ("came late, and … paid", ""),
+        ("They … late … paid", "never came"),
+        ("came … paid", "No one"),
+    ],
+)
+def test_a_denial_is_dropped_where_it_is_beside_words_that_are_quoted(quotation, dropped):
+    text = "They never came late. No one paid."
+
+    assert dropped_denial(quotation, fold(text), Span(0, len(text)), "en") == dropped

@@ -2,7 +2,20 @@
 
 import pytest
 
-from dossier.text.quotes import LONGEST, LONGEST_SINGLE, find_quotations, is_quoted, quotation_before
+from dossier.text.quotes import (
+    DEEPEST,
+    LONGEST,
+    LONGEST_EDITORS,
+    LONGEST_SINGLE,
+    editors_quotations,
+    find_quotations,
+    is_quoted,
+    quotation_before,
+    quoted_runs,
+    quoted_words,
+    within_quotation,
+    without_marks,
+)
 
 
 @pytest.mark.parametrize(
@@ -67,3 +80,144 @@ def test_a_quotation_before_a_citation_ends_just_before_it(words, quotation):
     span = quotation_before(words, len(words))
 
     assert (words[slice(*span)] if span else None) == quotation
+
+
+@pytest.mark.parametrize(
+    ("text", "quotations"),
+    [
+        ("``Go'' he said", ["``Go''"]),
+        ("``Go” he said", ["``Go”"]),
+        ("”So“ he said", ["”So“"]),
+        ("„So“ he said", ["„So“"]),
+        ("»So« and «so»", ["»So«", "«so»"]),
+        ("「“a” b」 『c』", ["「“a” b」", "『c』"]),
+        ("「a』 b」", ["「a』 b」"]),
+        ("(“a”)—“b”/“c”", ["“a”", "“b”", "“c”"]),
+        ("[“a”] {“b”} -“c”–“d”", ["“a”", "“b”", "“c”", "“d”"]),
+        ("He said “ yes” and “no ”.", ["“ yes”", "“no ”"]),
+        ('He said "yes".', ['"yes"']),
+        ('He said " yes".', []),
+        ('a"b', []),
+        ('a"b c"', ['"b c"']),
+        ('5"b c"', []),
+        ("“a “b” c” d", ["“b”"]),
+        ("“a” b”", ["“a”"]),
+        ("”a” b", ["”a”"]),
+        ("a” b”", []),
+        ("‘a’ ‘b’s’ c", ["‘a’", "‘b’s’"]),
+        ("'a' b'c 'd'", ["'a'", "'d'"]),
+        ("‚a‘ b’", ["‚a‘ b’"]),
+        ("“a” ‘b “c” d’ ‘e’", ["“a”", "“c”", "‘e’"]),
+        ("“a” “b” “c” ‘d’ “e” “f” “g”", ["“a”", "“b”", "“c”", "‘d’", "“e”", "“f”", "“g”"]),
+        ("‘a “b’ c” ‘d’", ["“b’ c”", "‘d’"]),
+    ],
+)
+def test_marks_of_every_kind_are_paired(text, quotations):
+    assert [text[start:end] for start, end in find_quotations(text)] == quotations
+
+
+@pytest.mark.parametrize(
+    ("text", "quotations"),
+    [
+        ("the crews' 'boat' and the '80s", ["'boat'"]),
+        ("“—” and ‘...’ and “a”", ["“a”"]),
+        ("‘the crews’ sank", ["‘the crews’"]),
+        ("'the crews’ sank 'A BOATS' 'so'", ["'so'"]),
+    ],
+)
+def test_what_may_be_an_apostrophe_is_no_quotation_of_an_editor(text, quotations):
+    assert [text[start:end] for start, end in editors_quotations(text)] == quotations
+
+
+def test_what_is_quoted_is_between_the_marks():
+    assert quoted_words("“a” ‘b’ ``c'' «d» “” 「e」") == ("a", "c", "d", "e")
+
+
+def test_six_words_in_a_row_make_a_run():
+    assert quoted_runs("“One two three four,” he said, “five six. Seven”") == {
+        ("one", "two", "three", "four", "five", "six"),
+        ("two", "three", "four", "five", "six", "seven"),
+    }
+    assert quoted_runs("“one two three four five”") == set()
+    assert quoted_runs("one two three four five six seven") == set()
+
+
+@pytest.mark.parametrize(
+    ("words", "quotation"),
+    [
+        ("“x”. ", "“x”"),
+        ("“x”.. ", None),
+        ("“x”…\u00a0\n\t", "“x”"),
+        ("“x”" + " " * 12, "“x”"),
+        ("“x”" + " " * 13, None),
+        ("x", None),
+        ("", None),
+        ("”", None),
+        ("“”", None),
+        ("“a “b” c” ", "“a “b” c”"),
+        ("“a “b” c “d” e” ", "“a “b” c “d” e”"),
+        ('He said "a" and "b c" ', '"b c"'),
+        ('"a “b” c" ', '"a “b” c"'),
+        ("»a« »b« ", "»b«"),
+        ("«a «b» c» ", "«a «b» c»"),
+        ("‹a› ", "‹a›"),
+        ("›a‹ ", "›a‹"),
+        ("「a」「b」 ", "「b」"),
+        ("『a』 ", "『a』"),
+        ("″a″ ", "″a″"),
+        ("‚a‘ ", "‚a‘"),
+        ("„a“ ", "„a“"),
+        ("„a” ", "„a”"),
+        ("„a„b“ c“ ", "„a„b“ c“"),
+        ("'a' ", "'a'"),
+        ("'it's a' ", "'it's a'"),
+        ("(“a”) ", None),
+        ("(“a” ", "“a”"),
+        ("x“a” ", "“a”"),
+        ("“‘a’ b” ", "“‘a’ b”"),
+        ("‘“a” b’ ", "‘“a” b’"),
+    ],
+)
+def test_a_quotation_is_walked_back_to_its_own_opening_mark(words, quotation):
+    span = quotation_before(words, len(words))
+
+    assert (words[slice(*span)] if span else None) == quotation
+
+
+@pytest.mark.parametrize(("length", "is_found"), [(LONGEST_EDITORS - 1, True), (LONGEST_EDITORS, False)])
+def test_an_editor_may_quote_a_page_and_no_more(length, is_found):
+    words = f"“{'x' * (length - 1)}”"
+
+    assert (quotation_before(words, len(words)) == (0, length + 1)) == is_found
+
+
+@pytest.mark.parametrize(("depth", "is_found"), [(DEEPEST - 1, True), (DEEPEST, False)])
+def test_more_marks_that_close_than_a_text_can_have_are_no_quotation(depth, is_found):
+    words = f"“{'“' * depth} a {'” ' * depth}b”".replace("“", " “").strip()
+
+    assert bool(quotation_before(words, len(words))) == is_found
+
+
+@pytest.mark.parametrize(
+    ("words", "bare"),
+    [("“a”", "a"), ("“ a ”", "a"), ("“a", "“a"), ("a”", "a”"), ("”", "”"), ("", ""), ("‘a’", "a"),
+     ("«a»", "a"), ("“a«", "“a«"), ("“”", "")],
+)  # fmt: skip
+def test_marks_round_a_whole_text_are_taken_away(words, bare):
+    assert without_marks(words) == bare
+
+
+@pytest.mark.parametrize(
+    ("words", "within"),
+    [
+        ("„a“ b", "‘a’ b"),
+        ("« a » b", "‘ a ’ b"),
+        ("by“a” so", "by‘a’ so"),
+        ("a“ b", "a’ b"),
+        ("“a” (“b”)", "‘a’ (‘b’)"),
+        ("「a」『b』", "「a」『b』"),
+        ("``a''", "‘a’"),
+    ],
+)
+def test_a_quotation_within_another_has_single_marks(words, within):
+    assert within_quotation(words) == within

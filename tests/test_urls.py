@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dossier.model import PageKind, PageRef
-from dossier.site.urls import file_name, gloss_key, path_of, relative
+from dossier.site.urls import contact, file_name, gloss_key, path_of, relative
 
 REFS = st.builds(
     PageRef, st.sampled_from([kind for kind in PageKind if kind.has_ids]), st.text(min_size=1, max_size=90)
@@ -121,3 +121,73 @@ def test_a_link_leads_from_one_file_to_the_other(origin, target, fragment):
 
 def test_a_preview_key_can_be_an_id():
     assert gloss_key(PageRef(PageKind.NOTE, "two words")) == "n-two_words"
+
+
+@pytest.mark.parametrize(
+    ("words", "address"),
+    [
+        ("desk@example.org", "mailto:desk@example.org"),
+        ("a b@example.org", ""),
+        ("a@b@example.org", ""),
+        ("desk+one@example.org", "mailto:desk+one@example.org"),
+        ("dösk@example.org", "mailto:d%C3%B6sk@example.org"),
+        ("http://example.org/us?a=b", "http://example.org/us?a=b"),
+        ("https://example.org/a b", ""),
+        ("ftp://example.org", ""),
+        ("javascript:alert(1)", ""),
+        ("a?subject=x@example.org", ""),
+        ("", ""),
+    ],
+)
+def test_a_contact_is_a_mail_or_web_address_or_words(words, address):
+    assert contact(words) == address
+
+
+@pytest.mark.parametrize(
+    ("page_id", "name"),
+    [
+        ("a\x00b\x1f", "a%00b%1F"),
+        ("a\x7f", "a%7F"),
+        (".a.", "%2Ea%2E"),
+        (" a ", "%20a%20"),
+        ("a.b c", "a.b c"),
+        ('a<>:"/\\|?*%#', "a%3C%3E%3A%22%2F%5C%7C%3F%2A%25%23"),
+        ("Ä", "%C3%84"),
+        ("e\u0301", "é"),
+        ("index", "%69ndex"),
+        ("aux", "%61ux"),
+        ("ß", "%C3%9F"),
+        ("ä_1", "ä_1"),
+    ],
+)
+def test_what_a_disk_refuses_or_confuses_is_escaped(page_id, name):
+    assert file_name(page_id) == name
+
+
+def test_a_long_name_is_cut_between_letters():
+    assert file_name("é" * 150).startswith("é" * 91 + "-")
+    assert len(file_name("a" * 250).rpartition("-")[2]) == 16
+    assert file_name("a" * 250).startswith("a" * 183 + "-")
+
+
+@pytest.mark.parametrize(
+    ("origin", "target", "fragment", "link"),
+    [
+        ("index.html", "index.html", "", "index.html"),
+        ("a/b.html", "a/b.html", "x y", "#x%20y"),
+        ("a/b.html", "a/c.html", "", "c.html"),
+        ("a/b.html", "c.html", "d", "../c.html#d"),
+        ("a/b/c.html", "a/d.html", "", "../../a/d.html"),
+        ("c.html", "a/b.html", "", "a/b.html"),
+        ("c.html", "a/b~c_d-e.html", "a/b", "a/b~c_d-e.html#a%2Fb"),
+        ("c.html", "a/%C3.html", "", "a/%25C3.html"),
+    ],
+)
+def test_a_link_is_relative_and_percent_encoded(origin, target, fragment, link):
+    assert relative(origin, target, fragment) == link
+
+
+def test_previews_of_two_kinds_or_of_pages_without_an_id_have_keys_of_their_own():
+    assert gloss_key(PageRef(PageKind.SOURCE, "a")) == "s-a"
+    assert gloss_key(PageRef(PageKind.ENTITY, "a\tb")) == "e-a_b"
+    assert gloss_key(PageRef(PageKind.TIMELINE)) == "timeline"

@@ -29,7 +29,7 @@ _FOLDED = {
     **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", ""),
     "…": "...",
 }  # fmt: skip
-_ELLIPSIS = re.compile(r"\[\s*(?:\.\s?){3}\s*\]|\((?:\.\s?){3}\)|\.\s?\.\s?\.(?:\s?\.)?")
+_ELLIPSIS = re.compile(r"\[\s*(?:\.\s?){3}\s*\]|\(\s*(?:\.\s?){3}\s*\)|\.\s?\.\s?\.(?:\s?\.(?!\s?\.))?")
 _BRACKET = re.compile(r"\[[^\[\]]{0,80}\]")
 _BOUND = re.compile(r"[.,;:!?()]|\s-\s")
 """What parts of a sentence are divided by, folded."""
