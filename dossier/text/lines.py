@@ -17,6 +17,18 @@ OFFER = re.compile(
     re.I,
 )
 """A line above what else there is to read."""
+INTERRUPTION = re.compile(
+    r"(?:(?:story|article) continues (?:below|after)(?: (?:this|the))?(?: ad\w{0,12}| promotion)?"
+    r"|advertisement|scroll (?:down )?to continue(?: reading)?)\W{0,3}",
+    re.I,
+)
+"""A line that says that a notice stands inside the text."""
+REMARKS = re.compile(
+    r"(?:\d{1,5} )?(?:(?:reader |your )?comments?|responses?|kommentare?|commentaires?|comentarios?|commenti"
+    r"|reacties)(?: ?\(\d{1,5}\))?|(?:leave|post) a (?:comment|reply)|join the (?:conversation|discussion)",
+    re.I,
+)
+"""A line above what readers say of a text."""
 
 
 def is_open_line(words: str) -> bool:

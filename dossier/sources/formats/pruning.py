@@ -7,13 +7,14 @@ pages are put into forms that extractors keep.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
 from dossier.model import ParagraphKind
 from dossier.text.characters import flat
-from dossier.text.lines import OFFER
+from dossier.text.lines import FULL, INTERRUPTION, OFFER, REMARKS
 from dossier.text.raised import is_note_mark, raised
 
 PROSE = 100  # characters of a paragraph that speaks of days, and is no date line
@@ -27,8 +28,8 @@ _INLINE = frozenset(
 )  # fmt: skip
 _NO_ARTICLE = frozenset(["form", "footer", "nav", "dialog"])
 _NOISE = re.compile(
-    r"(?:^|[\s_-])(?:comments?|comentarios?|commentaires?|kommentare?|disqus|respond|cookies?|consent|gdpr"
-    r"|newsletter|subscri\w{1,9}|sign-?up|modal|popup|related|recommend\w{0,9}|shar(?:e|ing)|paywall|promo|log-?in"
+    r"(?:^|[\s_-])(?:comments?|comentarios?|commentaires?|(?:leser)?kommentare?|disqus|respond|cookies?|consent|gdpr"
+    r"|newsletter|donat\w{1,4}|subscri\w{1,9}|sign-?up|modal|popup|related|recommend\w{0,9}|shar(?:e|ing)|paywall|promo|log-?in"
     r"|register)(?:$|[\s_-])",
     re.I,
 )
@@ -41,6 +42,12 @@ _TEXT = re.compile(
     r"(?:article|story|post|entry|subscri\w{1,6}|paywall|premium|member)[-_]{0,2}(?:body|content|text|only)",
     re.I,
 )
+_FOLDED = re.compile(
+    r"(?:^|[\s_-])(?:accordion|collaps\w{1,5}|panel|tab-?(?:panel|pane|content)|fold\w{0,5}|expand\w{0,5}|more|rest)"
+    r"(?:$|[\s_-])",
+    re.I,
+)
+"""Marks of a part of the text that a click unfolds."""
 _UNSEEN = re.compile(r"display\s?:\s?none|visibility\s?:\s?hidden", re.I)
 _NO_WORDS = re.compile(  # for the ear, or tools beside a heading
     r"(?:^|\s)(?:sr-only|visually-?hidden|screen-reader-text|skip-link|mw-editsection|headerlink|anchor-?link)(?:$|\s)",
@@ -54,6 +61,8 @@ KINDS_OF_TAGS = {
     **dict.fromkeys(("li", "tr", "td", "th"), ParagraphKind.BODY),
     **dict.fromkeys(("h2", "h3", "h4", "h5", "h6"), ParagraphKind.HEADING),
 }  # fmt: skip
+CARDS = 3  # parts beside each other whose headings lead elsewhere are a list of other articles
+LONGEST_CARD = 600  # characters; a longer part is a text
 LIVE = 2  # articles beside each other and below one headline; one is an article, several are posts
 
 
@@ -65,18 +74,27 @@ class Piece(NamedTuple):
     element: HtmlElement
 
 
-def prepare(page: HtmlElement) -> frozenset[str]:
-    """Write what a page shows so that extractors keep it; return its captions, each on one line."""
-    _drop_unseen(page)
+def prepare(page: HtmlElement) -> tuple[frozenset[str], tuple[str, ...]]:
+    """Write what a page shows so that extractors keep it.
+
+    Return its captions, and the prose that it hides, each on one line.
+    """
+    unseen = tuple(_drop_unseen(page))
     for struck in list(page.iter("del", "s", "strike")):
         if struck.getparent() is not None:
             struck.drop_tree()
+    for control in page.xpath(
+        "//*[self::h2 or self::h3 or self::h4]//*[self::button or self::a[@href[starts-with(., '#')]]]"
+    ):
+        control.drop_tag()  # it unfolds or leads to what stands below the heading
     for line_end in page.iter("br"):
         line_end.tail = f"\n{line_end.tail or ''}"
     _lower_raised(page)
     _join_posts(page)
     _flatten_cells(page)
-    return _keep_captions(page)
+    _flatten_lists(page)
+    _split_paragraphs(page)
+    return _keep_captions(page), unseen
 
 
 def pieces_of(page: HtmlElement) -> list[Piece]:
@@ -93,8 +111,11 @@ def pieces_of(page: HtmlElement) -> list[Piece]:
     return [piece for piece in pieces if piece.text]
 
 
-def _drop_unseen(page: HtmlElement) -> None:
-    """Take out what a browser does not show; what holds most of a page is shown by a script later."""
+def _drop_unseen(page: HtmlElement) -> Iterator[str]:
+    """Take out what a browser does not show, and yield the prose of it.
+
+    What holds most of a page is shown by a script later, and a folded part by a click.
+    """
     whole = len(page.text_content())
     for element in page.xpath("//body//*[@hidden or @style or @class or self::template]"):
         unseen = (
@@ -103,8 +124,28 @@ def _drop_unseen(page: HtmlElement) -> None:
             or _UNSEEN.search(element.get("style") or "")
             or _NO_WORDS.search(element.get("class") or "")
         )
-        if unseen and element.getparent() is not None and len(element.text_content()) <= MOST * whole:
+        if not unseen or element.getparent() is None:
+            continue
+        if _is_folded(element):
+            element.attrib.pop("hidden", None)
+            element.attrib.pop("style", None)
+        elif len(element.text_content()) <= MOST * whole:
+            words = flat(element.text_content())
+            if len(words) > PROSE and FULL.search(words):
+                yield words
             element.drop_tree()
+
+
+def _is_folded(element: HtmlElement) -> bool:
+    """Tell whether a hidden part is prose that a click on the page shows: an answer, the rest of a text."""
+    marks = f"{element.get('class', '')} {element.get('id', '')} {element.get('role', '')}"
+    links = sum(len(link.text_content()) for link in element.iter("a"))
+    return (
+        bool(_FOLDED.search(marks))
+        and not _NOISE.search(marks)
+        and _prose_in(element) > max(PROSE, MOST * len(element.text_content()))
+        and links <= MOST * _prose_in(element)
+    )
 
 
 def _lower_raised(page: HtmlElement) -> None:
@@ -196,6 +237,9 @@ def drop_side_matter(page: HtmlElement) -> None:
         if not holds_article and not _TEXT.search(marks) and len(element.text_content()) <= MOST * whole:
             element.drop_tree()
     _drop_offers(page, longest)
+    _drop_lines(page)
+    _drop_remarks(page)
+    _drop_cards(page)
 
 
 def drop_elsewhere(page: HtmlElement) -> None:
@@ -214,6 +258,40 @@ def drop_elsewhere(page: HtmlElement) -> None:
                 time.drop_tree()
 
 
+def _drop_cards(page: HtmlElement) -> None:
+    """Take out lists of other articles: parts beside each other, each a linked heading and few words."""
+    whole = _prose_in(page)
+    for parent in list(page.iter("div", "section", "ul", "aside", "main")):
+        cards = [child for child in parent if isinstance(child, HtmlElement) and _is_card(child)]
+        if len(cards) >= CARDS and sum(map(_prose_in, cards)) <= MOST * whole:
+            for card in cards:
+                card.drop_tree()
+
+
+def _is_card(element: HtmlElement) -> bool:
+    """Tell whether a part is a heading that leads to another page, and few words about it."""
+    if element.tag not in ("div", "li", "article", "section") or element.find(".//h1") is not None:
+        return False
+    heading = next(element.iter("h2", "h3", "h4", "h5"), None)
+    if heading is None or len(element.text_content()) > LONGEST_CARD:
+        return False
+    links = heading.xpath(".//a[@href] | ancestor::a[@href]")
+    return any(not link.get("href").startswith("#") for link in links)
+
+
+def _drop_remarks(page: HtmlElement) -> None:
+    """Take out what follows a heading such as "Comments (6)", after the prose of the page."""
+    for heading in list(page.iter("h2", "h3", "h4", "h5")):
+        if heading.getparent() is None or not REMARKS.fullmatch(flat(heading.text_content())):
+            continue
+        if not heading.xpath("preceding::p[string-length() > 60]"):
+            continue
+        for remark in [*heading.itersiblings("div", "ul", "ol", "section", "p", "form", "article")]:
+            if remark.find(".//h1") is None:
+                remark.drop_tree()
+        heading.drop_tree()
+
+
 def _drop_offers(page: HtmlElement, article: HtmlElement | None) -> None:
     """Take out what stands under a heading such as "You may also like", and links elsewhere."""
     for heading in list(page.iter("h2", "h3", "h4", "h5")):
@@ -229,6 +307,17 @@ def _drop_offers(page: HtmlElement, article: HtmlElement | None) -> None:
                 element.drop_tree()
 
 
+def _drop_lines(page: HtmlElement) -> None:
+    """Take out lines such as "Read more: …" with a link, and what says that a notice interrupts the text."""
+    for paragraph in list(page.iter("p")):
+        words = flat(paragraph.text_content())
+        links = [text for link in paragraph.iter("a") if (text := flat(link.text_content()))]
+        before, _, after = words.partition(links[0]) if links else (words, "", "")
+        offers = bool(links) and not after and OFFER.fullmatch(before.strip())
+        if (offers or INTERRUPTION.fullmatch(words)) and paragraph.getparent() is not None:
+            paragraph.drop_tree()
+
+
 def _flatten_cells(page: HtmlElement) -> None:
     """Write the entries of a list inside a cell one after the other, for extractors drop them."""
     for entries in page.xpath("//td//ul | //td//ol | //th//ul | //th//ol"):
@@ -236,6 +325,35 @@ def _flatten_cells(page: HtmlElement) -> None:
         for child in list(entries):
             entries.remove(child)
         entries.tag, entries.text = "span", "; ".join(filter(None, words))
+
+
+def _flatten_lists(page: HtmlElement) -> None:
+    """Put the entries of a list inside an entry after that entry, for extractors drop them."""
+    for inner in reversed(page.xpath("//li/ul | //li/ol")):
+        entry = inner.getparent()
+        if entry is None or (inner.tail or "").strip():
+            continue
+        for child in reversed(inner.findall("li")):
+            entry.addnext(child)
+        inner.drop_tree()
+
+
+def _split_paragraphs(page: HtmlElement) -> None:
+    """Make a paragraph of each part between two empty lines, where a paragraph has several."""
+    for paragraph in list(page.iter("p")):
+        for line_end in list(paragraph.findall("br")):
+            following = line_end.getnext()
+            if following is None or following.tag != "br" or (line_end.tail or "").strip():
+                continue
+            rest = paragraph.makeelement("p")
+            rest.text, rest.tail = following.tail, paragraph.tail
+            for child in following.itersiblings():
+                rest.append(child)
+            paragraph.remove(following)
+            paragraph.remove(line_end)
+            paragraph.tail = None
+            paragraph.addnext(rest)
+            paragraph = rest  # noqa: PLW2901
 
 
 def _keep_captions(page: HtmlElement) -> frozenset[str]:

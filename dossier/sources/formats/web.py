@@ -51,7 +51,10 @@ _LEAD = re.compile(
     r"(?:^|[\s_-])(?:lead|lede|standfirst|sub-?title|sub-?headline|dek|deck|intro|chapo)(?:$|[\s_-])", re.I
 )
 _BLOCKS = frozenset(["p", "head", "item", "quote", "row", "list", "table", "code", "ab", "div", "lb", "body"])
-_LOST = frozenset(["p", "h2", "h3", "h4"])  # tags of what extractors drop although text is around it
+_LOST = frozenset(
+    ["p", "li", "div", "h2", "h3", "h4"]
+)  # tags of what extractors drop although text is around it
+_HEADINGS = frozenset(["h2", "h3", "h4"])
 _KINDS = {"head": ParagraphKind.HEADING, "item": ParagraphKind.BODY, "row": ParagraphKind.BODY}
 
 
@@ -71,7 +74,7 @@ def read(raw: bytes, file: str) -> FileText:
     if page is None:
         return empty
     imprint = read_imprint(page)
-    captions = prepare(page)
+    captions, unseen = prepare(page)
     shown = [piece.text for piece in pieces_of(page)]
     blocks = _article(page, markup, imprint, captions)
     if not blocks:
@@ -88,7 +91,7 @@ def read(raw: bytes, file: str) -> FileText:
         url=imprint.url or (saved and (saved[1] or saved[2])),
         date_hints=_date_hints(imprint, page, markup),
         problems=problems,
-        left_out=tuple(words for words in shown if words not in text and words != imprint.title),
+        left_out=tuple(words for words in (*shown, *unseen) if words not in text and words != imprint.title),
         is_prose=False,
     )
 
@@ -169,7 +172,7 @@ def _with_lost_prose(page: HtmlElement, kept: tuple[Block, ...]) -> tuple[Block,
     """Put back what the extractor dropped beside prose that it kept: prose, and what is between its lines."""
     texts = {block.text for block in kept}
     pieces = [piece for piece in pieces_of(page) if piece.element.tag in _LOST]
-    beside = Counter(piece.element.getparent() for piece in pieces if piece.text in texts)
+    beside = Counter(_home(piece.element) for piece in pieces if piece.text in texts)
     between = {
         b.element
         for a, b, c in zip(pieces, pieces[1:], pieces[2:], strict=False)
@@ -178,11 +181,11 @@ def _with_lost_prose(page: HtmlElement, kept: tuple[Block, ...]) -> tuple[Block,
 
     def is_lost(piece: Piece) -> bool:
         links = sum(len(flat(link.text_content())) for link in piece.element.iter("a"))
-        is_heading = piece.element.tag != "p"
+        is_heading = piece.element.tag in _HEADINGS
         is_inner = piece.element in between and (is_heading or bool(FULL.search(piece.text)))
         return (
             (is_inner or (_is_prose(piece.text) and not is_heading))
-            and beside[piece.element.getparent()] >= BESIDE
+            and beside[_home(piece.element)] >= BESIDE
             and links <= MOST * len(piece.text)
             and not is_side_matter(piece.element)
             and piece.text not in texts
@@ -201,6 +204,12 @@ def _with_lost_prose(page: HtmlElement, kept: tuple[Block, ...]) -> tuple[Block,
     for number, block in enumerate(kept, start=1):
         blocks += [block, *put_back[number]]
     return tuple(blocks)
+
+
+def _home(element: HtmlElement) -> HtmlElement | None:
+    """Return what holds a paragraph and its neighbours; of one alone in an entry, the list."""
+    parent = element.getparent()
+    return parent.getparent() if parent is not None and parent.tag == "li" else parent
 
 
 def _with_standfirst(page: HtmlElement, imprint: Imprint, kept: tuple[Block, ...]) -> tuple[Block, ...]:
