@@ -80,7 +80,12 @@ def test_a_day_of_change_under_the_headline_does_not_date_the_page(line, days):
 
 def test_the_first_of_january_may_stand_for_a_year_and_is_not_guessed():
     answers = [
-        read("strike.html", UNDATED.replace("</article>", f'<p class="date">{day}</p></article>').encode())[0]
+        read(
+            "strike.html",
+            UNDATED.replace(
+                "</article>", f"<p>Printed here: <time>{day}</time>, page four</p></article>"
+            ).encode(),
+        )[0]
         for day in ("2 January 2024", "1 January 2024")
     ]
 

@@ -74,6 +74,23 @@ STAMPS = [
     "Larne, le 3 octobre 2019\n",
     "Mis en ligne le 3 octobre 2019 à 16h12\n",
     "Actualizado 03/10/2019 - 16:12h\n",
+    "Publicado: 03/10/2019 16:12 h\n",
+    "Publié le jeudi 3 octobre 2019 à 16h12min\n",
+    "Posted on October 3, 2019 by admin in News // 3 Comments\n",
+    "Publish Date: 3October 2019 - 16:12\n",
+    "Publicerad 3 oktober 2019\n",
+    "3 października 2019, 16:12 | Aktualizacja: 4 października 2019\n",
+    "2019. október 3.\n",
+    "3 Οκτωβρίου 2019, 16:12\n",
+    "Политика, 3 октября 2019 г., 16:12\n",
+    "Четверг, 3 октября 2019\n",
+    "3 Ekim 2019 Perşembe, 16:12\n",
+    "Kamis, 3 Oktober 2019 / 16:12 WIB\n",
+    "الخميس 3 أكتوبر 2019 - 16:12\n",
+    "نُشر في: 3 تشرين الأول/أكتوبر 2019\n",
+    "3 באוקטובר 2019, 16:12\n",
+    "2019年10月3日 16時12分\n",
+    "2019-10-03 16:12:00 来源：港口网\n",
 ]
 
 
@@ -121,6 +138,57 @@ def test_a_day_that_a_sentence_uses_is_no_stamp(text):
 def hints(text):
     document, _ = read_document("larne.txt", text.encode(), "seeds")
     return [hint.value.edtf for hint in document.meta.date_hints]
+
+
+TEXT = "Police seized two boats at the quay. Nobody was hurt."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"17 July 2024\nThursday 3 October 2019 - 16:12\nStory Code : 2\n\nBoats seized\n\n{TEXT}",
+        f"17 July 2024\n\nBoats seized\n\n{TEXT}\nPublish Date: 3 October 2019\n\n{TEXT}",
+        f"Boats seized\n\n{TEXT}\n\nNNW | Larne | Updated: 3 October 2019 16:12 BST\n{TEXT}",
+        f"Boats seized\n\n{TEXT}\n\nLarne, 3 October 2019",
+        f"Boats seized\n\n{TEXT}\n\n3 October 2019\n\nClose",
+        f"Agreement of the two ports\n\n{TEXT}\n\nDone at Larne, 3 October 2019",
+        f"https://paper.example/news/2019/10/03/boats-seized\n\nBoats seized\n\n{TEXT}",
+    ],
+)  # fmt: skip
+def test_of_several_days_the_one_with_a_label_or_an_hour_dates_a_text_and_a_lone_one_may_close_it(text):
+    assert hints(text)[0] == "2019-10-03"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Boats seized\n\n{TEXT}\n\n3 October 2019\n\n{TEXT}\n\n9 May 2020",  # two days: entries of a list
+        f"Boats seized\n\n{TEXT}\n\nAnn Roe, 3 October 1941 – 5 March 2021",
+        f"Boats seized\n\n{TEXT}\n\nLast updated: 3 October",
+    ],
+)
+def test_a_day_among_the_last_lines_that_may_be_another_one_dates_nothing(text):
+    assert hints(text) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Skip to main content",
+        "Left Menu",
+        "Story Code : 2352",
+        "3 years ago",
+        "2 Min Read",
+        "Written by Ann Roe",
+        "Press Releases|",
+        "No Comments",
+        "Wire Staff",
+    ],
+)
+def test_what_a_site_puts_round_its_headlines_is_no_title(line):
+    document, _ = read_document("larne.txt", f"{line}\n\nBoats seized\n\n{TEXT}".encode(), "seeds")
+
+    assert document.meta.title == "Boats seized"
 
 
 def test_figures_that_could_be_two_days_need_a_weekday():

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from dossier.config import Settings
 from dossier.forms.checked import Form
-from dossier.model import Basis, Corpus, Document, Place, Problem, Severity, SourceMeta, Tlp
+from dossier.model import Basis, Corpus, DateHint, Document, Place, Problem, Severity, SourceMeta, Tlp
 from dossier.sources.file_text import FileText, warning
 from dossier.sources.formats import FORMATS, true_ending
 from dossier.sources.paragraphs import Layout, lay_out, short_title
@@ -36,6 +36,7 @@ from dossier.text.language import detect_language
 from dossier.text.nearest import did_you_mean
 from dossier.text.sentences import number_sentences
 from dossier.text.slugs import readable, source_id
+from dossier.text.stated_dates import day_in_address
 
 _MISTAKEN = {
     ".html": ("this is a web page, probably a log-in, and no PDF; not read", "Download the PDF again."),
@@ -208,8 +209,17 @@ def read_document(
     )
     if file_text.tlp and words.tlp == shared.tlp:  # its own mark is nearer than that of a folder
         words = words.model_copy(update={"tlp": file_text.tlp})
-    document = apply_sidecar(document, words, form)
+    document = _dated_by_address(apply_sidecar(document, words, form))
     return document, (*problems, *layout.head.problems, *form.problems)
+
+
+def _dated_by_address(document: Document) -> Document:
+    """Return a document that nothing else dates with the day in its address."""
+    day = day_in_address(document.meta.url or "") if not document.meta.date_hints else None
+    if day is None:
+        return document
+    hint = DateHint(day, Basis.METADATA, None, "from its address")
+    return replace(document, meta=replace(document.meta, date_hints=(hint,)))
 
 
 def _with_stamp(file_text: FileText, file: str, words: Sidecar, form: Form) -> FileText:

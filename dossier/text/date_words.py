@@ -6,11 +6,36 @@ _MONTHS = {
     "en": "January February March April May June July August September October November December",
     "de": "Januar|Jänner Februar März April Mai Juni Juli August September Oktober November Dezember",
     "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
-    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+    "es": "enero febrero marzo abril mayo junio julio agosto septiembre|setiembre"
+    " octubre noviembre diciembre",
     "it": "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
     "nl": "januari februari maart april mei juni juli augustus september oktober november december",
     "pt": "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
+    "sv": "januari februari mars april maj juni juli augusti september oktober november december",
+    "da": "januar februar marts april maj juni juli august september oktober november december",
+    "nb": "januar februar mars april mai juni juli august september oktober november desember",
+    "is": "janúar febrúar mars apríl maí júní júlí ágúst september október nóvember desember",
+    "fi": "tammikuuta helmikuuta maaliskuuta huhtikuuta toukokuuta kesäkuuta heinäkuuta elokuuta syyskuuta"
+    " lokakuuta marraskuuta joulukuuta",
+    "pl": "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września"
+    " października listopada grudnia",
+    "cs": "ledna února března dubna května června července srpna září října listopadu prosince",
+    "hu": "január február március április május június július augusztus szeptember október november december",
+    "ro": "ianuarie februarie martie aprilie mai iunie iulie august septembrie octombrie noiembrie decembrie",
+    "el": "Ιανουαρίου Φεβρουαρίου Μαρτίου Απριλίου Μαΐου|Μαίου Ιουνίου Ιουλίου Αυγούστου Σεπτεμβρίου"
+    " Οκτωβρίου Νοεμβρίου Δεκεμβρίου",
+    "ru": "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
+    "uk": "січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня",
+    "tr": "Ocak Şubat Mart Nisan Mayıs Haziran Temmuz Ağustos Eylül Ekim Kasım Aralık",
+    "az": "yanvar fevral mart aprel may iyun iyul avqust sentyabr oktyabr noyabr dekabr",
+    "id": "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember",
+    "ar": "يناير|كانون_الثاني فبراير|شباط مارس|آذار أبريل|ابريل|إبريل|نيسان مايو|أيار|ايار يونيو|يونيه|حزيران"
+    " يوليو|يوليه|تموز أغسطس|اغسطس|آب سبتمبر|أيلول أكتوبر|اكتوبر|تشرين_الأول نوفمبر|تشرين_الثاني"
+    " ديسمبر|كانون_الأول",
+    "he": "בינואר|ינואר בפברואר|פברואר במרץ|מרץ|במרס|מרס באפריל|אפריל במאי|מאי ביוני|יוני ביולי|יולי"
+    " באוגוסט|אוגוסט בספטמבר|ספטמבר באוקטובר|אוקטובר בנובמבר|נובמבר בדצמבר|דצמבר",
 }
+"""As they stand beside a day; `|` between spellings, `_` for a space in a name."""
 # Short forms, as they are written with or without a full stop; "-" where there is none.
 _SHORT = {
     "en": "Jan Feb Mar Apr - Jun Jul Aug Sept|Sep Oct Nov Dec",
@@ -20,6 +45,8 @@ _SHORT = {
     "it": "gen - - - mag giu lug ago - ott - dic",
     "nl": "- - mrt - - - - - - okt - -",
     "pt": "- fev - abr - - - ago - - - dez",
+    "ru": "янв фев мар апр - июн июл авг сен|сент окт ноя|нояб дек",
+    "tr": "Oca Şub - Nis - Haz Tem Ağu Eyl Eki Kas Ara",
 }
 LANGUAGES = tuple(_MONTHS)
 """Languages whose months are known here, as BCP 47 tags."""
@@ -31,10 +58,10 @@ def month_names(language: str, *, short: bool = True) -> dict[str, int]:
     >>> month_names("fr", short=False)["mai"], month_names("de")["Okt"]
     (5, 10)
     """
-    tables = [_MONTHS[language], _SHORT[language]] if short else [_MONTHS[language]]
+    tables = [_MONTHS[language], _SHORT.get(language, "")] if short else [_MONTHS[language]]
     rows = [row.split() for row in tables]
     return {
-        name: number
+        name.replace("_", " "): number
         for row in rows
         for number, names in enumerate(row, 1)
         for name in names.split("|")
@@ -56,6 +83,38 @@ WEEKDAY_NUMBERS = {
 }
 """English weekday in small letters, in full or short, to its number, 0 Monday."""
 
+_OTHER_WEEKDAYS = (
+    "Montag Dienstag Mittwoch Donnerstag Freitag Samstag|Sonnabend Sonntag",
+    "lundi mardi mercredi jeudi vendredi samedi dimanche",
+    "lunes martes miércoles jueves viernes sábado domingo",
+    "lunedì martedì mercoledì giovedì venerdì sabato domenica",
+    "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag",
+    "segunda-feira terça-feira quarta-feira quinta-feira sexta-feira sábado domingo",
+    "måndag tisdag onsdag torsdag fredag lördag söndag",
+    "mandag tirsdag onsdag torsdag fredag lørdag søndag",
+    "poniedziałek wtorek środa czwartek piątek sobota niedziela",
+    "pondělí úterý středa čtvrtek pátek sobota neděle",
+    "hétfő kedd szerda csütörtök péntek szombat vasárnap",
+    "luni marți|marţi miercuri joi vineri sâmbătă duminică",
+    "Δευτέρα Τρίτη Τετάρτη Πέμπτη Παρασκευή Σάββατο Κυριακή",
+    "понедельник вторник среда|среду четверг пятница|пятницу суббота|субботу воскресенье",
+    "понеділок вівторок середа|середу четвер п’ятниця|п'ятниця субота неділя",
+    "Pazartesi Salı Çarşamba Perşembe Cuma Cumartesi Pazar",
+    "Senin Selasa Rabu Kamis Jumat Sabtu Minggu",
+    "الاثنين|الإثنين الثلاثاء الأربعاء|الاربعاء الخميس الجمعة السبت الأحد|الاحد",
+)
+PLAIN = str.maketrans("\n\xa0ıİſ", "  iIs")
+"""To read dates by pattern: a broken line or a hard space is a space, and letters that a pattern without
+regard to case takes for i and s are those letters."""
+
+ALL_WEEKDAYS = WEEKDAY_NUMBERS | {
+    name.translate(PLAIN).lower(): number
+    for row in _OTHER_WEEKDAYS
+    for number, names in enumerate(row.split())
+    for name in names.split("|")
+}
+"""The same for all languages, as PLAIN leaves their letters."""
+
 _ORDINAL_ROW = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth"
     " fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first twenty-second twenty-third"
@@ -64,7 +123,3 @@ _ORDINAL_ROW = (
 )
 ORDINALS = {word: number for number, word in enumerate(_ORDINAL_ROW.split(), 1)}
 """English ordinal in small letters to its number, as far as a month has days."""
-
-PLAIN = str.maketrans("\n\xa0ıİſ", "  iIs")
-"""To read dates by pattern: a broken line or a hard space is a space, and letters that a pattern without
-regard to case takes for i and s are those letters."""

@@ -10,17 +10,22 @@ import re
 from typing import NamedTuple
 
 from dossier.model import PartialDate
-from dossier.text.date_words import PLAIN, WEEKDAY_NUMBERS
+from dossier.text.date_words import ALL_WEEKDAYS, PLAIN
 from dossier.text.datelines import read_dateline
 from dossier.text.stated_dates import MONTH_NAMES, date_at
 
 LONGEST = 200  # characters of a stamp
 _LATER = re.compile(
     r"updated|last|latest|modified|zuletzt|aktualisier|letzte|stand\b|jour|modifié|a(?:c)?tualizado|aggiornato|bijgewerkt"
+    r"|uppdaterad|opdateret|oppdatert|aktualizacja|aktualizováno|frissítve|actualizat|ενημέρωση|обновлено|оновлено"
+    r"|güncelle|diperbarui|تحديث"
 )  # in the label of a day that is not the first
 FIRST = (
     "published", "story published", "first", "originally", "posted", "publié", "veröffentlicht", "erschienen",
-    "publicado", "pubblicato", "gepubliceerd",
+    "publicado", "pubblicato", "gepubliceerd", "publish date", "publication date", "release date",
+    "publicerad", "publisert", "offentliggjort", "opublikowano", "publikováno", "megjelent", "publicat",
+    "δημοσίευση", "опубликовано", "опубліковано", "yayın", "giriş", "dipublikasikan",
+    "diterbitkan", "نشر", "نُشر",
 )  # fmt: skip
 """Labels of the day of publication, wherever in a text they stand, begin with one of these."""
 
@@ -37,16 +42,19 @@ _LABELS = (
     r"|communiqué de presse"
     r"|(?:publicado|actualizado)(?: el| em)?|atualizado em|nota de prensa|comunicado de prensa"
     r"|(?:pubblicato|aggiornato)(?: il)?|(?:gepubliceerd|bijgewerkt)(?: op)?"
+    r"|publicerad|uppdaterad|publisert|oppdatert|offentliggjort|opdateret"
+    r"|opublikowano|(?:ostatnia )?aktualizacja|(?:publikováno|aktualizováno)|megjelent|frissítve"
+    r"|(?:publicat|actualizat)(?: (?:la|în))?"
+    r"|δημοσίευση|ενημέρωση"
+    r"|(?:дата публикации|опубликовано|обновлено|опубліковано|оновлено)"
+    r"|(?:yayin(?:lan)?ma|(?:son )?güncelle(?:n)?me|giriş)(?: tarihi)?"
+    r"|(?:dipublikasikan|diperbarui|diterbitkan)"
+    r"|(?:تاريخ )?(?:ال)?ن[ُ]?شر(?: في)?|آخر تحديث|(?:done|signed) (?:at|in)"
 )
-_WEEKDAYS = (
-    "|".join(sorted(WEEKDAY_NUMBERS, key=len, reverse=True))
-    + r"|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
-    r"|lunes|martes|miércoles|jueves|viernes|sábado|domingo"
-    r"|(?:maan|dins|woens|donder|vrij|zater|zon)dag|(?:lune|marte|mercole|giove|vener)dì|sabato|domenica"
-    r"|(?:segunda|terça|quarta|quinta|sexta)-feira"
-)
+_WEEKDAYS = "|".join(sorted(ALL_WEEKDAYS, key=lambda name: (-len(name), name)))
 _ZONE = r"(?:[A-Z]{1,4}T|UTC|MSK|UK|Z|[A-Z]{2,4}(?=\W*$))(?:[+-]\d{1,4})?\b|[+-]\d{2}:?\d{2}"
-_NAME = r"(?:(?:and|of|the|de|la|van|von|al|bin|for) ){0,2}[A-ZÀ-Þ](?:[\w.’']|-(?!-))*"
+# A letter that is not small: that of a script without capitals passes.
+_NAME = r"(?:(?:and|of|the|de|la|van|von|al|bin|for) ){0,2}[^\W\d_a-zß-ÿ](?:[\w.’']|-(?!-))*"
 _DATE_BEGINS = rf"(?:\d|(?i:{MONTH_NAMES}|{_WEEKDAYS})\b)"
 _AGENCIES = (
     r"Associated Press|AP|AFP|Agence France-Presse|(?:Thomson )?Reuters|UPI|United Press International"
@@ -60,9 +68,11 @@ _PARTS = (
     (
         "time",
         re.compile(
-            r"T?(?i:(?:at|um|à|a las|alle) )?(?:\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:\.\d{1,6})?)?|\d{1,2}h\d{2}"
+            r"T?(?i:(?:at|um|à|a las|alle|klo|kl\.?|o godz\.|saat) )?"
+            r"(?:\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:\.\d{1,6})?)?|\d{1,2}h\d{2}(?:min)?"
+            r"|\d{1,2}[時시点] ?\d{1,2}[分분]"
             r"|\d{1,2} h(?: \d{2})?|\d{1,2}(?=\s?[apAP]\.?[mM])|\d{4}(?=\s(?:on|GMT|UTC|[A-Z]{2,3}T)\b))"
-            r"(?i:\s?[ap]\.?m\b\.?| uhr| uur| hrs|h\b)?"
+            r"(?i:\s?[ap]\.?m\b\.?| uhr| uur| hrs|\s?h\b\.?)?"
             rf"(?:\s?\(?(?:{_ZONE})\)?)?(?!\d)"
         ),
     ),
@@ -70,11 +80,12 @@ _PARTS = (
         "byline",
         re.compile(
             rf"(?:[Bb]y|BY|[Vv]on|[Pp]ar|[Dd]i|[Pp]or|[Dd]oor) (?:the )?"
-            rf"(?P<names>{_NAME}(?: {_NAME}){{0,6}}?)"
-            rf"(?=\s?[,;|•·(–—]|\s-\s|$| (?:on )?{_DATE_BEGINS}| (?i:{_LABELS})\b)"
+            rf"(?P<names>{_NAME}(?: {_NAME}){{0,6}}?|admin|editor|staff|webmaster)"
+            rf"(?=\s?[,;|/•·(–—]|\s-\s|$| in | (?:on )?{_DATE_BEGINS}| (?i:{_LABELS})\b)"
         ),
     ),
     ("agency", re.compile(rf"\([^()\d]{{2,40}}\)|/[^/\d]{{2,40}}/|(?:The )?(?:{_AGENCIES})(?!\w| [a-z])")),
+    ("shelf", re.compile(rf"(?:[Ff]iled )?(?:in|under) {_NAME}(?: {_NAME}){{0,3}}(?=\s?[|•·/])")),
     ("article", re.compile(rf"(?:[Ll]e|[Dd]en|[Vv]om|on) (?={_DATE_BEGINS})")),  # "On" opens a sentence
     ("place", re.compile(rf"{_NAME}(?: {_NAME}){{0,2}}(?:, {_NAME})? ?\([A-Z]{{2,6}}\) ?(?:--?|[–—])")),
     ("number", re.compile(r"(?i:no|nr|ref|n°|issue|vol)[.:]? ?[\w./-]*\d[\w./-]*\b")),
@@ -83,7 +94,9 @@ _PARTS = (
         "reading",
         re.compile(
             r"\d{1,3} min(?:ute)?s? read|from the print edition|article history|page [A-Z]?\d{1,3}"
-            r"|(?:jump to )?comments \(\d+\)|printable version|e-?mail this to a friend|@\w+|[\w.]+@[\w.]+"
+            r"|(?:source|sumber|fuente|fonte|quelle|источник|来源|來源|出典) ?[:：] ?[^|\n]{2,40}$"
+            r"|(?:jump to )?comments \(\d+\)|(?:\d{1,4}|no) comments?"
+            r"|leave a (?:comment|reply)|printable version|e-?mail this to a friend|@\w+|[\w.]+@[\w.]+"
             r"|(?:share(?: this(?: page)?)?|print|help|e-?mail|delicious|digg"
             r"|facebook|reddit|stumbleupon|twitter|tweet)\b(?-i:(?! (?!reddit\b)[a-z]))",
             re.I,
@@ -103,7 +116,7 @@ _PARTS_BEFORE = (
 _ENGLISH = re.compile(
     r".*(?:publish|posted|submitted|added|written|issued|release|publication|filed|date|created|modified\b|embargo|notices?\b)"
 )
-_GAP = re.compile(r"[)\]]?[\s,;|•·»>–—−:*-]{0,40}")
+_GAP = re.compile(r"[)\]]?(?:[\s,،;|•·»>–—−:*-]|//){0,40}")
 _FIGURE = re.compile(r"\d")
 _IS_HOUR_NEXT = re.compile(r"[\d./-]{6,8}[ ,-]{1,3}\d{1,2}:\d{2}")
 _OPENING = re.compile(r"[(\[/] ?")
@@ -164,6 +177,17 @@ class Stamp(NamedTuple):
     """True when it is a day and nothing else that only stamps have."""
     end: int
     """Where it ends; what follows is the text."""
+
+    @property
+    def is_labelled(self) -> bool:
+        """Tell whether it says what happened on its day."""
+        return any(day.label for day in self.days)
+
+    @property
+    def is_day_alone(self) -> bool:
+        """Tell whether it is one day, perhaps with a place or a label, as it stands under a letter."""
+        is_told = self.is_bare or self.has_place or self.is_labelled
+        return len(self.days) == 1 and is_told and not self.days[0].is_later and not self.names
 
 
 def read_stamp(line: str) -> Stamp | None:
@@ -274,7 +298,7 @@ class _Scan:
             self.label, self.label_start = " ".join(match.group().lower().split()), match.start()
             self.is_labelled = True
         elif kind == "weekday":
-            self.weekday = WEEKDAY_NUMBERS.get(match.group().lower().rstrip("."))
+            self.weekday = ALL_WEEKDAYS.get(match.group().lower().rstrip("."))
         elif kind == "byline":
             self.names = match["names"]
         elif kind == "time":

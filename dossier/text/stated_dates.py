@@ -7,21 +7,30 @@ import re
 from dossier.model import PartialDate
 from dossier.text.date_words import LANGUAGES, PLAIN, month_names
 
-_MONTHS = {name.lower(): number for tag in LANGUAGES for name, number in month_names(tag).items()}
+_MONTHS = {
+    name.translate(PLAIN).lower(): number for tag in LANGUAGES for name, number in month_names(tag).items()
+}
 LONGEST = 40  # characters of a date
 MONTH_NAMES = "|".join(sorted(_MONTHS, key=lambda name: (-len(name), name)))
 """A pattern of the names of months in all languages, in small letters."""
-_MONTH = r"(?P<month{0}>" + MONTH_NAMES + r")\b\.?"
+_MONTH = r"(?P<month{0}>" + MONTH_NAMES + r")\b\.?(?:\s?/\s?[^\W\d_]{{3,10}})?"  # of two names, as in Beirut
+_YEAR_WORD = r"(?:\s(?:г\.|года|року))?"
 _DAY = r"(?:st|nd|rd|th|er|º)?"
 _DATE = re.compile(
     r"(?<![\d./-])(?:"
     r"(?P<iso>\d{4}-\d{2}(?:-\d{2})?)(?![\d-])"
-    rf"|(?P<day1>\d{{1,2}}){_DAY}\.?[\s-]{{1,3}}(?:of\s|de\s)?{_MONTH.format(1)},?[\s-]{{1,3}}(?:de\s)?(?P<year1>\d{{4}})\b"
+    rf"|(?P<day1>\d{{1,2}}){_DAY}\.?[\s-]{{0,3}}(?:of\s|de\s)?{_MONTH.format(1)},?[\s-]{{1,3}}(?:de\s)?(?P<year1>\d{{4}})\b{_YEAR_WORD}"
     rf"|{_MONTH.format(2)}\s{{1,3}}(?P<day2>\d{{1,2}}){_DAY},?\s{{1,3}}(?P<year2>\d{{4}})\b"
     rf"|{_MONTH.format(3)},?\s{{1,3}}(?P<year3>\d{{4}})\b"
-    r"|(?P<numbers>\d{1,2}(?P<mark>[./-])\d{1,2}(?P=mark)\d{4}|\d{4}[./]\d{1,2}[./]\d{1,2})(?![\d])"
+    rf"|(?P<year4>\d{{4}})[.,]?\s{_MONTH.format(4)}\s(?P<day4>\d{{1,2}})\b\.?"
+    r"|(?P<numbers>\d{1,2}(?P<mark>[./-])\d{1,2}(?P=mark)\d{4}|\d{4}[./]\d{1,2}[./]\d{1,2}"
+    r"|\d{4}\s?[年년]\s?\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일])(?!\d)"
     r")",
     re.I,
+)
+_IN_ADDRESS = re.compile(
+    r"(?<=[/_.-])((?:19|20)\d{2})([/_-])(0?[1-9]|1[0-2])(?:\2(0?[1-9]|[12]\d|3[01]))?(?=[/_.-]|$)"
+    r"|(?<!\d)((?:19|20)\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)"
 )
 _SHORT_YEAR = re.compile(r"(?P<first>\d{1,2}(?P<mark>[./-])\d{1,2}(?P=mark))(?P<year>\d{2})(?![\d:./-])")
 
@@ -76,6 +85,20 @@ def date_at(text: str, start: int, *, short_year: bool = False) -> tuple[tuple[P
     return days, start + match.end()
 
 
+def day_in_address(url: str) -> PartialDate | None:
+    """Return the day or the month in the path of a web address, as papers and agencies write it.
+
+    >>> pages = "https://paper.example/2019/10/03/quay", "https://paper.example/a20191003.html"
+    >>> [day_in_address(page).edtf for page in pages]
+    ['2019-10-03', '2019-10-03']
+    >>> day_in_address("https://paper.example/2019/10/quay").edtf
+    '2019-10'
+    """
+    match = _IN_ADDRESS.search(url)
+    parts = [part for part in match.groups() if part and part.isdigit()] if match else []
+    return _real("-".join(f"{int(part):02d}" for part in parts)) if parts else None
+
+
 def _both_ways(numbers: str) -> tuple[str, str]:
     first, second, year = (int(part) for part in re.split(r"[./-]", numbers))
     return f"{year:04d}-{second:02d}-{first:02d}", f"{year:04d}-{first:02d}-{second:02d}"
@@ -92,13 +115,13 @@ def _edtf(match: re.Match[str]) -> str | None:
     if match["iso"]:
         return "-".join(f"{int(part):02d}" for part in match["iso"].split("-"))
     if match["numbers"]:
-        first, second, third = (int(part) for part in re.split(r"[./-]", match["numbers"]))
+        first, second, third = map(int, re.findall(r"\d+", match["numbers"]))
         if first > 31:
             return f"{first:04d}-{second:02d}-{third:02d}"
         if "." in match["numbers"] or first > 12:
             return f"{third:04d}-{second:02d}-{first:02d}"
         return f"{third:04d}-{first:02d}-{second:02d}" if second > 12 or first == second else None
-    for number in "123":
+    for number in "1234":
         if match[f"month{number}"]:
             month = _MONTHS[match[f"month{number}"].lower()]
             day = match[f"day{number}"] if number != "3" else None

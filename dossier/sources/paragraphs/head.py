@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from dossier.model import ParagraphKind, PartialDate, Problem, Span
 from dossier.sources.file_text import warning
 from dossier.sources.paragraphs.head_days import has_year, in_year_of, is_chronicle, settle
-from dossier.sources.paragraphs.headlines import HEAD, is_name, is_standfirst, is_title
+from dossier.sources.paragraphs.headlines import HEAD, is_furniture, is_name, is_standfirst, is_title
 from dossier.sources.paragraphs.units import Unit
 from dossier.text.bylines import split_names
 from dossier.text.characters import one_line
@@ -18,6 +18,9 @@ from dossier.text.stamps import FIRST, Stamp, StampDay, day_of_document, end_of_
 
 K = ParagraphKind
 STANDFIRST_LENGTH = 350  # characters
+FOOT = 8  # units; a letter or a communiqué has its day among the last
+_LABELLED, _MARKED, _BARE, _LATER = range(4)
+"""How well a day of the head dates a text: as published, with an hour or a place, alone, as changed."""
 
 _LEADING_DATE = re.compile(r"date\s{0,2}:?\s{0,2}(\d{4}-\d{2}-\d{2})(?:T[\d:.]{4,15}Z?)?(?=\s|$)", re.I)
 _HEADER = re.compile(
@@ -25,6 +28,8 @@ _HEADER = re.compile(
     r"publication date|date|posted|updated|tags|keywords|section|category)\s{0,3}:\s{0,3}(?P<value>\S.*)",
     re.I,
 )
+_UNTOLD = (None, K.HEADING, K.STANDFIRST)
+_ADDRESS = re.compile(r"https?://\S+")
 _BYLINE = re.compile(r"(?:By|BY|by)\s{1,3}(?P<names>[^\W\d_a-z][^:;?!]{2,90})")
 
 
@@ -52,13 +57,14 @@ def read_head(units: list[Unit], file: str, *, titled: str | None, is_dated: boo
     above: list[Unit] = []
     for index, unit in enumerate(units):  # which grows while it is read: a stamp is cut off its line
         if unit.kind is not None:
-            reader.take_title(index)
+            reader.take_known(index)
             continue
         unit.kind = reader.kind(index, is_head=is_head, is_above=is_above and index < HEAD)
         is_head = is_head and unit.kind is not None
         is_above = is_above and (unit.kind is not None or not _is_text(unit.words))
         above += [unit] if is_above and index < HEAD else []
     reader.read_headline(above)
+    reader.read_foot()
     return reader.head
 
 
@@ -95,7 +101,7 @@ class _HeadReader:
             return K.BOILERPLATE
         if not is_head or len(words) > STANDFIRST_LENGTH:
             return None
-        if index < HEAD and (kind := _header_kind(words, self.head)):
+        if index < HEAD and (kind := _header_kind(words, self.head) or self._frame_kind(words)):
             return kind
         if self.head.title is None and is_title(self.units, index, self.titled):
             self.head.title = one_line(words)
@@ -107,9 +113,14 @@ class _HeadReader:
             return K.HEADING
         return None
 
-    def take_title(self, index: int) -> None:
-        """Take a unit that the format marked for the title, when it is that or says the same."""
+    def _frame_kind(self, words: str) -> ParagraphKind | None:
+        return K.BOILERPLATE if self.titled is None and is_furniture(words) else None
+
+    def take_known(self, index: int) -> None:
+        """Take a unit of a known part when it is the headline, or says the same, or is the page's address."""
         unit = self.units[index]
+        if index < HEAD and self.head.url is None and _ADDRESS.fullmatch(unit.words):
+            self.head.url, unit.kind = unit.words, K.BOILERPLATE
         if self.head.title is None and (
             unit.kind is K.TITLE or is_title(self.units, index, self.titled or "")
         ):
@@ -133,8 +144,10 @@ class _HeadReader:
         """Return the stamp of a line, when it is believed there."""
         words = self.units[index].words
         if not is_above:
-            stamp = read_stamp(words) if words.casefold().startswith(FIRST) else None
-            return stamp if stamp and stamp.end == len(words) else None
+            may_be = words.casefold().startswith(FIRST) or (index < HEAD and not self.head.dates)
+            stamp = read_stamp(words) if may_be else None
+            has_line = stamp and (stamp.end == len(words) or words[: stamp.end].endswith("\n"))
+            return stamp if stamp and has_line and stamp.is_labelled else None
         stamp = read_stamp(words) or self._dateline(index)
         if (
             stamp
@@ -175,13 +188,30 @@ class _HeadReader:
             stated = day_of_document(unit.words)
             if stated and stated.days:
                 span = Span(unit.start + stated.start, unit.start + stated.end)
-                self.head.dates.append((1, stated.days[0], span, "stated in the head"))
+                self.head.dates.append((_BARE, stated.days[0], span, "stated in the head"))
                 unit.kind = unit.kind if unit.kind is K.TITLE else K.BOILERPLATE
                 return
         words = day_before_colon(title.words) if title else None
         if title and words and not self.head.dates and (day := in_year_of(words, above)):
             span = Span(title.start, title.start + len(words))
-            self.head.dates.append((1, day, span, "stated in the headline, its year below it"))
+            self.head.dates.append((_BARE, day, span, "stated in the headline, its year below it"))
+
+    def read_foot(self) -> None:
+        """Read the day that stands alone, or with a place, on one of the last lines; no other may."""
+        if self.head.dates or self.is_dated:
+            return
+        signed = []
+        for unit in self.units[-FOOT:]:
+            stamp = read_stamp(unit.words) if unit.kind in _UNTOLD else None
+            if stamp and stamp.end == len(unit.words) and stamp.is_day_alone:
+                signed.append((unit, stamp))
+        if len(signed) == 1 and signed[0][0] is not self.units[0]:
+            unit, stamp = signed[0]
+            day = stamp.days[0]
+            if value := settle(day, stamp, []):
+                span = Span(unit.start + day.start, unit.start + day.end)
+                self.head.dates.append((_BARE, value, span, "stated in the last lines"))
+                unit.kind = K.BOILERPLATE
 
     def _take_day(self, index: int, stamp: Stamp, day: StampDay) -> None:
         unit = self.units[index]
@@ -192,7 +222,7 @@ class _HeadReader:
         value = settle(day, stamp, self.units[index:])
         if value is None:
             return
-        rank = 2 if day.is_later else 1
+        rank = _LATER if day.is_later else _LABELLED if day.label else _BARE if stamp.is_bare else _MARKED
         place = "dateline" if stamp.has_place else "first line" if index == 0 else "text"
         start = self.units[index].start
         self.head.dates.append(

@@ -13,6 +13,26 @@ HEAD = 12  # units; header lines stand among the first
 TITLE_LENGTH = 200  # characters of a headline
 # Scripts without spaces: Thai, Lao, Burmese, Khmer, Japanese, Chinese; a headline has a few signs.
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]{4}")
+_FURNITURE = re.compile(
+    r"(?:skip to|jump to|zum inhalt|aller au contenu|(?:ir|saltar) al contenido|vai al contenuto|naar inhoud"
+    r"|hoppa (?:yfir|till))\b.{0,30}"
+    r"|(?:left |main |top )?menu|breadcrumbs?|you are here\b.{0,80}|home ?[>»/|].{0,120}"
+    r"|(?:\d{1,3}|an?) (?:second|minute|hour|day|week|month|year)s? ago"
+    r"|(?:estimated )?(?:read(?:ing)? time\W*)?\d{1,3}(?:-\d{1,3})? min(?:ute)?s?(?: read)?"
+    r"|(?:story|article|news|document|page) (?:code|id|number)\b.{0,40}"
+    r"|(?:written|posted|published|reported) by\b.{0,80}|[\w.]+ staff"
+    r"|(?:view|add|leave|post|adjust|show|hide|no) (?:a )?comments?(?: print)?"
+    r"|\d{1,5} (?:comments?|photos?|pictures?|views?|shares?|likes?)"
+    r"|(?:save|share|print|listen|download|partager|teilen|compartir)"
+    r"(?: (?:this )?(?:story|article|page|audio|pdf))?"
+    r"|[^|]{2,40}\|",
+    re.I,
+)
+
+
+def is_furniture(words: str) -> bool:
+    """Tell whether a line is what a site puts round its headlines: a menu, a count, a button."""
+    return _FURNITURE.fullmatch(words.rstrip(" :")) is not None
 
 
 def is_title(units: list[Unit], index: int, titled: str | None) -> bool:
