@@ -7,7 +7,7 @@ from itertools import chain
 from dossier.analysis.dates import publish_dates, read_dates
 from dossier.analysis.decided import decide_events, drop_not_names, drop_refused, keep_in_background
 from dossier.analysis.doubts import find_doubtful
-from dossier.analysis.likeness import compare, find_copies, find_echoes, find_relations, propose, weigh
+from dossier.analysis.likeness import Echoes, Leads, Relations, compare, find_copies, propose, weigh
 from dossier.analysis.names import find_candidates
 from dossier.analysis.questions import ask
 from dossier.analysis.repeats import Findings, drop_repeats, find_repeated_lines, find_repeats, mark_repeats
@@ -44,10 +44,15 @@ def relate(corpus: Corpus, desk: Desk, findings: Findings, settings: Settings) -
     expressions = {source: each.expressions for source, each in findings.items()}
 
     vectors = weigh(terms)
-    compared = compare(vectors)
-    echoes = find_echoes(compared)
     copies = find_copies({source: each.paragraphs for source, each in findings.items()})
-    relations = find_relations(compared, mentions, desk)
+    related = Relations(vectors, mentions, desk)
+    echoes = Echoes(vectors, (each.passage for each in topic_passages))
+    leads = Leads(vectors, findings.values(), copies)
+    for compared in compare(vectors):
+        related.add(compared)
+        echoes.add(compared)
+        leads.add(compared)
+    relations = related.kept()
 
     publications = publish_dates(corpus, expressions, settings, relations=relations, copies=copies)
     published = {publication.source: publication.value for publication in publications}
@@ -75,8 +80,7 @@ def relate(corpus: Corpus, desk: Desk, findings: Findings, settings: Settings) -
         dates=dates,
         publications=publications,
         vectors=vectors,
-        compared=compared,
-        copies=copies,
+        leads=leads,
         differences=timeline.differences,
     )
     candidates = find_candidates(

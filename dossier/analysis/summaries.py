@@ -228,12 +228,7 @@ def summarise_topic(
     A sentence that denies or contradicts is no repeat of the one it answers: both stand.
     """
     origin = {source: copy.sources[0] for copy in copies for source in copy.sources}
-    vector = {
-        Passage(source, sentence.span): weights
-        for source, rows in vectors.sentences.items()
-        for sentence, weights in rows
-    }
-    left = _pool([p for p in topic_passages if p.topic == topic and p.passage in vector])
+    left = _pool([p for p in topic_passages if p.topic == topic and vectors.number(p.passage) is not None])
     worth = {p: _support(p, echoes, origin) + _fitness(corpus, p) for p in left}
     taken: Counter[SourceId] = Counter()  # key points by origin
     chosen: list[Passage] = []
@@ -245,7 +240,7 @@ def summarise_topic(
     while left and len(chosen) < _KEY_POINTS:
         best = max(left, key=rank)
         left.remove(best)
-        if not any(_repeats(corpus, best, other, vector) for other in chosen):
+        if not any(_repeats(corpus, best, other, vectors) for other in chosen):
             chosen.append(best)
             taken[origin.get(best.source, best.source)] += 1
     leaning = tuple(passage for passage in chosen if needs_context(corpus.quote(passage)))
@@ -272,13 +267,13 @@ def _fitness(corpus: Corpus, passage: Passage) -> float:
 def _support(passage: Passage, echoes: Echoes, origin: Mapping[SourceId, SourceId]) -> float:
     """Add up how well the best sentence of each other, independent source echoes a passage, up to 1."""
     best: dict[SourceId, float] = {}
-    for source, likeness in echoes.get(passage, {}).items():
+    for source, likeness in echoes.of(passage).items():
         first = origin.get(source, source)
         best[first] = max(best.get(first, 0.0), likeness)
     best.pop(origin.get(passage.source, passage.source), None)
     return min(1.0, sum(best[source] for source in sorted(best)))
 
 
-def _repeats(corpus: Corpus, a: Passage, b: Passage, vector: Mapping[Passage, Mapping[str, float]]) -> bool:
+def _repeats(corpus: Corpus, a: Passage, b: Passage, vectors: Vectors) -> bool:
     differs = is_negative(corpus.quote(a)) != is_negative(corpus.quote(b))
-    return cosine(vector[a], vector[b]) >= _REPEAT and not differs
+    return cosine(vectors.of(a), vectors.of(b)) >= _REPEAT and not differs

@@ -3,14 +3,13 @@
 from dossier.analysis.likeness.copies import find_copies, paragraph_words
 from dossier.analysis.likeness.facts import may_be_one_event
 from dossier.analysis.likeness.markers import find_markers
-from dossier.analysis.likeness.proposals import open_proposals, propose
-from dossier.analysis.likeness.relations import find_relations
+from dossier.analysis.likeness.proposals import Leads, open_proposals, propose
+from dossier.analysis.likeness.relations import Relations
 from dossier.analysis.likeness.vectors import (
     Echoes,
     Vectors,
     compare,
     cosine,
-    find_echoes,
     sentence_terms,
     weigh,
 )

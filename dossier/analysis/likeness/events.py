@@ -88,7 +88,7 @@ class Events:
         places = self._place(a), self._place(b)
         names = {stem(name) for place in places for name in self._names.get(place, ())}
         names.update(*(self._speakers.get(place, ()) for place in places))
-        one, other = (self._vectors.by_place.get(place, {}).keys() for place in places)
+        one, other = (self._vectors.of(passage).keys() for passage in (a, b))
         action = [term for term in one & other if term not in names and term[0] != "@" and not term.isdigit()]
         return len(action)
 

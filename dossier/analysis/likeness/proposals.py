@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from dossier.analysis.likeness.events import Events
 from dossier.analysis.likeness.facts import Facts
-from dossier.analysis.likeness.vectors import Compared, Pair, Place, Vectors, mutual_best
+from dossier.analysis.likeness.vectors import Compared, Pair, Place, Vectors
 from dossier.model import (
     Claim,
     CopyGroup,
@@ -35,8 +35,76 @@ class _Partner(NamedTuple):
 
     likeness: float
     """Cosine, 0 to 1."""
-    place: Place
     passage: Passage
+
+
+class _Statement(NamedTuple):
+    """Two sentences that are each other's best, or nearly so, and may tell one event."""
+
+    members: tuple[Passage, Passage]
+    likeness: float
+    """Cosine, 0 to 1."""
+    behind: int
+    """1 where one of the two has a better partner, else 0."""
+    agreement: float
+    """The cosine less what names alone make, and less for a better partner."""
+
+
+class Leads:
+    """What of the compared sentences may become a proposal."""
+
+    def __init__(
+        self, vectors: Vectors, findings: Iterable[SourceFindings], copies: Iterable[CopyGroup]
+    ) -> None:
+        self._vectors = vectors
+        self._markers = {source.source: source.markers for source in findings}
+        self.origin = {source: copy.sources[0] for copy in copies for source in copy.sources}
+        """For each source that is a copy, the first of its copies."""
+        self.statements: list[_Statement] = []
+        self.partners: dict[Passage, list[_Partner]] = defaultdict(list)
+        """For each sentence that denies something, the sentences of other sources that are like it."""
+
+    def add(self, compared: Compared) -> None:
+        """Take what two compared sources have, unless one copies the other."""
+        if self.origin.get(compared.a, compared.a) == self.origin.get(compared.b, compared.b):
+            return
+        for behind, pair in compared.best:
+            if -pair[0] < _AGREE:
+                break
+            agreement = self._agreement(compared, pair, _SECOND**behind)
+            if agreement >= _AGREE or (not behind and -pair[0] >= _SAME_EVENT):
+                members = self._vectors.members(compared, pair)
+                self.statements.append(_Statement(members, -pair[0], behind, agreement))
+        self._add_partners(compared)
+
+    def _agreement(self, compared: Compared, pair: Pair, factor: float) -> float:
+        """Take off from a cosine for sentences that share names but few words, or words but no name."""
+        unlike, first, second = pair
+        one = self._vectors.sentences[compared.a][first][1]
+        other = self._vectors.sentences[compared.b][second][1]
+        shared = one.keys() & other.keys()
+        words = sum([term[0] != "@" for term in shared])
+        named = 1.0 if len(shared) > words else 0.8
+        return round(-unlike * factor * min(1.0, 0.55 + 0.15 * words) * named, 4)
+
+    def _denials(self, source: SourceId) -> set[int | None]:
+        """Return the numbers of the sentences of a source that deny something."""
+        passages = (Passage(source, marker.sentence.span) for marker in self._markers[source])
+        return {self._vectors.number(passage) for passage in passages}
+
+    def _add_partners(self, compared: Compared) -> None:
+        of_a, of_b = self._denials(compared.a), self._denials(compared.b)
+        if not (of_a or of_b):
+            return
+        for unlike, one, other in compared.pairs:
+            if -unlike < _ANSWER:
+                break
+            if one in of_a or other in of_b:
+                a, b = self._vectors.members(compared, (unlike, one, other))
+                if one in of_a:
+                    self.partners[a].append(_Partner(-unlike, b))
+                if other in of_b:
+                    self.partners[b].append(_Partner(-unlike, a))
 
 
 def propose(
@@ -47,8 +115,7 @@ def propose(
     dates: Collection[DateMention],
     publications: Iterable[Publication],
     vectors: Vectors,
-    compared: Compared,
-    copies: tuple[CopyGroup, ...],
+    leads: Leads,
     differences: Iterable[Proposal] = (),
 ) -> tuple[Proposal, ...]:
     """Propose agreements, disputes and hard conflicts, best first; only an editor makes one a claim.
@@ -57,9 +124,7 @@ def propose(
     """
     facts = Facts(corpus, desk, findings, dates)
     events = Events(corpus, findings, dates, publications, vectors)
-    origin = {source: copy.sources[0] for copy in copies for source in copy.sources}
-    independent = {(a, b): p for (a, b), p in compared.items() if origin.get(a, a) != origin.get(b, b)}
-    pairwise = list(_pairwise(vectors, independent, facts, events))
+    pairwise = list(_pairwise(leads.statements, facts, events))
     known = {frozenset(each.members) for each in pairwise if each.kind is ProposalKind.DISPUTE}
     others = (
         each
@@ -68,7 +133,7 @@ def propose(
         and facts.days_apart(*each.members)
         and events.must_be_one(*each.members)
     )
-    found = [*pairwise, *others, *_denials(independent, facts, events, origin)]
+    found = [*pairwise, *others, *_denials(leads, facts, events)]
     return tuple(sorted(found, key=lambda p: (p.kind, -p.score, p.members)))
 
 
@@ -85,24 +150,20 @@ def _decides(claim: Claim, proposal: Proposal, corpus: Corpus) -> bool:
     return all(any(position.cites(*place) for position in claim.positions) for place in places)
 
 
-def _pairwise(vectors: Vectors, compared: Compared, facts: Facts, events: Events) -> Iterator[Proposal]:
+def _pairwise(statements: Iterable[_Statement], facts: Facts, events: Events) -> Iterator[Proposal]:
     """Propose a conflict or an agreement for sentences that are each other's best, or nearly so.
 
     Both tell one event, as far as names, action and days can show.
     """
-    for (a, b), pairs in compared.items():
-        for behind, pair in mutual_best((pair for pair in pairs if pair.similarity >= _AGREE), seconds=1):
-            members = (Passage(a, pair.a.span), Passage(b, pair.b.span))
-            same_event = not behind and pair.similarity >= _SAME_EVENT
-            if same_event and (conflict := _conflict(members, facts, events)):
-                yield Proposal(ProposalKind.DISPUTE, members, pair.similarity, conflict)
-                continue
-            score = _agreement((a, b), pair, vectors, _SECOND**behind)
-            if score >= _AGREE and events.may_be_one(*members) and facts.may_agree(*members):
-                origin = facts.origin(*members)
-                rank = "best pair for one of them" if behind else "mutually best pair"
-                cue = f"{rank}, {origin}" if origin else rank
-                yield Proposal(ProposalKind.AGREEMENT, members, score, cue, bool(origin))
+    for members, likeness, behind, agreement in statements:
+        same_event = not behind and likeness >= _SAME_EVENT
+        if same_event and (conflict := _conflict(members, facts, events)):
+            yield Proposal(ProposalKind.DISPUTE, members, likeness, conflict)
+        elif agreement >= _AGREE and events.may_be_one(*members) and facts.may_agree(*members):
+            origin = facts.origin(*members)
+            rank = "best pair for one of them" if behind else "mutually best pair"
+            cue = f"{rank}, {origin}" if origin else rank
+            yield Proposal(ProposalKind.AGREEMENT, members, agreement, cue, bool(origin))
 
 
 def _conflict(members: tuple[Passage, Passage], facts: Facts, events: Events) -> str:
@@ -114,54 +175,24 @@ def _conflict(members: tuple[Passage, Passage], facts: Facts, events: Events) ->
     return facts.conflict(*members)
 
 
-def _agreement(sources: tuple[SourceId, SourceId], pair: Pair, vectors: Vectors, factor: float) -> float:
-    """Take off from the cosine of two sentences that share names but few words, or words but no name."""
-    one, other = vectors.by_place[sources[0], pair.a.id], vectors.by_place[sources[1], pair.b.id]
-    shared = one.keys() & other.keys()
-    words = sum(1 for term in shared if term[0] != "@")
-    named = 1.0 if len(shared) > words else 0.8
-    return round(pair.similarity * factor * min(1.0, 0.55 + 0.15 * words) * named, 4)
-
-
-def _denials(
-    compared: Compared, facts: Facts, events: Events, origin: Mapping[SourceId, SourceId]
-) -> Iterator[Proposal]:
+def _denials(leads: Leads, facts: Facts, events: Events) -> Iterator[Proposal]:
     """Set each denial beside what it may answer; one that several sources repeat is proposed once.
 
     Without an answer only a denial that says by itself what it denies is proposed, after those with one.
     """
-    partners = _partners(compared, facts)
-    for place in _without_copies(facts, origin):
+    for place in _without_copies(facts, leads.origin):
         marker = facts.markers[place]
-        repeats = {p.place for p in partners[place] if p.likeness >= _ANSWER and p.place in facts.markers}
-        if any(repeat < place for repeat in repeats):
-            continue
         denial = Passage(place[0], marker.sentence.span)
-        answered = [
-            partner
-            for partner in partners[place]
-            if partner.place not in repeats
-            and partner.likeness >= _ANSWER
-            and events.may_answer(denial, partner.passage)
-        ]
+        partners = leads.partners.get(denial, [])
+        denying = {p.passage: where for p in partners if (where := facts.place(p.passage)) in facts.markers}
+        if any(repeat < place for repeat in denying.values()):
+            continue
+        answered = [p for p in partners if p.passage not in denying and events.may_answer(denial, p.passage)]
         near = sorted(answered, key=lambda p: (-p.likeness, p.passage))[:_PARTNERS]
         if not near and not facts.is_clear(denial):
             continue
         score = round(0.4 + 0.6 * (near[0].likeness if near else 0.0), 4)
         yield Proposal(ProposalKind.DISPUTE, (denial, *(p.passage for p in near)), score, marker.cue)
-
-
-def _partners(compared: Compared, facts: Facts) -> Mapping[Place, list[_Partner]]:
-    """Return, for each sentence that denies something, the sentences of other sources that are like it."""
-    partners: dict[Place, list[_Partner]] = defaultdict(list)
-    for (a, b), pairs in compared.items():
-        for pair in pairs:
-            one, other = (a, pair.a.id), (b, pair.b.id)
-            if one in facts.markers:
-                partners[one].append(_Partner(pair.similarity, other, Passage(b, pair.b.span)))
-            if other in facts.markers:
-                partners[other].append(_Partner(pair.similarity, one, Passage(a, pair.a.span)))
-    return partners
 
 
 def _without_copies(facts: Facts, origin: Mapping[SourceId, SourceId]) -> Iterable[Place]:

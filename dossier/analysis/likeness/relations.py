@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
-from dossier.analysis.likeness.vectors import Compared, Pair, mutual_best
-from dossier.model import Desk, EntityId, Mention, Passage, Reason, Relation, SourceId
+from dossier.analysis.likeness.vectors import Compared, Pair, Vectors
+from dossier.model import Desk, EntityId, Mention, Reason, Relation, SourceId
 
 _BEST = 5  # sentence pairs whose mean is the score
 _LEAST = 0.08  # score under which two sources only share a trade's vocabulary
@@ -14,38 +14,46 @@ _MOST = 8  # relations that one source keeps
 _CLOSE = 0.75  # cosine from which two sentences say nearly the same
 
 
-def find_relations(compared: Compared, mentions: Iterable[Mention], desk: Desk) -> tuple[Relation, ...]:
-    """Relate sources by the mean of their five best sentence pairs (each sentence used once)."""
-    names: dict[SourceId, Counter[EntityId]] = defaultdict(Counter)
-    for mention in mentions:
-        if mention.entity:
-            names[mention.passage.source][mention.entity] += 1
-    spread = Counter(entity for counts in names.values() for entity in counts)
-    words = {entity.id: entity.name for entity in desk.entities}
-    scored: list[Relation] = []
-    for (a, b), pairs in compared.items():
-        best = [pair for _, pair in mutual_best(pairs)[:_BEST]]
-        score = round(sum(pair.similarity for pair in best) / _BEST, 4)
+class Relations:
+    """Relates sources by the mean of their five best sentence pairs (each sentence used once)."""
+
+    def __init__(self, vectors: Vectors, mentions: Iterable[Mention], desk: Desk) -> None:
+        self._vectors = vectors
+        self._names: dict[SourceId, Counter[EntityId]] = defaultdict(Counter)
+        for mention in mentions:
+            if mention.entity:
+                self._names[mention.passage.source][mention.entity] += 1
+        self._spread = Counter(entity for counts in self._names.values() for entity in counts)
+        self._words = {entity.id: entity.name for entity in desk.entities}
+        self._scored: list[Relation] = []
+
+    def add(self, compared: Compared) -> None:
+        """Relate two compared sources, if they are alike enough."""
+        best = [pair for behind, pair in compared.best if not behind][:_BEST]
+        score = round(sum(-unlike for unlike, _, _ in best) / _BEST, 4)
         if score < _LEAST:
-            continue
-        shared = sorted(
-            names[a].keys() & names[b].keys(),
-            key=lambda e: (spread[e], -min(names[a][e], names[b][e]), e),
-        )
-        reasons = [_pair_reason(a, b, pair) for pair in best[:2]]
-        if shared:
-            told = ", ".join(words.get(entity, entity) for entity in shared[:4])
+            return
+        reasons = [self._pair_reason(compared, pair) for pair in best[:2]]
+        if shared := self._shared_names(compared.a, compared.b):
+            told = ", ".join(self._words.get(entity, entity) for entity in shared[:4])
             reasons.append(Reason(f"both name {told}"))
-        scored.append(Relation(a, b, score, tuple(reasons)))
-    kept: Counter[SourceId] = Counter()
-    relations = []
-    for relation in sorted(scored, key=lambda r: (-r.score, r.a, r.b)):
-        if min(kept[relation.a], kept[relation.b]) < _MOST:
-            kept.update((relation.a, relation.b))
-            relations.append(relation)
-    return tuple(sorted(relations, key=lambda r: (r.a, r.b)))
+        self._scored.append(Relation(compared.a, compared.b, score, tuple(reasons)))
 
+    def kept(self) -> tuple[Relation, ...]:
+        """Return the nearest relations of each source, in order."""
+        kept: Counter[SourceId] = Counter()
+        relations = []
+        for relation in sorted(self._scored, key=lambda r: (-r.score, r.a, r.b)):
+            if min(kept[relation.a], kept[relation.b]) < _MOST:
+                kept.update((relation.a, relation.b))
+                relations.append(relation)
+        return tuple(sorted(relations, key=lambda r: (r.a, r.b)))
 
-def _pair_reason(a: SourceId, b: SourceId, pair: Pair) -> Reason:
-    words = "nearly the same sentence" if pair.similarity >= _CLOSE else "sentences on the same matter"
-    return Reason(words, (Passage(a, pair.a.span), Passage(b, pair.b.span)))
+    def _shared_names(self, a: SourceId, b: SourceId) -> list[EntityId]:
+        """Return the entities that both sources name, those that few sources name first."""
+        one, other = self._names[a], self._names[b]
+        return sorted(one.keys() & other.keys(), key=lambda e: (self._spread[e], -min(one[e], other[e]), e))
+
+    def _pair_reason(self, compared: Compared, pair: Pair) -> Reason:
+        words = "nearly the same sentence" if -pair[0] >= _CLOSE else "sentences on the same matter"
+        return Reason(words, self._vectors.members(compared, pair))

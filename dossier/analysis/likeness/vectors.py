@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, groupby
+from operator import itemgetter
 
 from dossier.model import Mention, Passage, Sentence, SentenceId, SentenceTerms, SourceId
 from dossier.text.read_text import ReadText
@@ -15,6 +17,7 @@ from dossier.text.words import REPORTING, STOP, stem
 _EMPTY = STOP | REPORTING
 
 Vector = Mapping[str, float]
+Rows = tuple[tuple[Sentence, Vector], ...]
 Place = tuple[SourceId, SentenceId]
 
 _ALIKE = 0.15  # cosine under which two sentences share no more than a name
@@ -30,12 +33,28 @@ _MET = 8  # neighbours that a source is compared with; as many as relations it m
 class Vectors:
     """The weighted sentences of a corpus; made by `weigh`."""
 
-    sentences: Mapping[SourceId, tuple[tuple[Sentence, Vector], ...]]
+    sentences: Mapping[SourceId, Rows]
     """Prose sentences of three terms or more; each vector has length 1."""
-    by_place: Mapping[Place, Vector]
-    """The same vectors by source and sentence."""
-    sources: Mapping[SourceId, Vector]
-    """Whole sources, length 1."""
+    heavy: Mapping[SourceId, list[tuple[str, float]]]
+    """The weightiest terms of whole sources of length 1, weightiest first."""
+
+    def number(self, passage: Passage) -> int | None:
+        """Return the number in `sentences` of a passage that is one of them."""
+        rows = self.sentences[passage.source]
+        number = bisect_left(rows, passage.span.start, key=lambda row: row[0].span.start)
+        is_there = number < len(rows) and rows[number][0].span == passage.span
+        return number if is_there else None
+
+    def members(self, compared: Compared, pair: Pair) -> tuple[Passage, Passage]:
+        """Return the two sentences of a pair."""
+        _, one, other = pair
+        a, b = self.sentences[compared.a][one][0], self.sentences[compared.b][other][0]
+        return Passage(compared.a, a.span), Passage(compared.b, b.span)
+
+    def of(self, passage: Passage) -> Vector:
+        """Return the vector of a sentence; an empty one where it has too few terms."""
+        number = self.number(passage)
+        return {} if number is None else self.sentences[passage.source][number][1]
 
 
 def sentence_terms(text: ReadText, mentions: Iterable[Mention]) -> tuple[SentenceTerms, ...]:
@@ -64,13 +83,13 @@ def weigh(terms: Mapping[SourceId, tuple[SentenceTerms, ...]]) -> Vectors:
     rows_of_all = [row for rows in terms.values() for row in rows]
     frequency = Counter(chain.from_iterable(set(row.terms) for row in rows_of_all))
     idf = {term: math.log(1 + len(rows_of_all) / count) for term, count in frequency.items()}
-    sentences, sources = {}, {}
+    sentences, heavy = {}, {}
     for source, rows in terms.items():
-        vectors = tuple((row.sentence, _unit(row.terms, idf)) for row in rows)
-        sentences[source] = tuple((s, v) for s, v in vectors if len(v) > 2)
-        sources[source] = _unit([term for row in rows for term in row.terms], idf)
-    by_place = {(source, s.id): vector for source, rows in sentences.items() for s, vector in rows}
-    return Vectors(sentences, by_place, sources)
+        vectors = ((row.sentence, _unit(row.terms, idf)) for row in rows)
+        sentences[source] = tuple([(s, v) for s, v in vectors if len(v) > 2])
+        whole = _unit(chain.from_iterable(row.terms for row in rows), idf)
+        heavy[source] = sorted(whole.items(), key=lambda item: (-item[1], item[0]))[:_HEAVY]
+    return Vectors(sentences, heavy)
 
 
 def _unit(terms: Iterable[str], idf: Mapping[str, float]) -> Vector:
@@ -89,86 +108,111 @@ def cosine(a: Vector, b: Vector) -> float:
     return sum(weight * b[term] for term, weight in a.items() if term in b)
 
 
+Pair = tuple[float, int, int]
+"""Minus the cosine of two sentences (4 places), so that pairs sort by it, and their numbers in `Vectors`."""
+
+
 @dataclass(frozen=True, slots=True)
-class Pair:
-    """Two prose sentences of different sources."""
+class Compared:
+    """Two sources, and where they are alike."""
 
-    similarity: float
-    """Cosine, 4 places."""
-    a: Sentence
-    b: Sentence
-
-
-Compared = Mapping[tuple[SourceId, SourceId], tuple[Pair, ...]]
-"""The like sentences of each two sources that were compared (a < b), most alike first."""
+    a: SourceId
+    """Before `b` in the order of ids."""
+    b: SourceId
+    pairs: list[Pair]
+    """The like sentences, most alike first."""
+    best: list[tuple[int, Pair]]
+    """Those for whose two sentences there is together at most one better pair; that number stands before."""
 
 
 Postings = Mapping[str, list[tuple[int, float]]]
 """Term to the sentences of one source that hold it, by number, and its weight in each."""
-Echoes = Mapping[Passage, Mapping[SourceId, float]]
-"""For a sentence, the cosine of the sentence most like it in each other source."""
 
 
-def compare(vectors: Vectors) -> Compared:
-    """Compare the sentences of all sources that are worth comparing."""
-    neighbours = _neighbours(vectors)
-    postings = {source: _postings(vectors, source) for source in {s for pair in neighbours for s in pair}}
-    return {(a, b): _pairs(vectors, a, b, postings) for a, b in neighbours}
+def compare(vectors: Vectors) -> Iterator[Compared]:
+    """Compare the sentences of all sources that are worth comparing, two sources at a time.
 
-
-def find_echoes(compared: Compared) -> Echoes:
-    """Turn the compared sources round: for each sentence, how like it other sources' best sentences are."""
-    echoes: dict[Passage, dict[SourceId, float]] = defaultdict(dict)
-    for (a, b), pairs in compared.items():
-        for pair in pairs:  # most alike first
-            if pair.similarity >= _ECHO:
-                echoes[Passage(a, pair.a.span)].setdefault(b, pair.similarity)
-                echoes[Passage(b, pair.b.span)].setdefault(a, pair.similarity)
-    return echoes
-
-
-def mutual_best(pairs: Iterable[Pair], seconds: int = 0) -> tuple[tuple[int, Pair], ...]:
-    """Keep, most alike first, the pairs in which each sentence is the other's best.
-
-    With `seconds` also those for whose two sentences there are together up to so many better pairs; that
-    number stands before each pair.
+    There are many like sentences, and each stage needs few of them: none is kept here.
     """
-    better_of_a: dict[str, int] = {}
-    better_of_b: dict[str, int] = {}
+    for a, pairs_with_a in groupby(_neighbours(vectors), key=itemgetter(0)):
+        postings = _postings(vectors, a)
+        for _, b in pairs_with_a:
+            pairs = _pairs(postings, vectors.sentences[a], vectors.sentences[b])
+            yield Compared(a, b, pairs, _best(pairs))
+
+
+class Echoes:
+    """How like some passages the best sentences of other sources are."""
+
+    def __init__(self, vectors: Vectors, passages: Iterable[Passage]) -> None:
+        self._vectors = vectors
+        self._found: dict[Passage, dict[SourceId, float]] = {passage: {} for passage in passages}
+        wanted: dict[SourceId, dict[int, dict[SourceId, float]]] = {}
+        for passage, found in self._found.items():
+            number = vectors.number(passage)
+            if number is not None:
+                wanted.setdefault(passage.source, {})[number] = found
+        self._wanted = wanted
+
+    def add(self, compared: Compared) -> None:
+        """Take from two compared sources what they lend each other."""
+        of_a, of_b = self._wanted.get(compared.a, {}), self._wanted.get(compared.b, {})
+        if not (of_a or of_b):
+            return
+        for unlike, one, other in compared.pairs:  # most alike first
+            if -unlike < _ECHO:
+                break
+            if one in of_a:
+                of_a[one].setdefault(compared.b, -unlike)
+            if other in of_b:
+                of_b[other].setdefault(compared.a, -unlike)
+
+    def of(self, passage: Passage) -> Mapping[SourceId, float]:
+        """Return the cosine of the sentence most like a passage in each other source."""
+        return self._found[passage]
+
+
+def _best(pairs: Iterable[Pair]) -> list[tuple[int, Pair]]:
+    """Keep the pairs in which each sentence is the other's best, or one of them has one better."""
+    better_of_a: dict[int, int] = {}
+    better_of_b: dict[int, int] = {}
     chosen = []
     for pair in pairs:
-        left, right = better_of_a.get(pair.a.id, 0), better_of_b.get(pair.b.id, 0)
-        if left + right <= seconds:
+        _, one, other = pair
+        left, right = better_of_a.get(one, 0), better_of_b.get(other, 0)
+        if left + right < 2:
             chosen.append((left + right, pair))
-        better_of_a[pair.a.id], better_of_b[pair.b.id] = left + 1, right + 1
-    return tuple(chosen)
+        better_of_a[one], better_of_b[other] = left + 1, right + 1
+    return chosen
 
 
 def _postings(vectors: Vectors, source: SourceId) -> Postings:
-    postings: Postings = defaultdict(list)
+    postings: dict[str, list[tuple[int, float]]] = {}
     for number, (_, vector) in enumerate(vectors.sentences[source]):
         for term, weight in vector.items():
-            postings[term].append((number, weight))
+            postings.setdefault(term, []).append((number, weight))
     return postings
 
 
-def _pairs(
-    vectors: Vectors, a: SourceId, b: SourceId, postings: Mapping[SourceId, Postings]
-) -> tuple[Pair, ...]:
-    scores: dict[tuple[int, int], float] = {}
-    for term in sorted(postings[a].keys() & postings[b].keys()):  # in order: sums round alike on every run
-        if len(postings[a][term]) * len(postings[b][term]) > _COMMON:
-            continue
-        for one, weight in postings[a][term]:
-            for other, its in postings[b][term]:
-                scores[one, other] = scores.get((one, other), 0.0) + weight * its
-    first, second = vectors.sentences[a], vectors.sentences[b]
-    pairs = [
-        Pair(round(score, 4), first[one][0], second[other][0])
-        for (one, other), score in scores.items()
-        if score >= _ALIKE
-    ]
-    return tuple(sorted(pairs, key=lambda p: (-p.similarity, p.a.span.start, p.b.span.start)))
+def _pairs(postings: Postings, first: Rows, second: Rows) -> list[Pair]:
+    """Return the like sentences of two sources; `postings` are those of the first."""
+    if len(first) * len(second) > _COMMON:
+        postings = _telling(postings, second)
+    pairs: list[Pair] = []
+    for other, (_, vector) in enumerate(second):
+        scores: dict[int, float] = {}
+        for term, its in vector.items():  # in order: sums round alike on every run
+            for one, weight in postings.get(term, ()):
+                scores[one] = scores.get(one, 0.0) + weight * its
+        pairs += [(-round(score, 4), one, other) for one, score in scores.items() if score >= _ALIKE]
+    pairs.sort()
+    return pairs
+
+
+def _telling(postings: Postings, second: Rows) -> Postings:
+    """Leave out the terms that many sentences of both sources hold."""
+    held = Counter(chain.from_iterable(vector for _, vector in second))
+    return {term: places for term, places in postings.items() if len(places) * held[term] <= _COMMON}
 
 
 def _neighbours(vectors: Vectors) -> list[tuple[SourceId, SourceId]]:
@@ -178,11 +222,8 @@ def _neighbours(vectors: Vectors) -> list[tuple[SourceId, SourceId]]:
     corpus, or by over 250 sources, find nobody, so that the work grows with the corpus and not with its
     square.
     """
-    ceiling = min(max(50, len(vectors.sources) // 10), _CEILING)
-    heavy = {
-        source: sorted(vector.items(), key=lambda item: (-item[1], item[0]))[:_HEAVY]
-        for source, vector in vectors.sources.items()
-    }
+    heavy = vectors.heavy
+    ceiling = min(max(50, len(heavy) // 10), _CEILING)
     postings: dict[str, list[tuple[SourceId, float]]] = defaultdict(list)
     for source, terms in heavy.items():
         for term, weight in terms:
