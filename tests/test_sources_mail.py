@@ -61,6 +61,8 @@ def test_header_lines_of_an_article_make_no_mail():
         ("From: Ann Roe\nSent: Monday, March 4, 2024 10:00 AM\nTo: Crew\nSubject: The vote", "2024-03-04"),
         ("TO: Crew\nFROM: Ann Roe\nDATE: 4 March 2024\nSUBJECT: The vote", "2024-03-04"),
         ("From: Ann Roe\nSubject: The vote\nDate: March 4, 2024 at 9:00:00 AM GMT+1", "2024-03-04"),
+        ("Von: Ann Roe\nGesendet: Montag, 4. März 2024 10:00\nAn: Bo\nBetreff: The vote", "2024-03-04"),
+        ("De : Ann Roe\nEnvoyé : lundi 4 mars 2024 10:00\nÀ : Bo\nObjet : The vote", "2024-03-04"),
     ],
 )
 def test_a_mail_that_was_printed_as_text_is_read_as_one(head, day):
@@ -74,6 +76,26 @@ def test_a_mail_that_was_printed_as_text_is_read_as_one(head, day):
     assert [hint.value.edtf for hint in document.meta.date_hints] == [day]
     assert lines(document)[-1] == "body: Dock workers voted."
     assert problems == []
+
+
+@pytest.mark.parametrize(
+    "before", ["\ufeff", "\n\n", "From ann@list.example Fri Mar  8 23:12:44 2024\n"]
+)
+def test_what_a_program_put_before_the_headers_hides_none_of_them(before):
+    head = "From: Ann Roe <ann@list.example>\nSubject: The vote\nDate: Fri, 8 Mar 2024 23:12:44 +0000\n"
+
+    for name in ("vote.eml", "vote.txt"):
+        document, _ = read(f"{before}{head}\nDock workers voted.", name)
+
+        assert (document.read_as, document.meta.title) == ("mail", "The vote")
+
+
+def test_a_printed_mail_in_an_old_encoding_keeps_the_letters_of_its_headers():
+    raw = "De : José Roe\nEnvoyé : lundi 4 mars 2024\nÀ : Bo\nObjet : La clôture\n\nWords.".encode("cp1252")
+
+    meta = read(raw, "vote.txt")[0].meta
+
+    assert (meta.title, meta.authors) == ("La clôture", ("José Roe",))
 
 
 def message(**headers):

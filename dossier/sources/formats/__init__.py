@@ -64,11 +64,14 @@ _BEGINNINGS = (
     (re.compile(rb"\xd0\xcf\x11\xe0"), ".doc"),
     (
         re.compile(
-            rb"(?:From [^\n]{1,300}\n)?"
+            rb"(?:\xef\xbb\xbf)?\s{0,9}(?:From [^\n]{1,300}\n)?(?:"
             rb"(?:[a-z][a-z0-9-]{1,50}:[^\n]{0,2000}\n(?:[ \t][^\n]{0,2000}\n){0,60}){0,60}?"
             rb"(?:(?:message-id|mime-version|return-path|delivered-to|dkim-signature):|received:\s{1,4}(?:from|by)\s)"
             rb"|(?=(?:[^\n]{2,999}\n){0,9}?from:)(?=(?:[^\n]{2,999}\n){0,9}?subject:)"
-            rb"(?=(?:[^\n]{2,999}\n){0,9}?(?:date|sent):)(?:from|to|cc|date|sent|subject|reply-to):",
+            rb"(?=(?:[^\n]{2,999}\n){0,9}?(?:date|sent):)(?:from|to|cc|date|sent|subject|reply-to):"
+            rb"|(?=(?:[^\n]{2,999}\n){1,9}?(?:betreff|objet|asunto|assunto|oggetto|onderwerp|emne|\S{1,2}mne)\s?:)"
+            rb"(?=(?:[^\n]{2,999}\n){1,9}?(?:gesendet|datum|envoy\S{1,2}|enviado|inviato|verzonden|skickat|sendt)\s?:)"
+            rb"(?:von|de|da|van|fra|fr\S{1,2}n)\s?:)",
             re.I,
         ),
         ".eml",

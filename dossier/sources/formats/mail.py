@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from dataclasses import replace
 from email import message_from_bytes, policy
@@ -21,6 +22,16 @@ from dossier.text.stated_dates import real_date
 
 K = ParagraphKind
 _MESSAGE = re.compile(rb"\n\r?\n(?=From \S{1,200} [^\n]{0,60}\d\d:\d\d)")  # one after the other, in an mbox
+_USUAL_NAMES = {
+    name: usual
+    for usual, names in (
+        ("From", "von de da van fra från"),
+        ("Date", "gesendet datum envoyé enviado inviato verzonden skickat sendt"),
+        ("To", "an à para aan till til"),
+        ("Subject", "betreff objet asunto assunto oggetto onderwerp emne ämne"),
+    )
+    for name in names.split()
+}
 _REPLY = re.compile(r"(?:(?:re|aw|fwd?|wg|tr|sv|rv|antw|odp)(?:\[\d{1,3}\])?\s?:\s?)+", re.I)
 _QUOTED = re.compile(r"[ \t]{0,3}>[> \t]*")
 _WROTE = re.compile(
@@ -46,7 +57,7 @@ _DEVICE = re.compile(r"(?:sent from my|get outlook for|von meinem \w+ gesendet|e
 
 def read(raw: bytes, file: str) -> FileText:
     """Read a mail: its subject, sender and day, its text or else its HTML; name what is attached."""
-    first, *more = _MESSAGE.split(raw)
+    first, *more = _MESSAGE.split(_with_usual_names(raw.removeprefix(BOM_UTF8).lstrip()))
     message = message_from_bytes(first, _class=EmailMessage, policy=policy.default)
     if _header(message, "snapshot-content-location"):
         hint = "Save the page as HTML."
@@ -71,6 +82,24 @@ def read(raw: bytes, file: str) -> FileText:
         ),
         is_prose=all(part.is_prose for part in parts),
     )
+
+
+def _with_usual_names(raw: bytes) -> bytes:
+    """Return a mail with the usual names of its headers, which a program may print in its own language."""
+    head, empty_line, rest = re.split(rb"(\r?\n\r?\n|\Z)", raw, maxsplit=1)
+
+    def usual(line: bytes) -> bytes:
+        name, colon, value = _decoded(line).partition(":")
+        return f"{_USUAL_NAMES.get(name.strip().lower(), name)}{colon}{value}".encode()
+
+    return b"\n".join(map(usual, head.split(b"\n"))) + empty_line + rest
+
+
+def _decoded(line: bytes) -> str:
+    try:
+        return line.decode("utf-8")
+    except UnicodeDecodeError:
+        return line.decode("cp1252", "replace")
 
 
 def _head(subject: str, sender: str, sent: str) -> Iterator[Block]:
