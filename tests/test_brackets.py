@@ -28,6 +28,15 @@ UNREAD = [
     ("Closed [log#p1s2].", "1:8: warning: [log#p1s2] is shown as text"),
     ("Closed, as @log#p1s2 says.", "1:12: warning: @log#p1s2 is shown as text"),
     ("Closed (see @log#p1).", "1:13: warning: @log#p1 is shown as text"),
+    (
+        "Closed [@log#p1](https://example.org).",
+        "1:8: warning: [@log#p1] is shown as text, not read as a citation. Put a blank behind it.",
+    ),
+    ("Closed [@log#p1][1].\n\n[1]: https://example.org", "1:8: warning: [@log#p1] is shown as text"),
+    ("See [the plan](/plans/a).", "1:5: warning: [the plan](/plans/a) is shown as text: no page links to"),
+    ("See [it](file:///home/a.txt).", "1:5: warning: [it](file:///home/a.txt) is shown as text"),
+    ("See ![a pier](/images/a.png).", "1:6: warning: [a pier](/images/a.png) is shown as text"),
+    ("See [x](javascript:alert(1)).", "1:5: warning: [x](javascript:alert(1)) is shown as text"),
 ]
 
 

@@ -85,6 +85,9 @@ REFUSED = {
     "a second front matter": (f"---\ntags: [x]\n---\n---\n{HEAD}---\n{TOLD}", 6),
     "the status under the front matter": (f"---\ntitle: A\n---\nstatus: draft\n\n{TOLD}", 4),
     "two files in one": (f"It closed on Monday. Nobody was hurt.\n\n---\n{HEAD}---\n{TOLD}", 5),
+    "a mark at the foot": (f"{TOLD}\n**TLP:RED**\n", 3),
+    "the status at the foot": (f"{TOLD}\nStatus: draft\ntlp: amber\n", 3),
+    "a mark between two paragraphs": (f"{TOLD}\nTLP:AMBER+STRICT\n\n{TOLD}", 3),
     "a separator of lines": (f"---\u2028{HEAD}---\u2028{TOLD}".replace("\n", "\u2028") + "\n", 3),
 }
 
@@ -110,6 +113,7 @@ HONEST = {
     "words about drafts": "It was kept at “status: draft” for a week.\n\nstatus: draft is a line of it.\n",
     "a status in prose": "Status: the pier is closed, and the draft of the deed is lost.\n",
     "a line on a draft after prose": "The deed has no date.\n\n- status: draft\n- signed: no\n",
+    "a status that ends a paragraph": "The deed is lost.\nIts last page says:\nstatus: draft\n",
     "code after prose": "Write it so:\n\n```yaml\n---\ntitle: A\nstatus: draft\n---\n```\n",
     "prose, then indented code": "Write the head of a note so.\n\n    ---\n    status: draft\n    ---\n",
     "words about marks": "TLP:GREEN is the mark of the log, and of the diary.\n",
@@ -133,7 +137,7 @@ def test_the_error_says_what_to_do(tmp_path):
 
     assert problems(tmp_path, files) == [
         "content/notes/a.md:1:1: error: “Status: draft” is read as text here, so it would not be kept back. "
-        "Put it between two lines of three hyphens at the top; if it is text, write a sentence first.",
+        "Put it between two lines of three hyphens at the top; if it is text, make it part of a sentence.",
         "content/notes/b.md:1:1: error: this looks like front matter, and would be shown as text. "
         "Begin the file with a line of three hyphens, ---, and put another under the last key.",
     ]

@@ -34,6 +34,7 @@ from dossier.model import (
     Statement,
     WikiLink,
 )
+from dossier.text.characters import shortened
 from dossier.text.quotes import quotation_before
 from dossier.text.reporting import is_reported
 from dossier.text.sentences import split_sentences
@@ -100,7 +101,7 @@ def read_body(
         if each.source:
             lookalikes.append(Lookalike(at, each.raw, each.source))
         else:
-            problems.append(_unread_bracket(each.raw, at))
+            problems.append(_unread(each.raw, at))
     body = MarkdownBody(
         file=file,
         first_line=first_line,
@@ -128,8 +129,12 @@ def _placed(statements: Iterable[Statement], places: Places) -> Iterator[Stateme
         yield replace(statement, line=at.line, column=at.column)
 
 
-def _unread_bracket(raw: str, at: Place) -> Problem:
-    """Report a bracket that is opened and not read; `raw` is what follows on its line."""
+def _unread(raw: str, at: Place) -> Problem:
+    """Report a bracket that is opened and not read, or a link to where none may lead."""
+    if not raw.startswith(("[[", "[@")):
+        message = f"{shortened(raw, 80)} is shown as text: no page links to such an address"
+        hint = "Links go to https, http, mailto and to pages of the dossier; pictures lie in content/images/."
+        return Problem("unread-link", Severity.WARNING, message, at, hint)
     what, form = (
         ("link", "[[page]] or [[page|words]]") if raw.startswith("[[") else ("citation", "[@source#p3]")
     )

@@ -32,8 +32,9 @@ _KEPT_BACK = re.compile(
 _LONG = 8  # words; a line with so many is prose, whatever it ends with
 _ENDS_SENTENCE = re.compile(r"[.!?…:。！？][\"”’)\]]*$")
 _MOST_KEYS = 40  # lines of a front matter; no tool writes so many
+_IN_LIST = re.compile(r"(?:\s{4}|\t|\s*(?:[-+*>|]|\d{1,9}[.)])\s)")
 _CODE_FENCE = re.compile(r" {0,3}(?:```|~~~)")
-_TEXT_HINT = "Put it between two lines of three hyphens at the top; if it is text, write a sentence first."
+_TEXT_HINT = "Put it between two lines of three hyphens at the top; if it is text, make it part of a sentence."
 _HEAD_HINT = "Begin the file with a line of three hyphens, ---, and put another under the last key."
 
 
@@ -78,8 +79,8 @@ def front_matter_lines(text: str) -> tuple[int, int | None] | None:
 def find_unread(lines: Sequence[str]) -> Iterator[Fault]:
     """Yield what in the Markdown of a file looks like its front matter, and would be shown as text.
 
-    A line such as `status: draft` or `TLP:RED` before the first prose, or between two lines of signs
-    anywhere but in code; and header lines, or keys under a line of other signs, at the very top.
+    A line such as `status: draft` or `TLP:RED` before the first prose, and anywhere but in code between two
+    lines of signs or as a paragraph of its own; and header lines, or keys under a line of other signs, at the very top.
     """
     kept_back = next(_kept_back(lines), None)
     if kept_back is not None:
@@ -152,7 +153,8 @@ def _kept_back(lines: Sequence[str]) -> Iterator[int]:
     prose = code = False
     for number, line in enumerate(lines):
         setting = any(_KEPT_BACK.match(part) for part in _entries(line))
-        if setting and (not prose or (not code and _is_between_signs(lines, number))):
+        apart = _is_between_signs(lines, number) or _is_paragraph(lines, number)
+        if setting and (not prose or (not code and apart)):
             yield number
         code ^= bool(_CODE_FENCE.match(line))
         prose = prose or _is_prose(line)
@@ -173,6 +175,13 @@ def _is_prose(line: str) -> bool:
     if not any(map(str.isalpha, words)) or (key and " " not in key):
         return False
     return len(words.split()) >= _LONG or bool(_ENDS_SENTENCE.search(words))
+
+
+def _is_paragraph(lines: Sequence[str], number: int) -> bool:
+    """Tell whether a line is in a paragraph of nothing but settings; a list or a quotation is none."""
+    around = lines[max(number - _MOST_KEYS, 0) : number][::-1], lines[number : number + _MOST_KEYS]
+    paragraph = [line for part in around for line in takewhile(_seen, part)]
+    return all(_KEPT_BACK.match(line) and not _IN_LIST.match(line) for line in paragraph)
 
 
 def _is_between_signs(lines: Sequence[str], number: int) -> bool:

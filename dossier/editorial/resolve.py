@@ -193,7 +193,8 @@ class _Resolver:
         """Report a citation in the wrong brackets."""
         if found.source in self.corpus.by_id:
             message = f"{found.raw} is shown as text, not read as a citation"
-            hint = f"Write [@{found.raw.strip('()[]@')}]."
+            is_link = found.raw.startswith("[@")
+            hint = "Put a blank behind it." if is_link else f"Write [@{found.raw.strip('()[]@')}]."
             self.problems.append(Problem("wrong-brackets", Severity.WARNING, message, found.at, hint))
 
     def document(self, place: CitedPlace, at: Place, quotation: str = "") -> Document | None:

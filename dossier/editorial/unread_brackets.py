@@ -19,10 +19,13 @@ _PATTERNS = (
     (1, re.compile(rf"\(@{_ID}(?:{_NUMBERS})?\)")),
     (0, re.compile(rf"\[{_ID}{_NUMBERS}\]")),
     (0, re.compile(rf"(?<![\w@/.\[])@{_ID}{_NUMBERS}(?!\w)")),
+    (1, re.compile(rf"\[@{_ID}{_NUMBERS}[^\[\]\n]{{0,400}}\](?=[(\[])")),
 )
-"""Forms that look like a citation when their id is that of a source, `(@id#p3)`, `[id#p3]`, `@id#p3`:
-how many characters stand before the one at which the parser stops, and the form.
+"""Forms that look like a citation when their id is that of a source, `(@id#p3)`, `[id#p3]`, `@id#p3`, and the
+words of a link, `[@id#p3](address)`: how many characters stand before the one at which the parser stops, and the form.
 """
+
+_LINK = re.compile(r"\[[^\[\]\n]{0,300}\]\(<?((?:[^\s<>()]|\([^\s<>()]{0,200}\)){1,2000})[^\n)]{0,300}\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +35,9 @@ class Unread:
     position: int
     """In the content of the block."""
     raw: str
-    """`[[` or `[@` with what follows on the line; else the whole citation in the wrong brackets."""
+    """`[[` or `[@` with what follows on the line; else the whole link, or citation in the wrong brackets."""
     source: SourceId | None
-    """What a citation in the wrong brackets names; None for brackets that are opened."""
+    """What a citation in the wrong brackets names; None for links and for brackets that are opened."""
 
 
 def unread(md: MarkdownIt) -> None:
@@ -55,7 +58,9 @@ def _note(state: StateInline, silent: bool) -> bool:
     """Note what stands here and was not read; never read it."""
     if silent or state.src[state.pos] not in "[@":
         return False
-    found = _opened(state.src, state.pos) or _wrong_brackets(state.src, state.pos)
+    found = (
+        _opened(state.src, state.pos) or _wrong_brackets(state.src, state.pos) or _link(state, state.pos)
+    )
     if found:
         notes: dict[int, Unread] = state.env.setdefault("unread", {}).setdefault(state.src, {})
         notes[found.position] = found
@@ -75,3 +80,10 @@ def _wrong_brackets(text: str, position: int) -> Unread | None:
         if match and "[@" not in text[:start].rpartition("]")[2]:  # there the bracket is the fault
             return Unread(start, match[0], SourceId(match[1]))
     return None
+
+
+def _link(state: StateInline, position: int) -> Unread | None:
+    """Return a link of CommonMark whose address no page may link to."""
+    match = _LINK.match(state.src, position)
+    may_link = match and state.md.validateLink(state.md.normalizeLink(match[1]))
+    return Unread(position, match[0], None) if match and not may_link else None
