@@ -36,6 +36,7 @@ READ = ("seeds", "content")
 PREVIEW = {"output": "build/preview", "report": "build/preview-report"}
 """Where a preview goes: it shows drafts, and must not take the place of the site."""
 JOBS = {"jobs": "processes at a time; 0: one for each core of the machine"}
+LAST_PORT = 65_535
 LEVELS = "clear, green, amber, amber+strict or red"
 
 gc.set_threshold(
@@ -277,6 +278,8 @@ def serve(_c: object, places: Places, port: int = 8000, jobs: int = 0) -> None:
     from dossier.review import Session, open_review
     from dossier.serve import HOST, State, look_at, open_server, problem_of, watch_and_build
 
+    if not 0 <= port <= LAST_PORT:
+        raise UsageError(f"there is no port {port}; give one from 1 to {LAST_PORT}, or 0 for any free one")
     design = tuple(
         dict.fromkeys(
             path.absolute() for path in (places.desk / "theme", theme_folder(), places.desk / CONFIGURATION)

@@ -12,7 +12,10 @@ import pytest
 from press import HARBOUR, ROOT, press
 
 from dossier.check import check_site
+from dossier.config import Paths, Settings
 from dossier.errors import InputProblems
+from dossier.model import Severity
+from dossier.pipeline import read_dossier
 
 SINGLE_PAGES = [
     "index.html", "timeline.html", "map.html", "search.html",
@@ -190,6 +193,15 @@ def test_a_desk_with_topics_alone_builds(tmp_path):
     built = press(tmp_path / "site", HARBOUR / "seeds", tmp_path / "content")
 
     assert (built.site / "topics" / "jobs.html").is_file()
+
+
+@pytest.mark.parametrize(("folder", "severity"), [("seeds", Severity.WARNING), ("nowhere", Severity.ERROR)])
+def test_only_the_usual_folder_of_sources_may_be_missing(tmp_path, folder, severity):
+    shutil.copytree(HARBOUR / "content" / "entities", tmp_path / "content" / "entities")
+
+    dossier = read_dossier(Paths(tmp_path / folder, tmp_path / "content"), Settings())
+
+    assert [each.severity for each in dossier.problems if each.code == "no-folder"] == [severity]
 
 
 @pytest.mark.parametrize("head", ["", "date 2024-03-04 "])

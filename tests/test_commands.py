@@ -171,6 +171,7 @@ WRONG = {
     "no such option": ["check", "--formt", "json"],
     "no such format": ["check", "--format", "xml"],
     "no number": ["serve", "--port", "harbour"],
+    "no such port": ["serve", "--port", "65536"],
     "no such kind": ["new", "nota", "A note"],
     "no words": ["new", "note"],
     "words without letters": ["new", "note", "…"],

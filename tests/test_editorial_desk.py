@@ -96,7 +96,7 @@ def test_a_missing_folder_is_an_error(tmp_path):
     desk = read_desk(tmp_path / "content", Settings())
 
     assert [str(p) for p in desk.problems] == [
-        "content:1:1: error: no folder content can be read. Make it, or name another with --content."
+        "content:1:1: error: there is no folder content. Create it, or give another with --content."
     ]
 
 

@@ -137,7 +137,7 @@ def test_the_error_says_what_to_do(tmp_path):
 
     assert problems(tmp_path, files) == [
         "content/notes/a.md:1:1: error: “Status: draft” is read as text here, so it would not be kept back. "
-        "Put it between two lines of three hyphens at the top; if it is text, make it part of a sentence.",
+        "Put it between two lines of three hyphens at the top; if it is text, put it into a sentence.",
         "content/notes/b.md:1:1: error: this looks like front matter, and would be shown as text. "
         "Begin the file with a line of three hyphens, ---, and put another under the last key.",
     ]

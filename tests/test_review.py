@@ -126,7 +126,7 @@ def test_several_are_answered_at_once_each_with_what_was_suggested(desk):
     said = session.answer_all("refuse", [*keys, "name-00000000"])
 
     assert said[:-1] == ["Wrote content/decisions.yaml."] * len(keys)
-    assert said[-1].endswith("this does not wait any more; load the page again")
+    assert said[-1].endswith("does not wait for a decision any more; list again what does")
     assert not [each for each in session.open() if each.kind is Kind.NAME]
 
 
@@ -153,7 +153,7 @@ def test_a_file_that_is_there_is_not_overwritten(desk):
     path.parent.mkdir()
     path.write_text("written meanwhile", "utf-8")
 
-    with pytest.raises(UsageError, match="is there already"):
+    with pytest.raises(UsageError, match="already exists"):
         session.answer("accept", waits(session, Kind.NAME, "Ormsund").key, {"kind": "place"})
 
     assert path.read_text("utf-8") == "written meanwhile"

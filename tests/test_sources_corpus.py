@@ -46,7 +46,7 @@ def test_a_missing_folder_is_an_error(tmp_path):
     documents, problems = told(tmp_path / "seeds")
 
     assert documents == []
-    assert problems[0].startswith("seeds:1:1: error: the folder of sources cannot be read: No such file")
+    assert problems[0].startswith("seeds:1:1: error: there is no folder seeds. Create it")
 
 
 def test_every_file_ends_as_a_document_or_is_named(seeds):

@@ -78,9 +78,7 @@ def test_a_mail_that_was_printed_as_text_is_read_as_one(head, day):
     assert problems == []
 
 
-@pytest.mark.parametrize(
-    "before", ["\ufeff", "\n\n", "From ann@list.example Fri Mar  8 23:12:44 2024\n"]
-)
+@pytest.mark.parametrize("before", ["\ufeff", "\n\n", "From ann@list.example Fri Mar  8 23:12:44 2024\n"])
 def test_what_a_program_put_before_the_headers_hides_none_of_them(before):
     head = "From: Ann Roe <ann@list.example>\nSubject: The vote\nDate: Fri, 8 Mar 2024 23:12:44 +0000\n"
 

@@ -57,8 +57,9 @@ def read_desk(folder: Path, settings: Settings) -> Desk:
     nothing is ever written.
     """
     if not (folder.is_dir() and os.access(folder, os.R_OK | os.X_OK)):
-        message = f"no folder {folder.name} can be read"
-        hint = "Make it, or name another with --content."
+        message, hint = f"there is no folder {folder.name}", "Create it, or give another with --content."
+        if folder.is_dir():
+            message, hint = f"the folder {folder.name} cannot be read", "Give another with --content."
         return Desk(problems=(Problem("no-folder", Severity.ERROR, message, Place(folder.name), hint),))
     strays = list(find_strays(folder, KINDS))
     paths = {kind: list(walk(folder / kind)) for kind in KINDS}

@@ -34,7 +34,7 @@ _ENDS_SENTENCE = re.compile(r"[.!?…:。！？][\"”’)\]]*$")
 _MOST_KEYS = 40  # lines of a front matter; no tool writes so many
 _IN_LIST = re.compile(r"(?:\s{4}|\t|\s*(?:[-+*>|]|\d{1,9}[.)])\s)")
 _CODE_FENCE = re.compile(r" {0,3}(?:```|~~~)")
-_TEXT_HINT = "Put it between two lines of three hyphens at the top; if it is text, make it part of a sentence."
+_TEXT_HINT = "Put it between two lines of three hyphens at the top; if it is text, put it into a sentence."
 _HEAD_HINT = "Begin the file with a line of three hyphens, ---, and put another under the last key."
 
 
@@ -80,7 +80,8 @@ def find_unread(lines: Sequence[str]) -> Iterator[Fault]:
     """Yield what in the Markdown of a file looks like its front matter, and would be shown as text.
 
     A line such as `status: draft` or `TLP:RED` before the first prose, and anywhere but in code between two
-    lines of signs or as a paragraph of its own; and header lines, or keys under a line of other signs, at the very top.
+    lines of signs or as a paragraph of its own; and header lines, or keys under a line of other signs, at
+    the very top.
     """
     kept_back = next(_kept_back(lines), None)
     if kept_back is not None:

@@ -104,7 +104,7 @@ def write_new(
         with path.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)
     except FileExistsError:
-        raise UsageError(f"{path} is there already; nothing was written") from None
+        raise UsageError(f"{path} already exists; nothing was written") from None
     return path
 
 

@@ -22,7 +22,8 @@ _PATTERNS = (
     (1, re.compile(rf"\[@{_ID}{_NUMBERS}[^\[\]\n]{{0,400}}\](?=[(\[])")),
 )
 """Forms that look like a citation when their id is that of a source, `(@id#p3)`, `[id#p3]`, `@id#p3`, and the
-words of a link, `[@id#p3](address)`: how many characters stand before the one at which the parser stops, and the form.
+words of a link, `[@id#p3](address)`: how many characters stand before the one at which the parser stops, and
+the form.
 """
 
 _LINK = re.compile(r"\[[^\[\]\n]{0,300}\]\(<?((?:[^\s<>()]|\([^\s<>()]{0,200}\)){1,2000})[^\n)]{0,300}\)")
@@ -58,9 +59,7 @@ def _note(state: StateInline, silent: bool) -> bool:
     """Note what stands here and was not read; never read it."""
     if silent or state.src[state.pos] not in "[@":
         return False
-    found = (
-        _opened(state.src, state.pos) or _wrong_brackets(state.src, state.pos) or _link(state, state.pos)
-    )
+    found = _opened(state.src, state.pos) or _wrong_brackets(state.src, state.pos) or _link(state, state.pos)
     if found:
         notes: dict[int, Unread] = state.env.setdefault("unread", {}).setdefault(state.src, {})
         notes[found.position] = found

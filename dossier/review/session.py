@@ -45,7 +45,7 @@ class Session:
         with self._lock:
             asked = next((each for each in self.open() if each.key == key), None)
             if asked is None or self.dossier is None:
-                raise UsageError("this does not wait any more; load the page again")
+                raise UsageError("this does not wait for a decision any more; list again what does")
             if action == "later":
                 self.answered[key] = None
                 return "Left for later."

@@ -73,18 +73,29 @@ def read_each(sources: Sequence[RawSource]) -> list[Reading]:
 
 
 def read_corpus(
-    folder: Path, settings: Settings, read: Callable[[Sequence[RawSource]], list[Reading]] = read_each
+    folder: Path,
+    settings: Settings,
+    read: Callable[[Sequence[RawSource]], list[Reading]] = read_each,
+    *,
+    may_be_missing: bool = False,
 ) -> Corpus:
     """Read every file of a folder of sources and of the folders inside it; `read` makes the documents.
 
-    Each file ends as a document or in a problem of the corpus. A folder that cannot be read is an error
-    and gives an empty corpus; so is a file name that another source has already taken.
+    Each file ends as a document or in a problem of the corpus. A folder that cannot be read gives an empty
+    corpus and is an error, or a warning where it `may_be_missing`; a file name that another source has
+    already taken is an error, too.
     """
     shown = readable(folder.name)
     try:
         raws, problems = read_files(folder, settings)
+    except FileNotFoundError:
+        severity = Severity.WARNING if may_be_missing else Severity.ERROR
+        hint = "Create it, or give another with --seeds."
+        return Corpus(
+            (), (Problem("no-folder", severity, f"there is no folder {shown}", Place(shown), hint),)
+        )
     except OSError as error:
-        hint = "Give another folder with --seeds, or make this one."
+        hint = "Give another folder with --seeds."
         message = f"the folder of sources cannot be read: {error.strerror}"
         return Corpus((), (Problem("no-folder", Severity.ERROR, message, Place(shown), hint),))
     readings = read(_sources(raws, shown, problems))

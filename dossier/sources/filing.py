@@ -39,7 +39,7 @@ def file_source(path: Path, seeds: Path) -> tuple[Path, Path]:
     sidecar = target.with_suffix(SIDECARS[0])
     for present in (target, sidecar):
         if present.exists():
-            raise UsageError(f"{present} is there already; nothing was written")
+            raise UsageError(f"{present} already exists; nothing was written")
     document, problems = read_document(target.name, raw, seeds.name)
     if document is None:
         raise UsageError("; ".join(problem.message for problem in problems) or "no text was found")
