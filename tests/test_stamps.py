@@ -79,6 +79,8 @@ STAMPS = [
     "Posted on October 3, 2019 by admin in News // 3 Comments\n",
     "Publish Date: 3October 2019 - 16:12\n",
     "Publicerad 3 oktober 2019\n",
+    "Published time: 3 Oct, 2019 16:12\n",
+    "Thursday, October 3, 2019, Larne — ",
     "3 października 2019, 16:12 | Aktualizacja: 4 października 2019\n",
     "2019. október 3.\n",
     "3 Οκτωβρίου 2019, 16:12\n",
@@ -189,6 +191,22 @@ def test_what_a_site_puts_round_its_headlines_is_no_title(line):
     document, _ = read_document("larne.txt", f"{line}\n\nBoats seized\n\n{TEXT}".encode(), "seeds")
 
     assert document.meta.title == "Boats seized"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"MEMORANDUM\nTO: Bo Li\nFROM: Ann Roe\nDATE: 3 October 2019\nSUBJECT: Boats seized\n\n{TEXT}",
+        f"Larne Times\n3 October 2019\nSECTION: A; Page 1\nLENGTH: 9 words\nHEADLINE: Boats seized\n\n{TEXT}",
+        f"Read us on every device you like\n\nTwo boats seized at the quay\n\n3 October 2019, 16:12\n"
+        f"Two boats seized at the quay\n\n{TEXT}",
+    ],
+)
+def test_a_headline_is_where_a_label_says_or_where_a_page_repeats_it(text):
+    document, _ = read_document("larne.txt", text.encode(), "seeds")
+
+    assert document.meta.title in ("Boats seized", "Two boats seized at the quay")
+    assert [hint.value.edtf for hint in document.meta.date_hints] == ["2019-10-03"]
 
 
 def test_figures_that_could_be_two_days_need_a_weekday():

@@ -16,7 +16,7 @@ from dossier.text.stated_dates import MONTH_NAMES, date_at
 
 LONGEST = 200  # characters of a stamp
 _LATER = re.compile(
-    r"updated|last|latest|modified|zuletzt|aktualisier|letzte|stand\b|jour|modifié|a(?:c)?tualizado|aggiornato|bijgewerkt"
+    r"updated|last|latest|modified|edited|zuletzt|aktualisier|letzte|stand\b|jour|modifié|a(?:c)?tualizado|aggiornato|bijgewerkt"
     r"|uppdaterad|opdateret|oppdatert|aktualizacja|aktualizováno|frissítve|actualizat|ενημέρωση|обновлено|оновлено"
     r"|güncelle|diperbarui|تحديث"
 )  # in the label of a day that is not the first
@@ -31,8 +31,8 @@ FIRST = (
 
 _LABELS = (
     r"(?:(?:this (?:article|story|page|post) was )?(?:first |originally |article |story |web )?"
-    r"(?:published|posted|submitted|added|issued|written(?= by)|released|filed|publication(?=:)"
-    r"|(?:publish|publication|release) date)"
+    r"(?:(?:published|edited)(?: time)?|posted|submitted|added|issued|written(?= by)|released|filed"
+    r"|publication(?=:)|(?:publish|publication|release) date)"
     r"|dated?(?: created| posted| published| of (?:notice|issue|publication|release))?|created"
     r"|(?:and )?(?:(?:page |story )?last )?(?:updated|modified)|(?:latest|last) update)(?: on(?: the)?| at)?"
     r"|embargo(?:ed)?(?: until| to)?|for immediate release|(?:(?:press|news|media) )?release"
@@ -85,9 +85,10 @@ _PARTS = (
         ),
     ),
     ("agency", re.compile(rf"\([^()\d]{{2,40}}\)|/[^/\d]{{2,40}}/|(?:The )?(?:{_AGENCIES})(?!\w| [a-z])")),
-    ("shelf", re.compile(rf"(?:[Ff]iled )?(?:in|under) {_NAME}(?: {_NAME}){{0,3}}(?=\s?[|•·/])")),
+    ("shelf", re.compile(rf"(?:[Ff]iled )?(?:in|under) {_NAME}(?: {_NAME}){{0,3}}(?=\s?[|•·/]| by )")),
     ("article", re.compile(rf"(?:[Ll]e|[Dd]en|[Vv]om|on) (?={_DATE_BEGINS})")),  # "On" opens a sentence
     ("place", re.compile(rf"{_NAME}(?: {_NAME}){{0,2}}(?:, {_NAME})? ?\([A-Z]{{2,6}}\) ?(?:--?|[–—])")),
+    ("place", re.compile(rf"{_NAME}(?: {_NAME}){{0,2}}(?=\s?[–—]\s)")),
     ("number", re.compile(r"(?i:no|nr|ref|n°|issue|vol)[.:]? ?[\w./-]*\d[\w./-]*\b")),
     ("capitals", re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ ,.]{2,40}(?=\s?\|)")),
     (

@@ -8,7 +8,14 @@ from dataclasses import dataclass, field
 from dossier.model import ParagraphKind, PartialDate, Problem, Span
 from dossier.sources.file_text import warning
 from dossier.sources.paragraphs.head_days import has_year, in_year_of, is_chronicle, settle
-from dossier.sources.paragraphs.headlines import HEAD, is_furniture, is_name, is_standfirst, is_title
+from dossier.sources.paragraphs.headlines import (
+    HEAD,
+    is_furniture,
+    is_name,
+    is_standfirst,
+    is_title,
+    repeated_headline,
+)
 from dossier.sources.paragraphs.units import Unit
 from dossier.text.bylines import split_names
 from dossier.text.characters import one_line
@@ -24,11 +31,13 @@ _LABELLED, _MARKED, _BARE, _LATER = range(4)
 
 _LEADING_DATE = re.compile(r"date\s{0,2}:?\s{0,2}(\d{4}-\d{2}-\d{2})(?:T[\d:.]{4,15}Z?)?(?=\s|$)", re.I)
 _HEADER = re.compile(
-    r"(?P<key>title|headline|by|authors?|source|publisher|outlet|publication|url|link|language|published|"
+    r"(?P<key>title|headline|subject|re|betreff|objet|asunto|oggetto|to|from|cc|ref(?:erence)?|classified by"
+    r"|distr\.?|original|load-date|length|byline|by|authors?|source|publisher|outlet|publication|url|link|language|published|"
     r"publication date|date|posted|updated|tags|keywords|section|category)\s{0,3}:\s{0,3}(?P<value>\S.*)",
     re.I,
 )
 _UNTOLD = (None, K.HEADING, K.STANDFIRST)
+_TITLES = ("title", "headline", "subject", "re", "betreff", "objet", "asunto", "oggetto")
 _ADDRESS = re.compile(r"https?://\S+")
 _BYLINE = re.compile(r"(?:By|BY|by)\s{1,3}(?P<names>[^\W\d_a-z][^:;?!]{2,90})")
 
@@ -86,7 +95,9 @@ class _HeadReader:
     """The rules that tell the part of each unit, and what they have found so far."""
 
     def __init__(self, units: list[Unit], file: str, titled: str | None, *, is_dated: bool) -> None:
-        self.units, self.file, self.titled, self.is_dated = units, file, titled, is_dated
+        self.units, self.file, self.is_dated = units, file, is_dated
+        self.repeated = repeated_headline(units) if titled is None else None
+        self.titled = titled if titled is not None else self.repeated
         self.head = Head()
         self.has_name = False
 
@@ -102,6 +113,7 @@ class _HeadReader:
         if not is_head or len(words) > STANDFIRST_LENGTH:
             return None
         if index < HEAD and (kind := _header_kind(words, self.head) or self._frame_kind(words)):
+            self._retitle(index, kind)
             return kind
         if self.head.title is None and is_title(self.units, index, self.titled):
             self.head.title = one_line(words)
@@ -113,8 +125,17 @@ class _HeadReader:
             return K.HEADING
         return None
 
+    def _retitle(self, index: int, kind: ParagraphKind) -> None:
+        """Make what was taken for the headline a heading, where a line says that it has the headline."""
+        for unit in self.units[:index] if kind is K.TITLE else ():
+            unit.kind = K.HEADING if unit.kind is K.TITLE else unit.kind
+
     def _frame_kind(self, words: str) -> ParagraphKind | None:
-        return K.BOILERPLATE if self.titled is None and is_furniture(words) else None
+        """Return the part of a line that a site puts round a headline, as far as it can be told."""
+        is_above = self.repeated is not None and self.head.title is None and words != self.repeated
+        if is_above and is_open_line(words):
+            return K.HEADING
+        return K.BOILERPLATE if self.titled in (None, self.repeated) and is_furniture(words) else None
 
     def take_known(self, index: int) -> None:
         """Take a unit of a known part when it is the headline, or says the same, or is the page's address."""
@@ -252,11 +273,11 @@ def _header_kind(words: str, head: Head) -> ParagraphKind | None:
 
 def _read_header(key: str, value: str, head: Head) -> ParagraphKind:
     """Take what a header line such as `Source: Coast Herald` states, and return its part."""
-    if key in ("title", "headline") and head.title is None:
+    if key in _TITLES:
         head.title = value
         return K.TITLE
-    if key in ("by", "author", "authors"):
-        head.authors = split_names(value)
+    if key in ("by", "byline", "from", "author", "authors"):
+        head.authors = split_names(value.removeprefix("By "))
     elif key in ("source", "publisher", "outlet", "publication"):
         head.publisher = value
     elif key in ("url", "link"):

@@ -6,14 +6,17 @@ import re
 
 from dossier.model import PartialDate
 from dossier.sources.paragraphs.units import Unit
-from dossier.text.date_words import WEEKDAY_NUMBERS, WEEKDAYS
+from dossier.text.date_words import ALL_WEEKDAYS, PLAIN
+from dossier.text.language import detect_language
 from dossier.text.stamps import Stamp, StampDay, read_stamp
 from dossier.text.stated_dates import real_date
 
 CHRONICLE = 20  # units below a day that are looked at for other days
+SHORT = 5  # letters; shorter names of weekdays are other words too
 LOOKED_AT = 350  # characters of a line in which a year or a weekday is sought
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
-_WEEKDAY = re.compile(rf"\b(?:{'|'.join(WEEKDAYS)})\b")
+_WEEKDAY = re.compile(rf"\b(?:{'|'.join(name for name in ALL_WEEKDAYS if len(name) > SHORT)})\b", re.I)
+_SAMPLE = 6  # units that tell the language
 
 
 def has_year(words: str) -> bool:
@@ -39,15 +42,21 @@ def _states_month(words: str, day: PartialDate) -> bool:
 
 
 def settle(day: StampDay, stamp: Stamp, below: list[Unit]) -> PartialDate | None:
-    """Return the day that a stamp states; of two that its figures may mean, the one on the weekday named."""
+    """Return the day that a stamp states; of two that its figures may mean, the one on the weekday named.
+
+    Only in English the month may be the first of the figures.
+    """
     if len(day.days) < 2:
         return day.days[0] if day.days else None
     words = " ".join(unit.words[:LOOKED_AT] for unit in below[:2])
-    named = {WEEKDAY_NUMBERS[name.lower()] for name in _WEEKDAY.findall(words)}
+    named = {ALL_WEEKDAYS[name.lower()] for name in _WEEKDAY.findall(words.translate(PLAIN))}
     if stamp.weekday is not None:
         named = {stamp.weekday}
     fitting = [value for value in day.days if value.earliest and value.earliest.weekday() in named]
-    return fitting[0] if len(fitting) == 1 else None
+    if len(fitting) == 1:
+        return fitting[0]
+    language = detect_language(" ".join(unit.words for unit in below[:_SAMPLE]))
+    return day.days[0] if language not in ("en", "und") else None
 
 
 def is_chronicle(stamp: Stamp, below: list[Unit]) -> bool:

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 
 from dossier.model import ParagraphKind
+from dossier.sources.paragraphs.kinds import is_notice
 from dossier.sources.paragraphs.units import Unit
 from dossier.text.lines import is_open_line
+from dossier.text.stamps import read_stamp
 
 K = ParagraphKind
+REPEATED = 30  # units in which a headline comes again
 HEAD = 12  # units; header lines stand among the first
 TITLE_LENGTH = 200  # characters of a headline
 # Scripts without spaces: Thai, Lao, Burmese, Khmer, Japanese, Chinese; a headline has a few signs.
@@ -25,14 +28,26 @@ _FURNITURE = re.compile(
     r"|\d{1,5} (?:comments?|photos?|pictures?|views?|shares?|likes?)"
     r"|(?:save|share|print|listen|download|partager|teilen|compartir)"
     r"(?: (?:this )?(?:story|article|page|audio|pdf))?"
-    r"|[^|]{2,40}\|",
+    r"|(?:latest|breaking|top|more|other) news|connect with us|en ce moment|subscribe|sign (?:in|up)"
+    r"|log ?in|register|search(?: form)?|printer[- ]friendly.{0,20}|back to .{2,30}|[^|]{2,40}\|",
     re.I,
 )
 
 
 def is_furniture(words: str) -> bool:
     """Tell whether a line is what a site puts round its headlines: a menu, a count, a button."""
-    return _FURNITURE.fullmatch(words.rstrip(" :")) is not None
+    return _FURNITURE.fullmatch(words.rstrip(" :")) is not None or is_notice(words)
+
+
+def repeated_headline(units: list[Unit]) -> str | None:
+    """Return the line among the first that soon comes again, as a headline does round its picture."""
+    lines = [unit.words.split("\n") for unit in units[:REPEATED]]
+    for place, unit in enumerate(units[:HEAD]):
+        words = unit.words
+        is_long = len(words.split()) >= 3 and len(words) <= TITLE_LENGTH and ":" not in words[:24]
+        if is_long and is_open_line(words) and any(words in later for later in lines[place + 1 :]):
+            return words if not (is_furniture(words) or read_stamp(words)) else None
+    return None
 
 
 def is_title(units: list[Unit], index: int, titled: str | None) -> bool:

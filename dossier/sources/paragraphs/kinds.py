@@ -135,6 +135,11 @@ def _has_picture(unit: Unit) -> bool:
     return len(unit.words) <= 4 * SHORT and bool(_PICTURE.search(unit.words))
 
 
+def is_notice(words: str) -> bool:
+    """Tell whether a line is a notice of the publisher: who contributed, what to read next, rights."""
+    return any(notice.search(words) for notice in _NOTICE)
+
+
 def mark_boilerplate(units: list[Unit]) -> None:
     """Mark notices of the publisher: who contributed, what to read next, rights, "About" the company."""
     offered = False  # under "Read next": every line without a full stop
@@ -146,7 +151,7 @@ def mark_boilerplate(units: list[Unit]) -> None:
         offered = bool(OFFER.fullmatch(words)) or (
             offered and unit.kind is not K.HEADING and is_open_line(words)
         )
-        if offered or any(notice.search(words) for notice in _NOTICE):
+        if offered or is_notice(words):
             unit.kind = K.BOILERPLATE
     for before, unit in pairwise(units):
         about = _ABOUT.fullmatch(before.words) if len(unit.words) <= 2 * SHORT else None
