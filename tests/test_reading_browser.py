@@ -68,6 +68,48 @@ def test_lines_are_as_long_as_they_are_read_well(site, opened, path):
     assert sum(phone) / len(phone) >= 34
 
 
+ROOM = """() => [...document.querySelectorAll('main p, main li, main dd')]
+  .filter((each) => each.checkVisibility() && !each.closest('table, .unseen') && each.innerText.length > 120)
+  .filter((each) => ![...each.children].some((child) => /^(P|UL|OL|DIV)$/.test(child.tagName)))
+  .map((each) => {
+    const { width } = each.getBoundingClientRect(), style = getComputedStyle(each);
+    const room = width - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
+    return [room / parseFloat(style.fontSize), each.innerText.slice(0, 60)];
+  })
+  .filter(([ems]) => ems < 18.8)"""
+"""The running texts with less room than 34 letters take."""
+
+
+@pytest.mark.parametrize(
+    "path", ["index.html", TOPIC, NOTE, "timeline.html", "claims/index.html", "pages/about.html"]
+)
+def test_every_running_text_has_room_for_34_letters_on_a_phone(site, opened, path):
+    assert opened(site, path, PHONE).evaluate(ROOM) == []
+
+
+def test_the_sections_of_a_page_without_evidence_are_listed_beside_its_text(site, opened):
+    page = opened(site, "pages/about.html", WIDE)
+    sections, text = (page.locator(each).bounding_box() for each in (".contents", ".prose .block >> nth=0"))
+
+    assert sections["x"] >= text["x"] + text["width"]
+    assert abs(sections["y"] - text["y"]) < 60
+
+
+SMALL = """() => [...document.querySelectorAll('main a[href], main summary, main button')]
+  .filter((each) => each.checkVisibility() && !each.closest('.unseen'))
+  .filter((each) => !each.closest('.cite + .cite'))  // "1,2": the next mark is nearer than a finger is wide
+  .filter((each) => each.innerText.length > 1 || each.closest('.cite'))
+  .flatMap((each) => {
+    const boxes = [...each.getClientRects()], most = (side) => Math.max(...boxes.map((box) => box[side]));
+    return most('width') < 23.5 || most('height') < 24 ? [each.outerHTML.slice(0, 80)] : [];
+  })"""
+
+
+@pytest.mark.parametrize("path", ["index.html", TOPIC, NOTE, "timeline.html", "map.html"])
+def test_every_link_in_a_text_is_as_large_as_a_finger_needs(site, opened, path):
+    assert opened(site, path, PHONE).evaluate(SMALL) == []
+
+
 def test_a_note_stands_in_one_line_beside_its_paragraph_and_is_read_whole_on_focus(site, opened):
     page = opened(site, TOPIC, WIDE)
     block = page.locator(".prose .block:has(#cite-4)").bounding_box()

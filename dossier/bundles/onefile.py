@@ -233,7 +233,7 @@ class _Bundle:
         """Leave out the paragraphs of a source that no page cites, and the search; say so."""
         assert self.kept is not None
         _drop_search(main)
-        for row in list(main.iterfind(".//section[@id='text']/div[@id]")) if path in self.kept else ():
+        for row in list(main.iterfind(".//section[@id='text']/*[@id]")) if path in self.kept else ():
             found = _PARAGRAPH.fullmatch(row.get("id"))
             if found and int(found[1]) not in self.kept[path]:
                 row.drop_tree()

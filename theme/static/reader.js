@@ -140,7 +140,7 @@ function offer() {
     offer();
     next.focus({ preventScroll: true });
   };
-  const row = target.closest(".row") || target;
+  const row = target.closest(".row, .text > p") || target;
   if (row.nextSibling !== bar) row.after(bar);
 }
 addEventListener("hashchange", offer);

@@ -178,7 +178,7 @@ function shown([path, title, detail, lang, sentences], query) {
     .sort((a, b) => a.place - b.place)
     .map((each) => make("li", [make("span", marked(each.text, each), own), ...(each.anchor ? [" ", place(each.anchor)] : [])]));
   const heading = make("h2", make("a", marked(title, marks(title, query)), { href: address(path, ""), ...own }));
-  return make("li", [heading, make("p", detail, { class: "detail" }), make("ul", best)]);
+  return make("li", [heading, make("p", detail, { class: "detail" }), make("ul", best, { class: "others" })]);
 }
 
 // Names near a word that was not found: by the pairs of letters that both have (Dice 1945).

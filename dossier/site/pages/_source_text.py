@@ -13,7 +13,6 @@ from dossier.model import (
     EntityId,
     Mention,
     PageKind,
-    Paragraph,
     ParagraphKind,
     Position,
     Sentence,
@@ -43,7 +42,6 @@ class TextSentence:
 
     id: str
     pieces: tuple[Anchor, ...]  # runs of characters; names are links
-    alone: bool  # the only one of its paragraph, whose address serves as well
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +57,9 @@ class MarginNote:
 class TextParagraph:
     """One paragraph of the text with its margin."""
 
-    paragraph: Paragraph
+    id: str  # `p3`
+    number: int
+    kind: str  # the part it plays; empty for the body of the text
     role: str  # in words, for paragraphs that do not speak for the source; else empty
     sentences: tuple[TextSentence, ...]
     margin: tuple[MarginNote, ...]
@@ -91,11 +91,7 @@ def source_text(composer: Composer, document: Document) -> tuple[TextParagraph, 
         held = sentences[paragraph.number]
         linked = sorted(names[paragraph.number].values(), key=lambda mention: mention.passage.span.start)
         shown = tuple(
-            TextSentence(
-                each.id,
-                tuple(_pieces(composer, document, each.span, linked)),
-                len(held) == 1,
-            )
+            TextSentence(each.id, tuple(_pieces(composer, document, each.span, linked)))
             for each in held
             if composer.shelf.may_show(document.passage(each.span))
         )
@@ -103,7 +99,9 @@ def source_text(composer: Composer, document: Document) -> tuple[TextParagraph, 
         first, again = _new_and_known([note for place in places for note in margin.get(place, ())], noted)
         paragraphs.append(
             TextParagraph(
-                paragraph=paragraph,
+                id=f"p{paragraph.number}",
+                number=paragraph.number,
+                kind="" if paragraph.kind is ParagraphKind.BODY else paragraph.kind.value,
                 role=ROLE_WORDS.get(paragraph.kind, ""),
                 sentences=shown,
                 margin=tuple(first[:MARGIN]),

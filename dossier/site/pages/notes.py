@@ -55,8 +55,10 @@ def pages(shelf: Shelf) -> Iterator[Page]:
 def written_words(composer: Composer, body: MarkdownBody) -> dict[str, object]:
     """Return what the template shows of a body: links to its headings, its blocks, who links here."""
     contents = [Anchor(f"#{anchor}", words) for anchor, words in body.headings]
+    blocks = prose(composer, body)
     return {
         "contents": contents if len(contents) > 2 else [],
-        "blocks": prose(composer, body),
+        "beside": not any(block.notes for block in blocks),  # no evidence needs the margin
+        "blocks": blocks,
         "backlinks": backlinks(composer),
     }

@@ -21,7 +21,7 @@ from dossier.site.pages._source_text import source_text
 from dossier.site.preview import first_words
 from dossier.site.rows import backlinks, by_kind, more, paged, source_row
 from dossier.site.shelf import Shelf, ranked
-from dossier.site.urls import entity_ref, topic_ref
+from dossier.site.urls import entity_ref, source_ref, topic_ref
 from dossier.site.views import Anchor, Quotation
 from dossier.site.words import BASIS_WORDS, cut, http_address
 from dossier.text.counts import count, spelled
@@ -143,15 +143,18 @@ def _topics_said(
         yield composer.anchor(topic_ref(topic)), lines
 
 
-def _said(composer: Composer, document: Document) -> Iterator[tuple[Anchor, str, str, Anchor]]:
+def _said(composer: Composer, document: Document) -> Iterator[tuple[Anchor, str, str, list[Anchor]]]:
     """Yield who says something, the cue, in whose words, and where; each speaker once a sentence."""
     seen: set[tuple[str, str]] = set()
+    said: dict[tuple[Anchor, str, str], list[Anchor]] = {}
     for each in composer.shelf.attributions_in[document.id]:
         key = (composer.shelf.sentence_id(each.passage), document.quote(each.speaker))
         if key not in seen and composer.shelf.may_show(each.speaker):
             seen.add(key)
             mode = "quoted" if each.mode is Mode.DIRECT else "as reported"
-            yield _speaker(composer, document, each), each.cue, mode, composer.place(each.passage)
+            row = _speaker(composer, document, each), each.cue, mode
+            said.setdefault(row, []).append(composer.place(each.passage))
+    return ((*row, places) for row, places in said.items())
 
 
 def _speaker(composer: Composer, document: Document, each: Attribution) -> Anchor:
@@ -161,10 +164,13 @@ def _speaker(composer: Composer, document: Document, each: Attribution) -> Ancho
     return Anchor("", words)
 
 
-def _dates_said(composer: Composer, document: Document) -> Iterator[tuple[str, str, Anchor]]:
-    """Yield the dates that the source speaks of: in words, as the source has it, and its place."""
+def _dates_said(composer: Composer, document: Document) -> Iterator[tuple[str, str, list[Anchor]]]:
+    """Yield the dates that the source speaks of: in words, as the source has it, and its places."""
+    dates: dict[tuple[str, str], dict[Anchor, None]] = {}
     for each in composer.shelf.dates_in[document.id]:
-        yield in_words(each.value), cut(document.quote(each.passage), 60), composer.place(each.passage)
+        row = in_words(each.value), cut(document.quote(each.passage), 60)
+        dates.setdefault(row, {}).setdefault(composer.place(each.passage))
+    return ((*row, list(places)) for row, places in dates.items())
 
 
 def _names_by_kind(
@@ -187,4 +193,5 @@ def _related(composer: Composer, source: SourceId) -> Iterator[tuple[Anchor, str
             (reason.words, composer.quotes(reason.passages, 120))
             for reason in {each.words: each for each in reversed(relation.reasons)}.values()
         )[::-1]
-        yield composer.source(other), shelf.when(other), reasons
+        composer.linked.pop(source_ref(other), None)  # a preview would say what the row says
+        yield composer.plain(source_ref(other)), shelf.when(other), reasons
