@@ -3,6 +3,7 @@
 import pytest
 
 from dossier.sources import read_document
+from dossier.text.date_words import _OTHER_WEEKDAYS, LANGUAGES, month_names
 from dossier.text.stamps import read_stamp
 
 STAMPS = [
@@ -313,3 +314,18 @@ def test_a_sentence_that_opens_with_a_day_keeps_its_first_word():
     stamp = read_stamp("3 October 2019 Last updated at 7:40 GMT On October 2, the envoy met the mayor.")
 
     assert stamp and len("3 October 2019 Last updated at 7:40 GMT ") == stamp.end
+
+
+def test_no_name_of_a_month_or_a_weekday_means_two_of_them():
+    months = [(name.lower(), number) for tag in LANGUAGES for name, number in month_names(tag).items()]
+    rows = [row.split() for row in _OTHER_WEEKDAYS]
+    weekdays = [
+        (name, number) for row in rows for number, names in enumerate(row) for name in names.split("|")
+    ]
+
+    for named in (months, weekdays):
+        assert len({name for name, _ in named}) == len(set(named))
+    assert {len(row) for row in rows} == {7}
+    assert {tag: len(set(month_names(tag, short=False).values())) for tag in LANGUAGES} == dict.fromkeys(
+        LANGUAGES, 12
+    )

@@ -12,45 +12,10 @@ from typing import NamedTuple
 from dossier.model import PartialDate
 from dossier.text.date_words import ALL_WEEKDAYS, PLAIN
 from dossier.text.datelines import read_dateline
+from dossier.text.stamp_labels import LABEL, LABELLED, LATER, Label, label_of
 from dossier.text.stated_dates import MONTH_NAMES, date_at
 
 LONGEST = 200  # characters of a stamp
-_LATER = re.compile(
-    r"updated|last|latest|modified|edited|zuletzt|aktualisier|letzte|stand\b|jour|modifié|a(?:c)?tualizado|aggiornato|bijgewerkt"
-    r"|uppdaterad|opdateret|oppdatert|aktualizacja|aktualizováno|frissítve|actualizat|ενημέρωση|обновлено|оновлено"
-    r"|güncelle|diperbarui|تحديث"
-)  # in the label of a day that is not the first
-FIRST = (
-    "published", "story published", "first", "originally", "posted", "publié", "veröffentlicht", "erschienen",
-    "publicado", "pubblicato", "gepubliceerd", "publish date", "publication date", "release date",
-    "publicerad", "publisert", "offentliggjort", "opublikowano", "publikováno", "megjelent", "publicat",
-    "δημοσίευση", "опубликовано", "опубліковано", "yayın", "giriş", "dipublikasikan",
-    "diterbitkan", "نشر", "نُشر",
-)  # fmt: skip
-"""Labels of the day of publication, wherever in a text they stand, begin with one of these."""
-
-_LABELS = (
-    r"(?:(?:this (?:article|story|page|post) was )?(?:first |originally |article |story |web )?"
-    r"(?:(?:published|edited)(?: time)?|posted|submitted|added|issued|written(?= by)|released|filed"
-    r"|publication(?=:)|(?:publish|publication|release) date)"
-    r"|dated?(?: created| posted| published| of (?:notice|issue|publication|release))?|created"
-    r"|(?:and )?(?:(?:page |story )?last )?(?:updated|modified)|(?:latest|last) update)(?: on(?: the)?| at)?"
-    r"|embargo(?:ed)?(?: until| to)?|for immediate release|(?:(?:press|news|media) )?release"
-    r"|(?:press|news|media) (?:releases|notices?)|statements and releases"
-    r"|(?:veröffentlicht|erschienen|erstellt|(?:zuletzt )?aktualisiert)(?: am)?|stand|letzte aktualisierung"
-    r"|pressemitteilung(?: vom)?|(?:publiée?|mise? (?:à jour|en ligne)|modifiée?)(?: le)?"
-    r"|communiqué de presse"
-    r"|(?:publicado|actualizado)(?: el| em)?|atualizado em|nota de prensa|comunicado de prensa"
-    r"|(?:pubblicato|aggiornato)(?: il)?|(?:gepubliceerd|bijgewerkt)(?: op)?"
-    r"|publicerad|uppdaterad|publisert|oppdatert|offentliggjort|opdateret"
-    r"|opublikowano|(?:ostatnia )?aktualizacja|(?:publikováno|aktualizováno)|megjelent|frissítve"
-    r"|(?:publicat|actualizat)(?: (?:la|în))?"
-    r"|δημοσίευση|ενημέρωση"
-    r"|(?:дата публикации|опубликовано|обновлено|опубліковано|оновлено)"
-    r"|(?:yayin(?:lan)?ma|(?:son )?güncelle(?:n)?me|giriş)(?: tarihi)?"
-    r"|(?:dipublikasikan|diperbarui|diterbitkan)"
-    r"|(?:تاريخ )?(?:ال)?ن[ُ]?شر(?: في)?|آخر تحديث|(?:done|signed) (?:at|in)"
-)
 _WEEKDAYS = "|".join(sorted(ALL_WEEKDAYS, key=lambda name: (-len(name), name)))
 _ZONE = r"(?:[A-Z]{1,4}T|UTC|MSK|UK|Z|[A-Z]{2,4}(?=\W*$))(?:[+-]\d{1,4})?\b|[+-]\d{2}:?\d{2}"
 # A letter that is not small: that of a script without capitals passes.
@@ -63,7 +28,7 @@ _AGENCIES = (
 
 # In this order; those of the second table only until a day was found.
 _PARTS = (
-    ("label", re.compile(rf"(?:{_LABELS})\b", re.I)),
+    ("label", LABELLED),
     ("weekday", re.compile(rf"(?:{_WEEKDAYS})\b\.?", re.I)),
     (
         "time",
@@ -81,7 +46,7 @@ _PARTS = (
         re.compile(
             rf"(?:[Bb]y|BY|[Vv]on|[Pp]ar|[Dd]i|[Pp]or|[Dd]oor) (?:the )?"
             rf"(?P<names>{_NAME}(?: {_NAME}){{0,6}}?|admin|editor|staff|webmaster)"
-            rf"(?=\s?[,;|/•·(–—]|\s-\s|$| in | (?:on )?{_DATE_BEGINS}| (?i:{_LABELS})\b)"
+            rf"(?=\s?[,;|/•·(–—]|\s-\s|$| in | (?:on )?{_DATE_BEGINS}| (?i:{LABEL})\b)"
         ),
     ),
     ("agency", re.compile(rf"\([^()\d]{{2,40}}\)|/[^/\d]{{2,40}}/|(?:The )?(?:{_AGENCIES})(?!\w| [a-z])")),
@@ -114,9 +79,6 @@ _PARTS_BEFORE = (
         ),
     ),
 )
-_ENGLISH = re.compile(
-    r".*(?:publish|posted|submitted|added|written|issued|release|publication|filed|date|created|modified\b|embargo|notices?\b)"
-)
 _GAP = re.compile(r"[)\]]?(?:[\s,،;|•·»>–—−:*-]|//){0,40}")
 _FIGURE = re.compile(r"\d")
 _IS_HOUR_NEXT = re.compile(r"[\d./-]{6,8}[ ,-]{1,3}\d{1,2}:\d{2}")
@@ -144,7 +106,7 @@ _SOURCE_WORD = (
 )
 _SOURCE = re.compile(
     rf"(?!(?:Event|When|Venue|Deadline)\b)(?:{_SOURCE_WORD}[,:;.]? {{1,3}}(?:[|–—-] )?){{1,10}}?"
-    rf"(?=(?i:{_LABELS})\b(?! [a-z])|{_DATE_BEGINS})"
+    rf"(?=(?i:{LABEL})\b(?! [a-z])|{_DATE_BEGINS})"
 )
 
 
@@ -153,15 +115,15 @@ class StampDay(NamedTuple):
 
     days: tuple[PartialDate, ...]
     """More than one where its figures can be read as several days; none when no calendar has it."""
-    label: str
-    """The words before it that say what happened on it, in small letters; may be empty."""
+    label: Label | None
+    """What stands before it and says what happened on it."""
     start: int
     end: int
 
     @property
     def is_later(self) -> bool:
         """Tell whether it is the day of a change, not the first."""
-        return _LATER.search(self.label) is not None
+        return self.label is not None and self.label.when == LATER
 
 
 class Stamp(NamedTuple):
@@ -237,7 +199,7 @@ def day_of_document(line: str) -> StampDay | None:
     plain = line.translate(PLAIN)
     match = _DOCUMENT.fullmatch(plain) if len(line) <= LONGEST and _FIGURE.search(line) else None
     found = date_at(plain, match.start("day")) if match else None
-    return StampDay(found[0], "", match.start("day"), found[1]) if match and found else None
+    return StampDay(found[0], None, match.start("day"), found[1]) if match and found else None
 
 
 class _Scan:
@@ -246,7 +208,8 @@ class _Scan:
     def __init__(self, plain: str, start: int) -> None:
         self.plain, self.end = plain, start
         self.days: list[StampDay] = []
-        self.label = self.names = ""
+        self.label: Label | None = None
+        self.names = ""
         self.label_start = start
         self.weekday: int | None = None
         self.has_article = False
@@ -279,10 +242,10 @@ class _Scan:
         if not found:
             return False
         days, end = found
-        if self.label and not _ENGLISH.match(self.label):
+        if self.label and self.label.language != "en":
             days = days[:1]  # only in English the month may be the first of the figures
         self.days.append(StampDay(days, self.label, self.label_start if self.label else at, end))
-        self.label, self.end = "", end
+        self.label, self.end = None, end
         return True
 
     def _take_dateline(self, at: int) -> bool:
@@ -296,7 +259,7 @@ class _Scan:
     def _take(self, kind: str, match: re.Match[str]) -> None:
         self.end = match.end()
         if kind == "label":
-            self.label, self.label_start = " ".join(match.group().lower().split()), match.start()
+            self.label, self.label_start = label_of(match), match.start()
             self.is_labelled = True
         elif kind == "weekday":
             self.weekday = ALL_WEEKDAYS.get(match.group().lower().rstrip("."))

@@ -21,7 +21,8 @@ from dossier.text.bylines import split_names
 from dossier.text.characters import one_line
 from dossier.text.datelines import day_before_colon, read_dateline
 from dossier.text.lines import FULL, is_open_line
-from dossier.text.stamps import FIRST, Stamp, StampDay, day_of_document, end_of_byline, read_stamp
+from dossier.text.stamp_labels import says_published
+from dossier.text.stamps import Stamp, StampDay, day_of_document, end_of_byline, read_stamp
 
 K = ParagraphKind
 STANDFIRST_LENGTH = 350  # characters
@@ -165,7 +166,7 @@ class _HeadReader:
         """Return the stamp of a line, when it is believed there."""
         words = self.units[index].words
         if not is_above:
-            may_be = words.casefold().startswith(FIRST) or (index < HEAD and not self.head.dates)
+            may_be = says_published(words) or (index < HEAD and not self.head.dates)
             stamp = read_stamp(words) if may_be else None
             has_line = stamp and (stamp.end == len(words) or words[: stamp.end].endswith("\n"))
             return stamp if stamp and has_line and stamp.is_labelled else None
@@ -199,7 +200,7 @@ class _HeadReader:
         if line is None or not end or has_year(words[start:end]):
             return None
         if day := in_year_of(words[start:end], self.units[:index]):
-            return Stamp((StampDay((day,), "", start, end),), "", None, True, False, line.end)
+            return Stamp((StampDay((day,), None, start, end),), "", None, True, False, line.end)
         return Stamp((), "", None, True, False, line.end) if line.end == len(words) else None
 
     def read_headline(self, above: list[Unit]) -> None:

@@ -1,0 +1,103 @@
+"""Tell what the words before a day in a head say happened on it: a publication, a change or another thing."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from dossier.text.date_words import PLAIN
+
+FIRST, LATER, OTHER = "first", "later", "other"
+
+
+class Label(NamedTuple):
+    """Words before a day."""
+
+    language: str
+    """BCP 47; in English alone the month may be the first of the figures after it."""
+    when: str
+    """FIRST: published; LATER: changed; OTHER: what may be either, as "date"."""
+    words: str
+    """A pattern, with letters as PLAIN leaves them."""
+
+
+_WAS = r"(?:this (?:article|story|page|post) was )?(?:first |originally |article |story |web )?"
+_ON = r"(?: on(?: the)?| at)?"
+_LABELS = (
+    Label("en", FIRST, rf"{_WAS}(?:published(?: time)?|posted|(?:publish|publication|release) date){_ON}"),
+    Label(
+        "en", OTHER, rf"{_WAS}(?:submitted|added|issued|written(?= by)|released|filed|publication(?=:)){_ON}"
+    ),
+    Label("en", LATER, rf"(?:and )?(?:(?:page |story )?last )?(?:updated|modified){_ON}"),
+    Label("en", LATER, rf"edited(?: time)?{_ON}|(?:latest|last) update{_ON}"),
+    Label(
+        "en", OTHER, r"dated?(?: created| posted| published| of (?:notice|issue|publication|release))?" + _ON
+    ),
+    Label("en", OTHER, rf"created{_ON}|embargo(?:ed)?(?: until| to)?|for immediate release"),
+    Label("en", OTHER, r"(?:(?:press|news|media) )?release|(?:press|news|media) (?:releases|notices?)"),
+    Label("en", OTHER, r"statements and releases|(?:done|signed) (?:at|in)"),
+    Label("de", FIRST, r"(?:veröffentlicht|erschienen)(?: am)?"),
+    Label("de", OTHER, r"erstellt(?: am)?|pressemitteilung(?: vom)?"),
+    Label("de", LATER, r"(?:zuletzt )?aktualisiert(?: am)?|letzte aktualisierung|stand"),
+    Label("fr", FIRST, r"publiée?(?: le)?"),
+    Label("fr", OTHER, r"mise? en ligne(?: le)?|communiqué de presse"),
+    Label("fr", LATER, r"(?:mise? à jour|modifiée?)(?: le)?"),
+    Label("pt", FIRST, r"publicado em"),
+    Label("pt", LATER, r"atualizado em"),
+    Label("es", FIRST, r"publicado(?: el)?"),
+    Label("es", OTHER, r"nota de prensa|comunicado de prensa"),
+    Label("es", LATER, r"actualizado(?: el)?"),
+    Label("it", FIRST, r"pubblicato(?: il)?"),
+    Label("it", LATER, r"aggiornato(?: il)?"),
+    Label("nl", FIRST, r"gepubliceerd(?: op)?"),
+    Label("nl", LATER, r"bijgewerkt(?: op)?"),
+    Label("sv", FIRST, r"publicerad"),
+    Label("sv", LATER, r"uppdaterad"),
+    Label("da", FIRST, r"offentliggjort|publiceret"),
+    Label("da", LATER, r"opdateret"),
+    Label("nb", FIRST, r"publisert"),
+    Label("nb", LATER, r"oppdatert"),
+    Label("fi", FIRST, r"julkaistu"),
+    Label("fi", LATER, r"päivitetty"),
+    Label("pl", FIRST, r"opublikowano"),
+    Label("pl", LATER, r"(?:ostatnia )?aktualizacja"),
+    Label("cs", FIRST, r"publikováno"),
+    Label("cs", LATER, r"aktualizováno"),
+    Label("hu", FIRST, r"megjelent"),
+    Label("hu", LATER, r"frissítve"),
+    Label("ro", FIRST, r"publicat(?: (?:la|în))?"),
+    Label("ro", LATER, r"actualizat(?: (?:la|în))?"),
+    Label("el", FIRST, r"δημοσίευση"),
+    Label("el", LATER, r"ενημέρωση"),
+    Label("ru", FIRST, r"опубликовано|дата публикации"),
+    Label("ru", LATER, r"обновлено"),
+    Label("uk", FIRST, r"опубліковано"),
+    Label("uk", LATER, r"оновлено"),
+    Label("tr", FIRST, r"(?:yayin(?:lan)?ma|giriş)(?: tarihi)?"),
+    Label("tr", LATER, r"(?:son )?güncelle(?:n)?me(?: tarihi)?"),
+    Label("id", FIRST, r"dipublikasikan|diterbitkan"),
+    Label("id", LATER, r"diperbarui"),
+    Label("ar", FIRST, r"(?:تاريخ )?(?:ال)?نُ?شر(?: في)?"),
+    Label("ar", LATER, r"آخر تحديث"),
+)
+LABEL = "|".join(label.words for label in _LABELS)
+"""A pattern of all labels, in small letters."""
+LABELLED = re.compile(
+    "(?:" + "|".join(f"(?P<row{number}>{label.words})" for number, label in enumerate(_LABELS)) + r")\b", re.I
+)
+"""One label; `label_of` tells which."""
+_FIRST = re.compile(rf"(?:{'|'.join(each.words for each in _LABELS if each.when == FIRST)})\b", re.IGNORECASE)
+
+
+def label_of(match: re.Match[str]) -> Label:
+    """Return the label that LABELLED has matched.
+
+    >>> label_of(LABELLED.match("zuletzt aktualisiert am 3. Oktober"))[:2]
+    ('de', 'later')
+    """
+    return _LABELS[int((match.lastgroup or "").removeprefix("row"))]
+
+
+def says_published(line: str) -> bool:
+    """Tell whether a line begins with a label of the day of publication."""
+    return _FIRST.match(line.translate(PLAIN)) is not None
