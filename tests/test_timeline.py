@@ -287,11 +287,24 @@ def test_a_sentence_with_more_than_twelve_dates_is_a_table():
             "They hold two men who took part in the attack on the port of 9 May 2024.",
             id="the day of an attack",
         ),
+        pytest.param("ORLE, May 9 – The crews confirmed that the dam is dry.", id="a date line"),
+        pytest.param("Morning Update May 9, 2025", id="the day of a text, in its name"),
+        pytest.param("After the 9 May blast the quay was shut.", id="the name of a blast"),
+        pytest.param("Families of the 9 May victims marched.", id="those of that day"),
+        pytest.param("The harbour’s deadly 9 May fire is told in a film.", id="somebody's fire"),
+        pytest.param("Soon after the incident of 9 May he left.", id="behind of"),
+        pytest.param("Nothing is as it was in the pre-9 May port.", id="before a hyphen"),
+        pytest.param("He wrote of 9 May’s horrors.", id="its horrors"),
+        pytest.param("It must not end like 9 May.", id="a likeness"),
         pytest.param("No fish has been sold since 9 May.", id="counted since"),
         pytest.param("Sales rose by four points from 9 May.", id="a figure to compare with"),
         pytest.param("The quay was empty before 9 May.", id="only a bound"),
         pytest.param("Did the dam burst on 9 May?", id="a question"),
         pytest.param("Thank you for coming today.", id="a courtesy"),
+        pytest.param("Today I want to again thank the crews.", id="a courtesy behind its day"),
+        pytest.param("They could stop it today.", id="what only could be"),
+        pytest.param("The truce will be there today if they sign.", id="a condition"),
+        pytest.param("The call is embargoed until noon today.", id="the terms of a call"),
         pytest.param(
             "MODERATOR: Good morning, and thank you for coming today.", id="a courtesy behind a label"
         ),
@@ -305,13 +318,56 @@ def test_a_date_that_tells_of_nothing_that_happened_is_no_event(sentence):
     "sentence",
     [
         pytest.param("The ward has been closed since 9 May.", id="what began"),
-        pytest.param("After the 9 May blast the quay was shut.", id="a thing of that day"),
+        pytest.param("The 9 May blast at the quay killed two.", id="what a thing of that day did"),
+        pytest.param("The storm of 9 May broke the dam.", id="what a storm of that day did"),
+        pytest.param("A 9 May blast shut the quay.", id="a thing that is told first"),
+        pytest.param("The quay was shut on the night of 9 May.", id="a part of that day"),
         pytest.param("MS. ROE: The dam burst on 9 May.", id="a statement behind a label"),
         pytest.param("Thanks to the rain, the dam burst on 9 May.", id="thanks to"),
     ],
 )
 def test_a_date_of_what_happened_is_an_event(sentence):
     assert shown(timeline(document(sentence, published="2025-05-17"))) == [("2025-05-09", ["source"], False)]
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "days"),
+    [
+        ("de", "Die Opfer des Angriffs vom 9. Mai 2024 wurden geehrt.", []),
+        ("de", "In der Nacht vom 9. Mai 2024 brach der Damm.", ["2024-05-09"]),
+        ("fr", "Les victimes de l’attaque du 9 mai 2024 sont honorées.", []),
+        ("fr", "Dans la nuit du 9 mai 2024, la digue a cédé.", ["2024-05-09"]),
+    ],
+)
+def test_a_thing_is_called_by_its_day_in_other_languages(language, sentence, days):
+    source = document(sentence, language, published="2025-05-17")
+
+    assert days == [event.when.edtf for event in timeline(source)]
+
+
+def test_a_thing_called_by_its_day_is_news_the_day_after():
+    source = document("After the 9 May blast the quay was shut.", published="2025-05-10")
+
+    assert [event.when.edtf for event in timeline(source)] == ["2025-05-09"]
+
+
+def test_an_overnight_raid_is_of_that_night():
+    source = document("They caught him during an overnight raid in Orle.", published="2025-05-17")
+
+    assert [event.when.edtf for event in timeline(source)] == ["2025-05-16/2025-05-17"]
+
+
+@pytest.mark.parametrize(
+    ("words", "days"),
+    [
+        ("I just don’t know what happened in Orle yesterday.", []),
+        ("Yesterday the crews sealed the dam of Orle, and I’ll come to that.", ["2025-05-16"]),
+    ],
+)
+def test_talk_is_no_event_unless_it_opens_with_its_day(words, days):
+    source = document(f"MODERATOR: The dam is dry.\nHARBOUR MASTER: {words}", published="2025-05-17")
+
+    assert days == [event.when.edtf for event in timeline(source)]
 
 
 def ranked(events):

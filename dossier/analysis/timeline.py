@@ -11,6 +11,7 @@ from datetime import date
 from typing import NamedTuple
 
 from dossier.analysis.dates import stated_places, tense_at
+from dossier.analysis.happenings import LATER, is_news, is_told, is_transcript
 from dossier.analysis.likeness import may_be_one_event
 from dossier.groups import Groups
 from dossier.model import (
@@ -35,7 +36,6 @@ from dossier.model import (
 )
 from dossier.text.datelines import read_dateline
 from dossier.text.references import is_poor_headline
-from dossier.text.transcripts import TURN, is_ceremony
 from dossier.text.words import TIMES
 
 _LONGEST = 366  # days; a vaguer date places nothing on a timeline
@@ -45,33 +45,9 @@ _SAME_YEAR = 0.15  # the same where only the year is said: "the 1974 agreement" 
 _CONTAINED = 0.32  # the same where one date only contains the other: "in May", "May 14"
 _REPEAT = 0.5  # likeness from which two sentences tell one event although their dates differ
 _OPENING = 2  # sentences; the news of a report, which say when it was
-_LATER = 2  # days after an event from which a source that names it looks back on it
 _MOST = 12  # dates of one sentence; what holds more is a table
 _COMMON = 60  # candidates; a word in more of them finds no partners
 _IS_SENTENCE = re.compile(r"[.!?][”\"’')]{0,2}$")
-_TEXT_OF = re.compile(
-    r"\b(?:reports?|letters?|minutes|articles?|editorials?|(?<!the )issues?|editions?) (?:of|dated) $"
-)
-"""Before the day of a text, which tells when it was written and not what happened."""
-_THING_OF = re.compile(
-    r"\b(?:attacks?|assaults?|massacres?|bombings?|raids?|wars?|coups?|uprisings?|riots?|elections?|disasters?"
-    r"|earthquakes?|floods?)\b[^.,;:]{0,40} of (?:the )?$",
-    re.IGNORECASE,
-)
-"""Before the day by which an event is called: "the attack of 9 May" is seldom the news of its sentence."""
-_BOUND = re.compile(r"\b(?:as of|before|after|prior to|following) (?:the )?$", re.IGNORECASE)
-_COUNTED_SINCE = re.compile(r"(?<!closed )(?<!open )(?<!shut )(?<!out )\bsince (?:the )?$", re.IGNORECASE)
-_COMPARED = re.compile(
-    r"\b(?:compared (?:with|to)"
-    r"|(?:up|down|rise|rose|increase|gain|fall|fell|drop|points?|percent)\b[^.,;]{0,30} from) (?:the )?$",
-    re.IGNORECASE,
-)
-_OF_A_THING = re.compile(r"(?:[’']s)? [a-z]{3,}")  # "after Monday's vote", "after the 9 May attack"
-_NAMED_BY = re.compile(r"(?:\b(?:the|an?|its|his|her|their|this|that)|[’']s)(?: [a-z-]+)? $", re.IGNORECASE)
-_IS_NAMED = re.compile(
-    r" (?!(?:or|and|but|when|after|before|the|said|was|were|has|had|she|they)\b)[A-Za-z][a-z]{2,}"
-)
-_REACH = 200  # characters before a date that may say what it is the date of
 _BACKGROUND = frozenset(
     {"window", "decade", "century", "years", "year-name"}
 )  # "the 1967 war" did not happen in it
@@ -184,7 +160,7 @@ def rank_events(
 
 def _looks_back(published: date | None, day: date) -> bool:
     """Tell whether a source of some day of publication looks back on a day."""
-    return published is not None and (published - day).days >= _LATER
+    return published is not None and (published - day).days >= LATER
 
 
 def _group(rows: list[_Dated], groups: Groups[int]) -> list[tuple[int, int, float]]:
@@ -242,7 +218,7 @@ def _candidates(
     about = {(source, row.sentence.id): row.terms for source, rows in terms.items() for row in rows}
     found: list[_Dated] = []
     seen: dict[Passage, list[PartialDate]] = defaultdict(list)
-    dated = list(_dated_sentences(corpus, dates))
+    dated = list(_dated_sentences(corpus, dates, published))
     for document, sentence, mention in dated + list(_leads_under_date_lines(corpus, dates, publications)):
         place, value = document.passage(sentence.span), mention.value
         if value in seen[place] or len(seen[place]) == _MOST:
@@ -257,39 +233,24 @@ def _candidates(
 
 
 def _dated_sentences(
-    corpus: Corpus, dates: tuple[DateMention, ...]
+    corpus: Corpus, dates: tuple[DateMention, ...], published: Mapping[SourceId, date]
 ) -> Iterator[tuple[Document, Sentence, DateMention]]:
     """Yield the dates in prose that are narrow enough and not the day on which the source was published."""
     stated = {document.id: stated_places(document) for document in corpus.documents}
+    transcripts = {document.id for document in corpus.documents if is_transcript(document)}
     for mention in sorted(dates, key=lambda d: d.passage):
         span, document = mention.passage.span, corpus.by_id[mention.passage.source]
         sentence = document.sentence_at(span.start)
-        if sentence is None or not document.kind_of(sentence).is_prose:
+        if sentence is None or not document.kind_of(sentence).is_prose or not _is_narrow(mention):
             continue
-        words = document.quote(sentence.span)
-        turn = TURN.match(words)
-        if is_ceremony(words[turn.end() if turn else 0 :].lstrip()) or words.rstrip(" ”\"’')").endswith("?"):
+        if not stated[document.id].isdisjoint(range(span.start, span.end)):
             continue
-        begin = max(sentence.span.start, span.start - _REACH)
-        if not _tells(document.text[begin : span.start], mention, document, sentence):
+        start, words = sentence.span.start, document.quote(sentence.span)
+        is_spoken = document.id in transcripts
+        if not is_news(words, span.start - start, span.end - start, in_transcript=is_spoken):
             continue
-        if _is_narrow(mention) and stated[document.id].isdisjoint(range(span.start, span.end)):
+        if is_told(document, sentence, mention, published.get(document.id)):
             yield document, sentence, mention
-
-
-def _tells(before: str, mention: DateMention, document: Document, sentence: Sentence) -> bool:
-    """Tell whether a sentence says what happened on a date, or will; `before` is what precedes the date.
-
-    "Since 9 May" tells of the time from it, "up from 9 May" of its figures, "the October 2024 agreement" what
-    a thing is called.
-    """
-    behind = document.text[mention.passage.span.end : sentence.span.end]
-    if any(pattern.search(before) for pattern in (_TEXT_OF, _THING_OF, _COMPARED, _COUNTED_SINCE)):
-        return False
-    if _BOUND.search(before) and not _OF_A_THING.match(behind):
-        return False
-    is_named = _NAMED_BY.search(before) and _IS_NAMED.match(behind)
-    return not (is_named and mention.value.days != 1)
 
 
 def _leads_under_date_lines(

@@ -123,6 +123,8 @@ class Context:
     """BCP 47 tag of the text; decides the order of 3/4/2025."""
     in_history: bool = False
     """True where a story tells of long ago and has named no day of its publication's time yet."""
+    after_today: bool = False
+    """True where the last date of an earlier sentence was "today", which nobody calls "the same day"."""
 
     @property
     def may_be_history(self) -> bool:

@@ -35,7 +35,9 @@ _REMEMBERED_OF = re.compile(rf"\b{_EVENT} (?:of|on) (?:the )?$")
 _WELL_KNOWN = {(9, 11): 2001}
 """Month and day to the year, where an event called by its day is known to every reader."""
 _OPENED = re.compile(r"(?:\b(?i:the|its|their|his|her|an?)|[’']s)(?: [a-z]+)? $")
-_SINCE = re.compile(r"\b(?i:post|pre)-$")
+_SINCE = re.compile(
+    r"\b(?i:post|pre)-$|\b(?:[Ll]ike|than|another) $|\bfrom [^,;:.]{2,80} to [^,;:.]{2,80} to $"
+)
 _EVENT_OF = re.compile(r"\b(?:the|an?) (?!week|night|morning|evening|afternoon|end|start)[\w-]+ of $")
 _NOUN = re.compile(r" [A-Za-z]{3,}")
 _US = {"month": "month3", "day": "day3", "month2": "month4", "day2": "day4"}

@@ -48,6 +48,8 @@ class _Story:
     """The last full day of the sentence."""
     has_news: bool = False
     """True once the prose named a day within two months of its publication."""
+    today: int = -1
+    """Number of the sentence whose last date was "today"; -1 when the last date of all was another."""
     past: int = -9
     """Number of the last sentence that named a date of long ago, by the calendar."""
 
@@ -59,6 +61,8 @@ class _Story:
             self.seen |= {(value.earliest.month, value.earliest.day)}
         if in_prose and read.rule.name not in _BACKGROUND:
             self.dates.append((read.expression.sentence, value))
+            is_today = read.rule.name == "deictic" and value.latest == read.reading.anchored_on
+            self.today = read.expression.sentence if is_today else -1
         if in_prose and published:
             self._place(read, published)
 
@@ -172,6 +176,7 @@ def read_expressions(
             week_starts_on=settings.week_starts_on,
             language=document.meta.language.lower(),
             in_history=story.in_history(current),
+            after_today=0 <= story.today < current,
         )
         try:
             reading = rule.meaning(Match(found, language), context)

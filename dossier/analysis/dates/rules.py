@@ -86,7 +86,7 @@ _ENGLISH: tuple[Rule, ...] = (
         r"(?<!\b[Aa]s )\bof {today|tomorrow|yesterday}\b|\b(?i:no|what|whatever) {tomorrow}\b"
         r"|\b{today|tomorrow|yesterday}[’'](?:s will|s (?:[a-z]+(?:ers|ists|ians)|children|people|women|men"
         r"|youth|enemies|friends|students|parents|world|society|generation|standards|technology|economy)"
-        r"\b(?! (?:were|was|had)\b))",
+        r"\b(?! (?:were|was|had)\b)|(?<=oday[’'])s [A-Z][\w&]+(?: [A-Z]\w+)?(?=[.,;:!?”\"]|$))",
         relative.no_date),
     rule("no-date",  # a slip of the tongue: "today — or just yesterday"
         r"\b(?:{today|tonight|tomorrow|yesterday}|(?i:this) {morning|afternoon|evening|week|weekend})"

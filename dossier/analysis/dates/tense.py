@@ -33,7 +33,8 @@ _TENSE = re.compile(
     r"|call(?:s|ed|ing)?(?: [\w-]+){1,3} for(?= $)"
     r"|(?:until|pending) (?:an?|the|his|her|its|their)(?: [a-z-]+){1,3}(?= $)"
     r"|(?:take|come)s? (?:effect|place|into force)|goes (?:on trial|to|into)|kicks? off)"
-    r"|(?P<future>(?:would|could|may|might|should|can|must)(?: not)?(?: be)?(?: \w+)?|plans|expects?"
+    r"|(?P<may>(?:would|could|may|might|should|can|must)(?: not)?(?: be)?(?: \w+)?)"
+    r"|(?P<future>plans|expects?"
     r"|be (?:held|signed|\w+ed)"
     r"|(?<!to )(?:meet|begin|convene|resume)s?|fly|flies|travels?|sits|speaks|sings|performs|decides)"
     r"|(?P<past>said|says|told|was|were|had|did|came|became|met|held|took|went|began|since|left|won|gave|made"
@@ -125,3 +126,12 @@ def is_planned_at(sentence: str, start: int, end: int) -> bool:
     (True, False)
     """
     return _cue_at(sentence, start, end) in ("plan", "ll")
+
+
+def is_possible_at(sentence: str, start: int, end: int) -> bool:
+    """Tell whether the clause says only that something may be, or should.
+
+    >>> is_possible_at("They could stop it today", 19, 24), is_possible_at("It stopped today", 11, 16)
+    (True, False)
+    """
+    return _cue_at(sentence, start, end) == "may"

@@ -1,0 +1,156 @@
+"""Tell whether a sentence says that something happened on its date, or will."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import lru_cache
+
+from dossier.analysis.dates import is_possible_at
+from dossier.model import DateMention, Document, Sentence, Span
+from dossier.text.datelines import read_dateline
+from dossier.text.transcripts import TURN, is_ceremony, is_talk
+
+LATER = 2  # days after an event from which a source that names it looks back on it
+_REACH = 200  # characters on either side of a date that may say what it is the date of
+_CALENDAR = frozenset({"month-day", "day-month", "iso-day", "numeric-day"})
+"""Rules of days that a thing is called by for years; who says "Monday's vote" speaks of this week's."""
+_NARROW = 3  # days; "an overnight raid", "a weekend rally" are news of their time
+
+_EVENT = (
+    r"(?:attack|assault|massacre|bombing|blast|explosion|shooting|killing|strike|raid|war|coup|uprising|riot|clash"
+    r"|incident|election|referendum|vote|protest|disaster|earthquake|flood|storm|fire|crash|collapse|tragedy"
+    r"|agreement|accord|deal|treaty|truce|ceasefire|resolution|decision|ruling|statement|summit|meeting)(?:e?s)?"
+)
+_TEXT_OF = re.compile(
+    r"\b(?:reports?|letters?|minutes|articles?|editorials?|(?<!the )issues?|editions?) (?:of|dated) $"
+    r"|\b(?:Update|Report|Bulletin|Newsletter|Minutes|Notice|Summary|Briefing|Release|Statement|Edition),? $"
+)
+"""Before the day of a text, which tells when it was written and not what happened."""
+_THING_OF = re.compile(rf"\b{_EVENT}\b[^.,;:]{{0,40}} of (?:the )?$", re.IGNORECASE)
+"""Before the day by which an event is called: "the attack of 9 May" is seldom the news of its sentence."""
+_ANYTHING_OF = re.compile(
+    r"\b(?!(?:night|morning|evening|afternoon|hour|day|dawn|dusk|weekend|week|close|end|start|beginning|course"
+    r"|rest|all|most|noon|midnight|part)s?\b)[^\W\d_]{3,} of (?:the )?$"
+    r"|\b(?:l(?:e|a|es)\s|l[’'])(?:[\w’'-]+ ){0,2}(?!nuit|matin|soir|journée|soirée|matinée|aube|début|fin)"
+    r"[^\W\d_]+ du $"
+    r"|(?!Nacht|Morgen|Abend|Vormittag|Nachmittag|Mittag|Ende|Anfang)[A-ZÄÖÜ][a-zäöüß-]{2,} (?:vom|von|des) $"
+)
+"""The same of a day, also in French and German, before which no part of it stands: "the night of 9 May"."""
+_BOUND = re.compile(r"\b(?:as of|before|after|prior to|following) (?:the )?$", re.IGNORECASE)
+_COUNTED_SINCE = re.compile(r"(?<!closed )(?<!open )(?<!shut )(?<!out )\bsince (?:the )?$", re.IGNORECASE)
+_COMPARED = re.compile(
+    r"\b(?:compared (?:with|to)|(?:un)?like|than|another"
+    r"|(?:up|down|rise|rose|increase|gain|fall|fell|drop|points?|percent)\b[^.,;]{0,30} from) (?:the )?$",
+    re.IGNORECASE,
+)
+_OF_A_THING = re.compile(r"(?:[’']s)? [a-z]{3,}")  # "after Monday's vote", "after the 9 May attack"
+_NAMED_BY = re.compile(r"(?:\b(?:the|an?|its|his|her|their|this|that)|[’']s)(?: [a-z-]+)? $", re.IGNORECASE)
+_DEFINITE = re.compile(
+    r"(?:\b(?:the|its|our|his|her|their|this|that|those)|[’']s)(?: [a-z-]+)? $|\b(?:pre|post)-$",
+    re.IGNORECASE,
+)
+_IS_NAMED = re.compile(
+    r" (?!(?:or|and|but|when|after|before|the|said|was|were|has|had|she|they)\b)[A-Za-z][a-z]{2,}"
+)
+_INDEFINITE = re.compile(r"\b(?:an?|another) (?:[a-z-]+ )?$", re.IGNORECASE)
+_ON = re.compile(r"\b(?:on|by|until|from) $", re.IGNORECASE)
+_IS_CALLED = re.compile(rf"[’']s(?= )| (?:[a-z-]+ ){{0,2}}{_EVENT}\b")
+_CAME_ABOUT = (
+    r" (?:killed|left|injured|wounded|hurt|destroyed|damaged|claimed|began|started|ended|lasted|took place"
+    r"|happened|broke|struck|hit|sank|collapsed|passed|failed)\b"
+)
+_CAME_OF = re.compile(_CAME_ABOUT)  # "the storm of 9 May broke the dam"
+_CAME_OF_IT = re.compile(
+    rf"(?: (?!(?:he|she|they|it|we|I|who|you)\b)[\w’'-]+){{1,4}}?{_CAME_ABOUT}"
+)  # "the 9 May storm"
+_OPENS = re.compile(r"[“\"]?(?:(?:[Aa]nd|[Ss]o|[Bb]ut|[Nn]ow|[Oo]n|[Ii]n),? ){0,2}")
+_WISH = re.compile(
+    r"(?:let[’']s|let us|(?:I|we) (?:also |again )?(?:want|wish|would like|hope) to)\b", re.IGNORECASE
+)
+_OF_THE_TALK = re.compile(
+    r"\b(?:embargoed (?:until|for)|on (?:deep )?background,|(?:today|tonight)[’']s call\b"
+    r"|on the (?:call|line) today\b|in (?:our|my) (?:thoughts|prayers|hearts)|thoughts and prayers"
+    r"|(?:good|glad|honou?red) to be (?:here|together))",
+    re.IGNORECASE,
+)
+"""Of the hour in which it is said: its terms, its courtesies."""
+_IF = re.compile(r",? (?:only )?if\b")
+
+
+def is_transcript(document: Document) -> bool:
+    """Tell whether a paragraph opens with the label of a speaker."""
+    return any(TURN.match(document.text, paragraph.span.start) for paragraph in document.paragraphs)
+
+
+def is_news(words: str, start: int, end: int, *, in_transcript: bool) -> bool:
+    """Tell whether a sentence with a date at `start..end` is more than a question, a courtesy or talk.
+
+    Talk that opens with its day ("Yesterday we left, and I'll come to that") still tells what happened.
+    """
+    begin, is_something, talk = _kind_of(words)
+    if not is_something:
+        return False
+    if not words[begin : begin + 1].islower() and _OPENS.fullmatch(words, begin, start):
+        behind = words[end : end + _REACH].lstrip(" ,")
+        return not (is_ceremony(behind) or _WISH.match(behind))
+    return not (in_transcript and talk)
+
+
+@lru_cache(maxsize=8)  # a sentence may have many dates
+def _kind_of(words: str) -> tuple[int, bool, bool]:
+    """Return where a sentence begins behind a speaker's label, if it says something, and if it is talk."""
+    turn = TURN.match(words)
+    said = words[turn.end() if turn else 0 :].lstrip()
+    is_question = words.rstrip(" ”\"’')").endswith("?")
+    is_something = not (is_question or is_ceremony(said) or _OF_THE_TALK.search(words))
+    return len(words) - len(said), is_something, is_talk(said)
+
+
+def is_told(document: Document, sentence: Sentence, mention: DateMention, published: date | None) -> bool:
+    """Tell whether a sentence says what happened on a date, or will.
+
+    "Since 9 May" tells of the time from it, "up from 9 May" of its figures, "the October 2024 agreement" what
+    a thing is called. The day by which it is called is its news only in sources of that day or the next.
+    """
+    span = mention.passage.span
+    before = document.text[max(sentence.span.start, span.start - _REACH) : span.start]
+    behind = document.text[span.end : min(sentence.span.end, span.end + _REACH)]
+    line = read_dateline(document.text, sentence.span.start)
+    if line and line.day and span.overlaps(Span(*line.day)):
+        return False
+    if any(pattern.search(before) for pattern in (_TEXT_OF, _COMPARED, _COUNTED_SINCE)):
+        return False
+    if _BOUND.search(before) and not _OF_A_THING.match(behind):
+        return False
+    latest = mention.value.latest
+    if _is_name(before, behind, mention):
+        return published is not None and latest is not None and (published - latest).days < LATER
+    return latest != mention.anchored_on or not _is_only_possible(document, sentence, mention)
+
+
+def _is_name(before: str, behind: str, mention: DateMention) -> bool:
+    """Tell whether a thing is called by a date, and nothing says that it came about."""
+    if _THING_OF.search(before):
+        return not _CAME_OF.match(behind)
+    days = mention.value.days or 0
+    if days != 1:
+        is_news = mention.anchored_on is not None and days <= _NARROW
+        return bool(not is_news and _NAMED_BY.search(before) and _IS_NAMED.match(behind))
+    if mention.rule not in _CALENDAR:
+        return False
+    if _ANYTHING_OF.search(before):
+        return not _CAME_OF.match(behind)
+    if _CAME_OF_IT.match(behind):
+        return False
+    if _DEFINITE.search(before) and _IS_NAMED.match(behind):
+        return True
+    return bool(_IS_CALLED.match(behind) and not _ON.search(before) and not _INDEFINITE.search(before))
+
+
+def _is_only_possible(document: Document, sentence: Sentence, mention: DateMention) -> bool:
+    """Tell whether the day of the text itself is only that of what could be: "they could stop it today"."""
+    span, start = mention.passage.span, sentence.span.start
+    if _IF.match(document.text, span.end):
+        return True
+    return is_possible_at(document.quote(sentence.span), span.start - start, span.end - start)
