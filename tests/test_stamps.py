@@ -241,6 +241,51 @@ def test_paragraphs_that_each_begin_with_a_day_are_a_chronicle():
     assert hints("1 May 2020 The port closed.\n\n3 May 2020 The port opened.") == []
 
 
+SPRING = "The river rose. It rained."
+
+
+def entries(*days, between=""):
+    """Return a title and, under each of some days on lines of their own, a sentence."""
+    return "The flood of Larne\n\n" + between.join(f"{day}\n{SPRING}\n\n" for day in days)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(entries("1 May 2020", "3 May 2020"), id="days that rise"),
+        pytest.param(entries("Friday, 1 May 2020", "Sunday, 3 May 2020"), id="with weekdays"),
+        pytest.param(entries("9 May 2020", "3 May 2020", "1 May 2020"), id="three that fall"),
+        pytest.param("1 May 2020: The river rose.\n\n3 May: It fell.\n", id="the year said once"),
+    ],
+)
+def test_the_days_of_entries_do_not_date_a_chronicle(text):
+    assert hints(text) == []
+
+
+def test_the_days_of_entries_are_its_headings_and_never_its_title():
+    document, _ = read_document("larne.txt", entries("1 May 2020", "3 May 2020").encode(), "seeds")
+
+    kinds = [paragraph.kind.value for paragraph in document.paragraphs]
+    assert kinds == ["title", "heading", "body", "heading", "body"]
+    assert document.meta.title == "The flood of Larne"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(entries("9 May 2020", "1 May 2020", "3 May 2020"), id="above a chronicle"),
+        pytest.param(entries("9 May 2020", "3 May 2020"), id="above an older text"),
+        pytest.param(entries("9 May 2020", "10 May 2020", between="Ann Roe\n"), id="above comments"),
+        pytest.param(f"The flood\n9 May 2020\n{SPRING}\n11 May 2020\nThe army came\n", id="above headlines"),
+        pytest.param(
+            f"The flood\nPublished 9 May 2020\n1 May 2020\n{SPRING}\n3 May 2020\n{SPRING}", id="a label"
+        ),
+    ],
+)
+def test_the_one_day_at_the_head_dates_a_text_with_other_days(text):
+    assert hints(text) == ["2020-05-09"]
+
+
 def test_a_stamp_may_follow_lines_of_no_known_part_but_no_text():
     lines = "Boats seized\nHarbour Command - Norland\n2019-10-S-195\n0591, 0692, 0630\nDownload PDF\n"
 

@@ -238,6 +238,39 @@ def test_a_date_line_is_no_event_of_itself(head, lead):
     assert reported(head, lead) == []
 
 
+def chronicle(text, *headings):
+    """Make a source of which some paragraphs (from 1) are headings."""
+    return document(text, kinds=dict.fromkeys(headings, ParagraphKind.HEADING), published="2025-06-17")
+
+
+def told(source):
+    return [(event.when.edtf, source.quote(event.evidence[0])) for event in timeline(source)]
+
+
+def test_an_entry_of_a_chronicle_is_an_event_of_the_day_above_it():
+    text = "3 May 2025\nThe river of Orle rose. It rained.\nMonday, 5 May 2025\nThe dam burst."
+
+    assert told(chronicle(text, 1, 3)) == [
+        ("2025-05-03", "The river of Orle rose."),
+        ("2025-05-05", "The dam burst."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "headings"),
+    [
+        pytest.param("3 May 2025\nThe river of Orle rose.", (1,), id="one day above a text"),
+        pytest.param("Flood of 3 May 2025\nIt rose.\nFlood of 5 May 2025\nIt fell.", (1, 3), id="headings"),
+        pytest.param(
+            "Ann Roe\n3 May 2025\nA sad day.\nTom Poe\n5 May 2025\nSo it is.", (1, 2, 4, 5), id="comments"
+        ),
+        pytest.param("3 May 2025\nRiver rises\n5 May 2025\nDam bursts", (1, 3), id="headlines"),
+    ],
+)
+def test_a_day_above_other_text_makes_no_event(text, headings):
+    assert told(chronicle(text, *headings)) == []
+
+
 def test_the_day_of_a_text_is_no_event():
     source = document(
         "Your report of 4 May was read. The minutes of 2 May were agreed. The storm of 1 May broke a dam.",
@@ -289,6 +322,7 @@ def test_a_sentence_with_more_than_twelve_dates_is_a_table():
         ),
         pytest.param("ORLE, May 9 – The crews confirmed that the dam is dry.", id="a date line"),
         pytest.param("Morning Update May 9, 2025", id="the day of a text, in its name"),
+        pytest.param("9 May 2025, 10:30", id="a day and nothing else"),
         pytest.param("After the 9 May blast the quay was shut.", id="the name of a blast"),
         pytest.param("Families of the 9 May victims marched.", id="those of that day"),
         pytest.param("The harbour’s deadly 9 May fire is told in a film.", id="somebody's fire"),

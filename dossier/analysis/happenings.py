@@ -75,6 +75,7 @@ _OF_THE_TALK = re.compile(
     re.IGNORECASE,
 )
 """Of the hour in which it is said: its terms, its courtesies."""
+_WORD = re.compile(r"[^\W\d_]{3}")
 _IF = re.compile(r",? (?:only )?if\b")
 
 
@@ -107,6 +108,14 @@ def _kind_of(words: str) -> tuple[int, bool, bool]:
     return len(words) - len(said), is_something, is_talk(said)
 
 
+def is_day_alone(document: Document, sentence: Sentence, mention: DateMention) -> bool:
+    """Tell whether a line says a date and nothing else, but for an hour and the like."""
+    span, text = mention.passage.span, document.text
+    before = text[max(sentence.span.start, span.start - _REACH) : span.start]
+    behind = text[span.end : sentence.span.end][:_REACH]
+    return not (_WORD.search(before) or _WORD.search(behind) or behind.endswith("."))
+
+
 def is_told(document: Document, sentence: Sentence, mention: DateMention, published: date | None) -> bool:
     """Tell whether a sentence says what happened on a date, or will.
 
@@ -117,7 +126,7 @@ def is_told(document: Document, sentence: Sentence, mention: DateMention, publis
     before = document.text[max(sentence.span.start, span.start - _REACH) : span.start]
     behind = document.text[span.end : min(sentence.span.end, span.end + _REACH)]
     line = read_dateline(document.text, sentence.span.start)
-    if line and line.day and span.overlaps(Span(*line.day)):
+    if is_day_alone(document, sentence, mention) or (line and line.day and span.overlaps(Span(*line.day))):
         return False
     if any(pattern.search(before) for pattern in (_TEXT_OF, _COMPARED, _COUNTED_SINCE)):
         return False

@@ -11,7 +11,7 @@ from datetime import date
 from typing import NamedTuple
 
 from dossier.analysis.dates import stated_places, tense_at
-from dossier.analysis.happenings import LATER, is_news, is_told, is_transcript
+from dossier.analysis.happenings import LATER, is_day_alone, is_news, is_told, is_transcript
 from dossier.analysis.likeness import may_be_one_event
 from dossier.groups import Groups
 from dossier.model import (
@@ -21,6 +21,7 @@ from dossier.model import (
     Corpus,
     DateMention,
     Document,
+    ParagraphKind,
     PartialDate,
     Passage,
     Proposal,
@@ -219,7 +220,8 @@ def _candidates(
     found: list[_Dated] = []
     seen: dict[Passage, list[PartialDate]] = defaultdict(list)
     dated = list(_dated_sentences(corpus, dates, published))
-    for document, sentence, mention in dated + list(_leads_under_date_lines(corpus, dates, publications)):
+    leads = [*_leads_under_date_lines(corpus, dates, publications), *_entries_under_days(corpus, dates)]
+    for document, sentence, mention in dated + leads:
         place, value = document.passage(sentence.span), mention.value
         if value in seen[place] or len(seen[place]) == _MOST:
             continue
@@ -276,6 +278,39 @@ def _leads_under_date_lines(
         words = document.quote(opening[0].span)
         if not is_dated and _IS_SENTENCE.search(words) and tense_at(words, 0, 0) == "past":
             yield document, opening[0], replace(line, value=line.value.about())
+
+
+def _entries_under_days(
+    corpus: Corpus, dates: tuple[DateMention, ...]
+) -> Iterator[tuple[Document, Sentence, DateMention]]:
+    """Yield the first sentence under each heading of a chronicle that is a day and nothing else."""
+    told = {(mention.passage.source, _sentence_of(corpus, mention)) for mention in dates}
+    entries: dict[SourceId, list[tuple[Document, Sentence, DateMention]]] = defaultdict(list)
+    for mention in sorted(dates, key=lambda d: d.passage):
+        document, heading = corpus.by_id[mention.passage.source], _sentence_of(corpus, mention)
+        if heading is None or not mention.value.is_exact or not is_day_alone(document, heading, mention):
+            continue
+        entry = _entry_under(document, heading, is_first=not entries[document.id])
+        if entry and (document.id, entry) not in told:
+            entries[document.id].append((document, entry, mention))
+    for found in entries.values():
+        yield from found if len(found) > 1 else ()
+
+
+def _entry_under(document: Document, heading: Sentence, *, is_first: bool) -> Sentence | None:
+    """Return the sentence under a heading; a further one under a heading, as a name, is that of a comment."""
+    above = document.paragraph(heading.paragraph - 1)
+    below = document.sentences_of(heading.paragraph + 1)
+    if document.kind_of(heading) is not ParagraphKind.HEADING or not below:
+        return None
+    if above and above.kind is ParagraphKind.HEADING and not is_first:
+        return None
+    is_prose = document.kind_of(below[0]).is_prose and _IS_SENTENCE.search(document.quote(below[0].span))
+    return below[0] if is_prose else None
+
+
+def _sentence_of(corpus: Corpus, mention: DateMention) -> Sentence | None:
+    return corpus.by_id[mention.passage.source].sentence_at(mention.passage.span.start)
 
 
 def _date_line_of(

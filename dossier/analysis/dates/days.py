@@ -15,7 +15,7 @@ from dossier.analysis.dates.calendar import (
     week_range,
     yearly,
 )
-from dossier.analysis.dates.context import Context, Match, Reading, spread
+from dossier.analysis.dates.context import Context, Match, Reading, last_day, spread
 from dossier.analysis.dates.vocabulary import month_number
 from dossier.model import PartialDate
 from dossier.text.date_words import WEEKDAY_NUMBERS
@@ -42,6 +42,8 @@ _EVENT_OF = re.compile(r"\b(?:the|an?) (?!week|night|morning|evening|afternoon|e
 _NOUN = re.compile(r" [A-Za-z]{3,}")
 _US = {"month": "month3", "day": "day3", "month2": "month4", "day2": "day4"}
 """Group of a day that is written in the British way to that of the American way."""
+_ENTRY = 3  # sentences of an entry of a chronicle, at most
+_COLON = re.compile(r"\s?[:–—]\s|\s-\s")
 _UNTIL = ("until ", "till ", "through ")
 
 
@@ -87,11 +89,26 @@ def _is_fresh(gap: int, reading: Reading, context: Context, weekday: int | None)
 def _of_last_day(month: int, day: int, fallback: Reading, context: Context) -> Reading | None:
     """Take the year from a full date that the sentence named in the half year before, when it is near."""
     if context.last_day is None:
-        return None
+        return _of_entry_before(month, day, context) if context.latest is None else None
     after = [one for one, _ in _occurrences(context.last_day, month, day) if context.last_day <= one]
     if not after or after[0] - context.last_day > days(FRESH):
         return None
     return Reading(PartialDate.on(after[0])) if after[0] - context.last_day <= days(RUN) else fallback
+
+
+def _of_entry_before(month: int, day: int, context: Context) -> Reading | None:
+    """Take the year from the entry before in a chronicle that gives it once: `3 March 2024: … 5 March: …`."""
+    before = last_day(context, _ENTRY)
+    if (
+        before is None
+        or before[0] is None
+        or context.start
+        or not _COLON.match(context.sentence, context.end)
+    ):
+        return None
+    coming = [one for one, _ in _occurrences(before[0], month, day) if before[0] <= one]
+    near = coming and coming[0] - before[0] <= days(FRESH)
+    return Reading(PartialDate.on(coming[0])) if near else None
 
 
 def _occurrences(anchor: date, month: int, day: int) -> list[Range]:

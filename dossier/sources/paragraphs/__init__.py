@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from dossier.model import Basis, DateHint, Paragraph, ParagraphKind, Passage, SourceId, Span
 from dossier.sources.file_text import FileText
 from dossier.sources.paragraphs.head import Head, read_head, split_leading_date
+from dossier.sources.paragraphs.head_days import mark_days_of_entries
 from dossier.sources.paragraphs.kinds import mark_boilerplate, mark_embeds, mark_headings, split_captions
 from dossier.sources.paragraphs.units import Unit, find_units
 from dossier.text.sentences import split_sentences
@@ -36,6 +37,7 @@ def lay_out(file_text: FileText, source: SourceId, file: str) -> Layout:
     mark_boilerplate(units)
     units = split_captions(units)
     mark_embeds(units)
+    mark_days_of_entries(units)
     head = read_head(units, file, titled=file_text.title, is_dated=bool(file_text.date_hints))
     mark_headings(units)
     paragraphs = tuple(

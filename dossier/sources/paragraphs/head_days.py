@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import re
+from datetime import date
+from itertools import pairwise
 
-from dossier.model import PartialDate
+from dossier.model import ParagraphKind, PartialDate
 from dossier.sources.paragraphs.units import Unit
 from dossier.text.date_words import ALL_WEEKDAYS, PLAIN
+from dossier.text.datelines import day_before_colon
 from dossier.text.language import detect_language
+from dossier.text.lines import FULL
 from dossier.text.stamps import Stamp, StampDay, read_stamp
 from dossier.text.stated_dates import real_date
 
+K = ParagraphKind
+FALLING = 3  # days that fall from entry to entry; of two the first may be that of an answer to the second
+LEAP_YEAR = 2000  # has every day
+DAY_LENGTH = 60  # characters of a line that is a weekday, a day and an hour
 CHRONICLE = 20  # units below a day that are looked at for other days
 SHORT = 5  # letters; shorter names of weekdays are other words too
 LOOKED_AT = 350  # characters of a line in which a year or a weekday is sought
@@ -65,4 +73,49 @@ def is_chronicle(stamp: Stamp, below: list[Unit]) -> bool:
         other = read_stamp(unit.words)
         if other and other.end < len(unit.words) and other.days[0].days != stamp.days[0].days:
             return True
+        day = day_before_colon(unit.words)  # without its year, which the first entry gives
+        if day and real_date(f"{day} {LEAP_YEAR}"):
+            return True
     return False
+
+
+def mark_days_of_entries(units: list[Unit]) -> None:
+    """Make headings of the days on lines of their own that stand above the entries of a chronicle.
+
+    They rise, or they fall, from entry to entry; a day above them that does neither may date the text.
+    """
+    entries = _entries(units)
+    days = [day for _, day in entries]
+    if len(days) > 2 and not (_rise(days) or _rise(days[::-1])):
+        entries, days = entries[1:], days[1:]
+    if (_rise(days) and len(days) > 1) or (_rise(days[::-1]) and len(days) >= FALLING):
+        for unit, _ in entries:
+            unit.kind = K.HEADING
+
+
+def _entries(units: list[Unit]) -> list[tuple[Unit, date]]:
+    """Return the days above sentences; a line above one, such as a name, makes it that of a comment."""
+    entries: list[tuple[Unit, date]] = []
+    above = ""
+    for unit, below in pairwise(units):
+        day = _day_alone(unit)
+        is_above_text = day and below.kind in (None, K.BODY) and FULL.search(below.words)
+        if day and is_above_text and (not entries or FULL.search(above)):
+            entries.append((unit, day))
+        above = unit.words
+    return entries
+
+
+def _rise(days: list[date]) -> bool:
+    return all(one < other for one, other in pairwise(days))
+
+
+def _day_alone(unit: Unit) -> date | None:
+    """Return the day that is all that a line says, but for its hour."""
+    is_short = unit.kind in (None, K.HEADING) and len(unit.words) <= DAY_LENGTH
+    stamp = read_stamp(unit.words) if is_short else None
+    if stamp is None or stamp.end < len(unit.words) or stamp.names or stamp.has_place:
+        return None
+    (first, *others) = stamp.days
+    is_plain = not others and len(first.days) == 1 and not first.label
+    return first.days[0].earliest if is_plain else None
