@@ -171,7 +171,9 @@ def test_every_setting_is_in_the_settings_of_a_new_desk(desk):
 
     text = (desk / "content/settings.yaml").read_text("utf-8")
 
-    assert set(re.findall(r"(?m)^(?:# )?(\w+): \S", text)) == set(SettingsFields.model_fields)
+    assert set(re.findall(r"(?m)^(?:# )?(\w+): \S", text)) == {
+        field.alias or name for name, field in SettingsFields.model_fields.items()
+    }
 
 
 def test_the_desks_own_theme_comes_first(desk):

@@ -153,6 +153,4 @@ def _question(code: str, message: str, at: Place, hint: str) -> Problem:
 
 def _file(corpus: Corpus, passage: Passage) -> Place:
     document = corpus.by_id[passage.source]
-    start = passage.span.start
-    line = document.text.count("\n", 0, start) + 1
-    return Place(f"seeds/{document.path}", line, start - document.text.rfind("\n", 0, start))
+    return Place.of(f"seeds/{document.path}", document.text, passage.span.start)

@@ -76,17 +76,14 @@ def _read_text(path: Path, name: str, limit: int) -> str | Problem:
     try:
         text = raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
-        at = _place_after(raw[: error.start].decode("utf-8", "replace"), name)
+        before = raw[: error.start].decode("utf-8", "replace")
+        at = Place.of(name, before, len(before))
         return _error("not-utf-8", "this is not UTF-8 text", at, "Save the file as UTF-8.")
     control = UNFIT.search(text)
     if control:
         message = f"a control character (U+{ord(control[0]):04X}) stands here"
-        return _error("control-character", message, _place_after(text[: control.start()], name), "Delete it.")
+        return _error("control-character", message, Place.of(name, text, control.start()), "Delete it.")
     return text
-
-
-def _place_after(before: str, name: str) -> Place:
-    return Place(name, before.count("\n") + 1, len(before) - before.rfind("\n"))
 
 
 def _error(code: str, message: str, at: Place, hint: str = "") -> Problem:

@@ -48,9 +48,7 @@ def find_origins(body: MarkdownBody) -> Iterator[Place]:
         first, last = block.map
         words = "\n".join(lines[first:last])
         for match in _OPENING.finditer(words):
-            start = match.start(1)
-            line = body.first_line + first + words.count("\n", 0, start)
-            yield Place(body.file, line, start - words.rfind("\n", 0, start))
+            yield Place.of(body.file, words, match.start(1), body.first_line + first)
 
 
 def _number(sources: int) -> str:

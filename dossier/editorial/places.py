@@ -41,7 +41,7 @@ class Places:
         """Return the first place of some words; the first one behind some others."""
         first = self.text.find(after) + len(after) if after else 0
         found = max(self.text.find(raw.split("\n", maxsplit=1)[0], first), 0)
-        return self.at(self.text.count("\n", 0, found), found - self.text.rfind("\n", 0, found))
+        return self.where(Place.of(self.file, self.text, found, self.first_line))
 
     def inside(self, block: Token, position: int | None, raw: str) -> Place:
         """Return the place of `raw`, which stands at `position` of a block's content."""

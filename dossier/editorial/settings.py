@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from dossier.config import Settings
 from dossier.forms.checked import Form
@@ -14,11 +14,15 @@ from dossier.forms.fields import Language, Needed, matching
 from dossier.model import Problem, Tlp
 
 NAME = "settings.yaml"
-Address = Annotated[Needed, matching(r"https?://[^\s?#]+", "an address such as https://example.org/dossier")]
+Address = Annotated[
+    Needed,
+    matching(r"https?://[^\s?#]+", "an address such as https://example.org/dossier"),
+    AfterValidator(lambda address: address.rstrip("/")),
+]
 
 
 class SettingsFields(BaseModel):
-    """`content/settings.yaml`; every key may be left out."""
+    """`content/settings.yaml`; every key may be left out. A field is called as in `Settings`."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -26,7 +30,7 @@ class SettingsFields(BaseModel):
     """The dossier's name, where `pages/index.md` gives none."""
     language: Language | None = None
     """Language of the desk's own words, where `pages/index.md` gives none."""
-    address: Address | None = None
+    site_url: Address | None = Field(None, alias="address")
     """Absolute root of the published site: adds a sitemap and full addresses in the feeds."""
     contact: Needed | None = None
     """Whom a reader may write to: an address for mail, a web page or plain words."""
@@ -36,7 +40,7 @@ class SettingsFields(BaseModel):
     """The mark of sources, topics, notes, claims and pages that have none of their own."""
     uncited: Literal["allow", "warn", "error"] | None = None
     """What becomes of a sentence of editors that cites nothing and is no judgement."""
-    first_day: int | None = Field(None, ge=0, le=6)
+    week_starts_on: int | None = Field(None, alias="first_day", ge=0, le=6)
     """First day of the week: 0 Monday … 6 Sunday; decides what "this week" means in the sources."""
 
 
@@ -44,16 +48,5 @@ def read_settings(content: Path, settings: Settings) -> tuple[Settings, tuple[Pr
     """Put what the desk's file says over the settings; a key that does not fit is an error, and left out."""
     form = Form(f"{content.name}/{NAME}")
     form.read_file(content / NAME)
-    fields = form.check_each(SettingsFields)
-    changes = {
-        "title": fields.title,
-        "language": fields.language,
-        "site_url": fields.address and fields.address.rstrip("/"),
-        "contact": fields.contact,
-        "audience": fields.audience,
-        "default_tlp": fields.default_tlp,
-        "uncited": fields.uncited,
-        "week_starts_on": fields.first_day,
-    }
-    given = {key: value for key, value in changes.items() if value is not None}
-    return replace(settings, **given), tuple(form.problems)  # type: ignore[arg-type]  # each of its own type
+    given = {key: value for key, value in form.check_each(SettingsFields) if value is not None}
+    return replace(settings, **given), tuple(form.problems)

@@ -188,6 +188,11 @@ class Document:
         cited = paragraph if place.sentence is None else self.sentence(place.fragment)
         return cited.span if cited else None
 
+    def cited_sentences(self, place: CitedPlace) -> tuple[Sentence, ...]:
+        """Return the sentence that an editor cites, or those of the paragraph; of a whole source none."""
+        inside = self.sentences_of(place.paragraph) if place.paragraph else ()
+        return tuple(each for each in inside if place.sentence in (None, each.number))
+
 
 @dataclass(frozen=True, slots=True)
 class Corpus:

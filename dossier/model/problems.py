@@ -31,6 +31,11 @@ class Place:
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}"
 
+    @classmethod
+    def of(cls, file: str, text: str, offset: int, first_line: int = 1) -> Place:
+        """Return the place of a character of a text that begins on `first_line` of a file."""
+        return cls(file, first_line + text.count("\n", 0, offset), offset - text.rfind("\n", 0, offset))
+
 
 NOWHERE = Place("")
 """For values that no file holds."""

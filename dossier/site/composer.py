@@ -245,12 +245,10 @@ class Composer:
 
     def cited_sentences(self) -> set[tuple[SourceId, str]]:
         """Return the sentences that the notes of the page quote so far."""
-        places = ((place, self.shelf.documents[place.source]) for place, _ in self.notes if place.paragraph)
         return {
             (place.source, sentence.id)
-            for place, document in places
-            for sentence in document.sentences_of(place.paragraph or 0)
-            if place.sentence in (None, sentence.number)
+            for place, _ in self.notes
+            for sentence in self.shelf.documents[place.source].cited_sentences(place)
         }
 
     def grade(self, code: str | None) -> Grade | None:

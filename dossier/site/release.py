@@ -30,10 +30,9 @@ def _cited(dossier: Dossier) -> Iterator[tuple[SourceId, str]]:
     documents = dossier.corpus.by_id
     for citation in (each for body in _published_words(dossier) for each in body.citations):
         for place in citation.targets:
-            if place.source in documents and place.paragraph is not None:
-                for sentence in documents[place.source].sentences_of(place.paragraph):
-                    if place.sentence in (None, sentence.number):
-                        yield place.source, sentence.id
+            if place.source in documents:
+                for sentence in documents[place.source].cited_sentences(place):
+                    yield place.source, sentence.id
 
 
 def _summarised(dossier: Dossier) -> Iterator[tuple[SourceId, str]]:

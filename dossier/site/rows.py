@@ -237,9 +237,8 @@ def _only_speaker(shelf: Shelf, position: Position, source: SourceId) -> Iterato
     speakers: set[EntityId | None] = set()
     for place in cited_places(position.body):
         if place.source == source:
-            cited = document.sentences_of(place.paragraph) if place.paragraph else ()
-            numbers = [each for each in cited if place.sentence in (None, each.number)]
-            said = [shelf.attribution_at.get((source, each.id)) for each in numbers]
+            cited = document.cited_sentences(place)
+            said = [shelf.attribution_at.get((source, each.id)) for each in cited]
             speakers.update(each.entity if each else None for each in said or [None])
     if len(speakers) == 1:
         yield from filter(None, speakers)

@@ -34,11 +34,9 @@ def read_front_matter(text: str, file: str) -> FileText:
     values, places, faults = load_mapping(text, file, first_line=2)
     problems = [Problem(f.code, Severity.WARNING, f.message, f.at, f.hint) for f in faults]
     for tag in _TAG.finditer(text):
-        place = Place(
-            file, text.count("\n", 0, tag.start(1)) + 2, tag.start(1) - text.rfind("\n", 0, tag.start(1))
-        )
         message = f"the YAML tag {tag[1][:60]} has no meaning here; the value is read as words"
-        problems.append(Problem("yaml-tag", Severity.WARNING, message, place))
+        at_tag = Place.of(file, text, tag.start(1), first_line=2)
+        problems.append(Problem("yaml-tag", Severity.WARNING, message, at_tag))
     words = {name: list(_lines(values, keys)) for name, keys in _KEYS.items()}
     addresses = list(filter(_ADDRESS.fullmatch, words["url"]))
     at = {key: places.get(key) or places.get(f"{key}:") or Place(file) for key in values}
