@@ -184,3 +184,10 @@ def test_a_source_may_be_called_by_the_name_of_its_file():
         None,
     )
     assert read_place("@log#p2s3").typed == "log"
+
+
+def test_citations_may_follow_each_other_and_end_a_text():
+    body, _ = read_body("x.md", 1, "So [@log#p1][@log#p2]\n\nAnd [@log]")
+
+    assert [str(each.targets[0]) for each in body.citations] == ["log#p1", "log#p2", "log"]
+    assert body.plain_words() == "So And"

@@ -62,3 +62,20 @@ def test_every_link_between_the_documents_holds():
         folder = ROOT if name == "README.md" else ROOT / "docs"
         for target in re.findall(r"\]\(([^)#:]+)\)", text):
             assert (folder / target).exists(), f"{name} links to {target}"
+
+
+def test_what_a_newcomer_reads_first_is_as_long_as_the_architecture_says():
+    text = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+    first = text.partition("## Read this first")[2].partition("\n## ")[0]
+    said = int(re.search(r"about ([\d,]+) lines", first)[1].replace(",", ""))
+    lines = 0
+    for step in re.findall(r"(?m)^\d\. .*$", first):
+        folder = ""
+        for name in re.findall(r"`([\w/]+(?:\.py|/))`", step):
+            folder = name.rpartition("/")[0] or folder
+            if name.endswith(".py"):
+                lines += len(
+                    (ROOT / "dossier" / folder / name.rpartition("/")[2]).read_text("utf-8").splitlines()
+                )
+
+    assert abs(lines - said) < 200, lines

@@ -14,6 +14,7 @@ from dossier.config import Settings
 from dossier.editorial import read_desk, resolve, settle_words
 from dossier.editorial.keeper import Keeper
 from dossier.editorial.lockfile import EMPTY, NAME, Lock, load_lock, read_lock, save_lock, write_lock
+from dossier.model import Desk, OwnPlace, Place
 
 SETTINGS = Settings()
 LOG = "The pier is shut. Boats go to Larne.\nNobody was hurt. The mayor came at noon."
@@ -532,3 +533,35 @@ def test_two_lines_of_one_place_are_in_the_order_of_their_sentences(tmp_path):
         ["content/notes/n.md", "a" * 16],
         ["content/notes/n.md", "b" * 16],
     ]
+
+
+def named_by_sidecar(source, text, *places, file="seeds/log.yaml", lock=EMPTY):
+    """Compare the places that the sidecar of a source names in it with a lock."""
+    own = tuple(
+        OwnPlace("summary", paragraph, sentence, Place(file, line))
+        for line, (paragraph, sentence) in enumerate(places, 1)
+    )
+    made = document(text, id=source)
+    sources = corpus(replace(made, meta=replace(made.meta, own_places=own)))
+    return Keeper(lock, resolve(Desk(), sources).uses, sources)
+
+
+def test_a_sidecar_that_is_renamed_with_its_source_keeps_its_lines():
+    lock = named_by_sidecar("log", LOG, (1, 1), (2, 1)).fresh_lock()
+    later = named_by_sidecar("diary", f"A storm.\n{LOG}", (1, 1), (2, 1), file="seeds/diary.yaml", lock=lock)
+
+    assert [entry.file for entry in lock.entries] == ["seeds/log.yaml"] * 2
+    assert drifts(later) == [("moved-words", "p1s1", "p2s1"), ("moved-words", "p2s1", "p3s1")]
+
+
+def test_a_note_does_not_take_the_lines_of_a_sidecar_and_a_sidecar_not_those_of_a_note(tmp_path):
+    lock = published(tmp_path)  # what a note cites from the log
+    later = named_by_sidecar("diary", f"A storm.\n{LOG}", (1, 1), file="seeds/diary.yaml", lock=lock)
+
+    assert drifts(later) == []
+
+
+def test_the_line_of_a_key_of_another_file_is_not_followed():
+    lock = named_by_sidecar("log", LOG, (1, 1), (2, 1)).fresh_lock()
+
+    assert drifts(named_by_sidecar("diary", "Rain fell.", (1, 1), file="seeds/diary.yaml", lock=lock)) == []

@@ -74,6 +74,7 @@ def test_a_weekday_is_settled_by_a_closely_related_source():
         ("2025-07-11", None),
         ("2025-07-12/2025-07-14", "2025-07-12/2025-07-14"),
         ("2025-07-11/2025-07-14", None),
+        ("2025-07-12/..", None),
         ("2025", None),
     ],
 )
@@ -209,6 +210,22 @@ def test_the_order_of_sources_changes_nothing():
     near = related(("a", "b", 0.4))
 
     assert told([a, b], near) == told([b, a], near)
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("In May the harbour closed.", "2025-05~/2025-07~"),
+        ("On 20 May the harbour closed.", "2025-05-20~/2025-07-31~"),
+        ("In May the harbour closed. In June it was open.", "2025-06~/2025-07~"),
+        ("In May the harbour will close.", None),
+        ("In April the harbour closed.", None),
+    ],
+)
+def test_the_last_month_that_a_source_looks_back_on_is_the_earliest(text, edtf):
+    early, late = (document("It sank.", id=day, published=day) for day in ("2025-05-17", "2025-07-12"))
+
+    assert told([early, late, document(text, id="undated")])["undated"][0] == edtf
 
 
 def test_without_relations_the_months_of_the_whole_dossier_bound_a_source():

@@ -39,7 +39,7 @@ from dossier.model import (
     Span,
     Statement,
 )
-from dossier.text.characters import shortened
+from dossier.text.characters import cut
 from dossier.text.date_words import ORDINALS
 from dossier.text.fingerprint import fingerprint
 from dossier.text.numbers import Number, find_numbers
@@ -177,15 +177,13 @@ class _Checker:
             hint = self._hint(places, mark)
             for what, span in unsupported:
                 words = " ".join(document.quote(span).split())
-                said = shortened(statement.words, _SHOWN)
+                said = cut(statement.words, _SHOWN)
                 message = f"the {what} “{words}” is not in the cited words: “{said}”"
                 problem = Problem("unsupported", Severity.WARNING, message, citations[0].at, hint)
                 yield Unsupported(problem, statement.words, mark)
 
     def _hint(self, places: tuple[CitedPlace, ...], mark: str) -> str:
-        quoted = [
-            f"{place}: “{shortened(self._quote(place), _SHOWN)}”" for place in places[:2] if place.paragraph
-        ]
+        quoted = [f"{place}: “{cut(self._quote(place), _SHOWN)}”" for place in places[:2] if place.paragraph]
         return " ".join((*quoted, f"If the sentence is right, settle it in decisions.yaml ({mark})."))
 
     def _quote(self, place: CitedPlace) -> str:

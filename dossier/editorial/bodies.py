@@ -34,7 +34,7 @@ from dossier.model import (
     Statement,
     WikiLink,
 )
-from dossier.text.characters import shortened
+from dossier.text.characters import cut
 from dossier.text.quotes import quotation_before
 from dossier.text.reporting import is_reported
 from dossier.text.sentences import split_sentences
@@ -74,13 +74,13 @@ def read_body(
     places = Places(file, first_line, text, where)
     problems = list(_faults(tokens, env, places))
     citations, links = [], []
-    cut = cache(split_sentences)  # a long block may cite in each of its sentences
+    split = cache(split_sentences)  # a long block may cite in each of its sentences
     quotes = _Quotes()
     read: dict[int, Citation] = {}
     """Each citation by the identity of its token."""
     for found in _find(tokens, places, quotes):
         meta = found.token.meta
-        context = sentence_at(found.words, cut(found.words), found.offset, cites=found.cites)
+        context = sentence_at(found.words, split(found.words), found.offset, cites=found.cites)
         if not found.cites:
             pointed = meta["target"], meta["heading"], meta.get("words"), meta["embed"]
             links.append(WikiLink(found.at, *pointed, context))
@@ -132,7 +132,7 @@ def _placed(statements: Iterable[Statement], places: Places) -> Iterator[Stateme
 def _unread(raw: str, at: Place) -> Problem:
     """Report a bracket that is opened and not read, or a link to where none may lead."""
     if not raw.startswith(("[[", "[@")):
-        message = f"{shortened(raw, 80)} is shown as text: no page links to such an address"
+        message = f"{cut(raw, 80)} is shown as text: no page links to such an address"
         hint = "Links go to https, http, mailto and to pages of the dossier; pictures lie in content/images/."
         return Problem("unread-link", Severity.WARNING, message, at, hint)
     what, form = (

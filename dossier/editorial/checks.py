@@ -19,7 +19,7 @@ from dossier.model import (
     SourceId,
     Span,
 )
-from dossier.text.characters import shortened
+from dossier.text.characters import cut
 from dossier.text.counts import count
 from dossier.text.words import words_of, wordset
 
@@ -101,7 +101,7 @@ class Checks:
         self.counts[False] += 1
         occurrences = self._occurrences(quoted.words)
         hint = f"The words are in {occurrences}." if occurrences else "No source here has these words."
-        message = f"the quotation “{shortened(quoted.words, _SHOWN)}” has no citation"
+        message = f"the quotation “{cut(quoted.words, _SHOWN)}” has no citation"
         self.problems.append(Problem("uncited-quotation", Severity.WARNING, message, quoted.at, hint))
 
     def _stating(self, citation: Citation, places: Sequence[CitedPlace]) -> None:
@@ -141,14 +141,14 @@ class Checks:
             self._whole(quotation, [dropped_denial(quotation, *each) for each in found], at)
             return
         named = " or ".join(dict.fromkeys(str(place) for place, _, _ in places))
-        message = f"the quotation “{shortened(quotation.rstrip(','), _SHOWN)}” was not found in {named}"
+        message = f"the quotation “{cut(quotation.rstrip(','), _SHOWN)}” was not found in {named}"
         hint = self._hint(quotation, places)
         self.problems.append(Problem("quotation-mismatch", severity, message, at, hint))
 
     def _whole(self, quotation: str, dropped: Sequence[str], at: Place) -> None:
         """Warn of a quotation that, wherever it is found, leaves a denial out."""
         if all(dropped):
-            words = shortened(quotation, _SHOWN)
+            words = cut(quotation, _SHOWN)
             message = f"the quotation “{words}” leaves out “{dropped[0]}”, which denies something"
             hint = "Quote the denial too, or end the quotation before it."
             self.problems.append(Problem("dropped-denial", Severity.WARNING, message, at, hint))
@@ -163,7 +163,7 @@ class Checks:
         if nearest:
             return nearest
         _, document, span = places[0]
-        return f"Nothing like it there. The source reads: “{shortened(document.quote(span), _SHOWN)}”"
+        return f"Nothing like it there. The source reads: “{cut(document.quote(span), _SHOWN)}”"
 
     def elsewhere(self, quotation: str) -> str:
         """Return where a quotation that is too long to be a mere term occurs, as citations."""

@@ -12,7 +12,7 @@ from dossier.editorial.footnotes import citations_of_notes
 from dossier.editorial.plainwords import LABELS, words_by_child
 from dossier.editorial.targets import written_pages
 from dossier.model import Coverage, Desk, MarkdownBody, Place, Problem, Severity, Statement
-from dossier.text.characters import shortened
+from dossier.text.characters import cut
 from dossier.text.date_words import LANGUAGES, WEEKDAYS, month_names
 from dossier.text.sentences import split_sentences
 from dossier.text.words import wordset
@@ -76,7 +76,7 @@ def check_coverage(desk: Desk, severity: Severity) -> tuple[Problem, ...]:
             without.append((uncited[0][0], len(uncited)))
             continue
         for at, statement in uncited:
-            message = f"this has no source: “{shortened(statement.words, _SHOWN)}”"
+            message = f"this has no source: “{cut(statement.words, _SHOWN)}”"
             problems.append(Problem("uncited", severity, message, at, _HOW))
     if len(without) > MOST_LISTED and severity is Severity.WARNING:
         message = f"{len(without):,} files cite no source; this is the first of them"

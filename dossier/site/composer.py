@@ -36,11 +36,11 @@ from dossier.site.words import (
     INTERFACE,
     TLP_WORDS,
     coverage_words,
-    cut,
     grade_words,
     language_of,
     sheet_mark,
 )
+from dossier.text.characters import cut
 from dossier.text.date_phrases import in_words
 from dossier.text.quotes import within_quotation
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from dossier.model import ClaimId, EntityId, Grade, NoteId, PageKind, PageRef, Passage, SourceId, TopicId
 from dossier.site.shelf import Shelf, asked_once, cited_sources, group
-from dossier.site.words import cut
+from dossier.text.characters import cut
 from dossier.text.counts import count
 from dossier.text.date_phrases import in_words
 from dossier.text.references import needs_context

@@ -25,7 +25,8 @@ from dossier.site.preview import first_words
 from dossier.site.shelf import Shelf, cited_places, cited_sources, group, positions_of
 from dossier.site.urls import claim_ref, entity_ref, source_ref
 from dossier.site.views import Anchor, Quotation
-from dossier.site.words import ENTITY_WORDS, cut
+from dossier.site.words import ENTITY_WORDS
+from dossier.text.characters import cut
 from dossier.text.counts import count, spelled
 
 V = TypeVar("V")

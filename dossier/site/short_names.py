@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from dossier.model import Document, PartialDate, SourceId
-from dossier.site.words import cut
+from dossier.text.characters import cut
 from dossier.text.date_phrases import in_words
 from dossier.text.words import STOP, words_of
 

@@ -137,15 +137,6 @@ def http_address(url: str | None) -> str:
     return url if url and url.lower().startswith(("https://", "http://")) else ""
 
 
-def cut(words: str, limit: int) -> str:
-    """Fold white space, and cut at a word before `limit` characters with `…`."""
-    folded = " ".join(words.split())
-    if len(folded) <= limit:
-        return folded
-    head = folded[:limit]
-    return (head[: head.rfind(" ")] if " " in head[limit // 2 :] else head).rstrip(" ,;:–—-") + "…"
-
-
 def coverage_words(coverage: Mapping[Coverage, int], *, has_extracts: bool) -> tuple[str, ...]:
     """Say what the statements of a page rest on, and that extracts have links; empty where it has neither.
 

@@ -51,10 +51,13 @@ def flat(text: str) -> str:
     return " ".join(clean(text).split())
 
 
-def shortened(words: str, longest: int) -> str:
-    """Return words on one line of at most `longest` characters, with `…` for those left out."""
-    line = " ".join(words.split())
-    return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
+def cut(words: str, limit: int) -> str:
+    """Fold white space, and cut at a word before `limit` characters with `…`."""
+    folded = " ".join(words.split())
+    if len(folded) <= limit:
+        return folded
+    head = folded[:limit]
+    return (head[: head.rfind(" ")] if " " in head[limit // 2 :] else head).rstrip(" ,;:–—-") + "…"
 
 
 def one_line(text: str | None, longest: int = 500) -> str | None:

@@ -24,7 +24,7 @@ from dossier.site.rows import more
 from dossier.site.shelf import cited_places, positions_of
 from dossier.site.urls import claim_ref, entity_ref, source_ref
 from dossier.site.views import Anchor
-from dossier.site.words import cut
+from dossier.text.characters import cut
 from dossier.text.counts import count
 
 ROLE_WORDS = {

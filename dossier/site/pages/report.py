@@ -25,7 +25,8 @@ from dossier.site.rows import paged
 from dossier.site.shelf import Shelf, Shelves, group
 from dossier.site.urls import entity_ref, source_ref
 from dossier.site.views import Anchor, Quotation
-from dossier.site.words import BASIS_WORDS, cut
+from dossier.site.words import BASIS_WORDS
+from dossier.text.characters import cut
 from dossier.text.counts import count
 
 PER_PAGE = 150  # files on a page

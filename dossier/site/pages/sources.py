@@ -23,7 +23,8 @@ from dossier.site.rows import backlinks, by_kind, more, paged, source_row
 from dossier.site.shelf import Shelf, ranked
 from dossier.site.urls import entity_ref, source_ref, topic_ref
 from dossier.site.views import Anchor, Quotation
-from dossier.site.words import BASIS_WORDS, cut, http_address
+from dossier.site.words import BASIS_WORDS, http_address
+from dossier.text.characters import cut
 from dossier.text.counts import count, spelled
 from dossier.text.date_phrases import in_words
 
