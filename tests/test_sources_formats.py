@@ -1,5 +1,6 @@
 """Each format gives readable text and what the file says of itself; each fault is named."""
 
+import json
 import zlib
 
 import pytest
@@ -456,6 +457,72 @@ PROSE = "<p>The mayor said that the town would pay for it from its reserve. Two 
 def page(body):
     head = "<html lang=en><head><title>Ships in the fog</title></head>"
     return f"{head}<body><article>{body}{PROSE}</article></body></html>"
+
+
+FERRY = "Ferry lines merge after a long strike"
+CARDS = "".join(
+    f"<{{tag}}><a href=/{day}>{FERRY}</a> <time {{mark}}datetime=2024-05-0{day}>{day} May</time></{{tag}}>"
+    for day in (1, 2)
+)
+LISTED = f"<ul>{CARDS.format(tag='li', mark='')}</ul>"
+MARKED = f"<div>{CARDS.format(tag='div', mark='itemprop=datePublished ')}</div>"
+FOG = "<h1>Ships in the fog</h1>"
+OWN = "<p>12 March 2024</p>"
+
+
+@pytest.mark.parametrize(
+    ("body", "day"),
+    [
+        (LISTED + FOG + OWN, "2024-03-12"),
+        (LISTED + FOG, None),
+        (MARKED + FOG + OWN, "2024-03-12"),
+        (MARKED + FOG, None),
+        (f"{MARKED}{FOG}<time itemprop=datePublished datetime=2024-03-12>Tuesday</time>", "2024-03-12"),
+    ],
+)
+def test_a_list_of_other_pages_before_the_article_does_not_date_it(body, day):
+    hints = read("fog.html", page(body).encode())[0].meta.date_hints
+
+    assert next((hint.value.edtf for hint in hints), None) == day
+
+
+def linked(*articles, address=""):
+    """Return a page that shows no day, with articles in its linked data and perhaps its own address."""
+    made = [{"@type": "NewsArticle", **article} for article in articles]
+    script = f'<script type="application/ld+json">{json.dumps(made)}</script>'
+    return page(FOG).replace("</head>", f'<link rel="canonical" href="{address}">{script}</head>')
+
+
+FERRIES = {"headline": FERRY, "datePublished": "2024-05-01", "url": "https://orle.example/ferry"}
+FOGS = {"headline": "Ships in the fog off Orle", "datePublished": "2024-03-12"}
+REWORDED = {
+    "headline": "Horns all night",
+    "datePublished": "2024-03-12",
+    "url": "http://www.orle.example/fog/",
+}
+
+
+@pytest.mark.parametrize(
+    ("html", "day"),
+    [
+        pytest.param(linked(FERRIES), None, id="of another page alone"),
+        pytest.param(linked(FERRIES, FOGS), "2024-03-12", id="of another page and its own"),
+        pytest.param(
+            linked(REWORDED, address="https://orle.example/fog?a=b"), "2024-03-12", id="its address"
+        ),
+    ],
+)
+def test_an_article_of_another_page_in_the_linked_data_does_not_date_it(html, day):
+    document, _ = read("fog.html", html.encode())
+
+    assert next((hint.value.edtf for hint in document.meta.date_hints), None) == day
+    assert document.meta.title == "Ships in the fog"
+
+
+def test_the_days_above_entries_do_not_date_a_page():
+    entries = "".join(f"<h2>{day} March 2024</h2>{PROSE}" for day in (3, 5, 9))
+
+    assert read("fog.html", page(FOG + entries).encode())[0].meta.date_hints == ()
 
 
 @pytest.mark.parametrize(

@@ -241,6 +241,46 @@ def test_paragraphs_that_each_begin_with_a_day_are_a_chronicle():
     assert hints("1 May 2020 The port closed.\n\n3 May 2020 The port opened.") == []
 
 
+@pytest.mark.parametrize(
+    ("text", "weekday"),
+    [
+        ("Larne, Monday, 3 October 2019\n\nPolice seized two boats.", "Thursday"),
+        ("Published Fri 4 Oct 2019 16:12 GMT\n\nPolice seized two boats.", None),
+        ("Montag, 3. Oktober 2019\n\nDie Polizei hat zwei Boote beschlagnahmt.", "Thursday"),
+        ("Statement by the harbour master, Monday, 3 October 2019\n\nPolice seized two boats.", "Thursday"),
+        ("Published Friday, 4 Oct 2019 | Updated Saturday, 5 Oct 2019\n\nPolice seized two boats.", None),
+    ],
+)
+def test_a_day_in_the_head_that_its_weekday_contradicts_is_uncertain_and_reported(text, weekday):
+    document, problems = read_document("larne.txt", text.encode(), "seeds")
+
+    day = document.meta.date_hints[0].value
+    assert (day.edtf, day.is_exact) == (("2019-10-03?", False) if weekday else ("2019-10-04", True))
+    told = [problem.message for problem in problems]
+    assert len(told) == bool(weekday)
+    assert all(message.endswith(f"names another weekday: that day was a {weekday}") for message in told)
+
+
+LIST = "Most read\n1 May 2020: Fair opens\n30 April 2020: Ferry lines merge\n\n"
+ITEMS = "Latest\n\nFair opens in Orle\n1 May 2020\n\nFerry lines merge\n30 April 2020\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        (f"{LIST}Boats seized\n3 October 2019\n\nPolice seized two boats.", ["2019-10-03"]),
+        (f"{ITEMS}Boats seized\n\nPolice seized two boats.", []),
+        (f"{ITEMS}Boats seized\n3 October 2019\n\nPolice seized two boats.", ["2019-10-03"]),
+        (f"Boats seized\n\n{LIST}Police seized two boats.", []),
+    ],
+)
+def test_a_list_of_other_texts_above_a_text_does_not_date_it(text, days):
+    document, _ = read_document("larne.txt", text.encode(), "seeds")
+
+    assert [hint.value.edtf for hint in document.meta.date_hints] == days
+    assert document.meta.title == "Boats seized"
+
+
 SPRING = "The river rose. It rained."
 
 
@@ -256,6 +296,7 @@ def entries(*days, between=""):
         pytest.param(entries("Friday, 1 May 2020", "Sunday, 3 May 2020"), id="with weekdays"),
         pytest.param(entries("9 May 2020", "3 May 2020", "1 May 2020"), id="three that fall"),
         pytest.param("1 May 2020: The river rose.\n\n3 May: It fell.\n", id="the year said once"),
+        pytest.param(entries("1 May 2020", "3 May 2020", between=f"{SPRING}\n\n" * 9), id="the last alone"),
     ],
 )
 def test_the_days_of_entries_do_not_date_a_chronicle(text):

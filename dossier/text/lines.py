@@ -13,7 +13,8 @@ ENDS = re.compile(r"[.!…。！。।۔,;:，、：；]['\"”’»)\]]*$")
 OFFER = re.compile(
     r"(?:more (?:must-reads?|from|on|stories|news)\b.{0,40}|related(?: \w+){0,2}|recommended(?: \w+){0,2}"
     r"|read (?:more|next|also)|also read|see also|most read|trending(?: now)?"
-    r"|you (?:may|might) also like)\W{0,3}",
+    r"|(?:the )?latest(?: (?:news|stories|headlines|articles|posts|releases))?|top stories"
+    r"|recent (?:news|stories|articles|posts)|you (?:may|might) also like)\W{0,3}",
     re.I,
 )
 """A line above what else there is to read."""

@@ -79,6 +79,7 @@ _PARTS_BEFORE = (
         ),
     ),
 )
+_WEEKDAY_BEFORE = re.compile(rf"\b({_WEEKDAYS})\.?,? $", re.I)
 _GAP = re.compile(r"[)\]]?(?:[\s,،;|•·»>–—−:*-]|//){0,40}")
 _FIGURE = re.compile(r"\d")
 _IS_HOUR_NEXT = re.compile(r"[\d./-]{6,8}[ ,-]{1,3}\d{1,2}:\d{2}")
@@ -114,7 +115,8 @@ class StampDay(NamedTuple):
     """A day that a stamp states."""
 
     days: tuple[PartialDate, ...]
-    """More than one where its figures can be read as several days; none when no calendar has it."""
+    """More than one where its figures can be read as several days; none when no calendar has it. Marked as
+    uncertain where the weekday that the stamp names contradicts it."""
     label: Label | None
     """What stands before it and says what happened on it."""
     start: int
@@ -199,7 +201,9 @@ def day_of_document(line: str) -> StampDay | None:
     plain = line.translate(PLAIN)
     match = _DOCUMENT.fullmatch(plain) if len(line) <= LONGEST and _FIGURE.search(line) else None
     found = date_at(plain, match.start("day")) if match else None
-    return StampDay(found[0], None, match.start("day"), found[1]) if match and found else None
+    if not (match and found):
+        return None
+    return _doubted((StampDay(found[0], None, match.start("day"), found[1]),), plain, None)[0]
 
 
 class _Scan:
@@ -283,7 +287,7 @@ class _Scan:
         if is_range or (end < len(line) and not self._is_before_text(line, end)):
             return None
         is_bare = not (self._is_marked or self.names)
-        days = tuple(map(self._day_first, self.days))
+        days = _doubted(tuple(map(self._day_first, self.days)), self.plain, self.weekday)
         return Stamp(days, self.names, self.weekday, self.has_place, is_bare, end)
 
     def _day_first(self, day: StampDay) -> StampDay:
@@ -311,6 +315,18 @@ class _Scan:
         if self.has_article or "," in between:  # "On 3 October 1987 the river rose"
             return self._is_marked or bool(_BREAK.search(between))
         return True
+
+
+def _doubted(days: tuple[StampDay, ...], plain: str, weekday: int | None) -> tuple[StampDay, ...]:
+    """Mark days as uncertain where a weekday is named, with them or before the first, that none falls on."""
+    if weekday is None and (
+        before := _WEEKDAY_BEFORE.search(plain, max(0, days[0].start - 20), days[0].start)
+    ):
+        weekday = ALL_WEEKDAYS.get(before[1].lower())
+    named = [each.earliest for day in days for each in day.days if each.is_exact and each.earliest]
+    if weekday is None or not named or weekday in {each.weekday() for each in named}:
+        return days
+    return tuple(day._replace(days=tuple(each.doubted() for each in day.days)) for day in days)
 
 
 def _is_full(day: StampDay) -> bool:

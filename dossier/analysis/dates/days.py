@@ -189,10 +189,23 @@ def numeric_day(m: Match, context: Context) -> Reading | None:
 
 def one_date(m: Match, context: Context) -> Reading | None:
     """Read `14 May 2025`, `Wednesday, May 14`, `the third of May`."""
-    if m.year:
-        return Reading(PartialDate.on(date(m.year, m.month, m.day)))
     named = m.word("named").rstrip(".")
-    return near_day(m.month, m.day, context, WEEKDAY_NUMBERS[named] if named else None)
+    weekday = WEEKDAY_NUMBERS[named] if named else None
+    if m.year:
+        day = date(m.year, m.month, m.day)
+        value = PartialDate.on(day)
+        return Reading(value if weekday in (None, day.weekday()) else value.doubted())
+    if weekday is not None and (near := near_day(m.month, m.day, context)) and _contradicts(near, weekday):
+        return Reading(near.value.doubted(), near.anchored_on)
+    return near_day(m.month, m.day, context, weekday)
+
+
+def _contradicts(near: Reading, weekday: int) -> bool:
+    """Tell whether a day of about the time of its publication does not fall on the weekday named with it."""
+    day, anchor = near.value.earliest, near.anchored_on
+    if day is None or anchor is None or not near.value.is_exact or day.weekday() == weekday:
+        return False
+    return abs((anchor - day).days) <= RUN  # farther off, the weekday tells of which year the day is
 
 
 def days_of_month(m: Match, context: Context) -> Reading | None:

@@ -7,6 +7,7 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -41,12 +42,17 @@ _DATES = (
     "sailthru.date", "parsely-pub-date", "cxenseparse:recs:publishtime", "citation_publication_date",
     "citation_date", "bt:pubdate", "displaydate", "article:published", "release_date", "datecreated",
 )  # fmt: skip
-_STAMPS = "//time[@pubdate]/@datetime | //*[@itemprop='datePublished']/@datetime"
+_STAMPS = (
+    "(//time[@pubdate] | //*[@itemprop='datePublished'])"
+    "[@datetime and not(ancestor::li or ancestor::aside or ancestor::nav or ancestor::footer)]"
+)
 _MARKED = (
     "//*[@itemprop='author' or @rel='author' or contains(@class, 'author-name')"
     " or contains(@class, 'author__name') or contains(@class, 'byline__name')]"
 )
 _BYLINE = "//*[contains(@class, 'byline') or contains(@class, 'author')][not(*[3])]"
+_LINKED = "//script[contains(@type, 'ld+json')]"
+_HEADINGS = frozenset(["h2", "h3", "h4", "h5", "dt"])
 _ARTICLE = re.compile(r"(?:Article|Posting|Report)$")
 _WRAPPED = re.compile(r"^\s*//.*|^\s*<!\[CDATA\[|\]\]>\s*$")
 _PAGE = re.compile(r"https?://[^/\s]+/\S")
@@ -99,7 +105,7 @@ def read_imprint(page: HtmlElement) -> Imprint:
     url = next((one_line(a, 2000) for a in _values(stated, _ADDRESSES) if _PAGE.match(a)), None)
     under = list(under_headline(page, title))
     authors = _authors(page, stated, [line for _, line in under], publisher)
-    published = _published(stated, under, url or "")
+    published = _published(page, stated, under, url or "")
     body = next(_values(stated, ("articlebody",)), "")
     return Imprint(title, authors, publisher, language, url, published, description, body)
 
@@ -123,11 +129,19 @@ def _statements(page: HtmlElement) -> Statements:
     for meta in page.iter("meta"):
         for key in ("property", "name", "itemprop", "http-equiv"):
             stated[meta.get(key, "").strip().lower()].append(meta.get("content", ""))
-    stated["datepublished"] += page.xpath(_STAMPS)
+    stated["datepublished"] += _stamps(page)
     stated["canonical"] += page.xpath("//link[@rel='canonical']/@href")
     stated["title element"].append(page.findtext(".//title") or "")
     stated["lang"].append(page.get("lang", ""))
     return stated
+
+
+def _stamps(page: HtmlElement) -> list[str]:
+    """Return the marked days below a headline; without any, the marked day, where the page has but one."""
+    marked = page.xpath(_STAMPS)
+    below = [element.get("datetime") for element in marked if element.xpath("preceding::h1")]
+    days = {element.get("datetime") for element in marked}
+    return below or (sorted(days) if len(days) == 1 else [])
 
 
 def _values(stated: Statements, keys: tuple[str, ...]) -> Iterator[str]:
@@ -141,6 +155,26 @@ def _lines(stated: Statements, keys: tuple[str, ...]) -> Iterator[str]:
 def _article(page: HtmlElement) -> dict[str, Any]:
     """Return the page's article among its linked data, with references to its people resolved."""
     ids: dict[str, Any] = {}
+    linked = [article for script in page.xpath(_LINKED) for article in _articles_in(script, ids)]
+    found = [article for article in linked if not _is_elsewhere(article, page)]
+    article = next((one for one in found if one.get("headline")), found[0] if found else {})
+    people, firms = _people(article, ids)
+    return {**article, "author": None, "person": people, "organisation": firms}
+
+
+def _people(article: dict[str, Any], ids: dict[str, Any]) -> tuple[list[Any], list[Any]]:
+    """Return the persons and the organisations that an article names as its authors."""
+    named = article.get("author")
+    known = [
+        ids.get(str(one.get("@id")), one) if isinstance(one, dict) else one
+        for one in (named[:MOST] if isinstance(named, list) else [named])
+    ]
+    firms = [one for one in known if isinstance(one, dict) and one.get("@type") == "Organization"]
+    return [one for one in known if one not in firms], firms
+
+
+def _articles_in(script: HtmlElement, ids: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the articles of a piece of linked data, and note by its id what others refer to."""
     found: list[dict[str, Any]] = []
 
     def walk(value: object, depth: int) -> None:
@@ -156,17 +190,37 @@ def _article(page: HtmlElement) -> dict[str, Any]:
             for key in ("@graph", "mainEntity", "mainEntityOfPage"):
                 walk(value.get(key), depth + 1)
 
-    for script in page.xpath("//script[contains(@type, 'ld+json')]"):
-        try:
-            walk(json.loads(_WRAPPED.sub("", script.text or ""), strict=False), 0)
-        except (ValueError, RecursionError):
-            continue
-    article = next((one for one in found if one.get("headline")), found[0] if found else {})
-    people = article.get("author")
-    people = people[:MOST] if isinstance(people, list) else [people]
-    known = [ids.get(str(one.get("@id")), one) if isinstance(one, dict) else one for one in people]
-    firms = [one for one in known if isinstance(one, dict) and one.get("@type") == "Organization"]
-    return {**article, "author": None, "person": [p for p in known if p not in firms], "organisation": firms}
+    with suppress(ValueError, RecursionError):
+        walk(json.loads(_WRAPPED.sub("", script.text or ""), strict=False), 0)
+    return found
+
+
+def drop_other_articles(page: HtmlElement) -> None:
+    """Take out the linked data that hold articles of other pages, or lists of them."""
+    for script in page.xpath(_LINKED):
+        articles = _articles_in(script, {})
+        if '"ItemList"' in (script.text or "") or any(_is_elsewhere(each, page) for each in articles):
+            script.drop_tree()
+
+
+def _is_elsewhere(article: dict[str, Any], page: HtmlElement) -> bool:
+    """Tell whether an article of the linked data is another page's: by its headline and its address."""
+    headline = article.get("headline")
+    names = [one_line(h1.text_content(), 300) for h1 in page.iter("h1")]
+    names += page.xpath("//title/text() | //meta[@property='og:title' or @name='twitter:title']/@content")
+    if not isinstance(headline, str) or not any(names):
+        return False
+    if any(_like(html.unescape(headline), name) >= ALIKE for name in names[:MOST] if name):
+        return False
+    whole = article.get("mainEntityOfPage")
+    own = [article.get("url"), whole.get("@id") if isinstance(whole, dict) else whole]
+    addresses = page.xpath("//link[@rel='canonical']/@href | //meta[@property='og:url']/@content")
+    return {_path(each) for each in own if isinstance(each, str)}.isdisjoint(map(_path, addresses))
+
+
+def _path(address: str) -> str:
+    """Return an address without its scheme, query and last slash."""
+    return re.sub(r"^https?://(?:www\.)?|[?#].*$", "", address.strip()).rstrip("/")
 
 
 def _title(named: list[str], headlines: list[str], publisher: str | None) -> str | None:
@@ -223,7 +277,7 @@ def _names(line: str, publisher: str | None) -> list[str]:
 
 
 def _published(
-    stated: Statements, under: list[tuple[HtmlElement, str]], url: str
+    page: HtmlElement, stated: Statements, under: list[tuple[HtmlElement, str]], url: str
 ) -> tuple[PartialDate, str] | None:
     for words in _values(stated, _DATES):
         if day := _day(words):
@@ -231,7 +285,7 @@ def _published(
     for element, line in under:
         if len(line) > LINE and line.endswith("."):
             break  # the text has begun
-        if _in_prose(element):
+        if _in_prose(element) or _is_entry(element, page):
             continue
         stamp = element.get("datetime") if element.tag == "time" else None
         if day := _day(stamp or "") or _last_day(line):
@@ -245,6 +299,14 @@ def _in_prose(element: HtmlElement) -> bool:
     """Tell whether an element stands inside a paragraph of the text, too long for a date line."""
     texts = (flat(each.text_content()) for each in element.iterancestors("p"))
     return any(len(text) > LINE and text.endswith((".", "!", "?", "”", '"')) for text in texts)
+
+
+def _is_entry(element: HtmlElement, page: HtmlElement) -> bool:
+    """Tell whether a heading is the day of an entry, since others of its kind are other days."""
+    if element.tag not in _HEADINGS:
+        return False
+    days = {_last_day(flat(heading.text_content())) for heading in page.iter(element.tag)} - {None}
+    return len(days) > 1
 
 
 def _last_day(line: str) -> PartialDate | None:

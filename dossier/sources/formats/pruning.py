@@ -243,13 +243,13 @@ def drop_side_matter(page: HtmlElement) -> None:
 
 
 def drop_elsewhere(page: HtmlElement) -> None:
-    """Take out what names days of other texts: side columns, quotations, links, other articles, prose.
+    """Take out what names days of other texts: side columns, quotations, listed links, articles, prose.
 
     What `drop_side_matter` takes out must be gone already.
     """
     longest = max(page.iter("article"), key=lambda article: len(article.text_content()), default=None)
     kept = {longest, *longest.iterancestors()} if longest is not None else set()
-    for element in list(page.iter("aside", "blockquote", "a", "article")):
+    for element in [*_dated_links(page), *page.iter("aside", "blockquote", "a", "article")]:
         if element not in kept and element.getparent() is not None and element.find(".//h1") is None:
             element.drop_tree()
     for paragraph in page.iter("p"):
@@ -290,6 +290,17 @@ def _drop_remarks(page: HtmlElement) -> None:
             if remark.find(".//h1") is None:
                 remark.drop_tree()
         heading.drop_tree()
+
+
+def _dated_links(page: HtmlElement) -> list[HtmlElement]:
+    """Return the entries of lists in which several have a link and a time."""
+    found: list[HtmlElement] = []
+    for parent in page.iter("ul", "ol", "div", "section", "tbody"):
+        entries = [
+            each for each in parent if each.find(".//a") is not None and each.find(".//time") is not None
+        ]
+        found += entries if len(entries) >= LIVE else []
+    return found
 
 
 def _drop_offers(page: HtmlElement, article: HtmlElement | None) -> None:

@@ -17,7 +17,7 @@ from trafilatura.utils import load_html
 from dossier.model import Basis, DateHint, ParagraphKind, PartialDate
 from dossier.sources.encodings import declared_encoding, decode
 from dossier.sources.file_text import Block, FileText, warning
-from dossier.sources.formats.imprint import Imprint, read_imprint, under_headline
+from dossier.sources.formats.imprint import Imprint, drop_other_articles, read_imprint, under_headline
 from dossier.sources.formats.pruning import (
     KINDS_OF_TAGS,
     MOST,
@@ -102,6 +102,7 @@ def _date_hints(imprint: Imprint, page: HtmlElement, markup: str) -> tuple[DateH
         value, words = imprint.published
         return (DateHint(value, Basis.METADATA, None, words),)
     # The extensive search reads "17 May" by the clock of the machine.
+    drop_other_articles(page)
     drop_elsewhere(page)
     guess = find_date(page, extensive_search=False, original_date=True, max_date=_LAST_DAY)
     if not guess or guess.endswith("-01-01"):  # htmldate's way to say: only the year

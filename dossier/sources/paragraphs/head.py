@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from dossier.model import ParagraphKind, PartialDate, Problem, Span
 from dossier.sources.file_text import warning
@@ -19,6 +20,7 @@ from dossier.sources.paragraphs.headlines import (
 from dossier.sources.paragraphs.units import Unit
 from dossier.text.bylines import split_names
 from dossier.text.characters import one_line
+from dossier.text.date_words import WEEKDAYS
 from dossier.text.datelines import day_before_colon, read_dateline
 from dossier.text.lines import FULL, is_open_line
 from dossier.text.stamp_labels import says_published
@@ -210,6 +212,7 @@ class _HeadReader:
             stated = day_of_document(unit.words)
             if stated and stated.days:
                 span = Span(unit.start + stated.start, unit.start + stated.end)
+                self._warn_of_doubt(unit, stated.days[0])
                 self.head.dates.append((_BARE, stated.days[0], span, "stated in the head"))
                 unit.kind = unit.kind if unit.kind is K.TITLE else K.BOILERPLATE
                 return
@@ -223,14 +226,19 @@ class _HeadReader:
         if self.head.dates or self.is_dated:
             return
         signed = []
-        for unit in self.units[-FOOT:]:
+        last = self.units[-FOOT:]
+        for unit, below in zip_longest(last, last[1:]):
             stamp = read_stamp(unit.words) if unit.kind in _UNTOLD else None
             if stamp and stamp.end == len(unit.words) and stamp.is_day_alone:
-                signed.append((unit, stamp))
+                is_entry = below is not None and FULL.search(below.words) is not None
+                signed.append((unit, stamp, is_entry))
         if len(signed) == 1 and signed[0][0] is not self.units[0]:
-            unit, stamp = signed[0]
+            unit, stamp, is_entry = signed[0]
             day = stamp.days[0]
+            if is_entry:  # of a chronicle
+                return
             if value := settle(day, stamp, []):
+                self._warn_of_doubt(unit, value)
                 span = Span(unit.start + day.start, unit.start + day.end)
                 self.head.dates.append((_BARE, value, span, "stated in the last lines"))
                 unit.kind = K.BOILERPLATE
@@ -244,12 +252,22 @@ class _HeadReader:
         value = settle(day, stamp, self.units[index:])
         if value is None:
             return
+        self._warn_of_doubt(unit, value)
         rank = _LATER if day.is_later else _LABELLED if day.label else _BARE if stamp.is_bare else _MARKED
         place = "dateline" if stamp.has_place else "first line" if index == 0 else "text"
         start = self.units[index].start
         self.head.dates.append(
             (rank, value, Span(start + day.start, start + day.end), f"stated in the {place}")
         )
+
+    def _warn_of_doubt(self, unit: Unit, value: PartialDate) -> None:
+        if value.is_approximate and value.earliest:
+            weekday = WEEKDAYS[value.earliest.weekday()]
+            message = (
+                f'the date line "{one_line(unit.words, 60)}" names another weekday: that day was a {weekday}'
+            )
+            hint = "Shown as uncertain: give the day in the file, or in a sidecar beside it."
+            self.head.problems.append(warning("bad-date", message, self.file, hint))
 
     def _after_stamp(self, unit: Unit, end: int) -> list[Unit]:
         """Return what follows a stamp on its line; the headline, if it is repeated there, apart."""

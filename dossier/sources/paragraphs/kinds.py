@@ -7,8 +7,9 @@ from itertools import pairwise
 
 from dossier.model import ParagraphKind
 from dossier.sources.paragraphs.units import Unit
-from dossier.text.lines import ENDS, OFFER, is_open_line
+from dossier.text.lines import ENDS, FULL, OFFER, is_open_line
 from dossier.text.sentences import split_sentences
+from dossier.text.stamps import read_stamp
 
 K = ParagraphKind
 SHORT = 400  # characters; captions, notices and embedded posts are no longer
@@ -143,7 +144,11 @@ def is_notice(words: str) -> bool:
 def mark_boilerplate(units: list[Unit]) -> None:
     """Mark notices of the publisher: who contributed, what to read next, rights, "About" the company."""
     offered = False  # under "Read next": every line without a full stop
-    for unit in units:
+    own = _own_headline(units)
+    for number, unit in enumerate(units):
+        if number == own:
+            offered = False
+            continue
         words = unit.words if len(unit.words) <= SHORT else ""
         if unit.kind not in (None, K.HEADING, K.BODY):
             offered = False
@@ -157,6 +162,20 @@ def mark_boilerplate(units: list[Unit]) -> None:
         about = _ABOUT.fullmatch(before.words) if len(unit.words) <= 2 * SHORT else None
         if about and re.match(rf"(?:The )?{re.escape(about['name'])}\b", unit.words):
             before.kind = unit.kind = K.BOILERPLATE
+
+
+def _own_headline(units: list[Unit]) -> int | None:
+    """Return the number of the headline below a list of other texts with which a text begins."""
+    if len(units) < 2 or not OFFER.fullmatch(units[0].words):
+        return None
+    opening = next((number for number, unit in enumerate(units) if FULL.search(unit.words)), len(units))
+    lines = [number for number in range(2, opening) if not _is_stamp(units[number].words)]
+    return lines[-1] if lines else None
+
+
+def _is_stamp(words: str) -> bool:
+    stamp = read_stamp(words)
+    return stamp is not None and stamp.end == len(words)
 
 
 def mark_headings(units: list[Unit]) -> None:
