@@ -83,6 +83,17 @@ def test_the_sharper_date_stands_for_the_event():
     assert shown(timeline(a, b)) == [("2025-05-14", ["b", "a"], False)]
 
 
+def test_a_sentence_of_this_day_alone_speaks_for_the_event():
+    early = document(
+        "Today the crew seized the boats that broke the dam of Orle on 3 May.",
+        id="early",
+        published="2025-05-17",
+    )
+    late = document("The boats broke the dam of Orle on 3 May.", id="late", published="2025-05-20")
+
+    assert ("2025-05-03", ["late", "early"], False) in shown(timeline(early, late))
+
+
 def test_a_month_does_not_pull_two_days_together():
     a = document("In May the dam of Orle burst.", id="a", published="2025-07-12")
     b = document("The dam of Orle burst on May 14.", id="b", published="2025-05-28")

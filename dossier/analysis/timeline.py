@@ -63,7 +63,7 @@ class _Dated:
     """Id: source, sentence and, for a further date of it, its number."""
     mention: DateMention
     terms: frozenset[str]
-    rank: tuple[int, bool, date, Passage]
+    rank: tuple[int, bool, bool, date, Passage]
     """Smaller is better evidence."""
 
     @property
@@ -219,6 +219,10 @@ def _candidates(
     about = {(source, row.sentence.id): row.terms for source, rows in terms.items() for row in rows}
     found: list[_Dated] = []
     seen: dict[Passage, list[PartialDate]] = defaultdict(list)
+    days: dict[tuple[SourceId, str], set[str]] = defaultdict(set)
+    for mention in dates:
+        if mention.value.is_exact and (told := _sentence_of(corpus, mention)):
+            days[mention.passage.source, told.id].add(mention.value.edtf)
     dated = list(_dated_sentences(corpus, dates, published))
     leads = [*_leads_under_date_lines(corpus, dates, publications), *_entries_under_days(corpus, dates)]
     for document, sentence, mention in dated + leads:
@@ -229,7 +233,10 @@ def _candidates(
         number = len(seen[place])
         name = f"{document.id}-{sentence.id}" + (f"-{number}" if number > 1 else "")
         vague = value.is_approximate or is_poor_headline(document.quote(place))
-        rank = (value.days or 0, vague, published.get(document.id, date.max), place)
+        of_several = (
+            len(days[document.id, sentence.id]) > 1
+        )  # "today we freed two who were taken on 9 May" tells of today
+        rank = (value.days or 0, vague, of_several, published.get(document.id, date.max), place)
         found.append(_Dated(place, name, mention, frozenset(about[document.id, sentence.id]) - TIMES, rank))
     return found
 
