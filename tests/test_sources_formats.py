@@ -843,6 +843,38 @@ def test_the_lines_left_out_of_a_pdf_are_counted():
     assert read("log.pdf", pdf(*pages))[0].left_out == "18 words; the longest piece: “Coast Herald 8/3/24”"
 
 
+MARKED = """## Boats of the island
+
+3 May 2031
+By Ann Roe
+
+The council acted [today](https://dale.example/x) on the ferries of
+the islands, which had been closed since the storm of the spring and
+would not have run before the autumn.
+
+- **Pilots.** They are paid.
+1. First thing.
+2. Second *long* thing.
+"""
+
+
+def test_a_text_file_with_the_marks_of_markdown_is_read_without_them_and_keeps_its_lines():
+    document, problems = read("boats.txt", MARKED.encode())
+
+    assert problems == []
+    assert [line.replace("\n", " / ") for line in lines(document)] == [
+        "title: Boats of the island",
+        "boilerplate: 3 May 2031",
+        "boilerplate: By Ann Roe",
+        "body: The council acted today on the ferries of the islands, which had been closed since the storm "
+        "of the spring and would not have run before the autumn.",
+        "body: Pilots. They are paid.",
+        "body: 1. First thing.",
+        "body: 2. Second long thing.",
+    ]
+    assert document.meta.title == "Boats of the island"
+
+
 @pytest.mark.parametrize(
     ("name", "raw", "read_as"),
     [
@@ -854,6 +886,8 @@ def test_the_lines_left_out_of_a_pdf_are_counted():
         ),
         ("log.txt", pdf(["Dock workers voted on Thursday."]), "PDF, 1 page"),
         ("log.html", pdf(["Dock workers voted on Thursday."]), "PDF, 1 page"),
+        ("marks.txt", b"# Strike\n\n**Dock workers voted on Thursday**.", "plain text in Markdown, UTF-8"),
+        ("words.txt", b"# of boats: 5 * 3\n\nDock workers voted on Thursday.", "plain text, UTF-8"),
         ("words.md", b"Dock workers voted on Thursday, <html> or not.", "Markdown, UTF-8"),
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
@@ -19,9 +20,14 @@ from dossier.model import (
 )
 from dossier.text.read_text import ReadText
 from dossier.text.references import continues_matter
-from dossier.text.words import stem, words_of
+from dossier.text.words import IRREGULAR, american, stem, words_of
 
 _HEADS = (ParagraphKind.TITLE, ParagraphKind.STANDFIRST, ParagraphKind.HEADING)
+_VERB = re.compile(r"(?:[iy]z|if)(?:e|y|ed|ied|es|ies|ing|ying)$|[a-z]{5}at(?:e|ed|es|ing)$")
+"""How words end that are verbs and nothing else, so that a tense of them is no other word."""
+_TENSE = re.compile(
+    r"(?<=..)(?<!\b[^aeiouy])(?<!\b[^aeiouy]{2})(?<!\b[^aeiouy]{3})(?:ing|ed|es|s)$"
+)  # not of "king", "string"
 _STEPS = 2  # sentences in a row that a topic is handed on to; further on the reference has faded
 
 
@@ -31,6 +37,8 @@ class TermPattern:
 
     term: Term
     phrase: str
+    keys: tuple[str, ...]
+    """The folded words of the phrase."""
     with_any: tuple[str, ...]
     without: tuple[str, ...]
 
@@ -47,6 +55,7 @@ def compile_topics(topics: tuple[Topic, ...]) -> Patterns:
                 TermPattern(
                     term,
                     _stems(term.phrase),
+                    tuple(word.key for word in words_of(term.phrase)),
                     tuple(map(_stems, term.with_any)),
                     tuple(map(_stems, term.without)),
                 )
@@ -62,13 +71,25 @@ def find_topic_passages(text: ReadText, patterns: Patterns) -> tuple[TopicPassag
     """Return the sentences that speak of each topic, in order of place, then of topic.
 
     A term matches in its sentence when its condition is met in the paragraph; plurals, hyphens and case are
-    folded. Prose that opens by pointing back is handed the topic of the sentence before it. The grade is
-    `about` for a term of weight 2, for two terms and in headlines, else `mentions`.
+    folded, and in a term of several words also tenses. "Bridging" is no form of "bridge" nor "normally" of
+    "normalization". Prose that opens by pointing back is handed the topic of the sentence before it. The
+    grade is `about` for a term of weight 2, for two terms and in headlines, else `mentions`.
     """
     rows = _match_terms(text, patterns)
     topics = {topic for row in rows for topic in row.terms}
     found = [passage for topic in topics for passage in _passages_of(topic, text.document, rows)]
     return tuple(sorted(found, key=lambda p: (p.passage.span, p.topic)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Stems:
+    """A sentence by its words."""
+
+    sentence: Sentence
+    keys: list[str]
+    """Its folded words."""
+    stems: str
+    """Their stems, each between blanks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,25 +103,26 @@ class _Row:
 def _match_terms(text: ReadText, patterns: Patterns) -> list[_Row]:
     """Match all terms in all sentences; only those that occur in the text are tried in each paragraph."""
     stems = [
-        (row.sentence, f" {' '.join([stem(word.key) for word in text.words_in(row)])} ")
+        _Stems(row.sentence, keys, f" {' '.join(map(stem, keys))} ")
         for row in text.sentences
+        for keys in [[word.key for word in text.words_in(row)]]
     ]
-    whole = "".join(row for _, row in stems)
+    whole = "".join(row.stems for row in stems)
     present = [(topic, [p for p in of_topic if p.phrase in whole]) for topic, of_topic in patterns]
     found: list[_Row] = []
-    for _, paragraph in groupby(stems, key=lambda pair: pair[0].paragraph):
+    for _, paragraph in groupby(stems, key=lambda row: row.sentence.paragraph):
         found += _match_paragraph(list(paragraph), present)
     return found
 
 
 def _match_paragraph(
-    sentences: list[tuple[Sentence, str]], patterns: list[tuple[TopicId, list[TermPattern]]]
+    sentences: list[_Stems], patterns: list[tuple[TopicId, list[TermPattern]]]
 ) -> Iterator[_Row]:
-    paragraph = "".join(row for _, row in sentences)
+    paragraph = "".join(row.stems for row in sentences)
     fitting = [(topic, [p for p in of_topic if _fits(p, paragraph)]) for topic, of_topic in patterns]
-    for sentence, row in sentences:
+    for row in sentences:
         matches = {topic: _matching(fits, row) for topic, fits in fitting if fits}
-        yield _Row(sentence, {topic: terms for topic, terms in matches.items() if terms})
+        yield _Row(row.sentence, {topic: terms for topic, terms in matches.items() if terms})
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,10 +181,48 @@ def _fits(pattern: TermPattern, paragraph: str) -> bool:
     )
 
 
-def _matching(patterns: list[TermPattern], row: str) -> list[Term]:
+def _matching(patterns: list[TermPattern], row: _Stems) -> list[Term]:
     """Return the terms in a sentence; a repeated phrase, or one inside a longer one, counts once."""
-    terms = {pattern.phrase: pattern.term for pattern in patterns if pattern.phrase in row}
+    terms = {
+        pattern.phrase: pattern.term
+        for pattern in patterns
+        if pattern.phrase in row.stems and _is_inflected(pattern, row)
+    }
     return [term for p, term in terms.items() if not any(p != other and p in other for other in terms)]
+
+
+def _is_inflected(pattern: TermPattern, row: _Stems) -> bool:
+    """Tell whether a phrase whose stems a sentence has stands there in one of its own forms."""
+    size = len(pattern.keys)
+    stems = row.stems.split()
+    wanted = pattern.phrase.split()
+    return any(
+        all(_is_form(term, word, tenses=size > 1) for term, word in zip(pattern.keys, found, strict=True))
+        for start in range(len(stems) - size + 1)
+        if stems[start : start + size] == wanted
+        for found in [row.keys[start : start + size]]
+    )
+
+
+def _is_form(term: str, word: str, *, tenses: bool) -> bool:
+    """Tell whether two words of one stem are one word: in the plural, or in a tense where tenses count."""
+    a, b = american(term), american(word)
+    if b in _plurals(a) or a in _plurals(b):
+        return True
+    if not tenses and not _VERB.search(a):
+        return False
+    return _without_tense(IRREGULAR.get(a, a)) == _without_tense(IRREGULAR.get(b, b))
+
+
+def _plurals(key: str) -> tuple[str, ...]:
+    return key, f"{key}s", f"{key}es", f"{key[:-1]}ies"
+
+
+def _without_tense(key: str) -> str:
+    """Return what the tenses of a verb share: "suppli" of "supply", "supplied", "supplying"."""
+    bare = _TENSE.sub("", key).rstrip("e")
+    bare = f"{bare[:-1]}i" if bare.endswith("y") else bare
+    return bare[:-1] if bare[-2:-1] == bare[-1:] else bare  # "stopped"
 
 
 def _prose_between(document: Document, carried: _Carried, sentence: Sentence) -> bool:

@@ -18,6 +18,11 @@ _STOP = re.compile(
 _NUMBER_BEFORE_TEXT = re.compile(
     r"\(?(?:\d{1,3}|[IVX]{1,5}|[A-Za-z])(?:\.\d{1,2}){0,2}"
 )  # "1. The commission"
+_NUMBER_INSIDE = re.compile(
+    r"(?:.{0,300}(?:: \(?1|; \(?\d{1,2})|\(?\d{1,2})"
+    r"|(?:Annex|Appendix|Article|Chapter|Clause|Item|Paragraph|Part|Rule|Schedule|Section|Step) \d{1,3}",
+    re.S,
+)  # "2. A bridge", "these: 1. A bridge", "Annex 2. Fees"
 _OPENERS = "\"“„‘'`«([{—–-•¿¡「『* \t\n"
 _WIDE = frozenset("。！？।۔؟")  # stops that need no space behind
 
@@ -89,7 +94,7 @@ def split_sentences(text: str) -> tuple[tuple[int, int], ...]:
     start = 0
     for match in _STOP.finditer(text):
         end = match.end(2)
-        if start == 0 and _NUMBER_BEFORE_TEXT.fullmatch(text, _skip(text, 0, end), match.start()):
+        if _is_label(text, start, match.start()):
             continue
         if match.end() < len(text) and not shut.holds(end) and _ends(text, match):
             spans.append((start, end))
@@ -112,6 +117,15 @@ def number_sentences(text: str, paragraphs: tuple[Paragraph, ...]) -> tuple[Sent
         for number, (start, end) in enumerate(
             split_sentences(text[paragraph.span.start : paragraph.span.end]), start=1
         )
+    )
+
+
+def _is_label(text: str, start: int, stop: int) -> bool:
+    """Tell whether what a full stop would end is the number of what follows."""
+    first = _skip(text, start, stop)
+    return bool(
+        _NUMBER_INSIDE.fullmatch(text, first, stop)
+        or (start == 0 and _NUMBER_BEFORE_TEXT.fullmatch(text, first, stop))
     )
 
 

@@ -87,12 +87,14 @@ REPORTING = wordset(
 )
 """Words of the trade: two sentences that share them alone have nothing in common."""
 
-_IRREGULAR = {
+_BRITISH = re.compile(r"(?<=[a-z]{4}[iy])s(?=(?:e|ed|es|ing|ers?|ations?)$)")
+IRREGULAR = {
     "met": "meet", "held": "hold", "led": "lead", "sent": "send", "fell": "fall", "fallen": "fall",
     "began": "begin",
     "begun": "begin", "won": "win", "struck": "strike", "shot": "shoot", "fought": "fight", "left": "leave",
     "sought": "seek", "broke": "break", "broken": "break", "grew": "grow", "rose": "rise", "lost": "lose",
 }  # fmt: skip
+"""Past tenses, each with its verb."""
 
 
 class Word(NamedTuple):
@@ -142,10 +144,13 @@ def keys_of(text: str) -> tuple[str, ...]:
     return tuple([word.key for word in words_of(text)])
 
 
+def american(key: str) -> str:
+    """Return a word such as "normalised" or "normalisation" with a "z", as others write it."""
+    return _BRITISH.sub("z", key)
+
+
 @lru_cache(maxsize=1 << 16)
 def stem(key: str) -> str:
     """Return the English stem of a folded word (Snowball, Porter 2)."""
-    if key.endswith(("isation", "isations")):
-        key = key.replace("isation", "ization")
-    stemmed: str = _STEMMER.stemWord(_IRREGULAR.get(key, key))
+    stemmed: str = _STEMMER.stemWord(IRREGULAR.get(key, american(key)))
     return stemmed

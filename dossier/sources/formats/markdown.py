@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from dossier.model import ParagraphKind
+from dossier.model import ParagraphKind, Problem
 from dossier.sources.encodings import decode
 from dossier.sources.file_text import Block, FileText
 from dossier.sources.formats.front_matter import read_front_matter
@@ -23,6 +24,13 @@ _TAG = re.compile(r"<(/?)([a-z]+)", re.I)
 _CHANGING = frozenset(["sup", "s", "del", "strike"])
 _NOTE_MARK = re.compile(r"\[\^[^\]\s]{1,60}\]:?")  # of a footnote, and before its text
 _NOTE = re.compile(r"^\[\^[^\]\s]{1,60}\]:", re.M)  # each text of a footnote is a paragraph
+_MARKS = (
+    re.compile(r"^#{1,6} \S", re.M),
+    re.compile(r"\*\*[^*\s][^*\n]{0,500}\*\*|__[^_\s][^_\n]{0,500}__"),
+    re.compile(r"\[[^\]\n]{1,300}\]\((?:https?:|mailto:|/|#)[^)\s]{0,1000}\)"),
+)
+"""Headings, strong words and links."""
+_SOME = 2  # marks of one kind; more are no accident
 _PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 
 
@@ -31,35 +39,71 @@ def read(raw: bytes, file: str) -> FileText:
     text, encoding, problems = decode(raw, file)
     if text is None:
         return FileText((), encoding, problems=problems)
-    text = clean(text)
+    return read_marked(clean(text), file, f"Markdown, {encoding}", problems)
+
+
+def is_marked(text: str) -> bool:
+    """Tell whether a text file is plainly written in Markdown: two kinds of marks, or three of one."""
+    counts = [sum(1 for _ in mark.finditer(text)) for mark in _MARKS]
+    return sum(count > 0 for count in counts) > 1 or max(counts) > _SOME
+
+
+def read_marked(
+    text: str, file: str, read_as: str, problems: tuple[Problem, ...], *, keeps_lines: bool = False
+) -> FileText:
+    """Read clean text in Markdown; with `keeps_lines` its lines and the numbers of its lists stay."""
     stated = FileText((), "no front matter")
     if match := _FRONT.match(text):
         stated = read_front_matter(match[1] or "", file)
         text = text[match.end() :]
     longest = max(map(len, text.split("\n\n")))
-    blocks = [Block(text)] if longest > LONGEST else _blocks(_PARSER.parse(_NOTE.sub(r"\n\g<0>", text)))
+    tokens = _PARSER.parse(_NOTE.sub(r"\n\g<0>", text)) if longest <= LONGEST else []
+    if keeps_lines:
+        _keep_lines(tokens, width=max(map(len, text.split("\n"))))
+    blocks = _blocks(tokens) if tokens else [Block(text)]
     first = next((b.text for b in blocks[:1] if b.kind is ParagraphKind.TITLE), None)
     return replace(
         stated,
         blocks=tuple(blocks),
-        read_as=f"Markdown, {encoding}",
+        read_as=read_as,
         title=stated.title or first,
         problems=problems + stated.problems,
         is_prose=False,
     )
 
 
+def _keep_lines(tokens: list[Token], width: int) -> None:
+    """Make the ends of lines that were not broken at a width, and the numbers of lists, part of the text."""
+    number = ""
+    for token in tokens:
+        if token.type == "list_item_open":
+            number = f"{token.info}{token.markup} " if token.info else ""
+        elif token.type == "inline" and token.children:
+            if not _is_wrapped(token.content, width):
+                for child in token.children:
+                    if child.type in ("softbreak", "hardbreak"):
+                        child.type, child.content = "text", "\n"
+            token.children.insert(0, Token("text", "", 0, content=number))
+            number = ""
+
+
+def _is_wrapped(paragraph: str, width: int) -> bool:
+    """Tell whether most lines of a paragraph end where the next word would not fit into this width."""
+    breaks = list(pairwise(paragraph.split("\n")))
+    wide = sum(len(line) + 1 + len(following.split(maxsplit=1)[0]) > width for line, following in breaks)
+    return 2 * wide >= len(breaks)
+
+
 def _blocks(tokens: list[Token]) -> list[Block]:
     blocks: list[Block] = []
+    highest = min((token.tag for token in tokens if token.type == "heading_open"), default="")
     lists = 0  # open round the token
     following = iter(tokens)
     for token in following:
-        if token.type.endswith("list_open"):
-            lists += 1
-        elif token.type.endswith("list_close"):
-            lists -= 1
+        if token.type.endswith(("list_open", "list_close")):
+            lists += token.nesting
         elif token.type == "heading_open":
-            is_title = token.tag == "h1" and not blocks
+            is_title = token.tag == highest and not blocks
             kind = ParagraphKind.TITLE if is_title else ParagraphKind.HEADING
             blocks += _inline(next(following), kind)
         elif token.type == "tr_open":
@@ -109,7 +153,8 @@ def _words(inline: Token) -> str:
             text += " "
         elif child.type not in ("html_inline", "image"):
             text += child.content
-    return " ".join(_NOTE_MARK.sub("", text).split())
+    lines = (" ".join(line.split()) for line in _NOTE_MARK.sub("", text).split("\n"))
+    return "\n".join(line for line in lines if line)
 
 
 def _element(token: Token) -> tuple[str, int]:
