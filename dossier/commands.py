@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import gc
 import inspect
 import os
 import sys
 import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
@@ -37,6 +38,7 @@ PREVIEW = {"output": "build/preview", "report": "build/preview-report"}
 """Where a preview goes: it shows drafts, and must not take the place of the site."""
 JOBS = {"jobs": "processes at a time; 0: one for each core of the machine"}
 LAST_PORT = 65_535
+ENGINE = {"engine": "dask://HOST:PORT: read the sources on the workers of this Dask cluster"}
 LEVELS = "clear, green, amber, amber+strict or red"
 
 gc.set_threshold(
@@ -110,6 +112,18 @@ def _jobs(number: int) -> int:
     return number or cores()
 
 
+@contextlib.contextmanager
+def _cluster(engine: str) -> Iterator[Any]:
+    """Yield the cluster behind an address as typed; None without one."""
+    if not engine:
+        yield None
+        return
+    from dossier.cluster import Cluster
+
+    with Cluster(engine, lambda words: print(words, file=sys.stderr, flush=True)) as cluster:
+        yield cluster
+
+
 def _overrides(places: Places, jobs: int = 0) -> dict[str, Any]:
     """Return the folders as Pelican takes them: it would look for short names beside its settings."""
     if not places.content.is_dir():  # Pelican would not even begin
@@ -162,17 +176,16 @@ def refuse_stricter(site: Path, content: Path) -> None:
         )
 
 
-def _publish(places: Places, tlp: str = "", jobs: int = 0) -> Any:  # noqa: ANN401  # imported late
+def _publish(places: Places, tlp: str = "", jobs: int = 0, engine: str = "") -> Any:  # noqa: ANN401  # imported late
     """Build the site and return what was published; show the problems."""
     from dossier.pelican_plugin import publish
 
     level = _level(tlp)
     try:
-        with console.progress() as advance:
-            folders = _overrides(places, jobs)
-            published = publish(
-                places.configuration, {**folders, "DOSSIER_TLP": level, "DOSSIER_ADVANCE": advance}
-            )
+        folders = _overrides(places, jobs)
+        with console.progress() as advance, _cluster(engine) as cluster:
+            more = {"DOSSIER_TLP": level, "DOSSIER_ADVANCE": advance, "DOSSIER_CLUSTER": cluster}
+            published = publish(places.configuration, folders | more)
     except InputProblems as error:
         _show(tuple(p for p in error.problems if p.severity is not Severity.QUESTION), places)
         errors = count(_number(error.problems, Severity.ERROR), "error")
@@ -204,10 +217,10 @@ def init(_c: object, folder: str) -> None:
         print(line if checkout else console.pasteable(line))
 
 
-@command(FOLDERS, help={**JOBS, "tlp": f"leave out what is marked stricter: {LEVELS}"})
-def build(_c: object, places: Places, tlp: str = "", jobs: int = 0) -> None:
+@command(FOLDERS, help={**JOBS, **ENGINE, "tlp": f"leave out what is marked stricter: {LEVELS}"})
+def build(_c: object, places: Places, tlp: str = "", jobs: int = 0, engine: str = "") -> None:
     """Build the site; on errors the last good site stays."""
-    published = _publish(places, tlp, jobs)
+    published = _publish(places, tlp, jobs, engine)
     warned = _number(published.dossier.problems, Severity.WARNING)
     questions = len(published.dossier.problems) - warned
     sources = count(len(published.dossier.corpus.documents), "source")
@@ -224,11 +237,19 @@ def build(_c: object, places: Places, tlp: str = "", jobs: int = 0) -> None:
     FOLDERS,
     help={
         **JOBS,
+        **ENGINE,
         "format": f"{' or '.join(console.FORMATS)} (default: text)",
         "questions": "list also what only an editor can answer; the report has it too",
     },
 )
-def check(_c: object, places: Places, format: str = "text", questions: bool = False, jobs: int = 0) -> None:
+def check(
+    _c: object,
+    places: Places,
+    format: str = "text",
+    questions: bool = False,
+    jobs: int = 0,
+    engine: str = "",
+) -> None:
     """Validate seeds and content without publishing; judge the built site where there is one."""
     from dossier.config import Settings
     from dossier.kept import Kept
@@ -237,9 +258,9 @@ def check(_c: object, places: Places, format: str = "text", questions: bool = Fa
 
     _one_of(format, console.FORMATS)
     kept = Kept(kept_file(places.output) if places.output.parent.is_dir() else None)
-    with console.progress() as advance:
+    with console.progress() as advance, _cluster(engine) as cluster:
         advance("Reading", places.seeds)
-        dossier = read_dossier(places.paths, Settings(), jobs=_jobs(jobs), kept=kept)
+        dossier = read_dossier(places.paths, Settings(), jobs=_jobs(jobs), kept=kept, cluster=cluster)
     kept.close()
     faults: tuple[Problem, ...] = ()
     if (places.output / "manifest.json").is_file():

@@ -2,16 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING, TypeVar
 
 from dossier.analysis import Registries, compile_registries, find_in_source, relate
 from dossier.config import Settings
 from dossier.crew import spread
+from dossier.errors import UsageError
 from dossier.kept import Kept, Key, Parcel, key_of
-from dossier.model import Analysis, Corpus, Desk, Document, MarkdownBody, SourceFindings, SourceId
+from dossier.model import (
+    Analysis,
+    Corpus,
+    Desk,
+    Document,
+    MarkdownBody,
+    Severity,
+    SourceFindings,
+    SourceId,
+    Tlp,
+)
 from dossier.model.problems import NOWHERE
-from dossier.sources import RawSource, Reading, read_source
+from dossier.sources import RawSource, Reading, read_source, surely_marked
+from dossier.text.counts import count
+
+if TYPE_CHECKING:  # it starts slowly, and few builds need it
+    from dossier.cluster import Cluster
+
+V = TypeVar("V")
+R = TypeVar("R")
 
 _NO_WORDS = MarkdownBody("", 1, "")
 
@@ -22,13 +41,26 @@ class Finder:
     Findings are asked for when the editors' files have been joined with the sources, and what is not for an
     audience is left out. So a reading is kept by the bytes of its source and what is said of it, findings
     also by the names and topics of the desk, and an analysis by all of these and what editors decided.
+    Where there is a cluster, its workers do this for all sources whose marks allow that.
     """
 
-    def __init__(self, desk: Desk, settings: Settings, jobs: int = 1, kept: Kept | None = None) -> None:
-        self._desk, self._settings, self._jobs = desk, settings, jobs
+    def __init__(
+        self,
+        desk: Desk,
+        settings: Settings,
+        jobs: int = 1,
+        kept: Kept | None = None,
+        cluster: Cluster | None = None,
+    ) -> None:
+        self._desk, self._settings, self._jobs, self._cluster = desk, settings, jobs, cluster
         self._kept = kept or Kept()
+        self._may_leave = _marks_that_may_leave(settings)
+        if cluster:
+            _check_topics(desk, self._may_leave, settings)
         self._read: dict[SourceId, tuple[Document, Key]] = {}
         """Each document as it was read, and the key of its reading."""
+        self._unsure: set[SourceId] = set()
+        """Sources whose file or sidecar has an error: their marks may be other ones."""
 
     def read(self, sources: Sequence[RawSource]) -> list[Reading]:
         """Read sources; find on the way what is in those that are new."""
@@ -37,13 +69,18 @@ class Finder:
         new = [(key, source) for key, source in zip(keys, sources, strict=True) if key not in readings]
         registries, known = _registries(self._desk, self._settings)
         shared = registries, _that_matter(self._settings)
-        made = spread(_read_and_find, shared, [source for _, source in new], self._jobs)
+        raw = [source for _, source in new]
+        leaves = [self._cluster is not None and surely_marked(each, self._may_leave) for each in raw]
+        made = self._spread(_read_and_find, shared, raw, leaves, lambda each: len(each.raw))
         for (key, _), (reading, findings) in zip(new, made, strict=True):
             self._kept.put({key: reading} | ({_key_of_findings(key, known): findings} if findings else {}))
             readings[key] = reading.value
         for key in keys:
-            if document := readings[key][0]:
+            document, problems = readings[key]
+            if document:
                 self._read[document.id] = document, key
+            if document and any(problem.severity is Severity.ERROR for problem in problems):
+                self._unsure.add(document.id)
         return [readings[key] for key in keys]
 
     def analyse(self, corpus: Corpus, desk: Desk, settings: Settings) -> Analysis:
@@ -82,19 +119,65 @@ class Finder:
         kept = self._kept.get(wanted.values())
         found = {source: kept[key] for source, key in wanted.items() if key in kept}
         new = [document for document in documents if document.id not in found]
-        for document, findings in zip(
-            new, spread(_find, (registries, settings), new, self._jobs), strict=True
-        ):
+        leaves = [each.meta.tlp in self._may_leave and each.id not in self._unsure for each in new]
+        made = self._spread(_find, (registries, settings), new, leaves, lambda each: len(each.text))
+        for document, findings in zip(new, made, strict=True):
             found[document.id] = findings.value
             if document.id in wanted:
                 self._kept.put({wanted[document.id]: findings})
         return {document.id: found[document.id] for document in documents}
+
+    def _spread(
+        self,
+        work: Callable[[tuple[Registries, Settings], V], R],
+        shared: tuple[Registries, Settings],
+        values: Sequence[V],
+        leaves: Sequence[bool],
+        weight: Callable[[V], int],
+    ) -> list[R]:
+        """Return `work(shared, value)` for each value, in order; a cluster makes what may leave."""
+        made: dict[int, R] = {}
+        if self._cluster and values:
+            away = {place: values[place] for place, leave in enumerate(leaves) if leave}
+            self._cluster.tell(_notice(len(away), len(values), self._cluster.engine, self._settings))
+            made = self._cluster.spread(work, shared, away, weight)
+        here = [place for place in range(len(values)) if place not in made]
+        made |= zip(here, spread(work, shared, [values[place] for place in here], self._jobs), strict=True)
+        return [made[place] for place in range(len(values))]
 
     def _key_of(self, document: Document) -> Key | None:
         """Return the key of a document's reading; None where it is not as it was read."""
         read, key = self._read.get(document.id, (None, None))
         same = read is not None and _unmarked(read) == _unmarked(document)
         return key if same else None
+
+
+def _marks_that_may_leave(settings: Settings) -> frozenset[str | None]:
+    """Return the marks of sources that a cluster may have; None is one that has no mark."""
+    marks = tuple(Tlp)
+    limit = marks.index(Tlp(settings.cluster_tlp))
+    unmarked = [None] if settings.default_tlp is None or marks.index(settings.default_tlp) <= limit else []
+    return frozenset([*marks[: limit + 1], *unmarked])
+
+
+def _check_topics(desk: Desk, may_leave: frozenset[str | None], settings: Settings) -> None:
+    """Raise UsageError where the terms of a topic must not leave: every worker looks for all of them."""
+    for topic in desk.topics:
+        if topic.tlp not in may_leave:
+            mark = (topic.tlp or settings.default_tlp or "").upper()
+            raise UsageError(
+                f'the terms of the topic "{topic.id}" would be sent with the sources, and it is marked '
+                f"TLP:{mark}. Build without --engine"
+            )
+
+
+def _notice(away: int, all_: int, engine: str, settings: Settings) -> str:
+    """Say what is about to leave this machine, and what stays."""
+    stay = count(all_ - away, "source")
+    limit = settings.cluster_tlp.upper()
+    sent = f"Sending the text of {count(away, 'source')} to {engine}, with the names and topics of the desk."
+    kept = f"Kept on this machine: {stay} whose mark is or may be stricter than TLP:{limit}."
+    return " ".join([*([sent] if away else []), *([kept] if away < all_ else [])])
 
 
 def _unmarked(document: Document) -> Document:

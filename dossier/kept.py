@@ -151,13 +151,20 @@ def _plain(value: object) -> object:
 
 
 @cache
-def version() -> bytes:
-    """Return the hash of the program's own files, of the versions of its libraries and of Python."""
-    digest = hashlib.blake2b(repr((sys.version, sys.platform)).encode(), digest_size=32)
+def rules() -> bytes:
+    """Return the hash of the program's own files."""
+    digest = hashlib.blake2b(digest_size=32)
     package = Path(__file__).parent
     for path in sorted(package.rglob("*")):
         if path.suffix in (".py", ".txt"):
             digest.update(path.relative_to(package).as_posix().encode() + b"\0" + path.read_bytes())
+    return digest.digest()
+
+
+@cache
+def version() -> bytes:
+    """Return the hash of the program's own files, of the versions of its libraries and of Python."""
+    digest = hashlib.blake2b(repr((sys.version, sys.platform)).encode() + rules(), digest_size=32)
     for folder in sys.path:
         with contextlib.suppress(OSError):
             names = (entry.name for entry in os.scandir(folder or ".") if entry.name.endswith(".dist-info"))

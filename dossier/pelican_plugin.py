@@ -71,7 +71,12 @@ class DossierGenerator(Generator):  # type: ignore[misc]  # Pelican ships no typ
         _advance(self.settings)("Reading and analysing", paths.seeds)
         jobs = self.settings["DOSSIER_JOBS"]
         self.dossier = read_dossier(
-            paths, settings_of(self.settings), audience, jobs=jobs, kept=self.settings["DOSSIER_KEPT"]
+            paths,
+            settings_of(self.settings),
+            audience,
+            jobs=jobs,
+            kept=self.settings["DOSSIER_KEPT"],
+            cluster=self.settings.get("DOSSIER_CLUSTER"),
         )
         self.settings["DOSSIER_READ"] = self.dossier
         if errors_of(self.dossier):

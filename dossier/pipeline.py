@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from dossier.analysis import STALE, analyse, check_support, mark_repeats, settle
 from dossier.config import Paths, Settings
@@ -31,6 +32,9 @@ from dossier.model import Analysis, Corpus, Desk, Dossier, Problem, Severity, Tl
 from dossier.sources import read_corpus
 from dossier.text.counts import count
 
+if TYPE_CHECKING:  # it starts slowly, and few builds need it
+    from dossier.cluster import Cluster
+
 
 def read_dossier(
     paths: Paths,
@@ -39,24 +43,27 @@ def read_dossier(
     *,
     jobs: int = 1,
     kept: Kept | None = None,
+    cluster: Cluster | None = None,
 ) -> Dossier:
     """Read seeds and content, find what can be found, and collect every problem.
 
     `audience` takes the place of the one in the desk's settings. Problems never raise here: the caller
     decides (`errors_of`) whether to publish. The result depends neither on the number of processes
-    (`jobs`) nor on what is `kept` of the last build.
+    (`jobs`) nor on a `cluster` nor on what is `kept` of the last build.
     """
     settings, faults = read_settings(paths.content, settings)
     settings = replace(settings, audience=audience or settings.audience)
     desk = read_desk(paths.content, settings)
     if settings.drafts:
         desk = _with_drafts(desk)
-    finder = Finder(desk, settings, jobs, kept)
+    finder = Finder(desk, settings, jobs, kept, cluster)
     is_usual = paths.is_own_desk and paths.seeds.name == "seeds"  # git keeps no empty folder
     corpus = read_corpus(paths.seeds, settings, finder.read, may_be_missing=is_usual)
     desk = keep_what_holds(desk, corpus, paths.seeds, paths.content)
     lock, damage = load_lock(paths.content)
     dossier = assemble(corpus, desk, settings, lock, finder.analyse)
+    if cluster:
+        cluster.close()  # processes start faster where no thread of its own runs
     if not faults and not damage:
         return dossier
     return replace(

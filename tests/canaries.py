@@ -39,7 +39,8 @@ RECORDS = (Note, Topic, Claim, Position, Entity, DeskPage, SourceMeta)
 INDEX_KEYS = ("dossier", "language", "judgement", "watch")
 """Keys that are read in index.md alone."""
 CODED = (
-    "0" * 64, "0" * 16, "2024-03-06", "B2", "en", "utf-8", "red", "person", "published", "full", "allow", 1
+    "0" * 64, "0" * 16, "2024-03-06", "B2", "en", "utf-8", "red", "person", "published", "full",
+    "allow", "amber", 1
 )  # fmt: skip
 """Values for the fields that take no words."""
 

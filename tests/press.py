@@ -22,3 +22,9 @@ def press(output: Path, seeds: Path | str = "seeds", content: Path | str = "cont
 def press_harbour(output: Path) -> Published:
     """Publish the small dossier on another affair."""
     return press(output, HARBOUR / "seeds", HARBOUR / "content")
+
+
+def files_of(folder: Path) -> dict[Path, bytes]:
+    """Return the bytes of every file of a site and its report, by path."""
+    files = (path for part in ("site", "report") for path in (folder / part).rglob("*") if path.is_file())
+    return {path.relative_to(folder): path.read_bytes() for path in files}

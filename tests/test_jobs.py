@@ -10,16 +10,10 @@ import time
 from pathlib import Path
 
 import pytest
-from press import HARBOUR, ROOT
+from press import HARBOUR, ROOT, files_of
 
 from dossier import crew
 from dossier.pelican_plugin import publish
-
-
-def files_of(folder):
-    """The bytes of every file of a site and its report, by path."""
-    files = (path for part in ("site", "report") for path in (folder / part).rglob("*") if path.is_file())
-    return {path.relative_to(folder): path.read_bytes() for path in files}
 
 
 def press(desk, folder, jobs):

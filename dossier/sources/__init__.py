@@ -1,6 +1,14 @@
 """Raw files in, documents with exact offsets out."""
 
-from dossier.sources.corpus import RawSource, Reading, read_corpus, read_document, read_source
+from dossier.sources.corpus import RawSource, Reading, read_corpus, read_document, read_source, surely_marked
 from dossier.sources.filing import file_source
 
-__all__ = ["RawSource", "Reading", "file_source", "read_corpus", "read_document", "read_source"]
+__all__ = [
+    "RawSource",
+    "Reading",
+    "file_source",
+    "read_corpus",
+    "read_document",
+    "read_source",
+    "surely_marked",
+]

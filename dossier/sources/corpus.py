@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import hashlib
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
@@ -30,7 +30,7 @@ from dossier.sources.sidecar import (
     read_shared,
     read_sidecar,
 )
-from dossier.sources.stamped_marks import stamped_mark
+from dossier.sources.stamped_marks import may_bear_mark, stamped_mark
 from dossier.text.characters import flat
 from dossier.text.language import detect_language
 from dossier.text.nearest import did_you_mean
@@ -65,6 +65,18 @@ Reading = tuple[Document | None, tuple[Problem, ...]]
 def read_source(source: RawSource) -> Reading:
     """Read one source as it lies in its folder."""
     return read_document(*source[:4], shared=source.shared)
+
+
+def surely_marked(source: RawSource, marks: Container[str | None]) -> bool:
+    """Tell before a source is read whether its mark, or that it has none, can only be one of `marks`.
+
+    That cannot be told of a file whose bytes are not its text, or whose text may be stamped with a mark.
+    """
+    beside, written = source.sidecar or (FOLDER, None)
+    words, form = read_sidecar(written, beside, source.shared)
+    kind = FORMATS.get(true_ending(source.raw, splitext(source.path)[1].lower()))
+    is_plain = kind is not None and kind.is_text and not words.encoding
+    return is_plain and not form.problems and words.tlp in marks and not may_bear_mark(source.raw)
 
 
 def read_each(sources: Sequence[RawSource]) -> list[Reading]:

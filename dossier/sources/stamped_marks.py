@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -13,6 +14,7 @@ _STAMP = re.compile(
     re.IGNORECASE,
 )
 _IN_CAPITALS = re.compile(r"[\W_]*TLP:[A-Z]")
+_NOT_SHOWN = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
 _LONGEST = 100  # characters of a line that bears a mark
 
 
@@ -46,3 +48,13 @@ def _read(line: str) -> StampedMark | None:
         return None
     word = re.sub(r"\s", "", match[1]).lower()
     return StampedMark(Tlp("clear" if word == "white" else word), line)
+
+
+def may_bear_mark(raw: bytes) -> bool:
+    """Tell whether text, not yet read and in whatever encoding, may bear a mark: it has the letters T, L, P.
+
+    >>> may_bear_mark("T<b>LP</b>:RED".encode("utf-16")), may_bear_mark(b"Let people in")
+    (True, False)
+    """
+    text = html.unescape(raw.decode("latin-1"))
+    return any("tlp" in re.sub(r"[^A-Za-z]", "", each).lower() for each in (text, _NOT_SHOWN.sub("", text)))
