@@ -6,8 +6,10 @@ import re
 import pytest
 from browsers import ASK
 from generate import generate_dossier, name, word
+from press import press_harbour
 
 from dossier.bundles import write_bundles
+from dossier.site.pages import timeline
 from dossier.site.search.words import inner_words, light_stem, search_words
 
 pytestmark = pytest.mark.browser
@@ -296,6 +298,24 @@ def test_the_choices_of_the_filters_are_in_the_address(site, opened):
 
     assert page.url.endswith("timeline.html?certainty=exact")
     assert page.locator(".timeline > li.about[data-topics]:visible").count() == 0
+
+
+def test_a_filter_names_the_pages_that_have_some_and_holds_on_them(opened, tmp_path, monkeypatch):
+    monkeypatch.setattr(timeline, "PER_PAGE", 4)
+    page = opened(press_harbour(tmp_path / "site").site, "timeline.html")
+    topic = page.locator("select[data-filter=topics] option[data-pages='2']").first.get_attribute("value")
+    page.select_option("select[data-filter=topics]", topic)
+    named = page.locator("[data-some] a:visible")
+    numbers, all_pages = named.all_inner_texts(), page.locator("[data-some] a").count()
+    named.click()
+    shown = [
+        row.get_attribute("data-topics").split()
+        for row in page.locator(".year li[data-topics]:visible").all()
+    ]
+
+    assert (numbers, all_pages) == (["2"], 2)
+    assert page.url.endswith(f"timeline.2.html?topics={topic}")
+    assert shown and all(topic in topics for topics in shown)
 
 
 def test_the_map_has_few_stops_and_each_number_opens_its_places(site, opened):

@@ -499,6 +499,27 @@ def test_the_masthead_marks_the_page_and_the_list_above_it_and_nothing_else(desk
     }
 
 
+def test_the_masthead_leads_to_no_empty_list_and_the_search_page_to_every_list(desk):
+    site = rendered(dossier_of(desk({}), document("The council met.", id="met")))
+    menu = re.search(r'<nav aria-label="Main">(.*?)</nav>', site["index.html"], re.DOTALL)[1]
+    lists = re.search("data-indexes>(.*?)</section>", site["search.html"], re.DOTALL)[1]
+
+    assert re.findall(r"<a [^>]*>([^<]*)", menu) == ["Sources"]
+    empty = [(name, "0") for name in ("Topics", "Timeline", "Questions", "Notes", "Names")]
+    assert re.findall(r"<a [^>]*>([^<]*)</a> \((\d+)\)", lists) == [*empty, ("Sources", "1")]
+
+
+@pytest.mark.parametrize(
+    ("publisher", "words"), [(None, "stated in the source"), ("Harbour Post", "dated by its publisher")]
+)
+def test_a_date_is_said_to_be_of_a_publisher_only_where_one_is_known(desk, publisher, words):
+    made = document("The council met.", id="met", published="2024-05-03", basis=Basis.METADATA)
+    made = replace(made, meta=replace(made.meta, publisher=publisher))
+    page = rendered(dossier_of(desk({}), made))["sources/met.html"]
+
+    assert f"<b>3 May 2024</b>, {words}" in page
+
+
 def test_the_words_of_the_program_are_marked_as_english_on_a_desk_of_another_language(desk):
     dossier = dossier_of(desk(), vote(), reply())
     english = rendered(dossier)["topics/terminal.html"]

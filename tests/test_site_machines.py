@@ -156,6 +156,13 @@ def test_a_feed_sorts_a_source_by_the_first_day_on_which_it_can_have_come_out(de
     assert "2024-12" not in feed
 
 
+def test_a_feed_gives_the_first_sentence_of_a_note(desk):
+    note = "---\ntitle: The vote\n---\n## What was said\n\nThe council has voted. The union is against it.\n"
+    made = assets(dossier_of(desk({"notes/vote.md": note}), vote()))
+
+    assert "<summary>The council has voted.</summary>" in made["feeds/all.atom.xml"]
+
+
 def test_an_entry_of_the_calendar_says_who_they_are(desk):
     made = document("The dockers were at the pier. They met Ann Roe on 3 March 2024.", id="met")
     calendar = assets(dossier_of(desk({}), made))["data/timeline.ics"].replace("\r\n ", "")

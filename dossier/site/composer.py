@@ -347,8 +347,9 @@ class Composer:
         return f"{title} In: {self.shelf.dossier.title}{as_of}. {address}" if title else ""
 
     def _menu(self) -> list[tuple[Anchor, str | None]]:
-        """Return the entries of the masthead, the page about the dossier last, each with `aria-current`."""
-        menu = [(self.plain(PageRef(entry), words), self._is_current(entry)) for _, words, entry in MENU]
+        """Return the entries of the masthead that have something, "About" last, each with `aria-current`."""
+        entries = ((words, entry) for _, words, entry in MENU if self.shelf.size_of(entry))
+        menu = [(self.plain(PageRef(entry), words), self._is_current(entry)) for words, entry in entries]
         if ABOUT in self.shelf.pages:
             about = page_ref(ABOUT)
             menu.append((self.plain(about, "About"), "page" if self.ref == about else None))

@@ -163,12 +163,6 @@ def plain_words(shelf: Shelf, body: MarkdownBody | None) -> str:
     return ""
 
 
-def first_paragraph(shelf: Shelf, body: MarkdownBody) -> str:
-    """Return the words of the first paragraph that is in no list or quote, on one line."""
-    paragraphs = (block for block in body.blocks if block.kind is BlockKind.PARAGRAPH)
-    return next(filter(None, (block.words(shelf.link_words) for block in paragraphs)), "")
-
-
 def sentences(shelf: Shelf, body: MarkdownBody) -> Iterator[tuple[str, str]]:
     """Yield the sentences of a body, each with the anchor of the heading above it; headings too."""
     for block in body.blocks:

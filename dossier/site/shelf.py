@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence, Sized
 from dataclasses import replace
 from datetime import date
 from functools import wraps
@@ -13,6 +13,7 @@ from dossier.model import (
     Analysis,
     Attribution,
     Basis,
+    BlockKind,
     CitedPlace,
     Claim,
     DateMention,
@@ -305,6 +306,23 @@ class Shelf:
         named = ", ".join(filter(None, [name, heading])) if link.target else heading or name
         return link.words or named or link.heading or ""
 
+    def size_of(self, kind: PageKind) -> int:
+        """Return how much a list has: sources, topics, dated events."""
+        lists: dict[PageKind, Sized] = {
+            PageKind.TOPICS: self.topics,
+            PageKind.TIMELINE: self.events,
+            PageKind.SOURCES: self.documents,
+            PageKind.ENTITIES: self.entities,
+            PageKind.CLAIMS: self.claims,
+            PageKind.NOTES: self.notes,
+        }
+        return len(lists[kind])
+
+    def first_paragraph(self, body: MarkdownBody) -> str:
+        """Return the words of an editors' first paragraph that is in no list or quote, on one line."""
+        paragraphs = (block for block in body.blocks if block.kind is BlockKind.PARAGRAPH)
+        return next(filter(None, (block.words(self.link_words) for block in paragraphs)), "")
+
     def _heading_words(self, link: Link) -> str:
         """Return the words of the heading that a link names; empty where it names none."""
         body = self.bodies.get(link.target)
@@ -333,7 +351,8 @@ class Shelf:
     def how(self, source: SourceId) -> str:
         """Say how the date of a source is known; nothing of one of which nothing is."""
         if self.publications[source].basis in (Basis.STATED, Basis.METADATA):
-            return "dated by its publisher"
+            known = self.documents[source].meta.publisher
+            return "dated by its publisher" if known else BASIS_WORDS[Basis.STATED]
         return self.how_exactly(source)
 
     def how_exactly(self, source: SourceId) -> str:

@@ -98,11 +98,13 @@ function filter(form) {
   for (const row of rows) row.hidden = !kept(row);
   for (const part of page.querySelectorAll(".year")) part.hidden = !part.querySelector("li:not([hidden])");
   const chosen = selects.filter(({ value }) => value), held = chosen.map((each) => each.selectedOptions[0].dataset.pages);
-  const on = chosen.length === 1 && held[0] ? ` Pages with some: ${held[0].replaceAll(" ", ", ")}.` : "";
-  const count = `${rows.filter(kept).length} of ${rows.length} ${form.dataset.counted} shown.${on}`;
+  const count = `${rows.filter(kept).length} of ${rows.length} ${form.dataset.counted} shown.`;
   form.querySelector('[role="status"]').textContent = chosen.length ? count : "";
   const query = String(new URLSearchParams(chosen.map(({ name, value }) => [name, value])));
-  if (!single) for (const link of page.querySelectorAll(".pager a, .contents a")) link.search = query;
+  const pages = form.querySelector("[data-some]");
+  if (pages) pages.hidden = !chosen.length;
+  for (const link of pages?.children || []) link.hidden = !held.every((each) => each.split(" ").includes(link.textContent));
+  if (!single) for (const link of page.querySelectorAll(".pager a, .contents a, [data-some] a")) link.search = query;
   return query;
 }
 

@@ -11,6 +11,7 @@ from xml.etree import ElementTree as ET
 from dossier.model import Asset, Dossier, Page, PageRef, TopicId
 from dossier.site.shelf import Shelf
 from dossier.site.urls import file_name, note_ref, path_of, relative, source_ref
+from dossier.text.sentences import split_sentences
 
 _MOST = 50  # entries of a feed; readers keep the older ones
 _UNDATED = date(1970, 1, 1)  # Atom wants a date: an undated source comes last, and says so in words
@@ -65,7 +66,10 @@ def _entries(shelf: Shelf) -> Iterator[_Entry]:
         yield _Entry(source_ref(source), updated or _UNDATED, " ".join(words), authors, topics)
     for note in shelf.notes.values():
         updated = note.date.latest if note.date else None
-        yield _Entry(note_ref(note.id), updated or _UNDATED, "A note.", note.authors, frozenset(note.topics))
+        paragraph = shelf.first_paragraph(note.body)
+        first = next((paragraph[start:end] for start, end in split_sentences(paragraph)), "")
+        topics = frozenset(note.topics)
+        yield _Entry(note_ref(note.id), updated or _UNDATED, first or "A note.", note.authors, topics)
 
 
 def _feed(shelf: Shelf, path: str, title: str, entries: Sequence[_Entry]) -> Asset:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dossier.model import MarkdownBody, Note, Page, PageKind
 from dossier.site.composer import Composer
-from dossier.site.prose import first_paragraph, plain_words, prose
+from dossier.site.prose import plain_words, prose
 from dossier.site.rows import backlinks
 from dossier.site.shelf import Shelf
 from dossier.site.urls import note_ref
@@ -28,7 +28,7 @@ class NoteEntry:
 def note_entry(composer: Composer, note: Note) -> NoteEntry:
     """Return a note as a row of a list."""
     composer.shows_basis(note.body)
-    words = first_paragraph(composer.shelf, note.body)
+    words = composer.shelf.first_paragraph(note.body)
     first = words if len(words) < 300 else words[:300].rsplit(" ", 1)[0] + "…"
     return NoteEntry(composer.anchor(note_ref(note.id)), note, composer.topics(note.topics), first)
 

@@ -10,6 +10,7 @@ from dossier.site.search import KINDS, date_keys, search_words
 from dossier.site.shelf import Shelf, ranked
 from dossier.text.date_phrases import in_words
 
+LISTS = tuple(kind for kind in PageKind if kind.row.menu)  # an empty one is reached from here alone
 NAMES_SHOWN = 200  # names that the filter offers, the most mentioned
 
 
@@ -28,15 +29,8 @@ def pages(shelf: Shelf) -> Iterator[Page]:
         ("n", "Name", "Every name", [(entity.id, entity.name) for entity in shown]),
         ("d", "Date", "Any date", [(key, in_words(PartialDate.parse(key))) for key in months]),
     )
-    counts = (
-        (PageKind.TOPICS, len(shelf.topics)),
-        (PageKind.SOURCES, len(shelf.documents)),
-        (PageKind.ENTITIES, len(shelf.entities)),
-        (PageKind.CLAIMS, len(shelf.claims)),
-        (PageKind.NOTES, len(shelf.notes)),
-    )
     view = {
         "filters": [each for each in filters if each[-1]],  # those that offer a choice
-        "indexes": [(composer.plain(PageRef(kind)), n) for kind, n in counts if n],
+        "indexes": [(composer.plain(PageRef(kind)), shelf.size_of(kind)) for kind in LISTS],
     }
     yield composer.page(view, "Search the dossier.")

@@ -93,6 +93,7 @@ def _timeline_page(
         "years": shown,
         "filters": [each for each in _filters(shelf, number) if each.choices],
         "counted": "events on this page" if pager else "events",
+        "pages": _numbers(composer) if pager else (),
         "pager": pager,
     }
     return composer.page(view, facts)
@@ -109,8 +110,17 @@ def entry(composer: Composer, event: TimelineEvent, words: str) -> Anchor:
 
 
 def _page_of(shelf: Shelf, event: TimelineEvent) -> PageRef:
-    number = _index(shelf).places[event.id] // PER_PAGE + 1
+    return _page(_index(shelf).places[event.id] // PER_PAGE + 1)
+
+
+def _page(number: int) -> PageRef:
     return PageRef(PageKind.TIMELINE, str(number) if number > 1 else "")
+
+
+def _numbers(composer: Composer) -> tuple[Anchor, ...]:
+    """Return the links to all pages; where a filter is set, the script shows those that have some."""
+    last = -(-len(composer.shelf.events) // PER_PAGE)
+    return tuple(composer.plain(_page(number), str(number)) for number in range(1, last + 1))
 
 
 def best(events: Sequence[TimelineEvent], number: int) -> list[TimelineEvent]:
