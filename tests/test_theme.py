@@ -10,6 +10,7 @@ from dossier.config import Paths, Settings
 from dossier.model import PageKind
 from dossier.pipeline import read_dossier
 from dossier.site import build_pages, build_report, theme_environment
+from dossier.site.interface import WORDS
 
 STATIC = ROOT / "theme" / "static"
 SHEETS = {path.name: path.read_text("utf-8") for path in sorted(STATIC.glob("*.css"))}
@@ -108,6 +109,50 @@ def test_templates_hold_no_inline_script_or_style():
     found = [t for t in templates if re.search(r"<style|\sstyle=|\son[a-z]+=|javascript:|\|safe", t)]
 
     assert found == []
+
+
+TAG = re.compile(r"\{#.*?#\}|\{[{%].*?[%}]\}", re.DOTALL)
+
+
+def words_in(template):
+    """The words that a template says itself: as text, in attributes that are read out, in its expressions."""
+    expressions = [found for found in TAG.findall(template) if not found.startswith("{#")]
+    markup = TAG.sub("", template)
+    attributes = re.findall(r'\b(?:aria-label|title|placeholder|alt)="([^"]*)"', markup)
+    literals = [literal for found in expressions for literal in re.findall(r'"([^"]*)"', found)]
+    nouns = [noun for found in expressions for noun in re.findall(r'(?:count|all_of)\("([^"]*)', found)]
+    said = [each for each in literals if re.search("[A-Z]|[a-z] [a-z]", each)]
+    texts = re.sub("<[^>]*>", "\n", markup).split("\n")
+    return [each.strip() for each in (*texts, *attributes, *said, *nouns) if re.search("[A-Za-z]{2}", each)]
+
+
+@pytest.mark.parametrize(
+    "path", sorted((ROOT / "theme" / "templates").glob("*.html")), ids=lambda path: path.stem
+)
+def test_a_template_takes_its_words_from_the_table(path):
+    assert [each for each in words_in(path.read_text("utf-8")) if each != "seeds/"] == []
+
+
+@pytest.mark.parametrize("path", sorted(STATIC.glob("*.js")), ids=lambda path: path.stem)
+def test_a_script_takes_its_words_from_the_page(path):
+    script = re.sub(r"/\*.*?\*/|^\s*//.*|\s//\s.*", "", path.read_text("utf-8"), flags=re.MULTILINE)
+    literals = [first or second for first, second in re.findall(r'"([^"\n]*)"|`([^`]*)`', script)]
+    words = [re.sub(r"\$\{[^}]*\}", "", each) for each in literals if not re.search(r"[.\[>]", each)]
+    known = {
+        "use strict", "Escape",
+        "a an and are as at be by for from has in is it of on or that the to was were with",
+    }  # fmt: skip
+
+    assert literals
+    assert [
+        each for each in words if re.search("[a-z] [a-z]|^[A-Z][a-z]+( |$)", each) and each not in known
+    ] == []
+
+
+def test_every_word_of_the_table_is_said():
+    pages = "".join(path.read_text("utf-8") for path in (ROOT / "theme" / "templates").glob("*.html"))
+
+    assert set(WORDS) == set(re.findall(r"\bsay\.(\w+)", pages))
 
 
 # Fields that no template asks for, and who does.

@@ -27,13 +27,13 @@ from dossier.model import (
 )
 from dossier.site import urls
 from dossier.site.data import described
+from dossier.site.interface import LANGUAGE
 from dossier.site.preview import PREVIEWS, first_sentence_on, preview
 from dossier.site.shelf import MARKS, Shelf, cited_sources, positions_of
 from dossier.site.urls import page_ref, source_ref, topic_ref
 from dossier.site.views import OWN, Anchor, EvidenceNote, Gloss, Grade, Language, Quotation, Said
 from dossier.site.words import (
     ENTITY_WORDS,
-    INTERFACE,
     TLP_WORDS,
     coverage_words,
     grade_words,
@@ -165,7 +165,7 @@ class Composer:
 
     def language(self, tag: str) -> Language:
         """Return how the language of some words is told on this page."""
-        return language_of(tag, INTERFACE)
+        return language_of(tag, LANGUAGE)
 
     def titled(self, ref: PageRef) -> Language:
         """Return the language of a page's title: of its source, of the desk, or of the program."""
@@ -318,7 +318,7 @@ class Composer:
         return {
             "language": dossier.language,
             "direction": direction if direction == "rtl" else None,
-            "interface": Language(INTERFACE, "ltr") if self.desk.lang else OWN,
+            "interface": Language(LANGUAGE, "ltr") if self.desk.lang else OWN,
             "desk": self.desk,
             "titled": self.titled(self.ref),
             "dossier": dossier.title,

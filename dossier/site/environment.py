@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from types import SimpleNamespace
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import escape
 
+from dossier.site.interface import WORDS
 from dossier.site.words import datetime_value
 from dossier.text.counts import all_of, count
 from dossier.text.date_phrases import in_words
@@ -14,7 +17,7 @@ from dossier.text.date_phrases import in_words
 
 @cache
 def theme_environment(*templates: Path) -> Environment:
-    """Return the environment of the theme: everything escaped, every name defined.
+    """Return the environment of the theme: everything escaped, every name defined, its words under `say`.
 
     Of a template that several folders have, the first is taken.
 
@@ -30,6 +33,7 @@ def theme_environment(*templates: Path) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    environment.globals["say"] = SimpleNamespace(**{key: escape(words) for key, words in WORDS.items()})
     environment.filters |= {
         "in_words": in_words,
         "datetime": datetime_value,

@@ -55,8 +55,6 @@ BASIS_WORDS = {
     Basis.INFERRED: "inferred",
     Basis.UNKNOWN: "not known",
 }
-INTERFACE = "en"
-"""Language of the words that the program and the theme say themselves, until a desk can translate them."""
 RIGHT_TO_LEFT = frozenset(
     ["ar", "arc", "ckb", "dv", "fa", "he", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"]
 )

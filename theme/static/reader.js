@@ -98,7 +98,7 @@ function filter(form) {
   for (const row of rows) row.hidden = !kept(row);
   for (const part of page.querySelectorAll(".year")) part.hidden = !part.querySelector("li:not([hidden])");
   const chosen = selects.filter(({ value }) => value), held = chosen.map((each) => each.selectedOptions[0].dataset.pages);
-  const count = `${rows.filter(kept).length} of ${rows.length} ${form.dataset.counted} shown.`;
+  const count = form.dataset.counted.replace("{a}", rows.filter(kept).length).replace("{b}", rows.length);
   form.querySelector('[role="status"]').textContent = chosen.length ? count : "";
   const query = String(new URLSearchParams(chosen.map(({ name, value }) => [name, value])));
   const pages = form.querySelector("[data-some]");
@@ -123,7 +123,8 @@ for (const form of forms) {
 }
 
 // A bar under the paragraph that the address names: the way to a link to any sentence.
-const copy = make("button", { type: "button" }), next = make("button", { type: "button" }, "Next sentence");
+const said = document.querySelector(".text")?.dataset || {};
+const copy = make("button", { type: "button" }), next = make("button", { type: "button" }, said.next || "");
 const bar = make("p", { className: "copy-link" }, copy, " ", next);
 
 function offer() {
@@ -131,9 +132,9 @@ function offer() {
   if (!target) return bar.remove();
   const sentences = [...document.querySelectorAll(".text [id]")].filter((each) => /p\d+s\d+$/.test(each.id));
   const after = sentences.find((each) => target.compareDocumentPosition(each) & Node.DOCUMENT_POSITION_FOLLOWING);
-  copy.textContent = "Copy the link to this place";
+  copy.textContent = said.copy;
   copy.onclick = () => navigator.clipboard.writeText(location.href).then(
-    () => { copy.textContent = "Copied"; },
+    () => { copy.textContent = said.copied; },
     () => { copy.textContent = location.href; }, // refused: to be copied by hand
   );
   next.hidden = !after;

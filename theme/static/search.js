@@ -46,7 +46,7 @@ const form = document.querySelector("form[data-root]");
 if (!form) return;
 
 // Shards are classic scripts, which a page may read from disk.
-const { root } = form.dataset, shards = (globalThis.dossierShards ??= {}), waiting = {};
+const said = form.dataset, { root } = said, shards = (globalThis.dossierShards ??= {}), waiting = {};
 const policy = globalThis.trustedTypes?.createPolicy("dossier", {
   createScriptURL: (url) => /^[./]*search\/[a-z]+\d*\.js$/.test(url) ? url : null,
 });
@@ -151,6 +151,9 @@ function marks(text, { phrases, terms }) {
   return { score, found: found.sort((a, b) => a.start - b.start || b.end - a.end) };
 }
 
+// The words come from the page, with letters in braces where a value belongs.
+const fill = (words, ...values) => words.replace(/\{([abc])\}/g, (_, letter) => values["abc".indexOf(letter)]);
+
 function make(name, content, attributes) {
   const made = document.createElement(name);
   made.append(...[content].flat());
@@ -172,7 +175,7 @@ function shown([path, title, detail, lang, sentences], query) {
     }
     return [...parts, text.slice(at)];
   };
-  const place = (anchor) => make("a", /^p\d/.test(anchor) ? `¶${parseInt(anchor.slice(1))}` : "in its section", { href: address(path, anchor) });
+  const place = (anchor) => make("a", /^p\d/.test(anchor) ? `¶${parseInt(anchor.slice(1))}` : said.inSection, { href: address(path, anchor) });
   const best = sentences.map(([anchor, text], place) => ({ anchor, text, place, ...marks(text, query) }))
     .sort((a, b) => b.score - a.score || a.place - b.place).filter(({ score }, i) => !i || (i < 3 && score))
     .sort((a, b) => a.place - b.place)
@@ -206,13 +209,13 @@ async function search(typing) {
   const chosen = [...new FormData(form)].filter(([name, value]) => name !== "q" && value);
   remember(String(new URLSearchParams(text ? [["q", text], ...chosen] : chosen)));
   indexes.hidden = query.terms.length || chosen.length;
-  if (!indexes.hidden) return say(text && `No word to look for in ${text}`, []);
+  if (!indexes.hidden) return say(text && fill(said.noWord, text), []);
   if (!head) await open();
-  let { units, partial } = await rank(query.terms, chosen), note = partial ? "No page has all the words; these have some: " : "";
+  let { units, partial } = await rank(query.terms, chosen), frame = partial ? said.partial : "{a}";
   if (query.phrases.length) {
     const pages = await Promise.all(units.slice(0, LOOKED).map(pageOf));
     const holds = ([, line]) => query.phrases.every((phrase) => runs(wordsAt(line), phrase).length);
-    if (units.length > LOOKED) note = `In the ${LOOKED} likeliest of ${units.length} pages: `;
+    if (units.length > LOOKED) frame = fill(said.likeliest, "{a}", LOOKED, units.length);
     units = units.slice(0, LOOKED).filter((_, i) => [pages[i], ...pages[i][4]].some(holds));
   }
   let left = units;
@@ -225,8 +228,9 @@ async function search(typing) {
   const rows = await next(), near = units.length ? [] : await nearest(folded);
   if (mine !== run) return;
   const links = near.map(({ name, path }) => make("li", make("a", name, { href: address(path, "") })));
-  if (near.length) rows.push(make("li", [make("p", "Nearest names:"), make("ul", links)]));
-  say(units.length ? `${note}${units.length} ${units.length > 1 ? "results" : "result"}` : `Nothing found for ${text}`, rows);
+  if (near.length) rows.push(make("li", [make("p", said.nearest), make("ul", links)]));
+  const number = fill(units.length > 1 ? said.results : said.result, units.length);
+  say(units.length ? fill(frame, number) : fill(said.nothing, text), rows);
   more.hidden = !left.length;
   more.firstElementChild.onclick = async () => {
     const added = await next();
@@ -250,7 +254,7 @@ function remember(state) {
   }
 }
 
-const start = (typing) => search(typing).catch((error) => say(`The index could not be read: ${error.message}`, []));
+const start = (typing) => search(typing).catch((error) => say(fill(said.unread, error.message), []));
 input.addEventListener("input", () => {
   clearTimeout(timer);
   timer = setTimeout(start, 60, true);

@@ -92,7 +92,6 @@ def _timeline_page(
         "jump": _jump(composer),
         "years": shown,
         "filters": [each for each in _filters(shelf, number) if each.choices],
-        "counted": "events on this page" if pager else "events",
         "pages": _numbers(composer) if pager else (),
         "pager": pager,
     }
