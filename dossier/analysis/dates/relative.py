@@ -32,6 +32,7 @@ _BESIDE = re.compile(r"\b(?:(?P<after>after|following)|before|ahead of)(?: the)?
 _HAS_BEEN = re.compile(r" (?:has|have|had|was|were)\b")
 _SAID = re.compile(r"\b(?:said|says|told|heard|announced|ruled|reported)(?: [\w’'.-]+){0,6}(?: on)? $")
 _SPOKEN = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|us|you)\b|[“\"]")
+_ORDINAL = re.compile(r" the |\d(?:st|nd|rd|th)")
 _THAT = ("that ", "That ")
 _AND = re.compile(r"day,? (?:and|or|then)(?: on)? $")
 
@@ -118,7 +119,10 @@ def _this_weekday(anchor: date, weekday: int, context: Context) -> date:
 
 
 def weekday_with_day(m: Match, context: Context) -> Reading | None:
-    """Read `Monday 17`: the one within a month of the publication; where there is none, it is no date."""
+    """Read `Monday 17`: the one within a month of the publication.
+
+    Where there is none, a day such as "the 13th" is not known, and a number is no day.
+    """
 
     def meant(anchor: date) -> Range:
         near = (anchor + days(ahead) for ahead in range(-_MONTH, _MONTH + 1))
@@ -127,7 +131,7 @@ def weekday_with_day(m: Match, context: Context) -> Reading | None:
     try:
         return spread(context.published, meant)
     except StopIteration:
-        return None
+        return Reading(PartialDate.unknown()) if _ORDINAL.search(m.found.group()) else None
 
 
 def weekday_weeks_ago(m: Match, context: Context) -> Reading | None:

@@ -15,7 +15,8 @@ _TENSE = re.compile(
     r"|(?P<plan>(?:will|shall|won't)(?: \w+ly| not| also| then)?(?: (?:be|have)(?: been)?)?(?: \w+)?"
     r"|(?:plan|hope|intend|want|aim|expect)s?(?: [\w-]+){0,3}? to|planned (?:for|to|an?|another)"
     r"|(?:planning|hoping|intending|aiming|preparing|expecting)(?: [\w-]+){0,3}? to"
-    r"|(?:planned|proposed|scheduled) \w+(?: on| for)?(?= $)|(?:is|are)(?: on| for)?(?= $)|go(?:es)? on sale"
+    r"|(?:planned|proposed|scheduled) \w+(?: on| for)?(?= $)|(?:is|are)(?: on| for)?"
+    r"(?: (?:at )?(?:noon|midnight|[\d:.]+ ?(?:[ap]\.?m\.?)?)(?: on)?)?(?= $)|go(?:es)? on sale"
     r"|(?i:see) (?:you|them|him|her|us)|faces?(?: [\w-]+){1,3}"
     r"(?= (?:on|in|at) $)"
     r"|(?i:ending|starting|beginning|effective)(?: on| in| from)?(?= $)"
@@ -26,7 +27,8 @@ _TENSE = re.compile(
     r"(?! (?:an?|the|its|his|her|their|this|that|all|these)\b)"
     r"|(?:is|are) (?:headed|bound)"
     r"|(?:is|are) (?:heard|held|published|released|unveiled|launched|opened|closed|shut|tried|sentenced)"
-    r"|coming (?=in |on )|(?:is|be|are) available|opens|starts|hosts|expires|lapses|steps down"
+    r"|coming (?=in |on )|(?:is|be|are) available|opens|starts|hosts|expires|lapses"
+    r"|matures|premieres|debuts|steps down|(?:leaves|takes) office|comes (?:out|due)(?=(?: on)? $)"
     r"|(?:open|close|end)s?(?= (?:on|at|from)\b)|go(?:es)? to the polls|forecast (?:for|to)"
     r"|(?:leave|depart|arrive|return|travel|fly|sail|start|begin|end|close|resume)s"
     r"(?=(?: (?:for|to|at|in|from)(?: the)? [\w’'-]+)?(?: (?:on|at|by|in|early|late))? $)"
@@ -46,6 +48,7 @@ _TENSE = re.compile(
 )
 _OPENS_CLAUSE = re.compile(r" that,?(?: (?:from|on|by|in|at|until|after|before))? ")
 _NEW_CLAUSE = re.compile(r"(?:[;:]|, (?:and|but|while)) (?:on|in|by|late|early) $")
+_SPAN = re.compile(r"ending|starting|beginning", re.IGNORECASE)
 _DECIDED = re.compile(r"(?:agreed|decided|vowed|pledged|promised|threatened) to")
 _TO_HOUR = (
     r"(?: (?:at|about|early|late|noon|midnight|the|next|[\d:.]+|[ap]\.?m\.?|on)){0,4} $"  # "until 2 p.m. "
@@ -63,7 +66,9 @@ _HAPPENED = re.compile(
     r",? (?:but )?(?:went ahead|never|took place|did not (?:take place|go ahead|happen)"
     r"|came and went|passed|failed)\b"
 )
-_DEADLINE = re.compile(r" (?:deadline|cut-?off|ultimatum)\b")
+_DEADLINE = re.compile(
+    r" (?:deadline|cut-?off|ultimatum)\b(?! (?:had |has )?(?:passed|expired|lapsed|came|went|failed))"
+)
 _OVERRUN = re.compile(r"\b(?:missed|met|passed|ignored|after|expired)\b[^,;:]{0,30} $")
 _WAS_TO_BE = re.compile(
     r"\b(?:(?:postponed|put off|moved|delayed|deferred|rescheduled|brought forward)(?: [\w-]+)? from"
@@ -83,15 +88,17 @@ def _cue_at(sentence: str, start: int, end: int) -> str:
         return "past"
     if _sets_a_term(sentence, start, end):
         return "plan"
-    cue = ""
+    cue, words = "", ""
     for match in _TENSE.finditer(sentence, max(0, start - _BEFORE), start):
         # "He said that from July 1 …": a clause that opens with the date is governed by what follows.
         opens = _OPENS_CLAUSE.fullmatch(sentence, match.end(), start)
         opens = opens or _NEW_CLAUSE.search(sentence, match.end(), start)
-        cue = "" if opens else match.lastgroup or ""
+        cue, words = ("", "") if opens else (match.lastgroup or "", match.group())
     if not cue and (following := _TENSE.search(sentence, end, end + _BEFORE)):
         # "on Wednesday agreed to pay": the day of the agreement, not of the payment
         cue = "past" if _DECIDED.match(following.group()) else following.lastgroup or ""
+    if _SPAN.match(words) and (following := _TENSE.search(sentence, end, end + _BEFORE)):
+        cue = following.lastgroup or cue  # "the year ending June 30 was good"
     return cue
 
 
