@@ -204,3 +204,25 @@ def test_key_points_of_a_topic_hold_what_sources_say_and_keep_a_denial():
     ]
 
     assert {p.source for p in found.sentences} in ({"a", "c", "d"}, {"b", "c", "d"})
+
+
+def test_a_transcript_opens_with_the_news_of_its_first_statement():
+    source = document(
+        "Press call on the harbour of Varna\n"
+        "MODERATOR: Good morning, this call on the harbour of Varna is for the press alone.\n"
+        "MS. HOLM: Thanks. The dockers of Ormsund have worked in shifts since the flood of 1998.\n"
+        "The pilots of Ormsund have a school of their own in the old customs house.\n"
+        "My father was a pilot in Ormsund and lived in the old customs house by the quay.\n"
+        "So, tonight, the minister will announce that a new harbour is to be dug at Varna.\n"
+        "Q  Is the harbour of Varna not far too dear for a town of its size?\n"
+        "MS. HOLM: The bank of Lund keeps the accounts of the dockers and of their school.\n"
+        "The mayor of Ormsund eats in the canteen of the dockers on most days of a week.",
+        kinds={1: ParagraphKind.TITLE},
+    )
+    source = replace(source, meta=replace(source.meta, title="Press call on the harbour of Varna"))
+
+    chosen, found = summary(source)
+
+    assert "p6s1" in chosen
+    assert "p5s1" not in chosen
+    assert found.leaning == ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from math import fsum
 
 from dossier.analysis.likeness import Echoes, Vectors, cosine
@@ -27,7 +28,7 @@ from dossier.model import (
 from dossier.text.denials import is_negative
 from dossier.text.references import needs_context
 from dossier.text.transcripts import TURN, is_ceremony, is_talk
-from dossier.text.words import keys_of
+from dossier.text.words import STOP, keys_of, stem, wordset
 
 # Parts of a sentence's worth, as measured on edited news and on the marked set: where it stands, how near
 # it is to the whole text, and how much it adds that the chosen ones do not say.
@@ -41,6 +42,17 @@ _STEP, _LAST_STEP = 0.15, 0.35  # added for the next step; more where a text end
 _AHEAD = re.compile(
     r"\b(?:is|are|was|were) (?:to|due|set|expected|scheduled) (?:to )?(?!be\b)\w+|\bplans? to\b"
 )
+# Of a transcript, added for the words of its title, before the first question, and for what is told as news.
+_TITLE, _STATEMENT, _TOLD = 0.5, 0.2, 0.2
+_TELLING = re.compile(
+    r"\b(?:today|tonight|yesterday|this (?:morning|afternoon|evening|week)|announc\w+|direct(?:ed|ing)|agreed"
+    r"|for the first time)\b",
+    re.I,
+)
+_FILLER = re.compile(r"^(?:(?:so|now|and|but|well|look|again|obviously|(?:quite )?frankly),? )+", re.I)
+"""What opens a sentence in speech and points at nothing."""
+_OF_TITLES = wordset("remarks statement readout press call briefing background transcript president")
+"""Words of titles that say what kind of text it is."""
 _NAME = 2.0  # a newly covered name counts as much as two newly covered words
 _FADING = 0.35  # how fast a later sentence counts for less: the fourth has half the first one's share
 _FRESH = 6.0  # weight of new names and words that makes a sentence wholly new
@@ -68,11 +80,14 @@ def summarise(
     if document.meta.summary:
         return _by_editor(document)
     quotes = [document.quote(row.sentence.span) for row in rows]
+    turns = _read_turns(document)
     values = _news(rows, quotes, markers)
-    usable = _usable(document, rows, quotes, values)
+    usable = _usable(document, rows, quotes, values, turns)
+    if turns.count:
+        values = _told(document, rows, quotes, values, turns)
     want = min(settings.summary_sentences, 3 if len(usable) < 8 else 4, len(usable))
     places = [document.passage(row.sentence.span) for row in rows]
-    leaning = {n for n in usable if _leans(n, quotes[n])}
+    leaning = {n for n in usable if _leans(n, quotes[n], spoken=turns.count > 0)}
     news = {n: values[n] for n in usable}
     worth = _Worth(rows, news, leaning)
     while len(worth.chosen) < want and (best := worth.best()) is not None:
@@ -148,19 +163,43 @@ def _news(rows: Sequence[SentenceTerms], quotes: Sequence[str], markers: Iterabl
     return values
 
 
-def _leans(n: int, sentence: str) -> bool:
+def _told(
+    document: Document,
+    rows: Sequence[SentenceTerms],
+    quotes: Sequence[str],
+    values: Sequence[float],
+    turns: _Turns,
+) -> list[float]:
+    """Add what a sentence of a transcript is worth for its news: by its words, its turn and the title."""
+    title = {stem(key) for key in keys_of(document.meta.title) if key not in STOP | _OF_TITLES}
+    worth = []
+    for row, quote, value in zip(rows, quotes, values, strict=True):
+        stems = {stem(key) for key in keys_of(quote)}
+        titled = _TITLE * len(stems & title) / max(1, len(title))
+        stated = _STATEMENT if row.sentence.paragraph in turns.statement else 0.0
+        told = _TOLD if _TELLING.search(quote) else 0.0
+        worth.append(value + titled + stated + told)
+    return worth
+
+
+def _leans(n: int, sentence: str, *, spoken: bool) -> bool:
     """Tell whether a sentence needs the one before; a lead introduces "the talks", though not "they"."""
+    if spoken:
+        sentence = _FILLER.sub("", sentence)
     return needs_context(sentence) and (n > 0 or not sentence.startswith("The "))
 
 
 def _usable(
-    document: Document, rows: Sequence[SentenceTerms], quotes: Sequence[str], news: Sequence[float]
+    document: Document,
+    rows: Sequence[SentenceTerms],
+    quotes: Sequence[str],
+    news: Sequence[float],
+    turns: _Turns,
 ) -> list[int]:
     """Return the numbers of the sentences fit for a summary; where there are none, of all with words.
 
     What is news may be as short as a lead. Of a transcript talk is left out where enough else is said.
     """
-    chaired, is_transcript = _chaired_paragraphs(document)
     heads = [document.quote(p.span) for p in document.paragraphs if p.kind is ParagraphKind.TITLE]
     titles, longest = set(map(keys_of, heads)), 2 * max(map(len, heads), default=0)
 
@@ -168,31 +207,47 @@ def _usable(
         return len(text) <= longest and keys_of(text) in titles
 
     prose = [n for n, row in enumerate(rows) if row.terms]
-    body = [n for n in prose if _is_body(document, rows[n].sentence, chaired)]
+    body = [n for n in prose if _is_body(document, rows[n].sentence, turns.chaired)]
     usable = [
         n
         for n in body
         if not is_title(quotes[n]) and _says_something(quotes[n], is_lead=n == 0, is_news=news[n] > 0)
     ]
-    plain = [n for n in usable if not is_talk(quotes[n])] if is_transcript else []
+    plain = [n for n in usable if not is_talk(quotes[n])] if turns.count else []
     return plain if len(plain) >= _FEW else usable or prose
 
 
-def _is_body(document: Document, sentence: Sentence, chaired: set[int]) -> bool:
+def _is_body(document: Document, sentence: Sentence, chaired: frozenset[int]) -> bool:
     return document.kind_of(sentence) is ParagraphKind.BODY and sentence.paragraph not in chaired
 
 
-def _chaired_paragraphs(document: Document) -> tuple[set[int], bool]:
-    """Return the paragraphs in which the chair or a questioner speaks, and whether there are turns at all."""
+@dataclass(frozen=True, slots=True)
+class _Turns:
+    """Who speaks in a transcript, by the numbers of its paragraphs."""
+
+    chaired: frozenset[int]
+    """Those of the chair and of questioners."""
+    statement: frozenset[int]
+    """Those before the first question in which others speak."""
+    count: int
+    """How many turns there are; 0 for a text that is no transcript."""
+
+
+def _read_turns(document: Document) -> _Turns:
+    """Tell the turns by their labels: "MS. ROE:", "Q  "."""
     chaired: set[int] = set()
-    chair, turns = False, 0
+    statement: set[int] = set()
+    chair, asked, count = False, False, 0
     for paragraph in document.paragraphs:
         if turn := TURN.match(document.text, paragraph.span.start):
             chair = turn["chair"] is not None
-            turns += 1
+            asked = asked or (chair and bool(statement) and turn["chair"].strip() == "Q")
+            count += 1
         if chair:
             chaired.add(paragraph.number)
-    return chaired, turns > 0
+        elif count and not asked:
+            statement.add(paragraph.number)
+    return _Turns(frozenset(chaired), frozenset(statement), count)
 
 
 def _says_something(text: str, *, is_lead: bool, is_news: bool) -> bool:

@@ -25,7 +25,8 @@ _CEREMONY = re.compile(
 _TALK = re.compile(
     r"\b(?:I (?:think|guess|mean|believe|hope|suppose|just|do ?n[o’']t|have to|want|was)|I[’']ll|I[’']d say"
     r"|you(?:r|[’'](?:re|ve|ll|d))?|as I (?:said|mentioned)|let me|let[’']s|some(?:one|body) told me"
-    r"|by the way|(?:kind|sort) of|happy to|look forward to|folks|again,)\b"
+    r"|by the way|my (?:own|wife|husband|father|mother|family|friend)"
+    r"|(?:kind|sort) of|happy to|look forward to|folks|again,)\b"
     r"|\w- —|\b(\w+) — (?:\w+ )?\1\b|—[^—]*—[^—]*—|\[(?:senior|moderator|inaudible)",
     re.IGNORECASE,
 )

@@ -14,6 +14,7 @@ from dossier.analysis.speech.vocabulary import (
     ISSUED,
     JOINING,
     NAME_FIRST,
+    NICKNAMED,
     NOBODY,
     NOUN_BEFORE,
     OPENERS,
@@ -46,7 +47,17 @@ def find_speaker(statement: Statement, cue: Cue) -> Span | None:
         speaker = _inverted(statement, cue) or _preceding(statement, cue)
     else:
         speaker = None if statement.key(cue.first - 1) in NOUN_BEFORE else _preceding(statement, cue)
-    return None if speaker is None or _is_pronoun(statement.text, speaker) else speaker
+    if speaker is None or _is_pronoun(statement.text, speaker):
+        return None
+    return _with_nickname(statement.text, statement.span, speaker)
+
+
+def _with_nickname(text: str, sentence: Span, speaker: Span) -> Span:
+    """Put the parts of a name round a nickname in quotation marks together: "Ann “Red” Roe"."""
+    for name in NICKNAMED.finditer(text, sentence.start, sentence.end):
+        if name.start() < speaker.end and speaker.start < name.end():
+            return Span(min(speaker.start, name.start()), max(speaker.end, name.end()))
+    return speaker
 
 
 def _is_pronoun(text: str, span: Span) -> bool:

@@ -94,3 +94,8 @@ STRETCH = wordset("day week month year hour night morning evening days weeks mon
 NAME_FIRST = re.compile(
     r"[A-ZÀ-Þ][\w.’'-]*(?:\s+(?:(?:of|for|de|van|von|bin)\s+)?(?:al-)?[A-ZÀ-Þ][\w.’'-]*){1,7}"
 )
+NICKNAMED = re.compile(
+    r"(?:[A-ZÀ-Þ][\w.’'-]* ){0,2}(?:“[A-ZÀ-Þ][\w’ -]{0,20}”|\"[A-ZÀ-Þ][\w' -]{0,20}\"|‘[A-ZÀ-Þ][\w -]{0,20}’)"
+    r"(?: [A-ZÀ-Þ][\w.’'-]*\w){1,3}"
+)
+"""A name with a nickname in quotation marks: "Ann “Red” Roe", "“Big” Tom Roe"."""
