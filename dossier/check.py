@@ -69,7 +69,7 @@ def check_site(folder: Path, looks: Looks = MappingProxyType({})) -> tuple[Probl
         found = list(_link_faults(known, name, page, seen))
         faults += [each for each in found if isinstance(each, Problem)]
         doubled = (each for each, times in page.ids.items() if times > 1)
-        faults += [_fault("doubled-id", f'id "{each}" stands twice', name) for each in doubled]
+        faults += [_fault("doubled-id", f'id "{each}" occurs twice', name) for each in doubled]
         ways[name] = {each for each in found if isinstance(each, str)}
     reached, queue = {"index.html"}, ["index.html"]
     while queue:

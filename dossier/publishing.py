@@ -151,7 +151,7 @@ def write_manifest(
 
 
 def to_json(manifest: Manifest) -> str:
-    """Return the manifest as JSON, an entry a line."""
+    """Return the manifest as JSON, one entry per line."""
     head = asdict(manifest)
     if not manifest.is_preview:
         del head["is_preview"]

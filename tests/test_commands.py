@@ -63,7 +63,7 @@ BROKEN = {
     "a doubled key": (
         "content/notes/a.md",
         "---\ntitle: A\ntitle: B\n---\n",
-        'content/notes/a.md:3:1: error: the key "title" stands here again. It stood on line 2 first',
+        'content/notes/a.md:3:1: error: the key "title" is repeated. It is on line 2 already',
     ),
     "an unknown key": (
         "content/notes/a.md",

@@ -141,7 +141,7 @@ BAD = {
     "doubled key": (
         "notes/a.md",
         "---\ntitle: A\ntitle: B\n---\n",
-        ':3:1: error: the key "title" stands here again. It stood on line 2 first; keep one of the two.',
+        ':3:1: error: the key "title" is repeated. It is on line 2 already; keep one of the two.',
     ),
     "missing key": (
         "entities/a.md",
@@ -199,7 +199,7 @@ BAD = {
     "a control character": (
         "notes/a.md",
         "one\ntwo \x00",
-        ":2:5: error: a control character (U+0000) stands here. Delete it.",
+        ":2:5: error: a control character (U+0000) occurs here. Delete it.",
     ),
     "a position without evidence": (
         "claims/a.md",
@@ -216,7 +216,7 @@ BAD = {
     "two positions of one name": (
         "claims/a.md",
         "---\nquestion: Why?\n---\n## So\n[@log]\n\n## So\n[@log]\n",
-        ':7:1: error: the position "So" stands here twice. Join the two.',
+        ':7:1: error: the position "So" occurs twice. Join the two.',
     ),
     "a key of the front page elsewhere": (
         "pages/about.md",
@@ -237,12 +237,13 @@ BAD = {
     "a comment without end": (
         "notes/a.md",
         "Shown %% hidden",
-        ":1:7: error: the comment has no end. End it with %%; one within a paragraph holds no empty line.",
+        ":1:7: error: unterminated comment: closing %% missing. "
+        "Close it; a comment within a paragraph contains no empty line.",
     ),
     "a footnote that nothing refers to": (
         "notes/a.md",
         "Words.\n\n[^1]: Lost.",
-        ":3:1: warning: the footnote [^1] is not shown, for no text refers to it",
+        ":3:1: warning: footnote [^1] is never referenced, so it is not shown",
     ),
     "a reference to no footnote": (
         "notes/a.md",

@@ -64,10 +64,10 @@ def test_a_link_finds_its_page(tmp_path, link, target, fragment):
         ("[@log#p4]", "1:1: error: “log” has no paragraph for #p4. It has 3 paragraphs."),
         ("[x]()", "1:1: error: the link names no page"),
         ("[x](nowhere.html)", '1:5: error: no page is called "nowhere"'),
-        ("![[plan.mp4]]", '1:1: warning: "plan.mp4" is shown by its words alone'),
+        ("![[plan.mp4]]", '1:1: warning: "plan.mp4": only its text is shown'),
         (
             "[[b]]",
-            '1:1: error: "b" is a draft, so the link would lead nowhere. Set `status: published` there',
+            '1:1: error: "b" is a draft, so the link would be broken. Set `status: published` there',
         ),
         ("- one\n- two\n\n  > words [[peir]]", '4:11: error: no page is called "peir"'),
         ("| a |\n| - |\n| x\\|y [[peir]] |", '3:8: error: no page is called "peir"'),

@@ -614,3 +614,10 @@ def test_a_denial_is_dropped_where_it_is_beside_words_that_are_quoted(quotation,
     text = "They never came late. No one paid."
 
     assert dropped_denial(quotation, fold(text), Span(0, len(text)), "en") == dropped
+
+
+def test_each_part_of_a_quotation_is_looked_for_behind_the_one_before():
+    text = "He paid. They never came. He paid."
+
+    assert dropped_denial("They … paid", fold(text), Span(0, len(text)), "en") == "never came"
+    assert find_quotation("They … paid", fold(text), Span(0, len(text))) == Span(9, 33)

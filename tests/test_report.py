@@ -85,7 +85,7 @@ def test_what_is_asked_of_many_sources_is_one_question():
     sections, _ = decided(*(f"The mill number {number} was closed for a day." for number in range(9)))
 
     asked = [row.message for row in sections["questions"].rows if row.code == "source-without-topic"]
-    assert asked == ["speaks of none of the topics (9 sources, the first is named here)"]
+    assert asked == ["mentions none of the topics (9 sources, the first is named here)"]
 
 
 def test_an_unknown_name_is_asked_once():

@@ -427,7 +427,7 @@ def test_bytes_of_another_format_are_named_whatever_their_ending(raw):
     for ending in ("txt", "md", "html"):
         document, problems = read(f"picture.{ending}", raw)
         assert document is None
-        assert "holds bytes of some other format" in problems[0]
+        assert "binary data, not text" in problems[0]
 
 
 @pytest.mark.parametrize(

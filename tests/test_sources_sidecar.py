@@ -76,7 +76,7 @@ def test_an_empty_sidecar_changes_nothing(typed):
     ("typed", "expected"),
     [
         ("tittle: A", '1:1: error: unknown key "tittle". Did you mean "title"?'),
-        ("title: A\ntitle: B", '2:1: error: the key "title" stands here again'),
+        ("title: A\ntitle: B", '2:1: error: the key "title" is repeated'),
         ("title: [A]", '1:8: error: "title": words are expected here'),
         (
             "published: 2024-02-30",
@@ -135,7 +135,7 @@ def test_an_empty_sidecar_changes_nothing(typed):
         ),
         (
             "names: {p3: {Cy Doe: a}}",
-            '1:14: error: "Cy Doe" does not stand in p3. Copy the words as they stand.',
+            '1:14: error: "Cy Doe" does not occur in p3. Copy the words exactly as they are written.',
         ),
         ("title: a: b", "1:9: error: the YAML does not parse"),
         ("- title", "1:1: error: keys and values were expected"),

@@ -46,8 +46,7 @@ def test_a_doubled_key_keeps_the_first_and_is_named_with_both_lines():
 
     assert values == {"title": "A", "url": "u"}
     assert [str(problem) for problem in problems] == [
-        'seeds/x.yaml:4:1: error: the key "title" stands here again. '
-        "It stood on line 2 first; keep one of the two."
+        'seeds/x.yaml:4:1: error: the key "title" is repeated. It is on line 2 already; keep one of the two.'
     ]
 
 

@@ -100,9 +100,9 @@ def _unmatched(corpus: Corpus, desk: Desk, findings: Iterable[SourceFindings]) -
     asked = [
         _question(
             "topic-without-passage",
-            f"no source speaks of the topic “{topic.title}”",
+            f"no source mentions the topic “{topic.title}”",
             topic.at,
-            "Look at its terms: each must stand in a source as typed.",
+            "Look at its terms: each must occur in a source exactly as written.",
         )
         for topic in desk.topics
         if topic.id not in matched
@@ -112,7 +112,7 @@ def _unmatched(corpus: Corpus, desk: Desk, findings: Iterable[SourceFindings]) -
         asked += [
             _question(
                 "source-without-topic",
-                "speaks of none of the topics",
+                "mentions none of the topics",
                 Place(f"seeds/{document.path}"),
                 "Add a term to a topic, or leave it as background.",
             )

@@ -351,7 +351,7 @@ def _faults(tokens: Sequence[Token], env: dict[str, Any], places: Places) -> Ite
     for key, number in env.get("footnotes", {}).get("refs", {}).items():
         if number < 0:
             label = f"[^{key.removeprefix(':')}]"
-            message = f"the footnote {label} is not shown, for no text refers to it"
+            message = f"footnote {label} is never referenced, so it is not shown"
             yield Problem("unused-footnote", Severity.WARNING, message, places.of(f"{label}:"))
     for label in env.get("doubled_notes", ()):
         message = f"the footnote [^{label}] is defined twice, and this one is not shown"
@@ -366,8 +366,10 @@ def _faults(tokens: Sequence[Token], env: dict[str, Any], places: Places) -> Ite
         yield Problem("no-footnote", Severity.WARNING, f"there is no footnote {label}", at, hint)
     for block, sign in _in_words(tokens, OPENING):  # words meant to be hidden would show
         at = places.inside(block, None, sign)
-        hint = f"End it with {SIGNS[sign]}; one within a paragraph holds no empty line."
-        yield Problem("open-comment", Severity.ERROR, "the comment has no end", at, hint)
+        hint = "Close it; a comment within a paragraph contains no empty line."
+        yield Problem(
+            "open-comment", Severity.ERROR, f"unterminated comment: closing {SIGNS[sign]} missing", at, hint
+        )
     for sign in cut_comments(tokens, places.text, env):
         hint = "Put the whole comment outside of code and of cells, or both of its signs into code."
         message = f"a comment with {sign} is cut, so a part of it might be shown"

@@ -205,7 +205,7 @@ def _positions(file: DeskFile) -> tuple[MarkdownBody, tuple[Position, ...]]:
         body = file.part(begin, end)
         stance = slug(title) or "position"
         if stance in positions:
-            file.report("doubled-position", f'the position "{title}" stands here twice', at, "Join the two.")
+            file.report("doubled-position", f'the position "{title}" occurs twice', at, "Join the two.")
         if not body.citations:
             hint = "Put a citation such as [@source#p3s2] under the heading."
             file.report("position-without-evidence", f'the position "{title}" cites no evidence', at, hint)

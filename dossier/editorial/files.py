@@ -81,7 +81,7 @@ def _read_text(path: Path, name: str, limit: int) -> str | Problem:
         return _error("not-utf-8", "this is not UTF-8 text", at, "Save the file as UTF-8.")
     control = UNFIT.search(text)
     if control:
-        message = f"a control character (U+{ord(control[0]):04X}) stands here"
+        message = f"a control character (U+{ord(control[0]):04X}) occurs here"
         return _error("control-character", message, Place.of(name, text, control.start()), "Delete it.")
     return text
 

@@ -110,7 +110,7 @@ class _Resolver:
             self.report("unknown-link", "the link names no page", link.at)
             return
         if _ATTACHMENT.search(link.target):
-            message = f'"{link.target}" is shown by its words alone, for pictures and files are not published'
+            message = f'"{link.target}": only its text is shown; pictures and attachments are not published'
             self.problems.append(Problem("attachment", Severity.WARNING, message, link.at))
             return
         target = self._page(link) if link.target else page.ref
@@ -118,7 +118,7 @@ class _Resolver:
             return
         known = self.targets.pages.get(target)
         if page.published and known and not known.published:
-            message = f'"{link.target}" is a draft, so the link would lead nowhere'
+            message = f'"{link.target}" is a draft, so the link would be broken'
             self.report("link-to-draft", message, link.at, "Set `status: published` there, or unlink it.")
             return
         fragment = self._fragment(target, link) if link.heading else ""

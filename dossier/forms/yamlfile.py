@@ -133,8 +133,8 @@ class _Reader:
             raise self.fault(event, "a key must be a word or a phrase")
         key, offset = str(event.value), _start(event)
         if key in lines:
-            hint = f"It stood on line {lines[key]} first; keep one of the two."
-            self.report("doubled-key", f'the key "{key}" stands here again', offset, hint)
+            hint = f"It is on line {lines[key]} already; keep one of the two."
+            self.report("doubled-key", f'the key "{key}" is repeated', offset, hint)
         else:
             self.places[f"{path}{key}:"] = self.place(offset)
             lines[key] = self.places[f"{path}{key}:"].line

@@ -74,7 +74,7 @@ def decode(
         return _replaced(raw, wide, file, guessed=True)
     if _is_binary(raw):
         hint = "Save it under the ending of its own format, or take it out."
-        message = "holds bytes of some other format, not text; not read"
+        message = "binary data, not text; skipped"
         return None, "binary", (warning("binary-file", message, file, hint),)
     text = None if _JAPANESE_SHIFT.search(raw) else _try(raw, "utf-8")
     if text is not None:

@@ -240,7 +240,10 @@ class _Checks:
         quoted = self.document.quote(self.document.paragraphs[int(place[1:]) - 1].span)
         for words in names:
             if words not in quoted:
-                message, hint = f'"{words}" does not stand in {place}', "Copy the words as they stand."
+                message, hint = (
+                    f'"{words}" does not occur in {place}',
+                    "Copy the words exactly as they are written.",
+                )
                 self.form.report("unknown-words", message, self.form.key_place("names", place, words), hint)
 
     def has(self, place: str, at: Place) -> bool:

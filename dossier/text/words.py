@@ -42,7 +42,7 @@ STOP = wordset(
     despite regarding including citing asked based added first second three new old year years month
     months week weeks day days time times"""
 )
-"""Words that tell nothing of what a sentence is about."""
+"""Stop words."""
 
 MONTHS = frozenset(name.lower() for name in month_names("en"))
 WEEKDAYS = frozenset({*WEEKDAY_NUMBERS, *(f"{day}s" for day in WEEKDAY_NUMBERS if day.endswith("day"))})

@@ -67,7 +67,7 @@ def pages(shelf: Shelf) -> Iterator[Page]:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """What is to be decided of one kind: the first in full, the rest a line each."""
+    """What is to be decided of one kind: the first in full, the rest one per line."""
 
     id: str
     title: str
