@@ -238,7 +238,7 @@ def build(_c: object, places: Places, tlp: str = "", jobs: int = 0, engine: str 
     help={
         **JOBS,
         **ENGINE,
-        "format": f"{' or '.join(console.FORMATS)} (default: text)",
+        "format": f"{', '.join(console.FORMATS)} (default: text)",
         "questions": "list also what only an editor can answer; the report has it too",
     },
 )
