@@ -70,7 +70,7 @@ def test_one_quotation_told_twice_is_one_origin():
     [(proposal, _)] = proposals(ProposalKind.AGREEMENT, f"{one} {FILLER}", f"{two} Rain fell on the bay.")
 
     assert proposal.same_origin
-    assert proposal.cue == "mutually best pair, the same words quoted"
+    assert proposal.cue == "close match, the same words quoted"
 
 
 def test_a_statement_agrees_with_two_of_another_source():
@@ -81,8 +81,8 @@ def test_a_statement_agrees_with_two_of_another_source():
     found = proposals(ProposalKind.AGREEMENT, f"{one} {FILLER}", f"{two} {more} Rain fell on the bay.")
 
     assert [(p.cue, members) for p, members in found] == [
-        ("mutually best pair", [one, two]),
-        ("best pair for one of them", [one, more]),
+        ("close match", [one, two]),
+        ("close match for one of them", [one, more]),
     ]
 
 
@@ -364,7 +364,7 @@ def test_the_same_eight_words_in_a_row_are_one_origin():
         ProposalKind.AGREEMENT, f"{told} on a cold day. {FILLER}", f"{told}. Rain fell on the bay."
     )
 
-    assert (proposal.cue, proposal.same_origin) == ("mutually best pair, in the same words", True)
+    assert (proposal.cue, proposal.same_origin) == ("close match, in the same words", True)
 
 
 def test_two_texts_of_one_publisher_are_one_origin():
@@ -379,7 +379,7 @@ def test_two_texts_of_one_publisher_are_one_origin():
 
     [proposal] = analyse(sources, DESK, Settings()).proposals
 
-    assert (proposal.cue, proposal.same_origin) == ("mutually best pair, of one publisher", True)
+    assert (proposal.cue, proposal.same_origin) == ("close match, of one publisher", True)
 
 
 def test_a_denial_beside_nothing_is_proposed_only_where_it_says_what_it_denies():

@@ -81,6 +81,16 @@ def test_decisions_come_first_and_at_most_sixty_of_them():
     assert "29 more</summary>" in page
 
 
+def test_files_with_nothing_to_decide_are_folded_below_those_with_a_question():
+    _, page = decided("The ferry line ran.", "The ferry line ran on time.", "The mill was closed for a day.")
+    files = page[page.index('id="files"') :]
+    asked, fine = files.split("<details><summary>2 files with nothing to decide</summary>")
+
+    assert page.index('id="read"') < page.index('id="files"')
+    assert asked.count("<article") == 1 and "mentions none of the topics" in asked
+    assert fine.count("<article") == 2
+
+
 def test_what_is_asked_of_many_sources_is_one_question():
     sections, _ = decided(*(f"The mill number {number} was closed for a day." for number in range(9)))
 

@@ -114,7 +114,7 @@ def _unmatched(corpus: Corpus, desk: Desk, findings: Iterable[SourceFindings]) -
                 "source-without-topic",
                 "mentions none of the topics",
                 Place(f"seeds/{document.path}"),
-                "Add a term to a topic, or leave it as background.",
+                "Add a term to a topic, or mark it as background.",
             )
             for document in corpus.documents
             if document.id not in on_topic | background

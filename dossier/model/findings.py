@@ -168,7 +168,7 @@ class Proposal:
     score: float
     """0 to 1, rounded to 4 places."""
     cue: str
-    """Why: `denied`, `mutually best pair`, `different dates: …`."""
+    """Why: `denied`, `close match`, `different dates: …`."""
     same_origin: bool = False
     """True when the members repeat one statement of one speaker."""
 

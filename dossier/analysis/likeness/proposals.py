@@ -161,7 +161,7 @@ def _pairwise(statements: Iterable[_Statement], facts: Facts, events: Events) ->
             yield Proposal(ProposalKind.DISPUTE, members, likeness, conflict)
         elif agreement >= _AGREE and events.may_be_one(*members) and facts.may_agree(*members):
             origin = facts.origin(*members)
-            rank = "best pair for one of them" if behind else "mutually best pair"
+            rank = "close match for one of them" if behind else "close match"
             cue = f"{rank}, {origin}" if origin else rank
             yield Proposal(ProposalKind.AGREEMENT, members, agreement, cue, bool(origin))
 

@@ -81,17 +81,17 @@ RULES: tuple[tuple[str, str, Callable[[Evidence], bool]], ...] = (
     ("organisation", "its last word names a kind of organisation", lambda e: 0 < e.bodies >= e.persons),
     (
         "person",
-        "a title, an office or a given name stands beside it",
+        "a title, an office or a given name is beside it",
         lambda e: 0 < e.persons >= e.cues["place"] + e.where,
     ),
     ("place", "a word of it names a kind of place", lambda e: e.cues["place"] > 0),
     ("event", "its last word names a kind of event", lambda e: e.tail in HAPPENINGS),
-    ("organisation", "a word for a group stands beside it", lambda e: e.cues["group"] > e.where),
-    ("place", "it follows a word of place", lambda e: e.where > 0),
+    ("organisation", "a word for a group is beside it", lambda e: e.cues["group"] > e.where),
+    ("place", "it comes after a word such as “in” or “to”", lambda e: e.where > 0),
     ("organisation", "it is an acronym", lambda e: e.acronym),
     (
         "person",
-        "it is shortened to a surname, or a verb of speech stands beside it",
+        "it is shortened to a surname, or a verb such as “said” is beside it",
         lambda e: e.person and (e.shortened or e.cues["speaks"] > 0),
     ),
     (

@@ -71,6 +71,7 @@ class Section:
 
     id: str
     title: str
+    number: int  # of all of the kind
     rows: tuple[object, ...]
     rest: tuple[str, ...]
     """How many more there are, then a line for each; empty where there are none."""
@@ -119,7 +120,7 @@ def _sections(
             rest.append(f"and {len(more) - FOLDED} in report.json")
         shown = tuple(map(row, values[:first]))
         if values:
-            sections.append(Section(key, title, shown, tuple(rest)))
+            sections.append(Section(key, title, len(values), shown, tuple(rest)))
     return sections
 
 
