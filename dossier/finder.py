@@ -61,6 +61,8 @@ class Finder:
         """Each document as it was read, and the key of its reading."""
         self._unsure: set[SourceId] = set()
         """Sources whose file or sidecar has an error: their marks may be other ones."""
+        self.made_of: Key | None = None
+        """The hash of all that the last analysis and its sources depend on; None where none is kept."""
 
     def read(self, sources: Sequence[RawSource]) -> list[Reading]:
         """Read sources; find on the way what is in those that are new."""
@@ -92,6 +94,7 @@ class Finder:
         marks = [document.meta.tlp for document in corpus.documents]
         key = key_of("analysis", keys, marks, desk, settings)
         can_be_kept = None not in keys
+        self.made_of = key if can_be_kept else None
         registries, known = _registries(desk, settings)
         wanted = {
             document.id: _key_of_findings(key, known)

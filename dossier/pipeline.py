@@ -61,7 +61,7 @@ def read_dossier(
     corpus = read_corpus(paths.seeds, settings, finder.read, may_be_missing=is_usual)
     desk = keep_what_holds(desk, corpus, paths.seeds, paths.content)
     lock, damage = load_lock(paths.content)
-    dossier = assemble(corpus, desk, settings, lock, finder.analyse)
+    dossier = replace(assemble(corpus, desk, settings, lock, finder.analyse), made_of=finder.made_of)
     if cluster:
         cluster.close()  # processes start faster where no thread of its own runs
     if not faults and not damage:

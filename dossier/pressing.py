@@ -1,7 +1,7 @@
 """Compose, render and write the pages and files of a site, in one process or in several.
 
-A page is rendered only where its view or the templates have changed since the last build; else the file of
-the last good site is taken, if it still has the bytes that were written then.
+A page is composed only where something that it was made of, or a template, has changed since the last build;
+else the file of the last good site is taken, if it still has the bytes that were written then.
 """
 
 from __future__ import annotations
@@ -13,17 +13,28 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from dossier.check import Look, look
 from dossier.crew import Tell, nothing, spread
-from dossier.kept import Kept, Key, Parcel, key_of, pickled
+from dossier.kept import Kept, Key, Parcel, key_of
 from dossier.model import Asset, Dossier, Page
 from dossier.publishing import write_asset
-from dossier.site import ASSETS, AssetMaker, Draft, Shelf, draft_pages, report_asset, theme_environment
+from dossier.site import (
+    ASSETS,
+    AssetMaker,
+    Cell,
+    Draft,
+    Ledger,
+    Reader,
+    Shelf,
+    draft_pages,
+    report_asset,
+    theme_environment,
+)
 
-Written = tuple[Key, str]
-"""The key of a page, and the SHA-256 of its file."""
+Written = tuple[Page, str]
+"""A page without its view, and the SHA-256 of its file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +55,11 @@ class _Press:
 
     place: Place
     shelf: Shelf
-    theme: Key
-    """The hash of all templates."""
-    last: Mapping[str, Written]
-    """The pages of the last build by their paths."""
     parcels: Sequence[Parcel]
     """What is to be packed on the way."""
     makers: Sequence[AssetMaker]
     drafts: Sequence[Page | Draft]
-    """Of the site, then of the report."""
+    """Of those pages of the site that have to be composed, then those of the report."""
     pages: int
     """How many drafts are of the site; what is of the report is not written here."""
 
@@ -74,12 +81,14 @@ class Pressed:
 class _Made(NamedTuple):
     """What became of one piece."""
 
-    page: Page | None = None
     written: Written | None = None
+    """A page."""
+    reads: tuple[Cell, ...] = ()
+    """What the page was made of."""
     assets: tuple[Asset, ...] = ()
     looks: tuple[tuple[str, Look], ...] = ()
-    html: str | None = None
-    """Of a page of the report."""
+    report: tuple[str, str] | None = None
+    """The path of a page of the report, and its HTML."""
     parcel: Parcel | None = None
 
 
@@ -89,34 +98,59 @@ def press(dossier: Dossier, place: Place, kept: Kept, jobs: int = 1, tell: Tell 
     What is written depends neither on the number of processes, `jobs`, nor on what was `kept`. `tell` is told
     how much is done.
     """
-    shelf, theme = Shelf(dossier), _theme(place.templates)
+    shelf, of_pages = Shelf(dossier), key_of("pages", _theme(place.templates))
     pages, report = list(draft_pages(shelf)), list(draft_pages(shelf, for_editors=True))
-    unpacked, of_pages = kept.unpacked(), key_of("pages")
-    last = kept.get([of_pages]).get(of_pages, {})
-    parcels, drafts = tuple(unpacked.values()), (*pages, *report)
-    shared = _Press(place, shelf, theme, last, parcels, ASSETS, drafts, len(pages))
+    ledger = Ledger(shelf, kept.get([of_pages]).get(of_pages))
+    taken = _taken(pages, place, ledger)
+    stale = [number for number in range(len(pages)) if number not in taken]
+    unpacked = kept.unpacked()
+    parcels, drafts = tuple(unpacked.values()), (*(pages[each] for each in stale), *report)
+    shared = _Press(place, shelf, parcels, ASSETS, drafts, len(stale))
     pieces = range(len(parcels) + len(ASSETS) + len(drafts))  # what takes longest first
     made: list[_Made] = spread(_press_piece, shared, pieces, jobs, tell)
     packed = (each.parcel for each in made if each.parcel)
     kept.put(dict(zip(unpacked, packed, strict=True)))
-    kept.put(
-        {of_pages: Parcel({each.page.path: each.written for each in made if each.page and each.written})}
+    written = taken | _noted(
+        ledger, dict(zip(stale, made[len(parcels) + len(ASSETS) :], strict=False)), pages
     )
+    kept.put({of_pages: Parcel(ledger.past())})
     return Pressed(
-        pages=tuple(each.page for each in made if each.page and each.html is None),
+        pages=tuple(written[number][0] for number in range(len(pages))),
         assets=tuple(chain.from_iterable(each.assets for each in made)),
-        report={each.page.path: each.html for each in made if each.page and each.html is not None},
+        report=dict(each.report for each in made if each.report),
         report_data=report_asset(shelf),
-        looks=_looks(made, kept),
+        looks=_looks(made, [sha256 for _, sha256 in written.values()], kept),
     )
 
 
-def _looks(made: Iterable[_Made], kept: Kept) -> dict[str, Look]:
+def _noted(ledger: Ledger, made: Mapping[int, _Made], pages: Sequence[Page | Draft]) -> dict[int, Written]:
+    """Note what each new page was made of; return those pages by number."""
+    written = {number: each.written for number, each in made.items() if each.written}
+    for number, known in written.items():
+        draft = pages[number]
+        if isinstance(draft, Draft):
+            ledger.note(draft.key, made[number].reads, known)
+    return written
+
+
+def _taken(pages: Sequence[Page | Draft], place: Place, ledger: Ledger) -> dict[int, Written]:
+    """Put those pages of the last site that would be the same in their places; return them by number."""
+    taken = {}
+    for number, draft in enumerate(pages):
+        if isinstance(draft, Page):
+            continue
+        known: Written | None = ledger.known(draft.key)
+        if known and _take(place.site / known[0].path, place.folder / known[0].path, known[1]):
+            taken[number] = known
+            ledger.keep(draft.key)
+    return taken
+
+
+def _looks(made: Iterable[_Made], written: Iterable[str], kept: Kept) -> dict[str, Look]:
     """Return the looks at what was written, those at files of the last site as they are kept."""
     found = dict(chain.from_iterable(each.looks for each in made))
     kept.put({key_of("look", sha256): Parcel(seen) for sha256, seen in found.items()})
-    hashes = {each.written[1] for each in made if each.written} - found.keys()
-    keys = {key_of("look", sha256): sha256 for sha256 in sorted(hashes)}
+    keys = {key_of("look", sha256): sha256 for sha256 in written if sha256 not in found}
     return found | {keys[key]: seen for key, seen in kept.get(keys).items()}
 
 
@@ -138,39 +172,18 @@ def _press_piece(press: _Press, number: int) -> _Made:
     if number < len(press.makers):
         return _write_assets(press.place.folder, press.makers[number](press.shelf))
     number -= len(press.makers)
-    draft = press.drafts[number]
-    page = draft if isinstance(draft, Page) else draft()
+    draft, reader = press.drafts[number], Reader(press.shelf)
+    page = draft if isinstance(draft, Page) else draft.page(cast("Shelf", reader))
     if number >= press.pages:
-        return _Made(_slim(page), html=_rendered(press, page))
-    return _press_page(press, page)
-
-
-def _press_page(press: _Press, page: Page) -> _Made:
-    """Write a page of the site; take the file of the last site where it would be the same."""
-    key, last = _key_of_view(press.theme, page), press.last.get(page.path)
-    target = press.place.folder / page.path
-    if key and last and last[0] == key and _take(press.place.site / page.path, target, last[1]):
-        return _Made(_slim(page), last)
+        return _Made(report=(page.path, _rendered(press, page)))
     made = _write_assets(press.place.folder, [Asset(page.path, _rendered(press, page))])
-    written = (key, made.looks[0][0]) if key else None
-    return made._replace(page=_slim(page), written=written, assets=())
-
-
-def _slim(page: Page) -> Page:
-    return replace(page, view={}, chrome={})
+    known = replace(page, view={}, chrome={}), made.looks[0][0]
+    return made._replace(written=known, reads=tuple(reader.reads), assets=())
 
 
 def _rendered(press: _Press, page: Page) -> str:
     template = theme_environment(*press.place.templates).get_template(page.template)
     return template.render(page=page, chrome=page.chrome, view=page.view)
-
-
-def _key_of_view(theme: Key, page: Page) -> Key | None:
-    """Return the hash of all that a page is rendered of; None where it cannot be taken."""
-    try:
-        return key_of("page", theme, pickled(page, equal=True))
-    except Exception:  # whatever the view of a page kind has in it: it is rendered
-        return None
 
 
 def _take(old: Path, target: Path, sha256: str) -> bool:

@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from edits import OF_EDITORS, OF_SOURCES, change_a_template, edit_a_note, say_in_front, write_more
 from generate_folder import desk_names, source_text
 from press import HARBOUR, ROOT
 
@@ -23,6 +24,12 @@ from dossier.pelican_plugin import publish
 from dossier.pipeline import read_dossier
 
 
+def said(desk, word):
+    """What an edit said of the whole build."""
+    path = desk / f"{word}.txt"
+    return path.read_text("utf-8") if path.exists() else ""
+
+
 def press(desk, folder):
     """Build a desk; return the bytes of its site and report by path, or the problems that stop it."""
     folders = {
@@ -32,96 +39,14 @@ def press(desk, folder):
         "REPORT_PATH": folder / "report",
         "DOSSIER_THEME": desk / "theme",
     }
+    settings = {name: str(path) for name, path in folders.items()}
+    settings |= {"JOBS": 1, "SITEURL": said(desk, "address"), "DOSSIER_TLP": said(desk, "level")}
     try:
-        publish(ROOT / "pelicanconf.py", {name: str(path) for name, path in folders.items()} | {"JOBS": 1})
+        publish(ROOT / "pelicanconf.py", settings)
     except InputProblems as error:
         return [str(problem) for problem in error.problems]
     files = [path for part in ("site", "report") for path in (folder / part).rglob("*") if path.is_file()]
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
-
-
-def change(path, pattern, words):
-    """Replace the first match in a file."""
-    text = path.read_text("utf-8")
-    assert re.search(pattern, text), pattern
-    path.write_text(re.sub(pattern, words, text, count=1), "utf-8")
-
-
-def any_of(desk, choice, pattern):
-    """One of the desk's files."""
-    return choice(sorted(desk.glob(pattern)))
-
-
-def edit_a_source(desk, choice):
-    """Add a sentence to one."""
-    path = any_of(desk, choice, "seeds/*.txt")
-    path.write_text(
-        path.read_text("utf-8") + "\n\nThe quay was closed again on Friday, a clerk said.\n", "utf-8"
-    )
-
-
-def delete_a_source(desk, choice):
-    """Take one away; it may be cited."""
-    any_of(desk, choice, "seeds/*.txt").unlink()
-
-
-def rename_a_source(desk, choice):
-    """Give one another name; it may be cited."""
-    path = any_of(desk, choice, "seeds/*.txt")
-    path.rename(path.with_stem(f"{path.stem}-again"))
-
-
-def say_of_a_source(desk, choice):
-    """Give one a sidecar, or another one."""
-    path = any_of(desk, choice, "seeds/*.txt")
-    words = choice(["tlp: amber", "title: Another title", "published: 2024-03-05", "publish: summary"])
-    path.with_suffix(".yaml").write_text(f"{words}\n", "utf-8")
-
-
-def say_of_all_sources(desk, choice):
-    """Write the sidecar of the folder."""
-    (desk / "seeds" / "_folder.yaml").write_text(f"publisher: {choice(['The Pier', 'The Post'])}\n", "utf-8")
-
-
-def add_an_alias(desk, choice):
-    """Give a name one spelling more."""
-    path = any_of(desk, choice, "content/entities/*.md")
-    alias = choice(["the quay", "the clerk", "Friday"])
-    text = re.sub(r"^aliases:.*\n(?:  .*\n)*", "", path.read_text("utf-8"), flags=re.M)
-    path.write_text(text.replace("---\n", f"---\naliases: [{alias}]\n", 1), "utf-8")
-
-
-def add_a_name(desk, choice):
-    """Make an ordinary word a name."""
-    name = choice(["Quay", "Ferry", "Council"])
-    text = f"---\nname: {name}\nkind: place\n---\n"
-    (desk / "content" / "entities" / f"{name.lower()}-here.md").write_text(text, "utf-8")
-
-
-def change_a_topic(desk, choice):
-    """Give a topic another term."""
-    path = any_of(desk, choice, "content/topics/*.md")
-    change(path, r"terms:\n", f"terms:\n  - phrase: {choice(['quay', 'clerk', 'ferry'])}\n")
-
-
-def edit_a_note(desk, choice):
-    """Add a sentence to one."""
-    path = any_of(desk, choice, "content/notes/*.md")
-    path.write_text(path.read_text("utf-8") + "\nNothing more is known.\n", "utf-8")
-
-
-def change_the_settings(desk, choice):
-    """Choose something for the whole desk."""
-    words = choice(["first_day: 6", "title: Another dossier", "uncited: allow", "default_tlp: green"])
-    (desk / "content" / "settings.yaml").write_text(f"{words}\n", "utf-8")
-
-
-def change_a_template(desk, choice):
-    """Give the desk a template of its own, or another one."""
-    folder = desk / "theme" / "templates"
-    folder.mkdir(parents=True, exist_ok=True)
-    shipped = (ROOT / "theme" / "templates" / "source.html").read_text("utf-8")
-    (folder / "source.html").write_text(f"{shipped}\n<!-- {choice('abc')} -->\n", "utf-8")
 
 
 def damage_what_is_kept(desk, choice):
@@ -147,16 +72,10 @@ def edit_the_site(desk, choice):
 
 
 EDITS = [
-    edit_a_source,
-    delete_a_source,
-    rename_a_source,
-    say_of_a_source,
-    say_of_all_sources,
-    add_an_alias,
-    add_a_name,
-    change_a_topic,
-    edit_a_note,
-    change_the_settings,
+    *OF_SOURCES,
+    *OF_EDITORS,
+    write_more,
+    say_in_front,
     change_a_template,
     damage_what_is_kept,
     cut_what_is_kept,
@@ -305,7 +224,7 @@ def test_a_value_in_the_place_of_another_is_not_taken(tmp_path):
     assert Kept(file).get([KEY, OTHER]) == {}
 
 
-def said(caplog, file):
+def warnings(caplog, file):
     """The warnings, without the name of the file."""
     return [record.getMessage().replace(str(file), "FILE") for record in caplog.records]
 
@@ -316,7 +235,7 @@ def test_a_file_of_somebody_else_is_left_alone(tmp_path, monkeypatch, caplog):
     monkeypatch.setattr(os, "getuid", lambda: file.stat().st_uid + 1, raising=False)
 
     assert Kept(file).get([KEY]) == {}
-    assert said(caplog, file) == ["FILE belongs to somebody else; going on without it."]
+    assert warnings(caplog, file) == ["FILE belongs to somebody else; going on without it."]
 
 
 def test_a_link_is_not_followed(tmp_path):
@@ -342,7 +261,7 @@ def test_a_build_goes_on_where_nothing_can_be_kept(tmp_path, monkeypatch, caplog
 
     assert nothing.get([KEY]) == {KEY: "a"}
     nothing.close()
-    assert said(caplog, file) == [
+    assert warnings(caplog, file) == [
         "FILE cannot be used ([Errno 2] No such file or directory: 'FILE'); going on without it."
     ]
 
@@ -354,7 +273,7 @@ def test_a_build_goes_on_where_the_disk_is_full(tmp_path, monkeypatch, caplog):
     full.put({KEY: Parcel(random.Random(1).randbytes(99_999))})
     full.close()
 
-    assert said(caplog, tmp_path / "cache") == [
+    assert warnings(caplog, tmp_path / "cache") == [
         "FILE cannot be used (database or disk is full); going on without it."
     ]
     assert Kept(tmp_path / "cache").get([KEY]) == {}

@@ -38,7 +38,7 @@ def test_a_source_near_to_all_others_names_the_nearest_and_counts_the_rest():
     )
     shelf = Shelf(replace(dossier, analysis=replace(dossier.analysis, relations=relations)))
 
-    view = source_page(shelf, shelf.documents[hub]).view
+    view = source_page(shelf, hub).view
 
     assert [source.href for source, _, _ in view["related"]][:2] == ["source-00059.html", "source-00058.html"]
     assert len(view["related"]) == 12

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dossier.model.desk import Desk, Link, Tlp
 from dossier.model.document import Corpus
@@ -43,6 +43,8 @@ class Dossier:
     """Shows drafts too, and must not leave the desk."""
     contact: str = ""
     """Whom a reader may write to: an address for mail, a web page or plain words."""
+    made_of: bytes | None = field(default=None, repr=False, compare=False)
+    """The hash of the sources as they are here, and of all that was found; None where it is not known."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,17 @@ from dossier.site.composer import Draft
 from dossier.site.data import DATA, report_asset
 from dossier.site.environment import theme_environment
 from dossier.site.pages import page_makers
+from dossier.site.reads import Cell, Ledger, Reader
 from dossier.site.search import search_assets
 from dossier.site.shelf import Shelf
 
 __all__ = [
     "ASSETS",
     "AssetMaker",
+    "Cell",
     "Draft",
+    "Ledger",
+    "Reader",
     "Shelf",
     "build_assets",
     "build_pages",
@@ -36,13 +40,14 @@ def draft_pages(shelf: Shelf, *, for_editors: bool = False) -> Iterator[Page | D
         yield from pages_of(shelf)
 
 
-def _composed(drafts: Iterable[Page | Draft]) -> tuple[Page, ...]:
-    return tuple(draft if isinstance(draft, Page) else draft() for draft in drafts)
+def _composed(shelf: Shelf, *, for_editors: bool = False) -> tuple[Page, ...]:
+    drafts = draft_pages(shelf, for_editors=for_editors)
+    return tuple(draft if isinstance(draft, Page) else draft.page(shelf) for draft in drafts)
 
 
 def build_pages(dossier: Dossier) -> tuple[Page, ...]:
     """Return every page of the site, in reading order."""
-    return _composed(draft_pages(Shelf(dossier)))
+    return _composed(Shelf(dossier))
 
 
 def build_report(dossier: Dossier) -> tuple[tuple[Page, ...], Asset]:
@@ -51,7 +56,7 @@ def build_report(dossier: Dossier) -> tuple[tuple[Page, ...], Asset]:
     The pages link to those of the site as if they lay in a folder of it.
     """
     shelf = Shelf(dossier)
-    return _composed(draft_pages(shelf, for_editors=True)), report_asset(shelf)
+    return _composed(shelf, for_editors=True), report_asset(shelf)
 
 
 def build_assets(dossier: Dossier) -> tuple[Asset, ...]:

@@ -66,7 +66,8 @@ def _reported(
     composer: Composer, events: Sequence[TimelineEvent]
 ) -> tuple[TimelineEvent, Quotation, str] | None:
     """Return the event that most sources report; None where each is in one source alone."""
-    event = min((each for each in events if sources_of(each) > 1), key=standing, default=None)
+    several = (each for each in events if sources_of(each) > 1)
+    event = min(several, key=standing(composer.shelf), default=None)
     if event is None:
         return None
     composer.shows_events([event])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from dossier.editorial import PageIds
 from dossier.model import (
@@ -29,6 +29,7 @@ from dossier.site import urls
 from dossier.site.data import described
 from dossier.site.interface import LANGUAGE
 from dossier.site.preview import PREVIEWS, first_sentence_on, preview
+from dossier.site.reads import name_of
 from dossier.site.shelf import MARKS, Shelf, cited_sources, positions_of
 from dossier.site.urls import page_ref, source_ref, topic_ref
 from dossier.site.views import OWN, Anchor, EvidenceNote, Gloss, Grade, Language, Quotation, Said
@@ -65,8 +66,25 @@ CSP = (
 )
 
 
-Draft = Callable[[], Page]
-"""What composes a page later: a function of a module with its arguments, as `functools.partial` has them."""
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A page that is composed later: perhaps in another process, or not at all where it would be as it was.
+
+    It is made of nothing but the shelf and these arguments.
+    """
+
+    compose: Callable[..., Page]
+    """A function of a module."""
+    arguments: tuple[str | int, ...] = ()
+
+    def page(self, shelf: Shelf) -> Page:
+        """Compose the page."""
+        return self.compose(shelf, *self.arguments)
+
+    @property
+    def key(self) -> tuple[str | int, ...]:
+        """What it is called from one build to the next."""
+        return name_of(self.compose), *self.arguments
 
 
 class Composer:
@@ -348,7 +366,7 @@ class Composer:
 
     def _menu(self) -> list[tuple[Anchor, str | None]]:
         """Return the entries of the masthead that have something, "About" last, each with `aria-current`."""
-        entries = ((words, entry) for _, words, entry in MENU if self.shelf.size_of(entry))
+        entries = ((words, entry) for _, words, entry in MENU if entry not in self.shelf.empty)
         menu = [(self.plain(PageRef(entry), words), self._is_current(entry)) for words, entry in entries]
         if ABOUT in self.shelf.pages:
             about = page_ref(ABOUT)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set, Sized
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TypeVar
@@ -201,9 +201,10 @@ def sources_of(event: TimelineEvent) -> int:
     return len({passage.source for passage in event.evidence})
 
 
-def standing(event: TimelineEvent) -> tuple[bool, int]:
+def standing(shelf: Shelf) -> Callable[[TimelineEvent], int]:
     """Return the key that sorts events by how much they matter: what an editor pinned comes first."""
-    return not event.pinned, event.rank
+    places = {event: place for place, event in enumerate(shelf.standings)}
+    return lambda event: places[event.id]
 
 
 def support(shelf: Shelf, position: Position) -> str:
@@ -224,7 +225,7 @@ def origins(shelf: Shelf, position: Position) -> list[list[SourceId]]:
     groups = Groups(sources)
     repeats = [{place.source for place in group} for group in position.one_origin]
     quoting = group(sources, lambda source: _only_speaker(shelf, position, source))
-    copies = (each.sources for each in shelf.dossier.analysis.copies)
+    copies = (each.sources for each in shelf.copies)
     for same in (*copies, *repeats, *quoting.values()):
         cited = [source for source in sources if source in same]
         for source in cited[1:]:
@@ -313,14 +314,18 @@ def more(number: int, word: str) -> str:
     return f"and {count(number, f'more {word}')}" if number > 0 else ""
 
 
+def page_numbers(values: Sized, size: int) -> range:
+    """Return the numbers of the pages that a long list is cut into, from 1; at least one."""
+    return range(1, max(1, -(-len(values) // size)) + 1)
+
+
 def paged(
-    shelf: Shelf, kind: PageKind, values: Sequence[V], size: int
-) -> Iterator[tuple[Composer, Sequence[V], Pager | None]]:
-    """Cut a long list into pages, at least one: yield each composer, its values, and where it stands."""
-    last = max(1, -(-len(values) // size))
-    for number in range(1, last + 1):
-        composer = Composer(shelf, kind, str(number) if number > 1 else "")
-        before = composer.href(PageRef(kind, str(number - 1) if number > 2 else "")) if number > 1 else None
-        after = composer.href(PageRef(kind, str(number + 1))) if number < last else None
-        pager = Pager(f"Page {number} of {last}", before, after) if last > 1 else None
-        yield composer, values[(number - 1) * size : number * size], pager
+    shelf: Shelf, kind: PageKind, values: Sequence[V], size: int, number: int
+) -> tuple[Composer, Sequence[V], Pager | None]:
+    """Return the composer of a page of a long list, its values, and where it stands."""
+    last = page_numbers(values, size)[-1]
+    composer = Composer(shelf, kind, str(number) if number > 1 else "")
+    before = composer.href(PageRef(kind, str(number - 1) if number > 2 else "")) if number > 1 else None
+    after = composer.href(PageRef(kind, str(number + 1))) if number < last else None
+    pager = Pager(f"Page {number} of {last}", before, after) if last > 1 else None
+    return composer, values[(number - 1) * size : number * size], pager

@@ -6,9 +6,10 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence, Sized
 from dataclasses import replace
 from datetime import date
-from functools import wraps
+from functools import cached_property, wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
+from dossier.kept import key_of
 from dossier.model import (
     Analysis,
     Attribution,
@@ -16,7 +17,10 @@ from dossier.model import (
     BlockKind,
     CitedPlace,
     Claim,
+    CopyGroup,
+    Corpus,
     DateMention,
+    Desk,
     Dossier,
     EntityId,
     Grade,
@@ -28,6 +32,7 @@ from dossier.model import (
     PartialDate,
     Passage,
     Publication,
+    Relation,
     SourceId,
     Summary,
     TimelineEvent,
@@ -36,6 +41,7 @@ from dossier.model import (
     TopicPassage,
     WikiLink,
 )
+from dossier.site.reads import QUESTIONS, Reader, Reads, name_of
 from dossier.site.release import released_sentences
 from dossier.site.short_names import short_names
 from dossier.site.urls import claim_ref, entity_ref, note_ref, page_ref, source_ref, topic_ref
@@ -84,6 +90,7 @@ def asked_once(
     question: Callable[Concatenate[Shelf, P], V],
 ) -> Callable[Concatenate[Shelf, P], V]:
     """Let a function of a shelf and of plain values be worked out once for each of these: many pages ask."""
+    QUESTIONS[name_of(question)] = question
 
     @wraps(question)
     def ask(shelf: Shelf, /, *arguments: P.args, **_: P.kwargs) -> V:
@@ -92,142 +99,223 @@ def asked_once(
     return ask
 
 
-class Shelf:
-    """A dossier with its findings within reach; read only once made."""
+class FoundShelf:
+    """What was found in sources, by source, topic, name and place; each shelf is filled when it is asked for.
 
-    def __init__(self, dossier: Dossier) -> None:
-        found, desk = dossier.analysis, dossier.desk
-        self.dossier = dossier
-        self._answers: dict[tuple[object, tuple[object, ...]], Any] = {}
-        self.documents = dossier.corpus.by_id
-        self.released = released_sentences(dossier)
+    It is made without notes, plain pages and links, so nothing on it depends on them.
+    """
+
+    def __init__(
+        self, corpus: Corpus, desk: Desk, found: Analysis, released: Mapping[SourceId, frozenset[str] | None]
+    ) -> None:
+        self._found = found
+        self.documents = corpus.by_id
+        self.released = released
         ordered = sorted(desk.topics, key=lambda t: (t.order is None, t.order or 0, t.id))
         self.topics = {topic.id: topic for topic in ordered}
         """In the editors' order."""
         self.entities = {entity.id: entity for entity in desk.entities}
-        self.notes = {note.id: note for note in desk.notes if note.published}
         self.claims = {claim.id: claim for claim in desk.claims}
-        self.pages = {page.id: page for page in desk.pages}
-
-        self._put_dates(found)
-        self.summaries = {summary.about: summary for summary in found.summaries}
-        self.relations = group(found.relations, lambda r: (r.a, r.b))
-        self.copies_of = {each: held.sources for held in found.copies for each in held.sources}
         self.background = frozenset(each.value for each in desk.decisions.background)
         """Ids of the sources that are read for context alone, so they are no news."""
 
-        self._put_names(found)
-        self._put_topics(found)
-        self._put_statements(found)
-        self._put_events(found)
-        self._put_pages(dossier)
-        self._put_links(dossier.links)
+    # --- sources ----------------------------------------------------------------------------
 
-    def __reduce__(self) -> tuple[type[Shelf], tuple[Dossier]]:
-        return Shelf, (self.dossier,)  # another process fills it anew, which is quicker than to send it
-
-    def answer(self, question: Callable[..., V], *arguments: Any) -> V:  # noqa: ANN401  # of any question
-        """Return what a function of the shelf returns, which is worked out when it is first asked."""
-        asked = question, arguments
-        if asked not in self._answers:
-            self._answers[asked] = question(self, *arguments)
-        found: V = self._answers[asked]
-        return found
-
-    def _put_dates(self, found: Analysis) -> None:
+    @cached_property
+    def publications(self) -> dict[SourceId, Publication]:
+        """When each source was published."""
         undated = {each: Publication(each, None, Basis.UNKNOWN, None, "") for each in self.documents}
-        self.publications = undated | {each.source: each for each in found.publications}
-        self.came_out = {each: self._came_out(each) for each in self.documents}
+        return undated | {each.source: each for each in self._found.publications}
+
+    @cached_property
+    def came_out(self) -> dict[SourceId, tuple[date, date, SourceId]]:
         """By what sources are sorted: the first day on which each can have come out, the last one, its id."""
-        self.newest = self._newest()
+        return {each: self._came_out(each) for each in self.documents}
+
+    def _came_out(self, source: SourceId) -> tuple[date, date, SourceId]:
+        value = self.publications[source].value
+        first = (value.earliest or value.latest or date.min) if value else date.min
+        return first, value.latest or date.max if value else date.min, source
+
+    @cached_property
+    def newest(self) -> SourceId | None:
         """The newest source; None when no date is known."""
-        dates = {each.source: each.value for each in self.publications.values()}
-        self.short = short_names(self.documents.values(), dates)
+        known = [
+            (each.value.sort_key, each.source)
+            for each in self.publications.values()
+            if each.value and each.value.earliest
+        ]
+        return max(known)[1] if known else None
+
+    @cached_property
+    def short(self) -> dict[SourceId, str]:
         """What citations call each source."""
+        dates = {each.source: each.value for each in self.publications.values()}
+        return short_names(self.documents.values(), dates)
 
-    def _put_names(self, found: Analysis) -> None:
+    @cached_property
+    def summaries(self) -> dict[str, Summary]:
+        """Of each source, and of each topic as `topic:ID`."""
+        return {summary.about: summary for summary in self._found.summaries}
+
+    @cached_property
+    def relations(self) -> Shelves[SourceId, Relation]:
+        """The relations of each source."""
+        return group(self._found.relations, lambda r: (r.a, r.b))
+
+    @cached_property
+    def copies(self) -> tuple[CopyGroup, ...]:
+        """Sources that carry one text."""
+        return self._found.copies
+
+    @cached_property
+    def copies_of(self) -> dict[SourceId, tuple[SourceId, ...]]:
+        """The sources that carry the text of each, itself among them."""
+        return {each: held.sources for held in self.copies for each in held.sources}
+
+    # --- names ------------------------------------------------------------------------------
+
+    @cached_property
+    def _mentions(self) -> list[Mention]:
         # A sidecar may give a name to somebody whom the registry does not hold.
-        mentions = [each for each in found.mentions if each.entity is None or each.entity in self.entities]
-        self.mentions = by_source(mentions)
-        self.mentions_at = group(mentions, lambda m: (self.place(m.passage),))
-        self.mentions_of = group(mentions, lambda m: (m.entity,) if m.entity else ())
-        self.rivals_of = group(mentions, lambda m: m.rivals)
-        self.named: dict[SourceId, Counter[EntityId]] = {
-            each: Counter(m.entity for m in self.mentions[each] if m.entity) for each in self.documents
-        }
+        return [each for each in self._found.mentions if each.entity is None or each.entity in self.entities]
+
+    @cached_property
+    def mentions(self) -> Shelves[SourceId, Mention]:
+        """The names in each source."""
+        return by_source(self._mentions)
+
+    @cached_property
+    def mentions_at(self) -> Shelves[tuple[SourceId, str], Mention]:
+        """The names in each sentence."""
+        return group(self._mentions, lambda m: (self.place(m.passage),))
+
+    @cached_property
+    def mentions_of(self) -> Shelves[EntityId, Mention]:
+        """The mentions of each entity."""
+        return group(self._mentions, lambda m: (m.entity,) if m.entity else ())
+
+    @cached_property
+    def rivals_of(self) -> Shelves[EntityId, Mention]:
+        """The mentions that may be of each entity, or of another."""
+        return group(self._mentions, lambda m: m.rivals)
+
+    @cached_property
+    def named(self) -> dict[SourceId, Counter[EntityId]]:
         """How often each source names whom."""
-        self.named_in = Counter(name for counts in self.named.values() for name in counts)
+        return {each: Counter(m.entity for m in self.mentions[each] if m.entity) for each in self.documents}
+
+    @cached_property
+    def named_in(self) -> Counter[EntityId]:
         """In how many sources each name stands."""
+        return Counter(name for counts in self.named.values() for name in counts)
 
-    def _put_topics(self, found: Analysis) -> None:
-        self.topics_in = by_source(found.topic_passages)
-        self.passages_on = group(found.topic_passages, lambda t: (t.topic,))
-        self.reach = {topic: self._reach(held) for topic, held in self.passages_on.items()}
+    # --- topics and questions ---------------------------------------------------------------
+
+    @cached_property
+    def topics_in(self) -> Shelves[SourceId, TopicPassage]:
+        """The passages on topics in each source."""
+        return by_source(self._found.topic_passages)
+
+    @cached_property
+    def passages_on(self) -> Shelves[TopicId, TopicPassage]:
+        """The passages on each topic."""
+        return group(self._found.topic_passages, lambda t: (t.topic,))
+
+    @cached_property
+    def reach(self) -> dict[TopicId, tuple[int, int]]:
         """How many sources are about a topic, and how many only mention it."""
-        self.passages_naming = group(found.topic_passages, lambda t: self.names_at(t.passage))
+        return {topic: _reach(held) for topic, held in self.passages_on.items()}
 
-    def _put_statements(self, found: Analysis) -> None:
-        speakers = group(found.attributions, lambda a: (self.place(a.passage),))
-        only = {place: self._only_speaker(held) for place, held in speakers.items()}
-        self.attribution_at = {place: said for place, said in only.items() if said}
+    @cached_property
+    def passages_naming(self) -> Shelves[EntityId, TopicPassage]:
+        """The passages on topics that name each entity."""
+        return group(self._found.topic_passages, lambda t: self.names_at(t.passage))
+
+    @cached_property
+    def claims_on(self) -> Shelves[TopicId, Claim]:
+        """The questions on each topic."""
+        return group(self.claims.values(), lambda claim: claim.topics)
+
+    @cached_property
+    def claims_citing(self) -> Shelves[SourceId, Claim]:
+        """The questions that cite each source."""
+        return group(self.claims.values(), lambda claim: cited_sources(*positions_of(claim)))
+
+    @cached_property
+    def claims_naming(self) -> Shelves[EntityId, Claim]:
+        """The questions whose evidence names each entity."""
+        return group(self.claims.values(), self._names_of_claim)
+
+    # --- statements -------------------------------------------------------------------------
+
+    @cached_property
+    def attribution_at(self) -> dict[tuple[SourceId, str], Attribution]:
         """Who says each sentence; nobody where several speak in it, as none of them says all of it."""
-        said = [each for each in found.attributions if self.may_show(each.passage)]
-        self.attributions_in = by_source(said)
-        self.said_by = group(said, lambda a: (a.entity,) if a.entity else ())
+        speakers = group(self._found.attributions, lambda a: (self.place(a.passage),))
+        only = {place: self._only_speaker(held) for place, held in speakers.items()}
+        return {place: said for place, said in only.items() if said}
 
     def _only_speaker(self, held: Sequence[Attribution]) -> Attribution | None:
         """Return who says a sentence: the one speaker, or the one whom a reporter in it is quoting."""
         quoted = [each for each in held if each.cue in QUOTING]
         chosen = quoted if len(quoted) == 1 and len(held) == 2 else held
-        names = {each.entity or self.dossier.corpus.quote(each.speaker).casefold() for each in chosen}
+        names = {each.entity or self._quote(each.speaker).casefold() for each in chosen}
         return chosen[0] if len(names) == 1 else None
 
-    def _put_events(self, found: Analysis) -> None:
-        self.doubtful = frozenset(found.doubtful)
+    @cached_property
+    def _said(self) -> list[Attribution]:
+        return [each for each in self._found.attributions if self.may_show(each.passage)]
+
+    @cached_property
+    def attributions_in(self) -> Shelves[SourceId, Attribution]:
+        """The statements in each source."""
+        return by_source(self._said)
+
+    @cached_property
+    def said_by(self) -> Shelves[EntityId, Attribution]:
+        """The statements of each entity."""
+        return group(self._said, lambda a: (a.entity,) if a.entity else ())
+
+    # --- dates ------------------------------------------------------------------------------
+
+    @cached_property
+    def doubtful(self) -> frozenset[Passage]:
         """The places of dates that rest on an inferred publication."""
-        self.dates_in = by_source(map(self._doubted, (d for d in found.dates if self.may_show(d.passage))))
-        shown = [event for event in map(self._shown, found.events) if event.evidence]
-        self.events = tuple(sorted(shown, key=lambda e: (*e.when.sort_key, e.id)))
-        self.events_of = group(self.events, lambda e: e.topics)
-        self.events_naming = group(self.events, lambda e: [n for p in e.evidence for n in self.names_at(p)])
+        return frozenset(self._found.doubtful)
 
-    def _put_pages(self, dossier: Dossier) -> None:
-        self.titles = {PageRef(kind): kind.row.title for kind in PageKind if not kind.has_ids} | {
-            PageRef(PageKind.FRONT): dossier.title
-        }
-        """Of every page of the site."""
-        self.marks: dict[PageRef, Tlp | None] = {}
-        """Handling marks as they were typed, those of draft notes too."""
-        self.bodies: dict[PageRef, MarkdownBody | None] = {}
-        drafts = {note_ref(note.id) for note in dossier.desk.notes if not note.published}
-        for ref, title, mark, body in _titled(dossier):
-            self.marks[ref] = mark
-            if ref not in drafts:
-                self.bodies[ref] = body
-                self.titles[ref] = title if ref.kind is PageKind.SOURCE else with_apostrophes(title)
+    @cached_property
+    def dates_in(self) -> Shelves[SourceId, DateMention]:
+        """The dates that each source speaks of."""
+        return by_source(map(self._doubted, (d for d in self._found.dates if self.may_show(d.passage))))
 
-    def _put_links(self, links: tuple[Link, ...]) -> None:
-        self.link_at = {link.at: link for link in links}
-        self.pictures = dict(self.dossier.desk.pictures)
-        self.links_from = group(links, lambda link: (link.origin,))
-        self.links_to = group(links, lambda link: (link.target,))
-        self.notes_on = group(self.notes.values(), lambda note: note.topics)
-        claims = tuple(self.claims.values())
-        self.claims_on = group(claims, lambda claim: claim.topics)
-        self.claims_citing = group(claims, lambda claim: cited_sources(*positions_of(claim)))
-        self.claims_naming = group(claims, self._names_of_claim)
+    @cached_property
+    def events(self) -> tuple[TimelineEvent, ...]:
+        """All events that may be shown, the earliest first."""
+        shown = [event for event in map(self._shown, self._found.events) if event.evidence]
+        return tuple(sorted(shown, key=lambda e: (*e.when.sort_key, e.id)))
 
-    def linked_beside(self, link: Link) -> Iterator[PageRef]:
-        """Yield all pages that are linked or cited in the sentence round a link."""
-        for other in self.links_from[link.origin]:
-            if other.context == link.context:
-                yield other.target
+    @cached_property
+    def standings(self) -> tuple[str, ...]:
+        """The ids of all events, those first that matter most: what an editor pinned comes before all."""
+        ranked = sorted(self._found.events, key=lambda e: (not e.pinned, e.rank))
+        return tuple(event.id for event in ranked)
+
+    @cached_property
+    def events_of(self) -> Shelves[TopicId, TimelineEvent]:
+        """The events of each topic."""
+        return group(self.events, lambda e: e.topics)
+
+    @cached_property
+    def events_naming(self) -> Shelves[EntityId, TimelineEvent]:
+        """The events whose sentences name each entity."""
+        return group(self.events, lambda e: [n for p in e.evidence for n in self.names_at(p)])
 
     # --- places -----------------------------------------------------------------------------
 
     def sentence_id(self, passage: Passage) -> str:
         """Return the id of the sentence in which a passage begins, or nothing."""
-        return self.dossier.corpus.sentence_id(passage) or ""
+        return self.documents[passage.source].place_of(passage.span.start) or ""
 
     def place(self, passage: Passage) -> tuple[SourceId, str]:
         """Return the source and the sentence in which a passage begins."""
@@ -240,13 +328,17 @@ class Shelf:
 
     def words(self, passage: Passage) -> str:
         """Return the exact words of a passage, nothing where they may not leave the desk."""
-        return self.dossier.corpus.quote(passage) if self.may_show(passage) else ""
+        return self._quote(passage) if self.may_show(passage) else ""
+
+    def _quote(self, passage: Passage) -> str:
+        return self.documents[passage.source].quote(passage)
 
     def _shown(self, event: TimelineEvent) -> TimelineEvent:
         """Return an event with the evidence that may be shown, perhaps none, and with its date's doubt."""
         pairs = [pair for pair in zip(event.evidence, event.mentions, strict=True) if self.may_show(pair[0])]
         return replace(
             event,
+            rank=0,  # a source more moves those of all others: they stand in `standings`
             when=event.when.doubted() if self.is_doubtful(event) else event.when,
             evidence=tuple(p for p, _ in pairs),
             mentions=tuple(self._doubted(m) for _, m in pairs),
@@ -296,38 +388,6 @@ class Shelf:
         for place in cited_places(*positions_of(claim)):
             yield from self.names_in(place)
 
-    def link_words(self, link: WikiLink) -> str:
-        """Return the words that a link shows: its own, a name as typed, or the title of its page."""
-        found = self.link_at.get(link.at)
-        titled = found is not None and found.target.kind is not PageKind.ENTITY
-        title = self.titles[found.target] if found and titled else ""
-        heading = self._heading_words(found) if found else ""
-        name = title or link.target
-        named = ", ".join(filter(None, [name, heading])) if link.target else heading or name
-        return link.words or named or link.heading or ""
-
-    def size_of(self, kind: PageKind) -> int:
-        """Return how much a list has: sources, topics, dated events."""
-        lists: dict[PageKind, Sized] = {
-            PageKind.TOPICS: self.topics,
-            PageKind.TIMELINE: self.events,
-            PageKind.SOURCES: self.documents,
-            PageKind.ENTITIES: self.entities,
-            PageKind.CLAIMS: self.claims,
-            PageKind.NOTES: self.notes,
-        }
-        return len(lists[kind])
-
-    def first_paragraph(self, body: MarkdownBody) -> str:
-        """Return the words of an editors' first paragraph that is in no list or quote, on one line."""
-        paragraphs = (block for block in body.blocks if block.kind is BlockKind.PARAGRAPH)
-        return next(filter(None, (block.words(self.link_words) for block in paragraphs)), "")
-
-    def _heading_words(self, link: Link) -> str:
-        """Return the words of the heading that a link names; empty where it names none."""
-        body = self.bodies.get(link.target)
-        return dict(body.headings).get(link.fragment, "") if body else ""
-
     # --- sources and topics -----------------------------------------------------------------
 
     def published(self, source: SourceId) -> PartialDate | None:
@@ -366,19 +426,6 @@ class Shelf:
         """The date of the newest source in words, nothing when none is known."""
         return self.when(self.newest) if self.newest else ""
 
-    def _newest(self) -> SourceId | None:
-        known = [
-            (each.value.sort_key, each.source)
-            for each in self.publications.values()
-            if each.value and each.value.earliest
-        ]
-        return max(known)[1] if known else None
-
-    def _came_out(self, source: SourceId) -> tuple[date, date, SourceId]:
-        value = self.publications[source].value
-        first = (value.earliest or value.latest or date.min) if value else date.min
-        return first, value.latest or date.max if value else date.min, source
-
     def newest_first(self, sources: Iterable[SourceId]) -> list[SourceId]:
         """Sort sources by the first day on which they can have come out; undated ones come last."""
         return sorted(sources, key=self.came_out.__getitem__, reverse=True)
@@ -402,10 +449,114 @@ class Shelf:
         held = {each.topic for each in self.topics_in[source]}
         return tuple(topic for topic in self.topics if topic in held)
 
-    @staticmethod
-    def _reach(passages: Iterable[TopicPassage]) -> tuple[int, int]:
-        about = {each.passage.source for each in passages if each.grade is Grade.ABOUT}
-        return len(about), len({each.passage.source for each in passages} - about)
+
+class Shelf(FoundShelf):
+    """A dossier with its findings within reach; read only once made."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        desk = dossier.desk
+        without = replace(desk, notes=(), pages=(), problems=(), pictures=())
+        super().__init__(dossier.corpus, without, dossier.analysis, released_sentences(dossier))
+        self._found_here = frozenset(vars(self))
+        self.made_of = dossier.made_of and key_of("found", dossier.made_of, self.released)
+        """The hash of all that the found part of the shelf depends on; None where it is not known."""
+        self.dossier = dossier
+        self._answers: dict[tuple[object, tuple[object, ...]], tuple[Any, Reads]] = {}
+        self.notes = {note.id: note for note in desk.notes if note.published}
+        self.pages = {page.id: page for page in desk.pages}
+        self.pictures = dict(desk.pictures)
+        self._put_pages(dossier)
+        self._put_links(dossier.links)
+
+    def __reduce__(self) -> tuple[type[Shelf], tuple[Dossier]]:
+        return Shelf, (self.dossier,)  # another process fills it anew, which is quicker than to send it
+
+    def is_found(self, name: str) -> bool:
+        """Tell whether an attribute depends on nothing but the sources and what was found in them."""
+        return name in self._found_here or hasattr(FoundShelf, name)
+
+    def answer(self, question: Callable[..., V], *arguments: Any) -> V:  # noqa: ANN401  # of any question
+        """Return what a function of the shelf returns, which is worked out when it is first asked."""
+        found: V = self.answered(question, *arguments)[0]
+        return found
+
+    def answered(self, question: Callable[..., Any], *arguments: Any) -> tuple[Any, Reads]:  # noqa: ANN401
+        """Return the answer to a question, and what was read for it."""
+        asked = question, arguments
+        if asked not in self._answers:
+            reader = Reader(self)
+            self._answers[asked] = question(reader, *arguments), reader.reads
+        return self._answers[asked]
+
+    def _put_pages(self, dossier: Dossier) -> None:
+        self.titles = {PageRef(kind): kind.row.title for kind in PageKind if not kind.has_ids} | {
+            PageRef(PageKind.FRONT): dossier.title
+        }
+        """Of every page of the site."""
+        self.marks: dict[PageRef, Tlp | None] = {}
+        """Handling marks as they were typed, those of draft notes too."""
+        self.bodies: dict[PageRef, MarkdownBody | None] = {}
+        drafts = {note_ref(note.id) for note in dossier.desk.notes if not note.published}
+        for ref, title, mark, body in _titled(dossier):
+            self.marks[ref] = mark
+            if ref not in drafts:
+                self.bodies[ref] = body
+                self.titles[ref] = title if ref.kind is PageKind.SOURCE else with_apostrophes(title)
+
+    def _put_links(self, links: tuple[Link, ...]) -> None:
+        self.link_at = {link.at: link for link in links}
+        self.links_from = group(links, lambda link: (link.origin,))
+        self.links_to = group(links, lambda link: (link.target,))
+        self.notes_on = group(self.notes, lambda note: self.notes[note].topics)
+
+    def linked_beside(self, link: Link) -> Iterator[PageRef]:
+        """Yield all pages that are linked or cited in the sentence round a link."""
+        for other in self.links_from[link.origin]:
+            if other.context == link.context:
+                yield other.target
+
+    def link_words(self, link: WikiLink) -> str:
+        """Return the words that a link shows: its own, a name as typed, or the title of its page."""
+        found = self.link_at.get(link.at)
+        titled = found is not None and found.target.kind is not PageKind.ENTITY
+        title = self.titles[found.target] if found and titled else ""
+        heading = self._heading_words(found) if found else ""
+        name = title or link.target
+        named = ", ".join(filter(None, [name, heading])) if link.target else heading or name
+        return link.words or named or link.heading or ""
+
+    @cached_property
+    def sizes(self) -> dict[PageKind, int]:
+        """How much each list has: sources, topics, dated events."""
+        lists: dict[PageKind, Sized] = {
+            PageKind.TOPICS: self.topics,
+            PageKind.TIMELINE: self.events,
+            PageKind.SOURCES: self.documents,
+            PageKind.ENTITIES: self.entities,
+            PageKind.CLAIMS: self.claims,
+            PageKind.NOTES: self.notes,
+        }
+        return {kind: len(held) for kind, held in lists.items()}
+
+    @cached_property
+    def empty(self) -> frozenset[PageKind]:
+        """The lists that have nothing; pages ask for these, since the sizes change with every source."""
+        return frozenset(kind for kind, size in self.sizes.items() if not size)
+
+    def first_paragraph(self, body: MarkdownBody) -> str:
+        """Return the words of an editors' first paragraph that is in no list or quote, on one line."""
+        paragraphs = (block for block in body.blocks if block.kind is BlockKind.PARAGRAPH)
+        return next(filter(None, (block.words(self.link_words) for block in paragraphs)), "")
+
+    def _heading_words(self, link: Link) -> str:
+        """Return the words of the heading that a link names; empty where it names none."""
+        body = self.bodies.get(link.target)
+        return dict(body.headings).get(link.fragment, "") if body else ""
+
+
+def _reach(passages: Iterable[TopicPassage]) -> tuple[int, int]:
+    about = {each.passage.source for each in passages if each.grade is Grade.ABOUT}
+    return len(about), len({each.passage.source for each in passages} - about)
 
 
 def _titled(dossier: Dossier) -> Iterator[tuple[PageRef, str, Tlp | None, MarkdownBody | None]]:

@@ -4,25 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dossier.model import Claim, Page, PageKind
-from dossier.site.composer import Composer
+from dossier.model import Claim, ClaimId, Page, PageKind
+from dossier.site.composer import Composer, Draft
 from dossier.site.prose import prose
 from dossier.site.rows import backlinks, by_contest, claim_row, origins, support
 from dossier.site.shelf import Shelf, cited_sources, positions_of
 from dossier.site.views import Anchor
 
 
-def pages(shelf: Shelf) -> Iterator[Page]:
+def pages(shelf: Shelf) -> Iterator[Draft]:
     """Yield the list of questions, then the page of each."""
+    yield Draft(_list_page)
+    for claim in shelf.claims:
+        yield Draft(_claim_page, (claim,))
+
+
+def _list_page(shelf: Shelf) -> Page:
     composer = Composer(shelf, PageKind.CLAIMS)
     differ, agree = by_contest(shelf.claims.values())
     view = {
         "differ": [claim_row(composer, claim) for claim in differ],
         "agree": [claim_row(composer, claim) for claim in agree],
     }
-    yield composer.page(view, "Questions and answers.")
-    for claim in shelf.claims.values():
-        yield _claim_page(shelf, claim)
+    return composer.page(view, "Questions and answers.")
 
 
 def _state(claim: Claim) -> str:
@@ -40,7 +44,8 @@ def _shared_origins(composer: Composer, claim: Claim) -> Iterator[tuple[Anchor, 
         yield tuple(composer.source(source, short=True) for source in group)
 
 
-def _claim_page(shelf: Shelf, claim: Claim) -> Page:
+def _claim_page(shelf: Shelf, claim_id: ClaimId) -> Page:
+    claim = shelf.claims[claim_id]
     composer = Composer(shelf, PageKind.CLAIM, claim.id)
     supports = [support(shelf, each) for each in claim.positions]
     facts = " · ".join(f"{p.title}: {words}" for p, words in zip(claim.positions, supports, strict=True))

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from functools import partial
 
-from dossier.model import Entity, EntityId, Mention, Page, PageKind, SourceId
+from dossier.model import EntityId, Mention, Page, PageKind, SourceId
 from dossier.site.composer import Composer, Draft
 from dossier.site.prose import plain_words, prose, with_lead
 from dossier.site.rows import (
@@ -34,8 +33,14 @@ SPELLINGS = 20
 LISTED = 1500  # names in the list; beyond that the least named are left to the search
 
 
-def pages(shelf: Shelf) -> Iterator[Page | Draft]:
+def pages(shelf: Shelf) -> Iterator[Draft]:
     """Yield the list of names, then the page of each."""
+    yield Draft(_list_page)
+    for entity in shelf.entities:
+        yield Draft(_entity_page, (entity,))
+
+
+def _list_page(shelf: Shelf) -> Page:
     composer, often = Composer(shelf, PageKind.ENTITIES), shelf.named_in
     composer.shows_sources(source for source, names in shelf.named.items() if names)  # it counts them
     order = sorted(shelf.entities.values(), key=lambda entity: (-often[entity.id], entity.id))
@@ -45,12 +50,11 @@ def pages(shelf: Shelf) -> Iterator[Page | Draft]:
         for kind, plural, held in by_kind(listed)
     ]
     view = {"names": len(order), "kinds": kinds, "left_out": len(order) - len(listed)}
-    yield composer.page(view, "People, organisations, places, agreements.")
-    for entity in shelf.entities.values():
-        yield partial(_entity_page, shelf, entity)
+    return composer.page(view, "People, organisations, places, agreements.")
 
 
-def _entity_page(shelf: Shelf, entity: Entity) -> Page:
+def _entity_page(shelf: Shelf, entity_id: EntityId) -> Page:
+    entity = shelf.entities[entity_id]
     composer, mentions = Composer(shelf, PageKind.ENTITY, entity.id), shelf.mentions_of[entity.id]
     held = by_source(mentions)
     sources = shelf.newest_first(held)

@@ -19,7 +19,7 @@ from dossier.model import (
     TimelineEvent,
 )
 from dossier.site.briefs import findings_of
-from dossier.site.composer import Composer
+from dossier.site.composer import Composer, Draft
 from dossier.site.pages.notes import newest_notes, note_entry
 from dossier.site.pages.timeline import best, entry
 from dossier.site.pages.topics import topic_entry
@@ -77,12 +77,16 @@ class Stands:
     more: str  # questions that are left out, in words
 
 
-def pages(shelf: Shelf) -> Iterator[Page]:
+def pages(_shelf: Shelf) -> Iterator[Draft]:
     """Yield the front page: its brief is read in a minute, the rest says what is behind it."""
+    yield Draft(_front_page)
+
+
+def _front_page(shelf: Shelf) -> Page:
     composer = Composer(shelf, PageKind.FRONT)
     written = shelf.pages.get("index")
     view = {**_brief(composer, written), **_behind(composer)}
-    yield composer.page(view, plain_words(shelf, written.body) if written else composer.title)
+    return composer.page(view, plain_words(shelf, written.body) if written else composer.title)
 
 
 def _brief(composer: Composer, written: DeskPage | None) -> dict[str, object]:
@@ -117,7 +121,7 @@ def _behind(composer: Composer) -> dict[str, object]:
         "all_claims": len(shelf.claims),
         "stands": _stands(composer),
         "strip": event_strip(composer, shelf.events),
-        "events": [_highlight(composer, event) for event in best(past, EVENTS)],
+        "events": [_highlight(composer, event) for event in best(shelf, past, EVENTS)],
         "newest": [(shelf.when(source), source_row(composer, source)) for source in newest[:SOURCES]],
         "all_sources": len(shelf.documents),
         "notes": [note_entry(composer, note) for note in newest_notes(shelf)[:NOTES]],
@@ -165,7 +169,7 @@ def _watch(composer: Composer, written: DeskPage | None) -> tuple[Watched, ...]:
         dates = [event for event in coming if _cites(shelf, body, event)]
         cited.update(event.id for event in dates)
         lines.append(Watched(dates[0].when if dates else None, prose(composer, body), ()))
-    for event in best([event for event in coming if event.id not in cited], WATCHED):
+    for event in best(shelf, [event for event in coming if event.id not in cited], WATCHED):
         composer.shows_events([event])
         lines.append(Watched(event.when, (), (composer.quote(event.evidence[0], WORDS),)))
     return tuple(sorted(lines, key=lambda line: (not line.when, line.when.sort_key if line.when else ())))

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from dossier.model import Claim, ClaimId, EntityId, EntityKind, Page, PageKind, Passage, TopicId
-from dossier.site.composer import Composer
+from dossier.site.composer import Composer, Draft
 from dossier.site.rows import by_contest, more
 from dossier.site.shelf import Shelf, cited_places, positions_of
 from dossier.site.urls import claim_ref, entity_ref, source_ref, topic_ref
@@ -70,10 +70,14 @@ class Matrix:
     left_out: str
 
 
-def pages(shelf: Shelf) -> Iterator[Page]:
+def pages(_shelf: Shelf) -> Iterator[Draft]:
     """Yield the map: who is mentioned where."""
+    yield Draft(_map_page)
+
+
+def _map_page(shelf: Shelf) -> Page:
     composer = Composer(shelf, PageKind.MAP)
-    yield composer.page({"map": matrix(composer)}, "Who is mentioned under which topic and question.")
+    return composer.page({"map": matrix(composer)}, "Who is mentioned under which topic and question.")
 
 
 def matrix(composer: Composer) -> Matrix:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dossier.model import MarkdownBody, Note, Page, PageKind
-from dossier.site.composer import Composer
+from dossier.model import MarkdownBody, Note, NoteId, Page, PageKind
+from dossier.site.composer import Composer, Draft
 from dossier.site.prose import plain_words, prose
 from dossier.site.rows import backlinks
 from dossier.site.shelf import Shelf
@@ -39,17 +39,25 @@ def newest_notes(shelf: Shelf) -> list[Note]:
     return sorted(dated, key=lambda note: note.date.sort_key[:2] if note.date else (), reverse=True)
 
 
-def pages(shelf: Shelf) -> Iterator[Page]:
+def pages(shelf: Shelf) -> Iterator[Draft]:
     """Yield the list of notes, then the page of each published one."""
+    yield Draft(_list_page)
+    for note in shelf.notes:
+        yield Draft(_note_page, (note,))
+
+
+def _list_page(shelf: Shelf) -> Page:
     composer = Composer(shelf, PageKind.NOTES)
     entries = [note_entry(composer, note) for note in newest_notes(shelf)]
-    yield composer.page({"entries": entries}, "What the editors wrote.")
-    for note in shelf.notes.values():
-        composer = Composer(shelf, PageKind.NOTE, note.id)
-        view = {"note": note, "topics": composer.topics(note.topics), **written_words(composer, note.body)}
-        when = f", {in_words(note.date)}" if note.date else ""
-        description = plain_words(shelf, note.body)
-        yield composer.page(view, description, citation=f"{note.title}{when}.", topics=note.topics)
+    return composer.page({"entries": entries}, "What the editors wrote.")
+
+
+def _note_page(shelf: Shelf, note_id: NoteId) -> Page:
+    composer, note = Composer(shelf, PageKind.NOTE, note_id), shelf.notes[note_id]
+    view = {"note": note, "topics": composer.topics(note.topics), **written_words(composer, note.body)}
+    when = f", {in_words(note.date)}" if note.date else ""
+    description = plain_words(shelf, note.body)
+    return composer.page(view, description, citation=f"{note.title}{when}.", topics=note.topics)
 
 
 def written_words(composer: Composer, body: MarkdownBody) -> dict[str, object]:

@@ -21,7 +21,7 @@ from dossier.model import (
     Severity,
 )
 from dossier.site.composer import Composer
-from dossier.site.rows import paged
+from dossier.site.rows import page_numbers, paged
 from dossier.site.shelf import Shelf, Shelves, group
 from dossier.site.urls import entity_ref, source_ref
 from dossier.site.views import Anchor, Quotation
@@ -49,7 +49,9 @@ def pages(shelf: Shelf) -> Iterator[Page]:
     counts = Counter(problem.severity for problem in shelf.dossier.problems)
     proposed = shelf.dossier.analysis.proposals
     waiting = open_proposals(proposed, shelf.dossier.corpus, shelf.dossier.desk.claims)
-    for composer, chunk, pager in paged(shelf, PageKind.REPORT, shelf.dossier.corpus.documents, PER_PAGE):
+    documents = shelf.dossier.corpus.documents
+    for number in page_numbers(documents, PER_PAGE):
+        composer, chunk, pager = paged(shelf, PageKind.REPORT, documents, PER_PAGE, number)
         composer.shows(shelf.marks)  # its messages may quote any file, a draft note too
         view = {
             "read": len(shelf.documents),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dossier.model import Page, PageKind, PageRef, PartialDate
-from dossier.site.composer import Composer
+from dossier.site.composer import Composer, Draft
 from dossier.site.search import KINDS, date_keys, search_words
 from dossier.site.shelf import Shelf, ranked
 from dossier.text.date_phrases import in_words
@@ -14,8 +14,12 @@ LISTS = tuple(kind for kind in PageKind if kind.row.menu)  # an empty one is rea
 NAMES_SHOWN = 200  # names that the filter offers, the most mentioned
 
 
-def pages(shelf: Shelf) -> Iterator[Page]:
+def pages(_shelf: Shelf) -> Iterator[Draft]:
     """Yield the search page: its filters, and the lists that stand in for it."""
+    yield Draft(_search_page)
+
+
+def _search_page(shelf: Shelf) -> Page:
     composer = Composer(shelf, PageKind.SEARCH)
     composer.shows(shelf.titles)  # all of them can be found here
     often = ranked({name: len(held) for name, held in shelf.mentions_of.items()})
@@ -31,6 +35,6 @@ def pages(shelf: Shelf) -> Iterator[Page]:
     )
     view = {
         "filters": [each for each in filters if each[-1]],  # those that offer a choice
-        "indexes": [(composer.plain(PageRef(kind)), shelf.size_of(kind)) for kind in LISTS],
+        "indexes": [(composer.plain(PageRef(kind)), shelf.sizes[kind]) for kind in LISTS],
     }
-    yield composer.page(view, "Search the dossier.")
+    return composer.page(view, "Search the dossier.")

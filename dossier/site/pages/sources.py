@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
 
 from dossier.model import (
     Attribution,
@@ -13,14 +12,15 @@ from dossier.model import (
     Mode,
     Page,
     PageKind,
+    Passage,
     SourceId,
     Summary,
 )
 from dossier.site.composer import SPEAKER, Composer, Draft
 from dossier.site.pages._source_text import source_text
 from dossier.site.preview import first_words
-from dossier.site.rows import backlinks, by_kind, more, paged, source_row
-from dossier.site.shelf import Shelf, ranked
+from dossier.site.rows import backlinks, by_kind, more, page_numbers, paged, source_row
+from dossier.site.shelf import Shelf, asked_once, ranked
 from dossier.site.urls import entity_ref, source_ref, topic_ref
 from dossier.site.views import Anchor, Quotation
 from dossier.site.words import BASIS_WORDS, http_address
@@ -30,6 +30,9 @@ from dossier.text.date_phrases import in_words
 
 Reasons = tuple[tuple[str, tuple[Quotation, ...]], ...]
 """Why two sources are related: words, and the pair of sentences when there is one."""
+
+Near = tuple[tuple[str, tuple[Passage, ...]], ...]
+"""The same before it is shown."""
 
 PER_PAGE = 200  # sources on a page of the list
 PLACES = 12  # links to places under one heading; further ones are counted
@@ -49,20 +52,26 @@ SET_BY_EDITOR = (
 """Fields of a sidecar that change what the page shows, and their words."""
 
 
-def pages(shelf: Shelf) -> Iterator[Page | Draft]:
+def pages(shelf: Shelf) -> Iterator[Draft]:
     """Yield the list of sources, cut into pages, then the page of each."""
+    for number in page_numbers(shelf.documents, PER_PAGE):
+        yield Draft(_list_page, (number,))
+    for source in shelf.documents:
+        yield Draft(source_page, (source,))
+
+
+def _list_page(shelf: Shelf, number: int) -> Page:
     newest = shelf.newest_first(shelf.documents)
-    for composer, chunk, pager in paged(shelf, PageKind.SOURCES, newest, PER_PAGE):
-        rows = [source_row(composer, source) for source in chunk]
-        view = {"all": len(newest), "rows": rows, "pager": pager}
-        yield composer.page(view, "All sources, the newest first.")
-    for document in shelf.documents.values():
-        yield partial(source_page, shelf, document)
+    composer, chunk, pager = paged(shelf, PageKind.SOURCES, newest, PER_PAGE, number)
+    rows = [source_row(composer, source) for source in chunk]
+    view = {"all": len(newest), "rows": rows, "pager": pager}
+    return composer.page(view, "All sources, the newest first.")
 
 
-def source_page(shelf: Shelf, document: Document) -> Page:
+def source_page(shelf: Shelf, source: SourceId) -> Page:
     """Compose the page of one source."""
-    source, meta = document.id, document.meta
+    document = shelf.documents[source]
+    meta = document.meta
     composer = Composer(shelf, PageKind.SOURCE, source)
     publication, summary = shelf.publications[source], shelf.summary(source)
     view = {
@@ -82,7 +91,7 @@ def source_page(shelf: Shelf, document: Document) -> Page:
         "dates": list(_dates_said(composer, document)),
         "names": list(_names_by_kind(composer, source)),
         "related": list(_related(composer, source)),
-        "more_related": more(len(shelf.relations[source]) - PLACES, "related source"),
+        "more_related": more(nearest(shelf, source)[1] - PLACES, "related source"),
         "copies": [composer.source(other) for other in shelf.copies_of.get(source, ()) if other != source],
         "backlinks": backlinks(composer, contexts=1),
         "text": source_text(composer, document),
@@ -184,15 +193,27 @@ def _names_by_kind(
         yield plural, tuple((composer.plain(entity_ref(e.id)), f"{n}×" if n > 1 else "") for e, n in often)
 
 
+@asked_once
+def nearest(shelf: Shelf, source: SourceId) -> tuple[tuple[tuple[SourceId, Near], ...], int]:
+    """Return the nearest sources and why, the closest first; and how many relations there are.
+
+    Scores are no part of it: those of all sources change with each new one, their order seldom does.
+    """
+    related = shelf.relations[source]
+    near = []
+    for relation in sorted(related, key=lambda r: (-r.score, r.a, r.b))[
+        :PLACES
+    ]:  # it may be that of hundreds
+        other = relation.b if relation.a == source else relation.a
+        reasons = {each.words: each.passages for each in reversed(relation.reasons)}
+        near.append((other, tuple(reasons.items())[::-1]))
+    return tuple(near), len(related)
+
+
 def _related(composer: Composer, source: SourceId) -> Iterator[tuple[Anchor, str, Reasons]]:
     """Yield the related sources and their dates, the closest first, with one pair of sentences a reason."""
     shelf = composer.shelf
-    near = sorted(shelf.relations[source], key=lambda r: (-r.score, r.a, r.b))
-    for relation in near[:PLACES]:  # a source may be the nearest of hundreds
-        other = relation.b if relation.a == source else relation.a
-        reasons = tuple(
-            (reason.words, composer.quotes(reason.passages, 120))
-            for reason in {each.words: each for each in reversed(relation.reasons)}.values()
-        )[::-1]
+    for other, near in nearest(shelf, source)[0]:
+        reasons = tuple((words, composer.quotes(passages, 120)) for words, passages in near)
         composer.linked.pop(source_ref(other), None)  # a preview would say what the row says
         yield composer.plain(source_ref(other)), shelf.when(other), reasons

@@ -5,11 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 
 from dossier.model import Page, PageKind, PageRef, TimelineEvent
 from dossier.site.composer import Composer, Draft
-from dossier.site.rows import CERTAINTY, Event, Pager, certainty, event_row, paged, sources_of, standing
+from dossier.site.rows import (
+    CERTAINTY,
+    Event,
+    certainty,
+    event_row,
+    page_numbers,
+    paged,
+    sources_of,
+    standing,
+)
 from dossier.site.shelf import Shelf, asked_once
 from dossier.site.strips import event_strip, publication_axis
 from dossier.site.urls import source_ref, topic_ref
@@ -59,19 +67,15 @@ class Filter:
     choices: tuple[Choice, ...]
 
 
-def pages(shelf: Shelf) -> Iterator[Page | Draft]:
+def pages(shelf: Shelf) -> Iterator[Draft]:
     """Yield the timeline, oldest first, cut into pages; each filter says what it counts on them."""
-    before = 0
-    for composer, chunk, pager in paged(shelf, PageKind.TIMELINE, shelf.events, PER_PAGE):
-        yield partial(_timeline_page, composer, chunk, pager, before)
-        before = year_of(chunk[-1]) if chunk else 0
+    for number in page_numbers(shelf.events, PER_PAGE):
+        yield Draft(_timeline_page, (number,))
 
 
-def _timeline_page(
-    composer: Composer, chunk: Sequence[TimelineEvent], pager: Pager | None, before: int
-) -> Page:
-    """Compose a page of the timeline; `before` is the last year of the page before it, or 0."""
-    shelf = composer.shelf
+def _timeline_page(shelf: Shelf, number: int) -> Page:
+    composer, chunk, pager = paged(shelf, PageKind.TIMELINE, shelf.events, PER_PAGE, number)
+    before = year_of(shelf.events[(number - 1) * PER_PAGE - 1]) if number > 1 else 0
     facts = f"{count(len(shelf.events), 'dated event')} from the sources"
     if pager:  # the filters and the years of each page count the events of all
         composer.shows(_index(shelf).shown)
@@ -84,7 +88,6 @@ def _timeline_page(
         rows = tuple(event_row(composer, event) for event in events)
         shown.append(Year(year, f"{count(gap, 'year')} without an event" if gap > 0 else "", rows))
         before = year
-    number = int(composer.ref.id or 1)
     view = {
         "facts": facts,
         "strip": event_strip(composer, chunk),
@@ -122,9 +125,10 @@ def _numbers(composer: Composer) -> tuple[Anchor, ...]:
     return tuple(composer.plain(_page(number), str(number)) for number in range(1, last + 1))
 
 
-def best(events: Sequence[TimelineEvent], number: int) -> list[TimelineEvent]:
+def best(shelf: Shelf, events: Sequence[TimelineEvent], number: int) -> list[TimelineEvent]:
     """Return those events that matter most, in the order of their dates."""
-    ranked = sorted(range(len(events)), key=lambda place: standing(events[place]))
+    key = standing(shelf)
+    ranked = sorted(range(len(events)), key=lambda place: key(events[place]))
     return [events[place] for place in sorted(ranked[:number])]
 
 
@@ -136,7 +140,7 @@ def _highlights(composer: Composer) -> tuple[Highlight, ...]:
     made = []
     axis = publication_axis(composer.shelf)
     near = [event for event in events if axis is None or axis.near(event.when)]
-    for event in best(near, HIGHLIGHTS):
+    for event in best(composer.shelf, near, HIGHLIGHTS):
         composer.shows_events([event])
         sources = count(sources_of(event), "source")
         made.append(

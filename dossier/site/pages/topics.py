@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from dossier.model import EntityId, Grade, Page, PageKind, SourceId, Topic, TopicPassage
+from dossier.model import EntityId, Grade, Page, PageKind, SourceId, Topic, TopicId, TopicPassage
 from dossier.site.briefs import Findings, findings_on
-from dossier.site.composer import Composer
+from dossier.site.composer import Composer, Draft
 from dossier.site.preview import topic_reach
 from dossier.site.prose import Block, plain_words, prose
 from dossier.site.rows import (
@@ -55,16 +55,21 @@ def topic_entry(composer: Composer, topic: Topic) -> TopicEntry:
     return TopicEntry(composer.anchor(topic_ref(topic.id)), topic_reach(shelf, topic.id), lead, found, strip)
 
 
-def pages(shelf: Shelf) -> Iterator[Page]:
+def pages(shelf: Shelf) -> Iterator[Draft]:
     """Yield the list of topics, then the page of each."""
+    yield Draft(_list_page)
+    for topic in shelf.topics:
+        yield Draft(_topic_page, (topic,))
+
+
+def _list_page(shelf: Shelf) -> Page:
     composer = Composer(shelf, PageKind.TOPICS)
     entries = [topic_entry(composer, topic) for topic in shelf.topics.values()]
-    yield composer.page({"entries": entries}, "The subjects of this dossier.")
-    for topic in shelf.topics.values():
-        yield _topic_page(shelf, topic)
+    return composer.page({"entries": entries}, "The subjects of this dossier.")
 
 
-def _topic_page(shelf: Shelf, topic: Topic) -> Page:
+def _topic_page(shelf: Shelf, topic_id: TopicId) -> Page:
+    topic = shelf.topics[topic_id]
     composer = Composer(shelf, PageKind.TOPIC, topic.id)
     summary = shelf.summary(f"topic:{topic.id}")
     passages, events = shelf.passages_on[topic.id], shelf.events_of[topic.id]
@@ -102,7 +107,7 @@ def _topic_page(shelf: Shelf, topic: Topic) -> Page:
 
 def _linked_from(composer: Composer, topic: Topic) -> list[Anchor]:
     """Return the notes on a topic, and the other pages that link to it."""
-    notes = [note_ref(note.id) for note in composer.shelf.notes_on[topic.id]]
+    notes = [note_ref(note) for note in composer.shelf.notes_on[topic.id]]
     links = [link.origin for link in composer.shelf.links_to[composer.ref] if link.origin.kind in LINKING]
     return [composer.anchor(ref) for ref in dict.fromkeys([*notes, *links]) if ref != composer.ref]
 

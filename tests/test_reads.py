@@ -1,0 +1,156 @@
+"""A page is composed anew only where something that it was made of is no longer what it was."""
+
+import os
+import random
+import shutil
+from collections import Counter
+
+import pytest
+from edits import OF_EDITORS, OF_SOURCES, edit_a_note, edit_a_source
+from generate_folder import desk_names, source_text
+from press import HARBOUR
+
+from dossier.config import Paths, Settings
+from dossier.kept import Kept, pickled
+from dossier.model import PageKind
+from dossier.pipeline import errors_of, read_dossier
+from dossier.site import Draft, Ledger, Reader, Shelf, draft_pages
+from dossier.site.reads import Cell
+
+
+def read(desk):
+    """A desk as a dossier, with the address that an edit gave it."""
+    address = desk / "address.txt"
+    settings = Settings(site_url=address.read_text("utf-8") if address.exists() else "")
+    return read_dossier(Paths(desk / "seeds", desk / "content"), settings, kept=Kept())
+
+
+def composed(shelf, past):
+    """Compose what may be another page; return all pages, the paths of the others, and what is kept."""
+    ledger = Ledger(shelf, past)
+    pages, taken = {}, []
+    for draft in draft_pages(shelf):
+        assert isinstance(draft, Draft)
+        page = ledger.known(draft.key)
+        if page is None:
+            reader = Reader(shelf)
+            page = draft.page(reader)
+            ledger.note(draft.key, reader.reads, page)
+        else:
+            ledger.keep(draft.key)
+            taken.append(page.path)
+        pages[page.path] = page
+    return pages, taken, ledger.past()
+
+
+def differ(pages, others):
+    """The pages that are not the same."""
+    return [path for path in pages if pickled(pages[path], equal=True) != pickled(others[path], equal=True)]
+
+
+def clean(dossier):
+    """All pages, composed from the shelf itself, by their paths."""
+    shelf = Shelf(dossier)
+    return {page.path: page for page in (draft.page(shelf) for draft in draft_pages(shelf))}
+
+
+def desk_of(folder):
+    """The desk on another affair, with some more sources."""
+    desk = shutil.copytree(HARBOUR, folder / "desk")
+    for number in range(3):
+        text = source_text(number, desk_names())
+        (desk / "seeds" / f"report-{number}.txt").write_text(text, "utf-8")
+    return desk
+
+
+@pytest.mark.parametrize("seed", range(int(os.environ.get("DOSSIER_EXAMPLES", "10")) // 10 + 1))
+def test_a_page_that_is_taken_as_it_was_is_the_one_that_would_be_composed(tmp_path, seed):
+    desk, dice, past, taken = desk_of(tmp_path), random.Random(seed), None, Counter()
+    edits = [*OF_SOURCES, *OF_EDITORS * 3]
+    for number, edit in enumerate(dice.sample(edits, len(edits))):
+        before = shutil.copytree(desk, tmp_path / f"before-{number}")
+        edit(desk, dice.choice)
+        dossier = read(desk)
+        if errors_of(dossier):  # it stops the build: go back
+            shutil.rmtree(desk)
+            shutil.copytree(before, desk)
+            continue
+        pages, known, past = composed(Shelf(dossier), past)
+
+        assert differ(clean(dossier), pages) == [], edit.__name__
+        taken[edit.__name__] += len(known)
+
+    assert taken.total() > 20 * len(taken)
+
+
+def test_an_edit_leaves_alone_what_does_not_show_it(tmp_path):
+    desk = desk_of(tmp_path)
+    _, _, past = composed(Shelf(read(desk)), None)
+    edit_a_note(desk, lambda paths: paths[0])
+    pages, of_note, past = composed(Shelf(read(desk)), past)
+    edit_a_source(desk, lambda paths: paths[-1])
+    _, of_source, _ = composed(Shelf(read(desk)), past)
+
+    assert pages.keys() - set(of_note) == {"notes/first-reading.html", "notes/index.html", "index.html"}
+    assert {path for path in pages.keys() - set(of_source) if path.startswith("notes/")} == set()
+    assert {"entities/dahl.html", "topics/jobs.html", "claims/jobs-lost.html"} <= set(of_source)
+
+
+# --- what is noted ---------------------------------------------------------------------------------
+
+WAYS = {
+    "a key": (lambda shelf: shelf.titles["x"], ("titles", "x", "value")),
+    "a key that may be missing": (lambda shelf: shelf.titles.get("x"), ("titles", "x", "value")),
+    "whether a key is there": (lambda shelf: "x" in shelf.titles, ("titles", "x", "value")),
+    "a place": (lambda shelf: shelf.mentions_at["a", "p1"], ("mentions_at", "a", "value")),
+    "the keys": (lambda shelf: list(shelf.titles), ("titles", None, "keys")),
+    "their number": (lambda shelf: len(shelf.titles), ("titles", None, "keys")),
+    "whether there are any": (lambda shelf: bool(shelf.titles), ("titles", None, "keys")),
+    "keys by name": (lambda shelf: shelf.titles.keys(), ("titles", None, "keys")),
+    "all values": (lambda shelf: shelf.titles.values(), ("titles", None, "all")),
+    "all of it": (lambda shelf: shelf.titles.items(), ("titles", None, "all")),
+    "an attribute": (lambda shelf: shelf.events, ("events", None, "value")),
+    "a property": (lambda shelf: shelf.as_of, ("as_of", None, "value")),
+    "the head of the dossier": (lambda shelf: shelf.dossier.title, ("dossier.title", None, "value")),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def shelf(tmp_path_factory):
+    desk = desk_of(tmp_path_factory.mktemp("shelf"))
+    (desk / "content" / "pages" / "about.md").write_text("---\ntitle: About\n---\n", "utf-8")
+    made = Shelf(read(desk))
+    made.titles["x"] = "X"
+    return made
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_every_way_of_reading_is_noted(shelf, way):
+    reader = Reader(shelf)
+    look, cell = WAYS[way]
+    look(reader)
+
+    assert list(reader.reads) == [Cell(*cell)]
+
+
+def test_what_a_method_reads_is_noted(shelf):
+    reader = Reader(shelf)
+    source = next(iter(shelf.documents))
+    reader.when(source)
+
+    assert list(reader.reads) == [Cell("publications", source)]
+
+
+@pytest.mark.parametrize("part", ["corpus", "desk", "analysis"])
+def test_nothing_is_read_round_the_shelf(shelf, part):
+    with pytest.raises(LookupError, match=f"a page reads what is in dossier.{part} from the shelf"):
+        getattr(Reader(shelf).dossier, part)
+
+
+def test_every_kind_of_page_is_a_draft_of_plain_arguments(shelf):
+    del shelf.titles["x"]
+    drafts = list(draft_pages(shelf))
+
+    assert {draft.page(shelf).ref.kind for draft in drafts} == set(PageKind) - {PageKind.REPORT}
+    assert {type(each) for draft in drafts for each in draft.arguments} <= {str, int}
+    assert len({draft.key for draft in drafts}) == len(drafts)
