@@ -65,6 +65,28 @@ def test_what_is_meant_as_text_stays_text(tmp_path, text):
 
 
 @pytest.mark.parametrize(
+    ("file", "head", "place"),
+    [
+        ("notes/a.md", "title: The pier [@log#p1]", "2:8: error: “[@” is shown as typed here"),
+        ("notes/a.md", 'authors: [Ann, "[[Bo]]"]', "2:16: warning: “[[” is shown as typed here"),
+        ("topics/a.md", "title: See [[pier]]", "2:8: warning: “[[” is shown as typed here"),
+        ("entities/a.md", "kind: place\nname: Port [@log]", "3:7: error: “[@” is shown as typed here"),
+        ("pages/index.md", "dossier: Of [[pier]]", "2:10: warning: “[[” is shown as typed here"),
+    ],
+)
+def test_brackets_where_words_are_shown_as_typed_are_named(tmp_path, file, head, place):
+    found = problems(tmp_path, {file: f"---\n{head}\n---\n"})
+
+    assert len(found) == 1 and place in found[0]
+
+
+def test_keys_that_may_cite_are_not_meant(tmp_path):
+    head = "name: Ormsund\nkind: place\nrole: port of the isle [@log#p1]\n"
+
+    assert problems(tmp_path, {"entities/a.md": f"---\n{head}---\n"}) == []
+
+
+@pytest.mark.parametrize(
     ("heading", "link"),
     [
         ("C++ & C#", "[[plan#C++ & C#|cpp]]"),

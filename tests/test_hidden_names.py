@@ -55,7 +55,6 @@ def test_an_audience_that_may_see_the_source_sees_its_names(tmp_path):
         {"notes/n.md": "---\ntitle: N\n---\nDirk Olsen is known here [@open].\n"},
         {"notes/n.md": "---\ntitle: N\n---\nThe [[olsen|agent]] is known here [@open].\n"},
         {"notes/n.md": "---\ntitle: The affair of Olsen\n---\nShut [@open].\n"},
-        {"topics/t.md": "---\ntitle: T\nterms:\n  - phrase: Dirk Olsen\n---\n"},
         {"claims/c.md": "---\nquestion: Shut?\n---\n## Yes\nby: [olsen]\n\n[@open]\n\n## No\n\n[@open]\n"},
         {"entities/olsen.md": f"{OLSEN}Shut [@open].\n"},
         {"entities/cole.md": f"{COLE}She knows [[olsen|an agent]].\n"},
@@ -65,6 +64,17 @@ def test_a_name_stays_where_words_that_stay_mean_it(tmp_path, files):
     released = left(tmp_path, files)
 
     assert "olsen" in [each.id for each in released.desk.entities]
+
+
+def test_a_term_that_only_a_source_left_out_has_is_shown_to_nobody_else(tmp_path):
+    topic = {"topics/t.md": "---\ntitle: T\nterms: [Dirk Olsen, Heron, pier, crane]\n---\n"}
+
+    released = left(tmp_path, topic)
+
+    assert [term.phrase for term in released.desk.topics[0].terms] == ["pier", "crane"]
+    assert "olsen" not in [each.id for each in released.desk.entities]
+    (whole,) = left(tmp_path, topic, Tlp.RED).desk.topics
+    assert [term.phrase for term in whole.terms] == ["Dirk Olsen", "Heron", "pier", "crane"]
 
 
 @pytest.mark.parametrize(

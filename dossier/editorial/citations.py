@@ -12,7 +12,8 @@ from dossier.text.slugs import source_id
 
 _CITATION = re.compile(r"\[(@[^\[\]]{1,1000})\]")
 _WORDS = r"\"([^\"“”]{1,400})\"|“([^\"“”]{1,400})”"
-_PLACE = re.compile(rf"@([^\s#@;\"“]{{1,200}})(?:#p([0-9]{{1,6}})(?:s([0-9]{{1,6}}))?|\s+(?:{_WORDS}))?")
+_NAME = r"[^\s#@;\"“]{1,200}(?: [^\s#@;\"“\[]{1,200}){0,20}?"
+_PLACE = re.compile(rf"@({_NAME})(?:#p([0-9]{{1,6}})(?:s([0-9]{{1,6}}))?|\s+(?:{_WORDS}))?")
 _TRANSLATED = re.compile(r"\s+tr$")
 """After a place: the quotation before the citation is the desk's translation of the cited words."""
 _PARTS = re.compile(r"(?:\"[^\"]*\"|“[^”]*”|[^;\"“])+|[\"“]")  # a semicolon in quotation marks parts nothing
@@ -30,7 +31,7 @@ def read_place(words: str) -> CitedPlace | None:
     ('a#p3s2', 'the pier; shut')
     """
     match = _PLACE.fullmatch(words)
-    if not match:
+    if not match or (" " in match[1] and match[1].isascii()):  # only the name of a file may have blanks
         return None
     paragraph, sentence = (int(number) if number else None for number in match.groups()[1:3])
     source = SourceId(match[1]) if match[1].isascii() else source_id(match[1])

@@ -16,9 +16,12 @@ from dossier.editorial.heads import find_unread, front_matter_lines
 from dossier.errors import InputProblems
 from dossier.forms.checked import Form
 from dossier.forms.fields import Date, Language, Line, Lines, Needed, Tags, Text, listed
-from dossier.model import EntityKind, MarkdownBody, Place, Placed, Tlp
+from dossier.model import EntityKind, MarkdownBody, Place, Placed, Problem, Severity, Tlp
 from dossier.text.slugs import file_id
 
+PLAIN = ("title", "name", "question", "dossier", "authors", "tags")
+"""Keys whose words are shown as typed."""
+_BRACKET = re.compile(r"\[\[|\[@")
 _LINE_ENDS = dict.fromkeys((0x85, 0x2028, 0x2029), "\n")  # as some programs write them
 
 
@@ -189,7 +192,20 @@ class DeskFile(Form):
         moved: Collection[str] = getattr(model, "MOVED", ())
         set_aside(self, [*known, *moved], can_be_draft="status" in known)
         found = self.check(model)
+        for key in PLAIN:
+            values = self.values.get(key)
+            for number, value in enumerate(values if isinstance(values, list) else [values]):
+                self._look_for_brackets(str(value), self.place(key, number))
         return dict(found) if found else None
+
+    def _look_for_brackets(self, value: str, at: Place) -> None:
+        """Report a citation, and warn of a link, where all words are shown as typed."""
+        bracket = _BRACKET.search(value)
+        if bracket:
+            severity = Severity.ERROR if bracket[0] == "[@" else Severity.WARNING
+            message = f"“{bracket[0]}” is shown as typed here: this key holds plain words"
+            hint = "Put the citation or the link into the text."
+            self.problems.append(Problem("unread-bracket", severity, message, at, hint))
 
 
 def split_front_matter(name: str, text: str) -> tuple[dict[str, object], str]:

@@ -1,9 +1,10 @@
-"""Leave out the names that only what an audience may not see speaks of."""
+"""Leave out the names and search terms that only what an audience may not see speaks of."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from dossier.editorial.targets import written_pages
 from dossier.model import Desk, Document, Entity, EntityId, EntityKind, PageKind
@@ -13,17 +14,24 @@ from dossier.text.words import words_of
 def without_hidden_names(
     before: Desk, after: Desk, gone: Iterable[Document], kept: Sequence[Document]
 ) -> Desk:
-    """Return a desk without the entities and aliases that stand in what is left out and in nothing else.
+    """Return a desk without the entities, aliases and terms that stand in what is left out and nowhere else.
 
     `before` is the whole desk, `after` what is left of it; `gone` and `kept` are the sources. A registry
-    has no mark of its own, so a name that no source tells is for everybody. An entity stays where an editor
+    has no mark of its own, so a name that no source tells is for everybody; so is a term, which finds nothing
+    in what stays. An entity stays where an editor
     gives it a position or a pronoun, or where its own words cite a source.
     """
     told = _text_of((*_words_of_pages(before, drafts=True), *(each.text for each in gone)))
-    suspects = {name for entity in after.entities for name in _spellings(entity) if _key(name) in told}
+    spellings = chain.from_iterable(map(_spellings, after.entities))
+    phrases = (term.phrase for topic in after.topics for term in topic.terms)
+    suspects = {words for words in (*spellings, *phrases) if _key(words) in told}
     if not suspects:
         return after
     names = _Names(frozenset(suspects), after, kept)
+    topics = tuple(
+        replace(topic, terms=tuple(term for term in topic.terms if names.show_term(term.phrase)))
+        for topic in after.topics
+    )
     lost = {entity.id for entity in after.entities if names.hide(entity)}
     entities = tuple(
         replace(
@@ -34,7 +42,7 @@ def without_hidden_names(
         for entity in after.entities
         if entity.id not in lost
     )
-    return replace(after, entities=entities)
+    return replace(after, entities=entities, topics=topics)
 
 
 class _Names:
@@ -57,6 +65,10 @@ class _Names:
     def show(self, name: str, entity: Entity) -> bool:
         """Tell whether a spelling may be shown."""
         return name not in self._suspects or self._stands(name, entity)
+
+    def show_term(self, phrase: str) -> bool:
+        """Tell whether a phrase by which a topic is found may be shown."""
+        return phrase not in self._suspects or _key(phrase) in self._shown
 
     def _stands(self, name: str, entity: Entity) -> bool:
         """Tell whether a name stands in what stays; an entity's own words are no witness."""
@@ -96,8 +108,6 @@ def _words_of_pages(desk: Desk, *, drafts: bool = False) -> Iterator[str]:
     for page in written_pages(desk):
         if (page.published or drafts) and page.ref.kind is not PageKind.ENTITY:
             yield from (page.name, *page.aliases, *(body.markdown for body in page.bodies))
-    for topic in desk.topics:
-        yield from (term.phrase for term in topic.terms)
 
 
 def _words_of_source(document: Document) -> Iterator[str]:
