@@ -65,6 +65,36 @@ def test_what_is_meant_as_text_stays_text(tmp_path, text):
 
 
 @pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("She said “nobody was hurt [@log#p1].", "1:10"),
+        ("She said “nobody was hurt [@log#p1]. He said “yes” [@log#p1].", "1:10"),
+        ('He said. She said "nobody was hurt [@log#p1].', "1:19"),
+        ("Sie sagte: „Niemand wurde verletzt [@log#p1].", "1:12"),
+        ("It rained.\n\n- “We go.\n- We stay.”", "3:3"),
+        ("“We have counted every boat.\n\nNone is lost,” she said. [@log#p2]", "1:1"),
+    ],
+)
+def test_a_quotation_without_an_end_is_named_for_nothing_verifies_it(tmp_path, text, place):
+    found = [each for each in problems(tmp_path, {"notes/a.md": text}) if "has no end here" in each]
+
+    assert [f"content/notes/a.md:{place}: warning"] == [each.rsplit(": the ", 1)[0] for each in found]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "> “We have counted every boat.\n>\n> The count took two days,” she said. [@log#p2]",
+        "A pipe of 12\" and a `“` in code, the '80s, the crews' songs.",
+        "He called it “the “old” pier” and «so».",
+        "„Nein“, »nein«, ”nej”, « non » and 「いいえ」.",
+    ],
+)
+def test_other_marks_open_no_quotation(tmp_path, text):
+    assert not [each for each in problems(tmp_path, {"notes/a.md": text}) if "has no end" in each]
+
+
+@pytest.mark.parametrize(
     ("file", "head", "place"),
     [
         ("notes/a.md", "title: The pier [@log#p1]", "2:8: error: “[@” is shown as typed here"),

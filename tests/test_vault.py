@@ -263,10 +263,15 @@ def test_ids_of_blocks_are_not_shown_and_of_two_the_same_the_first_counts():
     assert re.findall(r"\^\w+", html) == ["^2"]
 
 
-@pytest.mark.parametrize("link", ["[@港口]", "[@港口#p1]", "[@Отчёт#p1s1; @港口]", "[[Отчёт]]", "[@报告 二#p1]"])
+@pytest.mark.parametrize(
+    "link", ["[@港口]", "[@港口#p1]", "[@Отчёт#p1s1; @港口]", "[[Отчёт]]", "[@报告 二#p1]"]
+)
 def test_a_source_is_called_by_the_name_of_its_file_in_any_script(tmp_path, link):
     corpus = Corpus(
-        tuple(replace(document(source_id(name), LOG), path=f"{name}.txt") for name in ("港口", "Отчёт", "报告 二"))
+        tuple(
+            replace(document(source_id(name), LOG), path=f"{name}.txt")
+            for name in ("港口", "Отчёт", "报告 二")
+        )
     )
     desk = read_desk(write(tmp_path, {"notes/n.md": f"It closed. {link}"}), Settings())
 

@@ -17,7 +17,7 @@ from dossier.editorial.markdown import MAX_NESTING, markdown
 from dossier.editorial.places import Places
 from dossier.editorial.plainwords import plain_blocks, sentence_at, words_by_child, words_of
 from dossier.editorial.quotations import without_signature
-from dossier.editorial.quoted import cited_by_notes, find_quoted
+from dossier.editorial.quoted import cited_by_notes, find_quoted, words_outside_code
 from dossier.editorial.shape import shown_pictures
 from dossier.editorial.tables import surplus_cells
 from dossier.editorial.unread_brackets import find_unread
@@ -35,7 +35,7 @@ from dossier.model import (
     WikiLink,
 )
 from dossier.text.characters import cut
-from dossier.text.quotes import quotation_before
+from dossier.text.quotes import quotation_before, unclosed_quotation
 from dossier.text.reporting import is_reported
 from dossier.text.sentences import split_sentences
 
@@ -95,6 +95,7 @@ def read_body(
             hint = "Write [@source], [@source#p3] or [@source#p3s2], several with `;` between."
             message = f"cannot read the citation {found.token.content[:80]}"
             problems.append(Problem("bad-citation", Severity.ERROR, message, found.at, hint))
+    problems += _open_quotations(tokens, quotes, places)
     lookalikes = []
     for block, each in find_unread(tokens, env):
         at = places.inside(block, each.position, each.raw)
@@ -293,6 +294,25 @@ def _quoted(
         if quote.trailing:
             yield Quoted(quote.at, quote.trailing, (quote.cites[-1][0].at,), is_speech=False)
     yield from find_quoted([token for token in tokens if id(token) not in whole], read, places)
+
+
+def _open_quotations(tokens: Sequence[Token], quotes: _Quotes, places: Places) -> Iterator[Problem]:
+    """Warn of quotations without an end, which nothing verifies; a block quote is verified as a whole."""
+    whole = {id(token) for _, quote in quotes.closed for token in quote.tokens}
+    for block in tokens:
+        if block.type != "inline" or id(block) in whole:
+            continue
+        words = words_outside_code(block)
+        start = unclosed_quotation(words)
+        if start is not None and words[start + 1 :].strip():
+            opening = words[start:].split("\n")[0]
+            message = f"the quotation “{cut(opening[1:], 60)}” has no end here, so it is not verified"
+            shown = next(
+                (opening[:size] for size in (24, 8, 2) if opening[:size] in block.content), opening[:1]
+            )
+            at = places.inside(block, max(block.content.rfind(shown), 0), shown)
+            hint = "Close it; a quotation of several paragraphs is a block quote."
+            yield Problem("open-quotation", Severity.WARNING, message, at, hint)
 
 
 def _own_words(words: str) -> str:

@@ -98,9 +98,17 @@ def _block(inline: Token, read: Read, notes: Mapping[int, list[Place]]) -> _Bloc
             block.direct.append(len(block.words))
         elif child.type == "footnote_ref":
             block.cites += [(len(block.words), at) for at in notes.get(child.meta["id"], ())]
-        # What stands in code is no quotation; it keeps its length, for the offsets.
-        block.words += "_" * len(words) if child.type == "code_inline" else words
+        block.words += _outside_code(child, words)
     return block
+
+
+def words_outside_code(inline: Token) -> str:
+    """Return the plain words of a block, those in code blanked: they are no quotation."""
+    return "".join(_outside_code(child, words) for child, words in words_by_child(inline))
+
+
+def _outside_code(child: Token, words: str) -> str:
+    return "_" * len(words) if child.type == "code_inline" else words  # the length stays, for the offsets
 
 
 def _quotations(

@@ -71,6 +71,22 @@ def editors_quotations(text: str) -> tuple[tuple[int, int], ...]:
     )
 
 
+def unclosed_quotation(text: str) -> int | None:
+    """Return the offset of the first double mark that opens a quotation which nothing closes, None without.
+
+    >>> unclosed_quotation("She said “no. He said “yes” twice."), unclosed_quotation("A “so “it” was” on")
+    (9, None)
+    """
+    opened: list[int] = []
+    for match in _MARKS.finditer(text):
+        verdict = _opens(text, match.start(), text[opened[-1]] if opened else "")
+        if verdict:
+            opened.append(match.start())
+        elif verdict is False and opened:
+            opened.pop()
+    return opened[0] if opened else None
+
+
 def is_quoted(quotations: Sequence[tuple[int, int]], offset: int) -> bool:
     """Tell whether the character at `offset` lies in one of the quotations found in its text.
 
