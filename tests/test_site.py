@@ -225,6 +225,17 @@ def test_a_retelling_says_so_under_its_title_and_nowhere_passes_for_the_original
     assert [path for path, html in site.items() if words.search(Reader(html).text)] == []
 
 
+def test_a_source_leads_to_the_original_and_to_its_archived_copy(desk):
+    made = vote(url="https://herald.example/1", archive="https://kept.example/1")
+    page = rendered(dossier_of(desk(), made, reply()))["sources/vote.html"]
+
+    for address, words in (
+        ("https://herald.example/1", "The original, on another site"),
+        ("https://kept.example/1", "An archived copy of it"),
+    ):
+        assert f'href="{address}" rel="noopener noreferrer">{words}</a>' in page
+
+
 def test_editors_words_and_sources_stay_text(desk):
     nasty = '<script>alert(1)</script> & "quotes" <img src=x onerror=alert(1)>'
     files = DESK | {"notes/first.md": DESK["notes/first.md"].replace("Two figures", nasty)}

@@ -24,6 +24,7 @@ publisher: Coast Herald
 authors: Ann Roe
 published: 2024-03
 url: https://herald.example/strike
+archive: https://kept.example/1
 language: pt-BR
 retrieved: 2024-03-09
 rights: © Coast Herald
@@ -42,6 +43,7 @@ names: {{p3: {{Ann Roe: ann-roe-the-younger, Bo Li:}}}}
     meta = document.meta
     assert (meta.title, meta.title_basis, meta.publisher) == ('The "nine days"', "editor", "Coast Herald")
     assert (meta.authors, meta.language, meta.url) == (("Ann Roe",), "pt-BR", "https://herald.example/strike")
+    assert meta.archive == "https://kept.example/1"
     assert [(hint.value.edtf, hint.basis) for hint in meta.date_hints] == [("2024-03", "editor")]
     assert (meta.retrieved.edtf, meta.rights, meta.grade, meta.tlp) == (
         "2024-03-09",
@@ -116,7 +118,7 @@ def test_an_empty_sidecar_changes_nothing(typed):
         ),
         ("paragraphs: {0: body}", '1:14: error: "paragraphs" cannot be "0": input should be'),
         ("paragraphs: {9: body}", "1:14: error: the source has no paragraph p9. It has p1 to p3."),
-        ("paragraphs: [body]", '1:13: error: "paragraphs": input should be a valid dictionary'),
+        ("paragraphs: [body]", '1:13: error: "paragraphs": keys with values are expected'),
         ("summary: [p2s7]", "1:11: error: the source has no sentence p2s7. That paragraph has p2s1 to p2s2."),
         ("summary: [p0s1]", "1:11: error: the source has no sentence p0s1. It has p1 to p3."),
         ("derived_from: {file: a}", '1:15: error: the key "sha256" is missing. Add a line `sha256: …`.'),

@@ -22,27 +22,31 @@ def without_hidden_names(
     gives it a position or a pronoun, or where its own words cite a source.
     """
     told = _text_of((*_words_of_pages(before, drafts=True), *(each.text for each in gone)))
-    spellings = chain.from_iterable(map(_spellings, after.entities))
     phrases = (term.phrase for topic in after.topics for term in topic.terms)
-    suspects = {words for words in (*spellings, *phrases) if _key(words) in told}
+    spellings = chain.from_iterable(map(_spellings, after.entities))
+    suspects = frozenset(words for words in (*spellings, *phrases) if _key(words) in told)
     if not suspects:
         return after
-    names = _Names(frozenset(suspects), after, kept)
-    topics = tuple(
+    names = _Names(suspects, after, kept)
+    topics = (
         replace(topic, terms=tuple(term for term in topic.terms if names.show_term(term.phrase)))
         for topic in after.topics
     )
-    lost = {entity.id for entity in after.entities if names.hide(entity)}
-    entities = tuple(
+    return replace(after, entities=_shown_entities(after.entities, names), topics=tuple(topics))
+
+
+def _shown_entities(entities: Sequence[Entity], names: _Names) -> tuple[Entity, ...]:
+    """Return the entities that may be shown, without the spellings and pointers that may not."""
+    lost = {entity.id for entity in entities if names.hide(entity)}
+    return tuple(
         replace(
             entity,
             aliases=tuple(each for each in entity.aliases if names.show(each, entity)),
             see=tuple(each for each in entity.see if each not in lost),
         )
-        for entity in after.entities
+        for entity in entities
         if entity.id not in lost
     )
-    return replace(after, entities=entities, topics=topics)
 
 
 class _Names:

@@ -14,6 +14,16 @@ from dossier.forms.yamlfile import load_mapping
 from dossier.model import Place, Problem, Severity
 from dossier.text.nearest import did_you_mean
 
+_EXPECTED = {
+    "string_too_short": "it is empty",
+    "too_short": "it is empty",
+    "dict_type": "keys with values are expected",
+    "model_type": "keys with values are expected",
+    "int_type": "a whole number is expected",
+    "int_parsing": "a whole number is expected",
+    "int_from_float": "a whole number is expected",
+}
+"""By the kind of a fault as pydantic names it; what is not here it says well enough itself."""
 M = TypeVar("M", bound=BaseModel)
 
 DATES = "Dates are written 2025-07-13, 2025-07 or 2025, 2025-07~ or 2025-06/2025-07."
@@ -132,8 +142,8 @@ def _wanted(fault: ErrorDetails, value: str) -> tuple[str, str]:
         return f"expected {wanted}", did_you_mean(value, wanted.replace(" or ", ", ").split(", "))
     if kind == "value_error":
         return str(context["error"]), ""
-    if kind == "string_too_short":
-        return "it is empty", ""
+    if kind in _EXPECTED:
+        return _EXPECTED[kind], ""
     return fault["msg"][:1].lower() + fault["msg"][1:], ""
 
 

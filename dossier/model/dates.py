@@ -54,6 +54,9 @@ def _shortest(earliest: date, latest: date) -> str:
     return f"{earliest.isoformat()}/{latest.isoformat()}"
 
 
+_OPEN_END = re.compile(r"(?:-XX)+(?=$|[?~%/])")
+
+
 def _bounds(point: str) -> tuple[date, date]:
     match = _POINT.fullmatch(point)
     if not match:
@@ -89,6 +92,8 @@ class PartialDate:
 
     >>> PartialDate.parse("2025-05").latest
     datetime.date(2025, 5, 31)
+    >>> PartialDate.parse("2025-XX-XX~").edtf
+    '2025~'
     >>> PartialDate.between(date(2025, 7, 12), date(2025, 7, 13)).edtf
     '2025-07-12/2025-07-13'
     """
@@ -107,6 +112,7 @@ class PartialDate:
         text = edtf.strip()
         if _is_yearless(text):
             return cls(text, None, None)
+        text = _OPEN_END.sub("", text)  # 2025-07-XX is 2025-07
         first, slash, last = text.partition("/")
         if not slash:
             return cls(text, *_bounds(text))

@@ -87,6 +87,8 @@ class SourceMeta:
     language: str = "und"
     """BCP 47 tag, `und` when not told."""
     url: str | None = None
+    archive: str | None = None
+    """Where a copy of the original is kept, by an editor's word."""
     date_hints: tuple[DateHint, ...] = ()
     """Best first: editor, stated, metadata, guessed."""
     retrieved: PartialDate | None = None

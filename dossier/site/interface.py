@@ -126,6 +126,7 @@ WORDS = {
     "by_editor": "editor’s words",
     "grade": "Grade",
     "original": "The original, on another site",
+    "archived": "An archived copy of it",
     "margin_legend": "Beside a paragraph: what editors cite of it, and which questions it is disputed in "
     "(◆ where noted further up). Names are links.",
     "withheld": "[withheld]",

@@ -84,6 +84,7 @@ class Shared(BaseModel):
     authors: Lines | None = None
     published: Date | None = None
     url: Url | None = None
+    archive: Url | None = None
     language: Language | None = None
     encoding: Annotated[Needed, AfterValidator(_encoding)] | None = None
     retrieved: Date | None = None
@@ -114,6 +115,7 @@ _PLAIN = (
     "short",
     "publisher",
     "url",
+    "archive",
     "language",
     "rights",
     "grade",

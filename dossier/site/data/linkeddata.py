@@ -66,6 +66,7 @@ def _work(shelf: Shelf, source: SourceId) -> Described:
         "publisher": {"@type": "Organization", "name": meta.publisher} if meta.publisher else {},
         "author": [_author(shelf, author, meta.publisher) for author in meta.authors],
         "url": http_address(meta.url),
+        "archivedAt": http_address(meta.archive),
     }
 
 

@@ -44,6 +44,7 @@ SET_BY_EDITOR = (
     ("published", "date"),
     ("language", "language"),
     ("url", "address"),
+    ("archive", "archived copy"),
     ("summary", "summary"),
     ("paragraphs", "kinds of paragraph"),
     ("names", "names"),
@@ -98,6 +99,7 @@ def source_page(shelf: Shelf, source: SourceId) -> Page:
         "retelling": meta.derived_from is not None,
         "closed": meta.publish == "summary",
         "outside": http_address(meta.url),
+        "archive": http_address(meta.archive),
         "provenance": list(_provenance(document)),
     }
     return composer.page(
