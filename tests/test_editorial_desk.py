@@ -218,6 +218,11 @@ BAD = {
         "---\nquestion: Why?\n---\n## So\n[@log]\n\n## So\n[@log]\n",
         ':7:1: error: the position "So" occurs twice. Join the two.',
     ),
+    "a position without words": (
+        "claims/a.md",
+        "---\nquestion: Why?\n---\n##\n\n[@log]\n",
+        ":4:1: error: the heading of a position has no words. Write the answer into it.",
+    ),
     "a key of the front page elsewhere": (
         "pages/about.md",
         "---\ndossier: A\n---\n",

@@ -182,6 +182,7 @@ def test_what_none_of_the_places_says_is_a_warning(tmp_path, sentence, expected)
         ("between 5 and 7 kilometres", [(5, "length"), (7, "length")]),
         ("the 23rd, the third", [(23, ""), (3, "")]),
         ("an F-16 of version 2.0.1, dozens of them", []),
+        ("45 tonnes¹ in 2023², １２ ％ of 4 km²", [(45, "mass"), (2023, ""), (12, "percent"), (4, "")]),
         ("a year and a fortnight", [(1, "time"), (1, "time")]),
     ],
 )

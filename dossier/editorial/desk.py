@@ -183,6 +183,17 @@ def _named(file: DeskFile, fields: dict[str, Any]) -> dict[str, Any]:
     return named
 
 
+def _check_position(file: DeskFile, title: str, at: Place, *, is_doubled: bool, is_cited: bool) -> None:
+    """Report a position without words or evidence, and a second one of the same name."""
+    if not title:
+        file.report("missing-key", "the heading of a position has no words", at, "Write the answer into it.")
+    if is_doubled:
+        file.report("doubled-position", f'the position "{title}" occurs twice', at, "Join the two.")
+    if not is_cited:
+        hint = "Put a citation such as [@source#p3s2] under the heading."
+        file.report("position-without-evidence", f'the position "{title}" cites no evidence', at, hint)
+
+
 def _positions(file: DeskFile) -> tuple[MarkdownBody, tuple[Position, ...]]:
     """Cut a claim's Markdown at its `##` headings into the positions."""
     tokens, _ = parse(file.markdown)
@@ -204,11 +215,7 @@ def _positions(file: DeskFile) -> tuple[MarkdownBody, tuple[Position, ...]]:
         at = Place(file.at.file, file.first_line + line)
         body = file.part(begin, end)
         stance = slug(title) or "position"
-        if stance in positions:
-            file.report("doubled-position", f'the position "{title}" occurs twice', at, "Join the two.")
-        if not body.citations:
-            hint = "Put a citation such as [@source#p3s2] under the heading."
-            file.report("position-without-evidence", f'the position "{title}" cites no evidence', at, hint)
+        _check_position(file, title, at, is_doubled=stance in positions, is_cited=bool(body.citations))
         one_origin, faults = read_origins(body)
         file.problems.extend(faults)
         positions[stance] = Position(stance, title, body, one_origin)

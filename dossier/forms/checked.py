@@ -19,6 +19,8 @@ _EXPECTED = {
     "too_short": "it is empty",
     "dict_type": "keys with values are expected",
     "model_type": "keys with values are expected",
+    "bool_type": "true or false is expected",
+    "bool_parsing": "true or false is expected",
     "int_type": "a whole number is expected",
     "int_parsing": "a whole number is expected",
     "int_from_float": "a whole number is expected",

@@ -255,7 +255,7 @@ class _Checks:
         if not 1 <= number <= count:
             hint = f"It has p1 to p{count}."
         elif "s" in place and not 1 <= sentence <= last:
-            hint = f"That paragraph has p{number}s1 to p{number}s{last}."
+            hint = f"That paragraph has p{number}s1" + (f" to p{number}s{last}." if last > 1 else " alone.")
         else:
             return True
         what = "sentence" if "s" in place else "paragraph"
