@@ -391,6 +391,15 @@ def test_encodings_are_found_and_guesses_reported(raw, read_as, words):
         ),
         ("Zamknął.", ["cp1250", "iso8859-2"]),
         ("Liman müdürü salı günü fırtına nedeniyle iskeleyi kapattı; başlayacak.", ["cp1254", "iso8859-9"]),
+        ("Žádný člověk nepřišel, řidiči čekali.", ["cp1250", "iso8859-2"]),
+        ("Kapitán zatvoril mólo, lebo vlny poškodili múr; hľadali loď.", ["cp1250", "iso8859-2"]),
+        ("Uosto kapitonas antradienį uždarė prieplauką, nes bangos sugriovė sieną.", ["cp1257"]),
+        ("Капітан порту закрив пірс. Ніхто не постраждав, але їжі не було.", ["cp1251", "koi8-u"]),
+        ("מנהל הנמל סגר את הרציף ביום שלישי. איש לא נפגע.", ["cp1255"]),
+        ("أغلق مدير الميناء الرصيف يوم الثلاثاء. لم يصب أحد بأذى.", ["cp1256"]),
+        ("As ações não são fáceis; milhões esperam.", ["cp1252"]),
+        ("Skipstjórinn lokaði bryggjunni, það var mikið óveður.", ["cp1252"]),
+        ("“It’s over,” he said – 5 € and £3.", ["cp1252"]),
         ("Der Hafenmeister schloß die Brücke – für immer.", ["cp1252"]),
         ("Le capitaine a fermé la jetée à cause de l’orage.", ["cp1252"]),
         ("港は火曜日に嵐のため桟橋を閉鎖した。", ["euc_jp", "shift_jis", "iso2022_jp"]),
@@ -403,6 +412,18 @@ def test_old_encodings_are_told_by_the_letters_of_their_languages(text, encoding
         document, problems = read("strike.txt", text.encode(encoding))
         assert (encoding, document.text) == (encoding, text)
         assert "the encoding is a guess" in problems[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A kikötő vezetője kedden lezárta a mólót, mert a hullámok megrongálták a falat.",
+        "Căpitanul a închis marţi digul; nimeni nu a fost rănit în oraş.",
+    ],
+)
+def test_of_encodings_that_share_the_letters_of_a_language_any_will_do(text):
+    for encoding in ("cp1250", "iso8859-2"):
+        assert read("strike.txt", text.encode(encoding))[0].text == text
 
 
 def test_bytes_that_are_not_utf8_are_shown_as_such_and_named_with_their_line():

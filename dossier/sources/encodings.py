@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections import Counter
 from itertools import pairwise
 
 from charset_normalizer import from_bytes
@@ -24,10 +25,24 @@ _CONTROLS = bytes(byte for byte in range(32) if byte not in b"\t\n\v\f\r\x1b")
 _SAMPLE = 20_000  # bytes; enough to tell an encoding
 _MARKS = "“”„‘’‚«»–—…·•§©°€£™®\u00a0"
 _WEST = "àáâãäåæçèéêëìíîïñòóôõöøœšžßùúûüÿ¡¿ºª"
-_MIDDLE = "áâäąćčçďđéęěëíîłľĺńňóôöőřŕśšşťţúůüűýźžżß"
+_MIDDLE = "áâäăąćčçďđéęěëíîłľĺńňóôöőřŕśšşťţúůüűýźžżß"
+_BALTIC = "äąāčęēėģįīķļņöõšųūüž"
 _TURKISH = "âçğîıİöşüû"
-_CYRILLIC = "абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґў№"
+_CYRILLIC = "абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґўђѓѕјљњћќџ№"
 _GREEK = "αάβγδεέζηήθιίϊΐκλμνξοόπρσςτυύϋφχψωώ"
+_ALPHABETS = [
+    frozenset(letters)
+    for letters in (
+        "àâæçèéêëîïôœùûüÿ", "äöüß", "áéíñóúü¡¿ºª", "áâãàçéêíóôõúüºª", "àèéìîòùºª", "àçèéíïòóúü",
+        "åäöæøé", "áæðéíóöúýþ", "éëïóö", "áčďéěíňóřšťúůýž", "áäčďéíĺľňóôŕšťúýž", "ąćęłńóśźż",
+        "áéíóöőúüű", "ăâîşţ", "čćđšž", "çëâ", "çğıİöşüâîû", "ąčęėįšųūž", "āčēģīķļņšūž", "äöõüšž",
+        "אבגדהוזחטיךכלםמןנסעףפץצקרשת", _GREEK,
+        "абвгдеёжзийклмнопрстуфхцчшщъыьэюя", "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя",
+        "абвгдђежзијклљмнњопрстћуфхцчџш", "абвгдеёжзійклмнопрстуўфхцчшыьэюя",
+    )
+]  # fmt: skip
+"""Letters beyond ASCII of one language each: of encodings that fit alike, that which gives them is taken."""
+_HEBREW, _ARABIC = "\u05b0-\u05f4", "\u0621-\u0652"
 _KANA, _HAN, _HANGUL = "\u3040-\u30ff", "\u4e00-\u9fff", "\uac00-\ud7a3"
 _WIDE_MARKS = "\u3000-\u301f\uff01-\uff60"
 # Encodings without a mark: what texts in them have beyond ASCII, and what they must have.
@@ -39,9 +54,14 @@ _GUESSES = tuple(
         ("cp1254", _TURKISH + _MARKS, "[ğış]"),
         ("cp1250", _MIDDLE + _MARKS, ""),
         ("iso8859-2", _MIDDLE + "\u00a0§°", ""),
-        ("cp1251", _CYRILLIC + _MARKS, ""),
-        ("koi8-r", _CYRILLIC + "©°·\u00a0", ""),
+        ("cp1257", _BALTIC + _MARKS, "[āēėģįīķļņų]"),
+        ("cp1252", _WEST + "ðþý", "[ðþ]"),
+        ("cp1255", _HEBREW + _MARKS + "₪", r"(?s)\A(?!.*[ךםןףץ][א-ת]).*[אהוי]"),
+        ("cp1251", _CYRILLIC + _MARKS, "(?i)[а-яё]{3}"),
+        ("koi8-r", _CYRILLIC + "©°·\u00a0", "(?i)[а-яё]{3}"),
+        ("koi8-u", _CYRILLIC + "©°·\u00a0", "[ієїґ]"),
         ("cp1253", _GREEK + _MARKS, ""),
+        ("cp1256", _ARABIC + _MARKS + "،؛؟", "ال"),
         ("euc_jp", _KANA + _HAN + _WIDE_MARKS, "[\u3041-\u3096]"),
         ("shift_jis", _KANA + _HAN + _WIDE_MARKS, "[\u3041-\u3096]"),
         ("euc_kr", _HANGUL + _HAN + _WIDE_MARKS, f"[{_HANGUL}]"),
@@ -109,7 +129,7 @@ def _replaced(
     problems = []
     label = name.upper().replace("_", "-")
     if guessed:
-        hint = "If letters look wrong, save the file again as UTF-8."
+        hint = "If letters look wrong, name another in a sidecar (`encoding: …`), or save the file as UTF-8."
         problems.append(warning("guessed-encoding", f"the encoding is a guess: {label}", file, hint))
     if faults:
         line = text[: text.index("\ufffd")].count("\n") + 1
@@ -138,6 +158,11 @@ def _is_binary(raw: bytes) -> bool:
     return controls > 0.02 * len(sample) and (controls >= 4 or b"\0" in sample)
 
 
+_TWO_SCRIPTS = re.compile("[A-Za-z][\u0370-\u06ff]|[\u0370-\u06ff][A-Za-z]")
+"""Letters of two scripts side by side, as in no word."""
+_ALIKE = ("cp1250", "iso8859-2")
+
+
 def _guess(raw: bytes) -> str:
     """Return the first encoding that gives the letters of its languages; else the guess of a library."""
     if _JAPANESE_SHIFT.search(raw):
@@ -145,22 +170,33 @@ def _guess(raw: bytes) -> str:
     sample = raw[:_SAMPLE]
     fits = [(_fit(sample, *guess), guess[0]) for guess in _GUESSES]
     best = max(fit for fit, _ in fits)
-    if best >= ENOUGH:
+    if best[0] >= ENOUGH:
         return next(name for fit, name in fits if fit == best)
     found = from_bytes(sample).best()
     return found.encoding if found else "cp1252"
 
 
-def _fit(sample: bytes, name: str, letters: re.Pattern[str], needed: re.Pattern[str]) -> float:
-    """Return the share of characters beyond ASCII that texts in an encoding have; 0 when it is none."""
+def _fit(sample: bytes, name: str, letters: re.Pattern[str], needed: re.Pattern[str]) -> tuple[float, ...]:
+    """Return how well an encoding fits: the share of characters beyond ASCII that its texts have, 0 for none.
+
+    The second figure is the share of letters that one language has; the third, how many letters of that
+    language there are, for encodings of the same languages.
+    """
     decoder = codecs.getincrementaldecoder(name)()  # the sample may end inside a character
     try:
         text = decoder.decode(sample)
     except UnicodeError:
-        return 0.0
+        return (0.0,)
     beyond = _BEYOND_ASCII.findall(text)
     if not beyond or not needed.search(text):
-        return 0.0
+        return (0.0,)
     good = sum(letters.match(character) is not None for character in beyond)
     turned = sum(a.islower() and b.isupper() for a, b in pairwise(text))  # small letters read as capitals
-    return (good - turned) / len(beyond)
+    mixed = len(_TWO_SCRIPTS.findall(text))
+    counts = Counter(character.lower() for character in beyond if character.isalpha())
+    own, seen = max(
+        (sum(counts[letter] for letter in alphabet), len(alphabet & counts.keys()) / len(alphabet))
+        for alphabet in _ALPHABETS
+    )
+    share = own / counts.total() if counts else 1.0
+    return (good - turned - mixed) / len(beyond), share, seen if name in _ALIKE else 1.0
