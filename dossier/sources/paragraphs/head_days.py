@@ -95,14 +95,14 @@ def mark_days_of_entries(units: list[Unit]) -> None:
 
 def _entries(units: list[Unit]) -> list[tuple[Unit, date]]:
     """Return the days above sentences; a line above one, such as a name, makes it that of a comment."""
+    short = [n for n, unit in enumerate(units[:-1]) if len(unit.words) <= DAY_LENGTH and has_year(unit.words)]
     entries: list[tuple[Unit, date]] = []
-    above = ""
-    for unit, below in pairwise(units):
-        day = _day_alone(unit)
-        is_above_text = day and below.kind in (None, K.BODY) and FULL.search(below.words)
-        if day and is_above_text and (not entries or FULL.search(above)):
-            entries.append((unit, day))
-        above = unit.words
+    for number in short if len(short) > 1 else ():
+        below = units[number + 1]
+        is_above_text = below.kind in (None, K.BODY) and FULL.search(below.words)
+        is_next = not entries or FULL.search(units[number - 1].words)
+        if is_above_text and is_next and (day := _day_alone(units[number])):
+            entries.append((units[number], day))
     return entries
 
 
@@ -112,8 +112,7 @@ def _rise(days: list[date]) -> bool:
 
 def _day_alone(unit: Unit) -> date | None:
     """Return the day that is all that a line says, but for its hour."""
-    is_short = unit.kind in (None, K.HEADING) and len(unit.words) <= DAY_LENGTH
-    stamp = read_stamp(unit.words) if is_short else None
+    stamp = read_stamp(unit.words) if unit.kind in (None, K.HEADING) else None
     if stamp is None or stamp.end < len(unit.words) or stamp.names or stamp.has_place:
         return None
     (first, *others) = stamp.days
