@@ -73,3 +73,15 @@ def test_the_first_denial_of_a_sentence_counts():
 )
 def test_a_sentence_that_denies_or_negates(sentence, expected):
     assert expected == is_negative(sentence)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("No minister of the two towns had attended.", "no minister of the two towns had attended"),
+        ("No one should have to endure a day of this.", ""),
+        ("None of us should have known.", ""),
+    ],
+)
+def test_what_should_not_be_is_no_denial(text, found):
+    assert find_denial(text, words_of(text)) == found

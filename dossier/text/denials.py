@@ -25,7 +25,7 @@ MARKERS: tuple[tuple[str, str], ...] = (
     ("did didnt", r"(?: not)? (?:attend|participate|take part|meet|happen|hold|sign)\b"),
     ("was were wasnt werent", r"(?: not)? (?:at the|in the room|present|part of|among|involved)\b"),
     ("took", r" no part\b"),
-    ("no none", r" [^.;“”]{1,40}? (?:had|has|have) (?!been\b)\w+"),
+    ("no none", r" [^.;“”]{1,40}? (?<!should )(?<!would )(?:had|has|have) (?!(?:been|to)\b)\w+"),
 )  # fmt: skip
 """First words, and what must follow them."""
 _NEEDS_NOT = wordset("did was were")
