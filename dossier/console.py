@@ -186,6 +186,7 @@ def _line(place: Place, files: dict[str, list[str]]) -> str:
             raw = Path(place.file).read_bytes().decode("utf-8-sig", "replace")
         except (OSError, ValueError):
             raw = ""
+        raw = "" if "\0" in raw else raw  # not text: there is no line to show
         files[place.file] = raw.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     return _plain("".join(files[place.file][place.line - 1 : place.line]))
 

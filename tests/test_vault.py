@@ -278,6 +278,15 @@ def test_a_source_is_called_by_the_name_of_its_file_in_any_script(tmp_path, link
     assert resolve(desk, corpus).problems == ()
 
 
+@pytest.mark.parametrize(
+    "name", ["._n.md", ".DS_Store", "Thumbs.db", "notes/desktop.ini", "notes/~$n.md", "__MACOSX/._n.md"]
+)
+def test_what_a_system_left_in_a_vault_is_neither_read_nor_named(tmp_path, name):
+    desk = read_desk(write(tmp_path, {"notes/n.md": "# Pier\n", name: b"\0\5"}), Settings())
+
+    assert ([note.id for note in desk.notes], desk.problems) == (["n"], ())
+
+
 def test_a_mistyped_name_in_another_script_suggests_the_right_one(tmp_path):
     corpus = Corpus((replace(document(source_id("Отчёт"), LOG), path="Отчёт.txt"),))
     desk = read_desk(write(tmp_path, {"notes/n.md": "It closed. [@Отчот#p1]"}), Settings())

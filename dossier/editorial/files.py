@@ -12,7 +12,7 @@ from dossier.editorial.frontmatter import DeskFile
 from dossier.forms.checked import why_unreadable
 from dossier.forms.fields import UNFIT
 from dossier.model import Place, Problem, Severity
-from dossier.text.slugs import is_device, readable
+from dossier.text.slugs import is_device, is_left_by_system, readable
 
 _OURS = ("README.md", "citations.lock", "decisions.yaml", "settings.yaml")  # of a desk, and no pages
 _MISNAMED = re.compile(r"(settings|decisions)(?:\.ya?ml)?(?:\.txt)?", re.IGNORECASE)
@@ -50,12 +50,12 @@ def read_files(
 
 
 def walk(folder: Path) -> Iterator[Path]:
-    """Yield all files below a folder in order, hidden ones left out, and what cannot be entered."""
+    """Yield all files below a folder in order, those of systems left out, and what cannot be entered."""
     closed: list[Path] = []
     for root, folders, names in os.walk(folder, onerror=lambda error: closed.append(Path(error.filename))):
         names.extend(name for name in folders if Path(root, name).is_symlink())
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        yield from (Path(root, name) for name in sorted(names) if not name.startswith("."))
+        folders[:] = sorted(name for name in folders if not is_left_by_system(name))
+        yield from (Path(root, name) for name in sorted(names) if not is_left_by_system(name))
     yield from (path for path in closed if path.exists())
 
 
@@ -118,6 +118,6 @@ def write_whole(path: Path, content: bytes) -> None:
 def find_strays(folder: Path, kinds: Iterable[str]) -> Iterator[Path]:
     """Yield what lies in a folder beside those of the kinds."""
     for path in sorted(folder.iterdir()):
-        if path.name.startswith(".") or path.name in _OURS or (path.name in kinds and path.is_dir()):
+        if is_left_by_system(path.name) or path.name in _OURS or (path.name in kinds and path.is_dir()):
             continue
         yield from walk(path) if path.is_dir() and not path.is_symlink() else [path]

@@ -13,10 +13,9 @@ from dossier.model import Place, Problem, Severity
 from dossier.sources.file_text import warning
 from dossier.sources.formats import FORMATS
 from dossier.sources.sidecar import SIDECARS, is_sidecar
-from dossier.text.slugs import is_device, readable
+from dossier.text.slugs import is_device, is_left_by_system, readable
 
-IGNORED = frozenset(["readme.md", "thumbs.db", "desktop.ini", "__macosx"])
-LEFT_BY_SYSTEMS = (".", "~$")  # begin the names of files that are hidden, or open in an office program
+IGNORED = "readme.md"  # it says what the folder is for
 _HIDDEN_ENDING = re.compile(r"\.ya?ml\.(?:txt|md)$", re.IGNORECASE)
 _SAVED_WITH = re.compile(r"(?:_files|\.files|_file|-Dateien|_fichiers|_archivos)$")  # by browsers
 
@@ -43,7 +42,7 @@ def _walk(
     """Yield each file below a folder with its bytes or its problem; `inside` is the path to it, with `/`."""
     for name in names:
         path, file = inside + name, f"{shown}/{inside}{readable(name)}"
-        if name.lower() in IGNORED or name.startswith(LEFT_BY_SYSTEMS):
+        if name.lower() == IGNORED or is_left_by_system(name):
             continue
         if readable(name) != name:
             hint = "Rename it; such names come from systems with another encoding."

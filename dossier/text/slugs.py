@@ -37,6 +37,15 @@ def is_device(name: str) -> bool:
     return name.partition(".")[0].rstrip(" ").lower() in _DEVICES
 
 
+def is_left_by_system(name: str) -> bool:
+    """Tell whether a system or an office program left a file or folder of this name; nobody reads it.
+
+    >>> is_left_by_system("._log.txt"), is_left_by_system("Thumbs.db"), is_left_by_system("log.txt")
+    (True, True, False)
+    """
+    return name.startswith((".", "~$")) or name.lower() in ("thumbs.db", "desktop.ini", "__macosx")
+
+
 def slug(words: str) -> str:
     """Return words as an id of editors' files and headings: letters and digits of any script, and hyphens.
 

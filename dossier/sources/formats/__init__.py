@@ -79,11 +79,20 @@ _BEGINNINGS = (
 )
 
 
+_FRAGMENT = re.compile(
+    rb"(?s)(?:\xef\xbb\xbf)?\s{0,99}<(p|div|article|section|table|ul|ol|h[1-6]|head|body)\b[^<>]{0,999}>.*</\1>",
+    re.I,
+)
+"""A part of a web page; Markdown may begin with one, plain text does not."""
+
+
 def true_ending(raw: bytes, ending: str) -> str:
     """Return the ending that the content of a file calls for; its own when nothing speaks against it.
 
     >>> true_ending(b"<html><body>Hello", ".txt")
     '.html'
     """
+    if ending == ".txt" and _FRAGMENT.match(raw):
+        return ".html"
     found = next((name for beginning, name in _BEGINNINGS if beginning.match(raw)), ending)
     return ending if FORMATS.get(found) is FORMATS.get(ending) else found
