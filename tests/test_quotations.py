@@ -438,6 +438,8 @@ def test_a_quotation_of_many_parts_is_followed_in_bounded_steps(quotation):
         ("Ｆｉｖｅ ５０％", "Five 50%"),
         ("ﺭﺻﻴﻒ", "رصيف"),
         ("5² and ½", "5² and ½"),
+        ("45 tonnes¹ in 2023², she said.³ It is", "45 tonnes in 2023, she said. It is"),
+        ("4 km² of it", "4 km² of it"),
     ],
 )
 def test_other_forms_of_letters_are_the_same_and_superscripts_are_not(text, plain):

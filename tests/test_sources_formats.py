@@ -302,6 +302,9 @@ def test_markdown_is_reduced_to_its_words():
         ),
         ("created: 2024-03-09\nlink: x", (None, (), None, None, None)),
         ("date: 8 March 2024\ntlp: TLP:AMBER", (None, (), "2024-03-08", None, "amber")),
+        ("TLP: Red", (None, (), None, None, "red")),
+        ("marking: TLP:AMBER+STRICT\ntlp: green", (None, (), None, None, "amber+strict")),
+        ("tlp: white", (None, (), None, None, "clear")),
     ],
 )
 def test_front_matter_says_who_when_and_where(front, found):
@@ -328,6 +331,9 @@ def test_front_matter_says_who_when_and_where(front, found):
             "2:6: warning: the front matter gives 2 addresses",
         ),
         ("source: a\nsource: b", "3:1: warning: "),
+        ("title: A\ndraft: true", '3:8: warning: "draft: True" keeps no source back: it is published'),
+        ("status: draft", '2:9: warning: "status: draft" keeps no source back'),
+        ("Tlp: [red]", "2:6: error: the mark \"['red']\" in the front matter is none of clear"),
         ("tlp: secret", '2:6: error: the mark "secret" in the front matter is none of clear, green, '),
     ],
 )

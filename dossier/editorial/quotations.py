@@ -17,6 +17,7 @@ from functools import cache
 from dossier.model import Document, Span
 from dossier.text.denials import has_negative
 from dossier.text.quotes import without_marks
+from dossier.text.raised import NOTE_MARK
 
 _SIGNATURE = re.compile(r"\n?[ \t]*(?:—|–|--|―)[^\n]*$")
 LONGEST_GAP = 60  # characters that an editor's bracket may stand for
@@ -54,14 +55,17 @@ class Folded:
 
 
 def fold(text: str) -> Folded:
-    r"""Fold what a quotation may differ in: white space, quotation marks, dashes, ligatures and the like.
+    r"""Fold what a quotation may differ in: white space, marks of notes and quotations, dashes, ligatures.
 
     >>> fold("He  said:\n“Go — oﬃce”").text
     "He said: 'Go - office'"
     """
     characters: list[str] = []
     origins: list[int] = []
+    marks = {offset for mark in NOTE_MARK.finditer(text) for offset in range(*mark.span())}
     for offset, char in enumerate(text):
+        if offset in marks:
+            continue
         if char.isspace():
             if characters and characters[-1] != " ":
                 characters.append(" ")

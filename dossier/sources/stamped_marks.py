@@ -10,7 +10,7 @@ from typing import NamedTuple
 from dossier.model import Tlp
 
 _STAMP = re.compile(
-    r"[\W_]*TLP\s?[:：\s]\s?(CLEAR|WHITE|GREEN|AMBER(?:\s?\+\s?STRICT)?|RED)(?![^\W_])(?P<more>.*)",
+    r"[\W_]*TLP\s?[:：=\s]\s?[\"']?(CLEAR|WHITE|GREEN|AMBER(?:\s?\+\s?STRICT)?|RED)(?![^\W_])(?P<more>.*)",
     re.IGNORECASE,
 )
 _IN_CAPITALS = re.compile(r"[\W_]*TLP:[A-Z]")

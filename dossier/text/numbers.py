@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from dossier.text.date_words import ORDINALS
+from dossier.text.raised import NOTE_MARK
 
 _ONES = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
@@ -69,8 +70,6 @@ _NUMBER = re.compile(
     rf"|(?P<alone>{_SCALE}))(?![\w]|[.,:]\d)",
     re.I,
 )
-_NOTE_MARK = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=\d{4}))[⁰¹²³⁴-⁹]{1,3}(?!\w)")
-"""A raised number after a word or a year; after a short unit (km²) it is a power."""
 _UNIT = re.compile(r"[\s\u00a0-]?(?:US\s)?(%|per cent\b|[^\W\d_]+)")
 _ONE_UNIT = re.compile(rf"\b(an?|one|the|last|next|past)\s+({'|'.join(sorted(_TIMES))}|fortnight)\b", re.I)
 _RANGE = re.compile(r"\s?(?:-|–|—|to|and|or)\s?", re.I)
@@ -120,7 +119,7 @@ def find_numbers(text: str) -> tuple[Number, ...]:
     >>> [(n.value, n.unit) for n in find_numbers("Twenty-five of 1.2 million, or $3bn (4 percent)")]
     [(25.0, ''), (1200000.0, ''), (3000000000.0, 'dollar'), (4.0, 'percent')]
     """
-    text = _NOTE_MARK.sub(lambda mark: " " * len(mark.group()), text).replace("％", "%")
+    text = NOTE_MARK.sub(lambda mark: " " * len(mark.group()), text).replace("％", "%")
     found = list(_numbers(text))
     for index, (first, second) in enumerate(pairwise(found)):  # "between 5 and 7 kilometres"
         if not first.unit and second.unit and _RANGE.fullmatch(text, first.end, second.start):

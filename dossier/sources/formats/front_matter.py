@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dossier.forms.yamlfile import load_mapping
 from dossier.model import Basis, DateHint, Place, Problem, Severity, Tlp
 from dossier.sources.file_text import FileText
+from dossier.sources.stamped_marks import stamped_mark
 from dossier.text.characters import one_line
 from dossier.text.stated_dates import read_date
 
@@ -24,6 +25,9 @@ _KEYS = {
     "url": ("url", "source_url", "source-url", "source", "link", "canonical", "canonical_url"),
     "date": ("published", "date", "date_published", "datePublished", "publish_date"),
 }
+_KEEPS_BACK = {
+    "draft": ("true", "yes"), "status": ("draft",), "publish": ("false", "no"), "published": ("false", "no"),
+}  # fmt: skip
 _ADDRESS = re.compile(r"https?://\S+")
 _TAG = re.compile(r"^[\w-]+[ \t]*:[ \t]+(!\S*)", re.M)
 _LINKED = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]")  # as note programs write names
@@ -57,12 +61,17 @@ def read_front_matter(text: str, file: str) -> FileText:
 
 
 def _unused(values: Mapping[str, object], addresses: int, at: Mapping[str, Place]) -> Iterator[Problem]:
-    """Yield a warning for a title without words, and for a second address."""
+    """Yield a warning for a title without words, a second address, and what would keep a note back."""
     for key in values:
         if key in _KEYS["title"] and not any(_lines(values, (key,))):
             fault = "is empty" if values[key] in (None, "") else "is not a line of words"
             message = f"the {key} in the front matter {fault}; the title is taken from the text"
             yield Problem("bad-value", Severity.WARNING, message, at[key])
+    for key in values:
+        if key.lower() in _KEEPS_BACK and str(values[key]).lower() in _KEEPS_BACK[key.lower()]:
+            message = f'"{key}: {values[key]}" keeps no source back: it is published'
+            help_words = "Take the file out of seeds/, or mark it: `tlp: red` in its sidecar."
+            yield Problem("bad-value", Severity.WARNING, message, at[key], help_words)
     if addresses > 1:
         key = next(key for key in _KEYS["url"] if key in values)
         message = f"the front matter gives {addresses} addresses; the first is taken"
@@ -100,11 +109,15 @@ def _date_hints(
 
 
 def _mark(values: Mapping[str, object], at: Mapping[str, Place]) -> tuple[str | None, tuple[Problem, ...]]:
-    """Return the handling mark; one that is none could leave unprotected what it was to protect."""
-    if values.get("tlp") is None:
-        return None, ()
-    words = str(values["tlp"]).lower().removeprefix("tlp:").strip()
-    if words in list(Tlp):
-        return words, ()
-    message = f'the mark "{words[:60]}" in the front matter is none of {", ".join(Tlp)}'
-    return None, (Problem("bad-value", Severity.ERROR, message, at["tlp"]),)
+    """Return the strictest handling mark; one that is none could leave unprotected what it was to protect."""
+    stamps: list[str] = []
+    for key, value in values.items():
+        if key.lower() == "tlp" and value is not None:
+            stamp = f"TLP:{str(value).upper().removeprefix('TLP:').strip()}"
+            if not stamped_mark([stamp]):
+                message = f'the mark "{str(value)[:60]}" in the front matter is none of {", ".join(Tlp)}'
+                return None, (Problem("bad-value", Severity.ERROR, message, at[key]),)
+            stamps.append(stamp)
+    stamps += (line for line in _lines(values, tuple(values)) if line.upper().startswith("TLP:"))
+    found = stamped_mark(stamps)
+    return found.mark if found else None, ()
