@@ -6,13 +6,14 @@ import hashlib
 import json
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from posixpath import dirname, join, normpath
 from types import MappingProxyType
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from lxml import etree
 
@@ -24,6 +25,10 @@ from dossier.text.slugs import is_device
 DATA = "data/dossier.json"
 # Attributes that hold an address, and whether the browser fetches it by itself.
 _ADDRESSES = {"href": False, "src": True, "poster": True, "action": False, "data": True}
+_NESTED = {"entities": "mentions", "topics": "passages", "events": "evidence"}
+_TABLES = {"dates": "", "attributions": "", **_NESTED}
+"""Of the export, and where each record has those that point into a source; empty: it does itself."""
+MANY = 100_000  # addresses; most are those of many pages
 _OUTSIDE = ("http", "https", "mailto")
 _WAYS = ("a href", "form action", "area href")
 _ADDRESSED = etree.XPath("//*[@" + " or @".join(_ADDRESSES) + "]")
@@ -141,6 +146,16 @@ def _look(content: bytes) -> Look:
     return Look(Counter(_IDS(tree)), addresses, leads_on=bool(_LEADS_ON(tree)))
 
 
+@lru_cache(maxsize=MANY)
+def _split(address: str) -> SplitResult:
+    return urlsplit(address)
+
+
+@lru_cache(maxsize=MANY)
+def _joined(folder: str, path: str) -> str:
+    return normpath(join(folder, path))
+
+
 def _link_faults(
     files: frozenset[str], name: str, page: Look, seen: dict[str, Look]
 ) -> Iterator[Problem | str]:
@@ -148,7 +163,7 @@ def _link_faults(
     for tag, attribute, address, line in page.addresses:
         where = f"{tag} {attribute}"
         try:
-            parts = urlsplit(address)
+            parts = _split(address)
         except ValueError:
             yield _fault("bad-address", f'{where}="{address}" is no address', name, line)
             continue
@@ -157,7 +172,7 @@ def _link_faults(
                 yield _fault("outside-request", f'{where}="{address}" leaves the site', name, line)
             continue
         path = unquote(parts.path)
-        target = normpath(join(dirname(name), path)) if path else name
+        target = _joined(dirname(name), path) if path else name
         if path.endswith("/") or target not in files:
             code, words = _why_no_file(files, path, target)
             yield _fault(code, f'{where}="{address}" {words}', name, line)
@@ -227,6 +242,18 @@ def _data_faults(content: bytes) -> Iterator[Problem]:
                 yield _fault("finding-without-place", f"{key}: {source}[{start}:{end}]", DATA)
 
 
+def data_to_check(parts: Mapping[str, bytes], changed: Set[str]) -> bytes:
+    """Return the export, given in parts by the names of its tables, without tables that need no second look.
+
+    What has not changed was looked at, unless there are other sources now.
+    """
+    needed = {"head", "end", *changed, *(["sources"] if changed & {*_TABLES, "claims"} else [])}
+    if "sources" in changed:
+        needed |= parts.keys()
+    pieces = (text if part in needed else f',"{part}": []'.encode() for part, text in parts.items())
+    return b"".join(pieces)
+
+
 def _slim(record: dict[str, Any]) -> dict[str, Any] | str:
     """Keep the id alone of a sentence, and nothing of a paragraph: a large export holds millions."""
     if "paragraph" in record:
@@ -236,11 +263,9 @@ def _slim(record: dict[str, Any]) -> dict[str, Any] | str:
 
 def _findings(data: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield every record of the export that points into a source."""
-    for key in ("dates", "attributions"):
-        yield from ((key, record) for record in data[key])
-    nested = {"entities": "mentions", "topics": "passages", "events": "evidence"}
-    for key, inner in nested.items():
-        yield from ((key, record) for owner in data[key] for record in owner[inner])
+    for key, inner in _TABLES.items():
+        for owner in data[key]:
+            yield from ((key, record) for record in (owner[inner] if inner else [owner]))
     for claim in data["claims"]:
         for position in claim["positions"]:
             yield from (("claims", record) for record in position["evidence"])

@@ -13,28 +13,36 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
-from typing import NamedTuple, cast
+from typing import NamedTuple, TypeVar, cast
 
-from dossier.check import Look, look
+from dossier.check import Look, data_to_check, look
 from dossier.crew import Tell, nothing, spread
 from dossier.kept import Kept, Key, Parcel, key_of
-from dossier.model import Asset, Dossier, Page
-from dossier.publishing import write_asset
+from dossier.model import Asset, Dossier, Page, PartedAsset
+from dossier.publishing import write_file
 from dossier.site import (
     ASSETS,
     AssetMaker,
-    Cell,
     Draft,
     Ledger,
     Reader,
+    Reads,
     Shelf,
     draft_pages,
+    name_of,
     report_asset,
     theme_environment,
 )
 
-Written = tuple[Page, str]
-"""A page without its view, and the SHA-256 of its file."""
+V = TypeVar("V")
+Written = tuple[Page | Asset, str]
+"""A page without its view or an asset without its text, and the SHA-256 of its file."""
+Noted = tuple[tuple[str | int, ...], Reads, object]
+"""What something is called, what it was made of, and what is to be known of it."""
+PART = "part"  # begins the keys of parts of files
+Part = tuple[int, int, bytes]
+"""Where a part of a file begins and ends, in bytes, and its digest."""
+THEME = "theme/"  # files of its own may take the place of these
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +66,9 @@ class _Press:
     parcels: Sequence[Parcel]
     """What is to be packed on the way."""
     makers: Sequence[AssetMaker]
+    """Of the files that may be other ones."""
+    parts: Mapping[tuple[str, ...], Part]
+    """Those of the last site that would be the same."""
     drafts: Sequence[Page | Draft]
     """Of those pages of the site that have to be composed, then those of the report."""
     pages: int
@@ -81,11 +92,10 @@ class Pressed:
 class _Made(NamedTuple):
     """What became of one piece."""
 
-    written: Written | None = None
-    """A page."""
-    reads: tuple[Cell, ...] = ()
-    """What the page was made of."""
-    assets: tuple[Asset, ...] = ()
+    written: tuple[Written, ...] = ()
+    noted: tuple[Noted, ...] = ()
+    kept: tuple[tuple[tuple[str, ...], Part], ...] = ()
+    """Parts that are as they were."""
     looks: tuple[tuple[str, Look], ...] = ()
     report: tuple[str, str] | None = None
     """The path of a page of the report, and its HTML."""
@@ -101,56 +111,66 @@ def press(dossier: Dossier, place: Place, kept: Kept, jobs: int = 1, tell: Tell 
     shelf, of_pages = Shelf(dossier), key_of("pages", _theme(place.templates))
     pages, report = list(draft_pages(shelf)), list(draft_pages(shelf, for_editors=True))
     ledger = Ledger(shelf, kept.get([of_pages]).get(of_pages))
-    taken = _taken(pages, place, ledger)
-    stale = [number for number in range(len(pages)) if number not in taken]
+    keys = [*((name_of(maker),) for maker in ASSETS), *map(_key_of, pages)]
+    taken = _taken(keys, place, ledger)
     unpacked = kept.unpacked()
-    parcels, drafts = tuple(unpacked.values()), (*(pages[each] for each in stale), *report)
-    shared = _Press(place, shelf, parcels, ASSETS, drafts, len(stale))
-    pieces = range(len(parcels) + len(ASSETS) + len(drafts))  # what takes longest first
+    makers, stale = _left(ASSETS, 0, taken), _left(pages, len(ASSETS), taken)
+    parcels, parts = tuple(unpacked.values()), ledger.all_known(PART)
+    shared = _Press(place, shelf, parcels, makers, parts, (*stale, *report), len(stale))
+    pieces = range(len(parcels) + len(makers) + len(shared.drafts))  # what takes longest first
     made: list[_Made] = spread(_press_piece, shared, pieces, jobs, tell)
     packed = (each.parcel for each in made if each.parcel)
     kept.put(dict(zip(unpacked, packed, strict=True)))
-    written = taken | _noted(
-        ledger, dict(zip(stale, made[len(parcels) + len(ASSETS) :], strict=False)), pages
-    )
+    for each in made:
+        _note(ledger, each)
     kept.put({of_pages: Parcel(ledger.past())})
+    fresh = iter(made[len(parcels) :])
+    files = [taken[number] if number in taken else next(fresh).written for number in range(len(keys))]
+    written = tuple(chain.from_iterable(files))
     return Pressed(
-        pages=tuple(written[number][0] for number in range(len(pages))),
-        assets=tuple(chain.from_iterable(each.assets for each in made)),
+        pages=tuple(each for each, _ in written if isinstance(each, Page)),
+        assets=tuple(each for each, _ in written if isinstance(each, Asset)),
         report=dict(each.report for each in made if each.report),
         report_data=report_asset(shelf),
-        looks=_looks(made, [sha256 for _, sha256 in written.values()], kept),
+        looks=_looks(made, written, kept),
     )
 
 
-def _noted(ledger: Ledger, made: Mapping[int, _Made], pages: Sequence[Page | Draft]) -> dict[int, Written]:
-    """Note what each new page was made of; return those pages by number."""
-    written = {number: each.written for number, each in made.items() if each.written}
-    for number, known in written.items():
-        draft = pages[number]
-        if isinstance(draft, Draft):
-            ledger.note(draft.key, made[number].reads, known)
-    return written
+def _left(values: Sequence[V], first: int, taken: Mapping[int, object]) -> list[V]:
+    """Return those values, numbered from `first`, that were not taken."""
+    return [value for number, value in enumerate(values, first) if number not in taken]
 
 
-def _taken(pages: Sequence[Page | Draft], place: Place, ledger: Ledger) -> dict[int, Written]:
-    """Put those pages of the last site that would be the same in their places; return them by number."""
+def _key_of(draft: Page | Draft) -> tuple[str | int, ...]:
+    """Return what a page is called from one build to the next; that which is composed already, nothing."""
+    return () if isinstance(draft, Page) else draft.key
+
+
+def _note(ledger: Ledger, made: _Made) -> None:
+    for noted in made.noted:
+        ledger.note(*noted)
+    for kept in made.kept:
+        ledger.keep(*kept)
+
+
+def _taken(
+    keys: Sequence[tuple[str | int, ...]], place: Place, ledger: Ledger
+) -> dict[int, tuple[Written, ...]]:
+    """Put those files of the last site that would be the same in their places; return them by number."""
     taken = {}
-    for number, draft in enumerate(pages):
-        if isinstance(draft, Page):
-            continue
-        known: Written | None = ledger.known(draft.key)
-        if known and _take(place.site / known[0].path, place.folder / known[0].path, known[1]):
+    for number, key in enumerate(keys):
+        known: tuple[Written, ...] | None = ledger.known(key)
+        if known is not None and all(_take(place, page.path, sha256) for page, sha256 in known):
             taken[number] = known
-            ledger.keep(draft.key)
+            ledger.keep(key, known)
     return taken
 
 
-def _looks(made: Iterable[_Made], written: Iterable[str], kept: Kept) -> dict[str, Look]:
+def _looks(made: Iterable[_Made], written: Iterable[Written], kept: Kept) -> dict[str, Look]:
     """Return the looks at what was written, those at files of the last site as they are kept."""
     found = dict(chain.from_iterable(each.looks for each in made))
     kept.put({key_of("look", sha256): Parcel(seen) for sha256, seen in found.items()})
-    keys = {key_of("look", sha256): sha256 for sha256 in written if sha256 not in found}
+    keys = {key_of("look", sha256): sha256 for _, sha256 in written if sha256 not in found}
     return found | {keys[key]: seen for key, seen in kept.get(keys).items()}
 
 
@@ -170,15 +190,72 @@ def _press_piece(press: _Press, number: int) -> _Made:
         return _Made(parcel=press.parcels[number])
     number -= len(press.parcels)
     if number < len(press.makers):
-        return _write_assets(press.place.folder, press.makers[number](press.shelf))
+        return _press_assets(press, press.makers[number])
     number -= len(press.makers)
     draft, reader = press.drafts[number], Reader(press.shelf)
     page = draft if isinstance(draft, Page) else draft.page(cast("Shelf", reader))
     if number >= press.pages:
         return _Made(report=(page.path, _rendered(press, page)))
-    made = _write_assets(press.place.folder, [Asset(page.path, _rendered(press, page))])
-    known = replace(page, view={}, chrome={}), made.looks[0][0]
-    return made._replace(written=known, reads=tuple(reader.reads), assets=())
+    content = _rendered(press, page).encode("utf-8")
+    written = ((replace(page, view={}, chrome={}), _write(press.place, page.path, content)),)
+    noted = ((_key_of(draft), reader.reads, written),) if isinstance(draft, Draft) else ()
+    return _Made(written, noted, looks=_looked_at(written, [content]))
+
+
+def _press_assets(press: _Press, maker: AssetMaker) -> _Made:
+    """Write what one function makes of the shelf; parts of the last site that would be the same are taken."""
+    reader, written, to_check = Reader(press.shelf), [], []
+    of_parts = _Made()
+    for asset in maker(cast("Shelf", reader)):
+        if isinstance(asset, PartedAsset):
+            parts, of_parts = _press_parts(press, asset)
+            content = b"".join(parts.values())
+            to_check.append(data_to_check(parts, {str(key[-1]) for key, _, _ in of_parts.noted}))
+        else:
+            content = asset.text.encode("utf-8")
+            to_check.append(content)
+        sha256 = _write(press.place, asset.path, content)
+        written.append((Asset(asset.path, "", asset.kind), sha256))
+    made = of_parts._replace(written=tuple(written), looks=_looked_at(written, to_check))
+    if not (made.noted or made.kept):  # what the parts are made of is not known here
+        made = made._replace(noted=(((name_of(maker),), reader.reads, made.written),))
+    return made
+
+
+def _press_parts(press: _Press, asset: PartedAsset) -> tuple[dict[str, bytes], _Made]:
+    """Return the parts of a file, and what is known of them."""
+    last = press.place.site / asset.path
+    old = last.read_bytes() if press.parts and last.is_file() else b""
+    parts: dict[str, bytes] = {}
+    noted: list[Noted] = []
+    kept: list[tuple[tuple[str, ...], Part]] = []
+    at = 0
+    for part in asset.parts:
+        key, reader = (PART, asset.path, part), Reader(press.shelf)
+        start, end, digest = press.parts.get(key, (0, 0, b""))
+        text = old[start:end]
+        is_same = _digest(text) == digest
+        if not is_same:
+            text = asset.write(reader, part).encode("utf-8")
+        place = at, at + len(text), _digest(text)
+        if is_same:
+            kept.append((key, place))
+        else:
+            noted.append((key, reader.reads, place))
+        parts[part], at = text, place[1]
+    return parts, _Made(noted=tuple(noted), kept=tuple(kept))
+
+
+def _digest(text: bytes) -> bytes:
+    return hashlib.blake2b(text, digest_size=32).digest()
+
+
+def _looked_at(written: Sequence[Written], contents: Sequence[bytes]) -> tuple[tuple[str, Look], ...]:
+    """Return what can be checked in files, by their hashes."""
+    seen = (
+        (sha256, look(file.path, content)) for (file, sha256), content in zip(written, contents, strict=True)
+    )
+    return tuple((sha256, found) for sha256, found in seen if found)
 
 
 def _rendered(press: _Press, page: Page) -> str:
@@ -186,12 +263,16 @@ def _rendered(press: _Press, page: Page) -> str:
     return template.render(page=page, chrome=page.chrome, view=page.view)
 
 
-def _take(old: Path, target: Path, sha256: str) -> bool:
+def _take(place: Place, path: str, sha256: str) -> bool:
     """Put a file of the last site at its place in the fresh one if it has still these bytes."""
+    old, target = place.site / path, place.folder / path
     try:
         if hashlib.sha256(old.read_bytes()).hexdigest() != sha256:
             return False
         target.parent.mkdir(parents=True, exist_ok=True)
+        if path.startswith(THEME):
+            shutil.copy2(old, target)
+            return True
         try:
             os.link(old, target)
         except OSError:  # not every disk has links
@@ -201,11 +282,7 @@ def _take(old: Path, target: Path, sha256: str) -> bool:
     return True
 
 
-def _write_assets(folder: Path, assets: Iterable[Asset]) -> _Made:
-    written, looks = [], []
-    for asset in assets:
-        content = write_asset(folder, asset)
-        seen = look(asset.path, content)
-        looks += [(hashlib.sha256(content).hexdigest(), seen)] if seen else []
-        written.append(replace(asset, text=""))
-    return _Made(assets=tuple(written), looks=tuple(looks))
+def _write(place: Place, path: str, content: bytes) -> str:
+    """Write a file of the fresh site; return its SHA-256."""
+    write_file(place.folder / path, content)
+    return hashlib.sha256(content).hexdigest()

@@ -119,10 +119,16 @@ def keep_times(fresh: Path, site: Path) -> None:
 
 def write_asset(folder: Path, asset: Asset) -> bytes:
     """Write one file, and return its bytes."""
-    target, content = folder / asset.path, asset.text.encode("utf-8")
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(content)
+    content = asset.text.encode("utf-8")
+    write_file(folder / asset.path, content)
     return content
+
+
+def write_file(file: Path, content: bytes) -> None:
+    """Write a file of a fresh folder; one that is there may be that of the last site under a second name."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.unlink(missing_ok=True)
+    file.write_bytes(content)
 
 
 def write_manifest(

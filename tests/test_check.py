@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from dossier.check import Look, check_site
+from dossier.check import DATA, Look, check_site, data_to_check, look
 from dossier.model import Manifest, ManifestEntry
 from dossier.publishing import to_json
 
@@ -291,3 +291,25 @@ def test_the_messages_of_findings_name_the_kind_and_the_place(tmp_path):
         "summary: no sentence a#p7s1",
         'events: no source "b"',
     ]
+
+
+DATE = {"source": "a", "sentence": "p9s9", "start": 0, "end": 5}
+
+
+@pytest.mark.parametrize(
+    ("changed", "found"),
+    [
+        ({"notes"}, ()),
+        ({"events"}, ()),
+        ({"dates"}, ("finding-without-place",)),
+        ({"sources"}, ("finding-without-place",)),  # other sources: every finding may have lost its place
+    ],
+)
+def test_only_tables_that_changed_are_looked_at_again(changed, found):
+    tables = {"sources": [SOURCE], "dates": [DATE], "notes": []}
+    parts = {"head": b'{"schema": "dossier/1"', "end": b"}"}
+    for key in (*EMPTY, "notes"):
+        parts[key] = f',"{key}": {json.dumps(tables.get(key, []))}'.encode()
+    parts["end"] = parts.pop("end")
+
+    assert tuple(fault.code for fault in look(DATA, data_to_check(parts, changed)).faults) == found

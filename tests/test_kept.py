@@ -15,11 +15,11 @@ from edits import OF_EDITORS, OF_SOURCES, change_a_template, edit_a_note, say_in
 from generate_folder import desk_names, source_text
 from press import HARBOUR, ROOT
 
-from dossier import finder, kept
+from dossier import finder, kept, pelican_plugin
 from dossier.config import Paths, Settings
 from dossier.errors import InputProblems
 from dossier.kept import Kept, Parcel, key_of
-from dossier.model import MarkdownBody, PartialDate, Span, Topic, TopicId
+from dossier.model import MarkdownBody, PartialDate, Place, Problem, Severity, Span, Topic, TopicId
 from dossier.pelican_plugin import publish
 from dossier.pipeline import read_dossier
 
@@ -45,6 +45,11 @@ def press(desk, folder):
         publish(ROOT / "pelicanconf.py", settings)
     except InputProblems as error:
         return [str(problem) for problem in error.problems]
+    return files_of(folder)
+
+
+def files_of(folder):
+    """The bytes of every file of a site and its report, by path."""
     files = [path for part in ("site", "report") for path in (folder / part).rglob("*") if path.is_file()]
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
@@ -296,3 +301,15 @@ def test_files_that_did_not_change_keep_their_time(tmp_path):
     }
     assert {f"notes/{note}.html", "manifest.json"} <= changed
     assert not [name for name in changed if name.startswith(("sources/", "theme/"))]
+
+
+@pytest.mark.slow
+def test_a_build_that_is_not_published_changes_no_file_of_the_last_site(tmp_path, monkeypatch):
+    desk = shutil.copytree(HARBOUR, tmp_path / "desk")
+    before = press(desk, tmp_path / "warm")
+    edit_a_note(desk, lambda paths: paths[0])
+    fault = Problem("broken-link", Severity.ERROR, "points to a missing file", Place("index.html"))
+    monkeypatch.setattr(pelican_plugin, "check_site", lambda *_: (fault,))
+
+    assert press(desk, tmp_path / "warm") == [str(fault)]
+    assert files_of(tmp_path / "warm") == before

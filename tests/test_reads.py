@@ -15,7 +15,6 @@ from dossier.kept import Kept, pickled
 from dossier.model import PageKind
 from dossier.pipeline import errors_of, read_dossier
 from dossier.site import Draft, Ledger, Reader, Shelf, draft_pages
-from dossier.site.reads import Cell
 
 
 def read(desk):
@@ -37,7 +36,7 @@ def composed(shelf, past):
             page = draft.page(reader)
             ledger.note(draft.key, reader.reads, page)
         else:
-            ledger.keep(draft.key)
+            ledger.keep(draft.key, page)
             taken.append(page.path)
         pages[page.path] = page
     return pages, taken, ledger.past()
@@ -124,13 +123,32 @@ def shelf(tmp_path_factory):
     return made
 
 
+def cells(reader):
+    """What was read, by name, key and part."""
+    return [(name, key, part) for name, part, keys in reader.reads for key in keys]
+
+
 @pytest.mark.parametrize("way", WAYS)
 def test_every_way_of_reading_is_noted(shelf, way):
     reader = Reader(shelf)
     look, cell = WAYS[way]
     look(reader)
 
-    assert list(reader.reads) == [Cell(*cell)]
+    assert cells(reader) == [cell]
+
+
+@pytest.mark.parametrize("copied", [dict, Counter, lambda each: {**each}, lambda each: dict(each.items())])
+def test_a_copy_of_a_mapping_has_all_of_it(shelf, copied):
+    reader = Reader(shelf)
+    reader.titles["x"]
+
+    assert copied(reader.titles) == shelf.titles
+    assert {part for _, _, part in cells(reader)} > {"value"}
+
+
+def test_a_way_of_reading_that_would_not_be_noted_is_refused(shelf):
+    with pytest.raises(TypeError, match="read titles in another way"):
+        Reader(shelf).titles | {}
 
 
 def test_what_a_method_reads_is_noted(shelf):
@@ -138,7 +156,7 @@ def test_what_a_method_reads_is_noted(shelf):
     source = next(iter(shelf.documents))
     reader.when(source)
 
-    assert list(reader.reads) == [Cell("publications", source)]
+    assert cells(reader) == [("publications", source, "value")]
 
 
 @pytest.mark.parametrize("part", ["corpus", "desk", "analysis"])

@@ -63,6 +63,8 @@ class PageKind(StrEnum, metaclass=_Rows):
         kind._value_ = name
         return kind
 
+    __hash__ = str.__hash__  # that of other enums is slow, and pages are looked up all the time
+
     def __init__(self, *fields: Any) -> None:  # noqa: ANN401  # those of a row
         self.row = Row(*fields)
 

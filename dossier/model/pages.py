@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from dossier.model.desk import Desk, Link, Tlp
 from dossier.model.document import Corpus
@@ -74,6 +75,22 @@ class Asset:
     text: str
     kind: str = "data"
     """`data`, `feed` or `static`."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartedAsset:
+    """A large file whose parts need not all be written anew."""
+
+    path: str
+    write: Callable[[Any, str], str]
+    """Returns a part of the text from the shelf and the name of the part."""
+    parts: tuple[str, ...]
+    """Their names, in order."""
+    kind: str = "data"
+
+    def whole(self, shelf: object) -> Asset:
+        """Return the file with all of its text."""
+        return Asset(self.path, "".join(self.write(shelf, part) for part in self.parts), self.kind)
 
 
 @dataclass(frozen=True, slots=True)

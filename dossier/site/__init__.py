@@ -4,32 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from dossier.model import Asset, Dossier, Page
+from dossier.model import Asset, Dossier, Page, PartedAsset
 from dossier.site.composer import Draft
 from dossier.site.data import DATA, report_asset
 from dossier.site.environment import theme_environment
 from dossier.site.pages import page_makers
-from dossier.site.reads import Cell, Ledger, Reader
+from dossier.site.reads import Ledger, Reader, Reads, name_of
 from dossier.site.search import search_assets
 from dossier.site.shelf import Shelf
 
 __all__ = [
     "ASSETS",
     "AssetMaker",
-    "Cell",
     "Draft",
     "Ledger",
     "Reader",
+    "Reads",
     "Shelf",
     "build_assets",
     "build_pages",
     "build_report",
     "draft_pages",
+    "name_of",
     "report_asset",
     "theme_environment",
 ]
 
-AssetMaker = Callable[[Shelf], Iterable[Asset]]
+AssetMaker = Callable[[Shelf], Iterable[Asset | PartedAsset]]
 ASSETS: tuple[AssetMaker, ...] = (*DATA, search_assets)
 """What makes the files of the site that need no template."""
 
@@ -62,4 +63,5 @@ def build_report(dossier: Dossier) -> tuple[tuple[Page, ...], Asset]:
 def build_assets(dossier: Dossier) -> tuple[Asset, ...]:
     """Return every file of the site that needs no template."""
     shelf = Shelf(dossier)
-    return tuple(asset for assets_of in ASSETS for asset in assets_of(shelf))
+    made = (asset for assets_of in ASSETS for asset in assets_of(shelf))
+    return tuple(asset.whole(shelf) if isinstance(asset, PartedAsset) else asset for asset in made)

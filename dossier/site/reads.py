@@ -10,8 +10,10 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Callable, Hashable, ItemsView, Iterable, Iterator, KeysView, Mapping, ValuesView
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from dataclasses import is_dataclass
 from functools import cached_property
+from itertools import chain
 from types import FunctionType, MethodType
 from typing import Any, NamedTuple, TypeVar, cast
 
@@ -33,15 +35,23 @@ class Cell(NamedTuple):
     """`value` of the key, or of the attribute; `keys` or `all` of a mapping; `answer`."""
 
 
-Reads = dict[Cell, None]
+Reads = tuple[tuple[str, str, tuple[Hashable, ...]], ...]
+"""Cells by name and part: the keys of each."""
 
 
 class Reader:
-    """A shelf that notes in `reads` what is read of it; its methods read through it too."""
+    """A shelf that notes what is read of it; its methods read through it too."""
 
     def __init__(self, shelf: Any) -> None:  # noqa: ANN401  # a Shelf, which imports this module
         self._shelf = shelf
-        self.reads: Reads = {}
+        self._reads: dict[tuple[str, str], dict[Hashable, None]] = {}
+        self._mappings: list[_Noted] = []
+
+    @property
+    def reads(self) -> Reads:
+        """The cells that were read; answers, which take longest to compare, come last."""
+        of_mappings = chain.from_iterable(each.reads() for each in self._mappings)
+        return *of_mappings, *((*of, tuple(keys)) for of, keys in self._reads.items())
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401  # whatever a shelf has
         method = getattr(type(self._shelf), name, None)
@@ -54,15 +64,19 @@ class Reader:
 
     def _noted(self, name: str, value: object) -> object:
         if isinstance(value, Mapping):
-            return _Noted(name, value, self.reads)
+            self._mappings.append(_Noted(name, value))
+            return self._mappings[-1]
         if isinstance(value, Dossier):
-            return _Head(value, self.reads)
-        self.reads[Cell(name)] = None
+            return _Head(value, self._note)
+        self._note(name)
         return value
+
+    def _note(self, name: str, part: str = "value", key: Hashable = None) -> None:
+        self._reads.setdefault((name, part), {})[key] = None
 
     def answer(self, question: Callable[..., V], *arguments: Any) -> V:  # noqa: ANN401
         """Return what a function of the shelf returns, as `Shelf.answer` does."""
-        self.reads[Cell(name_of(question), arguments, "answer")] = None
+        self._note(name_of(question), "answer", arguments)
         found: V = self._shelf.answer(question, *arguments)
         return found
 
@@ -70,59 +84,91 @@ class Reader:
 class _Head:
     """What stands in a dossier itself; sources, desk and findings are read from the shelf."""
 
-    def __init__(self, dossier: Dossier, reads: Reads) -> None:
-        self._dossier, self._reads = dossier, reads
+    def __init__(self, dossier: Dossier, note: Callable[[str], None]) -> None:
+        self._dossier, self._note = dossier, note
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401  # whatever a dossier has
         found = getattr(self._dossier, name)
         if isinstance(found, Corpus | Desk | Analysis):
             raise LookupError(f"a page reads what is in dossier.{name} from the shelf")
-        self._reads[Cell(f"dossier.{name}")] = None
+        self._note(f"dossier.{name}")
         return found
 
 
-class _Noted(Mapping[K, V]):
-    """A mapping that notes what is read of it."""
+class _Noted(dict[Any, Any]):
+    """A mapping that notes what is read of it: a dictionary of the keys that were asked for.
 
-    def __init__(self, name: str, of: Mapping[K, V], reads: Reads) -> None:
-        self._name, self._of, self._reads = name, of, reads
+    So a second question for a key is answered as fast as by any dictionary.
+    """
 
-    def __getitem__(self, key: K) -> V:
-        self._reads[Cell(self._name, _share(key))] = None
-        return self._of[key]  # a mapping may fill itself
+    def __init__(self, name: str, of: Mapping[Any, Any]) -> None:
+        super().__init__()
+        self._name, self._of = name, of
+        self._asked: dict[Hashable, None] = {}
+        """Keys of which it was asked whether they are there."""
+        self._wholes: set[str] = set()
 
-    def get(self, key: K, default: Any = None) -> Any:  # noqa: ANN401  # of any kind
-        self._reads[Cell(self._name, _share(key))] = None
+    def reads(self) -> Iterator[tuple[str, str, tuple[Hashable, ...]]]:
+        """Yield the cells that were read."""
+        yield from ((self._name, part, (None,)) for part in sorted(self._wholes))
+        keys = chain(super().keys(), self._asked)
+        yield self._name, "value", tuple(dict.fromkeys(map(_share, keys)))
+
+    def __missing__(self, key: Any) -> Any:  # noqa: ANN401
+        self._asked[key] = None
+        found = self._of[key]
+        if key in self._of:  # it may give values that it does not have
+            self[key] = found
+        return found
+
+    def get(self, key: Any, default: Any = None) -> Any:  # noqa: ANN401
+        """Return a value, or what is given in its place."""
+        if super().__contains__(key):
+            return self[key]
+        self._asked[key] = None
         return self._of.get(key, default)
 
     def __contains__(self, key: object) -> bool:
-        self._reads[Cell(self._name, _share(key))] = None
+        if super().__contains__(key):
+            return True
+        self._asked[key] = None
         return key in self._of
 
-    def __iter__(self) -> Iterator[K]:
-        self._reads[Cell(self._name, None, "keys")] = None
+    def __iter__(self) -> Iterator[Any]:
+        self._wholes.add("keys")
         return iter(self._of)
 
     def __len__(self) -> int:
-        self._reads[Cell(self._name, None, "keys")] = None
+        self._wholes.add("keys")
         return len(self._of)
 
-    def keys(self) -> KeysView[K]:
-        self._reads[Cell(self._name, None, "keys")] = None
+    def __bool__(self) -> bool:
+        return len(self) > 0
+
+    def keys(self) -> Any:  # noqa: ANN401
+        """Return all keys."""
+        self._wholes.add("keys")
         return self._of.keys()
 
-    def values(self) -> ValuesView[V]:
-        self._reads[Cell(self._name, None, "all")] = None
+    def values(self) -> Any:  # noqa: ANN401
+        """Return all values."""
+        self._wholes.add("all")
         return self._of.values()
 
-    def items(self) -> ItemsView[K, V]:
-        self._reads[Cell(self._name, None, "all")] = None
+    def items(self) -> Any:  # noqa: ANN401
+        """Return all keys with their values."""
+        self._wholes.add("all")
         return self._of.items()
+
+    def _refused(self, *_: object) -> Any:  # noqa: ANN401
+        raise TypeError(f"read {self._name} in another way: this one would not be noted")
+
+    __or__ = __ror__ = __ior__ = __eq__ = __ne__ = __reversed__ = copy = __reduce__ = _refused
 
 
 def _share(key: Any) -> Any:  # noqa: ANN401  # of any mapping
     """Return the key of a cell: of a place its source, so that there are not as many cells as sentences."""
-    return key[0] if isinstance(key, tuple) else key
+    return key[0] if type(key) is tuple else key
 
 
 def name_of(function: Callable[..., object]) -> str:
@@ -141,6 +187,8 @@ class Digests:
         self._shelf = shelf
         self._known: dict[Cell, bytes] = {}
         self._shares: dict[str, Mapping[Hashable, object]] = {}
+        self._findings: dict[int, bytes] = {}
+        """Of each finding on the shelf, which is found there by several keys, by its number in memory."""
 
     def of(self, cell: Cell) -> bytes:
         """Return the digest of a cell."""
@@ -166,7 +214,24 @@ class Digests:
             shares = dict.fromkeys(map(_share, value))
             return tuple(value), [self.of(Cell(head, share)) for share in shares]
         values = self._shares_of(head, value)
-        return (values[cell.key],) if cell.key in values else ()
+        return self._parts(values[cell.key]) if cell.key in values else ()
+
+    def _parts(self, value: object) -> object:
+        """Return what stands for a value in its digest: for several findings the digest of each."""
+        if not isinstance(value, tuple | list):
+            return (value,)
+        parts: list[object] = []
+        for each in value:
+            if isinstance(each, tuple) and not is_dataclass(each):
+                parts.append(self._parts(each))
+            elif is_dataclass(each):
+                digest = self._findings.get(id(each))
+                if digest is None:
+                    digest = self._findings[id(each)] = digest_of(each)
+                parts.append(digest)
+            else:
+                parts.append(each)
+        return tuple(parts)
 
     def _shares_of(self, name: str, value: Mapping[Any, object]) -> Mapping[Hashable, object]:
         """Return what is in a mapping by the keys of its cells."""
@@ -210,11 +275,16 @@ class Ledger:
         numbers, known = self._made.get(key, (None, None))
         return known if numbers is not None and self._are_same(numbers) else None
 
-    def keep(self, key: Hashable) -> None:
-        """Keep for the next build what is as it was."""
-        self._fresh[key] = self._made[key]
+    def all_known(self, head: str) -> dict[Any, Any]:
+        """Return all that is as it was, by its key, of the keys that begin with a word."""
+        keys = (key for key in self._made if key[0] == head)
+        return {key: known for key in keys if (known := self.known(key)) is not None}
 
-    def note(self, key: Hashable, reads: Iterable[Cell], known: object) -> None:
+    def keep(self, key: Hashable, known: object) -> None:
+        """Keep for the next build what is as it was, and what is to be known of it."""
+        self._fresh[key] = self._made[key][0], known
+
+    def note(self, key: Hashable, reads: Reads, known: object) -> None:
         """Note what something was made of."""
         self._fresh[key] = self._numbers_of(reads), known
 
@@ -248,31 +318,48 @@ class Ledger:
         if cell.part == "answer":
             if self._are_same(self._answers[number]):
                 return True
-            self._answers[number] = self._numbers_of(self._read_for(cell))
+            try:
+                self._answers[number] = self._numbers_of(self._read_for(cell))
+            except Exception:  # whatever it was asked of may be gone
+                return False
         elif self._found_is_same and self._shelf.is_found(cell.name):
             return True
         return self._now.of(cell) == self._digests[number] != b""
 
-    def _numbers_of(self, reads: Iterable[Cell]) -> Numbers:
-        return array("I", map(self._number_of, reads)).tobytes()
+    def _numbers_of(self, reads: Reads) -> Numbers:
+        """Return the numbers of cells that are noted; their digests are those of now."""
+        numbers = array("I")
+        for name, part, keys in reads:
+            known = self._numbers[name, part]
+            for key in keys:
+                number = known.get(key)
+                if number is None:
+                    number = known[key] = self._added(Cell(name, key, part))
+                if number not in self._renewed and not self._is_same(number):
+                    self._renew(number)
+                numbers.append(number)
+        return numbers.tobytes()
 
-    def _number_of(self, cell: Cell) -> int:
-        """Return the number of a cell that is noted; its digest is that of now."""
-        number = self._numbers.setdefault(cell, len(self._cells))
-        if number == len(self._cells):
-            self._cells.append(cell)
-            self._digests.append(b"")
-            self._same[number] = False
-        if number not in self._renewed and not self._is_same(number):
-            self._renewed.add(number)
-            if cell.part == "answer":
-                self._answers[number] = self._numbers_of(self._read_for(cell))
-            self._digests[number] = self._now.of(cell)
+    def _added(self, cell: Cell) -> int:
+        number = len(self._cells)
+        self._cells.append(cell)
+        self._digests.append(b"")
+        self._same[number] = False
         return number
 
+    def _renew(self, number: int) -> None:
+        cell = self._cells[number]
+        self._renewed.add(number)
+        if cell.part == "answer":
+            self._answers[number] = self._numbers_of(self._read_for(cell))
+        self._digests[number] = self._now.of(cell)
+
     @cached_property
-    def _numbers(self) -> dict[Cell, int]:
-        return {cell: number for number, cell in enumerate(self._cells)}
+    def _numbers(self) -> Mapping[tuple[str, str], dict[Hashable, int]]:
+        numbers: dict[tuple[str, str], dict[Hashable, int]] = defaultdict(dict)
+        for number, cell in enumerate(self._cells):
+            numbers[cell.name, cell.part][cell.key] = number
+        return numbers
 
     def _read_for(self, cell: Cell) -> Reads:
         arguments = cast("tuple[Any, ...]", cell.key)

@@ -280,6 +280,11 @@ class FoundShelf:
     # --- dates ------------------------------------------------------------------------------
 
     @cached_property
+    def found(self) -> dict[str, tuple[Any, ...]]:
+        """All dates, events and attributions as they were found, by these words."""
+        return {name: getattr(self._found, name) for name in ("dates", "events", "attributions")}
+
+    @cached_property
     def doubtful(self) -> frozenset[Passage]:
         """The places of dates that rest on an inferred publication."""
         return frozenset(self._found.doubtful)

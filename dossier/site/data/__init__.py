@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-from dossier.model import Asset
+from dossier.model import Asset, PartedAsset
 from dossier.site.data.calendar import calendar_assets
 from dossier.site.data.citations import citation_assets
 from dossier.site.data.export import export_assets, report_asset
@@ -15,7 +15,7 @@ from dossier.site.shelf import Shelf
 
 __all__ = ["DATA", "described", "report_asset", "sitemap_assets"]
 
-DATA: tuple[Callable[[Shelf], Iterable[Asset]], ...] = (
+DATA: tuple[Callable[[Shelf], Iterable[Asset | PartedAsset]], ...] = (
     export_assets,
     citation_assets,
     calendar_assets,

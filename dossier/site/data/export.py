@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from operator import attrgetter, itemgetter
 from typing import Any
 
@@ -22,6 +23,7 @@ from dossier.model import (
     Mode,
     PageRef,
     ParagraphKind,
+    PartedAsset,
     Position,
     ProposalKind,
     Severity,
@@ -253,10 +255,10 @@ TABLES: Tables = {
     "sources": (SOURCE, lambda shelf: shelf.documents.values()),
     "entities": (ENTITY, lambda shelf: shelf.entities.values()),
     "topics": (TOPIC, lambda shelf: shelf.topics.values()),
-    "dates": (DATE, lambda shelf: shelf.dossier.analysis.dates),
-    "events": (EVENT, lambda shelf: shelf.dossier.analysis.events),
+    "dates": (DATE, lambda shelf: shelf.found["dates"]),
+    "events": (EVENT, lambda shelf: shelf.found["events"]),
     "claims": (CLAIM, lambda shelf: shelf.claims.values()),
-    "attributions": (ATTRIBUTION, lambda shelf: shelf.dossier.analysis.attributions),
+    "attributions": (ATTRIBUTION, lambda shelf: shelf.found["attributions"]),
     "notes": (NOTE, lambda shelf: shelf.notes.values()),
 }
 """The keys of the export after its title, in the order of the contract, and what each lists."""
@@ -278,25 +280,26 @@ SCHEMA: Schema = {
 }
 
 
-def export_assets(shelf: Shelf) -> Iterator[Asset]:
+def export_assets(_shelf: Shelf) -> Iterator[Asset | PartedAsset]:
     """Yield the export and its JSON Schema."""
-    yield Asset("data/dossier.json", "".join(_lines(shelf, TABLES)))
+    yield PartedAsset("data/dossier.json", partial(_part, TABLES), ("head", *TABLES, "end"))
     yield Asset("data/dossier.schema.json", json.dumps(SCHEMA, ensure_ascii=False, indent=1) + "\n")
 
 
 def report_asset(shelf: Shelf) -> Asset:
     """Return what waits for an editor, as data."""
-    return Asset("report.json", "".join(_lines(shelf, REPORT_TABLES)))
+    parts = ("head", *REPORT_TABLES, "end")
+    return PartedAsset("report.json", partial(_part, REPORT_TABLES), parts).whole(shelf)
 
 
-def _lines(shelf: Shelf, tables: Tables) -> Iterator[str]:
-    """Write the export as JSON, each record a line: small, and two editions compare well."""
-    title = json.dumps(shelf.dossier.title, ensure_ascii=False)
-    yield f'{{\n"schema": "{NAME}",\n"title": {title}'
-    for key, (shape, values_of) in tables.items():
-        before = f',\n"{key}": [\n'
-        for value in values_of(shelf):
-            yield before + json.dumps(shape.write(shelf, value), ensure_ascii=False)
-            before = ",\n"
-        yield "\n]" if before == ",\n" else f"{before}]"
-    yield "\n}\n"
+def _part(tables: Tables, shelf: Shelf, part: str) -> str:
+    """Write a part of an export as JSON, each record a line: small, and two editions compare well."""
+    if part == "head":
+        title = json.dumps(shelf.dossier.title, ensure_ascii=False)
+        return f'{{\n"schema": "{NAME}",\n"title": {title}'
+    if part == "end":
+        return "\n}\n"
+    shape, values_of = tables[part]
+    records = (json.dumps(shape.write(shelf, value), ensure_ascii=False) for value in values_of(shelf))
+    lines = ",\n".join(records)
+    return f',\n"{part}": [\n{lines}\n]' if lines else f',\n"{part}": [\n]'

@@ -7,7 +7,7 @@ from html import escape
 from itertools import chain
 from pathlib import PurePosixPath
 
-from dossier.model import Asset, Desk, PageKind, PageRef
+from dossier.model import Asset, PageKind, PageRef
 from dossier.site import urls
 from dossier.site.shelf import Shelf
 from dossier.text.slugs import file_id
@@ -33,7 +33,7 @@ def redirect_assets(shelf: Shelf) -> Iterator[Asset]:
     """Yield a page for each former name; a name that a page of today has, or that two claim, is left out."""
     taken = {urls.path_of(ref).casefold() for ref in shelf.titles}
     wanted: dict[str, set[PageRef]] = {}
-    for ref, names in _former(shelf.dossier.desk):
+    for ref, names in _former(shelf):
         for name in names:
             former = file_id(PurePosixPath(name.rstrip("/")).stem)
             if former and ref in shelf.titles:
@@ -49,14 +49,18 @@ def redirect_assets(shelf: Shelf) -> Iterator[Asset]:
             yield Asset(path, page, KIND)
 
 
-def _former(desk: Desk) -> Iterator[tuple[PageRef, tuple[str, ...]]]:
+def _former(shelf: Shelf) -> Iterator[tuple[PageRef, tuple[str, ...]]]:
     """Yield each editors' page with its former names; the aliases of an entity are spellings, not names."""
-    for entity in desk.entities:
+    for entity in shelf.entities.values():
         yield PageRef(PageKind.ENTITY, entity.id), entity.redirect_from
     others = chain(
-        ((PageRef(PageKind.TOPIC, each.id), each.aliases) for each in desk.topics),
-        ((PageRef(PageKind.NOTE, each.id), each.aliases) for each in desk.notes if each.published),
-        ((PageRef(PageKind.CLAIM, each.id), each.aliases) for each in desk.claims),
-        ((PageRef(PageKind.PAGE, each.id), each.aliases) for each in desk.pages if each.id != "index"),
+        ((PageRef(PageKind.TOPIC, each.id), each.aliases) for each in shelf.topics.values()),
+        ((PageRef(PageKind.NOTE, each.id), each.aliases) for each in shelf.notes.values()),
+        ((PageRef(PageKind.CLAIM, each.id), each.aliases) for each in shelf.claims.values()),
+        (
+            (PageRef(PageKind.PAGE, each.id), each.aliases)
+            for each in shelf.pages.values()
+            if each.id != "index"
+        ),
     )
     yield from others
