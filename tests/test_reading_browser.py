@@ -160,6 +160,15 @@ def test_paper_has_numbered_endnotes_with_each_source_in_full_once_and_marked_sh
     assert evidence.count("Direct talks, 17 May") > 3
 
 
+def test_the_map_has_all_its_columns_on_paper(site, opened):
+    page = opened(site, "map.html", WIDE)
+    sheets = pypdf.PdfReader(io.BytesIO(page.pdf(format="A4", prefer_css_page_size=True))).pages
+    printed = " ".join(sheet.extract_text() for sheet in sheets)
+    marks = printed.count("●") + printed.count("○") - 2  # those of the legend
+
+    assert marks == page.locator(".matrix td span[aria-hidden]").count()
+
+
 def test_no_statement_is_in_an_element_that_reader_views_drop(site):
     pages = [path.read_text("utf-8") for path in sorted(site.rglob("*.html"))]
 

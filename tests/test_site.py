@@ -125,6 +125,15 @@ def test_a_name_is_linked_once_a_paragraph(desk):
     assert [p.count("entities/dahl.html") for p in paragraphs] == [1, 1]
 
 
+def test_a_sentence_that_was_just_quoted_is_no_context_of_the_next(desk):
+    text = "Ingrid Dahl saw the quay. It was also a day of joy for Ingrid Dahl."
+    files = {"entities/dahl.md": DESK["entities/dahl.md"]}
+    page = rendered(dossier_of(desk(files), document(text, id="quay")))["entities/dahl.html"]
+
+    assert page.count("<q>Ingrid Dahl saw the quay.</q>") == 1
+    assert 'class="before"' not in page
+
+
 def test_the_text_of_a_source_stands_on_its_page_word_for_word(desk):
     page = rendered(dossier_of(desk(), vote(), reply()))["sources/vote.html"]
     blocks = re.findall(r'<p[^>]*>(<a class="pilcrow".*?)</p>', page, re.DOTALL)
@@ -516,8 +525,8 @@ def test_the_masthead_leads_to_no_empty_list_and_the_search_page_to_every_list(d
     lists = re.search("data-indexes>(.*?)</section>", site["search.html"], re.DOTALL)[1]
 
     assert re.findall(r"<a [^>]*>([^<]*)", menu) == ["Sources"]
-    empty = [(name, "0") for name in ("Topics", "Timeline", "Questions", "Notes", "Names")]
-    assert re.findall(r"<a [^>]*>([^<]*)</a> \((\d+)\)", lists) == [*empty, ("Sources", "1")]
+    empty = [(name, "0") for name in ("Topics", "Timeline", "Names", "Questions", "Notes")]
+    assert re.findall(r"<a [^>]*>([^<]*)</a> \((\d+)\)", lists) == [*empty[:4], ("Sources", "1"), *empty[4:]]
 
 
 @pytest.mark.parametrize(

@@ -157,10 +157,21 @@ def source_says(
         when=shelf.when(source),
         publisher=shelf.documents[source].meta.publisher,
         counts=counts,
-        quotes=tuple((composer.in_context(each, PASSAGE), matched.get(each, "")) for each in sorted(quoted)),
+        quotes=tuple(_in_turn(composer, sorted(quoted), matched)),
         places=places[:PLACES],
         more=composer.plain(source_ref(source), beyond) if beyond else None,
     )
+
+
+def _in_turn(
+    composer: Composer, passages: Sequence[Passage], matched: Mapping[Passage, str]
+) -> Iterator[tuple[Quotation, str]]:
+    """Yield quotations with the terms that matched; what was quoted just before is no context of the next."""
+    last = ""
+    for each in passages:
+        quote = composer.in_context(each, PASSAGE)
+        yield replace(quote, before="") if quote.before == last else quote, matched.get(each, "")
+        last = quote.words
 
 
 def event_row(composer: Composer, event: TimelineEvent, others: int = OTHERS) -> Event:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dossier.model import Page, PageKind, PageRef, PartialDate
-from dossier.site.composer import Composer, Draft
+from dossier.site.composer import MENU, Composer, Draft
 from dossier.site.search import KINDS, date_keys, search_words
 from dossier.site.shelf import Shelf, ranked
 from dossier.text.date_phrases import in_words
 
-LISTS = tuple(kind for kind in PageKind if kind.row.menu)  # an empty one is reached from here alone
+LISTS = tuple(kind for *_, kind in MENU)  # an empty one is reached from here alone
 NAMES_SHOWN = 200  # names that the filter offers, the most mentioned
 
 
