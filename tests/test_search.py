@@ -68,8 +68,8 @@ def shards(shelf):
 
 def filters(shelf):
     """The choices (value, words) of each filter of the search page, by name."""
-    (page,) = search_pages(shelf)
-    return {name: options for name, _, _, options in page.view["filters"]}
+    (draft,) = search_pages(shelf)
+    return {name: options for name, _, _, options in draft.page(shelf).view["filters"]}
 
 
 def units_with(shelf, key):
