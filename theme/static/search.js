@@ -229,7 +229,7 @@ async function search(typing) {
   if (mine !== run) return;
   const links = near.map(({ name, path }) => make("li", make("a", name, { href: address(path, "") })));
   if (near.length) rows.push(make("li", [make("p", said.nearest), make("ul", links)]));
-  const number = fill(units.length > 1 ? said.results : said.result, units.length);
+  const number = fill(units.length > 1 ? said.many : said.one, units.length);
   say(units.length ? fill(frame, number) : fill(said.nothing, text), rows);
   more.hidden = !left.length;
   more.firstElementChild.onclick = async () => {
