@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from dossier.analysis.names.groups import group_names
 from dossier.analysis.names.kinds import Evidence, suggest_kind
-from dossier.analysis.names.spelling import BARE_PARTICLES, Keys, name_words, skeleton
+from dossier.analysis.names.spelling import BARE_PARTICLES, PLURAL_MODEL, Keys, name_words, skeleton
 from dossier.analysis.names.usage import initials_of
 from dossier.analysis.names.vocabulary import BODIES, GIVEN
 from dossier.model import Candidate, Corpus, Entity, EntityId, Passage, RawName, RawNames, SourceId
@@ -47,7 +47,9 @@ def _fullest(quotes: Sequence[str], names: Sequence[RawName], *, person: bool) -
     is not a person's: there a full name may come once.
     """
     keys = {quote: name.keys for quote, name in zip(quotes, names, strict=True)}
-    plain = {keys[form] for form in keys if not form.isupper()}  # "Kabul" beside "KABUL"
+    plain = {
+        keys[form] for form in keys if not (form.isupper() or PLURAL_MODEL.fullmatch(form))
+    }  # "Kabul" beside "KABUL"
     forms = Counter(form for form in quotes if not form.isupper() or keys[form] not in plain)
     longer = [
         form
@@ -57,9 +59,10 @@ def _fullest(quotes: Sequence[str], names: Sequence[RawName], *, person: bool) -
         and (person or count * _FAIR >= len(quotes))
     ]
 
-    def rank(form: str) -> tuple[bool, int, bool, int, str]:
+    def rank(form: str) -> tuple[bool, bool, int, bool, int, str]:
         capitals = form.isupper()
-        return capitals and len(form) > _ACRONYM, -forms[form], capitals, -len(keys[form]), form
+        several = PLURAL_MODEL.fullmatch(form) is not None and len(forms) > 1
+        return capitals and len(form) > _ACRONYM, several, -forms[form], capitals, -len(keys[form]), form
 
     best = min(longer or forms, key=rank)
     return " ".join(best.split()), keys[best]  # a line may break in a name

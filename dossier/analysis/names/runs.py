@@ -52,7 +52,9 @@ _OF = BODIES | HEADS | AGREEMENTS | HAPPENINGS | LISTS["before of"]
 """Words after which "of" goes on with the name."""
 _REGION = re.compile(r", (?:[A-Z]\.){2}$")
 """What tells where a town is: "Arvik, N.D."."""
-_MODEL = re.compile(r"[-‐‑]\d")
+_MODEL = re.compile(r"[-‐‑–]\d")
+_REFERENCE = re.compile(r"\d[-‐‑–]$")
+_ORDINAL = re.compile(r"\d{1,4}(?:st|nd|rd|th)")
 _BROKEN = re.compile(r"-\s")
 """What tells that a speaker broke off in a word: "Mark- Marković"."""
 _LONGEST = 12  # words of a name
@@ -191,11 +193,18 @@ def _names_of(row: Row, start: int, known: set[int], particles: frozenset[str]) 
             last += 1
         while not has_capital(words[last - 1]):
             last -= 1
-        begin = first
-        while row.before(begin) in particles:  # "bin Rashid"
-            begin -= 1
-        found += cut_run(row, begin, last)
+        found += cut_run(row, _start(row, first, last, particles), last)
     return found
+
+
+def _start(row: Row, first: int, last: int, particles: frozenset[str]) -> int:
+    """Return where a name begins: with particles ("bin Rashid") or a number ("187th Infantry Regiment")."""
+    words = row.words[first:last]
+    if len(words) > 1 and ORGANISATION.issuperset(word.key for word in words):
+        return first - bool(_ORDINAL.fullmatch(row.before(first)))
+    while row.before(first) in particles:
+        first -= 1
+    return first
 
 
 def _may_begin(row: Row, index: int) -> bool:
@@ -213,9 +222,10 @@ def _may_begin(row: Row, index: int) -> bool:
 
 
 def _is_weapon(row: Row, number: int) -> bool:
-    """Tell whether letters and a number are the name of a model: "AK-47"."""
-    word = row.words[number]
-    return word.raw.isupper() and _MODEL.match(row.text, word.end) is not None
+    """Tell whether letters beside a number are a model or part of a reference: "AK-47", "09-CA-7"."""
+    word, text = row.words[number], row.text
+    behind = _REFERENCE.search(text, max(0, word.start - 2), word.start)
+    return word.raw.isupper() and bool(behind or _MODEL.match(text, word.end))
 
 
 def _belongs(row: Row, first: int, number: int) -> bool:

@@ -25,7 +25,9 @@ BARE_PARTICLES = PARTICLES - wordset("d ben abu abd la le du den ten ter")
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 HYPHENS = ("-", "‐", "‑", "–")
-PLURAL_ACRONYM = re.compile(r"[A-Z][A-Z0-9]+s")
+PLURAL_ACRONYM = re.compile(r"[A-Z]{2,}s")
+PLURAL_MODEL = re.compile(r"[A-Z]+\d+s|[ei][A-Z]\w+s")
+"""Several of a product: "V40s", "eBooks"."""
 APOSTROPHES = ("'", "’", "ʼ")
 
 _ELIDING = ("fr", "it", "ca", "oc")

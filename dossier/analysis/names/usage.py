@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from dossier.analysis.names.spelling import Keys, is_demonym, without_words
+from dossier.analysis.names.spelling import PLURAL_MODEL, Keys, is_demonym, without_words
 from dossier.analysis.names.vocabulary import (
     BODIES,
     CHARGES,
@@ -21,6 +21,7 @@ from dossier.model import RawName, RawNames, SourceId, Span
 from dossier.text.words import fold, wordset
 
 _SMALL = wordset("of for and de la the")
+_ADDRESSED = wordset("you your my")  # "Raise Your Hand"
 _OFTEN = 20  # mentions, one of which follows a word of place, make a place
 _LONG_ADVERB = 6  # letters; "Additionally" is longer, "Sally" is not
 _SELDOM = 4  # mentions; of more, a single one after a word of place suggests nothing ("at Brass")
@@ -92,10 +93,20 @@ def real_names(text: str, names: Sequence[RawName], usage: Usage) -> list[RawNam
         if len(n.keys) == 1 and n.cue not in ("", "group") and not usage.small[n.keys[0]]
     }
     kept: list[RawName] = []
-    for name in names:
-        if not _is_ordinary(name, surnames, usage):
+    for name in (_of_one(text, name, usage) for name in names):
+        if name is not None and not _is_ordinary(name, surnames, usage):
             kept += _before_person(text, _after_opening(text, name, usage), usage)
     return [_with_known_state(name) for name in _joined(text, kept, usage)]
+
+
+def _of_one(text: str, name: RawName, usage: Usage) -> RawName | None:
+    """Name several of a product like one of them, if the sources name one: "the V40s"."""
+    one = (name.keys[0][:-1],)
+    if len(name.keys) > 1 or not PLURAL_MODEL.fullmatch(text, name.span.start, name.span.end):
+        return name
+    if one in usage.names:
+        return name._replace(keys=one)
+    return None if one[0][-1].isdigit() else name  # "iTunes"
 
 
 def _opens_only(name: RawName, usage: Usage) -> bool:
@@ -109,7 +120,7 @@ def _is_ordinary(name: RawName, surnames: set[str], usage: Usage) -> bool:
     if name.cue == "office":
         return any(usage.small[key] for key in name.keys)
     if len(name.keys) > 1:
-        return False
+        return not _ADDRESSED.isdisjoint(name.keys)
     if name.keys[0].endswith("ally") and len(name.keys[0]) > _LONG_ADVERB:
         return True
     if not usage.places.isdisjoint(_places_of(name.keys[0])):
