@@ -10,7 +10,7 @@ _MARK = re.compile(
 _ORDINAL = re.compile(r"st|nd|rd|th|er|ère|re|e|ème|º|°", re.I)
 _POWER = re.compile(r"[-−+]?\d{1,2}")
 # Before a power: a unit of length or time, one letter of a formula, or the number ten.
-_BASE = re.compile(r"(?:(?<![^\W_])(?:[kcdm]?m|ft|in|mi|yd|s|[a-z])|(?<![\w.,])10)$")
+_BASE = re.compile(r"(?:(?<![^\W_])(?:[kcdm]?m|mc|ft|in|mi|yd|s|[a-z])|(?<![\w.,])10)$")
 NOTE_MARK = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=\d{4})|(?<=[.!?,;:”’]))[⁰¹²³⁴-⁹]{1,3}(?!\w)")
 """A raised number after a word, a year or a stop; after a short unit (km²) it is a power."""
 _RAISED = str.maketrans("0123456789-−+", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻⁺")

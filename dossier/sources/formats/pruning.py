@@ -152,7 +152,10 @@ def _lower_raised(page: HtmlElement) -> None:
     """Put raised characters on the line as what they mean; a mark of a footnote goes."""
     for element in page.xpath("//sup"):
         is_link = bool(element.xpath(".//a | ancestor::a"))
-        words = raised(element.text_content(), _before(element), is_link=is_link)
+        before = _before(element)
+        words = raised(element.text_content(), before, is_link=is_link)
+        if _is_over(element):
+            words = (" " if before[-1:].isdigit() else "") + element.text_content().strip()
         for child in list(element):
             element.remove(child)
         element.text = words
@@ -161,6 +164,12 @@ def _lower_raised(page: HtmlElement) -> None:
         is_note = _NOTE_LINK.search(marks) or _NOTE_TARGET.search(link.get("href", ""))
         if is_note and link.getparent() is not None and is_note_mark(link.text_content()):
             link.drop_tree()
+
+
+def _is_over(element: HtmlElement) -> bool:
+    """Tell whether a raised number is the upper one of a fraction: 1/2 with the 2 lowered."""
+    below = element.getnext()
+    return below is not None and below.tag == "sub" and (element.tail or "").strip() in ("/", "⁄")
 
 
 def _before(element: HtmlElement) -> str:
