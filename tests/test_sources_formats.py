@@ -948,10 +948,10 @@ def test_what_is_no_source_under_a_wrong_ending_is_named(name, raw, words):
 
 def test_the_numbers_of_a_fraction_and_of_a_formula_stay_apart():
     text = (
-        "The pier is 5<sup>1</sup>/<sub>2</sub> metres high and <sup>3</sup>/<sub>4</sub> done, said the port."
+        "The pier is 5<sup>1</sup>/<sub>2</sub> metres and <sup>3</sup>/<sub>4</sub> done, said a clerk."
         " By E=mc<sup>2</sup> it holds 40 m<sup>2</sup>, said a clerk of the town.<sup>4</sup>"
     )
     document = read("pier.html", f"<h1>The pier</h1><article><p>{text}</p></article>".encode())[0]
 
-    assert "The pier is 5 1/2 metres high and 3/4 done, said the port." in document.text
+    assert "The pier is 5 1/2 metres and 3/4 done, said a clerk." in document.text
     assert "By E=mc² it holds 40 m², said a clerk of the town." in document.text
