@@ -69,11 +69,8 @@ class Finder:
         keys = [_key_of_reading(source) for source in sources]
         readings = self._kept.get(keys)
         new = [(key, source) for key, source in zip(keys, sources, strict=True) if key not in readings]
-        registries, known = _registries(self._desk, self._settings)
-        shared = registries, _that_matter(self._settings)
-        raw = [source for _, source in new]
-        leaves = [self._cluster is not None and surely_marked(each, self._may_leave) for each in raw]
-        made = self._spread(_read_and_find, shared, raw, leaves, lambda each: len(each.raw))
+        words, known = _words(self._desk, self._settings)
+        made = self._read_new([source for _, source in new], words) if new else []
         for (key, _), (reading, findings) in zip(new, made, strict=True):
             self._kept.put({key: reading} | ({_key_of_findings(key, known): findings} if findings else {}))
             readings[key] = reading.value
@@ -85,6 +82,12 @@ class Finder:
                 self._unsure.add(document.id)
         return [readings[key] for key in keys]
 
+    def _read_new(self, raw: Sequence[RawSource], words: Desk) -> list[tuple[Parcel, Parcel | None]]:
+        """Return what each source is read as, and what is in it."""
+        shared = compile_registries(words), _that_matter(self._settings)
+        leaves = [self._cluster is not None and surely_marked(each, self._may_leave) for each in raw]
+        return self._spread(_read_and_find, shared, raw, leaves, lambda each: len(each.raw))
+
     def analyse(self, corpus: Corpus, desk: Desk, settings: Settings) -> Analysis:
         """Find everything, as `dossier.analysis.analyse` does."""
         corpus = replace(corpus, problems=())  # what cannot change a finding is out of reach
@@ -95,7 +98,7 @@ class Finder:
         key = key_of("analysis", keys, marks, desk, settings)
         can_be_kept = None not in keys
         self.made_of = key if can_be_kept else None
-        registries, known = _registries(desk, settings)
+        words, known = _words(desk, settings)
         wanted = {
             document.id: _key_of_findings(key, known)
             for document, key in zip(corpus.documents, keys, strict=True)
@@ -105,6 +108,7 @@ class Finder:
         if can_be_kept and (found := self._kept.get([key])):
             analysis: Analysis = found[key]
             return analysis
+        registries = compile_registries(words)
         analysis = relate(corpus, desk, self._find(corpus.documents, wanted, registries, settings), settings)
         self._kept.save()
         if can_be_kept:  # it is large, and packed late
@@ -192,14 +196,14 @@ def _that_matter(settings: Settings) -> Settings:
     return Settings(week_starts_on=settings.week_starts_on, summary_sentences=settings.summary_sentences)
 
 
-def _registries(desk: Desk, settings: Settings) -> tuple[Registries, Key]:
-    """Return what a desk knows beforehand, without what editors wrote beside it, and its key."""
+def _words(desk: Desk, settings: Settings) -> tuple[Desk, Key]:
+    """Return the names and topics of a desk, without what editors wrote beside them, and their key."""
     entities = tuple(
         replace(each, body=_NO_WORDS, role_body=None, see=(), at=NOWHERE) for each in desk.entities
     )
     topics = tuple(replace(each, body=_NO_WORDS, summary_body=None, at=NOWHERE) for each in desk.topics)
     key = key_of("known", entities, topics, _that_matter(settings))
-    return compile_registries(Desk(topics=topics, entities=entities)), key
+    return Desk(topics=topics, entities=entities), key
 
 
 def _key_of_reading(source: RawSource) -> Key:
