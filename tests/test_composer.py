@@ -242,6 +242,15 @@ def test_round_the_words_of_a_page_is_what_every_page_has(shelf):
     assert chrome(shelf(), PageKind.FRONT)["heading"].startswith("A terminal is voted for")
 
 
+def test_a_page_that_is_called_as_the_dossier_names_both(shelf):
+    name = "---\nname: The terminal of Ormsund\nkind: place\n---\n"
+    front = "---\ntitle: The terminal of Ormsund\ndossier: The terminal of Ormsund\n---\nThe council voted for it [@vote#p2s1].\n"
+    made = shelf(entities__same=name, pages__index=front)
+
+    assert chrome(made, PageKind.ENTITY, "same")["heading"] == " — ".join(["The terminal of Ormsund"] * 2)
+    assert chrome(made, PageKind.FRONT)["heading"] == "The terminal of Ormsund"
+
+
 def test_a_site_with_an_address_names_that_of_each_page(shelf):
     made = shelf()
     made.dossier = replace(made.dossier, site_url="https://example.org/d", contact="desk@example.org")

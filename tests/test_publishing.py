@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import sys
 
 import pytest
 from filelock import FileLock, Timeout
@@ -202,10 +203,13 @@ def test_a_site_is_swapped_where_the_system_can_exchange_folders_and_where_it_ca
     assert sorted(path.name for path in tmp_path.iterdir()) == ["site"]
 
 
-def test_an_exchange_is_refused_where_one_of_the_two_is_missing(tmp_path):
+def test_two_folders_change_places_in_one_step_on_linux_where_both_are_there(tmp_path):
     (tmp_path / "one").mkdir()
 
     assert not publishing._exchange(tmp_path / "one", tmp_path / "other")
+    (tmp_path / "other").write_text("x")
+    assert publishing._exchange(tmp_path / "one", tmp_path / "other") == (sys.platform == "linux")
+    assert (tmp_path / "one").is_file() == (sys.platform == "linux")
 
 
 def test_what_an_unfinished_run_left_is_cleared_and_the_site_stays(tmp_path):
