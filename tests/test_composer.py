@@ -244,7 +244,9 @@ def test_round_the_words_of_a_page_is_what_every_page_has(shelf):
 
 def test_a_page_that_is_called_as_the_dossier_names_both(shelf):
     name = "---\nname: The terminal of Ormsund\nkind: place\n---\n"
-    front = "---\ntitle: The terminal of Ormsund\ndossier: The terminal of Ormsund\n---\nThe council voted for it [@vote#p2s1].\n"
+    front = DESK["pages/index.md"].replace(
+        "A terminal is voted for; its cost is disputed", "The terminal of Ormsund"
+    )
     made = shelf(entities__same=name, pages__index=front)
 
     assert chrome(made, PageKind.ENTITY, "same")["heading"] == " — ".join(["The terminal of Ormsund"] * 2)

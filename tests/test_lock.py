@@ -565,3 +565,14 @@ def test_the_line_of_a_key_of_another_file_is_not_followed():
     lock = named_by_sidecar("log", LOG, (1, 1), (2, 1)).fresh_lock()
 
     assert drifts(named_by_sidecar("diary", "Rain fell.", (1, 1), file="seeds/diary.yaml", lock=lock)) == []
+
+
+def test_a_paragraph_that_moved_is_found_as_a_paragraph(tmp_path):
+    note = "So it was [@log#p2]."
+    lock = published(tmp_path, note)
+
+    assert drifts(keeper(tmp_path, note, f"A storm broke.\n{LOG}", lock)) == [("moved-words", "p2", "p3")]
+
+
+def test_words_that_a_source_has_once_are_counted_in_no_turn(tmp_path):
+    assert [entry.turn for entry in published(tmp_path).entries] == [0, 0]

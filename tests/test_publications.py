@@ -396,6 +396,15 @@ def test_a_season_is_a_hundred_and_twenty_four_days(last, edtf):
     assert told([early, late, document(LINE, id="undated")])["undated"][0] == edtf
 
 
+@pytest.mark.parametrize(
+    ("first", "last"), [("2013-01-01/2013-01-31", "2013-05-20"), ("2013-01-31", "2013-05-20/2013-07-01")]
+)
+def test_a_season_is_counted_from_the_first_day_that_is_possible_to_the_last(first, last):
+    early, late = (document("It sank.", id=f"d{n}", published=day) for n, day in enumerate((first, last)))
+
+    assert told([early, late, document(LINE, id="undated")])["undated"] == (None, Basis.UNKNOWN)
+
+
 def test_one_source_that_is_not_related_dates_nothing():
     dated = document("The ferry sank.", id="dated", published="2013-02-14")
 
