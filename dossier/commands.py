@@ -20,7 +20,6 @@ from invoke.exceptions import Exit
 from invoke.tasks import task
 
 from dossier import console
-from dossier.bundles import FORMATS as BUNDLE_FORMATS
 from dossier.errors import DossierError, InputProblems, UsageError
 from dossier.model import Dossier, Place, Problem, Severity
 from dossier.places import CONFIGURATION, Places, find_places, theme_folder
@@ -497,7 +496,7 @@ def new(
 
 @command(
     help={
-        "format": f"{', '.join(BUNDLE_FORMATS)} or all (default: all)",
+        "format": "zip, html or all (default: all)",
         "site": FOLDERS["output"],
         "output": "folder of the bundles (default: build/bundles of the desk)",
         "tlp": f"build the site for this level first, without what is marked stricter: {LEVELS}",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import hashlib
 import json
 import os
@@ -10,12 +9,14 @@ import shutil
 import sys
 from dataclasses import asdict
 from pathlib import Path
-
-from filelock import FileLock
+from typing import TYPE_CHECKING
 
 from dossier import __version__
 from dossier.errors import UsageError
 from dossier.model import Asset, Dossier, Manifest, ManifestEntry, Page
+
+if TYPE_CHECKING:  # it starts slowly, and only a build takes the lock
+    from filelock import FileLock
 
 MANIFEST = "manifest.json"
 
@@ -30,6 +31,8 @@ def lock(site: Path) -> FileLock:
         site.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise UsageError(f"{site} cannot be made: {error.strerror}; choose another folder") from error
+    from filelock import FileLock
+
     held = FileLock(_beside(site, "lock"))
     held.acquire()
     return held
@@ -85,6 +88,8 @@ def _exchange(one: Path, other: Path) -> bool:
     """Let two folders change places in one step, so that no reader finds either missing; Linux alone can."""
     if sys.platform != "linux":
         return False
+    import ctypes
+
     rename = getattr(ctypes.CDLL(None), "renameat2", None)
     if rename is None:
         return False

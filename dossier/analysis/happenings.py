@@ -9,6 +9,7 @@ from functools import lru_cache
 from dossier.analysis.dates import is_possible_at
 from dossier.model import DateMention, Document, Sentence, Span
 from dossier.text.datelines import read_dateline
+from dossier.text.late import late_pattern
 from dossier.text.transcripts import TURN, is_ceremony, is_talk
 
 LATER = 2  # days after an event from which a source that names it looks back on it
@@ -22,14 +23,14 @@ _EVENT = (
     r"|incident|election|referendum|vote|protest|disaster|earthquake|flood|storm|fire|crash|collapse|tragedy"
     r"|agreement|accord|deal|treaty|truce|ceasefire|resolution|decision|ruling|statement|summit|meeting)(?:e?s)?"
 )
-_TEXT_OF = re.compile(
+_TEXT_OF = late_pattern(
     r"\b(?:reports?|letters?|minutes|articles?|editorials?|(?<!the )issues?|editions?) (?:of|dated) $"
     r"|\b(?:Update|Report|Bulletin|Newsletter|Minutes|Notice|Summary|Briefing|Release|Statement|Edition),? $"
 )
 """Before the day of a text, which tells when it was written and not what happened."""
-_THING_OF = re.compile(rf"\b{_EVENT}\b[^.,;:]{{0,40}} of (?:the )?$", re.IGNORECASE)
+_THING_OF = late_pattern(rf"\b{_EVENT}\b[^.,;:]{{0,40}} of (?:the )?$", re.IGNORECASE)
 """Before the day by which an event is called: "the attack of 9 May" is seldom the news of its sentence."""
-_ANYTHING_OF = re.compile(
+_ANYTHING_OF = late_pattern(
     r"\b(?!(?:night|morning|evening|afternoon|hour|day|dawn|dusk|weekend|week|close|end|start|beginning|course"
     r"|rest|all|most|noon|midnight|part)s?\b)[^\W\d_]{3,} of (?:the )?$"
     r"|\b(?:l(?:e|a|es)\s|l[’'])(?:[\w’'-]+ ){0,2}(?!nuit|matin|soir|journée|soirée|matinée|aube|début|fin)"
@@ -37,46 +38,46 @@ _ANYTHING_OF = re.compile(
     r"|(?!Nacht|Morgen|Abend|Vormittag|Nachmittag|Mittag|Ende|Anfang)[A-ZÄÖÜ][a-zäöüß-]{2,} (?:vom|von|des) $"
 )
 """The same of a day, also in French and German, before which no part of it stands: "the night of 9 May"."""
-_BOUND = re.compile(r"\b(?:as of|before|after|prior to|following) (?:the )?$", re.IGNORECASE)
-_COUNTED_SINCE = re.compile(r"(?<!closed )(?<!open )(?<!shut )(?<!out )\bsince (?:the )?$", re.IGNORECASE)
-_COMPARED = re.compile(
+_BOUND = late_pattern(r"\b(?:as of|before|after|prior to|following) (?:the )?$", re.IGNORECASE)
+_COUNTED_SINCE = late_pattern(r"(?<!closed )(?<!open )(?<!shut )(?<!out )\bsince (?:the )?$", re.IGNORECASE)
+_COMPARED = late_pattern(
     r"\b(?:compared (?:with|to)|(?:un)?like|than|another"
     r"|(?:up|down|rise|rose|increase|gain|fall|fell|drop|points?|percent)\b[^.,;]{0,30} from) (?:the )?$",
     re.IGNORECASE,
 )
-_OF_A_THING = re.compile(r"(?:[’']s)? [a-z]{3,}")  # "after Monday's vote", "after the 9 May attack"
-_NAMED_BY = re.compile(r"(?:\b(?:the|an?|its|his|her|their|this|that)|[’']s)(?: [a-z-]+)? $", re.IGNORECASE)
-_DEFINITE = re.compile(
+_OF_A_THING = late_pattern(r"(?:[’']s)? [a-z]{3,}")  # "after Monday's vote", "after the 9 May attack"
+_NAMED_BY = late_pattern(r"(?:\b(?:the|an?|its|his|her|their|this|that)|[’']s)(?: [a-z-]+)? $", re.IGNORECASE)
+_DEFINITE = late_pattern(
     r"(?:\b(?:the|its|our|his|her|their|this|that|those)|[’']s)(?: [a-z-]+)? $|\b(?:pre|post)-$",
     re.IGNORECASE,
 )
-_IS_NAMED = re.compile(
+_IS_NAMED = late_pattern(
     r" (?!(?:or|and|but|when|after|before|the|said|was|were|has|had|she|they)\b)[A-Za-z][a-z]{2,}"
 )
-_INDEFINITE = re.compile(r"\b(?:an?|another) (?:[a-z-]+ )?$", re.IGNORECASE)
-_ON = re.compile(r"\b(?:on|by|until|from) $", re.IGNORECASE)
-_IS_CALLED = re.compile(rf"[’']s(?= )| (?:[a-z-]+ ){{0,2}}{_EVENT}\b")
+_INDEFINITE = late_pattern(r"\b(?:an?|another) (?:[a-z-]+ )?$", re.IGNORECASE)
+_ON = late_pattern(r"\b(?:on|by|until|from) $", re.IGNORECASE)
+_IS_CALLED = late_pattern(rf"[’']s(?= )| (?:[a-z-]+ ){{0,2}}{_EVENT}\b")
 _CAME_ABOUT = (
     r" (?:killed|left|injured|wounded|hurt|destroyed|damaged|claimed|began|started|ended|lasted|took place"
     r"|happened|broke|struck|hit|sank|collapsed|passed|failed)\b"
 )
-_CAME_OF = re.compile(_CAME_ABOUT)  # "the storm of 9 May broke the dam"
-_CAME_OF_IT = re.compile(
+_CAME_OF = late_pattern(_CAME_ABOUT)  # "the storm of 9 May broke the dam"
+_CAME_OF_IT = late_pattern(
     rf"(?: (?!(?:he|she|they|it|we|I|who|you)\b)[\w’'-]+){{1,4}}?{_CAME_ABOUT}"
 )  # "the 9 May storm"
-_OPENS = re.compile(r"[“\"]?(?:(?:[Aa]nd|[Ss]o|[Bb]ut|[Nn]ow|[Oo]n|[Ii]n),? ){0,2}")
-_WISH = re.compile(
+_OPENS = late_pattern(r"[“\"]?(?:(?:[Aa]nd|[Ss]o|[Bb]ut|[Nn]ow|[Oo]n|[Ii]n),? ){0,2}")
+_WISH = late_pattern(
     r"(?:let[’']s|let us|(?:I|we) (?:also |again )?(?:want|wish|would like|hope) to)\b", re.IGNORECASE
 )
-_OF_THE_TALK = re.compile(
+_OF_THE_TALK = late_pattern(
     r"\b(?:embargoed (?:until|for)|on (?:deep )?background,|(?:today|tonight)[’']s call\b"
     r"|on the (?:call|line) today\b|in (?:our|my) (?:thoughts|prayers|hearts)|thoughts and prayers"
     r"|(?:good|glad|honou?red) to be (?:here|together))",
     re.IGNORECASE,
 )
 """Of the hour in which it is said: its terms, its courtesies."""
-_WORD = re.compile(r"[^\W\d_]{3}")
-_IF = re.compile(r",? (?:only )?if\b")
+_WORD = late_pattern(r"[^\W\d_]{3}")
+_IF = late_pattern(r",? (?:only )?if\b")
 
 
 def is_transcript(document: Document) -> bool:

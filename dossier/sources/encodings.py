@@ -7,10 +7,9 @@ import re
 from collections import Counter
 from itertools import pairwise
 
-from charset_normalizer import from_bytes
-
 from dossier.model import Problem
 from dossier.sources.file_text import warning
+from dossier.text.late import late_pattern
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -19,7 +18,7 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_DECLARED = re.compile(rb"""(?:charset|encoding)\s{0,9}=\s{0,9}["']?\s{0,9}([A-Za-z0-9_.:-]{2,40})""", re.I)
+_DECLARED = late_pattern(rb"""(?:charset|encoding)\s{0,9}=\s{0,9}["']?\s{0,9}([A-Za-z0-9_.:-]{2,40})""", re.I)
 _MEANT = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "us-ascii": "utf-8"}  # as browsers read them
 _CONTROLS = bytes(byte for byte in range(32) if byte not in b"\t\n\v\f\r\x1b")
 _SAMPLE = 20_000  # bytes; enough to tell an encoding
@@ -48,7 +47,7 @@ _WIDE_MARKS = "\u3000-\u301f\uff01-\uff60"
 # Encodings without a mark: what texts in them have beyond ASCII, and what they must have.
 # The first of the best is taken, so the commoner stand first.
 _GUESSES = tuple(
-    (name, re.compile(f"[{characters}]", re.I), re.compile(needed))
+    (name, late_pattern(f"[{characters}]", re.I), late_pattern(needed))
     for name, characters, needed in (
         ("cp1252", _WEST + _MARKS, ""),
         ("cp1254", _TURKISH + _MARKS, "[ğış]"),
@@ -69,8 +68,8 @@ _GUESSES = tuple(
         ("big5", _HAN + _WIDE_MARKS, "[的一是不了在人有我他這]"),
     )
 )
-_JAPANESE_SHIFT = re.compile(rb"\x1b\$[@B]")  # of ISO 2022, which is all ASCII
-_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+_JAPANESE_SHIFT = late_pattern(rb"\x1b\$[@B]")  # of ISO 2022, which is all ASCII
+_BEYOND_ASCII = late_pattern(r"[^\x00-\x7f]")
 ENOUGH = 0.97  # of the characters beyond ASCII; a name in another language may stand in any text
 
 
@@ -172,6 +171,8 @@ def _guess(raw: bytes) -> str:
     best = max(fit for fit, _ in fits)
     if best[0] >= ENOUGH:
         return next(name for fit, name in fits if fit == best)
+    from charset_normalizer import from_bytes  # it starts slowly, and few texts need it
+
     found = from_bytes(sample).best()
     return found.encoding if found else "cp1252"
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
+
+from dossier.text.late import late_pattern
 
 SAMPLE = 5_000  # characters; the figures hardly change after the first paragraphs
 _SMALL_WORDS = {
@@ -25,24 +26,24 @@ _SMALL_WORDS = {
 _WORDS = {tag: frozenset(row.split()) for tag, row in _SMALL_WORDS.items()}
 # Scripts that one language, or one that we can name, is written in.
 _SCRIPTS = (
-    ("ja", re.compile("[\u3041-\u30ff]")),
-    ("ko", re.compile("[\uac00-\ud7af]")),
-    ("zh", re.compile("[\u4e00-\u9fff]")),
-    ("he", re.compile("[\u0590-\u05ff]")),
-    ("el", re.compile("[\u0370-\u03ff]")),
-    ("th", re.compile("[\u0e00-\u0e7f]")),
-    ("hi", re.compile("[\u0900-\u097f]")),
-    ("hy", re.compile("[\u0530-\u058f]")),
-    ("ka", re.compile("[\u10a0-\u10ff]")),
+    ("ja", late_pattern("[\u3041-\u30ff]")),
+    ("ko", late_pattern("[\uac00-\ud7af]")),
+    ("zh", late_pattern("[\u4e00-\u9fff]")),
+    ("he", late_pattern("[\u0590-\u05ff]")),
+    ("el", late_pattern("[\u0370-\u03ff]")),
+    ("th", late_pattern("[\u0e00-\u0e7f]")),
+    ("hi", late_pattern("[\u0900-\u097f]")),
+    ("hy", late_pattern("[\u0530-\u058f]")),
+    ("ka", late_pattern("[\u10a0-\u10ff]")),
 )
-_ARABIC = re.compile("[\u0621-\u064a]")
-_OTHER_ARABIC = re.compile(
+_ARABIC = late_pattern("[\u0621-\u064a]")
+_OTHER_ARABIC = late_pattern(
     "[پچژگکیٹڈےںۆێ]"
 )  # letters of Persian, Urdu, Kurdish and others in the same script
-_ARTICLE = re.compile(r"\b[وفبك]?ال\w")
-_FOREIGN = re.compile("[\u0370-\uffff]")  # beyond the Latin letters
-_WORD = re.compile(r"[^\W\d_]+")
-_LETTER = re.compile(r"[^\W\d_]")
+_ARTICLE = late_pattern(r"\b[وفبك]?ال\w")
+_FOREIGN = late_pattern("[\u0370-\uffff]")  # beyond the Latin letters
+_WORD = late_pattern(r"[^\W\d_]+")
+_LETTER = late_pattern(r"[^\W\d_]")
 
 
 def detect_language(text: str) -> str:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from dossier.model import PartialDate
 from dossier.text.date_words import ALL_WEEKDAYS, PLAIN
 from dossier.text.datelines import read_dateline
+from dossier.text.late import late_pattern
 from dossier.text.stamp_labels import LABEL, LABELLED, LATER, Label, label_of
 from dossier.text.stated_dates import MONTH_NAMES, date_at
 
@@ -29,10 +30,10 @@ _AGENCIES = (
 # In this order; those of the second table only until a day was found.
 _PARTS = (
     ("label", LABELLED),
-    ("weekday", re.compile(rf"(?:{_WEEKDAYS})\b\.?", re.I)),
+    ("weekday", late_pattern(rf"(?:{_WEEKDAYS})\b\.?", re.I)),
     (
         "time",
-        re.compile(
+        late_pattern(
             r"T?(?i:(?:at|um|à|a las|alle|klo|kl\.?|o godz\.|saat) )?"
             r"(?:\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:\.\d{1,6})?)?|\d{1,2}h\d{2}(?:min)?"
             r"|\d{1,2}[時시点] ?\d{1,2}[分분]"
@@ -43,22 +44,22 @@ _PARTS = (
     ),
     (
         "byline",
-        re.compile(
+        late_pattern(
             rf"(?:[Bb]y|BY|[Vv]on|[Pp]ar|[Dd]i|[Pp]or|[Dd]oor) (?:the )?"
             rf"(?P<names>{_NAME}(?: {_NAME}){{0,6}}?|admin|editor|staff|webmaster)"
             rf"(?=\s?[,;|/•·(–—]|\s-\s|$| in | (?:on )?{_DATE_BEGINS}| (?i:{LABEL})\b)"
         ),
     ),
-    ("agency", re.compile(rf"\([^()\d]{{2,40}}\)|/[^/\d]{{2,40}}/|(?:The )?(?:{_AGENCIES})(?!\w| [a-z])")),
-    ("shelf", re.compile(rf"(?:[Ff]iled )?(?:in|under) {_NAME}(?: {_NAME}){{0,3}}(?=\s?[|•·/]| by )")),
-    ("article", re.compile(rf"(?:[Ll]e|[Dd]en|[Vv]om|on) (?={_DATE_BEGINS})")),  # "On" opens a sentence
-    ("place", re.compile(rf"{_NAME}(?: {_NAME}){{0,2}}(?:, {_NAME})? ?\([A-Z]{{2,6}}\) ?(?:--?|[–—])")),
-    ("place", re.compile(rf"{_NAME}(?: {_NAME}){{0,2}}(?=\s?[–—]\s)")),
-    ("number", re.compile(r"(?i:no|nr|ref|n°|issue|vol)[.:]? ?[\w./-]*\d[\w./-]*\b")),
-    ("capitals", re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ ,.]{2,40}(?=\s?\|)")),
+    ("agency", late_pattern(rf"\([^()\d]{{2,40}}\)|/[^/\d]{{2,40}}/|(?:The )?(?:{_AGENCIES})(?!\w| [a-z])")),
+    ("shelf", late_pattern(rf"(?:[Ff]iled )?(?:in|under) {_NAME}(?: {_NAME}){{0,3}}(?=\s?[|•·/]| by )")),
+    ("article", late_pattern(rf"(?:[Ll]e|[Dd]en|[Vv]om|on) (?={_DATE_BEGINS})")),  # "On" opens a sentence
+    ("place", late_pattern(rf"{_NAME}(?: {_NAME}){{0,2}}(?:, {_NAME})? ?\([A-Z]{{2,6}}\) ?(?:--?|[–—])")),
+    ("place", late_pattern(rf"{_NAME}(?: {_NAME}){{0,2}}(?=\s?[–—]\s)")),
+    ("number", late_pattern(r"(?i:no|nr|ref|n°|issue|vol)[.:]? ?[\w./-]*\d[\w./-]*\b")),
+    ("capitals", late_pattern(r"[A-ZÀ-Þ][A-ZÀ-Þ ,.]{2,40}(?=\s?\|)")),
     (
         "reading",
-        re.compile(
+        late_pattern(
             r"\d{1,3} min(?:ute)?s? read|from the print edition|article history|page [A-Z]?\d{1,3}"
             r"|(?:source|sumber|fuente|fonte|quelle|источник|来源|來源|出典) ?[:：] ?[^|\n]{2,40}$"
             r"|(?:jump to )?comments \(\d+\)|(?:\d{1,4}|no) comments?"
@@ -70,30 +71,30 @@ _PARTS = (
     ),
 )
 _PARTS_BEFORE = (
-    ("paper", re.compile(rf"in (?:the )?{_NAME}(?: {_NAME}){{0,4}}(?=,)")),
-    ("section", re.compile(r"[^|•·»>.!?\n\d]{2,40}(?=\s?[|•·»>]|\s/\s)")),
+    ("paper", late_pattern(rf"in (?:the )?{_NAME}(?: {_NAME}){{0,4}}(?=,)")),
+    ("section", late_pattern(r"[^|•·»>.!?\n\d]{2,40}(?=\s?[|•·»>]|\s/\s)")),
     (
         "place",
-        re.compile(
+        late_pattern(
             rf"{_NAME}(?:[ /]{_NAME}){{0,3}}(?:, {_NAME}(?: {_NAME}){{0,2}})?(?=\s?(?:[,(\[/–—]|--)|\s-\s)"
         ),
     ),
 )
-_WEEKDAY_BEFORE = re.compile(rf"\b({_WEEKDAYS})\.?,? $", re.I)
-_GAP = re.compile(r"[)\]]?(?:[\s,،;|•·»>–—−:*-]|//){0,40}")
-_FIGURE = re.compile(r"\d")
-_IS_HOUR_NEXT = re.compile(r"[\d./-]{6,8}[ ,-]{1,3}\d{1,2}:\d{2}")
-_OPENING = re.compile(r"[(\[/] ?")
-_CLOSE = re.compile(r"[)\]]?\s?\.?[\s,|•·/–—−:*-]*")
-_BREAK = re.compile(r"[|•·/–—−\n:*-]")
-_SECTIONS = re.compile(r"(?:\s?[|•·/–—]\s?[^|•·/.!?\n]{2,40}){1,3}(?:\s*\n\s*|$)")
-_PLACE_AFTER = re.compile(rf"(?:,| in) {_NAME}(?: {_NAME}){{0,3}}\s*(?:\n\s*|$)")  # or "in News"
-_OPENS_TEXT = re.compile(r"[\"“„«‘'(\[]{0,2}[A-ZÀ-Þ\d]")
-_BYLINE_AND_CAPTION = re.compile(
+_WEEKDAY_BEFORE = late_pattern(rf"\b({_WEEKDAYS})\.?,? $", re.I)
+_GAP = late_pattern(r"[)\]]?(?:[\s,،;|•·»>–—−:*-]|//){0,40}")
+_FIGURE = late_pattern(r"\d")
+_IS_HOUR_NEXT = late_pattern(r"[\d./-]{6,8}[ ,-]{1,3}\d{1,2}:\d{2}")
+_OPENING = late_pattern(r"[(\[/] ?")
+_CLOSE = late_pattern(r"[)\]]?\s?\.?[\s,|•·/–—−:*-]*")
+_BREAK = late_pattern(r"[|•·/–—−\n:*-]")
+_SECTIONS = late_pattern(r"(?:\s?[|•·/–—]\s?[^|•·/.!?\n]{2,40}){1,3}(?:\s*\n\s*|$)")
+_PLACE_AFTER = late_pattern(rf"(?:,| in) {_NAME}(?: {_NAME}){{0,3}}\s*(?:\n\s*|$)")  # or "in News"
+_OPENS_TEXT = late_pattern(r"[\"“„«‘'(\[]{0,2}[A-ZÀ-Þ\d]")
+_BYLINE_AND_CAPTION = late_pattern(
     r"By [A-ZÀ-Þ][\w.’'-]+ [A-ZÀ-Þ][^.!?:;\n]{4,240}?[a-zß-ÿ] "
     r"(?=(?:The|An?|In|On|At|It|He|She|They|There|This|When|After|As|With|But) [a-zß-ÿ])"
 )
-_DOCUMENT = re.compile(
+_DOCUMENT = late_pattern(
     r"(?=.*\b(?:statement|briefing|press conference|transcript|notice|report|summary|communiqué|bulletin"
     r"|newsletter|circular|remarks|readout|memorandum|release)\b)[^.!?;]{0,100}"
     rf"(?:[,–—|(-] ?|\b(?:issued|released|presented|published|dated)(?: on)? )(?:(?:{_WEEKDAYS}),? )?"
@@ -105,7 +106,7 @@ _SOURCE_WORD = (
     r"(?:[A-ZÀ-Þ][\w.’'&-]*|[\w-]+(?:\.[a-z]{2,8}){1,2}|and|of|the|in|by|for|from|staff|news|services?|agencies"
     r"|correspondents?|writers?|reporters?|&|@\w+)"
 )
-_SOURCE = re.compile(
+_SOURCE = late_pattern(
     rf"(?!(?:Event|When|Venue|Deadline)\b)(?:{_SOURCE_WORD}[,:;.]? {{1,3}}(?:[|–—-] )?){{1,10}}?"
     rf"(?=(?i:{LABEL})\b(?! [a-z])|{_DATE_BEGINS})"
 )

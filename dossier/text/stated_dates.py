@@ -6,6 +6,7 @@ import re
 
 from dossier.model import PartialDate
 from dossier.text.date_words import LANGUAGES, PLAIN, month_names
+from dossier.text.late import late_pattern
 
 _MONTHS = {
     name.translate(PLAIN).lower(): number for tag in LANGUAGES for name, number in month_names(tag).items()
@@ -16,7 +17,7 @@ MONTH_NAMES = "|".join(sorted(_MONTHS, key=lambda name: (-len(name), name)))
 _MONTH = r"(?P<month{0}>" + MONTH_NAMES + r")\b\.?(?:\s?/\s?[^\W\d_]{{3,10}})?"  # of two names, as in Beirut
 _YEAR_WORD = r"(?:\s(?:г\.|года|року))?"
 _DAY = r"(?:st|nd|rd|th|er|º)?"
-_DATE = re.compile(
+_DATE = late_pattern(
     r"(?<![\d./-])(?:"
     r"(?P<iso>\d{4}-\d{2}(?:-\d{2})?)(?![\d-])"
     rf"|(?P<day1>\d{{1,2}}){_DAY}\.?[\s-]{{0,3}}(?:of\s|de\s)?{_MONTH.format(1)},?[\s-]{{1,3}}(?:de\s)?(?P<year1>\d{{4}})\b{_YEAR_WORD}"
@@ -28,11 +29,11 @@ _DATE = re.compile(
     r")",
     re.I,
 )
-_IN_ADDRESS = re.compile(
+_IN_ADDRESS = late_pattern(
     r"(?<=[/_.-])((?:19|20)\d{2})([/_-])(0?[1-9]|1[0-2])(?:\2(0?[1-9]|[12]\d|3[01]))?(?=[/_.-]|$)"
     r"|(?<!\d)((?:19|20)\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)"
 )
-_SHORT_YEAR = re.compile(r"(?P<first>\d{1,2}(?P<mark>[./-])\d{1,2}(?P=mark))(?P<year>\d{2})(?![\d:./-])")
+_SHORT_YEAR = late_pattern(r"(?P<first>\d{1,2}(?P<mark>[./-])\d{1,2}(?P=mark))(?P<year>\d{2})(?![\d:./-])")
 
 
 def read_date(text: str) -> tuple[PartialDate, int, int] | None:

@@ -22,6 +22,7 @@ from dossier.analysis.dates.vocabulary import (
     UNDER_TEN,
 )
 from dossier.text.date_words import WEEKDAYS, month_names
+from dossier.text.late import late_pattern
 from dossier.text.words import wordset
 
 Words = frozenset[str]
@@ -118,10 +119,10 @@ FRAGMENTS = {
 }
 """Name to piece of pattern."""
 
-_PIECE = re.compile(r"\{(?:([A-Z]{2,})(?::(\d))?|([A-Za-z][a-z]+(?:\|[A-Za-z][a-z]+)*))\}")
-_OPENING = re.compile(r"\((?:\?(?:P<\w+>|\(\w+\)|<?[=!]|[a-z]*:))?")
-_QUANTIFIER = re.compile(r"[?*+]\??|\{(\d*),?\d*\}")
-_CHARACTERS = re.compile(r"\[\^?\]?[^\]]*\]")
+_PIECE = late_pattern(r"\{(?:([A-Z]{2,})(?::(\d))?|([A-Za-z][a-z]+(?:\|[A-Za-z][a-z]+)*))\}")
+_OPENING = late_pattern(r"\((?:\?(?:P<\w+>|\(\w+\)|<?[=!]|[a-z]*:))?")
+_QUANTIFIER = late_pattern(r"[?*+]\??|\{(\d*),?\d*\}")
+_CHARACTERS = late_pattern(r"\[\^?\]?[^\]]*\]")
 
 
 class Pattern(NamedTuple):
@@ -140,7 +141,7 @@ def pattern(text: str) -> Pattern:
     ([['last', 'next'], ['week']], 'Next week')
     """
     needs, _ = _needs(text, 0)
-    return Pattern(re.compile(_filled(text)), tuple(dict.fromkeys(needs)))
+    return Pattern(late_pattern(_filled(text)), tuple(dict.fromkeys(needs)))
 
 
 def shape(word: str) -> str:

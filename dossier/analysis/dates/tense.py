@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from dossier.text.late import late_pattern
+
 # The last of these before a date decides what it speaks of; what was to be is tried first, then what is
 # to come, so that "may have left", "will be made" and "to be signed" are read whole.
-_TENSE = re.compile(
+_TENSE = late_pattern(
     r"\b(?:(?P<was>(?:would|could|may|might|should|can|must)(?: not)? have \w+"
     r"|could(?: not|n[’']t)(?: be)?(?: \w+)?"
     r"|would(?: not|n[’']t) (?:say|comment|confirm|deny|discuss|elaborate|give|reply)"
@@ -46,38 +48,38 @@ _TENSE = re.compile(
     r"|found|heard|knew|grew|drew|flew|hid|kept|stood|sat|drove|spent|struck|caught|fought|brought|sank|fled|felt"
     r"|(?<!\bthe )(?<!\ba )(?<!\ban )(?<!\bits )(?<!\btheir )[a-z]{3,}ed))\b|[’'](?P<ll>ll)\b"
 )
-_OPENS_CLAUSE = re.compile(r" that,?(?: (?:from|on|by|in|at|until|after|before))? ")
-_NEW_CLAUSE = re.compile(r"(?:[;:]|, (?:and|but|while)) (?:on|in|by|late|early) $")
-_SPAN = re.compile(r"ending|starting|beginning", re.IGNORECASE)
-_DECIDED = re.compile(r"(?:agreed|decided|vowed|pledged|promised|threatened) to")
+_OPENS_CLAUSE = late_pattern(r" that,?(?: (?:from|on|by|in|at|until|after|before))? ")
+_NEW_CLAUSE = late_pattern(r"(?:[;:]|, (?:and|but|while)) (?:on|in|by|late|early) $")
+_SPAN = late_pattern(r"ending|starting|beginning", re.IGNORECASE)
+_DECIDED = late_pattern(r"(?:agreed|decided|vowed|pledged|promised|threatened) to")
 _TO_HOUR = (
     r"(?: (?:at|about|early|late|noon|midnight|the|next|[\d:.]+|[ap]\.?m\.?|on)){0,4} $"  # "until 2 p.m. "
 )
-_MOVED = re.compile(
+_MOVED = late_pattern(
     r"\b(?:postponed|put off|put back|pushed back|moved|deferred|delayed|adjourned|extended|prolonged"
     rf"|rescheduled)\b[^,;:]{{0,30}}? (?:until|till|through|to|for){_TO_HOUR}"
 )
-_STILL = re.compile(
+_STILL = late_pattern(
     r"\b(?:is|are|be|(?:has|have) been|on bail|in custody|remanded|suspended|remains?|stays?"
     r"|continues?|runs?|lasts?|ha[sd]|have|gave|given)\b"
     rf"(?![^,;:]*\b(?:lasted|ran|stayed|continued|went on)\b)[^,;:]{{0,50}} (?:until|till|through){_TO_HOUR}"
 )
-_HAPPENED = re.compile(
+_HAPPENED = late_pattern(
     r",? (?:but )?(?:went ahead|never|took place|did not (?:take place|go ahead|happen)"
     r"|came and went|passed|failed)\b"
 )
-_DEADLINE = re.compile(
+_DEADLINE = late_pattern(
     r" (?:deadline|cut-?off|ultimatum)\b(?! (?:had |has )?(?:passed|expired|lapsed|came|went|failed))"
 )
-_OVERRUN = re.compile(r"\b(?:missed|met|passed|ignored|after|expired)\b[^,;:]{0,30} $")
-_WAS_TO_BE = re.compile(
+_OVERRUN = late_pattern(r"\b(?:missed|met|passed|ignored|after|expired)\b[^,;:]{0,30} $")
+_WAS_TO_BE = late_pattern(
     r"\b(?:(?:postponed|put off|moved|delayed|deferred|rescheduled|brought forward)(?: [\w-]+)? from"
     r"|had been (?:expected|scheduled|planned|set|slated)(?: to [\w ]{2,20}| for| on)?) $"
 )
-_CALLED_OFF = re.compile(
+_CALLED_OFF = late_pattern(
     r" (?:was|were|has been|have been) (?:called off|cancell?ed|scrapped|abandoned|dropped|shelved)\b"
 )
-_POSSESSIVE = re.compile(r"[’']s (?:[\w-]+ ){1,2}(?:is|are)\b")
+_POSSESSIVE = late_pattern(r"[’']s (?:[\w-]+ ){1,2}(?:is|are)\b")
 _BEFORE = 160  # characters in which the verb is found
 
 

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from dossier.model import ParagraphKind
 from dossier.sources.paragraphs.units import Unit
+from dossier.text.late import late_pattern
 from dossier.text.lines import ENDS, FULL, OFFER, is_open_line
 from dossier.text.sentences import split_sentences
 from dossier.text.stamps import read_stamp
@@ -14,28 +15,28 @@ from dossier.text.stamps import read_stamp
 K = ParagraphKind
 SHORT = 400  # characters; captions, notices and embedded posts are no longer
 
-_CREDIT = re.compile(
+_CREDIT = late_pattern(
     r"\((?:photo|image|picture|file|video|screenshot)?\s?"
     r"(?:credits?|photos?|images?|picture|photograph|illustration)(?: by)?\s{0,2}:[^()]{2,120}\)"
     r"|\([A-Z][^()]{1,40}(?:Photo|Images|Pictures?)(?:/[^()]{1,60})?\)"
     r"|\[(?:photo|image|picture|file)[^\[\]]{0,4}(?:by|:|courtesy)[^\[\]]{2,120}\]",
     re.I,
 )
-_CAPTION = re.compile(
+_CAPTION = late_pattern(
     r"(?:file photo|file picture|file image|photo(?:graph)?|image|picture|caption|illustration"
     r"|(?:photo |image |picture )?credits?|watch|video|listen)\s{0,2}[:|]|FILE\s{0,2}[-–—:]"
     r"|(?-i:[A-Z]{2,8}) Photos?/",
     re.I,
 )
-_CREDIT_END = re.compile(
+_CREDIT_END = late_pattern(
     r"\b(?i:photo(?:graph)?|image|picture|credit)s?(?:\s{1,2}(?:by|credit))?\s{0,2}:\s[^.:?!]{2,80}$"
     r"|\b[A-Z]{3,10}/[A-Z][\w .'’-]{2,40}(?:/File Photo)?$"
     r"|\[[^\[\]/]{2,60}/[^\[\]]{2,60}\]$"
 )
 _HANDLE = r"\((?:@[\w.-]{1,60}|[\w-]{1,40}\.bsky\.social)\)"
-_EMBED = re.compile(rf"(?:^|\s)[—–-]{{1,2}}\s?[^()\n]{{1,80}}\s{_HANDLE}\s[^\n]{{6,60}}$")
-_PICTURE = re.compile(r"\b(?:pic\.(?:twitter|x)\.com|t\.co)/\w{4,}", re.I)
-_EMBED_ONLY = re.compile(
+_EMBED = late_pattern(rf"(?:^|\s)[—–-]{{1,2}}\s?[^()\n]{{1,80}}\s{_HANDLE}\s[^\n]{{6,60}}$")
+_PICTURE = late_pattern(r"\b(?:pic\.(?:twitter|x)\.com|t\.co)/\w{4,}", re.I)
+_EMBED_ONLY = late_pattern(
     r"https?://\S+|pic\.(?:twitter|x)\.com/\S+|view this post on \w+.*|a post shared by .*"
     r"|embedded (?:post|tweet|video|media).*|th(?:is|e) (?:post|tweet) (?:is|was) (?:unavailable|deleted).*",
     re.I,
@@ -66,10 +67,10 @@ _NOTICES = (
     r"^\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]$",  # the number of a paragraph, on a line of its own
     r"^\[?\d{1,3} (?:comments?|shares?|min(?:ute)?s? read)\]?$",
 )
-_ABOUT = re.compile(r"About (?P<name>[A-ZÀ-Þ][\w.&’'-]*)(?: [\w.&’'-]+){0,6}:?")
-_NOTICE = tuple(re.compile(notice, re.I) for notice in _NOTICES)
-_QUESTION = re.compile(r"[?？؟]['\"”’»)\]]*$")
-_SMALL_START = re.compile(r"[a-z]{1,3}[-’']?[A-Z]|[a-z]\d")  # el-Niño, iPhone, i5
+_ABOUT = late_pattern(r"About (?P<name>[A-ZÀ-Þ][\w.&’'-]*)(?: [\w.&’'-]+){0,6}:?")
+_NOTICE = tuple(late_pattern(notice, re.I) for notice in _NOTICES)
+_QUESTION = late_pattern(r"[?？؟]['\"”’»)\]]*$")
+_SMALL_START = late_pattern(r"[a-z]{1,3}[-’']?[A-Z]|[a-z]\d")  # el-Niño, iPhone, i5
 HEADING_WORDS = 14  # a heading of more words is a sentence that lost its full stop
 HEADING_LENGTH = 100  # characters
 
