@@ -192,6 +192,7 @@ WORDS = {
     "in_section": "in its section",
     "no_word": "No word to look for in {a}",
     "partial": "No page has all the words; these have some: {a}",
+    "common": "Without the commonest words: {a}",
     "likeliest": "In the {b} likeliest of {c} pages: {a}",
     "nearest": "Nearest names:",
     "result": "{a} result",

@@ -61,10 +61,11 @@ const load = (key) => shards[key] || (waiting[key] ??= new Promise((done, fail) 
 const VALUE = {}, places = []; // of each unit: its shard, and which one it is there
 [..."ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"].forEach((digit, i) => { VALUE[digit] = i; });
 const pageOf = async (unit) => (await load(places[unit][0]))[places[unit][1]];
-let head;
+let head, budget; // kilobytes
 
 async function open() {
   head = await load("head");
+  budget = MOST - JSON.stringify(head).length / 1000;
   [...head.chunks].forEach((size, i) => { for (let k = 0; k < VALUE[size]; k++) places.push([`c${i}`, k]); });
 }
 
@@ -98,17 +99,30 @@ function parse(query, typing) {
   return { phrases, terms: (telling.length ? telling : terms).slice(0, 12) };
 }
 
+// The shards that a term is looked for in, and how many kilobytes they have.
+function shardsOf({ word, inner, root, prefix }) {
+  const wanted = new Set([root, ...inner.map(stem)].map(shardOf)), last = prefix ? shardOf(`${word}\uffff`) : -1;
+  for (let i = shardOf(word.slice(0, Math.max(3, word.length - 4))); i <= last && wanted.size < 8; i++) wanted.add(i);
+  return [...wanted];
+}
+const costOf = (term) => shardsOf(term).reduce((sum, i) => sum + VALUE[head.sizes[i]], 0);
+
+// A query reads no more than this, with the head. What most pages have has the largest shards, and is left out first.
+const MOST = 150, CHUNK = 6; // kilobytes, of all and of a page that is shown
+function affordable(terms) {
+  let left = budget - BATCH * CHUNK;
+  const dear = [...terms].sort((a, b) => costOf(a) - costOf(b)).filter((term, i) => (left -= costOf(term)) < 0 && i);
+  return terms.filter((term) => !dear.includes(term));
+}
+
 const fits = ({ word, inner, root, exact, prefix }, other) => word === other || inner.includes(other) ? 1
   : !exact && other.startsWith(root) && stem(other) === root ? 0.7 : prefix && other.startsWith(word) ? 0.6 : 0;
 
 // Gives a term its weight in each unit, and the other spellings of the name that it is.
 async function weigh(term) {
-  const { word, inner, root, exact, prefix } = term, wanted = new Set([root, ...inner.map(stem)].map(shardOf));
-  const last = prefix ? shardOf(`${word}\uffff`) : -1;
-  for (let i = shardOf(word.slice(0, Math.max(3, word.length - 4))); i <= last && wanted.size < 8; i++) wanted.add(i);
   const weights = term.weights = new Float32Array(head.units);
-  for (const shard of await Promise.all([...wanted].map((i) => load(`t${i}`)))) {
-    if (!exact) term.spellings.push(...(shard[`@${word}`] || []).map((name) => name.split(" ")));
+  for (const shard of await Promise.all(shardsOf(term).map((i) => load(`t${i}`)))) {
+    if (!term.exact) term.spellings.push(...(shard[`@${term.word}`] || []).map((name) => name.split(" ")));
     for (const key in shard) {
       const factor = fits(term, key);
       if (factor) eachUnit(shard[key], (unit, weight) => { weights[unit] = Math.max(weights[unit], factor * weight); });
@@ -201,7 +215,7 @@ async function nearest(text) {
 // The page.
 const [input, filters, count, results, more, indexes] = ["query", "filters", "count", "results", "more", "indexes"]
   .map((name) => form.parentElement.querySelector(`[data-${name}]`));
-const BATCH = 10, LOOKED = 30; // pages shown at a time; pages in which a phrase is looked for
+const BATCH = 10, LOOKED = 30; // pages shown at a time; most pages in which a phrase is looked for
 let run = 0, timer;
 
 async function search(typing) {
@@ -211,12 +225,17 @@ async function search(typing) {
   indexes.hidden = query.terms.length || chosen.length;
   if (!indexes.hidden) return say(text && fill(said.noWord, text), []);
   if (!head) await open();
+  const asked = query.terms.length;
+  query.terms = affordable(query.terms);
   let { units, partial } = await rank(query.terms, chosen), frame = partial ? said.partial : "{a}";
+  if (query.terms.length < asked) frame = fill(said.common, frame);
   if (query.phrases.length) {
-    const pages = await Promise.all(units.slice(0, LOOKED).map(pageOf));
+    const spent = query.terms.reduce((sum, term) => sum + costOf(term), 0);
+    const looked = Math.max(BATCH, Math.min(LOOKED, Math.floor((budget - spent) / CHUNK)));
+    const pages = await Promise.all(units.slice(0, looked).map(pageOf));
     const holds = ([, line]) => query.phrases.every((phrase) => runs(wordsAt(line), phrase).length);
-    if (units.length > LOOKED) frame = fill(said.likeliest, "{a}", LOOKED, units.length);
-    units = units.slice(0, LOOKED).filter((_, i) => [pages[i], ...pages[i][4]].some(holds));
+    if (units.length > looked) frame = fill(said.likeliest, "{a}", looked, units.length);
+    units = units.slice(0, looked).filter((_, i) => [pages[i], ...pages[i][4]].some(holds));
   }
   let left = units;
   const next = async () => {

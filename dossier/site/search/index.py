@@ -20,7 +20,8 @@ from dossier.site.search.words import all_words, light_stem, search_words
 from dossier.site.shelf import Shelf
 from dossier.site.urls import entity_ref, path_of, relative, topic_ref
 
-SHARD = 8_000  # bytes; small enough for a query of twelve words, large enough for a folder
+SHARD = 8_000  # bytes; small enough for a query of ten words, large enough for a folder
+CHUNK = 4_000  # bytes; about one unit, for a query shows ten, and few of them are neighbours
 FIELDS = {"title": (6.0, 8), "names": (2.0, 12), "summary": (1.5, 80), "text": (1.0, 400)}
 """Weight of a word in each field, and the usual words of the field. The usual length is fixed
 here, not counted, so that the weights of a page do not hang on the other pages."""
@@ -33,13 +34,14 @@ def search_assets(shelf: Shelf) -> tuple[Asset, ...]:
     """Return the shards of the search index, sorted by path."""
     units = search_units(shelf)
     words = _word_shards(_postings(units), _aliases(shelf))
-    chunks = _filled(
+    pages = (
         _json([_href(each.path), each.title, each.detail, each.language, each.sentences]) for each in units
     )
-    names = _filled(_offered(shelf))
+    chunks, names = _filled(pages, CHUNK), _filled(_offered(shelf), SHARD)
     head = {
         "units": len(units),
         "starts": [start for start, _ in words],
+        "sizes": "".join(_kilobytes(text) for _, text in words),
         "chunks": "".join(DIGITS[len(chunk)] for chunk in chunks),
         "names": [json.loads(chunk[0])[0] for chunk in names],
     }
@@ -179,13 +181,18 @@ def _offered(shelf: Shelf) -> list[str]:
     return [_json([key, words, _href(path)]) for (key, path), words in sorted(folded.items())]
 
 
-def _filled(entries: Iterable[str]) -> list[list[str]]:
-    """Fill shards one after another."""
+def _kilobytes(text: str) -> str:
+    """Return the size of a shard as one digit: a query must know it before it reads."""
+    return DIGITS[min(STEPS, len(text.encode("utf-8", "surrogatepass")) // 1000 + 1)]
+
+
+def _filled(entries: Iterable[str], most: int) -> list[list[str]]:
+    """Fill shards of at most so many bytes one after another; a larger entry has one of its own."""
     shards: list[list[str]] = []
-    size = SHARD
+    size = most
     for entry in entries:
         length = len(entry.encode("utf-8", "surrogatepass"))
-        if size + length > SHARD or len(shards[-1]) == STEPS:
+        if size + length > most or len(shards[-1]) == STEPS:
             shards.append([])
             size = 0
         shards[-1].append(entry)
