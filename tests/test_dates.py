@@ -14,7 +14,7 @@ from dossier.analysis.dates.read import read_expressions
 from dossier.analysis.dates.relative import no_date
 from dossier.analysis.dates.rules import rule, rules_of
 from dossier.config import Settings
-from dossier.model import PartialDate
+from dossier.model import ParagraphKind, PartialDate
 from dossier.text.read_text import read_text
 
 FOLDER = Path(__file__).parent / "fixtures" / "dates"
@@ -113,6 +113,14 @@ def test_no_publication_is_too_strange(published):
     for line in read(words, published):
         value = PartialDate.parse(line.split(" | ")[1])
         assert value.earliest is None or value.latest is None or value.earliest <= value.latest
+
+
+def test_what_a_mail_passes_on_is_older_by_an_unknown_time():
+    source = document("See below.\nThe council sold the pier yesterday.", kinds={2: ParagraphKind.EMBED})
+
+    (found,) = find_dates(source, PartialDate.parse("2025-07-22"), Settings())
+
+    assert found.value.edtf == "../2025-07-21"
 
 
 def test_offsets_are_exact_and_never_overlap():

@@ -57,6 +57,16 @@ def test_an_event_has_its_own_date_and_not_the_day_of_publication():
     assert shown(timeline(source)) == [("2025-05-14", ["source"], False)]
 
 
+def test_the_day_on_which_a_message_was_sent_is_no_event():
+    source = document(
+        "[14/07/2025, 09:12] Ann Moor: The pier is closed.\n"
+        "[22/07/2025, 08:00] Ann Moor: The pier of Orle reopened on Saturday.",
+        published="2025-07-14",
+    )
+
+    assert shown(timeline(source)) == [("2025-07-19", ["source"], False)]
+
+
 def test_an_id_names_source_and_sentence():
     source = document(
         "It rained.\nNo one knew. The dam of Orle burst on 3 May, and again on 5 May.", published="2025-05-17"

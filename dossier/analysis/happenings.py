@@ -10,7 +10,7 @@ from dossier.analysis.dates import is_possible_at
 from dossier.model import DateMention, Document, Sentence, Span
 from dossier.text.datelines import read_dateline
 from dossier.text.late import late_pattern
-from dossier.text.transcripts import TURN, is_ceremony, is_talk
+from dossier.text.transcripts import MESSAGE, TURN, is_ceremony, is_talk
 
 LATER = 2  # days after an event from which a source that names it looks back on it
 _REACH = 200  # characters on either side of a date that may say what it is the date of
@@ -128,6 +128,9 @@ def is_told(document: Document, sentence: Sentence, mention: DateMention, publis
     behind = document.text[span.end : min(sentence.span.end, span.end + _REACH)]
     line = read_dateline(document.text, sentence.span.start)
     if is_day_alone(document, sentence, mention) or (line and line.day and span.overlaps(Span(*line.day))):
+        return False
+    message = MESSAGE.match(document.text, sentence.span.start)
+    if message and span.end <= message.end():  # the day on which it was sent
         return False
     if any(pattern.search(before) for pattern in (_TEXT_OF, _COMPARED, _COUNTED_SINCE)):
         return False

@@ -1,4 +1,4 @@
-"""Tell the parts of a transcript: turns with their labels, and what is said out of courtesy."""
+"""Tell the parts of a transcript or a chat: turns with their labels, and what is said out of courtesy."""
 
 from __future__ import annotations
 
@@ -8,6 +8,14 @@ _LABEL = r"Q\s|[A-ZÀ-Þ][A-ZÀ-Þ .,’'()-]{3,}:"
 """The name of a speaker before a turn."""
 TURN = re.compile(rf"(?P<chair>Q\s|(?:MODERATOR|OPERATOR|THE PRESS|REPORTER|QUESTION):)|{_LABEL}")
 """The beginning of a turn; the group `chair` where its speaker only leads or asks."""
+_CLOCK = r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s?[AaPp]\.?[Mm]\.?)?"
+MESSAGE = re.compile(
+    r"^[\u200e\u200f\u202a-\u202e \t]*"
+    rf"(?:\[?\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{2,4}},?\s{_CLOCK}(?:\]|\s[-–—]\s)"
+    rf"|[^\n\[\]]{{1,60}}, \[\d[^\n\[\]]{{5,24}}\s{_CLOCK}\])",
+    re.MULTILINE,
+)
+"""What opens a message of a chat: `[14/07/2025, 09:12]`, `14.07.25, 09:12 -`, `Ann, [14 Jul 2025 09:12]`."""
 _CEREMONY = re.compile(
     r"^[“\"]?(?:"
     r"(?:(?:[Aa]nd |[Ss]o |[Bb]ut |[Aa]gain, |[Oo]nce again, )?"

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from types import MappingProxyType
 from typing import NamedTuple
 
-from dossier.analysis.dates.context import Context, Match, Reading
+from dossier.analysis.dates.context import Anchor, Context, Match, Reading
 from dossier.analysis.dates.rules import NO_DATE, Rule, language_of, plain_sentence, rules_of
+from dossier.analysis.dates.written import Entries, days_of_quotations
 from dossier.config import Settings
 from dossier.model import DateMention, Document, Expression, PartialDate, Span
 
@@ -121,16 +123,27 @@ def read_dates(
 
     Relative words count from `published`, or from the last date that the prose named ("the same
     day"); where the anchor is vague the value is as vague, and without one it is not known
-    (`XXXX-XX-XX`), never a guess. Intervals contain both their ends.
+    (`XXXX-XX-XX`), never a guess. Intervals contain both their ends. What was written or spoken on another
+    day, such as a message or a quotation, counts from that day; see `written`.
     The expressions are those of TimeML's TIMEX3 of type DATE (Pustejovsky et al., 2003).
     """
-    mentions = []
-    for expression, rule, reading in read_expressions(document, expressions, published, settings):
-        if rule.name == NO_DATE:
-            continue
-        passage = document.passage(_span(document, expression))
-        mentions.append(DateMention(passage, reading.value, reading.anchored_on, rule.name))
-    return tuple(mentions)
+    mentions = _mentions(document, read_expressions(document, expressions, published, settings))
+    bounds = (published.earliest, published.latest) if published else (None, None)
+    spoken = days_of_quotations(document, mentions, bounds)
+    if not spoken:
+        return mentions
+    return _mentions(document, read_expressions(document, expressions, published, settings, spoken))
+
+
+def _mentions(document: Document, reads: Iterable[Read]) -> tuple[DateMention, ...]:
+    """Return what was read, without that which only looks like a date."""
+    return tuple(
+        DateMention(
+            document.passage(_span(document, expression)), reading.value, reading.anchored_on, rule.name
+        )
+        for expression, rule, reading in reads
+        if rule.name != NO_DATE
+    )
 
 
 def _span(document: Document, expression: Expression) -> Span:
@@ -144,25 +157,34 @@ def read_expressions(
     expressions: tuple[Expression, ...],
     published: PartialDate | None,
     settings: Settings,
+    spoken: Mapping[int, Anchor] = MappingProxyType({}),
 ) -> Iterator[Read]:
-    """Yield the expressions that are read, in order, none overlapping, with their readings."""
+    """Yield the expressions that are read, in order, none overlapping, with their readings.
+
+    `spoken` are the days from which expressions within quotations count, by their offsets.
+    """
     language = language_of(document)
     rules = rules_of(language)
     stated = stated_places(document)
-    earliest, latest = (published.earliest, published.latest) if published else (None, None)
+    bounds = (published.earliest, published.latest) if published else (None, None)
+    entries = Entries(document, bounds)
     story = _Story(_known_years(document, expressions))
-    current, text, prose, reached = -1, "", False, 0
+    current, text, prose, paragraph, reached = -1, "", False, None, 0
     for expression in expressions:
         if expression.sentence != current:
             current, reached, story.last_day = expression.sentence, 0, None
             text = plain_sentence(document, current)
             prose = document.kind_of(document.sentences[current]).is_prose
+            paragraph = document.paragraph(document.sentences[current].paragraph)
         if expression.start < reached:
             continue
         rule = rules[expression.rule]
         found = rule.regex.match(text, expression.match)
         if found is None:
             continue
+        span = _span(document, expression)
+        written = entries.anchor_at(span.start, paragraph)
+        earliest, latest = bounds if rule.name in _NAMED_DAYS else spoken.get(span.start, written)
         context = Context(
             earliest=earliest,
             latest=latest,
@@ -194,9 +216,9 @@ def read_expressions(
         read = Read(expression, rule, reading)
         yield read
         if rule.name != NO_DATE:
-            span = _span(document, expression)
             is_stated = not stated.isdisjoint(range(span.start, span.end))
-            story.add(read, latest, in_prose=prose and not is_stated)
+            story.add(read, bounds[1], in_prose=prose and not is_stated)
+            entries.add(span, reading, paragraph)
 
 
 def _rests_on_a_guess(reading: Reading, rule: Rule, published: PartialDate | None) -> bool:

@@ -1,0 +1,150 @@
+"""Find the day from which the relative words of a place count, where it is not the day of its source.
+
+A chat dates each message, a live blog each entry; a mail passes on an older one; and who is quoted as
+having said something last Monday meant by "tomorrow" a Tuesday.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from dossier.analysis.dates.context import Anchor, Reading
+from dossier.model import DateMention, Document, Paragraph, ParagraphKind, PartialDate, Span
+from dossier.text.quotes import find_quotations
+from dossier.text.transcripts import MESSAGE
+
+_CHAT = 2  # messages; one alone may be the date line of an article
+_WORD = re.compile(r"[^\W\d_]{3}")
+_YEAR = 366  # days; an entry and its source lie no farther apart
+_MONTH = 31  # days; longer stretches do not say when something was said
+_SAY = (
+    r"(?:said|says|told|wrote|writes|posted|tweeted|noted|announced|declared|warned|added|stated|explained)"
+)
+_SAID_ON = re.compile(rf"\b{_SAY}(?: [\w’'.-]+){{0,6}}(?: on| in)?(?: the)? ?$")
+_ON_IT_SAID = re.compile(rf",? (?:[\w’'.-]+ ){{0,8}}{_SAY}(?: [\w’'.-]+){{0,4}}[:,]? ?$")
+
+
+class Entries:
+    """The entries of a document that have a date of their own, as a reader of its dates goes on."""
+
+    def __init__(self, document: Document, published: Anchor) -> None:
+        """Find the messages of a chat; `published` are the bounds of the document's publication."""
+        self._document, self._published = document, published
+        messages = [Span(*match.span()) for match in MESSAGE.finditer(document.text)]
+        self._messages = messages if len(messages) >= _CHAT else []
+        self._next = 0  # number of the next message
+        self._anchor: Anchor | None = None
+        self._ends = 0  # offset up to which the stamp of this entry reaches
+
+    def anchor_at(self, offset: int, paragraph: Paragraph | None) -> Anchor:
+        """Return the first and the last day on which the words at an offset may have been written."""
+        while self._next < len(self._messages) and self._messages[self._next].start <= offset:
+            self._anchor, self._ends = (None, None), self._messages[self._next].end
+            self._next += 1
+        if self._anchor is not None:
+            return self._anchor
+        is_embed = paragraph is not None and paragraph.kind is ParagraphKind.EMBED
+        return (None, self._published[1]) if is_embed else self._published
+
+    def add(self, span: Span, reading: Reading, paragraph: Paragraph | None) -> None:
+        """Note a date that the text names in full: it may be that of the entry."""
+        value = reading.value
+        if reading.anchored_on is not None:
+            return
+        if span.end <= self._ends:
+            self._anchor = value.earliest, value.latest
+        elif not self._messages and paragraph and value.is_exact and self._is_alone(span, paragraph):
+            self._anchor = _either((value.earliest, value.latest), self._published)
+
+    def _is_alone(self, span: Span, paragraph: Paragraph) -> bool:
+        """Tell whether a date, with its weekday and hour, is all that a line outside an embed says."""
+        text, around = self._document.text, paragraph.span
+        if paragraph.kind is ParagraphKind.EMBED:
+            return False
+        return not (
+            _WORD.search(text[around.start : span.start]) or _WORD.search(text[span.end : around.end])
+        )
+
+
+def days_of_quotations(
+    document: Document, mentions: Iterable[DateMention], published: Anchor
+) -> dict[int, Anchor]:
+    """Return the days from which the relative dates within quotations count, by their offsets.
+
+    “We open tomorrow,” he said on Monday: counted from that Monday. Where another day before the publication
+    is named beside the quotation, and not as that of the speech, the words may count from either.
+    """
+    found: dict[int, Anchor] = {}
+    for paragraph, dates in _by_paragraph(document, mentions):
+        start = paragraph.span.start
+        spans = [Span(start + a, start + b) for a, b in find_quotations(document.quote(paragraph.span))]
+        beside = [m for m in dates if not any(span.overlaps(m.passage.span) for span in spans)]
+        for span in spans if beside else ():
+            anchor = _day_beside(document, span, beside, published)
+            for mention in dates:
+                if anchor and mention.anchored_on and span.overlaps(mention.passage.span):
+                    found[mention.passage.span.start] = anchor
+    return found
+
+
+def _by_paragraph(
+    document: Document, mentions: Iterable[DateMention]
+) -> Iterator[tuple[Paragraph, list[DateMention]]]:
+    """Yield each paragraph of prose that names several dates, with these."""
+    rows: dict[int, list[DateMention]] = {}
+    for mention in mentions:
+        sentence = document.sentence_at(mention.passage.span.start)
+        if sentence:
+            rows.setdefault(sentence.paragraph, []).append(mention)
+    for number, dates in rows.items():
+        paragraph = document.paragraph(number)
+        if paragraph and paragraph.kind.is_prose and len(dates) > 1:
+            yield paragraph, dates
+
+
+def _day_beside(
+    document: Document, quotation: Span, beside: list[DateMention], published: Anchor
+) -> Anchor | None:
+    """Return when a quotation was spoken, by the dates outside it in its own sentences."""
+    first, last = document.sentence_at(quotation.start), document.sentence_at(quotation.end - 1)
+    if first is None or last is None:
+        return None
+    reach, either = Span(first.span.start, last.span.end), None
+    for mention in beside:
+        span, value = mention.passage.span, mention.value
+        if not reach.overlaps(span) or not _is_earlier(value, published):
+            continue
+        day = value.earliest, value.latest
+        if _is_of_speech(document.text, span, quotation, reach):
+            return day
+        either = _either(either or published, day)
+    return either
+
+
+def _is_of_speech(text: str, day: Span, quotation: Span, reach: Span) -> bool:
+    """Tell whether a day is that of the speech: “…,” he said on Monday; on Monday he wrote: “…”."""
+    if day.start >= quotation.end:
+        return _SAID_ON.search(text[quotation.end : day.start]) is not None
+    if _ON_IT_SAID.fullmatch(text, day.end, quotation.start):
+        return True
+    return _SAID_ON.search(text[reach.start : day.start]) is not None
+
+
+def _is_earlier(value: PartialDate, published: Anchor) -> bool:
+    """Tell whether a date of a month at most lies before the publication."""
+    if value.earliest is None or value.latest is None or (value.latest - value.earliest).days > _MONTH:
+        return False
+    return published[1] is None or value.earliest < published[1]
+
+
+def _either(one: Anchor, other: Anchor) -> Anchor:
+    """Return the bounds of two anchors together; not known where they lie more than a year apart."""
+    days: list[date] = []
+    for day in (*one, *other):
+        if day is None:
+            return None, None
+        days.append(day)
+    first, last = min(days), max(days)
+    return (first, last) if (last - first).days <= _YEAR else (None, None)
