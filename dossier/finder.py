@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
-from dossier.analysis import Registries, compile_registries, find_in_source, relate
+from dossier.analysis import Registries, compile_registries, find_with_words, relate
 from dossier.config import Settings
 from dossier.crew import spread
 from dossier.errors import UsageError
@@ -33,6 +33,7 @@ V = TypeVar("V")
 R = TypeVar("R")
 
 _NO_WORDS = MarkdownBody("", 1, "")
+_AT_ONCE = 500  # sources whose words are in memory together
 
 
 class Finder:
@@ -40,8 +41,8 @@ class Finder:
 
     Findings are asked for when the editors' files have been joined with the sources, and what is not for an
     audience is left out. So a reading is kept by the bytes of its source and what is said of it, findings
-    also by the names and topics of the desk, and an analysis by all of these and what editors decided.
-    Where there is a cluster, its workers do this for all sources whose marks allow that.
+    also by those names and terms of the desk whose words it has, and an analysis by all names and topics and
+    what editors decided. Where there is a cluster, its workers do this for all sources whose marks allow it.
     """
 
     def __init__(
@@ -69,11 +70,8 @@ class Finder:
         keys = [_key_of_reading(source) for source in sources]
         readings = self._kept.get(keys)
         new = [(key, source) for key, source in zip(keys, sources, strict=True) if key not in readings]
-        words, known = _words(self._desk, self._settings)
-        made = self._read_new([source for _, source in new], words) if new else []
-        for (key, _), (reading, findings) in zip(new, made, strict=True):
-            self._kept.put({key: reading} | ({_key_of_findings(key, known): findings} if findings else {}))
-            readings[key] = reading.value
+        if new:
+            self._read_new(new, readings)
         for key in keys:
             document, problems = readings[key]
             if document:
@@ -82,11 +80,17 @@ class Finder:
                 self._unsure.add(document.id)
         return [readings[key] for key in keys]
 
-    def _read_new(self, raw: Sequence[RawSource], words: Desk) -> list[tuple[Parcel, Parcel | None]]:
-        """Return what each source is read as, and what is in it."""
-        shared = compile_registries(words), _that_matter(self._settings)
+    def _read_new(self, new: Sequence[tuple[Key, RawSource]], readings: dict[Key, Reading]) -> None:
+        """Add to the readings those of new sources; find on the way what is in them."""
+        known = _Known(self._desk, self._settings)
+        raw = [source for _, source in new]
         leaves = [self._cluster is not None and surely_marked(each, self._may_leave) for each in raw]
-        return self._spread(_read_and_find, shared, raw, leaves, lambda each: len(each.raw))
+        made = self._spread(_read_and_find, known.shared, raw, leaves, lambda each: len(each.raw))
+        for (key, _), (reading, found) in zip(new, made, strict=True):
+            self._kept.put({key: reading})
+            document, _ = readings[key] = reading.value
+            if document and found:
+                self._keep(known, document, key, found)
 
     def analyse(self, corpus: Corpus, desk: Desk, settings: Settings) -> Analysis:
         """Find everything, as `dossier.analysis.analyse` does."""
@@ -98,41 +102,56 @@ class Finder:
         key = key_of("analysis", keys, marks, desk, settings)
         can_be_kept = None not in keys
         self.made_of = key if can_be_kept else None
-        words, known = _words(desk, settings)
-        wanted = {
-            document.id: _key_of_findings(key, known)
-            for document, key in zip(corpus.documents, keys, strict=True)
-            if key
-        }
-        self._kept.use(wanted.values())
-        if can_be_kept and (found := self._kept.get([key])):
+        needed = key_of("needed", key)
+        if can_be_kept and len(found := self._kept.get([key, needed])) == 2:
+            self._kept.use(found[needed])
             analysis: Analysis = found[key]
             return analysis
-        registries = compile_registries(words)
-        analysis = relate(corpus, desk, self._find(corpus.documents, wanted, registries, settings), settings)
+        findings, used = self._find(corpus.documents, keys, _Known(desk, settings))
         self._kept.save()
+        analysis = relate(corpus, desk, findings, settings)
         if can_be_kept:  # it is large, and packed late
-            self._kept.put({key: Parcel(analysis)})
+            self._kept.put({key: Parcel(analysis), needed: Parcel(tuple(used))})
         return analysis
 
     def _find(
-        self,
-        documents: Sequence[Document],
-        wanted: Mapping[SourceId, Key],
-        registries: Registries,
-        settings: Settings,
-    ) -> Mapping[SourceId, SourceFindings]:
-        """Return what is in each source, in their order; `wanted` has the keys of what may be kept."""
+        self, documents: Sequence[Document], readings: Sequence[Key | None], known: _Known
+    ) -> tuple[Mapping[SourceId, SourceFindings], list[Key]]:
+        """Return what is in each source, in their order, and the keys of what is kept of it.
+
+        `readings` has the keys of those documents that are as they were read.
+        """
+        rows = list(zip(documents, readings, strict=True))
+        as_read = [(document, key) for document, key in rows if key]
+        wanted = dict(self._wanted(as_read, known))
         kept = self._kept.get(wanted.values())
         found = {source: kept[key] for source, key in wanted.items() if key in kept}
-        new = [document for document in documents if document.id not in found]
-        leaves = [each.meta.tlp in self._may_leave and each.id not in self._unsure for each in new]
-        made = self._spread(_find, (registries, settings), new, leaves, lambda each: len(each.text))
-        for document, findings in zip(new, made, strict=True):
-            found[document.id] = findings.value
-            if document.id in wanted:
-                self._kept.put({wanted[document.id]: findings})
-        return {document.id: found[document.id] for document in documents}
+        new = [row for row in rows if row[0].id not in found]
+        again = [document for document, _ in new]
+        leaves = [each.meta.tlp in self._may_leave and each.id not in self._unsure for each in again]
+        made = self._spread(_find, known.shared, again, leaves, lambda each: len(each.text))
+        for (document, key), both in zip(new, made, strict=True):
+            found[document.id] = both[1].value
+            if key:
+                wanted[document.id] = self._keep(known, document, key, both)
+        used = [*(_key_of_words(key) for _, key in as_read), *wanted.values()]
+        return {document.id: found[document.id] for document in documents}, used
+
+    def _wanted(self, rows: Sequence[tuple[Document, Key]], known: _Known) -> Iterator[tuple[SourceId, Key]]:
+        """Yield the keys of the findings of those documents whose words are kept."""
+        for start in range(0, len(rows), _AT_ONCE):
+            some = [(document, key, _key_of_words(key)) for document, key in rows[start : start + _AT_ONCE]]
+            words = self._kept.get(of_words for _, _, of_words in some)
+            for document, key, of_words in some:
+                if of_words in words:
+                    yield document.id, known.key(key, document, words[of_words])
+
+    def _keep(self, known: _Known, document: Document, reading: Key, found: tuple[Parcel, Parcel]) -> Key:
+        """Keep the words of a source and what is found in it; return the key of the latter."""
+        words, findings = found
+        key = known.key(reading, document, words.value)
+        self._kept.put({_key_of_words(reading): Parcel(packed=words.packed), key: findings})
+        return key
 
     def _spread(
         self,
@@ -196,14 +215,35 @@ def _that_matter(settings: Settings) -> Settings:
     return Settings(week_starts_on=settings.week_starts_on, summary_sentences=settings.summary_sentences)
 
 
-def _words(desk: Desk, settings: Settings) -> tuple[Desk, Key]:
-    """Return the names and topics of a desk, without what editors wrote beside them, and their key."""
-    entities = tuple(
-        replace(each, body=_NO_WORDS, role_body=None, see=(), at=NOWHERE) for each in desk.entities
-    )
-    topics = tuple(replace(each, body=_NO_WORDS, summary_body=None, at=NOWHERE) for each in desk.topics)
-    key = key_of("known", entities, topics, _that_matter(settings))
-    return Desk(topics=topics, entities=entities), key
+class _Known:
+    """What a desk knows beforehand, without what editors wrote beside it, and what of it touches a source."""
+
+    def __init__(self, desk: Desk, settings: Settings) -> None:
+        entities = tuple(
+            replace(each, body=_NO_WORDS, role_body=None, see=(), at=NOWHERE) for each in desk.entities
+        )
+        topics = tuple(replace(each, body=_NO_WORDS, summary_body=None, at=NOWHERE) for each in desk.topics)
+        self._registries = compile_registries(Desk(topics=topics, entities=entities))
+        self._settings = _that_matter(settings)
+        self._key_of_settings = key_of(self._settings)
+        self._keys: dict[int, Key] = {}
+        """The key of each part of the registries, by its `id`; the parts live as long as this does."""
+
+    @property
+    def shared(self) -> tuple[Registries, Settings]:
+        """What is given to each process."""
+        return self._registries, self._settings
+
+    def key(self, reading: Key, document: Document, words: frozenset[str]) -> Key:
+        """Return the key of what is found in a source, without names and topics that it has no word of."""
+        parts = self._registries.touching(document, words).parts()
+        touching = b"".join(name.encode() + b"\0" + self._key_of(part) for name, part in parts)
+        return key_of("findings", reading, self._key_of_settings, touching)
+
+    def _key_of(self, part: object) -> Key:
+        if id(part) not in self._keys:
+            self._keys[id(part)] = key_of(part)
+        return self._keys[id(part)]
 
 
 def _key_of_reading(source: RawSource) -> Key:
@@ -214,15 +254,19 @@ def _key_of_reading(source: RawSource) -> Key:
     )
 
 
-def _key_of_findings(reading: Key, known: Key) -> Key:
-    return key_of("findings", reading, known)
+def _key_of_words(reading: Key) -> Key:
+    return key_of("words", reading)
 
 
-def _read_and_find(shared: tuple[Registries, Settings], source: RawSource) -> tuple[Parcel, Parcel | None]:
+def _read_and_find(
+    shared: tuple[Registries, Settings], source: RawSource
+) -> tuple[Parcel, tuple[Parcel, Parcel] | None]:
     reading = read_source(source)
     document = reading[0]
-    return Parcel(reading), Parcel(find_in_source(document, *shared)) if document else None
+    return Parcel(reading), _find(shared, document) if document else None
 
 
-def _find(shared: tuple[Registries, Settings], document: Document) -> Parcel:
-    return Parcel(find_in_source(document, *shared))
+def _find(shared: tuple[Registries, Settings], document: Document) -> tuple[Parcel, Parcel]:
+    """Return the words of a source and what is found in it."""
+    findings, words = find_with_words(document, *shared)
+    return Parcel(words), Parcel(findings)

@@ -136,7 +136,7 @@ def test_nothing_is_read_or_found_twice(tmp_path, monkeypatch):
     first, second = Kept(tmp_path / "cache"), Kept(tmp_path / "cache")
     clean = read_dossier(paths, Settings(), kept=first)
     first.close()
-    for name in ("read_source", "find_in_source", "relate"):
+    for name in ("read_source", "find_with_words", "relate"):
         monkeypatch.delattr(finder, name)
 
     assert read_dossier(paths, Settings(), kept=second) == clean

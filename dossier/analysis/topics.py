@@ -41,6 +41,8 @@ class TermPattern:
     """The folded words of the phrase."""
     with_any: tuple[str, ...]
     without: tuple[str, ...]
+    stems: frozenset[str]
+    """The stems of the phrase."""
 
 
 Patterns = tuple[tuple[TopicId, tuple[TermPattern, ...]], ...]
@@ -58,6 +60,7 @@ def compile_topics(topics: tuple[Topic, ...]) -> Patterns:
                     tuple(word.key for word in words_of(term.phrase)),
                     tuple(map(_stems, term.with_any)),
                     tuple(map(_stems, term.without)),
+                    frozenset(_stems(term.phrase).split()),
                 )
                 for term in topic.terms
                 if _stems(term.phrase).strip()
@@ -65,6 +68,12 @@ def compile_topics(topics: tuple[Topic, ...]) -> Patterns:
         )
         for topic in topics
     )
+
+
+def patterns_within(patterns: Patterns, stems: frozenset[str]) -> Patterns:
+    """Return the terms that may stand in a text which has no other stems than these."""
+    held = ((topic, tuple([each for each in terms if each.stems <= stems])) for topic, terms in patterns)
+    return tuple([(topic, terms) for topic, terms in held if terms])
 
 
 def find_topic_passages(text: ReadText, patterns: Patterns) -> tuple[TopicPassage, ...]:

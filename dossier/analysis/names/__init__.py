@@ -11,6 +11,6 @@ Under them lie `spelling` and `vocabulary`, whose words are in `vocabulary.txt`.
 
 from dossier.analysis.names.candidates import find_candidates
 from dossier.analysis.names.known import find_mentions
-from dossier.analysis.names.registry import Registry, compile_registry
+from dossier.analysis.names.registry import Registry, compile_registry, words_and_pairs
 from dossier.analysis.names.runs import find_raw_names
 from dossier.analysis.names.spelling import name_words, owns

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from dossier.analysis.names.acronyms import explained_acronyms, spelt_out_names
-from dossier.analysis.names.registry import POSSESSIVE, PROVINCES, Bearer, Node, Registry
+from dossier.analysis.names.registry import POSSESSIVE, PROVINCES, Bearer, Entry, Node, Registry, Words
 from dossier.analysis.names.spelling import (
     SPACED_ARTICLES,
     SUFFIXES,
@@ -53,9 +53,9 @@ class _Source:
             return None
         return words[number]
 
-    def kind(self, bearer: Bearer) -> EntityKind:
-        """Return the kind of the entity."""
-        return self.registry.by_id[bearer.entity].kind
+    def entry(self, bearer: Bearer) -> Entry:
+        """Return what is known of the entity."""
+        return self.registry.entries[bearer.entity]
 
     def is_in_headline(self, word: Word) -> bool:
         """Tell whether a word is in a sentence with a capital on every word that matters."""
@@ -76,14 +76,17 @@ class _Match:
     bearers: Bearers
 
 
-def find_mentions(text: ReadText, registry: Registry) -> tuple[Mention, ...]:
+def find_mentions(text: ReadText, registry: Registry, words: Words | None = None) -> tuple[Mention, ...]:
     """Return the mentions in order of place, not overlapping; the longest name wins.
+
+    `words` are the `name_words` of the text, where they are known already.
 
     A bare name of several entities is given to the one that is named in full in the same source; where
     none or several are, it stays open (`entity` None, `rivals` given).
     """
     document = text.document
-    source = _Source(document, name_words(document.text, text.words, document.meta.language), registry)
+    words = words or name_words(document.text, text.words, document.meta.language)
+    source = _Source(document, words, registry)
     matches = _matches(source)
     full = {b.entity for match in matches for b in match.bearers if b.full and len(match.bearers) == 1}
     sure = full | {b.entity for match in matches for b in match.bearers if not b.common and b.rule == "alias"}
@@ -133,7 +136,7 @@ def _longest(source: _Source, first: int, node: Node | None) -> _Match | None:
 
 def _fits(source: _Source, first: int, last: int, bearer: Bearer) -> bool:
     """Tell whether the words `first` to `last` are written as a name of an entity, and not of another."""
-    raw, kind = source.words[first].raw, source.kind(bearer)
+    raw, kind = source.words[first].raw, source.entry(bearer).kind
     if not (raw.isupper() if bearer.acronym else raw[0].isupper() or not bearer.capital):
         return False
     if kind is EntityKind.PERSON:
@@ -163,7 +166,7 @@ def _is_another(source: _Source, number: int, bearer: Bearer) -> bool:
     before = source.before(number)
     if before is None or not before.raw[0].isupper() or before.key in _NO_GIVEN:
         return False
-    if _is_given(before, source.registry.given[bearer.entity]) or _only_opens(source.document, before):
+    if _is_given(before, source.entry(bearer).given) or _only_opens(source.document, before):
         return False
     return not source.is_in_headline(source.words[number])
 
@@ -224,13 +227,13 @@ def _mention(source: _Source, match: _Match, bearers: Bearers) -> Mention:
     """Return the mention, with the words beside it that belong to the name."""
     bearer = bearers[0]
     end, after = source.words[match.last - 1].end, source.after(match.last)
-    if after and source.kind(bearer) is EntityKind.PLACE and after.key in PROVINCES:
+    if after and source.entry(bearer).kind is EntityKind.PLACE and after.key in PROVINCES:
         end = after.end if after.raw[0].isupper() else end
     start, rule = source.words[match.first].start, bearer.rule
-    if source.kind(bearer) is EntityKind.PERSON and not bearer.full and len(bearers) == 1:
+    if source.entry(bearer).kind is EntityKind.PERSON and not bearer.full and len(bearers) == 1:
         start, rule = _with_given_name(source, match.first, bearer)
     article = source.document.text[max(0, start - 4) : start] == "The "
-    if article and source.registry.opens_with_the(bearer.entity):
+    if article and source.entry(bearer).opens_with_the:
         start -= 4
     passage = source.document.passage(Span(start, end))
     if len(bearers) == 1:
@@ -244,7 +247,7 @@ def _with_given_name(source: _Source, number: int, bearer: Bearer) -> tuple[int,
     if before and before.raw[0].isupper():
         if before.key in SPACED_ARTICLES:
             return before.start, bearer.rule
-        if _is_given(before, source.registry.given[bearer.entity]):
+        if _is_given(before, source.entry(bearer).given):
             return before.start, "variant"
     return start, bearer.rule
 

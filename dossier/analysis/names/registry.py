@@ -15,6 +15,7 @@ PROVINCES = wordset("province governorate oblast prefecture")
 """After the name of a place they may be left out."""
 POSSESSIVE = "'s"
 """Follows a word in the tree whose `'s` belongs to the name: "People's Bank"."""
+_PAIR = "{} {}".format
 _YEAR = re.compile(r"\d{4}")
 
 Words = tuple[Word, ...]
@@ -44,28 +45,76 @@ class Node:
     following: dict[str, Node] = field(default_factory=dict)
     bearers: tuple[Bearer, ...] = ()
 
+    def names(self, path: str = "") -> Iterator[tuple[str, tuple[Bearer, ...]]]:
+        """Yield the words that lead to each node below this one, and who bears them as a name."""
+        for key, child in sorted(self.following.items()):
+            yield f"{path} {key}", child.bearers
+            yield from child.names(f"{path} {key}")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What tells where the name of an entity begins and ends, beside its words."""
+
+    kind: EntityKind
+    given: frozenset[str]
+    """Folded given names of a person."""
+    opens_with_the: bool
+    """True when an editor wrote a name of it with "The"."""
+
 
 @dataclass(frozen=True, slots=True)
 class Registry:
     """All names of a desk, ready for `find_mentions`; build it once with `compile_registry`."""
 
     root: Node
-    by_id: dict[EntityId, Entity]
-    given: dict[EntityId, frozenset[str]]
-    """Folded given names of each person."""
+    entries: dict[EntityId, Entry]
 
-    def opens_with_the(self, entity: EntityId) -> bool:
-        """Tell whether an editor wrote a name of an entity with "The"."""
-        return any(name.startswith("The ") for name in (self.by_id[entity].name, *self.by_id[entity].aliases))
+    def within(self, words: frozenset[str]) -> Registry:
+        """Return what can be found in a text that has no other `words_and_pairs` than these."""
+        root = _within(self.root, words, "")
+        entities = {bearer.entity for _, bearers in root.names() for bearer in bearers}
+        return Registry(root, {entity: self.entries[entity] for entity in sorted(entities)})
+
+
+def words_and_pairs(words: Words) -> Iterator[str]:
+    """Yield the words of a text, and each two that may stand together in a name; a letter may be left out."""
+    keys = [word.key for word in words]
+    yield from keys
+    yield from map(_PAIR, keys, keys[1:])
+    for before, letter, after in zip(keys, keys[1:], keys[2:], strict=False):
+        if len(letter) == 1:
+            yield _PAIR(before, after)
+
+
+def _within(node: Node, words: frozenset[str], last: str) -> Node:
+    """Leave out of a tree what those words do not lead to; `last` is the word that led to this node.
+
+    A letter stays although no name goes on with it, since one that leads nowhere is passed over in a text.
+    """
+    if not node.following:
+        return node
+    following = {}
+    for key, child in node.following.items():
+        if key == POSSESSIVE:
+            kept = _within(child, words, last)
+        elif (_PAIR(last, key) if last else key) in words:
+            kept = _within(child, words, key)
+        else:
+            continue
+        if kept.bearers or kept.following or len(key) == 1:
+            following[key] = kept
+    return Node(following, node.bearers)
 
 
 def compile_registry(entities: tuple[Entity, ...]) -> Registry:
     """Build the tree of names: every alias as written and, for persons, the variants it implies."""
     root = Node()
-    given: dict[EntityId, frozenset[str]] = {}
+    entries: dict[EntityId, Entry] = {}
     for entity in entities:
+        names = (entity.name, *entity.aliases)
         firsts: set[str] = set()
-        for written, language in product((entity.name, *entity.aliases), ("", "fr")):
+        for written, language in product(names, ("", "fr")):
             words = name_words(written, language=language)
             if len(words) > 1 and words[0].key == "the":
                 words = words[1:]
@@ -74,8 +123,9 @@ def compile_registry(entities: tuple[Entity, ...]) -> Registry:
             if entity.kind is EntityKind.PERSON and words:
                 person = _without_titles(words)
                 firsts.update(word.key for word in person[: _surname_at(person)] if len(word.key) > 1)
-        given[entity.id] = frozenset(firsts)
-    return Registry(root, {entity.id: entity for entity in entities}, given)
+        opens_with_the = any(name.startswith("The ") for name in names)
+        entries[entity.id] = Entry(entity.kind, frozenset(firsts), opens_with_the)
+    return Registry(root, entries)
 
 
 def _add(root: Node, keys: tuple[str, ...], bearer: Bearer) -> None:

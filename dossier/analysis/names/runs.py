@@ -67,10 +67,15 @@ _ALL_NOUNS = ("de", "lb")
 _PRONOUNS = ("US", "IT", "WHO")
 
 
-def find_raw_names(source: ReadText, mentions: Iterable[Mention]) -> RawNames:
-    """Return the unknown names of one source; a headline in title case has only those of the other text."""
+def find_raw_names(
+    source: ReadText, mentions: Iterable[Mention], words: Sequence[Word] | None = None
+) -> RawNames:
+    """Return the unknown names of one source; a headline in title case has only those of the other text.
+
+    `words` are the `name_words` of the text, where they are known already.
+    """
     document = source.document
-    words = name_words(document.text, source.words, document.meta.language)
+    words = words or name_words(document.text, source.words, document.meta.language)
     starts = [word.start for word in words]
     known = _known_words(words, starts, mentions)
     found = _found(document, words, starts, known)
