@@ -43,8 +43,8 @@ def relate(corpus: Corpus, desk: Desk, findings: Findings, settings: Settings) -
     terms = {source: each.terms for source, each in findings.items()}
     expressions = {source: each.expressions for source, each in findings.items()}
 
-    vectors = weigh(terms)
     copies = find_copies({source: each.paragraphs for source, each in findings.items()})
+    vectors = weigh(terms)  # only now: both are large
     related = Relations(vectors, mentions, desk)
     echoes = Echoes(vectors, (each.passage for each in topic_passages))
     leads = Leads(vectors, findings.values(), copies)

@@ -147,7 +147,8 @@ class _Worth:
         self.chosen.append(n)
         self.covered |= self.terms[n]
         for other, terms in self.terms.items():
-            likeness = len(terms & self.terms[n]) / len(terms | self.terms[n])
+            shared = len(terms & self.terms[n])
+            likeness = shared / (len(terms) + len(self.terms[n]) - shared)
             self.overlap[other] = max(self.overlap[other], likeness)
 
 

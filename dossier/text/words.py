@@ -109,6 +109,9 @@ class Word(NamedTuple):
     """Folded for comparison, see `fold`."""
 
 
+_word = tuple.__new__  # a source has hundreds of words, and `Word(...)` takes twice as long
+
+
 @lru_cache(maxsize=1 << 16)
 def fold(word: str) -> str:
     """Fold case, diacritics, apostrophes, dots and long vowels of one word.
@@ -131,7 +134,10 @@ def words_of(text: str) -> tuple[Word, ...]:
     ['Peru', 'U.N.', 'patrolled', 'line', "O'Brien", 'said']
     """
     return tuple(
-        [Word(match.start(), match.end(1), raw := match[1], fold(raw)) for match in _WORD.finditer(text)]
+        [
+            _word(Word, (match.start(), match.end(1), raw := match[1], fold(raw)))
+            for match in _WORD.finditer(text)
+        ]
     )
 
 

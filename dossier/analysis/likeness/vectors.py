@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import chain, groupby
 from operator import itemgetter
 
-from dossier.model import Mention, Passage, Sentence, SentenceId, SentenceTerms, SourceId
+from dossier.model import EntityId, Mention, Passage, Sentence, SentenceId, SentenceTerms, SourceId
 from dossier.text.read_text import ReadText
 from dossier.text.words import REPORTING, STOP, stem
 
@@ -60,20 +60,21 @@ class Vectors:
 def sentence_terms(text: ReadText, mentions: Iterable[Mention]) -> tuple[SentenceTerms, ...]:
     """Cut the prose of one source into terms; `mentions` are its own."""
     names = sorted((m.passage.span.start, m.passage.span.end, m.entity) for m in mentions if m.entity)
+    names.append((len(text.document.text) + 1, len(text.document.text) + 1, EntityId("")))  # after all words
     found = []
     name = 0
     told = -1  # the last name put down, so that one of many words counts once
     for row in text.prose():
         terms: list[str] = []
-        for word in text.words_in(row):
-            while name < len(names) and names[name][1] <= word.start:
+        for start, end, raw, key in text.words_in(row):
+            while names[name][1] <= start:
                 name += 1
-            if name < len(names) and names[name][0] < word.end:
+            if names[name][0] < end:
                 if told != name:
                     terms.append(f"@{names[name][2]}")
                 told = name
-            elif word.key not in _EMPTY and (len(word.key) > 2 or word.raw.isupper() or word.key.isdigit()):
-                terms.append(stem(word.key))
+            elif key not in _EMPTY and (len(key) > 2 or raw.isupper() or key.isdigit()):
+                terms.append(stem(key))
         found.append(SentenceTerms(row.sentence, tuple(terms)))
     return tuple(found)
 
@@ -198,12 +199,14 @@ def _pairs(postings: Postings, first: Rows, second: Rows) -> list[Pair]:
     """Return the like sentences of two sources; `postings` are those of the first."""
     if len(first) * len(second) > _COMMON:
         postings = _telling(postings, second)
+    places_of = postings.get
     pairs: list[Pair] = []
     for other, (_, vector) in enumerate(second):
         scores: dict[int, float] = {}
+        score_of = scores.get
         for term, its in vector.items():  # in order: sums round alike on every run
-            for one, weight in postings.get(term, ()):
-                scores[one] = scores.get(one, 0.0) + weight * its
+            for one, weight in places_of(term, ()):
+                scores[one] = score_of(one, 0.0) + weight * its
         pairs += [(-round(score, 4), one, other) for one, score in scores.items() if score >= _ALIKE]
     pairs.sort()
     return pairs
