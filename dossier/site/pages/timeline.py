@@ -112,7 +112,7 @@ def entry(composer: Composer, event: TimelineEvent, words: str) -> Anchor:
 
 
 def _page_of(shelf: Shelf, event: TimelineEvent) -> PageRef:
-    return _page(_index(shelf).places[event.id] // PER_PAGE + 1)
+    return _page(_number_of(shelf, event.id))
 
 
 def _page(number: int) -> PageRef:
@@ -162,18 +162,21 @@ def _jump(composer: Composer) -> tuple[Anchor, ...]:
     return tuple(composer.plain(page, str(year), f"y{year}") for year, page in pages.items())
 
 
+@asked_once
+def _number_of(shelf: Shelf, event_id: str) -> int:
+    """Return the number of the page that an event is on."""
+    return next(place for place, each in enumerate(shelf.events) if each.id == event_id) // PER_PAGE + 1
+
+
 class _Index:
     """What every page of the timeline asks of all events."""
 
     def __init__(self, shelf: Shelf) -> None:
-        self.places: dict[str, int] = {}
-        """Of each event, by its id."""
         self.first: dict[int, TimelineEvent] = {}
         """Of each year."""
         shown: dict[PageRef, None] = {}
         values: dict[str, dict[str, Counter[int]]] = {"topics": {}, "names": {}, "certainty": {}}
         for place, event in enumerate(shelf.events):
-            self.places.setdefault(event.id, place)
             self.first.setdefault(year_of(event), event)
             names = dict.fromkeys(each for passage in event.evidence for each in shelf.names_at(passage))
             held = {"topics": event.topics, "names": tuple(names), "certainty": certainty(event)}
