@@ -50,6 +50,21 @@ def hints(text):
     ]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[14/07/2025, 09:12] Ann: The pier is closed.\n[22/07/2025, 08:00] Ann: The pier reopened.",
+        "14.07.25, 09:12 - Ann: The pier is closed.\n22.07.25, 08:00 - Ann: The pier reopened.",
+        "Arrivals\n\n13/07/2025\tCora\t1150\n14/07/2025\tDora\t900",
+    ],
+)
+def test_the_first_or_last_day_of_messages_or_rows_does_not_date_them_all(text):
+    document, problems = read(text)
+
+    assert (document.meta.date_hints, problems) == ((), [])
+    assert "Dora\t900" not in [document.quote(p.span) for p in document.paragraphs]  # its day is not cut off
+
+
 def test_a_stated_date_comes_with_the_words_that_state_it():
     text = " date 2024-05-17 The council met.\n\n— Port Watch (@portwatch) March 8, 2024"
 

@@ -8,7 +8,7 @@ from itertools import zip_longest
 
 from dossier.model import ParagraphKind, PartialDate, Problem, Span
 from dossier.sources.file_text import warning
-from dossier.sources.paragraphs.head_days import has_year, in_year_of, is_chronicle, settle
+from dossier.sources.paragraphs.head_days import has_year, in_year_of, is_chronicle, is_message, settle
 from dossier.sources.paragraphs.headlines import (
     HEAD,
     is_furniture,
@@ -153,7 +153,7 @@ class _HeadReader:
     def _is_stamp(self, index: int, *, is_above: bool) -> bool:
         """Take what the stamp of a line states; what follows it on the line becomes the next unit."""
         unit = self.units[index]
-        stamp = self._stamp(index, is_above=is_above)
+        stamp = None if is_message(self.units, index) else self._stamp(index, is_above=is_above)
         if not stamp:
             return False
         is_masthead = stamp.is_bare and self.is_dated and self.head.title is None
@@ -177,7 +177,7 @@ class _HeadReader:
             stamp
             and stamp.is_bare
             and stamp.end < len(words)
-            and is_chronicle(stamp, self.units[index + 1 :])
+            and is_chronicle(stamp, self.units[:index] + self.units[index + 1 :])
         ):
             return None
         return stamp

@@ -14,12 +14,13 @@ from dossier.text.language import detect_language
 from dossier.text.lines import FULL
 from dossier.text.stamps import Stamp, StampDay, read_stamp
 from dossier.text.stated_dates import real_date
+from dossier.text.transcripts import MESSAGE
 
 K = ParagraphKind
 FALLING = 3  # days that fall from entry to entry; of two the first may be that of an answer to the second
 LEAP_YEAR = 2000  # has every day
 DAY_LENGTH = 60  # characters of a line that is a weekday, a day and an hour
-CHRONICLE = 20  # units below a day that are looked at for other days
+CHRONICLE = 20  # units beside a day that are looked at for other days
 SHORT = 5  # letters; shorter names of weekdays are other words too
 LOOKED_AT = 350  # characters of a line in which a year or a weekday is sought
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
@@ -67,9 +68,9 @@ def settle(day: StampDay, stamp: Stamp, below: list[Unit]) -> PartialDate | None
     return day.days[0] if language not in ("en", "und") else None
 
 
-def is_chronicle(stamp: Stamp, below: list[Unit]) -> bool:
-    """Tell whether paragraphs below begin with other days, so that each day is one of the events."""
-    for unit in below[:CHRONICLE]:
+def is_chronicle(stamp: Stamp, others: list[Unit]) -> bool:
+    """Tell whether other paragraphs begin with other days, so that each day is one of the events."""
+    for unit in others[:CHRONICLE]:
         other = read_stamp(unit.words)
         if other and other.end < len(unit.words) and other.days[0].days != stamp.days[0].days:
             return True
@@ -77,6 +78,12 @@ def is_chronicle(stamp: Stamp, below: list[Unit]) -> bool:
         if day and real_date(f"{day} {LEAP_YEAR}"):
             return True
     return False
+
+
+def is_message(units: list[Unit], index: int) -> bool:
+    """Tell whether a unit opens a message of a chat, whose first day is not that of the others."""
+    others = units[:index] + units[index + 1 : index + 1 + CHRONICLE]
+    return MESSAGE.match(units[index].words) is not None and any(MESSAGE.match(unit.words) for unit in others)
 
 
 def mark_days_of_entries(units: list[Unit]) -> None:
