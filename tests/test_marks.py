@@ -8,7 +8,7 @@ from builders import document
 from ormsund import dossier_of, rendered, reply, report_of, vote, write_desk
 from press import ROOT
 
-from dossier.model import PageKind, Tlp
+from dossier.model import PageKind, Reason, Relation, Tlp
 from dossier.site import build_pages
 
 ORDER = ["", "TLP:CLEAR", "TLP:GREEN", "TLP:AMBER", "TLP:AMBER+STRICT", "TLP:RED"]
@@ -292,6 +292,21 @@ def test_a_date_carries_the_mark_of_the_source_that_it_was_inferred_from(tmp_pat
     pages = rendered(replace(dossier, analysis=replace(dossier.analysis, publications=found)))
 
     assert mark_of(pages["notes/cites.html"]) == "TLP:RED"
+
+
+def test_the_date_of_a_related_source_carries_the_mark_of_what_it_was_inferred_from(tmp_path):
+    dossier = dossier_of(write_desk(tmp_path, {}), vote(), snow(), secret(tlp="red"))
+    place = dossier.corpus.by_id["secret"].passage(dossier.corpus.by_id["secret"].sentences[0].span)
+    found = tuple(
+        replace(each, evidence=place) if each.source == "snow" else each
+        for each in dossier.analysis.publications
+    )
+    related = (Relation("snow", "vote", 0.5, (Reason("both name Ormsund"),)),)
+    analysis = replace(dossier.analysis, publications=found, relations=related)
+    pages = rendered(replace(dossier, analysis=analysis))
+
+    assert "5 March 2024" in pages["sources/vote.html"]
+    assert mark_of(pages["sources/vote.html"]) == "TLP:RED"
 
 
 def test_a_draft_marks_the_report_alone(tmp_path):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from dossier.model import (
     Attribution,
@@ -217,5 +218,6 @@ def _related(composer: Composer, source: SourceId) -> Iterator[tuple[Anchor, str
     shelf = composer.shelf
     for other, near in nearest(shelf, source)[0]:
         reasons = tuple((words, composer.quotes(passages, 120)) for words, passages in near)
+        link = composer.source(other)  # which counts what its date rests on
         composer.linked.pop(source_ref(other), None)  # a preview would say what the row says
-        yield composer.plain(source_ref(other)), shelf.when(other), reasons
+        yield replace(link, gloss=""), shelf.when(other), reasons
