@@ -718,6 +718,28 @@ def test_a_line_of_arabic_is_read_from_right_to_left_with_its_figures_in_place()
     assert _line(row).text == "أغلق المدير الرصيف 4 مارس 2024 بسبب العاصفة."
 
 
+@pytest.mark.parametrize(
+    ("markup", "words"),
+    [
+        (
+            "She said: <q>We counted <b>every</b> boat</q>, and left.",
+            "She said: “We counted every boat”, and left.",
+        ),
+        ("She said: <q>He said <q>no</q> again</q>.", "She said: “He said ‘no’ again”."),
+        ("It closed <time datetime=2024-05-07>last Tuesday</time>.", "It closed last Tuesday."),
+        ("Run <code>count</code> where <math><mi>x</mi><mo>=</mo><mn>2</mn></math>.", "Run count where x=2."),
+    ],
+)
+def test_the_words_of_a_sentence_stay_together_whatever_their_marks(markup, words):
+    body = f"<h1>Ferry</h1><p>{FERRY}</p><p>{markup}</p><p>{FERRY}</p>"
+    page = f"<html><body><article>{body}</article></body></html>"
+
+    document, _ = read_document("ferry.html", page.encode(), "seeds")
+
+    quoted = [document.quote(paragraph.span) for paragraph in document.paragraphs]
+    assert [text for text in quoted if text not in ("Ferry", FERRY)] == [words]
+
+
 def test_what_a_page_hides_is_no_text():
     hidden = "<p hidden>Hidden words about cheap watches, in a sentence of some length that ends here.</p>"
     styled = "<p style='display: none'>More words about cheap watches, in a sentence of some length, too.</p>"

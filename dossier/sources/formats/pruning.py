@@ -89,12 +89,36 @@ def prepare(page: HtmlElement) -> tuple[frozenset[str], tuple[str, ...]]:
         control.drop_tag()  # it unfolds or leads to what stands below the heading
     for line_end in page.iter("br"):
         line_end.tail = f"\n{line_end.tail or ''}"
+    _keep_phrases(page)
     _lower_raised(page)
     _join_posts(page)
     _flatten_cells(page)
     _flatten_lists(page)
     _split_paragraphs(page)
     return _keep_captions(page), unseen
+
+
+def _keep_phrases(page: HtmlElement) -> None:
+    """Write as plain words the parts of a sentence that extractors drop or read as blocks of their own.
+
+    What a browser shows in quotation marks gets them.
+    """
+    for quotation in list(page.iter("q")):
+        opening, closing = "‘’" if next(quotation.iterancestors("q"), None) is not None else "“”"
+        quotation.text = f"{opening}{quotation.text or ''}"
+        if len(quotation):
+            quotation[-1].tail = f"{quotation[-1].tail or ''}{closing}"
+        else:
+            quotation.text += closing
+    for quotation in list(page.iter("q")):
+        quotation.drop_tag()
+    for phrase in page.xpath("//p//*[self::time or self::code or self::label or self::output or self::math]"):
+        if phrase.tag == "math":
+            for part in list(phrase.iterdescendants()):
+                part.drop_tag()
+        sentence = flat(phrase.xpath("string(ancestor::p[1])"))
+        if FULL.search(sentence) and sentence != flat(phrase.text_content()):
+            phrase.drop_tag()
 
 
 def pieces_of(page: HtmlElement) -> list[Piece]:
