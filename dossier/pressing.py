@@ -28,10 +28,12 @@ from dossier.site import (
     Reader,
     Reads,
     Shelf,
+    Templates,
     draft_pages,
+    environment_of,
     name_of,
+    read_templates,
     report_asset,
-    theme_environment,
 )
 
 V = TypeVar("V")
@@ -62,6 +64,7 @@ class _Press:
     """What every piece is made with."""
 
     place: Place
+    templates: Templates
     shelf: Shelf
     parcels: Sequence[Parcel]
     """What is to be packed on the way."""
@@ -108,7 +111,8 @@ def press(dossier: Dossier, place: Place, kept: Kept, jobs: int = 1, tell: Tell 
     What is written depends neither on the number of processes, `jobs`, nor on what was `kept`. `tell` is told
     how much is done.
     """
-    shelf, of_pages = Shelf(dossier), key_of("pages", _theme(place.templates))
+    templates = read_templates(place.templates)
+    shelf, of_pages = Shelf(dossier), key_of("pages", _theme(templates))
     pages, report = list(draft_pages(shelf)), list(draft_pages(shelf, for_editors=True))
     ledger = Ledger(shelf, kept.get([of_pages]).get(of_pages))
     keys = [*((name_of(maker),) for maker in ASSETS), *map(_key_of, pages)]
@@ -116,7 +120,7 @@ def press(dossier: Dossier, place: Place, kept: Kept, jobs: int = 1, tell: Tell 
     unpacked = kept.unpacked()
     makers, stale = _left(ASSETS, 0, taken), _left(pages, len(ASSETS), taken)
     parcels, parts = tuple(unpacked.values()), ledger.all_known(PART)
-    shared = _Press(place, shelf, parcels, makers, parts, (*stale, *report), len(stale))
+    shared = _Press(place, templates, shelf, parcels, makers, parts, (*stale, *report), len(stale))
     pieces = range(len(parcels) + len(makers) + len(shared.drafts))  # what takes longest first
     made: list[_Made] = spread(_press_piece, shared, pieces, jobs, tell)
     packed = (each.parcel for each in made if each.parcel)
@@ -174,14 +178,9 @@ def _looks(made: Iterable[_Made], written: Iterable[Written], kept: Kept) -> dic
     return found | {keys[key]: seen for key, seen in kept.get(keys).items()}
 
 
-def _theme(folders: Sequence[Path]) -> Key:
+def _theme(templates: Templates) -> Key:
     """Return the hash of all templates."""
-    parts: list[object] = []
-    for folder in folders:
-        for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
-            parts += [path.relative_to(folder).as_posix(), path.read_bytes()] if path.is_file() else []
-        parts.append(None)
-    return key_of("theme", *parts)
+    return key_of("theme", *((name, content) for name, _, content in templates))
 
 
 def _press_piece(press: _Press, number: int) -> _Made:
@@ -259,7 +258,7 @@ def _looked_at(written: Sequence[Written], contents: Sequence[bytes]) -> tuple[t
 
 
 def _rendered(press: _Press, page: Page) -> str:
-    template = theme_environment(*press.place.templates).get_template(page.template)
+    template = environment_of(press.templates).get_template(page.template)
     return template.render(page=page, chrome=page.chrome, view=page.view)
 
 

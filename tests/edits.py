@@ -87,7 +87,9 @@ def change_a_template(desk, choice):
     folder = desk / "theme" / "templates"
     folder.mkdir(parents=True, exist_ok=True)
     shipped = (ROOT / "theme" / "templates" / "source.html").read_text("utf-8")
-    (folder / "source.html").write_text(f"{shipped}\n<!-- {choice('abc')} -->\n", "utf-8")
+    block = "{% block main %}"  # what is outside is not shown
+    changed = shipped.replace(block, f"{block}<!-- template {choice('abc')} -->")
+    (folder / "source.html").write_text(changed, "utf-8")
 
 
 # --- what editors write ----------------------------------------------------------------------------

@@ -22,6 +22,7 @@ from dossier.kept import Kept, Parcel, key_of
 from dossier.model import MarkdownBody, PartialDate, Place, Problem, Severity, Span, Topic, TopicId
 from dossier.pelican_plugin import publish
 from dossier.pipeline import read_dossier
+from dossier.site import theme_environment
 
 
 def said(desk, word):
@@ -115,6 +116,31 @@ def different(clean, warm):
     if isinstance(clean, list) or isinstance(warm, list):
         return [] if clean == warm else [clean, warm]
     return sorted(name for name in clean.keys() | warm.keys() if clean.get(name) != warm.get(name))
+
+
+def test_a_template_that_a_desk_gets_shows_in_the_same_process_and_in_the_next(tmp_path):
+    desk, folder = shutil.copytree(HARBOUR, tmp_path / "desk"), tmp_path / "warm"
+    press(desk, folder)
+    change_a_template(desk, lambda _: "a")
+    first = press(desk, folder)
+    template = desk / "theme" / "templates" / "source.html"
+    times = template.stat()
+    template.write_text(template.read_text("utf-8").replace("template a", "template b"), "utf-8")
+    os.utime(template, ns=(times.st_atime_ns, times.st_mtime_ns))  # as a copy has it that keeps times
+    second = press(desk, folder)
+
+    assert b"<!-- template a -->" in first["site/sources/budget-hearing.html"]
+    assert b"<!-- template b -->" in second["site/sources/budget-hearing.html"]
+
+
+def test_a_template_that_is_saved_during_a_build_is_that_of_the_next(tmp_path):
+    (tmp_path / "page.html").write_text("before", "utf-8")
+    environment = theme_environment(tmp_path)
+
+    (tmp_path / "page.html").write_text("after", "utf-8")
+
+    assert environment.get_template("page.html").render() == "before"
+    assert theme_environment(tmp_path).get_template("page.html").render() == "after"
 
 
 def test_another_program_takes_nothing_of_what_is_kept(tmp_path, monkeypatch):

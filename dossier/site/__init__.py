@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dossier.model import Asset, Dossier, Page, PartedAsset
 from dossier.site.composer import Draft
 from dossier.site.data import DATA, report_asset
-from dossier.site.environment import theme_environment
+from dossier.site.environment import Templates, environment_of, read_templates, theme_environment
 from dossier.site.pages import page_makers
 from dossier.site.reads import Ledger, Reader, Reads, name_of
 from dossier.site.search import search_assets
@@ -21,11 +21,14 @@ __all__ = [
     "Reader",
     "Reads",
     "Shelf",
+    "Templates",
     "build_assets",
     "build_pages",
     "build_report",
     "draft_pages",
+    "environment_of",
     "name_of",
+    "read_templates",
     "report_asset",
     "theme_environment",
 ]
