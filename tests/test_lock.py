@@ -71,6 +71,19 @@ def test_words_that_changed_are_shown_beside_the_old_ones(tmp_path):
     )
 
 
+def test_words_that_moved_and_changed_name_the_nearest_sentence(tmp_path):
+    lock = published(tmp_path)
+
+    text = f"A storm broke.\n{LOG}".replace("Nobody was hurt", "Nobody was badly hurt")
+    *_, found = keeper(tmp_path, NOTE, text, lock).drifted()
+
+    assert (found.problem.code, found.problem.hint) == (
+        "changed-words",
+        "Nearest: log#p3s1 “Nobody was badly hurt.”. Cite that; or, if the new words are meant, "
+        "run: python3 tasks.py mend --accept log#p2s1",
+    )
+
+
 def test_words_that_are_gone_name_the_nearest_sentence(tmp_path):
     lock = published(tmp_path)
 

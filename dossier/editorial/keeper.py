@@ -292,11 +292,14 @@ class Keeper:
             named = ", ".join(map(str, places[:5]))
             message = f"the words cited from {use.place!s} now occur several times: {named}"
             return _drifted(use, "unclear-words", entry, message, "Cite the one that is meant.")
+        near = words.nearest(entry.first_words)
         if now is not None:
             message = f"the words of {use.place!s} changed: {_both(entry, now)}"
-            hint = f"When you have read both, run: python3 tasks.py mend --accept {use.place!s}"
+            accept = f"run: python3 tasks.py mend --accept {use.place!s}"
+            hint = f"When you have read both, {accept}"
+            if near and near[0] not in (use.place, replace(use.place, sentence=near[0].sentence)):
+                hint = f"Nearest: {near[0]!s} “{_cut(near[1])}”. Cite that; or, if the new words are meant, {accept}"
             return _drifted(use, "changed-words", entry, message, hint)
-        near = words.nearest(entry.first_words)
         hint = f"Nearest: {near[0]!s} “{_cut(near[1])}”" if near else "Nothing like it is there."
         message = f"the words cited from {use.place!s} are gone: “{entry.first_words}”"
         return _drifted(use, "gone-words", entry, message, hint)
