@@ -74,19 +74,32 @@ def days_of_quotations(
     """Return the days from which the relative dates within quotations count, by their offsets.
 
     “We open tomorrow,” he said on Monday: counted from that Monday. Where another day before the publication
-    is named beside the quotation, and not as that of the speech, the words may count from either.
+    is named beside the quotation, and not as that of the speech, the words may count from either. A quotation
+    that goes on in sentences of its own counts as the one before it.
     """
     found: dict[int, Anchor] = {}
     for paragraph, dates in _by_paragraph(document, mentions):
         start = paragraph.span.start
         spans = [Span(start + a, start + b) for a, b in find_quotations(document.quote(paragraph.span))]
         beside = [m for m in dates if not any(span.overlaps(m.passage.span) for span in spans)]
+        anchor: Anchor | None = None
         for span in spans if beside else ():
-            anchor = _day_beside(document, span, beside, published)
+            goes_on = anchor is not None and _is_by_itself(document, span)
+            anchor = anchor if goes_on else _day_beside(document, span, beside, published)
             for mention in dates:
                 if anchor and mention.anchored_on and span.overlaps(mention.passage.span):
                     found[mention.passage.span.start] = anchor
     return found
+
+
+def _is_by_itself(document: Document, quotation: Span) -> bool:
+    """Tell whether nothing stands beside a quotation in its sentences."""
+    first, last = document.sentence_at(quotation.start), document.sentence_at(quotation.end - 1)
+    return (
+        first is not None
+        and last is not None
+        and (first.span.start, last.span.end) == (quotation.start, quotation.end)
+    )
 
 
 def _by_paragraph(
