@@ -298,7 +298,8 @@ class Keeper:
             accept = f"run: python3 tasks.py mend --accept {use.place!s}"
             hint = f"When you have read both, {accept}"
             if near and near[0] not in (use.place, replace(use.place, sentence=near[0].sentence)):
-                hint = f"Nearest: {near[0]!s} “{_cut(near[1])}”. Cite that; or, if the new words are meant, {accept}"
+                hint = f"Nearest: {near[0]!s} “{_cut(near[1])}”. Cite that"
+                hint += f"; or, if the new words are meant, {accept}"
             return _drifted(use, "changed-words", entry, message, hint)
         hint = f"Nearest: {near[0]!s} “{_cut(near[1])}”" if near else "Nothing like it is there."
         message = f"the words cited from {use.place!s} are gone: “{entry.first_words}”"
