@@ -260,7 +260,7 @@ def check(
     with console.progress() as advance, _cluster(engine) as cluster:
         advance("Reading", places.seeds)
         dossier = read_dossier(places.paths, Settings(), jobs=_jobs(jobs), kept=kept, cluster=cluster)
-    kept.close()
+    kept.close(is_good=False)
     faults: tuple[Problem, ...] = ()
     if (places.output / "manifest.json").is_file():
         from dossier.check import check_site

@@ -262,18 +262,25 @@ class Kept:
             )
             connection.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?)", rows)
 
-    def close(self) -> None:
-        """Save, drop what has not been needed for some builds, and let go of the file."""
+    def close(self, *, is_good: bool = True) -> None:
+        """Save, drop what has not been needed for some builds, and let go of the file.
+
+        `is_good`: the build made a site. What the last of these needed stays until the next one, however many
+        builds fail and checks are run meanwhile.
+        """
         self.save()
         with self._careful():
             if self._connection is not None:
-                self._drop(self._connection)
+                self._drop(self._connection, is_good=is_good)
                 self._connection.close()
         self._connection = None
 
-    def _drop(self, connection: sqlite3.Connection) -> None:
+    def _drop(self, connection: sqlite3.Connection, *, is_good: bool) -> None:
         with connection:
-            connection.execute("DELETE FROM kept WHERE run < ?", (self._run - RUNS,))
+            if is_good:
+                connection.execute("UPDATE good SET run = ?", (self._run,))
+            oldest = self._run - RUNS
+            connection.execute("DELETE FROM kept WHERE run < ? AND run <> (SELECT run FROM good)", (oldest,))
             (size,) = connection.execute("SELECT sum(length(value)) FROM kept").fetchone()
             if (size or 0) > LIMIT:
                 connection.execute("DELETE FROM kept WHERE run < ?", (self._run,))
@@ -319,6 +326,8 @@ def _connection(file: Path) -> sqlite3.Connection:
         )
         connection.execute("CREATE TABLE IF NOT EXISTS runs (run INTEGER)")
         connection.execute("INSERT INTO runs SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM runs)")
+        connection.execute("CREATE TABLE IF NOT EXISTS good (run INTEGER)")
+        connection.execute("INSERT INTO good SELECT 0 WHERE NOT EXISTS (SELECT 1 FROM good)")
     return connection
 
 

@@ -199,5 +199,5 @@ def publish(configuration: Path, overrides: Mapping[str, Any]) -> Published:
             publishing.clear(Path(settings["REPORT_PATH"]))
             settings["DOSSIER_LOCK"].release()
         if "DOSSIER_KEPT" in settings:  # an edit that is no good now may come again
-            settings["DOSSIER_KEPT"].close()
+            settings["DOSSIER_KEPT"].close(is_good=False)
     return Published(Path(settings["OUTPUT_PATH"]), Path(settings["REPORT_PATH"]), settings["DOSSIER_READ"])

@@ -15,10 +15,12 @@ from edits import OF_EDITORS, OF_SOURCES, change_a_template, edit_a_note, say_in
 from generate_folder import desk_names, source_text
 from press import HARBOUR, ROOT
 
-from dossier import finder, kept, pelican_plugin
+from dossier import finder, kept, pelican_plugin, pressing
+from dossier.command_line import run
+from dossier.commands import COMMANDS
 from dossier.config import Paths, Settings
 from dossier.errors import InputProblems
-from dossier.kept import Kept, Parcel, key_of
+from dossier.kept import RUNS, Kept, Parcel, key_of
 from dossier.model import MarkdownBody, PartialDate, Place, Problem, Severity, Span, Topic, TopicId
 from dossier.pelican_plugin import publish
 from dossier.pipeline import read_dossier
@@ -111,6 +113,13 @@ def test_a_build_is_the_same_with_what_is_kept_and_without(tmp_path, seed):
             shutil.copytree(before, desk)
 
 
+def check(desk, site):
+    """Look at a desk without building it."""
+    folders = {"seeds": desk / "seeds", "content": desk / "content", "output": site}
+    options = [word for name, folder in folders.items() for word in (f"--{name}", str(folder))]
+    run(["check", *options], COMMANDS, program="dossier")
+
+
 def different(clean, warm):
     """What differs between two outcomes; the report links to where its site lies."""
     if isinstance(clean, list) or isinstance(warm, list):
@@ -141,6 +150,24 @@ def test_a_template_that_is_saved_during_a_build_is_that_of_the_next(tmp_path):
 
     assert environment.get_template("page.html").render() == "before"
     assert theme_environment(tmp_path).get_template("page.html").render() == "after"
+
+
+def test_builds_that_fail_and_checks_drop_nothing(tmp_path, monkeypatch):
+    desk, folder = shutil.copytree(HARBOUR, tmp_path / "desk"), tmp_path / "warm"
+    press(desk, folder)
+    bad = desk / "content" / "notes" / "bad.md"
+    bad.write_text("---\ntitle: Bad\n---\n[[nobody]]\n", "utf-8")
+    failed = [press(desk, folder) for _ in range(RUNS + 2)]
+    bad.unlink()
+    for _ in range(RUNS + 2):
+        check(desk, folder / "site")
+    rendered, render = [], pressing._rendered
+    monkeypatch.setattr(pressing, "_rendered", lambda *of: rendered.append(of[1].template) or render(*of))
+
+    press(desk, folder)
+
+    assert all(isinstance(outcome, list) for outcome in failed)
+    assert set(rendered) == {"report.html"}
 
 
 def test_another_program_takes_nothing_of_what_is_kept(tmp_path, monkeypatch):
