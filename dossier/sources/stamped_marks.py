@@ -9,11 +9,12 @@ from typing import NamedTuple
 
 from dossier.model import Tlp
 
+_NAME = r"(?:TLP|Traffic Light Protocol)"
 _STAMP = re.compile(
-    r"[\W_]*TLP\s?[:：=\s]\s?[\"']?(CLEAR|WHITE|GREEN|AMBER(?:\s?\+\s?STRICT)?|RED)(?![^\W_])(?P<more>.*)",
+    rf"[\W_]*{_NAME}\s?[:：=\s-]\s?[\"']?(CLEAR|WHITE|GREEN|AMBER(?:\s?\+\s?STRICT)?|RED)(?![^\W_])(?P<more>.*)",
     re.IGNORECASE,
 )
-_LEVEL = r"TLP[: ] ?(CLEAR|WHITE|GREEN|AMBER(?: ?\+ ?STRICT)?|RED)"
+_LEVEL = rf"{_NAME}[: -] ?(CLEAR|WHITE|GREEN|AMBER(?: ?\+ ?STRICT)?|RED)"
 _IN_FOOTER = re.compile(
     rf"(?:[|–—·•/:\d\t(\[]|[ \u00a0][ \u00a0-])[ \u00a0]?{_LEVEL}"
     r"(?=[ \u00a0]?(?:$|[|–—·•/)\]\t])|[ \u00a0][ \u00a0-])"
@@ -23,6 +24,7 @@ _OF_PORTION = re.compile(rf"(?:^|[.!?][\"”’)]?\s+)[(\[]{_LEVEL}[)\]](?=\s|$)
 """In brackets before or after what it marks: `(TLP:RED) The price is secret.`"""
 _IN_CAPITALS = re.compile(r"[\W_]*TLP:[A-Z]")
 _NOT_SHOWN = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
+_NAMED = re.compile(_NAME, re.IGNORECASE)
 _LONGEST = 100  # characters of a line that bears a mark
 
 
@@ -49,7 +51,7 @@ def stamped_mark(texts: Iterable[str]) -> StampedMark | None:
 
 
 def _read(line: str) -> Iterator[StampedMark]:
-    if "TLP" not in line.upper():
+    if not _NAMED.search(line):
         return
     for match in _OF_PORTION.finditer(line):
         yield StampedMark(_mark(match[1] or match[2]), line if len(line) <= _LONGEST else match[0].strip())
@@ -70,10 +72,11 @@ def _mark(word: str) -> Tlp:
 
 
 def may_bear_mark(raw: bytes) -> bool:
-    """Tell whether text, not yet read and in whatever encoding, may bear a mark: it has the letters T, L, P.
+    """Tell whether text, not yet read and in whatever encoding, may bear a mark: it has its letters.
 
     >>> may_bear_mark("T<b>LP</b>:RED".encode("utf-16")), may_bear_mark(b"Let people in")
     (True, False)
     """
     text = html.unescape(raw.decode("latin-1"))
-    return any("tlp" in re.sub(r"[^A-Za-z]", "", each).lower() for each in (text, _NOT_SHOWN.sub("", text)))
+    letters = (re.sub(r"[^A-Za-z]", "", each).lower() for each in (text, _NOT_SHOWN.sub("", text)))
+    return any("tlp" in each or "trafficlightprotocol" in each for each in letters)
