@@ -29,7 +29,7 @@ _TENSE = late_pattern(
     r"(?! (?:an?|the|its|his|her|their|this|that|all|these)\b)"
     r"|(?:is|are) (?:headed|bound)"
     r"|(?:is|are) (?:heard|held|published|released|unveiled|launched|opened|closed|shut|tried|sentenced)"
-    r"|coming (?=in |on )|(?:is|be|are) available|opens|starts|hosts|expires|lapses"
+    r"|coming (?=in |on )|(?:is|be|are) available|(?:re)?opens|(?:re)?starts|hosts|expires|lapses"
     r"|matures|premieres|debuts|steps down|(?:leaves|takes) office|comes (?:out|due)(?=(?: on)? $)"
     r"|(?:open|close|end)s?(?= (?:on|at|from)\b)|go(?:es)? to the polls|forecast (?:for|to)"
     r"|(?:leave|depart|arrive|return|travel|fly|sail|start|begin|end|close|resume)s"
