@@ -88,7 +88,8 @@ class DossierGenerator(Generator):  # type: ignore[misc]  # Pelican ships no typ
         themes = (Path(self.settings["DOSSIER_THEME"]), Path(self.theme))
         templates = tuple(theme / "templates" for theme in themes)
         tell = partial(_advance(self.settings), "Writing pages")
-        place = Place(folder, self.settings["DOSSIER_SITE"], templates)
+        is_alone = self.settings["PLUGINS"] == [__name__] and not self.settings["STATIC_PATHS"]
+        place = Place(folder, self.settings["DOSSIER_SITE"], templates, may_link=is_alone)
         pressed = press(self.dossier, place, self.settings["DOSSIER_KEPT"], jobs, tell)
         for page in pressed.pages:  # other plugins of Pelican may want to see it
             signals.content_written.send(str(folder / page.path), context=self.context)

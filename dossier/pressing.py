@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+import stat
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -57,6 +58,8 @@ class Place:
     """The last good site; it may not be there."""
     templates: Sequence[Path]
     """Folders; of a template that several have, the first is taken."""
+    may_link: bool = True
+    """Whether a file of the last site may get a second name: not where others write over files in place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,10 +269,10 @@ def _take(place: Place, path: str, sha256: str) -> bool:
     """Put a file of the last site at its place in the fresh one if it has still these bytes."""
     old, target = place.site / path, place.folder / path
     try:
-        if hashlib.sha256(old.read_bytes()).hexdigest() != sha256:
-            return False
+        if not stat.S_ISREG(old.lstat().st_mode) or hashlib.sha256(old.read_bytes()).hexdigest() != sha256:
+            return False  # a link would lead to what is there later
         target.parent.mkdir(parents=True, exist_ok=True)
-        if path.startswith(THEME):
+        if path.startswith(THEME) or not place.may_link:
             shutil.copy2(old, target)
             return True
         try:

@@ -33,7 +33,7 @@ def said(desk, word):
     return path.read_text("utf-8") if path.exists() else ""
 
 
-def press(desk, folder):
+def press(desk, folder, **more):
     """Build a desk; return the bytes of its site and report by path, or the problems that stop it."""
     folders = {
         "SEEDS_PATH": desk / "seeds",
@@ -45,7 +45,7 @@ def press(desk, folder):
     settings = {name: str(path) for name, path in folders.items()}
     settings |= {"JOBS": 1, "SITEURL": said(desk, "address"), "DOSSIER_TLP": said(desk, "level")}
     try:
-        publish(ROOT / "pelicanconf.py", settings)
+        publish(ROOT / "pelicanconf.py", settings | more)
     except InputProblems as error:
         return [str(problem) for problem in error.problems]
     return files_of(folder)
@@ -150,6 +150,32 @@ def test_a_template_that_is_saved_during_a_build_is_that_of_the_next(tmp_path):
 
     assert environment.get_template("page.html").render() == "before"
     assert theme_environment(tmp_path).get_template("page.html").render() == "after"
+
+
+def test_a_page_that_was_replaced_by_a_link_is_written_anew(tmp_path):
+    desk, folder = shutil.copytree(HARBOUR, tmp_path / "desk"), tmp_path / "warm"
+    before = press(desk, folder)
+    page, elsewhere = folder / "site" / "timeline.html", tmp_path / "elsewhere.html"
+    page.rename(elsewhere)
+    page.symlink_to(elsewhere)
+
+    assert press(desk, folder) == before
+    assert not page.is_symlink()
+
+
+def test_what_pelican_copies_over_a_file_is_not_written_into_the_last_site(tmp_path):
+    desk, folder = shutil.copytree(HARBOUR, tmp_path / "desk"), tmp_path / "warm"
+    before = press(desk, folder)["site/robots.txt"]
+    own = desk / "content" / "extra" / "robots.txt"
+    own.parent.mkdir()
+    own.write_text("User-agent: *\n", "utf-8")
+    copied = {"STATIC_PATHS": ["extra"], "EXTRA_PATH_METADATA": {"extra/robots.txt": {"path": "robots.txt"}}}
+
+    with (folder / "site" / "robots.txt").open("rb") as last:
+        after = press(desk, folder, **copied)["site/robots.txt"]
+
+        assert last.read() == before
+    assert after == own.read_bytes()
 
 
 def test_builds_that_fail_and_checks_drop_nothing(tmp_path, monkeypatch):
