@@ -29,7 +29,7 @@
   // One quotation for each paragraph that is selected: of one sentence by its id, of several by their paragraph's.
   function citations(range) {
     const found = new Map();
-    document.querySelectorAll("#text .block > span[id]").forEach((sentence) => {
+    document.querySelectorAll("#text p > span[id]").forEach((sentence) => {
       const words = range.intersectsNode(sentence) ? part(sentence, range) : "";
       const paragraph = sentence.id.replace(/s\d+$/, "");
       if (words) { found.set(paragraph, [...(found.get(paragraph) || []), { id: sentence.id, words }]); }

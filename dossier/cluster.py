@@ -15,7 +15,7 @@ import threading
 import time
 import zlib
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import CancelledError
+from concurrent.futures import CancelledError, ThreadPoolExecutor
 from functools import cache, lru_cache
 from importlib.metadata import distributions
 from types import TracebackType
@@ -65,7 +65,8 @@ class Cluster:
             logging.getLogger(name).setLevel(logging.CRITICAL)
         address = f"{'tcp' if match['kind'] == 'dask' else 'tls'}://{match['place']}"
         try:
-            asyncio.run(_answer(address))
+            with ThreadPoolExecutor(1) as apart:  # where a loop runs already, a second one must not
+                apart.submit(asyncio.run, _answer(address)).result()
             self._client = distributed.Client(address, timeout=WAIT)
         except Exception as error:  # a network, a certificate or another program at that port
             hint = "Start one there (`dask scheduler`), or build without --engine."

@@ -1,12 +1,12 @@
-// Search: finds words in the shards that dossier/site/search/index.py writes, and shows the sentences.
+// Search: finds words in the shards of dossier/site/search/index.py, and shows the sentences.
 "use strict";
 (() => {
-// Words and stems are those of dossier/site/search/words.py; a test compares the two.
+// Words and stems are those of dossier/site/search/words.py; a test compares.
 const LETTERS = { ı: "i", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", æ: "ae", œ: "oe", ß: "ss" };
 const STOP = new Set("a an and are as at be by for from has in is it of on or that the to was were with".split(" "));
 const bare = (text, form) => text.toLowerCase().normalize(form).replace(/\p{M}/gu, "").toLowerCase();
 
-// Thai, Lao, Burmese and Khmer have no spaces between words: each two neighbouring letters are a word.
+// Thai, Lao, Burmese and Khmer write no spaces: each two neighbouring letters are a word.
 const UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff";
 const PIECES = new RegExp(`[^\\p{L}\\p{N}]+|([\u3040-\u30ff\u3400-\u9fff]|[${UNSPACED}]+)`, "u");
 const PAIRS = new RegExp(`^[${UNSPACED}]{2,}$`);
@@ -99,7 +99,7 @@ function parse(query, typing) {
   return { phrases, terms: (telling.length ? telling : terms).slice(0, 12) };
 }
 
-// The shards that a term is looked for in, and how many kilobytes they have.
+// The shards in which a term is looked for, and their kilobytes.
 function shardsOf({ word, inner, root, prefix }) {
   const wanted = new Set([root, ...inner.map(stem)].map(shardOf)), last = prefix ? shardOf(`${word}\uffff`) : -1;
   for (let i = shardOf(word.slice(0, Math.max(3, word.length - 4))); i <= last && wanted.size < 8; i++) wanted.add(i);
@@ -107,7 +107,7 @@ function shardsOf({ word, inner, root, prefix }) {
 }
 const costOf = (term) => shardsOf(term).reduce((sum, i) => sum + VALUE[head.sizes[i]], 0);
 
-// A query reads no more than this, with the head. What most pages have has the largest shards, and is left out first.
+// A query reads no more than this; what most pages have is left out first.
 const MOST = 150, CHUNK = 6; // kilobytes, of all and of a page that is shown
 function affordable(terms) {
   let left = budget - BATCH * CHUNK;
@@ -118,7 +118,7 @@ function affordable(terms) {
 const fits = ({ word, inner, root, exact, prefix }, other) => word === other || inner.includes(other) ? 1
   : !exact && other.startsWith(root) && stem(other) === root ? 0.7 : prefix && other.startsWith(word) ? 0.6 : 0;
 
-// Gives a term its weight in each unit, and the other spellings of the name that it is.
+// Gives a term its weight in each unit, and a name its other spellings.
 async function weigh(term) {
   const weights = term.weights = new Float32Array(head.units);
   for (const shard of await Promise.all(shardsOf(term).map((i) => load(`t${i}`)))) {
@@ -165,7 +165,7 @@ function marks(text, { phrases, terms }) {
   return { score, found: found.sort((a, b) => a.start - b.start || b.end - a.end) };
 }
 
-// The words come from the page, with letters in braces where a value belongs.
+// The words come from the page, with a letter in braces for a value.
 const fill = (words, ...values) => words.replace(/\{([abc])\}/g, (_, letter) => values["abc".indexOf(letter)]);
 
 function make(name, content, attributes) {
@@ -198,7 +198,7 @@ function shown([path, title, detail, lang, sentences], query) {
   return make("li", [heading, make("p", detail, { class: "detail" }), make("ul", best, { class: "others" })]);
 }
 
-// Names near a word that was not found: by the pairs of letters that both have (Dice 1945).
+// Names near a word that was not found: by shared pairs of letters (Dice 1945).
 const pairs = (word) => [...`${word} `].map((letter, i) => (word[i - 1] || " ") + letter);
 
 async function nearest(text) {

@@ -35,6 +35,6 @@ def _search_page(shelf: Shelf) -> Page:
     )
     view = {
         "filters": [each for each in filters if each[-1]],  # those that offer a choice
-        "indexes": [(composer.plain(PageRef(kind)), shelf.sizes[kind]) for kind in LISTS],
+        "indexes": [(composer.plain(PageRef(kind)), shelf.sizes.get(kind, 0)) for kind in LISTS],
     }
     return composer.page(view, "Search the dossier.")
