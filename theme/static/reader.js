@@ -51,7 +51,7 @@ function open(link) {
   const focused = document.activeElement === document.body || document.activeElement === link ? [] : [...document.activeElement.getClientRects()];
   const covers = (top) => focused.some((each) => each.bottom > top && each.top < top + box.offsetHeight
     && each.right > left && each.left < left + box.offsetWidth);
-  const below = at.bottom + 6, above = at.top - box.offsetHeight - 6;
+  const below = [...link.getClientRects()].pop().bottom + 6, above = at.top - box.offsetHeight - 6;
   const places = below + box.offsetHeight > innerHeight && above > 0 ? [above, below] : [below, above];
   const top = places.find((each) => !covers(each));
   if (top === undefined) return close(); // it would cover the link that has the focus
