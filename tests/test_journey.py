@@ -183,9 +183,10 @@ def test_a_first_checked_note_takes_at_most_eight_commands(home, browser):
         page.wait_for_selector("#dossier-problems", state="detached")
         page.wait_for_selector("#dossier-bar details")
         assert "the-first-days.md:10:1" in page.text_content("#dossier-bar details")
-        note.write_text(mended.replace("\nNobody knows when it opens.\n", ""), "utf-8")
         page.goto(f"{preview}notes/the-first-days.html")
         page.wait_for_selector("text=closed the pier")
+        note.write_text(mended.replace("\nNobody knows when it opens.\n", ""), "utf-8")
+        page.wait_for_selector("text=Nobody knows when it opens.", state="detached")
 
     assert terminal.type("build")[0] == 0
     code, _, complaints = terminal.type("check")
