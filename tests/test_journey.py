@@ -183,7 +183,8 @@ def test_a_first_checked_note_takes_at_most_eight_commands(home, browser):
         page.wait_for_selector("#dossier-problems", state="detached")
         page.wait_for_selector("#dossier-bar details")
         assert "the-first-days.md:10:1" in page.text_content("#dossier-bar details")
-        page.goto(f"{preview}notes/the-first-days.html")
+        page = browser.new_page()  # the other one may just be loading the last save
+        page.goto(f"{preview}notes/the-first-days.html", wait_until="commit")
         page.wait_for_selector("text=closed the pier")
         note.write_text(mended.replace("\nNobody knows when it opens.\n", ""), "utf-8")
         page.wait_for_selector("text=Nobody knows when it opens.", state="detached")
