@@ -168,6 +168,10 @@ def test_of_several_days_the_one_with_a_label_or_an_hour_dates_a_text_and_a_lone
         f"Boats seized\n\n{TEXT}\n\n3 October 2019\n\n{TEXT}\n\n9 May 2020",  # two days: entries of a list
         f"Boats seized\n\n{TEXT}\n\nAnn Roe, 3 October 1941 – 5 March 2021",
         f"Boats seized\n\n{TEXT}\n\nLast updated: 3 October",
+        f"Harbour day\n\n{TEXT}\n\nDate: 3 October 2019\nVenue: the quay\n\n{TEXT}",  # of a meeting
+        f"Boats seized\n\n{TEXT}\n\nhttps://paper.example/2019/10/03/another-affair\n\n{TEXT}",
+        f"https://paper.example/raid-of-2019-10-03\n\nBoats seized\n\n{TEXT}",
+        f"https://paper.example/list?from=20191003\n\nBoats seized\n\n{TEXT}",
     ],
 )
 def test_a_day_among_the_last_lines_that_may_be_another_one_dates_nothing(text):
@@ -208,6 +212,13 @@ def test_a_headline_is_where_a_label_says_or_where_a_page_repeats_it(text):
 
     assert document.meta.title in ("Boats seized", "Two boats seized at the quay")
     assert [hint.value.edtf for hint in document.meta.date_hints] == ["2019-10-03"]
+
+
+def test_a_speaker_whose_name_comes_again_is_no_headline():
+    turns = "ANN VAN ROE\n\nThe quay is open.\n\nBO\n\nSince when?\n\nANN VAN ROE\n\nSince noon."
+    document, _ = read_document("larne.txt", f"Talk at the quay\n\n{turns}".encode(), "seeds")
+
+    assert document.meta.title == "Talk at the quay"
 
 
 def test_figures_that_could_be_two_days_need_a_weekday():

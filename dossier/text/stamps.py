@@ -13,7 +13,7 @@ from dossier.model import PartialDate
 from dossier.text.date_words import ALL_WEEKDAYS, PLAIN
 from dossier.text.datelines import read_dateline
 from dossier.text.late import late_pattern
-from dossier.text.stamp_labels import LABEL, LABELLED, LATER, Label, label_of
+from dossier.text.stamp_labels import LABEL, LABELLED, LATER, OTHER, Label, label_of
 from dossier.text.stated_dates import MONTH_NAMES, date_at
 
 LONGEST = 200  # characters of a stamp
@@ -145,14 +145,14 @@ class Stamp(NamedTuple):
     """Where it ends; what follows is the text."""
 
     @property
-    def is_labelled(self) -> bool:
-        """Tell whether it says what happened on its day."""
-        return any(day.label for day in self.days)
+    def says_published(self) -> bool:
+        """Tell whether it is labelled as the day of a publication or a change: "Date:" may be a meeting's."""
+        return any(day.label is not None and day.label.when != OTHER for day in self.days)
 
     @property
     def is_day_alone(self) -> bool:
-        """Tell whether it is one day, perhaps with a place or a label, as it stands under a letter."""
-        is_told = self.is_bare or self.has_place or self.is_labelled
+        """Tell whether it is one day, perhaps with a place ("Done at Larne,"), as it stands under a letter."""
+        is_told = self.is_bare or self.has_place
         return len(self.days) == 1 and is_told and not self.days[0].is_later and not self.names
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import urlsplit
 
 from dossier.model import PartialDate
 from dossier.text.date_words import LANGUAGES, PLAIN, month_names
@@ -30,7 +31,8 @@ _DATE = late_pattern(
     re.I,
 )
 _IN_ADDRESS = late_pattern(
-    r"(?<=[/_.-])((?:19|20)\d{2})([/_-])(0?[1-9]|1[0-2])(?:\2(0?[1-9]|[12]\d|3[01]))?(?=[/_.-]|$)"
+    r"/((?:19|20)\d{2})/(0?[1-9]|1[0-2])(?:/(0?[1-9]|[12]\d|3[01]))?(?=/|$)"
+    r"|/((?:19|20)\d{2})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?=[/.-]|$)"
     r"|(?<!\d)((?:19|20)\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)"
 )
 _SHORT_YEAR = late_pattern(r"(?P<first>\d{1,2}(?P<mark>[./-])\d{1,2}(?P=mark))(?P<year>\d{2})(?![\d:./-])")
@@ -89,14 +91,17 @@ def date_at(text: str, start: int, *, short_year: bool = False) -> tuple[tuple[P
 def day_in_address(url: str) -> PartialDate | None:
     """Return the day or the month in the path of a web address, as papers and agencies write it.
 
+    Of the address of an archived copy the one that was archived counts; a day within a name is its subject.
+
     >>> pages = "https://paper.example/2019/10/03/quay", "https://paper.example/a20191003.html"
     >>> [day_in_address(page).edtf for page in pages]
     ['2019-10-03', '2019-10-03']
     >>> day_in_address("https://paper.example/2019/10/quay").edtf
     '2019-10'
     """
-    match = _IN_ADDRESS.search(url)
-    parts = [part for part in match.groups() if part and part.isdigit()] if match else []
+    path = urlsplit(url[max(0, url.rfind("http")) :]).path
+    match = _IN_ADDRESS.search(path)
+    parts = [part for part in match.groups() if part] if match else []
     return _real("-".join(f"{int(part):02d}" for part in parts)) if parts else None
 
 

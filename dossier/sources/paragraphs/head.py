@@ -28,6 +28,7 @@ from dossier.text.stamps import Stamp, StampDay, day_of_document, end_of_byline,
 
 K = ParagraphKind
 STANDFIRST_LENGTH = 350  # characters
+ADDRESS = 3  # units; the address of a page stands among the first, others lead to other pages
 FOOT = 8  # units; a letter or a communiqué has its day among the last
 _LABELLED, _MARKED, _BARE, _LATER = range(4)
 """How well a day of the head dates a text: as published, with an hour or a place, alone, as changed."""
@@ -143,7 +144,8 @@ class _HeadReader:
     def take_known(self, index: int) -> None:
         """Take a unit of a known part when it is the headline, or says the same, or is the page's address."""
         unit = self.units[index]
-        if index < HEAD and self.head.url is None and _ADDRESS.fullmatch(unit.words):
+        is_first = index < ADDRESS and not any(_is_text(above.words) for above in self.units[:index])
+        if is_first and self.head.url is None and _ADDRESS.fullmatch(unit.words):
             self.head.url, unit.kind = unit.words, K.BOILERPLATE
         if self.head.title is None and (
             unit.kind is K.TITLE or is_title(self.units, index, self.titled or "")
@@ -171,7 +173,7 @@ class _HeadReader:
             may_be = says_published(words) or (index < HEAD and not self.head.dates)
             stamp = read_stamp(words) if may_be else None
             has_line = stamp and (stamp.end == len(words) or words[: stamp.end].endswith("\n"))
-            return stamp if stamp and has_line and stamp.is_labelled else None
+            return stamp if stamp and has_line and stamp.says_published else None
         stamp = read_stamp(words) or self._dateline(index)
         if (
             stamp

@@ -45,7 +45,8 @@ def repeated_headline(units: list[Unit]) -> str | None:
     for place, unit in enumerate(units[:HEAD]):
         words = unit.words
         is_long = len(words.split()) >= 3 and len(words) <= TITLE_LENGTH and ":" not in words[:24]
-        if is_long and is_open_line(words) and any(words in later for later in lines[place + 1 :]):
+        is_long = is_long and not words.isupper()  # names of speakers come again, too
+        if is_long and is_open_line(words) and sum(words in later for later in lines[place + 1 :]) == 1:
             return words if not (is_furniture(words) or read_stamp(words)) else None
     return None
 
