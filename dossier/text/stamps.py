@@ -151,7 +151,7 @@ class Stamp(NamedTuple):
 
     @property
     def is_day_alone(self) -> bool:
-        """Tell whether it is one day, perhaps with a place ("Done at Larne,"), as it stands under a letter."""
+        """Tell whether it is one day, perhaps with a place, as under a letter."""
         is_told = self.is_bare or self.has_place
         return len(self.days) == 1 and is_told and not self.days[0].is_later and not self.names
 
