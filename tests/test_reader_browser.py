@@ -155,6 +155,26 @@ def test_a_name_with_a_slip_is_offered(site, opened):
     assert page.inner_text("[data-results] ul a >> nth=0") == "Azerbaijan"
 
 
+def test_a_word_with_a_slip_is_offered_as_the_pages_write_it(site, opened):
+    page = opened(site, "search.html")
+    found = page.evaluate(ASK, "exprots of gas")
+    offered = page.inner_text("[data-results] button")
+    page.click("[data-results] button")
+    wait_until(page, "document.querySelector('[data-query]').value === 'exports gas'")
+    page.wait_for_selector("[data-results] mark")
+
+    assert found["said"].startswith("No page has all the words")
+    assert offered == "exports gas"
+    assert "exports" in {mark.lower() for mark in page.locator("[data-results] mark").all_inner_texts()}
+
+
+def test_no_other_number_is_offered(site, opened):
+    page = opened(site, "search.html")
+
+    assert page.evaluate(ASK, "20251")["said"] == "Nothing found for 20251"
+    assert page.locator("[data-results] button").count() == 0
+
+
 def test_what_is_typed_never_becomes_markup(site, opened):
     page = opened(site, "search.html?q=%3Cimg%20src%3Dxyzzy%20onerror%3Dqqqq(1)%3E")
     page.wait_for_selector("[data-count]:not(:empty)")

@@ -195,6 +195,7 @@ WORDS = {
     "common": "Without the commonest words: {a}",
     "likeliest": "In the {b} likeliest of {c} pages: {a}",
     "nearest": "Nearest names:",
+    "meant": "Did you mean",
     "result": "{a} result",
     "results": "{a} results",
     "nothing": "Nothing found for {a}",

@@ -118,15 +118,20 @@ function affordable(terms) {
 const fits = ({ word, inner, root, exact, prefix }, other) => word === other || inner.includes(other) ? 1
   : !exact && other.startsWith(root) && stem(other) === root ? 0.7 : prefix && other.startsWith(word) ? 0.6 : 0;
 
-// Gives a term its weight in each unit, and a name its other spellings.
+// Gives a term its weight in each unit, and a name its other spellings; to a word that no page has, the likeliest that one has.
 async function weigh(term) {
-  const weights = term.weights = new Float32Array(head.units);
-  for (const shard of await Promise.all(shardsOf(term).map((i) => load(`t${i}`)))) {
+  const weights = term.weights = new Float32Array(head.units), held = await Promise.all(shardsOf(term).map((i) => load(`t${i}`)));
+  for (const shard of held) {
     if (!term.exact) term.spellings.push(...(shard[`@${term.word}`] || []).map((name) => name.split(" ")));
     for (const key in shard) {
       const factor = fits(term, key);
       if (factor) eachUnit(shard[key], (unit, weight) => { weights[unit] = Math.max(weights[unit], factor * weight); });
     }
+  }
+  if (weights.some(Boolean)) return;
+  let most = 0.6;
+  for (const key of held.flatMap(Object.keys)) if (/^\p{L}/u.test(key) && like(key, term.word) > most) {
+    most = like(term.meant = key, term.word);
   }
 }
 
@@ -198,18 +203,21 @@ function shown([path, title, detail, lang, sentences], query) {
   return make("li", [heading, make("p", detail, { class: "detail" }), make("ul", best, { class: "others" })]);
 }
 
-// Names near a word that was not found: by shared pairs of letters (Dice 1945).
+// What is near a word that was not found: by shared pairs of letters (Dice 1945).
 const pairs = (word) => [...`${word} `].map((letter, i) => (word[i - 1] || " ") + letter);
+function like(one, word) {
+  const own = pairs(one), other = pairs(word);
+  return 2 * own.filter((pair) => other.includes(pair)).length / (own.length + other.length);
+}
 
 async function nearest(text) {
   const from = Math.max(0, head.names.filter((first) => first <= text).length - 3), best = {};
   const names = await Promise.all(head.names.slice(from, from + 5).map((_, i) => load(`n${from + i}`)));
   for (const [key, name, path] of names.flat()) for (const part of [key, ...key.split(" ")]) for (const word of text.split(" ")) {
-    const own = pairs(part), other = pairs(word);
-    const like = 2 * own.filter((pair) => other.includes(pair)).length / (own.length + other.length);
-    if (like > 0.6 && !(best[path]?.like >= like)) best[path] = { like, name, path };
+    const near = like(part, word);
+    if (near > 0.6 && !(best[path]?.near >= near)) best[path] = { near, name, path };
   }
-  return Object.values(best).sort((a, b) => b.like - a.like).slice(0, 5);
+  return Object.values(best).sort((a, b) => b.near - a.near).slice(0, 5);
 }
 
 // The page.
@@ -248,6 +256,11 @@ async function search(typing) {
   if (mine !== run) return;
   const links = near.map(({ name, path }) => make("li", make("a", name, { href: address(path, "") })));
   if (near.length) rows.push(make("li", [make("p", said.nearest), make("ul", links)]));
+  if (query.terms.some(({ meant }) => meant)) {
+    const likely = query.terms.map(({ word, meant }) => meant || word).join(" "), ask = make("button", likely, { type: "button" });
+    ask.onclick = () => { input.value = likely; start(); };
+    rows.unshift(make("li", [`${said.meant} `, ask]));
+  }
   const number = fill(units.length > 1 ? said.many : said.one, units.length);
   say(units.length ? fill(frame, number) : fill(said.nothing, text), rows);
   more.hidden = !left.length;
