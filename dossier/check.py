@@ -6,20 +6,20 @@ import hashlib
 import json
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Mapping, Set
-from dataclasses import dataclass, field
+from collections.abc import Container, Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from posixpath import dirname, join, normpath
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from lxml import etree
 
 from dossier.errors import UsageError
 from dossier.model import Place, Problem, Severity
-from dossier.publishing import MANIFEST, read_manifest
+from dossier.publishing import MANIFEST, files_of, read_manifest
 from dossier.text.slugs import is_device
 
 DATA = "data/dossier.json"
@@ -40,72 +40,85 @@ _IDS = etree.XPath("//@id", smart_strings=False)
 class Look:
     """What one page, or the export, contains."""
 
-    ids: Counter[str] = field(default_factory=Counter)
-    """Each id of a page, and how often it occurs there."""
-    addresses: tuple[tuple[str, str, str, int], ...] = ()
-    """(element, attribute, address, line), each once."""
+    ids: frozenset[str] = frozenset()
+    """Of a page."""
+    targets: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """The paths that its addresses lead to inside the site, each once, with the ids that they name there."""
+    ways: frozenset[str] = frozenset()
+    """The paths to which a reader can go on."""
     faults: tuple[Problem, ...] = ()
-    """Of the export."""
+    """Those that do not depend on any other file."""
     leads_on: bool = False
     """At a former address: no page need link to it."""
 
 
-Looks = Mapping[str, Look]
-"""What files contain, by the SHA-256 of their bytes."""
+Looks = Mapping[tuple[str, str], Look]
+"""What files contain, by their paths and the SHA-256 of their bytes."""
 
 
-def check_site(folder: Path, looks: Looks = MappingProxyType({})) -> tuple[Problem, ...]:
+def check_site(
+    folder: Path, looks: Looks = MappingProxyType({}), hashes: Mapping[str, str] = MappingProxyType({})
+) -> tuple[Problem, ...]:
     """Return the faults of a built site, sorted by file; an empty tuple means: fit to publish.
 
     A fault here is a bug of the program or a file that was changed after the build. `looks` spares a second
-    look at bytes that were looked at when they were written.
+    look at files that were looked at when they were written, `hashes` (SHA-256 by path) that they are read.
     """
-    contents = _Contents(folder, looks)
+    contents = _Contents(folder, looks, hashes)
     files = sorted(contents.hashes)
-    seen = {name: contents.look(name) for name in files if name.endswith(".html")}
+    pages = {name: contents.look(name) for name in files if name.endswith(".html")}
     faults = [*_manifest_faults(folder, contents.hashes), *_name_faults(files)]
     if DATA in contents.hashes:
         faults += contents.look(DATA).faults
     else:
         faults.append(_fault("no-data", f"{DATA} is missing", DATA))
-    ways: dict[str, set[str]] = {}
-    known = frozenset(files)
-    for name, page in seen.items():
-        found = list(_link_faults(known, name, page, seen))
-        faults += [each for each in found if isinstance(each, Problem)]
-        doubled = (each for each, times in page.ids.items() if times > 1)
-        faults += [_fault("doubled-id", f'id "{each}" occurs twice', name) for each in doubled]
-        ways[name] = {each for each in found if isinstance(each, str)}
-    reached, queue = {"index.html"}, ["index.html"]
-    while queue:
-        fresh = ways.get(queue.pop(), set()) - reached
-        reached |= fresh
-        queue += fresh
+    for name, page in pages.items():
+        faults += page.faults
+        if not _leads_well(page, contents.hashes, pages):
+            faults += _link_faults(name, contents.read(name), contents.hashes, pages)
     faults += [
         _fault("orphan-page", "not reachable from the front page", name)
-        for name in seen.keys() - reached
-        if not seen[name].leads_on
+        for name in pages.keys() - _reached(pages)
+        if not pages[name].leads_on
     ]
     return tuple(sorted(faults, key=lambda fault: fault.sort_key))
 
 
-class _Contents:
-    """The files of a folder, each read once."""
+def _reached(pages: Mapping[str, Look]) -> Set[str]:
+    """Return the pages to which readers can go from the front page."""
+    reached, queue = {"index.html"}, ["index.html"]
+    while queue:
+        page = pages.get(queue.pop())
+        fresh = page.ways - reached if page else frozenset()
+        reached |= fresh
+        queue += fresh
+    return reached
 
-    def __init__(self, folder: Path, looks: Looks) -> None:
-        self._folder, self._looks = folder, dict(looks)
+
+class _Contents:
+    """The files of a folder; each is read once at most, but for those with a fault."""
+
+    def __init__(self, folder: Path, looks: Looks, hashes: Mapping[str, str]) -> None:
+        self._folder = folder
+        self._fresh: dict[tuple[str, str], Look] = {}
+        self._looks = looks
         self.hashes: dict[str, str] = {}
         """The SHA-256 of each file, by its path in the folder."""
-        for path in folder.rglob("*"):
-            if path.is_file():
-                name, content = path.relative_to(folder).as_posix(), path.read_bytes()
-                self.hashes[name] = hashlib.sha256(content).hexdigest()
-                if self.hashes[name] not in self._looks and (seen := look(name, content)):
-                    self._looks[self.hashes[name]] = seen
+        for name in files_of(folder):
+            content = b"" if name in hashes else self.read(name)
+            self.hashes[name] = hashes.get(name) or hashlib.sha256(content).hexdigest()
+            key = name, self.hashes[name]
+            if key not in looks and (seen := look(name, content or self.read(name))):
+                self._fresh[key] = seen
+
+    def read(self, name: str) -> bytes:
+        """Return the bytes of a file."""
+        return (self._folder / name).read_bytes()
 
     def look(self, name: str) -> Look:
         """Return what a file contains."""
-        return self._looks[self.hashes[name]]
+        key = name, self.hashes[name]
+        return self._fresh.get(key) or self._looks[key]
 
 
 def _fault(code: str, message: str, file: str, line: int = 1) -> Problem:
@@ -129,21 +142,87 @@ def look(name: str, content: bytes) -> Look | None:
     """Return what a file contains; None for a file in which nothing is checked."""
     if name == DATA:
         return Look(faults=tuple(_data_faults(content)))
-    return _look(content) if name.endswith(".html") else None
+    return _look(name, content) if name.endswith(".html") else None
 
 
-def _look(content: bytes) -> Look:
-    # A page of our own may nest deep or run long: the parser's limits are for strangers' pages.
-    tree = etree.fromstring(content, etree.HTMLParser(encoding="utf-8", huge_tree=True))
+class _Address(NamedTuple):
+    """An address as it is written on a page."""
+
+    tag: str
+    attribute: str
+    written: str
+    line: int
+
+    @property
+    def where(self) -> str:
+        """The element and the attribute, as messages name them."""
+        return f"{self.tag} {self.attribute}"
+
+
+def _look(name: str, content: bytes) -> Look:
+    tree = _tree(content)
     if tree is None:  # an empty page
         return Look()
+    targets: dict[str, dict[str, None]] = {}
+    ways, faults = set(), []
+    for address in _addresses(tree):
+        if fault := _fault_of(name, address):
+            faults.append(fault)
+        elif target := _target(name, address.written):
+            path, fragment = target
+            targets.setdefault(path, {}).update({fragment: None} if fragment else {})
+            if address.where in _WAYS:
+                ways.add(path)
+    ids = Counter(_IDS(tree))
+    doubled = (each for each, times in ids.items() if times > 1)
+    return Look(
+        ids=frozenset(ids),
+        targets=tuple((path, tuple(fragments)) for path, fragments in targets.items()),
+        ways=frozenset(ways),
+        faults=(*faults, *(_fault("doubled-id", f'id "{each}" occurs twice', name) for each in doubled)),
+        leads_on=bool(_LEADS_ON(tree)),
+    )
+
+
+def _tree(content: bytes) -> etree._Element | None:
+    # A page of our own may nest deep or run long: the parser's limits are for strangers' pages.
+    return etree.fromstring(content, etree.HTMLParser(encoding="utf-8", huge_tree=True))
+
+
+def _addresses(tree: etree._Element) -> tuple[_Address, ...]:
+    """Return the addresses of a page, each once, with the line on which it is first."""
     first: dict[tuple[str, str, str], int] = {}
     for element in _ADDRESSED(tree):
         for name, value in element.items():
             if name in _ADDRESSES:
                 first.setdefault((element.tag, name, value), element.sourceline or 1)
-    addresses = tuple((*key, line) for key, line in first.items())
-    return Look(Counter(_IDS(tree)), addresses, leads_on=bool(_LEADS_ON(tree)))
+    return tuple(_Address(*key, line) for key, line in first.items())
+
+
+def _fault_of(name: str, address: _Address) -> Problem | None:
+    """Return the fault of an address that is none, or must not be there."""
+    try:
+        parts = _split(address.written)
+    except ValueError:
+        words = f'{address.where}="{address.written}" is no address'
+        return _fault("bad-address", words, name, address.line)
+    if (parts.scheme or parts.netloc) and not _may_lead_outside(address.tag, address.attribute, parts.scheme):
+        words = f'{address.where}="{address.written}" leaves the site'
+        return _fault("outside-request", words, name, address.line)
+    return None
+
+
+def _target(name: str, written: str) -> tuple[str, str] | None:
+    """Return the path in the site that an address leads to, and the id; None where it leads out of the site.
+
+    The path of what can only be a folder ends with a slash.
+    """
+    parts = _split(written)
+    if parts.scheme or parts.netloc:
+        return None
+    path = unquote(parts.path)
+    target = _joined(dirname(name), path) if path else name
+    return f"{target}/" if path.endswith("/") else target, unquote(parts.fragment)
 
 
 @lru_cache(maxsize=MANY)
@@ -156,30 +235,30 @@ def _joined(folder: str, path: str) -> str:
     return normpath(join(folder, path))
 
 
+def _leads_well(page: Look, files: Container[str], pages: Mapping[str, Look]) -> bool:
+    """Tell whether all that a page leads to is there."""
+    return all(
+        path in files and (path not in pages or pages[path].ids.issuperset(fragments))
+        for path, fragments in page.targets
+    )
+
+
 def _link_faults(
-    files: frozenset[str], name: str, page: Look, seen: dict[str, Look]
-) -> Iterator[Problem | str]:
-    """Yield a fault for each bad address, and the page behind each good one."""
-    for tag, attribute, address, line in page.addresses:
-        where = f"{tag} {attribute}"
-        try:
-            parts = _split(address)
-        except ValueError:
-            yield _fault("bad-address", f'{where}="{address}" is no address', name, line)
+    name: str, content: bytes, files: Mapping[str, str], pages: Mapping[str, Look]
+) -> Iterator[Problem]:
+    """Yield a fault for each address of a page that leads to what is not there."""
+    tree = _tree(content)
+    for address in _addresses(tree) if tree is not None else ():
+        target = None if _fault_of(name, address) else _target(name, address.written)
+        if target is None:
             continue
-        if parts.scheme or parts.netloc:
-            if not _may_lead_outside(tag, attribute, parts.scheme):
-                yield _fault("outside-request", f'{where}="{address}" leaves the site', name, line)
-            continue
-        path = unquote(parts.path)
-        target = _joined(dirname(name), path) if path else name
-        if path.endswith("/") or target not in files:
-            code, words = _why_no_file(files, path, target)
-            yield _fault(code, f'{where}="{address}" {words}', name, line)
-        elif parts.fragment and target in seen and unquote(parts.fragment) not in seen[target].ids:
-            yield _fault("broken-fragment", f'{where}="{address}": no such id on that page', name, line)
-        elif target in seen and where in _WAYS:
-            yield target
+        path, fragment = target
+        if path not in files:
+            code, words = _why_no_file(files, unquote(_split(address.written).path), path)
+            yield _fault(code, f'{address.where}="{address.written}" {words}', name, address.line)
+        elif fragment and path in pages and fragment not in pages[path].ids:
+            words = f'{address.where}="{address.written}": no such id on that page'
+            yield _fault("broken-fragment", words, name, address.line)
 
 
 def _may_lead_outside(tag: str, attribute: str, scheme: str) -> bool:
@@ -191,7 +270,7 @@ def _may_lead_outside(tag: str, attribute: str, scheme: str) -> bool:
     return scheme in _OUTSIDE and not _ADDRESSES[attribute]
 
 
-def _why_no_file(files: frozenset[str], path: str, target: str) -> tuple[str, str]:
+def _why_no_file(files: Iterable[str], path: str, target: str) -> tuple[str, str]:
     """Return the code and words for a path, as written, whose target inside the site is no file."""
     if path.startswith("/") or path.endswith("/") or target == "." or target.startswith(".."):
         return "link-to-folder", "is no file of the site"

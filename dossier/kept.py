@@ -32,6 +32,7 @@ LIMIT = 4_000_000_000  # bytes; above it only what the last build needed stays
 _LEVEL = 1  # of zlib; higher ones take longer than they spare
 _DIGEST = 16  # bytes
 _ASKED = 500  # keys in one question to the file; SQLite takes up to 999
+_LEFT_OVER = "DELETE FROM stored WHERE key NOT IN (SELECT key FROM needed)"
 _PLAIN = {("datetime", "date"), ("builtins", "frozenset"), ("collections", "Counter")}
 _OURS = ("dossier.model.", "dossier.check")
 
@@ -221,7 +222,7 @@ class Kept:
             return
         marks = ",".join("?" * len(keys))
         for key, check, packed in self._connection.execute(
-            f"SELECT key, checked, value FROM kept WHERE key IN ({marks})",
+            f"SELECT key, checked, value FROM stored WHERE key IN ({marks})",
             keys,  # marks only
         ):
             with contextlib.suppress(ValueError):
@@ -255,12 +256,10 @@ class Kept:
             if not self._run:
                 connection.execute("UPDATE runs SET run = run + 1")
                 (self._run,) = connection.execute("SELECT run FROM runs").fetchone()
-            used = ((self._run, key) for key in self._used - self._fresh.keys())
-            connection.executemany("UPDATE kept SET run = ? WHERE key = ?", used)
-            rows = (
-                (key, _check(key, each.packed), self._run, each.packed) for key, each in self._fresh.items()
-            )
-            connection.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?)", rows)
+            rows = ((key, _check(key, each.packed), each.packed) for key, each in self._fresh.items())
+            connection.executemany("INSERT OR REPLACE INTO stored VALUES (?, ?, ?)", rows)
+            used = ((key, self._run) for key in self._used)
+            connection.executemany("INSERT OR REPLACE INTO needed VALUES (?, ?)", used)
 
     def close(self, *, is_good: bool = True) -> None:
         """Save, drop what has not been needed for some builds, and let go of the file.
@@ -280,10 +279,14 @@ class Kept:
             if is_good:
                 connection.execute("UPDATE good SET run = ?", (self._run,))
             oldest = self._run - RUNS
-            connection.execute("DELETE FROM kept WHERE run < ? AND run <> (SELECT run FROM good)", (oldest,))
-            (size,) = connection.execute("SELECT sum(length(value)) FROM kept").fetchone()
+            connection.execute(
+                "DELETE FROM needed WHERE run < ? AND run <> (SELECT run FROM good)", (oldest,)
+            )
+            connection.execute(_LEFT_OVER)
+            (size,) = connection.execute("SELECT sum(length(value)) FROM stored").fetchone()
             if (size or 0) > LIMIT:
-                connection.execute("DELETE FROM kept WHERE run < ?", (self._run,))
+                connection.execute("DELETE FROM needed WHERE run < ?", (self._run,))
+                connection.execute(_LEFT_OVER)
 
     def _open(self) -> sqlite3.Connection | None:
         with self._careful():
@@ -321,9 +324,13 @@ def _connection(file: Path) -> sqlite3.Connection:
     connection.execute("PRAGMA auto_vacuum = FULL")
     with connection:
         connection.execute(
-            "CREATE TABLE IF NOT EXISTS kept"
-            " (key BLOB PRIMARY KEY, checked BLOB, run INTEGER, value BLOB) WITHOUT ROWID"
+            "CREATE TABLE IF NOT EXISTS stored (key BLOB PRIMARY KEY, checked BLOB, value BLOB) WITHOUT ROWID"
         )
+        # Beside the values: to note that one was needed must not write it again.
+        connection.execute(
+            "CREATE TABLE IF NOT EXISTS needed (key BLOB PRIMARY KEY, run INTEGER) WITHOUT ROWID"
+        )
+        connection.execute("DROP TABLE IF EXISTS kept")  # of earlier versions
         connection.execute("CREATE TABLE IF NOT EXISTS runs (run INTEGER)")
         connection.execute("INSERT INTO runs SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM runs)")
         connection.execute("CREATE TABLE IF NOT EXISTS good (run INTEGER)")

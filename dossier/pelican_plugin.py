@@ -89,7 +89,8 @@ class DossierGenerator(Generator):  # type: ignore[misc]  # Pelican ships no typ
         templates = tuple(theme / "templates" for theme in themes)
         tell = partial(_advance(self.settings), "Writing pages")
         is_alone = self.settings["PLUGINS"] == [__name__] and not self.settings["STATIC_PATHS"]
-        place = Place(folder, self.settings["DOSSIER_SITE"], templates, may_link=is_alone)
+        site = self.settings["DOSSIER_SITE"]
+        place = Place(folder, site, templates, publishing.last_hashes(site), is_alone=is_alone)
         pressed = press(self.dossier, place, self.settings["DOSSIER_KEPT"], jobs, tell)
         for page in pressed.pages:  # other plugins of Pelican may want to see it
             signals.content_written.send(str(folder / page.path), context=self.context)
@@ -142,12 +143,13 @@ def _swap_in(pelican: Pelican) -> None:
     _advance(pelican.settings)("Checking the site")
     publishing.copy_theme(Path(pelican.settings["DOSSIER_THEME"]) / "static", fresh)
     dossier, pressed = pelican.settings["DOSSIER_READ"], pelican.settings["DOSSIER_PRESSED"]
-    publishing.write_manifest(fresh, dossier, pressed.pages, pressed.assets)
-    faults = check_site(fresh, pressed.looks)
+    hashes = publishing.hash_files(fresh, pressed.hashes)
+    publishing.write_manifest(fresh, dossier, pressed.pages, pressed.assets, hashes)
+    faults = check_site(fresh, pressed.looks, hashes)
     if faults:
         raise InputProblems(faults)
     publishing.open_to_readers(fresh)
-    publishing.keep_times(fresh, site)
+    publishing.keep_times(fresh, site, hashes)
     publishing.swap(fresh, site)
     folder = Path(pelican.settings["REPORT_PATH"])
     report.write_report(folder, site, pressed.report, pressed.report_data)

@@ -18,8 +18,9 @@ _ADDRESS = re.compile(rf'src="([^"<>]*{FOLDER}/[^"<>]*)"')
 
 def write_pictures(pictures: Iterable[Picture], folder: Path, pages: Iterable[str]) -> None:
     """Write the pictures that a written page shows, without the notes in them; others stay at the desk."""
-    shown = {target for page in pages for target in _pictures_of(folder, page)}
-    for target, picture in sorted({picture.path: picture for picture in pictures}.items()):
+    found = {picture.path: picture for picture in pictures}
+    shown = {target for page in pages for target in _pictures_of(folder, page)} if found else set()
+    for target, picture in sorted(found.items()):
         if target in shown:
             (folder / target).parent.mkdir(parents=True, exist_ok=True)
             (folder / target).write_bytes(read_picture(picture.file.read_bytes()).content)

@@ -10,37 +10,41 @@ import hashlib
 import os
 import shutil
 import stat
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple, TypeVar, cast
 
 from dossier.check import Look, data_to_check, look
 from dossier.crew import Tell, nothing, spread
-from dossier.kept import Kept, Key, Parcel, key_of
-from dossier.model import Asset, Dossier, Page, PartedAsset
+from dossier.kept import Kept, Key, Parcel, digest_of, key_of
+from dossier.model import Asset, Dossier, Page, PageRef, PartedAsset
 from dossier.publishing import write_file
 from dossier.site import (
     ASSETS,
     AssetMaker,
     Draft,
     Ledger,
+    Posted,
     Reader,
     Reads,
     Shelf,
     Templates,
     draft_pages,
     environment_of,
+    index_assets,
     name_of,
+    posted,
     read_templates,
     report_asset,
+    searched_pages,
 )
 
 V = TypeVar("V")
 Written = tuple[Page | Asset, str]
 """A page without its view or an asset without its text, and the SHA-256 of its file."""
-Noted = tuple[tuple[str | int, ...], Reads, object]
+Noted = tuple[tuple[Hashable, ...], Reads, object]
 """What something is called, what it was made of, and what is to be known of it."""
 PART = "part"  # begins the keys of parts of files
 Part = tuple[int, int, bytes]
@@ -58,8 +62,14 @@ class Place:
     """The last good site; it may not be there."""
     templates: Sequence[Path]
     """Folders; of a template that several have, the first is taken."""
-    may_link: bool = True
-    """Whether a file of the last site may get a second name: not where others write over files in place."""
+    last: Mapping[str, str] = field(default_factory=dict)
+    """The SHA-256 of each file of the last good site, as its manifest has it."""
+    is_alone: bool = True
+    """Whether nothing but this module, and a theme, writes into the folder."""
+
+    def is_ours(self, path: str) -> bool:
+        """Tell whether nobody else writes over a file, so that it may be a second name of the last one."""
+        return self.is_alone and not path.startswith(THEME)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +89,8 @@ class _Press:
     """Of those pages of the site that have to be composed, then those of the report."""
     pages: int
     """How many drafts are of the site; what is of the report is not written here."""
+    searched: Sequence[PageRef]
+    """Of the pages that a search finds, those of which the index has to have something else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +103,10 @@ class Pressed:
     report: dict[str, str]
     """The HTML of each page of the editors' report, by its path."""
     report_data: Asset
-    looks: dict[str, Look]
-    """What is in each written file that can be checked, by the SHA-256 of its bytes."""
+    looks: dict[tuple[str, str], Look]
+    """What is in each written file that can be checked, by its path and the SHA-256 of its bytes."""
+    hashes: dict[str, str]
+    """The SHA-256 of each written file, by its path; none where something else may write over it."""
 
 
 class _Made(NamedTuple):
@@ -102,10 +116,12 @@ class _Made(NamedTuple):
     noted: tuple[Noted, ...] = ()
     kept: tuple[tuple[tuple[str, ...], Part], ...] = ()
     """Parts that are as they were."""
-    looks: tuple[tuple[str, Look], ...] = ()
+    looks: tuple[tuple[tuple[str, str], Look], ...] = ()
     report: tuple[str, str] | None = None
     """The path of a page of the report, and its HTML."""
     parcel: Parcel | None = None
+    posted: tuple[PageRef, tuple[Posted, ...]] | None = None
+    """What the search index has of a page."""
 
 
 def press(dossier: Dossier, place: Place, kept: Kept, jobs: int = 1, tell: Tell = nothing) -> Pressed:
@@ -120,27 +136,73 @@ def press(dossier: Dossier, place: Place, kept: Kept, jobs: int = 1, tell: Tell 
     ledger = Ledger(shelf, kept.get([of_pages]).get(of_pages))
     keys = [*((name_of(maker),) for maker in ASSETS), *map(_key_of, pages)]
     taken = _taken(keys, place, ledger)
+    index = {ref: ledger.known(_posted_key(ref)) for ref in searched_pages(shelf)}
     unpacked = kept.unpacked()
     makers, stale = _left(ASSETS, 0, taken), _left(pages, len(ASSETS), taken)
-    parcels, parts = tuple(unpacked.values()), ledger.all_known(PART)
-    shared = _Press(place, templates, shelf, parcels, makers, parts, (*stale, *report), len(stale))
-    pieces = range(len(parcels) + len(makers) + len(shared.drafts))  # what takes longest first
-    made: list[_Made] = spread(_press_piece, shared, pieces, jobs, tell)
+    shared = _Press(
+        place,
+        templates,
+        shelf,
+        parcels=tuple(unpacked.values()),
+        makers=makers,
+        parts=ledger.all_known(PART),
+        drafts=(*stale, *report),
+        pages=len(stale),
+        searched=[ref for ref, has in index.items() if has is None],
+    )
+    number = sum(map(len, (shared.parcels, makers, shared.drafts, shared.searched)))
+    made: list[_Made] = spread(_press_piece, shared, range(number), jobs, tell)  # what takes longest first
     packed = (each.parcel for each in made if each.parcel)
     kept.put(dict(zip(unpacked, packed, strict=True)))
     for each in made:
         _note(ledger, each)
+    search = _press_index(shared, index, made, ledger)
     kept.put({of_pages: Parcel(ledger.past())})
-    fresh = iter(made[len(parcels) :])
+    fresh = iter(made[len(shared.parcels) :])
     files = [taken[number] if number in taken else next(fresh).written for number in range(len(keys))]
-    written = tuple(chain.from_iterable(files))
+    written = (*chain.from_iterable(files), *search.written)
+    return _pressed(written, made, place, kept, report_asset(shelf))
+
+
+def _pressed(
+    written: Sequence[Written], made: Sequence[_Made], place: Place, kept: Kept, report_data: Asset
+) -> Pressed:
     return Pressed(
         pages=tuple(each for each, _ in written if isinstance(each, Page)),
         assets=tuple(each for each, _ in written if isinstance(each, Asset)),
         report=dict(each.report for each in made if each.report),
-        report_data=report_asset(shelf),
+        report_data=report_data,
         looks=_looks(made, written, kept),
+        hashes={file.path: sha256 for file, sha256 in written if place.is_ours(file.path)},
     )
+
+
+def _posted_key(ref: PageRef) -> tuple[str, PageRef]:
+    """Return what is posted of a page is called from one build to the next."""
+    return name_of(posted), ref
+
+
+def _press_index(
+    press: _Press, index: dict[PageRef, tuple[Posted, ...] | None], made: Iterable[_Made], ledger: Ledger
+) -> _Made:
+    """Write the search index of what it has of each page; take the last one where that would be the same."""
+    for ref, has in index.items():
+        if has is not None:
+            ledger.keep(_posted_key(ref), has)
+    key = name_of(index_assets), digest_of(tuple(index))
+    known: tuple[Written, ...] | None = None if press.searched else ledger.known(key)
+    if known is not None and _take_all(press.place, known):
+        ledger.keep(key, known)
+        return _Made(known)
+    index |= dict(each.posted for each in made if each.posted)
+    reader = Reader(press.shelf)
+    assets = index_assets(cast("Shelf", reader), (has for has in index.values() if has))
+    contents = ((asset, asset.text.encode("utf-8")) for asset in assets)
+    written = tuple(
+        (replace(asset, text=""), _write(press.place, asset.path, content)) for asset, content in contents
+    )
+    ledger.note(key, reader.reads, written)
+    return _Made(written)
 
 
 def _left(values: Sequence[V], first: int, taken: Mapping[int, object]) -> list[V]:
@@ -167,17 +229,18 @@ def _taken(
     taken = {}
     for number, key in enumerate(keys):
         known: tuple[Written, ...] | None = ledger.known(key)
-        if known is not None and all(_take(place, page.path, sha256) for page, sha256 in known):
+        if known is not None and _take_all(place, known):
             taken[number] = known
             ledger.keep(key, known)
     return taken
 
 
-def _looks(made: Iterable[_Made], written: Iterable[Written], kept: Kept) -> dict[str, Look]:
+def _looks(made: Iterable[_Made], written: Iterable[Written], kept: Kept) -> dict[tuple[str, str], Look]:
     """Return the looks at what was written, those at files of the last site as they are kept."""
     found = dict(chain.from_iterable(each.looks for each in made))
-    kept.put({key_of("look", sha256): Parcel(seen) for sha256, seen in found.items()})
-    keys = {key_of("look", sha256): sha256 for _, sha256 in written if sha256 not in found}
+    kept.put({key_of("look", *of): Parcel(seen) for of, seen in found.items()})
+    files = ((file.path, sha256) for file, sha256 in written)
+    keys = {key_of("look", *of): of for of in files if of not in found}
     return found | {keys[key]: seen for key, seen in kept.get(keys).items()}
 
 
@@ -194,7 +257,12 @@ def _press_piece(press: _Press, number: int) -> _Made:
     if number < len(press.makers):
         return _press_assets(press, press.makers[number])
     number -= len(press.makers)
-    draft, reader = press.drafts[number], Reader(press.shelf)
+    reader = Reader(press.shelf)
+    if number >= len(press.drafts):
+        ref = press.searched[number - len(press.drafts)]
+        has = posted(cast("Shelf", reader), ref)
+        return _Made(noted=((_posted_key(ref), reader.reads, has),), posted=(ref, has))
+    draft = press.drafts[number]
     page = draft if isinstance(draft, Page) else draft.page(cast("Shelf", reader))
     if number >= press.pages:
         return _Made(report=(page.path, _rendered(press, page)))
@@ -252,17 +320,25 @@ def _digest(text: bytes) -> bytes:
     return hashlib.blake2b(text, digest_size=32).digest()
 
 
-def _looked_at(written: Sequence[Written], contents: Sequence[bytes]) -> tuple[tuple[str, Look], ...]:
-    """Return what can be checked in files, by their hashes."""
+def _looked_at(
+    written: Sequence[Written], contents: Sequence[bytes]
+) -> tuple[tuple[tuple[str, str], Look], ...]:
+    """Return what can be checked in files, by their paths and hashes."""
     seen = (
-        (sha256, look(file.path, content)) for (file, sha256), content in zip(written, contents, strict=True)
+        ((file.path, sha256), look(file.path, content))
+        for (file, sha256), content in zip(written, contents, strict=True)
     )
-    return tuple((sha256, found) for sha256, found in seen if found)
+    return tuple((of, found) for of, found in seen if found)
 
 
 def _rendered(press: _Press, page: Page) -> str:
     template = environment_of(press.templates).get_template(page.template)
     return template.render(page=page, chrome=page.chrome, view=page.view)
+
+
+def _take_all(place: Place, written: Iterable[Written]) -> bool:
+    """Put files of the last site at their places in the fresh one if all have still the same bytes."""
+    return all(_take(place, file.path, sha256) for file, sha256 in written)
 
 
 def _take(place: Place, path: str, sha256: str) -> bool:
@@ -272,7 +348,7 @@ def _take(place: Place, path: str, sha256: str) -> bool:
         if not stat.S_ISREG(old.lstat().st_mode) or hashlib.sha256(old.read_bytes()).hexdigest() != sha256:
             return False  # a link would lead to what is there later
         target.parent.mkdir(parents=True, exist_ok=True)
-        if path.startswith(THEME) or not place.may_link:
+        if not place.is_ours(path):
             shutil.copy2(old, target)
             return True
         try:
@@ -285,6 +361,8 @@ def _take(place: Place, path: str, sha256: str) -> bool:
 
 
 def _write(place: Place, path: str, content: bytes) -> str:
-    """Write a file of the fresh site; return its SHA-256."""
-    write_file(place.folder / path, content)
-    return hashlib.sha256(content).hexdigest()
+    """Write a file of the fresh site, or take that of the last one if it is the same; return its SHA-256."""
+    sha256 = hashlib.sha256(content).hexdigest()
+    if place.last.get(path) != sha256 or not _take(place, path, sha256):
+        write_file(place.folder / path, content)
+    return sha256

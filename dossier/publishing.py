@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
 import shutil
 import sys
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -108,18 +110,26 @@ def kept_file(site: Path) -> Path:
     return _beside(site, "cache")
 
 
-def keep_times(fresh: Path, site: Path) -> None:
-    """Give each file of a fresh folder that is as it was in the last good site the time of that one."""
-    if not (site / MANIFEST).is_file():
-        return
+def last_hashes(site: Path) -> dict[str, str]:
+    """Return the SHA-256 of each file of the last good site, by its path, as its manifest has it."""
     try:
-        last = {entry.path: entry.sha256 for entry in read_manifest(site).entries}
+        return {entry.path: entry.sha256 for entry in read_manifest(site).entries}
     except UsageError:
-        return
-    for entry in read_manifest(fresh).entries:
-        if last.get(entry.path) == entry.sha256 and (site / entry.path).is_file():
-            changed = (site / entry.path).stat().st_mtime_ns
-            os.utime(fresh / entry.path, ns=(changed, changed))
+        return {}
+
+
+def keep_times(fresh: Path, site: Path, hashes: Mapping[str, str]) -> None:
+    """Give each file of a fresh folder that is as it was in the last good site the time of that one.
+
+    `hashes` has the SHA-256 of each fresh file, by its path.
+    """
+    for path, sha256 in last_hashes(site).items():
+        if hashes.get(path) != sha256:
+            continue
+        with contextlib.suppress(OSError):  # the last site may have been changed by hand
+            old, new = (site / path).stat(), (fresh / path).stat()
+            if old.st_mtime_ns != new.st_mtime_ns:
+                os.utime(fresh / path, ns=(old.st_mtime_ns, old.st_mtime_ns))
 
 
 def write_asset(folder: Path, asset: Asset) -> bytes:
@@ -136,16 +146,41 @@ def write_file(file: Path, content: bytes) -> None:
     file.write_bytes(content)
 
 
+def files_of(folder: Path) -> list[str]:
+    """Return the paths of all files below a folder, sorted."""
+    return sorted(_files_in(os.fspath(folder), ""))
+
+
+def _files_in(folder: str, inside: str) -> Iterator[str]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _files_in(entry.path, f"{inside}{entry.name}/")
+            elif entry.is_file():
+                yield f"{inside}{entry.name}"
+
+
+def hash_files(folder: Path, known: Mapping[str, str]) -> dict[str, str]:
+    """Return the SHA-256 of every file below a folder, by its path; those that are `known` are not read."""
+    return {
+        path: known.get(path) or hashlib.sha256((folder / path).read_bytes()).hexdigest()
+        for path in files_of(folder)
+    }
+
+
 def write_manifest(
-    folder: Path, dossier: Dossier, pages: tuple[Page, ...], assets: tuple[Asset, ...]
+    folder: Path,
+    dossier: Dossier,
+    pages: tuple[Page, ...],
+    assets: tuple[Asset, ...],
+    hashes: Mapping[str, str],
 ) -> None:
-    """List every file of the folder with its SHA-256: pages in reading order, then the rest."""
+    """List every file of the folder with its SHA-256 (`hashes`): pages in reading order, then the rest."""
     known = {page.path: (page.ref.kind.value, page.title, page.topics) for page in pages}
     known |= {asset.path: (asset.kind, "", ()) for asset in assets}
-    found = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
-    order = [*(path for path in known if path in found), *sorted(found - known.keys())]
+    order = [*(path for path in known if path in hashes), *sorted(hashes.keys() - known.keys())]
     entries = tuple(
-        ManifestEntry(path, kind, title, hashlib.sha256((folder / path).read_bytes()).hexdigest(), topics)
+        ManifestEntry(path, kind, title, hashes[path], topics)
         for path in order
         for kind, title, topics in [known.get(path, ("static", "", ()))]
     )

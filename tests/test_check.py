@@ -275,8 +275,24 @@ def test_what_was_looked_at_before_is_not_looked_at_again(tmp_path):
     codes(tmp_path, {"index.html": page('<a href="gone.html">x</a>')})
     sum = hashlib.sha256((tmp_path / "index.html").read_bytes()).hexdigest()
 
-    assert "broken-link" not in {fault.code for fault in check_site(tmp_path, {sum: Look()})}
+    assert "broken-link" not in {f.code for f in check_site(tmp_path, {("index.html", sum): Look()})}
     assert "broken-link" in {fault.code for fault in check_site(tmp_path, {})}
+
+
+def test_a_file_whose_hash_is_known_is_not_read_for_it(tmp_path):
+    codes(tmp_path, {"index.html": page(""), "a.txt": "words"})
+    listed = ManifestEntry("a.txt", "static", "", "another")
+    (tmp_path / "manifest.json").write_text(to_json(Manifest("T", "en", "Dossier", (listed,))))
+
+    assert "file-changed" not in {fault.code for fault in check_site(tmp_path, {}, {"a.txt": "another"})}
+    assert "file-changed" in {fault.code for fault in check_site(tmp_path)}
+
+
+def test_one_page_at_two_paths_leads_from_each_to_what_is_there(tmp_path):
+    same = page('<a href="b.html">b</a>')
+    files = {"index.html": page('<a href="a.html">a</a> <a href="in/a.html">a</a>'), "a.html": same}
+
+    assert codes(tmp_path, {**files, "b.html": page(""), "in/a.html": same}) == [("broken-link", "in/a.html")]
 
 
 def test_the_messages_of_findings_name_the_kind_and_the_place(tmp_path):

@@ -8,6 +8,7 @@ import shutil
 import sqlite3
 import zlib
 from datetime import date
+from functools import wraps
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,18 @@ from dossier.commands import COMMANDS
 from dossier.config import Paths, Settings
 from dossier.errors import InputProblems
 from dossier.kept import RUNS, Kept, Parcel, key_of
-from dossier.model import MarkdownBody, PartialDate, Place, Problem, Severity, Span, Topic, TopicId
+from dossier.model import (
+    MarkdownBody,
+    PageKind,
+    PageRef,
+    PartialDate,
+    Place,
+    Problem,
+    Severity,
+    Span,
+    Topic,
+    TopicId,
+)
 from dossier.pelican_plugin import publish
 from dossier.pipeline import read_dossier
 from dossier.site import theme_environment
@@ -294,7 +306,7 @@ def test_a_kept_value_makes_nothing_but_values_of_the_model(tmp_path, monkeypatc
     packed = zlib.compress(pickle.dumps(Evil()))
     file = filled(tmp_path / "cache")
     with sqlite3.connect(file) as connection:
-        connection.execute("UPDATE kept SET value = ?, checked = ?", (packed, kept._check(KEY, packed)))
+        connection.execute("UPDATE stored SET value = ?, checked = ?", (packed, kept._check(KEY, packed)))
 
     assert Kept(file).get([KEY]) == {}
     assert not Path("evil").exists()
@@ -303,7 +315,7 @@ def test_a_kept_value_makes_nothing_but_values_of_the_model(tmp_path, monkeypatc
 def test_a_value_in_the_place_of_another_is_not_taken(tmp_path):
     file = filled(tmp_path / "cache")
     with sqlite3.connect(file) as connection:
-        connection.execute("UPDATE kept SET key = ?", (OTHER,))
+        connection.execute("UPDATE stored SET key = ?", (OTHER,))
 
     assert Kept(file).get([KEY, OTHER]) == {}
 
@@ -361,6 +373,26 @@ def test_a_build_goes_on_where_the_disk_is_full(tmp_path, monkeypatch, caplog):
         "FILE cannot be used (database or disk is full); going on without it."
     ]
     assert Kept(tmp_path / "cache").get([KEY]) == {}
+
+
+@pytest.mark.slow
+def test_only_what_changed_is_posted_to_the_search_again(tmp_path, monkeypatch):
+    desk, folder = shutil.copytree(HARBOUR, tmp_path / "desk"), tmp_path / "warm"
+    press(desk, folder)
+    edit_a_note(desk, lambda paths: paths[0])
+    note = sorted((desk / "content" / "notes").glob("*.md"))[0].stem
+    asked = []
+
+    @wraps(post := pressing.posted)
+    def posted(shelf, ref):
+        asked.append(ref)
+        return post(shelf, ref)
+
+    monkeypatch.setattr(pressing, "posted", posted)
+
+    press(desk, folder)
+
+    assert asked == [PageRef(PageKind.NOTE, note)]
 
 
 @pytest.mark.slow

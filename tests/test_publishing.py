@@ -118,7 +118,8 @@ def test_the_manifest_lists_pages_in_reading_order_and_then_the_rest(tmp_path):
     )
     dossier = Dossier("Harbour", "en", Corpus(()), Desk(), Analysis(), (), ())
 
-    publishing.write_manifest(tmp_path, dossier, pages, (Asset("data/d.json", "", kind="data"),))
+    assets = (Asset("data/d.json", "", kind="data"),)
+    publishing.write_manifest(tmp_path, dossier, pages, assets, publishing.hash_files(tmp_path, {}))
 
     manifest = publishing.read_manifest(tmp_path)
     assert (manifest.title, manifest.language, manifest.tlp, manifest.audience) == ("Harbour", "en", "", "")
@@ -177,11 +178,12 @@ def test_files_that_are_as_they_were_keep_their_times_and_others_do_not(tmp_path
     for folder, words in ((site, "old"), (fresh, "new")):
         publishing.write_asset(folder, Asset("same.txt", "same"))
         publishing.write_asset(folder, Asset("other.txt", words))
-        publishing.write_manifest(folder, Dossier("A", "en", Corpus(()), Desk(), Analysis(), (), ()), (), ())
+        empty = Dossier("A", "en", Corpus(()), Desk(), Analysis(), (), ())
+        publishing.write_manifest(folder, empty, (), (), publishing.hash_files(folder, {}))
     for name in ("same.txt", "other.txt"):
         os.utime(site / name, ns=(10**18, 10**18))
 
-    publishing.keep_times(fresh, site)
+    publishing.keep_times(fresh, site, publishing.hash_files(fresh, {}))
 
     assert (fresh / "same.txt").stat().st_mtime_ns == 10**18
     assert (fresh / "other.txt").stat().st_mtime_ns != 10**18
@@ -277,7 +279,7 @@ def test_times_are_kept_from_a_good_site_alone(tmp_path):
     for folder in (site, fresh):
         for name in ("a.txt", "gone.txt"):
             publishing.write_asset(folder, Asset(name, "same"))
-        publishing.write_manifest(folder, empty, (), ())
+        publishing.write_manifest(folder, empty, (), (), publishing.hash_files(folder, {}))
         for name in ("a.txt", "gone.txt"):
             os.utime(folder / name, ns=((10**18, 10**18) if folder == site else (10**17, 10**17)))
     (site / "gone.txt").unlink()
@@ -285,10 +287,10 @@ def test_times_are_kept_from_a_good_site_alone(tmp_path):
 
     for manifest in ("{", None):
         (site / "manifest.json").write_text(manifest) if manifest else (site / "manifest.json").unlink()
-        publishing.keep_times(fresh, site)
+        publishing.keep_times(fresh, site, publishing.hash_files(fresh, {}))
         assert (fresh / "a.txt").stat().st_mtime_ns == 10**17
     (site / "manifest.json").write_text(good)
-    publishing.keep_times(fresh, site)
+    publishing.keep_times(fresh, site, publishing.hash_files(fresh, {}))
 
     assert (fresh / "a.txt").stat().st_mtime_ns == 10**18
     assert (fresh / "gone.txt").stat().st_mtime_ns == 10**17

@@ -34,7 +34,7 @@ from dossier.model import (
 )
 from dossier.site.pages.search import pages as search_pages
 from dossier.site.search.index import DIGITS, SHARD, search_assets, weights
-from dossier.site.search.units import PIECE, UNIT, Unit, search_units
+from dossier.site.search.units import PIECE, UNIT, Unit, searched_pages, units_of
 from dossier.site.search.words import light_stem, search_words
 from dossier.site.shelf import Shelf
 
@@ -87,6 +87,11 @@ def units_with(shelf, key):
         found.append(unit)
         at += 2
     return found
+
+
+def search_units(shelf):
+    """All units of the index, in their order."""
+    return [unit for ref in searched_pages(shelf) for unit in units_of(shelf, ref)]
 
 
 def paths_with(shelf, key):

@@ -10,7 +10,7 @@ from dossier.site.data import DATA, report_asset
 from dossier.site.environment import Templates, environment_of, read_templates, theme_environment
 from dossier.site.pages import page_makers
 from dossier.site.reads import Ledger, Reader, Reads, name_of
-from dossier.site.search import search_assets
+from dossier.site.search import Posted, index_assets, posted, search_assets, searched_pages
 from dossier.site.shelf import Shelf
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "AssetMaker",
     "Draft",
     "Ledger",
+    "Posted",
     "Reader",
     "Reads",
     "Shelf",
@@ -27,15 +28,18 @@ __all__ = [
     "build_report",
     "draft_pages",
     "environment_of",
+    "index_assets",
     "name_of",
+    "posted",
     "read_templates",
     "report_asset",
+    "searched_pages",
     "theme_environment",
 ]
 
 AssetMaker = Callable[[Shelf], Iterable[Asset | PartedAsset]]
-ASSETS: tuple[AssetMaker, ...] = (*DATA, search_assets)
-"""What makes the files of the site that need no template."""
+ASSETS: tuple[AssetMaker, ...] = tuple(DATA)
+"""What makes the files of the site that need no template, but for the search index."""
 
 
 def draft_pages(shelf: Shelf, *, for_editors: bool = False) -> Iterator[Page | Draft]:
@@ -66,5 +70,5 @@ def build_report(dossier: Dossier) -> tuple[tuple[Page, ...], Asset]:
 def build_assets(dossier: Dossier) -> tuple[Asset, ...]:
     """Return every file of the site that needs no template."""
     shelf = Shelf(dossier)
-    made = (asset for assets_of in ASSETS for asset in assets_of(shelf))
+    made = (asset for assets_of in (*ASSETS, search_assets) for asset in assets_of(shelf))
     return tuple(asset.whole(shelf) if isinstance(asset, PartedAsset) else asset for asset in made)

@@ -11,11 +11,12 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from itertools import chain
 
-from dossier.model import Asset
-from dossier.site.search.units import Unit, search_units
+from dossier.model import Asset, PageRef
+from dossier.site.search.units import Unit, searched_pages, units_of
 from dossier.site.search.words import all_words, light_stem, search_words
 from dossier.site.shelf import Shelf
 from dossier.site.urls import entity_ref, path_of, relative, topic_ref
@@ -30,14 +31,32 @@ DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 STEPS = len(DIGITS) - 1  # a weight is one digit, from 1
 
 
+Posted = tuple[str, str, str]
+"""What the index has of a unit: its entry as JSON; its words and filters, a line each; the digit of each."""
+
+
 def search_assets(shelf: Shelf) -> tuple[Asset, ...]:
     """Return the shards of the search index, sorted by path."""
-    units = search_units(shelf)
+    return index_assets(shelf, [posted(shelf, ref) for ref in searched_pages(shelf)])
+
+
+def posted(shelf: Shelf, ref: PageRef) -> tuple[Posted, ...]:
+    """Return what the index has of the units of a page."""
+    return tuple(map(_posted, units_of(shelf, ref)))
+
+
+def _posted(unit: Unit) -> Posted:
+    entry = _json([_href(unit.path), unit.title, unit.detail, unit.language, unit.sentences])
+    filters = (*unit.filters, (f"=kind:{unit.kind}", 1))
+    found = weights(unit) | {key: _step(often) for key, often in filters}
+    return entry, "\n".join(found), "".join(DIGITS[weight] for weight in found.values())
+
+
+def index_assets(shelf: Shelf, pages: Iterable[Sequence[Posted]]) -> tuple[Asset, ...]:
+    """Return the shards of the search index, made of what it has of each page, sorted by path."""
+    units = list(chain.from_iterable(pages))
     words = _word_shards(_postings(units), _aliases(shelf))
-    pages = (
-        _json([_href(each.path), each.title, each.detail, each.language, each.sentences]) for each in units
-    )
-    chunks, names = _filled(pages, CHUNK), _filled(_offered(shelf), SHARD)
+    chunks, names = _filled((entry for entry, _, _ in units), CHUNK), _filled(_offered(shelf), SHARD)
     head = {
         "units": len(units),
         "starts": [start for start, _ in words],
@@ -85,19 +104,18 @@ def _step(value: float) -> int:
     return max(1, min(STEPS, round(STEPS * value / (SATURATION + value))))
 
 
-def _postings(units: tuple[Unit, ...]) -> dict[str, str]:
+def _postings(units: Sequence[Posted]) -> dict[str, str]:
     """Return for each word and filter its units: the gap to the last one, then the weight."""
     pieces: defaultdict[str, list[str]] = defaultdict(list)
     last: defaultdict[str, int] = defaultdict(int)
-    for number, unit in enumerate(units):
-        filters = (*unit.filters, (f"=kind:{unit.kind}", 1))
-        found = weights(unit) | {key: _step(often) for key, often in filters}
-        for key, weight in found.items():
-            pieces[key].append(_varint(number - last[key]) + DIGITS[weight])
+    for number, (_, keys, digits) in enumerate(units):
+        for key, digit in zip(keys.split("\n"), digits, strict=True):
+            pieces[key].append(_varint(number - last[key]) + digit)
             last[key] = number
     return {key: "".join(parts) for key, parts in pieces.items()}
 
 
+@cache
 def _varint(number: int) -> str:
     """Write a number in base 32, the smallest digit first; all digits but the last have bit 6 set.
 

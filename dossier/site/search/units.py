@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from dossier.model import Entity, EntityId, MarkdownBody, Mention, PageKind, PageRef, PartialDate, TopicId
+from dossier.model import (
+    ClaimId,
+    Entity,
+    EntityId,
+    MarkdownBody,
+    Mention,
+    NoteId,
+    PageKind,
+    PageRef,
+    PartialDate,
+    SourceId,
+    TopicId,
+)
 from dossier.site.prose import sentences
 from dossier.site.shelf import Shelf, positions_of
-from dossier.site.urls import claim_ref, entity_ref, note_ref, page_ref, path_of, source_ref, topic_ref
+from dossier.site.urls import path_of
 from dossier.site.words import ENTITY_WORDS
 from dossier.text.date_phrases import in_words
 
@@ -19,6 +31,7 @@ PIECE = 600  # characters; a longer sentence is shown, and indexed, in pieces
 OWN_PAGE = 99  # times that a page of editors counts as naming what it is about
 KINDS = tuple(kind for kind in PageKind if kind.has_ids)
 """The kinds that readers filter by."""
+_ALONE = tuple(kind for kind in PageKind if kind.is_single and kind is not PageKind.FRONT)
 YEARS = 10  # a date that may lie in more years than these tells nothing
 
 
@@ -37,10 +50,15 @@ class Unit:
     filters: tuple[tuple[str, int], ...]  # `=t:topic`, `=n:name` or `=d:2025-07`, and how often
 
 
-def search_units(shelf: Shelf) -> tuple[Unit, ...]:
-    """Return all units, in the order of `KINDS`, the parts of a page in its order."""
-    pages = chain(_written(shelf), _sources(shelf))
-    return tuple(part for page in pages for part in _parts(page))
+def searched_pages(shelf: Shelf) -> Iterator[PageRef]:
+    """Yield all pages that a search finds, in the order of their units: what editors wrote comes first."""
+    for kind, ids in _PAGES.items():
+        yield from (PageRef(kind, each) for each in ids(shelf))
+
+
+def units_of(shelf: Shelf, ref: PageRef) -> tuple[Unit, ...]:
+    """Return the units of a page, the parts of a long one in its order."""
+    return tuple(_parts(_UNITS.get(ref.kind, _unit)(shelf, ref)))
 
 
 def date_keys(value: PartialDate | None) -> tuple[str, ...]:
@@ -59,35 +77,43 @@ def date_keys(value: PartialDate | None) -> tuple[str, ...]:
     return (*years, *(f"{month // 12:04d}-{month % 12 + 1:02d}" for month in months))
 
 
-def _written(shelf: Shelf) -> Iterator[Unit]:
-    """Yield a unit for each page that editors wrote, and for those that only list."""
+def _topic(shelf: Shelf, ref: PageRef) -> Unit:
+    topic = shelf.topics[TopicId(ref.id)]
+    return _unit(shelf, ref, topic.summary_body, topic.body, keys=_topics([topic.id]))
 
-    def keys(topics: Iterable[TopicId]) -> list[str]:
-        return [f"=t:{topic}" for topic in topics]
 
-    for topic in shelf.topics.values():
-        yield _unit(shelf, topic_ref(topic.id), topic.summary_body, topic.body, keys=keys([topic.id]))
-    for entity in shelf.entities.values():
-        also = f"Also: {', '.join(entity.aliases)}" if entity.aliases else ""
-        first, key = (entity.role, also), f"=n:{entity.id}"
-        unit = _unit(shelf, entity_ref(entity.id), entity.body, first=first, keys=[key])
-        yield replace(unit, detail=ENTITY_WORDS[entity.kind][0], names=entity.aliases)
-    for claim in shelf.claims.values():
-        words = (*(position.title for position in claim.positions), claim.would_change)
-        bodies = (claim.body, *positions_of(claim))
-        yield _unit(shelf, claim_ref(claim.id), *bodies, first=words, keys=keys(claim.topics))
-    for note in shelf.notes.values():
-        dated = (*keys(note.topics), *_dated(note.date))
-        unit = _unit(shelf, note_ref(note.id), note.body, keys=dated)
-        when = f" · {in_words(note.date)}" if note.date else ""
-        yield replace(unit, detail=unit.detail + when, names=note.authors)
-    for page in shelf.pages.values():
-        if page.id != "index":
-            yield _unit(shelf, page_ref(page.id), page.body)
-    front, written = PageRef(PageKind.FRONT), shelf.pages.get("index")
-    unit = _unit(shelf, front, *written.bodies, first=(written.title,)) if written else _unit(shelf, front)
-    yield replace(unit, title=shelf.dossier.title, detail=PageKind.FRONT.row.title)
-    yield from (_unit(shelf, PageRef(kind)) for kind in PageKind if kind.is_single and kind is not front.kind)
+def _entity(shelf: Shelf, ref: PageRef) -> Unit:
+    entity = shelf.entities[EntityId(ref.id)]
+    also = f"Also: {', '.join(entity.aliases)}" if entity.aliases else ""
+    unit = _unit(shelf, ref, entity.body, first=(entity.role, also), keys=[f"=n:{entity.id}"])
+    return replace(unit, detail=ENTITY_WORDS[entity.kind][0], names=entity.aliases)
+
+
+def _claim(shelf: Shelf, ref: PageRef) -> Unit:
+    claim = shelf.claims[ClaimId(ref.id)]
+    words = (*(position.title for position in claim.positions), claim.would_change)
+    return _unit(shelf, ref, claim.body, *positions_of(claim), first=words, keys=_topics(claim.topics))
+
+
+def _note(shelf: Shelf, ref: PageRef) -> Unit:
+    note = shelf.notes[NoteId(ref.id)]
+    unit = _unit(shelf, ref, note.body, keys=(*_topics(note.topics), *_dated(note.date)))
+    when = f" · {in_words(note.date)}" if note.date else ""
+    return replace(unit, detail=unit.detail + when, names=note.authors)
+
+
+def _page(shelf: Shelf, ref: PageRef) -> Unit:
+    return _unit(shelf, ref, shelf.pages[ref.id].body)
+
+
+def _front(shelf: Shelf, ref: PageRef) -> Unit:
+    written = shelf.pages.get("index")
+    unit = _unit(shelf, ref, *written.bodies, first=(written.title,)) if written else _unit(shelf, ref)
+    return replace(unit, title=shelf.dossier.title, detail=PageKind.FRONT.row.title)
+
+
+def _topics(topics: Iterable[TopicId]) -> list[str]:
+    return [f"=t:{topic}" for topic in topics]
 
 
 def _unit(
@@ -107,36 +133,35 @@ def _unit(
     return Unit(kind, path_of(ref), shelf.titles[ref], detail, "", tuple(found), (), first, filters)
 
 
-def _sources(shelf: Shelf) -> Iterator[Unit]:
-    for source, document in shelf.documents.items():
-        meta, summary = document.meta, shelf.summary(source)
-        detail = (PageKind.SOURCE.row.title, meta.publisher, shelf.when(source))
-        topics = Counter(each.topic for each in shelf.topics_in[source])
-        names = Counter(name for mention in shelf.mentions[source] for name in _possible(mention))
-        yield Unit(
-            kind=PageKind.SOURCE,
-            path=path_of(source_ref(source)),
-            title=meta.title,
-            detail=" · ".join(filter(None, detail)),
-            language="" if meta.language in ("und", shelf.dossier.language) else meta.language,
-            sentences=tuple(
-                (sentence.id, document.quote(sentence.span))
-                for sentence in document.sentences
-                if shelf.may_show(document.passage(sentence.span))
-            ),
-            names=(
-                *filter(None, (meta.publisher, *meta.authors)),
-                *chain.from_iterable(_names(shelf.entities[name]) for name in sorted(names)),
-            ),
-            summary=tuple(
-                words[:PIECE] for words in (*summary.words, *map(document.quote, summary.sentences))
-            ),
-            filters=(
-                *((f"=t:{topic}", often) for topic, often in sorted(topics.items())),
-                *((f"=n:{name}", often) for name, often in sorted(names.items())),
-                *((key, 1) for key in _dated(shelf.published(source))),
-            ),
-        )
+def _source(shelf: Shelf, ref: PageRef) -> Unit:
+    source = SourceId(ref.id)
+    document = shelf.documents[source]
+    meta, summary = document.meta, shelf.summary(source)
+    detail = (PageKind.SOURCE.row.title, meta.publisher, shelf.when(source))
+    topics = Counter(each.topic for each in shelf.topics_in[source])
+    names = Counter(name for mention in shelf.mentions[source] for name in _possible(mention))
+    return Unit(
+        kind=PageKind.SOURCE,
+        path=path_of(ref),
+        title=meta.title,
+        detail=" · ".join(filter(None, detail)),
+        language="" if meta.language in ("und", shelf.dossier.language) else meta.language,
+        sentences=tuple(
+            (sentence.id, document.quote(sentence.span))
+            for sentence in document.sentences
+            if shelf.may_show(document.passage(sentence.span))
+        ),
+        names=(
+            *filter(None, (meta.publisher, *meta.authors)),
+            *chain.from_iterable(_names(shelf.entities[name]) for name in sorted(names)),
+        ),
+        summary=tuple(words[:PIECE] for words in (*summary.words, *map(document.quote, summary.sentences))),
+        filters=(
+            *((f"=t:{topic}", often) for topic, often in sorted(topics.items())),
+            *((f"=n:{name}", often) for name, often in sorted(names.items())),
+            *((key, 1) for key in _dated(shelf.published(source))),
+        ),
+    )
 
 
 def _possible(mention: Mention) -> tuple[EntityId, ...]:
@@ -174,3 +199,25 @@ def _pieces(words: str) -> Iterator[str]:
         yield words[start:end].rstrip()
         start = end
     yield words[start:]
+
+
+_PAGES: dict[PageKind, Callable[[Shelf], Iterable[str]]] = {
+    PageKind.TOPIC: lambda shelf: shelf.topics,
+    PageKind.ENTITY: lambda shelf: shelf.entities,
+    PageKind.CLAIM: lambda shelf: shelf.claims,
+    PageKind.NOTE: lambda shelf: shelf.notes,
+    PageKind.PAGE: lambda shelf: (each for each in shelf.pages if each != "index"),
+    **{kind: lambda _: ("",) for kind in (PageKind.FRONT, *_ALONE)},
+    PageKind.SOURCE: lambda shelf: shelf.documents,
+}
+"""The kinds of page that a search finds, in the order of their units, and the ids of each."""
+_UNITS: dict[PageKind, Callable[[Shelf, PageRef], Unit]] = {
+    PageKind.TOPIC: _topic,
+    PageKind.ENTITY: _entity,
+    PageKind.CLAIM: _claim,
+    PageKind.NOTE: _note,
+    PageKind.PAGE: _page,
+    PageKind.FRONT: _front,
+    PageKind.SOURCE: _source,
+}
+"""How a page of each kind becomes a unit; one of another kind has nothing but its title."""
