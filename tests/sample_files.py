@@ -183,6 +183,8 @@ SAMPLES = {
     ".html": PAGE.encode(),
     ".htm": PAGE.replace('charset="utf-8"', 'charset="windows-1252"').encode("cp1252"),
     ".docx": docx(para("Harbour strike ends", "Title") + para("Dock workers voted on Thursday.")),
+    ".srt": b"1\n00:00:01,000 --> 00:00:04,200\nDock workers voted on Thursday\nto end the strike.\n",
+    ".vtt": b"WEBVTT\n\n00:01.000 --> 00:04.200\n<v Ann>Dock workers voted on Thursday.\n",
     ".eml": MAIL.encode(),
     ".pdf": pdf(["Harbour strike ends", "Dock workers voted on Thursday."], ["Nobody would say why."]),
 }

@@ -529,10 +529,27 @@ REWORDED = {
 }
 
 
+UNADDRESSED = {"headline": "Horns all night", "datePublished": "2024-03-12"}
+SHOWN = "The ships lay off Orle all night with their horns sounding, and nobody could see"
+STANDFIRST = f"<h2>{SHOWN} the quay.</h2>"
+DESCRIBED = {**FERRIES, "description": f"{SHOWN} the quay.", "datePublished": "2024-03-12"}
+
+
 @pytest.mark.parametrize(
     ("html", "day"),
     [
         pytest.param(linked(FERRIES), None, id="of another page alone"),
+        pytest.param(linked(UNADDRESSED), "2024-03-12", id="the only one, without an address"),
+        pytest.param(linked(UNADDRESSED, UNADDRESSED), None, id="one of two without an address"),
+        pytest.param(linked(DESCRIBED), None, id="its description is not on the page"),
+        pytest.param(
+            linked(DESCRIBED).replace("</h1>", f"</h1>{STANDFIRST}"), "2024-03-12", id="its description"
+        ),
+        pytest.param(
+            linked(DESCRIBED, address="https://orle.example/fog").replace("</h1>", f"</h1>{STANDFIRST}"),
+            None,
+            id="its description, but another address",
+        ),
         pytest.param(linked(FERRIES, FOGS), "2024-03-12", id="of another page and its own"),
         pytest.param(
             linked(REWORDED, address="https://orle.example/fog?a=b"), "2024-03-12", id="its address"
@@ -546,10 +563,67 @@ def test_an_article_of_another_page_in_the_linked_data_does_not_date_it(html, da
     assert document.meta.title == "Ships in the fog"
 
 
-def test_the_days_above_entries_do_not_date_a_page():
-    entries = "".join(f"<h2>{day} March 2024</h2>{PROSE}" for day in (3, 5, 9))
+ENTRIES = "".join(
+    f"<h2>{day} March 2024</h2><p>Fog lay on the harbour of Orle until noon, and {ships} ships waited.</p>"
+    for day, ships in ((3, 4), (5, 9), (9, 2))
+)
 
-    assert read("fog.html", page(FOG + entries).encode())[0].meta.date_hints == ()
+
+@pytest.mark.parametrize("tag", ["h2", "h3", "h4", "p", "div class=day", "h2><time"])
+@pytest.mark.parametrize("home", ["article", "div", "body"])
+def test_the_days_above_entries_do_not_date_a_page_and_stay_above_them(tag, home):
+    closing = "".join(f"</{name.split()[0]}>" for name in reversed(tag.split("><")))
+    entries = ENTRIES.replace("<h2>", f"<{tag}>").replace("</h2>", closing)
+    html = f"<html><head><title>Ships in the fog</title></head><body><{home}><h1>Ships in the fog</h1>"
+
+    document, _ = read("fog.html", f"{html}{entries}</{home}></body></html>".encode())
+
+    days = [line for line in lines(document) if "March" in line]
+    assert days == [f"heading: {day} March 2024" for day in (3, 5, 9)]
+    assert document.meta.date_hints == ()
+
+
+BOX = "<p>The light of Orle was built in 1911. It is the last that is lit by hand, with oil.</p>" * 2
+BESIDE = "<p>The ships waited for the tide, and the harbour office counted them by their horns.</p>"
+
+
+def test_the_paragraphs_of_a_short_cell_stay_in_its_row():
+    rows = "<tr><th>Lock</th><th>Toll</th></tr>"
+    rows += "<tr><td><p>Orle</p><p>upper</p></td><td><div><b>9</b> f.</div></td></tr>"
+    html = page(
+        f"{FOG}{BESIDE}<table>{rows}<tr><td>Tarn<!--x--> <b>old</b><p>lower</p></td><td>7</td></tr></table>"
+    )
+
+    found = lines(read("tolls.html", html.encode())[0])
+    assert [line for line in found if "|" in line] == [
+        "body: Lock | Toll",
+        "body: Orle; upper | 9 f.",
+        "body: Tarn old; lower | 7",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("box", "is_kept"),
+    [
+        pytest.param(f"<aside><h3>The light</h3>{BOX}</aside>", True, id="prose"),
+        pytest.param(f"<aside class=newsletter>{BOX}</aside>", False, id="marked as furniture"),
+        pytest.param(f"<aside><a href=/light>{BOX}</a></aside>", False, id="a link elsewhere"),
+        pytest.param(f"<aside><time>3 May 2024</time>{BOX}</aside>", False, id="dated"),
+        pytest.param(f"{BESIDE}</article><aside>{BOX}</aside><article>", False, id="behind the article"),
+    ],
+)
+def test_a_box_of_prose_between_the_paragraphs_is_text(box, is_kept):
+    html = page(f"<h1>Ships in the fog</h1>{FOG}{BESIDE}{box}{BESIDE}")
+    document, _ = read("fog.html", html.encode())
+
+    assert ("lit by hand" in document.text) == is_kept
+
+
+def test_a_box_that_says_a_sentence_of_the_text_again_is_none():
+    text = "The ships waited for the tide, and the harbour office counted them by their horns all night long."
+    html = page(f"<h1>Ships in the fog</h1><p>{text}</p><aside><p>{text}</p></aside>{BESIDE}")
+
+    assert read("fog.html", html.encode())[0].text.count("counted them by their horns all night") == 1
 
 
 @pytest.mark.parametrize(
@@ -562,6 +636,7 @@ def test_the_days_above_entries_do_not_date_a_page():
         ("40 m<sup>2</sup> on the 1<sup>st</sup> and 10<sup>6</sup>", "40 m² on the 1st and 10⁶"),
         ("H<sub>2</sub>O and M<sup>me</sup> Roe", "H2O and Mme Roe"),
         ("by <a href='/1'>1</a> ship", "by 1 ship"),
+        ("x<sup>n</sup> and 2<sup>n−1</sup> in N<sup>o</sup> 5", "x^n and 2^(n−1) in No 5"),
     ],
 )
 def test_a_raised_mark_is_no_digit_of_a_number_and_no_letter_of_a_word(markup, words):

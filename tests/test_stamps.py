@@ -338,6 +338,25 @@ def test_the_one_day_at_the_head_dates_a_text_with_other_days(text):
     assert hints(text) == ["2020-05-09"]
 
 
+@pytest.mark.parametrize(
+    ("notice", "day"),
+    [
+        ("This article was first published on 3 March 2021.", "2021-03-03"),
+        ("This story originally appeared in the Coast Herald on March 3, 2021.", "2021-03-03"),
+        ("Dieser Artikel erschien zuerst am 3. März 2021.", "2021-03-03"),
+        ("Cet article a été publié initialement le 3 mars 2021.", "2021-03-03"),
+        ("This piece was first published in March 2021 and has been updated.", "2021-03"),
+        ("This article was first published by the Coast Herald in 2021.", "2025-02-11"),
+        ("An earlier version of this article appeared on 3 March 2021.", "2025-02-11"),
+    ],
+)
+def test_a_notice_of_the_first_publication_dates_a_text_before_the_head_does(notice, day):
+    head = "The flood\nPublished 11 February 2025\n"
+
+    assert hints(f"{head}\n{notice}\n\n{SPRING}\n{SPRING}")[0] == day
+    assert hints(f"{head}\n{SPRING}\n{SPRING}\n\n{notice}")[0] == day
+
+
 def test_a_stamp_may_follow_lines_of_no_known_part_but_no_text():
     lines = "Boats seized\nHarbour Command - Norland\n2019-10-S-195\n0591, 0692, 0630\nDownload PDF\n"
 

@@ -292,6 +292,52 @@ def test_a_day_above_other_text_makes_no_event(text, headings):
     assert told(chronicle(text, *headings)) == []
 
 
+def test_an_entry_counts_from_its_own_day_and_may_tell_of_the_next():
+    text = (
+        "3 May 2025\nOrle flooded.\n5 May 2025\nThe dam burst yesterday.\n8 May 2025\nIt held the next day."
+    )
+
+    assert told(chronicle(text, 1, 3, 5)) == [
+        ("2025-05-03", "Orle flooded."),
+        ("2025-05-04", "The dam burst yesterday."),
+        ("2025-05-05", "The dam burst yesterday."),
+        ("2025-05-08", "It held the next day."),
+        ("2025-05-09", "It held the next day."),
+    ]
+
+
+STRIKE = "January 9: The dockers left.\n12 January – Talks failed.\nFebruary 3: A court fined the union."
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "days"),
+    [
+        ("The strike of 1984", STRIKE, ["1984-01-09", "1984-01-12", "1984-02-03"]),
+        ("Chronology of the 1984 strike", STRIKE, ["1984-01-09", "1984-01-12", "1984-02-03"]),
+        ("The strike", f"1984\n{STRIKE}", ["1984-01-09", "1984-01-12", "1984-02-03"]),
+        ("The strike", f"1984\n{STRIKE}\n1985\nMarch 1: The port opened.",
+         ["1984-01-09", "1984-01-12", "1984-02-03", "1985-03-01"]),
+        ("The strike of 1984–85", STRIKE, []),
+        ("The strike of 1984", f"December 30: It began.\n{STRIKE}", []),
+        ("The strike after the 1984 vote", STRIKE, []),
+        ("The strike of 1984", "January 9: The dockers left.\nThey came back.", []),
+    ],
+)  # fmt: skip
+def test_a_heading_or_the_title_gives_the_year_to_the_entries_of_a_chronicle(title, text, days):
+    source = document(text, title=title)
+
+    dates = find_dates(source, None, Settings())
+    assert [mention.value.edtf for mention in dates if mention.value.is_exact] == days
+
+
+def test_a_chronicle_of_other_years_than_its_own_needs_a_title_that_calls_it_one():
+    late = PartialDate.parse("2024-05-01")
+
+    for title, year in (("Chronology of the 1984 strike", "1984"), ("The strike of 1984", "2024")):
+        dates = find_dates(document(STRIKE, title=title), late, Settings())
+        assert {mention.value.edtf[:4] for mention in dates} == {year}
+
+
 def test_the_day_of_a_text_is_no_event():
     source = document(
         "Your report of 4 May was read. The minutes of 2 May were agreed. The storm of 1 May broke a dam.",

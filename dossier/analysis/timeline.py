@@ -291,7 +291,7 @@ def _entries_under_days(
     corpus: Corpus, dates: tuple[DateMention, ...]
 ) -> Iterator[tuple[Document, Sentence, DateMention]]:
     """Yield the first sentence under each heading of a chronicle that is a day and nothing else."""
-    told = {(mention.passage.source, _sentence_of(corpus, mention)) for mention in dates}
+    told = {(m.passage.source, _sentence_of(corpus, m)) for m in dates if _is_narrow(m) and not m.anchored_on}
     entries: dict[SourceId, list[tuple[Document, Sentence, DateMention]]] = defaultdict(list)
     for mention in sorted(dates, key=lambda d: d.passage):
         document, heading = corpus.by_id[mention.passage.source], _sentence_of(corpus, mention)

@@ -28,7 +28,7 @@ _IN_BRACKETS = re.compile(
     rf"(?P<place>{_NAME}(?: {_NAME}){{0,3}}(?:, {_NAME}(?: {_NAME}){{0,2}})?) ?\({_DAY}\)"
     rf"(?:{_DASH}|\s*(?:\n|$))"
 )
-_DAY_FIRST = re.compile(rf"{_DAY}:\s(?=[A-ZÀ-Þ\d“\"])")
+_DAY_FIRST = re.compile(rf"{_DAY}(?:\s?[:–—]|\s-)\s(?=[A-ZÀ-Þ\d“\"])")
 
 
 class Dateline(NamedTuple):
@@ -60,7 +60,7 @@ def read_dateline(text: str, start: int = 0) -> Dateline | None:
 
 
 def day_before_colon(headline: str) -> str | None:
-    """Return the day without a year with which a headline begins.
+    """Return the day without a year, before a colon or a dash, with which a headline or an entry begins.
 
     >>> day_before_colon("Dec. 9: Two boats seized")
     'Dec. 9'

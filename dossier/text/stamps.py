@@ -14,7 +14,7 @@ from dossier.text.date_words import ALL_WEEKDAYS, PLAIN
 from dossier.text.datelines import read_dateline
 from dossier.text.late import late_pattern
 from dossier.text.stamp_labels import LABEL, LABELLED, LATER, OTHER, Label, label_of
-from dossier.text.stated_dates import MONTH_NAMES, date_at
+from dossier.text.stated_dates import MONTH_NAMES, date_at, real_date
 
 LONGEST = 200  # characters of a stamp
 _WEEKDAYS = "|".join(sorted(ALL_WEEKDAYS, key=lambda name: (-len(name), name)))
@@ -100,6 +100,18 @@ _DOCUMENT = late_pattern(
     rf"(?:[,–—|(-] ?|\b(?:issued|released|presented|published|dated)(?: on)? )(?:(?:{_WEEKDAYS}),? )?"
     rf"(?P<day>(?:\d{{1,2}}[. -]+(?:{MONTH_NAMES})|(?:{MONTH_NAMES})\.? \d{{1,2}}),?[ -]\d{{4}})"
     r"(?:\)|,? (?:transcript|\d{1,2}[:.]\d{2}[\w. ]{0,8}))?",
+    re.I,
+)
+_TEXT = r"(?:article|story|piece|report|post|essay|interview|column|item|feature|page|text)"
+_FIRST_PUBLISHED = late_pattern(
+    rf"(?:\W{{0,3}}(?:editor[’']s )?note: )?this {_TEXT} (?:was |is |has been )?(?:first|originally)"
+    r" (?:published|posted|printed|appeared|ran)\b[^.!?;]{0,90}?(?=\s\d|\s[^\W\d_]{3,9}\.? \d)"
+    r"|dieser (?:artikel|beitrag|text) (?:ist |wurde )?(?:zuerst |erstmals |ursprünglich )?"
+    r"(?:erschien(?:en)? )?(?:zuerst |erstmals |ursprünglich )?am(?=\s\d)"
+    r"|(?:cet article|ce texte) (?:a été |est )(?:initialement |d[’']abord )?(?:publié|paru)"
+    r"(?: initialement)?\b[^.!?;]{0,60}? le(?=\s\d)"
+    r"|este (?:artículo|texto) (?:fue |se )public(?:ado|ó) (?:originalmente |por primera vez )"
+    r"[^.!?;]{0,60}?el(?=\s\d)",
     re.I,
 )
 _SOURCE_WORD = (
@@ -205,6 +217,19 @@ def day_of_document(line: str) -> StampDay | None:
     if not (match and found):
         return None
     return _doubted((StampDay(found[0], None, match.start("day"), found[1]),), plain, None)[0]
+
+
+def day_of_first_publication(line: str) -> StampDay | None:
+    """Return the day on which a notice says that the text was published for the first time.
+
+    >>> day_of_first_publication("This article was first published on 3 March 2021.").days[0].edtf
+    '2021-03-03'
+    """
+    match = _FIRST_PUBLISHED.match(line.translate(PLAIN)) if len(line) <= LONGEST else None
+    found = real_date(line[match.end() :]) if match else None
+    if not match or not found or found[1] > 1:
+        return None
+    return StampDay((found[0],), None, match.end() + found[1], match.end() + found[2])
 
 
 class _Scan:

@@ -57,17 +57,14 @@ def near_day(month: int, day: int, context: Context, weekday: int | None = None)
     """Read a day without a year as the nearest one meant, on the weekday that is named with it.
 
     News leaves the year out of dates of its own year. A full date that the text gave before, or one
-    of the same sentence soon before, lends its year; farther back only a full date gives it.
+    of the same sentence soon before, lends its year; farther back only a full date gives it. To an entry of a
+    chronicle a heading or the title does.
     """
-    known = context.years.get((month, day))
+    known = context.entry_year or context.years.get((month, day))
     value = PartialDate.on(date(known, month, day)) if known else PartialDate.unknown(month, day)
     fallback = Reading(value)  # all that the text itself says; raises ValueError for 30 February
-    if context.tense != "future":
-        if known and (month, day) in context.seen:
-            return fallback
-        if lent := _of_last_day(month, day, fallback, context):
-            return lent
-
+    if lent := _of_text(month, day, fallback, context):
+        return lent
     named_after = _is_named_after(context)
     if named_after and (month, day) in _WELL_KNOWN and not known:
         return Reading(PartialDate.on(date(_WELL_KNOWN[month, day], month, day)))
@@ -78,6 +75,16 @@ def near_day(month: int, day: int, context: Context, weekday: int | None = None)
     if named_after:
         return reading if 0 <= gap <= RUN else fallback
     return reading if _is_fresh(gap, reading, context, weekday) else fallback
+
+
+def _of_text(month: int, day: int, fallback: Reading, context: Context) -> Reading | None:
+    """Take the year from what stands above an entry, or from what the text named before."""
+    if context.entry_year:
+        return fallback
+    if context.tense == "future":
+        return None
+    is_known = (month, day) in context.years and (month, day) in context.seen
+    return fallback if is_known else _of_last_day(month, day, fallback, context)
 
 
 def _is_fresh(gap: int, reading: Reading, context: Context, weekday: int | None) -> bool:

@@ -198,6 +198,8 @@ def read_expressions(
             week_starts_on=settings.week_starts_on,
             language=document.meta.language.lower(),
             in_history=story.in_history(current),
+            entry_year=entries.year_at(span, paragraph),
+            in_entry=entries.is_inside,
             after_today=0 <= story.today < current,
         )
         try:
@@ -217,7 +219,8 @@ def read_expressions(
         yield read
         if rule.name != NO_DATE:
             is_stated = not stated.isdisjoint(range(span.start, span.end))
-            story.add(read, bounds[1], in_prose=prose and not is_stated)
+            is_told = prose or entries.opens(span, paragraph)
+            story.add(read, bounds[1], in_prose=is_told and not is_stated)
             entries.add(span, reading, paragraph)
 
 

@@ -10,11 +10,14 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from dossier.analysis.dates.chronicles import read_chronicle
 from dossier.analysis.dates.context import Anchor, Reading
 from dossier.model import DateMention, Document, Paragraph, ParagraphKind, PartialDate, Span
 from dossier.text.quotes import find_quotations
 from dossier.text.transcripts import MESSAGE
 
+_FIGURES = re.compile(r"(\d{1,4})([./-])(\d{1,2})\2(\d{2,4})")
+_ORDERS = (("day", "month", "year"), ("month", "day", "year"), ("year", "month", "day"))
 _CHAT = 2  # messages; one alone may be the date line of an article
 _WORD = re.compile(r"[^\W\d_]{3}")
 _YEAR = 366  # days; an entry and its source lie no farther apart
@@ -30,27 +33,59 @@ class Entries:
     """The entries of a document that have a date of their own, as a reader of its dates goes on."""
 
     def __init__(self, document: Document, published: Anchor) -> None:
-        """Find the messages of a chat; `published` are the bounds of the document's publication."""
+        """Find the messages of a chat, the days of a chronicle; `published` bounds the publication."""
         self._document, self._published = document, published
         messages = [Span(*match.span()) for match in MESSAGE.finditer(document.text)]
         self._messages = messages if len(messages) >= _CHAT else []
+        self._days = days_of_messages([document.quote(span) for span in self._messages])
         self._next = 0  # number of the next message
         self._anchor: Anchor | None = None
         self._ends = 0  # offset up to which the stamp of this entry reaches
+        self._chronicle = read_chronicle(document, published[1])
+        self._entry: Paragraph | None = None
+        """That which opens this entry of a chronicle."""
 
     def anchor_at(self, offset: int, paragraph: Paragraph | None) -> Anchor:
         """Return the first and the last day on which the words at an offset may have been written."""
         while self._next < len(self._messages) and self._messages[self._next].start <= offset:
-            self._anchor, self._ends = (None, None), self._messages[self._next].end
+            day, end = self._days[self._next], self._messages[self._next].end
+            self._anchor, self._ends = (day, day), 0 if day else end
             self._next += 1
+        if paragraph and self._entry and self._is_over(self._entry, paragraph):
+            self._anchor = self._entry = None
         if self._anchor is not None:
             return self._anchor
         is_embed = paragraph is not None and paragraph.kind is ParagraphKind.EMBED
         return (None, self._published[1]) if is_embed else self._published
 
+    def _is_over(self, entry: Paragraph, paragraph: Paragraph) -> bool:
+        """Tell whether a paragraph is below an entry: behind it, or behind the next heading after its day."""
+        is_below = entry.number in self._chronicle.headings and paragraph.kind is not ParagraphKind.HEADING
+        return paragraph.number != entry.number and not is_below
+
+    @property
+    def is_inside(self) -> bool:
+        """Tell whether the place that was asked for last is in an entry of a chronicle."""
+        return self._entry is not None
+
+    def opens(self, span: Span, paragraph: Paragraph | None) -> bool:
+        """Tell whether a date is that with which an entry of a chronicle opens."""
+        if paragraph is None or paragraph.number not in self._chronicle.days:
+            return False
+        return not _WORD.search(self._document.text[paragraph.span.start : span.start])
+
+    def year_at(self, span: Span, paragraph: Paragraph | None) -> int | None:
+        """Return the year that stands above an entry, for the day with which it opens."""
+        is_day = paragraph is not None and self.opens(span, paragraph)
+        return self._chronicle.days[paragraph.number] or None if paragraph and is_day else None
+
     def add(self, span: Span, reading: Reading, paragraph: Paragraph | None) -> None:
         """Note a date that the text names in full: it may be that of the entry."""
         value = reading.value
+        if not self._messages and self.opens(span, paragraph):
+            self._entry = paragraph
+            self._anchor = (value.earliest, value.latest) if value.is_exact else (None, None)
+            return
         if reading.anchored_on is not None:
             return
         if span.end <= self._ends:
@@ -66,6 +101,36 @@ class Entries:
         return not (
             _WORD.search(text[around.start : span.start]) or _WORD.search(text[span.end : around.end])
         )
+
+
+def days_of_messages(stamps: list[str]) -> list[date | None]:
+    """Return the day of each message of a chat whose stamp has it in figures.
+
+    Their order is the one in which every stamp is a real day and no message is older than the one before;
+    figures with full stops are day, month and year. Where two orders are left, no day is known.
+
+    >>> [str(day) for day in days_of_messages(["7/9/25, 9:12 AM - ", "7/14/25, 9:15 AM - "])]
+    ['2025-07-09', '2025-07-14']
+    """
+    rows = [_FIGURES.search(stamp) for stamp in stamps]
+    is_dotted = any(row is not None and row[2] == "." and len(row[1]) < len("2025") for row in rows)
+    possible = []
+    for order in _ORDERS[:1] if is_dotted else _ORDERS:
+        days = [_day_in(row, order) if row else None for row in rows]
+        known = [day for day in days if day]
+        if len(known) == sum(row is not None for row in rows) and known == sorted(known):
+            possible.append(days)
+    return possible[0] if len(possible) == 1 else [None] * len(stamps)
+
+
+def _day_in(figures: re.Match[str], order: tuple[str, ...]) -> date | None:
+    """Return the day that figures are in an order; None where no calendar has it."""
+    number = dict(zip(order, map(int, figures.group(1, 3, 4)), strict=True))
+    year = number["year"] + (2000 if number["year"] < 100 else 0)
+    try:
+        return date(year, number["month"], number["day"])
+    except ValueError:
+        return None
 
 
 def days_of_quotations(

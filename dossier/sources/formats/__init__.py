@@ -37,6 +37,7 @@ class Format:
 
 
 _WEB = Format("web page", "web", "Save the page again, or save its text as .txt.", is_text=True)
+_SUBTITLES = Format("file of subtitles", "subtitles", "Save it again as plain text in UTF-8.", is_text=True)
 
 FORMATS = {
     ".txt": Format("text file", "plain", "Save it again as plain text in UTF-8.", is_text=True),
@@ -45,6 +46,8 @@ FORMATS = {
     ".htm": _WEB,
     ".pdf": Format("PDF", "pdf", "Open it in a viewer and save it again, or save its text as .txt."),
     ".docx": Format("Word document", "word", "Open it in Word and save it again, or save its text as .txt."),
+    ".srt": _SUBTITLES,
+    ".vtt": _SUBTITLES,
     ".eml": Format("mail", "mail", "Save it again from the mail program, or save its text as .txt."),
 }
 """By file ending, in small letters. A new format is one module with `read` and one row here."""

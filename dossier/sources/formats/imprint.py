@@ -9,11 +9,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from lxml.html import HtmlElement
 
 from dossier.model import PartialDate
+from dossier.sources.formats.pruning import INLINE
 from dossier.text.bylines import split_names
 from dossier.text.characters import flat, one_line
 from dossier.text.stamps import read_stamp
@@ -22,6 +24,7 @@ from dossier.text.stated_dates import real_date
 DEEPEST = 20  # levels of nested linked data; more is no honest page
 LINE = 100  # characters of a line that tells the day
 MOST = 50  # authors, titles or headlines of one page; what names more is a list
+KIN = 200  # lines of the kind of one that are looked at
 NEAR = 40  # pieces of text after the headline among which the date line stands
 ALIKE = 0.25  # of the words of two titles; papers word them anew for other sites
 
@@ -156,7 +159,7 @@ def _article(page: HtmlElement) -> dict[str, Any]:
     """Return the page's article among its linked data, with references to its people resolved."""
     ids: dict[str, Any] = {}
     linked = [article for script in page.xpath(_LINKED) for article in _articles_in(script, ids)]
-    found = [article for article in linked if not _is_elsewhere(article, page)]
+    found = [article for article in linked if not _is_elsewhere(article, page, is_only=len(linked) == 1)]
     article = next((one for one in found if one.get("headline")), found[0] if found else {})
     people, firms = _people(article, ids)
     return {**article, "author": None, "person": people, "organisation": firms}
@@ -199,23 +202,49 @@ def drop_other_articles(page: HtmlElement) -> None:
     """Take out the linked data that hold articles of other pages, or lists of them."""
     for script in page.xpath(_LINKED):
         articles = _articles_in(script, {})
-        if '"ItemList"' in (script.text or "") or any(_is_elsewhere(each, page) for each in articles):
+        is_only = len(articles) == 1
+        others = any(_is_elsewhere(each, page, is_only=is_only) for each in articles)
+        if others or '"ItemList"' in (script.text or ""):
             script.drop_tree()
 
 
-def _is_elsewhere(article: dict[str, Any], page: HtmlElement) -> bool:
-    """Tell whether an article of the linked data is another page's: by its headline and its address."""
+def _is_elsewhere(article: dict[str, Any], page: HtmlElement, *, is_only: bool) -> bool:
+    """Tell whether an article of the linked data is another page's: by its headline and its address.
+
+    Papers word headlines anew: the only one (`is_only`) is the page's if it gives no address, or its
+    description is in the page.
+    """
+    if _has_headline(article, page):
+        return False
+    whole = article.get("mainEntityOfPage")
+    own = [article.get("url"), whole.get("@id") if isinstance(whole, dict) else whole]
+    paths = {_path(each) for each in own if isinstance(each, str)}
+    shown = page.xpath("//link[@rel='canonical']/@href | //meta[@property='og:url']/@content")
+    addresses = {_path(each) for each in shown if each.strip()}
+    if paths & addresses:
+        return False
+    if not is_only or (paths and addresses):
+        return True
+    return bool(paths) and not _is_described(article, page)
+
+
+def _has_headline(article: dict[str, Any], page: HtmlElement) -> bool:
+    """Tell whether the headline of an article is like one of the page, or one of them has none."""
     headline = article.get("headline")
     names = [one_line(h1.text_content(), 300) for h1 in page.iter("h1")]
     names += page.xpath("//title/text() | //meta[@property='og:title' or @name='twitter:title']/@content")
     if not isinstance(headline, str) or not any(names):
-        return False
-    if any(_like(html.unescape(headline), name) >= ALIKE for name in names[:MOST] if name):
-        return False
-    whole = article.get("mainEntityOfPage")
-    own = [article.get("url"), whole.get("@id") if isinstance(whole, dict) else whole]
-    addresses = page.xpath("//link[@rel='canonical']/@href | //meta[@property='og:url']/@content")
-    return {_path(each) for each in own if isinstance(each, str)}.isdisjoint(map(_path, addresses))
+        return True
+    return any(_like(html.unescape(headline), name) >= ALIKE for name in names[:MOST] if name)
+
+
+def _is_described(article: dict[str, Any], page: HtmlElement) -> bool:
+    """Tell whether the page shows the description of an article, or describes itself in the same words."""
+    words = article.get("description")
+    start = flat(html.unescape(words))[:LINE] if isinstance(words, str) else ""
+    shown = page.xpath("//meta[@name='description' or @property='og:description']/@content")
+    shown += [paragraph.text_content() for paragraph in page.iter("p", "h2")]
+    return len(start) > LINE / 2 and any(start in flat(each) for each in shown)
 
 
 def _path(address: str) -> str:
@@ -285,7 +314,7 @@ def _published(
     for element, line in under:
         if len(line) > LINE and line.endswith("."):
             break  # the text has begun
-        if _in_prose(element) or _is_entry(element, page):
+        if _in_prose(element) or is_entry(element, page):
             continue
         stamp = element.get("datetime") if element.tag == "time" else None
         if day := _day(stamp or "") or _last_day(line):
@@ -301,12 +330,33 @@ def _in_prose(element: HtmlElement) -> bool:
     return any(len(text) > LINE and text.endswith((".", "!", "?", "”", '"')) for text in texts)
 
 
-def _is_entry(element: HtmlElement, page: HtmlElement) -> bool:
-    """Tell whether a heading is the day of an entry, since others of its kind are other days."""
-    if element.tag not in _HEADINGS:
+def is_entry(element: HtmlElement, page: HtmlElement) -> bool:
+    """Tell whether a line is the day of an entry, since others of its kind are other days.
+
+    Of its kind are all headings of its rank; of other lines those that are marked alike and lie beside it, or
+    beside what it lies in.
+    """
+    while element.tag in INLINE and element.getparent() is not None:
+        element = element.getparent()
+    line = flat(element.text_content())
+    if len(line) > LINE or _last_day(line) is None:
         return False
-    days = {_last_day(flat(heading.text_content())) for heading in page.iter(element.tag)} - {None}
-    return len(days) > 1
+    own = _last_day(line)
+    alike = islice(_of_its_kind(element, page), KIN)
+    return any((day := _last_day(flat(each.text_content()))) is not None and day != own for each in alike)
+
+
+def _of_its_kind(element: HtmlElement, page: HtmlElement) -> Iterator[HtmlElement]:
+    parent = element.getparent()
+    if element.tag in _HEADINGS or parent is None:
+        yield from page.iter(element.tag)
+        return
+    around = parent.getparent()
+    beside = [parent] if around is None else [parent, *(each for each in around if each.tag == parent.tag)]
+    for home in dict.fromkeys(beside):
+        yield from (
+            each for each in home if each.tag == element.tag and each.get("class") == element.get("class")
+        )
 
 
 def _last_day(line: str) -> PartialDate | None:

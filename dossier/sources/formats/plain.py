@@ -5,15 +5,18 @@ from __future__ import annotations
 from dossier.sources.encodings import decode
 from dossier.sources.file_text import Block, FileText
 from dossier.sources.formats.markdown import is_marked, read_marked
+from dossier.sources.formats.subtitles import is_subtitles, read_subtitles
 from dossier.text.characters import clean
 
 
 def read(raw: bytes, file: str) -> FileText:
-    """Read a text file: its characters, with line ends and spaces made plain, and no marks of Markdown."""
+    """Read a text file: its characters, with line ends and spaces made plain, without marks and times."""
     text, encoding, problems = decode(raw, file)
     if text is None:
         return FileText((), encoding, problems=problems)
     text = clean(text)
+    if is_subtitles(text):
+        return read_subtitles(text, f"subtitles, {encoding}", problems)
     if is_marked(text):
         return read_marked(text, file, f"plain text in Markdown, {encoding}", problems, keeps_lines=True)
     return FileText((Block(text),), f"plain text, {encoding}", problems=problems)

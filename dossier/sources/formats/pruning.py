@@ -22,7 +22,7 @@ MOST = 0.5  # of a page's characters; what holds more is no side matter
 _SHOWN = (
     "//body//text()[not(ancestor::script or ancestor::style or ancestor::noscript or ancestor::template)]"
 )
-_INLINE = frozenset(
+INLINE = frozenset(
     ["a", "abbr", "b", "bdi", "cite", "code", "em", "font", "i", "mark", "q", "s", "small", "span", "strong",
      "sub", "sup", "time", "u"]
 )  # fmt: skip
@@ -62,6 +62,7 @@ KINDS_OF_TAGS = {
     **dict.fromkeys(("h2", "h3", "h4", "h5", "h6"), ParagraphKind.HEADING),
 }  # fmt: skip
 CARDS = 3  # parts beside each other whose headings lead elsewhere are a list of other articles
+LONGEST_CELL = 200  # characters; a longer one is a part of the page
 LONGEST_CARD = 600  # characters; a longer part is a text
 LIVE = 2  # articles beside each other and below one headline; one is an article, several are posts
 
@@ -95,6 +96,7 @@ def prepare(page: HtmlElement) -> tuple[frozenset[str], tuple[str, ...]]:
     _flatten_cells(page)
     _flatten_lists(page)
     _split_paragraphs(page)
+    _keep_boxes(page)
     return _keep_captions(page), unseen
 
 
@@ -126,7 +128,7 @@ def pieces_of(page: HtmlElement) -> list[Piece]:
     found: list[tuple[HtmlElement, list[str]]] = []
     for text in page.xpath(_SHOWN):
         element = text.getparent() if not text.is_tail else text.getparent().getparent()
-        while element.tag in _INLINE and element.getparent() is not None:
+        while element.tag in INLINE and element.getparent() is not None:
             element = element.getparent()
         if not found or found[-1][0] is not element:
             found.append((element, []))
@@ -363,12 +365,32 @@ def _drop_lines(page: HtmlElement) -> None:
 
 
 def _flatten_cells(page: HtmlElement) -> None:
-    """Write the entries of a list inside a cell one after the other, for extractors drop them."""
+    """Write what a cell lists, and the paragraphs of a short cell, one after the other, or they are lost."""
     for entries in page.xpath("//td//ul | //td//ol | //th//ul | //th//ol"):
         words = [flat(entry.text_content()) for entry in entries.iter("li")]
         for child in list(entries):
             entries.remove(child)
         entries.tag, entries.text = "span", "; ".join(filter(None, words))
+    for row in page.iter("tr"):
+        cells = row.xpath("./td | ./th")
+        if len(cells) > 1 and all(len(flat(cell.text_content())) <= LONGEST_CELL for cell in cells):
+            for cell in cells:
+                _flatten_cell(cell)
+
+
+def _flatten_cell(cell: HtmlElement) -> None:
+    """Write the paragraphs of a short cell one after the other, so that they stay in their row."""
+    if cell.xpath(".//table | .//h1 | .//h2 | .//h3 | .//h4") or not cell.xpath("./p | ./div"):
+        return
+    parts = [cell.text or ""]
+    for child in list(cell):
+        if child.tag in ("p", "div"):
+            parts += [child.text_content(), child.tail or ""]
+        else:
+            parts[-1] += f"{child.text_content() if isinstance(child.tag, str) else ''}{child.tail or ''}"
+        cell.remove(child)
+    words = [part for part in map(flat, parts) if part]
+    cell.text = " ".join(part if FULL.search(part) else f"{part};" for part in words).rstrip(";")
 
 
 def _flatten_lists(page: HtmlElement) -> None:
@@ -398,6 +420,25 @@ def _split_paragraphs(page: HtmlElement) -> None:
             paragraph.tail = None
             paragraph.addnext(rest)
             paragraph = rest  # noqa: PLW2901
+
+
+def _keep_boxes(page: HtmlElement) -> None:
+    """Make a part of the text of each box of prose between its paragraphs, for extractors drop asides.
+
+    A box of links, of what the text says again, or marked as furniture is none.
+    """
+    for box in list(page.iter("aside")):
+        is_between = box.xpath("boolean(preceding-sibling::p and following-sibling::p)")
+        if not is_between or is_side_matter(box) or box.xpath(".//h1 | .//time | .//form | .//aside"):
+            continue
+        prose = [words for p in box.iter("p") if FULL.search(words := flat(p.text_content()))]
+        links = sum(len(flat(link.text_content())) for link in box.iter("a"))
+        length = sum(map(len, prose))
+        beside = flat(" ".join(p.text_content() for p in box.getparent().findall("p")))
+        is_prose = length > max(PROSE, MOST * len(flat(box.text_content()))) and links <= MOST * length
+        if is_prose and not any(words in beside for words in prose):
+            box.tag = "div"
+            box.attrib.clear()
 
 
 def _keep_captions(page: HtmlElement) -> frozenset[str]:

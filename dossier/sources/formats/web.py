@@ -17,7 +17,13 @@ from trafilatura.utils import load_html
 from dossier.model import Basis, DateHint, ParagraphKind, PartialDate
 from dossier.sources.encodings import declared_encoding, decode
 from dossier.sources.file_text import Block, FileText, warning
-from dossier.sources.formats.imprint import Imprint, drop_other_articles, read_imprint, under_headline
+from dossier.sources.formats.imprint import (
+    Imprint,
+    drop_other_articles,
+    is_entry,
+    read_imprint,
+    under_headline,
+)
 from dossier.sources.formats.pruning import (
     KINDS_OF_TAGS,
     MOST,
@@ -104,6 +110,8 @@ def _date_hints(imprint: Imprint, page: HtmlElement, markup: str) -> tuple[DateH
     # The extensive search reads "17 May" by the clock of the machine.
     drop_other_articles(page)
     drop_elsewhere(page)
+    for entry in [piece.element for piece in pieces_of(page) if is_entry(piece.element, page)]:
+        entry.drop_tree()
     guess = find_date(page, extensive_search=False, original_date=True, max_date=_LAST_DAY)
     if not guess or guess.endswith("-01-01"):  # htmldate's way to say: only the year
         return ()
@@ -172,18 +180,15 @@ def _around_prose(page: HtmlElement) -> tuple[Block, ...]:
 def _with_lost_prose(page: HtmlElement, kept: tuple[Block, ...]) -> tuple[Block, ...]:
     """Put back what the extractor dropped beside prose that it kept: prose, and what is between its lines."""
     texts = {block.text for block in kept}
-    pieces = [piece for piece in pieces_of(page) if piece.element.tag in _LOST]
+    pieces = [piece for piece in pieces_of(page) if piece.element.tag in _LOST | {"h1"}]
     beside = Counter(_home(piece.element) for piece in pieces if piece.text in texts)
-    between = {
-        b.element
-        for a, b, c in zip(pieces, pieces[1:], pieces[2:], strict=False)
-        if {a.text, c.text} <= texts
-    }
+    between = _between(pieces, texts, page)
 
     def is_lost(piece: Piece) -> bool:
         links = sum(len(flat(link.text_content())) for link in piece.element.iter("a"))
         is_heading = piece.element.tag in _HEADINGS
-        is_inner = piece.element in between and (is_heading or bool(FULL.search(piece.text)))
+        is_line = is_heading or bool(FULL.search(piece.text)) or is_entry(piece.element, page)
+        is_inner = piece.element in between and is_line
         return (
             (is_inner or (_is_prose(piece.text) and not is_heading))
             and beside[_home(piece.element)] >= BESIDE
@@ -205,6 +210,22 @@ def _with_lost_prose(page: HtmlElement, kept: tuple[Block, ...]) -> tuple[Block,
     for number, block in enumerate(kept, start=1):
         blocks += [block, *put_back[number]]
     return tuple(blocks)
+
+
+def _between(pieces: list[Piece], texts: set[str], page: HtmlElement) -> set[HtmlElement]:
+    """Return what is between two texts that were kept, or between the headline of the page and the first.
+
+    Below the headline that is a heading of the same rank as others in the text, or the day of an entry.
+    """
+    triples = [t for t in zip(pieces, pieces[1:], pieces[2:], strict=False) if t[2].text in texts]
+    between = {b.element for a, b, _ in triples if a.text in texts}
+    ranks = {element.tag for element in between} | {p.element.tag for p in pieces if p.text in texts}
+    between |= {
+        b.element
+        for a, b, _ in triples
+        if a.element.tag == "h1" and (b.element.tag in ranks & _HEADINGS or is_entry(b.element, page))
+    }
+    return between
 
 
 def _home(element: HtmlElement) -> HtmlElement | None:

@@ -24,14 +24,21 @@ from dossier.text.date_words import WEEKDAYS
 from dossier.text.datelines import day_before_colon, read_dateline
 from dossier.text.lines import FULL, is_open_line
 from dossier.text.stamp_labels import says_published
-from dossier.text.stamps import Stamp, StampDay, day_of_document, end_of_byline, read_stamp
+from dossier.text.stamps import (
+    Stamp,
+    StampDay,
+    day_of_document,
+    day_of_first_publication,
+    end_of_byline,
+    read_stamp,
+)
 
 K = ParagraphKind
 STANDFIRST_LENGTH = 350  # characters
 ADDRESS = 3  # units; the address of a page stands among the first, others lead to other pages
 FOOT = 8  # units; a letter or a communiqué has its day among the last
-_LABELLED, _MARKED, _BARE, _LATER = range(4)
-"""How well a day of the head dates a text: as published, with an hour or a place, alone, as changed."""
+_FIRST, _LABELLED, _MARKED, _BARE, _LATER = range(5)
+"""How well a day dates a text: as first published, published, with an hour or a place, alone, as changed."""
 
 _LEADING_DATE = re.compile(r"date\s{0,2}:?\s{0,2}(\d{4}-\d{2}-\d{2})(?:T[\d:.]{4,15}Z?)?(?=\s|$)", re.I)
 _HEADER = re.compile(
@@ -41,6 +48,7 @@ _HEADER = re.compile(
     re.I,
 )
 _UNTOLD = (None, K.HEADING, K.STANDFIRST)
+_MAY_BE_NOTICE = (None, K.BODY, K.BOILERPLATE)
 _TITLES = ("title", "headline", "subject", "re", "betreff", "objet", "asunto", "oggetto")
 _ADDRESS = re.compile(r"https?://\S+")
 _BYLINE = re.compile(r"(?:By|BY|by)\s{1,3}(?P<names>[^\W\d_a-z][^:;?!]{2,90})")
@@ -78,6 +86,7 @@ def read_head(units: list[Unit], file: str, *, titled: str | None, is_dated: boo
         above += [unit] if is_above and index < HEAD else []
     reader.read_headline(above)
     reader.read_foot()
+    reader.read_notices()
     return reader.head
 
 
@@ -244,6 +253,17 @@ class _HeadReader:
                 span = Span(unit.start + day.start, unit.start + day.end)
                 self.head.dates.append((_BARE, value, span, "stated in the last lines"))
                 unit.kind = K.BOILERPLATE
+
+    def read_notices(self) -> None:
+        """Read the day on which a notice above or below the text says that it was first published."""
+        for unit in self.units:
+            day = day_of_first_publication(unit.words) if unit.kind in _MAY_BE_NOTICE else None
+            if day:
+                span = Span(unit.start + day.start, unit.start + day.end)
+                words = "stated as the day of its first publication"
+                self.head.dates.append((_FIRST, day.days[0], span, words))
+                unit.kind = K.BOILERPLATE
+                return
 
     def _take_day(self, index: int, stamp: Stamp, day: StampDay) -> None:
         unit = self.units[index]

@@ -1,0 +1,105 @@
+"""Subtitles become the paragraphs of what is said, whatever the ending of their file."""
+
+import pytest
+
+from dossier.sources import read_document
+
+SRT = """1
+00:00:01,000 --> 00:00:04,200
+Good evening. The lock at Tarn
+was shut on Monday.
+
+2
+00:00:04,300 --> 00:00:08,000
+<i>Engineers found</i> a crack in it.
+
+3
+00:00:14,000 --> 00:00:16,500
+{\\an8}It opens in May.
+"""
+SAID = "Good evening. The lock at Tarn was shut on Monday. Engineers found a crack in it."
+
+
+def paragraphs(raw, name="news.txt"):
+    document, _ = read_document(name, raw.encode(), "seeds")
+    return [document.quote(paragraph.span) for paragraph in document.paragraphs]
+
+
+@pytest.mark.parametrize("name", ["news.txt", "news.srt", "news.vtt"])
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+def test_the_lines_of_subtitles_are_joined_up_to_a_pause(name, line_end):
+    assert paragraphs(SRT.replace("\n", line_end), name) == [SAID, "It opens in May."]
+
+
+def test_subtitles_in_another_encoding_are_seen_as_such():
+    document, _ = read_document("news.txt", SRT.encode("utf-16"), "seeds")
+
+    assert document.read_as == "subtitles, UTF-16-LE"
+    assert document.quote(document.paragraphs[0].span) == SAID
+
+
+def test_web_subtitles_say_their_title_their_language_and_who_speaks():
+    raw = """WEBVTT - The lock at Tarn
+Language: de
+
+NOTE Checked by the desk
+
+intro
+00:01.000 --> 00:04.000 align:start position:0%
+<v Ann Roe>Die Schleuse ist zu.
+
+00:04.000 --> 00:05.000
+<v Ann Roe>Sie bleibt zu, bis sie repariert ist.
+
+00:05.000 --> 00:06.000
+<v.loud Tom Berg>Wie lange noch?
+"""
+    document, _ = read_document("news.vtt", raw.encode(), "seeds")
+
+    assert (document.meta.title, document.meta.language) == ("The lock at Tarn", "de")
+    assert paragraphs(raw) == [
+        "Ann Roe: Die Schleuse ist zu. Sie bleibt zu, bis sie repariert ist.",
+        "Tom Berg: Wie lange noch?",
+    ]
+    assert "Checked by the desk" in document.left_out
+
+
+def test_each_turn_marked_by_a_dash_is_a_paragraph():
+    raw = "1\n00:00:01,000 --> 00:00:02,000\n- Is it shut?\n- It is.\n"
+
+    assert paragraphs(raw) == ["Is it shut?", "It is."]
+
+
+def test_a_line_that_rolls_up_is_read_once():
+    raw = (
+        "WEBVTT\n\n00:01.000 --> 00:02.000\nThe lock at Tarn\n\n"
+        "00:02.000 --> 00:03.000\nThe lock at Tarn\nwas shut<00:02.500> today.\n\n"
+        "00:03.000 --> 00:04.000\nwas shut today.\nIt rained.\n"
+    )
+
+    assert paragraphs(raw) == ["The lock at Tarn was shut today. It rained."]
+
+
+def test_a_long_speech_without_a_pause_is_cut_at_full_sentences():
+    cues = (
+        f"{n}\n00:00:{n:02d},000 --> 00:00:{n + 1:02d},000\nThe lock at Tarn was shut on day {n}."
+        for n in range(1, 31)
+    )
+
+    found = paragraphs("\n\n".join(cues))
+    assert len(found) == 2
+    assert all(words.endswith(".") for words in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The lock\n\n00:01 it opened. --> Then it shut.\n",
+        "1\n\nThe first part is about the lock.\n",
+        "10:15:00 The lock opened.\n\n10:20:00 It shut.\n",
+    ],
+)
+def test_other_texts_with_times_are_no_subtitles(text):
+    document, _ = read_document("lock.txt", text.encode(), "seeds")
+
+    assert document.read_as == "plain text, UTF-8"
