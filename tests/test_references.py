@@ -28,6 +28,18 @@ from dossier.text.words import words_of
         ("Rain fell in that week.", False),
         ("The mayor of Varna opened the bridge.", False),
         ("Thereafter it rained.", False),
+        ("It had been extended twice, but was due to end.", True),
+        ("It remains to be seen whether the port will open.", False),
+        ("It is not yet clear who paid.", False),
+        ("In the same year it sank off Varna.", True),
+        ("On Monday he told the union to wait.", True),
+        ("On Monday the mayor said that he would wait.", False),
+        ("The office of the mayor announced this on Sunday.", True),
+        ("The office of the mayor announced this week's ferries.", False),
+        ("The Irish leader praised the ferries.", True),
+        ("The leader of the union praised the ferries.", False),
+        ("The announcement came a day after the storm.", True),
+        ("The 33-year-old swam ashore.", True),
     ],
 )
 def test_a_sentence_that_only_the_one_before_explains(sentence, expected):

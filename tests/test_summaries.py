@@ -144,6 +144,12 @@ Over to you on the details of the north pier of Larne, Ann."""
     assert summary(document(text))[0] == ["p5s1", "p6s1", "p7s1"]
 
 
+def test_a_place_before_the_lead_is_no_speaker():
+    story = STORY.replace("The harbour of Lisbon", "LISBON: The harbour").split("\n", 1)[1]
+
+    assert summary(document(story))[0][0] == "p1s1"
+
+
 def test_a_repeated_headline_is_not_shown():
     source = document(
         "Storm closes the whole harbour of Lisbon again\nStorm closes the whole harbour of Lisbon again.\n"

@@ -80,11 +80,6 @@ _WORD = late_pattern(r"[^\W\d_]{3}")
 _IF = late_pattern(r",? (?:only )?if\b")
 
 
-def is_transcript(document: Document) -> bool:
-    """Tell whether a paragraph opens with the label of a speaker."""
-    return any(TURN.match(document.text, paragraph.span.start) for paragraph in document.paragraphs)
-
-
 def is_news(words: str, start: int, end: int, *, in_transcript: bool) -> bool:
     """Tell whether a sentence with a date at `start..end` is more than a question, a courtesy or talk.
 

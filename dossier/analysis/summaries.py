@@ -27,7 +27,7 @@ from dossier.model import (
 )
 from dossier.text.denials import is_negative
 from dossier.text.references import needs_context
-from dossier.text.transcripts import TURN, is_ceremony, is_talk
+from dossier.text.transcripts import TURN, is_ceremony, is_talk, is_transcript, without_place
 from dossier.text.words import STOP, keys_of, stem, wordset
 
 # Parts of a sentence's worth, as measured on edited news and on the marked set: where it stands, how near
@@ -79,8 +79,8 @@ def summarise(
     """
     if document.meta.summary:
         return _by_editor(document)
-    quotes = [document.quote(row.sentence.span) for row in rows]
     turns = _read_turns(document)
+    quotes = _quotes(document, rows, turns)
     values = _news(rows, quotes, markers)
     usable = _usable(document, rows, quotes, values, turns)
     if turns.count:
@@ -98,6 +98,12 @@ def summarise(
         tuple(places[n] for n in chosen),
         leaning=tuple(places[n] for n in chosen if n in leaning and n - 1 not in chosen),
     )
+
+
+def _quotes(document: Document, rows: Sequence[SentenceTerms], turns: _Turns) -> list[str]:
+    """Return the words of the sentences; of a report without the place that opens it."""
+    quotes = [document.quote(row.sentence.span) for row in rows]
+    return quotes if turns.count else [without_place(quote) for quote in quotes]
 
 
 class _Worth:
@@ -239,7 +245,7 @@ def _read_turns(document: Document) -> _Turns:
     chaired: set[int] = set()
     statement: set[int] = set()
     chair, asked, count = False, False, 0
-    for paragraph in document.paragraphs:
+    for paragraph in document.paragraphs if is_transcript(document) else ():
         if turn := TURN.match(document.text, paragraph.span.start):
             chair = turn["chair"] is not None
             asked = asked or (chair and bool(statement) and turn["chair"].strip() == "Q")

@@ -11,7 +11,7 @@ from datetime import date
 from typing import NamedTuple
 
 from dossier.analysis.dates import stated_places, tense_at
-from dossier.analysis.happenings import LATER, is_day_alone, is_news, is_told, is_transcript
+from dossier.analysis.happenings import LATER, is_day_alone, is_news, is_told
 from dossier.analysis.likeness import may_be_one_event
 from dossier.groups import Groups
 from dossier.model import (
@@ -37,6 +37,7 @@ from dossier.model import (
 )
 from dossier.text.datelines import read_dateline
 from dossier.text.references import is_poor_headline
+from dossier.text.transcripts import is_transcript
 from dossier.text.words import TIMES
 
 _LONGEST = 366  # days; a vaguer date places nothing on a timeline

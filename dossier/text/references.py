@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 _PRONOUNS = "he|she|they|it|his|her|their|its|this|that|these|those"
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _CONNECTIVES = "but|and|yet|also|however|meanwhile|instead|moreover|so"
 _AGREED = (
     r"(?:framework|deal|agreement|accord|pact|treaty|plan|proposal|arrangement|memorandum|contract"
@@ -17,13 +18,18 @@ _REFERENCE = re.compile(
     r" (?:are|could|had|has|have|is|of them|was|were|will)|"
     rf"{_PRONOUNS}|the (?:[\w’'-]+ ){{1,3}}also|such|both(?! sides)|there|then|"
     r"the (?:meeting|talks|statement|sources?|officials?|agency|group|move|decision|reports?|two|latter|"
-    r"former|same|remarks|letter|visit|attack|incident|contacts|discussions?|framework|deal|agreement))\b",
+    r"former|same|remarks|letter|visit|attack|incident|contacts|discussions?|framework|deal|agreement"
+    r"|announcement|pair|(?:(?-i:[A-Z])\w+ )?(?:leader|executive)(?! of\b))|"
+    r"the (?:\d+|\w+)-year-old(?! \w+ (?-i:[A-Z])))\b",
     re.IGNORECASE,
 )
 _EXPLETIVE = re.compile(
     r"(?:[Tt]here (?:is|are|was|were|has|have|had|will|would)\b"
-    r"|[Ii]t (?:is|was|has been|had been) (?:now |also )?(?:\w+ed|known|understood|thought|said)\b"
-    r"|[Ii]t (?:has )?emerged\b)"
+    r"|[Ii]t (?:is|was|has been|had been) (?:now |also |widely |generally )?(?:accepted|acknowledged|alleged"
+    r"|announced|argued|assumed|believed|claimed|confirmed|considered|decided|disclosed|established|estimated"
+    r"|expected|feared|hoped|known|predicted|reported|revealed|rumou?red|said|stated|suggested|suspected|thought"
+    r"|understood)\b|[Ii]t (?:has )?emerged\b|[Ii]t (?:is|was|remains) (?:(?:not |still )?(?:yet )?)?"
+    r"(?:to be seen|clear|known|unclear|unknown)\b)"
 )
 """An opening that points at nothing: "It has been confirmed that", "There are fears"."""
 _PRONOUN = re.compile(
@@ -37,6 +43,16 @@ _INNER = re.compile(
     r"(?!time\b|day|week|month|year|morning|evening|afternoon|century|season|summer|winter|spring|autumn)\w+",
     re.IGNORECASE,
 )
+_WHEN_THEY = re.compile(
+    r"(?:In|On|At|By|During|Since|Until|Last|Earlier|Later|Yesterday|Today)(?: (?:the|that|this|an?|same|next"
+    r"|last|following|previous|early|late|mid|end|of|night|morning|evening|day|week|weekend|month|year|years|later"
+    rf"|on|in|\d+|\w+day|{_MONTHS})){{0,5}},? (?:he|she|they|it)(?! (?:is|was) \w+ed that)\b"
+)
+"""A time and then a pronoun: "In the same year it sank"."""
+_POINTS_BACK = re.compile(
+    r"\b[a-z]+(?:ed|id|de) this(?=[.,;]| (?:on|in|at|to|by|as|after|during|late|earlier|yesterday|today)\b)"
+)
+"""What was told before as the object: "The mayor announced this on Sunday"."""
 _SAME_MATTER = re.compile(
     r"[“\"(]"
     r"|(?:[\w’'-]+ ){0,6}(?:the|this|that|these|those) (?:(?:new|proposed|tentative|draft|same|reported) )?"
@@ -69,7 +85,8 @@ def needs_context(sentence: str) -> bool:
     False
     """
     opening = _REFERENCE.match(sentence) and not _EXPLETIVE.match(sentence)
-    return any((opening, _CONNECTED.match(sentence), _INNER.search(sentence)))
+    inner = _INNER.search(sentence) or _POINTS_BACK.search(sentence)
+    return bool(opening or inner or _CONNECTED.match(sentence) or _WHEN_THEY.match(sentence))
 
 
 def continues_matter(sentence: str) -> bool:

@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import re
 
+from dossier.model import Document
+
 _LABEL = r"Q\s|[A-ZÀ-Þ][A-ZÀ-Þ .,’'()-]{3,}:"
 """The name of a speaker before a turn."""
 TURN = re.compile(rf"(?P<chair>Q\s|(?:MODERATOR|OPERATOR|THE PRESS|REPORTER|QUESTION):)|{_LABEL}")
 """The beginning of a turn; the group `chair` where its speaker only leads or asks."""
+_OFFICE = re.compile(
+    r"\b(?:MR|MRS|MS|DR|THE|PRESIDENT|VICE|MINISTER|SECRETARY|CHANCELLOR|AMBASSADOR|GOVERNOR|MAYOR|SENATOR|GENERAL"
+    r"|COLONEL|OFFICIAL|SPEAKER|SPOKES\w+|CHAIR\w*|PARTICIPANT|INTERVIEWER|ANSWER|JUDGE|WITNESS)\b"
+)
+"""What only the label of a speaker has."""
 _CLOCK = r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s?[AaPp]\.?[Mm]\.?)?"
 MESSAGE = re.compile(
     r"^[\u200e\u200f\u202a-\u202e \t]*"
@@ -42,6 +49,26 @@ _TALK = re.compile(
 
 _SAYS_WHO = re.compile(r"(?<=[a-z,;—–-] )[A-ZÀ-Þ]\w|\d")
 """A name or a number; a turn without either is about what was said before."""
+
+
+def is_transcript(document: Document) -> bool:
+    """Tell whether paragraphs open with the labels of speakers: of two, of a chair, or of one with an office.
+
+    A single other label, `VARNA:`, says where a report comes from.
+    """
+    turns = [TURN.match(document.text, paragraph.span.start) for paragraph in document.paragraphs]
+    labels = {turn.group() for turn in turns if turn}
+    return len(labels) > 1 or any(turn and (turn["chair"] or _OFFICE.search(turn.group())) for turn in turns)
+
+
+def without_place(sentence: str) -> str:
+    """Return a sentence of a report without the place that opens it.
+
+    >>> without_place("VARNA: The port is shut.")
+    'The port is shut.'
+    """
+    label = TURN.match(sentence)
+    return sentence[label.end() :].lstrip() if label else sentence
 
 
 def is_talk(sentence: str) -> bool:

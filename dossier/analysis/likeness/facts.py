@@ -23,7 +23,7 @@ from dossier.model import (
 )
 from dossier.text.denials import is_negative
 from dossier.text.quotes import quoted_runs
-from dossier.text.transcripts import is_ceremony
+from dossier.text.transcripts import is_ceremony, is_transcript, without_place
 from dossier.text.words import words_of, wordset
 
 _MONTH = 31  # days; wider dates of two sentences do not show that they speak of two events
@@ -170,11 +170,16 @@ class Facts:
 
     def is_report(self, *passages: Passage) -> bool:
         """Tell whether sentences are long enough to report something, and no courtesy or question."""
-        texts = [self.corpus.quote(passage) for passage in passages]
+        texts = [self._said(passage) for passage in passages]
         return all(
             len(text.split()) >= _SHORTEST and not is_ceremony(text) and not text.rstrip('”")').endswith("?")
             for text in texts
         )
+
+    def _said(self, passage: Passage) -> str:
+        words = self.corpus.quote(passage)
+        said = without_place(words)
+        return words if said != words and is_transcript(self.corpus.by_id[passage.source]) else said
 
     def is_clear(self, passage: Passage) -> bool:
         """Tell whether a sentence says by itself who denies what: no quotation, no "he" and no "if"."""

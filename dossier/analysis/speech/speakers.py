@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from dossier.analysis.speech.statements import Clause, Cue, Statement
 from dossier.analysis.speech.vocabulary import (
     ASIDE,
+    CITED,
     DETERMINERS,
+    EDGE,
     END,
     FIRST_PERSON,
     INVERTED,
@@ -92,6 +94,8 @@ def _cited(statement: Statement, cue: Cue) -> Span | None:
     if speaker is None or cue.words not in ("citing", "cited"):
         return speaker
     words = [word for word in statement.words[cue.last :] if word.end <= speaker.end]
+    if any(word.key in CITED for word in words[:2]):
+        return None
     return speaker if any(word.raw[0].isupper() or word.key in SPEAKERS for word in words) else None
 
 
@@ -152,7 +156,7 @@ def _preceding(statement: Statement, cue: Cue) -> Span | None:
             continue
         if all(word.key in OPENERS for word in clause.words):  # "…, but added": the subject is further up
             if any(word.key in JOINING for word in clause.words):
-                return _opening_name(statement.text, statement.span.start)
+                return _first_of_all(statement)
             continue
         if clause.words[-1].key in JOINING:
             return _first_subject(statement.text, clause.words)
@@ -170,31 +174,60 @@ def _has_subject(clause: Clause) -> bool:
 
 
 def _first_subject(text: str, words: list[Word]) -> Span | None:
-    """Return the subject of a verb that "and" joins to the cue: "Ann Roe won the race and said"."""
-    name = _opening_name(text, words[0].start)
+    """Return the subject of a verb that "and" joins to the cue: "Ann Roe won the race and said".
+
+    Behind an article it ends with the verb: "The Irish mayor's clerk closed the port and said".
+    """
+    name = None if words[0].key in DETERMINERS else _opening_name(text, words[0].start)
     verb = next((number for number, word in enumerate(words) if number and word.raw.endswith("ed")), None)
     return name or (_cut(text, words[:verb]) if verb else None)
+
+
+def _first_of_all(statement: Statement) -> Span | None:
+    """Return the subject with which a sentence opens, before its first mark."""
+    edge = EDGE.search(statement.text, statement.span.start, statement.span.end)
+    stop = edge.start() if edge else statement.span.end
+    words = [word for word in statement.words if word.start < stop]
+    return _first_subject(statement.text, words) if words else None
 
 
 def _is_apart(statement: Statement, clause: Clause) -> bool:
     """Tell whether a clause is an aside, or inside brackets or a quotation.
 
-    One that adjoins the cue is the clause of the cue itself where it begins with "where", "when" or "like".
+    One that adjoins the cue is its own clause where it begins with "where", "when" or "like", has
+    a subject behind "which", or opens the sentence: "which the mayor called", "Leading ministers said".
     """
     text, at = statement.text, clause.words[0].start
-    if clause.adjoins and clause.words[0].key in ("where", "when", "like"):
+    if clause.adjoins and (_has_own_subject(clause) or _opens_sentence(statement, clause)):
         return statement.is_quoted(at)
     bracketed = text.count("(", statement.span.start, at) > text.count(")", statement.span.start, at)
     return bool(ASIDE.match(text, at)) or bracketed or statement.is_quoted(at)
 
 
+def _has_own_subject(clause: Clause) -> bool:
+    first, *others = clause.words
+    if first.key in ("where", "when", "like"):
+        return True
+    return first.key in ("which", "that") and bool(others) and _opens_subject(others[0])
+
+
+def _opens_sentence(statement: Statement, clause: Clause) -> bool:
+    before = statement.text[statement.span.start : clause.start]
+    return not before or (before[-1] == ":" and before[:-1].isupper())  # VARNA:
+
+
+def _opens_subject(word: Word) -> bool:
+    return word.raw[0].isupper() or word.key in DETERMINERS | SPEAKERS
+
+
 def _main_words(words: list[Word]) -> list[Word]:
-    """Return what follows the last subordinating word: "it came a week after" X said."""
+    """Return what follows the last word that opens a clause: "it came a week after" X said."""
     for number in range(len(words) - 2, 0, -1):
-        following = words[number + 1]
-        opens = following.raw[0].isupper() or following.key in DETERMINERS | SPEAKERS
+        if not _opens_subject(words[number + 1]):
+            continue
         issued = words[number - 1].key in ISSUED
-        if opens and not issued and words[number].key in SUBORDINATE | CUES:
+        joins = words[number].key in JOINING and any(word.key in VERBS for word in words[:number])
+        if joins or (not issued and words[number].key in SUBORDINATE | CUES):
             return words[number + 1 :]
     return words
 
@@ -203,9 +236,11 @@ def _with_office(text: str, speaker: Span, before: Clause) -> Span:
     """Join "Name, a teacher," and "the mayor, Name," to one speaker; `before` is the clause before it."""
     if text[speaker.end : speaker.end + 1] != "," or text[speaker.start - 2 : speaker.start] != ", ":
         return speaker
-    left = _cut(text, before.words)
-    whole = Span(before.start, speaker.start - 2)
-    return Span(left.start, speaker.end) if left == whole else speaker
+    words = _main_words(before.words)
+    left = _cut(text, words)
+    if left is None or left != Span(words[0].start, speaker.start - 2):
+        return speaker
+    return Span(left.start, speaker.end)
 
 
 def _cut(text: str, words: Sequence[Word], longest: int = _THING) -> Span | None:
@@ -235,6 +270,8 @@ def _without_end(words: Sequence[Word]) -> Sequence[Word]:
         if number and word.key in VERBS and word.raw.islower():
             words = words[:number]
             break
+    if len(words) > 2 and words[-2].key == "on" and words[-1].key in TIMES:
+        words = words[:-2]
     while words and words[-1].raw.islower() and (words[-1].key in TRAILERS or words[-1].key.endswith("ly")):
         words = words[:-1]
     return words

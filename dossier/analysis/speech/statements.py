@@ -11,6 +11,9 @@ from dossier.analysis.speech.vocabulary import (
     COUNTING,
     EDGE,
     FIRST,
+    LOSSES,
+    NAMING,
+    NEXT_CLAUSE,
     NOUN_AFTER,
     SECOND,
     VERBS,
@@ -104,11 +107,24 @@ class Statement:
             return Cue(number, number + 2, f"{key} {following}")
         if key == "quoted" and following in ("by", "as") and self.key(number - 1) in VERBS:
             return Cue(number - 1, number + 1, key)  # "was quoted by the paper as saying"
-        if following in NOUN_AFTER.get(key, ()) or (key in COUNTING and following[:1].isdigit()):
-            return None
-        if number and owns(self.text, self.words[number - 1].end):  # "the paper's claims"
-            return None
+        if self._is_other_verb(number, key) or (number and owns(self.text, self.words[number - 1].end)):
+            return None  # also "the paper's claims"
         return Cue(number, number + 1, key) if key in CUES or (key in QUOTING and self.quotations) else None
+
+    def _is_other_verb(self, number: int, key: str) -> bool:
+        """Tell whether a word is a noun, or the verb of something that is not said."""
+        following = self.key(number + 1)
+        if following in NOUN_AFTER.get(key, ()) or (key in COUNTING and following[:1].isdigit()):
+            return True
+        if key == "claimed":
+            return not LOSSES.isdisjoint(self.key(number + near) for near in range(1, 5))
+        return key in NAMING and not self._names_in_quotation(number)
+
+    def _names_in_quotation(self, number: int) -> bool:
+        """Tell whether what a word calls is in the quotation after it, before any further clause."""
+        end = self.words[number].end
+        start = next((start for start, _ in self.quotations if start >= end), None)
+        return start is not None and not NEXT_CLAUSE.search(self.text, end, start)
 
 
 def read_statement(text: str, span: Span, words: Sequence[Word], mentions: Sequence[Mention]) -> Statement:

@@ -27,12 +27,23 @@ NOUN_AFTER = {
     "claims": wordset("by of for about against made on and"),
     "reported": wordset("missing"),
     "asked": wordset("by about if whether for"),
+    "posted": wordset("a an the its his her their"),
     "quoted": wordset("by as"),
     "cited": wordset("by as"),
 }
 """Words before which a cue is a noun, or the verb of something else."""
 COUNTING = wordset("added claimed posted")
 """Cues that are the verb of something else before a figure: "added 300 jobs"."""
+LOSSES = wordset("life lives")
+"""What an accident, not a speaker, has claimed."""
+NAMING = wordset("called calls")
+"""Cues that name a thing in a quotation: "called it “a lie”"; who "called the mayor and said" telephoned."""
+NEXT_CLAUSE = re.compile(r"\b(?:and|but|that|to|who|which)\b")
+CITED = wordset(
+    """allegations concerns fears reasons evidence threats risks security safety costs rules violations
+    attacks problems issues difficulties grounds health weather lack need"""
+)
+"""What may be cited and cannot speak."""
 JOINING = wordset("and but or yet")
 OPENERS = wordset(
     """but and however meanwhile while although though that when if because as after before since yet or so

@@ -6,9 +6,10 @@ import re
 from itertools import pairwise
 
 from dossier.model import ParagraphKind
+from dossier.sources.paragraphs.scenes import is_scene
 from dossier.sources.paragraphs.units import Unit
 from dossier.text.late import late_pattern
-from dossier.text.lines import ENDS, FULL, OFFER, is_open_line
+from dossier.text.lines import BULLET, ENDS, FULL, OFFER, is_open_line
 from dossier.text.sentences import split_sentences
 from dossier.text.stamps import read_stamp
 
@@ -17,7 +18,7 @@ SHORT = 400  # characters; captions, notices and embedded posts are no longer
 
 _CREDIT = late_pattern(
     r"\((?:photo|image|picture|file|video|screenshot)?\s?"
-    r"(?:credits?|photos?|images?|picture|photograph|illustration)(?: by)?\s{0,2}:[^()]{2,120}\)"
+    r"(?:credits?|photos?|images?|picture|photograph|illustration)(?: by\b|\s{0,2}:)[^()]{2,120}\)"
     r"|\([A-Z][^()]{1,40}(?:Photo|Images|Pictures?)(?:/[^()]{1,60})?\)"
     r"|\[(?:photo|image|picture|file)[^\[\]]{0,4}(?:by|:|courtesy)[^\[\]]{2,120}\]",
     re.I,
@@ -31,7 +32,7 @@ _CAPTION = late_pattern(
 _CREDIT_END = late_pattern(
     r"\b(?i:photo(?:graph)?|image|picture|credit)s?(?:\s{1,2}(?:by|credit))?\s{0,2}:\s[^.:?!]{2,80}$"
     r"|\b[A-Z]{3,10}/[A-Z][\w .'’-]{2,40}(?:/File Photo)?$"
-    r"|\[[^\[\]/]{2,60}/[^\[\]]{2,60}\]$"
+    r"|\[[^\[\]/]{2,60}/[^\[\]]{2,60}\]$|[.!?][\"”’']? / [A-Z]{2,6}$"
 )
 _HANDLE = r"\((?:@[\w.-]{1,60}|[\w-]{1,40}\.bsky\.social)\)"
 _EMBED = late_pattern(rf"(?:^|\s)[—–-]{{1,2}}\s?[^()\n]{{1,80}}\s{_HANDLE}\s[^\n]{{6,60}}$")
@@ -59,6 +60,8 @@ _NOTICES = (
     r"(?:published|updated|appeared|republished|translated|corrected)",
     r"^(?:for immediate release|(?:press|news|media) release|breaking(?: news)?|exclusive)\W{0,3}$",
     r"^(?:media |press )?contacts?\s{0,2}:",
+    r"^(?:this|the) audio (?:is|was)\b",
+    r"^\[?\d{1,3}[.\]] [“\"].{5,160}[”\"],? .{2,60}\b(?:19|20)\d\d\W?$",  # a work that the text cites
     r"^our standards:|^the views expressed\b|^learn more about our\b|\bprivacy policy(?: and .{3,30})?\W?$",
     r"\bfollow (?:her|him|them|us|me) (?:at|on) @[\w.]{2,40}\W?$",
     r"^follow .{2,60} on (?:x|twitter|facebook|instagram|telegram|whatsapp|linkedin|youtube)\b",
@@ -76,7 +79,10 @@ HEADING_LENGTH = 100  # characters
 
 
 def split_captions(units: list[Unit]) -> list[Unit]:
-    """Give a photo credit, and the sentence before it, a unit of its own of kind caption."""
+    """Give a photo credit, and the sentence before it, a unit of its own of kind caption.
+
+    A line that only describes a picture is one too.
+    """
     done: list[Unit] = []
     for unit in units:
         if unit.kind is not None:
@@ -97,10 +103,15 @@ def split_captions(units: list[Unit]) -> list[Unit]:
             begin = end
         done += unit.part(begin, len(unit.words))
     for unit in done:
-        words = unit.words if unit.kind in (None, K.BODY) and len(unit.words) <= SHORT else ""
-        if _CAPTION.match(words) or _CREDIT_END.search(words):
+        if unit.kind in (None, K.BODY) and _is_caption(unit.words):
             unit.kind = K.CAPTION
     return done
+
+
+def _is_caption(words: str) -> bool:
+    if len(words) > SHORT:
+        return False
+    return bool(_CAPTION.match(words) or _CREDIT_END.search(words)) or is_scene(words)
 
 
 def mark_embeds(units: list[Unit]) -> None:
@@ -155,7 +166,7 @@ def mark_boilerplate(units: list[Unit]) -> None:
             offered = False
             continue
         offered = bool(OFFER.fullmatch(words)) or (
-            offered and unit.kind is not K.HEADING and is_open_line(words)
+            offered and unit.kind is not K.HEADING and is_open_line(BULLET.sub("", words, count=1))
         )
         if offered or is_notice(words):
             unit.kind = K.BOILERPLATE

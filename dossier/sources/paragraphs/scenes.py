@@ -1,0 +1,49 @@
+"""Tell the line that says what a picture shows from the news beside it."""
+
+from __future__ import annotations
+
+import re
+
+from dossier.text.date_words import ALL_WEEKDAYS
+from dossier.text.late import late_pattern
+from dossier.text.sentences import split_sentences
+from dossier.text.stated_dates import MONTH_NAMES
+
+_LONGEST = 60  # characters after the day of a picture; what goes on longer is news of that day
+_WEEKDAYS = "|".join(sorted(ALL_WEEKDAYS))
+_DAY = late_pattern(
+    rf"(?:,| on| in) (?:(?:{_WEEKDAYS}),? )?"
+    rf"(?:(?:{MONTH_NAMES})\.? \d{{1,2}}, \d{{4}}|\d{{1,2}} (?:{MONTH_NAMES}),? \d{{4}})(?!\d)",
+    re.I,
+)
+"""The full day with which agencies close the description of a picture."""
+_SIDE = r"(?:[LRC]|left|right|cent(?:er|re)|(?:top|bottom|front|back|(?:second|third) from) \w+)"
+_SHOWS = late_pattern(
+    rf"\({_SIDE}\)|, {_SIDE},|\b(?:is|are) (?:seen|pictured|shown|photographed)\b"
+    r"|^(?:A|An|The) (?:(?:[a-z]+ ){0,2}view|sign|logo|poster|banner|flag) "
+    r"(?:of|on|at|in|for|from|outside|over|above|near)\b"
+    r"|\b(?:search|stand|sit|pose|wave|wait|walk|ride|dig|pray|mourn|queue|arrive|unload|load|collect|carr(?:y|ie)"
+    r"|inspect|clear|sail|pass|shake|speak)(?:s|es)? "
+    r"(?:up|down|out|for|on|at|in|to|through|by|near|next|beside|outside|along|around|past|under|with|during"
+    r"|hands|the|an?|his|her|their|[a-z]+ (?:at|in|on|near|outside))\b"
+)
+"""How a picture is described: who is on which side, what is seen, what people do."""
+_TELLS = late_pattern(
+    r"\b(?:was|were|has|have|had|will|would|did|says?|said|told|took|held|[a-z]+ed (?:that|on|to))\b"
+)
+
+
+def is_scene(words: str) -> bool:
+    """Tell whether a line only describes a picture: in the present, with the full day on which it was taken.
+
+    >>> is_scene("Divers wait at the lock of Larne, on 9 May 2019, after the flood.")
+    True
+    >>> is_scene("Divers waited at the lock of Larne on 9 May 2019.")
+    False
+    """
+    spans = split_sentences(words)
+    first = words[: spans[0][1]] if spans else words
+    days = list(_DAY.finditer(first))
+    if not days or len(first) - days[-1].end() > _LONGEST:
+        return False
+    return bool(_SHOWS.search(first)) and not _TELLS.search(first)
