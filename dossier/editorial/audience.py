@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeVar
 
 from markdown_it.token import Token
 
-from dossier.editorial.bodies import attach, parse, read_body
+from dossier.editorial.bodies import attach, parse, read_body, with_bodies
 from dossier.editorial.cited_words import settle_words
 from dossier.editorial.coverage import as_judgement
 from dossier.editorial.hidden_names import without_hidden_names
@@ -20,10 +20,9 @@ from dossier.editorial.withheld import Ids, Withheld, without_copies
 from dossier.model import (
     Claim,
     Corpus,
+    Coverage,
     Desk,
-    DeskPage,
     Document,
-    Entity,
     Link,
     MarkdownBody,
     MarkedPage,
@@ -34,7 +33,6 @@ from dossier.model import (
     Problem,
     Severity,
     Tlp,
-    Topic,
     TopicId,
 )
 
@@ -43,6 +41,7 @@ _SMALL = ("list_item_open", "tr_open")
 """Parts of a block that can go alone; of all other blocks the whole goes."""
 
 Marked = TypeVar("Marked", bound=MarkedPage)
+Filed = TypeVar("Filed", Note, Claim)
 
 
 class Released(NamedTuple):
@@ -165,6 +164,11 @@ def _refs(corpus: Corpus, desk: Desk) -> set[PageRef]:
     return {*sources, *(page.ref for page in written_pages(desk) if page.published)}
 
 
+def _filed(page: Filed, topics: frozenset[TopicId]) -> Filed:
+    """Return a note or a claim under those of its topics that stay."""
+    return replace(page, topics=tuple(topic for topic in page.topics if topic in topics))
+
+
 @dataclass(slots=True)
 class _Cutter:
     """Cuts out of editors' words what points to pages that are gone."""
@@ -198,51 +202,12 @@ class _Cutter:
         topics = frozenset(each.id for each in desk.topics)
         kept = {page.ref.id for page in written_pages(replace(desk, claims=claims))}
         self.ids = Ids({ref.id for ref in self.gone} - kept - self.kept, self.files)
-        return replace(
+        desk = replace(
             desk,
-            topics=tuple(map(self.topic, desk.topics)),
-            entities=tuple(map(self.entity, desk.entities)),
-            notes=tuple(self.note(each, topics) for each in desk.notes),
-            claims=tuple(self.claim(each, topics) for each in claims),
-            pages=tuple(map(self.page, desk.pages)),
+            notes=tuple(_filed(each, topics) for each in desk.notes),
+            claims=tuple(_filed(each, topics) for each in claims),
         )
-
-    def topic(self, topic: Topic) -> Topic:
-        """Return a topic with its introduction and summary cut."""
-        summary = self.cut(topic.summary_body) if topic.summary_body else None
-        is_left = summary is not None and bool(summary.markdown.strip())
-        return replace(topic, body=self.cut(topic.body), summary_body=summary if is_left else None)
-
-    def entity(self, entity: Entity) -> Entity:
-        """Return an entity with its role and its words cut."""
-        role = self.cut(entity.role_body) if entity.role_body else None
-        is_left = role is not None and bool(role.plain_words())
-        return replace(entity, body=self.cut(entity.body), role_body=role if is_left else None)
-
-    def note(self, note: Note, topics: frozenset[TopicId]) -> Note:
-        """Return a note with its words cut, under those of its topics that stay."""
-        return replace(note, body=self.cut(note.body), topics=tuple(t for t in note.topics if t in topics))
-
-    def claim(self, claim: Claim, topics: frozenset[TopicId]) -> Claim:
-        """Return a claim with the words of its positions cut, under those of its topics that stay."""
-        asked = self.cut(claim.would_change_body) if claim.would_change_body else None
-        return replace(
-            claim,
-            body=self.cut(claim.body),
-            would_change_body=replace(asked, statements=()) if asked and asked.plain_words() else None,
-            topics=tuple(t for t in claim.topics if t in topics),
-            positions=tuple(replace(each, body=self.cut(each.body)) for each in claim.positions),
-        )
-
-    def page(self, page: DeskPage) -> DeskPage:
-        """Return a page with its words cut, and without the lines that lose all of theirs."""
-        judgement = as_judgement(self.cut(page.judgement)) if page.judgement else None
-        return replace(
-            page,
-            body=self.cut(page.body),
-            judgement=judgement if judgement and judgement.markdown.strip() else None,
-            watch=tuple(line for line in map(self.cut, page.watch) if line.markdown.strip()),
-        )
+        return with_bodies(desk, self.cut)
 
     def loses_evidence(self, claim: Claim) -> bool:
         """Tell whether a claim cites what is gone, before its positions or in one of them."""
@@ -259,7 +224,10 @@ class _Cutter:
         )
 
     def cut(self, body: MarkdownBody) -> MarkdownBody:
-        """Return a body without the blocks that point to what is gone, and without headings left empty."""
+        """Return a body without the blocks that point to what is gone, and without headings left empty.
+
+        What is left states what it did: nothing, or the desk's judgement, where that was so of the whole.
+        """
         tokens, _ = parse(body.markdown)
         attach(tokens, body)
         lost = self._lost_lines(tokens)
@@ -269,7 +237,10 @@ class _Cutter:
         kept = [line for number, line in enumerate(lines) if number not in lost or not line.strip()]
         cut, problems = read_body(body.file, body.first_line, "\n".join(kept))
         self.problems += (problem for problem in problems if problem.severity is Severity.ERROR)
-        return cut
+        if not body.statements:
+            return replace(cut, statements=())
+        is_judgement = all(each.coverage is Coverage.JUDGEMENT for each in body.statements)
+        return as_judgement(cut) if is_judgement else cut
 
     def _lost_lines(self, tokens: list[Token]) -> set[int]:
         blocks = _blocks(tokens)

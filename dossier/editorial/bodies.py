@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 from markdown_it.token import Token
 
 from dossier.editorial.blockids import blocks_of
+from dossier.editorial.cited_blocks import CitedBlocks
 from dossier.editorial.comments import cut_comments
 from dossier.editorial.coverage import find_statements
 from dossier.editorial.markdown import MAX_NESTING, markdown
 from dossier.editorial.places import Places
 from dossier.editorial.plainwords import plain_blocks, sentence_at, words_by_child, words_of
 from dossier.editorial.quotations import without_signature
-from dossier.editorial.quoted import cited_by_notes, find_quoted, words_outside_code
+from dossier.editorial.quoted import find_quoted
 from dossier.editorial.shape import shown_pictures
 from dossier.editorial.tables import surplus_cells
 from dossier.editorial.unread_brackets import find_unread
@@ -40,6 +41,7 @@ from dossier.text.reporting import is_reported
 from dossier.text.sentences import split_sentences
 
 LONGEST_SIGNATURE = 100  # characters; `— the spokeswoman of the ministry, to reporters`
+T = TypeVar("T")
 _REFERENCE = re.compile(r"\[\^[^\]\s]{1,60}\]")
 _DEEPEST = MAX_NESTING - 3  # levels; near it something was left unread
 
@@ -76,8 +78,6 @@ def read_body(
     citations, links = [], []
     split = cache(split_sentences)  # a long block may cite in each of its sentences
     quotes = _Quotes()
-    read: dict[int, Citation] = {}
-    """Each citation by the identity of its token."""
     for found in _find(tokens, places, quotes):
         meta = found.token.meta
         context = sentence_at(found.words, split(found.words), found.offset, cites=found.cites)
@@ -90,12 +90,12 @@ def read_body(
         citations.append(
             Citation(found.at, meta["targets"], *quotation, context, translated=meta["translated"])
         )
-        read[id(found.token)] = citations[-1]
         if not meta["targets"]:
             hint = "Write [@source], [@source#p3] or [@source#p3s2], several with `;` between."
             message = f"cannot read the citation {found.token.content[:80]}"
             problems.append(Problem("bad-citation", Severity.ERROR, message, found.at, hint))
-    problems += _open_quotations(tokens, quotes, places)
+    cited_blocks = CitedBlocks(tokens)
+    problems += _open_quotations(tokens, cited_blocks, quotes, places)
     lookalikes = []
     for block, each in find_unread(tokens, env):
         at = places.inside(block, each.position, each.raw)
@@ -114,7 +114,7 @@ def read_body(
         headings=_headings(tokens),
         block_ids=tuple(blocks_of(tokens)),
         blocks=tuple(plain_blocks(tokens)),
-        quoted=tuple(_quoted(tokens, read, quotes, places)),
+        quoted=tuple(_quoted(tokens, cited_blocks, citations, quotes, places)),
         statements=tuple(_placed(find_statements(tokens), places)),
     )
     return body, tuple(problems)
@@ -162,6 +162,33 @@ def attach(tokens: Sequence[Token], body: MarkdownBody) -> None:
         token.meta["citation"] = citation
     for token, link in zip((t for t in pointing if t.type != "citation"), body.links, strict=True):
         token.meta["link"] = link
+
+
+def with_bodies(value: T, change: Callable[[MarkdownBody], MarkdownBody]) -> T:
+    """Return a value of the desk with each Markdown body in it changed; itself where nothing changes.
+
+    A body that is left without words goes, where there need not be one.
+    """
+    if isinstance(value, MarkdownBody):
+        return change(value)  # type: ignore[return-value]  # a body for a body
+    if isinstance(value, tuple):
+        parts = tuple(with_bodies(each, change) for each in value)
+        if all(new is old for new, old in zip(parts, value, strict=True)):
+            return value
+        return tuple(each for each in parts if not _is_empty(each))  # type: ignore[return-value]  # a tuple for a tuple
+    if not is_dataclass(value) or isinstance(value, Place | Problem):
+        return value
+    changed = {}
+    for each in fields(value):
+        old = getattr(value, each.name)
+        new = with_bodies(old, change)
+        if new is not old:
+            changed[each.name] = None if each.default is None and _is_empty(new) else new
+    return replace(value, **changed) if changed else value  # type: ignore[type-var]  # not a class
+
+
+def _is_empty(value: object) -> bool:
+    return isinstance(value, MarkdownBody) and not value.blocks
 
 
 def pointers(tokens: Sequence[Token]) -> Iterator[Token]:
@@ -280,7 +307,11 @@ def _find(tokens: Sequence[Token], places: Places, quotes: _Quotes) -> list[_Fou
 
 
 def _quoted(
-    tokens: Sequence[Token], read: Mapping[int, Citation], quotes: _Quotes, places: Places
+    tokens: Sequence[Token],
+    blocks: CitedBlocks,
+    citations: Sequence[Citation],
+    quotes: _Quotes,
+    places: Places,
 ) -> Iterator[Quoted]:
     """Return what is quoted and not directly followed by a citation, block quotes first."""
     whole: set[int] = set()
@@ -289,20 +320,23 @@ def _quoted(
         if quote.proven or words:
             whole.update(map(id, quote.tokens))
         if words and not quote.proven:
-            cited_at = cited_by_notes(tokens, quote.tokens, read)
-            yield Quoted(quote.at, words, cited_at, is_speech=True)
+            cites = (number for each in quote.tokens for _, number in blocks.read(each).cites)
+            yield Quoted(quote.at, words, tuple(citations[number].at for number in cites), is_speech=True)
         if quote.trailing:
             yield Quoted(quote.at, quote.trailing, (quote.cites[-1][0].at,), is_speech=False)
-    yield from find_quoted([token for token in tokens if id(token) not in whole], read, places)
+    others = [token for token in tokens if id(token) not in whole]
+    yield from find_quoted(others, blocks, citations, places)
 
 
-def _open_quotations(tokens: Sequence[Token], quotes: _Quotes, places: Places) -> Iterator[Problem]:
+def _open_quotations(
+    tokens: Sequence[Token], blocks: CitedBlocks, quotes: _Quotes, places: Places
+) -> Iterator[Problem]:
     """Warn of quotations without an end, which nothing verifies; a block quote is verified as a whole."""
     whole = {id(token) for _, quote in quotes.closed for token in quote.tokens}
     for block in tokens:
         if block.type != "inline" or id(block) in whole:
             continue
-        words = words_outside_code(block)
+        words = blocks.read(block).prose
         start = unclosed_quotation(words)
         if start is not None and words[start + 1 :].strip():
             opening = words[start:].split("\n")[0]

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import fields, is_dataclass, replace
-from typing import TypeVar
+from dataclasses import replace
 
+from dossier.editorial.bodies import with_bodies
 from dossier.editorial.quotations import Folded, find_quotation, fold, nearest_wording
 from dossier.model import (
     Citation,
@@ -26,8 +25,6 @@ _FEWEST = 4  # words; fewer may soon occur in another sentence
 _MOST = 12  # words that an editor would still type
 _SHOWN = 5  # candidates that a message names
 
-T = TypeVar("T")
-
 
 def settle_words(desk: Desk, corpus: Corpus) -> tuple[Desk, tuple[Problem, ...]]:
     """Give each place that is cited by a few words the number of its sentence.
@@ -36,7 +33,7 @@ def settle_words(desk: Desk, corpus: Corpus) -> tuple[Desk, tuple[Problem, ...]]
     to nothing. An unknown source is left for `resolve` to report.
     """
     finder = _Finder(corpus)
-    settled = _with_bodies(desk, finder.settle)
+    settled = with_bodies(desk, finder.settle)
     return settled, tuple(sorted(finder.problems, key=lambda problem: problem.sort_key))
 
 
@@ -51,24 +48,6 @@ def few_words(document: Document, sentence: Sentence) -> str:
         if readable and not any(find_quotation(few, folded, each.span) for each in others):
             return few
     return ""
-
-
-def _with_bodies(value: T, change: Callable[[MarkdownBody], MarkdownBody]) -> T:
-    """Return a value of the desk with each Markdown body in it changed; itself where nothing changes."""
-    if isinstance(value, MarkdownBody):
-        return change(value)  # type: ignore[return-value]  # a body for a body
-    if isinstance(value, tuple):
-        parts = tuple(_with_bodies(each, change) for each in value)
-        return value if all(new is old for new, old in zip(parts, value, strict=True)) else parts  # type: ignore[return-value]  # a tuple for a tuple
-    if not is_dataclass(value) or isinstance(value, Place | Problem):
-        return value
-    changed = {}
-    for field in fields(value):
-        old = getattr(value, field.name)
-        new = _with_bodies(old, change)
-        if new is not old:
-            changed[field.name] = new
-    return replace(value, **changed) if changed else value  # type: ignore[type-var]  # not a class
 
 
 def _waits(place: CitedPlace) -> bool:

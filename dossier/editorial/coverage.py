@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from markdown_it.token import Token
 
-from dossier.editorial.footnotes import citations_of_notes
-from dossier.editorial.plainwords import LABELS, words_by_child
+from dossier.editorial.cited_blocks import CitedBlock, CitedBlocks
+from dossier.editorial.plainwords import LABELS
 from dossier.editorial.targets import written_pages
 from dossier.model import Coverage, Desk, MarkdownBody, Place, Problem, Severity, Statement
 from dossier.text.characters import cut
@@ -24,7 +24,6 @@ _HOW_MANY = "For notes that need no source, write `uncited: allow` in content/se
 MOST_LISTED = 50  # files without a citation that are named one by one
 _SHOWN = 100  # characters of a sentence that a message repeats
 _JUDGEMENT = "judgement"  # the kind of callout for the desk's own assessment
-_LINKS = ("link_open", "wikilink", "link_close")
 _DATE_WORDS = {"and", "or", "to", *WEEKDAYS, *(name for each in LANGUAGES for name in month_names(each))}
 _POINTING = wordset(
     "see also compare cf and or siehe auch vgl und oder voir aussi et ou véase también y o vedi anche e"
@@ -32,18 +31,6 @@ _POINTING = wordset(
 """Words beside links that state nothing."""
 _WORD = re.compile(r"\w+")
 _NUMBER = re.compile(r"\d+(?:st|nd|rd|th)?")
-
-
-@dataclass(slots=True)
-class _Part:
-    """Words that are said at once, with where citations are in them."""
-
-    line: int
-    words: str
-    cited_at: list[tuple[int, tuple[int, ...]]]
-    """Offset of each citation or cited footnote in the words, with the numbers of its citations."""
-    linked: list[tuple[int, int]]
-    """Spans of the words that are links."""
 
 
 def find_statements(tokens: Sequence[Token]) -> tuple[Statement, ...]:
@@ -99,12 +86,7 @@ class _Reader:
 
     def __init__(self, tokens: Sequence[Token]) -> None:
         self.tokens = tokens
-        self.numbers = _numbers(tokens)
-        self.notes = {
-            note: tuple(self.numbers[id(cite)] for cite in cites)
-            for note, cites in citations_of_notes(tokens).items()
-        }
-        """The numbers of the citations in each footnote that cites."""
+        self.blocks = CitedBlocks(tokens)
         self.callouts: list[str] = []
         """The kinds of the callouts round the present token."""
 
@@ -157,45 +139,34 @@ class _Reader:
     def _as_one(self, start: int, end: int) -> list[Statement]:
         """Return a row or a quotation as one statement; none where it says nothing."""
         parts = [
-            self._part(token)
+            self.blocks.read(token)
             for number, token in enumerate(self.tokens[start:end], start)
             if token.type == "inline" and self.tokens[number - 1].type not in LABELS
         ]
         words = " ".join(part.words for part in parts if part.words.strip())
         if not words or all(_is_linked(part, 0, len(part.words)) for part in parts):
             return []
-        cited = [number for part in parts for _, numbers in part.cited_at for number in numbers]
+        cited = [number for part in parts for _, number in part.cites]
         if self.tokens[start].type == "blockquote_open":
             cited += self._opening_citation(end)
         return [self._statement(words, (self.tokens[start].map or [0])[0], cited)]
 
-    def _opening_citation(self, end: int) -> tuple[int, ...]:
-        """Return the number of the citation with which the paragraph after a block quote begins, if any."""
+    def _opening_citation(self, end: int) -> list[int]:
+        """Return the numbers of the citations with which the paragraph after a block quote begins."""
         below = self._next_block(end)
         if not below or below.type != "paragraph_open":
-            return ()
-        part = self._part(self.tokens[end + 2])
-        if not part.cited_at:
-            return ()
-        offset, numbers = part.cited_at[0]
-        return () if part.words[:offset].strip(" —–-") else numbers
+            return []
+        part = self.blocks.read(self.tokens[end + 2])
+        return [number for offset, number in part.cites if not part.words[:offset].strip(" —–-")]
 
     def _sentences(self, inline: Token) -> Iterator[Statement]:
-        part = self._part(inline)
+        part = self.blocks.read(inline)
         spans = split_sentences(part.words)
-        last = spans[-1][1] if spans else 0
-        for number, (start, end) in enumerate(spans):
-            first = start + 1 if number else 0  # what is between two sentences belongs to the first
-            limit = spans[number + 1][0] if number + 1 < len(spans) else len(part.words)
-            cited = [
-                number
-                for offset, numbers in part.cited_at
-                if first <= offset <= limit or offset >= last
-                for number in numbers
-            ]
+        for start, end in spans:
             words = part.words[start:end]
             if _states(words) and not _is_linked(part, start, end):
-                yield self._statement(words, part.line + part.words.count("\n", 0, start), cited)
+                line = (inline.map or [0])[0] + part.words.count("\n", 0, start)
+                yield self._statement(words, line, part.covering(spans, start, end))
 
     def _statement(self, words: str, line: int, cited: Sequence[int]) -> Statement:
         coverage = Coverage.CITED if cited else Coverage.UNCITED
@@ -203,36 +174,12 @@ class _Reader:
             coverage = Coverage.JUDGEMENT
         return Statement(" ".join(words.split()), line, coverage, cited=tuple(cited))
 
-    def _part(self, inline: Token) -> _Part:
-        part = _Part((inline.map or [0])[0], "", [], [])
-        depth = 0
-        for child, words in words_by_child(inline):
-            numbers: tuple[int, ...] = ()
-            if child.type == "footnote_ref":
-                numbers = self.notes.get(child.meta.get("id", -1), ())
-            elif child.type == "citation" and child.meta["targets"]:
-                numbers = (self.numbers[id(child)],)
-            if numbers:
-                part.cited_at.append((len(part.words), numbers))
-            depth += child.nesting if child.type in _LINKS else 0
-            if words and (depth or child.type == "wikilink"):
-                part.linked.append((len(part.words), len(part.words) + len(words)))
-            part.words += words
-        return part
-
     def _next_block(self, index: int) -> Token | None:
         """Return the block that begins directly after the one in which a token is."""
         for token in self.tokens[index + 1 : index + 3]:
             if token.nesting > 0:
                 return token
         return None
-
-
-def _numbers(tokens: Sequence[Token]) -> dict[int, int]:
-    """Return the number of each citation, from 0 as in `MarkdownBody.citations`, by the id of its token."""
-    blocks = (token for token in tokens if token.type in ("inline", "embed"))
-    cites = (child for block in blocks for child in block.children or () if child.type == "citation")
-    return {id(token): number for number, token in enumerate(cites)}
 
 
 def _settle(found: list[Statement], lead: int) -> None:
@@ -253,7 +200,7 @@ def _is_date(words: str) -> bool:
     return all(word in _DATE_WORDS or _NUMBER.fullmatch(word) for word in _WORD.findall(words))
 
 
-def _is_linked(part: _Part, start: int, end: int) -> bool:
+def _is_linked(part: CitedBlock, start: int, end: int) -> bool:
     """Tell whether a stretch of words is links alone, with what stands between them: "See also X and Y."."""
     rest = list(part.words[start:end])
     has_links = any(first < end and start < last for first, last in part.linked)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
+from dossier.editorial.bodies import with_bodies
 from dossier.editorial.targets import written_pages
 from dossier.model import (
     CitedPlace,
@@ -45,8 +46,8 @@ def keep_what_holds(desk: Desk, corpus: Corpus, seeds: Path, content: Path) -> D
             told.setdefault(page.at.file, _left_out(page.at.file, named))
         return not named
 
-    topics = tuple(topic if holds(topic) else _without_words(topic) for topic in desk.topics)
-    entities = tuple(entity if holds(entity) else _without_own_words(entity) for entity in desk.entities)
+    topics = tuple(each if holds(each) else with_bodies(each, _empty) for each in desk.topics)
+    entities = tuple(each if holds(each) else with_bodies(each, _empty) for each in desk.entities)
     notes = tuple(filter(holds, desk.notes))
     claims = tuple(filter(holds, desk.claims))
     pages = tuple(filter(holds, desk.pages))
@@ -58,14 +59,6 @@ def keep_what_holds(desk: Desk, corpus: Corpus, seeds: Path, content: Path) -> D
 
 def _cited(bodies: Iterable[MarkdownBody]) -> Iterable[CitedPlace]:
     return (place for body in bodies for citation in body.citations for place in citation.targets)
-
-
-def _without_words(topic: Topic) -> Topic:
-    return replace(topic, summary_body=None, body=_empty(topic.body))
-
-
-def _without_own_words(entity: Entity) -> Entity:
-    return replace(entity, role_body=None, body=_empty(entity.body))
 
 
 def _empty(body: MarkdownBody) -> MarkdownBody:
