@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import pairwise
 
@@ -22,9 +22,10 @@ from dossier.model import (
     SourceFindings,
 )
 from dossier.text.denials import is_negative
+from dossier.text.numbers import NUMBER_WORDS, Number, find_numbers
 from dossier.text.quotes import quoted_runs
 from dossier.text.transcripts import is_ceremony, is_transcript, without_place
-from dossier.text.words import words_of, wordset
+from dossier.text.words import words_of
 
 _MONTH = 31  # days; wider dates of two sentences do not show that they speak of two events
 _NEAR = 31  # days between two dates of one event; what lies further apart is two events
@@ -33,30 +34,15 @@ _UNCLEAR = re.compile(
 )
 _DEICTIC = "deictic"  # the rule of "today" and "yesterday"
 _LEAP_YEAR = 2000  # has every day of a year
-_SCALES = {"million": 1e6, "billion": 1e9}
-_SHORTEST_UNIT = 3  # letters
+_SCALES = {"billion": 1e9, "million": 1e6}
 _SHORTEST = 7  # words of a sentence that reports something
 _SAME_WORDS = 8  # words in a row that two sentences share by copying alone
 _VERY_NEAR = 3  # days; the same where both dates are counted from the days of their sources
 _UNKNOWN_YEAR = re.compile(r"(?:\d{4}|XXXX)-(\d\d)-(\d\d)")
-_NUMBER = re.compile(
-    r"(?P<bound>\b(?:about|almost|around|at least|at most|fewer than|less than|more than|nearly|over|some"
-    r"|up to) )?"
-    r"(?:(?<![\w.,/-])(?P<from>\d+) (?:and|or|to) )?"
-    r"(?<![\w.,/-])(?P<number>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)(?![\w/-]|[.,]\d)"
-    r"(?:[\s-](?P<scale>million|billion|percent|per cent|%))?\s*(?P<unit>[a-z]+)?"
-)
-_MEASURES = wordset(
-    "year years month months week weeks day days hour hours minute minutes per cent percent"
-    " metre metres meter meters mile miles feet foot yard yards kilometre kilometres kilometer kilometers"
-)
-"""What is counted of many things; it shows no conflict."""
-_UNITS = "zero one two three four five six seven eight nine ten eleven twelve"
-_COUNTS = {word: number for number, word in enumerate(_UNITS.split())}
-_COUNT = rf"(?P<count>\d+|{'|'.join(list(_COUNTS)[2:])})"
-_COUNTED = re.compile(
-    rf"(?<![\w-]){_COUNT} (?P<unit>[a-z]+s|people|men|women|children|police)\b", re.I | re.A
-)  # ASCII: ı is no i
+_MONEY = ("dollar", "euro", "pound", "yen")
+_PEOPLE = ("people", "men", "women", "children", "police")
+_NOUN = re.compile(r"[\s-]?([a-z]{3,})")
+_RANGE = re.compile(r" (?:and|or|to) ")
 _TOLLS = {
     **dict.fromkeys(("kil", "die", "dea"), "killed"),
     **dict.fromkeys(("inj", "wou", "hur"), "injured"),
@@ -65,9 +51,8 @@ _TOLLS = {
 }
 """The first letters of what people suffer, and what it is called in a conflict."""
 _TOLL = re.compile(
-    rf"(?<![\w-]){_COUNT}(?: [a-z-]+){{0,6}}? (?:(?:are|been|had|have|was|were) ){{0,2}}"
-    r"(?P<toll>killed|died|dead|injured|wounded|hurt|missing|arrested|detained)\b",
-    re.I | re.A,
+    r"(?: [A-Za-z-]+){0,6}? (?:(?:are|been|had|have|was|were) ){0,2}"
+    r"(killed|died|dead|injured|wounded|hurt|missing|arrested|detained)\b"
 )
 
 
@@ -233,46 +218,41 @@ def _runs(text: str) -> set[tuple[str, ...]]:
 
 
 def _figures(text: str) -> dict[str, set[float]]:
-    """Return the numbers of a sentence by what they count: `{"soldiers": {12.0}}`.
+    """Return the numbers of a sentence by what they count, and tolls: `{"crates": {9.0}, "killed": {2.0}}`.
 
-    Both ends of "50 to 60 detainees" are among them. What is counted of many things, such as hours, is left
-    out, and so is "more than 100", which many numbers agree with.
+    Both ends of "50 to 60 detainees" are among them. What has a measure, such as hours, is left out, and so
+    is "more than 100", which many numbers agree with.
     """
     found: dict[str, set[float]] = defaultdict(set)
-    bounded: set[str] = set()
-    for match in _NUMBER.finditer(text):
-        unit, scale = match["unit"] or "", match["scale"] or ""
-        if len(unit) < _SHORTEST_UNIT or unit in _MEASURES or scale not in ("", *_SCALES):
-            continue
-        value = float(match["number"].replace(",", ""))
-        if scale or not 1800 <= value <= 2100:  # years
-            found[unit].add(value * _SCALES.get(scale, 1))
-        if match["from"]:
-            found[unit].add(float(match["from"]))
-        if match["bound"]:
-            bounded.add(unit)
-    for unit, counts in _counts_in_words(text).items():
-        found[unit] |= counts
-    return {unit: numbers for unit, numbers in found.items() if unit not in bounded}
+    rough: set[str] = set()
+    before = None
+    for number in find_numbers(text):
+        for unit in _counted(text, number):
+            found[unit].add(number.value)
+            if before and _RANGE.fullmatch(text, before.end, number.start):
+                found[unit].add(before.value)
+            if number.rough:
+                rough.add(unit)
+        before = number
+    return {unit: numbers for unit, numbers in found.items() if unit not in rough}
 
 
-def _counts_in_words(text: str) -> dict[str, set[float]]:
-    """Return the small numbers in words, and the tolls: `{"crates": {9.0}, "killed": {2.0}}`."""
-    found: dict[str, set[float]] = defaultdict(set)
-    for match in _COUNTED.finditer(text):
-        if (unit := match["unit"].casefold()) not in _MEASURES:
-            found[unit].add(_count(match["count"]))
-    for match in _TOLL.finditer(text):
-        found[_TOLLS[match["toll"][:3].casefold()]].add(_count(match["count"]))
-    return found
-
-
-def _count(words: str) -> float:
-    return float(words) if words.isdigit() else float(_COUNTS[words.casefold()])
+def _counted(text: str, number: Number) -> Iterator[str]:
+    """Yield what a number counts: the noun behind it, in the plural where it is a word, and a toll."""
+    words = text[number.start : number.end].lower()
+    is_year = words.isdigit() and 1800 <= number.value <= 2100
+    if (number.unit and number.unit not in _MONEY) or is_year:
+        return
+    in_digits = any(char.isdigit() for char in words)
+    if not in_digits and (words not in NUMBER_WORDS or number.value < 2):
+        return
+    noun = _NOUN.match(text, number.end)
+    if noun and (in_digits or noun[1].endswith("s") or noun[1] in _PEOPLE):
+        yield noun[1]
+    if toll := _TOLL.match(text, number.end):
+        yield _TOLLS[toll[1][:3]]
 
 
 def _in_words(number: float) -> str:
-    for scale in ("billion", "million"):
-        if number >= _SCALES[scale]:
-            return f"{number / _SCALES[scale]:g} {scale}"
-    return f"{number:g}"
+    scale = next((scale for scale, size in _SCALES.items() if number >= size), "")
+    return f"{number / _SCALES.get(scale, 1):g} {scale}".rstrip()
