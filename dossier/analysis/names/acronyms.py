@@ -14,55 +14,40 @@ _LETTERS = 8  # of an acronym; longer ones are hardly explained
 _ACRONYM = re.compile(r"['’]?s?[”\"]? ?\(\s*[“\"]?([A-Z][A-Za-z0-9.&-]{1,9})[”\"]?\s*[),;]")
 
 
-def explained_acronyms(
-    words: Sequence[Word], document: Document, mentions: Sequence[Mention]
-) -> list[Mention]:
-    """Find the acronyms that follow a known name in parentheses, wherever the source has them."""
-    entities: dict[str, EntityId] = {}
-    for mention in mentions:
-        match = _ACRONYM.match(document.text, mention.passage.span.end)
-        name = document.quote(mention.passage)
-        if match and mention.entity and len(name) > len(match[1]) and _is_acronym(match[1], name):
-            entities.setdefault(fold(match[1]), mention.entity)
-    if not entities:
-        return []
-    known = {offset for m in mentions for offset in range(m.passage.span.start, m.passage.span.end)}
-    return [
-        Mention(document.passage(Span(word.start, word.end)), entities[word.key], (), "acronym")
-        for word in words
-        if word.key in entities and word.raw[:2].isupper() and word.start not in known
-    ]
-
-
-def _is_acronym(letters: str, name: str) -> bool:
-    return letters[:2].isupper() and fold(letters)[0] in {word.key[0] for word in name_words(name)}
-
-
-def spelt_out_names(words: Sequence[Word], document: Document, mentions: Sequence[Mention]) -> list[Mention]:
-    """Find the full names before a known acronym in parentheses: "Nordic Grain Fund (NGF)"."""
+def explained_names(words: Sequence[Word], document: Document, mentions: Sequence[Mention]) -> list[Mention]:
+    """Find, wherever a source has them, the acronyms and full names that a known name explains."""
     entities: dict[Keys, EntityId] = {}
     for mention in mentions:
-        run = _run_before(words, document, mention)
-        if run and mention.entity:
-            entities[tuple(word.key for word in run)] = mention.entity
-    known = {mention.passage.span.start for mention in mentions}
+        keys = _acronym_after(document, mention) or _name_before(words, document, mention)
+        if keys and mention.entity:
+            entities.setdefault(keys, mention.entity)
+    if not entities:
+        return []
+    sizes = sorted({len(keys) for keys in entities})
+    known = {offset for m in mentions for offset in range(m.passage.span.start, m.passage.span.end)}
     found: list[Mention] = []
-    for number in (
-        [number for number, word in enumerate(words) if word.start not in known] if entities else ()
-    ):
-        for size in sorted({len(keys) for keys in entities}):
+    for number, word in enumerate(words):
+        for size in sizes if word.start not in known else ():
             run = words[number : number + size]
-            entity = entities.get(tuple(word.key for word in run))
-            if entity:
-                found.append(
-                    Mention(document.passage(Span(run[0].start, run[-1].end)), entity, (), "acronym")
-                )
+            entity = entities.get(tuple(each.key for each in run))
+            if entity and (size > 1 or word.raw[:2].isupper()):
+                passage = document.passage(Span(word.start, run[-1].end))
+                found.append(Mention(passage, entity, (), "acronym"))
                 break
     return found
 
 
-def _run_before(words: Sequence[Word], document: Document, mention: Mention) -> Sequence[Word]:
-    """Return the words before an acronym in parentheses whose initials it is; none otherwise."""
+def _acronym_after(document: Document, mention: Mention) -> Keys:
+    """Return the acronym that follows a name in parentheses and begins as a word of it; empty for none."""
+    match, name = _ACRONYM.match(document.text, mention.passage.span.end), document.quote(mention.passage)
+    if not match or len(name) <= len(match[1]) or not match[1][:2].isupper():
+        return ()
+    letters = fold(match[1])
+    return (letters,) if letters[0] in {word.key[0] for word in name_words(name)} else ()
+
+
+def _name_before(words: Sequence[Word], document: Document, mention: Mention) -> Keys:
+    """Return the full name before an acronym in parentheses whose initials it is; empty for none."""
     start, text = mention.passage.span.start, document.text
     if text[max(0, start - 2) : start].rstrip('“"')[-1:] != "(":
         return ()
@@ -72,4 +57,4 @@ def _run_before(words: Sequence[Word], document: Document, mention: Mention) -> 
     initials = "".join(word.key[0] for word in run if word.raw[0].isupper())
     if len(run) < 3 or initials != letters or text[run[-1].end : start].strip(' “”"’('):
         return ()
-    return run
+    return tuple(word.key for word in run)

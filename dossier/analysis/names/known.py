@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
-from dossier.analysis.names.acronyms import explained_acronyms, spelt_out_names
+from dossier.analysis.names.acronyms import explained_names
 from dossier.analysis.names.registry import POSSESSIVE, PROVINCES, Bearer, Entry, Node, Registry, Words
 from dossier.analysis.names.spelling import (
     SPACED_ARTICLES,
@@ -95,8 +95,7 @@ def find_mentions(text: ReadText, registry: Registry, words: Words | None = None
         bearers = _chosen(source, match, full, sure)
         if bearers:
             mentions.append(_mention(source, match, bearers))
-    mentions += explained_acronyms(source.words, document, mentions)
-    mentions += spelt_out_names(source.words, document, mentions)
+    mentions += explained_names(source.words, document, mentions)
     return _overridden(document, tuple(sorted(mentions, key=lambda m: m.passage.span)))
 
 
