@@ -49,7 +49,8 @@ def run(
     was started. The `tasks.py` of a desk of one's own says in the environment that it was.
     """
     desk = os.environ.get("DOSSIER_DESK")
-    console.start(os.environ.get("DOSSIER_PROGRAM", program), Path(desk) if desk else checkout, checkout)
+    program = os.environ.get("DOSSIER_PROGRAM", program)
+    console.started = console.Start(program, Path(desk) if desk else checkout, checkout)
     name = ""
     try:
         with _ends_tidily():
@@ -129,15 +130,15 @@ def _named(name: str, known: Mapping[str, Task]) -> Task:
     if name in known:
         return known[name]
     kind = "option" if name.startswith("-") else "command"
-    hint = did_you_mean(name, known) or f"To see all commands: {console.program()} --help"
+    hint = did_you_mean(name, known) or f"To see all commands: {console.started.program} --help"
     raise UsageError(f'no {kind} "{name}". {hint}')
 
 
 def _parser(task: Task) -> _Parser:
     """Return the parser of one command, made of its parameters."""
-    examples = "\n".join(f"  {console.program()} {words}" for words in EXAMPLES.get(task.name, ()))
+    examples = "\n".join(f"  {console.started.program} {words}" for words in EXAMPLES.get(task.name, ()))
     parser = _Parser(
-        prog=f"{console.program()} {task.name}",
+        prog=f"{console.started.program} {task.name}",
         description=(task.__doc__ or "").strip(),
         epilog=f"examples:\n{examples}" if examples else None,
         formatter_class=argparse.RawDescriptionHelpFormatter,
@@ -176,7 +177,7 @@ def _help(commands: Sequence[Task], others: Sequence[Task]) -> str:
     def listed(tasks: Sequence[Task]) -> str:
         return "\n".join(f"  {task.name:<9} {(task.__doc__ or '').strip().splitlines()[0]}" for task in tasks)
 
-    program = console.program()
+    program = console.started.program
     examples = "\n".join(f"  {program} {EXAMPLES[task.name][0]}" for task in commands[:-1])
     parts = [
         f"Dossier {__version__} turns a folder of sources into a briefing that can be checked.",

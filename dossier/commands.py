@@ -64,7 +64,7 @@ def command(
                 _check_epoch()
                 if folders:
                     typed = {name: words.pop(name, "") for name in folders}
-                    words["places"] = find_places(console.started_in(), usual, **typed)
+                    words["places"] = find_places(console.started.folder, usual, **typed)
                 body(*arguments, **words)
             except DossierError as error:
                 raise Exit(f"error: {console.pasteable(str(error))}", code=2) from error
@@ -211,7 +211,7 @@ def init(_c: object, folder: str) -> None:
     """Start a desk of your own in a new or empty folder."""
     from dossier.new_desk import start_desk
 
-    checkout = console.checkout()
+    checkout = console.started.checkout
     for line in start_desk(Path(folder), checkout):
         print(line if checkout else console.pasteable(line))
 
@@ -279,7 +279,11 @@ def _counts(dossier: Dossier, problems: tuple[Problem, ...], *, hidden: bool) ->
     numbers = [count(_number(problems, each), each.value) for each in Severity]
     line = f"{count(len(dossier.corpus.documents), 'source')}: {', '.join(numbers)}."
     asked = _number(problems, Severity.QUESTION)
-    return f"{line} To see the questions: {console.program()} check --questions" if hidden and asked else line
+    return (
+        f"{line} To see the questions: {console.started.program} check --questions"
+        if hidden and asked
+        else line
+    )
 
 
 @command(
@@ -520,7 +524,7 @@ def bundle(
     if site and output and not tlp:  # all that it needs is named
         source, folder = Path(site), Path(output)
     else:
-        places = find_places(console.started_in(), seeds=seeds, content=content, output=site)
+        places = find_places(console.started.folder, seeds=seeds, content=content, output=site)
         folder = Path(output) if output else places.desk / "build" / "bundles"
         source = places.output
     if level := _level(tlp):
@@ -543,7 +547,7 @@ def clean(_c: object) -> None:
     """Remove what builds made; never touch seeds or content."""
     import shutil
 
-    places = find_places(console.started_in())
+    places = find_places(console.started.folder)
     for name in ("site", "report", "preview", "preview-report", "bundles", "shots"):
         shutil.rmtree(places.desk / "build" / name, ignore_errors=True)
     for file in (places.desk / "build").glob(".*.cache"):

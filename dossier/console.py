@@ -29,36 +29,19 @@ _FOLDERED = ("build", "check", "serve", "mend", "new", "bundle")
 PATIENCE = 1.0  # seconds of work before a bar is shown
 
 
-@dataclass
-class _Start:
+@dataclass(frozen=True, slots=True)
+class Start:
     """How the program was started in this process."""
 
     program: str = "python3 tasks.py"
+    """What is typed before a command: `dossier` or `python3 tasks.py`."""
     folder: Path | None = None
+    """Of the `tasks.py` that was started."""
     checkout: Path | None = None
+    """The checkout whose `tasks.py` runs; None where Dossier is installed."""
 
 
-_start = _Start()
-
-
-def start(program: str, folder: Path | None, checkout: Path | None = None) -> None:
-    """Keep in mind how commands are typed here, and the folder of the `tasks.py` that was started."""
-    _start.program, _start.folder, _start.checkout = program, folder, checkout
-
-
-def checkout() -> Path | None:
-    """Return the checkout whose `tasks.py` runs; None where Dossier is installed."""
-    return _start.checkout
-
-
-def program() -> str:
-    """Return what is typed before a command: `dossier` or `python3 tasks.py`."""
-    return _start.program
-
-
-def started_in() -> Path | None:
-    """Return the folder of the `tasks.py` that was started."""
-    return _start.folder
+started = Start()
 
 
 def pasteable(text: str, options: tuple[str, ...] = ()) -> str:
@@ -67,7 +50,7 @@ def pasteable(text: str, options: tuple[str, ...] = ()) -> str:
     def typed(match: re.Match[str]) -> str:
         name = match[1]
         words = [name, *map(shlex.quote, options)] if name in _FOLDERED else [name] if name else []
-        return " ".join([_start.program, *words])
+        return " ".join([started.program, *words])
 
     return _PRINTED.sub(typed, text)
 
@@ -99,20 +82,19 @@ Advance = Callable[..., None]
 
 
 @contextlib.contextmanager
-def progress(stream: TextIO | None = None) -> Iterator[Advance]:
+def progress() -> Iterator[Advance]:
     """Show on a terminal what is being done and how much is left, after a second of work; else nothing.
 
     What is yielded takes the words for the work, then either a folder whose files are its size, or the
     parts done and the parts in all.
     """
-    stream = stream or sys.stderr
-    if not stream.isatty():
+    if not sys.stderr.isatty():
         yield lambda *_: None
         return
     from rich.console import Console
     from rich.progress import Progress
 
-    bar = Progress(console=Console(file=stream), transient=True, auto_refresh=False)  # no thread
+    bar = Progress(console=Console(file=sys.stderr), transient=True, auto_refresh=False)  # no thread
     began, task = time.monotonic(), bar.add_task("", total=None)
 
     def advance(words: str, size: Path | int = 0, total: int | None = None) -> None:

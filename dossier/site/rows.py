@@ -300,13 +300,11 @@ def by_kind(entities: Iterable[Entity]) -> Iterator[tuple[str, str, list[Entity]
             yield kind.value, plural, chosen
 
 
-def backlinks(
-    composer: Composer, kinds: Sequence[PageKind] = tuple(PageKind), contexts: int = CONTEXTS
-) -> list[tuple[str, list[Backlink]]]:
+def backlinks(composer: Composer, contexts: int = CONTEXTS) -> list[tuple[str, list[Backlink]]]:
     """Return the links to the page with the sentence round each, grouped by kind of page."""
-    held: dict[PageKind, dict[PageRef, dict[str, None]]] = {kind: {} for kind in kinds}
+    held: dict[PageKind, dict[PageRef, dict[str, None]]] = {kind: {} for kind in PageKind}
     for link in composer.shelf.links_to[composer.ref]:
-        if link.origin.kind in kinds and link.origin != composer.ref:
+        if link.origin != composer.ref:
             composer.shows(composer.shelf.linked_beside(link))
             held[link.origin.kind].setdefault(link.origin, {}).setdefault(cut(link.context, CONTEXT))
     groups = []
