@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from dossier.analysis.names.spelling import Keys, name_words
 from dossier.model import Document, EntityId, Mention, Span
@@ -21,20 +21,21 @@ def explained_names(words: Sequence[Word], document: Document, mentions: Sequenc
         keys = _acronym_after(document, mention) or _name_before(words, document, mention)
         if keys and mention.entity:
             entities.setdefault(keys, mention.entity)
-    if not entities:
-        return []
-    sizes = sorted({len(keys) for keys in entities})
     known = {offset for m in mentions for offset in range(m.passage.span.start, m.passage.span.end)}
-    found: list[Mention] = []
+    return list(_named_again(words, document, entities, known)) if entities else []
+
+
+def _named_again(
+    words: Sequence[Word], document: Document, entities: Mapping[Keys, EntityId], known: set[int]
+) -> Iterator[Mention]:
+    sizes = sorted({len(keys) for keys in entities})
     for number, word in enumerate(words):
         for size in sizes if word.start not in known else ():
             run = words[number : number + size]
             entity = entities.get(tuple(each.key for each in run))
             if entity and (size > 1 or word.raw[:2].isupper()):
-                passage = document.passage(Span(word.start, run[-1].end))
-                found.append(Mention(passage, entity, (), "acronym"))
+                yield Mention(document.passage(Span(word.start, run[-1].end)), entity, (), "acronym")
                 break
-    return found
 
 
 def _acronym_after(document: Document, mention: Mention) -> Keys:
