@@ -395,6 +395,76 @@ def test_a_denial_beside_nothing_is_proposed_only_where_it_says_what_it_denies()
     assert len(proposals(ProposalKind.DISPUTE, f"{FILLER} {clear}", "Rain fell.")) == 1
 
 
+def test_a_denial_is_shown_with_the_sentence_of_its_source_that_it_answers():
+    text = "Petar Ivanov said that Oslo had paid the Coast Railway a large sum. Oslo denied paying any sum."
+
+    [(proposal, members)] = proposals(ProposalKind.DISPUTE, f"{FILLER}\n{text}", "Rain fell.")
+
+    assert (proposal.cue, proposal.score) == ("denied", 0.45)
+    assert members == [
+        "Oslo denied paying any sum.",
+        "Petar Ivanov said that Oslo had paid the Coast Railway a large sum.",
+    ]
+
+
+def test_what_is_contrary_to_a_plan_denies_nothing():
+    text = "Petar Ivanov built the bridge at Varna in iron, contrary to the plan of the Coast Railway."
+
+    assert find_markers(read_text(document(text))) == ()
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "cue"),
+    [
+        ("6.8", "6.9", "different numbers: 6.8 magnitude and 6.9 magnitude"),
+        ("6.8", "6.83", None),  # rounded
+    ],
+)
+def test_two_numbers_in_sentences_that_would_agree_are_a_conflict(one, other, cue):
+    one = f"A {one}-magnitude quake near Varna on 9 May 2024 broke the iron bridge of the Coast Railway."
+    other = (
+        "On 9 May 2024 the hills round Varna shook for a minute while most people slept: the quake had a"
+        f" magnitude of {other}, and a tunnel of the Coast Railway fell in on mail vans, sheep and boats."
+    )
+
+    found = proposals(ProposalKind.DISPUTE, f"{one} {FILLER}", f"{other} Rain fell on the bay.")
+
+    assert [proposal.cue for proposal, _ in found] == ([cue] if cue else [])
+
+
+def test_what_may_happen_does_not_agree_with_what_did():
+    one = "Engineers of the Coast Railway closed the bridge at Varna on Monday."
+    two = "Engineers of the Coast Railway would close the bridge at Varna on Monday if the river rose."
+
+    assert proposals(ProposalKind.AGREEMENT, f"{one} {FILLER}", f"{two} Rain fell on the bay.") == []
+
+
+def of_one_affair(*texts):
+    """Return the proposals of sources that all name the same two parties."""
+    fillers = [f"Petar Ivanov of the Coast Railway ate {number} rye loaves." for number in range(2, 12)]
+    sources = corpus(
+        *(document(filler, id=f"f{number}", published="2024-05-13") for number, filler in enumerate(fillers)),
+        *(
+            document(f"{text} {FILLER if id == 'a' else 'Rain fell on the bay.'}", id=id, published=day)
+            for id, (text, day) in zip("ab", texts, strict=False)
+        ),
+    )
+    return analyse(sources, Desk(), Settings()).proposals
+
+
+def test_reports_of_one_affair_agree_where_they_share_more_than_its_names():
+    bought = "Petar Ivanov agreed on Monday to buy the rival ferries of the Coast Railway for iron and grain."
+    again = (
+        "The Coast Railway sold its rival ferries to Petar Ivanov, who agreed to buy them for iron and grain."
+    )
+    other = "Petar Ivanov agreed to a race against the Coast Railway."
+
+    [agreement] = of_one_affair((bought, "2024-05-13"), (again, "2024-05-14"))
+
+    assert agreement.kind is ProposalKind.AGREEMENT
+    assert of_one_affair((bought, "2024-05-13"), (other, "2024-05-14")) == ()
+
+
 def test_officials_in_two_sources_are_not_one_speaker():
     one = "Officials said that the Coast Railway closed the bridge at Varna on Monday."
     two = "The bridge at Varna was closed by the Coast Railway, officials said."

@@ -18,7 +18,7 @@ _DENY = wordset("deny denies denied denying")
 MARKERS: tuple[tuple[str, str], ...] = (
     (" ".join(sorted(_DENY)), r"(?! (?:bail|entry|access|permission|visas?|boarding)\b)"),
     ("refute refutes refuted contradict contradicts contradicted", ""),
-    ("contrary", r" to\b"),
+    ("contrary", rf" to\b(?= (?:{_SAID}|what\b))"),
     ("dispute disputes disputed", r" (?:that|whether|any|this|the|these|his|her|its|their|claims|reports)\b"),
     ("reject rejects rejected", rf" (?:{_SAID}|(?:it|them|that)\b)"),
     ("dismiss dismisses dismissed", rf" (?:{_SAID}|(?:it|them|that)\b|(?:[\w’'-]+ ){{1,8}}?as\b)"),

@@ -23,6 +23,9 @@ from dossier.text.words import stem, words_of
 
 _SPREAD = 8  # sources; a name in more of them, and in more than a tenth, tells no event from another
 _ACTION = 2  # words beside names that two reports of one event share
+_COMMON_NAMES = 3  # words of names that they share where many sources have all of these
+_COMMON_ACTION = 5  # words beside such names; one less on one stated day
+_UNDATED_NAMES, _UNDATED_ACTION = 3, 5  # the same of names that few have, where the day of one is not known
 _MONTH = 31  # days of a date that dates an event
 _NARROW = 3  # days of a date that the sentences after it may go on from
 _NEAR = timedelta(days=1)  # between the days that two texts give
@@ -65,14 +68,30 @@ class Events:
                 self._days[mention.passage.source].append((mention.passage.span.start, mention.value))
 
     def may_be_one(self, a: Passage, b: Passage) -> bool:
-        """Tell whether two sentences share a name that few sources have, an action, and their day."""
-        shared = self._telling_names(a) & self._telling_names(b)
-        return bool(shared) and self._shares_action(a, b) >= _ACTION and self._near(a, b)
+        """Tell whether two sentences share a name that few sources have, an action, and their day.
+
+        In a dossier on one affair most sources name those whom it is about: of such names and of the action
+        they must share more.
+        """
+        shared = self._names_of(a) & self._names_of(b)
+        telling = len(shared & self._telling)
+        action = self._shares_action(a, b)
+        if not telling:
+            least = _COMMON_ACTION - bool(self._own_days(a) & self._own_days(b))
+            return len(shared) >= _COMMON_NAMES and action >= least and self._near(a, b)
+        if action < _ACTION:
+            return False
+        is_sure = telling >= _UNDATED_NAMES and action >= _UNDATED_ACTION
+        return self._near(a, b, or_unknown=is_sure)
 
     def may_answer(self, denial: Passage, said: Passage) -> bool:
         """Tell the same of a denial, which may come weeks after what it denies and say it in other words."""
         shared = self._telling_names(denial) & self._telling_names(said)
         return bool(shared) and self._shares_action(denial, said) > 0 and self._near(denial, said, _ANSWERED)
+
+    def shares_word(self, denial: Passage, said: Passage) -> bool:
+        """Tell whether a denial shares a word beside names with the sentence that it may answer."""
+        return self._shares_action(denial, said) > 0
 
     def must_be_one(self, a: Passage, b: Passage) -> bool:
         """Tell the same, whatever days they give, where most names of one are in the other."""
@@ -81,7 +100,10 @@ class Events:
         return 2 * len(shared) > min(len(names), len(others)) and self._shares_action(a, b) >= _ACTION
 
     def _telling_names(self, passage: Passage) -> set[str]:
-        return self._names.get(self._place(passage), set()) & self._telling
+        return self._names_of(passage) & self._telling
+
+    def _names_of(self, passage: Passage) -> set[str]:
+        return self._names.get(self._place(passage), set())
 
     def _shares_action(self, a: Passage, b: Passage) -> int:
         """Return how many words two sentences share beside names and what describes a speaker."""
@@ -92,11 +114,11 @@ class Events:
         action = [term for term in one & other if term not in names and term[0] != "@" and not term.isdigit()]
         return len(action)
 
-    def _near(self, a: Passage, b: Passage, least: timedelta = _NEAR) -> bool:
+    def _near(self, a: Passage, b: Passage, least: timedelta = _NEAR, *, or_unknown: bool = False) -> bool:
         """Tell whether two sentences may be of one day; an unknown day is any day where most are unknown."""
         one, other = self._when(a), self._when(b)
         if one is None or other is None:
-            return not self._mostly_dated
+            return or_unknown or not self._mostly_dated
         slack = max(one.slack, other.slack, least)
         return one.first - slack <= other.last and other.first - slack <= one.last
 
@@ -104,13 +126,22 @@ class Events:
         """Return the days that a sentence gives, else the last day told before it, else its publication."""
         days = self._days[passage.source]
         first = bisect_left(days, passage.span.start, key=lambda each: each[0])
-        after = bisect_left(days, passage.span.end, key=lambda each: each[0])
-        own = [value for _, value in days[first:after] if (value.days or 0) <= _MONTH]
+        own = self._own(passage)
         before = [value for _, value in days[:first] if (value.days or 0) <= _NARROW]
         if given := own or before[-1:]:
             return _bounds(given, _NEAR)
         published = self._published.get(passage.source)
         return _bounds([published], _NEAR_PUBLICATION) if published else None
+
+    def _own(self, passage: Passage) -> list[PartialDate]:
+        """Return the days that a sentence gives."""
+        days = self._days[passage.source]
+        first = bisect_left(days, passage.span.start, key=lambda each: each[0])
+        after = bisect_left(days, passage.span.end, key=lambda each: each[0])
+        return [value for _, value in days[first:after] if (value.days or 0) <= _MONTH]
+
+    def _own_days(self, passage: Passage) -> set[str]:
+        return {value.edtf for value in self._own(passage) if value.is_exact}
 
     def _place(self, passage: Passage) -> Place:
         return passage.source, self._corpus.sentence_id(passage) or SentenceId("")

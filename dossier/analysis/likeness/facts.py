@@ -25,13 +25,16 @@ from dossier.text.denials import is_negative
 from dossier.text.numbers import NUMBER_WORDS, Number, find_numbers
 from dossier.text.quotes import quoted_runs
 from dossier.text.transcripts import is_ceremony, is_transcript, without_place
-from dossier.text.words import words_of
+from dossier.text.words import keys_of, words_of, wordset
 
 _MONTH = 31  # days; wider dates of two sentences do not show that they speak of two events
 _NEAR = 31  # days between two dates of one event; what lies further apart is two events
 _UNCLEAR = re.compile(
     r"(?:[“\"‘']|(?:(?:and|but|so) )?(?:he|she|they|it|we|I|you|this|that|if)\b)", re.IGNORECASE
 )
+_WEAK = wordset("contrary did didnt was were wasnt werent took no none")
+"""First words of denials that may only tell what did not happen."""
+_IF = re.compile(r"\b(?:if|unless)\b", re.I)
 _DEICTIC = "deictic"  # the rule of "today" and "yesterday"
 _LEAP_YEAR = 2000  # has every day of a year
 _SCALES = {"billion": 1e9, "million": 1e6}
@@ -39,6 +42,9 @@ _SHORTEST = 7  # words of a sentence that reports something
 _SAME_WORDS = 8  # words in a row that two sentences share by copying alone
 _VERY_NEAR = 3  # days; the same where both dates are counted from the days of their sources
 _UNKNOWN_YEAR = re.compile(r"(?:\d{4}|XXXX)-(\d\d)-(\d\d)")
+_LARGE = 1000  # smaller whole numbers are counted, not rounded
+_MEASURED = re.compile(r"\b(magnitude|depth|toll|profit|loss) of $")
+"""What a number measures, before it."""
 _MONEY = ("dollar", "euro", "pound", "yen")
 _PEOPLE = ("people", "men", "women", "children", "police")
 _NOUN = re.compile(r"[\s-]?([a-z]{3,})")
@@ -108,11 +114,8 @@ class Facts:
         days = self.days_apart(a, b)
         if days and not may_be_one_event(*days):
             return ""
-        first, second = _figures(self.corpus.quote(a)), _figures(self.corpus.quote(b))
-        for unit in sorted(first.keys() & second.keys(), key=lambda unit: (unit in _TOLLS.values(), unit)):
-            if first[unit].isdisjoint(second[unit]) and len(first[unit]) == len(second[unit]) == 1:
-                one, other = (f"{_in_words(min(numbers))} {unit}" for numbers in (first[unit], second[unit]))
-                return f"different numbers: {one} and {other}"
+        if number := self.other_number(a, b):
+            return number
         if days:
             return f"different dates: {days[0].value.edtf} and {days[1].value.edtf}"
         places = [self._places[self.place(p)] for p in (a, b)]
@@ -122,6 +125,16 @@ class Facts:
         if frozenset((one, other)) in self._nested:  # Larne lies in Northern Ireland
             return ""
         return f"different places: {one} and {other}"
+
+    def other_number(self, a: Passage, b: Passage) -> str:
+        """Say in words which number two sentences on one event differ in; empty when none."""
+        first, second = _figures(self.corpus.quote(a)), _figures(self.corpus.quote(b))
+        for unit in sorted(first.keys() & second.keys(), key=lambda unit: (unit in _TOLLS.values(), unit)):
+            if len(first[unit]) == len(second[unit]) == 1:
+                one, other = min(first[unit]), min(second[unit])
+                if not _may_be_one_number(one, other):
+                    return f"different numbers: {_in_words(one)} {unit} and {_in_words(other)} {unit}"
+        return ""
 
     def days_apart(self, a: Passage, b: Passage) -> tuple[DateMention, DateMention] | None:
         """Return the one date of each sentence, where they exclude each other and are narrow enough."""
@@ -137,8 +150,14 @@ class Facts:
         return (first, second) if apart and narrow else None
 
     def may_agree(self, a: Passage, b: Passage) -> bool:
-        """Tell whether two sentences report something of one day, and both or neither negates it."""
-        one, other = (is_negative(self.corpus.quote(passage)) for passage in (a, b))
+        """Tell whether two sentences report something of one day, and both or neither negates it.
+
+        What may be ("if it rains") does not agree with what is.
+        """
+        texts = [self.corpus.quote(passage) for passage in (a, b)]
+        one, other = (is_negative(text) for text in texts)
+        if bool(_IF.search(texts[0])) != bool(_IF.search(texts[1])):
+            return False
         return one == other and self.is_report(a, b) and not self.days_apart(a, b)
 
     def origin(self, a: Passage, b: Passage) -> str:
@@ -165,6 +184,23 @@ class Facts:
         words = self.corpus.quote(passage)
         said = without_place(words)
         return words if said != words and is_transcript(self.corpus.by_id[passage.source]) else said
+
+    def _is_strong(self, denial: Passage) -> bool:
+        [first, *_] = keys_of(self.markers[self.place(denial)].cue)
+        return first not in _WEAK
+
+    def said_before(self, denial: Passage) -> Passage | None:
+        """Return the report in the same paragraph right before a denial, which it may answer."""
+        document = self.corpus.by_id[denial.source]
+        if not self._is_strong(denial) or _UNCLEAR.match(document.quote(denial)):
+            return None
+        before = document.sentence_at(max(0, denial.span.start - 2))
+        sentence = document.sentence_at(denial.span.start)
+        if before is None or sentence is None or before.paragraph != sentence.paragraph:
+            return None
+        passage = document.passage(before.span)
+        is_open = not _UNCLEAR.match(document.quote(before.span))
+        return passage if before != sentence and is_open and self.is_report(passage) else None
 
     def is_clear(self, passage: Passage) -> bool:
         """Tell whether a sentence says by itself who denies what: no quotation, no "he" and no "if"."""
@@ -217,6 +253,21 @@ def _runs(text: str) -> set[tuple[str, ...]]:
     return {tuple(keys[i : i + _SAME_WORDS]) for i in range(len(keys) - _SAME_WORDS + 1)}
 
 
+def _may_be_one_number(a: float, b: float) -> bool:
+    """Tell whether one of two numbers is the other, or a sum or measure that is the other one rounded."""
+    if a == b:
+        return True
+    if max(a, b) < _LARGE and a == int(a) and b == int(b):
+        return False
+    return abs(a - b) <= max(_last_digit(a), _last_digit(b)) / 2
+
+
+def _last_digit(number: float) -> float:
+    """Return what the last digit of a number that is no zero counts: 100 for 3,200."""
+    digits, _, exponent = f"{number:.6e}".partition("e")
+    return float(10.0 ** (int(exponent) - len(digits.rstrip("0").partition(".")[2])))
+
+
 def _figures(text: str) -> dict[str, set[float]]:
     """Return the numbers of a sentence by what they count, and tolls: `{"crates": {9.0}, "killed": {2.0}}`.
 
@@ -246,7 +297,7 @@ def _counted(text: str, number: Number) -> Iterator[str]:
     in_digits = any(char.isdigit() for char in words)
     if not in_digits and (words not in NUMBER_WORDS or number.value < 2):
         return
-    noun = _NOUN.match(text, number.end)
+    noun = _MEASURED.search(text, max(0, number.start - 20), number.start) or _NOUN.match(text, number.end)
     if noun and (in_digits or noun[1].endswith("s") or noun[1] in _PEOPLE):
         yield noun[1]
     if toll := _TOLL.match(text, number.end):

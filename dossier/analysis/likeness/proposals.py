@@ -27,6 +27,8 @@ _AGREE = 0.2  # cosine, less what names alone make, from which a best pair is on
 _SECOND = 0.85  # factor for a pair of which one sentence has a better partner
 _PARTNERS = 3
 _ANSWER = 0.2  # cosine from which a sentence may be what a denial answers
+_ALONE = 0.4  # score of a denial beside nothing
+_BEFORE = 0.05  # added for one that answers the sentence before it
 _SAME_EVENT = 0.4  # cosine from which two sentences speak of one event, so that their figures are compared
 
 
@@ -160,6 +162,9 @@ def _pairwise(statements: Iterable[_Statement], facts: Facts, events: Events) ->
         if same_event and (conflict := _conflict(members, facts, events)):
             yield Proposal(ProposalKind.DISPUTE, members, likeness, conflict)
         elif agreement >= _AGREE and events.may_be_one(*members) and facts.may_agree(*members):
+            if number := facts.other_number(*members):
+                yield Proposal(ProposalKind.DISPUTE, members, likeness, number)
+                continue
             origin = facts.origin(*members)
             rank = "close match for one of them" if behind else "close match"
             cue = f"{rank}, {origin}" if origin else rank
@@ -178,7 +183,8 @@ def _conflict(members: tuple[Passage, Passage], facts: Facts, events: Events) ->
 def _denials(leads: Leads, facts: Facts, events: Events) -> Iterator[Proposal]:
     """Set each denial beside what it may answer; one that several sources repeat is proposed once.
 
-    Without an answer only a denial that says by itself what it denies is proposed, after those with one.
+    Without an answer in another source it is shown with the sentence before it, where they share a word, or
+    alone, where it says by itself what it denies; both come after those with one.
     """
     for place in _without_copies(facts, leads.origin):
         marker = facts.markers[place]
@@ -189,10 +195,16 @@ def _denials(leads: Leads, facts: Facts, events: Events) -> Iterator[Proposal]:
             continue
         answered = [p for p in partners if p.passage not in denying and events.may_answer(denial, p.passage)]
         near = sorted(answered, key=lambda p: (-p.likeness, p.passage))[:_PARTNERS]
-        if not near and not facts.is_clear(denial):
-            continue
-        score = round(0.4 + 0.6 * (near[0].likeness if near else 0.0), 4)
-        yield Proposal(ProposalKind.DISPUTE, (denial, *(p.passage for p in near)), score, marker.cue)
+        answers = [p.passage for p in near] or _said_before(denial, facts, events)
+        if answers or facts.is_clear(denial):
+            score = round(_ALONE + 0.6 * near[0].likeness, 4) if near else _ALONE + _BEFORE * len(answers)
+            yield Proposal(ProposalKind.DISPUTE, (denial, *answers), score, marker.cue)
+
+
+def _said_before(denial: Passage, facts: Facts, events: Events) -> list[Passage]:
+    """Return the sentence of its own source right before a denial, where they share a word."""
+    before = facts.said_before(denial)
+    return [before] if before and events.shares_word(denial, before) else []
 
 
 def _without_copies(facts: Facts, origin: Mapping[SourceId, SourceId]) -> Iterable[Place]:
