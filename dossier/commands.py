@@ -298,6 +298,7 @@ def _counts(dossier: Dossier, problems: tuple[Problem, ...], *, hidden: bool) ->
 )
 def serve(_c: object, places: Places, port: int = 8000, jobs: int = 0) -> None:
     """Serve a preview with drafts on this machine; every save of seeds, content or theme shows at once."""
+    from dossier.kept import Memory
     from dossier.pelican_plugin import publish
     from dossier.review import Session, open_review
     from dossier.serve import HOST, State, look_at, open_server, problem_of, watch_and_build
@@ -310,11 +311,11 @@ def serve(_c: object, places: Places, port: int = 8000, jobs: int = 0) -> None:
         )
     )
 
-    state = State()
+    state, memory = State(), Memory(is_shared=True)
 
     def press() -> tuple[Problem, ...]:
         try:
-            overrides = {**_overrides(places, jobs), "DOSSIER_DRAFTS": True}
+            overrides = {**_overrides(places, jobs), "DOSSIER_DRAFTS": True, "DOSSIER_MEMORY": memory}
             published = publish(places.configuration, overrides)
         except InputProblems as error:
             problems = error.problems

@@ -194,11 +194,38 @@ def version() -> bytes:
     return digest.digest()
 
 
+class Memory:
+    """What the builds of one process have in memory for the next one there: values that no build changes."""
+
+    def __init__(self, *, is_shared: bool = False) -> None:
+        self.is_shared = is_shared
+        """Whether a later build will ask for them; else nothing is held."""
+        self.values: dict[Key, Any] = {}
+        self.shelf: Any = None
+        """That of the last build, with all that was filled there."""
+        self._taken: dict[Key, Any] = {}
+
+    def hold(self, shelf: object) -> None:
+        """Hold the shelf of a build."""
+        if self.is_shared:
+            self.shelf = shelf
+
+    def take(self, values: Mapping[Key, Any]) -> None:
+        """Hold values that a build has made or asked for."""
+        if self.is_shared:
+            self._taken.update(values)
+
+    def turn(self) -> None:
+        """Let go of what the build that ends here has neither made nor asked for."""
+        self.values, self._taken = self._taken, {}
+
+
 class Kept:
     """What earlier builds have kept, and what this one adds; without a file, what this one adds."""
 
-    def __init__(self, file: Path | None = None) -> None:
+    def __init__(self, file: Path | None = None, memory: Memory | None = None) -> None:
         self._file = file
+        self.memory = Memory() if memory is None else memory
         self._fresh: dict[Key, Parcel] = {}
         self._used: set[Key] = set()
         self._connection: sqlite3.Connection | None = None
@@ -210,10 +237,12 @@ class Kept:
         """Return the values of those keys that are kept."""
         wanted = list(dict.fromkeys(keys))
         found = {key: self._fresh[key].value for key in wanted if key in self._fresh}
+        found |= {key: self.memory.values[key] for key in wanted if key in self.memory.values}
         with self._careful():
             missing = [key for key in wanted if key not in found]
             for start in range(0, len(missing), _ASKED):
                 found |= self._stored(missing[start : start + _ASKED])
+        self.memory.take(found)
         self._used.update(found)
         return found
 
@@ -236,6 +265,7 @@ class Kept:
     def put(self, values: Mapping[Key, Parcel]) -> None:
         """Keep values for the next build."""
         self._fresh.update(values)
+        self.memory.take({key: each.value for key, each in values.items()} if self.memory.is_shared else {})
         self._used.update(values)
 
     def unpacked(self) -> dict[Key, Parcel]:
@@ -273,6 +303,8 @@ class Kept:
                 self._drop(self._connection, is_good=is_good)
                 self._connection.close()
         self._connection = None
+        if is_good:
+            self.memory.turn()
 
     def _drop(self, connection: sqlite3.Connection, *, is_good: bool) -> None:
         with connection:

@@ -129,7 +129,9 @@ def _divert(pelican: Pelican) -> None:
     others = [path for path in pelican.settings["STATIC_PATHS"] if not _is_pictures(path)]
     pelican.settings["STATIC_PATHS"] = others  # only those pictures that a page shows are copied
     pelican.settings["DOSSIER_LOCK"] = publishing.lock(Path(pelican.output_path))
-    pelican.settings["DOSSIER_KEPT"] = Kept(publishing.kept_file(Path(pelican.output_path)))
+    pelican.settings["DOSSIER_KEPT"] = Kept(
+        publishing.kept_file(Path(pelican.output_path)), pelican.settings.get("DOSSIER_MEMORY")
+    )
     pelican.output_path = str(publishing.fresh_folder(Path(pelican.output_path)))
 
 

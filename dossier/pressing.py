@@ -131,7 +131,8 @@ def press(dossier: Dossier, place: Place, kept: Kept, jobs: int = 1, tell: Tell 
     how much is done.
     """
     templates = read_templates(place.templates)
-    shelf, of_pages = Shelf(dossier), key_of("pages", _theme(templates))
+    shelf, of_pages = Shelf(dossier, kept.memory.shelf), key_of("pages", _theme(templates))
+    kept.memory.hold(shelf)
     pages, report = list(draft_pages(shelf)), list(draft_pages(shelf, for_editors=True))
     ledger = Ledger(shelf, kept.get([of_pages]).get(of_pages))
     keys = [*((name_of(maker),) for maker in ASSETS), *map(_key_of, pages)]

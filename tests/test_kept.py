@@ -21,7 +21,7 @@ from dossier.command_line import run
 from dossier.commands import COMMANDS
 from dossier.config import Paths, Settings
 from dossier.errors import InputProblems
-from dossier.kept import RUNS, Kept, Parcel, key_of
+from dossier.kept import RUNS, Kept, Memory, Parcel, key_of
 from dossier.model import (
     MarkdownBody,
     PageKind,
@@ -110,14 +110,15 @@ def test_a_build_is_the_same_with_what_is_kept_and_without(tmp_path, seed):
     for number in range(4):
         text = source_text(number, desk_names())
         (desk / "seeds" / f"report-{number}.txt").write_text(text, "utf-8")
-    press(desk, tmp_path / "warm")
+    shared = {"DOSSIER_MEMORY": Memory(is_shared=seed % 2 == 1)}  # as `serve` has it
+    press(desk, tmp_path / "warm", **shared)
     for number, edit in enumerate(dice.sample(EDITS, len(EDITS))):
         before = shutil.copytree(desk, tmp_path / f"before-{number}")
         edit(desk, dice.choice)
         (desk / "content" / "citations.lock").unlink(missing_ok=True)
         clean = press(desk, tmp_path / f"clean-{number}")
         (desk / "content" / "citations.lock").unlink(missing_ok=True)
-        warm = press(desk, tmp_path / "warm")
+        warm = press(desk, tmp_path / "warm", **shared)
 
         assert different(clean, warm) == [], edit.__name__
         if isinstance(clean, list):  # it stops the build: go back

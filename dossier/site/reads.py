@@ -258,7 +258,8 @@ class Ledger:
     """What was made of which cells in the last build, and what is made of them now."""
 
     def __init__(self, shelf: Any, past: Past | None) -> None:  # noqa: ANN401  # a Shelf
-        was, cells, digests, self._answers, self._made = past or (None, (), (), {}, {})
+        was, cells, digests, answers, self._made = past or (None, (), (), {}, {})
+        self._answers = dict(answers)  # what is kept may be in memory
         self._shelf = shelf
         self._found_is_same = was is not None and was == shelf.made_of
         self._now = Digests(shelf)

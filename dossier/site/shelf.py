@@ -458,13 +458,16 @@ class FoundShelf:
 class Shelf(FoundShelf):
     """A dossier with its findings within reach; read only once made."""
 
-    def __init__(self, dossier: Dossier) -> None:
+    def __init__(self, dossier: Dossier, last: Shelf | None = None) -> None:
+        """Fill the shelf; what was found is taken from the `last` one of a process where it is the same."""
         desk = dossier.desk
         without = replace(desk, notes=(), pages=(), problems=(), pictures=())
         super().__init__(dossier.corpus, without, dossier.analysis, released_sentences(dossier))
         self._found_here = frozenset(vars(self))
         self.made_of = dossier.made_of and key_of("found", dossier.made_of, self.released)
         """The hash of all that the found part of the shelf depends on; None where it is not known."""
+        if last is not None and self.made_of is not None and self.made_of == last.made_of:
+            vars(self).update({name: value for name, value in vars(last).items() if name in _FILLED})
         self.dossier = dossier
         self._answers: dict[tuple[object, tuple[object, ...]], tuple[Any, Reads]] = {}
         self.notes = {note.id: note for note in desk.notes if note.published}
@@ -557,6 +560,10 @@ class Shelf(FoundShelf):
         """Return the words of the heading that a link names; empty where it names none."""
         body = self.bodies.get(link.target)
         return dict(body.headings).get(link.fragment, "") if body else ""
+
+
+_FILLED = frozenset(name for name, value in vars(FoundShelf).items() if isinstance(value, cached_property))
+"""What is filled when it is asked for, of what was found."""
 
 
 def _reach(passages: Iterable[TopicPassage]) -> tuple[int, int]:

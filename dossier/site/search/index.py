@@ -10,6 +10,7 @@ its words and those of the units that it shows.
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
@@ -28,6 +29,7 @@ FIELDS = {"title": (6.0, 8), "names": (2.0, 12), "summary": (1.5, 80), "text": (
 here, not counted, so that the weights of a page do not hang on the other pages."""
 SATURATION, LENGTH = 2.0, 0.75  # k1 and b of BM25F
 DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+_BEYOND = re.compile("[\U00010000-\U0010ffff]")  # what UTF-16 writes as two units
 STEPS = len(DIGITS) - 1  # a weight is one digit, from 1
 
 
@@ -165,10 +167,11 @@ def _word_shards(postings: dict[str, str], aliases: dict[str, list[str]]) -> lis
     held: dict[str, str | list[str]] = {**postings, **aliases}
     routed = sorted((_order(_route(key)), _order(key), key) for key in held)
     shards: list[tuple[str, list[str]]] = []
-    size, before = SHARD, b""
+    size, before = SHARD, ""
     for route, _, key in routed:
-        entry = f"{_json(key)}:{_json(held[key])}"
-        length = len(entry.encode("utf-8", "surrogatepass"))
+        names = held[key]
+        entry = f'{_json(key)}:"{names}"' if isinstance(names, str) else f"{_json(key)}:{_json(names)}"
+        length = _bytes_of(entry)
         if size + length > SHARD and route != before:
             shards.append((_route(key), []))
             size = 0
@@ -182,8 +185,14 @@ def _route(key: str) -> str:
     return key if key.startswith("=") else light_stem(key.removeprefix("@"))
 
 
-def _order(text: str) -> bytes:
-    return text.encode("utf-16-be", "surrogatepass")  # scripts compare strings by UTF-16 units
+def _order(text: str) -> str:
+    """Return what puts strings in the order of scripts, which compare them by UTF-16 units."""
+    return text if text.isascii() else _BEYOND.sub(_as_pair, text)
+
+
+def _as_pair(match: re.Match[str]) -> str:
+    number = ord(match[0]) - 0x10000
+    return chr(0xD800 + (number >> 10)) + chr(0xDC00 + (number & 0x3FF))
 
 
 def _href(path: str) -> str:
@@ -201,7 +210,11 @@ def _offered(shelf: Shelf) -> list[str]:
 
 def _kilobytes(text: str) -> str:
     """Return the size of a shard as one digit: a query must know it before it reads."""
-    return DIGITS[min(STEPS, len(text.encode("utf-8", "surrogatepass")) // 1000 + 1)]
+    return DIGITS[min(STEPS, _bytes_of(text) // 1000 + 1)]
+
+
+def _bytes_of(text: str) -> int:
+    return len(text) if text.isascii() else len(text.encode("utf-8", "surrogatepass"))
 
 
 def _filled(entries: Iterable[str], most: int) -> list[list[str]]:
@@ -209,7 +222,7 @@ def _filled(entries: Iterable[str], most: int) -> list[list[str]]:
     shards: list[list[str]] = []
     size = most
     for entry in entries:
-        length = len(entry.encode("utf-8", "surrogatepass"))
+        length = _bytes_of(entry)
         if size + length > most or len(shards[-1]) == STEPS:
             shards.append([])
             size = 0
