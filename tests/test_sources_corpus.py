@@ -204,13 +204,36 @@ def test_a_sidecar_with_a_hidden_ending_is_an_error_and_no_source(seeds, name):
 
 
 def test_what_is_of_one_source_alone_cannot_be_said_of_a_folder(seeds):
-    fill(seeds, _folder_yaml="title: All\npublisher: Herald\ntlp: pink", vote_txt="They voted.")
+    fill(seeds, _folder_yaml="names: {p1: {Roe: roe}}\ntitle: All\ntlp: pink", vote_txt="They voted.")
 
     assert told(seeds)[1] == [
-        'seeds/_folder.yaml:1:1: error: unknown key "title". It belongs in the sidecar of one source.',
+        'seeds/_folder.yaml:1:1: error: unknown key "names". It belongs in the sidecar of one source.',
         'seeds/_folder.yaml:3:6: error: "tlp" cannot be "pink": expected clear, green, amber, amber+strict '
         "or red",
     ]
+
+
+def test_what_a_folder_says_of_places_counts_for_those_sources_that_have_them(seeds):
+    fill(
+        seeds,
+        _folder_yaml="title: The vote\nshort: Vote\nparagraphs: {1: boilerplate, 3: caption}\n"
+        "summary: [p2s1]",
+        vote_txt="The wire of Orle.\n\nThey voted.\n\nBy hand.",
+        walk_txt="The wire of Orle.\n\nThey left.",
+        wait_txt="They wait.",
+        wait_yaml="title: The wait\nparagraphs: {1: body}",
+    )
+
+    corpus = read_corpus(seeds, Settings())
+    assert corpus.problems == ()
+    assert {
+        d.id: (d.meta.title, d.meta.short, [p.kind.value for p in d.paragraphs], d.meta.summary)
+        for d in corpus.documents
+    } == {
+        "vote": ("The vote", "Vote", ["boilerplate", "body", "caption"], ("p2s1",)),
+        "walk": ("The vote", "Vote", ["boilerplate", "body"], ("p2s1",)),
+        "wait": ("The wait", "Vote", ["body"], ()),
+    }
 
 
 def test_two_sidecars_of_one_source_and_one_that_protects_nothing_are_errors(seeds):

@@ -400,24 +400,40 @@ def test_encodings_are_found_and_guesses_reported(raw, read_as, words):
         ("Žádný člověk nepřišel, řidiči čekali.", ["cp1250", "iso8859-2"]),
         ("Kapitán zatvoril mólo, lebo vlny poškodili múr; hľadali loď.", ["cp1250", "iso8859-2"]),
         ("Uosto kapitonas antradienį uždarė prieplauką, nes bangos sugriovė sieną.", ["cp1257"]),
-        ("Капітан порту закрив пірс. Ніхто не постраждав, але їжі не було.", ["cp1251", "koi8-u"]),
-        ("מנהל הנמל סגר את הרציף ביום שלישי. איש לא נפגע.", ["cp1255"]),
+        (
+            "Капітан порту закрив пірс. Ніхто не постраждав, але їжі не було.",
+            ["cp1251", "koi8-u", "utf-16-be"],
+        ),
+        ("מנהל הנמל סגר את הרציף ביום שלישי. איש לא נפגע.", ["cp1255", "utf-16-be", "utf-7"]),
         ("أغلق مدير الميناء الرصيف يوم الثلاثاء. لم يصب أحد بأذى.", ["cp1256"]),
-        ("As ações não são fáceis; milhões esperam.", ["cp1252"]),
+        ("As ações não são fáceis; milhões esperam.", ["cp1252", "utf-7"]),
         ("Skipstjórinn lokaði bryggjunni, það var mikið óveður.", ["cp1252"]),
         ("“It’s over,” he said – 5 € and £3.", ["cp1252"]),
         ("Der Hafenmeister schloß die Brücke – für immer.", ["cp1252"]),
         ("Le capitaine a fermé la jetée à cause de l’orage.", ["cp1252"]),
-        ("港は火曜日に嵐のため桟橋を閉鎖した。", ["euc_jp", "shift_jis", "iso2022_jp"]),
-        ("항구는 화요일에 폭풍 때문에 부두를 닫았다.", ["euc_kr"]),
-        ("港口在周二因风暴关闭了码头，没有人受伤，他们说这是第一次。", ["gb18030"]),
+        (
+            "港は火曜日に嵐のため桟橋を閉鎖した。",
+            ["euc_jp", "shift_jis", "iso2022_jp", "utf-16-be", "utf-16-le"],
+        ),
+        ("항구는 화요일에 폭풍 때문에 부두를 닫았다.", ["euc_kr", "iso2022_kr", "utf-16-be"]),
+        (
+            "港口在周二因风暴关闭了码头，没有人受伤，他们说这是第一次。",
+            ["gb18030", "hz", "utf-16-be", "utf-16-le"],
+        ),
     ],
 )
-def test_old_encodings_are_told_by_the_letters_of_their_languages(text, encodings):
+def test_encodings_are_told_by_the_letters_of_their_languages(text, encodings):
     for encoding in encodings:
         document, problems = read("strike.txt", text.encode(encoding))
         assert (encoding, document.text) == (encoding, text)
         assert "the encoding is a guess" in problems[0]
+
+
+@pytest.mark.parametrize("text", ["Call +4712345678 or +4798765432.", "C++11 and ~{ok~}", "a+b+c+d=+e"])
+def test_ascii_with_signs_stays_ascii(text):
+    document, problems = read("strike.txt", text.encode())
+
+    assert (document.text, document.read_as, problems) == (text, "plain text, UTF-8", [])
 
 
 @pytest.mark.parametrize(

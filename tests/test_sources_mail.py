@@ -261,3 +261,57 @@ def test_what_is_odd_in_a_mail_is_named(raw, fault):
 
     assert len(problems) == 1
     assert fault in problems[0]
+
+
+def in_two_forms(plain, markup):
+    """Return a mail with the same words, or not, as text and as HTML."""
+    made = EmailMessage()
+    made["From"], made["Subject"], made["Date"] = "Ann Roe <a@b.example>", "Vote", "8 Mar 2024 10:00 +0000"
+    made.set_content(plain)
+    made.add_alternative(f"<html><body>{markup}</body></html>", subtype="html")
+    return bytes(made)
+
+
+TOLL = "<p>The dock workers voted on Thursday to go back to their cranes after nine days.</p>"
+CELLS = "<table><tr><td>Yes</td><td>412</td></tr><tr><td>No</td><td>390</td></tr></table>"
+
+
+@pytest.mark.parametrize(
+    ("plain", "markup", "last", "left_out"),
+    [
+        pytest.param("They voted.", "<p>They <b>voted</b>.</p>", "body: They voted.", "", id="same"),
+        pytest.param(
+            "Open this in a program that shows HTML.", TOLL,
+            "body: The dock workers voted on Thursday to go back to their cranes after nine days.",
+            "8 words; the longest piece: “Open this in a program that shows HTML.”", id="a stub"
+        ),
+        pytest.param(
+            "The docks voted.", f"<p>The docks voted.</p>{TOLL}{CELLS}", "body: No | 390", "", id="a table"
+        ),
+        pytest.param(
+            "The docks voted.", f"<p>The docks voted.</p><blockquote>{TOLL}</blockquote>",
+            "body: The docks voted.", "", id="a quotation"
+        ),
+    ],
+)  # fmt: skip
+def test_a_mail_is_read_in_the_form_that_has_its_words(plain, markup, last, left_out):
+    document, problems = read(in_two_forms(plain, markup))
+
+    assert (lines(document)[-1], document.left_out, problems) == (last, left_out, [])
+
+
+@pytest.mark.parametrize(
+    ("sender", "authors", "publisher"),
+    [
+        ("Ann Roe <press@orle.example>", ("Ann Roe",), None),
+        ("Press Office <ann@orle.example>", (), "Press Office"),
+        ("Orle Post <news@orlepost.example>", (), "Orle Post"),
+        ("noreply@orle.example", (), None),
+        ("ann.roe@orle.example", ("ann.roe@orle.example",), None),
+        ("Pressestelle <info@orle.example>", (), "Pressestelle"),
+    ],
+)
+def test_an_office_that_sends_a_mail_is_its_publisher_and_no_author(sender, authors, publisher):
+    document, _ = read(f"From: {sender}\nSubject: Vote\nDate: 8 Mar 2024 10:00:00 +0000\n\nThey voted.\n")
+
+    assert (document.meta.authors, document.meta.publisher) == (authors, publisher)

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dossier.sources import read_document
+from dossier.text.hyphens import mend_broken_words
 from dossier.text.sentences import split_sentences
 
 FIXTURES = Path(__file__).parent / "fixtures" / "sources"
@@ -230,3 +231,25 @@ def test_the_number_of_a_paragraph_on_a_line_of_its_own_is_no_text():
 )
 def test_short_texts_in_arabic_are_told_by_their_article(text, language):
     assert language == read_document("a.txt", text.encode(), "seeds")[0].meta.language
+
+
+@pytest.mark.parametrize(
+    ("text", "mended"),
+    [
+        ("The har-\nbour of Orle\nwas shut.", "The harbour\nof Orle\nwas shut."),
+        ("Tom Hender-\nson, a clerk, said so.", "Tom Henderson,\na clerk, said so."),
+        ("THE HAR-\nBOUR OF ORLE", "THE HARBOUR\nOF ORLE"),
+        ("The Orle-\nTarn line was shut.", "The Orle-Tarn\nline was shut."),
+        ("The well-\nknown quay was shut.", "The well-known\nquay was shut."),
+        ("The dock-\nworkers left; dock-workers slept.", "The dock-workers\nleft; dock-workers slept."),
+        ("The well-\nbeing; wellbeing counts.", "The wellbeing;\nwellbeing counts."),
+        ("The har¬\nbour was shut.", "The harbour\nwas shut."),
+        ("It was pre-\nand post-war.", "It was pre-\nand post-war."),
+        ("See www.orle-\nport.example now.", "See www.orle-\nport.example now."),
+        ("Rules of 2019-\n20 hold.", "Rules of 2019-\n20 hold."),
+        ("It rose -\nnobody knew why.", "It rose -\nnobody knew why."),
+        ("It was shut-\n\nnobody knew why.", "It was shut-\n\nnobody knew why."),
+    ],
+)
+def test_a_word_that_a_line_breaks_is_one_word(text, mended):
+    assert mend_broken_words(text) == mended

@@ -86,6 +86,28 @@ def test_sources_that_tell_one_event_of_one_day_are_one():
     ]
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "events"),
+    [
+        pytest.param("Two men died in the port of Orle", "Two men were held in the port of Orle", 2, id="do"),
+        pytest.param("Police in Orle found a bomb", "Police in Orle found a missing child", 2, id="objects"),
+        pytest.param(
+            "The mayor of Orle met the miners of Tarn", "The mayor of Orle met a bishop of Velm", 2, id="whom"
+        ),
+        pytest.param("The mayor of Orle resigned", "The mayor of Orle opened a new school", 2, id="who"),
+        pytest.param("A ferry sank off Orle", "Two men drowned when a ferry sank off Orle", 1, id="more"),
+        pytest.param("The council of Orle closed the mill", "The mill of Orle was closed", 1, id="a passive"),
+    ],
+)  # fmt: skip
+def test_short_sentences_of_one_day_are_one_event_only_if_they_tell_one_deed(one, other, events):
+    a, b = (
+        document(f"{words} on Wednesday.", id=name, published="2025-05-17")
+        for name, words in (("a", one), ("b", other))
+    )
+
+    assert len(timeline(a, b)) == events
+
+
 def test_the_sharper_date_stands_for_the_event():
     a = document("In May the dam of Orle burst and six farmers died.", id="a", published="2025-07-12")
     b = document("The dam of Orle burst on May 14: six farmers died.", id="b", published="2025-05-28")

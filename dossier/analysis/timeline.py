@@ -11,6 +11,7 @@ from datetime import date
 from typing import NamedTuple
 
 from dossier.analysis.dates import stated_places, tense_at
+from dossier.analysis.deeds import Deeds, find_deeds, may_be_one_deed
 from dossier.analysis.happenings import LATER, is_day_alone, is_news, is_told
 from dossier.analysis.likeness import may_be_one_event
 from dossier.groups import Groups
@@ -45,6 +46,8 @@ _LONGEST_INTERVAL = 125  # days of a date that is no stated year: "early 2023" i
 _SAME = 0.28  # likeness from which two sentences of one date tell one event
 _SAME_YEAR = 0.15  # the same where only the year is said: "the 1974 agreement" is named in passing
 _CONTAINED = 0.32  # the same where one date only contains the other: "in May", "May 14"
+_SURE = 0.75  # the same where they need not tell the same deed
+_SHORT = 8  # terms of a sentence in which little beside its names tells one event from another
 _REPEAT = 0.5  # likeness from which two sentences tell one event although their dates differ
 _OPENING = 2  # sentences; the news of a report, which say when it was
 _MOST = 12  # dates of one sentence; what holds more is a table
@@ -64,6 +67,7 @@ class _Dated:
     """Id: source, sentence and, for a further date of it, its number."""
     mention: DateMention
     terms: frozenset[str]
+    deeds: Deeds
     rank: tuple[int, bool, bool, date, Passage]
     """Smaller is better evidence."""
 
@@ -177,7 +181,7 @@ def _group(rows: list[_Dated], groups: Groups[int]) -> list[tuple[int, int, floa
         (first, last), (begin, end) = rows[a].bounds, rows[b].bounds
         inner = (max(first, begin), min(last, end))
         if inner in (rows[a].bounds, rows[b].bounds):
-            if likeness >= _least(rows[a], rows[b]):
+            if likeness >= _least(rows[a], rows[b]) and _may_be_one(likeness, rows[a], rows[b]):
                 _join(groups, core, a, b)
         elif inner[0] > inner[1] and likeness >= _REPEAT and _can_clash(rows[a], rows[b]):
             clashes.append((a, b, likeness))
@@ -200,6 +204,13 @@ def _least(a: _Dated, b: _Dated) -> float:
     if a.bounds != b.bounds:
         return _CONTAINED
     return _SAME_YEAR if a.mention.rule == "year" else _SAME
+
+
+def _may_be_one(likeness: float, a: _Dated, b: _Dated) -> bool:
+    """Tell whether two sentences that are alike may tell one deed: short ones of a day are soon alike."""
+    if likeness >= _SURE or min(len(a.terms), len(b.terms)) > _SHORT:
+        return True
+    return may_be_one_deed(a.deeds, a.terms, b.deeds, b.terms)
 
 
 def _join(groups: Groups[int], core: list[tuple[date, date]], a: int, b: int) -> None:
@@ -238,7 +249,8 @@ def _candidates(
             len(days[document.id, sentence.id]) > 1
         )  # "today we freed two who were taken on 9 May" tells of today
         rank = (value.days or 0, vague, of_several, published.get(document.id, date.max), place)
-        found.append(_Dated(place, name, mention, frozenset(about[document.id, sentence.id]) - TIMES, rank))
+        words = frozenset(about[document.id, sentence.id]) - TIMES
+        found.append(_Dated(place, name, mention, words, find_deeds(document.quote(place)), rank))
     return found
 
 

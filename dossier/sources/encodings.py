@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+import unicodedata
 from collections import Counter
 from itertools import pairwise
 
@@ -44,6 +45,7 @@ _ALPHABETS = [
 _HEBREW, _ARABIC = "\u05b0-\u05f4", "\u0621-\u0652"
 _KANA, _HAN, _HANGUL = "\u3040-\u30ff", "\u4e00-\u9fff", "\uac00-\ud7a3"
 _WIDE_MARKS = "\u3000-\u301f\uff01-\uff60"
+_ASIAN = late_pattern(f"[{_KANA}{_HAN}{_HANGUL}{_WIDE_MARKS}]")
 # Encodings without a mark: what texts in them have beyond ASCII, and what they must have.
 # The first of the best is taken, so the commoner stand first.
 _GUESSES = tuple(
@@ -68,7 +70,15 @@ _GUESSES = tuple(
         ("big5", _HAN + _WIDE_MARKS, "[的一是不了在人有我他這]"),
     )
 )
-_JAPANESE_SHIFT = late_pattern(rb"\x1b\$[@B]")  # of ISO 2022, which is all ASCII
+_SHIFTS = (
+    (late_pattern(rb"\x1b\$[@B]"), "iso2022_jp"),
+    (late_pattern(rb"\x1b\$\)C"), "iso2022_kr"),
+    (late_pattern(rb"~\{(?:[!-w][!-~]){1,500}~\}"), "hz"),
+)
+"""What opens letters of Asia in encodings that are all ASCII."""
+_SEVEN = late_pattern(rb"\+[A-Za-z\d+/]{3,}")  # a run of letters in UTF-7
+_FEW = 3  # blocks of 256 characters in which those of an alphabet lie; letters that tell an encoding
+_LEAST = 8  # characters beyond ASCII, fewer tell no encoding
 _BEYOND_ASCII = late_pattern(r"[^\x00-\x7f]")
 ENOUGH = 0.97  # of the characters beyond ASCII; a name in another language may stand in any text
 
@@ -89,13 +99,13 @@ def decode(
         text = _try(raw, _MEANT.get(encoding.lower(), encoding))
         if text is not None:
             return text, encoding.upper(), ()
-    if wide := _wide(raw):
-        return _replaced(raw, wide, file, guessed=True)
+    if told := _wide(raw) or _shifted(raw) or (_is_binary(raw) and _wide_script(raw)):
+        return _replaced(raw, told, file, guessed=True)
     if _is_binary(raw):
         hint = "Save it under the ending of its own format, or take it out."
         message = "binary data, not text; skipped"
         return None, "binary", (warning("binary-file", message, file, hint),)
-    text = None if _JAPANESE_SHIFT.search(raw) else _try(raw, "utf-8")
+    text = _try(raw, "utf-8")
     if text is not None:
         return text, "UTF-8", ()
     broken = raw.decode("utf-8", "replace")
@@ -150,6 +160,42 @@ def _wide(raw: bytes) -> str | None:
     return "utf-16-be" if even > 0.3 * half and odd < 0.02 * half else None
 
 
+def may_be_seven_bits(raw: bytes) -> bool:
+    """Tell whether bytes may be UTF-7: two runs of its letters in ASCII."""
+    return raw.isascii() and len(_SEVEN.findall(raw[:_SAMPLE])) > 1
+
+
+def _shifted(raw: bytes) -> str | None:
+    """Tell an encoding that is all ASCII by what opens its other letters, and by what these are."""
+    for opening, name in _SHIFTS:
+        beyond = _BEYOND_ASCII.findall(_try(raw, name) or "") if opening.search(raw) else []
+        if len(beyond) >= _FEW and sum(_ASIAN.match(each) is not None for each in beyond) >= ENOUGH * len(
+            beyond
+        ):
+            return name
+    beyond = _BEYOND_ASCII.findall(_try(raw, "utf-7") or "") if may_be_seven_bits(raw) else []
+    return "utf-7" if beyond and all(_is_letter(each) or each in _MARKS for each in beyond) else None
+
+
+def _wide_script(raw: bytes) -> str | None:
+    """Tell UTF-16 without a mark in another script: its characters are those of one alphabet, or of Asia."""
+    for name in ("utf-16-le", "utf-16-be"):
+        text = _try(raw[: _SAMPLE - _SAMPLE % 2], name) if len(raw) % 2 == 0 else None
+        beyond = _BEYOND_ASCII.findall(text or "")
+        good = sum(map(_is_letter, beyond)) + sum(each in _MARKS for each in beyond)
+        asian = sum(_ASIAN.match(each) is not None for each in beyond)
+        blocks = {ord(each) >> 8 for each in beyond}
+        is_script = good >= ENOUGH * len(beyond) and len(blocks) <= _FEW
+        if text and len(beyond) >= _LEAST and (is_script or asian >= ENOUGH * len(beyond)):
+            return None if any(each < " " and each not in "\t\n\v\f\r" for each in text) else name
+    return None
+
+
+def _is_letter(character: str) -> bool:
+    """Tell whether a character is a letter, or a mark on one."""
+    return unicodedata.category(character)[0] in "LM"
+
+
 def _is_binary(raw: bytes) -> bool:
     """Tell bytes that are no text by their share of control characters."""
     sample = raw[:_SAMPLE]
@@ -164,8 +210,6 @@ _ALIKE = ("cp1250", "iso8859-2")
 
 def _guess(raw: bytes) -> str:
     """Return the first encoding that gives the letters of its languages; else the guess of a library."""
-    if _JAPANESE_SHIFT.search(raw):
-        return "iso2022_jp"
     sample = raw[:_SAMPLE]
     fits = [(_fit(sample, *guess), guess[0]) for guess in _GUESSES]
     best = max(fit for fit, _ in fits)

@@ -77,9 +77,9 @@ class Shared(BaseModel):
     """`seeds/_folder.yaml`: what an editor says of all sources beside and below it; no key is needed."""
 
     model_config = ConfigDict(extra="forbid")
-    MOVED: ClassVar = dict.fromkeys(
-        ("title", "short", "paragraphs", "summary", "derived_from", "not_topics", "names"), _OF_ONE
-    )
+    MOVED: ClassVar = dict.fromkeys(("derived_from", "not_topics", "names"), _OF_ONE)
+    title: Needed | None = None
+    short: Needed | None = None
     publisher: Needed | None = None
     authors: Lines | None = None
     published: Date | None = None
@@ -92,16 +92,14 @@ class Shared(BaseModel):
     grade: Grade | None = None
     tlp: Literal["clear", "green", "amber", "amber+strict", "red"] | None = None
     publish: Literal["full", "summary"] | None = None
+    paragraphs: dict[Number, ParagraphKind] | None = None
+    summary: Lines | None = None
 
 
 class Sidecar(Shared):
     """`seeds/NAME.yaml`; every key may be left out."""
 
     MOVED: ClassVar = {}
-    title: Needed | None = None
-    short: Needed | None = None
-    paragraphs: dict[Number, ParagraphKind] | None = None
-    summary: Lines | None = None
     derived_from: Origin | None = None
     not_topics: dict[AnyPlace, Lines] | None = None
     names: dict[ParagraphPlace, dict[str, str | None]] | None = None
@@ -182,14 +180,23 @@ def _read(form: Form, raw: bytes, model: type[S]) -> S:
 
 
 class _Checks:
-    """Reads the parts of a sidecar that point into the text, and reports those that miss it."""
+    """Reads the parts of a sidecar that point into the text, and reports those that miss it.
+
+    What a folder says holds for those of its sources that have the place.
+    """
 
     def __init__(self, document: Document, form: Form) -> None:
         self.document, self.form = document, form
 
     def kinds(self, sidecar: Sidecar) -> dict[int, ParagraphKind]:
         kinds = sidecar.paragraphs or {}
+        if self.is_of_folder("paragraphs"):
+            return kinds
         return {number: kind for number, kind in kinds.items() if self.has(f"p{number}", self.key_of(number))}
+
+    def is_of_folder(self, key: str) -> bool:
+        """Tell whether not this sidecar but that of a folder has a key."""
+        return key not in self.form.values
 
     def key_of(self, number: int) -> Place:
         """Return where the number of a paragraph is a key, typed as `3` or `p3`."""
@@ -197,10 +204,13 @@ class _Checks:
         return max(places)  # the other one is that of `paragraphs` itself, further up
 
     def summary(self, sidecar: Sidecar) -> tuple[str, ...]:
-        lines = enumerate(sidecar.summary or ())
+        lines = sidecar.summary or ()
+        if self.is_of_folder("summary"):
+            known = {sentence.id for sentence in self.document.sentences}
+            return tuple(line for line in lines if line in known or not _SENTENCE.fullmatch(line))
         return tuple(
             line
-            for number, line in lines
+            for number, line in enumerate(lines)
             if not _SENTENCE.fullmatch(line) or self.has(line, self.form.place("summary", number))
         )
 
@@ -227,11 +237,11 @@ class _Checks:
         return tuple(Override(place, topics.get(place, ()), names.get(place, ())) for place in places)
 
     def own_places(self, sidecar: Sidecar) -> Iterator[OwnPlace]:
-        """Yield every place that the sidecar names, whether the text has it or not."""
-        for number, line in enumerate(sidecar.summary or ()):
+        """Yield every place that the sidecar of this source names, whether the text has it or not."""
+        for number, line in enumerate(() if self.is_of_folder("summary") else sidecar.summary or ()):
             if _SENTENCE.fullmatch(line):
                 yield _own_place("summary", line, self.form.place("summary", number))
-        for paragraph in sidecar.paragraphs or ():
+        for paragraph in () if self.is_of_folder("paragraphs") else sidecar.paragraphs or ():
             yield _own_place("paragraphs", f"p{paragraph}", self.key_of(paragraph))
         for key in ("not_topics", "names"):
             for place in getattr(sidecar, key) or ():

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from dossier.model import Tlp
+from dossier.sources.encodings import may_be_seven_bits
 
 _NAME = r"(?:TLP|Traffic Light Protocol)"
 _STAMP = re.compile(
@@ -77,6 +78,8 @@ def may_bear_mark(raw: bytes) -> bool:
     >>> may_bear_mark("T<b>LP</b>:RED".encode("utf-16")), may_bear_mark(b"Let people in")
     (True, False)
     """
+    if may_be_seven_bits(raw):
+        return True
     text = html.unescape(raw.decode("latin-1"))
     letters = (re.sub(r"[^A-Za-z]", "", each).lower() for each in (text, _NOT_SHOWN.sub("", text)))
     return any("tlp" in each or "trafficlightprotocol" in each for each in letters)

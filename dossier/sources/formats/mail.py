@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from codecs import BOM_UTF8
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from email import message_from_bytes, policy
@@ -17,6 +18,7 @@ from dossier.model import Basis, DateHint, ParagraphKind, PartialDate, Problem
 from dossier.sources.encodings import decode
 from dossier.sources.file_text import Block, FileText, warning
 from dossier.sources.formats.pruning import KINDS_OF_TAGS, pieces_of, prepare
+from dossier.text.bylines import is_of_office
 from dossier.text.characters import clean, flat, one_line
 from dossier.text.stated_dates import real_date
 
@@ -52,6 +54,9 @@ _QUOTES = (
 )
 _BLOCKS_INSIDE = ".//table | .//p | .//div | .//ul | .//ol | .//h1 | .//h2 | .//h3"
 _SIGNED = "//*[contains(@class, 'gmail_signature') or contains(@class, 'moz-signature')]"
+_WORD = re.compile(r"[^\W_]{2,}")
+MISSING = 8  # words of the sender that the plain form of a mail lacks, and
+MISSING_SHARE = 0.1  # their share of all; then its other form is read
 _DEVICE = re.compile(r"(?:sent from my|get outlook for|von meinem \w+ gesendet|envoyé de mon) .{0,60}", re.I)
 
 
@@ -66,20 +71,25 @@ def read(raw: bytes, file: str) -> FileText:
     parts = list(_parts(message, file))
     blocks = _body(parts)
     subject = _REPLY.sub("", _header(message, "subject"), count=1)
-    sender = _name_of(_header(message, "from"))
+    sender, address = parseaddr(_header(message, "from"))
+    is_office = not (sender or address) or is_of_office(sender, address)
+    sender = sender or address
     hints, problems = _date_hints(message, file)
     return FileText(
         (*_head(subject, sender, _sent(message)), *blocks) if blocks else (),
         "mail",
         title=subject or None,
-        authors=(sender,) if sender else (),
-        publisher=_header(message, "organization") or _name_of(_header(message, "list-id")) or None,
+        authors=() if is_office else (sender,),
+        publisher=_header(message, "organization")
+        or _name_of(_header(message, "list-id"))
+        or (sender if is_office and sender != address else None),
         date_hints=hints,
         problems=(
             *problems,
             *(problem for part in parts for problem in part.problems if problem.code != "guessed-encoding"),
             *_not_read(message, len(more), file),
         ),
+        left_out=tuple(words for part in parts for words in part.left_out),
         is_prose=all(part.is_prose for part in parts),
     )
 
@@ -167,14 +177,35 @@ def _parts(message: MIMEPart, file: str) -> Iterator[FileText]:
     elif message.is_multipart():
         inner_parts = list(message.iter_parts())
         if kind == "multipart/alternative":
-            plain = [
-                part for part in inner_parts if part.get_content_type() == "text/plain" and _raw(part).strip()
-            ]
-            inner_parts = plain[:1] or inner_parts[-1:]
+            yield from _fuller(inner_parts, file)
+            return
         for part in inner_parts:
             yield from _parts(part, file)
     elif not _is_attached(message):
         yield _text(message, kind, file)
+
+
+def _fuller(forms: list[MIMEPart], file: str) -> list[FileText]:
+    """Return the plain one of several forms of the same words; another one where that lacks words of it."""
+    plain = [form for form in forms if form.get_content_type() == "text/plain" and _raw(form).strip()]
+    other = next((form for form in reversed(forms) if form.get_content_type() != "text/plain"), None)
+    if not plain or other is None:
+        return [part for form in (plain[:1] or forms[-1:]) for part in _parts(form, file)]
+    short, rich = list(_parts(plain[0], file)), list(_parts(other, file))
+    more = Counter(_words_in(rich))
+    missing = more - Counter(_words_in(short))
+    if missing.total() < MISSING or missing.total() < MISSING_SHARE * more.total():
+        return short
+    text = " ".join(flat(block.text) for part in rich for block in part.blocks)
+    lines = (flat(line) for part in short for block in part.blocks for line in block.text.split("\n"))
+    rich[0] = replace(rich[0], left_out=tuple(line for line in lines if line and line not in text))
+    return rich
+
+
+def _words_in(parts: list[FileText]) -> list[str]:
+    """Return the words of the sender, in small letters."""
+    texts = (block.text for part in parts for block in part.blocks if block.kind is not K.EMBED)
+    return [word for text in texts for word in _WORD.findall(text.casefold())]
 
 
 def _passed_on(message: MIMEPart, file: str) -> Iterator[FileText]:

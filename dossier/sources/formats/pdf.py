@@ -15,6 +15,7 @@ from pypdf import PdfReader
 from dossier.sources.file_text import Block, FileText, fit_title, warning
 from dossier.text.bylines import split_names
 from dossier.text.characters import clean, one_line
+from dossier.text.hyphens import BrokenWords
 from dossier.text.lines import FULL
 from dossier.text.raised import raised
 
@@ -42,7 +43,6 @@ CELL = 20  # characters of a line in a column on average; cells of tables are sh
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff]")
 _PAGE_NUMBER = re.compile(r"\W{0,3}(?:page\s{0,2}|p\.\s?)?\d{1,4}(?:\s?(?:/|of)\s?\d{1,4})?\W{0,3}", re.I)
 _BULLET = re.compile(r"[•▪‣]\s")  # dashes and numbers also open a line by chance
-_COMPOUND = re.compile(r"\b(?=([^\W\d_]+-[^\W\d_]+))")
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ft", "ﬆ": "st"})
 
 
@@ -313,7 +313,7 @@ def _join(lines: list[Line]) -> list[str]:
         return []
     _, width, pitch = _measure(lines)
     marked = MARKED * sum(_is_apart(a, b, pitch) for a, b in pairwise(lines)) > len(lines)
-    compounds = set(_COMPOUND.findall(" ".join(line.text for line in lines)))
+    words = BrokenWords(" ".join(line.text for line in lines))
     paragraphs = [[lines[0].text]]
     for a, b in pairwise(lines):
         if abs(a.size - b.size) > OTHER * a.size or _BULLET.match(b.text):
@@ -323,7 +323,7 @@ def _join(lines: list[Line]) -> list[str]:
         else:
             goes_on = _breaks_inside(a.text, b.text, width)
         if goes_on:
-            paragraphs[-1][-1:] = _hyphenate(paragraphs[-1][-1], b.text, compounds)
+            paragraphs[-1][-1:] = _hyphenate(paragraphs[-1][-1], b.text, words)
         else:
             paragraphs.append([b.text])
     return ["".join(pieces) for pieces in paragraphs]
@@ -357,11 +357,13 @@ def _is_apart(a: Line, b: Line, pitch: float) -> bool:
     return alike and (indented or a.y - b.y > WIDER * pitch * a.size)
 
 
-def _hyphenate(before: str, line: str, compounds: set[str]) -> tuple[str, str]:
-    """Make two lines go together; a hyphen between them goes, unless the word has it elsewhere too."""
+def _hyphenate(before: str, line: str, words: BrokenWords) -> tuple[str, str]:
+    """Make two lines go together; the halves of a word that they break become one."""
     match = re.search(r"[^\W\d_]+[-‐]$", before[-LONGEST_WORD:])
+    first = re.match(r"[^\W\d_]+", line)
     if not match:
         return before + " ", line
-    first = re.match(r"[^\W\d_]*", line)
-    compound = match.group()[:-1] + "-" + (first.group() if first else "")
-    return before[:-1] if line[0].islower() and compound not in compounds else before, line
+    if not first:
+        return before, line
+    joined = words.joined(match.group()[:-1], first.group())
+    return before[: -len(match.group())] + joined, line[first.end() :]

@@ -7,6 +7,7 @@ from dossier.sources.file_text import Block, FileText
 from dossier.sources.formats.markdown import is_marked, read_marked
 from dossier.sources.formats.subtitles import is_subtitles, read_subtitles
 from dossier.text.characters import clean
+from dossier.text.hyphens import mend_broken_words
 
 
 def read(raw: bytes, file: str) -> FileText:
@@ -19,4 +20,4 @@ def read(raw: bytes, file: str) -> FileText:
         return read_subtitles(text, f"subtitles, {encoding}", problems)
     if is_marked(text):
         return read_marked(text, file, f"plain text in Markdown, {encoding}", problems, keeps_lines=True)
-    return FileText((Block(text),), f"plain text, {encoding}", problems=problems)
+    return FileText((Block(mend_broken_words(text)),), f"plain text, {encoding}", problems=problems)
