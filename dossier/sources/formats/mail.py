@@ -71,18 +71,14 @@ def read(raw: bytes, file: str) -> FileText:
     parts = list(_parts(message, file))
     blocks = _body(parts)
     subject = _REPLY.sub("", _header(message, "subject"), count=1)
-    sender, address = parseaddr(_header(message, "from"))
-    is_office = not (sender or address) or is_of_office(sender, address)
-    sender = sender or address
+    sender, authors, office = _sender(message)
     hints, problems = _date_hints(message, file)
     return FileText(
         (*_head(subject, sender, _sent(message)), *blocks) if blocks else (),
         "mail",
         title=subject or None,
-        authors=() if is_office else (sender,),
-        publisher=_header(message, "organization")
-        or _name_of(_header(message, "list-id"))
-        or (sender if is_office and sender != address else None),
+        authors=authors,
+        publisher=_header(message, "organization") or _name_of(_header(message, "list-id")) or office or None,
         date_hints=hints,
         problems=(
             *problems,
@@ -92,6 +88,15 @@ def read(raw: bytes, file: str) -> FileText:
         left_out=tuple(words for part in parts for words in part.left_out),
         is_prose=all(part.is_prose for part in parts),
     )
+
+
+def _sender(message: MIMEPart) -> tuple[str, tuple[str, ...], str]:
+    """Return who sent a mail, by name or else by address; as its author, or as an office by its name."""
+    name, address = parseaddr(_header(message, "from"))
+    if not (name or address):
+        return "", (), ""
+    is_office = is_of_office(name, address)
+    return name or address, () if is_office else (name or address,), name if is_office else ""
 
 
 def _with_usual_names(raw: bytes) -> bytes:
@@ -192,14 +197,23 @@ def _fuller(forms: list[MIMEPart], file: str) -> list[FileText]:
     if not plain or other is None:
         return [part for form in (plain[:1] or forms[-1:]) for part in _parts(form, file)]
     short, rich = list(_parts(plain[0], file)), list(_parts(other, file))
-    more = Counter(_words_in(rich))
-    missing = more - Counter(_words_in(short))
-    if missing.total() < MISSING or missing.total() < MISSING_SHARE * more.total():
+    if not _lacks(short, rich):
         return short
+    return [replace(rich[0], left_out=tuple(_lines_besides(short, rich))), *rich[1:]]
+
+
+def _lacks(short: list[FileText], rich: list[FileText]) -> bool:
+    """Tell whether one form of a mail lacks a fair share of the words that the sender has in another."""
+    words = Counter(_words_in(rich))
+    missing = (words - Counter(_words_in(short))).total()
+    return missing >= MISSING and missing >= MISSING_SHARE * words.total()
+
+
+def _lines_besides(short: list[FileText], rich: list[FileText]) -> Iterator[str]:
+    """Yield the lines of one form that another does not have."""
     text = " ".join(flat(block.text) for part in rich for block in part.blocks)
-    lines = (flat(line) for part in short for block in part.blocks for line in block.text.split("\n"))
-    rich[0] = replace(rich[0], left_out=tuple(line for line in lines if line and line not in text))
-    return rich
+    for block in (block for part in short for block in part.blocks):
+        yield from (words for line in block.text.split("\n") if (words := flat(line)) and words not in text)
 
 
 def _words_in(parts: list[FileText]) -> list[str]:
