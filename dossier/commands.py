@@ -456,8 +456,8 @@ def mend(_c: object, places: Places, dry_run: bool = False, accept: str = "") ->
     READ,
     positional=["kind", "words"],
     help={
-        "kind": "note, topic, entity, claim or source",
-        "words": "the title, name or question; for a source the path of its file",
+        "kind": "note, topic, entity, claim, translation or source",
+        "words": "the title, name, question or language; for a source the path of its file",
         "from_candidate": "entity: take a name that the report proposes",
         "from_proposal": "claim: take the places of a proposal, named as in the report",
         "format": "text or json (default: text)",
@@ -473,7 +473,7 @@ def new(
     *,
     places: Places,
 ) -> None:
-    """Start a note, topic, entity, claim or source; nothing is ever overwritten."""
+    """Start a note, topic, entity, claim, translation or source; nothing is ever overwritten."""
     from dossier.config import Settings
 
     _one_of(format)
@@ -489,6 +489,10 @@ def new(
         from dossier.starting import claim_from_proposal
 
         written = (claim_from_proposal(from_proposal, words, places.paths, Settings()),)
+    elif kind == "translation":
+        from dossier.editorial import write_translation
+
+        written = (write_translation(words, places.content),)
     else:
         from dossier.editorial import write_new
 

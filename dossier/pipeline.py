@@ -18,6 +18,7 @@ from dossier.editorial import (
     load_lock,
     read_desk,
     read_settings,
+    read_translation,
     release_to,
     resolve,
     settle_words,
@@ -52,6 +53,8 @@ def read_dossier(
     (`jobs`) nor on a `cluster` nor on what is `kept` of the last build.
     """
     settings, faults = read_settings(paths.content, settings)
+    translation, untranslated = read_translation(paths.content)
+    faults = (*faults, *untranslated)
     settings = replace(settings, audience=audience or settings.audience)
     desk = read_desk(paths.content, settings)
     if settings.drafts:
@@ -61,7 +64,11 @@ def read_dossier(
     corpus = read_corpus(paths.seeds, settings, finder.read, may_be_missing=is_usual)
     desk = keep_what_holds(desk, corpus, paths.seeds, paths.content)
     lock, damage = load_lock(paths.content)
-    dossier = replace(assemble(corpus, desk, settings, lock, finder.analyse), made_of=finder.made_of)
+    dossier = replace(
+        assemble(corpus, desk, settings, lock, finder.analyse),
+        made_of=finder.made_of,
+        translation=translation,
+    )
     if cluster:
         cluster.close()  # processes start faster where no thread of its own runs
     if not faults and not damage:

@@ -333,7 +333,7 @@ def _looked_at(
 
 
 def _rendered(press: _Press, page: Page) -> str:
-    template = environment_of(press.templates).get_template(page.template)
+    template = environment_of(press.templates, press.shelf.say).get_template(page.template)
     return template.render(page=page, chrome=page.chrome, view=page.view)
 
 

@@ -9,13 +9,14 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from dossier import __version__
 from dossier.errors import UsageError
-from dossier.model import Asset, Dossier, Manifest, ManifestEntry, Page
+from dossier.model import Asset, Dossier, Manifest, ManifestEntry, Page, Translation
+from dossier.text.interface import BUNDLES
 
 if TYPE_CHECKING:  # it starts slowly, and only a build takes the lock
     from filelock import FileLock
@@ -192,8 +193,16 @@ def write_manifest(
         tlp=dossier.tlp or "",
         audience=dossier.audience or "",
         is_preview=dossier.is_preview,
+        translation=_of_bundles(dossier.translation),
     )
     (folder / MANIFEST).write_text(to_json(manifest), "utf-8", newline="\n")
+
+
+def _of_bundles(translation: Translation | None) -> Translation | None:
+    """Return a translation with what bundles say alone."""
+    if translation is None:
+        return None
+    return replace(translation, texts=tuple(each for each in translation.texts if each[0] in BUNDLES))
 
 
 def to_json(manifest: Manifest) -> str:
@@ -201,8 +210,16 @@ def to_json(manifest: Manifest) -> str:
     head = asdict(manifest)
     if not manifest.is_preview:
         del head["is_preview"]
+    if manifest.translation is None:
+        del head["translation"]
     files = ",\n    ".join(json.dumps(entry, ensure_ascii=False) for entry in head.pop("entries"))
     return json.dumps(head, ensure_ascii=False)[:-1] + f',\n  "files": [\n    {files}\n  ]\n}}\n'
+
+
+def _translation(raw: dict[str, Any]) -> Translation:
+    return Translation(
+        raw["language"], raw["plural"], tuple((str(key), str(text)) for key, text in raw["texts"])
+    )
 
 
 def read_manifest(folder: Path) -> Manifest:
@@ -221,6 +238,7 @@ def read_manifest(folder: Path) -> Manifest:
             tlp=raw.get("tlp", ""),
             audience=raw.get("audience", ""),
             is_preview=raw.get("is_preview", False),
+            translation=_translation(raw["translation"]) if "translation" in raw else None,
         )
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise UsageError(f"{folder} is not a built site: {MANIFEST} cannot be read") from error

@@ -17,6 +17,7 @@ from dossier.model import (
     SourceMeta,
     Span,
 )
+from dossier.text.interface import ENGLISH
 
 LOG = (
     "The harbour master closed the pier on Monday. Nobody was hurt.\n\n"
@@ -67,6 +68,8 @@ def problems(folder, files):
 
 class Page:
     """Addresses that show what was asked of them."""
+
+    say, interface, own = ENGLISH, "", ""
 
     def __init__(self):
         self.notes = {}

@@ -25,6 +25,7 @@ from dossier.model import (  # noqa: E402
     Mention,
     PartialDate,
     Passage,
+    Phrase,
     Publication,
     Reason,
     Relation,
@@ -107,7 +108,9 @@ def generate_dossier(sources, words_each=450):
         publications.append(Publication(made.id, day, Basis.EDITOR, None, "set for a test"))
         if number:
             other = documents[dice.below(number)].id
-            relations.append(Relation(other, made.id, dice.below(100) / 100, (Reason("sentences alike"),)))
+            relations.append(
+                Relation(other, made.id, dice.below(100) / 100, (Reason(Phrase("same_matter")),))
+            )
     body = MarkdownBody("content/x.md", 1, "")
     desk = Desk(
         topics=tuple(

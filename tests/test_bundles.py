@@ -13,6 +13,7 @@ from tools import AXE, missing
 
 from dossier.bundles import FORMATS, left_out, onefile, write_bundles
 from dossier.errors import UsageError
+from dossier.text.interface import ENGLISH
 
 
 def test_two_runs_give_the_same_sums(harbour, tmp_path):
@@ -69,7 +70,7 @@ def test_the_one_file_holds_every_page_and_every_link_leads_inside(harbour, tmp_
 )  # fmt: skip
 def test_every_attribute_that_names_an_id_follows_it_into_the_one_file(tmp_path, name):
     (tmp_path / "a.html").write_text("<main></main>", "utf-8")
-    bundle = onefile._Bundle(tmp_path, frozenset(["a.html"]))
+    bundle = onefile._Bundle(tmp_path, frozenset(["a.html"]), ENGLISH)
     part = html.fragment_fromstring(f'<p id="x" {name}="x  y">See <a href="#x">it</a></p>')
 
     bundle.rewrite(part, "a.html", prefix_ids=True)
@@ -132,7 +133,7 @@ def test_a_site_that_is_too_large_as_a_whole_is_shortened_to_what_is_cited(harbo
     assert "sources/ferry-terminal-vote.html~text" in ids
     rows = [len(tree.xpath("//section[contains(@id, '~text')]/*[@id]")) for tree in (short, whole)]
     assert 0 < rows[0] < rows[1]
-    assert onefile.SHORT in short.text_content()
+    assert ENGLISH("shortened") in short.text_content()
     assert short.xpath("//form[@role='search']") == []
 
 

@@ -8,7 +8,7 @@ from builders import document
 from ormsund import DESK, dossier_of, reply, vote, write_desk
 
 from dossier.model import CitedPlace, Coverage, PageKind, PageRef, SourceId, Tlp
-from dossier.site.composer import WITHHELD, Composer
+from dossier.site.composer import Composer
 from dossier.site.shelf import Shelf
 
 ABOUT = "---\ntitle: About\n---\n## How grades are read\nSo.\n"
@@ -119,7 +119,7 @@ def test_words_that_are_kept_back_are_not_quoted(shelf):
     first, second = passage(made, "vote", "p2s1"), passage(made, "vote", "p2s2")
     composer = on(made)
 
-    assert (composer.quote(second).words, composer.quote(second).speaker) == (WITHHELD, "")
+    assert (composer.quote(second).words, composer.quote(second).speaker) == ("[withheld]", "")
     assert len(composer.quotes([first, second])) == 1
 
 
@@ -219,7 +219,7 @@ def test_a_day_in_the_short_name_is_not_said_again(shelf, short, when):
 )
 def test_that_a_day_was_inferred_is_always_said(shelf, short, when):
     made = shelf(vote(short=short), reply())
-    made.when = lambda source: "4 March 2024, inferred"
+    made.when = lambda source, says_how=False: "4 March 2024" + ", inferred" * (not says_how)
 
     assert on(made).quote(passage(made, "vote", "p2s1")).when == when
 

@@ -4,6 +4,7 @@ import pytest
 
 from dossier.model import PartialDate
 from dossier.text.date_phrases import in_words
+from dossier.text.interface import ENGLISH
 
 SAID = {
     "2025-07-13": "13 July 2025",
@@ -44,7 +45,7 @@ SAID = {
 
 @pytest.mark.parametrize("edtf", SAID)
 def test_a_date_is_said_with_no_more_certainty_than_it_has(edtf):
-    assert in_words(PartialDate.parse(edtf)) == SAID[edtf]
+    assert in_words(PartialDate.parse(edtf), ENGLISH) == SAID[edtf]
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from dossier.pipeline import assemble
 from dossier.site import build_assets
 from dossier.site.shelf import Shelf
 from dossier.text.date_phrases import in_words
+from dossier.text.interface import ENGLISH
 
 POST = (
     "The ferry Halla sank off the pier on Saturday, officials of the port said.\n"
@@ -173,4 +174,4 @@ def test_an_event_that_another_source_dates_for_certain_has_no_doubt(tmp_path):
     ],
 )
 def test_an_uncertain_date_says_so_in_words(edtf, words):
-    assert in_words(PartialDate.parse(edtf)) == words
+    assert in_words(PartialDate.parse(edtf), ENGLISH) == words

@@ -8,7 +8,7 @@ from builders import document
 from ormsund import dossier_of, rendered, reply, report_of, vote, write_desk
 from press import ROOT
 
-from dossier.model import PageKind, Reason, Relation, Tlp
+from dossier.model import PageKind, Phrase, Reason, Relation, Tlp
 from dossier.site import build_pages
 
 ORDER = ["", "TLP:CLEAR", "TLP:GREEN", "TLP:AMBER", "TLP:AMBER+STRICT", "TLP:RED"]
@@ -301,7 +301,7 @@ def test_the_date_of_a_related_source_carries_the_mark_of_what_it_was_inferred_f
         replace(each, evidence=place) if each.source == "snow" else each
         for each in dossier.analysis.publications
     )
-    related = (Relation("snow", "vote", 0.5, (Reason("both name Ormsund"),)),)
+    related = (Relation("snow", "vote", 0.5, (Reason(Phrase.of("both_name", names="Ormsund")),)),)
     analysis = replace(dossier.analysis, publications=found, relations=related)
     pages = rendered(replace(dossier, analysis=analysis))
 

@@ -9,7 +9,14 @@ from dossier.analysis.dates.publications import publish_dates
 from dossier.analysis.dates.scan import find_expressions
 from dossier.config import Settings
 from dossier.model import Basis, CopyGroup, ParagraphKind, Relation, SourceId
+from dossier.text.date_phrases import said
+from dossier.text.interface import ENGLISH
 from dossier.text.read_text import read_text
+
+
+def words_of(publication):
+    """How a date is known, in English."""
+    return said(publication.words, ENGLISH)
 
 
 def related(*pairs):
@@ -52,7 +59,7 @@ def test_a_dated_post_alone_leaves_a_week():
 def test_the_words_name_the_post_and_the_weekday():
     found = publish([document(POST, kinds=POST_KINDS)])[0]
 
-    assert found.words == "inferred from a dated post of 12 July 2025 in the text and “Saturday”"
+    assert words_of(found) == "inferred from a dated post of 12 July 2025 in the text and “Saturday”"
     assert document(POST).quote(found.evidence) == "July 12, 2025"
 
 
@@ -314,7 +321,7 @@ def test_a_date_line_alone_is_shown_and_dates_nothing():
     found = publish([source])[0]
 
     assert (found.value, found.basis) == (None, Basis.UNKNOWN)
-    assert found.words == "12 February of a year that is not known, from the date line"
+    assert words_of(found) == "12 February, year not known, from the date line"
     assert source.quote(found.evidence) == "Feb. 12"
 
 
@@ -491,13 +498,13 @@ def test_the_words_of_each_inference_say_what_it_rests_on():
     near = related(("dated", "undated", 0.4))
     early = document("The ferry sank.", id="early", published="2025-05-17")
 
-    words = {each.source: each.words for each in publish([dated, undated, in_months, early], near)}
+    words = {each.source: words_of(each) for each in publish([dated, undated, in_months, early], near)}
 
     assert words["dated"] == words["early"] == "set for a test"
     assert words["undated"] == ("inferred from “Saturday” and a related source that speaks of 12 July 2025")
     assert words["months"] == "inferred from “last May” and the dates of the other sources"
     other = document("The ferry sank.", id="other", published="2013-02-14")
-    words = {each.source: each.words for each in publish([other, line], related(("line", "other", 0.4)))}
+    words = {each.source: words_of(each) for each in publish([other, line], related(("line", "other", 0.4)))}
     assert words["line"] == "inferred from the date line “Feb. 12” and the dates of related sources"
 
 
@@ -511,7 +518,7 @@ def test_of_several_copies_the_first_printed_is_the_evidence():
     found = {p.source: p for p in publish_dates(corpus(*sources), expressions, Settings(), copies=group)}
 
     assert found["undated"].value.edtf == "2025-05-15~/2025-05-20~"
-    assert found["undated"].words == "inferred from a source of 17 May 2025 that prints nearly the same"
+    assert words_of(found["undated"]) == "inferred from a source of 17 May 2025 that prints nearly the same"
 
 
 @pytest.mark.parametrize(

@@ -156,7 +156,7 @@ def test_what_a_method_reads_is_noted(shelf):
     source = next(iter(shelf.documents))
     reader.when(source)
 
-    assert cells(reader) == [("publications", source, "value")]
+    assert cells(reader) == [("publications", source, "value"), ("say", None, "value")]
 
 
 @pytest.mark.parametrize("part", ["corpus", "desk", "analysis"])

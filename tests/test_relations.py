@@ -5,6 +5,8 @@ from builders import corpus, document, entity
 from dossier.analysis import analyse
 from dossier.config import Settings
 from dossier.model import Desk
+from dossier.text.date_phrases import said
+from dossier.text.interface import ENGLISH
 
 BRIDGE = (
     "Engineers closed the bridge at Varna after cracks were seen in two pillars. "
@@ -28,7 +30,7 @@ def test_two_stories_on_one_event_are_related_by_a_sentence_pair_and_a_name():
     assert (relation.a, relation.b) == ("a", "c")
     pair, names = relation.reasons
     assert [sources.sentence_id(p) for p in pair.passages] == ["p1s1", "p1s1"]
-    assert names.words == "both name Varna"
+    assert said(names.words, ENGLISH) == "both name Varna"
 
 
 def test_strangers_are_not_related():
@@ -39,7 +41,7 @@ def test_a_score_lies_between_nothing_and_one():
     _, [relation] = relations(BRIDGE, BRIDGE)
 
     assert 0 < relation.score <= 1
-    assert relation.reasons[0].words == "nearly the same sentence"
+    assert said(relation.reasons[0].words, ENGLISH) == "nearly the same sentence"
 
 
 def test_the_order_of_sources_changes_nothing():

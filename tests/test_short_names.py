@@ -7,6 +7,7 @@ from builders import document
 
 from dossier.model import PartialDate
 from dossier.site.short_names import short_names
+from dossier.text.interface import ENGLISH
 
 
 def named(*lines):
@@ -18,7 +19,7 @@ def named(*lines):
         meta = replace(made.meta, publisher=publisher or None, short=short or None)
         documents.append(replace(made, meta=meta))
         published[made.id] = PartialDate.parse(day) if day else None
-    return list(short_names(documents, published).values())
+    return list(short_names(documents, published, ENGLISH).values())
 
 
 @pytest.mark.parametrize(

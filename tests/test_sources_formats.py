@@ -10,6 +10,8 @@ from sample_files import MARKDOWN, PAGE, pdf, pdf_at
 
 from dossier.sources import read_document
 from dossier.sources.formats.pdf import Piece, _line
+from dossier.text.date_phrases import said
+from dossier.text.interface import ENGLISH
 
 
 def read(name, raw):
@@ -485,7 +487,7 @@ def test_a_page_of_the_web(page, expected):
         f"title: {meta.title}",
         f"authors: {'; '.join(meta.authors) or '-'}",
         f"publisher: {meta.publisher or '-'}",
-        *[f"date: {hint.value.edtf} {hint.words}" for hint in meta.date_hints],
+        *[f"date: {hint.value.edtf} {said(hint.words, ENGLISH)}" for hint in meta.date_hints],
         f"url: {meta.url or '-'}",
         "",
         *lines(document),

@@ -10,29 +10,30 @@ from pathlib import Path
 
 from dossier.model import Manifest
 from dossier.publishing import MANIFEST
+from dossier.text.interface import interface_of
 
 START = "START-HERE.html"
 SUMS = "SHA256SUMS"
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the first moment that a zip file can name
 _LEVEL = 9  # of DEFLATE; slowest and smallest
 _START = """<!doctype html>
-<html lang="en">
+<html lang="{language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<title>Start here: {title}</title>
+<title>{start_here}</title>
 </head>
 <body>
-<h1>{title}</h1>
-{mark}<p><strong>Extract all files first.</strong>
-Inside the zip file, links, search and styles do not work.</p>
+<h1 lang="{own}">{title}</h1>
+{mark}<p><strong>{extract}</strong>
+{why_extract}</p>
 <ul>
-<li>Windows: close this window, right-click the zip file, choose “Extract All…”.</li>
-<li>Mac: double-click the zip file. Linux: right-click it, choose “Extract Here”.</li>
+<li>{on_windows}</li>
+<li>{elsewhere}</li>
 </ul>
-<p>Then open <a href="index.html">index.html</a> in the new folder.</p>
-<p>To check that every file is as it was made: <code>sha256sum -c {sums}</code></p>
+<p>{then_open}</p>
+<p>{to_check}</p>
 </body>
 </html>
 """
@@ -76,7 +77,13 @@ def _sums(site: Path, manifest: Manifest) -> Iterator[str]:
 
 def _start(manifest: Manifest) -> str:
     mark = f"<p>TLP:{escape(manifest.tlp.upper())}</p>\n" if manifest.tlp else ""
-    return _START.format(title=escape(manifest.title), mark=mark, sums=SUMS)
+    say = interface_of(manifest.translation)
+    title = escape(manifest.title)
+    words = {key: escape(say(key)) for key in ("extract", "why_extract", "on_windows", "elsewhere")}
+    words["start_here"] = escape(say("start_here", title=manifest.title))
+    words["then_open"] = escape(say("then_open")).format(file='<a href="index.html">index.html</a>')
+    words["to_check"] = escape(say("to_check")).format(command=f"<code>sha256sum -c {SUMS}</code>")
+    return _START.format(language=say.language, own=manifest.language, title=title, mark=mark, **words)
 
 
 def _add(archive: zipfile.ZipFile, path: str, content: bytes) -> None:

@@ -20,13 +20,10 @@ from lxml import html
 from lxml.html import HtmlElement
 
 from dossier.model import Manifest, ManifestEntry, PageKind
+from dossier.text.interface import Interface, interface_of
 
 LARGEST = 100_000_000  # bytes; browsers take minutes, and gigabytes of memory, for more
 CUT = 15_000  # bytes of a source's page without its text, about
-SHORT = (
-    "This file has the summaries and the cited passages of the sources, and no search. "
-    "The whole texts and the search are in the zip file of the same dossier."
-)
 FRONT = "index.html"
 ROUTER = "theme/onefile.js"
 SEARCH = "theme/search.js"
@@ -81,7 +78,7 @@ def write_onefile(site: Path, manifest: Manifest, target: Path) -> None:
     pages_only = [entry for entry in manifest.entries if entry.kind != "redirect"]
     paths = [entry.path for entry in pages_only if entry.path.endswith(".html")]
     shards = [entry.path for entry in pages_only if _inside(entry) and entry.path not in paths]
-    bundle = _Bundle(site, frozenset(paths))
+    bundle = _Bundle(site, frozenset(paths), interface_of(manifest.translation))
     if shortened(site, manifest):
         shards = []
         sources = {entry.path for entry in manifest.entries if entry.kind == PageKind.SOURCE}
@@ -151,8 +148,9 @@ def _policy(style: str, scripts: list[str]) -> str:
 class _Bundle:
     """The pages of one site while they become sections of one file."""
 
-    def __init__(self, site: Path, pages: frozenset[str]) -> None:
+    def __init__(self, site: Path, pages: frozenset[str], say: Interface) -> None:
         self.site = site
+        self.say = say
         self.pages = pages
         self.glossary: dict[str, str] = {}
         self.kept: Mapping[str, frozenset[int]] | None = None
@@ -238,7 +236,7 @@ class _Bundle:
             if found and int(found[1]) not in self.kept[path]:
                 row.drop_tree()
         if path in self.kept or path in (FRONT, "search.html"):
-            notice = html.fragment_fromstring(f'<p class="notice">{SHORT}</p>')
+            notice = html.fragment_fromstring(f'<p class="notice">{escape(self.say("shortened"))}</p>')
             main.insert(1, notice)
 
     def _collect(self, glossary: HtmlElement, path: str) -> None:
@@ -275,7 +273,7 @@ class _Bundle:
         elif element.tag == "a":  # a data file, which stays in the site
             del element.attrib["href"]
             element.set("class", f"absent {element.get('class', '')}".strip())
-            element.set("title", "Not in this file, but part of the site")
+            element.set("title", self.say("not_in_file"))
 
     def _target(self, value: str, path: str) -> str:
         """Return the id, inside this file, of the place that an address of page `path` names."""

@@ -27,7 +27,6 @@ KINDS = {
     "todo": "todo",
 }  # fmt: skip
 """The words after `[!` and the kind that a reader sees; any other word is a note."""
-_TITLES = {"judgement": "The desk’s judgement"}  # of a callout without words of the editor
 
 
 def callouts(md: MarkdownIt) -> None:
@@ -73,9 +72,9 @@ def _opening(quote: Token, first: Token, found: re.Match[str], tag: str) -> list
         quote.attrs["role"] = "note"
     elif found[2] == "+":
         quote.attrs["open"] = ""
-    title = Token("inline", "", 0, level=quote.level + 2, children=[])
-    title.content = found[3].strip() or _TITLES.get(kind) or found[1].capitalize()
-    title.meta = {"by_default": not found[3].strip()}  # no words of the editor
+    words = found[3].strip()
+    title = Token("inline" if words else "callout_word", "", 0, level=quote.level + 2, children=[])
+    title.content, title.hidden = words or found[1], not words  # so that no line breaks before it
     line = (first.map or [0, 1])[0]
     title.map = [line, line + 1]
     title_tag = "p" if tag == "div" else "summary"

@@ -15,6 +15,7 @@ from markdown_it.utils import EnvType, OptionsDict
 from dossier.editorial.plainwords import words_of
 from dossier.forms.comments import shown_words
 from dossier.model import Citation, WikiLink
+from dossier.text.interface import ENGLISH, Interface
 
 BETWEEN = ","  # two marks never read as one number
 
@@ -47,6 +48,13 @@ class PictureShown:
 
 class Addresses(Protocol):
     """What a body needs to know of the page it stands on; the site says it."""
+
+    say: Interface
+    """The words of the page's interface."""
+    interface: str
+    """Attributes that mark an element as of the language of these words; empty where editors write in it."""
+    own: str
+    """Attributes that mark an element as of the editors' language; empty where the interface is in it."""
 
     def link(self, link: WikiLink) -> LinkTarget:
         """Return where a link leads, and its words: its own, or those of the page."""
@@ -85,6 +93,8 @@ class Rendering:
         self, addresses: Addresses | None = None, ids: PageIds | None = None, file: str = ""
     ) -> None:
         self.addresses, self.ids, self.file = addresses, ids or PageIds(), file
+        self.say = addresses.say if addresses else ENGLISH
+        self.interface, self.desk = (addresses.interface, addresses.own) if addresses else ("", "")
         self._own: dict[str, str] = {}
         self._in_anchor = False
         """False within a link to a page that is left out: its words stay alone."""
@@ -95,9 +105,19 @@ class Rendering:
             self._own[wanted] = self.ids.unique(wanted)
         return self._own[wanted]
 
-    def label(self, word: str) -> str:
+    def label(self, key: str) -> str:
         """Return `Table`, then `Table 2`: regions of one page need names of their own."""
-        return self.ids.unique(word).replace("-", " ")
+        number = self.ids.unique(key.capitalize()).removeprefix(key.capitalize())
+        return f'{self.interface} aria-label="{escape(self.say(key))}{number.replace("-", " ")}"'
+
+    def labelled(self, key: str, number: int | None = None, **values: object) -> str:
+        """Return the attributes of an element whose label is the interface's."""
+        return f'{self.interface} aria-label="{escape(self.say(key, number, **values))}"'
+
+    def _said(self, key: str) -> str:
+        """Return words of the interface among those of editors."""
+        words = escape(self.say(key))
+        return f"<span{self.interface}>{words}</span>" if self.interface else words
 
     def _wikilink(self, token: Token) -> str:
         link: WikiLink | None = token.meta.get("link")
@@ -123,7 +143,9 @@ class Rendering:
             mark = str(number)
             if not token.meta.get("inside_link"):
                 own = self.ids.unique(f"cite-{number}")
-                mark = f'<a href="#note-{number}" id="{own}" aria-label="Note {number}">{number}</a>'
+                mark = (
+                    f'<a href="#note-{number}" id="{own}"{self.labelled("note_number", number)}>{number}</a>'
+                )
             marks.append(f'<sup class="cite">{gap}{mark}</sup>')
             gap = BETWEEN
         return "".join(marks)
@@ -149,7 +171,7 @@ class Rendering:
             height = max(round(found.height * width / found.width), 1)
             size = f'width="{width}" height="{height}"'
             return f'<img src="{escape(found.href)}" {size} alt="{words}" loading="lazy">'
-        words = words or "Picture"
+        words = words or self._said("picture")
         if token.meta.get("inside_link") or not source.lower().startswith(("http:", "https:")):
             return f'<span class="picture">{words}</span>'
         return f'<a class="outside picture" href="{escape(source)}" rel="noopener noreferrer">{words}</a>'
@@ -158,15 +180,22 @@ class Rendering:
         return f'<{token.tag} id="{escape(self.ids.unique(str(token.attrs["id"])))}">'
 
     def _task(self, token: Token) -> str:
-        checked, label = (" checked", "Done") if token.meta["done"] else ("", "To do")
-        return f'<input type="checkbox" disabled{checked} aria-label="{label}"> '
+        checked, label = (" checked", "done") if token.meta["done"] else ("", "to_do")
+        return f'<input type="checkbox" disabled{checked}{self.labelled(label)}> '
 
     def _table_open(self, token: Token) -> str:
-        label = self.label("Table")
-        return f'<div class="table"{_id(token)} tabindex="0" role="region" aria-label="{label}">\n<table>\n'
+        label = self.label("table")
+        return f'<div class="table"{_id(token)} tabindex="0" role="region"{label}>\n<table{self.desk}>\n'
 
     def _code(self, token: Token) -> str:
         return f'<pre{_id(token)} tabindex="0"><code>{escape(token.content, quote=False)}</code></pre>\n'
+
+    def _callout_word(self, token: Token) -> str:
+        """Return the title of a callout to which the editor gave none: what its kind is called."""
+        key = f"callout_{token.content.lower()}"
+        if key not in self.say.texts:
+            return escape(token.content.capitalize())
+        return self._said(key)
 
     def _reference(self, token: Token) -> tuple[int, int, str]:
         """Return a footnote's number, which of its references this is (from 0), and the reference's id."""
@@ -177,13 +206,12 @@ class Rendering:
         number, _, own = self._reference(token)
         if token.meta.get("inside_link"):
             return f'<sup class="footnote">{number}</sup>'
-        return (
-            f'<sup class="footnote"><a href="#{self.own(f"fn-{number}")}" id="{own}" '
-            f'aria-label="Footnote {number}">{number}</a></sup>'
-        )
+        label = self.labelled("footnote_number", number)
+        link = f'<a href="#{self.own(f"fn-{number}")}" id="{own}"{label}>{number}</a>'
+        return f'<sup class="footnote">{link}</sup>'
 
     def _footnotes_open(self, token: Token) -> str:
-        return f'<section class="footnotes" aria-label="{self.label("Footnotes")}">\n<ol>\n'
+        return f'<section class="footnotes"{self.label("footnotes")}>\n<ol{self.desk}>\n'
 
     def _footnote_open(self, token: Token) -> str:
         number = token.meta["id"] + 1
@@ -191,8 +219,9 @@ class Rendering:
 
     def _footnote_anchor(self, token: Token) -> str:
         number, again, own = self._reference(token)
-        label = f"Back to the text of footnote {number}" + (f", place {again + 1}" if again else "")
-        return f' <a href="#{own}" class="footnote-back" aria-label="{label}">\u21a9\ufe0e</a>'
+        key = "back_to_footnote_again" if again else "back_to_footnote"
+        label = self.labelled(key, number, place=again + 1)
+        return f' <a href="#{own}" class="footnote-back"{label}>\u21a9\ufe0e</a>'
 
 
 def _id(token: Token) -> str:
@@ -216,6 +245,7 @@ OURS: Mapping[str, Rule] = {
     "embed": Rendering._embed,
     "citation": Rendering._citation,
     "comment": _always(""),
+    "callout_word": Rendering._callout_word,
     "footnote_ref": Rendering._footnote_ref,
     "footnote_block_open": Rendering._footnotes_open,
     "footnote_block_close": _always("</ol>\n</section>\n"),

@@ -14,7 +14,13 @@ from dossier.forms.fields import UNFIT
 from dossier.model import Place, Problem, Severity
 from dossier.text.slugs import is_device, is_left_by_system, readable
 
-_OURS = ("README.md", "citations.lock", "decisions.yaml", "settings.yaml")  # of a desk, and no pages
+_OURS = (
+    "README.md",
+    "citations.lock",
+    "decisions.yaml",
+    "interface.yaml",
+    "settings.yaml",
+)  # of a desk, and no pages
 _MISNAMED = re.compile(r"(settings|decisions)(?:\.ya?ml)?(?:\.txt)?", re.IGNORECASE)
 MAX_BYTES = 400_000  # of one file; a short book, and still read in seconds whatever it holds
 

@@ -83,7 +83,9 @@ def write_new(
     UsageError for an unknown kind, words without letters, and a file that is there already.
     """
     if kind not in TEMPLATES:
-        raise UsageError(f"there is no kind {kind!r}; known are {', '.join(TEMPLATES)} and source")
+        raise UsageError(
+            f"there is no kind {kind!r}; known are {', '.join(TEMPLATES)}, translation and source"
+        )
     folder, template = TEMPLATES[kind]
     name = slug(words)
     if not name:
@@ -98,7 +100,11 @@ def write_new(
         kind=entity_kind,
         aliases="[" + ", ".join(map(_quoted, aliases)) + "]",
     )
-    path = content / folder / f"{name}.md"
+    return write_fresh(content / folder / f"{name}.md", text)
+
+
+def write_fresh(path: Path, text: str) -> Path:
+    """Write a file that is not there yet, and return its path; raise UsageError for one that is."""
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
         with path.open("x", encoding="utf-8", newline="\n") as file:

@@ -72,7 +72,7 @@ def plain_blocks(tokens: Sequence[Token]) -> Iterator[PlainBlock]:
             row = []
         elif before and before.type in ("th_open", "td_open"):
             row += [" ", *_parts(token)]
-        elif token.type in ("inline", "embed") and not token.meta.get("by_default"):
+        elif token.type in ("inline", "embed"):
             yield PlainBlock(_kind(before), anchor, tuple(_parts(token)))
 
 

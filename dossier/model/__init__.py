@@ -30,6 +30,7 @@ from dossier.model.desk import (
     Tlp,
     Topic,
     TopicId,
+    Translation,
     WikiLink,
 )
 from dossier.model.document import (
@@ -39,6 +40,7 @@ from dossier.model.document import (
     Document,
     Override,
     OwnPlace,
+    Phrase,
     Publication,
     SourceMeta,
 )

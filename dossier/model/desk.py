@@ -212,6 +212,18 @@ class MarkdownBody:
         return " ".join(block.words(lambda link: link.target) for block in self.blocks)
 
 
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """The words of the interface in a language of the desk's own, from `content/interface.yaml`."""
+
+    language: str
+    """BCP 47 tag."""
+    plural: str
+    """Which form of a text belongs to a number `n`, as gettext writes it."""
+    texts: tuple[tuple[str, str | tuple[str, ...]], ...]
+    """Each text, or its forms, by its name; all that the English table has."""
+
+
 class EntityKind(StrEnum):
     """What an entity is."""
 

@@ -25,6 +25,21 @@ class Basis(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Phrase:
+    """A text of the interface, which each page says in its language."""
+
+    name: str
+    """In the table of all texts."""
+    values: tuple[tuple[str, str | PartialDate | Phrase], ...] = ()
+    """What stands in the place of the names in it."""
+
+    @classmethod
+    def of(cls, name: str, **values: str | PartialDate | Phrase) -> Phrase:
+        """Make a phrase."""
+        return cls(name, tuple(values.items()))
+
+
+@dataclass(frozen=True, slots=True)
 class DateHint:
     """A publication date that a file itself offers."""
 
@@ -32,8 +47,8 @@ class DateHint:
     basis: Basis
     evidence: Passage | None
     """Where the text states it; None for a sidecar or the page's metadata."""
-    words: str
-    """How it is known, to follow the date: `stated in the first line`."""
+    words: str | Phrase
+    """How it is known, to follow the date, for editors in English: `stated in the first line`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +60,7 @@ class Publication:
     basis: Basis
     evidence: Passage | None
     """The place that says so; may lie in another source."""
-    words: str
+    words: str | Phrase
     """In words: `inferred from "on Saturday" and a related source`."""
 
 

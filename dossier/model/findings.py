@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from dossier.model.dates import DateMention, PartialDate
 from dossier.model.desk import EntityId, TopicId
-from dossier.model.document import Publication
+from dossier.model.document import Phrase, Publication
 from dossier.model.problems import Problem
 from dossier.model.text import Passage, SourceId
 
@@ -89,7 +89,7 @@ class Attribution:
 class Reason:
     """Why two sources are related: a pair of sentences, or names that both carry."""
 
-    words: str
+    words: Phrase
     """In words: `both name Lisbon, the harbour union`; `nearly the same sentence`."""
     passages: tuple[Passage, ...] = ()
     """The pair, first of `a`, then of `b`; empty for shared names."""

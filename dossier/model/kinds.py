@@ -17,8 +17,8 @@ class Row(NamedTuple):
     """Of the one page; of a kind with ids, what one of them is called."""
     several: str = ""
     """What several pages of a kind with ids are called."""
-    menu: tuple[int, str] | None = None
-    """Place in the masthead, from 1, and the words there."""
+    menu: int = 0
+    """Place in the masthead, from 1; it is called there as its one page is."""
     in_foot: bool = False
     """Linked at the foot of every page."""
     is_long: bool = False
@@ -41,16 +41,16 @@ class PageKind(StrEnum, metaclass=_Rows):
     """The kinds of page in reading order; a new kind is one more row."""
 
     FRONT = Row("front", "index.html", "Front page", "Front page")
-    TOPICS = Row("topics", "topics/index.html", "Topics", menu=(1, "Topics"))
+    TOPICS = Row("topics", "topics/index.html", "Topics", menu=1)
     TOPIC = Row("topic", "topics/ID.html", "Topic", "Topics")
-    TIMELINE = Row("timeline", "timeline.html", "Timeline", menu=(2, "Timeline"), is_long=True)
-    CLAIMS = Row("claims", "claims/index.html", "Questions", menu=(4, "Questions"), is_long=True)
+    TIMELINE = Row("timeline", "timeline.html", "Timeline", menu=2, is_long=True)
+    CLAIMS = Row("claims", "claims/index.html", "Questions", menu=4, is_long=True)
     CLAIM = Row("claim", "claims/ID.html", "Question", "Questions")
-    NOTES = Row("notes", "notes/index.html", "Notes", menu=(6, "Notes"), is_long=True)
+    NOTES = Row("notes", "notes/index.html", "Notes", menu=6, is_long=True)
     NOTE = Row("note", "notes/ID.html", "Note", "Notes")
-    ENTITIES = Row("entities", "entities/index.html", "Names", menu=(3, "Names"), is_long=True)
+    ENTITIES = Row("entities", "entities/index.html", "Names", menu=3, is_long=True)
     ENTITY = Row("entity", "entities/ID.html", "Name", "Names")
-    SOURCES = Row("sources", "sources/index.html", "Sources", menu=(5, "Sources"), is_long=True)
+    SOURCES = Row("sources", "sources/index.html", "Sources", menu=5, is_long=True)
     SOURCE = Row("source", "sources/ID.html", "Source", "Sources")
     MAP = Row("map", "map.html", "Map of connections", in_foot=True)
     REPORT = Row("report", "report/index.html", "Report on the sources", is_long=True, for_editors=True)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from dossier.model.desk import Desk, Link, Tlp
+from dossier.model.desk import Desk, Link, Tlp, Translation
 from dossier.model.document import Corpus
 from dossier.model.findings import Analysis
 from dossier.model.problems import Problem
@@ -44,6 +44,8 @@ class Dossier:
     """Shows drafts too, and must not leave the desk."""
     contact: str = ""
     """Whom a reader may write to: an address for mail, a web page or plain words."""
+    translation: Translation | None = None
+    """The words of the interface; None: those in English."""
     made_of: bytes | None = field(default=None, repr=False, compare=False)
     """The hash of the sources as they are here, and of all that was found; None where it is not known."""
 
@@ -121,3 +123,5 @@ class Manifest:
     """The strictest mark that was let through; empty: everything was."""
     is_preview: bool = False
     """Shows drafts too, and must not leave the desk."""
+    translation: Translation | None = None
+    """What bundles say themselves; None: that in English."""

@@ -19,7 +19,9 @@ from dossier.model import (
     Publication,
 )
 from dossier.text.counts import count
+from dossier.text.date_phrases import said
 from dossier.text.fingerprint import fingerprint
+from dossier.text.interface import ENGLISH
 
 EXTRACTS = 4  # shown of a name that occurs more often
 _ONLY_SHOWN = ("uncited", "unsupported", "moved-words", "changed-words", "gone-words", "renamed-source")
@@ -118,7 +120,8 @@ def _sources(dossier: Dossier) -> Iterator[Waiting]:
 
 
 def _bounds(publication: Publication) -> str:
-    return publication.words[:1].upper() + publication.words[1:]
+    words = said(publication.words, ENGLISH)
+    return words[:1].upper() + words[1:]
 
 
 def _sentences(dossier: Dossier) -> Iterator[Waiting]:

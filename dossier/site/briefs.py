@@ -13,7 +13,6 @@ from dossier.site.rows import sources_of, standing
 from dossier.site.shelf import ranked
 from dossier.site.urls import entity_ref, topic_ref
 from dossier.site.views import Anchor, Quotation
-from dossier.text.counts import count
 
 NAMES = 4  # the most frequent
 WORDS = 200  # characters of a sentence
@@ -57,7 +56,8 @@ def _findings(
     """Return a brief; `counts` says in how many sources each name is."""
     latest = composer.in_context(said, WORDS) if said and composer.shelf.may_show(said) else None
     names = tuple(
-        (composer.anchor(entity_ref(name)), count(counts[name], "source")) for name in ranked(counts)[:NAMES]
+        (composer.anchor(entity_ref(name)), composer.say("n_sources", counts[name]))
+        for name in ranked(counts)[:NAMES]
     )
     return Findings(latest, _reported(composer, events), names)
 
@@ -71,4 +71,4 @@ def _reported(
     if event is None:
         return None
     composer.shows_events([event])
-    return event, composer.quote(event.evidence[0], WORDS), count(sources_of(event), "source")
+    return event, composer.quote(event.evidence[0], WORDS), composer.say("n_sources", sources_of(event))

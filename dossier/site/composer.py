@@ -27,26 +27,21 @@ from dossier.model import (
 )
 from dossier.site import urls
 from dossier.site.data import described
-from dossier.site.interface import LANGUAGE
 from dossier.site.preview import PREVIEWS, first_sentence_on, preview
 from dossier.site.reads import name_of
 from dossier.site.shelf import MARKS, Shelf, cited_sources, positions_of
 from dossier.site.urls import page_ref, source_ref, topic_ref
-from dossier.site.views import OWN, Anchor, EvidenceNote, Gloss, Grade, Language, Quotation, Said
+from dossier.site.views import OWN, Anchor, EvidenceNote, Gloss, Grade, Language, Line, Quotation, Said
 from dossier.site.words import (
-    ENTITY_WORDS,
-    TLP_WORDS,
     coverage_words,
     grade_words,
     language_of,
     sheet_mark,
 )
 from dossier.text.characters import cut
-from dossier.text.date_phrases import in_words
 from dossier.text.quotes import within_quotation
 
 ABOUT = "about"  # the page of the editors that explains the dossier
-WITHHELD = "[withheld]"
 SENTENCE = re.compile(r"p\d+s\d+")
 SPEAKER = 80  # characters
 QUOTE = 320  # characters
@@ -55,8 +50,8 @@ PREVIEWED = 200  # characters of a sentence in a preview
 QUOTED = (PageKind.ENTITY, PageKind.TOPIC)  # kinds whose previews quote a source
 DESCRIPTION = 200  # characters, as search engines and link cards show them
 
-MENU = tuple(sorted((*kind.row.menu, kind) for kind in PageKind if kind.row.menu))
-"""Entries of the masthead: place, words, kind of page."""
+MENU = tuple(sorted((kind for kind in PageKind if kind.row.menu), key=lambda kind: kind.row.menu))
+"""Entries of the masthead."""
 
 # Everything from the site itself, nothing inline; images also as data, for the one-file bundle. From disk no
 # page is of the origin 'self', so the search box of a page without script needs the scheme.
@@ -97,11 +92,14 @@ class Composer:
 
     def __init__(self, shelf: Shelf, kind: PageKind, page_id: str = "") -> None:
         self.shelf = shelf
+        self.say = shelf.say
         self.ref = PageRef(kind, page_id)
         self.title = shelf.titles[self.ref if self.ref in shelf.titles else PageRef(kind)]
         self.path = urls.path_of(self.ref)
         self.desk = self.language(shelf.dossier.language)
         """Of what editors write."""
+        self.interface = language_of(self.say.language, shelf.dossier.language)
+        """Of the words of the page's own, seen from what editors write."""
         self.linked: dict[PageRef, None] = {}
         self.shown: dict[PageRef, None] = {self.ref: None}
         self.notes: dict[tuple[CitedPlace, str | None], EvidenceNote] = {}
@@ -183,13 +181,18 @@ class Composer:
 
     def language(self, tag: str) -> Language:
         """Return how the language of some words is told on this page."""
-        return language_of(tag, LANGUAGE)
+        return language_of(tag, self.say.language)
 
     def titled(self, ref: PageRef) -> Language:
         """Return the language of a page's title: of its source, of the desk, or of the program."""
         if ref.kind is PageKind.SOURCE:
             return self.language(self.shelf.documents[SourceId(ref.id)].meta.language)
         return self.desk if ref.kind.has_ids or ref.kind is PageKind.FRONT else OWN
+
+    def head(self) -> Language:
+        """Return the language of the page's title, seen from the page as a whole."""
+        own = self.titled(self.ref)
+        return self.interface if own is OWN else OWN if own == self.desk else own
 
     def quotes(self, passages: Iterable[Passage], limit: int = QUOTE) -> tuple[Quotation, ...]:
         """Quote those of several passages that may leave the desk."""
@@ -206,13 +209,17 @@ class Composer:
         return replace(
             quote,
             before=within_quotation(cut(self.shelf.words(before), limit)) if before else "",
-            days=tuple((words, in_words(value)) for words, value in self.shelf.days_named(passage)),
+            days=tuple((words, self.shelf.date(value)) for words, value in self.shelf.days_named(passage)),
         )
 
     def _quote(self, passage: Passage, limit: int) -> Quotation:
         document, shown = self.shelf.documents[passage.source], self.shelf.may_show(passage)
         sentence = document.sentence_at(passage.span.start)
-        words = cut(document.quote(sentence.span if sentence else passage), limit) if shown else WITHHELD
+        words = (
+            cut(document.quote(sentence.span if sentence else passage), limit)
+            if shown
+            else self.say("withheld")
+        )
         said = self.shelf.attribution_at.get(self.shelf.place(passage)) if shown else None
         speaker = cut(document.quote(said.speaker), SPEAKER) if said else ""
         return self._quotation(document, words, self.place(passage), speaker)
@@ -247,7 +254,7 @@ class Composer:
             return self.notes[key], False
         meta = self.shelf.documents[place.source].meta
         quote = self.quote_place(place, None if place.paragraph else quoted, NOTE)
-        speaker = f"according to {quote.speaker}" if quote.speaker else ""
+        speaker = self.say("according_to", speaker=quote.speaker) if quote.speaker else ""
         is_first = all(cited.source != place.source for cited, _ in self.notes)
         when = self.shelf.when(place.source)
         full = ", ".join(filter(None, [meta.title, meta.publisher, when])) if is_first else ""
@@ -271,7 +278,7 @@ class Composer:
 
     def grade(self, code: str | None) -> Grade | None:
         """Return a grade with its meaning and a link to the section of a page that explains grades."""
-        words = grade_words(code)
+        words = grade_words(code, self.say)
         if not words:
             return None
         about = self.shelf.pages.get(ABOUT)
@@ -296,13 +303,12 @@ class Composer:
 
     def _when(self, source: SourceId) -> str:
         """Say when a source was published, as far as its short name does not."""
-        value, inferred = self.shelf.publications[source].value, ", inferred"
-        when, short = self.shelf.when(source), self.shelf.short[source]
+        value, short = self.shelf.publications[source].value, self.shelf.short[source]
+        when, day = self.shelf.when(source), f", {self.shelf.when(source, says_how=True)}"
         year = f" {value.earliest.year}" if value and value.earliest else ""
-        day = f", {when.removesuffix(inferred)}"
         if not short.endswith(day) and not (short + year).endswith(day):
             return when
-        return "date inferred" if when.endswith(inferred) else ""
+        return self.say("date_inferred") if not day.endswith(when) else ""
 
     # --- the page ---------------------------------------------------------------------------
 
@@ -336,9 +342,10 @@ class Composer:
         return {
             "language": dossier.language,
             "direction": direction if direction == "rtl" else None,
-            "interface": Language(LANGUAGE, "ltr") if self.desk.lang else OWN,
+            "interface": self.interface,
             "desk": self.desk,
             "titled": self.titled(self.ref),
+            "head": self.head(),
             "dossier": dossier.title,
             "heading": self.title if here else f"{self.title} — {dossier.title}",
             "description": cut(description, DESCRIPTION),
@@ -347,9 +354,9 @@ class Composer:
             "footer": footer,
             "as_of": self.shelf.as_of,
             "contact": Anchor(urls.contact(dossier.contact), dossier.contact) if dossier.contact else None,
-            "holds": coverage_words(self.coverage, has_extracts=self.has_extracts),
+            "holds": coverage_words(self.coverage, self.say, has_extracts=self.has_extracts),
             "mark": f"TLP:{mark.upper()}" if mark else "",
-            "mark_words": TLP_WORDS[mark] if mark else "",
+            "mark_words": self.say(f"tlp_{mark}") if mark else "",
             "sheet": sheet_mark(mark),
             "canonical": address,
             "described": described(self.shelf, self.ref, address),
@@ -361,16 +368,20 @@ class Composer:
 
     def _citation(self, title: str, address: str) -> str:
         """Say how to cite the page; empty for a page without a title of its own."""
-        as_of = f", as of {self.shelf.as_of}" if self.shelf.as_of else ""
-        return f"{title} In: {self.shelf.dossier.title}{as_of}. {address}" if title else ""
+        dossier, as_of = self.shelf.dossier.title, self.shelf.as_of
+        if as_of:
+            inside = self.say("in_dossier_as_of", dossier=dossier, date=as_of)
+        else:
+            inside = self.say("in_dossier", dossier=dossier)
+        return f"{title} {inside} {address}" if title else ""
 
     def _menu(self) -> list[tuple[Anchor, str | None]]:
         """Return the entries of the masthead that have something, "About" last, each with `aria-current`."""
-        entries = ((words, entry) for _, words, entry in MENU if entry not in self.shelf.empty)
-        menu = [(self.plain(PageRef(entry), words), self._is_current(entry)) for words, entry in entries]
+        entries = (entry for entry in MENU if entry not in self.shelf.empty)
+        menu = [(self.plain(PageRef(entry)), self._is_current(entry)) for entry in entries]
         if ABOUT in self.shelf.pages:
             about = page_ref(ABOUT)
-            menu.append((self.plain(about, "About"), "page" if self.ref == about else None))
+            menu.append((self.plain(about, self.say("title_about")), "page" if self.ref == about else None))
         return menu
 
     def _is_current(self, entry: PageKind) -> str | None:
@@ -390,12 +401,12 @@ class Composer:
 
     def _gloss(self, ref: PageRef) -> Gloss:
         """Return the preview of a linked page: its kind, title and a line or two."""
-        shelf, kind = self.shelf, ref.kind.row.title
+        shelf, kind = self.shelf, self.say(f"title_{ref.kind}")
         if ref.kind is PageKind.ENTITY:
-            kind = ENTITY_WORDS[shelf.entities[EntityId(ref.id)].kind][0]
+            kind = self.say(f"kind_{shelf.entities[EntityId(ref.id)].kind}")
         if ref.kind is PageKind.CLAIM:
             self.shows_basis(*positions_of(shelf.claims[ClaimId(ref.id)]))
-        lines = preview(shelf, ref)
+        lines = tuple(Line(words, self.language(tag), after) for words, tag, after in preview(shelf, ref))
         said = None
         if ref.kind in QUOTED and self.ref.kind is not PageKind.SOURCE:  # a source's page says it itself
             passage = first_sentence_on(shelf, ref)

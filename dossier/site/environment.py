@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from types import SimpleNamespace
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import escape
 
-from dossier.site.interface import WORDS
 from dossier.site.words import datetime_value
-from dossier.text.counts import all_of, count
 from dossier.text.date_phrases import in_words
+from dossier.text.interface import ENGLISH, Interface
 
 Templates = tuple[tuple[str, str, bytes], ...]
 """Of each template its name, such as `source.html`, its file and its bytes; sorted by name."""
@@ -36,8 +35,10 @@ def theme_environment(*folders: Path) -> Environment:
 
 
 @lru_cache(maxsize=2)  # of a build and the one before
-def environment_of(templates: Templates) -> Environment:
+def environment_of(templates: Templates, interface: Interface = ENGLISH) -> Environment:
     """Return the environment of the theme: everything escaped, every name defined, its words under `say`.
+
+    A text that counts is a function there: `say.n_sources(3)`.
 
     A page is rendered as `get_template(page.template).render(page=page,
     chrome=page.chrome, view=page.view)`. Nothing is read from the disk, so a template
@@ -51,13 +52,14 @@ def environment_of(templates: Templates) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.globals["say"] = SimpleNamespace(**{key: escape(words) for key, words in WORDS.items()})
-    environment.filters |= {
-        "in_words": in_words,
-        "datetime": datetime_value,
-        "count": count,
-        "all_of": all_of,
-    }
+    environment.globals["say"] = SimpleNamespace(
+        **{
+            key: escape(text) if isinstance(text, str) else partial(interface, key)
+            for key, text in interface.texts.items()
+        },
+        all_of=interface.all_of,
+    )
+    environment.filters |= {"in_words": partial(in_words, say=interface), "datetime": datetime_value}
     return environment
 
 

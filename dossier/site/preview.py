@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator
 from dossier.model import ClaimId, EntityId, Grade, NoteId, PageKind, PageRef, Passage, SourceId, TopicId
 from dossier.site.shelf import Shelf, asked_once, cited_sources, group
 from dossier.text.characters import cut
-from dossier.text.counts import count
-from dossier.text.date_phrases import in_words
 from dossier.text.references import needs_context
 
+Lines = tuple[tuple[str, str, str], ...]
+"""Words of sources or editors, their language, and what the interface adds; each may be empty."""
 LINE = 120  # characters of a preview's line
 
 
@@ -25,19 +25,21 @@ def topic_reach(shelf: Shelf, topic: TopicId) -> str:
     """Say in how many sources a topic occurs: `main subject of 3 sources, mentioned in 1 more`."""
     about, mentioned = shelf.reach.get(topic, (0, 0))
     if about and mentioned:
-        return f"main subject of {count(about, 'source')}, mentioned in {mentioned} more"
-    every = count(len(shelf.documents), "source")
-    return f"mentioned in {mentioned} of {every}" if mentioned else f"covered in {about} of {every}"
+        return shelf.say("about_and_mentioned", about, more=mentioned)
+    some = "mentioned_of" if mentioned else "covered_of"
+    return shelf.say(some, len(shelf.documents), some=mentioned or about)
 
 
-def _source(shelf: Shelf, source: SourceId) -> tuple[str, ...]:
-    publisher, when = shelf.documents[source].meta.publisher, shelf.when(source)
-    return (f"{publisher} · {when}" if publisher else when, first_words(shelf, source))
+def _source(shelf: Shelf, source: SourceId) -> Lines:
+    meta, when = shelf.documents[source].meta, shelf.when(source)
+    known = f"{meta.publisher} · {when}" if meta.publisher else when
+    return ("", "", known), (first_words(shelf, source), meta.language, "")
 
 
-def _entity(shelf: Shelf, entity: EntityId) -> tuple[str, ...]:
+def _entity(shelf: Shelf, entity: EntityId) -> Lines:
     number = shelf.named_in[entity]
-    return (shelf.entities[entity].role, f"mentioned in {count(number, 'source')}" if number else "")
+    reach = shelf.say("mentioned_in", number) if number else ""
+    return (shelf.entities[entity].role, shelf.dossier.language, ""), ("", "", reach)
 
 
 @asked_once
@@ -71,25 +73,29 @@ def _newest_on(shelf: Shelf, ref: PageRef) -> Iterator[Passage]:
         yield from sorted(by_source[source])
 
 
-def _note(shelf: Shelf, note_id: NoteId) -> tuple[str, ...]:
+def _note(shelf: Shelf, note_id: NoteId) -> Lines:
     note = shelf.notes[note_id]
-    return (" · ".join(filter(None, [in_words(note.date) if note.date else "", ", ".join(note.authors)])),)
+    known = filter(None, [shelf.date(note.date) if note.date else "", ", ".join(note.authors)])
+    return (("", "", " · ".join(known)),)
 
 
-def _claim(shelf: Shelf, claim: ClaimId) -> tuple[str, ...]:
-    positions = shelf.claims[claim].positions
-    return tuple(f"{each.title}: {count(len(cited_sources(each.body)), 'source')}" for each in positions)
+def _claim(shelf: Shelf, claim: ClaimId) -> Lines:
+    language, lines = shelf.dossier.language, []
+    for position in shelf.claims[claim].positions:
+        sources = shelf.say("n_sources", len(cited_sources(position.body)))
+        lines.append((position.title, language, f": {sources}"))
+    return tuple(lines)
 
 
 @asked_once
-def preview(shelf: Shelf, ref: PageRef) -> tuple[str, ...]:
+def preview(shelf: Shelf, ref: PageRef) -> Lines:
     """Return the lines of a page's preview."""
-    return tuple(filter(None, PREVIEWS[ref.kind](shelf, ref.id)))
+    return tuple(line for line in PREVIEWS[ref.kind](shelf, ref.id) if line[0] or line[2])
 
 
-PREVIEWS: dict[PageKind, Callable[..., tuple[str, ...]]] = {
+PREVIEWS: dict[PageKind, Callable[..., Lines]] = {
     PageKind.SOURCE: _source,
-    PageKind.TOPIC: lambda shelf, topic: (topic_reach(shelf, topic),),
+    PageKind.TOPIC: lambda shelf, topic: (("", "", topic_reach(shelf, topic)),),
     PageKind.ENTITY: _entity,
     PageKind.NOTE: _note,
     PageKind.CLAIM: _claim,

@@ -13,13 +13,11 @@ from dossier.model import BlockKind, Citation, CitedPlace, MarkdownBody, PageKin
 from dossier.site import urls
 from dossier.site.composer import Composer
 from dossier.site.shelf import Shelf
-from dossier.site.views import EvidenceNote
+from dossier.site.views import EvidenceNote, attributes_of
 from dossier.site.words import quotation_marks
-from dossier.text.counts import count
 from dossier.text.sentences import split_sentences
 
 _HEADING = re.compile("<h([1-6])")
-TRANSLATED = "translated by the desk"  # beside the original words of what an editor translated
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +59,9 @@ class Addresses:
     ) -> None:
         self.composer = composer
         self.embeds = embeds
+        self.say = composer.say
+        self.interface: str = attributes_of(composer.interface)
+        self.own: str = attributes_of(composer.desk)
         self.marks = quotation_marks(composer.shelf.dossier.language)
         self.translated = {p for each in body.citations if each.translated for p in each.targets}
         self._level = heading_level - 1
@@ -75,9 +76,9 @@ class Addresses:
             self._level = int(heading[1])
         cited = {**self._first, **self._again}
         sources = {note.quote.source.href for note in cited.values()}
-        words = count(len(sources), "source") if cited else ""
+        words = self.say("n_sources", len(sources)) if cited else ""
         if len(cited) > len(sources):
-            words += f", {count(len(cited), 'place')}"
+            words += f", {self.say('n_places', len(cited))}"
         first, again = tuple(self._first.values()), tuple(self._again.values())
         block = Block(self._in_its_language(html), first, again, words)
         self._first, self._again = {}, {}
@@ -85,10 +86,7 @@ class Addresses:
 
     def _in_its_language(self, html: Markup) -> Markup:
         """Mark what editors wrote where the words round it are of another language."""
-        own = self.composer.desk
-        return (
-            Markup('<div lang="{}" dir="{}">{}</div>').format(own.lang, own.dir, html) if own.lang else html
-        )
+        return Markup("<div{}>{}</div>").format(Markup(self.own), html) if self.own else html
 
     def link(self, link: WikiLink) -> LinkTarget:
         """Return where a wiki link leads and the words it shows."""
@@ -104,7 +102,7 @@ class Addresses:
         return tuple(self._number(place, quotation) for place in citation.targets)
 
     def _number(self, place: CitedPlace, quotation: str | None) -> int:
-        by_desk = TRANSLATED if place in self.translated else ""
+        by_desk = self.say("translated") if place in self.translated else ""
         note, is_new = self.composer.note(place, quotation, by_desk)
         if is_new:
             self._first[note.number] = note
@@ -126,8 +124,13 @@ class Addresses:
             return ""
         origin = self.composer.anchor(found.target, fragment=found.fragment)
         gloss = Markup(' data-gloss="{}"').format(origin.gloss) if origin.gloss else ""
-        from_line = Markup('<p class="from">From <a href="{}"{}>{}</a></p>').format(
-            origin.href, gloss, origin.words
+        from_line = Markup('<p class="from"{}>{} <a href="{}"{}{}>{}</a></p>').format(
+            Markup(self.interface),
+            self.say("embedded_from"),
+            origin.href,
+            gloss,
+            attributes_of(origin.language),
+            origin.words,
         )
         body = shelf.bodies.get(found.target) if self.embeds else None
         if found.target.kind is PageKind.SOURCE:

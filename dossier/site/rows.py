@@ -13,6 +13,7 @@ from dossier.model import (
     Claim,
     Entity,
     EntityId,
+    EntityKind,
     PageKind,
     PageRef,
     Passage,
@@ -25,9 +26,8 @@ from dossier.site.preview import first_words
 from dossier.site.shelf import Shelf, cited_places, cited_sources, group, positions_of
 from dossier.site.urls import claim_ref, entity_ref, source_ref
 from dossier.site.views import Anchor, Quotation
-from dossier.site.words import ENTITY_WORDS
 from dossier.text.characters import cut
-from dossier.text.counts import count, spelled
+from dossier.text.interface import Interface
 
 V = TypeVar("V")
 ROW = 120  # characters of a quotation under an answer
@@ -37,8 +37,8 @@ OTHERS = 2  # further quotations under an event
 PASSAGES = 2  # quoted of what a source says of a matter
 PASSAGE = 240  # characters of each
 PLACES = 12  # links to its further paragraphs
-CERTAINTY = {"exact": "exact day", "about": "approximate", "disputed": "dated differently"}
-"""How well events are dated, in the words of the filter."""
+CERTAINTY = {"exact": "exact", "about": "approximate", "disputed": "dated_differently"}
+"""How well events are dated, and the name of its words in the filter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +151,7 @@ def source_says(
     said = {shelf.place(each) for each in quoted}
     rest = [composer.place(each) for each in sorted(passages) if shelf.place(each) not in said]
     places = tuple({anchor.words: anchor for anchor in reversed(rest)}.values())[::-1]
-    beyond = more(len(places) - PLACES, "paragraph")
+    beyond = more(shelf.say, "paragraphs", len(places) - PLACES)
     return SourceSays(
         source=composer.source(source),
         when=shelf.when(source),
@@ -189,7 +189,7 @@ def event_row(composer: Composer, event: TimelineEvent, others: int = OTHERS) ->
         meant=meant,
         headline=replace(headline, days=days),
         others=tuple(composer.quote(passage, 140) for passage in event.evidence[1 : 1 + others]),
-        more=more(len(event.evidence) - 1 - others, "place"),
+        more=more(composer.say, "places", len(event.evidence) - 1 - others),
         names=tuple(names),
         certainty=certainty(event),
     )
@@ -226,8 +226,10 @@ def support(shelf: Shelf, position: Position) -> str:
     """
     groups = origins(shelf, position)
     sources = sum(map(len, groups))
-    words = count(sources, "source")
-    return words if sources == len(groups) else f"{words}, {spelled(len(groups), 'origin')}"
+    words = shelf.say("n_sources", sources)
+    if sources == len(groups):
+        return words
+    return shelf.say("of_origins", sources=words, origins=shelf.say.spelled("n_origins", len(groups)))
 
 
 def origins(shelf: Shelf, position: Position) -> list[list[SourceId]]:
@@ -292,12 +294,12 @@ def by_contest(claims: Iterable[Claim]) -> tuple[list[Claim], list[Claim]]:
     return [c for c in ranked if len(c.positions) > 1], [c for c in ranked if len(c.positions) < 2]
 
 
-def by_kind(entities: Iterable[Entity]) -> Iterator[tuple[str, str, list[Entity]]]:
-    """Yield each kind of name that there is, its plural in words, and the names in their order."""
+def by_kind(entities: Iterable[Entity], say: Interface) -> Iterator[tuple[str, str, list[Entity]]]:
+    """Yield each kind of name that there is, what several are called, and the names in their order."""
     held = list(entities)
-    for kind, (_, plural) in ENTITY_WORDS.items():
+    for kind in EntityKind:
         if chosen := [entity for entity in held if entity.kind is kind]:
-            yield kind.value, plural, chosen
+            yield kind.value, say(f"kinds_{kind}"), chosen
 
 
 def backlinks(composer: Composer, contexts: int = CONTEXTS) -> list[tuple[str, list[Backlink]]]:
@@ -310,17 +312,21 @@ def backlinks(composer: Composer, contexts: int = CONTEXTS) -> list[tuple[str, l
     groups = []
     for kind, pages in held.items():
         links = [
-            Backlink(composer.plain(origin), tuple(words)[:contexts], more(len(words) - contexts, "place"))
+            Backlink(
+                composer.plain(origin),
+                tuple(words)[:contexts],
+                more(composer.say, "places", len(words) - contexts),
+            )
             for origin, words in pages.items()
         ]
         if links:
-            groups.append((kind.row.several, links))
+            groups.append((composer.say(f"several_{kind}"), links))
     return groups
 
 
-def more(number: int, word: str) -> str:
+def more(say: Interface, what: str, number: int) -> str:
     """Return `and 3 more places`, or nothing."""
-    return f"and {count(number, f'more {word}')}" if number > 0 else ""
+    return say(f"more_{what}", number) if number > 0 else ""
 
 
 def page_numbers(values: Sized, size: int) -> range:
@@ -336,5 +342,5 @@ def paged(
     composer = Composer(shelf, kind, str(number) if number > 1 else "")
     before = composer.href(PageRef(kind, str(number - 1) if number > 2 else "")) if number > 1 else None
     after = composer.href(PageRef(kind, str(number + 1))) if number < last else None
-    pager = Pager(f"Page {number} of {last}", before, after) if last > 1 else None
+    pager = Pager(shelf.say("page_of", number, last=last), before, after) if last > 1 else None
     return composer, values[(number - 1) * size : number * size], pager

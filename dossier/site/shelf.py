@@ -45,8 +45,9 @@ from dossier.site.reads import QUESTIONS, Reader, Reads, name_of
 from dossier.site.release import released_sentences
 from dossier.site.short_names import short_names
 from dossier.site.urls import claim_ref, entity_ref, note_ref, page_ref, source_ref, topic_ref
-from dossier.site.words import BASIS_WORDS, with_apostrophes
-from dossier.text.date_phrases import in_words
+from dossier.site.words import with_apostrophes
+from dossier.text.date_phrases import in_words, said
+from dossier.text.interface import Interface, interface_of
 from dossier.text.references import opens_with_pronoun
 
 K = TypeVar("K", bound=Hashable)
@@ -56,7 +57,6 @@ N = TypeVar("N", bound=str)
 P = ParamSpec("P")
 
 MARKS = tuple(Tlp)  # mildest first
-UNDATED = "date not known"
 QUOTING = frozenset({"quoting", "citing"})  # “the Post reported, quoting two officials”: what both say
 
 
@@ -106,9 +106,16 @@ class FoundShelf:
     """
 
     def __init__(
-        self, corpus: Corpus, desk: Desk, found: Analysis, released: Mapping[SourceId, frozenset[str] | None]
+        self,
+        corpus: Corpus,
+        desk: Desk,
+        found: Analysis,
+        released: Mapping[SourceId, frozenset[str] | None],
+        say: Interface,
     ) -> None:
         self._found = found
+        self.say = say
+        """The words of the interface."""
         self.documents = corpus.by_id
         self.released = released
         ordered = sorted(desk.topics, key=lambda t: (t.order is None, t.order or 0, t.id))
@@ -151,7 +158,7 @@ class FoundShelf:
     def short(self) -> dict[SourceId, str]:
         """What citations call each source."""
         dates = {each.source: each.value for each in self.publications.values()}
-        return short_names(self.documents.values(), dates)
+        return short_names(self.documents.values(), dates, self.say)
 
     @cached_property
     def summaries(self) -> dict[str, Summary]:
@@ -395,6 +402,10 @@ class FoundShelf:
 
     # --- sources and topics -----------------------------------------------------------------
 
+    def date(self, value: PartialDate) -> str:
+        """Say a date."""
+        return in_words(value, self.say)
+
     def published(self, source: SourceId) -> PartialDate | None:
         """Return when a source was published, as far as that is known, and marked where it was inferred."""
         publication = self.publications[source]
@@ -409,22 +420,26 @@ class FoundShelf:
         """
         publication = self.publications[source]
         if publication.value is None:
-            return UNDATED
-        inferred = publication.basis is Basis.INFERRED and not says_how
-        return in_words(publication.value) + (", inferred" if inferred else "")
+            return self.say("date_unknown")
+        when = self.date(publication.value)
+        is_inferred = publication.basis is Basis.INFERRED and not says_how
+        return self.say("inferred", date=when) if is_inferred else when
 
     def how(self, source: SourceId) -> str:
         """Say how the date of a source is known; nothing of one of which nothing is."""
-        if self.publications[source].basis in (Basis.STATED, Basis.METADATA):
+        basis = self.publications[source].basis
+        if basis in (Basis.STATED, Basis.METADATA):
             known = self.documents[source].meta.publisher
-            return "dated by its publisher" if known else BASIS_WORDS[Basis.STATED]
+            return self.say("by_publisher" if known else "basis_stated")
+        if basis is Basis.EDITOR:
+            return self.say("basis_editor")
         return self.how_exactly(source)
 
     def how_exactly(self, source: SourceId) -> str:
         """Say how the date of a source is known, with the part of the file that states it."""
         publication = self.publications[source]
-        words = publication.words or BASIS_WORDS[publication.basis]
-        return words if words != BASIS_WORDS[Basis.UNKNOWN] or publication.value else ""
+        words = said(publication.words, self.say) or self.say(f"basis_{publication.basis}")
+        return words if words != self.say("basis_unknown") or publication.value else ""
 
     @property
     def as_of(self) -> str:
@@ -460,11 +475,11 @@ class Shelf(FoundShelf):
 
     def __init__(self, dossier: Dossier, last: Shelf | None = None) -> None:
         """Fill the shelf; what was found is taken from the `last` one of a process where it is the same."""
-        desk = dossier.desk
+        desk, say = dossier.desk, interface_of(dossier.translation)
         without = replace(desk, notes=(), pages=(), problems=(), pictures=())
-        super().__init__(dossier.corpus, without, dossier.analysis, released_sentences(dossier))
+        super().__init__(dossier.corpus, without, dossier.analysis, released_sentences(dossier), say)
         self._found_here = frozenset(vars(self))
-        self.made_of = dossier.made_of and key_of("found", dossier.made_of, self.released)
+        self.made_of = dossier.made_of and key_of("found", dossier.made_of, self.released, say.translation)
         """The hash of all that the found part of the shelf depends on; None where it is not known."""
         if last is not None and self.made_of is not None and self.made_of == last.made_of:
             vars(self).update({name: value for name, value in vars(last).items() if name in _FILLED})
@@ -497,7 +512,7 @@ class Shelf(FoundShelf):
         return self._answers[asked]
 
     def _put_pages(self, dossier: Dossier) -> None:
-        self.titles = {PageRef(kind): kind.row.title for kind in PageKind if not kind.has_ids} | {
+        self.titles = {PageRef(kind): self.say(f"title_{kind}") for kind in PageKind if not kind.has_ids} | {
             PageRef(PageKind.FRONT): dossier.title
         }
         """Of every page of the site."""

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dossier.model import Document, PartialDate, SourceId
 from dossier.text.characters import cut
 from dossier.text.date_phrases import in_words
+from dossier.text.interface import Interface
 from dossier.text.words import STOP, words_of
 
 LONGEST = 32  # characters of the words of a title; with number and place they fit on a line of the margin
@@ -15,7 +16,7 @@ TELLING = 2  # words that no other title has; more make no better name
 Dates = Mapping[SourceId, PartialDate | None]
 
 
-def short_names(documents: Iterable[Document], published: Dates) -> dict[SourceId, str]:
+def short_names(documents: Iterable[Document], published: Dates, say: Interface) -> dict[SourceId, str]:
     """Name each source as its sidecar does, else by publisher and day, else by its title.
 
     A long title is its first words with the day. Single words out of its middle would read as a name of
@@ -30,7 +31,7 @@ def short_names(documents: Iterable[Document], published: Dates) -> dict[SourceI
         day.year for value in published.values() if value for day in (value.earliest, value.latest) if day
     }
     further = {
-        source: _ways(document, published.get(source), titles, of_one_year=len(years) < 2)
+        source: _ways(document, published.get(source), titles, say, of_one_year=len(years) < 2)
         for source, document in sources.items()
     }
     names = {source: next(ways) for source, ways in further.items()}
@@ -47,10 +48,10 @@ def _keys(title: str) -> set[str]:
 
 
 def _ways(
-    document: Document, value: PartialDate | None, titles: Counter[str], *, of_one_year: bool
+    document: Document, value: PartialDate | None, titles: Counter[str], say: Interface, *, of_one_year: bool
 ) -> Iterator[str]:
     """Yield names for one source, each saying more than the one before."""
-    meta, full = document.meta, in_words(value) if value else "undated"
+    meta, full = document.meta, in_words(value, say) if value else say("undated")
     day = _without_year(full, value) if value and of_one_year else full
     given = meta.short or meta.publisher
     if meta.short:

@@ -11,9 +11,8 @@ from dossier.model import Grade, PartialDate, TimelineEvent, TopicId
 from dossier.site.composer import Composer
 from dossier.site.preview import topic_reach
 from dossier.site.shelf import Shelf, asked_once
-from dossier.text.counts import count
 from dossier.text.date_phrases import in_words
-from dossier.text.date_words import MONTHS
+from dossier.text.interface import Interface
 
 CROWD = 60  # marks; more of them become columns, each one per cent of the axis wide
 EDGE = 2.0  # per cent kept free at both ends, so that no mark is cut
@@ -104,7 +103,7 @@ class Axis:
         first, last = value.earliest or value.latest, value.latest or value.earliest
         return bool(first and last and first >= self.first - MARGIN and last <= self.last + MARGIN)
 
-    def ticks(self) -> tuple[Tick, ...]:
+    def ticks(self, say: Interface) -> tuple[Tick, ...]:
         """Return the months, every second or third with its name where there are many; else the years."""
         months = [
             date(year, month, 1)
@@ -115,17 +114,20 @@ class Axis:
         januaries = [day for day in months if day.month == 1]
         step = next((step for step in (1, 2, 3) if len(months) <= 9 * step), 0)
         if step:
-            return self._ticks(months, months[::step], januaries or months[:1])
+            return self._ticks(months, months[::step], januaries or months[:1], say)
         every = 1 + len(januaries) // 10
-        return self._ticks(januaries, [], [day for day in januaries if day.year % every == 0])
+        return self._ticks(januaries, [], [day for day in januaries if day.year % every == 0], say)
 
-    def _ticks(self, at: list[date], months: list[date], years: list[date]) -> tuple[Tick, ...]:
+    def _ticks(
+        self, at: list[date], months: list[date], years: list[date], say: Interface
+    ) -> tuple[Tick, ...]:
         """Return a tick for each day of `at`, with its month and its year where they are to be named."""
+        names = say.listed("months_on_axis")
         return tuple(
             Tick(
                 self.at(day),
                 self.at(day + timedelta(days=15)),
-                MONTHS[day.month - 1][:3] if day in months else "",
+                names[day.month - 1] if day in months else "",
                 str(day.year) if day in years else "",
             )
             for day in at
@@ -153,8 +155,9 @@ def coverage_strip(composer: Composer, topic: TopicId) -> Strip | None:
     ]
     composer.shows_sources(spoken)
     undated = len(spoken) - len(dated)
-    label = topic_reach(shelf, topic) + (f"; {count(undated, 'source')} without a date" if undated else "")
-    return _strip(dated, axis, label)
+    reach = topic_reach(shelf, topic)
+    label = shelf.say("undated_too", undated, reach=reach) if undated else reach
+    return _strip(dated, axis, label, shelf.say)
 
 
 def event_strip(composer: Composer, events: Sequence[TimelineEvent]) -> Strip | None:
@@ -170,18 +173,18 @@ def event_strip(composer: Composer, events: Sequence[TimelineEvent]) -> Strip | 
         return None
     composer.shows_events(events)
     beyond = [event.when for event in events if written and not written.near(event.when)]
-    earlier = _years(value.sort_key[0] for value in beyond if value.sort_key[0] < axis.first)
-    later = _years(value.sort_key[0] for value in beyond if value.sort_key[0] > axis.last)
-    dated = [(event.when, event.when.is_exact, in_words(event.when)) for event in near]
-    label = f"{count(len(near), 'event')} on one time line"
-    return _strip(dated, axis, label, earlier, later)
+    say = composer.say
+    earlier = _years((value.sort_key[0] for value in beyond if value.sort_key[0] < axis.first), say)
+    later = _years((value.sort_key[0] for value in beyond if value.sort_key[0] > axis.last), say)
+    dated = [(event.when, event.when.is_exact, composer.shelf.date(event.when)) for event in near]
+    return _strip(dated, axis, say("on_one_line", len(near)), say, (earlier, later))
 
 
-def _years(days: Iterable[date]) -> str:
+def _years(days: Iterable[date], say: Interface) -> str:
     """Name the years of some days: `1967, 1974, 2023`, or `1948–2019, 23 years`."""
     years = sorted({day.year for day in days})
     if len(years) > MOST_NAMED:
-        return f"{years[0]}–{years[-1]}, {count(len(years), 'year')}"
+        return say("years_between", len(years), first=years[0], last=years[-1])
     return ", ".join(map(str, years))
 
 
@@ -189,10 +192,12 @@ Dated = tuple[PartialDate, bool, str]
 """A date, whether its mark is full, and its words."""
 
 
-def _strip(dated: list[Dated], axis: Axis, label: str, earlier: str = "", later: str = "") -> Strip:
+def _strip(
+    dated: list[Dated], axis: Axis, label: str, say: Interface, beyond: tuple[str, str] = ("", "")
+) -> Strip:
     if len(dated) > CROWD:
-        columns, label = _columns(dated, axis), f"{label}; the higher a column, the more of them"
-        return Strip((), columns, axis.ticks(), TALLEST, TALLEST + FOOT, label, earlier, later)
+        columns, label = _columns(dated, axis, say), say("columns", what=label)
+        return Strip((), columns, axis.ticks(say), TALLEST, TALLEST + FOOT, label, *beyond)
     placed = [(axis.at(first), axis.at(last), full, words) for first, last, full, words in _ends(dated, axis)]
     lanes: list[list[tuple[float, float]]] = []
     """Of each lane, from the axis up, where its marks begin and end."""
@@ -210,7 +215,7 @@ def _strip(dated: list[Dated], axis: Axis, label: str, earlier: str = "", later:
         Mark(left, right, base - LANE * (lane + 0.6), "full" if full else "ring", words)
         for left, right, lane, full, words in rows
     )
-    return Strip(marks, (), axis.ticks(), base, base + FOOT, label, earlier, later)
+    return Strip(marks, (), axis.ticks(say), base, base + FOOT, label, *beyond)
 
 
 def _is_free(marks: list[tuple[float, float]], left: float, right: float) -> bool:
@@ -228,7 +233,7 @@ def _ends(dated: list[Dated], axis: Axis) -> Iterable[tuple[date, date, bool, st
         yield first, last, full, words
 
 
-def _columns(dated: list[Dated], axis: Axis) -> tuple[Column, ...]:
+def _columns(dated: list[Dated], axis: Axis, say: Interface) -> tuple[Column, ...]:
     """Count the firm dates at each hundredth of the axis."""
     falling: dict[int, list[tuple[date, date]]] = defaultdict(list)
     for value, _, _ in dated:
@@ -241,12 +246,12 @@ def _columns(dated: list[Dated], axis: Axis) -> tuple[Column, ...]:
             float(left),
             round(TALLEST - TALLEST * len(days) / highest, 1),
             round(TALLEST * len(days) / highest, 1),
-            f"{count(len(days), 'event')}, {_from_to(min(days)[0], max(last for _, last in days))}",
+            say("events_on", len(days), days=_from_to(min(days)[0], max(last for _, last in days), say)),
         )
         for left, days in sorted(falling.items())
     )
 
 
-def _from_to(first: date, last: date) -> str:
-    ends = (in_words(PartialDate.parse(day.isoformat())) for day in dict.fromkeys([first, last]))
-    return " to ".join(ends)
+def _from_to(first: date, last: date, say: Interface) -> str:
+    one, other = (in_words(PartialDate.parse(day.isoformat()), say) for day in (first, last))
+    return one if first == last else say("days", first=one, last=other)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 
 @dataclass(frozen=True, slots=True)
 class Language:
@@ -14,6 +16,12 @@ class Language:
 
 
 OWN = Language()
+
+
+def attributes_of(language: Language) -> Markup:
+    """Return what marks an element as of a language: ` lang="ar" dir="rtl"`; nothing for the page's own."""
+    given = (("lang", language.lang), ("dir", language.dir))
+    return Markup("").join(Markup(' {}="{}"').format(*each) for each in given if each[1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +78,17 @@ class Gloss:
     key: str
     kind: str
     title: Anchor
-    lines: tuple[str, ...]
+    lines: tuple[Line, ...]
     said: Said | None = None  # where the page has room
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a preview."""
+
+    words: str
+    language: Language
+    after: str  # of the interface: `: 2 sources`
 
 
 @dataclass(frozen=True, slots=True)

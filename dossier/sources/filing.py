@@ -9,6 +9,8 @@ from dossier.model import Document
 from dossier.sources.corpus import read_document
 from dossier.sources.formats import FORMATS
 from dossier.sources.sidecar import SIDECARS
+from dossier.text.date_phrases import said
+from dossier.text.interface import ENGLISH
 from dossier.text.slugs import source_id
 
 _HEAD = "# An editor's word on this source: take away a # to set a line, which wins over what was found.\n"
@@ -53,7 +55,9 @@ def _found(document: Document) -> str:
     """Return what was found, each a comment that an editor can turn into a line."""
     meta = document.meta
     lines = [f"# title: {_quoted(meta.title)}  # {meta.title_basis.value}"]
-    lines += [f"# published: {hint.value.edtf}  # {hint.words}" for hint in meta.date_hints[:1]]
+    lines += [
+        f"# published: {hint.value.edtf}  # {said(hint.words, ENGLISH)}" for hint in meta.date_hints[:1]
+    ]
     lines += [f"# language: {meta.language}"]
     return "".join(line + "\n" for line in lines)
 

@@ -1,59 +1,62 @@
-"""Turn partial dates into words for readers."""
+"""Turn partial dates, and phrases with dates in them, into words for readers."""
 
 from __future__ import annotations
 
 from datetime import date
 
-from dossier.model import PartialDate
-from dossier.text.date_words import MONTHS
+from dossier.model import PartialDate, Phrase
+from dossier.text.interface import Interface
 
-_PARTS = {
-    21: "spring", 22: "summer", 23: "autumn", 24: "winter",
-    33: "first quarter of", 34: "second quarter of", 35: "third quarter of", 36: "fourth quarter of",
-    40: "first half of", 41: "second half of",
-}  # fmt: skip
-_MARKS = {"~": "about ", "?": "possibly ", "%": "possibly "}
+_MARKS = {"~": "about", "?": "possibly", "%": "possibly"}
 # What the analysis means by the thirds of a month (days) and of a year (months).
-_MONTH_THIRDS = {(1, 10): "early", (11, 20): "mid-", (21, 0): "late"}
-_YEAR_THIRDS = {(1, 4): "early", (5, 8): "mid-", (9, 12): "late"}
+_MONTH_THIRDS = {(1, 10): "early", (11, 20): "middle", (21, 0): "late"}
+_YEAR_THIRDS = {(1, 4): "early", (5, 8): "middle", (9, 12): "late"}
 
 
-def _third(word: str, rest: str) -> str:
-    return word + rest if word.endswith("-") else f"{word} {rest}"
-
-
-def _point(text: str) -> tuple[str, str]:
-    """Return a mark in words and the words of an EDTF date without an interval."""
-    mark = _MARKS.get(text[-1], "")
+def _point(text: str, say: Interface) -> str:
+    """Return the words of an EDTF date without an interval and without its mark."""
     year, _, rest = text.rstrip("~?%").partition("-")
     month, _, day = rest.partition("-")
+    has_day = day not in ("", "XX")
     if year == "XXXX":
         if month in ("", "XX"):
-            return "", "date not known"
-        days = f"{int(day)} " if day not in ("", "XX") else ""
-        return mark, f"{days}{MONTHS[int(month) - 1]}, year not known"
+            return say("date_unknown")
+        name = _month(int(month), say, has_day=has_day)
+        if has_day:
+            return say("day_of_some_year", day=int(day), month=name)
+        return say("month_of_some_year", month=name)
     if "X" in year:
-        return mark, f"the {year.replace('X', '0')}s"
+        return say("decade", year=year.replace("X", "0"))
     number = str(int(year))
     if not month:
-        return mark, number
-    if int(month) in _PARTS:
-        return mark, f"{_PARTS[int(month)]} {number}"
-    words = f"{MONTHS[int(month) - 1]} {number}"
-    return mark, f"{int(day)} {words}" if day else words
+        return number
+    if int(month) > 12:
+        return say(f"season_{month}", year=number)
+    name = _month(int(month), say, has_day=has_day)
+    return say("day", day=int(day), month=name, year=number) if day else say("month", month=name, year=number)
 
 
-def _part(value: PartialDate, first: date, last: date) -> str | None:
+def _month(number: int, say: Interface, *, has_day: bool) -> str:
+    return say.listed("months_of_days" if has_day else "months")[number - 1]
+
+
+def _marked(text: str, say: Interface) -> str:
+    """Return the words of an EDTF date without an interval."""
+    words, mark = _point(text, say), _MARKS.get(text[-1])
+    return say(mark, date=words) if mark and words != say("date_unknown") else words
+
+
+def _part(value: PartialDate, first: date, last: date, say: Interface) -> str | None:
     """Return `early June 2025` when the bounds are a third of a month or of a year."""
     if first.year != last.year or not value.is_approximate:
         return None
     if first.month == last.month:
         end = 0 if first.day == 21 and last.day >= 28 else last.day
-        word = _MONTH_THIRDS.get((first.day, end))
-        return _third(word, f"{MONTHS[first.month - 1]} {first.year}") if word else None
-    whole = first.day == 1 and last.day >= 30
-    word = _YEAR_THIRDS.get((first.month, last.month)) if whole else None
-    return _third(word, str(first.year)) if word else None
+        third, of = _MONTH_THIRDS.get((first.day, end)), f"{first.year}-{first.month:02d}"
+    else:
+        whole = first.day == 1 and last.day >= 30
+        third, of = _YEAR_THIRDS.get((first.month, last.month)) if whole else None, str(first.year)
+    return say(third, date=_point(of, say)) if third else None
 
 
 def _adjoin(start: str, end: str) -> bool:
@@ -71,34 +74,52 @@ def _adjoin(start: str, end: str) -> bool:
     return False
 
 
-def in_words(value: PartialDate) -> str:
+def in_words(value: PartialDate, say: Interface) -> str:
     """Say a date for readers, with no more certainty than it has.
 
-    >>> in_words(PartialDate.parse("2025-07-13"))
+    >>> from dossier.text.interface import ENGLISH
+    >>> in_words(PartialDate.parse("2025-07-13"), ENGLISH)
     '13 July 2025'
-    >>> in_words(PartialDate.parse("2025-07-12/2025-07-13"))
+    >>> in_words(PartialDate.parse("2025-07-12/2025-07-13"), ENGLISH)
     '12 or 13 July 2025'
-    >>> in_words(PartialDate.parse("2025-07-12/2025-07-15"))
+    >>> in_words(PartialDate.parse("2025-07-12/2025-07-15"), ENGLISH)
     'between 12 and 15 July 2025'
-    >>> in_words(PartialDate.parse("2025-06-01~/2025-06-10~"))
+    >>> in_words(PartialDate.parse("2025-06-01~/2025-06-10~"), ENGLISH)
     'early June 2025'
-    >>> in_words(PartialDate.parse("2025-06/.."))
+    >>> in_words(PartialDate.parse("2025-06/.."), ENGLISH)
     'June 2025 or later'
     """
     start, slash, end = value.edtf.partition("/")
     if not slash:
-        return "".join(_point(start))
+        return _marked(start, say)
     if start in ("", ".."):
-        return "".join(_point(end)) + " or earlier"
+        return say("or_earlier", date=_marked(end, say))
     if end in ("", ".."):
-        return "".join(_point(start)) + " or later"
-    if value.earliest and value.latest and (words := _part(value, value.earliest, value.latest)):
-        return words if start[-1] == "~" else f"possibly {words}"
-    (mark, first), (_, last) = _point(start), _point(end)
+        return say("or_later", date=_marked(start, say))
+    if value.earliest and value.latest and (words := _part(value, value.earliest, value.latest, say)):
+        return words if start[-1] == "~" else say("possibly", date=words)
+    first, last = _point(start, say), _point(end, say)
     # What both ends share is said once: "between 12 and 15 July 2025".
     left, right = first.split(" "), last.split(" ")
-    while len(left) > 1 and len(right) > 1 and left[-1] == right[-1] and left[0] != "the":
+    is_decade = "X" in start[:4].removeprefix("XXXX")
+    while len(left) > 1 and len(right) > 1 and left[-1] == right[-1] and not is_decade:
         left.pop()
         right.pop()
-    head, roughly = " ".join(left).rstrip(","), "roughly " if mark == _MARKS["~"] else mark
-    return f"{roughly}{head} or {last}" if _adjoin(start, end) else f"{roughly}between {head} and {last}"
+    head = " ".join(left).rstrip(",")
+    words = say("either" if _adjoin(start, end) else "between", first=head, last=last)
+    mark = _MARKS.get(start[-1])
+    return say("roughly" if mark == "about" else mark, date=words) if mark else words
+
+
+def said(words: str | Phrase | PartialDate, say: Interface) -> str:
+    """Say a phrase or a date in the words of an interface; what is words already stays.
+
+    >>> from dossier.text.interface import ENGLISH
+    >>> said(Phrase.of("from_copy", date=PartialDate.parse("2025-05")), ENGLISH)
+    'inferred from a source of May 2025 that prints nearly the same'
+    """
+    if isinstance(words, str):
+        return words
+    if isinstance(words, PartialDate):
+        return in_words(words, say)
+    return say(words.name, **{key: said(value, say) for key, value in words.values})

@@ -22,12 +22,12 @@ from dossier.model import (
     ParagraphKind,
     PartialDate,
     Passage,
+    Phrase,
     Publication,
     Relation,
     SourceId,
     Span,
 )
-from dossier.text.date_phrases import in_words
 from dossier.text.date_words import WEEKDAY_NUMBERS
 from dossier.text.quotes import quoted_runs
 
@@ -42,7 +42,7 @@ _MONTH = 31  # days; a longer stretch is no full date
 _OF_MONTHS = ("month-day", "day-month", "which-month", "month", "month-year")
 """Rules whose dates name a month, with or without a year."""
 
-Found = tuple[PartialDate, Passage | None, str]
+Found = tuple[PartialDate, Passage | None, Phrase]
 """What dates a source: the value, the place that says so, and in words how it is known."""
 DatesOf = Callable[[Document, PartialDate | None], tuple[DateMention, ...]]
 """Reads the dates of a document as of its publication."""
@@ -52,6 +52,7 @@ class _Others(NamedTuple):
     """What the dates of other sources say about the time."""
 
     who: str
+    """Name of the text that says who they are."""
     certain: bool
     """True for closely related sources; all others give only about when."""
     times: list[Range]
@@ -111,7 +112,7 @@ class _Inference:
         dates_of: DatesOf,
     ) -> None:
         self._corpus, self._firm, self._dates_of = corpus, firm, dates_of
-        self._everyone = _others("the other sources", firm.values(), certain=False)
+        self._everyone = _others("other_sources", firm.values(), certain=False)
         self._copies = {source: group.sources for group in copies for source in group.sources}
         self._related: dict[SourceId, list[Publication]] = defaultdict(list)  # nearest first
         for relation in sorted(relations, key=lambda r: (-r.score, r.a, r.b)):
@@ -123,7 +124,7 @@ class _Inference:
     def publication_of(self, document: Document, mentions: tuple[DateMention, ...]) -> Publication:
         """Date a source by its date expressions, read without a publication, and by other sources."""
         related, line = self._related[document.id], find_date_line(document, mentions)
-        like = _others("related sources", related[:_NEAREST], certain=True)
+        like = _others("related_sources", related[:_NEAREST], certain=True)
         found = (
             _from_copies(self._copies_of(document, mentions))
             or _from_date_line(document, line, like)
@@ -178,8 +179,9 @@ class _Inference:
             if news:
                 day, evidence = max(news)
                 last = min(max(day + days(1), ends[1]), day + days(_FRESH))
-                words = f"inferred from “{document.quote(opening.passage)}” and a related source"
-                words += f" that speaks of {in_words(PartialDate.on(day))}"
+                words = Phrase.of(
+                    "from_weekday", quoted=document.quote(opening.passage), date=PartialDate.on(day)
+                )
                 return PartialDate.between(day, last), evidence, words
         return None
 
@@ -269,9 +271,10 @@ def _from_embeds(document: Document, mentions: tuple[DateMention, ...]) -> Found
         return None
     day, evidence = max(posts)
     agreeing = next((m for m in mentions if day.weekday() in _weekdays(document, m)), None)
-    words = f"inferred from a dated post of {in_words(PartialDate.on(day))} in the text"
+    words = Phrase.of("from_post", date=PartialDate.on(day))
     if agreeing:
-        words += f" and “{document.quote(agreeing.passage)}”"
+        quoted = document.quote(agreeing.passage)
+        words = Phrase.of("from_post_and_words", date=PartialDate.on(day), quoted=quoted)
     return PartialDate.between(day, day + days(1 if agreeing else _WEEK)), evidence, words
 
 
@@ -290,7 +293,7 @@ def _from_copies(copies: list[Publication]) -> Found | None:
         return None
     other = min(times, key=lambda time: (time[0], time[2].source))[2]
     value = PartialDate.between(first - days(_FRESH), last + days(_FRESH)).about()
-    words = f"inferred from a source of {in_words(other.value or value)} that prints nearly the same"
+    words = Phrase.of("from_copy", date=other.value or value)
     return value, other.evidence, words
 
 
@@ -300,7 +303,7 @@ def _from_date_line(document: Document, line: DateLine | None, others: _Others) 
     if line is None or day is None:
         return None
     value = PartialDate.on(day)
-    words = f"inferred from the date line “{document.quote(line.passage)}” and the dates of {others.who}"
+    words = Phrase.of("from_date_line", quoted=document.quote(line.passage), who=Phrase(others.who))
     return value if others.certain else value.about(), line.passage, words
 
 
@@ -338,7 +341,7 @@ def _from_months(document: Document, others: _Others, dates_of: DatesOf) -> Foun
     earliest, evidence = max(left, key=lambda each: each[0], default=(date.max, None))
     if evidence is None or earliest > closes:
         return None
-    words = f"inferred from “{document.quote(evidence)}” and the dates of {others.who}"
+    words = Phrase.of("from_months", quoted=document.quote(evidence), who=Phrase(others.who))
     return PartialDate.between(earliest, closes).about(), evidence, words
 
 
@@ -363,19 +366,19 @@ def _from_text(document: Document, mentions: tuple[DateMention, ...], line: Date
     if not past:
         return None
     earliest, evidence = max(past)
-    bound = f"“{document.quote(evidence)}”, of which it speaks"
+    bound = document.quote(evidence)
     if line:
         possible = line.within(earliest, min(to_come, default=date.max))
         if len(possible) == 1 and to_come:
-            words = f"inferred from the date line “{document.quote(line.passage)}” and {bound}"
+            words = Phrase.of("from_line_and_text", quoted=document.quote(line.passage), bound=bound)
             return PartialDate.on(possible[0]), line.passage, words
         earliest = possible[0] if possible else earliest
-    return PartialDate.between(earliest, None), evidence, f"not known; not before {bound}"
+    return PartialDate.between(earliest, None), evidence, Phrase.of("not_before", quoted=bound)
 
 
 def _unknown(document: Document, line: DateLine | None) -> Publication:
     """Return that nothing is known, or nothing but the date line's day of a year that is not known."""
     if line is None:
-        return Publication(document.id, None, Basis.UNKNOWN, None, "not known")
-    words = in_words(PartialDate.unknown(line.month, line.day)).replace(", year", " of a year that is")
-    return Publication(document.id, None, Basis.UNKNOWN, line.passage, f"{words}, from the date line")
+        return Publication(document.id, None, Basis.UNKNOWN, None, Phrase("basis_unknown"))
+    words = Phrase.of("of_date_line", date=PartialDate.unknown(line.month, line.day))
+    return Publication(document.id, None, Basis.UNKNOWN, line.passage, words)

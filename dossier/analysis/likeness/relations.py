@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from dossier.analysis.likeness.vectors import Compared, Pair, Vectors
-from dossier.model import Desk, EntityId, Mention, Reason, Relation, SourceId
+from dossier.model import Desk, EntityId, Mention, Phrase, Reason, Relation, SourceId
 
 _BEST = 5  # sentence pairs whose mean is the score
 _LEAST = 0.08  # score under which two sources only share a trade's vocabulary
@@ -36,7 +36,7 @@ class Relations:
         reasons = [self._pair_reason(compared, pair) for pair in best[:2]]
         if shared := self._shared_names(compared.a, compared.b):
             told = ", ".join(self._words.get(entity, entity) for entity in shared[:4])
-            reasons.append(Reason(f"both name {told}"))
+            reasons.append(Reason(Phrase.of("both_name", names=told)))
         self._scored.append(Relation(compared.a, compared.b, score, tuple(reasons)))
 
     def kept(self) -> tuple[Relation, ...]:
@@ -55,5 +55,5 @@ class Relations:
         return sorted(one.keys() & other.keys(), key=lambda e: (self._spread[e], -min(one[e], other[e]), e))
 
     def _pair_reason(self, compared: Compared, pair: Pair) -> Reason:
-        words = "nearly the same sentence" if -pair[0] >= _CLOSE else "sentences on the same matter"
-        return Reason(words, self._vectors.members(compared, pair))
+        name = "nearly_same_sentence" if -pair[0] >= _CLOSE else "same_matter"
+        return Reason(Phrase(name), self._vectors.members(compared, pair))

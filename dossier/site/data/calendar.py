@@ -7,7 +7,6 @@ from datetime import date, timedelta
 
 from dossier.model import Asset, TimelineEvent
 from dossier.site.shelf import Shelf
-from dossier.text.date_phrases import in_words
 
 _FOLD = 73  # octets of a content line before it is folded; the standard allows 75
 
@@ -29,20 +28,20 @@ def calendar_assets(shelf: Shelf) -> Iterator[Asset]:
 
 
 def _entry(shelf: Shelf, event: TimelineEvent, stamp: date) -> Iterator[str]:
-    first, last, when = event.when.earliest, event.when.latest, in_words(event.when)
+    first, last, when = event.when.earliest, event.when.latest, shelf.date(event.when)
     if first is None or last is None:
         return
     before = shelf.sentence_before(event.evidence[0])  # without it nobody knows who “they” are
     words = " ".join(shelf.words(each) for each in (before, event.evidence[0]) if each) or when
     places = ", ".join(f"{p.source}#{shelf.sentence_id(p)}" for p in event.evidence)
-    disputed = " Sources date it differently." if event.disputed else ""
+    said = "calendar_disputed" if event.disputed else "calendar_entry"
     yield "BEGIN:VEVENT"
     yield f"UID:{_escaped(event.id)}@dossier"
     yield f"DTSTAMP:{_digits(stamp)}T000000Z"
     yield f"DTSTART;VALUE=DATE:{_digits(first)}"
     yield f"DTEND;VALUE=DATE:{_digits(last + timedelta(days=1))}"
     yield f"SUMMARY:{_escaped(' '.join(words.split()))}"
-    yield f"DESCRIPTION:{_escaped(f'{when}.{disputed} Sources: {places}')}"
+    yield f"DESCRIPTION:{_escaped(shelf.say(said, date=when, sources=places))}"
     if event.when.is_approximate:
         yield "STATUS:TENTATIVE"
     yield "TRANSP:TRANSPARENT"

@@ -31,6 +31,7 @@ from dossier.model import (
 )
 from dossier.site.shelf import Shelf, cited_places
 from dossier.site.urls import note_ref, path_of, source_ref
+from dossier.text.date_phrases import said
 
 NAME = "dossier/1"
 Schema = dict[str, Any]
@@ -167,7 +168,7 @@ SOURCE = _record(
             (
                 near.b if near.a == each.id else near.a,
                 near.score,
-                list(dict.fromkeys(reason.words for reason in near.reasons)),
+                list(dict.fromkeys(said(reason.words, shelf.say) for reason in near.reasons)),
             )
             for near in shelf.relations[each.id]
         ],

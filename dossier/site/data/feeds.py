@@ -57,7 +57,7 @@ def _entries(shelf: Shelf) -> Iterator[_Entry]:
     for source, document in shelf.documents.items():
         value, summary, meta = shelf.published(source), shelf.summary(source), document.meta
         words = [
-            shelf.when(source) + "." if value else "Date not known.",
+            f"{_capital(shelf.when(source))}.",
             *(summary.words or filter(None, map(shelf.words, summary.sentences))),
         ]
         updated = (value.earliest or value.latest) if value else None  # the day that pages sort it by
@@ -69,7 +69,13 @@ def _entries(shelf: Shelf) -> Iterator[_Entry]:
         paragraph = shelf.first_paragraph(note.body)
         first = next((paragraph[start:end] for start, end in split_sentences(paragraph)), "")
         topics = frozenset(note.topics)
-        yield _Entry(note_ref(note.id), updated or _UNDATED, first or "A note.", note.authors, topics)
+        yield _Entry(
+            note_ref(note.id), updated or _UNDATED, first or shelf.say("a_note"), note.authors, topics
+        )
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _feed(shelf: Shelf, path: str, title: str, entries: Sequence[_Entry]) -> Asset:

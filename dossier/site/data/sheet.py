@@ -24,7 +24,7 @@ MARK = """@page {name} {{ @bottom-left {{ content: {words}; font: bold 9pt sans-
 
 def sheet_assets(shelf: Shelf) -> Iterator[Asset]:
     """Yield the style sheet of printed sheets; a page names its mark by its class."""
-    as_of = f"as of {shelf.as_of}" if shelf.as_of else ""
+    as_of = shelf.say("sheet_as_of", date=shelf.as_of) if shelf.as_of else ""
     rules = [SHEET.format(title=_string(shelf.dossier.title), as_of=_string(as_of))]
     given = {mark for mark in shelf.marks.values() if mark}
     rules += [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -25,15 +25,10 @@ from dossier.site.shelf import cited_places, positions_of
 from dossier.site.urls import claim_ref, entity_ref, source_ref
 from dossier.site.views import Anchor
 from dossier.text.characters import cut
-from dossier.text.counts import count
 
-ROLE_WORDS = {
-    ParagraphKind.CAPTION: "Caption:",
-    ParagraphKind.EMBED: "Embedded post:",
-    ParagraphKind.BOILERPLATE: "Not part of the report:",
-}
+ROLES = (ParagraphKind.CAPTION, ParagraphKind.EMBED, ParagraphKind.BOILERPLATE)
 MARGIN = 3  # notes beside one paragraph; the others stand under "Who cites this source"
-CITED, DISPUTED, ANSWERED = "Cited by", "Disputed", "On this question"
+CITED, DISPUTED, ANSWERED = "cited", "disputed", "answered"  # what a note says of its place
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +43,8 @@ class TextSentence:
 class MarginNote:
     """What editors say of a place, in its margin."""
 
-    label: str  # one of three words
+    kind: str  # CITED, DISPUTED or ANSWERED
+    label: str  # the same in words
     origin: Anchor
     words: str
 
@@ -102,12 +98,12 @@ def source_text(composer: Composer, document: Document) -> tuple[TextParagraph, 
                 id=f"p{paragraph.number}",
                 number=paragraph.number,
                 kind="" if paragraph.kind is ParagraphKind.BODY else paragraph.kind.value,
-                role=ROLE_WORDS.get(paragraph.kind, ""),
+                role=composer.say(f"role_{paragraph.kind}") if paragraph.kind in ROLES else "",
                 sentences=shown,
                 margin=tuple(first[:MARGIN]),
                 again=tuple(again),
-                folded=_folded(first, again),
-                more=more(len(first) - MARGIN, "note"),
+                folded=_folded(composer, first, again),
+                more=more(composer.say, "notes", len(first) - MARGIN),
                 withheld=len(shown) < len(held),
             )
         )
@@ -121,19 +117,19 @@ def _new_and_known(
 
     All of them are noted by then.
     """
-    found = {(note.label, note.origin.words): note for note in notes}
+    found = {(note.kind, note.origin.words): note for note in notes}
     first = [note for key, note in found.items() if key not in noted]
-    again = [note.origin for key, note in found.items() if key in noted and note.label == DISPUTED]
+    again = [note.origin for key, note in found.items() if key in noted and note.kind == DISPUTED]
     noted.update(found)
-    return sorted(first, key=lambda note: note.label == CITED), again
+    return sorted(first, key=lambda note: note.kind == CITED), again
 
 
-def _folded(first: list[MarginNote], again: list[Anchor]) -> str:
+def _folded(composer: Composer, first: list[MarginNote], again: list[Anchor]) -> str:
     """Say in a line what is noted beside a paragraph."""
-    citing = sum(note.label == CITED for note in first)
-    disputed = DISPUTED if again or any(note.label == DISPUTED for note in first) else ""
-    answered = ANSWERED if any(note.label == ANSWERED for note in first) and not disputed else ""
-    cited = f"cited by {count(citing, 'page')}" if citing else ""
+    kinds, say = Counter(note.kind for note in first), composer.say
+    disputed = say(DISPUTED) if again or kinds[DISPUTED] else ""
+    answered = say(ANSWERED) if kinds[ANSWERED] and not disputed else ""
+    cited = say("cited_by_pages", kinds[CITED]) if kinds[CITED] else ""
     words = ", ".join(filter(None, [disputed, answered, cited]))
     return words[:1].upper() + words[1:]
 
@@ -163,7 +159,7 @@ def _margin(composer: Composer, source: SourceId) -> Margin:
                     notes[place.fragment].append(_unless_date_line(composer, place, note))
     for link in composer.shelf.links_to[source_ref(source)]:
         if link.origin.kind not in (PageKind.CLAIM, PageKind.ENTITY) and link.fragment:
-            notes[link.fragment].append(MarginNote(CITED, composer.plain(link.origin), ""))
+            notes[link.fragment].append(_note(composer, CITED, composer.plain(link.origin)))
     return notes
 
 
@@ -172,12 +168,19 @@ def _unless_date_line(composer: Composer, place: CitedPlace, note: MarginNote) -
     paragraph = composer.shelf.documents[place.source].paragraph(place.paragraph or 0)
     if paragraph is None or paragraph.kind is not ParagraphKind.BOILERPLATE:
         return note
-    return MarginNote(CITED, note.origin, "")
+    return _note(composer, CITED, note.origin)
 
 
 def _question(composer: Composer, claim: Claim, position: Position) -> MarginNote:
     others = [each.title for each in claim.positions if each is not position]
     composer.shows_basis(*positions_of(claim))
-    words = f"Here: {position.title}." + (f" Elsewhere: {'; '.join(others)}." if others else "")
+    if others:
+        words = composer.say("here_elsewhere", answer=position.title, answers="; ".join(others))
+    else:
+        words = composer.say("here", answer=position.title)
     question = composer.plain(claim_ref(claim.id), fragment=position.stance)
-    return MarginNote(DISPUTED if others else ANSWERED, question, cut(words, 120))
+    return _note(composer, DISPUTED if others else ANSWERED, question, cut(words, 120))
+
+
+def _note(composer: Composer, kind: str, origin: Anchor, words: str = "") -> MarginNote:
+    return MarginNote(kind, composer.say(kind), origin, words)

@@ -26,15 +26,15 @@ def _list_page(shelf: Shelf) -> Page:
         "differ": [claim_row(composer, claim) for claim in differ],
         "agree": [claim_row(composer, claim) for claim in agree],
     }
-    return composer.page(view, "Questions and answers.")
+    return composer.page(view, composer.say("of_claims"))
 
 
 def _state(claim: Claim) -> str:
-    """Say whether sources differ or agree; one source alone does neither."""
+    """Return the name of what says whether sources differ or agree; one source alone does neither."""
     several = len(cited_sources(*positions_of(claim))) > 1
     if len(claim.positions) > 1:
-        return "The sources differ" if several else "One source gives several answers"
-    return "The sources agree" if several else "One source answers"
+        return "sources_differ" if several else "source_differs"
+    return "sources_agree" if several else "source_answers"
 
 
 def _shared_origins(composer: Composer, claim: Claim) -> Iterator[tuple[Anchor, ...]]:
@@ -50,7 +50,7 @@ def _claim_page(shelf: Shelf, claim_id: ClaimId) -> Page:
     supports = [support(shelf, each) for each in claim.positions]
     facts = " · ".join(f"{p.title}: {words}" for p, words in zip(claim.positions, supports, strict=True))
     view = {
-        "state": _state(claim),
+        "state": composer.say(_state(claim)),
         "shared": list(_shared_origins(composer, claim)),
         "blocks": prose(composer, claim.body),
         "positions": [

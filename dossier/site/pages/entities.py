@@ -22,8 +22,6 @@ from dossier.site.rows import (
 from dossier.site.shelf import Shelf, Shelves, by_source, ranked
 from dossier.site.urls import entity_ref, topic_ref
 from dossier.site.views import Anchor
-from dossier.site.words import ENTITY_WORDS
-from dossier.text.counts import count
 
 SOURCES = 30  # sources quoted on a name's page; the search finds the others
 EVENTS = 12
@@ -47,15 +45,16 @@ def _list_page(shelf: Shelf) -> Page:
     listed = sorted(order[:LISTED], key=lambda entity: (entity.name.casefold(), entity.id))
     kinds = [
         (kind, plural, [NamedRow(composer.anchor(entity_ref(e.id)), e.role, often[e.id]) for e in held])
-        for kind, plural, held in by_kind(listed)
+        for kind, plural, held in by_kind(listed, composer.say)
     ]
     view = {"names": len(order), "kinds": kinds, "left_out": len(order) - len(listed)}
-    return composer.page(view, "People, organisations, places, agreements.")
+    return composer.page(view, composer.say("of_entities"))
 
 
 def _entity_page(shelf: Shelf, entity_id: EntityId) -> Page:
     entity = shelf.entities[entity_id]
     composer, mentions = Composer(shelf, PageKind.ENTITY, entity.id), shelf.mentions_of[entity.id]
+    say = shelf.say
     held = by_source(mentions)
     sources = shelf.newest_first(held)
     composer.shows_sources(sources)
@@ -65,20 +64,20 @@ def _entity_page(shelf: Shelf, entity_id: EntityId) -> Page:
     said, events = shelf.said_by[entity.id][:SAID], shelf.events_naming[entity.id]
     shown = composer.cited_sentences() | {shelf.place(each.passage) for each in said}
     shown |= {shelf.place(event.evidence[0]) for event in latest(events, EVENTS)}
-    named = f"{count(len(mentions), 'mention')} in {count(len(sources), 'source')}"
+    counts = {"mentions": say("n_mentions", len(mentions)), "sources": say("n_sources", len(sources))}
     view = {
-        "kind": ENTITY_WORDS[entity.kind][0],
-        "facts": named if mentions else "mentioned in no source",
+        "kind": say(f"kind_{entity.kind}"),
+        "facts": say("mentions_in", **counts) if mentions else say("mentioned_nowhere"),
         "spellings": _spellings(shelf, mentions),
         "see": [composer.anchor(entity_ref(other)) for other in entity.see if other in shelf.entities],
         "blocks": blocks,
         "topics": [
-            (composer.anchor(topic_ref(topic)), count(passages[topic], "passage")) for topic in topics
+            (composer.anchor(topic_ref(topic)), say("n_passages", passages[topic])) for topic in topics
         ],
         "said": [(composer.in_context(each.passage), each.cue) for each in said],
-        "more_said": more(len(shelf.said_by[entity.id]) - SAID, "statement"),
+        "more_said": more(say, "statements", len(shelf.said_by[entity.id]) - SAID),
         "events": [event_row(composer, event) for event in latest(events, EVENTS)],
-        "more_events": more(len(events) - EVENTS, "date"),
+        "more_events": max(0, len(events) - EVENTS),
         "named": list(_named(composer, held, shelf.oldest_first(sources[:SOURCES]), shown)),
         "more": max(0, len(sources) - SOURCES),
         "together": list(_together(composer, entity.id)),
@@ -98,7 +97,10 @@ def _named(
 ) -> Iterator[SourceSays]:
     """Yield what each source says where it names the entity, as far as the page has not shown it."""
     for source in sources:
-        counts, passages = count(len(held[source]), "mention"), [each.passage for each in held[source]]
+        counts, passages = (
+            composer.say("n_mentions", len(held[source])),
+            [each.passage for each in held[source]],
+        )
         yield source_says(composer, source, counts, passages, shown=shown)
 
 

@@ -30,7 +30,6 @@ from dossier.site.strips import event_strip, publication_axis
 from dossier.site.urls import claim_ref, entity_ref
 from dossier.site.views import Anchor, Quotation
 from dossier.site.words import likelihood_words
-from dossier.text.counts import count
 
 TOPICS = 6
 CLAIMS = 5
@@ -102,7 +101,7 @@ def _brief(composer: Composer, written: DeskPage | None) -> dict[str, object]:
         "lead": lead,
         "found": None if lead else findings_of(composer),
         "judgement": judgement,
-        "likelihood": likelihood_words(plain_words(shelf, written.judgement)) if written else "",
+        "likelihood": likelihood_words(plain_words(shelf, written.judgement), shelf.say) if written else "",
         "watch": watch,
         "topics": topics,
         "all_topics": len(shelf.topics),
@@ -131,17 +130,19 @@ def _behind(composer: Composer) -> dict[str, object]:
 def _facts(shelf: Shelf) -> str:
     """Say how much of what the dossier holds: `5 sources · 2 questions`."""
     counted = (
-        (len(shelf.documents), "source"),
-        (len(shelf.entities), "name"),
-        (len(shelf.claims), "question"),
-        (len(shelf.events), "dated event"),
+        (len(shelf.documents), "n_sources"),
+        (len(shelf.entities), "n_names"),
+        (len(shelf.claims), "n_questions"),
+        (len(shelf.events), "n_dated_events"),
     )
-    return " · ".join(count(number, word) for number, word in counted if number) or "nothing filed yet"
+    words = " · ".join(shelf.say(key, number) for number, key in counted if number)
+    return words or shelf.say("empty_dossier")
 
 
 def _highlight(composer: Composer, event: TimelineEvent) -> tuple[Event, Anchor]:
     """Return an event with the link to its entry in the timeline."""
-    return event_row(composer, event, others=0), entry(composer, event, count(sources_of(event), "source"))
+    sources = composer.say("n_sources", sources_of(event))
+    return event_row(composer, event, others=0), entry(composer, event, sources)
 
 
 # --- what to watch ------------------------------------------------------------------------------
@@ -197,7 +198,7 @@ def _stands(composer: Composer) -> Stands | None:
     questions = tuple(composer.anchor(claim_ref(claim.id)) for claim in claims)
     rows = tuple(_party(composer, name, claims, questions) for name in parties)
     left = len(ordered) - len(claims)
-    return Stands(questions, rows, f"{count(left, 'more question')} with a named party" if left else "")
+    return Stands(questions, rows, composer.say("more_stands", left) if left else "")
 
 
 def _party(composer: Composer, name: EntityId, claims: Iterable[Claim], questions: Iterable[Anchor]) -> Party:

@@ -17,8 +17,6 @@ from dossier.site.rows import by_contest, more
 from dossier.site.shelf import Shelf, cited_places, positions_of
 from dossier.site.urls import claim_ref, entity_ref, source_ref, topic_ref
 from dossier.site.views import Anchor
-from dossier.site.words import ENTITY_WORDS
-from dossier.text.counts import count
 
 ACTORS = 24  # rows: what one screen holds
 TOPICS = 6  # columns
@@ -77,7 +75,7 @@ def pages(_shelf: Shelf) -> Iterator[Draft]:
 
 def _map_page(shelf: Shelf) -> Page:
     composer = Composer(shelf, PageKind.MAP)
-    return composer.page({"map": matrix(composer)}, "Who is mentioned under which topic and question.")
+    return composer.page({"map": matrix(composer)}, composer.say("of_map"))
 
 
 def matrix(composer: Composer) -> Matrix:
@@ -88,8 +86,8 @@ def matrix(composer: Composer) -> Matrix:
     spoken = _sentences(shelf)
     named = {claim.id: _names(shelf, claim) for claim in claims}
     actors = _ranked(shelf, spoken, named)
-    groups: dict[str, list[Actor]] = {"On several topics": []}
-    groups |= {f"Mainly: {shelf.topics[topic].title}": [] for topic in topics}
+    groups: dict[str, list[Actor]] = {shelf.say("on_several"): []}
+    groups |= {_mainly(shelf, topic): [] for topic in topics}
     highest = max((len(each) for name in actors[:ACTORS] for each in spoken[name].values()), default=1)
     for name in actors[:ACTORS]:
         parts = tuple(_part(composer, claim, name, named[claim.id][name]) for claim in claims)
@@ -97,15 +95,15 @@ def matrix(composer: Composer) -> Matrix:
             _actor(composer, name, spoken[name], parts, highest)
         )
     hidden = (
-        (len(actors) - ACTORS, "more name"),
-        (len(shelf.topics) - len(topics), "more topic"),
-        (len(shelf.claims) - len(claims), "more question"),
+        (len(actors) - ACTORS, "hidden_names"),
+        (len(shelf.topics) - len(topics), "hidden_topics"),
+        (len(shelf.claims) - len(claims), "hidden_questions"),
     )
     return Matrix(
         tuple(composer.anchor(topic_ref(topic)) for topic in topics),
         tuple(composer.anchor(claim_ref(claim.id)) for claim in claims),
         tuple((words, tuple(rows)) for words, rows in groups.items() if rows),
-        ", ".join(count(number, word) for number, word in hidden if number > 0),
+        ", ".join(shelf.say(key, number) for number, key in hidden if number > 0),
     )
 
 
@@ -147,8 +145,12 @@ def _group(shelf: Shelf, held: Mapping[TopicId, list[Passage]]) -> str:
     total = sum(map(len, held.values()))
     for topic, passages in held.items():
         if len(passages) >= MAINLY * total:
-            return f"Mainly: {shelf.topics[topic].title}"
-    return "On several topics" if total else "Only in questions"
+            return _mainly(shelf, topic)
+    return shelf.say("on_several" if total else "only_questions")
+
+
+def _mainly(shelf: Shelf, topic: TopicId) -> str:
+    return shelf.say("mainly", topic=shelf.topics[topic].title)
 
 
 def _actor(
@@ -165,10 +167,14 @@ def _actor(
     return Actor(
         id=f"on-{name}",
         entity=composer.anchor(entity_ref(name)),
-        kind=ENTITY_WORDS[shelf.entities[name].kind][0],
+        kind=shelf.say(f"kind_{shelf.entities[name].kind}"),
         counts=counts,
         parts=parts,
-        total=f"{count(sum(spoken), 'sentence')} on {count(len(spoken), 'topic')}",
+        total=shelf.say(
+            "sentences_on",
+            sentences=shelf.say("n_sentences", sum(spoken)),
+            topics=shelf.say("on_topics", len(spoken)),
+        ),
         places=tuple(_places(composer, topic, held[topic]) for topic in topics if topic in held),
     )
 
@@ -182,10 +188,10 @@ def _part(composer: Composer, claim: Claim, name: EntityId, cited: int) -> Part:
     composer.shows_basis(*positions_of(claim))
     holds = [position.title for position in claim.positions if name in position.by]
     if holds:
-        return Part(question, "●", "holds: " + "; ".join(holds))
+        return Part(question, "●", composer.say("holds", answers="; ".join(holds)))
     if not cited:
         return Part(question, "", "")
-    return Part(question, "○", f"named in {count(cited, 'cited sentence')}")
+    return Part(question, "○", composer.say("named_in_cited", cited))
 
 
 def _places(
@@ -198,4 +204,8 @@ def _places(
         words = f"{shelf.short[passage.source]}, {place.words}"
         links.append(Anchor(place.href, words, "", composer.source(passage.source).language))
     composer.shows(source_ref(passage.source) for passage in passages)
-    return composer.plain(topic_ref(topic)), tuple(links), more(len(passages) - PLACES, "sentence")
+    return (
+        composer.plain(topic_ref(topic)),
+        tuple(links),
+        more(shelf.say, "sentences", len(passages) - PLACES),
+    )

@@ -12,7 +12,6 @@ from dossier.site.rows import backlinks
 from dossier.site.shelf import Shelf
 from dossier.site.urls import note_ref
 from dossier.site.views import Anchor
-from dossier.text.date_phrases import in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,20 +48,20 @@ def pages(shelf: Shelf) -> Iterator[Draft]:
 def _list_page(shelf: Shelf) -> Page:
     composer = Composer(shelf, PageKind.NOTES)
     entries = [note_entry(composer, note) for note in newest_notes(shelf)]
-    return composer.page({"entries": entries}, "What the editors wrote.")
+    return composer.page({"entries": entries}, composer.say("of_notes"))
 
 
 def _note_page(shelf: Shelf, note_id: NoteId) -> Page:
     composer, note = Composer(shelf, PageKind.NOTE, note_id), shelf.notes[note_id]
     view = {"note": note, "topics": composer.topics(note.topics), **written_words(composer, note.body)}
-    when = f", {in_words(note.date)}" if note.date else ""
+    when = f", {shelf.date(note.date)}" if note.date else ""
     description = plain_words(shelf, note.body)
     return composer.page(view, description, citation=f"{note.title}{when}.", topics=note.topics)
 
 
 def written_words(composer: Composer, body: MarkdownBody) -> dict[str, object]:
     """Return what the template shows of a body: links to its headings, its blocks, who links here."""
-    contents = [Anchor(f"#{anchor}", words) for anchor, words in body.headings]
+    contents = [Anchor(f"#{anchor}", words, language=composer.desk) for anchor, words in body.headings]
     blocks = prose(composer, body)
     return {
         "contents": contents if len(contents) > 2 else [],

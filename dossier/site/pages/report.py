@@ -25,9 +25,8 @@ from dossier.site.rows import page_numbers, paged
 from dossier.site.shelf import Shelf, Shelves, group
 from dossier.site.urls import entity_ref, source_ref
 from dossier.site.views import Anchor, Quotation
-from dossier.site.words import BASIS_WORDS
 from dossier.text.characters import cut
-from dossier.text.counts import count
+from dossier.text.interface import Interface
 
 PER_PAGE = 150  # files on a page
 DECISIONS = 60  # that come first: what an editor decides in an hour
@@ -55,7 +54,7 @@ def pages(shelf: Shelf) -> Iterator[Page]:
         composer.shows(shelf.marks)  # its messages may quote any file, a draft note too
         view = {
             "read": len(shelf.documents),
-            "left_out": shelf.dossier.left_out,
+            "left_out": [shelf.say(f"left_{kind}", number) for kind, number in shelf.dossier.left_out],
             "quotations": shelf.dossier.quotations,
             "counts": counts,
             "unknown": len(candidates),
@@ -64,7 +63,7 @@ def pages(shelf: Shelf) -> Iterator[Page]:
             "decided": len(proposed) - len(waiting),
             "pager": pager,
         }
-        yield composer.page(view, "What was read, and how.")
+        yield composer.page(view, shelf.say("of_report"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,27 +85,27 @@ def _sections(
     candidates: list[Candidate],
 ) -> list[Section]:
     """Share out the decisions of an hour: faults, conflicts, questions, names, then agreements."""
-    shelf = composer.shelf
+    shelf, say = composer.shelf, composer.say
     faults = [problem for problem in problems if problem.severity is not Severity.QUESTION]
     faults.sort(key=lambda each: _ORDER.index(each.severity))  # else in the order of their places
-    questions = _grouped([problem for problem in problems if problem.severity is Severity.QUESTION])
+    questions = _grouped([each for each in problems if each.severity is Severity.QUESTION], shelf.say)
     names = sorted(candidates, key=lambda each: (-len(each.passages), each.text))
     disputes = _ranked(shelf, proposals, ProposalKind.DISPUTE)
     agreements = _ranked(shelf, proposals, ProposalKind.AGREEMENT)
     kinds: tuple[tuple[str, str, list[Any], Callable[[Any], object], Callable[[Any], str]], ...] = (
-        ("faults", "Errors and warnings", faults, lambda each: each, str),
+        ("faults", say("faults"), faults, lambda each: each, str),
         (
             "disputes",
-            "Sentences that may differ",
+            say("may_differ"),
             disputes,
             partial(_proposal, composer),
             partial(_line, shelf),
         ),
-        ("questions", "Questions", questions, lambda each: each, lambda each: each.message),
-        ("names", "Names without a page", names, partial(_name, composer), _name_line),
+        ("questions", say("several_claim"), questions, lambda each: each, lambda each: each.message),
+        ("names", say("unknown_names"), names, partial(_name, composer), partial(_name_line, say)),
         (
             "agreements",
-            "Sentences that may agree",
+            say("may_agree"),
             agreements,
             partial(_proposal, composer),
             partial(_line, shelf),
@@ -117,9 +116,9 @@ def _sections(
         first = min(left, len(values), left if key == "faults" else EACH)
         left -= first
         more = values[first:]
-        rest = [f"{len(more)} more", *map(line, more[:FOLDED])] if more else []
+        rest = [say("n_more", len(more)), *map(line, more[:FOLDED])] if more else []
         if len(more) > FOLDED:
-            rest.append(f"and {len(more) - FOLDED} in report.json")
+            rest.append(say("in_report_data", len(more) - FOLDED))
         shown = tuple(map(row, values[:first]))
         if values:
             sections.append(Section(key, title, len(values), shown, tuple(rest)))
@@ -144,15 +143,15 @@ def _ranked(shelf: Shelf, proposals: tuple[Proposal, ...], kind: ProposalKind) -
     return ranked
 
 
-def _grouped(questions: list[Problem]) -> list[Problem]:
+def _grouped(questions: list[Problem], say: Interface) -> list[Problem]:
     """Put questions of one code and one wording that are asked of many files into one."""
     alike: dict[tuple[str, str], list[Problem]] = {}
     for question in questions:
         alike.setdefault((question.code, question.message), []).append(question)
     first = []
     for (_, message), asked in alike.items():
-        more = f" ({count(len(asked), 'source')}, the first is named here)" if len(asked) > 1 else ""
-        first.append(replace(asked[0], message=message + more))
+        of_many = say("asked_of", len(asked), message=message)
+        first.append(replace(asked[0], message=of_many if len(asked) > 1 else message))
     return first
 
 
@@ -176,13 +175,13 @@ def _file(composer: Composer, document: Document, problems: tuple[Problem, ...])
         "source": composer.plain(source_ref(document.id)),
         "when": shelf.when(document.id, says_how=True),
         "how": shelf.how_exactly(document.id),
-        "title_basis": BASIS_WORDS[document.meta.title_basis],
+        "title_basis": shelf.say(f"basis_{document.meta.title_basis}"),
         "found": (
-            (len(document.text.split()), "word"),
-            (len(document.paragraphs), "paragraph"),
-            (len(shelf.mentions[document.id]), "name mention"),
-            (len(shelf.dates_in[document.id]), "date"),
-            (len(shelf.topics_of(document.id)), "topic"),
+            shelf.say("n_words", len(document.text.split())),
+            shelf.say("n_paragraphs", len(document.paragraphs)),
+            shelf.say("n_name_mentions", len(shelf.mentions[document.id])),
+            shelf.say("n_dates", len(shelf.dates_in[document.id])),
+            shelf.say("n_topics", len(shelf.topics_of(document.id))),
         ),
         "problems": problems,
     }
@@ -195,32 +194,32 @@ def _name(composer: Composer, candidate: Candidate) -> dict[str, object]:
     return {
         "candidate": candidate,
         "text": words,
-        "kind": "kind not clear" if candidate.kind == "unknown" else candidate.kind,
+        "kind": composer.say("kind_unclear") if candidate.kind == "unknown" else candidate.kind,
         "near": composer.anchor(entity_ref(near)) if near and near in composer.shelf.entities else None,
         "places": [Anchor(each.place.href, f"{each.source.words} {each.place.words}") for each in quotes],
         "step": f'{COMMAND} entity "{words}" --from-candidate',
     }
 
 
-def _name_line(candidate: Candidate) -> str:
-    return f"{cut(candidate.text, 80)} ({candidate.kind}), {count(len(candidate.passages), 'time')}"
+def _name_line(say: Interface, candidate: Candidate) -> str:
+    return f"{cut(candidate.text, 80)} ({candidate.kind}), {say('n_times', len(candidate.passages))}"
 
 
 def _proposal(composer: Composer, proposal: Proposal) -> tuple[str, tuple[Quotation, ...], str]:
     """Return sentences that may agree or differ: why, the sentences, the command that asks about them."""
     places = composer.shelf.dossier.corpus.addresses(proposal.members)
     step = f'{COMMAND} claim "QUESTION" --from-proposal {places}'
-    return _reason(proposal), composer.quotes(proposal.members), step
+    return _reason(composer.say, proposal), composer.quotes(proposal.members), step
 
 
 def _line(shelf: Shelf, proposal: Proposal) -> str:
     corpus = shelf.dossier.corpus
     words = cut(" ".join(corpus.quote(proposal.members[0]).split()), 120)
-    return f"{_reason(proposal)}: “{words}” ({corpus.addresses(proposal.members)})"
+    return f"{_reason(shelf.say, proposal)}: “{words}” ({corpus.addresses(proposal.members)})"
 
 
-def _reason(proposal: Proposal) -> str:
+def _reason(say: Interface, proposal: Proposal) -> str:
     """Say why two sentences are proposed: by a word such as `however`, by facts that differ, or alike."""
     if proposal.kind is ProposalKind.DISPUTE and not proposal.cue.startswith("different "):
-        return f"Found by the word “{proposal.cue}”"
+        return say("found_by_word", word=proposal.cue)
     return proposal.cue.capitalize()

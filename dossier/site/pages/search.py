@@ -8,9 +8,8 @@ from dossier.model import Page, PageKind, PageRef, PartialDate
 from dossier.site.composer import MENU, Composer, Draft
 from dossier.site.search import KINDS, date_keys, search_words
 from dossier.site.shelf import Shelf, ranked
-from dossier.text.date_phrases import in_words
+from dossier.site.views import OWN, Language
 
-LISTS = tuple(kind for *_, kind in MENU)  # an empty one is reached from here alone
 NAMES_SHOWN = 200  # names that the filter offers, the most mentioned
 
 
@@ -20,21 +19,29 @@ def pages(_shelf: Shelf) -> Iterator[Draft]:
 
 
 def _search_page(shelf: Shelf) -> Page:
-    composer = Composer(shelf, PageKind.SEARCH)
+    composer, say = Composer(shelf, PageKind.SEARCH), shelf.say
+    desk = composer.desk
     composer.shows(shelf.titles)  # all of them can be found here
     often = ranked({name: len(held) for name, held in shelf.mentions_of.items()})
     shown = [shelf.entities[name] for name in often[:NAMES_SHOWN]]
     shown.sort(key=lambda e: (search_words(e.name), e.id))
     dates = {key for each in shelf.publications.values() for key in date_keys(each.value)}
     months = sorted(dates, reverse=True)
-    filters = (  # its name in the keys of the index, its label, words for no choice, the choices
-        ("kind", "Kind", "Every kind", [(kind, kind.row.several) for kind in KINDS]),
-        ("t", "Topic", "Every topic", [(topic.id, topic.title) for topic in shelf.topics.values()]),
-        ("n", "Name", "Every name", [(entity.id, entity.name) for entity in shown]),
-        ("d", "Date", "Any date", [(key, in_words(PartialDate.parse(key))) for key in months]),
-    )
-    view = {
-        "filters": [each for each in filters if each[-1]],  # those that offer a choice
-        "indexes": [(composer.plain(PageRef(kind)), shelf.sizes.get(kind, 0)) for kind in LISTS],
+    choices: dict[str, list[tuple[str, str, Language]]] = {  # by the names of the keys of the index
+        "kind": [(kind, say(f"several_{kind}"), OWN) for kind in KINDS],
+        "t": [(topic.id, topic.title, desk) for topic in shelf.topics.values()],
+        "n": [(entity.id, entity.name, desk) for entity in shown],
+        "d": [(key, shelf.date(PartialDate.parse(key)), OWN) for key in months],
     }
-    return composer.page(view, "Search the dossier.")
+    what = {"kind": "kind", "t": "topic", "n": "name", "d": "date"}
+    view = {
+        "filters": [
+            (key, say(f"filter_{what[key]}"), say(f"any_{what[key]}"), held)
+            for key, held in choices.items()
+            if held
+        ],
+        "indexes": [  # an empty one is reached from here alone
+            (composer.plain(PageRef(kind)), shelf.sizes.get(kind, 0)) for kind in MENU
+        ],
+    }
+    return composer.page(view, say("of_search"))

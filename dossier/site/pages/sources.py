@@ -14,6 +14,7 @@ from dossier.model import (
     Page,
     PageKind,
     Passage,
+    Phrase,
     SourceId,
     Summary,
 )
@@ -23,35 +24,25 @@ from dossier.site.preview import first_words
 from dossier.site.rows import backlinks, by_kind, more, page_numbers, paged, source_row
 from dossier.site.shelf import Shelf, asked_once, ranked
 from dossier.site.urls import entity_ref, source_ref, topic_ref
-from dossier.site.views import Anchor, Quotation
-from dossier.site.words import BASIS_WORDS, http_address
+from dossier.site.views import OWN, Anchor, Language, Quotation
+from dossier.site.words import http_address, language_of
 from dossier.text.characters import cut
-from dossier.text.counts import count, spelled
-from dossier.text.date_phrases import in_words
+from dossier.text.date_phrases import said
+from dossier.text.interface import LANGUAGE, Interface
 
 Reasons = tuple[tuple[str, tuple[Quotation, ...]], ...]
 """Why two sources are related: words, and the pair of sentences when there is one."""
 
-Near = tuple[tuple[str, tuple[Passage, ...]], ...]
+Near = tuple[tuple[Phrase, tuple[Passage, ...]], ...]
 """The same before it is shown."""
 
 PER_PAGE = 200  # sources on a page of the list
 PLACES = 12  # links to places under one heading; further ones are counted
 SET_BY_EDITOR = (
-    ("title", "title"),
-    ("short", "short name"),
-    ("publisher", "publisher"),
-    ("authors", "authors"),
-    ("published", "date"),
-    ("language", "language"),
-    ("url", "address"),
-    ("archive", "archived copy"),
-    ("summary", "summary"),
-    ("paragraphs", "kinds of paragraph"),
-    ("names", "names"),
-    ("not", "topics of passages"),
-)
-"""Fields of a sidecar that change what the page shows, and their words."""
+    "title", "short", "publisher", "authors", "published", "language", "url", "archive", "summary",
+    "paragraphs", "names", "not",
+)  # fmt: skip
+"""Fields of a sidecar that change what the page shows."""
 
 
 def pages(shelf: Shelf) -> Iterator[Draft]:
@@ -67,7 +58,7 @@ def _list_page(shelf: Shelf, number: int) -> Page:
     composer, chunk, pager = paged(shelf, PageKind.SOURCES, newest, PER_PAGE, number)
     rows = [source_row(composer, source) for source in chunk]
     view = {"all": len(newest), "rows": rows, "pager": pager}
-    return composer.page(view, "All sources, the newest first.")
+    return composer.page(view, composer.say("of_sources"))
 
 
 def source_page(shelf: Shelf, source: SourceId) -> Page:
@@ -79,12 +70,13 @@ def source_page(shelf: Shelf, source: SourceId) -> Page:
     view = {
         "document": document,
         "language": composer.language(meta.language),
+        "interface": language_of(composer.say.language, meta.language),
         "when": shelf.when(source, says_how=True),
         "how": shelf.how(source),
         "evidence": composer.quote(publication.evidence).place if publication.evidence else None,
         "words": len(document.text.split()),
         "grade": composer.grade(meta.grade),
-        "summary_title": _summary_title(summary),
+        "summary_title": _summary_title(summary, composer.say),
         "summary": [composer.quote(passage, 600) for passage in summary.sentences],
         "summary_words": summary.words,  # an editor's own summary instead
         "leaning": bool(summary.leaning),
@@ -93,7 +85,7 @@ def source_page(shelf: Shelf, source: SourceId) -> Page:
         "dates": list(_dates_said(composer, document)),
         "names": list(_names_by_kind(composer, source)),
         "related": list(_related(composer, source)),
-        "more_related": more(nearest(shelf, source)[1] - PLACES, "related source"),
+        "more_related": max(0, nearest(shelf, source)[1] - PLACES),
         "copies": [composer.source(other) for other in shelf.copies_of.get(source, ()) if other != source],
         "backlinks": backlinks(composer, contexts=1),
         "text": source_text(composer, document),
@@ -101,40 +93,40 @@ def source_page(shelf: Shelf, source: SourceId) -> Page:
         "closed": meta.publish == "summary",
         "outside": http_address(meta.url),
         "archive": http_address(meta.archive),
-        "provenance": list(_provenance(document)),
+        "provenance": list(_provenance(composer, document)),
     }
     return composer.page(
         view,
         first_words(shelf, source, 200),
-        citation=f"{meta.title}, {meta.publisher or 'publisher not stated'}, {shelf.when(source)}.",
+        citation=f"{meta.title}, {meta.publisher or composer.say('no_publisher')}, {shelf.when(source)}.",
         topics=shelf.topics_of(source),
     )
 
 
-def _summary_title(summary: Summary) -> str:
+def _summary_title(summary: Summary, say: Interface) -> str:
     number = len(summary.sentences)
-    words = f"In {spelled(number, 'sentence')}" if number else "In short"
-    return f"{words}, as an editor put it" if summary.by_editor else words
+    words = say.spelled("in_sentences", number) if number else say("in_short")
+    return say("by_an_editor", title=words) if summary.by_editor else words
 
 
-def _provenance(document: Document) -> Iterator[tuple[str, str]]:
-    meta = document.meta
-    yield ("File", f"seeds/{document.path}")
-    yield ("SHA-256", document.sha256)
-    yield ("Read as", document.read_as)
-    edited = [words for name, words in SET_BY_EDITOR if name in meta.by_editor]
+def _provenance(composer: Composer, document: Document) -> Iterator[tuple[str, str, Language]]:
+    meta, say = document.meta, composer.say
+    yield say("file"), f"seeds/{document.path}", OWN
+    yield "SHA-256", document.sha256, OWN
+    yield say("read_as"), document.read_as, composer.language(LANGUAGE)
+    edited = [say(f"set_{name}") for name in SET_BY_EDITOR if name in meta.by_editor]
     if edited:
-        yield ("Set by an editor", ", ".join(edited))
+        yield say("set_by_editor"), ", ".join(edited), OWN
     if meta.title_basis not in (Basis.STATED, Basis.EDITOR):
-        yield ("Title", BASIS_WORDS[meta.title_basis])
+        yield say("title"), say(f"basis_{meta.title_basis}"), OWN
     if meta.retrieved:
-        yield ("Retrieved", in_words(meta.retrieved))
+        yield say("retrieved"), composer.shelf.date(meta.retrieved), OWN
     if meta.rights:
-        yield ("Rights", meta.rights)
-    yield ("Text", "a retelling" if meta.derived_from else "as filed")
+        yield say("rights"), meta.rights, composer.desk
+    yield say("text"), say("retelling_here" if meta.derived_from else "as_filed"), OWN
     if meta.derived_from:
-        yield ("Retold from", meta.derived_from[0])
-        yield ("SHA-256 of that", meta.derived_from[1])
+        yield say("retold_from"), meta.derived_from[0], OWN
+        yield say("sum_of_that"), meta.derived_from[1], OWN
 
 
 def _topics_said(
@@ -145,14 +137,14 @@ def _topics_said(
         held = [each for each in composer.shelf.topics_in[source] if each.topic == topic]
         graded = [[each for each in held if each.grade is grade] for grade in (Grade.ABOUT, Grade.MENTIONS)]
         lines, seen = [], set[str]()
-        for words, passages in zip(("about it in", "mentions it in"), graded, strict=True):
+        for key, passages in zip(("about_paragraphs", "mentions_paragraphs"), graded, strict=True):
             anchors = [composer.place(each.passage) for each in reversed(passages)]
             places = {anchor.words: anchor for anchor in anchors if anchor.words not in seen}
             seen |= set(places)
             if places:
                 listed = tuple(reversed(places.values()))
-                beyond = more(len(listed) - PLACES, "paragraph")
-                lines.append((f"{words} {count(len(listed), 'paragraph')}", listed[:PLACES], beyond))
+                beyond = more(composer.say, "paragraphs", len(listed) - PLACES)
+                lines.append((composer.say(key, len(listed)), listed[:PLACES], beyond))
         yield composer.anchor(topic_ref(topic)), lines
 
 
@@ -164,7 +156,7 @@ def _said(composer: Composer, document: Document) -> Iterator[tuple[Anchor, str,
         key = (composer.shelf.sentence_id(each.passage), document.quote(each.speaker))
         if key not in seen and composer.shelf.may_show(each.speaker):
             seen.add(key)
-            mode = "quoted" if each.mode is Mode.DIRECT else "as reported"
+            mode = composer.say("quoted" if each.mode is Mode.DIRECT else "reported")
             row = _speaker(composer, document, each), each.cue, mode
             said.setdefault(row, []).append(composer.place(each.passage))
     return ((*row, places) for row, places in said.items())
@@ -173,7 +165,7 @@ def _said(composer: Composer, document: Document) -> Iterator[tuple[Anchor, str,
 def _speaker(composer: Composer, document: Document, each: Attribution) -> Anchor:
     words = cut(document.quote(each.speaker), SPEAKER)
     if each.entity and each.entity in composer.shelf.entities:
-        return composer.anchor(entity_ref(each.entity), words)
+        return composer.anchor(entity_ref(each.entity), words, own=composer.language(document.meta.language))
     return Anchor("", words)
 
 
@@ -181,7 +173,7 @@ def _dates_said(composer: Composer, document: Document) -> Iterator[tuple[str, s
     """Yield the dates that the source speaks of: in words, as the source has it, and its places."""
     dates: dict[tuple[str, str], dict[Anchor, None]] = {}
     for each in composer.shelf.dates_in[document.id]:
-        row = in_words(each.value), cut(document.quote(each.passage), 60)
+        row = composer.shelf.date(each.value), cut(document.quote(each.passage), 60)
         dates.setdefault(row, {}).setdefault(composer.place(each.passage))
     return ((*row, list(places)) for row, places in dates.items())
 
@@ -191,7 +183,7 @@ def _names_by_kind(
 ) -> Iterator[tuple[str, tuple[tuple[Anchor, str], ...]]]:
     """Yield the names that the source carries, by kind, the most frequent first, with how often."""
     entities, counts = composer.shelf.entities, composer.shelf.named[source]
-    for _, plural, held in by_kind(entities[name] for name in ranked(counts)):
+    for _, plural, held in by_kind((entities[name] for name in ranked(counts)), composer.say):
         often = ((e, counts[e.id]) for e in held)
         yield plural, tuple((composer.plain(entity_ref(e.id)), f"{n}×" if n > 1 else "") for e, n in often)
 
@@ -217,7 +209,9 @@ def _related(composer: Composer, source: SourceId) -> Iterator[tuple[Anchor, str
     """Yield the related sources and their dates, the closest first, with one pair of sentences a reason."""
     shelf = composer.shelf
     for other, near in nearest(shelf, source)[0]:
-        reasons = tuple((words, composer.quotes(passages, 120)) for words, passages in near)
+        reasons = tuple(
+            (said(words, composer.say), composer.quotes(passages, 120)) for words, passages in near
+        )
         link = composer.source(other)  # which counts what its date rests on
         composer.linked.pop(source_ref(other), None)  # a preview would say what the row says
         yield replace(link, gloss=""), shelf.when(other), reasons

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dossier.model import Page, PageKind, PageRef, TimelineEvent
@@ -22,12 +22,13 @@ from dossier.site.shelf import Shelf, asked_once
 from dossier.site.strips import event_strip, publication_axis
 from dossier.site.urls import source_ref, topic_ref
 from dossier.site.views import Anchor, Quotation
-from dossier.text.counts import count
 
 PER_PAGE = 200  # events; about 300 kB of HTML
 HIGHLIGHTS = 6
 LONG = 20  # events; a longer timeline opens with its highlights
 YEARS = 6  # a timeline of more years has links to each of them
+LABELS = {"topics": "filter_topic", "names": "filter_name", "certainty": "filter_date"}
+"""Names of the filters, and of their labels."""
 NAMES = 100  # names that the filter offers, the most frequent
 
 
@@ -56,6 +57,7 @@ class Choice:
     value: str
     words: str  # with the number of events: `The ferry (12)`, on one page of several `The ferry (3 of 12)`
     pages: str  # numbers of the pages that have some; empty where there is one page
+    lang: str | None  # of the words; None: that of the interface
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ def pages(shelf: Shelf) -> Iterator[Draft]:
 def _timeline_page(shelf: Shelf, number: int) -> Page:
     composer, chunk, pager = paged(shelf, PageKind.TIMELINE, shelf.events, PER_PAGE, number)
     before = year_of(shelf.events[(number - 1) * PER_PAGE - 1]) if number > 1 else 0
-    facts = f"{count(len(shelf.events), 'dated event')} from the sources"
+    facts = shelf.say("events_from_sources", len(shelf.events))
     if pager:  # the filters and the years of each page count the events of all
         composer.shows(_index(shelf).shown)
     years: dict[int, list[TimelineEvent]] = {}
@@ -86,7 +88,7 @@ def _timeline_page(shelf: Shelf, number: int) -> Page:
     for year, events in years.items():
         gap = year - before - 1 if before else 0
         rows = tuple(event_row(composer, event) for event in events)
-        shown.append(Year(year, f"{count(gap, 'year')} without an event" if gap > 0 else "", rows))
+        shown.append(Year(year, shelf.say("gap", gap) if gap > 0 else "", rows))
         before = year
     view = {
         "facts": facts,
@@ -94,7 +96,7 @@ def _timeline_page(shelf: Shelf, number: int) -> Page:
         "highlights": _highlights(composer) if number == 1 else (),
         "jump": _jump(composer),
         "years": shown,
-        "filters": [each for each in _filters(shelf, number) if each.choices],
+        "filters": [each for each in _filters(composer, number) if each.choices],
         "pages": _numbers(composer) if pager else (),
         "pager": pager,
     }
@@ -142,7 +144,7 @@ def _highlights(composer: Composer) -> tuple[Highlight, ...]:
     near = [event for event in events if axis is None or axis.near(event.when)]
     for event in best(composer.shelf, near, HIGHLIGHTS):
         composer.shows_events([event])
-        sources = count(sources_of(event), "source")
+        sources = composer.say("n_sources", sources_of(event))
         made.append(
             Highlight(
                 event,
@@ -199,27 +201,31 @@ def _index(shelf: Shelf) -> _Index:
     return _Index(shelf)
 
 
-def _filters(shelf: Shelf, number: int) -> tuple[Filter, ...]:
+def _filters(composer: Composer, number: int) -> tuple[Filter, ...]:
     """Return the filters of page `number`: each value with its events there, and in all."""
-    return (
-        _filter(shelf, number, "topics", "Topic", {t.id: t.title for t in shelf.topics.values()}),
-        _filter(shelf, number, "names", "Name", {e.id: e.name for e in shelf.entities.values()}),
-        _filter(shelf, number, "certainty", "Date", CERTAINTY),
-    )
+    shelf = composer.shelf
+    titles: dict[str, Mapping[str, str]] = {
+        "topics": {each.id: each.title for each in shelf.topics.values()},
+        "names": {each.id: each.name for each in shelf.entities.values()},
+        "certainty": {value: shelf.say(key) for value, key in CERTAINTY.items()},
+    }
+    return tuple(_filter(composer, number, name, LABELS[name], titles[name]) for name in LABELS)
 
 
-def _filter(shelf: Shelf, number: int, name: str, label: str, titles: dict[str, str]) -> Filter:
-    values = _index(shelf).values[name]
+def _filter(composer: Composer, number: int, name: str, label: str, titles: Mapping[str, str]) -> Filter:
+    shelf, lang = composer.shelf, composer.desk.lang if name != "certainty" else None
+    values, label = _index(shelf).values[name], shelf.say(label)
     if all(total == len(shelf.events) for total, _, _ in values.values()):
         return Filter(name, label, ())  # nothing to choose
     frequent = sorted(values, key=lambda value: (-values[value][0], value))[:NAMES]
-    choices = []
+    choices, is_one_page = [], len(shelf.events) <= PER_PAGE
     for value, words in titles.items():
         if value not in frequent:
             continue
         total, pages, on_page = values[value]
-        counted = str(total) if len(shelf.events) <= PER_PAGE else f"{on_page[number]} of {total}"
-        choices.append(Choice(value, f"{words} ({counted})", pages if len(shelf.events) > PER_PAGE else ""))
+        of_all = shelf.say("some_of", some=on_page[number], all=total)
+        counted = f"{words} ({total if is_one_page else of_all})"
+        choices.append(Choice(value, counted, "" if is_one_page else pages, lang))
     if name == "names":
         choices.sort(key=lambda choice: (choice.words.casefold(), choice.value))
     return Filter(name, label, tuple(choices))

@@ -26,7 +26,6 @@ from dossier.site.shelf import Shelf, Shelves, by_source, ranked
 from dossier.site.strips import Strip, coverage_strip
 from dossier.site.urls import entity_ref, note_ref, source_ref, topic_ref
 from dossier.site.views import Anchor
-from dossier.text.counts import count
 
 SOURCES = 25  # sources shown with passages; the others are listed by title
 OTHERS = 100  # sources listed by title
@@ -65,7 +64,7 @@ def pages(shelf: Shelf) -> Iterator[Draft]:
 def _list_page(shelf: Shelf) -> Page:
     composer = Composer(shelf, PageKind.TOPICS)
     entries = [topic_entry(composer, topic) for topic in shelf.topics.values()]
-    return composer.page({"entries": entries}, "The subjects of this dossier.")
+    return composer.page({"entries": entries}, composer.say("of_topics"))
 
 
 def _topic_page(shelf: Shelf, topic_id: TopicId) -> Page:
@@ -85,10 +84,10 @@ def _topic_page(shelf: Shelf, topic_id: TopicId) -> Page:
     shown |= {shelf.place(event.evidence[0]) for event in latest(events, EVENTS)}
     view = {
         "topic": topic,
-        "facts": f"{reach} · {count(len(passages), 'passage')} · {count(len(events), 'date')}",
+        "facts": f"{reach} · {shelf.say('n_passages', len(passages))} · {shelf.say('n_dates', len(events))}",
         "lead": lead,
         "intro": intro,
-        "points_title": "Further key points" if lead or intro else "Key points",
+        "points_title": shelf.say("further_points" if lead or intro else "key_points"),
         "points": [composer.in_context(each) for each in points if shelf.may_show(each)],
         "leaning": bool(summary.leaning) and bool(points),
         "differ": [claim_row(composer, claim) for claim in differ],
@@ -128,11 +127,10 @@ def _says(
     for source in sources:
         passages, about = held[source], _about(held[source])
         mentioned = len(passages) - about
-        if about:
-            counts = f"about it in {count(about, 'passage')}"
-            counts += f", mentions it in {mentioned}" if mentioned else ""
+        if about and mentioned:
+            counts = composer.say("about_it_mentions", about, more=mentioned)
         else:
-            counts = f"mentions it in {count(mentioned, 'passage')}"
+            counts = composer.say("about_it" if about else "mentions_it", about or mentioned)
         matched = {each.passage: ", ".join(each.matched) for each in passages}
         best = sorted(passages, key=lambda each: each.grade is not Grade.ABOUT)
         yield source_says(
@@ -147,10 +145,10 @@ def _involved(composer: Composer, passages: Sequence[TopicPassage]) -> dict[str,
     for each in passages:
         counts.update(composer.shelf.names_at(each.passage))
     kinds = []
-    for kind, plural, named in by_kind(entities[name] for name in ranked(counts)[:NAMES]):
+    for kind, plural, named in by_kind((entities[name] for name in ranked(counts)[:NAMES]), composer.say):
         rows = [
             NamedRow(composer.anchor(entity_ref(e.id)), e.role if kind == "person" else "", counts[e.id])
             for e in named
         ]
         kinds.append((plural, rows))
-    return {"involved": kinds, "more_names": more(len(counts) - NAMES, "name")}
+    return {"involved": kinds, "more_names": more(composer.say, "names", len(counts) - NAMES)}

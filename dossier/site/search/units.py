@@ -23,8 +23,7 @@ from dossier.model import (
 from dossier.site.prose import sentences
 from dossier.site.shelf import Shelf, positions_of
 from dossier.site.urls import path_of
-from dossier.site.words import ENTITY_WORDS
-from dossier.text.date_phrases import in_words
+from dossier.site.words import language_of
 
 UNIT = 6_000  # bytes of text; a longer page becomes several units, so that no shard is large
 PIECE = 600  # characters; a longer sentence is shown, and indexed, in pieces
@@ -84,9 +83,9 @@ def _topic(shelf: Shelf, ref: PageRef) -> Unit:
 
 def _entity(shelf: Shelf, ref: PageRef) -> Unit:
     entity = shelf.entities[EntityId(ref.id)]
-    also = f"Also: {', '.join(entity.aliases)}" if entity.aliases else ""
+    also = shelf.say("spellings_of", names=", ".join(entity.aliases)) if entity.aliases else ""
     unit = _unit(shelf, ref, entity.body, first=(entity.role, also), keys=[f"=n:{entity.id}"])
-    return replace(unit, detail=ENTITY_WORDS[entity.kind][0], names=entity.aliases)
+    return replace(unit, detail=shelf.say(f"kind_{entity.kind}"), names=entity.aliases)
 
 
 def _claim(shelf: Shelf, ref: PageRef) -> Unit:
@@ -98,7 +97,7 @@ def _claim(shelf: Shelf, ref: PageRef) -> Unit:
 def _note(shelf: Shelf, ref: PageRef) -> Unit:
     note = shelf.notes[NoteId(ref.id)]
     unit = _unit(shelf, ref, note.body, keys=(*_topics(note.topics), *_dated(note.date)))
-    when = f" · {in_words(note.date)}" if note.date else ""
+    when = f" · {shelf.date(note.date)}" if note.date else ""
     return replace(unit, detail=unit.detail + when, names=note.authors)
 
 
@@ -109,7 +108,7 @@ def _page(shelf: Shelf, ref: PageRef) -> Unit:
 def _front(shelf: Shelf, ref: PageRef) -> Unit:
     written = shelf.pages.get("index")
     unit = _unit(shelf, ref, *written.bodies, first=(written.title,)) if written else _unit(shelf, ref)
-    return replace(unit, title=shelf.dossier.title, detail=PageKind.FRONT.row.title)
+    return replace(unit, title=shelf.dossier.title, detail=shelf.say("title_front"))
 
 
 def _topics(topics: Iterable[TopicId]) -> list[str]:
@@ -129,15 +128,22 @@ def _unit(
     for body in bodies:
         found += sentences(shelf, body) if body else ()
     filters = tuple((key, OWN_PAGE) for key in keys)
-    detail = kind.row.title
-    return Unit(kind, path_of(ref), shelf.titles[ref], detail, "", tuple(found), (), first, filters)
+    detail = shelf.say(f"title_{kind}")
+    is_written = ref.kind.has_ids or ref.kind is PageKind.FRONT
+    own = _language(shelf, shelf.dossier.language) if is_written else ""
+    return Unit(kind, path_of(ref), shelf.titles[ref], detail, own, tuple(found), (), first, filters)
+
+
+def _language(shelf: Shelf, tag: str) -> str:
+    """Return the language of some words where it is not that of the page that shows them."""
+    return language_of(tag, shelf.say.language).lang or ""
 
 
 def _source(shelf: Shelf, ref: PageRef) -> Unit:
     source = SourceId(ref.id)
     document = shelf.documents[source]
     meta, summary = document.meta, shelf.summary(source)
-    detail = (PageKind.SOURCE.row.title, meta.publisher, shelf.when(source))
+    detail = (shelf.say("title_source"), meta.publisher, shelf.when(source))
     topics = Counter(each.topic for each in shelf.topics_in[source])
     names = Counter(name for mention in shelf.mentions[source] for name in _possible(mention))
     return Unit(
@@ -145,7 +151,7 @@ def _source(shelf: Shelf, ref: PageRef) -> Unit:
         path=path_of(ref),
         title=meta.title,
         detail=" · ".join(filter(None, detail)),
-        language="" if meta.language in ("und", shelf.dossier.language) else meta.language,
+        language=_language(shelf, meta.language),
         sentences=tuple(
             (sentence.id, document.quote(sentence.span))
             for sentence in document.sentences

@@ -14,7 +14,7 @@ from trafilatura import bare_extraction, baseline
 from trafilatura.settings import Document as Extract
 from trafilatura.utils import load_html
 
-from dossier.model import Basis, DateHint, ParagraphKind, PartialDate
+from dossier.model import Basis, DateHint, ParagraphKind, PartialDate, Phrase
 from dossier.sources.encodings import declared_encoding, decode
 from dossier.sources.file_text import Block, FileText, warning
 from dossier.sources.formats.imprint import (
@@ -118,7 +118,7 @@ def _date_hints(imprint: Imprint, page: HtmlElement, markup: str) -> tuple[DateH
     day = PartialDate.parse(guess)
     if not _says_day(markup, day):
         return ()
-    return (DateHint(day, Basis.INFERRED, None, "guessed from a date on the page"),)
+    return (DateHint(day, Basis.INFERRED, None, Phrase("guessed")),)
 
 
 def _says_day(markup: str, day: PartialDate) -> bool:
