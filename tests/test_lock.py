@@ -14,7 +14,7 @@ from dossier.config import Settings
 from dossier.editorial import read_desk, resolve, settle_words
 from dossier.editorial.keeper import Keeper
 from dossier.editorial.lockfile import EMPTY, NAME, Lock, load_lock, read_lock, save_lock, write_lock
-from dossier.model import Desk, OwnPlace, Place
+from dossier.model import CitedPlace, Desk, OwnPlace, Place
 
 SETTINGS = Settings()
 LOG = "The pier is shut. Boats go to Larne.\nNobody was hurt. The mayor came at noon."
@@ -551,7 +551,7 @@ def test_two_lines_of_one_place_are_in_the_order_of_their_sentences(tmp_path):
 def named_by_sidecar(source, text, *places, file="seeds/log.yaml", lock=EMPTY):
     """Compare the places that the sidecar of a source names in it with a lock."""
     own = tuple(
-        OwnPlace("summary", paragraph, sentence, Place(file, line))
+        OwnPlace("summary", CitedPlace(source, paragraph, sentence), Place(file, line))
         for line, (paragraph, sentence) in enumerate(places, 1)
     )
     made = document(text, id=source)

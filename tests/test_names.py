@@ -15,7 +15,7 @@ from dossier.analysis.names.known import find_mentions
 from dossier.analysis.names.registry import compile_registry
 from dossier.config import Settings
 from dossier.editorial import read_desk
-from dossier.model import Override, Placed
+from dossier.model import CitedPlace, Override, Placed
 from dossier.sources import read_corpus
 from dossier.text.read_text import read_text
 
@@ -66,7 +66,7 @@ def test_an_alias_with_an_elision_is_found_in_every_language():
 
 def test_an_editor_says_whose_a_name_is():
     source = document("Marković spoke.\nMarković left.")
-    override = Override("p2", names=(("Marković", Placed("ivan-markovic")),))
+    override = Override(CitedPlace(source.id, 2), names=(("Marković", Placed("ivan-markovic")),))
     source = replace(source, meta=replace(source.meta, overrides=(override,)))
 
     found = find_mentions(read_text(source), registry("person: Elena Marković\nperson: Ivan Marković"))
@@ -76,7 +76,7 @@ def test_an_editor_says_whose_a_name_is():
 
 def test_an_editor_says_that_words_are_no_name():
     source = document("The Hope sailed. Ann Hope waved to Hope.")
-    override = Override("p1s1", names=(("Hope", Placed("")),))
+    override = Override(CitedPlace(source.id, 1, 1), names=(("Hope", Placed("")),))
     source = replace(source, meta=replace(source.meta, overrides=(override,)))
 
     found = find_mentions(read_text(source), registry("person: Ann Hope, Hope"))

@@ -12,7 +12,17 @@ from ormsund import DESK, REPLY, VOTE, dossier_of, rendered, reply, report_of, v
 
 from dossier.analysis import analyse
 from dossier.config import Settings
-from dossier.model import Basis, Corpus, Override, PageKind, PageRef, ParagraphKind, Placed, Publication
+from dossier.model import (
+    Basis,
+    CitedPlace,
+    Corpus,
+    Override,
+    PageKind,
+    PageRef,
+    ParagraphKind,
+    Placed,
+    Publication,
+)
 from dossier.pipeline import assemble
 from dossier.site import build_assets
 from dossier.site.urls import path_of
@@ -451,7 +461,7 @@ def test_a_pronoun_is_no_name_of_a_speaker(desk):
 
 
 def test_a_name_that_a_sidecar_gives_to_nobody_of_the_registry_stays_text(desk):
-    given = Override("p2", names=(("council", Placed("nobody")),))
+    given = Override(CitedPlace("vote", 2), names=(("council", Placed("nobody")),))
     dossier = assemble(corpus(vote(overrides=(given,)), reply()), desk(), Settings())
     assert [each.code for each in dossier.problems if each.severity == "error"] == ["unknown-entity"]
     dossier = replace(dossier, problems=())

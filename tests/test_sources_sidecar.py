@@ -54,7 +54,11 @@ names: {{p3: {{Ann Roe: ann-roe-the-younger, Bo Li:}}}}
     assert (meta.publish, meta.summary) == ("summary", ("p2s1", "Own words."))
     assert meta.derived_from == ("original.txt", sums)
     overrides = [
-        (each.place, tuple(t.value for t in each.not_topics), tuple((n, e.value) for n, e in each.names))
+        (
+            each.place.fragment,
+            tuple(t.value for t in each.not_topics),
+            tuple((n, e.value) for n, e in each.names),
+        )
         for each in meta.overrides
     ]
     assert overrides == [

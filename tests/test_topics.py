@@ -7,7 +7,7 @@ from builders import document, topics
 from fixture_documents import read_fixtures
 
 from dossier.analysis.topics import find_topic_passages
-from dossier.model import MarkdownBody, Override, ParagraphKind, Placed, TopicId
+from dossier.model import CitedPlace, MarkdownBody, Override, ParagraphKind, Placed, TopicId
 from dossier.text.read_text import read_text
 
 BODY = MarkdownBody("content/topics/x.md", 1, "")
@@ -31,7 +31,7 @@ def test_terms_fire(terms, text, expected):
 
 def test_an_editor_takes_a_topic_away():
     source = document("The fishing quota fell.\nThe fishing quota rose.")
-    override = Override("p1", not_topics=(Placed(TopicId("topic")),))
+    override = Override(CitedPlace(source.id, 1), not_topics=(Placed(TopicId("topic")),))
     source = replace(source, meta=replace(source.meta, overrides=(override,)))
 
     found = find_topic_passages(read_text(source), topics("fishing quota 2"))

@@ -147,15 +147,19 @@ class _Carried:
 
 
 def _passages_of(topic: TopicId, document: Document, rows: list[_Row]) -> Iterator[TopicPassage]:
-    overrides = document.meta.overrides
-    refused = {each.place for each in overrides if topic in {refused.value for refused in each.not_topics}}
+    refused = {
+        sentence
+        for override in document.meta.overrides
+        if topic in {each.value for each in override.not_topics}
+        for sentence in document.cited_sentences(override.place)
+    }
     carried: _Carried | None = None
     for row in rows:
         sentence, kind = row.sentence, document.kind_of(row.sentence)
         passage = document.passage(sentence.span)
         if kind is ParagraphKind.BOILERPLATE:
             continue
-        if not refused.isdisjoint((f"p{sentence.paragraph}", sentence.id)):
+        if sentence in refused:
             carried = None
         elif terms := row.terms.get(topic):
             heavy = sum(term.weight for term in terms) >= 2 or kind in _HEADS

@@ -204,5 +204,5 @@ def _smallest(document: Document, span: Span) -> str:
     if sentence and span in sentence.span:
         return document.address(span.start)
     if sentence and span in document.paragraphs[sentence.paragraph - 1].span:
-        return f"{document.id}#p{sentence.paragraph}"
+        return str(CitedPlace(document.id, sentence.paragraph))
     return document.id

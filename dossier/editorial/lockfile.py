@@ -22,7 +22,6 @@ _CONFLICT = re.compile(r"<{7}|={7}|>{7}|\|{7}")
 _SHA = re.compile(r"[0-9a-f]{64}")
 _PRINT = re.compile(r"[0-9a-f]{16}|-")
 _WORDS = re.compile(r"([0-9a-f]{16}|-)(?:\.([1-9][0-9]{0,5}))?")
-_FRAGMENT = re.compile(r"(?:p([0-9]{1,6})(?:s([0-9]{1,6}))?)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,18 +112,10 @@ def _read_entry(parts: list[str]) -> LockEntry | None:
     if not words or not _PRINT.fullmatch(parts[4]):
         return None
     source, _, fragment = parts[2].partition("#")
-    match = _FRAGMENT.fullmatch(fragment)
-    if not match or not source:
+    place = CitedPlace.parse(SourceId(source), fragment)
+    if not place or not source:
         return None
-    paragraph, sentence = (int(number) if number else None for number in match.groups())
-    return LockEntry(
-        parts[1],
-        CitedPlace(SourceId(source), paragraph, sentence),
-        words[1],
-        parts[4],
-        parts[5],
-        int(words[2] or 0),
-    )
+    return LockEntry(parts[1], place, words[1], parts[4], parts[5], int(words[2] or 0))
 
 
 def _restore(file: str) -> str:
@@ -147,5 +138,4 @@ def write_lock(lock: Lock) -> str:
 
 
 def _order(entry: LockEntry) -> tuple[str, str, int, int, str]:
-    place = entry.place
-    return (entry.file, place.source, place.paragraph or 0, place.sentence or 0, entry.statement)
+    return (entry.file, entry.place.source, *entry.place.numbers, entry.statement)

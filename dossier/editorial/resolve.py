@@ -78,7 +78,7 @@ def resolve(desk: Desk, corpus: Corpus) -> Resolution:
         for _, entity in override.names:
             work.known("entity", entity.value, entities, entity.at)
     for document in corpus.documents:
-        work.uses += (_own_use(document.id, place) for place in document.meta.own_places)
+        work.uses += (_own_use(place) for place in document.meta.own_places)
     work.cycles()
     links = sorted(set(work.links), key=lambda link: (link.origin, link.target, link.fragment, link.at))
     problems = sorted({*work.problems, *work.checks.problems}, key=lambda problem: problem.sort_key)
@@ -270,10 +270,9 @@ def _use(place: CitedPlace, pointer: Citation | WikiLink) -> Use:
     return Use(pointer.at.file, place, fingerprint(pointer.context), pointer.at)
 
 
-def _own_use(source: SourceId, place: OwnPlace) -> Use:
+def _own_use(own: OwnPlace) -> Use:
     """Return the use of a place by the sidecar of its own source; the key stands for the sentence."""
-    cited = CitedPlace(source, place.paragraph, place.sentence)
-    return Use(place.at.file, cited, fingerprint(place.key), place.at)
+    return Use(own.at.file, own.place, fingerprint(own.key), own.at)
 
 
 def _path(ref: PageRef) -> str:

@@ -5,7 +5,6 @@ from dossier.model.decisions import Decisions, EventDecision, Refused, Settled
 from dossier.model.desk import (
     BlockKind,
     Citation,
-    CitedPlace,
     Claim,
     ClaimId,
     Coverage,
@@ -75,6 +74,7 @@ from dossier.model.source_findings import (
     SourceFindings,
 )
 from dossier.model.text import (
+    CitedPlace,
     Paragraph,
     ParagraphKind,
     Passage,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import NewType
@@ -12,7 +12,7 @@ from dossier.model.dates import PartialDate
 from dossier.model.decisions import UNDECIDED, Decisions
 from dossier.model.problems import NOWHERE, Place, Problem
 from dossier.model.refs import PageRef
-from dossier.model.text import SourceId
+from dossier.model.text import CitedPlace, SourceId
 
 EntityId = NewType("EntityId", str)
 TopicId = NewType("TopicId", str)
@@ -28,32 +28,6 @@ class Tlp(StrEnum):
     AMBER = "amber"
     AMBER_STRICT = "amber+strict"
     RED = "red"
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class CitedPlace:
-    """A source, a paragraph or a sentence that an editor points to."""
-
-    source: SourceId
-    paragraph: int | None = None
-    """From 1; None: the whole source."""
-    sentence: int | None = None
-    """From 1; None: the whole paragraph."""
-    words: str = field(default="", compare=False)
-    """A few words of the sentence, where an editor cites it by these."""
-    typed: str = field(default="", compare=False)
-    """The source as an editor called it: its id, or the name of its file."""
-
-    @property
-    def fragment(self) -> str:
-        """Return `p3s2`, `p3` or an empty string."""
-        if self.paragraph is None:
-            return ""
-        return f"p{self.paragraph}" + (f"s{self.sentence}" if self.sentence else "")
-
-    def __str__(self) -> str:
-        """Return the place as editors write it: `source#p3s2`, or `source`."""
-        return f"{self.source}#{self.fragment}" if self.fragment else self.source
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,18 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from dossier.model.dates import PartialDate
-from dossier.model.desk import CitedPlace, TopicId
+from dossier.model.desk import TopicId
 from dossier.model.problems import Place, Placed, Problem
-from dossier.model.text import Paragraph, ParagraphKind, Passage, Sentence, SentenceId, SourceId, Span
+from dossier.model.text import (
+    CitedPlace,
+    Paragraph,
+    ParagraphKind,
+    Passage,
+    Sentence,
+    SentenceId,
+    SourceId,
+    Span,
+)
 
 
 class Basis(StrEnum):
@@ -68,8 +77,8 @@ class Publication:
 class Override:
     """An editor's correction to one place: `not: topic`, or whose name it is."""
 
-    place: str
-    """`p3` or `p3s2`."""
+    place: CitedPlace
+    """A paragraph or a sentence, that of the source."""
     not_topics: tuple[Placed[TopicId], ...] = ()
     names: tuple[tuple[str, Placed[str]], ...] = ()
     """(words as they stand, entity id; an empty id means: not a name)."""
@@ -81,10 +90,8 @@ class OwnPlace:
 
     key: str
     """Of the sidecar: `summary`, `paragraphs`, `not_topics` or `names`."""
-    paragraph: int
-    """From 1; the text may have fewer."""
-    sentence: int | None
-    """From 1; None: the whole paragraph."""
+    place: CitedPlace
+    """A paragraph or a sentence; the text may have fewer."""
     at: Place
     """Where it is written."""
 

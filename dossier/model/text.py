@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NewType
 
@@ -11,6 +12,8 @@ SourceId = NewType("SourceId", str)
 
 SentenceId = NewType("SentenceId", str)
 """`p3s2`: second sentence of the third paragraph, both from 1 over the whole text."""
+
+_FRAGMENT = re.compile(r"(?:p([0-9]{1,7})(?:s([0-9]{1,7}))?)?")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -41,6 +44,50 @@ class Passage:
 
     source: SourceId
     span: Span
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class CitedPlace:
+    """A source, a paragraph or a sentence that an editor points to."""
+
+    source: SourceId
+    paragraph: int | None = None
+    """From 1; None: the whole source."""
+    sentence: int | None = None
+    """From 1; None: the whole paragraph."""
+    words: str = field(default="", compare=False)
+    """A few words of the sentence, where an editor cites it by these."""
+    typed: str = field(default="", compare=False)
+    """The source as an editor called it: its id, or the name of its file."""
+
+    @classmethod
+    def parse(cls, source: SourceId, fragment: str) -> CitedPlace | None:
+        """Read `p3s2`, `p3` or an empty string; None where it is something else.
+
+        >>> CitedPlace.parse(SourceId("log"), "p3s2")
+        CitedPlace(source='log', paragraph=3, sentence=2, words='', typed='')
+        """
+        match = _FRAGMENT.fullmatch(fragment)
+        if not match:
+            return None
+        paragraph, sentence = (int(number) if number else None for number in match.groups())
+        return cls(source, paragraph, sentence)
+
+    @property
+    def fragment(self) -> str:
+        """Return `p3s2`, `p3` or an empty string."""
+        if self.paragraph is None:
+            return ""
+        return f"p{self.paragraph}" + (f"s{self.sentence}" if self.sentence is not None else "")
+
+    @property
+    def numbers(self) -> tuple[int, int]:
+        """Return the numbers of its paragraph and sentence, 0 where it has none: its order in the source."""
+        return self.paragraph or 0, self.sentence or 0
+
+    def __str__(self) -> str:
+        """Return the place as editors write it: `source#p3s2`, or `source`."""
+        return f"{self.source}#{self.fragment}" if self.fragment else self.source
 
 
 class ParagraphKind(StrEnum):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -42,7 +41,6 @@ from dossier.text.characters import cut
 from dossier.text.quotes import within_quotation
 
 ABOUT = "about"  # the page of the editors that explains the dossier
-SENTENCE = re.compile(r"p\d+s\d+")
 SPEAKER = 80  # characters
 QUOTE = 320  # characters
 NOTE = 600  # characters of evidence; the whole sentence, in nearly all cases
@@ -147,8 +145,9 @@ class Composer:
         """Return the link to a page; to the paragraph of a sentence that may not leave the desk."""
         self.shows([ref])
         released = self.shelf.released.get(SourceId(ref.id)) if ref.kind is PageKind.SOURCE else None
-        if released is not None and fragment not in released and SENTENCE.fullmatch(fragment):
-            fragment = fragment.partition("s")[0]
+        if released is not None and fragment not in released:
+            place = CitedPlace.parse(SourceId(ref.id), fragment)
+            fragment = replace(place, sentence=None).fragment if place else fragment
         return urls.link(self.path, ref, fragment)
 
     def plain(self, ref: PageRef, words: str = "", fragment: str = "", own: Language | None = None) -> Anchor:
@@ -393,10 +392,10 @@ class Composer:
 
     def _said(self, passage: Passage) -> Said:
         """Return a sentence of a source for a preview."""
-        document, sentence = self.shelf.documents[passage.source], self.shelf.sentence_id(passage)
+        document = self.shelf.documents[passage.source]
         self.shows_sources([passage.source])
         words = within_quotation(cut(document.quote(passage), PREVIEWED))
-        place = f"{self.shelf.short[passage.source]}, ¶{sentence[1:].partition('s')[0]}"
+        place = f"{self.shelf.short[passage.source]}, {self.place(passage).words}"
         return Said(words, self.language(document.meta.language), place)
 
     def _gloss(self, ref: PageRef) -> Gloss:

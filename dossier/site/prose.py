@@ -149,11 +149,10 @@ class Addresses:
 
     def _source_words(self, source: SourceId, fragment: str) -> str:
         document = self.composer.shelf.documents[source]
-        place = re.fullmatch(r"p(\d+)(?:s(\d+))?", fragment)
-        if not place:
+        place = CitedPlace.parse(source, fragment)
+        if not place or not place.paragraph:
             return ""
-        cited = CitedPlace(source, int(place[1]), int(place[2]) if place[2] else None)
-        words = self.composer.quote_place(cited).words if document.paragraph(int(place[1])) else ""
+        words = self.composer.quote_place(place).words if document.paragraph(place.paragraph) else ""
         return f"<p>{escape(words)}</p>"
 
 

@@ -5,8 +5,7 @@ A `_folder.yaml` says the same of all sources beside and below it; the nearest w
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from posixpath import splitext
 from typing import Annotated, Any, ClassVar, Literal, TypeVar
@@ -17,6 +16,7 @@ from dossier.forms.checked import Form
 from dossier.forms.fields import Date, Language, Lines, Needed, matching
 from dossier.model import (
     Basis,
+    CitedPlace,
     DateHint,
     Document,
     Override,
@@ -56,9 +56,9 @@ Url = Annotated[Needed, matching(r"https?://\S+", "an address that begins with h
 Grade = Annotated[Needed, matching(r"[A-F][1-6]", "a letter A to F and a digit 1 to 6, such as B2")]
 Sum = Annotated[Needed, matching(r"[0-9a-f]{64}", "64 hexadecimal digits")]
 Number = Annotated[int, BeforeValidator(_paragraph_number), Field(ge=1)]
-ParagraphPlace = Annotated[str, matching(r"p[1-9]\d{0,6}", "a paragraph such as p3")]
+ParagraphPlace = Annotated[str, matching(r"p[1-9][0-9]{0,6}", "a paragraph such as p3")]
 AnyPlace = Annotated[
-    str, matching(r"p[1-9]\d{0,6}(s[1-9]\d{0,6})?", "a paragraph or sentence such as p3 or p3s2")
+    str, matching(r"p[1-9][0-9]{0,6}(s[1-9][0-9]{0,6})?", "a paragraph or sentence such as p3 or p3s2")
 ]
 
 
@@ -122,7 +122,6 @@ _PLAIN = (
     "authors",
     "retrieved",
 )
-_SENTENCE = re.compile(r"p\d{1,7}s\d{1,7}")
 
 
 def read_shared(raw: bytes, file: str, above: Shared) -> tuple[Shared, tuple[Problem, ...]]:
@@ -149,13 +148,13 @@ def apply_sidecar(document: Document, sidecar: Sidecar, form: Form) -> Document:
 
     A key with a fault, and a place that the text does not have, is left out and named in the form.
     """
-    checks = _Checks(document, form)
-    kinds = checks.kinds(sidecar)
+    checks = _Checks(document, sidecar, form)
+    kinds = checks.kinds()
     changes: dict[str, Any] = {
         key: getattr(sidecar, key) for key in _PLAIN if getattr(sidecar, key) is not None
     }
-    changes |= {"summary": checks.summary(sidecar), "overrides": checks.overrides(sidecar)}
-    changes["own_places"] = tuple(checks.own_places(sidecar))
+    changes |= {"summary": checks.summary(), "overrides": checks.overrides()}
+    changes["own_places"] = checks.own_places
     changes["by_editor"] = frozenset(sidecar.model_fields_set)
     if sidecar.title:
         changes["title_basis"] = Basis.EDITOR
@@ -185,100 +184,91 @@ class _Checks:
     What a folder says holds for those of its sources that have the place.
     """
 
-    def __init__(self, document: Document, form: Form) -> None:
-        self.document, self.form = document, form
+    def __init__(self, document: Document, sidecar: Sidecar, form: Form) -> None:
+        self.document, self.sidecar, self.form = document, sidecar, form
+        named = tuple(self._named_places())
+        self.own_places = tuple(each for each in named if self._is_own(each.key))
+        self._there = [each for each in named if self._is_there(each)]
 
-    def kinds(self, sidecar: Sidecar) -> dict[int, ParagraphKind]:
-        kinds = sidecar.paragraphs or {}
-        if self.is_of_folder("paragraphs"):
-            return kinds
-        return {number: kind for number, kind in kinds.items() if self.has(f"p{number}", self.key_of(number))}
+    def _is_own(self, key: str) -> bool:
+        """Tell whether this sidecar has a key, and not that of a folder alone."""
+        return key in self.form.values
 
-    def is_of_folder(self, key: str) -> bool:
-        """Tell whether not this sidecar but that of a folder has a key."""
-        return key not in self.form.values
+    def _there_of(self, key: str) -> set[CitedPlace]:
+        return {own.place for own in self._there if own.key == key}
 
-    def key_of(self, number: int) -> Place:
+    def _named_places(self) -> Iterator[OwnPlace]:
+        """Yield every place that the sidecar or its folder names, whether the text has it or not."""
+        for number, line in enumerate(self.sidecar.summary or ()):
+            if place := self._sentence(line):
+                yield OwnPlace("summary", place, self.form.place("summary", number))
+        for paragraph in self.sidecar.paragraphs or ():
+            yield OwnPlace("paragraphs", CitedPlace(self.document.id, paragraph), self._key_of(paragraph))
+        for key in ("not_topics", "names"):
+            for written in getattr(self.sidecar, key) or ():
+                if place := self._place(written):
+                    yield OwnPlace(key, place, self.form.key_place(key, written))
+
+    def _place(self, written: str) -> CitedPlace | None:
+        return CitedPlace.parse(self.document.id, written)
+
+    def _sentence(self, line: str) -> CitedPlace | None:
+        """Return the sentence that a line of a summary names; None where the line is words."""
+        place = self._place(line)
+        return place if place and place.sentence is not None else None
+
+    def _key_of(self, number: int) -> Place:
         """Return where the number of a paragraph is a key, typed as `3` or `p3`."""
         places = (self.form.key_place("paragraphs", key) for key in (f"p{number}", number))
         return max(places)  # the other one is that of `paragraphs` itself, further up
 
-    def summary(self, sidecar: Sidecar) -> tuple[str, ...]:
-        lines = sidecar.summary or ()
-        if self.is_of_folder("summary"):
-            known = {sentence.id for sentence in self.document.sentences}
-            return tuple(line for line in lines if line in known or not _SENTENCE.fullmatch(line))
-        return tuple(
-            line
-            for number, line in enumerate(lines)
-            if not _SENTENCE.fullmatch(line) or self.has(line, self.form.place("summary", number))
-        )
+    def kinds(self) -> dict[int, ParagraphKind]:
+        there = {place.paragraph for place in self._there_of("paragraphs")}
+        return {number: kind for number, kind in (self.sidecar.paragraphs or {}).items() if number in there}
 
-    def overrides(self, sidecar: Sidecar) -> tuple[Override, ...]:
-        topics = {
-            place: tuple(
-                Placed(TopicId(topic), self.form.place("not_topics", place, number))
-                for number, topic in enumerate(ids)
-            )
-            for place, ids in (sidecar.not_topics or {}).items()
-            if self.has(place, self.form.key_place("not_topics", place))
-        }
-        names = {
-            place: tuple(
-                (words, Placed(entity or "", self.form.place("names", place, words)))
-                for words, entity in whose.items()
-            )
-            for place, whose in (sidecar.names or {}).items()
-            if self.has(place, self.form.key_place("names", place))
-        }
-        for place, found in names.items():
-            self.look_for(place, [words for words, _ in found])
-        places = sorted({*topics, *names}, key=_numbers)
+    def summary(self) -> tuple[str, ...]:
+        lines, there = self.sidecar.summary or (), self._there_of("summary")
+        return tuple(line for line in lines if self._sentence(line) in (None, *there))
+
+    def overrides(self) -> tuple[Override, ...]:
+        topics = {place: self._topics(place) for place in self._there_of("not_topics")}
+        names = {place: self._names(place) for place in self._there_of("names")}
+        places = sorted({*topics, *names}, key=lambda place: place.numbers)
         return tuple(Override(place, topics.get(place, ()), names.get(place, ())) for place in places)
 
-    def own_places(self, sidecar: Sidecar) -> Iterator[OwnPlace]:
-        """Yield every place that the sidecar of this source names, whether the text has it or not."""
-        for number, line in enumerate(() if self.is_of_folder("summary") else sidecar.summary or ()):
-            if _SENTENCE.fullmatch(line):
-                yield _own_place("summary", line, self.form.place("summary", number))
-        for paragraph in () if self.is_of_folder("paragraphs") else sidecar.paragraphs or ():
-            yield _own_place("paragraphs", f"p{paragraph}", self.key_of(paragraph))
-        for key in ("not_topics", "names"):
-            for place in getattr(sidecar, key) or ():
-                yield _own_place(key, place, self.form.key_place(key, place))
+    def _topics(self, place: CitedPlace) -> tuple[Placed[TopicId], ...]:
+        ids = (self.sidecar.not_topics or {})[place.fragment]
+        return tuple(
+            Placed(TopicId(topic), self.form.place("not_topics", place.fragment, number))
+            for number, topic in enumerate(ids)
+        )
 
-    def look_for(self, place: str, names: list[str]) -> None:
+    def _names(self, place: CitedPlace) -> tuple[tuple[str, Placed[str]], ...]:
+        names = (self.sidecar.names or {})[place.fragment]
+        self._look_for(place, names)
+        return tuple(
+            (words, Placed(entity or "", self.form.place("names", place.fragment, words)))
+            for words, entity in names.items()
+        )
+
+    def _look_for(self, place: CitedPlace, names: Iterable[str]) -> None:
         """Report those words that are not in a paragraph."""
-        quoted = self.document.quote(self.document.paragraphs[int(place[1:]) - 1].span)
+        span = self.document.cited_span(place)
+        quoted = self.document.quote(span) if span else ""
         for words in names:
             if words not in quoted:
-                message, hint = (
-                    f'"{words}" does not occur in {place}',
-                    "Copy the words exactly as they are written.",
-                )
-                self.form.report("unknown-words", message, self.form.key_place("names", place, words), hint)
+                message = f'"{words}" does not occur in {place.fragment}'
+                at = self.form.key_place("names", place.fragment, words)
+                self.form.report("unknown-words", message, at, "Copy the words exactly as they are written.")
 
-    def has(self, place: str, at: Place) -> bool:
-        """Tell whether the text has a paragraph or sentence; report it when not."""
-        number, sentence = _numbers(place)
-        count, last = len(self.document.paragraphs), len(self.document.sentences_of(number))
-        if not 1 <= number <= count:
-            hint = f"It has p1 to p{count}."
-        elif "s" in place and not 1 <= sentence <= last:
-            hint = f"That paragraph has p{number}s1" + (f" to p{number}s{last}." if last > 1 else " alone.")
-        else:
-            return True
-        what = "sentence" if "s" in place else "paragraph"
-        self.form.report("unknown-place", f"the source has no {what} {place}", at, hint)
+    def _is_there(self, own: OwnPlace) -> bool:
+        """Tell whether the text has a paragraph or sentence; report it when not, unless a folder names it."""
+        if self.document.cited_span(own.place) or not self._is_own(own.key):
+            return self.document.cited_span(own.place) is not None
+        number, what = own.place.numbers[0], "paragraph" if own.place.sentence is None else "sentence"
+        last = len(self.document.sentences_of(number))
+        hint = f"That paragraph has p{number}s1" + (f" to p{number}s{last}." if last > 1 else " alone.")
+        if self.document.paragraph(number) is None:
+            hint = f"It has p1 to p{len(self.document.paragraphs)}."
+        self.form.report("unknown-place", f"the source has no {what} {own.place.fragment}", own.at, hint)
         return False
-
-
-def _own_place(key: str, place: str, at: Place) -> OwnPlace:
-    paragraph, sentence = _numbers(place)
-    return OwnPlace(key, paragraph, sentence or None, at)
-
-
-def _numbers(place: str) -> tuple[int, int]:
-    """Read `p3s2` as (3, 2) and `p3` as (3, 0)."""
-    number, _, sentence = place[1:].partition("s")
-    return int(number), int(sentence or 0)

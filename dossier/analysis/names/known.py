@@ -255,7 +255,7 @@ def _overridden(document: Document, mentions: tuple[Mention, ...]) -> tuple[Ment
     """Put an editor's reading of a name in the place of what was found."""
     kept = list(mentions)
     for override in document.meta.overrides:
-        place = _span_of(document, override.place)
+        place = document.cited_span(override.place)
         if place is None:
             continue
         for words, entity in override.names:
@@ -267,12 +267,3 @@ def _overridden(document: Document, mentions: tuple[Mention, ...]) -> tuple[Ment
                     kept.append(Mention(document.passage(span), EntityId(entity.value), (), "editor"))
                 start = document.text.find(words, span.end, place.end)
     return tuple(sorted(kept, key=lambda mention: mention.passage.span))
-
-
-def _span_of(document: Document, place: str) -> Span | None:
-    """Return the place of a paragraph ("p3") or a sentence ("p3s2"), None where there is none."""
-    if "s" in place:
-        sentence = document.sentence(place)
-        return sentence.span if sentence else None
-    paragraph = document.paragraph(int(place[1:])) if place[1:].isdigit() else None
-    return paragraph.span if paragraph else None

@@ -17,6 +17,7 @@ from typing import Any
 from dossier.model import (
     Asset,
     Basis,
+    CitedPlace,
     Document,
     EntityKind,
     Grade,
@@ -121,7 +122,7 @@ def _paths(refs: Iterable[PageRef]) -> list[str]:
 def _evidence(shelf: Shelf, position: Position) -> Iterator[tuple[SourceId, str | None, str | None]]:
     """Yield each cited place once, with who speaks there; a paragraph or source is its first sentence."""
     for place in cited_places(position.body):
-        key = f"p{place.paragraph or 1}s{place.sentence or 1}"
+        key = CitedPlace(place.source, place.paragraph or 1, place.sentence or 1).fragment
         known = shelf.documents[place.source].sentence(key) is not None
         said = shelf.attribution_at.get((place.source, key))
         yield place.source, key if known else None, shelf.words(said.speaker) if said else None
