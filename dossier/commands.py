@@ -167,8 +167,8 @@ def refuse_stricter(site: Path, content: Path) -> None:
     from dossier.publishing import read_manifest
 
     settings, _ = read_settings(content, Settings())
-    built, marks = read_manifest(site).audience, list(Tlp)
-    if settings.audience and built and marks.index(Tlp(built)) > marks.index(settings.audience):
+    built = read_manifest(site).audience
+    if settings.audience and built and not settings.audience.allows(Tlp(built)):
         raise UsageError(
             f"the site in {site.name} was built for TLP:{built.upper()}, and the audience of this desk is "
             f"TLP:{settings.audience.upper()}. Build it again, or bundle with --tlp {built}"

@@ -30,7 +30,7 @@ class Settings:
     """The strictest mark that is published; None: everything is."""
     default_tlp: Tlp | None = None
     """The mark of what has none of its own."""
-    cluster_tlp: str = "amber+strict"
+    cluster_tlp: Tlp = Tlp.AMBER_STRICT
     """The strictest mark of a source whose text may be sent to a cluster; never red."""
     uncited: str = "warn"
     """What becomes of a sentence of editors without a source: `allow`, `warn` or `error`."""

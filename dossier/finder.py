@@ -178,15 +178,14 @@ class Finder:
         return key if same else None
 
 
-def _marks_that_may_leave(settings: Settings) -> frozenset[str | None]:
+def _marks_that_may_leave(settings: Settings) -> frozenset[Tlp | None]:
     """Return the marks of sources that a cluster may have; None is one that has no mark."""
-    marks = tuple(Tlp)
-    limit = marks.index(Tlp(settings.cluster_tlp))
-    unmarked = [None] if settings.default_tlp is None or marks.index(settings.default_tlp) <= limit else []
-    return frozenset([*marks[: limit + 1], *unmarked])
+    limit = settings.cluster_tlp
+    unmarked = [None] if limit.allows(settings.default_tlp) else []
+    return frozenset([*filter(limit.allows, Tlp), *unmarked])
 
 
-def _check_topics(desk: Desk, may_leave: frozenset[str | None], settings: Settings) -> None:
+def _check_topics(desk: Desk, may_leave: frozenset[Tlp | None], settings: Settings) -> None:
     """Raise UsageError where the terms of a topic must not leave: every worker looks for all of them."""
     for topic in desk.topics:
         if topic.tlp not in may_leave:

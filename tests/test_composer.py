@@ -317,7 +317,7 @@ def test_other_pages_of_the_desk_are_at_the_foot_and_those_of_the_program_after_
 
 
 def test_a_page_carries_the_strictest_mark_and_what_it_means(shelf):
-    made = shelf(vote(tlp="amber"), reply(tlp="green"))
+    made = shelf(vote(tlp=Tlp.AMBER), reply(tlp=Tlp.GREEN))
     composer = on(made)
     composer.shows_sources([SourceId("vote"), SourceId("reply")])
 

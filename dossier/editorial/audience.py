@@ -34,9 +34,9 @@ from dossier.model import (
     Severity,
     Tlp,
     TopicId,
+    strictest,
 )
 
-_MARKS = tuple(Tlp)  # mildest first
 _SMALL = ("list_item_open", "tr_open")
 """Parts of a block that can go alone; of all other blocks the whole goes."""
 
@@ -64,7 +64,7 @@ def with_default_mark(corpus: Corpus, desk: Desk, mark: Tlp | None) -> tuple[Cor
         return tuple(page if page.tlp else replace(page, tlp=mark) for page in pages)
 
     documents = tuple(
-        each if each.meta.tlp else replace(each, meta=replace(each.meta, tlp=mark.value))
+        each if each.meta.tlp else replace(each, meta=replace(each.meta, tlp=mark))
         for each in corpus.documents
     )
     desk = replace(
@@ -81,8 +81,7 @@ def strictest_mark(corpus: Corpus, desk: Desk) -> Tlp | None:
     """Return the strictest mark of the sources and of the pages that are published; None without any."""
     notes = (each.tlp for each in desk.notes if each.published)
     pages = (*(t.tlp for t in desk.topics), *(c.tlp for c in desk.claims), *(p.tlp for p in desk.pages))
-    sources = (Tlp(each.meta.tlp) for each in corpus.documents if each.meta.tlp)
-    return max(filter(None, (*notes, *pages, *sources)), key=_MARKS.index, default=None)
+    return strictest((*notes, *pages, *(each.meta.tlp for each in corpus.documents)))
 
 
 def release_to(audience: Tlp, corpus: Corpus, desk: Desk, links: Iterable[Link]) -> Released:
@@ -120,13 +119,9 @@ def release_to(audience: Tlp, corpus: Corpus, desk: Desk, links: Iterable[Link])
     return Released(released, kept, counts, (*cutter.problems, *unsettled))
 
 
-def _may_go(mark: Tlp | str | None, audience: Tlp) -> bool:
-    return mark is None or _MARKS.index(Tlp(mark)) <= _MARKS.index(audience)
-
-
 def _documents_for(audience: Tlp, documents: tuple[Document, ...]) -> tuple[Document, ...]:
     """Return the sources that may go to an audience: none that repeats or retells one that may not."""
-    kept = tuple(each for each in documents if _may_go(each.meta.tlp, audience))
+    kept = tuple(each for each in documents if audience.allows(each.meta.tlp))
     while True:
         gone = {key for each in _without(documents, kept) for key in (_name(each.path), each.sha256)}
         left = tuple(each for each in kept if gone.isdisjoint((each.sha256, *_origin(each))))
@@ -155,7 +150,7 @@ def _name(path: str) -> str:
 
 def _marked_for(audience: Tlp, pages: tuple[Marked, ...]) -> tuple[Marked, ...]:
     """Return the pages whose own mark lets them go to an audience."""
-    return tuple(page for page in pages if _may_go(page.tlp, audience))
+    return tuple(page for page in pages if audience.allows(page.tlp))
 
 
 def _refs(corpus: Corpus, desk: Desk) -> set[PageRef]:

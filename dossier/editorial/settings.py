@@ -38,7 +38,9 @@ class SettingsFields(BaseModel):
     """The strictest mark that is published; without it everything is."""
     default_tlp: Tlp | None = None
     """The mark of sources, topics, notes, claims and pages that have none of their own."""
-    cluster_tlp: Literal["clear", "green", "amber", "amber+strict"] | None = None
+    cluster_tlp: Annotated[Literal["clear", "green", "amber", "amber+strict"], AfterValidator(Tlp)] | None = (
+        None
+    )
     """The strictest mark of a source whose text `build --engine` may send to a cluster; what is red stays."""
     uncited: Literal["allow", "warn", "error"] | None = None
     """What becomes of a sentence of editors that cites nothing and is no judgement."""

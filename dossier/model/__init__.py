@@ -31,6 +31,7 @@ from dossier.model.desk import (
     TopicId,
     Translation,
     WikiLink,
+    strictest,
 )
 from dossier.model.document import (
     Basis,

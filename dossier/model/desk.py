@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -28,6 +28,19 @@ class Tlp(StrEnum):
     AMBER = "amber"
     AMBER_STRICT = "amber+strict"
     RED = "red"
+
+    def allows(self, mark: Tlp | None) -> bool:
+        """Tell whether an audience of this level may have what is marked so, or not marked at all.
+
+        >>> Tlp.AMBER.allows(Tlp.AMBER), Tlp.AMBER.allows(Tlp.AMBER_STRICT), Tlp.AMBER.allows(None)
+        (True, False, True)
+        """
+        return mark is None or strictest([mark, self]) == self
+
+
+def strictest(marks: Iterable[Tlp | None]) -> Tlp | None:
+    """Return the strictest of some handling marks; None where none is marked."""
+    return max(filter(None, marks), key=tuple(Tlp).index, default=None)
 
 
 @dataclass(frozen=True, slots=True)

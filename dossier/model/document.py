@@ -9,7 +9,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from dossier.model.dates import PartialDate
-from dossier.model.desk import TopicId
+from dossier.model.desk import Tlp, TopicId
 from dossier.model.problems import Place, Placed, Problem
 from dossier.model.text import (
     CitedPlace,
@@ -117,8 +117,7 @@ class SourceMeta:
     rights: str | None = None
     grade: str | None = None
     """Admiralty code (NATO AJP-2.1): reliability A-F, credibility 1-6."""
-    tlp: str | None = None
-    """Traffic Light Protocol 2.0: clear, green, amber, red."""
+    tlp: Tlp | None = None
     publish: str = "full"
     """`full`, or `summary`: nothing but quoted passages leaves the desk."""
     summary: tuple[str, ...] = ()

@@ -23,12 +23,13 @@ from dossier.model import (
     TimelineEvent,
     Tlp,
     TopicId,
+    strictest,
 )
 from dossier.site import urls
 from dossier.site.data import described
 from dossier.site.preview import PREVIEWS, first_sentence_on, preview
 from dossier.site.reads import name_of
-from dossier.site.shelf import MARKS, Shelf, cited_sources, positions_of
+from dossier.site.shelf import Shelf, cited_sources, positions_of
 from dossier.site.urls import page_ref, source_ref, topic_ref
 from dossier.site.views import OWN, Anchor, EvidenceNote, Gloss, Grade, Language, Line, Quotation, Said
 from dossier.site.words import (
@@ -136,8 +137,7 @@ class Composer:
 
     def mark(self) -> Tlp | None:
         """Return the strictest handling mark of what the page shows; None when none is marked."""
-        marks = (self.shelf.marks.get(ref) for ref in self.shown)
-        return max(filter(None, marks), key=MARKS.index, default=None)
+        return strictest(self.shelf.marks.get(ref) for ref in self.shown)
 
     # --- links ------------------------------------------------------------------------------
 

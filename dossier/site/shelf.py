@@ -56,7 +56,6 @@ F = TypeVar("F", Attribution, DateMention, Mention, TopicPassage)
 N = TypeVar("N", bound=str)
 P = ParamSpec("P")
 
-MARKS = tuple(Tlp)  # mildest first
 QUOTING = frozenset({"quoting", "citing"})  # “the Post reported, quoting two officials”: what both say
 
 
@@ -590,8 +589,7 @@ def _titled(dossier: Dossier) -> Iterator[tuple[PageRef, str, Tlp | None, Markdo
     """Yield each page that has a title of its own, with its handling mark and what editors wrote there."""
     desk = dossier.desk
     for document in dossier.corpus.documents:
-        mark = document.meta.tlp
-        yield source_ref(document.id), document.meta.title, Tlp(mark) if mark in MARKS else None, None
+        yield source_ref(document.id), document.meta.title, document.meta.tlp, None
     yield from ((topic_ref(each.id), each.title, each.tlp, each.body) for each in desk.topics)
     yield from ((entity_ref(each.id), each.name, None, each.body) for each in desk.entities)
     yield from ((note_ref(each.id), each.title, each.tlp, each.body) for each in desk.notes)

@@ -67,7 +67,7 @@ def read_source(source: RawSource) -> Reading:
     return read_document(*source[:4], shared=source.shared)
 
 
-def surely_marked(source: RawSource, marks: Container[str | None]) -> bool:
+def surely_marked(source: RawSource, marks: Container[Tlp | None]) -> bool:
     """Tell before a source is read whether its mark, or that it has none, can only be one of `marks`.
 
     That cannot be told of a file whose bytes are not its text, or whose text may be stamped with a mark.
@@ -248,15 +248,14 @@ def _dated_by_address(document: Document) -> Document:
 def _with_stamp(file_text: FileText, file: str, words: Sidecar, form: Form) -> FileText:
     """Take the mark in the text of a file for its own; front matter, sidecar and a stricter folder win."""
     stamp = stamped_mark((*(block.text for block in file_text.blocks), *file_text.left_out))
-    marks = tuple(Tlp)
     if not stamp or file_text.tlp or "tlp" in form.values:
         return file_text
-    if words.tlp and marks.index(Tlp(words.tlp)) >= marks.index(stamp.mark):
+    if words.tlp and words.tlp.allows(stamp.mark):
         return file_text
     message = f"“{flat(stamp.line)}” stands in the text, so the source is marked {stamp.mark}"
     hint = f"Say the same in its sidecar, `tlp: {stamp.mark}`, or another mark if this is none."
     problem = warning("stamped-mark", message, file, hint)
-    return replace(file_text, tlp=stamp.mark.value, problems=(*file_text.problems, problem))
+    return replace(file_text, tlp=stamp.mark, problems=(*file_text.problems, problem))
 
 
 def _read_file(ending: str, raw: bytes, file: str, words: Sidecar, form: Form) -> FileText:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from dossier.model import DateHint, ParagraphKind, Place, Problem, Severity
+from dossier.model import DateHint, ParagraphKind, Place, Problem, Severity, Tlp
 from dossier.text.characters import one_line
 
 _NO_TITLE = re.compile(r"microsoft |untitled|document\s?\d*$|.*\.(?:docx?|pdf|indd|tex|rtf|odt|html?)$", re.I)
@@ -33,7 +33,7 @@ class FileText:
     publisher: str | None = None
     language: str | None = None
     url: str | None = None
-    tlp: str | None = None
+    tlp: Tlp | None = None
     """A handling mark that the file itself carries."""
     date_hints: tuple[DateHint, ...] = ()
     """From the file's metadata, best first."""

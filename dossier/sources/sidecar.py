@@ -25,6 +25,7 @@ from dossier.model import (
     Place,
     Placed,
     Problem,
+    Tlp,
     TopicId,
 )
 from dossier.sources.encodings import decode
@@ -90,7 +91,7 @@ class Shared(BaseModel):
     retrieved: Date | None = None
     rights: Needed | None = None
     grade: Grade | None = None
-    tlp: Literal["clear", "green", "amber", "amber+strict", "red"] | None = None
+    tlp: Tlp | None = None
     publish: Literal["full", "summary"] | None = None
     paragraphs: dict[Number, ParagraphKind] | None = None
     summary: Lines | None = None
@@ -263,8 +264,9 @@ class _Checks:
 
     def _is_there(self, own: OwnPlace) -> bool:
         """Tell whether the text has a paragraph or sentence; report it when not, unless a folder names it."""
-        if self.document.cited_span(own.place) or not self._is_own(own.key):
-            return self.document.cited_span(own.place) is not None
+        is_there = self.document.cited_span(own.place) is not None
+        if is_there or not self._is_own(own.key):
+            return is_there
         number, what = own.place.numbers[0], "paragraph" if own.place.sentence is None else "sentence"
         last = len(self.document.sentences_of(number))
         hint = f"That paragraph has p{number}s1" + (f" to p{number}s{last}." if last > 1 else " alone.")

@@ -46,9 +46,8 @@ def stamped_mark(texts: Iterable[str]) -> StampedMark | None:
     'red'
     >>> stamped_mark(["What TLP:RED means", "TLP:RED is the strictest of the four marks."])
     """
-    marks = tuple(Tlp)
     found = (mark for text in texts for line in text.splitlines() for mark in _read(line.strip()))
-    return max(found, key=lambda each: marks.index(each.mark), default=None)
+    return max(found, key=lambda each: tuple(Tlp).index(each.mark), default=None)
 
 
 def _read(line: str) -> Iterator[StampedMark]:

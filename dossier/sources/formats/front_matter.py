@@ -108,7 +108,7 @@ def _date_hints(
     return (), tuple(problems)
 
 
-def _mark(values: Mapping[str, object], at: Mapping[str, Place]) -> tuple[str | None, tuple[Problem, ...]]:
+def _mark(values: Mapping[str, object], at: Mapping[str, Place]) -> tuple[Tlp | None, tuple[Problem, ...]]:
     """Return the strictest handling mark; one that is none could leave unprotected what it was to protect."""
     stamps: list[str] = []
     for key, value in values.items():
