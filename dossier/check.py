@@ -186,7 +186,9 @@ def _look(name: str, content: bytes) -> Look:
 
 def _tree(content: bytes) -> etree._Element | None:
     # A page of our own may nest deep or run long: the parser's limits are for strangers' pages.
-    return etree.fromstring(content, etree.HTMLParser(encoding="utf-8", huge_tree=True))
+    # A table of the ids would cost as much as the parsing.
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, collect_ids=False)
+    return etree.fromstring(content, parser)
 
 
 def _addresses(tree: etree._Element) -> tuple[_Address, ...]:

@@ -41,7 +41,7 @@ ENGINE = {"engine": "dask://HOST:PORT: read the sources on the workers of this D
 LEVELS = "clear, green, amber, amber+strict or red"
 
 gc.set_threshold(
-    100_000, 20, 100
+    500_000, 20, 100
 )  # a build frees almost nothing; garbage collection took a seventh of its time
 
 

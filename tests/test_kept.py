@@ -7,6 +7,7 @@ import re
 import shutil
 import sqlite3
 import zlib
+from dataclasses import replace
 from datetime import date
 from functools import wraps
 from pathlib import Path
@@ -23,10 +24,12 @@ from dossier.config import Paths, Settings
 from dossier.errors import InputProblems
 from dossier.kept import RUNS, Kept, Memory, Parcel, key_of
 from dossier.model import (
+    DateMention,
     MarkdownBody,
     PageKind,
     PageRef,
     PartialDate,
+    Passage,
     Place,
     Problem,
     Severity,
@@ -266,6 +269,18 @@ def test_a_value_with_parts_that_are_given_by_name_comes_back_equal():
     topic = Topic(TopicId("pier"), "Pier", (), MarkdownBody("x.md", 1, ""), aliases=("quay",))
 
     assert topic == Parcel(packed=Parcel(topic).packed).value
+
+
+def test_values_that_differ_deep_inside_have_different_digests():
+    mention = DateMention(Passage("strike", Span(3, 8)), PartialDate.parse("2024-03"), None, "year")
+    others = [
+        replace(mention, passage=Passage("strike", Span(3, 9))),
+        replace(mention, passage=Passage("ferry", Span(3, 8))),
+        replace(mention, value=PartialDate.parse("2024-03~")),
+    ]
+
+    assert len({kept.digest_of(each) for each in (mention, *others)} - {b""}) == 4
+    assert kept.digest_of(replace(mention)) == kept.digest_of(mention)
 
 
 def test_a_value_goes_when_no_build_has_needed_it_for_some_time(tmp_path):

@@ -101,6 +101,8 @@ class Composer:
         """Of the words of the page's own, seen from what editors write."""
         self.linked: dict[PageRef, None] = {}
         self.shown: dict[PageRef, None] = {self.ref: None}
+        self._sources: dict[tuple[SourceId, bool], Anchor] = {}
+        """Links that were made already; a page has many to the same source."""
         self.notes: dict[tuple[CitedPlace, str | None], EvidenceNote] = {}
         """The evidence of the page, in the order of its numbers."""
         self.ids = PageIds()
@@ -113,7 +115,8 @@ class Composer:
 
     def shows(self, refs: Iterable[PageRef]) -> None:
         """Remember pages of which this one shows something: a title, an id, words, a date."""
-        self.shown.update(dict.fromkeys(refs))
+        for ref in refs:
+            self.shown.setdefault(ref)
 
     def shows_sources(self, sources: Iterable[SourceId]) -> None:
         """Remember sources of which this page shows something, or what was found in them."""
@@ -143,7 +146,7 @@ class Composer:
 
     def href(self, ref: PageRef, fragment: str = "") -> str:
         """Return the link to a page; to the paragraph of a sentence that may not leave the desk."""
-        self.shows([ref])
+        self.shown.setdefault(ref)
         released = self.shelf.released.get(SourceId(ref.id)) if ref.kind is PageKind.SOURCE else None
         if released is not None and fragment not in released:
             place = CitedPlace.parse(SourceId(ref.id), fragment)
@@ -152,8 +155,11 @@ class Composer:
 
     def plain(self, ref: PageRef, words: str = "", fragment: str = "", own: Language | None = None) -> Anchor:
         """Return a link without a preview, by the page's title where no other words are given."""
+        return self._link(ref, words, fragment, own)
+
+    def _link(self, ref: PageRef, words: str, fragment: str, own: Language | None, gloss: str = "") -> Anchor:
         own = own or (OWN if words else self.titled(ref))
-        return Anchor(self.href(ref, fragment), words or self.shelf.titles[ref], "", own)
+        return Anchor(self.href(ref, fragment), words or self.shelf.titles[ref], gloss, own)
 
     def anchor(
         self, ref: PageRef, words: str = "", fragment: str = "", own: Language | None = None
@@ -163,10 +169,18 @@ class Composer:
         if ref.kind in PREVIEWS and ref != self.ref and not self.ref.kind.row.is_long:
             self.linked.setdefault(ref)
             gloss = urls.gloss_key(ref)
-        return replace(self.plain(ref, words, fragment, own), gloss=gloss)
+        return self._link(ref, words, fragment, own, gloss)
 
     def source(self, source: SourceId, *, short: bool = False) -> Anchor:
         """Return a link to a source by its title; in short by the name that citations call it."""
+        made = self._sources.get((source, short))
+        if made is None:
+            made = self._sources[source, short] = self._source(source, short=short)
+        elif made.gloss:
+            self.linked.setdefault(source_ref(source))  # where it was taken out meanwhile
+        return made
+
+    def _source(self, source: SourceId, *, short: bool) -> Anchor:
         meta, evidence = self.shelf.documents[source].meta, self.shelf.publications[source].evidence
         self.shows_sources([evidence.source] if evidence else [])  # its date may rest on another source
         words = self.shelf.short[source] if short else meta.title

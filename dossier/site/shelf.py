@@ -301,6 +301,12 @@ class FoundShelf:
         return by_source(map(self._doubted, (d for d in self._found.dates if self.may_show(d.passage))))
 
     @cached_property
+    def days_at(self) -> Shelves[tuple[SourceId, str], DateMention]:
+        """The dates of each sentence that are named only from where they stand: “on Friday”."""
+        anchored = (each for held in self.dates_in.values() for each in held if each.anchored_on)
+        return group(anchored, lambda d: (self.place(d.passage),))
+
+    @cached_property
     def events(self) -> tuple[TimelineEvent, ...]:
         """All events that may be shown, the earliest first."""
         shown = [event for event in map(self._shown, self._found.events) if event.evidence]
@@ -380,9 +386,8 @@ class FoundShelf:
 
     def days_named(self, passage: Passage) -> Iterator[tuple[str, PartialDate]]:
         """Yield what names a day only from where it stands in a sentence, with that day: “on Friday”."""
-        for each in self.dates_in[passage.source]:
-            if each.anchored_on and self.place(each.passage) == self.place(passage):
-                yield self.words(each.passage), each.value
+        for each in self.days_at[self.place(passage)]:
+            yield self.words(each.passage), each.value
 
     def names_at(self, passage: Passage) -> tuple[EntityId, ...]:
         """Return the entities named in the sentence in which a passage begins, each once."""

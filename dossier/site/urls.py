@@ -69,8 +69,16 @@ def path_of(ref: PageRef) -> str:
 
 
 @lru_cache(maxsize=200_000)
-def _quoted(path: str) -> str:
-    return quote(path, safe="/.~-_")
+def _link(folder: str, path: str) -> str:
+    """Return the link from the files of a folder of the site to a file."""
+    target, _, name = path.rpartition("/")
+    from_root = root(f"{folder}/") if folder else ""
+    return quote(name if target == folder else from_root + path, safe="/.~-_")
+
+
+@lru_cache(maxsize=10_000)
+def _anchor(fragment: str) -> str:
+    return f"#{quote(fragment, safe='')}"
 
 
 def relative(from_path: str, to_path: str, fragment: str = "") -> str:
@@ -81,13 +89,10 @@ def relative(from_path: str, to_path: str, fragment: str = "") -> str:
     >>> relative("sources/x.html", "sources/x.html", "p3")
     '#p3'
     """
-    anchor = f"#{quote(fragment, safe='')}" if fragment else ""
+    anchor = _anchor(fragment) if fragment else ""
     if from_path == to_path and fragment:
         return anchor
-    folder, _, name = to_path.rpartition("/")
-    here = folder == from_path.rpartition("/")[0]
-    path = name if here else root(from_path) + to_path
-    return _quoted(path) + anchor
+    return _link(from_path.rpartition("/")[0], to_path) + anchor
 
 
 def root(path: str) -> str:
@@ -100,6 +105,7 @@ def link(from_path: str, ref: PageRef, fragment: str = "") -> str:
     return relative(from_path, path_of(ref), fragment)
 
 
+@lru_cache(maxsize=200_000)
 def gloss_key(ref: PageRef) -> str:
     """Return the key of a page's entry in the glossary: `#g-KEY` holds its preview.
 

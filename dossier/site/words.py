@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from dossier.editorial import chances_in
 from dossier.model import Coverage, PartialDate, Tlp
@@ -33,6 +34,7 @@ def grade_words(grade: str | None, say: Interface) -> str:
     return ", ".join(say(f"grade_{letter}") for letter in grade)
 
 
+@lru_cache(maxsize=1000)
 def language_of(tag: str, own: str) -> Language:
     """Return the `lang` and `dir` of words in the language `tag` on a page in `own`.
 

@@ -23,7 +23,11 @@ _SMALL_WORDS = {
     "ar": "في من على إلى أن التي عن الذي مع هذا هذه ما لا بين قال كان كما بعد ذلك",
     "fa": "در به از که این را با است برای آن می های شد خود ها یک بود تا اما",
 }
-_WORDS = {tag: frozenset(row.split()) for tag, row in _SMALL_WORDS.items()}
+_LANGUAGES: dict[str, list[str]] = {}
+"""Of each small word, the languages that have it."""
+for _tag in sorted(_SMALL_WORDS):
+    for _small in dict.fromkeys(_SMALL_WORDS[_tag].split()):
+        _LANGUAGES.setdefault(_small, []).append(_tag)
 # Scripts that one language, or one that we can name, is written in.
 _SCRIPTS = (
     ("ja", late_pattern("[\u3041-\u30ff]")),
@@ -43,7 +47,6 @@ _OTHER_ARABIC = late_pattern(
 _ARTICLE = late_pattern(r"\b[وفبك]?ال\w")
 _FOREIGN = late_pattern("[\u0370-\uffff]")  # beyond the Latin letters
 _WORD = late_pattern(r"[^\W\d_]+")
-_LETTER = late_pattern(r"[^\W\d_]")
 
 
 def detect_language(text: str) -> str:
@@ -53,7 +56,8 @@ def detect_language(text: str) -> str:
     'en'
     """
     sample = text[:SAMPLE]
-    letters = len(_LETTER.findall(sample))
+    words = _WORD.findall(sample)
+    letters = len("".join(words))
     if not letters:
         return "und"
     foreign = len(_FOREIGN.findall(sample)) > 0.1 * letters
@@ -61,16 +65,14 @@ def detect_language(text: str) -> str:
         share = len(script.findall(sample)) / letters
         if share > (0.1 if tag == "ja" else 0.5):
             return tag
-    counts = Counter(word.lower() for word in _WORD.findall(sample))
-    total = sum(counts.values())
-    scores = sorted(
-        ((sum(counts[word] for word in words), tag) for tag, words in _WORDS.items()),
-        key=lambda score: (-score[0], score[1]),
-    )
-    (best, tag), (second, _) = scores[:2]
-    if _is_arabic(sample, letters, total):
+    scores = Counter(dict.fromkeys(sorted(_SMALL_WORDS), 0))
+    for word, count in Counter(map(str.lower, words)).items():
+        for tag in _LANGUAGES.get(word, ()):
+            scores[tag] += count
+    (tag, best), (_, second) = scores.most_common(2)
+    if foreign and _is_arabic(sample, letters, len(words)):
         return "ar"
-    clear = best >= 2 and best > 0.12 * total and best > 1.15 * second
+    clear = best >= 2 and best > 0.12 * len(words) and best > 1.15 * second
     return tag if clear else "und"
 
 

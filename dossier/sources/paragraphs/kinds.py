@@ -42,36 +42,51 @@ _EMBED_ONLY = late_pattern(
     r"|embedded (?:post|tweet|video|media).*|th(?:is|e) (?:post|tweet) (?:is|was) (?:unavailable|deleted).*",
     re.I,
 )
-_NOTICES = (
-    r"contribut(?:ed|ing)(?: reporting| to (?:this|the|our) (?:report|article|story|piece|coverage))",
-    r"^\W?(?:additional )?report(?:ing|ed) by\b|\bediting by\b.{0,80}$",
-    r"^(?:with|from) (?:files|reporting|inputs?|agencies|contributions?)\b.{0,120}$",
-    r"^the .{2,60}\b(?-i:Staff) (?:is|are|consists?|was|were|comprises?)\b",
-    r"^(?-i:(?:[A-ZÀ-Þ][\w.’'-]{0,20}\s){2,4})is an? (?:[\w-]{1,20} ){0,4}"
+_RIGHTS = r"(?:^|\s)(?:©|\(c\)|copyright)\s{0,2}(?:©|\(c\)|\d{4}|by\b)"
+_OPENING_NOTICES = (
+    r"\W?(?:additional )?report(?:ing|ed) by\b",
+    r"(?:with|from) (?:files|reporting|inputs?|agencies|contributions?)\b.{0,120}$",
+    r"the .{2,60}\b(?-i:Staff) (?:is|are|consists?|was|were|comprises?)\b",
+    r"(?-i:(?:[A-ZÀ-Þ][\w.’'-]{0,20}\s){2,4})is an? (?:[\w-]{1,20} ){0,4}"
     r"(?:reporter|correspondent|journalist|columnist|staff writer|editor|freelancer|contributor)\b.{0,200}$",
-    r"^(?:read (?:more|also|next|the full)|see also|also read|more on this|related(?: \w+)?|recommended"
+    r"(?:read (?:more|also|next|the full)|see also|also read|more on this|related(?: \w+)?|recommended"
     r"|don['’]t miss|most read|you may also like|must read|trending)\b.{0,3}(?::|$)",
-    r"^(?:read more|read also|see also|also read|related|recommended|more on this)\s{0,2}[:|>–—-]",
-    r"^(?:share (?:this|on|via)|follow us|sign up|subscribe|log in|click (?:here|to)|download (?:the|our)"
+    r"(?:read more|read also|see also|also read|related|recommended|more on this)\s{0,2}[:|>–—-]",
+    r"(?:share (?:this|on|via)|follow us|sign up|subscribe|log in|click (?:here|to)|download (?:the|our)"
     r"|join (?:us|our)|support (?:us|our)|advertisement|sponsored|comments?$|leave a (?:comment|reply)"
     r"|skip to|continue reading|story continues|print this|get (?:the|our) .{0,30}newsletter)\b",
-    r"(?:^|\s)(?:©|\(c\)|copyright)\s{0,2}(?:©|\(c\)|\d{4}|by\b)|\ball rights reserved\b.{0,20}$",
-    r"^this (?:article|story|piece|report|post) (?:was|is|has been|first|originally)\b.{0,60}"
+    r"this (?:article|story|piece|report|post) (?:was|is|has been|first|originally)\b.{0,60}"
     r"(?:published|updated|appeared|republished|translated|corrected)",
-    r"^(?:for immediate release|(?:press|news|media) release|breaking(?: news)?|exclusive)\W{0,3}$",
-    r"^(?:media |press )?contacts?\s{0,2}:",
-    r"^(?:this|the) audio (?:is|was)\b",
-    r"^\[?\d{1,3}[.\]] [“\"].{5,160}[”\"],? .{2,60}\b(?:19|20)\d\d\W?$",  # a work that the text cites
-    r"^our standards:|^the views expressed\b|^learn more about our\b|\bprivacy policy(?: and .{3,30})?\W?$",
-    r"\bfollow (?:her|him|them|us|me) (?:at|on) @[\w.]{2,40}\W?$",
-    r"^follow .{2,60} on (?:x|twitter|facebook|instagram|telegram|whatsapp|linkedin|youtube)\b",
-    r"^(?:write to .{2,60} at |e-?mail:? )?[\w.+-]{1,60}@[\w-]{1,60}(?:\.[\w-]{2,20}){1,3}\W?$",
-    r"^(?:\(?ends?\)?|-{2,}|[*#_=]{3,}|-\s?30\s?-|share|tweet|print|e-?mail)$",
-    r"^\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]$",  # the number of a paragraph, on a line of its own
-    r"^\[?\d{1,3} (?:comments?|shares?|min(?:ute)?s? read)\]?$",
+    r"(?:for immediate release|(?:press|news|media) release|breaking(?: news)?|exclusive)\W{0,3}$",
+    r"(?:media |press )?contacts?\s{0,2}:",
+    r"(?:this|the) audio (?:is|was)\b",
+    r"\[?\d{1,3}[.\]] [“\"].{5,160}[”\"],? .{2,60}\b(?:19|20)\d\d\W?$",  # a work that the text cites
+    r"our standards:|the views expressed\b|learn more about our\b",
+    r"follow .{2,60} on (?:x|twitter|facebook|instagram|telegram|whatsapp|linkedin|youtube)\b",
+    r"(?:write to .{2,60} at |e-?mail:? )?[\w.+-]{1,60}@[\w-]{1,60}(?:\.[\w-]{2,20}){1,3}\W?$",
+    r"(?:\(?ends?\)?|-{2,}|[*#_=]{3,}|-\s?30\s?-|share|tweet|print|e-?mail)$",
+    r"\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]$",  # the number of a paragraph, on a line of its own
+    r"\[?\d{1,3} (?:comments?|shares?|min(?:ute)?s? read)\]?$",
 )
+_OPENING_NOTICE = late_pattern("|".join(_OPENING_NOTICES), re.I)
+_NOTICES_INSIDE = tuple(
+    (part, late_pattern(notice, re.I))
+    for part, notice in (
+        (
+            "contr",
+            r"contribut(?:ed|ing)(?: reporting| to (?:this|the|our) (?:report|article|story|piece|coverage))",
+        ),
+        ("ng by", r"\bediting by\b.{0,80}$"),
+        ("©", _RIGHTS),
+        ("(c)", _RIGHTS),
+        ("copyr", _RIGHTS),
+        ("erved", r"\ball rights reserved\b.{0,20}$"),
+        ("vacy pol", r"\bprivacy policy(?: and .{3,30})?\W?$"),
+        ("follow", r"\bfollow (?:her|him|them|us|me) (?:at|on) @[\w.]{2,40}\W?$"),
+    )
+)
+"""Notices, each with a part in small letters that it contains; no i, k or s, which have other capitals."""
 _ABOUT = late_pattern(r"About (?P<name>[A-ZÀ-Þ][\w.&’'-]*)(?: [\w.&’'-]+){0,6}:?")
-_NOTICE = tuple(late_pattern(notice, re.I) for notice in _NOTICES)
 _QUESTION = late_pattern(r"[?？؟]['\"”’»)\]]*$")
 _SMALL_START = late_pattern(r"[a-z]{1,3}[-’']?[A-Z]|[a-z]\d")  # el-Niño, iPhone, i5
 HEADING_WORDS = 14  # a heading of more words is a sentence that lost its full stop
@@ -150,7 +165,10 @@ def _has_picture(unit: Unit) -> bool:
 
 def is_notice(words: str) -> bool:
     """Tell whether a line is a notice of the publisher: who contributed, what to read next, rights."""
-    return any(notice.search(words) for notice in _NOTICE)
+    if _OPENING_NOTICE.match(words):
+        return True
+    small = words.lower()
+    return any(part in small and notice.search(words) for part, notice in _NOTICES_INSIDE)
 
 
 def mark_boilerplate(units: list[Unit]) -> None:
