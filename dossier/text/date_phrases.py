@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 from dossier.model import PartialDate, Phrase
 from dossier.text.interface import Interface
@@ -40,6 +41,7 @@ def _month(number: int, say: Interface, *, has_day: bool) -> str:
     return say.listed("months_of_days" if has_day else "months")[number - 1]
 
 
+@lru_cache(maxsize=10_000)
 def _marked(text: str, say: Interface) -> str:
     """Return the words of an EDTF date without an interval."""
     words, mark = _point(text, say), _MARKS.get(text[-1])
