@@ -47,5 +47,5 @@ class Paths:
 
     @property
     def is_own_desk(self) -> bool:
-        """Tell whether the two belong together, so that the desk is not only tried on other sources."""
-        return self.seeds.resolve().parent == self.content.resolve().parent
+        """Tell whether the sources are the desk's own, so that it is not only tried on others."""
+        return self.seeds.resolve() == self.content.resolve().parent / "seeds"

@@ -45,7 +45,7 @@ def _found(document: Document, sentence: Sentence, words: str) -> FoundPlace:
     few = few_words(document, sentence)
     place = document.address(sentence.span.start)
     return FoundPlace(
-        file=f"seeds/{document.path}",
+        file=document.file,
         place=place,
         quotation=f"“{' '.join(words.split())}” [@{place}]",
         words=" ".join(document.quote(sentence.span).split()),

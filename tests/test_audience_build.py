@@ -21,9 +21,9 @@ def write(folder, settings=""):
     (folder / "content" / "settings.yaml").write_text(settings, "utf-8")
 
 
-def build(folder, level=""):
+def build(folder, level="", seeds="seeds"):
     folders = {
-        "SEEDS_PATH": str(folder / "seeds"),
+        "SEEDS_PATH": str(folder / seeds),
         "PATH": str(folder / "content"),
         "OUTPUT_PATH": str(folder / "site"),
         "REPORT_PATH": str(folder / "report"),
@@ -137,3 +137,18 @@ def test_a_site_for_fewer_eyes_than_the_desks_audience_is_not_handed_on(tmp_path
             look()
     else:
         look()
+
+
+def test_a_build_on_other_sources_names_their_folder_and_leaves_the_lock_alone(tmp_path):
+    write(tmp_path)
+    build(tmp_path)
+    lock = (tmp_path / "content" / "citations.lock").read_bytes()
+    shutil.copytree(tmp_path / "seeds", tmp_path / "affair")
+    (tmp_path / "affair" / "nets.txt").write_text("A moved line.\n\nThe nets are dry.\n", "utf-8")
+
+    dossier = build(tmp_path, seeds="affair")
+
+    files = {problem.at.file for problem in dossier.problems}
+    assert lock == (tmp_path / "content" / "citations.lock").read_bytes()
+    assert "affair/nets.txt" in files and not [file for file in files if file.startswith("seeds/")]
+    assert "affair/nets.txt" in (tmp_path / "site" / "sources" / "nets.html").read_text("utf-8")

@@ -8,7 +8,7 @@ from wire_texts import WIRE
 
 from dossier.analysis import analyse
 from dossier.analysis.likeness.markers import find_markers
-from dossier.analysis.likeness.proposals import open_proposals
+from dossier.analysis.likeness.proposals import open_proposals, rank_proposals
 from dossier.config import Settings
 from dossier.model import (
     Citation,
@@ -19,6 +19,7 @@ from dossier.model import (
     MarkdownBody,
     Place,
     Position,
+    Proposal,
     ProposalKind,
     Severity,
     SourceId,
@@ -177,6 +178,17 @@ def test_what_a_claim_cites_is_proposed_no_more(cited, left):
     found = open_proposals(analyse(sources, DESK, Settings()).proposals, sources, [claim])
 
     assert [proposal.kind.value for proposal in found] == left
+
+
+def test_an_editor_is_asked_of_each_sentence_once_best_first_and_not_of_one_origin():
+    sources = corpus(document("Rain fell.", id="a"), document("Rain fell.", id="b"), document("Snow.", id="c"))
+    first, second, third = (sources.documents[i].passage(sources.documents[i].sentences[0].span) for i in range(3))
+    best = Proposal(ProposalKind.AGREEMENT, (first, third), 0.9, "close match")
+    again = Proposal(ProposalKind.AGREEMENT, (second, third), 0.8, "close match")
+    copied = Proposal(ProposalKind.AGREEMENT, (first, second), 1.0, "close match, in the same words", True)
+    dispute = Proposal(ProposalKind.DISPUTE, (first, third), 0.5, "however")
+
+    assert [best, dispute] == rank_proposals([again, dispute, copied, best], sources)
 
 
 def test_different_numbers_of_one_event_are_a_conflict():

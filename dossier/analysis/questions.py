@@ -99,7 +99,7 @@ def _unmatched(corpus: Corpus, desk: Desk, findings: Iterable[SourceFindings]) -
     background = {each.value for each in desk.decisions.background}
     for document in corpus.documents if desk.topics else ():
         if document.id not in on_topic | background:
-            at, hint = Place(f"seeds/{document.path}"), "Add a term to a topic, or mark it as background."
+            at, hint = Place(document.file), "Add a term to a topic, or mark it as background."
             yield _question("source-without-topic", "mentions none of the topics", at, hint)
 
 
@@ -132,4 +132,4 @@ def _question(code: str, message: str, at: Place, hint: str) -> Problem:
 
 def _file(corpus: Corpus, passage: Passage) -> Place:
     document = corpus.by_id[passage.source]
-    return Place.of(f"seeds/{document.path}", document.text, passage.span.start)
+    return Place.of(document.file, document.text, passage.span.start)

@@ -267,7 +267,7 @@ class Keeper:
 
     def _unclear(self, use: Use, entry: LockEntry, now: str | None) -> Drifted:
         place = str(use.place)
-        message = f"{place} has other words since this file was last published: {_both(entry, now)}"
+        message = f"{place} has other words since the last good build: {_both(entry, now)}"
         hint = f"If the new words are meant, run: python3 tasks.py mend --accept {place}"
         return _drifted(use, "unclear-words", entry, message, hint)
 

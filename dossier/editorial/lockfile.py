@@ -15,7 +15,7 @@ NAME = "citations.lock"
 _VERSION = 1
 _HEAD = f"dossier-citations {_VERSION}"
 _NOTE = (
-    "# Written by Dossier, kept in git: what each citation pointed to when an editor last published it.\n"
+    "# Written by Dossier, kept in git: what each citation pointed to at the last good build or preview.\n"
     "# Do not edit it by hand. After a source changed, run: python3 tasks.py mend\n"
 )
 _CONFLICT = re.compile(r"<{7}|={7}|>{7}|\|{7}")

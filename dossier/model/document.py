@@ -112,7 +112,7 @@ class SourceMeta:
     archive: str | None = None
     """Where a copy of the original is kept, by an editor's word."""
     date_hints: tuple[DateHint, ...] = ()
-    """Best first: editor, stated, metadata, guessed."""
+    """Best first: editor, stated, metadata."""
     retrieved: PartialDate | None = None
     rights: str | None = None
     grade: str | None = None
@@ -151,11 +151,18 @@ class Document:
     """All sentences in order; each lies inside its paragraph."""
     left_out: str = ""
     """What of the file is no part of the text, in words: `12 words, from “Home News Sport”`."""
+    folder: str = "seeds"
+    """Name of the folder of sources."""
     starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
     """Where each sentence begins; asked so often that it is worked out once."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "starts", tuple(sentence.span.start for sentence in self.sentences))
+
+    @property
+    def file(self) -> str:
+        """Its path as problems and pages name it: `seeds/x.txt`."""
+        return f"{self.folder}/{self.path}"
 
     def quote(self, place: Passage | Span) -> str:
         """Return the exact words at a place."""

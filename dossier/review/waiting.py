@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 
-from dossier.analysis.likeness import open_proposals
+from dossier.analysis.likeness import open_proposals, rank_proposals
 from dossier.model import (
     Basis,
     Candidate,
@@ -81,7 +81,7 @@ def waiting(dossier: Dossier) -> tuple[Waiting, ...]:
 
 def _proposals(dossier: Dossier) -> Iterator[Waiting]:
     found = open_proposals(dossier.analysis.proposals, dossier.corpus, dossier.desk.claims)
-    for proposal in sorted(found, key=lambda each: (-each.score, each.members)):
+    for proposal in rank_proposals(found, dossier.corpus):
         places = dossier.corpus.addresses(proposal.members)
         kind = Kind.DISPUTE if proposal.kind is ProposalKind.DISPUTE else Kind.AGREEMENT
         asks = "Do these differ?" if kind is Kind.DISPUTE else "Do these say the same?"
@@ -111,7 +111,7 @@ def _sources(dossier: Dossier) -> Iterator[Waiting]:
             first = document.passage(document.sentences[0].span) if document.sentences else None
             extracts = _extracts(dossier, [first] if first else [])
             yield Waiting(_key(Kind.UNDATED, document.id), Kind.UNDATED, asks, document, extracts)
-    files = {f"seeds/{document.path}": document for document in dossier.corpus.documents}
+    files = {document.file: document for document in dossier.corpus.documents}
     for problem in dossier.problems:
         if problem.code == "source-without-topic" and problem.at.file in files:
             document = files[problem.at.file]

@@ -229,6 +229,7 @@ def read_document(
         paragraphs=layout.paragraphs,
         sentences=number_sentences(layout.text, layout.paragraphs),
         left_out=_left_out(file_text.left_out, layout.text),
+        folder=folder,
     )
     if file_text.tlp and words.tlp == shared.tlp:  # its own mark is nearer than that of a folder
         words = words.model_copy(update={"tlp": file_text.tlp})

@@ -146,6 +146,23 @@ def open_proposals(
     return tuple(p for p in proposals if not any(_decides(claim, p, corpus) for claim in claims))
 
 
+def rank_proposals(proposals: Iterable[Proposal], corpus: Corpus) -> list[Proposal]:
+    """Put proposals that an editor is to look at in order, best first; each sentence, by its words, comes once.
+
+    What repeats one origin is no agreement of two, and is left to the data.
+    """
+    seen: set[tuple[ProposalKind, str]] = set()
+    ranked = []
+    for each in sorted(proposals, key=lambda p: (-p.score, p.members)):
+        words = {(each.kind, " ".join(corpus.quote(member).split())) for member in each.members}
+        if each.same_origin:
+            continue
+        if seen.isdisjoint(words):
+            ranked.append(each)
+        seen |= words
+    return ranked
+
+
 def _decides(claim: Claim, proposal: Proposal, corpus: Corpus) -> bool:
     members = proposal.members[:1] if proposal.kind is ProposalKind.DISPUTE else proposal.members
     places = [(member.source, corpus.sentence_id(member) or "") for member in members]

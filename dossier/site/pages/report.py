@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
-from dossier.analysis.likeness import open_proposals
+from dossier.analysis.likeness import open_proposals, rank_proposals
 from dossier.model import (
     Candidate,
     Document,
@@ -126,21 +126,9 @@ def _sections(
 
 
 def _ranked(shelf: Shelf, proposals: tuple[Proposal, ...], kind: ProposalKind) -> list[Proposal]:
-    """Return the proposals of one kind, best first; each sentence, by its words, is proposed once.
-
-    What repeats one origin is no agreement of two, and is left to the data.
-    """
-    held = [
-        p for p in proposals if p.kind is kind and not p.same_origin and all(map(shelf.may_show, p.members))
-    ]
-    seen: set[str] = set()
-    ranked = []
-    for each in sorted(held, key=lambda p: (-p.score, p.members)):
-        words = {" ".join(shelf.dossier.corpus.quote(member).split()) for member in each.members}
-        if seen.isdisjoint(words):
-            ranked.append(each)
-        seen |= words
-    return ranked
+    """Return the proposals of one kind, best first, whose sentences may be shown."""
+    shown = [each for each in proposals if each.kind is kind and all(map(shelf.may_show, each.members))]
+    return rank_proposals(shown, shelf.dossier.corpus)
 
 
 def _grouped(questions: list[Problem], say: Interface) -> list[Problem]:
@@ -159,9 +147,9 @@ def _problems(shelf: Shelf, problems: Iterable[Problem]) -> Shelves[str, Problem
     """Put problems under the id of their source, those of other files under their path."""
     owner: dict[str, str] = {}
     for document in shelf.documents.values():
-        path = f"seeds/{document.path}"
-        owner |= {f"{path.rpartition('.')[0]}.{ending}": document.id for ending in ("yaml", "yml")}
-        owner[path] = document.id
+        stem = document.file.rpartition(".")[0]
+        owner |= {f"{stem}.{ending}": document.id for ending in ("yaml", "yml")}
+        owner[document.file] = document.id
     return group(problems, lambda problem: (owner.get(problem.at.file, problem.at.file),))
 
 

@@ -111,7 +111,7 @@ def _summary_title(summary: Summary, say: Interface) -> str:
 
 def _provenance(composer: Composer, document: Document) -> Iterator[tuple[str, str, Language]]:
     meta, say = document.meta, composer.say
-    yield say("file"), f"seeds/{document.path}", OWN
+    yield say("file"), document.file, OWN
     yield "SHA-256", document.sha256, OWN
     yield say("read_as"), document.read_as, composer.language(LANGUAGE)
     edited = [say(f"set_{name}") for name in SET_BY_EDITOR if name in meta.by_editor]
