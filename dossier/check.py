@@ -206,7 +206,7 @@ def _fault_of(name: str, address: _Address) -> Problem | None:
     try:
         parts = _split(address.written)
     except ValueError:
-        words = f'{address.where}="{address.written}" is no address'
+        words = f'{address.where}="{address.written}" is not an address'
         return _fault("bad-address", words, name, address.line)
     if (parts.scheme or parts.netloc) and not _may_lead_outside(address.tag, address.attribute, parts.scheme):
         words = f'{address.where}="{address.written}" leaves the site'
@@ -275,9 +275,9 @@ def _may_lead_outside(tag: str, attribute: str, scheme: str) -> bool:
 def _why_no_file(files: Iterable[str], path: str, target: str) -> tuple[str, str]:
     """Return the code and words for a path, as written, whose target inside the site is no file."""
     if path.startswith("/") or path.endswith("/") or target == "." or target.startswith(".."):
-        return "link-to-folder", "is no file of the site"
+        return "link-to-folder", "is not a file of the site"
     if any(name.startswith(f"{target}/") for name in files):
-        return "link-to-folder", "is no file of the site"
+        return "link-to-folder", "is not a file of the site"
     return "broken-link", "points to a missing file"
 
 

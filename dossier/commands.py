@@ -40,9 +40,8 @@ LAST_PORT = 65_535
 ENGINE = {"engine": "dask://HOST:PORT: read the sources on the workers of this Dask cluster"}
 LEVELS = "clear, green, amber, amber+strict or red"
 
-gc.set_threshold(
-    500_000, 20, 100
-)  # a build frees almost nothing; garbage collection took a seventh of its time
+# A build frees almost nothing; garbage collection took a seventh of its time.
+gc.set_threshold(500_000, 20, 100)
 
 
 def command(

@@ -64,7 +64,7 @@ _FAULTS = {
     errno.EROFS: "this disk is read-only; name another folder with --output and --report",
     errno.EMFILE: "too many open files (ulimit -n); raise the limit",
     errno.ENAMETOOLONG: "the name is too long for this disk; choose a shorter one",
-    errno.ENOTDIR: "a file stands where a folder is needed; name another folder",
+    errno.ENOTDIR: "there is a file where a folder is needed; name another folder",
     errno.EIO: "the disk gives an error; copy the desk to another one",
 }
 """What a machine may refuse, and what helps."""

@@ -19,7 +19,7 @@ V = TypeVar("V")
 R = TypeVar("R")
 
 Tell = Callable[[int, int], object]
-"""What is told how much is done, and of how much."""
+"""Called with how much is done, and of how much."""
 
 LEAST = {"fork": 64, "spawn": 600}  # values; fewer are done before the processes have started
 ROUNDS = 8  # batches for each process, so that none waits long for the last one

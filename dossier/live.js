@@ -60,7 +60,7 @@
     overlay.setAttribute("role", "alert");
     overlay.style.cssText = "position:fixed;inset:auto 1rem 1rem 1rem;z-index:99;max-height:70vh;overflow:auto;" +
       "padding:1rem 1.5rem;background:#2b0f0a;color:#fff;font:16px/1.5 system-ui,sans-serif;border-radius:.5rem";
-    add(overlay, "h2", "Not published: the page below is the last good one").style.font = "bold 18px system-ui";
+    add(overlay, "h2", "Not published: the page below is from the last good build").style.font = "bold 18px system-ui";
     list(overlay, problems);
     document.body.appendChild(overlay);
   }

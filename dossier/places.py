@@ -80,7 +80,7 @@ def find_places(
         desk = started_in.absolute()
     if desk is None and not (typed.get("seeds") and typed.get("content")):
         raise UsageError(
-            f"{here} is not a desk, and lies in none: it has no seeds/ and content/. "
+            f"{here} is not a desk, nor inside one: it has no seeds/ and content/. "
             "Go to your desk, name both folders with --seeds and --content, or start a desk: "
             "python3 tasks.py init DIR"
         )

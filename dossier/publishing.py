@@ -52,7 +52,7 @@ def fresh_folder(site: Path) -> Path:
     if site.exists() and not site.is_dir():
         raise UsageError(f"{site} is a file; the output must be a folder")
     if site.is_dir() and any(site.iterdir()) and not (site / MANIFEST).is_file():
-        raise UsageError(f"{site} holds files that are not a built site; choose an empty folder")
+        raise UsageError(f"{site} contains other files than a built site; choose an empty folder")
     fresh = _beside(site, "new")
     shutil.rmtree(fresh, ignore_errors=True)
     fresh.mkdir(parents=True)

@@ -23,7 +23,7 @@ def check_folder(folder: Path, site: Path) -> None:
     if own.is_relative_to(other) or other.is_relative_to(own):
         raise UsageError(f"{folder} is in the site or contains it; the report needs a folder of its own")
     if folder.is_dir() and any(folder.iterdir()) and not (folder / DATA).is_file():
-        raise UsageError(f"{folder} holds files that are no report; choose an empty folder")
+        raise UsageError(f"{folder} contains other files than a report; choose an empty folder")
     if folder.exists() and not folder.is_dir():
         raise UsageError(f"{folder} is a file; the report must be a folder")
 

@@ -96,7 +96,7 @@ def test_a_desk_with_marks_and_no_audience_is_built_and_not_handed_on(tmp_path):
     write(tmp_path)
 
     assert build(tmp_path).tlp == "red"
-    with pytest.raises(UsageError, match="marked TLP:RED, and nobody said for whom it is"):
+    with pytest.raises(UsageError, match="marked TLP:RED, and no audience is set"):
         write_bundles(tmp_path / "site", tmp_path / "bundles")
 
 

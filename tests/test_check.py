@@ -228,12 +228,12 @@ def test_each_fault_is_an_error_at_the_first_line_of_its_file_in_plain_words(tmp
         "b.html:1:1: error: not reachable from the front page",
         "c.html:1:1: error: listed in the manifest, but not there",
         "data/dossier.json:1:1: error: data/dossier.json is missing",
-        'index.html:1:1: error: a href="http://[" is no address',
+        'index.html:1:1: error: a href="http://[" is not an address',
         'index.html:1:1: error: a href="gone.html" points to a missing file',
         'index.html:1:1: error: id "a" occurs twice',
         "index.html:1:1: error: on some disks this is the same file as INDEX.html",
         "index.html:1:1: error: not listed in the manifest",
-        'index.html:1:1: error: a href="/" is no file of the site',
+        'index.html:1:1: error: a href="/" is not a file of the site',
     ]
 
 

@@ -263,7 +263,7 @@ BAD = {
     "half a character": (
         "notes/a.md",
         '---\ntitle: "a\\ud800"\n---\n',
-        ':2:8: error: "title" cannot be "a?": a control character (U+D800) stands in it',
+        ':2:8: error: "title" cannot be "a?": a control character (U+D800) is in it',
     ),
     "settings under another name": (
         "Settings.yml",
@@ -320,7 +320,7 @@ def test_nothing_is_silently_lost(tmp_path):
 
 def test_two_files_of_one_id_are_both_named(tmp_path):
     assert problems(tmp_path, {"notes/A b.md": "x", "notes/a-b.md": "y"}) == [
-        'content/notes/a-b.md:1:1: error: the id "a-b" is already that of content/notes/A b.md. Rename one.'
+        'content/notes/a-b.md:1:1: error: the id "a-b" is already used by content/notes/A b.md. Rename one.'
     ]
 
 
@@ -508,7 +508,7 @@ def test_a_position_says_who_holds_it(tmp_path, line, expected):
         ("## A\nby: [ann, ben]\n\nNo [@log].", '5:11: error: unknown entity "ben". Make it'),
         ("## A\nby: [Ann More]\n\nNo [@log].", '5:6: error: unknown entity "Ann More". Did you mean "ann m'),
         ("## A\nby: Moor\n\nNo [@log].", '5:5: error: "Moor" is a name of ann and bo. Give the id.'),
-        ("## A\nby:\n- ann\n\nNo [@log].", '5:1: error: "by" names nobody. Write the entities on one line'),
+        ("## A\nby:\n- ann\n\nNo [@log].", '5:1: error: "by" is empty. Write the entities on one line'),
         ("## A\nNo [@log].\n\nby: [ann]", '7:1: error: "by:" is read directly under'),
         ("by: [ann]\n\n## A\nNo [@log].", '4:1: error: "by:" is read directly under'),
     ],

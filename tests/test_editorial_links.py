@@ -58,7 +58,7 @@ def test_a_link_finds_its_page(tmp_path, link, target, fragment):
         ("[[Moor]]", '1:1: error: "Moor" names several pages. Write [[entities/ann]] or [[entities/ben]].'),
         ("[[pier#How it ended]]", 'no heading "How it ended" on "pier". Did you mean "How it began"?'),
         ("[[log#p2s9]]", "1:1: error: paragraph 2 of “log” has no sentence for #p2s9. It has 2 sentences."),
-        ("[[log#Weather]]", '"Weather" is no place in a source. Write [[source#p3]] for a paragraph'),
+        ("[[log#Weather]]", '"Weather" is not a place in a source. Write [[source#p3]] for a paragraph'),
         ("See [@lgo].", '1:5: error: unknown source "lgo". Did you mean "log"?'),
         ("[@pier]", 'unknown source "pier". To link to a page, write [[pier]]; only sources are cited.'),
         ("[@log#p4]", "1:1: error: “log” has no paragraph for #p4. It has 3 paragraphs."),

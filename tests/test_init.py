@@ -75,7 +75,7 @@ def test_a_file_in_the_way_of_a_new_desk_is_named(tmp_path):
 
     assert (code, complaints.partition(";")[0]) == (
         2,
-        "error: file/desk: a file stands where a folder is needed",
+        "error: file/desk: there is a file where a folder is needed",
     )
 
 

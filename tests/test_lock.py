@@ -162,7 +162,7 @@ def test_a_source_renamed_and_corrected_at_once_is_named_with_the_place_of_the_w
     first, second = keeper(tmp_path, NOTE, corrected, lock, source="diary").drifted()
 
     assert [(each.problem.code, each.new_place) for each in (first, second)] == [("unclear-words", None)] * 2
-    assert first.problem.message == 'there is no source "log" any more; "diary" has words of it'
+    assert first.problem.message == 'there is no source "log" any more; "diary" contains some of its text'
     assert second.problem.hint == "There the words are at [@diary#p2s1]: “Nobody was hurt.”"
 
 
@@ -371,7 +371,7 @@ def test_a_source_that_has_half_of_the_cited_words_and_more_than_all_others_is_t
 
     found = [each.problem for each in kept_for(FOUR, sources, lock).drifted()]
 
-    told = [f'there is no source "log" any more; "{new}" has words of it'] * 4 if new else []
+    told = [f'there is no source "log" any more; "{new}" contains some of its text'] * 4 if new else []
     assert [problem.message for problem in found] == told
 
 
@@ -513,7 +513,7 @@ def test_a_merge_conflict_is_named_before_all_else(sign):
 
     assert str(fault) == (
         "content/x.lock:2:1: error: a merge conflict was left here. Take either side, then build; "
-        "or delete content/x.lock and let the next build write it anew."
+        "or delete content/x.lock and rebuild."
     )
 
 

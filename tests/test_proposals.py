@@ -181,8 +181,12 @@ def test_what_a_claim_cites_is_proposed_no_more(cited, left):
 
 
 def test_an_editor_is_asked_of_each_sentence_once_best_first_and_not_of_one_origin():
-    sources = corpus(document("Rain fell.", id="a"), document("Rain fell.", id="b"), document("Snow.", id="c"))
-    first, second, third = (sources.documents[i].passage(sources.documents[i].sentences[0].span) for i in range(3))
+    sources = corpus(
+        document("Rain fell.", id="a"), document("Rain fell.", id="b"), document("Snow.", id="c")
+    )
+    first, second, third = (
+        sources.documents[i].passage(sources.documents[i].sentences[0].span) for i in range(3)
+    )
     best = Proposal(ProposalKind.AGREEMENT, (first, third), 0.9, "close match")
     again = Proposal(ProposalKind.AGREEMENT, (second, third), 0.8, "close match")
     copied = Proposal(ProposalKind.AGREEMENT, (first, second), 1.0, "close match, in the same words", True)

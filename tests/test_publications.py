@@ -59,7 +59,7 @@ def test_a_dated_post_alone_leaves_a_week():
 def test_the_words_name_the_post_and_the_weekday():
     found = publish([document(POST, kinds=POST_KINDS)])[0]
 
-    assert words_of(found) == "inferred from a dated post of 12 July 2025 in the text and “Saturday”"
+    assert words_of(found) == "inferred: the text embeds a post of 12 July 2025 and says “Saturday”"
     assert document(POST).quote(found.evidence) == "July 12, 2025"
 
 

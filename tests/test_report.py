@@ -132,7 +132,7 @@ def test_a_report_is_not_written_over_other_files(tmp_path):
     (tmp_path / "report").mkdir()
     (tmp_path / "report" / "mine.txt").write_text("mine")
 
-    with pytest.raises(UsageError, match="holds files that are no report"):
+    with pytest.raises(UsageError, match="contains other files than a report"):
         check_folder(tmp_path / "report", tmp_path / "site")
 
 

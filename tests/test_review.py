@@ -112,7 +112,7 @@ def test_a_date_goes_into_the_sidecar_beside_what_is_there(desk):
     session = session_of(desk)
     key = waits(session, Kind.UNDATED, "nets").key
 
-    with pytest.raises(UsageError, match="is no date"):
+    with pytest.raises(UsageError, match="is not a date"):
         session.answer("accept", key, {"published": "last week"})
     session.answer("accept", key, {"published": "2021-05"})
 

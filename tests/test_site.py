@@ -328,7 +328,7 @@ def test_a_long_list_is_cut_into_pages_that_all_are_reached(desk):
 
     assert {"sources/index.html", "sources/index.2.html", "sources/index.3.html"} <= set(site)
     assert faults(site) == []
-    assert max(len(html) for html in site.values()) < 1_000_000
+    assert max(len(html) for html in site.values()) < 300_000
 
 
 def test_a_topic_with_three_hundred_passages_shows_the_best_and_counts_the_rest(desk):

@@ -38,7 +38,10 @@ def test_an_empty_folder_is_a_warning(seeds):
 
     assert told(seeds) == (
         [],
-        [f"seeds:1:1: question: the folder holds no source. Put files into it: {', '.join(FORMATS)}."],
+        [
+            "seeds:1:1: question: there are no sources in this folder. "
+            f"Put files into it: {', '.join(FORMATS)}."
+        ],
     )
 
 
@@ -114,7 +117,7 @@ def test_two_sources_of_one_name_in_two_folders_are_an_error_that_names_both(see
     assert told(seeds) == (
         ["a/vote.txt"],
         [
-            'seeds/b/vote.txt:1:1: error: the id "vote" is already that of seeds/a/vote.txt; not read. '
+            'seeds/b/vote.txt:1:1: error: the id "vote" is already used by seeds/a/vote.txt; not read. '
             "Rename one of the two files."
         ],
     )
@@ -244,7 +247,7 @@ def test_two_sidecars_of_one_source_and_one_that_protects_nothing_are_errors(see
     assert [str(problem) for problem in corpus.problems] == [
         "seeds/vote.yml:1:1: error: seeds/vote.yaml is about the same; not read. "
         "Move its lines there and take this file away.",
-        'seeds/votes.yaml:1:1: error: no source of this name stands beside it. Did you mean "vote"?',
+        'seeds/votes.yaml:1:1: error: there is no source with this name. Did you mean "vote"?',
     ]
 
 
@@ -320,7 +323,7 @@ def test_two_files_with_one_id_are_an_error_that_names_both(seeds):
     documents, problems = told(seeds)
     assert documents == ["Strike.html"]
     assert problems == [
-        f'seeds/strike.{ending}:1:1: error: the id "strike" is already that of seeds/Strike.html; not read. '
+        f'seeds/strike.{ending}:1:1: error: the id "strike" is already used by seeds/Strike.html; not read. '
         "Rename one of the two files."
         for ending in ("md", "txt")
     ]
@@ -336,7 +339,7 @@ def test_a_mistyped_sidecar_name_finds_its_source(seeds):
     fill(seeds, strike_txt="The dockers voted.", strikes_yaml="title: A")
 
     assert told(seeds)[1] == [
-        'seeds/strikes.yaml:1:1: warning: no source of this name stands beside it. Did you mean "strike"?'
+        'seeds/strikes.yaml:1:1: warning: there is no source with this name. Did you mean "strike"?'
     ]
 
 

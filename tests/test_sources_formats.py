@@ -323,9 +323,9 @@ def test_front_matter_says_who_when_and_where(front, found):
     [
         (
             "title: A\ndate: 2024-02-31",
-            '3:7: warning: the date "2024-02-31" in the front matter is no real day',
+            '3:7: warning: the date "2024-02-31" in the front matter is not a real day',
         ),
-        ("date: soon", '2:7: warning: the date "soon" in the front matter is no real day'),
+        ("date: soon", '2:7: warning: the date "soon" in the front matter is not a real day'),
         ("title:", "2:7: warning: the title in the front matter is empty; the title is taken from the text"),
         ("title: !!python/object:os.system x", "2:8: warning: the YAML tag !!python/object:os.system has"),
         (
@@ -335,8 +335,8 @@ def test_front_matter_says_who_when_and_where(front, found):
         ("source: a\nsource: b", "3:1: warning: "),
         ("title: A\ndraft: true", '3:8: warning: "draft: True" keeps no source back: it is published'),
         ("status: draft", '2:9: warning: "status: draft" keeps no source back'),
-        ("Tlp: [red]", "2:6: error: the mark \"['red']\" in the front matter is none of clear"),
-        ("tlp: secret", '2:6: error: the mark "secret" in the front matter is none of clear, green, '),
+        ("Tlp: [red]", "2:6: error: the mark \"['red']\" in the front matter is not one of clear"),
+        ("tlp: secret", '2:6: error: the mark "secret" in the front matter is not one of clear, green, '),
     ],
 )
 def test_what_front_matter_cannot_say_is_named_at_its_line(front, fault):

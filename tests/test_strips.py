@@ -54,12 +54,13 @@ def test_marks_of_one_lane_do_not_touch(tmp_path):
     days = (
         "Ilves hired a lawyer on 1 March 2024.",
         "Divers raised the bell on 1 March 2024.",
-        "Coal prices doubled on 2 March 2024.",
-        "Snow closed the airfield on 2 March 2024.",
+        "Coal prices doubled on 20 March 2024.",
+        "Snow closed the airfield on 20 March 2024.",
     )
     strip = strip_of(shelf_of(tmp_path, *days))
 
     assert len(strip.marks) == 4
+    assert len({mark.y for mark in strip.marks}) == 2
     for a in strip.marks:
         for b in strip.marks:
             if a is not b and a.y == b.y:

@@ -60,8 +60,8 @@ def _contradicting(corpus: Corpus, proposals: Iterable[Proposal]) -> Iterator[Pr
     for proposal in proposals:
         if proposal.kind is ProposalKind.DISPUTE and proposal.cue.startswith("different"):
             told = corpus.addresses(proposal.members[1:]).replace(",", ", ")
-            at, hint = _file(corpus, proposal.members[0]), "If it does, write a claim with both positions."
-            yield _question("possible-conflict", f"may contradict {told}: {proposal.cue}", at, hint)
+            at, hint = _file(corpus, proposal.members[0]), "If it is one, write a claim with both positions."
+            yield _question("possible-conflict", f"possible conflict with {told}: {proposal.cue}", at, hint)
 
 
 def _unknown(corpus: Corpus, candidates: Iterable[Candidate]) -> Iterator[Problem]:

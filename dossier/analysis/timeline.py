@@ -53,9 +53,8 @@ _OPENING = 2  # sentences; the news of a report, which say when it was
 _MOST = 12  # dates of one sentence; what holds more is a table
 _COMMON = 60  # candidates; a word in more of them finds no partners
 _IS_SENTENCE = re.compile(r"[.!?][”\"’')]{0,2}$")
-_BACKGROUND = frozenset(
-    {"window", "decade", "century", "years", "year-name"}
-)  # "the 1967 war" did not happen in it
+# Rules whose dates are no events: "the 1967 war" did not happen in 1967 alone.
+_BACKGROUND = frozenset({"window", "decade", "century", "years", "year-name"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,9 +244,8 @@ def _candidates(
         number = len(seen[place])
         name = f"{document.id}-{sentence.id}" + (f"-{number}" if number > 1 else "")
         vague = value.is_approximate or is_poor_headline(document.quote(place))
-        of_several = (
-            len(days[document.id, sentence.id]) > 1
-        )  # "today we freed two who were taken on 9 May" tells of today
+        # "today we freed two who were taken on 9 May" is about today
+        of_several = len(days[document.id, sentence.id]) > 1
         rank = (value.days or 0, vague, of_several, published.get(document.id, date.max), place)
         words = frozenset(about[document.id, sentence.id]) - TIMES
         found.append(_Dated(place, name, mention, words, find_deeds(document.quote(place)), rank))

@@ -79,7 +79,7 @@ def write_bundles(
         raise UsageError(f"{site} is a preview, which shows drafts; build the site, then bundle that")
     if manifest.tlp not in _FREE and not manifest.audience:
         raise UsageError(
-            f"the site contains what is marked TLP:{manifest.tlp.upper()}, and nobody said for whom it is. "
+            f"the site contains what is marked TLP:{manifest.tlp.upper()}, and no audience is set. "
             "Put `audience: LEVEL` into content/settings.yaml and build, or bundle with --tlp LEVEL"
         )
     if output.resolve().is_relative_to(site.resolve()):

@@ -46,7 +46,7 @@ def read_files(
             )
         file = DeskFile(name, text)
         if file.id in by_id:
-            message = f'the id "{file.id}" is already that of {by_id[file.id].at.file}'
+            message = f'the id "{file.id}" is already used by {by_id[file.id].at.file}'
             problems.append(_error("doubled-id", message, file.at, "Rename one."))
         elif file.problems:
             problems.extend(file.problems)

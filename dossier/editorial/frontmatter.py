@@ -44,7 +44,7 @@ class Marked(Fields):
     """A file that may carry a handling mark."""
 
     tlp: Tlp | None = None
-    """`clear`, `green`, `amber` or `red` (Traffic Light Protocol 2.0)."""
+    """`clear`, `green`, `amber`, `amber+strict` or `red` (Traffic Light Protocol 2.0)."""
 
 
 class TermFields(BaseModel):

@@ -54,7 +54,7 @@ def read_holders(line: str, at: Place) -> tuple[Holders, tuple[Problem, ...]]:
             column = at.column + begin + name.start() + name[0].index(words)
             names.append(Placed(words, Place(at.file, at.line, column)))
     if not names and "[" not in visible:
-        return (), (Problem("bad-value", Severity.ERROR, '"by" names nobody', at, _FORM),)
+        return (), (Problem("bad-value", Severity.ERROR, '"by" is empty', at, _FORM),)
     return tuple(names), ()
 
 

@@ -230,7 +230,7 @@ class Keeper:
         nearest = words.nearest(entry.first_words)
         near = places[0] if places else nearest and nearest[0]
         shown = _cut(words.of(near) or "") if near else ""
-        message = f'there is no source "{use.place.source}" any more; "{new}" has words of it'
+        message = f'there is no source "{use.place.source}" any more; "{new}" contains some of its text'
         is_certain = "There the words are at" if places else "There the nearest words are at"
         hint = f"{is_certain} [@{near}]: “{shown}”" if near else f"Look whether [@{new}] is meant."
         return _drifted(use, "unclear-words", entry, message, hint)

@@ -58,7 +58,7 @@ def load_lock(content: Path) -> tuple[Lock, tuple[Problem, ...]]:
     try:
         text = path.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        hint = f"Restore it from git; or delete {file} and let a build write it anew."
+        hint = f"Restore it from git; or delete {file} and rebuild."
         fact = f"cannot be read: {why_unreadable(error)}"
         return EMPTY, (Problem("damaged-lock", Severity.ERROR, fact, Place(file), hint),)
     return read_lock(text, file)
@@ -81,7 +81,7 @@ def read_lock(text: str, file: str) -> tuple[Lock, tuple[Problem, ...]]:
     lines = text.removeprefix("\ufeff").splitlines()
     for number, line in enumerate(lines, 1):
         if _CONFLICT.match(line):
-            hint = f"Take either side, then build; or delete {file} and let the next build write it anew."
+            hint = f"Take either side, then build; or delete {file} and rebuild."
             return EMPTY, (_fault(file, number, "a merge conflict was left here", hint),)
     head = re.fullmatch(r"dossier-citations ([0-9]{1,9})", lines[0]) if lines else None
     if not head:
@@ -119,7 +119,7 @@ def _read_entry(parts: list[str]) -> LockEntry | None:
 
 
 def _restore(file: str) -> str:
-    return f"Restore it from git; or delete {file}, check the citations, and let a build write it anew."
+    return f"Restore it from git; or delete {file}, check the citations, and rebuild."
 
 
 def _fault(file: str, line: int, message: str, hint: str) -> Problem:

@@ -152,7 +152,7 @@ class _Resolver:
                 self.uses.append(_use(place, link))
                 return place.fragment if self._span(place, link.at) else None
             hint = "Write [[source#p3]] for a paragraph, [[source#p3s2]] for a sentence."
-            self.report("unknown-heading", f'"{heading}" is no place in a source', link.at, hint)
+            self.report("unknown-heading", f'"{heading}" is not a place in a source', link.at, hint)
             return None
         _, is_block, block = heading.rpartition("#")[2].rpartition("^")
         if is_block:

@@ -56,7 +56,7 @@ def _worded(value: object) -> object:
 def _text(value: str) -> str:
     bad = UNFIT.search(value)
     if bad:
-        raise ValueError(f"a control character (U+{ord(bad[0]):04X}) stands in it")
+        raise ValueError(f"a control character (U+{ord(bad[0]):04X}) is in it")
     return value
 
 

@@ -22,7 +22,7 @@ class Mention:
     rivals: tuple[EntityId, ...] = ()
     """The bearers it could be; empty when it is certain."""
     rule: str = "alias"
-    """How it was read: `alias`, `variant`, `surname`, `acronym`, `editor`."""
+    """How it was read: `alias`, `variant`, `surname`, `given`, `acronym`, `editor`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +133,10 @@ class TimelineEvent:
     stands_for: tuple[tuple[str, EntityId], ...] = ()
     """(word of its headline such as `He`, whom it means), as an editor said."""
     rank: int = 0
-    """Its place among all events, 1 first: by how many independent sources look back on it, copies as one."""
+    """Its place among all events, 1 first: by how many independent sources look back on it, copies as one.
+
+    0 where it is shown on a page, which must not change when another event gains a source.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +178,7 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """All findings; each tuple sorted by place."""
+    """All findings."""
 
     publications: tuple[Publication, ...] = ()
     """One for each source, sorted by source id."""

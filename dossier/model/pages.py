@@ -76,7 +76,7 @@ class Asset:
     """Inside the site, with `/`: `data/dossier.json`."""
     text: str
     kind: str = "data"
-    """`data`, `feed` or `static`."""
+    """`data`, `feed`, `search`, `redirect` or `static`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ class ManifestEntry:
 
     path: str
     kind: str
-    """A `PageKind`, or `data`, `feed`, `static`."""
+    """A `PageKind`, or the kind of an `Asset`."""
     title: str
     sha256: str
     topics: tuple[str, ...] = ()

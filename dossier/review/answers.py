@@ -113,7 +113,7 @@ def _date(document: Document, typed: str, paths: Paths) -> Change:
     try:
         PartialDate.typed(typed)
     except ValueError as error:
-        raise UsageError(f'"{typed}" is no date: write 2025-07-13, 2025-07 or 2025') from error
+        raise UsageError(f'"{typed}" is not a date: write 2025-07-13, 2025-07 or 2025') from error
     stem = paths.seeds / Path(document.path).with_suffix("")
     known = [stem.with_name(stem.name + ending) for ending in (".yaml", ".yml")]
     path = next((each for each in known if each.is_file()), known[0])

@@ -56,7 +56,7 @@ class Handler(BaseHTTPRequestHandler):
             return
         length = self.headers.get("Content-Length", "")
         if not length.isdigit() or int(length) > LARGEST:
-            self._refuse("this is no decision")
+            self._refuse("this is not a decision")
             return
         fields = parse_qs(self.rfile.read(int(length)).decode("utf-8", "replace"))
         self._page(self._decide({key: values for key, values in fields.items() if values}))
@@ -111,7 +111,7 @@ class Handler(BaseHTTPRequestHandler):
             self.wfile.write(content)
 
     def log_message(self, format: str, *args: Any) -> None:  # noqa: ANN401  # http.server's signature
-        """Stay quiet."""
+        """Print no line per request: the terminal belongs to the editor."""
 
 
 def _hash(text: str) -> str:

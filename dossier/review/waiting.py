@@ -63,7 +63,7 @@ class Waiting:
     extracts: tuple[Extract, ...] = ()
 
     def record(self) -> dict[str, object]:
-        """Return it as JSON has it."""
+        """Return what `review --format json` prints of it."""
         return {
             "key": self.key,
             "kind": self.kind.value,

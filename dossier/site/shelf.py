@@ -355,7 +355,7 @@ class FoundShelf:
         pairs = [pair for pair in zip(event.evidence, event.mentions, strict=True) if self.may_show(pair[0])]
         return replace(
             event,
-            rank=0,  # a source more moves those of all others: they stand in `standings`
+            rank=0,  # one more source would move those of all others: they are in `standings`
             when=event.when.doubted() if self.is_doubtful(event) else event.when,
             evidence=tuple(p for p, _ in pairs),
             mentions=tuple(self._doubted(m) for _, m in pairs),

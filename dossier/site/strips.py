@@ -202,9 +202,8 @@ def _strip(
     lanes: list[list[tuple[float, float]]] = []
     """Of each lane, from the axis up, where its marks begin and end."""
     rows: list[tuple[float, float, int, bool, str]] = []
-    for left, right, full, words in sorted(
-        placed, key=lambda each: (each[0] != each[1], each)
-    ):  # dots lowest
+    placed.sort(key=lambda each: (each[0] != each[1], each))  # dots lowest
+    for left, right, full, words in placed:
         lane = next((i for i, marks in enumerate(lanes) if _is_free(marks, left, right)), len(lanes))
         if lane == len(lanes):
             lanes.append([])

@@ -45,9 +45,7 @@ class Quotation:
     when: str  # publication date of the source, in words
     speaker: str  # who says it, in the source's words; empty: the source itself
     before: str = ""  # the sentence before, where this one refers to it
-    days: tuple[
-        tuple[str, str], ...
-    ] = ()  # words of it that name a day, and that day: “on Friday”, 9 May 2025
+    days: tuple[tuple[str, str], ...] = ()  # words of it, and the day that they name: “on Friday”, 9 May 2025
 
 
 @dataclass(frozen=True, slots=True)

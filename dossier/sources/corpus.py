@@ -116,7 +116,7 @@ def read_corpus(
     problems += chain.from_iterable(found for _, found in readings)
     if not raws and not problems:
         hint = "Put files into it: " + ", ".join(FORMATS) + "."
-        message = "the folder holds no source"
+        message = "there are no sources in this folder"
         problems.append(Problem("no-sources", Severity.QUESTION, message, Place(shown), hint))
     return Corpus(tuple(documents), tuple(sorted(problems, key=lambda problem: problem.sort_key)))
 
@@ -134,7 +134,7 @@ def _sources(raws: dict[str, bytes], folder: str, problems: list[Problem]) -> li
         source = source_id(basename(stem))
         first = taken.setdefault(source, path)
         if first != path:
-            message = f'the id "{source}" is already that of {folder}/{first}; not read'
+            message = f'the id "{source}" is already used by {folder}/{first}; not read'
             hint = "Rename one of the two files."
             problems.append(Problem("doubled-id", Severity.ERROR, message, Place(f"{folder}/{path}"), hint))
             continue
@@ -163,7 +163,7 @@ def _sidecars(raws: dict[str, bytes], folder: str, problems: list[Problem]) -> d
             problems.append(Problem("doubled-sidecar", Severity.ERROR, message, at, hint))
         elif stem not in stems and basename(stem).lower() != FOLDER:
             hint = did_you_mean(stem, stems) or "Give it the name of the source that it is about."
-            message = "no source of this name stands beside it"
+            message = "there is no source with this name"
             severity = Severity.ERROR if _MARK.search(raw) else Severity.WARNING
             problems.append(Problem("sidecar-alone", severity, message, at, hint))
     return found
@@ -253,8 +253,8 @@ def _with_stamp(file_text: FileText, file: str, words: Sidecar, form: Form) -> F
         return file_text
     if words.tlp and words.tlp.allows(stamp.mark):
         return file_text
-    message = f"“{flat(stamp.line)}” stands in the text, so the source is marked {stamp.mark}"
-    hint = f"Say the same in its sidecar, `tlp: {stamp.mark}`, or another mark if this is none."
+    message = f"the text contains “{flat(stamp.line)}”, so the source is marked {stamp.mark}"
+    hint = f"Say the same in its sidecar, `tlp: {stamp.mark}`, or give it another mark."
     problem = warning("stamped-mark", message, file, hint)
     return replace(file_text, tlp=stamp.mark, problems=(*file_text.problems, problem))
 

@@ -71,9 +71,9 @@ def publish_dates(
 ) -> tuple[Publication, ...]:
     """Date each source by the first method that succeeds, sorted by source id.
 
-    Sidecar > stated > metadata > dated embed > a dated copy > a dated source on the same event > bounds from
-    the text.
-    The last two lean only on sources dated by the first four, so no inferred date rests on another
+    Sidecar > stated > metadata > dated embed > a dated copy > a date line whose year other sources leave > a
+    dated source on the same event > months that other sources leave > bounds from the text.
+    All after the first four lean only on sources dated by these, so no inferred date rests on another
     inferred date, and the order of sources changes nothing. `expressions` are the date expressions of
     each source.
     """

@@ -85,7 +85,7 @@ class Events:
         return self._near(a, b, or_unknown=is_sure)
 
     def may_answer(self, denial: Passage, said: Passage) -> bool:
-        """Tell the same of a denial, which may come weeks after what it denies and say it in other words."""
+        """Tell whether a denial may be of what a sentence said, perhaps weeks before and in other words."""
         shared = self._telling_names(denial) & self._telling_names(said)
         return bool(shared) and self._shares_action(denial, said) > 0 and self._near(denial, said, _ANSWERED)
 

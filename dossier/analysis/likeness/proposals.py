@@ -147,7 +147,7 @@ def open_proposals(
 
 
 def rank_proposals(proposals: Iterable[Proposal], corpus: Corpus) -> list[Proposal]:
-    """Put proposals that an editor is to look at in order, best first; each sentence, by its words, comes once.
+    """Put proposals in order for an editor, best first; each sentence, by its words, comes once.
 
     What repeats one origin is no agreement of two, and is left to the data.
     """

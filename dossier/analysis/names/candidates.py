@@ -47,9 +47,8 @@ def _fullest(quotes: Sequence[str], names: Sequence[RawName], *, person: bool) -
     is not a person's: there a full name may come once.
     """
     keys = {quote: name.keys for quote, name in zip(quotes, names, strict=True)}
-    plain = {
-        keys[form] for form in keys if not (form.isupper() or PLURAL_MODEL.fullmatch(form))
-    }  # "Kabul" beside "KABUL"
+    # "Kabul" beside "KABUL"
+    plain = {keys[form] for form in keys if not (form.isupper() or PLURAL_MODEL.fullmatch(form))}
     forms = Counter(form for form in quotes if not form.isupper() or keys[form] not in plain)
     longer = [
         form

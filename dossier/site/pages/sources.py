@@ -34,7 +34,7 @@ Reasons = tuple[tuple[str, tuple[Quotation, ...]], ...]
 """Why two sources are related: words, and the pair of sentences when there is one."""
 
 Near = tuple[tuple[Phrase, tuple[Passage, ...]], ...]
-"""The same before it is shown."""
+"""`Reasons` as they were found: words, and the two places."""
 
 PER_PAGE = 200  # sources on a page of the list
 PLACES = 12  # links to places under one heading; further ones are counted
@@ -196,9 +196,7 @@ def nearest(shelf: Shelf, source: SourceId) -> tuple[tuple[tuple[SourceId, Near]
     """
     related = shelf.relations[source]
     near = []
-    for relation in sorted(related, key=lambda r: (-r.score, r.a, r.b))[
-        :PLACES
-    ]:  # it may be that of hundreds
+    for relation in sorted(related, key=lambda r: (-r.score, r.a, r.b))[:PLACES]:  # there may be hundreds
         other = relation.b if relation.a == source else relation.a
         reasons = {each.words: each.passages for each in reversed(relation.reasons)}
         near.append((other, tuple(reasons.items())[::-1]))

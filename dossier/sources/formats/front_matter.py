@@ -102,7 +102,7 @@ def _date_hints(
             if found:
                 hint = DateHint(found[0], Basis.METADATA, None, "stated in the front matter")
                 return (hint,), tuple(problems)
-            message = f'the date "{words[:60]}" in the front matter is no real day'
+            message = f'the date "{words[:60]}" in the front matter is not a real day'
             help_words = "Give the day in a sidecar beside the source."
             problems.append(Problem("bad-date", Severity.WARNING, message, at[key], help_words))
     return (), tuple(problems)
@@ -115,7 +115,7 @@ def _mark(values: Mapping[str, object], at: Mapping[str, Place]) -> tuple[Tlp | 
         if key.lower() == "tlp" and value is not None:
             stamp = f"TLP:{str(value).upper().removeprefix('TLP:').strip()}"
             if not stamped_mark([stamp]):
-                message = f'the mark "{str(value)[:60]}" in the front matter is none of {", ".join(Tlp)}'
+                message = f'the mark "{str(value)[:60]}" in the front matter is not one of {", ".join(Tlp)}'
                 return None, (Problem("bad-value", Severity.ERROR, message, at[key]),)
             stamps.append(stamp)
     stamps += (line for line in _lines(values, tuple(values)) if line.upper().startswith("TLP:"))
