@@ -48,4 +48,5 @@ class Paths:
     @property
     def is_own_desk(self) -> bool:
         """Tell whether the sources are the desk's own, so that it is not only tried on others."""
-        return self.seeds.resolve() == self.content.resolve().parent / "seeds"
+        seeds, desk = self.seeds.resolve(), self.content.resolve().parent
+        return seeds.parent == desk and (seeds.name == "seeds" or not (desk / "seeds").exists())

@@ -60,8 +60,8 @@ def read_dossier(
     if settings.drafts:
         desk = _with_drafts(desk)
     finder = Finder(desk, settings, jobs, kept, cluster)
-    may_be_missing = paths.is_own_desk  # git keeps no empty folder
-    corpus = read_corpus(paths.seeds, settings, finder.read, may_be_missing=may_be_missing)
+    is_usual = paths.is_own_desk and paths.seeds.name == "seeds"  # git keeps no empty folder
+    corpus = read_corpus(paths.seeds, settings, finder.read, may_be_missing=is_usual)
     desk = keep_what_holds(desk, corpus, paths.seeds, paths.content)
     lock, damage = load_lock(paths.content)
     dossier = replace(
