@@ -108,7 +108,7 @@ def test_a_dossier_without_words_of_editors_says_that_its_brief_is_counted(tmp_p
     page = front(tmp_path, {"entities/dahl.md": DESK["entities/dahl.md"]}, vote(), reply())
     brief = page[page.index('class="lead"') : page.index('id="timeline"')]
 
-    assert "no editor has written a summary yet" in brief
+    assert "Compiled automatically" in brief
     assert "Latest" in brief and "Ingrid Dahl" in brief
 
 
@@ -122,4 +122,4 @@ def test_the_brief_of_a_topic_without_a_summary_is_of_the_topic(tmp_path):
     topic = page[page.index("<article>") : page.index("</article>")]
 
     assert "Ingrid Dahl sold the pier." in topic and "The council met" not in topic
-    assert "no editor has written a summary yet" in topic
+    assert "Compiled automatically" in topic

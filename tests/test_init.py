@@ -53,7 +53,7 @@ def test_a_new_desk_builds_without_a_warning_with_its_example_and_without(desk):
 def test_the_front_page_of_a_new_desk_tells_what_is_in_its_sources(desk):
     run(desk, "build")
     page = (desk / "build" / "site" / "index.html").read_text("utf-8")
-    assert "no editor has written a summary yet" in page
+    assert "Compiled automatically" in page
     assert "one\nminute" not in page  # what the file tells its editor
 
 
