@@ -241,12 +241,7 @@ def build(_c: object, places: Places, tlp: str = "", jobs: int = 0, engine: str 
     },
 )
 def check(
-    _c: object,
-    places: Places,
-    format: str = "text",
-    questions: bool = False,
-    jobs: int = 0,
-    engine: str = "",
+    _c: object, places: Places, format: str = "text", questions: bool = False, jobs: int = 0, engine: str = ""
 ) -> None:
     """Validate seeds and content without publishing; judge the built site where there is one."""
     from dossier.config import Settings
@@ -565,11 +560,7 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
     "build": ("build", "build --tlp clear", "build --seeds DIR --content DIR --output DIR"),
     "check": ("check", "check --questions", "check --format json"),
     "serve": ("serve", "serve --port 8080"),
-    "review": (
-        "review",
-        "review --accept name-24733e06 --kind place",
-        "review --refuse dispute-700b5e4e",
-    ),
+    "review": ("review", "review --accept name-24733e06 --kind place", "review --refuse dispute-700b5e4e"),
     "find": ('find "few words"', 'find "few words" --format json'),
     "mend": ("mend --dry-run", "mend", "mend --accept harbour-log#p3s2"),
     "new": ('new note "The first days"', 'new entity "Ann Moor" --from-candidate', "new source PATH"),

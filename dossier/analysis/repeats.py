@@ -11,15 +11,7 @@ from typing import TypeVar
 from dossier.analysis.likeness import find_copies
 from dossier.analysis.summaries import summarise
 from dossier.config import Settings
-from dossier.model import (
-    Corpus,
-    Document,
-    ParagraphKind,
-    Passage,
-    SourceFindings,
-    SourceId,
-    Span,
-)
+from dossier.model import Corpus, Document, ParagraphKind, Passage, SourceFindings, SourceId, Span
 
 _T = TypeVar("_T")
 

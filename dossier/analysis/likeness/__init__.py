@@ -5,11 +5,4 @@ from dossier.analysis.likeness.facts import may_be_one_event
 from dossier.analysis.likeness.markers import find_markers
 from dossier.analysis.likeness.proposals import Leads, open_proposals, propose, rank_proposals
 from dossier.analysis.likeness.relations import Relations
-from dossier.analysis.likeness.vectors import (
-    Echoes,
-    Vectors,
-    compare,
-    cosine,
-    sentence_terms,
-    weigh,
-)
+from dossier.analysis.likeness.vectors import Echoes, Vectors, compare, cosine, sentence_terms, weigh

@@ -8,13 +8,7 @@ from dataclasses import dataclass, field
 
 from dossier.analysis.names.acronyms import explained_names
 from dossier.analysis.names.registry import POSSESSIVE, PROVINCES, Bearer, Entry, Node, Registry, Words
-from dossier.analysis.names.spelling import (
-    SPACED_ARTICLES,
-    SUFFIXES,
-    name_words,
-    owns,
-    skeleton,
-)
+from dossier.analysis.names.spelling import SPACED_ARTICLES, SUFFIXES, name_words, owns, skeleton
 from dossier.model import Document, EntityId, EntityKind, Mention, Span
 from dossier.text.capitals import is_headline
 from dossier.text.read_text import ReadText
