@@ -63,7 +63,7 @@ def mend(paths: Paths, settings: Settings, *, dry_run: bool = False) -> Mended:
 
     Raises InputProblems when the lock cannot be read.
     """
-    keeper = _keeper(paths, settings)
+    keeper, _ = _read(paths, settings)
     drifted = tuple(keeper.drifted())
     by_file: dict[str, list[Drifted]] = defaultdict(list)
     for each in _free_moves(keeper, drifted):
@@ -84,7 +84,8 @@ def mend(paths: Paths, settings: Settings, *, dry_run: bool = False) -> Mended:
     if moved and not dry_run:
         save_lock(paths.content, write_lock(_with_moves(keeper, moved)))
     left = [each.problem for each in drifted if each not in moved]
-    left += _broken(paths, settings, {each.use.at for each in drifted})
+    places = {each.use.at for each in drifted}
+    left += (each for each in _read(paths, settings)[1] if each.code in _BROKEN and each.at not in places)
     return Mended(
         tuple(sorted(changes, key=lambda change: change.at)),
         tuple(sorted(left, key=lambda problem: problem.sort_key)),
@@ -120,7 +121,7 @@ def accept(paths: Paths, settings: Settings, words: str) -> int:
     Raises UsageError when nothing that cites the place has drifted.
     """
     place = read_place(f"@{words.removeprefix('@')}")
-    keeper = _keeper(paths, settings)
+    keeper, _ = _read(paths, settings)
     uses = {each.use for each in keeper.drifted() if each.use.place == place}
     if not uses:
         raise UsageError(f"no citation of {words} waits for an editor")
@@ -134,22 +135,15 @@ def accept(paths: Paths, settings: Settings, words: str) -> int:
     return len(uses)
 
 
-def _keeper(paths: Paths, settings: Settings) -> Keeper:
+def _read(paths: Paths, settings: Settings) -> tuple[Keeper, tuple[Problem, ...]]:
+    """Read a desk; return what compares its citations with their lock, and what is wrong with them."""
     lock, damage = load_lock(paths.content)
     if damage:
         raise InputProblems(damage)
     corpus = read_corpus(paths.seeds, settings)
-    desk, _ = settle_words(read_desk(paths.content, settings), corpus)
-    return Keeper(lock, resolve(desk, corpus).uses, corpus)
-
-
-def _broken(paths: Paths, settings: Settings, drifted: set[Place]) -> Iterator[Problem]:
-    """Yield the citations that name no source or place, other than those that drifted there."""
-    corpus = read_corpus(paths.seeds, settings)
     desk, unsettled = settle_words(read_desk(paths.content, settings), corpus)
-    for problem in (*unsettled, *resolve(desk, corpus).problems):
-        if problem.code in _BROKEN and problem.at not in drifted:
-            yield problem
+    resolution = resolve(desk, corpus)
+    return Keeper(lock, resolution.uses, corpus), (*unsettled, *resolution.problems)
 
 
 def _key(entry: LockEntry) -> tuple[str, CitedPlace, str]:
