@@ -4,8 +4,6 @@ A worker is used only where its program, its packages and its Python are those o
 has made, for whatever reason, is left to the caller.
 """
 
-from __future__ import annotations
-
 import asyncio
 import logging
 import pickle

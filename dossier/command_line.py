@@ -1,7 +1,5 @@
 """Turn what a person typed into one command, and every way in which it can end into an exit code."""
 
-from __future__ import annotations
-
 import argparse
 import contextlib
 import os

@@ -1,7 +1,5 @@
 """Turn problems, places and progress into what an editor, a machine or a code forge reads."""
 
-from __future__ import annotations
-
 import contextlib
 import errno
 import json

@@ -8,8 +8,6 @@ Problems in the input are values (`dossier.model.Problem`); `InputProblems` carr
 them out of a run that cannot publish. Everything else that is raised is a bug.
 """
 
-from __future__ import annotations
-
 from dossier.model import Problem
 
 

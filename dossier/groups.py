@@ -1,7 +1,5 @@
 """Turn pairs that belong together into groups (union-find, Galler and Fischer 1964)."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable
 from typing import Generic, TypeVar

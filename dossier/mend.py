@@ -1,7 +1,5 @@
 """Correct the citations whose words moved in a source, and record the words that an editor accepts."""
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator

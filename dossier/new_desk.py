@@ -1,7 +1,5 @@
 """Turn an empty folder into a desk: the files of `dossier/starter/`, copied and given their names."""
 
-from __future__ import annotations
-
 import contextlib
 from collections.abc import Iterator
 from pathlib import Path

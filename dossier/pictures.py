@@ -1,7 +1,5 @@
 """Write the pictures of a site: those that a page shows, without what a camera noted in them."""
 
-from __future__ import annotations
-
 import html
 import posixpath
 import re

@@ -1,7 +1,5 @@
 """Find the desk on which a command works, and the folders that nobody named."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

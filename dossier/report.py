@@ -1,7 +1,5 @@
 """Write the editors' report into a folder outside the site, and find its way back into the site."""
 
-from __future__ import annotations
-
 import os
 import re
 import shutil

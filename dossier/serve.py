@@ -1,7 +1,5 @@
 """Serve the site on this machine and press it anew on every save, problems shown over the last good page."""
 
-from __future__ import annotations
-
 import contextlib
 import json
 import os

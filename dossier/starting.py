@@ -1,7 +1,5 @@
 """Turn a candidate or a proposal of the program into a file that an editor can finish."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from pathlib import Path
 

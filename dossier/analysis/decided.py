@@ -1,7 +1,5 @@
 """Leave out of the findings what editors have decided, and name decisions that no finding answers to."""
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable

@@ -1,7 +1,5 @@
 """Find the dates that rest on an inferred publication, so that no page shows one as certain."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from datetime import date
 

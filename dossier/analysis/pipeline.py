@@ -1,7 +1,5 @@
 """Turn a corpus and a desk into all findings: first in each source, then across the sources."""
 
-from __future__ import annotations
-
 from itertools import chain
 
 from dossier.analysis.dates import publish_dates, read_dates

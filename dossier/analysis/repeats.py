@@ -1,7 +1,5 @@
 """Find the paragraphs that many sources repeat, such as share lines, and drop what was found in them."""
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping

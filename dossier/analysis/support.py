@@ -1,7 +1,5 @@
 """Find the numbers, dates and names in cited sentences of editors that no cited place supports."""
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator

@@ -1,7 +1,5 @@
 """Turn a document and the topics' terms into the sentences that speak of each topic."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Turn a built site into offline bundles; only the site and its manifest are read."""
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Callable, Mapping
 from pathlib import Path

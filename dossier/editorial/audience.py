@@ -1,7 +1,5 @@
 """Leave out of a desk and its sources what is marked above an audience, with all that quotes it."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace

@@ -1,7 +1,5 @@
 """Turn `words ^abc`, the ids that Obsidian gives to blocks, into anchors that links and embeds can name."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 

@@ -1,7 +1,5 @@
 """Turn Markdown into a `MarkdownBody`: what it cites and links, where, and in which sentence."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass, replace

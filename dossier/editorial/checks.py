@@ -1,7 +1,5 @@
 """Hold what citations cover against the places that they cite: quotations, and lines that state nothing."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from dossier.editorial.quotations import Folded, dropped_denial, find_quotation, fold, nearest_wording

@@ -1,7 +1,5 @@
 """Turn `[@source#p3s2; @other "a few words"; @third#p1 tr]` into tokens that name places in sources."""
 
-from __future__ import annotations
-
 import re
 
 from markdown_it import MarkdownIt

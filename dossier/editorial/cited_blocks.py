@@ -1,7 +1,5 @@
 """Read the words of each block together with the citations in it, and tell which of them cover a stretch."""
 
-from __future__ import annotations
-
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field

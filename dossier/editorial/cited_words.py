@@ -1,7 +1,5 @@
 """Turn citations by a few words into citations of the one sentence that contains them."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from dossier.editorial.bodies import with_bodies

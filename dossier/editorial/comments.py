@@ -1,7 +1,5 @@
 """Leave `%% comments %%` and HTML comments out of the site, within a line or over many."""
 
-from __future__ import annotations
-
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from urllib.parse import unquote

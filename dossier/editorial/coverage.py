@@ -1,7 +1,5 @@
 """Tell which sentences of editors have a source, which are the desk's judgement, and which have neither."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace

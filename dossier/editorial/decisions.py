@@ -1,7 +1,5 @@
 """Turn `content/decisions.yaml` into what editors decided about findings."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Annotated
 

@@ -1,7 +1,5 @@
 """Turn the folder `content/` into the `Desk`: every file read, checked, or named as a problem."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Callable
 from dataclasses import replace

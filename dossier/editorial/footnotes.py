@@ -1,7 +1,5 @@
 """Turn `[^label]` and `[^label]: words` into footnotes."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from markdown_it import MarkdownIt

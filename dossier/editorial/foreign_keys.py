@@ -1,7 +1,5 @@
 """Set aside the keys that other programs write into front matter, so that a vault can be brought along."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """Turn a file of `content/` into its checked front matter and its Markdown."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """Find the front matter at the head of a file, and settings that would be published as text."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Turn `==words==` into highlighted words."""
 
-from __future__ import annotations
-
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 

@@ -3,8 +3,6 @@
 The line is where the answer is, so it stays right when answers change places. It is a setting and not shown.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """Find what says nothing when its neighbours are left out: "such as:", the head of a table, a heading."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 
 from markdown_it.token import Token

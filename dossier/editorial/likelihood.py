@@ -1,7 +1,5 @@
 """Explain words of estimative probability (Intelligence Community Directive 203) where editors use them."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

@@ -1,7 +1,5 @@
 """Turn settings into the one configured `MarkdownIt` that all that editors write goes through."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from functools import cache

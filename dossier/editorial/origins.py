@@ -4,8 +4,6 @@ Two reports that pass on one statement are no two witnesses. The editor says so 
 places support, as an ordinary cited sentence, which the page shows as it is.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

@@ -1,7 +1,5 @@
 """Turn a desk that was written for other sources into what of it still holds: its topics and names."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path

@@ -4,8 +4,6 @@ PNG (W3C, third edition), JPEG (ITU T.81), GIF89a and WebP (RFC 9649): their par
 whole, so no picture loses quality. What a reader sees stays: colours, animation, which side is up.
 """
 
-from __future__ import annotations
-
 import struct
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Find the pictures that editors show: in `content/images/` or beside the file that shows them."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable
 from hashlib import sha256

@@ -1,7 +1,5 @@
 """Turn a token of a text, and a position in it, into the place in the file."""
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from collections.abc import Callable
 from operator import itemgetter

@@ -3,8 +3,6 @@
 Where they do not, the nearest words of the source are told.
 """
 
-from __future__ import annotations
-
 import difflib
 import re
 import unicodedata

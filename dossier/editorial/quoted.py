@@ -1,7 +1,5 @@
 """Turn the tokens of a body into what it quotes, each quotation with the citations that cover it."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence

@@ -1,7 +1,5 @@
 """Turn a `MarkdownBody` into HTML, block by block."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise

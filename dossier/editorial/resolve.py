@@ -1,7 +1,5 @@
 """Turn what is written of other files (links, citations, quotations, sidecars) into links and problems."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """Turn `content/settings.yaml` into the settings of a desk."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Literal

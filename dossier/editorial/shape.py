@@ -1,7 +1,5 @@
 """Turn the tokens of any Markdown into those of our pages: anchors, tasks, tables, links, embeds."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from urllib.parse import quote, unquote

@@ -1,7 +1,5 @@
 """Find what a table has beyond its last column, which Markdown drops without a word."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 

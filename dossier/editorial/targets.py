@@ -1,7 +1,5 @@
 """Turn what editors call a page (an id, a name, an alias, a title) into the page."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections import defaultdict

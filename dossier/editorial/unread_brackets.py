@@ -1,7 +1,5 @@
 """Note the brackets of links and citations that nothing reads: they would be published as text."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Turn `[[target#heading|words]]`, `[[target#^block]]` and `![[target]]` into tokens."""
 
-from __future__ import annotations
-
 import re
 
 from markdown_it import MarkdownIt

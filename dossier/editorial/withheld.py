@@ -1,7 +1,5 @@
 """Know the words of sources that an audience may not see, where editors repeat them without a citation."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 

@@ -1,7 +1,5 @@
 """Check YAML that people typed against a model: one way for front matter and sidecars."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeVar, get_args

@@ -1,7 +1,5 @@
 """Turn words that editors typed into those that may leave the desk: without `%% comments %%` and HTML's."""
 
-from __future__ import annotations
-
 import re
 
 SIGNS = {"%%": "%%", "<!--": "-->"}

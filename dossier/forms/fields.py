@@ -1,7 +1,5 @@
 """The types of value that people type into front matter and sidecars, each with what it refuses."""
 
-from __future__ import annotations
-
 import re
 from typing import Annotated
 

@@ -1,7 +1,5 @@
 """Turn YAML that people typed into a mapping that knows the line and column of each value."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_right
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """What editors decided about findings, so that they are not asked again: values of `decisions.yaml`."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from dossier.model.problems import Place, Placed

@@ -1,7 +1,5 @@
 """Names of pages: what a link points to before any path is known."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from dossier.model.kinds import PageKind

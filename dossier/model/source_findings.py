@@ -1,7 +1,5 @@
 """What is found in one source by itself, before sources are related; all of it can be kept and sent."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """Add entries to YAML that people typed, without changing a character of what is there."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 import yaml

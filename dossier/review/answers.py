@@ -1,7 +1,5 @@
 """Write an editor's decisions into the desk: files and lines are added, nothing is rewritten."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """The one page of the review, as HTML."""
 
-from __future__ import annotations
-
 from functools import cache
 from pathlib import Path
 

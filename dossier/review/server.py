@@ -4,8 +4,6 @@ Everything that writes must come from a page of this server: the address has a t
 host is a name of this machine (no other name may be pointed at it), and the origin of a request is this one.
 """
 
-from __future__ import annotations
-
 import base64
 import hmac
 import secrets

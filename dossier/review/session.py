@@ -1,7 +1,5 @@
 """Keep in mind what was decided in one run, over the dossier as it was last built."""
 
-from __future__ import annotations
-
 import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """Turn a dossier into the pages and files of its site."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator
 
 from dossier.model import Asset, Dossier, Page, PartedAsset

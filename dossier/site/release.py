@@ -1,7 +1,5 @@
 """Turn editors' `publish: summary` into the sentences that may leave the desk."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 
 from dossier.editorial import written_pages

@@ -1,7 +1,5 @@
 """What every format makes of raw bytes: blocks of clean text, and what the file says of itself."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """Turn the folder of sources, with the folders inside it, into the bytes of each file by its path."""
 
-from __future__ import annotations
-
 import os
 import re
 import stat

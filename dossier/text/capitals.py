@@ -1,7 +1,5 @@
 """Tell headlines by their capitals."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from dossier.text.words import Word, wordset

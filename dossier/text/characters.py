@@ -1,7 +1,5 @@
 """Make the characters of a text plain: line ends, spaces, marks that only steer a screen."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 

@@ -1,7 +1,5 @@
 """Turn numbers of things into words."""
 
-from __future__ import annotations
-
 SMALL_NUMBERS = (
     "no", "one", "two", "three", "four", "five", "six",
     "seven", "eight", "nine", "ten", "eleven", "twelve",

@@ -1,7 +1,5 @@
 """Names of months, weekdays and ordinal numbers, once for all rooms."""
 
-from __future__ import annotations
-
 _MONTHS = {
     "en": "January February March April May June July August September October November December",
     "de": "Januar|Jänner Februar März April Mai Juni Juli August September Oktober November Dezember",

@@ -1,7 +1,5 @@
 """Read the date line with which agencies open a report: PORT TOWN, May 17 (Agency) —."""
 
-from __future__ import annotations
-
 import re
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """Find the words with which a sentence denies or disputes something."""
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping

@@ -1,7 +1,5 @@
 """Turn words into a fingerprint, by which it is known whether they changed."""
 
-from __future__ import annotations
-
 import hashlib
 import unicodedata
 

@@ -3,8 +3,6 @@
 The patterns of all rules take a sixth of a second to compile, and most commands need few of them.
 """
 
-from __future__ import annotations
-
 import re
 from typing import Any, AnyStr, cast
 

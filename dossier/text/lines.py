@@ -1,7 +1,5 @@
 """What the two ends of a line say: whether it closes a sentence, opens an entry of a list, or neither."""
 
-from __future__ import annotations
-
 import re
 
 FULL = re.compile(r"[.!?…。！？؟।۔:]['\"”’»)\]]*$")

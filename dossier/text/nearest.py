@@ -1,7 +1,5 @@
 """Turn a mistyped word and the known words into the one that was probably meant."""
 
-from __future__ import annotations
-
 import difflib
 from collections.abc import Iterable
 

@@ -4,8 +4,6 @@
 kind. `quotation_before` walks back from the end of a quotation that an editor closed before a citation.
 """
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence

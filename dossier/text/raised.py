@@ -1,7 +1,5 @@
 """Tell what raised characters mean: a footnote mark, the end of an ordinal number, or a power."""
 
-from __future__ import annotations
-
 import re
 
 _MARK = re.compile(

@@ -1,7 +1,5 @@
 """Read the words of a document once, for every stage that looks at them."""
 
-from __future__ import annotations
-
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass

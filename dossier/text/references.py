@@ -1,7 +1,5 @@
 """Tell whether a sentence refers to the text before it."""
 
-from __future__ import annotations
-
 import re
 
 _PRONOUNS = "he|she|they|it|his|her|their|its|this|that|these|those"

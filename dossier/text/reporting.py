@@ -1,7 +1,5 @@
 """The reporting words of English, and whether one of them introduces or follows a quotation."""
 
-from __future__ import annotations
-
 from itertools import pairwise
 
 from dossier.text.words import words_of, wordset

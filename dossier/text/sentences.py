@@ -1,7 +1,5 @@
 """Turn the text of a paragraph into the spans of its sentences, by rules."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_right
 

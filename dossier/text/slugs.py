@@ -1,7 +1,5 @@
 """Turn file names into text and into ids, and headings into anchors."""
 
-from __future__ import annotations
-
 import hashlib
 import re
 import unicodedata

@@ -1,7 +1,5 @@
 """Tell what the words before a day in a head say happened on it: a publication, a change or another thing."""
 
-from __future__ import annotations
-
 import re
 from typing import NamedTuple
 

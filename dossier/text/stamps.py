@@ -4,8 +4,6 @@ A stamp is a row of parts of known kinds, in any order: a label, a place, a byli
 agency. It takes a whole line, or stands before the first words of the text.
 """
 
-from __future__ import annotations
-
 import re
 from typing import NamedTuple
 

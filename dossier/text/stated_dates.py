@@ -1,7 +1,5 @@
 """Turn the date lines that files carry at their head into dates."""
 
-from __future__ import annotations
-
 import re
 from urllib.parse import urlsplit
 

@@ -1,7 +1,5 @@
 """Tell the parts of a transcript or a chat: turns with their labels, and what is said out of courtesy."""
 
-from __future__ import annotations
-
 import re
 
 from dossier.model import Document

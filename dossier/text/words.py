@@ -1,7 +1,5 @@
 """Turn text into words with offsets, folded for comparison, and word lists of plain English."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from functools import lru_cache

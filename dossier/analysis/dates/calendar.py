@@ -1,7 +1,5 @@
 """Turn a day and a distance into ranges of days, and find which of several is meant."""
 
-from __future__ import annotations
-
 import calendar
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta

@@ -1,7 +1,5 @@
 """Find the entries of a chronicle: paragraphs that each open with a day, of a year that stands above them."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date

@@ -1,7 +1,5 @@
 """Turn the words of a match and what is around them into what a rule may ask."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Turn words that count from an anchor (two weeks ago, three days later, the past month) into readings."""
 
-from __future__ import annotations
-
 import re
 from datetime import date
 

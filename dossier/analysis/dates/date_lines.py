@@ -1,7 +1,5 @@
 """Turn a date line without a year (WELLINGTON, Feb. 12 -) and what is known of the time into a day."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from datetime import date

@@ -1,7 +1,5 @@
 """Turn the names of holidays (Boxing Day, Easter Monday 2027, last Christmas) into readings."""
 
-from __future__ import annotations
-
 import re
 from datetime import date
 

@@ -1,7 +1,5 @@
 """Turn words that name a month or its parts (last May, mid-August, from May to July 2024) into readings."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from dossier.analysis.dates.calendar import Nearest, Range, days, month_range, nearest, part_of, yearly

@@ -6,8 +6,6 @@ Which words every match must contain is worked out from the pattern itself, so t
 sentences without them: there is no second table to keep.
 """
 
-from __future__ import annotations
-
 import re
 from typing import NamedTuple
 

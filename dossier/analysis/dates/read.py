@@ -1,7 +1,5 @@
 """Turn the date expressions of a document into intervals that say how they were read."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """Turn words that name a date from an anchor (Friday, last month, over the weekend) into readings."""
 
-from __future__ import annotations
-
 import re
 from datetime import date
 

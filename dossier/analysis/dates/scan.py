@@ -1,7 +1,5 @@
 """Turn the words of a source into the places where a rule may read a date."""
 
-from __future__ import annotations
-
 from functools import cache, lru_cache
 from typing import NamedTuple
 

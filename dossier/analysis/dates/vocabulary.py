@@ -1,7 +1,5 @@
 """Turn English words of time into numbers: amounts, steps, parts, seasons, holidays."""
 
-from __future__ import annotations
-
 import re
 
 from dossier.text.date_words import ORDINALS, month_names

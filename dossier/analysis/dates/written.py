@@ -4,8 +4,6 @@ A chat dates each message, a live blog each entry; a mail passes on an older one
 having said something last Monday meant by "tomorrow" a Tuesday.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date

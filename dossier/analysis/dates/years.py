@@ -1,7 +1,5 @@
 """Turn words that name a year or its parts (1967, the 1990s, last spring, Q2 2025) into readings."""
 
-from __future__ import annotations
-
 import re
 from datetime import date
 

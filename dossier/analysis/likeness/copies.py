@@ -1,7 +1,5 @@
 """Turn a corpus into groups of sources that carry one text, such as wire copies."""
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from functools import lru_cache

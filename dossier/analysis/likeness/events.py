@@ -1,7 +1,5 @@
 """Tell whether two sentences of different sources may report one event: by their names, action and days."""
 
-from __future__ import annotations
-
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping

@@ -1,7 +1,5 @@
 """Collect what each sentence states, and compare two sentences on one event."""
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator

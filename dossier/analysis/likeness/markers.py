@@ -1,7 +1,5 @@
 """Find the sentences of a source that deny something."""
 
-from __future__ import annotations
-
 from dossier.model import Marker
 from dossier.text.denials import find_denial
 from dossier.text.read_text import ReadText

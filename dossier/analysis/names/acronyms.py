@@ -1,7 +1,5 @@
 """Turn "Full Name (ABC)" into mentions: one of the two is known, and explains the other inside a source."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence

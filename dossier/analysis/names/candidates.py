@@ -1,7 +1,5 @@
 """Turn the raw names of all sources into candidates: one for each name's owner, for an editor to decide."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 

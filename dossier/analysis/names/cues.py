@@ -1,7 +1,5 @@
 """Suggest what a name is: by its own words first, then by what stands beside it in its sentence."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from itertools import pairwise

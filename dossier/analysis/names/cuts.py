@@ -1,7 +1,5 @@
 """Cut a run of capitalised words into names: titles, offices and nationalities are no part of one."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass, field
 

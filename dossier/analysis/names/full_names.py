@@ -1,7 +1,5 @@
 """Tell which names of several words may be a person's, and which are spellings of one name."""
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 

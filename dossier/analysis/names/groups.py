@@ -1,7 +1,5 @@
 """Turn the raw names of all sources into groups: the names of one person, body or place together."""
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence

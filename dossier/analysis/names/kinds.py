@@ -1,7 +1,5 @@
 """Suggest the kind of a group of names, and the reason in words."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass

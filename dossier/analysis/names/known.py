@@ -1,7 +1,5 @@
 """Turn one source into mentions: the names in it that entities of the registry have."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, field

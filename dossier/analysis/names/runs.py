@@ -4,8 +4,6 @@ Runs of capitalised words are found sentence by sentence; `cuts` cuts each into 
 they are.
 """
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence

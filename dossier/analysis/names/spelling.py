@@ -3,8 +3,6 @@
 The first part of the room; all others use it.
 """
 
-from __future__ import annotations
-
 import re
 from functools import lru_cache
 

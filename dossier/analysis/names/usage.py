@@ -1,7 +1,5 @@
 """Turn the raw names of one source into real ones, by how all sources write their words."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Mapping, Sequence
 

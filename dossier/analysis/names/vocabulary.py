@@ -4,8 +4,6 @@ A list is a block of lines: its name, a colon and what its words tell, then the 
 English; names of one affair belong in `content/`.
 """
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from dossier.text.words import STOP, TITLES, fold

@@ -1,7 +1,5 @@
 """Turn the sentences of a source into who says what they say."""
 
-from __future__ import annotations
-
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 

@@ -1,7 +1,5 @@
 """Find the words that name who speaks, given the reporting words of a sentence."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from dossier.analysis.speech.statements import Clause, Cue, Statement

@@ -1,7 +1,5 @@
 """Turn a sentence into its clauses and its reporting words."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple

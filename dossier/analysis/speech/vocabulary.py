@@ -1,7 +1,5 @@
 """Tables of reporting words, and of the words that speak or that end a speaker."""
 
-from __future__ import annotations
-
 import re
 
 from dossier.text.reporting import CUES, QUOTING

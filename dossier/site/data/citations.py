@@ -1,7 +1,5 @@
 """Turn sources into citations that reference managers read: CSL-JSON and BibTeX."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Iterator

@@ -5,8 +5,6 @@ organisations `Organization`s, places `Address`es, agreements `Contract`s, event
 `Documentation` joins a name to each source that names it.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator, Sequence
 from hashlib import sha1

@@ -1,7 +1,5 @@
 """Turn pages into what they say of themselves to machines: schema.org in JSON-LD."""
 
-from __future__ import annotations
-
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable

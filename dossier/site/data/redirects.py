@@ -1,7 +1,5 @@
 """Write small pages at the former addresses of editors' pages, each leading on to the page of today."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from html import escape
 from itertools import chain

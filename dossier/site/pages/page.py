@@ -1,7 +1,5 @@
 """Turn the plain pages of the editors, such as `about`, into pages."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from dossier.model import Page, PageKind

@@ -4,8 +4,6 @@
 and `tests/test_search.py` compares the two.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from functools import lru_cache

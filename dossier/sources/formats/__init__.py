@@ -1,7 +1,5 @@
 """The table of source formats: which module reads which file ending."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from dataclasses import dataclass

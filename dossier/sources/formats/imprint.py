@@ -1,7 +1,5 @@
 """Turn the markup of a web page into what the page says of itself: title, names, date, language, address."""
 
-from __future__ import annotations
-
 import html
 import json
 import re

@@ -1,7 +1,5 @@
 """Turn Markdown files into blocks of plain text, with what their front matter states."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import replace

@@ -4,8 +4,6 @@ Comments, forms, notices and hidden parts go; raised marks, lists in cells, capt
 pages are put into forms that extractors keep.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from typing import NamedTuple

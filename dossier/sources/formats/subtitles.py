@@ -1,7 +1,5 @@
 """Turn subtitles (SubRip, WebVTT) into the paragraphs of what is said; the times are left out."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from typing import NamedTuple

@@ -3,8 +3,6 @@
 Elements are told by their local names, since the strict form of the standard has other namespaces.
 """
 
-from __future__ import annotations
-
 import posixpath
 import re
 import zipfile

@@ -1,7 +1,5 @@
 """Turn what a format read into one text with its paragraphs, and what the text states of itself."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from dossier.model import Basis, DateHint, Paragraph, ParagraphKind, Passage, SourceId, Span

@@ -1,7 +1,5 @@
 """Read the head of a text: its date, its header lines, its headline and its standfirst."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass, field
 from itertools import zip_longest

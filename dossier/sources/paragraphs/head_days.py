@@ -1,7 +1,5 @@
 """Settle which day a date line means: its year, the order of its figures, whether it dates the text."""
 
-from __future__ import annotations
-
 import re
 from datetime import date
 from itertools import pairwise

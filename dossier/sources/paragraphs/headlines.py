@@ -1,7 +1,5 @@
 """Tell the headline, the standfirst and the name of a paper among the first lines of a text."""
 
-from __future__ import annotations
-
 import re
 
 from dossier.model import ParagraphKind

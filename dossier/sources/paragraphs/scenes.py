@@ -1,7 +1,5 @@
 """Tell the line that says what a picture shows from the news beside it."""
 
-from __future__ import annotations
-
 import re
 
 from dossier.text.date_words import ALL_WEEKDAYS
