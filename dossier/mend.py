@@ -82,8 +82,7 @@ def mend(paths: Paths, settings: Settings, *, dry_run: bool = False) -> Mended:
     if moved and not dry_run:
         save_lock(paths.content, write_lock(_with_moves(keeper, moved)))
     left = [each.problem for each in drifted if each not in moved]
-    places = {each.use.at for each in drifted}
-    left += (each for each in _read(paths, settings)[1] if each.code in _BROKEN and each.at not in places)
+    left += _broken(_read(paths, settings)[1], {each.use.at for each in drifted})
     return Mended(
         tuple(sorted(changes, key=lambda change: change.at)),
         tuple(sorted(left, key=lambda problem: problem.sort_key)),
@@ -142,6 +141,11 @@ def _read(paths: Paths, settings: Settings) -> tuple[Keeper, tuple[Problem, ...]
     desk, unsettled = settle_words(read_desk(paths.content, settings), corpus)
     resolution = resolve(desk, corpus)
     return Keeper(lock, resolution.uses, corpus), (*unsettled, *resolution.problems)
+
+
+def _broken(problems: Iterable[Problem], drifted: set[Place]) -> Iterator[Problem]:
+    """Yield the citations that name no source or place, other than those that drifted there."""
+    return (each for each in problems if each.code in _BROKEN and each.at not in drifted)
 
 
 def _key(entry: LockEntry) -> tuple[str, CitedPlace, str]:
