@@ -30,6 +30,7 @@ from typing import Any
 RUNS = 3  # builds for which something stays that none of them needed
 LIMIT = 4_000_000_000  # bytes; above it only what the last build needed stays
 _LEVEL = 1  # of zlib; higher ones take longer than they spare
+PLAIN = 0  # the same, for what every build writes anew
 _DIGEST = 16  # bytes
 _ASKED = 500  # keys in one question to the file; SQLite takes up to 999
 _LEFT_OVER = "DELETE FROM stored WHERE key NOT IN (SELECT key FROM needed)"
@@ -116,10 +117,10 @@ def digest_of(value: object) -> bytes:
 class Parcel:
     """A value on its way between processes and runs; it is packed and unpacked when that is needed."""
 
-    __slots__ = ("_packed", "_value")
+    __slots__ = ("_level", "_packed", "_value")
 
-    def __init__(self, value: object = None, packed: bytes | None = None) -> None:
-        self._value, self._packed = value, packed
+    def __init__(self, value: object = None, packed: bytes | None = None, level: int = _LEVEL) -> None:
+        self._value, self._packed, self._level = value, packed, level
 
     def __reduce__(self) -> tuple[type[Parcel], tuple[None, bytes]]:
         return Parcel, (None, self.packed)
@@ -133,7 +134,7 @@ class Parcel:
     def packed(self) -> bytes:
         """The value as bytes."""
         if self._packed is None:
-            self._packed = zlib.compress(pickled(self._value), _LEVEL)
+            self._packed = zlib.compress(pickled(self._value), self._level)
         return self._packed
 
     @property

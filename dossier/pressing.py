@@ -10,7 +10,7 @@ import hashlib
 import os
 import shutil
 import stat
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
@@ -18,7 +18,7 @@ from typing import NamedTuple, TypeVar, cast
 
 from dossier.check import Look, data_to_check, look
 from dossier.crew import Tell, nothing, spread
-from dossier.kept import Kept, Key, Parcel, digest_of, key_of
+from dossier.kept import PLAIN, Kept, Key, Parcel, digest_of, key_of
 from dossier.model import Asset, Dossier, Page, PageRef, PartedAsset
 from dossier.publishing import write_file
 from dossier.site import (
@@ -158,7 +158,7 @@ def press(dossier: Dossier, place: Place, kept: Kept, jobs: int = 1, tell: Tell 
     for each in made:
         _note(ledger, each)
     search = _press_index(shared, index, made, ledger)
-    kept.put({of_pages: Parcel(ledger.past())})
+    kept.put({of_pages: Parcel(ledger.past(), level=PLAIN)})
     fresh = iter(made[len(shared.parcels) :])
     files = [taken[number] if number in taken else next(fresh).written for number in range(len(keys))]
     written = (*chain.from_iterable(files), *search.written)
@@ -344,21 +344,41 @@ def _take_all(place: Place, written: Iterable[Written]) -> bool:
 
 def _take(place: Place, path: str, sha256: str) -> bool:
     """Put a file of the last site at its place in the fresh one if it has still these bytes."""
-    old, target = place.site / path, place.folder / path
+    old, target = f"{place.site}/{path}", f"{place.folder}/{path}"
     try:
-        if not stat.S_ISREG(old.lstat().st_mode) or hashlib.sha256(old.read_bytes()).hexdigest() != sha256:
-            return False  # a link would lead to what is there later
-        target.parent.mkdir(parents=True, exist_ok=True)
+        with open(old, "rb", opener=_plain_file) as file:  # a path takes as long as the rest
+            if hashlib.sha256(file.read()).hexdigest() != sha256:
+                return False
         if not place.is_ours(path):
-            shutil.copy2(old, target)
+            _copy(old, target)
             return True
         try:
-            os.link(old, target)
+            _with_folder(os.link, old, target)
         except OSError:  # not every disk has links
-            shutil.copy2(old, target)
+            _copy(old, target)
     except OSError:
         return False
     return True
+
+
+def _copy(old: str, target: str) -> None:
+    _with_folder(shutil.copy2, old, target)
+
+
+def _with_folder(put: Callable[[str, str], object], old: str, target: str) -> None:
+    """Put a file at its place; make the folder of the place if it is not there."""
+    try:
+        put(old, target)
+    except FileNotFoundError:
+        Path(target).parent.mkdir(parents=True, exist_ok=True)
+        put(old, target)
+
+
+def _plain_file(path: str, flags: int) -> int:
+    """Open a file; raise OSError for a link, which would lead to what is there later."""
+    if not stat.S_ISREG(os.lstat(path).st_mode):
+        raise OSError
+    return os.open(path, flags)
 
 
 def _write(place: Place, path: str, content: bytes) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import NamedTuple, TypeVar
@@ -12,6 +12,7 @@ from dossier.analysis.names import compile_registry, find_mentions
 from dossier.config import Settings
 from dossier.model import (
     Analysis,
+    Attribution,
     Basis,
     CitedPlace,
     Corpus,
@@ -80,6 +81,7 @@ _NOT_COUNTED = ("one", "first", "second", "both", "pair", "couple", "twice", "do
 
 
 _M = TypeVar("_M", Mention, DateMention)
+F = TypeVar("F", Attribution, DateMention, Mention)
 
 
 class _Found(NamedTuple):
@@ -123,26 +125,35 @@ def check_support(
     and when; all places that cover a statement support it together. Relative dates of a source are as the
     analysis read them. Relative dates of editors are not checked.
     """
-    checker = _Checker(corpus, desk, analysis, settings)
+    bodies = tuple(bodies)
+    cited = {place.source for body in bodies for citation in body.citations for place in citation.targets}
+    checker = _Checker(corpus, desk, analysis, settings, cited)
     return tuple(found for body in bodies for found in checker.check(body))
 
 
+def _within(sources: Set[SourceId], findings: Iterable[F]) -> Iterator[F]:
+    """Yield the findings of some sources."""
+    return (finding for finding in findings if finding.passage.source in sources)
+
+
 class _Checker:
-    def __init__(self, corpus: Corpus, desk: Desk, analysis: Analysis, settings: Settings) -> None:
+    def __init__(  # called once
+        self, corpus: Corpus, desk: Desk, analysis: Analysis, settings: Settings, cited: Set[SourceId]
+    ) -> None:
         self.corpus, self.settings = corpus, settings
         self.registry = compile_registry(desk.entities)
         self.entities: dict[EntityId, Entity] = {entity.id: entity for entity in desk.entities}
         self.publications: dict[SourceId, Publication] = {each.source: each for each in analysis.publications}
         self.names: dict[tuple[SourceId, int], set[EntityId]] = defaultdict(set)
-        """The entities that each paragraph names."""
+        """The entities that each paragraph of a cited source names."""
         self.dates: dict[tuple[SourceId, int], list[DateMention]] = defaultdict(list)
-        for mention in analysis.mentions:
+        for mention in _within(cited, analysis.mentions):
             self.names[self._paragraph(mention.passage.source, mention.passage.span)] |= _bearers(mention)
-        for attribution in analysis.attributions:
+        for attribution in _within(cited, analysis.attributions):
             if attribution.entity:
                 key = self._paragraph(attribution.passage.source, attribution.passage.span)
                 self.names[key].add(attribution.entity)
-        for date in analysis.dates:
+        for date in _within(cited, analysis.dates):
             self.dates[self._paragraph(date.passage.source, date.passage.span)].append(date)
         self._grounds: dict[tuple[CitedPlace, ...], _Ground] = {}
         self._numbers: dict[tuple[SourceId, int], tuple[Number, ...]] = {}

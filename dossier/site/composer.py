@@ -124,9 +124,12 @@ class Composer:
 
     def shows_events(self, events: Iterable[TimelineEvent]) -> None:
         """Remember the sources that date some events, and the topics that the events belong to."""
+        sources, topics = dict[SourceId, None](), dict[TopicId, None]()
         for event in events:
-            self.shows_sources(passage.source for passage in event.evidence)
-            self.shows(map(topic_ref, event.topics))
+            sources.update((passage.source, None) for passage in event.evidence)
+            topics.update(dict.fromkeys(event.topics))
+        self.shows_sources(sources)
+        self.shows(map(topic_ref, topics))
 
     def shows_basis(self, *bodies: MarkdownBody) -> None:
         """Remember what editors' words cite and link, where this page shows some of them as plain text."""

@@ -265,8 +265,8 @@ class Ledger:
         self._now = Digests(shelf)
         self._cells = [Cell(*each) for each in cells]
         self._digests = list(digests)
-        self._same: dict[int, bool] = {}
-        """Of the cells that were looked at, whether they are as they were in the last build."""
+        self._same: list[bool | None] = [None] * len(self._cells)
+        """Of each cell, whether it is as it was in the last build; None until it was looked at."""
         self._renewed: set[int] = set()
         """Cells whose digest is that of this build, and was another or none in the last."""
         self._fresh: dict[Any, tuple[Numbers, Any]] = {}
@@ -291,7 +291,7 @@ class Ledger:
 
     def past(self) -> Past:
         """Return what the next build is to know: only cells that were looked at."""
-        kept = [n for n in range(len(self._cells)) if n in self._renewed or self._same.get(n)]
+        kept = [n for n in range(len(self._cells)) if n in self._renewed or self._same[n]]
         new = {number: place for place, number in enumerate(kept)}
 
         def renumbered(numbers: Numbers) -> Numbers:
@@ -306,13 +306,17 @@ class Ledger:
         )
 
     def _are_same(self, numbers: Numbers) -> bool:
-        return all(map(self._is_same, array("I", numbers)))
+        cells = array("I", numbers)
+        if all(map(self._same.__getitem__, cells)):  # they were all looked at
+            return True
+        return all(map(self._is_same, cells))
 
     def _is_same(self, number: int) -> bool:
         """Tell whether a cell is as it was in the last build."""
-        if number not in self._same:
-            self._same[number] = self._compare(number)
-        return self._same[number]
+        same = self._same[number]
+        if same is None:
+            same = self._same[number] = self._compare(number)
+        return same
 
     def _compare(self, number: int) -> bool:
         cell = self._cells[number]
@@ -345,7 +349,7 @@ class Ledger:
         number = len(self._cells)
         self._cells.append(cell)
         self._digests.append(b"")
-        self._same[number] = False
+        self._same.append(False)
         return number
 
     def _renew(self, number: int) -> None:

@@ -176,7 +176,8 @@ def event_strip(composer: Composer, events: Sequence[TimelineEvent]) -> Strip | 
     say = composer.say
     earlier = _years((value.sort_key[0] for value in beyond if value.sort_key[0] < axis.first), say)
     later = _years((value.sort_key[0] for value in beyond if value.sort_key[0] > axis.last), say)
-    dated = [(event.when, event.when.is_exact, composer.shelf.date(event.when)) for event in near]
+    words = composer.shelf.date if len(near) <= CROWD else lambda _: ""  # a column has no words of its dates
+    dated = [(event.when, event.when.is_exact, words(event.when)) for event in near]
     return _strip(dated, axis, say("on_one_line", len(near)), say, (earlier, later))
 
 
