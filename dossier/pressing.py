@@ -131,7 +131,8 @@ def press(dossier: Dossier, place: Place, kept: Kept, jobs: int = 1, tell: Tell 
     how much is done.
     """
     templates = read_templates(place.templates)
-    shelf, of_pages = Shelf(dossier, kept.memory.shelf), key_of("pages", _theme(templates))
+    shelf = Shelf(dossier, kept.memory.shelf)
+    of_pages = key_of("pages", _theme(templates), shelf.say.translation)
     kept.memory.hold(shelf)
     pages, report = list(draft_pages(shelf)), list(draft_pages(shelf, for_editors=True))
     ledger = Ledger(shelf, kept.get([of_pages]).get(of_pages))

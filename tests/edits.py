@@ -5,6 +5,8 @@ import re
 from PIL import Image
 from press import ROOT
 
+from dossier.editorial import write_translation
+
 
 def change(path, pattern, words):
     """Replace the first match in a file."""
@@ -90,6 +92,15 @@ def change_a_template(desk, choice):
     block = "{% block main %}"  # what is outside is not shown
     changed = shipped.replace(block, f"{block}<!-- template {choice('abc')} -->")
     (folder / "source.html").write_text(changed, "utf-8")
+
+
+def translate_the_pages(desk, choice):
+    """Give the interface words of the desk's own, or other ones."""
+    path = desk / "content" / "interface.yaml"
+    path.unlink(missing_ok=True)
+    text = write_translation("ru", path.parent).read_text("utf-8")
+    text = text.replace("  # ", "  ").replace("n != 1 ", "n != 1 # ")
+    path.write_text(text.replace("Latest source", choice(["Newest source", "Last source"])), "utf-8")
 
 
 # --- what editors write ----------------------------------------------------------------------------
@@ -188,7 +199,9 @@ def name_a_source(desk, choice):
 
 
 def ask_more(desk, choice):
-    """Give a question one more answer."""
+    """Give a question one more answer, where there is one."""
+    if not any(desk.glob("content/claims/*.md")):
+        return
     path = any_of(desk, choice, "content/claims/*.md")
     answer = f"## {choice(['None', 'Nobody knows'])}\n\nAs the engineer has it [@budget-hearing].\n"
     path.write_text(f"{path.read_text('utf-8').rstrip()}\n\n{answer}", "utf-8")

@@ -13,7 +13,15 @@ from functools import wraps
 from pathlib import Path
 
 import pytest
-from edits import OF_EDITORS, OF_SOURCES, change_a_template, edit_a_note, say_in_front, write_more
+from edits import (
+    OF_EDITORS,
+    OF_SOURCES,
+    change_a_template,
+    edit_a_note,
+    say_in_front,
+    translate_the_pages,
+    write_more,
+)
 from generate_folder import desk_names, source_text
 from press import HARBOUR, ROOT
 
@@ -100,6 +108,7 @@ EDITS = [
     write_more,
     say_in_front,
     change_a_template,
+    translate_the_pages,
     damage_what_is_kept,
     cut_what_is_kept,
     edit_the_site,
