@@ -19,6 +19,10 @@ ROOT = Path(__file__).parent.parent
 GUIDE = (ROOT / "docs" / "editors.md").read_text("utf-8")
 FENCES = re.findall(r"(?:^`((?:seeds|content)/[^`]+)`:\n\n)?^```(\w+)\n([\s\S]*?)^```$", GUIDE, re.M)
 FILES = {name: text for name, _, text in FENCES if name}
+CODES = re.compile(
+    r'(?:problem|warning|error|question|fault|report|drifted)\(\s*(?:use, )?"([a-z0-9]+(?:-[a-z0-9]+)+)"',
+    re.I,
+)
 EXAMPLES = [
     (text, FENCES[number + 1][2] if FENCES[number + 1][1] == "text" else "")
     for number, (name, language, text) in enumerate(FENCES)
@@ -91,13 +95,9 @@ def test_every_key_syntax_and_problem_is_in_the_guide():
     shapes = [shape for shape in vars(frontmatter).values() if isinstance(shape, type)]
     models = [shape for shape in shapes if issubclass(shape, frontmatter.BaseModel) and shape.model_fields]
     fields = {info.alias or name for model in models for name, info in model.model_fields.items()}
-    rooms = (ROOT / "dossier" / room for room in ("editorial", "forms"))
-    code = "".join(path.read_text() for room in rooms for path in sorted(room.glob("*.py")))
-    codes = set(re.findall(r'(?:Problem|report|_error|Fault)\(\s*"([a-z0-9-]+)"', code)) | {
-        "unknown-topic",
-        "unknown-entity",
-    }
+    code = "".join(path.read_text("utf-8") for path in (ROOT / "dossier").rglob("*.py"))
+    codes = set(CODES.findall(code)) | {"unknown-topic", "unknown-entity", "uncited"}
     words = fields | set(Sidecar.model_fields) | codes | set(KINDS.values())
 
-    assert len(codes) > 25
+    assert len(codes) > 80
     assert [word for word in sorted(words) if f"`{word}`" not in GUIDE] == []
