@@ -1,6 +1,7 @@
 """What is marked above an audience goes, and with it all that quotes it."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from builders import corpus, document
@@ -8,7 +9,10 @@ from builders import corpus, document
 from dossier.config import Settings
 from dossier.editorial import read_desk, resolve, settle_words
 from dossier.editorial.audience import release_to, strictest_mark, with_default_mark
+from dossier.editorial.targets import written_pages
 from dossier.model import Severity, Tlp
+
+HARBOUR = Path(__file__).parent / "desks/harbour/content"
 
 OPEN = document("The pier is shut. Boats go to Larne.", id="open")
 SECRET = document("The mayor sold the pier. He sold the old pier to them all for gold.", id="secret")
@@ -388,3 +392,10 @@ def test_the_strictest_mark_is_that_of_whatever_is_published(tmp_path, kind, mar
     _, marked = with_default_mark(SOURCES, desk, Tlp.GREEN)
     shown = (*marked.notes, *marked.topics, *marked.claims, *marked.pages)
     assert sorted(page.tlp for page in shown) == ["amber", "green", "green", "green", "green"]
+
+
+def test_a_change_to_all_pages_reaches_every_kind():
+    desk = read_desk(HARBOUR, Settings())
+
+    assert {page.ref.kind for page in written_pages(desk)} >= {"topic", "entity", "note", "claim", "front"}
+    assert list(written_pages(desk.changed(lambda page: None))) == []

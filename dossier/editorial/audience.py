@@ -21,9 +21,10 @@ from dossier.model import (
     Coverage,
     Desk,
     Document,
+    EditorsPage,
+    Entity,
     Link,
     MarkdownBody,
-    MarkedPage,
     Note,
     PageKind,
     PageRef,
@@ -38,7 +39,6 @@ from dossier.model import (
 _SMALL = ("list_item_open", "tr_open")
 """Parts of a block that can go alone; of all other blocks the whole goes."""
 
-Marked = TypeVar("Marked", bound=MarkedPage)
 Filed = TypeVar("Filed", Note, Claim)
 
 
@@ -58,28 +58,20 @@ def with_default_mark(corpus: Corpus, desk: Desk, mark: Tlp | None) -> tuple[Cor
     if mark is None:
         return corpus, desk
 
-    def marked(pages: tuple[Marked, ...]) -> tuple[Marked, ...]:
-        return tuple(page if page.tlp else replace(page, tlp=mark) for page in pages)
+    def marked(page: EditorsPage) -> EditorsPage:
+        return page if isinstance(page, Entity) or page.tlp else replace(page, tlp=mark)
 
     documents = tuple(
         each if each.meta.tlp else replace(each, meta=replace(each.meta, tlp=mark))
         for each in corpus.documents
     )
-    desk = replace(
-        desk,
-        topics=marked(desk.topics),
-        notes=marked(desk.notes),
-        claims=marked(desk.claims),
-        pages=marked(desk.pages),
-    )
-    return replace(corpus, documents=documents), desk
+    return replace(corpus, documents=documents), desk.changed(marked)
 
 
 def strictest_mark(corpus: Corpus, desk: Desk) -> Tlp | None:
     """Return the strictest mark of the sources and of the pages that are published; None without any."""
-    notes = (each.tlp for each in desk.notes if each.published)
-    pages = (*(t.tlp for t in desk.topics), *(c.tlp for c in desk.claims), *(p.tlp for p in desk.pages))
-    return strictest((*notes, *pages, *(each.meta.tlp for each in corpus.documents)))
+    pages = (page.tlp for page in written_pages(desk) if page.published)
+    return strictest((*pages, *(each.meta.tlp for each in corpus.documents)))
 
 
 def release_to(audience: Tlp, corpus: Corpus, desk: Desk, links: Iterable[Link]) -> Released:
@@ -90,13 +82,7 @@ def release_to(audience: Tlp, corpus: Corpus, desk: Desk, links: Iterable[Link])
     of its own becomes these words. `links` are those of the whole desk.
     """
     documents = _documents_for(audience, corpus.documents)
-    kept = replace(
-        desk,
-        topics=_marked_for(audience, desk.topics),
-        notes=_marked_for(audience, desk.notes),
-        claims=_marked_for(audience, desk.claims),
-        pages=_marked_for(audience, desk.pages),
-    )
+    kept = desk.changed(lambda page: page if isinstance(page, Entity) or audience.allows(page.tlp) else None)
     released = replace(corpus, documents=documents)
     gone = _refs(corpus, desk) - _refs(released, kept)
     if not gone:
@@ -144,11 +130,6 @@ def _origin(document: Document) -> tuple[str, ...]:
 
 def _name(path: str) -> str:
     return path.replace("\\", "/").rpartition("/")[2]
-
-
-def _marked_for(audience: Tlp, pages: tuple[Marked, ...]) -> tuple[Marked, ...]:
-    """Return the pages whose own mark lets them go to an audience."""
-    return tuple(page for page in pages if audience.allows(page.tlp))
 
 
 def _refs(corpus: Corpus, desk: Desk) -> set[PageRef]:

@@ -8,13 +8,11 @@ from dossier.editorial.bodies import with_bodies
 from dossier.editorial.targets import written_pages
 from dossier.model import (
     CitedPlace,
-    Claim,
     Corpus,
     Desk,
-    DeskPage,
+    EditorsPage,
     Entity,
     MarkdownBody,
-    Note,
     Place,
     Problem,
     Severity,
@@ -38,21 +36,15 @@ def keep_what_holds(desk: Desk, corpus: Corpus, seeds: Path, content: Path) -> D
         return desk
     told: dict[str, Problem] = {}
 
-    def holds(page: Topic | Entity | Note | Claim | DeskPage) -> bool:
+    def what_holds(page: EditorsPage) -> EditorsPage | None:
         named = {place.typed or place.source: None for place in _cited(page.bodies)}
-        if named:
-            told.setdefault(page.at.file, _left_out(page.at.file, named))
-        return not named
+        if not named:
+            return page
+        told.setdefault(page.at.file, _left_out(page.at.file, named))
+        return with_bodies(page, _empty) if isinstance(page, Topic | Entity) else None
 
-    topics = tuple(each if holds(each) else with_bodies(each, _empty) for each in desk.topics)
-    entities = tuple(each if holds(each) else with_bodies(each, _empty) for each in desk.entities)
-    notes = tuple(filter(holds, desk.notes))
-    claims = tuple(filter(holds, desk.claims))
-    pages = tuple(filter(holds, desk.pages))
-    problems = (*desk.problems, *(told[file] for file in sorted(told)))
-    return replace(
-        desk, topics=topics, entities=entities, notes=notes, claims=claims, pages=pages, problems=problems
-    )
+    desk = desk.changed(what_holds)
+    return replace(desk, problems=(*desk.problems, *(told[file] for file in sorted(told))))
 
 
 def _cited(bodies: Iterable[MarkdownBody]) -> Iterable[CitedPlace]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import PurePosixPath
 
-from dossier.model import Corpus, Desk, MarkdownBody, PageKind, PageRef
+from dossier.model import Corpus, Desk, EditorsPage, MarkdownBody, MarkedPage, PageKind, PageRef, Tlp
 from dossier.text.nearest import nearest
 
 FOLDERS = {kind.folder: kind for kind in PageKind if kind.has_ids} | {"seeds": PageKind.SOURCE}
@@ -30,11 +30,21 @@ class Written:
     name: str
     """Its name, title or question."""
     aliases: tuple[str, ...]
-    bodies: tuple[MarkdownBody, ...]
+    page: EditorsPage
     published: bool = True
     """False for a draft: checked, but no link may lead there."""
     positions: tuple[tuple[str, str], ...] = ()
     """(anchor, words) of a claim's positions, which are headings too."""
+
+    @property
+    def bodies(self) -> tuple[MarkdownBody, ...]:
+        """Return all its Markdown in the order in which a reader meets it."""
+        return self.page.bodies
+
+    @property
+    def tlp(self) -> Tlp | None:
+        """Return its handling mark; names have none."""
+        return self.page.tlp if isinstance(self.page, MarkedPage) else None
 
     @property
     def block_ids(self) -> dict[str, str]:
@@ -50,20 +60,20 @@ class Written:
 def written_pages(desk: Desk) -> Iterator[Written]:
     """Yield every page that editors wrote."""
     for topic in desk.topics:
-        yield Written(PageRef(PageKind.TOPIC, topic.id), topic.title, topic.aliases, topic.bodies)
+        yield Written(PageRef(PageKind.TOPIC, topic.id), topic.title, topic.aliases, topic)
     for entity in desk.entities:
         names = (*entity.aliases, *entity.redirect_from)
-        yield Written(PageRef(PageKind.ENTITY, entity.id), entity.name, names, entity.bodies)
+        yield Written(PageRef(PageKind.ENTITY, entity.id), entity.name, names, entity)
     for note in desk.notes:
         ref = PageRef(PageKind.NOTE, note.id)
-        yield Written(ref, note.title, note.aliases, note.bodies, note.published)
+        yield Written(ref, note.title, note.aliases, note, note.published)
     for claim in desk.claims:
         ref = PageRef(PageKind.CLAIM, claim.id)
         positions = tuple((position.stance, position.title) for position in claim.positions)
-        yield Written(ref, claim.question, claim.aliases, claim.bodies, positions=positions)
+        yield Written(ref, claim.question, claim.aliases, claim, positions=positions)
     for page in desk.pages:
         ref = PageRef(PageKind.FRONT) if page.id == "index" else PageRef(PageKind.PAGE, page.id)
-        yield Written(ref, page.title, page.aliases, page.bodies)
+        yield Written(ref, page.title, page.aliases, page)
 
 
 class Targets:

@@ -10,6 +10,7 @@ from dossier.model.desk import (
     Coverage,
     Desk,
     DeskPage,
+    EditorsPage,
     Entity,
     EntityId,
     EntityKind,

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
-from typing import NewType
+from typing import Any, NewType
 
 from dossier.model.dates import PartialDate
 from dossier.model.decisions import UNDECIDED, Decisions
@@ -387,6 +387,9 @@ class DeskPage(MarkedPage):
         return (self.body, *judgement, *self.watch)
 
 
+EditorsPage = Topic | Entity | Note | Claim | DeskPage
+
+
 @dataclass(frozen=True, slots=True)
 class Desk:
     """All that editors wrote, each tuple sorted by id."""
@@ -401,6 +404,12 @@ class Desk:
     problems: tuple[Problem, ...] = ()
     decisions: Decisions = UNDECIDED
     """What editors decided about findings; no page shows it."""
+
+    def changed(self, change: Callable[[EditorsPage], EditorsPage | None]) -> Desk:
+        """Return the desk with each of its pages changed, and without those for which there is None."""
+        kinds = ("topics", "entities", "notes", "claims", "pages")
+        pages: Any = {kind: tuple(filter(None, map(change, getattr(self, kind)))) for kind in kinds}
+        return replace(self, **pages)
 
 
 @dataclass(frozen=True, slots=True)

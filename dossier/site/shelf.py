@@ -9,6 +9,7 @@ from datetime import date
 from functools import cached_property, wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
+from dossier.editorial import written_pages
 from dossier.kept import key_of
 from dossier.model import (
     Analysis,
@@ -44,7 +45,7 @@ from dossier.model import (
 from dossier.site.reads import QUESTIONS, Reader, Reads, name_of
 from dossier.site.release import released_sentences
 from dossier.site.short_names import short_names
-from dossier.site.urls import claim_ref, entity_ref, note_ref, page_ref, source_ref, topic_ref
+from dossier.site.urls import source_ref
 from dossier.site.words import with_apostrophes
 from dossier.text.date_phrases import in_words, said
 from dossier.text.interface import Interface, interface_of
@@ -523,12 +524,14 @@ class Shelf(FoundShelf):
         self.marks: dict[PageRef, Tlp | None] = {}
         """Handling marks as they were typed, those of draft notes too."""
         self.bodies: dict[PageRef, MarkdownBody | None] = {}
-        drafts = {note_ref(note.id) for note in dossier.desk.notes if not note.published}
-        for ref, title, mark, body in _titled(dossier):
-            self.marks[ref] = mark
-            if ref not in drafts:
-                self.bodies[ref] = body
-                self.titles[ref] = title if ref.kind is PageKind.SOURCE else with_apostrophes(title)
+        for document in dossier.corpus.documents:
+            ref = source_ref(document.id)
+            self.marks[ref], self.bodies[ref], self.titles[ref] = document.meta.tlp, None, document.meta.title
+        for page in written_pages(dossier.desk):
+            self.marks[page.ref] = page.tlp
+            if page.published:
+                self.bodies[page.ref] = page.page.body
+                self.titles[page.ref] = with_apostrophes(page.name)
 
     def _put_links(self, links: tuple[Link, ...]) -> None:
         self.link_at = {link.at: link for link in links}
@@ -588,20 +591,6 @@ _FILLED = frozenset(name for name, value in vars(FoundShelf).items() if isinstan
 def _reach(passages: Iterable[TopicPassage]) -> tuple[int, int]:
     about = {each.passage.source for each in passages if each.grade is Grade.ABOUT}
     return len(about), len({each.passage.source for each in passages} - about)
-
-
-def _titled(dossier: Dossier) -> Iterator[tuple[PageRef, str, Tlp | None, MarkdownBody | None]]:
-    """Yield each page that has a title of its own, with its handling mark and what editors wrote there."""
-    desk = dossier.desk
-    for document in dossier.corpus.documents:
-        yield source_ref(document.id), document.meta.title, document.meta.tlp, None
-    yield from ((topic_ref(each.id), each.title, each.tlp, each.body) for each in desk.topics)
-    yield from ((entity_ref(each.id), each.name, None, each.body) for each in desk.entities)
-    yield from ((note_ref(each.id), each.title, each.tlp, each.body) for each in desk.notes)
-    yield from ((claim_ref(each.id), each.question, each.tlp, each.body) for each in desk.claims)
-    for page in desk.pages:
-        ref = PageRef(PageKind.FRONT) if page.id == "index" else page_ref(page.id)
-        yield ref, page.title, page.tlp, page.body
 
 
 def cited_places(*bodies: MarkdownBody) -> tuple[CitedPlace, ...]:
