@@ -134,6 +134,49 @@ def test_a_month_does_not_pull_two_days_together():
     assert [when for when, _, _ in shown(timeline(a, b, c))] == ["2025-05-14", "2025-05-20"]
 
 
+def test_reports_of_one_day_need_share_less_than_one_of_its_month():
+    left = document(
+        "Ships of Orle left the quay with barley, butter and salt on May 14, the port union said at night.",
+        published="2025-05-17",
+    )
+    fair = document(
+        "Barley and butter left Varna on May 14 by four grey carts for the winter fair and the market.",
+        id="b",
+        published="2025-05-28",
+    )
+    sold = document("The bank of Orle sold its nine ferries to a brewer in May.", published="2025-07-12")
+    mill = document(
+        "The bank of Orle, whose clerks left, sold a mill on May 14.", id="b", published="2025-05-28"
+    )
+
+    assert [when for when, _, _ in shown(timeline(left, fair))] == ["2025-05-14"]
+    assert [when for when, _, _ in shown(timeline(sold, mill))] == ["2025-05", "2025-05-14"]
+
+
+def test_a_month_named_beside_a_day_is_no_report_of_a_day_in_it():
+    a = document("On 9 May the dam of Orle, built in June 2024, burst.", id="a", published="2025-05-12")
+    b = document("The dam of Orle was built and shut on 14 June 2024.", id="b", published="2024-06-15")
+
+    assert [when for when, _, _ in shown(timeline(a, b))] == ["2024-06", "2024-06-14", "2025-05-09"]
+
+
+def test_today_in_a_text_of_unknown_day_joins_no_event():
+    a = document("The dam of Orle burst today, six farmers said.", id="a", published="2025-03/2025-06")
+    b = document("The dam of Orle burst on May 14, six farmers said.", id="b", published="2025-05-28")
+
+    assert [when for when, _, _ in shown(timeline(a, b))] == ["2025-03/2025-06", "2025-05-14"]
+
+
+def test_a_sentence_heads_an_event_rather_than_a_label():
+    source = document(
+        "Day of the dam burst 9 May 2025\n\nThe dam of Orle burst on 9 May 2025.", published="2025-05-17"
+    )
+
+    [event] = timeline(source)
+
+    assert source.quote(event.evidence[0]) == "The dam of Orle burst on 9 May 2025."
+
+
 def test_a_sentence_of_more_than_twelve_dates_is_a_table_and_gives_twelve_events():
     days = ", ".join(f"{day} May 2025" for day in range(1, 15))
     source = document(f"Boats left the quay of Orle on {days}.", published="2025-06-01")
@@ -420,6 +463,13 @@ def test_a_sentence_with_more_than_twelve_dates_is_a_table():
         pytest.param("He wrote of 9 May’s horrors.", id="its horrors"),
         pytest.param("It must not end like 9 May.", id="a likeness"),
         pytest.param("No fish has been sold since 9 May.", id="counted since"),
+        pytest.param("The report for 2024 counts nine boats.", id="the year of a report"),
+        pytest.param("Sales rose in the financial years 2023 and 2024.", id="years of account"),
+        pytest.param("They sold more eels than in the same month last year.", id="a month to compare with"),
+        pytest.param("The bid is below the closing price of nine crowns on Friday.", id="a closing price"),
+        pytest.param("A share that was worth nine crowns on Friday is worth six.", id="what it was worth"),
+        pytest.param("Grain rose past its Monday expiration date.", id="the day of a term"),
+        pytest.param("(Moved here from the page of 9 May 2024)", id="a note in brackets"),
         pytest.param("Sales rose by four points from 9 May.", id="a figure to compare with"),
         pytest.param("The quay was empty before 9 May.", id="only a bound"),
         pytest.param("Did the dam burst on 9 May?", id="a question"),

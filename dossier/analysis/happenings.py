@@ -41,9 +41,25 @@ _ANYTHING_OF = late_pattern(
 _BOUND = late_pattern(r"\b(?:as of|before|after|prior to|following) (?:the )?$", re.IGNORECASE)
 _COUNTED_SINCE = late_pattern(r"(?<!closed )(?<!open )(?<!shut )(?<!out )\bsince (?:the )?$", re.IGNORECASE)
 _COMPARED = late_pattern(
-    r"\b(?:compared (?:with|to)|(?:un)?like|than|another"
+    r"\b(?:compared (?:with|to)|(?:un)?like|than(?: in| for| at| on| during)?|another"
     r"|(?:up|down|rise|rose|increase|gain|fall|fell|drop|points?|percent)\b[^.,;]{0,30} from) (?:the )?$",
     re.IGNORECASE,
+)
+_PERIOD_OF = late_pattern(
+    r"\b(?:financial|fiscal|tax|budget|school|academic) years? (?:\d{4}(?:,| and) )*$"
+    r"|\b(?:reports?|results?|budgets?|accounts|figures|forecasts?|estimates?) for (?:the )?$",
+    re.IGNORECASE,
+)
+"""Before a year of which a text or a sum is."""
+_PRICE_OF = late_pattern(
+    r"\b(?:closing|opening) (?:price|level|value|rate)s?\b[^;:]{0,40} (?:on|of) $"
+    r"|\bworth [^,;:]{1,40} (?:on|when [a-z]+ [a-z]+ on) $|\b(?:markets?|exchanges?) (?:closed|opened) on $",
+    re.IGNORECASE,
+)
+"""Before the day of a price, to which something else is compared."""
+_OF_A_TERM = late_pattern(
+    r"(?:[’']s)? (?:closing|opening) (?:price|level|value)\b|[’']s close\b"
+    r"| (?:expiration|expiry|due date)\b"
 )
 _OF_A_THING = late_pattern(r"(?:[’']s)? [a-z]{3,}")  # "after Monday's vote", "after the 9 May attack"
 _NAMED_BY = late_pattern(r"(?:\b(?:the|an?|its|his|her|their|this|that)|[’']s)(?: [a-z-]+)? $", re.IGNORECASE)
@@ -80,6 +96,9 @@ _WORD = late_pattern(r"[^\W\d_]{3}")
 _IF = late_pattern(r",? (?:only )?if\b")
 
 
+_BEFORE_NO_EVENT = (_TEXT_OF, _COMPARED, _COUNTED_SINCE, _PERIOD_OF, _PRICE_OF)
+
+
 def is_news(words: str, start: int, end: int, *, in_transcript: bool) -> bool:
     """Tell whether a sentence with a date at `start..end` is more than a question, a courtesy or talk.
 
@@ -100,7 +119,8 @@ def _kind_of(words: str) -> tuple[int, bool, bool]:
     turn = TURN.match(words)
     said = words[turn.end() if turn else 0 :].lstrip()
     is_question = words.rstrip(" ”\"’')").endswith("?")
-    is_something = not (is_question or is_ceremony(said) or _OF_THE_TALK.search(words))
+    is_aside = words.startswith("(") and words.rstrip(".").endswith(")")
+    is_something = not (is_aside or is_question or is_ceremony(said) or _OF_THE_TALK.search(words))
     return len(words) - len(said), is_something, is_talk(said)
 
 
@@ -127,7 +147,7 @@ def is_told(document: Document, sentence: Sentence, mention: DateMention, publis
     message = MESSAGE.match(document.text, sentence.span.start)
     if message and span.end <= message.end():  # the day on which it was sent
         return False
-    if any(pattern.search(before) for pattern in (_TEXT_OF, _COMPARED, _COUNTED_SINCE)):
+    if _is_beside_no_event(before, behind):
         return False
     if _BOUND.search(before) and not _OF_A_THING.match(behind):
         return False
@@ -135,6 +155,11 @@ def is_told(document: Document, sentence: Sentence, mention: DateMention, publis
     if _is_name(before, behind, mention):
         return published is not None and latest is not None and (published - latest).days < LATER
     return latest != mention.anchored_on or not _is_only_possible(document, sentence, mention)
+
+
+def _is_beside_no_event(before: str, behind: str) -> bool:
+    """Tell whether the words beside a date make it that of a text, a period, a price or a comparison."""
+    return any(pattern.search(before) for pattern in _BEFORE_NO_EVENT) or bool(_OF_A_TERM.match(behind))
 
 
 def _is_name(before: str, behind: str, mention: DateMention) -> bool:

@@ -43,11 +43,14 @@ from dossier.text.words import TIMES
 
 _LONGEST = 366  # days; a vaguer date places nothing on a timeline
 _LONGEST_INTERVAL = 125  # days of a date that is no stated year: "early 2023" is the longest
-_SAME = 0.28  # likeness from which two sentences of one date tell one event
+_SAME = 0.24  # likeness from which two sentences of one date tell one event
 _SAME_YEAR = 0.15  # the same where only the year is said: "the 1974 agreement" is named in passing
 _CONTAINED = 0.32  # the same where one date only contains the other: "in May", "May 14"
 _SURE = 0.75  # the same where they need not tell the same deed
 _SHORT = 8  # terms of a sentence in which little beside its names tells one event from another
+_IN_MONTH = 0.4  # the same of a month or more and of a day in it
+_MONTH = 29  # days; "earlier this month" has up to 28
+_LONG = 62  # days of a range that no day in it joins
 _REPEAT = 0.5  # likeness from which two sentences tell one event although their dates differ
 _OPENING = 2  # sentences; the news of a report, which say when it was
 _MOST = 12  # dates of one sentence; what holds more is a table
@@ -69,6 +72,14 @@ class _Dated:
     deeds: Deeds
     rank: tuple[int, bool, bool, date, Passage]
     """Smaller is better evidence."""
+
+    is_background: bool
+    """A month or more beside a day ("on 9 May they left the union of 2019"), or a range that wide, such
+    as "today" in a text of unknown day: no sentence of a day in it tells the same."""
+
+    @property
+    def days(self) -> int:
+        return self.mention.value.days or 0
 
     @property
     def bounds(self) -> tuple[date, date]:
@@ -201,7 +212,9 @@ def _alike(rows: list[_Dated]) -> list[tuple[float, int, int]]:
 def _least(a: _Dated, b: _Dated) -> float:
     """Return the likeness from which two sentences tell one event, given their dates."""
     if a.bounds != b.bounds:
-        return _CONTAINED
+        if max(a.days, b.days) < _MONTH:
+            return _CONTAINED
+        return math.inf if a.is_background or b.is_background else _IN_MONTH
     return _SAME_YEAR if a.mention.rule == "year" else _SAME
 
 
@@ -243,13 +256,24 @@ def _candidates(
         seen[place].append(value)
         number = len(seen[place])
         name = f"{document.id}-{sentence.id}" + (f"-{number}" if number > 1 else "")
-        vague = value.is_approximate or is_poor_headline(document.quote(place))
+        vague = value.is_approximate or _is_poor_headline(document.quote(place))
         # "today we freed two who were taken on 9 May" is about today
         of_several = len(days[document.id, sentence.id]) > 1
+        is_background = _is_background(value, days[document.id, sentence.id])
         rank = (value.days or 0, vague, of_several, published.get(document.id, date.max), place)
         words = frozenset(about[document.id, sentence.id]) - TIMES
-        found.append(_Dated(place, name, mention, words, find_deeds(document.quote(place)), rank))
+        deeds = find_deeds(document.quote(place))
+        found.append(_Dated(place, name, mention, words, deeds, rank, is_background))
     return found
+
+
+def _is_background(value: PartialDate, days: set[str]) -> bool:
+    length = value.days or 0
+    return (length >= _MONTH and bool(days)) or (length >= _LONG and "/" in value.edtf)
+
+
+def _is_poor_headline(words: str) -> bool:
+    return is_poor_headline(words) or not _IS_SENTENCE.search(words)
 
 
 def _dated_sentences(

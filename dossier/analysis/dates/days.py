@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from dossier.analysis.dates.calendar import (
     Nearest,
@@ -21,6 +21,7 @@ from dossier.model import PartialDate
 from dossier.text.date_words import WEEKDAY_NUMBERS
 
 FRESH = 183  # days; a day of last year, without its year, further back may be of any year
+_SLIP = 3  # days; so near to the publication a wrong weekday is a slip, not another year
 AHEAD, BACK = 366, 731  # days; within them a weekday settles the year of its day
 SOON = 92  # days; a day without a year this near ahead is the coming one unless the clause is past
 RUN = 31  # days; "Feb. 3, 2023 … by Feb. 6": the year said once is valid for what soon followed
@@ -63,7 +64,7 @@ def near_day(month: int, day: int, context: Context, weekday: int | None = None)
     known = context.entry_year or context.years.get((month, day))
     value = PartialDate.on(date(known, month, day)) if known else PartialDate.unknown(month, day)
     fallback = Reading(value)  # all that the text itself says; raises ValueError for 30 February
-    if lent := _of_text(month, day, fallback, context):
+    if lent := _of_text(month, day, fallback, context, weekday):
         return lent
     named_after = _is_named_after(context)
     if named_after and (month, day) in _WELL_KNOWN and not known:
@@ -77,9 +78,14 @@ def near_day(month: int, day: int, context: Context, weekday: int | None = None)
     return reading if _is_fresh(gap, reading, context, weekday) else fallback
 
 
-def _of_text(month: int, day: int, fallback: Reading, context: Context) -> Reading | None:
-    """Take the year from what stands above an entry, or from what the text named before."""
-    if context.entry_year:
+def _of_text(
+    month: int, day: int, fallback: Reading, context: Context, weekday: int | None
+) -> Reading | None:
+    """Take the year from what stands above an entry, or from what the text named before.
+
+    A day close to the publication that is named with another weekday has none: its writer slipped.
+    """
+    if context.entry_year or _is_slip(context, month, day, weekday):
         return fallback
     if context.tense == "future":
         return None
@@ -144,6 +150,14 @@ def _meant(anchor: date, month: int, day: int, context: Context, weekday: int | 
     past = nearest(near, anchor, Nearest.BEGUN)[0] if near[0][0] <= anchor else near[0][0]
     coming = nearest(near, anchor, Nearest.OPEN)[0] if near[-1][0] >= anchor else past
     return coming if _is_coming((coming - anchor).days, abs((anchor - past).days), context) else past
+
+
+def _is_slip(context: Context, month: int, day: int, weekday: int | None) -> bool:
+    """Tell whether a day close to the publication is named with the weekday of another year."""
+    if context.earliest is None or weekday is None:
+        return False
+    around = [context.earliest + timedelta(days=ahead) for ahead in range(-_SLIP, _SLIP + 1)]
+    return any((one.month, one.day) == (month, day) and one.weekday() != weekday for one in around)
 
 
 def _is_coming(ahead: int, back: int, context: Context) -> bool:

@@ -151,7 +151,11 @@ _ENGLISH: tuple[Rule, ...] = (
         r"(?:^|(?<=[\"“]))(?!May|Mar|Apr|June|Aug|Jan\b){MONTH}(?= (?:is already|will be)\b)",
         months.month_ahead),
     rule("season", r"\b{PARTOF}?{THE}{SEASON}(?: of)? {YEAR}(?:[-–/]\d\d\b)?", years.season),
-    rule("which-season", r"\b{WHICH} {SEASON}\b", years.which_season),
+    rule("which-season",
+        r"\b{WHICH} {SEASON}\b"
+        r"(?!(?<=fall) (?:began|came|followed|means|brought|led|caused|wiped|prompted|of"
+        r"|in (?:(?:the|its|their) )?(?:shares?|prices?|value|demand|markets?|stocks?|rates?|numbers?)\b))",
+        years.which_season),
     rule("coming-season",
         r"\b(?i:in|by|until|during|from) (?P<core>the {SEASON})\b(?! of\b|-)",
         years.coming_season),

@@ -72,6 +72,7 @@ _DEADLINE = late_pattern(
     r" (?:deadline|cut-?off|ultimatum)\b(?! (?:had |has )?(?:passed|expired|lapsed|came|went|failed))"
 )
 _OVERRUN = late_pattern(r"\b(?:missed|met|passed|ignored|after|expired)\b[^,;:]{0,30} $")
+_CLOSING = late_pattern(r"\bclosing (?:price|level|value|rate)s?\b[^;:]{0,40} $")
 _WAS_TO_BE = late_pattern(
     r"\b(?:(?:postponed|put off|moved|delayed|deferred|rescheduled|brought forward)(?: [\w-]+)? from"
     r"|had been (?:expected|scheduled|planned|set|slated)(?: to [\w ]{2,20}| for| on)?) $"
@@ -92,6 +93,8 @@ def _cue_at(sentence: str, start: int, end: int) -> str:
     """Return the name of the group of `_TENSE` that governs `start..end`, or nothing."""
     if _HAPPENED.match(sentence, end):  # "planned for Monday, went ahead"
         return "past"
+    if _CLOSING.search(sentence, max(0, start - _BEFORE), start):
+        return "past"  # "will pay more than the closing price on Friday"
     if _sets_a_term(sentence, start, end):
         return "plan"
     cue, words = "", ""
