@@ -3,9 +3,9 @@
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic import BeforeValidator, Field
 
-from dossier.forms.checked import Form
+from dossier.forms.checked import Form, Keys
 from dossier.forms.fields import Line, Lines, Needed, listed, matching
 from dossier.model import Decisions, EventDecision, Placed, Problem, Refused, Settled
 
@@ -13,41 +13,33 @@ NAME = "decisions.yaml"
 _Fingerprint = Annotated[Line, matching(r"(?:[0-9a-f]{16})?", "16 hexadecimal digits")]
 
 
-class SettledFields(BaseModel):
+class SettledFields(Keys):
     """A warning `unsupported` on one sentence that is right as it is."""
-
-    model_config = ConfigDict(extra="forbid")
 
     file: Needed
     words: Needed
     fingerprint: _Fingerprint = ""
 
 
-class RefusedFields(BaseModel):
+class RefusedFields(Keys):
     """A proposal that is no question."""
-
-    model_config = ConfigDict(extra="forbid")
 
     places: Needed
     fingerprint: _Fingerprint = ""
 
 
-class EventFields(BaseModel):
+class EventFields(Keys):
     """What becomes of the events that one sentence dates."""
-
-    model_config = ConfigDict(extra="forbid")
 
     place: Needed
     pinned: bool = False
     hidden: bool = False
-    names: dict[Needed, Needed] = {}
+    names: dict[Needed, Needed] = Field({})
     fingerprint: _Fingerprint = ""
 
 
-class DecisionsFields(BaseModel):
+class DecisionsFields(Keys):
     """`content/decisions.yaml`; every key may be left out."""
-
-    model_config = ConfigDict(extra="forbid")
 
     settled: Annotated[tuple[SettledFields, ...], BeforeValidator(listed)] = ()
     not_names: Lines = ()

@@ -1,18 +1,18 @@
 """Turn a file of `content/` into its checked front matter and its Markdown."""
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BeforeValidator, Field
 
 from dossier.editorial.bodies import read_body
 from dossier.editorial.foreign_keys import set_aside
 from dossier.editorial.heads import find_unread, front_matter_lines
 from dossier.errors import InputProblems
-from dossier.forms.checked import Form
+from dossier.forms.checked import Form, Keys
 from dossier.forms.fields import Date, Language, Line, Lines, Needed, Tags, Text, listed
 from dossier.model import EntityKind, MarkdownBody, Place, Placed, Problem, Severity, Tlp
 from dossier.text.slugs import file_id
@@ -27,10 +27,8 @@ def _term(value: object) -> object:
     return {"phrase": value} if isinstance(value, str) else value
 
 
-class Fields(BaseModel):
+class Fields(Keys):
     """The keys that every kind of file may have."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
 
     aliases: Lines = ()
     """Other names that links may use."""
@@ -45,10 +43,8 @@ class Marked(Fields):
     """`clear`, `green`, `amber`, `amber+strict` or `red` (Traffic Light Protocol 2.0)."""
 
 
-class TermFields(BaseModel):
+class TermFields(Keys):
     """A phrase that speaks for a topic."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     phrase: Needed
     weight: int = Field(1, ge=1, le=2)
@@ -187,8 +183,7 @@ class DeskFile(Form):
         Keys of other programs are set aside: at most a warning.
         """
         known = [field.alias or key for key, field in model.model_fields.items()]
-        moved: Collection[str] = getattr(model, "MOVED", ())
-        set_aside(self, [*known, *moved], can_be_draft="status" in known)
+        set_aside(self, [*known, *model.MOVED], can_be_draft="status" in known)
         found = self.check(model)
         for key in PLAIN:
             values = self.values.get(key)

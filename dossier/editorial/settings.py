@@ -4,10 +4,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, Field
 
 from dossier.config import Settings
-from dossier.forms.checked import Form
+from dossier.forms.checked import Form, Keys
 from dossier.forms.fields import Language, Needed, matching
 from dossier.model import Problem, Tlp
 
@@ -19,10 +19,8 @@ Address = Annotated[
 ]
 
 
-class SettingsFields(BaseModel):
+class SettingsFields(Keys):
     """`content/settings.yaml`; every key may be left out. A field is called as in `Settings`."""
-
-    model_config = ConfigDict(extra="forbid")
 
     title: Needed | None = None
     """The dossier's name, where `pages/index.md` gives none."""

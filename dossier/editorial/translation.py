@@ -8,10 +8,10 @@ from pathlib import Path
 from string import Formatter
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from dossier.editorial.new import write_fresh
-from dossier.forms.checked import Form
+from dossier.forms.checked import Form, Keys
 from dossier.forms.fields import Language, Needed
 from dossier.model import Problem, Severity, Translation
 from dossier.text.interface import LISTS, ONE_OR_MANY, WORDS, Text, form_of
@@ -38,16 +38,16 @@ def _rule(words: str) -> str:
     return words
 
 
-class TranslationFields(BaseModel):
+class TranslationFields(Keys):
     """`content/interface.yaml`."""
-
-    model_config = ConfigDict(extra="forbid")
 
     language: Language
     """Of the words."""
     plural: Annotated[Needed, AfterValidator(_rule)] = ONE_OR_MANY
     """Which form of a text belongs to a number: the rule that gettext has for the language."""
-    words: Annotated[dict[str, Needed | tuple[Needed, ...]], BeforeValidator(lambda given: given or {})] = {}
+    words: Annotated[dict[str, Needed | tuple[Needed, ...]], BeforeValidator(lambda given: given or {})] = (
+        Field({})
+    )
     """Each text by its name, as in the table of the program; several forms as a list."""
 
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, TypeVar, get_args
+from typing import Any, ClassVar, TypeVar, get_args
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic_core import ErrorDetails
 
 from dossier.forms.fields import UNFIT
@@ -24,7 +24,7 @@ _EXPECTED = {
     "int_from_float": "a whole number is expected",
 }
 """By the kind of a fault as pydantic names it; what is not here it says well enough itself."""
-M = TypeVar("M", bound=BaseModel)
+M = TypeVar("M", bound="Keys")
 
 DATES = "Dates are written 2025-07-13, 2025-07 or 2025, 2025-07~ or 2025-06/2025-07."
 _HINTS = dict.fromkeys(("date", "published", "retrieved"), DATES)
@@ -36,6 +36,14 @@ def why_unreadable(error: OSError | UnicodeDecodeError) -> str:
     if isinstance(error, UnicodeDecodeError):
         return "not UTF-8 text"
     return (error.strerror or "unknown fault").lower()
+
+
+class Keys(BaseModel):
+    """The keys that people may type into one mapping; any other is a fault."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+    MOVED: ClassVar[Mapping[str, str]] = {}
+    """Keys that belong elsewhere, each with what to write instead."""
 
 
 class Form:
@@ -108,14 +116,13 @@ class Form:
             self.values.pop(str(fault["loc"][0]), None)
         return model.model_validate(self.values)
 
-    def _report_fault(self, model: type[BaseModel], fault: ErrorDetails) -> None:
+    def _report_fault(self, model: type[Keys], fault: ErrorDetails) -> None:
         """Say in an editor's words what pydantic found."""
         path = tuple(step for step in fault["loc"] if step != "[key]")
         of_key = len(path) < len(fault["loc"])
         last, known = UNFIT.sub("?", str(path[-1])), _keys_beside(model, path)
         if fault["type"] == "extra_forbidden":
-            moved: Mapping[str, str] = getattr(model, "MOVED", {})
-            hint = moved.get(last) or did_you_mean(last, known) or f"Known here: {', '.join(known)}."
+            hint = model.MOVED.get(last) or did_you_mean(last, known) or f"Known here: {', '.join(known)}."
             self.report("unknown-key", f'unknown key "{last}"', self.key_place(*path), hint)
         elif fault["type"] == "missing":
             self.report(

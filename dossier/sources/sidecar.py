@@ -10,9 +10,9 @@ from dataclasses import replace
 from posixpath import splitext
 from typing import Annotated, Any, ClassVar, Literal, TypeVar
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
-from dossier.forms.checked import Form
+from dossier.forms.checked import Form, Keys
 from dossier.forms.fields import Date, Language, Lines, Needed, matching
 from dossier.model import (
     Basis,
@@ -63,10 +63,9 @@ AnyPlace = Annotated[
 ]
 
 
-class Origin(BaseModel):
+class Origin(Keys):
     """What a source was written after."""
 
-    model_config = ConfigDict(extra="forbid")
     file: Needed
     sha256: Sum
 
@@ -74,10 +73,9 @@ class Origin(BaseModel):
 _OF_ONE = "It belongs in the sidecar of one source."
 
 
-class Shared(BaseModel):
+class Shared(Keys):
     """`seeds/_folder.yaml`: what an editor says of all sources beside and below it; no key is needed."""
 
-    model_config = ConfigDict(extra="forbid")
     MOVED: ClassVar = dict.fromkeys(("derived_from", "not_topics", "names"), _OF_ONE)
     title: Needed | None = None
     short: Needed | None = None
