@@ -6,7 +6,7 @@ A `_folder.yaml` says the same of all sources beside and below it; the nearest w
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import fields, replace
 from posixpath import splitext
 from typing import Annotated, Any, ClassVar, Literal, TypeVar
 
@@ -25,6 +25,7 @@ from dossier.model import (
     Place,
     Placed,
     Problem,
+    SourceMeta,
     Tlp,
     TopicId,
 )
@@ -107,20 +108,8 @@ class Sidecar(Shared):
 NOTHING = Shared()
 S = TypeVar("S", bound=Shared)
 
-_PLAIN = (
-    "title",
-    "short",
-    "publisher",
-    "url",
-    "archive",
-    "language",
-    "rights",
-    "grade",
-    "tlp",
-    "publish",
-    "authors",
-    "retrieved",
-)
+_PLAIN = sorted({each.name for each in fields(SourceMeta)} & Sidecar.model_fields.keys() - {"derived_from"})
+"""The keys whose values are taken as they are."""
 
 
 def read_shared(raw: bytes, file: str, above: Shared) -> tuple[Shared, tuple[Problem, ...]]:
