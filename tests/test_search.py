@@ -270,7 +270,7 @@ def test_a_date_is_found_under_its_months_and_years():
         assert paths_with(held, key) == ["sources/a.html"]
     assert paths_with(held, "=d:2025-02") == []
     dates = filters(held)["d"]
-    assert [words for _, words, _ in dates] == ["January 2025", "2025", "December 2024", "2024"]
+    assert [words for _, words, _ in dates] == ["2025", "January 2025", "2024", "December 2024"]
 
 
 def test_editors_words_are_found_under_their_heading_without_citations_and_marks():

@@ -26,12 +26,14 @@ def _search_page(shelf: Shelf) -> Page:
     shown = [shelf.entities[name] for name in often[:NAMES_SHOWN]]
     shown.sort(key=lambda e: (search_words(e.name), e.id))
     dates = {key for each in shelf.publications.values() for key in date_keys(each.value)}
-    months = sorted(dates, reverse=True)
+    newest = sorted(
+        dates, key=lambda key: (key[:4], len(key) == 4, key), reverse=True
+    )  # a year, then its months
     choices: dict[str, list[tuple[str, str, Language]]] = {  # by the names of the keys of the index
         "kind": [(kind, say(f"several_{kind}"), OWN) for kind in KINDS],
         "t": [(topic.id, topic.title, desk) for topic in shelf.topics.values()],
         "n": [(entity.id, entity.name, desk) for entity in shown],
-        "d": [(key, shelf.date(PartialDate.parse(key)), OWN) for key in months],
+        "d": [(key, shelf.date(PartialDate.parse(key)), OWN) for key in newest],
     }
     what = {"kind": "kind", "t": "topic", "n": "name", "d": "date"}
     view = {
