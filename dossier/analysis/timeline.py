@@ -83,9 +83,9 @@ class _Dated:
 
     @property
     def bounds(self) -> tuple[date, date]:
-        value = self.mention.value
-        assert value.earliest and value.latest  # `_candidates` leaves open ranges out
-        return value.earliest, value.latest
+        ends = self.mention.value.ends
+        assert ends  # `_candidates` leaves open ranges out
+        return ends
 
 
 class Timeline(NamedTuple):

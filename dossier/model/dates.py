@@ -205,11 +205,14 @@ class PartialDate:
         return all(_FIRST <= end <= _LAST for end in (self.earliest, self.latest) if end)
 
     @property
+    def ends(self) -> tuple[date, date] | None:
+        """First and last possible day; None when either is open or unknown."""
+        return (self.earliest, self.latest) if self.earliest and self.latest else None
+
+    @property
     def days(self) -> int | None:
         """Length of the interval in days, from 1; None when an end is open."""
-        if self.earliest is None or self.latest is None:
-            return None
-        return (self.latest - self.earliest) // timedelta(days=1) + 1
+        return (self.ends[1] - self.ends[0]) // timedelta(days=1) + 1 if self.ends else None
 
     @property
     def sort_key(self) -> tuple[date, date, str]:

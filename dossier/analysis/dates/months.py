@@ -47,10 +47,11 @@ def months(m: Match, context: Context) -> Reading | None:
         year = m.year or year2 - (first > last)
         return Reading(PartialDate.between(month_range(year, first)[0], month_range(year2, last)[1]))
     end = near_month(last, context)
-    if end is None or end.value.earliest is None or end.value.latest is None:
+    if end is None or end.value.ends is None:
         return Reading(PartialDate.parse(f"XXXX-{first:02d}/XXXX-{last:02d}"))
-    begin = month_range(end.value.earliest.year - (first > last), first)[0]
-    return Reading(PartialDate.between(begin, end.value.latest), end.anchored_on)
+    opens, closes = end.value.ends
+    begin = month_range(opens.year - (first > last), first)[0]
+    return Reading(PartialDate.between(begin, closes), end.anchored_on)
 
 
 def one_month(m: Match, context: Context) -> Reading | None:
@@ -74,11 +75,10 @@ def month_ahead(m: Match, context: Context) -> Reading | None:
 def week_of_month(m: Match, context: Context) -> Reading | None:
     """Read `the first week of May 2025`: days 1 to 7; the last week: the last seven days."""
     whole = month_of_year(m, context) if m.year else near_month(m.month, context)
-    if whole is None or whole.value.earliest is None or whole.value.latest is None:
+    ends = whole.value.ends if whole else None
+    if whole is None or ends is None or (ends[1] - ends[0]).days > 31:
         return whole
-    first, last = whole.value.earliest, whole.value.latest
-    if (last - first).days > 31:
-        return whole
+    first, last = ends
     number = ORDINALS.get(m.word("nth"))
     first = last - days(6) if number is None else first + days(7 * number - 7)
     return Reading(PartialDate.between(first, min(first + days(6), last)).about(), whole.anchored_on)

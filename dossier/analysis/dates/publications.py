@@ -165,7 +165,7 @@ class _Inference:
             m.value.edtf for m in mentions if m.rule in ("month", "which-month") and _is_past(document, m)
         }
         for other in related:
-            ends = _ends(other.value)
+            ends = other.value.ends if other.value else None
             if ends is None or ends[1] - ends[0] > days(_FRESH):
                 continue
             if quoted.isdisjoint(_opening_quotations(self._corpus.by_id[other.source])):
@@ -207,13 +207,8 @@ def _inferred(document: Document, found: Found) -> Publication:
     return Publication(document.id, value, Basis.INFERRED, evidence, words)
 
 
-def _ends(value: PartialDate | None) -> Range | None:
-    """Return the first and last day of a date that has both."""
-    return (value.earliest, value.latest) if value and value.earliest and value.latest else None
-
-
 def _others(who: str, others: Iterable[Publication], *, certain: bool) -> _Others:
-    times = [ends for other in others if (ends := _ends(other.value))]
+    times = [ends for other in others if other.value and (ends := other.value.ends)]
     first, last = min((t[0] for t in times), default=date.max), max((t[1] for t in times), default=date.min)
     if last - first > days(_SEASON) or len(times) < (1 if certain else 2):
         return _Others(who, certain, [], None)
@@ -285,7 +280,7 @@ def _words_of_dates(document: Document, mentions: Iterable[DateMention]) -> set[
 
 def _from_copies(copies: list[Publication]) -> Found | None:
     """Date a source by its copies, where these are dated within a week: a story is printed within days."""
-    times = [(*ends, other) for other in copies if (ends := _ends(other.value))]
+    times = [(*ends, other) for other in copies if other.value and (ends := other.value.ends)]
     if not times:
         return None
     first, last = min(time[0] for time in times), max(time[1] for time in times)
@@ -335,7 +330,7 @@ def _from_months(document: Document, others: _Others, dates_of: DatesOf) -> Foun
     left = [
         (ends[1] + days(1) if m.rule == "which-month" else ends[0], m.passage)
         for m in dates_of(document, PartialDate.on(closes))
-        if m.rule in _OF_MONTHS and (ends := _ends(m.value)) and opens <= ends[0] and ends[1] <= closes
+        if m.rule in _OF_MONTHS and (ends := m.value.ends) and opens <= ends[0] and ends[1] <= closes
         and _looks_back(document, m)
     ]  # fmt: skip
     earliest, evidence = max(left, key=lambda each: each[0], default=(date.max, None))
@@ -353,7 +348,7 @@ def _from_text(document: Document, mentions: tuple[DateMention, ...], line: Date
     past: list[tuple[date, Passage]] = []
     to_come: list[date] = []
     for mention in mentions:
-        ends = _ends(mention.value)
+        ends = mention.value.ends
         if ends is None or ends[1] - ends[0] >= days(_MONTH) or not _kind(document, mention).is_prose:
             continue
         if line and mention.passage == line.passage:

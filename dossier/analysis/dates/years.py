@@ -127,10 +127,9 @@ def _season_of(m: Match, year: int) -> PartialDate:
 
 
 def _season_range(m: Match, year: int) -> Range:
-    value = _season_of(m, year)
-    if value.earliest is None or value.latest is None:
-        raise ValueError("a season of a year has both ends")
-    return value.earliest, value.latest
+    ends = _season_of(m, year).ends
+    assert ends  # a season of a year has both
+    return ends
 
 
 def season(m: Match, _: Context) -> Reading:

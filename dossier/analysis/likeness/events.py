@@ -147,11 +147,10 @@ class Events:
 
 def _bounds(values: list[PartialDate], slack: timedelta) -> _When | None:
     """Return the first and last day of some dates; None where an end is open."""
-    first = [value.earliest for value in values if value.earliest]
-    last = [value.latest for value in values if value.latest]
-    if len(first) < len(values) or len(last) < len(values):
+    ends = [value.ends for value in values if value.ends]
+    if len(ends) < len(values):
         return None
-    return _When(min(first), max(last), slack)
+    return _When(min(first for first, _ in ends), max(last for _, last in ends), slack)
 
 
 def _names_by_sentence(corpus: Corpus, findings: Collection[SourceFindings]) -> Mapping[Place, set[str]]:

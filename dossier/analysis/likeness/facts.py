@@ -225,9 +225,7 @@ def may_be_one_event(a: DateMention, b: DateMention) -> bool:
 
 def _bounds(a: DateMention, b: DateMention) -> tuple[tuple[date, date] | None, tuple[date, date] | None]:
     """Return the first and last day of two dates; where the year of one is unknown, both in a common year."""
-    found = [
-        (m.value.earliest, m.value.latest) if m.value.earliest and m.value.latest else None for m in (a, b)
-    ]
+    found = [m.value.ends for m in (a, b)]
     if None in found:
         found = [_in_common_year(m.value.edtf) for m in (a, b)]
     return found[0], found[1]

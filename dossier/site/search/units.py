@@ -66,9 +66,9 @@ def date_keys(value: PartialDate | None) -> tuple[str, ...]:
     >>> date_keys(PartialDate.parse("2025-06-30/2025-07-01"))
     ('2025', '2025-06', '2025-07')
     """
-    first, last = (value.earliest, value.latest) if value else (None, None)
-    if first is None or last is None or last.year - first.year >= YEARS:
+    if value is None or value.ends is None or value.ends[1].year - value.ends[0].year >= YEARS:
         return ()
+    first, last = value.ends
     years = [f"{year:04d}" for year in range(first.year, last.year + 1)]
     if len(years) > 2:
         return tuple(years)
