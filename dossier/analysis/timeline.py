@@ -412,10 +412,9 @@ def _difference(a: _Dated, b: _Dated, likeness: float) -> Proposal:
 
 def _is_contested(corpus: Corpus, claims: Iterable[Claim], a: _Dated, b: _Dated) -> bool:
     """Tell whether a claim has one sentence in one position, and the other in another."""
-    first, second = (corpus.sentence_id(row.sentence) or "" for row in (a, b))
     for claim in claims:
-        for_a = {p.stance for p in claim.positions if p.cites(a.sentence.source, first)}
-        for_b = {p.stance for p in claim.positions if p.cites(b.sentence.source, second)}
+        for_a = {p.stance for p in claim.positions if p.cites(*corpus.place(a.sentence))}
+        for_b = {p.stance for p in claim.positions if p.cites(*corpus.place(b.sentence))}
         if for_a and for_b and len(for_a | for_b) > 1:
             return True
     return False

@@ -247,6 +247,10 @@ class Corpus:
         """Return the id of the sentence in which a passage begins."""
         return self.by_id[passage.source].place_of(passage.span.start)
 
+    def place(self, passage: Passage) -> tuple[SourceId, SentenceId]:
+        """Return the source and the sentence in which a passage begins; an empty id where it is in none."""
+        return passage.source, self.sentence_id(passage) or SentenceId("")
+
     def addresses(self, passages: Iterable[Passage]) -> str:
         """Return the sentences in which passages begin, as editors name them: `a#p1s1,b#p2s3`."""
         return ",".join(self.by_id[each.source].address(each.span.start) for each in passages)

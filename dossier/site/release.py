@@ -38,7 +38,7 @@ def _summarised(dossier: Dossier) -> Iterator[tuple[SourceId, str]]:
     for summary in dossier.analysis.summaries:
         for passage in summary.sentences:
             if summary.about == passage.source:
-                yield passage.source, dossier.corpus.sentence_id(passage) or ""
+                yield dossier.corpus.place(passage)
 
 
 def _published_words(dossier: Dossier) -> Iterator[MarkdownBody]:

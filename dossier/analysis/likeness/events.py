@@ -13,7 +13,6 @@ from dossier.model import (
     PartialDate,
     Passage,
     Publication,
-    SentenceId,
     SourceFindings,
     SourceId,
 )
@@ -101,11 +100,11 @@ class Events:
         return self._names_of(passage) & self._telling
 
     def _names_of(self, passage: Passage) -> set[str]:
-        return self._names.get(self._place(passage), set())
+        return self._names.get(self._corpus.place(passage), set())
 
     def _shares_action(self, a: Passage, b: Passage) -> int:
         """Return how many words two sentences share beside names and what describes a speaker."""
-        places = self._place(a), self._place(b)
+        places = self._corpus.place(a), self._corpus.place(b)
         names = {stem(name) for place in places for name in self._names.get(place, ())}
         names.update(*(self._speakers.get(place, ()) for place in places))
         one, other = (self._vectors.of(passage).keys() for passage in (a, b))
@@ -140,9 +139,6 @@ class Events:
 
     def _own_days(self, passage: Passage) -> set[str]:
         return {value.edtf for value in self._own(passage) if value.is_exact}
-
-    def _place(self, passage: Passage) -> Place:
-        return passage.source, self._corpus.sentence_id(passage) or SentenceId("")
 
 
 def _bounds(values: list[PartialDate], slack: timedelta) -> _When | None:

@@ -16,7 +16,6 @@ from dossier.model import (
     Marker,
     Mention,
     Passage,
-    SentenceId,
     SourceFindings,
 )
 from dossier.text.denials import is_negative
@@ -82,16 +81,16 @@ class Facts:
             for attribution in source.attributions:
                 words = corpus.quote(attribution.speaker)
                 if attribution.entity or _is_named(words):
-                    self._speakers[self.place(attribution.passage)].add(
+                    self._speakers[self.corpus.place(attribution.passage)].add(
                         attribution.entity or words.casefold()
                     )
         for mention in dates:
-            self._dates[self.place(mention.passage)].append(mention)
+            self._dates[self.corpus.place(mention.passage)].append(mention)
 
     def _add_places(self, mentions: list[Mention]) -> None:
         for mention in mentions:
             if mention.entity:
-                self._places[self.place(mention.passage)].add(mention.entity)
+                self._places[self.corpus.place(mention.passage)].add(mention.entity)
         for first, second in pairwise(mentions):
             if first.entity and second.entity and self._between(first, second) in (", ", " in "):
                 self._nested.add(frozenset((first.entity, second.entity)))
@@ -99,10 +98,6 @@ class Facts:
     def _between(self, first: Mention, second: Mention) -> str:
         document = self.corpus.by_id[first.passage.source]
         return document.text[first.passage.span.end : second.passage.span.start]
-
-    def place(self, passage: Passage) -> Place:
-        """Return the source and sentence of a passage."""
-        return passage.source, self.corpus.sentence_id(passage) or SentenceId("")
 
     def conflict(self, a: Passage, b: Passage) -> str:
         """Say in words which number, day or place two sentences on one event differ in; empty when none.
@@ -116,7 +111,7 @@ class Facts:
             return number
         if days:
             return f"different dates: {days[0].value.edtf} and {days[1].value.edtf}"
-        places = [self._places[self.place(p)] for p in (a, b)]
+        places = [self._places[self.corpus.place(p)] for p in (a, b)]
         if any(len(found) != 1 for found in places) or places[0] == places[1]:
             return ""
         one, other = min(places[0]), min(places[1])
@@ -136,7 +131,7 @@ class Facts:
 
     def days_apart(self, a: Passage, b: Passage) -> tuple[DateMention, DateMention] | None:
         """Return the one date of each sentence, where they exclude each other and are narrow enough."""
-        found = [self._dates.get(self.place(passage), []) for passage in (a, b)]
+        found = [self._dates.get(self.corpus.place(passage), []) for passage in (a, b)]
         if any(len(dates) != 1 for dates in found):
             return None
         first, second = found[0][0], found[1][0]
@@ -167,7 +162,7 @@ class Facts:
         publishers = [self.corpus.by_id[passage.source].meta.publisher for passage in (a, b)]
         if publishers[0] and publishers[0] == publishers[1]:
             return "of one publisher"
-        one, other = (self._speakers.get(self.place(passage), set()) for passage in (a, b))
+        one, other = (self._speakers.get(self.corpus.place(passage), set()) for passage in (a, b))
         return "of one speaker" if one & other else ""
 
     def is_report(self, *passages: Passage) -> bool:
@@ -184,7 +179,7 @@ class Facts:
         return words if said != words and is_transcript(self.corpus.by_id[passage.source]) else said
 
     def _is_strong(self, denial: Passage) -> bool:
-        [first, *_] = keys_of(self.markers[self.place(denial)].cue)
+        [first, *_] = keys_of(self.markers[self.corpus.place(denial)].cue)
         return first not in _WEAK
 
     def said_before(self, denial: Passage) -> Passage | None:

@@ -165,7 +165,7 @@ def rank_proposals(proposals: Iterable[Proposal], corpus: Corpus) -> list[Propos
 
 def _decides(claim: Claim, proposal: Proposal, corpus: Corpus) -> bool:
     members = proposal.members[:1] if proposal.kind is ProposalKind.DISPUTE else proposal.members
-    places = [(member.source, corpus.sentence_id(member) or "") for member in members]
+    places = map(corpus.place, members)
     return all(any(position.cites(*place) for position in claim.positions) for place in places)
 
 
@@ -207,7 +207,9 @@ def _denials(leads: Leads, facts: Facts, events: Events) -> Iterator[Proposal]:
         marker = facts.markers[place]
         denial = Passage(place[0], marker.sentence.span)
         partners = leads.partners.get(denial, [])
-        denying = {p.passage: where for p in partners if (where := facts.place(p.passage)) in facts.markers}
+        denying = {
+            p.passage: where for p in partners if (where := facts.corpus.place(p.passage)) in facts.markers
+        }
         if any(repeat < place for repeat in denying.values()):
             continue
         answered = [p for p in partners if p.passage not in denying and events.may_answer(denial, p.passage)]
