@@ -244,6 +244,9 @@ def test_short_texts_in_arabic_are_told_by_their_article(text, language):
         ("The dock-\nworkers left; dock-workers slept.", "The dock-workers\nleft; dock-workers slept."),
         ("The well-\nbeing; wellbeing counts.", "The wellbeing;\nwellbeing counts."),
         ("The har¬\nbour was shut.", "The harbour\nwas shut."),
+        ("The govern-\nment of Orle left.", "The government\nof Orle left."),
+        ("The red-\nthroated divers left.", "The red-\nthroated divers left."),
+        ("The window-\ncleaner left.", "The window-\ncleaner left."),
         ("It was pre-\nand post-war.", "It was pre-\nand post-war."),
         ("See www.orle-\nport.example now.", "See www.orle-\nport.example now."),
         ("Rules of 2019-\n20 hold.", "Rules of 2019-\n20 hold."),
@@ -253,3 +256,21 @@ def test_short_texts_in_arabic_are_told_by_their_article(text, language):
 )
 def test_a_word_that_a_line_breaks_is_one_word(text, mended):
     assert mend_broken_words(text) == mended
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "THIS CONTENT HAS BEEN ARCHIVED",
+        "Exhibit 99.1",
+        "Norland + 5 more",
+        "Coastview → ARCHIVE → PARLIAMENT → FACTS",
+        "Herald Facebook Twitter YouTube Friday, May 12, 2023",
+        "English>>",
+        "Company Contacts: Dr. Ann Roe, CEO",
+    ],
+)
+def test_a_line_that_a_site_puts_above_the_headline_is_no_title(line):
+    document, _ = read(f"{line}\n\nPort of Orle to open at night\n\nThe port opens. It was shut.\n")
+
+    assert document.meta.title == "Port of Orle to open at night"

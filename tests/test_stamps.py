@@ -339,6 +339,44 @@ def test_the_one_day_at_the_head_dates_a_text_with_other_days(text):
 
 
 @pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("Regierungspressekonferenz vom 28. August 2019 (AMT)", "2019-08-28"),
+        ("Mitschrift der Pressekonferenz - Mittwoch, 28. August 2019", "2019-08-28"),
+        ("COMUNICADO DEL CONSEJO DE ORLE DE 6 DE DICIEMBRE DE 2006", "2006-12-06"),
+        ("Press Release Source: Orle Care Corporation On Wednesday May 5, 2010, 7:02 am EDT", "2010-05-05"),
+        ("29 de março de 2022 às 16h35", "2022-03-29"),
+        ("2022-3-11 12:16 |", "2022-03-11"),
+        ("date 2023-03", "2023-03"),
+    ],
+)
+def test_the_heads_of_transcripts_wires_and_other_languages(line, day):
+    assert hints(f"{line}\n\n{SPRING}\n{SPRING}") == [day]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "WHEN: Tuesday, July 28, 2015, at 10 a.m.",
+        "Communiqué sur la loi du 3 mai 2011",
+        "Protokoll der Sitzung vom 5. Mai 2011",
+    ],
+)
+def test_the_day_of_a_meeting_or_a_law_in_a_head_dates_no_text(line):
+    assert hints(f"{line}\n\n{SPRING}\n{SPRING}") == []
+
+
+def test_a_date_line_without_a_day_is_no_part_of_the_first_sentence():
+    for head in ("LARNE —", "LARNE (AP) —", "(Herald) -", "LARNE–(BUSINESS WIRE)–"):
+        document, _ = read_document("larne.txt", f"{head} {SPRING}\n\n{SPRING}".encode(), "seeds")
+        kinds = [(p.kind.value, document.quote(p.span)) for p in document.paragraphs]
+        assert kinds[:2] == [("boilerplate", head), ("body", SPRING)]
+
+    document, _ = read_document("larne.txt", b"NATO - as we know - said no. It left.\n\nIt rained.", "seeds")
+    assert document.quote(document.paragraphs[0].span).startswith("NATO - as we know")
+
+
+@pytest.mark.parametrize(
     ("notice", "day"),
     [
         ("This article was first published on 3 March 2021.", "2021-03-03"),

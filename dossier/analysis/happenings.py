@@ -40,6 +40,21 @@ _ANYTHING_OF = late_pattern(
 """The same of a day, also in French and German, before which no part of it stands: "the night of 9 May"."""
 _BOUND = late_pattern(r"\b(?:as of|before|after|prior to|following) (?:the )?$", re.IGNORECASE)
 _COUNTED_SINCE = late_pattern(r"(?<!closed )(?<!open )(?<!shut )(?<!out )\bsince (?:the )?$", re.IGNORECASE)
+_END_OF = late_pattern(
+    r"\b(?:(?:fiscal )?year(?= ended)|period|quarter|half|months?|weeks?)(?: period)? (?:that )?"
+    r"(?:ended|ending|ends|to) (?:on )?(?:the )?$",
+    re.IGNORECASE,
+)
+"""Before the last day of a time of which figures are given: "the quarter ended 30 June"."""
+_NUMBERED = late_pattern(
+    r"\b(?:reference|incident|case|crime|log|file|ref|no|number)\b\.?(?: (?:reference|number|no\.?))? ?"
+    r"\d[\w/-]{0,12} (?:of|dated) (?:the )?$",
+    re.IGNORECASE,
+)
+"""Before the day of a file: "quoting reference 1235 of 9 May"."""
+_NEXT_ISSUE = late_pattern(
+    r"\bnext (?:report|update|issue|bulletin|edition|situation report)\b[^.;]{0,60}$", re.IGNORECASE
+)
 _COMPARED = late_pattern(
     r"\b(?:compared (?:with|to)|(?:un)?like|than(?: in| for| at| on| during)?|another"
     r"|(?:up|down|rise|rose|increase|gain|fall|fell|drop|points?|percent)\b[^.,;]{0,30} from) (?:the )?$",
@@ -96,7 +111,16 @@ _WORD = late_pattern(r"[^\W\d_]{3}")
 _IF = late_pattern(r",? (?:only )?if\b")
 
 
-_BEFORE_NO_EVENT = (_TEXT_OF, _COMPARED, _COUNTED_SINCE, _PERIOD_OF, _PRICE_OF)
+_BEFORE_NO_EVENT = (
+    _TEXT_OF,
+    _COMPARED,
+    _COUNTED_SINCE,
+    _PERIOD_OF,
+    _PRICE_OF,
+    _END_OF,
+    _NUMBERED,
+    _NEXT_ISSUE,
+)
 
 
 def is_news(words: str, start: int, end: int, *, in_transcript: bool) -> bool:

@@ -29,6 +29,13 @@ _IN_BRACKETS = re.compile(
 _DAY_FIRST = re.compile(rf"{_DAY}(?:\s?[:–—]|\s-)\s(?=[A-ZÀ-Þ\d“\"])")
 
 
+_WITHOUT_DAY = re.compile(
+    rf"(?:{_PLACE}(?:\s?{_AGENCY}?{_DASH}|\s?[–—-]{{1,2}}\s?{_AGENCY}\s?[–—-]{{1,2}})"
+    r"|\([A-Z][\w .]{1,30}\)\s?[–—-])"
+    r"\s?(?=[\"“‘„«]?[A-ZÀ-Þ\d])(?![^.!?\n]{0,80}\s[–—-]\s)"
+)
+
+
 class Dateline(NamedTuple):
     """Where a report says from where and of which day it is: (start, end) in the text that was read."""
 
@@ -55,6 +62,19 @@ def read_dateline(text: str, start: int = 0) -> Dateline | None:
     if not match:
         return None
     return Dateline(match.span("place"), match.span("day") if match["day"] else None, match.end())
+
+
+def end_of_place_line(text: str) -> int | None:
+    """Return where a report begins behind a date line without a day: its place, its agency and a dash.
+
+    >>> line = "PORT TOWN (AP) — Two boats sank."
+    >>> line[end_of_place_line(line) :]
+    'Two boats sank.'
+    >>> end_of_place_line("NATO – Europe's alliance – said no.") is None
+    True
+    """
+    match = _WITHOUT_DAY.match(text)
+    return match.end() if match else None
 
 
 def day_before_colon(headline: str) -> str | None:

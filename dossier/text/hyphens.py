@@ -19,6 +19,14 @@ _OPENS_COMPOUND = wordset(
 """First parts that keep their hyphen where nothing else in the text tells."""
 
 
+_ENDINGS = wordset(
+    "able al ally ance ant ary ate ated bour burg cial ed ence ency ent ents er ers ery est ful ible ic"
+    " ical ing ings ion ions ism ist ists ity ities ive ized ised less ly ment ments ness nity ous sion sions"
+    " son stein tary ted ter ters tic tical ting tion tional tions tive tor tors tory ture ure"
+)
+"""Second halves that are no words."""
+
+
 class BrokenWords:
     """The words of a text, by which it is told if a hyphen at the end of a line belongs to its word."""
 
@@ -41,9 +49,19 @@ class BrokenWords:
             return whole
         return compound if first.casefold() in _OPENS_COMPOUND else whole
 
+    def is_told(self, first: str, second: str) -> bool:
+        """Tell whether anything shows how two halves are written as one word.
+
+        The text has the word elsewhere, the second half is no word, or they belong to a name.
+        """
+        spellings = {f"{first}{second}".casefold(), f"{first}-{second}".casefold()}
+        if spellings & self._words or first.casefold() in _OPENS_COMPOUND or second.casefold() in _ENDINGS:
+            return True
+        return first[0].isupper() or second[0].isupper()
+
 
 def mend_broken_words(text: str) -> str:
-    r"""Move the second half of each word that a line breaks up to the first, and the hyphen goes.
+    r"""Move the second half of a broken word up to the first, where it is clear how the word is written.
 
     >>> mend_broken_words("The har-\nbour was shut, pre-\nand post-war.")
     'The harbour\nwas shut, pre-\nand post-war.'
@@ -58,6 +76,8 @@ def mend_broken_words(text: str) -> str:
         if match["hyphen"] == "¬":
             return f"{first}{second}{match['more']}\n"
         words = words or BrokenWords(text)
+        if not words.is_told(first, second):
+            return match.group()
         return f"{words.joined(first, second)}{match['more']}\n"
 
     return _BREAK.sub(mended, text)

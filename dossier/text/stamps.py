@@ -32,7 +32,7 @@ _PARTS = (
     (
         "time",
         late_pattern(
-            r"T?(?i:(?:at|um|à|a las|alle|klo|kl\.?|o godz\.|saat) )?"
+            r"T?(?i:(?:at|um|à|às|a las|alle|klo|kl\.?|o godz\.|saat) )?"
             r"(?:\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:\.\d{1,6})?)?|\d{1,2}h\d{2}(?:min)?"
             r"|\d{1,2}[時시点] ?\d{1,2}[分분]"
             r"|\d{1,2} h(?: \d{2})?|\d{1,2}(?=\s?[apAP]\.?[mM])|\d{4}(?=\s(?:on|GMT|UTC|[A-Z]{2,3}T)\b))"
@@ -94,10 +94,15 @@ _BYLINE_AND_CAPTION = late_pattern(
 )
 _DOCUMENT = late_pattern(
     r"(?=.*\b(?:statement|briefing|press conference|transcript|notice|report|summary|communiqué|bulletin"
-    r"|newsletter|circular|remarks|readout|memorandum|release)\b)[^.!?;]{0,100}"
-    rf"(?:[,–—|(-] ?|\b(?:issued|released|presented|published|dated)(?: on)? )(?:(?:{_WEEKDAYS}),? )?"
-    rf"(?P<day>(?:\d{{1,2}}[. -]+(?:{MONTH_NAMES})|(?:{MONTH_NAMES})\.? \d{{1,2}}),?[ -]\d{{4}})"
-    r"(?:\)|,? (?:transcript|\d{1,2}[:.]\d{2}[\w. ]{0,8}))?",
+    r"|newsletter|circular|remarks|readout|memorandum|release|\w{0,20}pressekonferenz|(?:presse)?mitteilung"
+    r"|communiqué|comunicado|comunicato|bollettino)\b)"
+    r"(?!.*\b(?:loi|ley|lei|legge|\w{0,20}gesetz|décret|decreto|acuerdo|acordo|accordo|accord|abkommen|réunion"
+    r"|reunión|reunião|riunione|sitzung|treffen)\b)[^.!?;]{0,100}"
+    rf"(?:[,–—|(-] ?|\b(?:issued|released|presented|published|dated)(?: on)? |\b(?:vom|du|del|de|di) )"
+    rf"(?:(?:{_WEEKDAYS}),? (?:dem |den )?)?"
+    rf"(?P<day>(?:\d{{1,2}}[. -]+(?:de )?(?:{MONTH_NAMES})|(?:{MONTH_NAMES})\.? \d{{1,2}}),?[ -](?:de )?"
+    r"\d{4})"
+    r"(?:\)|,? (?:transcript|\d{1,2}[:.]\d{2}[\w. ]{0,8}|\([^()]{2,30}\)))?",
     re.I,
 )
 _TEXT = r"(?:article|story|piece|report|post|essay|interview|column|item|feature|page|text)"
@@ -117,7 +122,7 @@ _SOURCE_WORD = (
     r"|correspondents?|writers?|reporters?|&|@\w+)"
 )
 _SOURCE = late_pattern(
-    rf"(?!(?:Event|When|Venue|Deadline)\b)(?:{_SOURCE_WORD}[,:;.]? {{1,3}}(?:[|–—-] )?){{1,10}}?"
+    rf"\s?(?!(?i:Event|When|Venue|Where|Deadline)\b)(?:{_SOURCE_WORD}[,:;.]? {{1,3}}(?:[|–—-] )?){{1,10}}?"
     rf"(?=(?i:{LABEL})\b(?! [a-z])|{_DATE_BEGINS})"
 )
 
@@ -182,12 +187,15 @@ def read_stamp(line: str) -> Stamp | None:
     scan = _Scan(plain, 0)
     if scan.days:
         return scan.stamp(line)
-    source = _SOURCE.match(plain)  # the paper and its writers: an hour, a label or "By" shows that they are
-    if not source:
-        return None
-    scan = _Scan(plain, source.end())
-    scan.has_source = scan.has_time or scan.is_labelled or bool(scan.names) or line.startswith("By ")
-    return scan.stamp(line) if scan.days and scan.has_source else None
+    for start in dict.fromkeys((0, scan.end)):
+        source = _SOURCE.match(plain, start)  # the paper and its writers; an hour, a label or "By" shows it
+        if not source:
+            continue
+        scan = _Scan(plain, source.end())
+        scan.has_source = scan.has_time or scan.is_labelled or bool(scan.names) or line.startswith("By ")
+        if scan.days and scan.has_source:
+            return scan.stamp(line)
+    return None
 
 
 def end_of_byline(line: str) -> int | None:

@@ -19,7 +19,7 @@ from dossier.sources.paragraphs.units import Unit
 from dossier.text.bylines import split_names
 from dossier.text.characters import one_line
 from dossier.text.date_words import WEEKDAYS
-from dossier.text.datelines import day_before_colon, read_dateline
+from dossier.text.datelines import day_before_colon, end_of_place_line, read_dateline
 from dossier.text.lines import FULL, is_open_line
 from dossier.text.stamp_labels import says_published
 from dossier.text.stamps import (
@@ -38,7 +38,7 @@ FOOT = 8  # units; a letter or a communiqué has its day among the last
 _FIRST, _LABELLED, _MARKED, _BARE, _LATER = range(5)
 """How well a day dates a text: as first published, published, with an hour or a place, alone, as changed."""
 
-_LEADING_DATE = re.compile(r"date\s{0,2}:?\s{0,2}(\d{4}-\d{2}-\d{2})(?:T[\d:.]{4,15}Z?)?(?=\s|$)", re.I)
+_LEADING_DATE = re.compile(r"date\s{0,2}:?\s{0,2}(\d{4}-\d{2}(?:-\d{2})?)(?:T[\d:.]{4,15}Z?)?(?=\s|$)", re.I)
 _HEADER = re.compile(
     r"(?P<key>title|headline|subject|re|betreff|objet|asunto|oggetto|to|from|cc|ref(?:erence)?|classified by"
     r"|distr\.?|original|load-date|length|byline|by|authors?|source|publisher|outlet|publication|url|link|language|published|"
@@ -192,9 +192,9 @@ class _HeadReader:
         return stamp
 
     def _is_byline(self, index: int) -> bool:
-        """Cut a byline and a caption off the text that follows on their line."""
+        """Cut a byline and a caption, or a date line without a day, off the text on their line."""
         unit = self.units[index]
-        end = end_of_byline(unit.words)
+        end = end_of_byline(unit.words) or (end_of_place_line(unit.words) if _is_text(unit.words) else None)
         if end:
             self._cut(index, end, unit.part(end, len(unit.words)))
         return end is not None

@@ -14,6 +14,7 @@ HEAD = 12  # units; header lines stand among the first
 TITLE_LENGTH = 200  # characters of a headline
 # Scripts without spaces: Thai, Lao, Burmese, Khmer, Japanese, Chinese; a headline has a few signs.
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]{4}")
+_NETWORK = r"(?:facebook|twitter|youtube|instagram|linkedin|whatsapp|telegram|tiktok|reddit|pinterest)"
 _FURNITURE = re.compile(
     r"(?:skip to|jump to|zum inhalt|aller au contenu|(?:ir|saltar) al contenido|vai al contenuto|naar inhoud"
     r"|hoppa (?:yfir|till))\b.{0,30}"
@@ -27,6 +28,11 @@ _FURNITURE = re.compile(
     r"|(?:save|share|print|listen|download|partager|teilen|compartir)"
     r"(?: (?:this )?(?:story|article|page|audio|pdf))?"
     r"|(?:latest|breaking|top|more|other) news|connect with us|en ce moment|subscribe|sign (?:in|up)"
+    r"|(?:this )?(?:content|page|article) (?:has been|is|was) archived.{0,40}|exhibit \d{1,3}(?:\.\d{1,3})?"
+    r"|.{2,40} \+ \d{1,3} more|[^→›»]{2,60}(?:[→›»][^→›»]{2,60}){2,8}"
+    rf"|(?=(?:.{{0,80}}?\b{_NETWORK}\b){{2}}).{{0,160}}"
+    r"|abonnez-vous|augmenter|version imprimable|current size: \d{1,3}%"
+    r"|originally published|publication date|[^→›»>]{2,20}[→›»>]{1,2}|(?:company |press )?contacts?: .{2,80}"
     r"|log ?in|register|search(?: form)?|printer[- ]friendly.{0,20}|back to .{2,30}|[^|]{2,40}\|",
     re.I,
 )
