@@ -148,3 +148,51 @@ def test_files_of_every_kind_are_looked_at(tmp_path, kind):
     desk = read(tmp_path, {f"{kind}/n.md": f"---\ntags: [x]\n---\ntlp: red\n\n{TOLD}"})
 
     assert [problem.code for problem in desk.problems] == ["unread-setting"]
+
+
+PORTIONS = {
+    "in brackets before a sentence": ("It was sold. (TLP:RED) The price is secret.", "1:14", "(TLP:RED)"),
+    "in brackets at the end": ("- It was sold [TLP:AMBER].", "1:15", "[TLP:AMBER]"),
+    "behind a citation": ("It was sold. [@log] (TLP:AMBER)", "1:21", "(TLP:AMBER)"),
+    "before the words of an entry": ("- one\n- **TLP:AMBER** The price", "2:5", "TLP:AMBER"),
+    "before the words of a cell": ("| a |\n| --- |\n| TLP:RED The price |", "3:3", "TLP:RED"),
+    "before the words of a footnote": ("It[^1].\n\n[^1]: TLP:GREEN The price.", "3:7", "TLP:GREEN"),
+    "behind two strokes": ("The price is 7 crowns //TLP:RED", "1:25", "TLP:RED"),
+    "as the title of a callout": ("> [!note]- TLP:RED\n> The price.", "1:12", "TLP:RED"),
+    "a word with a cross": ("The price. #draft", "1:12", "#draft"),
+    "a callout for oneself": ("> [!Draft] Later\n> The price.", "1:1", "[!Draft]"),
+}
+
+
+@pytest.mark.parametrize("case", PORTIONS.values(), ids=PORTIONS)
+def test_a_mark_on_a_part_of_a_text_is_an_error_since_nothing_keeps_the_part_back(tmp_path, case):
+    text, place, words = case
+
+    found = [each for each in read(tmp_path, {"notes/n.md": text}).problems if each.code == "unread-setting"]
+
+    assert [(str(each.at), each.message.split("”")[0]) for each in found] == [
+        (f"content/notes/n.md:{place}", f"“{words}")
+    ]
+
+
+NO_PORTIONS = {
+    "in a sentence": "TLP:RED is the strictest mark. The log had TLP:AMBER on each page.",
+    "in code": "`(TLP:RED) The price` shows how a part is marked. `#draft` is hidden elsewhere.",
+    "in a comment": "It was sold. %% (TLP:RED) The price is secret. %%",
+    "of a list of all marks": "- TLP:RED: for those present\n- TLP:CLEAR: for all",
+    "that keeps nothing back": "It was sold. (TLP:CLEAR) The price is known.",
+    "an address": "See https://example.org/#draft and the #drafts.",
+}
+
+
+@pytest.mark.parametrize("text", NO_PORTIONS.values(), ids=NO_PORTIONS)
+def test_what_is_written_about_marks_is_text(tmp_path, text):
+    assert read(tmp_path, {"notes/n.md": text}).problems == ()
+
+
+def test_the_parts_of_a_marked_file_may_have_milder_marks(tmp_path):
+    text = "---\ntlp: amber\n---\nIt was sold. (TLP:GREEN) The price is known.\n\nBy whom? (TLP:RED)\n"
+
+    found = read(tmp_path, {"notes/n.md": text}).problems
+
+    assert [str(problem.at) for problem in found] == ["content/notes/n.md:6:10"]

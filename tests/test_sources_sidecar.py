@@ -115,6 +115,8 @@ def test_an_empty_sidecar_changes_nothing(typed):
             '1:6: error: "tlp" cannot be "ambre": expected clear, green, amber, amber+strict or red. '
             'Did you mean "amber"?',
         ),
+        ("tlp:", '1:5: error: "tlp": it is empty; fill it, or take the line out'),
+        ("publish: ", '1:9: error: "publish": it is empty; fill it, or take the line out'),
         ("publish: no", '1:10: error: "publish" cannot be "no": expected full or summary'),
         (
             "paragraphs: {2: captoin}",

@@ -15,6 +15,7 @@ from dossier.editorial.coverage import find_statements
 from dossier.editorial.markdown import MAX_NESTING, markdown
 from dossier.editorial.places import Places
 from dossier.editorial.plainwords import plain_blocks, sentence_at, words_by_child, words_of
+from dossier.editorial.portions import find_portions
 from dossier.editorial.quotations import without_signature
 from dossier.editorial.quoted import find_quoted
 from dossier.editorial.shape import shown_pictures
@@ -31,6 +32,7 @@ from dossier.model import (
     Quoted,
     Severity,
     Statement,
+    Tlp,
     WikiLink,
 )
 from dossier.text.characters import cut
@@ -63,16 +65,21 @@ class _Found:
 
 
 def read_body(
-    file: str, first_line: int, text: str, where: Callable[[Place], Place] = lambda place: place
+    file: str,
+    first_line: int,
+    text: str,
+    where: Callable[[Place], Place] = lambda place: place,
+    mark: Tlp | None = None,
 ) -> tuple[MarkdownBody, tuple[Problem, ...]]:
     """Parse Markdown that begins on `first_line` of `file`; return it with its faults.
 
-    `where` takes a place found so to the true one, where the text is not in the file as it is.
+    `where` takes a place found so to the true one, where the text is not in the file as it is; `mark` is
+    the file's own.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")  # as the parser counts lines
     tokens, env = parse(text)
     places = Places(file, first_line, text, where)
-    problems = list(_faults(tokens, env, places))
+    problems = [*_faults(tokens, env, places), *find_portions(tokens, places, mark)]
     citations, links = [], []
     split = cache(split_sentences)  # a long block may cite in each of its sentences
     quotes = _Quotes()

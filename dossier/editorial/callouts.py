@@ -67,7 +67,7 @@ def _opening(quote: Token, first: Token, found: re.Match[str], tag: str) -> list
     kind = KINDS.get(found[1].lower(), "note")
     quote.type, quote.tag = "callout_open", tag
     quote.attrs = {"class": f"callout callout-{kind}"}
-    quote.meta = {"kind": kind}
+    quote.meta = {"kind": kind, "word": found[1]}
     if tag == "div":
         quote.attrs["role"] = "note"
     elif found[2] == "+":

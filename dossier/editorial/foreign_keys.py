@@ -9,9 +9,21 @@ from dossier.model import Problem, Severity, Tlp
 from dossier.text.counts import count
 from dossier.text.nearest import CLOSE, did_you_mean, nearest
 
+_YES, _NO = frozenset(("true", "yes", "y", "on", "1")), frozenset(("false", "no", "n", "off", "0"))
+"""How YAML 1.1, which those programs read, and people spell the two."""
+_KEEPS_BACK = {
+    **dict.fromkeys(("draft", "hidden", "private", "unlisted"), _YES),
+    **dict.fromkeys(("publish", "published", "dg-publish"), _NO),
+}
+"""The words that keep a file back, by their key."""
+_SAYS_WHO = frozenset(
+    ("access", "audience", "classification", "confidentiality", "embargo", "sensitivity", "visibility")
+)
+"""Keys that say who may see a file, in words of their own that nothing here reads."""
 _IGNORED = frozenset((
     "cssclass", "cssclasses", "created", "updated", "modified", "permalink", "description", "image", "cover",
-    "banner", "icon", "position", "publish", "published", "draft", "tags", "tag", "alias", "author",
+    "banner", "icon", "position", "tags", "tag", "alias", "author", *_KEEPS_BACK,
+    *_SAYS_WHO,
 ))  # fmt: skip
 """Keys of Obsidian, its Publish and its plugins, of Jekyll and Hugo: accepted, and not shown."""
 _OTHER_NAMES = {"alias": "aliases", "author": "authors", "tag": "tags"}
@@ -19,10 +31,9 @@ _FOLDED = {"foreign-key": 1, "picture-without-words": 50}
 """Warnings that a vault has by the thousand, and how many files are named one by one."""
 _MARKS = (*Tlp, "white", "draft", "hidden", "private", "published")
 """What a mistyped `tlp` or `status` would say."""
-_YES, _NO = frozenset(("true", "yes", "y", "on", "1")), frozenset(("false", "no", "n", "off", "0"))
-"""How YAML 1.1, which those programs read, and people spell the two."""
-_KEEPS_BACK = {"draft": _YES, "publish": _NO, "published": _NO}
-"""The words that keep a file back, by their key."""
+_FOR_ALL = frozenset(
+    ("", "none", "no", "false", "public", "open", "clear", "unclassified", "everyone", "all")
+)
 
 
 def set_aside(form: Form, known: Collection[str], *, can_be_draft: bool) -> None:
@@ -40,6 +51,10 @@ def set_aside(form: Form, known: Collection[str], *, can_be_draft: bool) -> None
             message = f'"{key}" says neither yes nor no'
             hint = "Write true or false, or give a note `status: draft`."
             form.report("bad-value", message, form.place(key), hint)
+        elif name in _SAYS_WHO and str(value or "").casefold() not in _FOR_ALL:
+            message = f'"{key}" keeps nothing back: nothing here reads it'
+            hint = "Write `tlp:` with a mark such as amber, or give a note `status: draft`."
+            form.report("bad-value", message, form.key_place(key), hint)
         elif name in _IGNORED:
             ours = _OTHER_NAMES.get(name, "")
             if ours in known and ours not in form.values:

@@ -11,9 +11,10 @@ from pydantic import BeforeValidator, Field
 from dossier.editorial.bodies import read_body
 from dossier.editorial.foreign_keys import set_aside
 from dossier.editorial.heads import find_unread, front_matter_lines
+from dossier.editorial.portions import find_tags, portion_of
 from dossier.errors import InputProblems
 from dossier.forms.checked import Form, Keys
-from dossier.forms.fields import Date, Language, Line, Lines, Needed, Tags, Text, listed
+from dossier.forms.fields import Date, Language, Line, Lines, Mark, Needed, Tags, Text, listed
 from dossier.model import EntityKind, MarkdownBody, Place, Placed, Problem, Severity, Tlp
 from dossier.text.slugs import file_id
 
@@ -39,7 +40,7 @@ class Fields(Keys):
 class Marked(Fields):
     """A file that may carry a handling mark."""
 
-    tlp: Tlp | None = None
+    tlp: Mark = None
     """`clear`, `green`, `amber`, `amber+strict` or `red` (Traffic Light Protocol 2.0)."""
 
 
@@ -133,6 +134,11 @@ class DeskFile(Form):
         self.read("\n".join(self._lines[opening + 1 : closing]), opening + 2)
         self.markdown, self.first_line = "\n".join(self._lines[closing + 1 :]), closing + 2
 
+    @property
+    def _mark(self) -> Tlp | None:
+        """The mark that the front matter gives the file."""
+        return next((mark for mark in Tlp if mark == self.values.get("tlp")), None)
+
     def body(self) -> MarkdownBody:
         """Return the Markdown, parsed."""
         return self.part(0, None)
@@ -140,7 +146,7 @@ class DeskFile(Form):
     def part(self, begin: int, end: int | None) -> MarkdownBody:
         """Return some lines of the Markdown, counted from 0, parsed."""
         lines = self.markdown.split("\n")[begin:end]
-        body, problems = read_body(self.at.file, self.first_line + begin, "\n".join(lines))
+        body, problems = read_body(self.at.file, self.first_line + begin, "\n".join(lines), mark=self._mark)
         self.problems.extend(problems)
         return body
 
@@ -148,7 +154,8 @@ class DeskFile(Form):
         """Return the Markdown of a value in the front matter, parsed; None for none. `path` leads to it."""
         if not value.strip():
             return None
-        body, problems = read_body(self.at.file, 1, value, self._way_out(self.place(*path), value))
+        way_out = self._way_out(self.place(*path), value)
+        body, problems = read_body(self.at.file, 1, value, way_out, self._mark)
         self.problems.extend(problems)
         return body
 
@@ -189,6 +196,9 @@ class DeskFile(Form):
             values = self.values.get(key)
             for number, value in enumerate(values if isinstance(values, list) else [values]):
                 self._look_for_brackets(str(value), self.place(key, number))
+                self.problems += portion_of(str(value), self.place(key, number), self._mark)
+        if found and isinstance(found, NoteFields):
+            self.problems += find_tags(found.tags, self.place("tags"))
         return dict(found) if found else None
 
     def _look_for_brackets(self, value: str, at: Place) -> None:

@@ -8,7 +8,7 @@ from pydantic import AfterValidator, Field
 
 from dossier.config import Settings
 from dossier.forms.checked import Form, Keys
-from dossier.forms.fields import Language, Needed, matching
+from dossier.forms.fields import Language, Mark, Needed, matching
 from dossier.model import Problem, Tlp
 
 NAME = "settings.yaml"
@@ -30,9 +30,9 @@ class SettingsFields(Keys):
     """Absolute root of the published site: adds a sitemap and full addresses in the feeds."""
     contact: Needed | None = None
     """Whom a reader may write to: an address for mail, a web page or plain words."""
-    audience: Tlp | None = None
+    audience: Mark = None
     """The strictest mark that is published; without it everything is."""
-    default_tlp: Tlp | None = None
+    default_tlp: Mark = None
     """The mark of sources, topics, notes, claims and pages that have none of their own."""
     cluster_tlp: Annotated[Literal["clear", "green", "amber", "amber+strict"], AfterValidator(Tlp)] | None = (
         None

@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from dossier.forms.comments import OPENING, shown_words
-from dossier.model import PartialDate
+from dossier.model import PartialDate, Tlp
 from dossier.text.characters import flat
 
 UNFIT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
@@ -26,6 +26,16 @@ def matching(pattern: str, wanted: str) -> AfterValidator:
         return words
 
     return AfterValidator(check)
+
+
+def _filled(value: object) -> object:
+    if value is None:
+        raise ValueError("it is empty; fill it, or take the line out")
+    return value
+
+
+Filled = BeforeValidator(_filled)
+"""What refuses a key without a value, where an editor who had begun to write one may believe it is there."""
 
 
 def listed(value: object) -> object:
@@ -82,3 +92,5 @@ Date = Annotated[PartialDate, BeforeValidator(_date)]
 Language = Annotated[
     Needed, matching(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", "a language tag such as en or pt-BR")
 ]
+Mark = Annotated[Tlp | None, Filled]
+"""A handling mark; none where the key is not there."""

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from dossier.config import Settings
 from dossier.forms.checked import Form
 from dossier.model import Basis, Corpus, DateHint, Document, Place, Problem, Severity, SourceMeta, Tlp
+from dossier.sources.encodings import may_bear_mark
 from dossier.sources.file_text import FileText, warning
 from dossier.sources.formats import FORMATS, true_ending
 from dossier.sources.paragraphs import Layout, lay_out, short_title
@@ -30,12 +31,12 @@ from dossier.sources.sidecar import (
     read_shared,
     read_sidecar,
 )
-from dossier.sources.stamped_marks import may_bear_mark, stamped_mark
 from dossier.text.characters import flat
 from dossier.text.language import detect_language
 from dossier.text.nearest import did_you_mean
 from dossier.text.sentences import number_sentences
 from dossier.text.slugs import readable, source_id
+from dossier.text.stamped_marks import stamped_mark
 from dossier.text.stated_dates import day_in_address
 
 _MISTAKEN = {

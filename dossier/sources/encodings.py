@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import html
 import re
 import unicodedata
 from collections import Counter
@@ -22,6 +23,7 @@ _BOMS = (
 _DECLARED = late_pattern(rb"""(?:charset|encoding)\s{0,9}=\s{0,9}["']?\s{0,9}([A-Za-z0-9_.:-]{2,40})""", re.I)
 _MEANT = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "us-ascii": "utf-8"}  # as browsers read them
 _CONTROLS = bytes(byte for byte in range(32) if byte not in b"\t\n\v\f\r\x1b")
+_NOT_SHOWN = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
 _SAMPLE = 20_000  # bytes; enough to tell an encoding
 _MARKS = "“”„‘’‚«»–—…·•§©°€£™®\u00a0"
 _WEST = "àáâãäåæçèéêëìíîïñòóôõöøœšžßùúûüÿ¡¿ºª"
@@ -245,3 +247,16 @@ def _fit(sample: bytes, name: str, letters: re.Pattern[str], needed: re.Pattern[
     )
     share = own / counts.total() if counts else 1.0
     return (good - turned - mixed) / len(beyond), share, seen if name in _ALIKE else 1.0
+
+
+def may_bear_mark(raw: bytes) -> bool:
+    """Tell whether text, not yet read and in whatever encoding, may bear a mark: it has its letters.
+
+    >>> may_bear_mark("T<b>LP</b>:RED".encode("utf-16")), may_bear_mark(b"Let people in")
+    (True, False)
+    """
+    if may_be_seven_bits(raw):
+        return True
+    text = html.unescape(raw.decode("latin-1"))
+    letters = (re.sub(r"[^A-Za-z]", "", each).lower() for each in (text, _NOT_SHOWN.sub("", text)))
+    return any("tlp" in each or "trafficlightprotocol" in each for each in letters)

@@ -13,7 +13,7 @@ from typing import Annotated, Any, ClassVar, Literal, TypeVar
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from dossier.forms.checked import Form, Keys
-from dossier.forms.fields import Date, Language, Lines, Needed, matching
+from dossier.forms.fields import Date, Filled, Language, Lines, Mark, Needed, matching
 from dossier.model import (
     Basis,
     CitedPlace,
@@ -26,7 +26,6 @@ from dossier.model import (
     Placed,
     Problem,
     SourceMeta,
-    Tlp,
     TopicId,
 )
 from dossier.sources.encodings import decode
@@ -90,8 +89,8 @@ class Shared(Keys):
     retrieved: Date | None = None
     rights: Needed | None = None
     grade: Grade | None = None
-    tlp: Tlp | None = None
-    publish: Literal["full", "summary"] | None = None
+    tlp: Mark = None
+    publish: Annotated[Literal["full", "summary"] | None, Filled] = None
     paragraphs: dict[Number, ParagraphKind] | None = None
     summary: Lines | None = None
 
@@ -110,6 +109,7 @@ S = TypeVar("S", bound=Shared)
 
 _PLAIN = sorted({each.name for each in fields(SourceMeta)} & Sidecar.model_fields.keys() - {"derived_from"})
 """The keys whose values are taken as they are."""
+_GUARDS = ("tlp", "publish")  # an empty one would publish what an editor had begun to keep back
 
 
 def read_shared(raw: bytes, file: str, above: Shared) -> tuple[Shared, tuple[Problem, ...]]:
@@ -162,7 +162,7 @@ def _read(form: Form, raw: bytes, model: type[S]) -> S:
         form.report("bad-yaml", "the sidecar is not text", form.at)
         return model()
     form.read(text.replace("\r\n", "\n"))
-    form.values = {key: value for key, value in form.values.items() if value is not None}
+    form.values = {key: value for key, value in form.values.items() if value is not None or key in _GUARDS}
     return form.check_each(model)
 
 

@@ -12,8 +12,8 @@ from collections.abc import Iterator, Mapping
 from dossier.forms.yamlfile import load_mapping
 from dossier.model import Basis, DateHint, Place, Problem, Severity, Tlp
 from dossier.sources.file_text import FileText
-from dossier.sources.stamped_marks import stamped_mark
 from dossier.text.characters import one_line
+from dossier.text.stamped_marks import stamped_mark
 from dossier.text.stated_dates import read_date
 
 # The names by which clipping tools call one thing, best first. `created` is the day of the clipping.
@@ -112,7 +112,7 @@ def _mark(values: Mapping[str, object], at: Mapping[str, Place]) -> tuple[Tlp | 
     """Return the strictest handling mark; one that is none could leave unprotected what it was to protect."""
     stamps: list[str] = []
     for key, value in values.items():
-        if key.lower() == "tlp" and value is not None:
+        if key.lower() == "tlp":
             stamp = f"TLP:{str(value).upper().removeprefix('TLP:').strip()}"
             if not stamped_mark([stamp]):
                 message = f'the mark "{str(value)[:60]}" in the front matter is not one of {", ".join(Tlp)}'

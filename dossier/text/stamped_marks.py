@@ -1,14 +1,12 @@
-"""Find the handling mark that is stamped into the text of a source."""
+"""Find the handling marks that are stamped into a text, on its pages or on parts of it."""
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from dossier.model import Tlp
-from dossier.sources.encodings import may_be_seven_bits
 
 _NAME = r"(?:TLP|Traffic Light Protocol)"
 _STAMP = re.compile(
@@ -21,10 +19,17 @@ _IN_FOOTER = re.compile(
     r"(?=[ \u00a0]?(?:$|[|–—·•/)\]\t])|[ \u00a0][ \u00a0-])"
 )
 """Behind a part of a footer: `Page 1 of 3 | TLP:AMBER`, `Handling: TLP:AMBER`."""
-_OF_PORTION = re.compile(rf"(?:^|[.!?][\"”’)]?\s+)[(\[]{_LEVEL}[)\]](?=\s|$)|[(\[]{_LEVEL}[)\]][.!?]?$")
-"""In brackets before or after what it marks: `(TLP:RED) The price is secret.`"""
+_OF_PORTION = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"(?:^|[.!?][\"”’)]?\s+)[(\[]{_LEVEL}[)\]](?=\s|$)",  # (TLP:RED) The price is secret.
+        rf"[(\[]{_LEVEL}[)\]][.!?]?$",  # The price is secret (TLP:RED).
+        rf"^{_LEVEL}:?\s+(?=[\"“‘(]?[A-ZÀ-Þ\d])",  # TLP:RED The price is secret.
+        rf"(?:[.!?][\"”’)]?\s+|//\s?){_LEVEL}$",  # The price is secret. TLP:RED
+    )
+)
+"""Before or after what it marks."""
 _IN_CAPITALS = re.compile(r"[\W_]*TLP:[A-Z]")
-_NOT_SHOWN = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
 _NAMED = re.compile(_NAME, re.IGNORECASE)
 _LONGEST = 100  # characters of a line that bears a mark
 
@@ -50,11 +55,32 @@ def stamped_mark(texts: Iterable[str]) -> StampedMark | None:
     return max(found, key=lambda each: tuple(Tlp).index(each.mark), default=None)
 
 
+def marked_portions(words: str) -> Iterator[StampedMark]:
+    """Yield the marks that the lines of a paragraph give a part of it; a line that is a mark alone has none.
+
+    >>> [each.line for each in marked_portions("It was sold. (TLP:RED) The price is secret.")]
+    ['(TLP:RED)']
+    >>> list(marked_portions("TLP:RED is the strictest of the four marks."))
+    []
+    """
+    for line in map(str.strip, words.splitlines()):
+        for match in _portions(line):
+            mark = match[0].strip(' .:!?/"”’')
+            if any(map(str.isalnum, line.replace(mark, "", 1))):
+                yield StampedMark(_mark(match[1]), mark)
+
+
+def _portions(line: str) -> Iterator[re.Match[str]]:
+    if _NAMED.search(line):
+        for pattern in _OF_PORTION:
+            yield from pattern.finditer(line)
+
+
 def _read(line: str) -> Iterator[StampedMark]:
     if not _NAMED.search(line):
         return
-    for match in _OF_PORTION.finditer(line):
-        yield StampedMark(_mark(match[1] or match[2]), line if len(line) <= _LONGEST else match[0].strip())
+    for match in _portions(line):
+        yield StampedMark(_mark(match[1]), line if len(line) <= _LONGEST else match[0].strip())
     if len(line) > _LONGEST:
         return
     stamp = _STAMP.fullmatch(line)
@@ -69,16 +95,3 @@ def _read(line: str) -> Iterator[StampedMark]:
 def _mark(word: str) -> Tlp:
     word = re.sub(r"\s", "", word).lower()
     return Tlp("clear" if word == "white" else word)
-
-
-def may_bear_mark(raw: bytes) -> bool:
-    """Tell whether text, not yet read and in whatever encoding, may bear a mark: it has its letters.
-
-    >>> may_bear_mark("T<b>LP</b>:RED".encode("utf-16")), may_bear_mark(b"Let people in")
-    (True, False)
-    """
-    if may_be_seven_bits(raw):
-        return True
-    text = html.unescape(raw.decode("latin-1"))
-    letters = (re.sub(r"[^A-Za-z]", "", each).lower() for each in (text, _NOT_SHOWN.sub("", text)))
-    return any("tlp" in each or "trafficlightprotocol" in each for each in letters)

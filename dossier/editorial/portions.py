@@ -1,0 +1,73 @@
+"""Find words in a text that look as if they kept it, or a part of it, back, and do not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from markdown_it.token import Token
+
+from dossier.editorial.places import Places
+from dossier.editorial.plainwords import words_by_child
+from dossier.model import Place, Problem, Severity, Tlp
+from dossier.text.stamped_marks import StampedMark, marked_portions, stamped_mark
+
+_KEPT_BACK = r"draft|wip|private|unpublished"
+_TAG = re.compile(rf"(?<!\S)#(?:{_KEPT_BACK})(?![\w/-])", re.IGNORECASE)
+"""What people write for themselves, and read as hidden: `#draft`."""
+_CALLOUT = re.compile(_KEPT_BACK, re.IGNORECASE)
+_IS_TAG = re.compile(rf"{_KEPT_BACK}|tlp\W.*", re.IGNORECASE)
+_MARKS = tuple(Tlp)
+_OF_FILE = "Give the file `status: draft`, or put the words between %% and %%."
+
+
+def find_portions(tokens: Sequence[Token], places: Places, mark: Tlp | None) -> Iterator[Problem]:
+    """Yield an error for each handling mark of a part, each `#draft` and each `[!draft]` in some Markdown.
+
+    `mark` is that of the file, which is as much as a reader may see; parts may say less.
+    """
+    for index, token in enumerate(tokens):
+        if token.type == "callout_open" and _CALLOUT.fullmatch(token.meta["word"]):
+            shown = f"[!{token.meta['word']}]"
+            yield _unread(shown, places.at((token.map or [0])[0]), _OF_FILE)
+        elif token.type == "inline":
+            words = _prose(token)
+            is_title = tokens[index - 1].type == "callout_title_open"
+            whole = stamped_mark([words]) if is_title else None
+            for each in (whole,) if whole else marked_portions(words):
+                if _is_stricter(each, mark):
+                    yield _unmarked(each, places.inside(token, None, each.line))
+            for match in _TAG.finditer(words):
+                yield _unread(match[0], places.inside(token, None, match[0]), _OF_FILE)
+
+
+def portion_of(words: str, at: Place, mark: Tlp | None) -> Iterator[Problem]:
+    """Yield an error for each handling mark in a title or another value that is shown as typed."""
+    yield from (_unmarked(each, at) for each in marked_portions(words) if _is_stricter(each, mark))
+
+
+def find_tags(tags: Sequence[str], at: Place) -> Iterator[Problem]:
+    """Yield an error for each tag that looks as if it kept the file back."""
+    hint = "Write `status: draft`, or a mark such as `tlp: amber`, on a line of its own."
+    yield from (_unread(tag, at, hint) for tag in tags if _IS_TAG.fullmatch(tag))
+
+
+def _prose(token: Token) -> str:
+    """Return the words of a block, code left out: what is written about a mark is put into code."""
+    return "".join(words for child, words in words_by_child(token) if child.type != "code_inline")
+
+
+def _is_stricter(each: StampedMark, mark: Tlp | None) -> bool:
+    return _MARKS.index(each.mark) > _MARKS.index(mark or Tlp("clear"))
+
+
+def _unmarked(each: StampedMark, at: Place) -> Problem:
+    hint = (
+        f"Give the file `tlp: {each.mark}`, or put the part into a note of its own that has it; "
+        "to write about the mark, put it into code."
+    )
+    return Problem("unread-setting", Severity.ERROR, f"“{each.line}” keeps no part of a text back", at, hint)
+
+
+def _unread(words: str, at: Place, hint: str) -> Problem:
+    return Problem("unread-setting", Severity.ERROR, f"“{words}” keeps nothing back", at, hint)
