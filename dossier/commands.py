@@ -293,9 +293,10 @@ def _counts(dossier: Dossier, problems: tuple[Problem, ...], *, hidden: bool) ->
 def serve(_c: object, places: Places, port: int = 8000, jobs: int = 0) -> None:
     """Serve a preview with drafts on this machine; every save of seeds, content or theme shows at once."""
     from dossier.kept import Memory
+    from dossier.local_server import HOST
     from dossier.pelican_plugin import publish
     from dossier.review import Session, open_review
-    from dossier.serve import HOST, State, look_at, open_server, problem_of, watch_and_build
+    from dossier.serve import State, look_at, open_server, problem_of, watch_and_build
 
     if not 0 <= port <= LAST_PORT:
         raise UsageError(f"there is no port {port}; give one from 1 to {LAST_PORT}, or 0 for any free one")

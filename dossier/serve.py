@@ -5,37 +5,31 @@ import json
 import os
 import posixpath
 import re
-import sys
 import threading
 import time
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from http import HTTPStatus
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from mimetypes import guess_type
 from pathlib import Path
-from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from watchfiles import Change, DefaultFilter, watch
 
 from dossier.console import record
+from dossier.local_server import LocalHandler, LocalServer
 from dossier.model import Place, Problem, Severity
 from dossier.report import names_of, way_to_site
 from dossier.text.counts import count
 
-HOST = "127.0.0.1"
 HEARTBEAT = 5.0  # seconds between two signs of life to an open page
 RETRIES = 10  # looks for a file while a finished site is being swapped in
 PAUSE = 0.03  # seconds between two such looks
 LOOK = 1000  # milliseconds between two looks whether a watched folder came or went
 DEBOUNCE = 60  # milliseconds in which the saves of one editor command count as one
 LISTED = 50  # warnings that the bar lists; it counts them all
-WAITING = 128  # connections that the system keeps until they are taken up
-MOST = 256  # connections that are answered at a time; those above it are closed
 LONGEST = 255  # bytes of a name that a disk may have
-SLOW = 30.0  # seconds after which a silent connection is closed
 CLIENT = "/-/live.js"
 CITE = "/-/cite.js"
 EVENTS = "/-/events"
@@ -88,23 +82,20 @@ class State:
         return f"data: {json.dumps(told)}\n\n"
 
 
-class Handler(BaseHTTPRequestHandler):
+class Handler(LocalHandler):
     """Answer requests for files of the site, the live client and its events."""
 
     site: Path
     report: Path
     state: State
-    protocol_version = "HTTP/1.1"
-    timeout = SLOW
 
-    def do_GET(self) -> None:
+    def do_GET(self) -> None:  # noqa: N802  # the name that http.server looks for
         """Answer one request."""
-        host = (self.headers.get("Host") or "").rsplit(":", 1)[0]
         path = unquote(urlsplit(self.path).path)
-        if host not in (HOST, "localhost"):  # a foreign name that was pointed at this machine
-            self._send(HTTPStatus.FORBIDDEN, "text/plain", b"this server is for this machine alone\n")
-        elif path in SCRIPTS:
-            self._send(HTTPStatus.OK, "text/javascript", SCRIPTS[path].read_bytes())
+        if not self.is_for_here():
+            return
+        if path in SCRIPTS:
+            self.send(HTTPStatus.OK, "text/javascript", SCRIPTS[path].read_bytes())
         elif path == EVENTS:
             self._events()
         elif path == REPORT.rstrip("/"):
@@ -134,7 +125,7 @@ class Handler(BaseHTTPRequestHandler):
             self._not_found()
             return
         kind = guess_type(target.name)[0] or "application/octet-stream"
-        self._send(HTTPStatus.OK, kind, self._live(content) if kind == "text/html" else content)
+        self.send(HTTPStatus.OK, kind, self._live(content) if kind == "text/html" else content)
 
     def _report(self, name: str) -> None:
         """Send a file of the editors' report, its links into the site as this server has them."""
@@ -145,7 +136,7 @@ class Handler(BaseHTTPRequestHandler):
         if name.endswith(".html"):
             way = f'="{way_to_site(self.report, self.site)}'.encode()
             content = self._live(content.replace(way, b'="/'))
-        self._send(HTTPStatus.OK, guess_type(name)[0] or "application/octet-stream", content)
+        self.send(HTTPStatus.OK, guess_type(name)[0] or "application/octet-stream", content)
 
     def _redirect(self, path: str) -> None:
         self.send_response(HTTPStatus.MOVED_PERMANENTLY)
@@ -155,7 +146,7 @@ class Handler(BaseHTTPRequestHandler):
 
     def _not_found(self) -> None:
         missing = f"<!doctype html><title>Not here</title><p>{HTTPStatus.NOT_FOUND.phrase}</p>"
-        self._send(HTTPStatus.NOT_FOUND, "text/html", self._live(missing.encode()))
+        self.send(HTTPStatus.NOT_FOUND, "text/html", self._live(missing.encode()))
 
     def _read(self, target: Path) -> bytes | None:
         for _ in range(RETRIES):
@@ -175,16 +166,6 @@ class Handler(BaseHTTPRequestHandler):
         page = page.replace(b"default-src &#39;none&#39;", b"default-src 'none'", 1)
         page = page.replace(b"default-src 'none'", b"default-src 'none'; connect-src 'self'", 1)
         return page.replace(b"</title>", b"</title>" + script, 1)
-
-    def _send(self, status: HTTPStatus, kind: str, content: bytes) -> None:
-        charset = "; charset=utf-8" if kind.startswith("text/") or kind.endswith(("json", "xml")) else ""
-        self.send_response(status)
-        self.send_header("Content-Type", kind + charset)
-        self.send_header("Content-Length", str(len(content)))
-        self.send_header("Cache-Control", "no-store")
-        self.end_headers()
-        if self.command != "HEAD":
-            self.wfile.write(content)
 
     def _events(self) -> None:
         """Keep a connection open and tell the state on every change."""
@@ -206,9 +187,6 @@ class Handler(BaseHTTPRequestHandler):
         except OSError:
             return  # the page was closed
 
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: ANN401  # http.server's signature
-        """Stay quiet: the builder's lines are what an editor reads."""
-
 
 def problem_of(error: Exception, editable: tuple[Path, ...]) -> Problem:
     """Turn what ended a build into a problem, at the last line of an editable file that it went through."""
@@ -224,43 +202,13 @@ def problem_of(error: Exception, editable: tuple[Path, ...]) -> Problem:
     return Problem("build-failed", Severity.ERROR, message, Place(file, line), "The last good page stays.")
 
 
-class Server(ThreadingHTTPServer):
-    """A server that many pages may ask at once, and that is quiet about pages which are closed."""
-
-    daemon_threads = True
-    request_queue_size = WAITING
-
-    def __init__(self, address: tuple[str, int], handler: type[BaseHTTPRequestHandler]) -> None:
-        super().__init__(address, handler)
-        self._free = threading.BoundedSemaphore(MOST)
-
-    def process_request(self, request: Any, client_address: Any) -> None:  # noqa: ANN401  # socketserver's
-        """Answer in a thread of its own, or close the connection where too many are open."""
-        if self._free.acquire(blocking=False):
-            super().process_request(request, client_address)
-        else:
-            self.shutdown_request(request)
-
-    def process_request_thread(self, request: Any, client_address: Any) -> None:  # noqa: ANN401
-        """Answer one connection, and make room for another."""
-        try:
-            super().process_request_thread(request, client_address)
-        finally:
-            self._free.release()
-
-    def handle_error(self, request: Any, client_address: Any) -> None:  # noqa: ANN401
-        """Say nothing when a page was closed before its answer came."""
-        if not isinstance(sys.exc_info()[1], OSError):
-            super().handle_error(request, client_address)
-
-
-def open_server(site: Path, state: State, port: int, report: Path) -> Server:
+def open_server(site: Path, state: State, port: int, report: Path) -> LocalServer:
     """Return a server on the loopback address: `port`, or any free one when it is taken."""
     bound = type("BoundHandler", (Handler,), {"site": site, "state": state, "report": report})
     try:
-        return Server((HOST, port), bound)
+        return LocalServer(port, bound)
     except OSError:
-        return Server((HOST, 0), bound)
+        return LocalServer(0, bound)
 
 
 def watch_and_build(
