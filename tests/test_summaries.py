@@ -150,6 +150,12 @@ def test_a_place_before_the_lead_is_no_speaker():
     assert summary(document(story))[0][0] == "p1s1"
 
 
+def test_the_mark_of_a_note_behind_a_sentence_makes_it_no_label():
+    story = STORY.replace("the port authority said.", "the port authority said.[1][12]")
+
+    assert summary(document(story, kinds=KINDS))[0][0] == "p2s1"
+
+
 def test_a_repeated_headline_is_not_shown():
     source = document(
         "Storm closes the whole harbour of Lisbon again\nStorm closes the whole harbour of Lisbon again.\n"

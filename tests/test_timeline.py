@@ -480,6 +480,8 @@ def test_a_sentence_with_more_than_twelve_dates_is_a_table():
         pytest.param("A share that was worth nine crowns on Friday is worth six.", id="what it was worth"),
         pytest.param("Grain rose past its Monday expiration date.", id="the day of a term"),
         pytest.param("(Moved here from the page of 9 May 2024)", id="a note in brackets"),
+        pytest.param("The port has not said when on Friday the quay opens.", id="what nobody has told"),
+        pytest.param("“I hope that the talks will go on today.”", id="a hope"),
         pytest.param("Sales rose by four points from 9 May.", id="a figure to compare with"),
         pytest.param("The quay was empty before 9 May.", id="only a bound"),
         pytest.param("Did the dam burst on 9 May?", id="a question"),

@@ -100,6 +100,12 @@ _OPENS = late_pattern(r"[“\"]?(?:(?:[Aa]nd|[Ss]o|[Bb]ut|[Nn]ow|[Oo]n|[Ii]n),? 
 _WISH = late_pattern(
     r"(?:let[’']s|let us|(?:I|we) (?:also |again )?(?:want|wish|would like|hope) to)\b", re.IGNORECASE
 )
+_NOT_TOLD = late_pattern(
+    r"\b(?:not (?:yet )?(?:said|told|decided|known|clear)|unclear|unknown|unsure)\b"
+    r"[^;]*\b(?:what|when|whether|if|how)\b"
+    r"|\b(?:I|[Ww]e) (?:hope|wish)\b",
+)
+"""Of what nobody has told, or somebody only hopes for."""
 _OF_THE_TALK = late_pattern(
     r"\b(?:embargoed (?:until|for)|on (?:deep )?background,|(?:today|tonight)[’']s call\b"
     r"|on the (?:call|line) today\b|in (?:our|my) (?:thoughts|prayers|hearts)|thoughts and prayers"
@@ -183,6 +189,8 @@ def is_told(document: Document, sentence: Sentence, mention: DateMention, publis
 
 def _is_beside_no_event(before: str, behind: str) -> bool:
     """Tell whether the words beside a date make it that of a text, a period, a price or a comparison."""
+    if _NOT_TOLD.search(before):
+        return True
     return any(pattern.search(before) for pattern in _BEFORE_NO_EVENT) or bool(_OF_A_TERM.match(behind))
 
 

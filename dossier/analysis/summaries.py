@@ -26,6 +26,7 @@ from dossier.model import (
     TopicPassage,
 )
 from dossier.text.denials import is_negative
+from dossier.text.lines import NOTES
 from dossier.text.references import needs_context
 from dossier.text.transcripts import TURN, is_ceremony, is_talk, is_transcript, without_place
 from dossier.text.words import STOP, keys_of, stem, wordset
@@ -259,7 +260,7 @@ def _read_turns(document: Document) -> _Turns:
 
 def _says_something(text: str, *, is_lead: bool, is_news: bool) -> bool:
     """Tell whether a sentence has a fair length and an end, and is no question, greeting or direction."""
-    end = text.rstrip('”")’* ')[-1:]
+    end = NOTES.sub("", text).rstrip('”")’* ')[-1:]
     shortest = _SHORTEST_NEWS if is_lead or is_news else _SHORTEST
     longest = _LONGEST_LEAD if is_lead else _LONGEST
     return end in _STOPS and shortest <= len(text.split()) <= longest and not is_ceremony(text)

@@ -37,6 +37,7 @@ from dossier.model import (
     TopicPassage,
 )
 from dossier.text.datelines import read_dateline
+from dossier.text.lines import NOTES
 from dossier.text.references import is_poor_headline
 from dossier.text.transcripts import is_transcript
 from dossier.text.words import TIMES
@@ -55,7 +56,7 @@ _REPEAT = 0.5  # likeness from which two sentences tell one event although their
 _OPENING = 2  # sentences; the news of a report, which say when it was
 _MOST = 12  # dates of one sentence; what holds more is a table
 _COMMON = 60  # candidates; a word in more of them finds no partners
-_IS_SENTENCE = re.compile(r"[.!?][”\"’')]{0,2}$")
+_IS_SENTENCE = re.compile(rf"[.!?][”\"’')]{{0,2}}(?:{NOTES.pattern}|$)")
 # Rules whose dates are no events: "the 1967 war" did not happen in 1967 alone.
 _BACKGROUND = frozenset({"window", "decade", "century", "years", "year-name"})
 

@@ -2,11 +2,14 @@
 
 import re
 
-FULL = re.compile(r"[.!?…。！？؟।۔:]['\"”’»)\]]*$")
+_NOTES = r"(?:\[\d{1,3}\])*"
+FULL = re.compile(rf"[.!?…。！？؟।۔:]['\"”’»)\]]*{_NOTES}$")
 """The end of a sentence, or of a line that announces one."""
+NOTES = re.compile(r"(?:\s?\[(?:\d{1,3}|[a-z])\])+$")
+"""The marks of notes behind a sentence."""
 BULLET = re.compile(r"(?:[•*·‣▪–—-]|\(?\d{1,3}[.)]|\(?[a-z]\)|[QA][.:])\s")
 """The start of an entry of a list, or of a question and its answer."""
-ENDS = re.compile(r"[.!…。！。।۔,;:，、：；]['\"”’»)\]]*$")
+ENDS = re.compile(rf"[.!…。！。।۔,;:，、：；]['\"”’»)\]]*{_NOTES}$")
 """The end of a sentence or of a part of one, but for a question, which headlines ask as well."""
 OFFER = re.compile(
     r"(?:more (?:must-reads?|from|on|stories|news)\b.{0,40}|related(?: \w+){0,2}|recommended(?: \w+){0,2}"

@@ -1,6 +1,6 @@
 """Find the words that name who speaks, given the reporting words of a sentence."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from dossier.analysis.speech.statements import Clause, Cue, Statement
 from dossier.analysis.speech.vocabulary import (
@@ -129,7 +129,8 @@ def _inverted(statement: Statement, cue: Cue) -> Span | None:
         return speaker
     after = next((word.key for word in statement.words[cue.last :] if word.start >= speaker.end), "")
     last = statement.text[speaker.start : speaker.end].casefold().rpartition(" ")[2]
-    return None if after in VERBS or last in STRETCH else speaker
+    is_time = any(word.key in TIMES for word in statement.words[cue.last : cue.last + 2])
+    return None if after in VERBS or last in STRETCH or is_time else speaker
 
 
 def _following(statement: Statement, cue: Cue, longest: int) -> Span | None:
@@ -149,9 +150,7 @@ def _preceding(statement: Statement, cue: Cue) -> Span | None:
     Where the nearest clause has no subject the next one may; no further one is looked at.
     """
     clauses = statement.clauses_before(cue)
-    for number, clause in enumerate(clauses):
-        if not clause.words or _is_apart(statement, clause):
-            continue
+    for number, clause in _main_clauses(statement, clauses):
         if all(word.key in OPENERS for word in clause.words):  # "…, but added": the subject is further up
             if any(word.key in JOINING for word in clause.words):
                 return _first_of_all(statement)
@@ -164,6 +163,16 @@ def _preceding(statement: Statement, cue: Cue) -> Span | None:
         if speaker or number or (clause.adjoins and _has_subject(clause)):
             return speaker
     return None
+
+
+def _main_clauses(statement: Statement, clauses: list[Clause]) -> Iterator[tuple[int, Clause]]:
+    """Yield the clauses that are no asides, up to one in which somebody says something else."""
+    for number, clause in enumerate(clauses):
+        if not clause.words or _is_apart(statement, clause):
+            continue
+        if not clause.adjoins and any(word.key in CUES for word in clause.words):
+            return
+        yield number, clause
 
 
 def _has_subject(clause: Clause) -> bool:

@@ -10,10 +10,13 @@ from dossier.analysis.speech.vocabulary import (
     EDGE,
     FIRST,
     LOSSES,
+    MADE_KNOWN,
+    MADE_KNOWN_ON,
     NAMING,
     NEXT_CLAUSE,
     NOUN_AFTER,
     SECOND,
+    SPEAKERS,
     VERBS,
 )
 from dossier.model import Mention, Span
@@ -114,9 +117,20 @@ class Statement:
         following = self.key(number + 1)
         if following in NOUN_AFTER.get(key, ()) or (key in COUNTING and following[:1].isdigit()):
             return True
+        if key in MADE_KNOWN and self._describes_a_thing(number):
+            return True
         if key == "claimed":
             return not LOSSES.isdisjoint(self.key(number + near) for near in range(1, 5))
         return key in NAMING and not self._names_in_quotation(number)
+
+    def _describes_a_thing(self, number: int) -> bool:
+        """Tell whether a verb only describes what was said: "The move, announced on Sunday, came late"."""
+        is_aside = self.text[self.words[number].start - 2] == ","
+        if not is_aside or not MADE_KNOWN_ON.match(self.text, self.words[number].end):
+            return False
+        first, *others = self.words[:number]
+        speaks = SPEAKERS.intersection(word.key for word in (first, *others))
+        return not speaks and not any(word.raw[0].isupper() for word in others)
 
     def _names_in_quotation(self, number: int) -> bool:
         """Tell whether what a word calls is in the quotation after it, before any further clause."""

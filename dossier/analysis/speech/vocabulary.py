@@ -26,6 +26,7 @@ NOUN_AFTER = {
     "reported": wordset("missing"),
     "asked": wordset("by about if whether for"),
     "posted": wordset("a an the its his her their"),
+    "adds": wordset("to more another a an"),
     "quoted": wordset("by as"),
     "cited": wordset("by as"),
 }
@@ -37,9 +38,12 @@ LOSSES = wordset("life lives")
 NAMING = wordset("called calls")
 """Cues that name a thing in a quotation: "called it “a lie”"; who "called the mayor and said" telephoned."""
 NEXT_CLAUSE = re.compile(r"\b(?:and|but|that|to|who|which)\b")
+MADE_KNOWN = wordset("announced reported confirmed disclosed revealed")
+MADE_KNOWN_ON = re.compile(r" (?:late|early|earlier|on|in|at|by|last|yesterday|today)\b[^,;:“”\"]{0,40}, ")
+"""Verbs that may describe a thing between commas, and what then follows them."""
 CITED = wordset(
     """allegations concerns fears reasons evidence threats risks security safety costs rules violations
-    attacks problems issues difficulties grounds health weather lack need"""
+    attacks problems issues difficulties grounds health weather lack need threat risk"""
 )
 """What may be cited and cannot speak."""
 JOINING = wordset("and but or yet")

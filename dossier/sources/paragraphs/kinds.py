@@ -60,6 +60,8 @@ _OPENING_NOTICES = (
     r"(?:for immediate release|(?:press|news|media) release|breaking(?: news)?|exclusive)\W{0,3}$",
     r"(?:media |press )?contacts?\s{0,2}:",
     r"(?:this|the) audio (?:is|was)\b",
+    r"\(?this (?:article|story|report|text) has not been (?:edited|checked)\b",
+    r"(?:\w{0,8}- |[-•*] )?[↑^] ",  # a work that the text cites, as encyclopedias list them
     r"\[?\d{1,3}[.\]] [“\"].{5,160}[”\"],? .{2,60}\b(?:19|20)\d\d\W?$",  # a work that the text cites
     r"our standards:|the views expressed\b|learn more about our\b",
     r"follow .{2,60} on (?:x|twitter|facebook|instagram|telegram|whatsapp|linkedin|youtube)\b",
