@@ -321,7 +321,7 @@ def test_the_choices_of_the_filters_are_in_the_address(site, opened):
 
 
 def test_a_filter_names_the_pages_that_have_some_and_holds_on_them(opened, tmp_path, monkeypatch):
-    monkeypatch.setattr(timeline, "PER_PAGE", 4)
+    monkeypatch.setattr(timeline, "PER_PAGE", 5)
     page = opened(press_harbour(tmp_path / "site").site, "timeline.html")
     topic = page.locator("select[data-filter=topics] option[data-pages='2']").first.get_attribute("value")
     page.select_option("select[data-filter=topics]", topic)

@@ -155,6 +155,7 @@ WORDS: Mapping[str, Text] = {
     "no_publisher": "publisher not stated",
     "cited_by": "Who cites this source",
     # sources
+    "dated": "Date: {how}",
     "newest_first": ("{n} source, the newest first", "{n} sources, the newest first"),
     "the_newest_first": "The newest first",
     # map
@@ -367,6 +368,7 @@ WORDS: Mapping[str, Text] = {
     "extracts": "Extracts link to their place in a source",
     "in_dossier": "In: {dossier}.",
     "in_dossier_as_of": "In: {dossier}, as of {date}.",
+    "another_site": "another site",
     "sheet_as_of": "as of {date}",
     # Evidence, and editors' words
     "according_to": "according to {speaker}",

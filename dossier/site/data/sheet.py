@@ -1,4 +1,4 @@
-"""Turn a dossier into `theme/sheet.css`: what stands in the margins of every printed sheet."""
+"""Turn a dossier into `theme/sheet.css`: its words in the margins of printed sheets and behind links."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from dossier.site.shelf import Shelf
 from dossier.site.words import sheet_mark
 
 _UNSAFE = re.compile(r'[\x00-\x1f"\\<>&\x7f]')
-SHEET = """/* Printed sheets: the dossier, as of when, its mark and its number. */
-@page {{
+SHEET = """@page {{
   @top-left {{ content: {title}; font: 9pt sans-serif; }}
   @top-right {{ content: {as_of}; font: 9pt sans-serif; }}
   @bottom-right {{ content: counter(page) " / " counter(pages); font: 9pt sans-serif; }}
 }}
+:root {{ --elsewhere: {elsewhere}; }}
 """
 MARK = """@page {name} {{ @bottom-left {{ content: {words}; font: bold 9pt sans-serif; }} }}
 .{name} {{ page: {name}; }}
@@ -25,7 +25,9 @@ MARK = """@page {name} {{ @bottom-left {{ content: {words}; font: bold 9pt sans-
 def sheet_assets(shelf: Shelf) -> Iterator[Asset]:
     """Yield the style sheet of printed sheets; a page names its mark by its class."""
     as_of = shelf.say("sheet_as_of", date=shelf.as_of) if shelf.as_of else ""
-    rules = [SHEET.format(title=_string(shelf.dossier.title), as_of=_string(as_of))]
+    elsewhere = shelf.say("another_site")
+    words = {"title": shelf.dossier.title, "as_of": as_of, "elsewhere": f" ({elsewhere})"}
+    rules = [SHEET.format(**{name: _string(each) for name, each in words.items()})]
     given = {mark for mark in shelf.marks.values() if mark}
     rules += [
         MARK.format(name=sheet_mark(mark), words=_string(f"TLP:{mark.upper()}"))
