@@ -145,12 +145,7 @@ class _Carried:
 
 
 def _passages_of(topic: TopicId, document: Document, rows: list[_Row]) -> Iterator[TopicPassage]:
-    refused = {
-        sentence
-        for override in document.meta.overrides
-        if topic in {each.value for each in override.not_topics}
-        for sentence in document.cited_sentences(override.place)
-    }
+    refused = _refused(topic, document)
     carried: _Carried | None = None
     for row in rows:
         sentence, kind = row.sentence, document.kind_of(row.sentence)
@@ -168,6 +163,16 @@ def _passages_of(topic: TopicId, document: Document, rows: list[_Row]) -> Iterat
             carried = carried and _next_step(document, row, carried)
             if carried:
                 yield TopicPassage(topic, passage, Grade.MENTIONS, (f"{CARRIED}{carried.phrase}",))
+
+
+def _refused(topic: TopicId, document: Document) -> set[Sentence]:
+    """Return the sentences of which an editor said that they do not speak of a topic."""
+    places = (
+        override.place
+        for override in document.meta.overrides
+        if topic in {each.value for each in override.not_topics}
+    )
+    return {sentence for place in places for sentence in document.cited_sentences(place)}
 
 
 def _next_step(document: Document, row: _Row, carried: _Carried) -> _Carried | None:
