@@ -1,7 +1,5 @@
 """Judge a built site from outside: links, places, spans and the manifest."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 import unicodedata

@@ -1,7 +1,5 @@
 """The commands that editors type; `dossier`, `tasks.py` and `invoke` all run these."""
 
-from __future__ import annotations
-
 import contextlib
 import functools
 import gc

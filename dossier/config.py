@@ -1,7 +1,5 @@
 """The settings of a run: what a desk may choose, as one frozen value."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from pathlib import Path
 

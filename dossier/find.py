@@ -1,7 +1,5 @@
 """Find words in the sources, each place with the citation that points to it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 

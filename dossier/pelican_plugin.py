@@ -4,8 +4,6 @@ Pelican owns settings, static files and the writer. It writes into a fresh folde
 the site; only a folder that passes `check_site` is swapped in, under a lock.
 """
 
-from __future__ import annotations
-
 import html
 import logging
 from collections.abc import Mapping

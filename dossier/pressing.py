@@ -4,8 +4,6 @@ A page is composed only where something that it was made of, or a template, has 
 else the file of the last good site is taken, if it still has the bytes that were written then.
 """
 
-from __future__ import annotations
-
 import hashlib
 import os
 import shutil

@@ -1,7 +1,5 @@
 """Tell whether two sentences of one day may tell one deed: by their past verbs and the words behind these."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Mapping
 from functools import lru_cache

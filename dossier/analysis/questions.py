@@ -1,7 +1,5 @@
 """Turn findings into the questions that only an editor can answer."""
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from itertools import chain

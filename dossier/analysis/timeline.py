@@ -1,7 +1,5 @@
 """Turn dated sentences into the events of a timeline."""
 
-from __future__ import annotations
-
 import math
 import re
 from collections import Counter, defaultdict

@@ -1,7 +1,5 @@
 """Turn a built site into one zip file that unpacks and opens anywhere."""
 
-from __future__ import annotations
-
 import hashlib
 import zipfile
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """Turn our tokens into HTML: links, citations, callouts, notes, boxes, tables, pictures."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape

@@ -1,7 +1,5 @@
 """Turn the files below `content/` into front matters and Markdown, each file read or named."""
 
-from __future__ import annotations
-
 import os
 import re
 from collections.abc import Iterable, Iterator

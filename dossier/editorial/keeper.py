@@ -4,8 +4,6 @@
 corrected or renamed, the lock tells a citation whose words moved from one whose words changed.
 """
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace

@@ -1,7 +1,5 @@
 """Read and write `content/citations.lock`, which knows what each citation pointed to."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass

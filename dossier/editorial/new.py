@@ -1,7 +1,5 @@
 """Turn a kind and a few words into a new file of `content/`, ready to be filled in."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 

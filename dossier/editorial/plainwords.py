@@ -1,7 +1,5 @@
 """Turn the tokens of Markdown into the plain words that a reader sees: no marks, citations or comments."""
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 

@@ -1,7 +1,5 @@
 """Turn `content/interface.yaml` into the words of the interface in a language of the desk's own."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator
 from pathlib import Path

@@ -1,7 +1,5 @@
 """What the program finds in sources; every finding carries its passage."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from enum import StrEnum
 

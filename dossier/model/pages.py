@@ -1,7 +1,5 @@
 """The dossier as a whole, and the pages that are made of it."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any

@@ -1,7 +1,5 @@
 """List what only an editor can decide, the most useful first."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from enum import StrEnum

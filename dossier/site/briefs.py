@@ -1,7 +1,5 @@
 """Turn findings into a short brief where no editor has written one."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass

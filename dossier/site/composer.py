@@ -1,7 +1,5 @@
 """Turn findings into the links, quotations, notes and chrome of one page while it is composed."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace

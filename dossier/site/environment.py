@@ -1,7 +1,5 @@
 """Turn the folder of templates into the environment that renders every page."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 from functools import lru_cache, partial
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Turn a page that is linked into the two or three lines of its preview."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 
 from dossier.model import ClaimId, EntityId, Grade, NoteId, PageKind, PageRef, Passage, SourceId, TopicId

@@ -1,7 +1,5 @@
 """Turn editors' Markdown into blocks of HTML with the evidence notes that stand beside them."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace

@@ -6,8 +6,6 @@ The next build compares the digest of each cell with that of the last one; where
 be made again. Nothing is declared, so nothing can be forgotten.
 """
 
-from __future__ import annotations
-
 from array import array
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterator, Mapping

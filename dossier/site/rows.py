@@ -1,7 +1,5 @@
 """Turn findings into the rows that several kinds of page show: sources, events, questions, backlinks."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set, Sized
 from dataclasses import dataclass, replace
 from functools import lru_cache

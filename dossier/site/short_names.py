@@ -1,7 +1,5 @@
 """Turn sources into the names by which citations call them: short, and no two alike."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 

@@ -1,7 +1,5 @@
 """Turn page references into paths inside the site, and pairs of paths into relative links."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from functools import lru_cache, partial

@@ -1,7 +1,5 @@
 """Turn codes, counts and dates into the words that readers see."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from functools import lru_cache

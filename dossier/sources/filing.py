@@ -1,7 +1,5 @@
 """Turn a file from anywhere into a source of the desk: a copy in `seeds/` with a sidecar beside it."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from dossier.errors import UsageError

@@ -1,7 +1,5 @@
 """Turn the words of a byline into the names in it."""
 
-from __future__ import annotations
-
 import re
 
 _BETWEEN = re.compile(r",\s?(?:and\s)?|\sand\s|\s&\s|;")

@@ -1,7 +1,5 @@
 """Turn partial dates, and phrases with dates in them, into words for readers."""
 
-from __future__ import annotations
-
 from datetime import date
 from functools import lru_cache
 

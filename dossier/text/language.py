@@ -1,7 +1,5 @@
 """Tell the language of a text by its script and its most frequent small words."""
 
-from __future__ import annotations
-
 from collections import Counter
 
 from dossier.text.late import late_pattern

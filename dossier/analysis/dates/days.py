@@ -1,7 +1,5 @@
 """Turn words that name a day (14 May, May 3-5, the 25th, 2025-05-14) into readings."""
 
-from __future__ import annotations
-
 import re
 from datetime import date, timedelta
 

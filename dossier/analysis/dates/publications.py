@@ -1,7 +1,5 @@
 """Turn what sources say of their own date and of each other into publication dates with their basis."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date

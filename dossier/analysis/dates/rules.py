@@ -5,8 +5,6 @@ Of two matches that begin together the longer one is read, then the one of the e
 `patterns`. The rules are this project's own, in the way of HeidelTime (Strötgen and Gertz, 2010).
 """
 
-from __future__ import annotations
-
 import re
 from typing import NamedTuple
 

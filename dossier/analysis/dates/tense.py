@@ -1,7 +1,5 @@
 """Turn the clause round a date into what it speaks of: what was, or what is to come."""
 
-from __future__ import annotations
-
 import re
 from functools import lru_cache
 

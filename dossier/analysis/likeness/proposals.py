@@ -1,7 +1,5 @@
 """Turn sentences of different sources into proposals: where they may agree, and where they may differ."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple

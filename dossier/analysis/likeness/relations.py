@@ -1,7 +1,5 @@
 """Turn a corpus into relations between sources, each with the sentences and names that are its reason."""
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 

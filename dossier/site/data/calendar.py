@@ -1,7 +1,5 @@
 """Turn the timeline into an iCalendar file (RFC 5545)."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import date, timedelta
 

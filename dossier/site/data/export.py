@@ -5,8 +5,6 @@ same name, where its value comes from: a dotted attribute, a place in a pair, or
 `(shelf, value)`.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Turn the newest sources and notes into Atom feeds (RFC 4287), the pages into a sitemap and robots.txt."""
 
-from __future__ import annotations
-
 import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Turn a source's text into paragraphs and sentences with names linked and citations in the margin."""
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass

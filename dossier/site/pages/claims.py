@@ -1,7 +1,5 @@
 """Turn each question into its page: who says what, with the words, and how independent they are."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from dossier.model import Claim, ClaimId, Page, PageKind

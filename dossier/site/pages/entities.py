@@ -1,7 +1,5 @@
 """Turn each name of the registry into its page, and all of them into the list of names."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator
 

@@ -1,7 +1,5 @@
 """Turn the whole dossier into its front page: a brief of one screen, and what it rests on."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

@@ -5,8 +5,6 @@ are grouped by the topic that an actor is mostly spoken of in, so that it shows 
 together, and on which questions the evidence names whom.
 """
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

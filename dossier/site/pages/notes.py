@@ -1,7 +1,5 @@
 """Turn each note of the editors into its page, and all of them into the list of notes."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """Turn what reading found out into the report for editors: each file, and what it asks for."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator

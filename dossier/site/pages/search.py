@@ -1,7 +1,5 @@
 """Turn what can be found into the page that searches it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from dossier.model import Page, PageKind, PageRef, PartialDate

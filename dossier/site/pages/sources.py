@@ -1,7 +1,5 @@
 """Turn each source into its page, and all of them into the list of sources."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import replace
 

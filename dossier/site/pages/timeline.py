@@ -1,7 +1,5 @@
 """Turn the events that sources date into the timeline: highlights first, then year by year."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace

@@ -1,7 +1,5 @@
 """Turn each topic into its index: state of play, when, who, what each source says, where they differ."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

@@ -7,8 +7,6 @@ when nothing is found; `search/head.js` tells which shard holds what. A query re
 its words and those of the units that it shows.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections import Counter, defaultdict

@@ -1,7 +1,5 @@
 """Turn the pages of a dossier into the units that a search finds: headings with their sentences."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace

@@ -1,7 +1,5 @@
 """Turn saved mails (RFC 5322, MIME) into blocks: what the sender wrote, what is quoted, who and when."""
 
-from __future__ import annotations
-
 import re
 from codecs import BOM_UTF8
 from collections import Counter

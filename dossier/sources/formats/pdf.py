@@ -1,7 +1,5 @@
 """Turn PDF files into blocks: lines joined to paragraphs, hyphenation and page furniture undone."""
 
-from __future__ import annotations
-
 import logging
 import re
 from collections import Counter

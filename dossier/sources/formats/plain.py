@@ -1,7 +1,5 @@
 """Turn text files into one block of text; all else is left to the rules for paragraphs."""
 
-from __future__ import annotations
-
 from dossier.sources.encodings import decode
 from dossier.sources.file_text import Block, FileText
 from dossier.sources.formats.markdown import is_marked, read_marked

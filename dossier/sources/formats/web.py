@@ -1,7 +1,5 @@
 """Turn saved web pages into blocks: the article without the menus, and what the page says of itself."""
 
-from __future__ import annotations
-
 import logging
 import re
 from collections import Counter, defaultdict

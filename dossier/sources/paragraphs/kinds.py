@@ -1,7 +1,5 @@
 """Tell the captions, embedded posts, boilerplate and headings among the units of a text."""
 
-from __future__ import annotations
-
 import re
 from itertools import pairwise
 
