@@ -24,7 +24,6 @@ NOT_OF_EDITORS = {
     ("SourceMeta", "date_hints"): "the program's own words",
     ("SourceMeta", "language"): "a code",
     ("SourceMeta", "grade"): "a code",
-    ("SourceMeta", "tlp"): "a code",
     ("SourceMeta", "publish"): "a code",
     ("DeskPage", "dossier"): "in index.md alone",
     ("DeskPage", "language"): "in index.md alone",
