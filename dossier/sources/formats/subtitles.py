@@ -44,7 +44,7 @@ def read(raw: bytes, file: str) -> FileText:
 def is_subtitles(text: str) -> bool:
     r"""Tell whether a text begins as subtitles do: with their mark, or with the times of the first.
 
-    >>> is_subtitles("1\\n00:00:01,000 --> 00:00:04,200\\nGood evening.\\n")
+    >>> is_subtitles("1\n00:00:01,000 --> 00:00:04,200\nGood evening.\n")
     True
     """
     return _BEGINS.match(text) is not None and "-->" in text
