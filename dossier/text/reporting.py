@@ -29,7 +29,9 @@ CUES = (
     | {"called for", "called on", "pointed out", "spoke of", "demanded that"}
 )
 """Reporting words; all but `AFTER` follow their speaker, or precede it after a comma or a quotation."""
-QUOTING = wordset("called justified laughed joked disagreed wondered asked demanded")
+QUOTING = wordset(
+    "commented remarked observed called justified laughed joked disagreed wondered asked demanded"
+)
 """Cues only where a quotation follows or precedes them."""
 PRESENT = wordset("writes asks calls denies confirms reports states notes warns quotes replies answers")
 """The same in the present tense, as editors write: "the log notes that"."""

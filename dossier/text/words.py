@@ -58,6 +58,7 @@ TITLES = wordset(
     sergeant sgt sheik sheikh sir speaker special spokesman spokesperson spokeswoman st state sultan supreme
     then vice det insp supt cllr const aunty grandmaster incumbent treasurer inspector magistrate constable
     commandant commanding crown gentleman presiding principal
+    councilmember councillor councilman councilwoman alderman petty class mme mlle monsieur madame
     superintendent sheriff doctor administrator coordinator chef spc pfc cpl pvt"""
 )
 """Words before a person's name that are no part of it."""

@@ -6,6 +6,7 @@ from dossier.analysis.speech.statements import Clause, Cue, Statement
 from dossier.analysis.speech.vocabulary import (
     ASIDE,
     CITED,
+    COMPANY_FORMS,
     DETERMINERS,
     EDGE,
     END,
@@ -159,7 +160,8 @@ def _preceding(statement: Statement, cue: Cue) -> Span | None:
             return _first_subject(statement.text, clause.words)
         speaker = _cut(statement.text, _main_words(clause.words))
         if speaker and number + 1 < len(clauses):
-            return _with_office(statement.text, speaker, clauses[number + 1])
+            whole = _with_office(statement.text, speaker, clauses[number + 1])
+            return whole if whole != speaker else _described(statement, speaker)
         if speaker or number or (clause.adjoins and _has_subject(clause)):
             return speaker
     return None
@@ -240,18 +242,39 @@ def _main_words(words: list[Word]) -> list[Word]:
 
 
 def _with_office(text: str, speaker: Span, before: Clause) -> Span:
-    """Join "Name, a teacher," and "the mayor, Name," to one speaker; `before` is the clause before it."""
-    if text[speaker.end : speaker.end + 1] != "," or text[speaker.start - 2 : speaker.start] != ", ":
-        return speaker
+    """Join "Name, a teacher," and "the mayor, Name," to one speaker; `before` is the clause before it.
+
+    Without the second comma only a name and an office are joined: "Ann Roe, Chief Executive Officer said".
+    """
     words = _main_words(before.words)
     left = _cut(text, words)
-    if left is None or left != Span(words[0].start, speaker.start - 2):
+    if left is None or text[speaker.start - 2 : speaker.start] != ", ":
+        return speaker
+    is_form = text[speaker.start : speaker.end].casefold().rstrip(".") in COMPANY_FORMS
+    closes = text[speaker.end : speaker.end + 1] == "," or is_form
+    if left != Span(words[0].start, speaker.start - 2) or not (closes or _is_bare_name(words)):
         return speaker
     return Span(left.start, speaker.end)
 
 
+def _is_bare_name(words: Sequence[Word]) -> bool:
+    """Tell whether words are a name and nothing else: all have capitals, and none is a day."""
+    return len(words) <= _NAME and all(word.raw[0].isupper() and word.key not in TIMES for word in words)
+
+
+def _described(statement: Statement, speaker: Span) -> Span:
+    """Return the name with which a sentence opens for what describes it: "Roe Ltd (R), a maker of it,"."""
+    text = statement.text
+    is_aside = text[speaker.start - 2 : speaker.start] == ", " and text[speaker.end : speaker.end + 1] == ","
+    if not is_aside or not text.startswith(("a ", "an "), speaker.start):
+        return speaker
+    return _opening_name(text, statement.span.start) or speaker
+
+
 def _cut(text: str, words: Sequence[Word], longest: int = _THING) -> Span | None:
     """Cut words down to those that name a speaker; None when nothing in them can speak."""
+    if words and words[0].raw.isdigit() and text[words[0].end : words[0].end + 1] in (".", ")"):
+        words = words[1:]  # the number of the paragraph
     words = _without_end(_without_opening(words))
     if not words or len(words) > _LONGEST or words[0].key in NOBODY:
         return None

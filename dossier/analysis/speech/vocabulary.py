@@ -91,6 +91,8 @@ SPEAKERS = PRONOUNS | wordset(
     party bank bureau service department"""
 )
 """Words of offices and of those who speak without a name."""
+COMPANY_FORMS = wordset("inc incorporated ltd limited llc llp plc corp co sa ag gmbh")
+"""What a comma may part from the name of a company."""
 INVERTED = wordset("said says added insisted")
 """Cues that precede their speaker after a mere comma: ", said the mayor."."""
 STATED = wordset("claimed wrote noted warned announced reported explained")
