@@ -11,6 +11,7 @@ from dossier.editorial.decisions import DecisionsFields, read_decisions
 from dossier.model import PartialDate, TimelineEvent
 from dossier.pipeline import read_dossier
 from dossier.site.rows import latest
+from dossier.text.fingerprint import fingerprint
 
 TEXT = "The pier was shut by Zorvan Malik on Monday. Zorvan Malik said so.\n\nNobody asked Zorvan Malik why."
 OTHER = "On Monday the pier was shut, the harbour office said of Zorvan Malik and his men."
@@ -134,6 +135,53 @@ def test_an_event_is_hidden_and_comes_back_when_its_words_change(tmp_path):
     assert events == [["log-p1s2", "other-p1s1"], ["other-p1s1"], ["log-p1s2", "other-p1s1"]]
     assert [each for each in quiet if "decisions" in each] == []
     assert any("words have changed since this was decided" in each for each in found)
+
+
+@pytest.mark.parametrize("text", [f"A line that is new.\n\n{DATED}", f"A sentence is new here. {DATED}"])
+def test_a_hidden_event_stays_hidden_when_its_words_move(tmp_path, text):
+    dossier, found = dated(tmp_path, event_decision(tmp_path, "hidden: true"), text)
+
+    assert [event.id for event in dossier.analysis.events] == ["other-p1s1"]
+    assert [each for each in found if "decisions" in each] == []
+
+
+def test_a_hidden_event_stays_hidden_when_its_source_has_another_name(tmp_path):
+    dated(tmp_path, event_decision(tmp_path, "hidden: true"))
+    for ending in (".txt", ".yaml"):
+        (tmp_path / f"seeds/log{ending}").rename(tmp_path / f"seeds/diary{ending}")
+
+    dossier = read_dossier(Paths(tmp_path / "seeds", tmp_path / "content"), Settings())
+
+    assert [event.id for event in dossier.analysis.events] == ["other-p1s1"]
+
+
+def test_a_decision_whose_words_are_at_two_places_now_is_left_to_the_editor(tmp_path):
+    decision = event_decision(tmp_path, "hidden: true")
+    twice = f"A line that is new.\n\n{DATED}\n\n{DATED}"
+    dossier, found = dated(tmp_path, decision, twice)
+
+    assert {"log-p2s2", "log-p3s2"} & {event.id for event in dossier.analysis.events}
+    assert any("no event is dated by log#p1s2" in each for each in found)
+
+
+def test_a_refused_proposal_is_not_made_again_when_its_words_move(tmp_path):
+    dossier, _ = problems(tmp_path)
+    proposal = dossier.analysis.proposals[0]
+    words = fingerprint(" ".join(map(dossier.corpus.quote, proposal.members)))
+    places = dossier.corpus.addresses(proposal.members)
+    decisions = f"refused:\n  - places: {places}\n    fingerprint: {words}\n"
+
+    moved, found = problems(tmp_path, decisions, text=f"Nothing of note.\n\n{TEXT}")
+
+    assert len(dossier.analysis.proposals) - 1 == len(moved.analysis.proposals)
+    assert [each for each in found if each.startswith("content/decisions.yaml")] == []
+
+
+def test_a_settled_warning_stays_settled_when_its_file_has_another_name(tmp_path):
+    decisions = settled_file(tmp_path) + "not_names: [Zorvan Malik]\n"
+    (tmp_path / "content/notes/n.md").rename(tmp_path / "content/notes/pier.md")
+
+    assert problems(tmp_path, decisions, note=None)[1] == []
 
 
 def test_an_event_is_pinned_and_its_pronoun_stands_for_somebody(tmp_path):

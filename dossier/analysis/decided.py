@@ -46,22 +46,28 @@ def drop_not_names(
 def drop_refused(
     corpus: Corpus, proposals: tuple[Proposal, ...], decisions: Decisions
 ) -> tuple[tuple[Proposal, ...], tuple[Problem, ...]]:
-    """Leave out the proposals that an editor refused, as long as their words are the same."""
+    """Leave out the proposals that an editor refused, as long as their words are the same.
+
+    Words that moved to other places, or whose source has another name, are followed.
+    """
     by_places: dict[str, list[Proposal]] = defaultdict(list)
+    by_words: dict[str, list[Proposal]] = defaultdict(list)
     for proposal in proposals:
         by_places[corpus.addresses(proposal.members)].append(proposal)
+    if decisions.refused:
+        for proposal in proposals:
+            by_words[fingerprint(" ".join(map(corpus.quote, proposal.members)))].append(proposal)
     dropped: set[int] = set()
     problems: list[Problem] = []
     for refused in decisions.refused:
         found = by_places.get(refused.places, [])
-        if not found:
-            problems.append(_stale(f"there is no proposal {refused.places}", refused.at))
-            continue
-        words = fingerprint(" ".join(corpus.quote(member) for member in found[0].members))
-        if words == refused.fingerprint:
-            dropped.update(map(id, found))
-        else:
+        if refused.fingerprint in by_words:
+            dropped.update(map(id, by_words[refused.fingerprint]))
+        elif found:
+            words = fingerprint(" ".join(map(corpus.quote, found[0].members)))
             problems.append(_open("proposal", refused.fingerprint, words, refused.at))
+        else:
+            problems.append(_stale(f"there is no proposal {refused.places}", refused.at))
     return tuple(each for each in proposals if id(each) not in dropped), tuple(problems)
 
 
@@ -92,12 +98,16 @@ class DecidedEvents(NamedTuple):
 def decide_events(
     corpus: Corpus, events: tuple[TimelineEvent, ...], entities: Collection[EntityId], decisions: Decisions
 ) -> DecidedEvents:
-    """Hide and pin events, and say whom their pronouns mean, as long as the words are the same."""
+    """Hide and pin events, and say whom their pronouns mean, as long as the words are the same.
+
+    Words that moved to another place, or whose source has another name, are followed.
+    """
     by_place = _dated_by(corpus, events)
     decided = {event.id: event for event in events}
     mentions: list[Mention] = []
     problems: list[Problem] = []
-    for decision in decisions.events:
+    for given in decisions.events:
+        decision = replace(given, place=_place_of(corpus, given, by_place))
         if decision.place not in by_place:
             problems.append(_stale(f"no event is dated by {decision.place}", decision.at))
             continue
@@ -125,6 +135,19 @@ def _dated_by(corpus: Corpus, events: Iterable[TimelineEvent]) -> dict[str, list
         for passage in event.evidence:
             found[corpus.addresses([passage])].append(event.id)
     return found
+
+
+def _place_of(corpus: Corpus, decision: EventDecision, places: Collection[str]) -> str:
+    """Return where the words of a decision are now; its own place, where that is not clear."""
+
+    def has_words(place: str) -> bool:
+        return fingerprint(corpus.quote(_sentence(corpus, place))) == decision.fingerprint
+
+    if not decision.fingerprint or (decision.place in places and has_words(decision.place)):
+        return decision.place
+    found = list(filter(has_words, places))
+    same_source = [place for place in found if place.startswith(f"{decision.place.partition('#')[0]}#")]
+    return next((each[0] for each in (same_source, found) if len(each) == 1), decision.place)
 
 
 def _with_decision(
@@ -172,12 +195,14 @@ def settle(unsupported: Iterable[Unsupported], decisions: Decisions) -> tuple[Pr
     for decision in decisions.settled:
         words = " ".join(decision.words.rstrip("….").split())
         found = [e for e in waiting if e.problem.at.file == decision.file and e.words.startswith(words)]
+        moved = [e for e in waiting if e.fingerprint == decision.fingerprint and e.words.startswith(words)]
+        found = found or moved  # the sentence is in another file, or its file has another name
         prints = {each.fingerprint for each in found}
         if not found:
             message = f"no warning is left to settle on “{decision.words}” in {decision.file}"
             problems.append(_stale(message, decision.at))
         elif decision.fingerprint in prints:
-            settled.add((decision.file, decision.fingerprint))
+            settled.update((each.problem.at.file, decision.fingerprint) for each in found)
         else:
             problems.append(_open("warning", decision.fingerprint, min(prints), decision.at))
     kept = (e.problem for e in waiting if (e.problem.at.file, e.fingerprint) not in settled)
