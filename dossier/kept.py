@@ -33,7 +33,6 @@ _LEVEL = 1  # of zlib; higher ones take longer than they spare
 PLAIN = 0  # the same, for what every build writes anew
 _DIGEST = 16  # bytes
 _ASKED = 500  # keys in one question to the file; SQLite takes up to 999
-_LEFT_OVER = "DELETE FROM stored WHERE key NOT IN (SELECT key FROM needed)"
 _PLAIN = {("datetime", "date"), ("builtins", "frozenset"), ("collections", "Counter")}
 _OURS = ("dossier.model.", "dossier.check")
 
@@ -330,15 +329,13 @@ class Kept:
         with connection:
             if is_good:
                 connection.execute("UPDATE good SET run = ?", (self._run,))
-            oldest = self._run - RUNS
-            connection.execute(
-                "DELETE FROM needed WHERE run < ? AND run <> (SELECT run FROM good)", (oldest,)
+            last_good = "run <> (SELECT run FROM good)"
+            _drop_needed(connection, f"run < {self._run - RUNS} AND {last_good}")
+            (pages,), (size,) = (
+                connection.execute(f"PRAGMA {each}").fetchone() for each in ("page_count", "page_size")
             )
-            connection.execute(_LEFT_OVER)
-            (size,) = connection.execute("SELECT sum(length(value)) FROM stored").fetchone()
-            if (size or 0) > LIMIT:
-                connection.execute("DELETE FROM needed WHERE run < ?", (self._run,))
-                connection.execute(_LEFT_OVER)
+            if pages * size > LIMIT:
+                _drop_needed(connection, f"run < {self._run}")
 
     def _open(self) -> sqlite3.Connection | None:
         with self._careful():
@@ -366,6 +363,13 @@ class Kept:
                     connection.close()
                 if self._file is not None and type(error) is sqlite3.DatabaseError:
                     self._file.unlink()  # damaged: the next build makes it anew
+
+
+def _drop_needed(connection: sqlite3.Connection, which: str) -> None:
+    """Drop values by the build that needed them last; `which` is SQL with numbers alone."""
+    keys = f"SELECT key FROM needed WHERE {which}"
+    connection.execute(f"DELETE FROM stored WHERE key IN ({keys})")
+    connection.execute(f"DELETE FROM needed WHERE {which}")
 
 
 def _connection(file: Path) -> sqlite3.Connection:

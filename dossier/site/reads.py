@@ -304,10 +304,8 @@ class Ledger:
         )
 
     def _are_same(self, numbers: Numbers) -> bool:
-        cells = array("I", numbers)
-        if all(map(self._same.__getitem__, cells)):  # they were all looked at
-            return True
-        return all(map(self._is_same, cells))
+        same = self._same
+        return all(same[number] or self._is_same(number) for number in array("I", numbers))
 
     def _is_same(self, number: int) -> bool:
         """Tell whether a cell is as it was in the last build."""

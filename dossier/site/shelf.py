@@ -314,6 +314,11 @@ class FoundShelf:
         return tuple(sorted(shown, key=lambda e: (*e.when.sort_key, e.id)))
 
     @cached_property
+    def event_count(self) -> int:
+        """How many events may be shown, which is soon counted."""
+        return sum(any(map(self.may_show, event.evidence)) for event in self._found.events)
+
+    @cached_property
     def standings(self) -> tuple[str, ...]:
         """The ids of all events, those first that matter most: what an editor pinned comes before all."""
         ranked = sorted(self._found.events, key=lambda e: (not e.pinned, e.rank))
@@ -560,7 +565,7 @@ class Shelf(FoundShelf):
         """How much each list has: sources, topics, dated events."""
         lists: dict[PageKind, Sized] = {
             PageKind.TOPICS: self.topics,
-            PageKind.TIMELINE: self.events,
+            PageKind.TIMELINE: range(self.event_count),
             PageKind.SOURCES: self.documents,
             PageKind.ENTITIES: self.entities,
             PageKind.CLAIMS: self.claims,

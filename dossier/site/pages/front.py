@@ -121,7 +121,7 @@ def _behind(composer: Composer) -> dict[str, object]:
         "events": [_highlight(composer, event) for event in best(shelf, past, EVENTS)],
         "newest": [(shelf.when(source), source_row(composer, source)) for source in newest[:SOURCES]],
         "all_sources": len(shelf.documents),
-        "notes": [note_entry(composer, note) for note in newest_notes(shelf)[:NOTES]],
+        "notes": [note_entry(composer, shelf.notes[note]) for note in newest_notes(shelf)[:NOTES]],
     }
 
 

@@ -7,7 +7,7 @@ from dossier.model import MarkdownBody, Note, NoteId, Page, PageKind
 from dossier.site.composer import Composer, Draft
 from dossier.site.prose import plain_words, prose
 from dossier.site.rows import backlinks
-from dossier.site.shelf import Shelf
+from dossier.site.shelf import Shelf, asked_once
 from dossier.site.urls import note_ref
 from dossier.site.views import Anchor
 
@@ -30,10 +30,12 @@ def note_entry(composer: Composer, note: Note) -> NoteEntry:
     return NoteEntry(composer.anchor(note_ref(note.id)), note, composer.topics(note.topics), first)
 
 
-def newest_notes(shelf: Shelf) -> list[Note]:
-    """Return the notes, the newest first; undated ones last."""
+@asked_once
+def newest_notes(shelf: Shelf) -> tuple[NoteId, ...]:
+    """Return the ids of the notes, the newest first; undated ones last."""
     dated = sorted(shelf.notes.values(), key=lambda note: note.id)
-    return sorted(dated, key=lambda note: note.date.sort_key[:2] if note.date else (), reverse=True)
+    dated.sort(key=lambda note: note.date.sort_key[:2] if note.date else (), reverse=True)
+    return tuple(note.id for note in dated)
 
 
 def pages(shelf: Shelf) -> Iterator[Draft]:
@@ -45,7 +47,7 @@ def pages(shelf: Shelf) -> Iterator[Draft]:
 
 def _list_page(shelf: Shelf) -> Page:
     composer = Composer(shelf, PageKind.NOTES)
-    entries = [note_entry(composer, note) for note in newest_notes(shelf)]
+    entries = [note_entry(composer, shelf.notes[note]) for note in newest_notes(shelf)]
     return composer.page({"entries": entries}, composer.say("of_notes"))
 
 

@@ -69,7 +69,7 @@ class Filter:
 
 def pages(shelf: Shelf) -> Iterator[Draft]:
     """Yield the timeline, oldest first, cut into pages; each filter says what it counts on them."""
-    for number in page_numbers(shelf.events, PER_PAGE):
+    for number in page_numbers(range(shelf.event_count), PER_PAGE):
         yield Draft(_timeline_page, (number,))
 
 
