@@ -150,6 +150,24 @@ def test_a_place_before_the_lead_is_no_speaker():
     assert summary(document(story))[0][0] == "p1s1"
 
 
+def test_a_sentence_set_above_the_text_is_shown_where_the_text_has_it():
+    _, lead, second, *others = STORY.split("\n")
+    raised = "The cranes of the old quay are the work of the famous builder of the bridge."
+
+    chosen, _ = summary(document("\n".join([raised, lead, second, raised, *others])))
+
+    assert "p1s1" not in chosen
+    assert "p2s1" in chosen
+
+
+def test_what_goes_on_with_a_label_is_no_sentence():
+    story = STORY.replace(
+        "The harbour of Lisbon was closed", "for nine days the harbour of Lisbon was closed"
+    )
+
+    assert "p2s1" not in summary(document(story, kinds=KINDS))[0]
+
+
 def test_the_mark_of_a_note_behind_a_sentence_makes_it_no_label():
     story = STORY.replace("the port authority said.", "the port authority said.[1][12]")
 

@@ -61,6 +61,9 @@ _SHORTEST, _LONGEST = 8, 60  # words; shorter ones say little, longer ones too m
 _SHORTEST_NEWS = 5  # words; a lead, a denial or a next step may be as short as "Police seized two boats"
 _LONGEST_LEAD = 100  # words; releases name everybody who was there in their first sentence
 _FEW = 3  # sentences of a summary
+_SOON = 5  # sentences
+_FRAGMENT = re.compile(r"(?!(?:al|el|de|di|da|du|van|von|bin|ter)\b)[a-zß-ÿ]+\s")
+"""What goes on with a line that is no sentence: "for more than nine crowns, the bank said."."""
 _STOPS = tuple(".!…。।؟")  # a line without one is a label or a headline
 _KEY_POINTS = 6  # sentences for a topic
 _EARLY, _FADING_BY_PARAGRAPH = 0.3, 0.2  # worth of a place near the top of its source, for a key point
@@ -215,7 +218,7 @@ def _usable(
         return len(text) <= longest and keys_of(text) in titles
 
     prose = [n for n, row in enumerate(rows) if row.terms]
-    body = [n for n in prose if _is_body(document, rows[n].sentence, turns.chaired)]
+    body = [n for n in _without_raised(prose, quotes) if _is_body(document, rows[n].sentence, turns.chaired)]
     usable = [
         n
         for n in body
@@ -223,6 +226,12 @@ def _usable(
     ]
     plain = [n for n in usable if not is_talk(quotes[n])] if turns.count else []
     return plain if len(plain) >= _FEW else usable or prose
+
+
+def _without_raised(numbers: Sequence[int], quotes: Sequence[str]) -> list[int]:
+    """Leave out the sentences that are set above the text, which soon repeats them."""
+    keys = [keys_of(quote) for quote in quotes]
+    return [n for n in numbers if keys[n] not in keys[n + 1 : n + _SOON]]
 
 
 def _is_body(document: Document, sentence: Sentence, chaired: frozenset[int]) -> bool:
@@ -263,6 +272,8 @@ def _says_something(text: str, *, is_lead: bool, is_news: bool) -> bool:
     end = NOTES.sub("", text).rstrip('”")’* ')[-1:]
     shortest = _SHORTEST_NEWS if is_lead or is_news else _SHORTEST
     longest = _LONGEST_LEAD if is_lead else _LONGEST
+    if _FRAGMENT.match(text):
+        return False
     return end in _STOPS and shortest <= len(text.split()) <= longest and not is_ceremony(text)
 
 

@@ -1,6 +1,7 @@
 """Cut a run of capitalised words into names: titles, offices and nationalities are no part of one."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from dossier.analysis.names.cues import Row, find_cue
@@ -163,7 +164,13 @@ def _titles(run: _Run) -> list[int]:
         for number in range(run.first, run.last)
         if words[number].key in _TITLES
         and (number == run.first or words[number - 1].key == "the" or has_capital(words[number - 1]))
+        and not _opens_body(words[number : run.last])
     ]
+
+
+def _opens_body(words: Sequence[Word]) -> bool:
+    """Tell whether a title is here a body: "Council for the Safeguard of the Homeland"."""
+    return len(words) > 1 and words[0].key in BODIES and words[1].key in ("of", "for")
 
 
 def _body_before(run: _Run, title: int) -> RawName | None:

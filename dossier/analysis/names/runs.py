@@ -291,11 +291,17 @@ def _links(row: Row, first: int, number: int) -> bool:
     words, key, last = row.words, row.words[number].key, row.words[number - 1]
     if key == "the":
         return last.key in _LINKS and _has_capital(row, number + 1)
-    if key in ("of", "for") and _OF.isdisjoint({last.key, words[first].key}):
+    so_far = {word.key for word in words[first:number]}
+    if key in ("of", "for") and _OF.isdisjoint(so_far):
         return last.key in TITLES and row.after(number + 1) in CHARGES
     following = number + 1
     while following < min(number + 3, len(words)) and words[following].key in _LINKING:
         following += 1
-    if key == "for" and words[first].key not in HEADS and row.after(number + 1) == "the":
+    if (
+        key == "for"
+        and ORGANISATION.isdisjoint(so_far - {last.key})
+        and last.key not in HEADS | ORGANISATION
+        and row.after(number + 1) == "the"
+    ):
         return False
     return following < number + 3 and _has_capital(row, following)
