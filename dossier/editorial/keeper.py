@@ -57,11 +57,6 @@ class _Words:
         return self.document.quote(span) if span else None
 
     @cached_property
-    def print(self) -> str:
-        """Return the fingerprint of the whole text."""
-        return fingerprint(self.document.text)
-
-    @cached_property
     def places(self) -> Mapping[tuple[bool, str], list[CitedPlace]]:
         """Return the sentences (True) and paragraphs (False) with some words, by fingerprint."""
         found: dict[tuple[bool, str], list[CitedPlace]] = defaultdict(list)
@@ -134,12 +129,11 @@ class Keeper:
     def entry_now(self, use: Use) -> LockEntry | None:
         """Return the line of the lock for what a use points to now; None where that is nothing."""
         words = self._words_at(use.place)
-        if words is not None and use.place.paragraph is None:
-            return LockEntry(use.file, use.place, self._words[use.place.source].print, use.statement, "")
         if words is None:
             return None
-        entry = _entry(use, words)
-        return replace(entry, turn=self._words[use.place.source].turn(use.place, entry.words))
+        is_whole, mark = use.place.paragraph is None, fingerprint(words) if words else "-"
+        turn = 0 if is_whole else self._words[use.place.source].turn(use.place, mark)
+        return LockEntry(use.file, use.place, mark, use.statement, "" if is_whole else _cut(words), turn)
 
     def drifted(self) -> Iterator[Drifted]:
         """Yield the citations that no longer point to the words that they were written for."""
@@ -187,7 +181,7 @@ class Keeper:
         words = self._words.get(use.place.source)
         if use.place.paragraph is not None or entry is None or words is None:
             return None
-        if entry.words in ("-", words.print):
+        if entry.words in ("-", fingerprint(words.document.text)):
             return None
         message = f'the text of "{use.place}" has changed since it was cited here as a whole'
         hint = f"When you have read it, run: python3 tasks.py mend --accept {use.place}"
@@ -302,11 +296,6 @@ class Keeper:
         hint = f"Nearest: {near[0]!s} “{_cut(near[1])}”" if near else "Nothing like it is there."
         message = f"the words cited from {use.place!s} are gone: “{entry.first_words}”"
         return _drifted(use, "gone-words", entry, message, hint)
-
-
-def _entry(use: Use, words: str) -> LockEntry:
-    print_of_words = fingerprint(words) if words else "-"
-    return LockEntry(use.file, use.place, print_of_words, use.statement, _cut(words))
 
 
 def _drifted(
