@@ -16,6 +16,7 @@ from dossier.model import Document, Span
 from dossier.text.denials import has_negative
 from dossier.text.quotes import without_marks
 from dossier.text.raised import NOTE_MARK
+from dossier.text.words import is_unspaced
 
 _SIGNATURE = re.compile(r"\n?[ \t]*(?:—|–|--|―)[^\n]*$")
 LONGEST_GAP = 60  # characters that an editor's bracket may stand for
@@ -192,8 +193,10 @@ def _occurrences(text: str, piece: str, low: int, high: int, *, opens: bool, clo
 
 
 def _edge(text: str, at: int) -> bool:
-    """Tell whether no word is cut at this place."""
-    return not (0 < at < len(text) and text[at - 1].isalnum() and text[at].isalnum())
+    """Tell whether no word is cut at this place; in scripts without blanks none ever is."""
+    if not (0 < at < len(text) and text[at - 1].isalnum() and text[at].isalnum()):
+        return True
+    return is_unspaced(text[at - 1]) or is_unspaced(text[at])
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,20 @@ import snowballstemmer
 
 from dossier.text.date_words import WEEKDAY_NUMBERS, month_names
 
+_UNSPACED = "".join((
+    "\u0e01-\u0e3a\u0e40-\u0e4e\u0e81-\u0ecd\u0edc-\u0edf",  # Thai, Lao
+    "\u1000-\u109f\u1780-\u17d3",  # Burmese, Khmer
+    "\u3041-\u3096\u30a1-\u30fa\u30fc",  # Japanese
+    "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff",  # Chinese
+))  # fmt: skip
+"""The letters and signs of scripts without blanks between words: there each letter is taken for a word."""
 # Dotted abbreviations stay whole ("U.S."); an apostrophe joins ("O'Brien") unless it opens a possessive.
-_WORD = re.compile(r"((?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?|[^\W_]+(?:['’ʼ‘](?![sS]\b)[^\W_]+)*)(?:['’ʼ][sS]\b)?")
+_LETTER = rf"[^\W_{_UNSPACED}]"
+_WORD = re.compile(
+    rf"((?:[^\W\d_]\.){{2,}}(?:[^\W\d_]\b)?|{_LETTER}+(?:['’ʼ‘](?![sS]\b){_LETTER}+)*|[{_UNSPACED}](?:(?!\w)[{_UNSPACED}])*)"
+    r"(?:['’ʼ][sS]\b)?"
+)
+_IS_UNSPACED = re.compile(f"[{_UNSPACED}]")
 _DROPPED = re.compile(r"[.'’ʼ‘`ʾʿ]")
 _UNDECOMPOSED = str.maketrans(
     {"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe"}
@@ -108,6 +120,15 @@ class Word(NamedTuple):
     """Folded for comparison, see `fold`."""
 
 
+def is_unspaced(word: str) -> bool:
+    """Tell whether a word is one letter of a script that has no blanks between words.
+
+    >>> is_unspaced("码"), is_unspaced("a")
+    (True, False)
+    """
+    return _IS_UNSPACED.match(word) is not None
+
+
 _word = tuple.__new__  # a source has hundreds of words, and `Word(...)` takes twice as long
 
 
@@ -131,6 +152,8 @@ def words_of(text: str) -> tuple[Word, ...]:
 
     >>> [word.raw for word in words_of("Peru’s U.N.-patrolled line, O'Brien said.")]
     ['Peru', 'U.N.', 'patrolled', 'line', "O'Brien", 'said']
+    >>> [word.raw for word in words_of("关闭码头 2025年")]
+    ['关', '闭', '码', '头', '2025', '年']
     """
     return tuple(
         [

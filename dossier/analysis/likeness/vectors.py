@@ -12,7 +12,7 @@ from operator import itemgetter
 
 from dossier.model import EntityId, Mention, Passage, Sentence, SentenceId, SentenceTerms, SourceId
 from dossier.text.read_text import ReadText
-from dossier.text.words import REPORTING, STOP, stem
+from dossier.text.words import REPORTING, STOP, is_unspaced, stem
 
 _EMPTY = STOP | REPORTING
 
@@ -66,6 +66,7 @@ def sentence_terms(text: ReadText, mentions: Iterable[Mention]) -> tuple[Sentenc
     told = -1  # the last name put down, so that one of many words counts once
     for row in text.prose():
         terms: list[str] = []
+        before = -1, ""  # the end of the last word and its key: letters without blanks are taken in pairs
         for start, end, raw, key in text.words_in(row):
             while names[name][1] <= start:
                 name += 1
@@ -73,8 +74,12 @@ def sentence_terms(text: ReadText, mentions: Iterable[Mention]) -> tuple[Sentenc
                 if told != name:
                     terms.append(f"@{names[name][2]}")
                 told = name
+            elif is_unspaced(key):
+                if before[0] == start and is_unspaced(before[1]):
+                    terms.append(before[1] + key)
             elif key not in _EMPTY and (len(key) > 2 or raw.isupper() or key.isdigit()):
                 terms.append(stem(key))
+            before = end, key
         found.append(SentenceTerms(row.sentence, tuple(terms)))
     return tuple(found)
 

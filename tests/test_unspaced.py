@@ -1,0 +1,58 @@
+"""Words are found in scripts that have no blanks between them."""
+
+import pytest
+
+from dossier.config import Paths, Settings
+from dossier.find import find_words
+from dossier.pipeline import read_dossier
+
+FILES = {
+    "seeds/zh.txt": "港口因风暴关闭\n\n2024年3月6日\n\n"
+    "港口主管李红梅周二关闭了新码头。渔民对此表示欢迎。\n\n没有人受伤。\n",
+    "seeds/ja.txt": "港の話\n\n昨日、佐藤健一は桟橋を閉じた。けが人はいない。\n",
+    "seeds/th.txt": "ข่าวท่าเรือ\n\nท่าเรือปิดสะพานใหญ่เมื่อวันจันทร์\n",
+    "content/topics/pier.md": "---\ntitle: Pier\nterms: [码头, 桟橋, สะพาน]\n---\n",
+    "content/entities/li.md": "---\nname: 李红梅\nkind: person\n---\n",
+    "content/entities/sato.md": "---\nname: 佐藤健一\nkind: person\n---\n",
+    "content/notes/n.md": '“没有人受伤” [@zh#p4s1], “关闭了新码头” [@zh#p3s1].\n\n渔民 [@zh "渔民对此"]\n',
+}
+
+
+@pytest.fixture(scope="module")
+def dossier(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("unspaced")
+    for name, text in FILES.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, "utf-8")
+    return read_dossier(Paths(folder / "seeds", folder / "content"), Settings())
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("码头", ["zh#p3s1"]),
+        ("渔民对此", ["zh#p3s2"]),
+        ("桟橋", ["ja#p2s1"]),
+        ("สะพานใหญ่", ["th#p2s1"]),
+        ("码桥", []),
+    ],
+)
+def test_find_finds_words_within_a_run_of_letters(dossier, words, expected):
+    assert [each.place for each in find_words(dossier.corpus, words)] == expected
+
+
+def test_terms_and_names_are_found_within_a_run_of_letters(dossier):
+    corpus, analysis = dossier.corpus, dossier.analysis
+    topics = sorted(corpus.addresses([each.passage]) for each in analysis.topic_passages)
+    mentions = sorted((corpus.quote(each.passage), each.entity) for each in analysis.mentions if each.entity)
+
+    assert topics == ["ja#p2s1", "th#p2s1", "zh#p3s1"]
+    assert mentions == [("佐藤健一", "sato"), ("李红梅", "li")]
+
+
+def test_a_few_words_are_quoted_and_cite_the_sentence_that_has_them(dossier):
+    assert [problem for problem in dossier.problems if problem.at.file == "content/notes/n.md"] == []
+
+
+def test_a_text_without_blanks_has_a_summary(dossier):
+    assert {each.about for each in dossier.analysis.summaries if each.sentences} >= {"zh", "ja", "th"}
