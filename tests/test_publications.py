@@ -38,6 +38,24 @@ POST = f"The ferry sank on Saturday.\n— Harbour Watch (@harbour) July 12, 2025
 POST_KINDS = {2: ParagraphKind.EMBED}
 
 
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("A bomb went off in Orle today, 27 September 2008. It killed six.", "2008-09-27"),
+        ("Today, September 06, 2024, a group will march in Orle.", "2024-09-06"),
+        ("The port of Orle was shut yesterday (Monday 3 May 2021). It rained.", "2021-05-04"),
+        ("“We left today, 3 May 2021,” he said. It rained.", None),
+        ("The port was opened 75 years ago today, 3 May 1946. It rained.", None),
+        ("The port of Orle was shut today, 3 May 2021. It was opened on 9 May 2021.", None),
+        ("The port shut today, 3 May 2021. It was shut yesterday, 9 June 2021.", None),
+    ],
+)
+def test_a_text_that_says_which_day_today_is_was_written_on_it(text, day):
+    (publication,) = publish([document(text)])
+    found = publication.value.edtf if publication.value and publication.value.is_exact else None
+    assert found == day
+
+
 def test_what_the_file_offers_comes_first():
     stated = document("The mayor resigned on Friday.", published="2025-05-17", basis=Basis.STATED)
 

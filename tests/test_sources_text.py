@@ -267,6 +267,8 @@ def test_a_word_that_a_line_breaks_is_one_word(text, mended):
         "Coastview → ARCHIVE → PARLIAMENT → FACTS",
         "Herald Facebook Twitter YouTube Friday, May 12, 2023",
         "English>>",
+        "| 21:13 Uhr",
+        "Category Archives: Statements from the port",
         "Company Contacts: Dr. Ann Roe, CEO",
     ],
 )

@@ -347,6 +347,7 @@ def test_the_one_day_at_the_head_dates_a_text_with_other_days(text):
         ("Press Release Source: Orle Care Corporation On Wednesday May 5, 2010, 7:02 am EDT", "2010-05-05"),
         ("29 de março de 2022 às 16h35", "2022-03-29"),
         ("2022-3-11 12:16 |", "2022-03-11"),
+        ("HC Deb 11 September 2003 vol 410 cc486-7 1.12 pm", "2003-09-11"),
         ("date 2023-03", "2023-03"),
     ],
 )

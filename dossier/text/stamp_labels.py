@@ -33,6 +33,7 @@ _LABELS = (
     ),
     Label("en", OTHER, rf"created{_ON}|embargo(?:ed)?(?: until| to)?|for immediate release"),
     Label("en", OTHER, r"(?:(?:press|news|media) )?release|(?:press|news|media) (?:releases|notices?)"),
+    Label("en", OTHER, r"h[cl] deb(?:ates?)?"),
     Label("en", OTHER, r"statements and releases|(?:done|signed) (?:at|in)"),
     Label("de", FIRST, r"(?:veröffentlicht|erschienen)(?: am)?"),
     Label("de", OTHER, r"erstellt(?: am)?|pressemitteilung(?: vom)?"),

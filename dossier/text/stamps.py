@@ -53,7 +53,7 @@ _PARTS = (
     ("article", late_pattern(rf"(?:[Ll]e|[Dd]en|[Vv]om|on) (?={_DATE_BEGINS})")),  # "On" opens a sentence
     ("place", late_pattern(rf"{_NAME}(?: {_NAME}){{0,2}}(?:, {_NAME})? ?\([A-Z]{{2,6}}\) ?(?:--?|[–—])")),
     ("place", late_pattern(rf"{_NAME}(?: {_NAME}){{0,2}}(?=\s?[–—]\s)")),
-    ("number", late_pattern(r"(?i:no|nr|ref|n°|issue|vol)[.:]? ?[\w./-]*\d[\w./-]*\b")),
+    ("number", late_pattern(r"(?i:no|nr|ref|n°|issue|vol|cc(?=\d))[.:]? ?[\w./-]*\d[\w./-]*\b")),
     ("capitals", late_pattern(r"[A-ZÀ-Þ][A-ZÀ-Þ ,.]{2,40}(?=\s?\|)")),
     (
         "reading",

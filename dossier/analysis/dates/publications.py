@@ -1,5 +1,6 @@
 """Turn what sources say of their own date and of each other into publication dates with their basis."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
@@ -27,7 +28,8 @@ from dossier.model import (
     Span,
 )
 from dossier.text.date_words import WEEKDAY_NUMBERS
-from dossier.text.quotes import quoted_runs
+from dossier.text.late import late_pattern
+from dossier.text.quotes import find_quotations, quoted_runs
 
 _LEAD = 3  # prose sentences in which news says on which day it happened
 _FRESH = 2  # days from an event to the reports that call it by its weekday alone
@@ -40,6 +42,15 @@ _MONTH = 31  # days; a longer stretch is no full date
 _OF_MONTHS = ("month-day", "day-month", "which-month", "month", "month-year")
 """Rules whose dates name a month, with or without a year."""
 
+_NEAR_TODAY = 40  # characters
+_TODAY = late_pattern(
+    r"(?<!ago )(?<!since )\b(?:(?P<today>today|heute|aujourd[’']hui|hoy|oggi|hoje|(?:am|der) heutigen)"
+    r"|(?P<yesterday>yesterday|gestern|ayer|ieri|ontem|(?:am|der) gestrigen))"
+    r"(?: morning| afternoon| evening)?,?(?: (?:on )?[^\W\d_]{3,12}(?:-feira)?,?)?"
+    r" ?[(,]? ?(?:le |el |il |dem |den )?$",
+    re.IGNORECASE,
+)
+"""Before a full day."""
 Found = tuple[PartialDate, Passage | None, Phrase]
 """What dates a source: the value, the place that says so, and in words how it is known."""
 DatesOf = Callable[[Document, PartialDate | None], tuple[DateMention, ...]]
@@ -124,7 +135,8 @@ class _Inference:
         related, line = self._related[document.id], find_date_line(document, mentions)
         like = _others("related_sources", related[:_NEAREST], certain=True)
         found = (
-            _from_copies(self._copies_of(document, mentions))
+            _from_today(document, mentions)
+            or _from_copies(self._copies_of(document, mentions))
             or _from_date_line(document, line, like)
             or _from_date_line(document, line, self._everyone)
             or self._from_weekday(document, mentions, related)
@@ -274,6 +286,40 @@ def _from_embeds(document: Document, mentions: tuple[DateMention, ...]) -> Found
 def _words_of_dates(document: Document, mentions: Iterable[DateMention]) -> set[str]:
     """Return the words with which the prose of a source speaks of dates, in small letters."""
     return {document.quote(m.passage).lower() for m in mentions if _kind(document, m).is_prose}
+
+
+def _from_today(document: Document, mentions: tuple[DateMention, ...]) -> Found | None:
+    """Date a source whose prose says in full which day is today or was yesterday: "today, 3 May 2021".
+
+    Not in a quotation or of an anniversary, and not where prose speaks of a later day as past: a diary does.
+    """
+    said: dict[date, DateMention] = {}
+    latest = date.min
+    for mention in mentions:
+        day = mention.value.earliest if mention.value.is_exact and mention.anchored_on is None else None
+        if day is None or not _kind(document, mention).is_prose:
+            continue
+        latest = max(latest, day) if _tense(document, mention) != "future" else latest
+        start = mention.passage.span.start
+        found = _TODAY.search(document.text, max(0, start - _NEAR_TODAY), start)
+        if found and not _is_quoted(document, mention):
+            said[day + days(found["yesterday"] is not None)] = mention
+    if len(said) != 1:
+        return None
+    ((day, mention),) = said.items()
+    if latest > day:
+        return None
+    words = document.text[mention.passage.span.start : mention.passage.span.end]
+    return PartialDate.on(day), mention.passage, Phrase.of("from_today", quoted=words)
+
+
+def _is_quoted(document: Document, mention: DateMention) -> bool:
+    """Tell whether a date is inside a quotation of its sentence."""
+    sentence = document.sentence_at(mention.passage.span.start)
+    if sentence is None:
+        return False
+    at = mention.passage.span.start - sentence.span.start
+    return any(start <= at < end for start, end in find_quotations(document.quote(sentence.span)))
 
 
 def _from_copies(copies: list[Publication]) -> Found | None:

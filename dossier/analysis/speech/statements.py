@@ -21,7 +21,7 @@ from dossier.analysis.speech.vocabulary import (
 )
 from dossier.model import Mention, Span
 from dossier.text.quotes import find_quotations, is_quoted
-from dossier.text.reporting import AFTER, CUES, QUOTING
+from dossier.text.reporting import AFTER, CUES, PARTICIPLES, QUOTING
 from dossier.text.words import Word
 
 _DIRECT = 10  # characters with the marks; a shorter quotation is a term and not a statement
@@ -114,6 +114,8 @@ class Statement:
 
     def _is_other_verb(self, number: int, key: str) -> bool:
         """Tell whether a word is a noun, or the verb of something that is not said."""
+        if number and self.words[number].raw.istitle() and key in CUES - AFTER - PARTICIPLES:
+            return True  # "Location: Announced meeting points"
         following = self.key(number + 1)
         if following in NOUN_AFTER.get(key, ()) or (key in COUNTING and following[:1].isdigit()):
             return True

@@ -32,6 +32,7 @@ _FURNITURE = re.compile(
     r"|.{2,40} \+ \d{1,3} more|[^→›»]{2,60}(?:[→›»][^→›»]{2,60}){2,8}"
     rf"|(?=(?:.{{0,80}}?\b{_NETWORK}\b){{2}}).{{0,160}}"
     r"|abonnez-vous|augmenter|version imprimable|current size: \d{1,3}%"
+    r"|category archives: .{2,80}|\W{0,3}\d{1,2}[:.]\d{2}(?: uhr| hrs)?\W{0,2}"
     r"|originally published|publication date|[^→›»>]{2,20}[→›»>]{1,2}|(?:company |press )?contacts?: .{2,80}"
     r"|log ?in|register|search(?: form)?|printer[- ]friendly.{0,20}|back to .{2,30}|[^|]{2,40}\|",
     re.I,
