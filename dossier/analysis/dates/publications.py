@@ -174,12 +174,7 @@ class _Inference:
         past = {
             m.value.edtf for m in mentions if m.rule in ("month", "which-month") and _is_past(document, m)
         }
-        for other in related:
-            ends = other.value.ends if other.value else None
-            if ends is None or ends[1] - ends[0] > days(_FRESH):
-                continue
-            if quoted.isdisjoint(_opening_quotations(self._corpus.by_id[other.source])):
-                continue
+        for other, ends in self._on_one_event(related, quoted):
             news = [
                 (day, passage)
                 for day, passage in self._news_of(other.source, ends)
@@ -194,6 +189,16 @@ class _Inference:
                 )
                 return PartialDate.between(day, last), evidence, words
         return None
+
+    def _on_one_event(
+        self, related: list[Publication], quoted: set[tuple[str, ...]]
+    ) -> Iterator[tuple[Publication, Range]]:
+        """Yield the sources of few days that open with one of these utterances, each with its days."""
+        for other in related:
+            ends = other.value.ends if other.value else None
+            opening = _opening_quotations(self._corpus.by_id[other.source])
+            if ends and ends[1] - ends[0] <= days(_FRESH) and not quoted.isdisjoint(opening):
+                yield other, ends
 
     def _news_of(self, source: SourceId, published: Range) -> Iterator[tuple[date, Passage]]:
         """Yield each certain day just before or after its publication that a source speaks of."""
