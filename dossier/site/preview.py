@@ -49,7 +49,7 @@ def first_sentence_on(shelf: Shelf, ref: PageRef) -> Passage | None:
     for passage in _newest_on(shelf, ref):
         document = shelf.documents[passage.source]
         sentence = document.sentence_at(passage.span.start)
-        if sentence is None or not document.paragraphs[sentence.paragraph - 1].kind.is_prose:
+        if sentence is None or not document.kind_of(sentence).is_prose:
             continue
         if shelf.may_show(passage) and not needs_context(document.quote(sentence.span)):
             return document.passage(sentence.span)

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from dossier.model import Problem
 from dossier.sources.file_text import warning
+from dossier.text.counts import count
 from dossier.text.late import late_pattern
 
 _BOMS = (
@@ -144,9 +145,10 @@ def _replaced(
         problems.append(warning("guessed-encoding", f"the encoding is a guess: {label}", file, hint))
     if faults:
         line = text[: text.index("\ufffd")].count("\n") + 1
-        many = f"{faults} place{'s' if faults > 1 else ''}"
         hint = "They are shown as \ufffd; save the file again as UTF-8."
-        problems.append(warning("invalid-bytes", f"{many} cannot be read as {label}", file, hint, line))
+        problems.append(
+            warning("invalid-bytes", f"{count(faults, 'place')} cannot be read as {label}", file, hint, line)
+        )
     return text, label, tuple(problems)
 
 

@@ -11,7 +11,6 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 
 from dossier.model import PageKind, Translation
-from dossier.text.counts import SMALL_NUMBERS
 from dossier.text.date_words import MONTHS
 
 LANGUAGE = "en"  # BCP 47
@@ -20,6 +19,10 @@ CALLOUTS = (
     "abstract", "summary", "tldr", "attention", "caution", "warning", "bug", "check", "done", "success",
     "cite", "quote", "danger", "error", "example", "fail", "failure", "missing", "faq", "help", "question",
     "hint", "important", "tip", "info", "note", "todo",
+)  # fmt: skip
+SMALL_NUMBERS = (
+    "no", "one", "two", "three", "four", "five", "six",
+    "seven", "eight", "nine", "ten", "eleven", "twelve",
 )  # fmt: skip
 WORDS: Mapping[str, Text] = {
     # Round every page

@@ -132,8 +132,7 @@ def _rows(
     for sentence in document.sentences:
         first = bisect_left(starts, sentence.span.start, last)
         last = bisect_left(starts, sentence.span.end, first)
-        kind = document.paragraphs[sentence.paragraph - 1].kind
-        yield kind, Row(document.text, words[first:last], sentence.span.start)
+        yield document.kind_of(sentence), Row(document.text, words[first:last], sentence.span.start)
 
 
 def _known_words(words: Sequence[Word], starts: Sequence[int], mentions: Iterable[Mention]) -> set[int]:

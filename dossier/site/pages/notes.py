@@ -10,6 +10,9 @@ from dossier.site.rows import backlinks
 from dossier.site.shelf import Shelf, asked_once
 from dossier.site.urls import note_ref
 from dossier.site.views import Anchor
+from dossier.text.characters import cut
+
+FIRST = 300  # characters of a note in a list
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +28,7 @@ class NoteEntry:
 def note_entry(composer: Composer, note: Note) -> NoteEntry:
     """Return a note as a row of a list."""
     composer.shows_basis(note.body)
-    words = composer.shelf.first_paragraph(note.body)
-    first = words if len(words) < 300 else words[:300].rsplit(" ", 1)[0] + "…"
+    first = cut(composer.shelf.first_paragraph(note.body), FIRST)
     return NoteEntry(composer.anchor(note_ref(note.id)), note, composer.topics(note.topics), first)
 
 
