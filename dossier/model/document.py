@@ -130,6 +130,11 @@ class SourceMeta:
     by_editor: frozenset[str] = frozenset()
     """Names of the fields that the sidecar set."""
 
+    @property
+    def is_closed(self) -> bool:
+        """Tell whether only quoted passages may leave the desk; `release.py` says which."""
+        return self.publish == "summary"
+
 
 @dataclass(frozen=True, slots=True)
 class Document:

@@ -12,7 +12,7 @@ def released_sentences(dossier: Dossier) -> Mapping[SourceId, frozenset[str] | N
     From a source with `publish: summary` these are the sentences of its summary and those
     that published editors' words cite, by sentence or by paragraph.
     """
-    closed = {each.id for each in dossier.corpus.documents if each.meta.publish == "summary"}
+    closed = {each.id for each in dossier.corpus.documents if each.meta.is_closed}
     released: dict[SourceId, set[str]] = {source: set() for source in closed}
     for source, sentence in (*_cited(dossier), *_summarised(dossier)):
         if source in closed:

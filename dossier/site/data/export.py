@@ -149,7 +149,7 @@ SOURCE = _record(
     url=(MAYBE, "meta.url"),
     publish=(_one_of(["full", "summary"]), "meta.publish"),
     published=(PUBLISHED, lambda shelf, each: shelf.publications[each.id]),
-    text=(MAYBE, lambda _, each: each.text if each.meta.publish == "full" else None),
+    text=(MAYBE, lambda _, each: None if each.meta.is_closed else each.text),
     paragraphs=_many(_record(n=(COUNT, "number"), kind=_one_of(ParagraphKind), **START_END)),
     sentences=_many(_record(id=ID, paragraph=COUNT, **START_END)),
     summary=(

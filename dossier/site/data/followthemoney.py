@@ -57,7 +57,7 @@ def _article(shelf: Shelf, document: Document) -> str:
         author=meta.authors,
         sourceUrl=[meta.url],
         publishedAt=[datetime_value(published) if published else None],
-        bodyText=[document.text if meta.publish == "full" else None],
+        bodyText=[None if meta.is_closed else document.text],
     )
 
 

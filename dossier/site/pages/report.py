@@ -154,7 +154,7 @@ def _problems(shelf: Shelf, problems: Iterable[Problem]) -> Shelves[str, Problem
 def _file(composer: Composer, document: Document, problems: tuple[Problem, ...]) -> dict[str, object]:
     """Say what became of one source file."""
     shelf = composer.shelf
-    if document.meta.publish == "summary":  # a message may quote what must not leave the desk
+    if document.meta.is_closed:  # a message may quote what must not leave the desk
         problems = tuple(replace(each, message=_QUOTED.sub("“…”", each.message)) for each in problems)
     return {
         "document": document,

@@ -88,7 +88,7 @@ def source_page(shelf: Shelf, source: SourceId) -> Page:
         "backlinks": backlinks(composer, contexts=1),
         "text": source_text(composer, document),
         "retelling": meta.derived_from is not None,
-        "closed": meta.publish == "summary",
+        "closed": meta.is_closed,
         "outside": http_address(meta.url),
         "archive": http_address(meta.archive),
         "provenance": list(_provenance(composer, document)),
