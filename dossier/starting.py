@@ -23,13 +23,7 @@ def entity_from_candidate(name: str, paths: Paths, settings: Settings) -> Path:
     if name not in found:
         hint = did_you_mean(name, found) or f"Proposed are: {', '.join(sorted(found)) or 'none'}."
         raise UsageError(f'the sources propose no name "{name}". {hint}')
-    kind = found[name].kind
-    return write_entity(
-        dossier,
-        found[name],
-        paths.content,
-        EntityKind(kind) if kind in set(EntityKind) else EntityKind.PERSON,
-    )
+    return write_entity(dossier, found[name], paths.content, found[name].kind or EntityKind.PERSON)
 
 
 def write_entity(dossier: Dossier, found: Candidate, content: Path, kind: EntityKind) -> Path:

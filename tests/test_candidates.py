@@ -31,7 +31,8 @@ def test_variants_of_a_name_are_one_candidate(text, expected):
     source = corpus(document(text))
 
     found = [
-        f"{c.text} ({len(c.passages)}): {', '.join(sorted({source.quote(p) for p in c.passages}))} | {c.kind}"
+        f"{c.text} ({len(c.passages)}): {', '.join(sorted({source.quote(p) for p in c.passages}))}"
+        f" | {c.kind or 'unknown'}"
         for c in propose(source)
     ]
 

@@ -68,7 +68,7 @@ def _unknown(corpus: Corpus, candidates: Iterable[Candidate]) -> Iterator[Proble
         if times >= _ASKED:
             near = f"; nearest: {candidate.suggestion} ({candidate.reason})" if candidate.suggestion else ""
             message = f"unknown name “{candidate.text}” occurs {count(times, 'time')}{near}"
-            kind = "" if candidate.kind == "unknown" else f" as {candidate.kind}"
+            kind = f" as {candidate.kind}" if candidate.kind else ""
             hint = f"Add it to content/entities/{kind}, or as an alias."
             yield _question("unknown-name", message, _file(corpus, candidate.passages[0]), hint)
 

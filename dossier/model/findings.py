@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from dossier.model.dates import DateMention, PartialDate
-from dossier.model.desk import EntityId, TopicId
+from dossier.model.desk import EntityId, EntityKind, TopicId
 from dossier.model.document import Phrase, Publication
 from dossier.model.problems import Problem
 from dossier.model.text import Passage, SourceId
@@ -30,8 +30,8 @@ class Candidate:
     text: str
     passages: tuple[Passage, ...]
     """Where it stands, in order of source and place; at least one."""
-    kind: str
-    """Suggested entity kind, an `EntityKind` or `unknown`."""
+    kind: EntityKind | None
+    """The kind of entity that is suggested; None where no rule knows."""
     suggestion: EntityId | None = None
     """The nearest entity of the registry, when one is near."""
     reason: str = ""

@@ -28,7 +28,7 @@ def find_candidates(
         quotes = [corpus.by_id[source].quote(name.span) for source, name in members]
         text, keys = _fullest(quotes, names, person=bool(persons.get(head)))
         kind, reason = suggest_kind(_evidence(text, head, names, person=head in persons, roots=roots))
-        if kind == "unknown" and len(head) == 1 and head[0] in GIVEN:
+        if kind is None and len(head) == 1 and head[0] in GIVEN:
             continue  # a given name alone tells nobody who is meant
         if kind == "person" and text.isupper():
             text = text.title()  # the label of a speaker, "MS. HALL-PIERRE:"

@@ -16,6 +16,7 @@ from dossier.analysis.names.vocabulary import (
     PARTS,
     STATES,
 )
+from dossier.model import EntityKind
 
 _LEAGUES = {KNOWN["un"], KNOWN["eu"], ("un",), ("eu",)}
 """Those of the known abbreviations that are no states."""
@@ -102,9 +103,9 @@ RULES: tuple[tuple[str, str, Callable[[Evidence], bool]], ...] = (
 """A kind, the reason that an editor reads, and when it holds; the first row that holds decides."""
 
 
-def suggest_kind(evidence: Evidence) -> tuple[str, str]:
-    """Return the kind and the reason for it; `unknown` and none where no rule holds."""
+def suggest_kind(evidence: Evidence) -> tuple[EntityKind | None, str]:
+    """Return the kind and the reason for it; neither where no rule holds."""
     for kind, reason, holds in RULES:
         if holds(evidence):
-            return kind, reason
-    return "unknown", ""
+            return EntityKind(kind), reason
+    return None, ""

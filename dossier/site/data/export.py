@@ -185,7 +185,7 @@ CANDIDATE = _record(
     text=TEXT,
     count=(COUNT, lambda _, each: len(each.passages)),
     sources=(TEXTS, lambda _, each: sorted({passage.source for passage in each.passages})),
-    kind=TEXT,
+    kind=(TEXT, lambda _, each: each.kind or "unknown"),
     spellings=(TEXTS, lambda shelf, each: sorted({shelf.words(passage) for passage in each.passages})),
     suggestion=MAYBE,
 )

@@ -180,7 +180,7 @@ def _name(composer: Composer, candidate: Candidate) -> dict[str, object]:
     return {
         "candidate": candidate,
         "text": words,
-        "kind": composer.say("kind_unclear") if candidate.kind == "unknown" else candidate.kind,
+        "kind": candidate.kind or composer.say("kind_unclear"),
         "near": composer.anchor(entity_ref(near)) if near and near in composer.shelf.entities else None,
         "places": [Anchor(each.place.href, f"{each.source.words} {each.place.words}") for each in quotes],
         "step": f'{COMMAND} entity "{words}" --from-candidate',
@@ -188,7 +188,8 @@ def _name(composer: Composer, candidate: Candidate) -> dict[str, object]:
 
 
 def _name_line(say: Interface, candidate: Candidate) -> str:
-    return f"{cut(candidate.text, 80)} ({candidate.kind}), {say('n_times', len(candidate.passages))}"
+    kind = candidate.kind or say("kind_unclear")
+    return f"{cut(candidate.text, 80)} ({kind}), {say('n_times', len(candidate.passages))}"
 
 
 def _proposal(composer: Composer, proposal: Proposal) -> tuple[str, tuple[Quotation, ...], str]:
