@@ -6,6 +6,7 @@ was found in them: what is left in Latin letters on their pages is the interface
 
 import ast
 import re
+import zipfile
 from dataclasses import fields, is_dataclass, replace
 from enum import Enum
 from functools import cache
@@ -16,11 +17,13 @@ from editorial_desk import Page
 from lxml import html
 from press import ROOT
 
+from dossier.bundles import write_bundles
 from dossier.config import Paths, Settings
 from dossier.editorial import read_body, read_translation, render, write_translation
 from dossier.errors import UsageError
-from dossier.model import PartialDate, Phrase, Translation
+from dossier.model import Analysis, Corpus, Desk, Dossier, PartialDate, Phrase, Translation
 from dossier.pipeline import read_dossier
+from dossier.publishing import write_manifest
 from dossier.site import build_pages, environment_of, read_templates
 from dossier.text.date_phrases import in_words
 from dossier.text.interface import LISTS, ONE_OR_MANY, WORDS, interface_of
@@ -264,6 +267,19 @@ def test_a_translation_is_started_with_every_text_behind_a_sign(tmp_path):
     assert interface_of(translation).texts == WORDS
     with pytest.raises(UsageError, match="already exists; nothing was written"):
         write_translation("ru", tmp_path / "content")
+
+
+def test_bundles_say_their_words_in_the_language_of_the_pages(tmp_path):
+    (tmp_path / "site").mkdir()
+    dossier = Dossier("Μολος", "el", Corpus(()), Desk(), Analysis(), (), (), translation=TRANSLATION)
+    write_manifest(tmp_path / "site", dossier, (), (), {})
+    write_bundles(tmp_path / "site", tmp_path / "bundles", "zip")
+    with zipfile.ZipFile(tmp_path / "bundles" / "dossier.zip") as bundle:
+        start = html.document_fromstring(bundle.read("START-HERE.html"))
+
+    assert (start.get("lang"), start.find(".//h1").get("lang")) == ("qaa", "el")
+    left = re.findall("[A-Za-z.]{2,}", start.find("body").text_content())
+    assert left == ["index.html", "sha", "sum", "SHA", "SUMS"]
 
 
 # --- the code -----------------------------------------------------------------------------------

@@ -394,7 +394,7 @@ def test_a_link_to_any_sentence_is_reached_by_keyboard(harbour, opened):
         path for path in sorted((harbour / "sources").glob("*.html")) if not path.stem.startswith("index")
     )
     page = opened(harbour, f"sources/{source.name}")
-    page.locator(".pilcrow").first.focus()
+    page.locator(".text p > a:first-child").first.focus()
     page.keyboard.press("Enter")
     page.wait_for_selector(".copy-link")
     page.locator(".copy-link button").nth(1).focus()

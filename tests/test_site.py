@@ -130,7 +130,7 @@ def test_a_name_is_linked_once_a_paragraph(desk):
     made = rendered(
         dossier_of(desk({"entities/dahl.md": DESK["entities/dahl.md"]}), document(text, id="talk"))
     )
-    paragraphs = re.findall(r"<p[^>]*><a class=\"pilcrow\".*?</p>", made["sources/talk.html"], re.DOTALL)
+    paragraphs = re.findall(r"<p[^>]*><a href=\"#p.*?</p>", made["sources/talk.html"], re.DOTALL)
 
     assert [p.count("entities/dahl.html") for p in paragraphs] == [1, 1]
 
@@ -146,7 +146,7 @@ def test_a_sentence_that_was_just_quoted_is_no_context_of_the_next(desk):
 
 def test_the_text_of_a_source_stands_on_its_page_word_for_word(desk):
     page = rendered(dossier_of(desk(), vote(), reply()))["sources/vote.html"]
-    blocks = re.findall(r'<p[^>]*>(<a class="pilcrow".*?)</p>', page, re.DOTALL)
+    blocks = re.findall(r'<p[^>]*>(<a href="#p.*?)</p>', page, re.DOTALL)
     shown = [re.sub(r"^¶\d+ ", "", Reader(block).text) for block in blocks]
 
     assert "".join(VOTE.split()) == "".join("".join(shown).split())
@@ -444,7 +444,7 @@ def test_each_sentence_has_an_address_and_each_paragraph_a_link_to_itself(desk):
     page = rendered(dossier_of(desk(), vote(), reply()))["sources/vote.html"]
 
     assert re.findall(r'<span id="([^"]+)"', page) == ["p1s1", "p2s1", "p2s2", "p3s1"]
-    assert re.findall(r'<a class="pilcrow" href="([^"]+)"', page) == ["#p1", "#p2", "#p3"]
+    assert re.findall(r'<a href="(#p[^"s]+)">¶', page) == ["#p1", "#p2", "#p3"]
 
 
 def test_a_pronoun_is_no_name_of_a_speaker(desk):

@@ -106,17 +106,17 @@ WIDTHS = [320, 360, 480, 640, 767, 768, 900, 959, *range(960, 1300, 10), 1366, 1
 
 
 def test_paragraph_numbers_are_on_the_screen_at_every_width(site, browser):
-    source = max((site / "sources").glob("*.html"), key=lambda path: path.read_text("utf-8").count("pilcrow"))
+    source = max((site / "sources").glob("*.html"), key=lambda path: path.read_text("utf-8").count(">¶"))
     page = browser.new_page()
     page.goto(f"file://{source}")
     lost = {}
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
-        boxes = [number.bounding_box() for number in page.locator(".pilcrow").all()]
+        boxes = [number.bounding_box() for number in page.locator(".text p > a:first-child").all()]
         outside = [
             box for box in boxes if box["x"] < 0 or box["x"] + box["width"] > width or not box["height"]
         ]
-        texts = [block.bounding_box() for block in page.locator(".text p:has(> .pilcrow)").all()]
+        texts = [block.bounding_box() for block in page.locator(".text p:has(> a:first-child)").all()]
         covered = [t for t, n in zip(texts, boxes, strict=True) if n["x"] < t["x"] < n["x"] + n["width"] - 1]
         if outside or covered or not boxes:
             lost[width] = (outside + covered)[:1]
@@ -160,7 +160,7 @@ def test_without_script_a_chosen_paragraph_shows_the_address_of_each_sentence(si
     )
     page.goto(f"file://{source}")
     before = page.evaluate(ADDRESSES)
-    page.focus('a.pilcrow[href="#p3"]')
+    page.focus('.text p > a[href="#p3"]')
     page.keyboard.press("Enter")
     of_paragraph = page.evaluate(ADDRESSES)
     page.goto(f"file://{source}#p3s2")
