@@ -16,6 +16,7 @@ from dossier.editorial.frontmatter import (
     ClaimFields,
     DeskFile,
     EntityFields,
+    Fields,
     NoteFields,
     PageFields,
     TopicFields,
@@ -91,11 +92,10 @@ def _read_pages(
     """Read the files of every kind; return them as pages of a desk, and as they are by their places."""
     desk = Desk()
     files: dict[Place, DeskFile] = {}
-    for kind, make in KINDS.items():
+    for kind in KINDS:
         read = read_files(folder, paths[kind], settings, problems)
         files |= {file.at: file for file in read}
-        made = map(make, read)
-        pages: dict[str, Any] = {kind: tuple(each for each in made if each)}
+        pages: dict[str, Any] = {kind: tuple(page for file in read if (page := _made(file, kind)))}
         desk = replace(desk, **pages)
     return desk, files
 
@@ -113,43 +113,38 @@ def _look_at(folder: Path, strays: list[Path], settings: Settings) -> list[Probl
     """Name files outside the folders of the kinds, and the faults of those that may be notes gone astray."""
     faults: list[Problem] = []
     for file in read_files(folder, (path for path in strays if path.suffix == ".md"), settings, faults):
-        _note(file)
+        _made(file, "notes")
         faults += file.problems
     warnings = [replace(fault, severity=Severity.WARNING) for fault in faults]
     unread = (path for path in strays if not is_picture(folder, path))
     return [*warnings, *(not_read(folder, path) for path in unread)]
 
 
-def _topic(file: DeskFile) -> Topic | None:
-    body, fields = file.body(), file.fields(TopicFields)
-    if not fields:
-        return None
+def _made(file: DeskFile, kind: str) -> Any:  # noqa: ANN401  # a page of that kind
+    """Return what a file becomes; None, with problems, where its front matter does not fit."""
+    model, read, make = KINDS[kind]
+    text, fields = read(file), file.fields(model)
+    return make(file, text, fields) if fields else None
+
+
+def _topic(file: DeskFile, body: MarkdownBody, fields: dict[str, Any]) -> Topic:
     fields["terms"] = tuple(Term(**dict(term)) for term in fields["terms"])
     summary = file.words(fields.pop("summary"), "summary")
     return Topic(TopicId(file.id), body=body, summary_body=summary, at=file.at, **_named(file, fields))
 
 
-def _entity(file: DeskFile) -> Entity | None:
-    body, fields = file.body(), file.fields(EntityFields)
-    if not fields:
-        return None
+def _entity(file: DeskFile, body: MarkdownBody, fields: dict[str, Any]) -> Entity:
     fields["aliases"] = tuple(dict.fromkeys(each for each in fields["aliases"] if each != fields["name"]))
     role = file.words(fields.pop("role"), "role")
     return Entity(EntityId(file.id), body=body, role_body=role, at=file.at, **fields)
 
 
-def _note(file: DeskFile) -> Note | None:
-    body, fields = file.body(), file.fields(NoteFields)
-    if not fields:
-        return None
+def _note(file: DeskFile, body: MarkdownBody, fields: dict[str, Any]) -> Note:
     published = fields.pop("status") == "published"
     return Note(NoteId(file.id), body=body, published=published, at=file.at, **_named(file, fields))
 
 
-def _page(file: DeskFile) -> DeskPage | None:
-    body, fields = file.body(), file.fields(PageFields)
-    if not fields:
-        return None
+def _page(file: DeskFile, body: MarkdownBody, fields: dict[str, Any]) -> DeskPage:
     for key in ("dossier", "language", "judgement", "watch"):
         if file.id != "index" and fields[key]:
             file.report("unknown-key", f'the key "{key}" is read in index.md alone', file.key_place(key))
@@ -161,11 +156,8 @@ def _page(file: DeskFile) -> DeskPage | None:
     return DeskPage(file.id, body=body, at=file.at, **_named(file, fields))
 
 
-def _claim(file: DeskFile) -> Claim | None:
-    fields = file.fields(ClaimFields)
-    body, positions = _positions(file)
-    if not fields:
-        return None
+def _claim(file: DeskFile, text: tuple[MarkdownBody, tuple[Position, ...]], fields: dict[str, Any]) -> Claim:
+    body, positions = text
     would_change = file.words(fields.pop("would_change"), "would_change")
     fields["would_change_body"] = replace(would_change, statements=()) if would_change else None
     return Claim(ClaimId(file.id), body=body, positions=positions, at=file.at, **_named(file, fields))
@@ -237,14 +229,14 @@ def _take_holders(file: DeskFile, begin: int, end: int) -> Holders:
     return names
 
 
-KINDS: dict[str, Callable[[DeskFile], Any]] = {
-    "topics": _topic,
-    "entities": _entity,
-    "notes": _note,
-    "claims": _claim,
-    "pages": _page,
+KINDS: dict[str, tuple[type[Fields], Callable[[DeskFile], Any], Callable[..., Any]]] = {
+    "topics": (TopicFields, DeskFile.body, _topic),
+    "entities": (EntityFields, DeskFile.body, _entity),
+    "notes": (NoteFields, DeskFile.body, _note),
+    "claims": (ClaimFields, _positions, _claim),
+    "pages": (PageFields, DeskFile.body, _page),
 }
-"""The folders of `content/`, and what a file of each becomes."""
+"""The folders of `content/`: the keys of a file, what reads its Markdown, and what both become."""
 
 
 def _cross_check(desk: Desk, files: dict[Place, DeskFile]) -> None:
