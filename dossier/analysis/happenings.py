@@ -1,7 +1,5 @@
 """Tell whether a sentence says that something happened on its date, or will."""
 
-from __future__ import annotations
-
 import re
 from datetime import date
 from functools import lru_cache

@@ -1,7 +1,5 @@
 """Turn block quotes that open with `[!warning] Title` into callouts, as Obsidian writes them."""
 
-from __future__ import annotations
-
 import re
 
 from markdown_it import MarkdownIt

@@ -1,7 +1,5 @@
 """Find words in a text that look as if they kept it, or a part of it, back, and do not."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 

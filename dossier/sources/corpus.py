@@ -1,7 +1,5 @@
 """Turn the folder of raw sources and their sidecars into the corpus."""
 
-from __future__ import annotations
-
 import codecs
 import hashlib
 import re

@@ -1,7 +1,5 @@
 """Turn raw bytes into characters, and say which encoding was used and how it is known."""
 
-from __future__ import annotations
-
 import codecs
 import html
 import re

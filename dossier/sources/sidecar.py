@@ -3,8 +3,6 @@
 A `_folder.yaml` says the same of all sources beside and below it; the nearest word wins.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from dataclasses import fields, replace
 from posixpath import splitext

@@ -1,7 +1,5 @@
 """Put words together again that were broken at the end of a line."""
 
-from __future__ import annotations
-
 import re
 
 from dossier.text.words import wordset

@@ -4,8 +4,6 @@ A text may have several forms, that for one and that for many; `{n}` is what is 
 braces stand for what a page puts there. A script puts it in the place of `{a}`, `{b}` and `{c}`.
 """
 
-from __future__ import annotations
-
 import gettext
 from collections.abc import Callable, Mapping
 from functools import lru_cache

@@ -1,7 +1,5 @@
 """Find the handling marks that are stamped into a text, on its pages or on parts of it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """Turn a dossier into `theme/sheet.css`: its words in the margins of printed sheets and behind links."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

@@ -4,8 +4,6 @@ The file is a source, not an editor's: a fault in it is a warning, and the text 
 though, and one that cannot be read is an error.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 
