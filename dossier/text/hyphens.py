@@ -9,6 +9,7 @@ _BREAK = re.compile(
     r"(?<![^\s(\[“”„«\"'‘’-])(?P<first>[^\W\d_]{2,60})(?P<hyphen>[-‐¬])[ \t]*\n[ \t]*(?P<second>[^\W\d_]+)"
     r"(?P<more>[^\s]*)[ \t]?"
 )
+_LINE_END = re.compile(r"[-‐¬][ \t]*\n")
 _SUSPENDED = wordset("and or und oder bis to et ou y e o en of och og i")  # "pre- and post-war"
 _OPENS_COMPOUND = wordset(
     "anti co cross ex half high hard ill long low mid non north post pre self semi short so south east west"
@@ -64,6 +65,8 @@ def mend_broken_words(text: str) -> str:
     >>> mend_broken_words("The har-\nbour was shut, pre-\nand post-war.")
     'The harbour\nwas shut, pre-\nand post-war.'
     """
+    if not _LINE_END.search(text):
+        return text
     words: BrokenWords | None = None
 
     def mended(match: re.Match[str]) -> str:

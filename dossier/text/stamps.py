@@ -231,7 +231,7 @@ def day_of_first_publication(line: str) -> StampDay | None:
     >>> day_of_first_publication("This article was first published on 3 March 2021.").days[0].edtf
     '2021-03-03'
     """
-    match = _FIRST_PUBLISHED.match(line.translate(PLAIN)) if len(line) <= LONGEST else None
+    match = _FIRST_PUBLISHED.match(line) if len(line) <= LONGEST else None
     found = real_date(line[match.end() :]) if match else None
     if not match or not found or found[1] > 1:
         return None

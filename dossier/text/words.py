@@ -70,6 +70,7 @@ TITLES = wordset(
     sergeant sgt sheik sheikh sir speaker special spokesman spokesperson spokeswoman st state sultan supreme
     then vice det insp supt cllr const aunty grandmaster incumbent treasurer inspector magistrate constable
     commandant commanding crown gentleman presiding principal
+    presidents ministers senators governors mayors professors generals councilmembers councillors
     councilmember councillor councilman councilwoman alderman petty class mme mlle monsieur madame
     superintendent sheriff doctor administrator coordinator chef spc pfc cpl pvt"""
 )

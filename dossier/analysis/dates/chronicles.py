@@ -14,6 +14,7 @@ from dossier.text.stated_dates import real_date
 ENTRIES = 3  # fewer are no chronicle
 _LEAP_YEAR = 2000  # has every day
 _LONGEST = 120  # characters of a heading, and of what is looked at of an entry
+_HAS_FIGURE = re.compile(r"\D{0,40}\d")
 _YEAR = re.compile(r"(?<![\d./–-])(?:1[4-9]|20)\d\d(?![\d/–-])")
 _SPAN = re.compile(r"\d{4}\s?[/–-]\s?\d{2,4}|\b(?:to|until|and|bis|à)\s\d{4}")
 _YEAR_ALONE = re.compile(r"\W{0,3}(?:\w{2,6}\s)?(?P<year>(?:1[4-9]|20)\d\d)\W{0,3}")
@@ -86,6 +87,8 @@ def _rise(days: list[date]) -> bool:
 def _entry(words: str, paragraph: Paragraph) -> _Entry | None:
     """Return the entry of a paragraph that opens with a day, or of a heading that is one."""
     if paragraph.kind in (ParagraphKind.TITLE, ParagraphKind.BOILERPLATE, ParagraphKind.EMBED):
+        return None
+    if not _HAS_FIGURE.match(words):
         return None
     words = words.lstrip("•*–- ")
     before = day_before_colon(words)

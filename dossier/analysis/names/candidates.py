@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
+from dossier.analysis.names.full_names import JOINS
 from dossier.analysis.names.groups import group_names
 from dossier.analysis.names.kinds import Evidence, suggest_kind
 from dossier.analysis.names.spelling import BARE_PARTICLES, PLURAL_MODEL, Keys, name_words, skeleton
@@ -12,6 +13,7 @@ from dossier.model import Candidate, Corpus, Entity, EntityId, Passage, RawName,
 
 _ACRONYM = 5  # letters; a longer word in capitals is mostly of a headline
 _FAIR = 10  # mentions, one of which has the form by which the name is called
+_HEADLINE = 5  # words; more of them, all with a capital, are the line above a text
 _ROOT = 4  # letters that a nationality shares with its state
 
 
@@ -30,6 +32,8 @@ def find_candidates(
         kind, reason = suggest_kind(_evidence(text, head, names, person=head in persons, roots=roots))
         if kind is None and len(head) == 1 and head[0] in GIVEN:
             continue  # a given name alone tells nobody who is meant
+        if len(keys) > _HEADLINE and JOINS.isdisjoint(keys):
+            continue  # "Old Ferry Reports Third Quarter Results"
         if kind == "person" and text.isupper():
             text = text.title()  # the label of a speaker, "MS. HALL-PIERRE:"
         suggestion, why = nearest.find(keys)

@@ -33,7 +33,7 @@ from dossier.model import RawName, Span
 from dossier.text.datelines import read_dateline
 from dossier.text.words import STOP, TITLES, Word, fold
 
-_OPENING = re.compile(r"(?:[“\"‘(:—–-]\s*|\. )$")
+_OPENING = re.compile(r"(?:[“\"‘(\[:—–•·▪◦►*-]\s*|\. )$")
 _BULLET = 5  # characters; the longest sign of a list with the spaces after it
 _OFFICE_OF = re.compile(
     r"(?:envoy|ambassador|minister|secretary|representative|advis[eo]r) (?:to|for) (?:the )?$", re.I

@@ -11,7 +11,7 @@ from dossier.text.words import wordset
 
 CROWD = 100  # names; a word that more of them share tells nobody apart
 _STEM = 6  # letters that two forms of a word share
-_JOINS = wordset("of for and")
+JOINS = wordset("of for and")
 
 
 def find_persons(names: Iterable[RawName], usage: Usage) -> dict[Keys, bool]:
@@ -36,7 +36,7 @@ def _is_like_a_person(keys: Keys) -> bool:
         keys[-1] not in BODIES
         and keys[-1] not in EVENTS
         and keys[0] not in PARTS
-        and _JOINS.isdisjoint(keys)
+        and JOINS.isdisjoint(keys)
         and "".join(keys).isalpha()
     )
 
