@@ -448,6 +448,15 @@ def test_two_numbers_in_sentences_that_would_agree_are_a_conflict(one, other, cu
     assert [proposal.cue for proposal, _ in found] == ([cue] if cue else [])
 
 
+def test_the_day_on_which_it_was_said_is_no_other_day_of_an_event():
+    one = "The Coast Railway lost the iron bridge at Varna to the lake on 9 May 2024."
+    two = "The iron bridge at Varna was lost to the lake, according to the Coast Railway on 11 May 2024."
+
+    found = proposals(ProposalKind.DISPUTE, f"{one} {FILLER}", f"{two} Rain fell on the bay.")
+
+    assert found == []
+
+
 def test_what_may_happen_does_not_agree_with_what_did():
     one = "Engineers of the Coast Railway closed the bridge at Varna on Monday."
     two = "Engineers of the Coast Railway would close the bridge at Varna on Monday if the river rose."

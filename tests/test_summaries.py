@@ -160,6 +160,13 @@ def test_a_sentence_set_above_the_text_is_shown_where_the_text_has_it():
     assert "p2s1" in chosen
 
 
+def test_what_a_page_says_to_its_readers_is_not_shown():
+    story = STORY.replace("Forty ships are waiting", "Let’s see what we know of the forty ships that wait")
+
+    assert "p4s1" in summary(document(STORY, kinds=KINDS))[0]
+    assert "p4s1" not in summary(document(story, kinds=KINDS))[0]
+
+
 def test_what_goes_on_with_a_label_is_no_sentence():
     story = STORY.replace(
         "The harbour of Lisbon was closed", "for nine days the harbour of Lisbon was closed"

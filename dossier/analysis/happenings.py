@@ -8,6 +8,7 @@ from dossier.analysis.dates import is_possible_at
 from dossier.model import DateMention, Document, Sentence, Span
 from dossier.text.datelines import read_dateline
 from dossier.text.late import late_pattern
+from dossier.text.reporting import CITED_ON
 from dossier.text.transcripts import MESSAGE, TURN, is_ceremony, is_talk
 
 LATER = 2  # days after an event from which a source that names it looks back on it
@@ -24,6 +25,7 @@ _EVENT = (
 _TEXT_OF = late_pattern(
     r"\b(?:reports?|letters?|minutes|articles?|editorials?|(?<!the )issues?|editions?) (?:of|dated) $"
     r"|\b(?:Update|Report|Bulletin|Newsletter|Minutes|Notice|Summary|Briefing|Release|Statement|Edition),? $"
+    r"|^By (?:[A-ZÀ-Þ][\w.’'-]* ){1,4}$|^(?:\w+ )?[Dd]ate:? $|\b[Uu]pdates (?:for|from) $"
 )
 """Before the day of a text, which tells when it was written and not what happened."""
 _THING_OF = late_pattern(rf"\b{_EVENT}\b[^.,;:]{{0,40}} of (?:the )?$", re.IGNORECASE)
@@ -187,7 +189,7 @@ def is_told(document: Document, sentence: Sentence, mention: DateMention, publis
 
 def _is_beside_no_event(before: str, behind: str) -> bool:
     """Tell whether the words beside a date make it that of a text, a period, a price or a comparison."""
-    if _NOT_TOLD.search(before):
+    if _NOT_TOLD.search(before) or CITED_ON.search(before):
         return True
     return any(pattern.search(before) for pattern in _BEFORE_NO_EVENT) or bool(_OF_A_TERM.match(behind))
 

@@ -62,6 +62,10 @@ _SHORTEST_NEWS = 5  # words; a lead, a denial or a next step may be as short as 
 _LONGEST_LEAD = 100  # words; releases name everybody who was there in their first sentence
 _FEW = 3  # sentences of a summary
 _SOON = 5  # sentences
+_TO_READERS = re.compile(
+    r"\b(?:let[’']s|here[’']s (?:what|why|how|everything)|keep reading|read on)\b", re.IGNORECASE
+)
+"""What a page says to its readers, and not of its matter."""
 _FRAGMENT = re.compile(r"(?!(?:al|el|de|di|da|du|van|von|bin|ter)\b)[a-zß-ÿ]+\s")
 """What goes on with a line that is no sentence: "for more than nine crowns, the bank said."."""
 _STOPS = tuple(".!…。।؟")  # a line without one is a label or a headline
@@ -272,7 +276,7 @@ def _says_something(text: str, *, is_lead: bool, is_news: bool) -> bool:
     end = NOTES.sub("", text).rstrip('”")’* ')[-1:]
     shortest = _SHORTEST_NEWS if is_lead or is_news else _SHORTEST
     longest = _LONGEST_LEAD if is_lead else _LONGEST
-    if _FRAGMENT.match(text):
+    if _FRAGMENT.match(text) or _TO_READERS.search(text):
         return False
     return end in _STOPS and shortest <= len(text.split()) <= longest and not is_ceremony(text)
 

@@ -1,5 +1,6 @@
 """The reporting words of English, and whether one of them introduces or follows a quotation."""
 
+import re
 from itertools import pairwise
 
 from dossier.text.words import words_of, wordset
@@ -47,6 +48,8 @@ ELSEWHERE = frozenset(
     )
 )
 """The same in German, French, Spanish and Italian; only near a quotation of an editor."""
+CITED_ON = re.compile(r"\baccording to [^,;:“”\"]{1,60} on $", re.IGNORECASE)
+"""Before the day on which somebody said what a sentence tells."""
 WINDOW = 6  # words between a quotation and its reporting word
 
 

@@ -66,7 +66,7 @@ TITLES = wordset(
     foreign former gen general gov governor haji hajj imam information interior judge justice king lady
     late lawyer leader lieutenant lord lt maj major manager marshal mayor mep minister miss mp mr mrs ms
     mullah national officer official opposition party pope premier president press prime prince princess
-    prof professor queen rabbi rep representative rev reverend secretary security sen senator senior
+    prof professor queen rabbi rear rep representative rev reverend secretary security sen senator senior
     sergeant sgt sheik sheikh sir speaker special spokesman spokesperson spokeswoman st state sultan supreme
     then vice det insp supt cllr const aunty grandmaster incumbent treasurer inspector magistrate constable
     commandant commanding crown gentleman presiding principal

@@ -21,6 +21,7 @@ from dossier.model import (
 from dossier.text.denials import is_negative
 from dossier.text.numbers import NUMBER_WORDS, Number, find_numbers
 from dossier.text.quotes import quoted_runs
+from dossier.text.reporting import CITED_ON
 from dossier.text.transcripts import is_ceremony, is_transcript, without_place
 from dossier.text.words import keys_of, words_of, wordset
 
@@ -35,6 +36,7 @@ _IF = re.compile(r"\b(?:if|unless)\b", re.I)
 _DEICTIC = "deictic"  # the rule of "today" and "yesterday"
 _LEAP_YEAR = 2000  # has every day of a year
 _SCALES = {"billion": 1e9, "million": 1e6}
+_REACH = 100  # characters before a date
 _SHORTEST = 7  # words of a sentence that reports something
 _SAME_WORDS = 8  # words in a row that two sentences share by copying alone
 _VERY_NEAR = 3  # days; the same where both dates are counted from the days of their sources
@@ -84,8 +86,14 @@ class Facts:
                     self._speakers[self.corpus.place(attribution.passage)].add(
                         attribution.entity or words.casefold()
                     )
+        self._add_dates(dates)
+
+    def _add_dates(self, dates: Iterable[DateMention]) -> None:
+        """Take the dates, but for those on which somebody only said what a sentence tells."""
         for mention in dates:
-            self._dates[self.corpus.place(mention.passage)].append(mention)
+            document, start = self.corpus.by_id[mention.passage.source], mention.passage.span.start
+            if not CITED_ON.search(document.text, max(0, start - _REACH), start):
+                self._dates[self.corpus.place(mention.passage)].append(mention)
 
     def _add_places(self, mentions: list[Mention]) -> None:
         for mention in mentions:

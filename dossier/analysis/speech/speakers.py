@@ -247,7 +247,8 @@ def _with_office(text: str, speaker: Span, before: Clause) -> Span:
     Without the second comma only a name and an office are joined: "Ann Roe, Chief Executive Officer said".
     """
     words = _main_words(before.words)
-    left = _cut(text, words)
+    is_joined = 0 < len(words) < len(before.words) and before.words[-len(words) - 1].key in JOINING
+    left = None if is_joined else _cut(text, words)  # "talks between Syria and Israel, the paper said"
     if left is None or text[speaker.start - 2 : speaker.start] != ", ":
         return speaker
     is_form = text[speaker.start : speaker.end].casefold().rstrip(".") in COMPANY_FORMS

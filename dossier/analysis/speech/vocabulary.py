@@ -50,7 +50,7 @@ JOINING = wordset("and but or yet")
 OPENERS = wordset(
     """but and however meanwhile while although though that when if because as after before since yet or so
     also still then later recently reportedly previously publicly earlier now for what which where whereas
-    instead twice once again today here there thus like q"""
+    similarly instead twice once again today here there thus like q"""
 )
 TRAILERS = wordset(
     """also later recently reportedly previously publicly then has have had who which that and himself herself

@@ -57,6 +57,7 @@ _OPENING_NOTICES = (
     r"(?:published|updated|appeared|republished|translated|corrected)",
     r"(?:for immediate release|(?:press|news|media) release|breaking(?: news)?|exclusive)\W{0,3}$",
     r"(?:media |press )?contacts?\s{0,2}:",
+    r"(?:editor|publisher)(?:['’]s)? note\s?:",
     r"(?:this|the) audio (?:is|was)\b",
     r"\(?this (?:article|story|report|text) has not been (?:edited|checked)\b",
     r"(?:\w{0,8}- |[-•*] )?[↑^] ",  # a work that the text cites, as encyclopedias list them
