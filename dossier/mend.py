@@ -198,7 +198,7 @@ def _rewritten(text: str, group: list[Drifted]) -> tuple[str, list[Drifted]]:
         begin = at.column - 1 + (at.line == 1 and line.startswith("\ufeff"))
         match, correct = _pointer_at(at.file, line, begin)
         pairs = [(each.use.place, each.new_place) for each in by_place[at]]
-        new_places = {str(old): str(new) for old, new in pairs if new}
+        new_places = {str(old): str(new.source if old.words else new) for old, new in pairs if new}
         corrected = correct(match[0], new_places) if match else None
         if match and corrected:
             lines[at.line - 1] = line[:begin] + corrected + line[match.end() :]
@@ -209,7 +209,7 @@ def _rewritten(text: str, group: list[Drifted]) -> tuple[str, list[Drifted]]:
 def _corrected(citation: str, new_places: dict[str, str]) -> str | None:
     """Return a citation with all its places exchanged at once; None when one is not in it."""
     named = "|".join(map(re.escape, sorted(new_places, key=len, reverse=True)))
-    pattern = re.compile(rf"(?<=[@\[])({named})(?=[\s;\]|\"“])")
+    pattern = re.compile(rf"(?<=[@\[])({named})(?=[\s;\]|\\\"“])")
     if {match[1] for match in pattern.finditer(citation)} != new_places.keys():
         return None
     return pattern.sub(lambda match: new_places[match[1]], citation)

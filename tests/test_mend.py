@@ -99,11 +99,40 @@ def test_lines_of_windows_and_a_byte_order_mark_are_kept(desk):
 
 def test_a_renamed_source_is_followed(desk):
     (desk.seeds / "log.txt").rename(desk.seeds / "diary.txt")
-    assert {"renamed-source"} == set(codes(desk)) - {"unknown-link"}
+    assert {"renamed-source"} == set(codes(desk))
 
+    mended = mend(desk, SETTINGS)
+
+    assert (len(mended.changes), mended.left) == (6, ())
+    assert NOTE.replace("log#", "diary#") == (desk.content / "notes" / "n.md").read_text("utf-8")
+    assert codes(desk) == []
+
+
+FORMS = """The pier was shut [@log "The pier is shut"; @log#p3s2]. See [the log](../sources/log.html#p2s2).
+
+| what | where |
+| --- | --- |
+| boats | [[log#p2s2\\|Larne]] |
+"""
+
+
+def test_every_form_of_a_citation_is_corrected(desk):
+    path = desk.content / "notes" / "n.md"
+    path.write_text(FORMS, "utf-8")
+    press(desk.seeds.parent / "site", desk.seeds, desk.content)
+    rewrite(desk, "The pier is shut.", "A storm broke.\n\nThe pier is shut.")
     mend(desk, SETTINGS)
+    moved = path.read_text("utf-8")
+    press(desk.seeds.parent / "site", desk.seeds, desk.content)
+    (desk.seeds / "log.txt").rename(desk.seeds / "diary.txt")
 
-    assert "[@diary#p3s1; @diary#p3s2]" in (desk.content / "notes" / "n.md").read_text("utf-8")
+    mended = mend(desk, SETTINGS)
+
+    assert FORMS.replace("p3s", "p4s").replace("p2s", "p3s") == moved
+    assert moved.replace("log#", "diary#").replace("@log ", "@diary ").replace("log.html", "diary.html") == (
+        path.read_text("utf-8")
+    )
+    assert (mended.left, codes(desk)) == ((), [])
 
 
 def test_a_source_or_page_that_is_gone_is_one_problem_with_all_that_leads_to_it(desk):

@@ -71,7 +71,7 @@ class _Finder:
 
     def _place(self, place: CitedPlace, at: Place) -> CitedPlace | None:
         if place.source not in self.corpus.by_id:
-            return CitedPlace(place.source)
+            return replace(place, paragraph=None, sentence=None)
         found = self._sentences(place.source, place.words)
         if len(found) == 1:
             return found[0]

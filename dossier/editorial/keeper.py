@@ -202,15 +202,22 @@ class Keeper:
         return words.of(place) if words else None
 
     def _renamed(self, use: Use, by_hash: Mapping[str, SourceId]) -> Drifted | None:
-        entry = self._statements[use.file, use.statement].get(use.place)
+        entry = self._statements[use.file, use.statement].get(use.place) or self._cited_by_words(use)
         new = by_hash.get(self.lock.sources.get(use.place.source, ""))
         if entry is not None and new is None:
             return self._renamed_and_changed(use, entry)
         if entry is None or new is None:
             return None
-        place = CitedPlace(new, use.place.paragraph, use.place.sentence)
+        place = replace(entry.place, source=new)
         message = f'the source "{use.place.source}" is now called "{new}"'
         return _drifted(use, "renamed-source", entry, message, new_place=place)
+
+    def _cited_by_words(self, use: Use) -> LockEntry | None:
+        """Return the line of a citation by a few words, whose sentence is not known without its source."""
+        cited, known = self._cited[use.file, use.statement], self._statements[use.file, use.statement]
+        left = [each for each in known.values() if each.place.source == use.place.source]
+        left = [each for each in left if each.place not in cited]
+        return left[0] if use.place.words and len(left) == 1 else None
 
     def _renamed_and_changed(self, use: Use, entry: LockEntry) -> Drifted | None:
         """Name the source that one which is gone has probably become; to cite it is left to the editor."""

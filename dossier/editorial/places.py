@@ -54,5 +54,7 @@ class Places:
                 self._begins.append((begin, line, self.lines[line].find(words)))
                 begin += len(words) + 1
         begin, line, base = self._begins[bisect_right(self._begins, position, key=itemgetter(0)) - 1]
-        column = base + position - begin if base >= 0 else max(self.lines[line].find(raw), 0)
+        if base < 0:  # in a cell, where the bar of a link is written `\\|`
+            found = max(self.lines[line].find(raw), self.lines[line].find(raw.replace("|", "\\|")), 0)
+        column = base + position - begin if base >= 0 else found
         return self.at(line, column + 1)

@@ -139,6 +139,8 @@ class _Resolver:
             near = self.targets.nearest(link.target)
             hint = f'Did you mean "{near}"?' if near else ""
             self.report("unknown-link", f'no page is called "{link.target}"', link.at, hint)
+            gone = read_place(f"@{link.target.rpartition('/')[2]}#{link.heading}") if link.heading else None
+            self.uses += [_use(gone, link)] if gone else []  # the lock may know what the source is called now
         return None
 
     def _fragment(self, target: PageRef, link: WikiLink) -> str | None:
