@@ -6,11 +6,12 @@ from string import ascii_lowercase
 from time import process_time
 
 import pytest
-from builders import corpus, document, topics
+from builders import corpus, document, registry, topics
 
 from dossier.analysis.dates import find_dates
 from dossier.analysis.likeness.markers import find_markers
 from dossier.analysis.likeness.vectors import compare, sentence_terms, weigh
+from dossier.analysis.names import find_mentions
 from dossier.analysis.names.candidates import find_candidates
 from dossier.analysis.names.runs import find_raw_names
 from dossier.analysis.timeline import build_timeline
@@ -73,7 +74,12 @@ def authors(text):
     return f'<script type="application/ld+json">{json.dumps(data)}</script>'
 
 
+def mentions(text):
+    return find_mentions(read_text(document(text)), registry("person: Ann Roe, Roe"))
+
+
 CASES = {
+    "one name in one line": (mentions, "Ann Roe "),
     "decades": (dates, "in the 50s and "),
     "days of one sentence": (events, "on {day} May {year} the boat {name} sank and "),
     "persons of one given name": (candidates, "He met Ann {name} Roe. "),

@@ -140,6 +140,7 @@ PROPERTIES = "<title>{}</title><creator>{}</creator><created>{}</created><modifi
         (("", "", "2019-03-08T07:10:00Z", "2024-03-08T09:00:00Z"), ("Workers voted", (), [])),
         (("", "python-docx", "2013-12-23T23:15:00Z", "2013-12-23T23:15:00Z"), ("Workers voted", (), [])),
         (("", "", "2024-99-08", "x"), ("Workers voted", (), [])),
+        (("", "aroe; Ann Roe; ADMIN7", "", ""), ("Workers voted", ("Ann Roe",), [])),
     ],
 )
 def test_the_properties_say_who_and_when(stated, found):

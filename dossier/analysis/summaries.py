@@ -315,12 +315,14 @@ def summarise_topic(
         again = _TAKEN_COST * taken[origin.get(p.source, p.source)]
         return round(worth[p] - again, 6), -p.span.start, p.source
 
-    while left and len(chosen) < _KEY_POINTS:
-        best = max(left, key=rank)
-        left.remove(best)
+    left.sort(key=rank, reverse=True)
+    at = 0
+    while at < len(left) and len(chosen) < _KEY_POINTS:
+        best, at = left[at], at + 1
         if not any(_repeats(corpus, best, other, vectors) for other in chosen):
             chosen.append(best)
             taken[origin.get(best.source, best.source)] += 1
+            left, at = sorted(left[at:], key=rank, reverse=True), 0  # a choice alone changes the ranks
     leaning = tuple(passage for passage in chosen if needs_context(corpus.quote(passage)))
     return Summary(f"topic:{topic}", tuple(chosen), leaning=leaning)
 

@@ -11,7 +11,7 @@ LONGEST_CONTEXT = 320  # characters; two long sentences
 LABELS = ("heading_open", "dt_open", "th_open", "callout_title_open")
 """What opens words that state and quote nothing: headings, terms, heads of tables, titles."""
 _VANISHES = ("citation", "comment", "footnote_ref")
-_CLOSES_UP = tuple(".,;:!?…")  # no space is left before these by what vanished
+CLOSES_UP = ".,;:!?…،؛؟。，；：！？、"  # no space is left before these by what vanished
 
 
 def words_of(inline: Token) -> str:
@@ -33,7 +33,7 @@ def words_by_child(inline: Token) -> list[tuple[Token, str]]:
         if child.type in _VANISHES:
             gone = True
         elif words[index]:
-            if gone and last is not None and words[index].startswith(_CLOSES_UP):
+            if gone and last is not None and words[index].startswith(tuple(CLOSES_UP)):
                 words[last] = words[last].rstrip()
             last, gone = index, False
     return list(zip(children, words, strict=True))

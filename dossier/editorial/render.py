@@ -13,10 +13,11 @@ from dossier.editorial.coverage import find_statements
 from dossier.editorial.elements import Addresses, PageIds, Rendering
 from dossier.editorial.likelihood import FOLDERS, explain_likelihood
 from dossier.editorial.markdown import markdown
+from dossier.editorial.plainwords import CLOSES_UP
 from dossier.model import MarkdownBody, Statement
 
 MARKS = "“”‘’"  # of English
-_PUNCTUATION = re.compile(r"[.,;:!?…]*[”’»\"'\)\]]*")
+_PUNCTUATION = re.compile(rf"[{CLOSES_UP}]*[”’»\"'\)\]]*")
 
 
 def render(

@@ -4,8 +4,12 @@ import re
 from dataclasses import dataclass
 
 from dossier.model import DateHint, ParagraphKind, Place, Problem, Severity, Tlp
+from dossier.text.bylines import split_names
 from dossier.text.characters import one_line
 
+_NO_AUTHOR = re.compile(
+    r"(?:microsoft|windows|office)?\W?(?:office)?\W?(?:user|admin\w*|author|python-docx)", re.I
+)
 _NO_TITLE = re.compile(r"microsoft |untitled|document\s?\d*$|.*\.(?:docx?|pdf|indd|tex|rtf|odt|html?)$", re.I)
 
 
@@ -51,3 +55,15 @@ def fit_title(stated: str | None) -> str | None:
     """Return the title that the properties of a file state; None for the name of a file or a program."""
     title = one_line(stated)
     return title if title and len(title.split()) > 1 and not _NO_TITLE.match(title) else None
+
+
+def fit_authors(stated: str | None) -> tuple[str, ...]:
+    """Return the authors that the properties of a file state, full names alone.
+
+    One word is mostly the account of whoever saved the file: no author, and not to be published.
+
+    >>> fit_authors("Ann Roe; jroe"), fit_authors("Office User")
+    (('Ann Roe',), ())
+    """
+    names = split_names(one_line(stated) or "")
+    return tuple(name for name in names if " " in name and not _NO_AUTHOR.fullmatch(name))

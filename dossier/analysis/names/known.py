@@ -29,6 +29,8 @@ class _Source:
     registry: Registry
     strangers: dict[EntityId, int] = field(default_factory=dict)
     """Entities of whose surname another person is named in full, and the number of that word."""
+    headlines: dict[int, bool] = field(default_factory=dict)
+    """Whether a sentence is a headline, by its start: one may be as long as a list of names."""
 
     def before(self, number: int) -> Word | None:
         """Return the word before word `number`, an initial with its full stop too."""
@@ -54,9 +56,12 @@ class _Source:
         sentence = self.document.sentence_at(word.start)
         if sentence is None:
             return False
-        first = bisect_left(self.words, (sentence.span.start,))
-        last = bisect_left(self.words, (sentence.span.end,), first)
-        return is_headline(self.words[first:last])
+        start = sentence.span.start
+        if start not in self.headlines:
+            first = bisect_left(self.words, (start,))
+            last = bisect_left(self.words, (sentence.span.end,), first)
+            self.headlines[start] = is_headline(self.words[first:last])
+        return self.headlines[start]
 
 
 @dataclass(frozen=True, slots=True)

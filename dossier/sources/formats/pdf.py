@@ -10,9 +10,8 @@ from typing import NamedTuple
 
 from pypdf import PdfReader
 
-from dossier.sources.file_text import Block, FileText, fit_title, warning
-from dossier.text.bylines import split_names
-from dossier.text.characters import clean, one_line
+from dossier.sources.file_text import Block, FileText, fit_authors, fit_title, warning
+from dossier.text.characters import clean
 from dossier.text.hyphens import BrokenWords
 from dossier.text.lines import FULL
 from dossier.text.raised import raised
@@ -54,7 +53,6 @@ def read(raw: bytes, file: str) -> FileText:
     count = len(reader.pages)
     pages = [_lines(reader, number) for number in range(min(count, MAX_PAGES))]
     stated = reader.metadata
-    author = one_line(stated.author) if stated else None
     read_as = f"PDF, {count} page{'s' * (count != 1)}"
     kept, furniture = _without_furniture(pages)
     blocks = tuple(map(Block, _join([line for page in kept for line in page])))
@@ -68,7 +66,7 @@ def read(raw: bytes, file: str) -> FileText:
         blocks,
         read_as,
         title=fit_title(stated.title) if stated else None,
-        authors=split_names(author) if author else (),
+        authors=fit_authors(stated.author) if stated else (),
         problems=tuple(problems),
         left_out=tuple(line.text for line in furniture),
         is_prose=False,

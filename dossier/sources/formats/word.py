@@ -14,8 +14,7 @@ from io import BytesIO
 from lxml import etree
 
 from dossier.model import Basis, DateHint, ParagraphKind, Problem
-from dossier.sources.file_text import Block, FileText, fit_title, warning
-from dossier.text.bylines import split_names
+from dossier.sources.file_text import Block, FileText, fit_authors, fit_title, warning
 from dossier.text.characters import flat, one_line
 from dossier.text.lines import FULL
 from dossier.text.raised import raised
@@ -39,9 +38,6 @@ _NO_TEXT = frozenset(
 _SPACES = frozenset(["tab", "br", "cr", "ptab"])
 _OFF = ("0", "false", "off", "none")
 _NOTES = {"footnoteReference": "footnotes", "endnoteReference": "endnotes"}
-_NO_AUTHOR = re.compile(
-    r"(?:microsoft|windows|office)?\W?(?:office)?\W?(?:user|admin\w*|author|python-docx)", re.I
-)
 _TEMPLATE = "2013-12-23T23:15:00Z"  # when python-docx was given its model, whose day all that it makes has
 
 
@@ -72,7 +68,7 @@ def read(raw: bytes, file: str) -> FileText:
         tuple(blocks),
         "Word document",
         title=one_line(title) or fit_title(stated.get("title")),
-        authors=_authors(stated.get("creator")),
+        authors=fit_authors(stated.get("creator")),
         date_hints=_date_hints(stated),
         problems=_not_read(file, reader, len(comments), has_macros=bool(related["vbaProject"])),
         left_out=(*dict.fromkeys(flat(" ".join(_texts(edge))) for edge in edges), *reader.hidden),
@@ -312,11 +308,6 @@ def _in_a_row(cell: list[Block]) -> str:
     for block in cell:
         words += (" " if not words or FULL.search(words) else "; ") + block.text
     return words.strip()
-
-
-def _authors(creator: str | None) -> tuple[str, ...]:
-    names = split_names(one_line(creator) or "")
-    return tuple(name for name in names if not _NO_AUTHOR.fullmatch(name))
 
 
 def _date_hints(stated: dict[str, str]) -> tuple[DateHint, ...]:
