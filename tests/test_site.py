@@ -25,7 +25,9 @@ from dossier.model import (
 )
 from dossier.pipeline import assemble
 from dossier.site import build_assets
+from dossier.site.pages.sources import SET_BY_EDITOR
 from dossier.site.urls import path_of
+from dossier.sources.sidecar import Sidecar
 
 
 @pytest.fixture
@@ -470,6 +472,15 @@ def test_a_name_that_a_sidecar_gives_to_nobody_of_the_registry_stays_text(desk):
     assert [each.entity for each in dossier.analysis.mentions if each.rule == "editor"] == ["nobody"]
     assert "The council of Ormsund" in page and "nobody" not in page
     assert not [asset.path for asset in build_assets(dossier) if "nobody" in asset.text]
+
+
+def test_a_source_says_what_of_it_its_sidecar_set(desk):
+    page = rendered(dossier_of(desk(), vote(by_editor=frozenset(Sidecar.model_fields)), reply()))[
+        "sources/vote.html"
+    ]
+
+    assert set(SET_BY_EDITOR) <= Sidecar.model_fields.keys()
+    assert "kinds of paragraph, names, topics of passages" in page
 
 
 @pytest.mark.parametrize("published", ["0010-01-01", "9989-12-31"])

@@ -486,7 +486,7 @@ WORDS: Mapping[str, Text] = {
     "set_summary": "summary",
     "set_paragraphs": "kinds of paragraph",
     "set_names": "names",
-    "set_not": "topics of passages",
+    "set_not_topics": "topics of passages",
     # What pages say of themselves to machines, feeds and the calendar
     "of_topics": "The subjects of this dossier.",
     "of_claims": "Questions and answers.",

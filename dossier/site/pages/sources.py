@@ -38,7 +38,7 @@ PER_PAGE = 200  # sources on a page of the list
 PLACES = 12  # links to places under one heading; further ones are counted
 SET_BY_EDITOR = (
     "title", "short", "publisher", "authors", "published", "language", "url", "archive", "summary",
-    "paragraphs", "names", "not",
+    "paragraphs", "names", "not_topics",
 )  # fmt: skip
 """Fields of a sidecar that change what the page shows."""
 
