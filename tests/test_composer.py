@@ -7,7 +7,7 @@ import pytest
 from builders import document
 from ormsund import DESK, dossier_of, reply, vote, write_desk
 
-from dossier.model import CitedPlace, Coverage, PageKind, PageRef, SourceId, Tlp
+from dossier.model import Attribution, CitedPlace, Coverage, Mode, PageKind, PageRef, SourceId, Span, Tlp
 from dossier.site.composer import Composer
 from dossier.site.shelf import Shelf
 
@@ -375,3 +375,22 @@ def test_a_preview_has_the_kind_and_title_of_its_page_and_one_sentence_of_a_sour
 
 def test_a_long_page_opens_no_previews(shelf):
     assert on(shelf(), PageKind.TIMELINE).anchor(PageRef(PageKind.ENTITY, "dahl")).gloss == ""
+
+
+def test_whom_a_reporter_quotes_says_the_sentence_but_not_among_several_reporters(tmp_path):
+    made = dossier_of(write_desk(tmp_path, DESK), vote(), reply())
+    sentence = vote().sentences[1].span
+    words = [
+        vote().passage(Span(sentence.start + number, sentence.start + number + 3)) for number in (0, 3, 6)
+    ]
+
+    def speaker_of(*cues):
+        said = (
+            Attribution(vote().passage(sentence), speaker, cue, Mode.INDIRECT)
+            for speaker, cue in zip(words, cues, strict=False)
+        )
+        found = replace(made, analysis=replace(made.analysis, attributions=tuple(said)))
+        return Shelf(found).attribution_at.get(("vote", vote().sentences[1].id))
+
+    assert speaker_of("reported", "quoting").speaker == words[1]
+    assert speaker_of("reported", "said", "quoting") is None

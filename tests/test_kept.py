@@ -326,9 +326,10 @@ class Evil:
         return os.system, ("touch evil",)
 
 
-def test_a_kept_value_makes_nothing_but_values_of_the_model(tmp_path, monkeypatch):
+@pytest.mark.parametrize("value", [Evil(), Settings(), Paths(Path("a"), Path("b"))])
+def test_a_kept_value_makes_nothing_but_values_of_the_model(tmp_path, monkeypatch, value):
     monkeypatch.chdir(tmp_path)
-    packed = zlib.compress(pickle.dumps(Evil()))
+    packed = zlib.compress(pickle.dumps(value))
     file = filled(tmp_path / "cache")
     with sqlite3.connect(file) as connection:
         connection.execute("UPDATE stored SET value = ?, checked = ?", (packed, kept._check(KEY, packed)))

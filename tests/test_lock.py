@@ -15,6 +15,7 @@ from dossier.editorial import read_desk, resolve, settle_words
 from dossier.editorial.keeper import Keeper
 from dossier.editorial.lockfile import EMPTY, NAME, Lock, load_lock, read_lock, save_lock, write_lock
 from dossier.model import CitedPlace, Desk, OwnPlace, Place
+from dossier.pipeline import assemble
 
 SETTINGS = Settings()
 LOG = "The pier is shut. Boats go to Larne.\nNobody was hurt. The mayor came at noon."
@@ -557,6 +558,19 @@ def named_by_sidecar(source, text, *places, file="seeds/log.yaml", lock=EMPTY):
     made = document(text, id=source)
     sources = corpus(replace(made, meta=replace(made.meta, own_places=own)))
     return Keeper(lock, resolve(Desk(), sources).uses, sources)
+
+
+def test_a_warning_of_the_lock_hides_no_error_of_its_line(tmp_path):
+    note = "The pier is shut [@log]. Snow fell [@gone#p1s1]."
+    lock = published(tmp_path, "The pier is shut [@log].")
+    keeper(tmp_path, note, LOG)
+    corrected = corpus(document(f"A storm broke.\n{LOG}", id="log"))
+
+    dossier = assemble(corrected, read_desk(tmp_path / "content", SETTINGS), SETTINGS, lock)
+
+    found = [(each.code, each.severity.value, each.at.line) for each in dossier.problems if each.at.line == 4]
+    assert ("corrected-source", "warning", 4) in found
+    assert ("unknown-source", "error", 4) in found
 
 
 def test_a_sidecar_that_is_renamed_with_its_source_keeps_its_lines():

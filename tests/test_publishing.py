@@ -314,3 +314,13 @@ def test_a_desks_own_theme_comes_over_the_shipped_one(tmp_path):
 
 def test_what_is_kept_between_builds_is_beside_the_site(tmp_path):
     assert publishing.kept_file(tmp_path / "site") == tmp_path / ".site.cache"
+
+
+def test_a_file_is_written_beside_the_one_of_the_last_site_and_not_into_it(tmp_path):
+    last, fresh = tmp_path / "last.html", tmp_path / "fresh.html"
+    last.write_bytes(b"the last site")
+    os.link(last, fresh)
+
+    publishing.write_file(fresh, b"the next one")
+
+    assert (last.read_bytes(), fresh.read_bytes()) == (b"the last site", b"the next one")

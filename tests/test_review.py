@@ -130,6 +130,16 @@ def test_several_are_answered_at_once_each_with_what_was_suggested(desk):
     assert not [each for each in session.open() if each.kind is Kind.NAME]
 
 
+def test_only_a_source_that_matches_no_topic_is_offered_as_background(desk):
+    topic = desk / "content" / "topics" / "pier.md"
+    topic.parent.mkdir()
+    topic.write_text("---\ntitle: The pier\nterms: [{phrase: closed the pier, weight: 2}]\n---\n", "utf-8")
+
+    asked = [each.subject.id for each in session_of(desk).open() if each.kind is Kind.BACKGROUND]
+
+    assert asked == ["loose"]
+
+
 def test_undo_takes_back_the_last_decision_unless_the_file_has_changed(desk):
     session = session_of(desk)
     first, second = [each.key for each in session.open() if each.kind is Kind.NAME][:2]

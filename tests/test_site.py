@@ -376,6 +376,17 @@ def test_a_claim_says_how_many_origins_its_sources_have(desk):
     assert "The tender of the council." in one
 
 
+def test_copies_of_one_text_are_one_origin(desk):
+    claim = DESK["claims/cost.md"].replace("[@vote#p2s2]", "[@vote#p2s2; @copy#p2s2]")
+    copy = replace(vote(), id="copy", path="copy.txt")
+    dossier = dossier_of(desk(DESK | {"claims/cost.md": claim}), vote(), reply(), copy)
+    nobody_speaks = replace(dossier, analysis=replace(dossier.analysis, attributions=()))
+    page = rendered(nobody_speaks)["claims/cost.html"]
+
+    assert [group.sources for group in dossier.analysis.copies] == [("copy", "vote")]
+    assert "2 sources, one origin" in page
+
+
 @pytest.mark.parametrize(
     ("first", "second", "expected"),
     [

@@ -196,6 +196,13 @@ def test_a_stamp_never_loosens_the_mark_of_a_folder_and_a_sidecar_wins(seeds, fo
     assert [document.meta.tlp for document in read_corpus(seeds, Settings()).documents] == [mark]
 
 
+def test_a_stamp_that_says_what_the_folder_says_is_no_news(seeds):
+    fill(seeds, _folder_yaml="tlp: amber", vote_txt="The vote\n\nTLP:AMBER\n\nThey voted.")
+
+    corpus = read_corpus(seeds, Settings())
+    assert [(document.meta.tlp, corpus.problems) for document in corpus.documents] == [("amber", ())]
+
+
 @pytest.mark.parametrize("name", ["vote.yaml.txt", "_folder.yml.txt", "vote.YAML.md"])
 def test_a_sidecar_with_a_hidden_ending_is_an_error_and_no_source(seeds, name):
     fill(seeds, vote_txt="They voted.")
