@@ -1,10 +1,11 @@
 """Judge a built site from outside: links, places, spans and the manifest."""
 
-import hashlib
+from __future__ import annotations
+
 import json
 import unicodedata
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -17,7 +18,7 @@ from lxml import etree
 
 from dossier.errors import UsageError
 from dossier.model import Place, Problem, Severity
-from dossier.publishing import MANIFEST, files_of, read_manifest
+from dossier.publishing import MANIFEST, hash_files, read_manifest
 from dossier.text.slugs import is_device
 
 DATA = "data/dossier.json"
@@ -54,69 +55,117 @@ Looks = Mapping[tuple[str, str], Look]
 """What files contain, by their paths and the SHA-256 of their bytes."""
 
 
-def check_site(
-    folder: Path, looks: Looks = MappingProxyType({}), hashes: Mapping[str, str] = MappingProxyType({})
-) -> tuple[Problem, ...]:
+@dataclass(frozen=True, slots=True)
+class Good:
+    """A site that was found to be without fault."""
+
+    hashes: dict[str, str]
+    """The SHA-256 of each file, by its path."""
+    through: dict[str, str]
+    """Of each page that readers can reach, one that leads there, on a way from the front page."""
+
+
+def check_site(folder: Path) -> tuple[Problem, ...]:
     """Return the faults of a built site, sorted by file; an empty tuple means: fit to publish.
 
-    A fault here is a bug of the program or a file that was changed after the build. `looks` spares a second
-    look at files that were looked at when they were written, `hashes` (SHA-256 by path) that they are read.
+    A fault here is a bug of the program or a file that was changed after the build.
+    """
+    return judge_site(folder)[0]
+
+
+def judge_site(
+    folder: Path,
+    looks: Looks = MappingProxyType({}),
+    hashes: Mapping[str, str] = MappingProxyType({}),
+    last: Good | None = None,
+) -> tuple[tuple[Problem, ...], Good]:
+    """Return what `check_site` does, and what spares the next look at this site where it has no fault.
+
+    `looks` spares a second look at files that were looked at when they were written, `hashes` (SHA-256 by
+    path) that they are read. Beside a `last` site only pages that are other ones are compared with what they
+    lead to, as long as nothing is gone that another page may lead to.
     """
     contents = _Contents(folder, looks, hashes)
     files = sorted(contents.hashes)
-    pages = {name: contents.look(name) for name in files if name.endswith(".html")}
+    changed = _changed(contents, last) if last else None
     faults = [*_manifest_faults(folder, contents.hashes), *_name_faults(files)]
     if DATA in contents.hashes:
         faults += contents.look(DATA).faults
     else:
         faults.append(_fault("no-data", f"{DATA} is missing", DATA))
-    for name, page in pages.items():
+    for name in contents.pages if changed is None else changed:
+        page = contents.look(name)
         faults += page.faults
-        if not _leads_well(page, contents.hashes, pages):
-            faults += _link_faults(name, contents.read(name), contents.hashes, pages)
+        if not _leads_well(page, contents):
+            faults += _link_faults(name, contents)
+    through = _through(contents, changed, last)
     faults += [
         _fault("orphan-page", "not reachable from the front page", name)
-        for name in pages.keys() - _reached(pages)
-        if not pages[name].leads_on
+        for name in contents.pages
+        if name not in through and not contents.look(name).leads_on
     ]
-    return tuple(sorted(faults, key=lambda fault: fault.sort_key))
+    return tuple(sorted(faults, key=lambda fault: fault.sort_key)), Good(contents.hashes, through)
 
 
-def _reached(pages: Mapping[str, Look]) -> Set[str]:
-    """Return the pages to which readers can go from the front page."""
-    reached, queue = {"index.html"}, ["index.html"]
+def _changed(contents: _Contents, last: Good) -> list[str] | None:
+    """Return the pages that are not as they were; None where others may have lost what they lead to."""
+    if last.hashes.keys() - contents.hashes.keys():
+        return None
+    changed = [name for name in contents.pages if last.hashes.get(name) != contents.hashes[name]]
+    for name in changed:
+        before = contents.look_before(name, last)
+        if name in last.hashes and (before is None or not before.ids <= contents.look(name).ids):
+            return None
+    return changed
+
+
+def _through(contents: _Contents, changed: list[str] | None, last: Good | None) -> dict[str, str]:
+    """Return for each page that readers can reach from the front page one that leads there."""
+    through = {"index.html": ""}
+    queue = ["index.html"]
+    if last and changed is not None and not any(_cuts_off(name, contents, last) for name in changed):
+        through = dict(last.through)
+        queue = [name for name in changed if name in through]
     while queue:
-        page = pages.get(queue.pop())
-        fresh = page.ways - reached if page else frozenset()
-        reached |= fresh
+        name = queue.pop()
+        fresh = sorted(contents.look(name).ways - through.keys()) if name in contents.pages else ()
+        through.update(dict.fromkeys(fresh, name))
         queue += fresh
-    return reached
+    return through
+
+
+def _cuts_off(name: str, contents: _Contents, last: Good) -> bool:
+    """Tell whether a page may have been the only one that led to another, and does so no longer."""
+    before = contents.look_before(name, last)
+    lost = before.ways - contents.look(name).ways if before else ()
+    return any(last.through.get(target) == name for target in lost)
 
 
 class _Contents:
-    """The files of a folder; each is read once at most, but for those with a fault."""
+    """The files of a folder; a page is looked at when that is asked for."""
 
     def __init__(self, folder: Path, looks: Looks, hashes: Mapping[str, str]) -> None:
         self._folder = folder
-        self._fresh: dict[tuple[str, str], Look] = {}
+        self._seen: dict[str, Look] = {}
         self._looks = looks
-        self.hashes: dict[str, str] = {}
+        self.hashes = hash_files(folder, hashes)
         """The SHA-256 of each file, by its path in the folder."""
-        for name in files_of(folder):
-            content = b"" if name in hashes else self.read(name)
-            self.hashes[name] = hashes.get(name) or hashlib.sha256(content).hexdigest()
-            key = name, self.hashes[name]
-            if key not in looks and (seen := look(name, content or self.read(name))):
-                self._fresh[key] = seen
+        self.pages = {name: None for name in self.hashes if name.endswith(".html")}
 
     def read(self, name: str) -> bytes:
         """Return the bytes of a file."""
         return (self._folder / name).read_bytes()
 
     def look(self, name: str) -> Look:
-        """Return what a file contains."""
-        key = name, self.hashes[name]
-        return self._fresh.get(key) or self._looks[key]
+        """Return what a page or the export contains."""
+        if name not in self._seen:
+            known = self._looks.get((name, self.hashes[name]))
+            self._seen[name] = known or look(name, self.read(name)) or Look()
+        return self._seen[name]
+
+    def look_before(self, name: str, last: Good) -> Look | None:
+        """Return what a page contained in the last site; None where that is not known."""
+        return self._looks.get((name, last.hashes.get(name, "")))
 
 
 def _fault(code: str, message: str, file: str, line: int = 1) -> Problem:
@@ -235,28 +284,28 @@ def _joined(folder: str, path: str) -> str:
     return normpath(join(folder, path))
 
 
-def _leads_well(page: Look, files: Container[str], pages: Mapping[str, Look]) -> bool:
+def _leads_well(page: Look, contents: _Contents) -> bool:
     """Tell whether all that a page leads to is there."""
     return all(
-        path in files and (path not in pages or pages[path].ids.issuperset(fragments))
+        path in contents.hashes
+        and not (fragments and path in contents.pages and not contents.look(path).ids.issuperset(fragments))
         for path, fragments in page.targets
     )
 
 
-def _link_faults(
-    name: str, content: bytes, files: Mapping[str, str], pages: Mapping[str, Look]
-) -> Iterator[Problem]:
+def _link_faults(name: str, contents: _Contents) -> Iterator[Problem]:
     """Yield a fault for each address of a page that leads to what is not there."""
-    tree = _tree(content)
+    tree = _tree(contents.read(name))
     for address in _addresses(tree) if tree is not None else ():
         target = None if _fault_of(name, address) else _target(name, address.written)
         if target is None:
             continue
         path, fragment = target
-        if path not in files:
-            code, words = _why_no_file(files, unquote(_split(address.written).path), path)
+        if path not in contents.hashes:
+            written = unquote(_split(address.written).path)
+            code, words = _why_no_file(contents.hashes, written, path)
             yield _fault(code, f'{address.where}="{address.written}" {words}', name, address.line)
-        elif fragment and path in pages and fragment not in pages[path].ids:
+        elif fragment and path in contents.pages and fragment not in contents.look(path).ids:
             words = f'{address.where}="{address.written}": no such id on that page'
             yield _fault("broken-fragment", words, name, address.line)
 

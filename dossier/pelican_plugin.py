@@ -20,13 +20,13 @@ from pelican.settings import read_settings
 from pelican.writers import Writer
 
 from dossier import publishing, report
-from dossier.check import check_site
+from dossier.check import judge_site
 from dossier.config import Paths, Settings
 from dossier.console import Advance, pasteable
 from dossier.crew import cores
 from dossier.editorial import markdown, save_lock, split_front_matter
 from dossier.errors import InputProblems
-from dossier.kept import Kept
+from dossier.kept import PLAIN, Kept, Parcel, key_of
 from dossier.model import Dossier, Tlp
 from dossier.pictures import FOLDER, write_pictures
 from dossier.pipeline import errors_of, read_dossier
@@ -145,7 +145,9 @@ def _swap_in(pelican: Pelican) -> None:
     dossier, pressed = pelican.settings["DOSSIER_READ"], pelican.settings["DOSSIER_PRESSED"]
     hashes = publishing.hash_files(fresh, pressed.hashes)
     publishing.write_manifest(fresh, dossier, pressed.pages, pressed.assets, hashes)
-    faults = check_site(fresh, pressed.looks, hashes)
+    kept, of_good = pelican.settings["DOSSIER_KEPT"], key_of("a good site")
+    faults, good = judge_site(fresh, pressed.looks, hashes, kept.get([of_good]).get(of_good))
+    kept.put({} if faults else {of_good: Parcel(good, level=PLAIN)})
     if faults:
         raise InputProblems(faults)
     publishing.open_to_readers(fresh)
@@ -157,7 +159,7 @@ def _swap_in(pelican: Pelican) -> None:
     is_plain = paths.is_own_desk and not pelican.settings.get("DOSSIER_TLP")
     if is_plain and dossier.citations_lock is not None:
         save_lock(paths.content, dossier.citations_lock)
-    pelican.settings["DOSSIER_KEPT"].close()
+    kept.close()
     pelican.settings["DOSSIER_LOCK"].release()
 
 

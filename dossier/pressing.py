@@ -8,13 +8,13 @@ import hashlib
 import os
 import shutil
 import stat
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple, TypeVar, cast
 
-from dossier.check import Look, data_to_check, look
+from dossier.check import Look, Looks, data_to_check, look
 from dossier.crew import Tell, nothing, spread
 from dossier.kept import PLAIN, Kept, Key, Parcel, digest_of, key_of
 from dossier.model import Asset, Dossier, Page, PageRef, PartedAsset
@@ -101,7 +101,7 @@ class Pressed:
     report: dict[str, str]
     """The HTML of each page of the editors' report, by its path."""
     report_data: Asset
-    looks: dict[tuple[str, str], Look]
+    looks: Looks
     """What is in each written file that can be checked, by its path and the SHA-256 of its bytes."""
     hashes: dict[str, str]
     """The SHA-256 of each written file, by its path; none where something else may write over it."""
@@ -235,13 +235,36 @@ def _taken(
     return taken
 
 
-def _looks(made: Iterable[_Made], written: Iterable[Written], kept: Kept) -> dict[tuple[str, str], Look]:
-    """Return the looks at what was written, those at files of the last site as they are kept."""
+def _looks(made: Iterable[_Made], written: Iterable[Written], kept: Kept) -> Looks:
+    """Return the looks at what was written, and those at files of the last site as they are kept."""
     found = dict(chain.from_iterable(each.looks for each in made))
-    kept.put({key_of("look", *of): Parcel(seen) for of, seen in found.items()})
-    files = ((file.path, sha256) for file, sha256 in written)
-    keys = {key_of("look", *of): of for of in files if of not in found}
-    return found | {keys[key]: seen for key, seen in kept.get(keys).items()}
+    kept.put({_look_key(of): Parcel(seen) for of, seen in found.items()})
+    kept.use(_look_key((file.path, sha256)) for file, sha256 in written if file.path.endswith(".html"))
+    return _KeptLooks(found, kept)
+
+
+def _look_key(of: tuple[str, str]) -> Key:
+    return key_of("look", *of)
+
+
+class _KeptLooks(Mapping[tuple[str, str], Look]):
+    """What is in files; of those of the last site it is unpacked when it is asked for."""
+
+    def __init__(self, found: Mapping[tuple[str, str], Look], kept: Kept) -> None:
+        self._found, self._kept = found, kept
+
+    def __getitem__(self, of: tuple[str, str]) -> Look:
+        if of in self._found:
+            return self._found[of]
+        key = _look_key(of)
+        look: Look = self._kept.get([key])[key]
+        return look
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        return iter(self._found)
+
+    def __len__(self) -> int:
+        return len(self._found)
 
 
 def _theme(templates: Templates) -> Key:

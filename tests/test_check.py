@@ -2,12 +2,14 @@
 
 import hashlib
 import json
+import os
+import random
 
 import pytest
 
-from dossier.check import DATA, Look, check_site, data_to_check, look
+from dossier.check import DATA, Look, check_site, data_to_check, judge_site, look
 from dossier.model import Manifest, ManifestEntry
-from dossier.publishing import to_json
+from dossier.publishing import hash_files, to_json
 
 EMPTY = {key: [] for key in ("sources", "entities", "topics", "dates", "events", "claims", "attributions")}
 SOURCE = {
@@ -275,8 +277,8 @@ def test_what_was_looked_at_before_is_not_looked_at_again(tmp_path):
     codes(tmp_path, {"index.html": page('<a href="gone.html">x</a>')})
     sum = hashlib.sha256((tmp_path / "index.html").read_bytes()).hexdigest()
 
-    assert "broken-link" not in {f.code for f in check_site(tmp_path, {("index.html", sum): Look()})}
-    assert "broken-link" in {fault.code for fault in check_site(tmp_path, {})}
+    assert "broken-link" not in {f.code for f in judge_site(tmp_path, {("index.html", sum): Look()})[0]}
+    assert "broken-link" in {fault.code for fault in check_site(tmp_path)}
 
 
 def test_a_file_whose_hash_is_known_is_not_read_for_it(tmp_path):
@@ -284,7 +286,7 @@ def test_a_file_whose_hash_is_known_is_not_read_for_it(tmp_path):
     listed = ManifestEntry("a.txt", "static", "", "another")
     (tmp_path / "manifest.json").write_text(to_json(Manifest("T", "en", "Dossier", (listed,))))
 
-    assert "file-changed" not in {fault.code for fault in check_site(tmp_path, {}, {"a.txt": "another"})}
+    assert "file-changed" not in {fault.code for fault in judge_site(tmp_path, {}, {"a.txt": "another"})[0]}
     assert "file-changed" in {fault.code for fault in check_site(tmp_path)}
 
 
@@ -329,3 +331,43 @@ def test_only_tables_that_changed_are_looked_at_again(changed, found):
     parts["end"] = parts.pop("end")
 
     assert tuple(fault.code for fault in look(DATA, data_to_check(parts, changed)).faults) == found
+
+
+def write_at_random(folder, choice, names):
+    """Write a page with some ids, and links to any page and id; or take one away."""
+    name = choice(names)
+    if choice(range(6)) == 0 and name != "index.html":
+        (folder / name).unlink(missing_ok=True)
+        return
+    links = [
+        f'<a href="{choice(names)}{choice(["", "", "#a", "#b"])}">x</a>' for _ in range(choice(range(6)))
+    ]
+    ids = [f'<i id="{each}"></i>' for each in "ab" if choice([True, True, False])]
+    (folder / name).write_text(page("".join(ids + links)), "utf-8")
+
+
+@pytest.mark.parametrize("seed", range(int(os.environ.get("DOSSIER_EXAMPLES", "10"))))
+def test_beside_the_last_site_the_same_faults_are_found(tmp_path, seed):
+    choice = random.Random(seed).choice
+    names = ["index.html", "a.html", "b.html", "c.html"]
+    links = "".join(f'<a href="{name}#{each}">x</a>' for name in names for each in "ab")
+    codes(tmp_path, {name: page(f'<i id="a"></i><i id="b"></i>{links}') for name in names})
+    good, looks = None, {}
+    for _ in range(60):
+        (tmp_path / "manifest.json").unlink()
+        entries = (ManifestEntry(path, "page", "", sum) for path, sum in hash_files(tmp_path, {}).items())
+        (tmp_path / "manifest.json").write_text(to_json(Manifest("T", "en", "Dossier", tuple(entries))))
+        before = {name: (tmp_path / name).read_bytes() for name in names if (tmp_path / name).exists()}
+        found, now = judge_site(tmp_path, looks, {}, good)
+
+        assert found == check_site(tmp_path)
+        if not found:
+            good = now
+            looks |= {(name, good.hashes[name]): look(name, content) for name, content in before.items()}
+            kept = before
+        else:  # not published: the next edit is of the last good site
+            for name in names:
+                (tmp_path / name).unlink(missing_ok=True)
+            for name, content in kept.items():
+                (tmp_path / name).write_bytes(content)
+        write_at_random(tmp_path, choice, names)

@@ -26,6 +26,7 @@ from generate_folder import desk_names, source_text
 from press import HARBOUR, ROOT
 
 from dossier import finder, kept, pelican_plugin, pressing
+from dossier.check import Good
 from dossier.command_line import run
 from dossier.commands import COMMANDS
 from dossier.config import Paths, Settings
@@ -446,7 +447,7 @@ def test_a_build_that_is_not_published_changes_no_file_of_the_last_site(tmp_path
     before = press(desk, tmp_path / "warm")
     edit_a_note(desk, lambda paths: paths[0])
     fault = Problem("broken-link", Severity.ERROR, "points to a missing file", Place("index.html"))
-    monkeypatch.setattr(pelican_plugin, "check_site", lambda *_: (fault,))
+    monkeypatch.setattr(pelican_plugin, "judge_site", lambda *_: ((fault,), Good({}, {})))
 
     assert press(desk, tmp_path / "warm") == [str(fault)]
     assert files_of(tmp_path / "warm") == before
