@@ -6,64 +6,9 @@ from pathlib import Path
 from dossier.errors import UsageError
 from dossier.text.slugs import is_device, slug
 
-TEMPLATES = {
-    "note": (
-        "notes",
-        """---
-title: {words}
-date:  # 2025-07-13, 2025-07 or 2025
-authors: []
-topics: []  # ids: the file names in content/topics, without .md
-status: draft  # published, when it is ready
----
-{body}
-%% Write here. Cite as [@source#p3s2], link as [[id]] or [[name]]. %%
-""",
-    ),
-    "topic": (
-        "topics",
-        """---
-title: {words}
-terms:  # weight 2: one alone shows that a passage is about the topic
-  - {{phrase: {words}, weight: 2}}
-summary:  # one or two sentences, cited
----
-{body}
-%% Introduce the topic here, each statement with its citation: [@source#p3s2]. %%
-""",
-    ),
-    "entity": (
-        "entities",
-        """---
-name: {words}
-kind: {kind}  # person, organisation, place, agreement or event
-aliases: {aliases}  # other spellings, as they stand in the sources
-role:  # one line on who or what
----
-{body}
-""",
-    ),
-    "claim": (
-        "claims",
-        """---
-question: {words}
-topics: []  # ids: the file names in content/topics, without .md
-would_change:  # what would settle it
----
-{body}
-## The first answer
-by: []
-
-%% The evidence: [@source#p3s2] %%
-
-## The second answer
-by: []
-
-%% The evidence: [@source#p3s2] %%
-""",
-    ),
-}
-"""Kind: its folder in `content/`, and what a new file holds."""
+FOLDERS = {"note": "notes", "topic": "topics", "entity": "entities", "claim": "claims"}
+"""Kind: its folder in `content/`; what a new file holds is in `blank/`."""
+_BLANK = Path(__file__).with_name("blank")
 
 
 def write_new(
@@ -80,11 +25,9 @@ def write_new(
     `body` is put first under the front matter (for a claim: instead of the empty positions). Raises
     UsageError for an unknown kind, words without letters, and a file that is there already.
     """
-    if kind not in TEMPLATES:
-        raise UsageError(
-            f"there is no kind {kind!r}; known are {', '.join(TEMPLATES)}, translation and source"
-        )
-    folder, template = TEMPLATES[kind]
+    if kind not in FOLDERS:
+        raise UsageError(f"there is no kind {kind!r}; known are {', '.join(FOLDERS)}, translation and source")
+    template = (_BLANK / f"{kind}.md").read_text("utf-8")
     name = slug(words)
     if not name:
         raise UsageError(f"a {kind} needs a title with letters in it, not {words!r}")
@@ -98,7 +41,7 @@ def write_new(
         kind=entity_kind,
         aliases="[" + ", ".join(map(_quoted, aliases)) + "]",
     )
-    return write_fresh(content / folder / f"{name}.md", text)
+    return write_fresh(content / FOLDERS[kind] / f"{name}.md", text)
 
 
 def write_fresh(path: Path, text: str) -> Path:
