@@ -6,7 +6,7 @@ setup(
     packages=[*find_packages(include=["dossier*"]), "dossier.starter", "dossier.theme"],
     package_dir={"dossier.theme": "theme"},
     package_data={
-        "dossier": ["*.js", "analysis/names/*.txt", "editorial/blank/*.md", "review/review.*"],
+        "dossier": ["*.js", "analysis/names/*.txt", "editorial/blank/*.md", "review/review.*", "text/*.txt"],
         "dossier.starter": ["**/*"],
         "dossier.theme": ["**/*"],
     },

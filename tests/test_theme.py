@@ -161,6 +161,13 @@ def test_every_word_of_the_table_is_said_and_no_other():
     assert [key for key in WORDS if key not in names and kinds[key].isdisjoint(families)] == []
 
 
+def test_no_word_of_the_table_is_there_twice():
+    lines = (ROOT / "dossier" / "text" / "interface.txt").read_text("utf-8").splitlines()
+    keys = [line.partition(": ")[0] for line in lines if not line.startswith("#")]
+
+    assert sorted(keys) == sorted(set(keys) & WORDS.keys())
+
+
 # Fields that no template asks for, and who does.
 NOT_SHOWN = {
     ("MarginNote", "kind"),  # the label says it in words
