@@ -371,7 +371,7 @@ def test_an_entry_counts_from_its_own_day_and_may_tell_of_the_next():
     ]
 
 
-STRIKE = "January 9: The dockers left.\n12 January – Talks failed.\nFebruary 3: A court fined the union."
+STRIKE = "January 9: The dockers left.\n12 January | Talks failed.\nFeb. 3 -- A court fined the union."
 
 
 @pytest.mark.parametrize(

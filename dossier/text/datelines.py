@@ -26,7 +26,7 @@ _IN_BRACKETS = re.compile(
     rf"(?P<place>{_NAME}(?: {_NAME}){{0,3}}(?:, {_NAME}(?: {_NAME}){{0,2}})?) ?\({_DAY}\)"
     rf"(?:{_DASH}|\s*(?:\n|$))"
 )
-_DAY_FIRST = re.compile(rf"{_DAY}(?:\s?[:–—]|\s-)\s(?=[A-ZÀ-Þ\d“\"])")
+_DAY_FIRST = re.compile(rf"{_DAY}(?:\s?[:–—]|\s(?:--?|\|))\s(?=[A-ZÀ-Þ\d“\"])")
 
 
 _WITHOUT_DAY = re.compile(
@@ -78,7 +78,7 @@ def end_of_place_line(text: str) -> int | None:
 
 
 def day_before_colon(headline: str) -> str | None:
-    """Return the day without a year, before a colon or a dash, with which a headline or an entry begins.
+    """Return the day, before a colon, a dash or a bar, with which a headline or an entry begins.
 
     >>> day_before_colon("Dec. 9: Two boats seized")
     'Dec. 9'

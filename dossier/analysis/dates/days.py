@@ -48,7 +48,7 @@ _IN_YEAR = re.compile(
     r"(?:began|ended|started|opened|closed|concluded)(?: on)? $"
 )
 _ENTRY = 3  # sentences of an entry of a chronicle, at most
-_COLON = re.compile(r"\s?[:–—]\s|\s-\s")
+_COLON = re.compile(r"\s?[:–—]\s|\s(?:--?|\|)\s")
 _UNTIL = ("until ", "till ", "through ")
 
 
