@@ -1,5 +1,6 @@
 """The marked set of date expressions: each fixture gives a text, its publication and what stands in it."""
 
+import re
 import time
 from dataclasses import replace
 from itertools import pairwise
@@ -8,11 +9,11 @@ from pathlib import Path
 import pytest
 from builders import document
 
-from dossier.analysis.dates import find_dates, find_expressions
+from dossier.analysis.dates import find_dates, find_expressions, rules
 from dossier.analysis.dates.patterns import pattern
 from dossier.analysis.dates.read import read_expressions
 from dossier.analysis.dates.relative import no_date
-from dossier.analysis.dates.rules import rule, rules_of
+from dossier.analysis.dates.rules import RULES, rule, rules_of
 from dossier.config import Settings
 from dossier.model import ParagraphKind, PartialDate
 from dossier.text.read_text import read_text
@@ -167,3 +168,17 @@ def test_long_repetitions_end_soon(unit):
     find_dates(source, PartialDate.parse("2025-05-14"), Settings())
 
     assert time.process_time() - begun < 20  # seconds; a search without bounds takes minutes
+
+
+def test_rules_that_other_rooms_ask_for_by_name_are_rows_of_the_table():
+    analysis = Path(rules.__file__).parent.parent
+    rooms = [*analysis.glob("*.py"), *analysis.glob("dates/*.py"), *analysis.glob("likeness/*.py")]
+    asked = re.compile(
+        r"(?:\brule(?:\.name)? (?:==|not in|in)|_(?:BACKGROUND|NAMED_DAYS|CALENDAR|OF_MONTHS|DEICTIC) =)"
+        r" ([^#\n]*)"
+    )
+    code = "\n".join(path.read_text("utf-8") for path in rooms)
+    named = {name for line in asked.findall(code) for name in re.findall(r'"([a-z-]+)"', line)}
+
+    assert {"weekday", "window", "iso-day", "which-month", "deictic"} <= named
+    assert named - {row.name for rows in RULES.values() for row in rows} == set()
