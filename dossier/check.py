@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Set
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from posixpath import dirname, join, normpath
+from sys import intern
 from types import MappingProxyType
 from typing import Any, NamedTuple
 from urllib.parse import SplitResult, unquote, urlsplit
@@ -188,7 +190,7 @@ def _name_faults(files: list[str]) -> Iterator[Problem]:
 def look(name: str, content: bytes) -> Look | None:
     """Return what a file contains; None for a file in which nothing is checked."""
     if name == DATA:
-        return Look(faults=tuple(_data_faults(content)))
+        return _look_at_data(content)
     return _look(name, content) if name.endswith(".html") else None
 
 
@@ -223,8 +225,8 @@ def _look(name: str, content: bytes) -> Look:
     ids = Counter(_IDS(tree))
     doubled = (each for each, times in ids.items() if times > 1)
     return Look(
-        ids=frozenset(ids),
-        targets=tuple((path, tuple(fragments)) for path, fragments in targets.items()),
+        ids=frozenset(map(intern, ids)),  # pages have many in common
+        targets=tuple((intern(path), tuple(map(intern, fragments))) for path, fragments in targets.items()),
         ways=frozenset(ways),
         faults=(*faults, *(_fault("doubled-id", f'id "{each}" occurs twice', name) for each in doubled)),
         leads_on=bool(_LEADS_ON(tree)),
@@ -350,36 +352,85 @@ def _manifest_faults(folder: Path, hashes: Mapping[str, str]) -> Iterator[Proble
     )
 
 
-def _data_faults(content: bytes) -> Iterator[Problem]:
-    """Check that every finding of the export has a place that exists."""
-    data = json.loads(content.decode("utf-8"), object_hook=_slim)
-    places = {s["id"]: set(s["sentences"]) for s in data["sources"]}
-    lengths = {s["id"]: len(s["text"]) if s["text"] is not None else None for s in data["sources"]}
-    for key, finding in _findings(data):
-        source = finding["source"]
-        if source not in places:
+def _look_at_data(content: bytes) -> Look:
+    found = FindingsCheck()
+    for table, record in _records(content.decode("utf-8")):
+        found.add(table, record)
+    return found.look()
+
+
+class FindingsCheck:
+    """Checks that every finding of the export has a place that exists, one record after the other.
+
+    All of them at once would take some gigabytes. The sources come first, as the export has them.
+    """
+
+    def __init__(self) -> None:
+        self._places: dict[str, frozenset[str]] = {}
+        self._lengths: dict[str, int | None] = {}
+        self._faults: list[Problem] = []
+
+    def look(self) -> Look:
+        """Return what was found."""
+        return Look(faults=tuple(self._faults))
+
+    def add_line(self, table: str, line: bytes) -> None:
+        """Check a line of a table; only records matter."""
+        text = line.decode("utf-8").lstrip(",\n")
+        if text.startswith("{") and table in (*_TABLES, "claims", "sources"):
+            self.add(table, _DECODER.raw_decode(text)[0])
+
+    def add(self, table: str, record: dict[str, Any]) -> None:
+        """Check a record of a table."""
+        if table == "sources":
+            self._places[record["id"]] = frozenset(record["sentences"])
+            self._lengths[record["id"]] = len(record["text"]) if record["text"] is not None else None
+        for key, finding in _findings(table, record):
+            self._faults += self._faults_of(key, finding)
+
+    def _faults_of(self, key: str, finding: dict[str, Any]) -> Iterator[Problem]:
+        source, sentence = finding["source"], finding.get("sentence")
+        if source not in self._places:
             yield _fault("finding-without-source", f'{key}: no source "{source}"', DATA)
-            continue
-        sentence = finding.get("sentence")
-        if sentence is not None and sentence not in places[source]:
+            return
+        if sentence is not None and sentence not in self._places[source]:
             yield _fault("finding-without-place", f"{key}: no sentence {source}#{sentence}", DATA)
         if "start" in finding:
-            length = lengths[source]
-            start, end = finding["start"], finding["end"]
+            start, end, length = finding["start"], finding["end"], self._lengths[source]
             if not (0 <= start < end and (length is None or end <= length)):
                 yield _fault("finding-without-place", f"{key}: {source}[{start}:{end}]", DATA)
 
 
-def data_to_check(parts: Mapping[str, bytes], changed: Set[str]) -> bytes:
-    """Return the export, given in parts by the names of its tables, without tables that need no second look.
+def tables_to_check(changed: Set[str]) -> Set[str]:
+    """Return the tables of the export that need a look where some have changed.
 
     What has not changed was looked at, unless there are other sources now.
     """
-    needed = {"head", "end", *changed, *(["sources"] if changed & {*_TABLES, "claims"} else [])}
+    pointing = {*_TABLES, "claims"}
     if "sources" in changed:
-        needed |= parts.keys()
-    pieces = (text if part in needed else f',"{part}": []'.encode() for part, text in parts.items())
-    return b"".join(pieces)
+        return {"sources", *pointing}
+    return {"sources", *(changed & pointing)} if changed & pointing else set()
+
+
+def _records(text: str) -> Iterator[tuple[str, Any]]:
+    """Yield each record of an export with the name of its table; raise ValueError where it is no JSON."""
+    at = 0
+    while member := _MEMBER.match(text, at):
+        at = member.end()
+        if text[at : at + 1] != "[":
+            _, at = _DECODER.raw_decode(text, at)
+            continue
+        at = _after_gap(text, at + 1)
+        while text[at : at + 1] != "]":
+            record, at = _DECODER.raw_decode(text, at)
+            yield member["key"], record
+            at = _after_gap(text, at)
+        at += 1
+
+
+def _after_gap(text: str, at: int) -> int:
+    gap = _GAP.match(text, at)
+    return gap.end() if gap else at
 
 
 def _slim(record: dict[str, Any]) -> dict[str, Any] | str:
@@ -389,13 +440,18 @@ def _slim(record: dict[str, Any]) -> dict[str, Any] | str:
     return record["kind"] if record.keys() == {"n", "kind", "start", "end"} else record
 
 
-def _findings(data: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Yield every record of the export that points into a source."""
-    for key, inner in _TABLES.items():
-        for owner in data[key]:
-            yield from ((key, record) for record in (owner[inner] if inner else [owner]))
-    for claim in data["claims"]:
-        for position in claim["positions"]:
-            yield from (("claims", record) for record in position["evidence"])
-    for source in data["sources"]:
-        yield from (("summary", {"source": source["id"], **record}) for record in source["summary"])
+def _findings(table: str, record: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield what points into a source in a record of a table."""
+    if table in _TABLES:
+        inner = _TABLES[table]
+        yield from ((table, finding) for finding in (record[inner] if inner else [record]))
+    elif table == "claims":
+        for position in record["positions"]:
+            yield from ((table, finding) for finding in position["evidence"])
+    elif table == "sources":
+        yield from (("summary", {"source": record["id"], **finding}) for finding in record["summary"])
+
+
+_DECODER = json.JSONDecoder(object_hook=_slim)
+_MEMBER = re.compile(r'[\s{,]*"(?P<key>[^"]*)"\s*:\s*')
+_GAP = re.compile(r"[\s,]*")

@@ -38,28 +38,39 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
-def spread(
-    work: Callable[[S, V], R], shared: S, values: Sequence[V], jobs: int, tell: Tell = nothing
+def as_it_is(result: R) -> R:
+    """Keep a result as it is."""
+    return result
+
+
+def spread(  # noqa: PLR0917  # two of them have a usual value
+    work: Callable[[S, V], R],
+    shared: S,
+    values: Sequence[V],
+    jobs: int,
+    tell: Tell = nothing,
+    keep: Callable[[R], R] = as_it_is,
 ) -> list[R]:
     """Return `work(shared, value)` for each value, in order, made by as many processes as `jobs`.
 
     `work` is a function of a module whose result depends on its arguments alone. Each process receives
     `shared` once; values and results travel in batches. Where a process is ended from outside, for want of
     memory perhaps, this one makes what is missing; and what failed, so that its fault shows here. `tell` is
-    told how much is done, and of how much.
+    told how much is done, and of how much. `keep` is given each result here as soon as it is there, in no
+    order, and returns what is to be kept of it: the whole of all results may fill the memory.
     """
     context = _context()
     if jobs < 2 or len(values) < LEAST[context.get_start_method()]:
         made_here = []
         for place, value in enumerate(values):
             tell(place, len(values))
-            made_here.append(work(shared, value))
+            made_here.append(keep(work(shared, value)))
         return made_here
     number = min(jobs * ROUNDS, len(values))
     batches = [values[start::number] for start in range(number)]  # neighbours take about as long
-    made = _collect(work, shared, batches, context, jobs, tell)
+    made = _collect(work, shared, batches, context, jobs, tell, keep)
     for missing in set(range(number)) - made.keys():
-        made[missing] = [work(shared, value) for value in batches[missing]]
+        made[missing] = [keep(work(shared, value)) for value in batches[missing]]
     return [made[place % number][place // number] for place in range(len(values))]
 
 
@@ -70,29 +81,34 @@ def _collect(  # noqa: PLR0917  # called once
     context: Any,  # noqa: ANN401  # each context has its own class of processes
     jobs: int,
     tell: Tell,
+    keep: Callable[[R], R],
 ) -> dict[int, list[R]]:
     """Return the results of batches by their numbers, without those that no process has made."""
     processes: list[Any] = []
     made: dict[int, list[R]] = {}
-    idle: list[Any] = []  # connections
     busy: dict[Any, int] = {}
+    """Connections, each with the number of the batch that is being made behind it."""
     left = list(enumerate(batches))
+
+    def give_batch(connection: Any) -> None:  # noqa: ANN401  # as above
+        if left:
+            busy[connection], batch = left.pop(0)
+            connection.send(batch)
+
     try:
         for _ in range(jobs):
             ours, theirs = context.Pipe()
             processes.append(context.Process(target=_work, args=(theirs, work, shared), daemon=True))
             processes[-1].start()
             theirs.close()  # so that its end is noticed
-            idle.append(ours)
-        while busy or (idle and left):
-            while idle and left:
-                busy[idle[-1]], batch = left.pop(0)
-                idle.pop().send(batch)
+            give_batch(ours)
+        while busy:
             for connection in cast("list[Any]", wait(list(busy))):
                 number = busy.pop(connection)
-                if results := connection.recv():
-                    made[number] = results
-                idle.append(connection)
+                results = connection.recv()
+                give_batch(connection)
+                if results:
+                    made[number] = [keep(result) for result in results]
                 tell(len(made), len(batches))
     except (EOFError, OSError):
         _log.warning("A process of this build was ended from outside; going on without the others.")

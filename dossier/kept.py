@@ -79,7 +79,7 @@ def _parts(kind: type, prefix: str = "", *, deep: bool) -> Iterator[tuple[str, s
     """Yield what makes a value of a dataclass, and the types of that; `deep`: the parts of its parts."""
     names = vars(sys.modules[kind.__module__])
     for each in fields(kind):
-        inner = names.get(str(each.type))
+        inner = names.get(each.type) if isinstance(each.type, str) else each.type
         if not each.init:
             continue  # it follows from the others
         if deep and isinstance(inner, type) and is_dataclass(inner):

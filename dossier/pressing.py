@@ -4,21 +4,23 @@ A page is composed only where something that it was made of, or a template, has 
 else the file of the last good site is taken, if it still has the bytes that were written then.
 """
 
+import contextlib
 import hashlib
 import os
 import shutil
 import stat
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple, TypeVar, cast
 
-from dossier.check import Look, Looks, data_to_check, look
+from dossier.check import FindingsCheck, Look, Looks, look, tables_to_check
 from dossier.crew import Tell, nothing, spread
 from dossier.kept import PLAIN, Kept, Key, Parcel, digest_of, key_of
 from dossier.model import Asset, Dossier, Page, PageRef, PartedAsset
-from dossier.publishing import write_file
+from dossier.publishing import fresh_file, write_file
 from dossier.site import (
     ASSETS,
     AssetMaker,
@@ -45,8 +47,11 @@ Written = tuple[Page | Asset, str]
 Noted = tuple[tuple[Hashable, ...], Reads, object]
 """What something is called, what it was made of, and what is to be known of it."""
 PART = "part"  # begins the keys of parts of files
+Looked = tuple[tuple[str, str], Look]
+"""The path of a file and the SHA-256 of its bytes, and what is in it."""
 Part = tuple[int, int, bytes]
 """Where a part of a file begins and ends, in bytes, and its digest."""
+_DIGEST = 32  # bytes
 THEME = "theme/"  # files of its own may take the place of these
 
 
@@ -114,7 +119,7 @@ class _Made(NamedTuple):
     noted: tuple[Noted, ...] = ()
     kept: tuple[tuple[tuple[str, ...], Part], ...] = ()
     """Parts that are as they were."""
-    looks: tuple[tuple[tuple[str, str], Look], ...] = ()
+    looks: tuple[Looked, ...] = ()
     report: tuple[str, str] | None = None
     """The path of a page of the report, and its HTML."""
     parcel: Parcel | None = None
@@ -151,11 +156,10 @@ def press(dossier: Dossier, place: Place, kept: Kept, jobs: int = 1, tell: Tell 
         searched=[ref for ref, has in index.items() if has is None],
     )
     number = sum(map(len, (shared.parcels, makers, shared.drafts, shared.searched)))
-    made: list[_Made] = spread(_press_piece, shared, range(number), jobs, tell)  # what takes longest first
+    note = partial(_note, ledger)
+    made: list[_Made] = spread(_press_piece, shared, range(number), jobs, tell, note)  # the longest first
     packed = (each.parcel for each in made if each.parcel)
     kept.put(dict(zip(unpacked, packed, strict=True)))
-    for each in made:
-        _note(ledger, each)
     search = _press_index(shared, index, made, ledger)
     kept.put({of_pages: Parcel(ledger.past(), level=PLAIN)})
     fresh = iter(made[len(shared.parcels) :])
@@ -201,7 +205,7 @@ def _press_index(
     written = tuple(
         (replace(asset, text=""), _write(press.place, asset.path, content)) for asset, content in contents
     )
-    ledger.note(key, reader.reads, written)
+    ledger.note(key, reader.finish(), written)
     return _Made(written)
 
 
@@ -215,11 +219,13 @@ def _key_of(draft: Page | Draft) -> tuple[str | int, ...]:
     return () if isinstance(draft, Page) else draft.key
 
 
-def _note(ledger: Ledger, made: _Made) -> None:
+def _note(ledger: Ledger, made: _Made) -> _Made:
+    """Note what a piece was made of; return what else is known of it."""
     for noted in made.noted:
         ledger.note(*noted)
     for kept in made.kept:
         ledger.keep(*kept)
+    return made._replace(noted=(), kept=())
 
 
 def _taken(
@@ -284,74 +290,101 @@ def _press_piece(press: _Press, number: int) -> _Made:
     if number >= len(press.drafts):
         ref = press.searched[number - len(press.drafts)]
         has = posted(cast("Shelf", reader), ref)
-        return _Made(noted=((_posted_key(ref), reader.reads, has),), posted=(ref, has))
+        return _Made(noted=((_posted_key(ref), reader.finish(), has),), posted=(ref, has))
     draft = press.drafts[number]
     page = draft if isinstance(draft, Page) else draft.page(cast("Shelf", reader))
     if number >= press.pages:
         return _Made(report=(page.path, _rendered(press, page)))
     content = _rendered(press, page).encode("utf-8")
-    written = ((replace(page, view={}, chrome={}), _write(press.place, page.path, content)),)
-    noted = ((_key_of(draft), reader.reads, written),) if isinstance(draft, Draft) else ()
-    return _Made(written, noted, looks=_looked_at(written, [content]))
+    written = replace(page, view={}, chrome={}), _write(press.place, page.path, content)
+    noted = ((_key_of(draft), reader.finish(), (written,)),) if isinstance(draft, Draft) else ()
+    return _Made((written,), noted, looks=_looked_at(written, content))
 
 
 def _press_assets(press: _Press, maker: AssetMaker) -> _Made:
     """Write what one function makes of the shelf; parts of the last site that would be the same are taken."""
-    reader, written, to_check = Reader(press.shelf), [], []
-    of_parts = _Made()
+    reader, of_parts = Reader(press.shelf), _Made()
+    written: list[Written] = []
+    looks: list[Looked] = []
     for asset in maker(cast("Shelf", reader)):
         if isinstance(asset, PartedAsset):
-            parts, of_parts = _press_parts(press, asset)
-            content = b"".join(parts.values())
-            to_check.append(data_to_check(parts, {str(key[-1]) for key, _, _ in of_parts.noted}))
+            of_parts = _press_parts(press, asset)
+            written += of_parts.written
+            looks += of_parts.looks
         else:
             content = asset.text.encode("utf-8")
-            to_check.append(content)
-        sha256 = _write(press.place, asset.path, content)
-        written.append((Asset(asset.path, "", asset.kind), sha256))
-    made = of_parts._replace(written=tuple(written), looks=_looked_at(written, to_check))
+            file = Asset(asset.path, "", asset.kind), _write(press.place, asset.path, content)
+            written.append(file)
+            looks += _looked_at(file, content)
+    made = of_parts._replace(written=tuple(written), looks=tuple(looks))
     if not (made.noted or made.kept):  # what the parts are made of is not known here
-        made = made._replace(noted=(((name_of(maker),), reader.reads, made.written),))
+        made = made._replace(noted=(((name_of(maker),), reader.finish(), made.written),))
     return made
 
 
-def _press_parts(press: _Press, asset: PartedAsset) -> tuple[dict[str, bytes], _Made]:
-    """Return the parts of a file, and what is known of them."""
+def _press_parts(press: _Press, asset: PartedAsset) -> _Made:
+    """Write a file part by part and line by line, since the whole of it may be hundreds of megabytes."""
     last = press.place.site / asset.path
-    old = last.read_bytes() if press.parts and last.is_file() else b""
-    parts: dict[str, bytes] = {}
+    known = {part: press.parts.get((PART, asset.path, part)) for part in asset.parts}
+    same = {part: old for part, old in known.items() if old and _digest(_lines(last, old)) == old[2]}
+    sha256_of_last = press.place.last.get(asset.path, "")
+    if len(same) == len(asset.parts) and _take(press.place, asset.path, sha256_of_last):
+        kept = [((PART, asset.path, part), place) for part, place in same.items()]
+        return _Made(((Asset(asset.path, "", asset.kind), sha256_of_last),), kept=tuple(kept))
+    return _write_parts(press, asset, last, same)
+
+
+def _write_parts(press: _Press, asset: PartedAsset, last: Path, same: Mapping[str, Part]) -> _Made:
+    """Write the parts of a file; those that are the `same` are copied from the last one."""
+    to_check, check = tables_to_check(set(asset.parts) - same.keys()), FindingsCheck()
     noted: list[Noted] = []
     kept: list[tuple[tuple[str, ...], Part]] = []
-    at = 0
-    for part in asset.parts:
-        key, reader = (PART, asset.path, part), Reader(press.shelf)
-        start, end, digest = press.parts.get(key, (0, 0, b""))
-        text = old[start:end]
-        is_same = _digest(text) == digest
-        if not is_same:
-            text = asset.write(reader, part).encode("utf-8")
-        place = at, at + len(text), _digest(text)
-        if is_same:
-            kept.append((key, place))
-        else:
-            noted.append((key, reader.reads, place))
-        parts[part], at = text, place[1]
-    return parts, _Made(noted=tuple(noted), kept=tuple(kept))
+    sha256, end = hashlib.sha256(), 0
+    with fresh_file(press.place.folder / asset.path) as file:
+        for part in asset.parts:
+            key, reader, start = (PART, asset.path, part), Reader(press.shelf), end
+            digest = hashlib.blake2b(digest_size=_DIGEST)
+            old = same.get(part)
+            lines = _lines(last, old) if old else (each.encode() for each in asset.write(reader, part))
+            for line in lines:
+                file.write(line)
+                sha256.update(line)
+                digest.update(line)
+                end += len(line)
+                if part in to_check:
+                    check.add_line(part, line)
+            place = start, end, digest.digest()
+            if old:
+                kept.append((key, place))
+            else:
+                noted.append((key, reader.finish(), place))
+    written = Asset(asset.path, "", asset.kind), sha256.hexdigest()
+    looks = (((asset.path, written[1]), check.look()),)
+    return _Made((written,), tuple(noted), tuple(kept), looks)
 
 
-def _digest(text: bytes) -> bytes:
-    return hashlib.blake2b(text, digest_size=32).digest()
+def _lines(file: Path, place: Part) -> Iterator[bytes]:
+    """Yield the lines of a part of a file, as far as they are there."""
+    start, end, _ = place
+    with contextlib.suppress(OSError), file.open("rb") as stream:
+        stream.seek(start)
+        while line := stream.readline(end - start):
+            start += len(line)
+            yield line
 
 
-def _looked_at(
-    written: Sequence[Written], contents: Sequence[bytes]
-) -> tuple[tuple[tuple[str, str], Look], ...]:
-    """Return what can be checked in files, by their paths and hashes."""
-    seen = (
-        ((file.path, sha256), look(file.path, content))
-        for (file, sha256), content in zip(written, contents, strict=True)
-    )
-    return tuple((of, found) for of, found in seen if found)
+def _digest(lines: Iterable[bytes]) -> bytes:
+    digest = hashlib.blake2b(digest_size=_DIGEST)
+    for line in lines:
+        digest.update(line)
+    return digest.digest()
+
+
+def _looked_at(file: Written, content: bytes) -> tuple[Looked, ...]:
+    """Return what can be checked in a file, by its path and hash."""
+    written, sha256 = file
+    seen = look(written.path, content)
+    return (((written.path, sha256), seen),) if seen else ()
 
 
 def _rendered(press: _Press, page: Page) -> str:

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from dossier import __version__
 from dossier.errors import UsageError
@@ -144,10 +144,16 @@ def write_asset(folder: Path, asset: Asset) -> bytes:
 
 
 def write_file(file: Path, content: bytes) -> None:
-    """Write a file of a fresh folder; one that is there may be that of the last site under a second name."""
+    """Write a file of a fresh folder."""
+    with fresh_file(file) as stream:
+        stream.write(content)
+
+
+def fresh_file(file: Path) -> BinaryIO:
+    """Open a file of a fresh folder; one that is there may be that of the last site under a second name."""
     file.parent.mkdir(parents=True, exist_ok=True)
     file.unlink(missing_ok=True)
-    file.write_bytes(content)
+    return file.open("wb")
 
 
 def files_of(folder: Path) -> list[str]:

@@ -7,7 +7,7 @@ import random
 
 import pytest
 
-from dossier.check import DATA, Look, check_site, data_to_check, judge_site, look
+from dossier.check import DATA, FindingsCheck, Look, check_site, judge_site, look, tables_to_check
 from dossier.model import Manifest, ManifestEntry
 from dossier.publishing import hash_files, to_json
 
@@ -324,13 +324,29 @@ DATE = {"source": "a", "sentence": "p9s9", "start": 0, "end": 5}
     ],
 )
 def test_only_tables_that_changed_are_looked_at_again(changed, found):
-    tables = {"sources": [SOURCE], "dates": [DATE], "notes": []}
-    parts = {"head": b'{"schema": "dossier/1"', "end": b"}"}
-    for key in (*EMPTY, "notes"):
-        parts[key] = f',"{key}": {json.dumps(tables.get(key, []))}'.encode()
-    parts["end"] = parts.pop("end")
+    tables = {"sources": [SOURCE], "dates": [DATE], "notes": [{"id": "a"}]}
+    check = FindingsCheck()
+    for table, records in tables.items():
+        for line in (f',\n"{table}": [', *(f",\n{json.dumps(record)}" for record in records), "\n]"):
+            if table in tables_to_check(changed):
+                check.add_line(table, line.encode())
 
-    assert tuple(fault.code for fault in look(DATA, data_to_check(parts, changed)).faults) == found
+    assert tuple(fault.code for fault in check.look().faults) == found
+
+
+@pytest.mark.parametrize("indent", [None, 1])
+def test_the_records_of_an_export_are_found_however_it_is_laid_out(indent):
+    data = {"schema": "dossier/1", **EMPTY, "sources": [SOURCE], "dates": [DATE, {**DATE, "source": "b"}]}
+    ordered = {"sources": data.pop("sources"), **data, "end": {"a": [1, "]"]}}
+
+    faults = look(DATA, json.dumps(ordered, indent=indent).encode()).faults
+
+    assert [fault.code for fault in faults] == ["finding-without-place", "finding-without-source"]
+
+
+def test_an_export_that_is_cut_short_is_no_json():
+    with pytest.raises(ValueError, match="Expecting"):
+        look(DATA, json.dumps({"sources": [SOURCE]})[:-3].encode())
 
 
 def write_at_random(folder, choice, names):

@@ -34,7 +34,7 @@ def composed(shelf, past):
         if page is None:
             reader = Reader(shelf)
             page = draft.page(reader)
-            ledger.note(draft.key, reader.reads, page)
+            ledger.note(draft.key, reader.finish(), page)
         else:
             ledger.keep(draft.key, page)
             taken.append(page.path)
@@ -125,7 +125,7 @@ def shelf(tmp_path_factory):
 
 def cells(reader):
     """What was read, by name, key and part."""
-    return [(name, key, part) for name, part, keys in reader.reads for key in keys]
+    return [(name, key, part) for name, part, keys in reader.finish() for key in keys]
 
 
 @pytest.mark.parametrize("way", WAYS)

@@ -1,7 +1,8 @@
 """The dossier as a whole, and the pages that are made of it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
 from dossier.model.desk import Desk, Link, Tlp, Translation
@@ -82,15 +83,16 @@ class PartedAsset:
     """A large file whose parts need not all be written anew."""
 
     path: str
-    write: Callable[[Any, str], str]
-    """Returns a part of the text from the shelf and the name of the part."""
+    write: Callable[[Any, str], Iterable[str]]
+    """Returns the text of a part, line by line, from the shelf and the name of the part."""
     parts: tuple[str, ...]
     """Their names, in order."""
     kind: str = "data"
 
     def whole(self, shelf: object) -> Asset:
         """Return the file with all of its text."""
-        return Asset(self.path, "".join(self.write(shelf, part) for part in self.parts), self.kind)
+        lines = chain.from_iterable(self.write(shelf, part) for part in self.parts)
+        return Asset(self.path, "".join(lines), self.kind)
 
 
 @dataclass(frozen=True, slots=True)

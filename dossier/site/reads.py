@@ -45,11 +45,17 @@ class Reader:
         self._reads: dict[tuple[str, str], dict[Hashable, None]] = {}
         self._mappings: list[_Noted] = []
 
-    @property
-    def reads(self) -> Reads:
-        """The cells that were read; answers, which take longest to compare, come last."""
+    def finish(self) -> Reads:
+        """Return the cells that were read; answers, which take longest to compare, come last.
+
+        The reader begins anew. It would stay in memory for long, as it holds methods that hold it.
+        """
+        shelf = self._shelf
         of_mappings = chain.from_iterable(each.reads() for each in self._mappings)
-        return *of_mappings, *((*of, tuple(keys)) for of, keys in self._reads.items())
+        reads = *of_mappings, *((*of, tuple(keys)) for of, keys in self._reads.items())
+        vars(self).clear()
+        Reader.__init__(self, shelf)
+        return reads
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401  # whatever a shelf has
         method = getattr(type(self._shelf), name, None)

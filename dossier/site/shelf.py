@@ -518,7 +518,7 @@ class Shelf(FoundShelf):
         asked = question, arguments
         if asked not in self._answers:
             reader = Reader(self)
-            self._answers[asked] = question(reader, *arguments), reader.reads
+            self._answers[asked] = question(reader, *arguments), reader.finish()
         return self._answers[asked]
 
     def _put_pages(self, dossier: Dossier) -> None:

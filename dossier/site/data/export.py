@@ -50,6 +50,9 @@ Tables = dict[str, tuple[Shape, Callable[[Shelf], Iterable[Any]]]]
 """Key to the shape of its records, and what it lists."""
 
 
+_JSON = json.JSONEncoder(ensure_ascii=False)
+
+
 def _many(shape: Shape) -> Shape:
     def write(shelf: Shelf, values: Iterable[Any]) -> list[Any]:
         return [shape.write(shelf, value) for value in values]
@@ -292,14 +295,17 @@ def report_asset(shelf: Shelf) -> Asset:
     return PartedAsset("report.json", partial(_part, REPORT_TABLES), parts).whole(shelf)
 
 
-def _part(tables: Tables, shelf: Shelf, part: str) -> str:
+def _part(tables: Tables, shelf: Shelf, part: str) -> Iterator[str]:
     """Write a part of an export as JSON, each record a line: small, and two editions compare well."""
     if part == "head":
-        title = json.dumps(shelf.dossier.title, ensure_ascii=False)
-        return f'{{\n"schema": "{NAME}",\n"title": {title}'
-    if part == "end":
-        return "\n}\n"
-    shape, values_of = tables[part]
-    records = (json.dumps(shape.write(shelf, value), ensure_ascii=False) for value in values_of(shelf))
-    lines = ",\n".join(records)
-    return f',\n"{part}": [\n{lines}\n]' if lines else f',\n"{part}": [\n]'
+        yield f'{{\n"schema": "{NAME}",\n"title": {_JSON.encode(shelf.dossier.title)}'
+    elif part == "end":
+        yield "\n}\n"
+    else:
+        yield f',\n"{part}": ['
+        shape, values_of = tables[part]
+        separator = "\n"
+        for value in values_of(shelf):
+            yield separator + _JSON.encode(shape.write(shelf, value))
+            separator = ",\n"
+        yield "\n]"
