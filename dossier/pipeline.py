@@ -14,6 +14,8 @@ from dossier.editorial import (
     Keeper,
     Lock,
     check_coverage,
+    close,
+    closed_copies,
     keep_what_holds,
     load_lock,
     read_desk,
@@ -126,11 +128,14 @@ def assemble(
     uncited = check_coverage(desk, _SEVERITIES[settings.uncited]) if settings.uncited != "allow" else ()
     faults = (*desk.problems, *unsettled, *resolved, *drifted, *uncited)
     left_out: tuple[tuple[str, int], ...] = ()
+    copies = closed_copies(corpus)
     if settings.audience:
         corpus, desk, left_out, damage = release_to(settings.audience, corpus, desk, links)
         faults = (*faults, *damage)
         links = resolve(desk, corpus).links
     analysis = analyse(corpus, desk, settings)
+    corpus, closed = close(corpus, copies)
+    faults = (*faults, *closed)
     partial = any(number for _, number in left_out)
     found = _findings_of(corpus, desk, analysis, settings, partial=partial)
     front = next((page for page in desk.pages if page.id == "index"), None)

@@ -383,7 +383,8 @@ def test_the_strictest_mark_is_that_of_whatever_is_published(tmp_path, kind, mar
     marks = dict.fromkeys(("note", "draft", "topic", "claim", "page"), "")
     for name, text in MARKED.items():
         (tmp_path / name).parent.mkdir(exist_ok=True)
-        (tmp_path / name).write_text(text.format(**{**marks, kind: "amber"}), "utf-8")
+        written = text.format(**{**marks, kind: "amber"}).replace("tlp: \n", "")
+        (tmp_path / name).write_text(written, "utf-8")
     desk = read_desk(tmp_path, Settings())
 
     assert strictest_mark(corpus(OPEN), desk) == mark

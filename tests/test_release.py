@@ -12,7 +12,9 @@ from ormsund import dossier_of, reply, vote, write_desk
 from press import HARBOUR, press
 
 from dossier.bundles import write_bundles
+from dossier.config import Paths, Settings
 from dossier.model import Summary
+from dossier.pipeline import read_dossier
 from dossier.site.release import released_sentences
 
 CLOSED = ("ferry-terminal-vote", "harbour-union-reply", "budget-hearing", "report-3", "report-4")
@@ -163,3 +165,40 @@ def test_a_source_releases_its_own_summary_and_not_that_of_a_topic(tmp_path):
     dossier = replace(dossier, analysis=replace(dossier.analysis, summaries=summaries))
 
     assert released_sentences(dossier) == {"vote": {first.id}, "reply": None}
+
+
+REPORT = """The docks of Ormsund
+
+Published: 6 March 2024
+
+{} The council paid for the new crane, and for nothing else that the union had asked for in spring.
+
+The crane stands at the north quay. It lifts forty tonnes, as the harbour office wrote to all firms.
+
+Nobody was hurt when the old one fell. {}
+"""
+
+
+@pytest.mark.parametrize(
+    ("sidecar", "expected"),
+    [(None, ["copy", "docks"]), ("publish: full\n", ["docks"]), ("tlp: clear\n", ["copy", "docks"])],
+)
+def test_a_copy_of_a_closed_source_is_closed_unless_its_sidecar_says_more(tmp_path, sidecar, expected):
+    files = {
+        "docks.txt": REPORT.format("", ""),
+        "docks.yaml": "publish: summary\n",
+        "copy.txt": REPORT.format("We hear:", "More will follow."),
+        "copy.yaml": sidecar,
+        "other.txt": "Snow\n\nSnow fell on the pass, and the road to the north was shut for two days.\n",
+    }
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "content").mkdir()
+    for name, text in files.items():
+        if text is not None:
+            (tmp_path / "seeds" / name).write_text(text, "utf-8")
+
+    dossier = read_dossier(Paths(tmp_path / "seeds", tmp_path / "content"), Settings())
+
+    assert [each.id for each in dossier.corpus.documents if each.meta.is_closed] == expected
+    warned = [problem.at.file for problem in dossier.problems if problem.code == "closed-copy"]
+    assert warned == ["seeds/copy.txt"] * ("copy" in expected)

@@ -22,3 +22,4 @@ from dossier.editorial.resolve import resolve
 from dossier.editorial.settings import read_settings
 from dossier.editorial.targets import written_pages
 from dossier.editorial.translation import read_translation, write_translation
+from dossier.editorial.withheld import close, closed_copies

@@ -2,22 +2,52 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
-from dossier.model import Document
+from dossier.model import Corpus, Document, Place, Problem, Severity, SourceId
 from dossier.text.quotes import quoted_words
-from dossier.text.words import keys_of
+from dossier.text.words import is_unspaced, keys_of
 
 _QUOTED = 4  # words in quotation marks from which they are taken for those of a source
 _PARTS = 2  # hyphens from which an id is no word of prose
 _ENDINGS = ("md", "html", "txt", "yaml")
 _COPIED = 0.5  # of the runs of a source, from which on it is a copy
-_RUN = 8  # words in a row that nobody writes by chance
+_RUN = 8  # words in a row that nobody writes by chance; of scripts without blanks twice as many letters
 
 
-def without_copies(gone: Iterable[Document], kept: tuple[Document, ...]) -> tuple[Document, ...]:
-    """Return the sources that repeat no source that is left out; one that an editor marks is no copy."""
+def without_copies(
+    gone: Iterable[Document], kept: tuple[Document, ...], key: str = "tlp"
+) -> tuple[Document, ...]:
+    """Return the sources that repeat no source that is left out; one whose sidecar has `key` is no copy."""
     secret = _runs(keys_of(document.text) for document in gone)
-    return tuple(each for each in kept if "tlp" in each.meta.by_editor or not _repeats(each, secret))
+    return tuple(each for each in kept if key in each.meta.by_editor or not _repeats(each, secret))
+
+
+def closed_copies(corpus: Corpus) -> frozenset[SourceId]:
+    """Return the copies of sources of which only the summary is published; one with `publish` is none."""
+    closed = [each for each in corpus.documents if each.meta.is_closed]
+    others = tuple(each for each in corpus.documents if not each.meta.is_closed)
+    left = without_copies(closed, others, "publish") if closed else others
+    return frozenset({each.id for each in others} - {each.id for each in left})
+
+
+def close(corpus: Corpus, copies: frozenset[SourceId]) -> tuple[Corpus, tuple[Problem, ...]]:
+    """Publish no more of some copies than of their sources, and warn of each.
+
+    Of one text that was saved twice an editor may have given a sidecar to one file alone.
+    """
+    fact = "it repeats a source of which only the summary is published, so only its summary is published, too"
+    hint = "Say `publish: full` in its sidecar if its text may be shown."
+    problems = [
+        Problem("closed-copy", Severity.WARNING, fact, Place(each.file), hint)
+        for each in corpus.documents
+        if each.id in copies
+    ]
+    documents = (
+        replace(each, meta=replace(each.meta, publish="summary")) if each.id in copies else each
+        for each in corpus.documents
+    )
+    return replace(corpus, documents=tuple(documents)), tuple(problems)
 
 
 def _repeats(document: Document, secret: set[tuple[str, ...]]) -> bool:
@@ -74,4 +104,10 @@ def _either(words: Iterable[str]) -> re.Pattern[str]:
 
 
 def _runs(texts: Iterable[tuple[str, ...]]) -> set[tuple[str, ...]]:
-    return {keys[at : at + _RUN] for keys in texts for at in range(len(keys) - _RUN + 1)}
+    return {
+        keys[at : at + size]
+        for keys in texts
+        for at in range(len(keys) - _RUN + 1)
+        for size in [2 * _RUN if is_unspaced(keys[at]) else _RUN]
+        if at + size <= len(keys)
+    }
