@@ -173,6 +173,12 @@ def test_labels_that_a_page_puts_into_editors_words_are_the_interfaces_too():
     assert [each.get("lang") for each in shown.iter("table", "ol")] == ["el", "el"]
 
 
+def test_quotation_marks_and_apostrophes_are_typographic():
+    texts = [each for text in WORDS.values() for each in ([text] if isinstance(text, str) else text)]
+
+    assert [text for text in texts if re.search("[\"']", text)] == []
+
+
 # --- what a desk writes -------------------------------------------------------------------------
 
 
