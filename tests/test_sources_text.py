@@ -276,3 +276,18 @@ def test_a_line_that_a_site_puts_above_the_headline_is_no_title(line):
     document, _ = read(f"{line}\n\nPort of Orle to open at night\n\nThe port opens. It was shut.\n")
 
     assert document.meta.title == "Port of Orle to open at night"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Facebook and Twitter leave the port of Orle",
+        "»Wir bleiben« und »Wir gehen«: Streit um Orle",
+        "« Restons » ou « partons » : Orle hésite",
+        "Port of Orle + 5 others close",
+    ],
+)
+def test_a_headline_with_signs_or_networks_stays_one(line):
+    document, _ = read(f"{line}\n\nThe port opens. It was shut.\n")
+
+    assert document.meta.title == line
