@@ -47,34 +47,29 @@ dossier = read_dossier(Paths(desk / "seeds", desk / "content"), Settings())
 
 ADDITIONS = {
     "a source format": Addition(
-        file="dossier/sources/formats/subtitles.py",
-        text='''"""Turn subtitles (SubRip) into one block of text."""
-
-from __future__ import annotations
-
-import re
+        file="dossier/sources/formats/tables.py",
+        text='''"""Turn tables whose cells a tab parts into blocks of text, one for each row."""
 
 from dossier.sources.encodings import decode
 from dossier.sources.file_text import Block, FileText
 
-_CUE = re.compile(r"^\\d+\\n[\\d:,]+ --> [\\d:,]+\\n", re.M)
-
 
 def read(raw: bytes, file: str) -> FileText:
-    """Read what is said, without the numbers and times."""
+    """Read the cells of each row one after another."""
     text, encoding, problems = decode(raw, file)
-    return FileText((Block(_CUE.sub("", text or "")),), f"subtitles, {encoding}", problems=problems)
+    rows = [row.replace("\\t", " ") for row in (text or "").splitlines()]
+    return FileText(tuple(map(Block, rows)), f"table, {encoding}", problems=problems)
 ''',
-        row='    ".srt": Format("subtitles", "subtitles", "Save them again."),\n',
+        row='    ".tsv": Format("table", "tables", "Save it again."),\n',
         table="dossier/sources/formats/__init__.py",
         at='    ".md": ',
         use="""
 from pathlib import Path
 from dossier.config import Settings
 from dossier.sources import read_corpus
-folder = Path("heard")
+folder = Path("counted")
 folder.mkdir(exist_ok=True)
-(folder / "hearing.srt").write_text("1\\n00:00:01,000 --> 00:00:04,000\\nThe pier was closed on Monday.\\n")
+(folder / "closures.tsv").write_text("The pier was closed\\ton Monday.\\n")
 print(*(document.text for document in read_corpus(folder, Settings()).documents))
 """,
         shows="The pier was closed on Monday.",
@@ -314,7 +309,7 @@ TEMPLATE = """{% extends "base.html" %}
 <ul>{% for a in view.links %}<li>{{ parts.link(a) }}</li>{% endfor %}</ul>
 {% endblock %}
 """
-ROW = '    READING = Row("reading", "reading.html", "Reading list", menu=(8, "To read"))\n'
+ROW = '    READING = Row("reading", "reading.html", "Reading list", menu=8)\n'
 NOTE = "---\ntitle: What next\n---\nRead on: [[reading]].\n"
 
 
@@ -328,7 +323,7 @@ def test_a_page_kind_is_a_file_a_template_and_a_row(copy):
 
     assert code == 0, said
     assert 'href="sources/ferry-terminal-vote.html"' in copy.read("site/reading.html")
-    assert '<li><a href="reading.html">To read</a></li>' in copy.read("site/index.html")
+    assert '<li><a href="reading.html">Reading list</a></li>' in copy.read("site/index.html")
     assert 'href="../reading.html">Reading list</a>' in copy.read("site/notes/next.html")
     assert copy.read("site/manifest.json").index('"reading.html"') < copy.read("site/manifest.json").index(
         '"map.html"'
