@@ -70,7 +70,6 @@ class SourceRow:
     source: Anchor
     publisher: str | None
     when: str
-    how: str  # how the date is known, in words
     summary: str
     topics: tuple[Anchor, ...]
 
@@ -122,8 +121,7 @@ def source_row(composer: Composer, source: SourceId) -> SourceRow:
     return SourceRow(
         composer.source(source),
         shelf.documents[source].meta.publisher,
-        shelf.when(source, says_how=True),
-        shelf.how(source),
+        shelf.when(source),
         first_words(shelf, source, 240),
         composer.topics(topics),
     )
