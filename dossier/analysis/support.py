@@ -268,7 +268,7 @@ class _Checker:
             return True
         for bearer in bearers:
             entity = self.entities[bearer]
-            names = (words, entity.name, *entity.aliases)
+            names = (words, *entity.spellings)
             if any(len(name) > 2 and name.casefold() in text for name in names for text in ground.text):
                 return True
             if entity.kind is EntityKind.PLACE and any(_is_of(names, word) for word in ground.words):

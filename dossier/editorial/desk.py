@@ -250,7 +250,7 @@ def _cross_check(desk: Desk, files: dict[Place, DeskFile]) -> None:
     for entity in desk.entities:
         file = files[entity.at]
         _look_up("entity", "see", entity.see, entities, file)
-        for name in (entity.name, *entity.aliases):
+        for name in entity.spellings:
             first = bearers.setdefault(name, entity)
             if first is not entity:
                 at = file.place("name" if name == entity.name else "aliases")

@@ -23,7 +23,7 @@ def without_hidden_names(
     """
     told = _text_of((*_words_of_pages(before, drafts=True), *(each.text for each in gone)))
     phrases = (term.phrase for topic in after.topics for term in topic.terms)
-    spellings = chain.from_iterable(map(_spellings, after.entities))
+    spellings = chain.from_iterable(each.spellings for each in after.entities)
     suspects = frozenset(words for words in (*spellings, *phrases) if _key(words) in told)
     if not suspects:
         return after
@@ -61,7 +61,7 @@ class _Names:
 
     def hide(self, entity: Entity) -> bool:
         """Tell whether an entity is known from what is left out alone."""
-        if self._suspects.isdisjoint(_spellings(entity)) or entity.id in self._chosen:
+        if self._suspects.isdisjoint(entity.spellings) or entity.id in self._chosen:
             return False
         is_cited = any(body.citations for body in entity.bodies)
         return not is_cited and not any(self._stands(name, entity) for name in _ways_to_name(entity))
@@ -81,13 +81,9 @@ class _Names:
         return key in self._shown or any(key in words for words in others)
 
 
-def _spellings(entity: Entity) -> tuple[str, ...]:
-    return (entity.name, *entity.aliases)
-
-
 def _ways_to_name(entity: Entity) -> Iterator[str]:
     """Yield all by which a text or a link can mean an entity."""
-    yield from _spellings(entity)
+    yield from entity.spellings
     yield from (entity.id, *entity.redirect_from)
     if entity.kind is EntityKind.PERSON:
         yield entity.name.rpartition(" ")[2]  # a surname alone is found as well

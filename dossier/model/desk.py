@@ -240,6 +240,11 @@ class Entity:
     at: Place = NOWHERE
 
     @property
+    def spellings(self) -> tuple[str, ...]:
+        """Return all by which a text can name it, the name of its page first."""
+        return self.name, *self.aliases
+
+    @property
     def role(self) -> str:
         """Return the line on who or what, as plain words."""
         return self.role_body.plain_words() if self.role_body else ""

@@ -101,7 +101,7 @@ class _Nearest:
         self.initials: dict[str, Entity] = {}
         self.skeletons: dict[str, Entity] = {}
         for entity in sorted(entities, key=lambda e: e.id):
-            for written in (entity.name, *entity.aliases):
+            for written in entity.spellings:
                 keys = [word.key for word in name_words(written)]
                 if not keys:
                     continue

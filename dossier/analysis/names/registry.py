@@ -112,7 +112,7 @@ def compile_registry(entities: tuple[Entity, ...]) -> Registry:
     root = Node()
     entries: dict[EntityId, Entry] = {}
     for entity in entities:
-        names = (entity.name, *entity.aliases)
+        names = entity.spellings
         firsts: set[str] = set()
         for written, language in product(names, ("", "fr")):
             words = name_words(written, language=language)

@@ -70,7 +70,7 @@ def _work(shelf: Shelf, source: SourceId) -> Described:
 
 def _author(shelf: Shelf, name: str, publisher: str | None = None) -> Described | str:
     """Describe an author as a person or an organisation; by the name alone where neither is known."""
-    kinds = {each.kind for each in shelf.entities.values() if name in (each.name, *each.aliases)}
+    kinds = {each.kind for each in shelf.entities.values() if name in each.spellings}
     words = name.lower().split()
     if kinds & {EntityKind.ORGANISATION} or name == publisher or _ORGANISATIONS & set(words):
         return {"@type": "Organization", "name": name}

@@ -138,7 +138,7 @@ def _aliases(shelf: Shelf) -> dict[str, list[str]]:
     parts: defaultdict[str, set[str]] = defaultdict(set)
     spellings: dict[str, set[str]] = {}
     for entity in shelf.entities.values():
-        names = (entity.name, *entity.aliases)
+        names = entity.spellings
         spellings[entity.id] = {" ".join(search_words(name)) for name in names} - {""}
         for name in names:
             words = search_words(name)
@@ -201,7 +201,7 @@ def _offered(shelf: Shelf) -> list[str]:
     """Return [folded, words, path] of all names and topics, sorted, as JSON."""
     pages = [(topic.title, topic_ref(topic.id)) for topic in shelf.topics.values()]
     for entity in shelf.entities.values():
-        pages += [(name, entity_ref(entity.id)) for name in (entity.name, *entity.aliases)]
+        pages += [(name, entity_ref(entity.id)) for name in entity.spellings]
     folded = {(" ".join(search_words(words)), path_of(ref)): words for words, ref in reversed(pages)}
     return [_json([key, words, _href(path)]) for (key, path), words in sorted(folded.items())]
 

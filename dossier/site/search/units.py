@@ -7,7 +7,6 @@ from itertools import chain
 
 from dossier.model import (
     ClaimId,
-    Entity,
     EntityId,
     MarkdownBody,
     Mention,
@@ -157,7 +156,7 @@ def _source(shelf: Shelf, ref: PageRef) -> Unit:
         ),
         names=(
             *filter(None, (meta.publisher, *meta.authors)),
-            *chain.from_iterable(_names(shelf.entities[name]) for name in sorted(names)),
+            *chain.from_iterable(shelf.entities[name].spellings for name in sorted(names)),
         ),
         summary=tuple(words[:PIECE] for words in (*summary.words, *map(document.quote, summary.sentences))),
         filters=(
@@ -171,10 +170,6 @@ def _source(shelf: Shelf, ref: PageRef) -> Unit:
 def _possible(mention: Mention) -> tuple[EntityId, ...]:
     """Return whom a mention names, or may name."""
     return (mention.entity,) if mention.entity else mention.rivals
-
-
-def _names(entity: Entity) -> tuple[str, ...]:
-    return entity.name, *entity.aliases
 
 
 def _dated(value: PartialDate | None) -> tuple[str, ...]:
