@@ -29,7 +29,11 @@ def _beside(site: Path, word: str) -> Path:
 
 
 def lock(site: Path) -> FileLock:
-    """Take the lock of a site, so that two builds never swap at once; the caller releases it."""
+    """Take the lock of a site, so that two builds never swap at once; the caller releases it.
+
+    Raises UsageError when the site's folder holds files that no build of ours made; nothing is written then.
+    """
+    _check_folder(site)
     try:
         site.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -49,10 +53,7 @@ def fresh_folder(site: Path) -> Path:
     old = _beside(site, "old")
     if old.exists() and not site.exists():
         old.rename(site)  # a run was cut off between the two renames of `swap`
-    if site.exists() and not site.is_dir():
-        raise UsageError(f"{site} is a file; the output must be a folder")
-    if site.is_dir() and any(site.iterdir()) and not (site / MANIFEST).is_file():
-        raise UsageError(f"{site} contains other files than a built site; choose an empty folder")
+    _check_folder(site)
     fresh = _beside(site, "new")
     shutil.rmtree(fresh, ignore_errors=True)
     fresh.mkdir(parents=True)
@@ -62,6 +63,13 @@ def fresh_folder(site: Path) -> Path:
 def clear(site: Path) -> None:
     """Remove what an unfinished run left beside the site; the site itself stays."""
     shutil.rmtree(_beside(site, "new"), ignore_errors=True)
+
+
+def _check_folder(site: Path) -> None:
+    if site.exists() and not site.is_dir():
+        raise UsageError(f"{site} is a file; the output must be a folder")
+    if site.is_dir() and any(site.iterdir()) and not (site / MANIFEST).is_file():
+        raise UsageError(f"{site} contains other files than a built site; choose an empty folder")
 
 
 def open_to_readers(folder: Path) -> None:

@@ -324,3 +324,13 @@ def test_a_file_is_written_beside_the_one_of_the_last_site_and_not_into_it(tmp_p
     publishing.write_file(fresh, b"the next one")
 
     assert (last.read_bytes(), fresh.read_bytes()) == (b"the last site", b"the next one")
+
+
+def test_a_folder_of_other_files_is_refused_and_nothing_is_written_beside_it(tmp_path):
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds" / "log.txt").write_text("The pier is shut.\n", "utf-8")
+
+    with pytest.raises(UsageError, match="contains other files than a built site"):
+        publishing.lock(tmp_path / "seeds")
+
+    assert [path.name for path in tmp_path.iterdir()] == ["seeds"]

@@ -115,6 +115,19 @@ def test_an_empty_sidecar_changes_nothing(typed):
             '1:6: error: "tlp" cannot be "ambre": expected clear, green, amber, amber+strict or red. '
             'Did you mean "amber"?',
         ),
+        (
+            "published: 14/03/2024",
+            '1:12: error: "published" cannot be "14/03/2024": expected a date such as '
+            "2025-07-13, perhaps 2024-03-14. Dates are written",
+        ),
+        ("published: 3/4/2024", '1:12: error: "published" cannot be "3/4/2024": not an EDTF date'),
+        ("date: 2024-03-14", '1:1: error: unknown key "date". Write `published:`'),
+        ("publish: false", '1:10: error: "publish" cannot be "false": expected full or summary'),
+        (
+            "url: https://ann:secret@port.example/",
+            '1:6: error: "url" cannot be "https://ann:secret@port.example/": '
+            "expected an address that begins with https://, without a password",
+        ),
         ("tlp:", '1:5: error: "tlp": it is empty; fill it, or take the line out'),
         ("publish: ", '1:9: error: "publish": it is empty; fill it, or take the line out'),
         ("publish: no", '1:10: error: "publish" cannot be "no": expected full or summary'),

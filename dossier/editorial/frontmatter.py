@@ -65,6 +65,10 @@ class TopicFields(Marked):
 class EntityFields(Fields):
     """`content/entities/ID.md`."""
 
+    MOVED: ClassVar[Mapping[str, str]] = {
+        "tlp": "A name has no mark: one that occurs in what is marked, and nowhere else, is left out with it."
+    }
+
     name: Needed
     kind: EntityKind
     role: Line = ""

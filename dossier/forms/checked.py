@@ -130,11 +130,15 @@ class Form:
             )
         else:
             name = last if last in known else path[0]
-            value = UNFIT.sub("?", str(fault["input"])[:_LONGEST]) if _is_plain(fault["input"]) else ""
+            value = UNFIT.sub("?", _typed(fault["input"])[:_LONGEST]) if _is_plain(fault["input"]) else ""
             wanted, hint = _wanted(fault, value)
             message = f'"{name}" cannot be "{value}": {wanted}' if value else f'"{name}": {wanted}'
             at = self.key_place(*path) if of_key else self.place(*path)
             self.report("bad-value", message, at, hint or _HINTS.get(str(name), ""))
+
+
+def _typed(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)  # true, not Python's True
 
 
 def _is_plain(value: object) -> bool:

@@ -8,6 +8,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from dossier.forms.comments import OPENING, shown_words
 from dossier.model import PartialDate, Tlp
 from dossier.text.characters import flat
+from dossier.text.stated_dates import date_at
 
 UNFIT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 """What no page can show: control characters and halves of characters."""
@@ -78,7 +79,16 @@ def _line(value: str) -> str:
 
 def _date(value: object) -> object:
     """Read a date; of a day with a time of day, the day."""
-    return PartialDate.typed(_TIME.sub("", str(value))) if value is not None else None
+    if value is None:
+        return None
+    words = _TIME.sub("", str(value))
+    try:
+        return PartialDate.typed(words)
+    except ValueError as error:
+        days, end = date_at(words, 0) or ((), 0)
+        if len(days) != 1 or end != len(words):
+            raise
+        raise ValueError(f"expected a date such as 2025-07-13, perhaps {days[0].edtf}") from error
 
 
 Text = Annotated[str, BeforeValidator(_worded), AfterValidator(_text)]

@@ -51,7 +51,10 @@ def _encoding(name: str) -> str:
     return name
 
 
-Url = Annotated[Needed, matching(r"https?://\S+", "an address that begins with https://")]
+Url = Annotated[
+    Needed,
+    matching(r"https?://[^\s/?#@]+(?:[/?#]\S*)?", "an address that begins with https://, without a password"),
+]
 Grade = Annotated[Needed, matching(r"[A-F][1-6]", "a letter A to F and a digit 1 to 6, such as B2")]
 Sum = Annotated[Needed, matching(r"[0-9a-f]{64}", "64 hexadecimal digits")]
 Number = Annotated[int, BeforeValidator(_paragraph_number), Field(ge=1)]
@@ -68,13 +71,14 @@ class Origin(Keys):
     sha256: Sum
 
 
+_DATE = "Write `published:`, and `retrieved:` for the day on which you saved it."
 _OF_ONE = "It belongs in the sidecar of one source."
 
 
 class Shared(Keys):
     """`seeds/_folder.yaml`: what an editor says of all sources beside and below it; no key is needed."""
 
-    MOVED: ClassVar = dict.fromkeys(("derived_from", "not_topics", "names"), _OF_ONE)
+    MOVED: ClassVar = {**dict.fromkeys(("derived_from", "not_topics", "names"), _OF_ONE), "date": _DATE}
     title: Needed | None = None
     short: Needed | None = None
     publisher: Needed | None = None
@@ -96,7 +100,7 @@ class Shared(Keys):
 class Sidecar(Shared):
     """`seeds/NAME.yaml`; every key may be left out."""
 
-    MOVED: ClassVar = {}
+    MOVED: ClassVar = {"date": _DATE}
     derived_from: Origin | None = None
     not_topics: dict[AnyPlace, Lines] | None = None
     names: dict[ParagraphPlace, dict[str, str | None]] | None = None
