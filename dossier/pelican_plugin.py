@@ -1,7 +1,7 @@
 """Let Pelican press the composed pages into `build/site`: the only module that knows Pelican.
 
 Pelican owns settings, static files and the writer. It writes into a fresh folder beside
-the site; only a folder that passes `check_site` is swapped in, under a lock.
+the site; only a folder that passes `judge_site` is swapped in, under a lock.
 """
 
 import html

@@ -303,6 +303,23 @@ def test_a_value_goes_when_no_build_has_needed_it_for_some_time(tmp_path):
     assert (before, set(Kept(file).get([KEY, OTHER]))) == ({KEY, OTHER}, {OTHER})
 
 
+def test_a_process_holds_in_memory_what_its_last_good_build_has_needed(tmp_path):
+    memory = Memory(is_shared=True)
+    first = Kept(tmp_path / "cache", memory)
+    first.put({KEY: Parcel("a"), OTHER: Parcel("b")})
+    first.close()
+    both = dict(memory.values)
+    second = Kept(tmp_path / "cache", memory)
+    second.get([KEY])
+    second.close(is_good=False)
+    third = Kept(tmp_path / "cache", memory)
+    third.get([KEY])
+    third.close()
+
+    assert both == {KEY: "a", OTHER: "b"}
+    assert memory.values == {KEY: "a"}
+
+
 def test_only_what_the_last_build_needed_stays_of_too_much(tmp_path, monkeypatch):
     monkeypatch.setattr(kept, "LIMIT", 10)
     file = filled(filled(tmp_path / "cache"), OTHER)
