@@ -394,3 +394,12 @@ def test_whom_a_reporter_quotes_says_the_sentence_but_not_among_several_reporter
 
     assert speaker_of("reported", "quoting").speaker == words[1]
     assert speaker_of("reported", "said", "quoting") is None
+
+
+def test_a_draft_has_a_mark_but_no_title_and_no_words_on_the_site(tmp_path):
+    draft = "---\ntitle: Plan\nstatus: draft\ntlp: amber\n---\nIt is not decided."
+    shelf = Shelf(dossier_of(write_desk(tmp_path, DESK | {"notes/plan.md": draft}), vote(), reply()))
+
+    plan = PageRef(PageKind.NOTE, "plan")
+    assert shelf.marks[plan] is Tlp.AMBER
+    assert plan not in shelf.titles and plan not in shelf.bodies

@@ -1,4 +1,4 @@
-"""A desk that is tried on sources that it was not written for keeps its topics and names; no other does so."""
+"""A desk that is tried on sources that it was not written for keeps its topics and names; no other does."""
 
 import pytest
 from builders import corpus, document

@@ -203,6 +203,17 @@ def test_a_stamp_that_says_what_the_folder_says_is_no_news(seeds):
     assert [(document.meta.tlp, corpus.problems) for document in corpus.documents] == [("amber", ())]
 
 
+def test_a_folder_may_name_places_that_one_of_its_sources_does_not_have(seeds):
+    words = "paragraphs: {p2: caption}\nsummary: [p2s1, They met.]"
+    fill(seeds, _folder_yaml=words, vote_txt="They voted.", other_txt="They left.\n\nThe hall at noon.")
+
+    corpus = read_corpus(seeds, Settings())
+    assert corpus.problems == ()
+    assert [document.meta.summary for document in corpus.documents] == [("p2s1", "They met."), ("They met.",)]
+    assert [document.meta.own_places for document in corpus.documents] == [(), ()]
+    assert [each.kind for document in corpus.documents for each in document.paragraphs][1] == "caption"
+
+
 @pytest.mark.parametrize("name", ["vote.yaml.txt", "_folder.yml.txt", "vote.YAML.md"])
 def test_a_sidecar_with_a_hidden_ending_is_an_error_and_no_source(seeds, name):
     fill(seeds, vote_txt="They voted.")
