@@ -4,6 +4,7 @@ import pytest
 
 from dossier.config import Paths, Settings
 from dossier.find import find_words
+from dossier.model import Tlp
 from dossier.pipeline import read_dossier
 
 FILES = {
@@ -56,3 +57,20 @@ def test_a_few_words_are_quoted_and_cite_the_sentence_that_has_them(dossier):
 
 def test_a_text_without_blanks_has_a_summary(dossier):
     assert {each.about for each in dossier.analysis.summaries if each.sentences} >= {"zh", "ja", "th"}
+
+
+def test_what_a_note_repeats_of_a_source_that_is_left_out_goes_with_it(tmp_path):
+    files = {
+        "seeds/zh.txt": FILES["seeds/zh.txt"],
+        "seeds/zh.yaml": "tlp: red\n",
+        "seeds/open.txt": "Snow\n\nSnow fell on the pass for two days.\n",
+        "content/notes/n.md": "港口主管李红梅周二关闭了新码头。\n\n新码头很大。\n\nSnow fell. [@open#p2]\n",
+    }
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, "utf-8")
+
+    dossier = read_dossier(Paths(tmp_path / "seeds", tmp_path / "content"), Settings(), Tlp.CLEAR)
+
+    (note,) = dossier.desk.notes
+    assert note.body.markdown.split() == ["新码头很大。", "Snow", "fell.", "[@open#p2]"]

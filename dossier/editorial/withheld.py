@@ -12,7 +12,8 @@ _QUOTED = 4  # words in quotation marks from which they are taken for those of a
 _PARTS = 2  # hyphens from which an id is no word of prose
 _ENDINGS = ("md", "html", "txt", "yaml")
 _COPIED = 0.5  # of the runs of a source, from which on it is a copy
-_RUN = 8  # words in a row that nobody writes by chance; of scripts without blanks twice as many letters
+_RUN = 8  # words in a row that nobody writes by chance
+_LETTERS = 12  # the same in scripts without blanks, where a word has one letter or two
 
 
 def without_copies(
@@ -108,6 +109,6 @@ def _runs(texts: Iterable[tuple[str, ...]]) -> set[tuple[str, ...]]:
         keys[at : at + size]
         for keys in texts
         for at in range(len(keys) - _RUN + 1)
-        for size in [2 * _RUN if is_unspaced(keys[at]) else _RUN]
+        for size in [_LETTERS if is_unspaced(keys[at]) else _RUN]
         if at + size <= len(keys)
     }
