@@ -75,6 +75,7 @@ FAILS = [
     "> Somebody was hurt. [@log#p1] So she wrote in the log.",
     "> Nobody was hurt. [@log#p1] The pier was lost in it.",
     "He writes ”closed the pier on Tuesday“ [@log#p1].",
+    "He writes ＂closed the pier on Tuesday＂ [@log#p1].",
     "“” [@log] “Somebody” [@log]",
 ]
 

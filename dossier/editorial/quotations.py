@@ -24,7 +24,7 @@ MOST_RUNS = 1_000  # places of one piece that are followed; no sentence has its 
 MOST_WORDS = 250  # of a quotation that are compared to find the nearest wording
 NEAR = 0.5  # share of the quotation's words from which a wording counts as near
 _FOLDED = {
-    **dict.fromkeys("“”„‟«»‹›‘’‚‛\"′″「」『』", "'"),
+    **dict.fromkeys("“”„‟«»‹›‘’‚‛\"′″＂「」『』", "'"),
     **dict.fromkeys("‐‑‒–—―−", "-"),
     **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", ""),
     "…": "...",

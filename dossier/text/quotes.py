@@ -21,7 +21,7 @@ _SINGLE = re.compile("['‘’‚]")
 _PAIRS = {"「": "」", "『": "』"}
 _OPENERS = {
     "”": "“„”", "“": "„“”", '"': '"“„', "»": "«", "«": "»", "›": "‹", "‹": "›", "’": "‘‚", "‘": "‚",
-    "'": "'‘", "」": "「", "』": "『", "″": "″",
+    "'": "'‘", "」": "「", "』": "『", "″": "″", "＂": "＂",
 }  # fmt: skip
 """Closing mark: the marks that may open it, in the styles of Europe and East Asia."""
 _BEFORE_WORD = "([{—–-/"
