@@ -138,9 +138,12 @@ class Parcel:
 
     @property
     def value(self) -> Any:  # noqa: ANN401  # whatever was put in
-        """The value; raises ValueError where the bytes are none of ours."""
+        """The value; raises ValueError where the bytes are none of ours.
+
+        What is unpacked is not held here as well: it may be ten times as large as the bytes.
+        """
         if self._value is None and self._packed is not None:
-            self._value = _unpacked(self._packed)
+            return _unpacked(self._packed)
         return self._value
 
 
@@ -305,10 +308,15 @@ class Kept:
             if not self._run:
                 connection.execute("UPDATE runs SET run = run + 1")
                 (self._run,) = connection.execute("SELECT run FROM runs").fetchone()
-            rows = ((key, _check(key, each.packed), each.packed) for key, each in self._fresh.items())
-            connection.executemany("INSERT OR REPLACE INTO stored VALUES (?, ?, ?)", rows)
+            connection.executemany("INSERT OR REPLACE INTO stored VALUES (?, ?, ?)", self._rows())
             used = ((key, self._run) for key in self._used)
             connection.executemany("INSERT OR REPLACE INTO needed VALUES (?, ?)", used)
+
+    def _rows(self) -> Iterator[tuple[Key, bytes, bytes]]:
+        """Yield what was added, and let go of it: packed and unpacked at once it would fill the memory."""
+        while self._fresh:
+            key, parcel = self._fresh.popitem()
+            yield key, _check(key, parcel.packed), parcel.packed
 
     def close(self, *, is_good: bool = True) -> None:
         """Save, drop what has not been needed for some builds, and let go of the file.
