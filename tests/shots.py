@@ -42,7 +42,7 @@ def take(site: Path, output: Path) -> list[Path]:
                     page.emulate_media(media="print")
                     page.set_viewport_size(PAPER)
                     page.screenshot(path=output / f"{name}.paper.png", full_page=True)
-                    page.emulate_media(media="screen")
+                    page.emulate_media(media="null")  # the next page prints as paper again
                     page.set_viewport_size(choices["viewport"])
                     taken += [output / f"{name}.pdf", output / f"{name}.paper.png"]
         browser.close()

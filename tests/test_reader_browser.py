@@ -206,6 +206,19 @@ def test_the_one_file_bundle_is_searched_like_the_site(site, opened, tmp_path):
     assert " ".join(page.inner_text(":target").split()) == words
 
 
+def test_the_one_file_bundle_shows_what_stands_in_the_margin(site, opened, tmp_path):
+    write_bundles(site, tmp_path, "html")
+    page = opened(tmp_path, "dossier.html")
+    page.evaluate("location.hash = '#sources/baku-direct-talks-cnn.html'")
+    number = page.locator("[id='sources/baku-direct-talks-cnn.html'] .text p > a:first-child").nth(1)
+    number.scroll_into_view_if_needed()
+    box, title = number.bounding_box(), page.locator("h1:visible").bounding_box()
+
+    assert box["x"] < title["x"]
+    x, y = box["x"] + 8, box["y"] + box["height"] / 2
+    assert page.evaluate("([x, y]) => document.elementFromPoint(x, y).innerText", [x, y]) == "¶2"
+
+
 @pytest.mark.slow
 def test_ten_thousand_sources_are_searched_with_less_than_300_kilobytes(site, opened, tmp_path):
     """Bytes and milliseconds of typical queries; `python tests/generate.py 10000` gives the sizes."""

@@ -91,6 +91,15 @@ def test_the_sections_of_a_page_without_evidence_are_listed_beside_its_text(site
     assert abs(sections["y"] - text["y"]) < 60
 
 
+def test_a_page_that_is_one_callout_keeps_its_margin_and_begins_on_the_first_sheet(site, opened):
+    page = opened(site, "pages/about.html", PHONE)
+    title, text = (page.locator(each).bounding_box() for each in ("h1", ".prose .block p >> nth=0"))
+    first = pypdf.PdfReader(io.BytesIO(page.pdf(format="A4", prefer_css_page_size=True))).pages[0]
+
+    assert text["x"] == title["x"]
+    assert "What you are reading" in first.extract_text()
+
+
 SMALL = """() => [...document.querySelectorAll('main a[href], main summary, main button')]
   .filter((each) => each.checkVisibility() && !each.closest('.unseen'))
   .filter((each) => !each.closest('.cite + .cite'))  // "1,2": the next mark is nearer than a finger is wide
@@ -163,6 +172,7 @@ def test_the_map_has_all_its_columns_on_paper(site, opened):
     marks = printed.count("●") + printed.count("○") - 2  # those of the legend
 
     assert marks == page.locator(".matrix td span[aria-hidden]").count()
+    assert "The sentences behind it" not in printed  # folded: nothing to read on paper
 
 
 def test_no_statement_is_in_an_element_that_reader_views_drop(site):

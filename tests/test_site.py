@@ -176,6 +176,16 @@ def test_who_cites_a_sentence_stands_in_its_margin(desk):
     assert "Disputed" in row and "Fifty-five million" in row
 
 
+def test_a_page_explains_the_marks_it_has_and_no_others(desk):
+    bare = rendered(dossier_of(desk({}), vote()))["sources/vote.html"]
+    cited = rendered(dossier_of(desk(), vote(), reply()))
+
+    assert "In the margin: passages that editors cite" in cited["sources/vote.html"]
+    assert "Names are links." in cited["sources/vote.html"]
+    assert "In the margin" not in bare and "Names are links" not in bare
+    assert "Each mark is a source at its date" in cited["topics/index.html"]
+
+
 def test_evidence_stands_beside_the_words_that_cite_it(desk):
     page = rendered(dossier_of(desk(), vote(), reply()))["notes/first.html"]
 

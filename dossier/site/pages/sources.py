@@ -65,6 +65,8 @@ def source_page(shelf: Shelf, source: SourceId) -> Page:
     meta = document.meta
     composer = Composer(shelf, PageKind.SOURCE, source)
     publication, summary = shelf.publications[source], shelf.summary(source)
+    text, names = source_text(composer, document), list(_names_by_kind(composer, source))
+    told = {"margin_legend": any(each.folded for each in text), "names_legend": bool(names)}
     view = {
         "document": document,
         "language": composer.language(meta.language),
@@ -81,12 +83,13 @@ def source_page(shelf: Shelf, source: SourceId) -> Page:
         "topics": list(_topics_said(composer, source)),
         "said": list(_said(composer, document)),
         "dates": list(_dates_said(composer, document)),
-        "names": list(_names_by_kind(composer, source)),
+        "names": names,
         "related": list(_related(composer, source)),
         "more_related": max(0, nearest(shelf, source)[1] - PLACES),
         "copies": [composer.source(other) for other in shelf.copies_of.get(source, ()) if other != source],
         "backlinks": backlinks(composer, contexts=1),
-        "text": source_text(composer, document),
+        "text": text,
+        "legend": [composer.say(key) for key, is_so in told.items() if is_so],
         "retelling": meta.derived_from is not None,
         "closed": meta.is_closed,
         "outside": http_address(meta.url),

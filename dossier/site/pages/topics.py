@@ -62,7 +62,9 @@ def pages(shelf: Shelf) -> Iterator[Draft]:
 def _list_page(shelf: Shelf) -> Page:
     composer = Composer(shelf, PageKind.TOPICS)
     entries = [topic_entry(composer, topic) for topic in shelf.topics.values()]
-    return composer.page({"entries": entries}, composer.say("of_topics"))
+    return composer.page(
+        {"entries": entries, "strips": any(each.strip for each in entries)}, composer.say("of_topics")
+    )
 
 
 def _topic_page(shelf: Shelf, topic_id: TopicId) -> Page:
@@ -82,7 +84,13 @@ def _topic_page(shelf: Shelf, topic_id: TopicId) -> Page:
     shown |= {shelf.place(event.evidence[0]) for event in latest(events, EVENTS)}
     view = {
         "topic": topic,
-        "facts": f"{reach} · {shelf.say('n_passages', len(passages))} · {shelf.say('n_dates', len(events))}",
+        "facts": " · ".join(
+            [
+                reach,
+                shelf.say("n_passages", len(passages)),
+                *([shelf.say("n_dates", len(events))] if events else []),
+            ]
+        ),
         "lead": lead,
         "intro": intro,
         "points_title": shelf.say("further_points" if lead or intro else "key_points"),
