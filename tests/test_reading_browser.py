@@ -145,6 +145,11 @@ def test_on_a_phone_the_notes_of_a_paragraph_are_folded_and_a_mark_shows_its_own
     assert page.locator("#note-5").is_visible()
 
 
+@pytest.mark.parametrize("path", ["index.html", TOPIC, NOTE])
+def test_a_mark_at_the_end_of_a_line_makes_no_page_wider_than_a_phone(site, opened, path):
+    assert opened(site, path, PHONE).evaluate("document.documentElement.scrollWidth") == PHONE[0]
+
+
 def test_a_place_has_one_number_on_a_page(site, opened):
     page = opened(site, NOTE, WIDE)
     places = [note.locator("a").first.get_attribute("href") for note in page.locator(".note[id]").all()]
