@@ -382,7 +382,7 @@ def test_a_claim_says_how_many_origins_its_sources_have(desk):
     one = rendered(dossier_of(desk(DESK | {"claims/cost.md": claim}), vote(), reply()))["claims/cost.html"]
 
     assert "2 sources" in apart and "origin" not in apart
-    assert "2 sources, one origin" in one and "One origin: the council" in one
+    assert "2 sources, 1 origin" in one and "One origin: the council" in one
     assert "The tender of the council." in one
 
 
@@ -394,13 +394,13 @@ def test_copies_of_one_text_are_one_origin(desk):
     page = rendered(nobody_speaks)["claims/cost.html"]
 
     assert [group.sources for group in dossier.analysis.copies] == [("copy", "vote")]
-    assert "2 sources, one origin" in page
+    assert "2 sources, 1 origin" in page
 
 
 @pytest.mark.parametrize(
     ("first", "second", "expected"),
     [
-        ("vote#p2s2", "other#p1s1", "2 sources, one origin"),
+        ("vote#p2s2", "other#p1s1", "2 sources, 1 origin"),
         ("vote#p2", "other#p1s1", "2 sources<"),  # of the paragraph not all is said by her
         ("vote#p2s1", "other#p1s1", "2 sources<"),
         ("vote#p2s2; @vote#p2s1", "other#p1s1", "2 sources<"),

@@ -221,7 +221,7 @@ def _places_of(ids: tuple[str, ...]) -> dict[str, int]:
 
 
 def support(shelf: Shelf, position: Position) -> str:
-    """Say how many sources hold a position, and of how many origins: `2 sources, one origin`.
+    """Say how many sources hold a position, and of how many origins: `2 sources, 1 origin`.
 
     Copies of one text count once, so do sources to whose places the editor gives one origin here, and sources
     of which nothing is cited here but what one and the same known speaker says.
@@ -231,7 +231,7 @@ def support(shelf: Shelf, position: Position) -> str:
     words = shelf.say("n_sources", sources)
     if sources == len(groups):
         return words
-    return shelf.say("of_origins", sources=words, origins=shelf.say.spelled("n_origins", len(groups)))
+    return shelf.say("of_origins", sources=words, origins=shelf.say("n_origins", len(groups)))
 
 
 def origins(shelf: Shelf, position: Position) -> list[list[SourceId]]:

@@ -92,8 +92,8 @@ class Interface:
     def spelled(self, key: str, number: int) -> str:
         """Return what is counted as its `{number}` in words, where that is small.
 
-        >>> ENGLISH.spelled("n_origins", 1), ENGLISH.spelled("n_origins", 13)
-        ('one origin', '13 origins')
+        >>> ENGLISH.spelled("in_sentences", 1), ENGLISH.spelled("in_sentences", 13)
+        ('In one sentence', 'In 13 sentences')
         """
         words = self.listed("small_numbers")
         return self(key, number, number=words[number] if number < len(words) else number)
