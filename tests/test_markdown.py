@@ -233,7 +233,8 @@ def test_a_block_carries_its_own_citations():
 
 def test_the_about_page_has_the_ranges_of_the_words_of_probability():
     about = (ROOT / "content/pages/about.md").read_text("utf-8")
-    table = {row[0]: row[1] for row in re.findall(r"^> \| (.+?) \| ([\d–]+ %) \|$", about, re.M)}
+    rows = re.findall(r"^> \| (.+?) \| ([\d–]+)\s% \|$", about, re.M)
+    table = {words: f"{chance} %" for words, chance in rows}
 
     told = {word: chance for words, chance in table.items() for word in words.split(", ")}
 

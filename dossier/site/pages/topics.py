@@ -84,13 +84,7 @@ def _topic_page(shelf: Shelf, topic_id: TopicId) -> Page:
     shown |= {shelf.place(event.evidence[0]) for event in latest(events, EVENTS)}
     view = {
         "topic": topic,
-        "facts": " · ".join(
-            [
-                reach,
-                shelf.say("n_passages", len(passages)),
-                *([shelf.say("n_dates", len(events))] if events else []),
-            ]
-        ),
+        "facts": _facts(shelf, reach, len(passages), len(events)),
         "lead": lead,
         "intro": intro,
         "points_title": shelf.say("further_points" if lead or intro else "key_points"),
@@ -108,6 +102,11 @@ def _topic_page(shelf: Shelf, topic_id: TopicId) -> Page:
     }
     description = plain_words(shelf, topic.summary_body) or reach
     return composer.page(view, description, citation=f"{topic.title}.", topics=(topic.id,))
+
+
+def _facts(shelf: Shelf, reach: str, passages: int, dates: int) -> str:
+    counts = [shelf.say("n_passages", passages), shelf.say("n_dates", dates) if dates else ""]
+    return " · ".join(filter(None, [reach, *counts]))
 
 
 def _linked_from(composer: Composer, topic: Topic) -> list[Anchor]:
