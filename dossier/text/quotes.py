@@ -148,7 +148,13 @@ def within_quotation(words: str) -> str:
 
     >>> within_quotation('He said “yes. No." Then «he» left by“sea”.')
     'He said ‘yes. No.’ Then ‘he’ left by‘sea’.'
+
+    What was cut inside a quotation closes it behind the sign of the cut:
+
+    >>> within_quotation("He is ready “under the right…")
+    'He is ready ‘under the right…’'
     """
+    singles = []
 
     def single(match: re.Match[str]) -> str:
         at, mark = match.start(), match.group()
@@ -156,9 +162,11 @@ def within_quotation(words: str) -> str:
             return mark
         glued = mark == "“" and words[at + 1 : at + 2].isalnum()  # by“Roe”
         opens = mark == "„" or glued or _starts_word(words, at) or words[at : at + 2] == "« "
-        return "‘" if opens else "’"
+        singles.append("‘" if opens else "’")
+        return singles[-1]
 
-    return _MARKS.sub(single, words)
+    said = _MARKS.sub(single, words)
+    return said + "’" if said.endswith("…") and singles[-1:] == ["‘"] else said
 
 
 def _near(spans: list[tuple[int, int]], span: tuple[int, int]) -> list[tuple[int, int]]:
