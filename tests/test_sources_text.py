@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dossier.sources import read_document
-from dossier.text.hyphens import mend_broken_words
+from dossier.text.hyphens import BrokenWords, mend_broken_words
 from dossier.text.sentences import split_sentences
 
 FIXTURES = Path(__file__).parent / "fixtures" / "sources"
@@ -252,10 +252,40 @@ def test_short_texts_in_arabic_are_told_by_their_article(text, language):
         ("Rules of 2019-\n20 hold.", "Rules of 2019-\n20 hold."),
         ("It rose -\nnobody knew why.", "It rose -\nnobody knew why."),
         ("It was shut-\n\nnobody knew why.", "It was shut-\n\nnobody knew why."),
+        ("The Orle-\nbacked crews left.", "The Orle-backed\ncrews left."),
+        ("The US-\nled talks ended.", "The US-led\ntalks ended."),
+        ("The US-\nUK talks ended.", "The US-UK\ntalks ended."),
+        ("A lithium-\nion battery burned.", "A lithium-\nion battery burned."),
+        ("A father-\nson firm was sold.", "A father-\nson firm was sold."),
+        (
+            "It was ex-\npected. An ex-\nminister, a minister.",
+            "It was ex-\npected. An ex-minister,\na minister.",
+        ),
+        ("The Dam-\nmark ferry left.", "The Dam-\nmark ferry left."),
+        ("The Dam-\nmark ferry left. Dammark waits.", "The Dammark\nferry left. Dammark waits."),
     ],
 )
 def test_a_word_that_a_line_breaks_is_one_word(text, mended):
     assert mend_broken_words(text) == mended
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        ("ex", "pected", "expected"),
+        ("ex", "minister", "ex-minister"),
+        ("so", "ciety", "society"),
+        ("ten", "sion", "tension"),
+        ("Ex", "pected", "Expected"),
+        ("Orle", "backed", "Orle-backed"),
+        ("EU", "brokered", "EU-brokered"),
+        ("per", "son", "person"),
+    ],
+)
+def test_in_print_a_broken_word_loses_its_hyphen_and_a_compound_keeps_it(first, second, expected):
+    text = f"The minister said so. {first}-\n{second}"
+
+    assert BrokenWords(text).joined(first, second) == expected
 
 
 @pytest.mark.parametrize(

@@ -9,28 +9,33 @@ _BREAK = re.compile(
     r"(?<![^\s(\[“”„«\"'‘’-])(?P<first>[^\W\d_]{2,60})(?P<hyphen>[-‐¬])[ \t]*\n[ \t]*(?P<second>[^\W\d_]+)"
     r"(?P<more>[^\s]*)[ \t]?"
 )
+_ACRONYM = 3  # letters of both halves: "US-UK"
+_HALVES = re.compile(r"[^\W\d_]+[-‐¬][ \t]*\n[ \t]*[^\W\d_]+")
 _LINE_END = re.compile(r"[-‐¬][ \t]*\n")
 _SUSPENDED = wordset("and or und oder bis to et ou y e o en of och og i")  # "pre- and post-war"
-_OPENS_COMPOUND = wordset(
-    "anti co cross ex half high hard ill long low mid non north post pre self semi short so south east west"
-    " well two three four five six seven eight nine ten twenty thirty forty fifty sixty seventy eighty ninety"
-)
+_OPENS_COMPOUND = wordset("well ill twenty thirty forty fifty sixty seventy eighty ninety")
 """First parts that keep their hyphen where nothing else in the text tells."""
-
-
+_MAY_OPEN = wordset(
+    "anti co cross ex father mother half high hard long low mid non north post pre self semi short so south"
+    " east west two three four five six seven eight nine ten"
+)
+"""Those that keep it before what the text has elsewhere as a word: "ex-minister", but "ex-pected"."""
+_CLOSES_NAME = wordset("born elect held language led owned run speaking style")
+"""Second parts that keep their hyphen behind a capital, as those in -ed do: "Ormsund-based"."""
 _ENDINGS = wordset(
-    "able al ally ance ant ary ate ated bour burg cial ed ence ency ent ents er ers ery est ful ible ic"
-    " ical ing ings ion ions ism ist ists ity ities ive ized ised less ly ment ments ness nity ous sion sions"
-    " son stein tary ted ter ters tic tical ting tion tional tions tive tor tors tory ture ure"
+    "ance ary ated bour burg cial ence ency ents ery ful ible ical ing ings ism ist ists ity ities ive ized"
+    " ised ment ments ness nity ous sion sions tary ters tical ting tion tional tions tive tors tory ture ure"
 )
 """Second halves that are no words."""
+_ENDS_NAME = wordset("son sons stein")
 
 
 class BrokenWords:
     """The words of a text, by which it is told if a hyphen at the end of a line belongs to its word."""
 
     def __init__(self, text: str) -> None:
-        self._words = frozenset(word.casefold().replace("‐", "-") for word in _WORD.findall(text))
+        whole = _HALVES.sub(" ", text)
+        self._words = frozenset(word.casefold().replace("‐", "-") for word in _WORD.findall(whole))
 
     def joined(self, first: str, second: str) -> str:
         """Return both halves as one word: without the hyphen, unless the text has it elsewhere with it.
@@ -46,17 +51,27 @@ class BrokenWords:
             return compound
         if whole.casefold() in self._words:
             return whole
-        return compound if first.casefold() in _OPENS_COMPOUND else whole
+        return compound if self._is_compound(first, second) else whole
 
     def is_told(self, first: str, second: str) -> bool:
         """Tell whether anything shows how two halves are written as one word.
 
-        The text has the word elsewhere, the second half is no word, or they belong to a name.
+        The text has the word elsewhere, they are a compound or two names, or the second half is no word.
         """
         spellings = {f"{first}{second}".casefold(), f"{first}-{second}".casefold()}
-        if spellings & self._words or first.casefold() in _OPENS_COMPOUND or second.casefold() in _ENDINGS:
+        are_names = second[0].isupper() and not second.isupper()
+        is_ending = second.casefold() in _ENDINGS or (first[0].isupper() and second in _ENDS_NAME)
+        return bool(spellings & self._words) or are_names or is_ending or self._is_compound(first, second)
+
+    def _is_compound(self, first: str, second: str) -> bool:
+        """Tell whether two halves keep their hyphen: `well-known`, `ex-minister`, `US-led`, `Orle-based`."""
+        opening = first.casefold()
+        if opening in _OPENS_COMPOUND or (opening in _MAY_OPEN and second.casefold() in self._words):
             return True
-        return first[0].isupper() or second[0].isupper()
+        if len(first) > 1 and first.isupper():
+            return second.islower() or max(len(first), len(second)) <= _ACRONYM
+        is_of_name = second in _CLOSES_NAME or (second.endswith("ed") and len(second) > len("fred"))
+        return first[0].isupper() and opening not in _MAY_OPEN and is_of_name
 
 
 def mend_broken_words(text: str) -> str:

@@ -309,7 +309,7 @@ def _join(lines: list[Line]) -> list[str]:
         return []
     _, width, pitch = _measure(lines)
     marked = MARKED * sum(_is_apart(a, b, pitch) for a, b in pairwise(lines)) > len(lines)
-    words = BrokenWords(" ".join(line.text for line in lines))
+    words = BrokenWords("\n".join(line.text for line in lines))
     paragraphs = [[lines[0].text]]
     for a, b in pairwise(lines):
         if abs(a.size - b.size) > OTHER * a.size or _BULLET.match(b.text):
