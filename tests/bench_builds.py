@@ -14,14 +14,18 @@ import subprocess
 import sys
 import tempfile
 import time
+import urllib.request
 from dataclasses import asdict, dataclass
 from datetime import timedelta
 from pathlib import Path
+from statistics import median
 
 from generate import Dice
 from generate_folder import DAYS, FIRST_DAY, desk_names, source_text, write_folder
 from press import ROOT
 
+LOOK = 0.02  # seconds between two looks at a served page
+LONGEST_SAVE = 300  # seconds
 SMALLER = 10  # the growth is measured against a folder so much smaller
 PELICAN = """
 SITENAME = "Texts"
@@ -117,6 +121,47 @@ def dossier_rows(desk):
     return rows
 
 
+SAVES = {
+    "a note": ("content/notes/note-07.md", "notes/note-07.html", ""),
+    "a source": ("seeds/report-00003.txt", "sources/report-00003.html", " a clerk said on Friday"),
+}
+"""What is edited while `serve` runs, the page that shows it, and what the added sentence goes on with."""
+
+
+def saves_while_serving(desk):
+    """Return the seconds from a save until the page shows it; the median of three saves of each kind."""
+    command = [sys.executable, "-m", "dossier", "serve", "--port", "0"]
+    with (desk / "bench.log").open("wb") as log:
+        server = subprocess.Popen(
+            command, cwd=desk, env=environment(), stdout=subprocess.PIPE, stderr=log, text=True
+        )
+    try:
+        address = next(line.split()[1] for line in server.stdout if line.startswith("Serving"))
+        next(line for line in server.stdout if line.startswith("To decide"))
+        return {
+            what: round(median(_until_shown(desk / file, f"{address}{page}", words, n) for n in range(3)), 2)
+            for what, (file, page, words) in SAVES.items()
+        }
+    finally:
+        server.kill()
+        server.wait()
+        server.stdout.close()
+        (desk / "bench.log").unlink()
+
+
+def _until_shown(path, page, words, number):
+    said = f"The {('first', 'second', 'third')[number]} lamp was lit again"
+    time.sleep(1)  # as an editor who looks at the page
+    path.write_text(f"{path.read_text('utf-8')}\n{said},{words or ' and stayed so'}.\n", "utf-8")
+    started = time.perf_counter()
+    while time.perf_counter() - started < LONGEST_SAVE:
+        with urllib.request.urlopen(page) as answer:
+            if said.encode() in answer.read():
+                return time.perf_counter() - started
+        time.sleep(LOOK)
+    raise SystemExit(f"{page} did not show what was saved")
+
+
 def articles(folder, sources, head):
     """Write the same texts as articles; `head` makes the front of one of its title and day."""
     names = desk_names()
@@ -183,6 +228,7 @@ def measure(sources):
         write_folder(desk, sources)
         smaller = timed("smaller", [sys.executable, "-m", "dossier", "build"], folder / "small")
         rows = dossier_rows(desk)
+        saves = saves_while_serving(desk)
         site = desk / "build" / "site"
         sizes = {
             "site, MB": round(bytes_below(site) / 1e6, 1),
@@ -196,6 +242,7 @@ def measure(sources):
         "machine": f"Python {platform.python_version()}, {os.cpu_count()} cores",
         "rows": [asdict(row) for row in rows],
         "sizes": sizes,
+        "saves": saves,
         "growth": {"from": small, "exponent": round(exponent, 2)},
     }
 
@@ -216,9 +263,11 @@ def table(found):
         lines.append(f"| {row['name']} | {figures} | {shares} |")
     sizes = "; ".join(f"{name}: {size}" for name, size in found["sizes"].items())
     growth = found["growth"]
+    saves = ", ".join(f"{what} {seconds}" for what, seconds in found["saves"].items())
     lines += [
         "",
         f"{sizes}. CPU time grows from {growth['from']:,} sources with the exponent {growth['exponent']}.",
+        f"While `serve` runs, seconds from a save until the page shows it, median of three: {saves}.",
     ]
     return "\n".join(lines) + "\n"
 

@@ -62,8 +62,19 @@ MEASURED = {
         {"name": "Pelican, cold", "wall": 4.0, "cpu": 3.0, "peak": 90},
     ],
     "sizes": {"site, MB": 100.5},
+    "saves": {"a note": 0.9, "a source": 4.5},
     "growth": {"from": 100, "exponent": 1.05},
 }
+
+
+@pytest.mark.slow
+def test_the_bench_saves_while_it_serves_and_waits_for_the_page(tmp_path):
+    write_folder(tmp_path / "desk", 10)
+
+    saves = bench_builds.saves_while_serving(tmp_path / "desk")
+
+    assert list(saves) == ["a note", "a source"]
+    assert all(seconds > 0 for seconds in saves.values())
 
 
 def test_the_bench_of_builds_sets_each_beside_a_cold_one_and_beside_pelican(tmp_path):
@@ -75,6 +86,7 @@ def test_the_bench_of_builds_sets_each_beside_a_cold_one_and_beside_pelican(tmp_
     text = document.read_text("utf-8")
     assert "| Dossier, one note edited | 5.0 | 6.0 | 200 | 25% | 2.00 × |" in text
     assert "with the exponent 1.05" in text
+    assert "until the page shows it, median of three: a note 0.9, a source 4.5." in text
     assert text.startswith("Before\n<!-- bench 1000 -->\n1,000 sources; two cores.\n")
     assert text.endswith("\n<!-- end -->\nAfter\n")
     assert "stale words" not in text
