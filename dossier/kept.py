@@ -13,25 +13,28 @@ import hashlib
 import importlib
 import io
 import logging
+import marshal
 import os
 import pickle
 import sqlite3
 import stat
 import sys
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import fields, is_dataclass
+from datetime import date
 from enum import Enum
 from functools import cache
 from operator import attrgetter, methodcaller
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 RUNS = 3  # builds for which something stays that none of them needed
 LIMIT = 4_000_000_000  # bytes; above it only what the last build needed stays
 _LEVEL = 1  # of zlib; higher ones take longer than they spare
 PLAIN = 0  # the same, for what every build writes anew
 _DIGEST = 16  # bytes
+_SHARES_NOTHING = 0  # version of marshal in which the same string again is written again
 _ASKED = 500  # keys in one question to the file; SQLite takes up to 999
 _PLAIN = {("datetime", "date"), ("builtins", "frozenset"), ("collections", "Counter")}
 _OURS = ("dossier.model.", "dossier.check")
@@ -52,65 +55,102 @@ _REDUCED = methodcaller("__reduce_ex__", pickle.HIGHEST_PROTOCOL)
 class _Reducers(dict[type, Reducer]):
     """How each dataclass is taken apart, in half the time that those with slots take by themselves."""
 
-    def __init__(self, *, sorts: bool) -> None:
-        super().__init__()
-        self._sorts = sorts
-        """Whether sets are put in order: that of a set is another in each process."""
-
     def __missing__(self, kind: type) -> Reducer:
         if not is_dataclass(kind) or any(each.kw_only for each in fields(kind)):
             self[kind] = _NAMED if issubclass(kind, type) else _REDUCED
             return self[kind]
-        parts = dict(_parts(kind, deep=self._sorts))
-        values_of = attrgetter(*parts) if parts else lambda _: ()
+        values_of = _values_of(_parts(kind, deep=False))
 
         def reduced(value: object) -> tuple[type, tuple[object, ...]]:
-            return kind, (values_of(value) if len(parts) != 1 else (values_of(value),))
+            return kind, values_of(value)
 
-        def ordered(value: object) -> tuple[type, tuple[object, ...]]:
-            return kind, tuple(map(_ordered, reduced(value)[1]))
+        self[kind] = reduced
+        return reduced
 
-        has_sets = any("set" in each for each in parts.values())
-        self[kind] = ordered if self._sorts and has_sets else reduced
+
+class _Flatteners(dict[type, Callable[[Any], object] | None]):
+    """How a value of each class is turned into plain ones; None for what is plain already.
+
+    Of equal values, also in different processes, the plain ones have the same bytes.
+    """
+
+    def __missing__(self, kind: type) -> Callable[[Any], object] | None:
+        self[kind] = None if kind in _PLAIN_TYPES else self._flattener(kind)
         return self[kind]
 
+    def _flattener(self, kind: type) -> Callable[[Any], object]:
+        name = kind.__qualname__
+        if is_dataclass(kind):
+            values_of = _values_of(_parts(kind, deep=True))
+            return lambda value: (name, *map(flat, values_of(value)))
+        for base, flattened in _CONTAINERS.items():
+            if issubclass(kind, base):
+                return lambda value: (name, *flattened(value))
+        return lambda value: (name, pickled(value))
 
-def _parts(kind: type, prefix: str = "", *, deep: bool) -> Iterator[tuple[str, str]]:
-    """Yield what makes a value of a dataclass, and the types of that; `deep`: the parts of its parts."""
+
+def flat(value: object) -> object:
+    """Return a value of the model, or a plain one, as nested tuples of strings and numbers."""
+    flattened = _flatteners[type(value)]
+    return value if flattened is None else flattened(value)
+
+
+_PLAIN_TYPES = {str, bytes, int, float, bool, type(None)}
+_CONTAINERS: dict[type, Callable[[Any], Iterable[object]]] = {
+    Enum: lambda value: (value.value,),
+    str: lambda value: ("".join(value),),
+    date: lambda value: (value.isoformat(),),
+    tuple: lambda value: map(flat, value),
+    list: lambda value: map(flat, value),
+    Set: lambda value: sorted(map(flat, value), key=repr),
+    Mapping: lambda value: ((flat(key), flat(each)) for key, each in value.items()),
+}
+"""What makes a value of each class, the first that it is of; by its name values of two classes differ."""
+
+
+def _values_of(parts: Iterable[str]) -> Callable[[object], tuple[object, ...]]:
+    """Return what takes attributes of a value."""
+    names = tuple(parts)
+    values = attrgetter(*names) if names else lambda _: ()
+    return values if len(names) != 1 else lambda value: (values(value),)
+
+
+def _parts(kind: type, prefix: str = "", *, deep: bool) -> Iterator[str]:
+    """Yield the attributes that make a value of a dataclass; `deep`: those that make its parts."""
     names = vars(sys.modules[kind.__module__])
     for each in fields(kind):
         inner = names.get(each.type) if isinstance(each.type, str) else each.type
         if not each.init:
             continue  # it follows from the others
-        if deep and isinstance(inner, type) and is_dataclass(inner):
-            yield from _parts(inner, f"{prefix}{each.name}.", deep=True)
+        is_one_class = isinstance(inner, type) and is_dataclass(inner) and not inner.__subclasses__()
+        if deep and is_one_class:
+            yield from _parts(cast("type", inner), f"{prefix}{each.name}.", deep=True)
         else:
-            yield prefix + each.name, str(each.type)
+            yield prefix + each.name
 
 
-def _ordered(value: object) -> object:
-    return sorted(value) if isinstance(value, frozenset) else value
+_reducers, _flatteners = _Reducers(), _Flatteners()
 
 
-_reducers, _equal = _Reducers(sorts=False), _Reducers(sorts=True)
-
-
-def pickled(value: object, *, equal: bool = False) -> bytes:
-    """Return a value as bytes; `equal` values give equal bytes, whichever parts are one and the same."""
+def pickled(value: object) -> bytes:
+    """Return a value as bytes."""
     stream = io.BytesIO()
     pickler = pickle.Pickler(stream, pickle.HIGHEST_PROTOCOL)
-    pickler.dispatch_table = _equal if equal else _reducers
-    pickler.fast = equal
-    pickler.dump(_ordered(value) if equal else value)
+    pickler.dispatch_table = _reducers
+    pickler.dump(value)
     return stream.getvalue()
 
 
 def digest_of(value: object) -> bytes:
     """Return a hash by which equal values are known again; empty for one that cannot be packed."""
     try:
-        return hashlib.blake2b(pickled(value, equal=True), digest_size=_DIGEST).digest()
+        return hashlib.blake2b(_bytes_of(value), digest_size=_DIGEST).digest()
     except Exception:  # whatever a page kind may put there
         return b""
+
+
+def _bytes_of(value: object) -> bytes:
+    return marshal.dumps(flat(value), _SHARES_NOTHING)  # type: ignore[arg-type]  # flat values are plain
 
 
 class Parcel:
@@ -170,28 +210,8 @@ def key_of(*parts: object) -> Key:
     """Return the hash of values of the model and plain ones, and of the program and its libraries."""
     digest = hashlib.blake2b(version(), digest_size=32)
     for part in parts:
-        digest.update(
-            part if isinstance(part, bytes) else repr(_plain(part)).encode("utf-8", "surrogatepass")
-        )
-        digest.update(b"\0;")
+        digest.update(_bytes_of(part))
     return digest.digest()
-
-
-def _plain(value: object) -> object:
-    """Turn a value into plain ones whose `repr` is the same in every process."""
-    if is_dataclass(value) and not isinstance(value, type):
-        return type(value).__name__, *(_plain(getattr(value, each.name)) for each in fields(value))
-    if isinstance(value, Mapping):
-        return "map", *((_plain(key), _plain(each)) for key, each in value.items())
-    if isinstance(value, set | frozenset):
-        return "set", *sorted(repr(_plain(each)) for each in value)
-    if isinstance(value, tuple | list):
-        return type(value).__name__, *map(_plain, value)
-    if isinstance(value, Enum):
-        return type(value).__name__, value.value
-    if isinstance(value, str | bytes | int | float | bool | None):
-        return value
-    return type(value).__name__, pickle.dumps(value)
 
 
 @cache

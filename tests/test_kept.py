@@ -293,6 +293,33 @@ def test_values_that_differ_deep_inside_have_different_digests():
     assert kept.digest_of(replace(mention)) == kept.digest_of(mention)
 
 
+@pytest.mark.parametrize(
+    ("value", "other"),
+    [
+        (1, "1"),
+        (1, True),
+        (("a", "b"), ["a", "b"]),
+        (("a", "b"), ("ab",)),
+        (date(2024, 3, 1), "2024-03-01"),
+        (Severity.ERROR, str(Severity.ERROR)),
+        (Span(1, 2), (1, 2)),
+        (frozenset({"a"}), ("a",)),
+        ({"a": 1}, {"a": 2}),
+    ],
+)
+def test_values_that_look_alike_have_different_digests(value, other):
+    assert kept.digest_of(value) != kept.digest_of(other)
+    assert b"" not in (kept.digest_of(value), kept.digest_of(other))
+
+
+def test_equal_values_have_one_digest_whichever_parts_they_share():
+    word = "".join(["ab", "cd"])
+    one = (word, word, frozenset({"pier", "quay", "ferry"}))
+    other = ("abcd", "ab" + word[2:], frozenset(["ferry", "quay", "pier"]))
+
+    assert kept.digest_of(one) == kept.digest_of(other)
+
+
 def test_a_value_goes_when_no_build_has_needed_it_for_some_time(tmp_path):
     file = filled(tmp_path / "cache")
     for _ in range(kept.RUNS):

@@ -11,7 +11,7 @@ from generate_folder import desk_names, source_text
 from press import HARBOUR
 
 from dossier.config import Paths, Settings
-from dossier.kept import Kept, pickled
+from dossier.kept import Kept, flat
 from dossier.model import PageKind
 from dossier.pipeline import errors_of, read_dossier
 from dossier.site import Draft, Ledger, Reader, Shelf, draft_pages
@@ -44,7 +44,7 @@ def composed(shelf, past):
 
 def differ(pages, others):
     """The pages that are not the same."""
-    return [path for path in pages if pickled(pages[path], equal=True) != pickled(others[path], equal=True)]
+    return [path for path in pages if flat(pages[path]) != flat(others[path])]
 
 
 def clean(dossier):

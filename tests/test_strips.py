@@ -2,12 +2,14 @@
 
 import re
 from dataclasses import replace
+from datetime import date
 
 from builders import document
 from ormsund import dossier_of, rendered, write_desk
 
 from dossier.model import EntityId, PageKind, ParagraphKind
 from dossier.site.composer import Composer
+from dossier.site.pages import timeline
 from dossier.site.rows import event_row
 from dossier.site.shelf import Shelf
 from dossier.site.strips import APART, CROWD, event_strip
@@ -107,22 +109,47 @@ def test_the_sentence_before_is_not_taken_from_far_above(tmp_path):
     assert row.headline.before == ""
 
 
+def sunk(n, month):
+    """A source of one event."""
+    text = f"Vessel{n} of owner{n} sank on {n % 28 + 1} {month:%B %Y}."
+    return document(text, id=f"s{n:03}", title=f"Source {n}", published=f"{month:%Y-%m}-{n % 28 + 1:02}")
+
+
 def numbered(count):
-    for n in range(count):
-        year = 2000 + n // 28
-        text = f"Vessel{n} of owner{n} sank on {n % 28 + 1} January {year}."
-        yield document(text, id=f"s{n:03}", title=f"Source {n}", published=f"{year}-01-{n % 28 + 1:02}")
+    return [sunk(n, date(2000 + n // 28, 1, 1)) for n in range(count)]
 
 
-def test_a_long_timeline_has_links_to_its_years_and_filters_that_count_all_pages(tmp_path):
-    topic = "---\ntitle: Wrecks\nterms: [Vessel3, Vessel210]\n---\n"
-    pages = rendered(dossier_of(write_desk(tmp_path, {"topics/wrecks.md": topic}), *numbered(230)))
+def test_a_long_timeline_has_links_to_its_years_and_filters_that_name_all_pages(tmp_path):
+    topic = "---\ntitle: Wrecks\nterms: [Vessel3, Vessel230]\n---\n"
+    pages = rendered(dossier_of(write_desk(tmp_path, {"topics/wrecks.md": topic}), *numbered(260)))
     first, second = pages["timeline.html"], pages["timeline.2.html"]
 
     assert 'href="timeline.2.html#y2008"' in first and 'href="timeline.html#y2000"' in second
-    assert '<option value="wrecks" data-pages="1 2">Wrecks (1 of 2)</option>' in first
+    assert '<option value="wrecks" data-pages="1 2">Wrecks (1)</option>' in first
     assert 'name="certainty"' not in first  # all days are exact: nothing to choose
     assert 'name="names"' not in first
+
+
+def test_one_more_event_changes_no_other_page_of_the_timeline(tmp_path):
+    desk = write_desk(
+        tmp_path, {"topics/wrecks.md": "---\ntitle: Wrecks\nterms: [Vessel3, Vessel230]\n---\n"}
+    )
+    text = "A barge sank off the southern mole on 29 January 2001."
+    barge = document(text, id="barge", title="Barge", published="2001-01-29")
+    before, after = (rendered(dossier_of(desk, *numbered(260), *more)) for more in ([], [barge]))
+
+    assert "29 January 2001" in after["timeline.html"]
+    assert before["timeline.2.html"] == after["timeline.2.html"]
+
+
+def test_a_page_of_the_timeline_has_whole_months_and_a_long_month_is_cut_evenly(tmp_path, monkeypatch):
+    monkeypatch.setattr(timeline, "PER_PAGE", 50)
+    march = [sunk(n, date(2002, 3, 1)) for n in range(56, 157)]
+    pages = rendered(dossier_of(write_desk(tmp_path, {}), *numbered(56), *march))
+    names = ["timeline.html", *(f"timeline.{number}.html" for number in range(2, 6))]
+    listed = [pages[name].count('data-certainty="exact"') for name in names]
+
+    assert listed == [28, 28, 33, 34, 34]
 
 
 def test_years_without_an_event_are_said_between_the_years(tmp_path):

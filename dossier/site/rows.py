@@ -340,9 +340,14 @@ def paged(
     shelf: Shelf, kind: PageKind, values: Sequence[V], size: int, number: int
 ) -> tuple[Composer, Sequence[V], Pager | None]:
     """Return the composer of a page of a long list, its values, and where it stands."""
-    last = page_numbers(values, size)[-1]
+    composer, pager = numbered(shelf, kind, number, page_numbers(values, size)[-1])
+    return composer, values[(number - 1) * size : number * size], pager
+
+
+def numbered(shelf: Shelf, kind: PageKind, number: int, last: int) -> tuple[Composer, Pager | None]:
+    """Return the composer of one page of `last`, and where it stands."""
     composer = Composer(shelf, kind, str(number) if number > 1 else "")
     before = composer.href(PageRef(kind, str(number - 1) if number > 2 else "")) if number > 1 else None
     after = composer.href(PageRef(kind, str(number + 1))) if number < last else None
     pager = Pager(shelf.say("page_of", number, last=last), before, after) if last > 1 else None
-    return composer, values[(number - 1) * size : number * size], pager
+    return composer, pager

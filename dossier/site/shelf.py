@@ -314,9 +314,16 @@ class FoundShelf:
         return tuple(sorted(shown, key=lambda e: (*e.when.sort_key, e.id)))
 
     @cached_property
+    def event_months(self) -> Counter[tuple[int, int]]:
+        """How many events may be shown of each year and month, which is soon counted."""
+        shown = (each for each in self._found.events if any(map(self.may_show, each.evidence)))
+        first_days = (event.when.sort_key[0] for event in shown)
+        return Counter((first.year, first.month) for first in first_days)
+
+    @cached_property
     def event_count(self) -> int:
-        """How many events may be shown, which is soon counted."""
-        return sum(any(map(self.may_show, event.evidence)) for event in self._found.events)
+        """How many events may be shown."""
+        return sum(self.event_months.values())
 
     @cached_property
     def standings(self) -> tuple[str, ...]:

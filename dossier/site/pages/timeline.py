@@ -1,5 +1,6 @@
 """Turn the events that sources date into the timeline: highlights first, then year by year."""
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -11,8 +12,7 @@ from dossier.site.rows import (
     Event,
     certainty,
     event_row,
-    page_numbers,
-    paged,
+    numbered,
     sources_of,
     standing,
 )
@@ -21,7 +21,7 @@ from dossier.site.strips import event_strip, publication_axis
 from dossier.site.urls import source_ref, topic_ref
 from dossier.site.views import Anchor, Quotation
 
-PER_PAGE = 200  # events; about 300 kB of HTML
+PER_PAGE = 250  # events; about 375 kB of HTML
 HIGHLIGHTS = 6
 LONG = 20  # events; a longer timeline opens with its highlights
 YEARS = 6  # a timeline of more years has links to each of them
@@ -53,7 +53,7 @@ class Choice:
     """A value that a filter offers."""
 
     value: str
-    words: str  # with the number of events: `The ferry (12)`, on one page of several `The ferry (3 of 12)`
+    words: str  # with the number of events on this page, if any: `The ferry (12)`
     pages: str  # numbers of the pages that have some; empty where there is one page
     lang: str | None  # of the words; None: that of the interface
 
@@ -68,17 +68,20 @@ class Filter:
 
 
 def pages(shelf: Shelf) -> Iterator[Draft]:
-    """Yield the timeline, oldest first, cut into pages; each filter says what it counts on them."""
-    for number in page_numbers(range(shelf.event_count), PER_PAGE):
+    """Yield the timeline, oldest first, cut into pages; a page knows of the others no more than it must.
+
+    So one more event changes the page that it is on, and what counts all events is on the first alone.
+    """
+    for number in range(1, _last(shelf) + 1):
         yield Draft(_timeline_page, (number,))
 
 
 def _timeline_page(shelf: Shelf, number: int) -> Page:
-    composer, chunk, pager = paged(shelf, PageKind.TIMELINE, shelf.events, PER_PAGE, number)
-    before = year_of(shelf.events[(number - 1) * PER_PAGE - 1]) if number > 1 else 0
-    facts = shelf.say("events_from_sources", len(shelf.events))
-    if pager:  # the filters and the years of each page count the events of all
-        composer.shows(_index(shelf).shown)
+    composer, pager = numbered(shelf, PageKind.TIMELINE, number, _last(shelf))
+    chunk, before = _events_on(shelf, number), _year_before(shelf, number)
+    facts = shelf.say("events_from_sources", shelf.event_count) if number == 1 else ""
+    if pager:  # the filters and the years of each page are of all events
+        composer.shows(_marked(shelf))
     years: dict[int, list[TimelineEvent]] = {}
     for event in chunk:
         years.setdefault(year_of(event), []).append(event)
@@ -94,11 +97,47 @@ def _timeline_page(shelf: Shelf, number: int) -> Page:
         "highlights": _highlights(composer) if number == 1 else (),
         "jump": _jump(composer),
         "years": shown,
-        "filters": [each for each in _filters(composer, number) if each.choices],
+        "filters": _filters(composer, number),
         "pages": _numbers(composer) if pager else (),
         "pager": pager,
     }
-    return composer.page(view, facts)
+    return composer.page(view, facts or (pager.words if pager else ""))
+
+
+def _starts(shelf: Shelf) -> tuple[int, ...]:
+    """Return the place of the first event of each page, and that after the last event.
+
+    A page has whole months with PER_PAGE events at most; a month of more is cut evenly. One more event so
+    moves others from page to page in few places, if at all.
+    """
+    starts, end = [0], 0
+    for _, count in sorted(shelf.event_months.items()):
+        if starts[-1] < end and end + count - starts[-1] > PER_PAGE:
+            starts.append(end)
+        parts = -(-count // PER_PAGE)
+        starts += [end + count * part // parts for part in range(1, parts)]
+        end += count
+    return *starts, end
+
+
+@asked_once
+def _last(shelf: Shelf) -> int:
+    """Return the number of the last page."""
+    return len(_starts(shelf)) - 1
+
+
+@asked_once
+def _events_on(shelf: Shelf, number: int) -> tuple[TimelineEvent, ...]:
+    """Return the events of a page."""
+    starts = _starts(shelf)
+    return shelf.events[starts[number - 1] : starts[number]]
+
+
+@asked_once
+def _year_before(shelf: Shelf, number: int) -> int:
+    """Return the year of the last event before a page; 0 where there is none."""
+    start = _starts(shelf)[number - 1]
+    return year_of(shelf.events[start - 1]) if start else 0
 
 
 def year_of(event: TimelineEvent) -> int:
@@ -121,8 +160,8 @@ def _page(number: int) -> PageRef:
 
 def _numbers(composer: Composer) -> tuple[Anchor, ...]:
     """Return the links to all pages; where a filter is set, the script shows those that have some."""
-    last = -(-len(composer.shelf.events) // PER_PAGE)
-    return tuple(composer.plain(_page(number), str(number)) for number in range(1, last + 1))
+    numbers = range(1, _last(composer.shelf) + 1)
+    return tuple(composer.plain(_page(number), str(number)) for number in numbers)
 
 
 def best(shelf: Shelf, events: Sequence[TimelineEvent], number: int) -> list[TimelineEvent]:
@@ -155,43 +194,43 @@ def _highlights(composer: Composer) -> tuple[Highlight, ...]:
 
 def _jump(composer: Composer) -> tuple[Anchor, ...]:
     """Return a link to each year, where there are many or several pages."""
-    first = _index(composer.shelf).first
-    if len(first) <= YEARS and len(composer.shelf.events) <= PER_PAGE:
+    years = _years(composer.shelf)
+    if len(years) <= YEARS and _last(composer.shelf) == 1:
         return ()
-    pages = {year: _page_of(composer.shelf, event) for year, event in first.items()}
-    return tuple(composer.plain(page, str(year), f"y{year}") for year, page in pages.items())
+    return tuple(composer.plain(_page(number), str(year), f"y{year}") for year, number in years)
 
 
 @asked_once
 def _number_of(shelf: Shelf, event_id: str) -> int:
     """Return the number of the page that an event is on."""
-    return next(place for place, each in enumerate(shelf.events) if each.id == event_id) // PER_PAGE + 1
+    place = next(place for place, each in enumerate(shelf.events) if each.id == event_id)
+    return bisect_right(_starts(shelf), place)
 
 
 class _Index:
-    """What every page of the timeline asks of all events."""
+    """What pages of the timeline ask of all events."""
 
     def __init__(self, shelf: Shelf) -> None:
-        self.first: dict[int, TimelineEvent] = {}
-        """Of each year."""
+        years: dict[int, int] = {}
         shown: dict[PageRef, None] = {}
-        values: dict[str, dict[str, Counter[int]]] = {"topics": {}, "names": {}, "certainty": {}}
+        values: dict[str, dict[str, Counter[int]]] = {name: {} for name in LABELS}
+        starts = _starts(shelf)
         for place, event in enumerate(shelf.events):
-            self.first.setdefault(year_of(event), event)
+            number = bisect_right(starts, place)
+            years.setdefault(year_of(event), number)
             names = dict.fromkeys(each for passage in event.evidence for each in shelf.names_at(passage))
             held = {"topics": event.topics, "names": tuple(names), "certainty": certainty(event)}
             for name, found in held.items():
                 for value in found:
-                    values[name].setdefault(value, Counter())[place // PER_PAGE + 1] += 1
+                    values[name].setdefault(value, Counter())[number] += 1
             shown.update((source_ref(passage.source), None) for passage in event.evidence)
             shown.update((topic_ref(topic), None) for topic in event.topics)
+        self.years = tuple(years.items())
+        """Each with the number of the page on which it begins."""
         self.shown = tuple(shown)
         """The pages of all sources and topics that the events show."""
-        self.values = {
-            name: {value: (pages.total(), " ".join(map(str, pages)), pages) for value, pages in found.items()}
-            for name, found in values.items()
-        }
-        """Of each filter: each value with the number of its events, its pages, and the number on each."""
+        self.values = values
+        """Of each filter: each value with the number of its events on each page."""
 
 
 @asked_once
@@ -199,31 +238,54 @@ def _index(shelf: Shelf) -> _Index:
     return _Index(shelf)
 
 
-def _filters(composer: Composer, number: int) -> tuple[Filter, ...]:
-    """Return the filters of page `number`: each value with its events there, and in all."""
+@asked_once
+def _years(shelf: Shelf) -> tuple[tuple[int, int], ...]:
+    """Return the years, each with the number of the page on which it begins."""
+    return _index(shelf).years
+
+
+@asked_once
+def _marked(shelf: Shelf) -> tuple[PageRef, ...]:
+    """Return for each handling mark one page that has it, of the sources and topics that the events show."""
+    found = {mark: ref for ref in _index(shelf).shown if (mark := shelf.marks.get(ref))}
+    return tuple(found.values())
+
+
+@asked_once
+def _counted(shelf: Shelf, name: str, number: int) -> dict[str, tuple[int, str]]:
+    """Return the values of a filter: how many events of page `number` have each, and which pages have some.
+
+    Of many values only the most frequent are returned, and none where all events have all of them.
+    """
+    values = _index(shelf).values[name]
+    if all(pages.total() == len(shelf.events) for pages in values.values()):
+        return {}
+    frequent = sorted(values, key=lambda value: (-values[value].total(), value))[:NAMES]
+    return {value: (values[value][number], " ".join(map(str, values[value]))) for value in sorted(frequent)}
+
+
+def _filters(composer: Composer, number: int) -> list[Filter]:
+    """Return the filters of page `number` that leave something to choose."""
     shelf = composer.shelf
     titles: dict[str, Mapping[str, str]] = {
         "topics": {each.id: each.title for each in shelf.topics.values()},
         "names": {each.id: each.name for each in shelf.entities.values()},
         "certainty": {value: shelf.say(key) for value, key in CERTAINTY.items()},
     }
-    return tuple(_filter(composer, number, name, LABELS[name], titles[name]) for name in LABELS)
+    made = (_filter(composer, name, titles[name], _counted(shelf, name, number)) for name in LABELS)
+    return [each for each in made if each.choices]
 
 
-def _filter(composer: Composer, number: int, name: str, label: str, titles: Mapping[str, str]) -> Filter:
-    shelf, lang = composer.shelf, composer.desk.lang if name != "certainty" else None
-    values, label = _index(shelf).values[name], shelf.say(label)
-    if all(total == len(shelf.events) for total, _, _ in values.values()):
-        return Filter(name, label, ())  # nothing to choose
-    frequent = sorted(values, key=lambda value: (-values[value][0], value))[:NAMES]
-    choices, is_one_page = [], len(shelf.events) <= PER_PAGE
+def _filter(
+    composer: Composer, name: str, titles: Mapping[str, str], counted: Mapping[str, tuple[int, str]]
+) -> Filter:
+    lang = composer.desk.lang if name != "certainty" else None
+    choices, is_one_page = [], _last(composer.shelf) == 1
     for value, words in titles.items():
-        if value not in frequent:
-            continue
-        total, pages, on_page = values[value]
-        of_all = shelf.say("some_of", some=on_page[number], all=total)
-        counted = f"{words} ({total if is_one_page else of_all})"
-        choices.append(Choice(value, counted, "" if is_one_page else pages, lang))
+        if value in counted:
+            times, pages = counted[value]
+            label = f"{words} ({times})" if times else words
+            choices.append(Choice(value, label, "" if is_one_page else pages, lang))
     if name == "names":
         choices.sort(key=lambda choice: (choice.words.casefold(), choice.value))
-    return Filter(name, label, tuple(choices))
+    return Filter(name, composer.say(LABELS[name]), tuple(choices))
