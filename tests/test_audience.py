@@ -110,6 +110,7 @@ def words_left(folder, words):
         ("> The mayor sold the pier. [@secret#p1s1]\n\nMore.", "More."),
         ("> [!note] Sold\n> By the mayor.\n>\n> So it is. [@secret]\n\nMore.", "More."),
         ("Sold.[^1] More.\n\n[^1]: By the mayor [@secret].\n\nRest.", "Rest."),
+        ("Sold.^[By the mayor [@secret].] More.\n\nRest.", "Rest."),
         ("Pier\n: It was sold [@secret].\n\nMore.", "More."),
         ("## Sale\n\nSold [@secret].\n\n## Rest\n\nMore.", "## Rest\nMore."),
         ("## Sale\n\n### Price\n\nSold [@secret].\n\n## Rest\n\nMore.", "## Rest\nMore."),

@@ -4,7 +4,7 @@ import pytest
 from press import HARBOUR, ROOT
 
 from dossier.config import Settings
-from dossier.editorial import check_coverage, read_body, read_desk
+from dossier.editorial import check_coverage, read_body, read_desk, statements_under
 from dossier.model import Coverage, Severity
 
 SIGNS = {Coverage.CITED: "+", Coverage.JUDGEMENT: "=", Coverage.UNCITED: "-"}
@@ -108,3 +108,11 @@ def test_pictures_alone_state_nothing(pictures):
     body, _ = read_body("content/notes/n.md", 1, pictures)
 
     assert body.statements == ()
+
+
+def test_a_section_within_a_callout_ends_with_the_callout():
+    body, _ = read_body(
+        "content/notes/x.md", 1, "> [!note]\n> ## Why\n>\n> The pier is shut.\n\nThe boats go to Larne.\n"
+    )
+
+    assert [statement.words for statement in statements_under(body, "h-why")] == ["The pier is shut."]

@@ -1,18 +1,18 @@
 """Leave out of a desk and its sources what is marked above an audience, with all that quotes it."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple, TypeVar
 
 from markdown_it.token import Token
 
+from dossier.editorial.blocks import Block, read_blocks
 from dossier.editorial.bodies import attach, parse, read_body, with_bodies
 from dossier.editorial.cited_words import settle_words
 from dossier.editorial.coverage import as_judgement
 from dossier.editorial.hidden_names import without_hidden_names
-from dossier.editorial.leftovers import with_leftovers
-from dossier.editorial.plainwords import words_of
+from dossier.editorial.leftovers import lines_of, with_leftovers
 from dossier.editorial.targets import written_pages
 from dossier.editorial.withheld import Ids, Withheld, without_copies
 from dossier.model import (
@@ -217,27 +217,25 @@ class _Cutter:
         return as_judgement(cut) if is_judgement else cut
 
     def _lost_lines(self, tokens: list[Token]) -> set[int]:
-        blocks = _blocks(tokens)
-        notes = {block.footnote for block in blocks if block.footnote and self._is_lost(block.inline)}
-        lost = {line for label in notes for line in _lines_of_note(blocks, label)}
+        blocks = read_blocks(tokens)
+        notes = {_note_of(block) for block in blocks if self._is_lost(block)} - {None}
+        lost = {line for note in notes for line in _lines_of_note(blocks, note)}
+        top = before = None
         for block in blocks:
-            named = {
-                str(child.meta.get("label"))
-                for child in block.inline.children or ()
-                if child.type == "footnote_ref"
-            }
-            if self._is_lost(block.inline) or named & notes:
+            if block.top is not top:
+                top, before = block.top, top
+            if self._is_lost(block) or _refers(block, notes):
                 self.cuts += 1
-                lost.update(range(*block.lines))
-                if block.quote_before and _only_cites(block.inline):
-                    lost.update(range(*block.quote_before))
-        return with_leftovers(tokens, lost) if lost else lost
+                lost.update(_lines_to_cut(block))
+                if before and before.type == "blockquote_open" and _cites_alone(block):
+                    lost.update(lines_of(before))
+        return with_leftovers(tokens, blocks, lost) if lost else lost
 
-    def _is_lost(self, inline: Token) -> bool:
-        words = words_of(inline) if inline.children is not None else inline.content
-        if self.withheld.are_in(words) or self.ids.are_told_by(words) or self._types_id(inline):
+    def _is_lost(self, block: Block) -> bool:
+        words = block.words
+        if self.withheld.are_in(words) or self.ids.are_told_by(words) or self._types_id(block.token):
             return True
-        return any(map(self._points_to_gone, inline.children or ()))
+        return any(map(self._points_to_gone, block.token.children or ()))
 
     def _points_to_gone(self, child: Token) -> bool:
         """Tell whether a citation names a page that is gone, or a link shows its title or its words."""
@@ -269,64 +267,41 @@ class _Cutter:
         return False
 
 
-@dataclass(frozen=True, slots=True)
-class _Block:
-    """Some inline words, and the lines that go when they go."""
-
-    inline: Token
-    lines: tuple[int, int]
-    quote_before: tuple[int, int] | None
-    """The lines of a block quote directly before."""
-    footnote: str
-    """The label of the footnote whose words these are; empty for others."""
+def _small_part(block: Block) -> Token | None:
+    """Return the smallest part that a block is in and that can go alone."""
+    return next((each for each in reversed(block.around) if each.type in _SMALL and each.map), None)
 
 
-def _blocks(tokens: list[Token]) -> list[_Block]:
-    found: list[_Block] = []
-    top: tuple[int, int] | None = None
-    quote: tuple[int, int] | None = None
-    before: tuple[int, int] | None = None
-    for token, small, footnote in zip(tokens, _small_parts(tokens), _footnotes(tokens), strict=True):
-        lines = (token.map[0], token.map[1]) if token.map else None
-        if token.level == 0 and token.nesting >= 0 and lines:
-            before, quote = quote, lines if token.type == "blockquote_open" else None
-            top = lines
-        if token.type in ("inline", "embed", "fence", "code_block") and lines:
-            place = small or (lines if footnote or not top else top)
-            found.append(_Block(token, place, None if small else before, footnote))
-    return found
+def _note_of(block: Block) -> int | None:
+    """Return the number of the footnote whose words these are."""
+    note = block.within("footnote_open")
+    return int(note.meta["id"]) if note else None
 
 
-def _small_parts(tokens: list[Token]) -> Iterator[tuple[int, int] | None]:
-    """Yield for each token the lines of the smallest part of a block that it is in and that can go alone."""
-    open_parts: list[tuple[int, int]] = []
-    for token in tokens:
-        if token.type in _SMALL and token.map:
-            open_parts.append((token.map[0], token.map[1]))
-        elif token.type.removesuffix("close") + "open" in _SMALL and open_parts:
-            open_parts.pop()
-        yield open_parts[-1] if open_parts else None
+def _refers(block: Block, notes: Set[int | None]) -> bool:
+    """Tell whether a block refers to one of some footnotes."""
+    children = block.token.children or ()
+    return any(child.meta["id"] in notes for child in children if child.type == "footnote_ref")
 
 
-def _footnotes(tokens: list[Token]) -> Iterator[str]:
-    """Yield for each token the label of the footnote that it is in; empty outside."""
-    label = ""
-    for token in tokens:
-        if token.type == "footnote_open":
-            label = str(token.meta.get("label") or token.meta.get("id"))
-        if token.type == "footnote_close":
-            label = ""
-        yield label
+def _lines_to_cut(block: Block) -> range:
+    """Return the lines that go when a block goes."""
+    return lines_of(_small_part(block) or (block.top if block.top.map else block.token))
 
 
-def _lines_of_note(blocks: list[_Block], label: str) -> range:
-    """Return all lines of a footnote, from its first block to its last."""
-    lines = [block.lines for block in blocks if block.footnote == label]
-    return range(min(start for start, _ in lines), max(end for _, end in lines))
+def _lines_of_note(blocks: Sequence[Block], note: int | None) -> range:
+    """Return all lines of a footnote, from its first block to its last; none of one within a sentence."""
+    lines = [each for block in blocks if _note_of(block) == note and (each := _lines_to_cut(block))]
+    return range(min(each.start for each in lines), max(each.stop for each in lines)) if lines else range(0)
 
 
-def _only_cites(inline: Token) -> bool:
-    return all(
-        child.type in ("citation", "softbreak") or not child.content.strip()
-        for child in inline.children or ()
+def _cites_alone(block: Block) -> bool:
+    """Tell whether a block of its own has nothing but citations, which then belong to the quote above it."""
+    return (
+        block.opening == "paragraph_open"
+        and _small_part(block) is None
+        and all(
+            child.type in ("citation", "softbreak") or not child.content.strip()
+            for child in block.token.children or ()
+        )
     )

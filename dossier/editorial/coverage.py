@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby, pairwise
 
 from markdown_it.token import Token
 
-from dossier.editorial.cited_blocks import CitedBlock, CitedBlocks
-from dossier.editorial.plainwords import LABELS
+from dossier.editorial.blocks import Block
 from dossier.editorial.targets import written_pages
 from dossier.model import Coverage, Desk, MarkdownBody, Place, Problem, Severity, Statement
 from dossier.text.characters import cut
@@ -31,7 +31,7 @@ _WORD = re.compile(r"\w+")
 _NUMBER = re.compile(r"\d+(?:st|nd|rd|th)?")
 
 
-def find_statements(tokens: Sequence[Token]) -> tuple[Statement, ...]:
+def find_statements(blocks: Sequence[Block]) -> tuple[Statement, ...]:
     """Return the sentences of a body that state something, in order; `line` counts from 0 in the body.
 
     A citation covers its sentence; one after the last full stop of a block covers the block; one in a row
@@ -39,7 +39,13 @@ def find_statements(tokens: Sequence[Token]) -> tuple[Statement, ...]:
     mark. A sentence that ends with a colon is covered when all of the list below it is. Headings,
     questions, dates alone, tasks, pictures, embeds and links alone state nothing.
     """
-    return tuple(_Reader(tokens).read())
+    placed = list(_statements(blocks))
+    found = [statement for statement, _ in placed]
+    for number in reversed(range(len(found))):  # from the end, for lists in lists
+        statement, block = placed[number]
+        if statement.words.endswith(":") and not _whole(block) and block.below:
+            found[number] = _settled(statement, found[number + 1 : _end_of_list(placed, number, block.below)])
+    return tuple(found)
 
 
 def check_coverage(desk: Desk, severity: Severity) -> tuple[Problem, ...]:
@@ -79,113 +85,79 @@ def as_judgement(body: MarkdownBody) -> MarkdownBody:
     return replace(body, statements=statements)
 
 
-class _Reader:
-    """Walks through the tokens of one body."""
+def _end_of_list(placed: Sequence[tuple[Statement, Block]], lead: int, listed: Token) -> int:
+    """Return the number of the statement after those in the list below one; of the next where it is none."""
+    end = lead + 1
+    while listed.type in _LISTS and end < len(placed) and listed in placed[end][1].around:
+        end += 1
+    return end
 
-    def __init__(self, tokens: Sequence[Token]) -> None:
-        self.tokens = tokens
-        self.blocks = CitedBlocks(tokens)
-        self.callouts: list[str] = []
-        """The kinds of the callouts round the present token."""
 
-    def read(self) -> Iterator[Statement]:
-        """Yield the statements of the body."""
-        found: list[Statement] = []
-        leads: list[tuple[int, str, int]] = []
-        """Of each sentence with a colon: its number in `found`, what closes the list below, its level."""
-        index = 0
-        while index < len(self.tokens):
-            token = self.tokens[index]
-            if token.type == "callout_open":
-                self.callouts.append(str(token.meta["kind"]))
-            elif token.type == "callout_close":
-                self.callouts.pop()
-            end = self._whole(index)
-            if end is not None:
-                found += self._as_one(index, end)
-                index = end
-            elif token.type == "inline" and self._says(index):
-                found += self._sentences(token)
-                below = self._next_block(index)
-                if below and found and found[-1].words.endswith(":") and below.type in _LISTS:
-                    leads.append((len(found) - 1, below.type.replace("open", "close"), below.level))
-            token = self.tokens[index]
-            if leads and (token.type, token.level) == leads[-1][1:]:
-                _settle(found, leads.pop()[0])
-            index += 1
-        return iter(found)
+def _statements(blocks: Sequence[Block]) -> Iterator[tuple[Statement, Block]]:
+    """Yield each statement with the block that it is in."""
+    groups = [list(group) for _, group in groupby(blocks, key=lambda block: id(_whole(block)))]
+    for group, following in pairwise([*groups, []]):
+        whole = _whole(group[0])
+        if whole:
+            yield from ((each, group[0]) for each in _as_one(whole, group, following))
+        else:
+            yield from ((each, block) for block in group if _says(block) for each in _sentences(block))
 
-    def _says(self, index: int) -> bool:
-        children = self.tokens[index].children or []
-        is_task = bool(children) and children[0].type == "task"
-        seen = [child for child in children if child.type != "softbreak" and child.content.strip()]
-        is_picture = bool(seen) and all(child.type == "image" for child in seen)
-        return self.tokens[index - 1].type not in LABELS and not is_task and not is_picture
 
-    def _whole(self, index: int) -> int | None:
-        """Return where a row of a table or a block quote ends that begins here; None for all else."""
-        token = self.tokens[index]
-        if token.type not in ("tr_open", "blockquote_open"):
-            return None
-        closing = token.type.replace("open", "close")
-        return next(
-            number
-            for number in range(index, len(self.tokens))
-            if self.tokens[number].type == closing and self.tokens[number].level == token.level
-        )
+def _whole(block: Block) -> Token | None:
+    """Return the row of a table or the block quote that a block is in, which is one statement."""
+    return block.within("tr_open", "blockquote_open")
 
-    def _as_one(self, start: int, end: int) -> list[Statement]:
-        """Return a row or a quotation as one statement; none where it says nothing."""
-        parts = [
-            self.blocks.read(token)
-            for number, token in enumerate(self.tokens[start:end], start)
-            if token.type == "inline" and self.tokens[number - 1].type not in LABELS
-        ]
-        words = " ".join(part.words for part in parts if part.words.strip())
-        if not words or all(_is_linked(part, 0, len(part.words)) for part in parts):
-            return []
+
+def _says(block: Block) -> bool:
+    children = block.token.children or []
+    is_task = bool(children) and children[0].type == "task"
+    seen = [child for child in children if child.type != "softbreak" and child.content.strip()]
+    is_picture = bool(seen) and all(child.type == "image" for child in seen)
+    return block.is_prose and not is_task and not is_picture
+
+
+def _as_one(whole: Token, blocks: Sequence[Block], following: Sequence[Block]) -> Iterator[Statement]:
+    """Yield a row or a quotation as one statement; none where it says nothing."""
+    parts = [block for block in blocks if block.is_prose]
+    words = " ".join(part.words for part in parts if part.words.strip())
+    if words and not all(_is_linked(part, 0, len(part.words)) for part in parts):
+        outside = blocks[0].around[: blocks[0].around.index(whole)]
         cited = [number for part in parts for _, number in part.cites]
-        if self.tokens[start].type == "blockquote_open":
-            cited += self._opening_citation(end)
-        return [self._statement(words, (self.tokens[start].map or [0])[0], cited)]
-
-    def _opening_citation(self, end: int) -> list[int]:
-        """Return the numbers of the citations with which the paragraph after a block quote begins."""
-        below = self._next_block(end)
-        if not below or below.type != "paragraph_open":
-            return []
-        part = self.blocks.read(self.tokens[end + 2])
-        return [number for offset, number in part.cites if not part.words[:offset].strip(" —–-")]
-
-    def _sentences(self, inline: Token) -> Iterator[Statement]:
-        part = self.blocks.read(inline)
-        spans = split_sentences(part.words)
-        for start, end in spans:
-            words = part.words[start:end]
-            if _states(words) and not _is_linked(part, start, end):
-                line = (inline.map or [0])[0] + part.words.count("\n", 0, start)
-                yield self._statement(words, line, part.covering(spans, start, end))
-
-    def _statement(self, words: str, line: int, cited: Sequence[int]) -> Statement:
-        coverage = Coverage.CITED if cited else Coverage.UNCITED
-        if _JUDGEMENT in self.callouts:
-            coverage = Coverage.JUDGEMENT
-        return Statement(" ".join(words.split()), line, coverage, cited=tuple(cited))
-
-    def _next_block(self, index: int) -> Token | None:
-        """Return the block that begins directly after the one in which a token is."""
-        for token in self.tokens[index + 1 : index + 3]:
-            if token.nesting > 0:
-                return token
-        return None
+        if whole.type == "blockquote_open" and following:
+            cited += _opening_citations(following[0], outside)
+        yield _statement(words, (whole.map or [0])[0], cited, outside)
 
 
-def _settle(found: list[Statement], lead: int) -> None:
+def _opening_citations(block: Block, outside: Sequence[Token]) -> list[int]:
+    """Return the citations that open the paragraph under a block quote; `outside` is round the quote."""
+    if block.opening != "paragraph_open" or block.around[:-1] != outside:
+        return []
+    return [number for offset, number in block.cites if not block.words[:offset].strip(" —–-")]
+
+
+def _sentences(block: Block) -> Iterator[Statement]:
+    spans = split_sentences(block.words)
+    for start, end in spans:
+        words = block.words[start:end]
+        if _states(words) and not _is_linked(block, start, end):
+            line = (block.token.map or [0])[0] + block.words.count("\n", 0, start)
+            yield _statement(words, line, block.covering(spans, start, end), block.around)
+
+
+def _statement(words: str, line: int, cited: Sequence[int], around: Sequence[Token]) -> Statement:
+    coverage = Coverage.CITED if cited else Coverage.UNCITED
+    if any(token.type == "callout_open" and token.meta["kind"] == _JUDGEMENT for token in around):
+        coverage = Coverage.JUDGEMENT
+    return Statement(" ".join(words.split()), line, coverage, cited=tuple(cited))
+
+
+def _settled(lead: Statement, below: Sequence[Statement]) -> Statement:
     """Cover a sentence with a colon when all that spells it out is covered."""
-    below = found[lead + 1 :]
-    if below and all(each.coverage is not Coverage.UNCITED for each in below):
-        cited = tuple(number for each in below for number in each.cited)
-        found[lead] = replace(found[lead], coverage=below[-1].coverage, cited=cited)
+    if not below or any(each.coverage is Coverage.UNCITED for each in below):
+        return lead
+    cited = tuple(number for each in below for number in each.cited)
+    return replace(lead, coverage=below[-1].coverage, cited=cited)
 
 
 def _states(words: str) -> bool:
@@ -198,7 +170,7 @@ def _is_date(words: str) -> bool:
     return all(word in _DATE_WORDS or _NUMBER.fullmatch(word) for word in _WORD.findall(words))
 
 
-def _is_linked(part: CitedBlock, start: int, end: int) -> bool:
+def _is_linked(part: Block, start: int, end: int) -> bool:
     """Tell whether a stretch of words is links alone, with what stands between them: "See also X and Y."."""
     rest = list(part.words[start:end])
     has_links = any(first < end and start < last for first, last in part.linked)

@@ -1,7 +1,5 @@
 """Turn `[^label]` and `[^label]: words` into footnotes."""
 
-from collections.abc import Sequence
-
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
@@ -12,22 +10,6 @@ def footnotes(md: MarkdownIt) -> None:
     """Teach `md` footnotes; one that is written within another is as good as one beside it."""
     footnote_plugin(md)
     md.core.ruler.before("footnote_tail", "footnote_apart", _set_apart)
-
-
-def citations_of_notes(tokens: Sequence[Token]) -> dict[int, list[Token]]:
-    """Return the citations in each footnote that cites, by the number of the note."""
-    cites: dict[int, list[Token]] = {}
-    note: int | None = None
-    for token in tokens:
-        if token.type == "footnote_open":
-            note = int(token.meta["id"])
-        elif token.type == "footnote_close":
-            note = None
-        elif note is not None:
-            for child in token.children or ():
-                if child.type == "citation":
-                    cites.setdefault(note, []).append(child)
-    return cites
 
 
 def _set_apart(state: StateCore) -> None:

@@ -1,15 +1,11 @@
 """Turn the tokens of Markdown into the plain words that a reader sees: no marks, citations or comments."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from markdown_it.token import Token
 
-from dossier.model import BlockKind, PlainBlock, WikiLink
-
 LONGEST_CONTEXT = 320  # characters; two long sentences
-LABELS = ("heading_open", "dt_open", "th_open", "callout_title_open")
-"""What opens words that state and quote nothing: headings, terms, heads of tables, titles."""
 _VANISHES = ("citation", "comment", "footnote_ref")
 CLOSES_UP = ".,;:!?…،؛؟。，；：！？、"  # no space is left before these by what vanished
 
@@ -48,46 +44,6 @@ def _words(child: Token) -> str:
         named = child.meta["target"] or (child.meta["heading"] or "").removeprefix("^")
         return str(child.meta["words"] or named)
     return "\n" if child.type in ("softbreak", "hardbreak") else ""
-
-
-def plain_blocks(tokens: Sequence[Token]) -> Iterator[PlainBlock]:
-    """Yield the blocks of a body in order, footnotes last; a row of a table is one block.
-
-    Each wiki link must know what was read from it (`token.meta["link"]`).
-    """
-    anchor = ""
-    row: list[str | WikiLink] = []
-    for index, token in enumerate(tokens):
-        before = tokens[index - 1] if index else None
-        if token.type == "heading_open":
-            anchor = str(token.attrs["id"])
-        elif token.type == "footnote_block_open":
-            anchor = ""
-        elif token.type in ("fence", "code_block"):
-            yield PlainBlock(BlockKind.CODE, anchor, (token.content,))
-        elif token.type == "tr_close":
-            yield PlainBlock(BlockKind.OTHER, anchor, tuple(row))
-            row = []
-        elif before and before.type in ("th_open", "td_open"):
-            row += [" ", *_parts(token)]
-        elif token.type in ("inline", "embed"):
-            yield PlainBlock(_kind(before), anchor, tuple(_parts(token)))
-
-
-def _kind(opening: Token | None) -> BlockKind:
-    if opening and opening.type == "heading_open":
-        return BlockKind.HEADING
-    if opening and opening.type == "paragraph_open" and opening.level == 0:
-        return BlockKind.PARAGRAPH
-    return BlockKind.OTHER
-
-
-def _parts(inline: Token) -> Iterator[str | WikiLink]:
-    for child, words in words_by_child(inline):
-        if child.type == "wikilink" and not child.meta["words"] and child.meta.get("link"):
-            yield child.meta["link"]
-        elif words:
-            yield words
 
 
 def sentence_at(words: str, sentences: Sequence[tuple[int, int]], offset: int, *, cites: bool) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from markdown_it.token import Token
 
+from dossier.editorial.blocks import Block
 from dossier.editorial.places import Places
 from dossier.editorial.plainwords import words_by_child
 from dossier.model import Place, Problem, Severity, Tlp
@@ -19,24 +20,24 @@ _MARKS = tuple(Tlp)
 _OF_FILE = "Give the file `status: draft`, or put the words between %% and %%."
 
 
-def find_portions(tokens: Sequence[Token], places: Places, mark: Tlp | None) -> Iterator[Problem]:
+def find_portions(
+    tokens: Sequence[Token], blocks: Sequence[Block], places: Places, mark: Tlp | None
+) -> Iterator[Problem]:
     """Yield an error for each handling mark of a part, each `#draft` and each `[!draft]` in some Markdown.
 
     `mark` is that of the file, which is as much as a reader may see; parts may say less.
     """
-    for index, token in enumerate(tokens):
+    for token in tokens:
         if token.type == "callout_open" and _CALLOUT.fullmatch(token.meta["word"]):
-            shown = f"[!{token.meta['word']}]"
-            yield _unread(shown, places.at((token.map or [0])[0]), _OF_FILE)
-        elif token.type == "inline":
-            words = _prose(token)
-            is_title = tokens[index - 1].type == "callout_title_open"
-            whole = stamped_mark([words]) if is_title else None
-            for each in (whole,) if whole else marked_portions(words):
-                if _is_stricter(each, mark):
-                    yield _unmarked(each, places.inside(token, None, each.line))
-            for match in _TAG.finditer(words):
-                yield _unread(match[0], places.inside(token, None, match[0]), _OF_FILE)
+            yield _unread(f"[!{token.meta['word']}]", places.at((token.map or [0])[0]), _OF_FILE)
+    for block in blocks:
+        words = _prose(block.token)
+        whole = stamped_mark([words]) if block.opening == "callout_title_open" else None
+        for each in (whole,) if whole else marked_portions(words):
+            if _is_stricter(each, mark):
+                yield _unmarked(each, places.inside(block.token, None, each.line))
+        for match in _TAG.finditer(words):
+            yield _unread(match[0], places.inside(block.token, None, match[0]), _OF_FILE)
 
 
 def portion_of(words: str, at: Place, mark: Tlp | None) -> Iterator[Problem]:

@@ -3,12 +3,10 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
 
-from markdown_it.token import Token
-
-from dossier.editorial.cited_blocks import CitedBlock, CitedBlocks, sentences_round
+from dossier.editorial.blocks import Block, sentences_round
 from dossier.editorial.places import Places
-from dossier.editorial.plainwords import LABELS
 from dossier.model import Citation, Place, Quoted
 from dossier.text.quotes import editors_quotations, quotation_before
 from dossier.text.reporting import is_reported
@@ -22,50 +20,34 @@ _JOINED = re.compile(r"[\s,;]*(?:and|or|but|then)?[\s,;]*")
 _REACH = 120  # characters on each side of a quotation that are searched for a verb of speech
 
 
-def find_quoted(
-    tokens: Sequence[Token], blocks: CitedBlocks, citations: Sequence[Citation], places: Places
-) -> Iterator[Quoted]:
+def find_quoted(blocks: Sequence[Block], citations: Sequence[Citation], places: Places) -> Iterator[Quoted]:
     """Yield each quotation that no citation directly follows; a row of a table is covered as a whole.
 
-    `blocks` reads those of the whole body, and `citations` has its citations.
+    `citations` are those of the whole body.
     """
-    row: list[CitedBlock] | None = None
-    yield from _in_terms(tokens, blocks, citations, places)
-    for index, token in enumerate(tokens):
-        if token.type == "tr_open":
-            row = []
-        elif token.type == "tr_close" and row is not None:
-            covering = [number for block in row for _, number in block.cites]
-            for block in row:
-                yield from _quotations(block, places, citations, covering)
-            row = None
-        elif token.type == "inline" and tokens[index - 1].type not in LABELS:
-            block = blocks.read(token)
-            if row is not None:
-                row.append(block)
-            else:
-                yield from _quotations(block, places, citations, None)
+    yield from _in_terms(blocks, citations, places)
+    prose = (block for block in blocks if block.is_prose)
+    for _, group in groupby(prose, key=lambda block: id(block.within("tr_open") or block.token)):
+        cells = list(group)
+        row = [number for cell in cells for _, number in cell.cites] if cells[0].within("tr_open") else None
+        for cell in cells:
+            yield from _quotations(cell, places, citations, row)
 
 
-def _in_terms(
-    tokens: Sequence[Token], blocks: CitedBlocks, citations: Sequence[Citation], places: Places
-) -> Iterator[Quoted]:
+def _in_terms(blocks: Sequence[Block], citations: Sequence[Citation], places: Places) -> Iterator[Quoted]:
     """Yield the quotations in the terms of lists of definitions, each covered by its definition."""
-    terms: list[CitedBlock] = []
-    covering: list[int] = []
-    for index, token in enumerate(tokens):
-        if token.type == "dl_close" or (token.type == "dt_open" and covering):
-            for block in terms:
-                yield from _quotations(block, places, citations, covering, is_label=True)
-            terms, covering = [], []
-        elif token.type == "inline" and tokens[index - 1].type == "dt_open":
-            terms.append(blocks.read(token))
-        elif token.type == "inline" and terms:
-            covering += (number for _, number in blocks.read(token).cites)
+    listed = (block for block in blocks if block.token.type == "inline" and block.within("dl_open"))
+    by_part = groupby(listed, key=lambda block: (id(block.within("dl_open")), block.opening == "dt_open"))
+    for terms, definition in pairwise([*(list(group) for _, group in by_part), []]):
+        others = (block for block in definition if block.opening != "dt_open")
+        cites = [number for block in others for _, number in block.cites]
+        for term in terms:
+            if term.opening == "dt_open":
+                yield from _quotations(term, places, citations, cites, is_label=True)
 
 
 def _quotations(
-    block: CitedBlock,
+    block: Block,
     places: Places,
     citations: Sequence[Citation],
     row: Sequence[int] | None,
@@ -106,17 +88,17 @@ def _quotations(
     yield from reversed(found)
 
 
-def _is_beside_citation(block: CitedBlock, end: int) -> bool:
+def _is_beside_citation(block: Block, end: int) -> bool:
     index = bisect_left(block.direct, end)
     return index < len(block.direct) and bool(_BESIDE.fullmatch(block.prose, end, block.direct[index]))
 
 
-def _is_alone(block: CitedBlock, start: int, end: int) -> bool:
+def _is_alone(block: Block, start: int, end: int) -> bool:
     """Tell whether a quotation is all of its block."""
     return not block.prose[:start].strip() and not block.prose[end:].strip(" .,")
 
 
-def _found_at(block: CitedBlock, places: Places, spans: Sequence[tuple[int, int]]) -> list[Place]:
+def _found_at(block: Block, places: Places, spans: Sequence[tuple[int, int]]) -> list[Place]:
     """Return where each quotation begins in the file; those that begin alike are found in turn."""
     content, found = block.token.content, []
     last: dict[str, int] = {}

@@ -8,6 +8,7 @@ from markdown_it.rules_core import StateCore, smartquotes
 from markdown_it.token import Token
 
 from dossier.editorial.blockids import section as block
+from dossier.editorial.blocks import read_blocks
 from dossier.editorial.bodies import attach, parse
 from dossier.editorial.coverage import find_statements
 from dossier.editorial.elements import Addresses, PageIds, Rendering
@@ -60,7 +61,7 @@ def statements_under(body: MarkdownBody, anchor: str) -> tuple[Statement, ...]:
     if not anchor:
         return body.statements
     tokens, _ = parse(body.markdown)
-    return find_statements(_section(tokens, anchor))
+    return find_statements(read_blocks(_section(tokens, anchor)))
 
 
 def _section(tokens: Sequence[Token], anchor: str) -> list[Token]:
@@ -75,17 +76,17 @@ def _section(tokens: Sequence[Token], anchor: str) -> list[Token]:
 
 
 def _under_heading(tokens: Sequence[Token], first: int) -> list[Token]:
-    """Return the tokens from one heading to the next of its rank."""
+    """Return the tokens from one heading to the next of its rank, or to the end of what it is in."""
     last = first + 1
-    while last < len(tokens) and not _ends_section(tokens[last], tokens[first].tag):
+    while last < len(tokens) and not _ends_section(tokens[last], tokens[first]):
         last += 1
     return list(tokens[first:last])
 
 
-def _ends_section(token: Token, tag: str) -> bool:
-    return token.type == "footnote_block_open" or (
-        token.type == "heading_open" and token.level == 0 and token.tag <= tag
-    )
+def _ends_section(token: Token, heading: Token) -> bool:
+    if token.type == "heading_open":
+        return token.level == heading.level and token.tag <= heading.tag
+    return token.type == "footnote_block_open" or token.level < heading.level
 
 
 def _footnotes(tokens: Sequence[Token], wanted: set[int]) -> Iterator[Token]:

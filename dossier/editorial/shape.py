@@ -1,7 +1,6 @@
 """Turn the tokens of any Markdown into those of our pages: anchors, tasks, tables, links, embeds."""
 
 import re
-from collections.abc import Iterator, Sequence
 from urllib.parse import quote, unquote
 
 from markdown_it import MarkdownIt
@@ -25,13 +24,6 @@ _ENDING = re.compile(r"\.(?:md|html)$")
 def shape(md: MarkdownIt) -> None:
     """Let `md` shape what it parsed, after all other steps."""
     md.core.ruler.push("shape", _shape)
-
-
-def shown_pictures(tokens: Sequence[Token]) -> Iterator[tuple[Token, Token]]:
-    """Yield each picture of one's own with the block it is in."""
-    for block in tokens:
-        if block.type in ("inline", "embed"):
-            yield from ((block, child) for child in block.children or () if is_own(child))
 
 
 def is_own(token: Token) -> bool:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
-from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
+from dossier.editorial.blocks import Block
 from dossier.model import SourceId
 
 _ID = r"([\w.-]{1,200})"
@@ -44,13 +44,12 @@ def unread(md: MarkdownIt) -> None:
     md.inline.ruler.push("unread", _note)
 
 
-def find_unread(tokens: Sequence[Token], env: EnvType) -> Iterator[tuple[Token, Unread]]:
+def find_unread(blocks: Sequence[Block], env: EnvType) -> Iterator[tuple[Block, Unread]]:
     """Yield what was left unread with its block, in order; the parser noted it in `env`."""
     notes: dict[str, dict[int, Unread]] = env.get("unread", {})
-    for block in tokens:
-        if block.type in ("inline", "embed"):
-            found = notes.get(block.content, {})
-            yield from ((block, found[position]) for position in sorted(found))
+    for block in blocks:
+        found = notes.get(block.token.content, {}) if block.token.children is not None else {}
+        yield from ((block, found[position]) for position in sorted(found))
 
 
 def _note(state: StateInline, silent: bool) -> bool:

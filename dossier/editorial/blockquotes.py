@@ -1,0 +1,136 @@
+"""Find the block quotes of a body, and which of its citations each of their words is held to."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from markdown_it.token import Token
+
+from dossier.editorial.blocks import Block
+from dossier.editorial.places import Places
+from dossier.editorial.quotations import without_signature
+from dossier.model import Citation, Place, Quoted
+from dossier.text.reporting import is_reported
+
+LONGEST_SIGNATURE = 100  # characters; `— the spokeswoman of the ministry, to reporters`
+
+
+@dataclass(slots=True)
+class Pointer:
+    """A citation, a wiki link or an inner link, in the words of its block."""
+
+    token: Token
+    at: Place
+    words: str
+    """The plain words of the block, or of the quotation that it closes."""
+    offset: int
+    """Of the place in these words."""
+    quotation: str | None = None
+    quotation_at: Place | None = None
+
+    @property
+    def cites(self) -> bool:
+        """Tell whether it is a citation."""
+        return self.token.type == "citation"
+
+
+@dataclass(slots=True)
+class BlockQuote:
+    """An outermost block quote, or a callout of words that are quoted."""
+
+    at: Place
+    blocks: list[Block] = field(default_factory=list)
+    waiting: str = ""
+    """Its words, where no citation is in it nor opens the paragraph below."""
+    is_checked: bool = False
+    """True when each of its words has a citation that is held to them, or waits for one."""
+    trailing: str = ""
+    """Words after its last citation that do not say whose they are."""
+    last: Place | None = None
+    """Where its last citation is."""
+
+    def give_words(self, cites: Sequence[tuple[Pointer, int]], words: str) -> None:
+        """Give each citation in it, with its offset in all the words, the words before it."""
+        self.is_checked, self.last = True, cites[-1][0].at
+        self.trailing = _own_words(words[cites[-1][1] :])
+        begin = 0
+        for pointer, end in cites:
+            quoted = without_signature(words[begin:end].strip().lstrip(".,;: "))
+            if any(map(str.isalnum, quoted)):
+                pointer.quotation, pointer.quotation_at = quoted, self.at
+                pointer.words, pointer.offset = quoted, len(quoted)
+                begin = end
+
+    def quoted(self, citations: Sequence[Citation]) -> Iterator[Quoted]:
+        """Yield what of it no citation directly follows; `citations` are those of the body."""
+        if self.waiting:
+            cites = (number for block in self.blocks for _, number in block.cites)
+            yield Quoted(self.at, self.waiting, tuple(citations[each].at for each in cites), is_speech=True)
+        if self.trailing and self.last:
+            yield Quoted(self.at, self.trailing, (self.last,), is_speech=False)
+
+
+def find_block_quotes(
+    blocks: Sequence[Block], pointers: Sequence[Sequence[Pointer]], places: Places
+) -> list[BlockQuote]:
+    """Return the block quotes in order, and give the citations that close them their words.
+
+    `pointers` are those of each block. A citation that opens the paragraph directly below a quote without
+    citations is the quote's.
+    """
+    found: list[BlockQuote] = []
+    waiting: BlockQuote | None = None
+    pairs = zip(blocks, pointers, strict=True)
+    for _, group in groupby(pairs, key=lambda pair: id(_quote_round(pair[0]))):
+        parts = list(group)
+        first, opening = parts[0]
+        outer = _quote_round(first)
+        if outer is None:
+            if waiting and opening and opening[0].cites and _ends_quote(first, opening[0]):
+                opening[0].quotation, opening[0].quotation_at = waiting.waiting, waiting.at
+                waiting.waiting = ""
+            waiting = None
+            continue
+        quote = BlockQuote(places.at((outer.map or [0])[0]))
+        words, cites = "", []
+        for block, inside in parts:
+            if block.token.type in ("inline", "embed") and block.opening != "callout_title_open":
+                cites += [(each, len(words) + each.offset) for each in inside if each.cites]
+                words += f"{block.words}\n"
+                quote.blocks.append(block)
+        found.append(quote)
+        if cites:
+            quote.give_words(cites, words)
+        else:
+            quote.waiting = without_signature(words)
+            quote.is_checked = bool(quote.waiting)
+        waiting = quote if quote.waiting else None
+    return found
+
+
+def _quote_round(block: Block) -> Token | None:
+    """Return the outermost quote that a block is in; the words of other callouts are the desk's own."""
+    return next(
+        (
+            token
+            for token in block.around
+            if token.type == "blockquote_open"
+            or (token.type == "callout_open" and token.meta["kind"] == "quote")
+        ),
+        None,
+    )
+
+
+def _own_words(words: str) -> str:
+    """Return words after the citation of a block quote; none where they say who spoke, or in what."""
+    trailing = words.strip(" \t\n.,;:")
+    is_signature = trailing.startswith(("—", "–", "-", "―", "(")) or is_reported("", trailing)
+    return "" if is_signature else trailing
+
+
+def _ends_quote(block: Block, citation: Pointer) -> bool:
+    """Tell whether a block's first citation belongs to the block quote above it."""
+    before = block.words[: citation.offset].strip()
+    if block.opening == "heading_open":
+        return False
+    return not before or (before[0] in "—–-" and len(before) < LONGEST_SIGNATURE and "\n" not in before)
