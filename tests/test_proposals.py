@@ -139,6 +139,26 @@ def test_a_denial_that_two_sources_tell_is_proposed_once_and_answers_neither():
     assert [members for _, members in proposals(ProposalKind.DISPUTE, *texts)] == [[denied, said]]
 
 
+def test_the_denials_of_two_speakers_are_two_and_may_answer_each_other():
+    one = "Petar Ivanov denied that he had sunk the ferry of the Coast Railway at Varna."
+    other = "Elena Marković denied that she had sunk the ferry of the Coast Railway at Varna."
+
+    found = [
+        members for _, members in proposals(ProposalKind.DISPUTE, f"{one} {FILLER}", f"{other} Rain fell.")
+    ]
+
+    assert found == [[one, other], [other, one]]
+
+
+def test_a_denial_is_shown_in_the_sentence_that_is_most_like_what_others_tell():
+    bare = "Petar Ivanov denied sinking the ferry."
+    both = "The Coast Railway says that Petar Ivanov sank the ferry at Varna, which he denied."
+    said = "Petar Ivanov sank the ferry at Varna, the Coast Railway says."
+    texts = (f"{bare} {FILLER}", f"{both} Rain fell on the bay.", f"{said} The bay was grey.")
+
+    assert [members for _, members in proposals(ProposalKind.DISPUTE, *texts)] == [[both, said]]
+
+
 def test_a_denial_in_copies_of_one_text_is_proposed_once():
     texts = [f"{WIRE} Petar Ivanov denied that the bridge at Varna was closed." for _ in range(2)]
 
@@ -490,6 +510,22 @@ def test_reports_of_one_affair_agree_where_they_share_more_than_its_names():
     assert of_one_affair((bought, "2024-05-13"), (other, "2024-05-14")) == ()
 
 
+def test_a_speaker_with_another_office_is_the_same_speaker():
+    one = "The ferry lost its rudder off Varna, Harbour Captain Ann Roe said on Monday."
+    other = "Ann Roe, who leads the inquiry, said that the ferry lost its rudder off Varna."
+
+    [(proposal, _)] = proposals(ProposalKind.AGREEMENT, f"{one} {FILLER}", f"{other} Rain fell on the bay.")
+
+    assert (proposal.cue, proposal.same_origin) == ("close match, of one speaker", True)
+
+
+def test_sentences_that_only_name_the_same_do_not_agree():
+    one = "Petar Ivanov, Elena Marković and Ivan Marković of the Coast Railway own a quay at Varna."
+    other = "A quay was shown to Petar Ivanov, Elena Marković and Ivan Marković of the Coast Railway, owners."
+
+    assert proposals(ProposalKind.AGREEMENT, f"{one} {FILLER}", f"{other} Rain fell on the bay.") == []
+
+
 def test_officials_in_two_sources_are_not_one_speaker():
     one = "Officials said that the Coast Railway closed the bridge at Varna on Monday."
     two = "The bridge at Varna was closed by the Coast Railway, officials said."
@@ -509,6 +545,10 @@ def test_officials_in_two_sources_are_not_one_speaker():
         ("The mayor did not attend the meeting.", "did not attend"),
         ("The mayor didn’t attend the meeting.", "didn’t attend"),
         ("Engineers denied him the rest.", "denied"),
+        ("The toll has been contested by the mayor.", "contested by"),
+        ("The mayor doubts the reported figure.", "doubts the reported figure"),
+        ("The mayor said the crew was not to blame.", "was not to blame"),
+        ("The mayor said the town had no part in it.", "had no part"),
     ],
 )
 def test_markers_of_dispute(text, cue):
@@ -528,6 +568,8 @@ def test_markers_of_dispute(text, cue):
         "Nobody denied it, and the mayor did not deny it.",
         "The disputed border runs north of Varna.",
         "However, the bridge is not yet closed.",
+        "Two tugs were to come, but this did not happen.",
+        "The seat was contested by three parties.",
         "It is a road rather than a bridge, and none of the workers were hurt.",
     ],
 )

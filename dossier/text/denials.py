@@ -18,20 +18,28 @@ MARKERS: tuple[tuple[str, str], ...] = (
     ("refute refutes refuted contradict contradicts contradicted", ""),
     ("contrary", rf" to\b(?= (?:{_SAID}|what\b))"),
     ("dispute disputes disputed", r" (?:that|whether|any|this|the|these|his|her|its|their|claims|reports)\b"),
+    ("disputed contested rejected denied", r" by\b(?! (?:both|many|several|two|three|four|five|\d))"),
+    ("doubts doubted", rf" (?:that|whether|the|this) (?:{_SAID}|numbers?|tolls?)"),
     ("reject rejects rejected", rf" (?:{_SAID}|(?:it|them|that)\b)"),
     ("dismiss dismisses dismissed", rf" (?:{_SAID}|(?:it|them|that)\b|(?:[\w’'-]+ ){{1,8}}?as\b)"),
     ("did didnt", r"(?: not)? (?:attend|participate|take part|meet|happen|hold|sign)\b"),
     ("was were wasnt werent", r"(?: not)? (?:at the|in the room|present|part of|among|involved)\b"),
+    ("is are was were isnt arent wasnt werent", r"(?: not)? (?:responsible for|behind|to blame|guilty of)\b"),
+    ("had has have", r" (?:had )?no (?:responsibility|part|role|hand|involvement|connection|knowledge)\b"),
     ("took", r" no part\b"),
     ("no none", r" [^.;“”]{1,40}? (?<!should )(?<!would )(?:had|has|have) (?!(?:been|to)\b)\w+"),
 )  # fmt: skip
 """First words, and what must follow them."""
-_NEEDS_NOT = wordset("did was were")
+_NEEDS_NOT = wordset("did is are was were")
 _NEGATED = re.compile(r"n['’]t\b| not\b")
 _NEGATION = re.compile(r"\b(?:not|no|never|none|nobody)\b|n['’]t\b", re.IGNORECASE)
 _UNDENIED = re.compile(
     r"(?:\b(?:am|are|be|been|being|is|was|were|not|never|nobody|none)|n['’]t)\s$", re.IGNORECASE
 )
+_POINTING = re.compile(r"\b(?:this|that|which)\s$", re.IGNORECASE)
+"""What points back, and says no more than that something was not done: "but this did not happen"."""
+_GUARDS = dict.fromkeys(_DENY, _UNDENIED) | dict.fromkeys(("did", "didnt"), _POINTING)
+"""What, right before a word of denial, makes it none."""
 _BEFORE = 8  # letters in which the auxiliary of a passive lies, or "not"
 _BY_WORD: dict[str, list[re.Pattern[str]]] = defaultdict(list)
 for _words, _rest in MARKERS:
@@ -75,7 +83,8 @@ def find_denial(text: str, words: Iterable[Word]) -> str:
             if not match or (word.key in _NEEDS_NOT and not _NEGATED.search(match.group())):
                 continue
             before = max(0, word.start - _BEFORE)
-            if word.key not in _DENY or not _UNDENIED.search(text, before, word.start):
+            guard = _GUARDS.get(word.key)
+            if guard is None or not guard.search(text, before, word.start):
                 return match.group().casefold()
     return ""
 

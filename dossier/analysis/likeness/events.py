@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date, timedelta
+from math import fsum
 from typing import NamedTuple
 
 from dossier.analysis.likeness.vectors import Place, Vectors
@@ -74,17 +75,27 @@ class Events:
         telling = len(shared & self._telling)
         action = self._shares_action(a, b)
         if not telling:
-            least = _COMMON_ACTION - bool(self._own_days(a) & self._own_days(b))
+            least = _COMMON_ACTION - self.share_day(a, b)
             return len(shared) >= _COMMON_NAMES and action >= least and self._near(a, b)
         if action < _ACTION:
             return False
         is_sure = telling >= _UNDATED_NAMES and action >= _UNDATED_ACTION
         return self._near(a, b, or_unknown=is_sure)
 
+    def share_day(self, a: Passage, b: Passage) -> bool:
+        """Tell whether two sentences give the same exact day."""
+        return bool(self._own_days(a) & self._own_days(b))
+
     def may_answer(self, denial: Passage, said: Passage) -> bool:
-        """Tell whether a denial may be of what a sentence said, perhaps weeks before and in other words."""
-        shared = self._telling_names(denial) & self._telling_names(said)
-        return bool(shared) and self._shares_action(denial, said) > 0 and self._near(denial, said, _ANSWERED)
+        """Tell whether a denial may be of what a sentence said, perhaps weeks before and in other words.
+
+        Where the day of one is not known, they share two names and two words.
+        """
+        shared = self._names_of(denial) & self._names_of(said)
+        action = self._shares_action(denial, said)
+        is_sure = len(shared) > 1 and action >= _ACTION
+        is_one = action > 0 and not shared.isdisjoint(self._telling)
+        return (is_one or is_sure) and self._near(denial, said, _ANSWERED, or_unknown=is_sure)
 
     def shares_word(self, denial: Passage, said: Passage) -> bool:
         """Tell whether a denial shares a word beside names with the sentence that it may answer."""
@@ -105,11 +116,21 @@ class Events:
     def _shares_action(self, a: Passage, b: Passage) -> int:
         """Return how many words two sentences share beside names and what describes a speaker."""
         places = self._corpus.place(a), self._corpus.place(b)
+        described = set().union(*(self._speakers.get(place, ()) for place in places))
+        return len(
+            [term for term in self._beside_names(a, b) if term not in described and not term.isdigit()]
+        )
+
+    def likeness_beside_names(self, a: Passage, b: Passage) -> float:
+        """Return how much of the cosine of two sentences comes from other words than names, 0 to 1."""
+        one, other = self._vectors.of(a), self._vectors.of(b)
+        return round(fsum([one[term] * other[term] for term in self._beside_names(a, b)]), 4)
+
+    def _beside_names(self, a: Passage, b: Passage) -> set[str]:
+        places = self._corpus.place(a), self._corpus.place(b)
         names = {stem(name) for place in places for name in self._names.get(place, ())}
-        names.update(*(self._speakers.get(place, ()) for place in places))
-        one, other = (self._vectors.of(passage).keys() for passage in (a, b))
-        action = [term for term in one & other if term not in names and term[0] != "@" and not term.isdigit()]
-        return len(action)
+        shared = self._vectors.of(a).keys() & self._vectors.of(b).keys()
+        return {term for term in shared if term not in names and term[0] != "@"}
 
     def _near(self, a: Passage, b: Passage, least: timedelta = _NEAR, *, or_unknown: bool = False) -> bool:
         """Tell whether two sentences may be of one day; an unknown day is any day where most are unknown."""

@@ -23,15 +23,17 @@ from dossier.text.numbers import NUMBER_WORDS, Number, find_numbers
 from dossier.text.quotes import quoted_runs
 from dossier.text.reporting import CITED_ON
 from dossier.text.transcripts import is_ceremony, is_transcript, without_place
-from dossier.text.words import keys_of, words_of, wordset
+from dossier.text.words import STOP, keys_of, stem, words_of, wordset
 
 _MONTH = 31  # days; wider dates of two sentences do not show that they speak of two events
 _NEAR = 31  # days between two dates of one event; what lies further apart is two events
 _UNCLEAR = re.compile(
     r"(?:[“\"‘']|(?:(?:and|but|so) )?(?:he|she|they|it|we|I|you|this|that|if)\b)", re.IGNORECASE
 )
-_WEAK = wordset("contrary did didnt was were wasnt werent took no none")
+_WEAK = wordset("contrary did didnt is are was were isnt arent wasnt werent took no none")
 """First words of denials that may only tell what did not happen."""
+_OF_BLAME = ("responsible for", "behind", "to blame", "guilty of")
+"""Last words of denials that deny a deed all the same."""
 _IF = re.compile(r"\b(?:if|unless)\b", re.I)
 _DEICTIC = "deictic"  # the rule of "today" and "yesterday"
 _LEAP_YEAR = 2000  # has every day of a year
@@ -76,16 +78,19 @@ class Facts:
         self._nested = {frozenset((entity.id, broader)) for entity in desk.entities for broader in entity.see}
         """Pairs of places of which one lies in the other."""
         self._speakers: dict[Place, set[str]] = defaultdict(set)
+        self._deniers: dict[Place, set[str]] = defaultdict(set)
+        """The words that name who denies."""
         for source in findings:
             self.markers |= {(source.source, marker.sentence.id): marker for marker in source.markers}
             places = [m for m in source.mentions if m.entity and kinds.get(m.entity) is EntityKind.PLACE]
             self._add_places(places)
             for attribution in source.attributions:
-                words = corpus.quote(attribution.speaker)
-                if attribution.entity or _is_named(words):
-                    self._speakers[self.corpus.place(attribution.passage)].add(
-                        attribution.entity or words.casefold()
-                    )
+                name = attribution.entity or _name_of(corpus.quote(attribution.speaker))
+                place = self.corpus.place(attribution.passage)
+                if name:
+                    self._speakers[place].add(name)
+                if place in self.markers and attribution.cue in self.markers[place].cue.split():
+                    self._deniers[place].update(_words_of_name(corpus.quote(attribution.speaker)))
         self._add_dates(dates)
 
     def _add_dates(self, dates: Iterable[DateMention]) -> None:
@@ -173,6 +178,17 @@ class Facts:
         one, other = (self._speakers.get(self.corpus.place(passage), set()) for passage in (a, b))
         return "of one speaker" if one & other else ""
 
+    def may_be_of_one(self, a: Passage, b: Passage) -> bool:
+        """Tell whether two denials may be of one speaker: one names nobody, or both share a word."""
+        one, other = (self._deniers.get(self.corpus.place(passage), set()) for passage in (a, b))
+        return not (one and other) or bool(one & other)
+
+    def is_of_denier(self, denial: Passage, said: Passage) -> bool:
+        """Tell whether a sentence gives the words of the one who denies."""
+        speakers = self._speakers.get(self.corpus.place(said), set())
+        words = set().union(*(_words_of_name(speaker) for speaker in speakers))
+        return bool(words & self._deniers.get(self.corpus.place(denial), set()))
+
     def is_report(self, *passages: Passage) -> bool:
         """Tell whether sentences are long enough to report something, and no courtesy or question."""
         texts = [self._said(passage) for passage in passages]
@@ -187,8 +203,8 @@ class Facts:
         return words if said != words and is_transcript(self.corpus.by_id[passage.source]) else said
 
     def _is_strong(self, denial: Passage) -> bool:
-        [first, *_] = keys_of(self.markers[self.corpus.place(denial)].cue)
-        return first not in _WEAK
+        cue = self.markers[self.corpus.place(denial)].cue
+        return keys_of(cue)[0] not in _WEAK or cue.endswith(_OF_BLAME)
 
     def said_before(self, denial: Passage) -> Passage | None:
         """Return the report in the same paragraph right before a denial, which it may answer."""
@@ -204,9 +220,10 @@ class Facts:
         return passage if before != sentence and is_open and self.is_report(passage) else None
 
     def is_clear(self, passage: Passage) -> bool:
-        """Tell whether a sentence says by itself who denies what: no quotation, no "he" and no "if"."""
+        """Tell whether a denial says by itself who denies what: no quotation, "he", "if" or list."""
         text = self.corpus.quote(passage)
-        return self.is_report(passage) and not _UNCLEAR.match(text)
+        is_whole = not _UNCLEAR.match(text) and not text.endswith(":")
+        return is_whole and self.is_report(passage)
 
 
 def may_be_one_event(a: DateMention, b: DateMention) -> bool:
@@ -242,9 +259,18 @@ def _in_common_year(edtf: str) -> tuple[date, date] | None:
     return day, day
 
 
-def _is_named(words: str) -> bool:
-    """Tell whether a speaker is named, so that the same words in two sources mean the same speaker."""
-    return sum(word[0].isupper() for word in words.split()) > 1
+def _words_of_name(speaker: str) -> set[str]:
+    return {stem(word.key) for word in words_of(speaker) if word.key not in STOP}
+
+
+def _name_of(speaker: str) -> str:
+    """Return the last two words of a speaker's name, by which two sources mean one speaker; else nothing.
+
+    >>> _name_of("Coast Guard Rear Admiral Ann N. Roe"), _name_of("the mayor")
+    ('ann roe', '')
+    """
+    words = [word.raw for word in words_of(speaker) if word.raw[0].isupper() and len(word.raw) > 1]
+    return " ".join(words[-2:]).casefold() if len(words) > 1 else ""
 
 
 def _runs(text: str) -> set[tuple[str, ...]]:

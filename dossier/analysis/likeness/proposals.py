@@ -23,7 +23,9 @@ from dossier.model import (
 
 _AGREE = 0.2  # cosine, less what names alone make, from which a best pair is one statement
 _SECOND = 0.85  # factor for a pair of which one sentence has a better partner
+_BESIDE_NAMES = 0.15  # of the cosine of an agreement, what other words than names make
 _PARTNERS = 3
+_FAIR = 0.6  # part of the cosine of the best answer from which a sentence is another
 _ANSWER = 0.2  # cosine from which a sentence may be what a denial answers
 _ALONE = 0.4  # score of a denial beside nothing
 _BEFORE = 0.05  # added for one that answers the sentence before it
@@ -176,7 +178,7 @@ def _pairwise(statements: Iterable[_Statement], facts: Facts, events: Events) ->
         same_event = not behind and likeness >= _SAME_EVENT
         if same_event and (conflict := _conflict(members, facts, events)):
             yield Proposal(ProposalKind.DISPUTE, members, likeness, conflict)
-        elif agreement >= _AGREE and events.may_be_one(*members) and facts.may_agree(*members):
+        elif agreement >= _AGREE and _say_the_same(members, facts, events):
             if number := facts.other_number(*members):
                 yield Proposal(ProposalKind.DISPUTE, members, likeness, number)
                 continue
@@ -184,6 +186,12 @@ def _pairwise(statements: Iterable[_Statement], facts: Facts, events: Events) ->
             rank = "close match for one of them" if behind else "close match"
             cue = f"{rank}, {origin}" if origin else rank
             yield Proposal(ProposalKind.AGREEMENT, members, agreement, cue, bool(origin))
+
+
+def _say_the_same(members: tuple[Passage, Passage], facts: Facts, events: Events) -> bool:
+    """Tell whether two sentences may tell one thing of one event, and not only name the same."""
+    is_told_alike = events.share_day(*members) or events.likeness_beside_names(*members) >= _BESIDE_NAMES
+    return is_told_alike and events.may_be_one(*members) and facts.may_agree(*members)
 
 
 def _conflict(members: tuple[Passage, Passage], facts: Facts, events: Events) -> str:
@@ -198,24 +206,47 @@ def _conflict(members: tuple[Passage, Passage], facts: Facts, events: Events) ->
 def _denials(leads: Leads, facts: Facts, events: Events) -> Iterator[Proposal]:
     """Set each denial beside what it may answer; one that several sources repeat is proposed once.
 
+    Then it is shown in the sentence that is most like what the others tell, since that tells both sides.
+
     Without an answer in another source it is shown with the sentence before it, where they share a word, or
     alone, where it says by itself what it denies; both come after those with one.
     """
-    for place in _without_copies(facts, leads.origin):
+    places = set(_without_copies(facts, leads.origin))
+    for place in sorted(places):
         marker = facts.markers[place]
         denial = Passage(place[0], marker.sentence.span)
-        partners = leads.partners.get(denial, [])
-        denying = {
-            p.passage: where for p in partners if (where := facts.corpus.place(p.passage)) in facts.markers
-        }
-        if any(repeat < place for repeat in denying.values()):
+        repeats = {each.passage for each in leads.partners[denial] if _repeats(denial, each.passage, facts)}
+        told = {repeat for repeat in repeats if facts.corpus.place(repeat) in places}
+        if any(_is_told_better(repeat, denial, leads) for repeat in told):
             continue
-        answered = [p for p in partners if p.passage not in denying and events.may_answer(denial, p.passage)]
-        near = sorted(answered, key=lambda p: (-p.likeness, p.passage))[:_PARTNERS]
+        others = [p for p in leads.partners[denial] if p.passage not in repeats]
+        near = _answers(denial, others, facts, events)
         answers = [p.passage for p in near] or _said_before(denial, facts, events)
         if answers or facts.is_clear(denial):
             score = round(_ALONE + 0.6 * near[0].likeness, 4) if near else _ALONE + _BEFORE * len(answers)
             yield Proposal(ProposalKind.DISPUTE, (denial, *answers), score, marker.cue)
+
+
+def _repeats(denial: Passage, other: Passage, facts: Facts) -> bool:
+    """Tell whether a sentence like a denial denies too, and not by another speaker."""
+    return facts.corpus.place(other) in facts.markers and facts.may_be_of_one(denial, other)
+
+
+def _answers(denial: Passage, partners: list[_Partner], facts: Facts, events: Events) -> list[_Partner]:
+    """Return the sentences that a denial may answer, most like it first, but for those of the denier."""
+    may_be = [
+        p
+        for p in partners
+        if not facts.is_of_denier(denial, p.passage) and events.may_answer(denial, p.passage)
+    ]
+    may_be.sort(key=lambda p: (-p.likeness, p.passage))
+    return [p for p in may_be[:_PARTNERS] if p.likeness >= _FAIR * may_be[0].likeness]
+
+
+def _is_told_better(repeat: Passage, denial: Passage, leads: Leads) -> bool:
+    """Tell whether a repeat of a denial is more like what the others tell, or as much and before it."""
+    one, other = (round(sum([p.likeness for p in leads.partners[each]]), 4) for each in (repeat, denial))
+    return one > other or (one == other and repeat < denial)
 
 
 def _said_before(denial: Passage, facts: Facts, events: Events) -> list[Passage]:
