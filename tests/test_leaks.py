@@ -137,6 +137,7 @@ def test_a_front_page_that_is_marked_leaves_no_word(desk, tmp_path):
         "---\nTLP: red\n---\n",
         "---\ntlp: [red]\n---\n",
         "Words first.\n\n---\nstatus: draft\n---\n",
+        "Words first. It is so.\n\n---\nstatus: draft\ntlp: red\n\n",
     ],
 )
 @pytest.mark.parametrize("kind", KINDS)

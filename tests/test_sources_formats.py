@@ -212,6 +212,16 @@ def test_letters_of_no_size_are_read_all_the_same():
     assert lines(read("strike.pdf", raw)[0]) == ["body: The dockers voted on Friday. They left."]
 
 
+def test_where_no_sentence_goes_on_a_wide_gap_is_no_line_of_the_same_paragraph():
+    notice = [(60, 790, 12, "NOTICE"), (60, 765, 12, "The gate is shut."), (60, 740, 12, "Use the lock.")]
+
+    assert [line.partition(": ")[2] for line in lines(read("notice.pdf", pdf_at(notice))[0])] == [
+        "NOTICE",
+        "The gate is shut.",
+        "Use the lock.",
+    ]
+
+
 def test_a_pdf_says_who_wrote_it_but_the_day_it_was_made_is_no_publication_date(tmp_path):
     writer = PdfWriter(
         clone_from=PdfReader(_file(tmp_path, pdf(["Harbour strike ends", "The dockers voted."])))
@@ -398,6 +408,12 @@ def test_encodings_are_found_and_guesses_reported(raw, read_as, words):
             ["cp1250", "iso8859-2"],
         ),
         ("Zamknął.", ["cp1250", "iso8859-2"]),
+        ("Mieszkańcy żądają mostu. Burmistrz obiecał, że miasto zapłaci połowę.", ["cp852"]),
+        ("Ostas kapteinis vētras dēļ slēdza molu, un neviens netika ievainots.", ["cp1257"]),
+        ("Die Brücke ist im Frühjahr gesperrt; große Schäden gab es nicht.", ["cp850", "mac-roman"]),
+        ("Le pont a été fermé à cause de la tempête.", ["cp850", "mac-roman"]),
+        ("Капитан порта закрыл причал. Никто не пострадал.", ["mac-cyrillic"]),
+        ("Köprü salı günü fırtına yüzünden kapatıldı.", ["cp857", "mac-turkish"]),
         ("Liman müdürü salı günü fırtına nedeniyle iskeleyi kapattı; başlayacak.", ["cp1254", "iso8859-9"]),
         ("Žádný člověk nepřišel, řidiči čekali.", ["cp1250", "iso8859-2"]),
         ("Kapitán zatvoril mólo, lebo vlny poškodili múr; hľadali loď.", ["cp1250", "iso8859-2"]),
@@ -650,6 +666,7 @@ def test_a_box_that_says_a_sentence_of_the_text_again_is_none():
         ("12<sup>3</sup> ships in 2024<sup><a href='#n4'>4</a></sup> and", "12 ships in 2024 and"),
         ("the office<sup>[5]</sup> and<sup>*</sup> the", "the office and the"),
         ("5 crowns<a class='footnote' href='#n1'>1</a> and", "5 crowns and"),
+        ("14<sup>[3][4]</sup> cranes and", "14 cranes and"),
         ("5 crowns<a href='#cite_note-7'>[7]</a> and", "5 crowns and"),
         ("40 m<sup>2</sup> on the 1<sup>st</sup> and 10<sup>6</sup>", "40 m² on the 1st and 10⁶"),
         ("H<sub>2</sub>O and M<sup>me</sup> Roe", "H2O and Mme Roe"),
@@ -665,6 +682,19 @@ def test_a_raised_mark_is_no_digit_of_a_number_and_no_letter_of_a_word(markup, w
     if "href" not in markup:
         document, _ = read("ships.md", f"The office counted {markup}.".encode())
         assert document.text == f"The office counted {words}."
+
+
+def test_what_a_style_raises_is_no_digit():
+    mark = "<span style='font-size:70%; vertical-align: super'>3</span>"
+    html = page(f"<h1>Ships in the fog</h1><p>The office counted 14{mark} ships, it said on the day.</p>")
+
+    assert "counted 14 ships, it" in read("ships.html", html.encode())[0].text
+
+
+def test_a_note_inside_the_text_and_a_raised_letter_of_markdown_are_set_apart():
+    document, _ = read("ships.md", b"They counted 12 ships^[without the ferry] in a bay of 40 km^2^.")
+
+    assert document.text == "They counted 12 ships (without the ferry) in a bay of 40 km²."
 
 
 def test_footnote_marks_of_markdown_are_no_words():
@@ -704,10 +734,11 @@ POSTS = [
 
 
 @pytest.mark.parametrize("tag", ["article class=post", "div class=post", "section class=entry"])
-def test_the_posts_of_a_live_page_stay_together_whatever_their_marks(tag):
+@pytest.mark.parametrize("box", ["", "div"])
+def test_the_posts_of_a_live_page_stay_together_whatever_their_marks(tag, box):
     name = tag.partition(" ")[0]
     posts = "".join(f"<{tag}><time>{t}</time><h2>{h}</h2><p>{p}</p></{name}>" for t, h, p in POSTS)
-    wrap = posts if name == "article" else f"<div class=blog>{posts}</div>"
+    wrap = f"<{box} class=blog>{posts}</{box}>" if box and name != "article" else posts
 
     document, _ = read("live.html", f"<html><main><h1>Storm at the quay</h1>{wrap}</main></html>".encode())
     assert [line for line in lines(document) if not line.startswith("title")] == [
@@ -860,16 +891,18 @@ def test_a_page_that_is_hidden_until_a_script_runs_is_read():
 
 def test_lists_in_cells_and_captions_are_kept():
     table = (
-        "<table><tr><td>Monday</td><td><ul><li>10 am to 8 pm</li><li>shut at noon</li></ul></td></tr></table>"
+        "<table><tr><td>Monday</td><td><ul><li>10 am to 8 pm</li><li>shut at noon</li></ul></td></tr>"
+        "<tr><td>Sunday</td><td><dl><dt>Morning</dt><dd>barges only</dd></dl></td></tr></table>"
     )
     figure = (
         "<figure><img src=a.jpg><figcaption>The wall on 3 May 2024. Photo: Ida Holm</figcaption></figure>"
     )
     document, _ = read("ships.html", page(f"<h1>Ships in the fog</h1>{PROSE}{figure}{table}").encode())
 
-    assert lines(document)[2:4] == [
+    assert lines(document)[2:5] == [
         "caption: The wall on 3 May 2024. Photo: Ida Holm",
         "body: Monday | 10 am to 8 pm; shut at noon",
+        "body: Sunday | Morning; barges only",
     ]
 
 

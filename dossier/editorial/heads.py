@@ -133,10 +133,14 @@ def _is_sign(line: str) -> bool:
     return bool(_seen(line)) and not any(sign.isalnum() for sign in line)
 
 
+def _has_words(line: str) -> bool:
+    return bool(_seen(line)) and not _is_sign(line)
+
+
 def _first_block(lines: Sequence[str]) -> Iterator[str]:
     """Yield the lines up to the first that is blank or has signs alone, blank ones at the top left out."""
     begin = next((n for n, line in enumerate(lines) if _seen(line)), len(lines))
-    return takewhile(lambda line: _seen(line) and not _is_sign(line), lines[begin:])
+    return takewhile(_has_words, lines[begin:])
 
 
 def _is_head(lines: Sequence[str]) -> bool:
@@ -179,7 +183,7 @@ def _is_prose(line: str) -> bool:
 def _is_paragraph(lines: Sequence[str], number: int) -> bool:
     """Tell whether a line is in a paragraph of nothing but settings; a list or a quotation is none."""
     around = lines[max(number - _MOST_KEYS, 0) : number][::-1], lines[number : number + _MOST_KEYS]
-    paragraph = [line for part in around for line in takewhile(_seen, part)]
+    paragraph = [line for part in around for line in takewhile(_has_words, part)]
     return all(_KEPT_BACK.match(line) and not _IN_LIST.match(line) for line in paragraph)
 
 

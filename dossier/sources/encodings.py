@@ -62,6 +62,7 @@ _GUESSES = tuple(
         ("cp1251", _CYRILLIC + _MARKS, "(?i)[а-яё]{3}"),
         ("koi8-r", _CYRILLIC + "©°·\u00a0", "(?i)[а-яё]{3}"),
         ("koi8-u", _CYRILLIC + "©°·\u00a0", "[ієїґ]"),
+        ("mac-cyrillic", _CYRILLIC + _MARKS, "[а-яё]{3}"),
         ("cp1253", _GREEK + _MARKS, ""),
         ("cp1256", _ARABIC + _MARKS + "،؛؟", "ال"),
         ("euc_jp", _KANA + _HAN + _WIDE_MARKS, "[\u3041-\u3096]"),
@@ -69,6 +70,11 @@ _GUESSES = tuple(
         ("euc_kr", _HANGUL + _HAN + _WIDE_MARKS, f"[{_HANGUL}]"),
         ("gb18030", _HAN + _WIDE_MARKS + _MARKS, "[的一是不了在人有我他这]"),
         ("big5", _HAN + _WIDE_MARKS, "[的一是不了在人有我他這]"),
+        ("mac-roman", _WEST + _MARKS, ""),
+        ("mac-turkish", _TURKISH + _MARKS, "[ğış]"),
+        ("cp857", _TURKISH + "«»§°\u00a0", "[ğış]"),
+        ("cp850", _WEST + "«»§°·\u00a0", ""),
+        ("cp852", _MIDDLE + "«»§°\u00a0", ""),
     )
 )
 _SHIFTS = (
@@ -207,6 +213,8 @@ def _is_binary(raw: bytes) -> bool:
 
 _TWO_SCRIPTS = re.compile("[A-Za-z][\u0370-\u06ff]|[\u0370-\u06ff][A-Za-z]")
 """Letters of two scripts side by side, as in no word."""
+_NO_LETTERS = late_pattern("[a-z][“”„‚«»•§©°€£™®][a-z]|[a-z]ç[b-df-hj-np-tv-zï]", re.I)
+"""What stands inside a word of no language: a mark, or a cedilla that softens a consonant."""
 _ALIKE = ("cp1250", "iso8859-2")
 
 
@@ -239,7 +247,7 @@ def _fit(sample: bytes, name: str, letters: re.Pattern[str], needed: re.Pattern[
         return (0.0,)
     good = sum(letters.match(character) is not None for character in beyond)
     turned = sum(a.islower() and b.isupper() for a, b in pairwise(text))  # small letters read as capitals
-    mixed = len(_TWO_SCRIPTS.findall(text))
+    mixed = len(_TWO_SCRIPTS.findall(text)) + len(_NO_LETTERS.findall(text))
     counts = Counter(character.lower() for character in beyond if character.isalpha())
     own, seen = max(
         (sum(counts[letter] for letter in alphabet), len(alphabet & counts.keys()) / len(alphabet))

@@ -14,8 +14,8 @@ _STOP = re.compile(
     r"((?:[\"”’'»)\]」』]|\[\d{1,3}\]|[¹²³⁰⁴-⁹]{1,3})*)(\s*)"
 )
 _NUMBER_BEFORE_TEXT = re.compile(
-    r"\(?(?:\d{1,3}|[IVX]{1,5}|[A-Za-z])(?:\.\d{1,2}){0,2}"
-)  # "1. The commission"
+    r"(?:\(|§{1,2}\s?)?(?:\d{1,3}|[IVX]{1,5}|[ivx]{1,5}|[A-Za-z])(?:\.\d{1,2}){0,2}"
+)  # "1. The commission", "§ 4. The lease"
 _NUMBER_INSIDE = re.compile(
     r"(?:.{0,300}(?:: \(?1|; \(?\d{1,2})|\(?\d{1,2})"
     r"|(?:Annex|Appendix|Article|Chapter|Clause|Item|Paragraph|Part|Rule|Schedule|Section|Step) \d{1,3}",
@@ -64,6 +64,9 @@ _MONTHS = "|".join([*month_names("de", short=False), "januari|februari|mars|maj|
 _ORDINAL = re.compile(rf"(?:{_MONTHS}|jahrhundert|weltkrieg)\b", re.I)
 # A small letter that still opens a sentence: al-Rahman, i5, iPhone, d’Estaing.
 _SMALL_START = re.compile(r"[a-z]{1,4}[-’'][A-ZÀ-ÞĀ-ž]|[a-z]{1,2}\d|[a-z][A-Z]")
+_ENTRY = re.compile(r"\((?:[a-z]|[ivx]{2,4})\)\s[\"“‘«„]?[A-ZÀ-Þ]")  # "It is shut. (b) The lock is open."
+_AFTER_LETTER = re.compile(r"[A-ZÄÖÜ][a-zäöü]{0,2}\.")  # "z. B.", "v. Chr.", "u. Co."
+_BEFORE_ORDINAL = re.compile(r"\b(?:der|die|das|dem|den|des|am|im|zum|zur|vom|beim) \d{1,2}$", re.I)
 _INITIAL = re.compile(r"[A-Z]\.\s")
 _INITIALS = re.compile(r"(?:^|\b[A-Z]\.\s?)[A-Z]$")  # the first word, or after another initial
 _ACRONYM = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
@@ -168,7 +171,7 @@ def _ends(text: str, match: re.Match[str]) -> bool:
     if not ahead:
         return True
     if ahead[0].islower() and (text[after] == "(" or not _SMALL_START.match(ahead)):
-        return False
+        return bool(_ENTRY.match(text, after))
     if _CREDIT.match(text, after):
         return False
     if stop != ".":
@@ -192,16 +195,25 @@ def _is_short(before: str, ahead: str, opener: str) -> bool:
     tail = re.split(r"[-’'&]", word)[-1]
     if not tail:
         return False
-    if tail.isdigit():
-        return len(tail) <= 2 and bool(_ORDINAL.match(ahead))
     following = _WORD.match(ahead)
     next_word = following.group().casefold() if following else ""
+    if tail.isdigit():
+        return _is_ordinal(before, ahead, next_word)
+    if len(tail) == 1 and tail.islower() and _AFTER_LETTER.match(ahead):
+        return True
     opens = next_word in _STARTERS or opener in '“"„«'
     if (goes_on := _abbreviates(tail, before, ahead, opens)) is not None:
         return goes_on
     if _ACRONYM.fullmatch(word) or _ACRONYM.fullmatch(tail):
         return not opens or (tail.casefold() in ("m", "a.m", "p.m") and bool(_ZONE.match(ahead)))
     return _is_initial(tail, before, ahead, next_word)
+
+
+def _is_ordinal(before: str, ahead: str, next_word: str) -> bool:
+    """Tell whether a number with a full stop is a German ordinal: "5. Mai", "der 2. Punkt", but no year."""
+    if next_word not in _STARTERS and _BEFORE_ORDINAL.search(before):
+        return True
+    return not before[-3:].isdigit() and bool(_ORDINAL.match(ahead))
 
 
 def _abbreviates(tail: str, before: str, ahead: str, opens: bool) -> bool | None:

@@ -21,6 +21,8 @@ _MARKUP = re.compile(r"<[^<>]*>")
 _TAG = re.compile(r"<(/?)([a-z]+)", re.I)
 _CHANGING = frozenset(["sup", "s", "del", "strike"])
 _NOTE_MARK = re.compile(r"\[\^[^\]\s]{1,60}\]:?")  # of a footnote, and before its text
+_INNER_NOTE = re.compile(r"\s?\^\[([^\]]{1,500})\]")  # a footnote written where its mark would be
+_RAISED = re.compile(r"\^([^\s^]{1,10})\^")
 _NOTE = re.compile(r"^\[\^[^\]\s]{1,60}\]:", re.M)  # each text of a footnote is a paragraph
 _MARKS = (
     re.compile(r"^#{1,6} \S", re.M),
@@ -151,7 +153,9 @@ def _words(inline: Token) -> str:
             text += " "
         elif child.type not in ("html_inline", "image"):
             text += child.content
-    lines = (" ".join(line.split()) for line in _NOTE_MARK.sub("", text).split("\n"))
+    text = _INNER_NOTE.sub(r" (\1)", _NOTE_MARK.sub("", text))
+    text = _RAISED.sub(lambda match: raised(match[1], text[: match.start()]), text)
+    lines = (" ".join(line.split()) for line in text.split("\n"))
     return "\n".join(line for line in lines if line)
 
 

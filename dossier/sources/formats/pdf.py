@@ -21,6 +21,8 @@ logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # faults come back as pro
 MAX_PAGES = 2000  # a longer one is no article
 EDGE = 3  # lines at the top and foot of a page among which furniture is sought
 SLACK = 0.85  # of the width; letters are not equally wide, so full lines differ in their count
+LOOSE = 1.5  # times the size of the letters; lines further apart that no sentence joins are paragraphs
+FAR = 4.0  # times the size of the letters; no line is so far away, so the file does not say their size
 WIDER = 1.25  # times the usual distance of two lines sets a paragraph apart
 OTHER = 0.1  # of the size of the letters; lines that differ by more are no one paragraph
 INDENT = 0.8  # times the size of the letters; the first line of a paragraph
@@ -336,7 +338,8 @@ def _pitch(lines: list[Line]) -> float:
     if inner:
         return round(inner[len(inner) // 2], 1)
     gaps = Counter(round((a.y - b.y) / a.size, 1) for a, b in pairs)
-    return gaps.most_common(1)[0][0] if gaps else 0.0
+    usual = gaps.most_common(1)[0][0] if gaps else 0.0
+    return min(usual, LOOSE) if usual < FAR else usual
 
 
 def _breaks_inside(line: str, following: str, width: int) -> bool:

@@ -47,6 +47,7 @@ _FOLDED = re.compile(
 )
 """Marks of a part of the text that a click unfolds."""
 _UNSEEN = re.compile(r"display\s?:\s?none|visibility\s?:\s?hidden", re.I)
+_SUPER = re.compile(r"vertical-align\s?:\s?(?:super|text-top)", re.I)
 _NO_WORDS = re.compile(  # for the ear, or tools beside a heading
     r"(?:^|\s)(?:sr-only|visually-?hidden|screen-reader-text|skip-link|mw-editsection|headerlink|anchor-?link)(?:$|\s)",
     re.I,
@@ -174,6 +175,8 @@ def _is_folded(element: HtmlElement) -> bool:
 
 def _lower_raised(page: HtmlElement) -> None:
     """Put raised characters on the line as what they mean; a mark of a footnote goes."""
+    for element in page.xpath("//span[contains(@style, 'vertical-align')]"):
+        element.tag = "sup" if _SUPER.search(element.get("style")) else element.tag
     for element in page.xpath("//sup"):
         is_link = bool(element.xpath(".//a | ancestor::a"))
         before = _before(element)
@@ -231,11 +234,8 @@ def _posts(page: HtmlElement) -> list[HtmlElement]:
     whole = _prose_in(page)
     for parent in page.iter("div", "main", "section", "ol", "ul"):
         timed = [child for child in parent if isinstance(child, HtmlElement) and _is_post(child)]
-        if (
-            len(timed) > LIVE
-            and sum(map(_prose_in, timed)) > MOST * whole
-            and headline not in parent.iter("h1")
-        ):
+        is_apart = headline.getparent() is parent or headline not in parent.iter("h1")
+        if len(timed) > LIVE and sum(map(_prose_in, timed)) > MOST * whole and is_apart:
             return timed
     return []
 
@@ -364,8 +364,8 @@ def _drop_lines(page: HtmlElement) -> None:
 
 def _flatten_cells(page: HtmlElement) -> None:
     """Write what a cell lists, and the paragraphs of a short cell, one after the other, or they are lost."""
-    for entries in page.xpath("//td//ul | //td//ol | //th//ul | //th//ol"):
-        words = [flat(entry.text_content()) for entry in entries.iter("li")]
+    for entries in page.xpath("//*[self::td or self::th]//*[self::ul or self::ol or self::dl]"):
+        words = [flat(entry.text_content()) for entry in entries.iter("li", "dt", "dd")]
         for child in list(entries):
             entries.remove(child)
         entries.tag, entries.text = "span", "; ".join(filter(None, words))
