@@ -127,6 +127,8 @@ class Context:
     """True in an entry of a chronicle, which may tell of the days after its own."""
     after_today: bool = False
     """True where the last date of an earlier sentence was "today", which nobody calls "the same day"."""
+    is_anniversary: bool = False
+    """True where the text opens by looking back some years, perhaps to the same day."""
 
     @property
     def may_be_history(self) -> bool:

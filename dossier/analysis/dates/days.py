@@ -19,7 +19,7 @@ from dossier.model import PartialDate
 from dossier.text.date_words import WEEKDAY_NUMBERS
 
 FRESH = 183  # days; a day of last year, without its year, further back may be of any year
-_SLIP = 3  # days; so near to the publication a wrong weekday is a slip, not another year
+_SLIP = 3  # days; so near to the publication a wrong weekday is a slip, and an anniversary is kept
 AHEAD, BACK = 366, 731  # days; within them a weekday settles the year of its day
 SOON = 92  # days; a day without a year this near ahead is the coming one unless the clause is past
 RUN = 31  # days; "Feb. 3, 2023 … by Feb. 6": the year said once is valid for what soon followed
@@ -60,6 +60,8 @@ def near_day(month: int, day: int, context: Context, weekday: int | None = None)
     chronicle a heading or the title does.
     """
     known = context.entry_year or context.years.get((month, day))
+    if _may_be_of_the_year_before(month, day, context):
+        return Reading(PartialDate.unknown(month, day))
     value = PartialDate.on(date(known, month, day)) if known else PartialDate.unknown(month, day)
     fallback = Reading(value)  # all that the text itself says; raises ValueError for 30 February
     if lent := _of_text(month, day, fallback, context, weekday):
@@ -74,6 +76,14 @@ def near_day(month: int, day: int, context: Context, weekday: int | None = None)
     if named_after:
         return reading if 0 <= gap <= RUN else fallback
     return reading if _is_fresh(gap, reading, context, weekday) else fallback
+
+
+def _may_be_of_the_year_before(month: int, day: int, context: Context) -> bool:
+    """Tell whether a text that looks back some years may mean this day of one of them."""
+    if not context.is_anniversary or context.latest is None:
+        return False
+    around = [context.latest + timedelta(days=ahead) for ahead in range(-_SLIP, _SLIP + 1)]
+    return any((one.month, one.day) == (month, day) for one in around)
 
 
 def _of_text(
@@ -163,13 +173,18 @@ def _is_coming(ahead: int, back: int, context: Context) -> bool:
     until = context.sentence.endswith(_UNTIL, 0, context.start)
     if until and context.tense != "past" and back > RUN:
         return True  # "is valid through December 31"
-    if back > FRESH and ahead <= SOON and (context.tense != "past" or until):
+    if back > FRESH and ahead <= _soon(context) and (context.tense != "past" or until):
         return True
     if back > FRESH and ahead <= RUN and _is_attribute(context):
         return True  # "he was asked to the March 7 meeting", said on March 1
     if context.tense != "future":
         return False
     return ahead <= FRESH or (context.is_planned and back > RUN and not _is_attribute(context))
+
+
+def _soon(context: Context) -> int:
+    """Return how many days ahead a day is the coming one unless its clause is past; few without a tense."""
+    return SOON if context.language.startswith(("en", "und")) else RUN
 
 
 def _is_attribute(context: Context) -> bool:
@@ -240,7 +255,7 @@ def _contradicts(near: Reading, weekday: int) -> bool:
 
 def days_of_month(m: Match, context: Context) -> Reading | None:
     """Read `May 3-5`, `3-5 May 2025`, `30 May to 2 June 2025`."""
-    named = [month_number(m.found[name]) for name in ("month", "month2") if m.word(name)]
+    named = [month_number(m.found[name], m.language) for name in ("month", "month2") if m.word(name)]
     day, day2 = int(m.word("day")), int(m.word("day2"))
     turn = named[0] > named[-1]  # over new year
     if m.year:

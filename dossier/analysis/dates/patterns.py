@@ -19,7 +19,7 @@ from dossier.analysis.dates.vocabulary import (
     UNDER_HUNDRED,
     UNDER_TEN,
 )
-from dossier.text.date_words import WEEKDAYS, month_names
+from dossier.text.date_words import LANGUAGES, PLAIN, WEEKDAYS, month_names
 from dossier.text.late import late_pattern
 from dossier.text.words import wordset
 
@@ -46,17 +46,18 @@ _YEAR_SHAPES = wordset("0000 fy0000")
 
 
 def _months(language: str) -> Fragment:
+    """Return the months of a language, in any letters but as one word: "el 3 DE MAYO"."""
     names = month_names(language, short=False)
-    pattern = "|".join(sorted(names, key=len, reverse=True))
-    return Fragment(f"(?P<month>{pattern})", frozenset(names))
+    pattern = "|".join(sorted((name.translate(PLAIN) for name in names), key=len, reverse=True))
+    words = frozenset(part for name in names for part in (name.split()[-1], name.split()[-1].lower()))
+    return Fragment(f"(?P<month>(?i:{pattern}))", words)
 
 
 FRAGMENTS = {
     "MONTH": Fragment(
         f"(?P<month>{'|'.join(MONTH_NAMES)})", frozenset(n.rstrip(r"\.?") for n in MONTH_NAMES)
     ),
-    "MONTHDE": _months("de"),
-    "MONTHFR": _months("fr"),
+    **{f"MONTH{language.upper()}": _months(language) for language in LANGUAGES if language != "en"},
     "DAY": Fragment(r"(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?", _NO_WORDS),
     "DAYWORD": Fragment(f"(?P<word>{DAY_WORD_PATTERN})", _NO_WORDS),
     "FIGURES": Fragment(r"\d{1,2}", wordset("0 00")),

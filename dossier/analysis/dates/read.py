@@ -23,6 +23,14 @@ _NEWS = 62  # days round the publication; a date in them is news
 _LONG_AGO = 366  # days
 _HISTORY = 2  # sentences after a date of long ago in which a story that has named no news goes on
 _KEPT = 6  # dates that a word such as "later" may look back on
+_OPENING = 400  # characters of a text, and its title
+_ANNIVERSARY = re.compile(
+    r"\banniversary\b|\b(?:years?|decades?) (?:on\b|after\b|later\b|since\b|ago today)"
+    r"|\b(?:aniversario|anniversa(?:rio|ire)|años? después|ans? après|ann[oi] dopo)\b|\bJahrestag"
+    r"|\bJahre? (?:nach|danach)\b",
+    re.IGNORECASE,
+)
+"""In the opening of a text, which looks back as many years."""
 _AROUND = re.compile(r"\b(?:around|circa|roughly|approximately)\s$")
 
 
@@ -167,6 +175,7 @@ def read_expressions(
     bounds = (published.earliest, published.latest) if published else (None, None)
     entries = Entries(document, bounds)
     story = _Story(_known_years(document, expressions))
+    is_anniversary = bool(_ANNIVERSARY.search(f"{document.meta.title}\n{document.text[:_OPENING]}"))
     current, text, prose, paragraph, reached = -1, "", False, None, 0
     for expression in expressions:
         if expression.sentence != current:
@@ -199,6 +208,7 @@ def read_expressions(
             entry_year=entries.year_at(span, paragraph),
             in_entry=entries.is_inside,
             after_today=0 <= story.today < current,
+            is_anniversary=is_anniversary,
         )
         try:
             reading = rule.meaning(Match(found, language), context)

@@ -12,7 +12,7 @@ from dossier.analysis.dates import counted, days, holidays, months, relative, ye
 from dossier.analysis.dates.context import Meaning
 from dossier.analysis.dates.patterns import Words, pattern
 from dossier.model import Document
-from dossier.text.date_words import PLAIN
+from dossier.text.date_words import LANGUAGES, PLAIN
 
 NO_DATE = "no-date"
 """Name of the rules for what looks like a date and is none; they hide whatever lies inside."""
@@ -280,11 +280,28 @@ _ENGLISH: tuple[Rule, ...] = (
     rule("same", r"\b(?i:the) {PERIOD} (?P<which>{before|after})(?=[.,;:)]|$)", counted.same),
 )  # fmt: skip
 
+_AND_OR_TO = r"et|und|en|och|og|e|y|i|a|și|и|і|ve|dan|و|bis|au|al?|até|do|po|до|по|till|til|tot"
+"""Between two days of one month, in the languages of the table."""
+
+
+def _rules_in(language: str) -> tuple[Rule, ...]:
+    """Return the rules of a language of which only the days with their months are known."""
+    first = r"(?<![\d.,:$-])\b{DAY}"
+    month = rf"(?:\.|er|º)? (?:(?i:de) )?{{MONTH{language.upper()}}}\b"
+    months = month.replace("}", ":2}")
+    year = r"(?:,? (?:(?i:del?) )?{YEAR}\b)?"
+    between = rf"\.?(?: ?[-–—/] ?| (?:{_AND_OR_TO}) )"
+    return (
+        *_EVERYWHERE,
+        rule("days-of-month", first + between + "{DAY:2}" + months + year, days.days_of_month),
+        rule("day-month", first + month + year, days.one_date),
+    )
+
+
 RULES: dict[str, tuple[Rule, ...]] = {
     "en": _ENGLISH,
     "und": _ENGLISH,
-    "de": (*_EVERYWHERE, rule("day-month", r"\b{DAY}(?:\.|er)? {MONTHDE}\b(?: {YEAR}\b)?", days.one_date)),
-    "fr": (*_EVERYWHERE, rule("day-month", r"\b{DAY}(?:\.|er)? {MONTHFR}\b(?: {YEAR}\b)?", days.one_date)),
+    **{language: _rules_in(language) for language in LANGUAGES if language != "en"},
 }
 """Language to its rules; a language without any has those that are valid everywhere."""
 

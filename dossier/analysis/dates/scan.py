@@ -54,6 +54,8 @@ def _bits_of(words: tuple[Word, ...], bits: dict[str, int]) -> int:
             found |= bits.get(shape(raw), 0)
         else:
             found |= bits.get(raw) or bits.get(key, 0)
+            if "’" in raw or "'" in raw:  # "Haziran’da"
+                found |= bits.get(raw.replace("'", "’").partition("’")[0], 0)
     return found
 
 

@@ -2,10 +2,17 @@
 
 import re
 
-from dossier.text.date_words import ORDINALS, month_names
+from dossier.text.date_words import LANGUAGES, ORDINALS, PLAIN, month_names
 from dossier.text.numbers import NUMBER_WORDS
 
-_ENGLISH_MONTHS = month_names("en")
+_ENGLISH_MONTHS = {name.lower(): number for name, number in month_names("en").items()}
+_LOCAL_MONTHS = {
+    language: {
+        name.translate(PLAIN).lower(): number for name, number in month_names(language, short=False).items()
+    }
+    for language in LANGUAGES
+    if language != "en"
+}
 
 
 def _month_pattern(name: str) -> str:
@@ -15,7 +22,7 @@ def _month_pattern(name: str) -> str:
 
 MONTH_NAMES = tuple(
     _month_pattern(spelling)
-    for name in sorted(_ENGLISH_MONTHS, key=len, reverse=True)
+    for name in sorted(month_names("en"), key=len, reverse=True)
     for spelling in (name, name.upper())
 )
 """Patterns of the English months, the longest first."""
@@ -96,9 +103,9 @@ HOLIDAY_WORDS = frozenset(re.sub("'s?$", "", name.split()[0]) for name in _HOLID
 
 def month_number(word: str, language: str = "en") -> int:
     """Return the number of a month's name or abbreviation, from 1."""
-    local = month_names(language, short=False) if language in ("de", "fr") else _ENGLISH_MONTHS
-    name = word.rstrip(".")
-    return local.get(name) or local[name.capitalize()]
+    local = _LOCAL_MONTHS.get(language) or _ENGLISH_MONTHS
+    name = word.rstrip(".").translate(PLAIN).lower()
+    return local.get(name) or _ENGLISH_MONTHS[name]
 
 
 def amount_of(words: str) -> tuple[float, float]:
