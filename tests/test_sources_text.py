@@ -88,6 +88,9 @@ def test_a_stated_date_comes_with_the_words_that_state_it():
         ("Fri 17 May 2024 10.32 BST", "2024-05-17"),
         ("May 17, 2024 · 3 min read", "2024-05-17"),
         ("17-MAY-2024 15:18:06.67", "2024-05-17"),
+        ("Date:Friday, May 17,2024", "2024-05-17"),
+        ("Published: 17th, May 2024 GMT", "2024-05-17"),
+        ("Urteil vom 17. Mai 2024", "2024-05-17"),
         ("Published: 17 Aprıl 2024", "2024-04-17"),
         ("\u0662\u0660\u0662\u0664-\u0660\u0665-\u0661\u0667", "2024-05-17"),
     ],
@@ -114,6 +117,41 @@ def test_datelines_with_a_year(line):
 )
 def test_a_day_inside_a_sentence_is_no_dateline(text):
     assert hints(text) == []
+
+
+def test_a_day_of_publication_outdoes_one_that_may_be_of_anything():
+    text = " date 2019-03-20 Dockers strike\nBy ANN ROE | Coast News | Published: May 17, 2024\n\nThey left."
+
+    assert [edtf for edtf, _, _ in hints(text)] == ["2024-05-17", "2019-03-20"]
+
+
+@pytest.mark.parametrize(
+    "label", ["6 Months Ended", "Retrieved on:", "Deadline:", "Expires on:", "The quarter ending"]
+)
+def test_a_day_below_a_label_of_something_else_dates_nothing(label):
+    assert hints(f"Subsequent Events\n{label}\nMay 17, 2024\nThe port paid its debt.") == []
+
+
+def test_below_the_label_of_a_line_a_date_line_is_still_read():
+    text = "Port pays its debt\nRetrieved on:\nMay 20, 2024\nLARNE, May 17, 2024 (PORTWIRE) -- The port paid."
+
+    assert [edtf for edtf, _, _ in hints(text)] == ["2024-05-17"]
+
+
+def test_the_last_words_of_a_sentence_in_brackets_are_no_day_at_the_foot():
+    assert hints("The petition\n(against the vote\n\nof 9 May 2014),\n\nThe court dismissed it.") == []
+
+
+def test_a_day_with_an_hour_below_a_long_menu_outdoes_the_frame_of_the_page():
+    menu = "\n".join(f"• Section {letter}" for letter in "ABCDEFGHIJKLMN")
+    text = (
+        f"Friday 19 September, 2025\n{menu}\nDockers strike again\n{{}}\n1\nDockers left the quay of Larne."
+    )
+
+    assert hints(text.format("Friday, 17 May 2024 2:42 PM"))[0][0] == "2024-05-17"
+    assert hints(text.format("17 May 2024"))[0][0] == "2025-09-19"
+    two = text.format("Friday, 17 May 2024 2:42 PM\nA bridge falls\nSunday, 5 May 2024 1:10 PM")
+    assert hints(two)[0][0] == "2025-09-19"
 
 
 def test_an_update_comes_after_the_first_publication():

@@ -21,6 +21,7 @@ _DATELINE = re.compile(
     rf"(?:(?:,\s|\s|\s?[–—-]{{1,2}}\s?(?:{_AGENCY}\s?[–—-]{{1,2}}\s?)?){_DAY}\s?{_AGENCY}?(?:{_DASH}|\s?:)"
     rf"|\s?{_AGENCY}?{_DASH})"
 )
+_WITHOUT_PLACE = re.compile(rf"(?P<place>){_DAY}\s{_AGENCY}{_DASH}")  # Dec. 25 (UPI) —
 # Larne (Oct. 3) —: also in small letters, and on a line of its own without a dash.
 _IN_BRACKETS = re.compile(
     rf"(?P<place>{_NAME}(?: {_NAME}){{0,3}}(?:, {_NAME}(?: {_NAME}){{0,2}})?) ?\({_DAY}\)"
@@ -40,7 +41,7 @@ class Dateline(NamedTuple):
     """Where a report says from where and of which day it is: (start, end) in the text that was read."""
 
     place: tuple[int, int]
-    """In capitals, with its region."""
+    """In capitals, with its region; empty where an agency names none."""
     day: tuple[int, int] | None
     """Day and month, and often the year; None where only the place is given."""
     end: int
@@ -55,10 +56,13 @@ def read_dateline(text: str, start: int = 0) -> Dateline | None:
     >>> line = read_dateline("PORT TOWN, Calif., May 17 (Agency One) — Dock workers voted.")
     >>> line
     Dateline(place=(0, 17), day=(19, 25), end=40)
+    >>> read_dateline("May 17 (Agency One) -- Dock workers voted.").day
+    (0, 6)
     >>> read_dateline("NATO said on May 17 - again - no.") is None
     True
     """
     match = _IN_BRACKETS.match(text, start) or _DATELINE.match(text, start)
+    match = match or _WITHOUT_PLACE.match(text, start)
     if not match:
         return None
     return Dateline(match.span("place"), match.span("day") if match["day"] else None, match.end())

@@ -48,7 +48,13 @@ _PARTS = (
             rf"(?=\s?[,;|/•·(–—]|\s-\s|$| in | (?:on )?{_DATE_BEGINS}| (?i:{LABEL})\b)"
         ),
     ),
-    ("agency", late_pattern(rf"\([^()\d]{{2,40}}\)|/[^/\d]{{2,40}}/|(?:The )?(?:{_AGENCIES})(?!\w| [a-z])")),
+    (
+        "agency",
+        late_pattern(
+            rf"\([^()\d]{{2,40}}\)|/[^/\d]{{2,40}}/|(?:The )?(?:{_AGENCIES})(?!\w| [a-z])"
+            r"|[A-Z]{2,6}(?= [–—] \d)"
+        ),
+    ),
     ("shelf", late_pattern(rf"(?:[Ff]iled )?(?:in|under) {_NAME}(?: {_NAME}){{0,3}}(?=\s?[|•·/]| by )")),
     ("article", late_pattern(rf"(?:[Ll]e|[Dd]en|[Vv]om|on) (?={_DATE_BEGINS})")),  # "On" opens a sentence
     ("place", late_pattern(rf"{_NAME}(?: {_NAME}){{0,2}}(?:, {_NAME})? ?\([A-Z]{{2,6}}\) ?(?:--?|[–—])")),
@@ -58,7 +64,8 @@ _PARTS = (
     (
         "reading",
         late_pattern(
-            r"\d{1,3} min(?:ute)?s? read|from the print edition|article history|page [A-Z]?\d{1,3}"
+            r"(?:GMT|UTC)$|\d{1,3} min(?:ute)?s? read|from the print edition|article history"
+            r"|page [A-Z]?\d{1,3}"
             r"|(?:source|sumber|fuente|fonte|quelle|источник|来源|來源|出典) ?[:：] ?[^|\n]{2,40}$"
             r"|(?:jump to )?comments \(\d+\)|(?:\d{1,4}|no) comments?"
             r"|leave a (?:comment|reply)|printable version|e-?mail this to a friend|@\w+|[\w.]+@[\w.]+"
@@ -103,6 +110,12 @@ _DOCUMENT = late_pattern(
     rf"(?P<day>(?:\d{{1,2}}[. -]+(?:de )?(?:{MONTH_NAMES})|(?:{MONTH_NAMES})\.? \d{{1,2}}),?[ -](?:de )?"
     r"\d{4})"
     r"(?:\)|,? (?:transcript|\d{1,2}[:.]\d{2}[\w. ]{0,8}|\([^()]{2,30}\)))?",
+    re.I,
+)
+_JUDGMENT = late_pattern(
+    r"(?:(?:end)?urteil|beschluss|entscheid(?:ung)?|verfügung|arrêt|jugement|ordonnance|sentenza|ordinanza|sentencia"
+    rf"|judge?ment|ruling|order) (?:vom|du|del|of|dated) "
+    rf"(?:(?:{_WEEKDAYS}),? )?(?P<day>[^;]{{5,24}}\d{{4}})\s*",
     re.I,
 )
 _TEXT = r"(?:article|story|piece|report|post|essay|interview|column|item|feature|page|text)"
@@ -218,7 +231,9 @@ def day_of_document(line: str) -> StampDay | None:
     True
     """
     plain = line.translate(PLAIN)
-    match = _DOCUMENT.fullmatch(plain) if len(line) <= LONGEST and _FIGURE.search(line) else None
+    if len(line) > LONGEST or not _FIGURE.search(line):
+        return None
+    match = _DOCUMENT.fullmatch(plain) or _JUDGMENT.fullmatch(plain)
     found = date_at(plain, match.start("day")) if match else None
     if not (match and found):
         return None

@@ -6,18 +6,23 @@ having said something last Monday meant by "tomorrow" a Tuesday.
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from dossier.analysis.dates.chronicles import read_chronicle
 from dossier.analysis.dates.context import Anchor, Reading
 from dossier.model import DateMention, Document, Paragraph, ParagraphKind, PartialDate, Span
+from dossier.text.datelines import read_dateline
 from dossier.text.quotes import find_quotations
+from dossier.text.stated_dates import real_date
 from dossier.text.transcripts import MESSAGE
 
 _FIGURES = re.compile(r"(\d{1,4})([./-])(\d{1,2})\2(\d{2,4})")
 _ORDERS = (("day", "month", "year"), ("month", "day", "year"), ("year", "month", "day"))
 _CHAT = 2  # messages; one alone may be the date line of an article
 _WORD = re.compile(r"[^\W\d_]{3}")
+_OPENING = 3  # sentences of prose, of which one opens with the date line of an agency
+_PRINTED = 3  # days from the date line of a report to the page that has it
+_YEAR_FIGURES = re.compile(r"\d{4}")
 _YEAR = 366  # days; an entry and its source lie no farther apart
 _MONTH = 31  # days; longer stretches do not say when something was said
 _SAY = (
@@ -32,7 +37,7 @@ class Entries:
 
     def __init__(self, document: Document, published: Anchor) -> None:
         """Find the messages of a chat, the days of a chronicle; `published` bounds the publication."""
-        self._document, self._published = document, published
+        self._document, self._published = document, _of_date_line(document, published)
         messages = [Span(*match.span()) for match in MESSAGE.finditer(document.text)]
         self._messages = messages if len(messages) >= _CHAT else []
         self._days = days_of_messages([document.quote(span) for span in self._messages])
@@ -99,6 +104,23 @@ class Entries:
         return not (
             _WORD.search(text[around.start : span.start]) or _WORD.search(text[span.end : around.end])
         )
+
+
+def _of_date_line(document: Document, published: Anchor) -> Anchor:
+    """Return the day in the date line of a report that came out a few days later, else its publication."""
+    day = published[1]
+    if day is None or published[0] != day:
+        return published
+    for sentence in document.prose()[:_OPENING]:
+        line = read_dateline(document.text, sentence.span.start)
+        if line and line.day:
+            words = document.text[slice(*line.day)]
+            for back in range(1, _PRINTED + 1):
+                before = day - timedelta(days=back)
+                found = real_date(words if _YEAR_FIGURES.search(words) else f"{words} {before.year}")
+                if found and found[0].is_exact and found[0].earliest == before:
+                    return before, before
+    return published
 
 
 def days_of_messages(stamps: list[str]) -> list[date | None]:

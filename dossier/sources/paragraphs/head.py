@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass, field
-from itertools import zip_longest
 
 from dossier.model import ParagraphKind, PartialDate, Problem, Span
 from dossier.sources.file_text import warning
@@ -21,7 +20,7 @@ from dossier.text.characters import one_line
 from dossier.text.date_words import WEEKDAYS
 from dossier.text.datelines import day_before_colon, end_of_place_line, read_dateline
 from dossier.text.lines import FULL, is_open_line
-from dossier.text.stamp_labels import says_published
+from dossier.text.stamp_labels import FIRST, says_published
 from dossier.text.stamps import (
     Stamp,
     StampDay,
@@ -33,10 +32,13 @@ from dossier.text.stamps import (
 
 K = ParagraphKind
 STANDFIRST_LENGTH = 350  # characters
+MENU = 60  # units; a menu stands between the frame of a page and its headline
 ADDRESS = 3  # units; the address of a page stands among the first, others lead to other pages
+LABEL_LENGTH = 40  # characters of a line that only labels the next one
 FOOT = 8  # units; a letter or a communiqué has its day among the last
-_FIRST, _LABELLED, _MARKED, _BARE, _LATER = range(5)
-"""How well a day dates a text: as first published, published, with an hour or a place, alone, as changed."""
+_FIRST, _PUBLISHED, _LABELLED, _MARKED, _BARE, _LATER = range(6)
+"""How well a day dates a text: as first published, published, with another label, with an hour or a place,
+alone, as changed."""
 
 _LEADING_DATE = re.compile(r"date\s{0,2}:?\s{0,2}(\d{4}-\d{2}(?:-\d{2})?)(?:T[\d:.]{4,15}Z?)?(?=\s|$)", re.I)
 _HEADER = re.compile(
@@ -45,6 +47,15 @@ _HEADER = re.compile(
     r"publication date|date|posted|updated|tags|keywords|section|category)\s{0,3}:\s{0,3}(?P<value>\S.*)",
     re.I,
 )
+_OPEN_END = re.compile(r":$|\b(?:Dept|Inc|Ltd|Corp|Co|Bros|Ave|St|Blvd|Rd|Jr|Sr)\.$")
+"""Of a short line that labels the next one, or names an office or a street."""
+_OF_ANOTHER_DAY = re.compile(
+    r"\b(?:months?|weeks?|quarter|half|year|period)(?: \w+)? end(?:ed|ing)\W*$"
+    r"|\b(?:as of|as at|until|till|retrieved|accessed|deadline|expir\w+|due|when|event|venue|starts?|ends?"
+    r"|born|died)(?: on| date)?:$",
+    re.I,
+)
+"""A line of a label above a day that is not the day of the text: "6 months ended", "Retrieved on:"."""
 _UNTOLD = (None, K.HEADING, K.STANDFIRST)
 _MAY_BE_NOTICE = (None, K.BODY, K.BOILERPLATE)
 _TITLES = ("title", "headline", "subject", "re", "betreff", "objet", "asunto", "oggetto")
@@ -82,6 +93,7 @@ def read_head(units: list[Unit], file: str, *, titled: str | None, is_dated: boo
         is_head = is_head and unit.kind is not None
         is_above = is_above and (unit.kind is not None or not _is_text(unit.words))
         above += [unit] if is_above and index < HEAD else []
+    reader.read_below_menu()
     reader.read_headline(above)
     reader.read_foot()
     reader.read_notices()
@@ -89,7 +101,8 @@ def read_head(units: list[Unit], file: str, *, titled: str | None, is_dated: boo
 
 
 def _is_text(words: str) -> bool:
-    return len(words) > STANDFIRST_LENGTH or FULL.search(words) is not None
+    is_label = len(words) <= LABEL_LENGTH and _OPEN_END.search(words) is not None
+    return len(words) > STANDFIRST_LENGTH or (FULL.search(words) is not None and not is_label)
 
 
 def split_leading_date(units: list[Unit]) -> list[Unit]:
@@ -163,7 +176,7 @@ class _HeadReader:
         """Take what the stamp of a line states; what follows it on the line becomes the next unit."""
         unit = self.units[index]
         stamp = None if is_message(self.units, index) else self._stamp(index, is_above=is_above)
-        if not stamp:
+        if not stamp or (stamp.is_bare and index and self._is_of_another_day(index)):
             return False
         is_masthead = stamp.is_bare and self.is_dated and self.head.title is None
         for day in stamp.days if not is_masthead else ():  # a page's frame shows the day it was saved
@@ -191,6 +204,11 @@ class _HeadReader:
             return None
         return stamp
 
+    def _is_of_another_day(self, index: int) -> bool:
+        """Tell whether the line above is a label that makes the day of a line that of something else."""
+        above = self.units[index - 1].words
+        return len(above) <= LABEL_LENGTH and _OF_ANOTHER_DAY.search(above) is not None
+
     def _is_byline(self, index: int) -> bool:
         """Cut a byline and a caption, or a date line without a day, off the text on their line."""
         unit = self.units[index]
@@ -214,6 +232,26 @@ class _HeadReader:
             return Stamp((StampDay((day,), None, start, end),), "", None, True, False, line.end)
         return Stamp((), "", None, True, False, line.end) if line.end == len(words) else None
 
+    def read_below_menu(self) -> None:
+        """Read the only day with an hour or a label that stands below a long menu and above the text.
+
+        It outdoes a day alone in the frame above, which may be that on which the page was saved.
+        """
+        if self.is_dated or any(rank < _BARE for rank, *_ in self.head.dates):
+            return
+        found: list[tuple[int, Stamp]] = []
+        for index, unit in enumerate(self.units[:MENU]):
+            if _is_text(unit.words):
+                break
+            stamp = read_stamp(unit.words) if index >= HEAD and unit.kind in _UNTOLD else None
+            if stamp and stamp.end == len(unit.words) and not stamp.is_bare and not stamp.has_place:
+                found.append((index, stamp))
+        if len(found) == 1:
+            index, stamp = found[0]
+            self.units[index].kind = K.BOILERPLATE
+            for day in stamp.days:
+                self._take_day(index, stamp, day)
+
     def read_headline(self, above: list[Unit]) -> None:
         """Read the day with which a line of the head ends or the headline begins, without a stamp."""
         title = next((unit for unit in self.units if unit.kind is K.TITLE), None)
@@ -234,23 +272,27 @@ class _HeadReader:
         """Read the day that stands alone, or with a place, on one of the last lines; no other may."""
         if self.head.dates or self.is_dated:
             return
-        signed = []
-        last = self.units[-FOOT:]
-        for unit, below in zip_longest(last, last[1:]):
-            stamp = read_stamp(unit.words) if unit.kind in _UNTOLD else None
-            if stamp and stamp.end == len(unit.words) and stamp.is_day_alone:
-                is_entry = below is not None and FULL.search(below.words) is not None
-                signed.append((unit, stamp, is_entry))
-        if len(signed) == 1 and signed[0][0] is not self.units[0]:
-            unit, stamp, is_entry = signed[0]
-            day = stamp.days[0]
-            if is_entry:  # of a chronicle
+        last = range(max(0, len(self.units) - FOOT), len(self.units))
+        signed = [(index, stamp) for index in last if (stamp := self._day_alone(index))]
+        if len(signed) == 1 and signed[0][0]:
+            index, stamp = signed[0]
+            unit, below, day = self.units[index], self.units[index + 1 : index + 2], stamp.days[0]
+            if below and FULL.search(below[0].words):  # of a chronicle
                 return
             if value := settle(day, stamp, []):
                 self._warn_of_doubt(unit, value)
                 span = Span(unit.start + day.start, unit.start + day.end)
                 self.head.dates.append((_BARE, value, span, "stated in the last lines"))
                 unit.kind = K.BOILERPLATE
+
+    def _day_alone(self, index: int) -> Stamp | None:
+        """Return the stamp of a line that is a day, perhaps with a place, and not the end of a sentence."""
+        unit = self.units[index]
+        is_end = unit.words.endswith(",") or unit.words.count(")") > unit.words.count("(")
+        if unit.kind not in _UNTOLD or is_end or (index and self._is_of_another_day(index)):
+            return None
+        stamp = read_stamp(unit.words)
+        return stamp if stamp and stamp.end == len(unit.words) and stamp.is_day_alone else None
 
     def read_notices(self) -> None:
         """Read the day on which a notice above or below the text says that it was first published."""
@@ -273,7 +315,7 @@ class _HeadReader:
         if value is None:
             return
         self._warn_of_doubt(unit, value)
-        rank = _LATER if day.is_later else _LABELLED if day.label else _BARE if stamp.is_bare else _MARKED
+        rank = _rank(stamp, day)
         place = "dateline" if stamp.has_place else "first line" if index == 0 else "text"
         start = self.units[index].start
         self.head.dates.append(
@@ -297,6 +339,14 @@ class _HeadReader:
         if title and words.casefold().startswith((f"{title}. ", f"{title}: ")):
             return rest[0].part(0, end, K.BOILERPLATE) + rest[0].part(end, len(words))
         return rest
+
+
+def _rank(stamp: Stamp, day: StampDay) -> int:
+    if day.is_later:
+        return _LATER
+    if day.label:
+        return _PUBLISHED if day.label.when == FIRST else _LABELLED
+    return _BARE if stamp.is_bare else _MARKED
 
 
 def _header_kind(words: str, head: Head) -> ParagraphKind | None:
