@@ -47,6 +47,14 @@ def timeline_of(*documents, topics=(), claims=()):
     return build_timeline(corpus(*documents), dates, tuple(topics), publications, terms, claims=claims)
 
 
+def timeline_of_text(source):
+    """The events of a source of which no day of publication is known."""
+    dates = find_dates(source, None, Settings())
+    publication = Publication(source.id, None, Basis.UNKNOWN, None, "")
+    terms = {source.id: sentence_terms(read_text(source), ())}
+    return build_timeline(corpus(source), dates, (), (publication,), terms).events
+
+
 def shown(events):
     return [(e.when.edtf, [p.source for p in e.evidence], e.disputed) for e in events]
 
@@ -382,6 +390,10 @@ STRIKE = "January 9: The dockers left.\n12 January | Talks failed.\nFeb. 3 -- A 
         ("The strike", f"1984\n{STRIKE}", ["1984-01-09", "1984-01-12", "1984-02-03"]),
         ("The strike", f"1984\n{STRIKE}\n1985\nMarch 1: The port opened.",
          ["1984-01-09", "1984-01-12", "1984-02-03", "1985-03-01"]),
+        ("The strike", STRIKE.replace(": ", "\n").replace(" | ", "\n").replace(" -- ", "\n"), []),
+        ("The strike", "1984\n" + STRIKE.replace(": ", "\n").replace(" | ", "\n").replace(" -- ", "\n"),
+         ["1984-01-09", "1984-01-12", "1984-02-03"]),
+        ("Timeline of the 1984 dock treaty", STRIKE, []),
         ("The strike of 1984–85", STRIKE, []),
         ("The strike of 1984", f"December 30: It began.\n{STRIKE}", []),
         ("The strike after the 1984 vote", STRIKE, []),
@@ -393,6 +405,13 @@ def test_a_heading_or_the_title_gives_the_year_to_the_entries_of_a_chronicle(tit
 
     dates = find_dates(source, None, Settings())
     assert [mention.value.edtf for mention in dates if mention.value.is_exact] == days
+
+
+def test_a_line_that_is_a_day_is_above_an_entry_as_a_heading_is():
+    text = "9 January\nThe dockers left.\n12 January\nTalks failed.\n3 February\nA court fined the union."
+    source = document(text, title="The strike of 1984")
+
+    assert [e.when.edtf for e in timeline_of_text(source)] == ["1984-01-09", "1984-01-12", "1984-02-03"]
 
 
 def test_a_chronicle_of_other_years_than_its_own_needs_a_title_that_calls_it_one():
@@ -484,6 +503,10 @@ def test_a_sentence_with_more_than_twelve_dates_is_a_table():
         pytest.param("The dam burst, according to the port authority on 9 May.", id="when it was said"),
         pytest.param("By Ann Roe 9 May 2025, at noon: the dam is dry.", id="a byline"),
         pytest.param("Date 9 May 2025 – present", id="a line of a table"),
+        pytest.param("Retrieved 9 May 2025.", id="when a work was read"),
+        pytest.param("Map of the flood on 9 May 2025", id="a line without a verb"),
+        pytest.param("9 May 2025.", id="a day with a stop"),
+        pytest.param("Law No. 44 of 9 May 2024 is in force.", id="the number of a law"),
         pytest.param("“I hope that the talks will go on today.”", id="a hope"),
         pytest.param("Sales rose by four points from 9 May.", id="a figure to compare with"),
         pytest.param("The quay was empty before 9 May.", id="only a bound"),
@@ -525,6 +548,13 @@ def test_a_date_of_what_happened_is_an_event(sentence):
         ("de", "In der Nacht vom 9. Mai 2024 brach der Damm.", ["2024-05-09"]),
         ("fr", "Les victimes de l’attaque du 9 mai 2024 sont honorées.", []),
         ("fr", "Dans la nuit du 9 mai 2024, la digue a cédé.", ["2024-05-09"]),
+        ("fr", "Vu la loi n° 2020-856 du 9 mai 2024 organisant le port ;", []),
+        ("de", "Urteil vom 9. Mai 2024", []),
+        ("de", "Der Damm von Orle brach nach drei Tagen Regen in der Nacht zum 9. Mai 2024", ["2024-05-09"]),
+        ("it", "È scritto nella delibera del 9 maggio 2024.", []),
+        ("it", "La diga cedette la notte del 9 maggio 2024.", ["2024-05-09"]),
+        ("es", "Murieron en el ataque del 9 de mayo de 2024.", []),
+        ("es", "El dique cedió el 9 de mayo de 2024.", ["2024-05-09"]),
     ],
 )
 def test_a_thing_is_called_by_its_day_in_other_languages(language, sentence, days):

@@ -4,7 +4,7 @@ import re
 from datetime import date
 from functools import lru_cache
 
-from dossier.analysis.dates import is_possible_at
+from dossier.analysis.dates import is_possible_at, tense_at
 from dossier.model import DateMention, Document, Sentence, Span
 from dossier.text.datelines import read_dateline
 from dossier.text.late import late_pattern
@@ -26,6 +26,11 @@ _TEXT_OF = late_pattern(
     r"\b(?:reports?|letters?|minutes|articles?|editorials?|(?<!the )issues?|editions?) (?:of|dated) $"
     r"|\b(?:Update|Report|Bulletin|Newsletter|Minutes|Notice|Summary|Briefing|Release|Statement|Edition),? $"
     r"|^By (?:[A-ZÀ-Þ][\w.’'-]* ){1,4}$|^(?:\w+ )?[Dd]ate:? $|\b[Uu]pdates (?:for|from) $"
+    r"|\b(?:Retrieved|Accessed|Archived(?: from [\w ]{1,20})?|[Ll]ast (?:updated|modified|edited|changed))"
+    r"(?: on)?:? $"
+    r"|\b(?:[Aa]bgerufen|[Zz]uletzt(?: \w+)?|Stand:?)(?: am)? $|\b[Cc]onsultée? le $|\b[Cc]onsultado el $"
+    r"|\b(?:[Uu]rteil|[Bb]eschluss|[Ee]ntscheid(?:ung)?|[Vv]erfügung|[Aa]rrêté?|[Jj]ugement|[Ss]enten(?:za|cia))"
+    r" (?:vom|du|del) $"
 )
 """Before the day of a text, which tells when it was written and not what happened."""
 _THING_OF = late_pattern(rf"\b{_EVENT}\b[^.,;:]{{0,40}} of (?:the )?$", re.IGNORECASE)
@@ -36,8 +41,13 @@ _ANYTHING_OF = late_pattern(
     r"|\b(?:l(?:e|a|es)\s|l[’'])(?:[\w’'-]+ ){0,2}(?!nuit|matin|soir|journée|soirée|matinée|aube|début|fin)"
     r"[^\W\d_]+ du $"
     r"|(?!Nacht|Morgen|Abend|Vormittag|Nachmittag|Mittag|Ende|Anfang)[A-ZÄÖÜ][a-zäöüß-]{2,} (?:vom|von|des) $"
+    r"|\b(?:l[ao]s?|el|il|lo|(?:de|ne|a|da)ll[ao’']|[dn]el|al) ?(?:[\w’'-]+ ){0,2}"
+    r"(?!noche|mañana|tarde|madrugada|día|mes|notte|mattina|sera|giorno|mese|fine|fin|inicio|inizio)"
+    r"[^\W\d_]{3,} del $"
+    r"|\b(?:[Nn]°|[Nn]r\.?|[Nn]o\.?|núm\.?|n\.) ?\d[\w./-]* (?:du|vom|del|of) $"
 )
-"""The same of a day, also in French and German, before which no part of it stands: "the night of 9 May"."""
+"""The same of a day, also in other languages, before which no part of it stands: "the night of 9 May". And of
+the number of a law: "Law No. 44 of 9 May"."""
 _BOUND = late_pattern(r"\b(?:as of|before|after|prior to|following) (?:the )?$", re.IGNORECASE)
 _COUNTED_SINCE = late_pattern(r"(?<!closed )(?<!open )(?<!shut )(?<!out )\bsince (?:the )?$", re.IGNORECASE)
 _END_OF = late_pattern(
@@ -114,6 +124,9 @@ _OF_THE_TALK = late_pattern(
 )
 """Of the hour in which it is said: its terms, its courtesies."""
 _WORD = late_pattern(r"[^\W\d_]{3}")
+_LETTER = late_pattern(r"[^\W\d_]")
+_STOPS = late_pattern(r"[.!?:;…。！？؟][\"”’'»)\]]*(?:\[\w{1,3}\])*$")
+_LABEL = 8  # words before the day of a line without a stop, in a language whose verbs are not known
 _IF = late_pattern(r",? (?:only )?if\b")
 
 
@@ -155,11 +168,12 @@ def _kind_of(words: str) -> tuple[int, bool, bool]:
 
 
 def is_day_alone(document: Document, sentence: Sentence, mention: DateMention) -> bool:
-    """Tell whether a line says a date and nothing else, but for an hour and the like."""
+    """Tell whether a line says a date and nothing else, but for an hour; "On Friday." may be an answer."""
     span, text = mention.passage.span, document.text
     before = text[max(sentence.span.start, span.start - _REACH) : span.start]
     behind = text[span.end : sentence.span.end][:_REACH]
-    return not (_WORD.search(before) or _WORD.search(behind) or behind.endswith("."))
+    is_answer = behind.endswith(".") and _LETTER.search(before)
+    return not (_WORD.search(before) or _WORD.search(behind) or is_answer)
 
 
 def is_told(document: Document, sentence: Sentence, mention: DateMention, published: date | None) -> bool:
@@ -172,7 +186,9 @@ def is_told(document: Document, sentence: Sentence, mention: DateMention, publis
     before = document.text[max(sentence.span.start, span.start - _REACH) : span.start]
     behind = document.text[span.end : min(sentence.span.end, span.end + _REACH)]
     line = read_dateline(document.text, sentence.span.start)
-    if is_day_alone(document, sentence, mention) or (line and line.day and span.overlaps(Span(*line.day))):
+    if is_day_alone(document, sentence, mention) or _is_label(document, sentence, mention):
+        return False
+    if line and line.day and span.overlaps(Span(*line.day)):
         return False
     message = MESSAGE.match(document.text, sentence.span.start)
     if message and span.end <= message.end():  # the day on which it was sent
@@ -185,6 +201,20 @@ def is_told(document: Document, sentence: Sentence, mention: DateMention, publis
     if _is_name(before, behind, mention):
         return published is not None and latest is not None and (published - latest).days < LATER
     return latest != mention.anchored_on or not _is_only_possible(document, sentence, mention)
+
+
+def _is_label(document: Document, sentence: Sentence, mention: DateMention) -> bool:
+    """Tell whether a day closes a line without a full stop and without a verb: "Judgment of 9 May 2019".
+
+    The verbs of English alone are known: in other languages a short line is taken for one.
+    """
+    words, start = document.quote(sentence.span), sentence.span.start
+    begin, end = mention.passage.span.start - start, mention.passage.span.end - start
+    if _STOPS.search(words) or _WORD.search(words, end):
+        return False
+    if document.meta.language.split("-")[0] in ("en", "und"):
+        return not tense_at(words, begin, end)
+    return len(words[:begin].split()) <= _LABEL
 
 
 def _is_beside_no_event(before: str, behind: str) -> bool:

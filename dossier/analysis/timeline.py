@@ -35,7 +35,7 @@ from dossier.model import (
     TopicPassage,
 )
 from dossier.text.datelines import read_dateline
-from dossier.text.lines import NOTES
+from dossier.text.lines import NOTES, is_open_line
 from dossier.text.references import is_poor_headline
 from dossier.text.transcripts import is_transcript
 from dossier.text.words import TIMES
@@ -342,9 +342,11 @@ def _entry_under(document: Document, heading: Sentence, *, is_first: bool) -> Se
     """Return the sentence under a heading; a further one under a heading, as a name, is that of a comment."""
     above = document.paragraph(heading.paragraph - 1)
     below = document.sentences_of(heading.paragraph + 1)
-    if document.kind_of(heading) is not ParagraphKind.HEADING or not below:
+    kind = document.kind_of(heading)
+    if not (kind is ParagraphKind.HEADING or kind.is_prose) or not below:
         return None
-    if above and above.kind is ParagraphKind.HEADING and not is_first:
+    is_named = above and (above.kind is ParagraphKind.HEADING or is_open_line(document.quote(above.span)))
+    if is_named and not is_first:
         return None
     is_prose = document.kind_of(below[0]).is_prose and _IS_SENTENCE.search(document.quote(below[0].span))
     return below[0] if is_prose else None

@@ -13,6 +13,7 @@ from dossier.text.stated_dates import real_date
 
 ENTRIES = 3  # fewer are no chronicle
 _LEAP_YEAR = 2000  # has every day
+_DAY_LINE = 40  # characters of a line that is a day and no heading, as in a list of terms
 _LONGEST = 120  # characters of a heading, and of what is looked at of an entry
 _HAS_FIGURE = re.compile(r"\D{0,40}\d")
 _YEAR = re.compile(r"(?<![\d./–-])(?:1[4-9]|20)\d\d(?![\d/–-])")
@@ -23,6 +24,12 @@ _LIST = re.compile(
     r"|diary|milestones|what happened|events)",
     re.IGNORECASE,
 )
+_IS_CALLED = re.compile(
+    r" (?:[\w-]+ ){0,3}(?:treat(?:y|ies)|agreement|accord|deal|pact|act|law|bill|constitution|convention"
+    r"|protocol|contract|charter|directive|resolution|plan|report|census|budget|edition|vintage)s?\b",
+    re.IGNORECASE,
+)
+"""Behind a year by which a thing is called, whose story takes longer: "Timeline of the 2015 treaty"."""
 _OF_YEAR = re.compile(r"(?:\b(?:of|in|for|during)|,|\()\s?(?:the\s)?$|^$")
 
 
@@ -92,7 +99,8 @@ def _entry(words: str, paragraph: Paragraph) -> _Entry | None:
         return None
     words = words.lstrip("•*–- ")
     before = day_before_colon(words)
-    is_heading = before is None and paragraph.kind is ParagraphKind.HEADING
+    is_line = paragraph.kind is ParagraphKind.HEADING or (len(words) <= _DAY_LINE and not words.endswith("."))
+    is_heading = before is None and is_line
     written = words.rstrip(" :.") if is_heading else before
     if not written:
         return None
@@ -116,6 +124,8 @@ def _year_of_title(title: str, last: date | None) -> int | None:
     """Return the one year that the title of a chronicle gives to what happened."""
     found = list(_YEAR.finditer(title))
     if len({match.group() for match in found}) != 1 or _SPAN.search(title):
+        return None
+    if _IS_CALLED.match(title, found[0].end()):
         return None
     year = int(found[0].group())
     is_of_year = last is None and _OF_YEAR.search(title[: found[0].start()])

@@ -31,6 +31,7 @@ _CREDIT_END = late_pattern(
     r"\b(?i:photo(?:graph)?|image|picture|credit)s?(?:\s{1,2}(?:by|credit))?\s{0,2}:\s[^.:?!]{2,80}$"
     r"|\b[A-Z]{3,10}/[A-Z][\w .'’-]{2,40}(?:/File Photo)?$"
     r"|\[[^\[\]/]{2,60}/[^\[\]]{2,60}\]$|[.!?][\"”’']? / [A-Z]{2,6}$"
+    r"|[.!?][\"”’']? (?:Photo|Image|Picture|Video)(?: by|: | courtesy(?: of)?) [A-Z][^.:?!]{2,60}$"
 )
 _HANDLE = r"\((?:@[\w.-]{1,60}|[\w-]{1,40}\.bsky\.social)\)"
 _EMBED = late_pattern(rf"(?:^|\s)[—–-]{{1,2}}\s?[^()\n]{{1,80}}\s{_HANDLE}\s[^\n]{{6,60}}$")

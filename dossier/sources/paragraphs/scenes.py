@@ -18,7 +18,8 @@ _DAY = late_pattern(
 _SIDE = r"(?:[LRC]|left|right|cent(?:er|re)|(?:top|bottom|front|back|(?:second|third) from) \w+)"
 _SHOWS = late_pattern(
     rf"\({_SIDE}\)|, {_SIDE},|\b(?:is|are) (?:seen|pictured|shown|photographed)\b"
-    r"|^(?:A|An|The) (?:(?:[a-z]+ ){0,2}view|sign|logo|poster|banner|flag) "
+    r"|^(?:(?:An?|The) )?(?:(?:[A-Za-z]+ ){0,2}[Vv]iew|(?:[Ss]atellite |[Aa]erial )?"
+    r"(?:[Ii]mage|[Pp]hoto(?:graph)?|[Pp]icture)|[Mm]ap|(?<= )(?:sign|logo|poster|banner|flag)) "
     r"(?:of|on|at|in|for|from|outside|over|above|near)\b"
     r"|\b(?:search|stand|sit|pose|wave|wait|walk|ride|dig|pray|mourn|queue|arrive|unload|load|collect|carr(?:y|ie)"
     r"|inspect|clear|sail|pass|shake|speak)(?:s|es)? "
@@ -26,6 +27,13 @@ _SHOWS = late_pattern(
     r"|hands|the|an?|his|her|their|[a-z]+ (?:at|in|on|near|outside))\b"
 )
 """How a picture is described: who is on which side, what is seen, what people do."""
+_CLOSES = late_pattern(
+    rf", (?:(?:{_WEEKDAYS}), )?"
+    rf"(?:(?:{MONTH_NAMES})\.? \d{{1,2}}, \d{{4}}|\d{{1,2}} (?:{MONTH_NAMES}),? \d{{4}})\.$",
+    re.I,
+)
+"""The full day behind a comma, with which a sentence in the present ends only below a picture."""
+_PAST = late_pattern(r"\b[a-z]{3,}ed\b")
 _TELLS = late_pattern(
     r"\b(?:was|were|has|have|had|will|would|did|says?|said|told|took|held|[a-z]+ed (?:that|on|to))\b"
 )
@@ -38,10 +46,14 @@ def is_scene(words: str) -> bool:
     True
     >>> is_scene("Divers waited at the lock of Larne on 9 May 2019.")
     False
+    >>> is_scene("A barge launches from the quay of Larne, Northern Ireland, Thursday, May 9, 2019.")
+    True
     """
     spans = split_sentences(words)
     first = words[: spans[0][1]] if spans else words
     days = list(_DAY.finditer(first))
     if not days or len(first) - days[-1].end() > _LONGEST:
         return False
-    return bool(_SHOWS.search(first)) and not _TELLS.search(first)
+    if _TELLS.search(first):
+        return False
+    return bool(_SHOWS.search(first)) or bool(_CLOSES.search(first) and not _PAST.search(first))
