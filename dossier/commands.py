@@ -137,13 +137,18 @@ def _overrides(places: Places, jobs: int = 0) -> dict[str, Any]:
     return {**absolute, "DOSSIER_OPTIONS": places.options, "JOBS": _jobs(jobs)}
 
 
-def _level(word: str) -> str:
-    """Return a level of the Traffic Light Protocol as typed, without "TLP:"; raise UsageError for another."""
+def _level(word: str | None) -> str:
+    """Return a level of the Traffic Light Protocol as typed, without "TLP:"; raise UsageError for another.
+
+    It is empty where none was typed. An empty word is an error: behind it may be a variable that nobody set.
+    """
     from dossier.model import Tlp
     from dossier.text.nearest import did_you_mean
 
+    if word is None:
+        return ""
     level = word.lower().removeprefix("tlp:")
-    if word and level not in tuple(Tlp):
+    if level not in tuple(Tlp):
         hint = did_you_mean(level, list(Tlp))
         raise UsageError(f'no level "{word}"; choose one of {", ".join(Tlp)}. {hint}'.rstrip())
     return level
@@ -172,7 +177,7 @@ def refuse_stricter(site: Path, content: Path) -> None:
         )
 
 
-def _publish(places: Places, tlp: str = "", jobs: int = 0, engine: str = "") -> Any:  # noqa: ANN401  # imported late
+def _publish(places: Places, tlp: str | None = None, jobs: int = 0, engine: str = "") -> Any:  # noqa: ANN401  # imported late
     """Build the site and return what was published; show the problems."""
     from dossier.pelican_plugin import publish
 
@@ -214,7 +219,7 @@ def init(_c: object, folder: str) -> None:
 
 
 @command(FOLDERS, help={**JOBS, **ENGINE, "tlp": f"leave out what is marked stricter: {LEVELS}"})
-def build(_c: object, places: Places, tlp: str = "", jobs: int = 0, engine: str = "") -> None:
+def build(_c: object, places: Places, tlp: str | None = None, jobs: int = 0, engine: str = "") -> None:
     """Build the site; on errors the last good site stays."""
     published = _publish(places, tlp, jobs, engine)
     warned = _number(published.dossier.problems, Severity.WARNING)
@@ -511,21 +516,24 @@ def bundle(
     format: str = "all",
     site: str = "",
     output: str = "",
-    tlp: str = "",
+    tlp: str | None = None,
     seeds: str = "",
     content: str = "",
     compress: bool = False,
 ) -> None:
     """Write the offline bundles and their SHA256SUMS from the built site, or from one built for --tlp."""
     from dossier.bundles import audience_of, left_out, write_bundles
+    from dossier.publishing import check_apart
 
-    if site and output and not tlp:  # all that it needs is named
+    level = _level(tlp)
+    if site and output and not level:  # all that it needs is named
         source, folder = Path(site), Path(output)
     else:
         places = find_places(console.started.folder, seeds=seeds, content=content, output=site)
         folder = Path(output) if output else places.desk / "build" / "bundles"
         source = places.output
-    if level := _level(tlp):
+        check_apart(folder, places.read)
+    if level:
         places = _for_level(places, level)
         source = places.output
         print(_for_whom(_publish(places, level).dossier))

@@ -29,8 +29,10 @@ def start_desk(folder: Path, checkout: Path | None = None) -> tuple[str, ...]:
             _write(folder / name, text, made)
         if checkout:
             _write(folder / CHECKOUT, f"{checkout / 'tasks.py'}\n", made)
-    except BaseException:  # whatever ends it, nothing half-made stays
+    except BaseException as error:  # whatever ends it, nothing half-made stays
         _remove(made)
+        if isinstance(error, FileNotFoundError):  # of a folder in which nobody may make one
+            raise UsageError(f"{folder} cannot be made: {error.strerror}; name another folder") from error
         raise
     outer = next(iter(list(desks_above(folder))[1:]), None)
     inside = (

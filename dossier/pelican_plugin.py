@@ -123,6 +123,9 @@ def _divert(pelican: Pelican) -> None:
     pelican.settings.setdefault("REPORT_PATH", str(Path(pelican.output_path).parent / "report"))
     pelican.settings.setdefault("DOSSIER_THEME", str(desk / "theme"))
     pelican.settings["DOSSIER_SITE"] = Path(pelican.output_path)
+    read = (Path(pelican.settings["SEEDS_PATH"]), Path(pelican.path))
+    for folder in (Path(pelican.output_path), Path(pelican.settings["REPORT_PATH"])):
+        publishing.check_apart(folder, read)
     report.check_folder(Path(pelican.settings["REPORT_PATH"]), Path(pelican.output_path))
     others = [path for path in pelican.settings["STATIC_PATHS"] if not _is_pictures(path)]
     pelican.settings["STATIC_PATHS"] = others  # only those pictures that a page shows are copied
@@ -156,8 +159,7 @@ def _swap_in(pelican: Pelican) -> None:
     folder = Path(pelican.settings["REPORT_PATH"])
     report.write_report(folder, site, pressed.report, pressed.report_data)
     paths = Paths(Path(pelican.settings["SEEDS_PATH"]), Path(pelican.path))
-    is_plain = paths.is_own_desk and not pelican.settings.get("DOSSIER_TLP")
-    if is_plain and dossier.citations_lock is not None:
+    if paths.is_own_desk and dossier.citations_lock is not None:
         save_lock(paths.content, dossier.citations_lock)
     kept.close()
     pelican.settings["DOSSIER_LOCK"].release()

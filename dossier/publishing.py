@@ -8,7 +8,8 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Iterator, Mapping
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
@@ -31,18 +32,33 @@ def _beside(site: Path, word: str) -> Path:
 def lock(site: Path) -> FileLock:
     """Take the lock of a site, so that two builds never swap at once; the caller releases it.
 
-    Raises UsageError when the site's folder holds files that no build of ours made; nothing is written then.
+    Raises UsageError when the site's folder holds files that no build of ours made, or cannot be made;
+    nothing is written then.
     """
     _check_folder(site)
-    try:
-        site.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise UsageError(f"{site} cannot be made: {error.strerror}; choose another folder") from error
+    check_writable(site.parent)
     from filelock import FileLock
 
     held = FileLock(_beside(site, "lock"))
-    held.acquire()
+    held.acquire()  # waits for ever where the file cannot be made
     return held
+
+
+def check_writable(folder: Path) -> None:
+    """Make a folder, or raise UsageError where it cannot be made or takes no files."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=folder):
+            pass
+    except OSError as error:
+        raise UsageError(f"nothing can be written in {folder}: {error.strerror}; choose another") from error
+
+
+def check_apart(folder: Path, read: Iterable[Path]) -> None:
+    """Raise UsageError where a folder is in one that is read, and would be read by the next build."""
+    for each in read:
+        if folder.resolve().is_relative_to(each.resolve()):
+            raise UsageError(f"{folder} is in {each}, whose files are read; choose a folder outside it")
 
 
 def fresh_folder(site: Path) -> Path:

@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from dossier.errors import UsageError
 from dossier.model import Asset
-from dossier.publishing import swap
+from dossier.publishing import check_writable, swap
 
 DATA = "report.json"
 _INTO_SITE = re.compile(r"""((?:href|src|action)=["'])\.\./""")
@@ -24,6 +24,7 @@ def check_folder(folder: Path, site: Path) -> None:
         raise UsageError(f"{folder} contains other files than a report; choose an empty folder")
     if folder.exists() and not folder.is_dir():
         raise UsageError(f"{folder} is a file; the report must be a folder")
+    check_writable(folder.parent)
 
 
 def write_report(folder: Path, site: Path, pages: Mapping[str, str], data: Asset) -> None:

@@ -244,6 +244,33 @@ def test_find_mend_and_levels_from_the_command_line(tmp_path):
     assert run(tmp_path, "build", "--tlp", "purple")[0] == 2
 
 
+@pytest.mark.parametrize("words", [("build",), ("bundle",), ("bundle", "--site", "site", "--output", "out")])
+def test_a_level_that_a_variable_left_empty_publishes_nothing(tmp_path, words):
+    shutil.copytree(HARBOUR, tmp_path, dirs_exist_ok=True)
+    before = sorted(tmp_path.rglob("*"))
+
+    code, said, complaint = run(tmp_path, *words, "--tlp", "")
+
+    assert (code, said) == (2, "")
+    assert complaint.startswith('error: no level ""; choose one of clear, green, amber')
+    assert before == sorted(tmp_path.rglob("*"))
+
+
+@pytest.mark.parametrize("words", [("build", "--output"), ("build", "--report"), ("bundle", "--output")])
+def test_what_is_built_never_goes_where_sources_are_read(tmp_path, words):
+    shutil.copytree(HARBOUR, tmp_path, dirs_exist_ok=True)
+    run(tmp_path, "build")
+    before = sorted(path for folder in ("seeds", "content") for path in (tmp_path / folder).rglob("*"))
+
+    code, _, complaint = run(tmp_path, *words, "seeds/out")
+
+    assert code == 2
+    assert complaint.endswith("seeds, whose files are read; choose a folder outside it\n")
+    assert before == sorted(
+        path for folder in ("seeds", "content") for path in (tmp_path / folder).rglob("*")
+    )
+
+
 def test_help_starts_with_our_commands_and_ends_with_examples(desk):
     code, said, _ = run(desk, "--help")
     assert code == 0

@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 import yaml
@@ -38,7 +39,7 @@ def desk(tmp_path):
     return tmp_path / "harbour"
 
 
-def test_a_new_desk_builds_without_a_warning_with_its_example_and_without(desk):
+def test_a_new_desk_builds_with_its_example_and_without(desk):
     code, said, complaints = run(desk, "build")
     assert (code, complaints) == (0, "")
     assert said.startswith("Built 1 source into build/site: 0 warnings, 0 questions")
@@ -46,8 +47,10 @@ def test_a_new_desk_builds_without_a_warning_with_its_example_and_without(desk):
     for name in EXAMPLE:
         (desk / name).unlink()
     code, said, complaints = run(desk, "build")
-    assert (code, complaints) == (0, "")
-    assert said.startswith("Built 0 sources into build/site: 0 warnings")
+    assert code == 0
+    assert complaints.startswith("seeds:1:1: warning: there are no sources in this folder.")
+    assert said.startswith("Built 0 sources into build/site: 1 warning, 0 questions")
+    assert run(desk, "review")[1] == "0 decisions waiting.\n"
 
 
 def test_the_front_page_of_a_new_desk_tells_what_is_in_its_sources(desk):
@@ -155,6 +158,16 @@ def test_a_desk_that_cannot_be_finished_leaves_nothing(tmp_path, monkeypatch):
         start_desk(tmp_path / "outer" / "harbour")
 
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(not Path("/proc/self").is_dir(), reason="no folder here refuses every other")
+def test_where_no_folder_can_be_made_the_message_says_so(desk):
+    with pytest.raises(UsageError, match=r"^/proc/harbour cannot be made: No such file or directory; name"):
+        start_desk(Path("/proc/harbour"))
+
+    refused = "error: nothing can be written in /proc: No such file or directory; choose another\n"
+    for option in ("--output", "--report"):
+        assert run(desk, "build", option, "/proc/harbour") == (2, "", refused)
 
 
 def test_the_version_is_pinned_and_the_workflows_say_for_whom(desk):

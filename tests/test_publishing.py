@@ -241,8 +241,19 @@ def test_the_lock_of_a_site_makes_its_folder_or_says_why_not(tmp_path):
     held.release()
     (tmp_path / "file").write_text("x")
 
-    with pytest.raises(UsageError, match="cannot be made"):
+    with pytest.raises(UsageError, match="nothing can be written in"):
         publishing.lock(tmp_path / "file" / "deep" / "site")
+
+
+@pytest.mark.parametrize("place", ["seeds", "seeds/site", "content/notes"])
+def test_nothing_is_built_into_a_folder_that_is_read(tmp_path, place):
+    for name in ("seeds", "content", "content/notes"):
+        (tmp_path / name).mkdir()
+    read = (tmp_path / "seeds", tmp_path / "content")
+    publishing.check_apart(tmp_path / "build" / "site", read)
+
+    with pytest.raises(UsageError, match="whose files are read; choose a folder outside it"):
+        publishing.check_apart(tmp_path / place, read)
 
 
 @pytest.mark.parametrize("is_preview", [True, False])

@@ -39,7 +39,7 @@ def test_an_empty_folder_is_a_warning(seeds):
     assert told(seeds) == (
         [],
         [
-            "seeds:1:1: question: there are no sources in this folder. "
+            "seeds:1:1: warning: there are no sources in this folder. "
             f"Put files into it: {', '.join(FORMATS)}."
         ],
     )

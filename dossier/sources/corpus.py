@@ -116,7 +116,7 @@ def read_corpus(
     if not raws and not problems:
         hint = "Put files into it: " + ", ".join(FORMATS) + "."
         message = "there are no sources in this folder"
-        problems.append(Problem("no-sources", Severity.QUESTION, message, Place(shown), hint))
+        problems.append(Problem("no-sources", Severity.WARNING, message, Place(shown), hint))
     return Corpus(tuple(documents), tuple(sorted(problems, key=lambda problem: problem.sort_key)))
 
 
