@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
-from dossier.analysis import Registries, compile_registries, find_with_words, relate
+from dossier.analysis import Make, Registries, compile_registries, find_with_words, relate
 from dossier.config import Settings
 from dossier.crew import spread
 from dossier.errors import UsageError
@@ -18,6 +18,7 @@ from dossier.model import (
     Document,
     MarkdownBody,
     Severity,
+    SourceDates,
     SourceFindings,
     SourceId,
     Tlp,
@@ -107,17 +108,23 @@ class Finder:
             self._kept.use(found[needed])
             analysis: Analysis = found[key]
             return analysis
-        findings, used = self._find(corpus.documents, keys, _Known(desk, settings))
+        findings, found_by, used = self._find(corpus.documents, keys, _Known(desk, settings))
         self._kept.save()
-        analysis = relate(corpus, desk, findings, settings)
+
+        def recall(of: Mapping[SourceId, object], make: Make) -> Collection[SourceDates]:
+            made, kept = self._dates(of, make, found_by)
+            used.extend(kept)
+            return made
+
+        analysis = relate(corpus, desk, findings, settings, recall)
         if can_be_kept:  # it is large, and packed late
             self._kept.put({key: Parcel(analysis), needed: Parcel(tuple(used))})
         return analysis
 
     def _find(
         self, documents: Sequence[Document], readings: Sequence[Key | None], known: _Known
-    ) -> tuple[Mapping[SourceId, SourceFindings], list[Key]]:
-        """Return what is in each source, in their order, and the keys of what is kept of it.
+    ) -> tuple[Mapping[SourceId, SourceFindings], Mapping[SourceId, Key], list[Key]]:
+        """Return what is in each source, in their order, the keys of these, and those of all that is kept.
 
         `readings` has the keys of those documents that are as they were read.
         """
@@ -135,7 +142,25 @@ class Finder:
             if key:
                 wanted[document.id] = self._keep(known, document, key, both)
         used = [*(_key_of_words(key) for _, key in as_read), *wanted.values()]
-        return {document.id: found[document.id] for document in documents}, used
+        return {document.id: found[document.id] for document in documents}, wanted, used
+
+    def _dates(
+        self, of: Mapping[SourceId, object], make: Make, found_by: Mapping[SourceId, Key]
+    ) -> tuple[Collection[SourceDates], Collection[Key]]:
+        """Return the dates of each source, and the keys by which they are kept.
+
+        They follow from its findings (`found_by` has their keys), from what related sources say of them
+        (`of`) and from settings that the former depend on too.
+        """
+        keys = {source: key_of("dates", found_by[source], of[source]) for source in of if source in found_by}
+        kept = self._kept.get(keys.values())
+        made: dict[SourceId, SourceDates] = {}
+        for source in of:
+            key = keys.get(source)
+            made[source] = kept[key] if key in kept else make(source)
+            if key and key not in kept:
+                self._kept.put({key: Parcel(made[source])})
+        return made.values(), keys.values()
 
     def _wanted(self, rows: Sequence[tuple[Document, Key]], known: _Known) -> Iterator[tuple[SourceId, Key]]:
         """Yield the keys of the findings of those documents whose words are kept."""

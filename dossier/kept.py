@@ -82,7 +82,7 @@ class _Flatteners(dict[type, Callable[[Any], object] | None]):
         name = kind.__qualname__
         if is_dataclass(kind):
             values_of = _values_of(_parts(kind, deep=True))
-            return lambda value: (name, *map(flat, values_of(value)))
+            return lambda value: (name, *_flat_all(values_of(value)))
         for base, flattened in _CONTAINERS.items():
             if issubclass(kind, base):
                 return lambda value: (name, *flattened(value))
@@ -95,14 +95,18 @@ def flat(value: object) -> object:
     return value if flattened is None else flattened(value)
 
 
+def _flat_all(values: Iterable[object]) -> list[object]:
+    return [each if type(each) in _PLAIN_TYPES else flat(each) for each in values]  # most are plain
+
+
 _PLAIN_TYPES = {str, bytes, int, float, bool, type(None)}
 _CONTAINERS: dict[type, Callable[[Any], Iterable[object]]] = {
     Enum: lambda value: (value.value,),
     str: lambda value: ("".join(value),),
     date: lambda value: (value.isoformat(),),
-    tuple: lambda value: map(flat, value),
-    list: lambda value: map(flat, value),
-    Set: lambda value: sorted(map(flat, value), key=repr),
+    tuple: _flat_all,
+    list: _flat_all,
+    Set: lambda value: sorted(_flat_all(value), key=repr),
     Mapping: lambda value: ((flat(key), flat(each)) for key, each in value.items()),
 }
 """What makes a value of each class, the first that it is of; by its name values of two classes differ."""

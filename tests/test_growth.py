@@ -14,10 +14,10 @@ from dossier.analysis.likeness.vectors import compare, sentence_terms, weigh
 from dossier.analysis.names import find_mentions
 from dossier.analysis.names.candidates import find_candidates
 from dossier.analysis.names.runs import find_raw_names
-from dossier.analysis.timeline import build_timeline
+from dossier.analysis.timeline import build_timeline, find_told
 from dossier.analysis.topics import find_topic_passages
 from dossier.config import Settings
-from dossier.model import PartialDate
+from dossier.model import PartialDate, SourceDates
 from dossier.sources.corpus import read_document
 from dossier.text.read_text import read_text
 
@@ -47,8 +47,9 @@ def dates(text):
 def events(text):
     source = document(text)
     found = find_dates(source, PUBLISHED, Settings())
+    dates = SourceDates(found, find_told(source, found, None))
     return build_timeline(
-        corpus(source), found, (), (), {source.id: sentence_terms(read_text(source), ())}
+        corpus(source), [dates], (), (), {source.id: sentence_terms(read_text(source), ())}
     ).events
 
 

@@ -247,6 +247,46 @@ def test_nothing_is_read_or_found_twice(tmp_path, monkeypatch):
     assert read_dossier(paths, Settings(), kept=second) == clean
 
 
+REPORT = """The board of Ormsund closed the southern mole on Friday after a barge struck its outer wall.
+
+Divers who went down on Saturday found that two of its piles had moved, a clerk told reporters in the hall.
+
+The ferry stops for a month, the board decided, and the town pays for buses round the bay until May.
+"""
+DAY = "date 2024-03-05\n\n"
+FOOT = "The desk was closed on 1 May 2023.\n"
+NOTICE = (
+    f"Who {'wants to read all that is new ' * 4}may write to the desk, which was founded on 1 May 2023.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ({"a": REPORT, "b": f"{DAY}{REPORT}"}, {"b": f"date 2024-06-04\n\n{REPORT}"}),
+        (
+            {"a": f"{DAY}{REPORT}\n{NOTICE}", "b": f"A quay was sold.\n\n{NOTICE}"},
+            {"c": f"A pier fell.\n\n{NOTICE}"},
+        ),
+        ({"a": f"{DAY}A crane fell. {FOOT}", "b": f"A quay was sold. {FOOT}"}, {"c": f"A pier fell. {FOOT}"}),
+    ],
+    ids=["it is a copy with another day", "a paragraph is repeated", "a sentence is repeated"],
+)
+def test_dates_of_a_source_follow_what_others_say(tmp_path, before, after):
+    (tmp_path / "content").mkdir()
+    seeds = tmp_path / "seeds"
+    seeds.mkdir()
+    paths = Paths(seeds, tmp_path / "content")
+    for files in (before, before | after):
+        for name, text in files.items():
+            (seeds / f"{name}.txt").write_text(text, "utf-8")
+        warm = Kept(tmp_path / "cache")
+        found = read_dossier(paths, Settings(), kept=warm)
+        warm.close()
+
+        assert found == read_dossier(paths, Settings())
+
+
 def test_only_settings_that_are_in_the_key_change_what_is_found():
     sources = [path.read_text("utf-8") for path in (ROOT / "dossier" / "analysis").rglob("*.py")]
     used = {name for text in sources for name in re.findall(r"settings\.(\w+)", text)}

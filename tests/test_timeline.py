@@ -5,7 +5,7 @@ from builders import corpus, document
 
 from dossier.analysis.dates import find_dates
 from dossier.analysis.likeness.vectors import sentence_terms
-from dossier.analysis.timeline import build_timeline, rank_events
+from dossier.analysis.timeline import build_timeline, find_told, rank_events
 from dossier.config import Settings
 from dossier.model import (
     Basis,
@@ -21,6 +21,7 @@ from dossier.model import (
     PartialDate,
     Position,
     Publication,
+    SourceDates,
     SourceId,
     Span,
     TopicId,
@@ -38,21 +39,21 @@ def timeline_of(*documents, topics=(), claims=()):
     publications = tuple(
         Publication(d.id, d.meta.date_hints[0].value, Basis.EDITOR, None, "") for d in documents
     )
-    dates = tuple(
-        mention
-        for d, p in zip(documents, publications, strict=True)
-        for mention in find_dates(d, p.value, Settings())
-    )
+    dates = [dated(*each) for each in zip(documents, publications, strict=True)]
     terms = {d.id: sentence_terms(read_text(d), ()) for d in documents}
     return build_timeline(corpus(*documents), dates, tuple(topics), publications, terms, claims=claims)
 
 
 def timeline_of_text(source):
     """The events of a source of which no day of publication is known."""
-    dates = find_dates(source, None, Settings())
     publication = Publication(source.id, None, Basis.UNKNOWN, None, "")
     terms = {source.id: sentence_terms(read_text(source), ())}
-    return build_timeline(corpus(source), dates, (), (publication,), terms).events
+    return build_timeline(corpus(source), [dated(source, publication)], (), (publication,), terms).events
+
+
+def dated(source, publication):
+    dates = find_dates(source, publication.value, Settings())
+    return SourceDates(dates, find_told(source, dates, publication))
 
 
 def shown(events):
@@ -298,12 +299,11 @@ def datelined(head, text):
 
 def reported(head, text):
     source = datelined(head, text)
-    dates = find_dates(source, PartialDate.parse("2025-05-17"), Settings())
     publication = Publication(
         source.id, PartialDate.parse("2025-05-17"), Basis.STATED, source.meta.date_hints[0].evidence, ""
     )
     terms = {source.id: sentence_terms(read_text(source), ())}
-    events = build_timeline(corpus(source), dates, (), (publication,), terms).events
+    events = build_timeline(corpus(source), [dated(source, publication)], (), (publication,), terms).events
     return [(e.when.edtf, source.quote(e.evidence[0])) for e in events]
 
 

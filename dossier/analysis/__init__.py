@@ -1,7 +1,7 @@
 """Turn a corpus and a desk into findings; every finding carries its passage."""
 
 from dossier.analysis.decided import STALE, settle
-from dossier.analysis.pipeline import analyse, relate
+from dossier.analysis.pipeline import Make, analyse, relate
 from dossier.analysis.repeats import mark_repeats
 from dossier.analysis.source import Registries, compile_registries, find_in_source, find_with_words
 from dossier.analysis.support import check_support

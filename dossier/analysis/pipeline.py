@@ -1,5 +1,6 @@
 """Turn a corpus and a desk into all findings: first in each source, then across the sources."""
 
+from collections.abc import Callable, Collection, Mapping
 from itertools import chain
 
 from dossier.analysis.dates import publish_dates, read_dates
@@ -8,12 +9,28 @@ from dossier.analysis.doubts import find_doubtful
 from dossier.analysis.likeness import Echoes, Leads, Relations, compare, find_copies, propose, weigh
 from dossier.analysis.names import find_candidates
 from dossier.analysis.questions import ask
-from dossier.analysis.repeats import Findings, drop_repeats, find_repeated_lines, find_repeats, mark_repeats
+from dossier.analysis.repeats import (
+    Findings,
+    drop_repeats,
+    find_repeated_lines,
+    find_repeats,
+    mark_repeats,
+    spans_by_source,
+)
 from dossier.analysis.source import compile_registries, find_in_source
 from dossier.analysis.summaries import summarise_topic
-from dossier.analysis.timeline import build_timeline
+from dossier.analysis.timeline import build_timeline, find_told
 from dossier.config import Settings
-from dossier.model import Analysis, Corpus, Desk
+from dossier.model import (
+    Analysis,
+    Corpus,
+    Desk,
+    Document,
+    Expression,
+    Publication,
+    SourceDates,
+    SourceId,
+)
 
 
 def analyse(corpus: Corpus, desk: Desk, settings: Settings) -> Analysis:
@@ -23,7 +40,20 @@ def analyse(corpus: Corpus, desk: Desk, settings: Settings) -> Analysis:
     return relate(corpus, desk, findings, settings)
 
 
-def relate(corpus: Corpus, desk: Desk, findings: Findings, settings: Settings) -> Analysis:
+Make = Callable[[SourceId], SourceDates]
+Recall = Callable[[Mapping[SourceId, object], Make], Collection[SourceDates]]
+"""Returns for each source what is made of it; or what is kept, where its findings and the given value are as
+they were."""
+
+
+def make_all(of: Mapping[SourceId, object], make: Make) -> Collection[SourceDates]:
+    """Recall nothing."""
+    return [make(source) for source in of]
+
+
+def relate(
+    corpus: Corpus, desk: Desk, findings: Findings, settings: Settings, recall: Recall = make_all
+) -> Analysis:
     """Relate the sources to each other; the order of the lines is the order of what each stage needs.
 
     What repeats from source to source speaks for none of them, and goes first. Sources are then compared,
@@ -32,6 +62,7 @@ def relate(corpus: Corpus, desk: Desk, findings: Findings, settings: Settings) -
     """
     repeats = find_repeats(corpus, findings)
     lines = find_repeated_lines(corpus, findings)
+    marked, cut = spans_by_source(repeats), spans_by_source(lines)
     corpus = mark_repeats(corpus, repeats)
     findings = drop_repeats(corpus, findings, (*repeats, *lines), settings)
 
@@ -53,15 +84,15 @@ def relate(corpus: Corpus, desk: Desk, findings: Findings, settings: Settings) -
     relations = related.kept()
 
     publications = publish_dates(corpus, expressions, settings, relations=relations, copies=copies)
-    published = {publication.source: publication.value for publication in publications}
-    dates = tuple(
-        chain.from_iterable(
-            read_dates(document, expressions[document.id], published[document.id], settings)
-            for document in corpus.documents
-        )
-    )
+    known = {each.source: (marked[each.source], cut[each.source], each) for each in publications}
+
+    def date(source: SourceId) -> SourceDates:
+        return _date_source(corpus.by_id[source], expressions[source], known[source][-1], settings)
+
+    found = recall(known, date)
+    dates = tuple(chain.from_iterable(each.dates for each in found))
     timeline = build_timeline(
-        corpus, dates, topic_passages, publications, terms, claims=desk.claims, copies=copies
+        corpus, found, topic_passages, publications, terms, claims=desk.claims, copies=copies
     )
 
     summaries = (
@@ -105,3 +136,11 @@ def relate(corpus: Corpus, desk: Desk, findings: Findings, settings: Settings) -
         doubtful=find_doubtful(dates, publications),
         problems=(*problems, *stale, *missing, *decided.problems, *unknown),
     )
+
+
+def _date_source(
+    document: Document, expressions: tuple[Expression, ...], publication: Publication, settings: Settings
+) -> SourceDates:
+    """Count the dates of one source from its publication, and find what it tells on them."""
+    dates = read_dates(document, expressions, publication.value, settings)
+    return SourceDates(dates, find_told(document, dates, publication))

@@ -114,16 +114,22 @@ def _may_be_boilerplate(document: Document, number: int) -> bool:
     )
 
 
+def spans_by_source(passages: Iterable[Passage]) -> defaultdict[SourceId, list[Span]]:
+    """Return the spans of passages by their source; none for a source that has no passage."""
+    spans = defaultdict[SourceId, list[Span]](list)
+    for passage in passages:
+        spans[passage.source].append(passage.span)
+    return spans
+
+
 def mark_repeats(corpus: Corpus, repeats: tuple[Passage, ...]) -> Corpus:
     """Return the corpus with those paragraphs as boilerplate."""
     if not repeats:
         return corpus
-    repeated: dict[SourceId, set[Span]] = defaultdict(set)
-    for passage in repeats:
-        repeated[passage.source].add(passage.span)
+    repeated = spans_by_source(repeats)
     documents = []
     for document in corpus.documents:
-        spans = repeated.get(document.id, set())
+        spans = set(repeated[document.id])
         paragraphs = tuple(
             replace(each, kind=ParagraphKind.BOILERPLATE) if each.span in spans else each
             for each in document.paragraphs
@@ -136,11 +142,9 @@ def drop_repeats(
     corpus: Corpus, findings: Findings, repeats: tuple[Passage, ...], settings: Settings
 ) -> dict[SourceId, SourceFindings]:
     """Return the findings without those in repeated paragraphs, which `corpus` has marked, and lines."""
-    spans: dict[SourceId, list[Span]] = defaultdict(list)
-    for passage in sorted(repeats):
-        spans[passage.source].append(passage.span)
+    spans = spans_by_source(sorted(repeats))
     return {
-        source: _without(corpus.by_id[source], found, spans[source], settings) if source in spans else found
+        source: _without(corpus.by_id[source], found, spans[source], settings) if spans[source] else found
         for source, found in findings.items()
     }
 

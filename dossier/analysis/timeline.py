@@ -3,9 +3,10 @@
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain
 from typing import NamedTuple
 
 from dossier.analysis.dates import stated_places, tense_at
@@ -28,9 +29,11 @@ from dossier.model import (
     Publication,
     Sentence,
     SentenceTerms,
+    SourceDates,
     SourceId,
     Span,
     TimelineEvent,
+    ToldDate,
     TopicId,
     TopicPassage,
 )
@@ -98,7 +101,7 @@ class Timeline(NamedTuple):
 
 def build_timeline(
     corpus: Corpus,
-    dates: tuple[DateMention, ...],
+    found: Collection[SourceDates],
     topic_passages: tuple[TopicPassage, ...],
     publications: tuple[Publication, ...],
     terms: Mapping[SourceId, tuple[SentenceTerms, ...]],
@@ -114,7 +117,9 @@ def build_timeline(
     both events and are proposed as a dispute: most such pairs are two events. They are marked as disputed
     where an editor's claim cites them in different positions.
     """
-    rows = _candidates(corpus, dates, publications, terms)
+    dates = tuple(chain.from_iterable(each.dates for each in found))
+    told = tuple(chain.from_iterable(each.told for each in found))
+    rows = _candidates(corpus, dates, told, publications, terms)
     groups = Groups(range(len(rows)))
     clashes = _group(rows, groups)
     contested = [(a, b) for a, b, _ in clashes if _is_contested(corpus, claims, rows[a], rows[b])]
@@ -131,6 +136,18 @@ def build_timeline(
         rank_events(events, dates, publications, copies),
         tuple(sorted(differences, key=lambda proposal: (-proposal.score, proposal.members))),
     )
+
+
+def find_told(
+    document: Document, dates: tuple[DateMention, ...], publication: Publication | None
+) -> tuple[ToldDate, ...]:
+    """Return the sentences of one source that tell what happens on a date, by its dates and publication."""
+    found = [
+        *_dated_sentences(document, dates, publication),
+        *(_leads_under_date_line(document, dates, publication) if publication else ()),
+        *_entries_under_days(document, dates),
+    ]
+    return tuple(ToldDate(*each) for each in found)
 
 
 def rank_events(
@@ -235,6 +252,7 @@ def _join(groups: Groups[int], core: list[tuple[date, date]], a: int, b: int) ->
 def _candidates(
     corpus: Corpus,
     dates: tuple[DateMention, ...],
+    told: tuple[ToldDate, ...],
     publications: tuple[Publication, ...],
     terms: Mapping[SourceId, tuple[SentenceTerms, ...]],
 ) -> list[_Dated]:
@@ -244,11 +262,11 @@ def _candidates(
     seen: dict[Passage, list[PartialDate]] = defaultdict(list)
     days: dict[tuple[SourceId, str], set[str]] = defaultdict(set)
     for mention in dates:
-        if mention.value.is_exact and (told := _sentence_of(corpus, mention)):
-            days[mention.passage.source, told.id].add(mention.value.edtf)
-    dated = list(_dated_sentences(corpus, dates, published))
-    leads = [*_leads_under_date_lines(corpus, dates, publications), *_entries_under_days(corpus, dates)]
-    for document, sentence, mention in dated + leads:
+        document = corpus.by_id[mention.passage.source]
+        if mention.value.is_exact and (around := _sentence_of(document, mention)):
+            days[document.id, around.id].add(mention.value.edtf)
+    for sentence, mention in told:
+        document = corpus.by_id[mention.passage.source]
         place, value = document.passage(sentence.span), mention.value
         if value in seen[place] or len(seen[place]) == _MOST:
             continue
@@ -276,66 +294,58 @@ def _is_poor_headline(words: str) -> bool:
 
 
 def _dated_sentences(
-    corpus: Corpus, dates: tuple[DateMention, ...], published: Mapping[SourceId, date]
-) -> Iterator[tuple[Document, Sentence, DateMention]]:
+    document: Document, dates: tuple[DateMention, ...], publication: Publication | None
+) -> Iterator[tuple[Sentence, DateMention]]:
     """Yield the dates in prose that are narrow enough and not the day on which the source was published."""
-    stated = {document.id: stated_places(document) for document in corpus.documents}
-    transcripts = {document.id for document in corpus.documents if is_transcript(document)}
+    stated, is_spoken = stated_places(document), is_transcript(document)
+    published = publication.value.earliest if publication and publication.value else None
     for mention in sorted(dates, key=lambda d: d.passage):
-        span, document = mention.passage.span, corpus.by_id[mention.passage.source]
-        sentence = document.sentence_at(span.start)
+        span, sentence = mention.passage.span, _sentence_of(document, mention)
         if sentence is None or not document.kind_of(sentence).is_prose or not _is_narrow(mention):
             continue
-        if not stated[document.id].isdisjoint(range(span.start, span.end)):
+        if not stated.isdisjoint(range(span.start, span.end)):
             continue
         start, words = sentence.span.start, document.quote(sentence.span)
-        is_spoken = document.id in transcripts
         if not is_news(words, span.start - start, span.end - start, in_transcript=is_spoken):
             continue
-        if is_told(document, sentence, mention, published.get(document.id)):
-            yield document, sentence, mention
+        if is_told(document, sentence, mention, published):
+            yield sentence, mention
 
 
-def _leads_under_date_lines(
-    corpus: Corpus, dates: tuple[DateMention, ...], publications: tuple[Publication, ...]
-) -> Iterator[tuple[Document, Sentence, DateMention]]:
-    """Yield the lead of each report under a date line that tells what happened but not when.
+def _leads_under_date_line(
+    document: Document, dates: tuple[DateMention, ...], publication: Publication
+) -> Iterator[tuple[Sentence, DateMention]]:
+    """Yield the lead of a report under a date line that tells what happened but not when.
 
     Such news is of about the day of its date line: of that day, or of the day before.
     """
-    by_source: dict[SourceId, list[DateMention]] = defaultdict(list)
-    for mention in dates:
-        by_source[mention.passage.source].append(mention)
-    for publication in publications:
-        document, mentions = corpus.by_id[publication.source], by_source[publication.source]
-        line = _date_line_of(document, publication, mentions)
-        if line is None:
-            continue
-        opening = [each for each in document.prose() if each.span.start >= line.passage.span.end][:_OPENING]
-        if not opening:
-            continue
-        told = [m.passage.span for m in mentions if m.rule not in _BACKGROUND]
-        is_dated = any(sentence.span.overlaps(span) for sentence in opening for span in told)
-        words = document.quote(opening[0].span)
-        if not is_dated and _IS_SENTENCE.search(words) and tense_at(words, 0, 0) == "past":
-            yield document, opening[0], replace(line, value=line.value.about())
+    line = _date_line_of(document, publication, dates)
+    if line is None:
+        return
+    opening = [each for each in document.prose() if each.span.start >= line.passage.span.end][:_OPENING]
+    if not opening:
+        return
+    told = [m.passage.span for m in dates if m.rule not in _BACKGROUND]
+    is_dated = any(sentence.span.overlaps(span) for sentence in opening for span in told)
+    words = document.quote(opening[0].span)
+    if not is_dated and _IS_SENTENCE.search(words) and tense_at(words, 0, 0) == "past":
+        yield opening[0], replace(line, value=line.value.about())
 
 
 def _entries_under_days(
-    corpus: Corpus, dates: tuple[DateMention, ...]
-) -> Iterator[tuple[Document, Sentence, DateMention]]:
+    document: Document, dates: tuple[DateMention, ...]
+) -> Iterator[tuple[Sentence, DateMention]]:
     """Yield the first sentence under each heading of a chronicle that is a day and nothing else."""
-    told = {(m.passage.source, _sentence_of(corpus, m)) for m in dates if _is_narrow(m) and not m.anchored_on}
-    entries: dict[SourceId, list[tuple[Document, Sentence, DateMention]]] = defaultdict(list)
+    told = {_sentence_of(document, m) for m in dates if _is_narrow(m) and not m.anchored_on}
+    entries: list[tuple[Sentence, DateMention]] = []
     for mention in sorted(dates, key=lambda d: d.passage):
-        document, heading = corpus.by_id[mention.passage.source], _sentence_of(corpus, mention)
+        heading = _sentence_of(document, mention)
         if heading is None or not mention.value.is_exact or not is_day_alone(document, heading, mention):
             continue
-        entry = _entry_under(document, heading, is_first=not entries[document.id])
-        if entry and (document.id, entry) not in told:
-            entries[document.id].append((document, entry, mention))
-    for found in entries.values():
-        yield from found if len(found) > 1 else ()
+        entry = _entry_under(document, heading, is_first=not entries)
+        if entry and entry not in told:
+            entries.append((entry, mention))
+    yield from entries if len(entries) > 1 else ()
 
 
 def _entry_under(document: Document, heading: Sentence, *, is_first: bool) -> Sentence | None:
@@ -352,12 +362,12 @@ def _entry_under(document: Document, heading: Sentence, *, is_first: bool) -> Se
     return below[0] if is_prose else None
 
 
-def _sentence_of(corpus: Corpus, mention: DateMention) -> Sentence | None:
-    return corpus.by_id[mention.passage.source].sentence_at(mention.passage.span.start)
+def _sentence_of(document: Document, mention: DateMention) -> Sentence | None:
+    return document.sentence_at(mention.passage.span.start)
 
 
 def _date_line_of(
-    document: Document, publication: Publication, mentions: list[DateMention]
+    document: Document, publication: Publication, mentions: Iterable[DateMention]
 ) -> DateMention | None:
     """Return the day in the date line (PORT TOWN, May 17 —) by which a document is dated."""
     if publication.basis is not Basis.STATED or publication.evidence is None:

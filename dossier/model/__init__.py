@@ -73,7 +73,9 @@ from dossier.model.source_findings import (
     RawName,
     RawNames,
     SentenceTerms,
+    SourceDates,
     SourceFindings,
+    ToldDate,
 )
 from dossier.model.text import (
     CitedPlace,

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from dossier.model.dates import DateMention
 from dossier.model.findings import Attribution, Mention, Summary, TopicPassage
 from dossier.model.text import Sentence, SourceId, Span
 
@@ -93,3 +94,19 @@ class SourceFindings:
     expressions: tuple[Expression, ...]
     """Where it may name a date."""
     summary: Summary
+
+
+class ToldDate(NamedTuple):
+    """A sentence that tells what happens on a date."""
+
+    sentence: Sentence
+    mention: DateMention
+
+
+@dataclass(frozen=True, slots=True)
+class SourceDates:
+    """The dates of one source, counted from its publication."""
+
+    dates: tuple[DateMention, ...]
+    told: tuple[ToldDate, ...]
+    """The dates on which something happens, each with the sentence that tells it."""

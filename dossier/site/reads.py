@@ -226,12 +226,13 @@ class Digests:
             return (value,)
         parts: list[object] = []
         for each in value:
-            if isinstance(each, tuple) and not is_dataclass(each):
+            digest = self._findings.get(id(each))
+            if digest is not None:
+                parts.append(digest)
+            elif isinstance(each, tuple):
                 parts.append(self._parts(each))
             elif is_dataclass(each):
-                digest = self._findings.get(id(each))
-                if digest is None:
-                    digest = self._findings[id(each)] = digest_of(each)
+                digest = self._findings[id(each)] = digest_of(each)
                 parts.append(digest)
             else:
                 parts.append(each)
