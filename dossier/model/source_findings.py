@@ -36,6 +36,8 @@ class RawName(NamedTuple):
     `office` before a title; or empty."""
     taught: str
     """The acronym that follows in parentheses, folded; may be empty."""
+    listed: bool = False
+    """True in a label, a table or a list of names: a line of capitals, where a capital tells nothing."""
 
 
 class RawNames(NamedTuple):

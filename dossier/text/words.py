@@ -72,7 +72,8 @@ TITLES = wordset(
     commandant commanding crown gentleman presiding principal
     presidents ministers senators governors mayors professors generals councilmembers councillors
     councilmember councillor councilman councilwoman alderman petty class mme mlle monsieur madame
-    superintendent sheriff doctor administrator coordinator chef spc pfc cpl pvt"""
+    superintendent sheriff doctor administrator coordinator chef spc pfc cpl pvt madam honourable
+    rapporteur rapporteurs"""
 )
 """Words before a person's name that are no part of it."""
 

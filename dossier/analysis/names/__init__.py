@@ -2,11 +2,12 @@
 
 Once for a desk: `registry` turns its entities into a tree of names.
 In one source: `known` looks these names up, with the `acronyms` that the source explains; then `runs` finds
-the other capitalised words, `cuts` cuts them into raw names, and `cues` suggests what each is.
+the other capitalised words, `series` joins names over an "and", `cuts` cuts them into raw names, and `cues`
+suggests what each is.
 Over all sources: `usage` keeps the raw names that are names by how all sources write their words,
 `full_names` tells which spellings are one, `groups` brings the short names to them, `kinds` suggests a kind,
 and `candidates` turns each group into one question for an editor.
-Under them lie `spelling` and `vocabulary`, whose words are in `vocabulary.txt`.
+Under them lie `spelling` and `vocabulary`, whose words are in `vocabulary.txt` and `english.txt`.
 """
 
 from dossier.analysis.names.candidates import find_candidates

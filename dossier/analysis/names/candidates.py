@@ -30,7 +30,7 @@ def find_candidates(
         quotes = [corpus.by_id[source].quote(name.span) for source, name in members]
         text, keys = _fullest(quotes, names, person=bool(persons.get(head)))
         kind, reason = suggest_kind(_evidence(text, head, names, person=head in persons, roots=roots))
-        if kind is None and len(head) == 1 and head[0] in GIVEN:
+        if len(head) == 1 and head[0] in GIVEN and (kind is None or len(names) == 1):
             continue  # a given name alone tells nobody who is meant
         if len(keys) > _HEADLINE and JOINS.isdisjoint(keys):
             continue  # "Old Ferry Reports Third Quarter Results"

@@ -11,7 +11,9 @@ from dossier.text.words import Word
 _WRAP = 6  # characters of white space between words of one name, where a line is broken in it
 _AYN = re.compile(r"[ -][‘'ʿ`]")
 _AYN_CLOSES = ("’", "'")
-_SIGN = re.compile(r"(?P<who>,? who\b)|(?P<which>, which\b)|(?P<owner>['’ʼ][sS])|(?P<dash> [–—-] )")
+_SIGN = re.compile(
+    r"(?P<who>,? who\b)|(?P<which>, which\b)|(?P<owner>['’ʼ][sS])|(?P<dash> [–—-] )|(?P<number> \d)"
+)
 """What may follow a name without a word of its own."""
 
 RULES = (
@@ -32,11 +34,13 @@ RULES = (
     ("speaks", "after", LISTS["speech"]),
     ("name", "after", LISTS["verb after a name"]),
     ("name", "sign", frozenset({"owner", "dash", "which"})),
+    ("number", "sign", frozenset({"number"})),
+    ("organisation", "inside", frozenset({"and"})),
 )
 """A cue (see `RawName.cue`), a place in or beside the name, and the words that give the cue there.
 
 The first row that matches decides. Of a name of several words `tail` is the last; `first` is
-also that of a single word; `inside` are a "&" and the words before an "of" or "for"; `before`
+also that of a single word; `inside` are a "&", an "and" and the words before an "of" or "for"; `before`
 passes over "the".
 """
 
@@ -86,8 +90,7 @@ def _places(row: Row, first: int, last: int) -> dict[str, Sequence[str]]:
     keys = [word.key for word in run]
     tail = keys[-1:] if len(keys) > 1 else []
     inside = [word for word, following in pairwise(keys) if following in ("of", "for")]
-    if " & " in row.text[run[0].start : run[-1].end]:
-        inside.append("&")
+    inside += [sign for sign in ("&", "and") if f" {sign} " in row.text[run[0].start : run[-1].end]]
     start = first - 1 if row.before(first) == "the" else first
     before = row.before(start)
     sign = _SIGN.match(row.text, run[-1].end)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from dossier.analysis.names.cues import Row, find_cue
+from dossier.analysis.names.series import EXPLAINED
 from dossier.analysis.names.spelling import (
     PARTICLES,
     PLURAL_ACRONYM,
@@ -31,22 +32,33 @@ from dossier.analysis.names.vocabulary import (
 )
 from dossier.model import RawName, Span
 from dossier.text.datelines import read_dateline
-from dossier.text.words import STOP, TITLES, Word, fold
+from dossier.text.words import STOP, TITLES, Word, fold, wordset
 
-_OPENING = re.compile(r"(?:[“\"‘(\[:—–•·▪◦►*-]\s*|\. )$")
+_OPENING = re.compile(r"(?:[“\"‘(\[:—―–•·▪◦►*-]\s*|\. )$")
 _BULLET = 5  # characters; the longest sign of a list with the spaces after it
 _OFFICE_OF = re.compile(
     r"(?:envoy|ambassador|minister|secretary|representative|advis[eo]r) (?:to|for) (?:the )?$", re.I
 )
-_EXPLAINED = re.compile(r"['’”\"]? ?\(([A-Z][A-Za-z.&-]{1,9})\)")
 _ZONE = re.compile(r"A?[CEMPW][SD]T|GMT|UTC|BST|CEST")
 """A time zone: "4 p.m. AEDT"."""
 _NUMERAL = re.compile(r"[IVX]{2,}")
 _LEADING = SPACED_ARTICLES | {"of", "for", "the"}
 _BESIDE = LISTS["beside a name"]
-_NO_NAME = NEVER | _BESIDE
+_ROYAL = LISTS["royal"]
+_LETTERS = frozenset(map(str.upper, LISTS["letters after a name"]))
+_NO_NAME = NEVER | _BESIDE | LISTS["letters after a name"]
 _TITLES = TITLES - {"st"}
+_OPENERS = wordset(
+    "after as at before by during he his if in it its on our she since so that their there these they this "
+    "those we when where while with you"
+)
+"""Words that open a sentence, also where a heading without a full stop runs into it."""
 _OFFICE = _TITLES | CHARGES | {"of", "for"}
+
+
+def is_opener(word: Word) -> bool:
+    """Tell whether a word with a capital opens a sentence, wherever it is."""
+    return word.raw.istitle() and word.raw.lower() in _OPENERS
 
 
 def cut_run(row: Row, first: int, last: int) -> list[RawName]:
@@ -55,7 +67,7 @@ def cut_run(row: Row, first: int, last: int) -> list[RawName]:
     if run.is_nobody(last):
         return []
     _pass_opening(run)
-    for step in (_take_office, _take_state, _trim):
+    for step in (_take_letters, _take_office, _take_state, _trim):
         if run.size > 1:
             step(run)
     if run.size == 0 or run.is_nobody(run.last):
@@ -112,9 +124,13 @@ def _pass_opening(run: _Run) -> None:
     """Pass over a word that has its capital only because it opens the sentence."""
     row, words = run.row, run.row.words
     start = words[run.first].start
-    run.opening = start == row.start or (
-        not row.text[start - 2 : start - 1].isalnum()
-        and _OPENING.search(row.text, max(row.start, start - _BULLET), start) is not None
+    run.opening = (
+        start == row.start
+        or is_opener(words[run.first])
+        or (
+            not row.text[start - 2 : start - 1].isalnum()
+            and _OPENING.search(row.text, max(row.start, start - _BULLET), start) is not None
+        )
     )
     if not run.opening or run.size == 1:
         return
@@ -125,6 +141,16 @@ def _pass_opening(run: _Run) -> None:
         while first < run.last and not (has_capital(words[first]) or words[first].key in PARTICLES):
             first += 1
         run.shorten(first)
+
+
+def _take_letters(run: _Run) -> None:
+    """Cut off the letters beside a person's name: "Ann Roe KC", "KC Ann Roe"."""
+    words = run.row.words
+    while run.size > 1 and words[run.last - 1].raw in _LETTERS:
+        run.last, run.titled = run.last - 1, True
+    while run.size > 1 and words[run.first].raw in _LETTERS:
+        run.shorten(run.first + 1)
+        run.titled = True
 
 
 def _take_office(run: _Run) -> None:
@@ -156,16 +182,21 @@ def _take_office(run: _Run) -> None:
 def _titles(run: _Run) -> list[int]:
     """Return the numbers of the words that are titles: "Senator Hill", but "National Security Council"."""
     words, keys = run.row.words, run.keys()
-    person = len(keys) > 1 and keys[-1] in SURNAMES and keys[-2] in GIVEN
-    if keys[-1] in BODIES and not person and not (keys[0] in PERSONAL_TITLES and len(keys) < 4):
+    surname = keys[-1] in SURNAMES and run.size > 1 and keys[-2] in GIVEN
+    if keys[-1] in BODIES and not surname and not (keys[0] in PERSONAL_TITLES and run.size < 4):
         return []
-    return [
-        number
-        for number in range(run.first, run.last)
-        if words[number].key in _TITLES
-        and (number == run.first or words[number - 1].key == "the" or has_capital(words[number - 1]))
-        and not _opens_body(words[number : run.last])
-    ]
+    last = run.last
+    if surname or (run.size > 1 and keys[-1] in _ROYAL):
+        last -= 1  # "Stephen King", "Robert Hill"
+    titles = [number for number in range(run.first, last) if words[number].key in _TITLES]
+    return [number for number in titles if _is_title(run, number)]
+
+
+def _is_title(run: _Run, number: int) -> bool:
+    """Tell whether a title is not in a clause of its own ("for minister") and opens no body."""
+    words = run.row.words
+    follows = number == run.first or words[number - 1].key == "the" or has_capital(words[number - 1])
+    return follows and not _opens_body(words[number : run.last])
 
 
 def _opens_body(words: Sequence[Word]) -> bool:
@@ -217,21 +248,30 @@ def _name(row: Row, first: int, last: int, *, opening: bool, titled: bool) -> Ra
     run = row.words[first:last]
     start, end = run[0].start, run[-1].end
     shouted = run[0].raw.isupper() and len(run[0].raw) > 1
-    # "LISBON, March 4 (Wire) - Prices fell": a place, of which "Wire" is no acronym
-    dateline = opening and shouted and len(run[0].raw) > 2 and _opens_dateline(row.text, start, end)
-    explained = None if dateline else _EXPLAINED.match(row.text, end)
+    dateline = opening and shouted and _opens_dateline(row.text, run)
     cue = "where" if dateline else find_cue(row, first, last, titled=titled)
     opening = opening and not shouted  # a capital more than a sentence gives
     keys = tuple(word.key for word in run if word.key != "the") or (run[0].key,)
-    while len(keys) > 1 and keys[-1] in CORPORATE and run[-1].raw.casefold() in CORPORATE:
-        keys, run, opening, cue = keys[:-1], run[:-1], False, "company"
+    # "LISBON, March 4 (Wire) - Prices fell": a place, of which "Wire" is no acronym
+    explained = None if dateline or titled or keys[0] in GIVEN else EXPLAINED.match(row.text, end)
+    size = len(keys) - _legal_form(run)
+    if 0 < size < len(keys):
+        keys, opening, cue = keys[:size], False, "company"
     return RawName(Span(start, end), keys, opening, cue, fold(explained[1]) if explained else "")
 
 
-def _opens_dateline(text: str, start: int, end: int) -> bool:
-    """Tell whether a name is the place of a date line, or that place without its region."""
-    line = read_dateline(text, start)
-    return line is not None and end <= line.place[1]
+def _legal_form(run: Sequence[Word]) -> int:
+    """Return how many words at the end of a company's name say its legal form: "Corvane Inc"."""
+    size = 0
+    while size < len(run) - 1 and {run[-1 - size].key, run[-1 - size].raw.casefold()} <= CORPORATE:
+        size += 1
+    return size
+
+
+def _opens_dateline(text: str, run: Sequence[Word]) -> bool:
+    """Tell whether a name in capitals is the place of a date line, or that place without its region."""
+    line = read_dateline(text, run[0].start) if len(run[0].raw) > 2 else None
+    return line is not None and run[-1].end <= line.place[1]
 
 
 def _is_nobody(word: Word) -> bool:

@@ -1,14 +1,14 @@
 """Turn the raw names of all sources into groups: the names of one person, body or place together."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dossier.analysis.names.full_names import CROWD, find_persons, merge_spellings
 from dossier.analysis.names.spelling import BARE_PARTICLES, Keys, is_demonym
 from dossier.analysis.names.usage import Usage, initials_of, real_names
-from dossier.analysis.names.vocabulary import COMPANY, KNOWN, PARTS
+from dossier.analysis.names.vocabulary import COMPANY, EVENTS, KNOWN, PARTS
 from dossier.model import Corpus, RawName, RawNames, SourceId
 
 Groups = dict[Keys, list[tuple[SourceId, RawName]]]
@@ -18,7 +18,7 @@ _HE = re.compile(r"(?:Mr|Sir|Lord|[Hh]usband|widower|son|father|brother)[.,]? $"
 _BEFORE = 12  # characters; the longest of these words, a comma and a space
 _ALONE = 4  # sources that have a last word alone, for one with the whole name; more, and it is another name
 _SPECIFIC = 3  # words; "Rural Fire Service" names one body of a corpus, "Foreign Ministry" many
-_WEAK_CUES = ("", "name", "place")  # for a single word: "the Port was closed"
+_WEAK_CUES = ("", "name", "number", "place")  # for a single word: "the Port was closed"
 _INITIALS_NEAR = 3  # letters of an acronym, for a name of the same source
 _INITIALS_FAR = 4  # letters, for one of another source
 
@@ -43,19 +43,21 @@ def group_names(corpus: Corpus, raw_names: Mapping[SourceId, RawNames]) -> tuple
         here = _SourceNames(text, names, known)
         for name in names:
             head = here.head(name)
-            if len(head) > 1 or head != name.keys or not _is_common(text, name, usage):
+            if head != name.keys or not _is_common(text, name, usage):
                 groups[head].append((source, name))
     return groups, persons
 
 
 def _is_common(text: str, name: RawName, usage: Usage) -> bool:
-    """Tell whether a single word is an ordinary one with a capital: "the Budget"."""
+    """Tell whether a name is of ordinary words with a capital: "the Budget", "the Joint Rules"."""
     word = text[name.span.start : name.span.end]
-    if len(name.keys) > 1:
-        return False
-    if word.isupper():
+    acronym = len(name.keys) == 1 and word.isupper()
+    if name.keys in usage.numbered and (len(word) < 3 or usage.without_capital(name.keys[-1])):
+        return True  # "Article 12", "HC 12"
+    if acronym:
         return usage.small[f"{word}s"] > 0  # "IED", where a source writes "IEDs"
-    return name.cue in _WEAK_CUES and usage.is_ordinary(name.keys[0])
+    weak = name.cue in _WEAK_CUES[: 3 if len(name.keys) > 1 else 4]
+    return weak and name.keys[-1] not in EVENTS and usage.is_ordinary(name.keys)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +95,17 @@ def _known_names(names: Sequence[RawName], persons: Mapping[Keys, bool], usage: 
 
 
 def _explained_acronyms(long: Iterable[tuple[RawName, Keys]]) -> dict[str, Keys]:
-    """Return, for the acronyms that follow only one name in parentheses, its fullest form."""
-    heads: dict[str, set[Keys]] = defaultdict(set)
+    """Return, for the acronyms that mostly follow one name in parentheses, its fullest form."""
+    heads: dict[str, Counter[Keys]] = defaultdict(Counter)
     for name, head in long:
         if name.taught and name.taught[0] in {key[0] for key in name.keys}:
-            heads[name.taught].add(head)
-    return {acronym: next(iter(names)) for acronym, names in heads.items() if len(names) == 1}
+            heads[name.taught][head] += 1
+    return {
+        acronym: head
+        for acronym, names in heads.items()
+        for head, count in names.items()
+        if 2 * count > names.total()
+    }
 
 
 def _native_parts(cue: str, head: Keys, usage: Usage) -> Iterator[Keys]:

@@ -9,7 +9,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
 from dossier.analysis.names.cues import Row
-from dossier.analysis.names.cuts import cut_run
+from dossier.analysis.names.cuts import cut_run, is_opener
+from dossier.analysis.names.series import goes_on
 from dossier.analysis.names.spelling import (
     APOSTROPHES,
     BARE_PARTICLES,
@@ -40,22 +41,26 @@ from dossier.text.capitals import is_headline, is_title_case
 from dossier.text.read_text import ReadText
 from dossier.text.words import TIMES, TITLES, Word, wordset
 
-_LINKS = PARTICLES | SPACED_ARTICLES | {"of", "for"}
+_LINKS = PARTICLES | SPACED_ARTICLES | {"of", "for", "upon"}
 _LINKING = _LINKS | {"the"}
 """Small words inside a name."""
-_INNER = wordset("e i o ul ud ur us ye en sur le la")
+_INNER = wordset("e i o ul ud ur us ye en sur le la on upon y")
 """After a hyphen they hold a name together: "Jaish-e-Noor", "Nad-e Noor"."""
-_BETWEEN = _LINKING | _INNER
+_BETWEEN = _LINKING | _INNER | {"and"}
 _OF = BODIES | HEADS | AGREEMENTS | HAPPENINGS | LISTS["before of"]
 """Words after which "of" goes on with the name."""
 _REGION = re.compile(r", (?:[A-Z]\.){2}$")
 """What tells where a town is: "Arvik, N.D."."""
 _MODEL = re.compile(r"[-‐‑–]\d")
+_CODE = re.compile(r"[:_@]\w")
+"""What tells that a word is of a machine: "Module:Map"."""
 _REFERENCE = re.compile(r"\d[-‐‑–]$")
 _ORDINAL = re.compile(r"\d{1,4}(?:st|nd|rd|th)")
 _BROKEN = re.compile(r"-\s")
 """What tells that a speaker broke off in a word: "Mark- Marković"."""
 _LONGEST = 12  # words of a name
+_STOPS = (".", "!", "?")
+_FEW = 2  # words without a capital in a label or a list; a sentence that names many has more
 _SPACES = (" ", "\u00a0", " & ", "&")
 _POSSESSIVES = ("' ", "’ ", "'s ", "’s ")
 _HEADINGS = (ParagraphKind.TITLE, ParagraphKind.HEADING, ParagraphKind.BOILERPLATE)
@@ -94,17 +99,18 @@ def _found(
     found: list[RawName] = []
     headlines: list[Row] = []
     for kind, row in _rows(document, words, starts):
-        notice = kind is ParagraphKind.BOILERPLATE  # a date line, a byline, a menu
-        if notice or is_headline(row.words) or (kind in _HEADINGS and is_title_case(row.words)):
+        if _is_heading(kind, row):
             headlines.append(row)
             continue
         label = _label_of(row)
         if label:
             headlines.append(row._replace(words=row.words[:label]))
-        found += _names_of(row, label, known, particles)
+        listed = kind is not ParagraphKind.CAPTION and _is_list(row)
+        found += [name._replace(listed=listed) for name in _names_of(row, label, known, particles)]
     if document.meta.language in _ALL_NOUNS:
         found = _persons(document.text, found)
-    names = {name.keys for name in found if len(name.keys) > 1 or not name.opening}
+    prose = [name for name in found if not name.listed]
+    names = {name.keys for name in prose if len(name.keys) > 1 or not name.opening}
     return sorted([*found, *(name for row in headlines for name in _repeated(row, names, known))])
 
 
@@ -133,6 +139,20 @@ def _rows(
         first = bisect_left(starts, sentence.span.start, last)
         last = bisect_left(starts, sentence.span.end, first)
         yield document.kind_of(sentence), Row(document.text, words[first:last], sentence.span.start)
+
+
+def _is_heading(kind: ParagraphKind, row: Row) -> bool:
+    """Tell whether a line is in title case, or is a date line, a byline or a menu."""
+    titled = is_headline(row.words) or (kind in _HEADINGS and is_title_case(row.words))
+    return titled or kind is ParagraphKind.BOILERPLATE
+
+
+def _is_list(row: Row) -> bool:
+    """Tell whether a sentence is none but a label or a list: it has hardly a word without a capital."""
+    small = sum(word.raw.islower() for word in row.words)
+    if small and row.text[row.words[-1].end : row.words[-1].end + 1] in _STOPS:
+        return False
+    return small <= _FEW and 2 * small < sum(has_capital(word) for word in row.words)
 
 
 def _known_words(words: Sequence[Word], starts: Sequence[int], mentions: Iterable[Mention]) -> set[int]:
@@ -219,7 +239,7 @@ def _may_begin(row: Row, index: int) -> bool:
     money = text[word.start - 1 : word.start] == "$" or text[word.end : word.end + 1] == "$"
     number = word.raw[-1].isdigit() and text[word.end : word.end + 1] in (".", ",")
     region = word.key not in STATES and _REGION.search(text, max(0, word.start - 2), word.end)
-    broken = _BROKEN.match(text, word.end)
+    broken = _BROKEN.match(text, word.end) or _CODE.match(text, word.end)
     return not (money or number or _is_weapon(row, index) or region or broken)
 
 
@@ -234,16 +254,29 @@ def _belongs(row: Row, first: int, number: int) -> bool:
     """Tell whether a word goes on with the name that began at word `first` and reaches up to it."""
     word, last = row.words[number], row.words[number - 1]
     capital = has_capital(word)
-    if not capital and word.key not in _BETWEEN:
+    if not (capital or word.key in _BETWEEN) or _opens_sentence(row, number):
         return False
     gap = row.gap(number)
     if gap in HYPHENS and (last.raw in _INNER or word.raw in _INNER):
         return capital or (_has_capital(row, number + 1) and row.gap(number + 1) in (*HYPHENS, " "))
+    if gap in (" ", ", ") and goes_on(row, first, number):
+        return True
     if not _is_joined(last, gap, word):
         return False
-    if capital:
-        return word.key not in TIMES and not _is_lone_letter(row, number) and not _is_weapon(row, number)
-    return gap == " " and word.key in _LINKING and _links(row, first, number)
+    return _may_go_on(row, number) if capital else gap == " " and _links(row, first, number)
+
+
+def _may_go_on(row: Row, number: int) -> bool:
+    """Tell whether a capitalised word may be inside a name: a month, the pronoun "I" and a model may not."""
+    word = row.words[number]
+    return word.key not in TIMES and not _is_lone_letter(row, number) and not _is_weapon(row, number)
+
+
+def _opens_sentence(row: Row, number: int) -> bool:
+    """Tell whether a word opens a sentence that a heading runs into: "The Port At night the port …"."""
+    word = row.words[number]
+    following = row.words[number + 1].raw if number + 1 < len(row.words) else ""
+    return is_opener(word) and following.islower()
 
 
 def _is_joined(last: Word, gap: str, word: Word) -> bool:
@@ -288,6 +321,8 @@ def _has_capital(row: Row, number: int) -> bool:
 def _links(row: Row, first: int, number: int) -> bool:
     """Tell whether a small word links the name to a capitalised word after it."""
     words, key, last = row.words, row.words[number].key, row.words[number - 1]
+    if key not in _LINKING:
+        return False
     if key == "the":
         return last.key in _LINKS and _has_capital(row, number + 1)
     so_far = {word.key for word in words[first:number]}

@@ -16,9 +16,9 @@ Keys = tuple[str, ...]
 ARTICLES = wordset("al el ul as ash ad an ar at az")
 """The Arabic article and its assimilated spellings, as joined to a name by a hyphen."""
 SPACED_ARTICLES = frozenset({"al", "el"})
-PARTICLES = wordset("d bin ibn ben abu abd van von de del della der den di da dos du la le ter ten")
+PARTICLES = wordset("d bin ibn ben abu abd van von de del della der den di da do das dos du la le ter ten")
 """Words that open a surname and belong to it."""
-BARE_PARTICLES = PARTICLES - wordset("d ben abu abd la le du den ten ter")
+BARE_PARTICLES = PARTICLES - wordset("d ben abu abd la le du den ten ter do das")
 """Those in small letters with which a surname alone may begin: "bin Rashid", but "ten Peruvians"."""
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
@@ -40,12 +40,12 @@ _ENDING_CASE = re.compile(r"([^\W\d_]{2,})['’ʼ][^\W\d_]{1,6}")
 _DEMONYM = re.compile(
     r"[a-z]{2,}(?:ian|ean|ish|ese|stani)s?|[a-z]{3,}landers?|israelis?|iraqis?|yemenis?|kuwaitis?|qataris?|"
     r"saudis?|omanis?|emiratis?|azerbaijanis?|bahrainis?|greeks?|french|dutch|germans?|swiss|turks?|turkic|arabs?|"
-    r"afghan(?:i?s?)|thais?|czechs?|americans?|africans?|koreans?|mexicans?|moroccans?|cubans?|lankans?|chechens?|"
+    r"afghan(?:i?s?)|nigeriens?|thais?|czechs?|americans?|africans?|koreans?|mexicans?|moroccans?|cubans?|lankans?|chechens?|"
     r"kashmiris?|serbs?|croats?|jews?|muslims?|christians?|catholics?|anglicans?|protestants?|hindus?|sikhs?|sunnis?|"
     r"shiites?|islamic|islamists?|arabic|hispanics?|aboriginals?|aborigines|soviets?|republicans?|kurds?|welsh|"
     r"bengalis?|somalis?|nepalis?|azeris?|pashtuns?|tamils?|(?:english|french|irish|dutch)m[ae]n|antarctic|arctic|"
     r"cypriots?|filipin[oa]s?|swedes?|finns?|danes?|poles?|spaniards?|britons?|scots|argentines?|slovaks?|slovenes?|"
-    r"uzbeks?|kazakhs?|tajiks?|western|eastern|northern|southern|central"
+    r"uzbeks?|kazakhs?|tajiks?|western|eastern|northern|southern|central|anglo|franco|russo|sino"
 )
 
 
@@ -116,9 +116,16 @@ def owns(text: str, end: int) -> bool:
 
 def without_words(text: str, name: RawName, number: int) -> RawName:
     """Leave out so many words at the beginning of a name."""
-    words = name_words(text[name.span.start : name.span.end])
-    start = name.span.start + words[number].start
-    return name._replace(span=Span(start, name.span.end), keys=name.keys[number:], opening=False)
+    return part_of(text, name, number, len(name.keys))
+
+
+def part_of(text: str, name: RawName, first: int, last: int) -> RawName:
+    """Return the words `first` to `last` of a name."""
+    words = [word for word in name_words(text[name.span.start : name.span.end]) if word.key != "the"]
+    start = name.span.start + words[first].start
+    end = name.span.end if last == len(name.keys) else name.span.start + words[last - 1].end
+    opening = name.opening and first == 0
+    return name._replace(span=Span(start, end), keys=name.keys[first:last], opening=opening)
 
 
 @lru_cache(maxsize=1 << 14)

@@ -1,19 +1,20 @@
 """Turn the raw names of one source into real ones, by how all sources write their words."""
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 
-from dossier.analysis.names.spelling import PLURAL_MODEL, Keys, is_demonym, without_words
+from dossier.analysis.names.spelling import PLURAL_MODEL, Keys, is_demonym, part_of, without_words
 from dossier.analysis.names.vocabulary import (
     BODIES,
     CHARGES,
+    EVENTS,
     GIVEN,
-    HEADS,
     KNOWN,
     LONG,
     ORGANISATION,
     PARTS,
     STATES,
+    is_ordinary,
 )
 from dossier.model import RawName, RawNames, SourceId, Span
 from dossier.text.words import fold, wordset
@@ -22,6 +23,9 @@ _SMALL = wordset("of for and de la the")
 _ADDRESSED = wordset("you your my")  # "Raise Your Hand"
 _OFTEN = 20  # mentions, one of which follows a word of place, make a place
 _LONG_ADVERB = 6  # letters; "Additionally" is longer, "Sally" is not
+_DELIBERATE = 3  # ordinary words with a capital each; so many are a name
+_CROWDED = 4  # words; a person's name in a list rarely has so many, with its label it does
+_WHOLE_CUES = ("person", "company", "organisation", "place", "office")
 _SELDOM = 4  # mentions; of more, a single one after a word of place suggests nothing ("at Brass")
 
 
@@ -31,37 +35,51 @@ class Usage:
     def __init__(self, raw_names: Mapping[SourceId, RawNames]) -> None:
         self.capital: Counter[str] = Counter()
         """Sources that write a word with a capital inside a sentence."""
-        self.alone: Counter[str] = Counter()
-        """Those of them in which it is a whole name."""
-        self.inside: set[Keys] = set()
-        """Names that some source has inside a sentence."""
+        self.inside: Counter[Keys] = Counter()
+        """Sources that have a name inside a sentence."""
         self.small: Counter[str] = Counter()
-        """Sources that write it without."""
+        """Sources that write a word without a capital."""
         self.names: Counter[Keys] = Counter()
         """Sources that have a raw name."""
         self.companies: set[Keys] = set()
         """Those that are a company's by their words."""
+        cues: dict[Keys, set[str]] = defaultdict(set)
         uses: Counter[str] = Counter()
         places: Counter[str] = Counter()
         for raw in raw_names.values():
+            prose = [name for name in raw.names if not name.listed]
             self.small.update(raw.small)
-            self.names.update({name.keys for name in raw.names})
-            self.capital.update(_capitals_inside(raw))
-            inside = {name.keys for name in raw.names if not name.opening}
-            self.inside |= inside
-            self.alone.update(keys[0] for keys in inside if len(keys) == 1)
-            for name in raw.names:
+            self.names.update({name.keys for name in prose})
+            self.capital.update(_capitals_inside(prose))
+            self.inside.update({name.keys for name in prose if not name.opening})
+            for name in prose:
+                cues[name.keys].add(name.cue)
                 if name.cue == "company":
                     self.companies.add(name.keys)
                 if len(name.keys) == 1:
                     uses[name.keys[0]] += 1
                     places[name.keys[0]] += name.cue in ("where", "place")
+        self.numbered = {keys for keys, found in cues.items() if found == {"number"}}
+        """Names that a number follows wherever they are."""
         self.places = {key for key, count in places.items() if is_place(count, uses[key])}
         """Words that alone are used as a place: nobody's surname."""
 
-    def is_ordinary(self, key: str) -> bool:
-        """Tell whether a word is at least as often written small as it is a name."""
-        return 0 < self.small[key] >= self.alone[key]
+    def is_ordinary(self, keys: Keys) -> bool:
+        """Tell whether all words of a name are written small by at least as many sources as have the name."""
+        words = [key for key in keys if key not in _SMALL and not is_demonym(key)]
+        least = min((self.without_capital(key) for key in words), default=1)
+        if len(words) > 1:
+            found = any(self.small[key] for key in words)
+            seldom = len(words) < _DELIBERATE and self.inside[keys] < 2
+            return seldom and found and least > 0 and keys[0] not in PARTS
+        return 0 < least >= self.inside[keys]
+
+    def without_capital(self, key: str) -> int:
+        """Return how many sources write a word small, or one of the things of which it names several.
+
+        The language itself counts as one source.
+        """
+        return max(self.small[key], self.small[key.removesuffix("s")]) + is_ordinary(key)
 
 
 def is_place(where: int, mentions: int) -> bool:
@@ -69,9 +87,9 @@ def is_place(where: int, mentions: int) -> bool:
     return where * _OFTEN >= mentions and where > (mentions > _SELDOM)
 
 
-def _capitals_inside(raw: RawNames) -> set[str]:
+def _capitals_inside(names: Iterable[RawName]) -> set[str]:
     """Return the words of names that do not open a sentence."""
-    return {key for name in raw.names for key in (name.keys[1:] if name.opening else name.keys)}
+    return {key for name in names for key in (name.keys[1:] if name.opening else name.keys)}
 
 
 def initials_of(keys: Keys) -> str:
@@ -84,17 +102,40 @@ def real_names(text: str, names: Sequence[RawName], usage: Usage) -> list[RawNam
 
     The usage of all sources decides: a word is part of a name where it is written so inside sentences.
     """
-    surnames = {n.keys[-1] for n in names if len(n.keys) > 1 and (n.cue == "person" or n.keys[0] in GIVEN)}
-    surnames |= {
-        n.keys[0]
-        for n in names
-        if len(n.keys) == 1 and n.cue not in ("", "group") and not usage.small[n.keys[0]]
-    }
+    short = _short_names(names, usage)
     kept: list[RawName] = []
-    for name in (_of_one(text, name, usage) for name in names):
-        if name is not None and not _is_ordinary(name, surnames, usage):
-            kept += _before_person(text, _after_opening(text, name, usage), usage)
-    return [_with_known_state(name) for name in _joined(text, kept, usage)]
+    whole = [part for name in names for part in (_of_list(text, name, usage) if name.listed else [name])]
+    for name in (_of_one(text, name, usage) for name in whole):
+        if name is not None and not _is_ordinary(name, short, usage):
+            for part in _known_parts(text, _after_opening(text, name, usage), usage):
+                kept += _before_person(text, part, usage)
+    return [_with_known_state(name) for name in kept]
+
+
+def _short_names(names: Sequence[RawName], usage: Usage) -> set[str]:
+    """Return the words that alone may stand for a name of this source: surnames, the first of a company."""
+    short: set[str] = set()
+    for name in names:
+        if name.cue == "company":
+            short.add(name.keys[0])
+        if len(name.keys) == 1 and name.cue not in ("", "group") and not usage.small[name.keys[0]]:
+            short.add(name.keys[0])
+        if len(name.keys) > 1 and (name.cue == "person" or name.keys[0] in GIVEN):
+            short.add(name.keys[-1])
+    return short
+
+
+def _of_list(text: str, name: RawName, usage: Usage) -> list[RawName]:
+    """Return those words of a label or a list that some source names in prose; a person's name is whole."""
+    first, size = 0, len(name.keys)
+    known = []
+    while first < size:
+        last = next((end for end in range(size, first, -1) if usage.names[name.keys[first:end]]), first)
+        if last > first:
+            known.append(part_of(text, name, first, last))
+        first = max(last, first + 1)
+    person = name.cue == "person" or name.keys[0] in GIVEN
+    return known or ([name] if person and 1 < size < _CROWDED else [])
 
 
 def _of_one(text: str, name: RawName, usage: Usage) -> RawName | None:
@@ -110,10 +151,10 @@ def _of_one(text: str, name: RawName, usage: Usage) -> RawName | None:
 def _opens_only(name: RawName, usage: Usage) -> bool:
     """Tell whether the first word of a name may have its capital from the sentence alone."""
     first = name.keys[0]
-    return name.opening and usage.capital[first] <= usage.small[first]
+    return name.opening and usage.capital[first] <= usage.without_capital(first)
 
 
-def _is_ordinary(name: RawName, surnames: set[str], usage: Usage) -> bool:
+def _is_ordinary(name: RawName, short: set[str], usage: Usage) -> bool:
     """Tell whether a raw name is no name: an ordinary word that opens a sentence, or an office."""
     if name.cue == "office":
         return any(usage.small[key] for key in name.keys)
@@ -123,7 +164,7 @@ def _is_ordinary(name: RawName, surnames: set[str], usage: Usage) -> bool:
         return True
     if not usage.places.isdisjoint(_places_of(name.keys[0])):
         return True
-    if not _opens_only(name, usage) or name.keys[0] in surnames:
+    if not _opens_only(name, usage) or name.keys[0] in short:
         return False
     weak = name.cue == "" or (name.cue == "group" and name.keys[0].endswith("ing"))  # "Assisting workers"
     return weak or usage.small[name.keys[0]] > 0
@@ -150,8 +191,10 @@ def _is_opening_word(text: str, name: RawName, usage: Usage) -> bool:
     if first in PARTS or name.keys in usage.inside or not _opens_only(name, usage):
         return False
     acronym = rest in usage.names and _is_acronym(text, name, rest)  # "Unmarked HAFA ships", "HAFA"
-    body = len(rest) == 1 and rest[0] in ORGANISATION
-    return acronym or (usage.small[first] > 0 and not body)
+    name_left = len(rest) > 1 or (rest[0] not in ORGANISATION and not usage.without_capital(rest[0]))
+    body = name.cue in ("company", "organisation")
+    small = usage.small[first] if body else usage.without_capital(first)
+    return acronym or (small > 0 and name_left)
 
 
 def _is_adjective(name: RawName, usage: Usage) -> bool:
@@ -186,48 +229,29 @@ def _before_person(text: str, name: RawName, usage: Usage) -> list[RawName]:
     return [person] if before in CHARGES or is_demonym(before) or before in usage.places else [name]
 
 
+def _known_parts(text: str, name: RawName, usage: Usage) -> list[RawName]:
+    """Part two names side by side, each of which is as common as the pair: "NATO Sahara", "Norland Karl Roe".
+
+    One of them must be an acronym, a place or of several words; else they may be one person.
+    """
+    if name.cue in _WHOLE_CUES or name.keys[-1] in EVENTS or name.keys[0] in PARTS:
+        return [name]
+    pair = usage.names[name.keys]
+    for size in range(1, len(name.keys)):
+        left, right = name.keys[:size], name.keys[size:]
+        least = pair if left[0] in usage.places and len(left) == 1 else pair + 1
+        if min(usage.names[left], usage.names[right]) < max(least, 1):
+            continue
+        first, second = part_of(text, name, 0, size), part_of(text, name, size, len(name.keys))
+        acronym = any(text[part.span.start : part.span.end].isupper() for part in (first, second))
+        if len(name.keys) > 2 or acronym or left[0] in usage.places:
+            return [first._replace(cue=""), second]
+    return [name]
+
+
 def _with_known_state(name: RawName) -> RawName:
     """Write out a state's abbreviation in a longer name: "US Coast Guard", "United States Coast Guard"."""
     first, rest = name.keys[0], name.keys[1:]
     if rest and first in STATES and first in KNOWN and name.cue != "company":
         return name._replace(keys=KNOWN[first] + rest)
     return name._replace(keys=LONG.get(name.keys, name.keys))
-
-
-def _joined(text: str, names: Sequence[RawName], usage: Usage) -> list[RawName]:
-    """Join the parts of a name round an "and" and commas: "Securities and Investments Commission"."""
-    joined: list[RawName] = []
-    for name in reversed(names):
-        if joined and _is_part(text, name, joined[-1], usage):
-            joined.append(_join(name, joined.pop()))
-        elif len(joined) > 1 and _is_explained(text, name, joined[-1], joined[-2]):
-            joined.append(_join(name, _join(joined.pop(), joined.pop())))
-        else:
-            joined.append(name)
-    return joined[::-1]
-
-
-def _join(left: RawName, right: RawName) -> RawName:
-    span = Span(left.span.start, right.span.end)
-    return RawName(span, left.keys + right.keys, left.opening, "organisation", right.taught)
-
-
-def _is_explained(text: str, first: RawName, second: RawName, third: RawName) -> bool:
-    """Tell whether an acronym explains three names as one: "Repair, Lease and Sale (RLS)"."""
-    gaps = (text[first.span.end : second.span.start], text[second.span.end : third.span.start])
-    keys = first.keys + second.keys + third.keys
-    return gaps in ((", ", " and "), (", ", ", and ")) and third.taught == initials_of(keys)
-
-
-def _is_part(text: str, left: RawName, right: RawName, usage: Usage) -> bool:
-    """Tell whether two names are one: ordinary words meet at the "and", and a word for a body frames them."""
-    gap = text[left.span.end : right.span.start]
-    if gap != " and " and not (gap == ", " and " and " in text[right.span.start : right.span.end]):
-        return False
-    if right.taught and right.taught == initials_of(left.keys + right.keys):
-        return True
-    seam = (left.keys[-1], right.keys[0])
-    framed = right.cue in ("organisation", "company") or (
-        "of" in left.keys and not HEADS.isdisjoint(left.keys)
-    )
-    return framed and left.cue != "person" and all(usage.small[key] and key not in BODIES for key in seam)

@@ -6,7 +6,7 @@ English; names of one affair belong in `content/`.
 
 from pathlib import Path
 
-from dossier.text.words import STOP, TITLES, fold
+from dossier.text.words import STOP, TITLES, fold, stem
 
 
 def _read_lists() -> dict[str, frozenset[str]]:
@@ -20,6 +20,14 @@ def _read_lists() -> dict[str, frozenset[str]]:
 
 LISTS = _read_lists()
 """Folded words by the name of their list."""
+ORDINARY = frozenset(map(stem, Path(__file__).with_name("english.txt").read_text("utf-8").split()))
+"""Stems of common English words."""
+
+
+def is_ordinary(key: str) -> bool:
+    """Tell whether a folded word is a form of a common English one."""
+    return stem(key) in ORDINARY
+
 
 COMPANY = LISTS["company"]
 ORGANISATION = LISTS["organisation"] | COMPANY

@@ -1,0 +1,53 @@
+"""Find names that go on after a comma or an "and": "Department for Trade, Energy and Sport"."""
+
+import re
+
+from dossier.analysis.names.cues import Row
+from dossier.analysis.names.spelling import has_capital
+from dossier.analysis.names.vocabulary import BODIES, COMPANY, HEADS, ORGANISATION, is_ordinary
+from dossier.text.words import fold
+
+EXPLAINED = re.compile(r"['’”\"]? ?\([“\"]?(?=[^)]*[A-Z][^)]*[A-Z])([A-Z][A-Za-z.&-]{1,9})[”\"]?\)")
+"""The acronym after the name that it stands for: "National Grain Fund (NGF)"."""
+_AFTER = 3  # words after the "and" of a series that may belong to it
+
+
+def goes_on(row: Row, first: int, number: int) -> bool:
+    """Tell whether the name from word `first` goes on with word `number`, after a comma or as an "and".
+
+    Ordinary words meet there, and a word for a body comes before ("Department for …") or ends the name
+    ("Trade and Energy Committee"), or an acronym explains it.
+    """
+    words, last = row.words, row.words[number - 1].key
+    if last == "and" or (row.gap(number) == " " and words[number].key != "and"):
+        return False
+    middle, after = _series(row, number)
+    if not after or not HEADS.isdisjoint((*middle, after[0])):
+        return False
+    before = [word.key for word in words[first:number]]
+    explained = EXPLAINED.match(row.text, words[number + len(middle) + len(after)].end)
+    if explained and fold(explained[1]) == "".join(key[0] for key in (*before, *middle, *after)):
+        return True
+    if not all(map(is_ordinary, (last, *middle, after[0]))):
+        return False
+    headed = not {"of", "for"}.isdisjoint(before) and not HEADS.isdisjoint(before)
+    return headed or (after[-1] in ORGANISATION - COMPANY and last not in BODIES - COMPANY)
+
+
+def _series(row: Row, number: int) -> tuple[list[str], list[str]]:
+    """Return the words with capitals from word `number` to an "and", and the few after it."""
+    middle: list[str] = []
+    while number < len(row.words) and row.gap(number) in (" ", ", "):
+        word = row.words[number]
+        if word.key == "and":
+            break
+        if not has_capital(word):
+            return [], []
+        middle.append(word.key)
+        number += 1
+    after: list[str] = []
+    for index in range(number + 1, min(number + 1 + _AFTER, len(row.words))):
+        if row.gap(index) != " " or not has_capital(row.words[index]):
+            break
+        after.append(row.words[index].key)
+    return middle, after
