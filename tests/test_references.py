@@ -40,6 +40,10 @@ from dossier.text.words import words_of
         ("The leader of the union praised the ferries.", False),
         ("The announcement came a day after the storm.", True),
         ("The 33-year-old swam ashore.", True),
+        ("Because of them the crew left the port.", True),
+        ("Without it, nobody could sail.", True),
+        ("After that week the port opened.", False),
+        ("For the mayor of Varna it was a feast.", False),
     ],
 )
 def test_a_sentence_that_only_the_one_before_explains(sentence, expected):

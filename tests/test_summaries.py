@@ -2,11 +2,13 @@
 
 from dataclasses import replace
 
+import pytest
 from builders import corpus, document
 
 from dossier.analysis import analyse
 from dossier.analysis.likeness import find_markers
 from dossier.analysis.likeness.vectors import sentence_terms
+from dossier.analysis.speech import find_attributions
 from dossier.analysis.summaries import summarise
 from dossier.config import Settings
 from dossier.model import Desk, MarkdownBody, ParagraphKind, Term, Topic, TopicId
@@ -28,7 +30,9 @@ KINDS = {1: ParagraphKind.TITLE}
 def summary(source, sentences=4):
     text = read_text(source)
     settings = Settings(summary_sentences=sentences)
-    found = summarise(source, sentence_terms(text, ()), find_markers(text), settings)
+    found = summarise(
+        source, sentence_terms(text, ()), find_markers(text), find_attributions(text, (), {}), settings
+    )
     return [str(source.sentence_at(p.span.start).id) for p in found.sentences], found
 
 
@@ -263,3 +267,54 @@ def test_a_transcript_opens_with_the_news_of_its_first_statement():
     assert "p6s1" in chosen
     assert "p5s1" not in chosen
     assert found.leaning == ()
+
+
+def test_a_long_lead_below_a_repeated_headline_is_the_news():
+    names = ", ".join(f"a quay of stone numbered {number} of the old harbour" for number in range(2, 9))
+    source = document(
+        f"Harbour sold\nHarbour sold\nThe town of Larne sold {names} and a lighthouse to a brewer.\n"
+        "It was a quiet day for the fishing crews of the old town and their many guests.\n"
+        "Crews had complained for weeks about the price of fuel and the length of the winter.",
+        kinds=KINDS,
+    )
+
+    assert summary(source)[0][0] == "p3s1"
+
+
+@pytest.mark.parametrize(
+    ("above", "chosen"), [("The mayor disputes that:", []), ("The mayor plans:", ["p3s1", "p4s1"])]
+)
+def test_what_a_list_denies_is_no_statement(above, chosen):
+    source = document(
+        f"Crews of Larne met the mayor in the old harbour house on Monday to speak of cod.\n{above}\n"
+        "• Forty boats of the harbour of Larne leave for the north.\n"
+        "• Nine quays of the harbour of Larne close before the winter.\n"
+        "The council votes on the new harbour rules of the town in the first week of May."
+    )
+
+    assert [place for place in summary(source)[0] if place in ("p3s1", "p4s1")] == chosen
+
+
+def test_the_words_of_a_caption_before_it_are_no_statement():
+    source = document(
+        "A ferry of the Coast Railway leaves the harbour of Larne.\n"
+        "A ferry of the Coast Railway leaves the harbour of Larne. Photograph: A. Roe\n"
+        "The Coast Railway sold four ferries to a brewer from Larne on Monday for grain.\n"
+        "Crews had complained for weeks about the price of fuel and the length of the winter.",
+        kinds={2: ParagraphKind.CAPTION},
+    )
+
+    assert summary(source)[0] == ["p3s1", "p4s1"]
+
+
+INTRODUCED = """The port of Larne closed two quays on Monday after a storm tore cranes from their stone beds.
+The mayor came with {}.
+Roe said engineers would test each crane of the port with a load of iron on Friday.
+The council voted to pay for new quays out of its fund for feasts."""
+
+
+def test_a_speaker_by_surname_counts_less_without_the_full_name():
+    full, _ = summary(document(INTRODUCED.format("Captain Ann Roe")), sentences=2)
+    bare, _ = summary(document(INTRODUCED.format("the captain")), sentences=2)
+
+    assert ("p3s1" in full, "p3s1" in bare) == (False, True)

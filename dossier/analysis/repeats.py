@@ -156,18 +156,19 @@ def _without(
     terms = _outside(spans, found.terms, lambda row: row.sentence.span)
     names = _outside(spans, found.raw_names.names, lambda name: name.span)
     markers = _outside(spans, found.markers, lambda each: each.sentence.span)
+    attributions = _outside(spans, found.attributions, lambda each: each.passage.span)
     same = (terms, markers) == (found.terms, found.markers)  # where only headings go, say
     return replace(
         found,
         mentions=_outside(spans, found.mentions, lambda each: each.passage.span),
         topic_passages=_outside(spans, found.topic_passages, lambda each: each.passage.span),
-        attributions=_outside(spans, found.attributions, lambda each: each.passage.span),
+        attributions=attributions,
         raw_names=found.raw_names._replace(names=names),
         terms=terms,
         paragraphs=tuple(row for row in found.paragraphs if paragraphs[row.paragraph - 1].span not in spans),
         markers=markers,
         expressions=_outside(spans, found.expressions, lambda each: sentences[each.sentence].span),
-        summary=found.summary if same else summarise(document, terms, markers, settings),
+        summary=found.summary if same else summarise(document, terms, markers, attributions, settings),
     )
 
 

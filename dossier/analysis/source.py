@@ -83,16 +83,17 @@ def find_with_words(
     registries = registries.touching(document, own)
     mentions = find_mentions(text, registries.names, words)
     terms, markers = sentence_terms(text, mentions), find_markers(text)
+    attributions = find_attributions(text, mentions, registries.kinds)
     findings = SourceFindings(
         source=document.id,
         mentions=mentions,
         topic_passages=find_topic_passages(text, registries.topics),
-        attributions=find_attributions(text, mentions, registries.kinds),
+        attributions=attributions,
         raw_names=find_raw_names(text, mentions, words),
         terms=terms,
         paragraphs=paragraph_words(text),
         markers=markers,
         expressions=find_expressions(text),
-        summary=summarise(document, terms, markers, settings),
+        summary=summarise(document, terms, markers, attributions, settings),
     )
     return findings, own

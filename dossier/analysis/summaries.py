@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from math import fsum
 from dossier.analysis.likeness import Echoes, Vectors, cosine
 from dossier.config import Settings
 from dossier.model import (
+    Attribution,
     CopyGroup,
     Corpus,
     Document,
@@ -26,7 +28,7 @@ from dossier.model import (
     TopicPassage,
 )
 from dossier.text.denials import is_negative
-from dossier.text.lines import NOTES
+from dossier.text.lines import BULLET, NOTES
 from dossier.text.references import needs_context
 from dossier.text.transcripts import TURN, is_ceremony, is_talk, is_transcript, without_place
 from dossier.text.words import STOP, keys_of, stem, wordset
@@ -37,6 +39,12 @@ _POSITION, _CENTROID, _COVERAGE = 0.50, 0.30, 0.35
 _OVERLAP = 0.5  # taken off for a sentence that repeats a chosen one word for word
 _LEANING_COST = 0.25  # taken off for an opening that needs the sentence before
 _FOLLOWING_COST = 0.1  # the same where the sentence before is chosen too
+_FIGURED = 0.05  # added for a sum, a share or a number of people
+_FIGURE = re.compile(
+    r"[$€£¥] ?\d|\d%"
+    r"|\d (?:million|billion|percent|per cent|dollars|euros|pounds|people|dead|killed|injured)\b"
+)
+_UNKNOWN_COST = 0.15  # taken off for a speaker by surname whose full name is in a sentence left out
 _QUOTED_COST = 0.08  # taken off for an opening quotation: it says it in somebody's words
 _DENIAL = 0.3  # added for a denial; without it a contested report is half told
 _STEP, _LAST_STEP = 0.15, 0.35  # added for the next step; more where a text ends with it
@@ -61,11 +69,15 @@ _SHORTEST, _LONGEST = 8, 60  # words; shorter ones say little, longer ones too m
 _SHORTEST_NEWS = 5  # words; a lead, a denial or a next step may be as short as "Police seized two boats"
 _LONGEST_LEAD = 100  # words; releases name everybody who was there in their first sentence
 _FEW = 3  # sentences of a summary
-_SOON = 5  # sentences
+_SOON = 5  # sentences, or paragraphs
+_CAPTION = 0.8  # part of the words of a sentence that a caption near it has too
 _TO_READERS = re.compile(
-    r"\b(?:let[’']s|here[’']s (?:what|why|how|everything)|keep reading|read on)\b", re.IGNORECASE
+    r"\b(?:let[’']s|here[’']s (?:what|why|how|everything)|keep reading|read on)\b"
+    r"|^(?:read|see) (?:more|also)\b",
+    re.IGNORECASE,
 )
 """What a page says to its readers, and not of its matter."""
+_SURNAME = re.compile(r"(?:[A-ZÀ-Þ][\w’'-]+)(?: [A-ZÀ-Þ][\w’'-]+)?")
 _FRAGMENT = re.compile(r"(?!(?:al|el|de|di|da|du|van|von|bin|ter)\b)[a-zß-ÿ]+\s")
 """What goes on with a line that is no sentence: "for more than nine crowns, the bank said."."""
 _STOPS = tuple(".!…。।؟")  # a line without one is a label or a headline
@@ -77,13 +89,18 @@ _REPEAT = 0.45  # cosine from which two key points say the same
 
 
 def summarise(
-    document: Document, rows: Sequence[SentenceTerms], markers: Iterable[Marker], settings: Settings
+    document: Document,
+    rows: Sequence[SentenceTerms],
+    markers: Iterable[Marker],
+    attributions: Iterable[Attribution],
+    settings: Settings,
 ) -> Summary:
     """Choose three or four sentences by greedy coverage; an editor's summary replaces them.
 
     A sentence is worth .50 position, .30 nearness to the whole text and .35 newly covered names and words,
     less its overlap with those chosen and less an opening such as "They" whose sentence is left out.
-    `rows` and `markers` are those of this document.
+    A speaker whose full name is in a sentence left out costs as well. `rows`, `markers` and `attributions`
+    are those of this document.
     """
     if document.meta.summary:
         return _by_editor(document)
@@ -97,7 +114,7 @@ def summarise(
     places = [document.passage(row.sentence.span) for row in rows]
     leaning = {n for n in usable if _leans(n, quotes[n], spoken=turns.count > 0)}
     news = {n: values[n] for n in usable}
-    worth = _Worth(rows, news, leaning)
+    worth = _Worth(rows, news, leaning, _introductions(document, rows, attributions))
     while len(worth.chosen) < want and (best := worth.best()) is not None:
         worth.choose(best)
     chosen = sorted(worth.chosen)
@@ -117,10 +134,17 @@ def _quotes(document: Document, rows: Sequence[SentenceTerms], turns: _Turns) ->
 class _Worth:
     """What each sentence of a text adds to those that are chosen already."""
 
-    def __init__(self, rows: Sequence[SentenceTerms], news: Mapping[int, float], leaning: set[int]) -> None:
+    def __init__(
+        self,
+        rows: Sequence[SentenceTerms],
+        news: Mapping[int, float],
+        leaning: set[int],
+        introductions: Mapping[int, int],
+    ) -> None:
         counts = Counter(term for row in rows for term in set(row.terms))
         top = max(counts.values(), default=1)
         self.leaning = leaning
+        self.introductions = introductions
         self.chosen: list[int] = []
         self.covered: set[str] = set()
         self.terms = {n: frozenset(rows[n].terms) for n in news}
@@ -143,6 +167,8 @@ class _Worth:
         cost = 0.0
         if n in self.leaning:
             cost = _FOLLOWING_COST if n - 1 in self.chosen else _LEANING_COST
+        if self.introductions.get(n, n) not in (n, *self.chosen):
+            cost += _UNKNOWN_COST
         return round(self.alone[n] + _COVERAGE * min(fresh, 1) - _OVERLAP * self.overlap[n] - cost, 6)
 
     def best(self) -> int | None:
@@ -166,14 +192,33 @@ class _Worth:
             self.overlap[other] = max(self.overlap[other], likeness)
 
 
+def _introductions(
+    document: Document, rows: Sequence[SentenceTerms], attributions: Iterable[Attribution]
+) -> dict[int, int]:
+    """Return, for sentences in which somebody speaks by surname, the one before with the full name."""
+    starts = [row.sentence.span.start for row in rows]
+    found: dict[int, int] = {}
+    for attribution in attributions:
+        name = document.quote(attribution.speaker.span)
+        if not _SURNAME.fullmatch(name):
+            continue
+        n = bisect_right(starts, attribution.passage.span.start) - 1
+        full = re.compile(rf"[A-ZÀ-Þ][\w.’'-]*[a-zß-ÿ.] {re.escape(name)}(?![\w’'])")
+        if match := full.search(document.text, 0, attribution.passage.span.start):
+            found[n] = bisect_right(starts, match.start()) - 1
+    return found
+
+
 def _news(rows: Sequence[SentenceTerms], quotes: Sequence[str], markers: Iterable[Marker]) -> list[float]:
-    """Return what each sentence is worth for what it does: it denies, tells the next step, or only quotes."""
+    """Return what each sentence is worth for what it does: a denial, a step, a sum, a quotation."""
     denying = {marker.sentence.id for marker in markers}
     values = []
     for row, quote in zip(rows, quotes, strict=True):
         value = _DENIAL if row.sentence.id in denying else 0.0
         if _AHEAD.search(quote):
             value += _LAST_STEP if row is rows[-1] else _STEP
+        if _FIGURE.search(quote):
+            value += _FIGURED
         values.append(value - _QUOTED_COST if quote[:1] in '“"' else value)
     return values
 
@@ -215,21 +260,30 @@ def _usable(
 
     What is news may be as short as a lead. Of a transcript talk is left out where enough else is said.
     """
-    heads = [document.quote(p.span) for p in document.paragraphs if p.kind is ParagraphKind.TITLE]
-    titles, longest = set(map(keys_of, heads)), 2 * max(map(len, heads), default=0)
-
-    def is_title(text: str) -> bool:  # a longer sentence says more than the title
-        return len(text) <= longest and keys_of(text) in titles
-
     prose = [n for n, row in enumerate(rows) if row.terms]
-    body = [n for n in _without_raised(prose, quotes) if _is_body(document, rows[n].sentence, turns.chaired)]
-    usable = [
-        n
-        for n in body
-        if not is_title(quotes[n]) and _says_something(quotes[n], is_lead=n == 0, is_news=news[n] > 0)
-    ]
+    body = _body(
+        document, rows, quotes, [n for n in prose if rows[n].sentence.paragraph not in turns.chaired]
+    )
+    usable = [n for n in body if _says_something(quotes[n], is_lead=n in (0, *body[:1]), is_news=news[n] > 0)]
     plain = [n for n in usable if not is_talk(quotes[n])] if turns.count else []
     return plain if len(plain) >= _FEW else usable or prose
+
+
+def _body(
+    document: Document, rows: Sequence[SentenceTerms], quotes: Sequence[str], numbers: Sequence[int]
+) -> list[int]:
+    """Leave out what is no statement of a text: its title, captions, and what it denies."""
+    heads = [document.quote(p.span) for p in document.paragraphs if p.kind is ParagraphKind.TITLE]
+    titles, longest = set(map(keys_of, heads)), 2 * max(map(len, heads), default=0)
+    denied, captions = _entries_denied(document), _captions(document)
+    body = []
+    for n in _without_raised(numbers, quotes):
+        sentence, words = rows[n].sentence, quotes[n]
+        is_title = len(words) <= longest and keys_of(words) in titles  # a longer sentence says more
+        is_body = document.kind_of(sentence) is ParagraphKind.BODY and sentence.paragraph not in denied
+        if is_body and not is_title and not _is_caption(sentence, words, captions):
+            body.append(n)
+    return body
 
 
 def _without_raised(numbers: Sequence[int], quotes: Sequence[str]) -> list[int]:
@@ -238,8 +292,31 @@ def _without_raised(numbers: Sequence[int], quotes: Sequence[str]) -> list[int]:
     return [n for n in numbers if keys[n] not in keys[n + 1 : n + _SOON]]
 
 
-def _is_body(document: Document, sentence: Sentence, chaired: frozenset[int]) -> bool:
-    return document.kind_of(sentence) is ParagraphKind.BODY and sentence.paragraph not in chaired
+def _entries_denied(document: Document) -> frozenset[int]:
+    """Return the paragraphs that are entries of a list of what is denied: "The mayor disputes that:"."""
+    found = set()
+    is_under = False
+    for paragraph in document.paragraphs:
+        words = document.quote(paragraph.span)
+        if BULLET.match(words):
+            if is_under:
+                found.add(paragraph.number)
+        else:
+            is_under = words.endswith(":") and is_negative(words)
+    return frozenset(found)
+
+
+def _captions(document: Document) -> list[tuple[int, frozenset[str]]]:
+    """Return the number and the words of each caption."""
+    captions = (each for each in document.paragraphs if each.kind is ParagraphKind.CAPTION)
+    return [(each.number, frozenset(keys_of(document.quote(each.span)))) for each in captions]
+
+
+def _is_caption(sentence: Sentence, text: str, captions: Sequence[tuple[int, frozenset[str]]]) -> bool:
+    """Tell whether a caption soon after a sentence has nearly all its words: the text of a picture."""
+    near = [shown for number, shown in captions if 0 < number - sentence.paragraph <= _SOON]
+    words = set(keys_of(text)) - STOP if near else set()
+    return any(len(words & shown) >= _CAPTION * len(words) for shown in near)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ _REFERENCE = re.compile(
     r"the (?:\d+|\w+)-year-old(?! \w+ (?-i:[A-Z])))\b",
     re.IGNORECASE,
 )
+_TIME = "(?:time\\b|day|week|month|year|morning|evening|afternoon|century|season|summer|winter|spring|autumn)"
 _EXPLETIVE = re.compile(
     r"(?:[Tt]here (?:is|are|was|were|has|have|had|will|would)\b"
     r"|[Ii]t (?:is|was|has been|had been) (?:now |also |widely |generally )?(?:accepted|acknowledged|alleged"
@@ -35,10 +36,16 @@ _PRONOUN = re.compile(
     rf"(?:{_PRONOUNS}|such|both(?! sides)|there|then|the (?:two|latter|former|same))\b",
     re.IGNORECASE,
 )
+_ON_THEM = re.compile(
+    r"(?:because of|despite|among|between|with|without|for|of|from|after|before|against|under|unlike|besides"
+    r"|behind|apart from|instead of) (?:(?:him|her|it|them)\b|(?:this|that|these|those)(?=[ ,])"
+    rf"(?! {_TIME}))",
+    re.IGNORECASE,
+)
+"""A preposition and a pronoun: "Because of them the crew left"."""
 _CONNECTED = re.compile(rf"(?:{_CONNECTIVES}|amid the)\b", re.IGNORECASE)
 _INNER = re.compile(
-    r"\b(?:about|after|at|by|for|from|in|of|on|to|with) (?:that|this|those|these) "
-    r"(?!time\b|day|week|month|year|morning|evening|afternoon|century|season|summer|winter|spring|autumn)\w+",
+    rf"\b(?:about|after|at|by|for|from|in|of|on|to|with) (?:that|this|those|these) (?!{_TIME})\w+",
     re.IGNORECASE,
 )
 _WHEN_THEY = re.compile(
@@ -84,7 +91,8 @@ def needs_context(sentence: str) -> bool:
     """
     opening = _REFERENCE.match(sentence) and not _EXPLETIVE.match(sentence)
     inner = _INNER.search(sentence) or _POINTS_BACK.search(sentence)
-    return bool(opening or inner or _CONNECTED.match(sentence) or _WHEN_THEY.match(sentence))
+    on_them = _ON_THEM.match(sentence) or _WHEN_THEY.match(sentence)
+    return bool(opening or inner or on_them or _CONNECTED.match(sentence))
 
 
 def continues_matter(sentence: str) -> bool:
