@@ -86,7 +86,7 @@ FRAGMENTS = {
     # nor of a longer distance: "a year and four months".
     "AMOUNT": Fragment(
         r"(?<!\w[.,-])(?<!dred )(?<!dred and )(?<!sand )(?<!sand and )(?<!year and )(?<!years and )"
-        r"(?P<amount>\d{1,3}(?:\.\d)?|(?i:half an?"
+        r"(?P<amount>\d{1,3}(?:\.\d)?|(?i:half an?|(?:a )?quarter(?: of)? a(?= cent)|a quarter(?=[ -]cent)"
         rf"|(?:an?|{UNDER_TEN}) hundred(?: and (?:{UNDER_HUNDRED}))?"
         rf"|{UNDER_HUNDRED}|(?:(?:an?|{UNDER_TEN}) )?dozen|(?:a )?(?:few|couple(?: of)?)|several|many|an?))",
         AMOUNT_WORDS | wordset("0 00 000"),

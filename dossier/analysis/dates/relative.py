@@ -184,6 +184,11 @@ def weekdays(m: Match, context: Context) -> Reading | None:
     return spread(context.published, meant)
 
 
+def weekday_before_last(m: Match, context: Context) -> Reading | None:
+    """Read `the Monday before last`: a week before the last such day."""
+    return spread(context.published, lambda d: one_day(weekday_before(d, m.weekday, strictly=True) - days(7)))
+
+
 def weekday_weeks(m: Match, context: Context) -> Reading | None:
     """Read `Monday week`, `a week on Friday`, `a week last Tuesday`."""
     further = days(14 if "fortnight" in m.found.group().lower() else 7)

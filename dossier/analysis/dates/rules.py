@@ -73,6 +73,18 @@ _ENGLISH: tuple[Rule, ...] = (
         r"|(?i:an?|one) (?:[a-z]+ )?{DAYNAME}(?= (?:in|of|when)\b)|(?i:every|each) {MONTH}(?: {DAY})?)\b",
         relative.no_date),
     rule("no-date", r"\b(?:[A-Z]\w+ {Today}|{Today} (?:programme|show|program))\b", relative.no_date),
+    rule("no-date",  # of an age: "yesterday's heroes are today's fools", "what was a craft yesterday is …"
+        r"\b{today|yesterday|tomorrow}[’']s [\w-]+(?: [\w-]+)? "
+        r"(?:is|are|was|were|(?:will|may|can) be|became|become)(?: [\w-]+)? {today|yesterday|tomorrow}[’']s\b"
+        r"|\b(?i:what) (?:is|are|was|were|seemed|looked)\b[^.;!?]{1,60} {yesterday|today} "
+        r"(?:is|are|will be|may be|seems?|looks?)\b[^.;!?]{1,60}\b{today|tomorrow}\b"
+        r"|\b(?i:today|now)\b[^.!?]{3,80}[;:,—–] ?(?:and |but )?{tomorrow},? "
+        r"(?:it|they|he|she|we|you|one|nobody|everybody|everything) (?:may|might|could)\b"
+        r"|\b{yesterday}\b[^.!?]{3,80}\b{today}\b[^.!?]{3,80}\b{tomorrow}\b[^.!?]{1,20} (?:may|might|could)\b"
+        r"|\b(?i:what) \w+ {today} (?:is|may|might|could|will) [^.!?]{1,40}\b{tomorrow}\b"
+        r"|\b(?i:liv(?:e|es|ed|ing)) (?:only )?for {today}\b(?: and not for {tomorrow})?"
+        r"|\b{tomorrow} (?:belongs|never|is another day)\b",
+        relative.no_date),
     rule("no-date",  # of our time, not of a day: "Today, bakers are …"; "Tomorrow someone may …"
         r"^(?:{Today},? (?:[a-z-]+s (?:are|have|can|do)"
         r"|(?:more|most|many|fewer|few|nearly|almost)(?: [\w-]+){1,5}"
@@ -93,6 +105,7 @@ _ENGLISH: tuple[Rule, ...] = (
         relative.no_date),
     rule("no-date",  # "where we are today", "it is more urgent today than"
         r"\b(?:where|what|who|how|than|as) [\w’' ]{1,20}(?:am|are|is|stands?|live) {today}\b"
+        r"|\b(?i:even) {today}\b"
         r"|\b(?:remains?|still)(?: [\w-]+){0,6} {today}\b|\b(?:more|less) \w+ {today} than\b",
         relative.no_date),
     *_EVERYWHERE,
@@ -197,6 +210,7 @@ _ENGLISH: tuple[Rule, ...] = (
         relative.weekday_weeks),
     rule("weekday-of-week", r"\b{WEEKDAY},?(?: of)? {WHICH} (?i:week)\b", relative.weekday_of_week),
     rule("weekday-of-week", r"\b{WHICH} week,? on {WEEKDAY}\b", relative.weekday_of_week),
+    rule("weekday-before-last", r"\b(?i:the) {WEEKDAY} {before} last\b", relative.weekday_before_last),
     rule("weekday-with-day",
         r"\b{WEEKDAY},? (?:the )?(?P<day>[12]?\d|3[01])(?:st|nd|rd|th)?"
         r"(?=[,;)]|\.?$| (?:and|or|to|at|in|when)\b)",
@@ -246,10 +260,16 @@ _ENGLISH: tuple[Rule, ...] = (
         r"(?(next){AMOUNT} |(?:{AMOUNT:2} )?){UNIT}\b(?! of\b)",
         counted.window),
     rule("day-weeks",
-        r"\b{AMOUNT} (?P<unit>{weeks|week|fortnight}) (?P<named>{today|tomorrow})\b", counted.to_the_day),
+        r"\b{AMOUNT} (?P<unit>{weeks|week|fortnight|month|months}) (?P<named>{today|tomorrow})\b"
+        r"(?!,? (?:since|that|after|from)\b)",
+        counted.to_the_day),
+    rule("day-weeks",
+        r"\b(?P<named>{today|tomorrow}) (?P<unit>{week|fortnight})"
+        r"(?=[.,;:)]|$| (?:in|at|to|for|when|and|with)\b)",
+        counted.day_and_week),
     rule("ago-day",
         r"\b{AMOUNT} (?P<unit>{week|weeks|month|months|year|years}) {ago}"
-        r" (?P<named>{today|tonight}|(?i:this) {week|month})\b",
+        r" (?P<named>{today|tonight|yesterday|tomorrow}|(?i:this) {week|month})\b",
         counted.ago_to_the_day),
     rule("ago", r"{DISTANCE} (?:{ago}|{back}\b(?! (?:to|in|from)))", counted.ago),
     rule("ago", r"\b{year}-{earlier|ago}(?= [a-z])", counted.year_ago),
@@ -267,8 +287,8 @@ _ENGLISH: tuple[Rule, ...] = (
         r" (?:(?:of )?{last} {year}|(?:a|one) {year} {ago|earlier|before})\b",
         counted.same_of_last_year),
     rule("the-day",
-        r"\b(?:{start|beginning|close} of|{later|earlier} in)"
-        r" (?P<core>the {day})\b(?!-| (?:of|when|that)\b)",
+        r"\b(?:{start|beginning|close} of|(?i:by|before|until) (?:the )?{end} of"
+        r"|{later|earlier|late|early} in) (?P<core>the {day})\b(?!-| (?:of|when|that)\b)",
         counted.the_day),
     rule("clock",
         r"(?<!pdated )\b(?i:at|by|from|since|before|after|around|about|of) (?P<core>{CLOCK} ?{ZONE})\b"

@@ -10,12 +10,16 @@ from dossier.text.late import late_pattern
 _TENSE = late_pattern(
     r"\b(?:(?P<was>(?:would|could|may|might|should|can|must)(?: not)? have \w+"
     r"|could(?: not|n[’']t)(?: be)?(?: \w+)?"
+    r"|(?i:no one|nobody|none|neither)(?: [\w-]+){0,3} could(?: be)?(?: \w+)?"
     r"|would(?: not|n[’']t) (?:say|comment|confirm|deny|discuss|elaborate|give|reply)"
     r"|had been (?:due|supposed)(?: to \w+| for| on)?)"
     r"|(?P<plan>(?:will|shall|won't)(?: \w+ly| not| also| then)?(?: (?:be|have)(?: been)?)?(?: \w+)?"
-    r"|(?:plan|hope|intend|want|aim|expect)s?(?: [\w-]+){0,3}? to|planned (?:for|to|an?|another)"
+    r"|(?:plan|hope|intend|want|aim|expect)s?(?: [\w-]+){0,3}? to|(?<!had )planned (?:for|to|an?|another)"
+    r"|(?<!had )(?:hoped|intended|aimed) to|(?:getting|got) ready to|gearing up to"
+    r"|(?:hoping|bracing|preparing|gearing up) for"
+    r"|(?:set|calls?|called|announce[sd]?|fixe[sd]|schedule[sd]?) an?(?= $)"
     r"|(?:planning|hoping|intending|aiming|preparing|expecting)(?: [\w-]+){0,3}? to"
-    r"|(?:planned|proposed|scheduled) \w+(?: on| for)?(?= $)|(?:is|are)(?: on| for)?"
+    r"|(?<!as )(?:planned|proposed|scheduled) (?!on\b|for\b)\w+(?: on| for)?(?= $)|(?:is|are)(?: on| for)?"
     r"(?: (?:at )?(?:noon|midnight|[\d:.]+ ?(?:[ap]\.?m\.?)?)(?: on)?)?(?= $)|go(?:es)? on sale"
     r"|(?i:see) (?:you|them|him|her|us)|faces?(?: [\w-]+){1,3}"
     r"(?= (?:on|in|at) $)"
@@ -50,11 +54,11 @@ _OPENS_CLAUSE = late_pattern(r" that,?(?: (?:from|on|by|in|at|until|after|before
 _NEW_CLAUSE = late_pattern(r"(?:[;:]|, (?:and|but|while)) (?:on|in|by|late|early) $")
 _SPAN = late_pattern(r"ending|starting|beginning", re.IGNORECASE)
 _DECIDED = late_pattern(r"(?:agreed|decided|vowed|pledged|promised|threatened) to")
-_TO_HOUR = (
-    r"(?: (?:at|about|early|late|noon|midnight|the|next|[\d:.]+|[ap]\.?m\.?|on)){0,4} $"  # "until 2 p.m. "
+_TO_HOUR = (  # "until 2 p.m. "
+    r"(?: (?:at|least|about|early|late|noon|midnight|the|next|earliest|[\d:.]+|[ap]\.?m\.?|on)){0,4} $"
 )
 _MOVED = late_pattern(
-    r"\b(?:postponed|put off|put back|pushed back|moved|deferred|delayed|adjourned|extended|prolonged"
+    r"\b(?:postponed|put off|put back|pushed(?: back)?|moved|deferred|delayed|adjourned|extended|prolonged"
     rf"|rescheduled)\b[^,;:]{{0,30}}? (?:until|till|through|to|for){_TO_HOUR}"
 )
 _STILL = late_pattern(
@@ -65,10 +69,19 @@ _STILL = late_pattern(
 _HAPPENED = late_pattern(
     r",? (?:but )?(?:went ahead|never|took place|did not (?:take place|go ahead|happen)"
     r"|came and went|passed|failed)\b"
+    r"|,? but (?:remains?\b|(?:is|are|was|were|has|have|had|did) (?:still|not|yet|never)\b)"
 )
 _DEADLINE = late_pattern(
     r" (?:deadline|cut-?off|ultimatum)\b(?! (?:had |has )?(?:passed|expired|lapsed|came|went|failed))"
 )
+_AS_TERM = late_pattern(r" as (?:the|an?|its|his|her|their)(?: [\w-]+)? (?:deadline|date|day|start)\b")
+_FOR = late_pattern(
+    r"\b(?!(?:figures|results|sales|prices?|shares|data|numbers|as|paid|closed|shut|except|thanks|sorry|blame[ds]?"
+    r"|credit|responsible|left|known|thanked|praised|jailed|fined|charged|punished|remembered"
+    r"|is|are|was|were|be|had|there) )[a-z]{3,} for $"
+)
+"""What is told for a weekday is to come on it: "a hearing listed for Friday", but not "closed for Monday"."""
+_WEEKDAY = late_pattern(r"(?:(?:early|late) )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _OVERRUN = late_pattern(r"\b(?:missed|met|passed|ignored|after|expired)\b[^,;:]{0,30} $")
 _CLOSING = late_pattern(r"\bclosing (?:price|level|value|rate)s?\b[^;:]{0,40} $")
 _WAS_TO_BE = late_pattern(
@@ -76,7 +89,8 @@ _WAS_TO_BE = late_pattern(
     r"|had been (?:expected|scheduled|planned|set|slated)(?: to [\w ]{2,20}| for| on)?) $"
 )
 _CALLED_OFF = late_pattern(
-    r" (?:was|were|has been|have been) (?:called off|cancell?ed|scrapped|abandoned|dropped|shelved)\b"
+    r",? (?:was|were|has been|have been) (?:called off|cancell?ed|scrapped|abandoned|dropped|shelved"
+    r"|put off|postponed|delayed|banned)\b"
 )
 _ASIDE = late_pattern(
     r"[^,;:“”\"]{0,60}, (?:ahead of|who|which|whose)\b[^,;:“”\"]{1,80}, "
@@ -121,6 +135,11 @@ def _verb_after(sentence: str, end: int) -> re.Match[str] | None:
 def _sets_a_term(sentence: str, start: int, end: int) -> bool:
     """Tell whether the date ends what runs or was put off: `closed until Friday`, `a Saturday deadline`."""
     left = max(0, start - _BEFORE)
+    if _AS_TERM.match(sentence, end):
+        return True
+    is_for = _WEEKDAY.match(sentence, start) and _FOR.search(sentence, left, start)
+    if is_for and not _WAS_TO_BE.search(sentence, left, start):
+        return not (_CALLED_OFF.match(sentence, end) or sentence[end : end + 1] in ("’", "'"))
     if _DEADLINE.match(sentence, end):
         return not _OVERRUN.search(sentence, left, start)
     return bool(_MOVED.search(sentence, left, start) or _STILL.search(sentence, left, start))

@@ -117,6 +117,8 @@ def amount_of(words: str) -> tuple[float, float]:
     text = words.lower()
     if text.startswith("half"):
         return 0.5, 0.5
+    if "quarter" in text:
+        return 0.25, 0.25
     if text[:1].isdigit():
         return float(text), float(text)
     parts = [part for part in re.split("[ -]", text) if part not in ("of", "and")]

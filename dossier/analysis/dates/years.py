@@ -27,6 +27,8 @@ _COUNTED = re.compile(
     r"|barrels|miles|kilomet\w+|km|met(?:er|re)s|feet|acres|hectares|homes|houses|buildings|households|copies"
     r"|votes|seats|jobs|workers|employees|members|students|schools|pages|words|percent|per cent|points|hours"
     r"|minutes|days|weeks|months|years|cases|deaths|dead|wounded|others|times|more|megawatts|MW|mg|kg|calories"
+    r"|(?:[A-Z][\w.’'-]+ ){1,2}(?:Street|St|Road|Rd|Avenue|Ave|Boulevard|Blvd|Lane|Drive|Square)"
+    r"|[kGT]?Wh?|[kMG]?Hz|[mck]?[gml]|trains?|ferry|ferries|sailing|departure"
     r"|hours?|hrs|GMT|UTC|BST|EST|EDT|CET|BCE?|rockets|missiles|drones|tents|trucks|cars|prisoners|hostages|refugees|migrants|civilians|residents)\b"
 )
 _NUMBERED = re.compile(
