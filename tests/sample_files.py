@@ -64,6 +64,11 @@ def pdf_at(*pages):
     )
 
 
+def pdf_drawn(*streams):
+    """Make a small PDF of pages given as the operators that draw them; the typeface is F1."""
+    return _pdf_file(streams)
+
+
 def _pdf_file(streams):
     bodies = ["<< /Type /Catalog /Pages 2 0 R >>", ""]
     kids = []

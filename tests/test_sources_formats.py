@@ -6,7 +6,7 @@ import zlib
 import pytest
 from fixture_documents import read_fixtures
 from pypdf import PdfReader, PdfWriter
-from sample_files import MARKDOWN, PAGE, pdf, pdf_at
+from sample_files import MARKDOWN, PAGE, pdf, pdf_at, pdf_drawn
 
 from dossier.sources import read_document
 from dossier.sources.formats.pdf import Piece, _line
@@ -881,6 +881,65 @@ def test_what_a_page_hides_is_no_text():
     assert "aloud" not in document.text
 
 
+WATCHES = "Cheap watches are sold on the quay, in a sentence of some length that ends here."
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        "font-size: 0",
+        "font-size:0px !important",
+        "visibility : hidden",
+        "color: #FFF; background-color: white",
+        "color:rgb(0, 0, 0); background: #000",
+        "color: transparent; background: transparent",
+        "position: absolute; left: -9999px",
+        "position:fixed; top: -200vh",
+        "text-indent: -999em",
+    ],
+)
+def test_what_no_reader_of_a_page_sees_is_no_text_and_is_named_in_the_report(style):
+    own = f"<p style='{style}'>{WATCHES}</p>"
+    by_class = f"<style>/* x */ p.q {{ margin: 0 }} p.s, .t {{ {style} }}</style><p class='s'>{WATCHES}</p>"
+    later = f"<style>.s {{ {style} }} .s {{ font-size: 1em; color: red; left: 0 }}</style>"
+    shown = (
+        f"<style>@media print {{ .s {{ {style} }} }} .t .s {{ {style} }}</style><p class='s'>{WATCHES}</p>"
+    )
+
+    for markup, is_read in (
+        (own, False),
+        (by_class, False),
+        (later + f"<p class='s'>{WATCHES}</p>", True),
+        (shown, True),
+    ):
+        file = page(f"<h1>Ships in the fog</h1>{PROSE}{markup}").encode()
+        document, _ = read("ships.html", file)
+        assert (WATCHES in document.text) == is_read, markup
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        "font-size: 0.9em",
+        "color: #fff",
+        "left: -9999px",
+        "position: absolute; left: -9px",
+        "opacity: 0",
+        "top: 0",
+    ],
+)
+def test_what_may_be_seen_is_read(style):
+    document, _ = read("ships.html", page(f"<h1>Fog</h1>{PROSE}<p style='{style}'>{WATCHES}</p>").encode())
+
+    assert WATCHES in document.text
+
+
+def test_a_part_of_its_own_size_in_one_without_is_read():
+    box = f"<div style='font-size: 0'><p style='font-size: 16px'>{WATCHES}</p></div>"
+
+    assert WATCHES in read("ships.html", page(f"<h1>Fog</h1>{PROSE}{box}").encode())[0].text
+
+
 def test_a_page_that_is_hidden_until_a_script_runs_is_read():
     html = page(f"<div hidden><h1>Ships in the fog</h1>{PROSE}</div>").replace(
         f"{PROSE}</article>", "</article>"
@@ -1010,6 +1069,57 @@ def test_prose_that_the_extractor_drops_among_prose_is_put_back_and_furniture_is
     document, _ = read("ships.html", html.encode())
     assert "The keeper has shut the lock" in document.text
     assert document.left_out == "2 words; the longest piece: “Home World”"
+
+
+BLACK_LINE = "BT /F1 10 Tf 40 800 Td (The quay was closed on Monday.) Tj ET"
+WHITE_LINE = "BT /F1 10 Tf 40 780 Td (Buy cheap watches today.) Tj ET"
+
+
+@pytest.mark.parametrize(
+    ("stream", "is_read"),
+    [
+        (f"{BLACK_LINE} 1 1 1 rg {WHITE_LINE}", False),
+        (f"{BLACK_LINE} q 1 g {WHITE_LINE} Q", False),
+        (f"q 0 0 0 0 k {WHITE_LINE} Q {BLACK_LINE}", False),
+        (f"/C cs 1 1 1 scn {WHITE_LINE} 0 g {BLACK_LINE}", False),
+        (f"1 g 0 0 595 842 re f {WHITE_LINE} 0 g {BLACK_LINE}", False),  # on white paper
+        (f"0 0 1 rg 0 770 595 30 re f 1 g {WHITE_LINE} 0 g {BLACK_LINE}", True),  # on a blue bar
+        (f"/Im1 Do {BLACK_LINE} 1 g {WHITE_LINE}", True),  # perhaps on a picture
+        (f"{BLACK_LINE} q 1 g Q {WHITE_LINE}", True),
+        (f"/C cs 1 scn {WHITE_LINE} {BLACK_LINE}", True),  # full ink of one colour
+        (f"{BLACK_LINE} 0.9 g {WHITE_LINE}", True),
+    ],
+)
+def test_white_words_on_white_paper_are_no_text_of_a_pdf(stream, is_read):
+    document, _ = read("quay.pdf", pdf_drawn(stream))
+
+    assert "The quay was closed on Monday." in document.text
+    assert ("watches" in document.text) == is_read
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "is_read"),
+    [
+        ("5/7/24, 4:01 PM", "https://port.example/a 1/1", False),
+        ("07.05.2024, 16:01   Quay closed", "file:///home/ann/quay.html 1/1", False),
+        ("5/7/24", "See https://port.example/a", True),
+    ],
+)
+def test_what_a_browser_prints_round_a_page_is_no_text(above, below, is_read):
+    body = [(40, 700 - 14 * n, 10, f"Line {n} of a report that goes on and on.") for n in range(8)]
+    marks = [(24, 820, 8, above), (24, 20, 8, below)]
+
+    document, _ = read("quay.pdf", pdf_at([*body, *marks]))
+
+    assert (above in document.text, below in document.text) == (is_read, is_read)
+
+
+def test_a_line_at_the_head_of_a_page_that_was_drawn_first_is_its_own():
+    body = [(40, 700 - 14 * n, 10, f"Line {n} of a report that goes on and on.") for n in range(8)]
+
+    document, _ = read("quay.pdf", pdf_at([(24, 820, 8, "5/7/24, 4:01 PM"), *body]))
+
+    assert "4:01 PM" in document.text
 
 
 def test_the_lines_left_out_of_a_pdf_are_counted():

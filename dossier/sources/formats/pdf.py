@@ -11,6 +11,7 @@ from typing import NamedTuple
 from pypdf import PdfReader
 
 from dossier.sources.file_text import Block, FileText, fit_authors, fit_title, warning
+from dossier.sources.formats.ink import Ink
 from dossier.text.characters import clean
 from dossier.text.hyphens import BrokenWords
 from dossier.text.lines import FULL
@@ -41,6 +42,12 @@ NARROWEST = 0.4  # of the size of letters; words are wider
 CELL = 20  # characters of a line in a column on average; cells of tables are shorter
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff]")
 _PAGE_NUMBER = re.compile(r"\W{0,3}(?:page\s{0,2}|p\.\s?)?\d{1,4}(?:\s?(?:/|of)\s?\d{1,4})?\W{0,3}", re.I)
+_PRINTED = re.compile(
+    r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4},? \d{1,2}:\d{2}(?:\s?[AP]\.?M\.?)?(?:\s.{0,300})?"
+    r"|(?:https?|file)://\S{1,2000}\s{1,3}\d{1,4}/\d{1,4}|file:///\S{1,2000}",
+    re.IGNORECASE,
+)
+"""What a browser prints above and below a page."""
 _BULLET = re.compile(r"[•▪‣]\s")  # dashes and numbers also open a line by chance
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ft", "ﬆ": "st"})
 
@@ -53,7 +60,9 @@ def read(raw: bytes, file: str) -> FileText:
         locked = warning("locked-pdf", fault, file, "Save an unlocked copy.")
         return FileText((), "PDF, locked", problems=(locked,))
     count = len(reader.pages)
-    pages = [_lines(reader, number) for number in range(min(count, MAX_PAGES))]
+    drawn = [_lines(reader, number) for number in range(min(count, MAX_PAGES))]
+    pages = [lines for lines, _ in drawn]
+    unseen = [words for _, page in drawn for words in page]
     stated = reader.metadata
     read_as = f"PDF, {count} page{'s' * (count != 1)}"
     kept, furniture = _without_furniture(pages)
@@ -70,7 +79,7 @@ def read(raw: bytes, file: str) -> FileText:
         title=fit_title(stated.title) if stated else None,
         authors=fit_authors(stated.author) if stated else (),
         problems=tuple(problems),
-        left_out=tuple(line.text for line in furniture),
+        left_out=(*(line.text for line in furniture), *unseen),
         is_prose=False,
     )
 
@@ -98,10 +107,26 @@ Row = list[Piece]
 """Pieces beside each other, in the order in which they were drawn."""
 
 
-def _lines(reader: PdfReader, number: int) -> list[Line]:
-    """Return the lines of a page, in the order in which they were drawn; columns one after the other."""
+def _lines(reader: PdfReader, number: int) -> tuple[list[Line], tuple[str, ...]]:
+    """Return the lines of a page, and the words that are white on nothing.
+
+    The lines come in the order in which they were drawn; columns one after the other.
+    """
+    rows, unseen, has_background = _rows(reader, number)
+    if unseen and has_background:
+        rows, unseen, _ = _rows(reader, number, takes_white=True)
+    lines = (_line(row) for row in _by_columns(rows))
+    return [line for line in lines if line.text], unseen
+
+
+def _rows(
+    reader: PdfReader, number: int, *, takes_white: bool = False
+) -> tuple[list[Row], tuple[str, ...], bool]:
+    """Return the rows of a page, the white words that are not among them, and whether it has a background."""
     rows: list[Row] = []
+    unseen: list[str] = []
     open_row = False
+    ink = Ink()
 
     def take(text: str, page: list[float], at: list[float], _font: object, size: float) -> None:
         nonlocal open_row
@@ -109,6 +134,9 @@ def _lines(reader: PdfReader, number: int) -> list[Line]:
         y = at[4] * page[1] + at[5] * page[3] + page[5]
         height = size * abs(page[3] or page[0]) or 1.0
         text = clean(text).translate(_LIGATURES)
+        if ink.is_unseen() and not takes_white:
+            unseen.append(" ".join(text.split()))
+            return
         for index, words in enumerate(text.split("\n")):
             is_new = bool(words.strip()) and open_row and _is_below(rows[-1], x, y)
             open_row = open_row and index == 0 and not is_new
@@ -120,9 +148,8 @@ def _lines(reader: PdfReader, number: int) -> list[Line]:
                 rows.append([Piece(words, x, y, height)])
                 open_row = True
 
-    reader.pages[number].extract_text(visitor_text=take)
-    lines = (_line(row) for row in _by_columns(rows))
-    return [line for line in lines if line.text]
+    reader.pages[number].extract_text(visitor_text=take, visitor_operand_before=ink.follow)
+    return rows, tuple(filter(None, unseen)), ink.has_background
 
 
 def _is_below(row: Row, x: float, y: float) -> bool:
@@ -250,9 +277,24 @@ def _without_furniture(pages: list[list[Line]]) -> tuple[list[list[Line]], list[
             is_edge = not EDGE <= index < len(page) - EDGE
             is_title = number == index == 0 and _is_title(line)  # whose first place stays
             is_repeated = _shape(line) in repeated and not is_title and not _is_text(page, index, usual)
-            is_furniture = is_edge and (is_repeated or _PAGE_NUMBER.fullmatch(line.text))
+            is_furniture = is_edge and (
+                is_repeated or _PAGE_NUMBER.fullmatch(line.text) or _is_print_mark(page, index)
+            )
             (dropped if is_furniture else kept[-1]).append(line)
     return kept, dropped
+
+
+def _is_print_mark(page: list[Line], index: int) -> bool:
+    """Tell whether a line is what a browser prints round a page: the time above it, the address below it.
+
+    It is drawn after the page, and above or below all of it; only the first time of a page is its own.
+    """
+    line, before = page[index], page[:index]
+    body = [each for each in before if not _PRINTED.fullmatch(each.text)]
+    is_outside = bool(body) and (
+        line.y > max(each.y for each in body) or line.y < min(each.y for each in body)
+    )
+    return is_outside and index >= len(page) - EDGE and bool(_PRINTED.fullmatch(line.text))
 
 
 def _repeated(pages: list[list[Line]]) -> frozenset[str]:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from lxml.html import HtmlElement
 
 from dossier.model import ParagraphKind
+from dossier.sources.formats.styles import hidden_by_style
 from dossier.text.characters import flat
 from dossier.text.lines import FULL, INTERRUPTION, OFFER, REMARKS
 from dossier.text.raised import is_note_mark, raised
@@ -47,6 +48,7 @@ _FOLDED = re.compile(
 )
 """Marks of a part of the text that a click unfolds."""
 _UNSEEN = re.compile(r"display\s?:\s?none|visibility\s?:\s?hidden", re.I)
+"""In the element itself; with its children, whatever their styles."""
 _SUPER = re.compile(r"vertical-align\s?:\s?(?:super|text-top)", re.I)
 _NO_WORDS = re.compile(  # for the ear, or tools beside a heading
     r"(?:^|\s)(?:sr-only|visually-?hidden|screen-reader-text|skip-link|mw-editsection|headerlink|anchor-?link)(?:$|\s)",
@@ -142,9 +144,11 @@ def _drop_unseen(page: HtmlElement) -> Iterator[str]:
     What holds most of a page is shown by a script later, and a folded part by a click.
     """
     whole = len(page.text_content())
-    for element in page.xpath("//body//*[@hidden or @style or @class or self::template]"):
+    hidden = set(hidden_by_style(page))
+    for element in page.xpath("//body//*[@hidden or @style or @class or @id or self::template]"):
         unseen = (
             element.tag == "template"
+            or element in hidden
             or element.get("hidden") is not None
             or _UNSEEN.search(element.get("style") or "")
             or _NO_WORDS.search(element.get("class") or "")
