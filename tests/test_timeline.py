@@ -414,6 +414,13 @@ def test_a_line_that_is_a_day_is_above_an_entry_as_a_heading_is():
     assert [e.when.edtf for e in timeline_of_text(source)] == ["1984-01-09", "1984-01-12", "1984-02-03"]
 
 
+def test_a_paragraph_that_opens_with_its_day_tells_its_event_in_the_next_sentence():
+    text = "9 January. The dockers left.\n12 January. Talks failed.\n3 February. A court fined the union."
+    events = timeline(document(text, published="1984-02-20"))
+
+    assert [e.id for e in events] == ["source-p1s2", "source-p2s2", "source-p3s2"]
+
+
 def test_a_chronicle_of_other_years_than_its_own_needs_a_title_that_calls_it_one():
     late = PartialDate.parse("2024-05-01")
 
@@ -506,6 +513,8 @@ def test_a_sentence_with_more_than_twelve_dates_is_a_table():
         pytest.param("Retrieved 9 May 2025.", id="when a work was read"),
         pytest.param("Map of the flood on 9 May 2025", id="a line without a verb"),
         pytest.param("9 May 2025.", id="a day with a stop"),
+        pytest.param("of 9 May 2024 of the council.", id="the rest of a broken line"),
+        pytest.param("He put off a trip to Orle, where he was to speak on 9 May.", id="what was given up"),
         pytest.param("Law No. 44 of 9 May 2024 is in force.", id="the number of a law"),
         pytest.param("“I hope that the talks will go on today.”", id="a hope"),
         pytest.param("Sales rose by four points from 9 May.", id="a figure to compare with"),

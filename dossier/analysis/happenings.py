@@ -41,7 +41,7 @@ _ANYTHING_OF = late_pattern(
     r"|\b(?:l(?:e|a|es)\s|l[’'])(?:[\w’'-]+ ){0,2}(?!nuit|matin|soir|journée|soirée|matinée|aube|début|fin)"
     r"[^\W\d_]+ du $"
     r"|(?!Nacht|Morgen|Abend|Vormittag|Nachmittag|Mittag|Ende|Anfang)[A-ZÄÖÜ][a-zäöüß-]{2,} (?:vom|von|des) $"
-    r"|\b(?:l[ao]s?|el|il|lo|(?:de|ne|a|da)ll[ao’']|[dn]el|al) ?(?:[\w’'-]+ ){0,2}"
+    r"|\b(?:l[aeo]s?|el|il|gli|i|(?:de|ne|a|da)ll[aeo’']|[dn]el|al) ?(?:[\w’'-]+ ){0,2}"
     r"(?!noche|mañana|tarde|madrugada|día|mes|notte|mattina|sera|giorno|mese|fine|fin|inicio|inizio)"
     r"[^\W\d_]{3,} del $"
     r"|\b(?:[Nn]°|[Nn]r\.?|[Nn]o\.?|núm\.?|n\.) ?\d[\w./-]* (?:du|vom|del|of) $"
@@ -86,6 +86,11 @@ _OF_A_TERM = late_pattern(
     r"(?:[’']s)? (?:closing|opening) (?:price|level|value)\b|[’']s close\b"
     r"| (?:expiration|expiry|due date)\b"
 )
+_DROPPED = late_pattern(
+    r"\b(?:put off|postponed|cancell?ed|called off|scrapped|skipped)\b[^;.]*"
+    r"\b(?:was|were|had been) (?:to|due|scheduled|expected|supposed)\b[^;.]*$"
+)
+"""Before the day of what was given up: "he put off his trip to Larne, where he was to speak on Tuesday"."""
 _OF_A_THING = late_pattern(r"(?:[’']s)? [a-z]{3,}")  # "after Monday's vote", "after the 9 May attack"
 _NAMED_BY = late_pattern(r"(?:\b(?:the|an?|its|his|her|their|this|that)|[’']s)(?: [a-z-]+)? $", re.IGNORECASE)
 _DEFINITE = late_pattern(
@@ -126,6 +131,8 @@ _OF_THE_TALK = late_pattern(
 _WORD = late_pattern(r"[^\W\d_]{3}")
 _LETTER = late_pattern(r"[^\W\d_]")
 _STOPS = late_pattern(r"[.!?:;…。！？؟][\"”’'»)\]]*(?:\[\w{1,3}\])*$")
+_OF_IT = late_pattern(r"(?:vom|du|del|of|dated) (?:(?:dem |den )?[^\W\d_]+,? )?\d{1,2}\W")
+"""The rest of a line that was broken: "of 9 May 2019 of the council"."""
 _LABEL = 8  # words before the day of a line without a stop, in a language whose verbs are not known
 _IF = late_pattern(r",? (?:only )?if\b")
 
@@ -209,6 +216,8 @@ def _is_label(document: Document, sentence: Sentence, mention: DateMention) -> b
     The verbs of English alone are known: in other languages a short line is taken for one.
     """
     words, start = document.quote(sentence.span), sentence.span.start
+    if _OF_IT.match(words):
+        return True
     begin, end = mention.passage.span.start - start, mention.passage.span.end - start
     if _STOPS.search(words) or _WORD.search(words, end):
         return False
@@ -219,7 +228,7 @@ def _is_label(document: Document, sentence: Sentence, mention: DateMention) -> b
 
 def _is_beside_no_event(before: str, behind: str) -> bool:
     """Tell whether the words beside a date make it that of a text, a period, a price or a comparison."""
-    if _NOT_TOLD.search(before) or CITED_ON.search(before):
+    if _NOT_TOLD.search(before) or CITED_ON.search(before) or _DROPPED.search(before):
         return True
     return any(pattern.search(before) for pattern in _BEFORE_NO_EVENT) or bool(_OF_A_TERM.match(behind))
 

@@ -349,7 +349,14 @@ def _entries_under_days(
 
 
 def _entry_under(document: Document, heading: Sentence, *, is_first: bool) -> Sentence | None:
-    """Return the sentence under a heading; a further one under a heading, as a name, is that of a comment."""
+    """Return the sentence under a heading, or behind the day with which a paragraph opens.
+
+    A further one under a heading, such as a name, is that of a comment.
+    """
+    beside = document.sentences_of(heading.paragraph)
+    if len(beside) > 1:
+        is_next = beside[0] == heading and document.kind_of(heading).is_prose
+        return beside[1] if is_next and _IS_SENTENCE.search(document.quote(beside[1].span)) else None
     above = document.paragraph(heading.paragraph - 1)
     below = document.sentences_of(heading.paragraph + 1)
     kind = document.kind_of(heading)

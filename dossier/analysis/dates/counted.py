@@ -157,6 +157,10 @@ def beside(m: Match, context: Context) -> Reading | None:
         day = spread(context.published, lambda d: one_day(move(d, weekday)))
         ends = (day.value.earliest, day.value.latest) if day else (None, None)
         return _moved(ends, m, context, sign)
+    if context.previous and context.previous[0][0] == 0 and context.previous[0][1].ends is None:
+        return Reading(
+            PartialDate.unknown()
+        )  # "on 12 May, three days before the vote": its year is not known
     chain = last_date(context, reach=2, unit=m.unit)
     if not left.strip():
         return not_ahead(_moved(chain, m, context, sign), context) if chain else until_now(context)

@@ -35,7 +35,7 @@ _WELL_KNOWN = {(9, 11): 2001}
 """Month and day to the year, where an event called by its day is known to every reader."""
 _OPENED = re.compile(r"(?:\b(?i:the|its|their|his|her|an?)|[’']s)(?: [a-z]+)? $")
 _SINCE = re.compile(
-    r"\b(?i:post|pre)-$|\b(?:[Ll]ike|than|another|[Bb]orn(?: [\w ]{1,30})? on) $"
+    r"\b(?i:post|pre)-$|\b(?:[Ll]ike|than|another|[Hh]ad|[Rr]emember(?:s|ed)?|[Bb]orn(?: [\w ]{1,30})? on) $"
     r"|\bfrom [^,;:.]{2,80} to [^,;:.]{2,80} to $"
 )
 _EVENT_OF = re.compile(r"\b(?:the|an?) (?!week|night|morning|evening|afternoon|end|start)[\w-]+ of $")
@@ -47,6 +47,7 @@ _IN_YEAR = re.compile(
     r"|\b[Tt]he (?P<of>(?:19|20)\d\d) (?:[\w-]+ ){1,3}"
     r"(?:began|ended|started|opened|closed|concluded)(?: on)? $"
 )
+_STORY = 4  # sentences in which a story of another time goes on
 _ENTRY = 3  # sentences of an entry of a chronicle, at most
 _COLON = re.compile(r"\s?[:–—]\s|\s(?:--?|\|)\s")
 _UNTIL = ("until ", "till ", "through ")
@@ -66,16 +67,41 @@ def near_day(month: int, day: int, context: Context, weekday: int | None = None)
     fallback = Reading(value)  # all that the text itself says; raises ValueError for 30 February
     if lent := _of_text(month, day, fallback, context, weekday):
         return lent
-    named_after = _is_named_after(context)
-    if named_after and (month, day) in _WELL_KNOWN and not known:
+    if not known and (month, day) in _WELL_KNOWN and _is_named_after(context):
         return Reading(PartialDate.on(date(_WELL_KNOWN[month, day], month, day)))
+    return _of_publication(month, day, context, weekday) or fallback
+
+
+def _of_publication(month: int, day: int, context: Context, weekday: int | None) -> Reading | None:
+    """Take the year from the publication, where it is sure, or else from a story of another time."""
     reading = spread(context.published, lambda anchor: one_day(_meant(anchor, month, day, context, weekday)))
     if reading is None or reading.anchored_on is None or reading.value.latest is None:
-        return fallback
+        return None
     gap = (reading.anchored_on - reading.value.latest).days
-    if named_after:
-        return reading if 0 <= gap <= RUN else fallback
-    return reading if _is_fresh(gap, reading, context, weekday) else fallback
+    if 0 <= gap <= RUN and _is_named_after(context):
+        return reading
+    if weekday is None and (lent := _of_long_ago(month, day, gap, context)):
+        return lent
+    is_sure = not _is_named_after(context) and _is_fresh(gap, reading, context, weekday)
+    return reading if is_sure else None
+
+
+def _of_long_ago(month: int, day: int, gap: int, context: Context) -> Reading | None:
+    """Take the year from a full date of another time that the text named just before, a month before at most.
+
+    In a text of 2017: "the siege of December 15, 2014. … he was shot on December 16". Not where the day is
+    one of the last month, `gap` days ago.
+    """
+    if 0 <= gap <= RUN or context.tense == "future" or context.latest is None:
+        return None
+    for distance, value in context.previous:
+        named = value.earliest if value.is_exact else None
+        if distance > _STORY or named is None or context.latest - named < days(FRESH):
+            continue
+        after = [one for one, _ in _occurrences(named, month, day) if days(0) <= one - named <= days(RUN)]
+        if after:
+            return Reading(PartialDate.on(after[0]))
+    return None
 
 
 def _may_be_of_the_year_before(month: int, day: int, context: Context) -> bool:

@@ -23,6 +23,7 @@ from dossier.analysis.dates.vocabulary import DAY_STEPS
 from dossier.model import PartialDate
 from dossier.text.date_words import WEEKDAY_NUMBERS
 
+_EVE = 6  # days back; a page may have come out on the eve, where the day was still to come
 _MONTH = 31  # days on either side in which a weekday with its number is looked for
 _CUT = ("earlier", "later", "rest", "remainder")
 _COMING = re.compile(r" (?:is|marks|brings|sees)\b")
@@ -61,7 +62,10 @@ def weekday(m: Match, context: Context) -> Reading | None:
             policy = Nearest.OPEN
         elif not which and is_open_at(context.sentence, context.start, context.end):
             policy = Nearest.CLOSEST
-        return nearest(weekly(anchor, weekday), anchor, policy)
+        found = nearest(weekly(anchor, weekday), anchor, policy)
+        if policy is Nearest.BEGUN and not which and chain is None and anchor - found[0] == days(_EVE):
+            return found[0], anchor + days(1)
+        return found
 
     return spread(chain or context.published, meant)
 

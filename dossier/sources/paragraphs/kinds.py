@@ -31,7 +31,8 @@ _CREDIT_END = late_pattern(
     r"\b(?i:photo(?:graph)?|image|picture|credit)s?(?:\s{1,2}(?:by|credit))?\s{0,2}:\s[^.:?!]{2,80}$"
     r"|\b[A-Z]{3,10}/[A-Z][\w .'’-]{2,40}(?:/File Photo)?$"
     r"|\[[^\[\]/]{2,60}/[^\[\]]{2,60}\]$|[.!?][\"”’']? / [A-Z]{2,6}$"
-    r"|[.!?][\"”’']? (?:Photo|Image|Picture|Video)(?: by|: | courtesy(?: of)?) [A-Z][^.:?!]{2,60}$"
+    r"|[.!?][\"”’']? (?:Photo|Image|Picture|Video)(?: by|:| courtesy(?: of)?)"
+    r" [A-Z](?:[^.:?!]|(?<=[A-Z])\.){2,60}$"
     r"|\b(?:Handout|Pool) via [A-Z]{2,10}\b|\bTHIS (?:IMAGE|PICTURE|VIDEO) HAS BEEN SUPPLIED BY\b"
 )
 _HANDLE = r"\((?:@[\w.-]{1,60}|[\w-]{1,40}\.bsky\.social)\)"
@@ -85,6 +86,7 @@ _NOTICES_INSIDE = tuple(
         ("copyr", _RIGHTS),
         ("erved", r"\ball rights reserved\b.{0,20}$"),
         ("vacy pol", r"\bprivacy policy(?: and .{3,30})?\W?$"),
+        ("retrieved", r"[.”\"»)] Retrieved(?: on)? (?:\d{1,2} )?[A-Z][a-z]{2,8} (?:\d{1,2}, )?\d{4}\W*$"),
         ("follow", r"\bfollow (?:her|him|them|us|me) (?:at|on) @[\w.]{2,40}\W?$"),
     )
 )

@@ -33,7 +33,13 @@ _CLOSES = late_pattern(
     re.I,
 )
 """The full day behind a comma, with which a sentence in the present ends only below a picture."""
-_PAST = late_pattern(r"\b[a-z]{3,}ed\b")
+_PAST = late_pattern(
+    r"\b(?!(?i:an?|the|of|by|with|to|towards?|near|from|in|on|at|and|for|is|are|[a-z]+ly)\b)"
+    r"[A-Za-z]+ [a-z]{3,}ed\b"
+    r"|\b(?:was|were|has|have|had|will|would|did|said|told|took|held)\b"
+)
+"""A verb in the past, not a word for what things are: "toward armed police", "is carried"."""
+_ASIDE = late_pattern(r" (?:after|as|where|when|while|who|which|that|during|following|before)\b.*$")
 _TELLS = late_pattern(
     r"\b(?:was|were|has|have|had|will|would|did|says?|said|told|took|held|[a-z]+ed (?:that|on|to))\b"
 )
@@ -54,6 +60,7 @@ def is_scene(words: str) -> bool:
     days = list(_DAY.finditer(first))
     if not days or len(first) - days[-1].end() > _LONGEST:
         return False
-    if _TELLS.search(first):
-        return False
-    return bool(_SHOWS.search(first)) or bool(_CLOSES.search(first) and not _PAST.search(first))
+    main = _ASIDE.sub("", first)
+    if _CLOSES.search(first) and not _PAST.search(main):
+        return True
+    return bool(_SHOWS.search(first)) and not _TELLS.search(first)
