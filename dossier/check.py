@@ -19,7 +19,7 @@ from urllib.parse import SplitResult, unquote, urlsplit
 from lxml import etree
 
 from dossier.errors import UsageError
-from dossier.model import Place, Problem, Severity
+from dossier.model import Place, Problem
 from dossier.publishing import MANIFEST, hash_files, read_manifest
 from dossier.text.slugs import is_device
 
@@ -171,7 +171,7 @@ class _Contents:
 
 
 def _fault(code: str, message: str, file: str, line: int = 1) -> Problem:
-    return Problem(code, Severity.ERROR, message, Place(file, line))
+    return Problem.error(code, message, Place(file, line))
 
 
 def _name_faults(files: list[str]) -> Iterator[Problem]:

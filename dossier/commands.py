@@ -322,7 +322,7 @@ def serve(_c: object, places: Places, port: int = 8000, jobs: int = 0) -> None:
         except OSError as error:
             if not state.told or (fault := console.fault_of_machine(error)) is None:
                 raise
-            problems = (Problem("build-failed", Severity.ERROR, fault, Place("")),)
+            problems = (Problem.error("build-failed", fault, Place("")),)
         except Exception as error:  # a fault in a template or a setting must not end the server
             problems = (problem_of(error, design),)
         else:

@@ -31,7 +31,6 @@ from dossier.model import (
     Place,
     Problem,
     Quoted,
-    Severity,
     Statement,
     Tlp,
     WikiLink,
@@ -81,7 +80,7 @@ def read_body(
         if not meta["targets"]:
             hint = "Write [@source], [@source#p3] or [@source#p3s2], several with `;` between."
             message = f"cannot read the citation {found.token.content[:80]}"
-            problems.append(Problem("bad-citation", Severity.ERROR, message, found.at, hint))
+            problems.append(Problem.error("bad-citation", message, found.at, hint))
     quoting = {id(block) for quote in quotes for block in quote.blocks}
     others = [each for each in blocks if each.token.type == "inline" and id(each) not in quoting]
     problems += _open_quotations(others, places)
@@ -124,12 +123,12 @@ def _unread(raw: str, at: Place) -> Problem:
     if not raw.startswith(("[[", "[@")):
         message = f"{cut(raw, 80)} is shown as text: no page links to such an address"
         hint = "Links go to https, http, mailto and to pages of the dossier; pictures lie in content/images/."
-        return Problem("unread-link", Severity.WARNING, message, at, hint)
+        return Problem.warning("unread-link", message, at, hint)
     what, form = (
         ("link", "[[page]] or [[page|words]]") if raw.startswith("[[") else ("citation", "[@source#p3]")
     )
     hint = f"Write {form}, on one line; \\{raw[:2]} for the bracket itself."
-    return Problem("unread-bracket", Severity.ERROR, f"cannot read the {what} that begins “{raw}”", at, hint)
+    return Problem.error("unread-bracket", f"cannot read the {what} that begins “{raw}”", at, hint)
 
 
 def parse(text: str, heading_level: int = 2) -> tuple[list[Token], dict[str, Any]]:
@@ -207,7 +206,7 @@ def _open_quotations(blocks: Sequence[Block], places: Places) -> Iterator[Proble
             shown = next((opening[:size] for size in (24, 8, 2) if opening[:size] in content), opening[:1])
             at = places.inside(block.token, max(content.rfind(shown), 0), shown)
             hint = "Close it; a quotation of several paragraphs is a block quote."
-            yield Problem("open-quotation", Severity.WARNING, message, at, hint)
+            yield Problem.warning("open-quotation", message, at, hint)
 
 
 def _quoted(
@@ -241,33 +240,31 @@ def _faults(
     deep = next((token for token in tokens if token.level >= _DEEPEST), None)
     if deep:
         message = "lists and quotes are nested so deeply that the rest is not read"
-        yield Problem("nested-too-deep", Severity.ERROR, message, places.at((deep.map or [0])[0]))
+        yield Problem.error("nested-too-deep", message, places.at((deep.map or [0])[0]))
     for key, number in env.get("footnotes", {}).get("refs", {}).items():
         if number < 0:
             label = f"[^{key.removeprefix(':')}]"
             message = f"footnote {label} is never referenced, so it is not shown"
-            yield Problem("unused-footnote", Severity.WARNING, message, places.of(f"{label}:"))
+            yield Problem.warning("unused-footnote", message, places.of(f"{label}:"))
     for label in env.get("doubled_notes", ()):
         message = f"the footnote [^{label}] is defined twice, and this one is not shown"
         at = places.of(f"[^{label}]:", after=f"[^{label}]:")
-        yield Problem("doubled-footnote", Severity.WARNING, message, at, "Give it a label of its own.")
+        yield Problem.warning("doubled-footnote", message, at, "Give it a label of its own.")
     for at, words in surplus_cells(tokens, places):
         message = f"“{words}” is beyond the last column of the table, so it is not shown"
         hint = "Give the table a head for it; write \\| for a bar within a cell."
-        yield Problem("surplus-cell", Severity.WARNING, message, at, hint)
+        yield Problem.warning("surplus-cell", message, at, hint)
     for block, label in _in_words(blocks, _REFERENCE):
         at, hint = places.inside(block, None, label), f"Write it on a line of its own: {label}: …"
-        yield Problem("no-footnote", Severity.WARNING, f"there is no footnote {label}", at, hint)
+        yield Problem.warning("no-footnote", f"there is no footnote {label}", at, hint)
     for block, sign in _in_words(blocks, OPENING):  # words meant to be hidden would show
         at = places.inside(block, None, sign)
         hint = "Close it; a comment within a paragraph contains no empty line."
-        yield Problem(
-            "open-comment", Severity.ERROR, f"unterminated comment: closing {SIGNS[sign]} missing", at, hint
-        )
+        yield Problem.error("open-comment", f"unterminated comment: closing {SIGNS[sign]} missing", at, hint)
     for sign in cut_comments(tokens, places.text, env):
         hint = "Put the whole comment outside of code and of cells, or both of its signs into code."
         message = f"a comment with {sign} is cut, so a part of it might be shown"
-        yield Problem("open-comment", Severity.ERROR, message, places.of(sign), hint)
+        yield Problem.error("open-comment", message, places.of(sign), hint)
 
 
 def _in_words(blocks: Sequence[Block], pattern: re.Pattern[str]) -> Iterator[tuple[Token, str]]:

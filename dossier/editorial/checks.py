@@ -100,7 +100,7 @@ class Checks:
         occurrences = self._occurrences(quoted.words)
         hint = f"The words are in {occurrences}." if occurrences else "No source here has these words."
         message = f"the quotation “{cut(quoted.words, _SHOWN)}” has no citation"
-        self.problems.append(Problem("uncited-quotation", Severity.WARNING, message, quoted.at, hint))
+        self.problems.append(Problem.warning("uncited-quotation", message, quoted.at, hint))
 
     def _stating(self, citation: Citation, places: Sequence[CitedPlace]) -> None:
         """Report a citation of a title, a date line and the like, unless it is for what only they say.
@@ -115,9 +115,7 @@ class Checks:
             if kind in _NO_STATEMENT and place.source not in states and not speaks_of_it:
                 message = f"{place} is {_NO_STATEMENT[kind]}, not a statement of the source"
                 hint = "Cite the sentence that says it, or the whole source."
-                self.problems.append(
-                    Problem("cites-boilerplate", Severity.WARNING, message, citation.at, hint)
-                )
+                self.problems.append(Problem.warning("cites-boilerplate", message, citation.at, hint))
 
     def _kind(self, place: CitedPlace) -> ParagraphKind:
         paragraph = self.corpus.by_id[place.source].paragraph(place.paragraph) if place.paragraph else None
@@ -149,7 +147,7 @@ class Checks:
             words = cut(quotation, _SHOWN)
             message = f"the quotation “{words}” leaves out “{dropped[0]}”, which denies something"
             hint = "Quote the denial too, or end the quotation before it."
-            self.problems.append(Problem("dropped-denial", Severity.WARNING, message, at, hint))
+            self.problems.append(Problem.warning("dropped-denial", message, at, hint))
 
     def _hint(self, quotation: str, places: Sequence[Cited]) -> str:
         """Say where else the words occur; else what the sources cited say instead."""

@@ -14,7 +14,6 @@ from dossier.model import (
     Place,
     Problem,
     Sentence,
-    Severity,
     SourceId,
     Span,
 )
@@ -78,10 +77,11 @@ class _Finder:
         if found:
             message = f"the words “{place.words}” are in several sentences of {place.source}"
             named = " or ".join(f"[@{each}]" for each in found[:_SHOWN])
-            self._report("ambiguous-words", message, at, f"Give more words, or write {named}.")
+            hint = f"Give more words, or write {named}."
+            self.problems.append(Problem.error("ambiguous-words", message, at, hint))
         else:
             message = f"the words “{place.words}” are in no sentence of {place.source}"
-            self._report("unknown-words", message, at, self._nearest(place))
+            self.problems.append(Problem.error("unknown-words", message, at, self._nearest(place)))
         return None
 
     def _sentences(self, source: SourceId, words: str) -> list[CitedPlace]:
@@ -98,6 +98,3 @@ class _Finder:
     def _nearest(self, place: CitedPlace) -> str:
         near = nearest_wording(place.words, self.corpus.by_id[place.source], self._folded[place.source])
         return f"The source says: {near.source}" if near else "Give the words as the source has them."
-
-    def _report(self, code: str, message: str, at: Place, hint: str) -> None:
-        self.problems.append(Problem(code, Severity.ERROR, message, at, hint))

@@ -59,7 +59,7 @@ def read_desk(folder: Path, settings: Settings) -> Desk:
         message, hint = f"there is no folder {folder.name}", "Create it, or give another with --content."
         if folder.is_dir():
             message, hint = f"the folder {folder.name} cannot be read", "Give another with --content."
-        return Desk(problems=(Problem("no-folder", Severity.ERROR, message, Place(folder.name), hint),))
+        return Desk(problems=(Problem.error("no-folder", message, Place(folder.name), hint),))
     strays = list(find_strays(folder, KINDS))
     paths = {kind: list(walk(folder / kind)) for kind in KINDS}
     if not any((folder / kind).is_dir() for kind in KINDS):
@@ -256,7 +256,7 @@ def _cross_check(desk: Desk, files: dict[Place, DeskFile]) -> None:
                 at = file.place("name" if name == entity.name else "aliases")
                 message = f'"{name}" is also a name of {first.id}'
                 hint = "Where it stands alone it will be shown as ambiguous."
-                file.problems.append(Problem("shared-name", Severity.WARNING, message, at, hint))
+                file.problems.append(Problem.warning("shared-name", message, at, hint))
 
 
 def _look_up(kind: str, key: str, words: tuple[str, ...], known: set[str], file: DeskFile) -> None:

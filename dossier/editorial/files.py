@@ -9,7 +9,7 @@ from dossier.config import Settings
 from dossier.editorial.frontmatter import DeskFile
 from dossier.forms.checked import why_unreadable
 from dossier.forms.fields import UNFIT
-from dossier.model import Place, Problem, Severity
+from dossier.model import Place, Problem
 from dossier.text.slugs import is_device, is_left_by_system, readable
 
 _OURS = (
@@ -39,13 +39,11 @@ def read_files(
             continue
         if any(map(is_device, path.relative_to(folder).parts)):
             message = "Windows keeps this name for a device, so the desk cannot be copied there"
-            problems.append(
-                Problem("device-name", Severity.WARNING, message, Place(name), "Rename the file.")
-            )
+            problems.append(Problem.warning("device-name", message, Place(name), "Rename the file."))
         file = DeskFile(name, text)
         if file.id in by_id:
             message = f'the id "{file.id}" is already used by {by_id[file.id].at.file}'
-            problems.append(_error("doubled-id", message, file.at, "Rename one."))
+            problems.append(Problem.error("doubled-id", message, file.at, "Rename one."))
         elif file.problems:
             problems.extend(file.problems)
         else:
@@ -73,25 +71,23 @@ def _read_text(path: Path, name: str, limit: int) -> str | Problem:
     try:
         if path.stat().st_size > limit:
             message = f"is larger than {limit:,} bytes and was not read"
-            return _error("too-large", message, Place(name), "Cut it into several.")
+            return Problem.error("too-large", message, Place(name), "Cut it into several.")
         raw = path.read_bytes()
     except OSError as error:
-        return _error("unreadable-file", f"cannot be read: {why_unreadable(error)}", Place(name))
+        return Problem.error("unreadable-file", f"cannot be read: {why_unreadable(error)}", Place(name))
     try:
         text = raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
         before = raw[: error.start].decode("utf-8", "replace")
         at = Place.of(name, before, len(before))
-        return _error("not-utf-8", "this is not UTF-8 text", at, "Save the file as UTF-8.")
+        return Problem.error("not-utf-8", "this is not UTF-8 text", at, "Save the file as UTF-8.")
     control = UNFIT.search(text)
     if control:
         message = f"a control character (U+{ord(control[0]):04X}) occurs here"
-        return _error("control-character", message, Place.of(name, text, control.start()), "Delete it.")
+        return Problem.error(
+            "control-character", message, Place.of(name, text, control.start()), "Delete it."
+        )
     return text
-
-
-def _error(code: str, message: str, at: Place, hint: str = "") -> Problem:
-    return Problem(code, Severity.ERROR, message, at, hint)
 
 
 def not_read(folder: Path, path: Path) -> Problem:
@@ -100,11 +96,11 @@ def not_read(folder: Path, path: Path) -> Problem:
     meant = _MISNAMED.fullmatch(path.name)
     if meant and path.parent == folder:
         right = f"{meant[1].lower()}.yaml"
-        return _error(
+        return Problem.error(
             "not-read", "this file is not read under this name", Place(name), f"Rename it to {right}."
         )
     hint = "Only .md files in topics, entities, notes, claims and pages are read."
-    return Problem("not-read", Severity.WARNING, "this file was not read", Place(name), hint)
+    return Problem.warning("not-read", "this file was not read", Place(name), hint)
 
 
 def write_whole(path: Path, content: bytes) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from dossier.forms.checked import Form
-from dossier.model import Problem, Severity, Tlp
+from dossier.model import Problem, Tlp
 from dossier.text.counts import count
 from dossier.text.nearest import CLOSE, did_you_mean, nearest
 
@@ -64,7 +64,7 @@ def set_aside(form: Form, known: Collection[str], *, can_be_draft: bool) -> None
         else:
             hint = did_you_mean(key, known) or "Its value is shown nowhere."
             message = f'unknown key "{key}", ignored'
-            form.problems.append(Problem("foreign-key", Severity.WARNING, message, form.key_place(key), hint))
+            form.problems.append(Problem.warning("foreign-key", message, form.key_place(key), hint))
         form.values.pop(key, None)
 
 

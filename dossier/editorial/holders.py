@@ -21,7 +21,6 @@ from dossier.model import (
     Placed,
     Position,
     Problem,
-    Severity,
 )
 
 _LINE = re.compile(r" {0,3}[*_]{0,2}by[*_]{0,2}[ \t]*:[*_]{0,2}(?=\s|\[|$)(.*)", re.IGNORECASE)
@@ -52,7 +51,7 @@ def read_holders(line: str, at: Place) -> tuple[Holders, tuple[Problem, ...]]:
             column = at.column + begin + name.start() + name[0].index(words)
             names.append(Placed(words, Place(at.file, at.line, column)))
     if not names and "[" not in visible:
-        return (), (Problem("bad-value", Severity.ERROR, '"by" is empty', at, _FORM),)
+        return (), (Problem.error("bad-value", '"by" is empty', at, _FORM),)
     return tuple(names), ()
 
 
@@ -64,7 +63,7 @@ def find_stray_holders(file: str, first_line: int, markdown: str) -> Iterator[Pr
             if _LATER.fullmatch(lines[number]):
                 at = Place(file, first_line + number, len(lines[number]) - len(lines[number].lstrip()) + 1)
                 message = '"by:" is read directly under the heading of a position alone'
-                yield Problem("misplaced-by", Severity.ERROR, message, at, _FORM)
+                yield Problem.error("misplaced-by", message, at, _FORM)
 
 
 def settle_holders(
@@ -94,7 +93,7 @@ def _find(targets: Targets, typed: Placed[str]) -> tuple[EntityId | None, Proble
         return EntityId(found[0].id), None
     if found:
         message = f'"{typed.value}" is a name of {" and ".join(ref.id for ref in found)}'
-        return None, Problem("ambiguous-entity", Severity.ERROR, message, typed.at, "Give the id.")
+        return None, Problem.error("ambiguous-entity", message, typed.at, "Give the id.")
     near = targets.nearest(typed.value)
     hint = f'Did you mean "{near}"?' if near else "Make it with: python3 tasks.py new entity."
-    return None, Problem("unknown-entity", Severity.ERROR, f'unknown entity "{typed.value}"', typed.at, hint)
+    return None, Problem.error("unknown-entity", f'unknown entity "{typed.value}"', typed.at, hint)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from dossier.editorial.files import write_whole
 from dossier.forms.checked import why_unreadable
-from dossier.model import CitedPlace, Place, Problem, Severity, SourceId
+from dossier.model import CitedPlace, Place, Problem, SourceId
 
 NAME = "citations.lock"
 _VERSION = 1
@@ -58,7 +58,7 @@ def load_lock(content: Path) -> tuple[Lock, tuple[Problem, ...]]:
     except (OSError, UnicodeDecodeError) as error:
         hint = f"Restore it from git; or delete {file} and rebuild."
         fact = f"cannot be read: {why_unreadable(error)}"
-        return EMPTY, (Problem("damaged-lock", Severity.ERROR, fact, Place(file), hint),)
+        return EMPTY, (Problem.error("damaged-lock", fact, Place(file), hint),)
     return read_lock(text, file)
 
 
@@ -121,7 +121,7 @@ def _restore(file: str) -> str:
 
 
 def _fault(file: str, line: int, message: str, hint: str) -> Problem:
-    return Problem("damaged-lock", Severity.ERROR, message, Place(file, line), hint)
+    return Problem.error("damaged-lock", message, Place(file, line), hint)
 
 
 def write_lock(lock: Lock) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from dossier.editorial.bodies import parse
 from dossier.editorial.plainwords import words_of
-from dossier.model import CitedPlace, MarkdownBody, Place, Problem, Severity
+from dossier.model import CitedPlace, MarkdownBody, Place, Problem
 
 _OPENING = re.compile(
     r"(?:^|(?<=[.!?\])”\"’'])[ \t]+)[ \t>*_-]*(one origin[*_]*:)", re.IGNORECASE | re.MULTILINE
@@ -30,7 +30,7 @@ def read_origins(body: MarkdownBody) -> tuple[tuple[tuple[CitedPlace, ...], ...]
             groups[before[-1]] += citation.targets
     few = {at: {place.source for place in group} for at, group in groups.items()}
     problems = tuple(
-        Problem("one-origin", Severity.ERROR, f'"One origin:" names {_number(len(sources))}', at, _HINT)
+        Problem.error("one-origin", f'"One origin:" names {_number(len(sources))}', at, _HINT)
         for at, sources in few.items()
         if len(sources) < 2
     )

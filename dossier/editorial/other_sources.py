@@ -15,7 +15,6 @@ from dossier.model import (
     MarkdownBody,
     Place,
     Problem,
-    Severity,
     Topic,
 )
 
@@ -59,4 +58,4 @@ def _left_out(file: str, sources: Iterable[str]) -> Problem:
     named = ", ".join(f'"{source}"' for source in sources)
     message = f"cites {named}, but none of the cited sources is in this folder; its text is omitted"
     hint = "To include it, build with the folder that contains those sources."
-    return Problem("other-sources", Severity.WARNING, message, Place(file), hint)
+    return Problem.warning("other-sources", message, Place(file), hint)

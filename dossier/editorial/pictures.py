@@ -9,7 +9,7 @@ from dossier.editorial.files import name_of
 from dossier.editorial.picturefile import read_picture
 from dossier.editorial.shape import PICTURES
 from dossier.forms.checked import why_unreadable
-from dossier.model import MarkdownBody, Picture, PictureLink, Problem, Severity
+from dossier.model import MarkdownBody, Picture, PictureLink, Problem
 from dossier.text.nearest import did_you_mean
 from dossier.text.slugs import slug
 
@@ -83,7 +83,7 @@ class Pictures:
         return near or f"Put it into content/{FOLDER}/ or beside this file."
 
     def _warn(self, code: str, message: str, link: PictureLink, hint: str = "") -> None:
-        self.problems.append(Problem(code, Severity.WARNING, message, link.at, hint))
+        self.problems.append(Problem.warning(code, message, link.at, hint))
 
 
 def _read(content: Path, path: Path) -> Picture | str:

@@ -8,7 +8,7 @@ from markdown_it.token import Token
 from dossier.editorial.blocks import Block
 from dossier.editorial.places import Places
 from dossier.editorial.plainwords import words_by_child
-from dossier.model import Place, Problem, Severity, Tlp
+from dossier.model import Place, Problem, Tlp
 from dossier.text.stamped_marks import StampedMark, marked_portions, stamped_mark
 
 _KEPT_BACK = r"draft|wip|private|unpublished"
@@ -65,8 +65,8 @@ def _unmarked(each: StampedMark, at: Place) -> Problem:
         f"Give the file `tlp: {each.mark}`, or put the part into a note of its own that has it; "
         "to write about the mark, put it into code."
     )
-    return Problem("unread-setting", Severity.ERROR, f"“{each.line}” keeps no part of a text back", at, hint)
+    return Problem.error("unread-setting", f"“{each.line}” keeps no part of a text back", at, hint)
 
 
 def _unread(words: str, at: Place, hint: str) -> Problem:
-    return Problem("unread-setting", Severity.ERROR, f"“{words}” keeps nothing back", at, hint)
+    return Problem.error("unread-setting", f"“{words}” keeps nothing back", at, hint)

@@ -23,7 +23,6 @@ from dossier.model import (
     PageRef,
     Place,
     Problem,
-    Severity,
     SourceId,
     Span,
     WikiLink,
@@ -100,7 +99,7 @@ class _Resolver:
     """How many nearest headings were looked for."""
 
     def report(self, code: str, message: str, at: Place, hint: str = "") -> None:
-        self.problems.append(Problem(code, Severity.ERROR, message, at, hint))
+        self.problems.append(Problem.error(code, message, at, hint))
 
     def link(self, page: Written, link: WikiLink) -> None:
         """Resolve one link between pages, or from a page to a place in a source."""
@@ -109,7 +108,7 @@ class _Resolver:
             return
         if _ATTACHMENT.search(link.target):
             message = f'"{link.target}": only its text is shown; pictures and attachments are not published'
-            self.problems.append(Problem("attachment", Severity.WARNING, message, link.at))
+            self.problems.append(Problem.warning("attachment", message, link.at))
             return
         target = self._page(link) if link.target else page.ref
         if not target:
@@ -195,7 +194,7 @@ class _Resolver:
             message = f"{found.raw} is shown as text, not read as a citation"
             is_link = found.raw.startswith("[@")
             hint = "Put a blank behind it." if is_link else f"Write [@{found.raw.strip('()[]@')}]."
-            self.problems.append(Problem("wrong-brackets", Severity.WARNING, message, found.at, hint))
+            self.problems.append(Problem.warning("wrong-brackets", message, found.at, hint))
 
     def document(self, place: CitedPlace, at: Place, quotation: str = "") -> Document | None:
         """Return the source of a place; None, and a problem, when there is none of this id or name.

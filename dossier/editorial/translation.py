@@ -11,7 +11,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from dossier.editorial.new import write_fresh
 from dossier.forms.checked import Form, Keys
 from dossier.forms.fields import Language, Needed
-from dossier.model import Problem, Severity, Translation
+from dossier.model import Problem, Translation
 from dossier.text.interface import LISTS, ONE_OR_MANY, WORDS, Text, form_of
 from dossier.text.nearest import did_you_mean
 
@@ -121,4 +121,4 @@ def _english(text: Text) -> str:
 def _incomplete(form: Form, missing: list[str]) -> Problem:
     named = ", ".join(missing[:MOST_NAMED]) + (", …" if len(missing) > MOST_NAMED else "")
     message = f"{len(missing)} of {len(WORDS)} texts are missing, so the pages keep the English ones: {named}"
-    return Problem("untranslated", Severity.WARNING, message, form.at, f"{NAME} as `new` writes it has all.")
+    return Problem.warning("untranslated", message, form.at, f"{NAME} as `new` writes it has all.")

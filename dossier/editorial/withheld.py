@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from dossier.model import Corpus, Document, Place, Problem, Severity, SourceId
+from dossier.model import Corpus, Document, Place, Problem, SourceId
 from dossier.text.quotes import quoted_words
 from dossier.text.words import is_unspaced, keys_of
 
@@ -40,7 +40,7 @@ def close(corpus: Corpus, copies: frozenset[SourceId]) -> tuple[Corpus, tuple[Pr
     fact = "it repeats a source of which only the summary is published, so only its summary is published, too"
     hint = "Say `publish: full` in its sidecar if its text may be shown."
     problems = [
-        Problem("closed-copy", Severity.WARNING, fact, Place(each.file), hint)
+        Problem.warning("closed-copy", fact, Place(each.file), hint)
         for each in corpus.documents
         if each.id in copies
     ]

@@ -9,7 +9,7 @@ from pydantic_core import ErrorDetails
 
 from dossier.forms.fields import UNFIT
 from dossier.forms.yamlfile import load_mapping
-from dossier.model import Place, Problem, Severity
+from dossier.model import Place, Problem
 from dossier.text.nearest import did_you_mean
 
 _EXPECTED = {
@@ -71,7 +71,7 @@ class Form:
 
     def report(self, code: str, message: str, at: Place, hint: str = "") -> None:
         """Take in an error."""
-        self.problems.append(Problem(code, Severity.ERROR, message, at, hint))
+        self.problems.append(Problem.error(code, message, at, hint))
 
     def place(self, *path: str | int) -> Place:
         """Return the place of a value, or of the nearest thing round it."""

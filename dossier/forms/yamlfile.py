@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import yaml
 
-from dossier.model import Place, Problem, Severity
+from dossier.model import Place, Problem
 
 MAX_DEPTH = 12  # levels; what editors write needs four
 # Plain words of the YAML 1.2 core schema. Nothing else is converted: `no` is a language, `2025-07-13`
@@ -156,7 +156,7 @@ class _Reader:
         return _FaultError(message)
 
     def report(self, code: str, message: str, offset: int, hint: str = "") -> None:
-        self.problems.append(Problem(code, Severity.ERROR, message, self.place(offset), hint))
+        self.problems.append(Problem.error(code, message, self.place(offset), hint))
 
     def place(self, offset: int) -> Place:
         """Return the place of a character of the text, counted from 0."""

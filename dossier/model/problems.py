@@ -62,6 +62,16 @@ class Problem:
     hint: str = ""
     """What would help, as a sentence."""
 
+    @classmethod
+    def error(cls, code: str, message: str, at: Place, hint: str = "") -> Problem:
+        """Make an error."""
+        return cls(code, Severity.ERROR, message, at, hint)
+
+    @classmethod
+    def warning(cls, code: str, message: str, at: Place, hint: str = "") -> Problem:
+        """Make a warning."""
+        return cls(code, Severity.WARNING, message, at, hint)
+
     def __str__(self) -> str:
         hint = f". {self.hint}" if self.hint else ""
         return f"{self.at}: {self.severity}: {self.message}{hint}"

@@ -108,7 +108,7 @@ def read_corpus(
     except OSError as error:
         hint = "Give another folder with --seeds."
         message = f"the folder of sources cannot be read: {error.strerror}"
-        return Corpus((), (Problem("no-folder", Severity.ERROR, message, Place(shown), hint),))
+        return Corpus((), (Problem.error("no-folder", message, Place(shown), hint),))
     readings = read(_sources(raws, shown, problems))
     documents = [document for document, _ in readings if document]
     documents.sort(key=lambda document: document.id)
@@ -135,7 +135,7 @@ def _sources(raws: dict[str, bytes], folder: str, problems: list[Problem]) -> li
         if first != path:
             message = f'the id "{source}" is already used by {folder}/{first}; not read'
             hint = "Rename one of the two files."
-            problems.append(Problem("doubled-id", Severity.ERROR, message, Place(f"{folder}/{path}"), hint))
+            problems.append(Problem.error("doubled-id", message, Place(f"{folder}/{path}"), hint))
             continue
         sidecar = sidecars.get(stem)
         beside = (sidecar, raws[sidecar]) if sidecar else None
@@ -159,7 +159,7 @@ def _sidecars(raws: dict[str, bytes], folder: str, problems: list[Problem]) -> d
         if first != path:
             message = f"{folder}/{first} is about the same; not read"
             hint = "Move its lines there and take this file away."
-            problems.append(Problem("doubled-sidecar", Severity.ERROR, message, at, hint))
+            problems.append(Problem.error("doubled-sidecar", message, at, hint))
         elif stem not in stems and basename(stem).lower() != FOLDER:
             hint = did_you_mean(stem, stems) or "Give it the name of the source that it is about."
             message = "there is no source with this name"

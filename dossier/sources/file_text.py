@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from dossier.model import DateHint, ParagraphKind, Place, Problem, Severity, Tlp
+from dossier.model import DateHint, ParagraphKind, Place, Problem, Tlp
 from dossier.text.bylines import split_names
 from dossier.text.characters import one_line
 
@@ -48,7 +48,7 @@ class FileText:
 
 def warning(code: str, message: str, file: str, hint: str = "", line: int = 1) -> Problem:
     """Make a warning about a raw file."""
-    return Problem(code, Severity.WARNING, message, Place(file, line), hint)
+    return Problem.warning(code, message, Place(file, line), hint)
 
 
 def fit_title(stated: str | None) -> str | None:

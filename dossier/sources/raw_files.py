@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from dossier.config import Settings
-from dossier.model import Place, Problem, Severity
+from dossier.model import Place, Problem
 from dossier.sources.file_text import warning
 from dossier.sources.formats import FORMATS
 from dossier.sources.sidecar import SIDECARS, is_sidecar
@@ -61,7 +61,7 @@ def _walk(
                 yield from _walk(folder / name, below, f"{path}/", shown, settings)
         except OSError as error:
             message = f"the file cannot be read: {error.strerror}"
-            yield path, Problem("unreadable-file", Severity.ERROR, message, Place(file))
+            yield path, Problem.error("unreadable-file", message, Place(file))
 
 
 def _is_saved_with_page(folder: Path, name: str) -> bool:
@@ -78,7 +78,7 @@ def _not_read(name: str, status: os.stat_result, file: str, settings: Settings) 
     if _HIDDEN_ENDING.search(name):
         hint = f"Rename it to {name[: -len(ending)]}; systems that hide endings add {ending}."
         message = "a sidecar with an ending too many, which would be read as a source"
-        return Problem("not-read", Severity.ERROR, message, Place(file), hint)
+        return Problem.error("not-read", message, Place(file), hint)
     if ending.lower() not in FORMATS and not is_sidecar(name):
         hint = f"Read are {', '.join(FORMATS)}, and {SIDECARS[0]} beside a source."
         kind = f'files ending in "{ending}"' if ending else "files without an ending"
@@ -86,5 +86,5 @@ def _not_read(name: str, status: os.stat_result, file: str, settings: Settings) 
     if status.st_size > settings.max_bytes:
         hint = "Split it, or save only its text."
         size = f"{status.st_size / 1e6:.1f} MB, more than {settings.max_bytes / 1e6:.1f}"
-        return Problem("too-large", Severity.ERROR, f"the file has {size}", Place(file), hint)
+        return Problem.error("too-large", f"the file has {size}", Place(file), hint)
     return None

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from dossier.forms.yamlfile import load_mapping
-from dossier.model import Basis, DateHint, Place, Problem, Severity, Tlp
+from dossier.model import Basis, DateHint, Place, Problem, Tlp
 from dossier.sources.file_text import FileText
 from dossier.text.characters import one_line
 from dossier.text.stamped_marks import stamped_mark
@@ -34,11 +34,11 @@ _LINKED = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]")  # as note programs
 def read_front_matter(text: str, file: str) -> FileText:
     """Read the YAML that begins on the second line of a file: what it says of itself, without its text."""
     values, places, faults = load_mapping(text, file, first_line=2)
-    problems = [Problem(f.code, Severity.WARNING, f.message, f.at, f.hint) for f in faults]
+    problems = [Problem.warning(f.code, f.message, f.at, f.hint) for f in faults]
     for tag in _TAG.finditer(text):
         message = f"the YAML tag {tag[1][:60]} has no meaning here; the value is read as words"
         at_tag = Place.of(file, text, tag.start(1), first_line=2)
-        problems.append(Problem("yaml-tag", Severity.WARNING, message, at_tag))
+        problems.append(Problem.warning("yaml-tag", message, at_tag))
     words = {name: list(_lines(values, keys)) for name, keys in _KEYS.items()}
     addresses = list(filter(_ADDRESS.fullmatch, words["url"]))
     at = {key: places.get(key) or places.get(f"{key}:") or Place(file) for key in values}
@@ -64,16 +64,16 @@ def _unused(values: Mapping[str, object], addresses: int, at: Mapping[str, Place
         if key in _KEYS["title"] and not any(_lines(values, (key,))):
             fault = "is empty" if values[key] in (None, "") else "is not a line of words"
             message = f"the {key} in the front matter {fault}; the title is taken from the text"
-            yield Problem("bad-value", Severity.WARNING, message, at[key])
+            yield Problem.warning("bad-value", message, at[key])
     for key in values:
         if key.lower() in _KEEPS_BACK and str(values[key]).lower() in _KEEPS_BACK[key.lower()]:
             message = f'"{key}: {values[key]}" keeps no source back: it is published'
             help_words = "Take the file out of seeds/, or mark it: `tlp: red` in its sidecar."
-            yield Problem("bad-value", Severity.WARNING, message, at[key], help_words)
+            yield Problem.warning("bad-value", message, at[key], help_words)
     if addresses > 1:
         key = next(key for key in _KEYS["url"] if key in values)
         message = f"the front matter gives {addresses} addresses; the first is taken"
-        yield Problem("doubled-url", Severity.WARNING, message, at[key])
+        yield Problem.warning("doubled-url", message, at[key])
 
 
 def _lines(values: Mapping[str, object], keys: tuple[str, ...]) -> Iterator[str]:
@@ -102,7 +102,7 @@ def _date_hints(
                 return (hint,), tuple(problems)
             message = f'the date "{words[:60]}" in the front matter is not a real day'
             help_words = "Give the day in a sidecar beside the source."
-            problems.append(Problem("bad-date", Severity.WARNING, message, at[key], help_words))
+            problems.append(Problem.warning("bad-date", message, at[key], help_words))
     return (), tuple(problems)
 
 
@@ -114,7 +114,7 @@ def _mark(values: Mapping[str, object], at: Mapping[str, Place]) -> tuple[Tlp | 
             stamp = f"TLP:{str(value).upper().removeprefix('TLP:').strip()}"
             if not stamped_mark([stamp]):
                 message = f'the mark "{str(value)[:60]}" in the front matter is not one of {", ".join(Tlp)}'
-                return None, (Problem("bad-value", Severity.ERROR, message, at[key]),)
+                return None, (Problem.error("bad-value", message, at[key]),)
             stamps.append(stamp)
     stamps += (line for line in _lines(values, tuple(values)) if line.upper().startswith("TLP:"))
     found = stamped_mark(stamps)
