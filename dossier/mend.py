@@ -9,8 +9,8 @@ from pathlib import Path
 from dossier.config import Paths, Settings
 from dossier.editorial import (
     Drifted,
-    Keeper,
     Lock,
+    LockCheck,
     LockEntry,
     Use,
     load_lock,
@@ -61,10 +61,10 @@ def mend(paths: Paths, settings: Settings, *, dry_run: bool = False) -> Mended:
 
     Raises InputProblems when the lock cannot be read.
     """
-    keeper, _ = _read(paths, settings)
-    drifted = tuple(keeper.drifted())
+    lock_check, _ = _read(paths, settings)
+    drifted = tuple(lock_check.drifted())
     by_file: dict[str, list[Drifted]] = defaultdict(list)
-    for each in _free_moves(keeper, drifted):
+    for each in _free_moves(lock_check, drifted):
         by_file[each.use.file].append(each)
     changes: list[Change] = []
     moved: list[Drifted] = []
@@ -80,7 +80,7 @@ def mend(paths: Paths, settings: Settings, *, dry_run: bool = False) -> Mended:
         if found and not dry_run:
             write_whole(path, text.encode())
     if moved and not dry_run:
-        save_lock(paths.content, write_lock(_with_moves(keeper, moved)))
+        save_lock(paths.content, write_lock(_with_moves(lock_check, moved)))
     left = [each.problem for each in drifted if each not in moved]
     left += _broken(_read(paths, settings)[1], {each.use.at for each in drifted})
     return Mended(
@@ -93,13 +93,13 @@ def _is_sidecar(file: str) -> bool:
     return file.lower().endswith((".yaml", ".yml"))  # what cites in `content/` is Markdown
 
 
-def _free_moves(keeper: Keeper, drifted: Iterable[Drifted]) -> Iterator[Drifted]:
+def _free_moves(lock_check: LockCheck, drifted: Iterable[Drifted]) -> Iterator[Drifted]:
     """Yield the citations whose words moved; in a sidecar, only to a place that the same key does not name.
 
     Otherwise a key would be there twice, once for its old and once for its new words.
     """
     moving = [each for each in drifted if each.new_place]
-    staying = {_site(use, use.place) for use in keeper.uses} - {
+    staying = {_site(use, use.place) for use in lock_check.uses} - {
         _site(each.use, each.use.place) for each in moving
     }
     for each in moving:
@@ -118,21 +118,21 @@ def accept(paths: Paths, settings: Settings, words: str) -> int:
     Raises UsageError when nothing that cites the place has drifted.
     """
     place = read_place(f"@{words.removeprefix('@')}")
-    keeper, _ = _read(paths, settings)
-    uses = {each.use for each in keeper.drifted() if each.use.place == place}
+    lock_check, _ = _read(paths, settings)
+    uses = {each.use for each in lock_check.drifted() if each.use.place == place}
     if not uses:
         raise UsageError(f"no citation of {words} waits for an editor")
     taken = {(use.file, use.place, use.statement) for use in uses}
-    fresh = [entry for entry in map(keeper.entry_now, uses) if entry]
-    kept = [each for each in keeper.lock.entries if each.place != place or _key(each) not in taken]
+    fresh = [entry for entry in map(lock_check.entry_now, uses) if entry]
+    kept = [each for each in lock_check.lock.entries if each.place != place or _key(each) not in taken]
     if not fresh:
         raise UsageError(f"there are no words at {words} to accept; cite another place")
-    sources = {**keeper.lock.sources, **_hashes(keeper, [place.source] if place else [])}
+    sources = {**lock_check.lock.sources, **_hashes(lock_check, [place.source] if place else [])}
     save_lock(paths.content, write_lock(Lock(sources, (*kept, *fresh))))
     return len(uses)
 
 
-def _read(paths: Paths, settings: Settings) -> tuple[Keeper, tuple[Problem, ...]]:
+def _read(paths: Paths, settings: Settings) -> tuple[LockCheck, tuple[Problem, ...]]:
     """Read a desk; return what compares its citations with their lock, and what is wrong with them."""
     lock, damage = load_lock(paths.content)
     if damage:
@@ -140,7 +140,7 @@ def _read(paths: Paths, settings: Settings) -> tuple[Keeper, tuple[Problem, ...]
     corpus = read_corpus(paths.seeds, settings)
     desk, unsettled = settle_words(read_desk(paths.content, settings), corpus)
     resolution = resolve(desk, corpus)
-    return Keeper(lock, resolution.uses, corpus), (*unsettled, *resolution.problems)
+    return LockCheck(lock, resolution.uses, corpus), (*unsettled, *resolution.problems)
 
 
 def _broken(problems: Iterable[Problem], drifted: set[Place]) -> Iterator[Problem]:
@@ -152,21 +152,21 @@ def _key(entry: LockEntry) -> tuple[str, CitedPlace, str]:
     return entry.file, entry.place, entry.statement
 
 
-def _hashes(keeper: Keeper, sources: Iterable[SourceId]) -> dict[SourceId, str]:
+def _hashes(lock_check: LockCheck, sources: Iterable[SourceId]) -> dict[SourceId, str]:
     wanted = set(sources)
-    return {document.id: document.sha256 for document in keeper.corpus.documents if document.id in wanted}
+    return {document.id: document.sha256 for document in lock_check.corpus.documents if document.id in wanted}
 
 
-def _with_moves(keeper: Keeper, moved: list[Drifted]) -> Lock:
+def _with_moves(lock_check: LockCheck, moved: list[Drifted]) -> Lock:
     """Return the lock with the new places of what was rewritten; other drifted citations keep theirs."""
     gone = {_key(each.entry) for each in moved}
-    kept = [entry for entry in keeper.lock.entries if _key(entry) not in gone]
+    kept = [entry for entry in lock_check.lock.entries if _key(entry) not in gone]
     fresh = [
         replace(each.entry, file=each.use.file, place=each.new_place, turn=_turn(each))
         for each in moved
         if each.new_place
     ]
-    sources = {**keeper.lock.sources, **_hashes(keeper, [each.place.source for each in fresh])}
+    sources = {**lock_check.lock.sources, **_hashes(lock_check, [each.place.source for each in fresh])}
     return Lock(sources, (*kept, *fresh))
 
 

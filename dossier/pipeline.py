@@ -11,8 +11,8 @@ from dossier.analysis import STALE, analyse, check_support, mark_repeats, settle
 from dossier.config import Paths, Settings
 from dossier.editorial import (
     EMPTY,
-    Keeper,
     Lock,
+    LockCheck,
     check_coverage,
     close,
     closed_copies,
@@ -120,9 +120,9 @@ def assemble(
     """Join what was read with what is found in it; `lock` says what the citations pointed to before."""
     desk, unsettled = settle_words(desk, corpus)
     resolution = resolve(desk, corpus)
-    keeper = Keeper(lock, resolution.uses, corpus)
-    drifted = [each.problem for each in keeper.drifted()]
-    resolved = _unexplained((*corpus.problems, *_restorable(resolution.problems, keeper)), drifted)
+    lock_check = LockCheck(lock, resolution.uses, corpus)
+    drifted = [each.problem for each in lock_check.drifted()]
+    resolved = _unexplained((*corpus.problems, *_restorable(resolution.problems, lock_check)), drifted)
     links = resolution.links
     corpus, desk = with_default_mark(corpus, desk, settings.default_tlp)
     uncited = check_coverage(desk, _SEVERITIES[settings.uncited]) if settings.uncited != "allow" else ()
@@ -151,7 +151,7 @@ def assemble(
         audience=settings.audience,
         quotations=resolution.quotations,
         left_out=left_out,
-        citations_lock=write_lock(keeper.fresh_lock()),
+        citations_lock=write_lock(lock_check.fresh_lock()),
         site_url=settings.site_url,
         contact=settings.contact,
         is_preview=settings.drafts,
@@ -181,10 +181,10 @@ def _findings_of(
             yield problem
 
 
-def _restorable(problems: Iterable[Problem], keeper: Keeper) -> Iterator[Problem]:
+def _restorable(problems: Iterable[Problem], lock_check: LockCheck) -> Iterator[Problem]:
     """Yield problems; that of a source which was there at the last build says what can be done."""
-    missing = keeper.lock.sources.keys() - {document.id for document in keeper.corpus.documents}
-    gone = {use.at for use in keeper.uses if use.place.source in missing}
+    missing = lock_check.lock.sources.keys() - {document.id for document in lock_check.corpus.documents}
+    gone = {use.at for use in lock_check.uses if use.place.source in missing}
     for problem in problems:
         if problem.code == "unknown-source" and not problem.hint and problem.at in gone:
             hint = "It was there before: put its file back, or cite another. To list all that cite it, run: "

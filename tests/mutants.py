@@ -33,7 +33,7 @@ GUARDS = {
     "dossier/editorial/audience.py": ["tests/test_audience.py"],
     "dossier/editorial/citations.py": ["tests/test_cited_words.py", "dossier/editorial/citations.py"],
     "dossier/editorial/cited_words.py": ["tests/test_cited_words.py"],
-    "dossier/editorial/keeper.py": ["tests/test_lock.py"],
+    "dossier/editorial/lock_check.py": ["tests/test_lock.py"],
     "dossier/editorial/lockfile.py": ["tests/test_lock.py"],
     "dossier/editorial/quotations.py": ["tests/test_quotations.py", "dossier/editorial/quotations.py"],
     "dossier/publishing.py": ["tests/test_publishing.py"],

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from dossier.config import Settings
 from dossier.editorial import read_desk, resolve, settle_words
-from dossier.editorial.keeper import Keeper
+from dossier.editorial.lock_check import LockCheck
 from dossier.editorial.lockfile import EMPTY, NAME, Lock, load_lock, read_lock, save_lock, write_lock
 from dossier.model import CitedPlace, Desk, OwnPlace, Place
 from dossier.pipeline import assemble
@@ -22,19 +22,21 @@ LOG = "The pier is shut. Boats go to Larne.\nNobody was hurt. The mayor came at 
 NOTE = "The pier was shut [@log#p1s1]. Nobody was hurt [@log#p2s1]."
 
 
-def keeper(folder, note, text, lock=EMPTY, source="log"):
+def compared(folder, note, text, lock=EMPTY, source="log"):
     """Compare the citations of one note about one source with a lock."""
     notes = folder / "content" / "notes"
     notes.mkdir(parents=True, exist_ok=True)
     (notes / "n.md").write_text(f"---\ntitle: Note\n---\n{note}\n", "utf-8")
     sources = corpus(document(text, id=source))
     desk = read_desk(folder / "content", SETTINGS)
-    return Keeper(lock, resolve(desk, sources).uses, sources)
+    return LockCheck(lock, resolve(desk, sources).uses, sources)
 
 
 def published(folder, note=NOTE, text=LOG):
     """Return the lock of a note as published, written and read again."""
-    lock, problems = read_lock(write_lock(keeper(folder, note, text).fresh_lock()), "content/citations.lock")
+    lock, problems = read_lock(
+        write_lock(compared(folder, note, text).fresh_lock()), "content/citations.lock"
+    )
     assert problems == ()
     return lock
 
@@ -47,14 +49,14 @@ def drifts(kept):
 
 
 def test_nothing_drifts_while_nothing_changes(tmp_path):
-    assert drifts(keeper(tmp_path, NOTE, LOG, published(tmp_path))) == []
+    assert drifts(compared(tmp_path, NOTE, LOG, published(tmp_path))) == []
 
 
 def test_words_that_moved_are_found_at_their_new_place(tmp_path):
     lock = published(tmp_path)
 
     longer = f"A storm broke.\n{LOG}"
-    assert drifts(keeper(tmp_path, NOTE, longer, lock)) == [
+    assert drifts(compared(tmp_path, NOTE, longer, lock)) == [
         ("moved-words", "p1s1", "p2s1"),
         ("moved-words", "p2s1", "p3s1"),
     ]
@@ -63,7 +65,7 @@ def test_words_that_moved_are_found_at_their_new_place(tmp_path):
 def test_words_that_changed_are_shown_beside_the_old_ones(tmp_path):
     lock = published(tmp_path)
 
-    [found] = keeper(tmp_path, NOTE, LOG.replace("Nobody was", "Two were"), lock).drifted()
+    [found] = compared(tmp_path, NOTE, LOG.replace("Nobody was", "Two were"), lock).drifted()
 
     assert (found.problem.code, found.problem.message, found.problem.hint) == (
         "changed-words",
@@ -76,7 +78,7 @@ def test_words_that_moved_and_changed_name_the_nearest_sentence(tmp_path):
     lock = published(tmp_path)
 
     text = f"A storm broke.\n{LOG}".replace("Nobody was hurt", "Nobody was badly hurt")
-    *_, found = keeper(tmp_path, NOTE, text, lock).drifted()
+    *_, found = compared(tmp_path, NOTE, text, lock).drifted()
 
     assert (found.problem.code, found.problem.hint) == (
         "changed-words",
@@ -88,7 +90,7 @@ def test_words_that_moved_and_changed_name_the_nearest_sentence(tmp_path):
 def test_words_that_are_gone_name_the_nearest_sentence(tmp_path):
     lock = published(tmp_path)
 
-    [found] = keeper(tmp_path, NOTE, "The pier is shut. Nobody was badly hurt.", lock).drifted()
+    [found] = compared(tmp_path, NOTE, "The pier is shut. Nobody was badly hurt.", lock).drifted()
 
     assert (
         found.problem.code,
@@ -100,21 +102,23 @@ def test_a_number_that_an_insertion_gives_to_other_words_is_noticed(tmp_path):
     note = "Boats go to Larne [@log#p1s2]."
     lock = published(tmp_path, note)
 
-    assert drifts(keeper(tmp_path, note, f"A storm broke. {LOG}", lock)) == [("moved-words", "p1s2", "p1s3")]
+    assert drifts(compared(tmp_path, note, f"A storm broke. {LOG}", lock)) == [
+        ("moved-words", "p1s2", "p1s3")
+    ]
 
 
 def test_a_number_that_an_editor_corrected_is_accepted(tmp_path):
     lock, longer = published(tmp_path), f"A storm broke.\n{LOG}"
 
     corrected = NOTE.replace("p1s1", "p2s1").replace("hurt [@log#p2s1]", "hurt [@log#p3s1]")
-    assert drifts(keeper(tmp_path, corrected, longer, lock)) == []
+    assert drifts(compared(tmp_path, corrected, longer, lock)) == []
 
 
 def test_the_number_that_was_not_corrected_is_still_named(tmp_path):
     lock, longer = published(tmp_path), f"A storm broke.\n{LOG}"
 
     half = NOTE.replace("p1s1", "p2s1")
-    assert drifts(keeper(tmp_path, half, longer, lock)) == [("moved-words", "p2s1", "p3s1")]
+    assert drifts(compared(tmp_path, half, longer, lock)) == [("moved-words", "p2s1", "p3s1")]
 
 
 @pytest.mark.parametrize("half", ["[@log#p2s1; @log#p2s1]", "[@log#p2s1] and so on [@log#p2s1]"])
@@ -123,7 +127,7 @@ def test_of_two_places_of_one_sentence_no_reading_is_guessed(tmp_path, half):
     lock = published(tmp_path, f"The pier is shut and nobody was hurt {whole}.")
 
     found = drifts(
-        keeper(tmp_path, f"The pier is shut and nobody was hurt {half}.", f"A storm.\n{LOG}", lock)
+        compared(tmp_path, f"The pier is shut and nobody was hurt {half}.", f"A storm.\n{LOG}", lock)
     )
 
     assert {("unclear-words", "p2s1", None)} == set(found)
@@ -133,7 +137,7 @@ def test_words_that_occur_twice_now_are_not_guessed_at(tmp_path):
     lock = published(tmp_path, "The pier is shut [@log#p1s1].")
 
     twice = "A storm broke.\nThe pier is shut.\nThe pier is shut."
-    [found] = keeper(tmp_path, "The pier is shut [@log#p1s1].", twice, lock).drifted()
+    [found] = compared(tmp_path, "The pier is shut [@log#p1s1].", twice, lock).drifted()
 
     assert (found.problem.code, found.problem.hint) == ("unclear-words", "Cite the one that is meant.")
 
@@ -142,14 +146,14 @@ def test_a_sentence_that_was_rewritten_beside_a_changed_source_is_asked_about(tm
     lock = published(tmp_path)
 
     note = NOTE.replace("Nobody was hurt", "There were no wounded")
-    assert drifts(keeper(tmp_path, note, f"A storm broke.\n{LOG}", lock)) == [
+    assert drifts(compared(tmp_path, note, f"A storm broke.\n{LOG}", lock)) == [
         ("moved-words", "p1s1", "p2s1"),
         ("unclear-words", "p2s1", None),
     ]
 
 
 def test_a_renamed_source_is_followed_by_its_hash(tmp_path):
-    [first, second] = keeper(tmp_path, NOTE, LOG, published(tmp_path), source="diary").drifted()
+    [first, second] = compared(tmp_path, NOTE, LOG, published(tmp_path), source="diary").drifted()
 
     assert [
         (each.problem.code, f"{each.new_place.source}#{each.new_place.fragment}") for each in (first, second)
@@ -160,7 +164,7 @@ def test_a_source_renamed_and_corrected_at_once_is_named_with_the_place_of_the_w
     lock = published(tmp_path)
     corrected = LOG.replace("The pier is shut. ", "").replace("Boats", "All boats")
 
-    first, second = keeper(tmp_path, NOTE, corrected, lock, source="diary").drifted()
+    first, second = compared(tmp_path, NOTE, corrected, lock, source="diary").drifted()
 
     assert [(each.problem.code, each.new_place) for each in (first, second)] == [("unclear-words", None)] * 2
     assert first.problem.message == 'there is no source "log" any more; "diary" contains some of its text'
@@ -170,23 +174,25 @@ def test_a_source_renamed_and_corrected_at_once_is_named_with_the_place_of_the_w
 def test_a_new_source_with_few_of_the_words_is_no_source_renamed(tmp_path):
     lock = published(tmp_path)
 
-    assert list(keeper(tmp_path, NOTE, "A storm broke.\nIt was noon.", lock, source="diary").drifted()) == []
+    assert (
+        list(compared(tmp_path, NOTE, "A storm broke.\nIt was noon.", lock, source="diary").drifted()) == []
+    )
 
 
 def test_a_citation_of_a_whole_source_warns_until_its_new_text_is_accepted(tmp_path):
     note = "The pier was shut [@log]."
     lock = published(tmp_path, note)
-    kept = keeper(tmp_path, note, LOG.replace("noon", "one"), lock)
+    kept = compared(tmp_path, note, LOG.replace("noon", "one"), lock)
     [found] = kept.drifted()
     [entry] = kept.fresh_lock().entries
 
     assert (found.problem.code, str(found.problem.severity)) == ("corrected-source", "warning")
     assert entry == lock.entries[0]  # the next build warns too
     assert (
-        drifts(keeper(tmp_path, note, LOG.replace("noon", "one"), Lock({}, (kept.entry_now(found.use),))))
+        drifts(compared(tmp_path, note, LOG.replace("noon", "one"), Lock({}, (kept.entry_now(found.use),))))
         == []
     )
-    assert drifts(keeper(tmp_path, note, LOG.replace(". ", ".  "), lock)) == []
+    assert drifts(compared(tmp_path, note, LOG.replace(". ", ".  "), lock)) == []
 
 
 TWICE = "The pier is shut.\nNobody was hurt. It rained.\nNobody was hurt. It snowed."
@@ -196,15 +202,15 @@ def test_a_place_that_came_to_another_of_equal_sentences_is_asked_about(tmp_path
     note = "Nobody was hurt [@log#p2s1]."
     lock = published(tmp_path, note, TWICE)
     shorter = TWICE.replace("The pier is shut.\n", "")
-    kept = keeper(tmp_path, note, shorter, lock)
+    kept = compared(tmp_path, note, shorter, lock)
 
     assert [(entry.turn, entry.first_words) for entry in lock.entries] == [(1, "Nobody was hurt.")]
     assert drifts(kept) == [("unclear-words", "p2s1", None)]
-    assert drifts(keeper(tmp_path, note, TWICE.replace("shut", "open"), lock)) == []
+    assert drifts(compared(tmp_path, note, TWICE.replace("shut", "open"), lock)) == []
     assert (
-        drifts(keeper(tmp_path, note, TWICE.replace("Nobody was hurt. It snowed", "It snowed"), lock)) == []
+        drifts(compared(tmp_path, note, TWICE.replace("Nobody was hurt. It snowed", "It snowed"), lock)) == []
     )
-    assert drifts(keeper(tmp_path, note, shorter, Lock({}, kept.fresh_lock().entries))) == []
+    assert drifts(compared(tmp_path, note, shorter, Lock({}, kept.fresh_lock().entries))) == []
 
 
 def test_a_lock_of_an_earlier_version_says_nothing_of_whole_sources(tmp_path):
@@ -212,13 +218,13 @@ def test_a_lock_of_an_earlier_version_says_nothing_of_whole_sources(tmp_path):
     lock = published(tmp_path, note)
     earlier = Lock(lock.sources, tuple(replace(entry, words="-") for entry in lock.entries))
 
-    assert drifts(keeper(tmp_path, note, LOG.replace("noon", "one"), earlier)) == []
+    assert drifts(compared(tmp_path, note, LOG.replace("noon", "one"), earlier)) == []
 
 
 def test_a_citation_that_is_new_is_taken_as_written(tmp_path):
     lock = published(tmp_path, "The pier was shut [@log#p1s1].")
 
-    assert drifts(keeper(tmp_path, NOTE, LOG, lock)) == []
+    assert drifts(compared(tmp_path, NOTE, LOG, lock)) == []
 
 
 @pytest.mark.parametrize(
@@ -258,7 +264,7 @@ def test_no_citation_points_to_other_words_without_an_error(tmp_path_factory, te
     note = " ".join(f"Boat {n} left [@log#p1s{n}]." for n in range(1, 6))
     lock = published(folder, note, " ".join(SENTENCES))
 
-    kept = keeper(folder, note, text, lock, source=name)
+    kept = compared(folder, note, text, lock, source=name)
     drifted = list(kept.drifted())
 
     [source] = kept.corpus.documents
@@ -287,7 +293,7 @@ def test_no_citation_points_to_other_words_without_an_error(tmp_path_factory, te
     ids=["inside a quotation", "outside", "after one", "as long as may be", "one letter more"],
 )
 def test_the_lock_repeats_the_first_words_and_closes_a_quotation_that_it_cuts(tmp_path, words, kept):
-    [entry] = keeper(tmp_path, "It is so [@log#p1].", words).fresh_lock().entries
+    [entry] = compared(tmp_path, "It is so [@log#p1].", words).fresh_lock().entries
 
     assert entry.first_words == kept
 
@@ -346,7 +352,7 @@ def kept_for(files, sources, lock=EMPTY):
             path.write_text(f"---\ntitle: Note\n---\n{words}\n", "utf-8")
         found = corpus(*(document(text, id=id) for id, text in sources.items()))
         desk, _ = settle_words(read_desk(folder / "content", SETTINGS), found)
-        return Keeper(lock, resolve(desk, found).uses, found)
+        return LockCheck(lock, resolve(desk, found).uses, found)
 
     with TemporaryDirectory() as folder:
         return read(Path(folder))
@@ -415,7 +421,7 @@ def test_the_nearest_sentence_shares_two_words_of_five_with_those_that_are_gone(
     note = "It is so [@log#p2s1]."
     lock = published(tmp_path, note, f"One.\n{cited.capitalize()}.")
 
-    [found] = keeper(tmp_path, note, "Z. Ax bx q. Bx ax q.", lock).drifted()
+    [found] = compared(tmp_path, note, "Z. Ax bx q. Bx ax q.", lock).drifted()
 
     assert (found.problem.code, found.problem.hint) == ("gone-words", hint)
     assert found.problem.message == f"the words cited from log#p2s1 are gone: “{cited.capitalize()}.”"
@@ -424,7 +430,7 @@ def test_the_nearest_sentence_shares_two_words_of_five_with_those_that_are_gone(
 def test_a_rewritten_sentence_about_the_same_words_is_taken_as_written(tmp_path):
     lock = published(tmp_path)
 
-    assert drifts(keeper(tmp_path, NOTE.replace("hurt [", "wounded ["), LOG, lock)) == []
+    assert drifts(compared(tmp_path, NOTE.replace("hurt [", "wounded ["), LOG, lock)) == []
 
 
 def test_a_citation_by_a_few_words_that_moved_is_followed_by_them(tmp_path):
@@ -465,7 +471,7 @@ def test_words_that_occur_many_times_now_are_named_at_five_places(tmp_path):
     note = "The pier is shut [@log#p1s1]."
     lock = published(tmp_path, note)
 
-    [found] = keeper(tmp_path, note, "Rain. " + "The pier is shut. " * 7, lock).drifted()
+    [found] = compared(tmp_path, note, "Rain. " + "The pier is shut. " * 7, lock).drifted()
 
     places = ", ".join(f"log#p1s{number}" for number in range(2, 7))
     assert found.problem.message == f"the words cited from log#p1s1 now occur several times: {places}"
@@ -557,13 +563,13 @@ def named_by_sidecar(source, text, *places, file="seeds/log.yaml", lock=EMPTY):
     )
     made = document(text, id=source)
     sources = corpus(replace(made, meta=replace(made.meta, own_places=own)))
-    return Keeper(lock, resolve(Desk(), sources).uses, sources)
+    return LockCheck(lock, resolve(Desk(), sources).uses, sources)
 
 
 def test_a_warning_of_the_lock_hides_no_error_of_its_line(tmp_path):
     note = "The pier is shut [@log]. Snow fell [@gone#p1s1]."
     lock = published(tmp_path, "The pier is shut [@log].")
-    keeper(tmp_path, note, LOG)
+    compared(tmp_path, note, LOG)
     corrected = corpus(document(f"A storm broke.\n{LOG}", id="log"))
 
     dossier = assemble(corrected, read_desk(tmp_path / "content", SETTINGS), SETTINGS, lock)
@@ -598,7 +604,7 @@ def test_a_paragraph_that_moved_is_found_as_a_paragraph(tmp_path):
     note = "So it was [@log#p2]."
     lock = published(tmp_path, note)
 
-    assert drifts(keeper(tmp_path, note, f"A storm broke.\n{LOG}", lock)) == [("moved-words", "p2", "p3")]
+    assert drifts(compared(tmp_path, note, f"A storm broke.\n{LOG}", lock)) == [("moved-words", "p2", "p3")]
 
 
 def test_words_that_a_source_has_once_are_counted_in_no_turn(tmp_path):

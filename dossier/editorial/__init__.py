@@ -10,8 +10,8 @@ from dossier.editorial.elements import LinkTarget, PageIds, PictureShown
 from dossier.editorial.files import write_whole
 from dossier.editorial.frontmatter import split_front_matter
 from dossier.editorial.heads import front_matter_lines
-from dossier.editorial.keeper import Drifted, Keeper, Use
 from dossier.editorial.likelihood import chances_in
+from dossier.editorial.lock_check import Drifted, LockCheck, Use
 from dossier.editorial.lockfile import EMPTY, Lock, LockEntry, load_lock, save_lock, write_lock
 from dossier.editorial.markdown import markdown
 from dossier.editorial.new import write_new

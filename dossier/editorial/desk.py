@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from dossier.config import Settings
-from dossier.editorial.bodies import parse
+from dossier.editorial.claims import read_positions, settle_holders
 from dossier.editorial.coverage import as_judgement
 from dossier.editorial.decisions import read_decisions
 from dossier.editorial.files import find_strays, name_of, not_read, read_files, walk
@@ -21,10 +21,7 @@ from dossier.editorial.frontmatter import (
     PageFields,
     TopicFields,
 )
-from dossier.editorial.holders import Holders, find_holders, find_stray_holders, read_holders, settle_holders
-from dossier.editorial.origins import find_origins, read_origins
 from dossier.editorial.pictures import Pictures, is_picture
-from dossier.editorial.plainwords import words_of
 from dossier.editorial.targets import written_pages
 from dossier.model import (
     Claim,
@@ -45,7 +42,6 @@ from dossier.model import (
     TopicId,
 )
 from dossier.text.nearest import did_you_mean
-from dossier.text.slugs import slug
 
 
 def read_desk(folder: Path, settings: Settings) -> Desk:
@@ -69,11 +65,7 @@ def read_desk(folder: Path, settings: Settings) -> Desk:
     _cross_check(desk, files)
     desk, faults = _with_pictures(desk, folder)
     problems += faults
-    typed = {
-        (ClaimId(file.id), stance): names for file in files.values() for stance, names in file.holders.items()
-    }
-    desk, faults = settle_holders(desk, typed)
-    problems += faults
+    desk = settle_holders(desk, files)
     decisions, faults = read_decisions(folder)
     problems += faults
     problems += (problem for file in files.values() for problem in file.problems)
@@ -173,67 +165,11 @@ def _named(file: DeskFile, fields: dict[str, Any]) -> dict[str, Any]:
     return named
 
 
-def _check_position(file: DeskFile, title: str, at: Place, *, is_doubled: bool, is_cited: bool) -> None:
-    """Report a position without words or evidence, and a second one of the same name."""
-    if not title:
-        file.report("missing-key", "the heading of a position has no words", at, "Write the answer into it.")
-    if is_doubled:
-        file.report("doubled-position", f'the position "{title}" occurs twice', at, "Join the two.")
-    if not is_cited:
-        hint = "Put a citation such as [@source#p3s2] under the heading."
-        file.report("position-without-evidence", f'the position "{title}" cites no evidence', at, hint)
-
-
-def _positions(file: DeskFile) -> tuple[MarkdownBody, tuple[Position, ...]]:
-    """Cut a claim's Markdown at its `##` headings into the positions."""
-    tokens, _ = parse(file.markdown)
-    heads = [
-        (token.map[0], token.map[1], words_of(tokens[index + 1]).strip())
-        for index, token in enumerate(tokens)
-        if token.type == "heading_open" and token.level == 0 and token.markup in ("##", "-") and token.map
-    ]
-    begins = [head[0] for head in heads]
-    ends = [*begins, file.markdown.count("\n") + 1][1:]
-    holders = [_take_holders(file, begin, end) for (_, begin, _), end in zip(heads, ends, strict=True)]
-    file.problems.extend(find_stray_holders(file.at.file, file.first_line, file.markdown))
-    intro = file.part(0, begins[0] if heads else None)
-    for at in find_origins(intro):
-        hint = "Write it under the heading of the position that these places support."
-        file.report("one-origin", '"One origin:" belongs to a position', at, hint)
-    positions: dict[str, Position] = {}
-    for (line, begin, title), end, names in zip(heads, ends, holders, strict=True):
-        at = Place(file.at.file, file.first_line + line)
-        body = file.part(begin, end)
-        stance = slug(title) or "position"
-        _check_position(file, title, at, is_doubled=stance in positions, is_cited=bool(body.citations))
-        one_origin, faults = read_origins(body)
-        file.problems.extend(faults)
-        positions[stance] = Position(stance, title, body, one_origin)
-        file.holders[stance] = names
-    if not positions:
-        hint = "Give each answer a heading, `## The answer`, and its evidence under it."
-        file.report("no-positions", "the question has no positions", file.at, hint)
-    return intro, tuple(positions.values())
-
-
-def _take_holders(file: DeskFile, begin: int, end: int) -> Holders:
-    """Take the line `by: …` out of a position's Markdown, and return the names on it."""
-    lines = file.markdown.split("\n")
-    number = find_holders(lines, begin, end)
-    if number is None:
-        return ()
-    names, faults = read_holders(lines[number], Place(file.at.file, file.first_line + number))
-    file.problems.extend(faults)
-    lines[number] = ""  # the numbers of all other lines stay
-    file.markdown = "\n".join(lines)
-    return names
-
-
 KINDS: dict[str, tuple[type[Fields], Callable[[DeskFile], Any], Callable[..., Any]]] = {
     "topics": (TopicFields, DeskFile.body, _topic),
     "entities": (EntityFields, DeskFile.body, _entity),
     "notes": (NoteFields, DeskFile.body, _note),
-    "claims": (ClaimFields, _positions, _claim),
+    "claims": (ClaimFields, read_positions, _claim),
     "pages": (PageFields, DeskFile.body, _page),
 }
 """The folders of `content/`: the keys of a file, what reads its Markdown, and what both become."""

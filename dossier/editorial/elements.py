@@ -238,7 +238,7 @@ def _always(html: str) -> Rule:
     return lambda page, token: html
 
 
-RULES: Mapping[str, Rule] = {
+OURS: Mapping[str, Rule] = {
     "wikilink": Rendering._wikilink,
     "embed": Rendering._embed,
     "citation": Rendering._citation,
@@ -250,6 +250,9 @@ RULES: Mapping[str, Rule] = {
     "footnote_open": Rendering._footnote_open,
     "footnote_close": _always("</li>\n"),
     "footnote_anchor": Rendering._footnote_anchor,
+}
+"""What CommonMark does not know."""
+PAGES: Mapping[str, Rule] = {
     "link_open": Rendering._link_open,
     "link_close": Rendering._link_close,
     "image": Rendering._image,
@@ -260,10 +263,10 @@ RULES: Mapping[str, Rule] = {
     "fence": Rendering._code,
     "code_block": Rendering._code,
 }
-"""What CommonMark does not know, and what our pages show in a way of their own."""
+"""What our pages show in a way of their own."""
 
 
-def elements(md: MarkdownIt) -> None:
+def elements(md: MarkdownIt, rules: Mapping[str, Rule]) -> None:
     """Give `md` rules that show tokens; `env["rendering"]` says on which page."""
 
     def bound(rule: Rule) -> Callable[..., str]:
@@ -272,5 +275,5 @@ def elements(md: MarkdownIt) -> None:
 
         return shown
 
-    for name, rule in RULES.items():
+    for name, rule in rules.items():
         md.add_render_rule(name, bound(rule))

@@ -12,7 +12,7 @@ from dossier.editorial.blockids import block_ids
 from dossier.editorial.callouts import callouts
 from dossier.editorial.citations import citations
 from dossier.editorial.comments import comments
-from dossier.editorial.elements import elements
+from dossier.editorial.elements import OURS, PAGES, elements
 from dossier.editorial.footnotes import footnotes
 from dossier.editorial.highlights import highlights
 from dossier.editorial.shape import shape
@@ -69,7 +69,7 @@ def markdown() -> MarkdownIt:
         syntax(md)
     unread(md)
     shape(md)
-    elements(md)
+    elements(md, {**OURS, **PAGES})
     interrupts = ["paragraph", "reference", "blockquote", "list"]
     md.block.ruler.at("blockquote", _shallow_blockquote, {"alt": interrupts})
     md.validateLink = may_link  # type: ignore[method-assign]  # the place that markdown-it offers

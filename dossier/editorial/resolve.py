@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from dossier.editorial.checks import Checks, Cited
 from dossier.editorial.citations import read_place
-from dossier.editorial.keeper import Use
+from dossier.editorial.lock_check import Use
 from dossier.editorial.targets import Targets, Written
 from dossier.model import (
     Citation,

@@ -94,7 +94,7 @@ class _Words:
         return best if most >= _NEAR else None
 
 
-class Keeper:
+class LockCheck:
     """Compares the citations of a desk with its lock."""
 
     def __init__(self, lock: Lock, uses: Iterable[Use], corpus: Corpus) -> None:
