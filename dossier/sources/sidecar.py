@@ -3,7 +3,6 @@
 A `_folder.yaml` says the same of all sources beside and below it; the nearest word wins.
 """
 
-from collections.abc import Iterable, Iterator
 from dataclasses import fields, replace
 from posixpath import splitext
 from typing import Annotated, Any, ClassVar, Literal, TypeVar
@@ -144,7 +143,7 @@ def apply_sidecar(document: Document, sidecar: Sidecar, form: Form) -> Document:
         key: getattr(sidecar, key) for key in _PLAIN if getattr(sidecar, key) is not None
     }
     changes |= {"summary": checks.summary(), "overrides": checks.overrides()}
-    changes["own_places"] = checks.own_places
+    changes["own_places"] = tuple(checks.own_places)
     changes["by_editor"] = frozenset(sidecar.model_fields_set)
     if sidecar.title:
         changes["title_basis"] = Basis.EDITOR
@@ -176,55 +175,48 @@ class _Checks:
 
     def __init__(self, document: Document, sidecar: Sidecar, form: Form) -> None:
         self.document, self.sidecar, self.form = document, sidecar, form
-        named = tuple(self._named_places())
-        self.own_places = tuple(each for each in named if self._is_own(each.key))
-        self._there = [each for each in named if self._is_there(each)]
+        self.own_places: list[OwnPlace] = []
+        """Each place that this sidecar names, not its folder alone, whether the text has it or not."""
 
-    def _is_own(self, key: str) -> bool:
-        """Tell whether this sidecar has a key, and not that of a folder alone."""
-        return key in self.form.values
+    def kinds(self) -> dict[int, ParagraphKind]:
+        return {
+            number: kind
+            for number, kind in (self.sidecar.paragraphs or {}).items()
+            if self._is_there(
+                "paragraphs", CitedPlace(self.document.id, number), self._place_of_number(number)
+            )
+        }
 
-    def _there_of(self, key: str) -> set[CitedPlace]:
-        return {own.place for own in self._there if own.key == key}
-
-    def _named_places(self) -> Iterator[OwnPlace]:
-        """Yield every place that the sidecar or its folder names, whether the text has it or not."""
-        for number, line in enumerate(self.sidecar.summary or ()):
-            if place := self._sentence(line):
-                yield OwnPlace("summary", place, self.form.place("summary", number))
-        for paragraph in self.sidecar.paragraphs or ():
-            yield OwnPlace("paragraphs", CitedPlace(self.document.id, paragraph), self._key_of(paragraph))
-        for key in ("not_topics", "names"):
-            for written in getattr(self.sidecar, key) or ():
-                if place := self._place(written):
-                    yield OwnPlace(key, place, self.form.key_place(key, written))
-
-    def _place(self, written: str) -> CitedPlace | None:
-        return CitedPlace.parse(self.document.id, written)
-
-    def _sentence(self, line: str) -> CitedPlace | None:
-        """Return the sentence that a line of a summary names; None where the line is words."""
-        place = self._place(line)
-        return place if place and place.sentence is not None else None
-
-    def _key_of(self, number: int) -> Place:
+    def _place_of_number(self, number: int) -> Place:
         """Return where the number of a paragraph is a key, typed as `3` or `p3`."""
         places = (self.form.key_place("paragraphs", key) for key in (f"p{number}", number))
         return max(places)  # the other one is that of `paragraphs` itself, further up
 
-    def kinds(self) -> dict[int, ParagraphKind]:
-        there = {place.paragraph for place in self._there_of("paragraphs")}
-        return {number: kind for number, kind in (self.sidecar.paragraphs or {}).items() if number in there}
-
     def summary(self) -> tuple[str, ...]:
-        lines, there = self.sidecar.summary or (), self._there_of("summary")
-        return tuple(line for line in lines if self._sentence(line) in (None, *there))
+        lines = enumerate(self.sidecar.summary or ())
+        return tuple(line for number, line in lines if self._may_be_shown(line, number))
+
+    def _may_be_shown(self, line: str, number: int) -> bool:
+        """Tell whether a line of a summary is words, or names a sentence of the text."""
+        place = CitedPlace.parse(self.document.id, line)
+        if place is None or place.sentence is None:
+            return True
+        return self._is_there("summary", place, self.form.place("summary", number))
 
     def overrides(self) -> tuple[Override, ...]:
-        topics = {place: self._topics(place) for place in self._there_of("not_topics")}
-        names = {place: self._names(place) for place in self._there_of("names")}
+        topics = {place: self._topics(place) for place in self._places("not_topics")}
+        names = {place: self._names(place) for place in self._places("names")}
         places = sorted({*topics, *names}, key=lambda place: place.numbers)
         return tuple(Override(place, topics.get(place, ()), names.get(place, ())) for place in places)
+
+    def _places(self, key: str) -> list[CitedPlace]:
+        """Return the places under a key that the text has."""
+        named = [
+            (place, self.form.key_place(key, written))
+            for written in getattr(self.sidecar, key) or ()
+            if (place := CitedPlace.parse(self.document.id, written))
+        ]
+        return [place for place, at in named if self._is_there(key, place, at)]
 
     def _topics(self, place: CitedPlace) -> tuple[Placed[TopicId], ...]:
         ids = (self.sidecar.not_topics or {})[place.fragment]
@@ -234,15 +226,8 @@ class _Checks:
         )
 
     def _names(self, place: CitedPlace) -> tuple[tuple[str, Placed[str]], ...]:
+        """Return the names in a paragraph; report those words that are not in it."""
         names = (self.sidecar.names or {})[place.fragment]
-        self._look_for(place, names)
-        return tuple(
-            (words, Placed(entity or "", self.form.place("names", place.fragment, words)))
-            for words, entity in names.items()
-        )
-
-    def _look_for(self, place: CitedPlace, names: Iterable[str]) -> None:
-        """Report those words that are not in a paragraph."""
         span = self.document.cited_span(place)
         quoted = self.document.quote(span) if span else ""
         for words in names:
@@ -250,16 +235,22 @@ class _Checks:
                 message = f'"{words}" does not occur in {place.fragment}'
                 at = self.form.key_place("names", place.fragment, words)
                 self.form.report("unknown-words", message, at, "Copy the words exactly as they are written.")
+        return tuple(
+            (words, Placed(entity or "", self.form.place("names", place.fragment, words)))
+            for words, entity in names.items()
+        )
 
-    def _is_there(self, own: OwnPlace) -> bool:
-        """Tell whether the text has a paragraph or sentence; report it when not, unless a folder names it."""
-        is_there = self.document.cited_span(own.place) is not None
-        if is_there or not self._is_own(own.key):
+    def _is_there(self, key: str, place: CitedPlace, at: Place) -> bool:
+        """Tell whether the text has a place; report it when not, unless only a folder names it."""
+        is_there = self.document.cited_span(place) is not None
+        if key not in self.form.values:
             return is_there
-        number, what = own.place.numbers[0], "paragraph" if own.place.sentence is None else "sentence"
-        last = len(self.document.sentences_of(number))
-        hint = f"That paragraph has p{number}s1" + (f" to p{number}s{last}." if last > 1 else " alone.")
-        if self.document.paragraph(number) is None:
-            hint = f"It has p1 to p{len(self.document.paragraphs)}."
-        self.form.report("unknown-place", f"the source has no {what} {own.place.fragment}", own.at, hint)
-        return False
+        self.own_places.append(OwnPlace(key, place, at))
+        if not is_there:
+            number, what = place.numbers[0], "paragraph" if place.sentence is None else "sentence"
+            last = len(self.document.sentences_of(number))
+            hint = f"That paragraph has p{number}s1" + (f" to p{number}s{last}." if last > 1 else " alone.")
+            if self.document.paragraph(number) is None:
+                hint = f"It has p1 to p{len(self.document.paragraphs)}."
+            self.form.report("unknown-place", f"the source has no {what} {place.fragment}", at, hint)
+        return is_there
