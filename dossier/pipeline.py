@@ -130,7 +130,7 @@ def assemble(
     left_out: tuple[tuple[str, int], ...] = ()
     copies = closed_copies(corpus)
     if settings.audience:
-        corpus, desk, left_out, damage = release_to(settings.audience, corpus, desk, links)
+        corpus, desk, left_out, damage = release_to(settings.audience, corpus, desk)
         faults = (*faults, *damage)
         links = resolve(desk, corpus).links
     analysis = analyse(corpus, desk, settings)

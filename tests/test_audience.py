@@ -29,7 +29,7 @@ def release(folder, files, audience=Tlp.CLEAR):
     resolution = resolve(desk, SOURCES)
     problems = (*desk.problems, *unsettled, *resolution.problems)
     assert {problem.severity for problem in problems} <= {Severity.WARNING}
-    return release_to(audience, SOURCES, desk, resolution.links)
+    return release_to(audience, SOURCES, desk)
 
 
 def test_a_list_whose_last_item_goes_does_not_take_in_what_follows(tmp_path):
@@ -45,7 +45,7 @@ def test_the_same_bytes_go_as_the_strictest_of_their_marks_says(tmp_path):
     copy = replace(SECRET, id="copy", path="copy.txt", meta=OPEN.meta)
 
     desk = read_desk(tmp_path / "content", Settings())
-    released = release_to(Tlp.CLEAR, corpus(OPEN, SECRET, copy), desk, ())
+    released = release_to(Tlp.CLEAR, corpus(OPEN, SECRET, copy), desk)
 
     assert [each.id for each in released.corpus.documents] == ["open"]
 
@@ -79,7 +79,7 @@ def test_a_copy_in_other_bytes_goes_as_its_original_unless_an_editor_marks_it(
     copy = replace(copy, meta=replace(copy.meta, tlp="clear", by_editor=frozenset(by_editor)))
 
     desk = read_desk(tmp_path / "content", Settings())
-    released = release_to(Tlp.CLEAR, corpus(copy, secret), desk, ())
+    released = release_to(Tlp.CLEAR, corpus(copy, secret), desk)
 
     assert ("copy" in [each.id for each in released.corpus.documents]) is stays
 
@@ -111,6 +111,12 @@ def words_left(folder, words):
         ("> [!note] Sold\n> By the mayor.\n>\n> So it is. [@secret]\n\nMore.", "More."),
         ("Sold.[^1] More.\n\n[^1]: By the mayor [@secret].\n\nRest.", "Rest."),
         ("Sold.^[By the mayor [@secret].] More.\n\nRest.", "Rest."),
+        # what goes lays open a footnote that was not shown: that is looked at, too
+        ("Sold.[^1]\n\n[^1]: So[^1] it is. ![[x]]\n[^1]: Sold [@secret].\n\nMore.", "More."),
+        (
+            "[^1]: He sold the old pier to them all for gold.[^1]\n\n- [^1]: sold `notes/x`\n\nMore.",
+            "More.",
+        ),
         ("Pier\n: It was sold [@secret].\n\nMore.", "More."),
         ("## Sale\n\nSold [@secret].\n\n## Rest\n\nMore.", "## Rest\nMore."),
         ("## Sale\n\n### Price\n\nSold [@secret].\n\n## Rest\n\nMore.", "## Rest\nMore."),
@@ -242,7 +248,7 @@ def test_what_was_written_after_a_marked_source_goes_with_it(tmp_path, written_a
     (tmp_path / "content").mkdir()
     desk = read_desk(tmp_path / "content", Settings())
 
-    released = release_to(Tlp.CLEAR, corpus(OPEN, SECRET, retold, again), desk, ())
+    released = release_to(Tlp.CLEAR, corpus(OPEN, SECRET, retold, again), desk)
 
     assert [each.id for each in released.corpus.documents] == ["open"]
     assert released.left_out == (("source", 3),)
@@ -362,7 +368,7 @@ def test_a_desk_of_which_all_may_go_is_left_as_it_is(tmp_path):
     (tmp_path / "content").mkdir()
     desk = read_desk(tmp_path / "content", Settings())
 
-    released = release_to(Tlp.RED, SOURCES, desk, ())
+    released = release_to(Tlp.RED, SOURCES, desk)
 
     assert released.desk is desk and released.corpus is SOURCES
 

@@ -6,7 +6,7 @@ import pytest
 from builders import corpus, document
 
 from dossier.config import Settings
-from dossier.editorial import read_desk, resolve
+from dossier.editorial import read_desk
 from dossier.editorial.audience import release_to
 from dossier.model import Tlp
 
@@ -28,7 +28,7 @@ def left(folder, files, audience=Tlp.CLEAR):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
     desk = read_desk(folder / "content", Settings())
-    return release_to(audience, SOURCES, desk, resolve(desk, SOURCES).links)
+    return release_to(audience, SOURCES, desk)
 
 
 def test_a_name_that_only_a_source_left_out_tells_goes_and_the_others_stay(tmp_path):

@@ -1,7 +1,7 @@
 """Leave out of a desk and its sources what is marked above an audience, with all that quotes it."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple, TypeVar
 
@@ -13,7 +13,7 @@ from dossier.editorial.cited_words import settle_words
 from dossier.editorial.coverage import as_judgement
 from dossier.editorial.hidden_names import without_hidden_names
 from dossier.editorial.leftovers import lines_of, with_leftovers
-from dossier.editorial.targets import written_pages
+from dossier.editorial.targets import Targets, written_pages
 from dossier.editorial.withheld import Ids, Withheld, without_copies
 from dossier.model import (
     Claim,
@@ -23,16 +23,15 @@ from dossier.model import (
     Document,
     EditorsPage,
     Entity,
-    Link,
     MarkdownBody,
     Note,
     PageKind,
     PageRef,
-    Place,
     Problem,
     Severity,
     Tlp,
     TopicId,
+    WikiLink,
     strictest,
 )
 
@@ -74,12 +73,12 @@ def strictest_mark(corpus: Corpus, desk: Desk) -> Tlp | None:
     return strictest((*pages, *(each.meta.tlp for each in corpus.documents)))
 
 
-def release_to(audience: Tlp, corpus: Corpus, desk: Desk, links: Iterable[Link]) -> Released:
+def release_to(audience: Tlp, corpus: Corpus, desk: Desk) -> Released:
     """Keep what may go to an audience.
 
     What is marked above it goes, and with it the sources written after it, the claims that cite it, and each
     paragraph, list item, table row or quotation of editors that cites, embeds or names it. A link with words
-    of its own becomes these words. `links` are those of the whole desk.
+    of its own becomes these words.
     """
     documents = _documents_for(audience, corpus.documents)
     kept = desk.changed(lambda page: page if isinstance(page, Entity) or audience.allows(page.tlp) else None)
@@ -92,7 +91,7 @@ def release_to(audience: Tlp, corpus: Corpus, desk: Desk, links: Iterable[Link])
     files = {each.path.rpartition("/")[2] for each in secret}
     cutter = _Cutter(
         frozenset(gone),
-        {link.at: link.target for link in links},
+        Targets(desk, corpus),
         withheld,
         frozenset(files),
         frozenset(released.by_id),
@@ -148,8 +147,8 @@ class _Cutter:
     """Cuts out of editors' words what points to pages that are gone."""
 
     gone: frozenset[PageRef]
-    target_at: Mapping[Place, PageRef]
-    """Where each link leads, by its place."""
+    targets: Targets
+    """All pages of the desk, by the words that may name them."""
     withheld: Withheld
     files: frozenset[str]
     """Names of the files of sources that are gone."""
@@ -190,31 +189,35 @@ class _Cutter:
             for body in claim.bodies
             for citation in body.citations
             for place in citation.targets
-        ) or any(
-            self.target_at.get(link.at) in self.gone
-            for body in claim.bodies
-            for link in body.links
-            if link.embed
-        )
+        ) or any(link.embed and self._leads_to_gone(link) for body in claim.bodies for link in body.links)
+
+    def _leads_to_gone(self, link: WikiLink) -> bool:
+        return bool(link.target) and not self.gone.isdisjoint(self.targets.find(link.target))
 
     def cut(self, body: MarkdownBody) -> MarkdownBody:
         """Return a body without the blocks that point to what is gone, and without headings left empty.
 
         What is left states what it did: nothing, or the desk's judgement, where that was so of the whole.
         """
-        tokens, _ = parse(body.markdown)
-        attach(tokens, body)
-        lost = self._lost_lines(tokens)
-        if not lost:
-            return body
-        lines = body.markdown.split("\n")
-        kept = [line for number, line in enumerate(lines) if number not in lost or not line.strip()]
-        cut, problems = read_body(body.file, body.first_line, "\n".join(kept))
+        cut, problems = body, tuple[Problem, ...]()
+        while (lines := self._kept_lines(cut)) is not None:  # what goes may lay open what was read otherwise
+            cut, problems = read_body(body.file, body.first_line, "\n".join(lines))
         self.problems += (problem for problem in problems if problem.severity is Severity.ERROR)
+        if cut is body:
+            return body
         if not body.statements:
             return replace(cut, statements=())
         is_judgement = all(each.coverage is Coverage.JUDGEMENT for each in body.statements)
         return as_judgement(cut) if is_judgement else cut
+
+    def _kept_lines(self, body: MarkdownBody) -> list[str] | None:
+        """Return the lines of a body that stay; None where all do."""
+        tokens, _ = parse(body.markdown)
+        attach(tokens, body)
+        lost = self._lost_lines(tokens)
+        lines = body.markdown.split("\n")
+        kept = [line for number, line in enumerate(lines) if number not in lost or not line.strip()]
+        return kept if len(kept) < len(lines) else None
 
     def _lost_lines(self, tokens: list[Token]) -> set[int]:
         blocks = read_blocks(tokens)
@@ -243,8 +246,7 @@ class _Cutter:
         if citation:
             return any(PageRef(PageKind.SOURCE, each.source) in self.gone for each in citation.targets)
         if link and child.type != "link_open" and (link.embed or not link.words):
-            target = self.target_at.get(link.at)
-            return target is not None and target in self.gone
+            return self._leads_to_gone(link)
         return False
 
     def _types_id(self, inline: Token) -> bool:
@@ -255,8 +257,7 @@ class _Cutter:
         for child in inline.children:
             if child.type in ("link_open", "link_close"):
                 link = child.meta.get("link")
-                target = self.target_at.get(link.at) if link else None
-                in_link = target is not None and target in self.gone
+                in_link = link is not None and self._leads_to_gone(link)
             if child.type == "link_open" and in_link:
                 continue  # its address is taken away
             typed = [str(each) for each in child.attrs.values()]
