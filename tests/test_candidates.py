@@ -131,6 +131,32 @@ def test_a_small_word_of_another_language_opens_no_surname(tmp_path):
     assert [c.text for c in found] == ["Genova", "Massimo D'Alba", "Valéry d'Estang"]
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "Nadie resultó herido. El Lunes se cerró el muelle. Los Pescadores esperan. Según Marta Ruiz, "
+            "la obra de la ciudad durará un mes. Vive en El Salvador. El Salvador lo sabe.",
+            ["El Salvador", "Marta Ruiz"],
+        ),
+        (
+            "Niemand mag er door en de schippers wachten. Volgens Piet de Vries duurt het lang. "
+            "Vrijdag is er overleg.",
+            ["Piet de Vries"],
+        ),
+        (
+            "Personne n’est venu. Les Pêcheurs ont attendu. Selon Paul Garnier, "
+            "la mairie est fermée pour un mois.",
+            ["Paul Garnier"],
+        ),
+    ],
+)
+def test_what_opens_a_sentence_in_another_language_is_no_part_of_a_name(tmp_path, text, names):
+    (tmp_path / "port.txt").write_text(f"{text}\n", "utf-8")
+
+    assert names == [c.text for c in propose(read_corpus(tmp_path, Settings()))]
+
+
 def test_a_short_heading_in_title_case_repeats_only_names_of_the_text(tmp_path):
     (tmp_path / "facts.txt").write_text(
         "What the port needs now\n\nThe port was shut on Monday, and the crews of Varna left it.\n\n"

@@ -1,6 +1,7 @@
 """Tell the language of a text by its script and its most frequent small words."""
 
 from collections import Counter
+from collections.abc import Sequence
 
 from dossier.text.late import late_pattern
 
@@ -42,9 +43,20 @@ _ARABIC = late_pattern("[\u0621-\u064a]")
 _OTHER_ARABIC = late_pattern(
     "[پچژگکیٹڈےںۆێ]"
 )  # letters of Persian, Urdu, Kurdish and others in the same script
+_TURKISH = late_pattern("[ğĞıİ]")  # Azerbaijani, too, which has "ə" as well
+_CATALAN = "amb"  # "with", a word of no language that is like it
 _ARTICLE = late_pattern(r"\b[وفبك]?ال\w")
 _FOREIGN = late_pattern("[\u0370-\uffff]")  # beyond the Latin letters
 _WORD = late_pattern(r"[^\W\d_]+")
+
+
+def small_words(language: str) -> frozenset[str]:
+    """Return the most frequent small words of a language, none where they are not known here.
+
+    >>> "los" in small_words("es"), small_words("eu")
+    (True, frozenset())
+    """
+    return frozenset(_SMALL_WORDS.get(language, "").split())
 
 
 def detect_language(text: str) -> str:
@@ -71,7 +83,15 @@ def detect_language(text: str) -> str:
     if foreign and _is_arabic(sample, letters, len(words)):
         return "ar"
     clear = best >= 2 and best > 0.12 * len(words) and best > 1.15 * second
-    return tag if clear else "und"
+    return _by_telling_signs(sample, words, tag if clear else "und")
+
+
+def _by_telling_signs(text: str, words: Sequence[str], tag: str) -> str:
+    """Return the language of a text by what only one has, where its small words do not tell it."""
+    if tag != "en" and _CATALAN in map(str.lower, words):
+        return "ca"
+    is_turkish = tag == "und" and len(_TURKISH.findall(text)) > 1 and "ə" not in text.lower()
+    return "tr" if is_turkish else tag
 
 
 def _is_arabic(text: str, letters: int, words: int) -> bool:

@@ -11,7 +11,7 @@ const UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff";
 const PIECES = new RegExp(`[^\\p{L}\\p{N}]+|([\u3040-\u30ff\u3400-\u9fff]|[${UNSPACED}]+)`, "u");
 const PAIRS = new RegExp(`^[${UNSPACED}]{2,}$`);
 // What French, Italian and Catalan join to the next word, and Turkish to the one before.
-const ELISION = /^(?:[cdjlmnst]|qu|un|(?:lors|jus|puis)qu|(?:a|co|da|de|ne|su)ll)['’](?=.)/;
+const ELISION = /^(?:[cdjlmnst]|qu|un|(?:lors|jus|puis)qu|(?:a|be|co|da|de|ne|que|su)ll)['’](?=.)/;
 const ENDING = /^(.{3,})['’](?:[dt][ae]n?|[nsy]?[aeıiou]|n?[ıiou]n|y?l[ae]|n[dt]?[ae]n?|l[ıiou]|c[ae]|l[ae]r[a-zı]{0,4})$/;
 
 function folded(raw) {

@@ -53,6 +53,8 @@ _OPENERS = wordset(
     "those we when where while with you"
 )
 """Words that open a sentence, also where a heading without a full stop runs into it."""
+_CHARGED = wordset("commissioner director minister ministers secretary undersecretary")
+"""Titles that are of a charge, not of a place or a body."""
 _OFFICE = _TITLES | CHARGES | {"of", "for"}
 
 
@@ -67,7 +69,7 @@ def cut_run(row: Row, first: int, last: int) -> list[RawName]:
     if run.is_nobody(last):
         return []
     _pass_opening(run)
-    for step in (_take_letters, _take_office, _take_state, _trim):
+    for step in (_take_charge, _take_letters, _take_office, _take_state, _take_ally, _trim):
         if run.size > 1:
             step(run)
     if run.size == 0 or run.is_nobody(run.last):
@@ -141,6 +143,27 @@ def _pass_opening(run: _Run) -> None:
         while first < run.last and not (has_capital(words[first]) or words[first].key in PARTICLES):
             first += 1
         run.shorten(first)
+
+
+def _take_charge(run: _Run) -> None:
+    """Cut off what the title before a run is of: "Minister of Fisheries Karl Brandt"."""
+    row = run.row
+    link = run.first - 2 if row.before(run.first) == "the" else run.first - 1
+    if link < 1 or row.words[link].key not in ("of", "for") or row.before(link) not in _CHARGED:
+        return
+    given = [n for n in (run.last - 2, run.last - 3) if n > run.first and row.words[n].key in GIVEN]
+    if given and BODIES.isdisjoint(word.key for word in row.words[run.first : given[0]]):
+        run.shorten(given[0])
+        run.titled = True
+
+
+def _take_ally(run: _Run) -> None:
+    """Cut a run at an "Ally" in it: "NATO Ally Estonia"."""
+    inside = range(run.first + 1, run.last - 1)
+    ally = next((n for n in inside if run.row.words[n].key in ("ally", "allies")), None)
+    if ally is not None:
+        run.names.append(run.name_to(ally))
+        run.shorten(ally + 1)
 
 
 def _take_letters(run: _Run) -> None:

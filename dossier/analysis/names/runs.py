@@ -38,8 +38,10 @@ from dossier.analysis.names.vocabulary import (
 )
 from dossier.model import Document, Mention, ParagraphKind, RawName, RawNames, Span
 from dossier.text.capitals import is_headline, is_title_case
+from dossier.text.date_words import ALL_WEEKDAYS
+from dossier.text.language import small_words
 from dossier.text.read_text import ReadText
-from dossier.text.words import TIMES, TITLES, Word, wordset
+from dossier.text.words import TIMES, TITLES, Word, fold, wordset
 
 _LINKS = PARTICLES | SPACED_ARTICLES | {"of", "for", "upon"}
 _LINKING = _LINKS | {"the"}
@@ -67,6 +69,7 @@ _HEADINGS = (ParagraphKind.TITLE, ParagraphKind.HEADING, ParagraphKind.BOILERPLA
 _ENGLISH = ("en", "und")
 _ALL_NOUNS = ("de", "lb")
 """Languages that write all nouns with a capital."""
+_OPENERS = LISTS["before a speaker"] | frozenset(map(fold, ALL_WEEKDAYS))
 _PRONOUNS = ("US", "IT", "WHO")
 
 
@@ -109,9 +112,29 @@ def _found(
         found += [name._replace(listed=listed) for name in _names_of(row, label, known, particles)]
     if document.meta.language in _ALL_NOUNS:
         found = _persons(document.text, found)
+    found = list(_without_openers(document, found))
     prose = [name for name in found if not name.listed]
     names = {name.keys for name in prose if len(name.keys) > 1 or not name.opening}
     return sorted([*found, *(name for row in headlines for name in _repeated(row, names, known))])
+
+
+def _without_openers(document: Document, names: Sequence[RawName]) -> Iterator[RawName]:
+    """Yield names without what opens a sentence in other languages: "Según Marta Ruiz", "Los Pescadores".
+
+    A name that has it inside a sentence too, as "El Salvador" has, keeps it.
+    """
+    is_english = document.meta.language == "en"
+    small = frozenset() if is_english else small_words(document.meta.language) | _OPENERS
+    inside = {name.keys for name in names if not name.opening}
+    for name in names:
+        if name.opening and name.keys not in inside and name.keys[0] in small:
+            if len(name.keys) == 1:
+                continue
+            rest = without_words(document.text, name, 1)
+            if rest.keys[0] not in small:
+                yield rest._replace(opening=len(rest.keys) == 1)
+        else:
+            yield name
 
 
 def _persons(text: str, names: Sequence[RawName]) -> list[RawName]:

@@ -28,9 +28,9 @@ PLURAL_MODEL = re.compile(r"[A-Z]+\d+s|[ei][A-Z]\w+s")
 """Several of a product: "V40s", "eBooks"."""
 APOSTROPHES = ("'", "’", "ʼ")
 
-_ELIDING = ("fr", "it", "ca", "oc")
+_ELIDING = ("fr", "it", "ca", "oc", "und")
 _ELISION = re.compile(
-    r"(?:[cdjlmnst]|qu|un|(?:lors|jus|puis)qu|(?:a|co|da|de|ne|su)ll)['’ʼ‘](?=[^\W\d_])", re.I
+    r"(?:[cdjlmnst]|qu|un|(?:lors|jus|puis)qu|(?:a|be|co|da|de|ne|que|su)ll)['’ʼ‘](?=[^\W\d_])", re.I
 )
 _OPENERS = ("", ".", "!", "?", "\n", ":", "…", "—", "–")
 _ENDING = ("tr", "az")

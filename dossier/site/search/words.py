@@ -15,7 +15,7 @@ _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"  # Thai, Lao, Burmese, Khm
 _PLAIN = re.compile(f"[{_HAN}]|[{_UNSPACED}]+|[^\\W_{_HAN}{_UNSPACED}]+")
 _PAIR = re.compile(f"(?=([{_UNSPACED}]{{2}}))")
 _POSSESSIVE = re.compile(r"['’]s$")
-_ELISION = re.compile("^(?:[cdjlmnst]|qu|un|(?:lors|jus|puis)qu|(?:a|co|da|de|ne|su)ll)['’](?=.)")
+_ELISION = re.compile("^(?:[cdjlmnst]|qu|un|(?:lors|jus|puis)qu|(?:a|be|co|da|de|ne|que|su)ll)['’](?=.)")
 """The words that French, Italian and Catalan join to the next: "l'Iran", "dell'Ormsund"."""
 _ENDING = re.compile(
     "(.{3,})['’](?:[dt][ae]n?|[nsy]?[aeıiou]|n?[ıiou]n|y?l[ae]|n[dt]?[ae]n?|l[ıiou]|c[ae]|l[ae]r[a-zı]{0,4})"
