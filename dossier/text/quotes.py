@@ -39,6 +39,8 @@ def find_quotations(text: str, *, unclosed: bool = False) -> tuple[tuple[int, in
 
     >>> find_quotations('He said “yes. No." Then he left.')
     ((8, 18),)
+    >>> find_quotations("“Yes,'' he said.")
+    ((0, 7),)
     >>> find_quotations("He said: “Yes.", unclosed=True)
     ((9, 14),)
     """
@@ -218,7 +220,7 @@ def _opens(text: str, at: int, opener: str) -> bool | None:
     if mark in "„「『`":
         return True
     if mark == "'":
-        return False if opener == "`" else None
+        return False if _closes_typed(text, at, opener) else None
     if mark == "“":
         return not _closes_high(text, at, opener)
     if mark == "«":
@@ -231,6 +233,11 @@ def _opens(text: str, at: int, opener: str) -> bool | None:
         return False
     glued = text[at - 1 : at].isalpha() and text[at + 1 : at + 2].isalpha()  # the"Front
     return True if glued else None
+
+
+def _closes_typed(text: str, at: int, opener: str) -> bool:
+    """Tell whether two single marks close a quotation: after ``, or behind a stop or comma."""
+    return opener == "`" or (opener in ("“", '"') and text[at - 1] in ".,!?")
 
 
 def _opens_single(text: str, at: int, opener: str) -> bool | None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from dossier.analysis.speech.statements import Clause, Cue, Statement
 from dossier.analysis.speech.vocabulary import (
+    ANTECEDENT,
     ASIDE,
     CITED,
     COMPANY_FORMS,
@@ -45,9 +46,9 @@ def find_speaker(statement: Statement, cue: Cue) -> Span | None:
     elif cue.cites:
         speaker = _cited(statement, cue)
     elif _may_be_inverted(statement, cue):
-        speaker = _inverted(statement, cue) or _preceding(statement, cue)
+        speaker = _inverted(statement, cue) or _subject_before(statement, cue)
     else:
-        speaker = None if statement.key(cue.first - 1) in NOUN_BEFORE else _preceding(statement, cue)
+        speaker = None if statement.key(cue.first - 1) in NOUN_BEFORE else _subject_before(statement, cue)
     if speaker is None or _is_pronoun(statement.text, speaker):
         return None
     return _with_nickname(statement.text, statement.span, speaker)
@@ -99,7 +100,7 @@ def _cited(statement: Statement, cue: Cue) -> Span | None:
 
 
 def _follows_quotation(before: str) -> bool:
-    return before[-1:] in ("”", '"') or (before[-1:] == "’" and "‘" in before)
+    return before.endswith(("”", '"', "''")) or (before[-1:] == "’" and "‘" in before)
 
 
 def _may_be_inverted(statement: Statement, cue: Cue) -> bool:
@@ -107,7 +108,16 @@ def _may_be_inverted(statement: Statement, cue: Cue) -> bool:
     before = statement.before(cue)
     if not before or _follows_quotation(before):
         return True
+    if before[-1] == "," and cue.words in INVERTED and _closes_with_name(statement, cue):
+        return True
     return before[-1] == "," and cue.words in INVERTED | STATED and not _closes_aside(before, cue)
+
+
+def _closes_with_name(statement: Statement, cue: Cue) -> bool:
+    """Tell whether a name and a mark follow a cue: "…, which opens in May, said Ann Roe, a lawyer."."""
+    words = statement.words[cue.last :]
+    name = NAME_FIRST.match(statement.text, words[0].start, statement.span.end) if words else None
+    return name is not None and statement.text[name.end() : name.end() + 1] in (",", ".", "")
 
 
 def _closes_aside(before: str, cue: Cue) -> bool:
@@ -145,12 +155,18 @@ def _following(statement: Statement, cue: Cue, longest: int) -> Span | None:
     return _cut(statement.text, [word for word in words if word.start < stop], longest)
 
 
-def _preceding(statement: Statement, cue: Cue) -> Span | None:
+def _subject_before(statement: Statement, cue: Cue) -> Span | None:
+    """Return the speaker before a cue: a name before ", who said", or the subject, a whole list of names."""
+    clauses = statement.clauses_before(cue)
+    speaker = _antecedent(statement, clauses) or _preceding(statement, clauses)
+    return _listed(statement, speaker) if speaker else None
+
+
+def _preceding(statement: Statement, clauses: list[Clause]) -> Span | None:
     """Return the speaker in the clause before a cue, passing over asides such as ", seen by us,".
 
     Where the nearest clause has no subject the next one may; no further one is looked at.
     """
-    clauses = statement.clauses_before(cue)
     for number, clause in _main_clauses(statement, clauses):
         if all(word.key in OPENERS for word in clause.words):  # "…, but added": the subject is further up
             if any(word.key in JOINING for word in clause.words):
@@ -165,6 +181,19 @@ def _preceding(statement: Statement, cue: Cue) -> Span | None:
         if speaker or number or (clause.adjoins and _has_subject(clause)):
             return speaker
     return None
+
+
+def _antecedent(statement: Statement, clauses: list[Clause]) -> Span | None:
+    """Return the name before ", who said" and ", which has denied", unless an office stands between."""
+    nearest, *before = clauses
+    before = [clause for clause in before if clause.words and not _is_apart(statement, clause)]
+    is_bare = nearest.words and all(word.key in TRAILERS | VERBS for word in nearest.words)
+    if not (is_bare and before and nearest.words[0].key in ("who", "which")):
+        return None
+    if before[0].words[0].key in DETERMINERS and before[0].start > statement.span.start:
+        return None
+    name = ANTECEDENT.search(statement.text, before[0].start, nearest.start)
+    return Span(name.start(), name.end()) if name else None
 
 
 def _main_clauses(statement: Statement, clauses: list[Clause]) -> Iterator[tuple[int, Clause]]:
@@ -261,6 +290,15 @@ def _with_office(text: str, speaker: Span, before: Clause) -> Span:
 def _is_bare_name(words: Sequence[Word]) -> bool:
     """Tell whether words are a name and nothing else: all have capitals, and none is a day."""
     return len(words) <= _NAME and all(word.raw[0].isupper() and word.key not in TIMES for word in words)
+
+
+def _listed(statement: Statement, speaker: Span) -> Span:
+    """Return the whole list that "Elver and Orle" ends: "Officials of Varna, Elver and Orle"."""
+    text, start = statement.text, statement.span.start
+    before = [word for word in statement.words if word.start < speaker.start]
+    is_list = " and " in text[speaker.start : speaker.end] and text[speaker.start - 2 : speaker.start] == ", "
+    is_plain = all(word.raw[0].isupper() or word.key in ("of", "from", "the") for word in before)
+    return Span(start, speaker.end) if is_list and is_plain and len(before) <= _LONGEST else speaker
 
 
 def _described(statement: Statement, speaker: Span) -> Span:

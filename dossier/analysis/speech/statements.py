@@ -1,5 +1,6 @@
 """Turn a sentence into its clauses and its reporting words."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -24,6 +25,8 @@ from dossier.text.quotes import find_quotations, is_quoted
 from dossier.text.reporting import AFTER, CUES, PARTICIPLES, QUOTING
 from dossier.text.words import Word
 
+_SHORT_NAME = re.compile(r"\([^()\s]{1,10}\)(?= [a-z][^,()]*,)")
+"""A short name inside an aside: "the harbour (HB) office of Elver,"."""
 _DIRECT = 10  # characters with the marks; a shorter quotation is a term and not a statement
 
 
@@ -86,7 +89,12 @@ class Statement:
     def clauses_before(self, cue: Cue) -> list[Clause]:
         """Return the clauses before a cue, the nearest first; one between two marks is empty."""
         stop = self.words[cue.first].start
-        edges = [edge.end() for edge in EDGE.finditer(self.text, self.span.start, stop)]
+        inside = [name.span() for name in _SHORT_NAME.finditer(self.text, self.span.start, stop)]
+        edges = [
+            edge.end()
+            for edge in EDGE.finditer(self.text, self.span.start, stop)
+            if not any(start <= edge.start() < end for start, end in inside)
+        ]
         starts = [self.span.start, *(edge for edge in edges if edge < stop)]
         clauses: list[Clause] = []
         end = stop

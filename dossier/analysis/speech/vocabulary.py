@@ -11,7 +11,7 @@ SECOND: dict[str, frozenset[str]] = {
     first: frozenset(cue.split()[1] for cue in CUES if cue.startswith(f"{first} "))
     for first in {cue.split()[0] for cue in CUES if " " in cue}
 }
-EDGE = re.compile(r"[;:—“”\"()]|, | – | - ")
+EDGE = re.compile(r"[;:—“”\"()]|''|, | – | - ")
 NOUN_BEFORE = wordset(
     """been was were is are be being not to the a an his her its their as by so never previously no any make
     made more other new recent"""
@@ -50,12 +50,13 @@ JOINING = wordset("and but or yet")
 OPENERS = wordset(
     """but and however meanwhile while although though that when if because as after before since yet or so
     also still then later recently reportedly previously publicly earlier now for what which where whereas
-    similarly instead twice once again today here there thus like q"""
+    similarly instead twice once again today here there thus like overnight separately finally initially
+    elsewhere q"""
 )
 TRAILERS = wordset(
     """also later recently reportedly previously publicly then has have had who which that and himself herself
     itself themselves further earlier again now still first did does do would will may might could since
-    yesterday today tomorrow tonight"""
+    yesterday today tomorrow tonight at"""
 )
 VERBS = wordset("was were is are has have had will would did does could may might remains remained")
 SUBORDINATE = wordset(
@@ -73,7 +74,7 @@ PRONOUN = re.compile(
     r"(?![\w.'’-]|\s[A-ZÀ-Þ][\w.])"
 )
 """A pronoun that opens a speaker, but not "IT experts", "I. Roe" or the name He Ming."""
-FIRST_PERSON = re.compile(r"\b(?:I|[Yy]ou|we)(?:['’]\w+)?(?![\w.])")
+FIRST_PERSON = re.compile(r"(?<!&)\b(?:I|[Yy]ou|we)(?:['’]\w+)?(?![\w.])")
 """Words by which a clause shows that it is no name: "the framework that you"."""
 POINTERS = wordset(
     "this that these those who which her some others many several most both all everyone someone one"
@@ -93,6 +94,11 @@ SPEAKERS = PRONOUNS | wordset(
 """Words of offices and of those who speak without a name."""
 COMPANY_FORMS = wordset("inc incorporated ltd limited llc llp plc corp co sa ag gmbh")
 """What a comma may part from the name of a company."""
+ANTECEDENT = re.compile(
+    r"(?<!\d )(?:[Tt]he )?(?:[A-ZÀ-Þ][\w.’'-]*\s(?:(?:of|for|and)\s(?:the\s)?)?)*[A-ZÀ-Þ][\w.’'-]*"
+    r"(?=(?: \([^()]{1,12}\))?, $)"
+)
+"""A name right before ", who said" or ", which has denied"."""
 INVERTED = wordset("said says added insisted")
 """Cues that precede their speaker after a mere comma: ", said the mayor."."""
 STATED = wordset("claimed wrote noted warned announced reported explained")
