@@ -86,6 +86,17 @@ _OF_A_TERM = late_pattern(
     r"(?:[’']s)? (?:closing|opening) (?:price|level|value)\b|[’']s close\b"
     r"| (?:expiration|expiry|due date)\b"
 )
+_NEVER_WAS = late_pattern(
+    r"[^.;]{0,30}?,? (?:but )?(?:this|it|that|which) (?:can ?not|could not|will not|did not|won[’']t"
+    r"|didn[’']t) (?:happen|take place|go ahead|be)"
+)
+"""Behind the day of what did not happen."""
+_TERM_OF = late_pattern(
+    r"\b(?:contract|deal|sign(?:s|ed)?|extension|lease|mandate|firm[óa]\w*|contrato|contrat|signé|vertrag|contratto)\b"
+    r"[^.;]{0,80} (?:until|till|through|hasta|jusqu[’']au|bis(?: zum)?|fino al)(?: el)? $",
+    re.IGNORECASE,
+)
+"""Before the last day of what was signed."""
 _DROPPED = late_pattern(
     r"\b(?:put off|postponed|cancell?ed|called off|scrapped|skipped)\b[^;.]*"
     r"\b(?:was|were|had been) (?:to|due|scheduled|expected|supposed)\b[^;.]*$"
@@ -130,7 +141,7 @@ _OF_THE_TALK = late_pattern(
 """Of the hour in which it is said: its terms, its courtesies."""
 _WORD = late_pattern(r"[^\W\d_]{3}")
 _LETTER = late_pattern(r"[^\W\d_]")
-_STOPS = late_pattern(r"[.!?:;…。！？؟][\"”’'»)\]]*(?:\[\w{1,3}\])*$")
+_STOPS = late_pattern(r"[.!?;…。！？؟][\"”’'»)\]]*(?:\[\w{1,3}\])*$")
 _OF_IT = late_pattern(r"(?:vom|du|del|of|dated) (?:(?:dem |den )?[^\W\d_]+,? )?\d{1,2}\W")
 """The rest of a line that was broken: "of 9 May 2019 of the council"."""
 _LABEL = 8  # words before the day of a line without a stop, in a language whose verbs are not known
@@ -211,7 +222,7 @@ def is_told(document: Document, sentence: Sentence, mention: DateMention, publis
 
 
 def _is_label(document: Document, sentence: Sentence, mention: DateMention) -> bool:
-    """Tell whether a day closes a line without a full stop and without a verb: "Judgment of 9 May 2019".
+    """Tell whether a day stands in a line without a full stop and without a verb: "Judgment of 9 May 2019".
 
     The verbs of English alone are known: in other languages a short line is taken for one.
     """
@@ -219,8 +230,11 @@ def _is_label(document: Document, sentence: Sentence, mention: DateMention) -> b
     if _OF_IT.match(words):
         return True
     begin, end = mention.passage.span.start - start, mention.passage.span.end - start
-    if _STOPS.search(words) or _WORD.search(words, end):
+    is_list = words.endswith(":")  # "In operations yesterday:"
+    if _STOPS.search(words) or (_WORD.search(words, end) and not is_list):
         return False
+    if not is_list and words.endswith(", ", 0, begin):  # "-- Ann Roe, The bridge, 9 May 2019"
+        return True
     if document.meta.language.split("-")[0] in ("en", "und"):
         return not tense_at(words, begin, end)
     return len(words[:begin].split()) <= _LABEL
@@ -229,6 +243,8 @@ def _is_label(document: Document, sentence: Sentence, mention: DateMention) -> b
 def _is_beside_no_event(before: str, behind: str) -> bool:
     """Tell whether the words beside a date make it that of a text, a period, a price or a comparison."""
     if _NOT_TOLD.search(before) or CITED_ON.search(before) or _DROPPED.search(before):
+        return True
+    if _TERM_OF.search(before) or _NEVER_WAS.match(behind):
         return True
     return any(pattern.search(before) for pattern in _BEFORE_NO_EVENT) or bool(_OF_A_TERM.match(behind))
 

@@ -45,7 +45,7 @@ _LABELS = (
     Label("pt", LATER, r"atualizado em"),
     Label("es", FIRST, r"publicado(?: el)?"),
     Label("es", OTHER, r"nota de prensa|comunicado de prensa"),
-    Label("es", LATER, r"actualizado(?: el)?"),
+    Label("es", LATER, r"actualizado(?: el| a)?"),
     Label("it", FIRST, r"pubblicato(?: il)?"),
     Label("it", LATER, r"aggiornato(?: il)?"),
     Label("nl", FIRST, r"gepubliceerd(?: op)?"),

@@ -32,6 +32,12 @@ _ANNIVERSARY = re.compile(
 )
 """In the opening of a text, which looks back as many years."""
 _AROUND = re.compile(r"\b(?:around|circa|roughly|approximately)\s$")
+_DAYS = (
+    r"(?:today|tonight|tomorrow|yesterday|this (?:morning|afternoon|evening)"
+    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
+)
+_OR = re.compile(rf"(?: (?:morning|afternoon|evening|night))?,? or (?:(?:on|early|late) )?{_DAYS}\b")
+_BEFORE_OR = re.compile(rf"\b{_DAYS}(?: (?:morning|afternoon|evening|night))?,? or (?:(?:on|early|late) )?$")
 
 
 class Read(NamedTuple):
@@ -220,8 +226,7 @@ def read_expressions(
         reached = expression.end
         if not reading.value.has_room:  # 9999-12-31 means that there is no end
             continue
-        around = _AROUND.search(text, max(0, expression.start - 16), expression.start)
-        if around or _rests_on_a_guess(reading, rule, published):
+        if _is_rough(text, expression) or _rests_on_a_guess(reading, rule, published):
             reading = Reading(reading.value.about(), reading.anchored_on)
         read = Read(expression, rule, reading)
         yield read
@@ -230,6 +235,12 @@ def read_expressions(
             is_told = prose or entries.opens(span, paragraph)
             story.add(read, bounds[1], in_prose=is_told and not is_stated)
             entries.add(span, reading, paragraph)
+
+
+def _is_rough(text: str, expression: Expression) -> bool:
+    """Tell whether the words before a date make it rough, or it is one of two: "this evening or tomorrow"."""
+    before = text[max(0, expression.start - 40) : expression.start]
+    return bool(_AROUND.search(before) or _BEFORE_OR.search(before) or _OR.match(text, expression.end))
 
 
 def _rests_on_a_guess(reading: Reading, rule: Rule, published: PartialDate | None) -> bool:
