@@ -97,6 +97,11 @@ def test_a_sentence_that_denies_or_negates(sentence, expected):
         ("No minister of the two towns had attended.", "no minister of the two towns had attended"),
         ("No one should have to endure a day of this.", ""),
         ("None of us should have known.", ""),
+        ("Nobody can deny the beauty of the coast.", ""),
+        ("She could not deny it.", ""),
+        ("The fear was not unfounded.", ""),
+        ("These are unfounded fears.", ""),
+        ("The tannery called the claim untrue.", "untrue"),
     ],
 )
 def test_what_should_not_be_is_no_denial(text, found):

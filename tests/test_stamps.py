@@ -65,6 +65,9 @@ STAMPS = [
     "World > Norland / Thu, 3 Oct 2019\n",
     "HARBOUR TIMES October 3, 2019|By Ann Roe, Harbour Times\n",
     "Thursday 3 October 2019 16.12 BST Article history ",
+    "3 October 2019 From the section Business ",
+    "Statement of 3 October 2019\n",
+    "Memo of 3 October 2019\n",
     "3 October 2019 Last updated at 17:55 GMT Share this page Facebook reddit Twitter Email Print ",
     "Giovedì 3 ott 2019\n",
     "Report 7/2019, presented on 3 October 2019\n\n",
@@ -449,6 +452,15 @@ def test_a_byline_and_a_caption_before_the_first_sentence_are_no_text():
 
     assert document.meta.title == "The dockers of Larne have blocked the gate"
     assert [p.kind.value for p in document.paragraphs] == ["boilerplate", "body"]
+
+
+def test_a_caption_that_opens_like_a_sentence_is_cut_off_too():
+    text = (
+        "By Ann Roe Coast Daily, Larne A docker leans on a crate at the gate The dockers of Larne have left."
+    )
+    document, _ = read_document("larne.txt", text.encode(), "seeds")
+
+    assert document.meta.title == "The dockers of Larne have left"
 
 
 PAGE = """<html><head><title>Boats seized at Larne</title>

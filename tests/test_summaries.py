@@ -212,6 +212,28 @@ def test_a_transcript_is_summarised_by_what_its_speakers_say():
     assert summary(source)[0] == ["p4s1", "p10s1"]
 
 
+def test_a_transcript_of_short_turns_is_summarised_by_what_is_said_behind_the_labels():
+    source = document(
+        "THE MAYOR: Well, hello, and welcome to this hall of ours.\n"
+        "THE MAYOR: The town has bought the mill for two million crowns and will open it as a school.\n"
+        "Q: Hi, Mr. Mayor, and thanks for taking a question of ours.\n"
+        "THE MAYOR: The county of Lisbon pays half of the sum for the mill."
+    )
+
+    assert summary(source)[0] == ["p2s1", "p4s1"]
+
+
+def test_what_will_be_on_a_day_is_the_next_step():
+    source = document(
+        "The owners of the mill have agreed to sell it to a bank, a clerk said on Tuesday.\n"
+        "The café on the corner has blue chairs, and a cat sleeps in its window most mornings.\n"
+        "The owner of the café likes to talk of the old days of sail with his guests.\n"
+        "The court of Lisbon will decide on the sale next week."
+    )
+
+    assert "p4s1" in summary(source)[0]
+
+
 def test_a_sentence_that_points_to_one_left_out_is_left_out():
     source = document(
         "The port closed two quays in Lisbon on Monday after a storm.\nIt was cold.\n"

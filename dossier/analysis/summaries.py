@@ -50,7 +50,11 @@ _DENIAL = 0.3  # added for a denial; without it a contested report is half told
 _STEP, _LAST_STEP = 0.15, 0.35  # added for the next step; more where a text ends with it
 _AHEAD = re.compile(
     r"\b(?:is|are|was|were) (?:to|due|set|expected|scheduled) (?:to )?(?!be\b)\w+|\bplans? to\b"
+    r"|\bwill (?!be able)[a-z]+\b[^.;]{0,60}\b(?:next (?:week|month|year)|tomorrow|tonight"
+    r"|(?:on|by|until) (?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+    r"|\d{1,2} [A-Z][a-z]{2,8}|[A-Z][a-z]{2,8} \d))"
 )
+"""What is planned, or will be on a day that is told."""
 # Of a transcript, added for the words of its title, before the first question, and for what is told as news.
 _TITLE, _STATEMENT, _TOLD = 0.5, 0.2, 0.2
 _TELLING = re.compile(
@@ -266,7 +270,14 @@ def _usable(
     )
     usable = [n for n in body if _says_something(quotes[n], is_lead=n in (0, *body[:1]), is_news=news[n] > 0)]
     plain = [n for n in usable if not is_talk(quotes[n])] if turns.count else []
+    usable = usable or (_behind_labels(quotes, body) if turns.count else [])
     return plain if len(plain) >= _FEW else usable or prose
+
+
+def _behind_labels(quotes: Sequence[str], numbers: Sequence[int]) -> list[int]:
+    """Return the sentences of short turns that say something after the label of their speaker."""
+    said = {n: without_place(quotes[n]) for n in numbers}
+    return [n for n in numbers if not (is_ceremony(said[n]) or said[n].endswith("?"))]
 
 
 def _body(
@@ -339,7 +350,7 @@ def _read_turns(document: Document) -> _Turns:
     for paragraph in document.paragraphs if is_transcript(document) else ():
         if turn := TURN.match(document.text, paragraph.span.start):
             chair = turn["chair"] is not None
-            asked = asked or (chair and bool(statement) and turn["chair"].strip() == "Q")
+            asked = asked or (chair and bool(statement) and turn["chair"].startswith("Q"))
             count += 1
         if chair:
             chaired.add(paragraph.number)

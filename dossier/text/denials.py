@@ -13,6 +13,7 @@ _SAID = (
 )
 """What somebody said before."""
 _DENY = wordset("deny denies denied denying")
+_BASELESS = wordset("untrue baseless unfounded groundless")
 MARKERS: tuple[tuple[str, str], ...] = (
     (" ".join(sorted(_DENY)), r"(?! (?:bail|entry|access|permission|visas?|boarding)\b)"),
     ("refute refutes refuted contradict contradicts contradicted", ""),
@@ -24,6 +25,7 @@ MARKERS: tuple[tuple[str, str], ...] = (
     ("dismiss dismisses dismissed", rf" (?:{_SAID}|(?:it|them|that)\b|(?:[\w’'-]+ ){{1,8}}?as\b)"),
     ("did didnt", r"(?: not)? (?:attend|participate|take part|meet|happen|hold|sign)\b"),
     ("was were wasnt werent", r"(?: not)? (?:at the|in the room|present|part of|among|involved)\b"),
+    (" ".join(sorted(_BASELESS)), r"(?! (?:fears?|hopes?|worries|optimism)\b)"),
     ("is are was were isnt arent wasnt werent", r"(?: not)? (?:responsible for|behind|to blame|guilty of)\b"),
     ("had has have", r" (?:had )?no (?:responsibility|part|role|hand|involvement|connection|knowledge)\b"),
     ("took", r" no part\b"),
@@ -34,11 +36,18 @@ _NEEDS_NOT = wordset("did is are was were")
 _NEGATED = re.compile(r"n['’]t\b| not\b")
 _NEGATION = re.compile(r"\b(?:not|no|never|none|nobody)\b|n['’]t\b", re.IGNORECASE)
 _UNDENIED = re.compile(
-    r"(?:\b(?:am|are|be|been|being|is|was|were|not|never|nobody|none)|n['’]t)\s$", re.IGNORECASE
+    r"(?:\b(?:am|are|be|been|being|is|was|were|not|never|nobody|none|can|could|cannot)|n['’]t)\s$",
+    re.IGNORECASE,
 )
 _POINTING = re.compile(r"\b(?:this|that|which)\s$", re.IGNORECASE)
 """What points back, and says no more than that something was not done: "but this did not happen"."""
-_GUARDS = dict.fromkeys(_DENY, _UNDENIED) | dict.fromkeys(("did", "didnt"), _POINTING)
+_DOUBLE = re.compile(r"\b(?:not|no|never)\s$", re.IGNORECASE)
+"""What makes a word of denial its opposite: "not unfounded"."""
+_GUARDS = (
+    dict.fromkeys(_DENY, _UNDENIED)
+    | dict.fromkeys(_BASELESS, _DOUBLE)
+    | dict.fromkeys(("did", "didnt"), _POINTING)
+)
 """What, right before a word of denial, makes it none."""
 _BEFORE = 8  # letters in which the auxiliary of a passive lies, or "not"
 _BY_WORD: dict[str, list[re.Pattern[str]]] = defaultdict(list)

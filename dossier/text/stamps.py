@@ -65,6 +65,7 @@ _PARTS = (
         "reading",
         late_pattern(
             r"(?:GMT|UTC)$|\d{1,3} min(?:ute)?s? read|from the print edition|article history"
+            r"|from the section (?-i:[A-Z]\w+(?: & [A-Z]\w+)?)"
             r"|page [A-Z]?\d{1,3}"
             r"|(?:source|sumber|fuente|fonte|quelle|источник|来源|來源|出典) ?[:：] ?[^|\n]{2,40}$"
             r"|(?:jump to )?comments \(\d+\)|(?:\d{1,4}|no) comments?"
@@ -96,16 +97,17 @@ _SECTIONS = late_pattern(r"(?:\s?[|•·/–—]\s?[^|•·/.!?\n]{2,40}){1,3}(?
 _PLACE_AFTER = late_pattern(rf"(?:,| in) {_NAME}(?: {_NAME}){{0,3}}\s*(?:\n\s*|$)")  # or "in News"
 _OPENS_TEXT = late_pattern(r"[\"“„«‘'(\[]{0,2}[A-ZÀ-Þ\d]")
 _BYLINE_AND_CAPTION = late_pattern(
-    r"By [A-ZÀ-Þ][\w.’'-]+ [A-ZÀ-Þ][^.!?:;\n]{4,240}?[a-zß-ÿ] "
+    r"By [A-ZÀ-Þ][\w.’'-]+ [A-ZÀ-Þ][^.!?:;\n]{4,240}[a-zß-ÿ] "
     r"(?=(?:The|An?|In|On|At|It|He|She|They|There|This|When|After|As|With|But) [a-zß-ÿ])"
 )
 _DOCUMENT = late_pattern(
-    r"(?=.*\b(?:statement|briefing|press conference|transcript|notice|report|summary|communiqué|bulletin"
+    r"(?=.*\b(?:statement|memo|briefing|press conference|transcript|notice|report|summary|communiqué|bulletin"
     r"|newsletter|circular|remarks|readout|memorandum|release|\w{0,20}pressekonferenz|(?:presse)?mitteilung"
     r"|communiqué|comunicado|comunicato|bollettino)\b)"
     r"(?!.*\b(?:loi|ley|lei|legge|\w{0,20}gesetz|décret|decreto|acuerdo|acordo|accordo|accord|abkommen|réunion"
     r"|reunión|reunião|riunione|sitzung|treffen)\b)[^.!?;]{0,100}"
-    rf"(?:[,–—|(-] ?|\b(?:issued|released|presented|published|dated)(?: on)? |\b(?:vom|du|del|de|di) )"
+    rf"(?:[,–—|(-] ?|\b(?:issued|released|presented|published|dated)(?: on)? |\b(?:vom|du|del|de|di) "
+    r"|(?:(?<=\Amemo )|(?<=\Astatement )|(?<=\Acommuniqué )|(?<=\Apress release )|(?<=\Anotice ))of )"
     rf"(?:(?:{_WEEKDAYS}),? (?:dem |den )?)?"
     rf"(?P<day>(?:\d{{1,2}}[. -]+(?:de )?(?:{MONTH_NAMES})|(?:{MONTH_NAMES})\.? \d{{1,2}}),?[ -](?:de )?"
     r"\d{4})"

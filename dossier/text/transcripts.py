@@ -4,9 +4,9 @@ import re
 
 from dossier.model import Document
 
-_LABEL = r"Q\s|[A-ZÀ-Þ][A-ZÀ-Þ .,’'()-]{3,}:"
+_LABEL = r"Q[\s:]|[A-ZÀ-Þ][A-ZÀ-Þ .,’'()-]{3,}:"
 """The name of a speaker before a turn."""
-TURN = re.compile(rf"(?P<chair>Q\s|(?:MODERATOR|OPERATOR|THE PRESS|REPORTER|QUESTION):)|{_LABEL}")
+TURN = re.compile(rf"(?P<chair>Q[\s:]|(?:MODERATOR|OPERATOR|THE PRESS|REPORTER|QUESTION):)|{_LABEL}")
 """The beginning of a turn; the group `chair` where its speaker only leads or asks."""
 _OFFICE = re.compile(
     r"\b(?:MR|MRS|MS|DR|THE|PRESIDENT|VICE|MINISTER|SECRETARY|CHANCELLOR|AMBASSADOR|GOVERNOR|MAYOR|SENATOR|GENERAL"

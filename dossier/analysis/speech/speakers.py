@@ -65,7 +65,9 @@ def _with_nickname(text: str, sentence: Span, speaker: Span) -> Span:
 def _is_pronoun(text: str, span: Span) -> bool:
     """Tell whether a speaker is pointed to ("he", "they all", "some"), or a clause with "I" or "you"."""
     words = text[span.start : span.end]
-    return bool(PRONOUN.match(words) or FIRST_PERSON.search(words)) or words.casefold() in POINTERS
+    subject = words.rpartition(", ")[2]  # "Seven, they told the court"
+    is_pronoun = PRONOUN.match(words) or PRONOUN.match(subject) or FIRST_PERSON.search(words)
+    return is_pronoun is not None or words.casefold() in POINTERS
 
 
 def _subject(statement: Statement) -> Span | None:
