@@ -10,7 +10,7 @@ from dossier.analysis import Make, Registries, compile_registries, find_with_wor
 from dossier.config import Settings
 from dossier.crew import spread
 from dossier.errors import UsageError
-from dossier.kept import Kept, Key, Parcel, key_of
+from dossier.kept import PLAIN, Kept, Key, Parcel, key_of
 from dossier.model import (
     Analysis,
     Corpus,
@@ -141,7 +141,10 @@ class Finder:
             found[document.id] = both[1].value
             if key:
                 wanted[document.id] = self._keep(known, document, key, both)
-        used = [*(_key_of_words(key) for _, key in as_read), *wanted.values()]
+        table = {key: wanted[document.id] for document, key in as_read}
+        self._kept.put({known.key_of_all: Parcel(table, level=PLAIN)})
+        used = [known.key_of_all, *map(_key_of_words, table), *wanted.values()]
+        self._kept.use(used)
         return {document.id: found[document.id] for document in documents}, wanted, used
 
     def _dates(
@@ -163,7 +166,13 @@ class Finder:
         return made.values(), keys.values()
 
     def _wanted(self, rows: Sequence[tuple[Document, Key]], known: _Known) -> Iterator[tuple[SourceId, Key]]:
-        """Yield the keys of the findings of those documents whose words are kept."""
+        """Yield the keys of the findings of those documents whose words are kept.
+
+        They are in a table as long as no name or topic is another one.
+        """
+        table = self._kept.get([known.key_of_all]).get(known.key_of_all, {})
+        yield from ((document.id, table[key]) for document, key in rows if key in table)
+        rows = [row for row in rows if row[1] not in table]
         for start in range(0, len(rows), _AT_ONCE):
             some = [(document, key, _key_of_words(key)) for document, key in rows[start : start + _AT_ONCE]]
             words = self._kept.get(of_words for _, _, of_words in some)
@@ -250,6 +259,7 @@ class _Known:
         self._registries = compile_registries(Desk(topics=topics, entities=entities))
         self._settings = _that_matter(settings)
         self._key_of_settings = key_of(self._settings)
+        self.key_of_all = key_of("all that is known", entities, topics, self._settings)
         self._keys: dict[int, Key] = {}
         """The key of each part of the registries, by its `id`; the parts live as long as this does."""
 

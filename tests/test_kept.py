@@ -247,6 +247,16 @@ def test_nothing_is_read_or_found_twice(tmp_path, monkeypatch):
     assert read_dossier(paths, Settings(), kept=second) == clean
 
 
+def test_settings_that_change_what_is_found_take_nothing_of_others(tmp_path):
+    paths = Paths(HARBOUR / "seeds", HARBOUR / "content")
+    for settings in (Settings(), Settings(summary_sentences=1)):
+        warm = Kept(tmp_path / "cache")
+        found = read_dossier(paths, settings, kept=warm)
+        warm.close()
+
+        assert found == read_dossier(paths, settings)
+
+
 REPORT = """The board of Ormsund closed the southern mole on Friday after a barge struck its outer wall.
 
 Divers who went down on Saturday found that two of its piles had moved, a clerk told reporters in the hall.

@@ -191,8 +191,9 @@ class Digests:
         self._shelf = shelf
         self._known: dict[Cell, bytes] = {}
         self._shares: dict[str, Mapping[Hashable, object]] = {}
-        self._findings: dict[int, bytes] = {}
-        """Of each finding on the shelf, which is found there by several keys, by its number in memory."""
+        self._findings: dict[int, tuple[bytes, object]] = {}
+        """The digest of each finding, which is found by several keys, by its number in memory; with the
+        finding itself, so that no other one gets that number."""
 
     def of(self, cell: Cell) -> bytes:
         """Return the digest of a cell."""
@@ -205,13 +206,13 @@ class Digests:
         """Return the value of a cell, or digests that stand for its parts."""
         if cell.part == "answer":
             arguments = cast("tuple[Any, ...]", cell.key)
-            return self._shelf.answer(QUESTIONS[cell.name], *arguments)
+            return self._parts(self._shelf.answer(QUESTIONS[cell.name], *arguments))
         head, _, name = cell.name.partition(".")
         value = getattr(self._shelf, head)
         if name:
             return getattr(value, name)
         if not isinstance(value, Mapping):
-            return value
+            return self._parts(value)
         if cell.part == "keys":
             return tuple(value)
         if cell.part == "all":
@@ -226,14 +227,15 @@ class Digests:
             return (value,)
         parts: list[object] = []
         for each in value:
-            digest = self._findings.get(id(each))
-            if digest is not None:
-                parts.append(digest)
+            known = self._findings.get(id(each))
+            if known is not None:
+                parts.append(known[0])
             elif isinstance(each, tuple):
                 parts.append(self._parts(each))
             elif is_dataclass(each):
-                digest = self._findings[id(each)] = digest_of(each)
-                parts.append(digest)
+                digest = digest_of(each)
+                self._findings[id(each)] = digest, each
+                parts.append(digest or each)  # one that has none must not look like another
             else:
                 parts.append(each)
         return tuple(parts)

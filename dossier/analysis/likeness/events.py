@@ -2,12 +2,13 @@
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Set
 from datetime import date, timedelta
+from itertools import islice
 from math import fsum
 from typing import NamedTuple
 
-from dossier.analysis.likeness.vectors import Place, Vectors
+from dossier.analysis.likeness.vectors import Place, Vector, Vectors
 from dossier.model import (
     Corpus,
     DateMention,
@@ -39,6 +40,22 @@ class _When(NamedTuple):
     slack: timedelta
 
 
+class Told(NamedTuple):
+    """What one sentence tells of an event."""
+
+    vector: Vector
+    names: Set[str]
+    """`@id` of an entity, and the words of names that have none."""
+    words: Set[str]
+    """Its terms beside names."""
+    action: Set[str]
+    """Those that neither describe a speaker nor are numbers."""
+    days: Set[str]
+    """The exact days that it gives, as EDTF."""
+    when: _When | None
+    """None where nothing says of which days it speaks."""
+
+
 class Events:
     """What tells the event of a sentence: the names in it, and the day of which it speaks."""
 
@@ -52,6 +69,7 @@ class Events:
     ) -> None:
         self._corpus = corpus
         self._vectors = vectors
+        self._told: dict[Passage, Told] = {}
         self._names = _names_by_sentence(corpus, findings)
         self._speakers = _speakers_by_sentence(corpus, findings)
         spread = Counter(name for source, name in {(s, n) for (s, _), ns in self._names.items() for n in ns})
@@ -65,88 +83,72 @@ class Events:
             if mention.value.days is not None:
                 self._days[mention.passage.source].append((mention.passage.span.start, mention.value))
 
-    def may_be_one(self, a: Passage, b: Passage) -> bool:
+    def may_be_one(self, a: Told, b: Told) -> bool:
         """Tell whether two sentences share a name that few sources have, an action, and their day.
 
         In a dossier on one affair most sources name those whom it is about: of such names and of the action
         they must share more.
         """
-        shared = self._names_of(a) & self._names_of(b)
+        shared = a.names & b.names
         telling = len(shared & self._telling)
-        action = self._shares_action(a, b)
+        action = len(a.action & b.action)
         if not telling:
-            least = _COMMON_ACTION - self.share_day(a, b)
+            least = _COMMON_ACTION - share_day(a, b)
             return len(shared) >= _COMMON_NAMES and action >= least and self._near(a, b)
         if action < _ACTION:
             return False
         is_sure = telling >= _UNDATED_NAMES and action >= _UNDATED_ACTION
         return self._near(a, b, or_unknown=is_sure)
 
-    def share_day(self, a: Passage, b: Passage) -> bool:
-        """Tell whether two sentences give the same exact day."""
-        return bool(self._own_days(a) & self._own_days(b))
-
-    def may_answer(self, denial: Passage, said: Passage) -> bool:
+    def may_answer(self, denial: Told, said: Told) -> bool:
         """Tell whether a denial may be of what a sentence said, perhaps weeks before and in other words.
 
         Where the day of one is not known, they share two names and two words.
         """
-        shared = self._names_of(denial) & self._names_of(said)
-        action = self._shares_action(denial, said)
+        shared = denial.names & said.names
+        action = len(denial.action & said.action)
         is_sure = len(shared) > 1 and action >= _ACTION
         is_one = action > 0 and not shared.isdisjoint(self._telling)
         return (is_one or is_sure) and self._near(denial, said, _ANSWERED, or_unknown=is_sure)
 
-    def shares_word(self, denial: Passage, said: Passage) -> bool:
-        """Tell whether a denial shares a word beside names with the sentence that it may answer."""
-        return self._shares_action(denial, said) > 0
-
-    def must_be_one(self, a: Passage, b: Passage) -> bool:
+    def must_be_one(self, a: Told, b: Told) -> bool:
         """Tell the same, whatever days they give, where most names of one are in the other."""
-        names, others = self._telling_names(a), self._telling_names(b)
+        names, others = a.names & self._telling, b.names & self._telling
         shared = names & others
-        return 2 * len(shared) > min(len(names), len(others)) and self._shares_action(a, b) >= _ACTION
+        return 2 * len(shared) > min(len(names), len(others)) and len(a.action & b.action) >= _ACTION
 
-    def _telling_names(self, passage: Passage) -> set[str]:
-        return self._names_of(passage) & self._telling
+    def told(self, passage: Passage) -> Told:
+        """Return what a sentence tells; it is compared with many others."""
+        told = self._told.get(passage)
+        if told is None:
+            told = self._told[passage] = self._read(passage)
+        return told
 
-    def _names_of(self, passage: Passage) -> set[str]:
-        return self._names.get(self._corpus.place(passage), set())
+    def _read(self, passage: Passage) -> Told:
+        place = self._corpus.place(passage)
+        names, described = self._names.get(place, set()), self._speakers.get(place, ())
+        of_names = set(map(stem, names))
+        vector = self._vectors.of(passage)
+        words = {term for term in vector if term not in of_names and term[0] != "@"}
+        action = {term for term in words if term not in described and not term.isdigit()}
+        own = self._own(passage)
+        days = {value.edtf for value in own if value.is_exact}
+        return Told(vector, names, words, action, days, self._when(passage, own))
 
-    def _shares_action(self, a: Passage, b: Passage) -> int:
-        """Return how many words two sentences share beside names and what describes a speaker."""
-        places = self._corpus.place(a), self._corpus.place(b)
-        described = set().union(*(self._speakers.get(place, ()) for place in places))
-        return len(
-            [term for term in self._beside_names(a, b) if term not in described and not term.isdigit()]
-        )
-
-    def likeness_beside_names(self, a: Passage, b: Passage) -> float:
-        """Return how much of the cosine of two sentences comes from other words than names, 0 to 1."""
-        one, other = self._vectors.of(a), self._vectors.of(b)
-        return round(fsum([one[term] * other[term] for term in self._beside_names(a, b)]), 4)
-
-    def _beside_names(self, a: Passage, b: Passage) -> set[str]:
-        places = self._corpus.place(a), self._corpus.place(b)
-        names = {stem(name) for place in places for name in self._names.get(place, ())}
-        shared = self._vectors.of(a).keys() & self._vectors.of(b).keys()
-        return {term for term in shared if term not in names and term[0] != "@"}
-
-    def _near(self, a: Passage, b: Passage, least: timedelta = _NEAR, *, or_unknown: bool = False) -> bool:
+    def _near(self, a: Told, b: Told, least: timedelta = _NEAR, *, or_unknown: bool = False) -> bool:
         """Tell whether two sentences may be of one day; an unknown day is any day where most are unknown."""
-        one, other = self._when(a), self._when(b)
+        one, other = a.when, b.when
         if one is None or other is None:
             return or_unknown or not self._mostly_dated
         slack = max(one.slack, other.slack, least)
         return one.first - slack <= other.last and other.first - slack <= one.last
 
-    def _when(self, passage: Passage) -> _When | None:
-        """Return the days that a sentence gives, else the last day told before it, else its publication."""
+    def _when(self, passage: Passage, own: list[PartialDate]) -> _When | None:
+        """Return its `own` days of a sentence, else the last day told before it, else its publication."""
         days = self._days[passage.source]
         first = bisect_left(days, passage.span.start, key=lambda each: each[0])
-        own = self._own(passage)
-        before = [value for _, value in days[:first] if (value.days or 0) <= _NARROW]
-        if given := own or before[-1:]:
+        before = (value for _, value in reversed(days[:first]) if (value.days or 0) <= _NARROW)
+        if given := own or list(islice(before, 1)):
             return _bounds(given, _NEAR)
         published = self._published.get(passage.source)
         return _bounds([published], _NEAR_PUBLICATION) if published else None
@@ -158,8 +160,20 @@ class Events:
         after = bisect_left(days, passage.span.end, key=lambda each: each[0])
         return [value for _, value in days[first:after] if (value.days or 0) <= _MONTH]
 
-    def _own_days(self, passage: Passage) -> set[str]:
-        return {value.edtf for value in self._own(passage) if value.is_exact}
+
+def share_day(a: Told, b: Told) -> bool:
+    """Tell whether two sentences give the same exact day."""
+    return not a.days.isdisjoint(b.days)
+
+
+def shares_word(denial: Told, said: Told) -> bool:
+    """Tell whether a denial shares a word beside names with the sentence that it may answer."""
+    return not denial.action.isdisjoint(said.action)
+
+
+def likeness_beside_names(a: Told, b: Told) -> float:
+    """Return how much of the cosine of two sentences comes from other words than names, 0 to 1."""
+    return round(fsum([a.vector[term] * b.vector[term] for term in a.words & b.words]), 4)
 
 
 def _bounds(values: list[PartialDate], slack: timedelta) -> _When | None:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from dossier.analysis.likeness.events import Events
+from dossier.analysis.likeness.events import Events, likeness_beside_names, share_day, shares_word
 from dossier.analysis.likeness.facts import Facts
 from dossier.analysis.likeness.vectors import Compared, Pair, Place, Vectors
 from dossier.model import (
@@ -59,7 +59,13 @@ class Leads:
         self, vectors: Vectors, findings: Iterable[SourceFindings], copies: Iterable[CopyGroup]
     ) -> None:
         self._vectors = vectors
-        self._markers = {source.source: source.markers for source in findings}
+        self._denials = {
+            each.source: {
+                vectors.number(Passage(each.source, marker.sentence.span)) for marker in each.markers
+            }
+            for each in findings
+        }
+        """Of each source, the numbers of the sentences that deny something."""
         self.origin = {source: copy.sources[0] for copy in copies for source in copy.sources}
         """For each source that is a copy, the first of its copies."""
         self.statements: list[_Statement] = []
@@ -89,13 +95,8 @@ class Leads:
         named = 1.0 if len(shared) > words else 0.8
         return round(-unlike * factor * min(1.0, 0.55 + 0.15 * words) * named, 4)
 
-    def _denials(self, source: SourceId) -> set[int | None]:
-        """Return the numbers of the sentences of a source that deny something."""
-        passages = (Passage(source, marker.sentence.span) for marker in self._markers[source])
-        return {self._vectors.number(passage) for passage in passages}
-
     def _add_partners(self, compared: Compared) -> None:
-        of_a, of_b = self._denials(compared.a), self._denials(compared.b)
+        of_a, of_b = self._denials[compared.a], self._denials[compared.b]
         if not (of_a or of_b):
             return
         for unlike, one, other in compared.pairs:
@@ -133,7 +134,7 @@ def propose(
         for each in differences
         if frozenset(each.members) not in known
         and facts.days_apart(*each.members)
-        and events.must_be_one(*each.members)
+        and events.must_be_one(*map(events.told, each.members))
     )
     found = [*pairwise, *others, *_denials(leads, facts, events)]
     return tuple(sorted(found, key=lambda p: (p.kind, -p.score, p.members)))
@@ -190,15 +191,17 @@ def _pairwise(statements: Iterable[_Statement], facts: Facts, events: Events) ->
 
 def _say_the_same(members: tuple[Passage, Passage], facts: Facts, events: Events) -> bool:
     """Tell whether two sentences may tell one thing of one event, and not only name the same."""
-    is_told_alike = events.share_day(*members) or events.likeness_beside_names(*members) >= _BESIDE_NAMES
-    return is_told_alike and events.may_be_one(*members) and facts.may_agree(*members)
+    one, other = map(events.told, members)
+    is_told_alike = share_day(one, other) or likeness_beside_names(one, other) >= _BESIDE_NAMES
+    return is_told_alike and events.may_be_one(one, other) and facts.may_agree(*members)
 
 
 def _conflict(members: tuple[Passage, Passage], facts: Facts, events: Events) -> str:
     """Say in words what two sentences on one event differ in; where it is the day, they need not share it."""
-    if not events.must_be_one(*members):
+    one, other = map(events.told, members)
+    if not events.must_be_one(one, other):
         return ""
-    if not facts.days_apart(*members) and not events.may_be_one(*members):
+    if not facts.days_apart(*members) and not events.may_be_one(one, other):
         return ""
     return facts.conflict(*members)
 
@@ -234,10 +237,11 @@ def _repeats(denial: Passage, other: Passage, facts: Facts) -> bool:
 
 def _answers(denial: Passage, partners: list[_Partner], facts: Facts, events: Events) -> list[_Partner]:
     """Return the sentences that a denial may answer, most like it first, but for those of the denier."""
+    told = events.told(denial)
     may_be = [
         p
         for p in partners
-        if not facts.is_of_denier(denial, p.passage) and events.may_answer(denial, p.passage)
+        if not facts.is_of_denier(denial, p.passage) and events.may_answer(told, events.told(p.passage))
     ]
     may_be.sort(key=lambda p: (-p.likeness, p.passage))
     return [p for p in may_be[:_PARTNERS] if p.likeness >= _FAIR * may_be[0].likeness]
@@ -252,7 +256,7 @@ def _is_told_better(repeat: Passage, denial: Passage, leads: Leads) -> bool:
 def _said_before(denial: Passage, facts: Facts, events: Events) -> list[Passage]:
     """Return the sentence of its own source right before a denial, where they share a word."""
     before = facts.said_before(denial)
-    return [before] if before and events.shares_word(denial, before) else []
+    return [before] if before and shares_word(events.told(denial), events.told(before)) else []
 
 
 def _without_copies(facts: Facts, origin: Mapping[SourceId, SourceId]) -> Iterable[Place]:
