@@ -1,9 +1,11 @@
 """Explain words of estimative probability (Intelligence Community Directive 203) where editors use them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from markdown_it.token import Token
+
+from dossier.text.quotes import find_quotations, is_quoted
 
 RANGES = {
     "1–5 %": ("almost no chance", "remote chance"),
@@ -17,6 +19,7 @@ RANGES = {
 """Chance: the words for it (ICD 203, 2015, section D.6.e)."""
 FOLDERS = ("notes", "claims", "topics")
 """Where editors judge; pages and entities may speak of these words otherwise."""
+Quotations = Sequence[tuple[int, int]]
 _CHANCES = {word: chance for chance, words in RANGES.items() for word in words}
 # "more likely than" compares and "not likely" denies: neither is a step of the scale.
 _WORD = re.compile(
@@ -24,8 +27,6 @@ _WORD = re.compile(
     rf"(?P<word>{'|'.join(sorted(_CHANCES, key=len, reverse=True)).replace(' ', r'[ ]')})(?![\w-])",
     re.IGNORECASE,
 )
-_CLOSERS = {"“": "”", "„": "“”", "«": "»", '"': '"'}
-"""Opening quotation mark: what may close it. Quoted words are the source's, on no scale."""
 
 
 def chances_in(words: str) -> dict[str, str]:
@@ -34,45 +35,38 @@ def chances_in(words: str) -> dict[str, str]:
     >>> chances_in("It is likely, and not “unlikely”.")
     {'likely': '55–80 %'}
     """
-    quoted, _ = _quoted(words, "")
-    return {words[start:end].lower(): chance for start, end, chance in _found(words, quoted)}
+    quotations = find_quotations(words, unclosed=True)
+    return {words[start:end].lower(): chance for start, end, chance in _found(words, quotations)}
 
 
 def explain_likelihood(children: list[Token]) -> list[Token]:
     """Return the tokens of a block with each word of the scale in an `abbr` that tells its range."""
     shown: list[Token] = []
-    closers, links = "", 0
-    for child in children:
+    texts = [child.content if child.type == "text" else " " for child in children]
+    quotations = find_quotations("".join(texts), unclosed=True)
+    offset = links = 0
+    for child, words in zip(children, texts, strict=True):
         links += child.nesting if child.type in ("link_open", "link_close") else 0
-        if child.type != "text":
-            shown.append(child)
-            continue
-        quoted, closers = _quoted(child.content, closers)
-        shown.extend([child] if links else _explained(child, quoted))
+        is_plain = child.type == "text" and not links
+        shown.extend(_explained(child, quotations, offset) if is_plain else [child])
+        offset += len(words)
     return shown
 
 
-def _quoted(words: str, closers: str) -> tuple[list[bool], str]:
-    """Tell of each character whether it is quoted, and what would close a quotation that goes on."""
-    quoted = []
-    for char in words:
-        closing = char in closers
-        quoted.append(bool(closers))
-        closers = "" if closing else closers or _CLOSERS.get(char, "")
-    return quoted, closers
+def _found(words: str, quotations: Quotations, offset: int = 0) -> Iterator[tuple[int, int, str]]:
+    """Yield the ends of each word of the scale, with its range; words in quotations are the source's.
 
-
-def _found(words: str, quoted: list[bool]) -> Iterator[tuple[int, int, str]]:
-    """Yield the ends of each word of the scale, with its range."""
+    The quotations are those of a text in which the words begin at an offset.
+    """
     for found in _WORD.finditer(words):
         start, end = found.span("word")
-        if not (found["other"] or quoted[start] or words[start - 1 : start] in ("‘", "'")):
+        if not (found["other"] or is_quoted(quotations, offset + start)):
             yield start, end, _CHANCES[found["word"].lower()]
 
 
-def _explained(text: Token, quoted: list[bool]) -> list[Token]:
+def _explained(text: Token, quotations: Quotations, offset: int) -> list[Token]:
     parts, cursor, words = [], 0, text.content
-    for start, end, chance in _found(words, quoted):
+    for start, end, chance in _found(words, quotations, offset):
         title = {"title": f"a chance of {chance}"}
         parts += [
             Token("text", "", 0, content=words[cursor:start]),
