@@ -41,12 +41,17 @@ _FIRST, _PUBLISHED, _LABELLED, _MARKED, _BARE, _LATER = range(6)
 alone, as changed."""
 
 _LEADING_DATE = re.compile(r"date\s{0,2}:?\s{0,2}(\d{4}-\d{2}(?:-\d{2})?)(?:T[\d:.]{4,15}Z?)?(?=\s|$)", re.I)
-_HEADER = re.compile(
-    r"(?P<key>title|headline|subject|re|betreff|objet|asunto|oggetto|to|from|cc|ref(?:erence)?|classified by"
-    r"|distr\.?|original|load-date|length|byline|by|authors?|source|publisher|outlet|publication|url|link|language|published|"
-    r"publication date|date|posted|updated|tags|keywords|section|category)\s{0,3}:\s{0,3}(?P<value>\S.*)",
-    re.I,
-)
+_KEYS = {
+    "title": "title|headline|subject|re|betreff|objet|asunto|oggetto",
+    "authors": "by|byline|authors?|from",
+    "publisher": "source|publisher|outlet|publication",
+    "url": "url|link",
+    "other": r"to|cc|ref(?:erence)?|classified by|distr\.?|original|load-date|length|language|published"
+    "|publication date|date|posted|updated|tags|keywords|section|category",
+}
+"""What a header line states: the words before its colon."""
+_KEY = "|".join(f"(?P<{part}>{keys})" for part, keys in _KEYS.items())
+_HEADER = re.compile(rf"(?:{_KEY})\s{{0,3}}:\s{{0,3}}(?P<value>\S.*)", re.I)
 _OPEN_END = re.compile(r":$|\b(?:Dept|Inc|Ltd|Corp|Co|Bros|Ave|St|Blvd|Rd|Jr|Sr)\.$")
 """Of a short line that labels the next one, or names an office or a street."""
 _OF_ANOTHER_DAY = re.compile(
@@ -58,7 +63,6 @@ _OF_ANOTHER_DAY = re.compile(
 """A line of a label above a day that is not the day of the text: "6 months ended", "Retrieved on:"."""
 _UNTOLD = (None, K.HEADING, K.STANDFIRST)
 _MAY_BE_NOTICE = (None, K.BODY, K.BOILERPLATE)
-_TITLES = ("title", "headline", "subject", "re", "betreff", "objet", "asunto", "oggetto")
 _ADDRESS = re.compile(r"https?://\S+")
 _BYLINE = re.compile(r"(?:By|BY|by)\s{1,3}(?P<names>[^\W\d_a-z][^:;?!]{2,90})")
 
@@ -352,7 +356,8 @@ def _rank(stamp: Stamp, day: StampDay) -> int:
 def _header_kind(words: str, head: Head) -> ParagraphKind | None:
     match = _HEADER.fullmatch(words)
     if match:
-        return _read_header(match["key"].lower(), " ".join(match["value"].split()), head)
+        part = next(part for part in _KEYS if match[part])
+        return _read_header(part, " ".join(match["value"].split()), head)
     match = _BYLINE.fullmatch(words)
     if match and len(words.split()) <= 14 and is_open_line(words):
         head.authors = head.authors or split_names(match["names"])
@@ -360,15 +365,15 @@ def _header_kind(words: str, head: Head) -> ParagraphKind | None:
     return None
 
 
-def _read_header(key: str, value: str, head: Head) -> ParagraphKind:
+def _read_header(part: str, value: str, head: Head) -> ParagraphKind:
     """Take what a header line such as `Source: Coast Herald` states, and return its part."""
-    if key in _TITLES:
+    if part == "title":
         head.title = value
         return K.TITLE
-    if key in ("by", "byline", "from", "author", "authors"):
+    if part == "authors":
         head.authors = split_names(value.removeprefix("By "))
-    elif key in ("source", "publisher", "outlet", "publication"):
+    elif part == "publisher":
         head.publisher = value
-    elif key in ("url", "link"):
+    elif part == "url":
         head.url = value if value.startswith(("http://", "https://")) else None
     return K.BOILERPLATE
