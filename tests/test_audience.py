@@ -5,12 +5,14 @@ from pathlib import Path
 
 import pytest
 from builders import corpus, document
+from hypothesis import given, settings
+from random_markdown import NOTES
 
 from dossier.config import Settings
-from dossier.editorial import read_desk, resolve, settle_words
+from dossier.editorial import read_body, read_desk, resolve, settle_words
 from dossier.editorial.audience import release_to, strictest_mark, with_default_mark
 from dossier.editorial.targets import written_pages
-from dossier.model import Severity, Tlp
+from dossier.model import Desk, MarkdownBody, Note, NoteId, Severity, Tlp
 
 HARBOUR = Path(__file__).parent / "desks/harbour/content"
 
@@ -407,3 +409,22 @@ def test_a_change_to_all_pages_reaches_every_kind():
 
     assert {page.ref.kind for page in written_pages(desk)} >= {"topic", "entity", "note", "claim", "front"}
     assert list(written_pages(desk.changed(lambda page: None))) == []
+
+
+@settings(max_examples=100, deadline=None)
+@given(NOTES)
+def test_nothing_of_a_marked_source_is_left_in_a_note(text):
+    harbour = "He said no. She said it will not open again. He sold the old pier to them all for gold."
+    secret = replace(document(harbour, id="log"), meta=SECRET.meta)
+    sources = corpus(document("The pier is shut.", id="a"), document("A note.", id="b"), secret)
+    body, _ = read_body("content/notes/n.md", 1, text)
+    sold = Note(NoteId("sold"), "Sold", MarkdownBody("content/notes/sold.md", 1, "Sold."), tlp=Tlp.RED)
+    desk = Desk(notes=(Note(NoteId("n"), "N", body), sold))
+
+    [note] = release_to(Tlp.CLEAR, sources, desk).desk.notes
+
+    words = note.body.plain_words()
+    shown = [each for each in ("old pier to them", "not open again") if each in words]
+    cited = [place for each in note.body.citations for place in each.targets if place.source == "log"]
+    linked = [each for each in note.body.links if each.target == "sold"]
+    assert (shown, cited, linked) == ([], [], [])

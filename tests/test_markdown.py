@@ -9,7 +9,7 @@ import pytest
 from editorial_desk import Page, html_of
 from hypothesis import given, settings
 from markdown_it import MarkdownIt
-from random_markdown import MARKDOWN
+from random_markdown import MARKDOWN, NOTES
 from tools import IN_CI
 
 from dossier.editorial import PageIds, read_body, render
@@ -141,6 +141,16 @@ class Judge(HTMLParser):
 @given(MARKDOWN)
 def test_any_markdown_becomes_html_without_script_handler_or_request(text):
     assert Judge(html_of(text)).faults == []
+
+
+@settings(max_examples=150, deadline=None)
+@given(NOTES)
+def test_the_elements_of_a_note_and_of_each_of_its_parts_do_not_cross(text):
+    body, _ = read_body("content/notes/x.md", 1, text)
+
+    anchors = ["", *(anchor for anchor, _ in body.headings), *(anchor for _, anchor in body.block_ids)]
+    faults = [Judge("".join(render(body, Page(), under=anchor))).faults for anchor in anchors]
+    assert faults == [[]] * len(anchors)
 
 
 @settings(max_examples=150, deadline=None)

@@ -50,6 +50,8 @@ def _take_ids(state: StateCore) -> None:
             token.content = token.content[: match.start()]
             name = match[1].lower()
             block = _block_before(tokens) if _is_alone(token, tokens) else _block_round(tokens)
+            if block and block.type == "callout_title_open":
+                block = tokens[tokens.index(block) - 1]  # the callout as a whole
             if block and name not in taken and "block" not in block.meta:
                 taken.add(name)
                 block.meta = {**block.meta, "block": name}

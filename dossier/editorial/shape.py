@@ -137,7 +137,8 @@ def _with_embeds(tokens: list[Token]) -> list[Token]:
     shaped: list[Token] = []
     stream = iter(enumerate(tokens))
     for index, token in stream:
-        children = tokens[index + 1].children if token.type == "paragraph_open" else None
+        is_whole = token.type == "paragraph_open" and tokens[index + 2].type == "paragraph_close"
+        children = tokens[index + 1].children if is_whole else None  # a footnote's last has a way back, too
         if children and len(children) == 1 and children[0].type == "wikilink" and children[0].meta["embed"]:
             _, inline = next(stream)
             inline.type, inline.level = "embed", token.level
