@@ -101,6 +101,19 @@ def test_what_happened_on_other_days_is_no_agreement():
     )
 
 
+def test_what_happened_in_other_years_is_no_agreement():
+    one = "Engineers of the Coast Railway opened the bridge at Varna on 3 May 2021."
+    two = "The bridge at Varna was opened by engineers of the Coast Railway in 2019."
+    same = two.replace("2019", "2021")
+
+    found = [
+        proposals(ProposalKind.AGREEMENT, f"{one} {FILLER}", f"{text} Rain fell on the bay.")
+        for text in (two, same)
+    ]
+
+    assert [len(each) for each in found] == [0, 1]
+
+
 def test_copies_of_one_text_do_not_agree_with_each_other():
     assert proposals(ProposalKind.AGREEMENT, WIRE, WIRE) == []
 
@@ -441,6 +454,14 @@ def test_a_denial_is_shown_with_the_sentence_of_its_source_that_it_answers():
         "Oslo denied paying any sum.",
         "Petar Ivanov said that Oslo had paid the Coast Railway a large sum.",
     ]
+
+
+def test_a_day_alone_is_no_word_that_a_denial_answers():
+    text = "Rain fell on the Coast Railway on Monday. Oslo denied on Monday that its crane had sunk."
+
+    [(_, members)] = proposals(ProposalKind.DISPUTE, f"{FILLER}\n{text}", "The bay was grey.")
+
+    assert members == ["Oslo denied on Monday that its crane had sunk."]
 
 
 def test_what_is_contrary_to_a_plan_denies_nothing():

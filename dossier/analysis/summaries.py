@@ -55,8 +55,9 @@ _AHEAD = re.compile(
     r"|\d{1,2} [A-Z][a-z]{2,8}|[A-Z][a-z]{2,8} \d))"
 )
 """What is planned, or will be on a day that is told."""
+_TITLE = 0.15  # added for a sentence with all words of the title
 # Of a transcript, added for the words of its title, before the first question, and for what is told as news.
-_TITLE, _STATEMENT, _TOLD = 0.5, 0.2, 0.2
+_SPOKEN_TITLE, _STATEMENT, _TOLD = 0.5, 0.2, 0.2
 _TELLING = re.compile(
     r"\b(?:today|tonight|yesterday|this (?:morning|afternoon|evening|week)|announc\w+|direct(?:ed|ing)|agreed"
     r"|for the first time)\b",
@@ -112,8 +113,9 @@ def summarise(
     quotes = _quotes(document, rows, turns)
     values = _news(rows, quotes, markers)
     usable = _usable(document, rows, quotes, values, turns)
+    values = _titled(document, quotes, values, _SPOKEN_TITLE if turns.count else _TITLE)
     if turns.count:
-        values = _told(document, rows, quotes, values, turns)
+        values = _told(rows, quotes, values, turns)
     want = min(settings.summary_sentences, 3 if len(usable) < 8 else 4, len(usable))
     places = [document.passage(row.sentence.span) for row in rows]
     leaning = {n for n in usable if _leans(n, quotes[n], spoken=turns.count > 0)}
@@ -227,22 +229,24 @@ def _news(rows: Sequence[SentenceTerms], quotes: Sequence[str], markers: Iterabl
     return values
 
 
-def _told(
-    document: Document,
-    rows: Sequence[SentenceTerms],
-    quotes: Sequence[str],
-    values: Sequence[float],
-    turns: _Turns,
-) -> list[float]:
-    """Add what a sentence of a transcript is worth for its news: by its words, its turn and the title."""
+def _titled(document: Document, quotes: Sequence[str], values: Sequence[float], most: float) -> list[float]:
+    """Add what sentences are worth for the words of the title that they have (Edmundson 1969)."""
     title = {stem(key) for key in keys_of(document.meta.title) if key not in STOP | _OF_TITLES}
+    shared = [title & {stem(key) for key in keys_of(quote)} for quote in quotes]
+    return [
+        value + most * len(words) / max(1, len(title)) for value, words in zip(values, shared, strict=True)
+    ]
+
+
+def _told(
+    rows: Sequence[SentenceTerms], quotes: Sequence[str], values: Sequence[float], turns: _Turns
+) -> list[float]:
+    """Add what a sentence of a transcript is worth for its news: by its words and its turn."""
     worth = []
     for row, quote, value in zip(rows, quotes, values, strict=True):
-        stems = {stem(key) for key in keys_of(quote)}
-        titled = _TITLE * len(stems & title) / max(1, len(title))
         stated = _STATEMENT if row.sentence.paragraph in turns.statement else 0.0
         told = _TOLD if _TELLING.search(quote) else 0.0
-        worth.append(value + titled + stated + told)
+        worth.append(value + stated + told)
     return worth
 
 

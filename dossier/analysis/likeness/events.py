@@ -18,13 +18,14 @@ from dossier.model import (
     SourceFindings,
     SourceId,
 )
-from dossier.text.words import stem, words_of
+from dossier.text.words import TIMES, stem, words_of
 
 _SPREAD = 8  # sources; a name in more of them, and in more than a tenth, tells no event from another
 _ACTION = 2  # words beside names that two reports of one event share
 _COMMON_NAMES = 3  # words of names that they share where many sources have all of these
 _COMMON_ACTION = 5  # words beside such names; one less on one stated day
 _UNDATED_NAMES, _UNDATED_ACTION = 3, 5  # the same of names that few have, where the day of one is not known
+_STEMS_OF_TIMES = frozenset(map(stem, TIMES))
 _MONTH = 31  # days of a date that dates an event
 _NARROW = 3  # days of a date that the sentences after it may go on from
 _NEAR = timedelta(days=1)  # between the days that two texts give
@@ -167,8 +168,8 @@ def share_day(a: Told, b: Told) -> bool:
 
 
 def shares_word(denial: Told, said: Told) -> bool:
-    """Tell whether a denial shares a word beside names with the sentence that it may answer."""
-    return not denial.action.isdisjoint(said.action)
+    """Tell whether a denial shares a word beside names and days with the sentence that it may answer."""
+    return not denial.action & said.action <= _STEMS_OF_TIMES
 
 
 def likeness_beside_names(a: Told, b: Told) -> float:

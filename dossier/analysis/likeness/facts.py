@@ -144,6 +144,14 @@ class Facts:
 
     def days_apart(self, a: Passage, b: Passage) -> tuple[DateMention, DateMention] | None:
         """Return the one date of each sentence, where they exclude each other and are narrow enough."""
+        apart = self._dates_apart(a, b)
+        if apart is None:
+            return None
+        bounds = (each for each in _bounds(*apart) if each)
+        return apart if max((last - first).days for first, last in bounds) < _MONTH else None
+
+    def _dates_apart(self, a: Passage, b: Passage) -> tuple[DateMention, DateMention] | None:
+        """Return the one date of each sentence, where they exclude each other, however wide."""
         found = [self._dates.get(self.corpus.place(passage), []) for passage in (a, b)]
         if any(len(dates) != 1 for dates in found):
             return None
@@ -151,12 +159,10 @@ class Facts:
         one, other = _bounds(first, second)
         if not (one and other):
             return None
-        apart = one[1] < other[0] or other[1] < one[0]
-        narrow = max((last - earliest).days for earliest, last in (one, other)) < _MONTH
-        return (first, second) if apart and narrow else None
+        return (first, second) if one[1] < other[0] or other[1] < one[0] else None
 
     def may_agree(self, a: Passage, b: Passage) -> bool:
-        """Tell whether two sentences report something of one day, and both or neither negates it.
+        """Tell whether two sentences report something of one time, and both or neither negates it.
 
         What may be ("if it rains") does not agree with what is.
         """
@@ -164,7 +170,7 @@ class Facts:
         one, other = (is_negative(text) for text in texts)
         if bool(_IF.search(texts[0])) != bool(_IF.search(texts[1])):
             return False
-        return one == other and self.is_report(a, b) and not self.days_apart(a, b)
+        return one == other and self.is_report(a, b) and not self._dates_apart(a, b)
 
     def origin(self, a: Passage, b: Passage) -> str:
         """Say in words why two sentences pass on one utterance of one speaker; empty when they do not."""
