@@ -29,7 +29,8 @@ _WIDE = frozenset("。！？।۔؟")  # stops that need no space behind
 _TITLES = wordset(
     "mr mrs ms mx dr prof gen lt col maj capt cmdr cdr sgt adm gov sen sens rep reps rev hon pres brig cpl "
     "pvt pte amb supt det insp st ste mt ft messrs mme mlle mm sr sra srta dña hr fr nr bzw ca vgl evtl ggf "
-    "vs viz cf fig figs eq approx est dept univ gens cols sgts op art arts pp vol vols tel ed eds"
+    "vs viz cf fig figs eq approx est dept univ gens cols sgts op art arts pp vol vols tel ed eds "
+    "eng engr atty"
 )
 _SMALL_TITLES = wordset("vs viz cf ca bzw approx vgl evtl pp")  # also without a capital
 # May end a sentence: only when a word follows that opens sentences.

@@ -6,7 +6,13 @@ from dossier.model import Basis, DateHint, Paragraph, ParagraphKind, Passage, So
 from dossier.sources.file_text import FileText
 from dossier.sources.paragraphs.head import Head, read_head, split_leading_date
 from dossier.sources.paragraphs.head_days import mark_days_of_entries
-from dossier.sources.paragraphs.kinds import mark_boilerplate, mark_embeds, mark_headings, split_captions
+from dossier.sources.paragraphs.kinds import (
+    mark_boilerplate,
+    mark_embeds,
+    mark_headings,
+    split_captions,
+    split_notices,
+)
 from dossier.sources.paragraphs.units import Unit, find_units
 from dossier.text.sentences import split_sentences
 
@@ -31,7 +37,7 @@ def lay_out(file_text: FileText, source: SourceId, file: str) -> Layout:
     The paragraphs hold every character of the text but white space, in order.
     """
     text = "\n\n".join(block.text for block in file_text.blocks)
-    units = split_leading_date(_units(file_text))
+    units = split_notices(split_leading_date(_units(file_text)))
     mark_boilerplate(units)
     units = split_captions(units)
     mark_embeds(units)

@@ -96,6 +96,7 @@ _QUESTION = late_pattern(r"[?？؟]['\"”’»)\]]*$")
 _SMALL_START = late_pattern(r"[a-z]{1,3}[-’']?[A-Z]|[a-z]\d")  # el-Niño, iPhone, i5
 HEADING_WORDS = 14  # a heading of more words is a sentence that lost its full stop
 HEADING_LENGTH = 100  # characters
+FEWEST = 5  # words of a sentence of prose before a notice; fewer are a part of it
 
 
 def split_captions(units: list[Unit]) -> list[Unit]:
@@ -170,10 +171,37 @@ def _has_picture(unit: Unit) -> bool:
 
 def is_notice(words: str) -> bool:
     """Tell whether a line is a notice of the publisher: who contributed, what to read next, rights."""
-    if _OPENING_NOTICE.match(words):
-        return True
+    return bool(_OPENING_NOTICE.match(words)) or _has_notice(words)
+
+
+def _has_notice(words: str) -> bool:
     small = words.lower()
     return any(part in small and notice.search(words) for part, notice in _NOTICES_INSIDE)
+
+
+def split_notices(units: list[Unit]) -> list[Unit]:
+    """Give a notice that stands behind the last sentence of a paragraph a unit of its own."""
+    done: list[Unit] = []
+    for unit in units:
+        at = _notice_behind(unit.words) if unit.kind in (None, K.BODY) else 0
+        if at:
+            done += [*unit.part(0, at, unit.kind), *unit.part(at, len(unit.words), K.BOILERPLATE)]
+        else:
+            done.append(unit)
+    return done
+
+
+def _notice_behind(words: str) -> int:
+    """Return where a notice begins behind a sentence of prose; 0 where there is none."""
+    tail = max(0, len(words) - SHORT)
+    if not _has_notice(words[tail:]):
+        return 0
+    for start, end in split_sentences(words):
+        if start < tail or not _has_notice(words[start:end]):
+            continue
+        before = words[:start]
+        return start if FULL.search(before.rstrip()) and len(before.split()) >= FEWEST else 0
+    return 0
 
 
 def mark_boilerplate(units: list[Unit]) -> None:
