@@ -190,6 +190,50 @@ def test_what_is_written_about_marks_is_text(tmp_path, text):
     assert read(tmp_path, {"notes/n.md": text}).problems == ()
 
 
+HANDLING = (
+    "CONFIDENTIAL", "**STRICTLY CONFIDENTIAL**", "# TOP SECRET", "Private and confidential", "[DRAFT]",
+    "DRAFT — not for circulation", "Draft – do not share", "Draft 2", "Draft", "*Second draft*",
+    "Embargoed until 5 June 2022, 12:00", "Embargo: Friday", "Sperrfrist: 5. Juni", "Do not publish",
+    "Not for publication", "Not for release before Monday", "For internal use only", "OFFICIAL-SENSITIVE",
+    "SECRET//REL", "WIP", "Off the record", "VERTRAULICH", "Restricted",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("line", HANDLING)
+def test_plain_words_above_a_note_keep_nothing_back_and_say_so(tmp_path, line):
+    files = {
+        "notes/n.md": f"---\ntitle: The pier\n---\n{line}\n\n{TOLD}",
+        "notes/draft.md": f"---\nstatus: draft\n---\n{line}\n\n{TOLD}",
+        "notes/also.md": f"---\ndraft: true\n---\n{line}\n\n{TOLD}",
+        "notes/marked.md": f"---\ntlp: amber\n---\n{line}\n\n{TOLD}",
+    }
+
+    [found] = read(tmp_path, files).problems
+
+    assert (found.code, str(found.at).rpartition(":")[0]) == ("unread-setting", "content/notes/n.md:4")
+    assert found.message.endswith("keeps nothing back")
+
+
+NO_HANDLING = (
+    "Confidential talks resumed in the port.", "Draft agreement", "Draft: the treaty of the port",
+    "The embargo until 2022", "Embargo lifted in 2022", "## Draft", "## Restricted", "- Draft", "> DRAFT",
+    "`DRAFT`", "%% DRAFT %%", "Internal affairs", "Secret, and known to all: the price",
+    "| a |\n| --- |\n| DRAFT |",
+    "Draft, as signed in the port on Monday", "The log has it.\n\nRestricted",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("text", NO_HANDLING)
+def test_a_heading_or_a_sentence_with_such_words_is_text(tmp_path, text):
+    assert read(tmp_path, {"notes/n.md": f"{text}\n\n{TOLD}"}).problems == ()
+
+
+def test_capitals_alone_below_the_text_keep_nothing_back_either(tmp_path):
+    [found] = read(tmp_path, {"notes/n.md": f"{TOLD}\n\nCONFIDENTIAL\n"}).problems
+
+    assert found.message == "“CONFIDENTIAL” keeps nothing back"
+
+
 def test_the_parts_of_a_marked_file_may_have_milder_marks(tmp_path):
     text = "---\ntlp: amber\n---\nIt was sold. (TLP:GREEN) The price is known.\n\nBy whom? (TLP:RED)\n"
 

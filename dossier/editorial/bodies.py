@@ -17,7 +17,7 @@ from dossier.editorial.coverage import find_statements
 from dossier.editorial.markdown import MAX_NESTING, markdown
 from dossier.editorial.places import Places
 from dossier.editorial.plainwords import sentence_at, words_of
-from dossier.editorial.portions import find_portions
+from dossier.editorial.portions import find_handling, find_portions
 from dossier.editorial.quoted import find_quoted
 from dossier.editorial.shape import is_own
 from dossier.editorial.tables import surplus_cells
@@ -50,17 +50,21 @@ def read_body(
     text: str,
     where: Callable[[Place], Place] = lambda place: place,
     mark: Tlp | None = None,
+    *,
+    is_shown: bool = False,
 ) -> tuple[MarkdownBody, tuple[Problem, ...]]:
     """Parse Markdown that begins on `first_line` of `file`; return it with its faults.
 
     `where` takes a place found so to the true one, where the text is not in the file as it is; `mark` is
-    the file's own.
+    the file's own. `is_shown`: it is neither marked nor a draft.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")  # as the parser counts lines
     tokens, env = parse(text)
     blocks = read_blocks(tokens)
     places = Places(file, first_line, text, where)
     problems = [*_faults(tokens, blocks, env, places), *find_portions(tokens, blocks, places, mark)]
+    if is_shown:
+        problems += find_handling(blocks, places)
     pointers = [_pointers(block, places) for block in blocks]
     quotes = find_block_quotes(blocks, pointers, places)
     citations, links = [], []

@@ -115,7 +115,8 @@ def _look_at(folder: Path, strays: list[Path], settings: Settings) -> list[Probl
 def _made(file: DeskFile, kind: str) -> Any:  # noqa: ANN401  # a page of that kind
     """Return what a file becomes; None, with problems, where its front matter does not fit."""
     model, read, make = KINDS[kind]
-    text, fields = read(file), file.fields(model)
+    fields = file.fields(model)  # first: `draft: true` becomes `status: draft`
+    text = read(file)
     return make(file, text, fields) if fields else None
 
 

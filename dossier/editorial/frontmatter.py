@@ -150,7 +150,10 @@ class DeskFile(Form):
     def part(self, begin: int, end: int | None) -> MarkdownBody:
         """Return some lines of the Markdown, counted from 0, parsed."""
         lines = self.markdown.split("\n")[begin:end]
-        body, problems = read_body(self.at.file, self.first_line + begin, "\n".join(lines), mark=self._mark)
+        is_shown = self._mark in (None, Tlp("clear")) and self.values.get("status") != "draft"
+        body, problems = read_body(
+            self.at.file, self.first_line + begin, "\n".join(lines), mark=self._mark, is_shown=is_shown
+        )
         self.problems.extend(problems)
         return body
 

@@ -9,6 +9,8 @@ from dossier.editorial.blocks import Block
 from dossier.editorial.places import Places
 from dossier.editorial.plainwords import words_by_child
 from dossier.model import Place, Problem, Tlp
+from dossier.text.handling import keeps_back
+from dossier.text.lines import FULL
 from dossier.text.stamped_marks import StampedMark, marked_portions, stamped_mark
 
 _KEPT_BACK = r"draft|wip|private|unpublished"
@@ -17,6 +19,7 @@ _TAG = re.compile(rf"(?<!\S)#(?:{_KEPT_BACK})(?![\w/-])", re.IGNORECASE)
 _CALLOUT = re.compile(_KEPT_BACK, re.IGNORECASE)
 _IS_TAG = re.compile(rf"{_KEPT_BACK}|tlp\W.*", re.IGNORECASE)
 _MARKS = tuple(Tlp)
+_LONG = 8  # words; a line with so many is prose, whatever it ends with
 _OF_FILE = "Give the file `status: draft`, or put the words between %% and %%."
 
 
@@ -38,6 +41,22 @@ def find_portions(
                 yield _unmarked(each, places.inside(block.token, None, each.line))
         for match in _TAG.finditer(words):
             yield _unread(match[0], places.inside(block.token, None, match[0]), _OF_FILE)
+
+
+def find_handling(blocks: Sequence[Block], places: Places) -> Iterator[Problem]:
+    """Yield an error for each line of its own that says in plain words that a text is not for its readers."""
+    opens = True
+    for block in blocks:
+        if len(block.around) != 1 and block.opening != "callout_title_open":
+            continue  # in a list, a table or a quotation it is a word of the text
+        for line in _prose(block.token).splitlines():
+            if keeps_back(line, opens=opens and (not block.is_label or line.isupper())):
+                yield _unread(line.strip(), places.inside(block.token, None, line.strip()), _OF_FILE)
+            opens = opens and not _is_prose(line)
+
+
+def _is_prose(line: str) -> bool:
+    return len(line.split()) >= _LONG or bool(FULL.search(line))
 
 
 def portion_of(words: str, at: Place, mark: Tlp | None) -> Iterator[Problem]:

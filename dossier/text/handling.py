@@ -1,0 +1,59 @@
+"""Tell the lines with which people keep a text from its readers: CONFIDENTIAL, Embargoed until Friday."""
+
+import re
+
+_WORDS = (
+    r"confidential|secret|restricted|classified|internal|draft|embargo(?:ed)?|unpublished"
+    r"|vertraulich|geheim|entwurf|sperrfrist|confidentiel|brouillon|confidencial|borrador|riservato|bozza"
+)
+"""Words that may say so, and may be the heading of a section."""
+_PHRASES = "|".join((
+    rf"(?:strictly|highly|privileged and|private and|commercially|company|streng|strictement) (?:{_WORDS})",
+    r"top secret|eyes only|off the record|work in progress|wip|not public|official[ :–-]{1,3}sensitive",
+    r"(?:for |strictly )?(?:internal|official|desk) (?:use )?only|for (?:internal|official) use",
+    r"(?:embargoed:? )?not (?:yet )?for (?:publication|release|distribution|circulation|quotation|broadcast"
+    r"|attribution|dissemination|public use)",
+    r"do not (?:publish|distribute|circulate|share|forward|quote|cite|release)",
+    r"(?:first|second|third|final|rough|early|working|internal|unedited) draft",
+    r"draft (?:no\.? ?|v(?:ersion )?)?\d[\d.]{0,5}",
+    r"nicht zur veröffentlichung|nur für den (?:internen )?(?:dienst)?gebrauch|ne pas (?:diffuser|publier)",
+    r"no publicar|non pubblicare",
+))  # fmt: skip
+"""Words that say so wherever they are a line of their own."""
+_EMBARGO = re.compile(
+    r"(?:strict(?:ly)? |under |sous |unter )?(?:embargo(?:ed)?|sperrfrist)"
+    r"(?:\s(?:until|till|to|bis|jusqu[’']\S+)|\s?[:–—-])\s.{1,60}"
+    r"|not (?:for (?:publication|release|use)|to be (?:published|released)) (?:before|until) .{1,60}",
+    re.IGNORECASE,
+)
+_WORD = re.compile(_WORDS, re.IGNORECASE)
+_PHRASE = re.compile(_PHRASES, re.IGNORECASE)
+_PARTS = re.compile(r"\s?(?:[—–|/,;:(]|-{1,3}(?=\s)|(?<=\s)-)[/\s]?")
+_MARKUP = " \t*_#>~=()[]{}.!"
+_LONGEST = 10  # words of such a line
+
+
+def keeps_back(line: str, *, opens: bool) -> bool:
+    """Tell whether a line says that the text is not for its readers; `opens`: no prose is above it.
+
+    A single word ("Draft", "Restricted") says so above the text, in capitals or by itself, else in capitals
+    alone: it may be a heading.
+
+    >>> keeps_back("DRAFT — not for circulation", opens=True), keeps_back("Confidential talks", opens=True)
+    (True, False)
+    """
+    words = line.strip(_MARKUP)
+    if not words or len(words.split()) > _LONGEST:
+        return False
+    if _PHRASE.fullmatch(words) or (_WORD.fullmatch(words) and (opens or words.isupper())):
+        return True
+    if not opens or _EMBARGO.fullmatch(words):
+        return opens
+    first, *others = [part.strip(_MARKUP) for part in _PARTS.split(words)]
+    if not others or not _says_so(first):
+        return False
+    return first.isupper() or all(map(_says_so, others))
+
+
+def _says_so(words: str) -> bool:
+    return bool(_WORD.fullmatch(words) or _PHRASE.fullmatch(words))
