@@ -119,7 +119,9 @@ def assemble(
 ) -> Dossier:
     """Join what was read with what is found in it; `lock` says what the citations pointed to before."""
     desk, unsettled = settle_words(desk, corpus)
-    resolution = resolve(desk, corpus)
+    front = next((page for page in desk.pages if page.id == "index"), None)
+    language = (front and front.language) or settings.language
+    resolution = resolve(desk, corpus, language)
     lock_check = LockCheck(lock, resolution.uses, corpus)
     drifted = [each.problem for each in lock_check.drifted()]
     resolved = _unexplained((*corpus.problems, *_restorable(resolution.problems, lock_check)), drifted)
@@ -141,7 +143,7 @@ def assemble(
     front = next((page for page in desk.pages if page.id == "index"), None)
     return Dossier(
         title=(front and front.dossier) or settings.title,
-        language=(front and front.language) or settings.language,
+        language=language,
         corpus=mark_repeats(corpus, analysis.repeats),
         desk=desk,
         analysis=analysis,

@@ -1,13 +1,14 @@
 """Which quotations stand, and what is said of one that does not."""
 
 import time
+from dataclasses import replace
 
 import pytest
-from editorial_desk import LOG, document, problems
+from editorial_desk import LOG, document, problems, read
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from dossier.editorial import read_body
+from dossier.editorial import read_body, resolve
 from dossier.editorial.quotations import (
     dropped_denial,
     find_quotation,
@@ -15,7 +16,8 @@ from dossier.editorial.quotations import (
     nearest_wording,
     without_signature,
 )
-from dossier.model import Span
+from dossier.model import Corpus, Severity, Span
+from dossier.text.denials import denial_before
 from dossier.text.quotes import quotation_before
 
 STANDS = [
@@ -312,6 +314,79 @@ def test_a_quotation_that_drops_a_denial_is_a_warning_at_its_place(tmp_path):
 
     assert [line.split(": ", 1)[0] for line in found] == ["content/notes/x.md:3:1"]
     assert "leaves out “Nobody”, which denies something" in found[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_noticed"),
+    [
+        ("“the pier had been sold” [@log#p3]", True),
+        ("He says that “the pier had been sold” last week. [@log#p3s2]", True),
+        ("> that the pier had been sold [@log#p3]", True),
+        ("The office denied that “the pier had been sold” [@log#p3].", False),
+        ("It is not true that “the pier had been sold” [@log#p3].", False),
+        ("The office “denied that the pier had been sold” [@log#p3].", False),
+        ("“the pier had been sold” [@log#p3; @diary#p2]", False),  # the diary says so
+        ("“had been sold” is a rumour [@log#p3].", False),
+    ],
+)
+def test_words_cut_out_behind_a_denial_are_a_warning_unless_their_sentence_denies_them(
+    tmp_path, text, is_noticed
+):
+    found = [line for line in problems(tmp_path, {"notes/x.md": text}) if "the source denies" in line]
+
+    assert len(found) == is_noticed
+    assert not found or found[0].endswith(
+        "had been sold”: they follow “denied”. "
+        "Quote the denial too, or say in your own words that they are denied."
+    )
+
+
+@pytest.mark.parametrize(
+    ("before", "language", "denial"),
+    [
+        ("The mayor denied claims that", "en", "denied"),
+        ("The mayor has not", "en", "not"),
+        ("It hasn’t yet been", "en", "hasn’t"),
+        ("They rejected reports that", "en", "rejected"),
+        ("Er bestritt, gestern", "de", ""),
+        ("Er hat den Kai nicht", "de", "nicht"),
+        ("Elle dément que", "fr", "dément"),
+        ("He did not deny that", "en", ""),
+        ("He was denied the news that", "en", ""),
+        ("He denied the sale and said that", "en", ""),
+        ("He denied it. The mayor said that", "en", ""),
+        ("They rejected the offer of", "en", ""),
+        ("There is no doubt that", "en", ""),
+        ("", "en", ""),
+    ],
+)
+def test_a_denial_governs_what_directly_follows_it(before, language, denial):
+    assert denial_before(before, language) == denial
+
+
+OWN = "“The count of it took two days and was paid” [@log#p2 tr]."
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "is_error"),
+    [
+        (OWN, "en", True),
+        (OWN, "de", False),  # the desk writes in German, and a note may not
+        (
+            "“Die Zählung hat zwei Tage gedauert, und die Versicherer haben sie bezahlt” [@log#p2 tr].",
+            "en",
+            False,
+        ),
+        ("“Todos contados” [@log#p2 tr].", "en", False),
+    ],
+)
+def test_a_translation_into_the_language_of_its_source_is_none(tmp_path, text, language, is_error):
+    english = replace(document("log", LOG), meta=replace(document("log", LOG).meta, language="en-GB"))
+    desk = read(tmp_path, {"notes/x.md": text})
+
+    found = resolve(desk, Corpus((english,)), language).problems
+
+    assert [(each.code, each.severity) for each in found] == [("bad-citation", Severity.ERROR)] * is_error
 
 
 @given(st.integers(0, len(LOG) - 1), st.integers(1, 80))

@@ -19,6 +19,8 @@ from dossier.model import (
 )
 from dossier.text.characters import cut
 from dossier.text.counts import count
+from dossier.text.denials import denial_before, disowns
+from dossier.text.language import detect_language
 from dossier.text.words import words_of, wordset
 
 MOST_NEAR = 300  # wrong quotations that are looked for elsewhere in one run, as each takes long
@@ -39,13 +41,21 @@ _PAGE_WORDS = wordset(
 
 Cited = tuple[CitedPlace, Document, Span]
 """A cited place that exists, its source, and the characters of the place."""
+Found = tuple[Document, Span, Span]
+"""A source, the characters of a cited place, and those of a quotation in it."""
+
+
+def _primary(language: str) -> str:
+    return language.split("-", maxsplit=1)[0].lower()
 
 
 class Checks:
     """The checks of one run; `problems` grows, and what was folded once is kept."""
 
-    def __init__(self, targets: Targets, corpus: Corpus) -> None:
+    def __init__(self, targets: Targets, corpus: Corpus, language: str) -> None:
         self.targets, self.corpus = targets, corpus
+        self.language = _primary(language)
+        """Of the desk's own words."""
         self.problems: list[Problem] = []
         self.sound: dict[Place, tuple[Citation, Sequence[Cited]]] = {}
         """Each citation whose places all exist, by where it is."""
@@ -59,10 +69,17 @@ class Checks:
         """Verify the quotation before a citation of which all places exist."""
         self.sound[citation.at] = citation, places
         self._stating(citation, [place for place, _, _ in places])
-        if citation.quotation:
-            self.counts[not citation.translated] += 1
-        if citation.quotation and not citation.translated:
-            self._verify(citation.quotation, places, citation.quotation_at or citation.at, Severity.ERROR)
+        if not citation.quotation:
+            return
+        self.counts[not citation.translated] += 1
+        at = citation.quotation_at or citation.at
+        if not citation.translated:
+            self._verify(citation.quotation, places, at, Severity.ERROR, citation.context)
+        elif self._is_own_language(citation.quotation, places):
+            words = cut(citation.quotation, _SHOWN)
+            message = f"“{words}” is in the language of its source, and is marked as translated"
+            hint = "Take `tr` out; the words are then compared with their source."
+            self.problems.append(Problem.error("bad-citation", message, at, hint))
 
     def quoted(self, quoted: Quoted) -> None:
         """Verify a quotation that no citation directly follows, or report that it has none.
@@ -90,9 +107,14 @@ class Checks:
         is_checked = is_whole and not any(citation.translated for citation, _ in covering)
         self.counts[is_checked] += 1
         if is_checked:
-            self._verify(
-                quoted.words, [each for _, places in covering for each in places], quoted.at, severity
-            )
+            context = " ".join(dict.fromkeys(citation.context for citation, _ in covering))
+            everywhere = [each for _, places in covering for each in places]
+            self._verify(quoted.words, everywhere, quoted.at, severity, context)
+
+    def _is_own_language(self, quotation: str, places: Sequence[Cited]) -> bool:
+        """Tell whether a quotation and a place that it cites are in the language in which the desk writes."""
+        languages = {_primary(document.meta.language) for _, document, _ in places}
+        return self.language in languages and detect_language(quotation) == self.language
 
     def _uncited(self, quoted: Quoted) -> None:
         """Report a quotation without a citation, with where its words are."""
@@ -126,23 +148,43 @@ class Checks:
             self.folded[document.id] = fold(document.text)
         return self.folded[document.id]
 
-    def _verify(self, quotation: str, places: Sequence[Cited], at: Place, severity: Severity) -> None:
-        """Report a quotation that stands in none of the places it cites."""
+    def _verify(
+        self, quotation: str, places: Sequence[Cited], at: Place, severity: Severity, context: str
+    ) -> None:
+        """Report a quotation that stands in none of the places it cites; `context` is its sentence."""
         found = [
-            (self._fold(document), span, document.meta.language)
+            (document, span, words)
             for _, document, span in places
-            if find_quotation(quotation, self._fold(document), span)
+            if (words := find_quotation(quotation, self._fold(document), span))
         ]
         if found:
-            self._whole(quotation, [dropped_denial(quotation, *each) for each in found], at)
+            self._whole(quotation, found, at)
+            self._in_its_sense(quotation, found, at, context)
             return
         named = " or ".join(dict.fromkeys(str(place) for place, _, _ in places))
         message = f"the quotation “{cut(quotation.rstrip(','), _SHOWN)}” was not found in {named}"
         hint = self._hint(quotation, places)
         self.problems.append(Problem("quotation-mismatch", severity, message, at, hint))
 
-    def _whole(self, quotation: str, dropped: Sequence[str], at: Place) -> None:
+    def _in_its_sense(self, quotation: str, found: Sequence[Found], at: Place, context: str) -> None:
+        """Warn of a quotation that, wherever it is found, is cut out behind a denial that nobody repeats."""
+        if len(words_of(quotation)) < FEWEST or disowns(context.replace(quotation, " "), self.language):
+            return
+        denials = [
+            denial_before(document.text[span.start : words.start], document.meta.language)
+            for document, span, words in found
+        ]
+        if all(denials):
+            message = f"the source denies the words “{cut(quotation, _SHOWN)}”: they follow “{denials[0]}”"
+            hint = "Quote the denial too, or say in your own words that they are denied."
+            self.problems.append(Problem.warning("dropped-denial", message, at, hint))
+
+    def _whole(self, quotation: str, found: Sequence[Found], at: Place) -> None:
         """Warn of a quotation that, wherever it is found, leaves a denial out."""
+        dropped = [
+            dropped_denial(quotation, self._fold(document), span, document.meta.language)
+            for document, span, _ in found
+        ]
         if all(dropped):
             words = cut(quotation, _SHOWN)
             message = f"the quotation “{words}” leaves out “{dropped[0]}”, which denies something"

@@ -50,13 +50,14 @@ class Resolution:
     """How many quotations were compared with their source, and how many were not."""
 
 
-def resolve(desk: Desk, corpus: Corpus) -> Resolution:
+def resolve(desk: Desk, corpus: Corpus, language: str = "en") -> Resolution:
     """Check every link, citation and quotation of a desk against its pages and sources.
 
     Drafts are checked too, and give no links. So are the topics and entities that sidecars name.
+    `language` is that in which the desk writes.
     """
     targets = Targets(desk, corpus)
-    work = _Resolver(targets, corpus, Checks(targets, corpus))
+    work = _Resolver(targets, corpus, Checks(targets, corpus, language))
     for page in work.targets.pages.values():
         for body in page.bodies:
             for link in body.links:

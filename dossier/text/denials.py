@@ -81,6 +81,59 @@ def has_negative(words: str, language: str) -> bool:
     return any(word.key in known or _CONTRACTED.search(word.raw) for word in words_of(words))
 
 
+_CLAIMED = r"(?: [\w’'-]+){0,3}? (?:claims?|reports?|accusations?|allegations?|suggestions?|idea|that)"
+_DENIES = re.compile(
+    rf"\b(?P<denial>(?:den(?:y|ies|ied|ying)|refut(?:es?|ed|ing))\b"
+    rf"|(?:reject|dismiss|disput)(?:e?s|ed|e|ing)?(?={_CLAIMED}\b)"
+    r"|(?:bestreite[nt]|bestritt(?:en)?|dementiert?e?n?|nie(?:nt)?|nié|dément(?:i|ent)?|niegan?|negó|negaron"
+    r"|desm(?:iente|intió|intieron)|neg(?:a|ò|ato|ano)|smenti(?:sce|to|ta))\b)"
+    r"(?P<between>(?: [\w’'-]+){0,6})$",
+    re.IGNORECASE,
+)
+"""A verb that denies what follows at most some words behind it."""
+_CLAUSE = re.compile(r"[.!?;:,“”\"]+(?=\s|$)|[“”\"]|\s[–—-]\s")
+_OTHER_VERB = wordset(
+    "and but or while when after before because as by to said says say told tells added adds insisted "
+    "insists confirmed confirms announced announces stated states und aber sagte et mais dit y "
+    "pero dijo e ma ha detto"
+)
+_BETWEEN = wordset("be been being yet ever even also")
+"""Words between "not" and what it denies: "had not been | sold"."""
+
+
+def denial_before(before: str, language: str) -> str:
+    """Return the word of denial that governs what directly follows some words; empty where there is none.
+
+    >>> denial_before("The count was over. The mayor denied claims that", "en")
+    'denied'
+    >>> denial_before("He denied the report and said that", "en"), denial_before("It was not", "en")
+    ('', 'not')
+    """
+    clause = _CLAUSE.split(before.rstrip())[-1].rstrip()
+    words = words_of(clause)
+    while words and words[-1].key in _BETWEEN:
+        words = words[:-1]
+    if words and has_negative(words[-1].raw, language):
+        return words[-1].raw
+    match = _DENIES.search(clause)
+    if not match or _UNDENIED.search(clause, max(0, match.start() - _BEFORE), match.start()):
+        return ""
+    between = {word.key for word in words_of(match["between"])}
+    return "" if between & _OTHER_VERB else match["denial"]
+
+
+_DISOWNS = re.compile(
+    r"\b(?:den(?:y|ie[sd]|ying|ials?)|refut|reject|dismiss|disput|contradict|rebut|retract|false|untrue|wrong"
+    r"|incorrect|rumou?r|alleg|bestr[ei]|dement|falsch|faux|fausse|dément|falso|desm[ei]nt|smenti)",
+    re.IGNORECASE,
+)
+
+
+def disowns(words: str, language: str) -> bool:
+    """Tell whether some words say that others are denied, false or only alleged."""
+    return bool(_DISOWNS.search(words)) or is_negative(words) or has_negative(words, language)
+
+
 def find_denial(text: str, words: Iterable[Word]) -> str:
     """Return the first words of denial among some words of a text, in lower case; empty where there are none.
 
