@@ -62,6 +62,27 @@ def test_what_the_file_offers_comes_first():
     assert told([stated]) == {"source": ("2025-05-17", Basis.STATED)}
 
 
+@pytest.mark.parametrize(
+    ("text", "published"),
+    [
+        ("ORLE, May 27 (Agency) — The mayor resigned on Friday.", ("2025-05-27", Basis.INFERRED)),
+        ("The mayor resigned today, Tuesday (27/5/2025). It rained.", ("2025-05-27", Basis.INFERRED)),
+        ("ORLE, June 2 (Agency) — The mayor resigned on Friday.", ("2025-05", Basis.METADATA)),
+        ("The mayor resigned today, 2 June 2025. It rained.", ("2025-05", Basis.METADATA)),
+    ],
+)
+def test_the_text_gives_its_day_in_a_month_that_is_stated(text, published):
+    source = document(text, published="2025-05", basis=Basis.METADATA)
+
+    assert told([source]) == {"source": published}
+
+
+def test_the_month_of_an_editor_stays():
+    source = document("ORLE, May 27 (Agency) — The mayor resigned.", published="2025-05")
+
+    assert told([source]) == {"source": ("2025-05", Basis.EDITOR)}
+
+
 def test_a_dated_post_and_its_weekday_date_the_source_within_a_day():
     source = document(POST, kinds=POST_KINDS)
 

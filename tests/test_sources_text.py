@@ -154,6 +154,23 @@ def test_a_day_with_an_hour_below_a_long_menu_outdoes_the_frame_of_the_page():
     assert hints(two)[0][0] == "2025-09-19"
 
 
+@pytest.mark.parametrize(
+    ("above", "below", "edtf"),
+    [("19 April 2024", "17 January 2023", "2023-01-17"), ("17 January 2023", "19 April 2024", "2023-01-17")],
+)
+def test_an_earlier_day_below_the_headline_outdoes_the_frame_of_the_page(above, below, edtf):
+    text = f"{above}\nDockers strike again\nThe Larne Weekly\n{below}\n\nDockers left the quay of Larne."
+
+    assert hints(text)[0][0] == edtf
+
+
+def test_the_day_in_a_list_of_facts_is_that_of_what_the_text_is_about():
+    facts = "- Kind: Strike\n- Date: 17 May 2024\n- Site: Larne\nDockers left the quay of Larne."
+
+    assert hints(f"Larne dock strike\n{facts}") == []
+    assert hints("Larne dock strike\n- Date: 17 May 2024\nDockers left.")[0][0] == "2024-05-17"
+
+
 def test_an_update_comes_after_the_first_publication():
     text = "Strike ends\nUpdated: 9 March 2024\nPublished: 8 March 2024\n\nDock workers voted."
 

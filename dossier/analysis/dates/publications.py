@@ -94,8 +94,7 @@ def publish_dates(
     undated: dict[SourceId, tuple[DateMention, ...]] = {}
     for document in corpus.documents:
         if document.meta.date_hints:
-            hint = document.meta.date_hints[0]
-            firm[document.id] = Publication(document.id, hint.value, hint.basis, hint.evidence, hint.words)
+            firm[document.id] = _stated(document, dates_of)
             continue
         mentions = dates_of(document, None)
         if post := _from_embeds(document, mentions):
@@ -107,6 +106,29 @@ def publish_dates(
         firm.get(document.id) or inference.publication_of(document, undated[document.id])
         for document in corpus.documents
     )
+
+
+def _stated(document: Document, dates_of: DatesOf) -> Publication:
+    """Return the first date that is stated; of a month alone, the day in it that the text says was today's.
+
+    That day is said in full ("today, 3 May 2021") or stands in a date line without a year.
+    """
+    hint = document.meta.date_hints[0]
+    stated = Publication(document.id, hint.value, hint.basis, hint.evidence, hint.words)
+    ends = hint.value.ends
+    if hint.basis is Basis.EDITOR or ends is None or not 0 < (ends[1] - ends[0]).days < _MONTH:
+        return stated
+    mentions = dates_of(document, None)
+    line = find_date_line(document, mentions)
+    days_of_line = line.within(*ends) if line else []
+    if line and len(days_of_line) == 1:
+        words = Phrase.of("from_line_and_month", quoted=document.quote(line.passage), date=hint.value)
+        return _inferred(document, (PartialDate.on(days_of_line[0]), line.passage, words))
+    today = _from_today(document, mentions)
+    is_within = (
+        today is not None and today[0].earliest is not None and ends[0] <= today[0].earliest <= ends[1]
+    )
+    return _inferred(document, today) if today and is_within else stated
 
 
 class _Inference:

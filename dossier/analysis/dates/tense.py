@@ -8,7 +8,9 @@ from dossier.text.late import late_pattern
 # The last of these before a date decides what it speaks of; what was to be is tried first, then what is
 # to come, so that "may have left", "will be made" and "to be signed" are read whole.
 _TENSE = late_pattern(
-    r"\b(?:(?P<was>(?:would|could|may|might|should|can|must)(?: not)? have \w+"
+    r"\b(?:(?P<was>before (?:it|he|she|they|the \w+) (?:was|were) (?:due|scheduled|expected|supposed|set)"
+    r"(?: to \w+)?"
+    r"|(?:would|could|may|might|should|can|must)(?: not)? have \w+"
     r"|could(?: not|n[’']t)(?: be)?(?: \w+)?"
     r"|(?i:no one|nobody|none|neither)(?: [\w-]+){0,3} could(?: be)?(?: \w+)?"
     r"|would(?: not|n[’']t) (?:say|comment|confirm|deny|discuss|elaborate|give|reply)"

@@ -61,6 +61,8 @@ _OF_ANOTHER_DAY = re.compile(
     re.I,
 )
 """A line of a label above a day that is not the day of the text: "6 months ended", "Retrieved on:"."""
+_FACT = re.compile(r"[-•*–] ?[\w ]{2,30}: ")
+"""A line of a list of facts, as an encyclopedia has it beside its text: "- Site: Larne"."""
 _UNTOLD = (None, K.HEADING, K.STANDFIRST)
 _MAY_BE_NOTICE = (None, K.BODY, K.BOILERPLATE)
 _ADDRESS = re.compile(r"https?://\S+")
@@ -98,6 +100,7 @@ def read_head(units: list[Unit], file: str, *, titled: str | None, is_dated: boo
         is_above = is_above and (unit.kind is not None or not _is_text(unit.words))
         above += [unit] if is_above and index < HEAD else []
     reader.read_below_menu()
+    reader.doubt_frame()
     reader.read_headline(above)
     reader.read_foot()
     reader.read_notices()
@@ -180,7 +183,7 @@ class _HeadReader:
         """Take what the stamp of a line states; what follows it on the line becomes the next unit."""
         unit = self.units[index]
         stamp = None if is_message(self.units, index) else self._stamp(index, is_above=is_above)
-        if not stamp or (stamp.is_bare and index and self._is_of_another_day(index)):
+        if not stamp or (index and self._is_of_another_day(index, stamp)):
             return False
         is_masthead = stamp.is_bare and self.is_dated and self.head.title is None
         for day in stamp.days if not is_masthead else ():  # a page's frame shows the day it was saved
@@ -208,10 +211,12 @@ class _HeadReader:
             return None
         return stamp
 
-    def _is_of_another_day(self, index: int) -> bool:
-        """Tell whether the line above is a label that makes the day of a line that of something else."""
-        above = self.units[index - 1].words
-        return len(above) <= LABEL_LENGTH and _OF_ANOTHER_DAY.search(above) is not None
+    def _is_of_another_day(self, index: int, stamp: Stamp) -> bool:
+        """Tell whether the line above, a label or a fact, makes the day of a line that of something else."""
+        above, words = self.units[index - 1].words, self.units[index].words
+        if _FACT.match(words) and _FACT.match(above):
+            return not any(day.label and day.label.when == FIRST for day in stamp.days)
+        return stamp.is_bare and len(above) <= LABEL_LENGTH and _OF_ANOTHER_DAY.search(above) is not None
 
     def _is_byline(self, index: int) -> bool:
         """Cut a byline and a caption, or a date line without a day, off the text on their line."""
@@ -235,6 +240,20 @@ class _HeadReader:
         if day := in_year_of(words[start:end], self.units[:index]):
             return Stamp((StampDay((day,), None, start, end),), "", None, True, False, line.end)
         return Stamp((), "", None, True, False, line.end) if line.end == len(words) else None
+
+    def doubt_frame(self) -> None:
+        """Put a day above the headline last where an earlier one stands below: frames show their own."""
+        title = next((unit for unit in self.units if unit.kind is K.TITLE), None)
+        for stated in [each for each in self.head.dates if title and each[0] == _BARE]:
+            below = [
+                day
+                for rank, day, span, _ in self.head.dates
+                if rank == _BARE and span.start > stated[2].start
+            ]
+            is_above = title is not None and stated[2].start < title.start
+            if is_above and any(day.edtf < stated[1].edtf for day in below):
+                self.head.dates.remove(stated)
+                self.head.dates.append((_LATER, *stated[1:]))
 
     def read_below_menu(self) -> None:
         """Read the only day with an hour or a label that stands below a long menu and above the text.
@@ -293,10 +312,10 @@ class _HeadReader:
         """Return the stamp of a line that is a day, perhaps with a place, and not the end of a sentence."""
         unit = self.units[index]
         is_end = unit.words.endswith(",") or unit.words.count(")") > unit.words.count("(")
-        if unit.kind not in _UNTOLD or is_end or (index and self._is_of_another_day(index)):
+        stamp = read_stamp(unit.words) if unit.kind in _UNTOLD and not is_end else None
+        if not stamp or stamp.end < len(unit.words) or not stamp.is_day_alone:
             return None
-        stamp = read_stamp(unit.words)
-        return stamp if stamp and stamp.end == len(unit.words) and stamp.is_day_alone else None
+        return None if index and self._is_of_another_day(index, stamp) else stamp
 
     def read_notices(self) -> None:
         """Read the day on which a notice above or below the text says that it was first published."""
