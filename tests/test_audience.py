@@ -310,6 +310,30 @@ def test_a_claim_goes_with_whatever_it_rests_on_or_shows(tmp_path, claim, stays)
     assert left == ("See [[q]].\n\nMore." if stays else "More.")
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("notes/n.md", "---\ntitle: {}\n---\nShut [@open]."),
+        ("topics/n.md", "---\ntitle: {}\n---\nShut [@open]."),
+        ("claims/n.md", "---\nquestion: {}?\n---\n## Yes\nShut [@open]."),
+        ("claims/n.md", "---\nquestion: Why?\n---\n## {}\nShut [@open]."),
+        ("pages/index.md", "---\ntitle: T\ndossier: {}\n---\nShut [@open]."),
+    ],
+)
+@pytest.mark.parametrize(
+    ("words", "stays"),
+    [
+        ("He sold the old pier to them all for gold", False),
+        ("Of “the mayor sold the pier”", False),
+        ("Who sold the old pier", True),
+    ],
+)
+def test_a_page_goes_whose_titles_repeat_what_goes(tmp_path, name, text, words, stays):
+    desk = release(tmp_path, {name: text.format(words)}).desk
+
+    assert [page.ref.id or "index" for page in written_pages(desk)] == [Path(name).stem] * stays
+
+
 def test_the_roles_judgement_and_outlook_of_a_desk_are_cut_as_its_words_are(tmp_path):
     files = {
         "entities/mayor.md": "---\nname: Mayor\nkind: person\nrole: See [[x]]\n---\nSold [@secret].\n",

@@ -13,13 +13,14 @@ from dossier.editorial.cited_words import settle_words
 from dossier.editorial.coverage import as_judgement
 from dossier.editorial.hidden_names import without_hidden_names
 from dossier.editorial.leftovers import lines_of, with_leftovers
-from dossier.editorial.targets import Targets, written_pages
+from dossier.editorial.targets import Targets, Written, written_pages
 from dossier.editorial.withheld import Ids, Withheld, without_copies
 from dossier.model import (
     Claim,
     Corpus,
     Coverage,
     Desk,
+    DeskPage,
     Document,
     EditorsPage,
     Entity,
@@ -76,18 +77,19 @@ def strictest_mark(corpus: Corpus, desk: Desk) -> Tlp | None:
 def release_to(audience: Tlp, corpus: Corpus, desk: Desk) -> Released:
     """Keep what may go to an audience.
 
-    What is marked above it goes, and with it the sources written after it, the claims that cite it, and each
-    paragraph, list item, table row or quotation of editors that cites, embeds or names it. A link with words
-    of its own becomes these words.
+    What is marked above it goes, and with it the sources written after it, the claims that cite it, the pages
+    whose titles repeat it, and each paragraph, list item, table row or quotation of editors that cites,
+    embeds or names it. A link with words of its own becomes these words.
     """
     documents = _documents_for(audience, corpus.documents)
-    kept = desk.changed(lambda page: page if isinstance(page, Entity) or audience.allows(page.tlp) else None)
+    secret = _without(corpus.documents, documents)
+    withheld = Withheld(secret, documents)
+    may_go = {id(each.page) for each in written_pages(desk) if _may_go(each, audience, withheld)}
+    kept = desk.changed(lambda page: page if id(page) in may_go else None)
     released = replace(corpus, documents=documents)
     gone = _refs(corpus, desk) - _refs(released, kept)
     if not gone:
         return Released(corpus, desk, ())
-    secret = _without(corpus.documents, documents)
-    withheld = Withheld(secret, documents)
     files = {each.path.rpartition("/")[2] for each in secret}
     cutter = _Cutter(
         frozenset(gone),
@@ -100,6 +102,14 @@ def release_to(audience: Tlp, corpus: Corpus, desk: Desk) -> Released:
     kept = without_hidden_names(desk, kept, secret, documents)
     counts = cutter.counts(names=len(desk.entities) - len(kept.entities))
     return Released(released, kept, counts, (*cutter.problems, *unsettled))
+
+
+def _may_go(page: Written, audience: Tlp, withheld: Withheld) -> bool:
+    """Tell whether a page may go to an audience: by its mark, and by its titles, which cannot be cut."""
+    titles = [page.name, *(title for _, title in page.positions)]
+    if isinstance(page.page, DeskPage) and page.page.dossier:
+        titles.append(page.page.dossier)
+    return audience.allows(page.tlp) and not any(map(withheld.are_in, titles))
 
 
 def _documents_for(audience: Tlp, documents: tuple[Document, ...]) -> tuple[Document, ...]:
