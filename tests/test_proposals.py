@@ -540,6 +540,15 @@ def test_a_speaker_with_another_office_is_the_same_speaker():
     assert (proposal.cue, proposal.same_origin) == ("close match, of one speaker", True)
 
 
+def test_a_speaker_with_a_short_name_is_the_same_speaker():
+    one = "The ferry lost its rudder off Varna on Monday, the Elver Harbour Board (EHB) said."
+    other = "Off Varna the ferry lost its rudder, the EHB said."
+
+    [(proposal, _)] = proposals(ProposalKind.AGREEMENT, f"{one} {FILLER}", f"{other} Rain fell on the bay.")
+
+    assert (proposal.cue, proposal.same_origin) == ("close match, of one speaker", True)
+
+
 def test_sentences_that_only_name_the_same_do_not_agree():
     one = "Petar Ivanov, Elena Marković and Ivan Marković of the Coast Railway own a quay at Varna."
     other = "A quay was shown to Petar Ivanov, Elena Marković and Ivan Marković of the Coast Railway, owners."

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from dossier.analysis.likeness.vectors import Place
 from dossier.model import (
+    Attribution,
     Corpus,
     DateMention,
     Desk,
@@ -36,6 +37,8 @@ _OF_BLAME = ("responsible for", "behind", "to blame", "guilty of")
 """Last words of denials that deny a deed all the same."""
 _IF = re.compile(r"\b(?:if|unless)\b", re.I)
 _DEICTIC = "deictic"  # the rule of "today" and "yesterday"
+_SHORT_NAME = re.compile(r" \(([A-Z][A-Za-z.&]{1,8})\)")
+"""The short name that a text gives a speaker: "the Harbour Board (HB) said"."""
 _LEAP_YEAR = 2000  # has every day of a year
 _SCALES = {"billion": 1e9, "million": 1e6}
 _REACH = 100  # characters before a date
@@ -85,13 +88,19 @@ class Facts:
             places = [m for m in source.mentions if m.entity and kinds.get(m.entity) is EntityKind.PLACE]
             self._add_places(places)
             for attribution in source.attributions:
-                name = attribution.entity or _name_of(corpus.quote(attribution.speaker))
-                place = self.corpus.place(attribution.passage)
-                if name:
-                    self._speakers[place].add(name)
-                if place in self.markers and attribution.cue in self.markers[place].cue.split():
-                    self._deniers[place].update(_words_of_name(corpus.quote(attribution.speaker)))
+                self._add_speaker(attribution)
         self._add_dates(dates)
+
+    def _add_speaker(self, attribution: Attribution) -> None:
+        """Take the names of a speaker: the entity, the end of the name, and the short name behind it."""
+        document, speaker = self.corpus.by_id[attribution.speaker.source], attribution.speaker
+        words = document.quote(speaker)
+        short = _SHORT_NAME.match(document.text, speaker.span.end)
+        names = {attribution.entity or "", _name_of(words), short[1].casefold() if short else ""} - {""}
+        place = self.corpus.place(attribution.passage)
+        self._speakers[place] |= names
+        if place in self.markers and attribution.cue in self.markers[place].cue.split():
+            self._deniers[place] |= names | _words_of_name(words)
 
     def _add_dates(self, dates: Iterable[DateMention]) -> None:
         """Take the dates, but for those on which somebody only said what a sentence tells."""
@@ -185,14 +194,14 @@ class Facts:
         return "of one speaker" if one & other else ""
 
     def may_be_of_one(self, a: Passage, b: Passage) -> bool:
-        """Tell whether two denials may be of one speaker: one names nobody, or both share a word."""
+        """Tell whether two denials may be of one speaker: one names nobody, or both share a word or name."""
         one, other = (self._deniers.get(self.corpus.place(passage), set()) for passage in (a, b))
         return not (one and other) or bool(one & other)
 
     def is_of_denier(self, denial: Passage, said: Passage) -> bool:
         """Tell whether a sentence gives the words of the one who denies."""
         speakers = self._speakers.get(self.corpus.place(said), set())
-        words = set().union(*(_words_of_name(speaker) for speaker in speakers))
+        words = speakers.union(*(_words_of_name(speaker) for speaker in speakers))
         return bool(words & self._deniers.get(self.corpus.place(denial), set()))
 
     def is_report(self, *passages: Passage) -> bool:
@@ -270,13 +279,16 @@ def _words_of_name(speaker: str) -> set[str]:
 
 
 def _name_of(speaker: str) -> str:
-    """Return the last two words of a speaker's name, by which two sources mean one speaker; else nothing.
+    """Return the last two words of a speaker's name, or an acronym; else nothing.
 
-    >>> _name_of("Coast Guard Rear Admiral Ann N. Roe"), _name_of("the mayor")
-    ('ann roe', '')
+    By these two sources mean one speaker.
+
+    >>> _name_of("Coast Guard Rear Admiral Ann N. Roe"), _name_of("the HBO"), _name_of("the mayor")
+    ('ann roe', 'hbo', '')
     """
     words = [word.raw for word in words_of(speaker) if word.raw[0].isupper() and len(word.raw) > 1]
-    return " ".join(words[-2:]).casefold() if len(words) > 1 else ""
+    is_named = len(words) > 1 or (words and words[0].isupper())
+    return " ".join(words[-2:]).casefold() if is_named else ""
 
 
 def _runs(text: str) -> set[tuple[str, ...]]:
