@@ -29,6 +29,7 @@ from dossier.analysis.names.vocabulary import (
     STATES,
     SURNAMES,
     WEAK_TITLES,
+    is_ordinary,
 )
 from dossier.model import RawName, Span
 from dossier.text.datelines import read_dateline
@@ -44,6 +45,7 @@ _ZONE = re.compile(r"A?[CEMPW][SD]T|GMT|UTC|BST|CEST")
 _NUMERAL = re.compile(r"[IVX]{2,}")
 _LEADING = SPACED_ARTICLES | {"of", "for", "the"}
 _BESIDE = LISTS["beside a name"]
+_OF_PERSONS = PERSONAL_TITLES | LISTS["office"]
 _ROYAL = LISTS["royal"]
 _LETTERS = frozenset(map(str.upper, LISTS["letters after a name"]))
 _NO_NAME = NEVER | _BESIDE | LISTS["letters after a name"]
@@ -192,14 +194,22 @@ def _take_office(run: _Run) -> None:
     body = _body_before(run, head)
     if body:
         run.names.append(body)
-    after = strong[-1] + 1
     run.titled = True
-    if after < run.last and words[after].key in ("of", "for"):
-        after += 1
-        run.titled = words[after].key in CHARGES  # "Secretary of State", but "Secretary of the Army"
-        while after < run.last and words[after].key in CHARGES:
-            after += 1
-    run.shorten(after)
+    run.shorten(_pass_charge(run, strong[-1] + 1))
+    if run.size == 1 and is_ordinary(run.key(0)) and words[strong[-1]].key not in _OF_PERSONS:
+        run.titled = False  # "Official Report"
+
+
+def _pass_charge(run: _Run, number: int) -> int:
+    """Return where what a title is for ends: "of State" after "Secretary", but not "of the Army"."""
+    words = run.row.words
+    if number == run.last or words[number].key not in ("of", "for"):
+        return number
+    number += 1
+    run.titled = words[number].key in CHARGES
+    while number < run.last and words[number].key in CHARGES:
+        number += 1
+    return run.last if number < run.last and words[number].key == "for" else number  # "of State for Energy"
 
 
 def _titles(run: _Run) -> list[int]:
@@ -255,7 +265,7 @@ def _take_state(run: _Run) -> None:
 
 
 def _trim(run: _Run) -> None:
-    """Leave out links and "Ally" beside a name, and a nationality of two words ("South African")."""
+    """Leave out links, "Ally" beside a name, things ("Peruvian NGOs") and peoples ("South African")."""
     words = run.row.words
     while run.size and (words[run.first].raw in _LEADING or run.key(0) in _BESIDE):
         run.shorten(run.first + 1)
@@ -263,7 +273,8 @@ def _trim(run: _Run) -> None:
         run.shorten(run.first + 1)
     while run.size and run.key(-1) in _BESIDE:
         run.last -= 1
-    if run.size > 1 and run.key(0) in PARTS and is_demonym(run.key(-1)):
+    things = run.size > 1 and is_demonym(run.key(0)) and PLURAL_ACRONYM.fullmatch(words[run.last - 1].raw)
+    if things or (run.size > 1 and run.key(0) in PARTS and is_demonym(run.key(-1))):
         run.first = run.last
 
 

@@ -3,9 +3,9 @@
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 
-from dossier.analysis.names.spelling import PARTICLES, Keys, is_demonym, skeleton
+from dossier.analysis.names.spelling import PARTICLES, Keys, is_demonym, respelt, skeleton
 from dossier.analysis.names.usage import Usage
-from dossier.analysis.names.vocabulary import BODIES, EVENTS, GIVEN, NICKNAMES, PARTS
+from dossier.analysis.names.vocabulary import BODIES, EVENTS, GIVEN, NICKNAMES, PARTS, SHIPS
 from dossier.model import RawName
 from dossier.text.words import wordset
 
@@ -35,7 +35,7 @@ def _is_like_a_person(keys: Keys) -> bool:
     return (
         keys[-1] not in BODIES
         and keys[-1] not in EVENTS
-        and keys[0] not in PARTS
+        and keys[0] not in PARTS | SHIPS
         and JOINS.isdisjoint(keys)
         and "".join(keys).isalpha()
     )
@@ -57,7 +57,7 @@ def merge_spellings(names: Iterable[RawName], persons: Mapping[Keys, bool]) -> d
     alike: dict[tuple[str, ...], list[Keys]] = defaultdict(list)
     for keys in sorted(counts, key=lambda keys: (-len(keys), -counts[keys], keys)):
         tail = keys[-1].removesuffix("s")  # "Relief Force", "Relief Forces"
-        alike[(keys[-1],) if keys in persons else (tail, keys[0][0], str(len(keys)))].append(keys)
+        alike[(respelt(keys[-1]),) if keys in persons else (tail, keys[0][0], str(len(keys)))].append(keys)
     fullest: dict[Keys, Keys] = {}
     for forms in alike.values():
         index = _Index()
@@ -111,5 +111,5 @@ def _is_shorter(short: Keys, long: Keys) -> bool:
 
 def _is_same_word(a: str, b: str, *, body: bool) -> bool:
     """Tell whether two words differ in vowels; of a body also in the end: "Regulation", "Regulatory"."""
-    same = skeleton(NICKNAMES.get(a, a)) == skeleton(NICKNAMES.get(b, b))
+    same = skeleton(NICKNAMES.get(a, a)) == skeleton(NICKNAMES.get(b, b)) or {a, b} <= JOINS
     return same or (body and a[:_STEM] == b[:_STEM])

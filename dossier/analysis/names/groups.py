@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dossier.analysis.names.full_names import CROWD, find_persons, merge_spellings
-from dossier.analysis.names.spelling import BARE_PARTICLES, Keys, is_demonym
+from dossier.analysis.names.spelling import BARE_PARTICLES, SPACED_ARTICLES, Keys, is_demonym, respelt
 from dossier.analysis.names.usage import Usage, initials_of, real_names
-from dossier.analysis.names.vocabulary import COMPANY, EVENTS, KNOWN, PARTS
+from dossier.analysis.names.vocabulary import COMPANY, EVENTS, GIVEN, KNOWN, PARTS, SHIPS, is_ordinary
 from dossier.model import Corpus, RawName, RawNames, SourceId
 
 Groups = dict[Keys, list[tuple[SourceId, RawName]]]
@@ -17,8 +17,12 @@ _SHE = re.compile(r"(?:Mrs|Ms|Miss|Lady|Dame|[Ww]ife|widow|daughter|mother|siste
 _HE = re.compile(r"(?:Mr|Sir|Lord|[Hh]usband|widower|son|father|brother)[.,]? $")
 _BEFORE = 12  # characters; the longest of these words, a comma and a space
 _ALONE = 4  # sources that have a last word alone, for one with the whole name; more, and it is another name
+_SHOUTED = 6  # letters of a word in capitals; so long, it is an acronym only if it is no common word
 _SPECIFIC = 3  # words; "Rural Fire Service" names one body of a corpus, "Foreign Ministry" many
-_WEAK_CUES = ("", "name", "number", "place")  # for a single word: "the Port was closed"
+_DROPPED = SPACED_ARTICLES | SHIPS
+"""Words before a name that may be left out."""
+_WEAK_CUES = ("", "name", "number")
+_WEAK_ALONE = (*_WEAK_CUES, "place", "where", "group")  # for a single word: "the Port was closed"
 _INITIALS_NEAR = 3  # letters of an acronym, for a name of the same source
 _INITIALS_FAR = 4  # letters, for one of another source
 
@@ -54,9 +58,9 @@ def _is_common(text: str, name: RawName, usage: Usage) -> bool:
     acronym = len(name.keys) == 1 and word.isupper()
     if name.keys in usage.numbered and (len(word) < 3 or usage.without_capital(name.keys[-1])):
         return True  # "Article 12", "HC 12"
-    if acronym:
+    if acronym and (len(word) < _SHOUTED or not is_ordinary(name.keys[0])):
         return usage.small[f"{word}s"] > 0  # "IED", where a source writes "IEDs"
-    weak = name.cue in _WEAK_CUES[: 3 if len(name.keys) > 1 else 4]
+    weak = name.cue in (_WEAK_CUES if len(name.keys) > 1 else _WEAK_ALONE)
     return weak and name.keys[-1] not in EVENTS and usage.is_ordinary(name.keys)
 
 
@@ -111,7 +115,10 @@ def _explained_acronyms(long: Iterable[tuple[RawName, Keys]]) -> dict[str, Keys]
 def _native_parts(cue: str, head: Keys, usage: Usage) -> Iterator[Keys]:
     """Yield what may stand for a body in other sources: without its country, or without its company form."""
     if cue == "organisation":
-        yield from _native_tails(head, _SPECIFIC, usage)
+        shortest = _SPECIFIC - 1 if usage.names[head] > 1 else _SPECIFIC
+        for tail in _native_tails(head, shortest, usage):
+            if len(tail) >= _SPECIFIC or not _is_commoner(tail, head, usage):
+                yield tail
     if cue == "company":
         for base in _company_bases(head, usage):
             if len(base) > 1 or base[0] not in usage.places:
@@ -120,8 +127,12 @@ def _native_parts(cue: str, head: Keys, usage: Usage) -> Iterator[Keys]:
 
 def _may_lend_surname(head: Keys, persons: Mapping[Keys, bool], usage: Usage) -> bool:
     """Tell whether a last word alone may stand for a name: not where most sources have it alone."""
-    alone = usage.names[head[-1:]]
-    return head in persons and (persons[head] or alone <= usage.names[head] * _ALONE)
+    return head in persons and (persons[head] or not _is_commoner(head[-1:], head, usage))
+
+
+def _is_commoner(short: Keys, head: Keys, usage: Usage) -> bool:
+    """Tell whether so many more sources have a short form that it is a name of its own."""
+    return usage.names[short] > usage.names[head] * _ALONE
 
 
 def _company_bases(head: Keys, usage: Usage) -> Iterator[Keys]:
@@ -141,7 +152,9 @@ def _short_forms(keys: Keys, *, person: bool, letters: int) -> set[str]:
     initials = initials_of(keys)
     if len(initials) >= letters:
         forms.add(initials)
-    if person or any(letter.isdigit() for letter in keys[-1]):
+    if person:
+        forms |= {keys[-1], respelt(keys[-1])}
+    elif any(letter.isdigit() for letter in keys[-1]) or (len(keys) == 2 and keys[0] in _DROPPED):
         forms.add(keys[-1])
     return forms
 
@@ -174,14 +187,18 @@ class _SourceNames:
         for head, cue in cues.items():
             for form in _short_forms(head, person=head in known.surnamed, letters=_INITIALS_NEAR):
                 self.short[form].add(head)
-            if head in self.companies:
-                for length in range(1, len(head)):
-                    self.first[" ".join(head[:length])].add(head)
-            elif head in known.persons:
-                self.first[head[0]].add(head)
-            if cue == "organisation":
-                for tail in _native_tails(head, 2, known.usage):
+            for form in self._first_forms(head):
+                self.first[form].add(head)
+            for tail in _native_tails(head, 2, known.usage) if cue == "organisation" else ():
+                if not _is_commoner(tail, head, known.usage):
                     self.bodies[tail].add(head)
+
+    def _first_forms(self, head: Keys) -> Iterator[str]:
+        """Yield the first words of a company or a person, and each name of a person before the last."""
+        if head in self.known.persons and head not in self.companies:
+            yield from head[:-1]  # also the first of two surnames: "Ana Roe Silva", "Roe"
+        if head in self.companies or head[0] in GIVEN:
+            yield from (" ".join(head[:length]) for length in range(1, len(head)))
 
     def head(self, name: RawName) -> Keys:
         """Return the fullest form of a name; its own words where several owners are possible."""
@@ -194,9 +211,9 @@ class _SourceNames:
 
     def _fuller(self, name: RawName) -> Keys | None:
         """Return the longer name of a company or an organisation, when there is only one."""
-        companies = _few(self.first.get(" ".join(name.keys))) & self.companies
-        if companies or name.cue != "organisation":
-            return _only(companies)
+        longer = _few(self.first.get(" ".join(name.keys)))
+        if longer or name.cue != "organisation":
+            return _only(longer)
         return _only(_few(self.bodies.get(name.keys)))
 
     def _owner(self, name: RawName) -> Keys | None:
@@ -215,7 +232,8 @@ class _SourceNames:
 
     def _owners(self, word: str, *, is_place: bool) -> set[Keys]:
         """Return the full names that a word may stand for, those of this source first."""
-        near, far = _few(self.short.get(word)), _few(self.known.short.get(word))
+        near = _few(self.short.get(word) or self.short.get(respelt(word)))
+        far = _few(self.known.short.get(word) or self.known.short.get(respelt(word)))
         if not is_place:
             return near or far or _few(self.first.get(word))
         near = {head for head in near if self.known.persons.get(head, True)}

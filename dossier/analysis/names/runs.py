@@ -54,13 +54,13 @@ _OF = BODIES | HEADS | AGREEMENTS | HAPPENINGS | LISTS["before of"]
 _REGION = re.compile(r", (?:[A-Z]\.){2}$")
 """What tells where a town is: "Arvik, N.D."."""
 _MODEL = re.compile(r"[-‐‑–]\d")
-_CODE = re.compile(r"[:_@]\w")
-"""What tells that a word is of a machine: "Module:Map"."""
 _REFERENCE = re.compile(r"\d[-‐‑–]$")
+_ELIDED = re.compile(r"[dl]['’ʼ][A-ZÀ-Þ]")
 _ORDINAL = re.compile(r"\d{1,4}(?:st|nd|rd|th)")
-_BROKEN = re.compile(r"-\s")
-"""What tells that a speaker broke off in a word: "Mark- Marković"."""
+_BROKEN = re.compile(r"-\s|[:_@]\w")
+"""What tells that a speaker broke off in a word ("Mark- Marković") or that it is code ("Module:Map")."""
 _LONGEST = 12  # words of a name
+_CONJUNCTIONS = ("After", "As", "Before", "If", "Since", "When", "Where", "While")
 _STOPS = (".", "!", "?")
 _FEW = 2  # words without a capital in a label or a list; a sentence that names many has more
 _SPACES = (" ", "\u00a0", " & ", "&")
@@ -70,6 +70,7 @@ _ENGLISH = ("en", "und")
 _ALL_NOUNS = ("de", "lb")
 """Languages that write all nouns with a capital."""
 _OPENERS = LISTS["before a speaker"] | frozenset(map(fold, ALL_WEEKDAYS))
+_NUMBERED = re.compile(r"\d $")
 _PRONOUNS = ("US", "IT", "WHO")
 
 
@@ -175,7 +176,7 @@ def _is_list(row: Row) -> bool:
     small = sum(word.raw.islower() for word in row.words)
     if small and row.text[row.words[-1].end : row.words[-1].end + 1] in _STOPS:
         return False
-    return small <= _FEW and 2 * small < sum(has_capital(word) for word in row.words)
+    return small <= _FEW and small <= sum(has_capital(word) for word in row.words)
 
 
 def _known_words(words: Sequence[Word], starts: Sequence[int], mentions: Iterable[Mention]) -> set[int]:
@@ -236,7 +237,7 @@ def _names_of(row: Row, start: int, known: set[int], particles: frozenset[str]) 
         end = min(first + _LONGEST, len(words))
         while last < end and words[last].start not in known and _belongs(row, first, last):
             last += 1
-        while not has_capital(words[last - 1]):
+        while not _goes_inside(words[last - 1]):
             last -= 1
         found += cut_run(row, _start(row, first, last, particles), last)
     return found
@@ -256,14 +257,23 @@ def _may_begin(row: Row, index: int) -> bool:
     """Tell whether a capitalised word may begin a name: months, initials and prices do not."""
     word, text = row.words[index], row.text
     if word.key in TIMES:
-        return text[word.end : word.end + 1] == "-" and text[word.end + 1 : word.end + 2].isupper()
+        hyphen = text[word.end : word.end + 1] == "-" and text[word.end + 1 : word.end + 2].isupper()
+        return hyphen or row.after(index + 1) in GIVEN  # "Jan Erik Roe"
     if len(word.raw) == 1:
-        return text[word.end : word.end + 2] == ". " and text[word.end + 2 : word.end + 3].isupper()
+        return _is_first_initial(row, index)
     money = text[word.start - 1 : word.start] == "$" or text[word.end : word.end + 1] == "$"
     number = word.raw[-1].isdigit() and text[word.end : word.end + 1] in (".", ",")
     region = word.key not in STATES and _REGION.search(text, max(0, word.start - 2), word.end)
-    broken = _BROKEN.match(text, word.end) or _CODE.match(text, word.end)
+    broken = _BROKEN.match(text, word.end)
     return not (money or number or _is_weapon(row, index) or region or broken)
+
+
+def _is_first_initial(row: Row, index: int) -> bool:
+    """Tell whether a letter opens a name, not a question or an answer in a transcript ("Q. Can you")."""
+    word, text = row.words[index], row.text
+    opening = index == 0 or _NUMBERED.search(text, max(0, word.start - 2), word.start)
+    asked = word.raw in ("A", "Q") and opening
+    return text[word.end : word.end + 2] == ". " and text[word.end + 2 : word.end + 3].isupper() and not asked
 
 
 def _is_weapon(row: Row, number: int) -> bool:
@@ -276,7 +286,7 @@ def _is_weapon(row: Row, number: int) -> bool:
 def _belongs(row: Row, first: int, number: int) -> bool:
     """Tell whether a word goes on with the name that began at word `first` and reaches up to it."""
     word, last = row.words[number], row.words[number - 1]
-    capital = has_capital(word)
+    capital = _goes_inside(word)
     if not (capital or word.key in _BETWEEN) or _opens_sentence(row, number):
         return False
     gap = row.gap(number)
@@ -289,6 +299,11 @@ def _belongs(row: Row, first: int, number: int) -> bool:
     return _may_go_on(row, number) if capital else gap == " " and _links(row, first, number)
 
 
+def _goes_inside(word: Word) -> bool:
+    """Tell whether a word is written like a name, or like the second part of one: "Côte d'Ivoire"."""
+    return has_capital(word) or _ELIDED.match(word.raw) is not None
+
+
 def _may_go_on(row: Row, number: int) -> bool:
     """Tell whether a capitalised word may be inside a name: a month, the pronoun "I" and a model may not."""
     word = row.words[number]
@@ -299,7 +314,7 @@ def _opens_sentence(row: Row, number: int) -> bool:
     """Tell whether a word opens a sentence that a heading runs into: "The Port At night the port …"."""
     word = row.words[number]
     following = row.words[number + 1].raw if number + 1 < len(row.words) else ""
-    return is_opener(word) and following.islower()
+    return is_opener(word) and (following.islower() or word.raw in _CONJUNCTIONS)
 
 
 def _is_joined(last: Word, gap: str, word: Word) -> bool:

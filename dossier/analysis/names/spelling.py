@@ -121,7 +121,10 @@ def without_words(text: str, name: RawName, number: int) -> RawName:
 
 def part_of(text: str, name: RawName, first: int, last: int) -> RawName:
     """Return the words `first` to `last` of a name."""
-    words = [word for word in name_words(text[name.span.start : name.span.end]) if word.key != "the"]
+    quote = text[name.span.start : name.span.end]
+    words = [word for word in name_words(quote) if word.key != "the"]
+    if len(words) < len(name.keys):  # a text that elides: "Valéry d'Estang"
+        words = list(name_words(quote, language=_ELIDING[0]))
     start = name.span.start + words[first].start
     end = name.span.end if last == len(name.keys) else name.span.start + words[last - 1].end
     opening = name.opening and first == 0
@@ -132,6 +135,15 @@ def part_of(text: str, name: RawName, first: int, last: int) -> RawName:
 def is_demonym(key: str) -> bool:
     """Tell whether a folded word is a nationality or another people's name: "peruvian", but not "brian"."""
     return key not in GIVEN and _DEMONYM.fullmatch(key) is not None
+
+
+@lru_cache(maxsize=1 << 14)
+def respelt(key: str) -> str:
+    """Fold the transliterations of one surname: Zelensky, Zelenskyy and Zelenskiy, Khudairi and Khudayri."""
+    single = "".join(letter for index, letter in enumerate(key) if key[index - 1 : index] != letter)
+    single = single.replace("ay", "ai").replace("ey", "ei")
+    stem = single.rstrip("iyj")
+    return single if stem == single else f"{stem}y"
 
 
 @lru_cache(maxsize=1 << 14)

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from dossier.analysis.names.spelling import PLURAL_MODEL, Keys, is_demonym, part_of, without_words
+from dossier.analysis.names.spelling import HYPHENS, PLURAL_MODEL, Keys, is_demonym, part_of, without_words
 from dossier.analysis.names.vocabulary import (
     BODIES,
     CHARGES,
@@ -41,6 +41,8 @@ class Usage:
         """Sources that write a word without a capital."""
         self.names: Counter[Keys] = Counter()
         """Sources that have a raw name."""
+        self.mentions: Counter[Keys] = Counter()
+        """How often all sources have a raw name."""
         self.companies: set[Keys] = set()
         """Those that are a company's by their words."""
         cues: dict[Keys, set[str]] = defaultdict(set)
@@ -50,6 +52,7 @@ class Usage:
             prose = [name for name in raw.names if not name.listed]
             self.small.update(raw.small)
             self.names.update({name.keys for name in prose})
+            self.mentions.update(name.keys for name in raw.names)
             self.capital.update(_capitals_inside(prose))
             self.inside.update({name.keys for name in prose if not name.opening})
             for name in prose:
@@ -65,14 +68,23 @@ class Usage:
         """Words that alone are used as a place: nobody's surname."""
 
     def is_ordinary(self, keys: Keys) -> bool:
-        """Tell whether all words of a name are written small by at least as many sources as have the name."""
-        words = [key for key in keys if key not in _SMALL and not is_demonym(key)]
-        least = min((self.without_capital(key) for key in words), default=1)
-        if len(words) > 1:
-            found = any(self.small[key] for key in words)
-            seldom = len(words) < _DELIBERATE and self.inside[keys] < 2
-            return seldom and found and least > 0 and keys[0] not in PARTS
-        return 0 < least >= self.inside[keys]
+        """Tell whether a name is none: ordinary words with a capital, or such words after a known name.
+
+        A word alone is ordinary if at least as many sources write it small as have it as a name.
+        """
+        words = [key for key in keys if key not in _SMALL and not is_demonym(key)] or list(keys)
+        if len(words) == 1:
+            return 0 < self.without_capital(words[0]) >= self.inside[keys]
+        if self.inside[keys] > 1 or keys[0] in PARTS or keys[0] in GIVEN:
+            return False
+        names = [key for key in words if not self.without_capital(key)]
+        if names:
+            return self.mentions[keys] < 2 and self._is_of_known(words, names)  # "Titanic Search"
+        return len(words) < _DELIBERATE and any(map(self.small.get, words))  # "the Urgent Question"
+
+    def _is_of_known(self, words: Sequence[str], names: Sequence[str]) -> bool:
+        """Tell whether the names among some words are known alone, and an ordinary word is the last."""
+        return words[-1] not in names and all(self.names[name,] for name in names)
 
     def without_capital(self, key: str) -> int:
         """Return how many sources write a word small, or one of the things of which it names several.
@@ -126,16 +138,16 @@ def _short_names(names: Sequence[RawName], usage: Usage) -> set[str]:
 
 
 def _of_list(text: str, name: RawName, usage: Usage) -> list[RawName]:
-    """Return those words of a label or a list that some source names in prose; a person's name is whole."""
+    """Return the names in a label or a list that some source has in prose; else the name of a person."""
     first, size = 0, len(name.keys)
-    known = []
+    known: list[RawName] = []
     while first < size:
         last = next((end for end in range(size, first, -1) if usage.names[name.keys[first:end]]), first)
         if last > first:
             known.append(part_of(text, name, first, last))
         first = max(last, first + 1)
-    person = name.cue == "person" or name.keys[0] in GIVEN
-    return known or ([name] if person and 1 < size < _CROWDED else [])
+    person = 1 < size < _CROWDED and (name.cue == "person" or name.keys[0] in GIVEN)
+    return [name] if person and all(len(part.keys) == 1 for part in known) else known
 
 
 def _of_one(text: str, name: RawName, usage: Usage) -> RawName | None:
@@ -181,6 +193,8 @@ def _after_opening(text: str, name: RawName, usage: Usage) -> RawName:
     rest = name.keys[1:]
     if not rest or name.cue == "office" or rest[0] in ("of", "for"):
         return name
+    if text[name.span.start + len(name.keys[0]) :][:1] in HYPHENS:
+        return name  # "Star-Spangled Banner"
     cut = _is_opening_word(text, name, usage) or _is_adjective(name, usage)
     return without_words(text, name, 1) if cut else name
 
@@ -236,15 +250,17 @@ def _known_parts(text: str, name: RawName, usage: Usage) -> list[RawName]:
     """
     if name.cue in _WHOLE_CUES or name.keys[-1] in EVENTS or name.keys[0] in PARTS:
         return [name]
-    pair = usage.names[name.keys]
     for size in range(1, len(name.keys)):
         left, right = name.keys[:size], name.keys[size:]
-        least = pair if left[0] in usage.places and len(left) == 1 else pair + 1
-        if min(usage.names[left], usage.names[right]) < max(least, 1):
-            continue
         first, second = part_of(text, name, 0, size), part_of(text, name, size, len(name.keys))
+        if right in usage.names and len(right) > 1 and all(map(usage.without_capital, left)):
+            return [second]  # "Office Head Karl Roe"
+        place = size == 1 and left[0] in usage.places
+        if min(usage.mentions[left], usage.mentions[right]) < usage.mentions[name.keys] + (not place):
+            continue
         acronym = any(text[part.span.start : part.span.end].isupper() for part in (first, second))
-        if len(name.keys) > 2 or acronym or left[0] in usage.places:
+        hyphen = text[first.span.end : second.span.start] in HYPHENS  # "the Norland-Elver war"
+        if place or acronym or hyphen or len(name.keys) > 2:
             return [first._replace(cue=""), second]
     return [name]
 

@@ -36,6 +36,7 @@ CORPORATE = LISTS["legal form"]
 PLACE = LISTS["place"]
 BODIES = ORGANISATION | PLACE
 PARTS = LISTS["part"]
+SHIPS = LISTS["ship"]
 AGREEMENTS = LISTS["agreement"]
 HAPPENINGS = LISTS["event"]
 EVENTS = AGREEMENTS | HAPPENINGS | LISTS["no person"]
