@@ -196,7 +196,8 @@ class _SourceNames:
     def _first_forms(self, head: Keys) -> Iterator[str]:
         """Yield the first words of a company or a person, and each name of a person before the last."""
         if head in self.known.persons and head not in self.companies:
-            yield from head[:-1]  # also the first of two surnames: "Ana Roe Silva", "Roe"
+            yield head[0]
+            yield from (word for word in head[1:-1] if word not in GIVEN)  # "Ana Roe Silva", "Roe"
         if head in self.companies or head[0] in GIVEN:
             yield from (" ".join(head[:length]) for length in range(1, len(head)))
 
