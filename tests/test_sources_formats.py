@@ -222,6 +222,19 @@ def test_where_no_sentence_goes_on_a_wide_gap_is_no_line_of_the_same_paragraph()
     ]
 
 
+def test_the_entries_of_a_numbered_list_in_a_pdf_stay_apart():
+    words = [
+        "Rules of the quay",
+        "1. No fires.",
+        "2. No dogs.",
+        "3. Nets are to be cleared by noon, in winter and on",
+    ]
+    rows = [(60, 790 - 14 * n, 11, line) for n, line in enumerate([*words, "2. holidays, too.", "4. Ask."])]
+
+    found = [line.partition(": ")[2] for line in lines(read("rules.pdf", pdf_at(rows))[0])]
+    assert found == [*words[:3], f"{words[3]} 2. holidays, too.", "4. Ask."]
+
+
 def test_a_pdf_says_who_wrote_it_but_the_day_it_was_made_is_no_publication_date(tmp_path):
     writer = PdfWriter(
         clone_from=PdfReader(_file(tmp_path, pdf(["Harbour strike ends", "The dockers voted."])))
@@ -667,6 +680,7 @@ def test_a_box_that_says_a_sentence_of_the_text_again_is_none():
         ("the office<sup>[5]</sup> and<sup>*</sup> the", "the office and the"),
         ("5 crowns<a class='footnote' href='#n1'>1</a> and", "5 crowns and"),
         ("14<sup>[3][4]</sup> cranes and", "14 cranes and"),
+        ("14<sup>[note 1]</sup> ships in 2019<sup>[citation needed]</sup> and", "14 ships in 2019 and"),
         ("5 crowns<a href='#cite_note-7'>[7]</a> and", "5 crowns and"),
         ("40 m<sup>2</sup> on the 1<sup>st</sup> and 10<sup>6</sup>", "40 m² on the 1st and 10⁶"),
         ("H<sub>2</sub>O and M<sup>me</sup> Roe", "H2O and Mme Roe"),
@@ -686,6 +700,13 @@ def test_a_raised_mark_is_no_digit_of_a_number_and_no_letter_of_a_word(markup, w
 
 def test_what_a_style_raises_is_no_digit():
     mark = "<span style='font-size:70%; vertical-align: super'>3</span>"
+    html = page(f"<h1>Ships in the fog</h1><p>The office counted 14{mark} ships, it said on the day.</p>")
+
+    assert "counted 14 ships, it" in read("ships.html", html.encode())[0].text
+
+
+def test_a_span_that_is_marked_as_a_note_is_no_digit():
+    mark = "<span class='footnote-ref'>1</span>"
     html = page(f"<h1>Ships in the fog</h1><p>The office counted 14{mark} ships, it said on the day.</p>")
 
     assert "counted 14 ships, it" in read("ships.html", html.encode())[0].text
@@ -744,6 +765,36 @@ def test_the_posts_of_a_live_page_stay_together_whatever_their_marks(tag, box):
     assert [line for line in lines(document) if not line.startswith("title")] == [
         line for time, heading, words in POSTS for line in (f"heading: {time} {heading}", f"body: {words}")
     ]
+
+
+@pytest.mark.parametrize(
+    "post",
+    [
+        "<article><header><time>{}</time><h2>{}</h2></header><div class=body><p>{}</p></div></article>",
+        "<div class=entry><span class=time>{}</span><h3>{}</h3><p>{}</p></div>",
+    ],
+)
+def test_the_time_of_a_post_is_told_by_its_element_or_its_mark(post):
+    posts = "".join(post.format(*each) for each in POSTS)
+
+    document, _ = read("live.html", f"<html><main><h1>Storm at the quay</h1>{posts}</main></html>".encode())
+    assert [line for line in lines(document) if not line.startswith("title")] == [
+        line for time, heading, words in POSTS for line in (f"heading: {time} {heading}", f"body: {words}")
+    ]
+
+
+def test_the_time_of_a_post_without_a_heading_opens_its_words():
+    posts = "".join(f"<article><time>{time}</time><p>{words}</p></article>" for time, _, words in POSTS)
+
+    document, _ = read("live.html", f"<html><main><h1>Storm at the quay</h1>{posts}</main></html>".encode())
+    assert f"body: 9.15 {POSTS[1][2]}" in lines(document)
+
+
+def test_the_caption_of_a_picture_in_a_box_is_kept():
+    box = "<div class=wp-caption><img src=a.jpg><p class=wp-caption-text>Barges wait in May.</p></div>"
+    document, _ = read("ships.html", page(f"<h1>Ships in the fog</h1>{PROSE}{box}{BESIDE}").encode())
+
+    assert "caption: Barges wait in May." in lines(document)
 
 
 def test_what_only_subscribers_see_is_text_and_an_offer_to_subscribe_is_none():

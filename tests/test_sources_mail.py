@@ -62,6 +62,15 @@ def test_header_lines_of_an_article_make_no_mail():
         ("TO: Crew\nFROM: Ann Roe\nDATE: 4 March 2024\nSUBJECT: The vote", "2024-03-04"),
         ("From: Ann Roe\nSubject: The vote\nDate: March 4, 2024 at 9:00:00 AM GMT+1", "2024-03-04"),
         ("Von: Ann Roe\nGesendet: Montag, 4. März 2024 10:00\nAn: Bo\nBetreff: The vote", "2024-03-04"),
+        (
+            "De: Ann Roe\nEnviado el: lunes, 4 de marzo de 2024 10:00\nPara: Bo\nAsunto: The vote",
+            "2024-03-04",
+        ),
+        (
+            "De: Ann Roe\nEnviada em: segunda-feira, 4 de março de 2024 10:00\nPara: Bo\nAssunto: The vote",
+            "2024-03-04",
+        ),
+        ("От: Ann Roe\nОтправлено: 4 марта 2024 г. 10:00\nКому: Bo\nТема: The vote", "2024-03-04"),
         ("De : Ann Roe\nEnvoyé : lundi 4 mars 2024 10:00\nÀ : Bo\nObjet : The vote", "2024-03-04"),
     ],
 )

@@ -90,6 +90,8 @@ def test_a_file_that_cannot_be_a_draft_stops_the_build_when_it_says_so(tmp_path,
     "front",
     [
         "tpl: red",
+        "meta:\n  status: draft",
+        "meta:\n  publish: no",
         "tlpp: green",
         "classification: TLP:RED",
         "state: draft",

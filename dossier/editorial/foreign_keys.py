@@ -51,6 +51,13 @@ def set_aside(form: Form, known: Collection[str], *, can_be_draft: bool) -> None
             message = f'"{key}" says neither yes nor no'
             hint = "Write true or false, or give a note `status: draft`."
             form.report("bad-value", message, form.place(key), hint)
+        elif inner := _kept_back_inside(value):
+            message = (
+                f'"{inner}" inside "{key}" keeps nothing back: it is read only at the beginning of a line'
+            )
+            form.report(
+                "bad-value", message, form.key_place(key), f"Write `{inner}:` without a blank before it."
+            )
         elif name in _SAYS_WHO and str(value or "").casefold() not in _FOR_ALL:
             message = f'"{key}" keeps nothing back: nothing here reads it'
             hint = "Write `tlp:` with a mark such as amber, or give a note `status: draft`."
@@ -93,6 +100,19 @@ def _may_keep_back(name: str, value: object) -> bool:
     words = "" if value is None else str(value).casefold()
     is_day = name == "published" and any(sign.isdigit() for sign in words)
     return name in _KEEPS_BACK and words not in {"", *_YES, *_NO} and not is_day
+
+
+def _kept_back_inside(value: object) -> str:
+    """Return the key inside a value that would keep the file back by itself; empty where none does."""
+    pairs = value.items() if isinstance(value, dict) else ()
+    return next(
+        (
+            str(key)
+            for key, words in pairs
+            if str(key).casefold() in ("status", "tlp") or _keeps_back(str(key).casefold(), words)
+        ),
+        "",
+    )
 
 
 def _keep_back(form: Form, key: str, *, can_be_draft: bool) -> None:

@@ -21,6 +21,8 @@ OFFER = re.compile(
 """A line above what else there is to read."""
 INTERRUPTION = re.compile(
     r"(?:(?:story|article) continues (?:below|after)(?: (?:this|the))?(?: ad\w{0,12}| promotion)?"
+    r"|follow .{1,60}(?:@\w{2,30}|(?:on|at) (?:x|twitter|facebook|instagram|linkedin|mastodon|bluesky"
+    r"|threads|telegram|whatsapp|youtube|social media)\b.{0,20})"
     r"|advertisement|scroll (?:down )?to continue(?: reading)?)\W{0,3}",
     re.I,
 )

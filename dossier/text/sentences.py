@@ -11,7 +11,7 @@ from dossier.text.words import wordset
 # A stop, what may close after it (quotation marks, brackets, a note number), and the space behind.
 _STOP = re.compile(
     r"((?:\.(?: \.){2,}|[.!?…。！？؟।۔])[.!?…。！？؟।۔]*)"
-    r"((?:[\"”’'»)\]」』]|\[\d{1,3}\]|[¹²³⁰⁴-⁹]{1,3})*)(\s*)"
+    r"((?:[\"”’'»)\]」』]|\[(?:\d{1,3}|[a-z]|note \d{1,2})\]|[¹²³⁰⁴-⁹]{1,3}|[*†‡]{1,3}(?=\s|$))*)(\s*)"
 )
 _NUMBER_BEFORE_TEXT = re.compile(
     r"(?:\(|§{1,2}\s?)?(?:\d{1,3}|[IVX]{1,5}|[ivx]{1,5}|[A-Za-z])(?:\.\d{1,2}){0,2}"
@@ -29,10 +29,12 @@ _WIDE = frozenset("。！？।۔؟")  # stops that need no space behind
 _TITLES = wordset(
     "mr mrs ms mx dr prof gen lt col maj capt cmdr cdr sgt adm gov sen sens rep reps rev hon pres brig cpl "
     "pvt pte amb supt det insp st ste mt ft messrs mme mlle mm sr sra srta dña hr fr nr bzw ca vgl evtl ggf "
-    "vs viz cf fig figs eq approx est dept univ gens cols sgts op art arts pp vol vols tel ed eds "
-    "eng engr atty"
+    "sig sigg dott avv av abs ул ul vs viz cf fig figs eq approx est dept univ gens cols sgts op art arts pp "
+    "vol vols tel ed eds eng engr atty"
 )
-_SMALL_TITLES = wordset("vs viz cf ca bzw approx vgl evtl pp")  # also without a capital
+_SMALL_TITLES = wordset(
+    "sig sigg dott avv av ул ul vs viz cf ca bzw approx vgl evtl pp"
+)  # also without a capital
 # May end a sentence: only when a word follows that opens sentences.
 _EITHER = wordset(
     "inc corp co ltd llc plc jr sr etc jan feb apr jun jul aug sep sept oct nov dec mon tue tues wed thu "
@@ -67,6 +69,7 @@ _ORDINAL = re.compile(rf"(?:{_MONTHS}|jahrhundert|weltkrieg)\b", re.I)
 _SMALL_START = re.compile(r"[a-z]{1,4}[-’'][A-ZÀ-ÞĀ-ž]|[a-z]{1,2}\d|[a-z][A-Z]")
 _ENTRY = re.compile(r"\((?:[a-z]|[ivx]{2,4})\)\s[\"“‘«„]?[A-ZÀ-Þ]")  # "It is shut. (b) The lock is open."
 _AFTER_LETTER = re.compile(r"[A-ZÄÖÜ][a-zäöü]{0,2}\.")  # "z. B.", "v. Chr.", "u. Co."
+_OF_TWO = re.compile(r"\b(?:d\. ?h|z\. ?B)$")
 _BEFORE_ORDINAL = re.compile(r"\b(?:der|die|das|dem|den|des|am|im|zum|zur|vom|beim) \d{1,2}$", re.I)
 _INITIAL = re.compile(r"[A-Z]\.\s")
 _INITIALS = re.compile(r"(?:^|\b[A-Z]\.\s?)[A-Z]$")  # the first word, or after another initial
@@ -163,9 +166,9 @@ def _skip(text: str, start: int, end: int) -> int:
 def _ends(text: str, match: re.Match[str]) -> bool:
     """Decide on one stop."""
     stop, closers, space = match.groups()
-    if stop[-1] in _WIDE:
-        return True
     begin, after = match.start(), match.end()
+    if stop[-1] in _WIDE:  # in Japanese a sentence goes on after what is quoted
+        return not (closers[-1:] in ("」", "』") and text[after : after + 1] in ("と", "っ", "、", "。"))
     if not space:
         return _is_glued(text, begin, match.end(1), closers, after)
     ahead = text[after : after + _WINDOW * 3].lstrip(_OPENERS)
@@ -200,7 +203,7 @@ def _is_short(before: str, ahead: str, opener: str) -> bool:
     next_word = following.group().casefold() if following else ""
     if tail.isdigit():
         return _is_ordinal(before, ahead, next_word)
-    if len(tail) == 1 and tail.islower() and _AFTER_LETTER.match(ahead):
+    if len(tail) == 1 and ((tail.islower() and _AFTER_LETTER.match(ahead)) or _OF_TWO.search(before)):
         return True
     opens = next_word in _STARTERS or opener in '“"„«'
     if (goes_on := _abbreviates(tail, before, ahead, opens)) is not None:

@@ -70,9 +70,12 @@ _BEGINNINGS = (
             rb"(?:(?:message-id|mime-version|return-path|delivered-to|dkim-signature):|received:\s{1,4}(?:from|by)\s)"
             rb"|(?=(?:[^\n]{2,999}\n){0,9}?from:)(?=(?:[^\n]{2,999}\n){0,9}?subject:)"
             rb"(?=(?:[^\n]{2,999}\n){0,9}?(?:date|sent):)(?:from|to|cc|date|sent|subject|reply-to):"
-            rb"|(?=(?:[^\n]{2,999}\n){1,9}?(?:betreff|objet|asunto|assunto|oggetto|onderwerp|emne|\S{1,2}mne)\s?:)"
-            rb"(?=(?:[^\n]{2,999}\n){1,9}?(?:gesendet|datum|envoy\S{1,2}|enviado|inviato|verzonden|skickat|sendt)\s?:)"
-            rb"(?:von|de|da|van|fra|fr\S{1,2}n)\s?:)",
+            rb"|(?=(?:[^\n]{2,999}\n){1,9}?(?:betreff|objet|asunto|assunto|oggetto|onderwerp|emne"
+            rb"|\S{1,2}mne|temat|\xd0\xa2\xd0\xb5\xd0\xbc\xd0\xb0)\s?:)"
+            rb"(?=(?:[^\n]{2,999}\n){1,9}?(?:gesendet|datum|envoy\S{1,2}|enviad[ao](?: e[lm])?|inviato"
+            rb"|verzonden|skickat|sendt|wys\S{1,2}ano|\xd0\x9e\xd1\x82\xd0\xbf\xd1\x80\xd0\xb0\xd0\xb2\S{4,12}"
+            rb"|\xd0\x94\xd0\xb0\S{4})\s?:)"
+            rb"(?:von|de|da|van|fra|fr\S{1,2}n|od|\xd0\x9e\xd1\x82)\s?:)",
             re.I,
         ),
         ".eml",

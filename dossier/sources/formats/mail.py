@@ -25,12 +25,16 @@ _MESSAGE = re.compile(rb"\n\r?\n(?=From \S{1,200} [^\n]{0,60}\d\d:\d\d)")  # one
 _USUAL_NAMES = {
     name: usual
     for usual, names in (
-        ("From", "von de da van fra från"),
-        ("Date", "gesendet datum envoyé enviado inviato verzonden skickat sendt"),
-        ("To", "an à para aan till til"),
-        ("Subject", "betreff objet asunto assunto oggetto onderwerp emne ämne"),
+        ("From", "von de da van fra från od от"),
+        (
+            "Date",
+            "gesendet datum envoyé enviado enviado_el enviado_em enviada_em inviato verzonden skickat sendt "
+            "wysłano отправлено дата",
+        ),
+        ("To", "an à para aan till til do кому"),
+        ("Subject", "betreff objet asunto assunto oggetto onderwerp emne ämne temat тема"),
     )
-    for name in names.split()
+    for name in names.replace("_", "\u00a0").split(" ")
 }
 _REPLY = re.compile(r"(?:(?:re|aw|fwd?|wg|tr|sv|rv|antw|odp)(?:\[\d{1,3}\])?\s?:\s?)+", re.I)
 _QUOTED = re.compile(r"[ \t]{0,3}>[> \t]*")
@@ -103,7 +107,8 @@ def _with_usual_names(raw: bytes) -> bytes:
 
     def usual(line: bytes) -> bytes:
         name, colon, value = _decoded(line).partition(":")
-        return f"{_USUAL_NAMES.get(name.strip().lower(), name)}{colon}{value}".encode()
+        known = _USUAL_NAMES.get("\u00a0".join(name.lower().split()), name)
+        return f"{known}{colon}{value}".encode()
 
     return b"\n".join(map(usual, head.split(b"\n"))) + empty_line + rest
 

@@ -49,6 +49,7 @@ _PRINTED = re.compile(
 )
 """What a browser prints above and below a page."""
 _BULLET = re.compile(r"[•▪‣]\s")  # dashes and numbers also open a line by chance
+_ENTRY = re.compile(r"(\d{1,2})[.)] [\"“‘(]?[A-ZÀ-Þ]")
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ft", "ﬆ": "st"})
 
 
@@ -356,7 +357,11 @@ def _join(lines: list[Line]) -> list[str]:
     words = BrokenWords("\n".join(line.text for line in lines))
     paragraphs = [[lines[0].text]]
     for a, b in pairwise(lines):
-        if abs(a.size - b.size) > OTHER * a.size or _BULLET.match(b.text):
+        if (
+            abs(a.size - b.size) > OTHER * a.size
+            or _BULLET.match(b.text)
+            or _is_next(paragraphs[-1][0], a, b)
+        ):
             goes_on = False
         elif marked and a.y > b.y:
             goes_on = not _is_apart(a, b, pitch)
@@ -367,6 +372,14 @@ def _join(lines: list[Line]) -> list[str]:
         else:
             paragraphs.append([b.text])
     return ["".join(pieces) for pieces in paragraphs]
+
+
+def _is_next(entry: str, above: Line, line: Line) -> bool:
+    """Tell whether a line opens the next entry of a numbered list, whose last entry a full stop closed."""
+    first, following = _ENTRY.match(entry), _ENTRY.match(line.text)
+    if not (following and FULL.search(above.text)):
+        return False
+    return int(following[1]) == (int(first[1]) + 1 if first else 1)
 
 
 def _pitch(lines: list[Line]) -> float:

@@ -47,9 +47,10 @@ _FOLDED = re.compile(
     re.I,
 )
 """Marks of a part of the text that a click unfolds."""
-_UNSEEN = re.compile(r"display\s?:\s?none|visibility\s?:\s?hidden", re.I)
+_UNSEEN = re.compile(r"display\s?:\s?none|visibility\s?:\s?hidden|clip\s?:\s?rect\(0", re.I)
 """In the element itself; with its children, whatever their styles."""
 _SUPER = re.compile(r"vertical-align\s?:\s?(?:super|text-top)", re.I)
+_HOUR = re.compile(r"\d{1,2}[:.]\d{2}\b.{0,20}$")
 _NO_WORDS = re.compile(  # for the ear, or tools beside a heading
     r"(?:^|\s)(?:sr-only|visually-?hidden|screen-reader-text|skip-link|mw-editsection|headerlink|anchor-?link)(?:$|\s)",
     re.I,
@@ -190,7 +191,7 @@ def _lower_raised(page: HtmlElement) -> None:
         for child in list(element):
             element.remove(child)
         element.text = words
-    for link in page.xpath("//a[@href]"):
+    for link in page.xpath("//a[@href] | //span[@class]"):
         marks = f"{link.get('class', '')} {link.get('role', '')} {link.get('id', '')}"
         is_note = _NOTE_LINK.search(marks) or _NOTE_TARGET.search(link.get("href", ""))
         if is_note and link.getparent() is not None and is_note_mark(link.text_content()):
@@ -217,14 +218,26 @@ def _join_posts(page: HtmlElement) -> None:
     for post in posts:
         post.tag = "div"
         post.attrib.clear()  # by their marks extractors take one post for the whole article
-        time, heading = next(post.iter("time"), None), next(post.iter("h2", "h3"), None)
-        if time is not None and heading is not None:
-            heading.text = f"{flat(time.text_content())} {heading.text or ''}"
+        for header in list(post.iter("header")):
+            header.drop_tag()
+        time, opening = _time_of(post), next(post.iter("h2", "h3"), next(post.iter("p"), None))
+        if time is not None and opening is not None and opening not in (time, *time.iterancestors()):
+            opening.text = f"{flat(time.text_content())} {opening.text or ''}"
             time.drop_tree()
     if posts:
         parent = posts[0].getparent()
         parent.tag = "article"
         parent.attrib.clear()
+
+
+def _time_of(post: HtmlElement) -> HtmlElement | None:
+    """Return what says the time of a post: a time element, or one that is marked as such and has an hour."""
+    marked = (
+        each
+        for each in post.xpath(".//*[contains(@class, 'time')]")
+        if _HOUR.match(flat(each.text_content()))
+    )
+    return next(post.iter("time"), next(marked, None))
 
 
 def _posts(page: HtmlElement) -> list[HtmlElement]:
@@ -248,7 +261,7 @@ def _is_post(element: HtmlElement) -> bool:
     """Tell whether a part has a time and a heading that leads nowhere, as a list of other articles would."""
     heading = next(element.iter("h2", "h3"), None)
     is_link = heading is not None and bool(heading.xpath(".//a | ancestor::a"))
-    return heading is not None and not is_link and element.find(".//time") is not None
+    return heading is not None and not is_link and _time_of(element) is not None
 
 
 def _prose_in(element: HtmlElement) -> int:
@@ -446,9 +459,11 @@ def _keep_boxes(page: HtmlElement) -> None:
 def _keep_captions(page: HtmlElement) -> frozenset[str]:
     """Make each caption a paragraph after its picture, for extractors drop figures."""
     captions = set()
-    for caption in page.xpath("//figure//figcaption[not(.//figcaption)]"):
+    for caption in page.xpath(
+        "//figure//figcaption[not(.//figcaption)] | //div[.//img]/p[contains(@class, 'caption-text')]"
+    ):
         words = flat(caption.text_content())
-        figure = next(caption.iterancestors("figure"))
+        figure = next(caption.iterancestors("figure"), caption.getparent())
         if not words or figure.getparent() is None:
             continue
         captions.add(words)
