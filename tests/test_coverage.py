@@ -1,10 +1,11 @@
 """Which sentences of editors have a source, which are the desk's judgement, and which have neither."""
 
 import pytest
+from editorial_desk import Page
 from press import HARBOUR, ROOT
 
 from dossier.config import Settings
-from dossier.editorial import check_coverage, read_body, read_desk, statements_under
+from dossier.editorial import check_coverage, read_body, read_desk, render, statements_under
 from dossier.model import Coverage, Severity
 
 SIGNS = {Coverage.CITED: "+", Coverage.JUDGEMENT: "=", Coverage.UNCITED: "-"}
@@ -110,9 +111,11 @@ def test_pictures_alone_state_nothing(pictures):
     assert body.statements == ()
 
 
-def test_a_section_within_a_callout_ends_with_the_callout():
-    body, _ = read_body(
-        "content/notes/x.md", 1, "> [!note]\n> ## Why\n>\n> The pier is shut.\n\nThe boats go to Larne.\n"
-    )
+@pytest.mark.parametrize("anchor", ["h-why", "b-shut"])
+def test_a_part_of_a_judgement_that_is_shown_alone_is_a_judgement(anchor):
+    text = "> [!judgement]\n> ## Why\n>\n> The pier is shut. ^shut\n\nThe boats go to Larne."
+    body, _ = read_body("content/notes/x.md", 1, text)
 
-    assert [statement.words for statement in statements_under(body, "h-why")] == ["The pier is shut."]
+    shown = [(each.words, each.coverage) for each in statements_under(body, anchor)]
+    assert shown == [("The pier is shut.", Coverage.JUDGEMENT)]
+    assert "callout-judgement" in "".join(render(body, Page(), under=anchor))

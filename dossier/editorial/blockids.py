@@ -27,16 +27,17 @@ def section(tokens: Sequence[Token], first: int) -> list[Token]:
     token = tokens[first]
     if token.nesting == 0:
         return [token]
-    last = next(n for n in range(first, len(tokens)) if _closes(tokens[n], token))
+    last = next(n for n in range(first, len(tokens)) if closes(tokens[n], token))
     block = list(tokens[first : last + 1])
     if token.type != "list_item_open":
         return block
     opening = next(t for t in reversed(tokens[:first]) if t.level == token.level - 1 and t.nesting == 1)
-    closing = next(t for t in tokens[last:] if _closes(t, opening))
+    closing = next(t for t in tokens[last:] if closes(t, opening))
     return [opening, *block, closing]
 
 
-def _closes(token: Token, opening: Token) -> bool:
+def closes(token: Token, opening: Token) -> bool:
+    """Tell whether a token closes what another before it opens; the first that does is its end."""
     return token.nesting == -1 and token.level == opening.level
 
 

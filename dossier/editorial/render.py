@@ -7,6 +7,7 @@ from itertools import pairwise
 from markdown_it.rules_core import StateCore, smartquotes
 from markdown_it.token import Token
 
+from dossier.editorial.blockids import closes
 from dossier.editorial.blockids import section as block
 from dossier.editorial.blocks import read_blocks
 from dossier.editorial.bodies import attach, parse
@@ -18,6 +19,7 @@ from dossier.editorial.plainwords import CLOSES_UP
 from dossier.model import MarkdownBody, Statement
 
 MARKS = "“”‘’"  # of English
+_TITLED = 4  # tokens that open a callout and hold its title
 _PUNCTUATION = re.compile(rf"[{CLOSES_UP}]*[”’»\"'\)\]]*")
 
 
@@ -70,9 +72,24 @@ def _section(tokens: Sequence[Token], anchor: str) -> list[Token]:
     if first == len(tokens):
         return []
     section = _under_heading(tokens, first) if tokens[first].type == "heading_open" else block(tokens, first)
+    section = _within_boxes(tokens, first, section)
     children = (child for token in section for child in token.children or ())
     wanted = {child.meta["id"] for child in children if child.type == "footnote_ref"}
     return [*section, *_footnotes(tokens[first:], wanted)] if wanted else section
+
+
+def _within_boxes(tokens: Sequence[Token], first: int, section: list[Token]) -> list[Token]:
+    """Return a section with the callouts and block quotes round it, which say whose words it has."""
+    around: list[int] = []
+    for index, token in enumerate(tokens[:first]):
+        if token.type in ("callout_open", "blockquote_open"):
+            around.append(index)
+        elif token.type in ("callout_close", "blockquote_close"):
+            around.pop()
+    for begin in reversed(around):
+        head = tokens[begin : begin + (_TITLED if tokens[begin].type == "callout_open" else 1)]
+        section = [*head, *section, next(each for each in tokens[first:] if closes(each, tokens[begin]))]
+    return section
 
 
 def _under_heading(tokens: Sequence[Token], first: int) -> list[Token]:
