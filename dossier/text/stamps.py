@@ -8,7 +8,7 @@ import re
 from typing import NamedTuple
 
 from dossier.model import PartialDate
-from dossier.text.date_words import ALL_WEEKDAYS, PLAIN
+from dossier.text.date_words import ALL_WEEKDAYS, MONTHS, PLAIN
 from dossier.text.datelines import read_dateline
 from dossier.text.late import late_pattern
 from dossier.text.stamp_labels import LABEL, LABELLED, LATER, OTHER, Label, label_of
@@ -20,6 +20,7 @@ _ZONE = r"(?:[A-Z]{1,4}T|UTC|MSK|UK|Z|[A-Z]{2,4}(?=\W*$))(?:[+-]\d{1,4})?\b|[+-]
 # A letter that is not small: that of a script without capitals passes.
 _NAME = r"(?:(?:and|of|the|de|la|van|von|al|bin|for) ){0,2}[^\W\d_a-zß-ÿ](?:[\w.’']|-(?!-))*"
 _DATE_BEGINS = rf"(?:\d|(?i:{MONTH_NAMES}|{_WEEKDAYS})\b)"
+_CAPITAL_MONTHS = "|".join(month.upper() for month in MONTHS)
 _AGENCIES = (
     r"Associated Press|AP|AFP|Agence France-Presse|(?:Thomson )?Reuters|UPI|United Press International"
     r"|Bloomberg|Xinhua|dpa|ANSA|EFE|Interfax|TASS|Kyodo|PTI|IANS|ANI|TNN"
@@ -41,11 +42,16 @@ _PARTS = (
         ),
     ),
     (
+        "byline",  # By ANN ROEMARCH 3, 2019
+        late_pattern(rf"(?:By|BY) (?P<names>[A-Z][A-Z .’'-]+?)(?=(?:{_CAPITAL_MONTHS}) \d{{1,2}}, \d{{4}})"),
+    ),
+    (
         "byline",
         late_pattern(
-            rf"(?:[Bb]y|BY|[Vv]on|[Pp]ar|[Dd]i|[Pp]or|[Dd]oor) (?:the )?"
+            rf"(?:(?:Edited |Reported |Written )?(?:[Bb]y|BY):?|[Vv]on|[Pp]ar|[Dd]i|[Pp]or|[Dd]oor) (?:the )?"
             rf"(?P<names>{_NAME}(?: {_NAME}){{0,6}}?|admin|editor|staff|webmaster)"
-            rf"(?=\s?[,;|/•·(–—]|\s-\s|$| in | (?:on )?{_DATE_BEGINS}| (?i:{LABEL})\b)"
+            rf"(?=\s?[,;|/•·(–—]|\s-\s|$| in | (?:on )?{_DATE_BEGINS}"
+            rf"| (?i:{LABEL}|leave a (?:comment|reply))\b)"
         ),
     ),
     (
@@ -137,7 +143,7 @@ _SOURCE_WORD = (
     r"|correspondents?|writers?|reporters?|&|@\w+)"
 )
 _SOURCE = late_pattern(
-    rf"\s?(?!(?i:Event|When|Venue|Where|Deadline)\b)(?:{_SOURCE_WORD}[,:;.]? {{1,3}}(?:[|–—-] )?){{1,10}}?"
+    rf"\s?(?!(?i:Event|When|Venue|Where|Deadline|Save)\b)(?:{_SOURCE_WORD}[,:;.]? {{1,3}}(?:[|–—-] )?){{1,10}}?"
     rf"(?=(?i:{LABEL})\b(?! [a-z])|{_DATE_BEGINS})"
 )
 

@@ -15,12 +15,13 @@ MONTH_NAMES = "|".join(sorted(_MONTHS, key=lambda name: (-len(name), name)))
 """A pattern of the names of months in all languages, in small letters."""
 _MONTH = r"(?P<month{0}>" + MONTH_NAMES + r")\b\.?(?:\s?/\s?[^\W\d_]{{3,10}})?"  # of two names, as in Beirut
 _YEAR_WORD = r"(?:\s(?:г\.|года|року))?"
+_ENDS = r"(?:\b|(?=\d{1,2}:\d\d|\d{1,2} [A-Z]))"  # an hour or another day may be glued to a year
 _DAY = r"(?:st|nd|rd|th|er|º)?"
 _DATE = late_pattern(
     r"(?<![\d./-])(?:"
     r"(?P<iso>\d{4}-\d{2}(?:-\d{2})?)(?![\d-])"
-    rf"|(?P<day1>\d{{1,2}})(?:(?:st|nd|rd|th),|{_DAY}\.?)[\s-]{{0,3}}(?:of\s|de\s)?{_MONTH.format(1)},?[\s-]{{1,3}}(?:de\s)?(?P<year1>\d{{4}})\b{_YEAR_WORD}"
-    rf"|{_MONTH.format(2)}\s{{1,3}}(?P<day2>\d{{1,2}}){_DAY}(?:,|,?\s{{1,3}})(?P<year2>\d{{4}})\b"
+    rf"|(?P<day1>\d{{1,2}})(?:(?:st|nd|rd|th),|{_DAY}\.?)[\s-]{{0,3}}(?:of\s|de\s)?{_MONTH.format(1)}[,،]?[\s-]{{1,3}}(?:de\s)?(?P<year1>\d{{4}}){_ENDS}{_YEAR_WORD}"
+    rf"|{_MONTH.format(2)}\s{{1,3}}(?P<day2>\d{{1,2}}){_DAY}(?:,|,?\s{{1,3}}(?:\d\d:\d\d:\d\d\s)?)(?P<year2>\d{{4}}){_ENDS}"
     rf"|{_MONTH.format(3)},?\s{{1,3}}(?P<year3>\d{{4}})\b"
     rf"|(?P<year4>\d{{4}})[.,]?\s{_MONTH.format(4)}\s(?P<day4>\d{{1,2}})\b\.?"
     r"|(?P<numbers>\d{1,2}(?P<mark>[./-])\d{1,2}(?P=mark)\d{4}|\d{4}(?P<mark2>[./-])\d{1,2}(?P=mark2)\d{1,2}"
@@ -33,7 +34,10 @@ _IN_ADDRESS = late_pattern(
     r"|/((?:19|20)\d{2})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?=[/.-]|$)"
     r"|(?<!\d)((?:19|20)\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)"
 )
-_SHORT_YEAR = late_pattern(r"(?P<first>\d{1,2}(?P<mark>[./-])\d{1,2}(?P=mark))(?P<year>\d{2})(?![\d:./-])")
+_SHORT_YEAR = late_pattern(
+    r"(?P<first>\d{1,2}(?P<mark>[./-])\d{1,2}(?P=mark))(?P<year>\d{2})(?![\d:./-])"
+    r"|(?P<named>\d{1,2} [A-Za-z]{3} )(?P<of>\d{2})(?=$|,| ?[|•])"
+)
 
 
 def read_date(text: str) -> tuple[PartialDate, int, int] | None:
@@ -72,7 +76,7 @@ def date_at(text: str, start: int, *, short_year: bool = False) -> tuple[tuple[P
     """
     words = text[start : start + LONGEST]  # what stands before is none of its business
     if short_year and (short := _SHORT_YEAR.match(words)):
-        words = f"{short['first']}20{short['year']}"
+        words = f"{short['first'] or short['named']}20{short['year'] or short['of']}"
         found = date_at(words, 0)
         return (found[0], start + short.end()) if found else None
     match = _DATE.match(words)
