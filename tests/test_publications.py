@@ -274,6 +274,13 @@ def test_the_last_month_that_a_source_looks_back_on_is_the_earliest(text, edtf):
     assert told([early, late, document(text, id="undated")])["undated"][0] == edtf
 
 
+def test_where_no_tense_is_known_a_day_bounds_nothing():
+    early, late = (document("It sank.", id=day, published=day) for day in ("2025-05-17", "2025-07-12"))
+    undated = document("La tregua dura fino al 20 giugno.", "it", id="undated")
+
+    assert told([early, late, undated])["undated"] == (None, Basis.UNKNOWN)
+
+
 def test_without_relations_the_months_of_the_whole_dossier_bound_a_source():
     early = document("The ferry sank.", id="early", published="2025-05-17")
     late = document("The ferry sank.", id="late", published="2025-07-12")

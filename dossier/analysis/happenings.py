@@ -100,6 +100,7 @@ _TERM_OF = late_pattern(
 _DROPPED = late_pattern(
     r"\b(?:put off|postponed|cancell?ed|called off|scrapped|skipped)\b[^;.]*"
     r"\b(?:was|were|had been) (?:to|due|scheduled|expected|supposed)\b[^;.,]{0,80}$"
+    r"|\b(?:originally|initially) (?:supposed|scheduled|due|planned|set|expected|slated)\b[^;.]{0,80}$"
 )
 """Before the day of what was given up: "he put off his trip to Larne, where he was to speak on Tuesday"."""
 _OF_A_THING = late_pattern(r"(?:[’']s)? [a-z]{3,}")  # "after Monday's vote", "after the 9 May attack"

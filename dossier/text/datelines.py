@@ -21,6 +21,9 @@ _DATELINE = re.compile(
     rf"(?:(?:,\s|\s|\s?[–—-]{{1,2}}\s?(?:{_AGENCY}\s?[–—-]{{1,2}}\s?)?){_DAY}\s?{_AGENCY}?(?:{_DASH}|\s?:)"
     rf"|\s?{_AGENCY}?{_DASH})"
 )
+_WITH_STATE = re.compile(
+    rf"(?P<place>{_NAME}(?: {_NAME}){{0,2}} \[{_NAME}(?: {_NAME}){{0,2}}\]),? {_DAY}(?:{_DASH}|\s?:)"
+)
 _WITHOUT_PLACE = re.compile(rf"(?P<place>){_DAY}\s{_AGENCY}{_DASH}")  # Dec. 25 (UPI) —
 # Larne (Oct. 3) —: also in small letters, and on a line of its own without a dash.
 _IN_BRACKETS = re.compile(
@@ -62,7 +65,7 @@ def read_dateline(text: str, start: int = 0) -> Dateline | None:
     True
     """
     match = _IN_BRACKETS.match(text, start) or _DATELINE.match(text, start)
-    match = match or _WITHOUT_PLACE.match(text, start)
+    match = match or _WITHOUT_PLACE.match(text, start) or _WITH_STATE.match(text, start)
     if not match:
         return None
     return Dateline(match.span("place"), match.span("day") if match["day"] else None, match.end())

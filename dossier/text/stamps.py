@@ -143,7 +143,8 @@ _SOURCE_WORD = (
     r"|correspondents?|writers?|reporters?|&|@\w+)"
 )
 _SOURCE = late_pattern(
-    rf"\s?(?!(?i:Event|When|Venue|Where|Deadline|Save)\b)(?:{_SOURCE_WORD}[,:;.]? {{1,3}}(?:[|–—-] )?){{1,10}}?"
+    rf"\s?(?!(?i:Event|When|Venue|Where|Deadline|Save)\b)"
+    rf"(?:{_SOURCE_WORD}[,:;.]? {{1,3}}(?:[|–—-] )?){{1,10}}?"
     rf"(?=(?i:{LABEL})\b(?! [a-z])|{_DATE_BEGINS})"
 )
 

@@ -259,10 +259,14 @@ def _kind(document: Document, mention: DateMention) -> ParagraphKind:
     return document.kind_of(sentence) if sentence else ParagraphKind.BOILERPLATE
 
 
+def _has_tenses(document: Document) -> bool:
+    return document.meta.language.split("-")[0].lower() in ("en", "und")
+
+
 def _tense(document: Document, mention: DateMention) -> str:
     """Return what the clause round a date speaks of: `past`, `future` or nothing; English alone has rules."""
     sentence = document.sentence_at(mention.passage.span.start)
-    if not sentence or document.meta.language.split("-")[0].lower() not in ("en", "und"):
+    if not sentence or not _has_tenses(document):
         return ""
     span = mention.passage.span
     start, end = max(sentence.span.start, span.start - _AROUND), min(sentence.span.end, span.end + _AROUND)
@@ -270,7 +274,8 @@ def _tense(document: Document, mention: DateMention) -> str:
 
 
 def _is_past(document: Document, mention: DateMention) -> bool:
-    return _tense(document, mention) != "future"
+    """Tell whether nothing says that a date is to come; never where the language has no rules for that."""
+    return _has_tenses(document) and _tense(document, mention) != "future"
 
 
 def _looks_back(document: Document, mention: DateMention) -> bool:

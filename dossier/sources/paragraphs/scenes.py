@@ -28,7 +28,7 @@ _SHOWS = late_pattern(
 )
 """How a picture is described: who is on which side, what is seen, what people do."""
 _CLOSES = late_pattern(
-    rf", (?:(?:{_WEEKDAYS}), )?"
+    rf", (?:(?:{_WEEKDAYS}),? )?"
     rf"(?:(?:{MONTH_NAMES})\.? \d{{1,2}}, \d{{4}}|\d{{1,2}} (?:{MONTH_NAMES}),? \d{{4}})\.$",
     re.I,
 )
