@@ -9,7 +9,7 @@ import pytest
 from editorial_desk import CORPUS, problems, read, write
 
 from dossier.config import Settings
-from dossier.editorial import check_coverage, read_desk, resolve, split_front_matter
+from dossier.editorial import check_coverage, read_desk, read_settings, resolve, split_front_matter
 from dossier.model import CitedPlace, Coverage, EntityKind, PartialDate, Severity, Term, Tlp
 
 TOPIC = """---
@@ -636,3 +636,37 @@ def test_notes_that_lie_beside_the_folders_are_looked_at_and_not_published(tmp_p
         ("content/Inbox/b.md:2:1", "warning", "unknown-key"),
         ("content/c.md:1:1", "warning", "not-read"),
     ]
+
+
+CONFLICT = "<<<<<<< HEAD\n{}\n||||||| base\nold\n=======\n{}\n>>>>>>> pier\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "line"),
+    [
+        ("notes/n.md", "It closed. [@log#p1s1]\n\n" + CONFLICT.format("It is closed.", "It is open."), 3),
+        (
+            "notes/n.md",
+            "---\n" + CONFLICT.format("title: A", "title: B") + "---\nIt closed. [@log#p1s1]\n",
+            2,
+        ),
+        ("notes/n.md", CONFLICT.format("---\ntitle: A\n---\nA", "---\ntitle: B\n---\nB"), 1),
+        ("entities/n.md", "---\n" + CONFLICT.format("name: A", "name: B") + "kind: person\n---\n", 2),
+        ("settings.yaml", CONFLICT.format("audience: red", "audience: clear"), 1),
+        ("decisions.yaml", CONFLICT.format("not_names: [A]", "not_names: [B]"), 1),
+    ],
+)
+def test_a_merge_conflict_is_one_error_at_its_line(tmp_path, name, text, line):
+    write(tmp_path, {name: text})
+    _, faults = read_settings(tmp_path / "content", Settings())
+
+    found = [*faults, *read_desk(tmp_path / "content", Settings()).problems]
+
+    assert [str(each.at) for each in found if each.severity is Severity.ERROR] == [f"content/{name}:{line}:1"]
+    assert [each.code for each in found if each.severity is Severity.ERROR] == ["merge-conflict"]
+
+
+def test_signs_without_a_conflict_are_text(tmp_path):
+    text = "The crew\n=======\n\n<<<<<<< see above\n\nIt closed. [@log#p1s1]\n"
+
+    assert problems(tmp_path, {"notes/n.md": text}) == []

@@ -115,6 +115,7 @@ class DeskFile(Form):
     def __init__(self, name: str, text: str) -> None:
         r"""Cut a text whose lines end with `\n`; `name` is the path as shown."""
         super().__init__(name)
+        text = self.one_side(text)
         self.holders: dict[str, tuple[Placed[str], ...]] = {}
         """Only in claims: who holds a position, as typed, by its stance."""
         self.stem = PurePosixPath(name).stem

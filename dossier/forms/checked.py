@@ -10,6 +10,7 @@ from pydantic_core import ErrorDetails
 from dossier.forms.fields import UNFIT
 from dossier.forms.yamlfile import load_mapping
 from dossier.model import Place, Problem
+from dossier.text.conflicts import first_sides
 from dossier.text.nearest import did_you_mean
 
 _EXPECTED = {
@@ -57,8 +58,18 @@ class Form:
 
     def read(self, text: str, first_line: int = 1) -> None:
         """Take in the YAML that begins on a line of the file."""
+        text = self.one_side(text, first_line)
         self.values, self._places, problems = load_mapping(text, self.at.file, first_line)
         self.problems.extend(problems)
+
+    def one_side(self, text: str, first_line: int = 1) -> str:
+        """Return a text without the other sides of merge conflicts, which are an error."""
+        text, line = first_sides(text)
+        if line:
+            at = Place(self.at.file, first_line + line - 1)
+            hint = "Keep one of the two sides, and take the lines <<<<<<<, ======= and >>>>>>> out."
+            self.report("merge-conflict", "a merge conflict was left here", at, hint)
+        return text
 
     def read_file(self, path: Path) -> None:
         """Take in a YAML file; none is an empty one, and one that cannot be read is an error."""
