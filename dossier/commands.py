@@ -553,7 +553,13 @@ def clean(_c: object) -> None:
     """Remove what builds made; never touch seeds or content."""
     import shutil
 
+    from dossier.model import Tlp
+
     places = find_places(console.started.folder)
+    for level in map(str, Tlp):
+        of_level = _for_level(places, level)
+        shutil.rmtree(of_level.output, ignore_errors=True)
+        shutil.rmtree(of_level.report, ignore_errors=True)
     for name in ("site", "report", "preview", "preview-report", "bundles", "shots"):
         shutil.rmtree(places.desk / "build" / name, ignore_errors=True)
     for file in (places.desk / "build").glob(".*.cache"):

@@ -348,3 +348,13 @@ def test_numbers_folders_and_times_that_cannot_be_are_named(desk, words, monkeyp
     code, _, said = run(desk, *words)
 
     assert (code, len(said.splitlines())) == (2, 1), said
+
+
+def test_clean_leaves_nothing_that_was_built_for_a_level(tmp_path):
+    shutil.copytree(HARBOUR, tmp_path, dirs_exist_ok=True)
+    for name in ("site", "site-amber-strict", "report-red", "preview", "bundles"):
+        (tmp_path / "build" / name).mkdir(parents=True)
+    (tmp_path / "build" / "README.md").write_text("What lies here.")
+
+    assert run(tmp_path, "clean")[0] == 0
+    assert [path.name for path in (tmp_path / "build").iterdir()] == ["README.md"]

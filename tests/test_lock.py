@@ -87,6 +87,19 @@ def test_words_that_moved_and_changed_name_the_nearest_sentence(tmp_path):
     )
 
 
+def test_words_that_moved_within_their_paragraph_and_changed_name_the_nearest_sentence(tmp_path):
+    lock = published(tmp_path)
+
+    text = LOG.replace("Nobody was hurt", "A storm broke. Nobody was badly hurt")
+    *_, found = compared(tmp_path, NOTE, text, lock).drifted()
+
+    assert (found.problem.code, found.problem.hint) == (
+        "changed-words",
+        "Nearest: log#p2s2 “Nobody was badly hurt.”. Cite that; or, if the new words are meant, "
+        "run: python3 tasks.py mend --accept log#p2s1",
+    )
+
+
 def test_words_that_are_gone_name_the_nearest_sentence(tmp_path):
     lock = published(tmp_path)
 

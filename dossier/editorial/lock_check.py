@@ -296,7 +296,8 @@ class LockCheck:
             message = f"the words of {use.place!s} changed: {_both(entry, now)}"
             accept = f"run: python3 tasks.py mend --accept {use.place!s}"
             hint = f"When you have read both, {accept}"
-            if near and near[0] not in (use.place, replace(use.place, sentence=near[0].sentence)):
+            whole = replace(near[0], sentence=None) if near else None
+            if near and use.place not in (near[0], whole):
                 hint = f"Nearest: {near[0]!s} “{_cut(near[1])}”. Cite that"
                 hint += f"; or, if the new words are meant, {accept}"
             return _drifted(use, "changed-words", entry, message, hint)
