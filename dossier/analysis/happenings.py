@@ -140,6 +140,13 @@ _OF_THE_TALK = late_pattern(
     re.IGNORECASE,
 )
 """Of the hour in which it is said: its terms, its courtesies."""
+_INSTEAD_OF = late_pattern(
+    r"\b(?:moved|postponed|put off|brought forward|delayed|deferred|rescheduled)(?: [\w-]+){0,2} from "
+    r"(?:the )?$"
+    r"|\bhad (?:hoped|planned|intended|meant|wanted|expected) to [^.;]{1,60}$",
+    re.IGNORECASE,
+)
+"""Before a day on which something did not happen: "moved from Friday", "had planned to strike on Sunday"."""
 _WORD = late_pattern(r"[^\W\d_]{3}")
 _LETTER = late_pattern(r"[^\W\d_]")
 _STOPS = late_pattern(r"[.!?;…。！？؟][\"”’'»)\]]*(?:\[\w{1,3}\])*$")
@@ -158,6 +165,7 @@ _BEFORE_NO_EVENT = (
     _END_OF,
     _NUMBERED,
     _NEXT_ISSUE,
+    _INSTEAD_OF,
 )
 
 

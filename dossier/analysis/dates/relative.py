@@ -30,6 +30,7 @@ _COMING = re.compile(r" (?:is|marks|brings|sees)\b")
 _BESIDE = re.compile(r"\b(?:(?P<after>after|following)|before|ahead of)(?: the)? $")
 _HAS_BEEN = re.compile(r" (?:has|have|had|was|were)\b")
 _SAID = re.compile(r"\b(?:said|says|told|heard|announced|ruled|reported)(?: [\w’'.-]+){0,6}(?: on)? $")
+_SAID_AFTER = re.compile(r",? (?:[\w’'-]+ ){1,4}said\b")
 _SPOKEN = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|us|you)\b|[“\"]")
 _ORDINAL = re.compile(r" the |\d(?:st|nd|rd|th)")
 _THAT = ("that ", "That ")
@@ -45,7 +46,7 @@ def weekday(m: Match, context: Context) -> Reading | None:
     if not which and context.sentence.endswith(_THAT, 0, context.start):
         chain = last_date(context)
         return spread(chain, lambda d: one_day(weekday_after(d, weekday))) if chain else until_now(context)
-    if not which and context.may_be_history and not _SAID.search(context.sentence, 0, context.start):
+    if not which and context.may_be_history and not _is_said(context):
         return until_now(context)
     if which in ("following", "previous"):
         chain = last_date(context)
@@ -68,6 +69,14 @@ def weekday(m: Match, context: Context) -> Reading | None:
         return found
 
     return spread(chain or context.published, meant)
+
+
+def _is_said(context: Context) -> bool:
+    """Tell whether somebody says on, or of, the weekday: "Monday" is then of the week of the text."""
+    said = _SAID.search(context.sentence, 0, context.start) or _SAID_AFTER.match(
+        context.sentence, context.end
+    )
+    return said is not None
 
 
 def _beside_other_day(m: Match, context: Context) -> Reading | None:
