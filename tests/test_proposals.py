@@ -549,6 +549,16 @@ def test_a_speaker_with_a_short_name_is_the_same_speaker():
     assert (proposal.cue, proposal.same_origin) == ("close match, of one speaker", True)
 
 
+@pytest.mark.parametrize(("opening", "found"), [("The company", 1), ("They", 0), ("“This plan", 0)])
+def test_what_only_the_sentence_before_explains_agrees_with_nothing(opening, found):
+    one = "The Coast Railway of Varna sold forty old ferries to Petar Ivanov for grain."
+    other = f"{opening} sold forty old ferries of the Coast Railway to Petar Ivanov of Varna for grain."
+
+    assert (
+        len(proposals(ProposalKind.AGREEMENT, f"{one} {FILLER}", f"{other} Rain fell on the bay.")) == found
+    )
+
+
 def test_sentences_that_only_name_the_same_do_not_agree():
     one = "Petar Ivanov, Elena Marković and Ivan Marković of the Coast Railway own a quay at Varna."
     other = "A quay was shown to Petar Ivanov, Elena Marković and Ivan Marković of the Coast Railway, owners."

@@ -29,8 +29,16 @@ from dossier.text.words import STOP, keys_of, stem, words_of, wordset
 _MONTH = 31  # days; wider dates of two sentences do not show that they speak of two events
 _NEAR = 31  # days between two dates of one event; what lies further apart is two events
 _UNCLEAR = re.compile(
-    r"(?:[“\"‘']|(?:(?:and|but|so) )?(?:he|she|they|it|we|I|you|this|that|if)\b)", re.IGNORECASE
+    r"(?:[“\"‘']|(?:(?:and|but|so) )?(?:he|she|they|it|we|I|you|this|that|if|his|her|their|its)\b"
+    r"|As (?:[\w’'-]+ ){1,5}?[\w’'-]+, (?:he|she|they|it)\b)",
+    re.IGNORECASE,
 )
+_POINTING = re.compile(
+    r"[“\"‘']?(?:(?:and|but|so) )?"
+    r"(?:he|she|they|it(?! (?:is|was|has been) )|his|her|their|its|this|that|these|those)\b",
+    re.IGNORECASE,
+)
+"""An opening that only the sentence before explains."""
 _WEAK = wordset("contrary did didnt is are was were isnt arent wasnt werent took no none")
 """First words of denials that may only tell what did not happen."""
 _OF_BLAME = ("responsible for", "behind", "to blame", "guilty of")
@@ -173,9 +181,11 @@ class Facts:
     def may_agree(self, a: Passage, b: Passage) -> bool:
         """Tell whether two sentences report something of one time, and both or neither negates it.
 
-        What may be ("if it rains") does not agree with what is.
+        What may be ("if it rains") does not agree with what is, and "they left" with nothing.
         """
         texts = [self.corpus.quote(passage) for passage in (a, b)]
+        if any(_POINTING.match(text) for text in texts):
+            return False
         one, other = (is_negative(text) for text in texts)
         if bool(_IF.search(texts[0])) != bool(_IF.search(texts[1])):
             return False

@@ -16,6 +16,10 @@ _DAY = late_pattern(
 )
 """The full day with which agencies close the description of a picture."""
 _SIDE = r"(?:[LRC]|left|right|cent(?:er|re)|(?:top|bottom|front|back|(?:second|third) from) \w+)"
+_ON_SIDE = late_pattern(
+    r"\((?:far |second from |third from )?(?:left|right|cent(?:er|re)|[LRC])\)[^.]* (?:is|are|[a-z]+s) "
+)
+"""Who is where in a picture, in the present: "Ann Roe (centre) opens the fair"."""
 _SHOWS = late_pattern(
     rf"\({_SIDE}\)|, {_SIDE},|\b(?:is|are) (?:seen|pictured|shown|photographed)\b"
     r"|^(?:(?:An?|The) )?(?:(?:[A-Za-z]+ ){0,2}[Vv]iew|(?:[Ss]atellite |[Aa]erial )?"
@@ -46,9 +50,11 @@ _TELLS = late_pattern(
 
 
 def is_scene(words: str) -> bool:
-    """Tell whether a line only describes a picture: in the present, with the full day on which it was taken.
+    """Tell whether a line only describes a picture: in the present, with its full day or the sides.
 
     >>> is_scene("Divers wait at the lock of Larne, on 9 May 2019, after the flood.")
+    True
+    >>> is_scene("Ann Roe (centre) is at the lock of Larne for the start of the works.")
     True
     >>> is_scene("Divers waited at the lock of Larne on 9 May 2019.")
     False
@@ -57,6 +63,8 @@ def is_scene(words: str) -> bool:
     """
     spans = split_sentences(words)
     first = words[: spans[0][1]] if spans else words
+    if _ON_SIDE.search(first) and not _TELLS.search(first):
+        return True
     days = list(_DAY.finditer(first))
     if not days or len(first) - days[-1].end() > _LONGEST:
         return False
