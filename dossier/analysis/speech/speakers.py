@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dossier.analysis.speech.statements import Clause, Cue, Statement
 from dossier.analysis.speech.vocabulary import (
     ANTECEDENT,
+    ARTICLES,
     ASIDE,
     CITED,
     COMPANY_FORMS,
@@ -22,6 +23,7 @@ from dossier.analysis.speech.vocabulary import (
     OPENERS,
     POINTERS,
     PRONOUN,
+    QUOTED_NAME,
     SPEAKERS,
     STATED,
     STRETCH,
@@ -51,7 +53,16 @@ def find_speaker(statement: Statement, cue: Cue) -> Span | None:
         speaker = None if statement.key(cue.first - 1) in NOUN_BEFORE else _subject_before(statement, cue)
     if speaker is None or _is_pronoun(statement.text, speaker):
         return None
-    return _with_nickname(statement.text, statement.span, speaker)
+    return _with_quoted_name(statement.text, _with_nickname(statement.text, statement.span, speaker))
+
+
+def _with_quoted_name(text: str, speaker: Span) -> Span | None:
+    """Go on over a name in quotation marks where a speaker ends with an article; None where there is none."""
+    last = text[speaker.start : speaker.end].casefold().rpartition(" ")[2]
+    if last not in ARTICLES:
+        return speaker
+    name = QUOTED_NAME.match(text, speaker.end)
+    return Span(speaker.start, name.end()) if name else None
 
 
 def _with_nickname(text: str, sentence: Span, speaker: Span) -> Span:
@@ -261,7 +272,13 @@ def _opens_subject(word: Word) -> bool:
 
 
 def _main_words(words: list[Word]) -> list[Word]:
-    """Return what follows the last word that opens a clause: "it came a week after" X said."""
+    """Return what follows the last word that opens a clause: "it came a week after" X said.
+
+    Before "who" it is what the nearest article opens: "the paper quoted" a clerk who said.
+    """
+    if words and words[-1].key == "who":
+        opening = [number for number, word in enumerate(words) if word.key in ARTICLES]
+        return words[opening[-1] :] if opening else words
     for number in range(len(words) - 2, 0, -1):
         if not _opens_subject(words[number + 1]):
             continue
@@ -317,7 +334,7 @@ def _cut(text: str, words: Sequence[Word], longest: int = _THING) -> Span | None
     if words and words[0].raw.isdigit() and text[words[0].end : words[0].end + 1] in (".", ")"):
         words = words[1:]  # the number of the paragraph
     words = _without_end(_without_opening(words))
-    if not words or len(words) > _LONGEST or words[0].key in NOBODY:
+    if not words or len(words) > _LONGEST or words[0].key in NOBODY or words[0].raw in CUES:
         return None
     speaks = (
         _is_named(text, words)

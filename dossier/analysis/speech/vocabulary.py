@@ -89,7 +89,7 @@ SPEAKERS = PRONOUNS | wordset(
     outlets force forces troops team patrol adviser advisor governor mayor doctor doctors authorities rebels
     manager managers director directors executive executives trader traders economist economists scientist
     scientists researcher researchers investigator investigators study survey coach captain union council
-    party bank bureau service department"""
+    party bank banks bureau service department auditor auditors regulator regulators"""
 )
 """Words of offices and of those who speak without a name."""
 COMPANY_FORMS = wordset("inc incorporated ltd limited llc llp plc corp co sa ag gmbh")
@@ -106,6 +106,7 @@ STATED = wordset("claimed wrote noted warned announced reported explained")
 ISSUED = wordset("issued released published made posted given taken signed written")
 """Words after which "after" goes on with the speaker: "A statement issued after a meeting said"."""
 DETERMINERS = wordset("the a an his her its their some one two three several he she they i you we it")
+ARTICLES = wordset("the a an")
 NOBODY = wordset(
     """neither nobody none in on at to from with of for by about into under over against between have had has
     is are was were do does did can could will would should may might must let just yes yeah no well okay"""
@@ -115,6 +116,10 @@ STRETCH = wordset("day week month year hour night morning evening days weeks mon
 NAME_FIRST = re.compile(
     r"[A-ZÀ-Þ][\w.’'-]*(?:\s+(?:(?:of|for|de|van|von|bin)\s+)?(?:al-)?[A-ZÀ-Þ][\w.’'-]*){1,7}"
 )
+QUOTED_NAME = re.compile(
+    r" (?:“[A-ZÀ-Þ][\w&.’' -]{0,40}”|\"[A-ZÀ-Þ][\w&.' -]{0,40}\"|«[A-ZÀ-Þ][\w&.’' -]{0,40}»)"
+)
+"""A name in quotation marks, behind a word that needs one: "the “Evening Ledger”"."""
 NICKNAMED = re.compile(
     r"(?:[A-ZÀ-Þ][\w.’'-]* ){0,2}(?:“[A-ZÀ-Þ][\w’ -]{0,20}”|\"[A-ZÀ-Þ][\w' -]{0,20}\"|‘[A-ZÀ-Þ][\w -]{0,20}’)"
     r"(?: [A-ZÀ-Þ][\w.’'-]*\w){1,3}"
