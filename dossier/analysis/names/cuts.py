@@ -55,6 +55,7 @@ _OPENERS = wordset(
     "those we when where while with you"
 )
 """Words that open a sentence, also where a heading without a full stop runs into it."""
+_OF_A_CHARGE = ("of", "for", "without")
 _CHARGED = wordset("commissioner director minister ministers secretary undersecretary")
 """Titles that are of a charge, not of a place or a body."""
 _OFFICE = _TITLES | CHARGES | {"of", "for"}
@@ -151,12 +152,18 @@ def _take_charge(run: _Run) -> None:
     """Cut off what the title before a run is of: "Minister of Fisheries Karl Brandt"."""
     row = run.row
     link = run.first - 2 if row.before(run.first) == "the" else run.first - 1
-    if link < 1 or row.words[link].key not in ("of", "for") or row.before(link) not in _CHARGED:
+    if link < 1 or row.words[link].key not in _OF_A_CHARGE or row.before(link) not in _CHARGED:
         return
-    given = [n for n in (run.last - 2, run.last - 3) if n > run.first and row.words[n].key in GIVEN]
-    if given and BODIES.isdisjoint(word.key for word in row.words[run.first : given[0]]):
-        run.shorten(given[0])
+    given = _given_after(run, run.first)
+    if given and BODIES.isdisjoint(word.key for word in row.words[run.first : given]):
+        run.shorten(given)
         run.titled = True
+
+
+def _given_after(run: _Run, number: int) -> int | None:
+    """Return where a given name begins the last two or three words of a run, behind word `number`."""
+    ends = (run.last - 2, run.last - 3)
+    return next((n for n in ends if n > number and run.row.words[n].key in GIVEN), None)
 
 
 def _take_ally(run: _Run) -> None:
@@ -209,7 +216,9 @@ def _pass_charge(run: _Run, number: int) -> int:
     run.titled = words[number].key in CHARGES
     while number < run.last and words[number].key in CHARGES:
         number += 1
-    return run.last if number < run.last and words[number].key == "for" else number  # "of State for Energy"
+    if number < run.last and words[number].key == "for":  # "of State for Energy"
+        return _given_after(run, number) or run.last
+    return number
 
 
 def _titles(run: _Run) -> list[int]:

@@ -28,9 +28,19 @@ def goes_on(row: Row, first: int, number: int) -> bool:
     explained = EXPLAINED.match(row.text, words[number + len(middle) + len(after)].end)
     if explained and fold(explained[1]) == "".join(key[0] for key in (*before, *middle, *after)):
         return True
+    return _belongs_together(before, middle, after)
+
+
+def _belongs_together(before: list[str], middle: list[str], after: list[str]) -> bool:
+    """Tell whether words before and after an "and" are what one body is for, or its name."""
+    last = before[-1]
+    is_for = not {"of", "for"}.isdisjoint(before)
+    are_trades = not middle and len(after) == 1 and last.endswith("s") and after[0].endswith("s")
+    if is_for and are_trades and not ORGANISATION.isdisjoint(before):
+        return True  # "Union of Welders and Fitters"
     if not all(map(is_ordinary, (last, *middle, after[0]))):
         return False
-    headed = not {"of", "for"}.isdisjoint(before) and not HEADS.isdisjoint(before)
+    headed = is_for and not HEADS.isdisjoint(before)
     return headed or (after[-1] in ORGANISATION - COMPANY and last not in BODIES - COMPANY)
 
 

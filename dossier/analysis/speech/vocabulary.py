@@ -77,7 +77,8 @@ PRONOUN = re.compile(
 FIRST_PERSON = re.compile(r"(?<!&)\b(?:I|[Yy]ou|we)(?:['’]\w+)?(?![\w.])")
 """Words by which a clause shows that it is no name: "the framework that you"."""
 POINTERS = wordset(
-    "this that these those who which her some others many several most both all everyone someone one"
+    "this that these those who which her some others many several most both all everyone someone one "
+    "whoever whatever"
 )
 """Words that, alone, point to somebody who is named elsewhere or nowhere."""
 SPEAKERS = PRONOUNS | wordset(
