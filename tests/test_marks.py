@@ -200,7 +200,7 @@ def test_each_page_of_a_long_list_has_the_mark_of_what_it_lists(tmp_path):
         path for path in lists if path.startswith("timeline")
     }  # its years and filters count all pages
     assert {path for path in lists if mark_of(pages[path])} == {"sources/index.2.html", *timeline}
-    assert len(lists) == 6
+    assert len(lists) == 5
 
 
 def test_words_of_a_note_in_a_list_carry_the_mark_of_what_the_note_cites(site):
