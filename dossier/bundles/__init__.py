@@ -1,11 +1,10 @@
 """Turn a built site into offline bundles; only the site and its manifest are read."""
 
-import hashlib
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from dossier.bundles.archive import SUMS, write_archive, write_small_archive
+from dossier.bundles.archive import SUMS, sha256_of, write_archive, write_small_archive
 from dossier.bundles.onefile import shortened, too_large, write_onefile
 from dossier.errors import UsageError
 from dossier.model import Manifest
@@ -104,7 +103,7 @@ def _write_together(
             write(site, manifest, fresh[-1])
         names = {f"dossier.{each}" for each in FORMATS if (output / f"dossier.{each}").is_file()}
         bundles = [output / name for name in sorted(names | {path.stem for path in fresh})]
-        sums = "".join(f"{_sha256(_newest(path))}  {path.name}\n" for path in bundles)
+        sums = "".join(f"{sha256_of(_newest(path))}  {path.name}\n" for path in bundles)
         fresh.append(output / f"{SUMS}{_FRESH}")
         fresh[-1].write_bytes(sums.encode())
         for path in fresh:
@@ -138,8 +137,3 @@ def _make_folder(folder: Path) -> None:
 def _with_others(ending: str, reason: str) -> str:
     others = " or ".join(each for each in FORMATS if each != ending)
     return f"dossier.{ending} {reason}. Use another format: {others}"
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

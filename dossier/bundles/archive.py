@@ -52,6 +52,12 @@ def write_small_archive(site: Path, manifest: Manifest, target: Path) -> None:
     _write(site, manifest, target, zipfile.ZIP_DEFLATED)
 
 
+def sha256_of(path: Path) -> str:
+    """Return the SHA-256 of a file, in hexadecimal digits."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
 def _write(site: Path, manifest: Manifest, target: Path, method: int) -> None:
     start = _start(manifest).encode()
     sums = f"{hashlib.sha256(start).hexdigest()}  {START}\n" + "".join(_sums(site, manifest))
@@ -69,8 +75,7 @@ def _paths(manifest: Manifest) -> Iterator[str]:
 
 def _sums(site: Path, manifest: Manifest) -> Iterator[str]:
     for path in _paths(manifest):
-        with (site / path).open("rb") as file:
-            yield f"{hashlib.file_digest(file, 'sha256').hexdigest()}  {path}\n"
+        yield f"{sha256_of(site / path)}  {path}\n"
 
 
 def _start(manifest: Manifest) -> str:

@@ -7,8 +7,8 @@ from itertools import groupby
 from markdown_it.token import Token
 
 from dossier.editorial.blocks import Block
-from dossier.editorial.places import Places
 from dossier.editorial.quotations import without_signature
+from dossier.editorial.token_places import TokenPlaces
 from dossier.model import Citation, Place, Quoted
 from dossier.text.reporting import is_reported
 
@@ -71,7 +71,7 @@ class BlockQuote:
 
 
 def find_block_quotes(
-    blocks: Sequence[Block], pointers: Sequence[Sequence[Pointer]], places: Places
+    blocks: Sequence[Block], pointers: Sequence[Sequence[Pointer]], places: TokenPlaces
 ) -> list[BlockQuote]:
     """Return the block quotes in order, and give the citations that close them their words.
 

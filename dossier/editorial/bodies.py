@@ -15,12 +15,12 @@ from dossier.editorial.blocks import Block, plain_blocks, points, read_blocks
 from dossier.editorial.comments import cut_comments
 from dossier.editorial.coverage import find_statements
 from dossier.editorial.markdown import MAX_NESTING, markdown
-from dossier.editorial.places import Places
 from dossier.editorial.plainwords import sentence_at, words_of
 from dossier.editorial.portions import find_handling, find_portions
 from dossier.editorial.quoted import find_quoted
 from dossier.editorial.shape import is_own
 from dossier.editorial.tables import surplus_cells
+from dossier.editorial.token_places import TokenPlaces
 from dossier.editorial.unread_brackets import find_unread
 from dossier.forms.comments import OPENING, SIGNS, shown_words
 from dossier.model import (
@@ -61,7 +61,7 @@ def read_body(
     text = text.replace("\r\n", "\n").replace("\r", "\n")  # as the parser counts lines
     tokens, env = parse(text)
     blocks = read_blocks(tokens)
-    places = Places(file, first_line, text, where)
+    places = TokenPlaces(file, first_line, text, where)
     problems = [*_faults(tokens, blocks, env, places), *find_portions(tokens, blocks, places, mark)]
     if is_shown:
         problems += find_handling(blocks, places)
@@ -112,7 +112,7 @@ def read_body(
     return body, tuple(problems)
 
 
-def _placed(statements: Iterable[Statement], places: Places) -> Iterator[Statement]:
+def _placed(statements: Iterable[Statement], places: TokenPlaces) -> Iterator[Statement]:
     """Yield statements with their places in the file; those of one line are found in turn."""
     reached: dict[int, int] = {}
     for statement in statements:
@@ -183,7 +183,7 @@ def _is_empty(value: object) -> bool:
     return isinstance(value, MarkdownBody) and not value.blocks
 
 
-def _pointers(block: Block, places: Places) -> list[Pointer]:
+def _pointers(block: Block, places: TokenPlaces) -> list[Pointer]:
     """Return the citations and links of a block, each citation with the quotation directly before it."""
     found = []
     for token, offset in block.pointers:
@@ -199,7 +199,7 @@ def _pointers(block: Block, places: Places) -> list[Pointer]:
     return found
 
 
-def _open_quotations(blocks: Sequence[Block], places: Places) -> Iterator[Problem]:
+def _open_quotations(blocks: Sequence[Block], places: TokenPlaces) -> Iterator[Problem]:
     """Warn of quotations without an end, which nothing verifies; a block quote is verified as a whole."""
     for block in blocks:
         start = unclosed_quotation(block.prose)
@@ -214,7 +214,7 @@ def _open_quotations(blocks: Sequence[Block], places: Places) -> Iterator[Proble
 
 
 def _quoted(
-    blocks: Sequence[Block], citations: Sequence[Citation], quotes: Sequence[BlockQuote], places: Places
+    blocks: Sequence[Block], citations: Sequence[Citation], quotes: Sequence[BlockQuote], places: TokenPlaces
 ) -> Iterator[Quoted]:
     """Return what is quoted and not directly followed by a citation, block quotes first."""
     for quote in quotes:
@@ -223,7 +223,7 @@ def _quoted(
     yield from find_quoted([block for block in blocks if id(block) not in whole], citations, places)
 
 
-def _pictures(blocks: Sequence[Block], places: Places) -> Iterator[PictureLink]:
+def _pictures(blocks: Sequence[Block], places: TokenPlaces) -> Iterator[PictureLink]:
     shown = ((block, each) for block in blocks for each in block.token.children or ())
     for block, picture in shown:
         if is_own(picture):
@@ -238,7 +238,7 @@ def _headings(blocks: Sequence[Block]) -> tuple[tuple[str, str], ...]:
 
 
 def _faults(
-    tokens: Sequence[Token], blocks: Sequence[Block], env: dict[str, Any], places: Places
+    tokens: Sequence[Token], blocks: Sequence[Block], env: dict[str, Any], places: TokenPlaces
 ) -> Iterator[Problem]:
     """Find what was left unread, footnotes that are not a pair, and comments that hide nothing."""
     deep = next((token for token in tokens if token.level >= _DEEPEST), None)

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from markdown_it.token import Token
 
 from dossier.editorial.blocks import Block
-from dossier.editorial.places import Places
 from dossier.editorial.plainwords import words_by_child
+from dossier.editorial.token_places import TokenPlaces
 from dossier.model import Place, Problem, Tlp
 from dossier.text.handling import keeps_back
 from dossier.text.lines import FULL
@@ -24,7 +24,7 @@ _OF_FILE = "Give the file `status: draft`, or put the words between %% and %%."
 
 
 def find_portions(
-    tokens: Sequence[Token], blocks: Sequence[Block], places: Places, mark: Tlp | None
+    tokens: Sequence[Token], blocks: Sequence[Block], places: TokenPlaces, mark: Tlp | None
 ) -> Iterator[Problem]:
     """Yield an error for each handling mark of a part, each `#draft` and each `[!draft]` in some Markdown.
 
@@ -43,7 +43,7 @@ def find_portions(
             yield _unread(match[0], places.inside(block.token, None, match[0]), _OF_FILE)
 
 
-def find_handling(blocks: Sequence[Block], places: Places) -> Iterator[Problem]:
+def find_handling(blocks: Sequence[Block], places: TokenPlaces) -> Iterator[Problem]:
     """Yield an error for each line of its own that says in plain words that a text is not for its readers."""
     opens = True
     for block in blocks:

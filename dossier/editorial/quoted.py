@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
 from dossier.editorial.blocks import Block, sentences_round
-from dossier.editorial.places import Places
+from dossier.editorial.token_places import TokenPlaces
 from dossier.model import Citation, Place, Quoted
 from dossier.text.quotes import editors_quotations, quotation_before
 from dossier.text.reporting import is_reported
@@ -20,7 +20,9 @@ _JOINED = re.compile(r"[\s,;]*(?:and|or|but|then)?[\s,;]*")
 _REACH = 120  # characters on each side of a quotation that are searched for a verb of speech
 
 
-def find_quoted(blocks: Sequence[Block], citations: Sequence[Citation], places: Places) -> Iterator[Quoted]:
+def find_quoted(
+    blocks: Sequence[Block], citations: Sequence[Citation], places: TokenPlaces
+) -> Iterator[Quoted]:
     """Yield each quotation that no citation directly follows; a row of a table is covered as a whole.
 
     `citations` are those of the whole body.
@@ -34,7 +36,9 @@ def find_quoted(blocks: Sequence[Block], citations: Sequence[Citation], places: 
             yield from _quotations(cell, places, citations, row)
 
 
-def _in_terms(blocks: Sequence[Block], citations: Sequence[Citation], places: Places) -> Iterator[Quoted]:
+def _in_terms(
+    blocks: Sequence[Block], citations: Sequence[Citation], places: TokenPlaces
+) -> Iterator[Quoted]:
     """Yield the quotations in the terms of lists of definitions, each covered by its definition."""
     listed = (block for block in blocks if block.token.type == "inline" and block.within("dl_open"))
     by_part = groupby(listed, key=lambda block: (id(block.within("dl_open")), block.opening == "dt_open"))
@@ -48,7 +52,7 @@ def _in_terms(blocks: Sequence[Block], citations: Sequence[Citation], places: Pl
 
 def _quotations(
     block: Block,
-    places: Places,
+    places: TokenPlaces,
     citations: Sequence[Citation],
     row: Sequence[int] | None,
     *,
@@ -98,7 +102,7 @@ def _is_alone(block: Block, start: int, end: int) -> bool:
     return not block.prose[:start].strip() and not block.prose[end:].strip(" .,")
 
 
-def _found_at(block: Block, places: Places, spans: Sequence[tuple[int, int]]) -> list[Place]:
+def _found_at(block: Block, places: TokenPlaces, spans: Sequence[tuple[int, int]]) -> list[Place]:
     """Return where each quotation begins in the file; those that begin alike are found in turn."""
     content, found = block.token.content, []
     last: dict[str, int] = {}

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from markdown_it.token import Token
 
-from dossier.editorial.places import Places
+from dossier.editorial.token_places import TokenPlaces
 from dossier.model import Place
 
 _BAR = re.compile(r"(?<!\\)\|")
@@ -14,7 +14,7 @@ _MARGIN = re.compile(r"[ \t>]*(?:[-*+]|\d+[.)])?[ \t]*")
 _LONGEST = 60  # characters of a cell that a message repeats
 
 
-def surplus_cells(tokens: Sequence[Token], places: Places) -> Iterator[tuple[Place, str]]:
+def surplus_cells(tokens: Sequence[Token], places: TokenPlaces) -> Iterator[tuple[Place, str]]:
     """Yield the first cell of each row that its table has no column for, with its place."""
     columns = 0
     for token in tokens:

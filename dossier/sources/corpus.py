@@ -30,6 +30,7 @@ from dossier.sources.sidecar import (
     read_sidecar,
 )
 from dossier.text.characters import flat
+from dossier.text.counts import count
 from dossier.text.language import detect_language
 from dossier.text.nearest import did_you_mean
 from dossier.text.sentences import number_sentences
@@ -297,10 +298,10 @@ def _left_out(texts: tuple[str, ...], kept: str) -> str:
     kept = " ".join(kept.split())
     gone = [text for text in texts if " ".join(text.split()) not in kept]
     if not gone:
-        return f"{len(words)} word{'s' * (len(words) != 1)}, all of which the text has elsewhere"
+        return f"{count(len(words), 'word')}, all of which the text has elsewhere"
     longest = max(gone, key=len).split()
     shown = " ".join(longest[:LEFT_OUT]) + (" …" if len(longest) > LEFT_OUT else "")
-    return f"{len(words)} word{'s' * (len(words) != 1)}; the longest piece: “{shown}”"
+    return f"{count(len(words), 'word')}; the longest piece: “{shown}”"
 
 
 def _meta(file_text: FileText, layout: Layout) -> SourceMeta:

@@ -16,6 +16,7 @@ from lxml import etree
 from dossier.model import Basis, DateHint, ParagraphKind, Problem
 from dossier.sources.file_text import Block, FileText, fit_authors, fit_title, warning
 from dossier.text.characters import flat, one_line
+from dossier.text.counts import count
 from dossier.text.lines import FULL
 from dossier.text.raised import raised
 from dossier.text.stated_dates import real_date
@@ -329,7 +330,7 @@ def _not_read(file: str, reader: _Reader, comments: int, *, has_macros: bool) ->
     """Say which parts of a document are no text of it."""
     deletions = len([words for words in reader.deleted if words])
     counted = ((deletions, "tracked deletion"), (comments, "comment"), (len(reader.hidden), "hidden passage"))
-    parts = [f"{number} {name}{'s' * (number != 1)}" for number, name in counted if number]
+    parts = [count(number, name) for number, name in counted if number]
     parts += ["macros"] if has_macros else []
     if not parts:
         return ()

@@ -9,7 +9,7 @@ from markdown_it.token import Token
 from dossier.model import Place
 
 
-class Places:
+class TokenPlaces:
     """Where in the file the tokens of a text are."""
 
     def __init__(self, file: str, first_line: int, text: str, where: Callable[[Place], Place]) -> None:
