@@ -8,9 +8,10 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from dossier.model import Document, Span
 from dossier.text.denials import has_negative
@@ -227,8 +228,12 @@ def nearest_wording(quotation: str, document: Document, folded: Folded) -> Wordi
     pairs = [(a + step, b + step) for a, b, size in blocks for step in range(size)]
     source = _Side(document.text, folded, words[first : last + 1])
     written = _Side(quotation, quoted, wanted)
-    _compare(source, written, [(b - first, a) for a, b in pairs])
-    return Wording(Span(source.spans[0].start, source.spans[-1].end), source.marked(), written.marked())
+    ends = written.head not in ("", source.head), written.tail not in ("", source.tail)
+    return Wording(
+        Span(source.spans[0].start, source.spans[-1].end),
+        _marked(source, written, {there - first: here for here, there in pairs}, ends),
+        _marked(written, source, {here: there - first for here, there in pairs}, ends),
+    )
 
 
 def _align(wanted: list[str], words: list[str]) -> list[tuple[int, int, int]]:
@@ -252,62 +257,45 @@ def _reach(
     return first, last
 
 
-def _origin(folded: Folded, word: re.Match[str]) -> Span:
-    """Return where a word of a folded text stands in the text as it was."""
-    return Span(folded.origins[word.start()], folded.origins[word.end() - 1] + 1)
-
-
 def _keys(words: list[re.Match[str]]) -> list[str]:
     return [word.group().casefold() for word in words]
 
 
 class _Side:
-    """One of two wordings that are compared, with what is the same in both."""
+    """One of two wordings that are compared: some words of a text, which is folded."""
 
     def __init__(self, text: str, folded: Folded, words: list[re.Match[str]]) -> None:
-        self.text, self.folded, self.words = text, folded.text, words
-        self.spans = [_origin(folded, word) for word in words]
-        self.same: set[int] = set()
-        """Numbers of the words that the other side has too, letter for letter."""
-        self.gaps: set[int] = set()
-        """Numbers of the words after which the two sides have other blanks or marks."""
-        self.head = self.tail = ""
-        """What differs before the first and after the last word: `$`, `%`."""
-
-    def gap(self, number: int) -> str:
-        """Return what stands between a word and the next, folded."""
-        return self.folded[self.words[number].end() : self.words[number + 1].start()]
-
-    def marked(self) -> str:
-        """Return the words from first to last, what differs between `**`."""
-        parts = [_visible(self.head)]
-        for number, span in enumerate(self.spans):
-            if number:
-                gap = self.text[self.spans[number - 1].end : span.start]
-                parts.append(_visible(gap) if number - 1 in self.gaps else gap)
-            words = self.text[span.start : span.end]
-            parts.append(words if number in self.same else f"**{words}**")
-        marked = "".join([*parts, _visible(self.tail)])
-        return " ".join(marked.replace("** **", " ").replace("****", "").split())
+        self.text, self.words = text, words
+        self.spans = [
+            Span(folded.origins[word.start()], folded.origins[word.end() - 1] + 1) for word in words
+        ]
+        self.gaps = [folded.text[one.end() : other.start()] for one, other in pairwise(words)]
+        """What stands between a word and the next, folded."""
+        self.head = _head(folded.text[: words[0].start()])
+        self.tail = _tail(folded.text[words[-1].end() :])
+        """What stands before the first and after the last word, folded: `$`, `%`."""
 
 
-def _compare(source: _Side, written: _Side, pairs: list[tuple[int, int]]) -> None:
-    """Note on both sides what is the same; `pairs` are the numbers of words that are alike but for case."""
-    known = frozenset(pairs)
-    for here, there in pairs:
-        if source.words[here].group() == written.words[there].group():
-            source.same.add(here)
-            written.same.add(there)
-        is_inside = here + 1 < len(source.words) and there + 1 < len(written.words)
-        if is_inside and (here + 1, there + 1) in known and source.gap(here) != written.gap(there):
-            source.gaps.add(here)
-            written.gaps.add(there)
-    heads = [_head(side.folded[: side.words[0].start()]) for side in (source, written)]
-    if heads[1] and heads[0] != heads[1]:
-        source.head, written.head = heads
-    tails = [_tail(side.folded[side.words[-1].end() :]) for side in (source, written)]
-    if tails[1] and tails[0] != tails[1]:
-        source.tail, written.tail = tails
+def _marked(own: _Side, other: _Side, partners: Mapping[int, int], ends: tuple[bool, bool]) -> str:
+    """Return the words of one side from first to last, between `**` what the other has not letter for letter.
+
+    `partners` are the numbers of the words that are alike but for case, here and there; `ends` tell whether
+    what stands before the first and after the last word differs.
+    """
+    parts = [_visible(own.head) if ends[0] else ""]
+    for number, span in enumerate(own.spans):
+        there = partners.get(number)
+        if number:
+            before, gap = partners.get(number - 1), own.text[own.spans[number - 1].end : span.start]
+            differs = (
+                before is not None and there == before + 1 and own.gaps[number - 1] != other.gaps[before]
+            )
+            parts.append(_visible(gap) if differs else gap)
+        words = own.text[span.start : span.end]
+        is_same = there is not None and other.words[there].group() == own.words[number].group()
+        parts.append(words if is_same else f"**{words}**")
+    marked = "".join([*parts, _visible(own.tail) if ends[1] else ""])
+    return " ".join(marked.replace("** **", " ").replace("****", "").split())
 
 
 def _head(before: str) -> str:
