@@ -22,8 +22,8 @@ CUES = (
         warned warns wrote declared acknowledged admitted insisted argued explained indicated suggested
         stressed emphasized emphasised urged described dismissed rejected refuted disputed hailed praised
         promised pledged vowed alleged revealed disclosed replied answered responded condemned denounced
-        asserted maintained predicted tweeted posted recalled reiterated insists argues adds claims admits
-        acknowledges"""
+        asserted maintained predicted testified tweeted posted recalled reiterated insists argues adds claims
+        admits acknowledges"""
     )
     | PARTICIPLES
     | AFTER

@@ -21,8 +21,10 @@ from dossier.analysis.speech.vocabulary import (
     NOBODY,
     NOUN_BEFORE,
     OPENERS,
+    PARTICIPLE,
     POINTERS,
     PRONOUN,
+    PRONOUNS,
     QUOTED_NAME,
     SPEAKERS,
     STATED,
@@ -33,7 +35,7 @@ from dossier.analysis.speech.vocabulary import (
 )
 from dossier.model import Span
 from dossier.text.reporting import CUES, PARTICIPLES
-from dossier.text.words import TIMES, Word
+from dossier.text.words import TIMES, TITLES, Word
 
 _THING = 5  # words; "the harbour master" may speak, a longer run without a name or an office may not
 _ASIDE = 8  # words; "Mr Roe, the harbour master of Elver, claimed …"
@@ -78,7 +80,8 @@ def _is_pronoun(text: str, span: Span) -> bool:
     words = text[span.start : span.end]
     subject = words.rpartition(", ")[2]  # "Seven, they told the court"
     is_pronoun = PRONOUN.match(words) or PRONOUN.match(subject) or FIRST_PERSON.search(words)
-    return is_pronoun is not None or words.casefold() in POINTERS
+    last = words.rpartition(" ")[2]  # "As a witness he"
+    return is_pronoun is not None or words.casefold() in POINTERS or last in PRONOUNS
 
 
 def _subject(statement: Statement) -> Span | None:
@@ -252,7 +255,16 @@ def _is_apart(statement: Statement, clause: Clause) -> bool:
     if clause.adjoins and (_has_own_subject(clause) or _opens_sentence(statement, clause)):
         return statement.is_quoted(at)
     bracketed = text.count("(", statement.span.start, at) > text.count(")", statement.span.start, at)
-    return bool(ASIDE.match(text, at)) or bracketed or statement.is_quoted(at)
+    return _opens_aside(statement, clause) or bracketed or statement.is_quoted(at)
+
+
+def _opens_aside(statement: Statement, clause: Clause) -> bool:
+    """Tell whether a clause is an aside by its first word: "seen by us", "Going home", not "Kipling"."""
+    first, *others = clause.words
+    if ASIDE.match(statement.text, first.start):
+        return True
+    opens = first.start == statement.span.start and PARTICIPLE.match(first.raw)
+    return bool(opens and others and others[0].raw.islower() and others[0].key not in TITLES | SPEAKERS)
 
 
 def _has_own_subject(clause: Clause) -> bool:
@@ -331,8 +343,8 @@ def _described(statement: Statement, speaker: Span) -> Span:
 
 def _cut(text: str, words: Sequence[Word], longest: int = _THING) -> Span | None:
     """Cut words down to those that name a speaker; None when nothing in them can speak."""
-    if words and words[0].raw.isdigit() and text[words[0].end : words[0].end + 1] in (".", ")"):
-        words = words[1:]  # the number of the paragraph
+    while words and words[0].raw.isdigit() and text[words[0].end : words[0].end + 1] in (".", ")", "]"):
+        words = words[1:]  # the number of the paragraph, or of a note
     words = _without_end(_without_opening(words))
     if not words or len(words) > _LONGEST or words[0].key in NOBODY or words[0].raw in CUES:
         return None

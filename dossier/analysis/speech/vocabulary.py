@@ -62,7 +62,12 @@ VERBS = wordset("was were is are has have had will would did does could may migh
 SUBORDINATE = wordset(
     "after when where while before since time that because if than until as what how why like"
 )
-ASIDE = re.compile(r"(?:who|which|whose|when|where|seen|obtained|including|like|such|\w+ing|\w+ed)\b", re.I)
+ASIDE = re.compile(
+    r"(?:(?i:who|which|whose|when|where|seen|obtained|including|like|such)|[a-zß-ÿ]\w*(?:ing|ed))\b"
+)
+"""The first word of an aside; a name such as Kipling or Ahmed is none."""
+PARTICIPLE = re.compile(r"[A-ZÀ-Þ]\w*(?:ing|ed)\b")
+"""The first word of a sentence that opens with an aside, or with such a name."""
 END = re.compile(
     r"[,;:!?“”\"()—]|\.\s+[“\"]|\s(?:who|which|that|when|after|during|as|while|where|confirming|released|issued|"
     r"published|and (?:put|published|added|said)|last|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|"
