@@ -4,7 +4,9 @@ from collections.abc import Sequence
 
 from dossier.text.words import Word, wordset
 
-_SMALLEST = wordset("a an the of in on at to for by with and or as from over after into up out is vs via")
+_SMALLEST = wordset(
+    "a an the of in on at to for by with and or as from over after into up out is that vs via"
+)
 """Words that headlines in title case leave small."""
 _SHORT = 3  # words; so few with capitals are mostly a name or the end of a sentence
 

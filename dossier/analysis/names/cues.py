@@ -40,7 +40,7 @@ RULES = (
 """A cue (see `RawName.cue`), a place in or beside the name, and the words that give the cue there.
 
 The first row that matches decides. Of a name of several words `tail` is the last; `first` is
-also that of a single word; `inside` are a "&", an "and" and the words before an "of" or "for"; `before`
+also that of a single word; `inside` are a "&", an "and" and the words before an "of", "for" or "on"; `before`
 passes over "the".
 """
 
@@ -89,7 +89,7 @@ def _places(row: Row, first: int, last: int) -> dict[str, Sequence[str]]:
     run = row.words[first:last]
     keys = [word.key for word in run]
     tail = keys[-1:] if len(keys) > 1 else []
-    inside = [word for word, following in pairwise(keys) if following in ("of", "for")]
+    inside = [word for word, following in pairwise(keys) if following in ("of", "for", "on")]
     inside += [sign for sign in ("&", "and") if f" {sign} " in row.text[run[0].start : run[-1].end]]
     start = first - 1 if row.before(first) == "the" else first
     before = row.before(start)

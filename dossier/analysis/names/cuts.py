@@ -12,8 +12,10 @@ from dossier.analysis.names.spelling import (
     SPACED_ARTICLES,
     has_capital,
     is_demonym,
+    owns,
 )
 from dossier.analysis.names.vocabulary import (
+    AGREEMENTS,
     BODIES,
     CHARGES,
     CORPORATE,
@@ -237,6 +239,8 @@ def _titles(run: _Run) -> list[int]:
 def _is_title(run: _Run, number: int) -> bool:
     """Tell whether a title is not in a clause of its own ("for minister") and opens no body."""
     words = run.row.words
+    if owns(run.row.text, words[number].end):
+        return False  # "Attorney's Office"
     follows = number == run.first or words[number - 1].key == "the" or has_capital(words[number - 1])
     return follows and not _opens_body(words[number : run.last])
 
@@ -262,7 +266,9 @@ def _take_state(run: _Run) -> None:
     """Cut off a state before another name ("US Gulf"), or the one that a person has an office in."""
     row, tail = run.row, run.key(-1)
     start = row.words[run.first].start
-    adjective = run.key(0) in STATES and tail not in ORGANISATION and (run.size > 2 or tail not in BODIES)
+    keys = run.keys()
+    body = tail in ORGANISATION or ("for" in keys and not ORGANISATION.isdisjoint(keys))
+    adjective = run.key(0) in STATES and not body and (run.size > 2 or tail not in BODIES)
     person = not adjective and run.size > 2 and run.key(1) in GIVEN
     office = person and _OFFICE_OF.search(row.text, max(0, start - 20), start)
     if not (adjective or office):
@@ -280,7 +286,7 @@ def _trim(run: _Run) -> None:
         run.shorten(run.first + 1)
     if run.size > 1 and _ZONE.fullmatch(words[run.first].raw):  # "4 p.m. GMT Today"
         run.shorten(run.first + 1)
-    while run.size and run.key(-1) in _BESIDE:
+    while run.size and (run.key(-1) in _BESIDE or words[run.last - 1].raw == "No"):
         run.last -= 1
     things = run.size > 1 and is_demonym(run.key(0)) and PLURAL_ACRONYM.fullmatch(words[run.last - 1].raw)
     if things or (run.size > 1 and run.key(0) in PARTS and is_demonym(run.key(-1))):
@@ -327,7 +333,7 @@ def _is_nobody(word: Word) -> bool:
     if raw.isupper():
         return _ZONE.fullmatch(raw) is not None
     return (
-        key in ORGANISATION
+        key in ORGANISATION | AGREEMENTS
         or key.removesuffix("s") in ORGANISATION
         or raw.partition("'")[0].partition("’")[0].casefold() in PLAIN
     )

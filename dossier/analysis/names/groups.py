@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from dossier.analysis.names.full_names import CROWD, find_persons, merge_spellings
 from dossier.analysis.names.spelling import BARE_PARTICLES, SPACED_ARTICLES, Keys, is_demonym, respelt
 from dossier.analysis.names.usage import Usage, initials_of, real_names
-from dossier.analysis.names.vocabulary import COMPANY, EVENTS, GIVEN, KNOWN, PARTS, SHIPS, is_ordinary
+from dossier.analysis.names.vocabulary import COMPANY, EVENTS, GIVEN, KNOWN, PARTS, SHIPS, STATES, is_ordinary
 from dossier.model import Corpus, RawName, RawNames, SourceId
 
 Groups = dict[Keys, list[tuple[SourceId, RawName]]]
@@ -17,6 +17,7 @@ _SHE = re.compile(r"(?:Mrs|Ms|Miss|Lady|Dame|[Ww]ife|widow|daughter|mother|siste
 _HE = re.compile(r"(?:Mr|Sir|Lord|[Hh]usband|widower|son|father|brother)[.,]? $")
 _BEFORE = 12  # characters; the longest of these words, a comma and a space
 _ALONE = 4  # sources that have a last word alone, for one with the whole name; more, and it is another name
+_LETTERED = 3  # letters; fewer before a number are a reference
 _SHOUTED = 6  # letters of a word in capitals; so long, it is an acronym only if it is no common word
 _SPECIFIC = 3  # words; "Rural Fire Service" names one body of a corpus, "Foreign Ministry" many
 _DROPPED = SPACED_ARTICLES | SHIPS
@@ -56,7 +57,8 @@ def _is_common(text: str, name: RawName, usage: Usage) -> bool:
     """Tell whether a name is of ordinary words with a capital: "the Budget", "the Joint Rules"."""
     word = text[name.span.start : name.span.end]
     acronym = len(name.keys) == 1 and word.isupper()
-    if name.keys in usage.numbered and (len(word) < 3 or usage.without_capital(name.keys[-1])):
+    short = len(word) < _LETTERED and name.keys[0] not in STATES
+    if name.keys in usage.numbered and (short or usage.without_capital(name.keys[-1])):
         return True  # "Article 12", "HC 12"
     if acronym and (len(word) < _SHOUTED or not is_ordinary(name.keys[0])):
         return usage.small[f"{word}s"] > 0  # "IED", where a source writes "IEDs"
@@ -77,6 +79,8 @@ class _KnownNames:
     usage: Usage
     short: Mapping[str, set[Keys]]
     """By surname or initials."""
+    given: Mapping[str, set[Keys]]
+    """Persons by a given name that is no common one."""
     explained: Mapping[str, Keys]
     """By the acronym that follows one of them in parentheses, and no other."""
     native: Mapping[Keys, set[Keys]]
@@ -95,7 +99,11 @@ def _known_names(names: Sequence[RawName], persons: Mapping[Keys, bool], usage: 
     for name, head in long:
         for part in _native_parts(name.cue, head, usage):
             native[part].add(head)
-    return _KnownNames(fullest, persons, surnamed, usage, short, _explained_acronyms(long), native)
+    given: dict[str, set[Keys]] = defaultdict(set)
+    for head in surnamed:
+        if head[0] not in GIVEN and persons[head]:
+            given[head[0]].add(head)
+    return _KnownNames(fullest, persons, surnamed, usage, short, given, _explained_acronyms(long), native)
 
 
 def _explained_acronyms(long: Iterable[tuple[RawName, Keys]]) -> dict[str, Keys]:
@@ -139,7 +147,7 @@ def _company_bases(head: Keys, usage: Usage) -> Iterator[Keys]:
     """Yield the names of a company without last words that only say what it is: "Brass", "Brass Motor"."""
     while len(head) > 1 and head[-1] in COMPANY:
         head = head[:-1]
-        if len(head) > 1 or not (head[0] in PARTS or usage.small[head[0]] or is_demonym(head[0])):
+        if len(head) > 1 or not (head[0] in PARTS or usage.is_ordinary(head) or is_demonym(head[0])):
             yield head
 
 
@@ -236,7 +244,7 @@ class _SourceNames:
         near = _few(self.short.get(word) or self.short.get(respelt(word)))
         far = _few(self.known.short.get(word) or self.known.short.get(respelt(word)))
         if not is_place:
-            return near or far or _few(self.first.get(word))
+            return near or far or _few(self.first.get(word)) or _few(self.known.given.get(word))
         near = {head for head in near if self.known.persons.get(head, True)}
         return near or {head for head in far if head not in self.known.persons}
 

@@ -44,13 +44,15 @@ from dossier.text.read_text import ReadText
 from dossier.text.words import TIMES, TITLES, Word, fold, wordset
 
 _LINKS = PARTICLES | SPACED_ARTICLES | {"of", "for", "upon"}
-_LINKING = _LINKS | {"the"}
+_LINKING = _LINKS | {"the", "on"}
 """Small words inside a name."""
 _INNER = wordset("e i o ul ud ur us ye en sur le la on upon y")
 """After a hyphen they hold a name together: "Jaish-e-Noor", "Nad-e Noor"."""
 _BETWEEN = _LINKING | _INNER | {"and"}
 _OF = BODIES | HEADS | AGREEMENTS | HAPPENINGS | LISTS["before of"]
 """Words after which "of" goes on with the name."""
+_AFTER = {"the": _LINKS, "on": LISTS["before on"]}
+"""Small words, with those words after which alone they go on with a name."""
 _REGION = re.compile(r", (?:[A-Z]\.){2}$")
 """What tells where a town is: "Arvik, N.D."."""
 _MODEL = re.compile(r"[-‐‑–]\d")
@@ -61,7 +63,7 @@ _BROKEN = re.compile(r"-\s|[:_@]\w")
 """What tells that a speaker broke off in a word ("Mark- Marković") or that it is code ("Module:Map")."""
 _LONGEST = 12  # words of a name
 _CONJUNCTIONS = ("After", "As", "Before", "If", "Since", "When", "Where", "While")
-_STOPS = (".", "!", "?")
+_STOPPED = re.compile(r"[)\]\"”’]*[.!?]")
 _FEW = 2  # words without a capital in a label or a list; a sentence that names many has more
 _SPACES = (" ", "\u00a0", " & ", "&")
 _POSSESSIVES = ("' ", "’ ", "'s ", "’s ")
@@ -173,9 +175,10 @@ def _is_heading(kind: ParagraphKind, row: Row) -> bool:
 
 def _is_list(row: Row) -> bool:
     """Tell whether a sentence is none but a label or a list: it has hardly a word without a capital."""
-    small = sum(word.raw.islower() for word in row.words)
-    if small and row.text[row.words[-1].end : row.words[-1].end + 1] in _STOPS:
+    written_small = [word for word in row.words if word.raw.islower()]
+    if written_small and _STOPPED.match(row.text, row.words[-1].end):
         return False
+    small = len(written_small)
     return small <= _FEW and small <= sum(has_capital(word) for word in row.words)
 
 
@@ -280,7 +283,11 @@ def _is_weapon(row: Row, number: int) -> bool:
     """Tell whether letters beside a number are a model or part of a reference: "AK-47", "09-CA-7"."""
     word, text = row.words[number], row.text
     behind = _REFERENCE.search(text, max(0, word.start - 2), word.start)
-    return word.raw.isupper() and bool(behind or _MODEL.match(text, word.end))
+    between = (
+        _NUMBERED.search(text, max(0, word.start - 2), word.start)
+        and text[word.end + 1 : word.end + 2].isdigit()
+    )
+    return word.raw.isupper() and bool(behind or between or _MODEL.match(text, word.end))
 
 
 def _belongs(row: Row, first: int, number: int) -> bool:
@@ -342,7 +349,8 @@ def _is_owner(last: Word, gap: str, word: Word) -> bool:
     """Tell whether a possessive stays inside the name of a body: "Farmers' Federation"."""
     plural = gap in ("' ", "’ ") and last.key.endswith("s") and word.key in ORGANISATION
     men = last.key.endswith("men") and word.key in ORGANISATION  # "Longshoremen's Association"
-    return plural or (gap in _POSSESSIVES and (men or last.key in OWNERS))
+    office = last.key in TITLES and word.key == "office"  # "U.S. Attorney's Office"
+    return plural or (gap in _POSSESSIVES and (men or office or last.key in OWNERS))
 
 
 def _is_lone_letter(row: Row, number: int) -> bool:
@@ -361,8 +369,8 @@ def _links(row: Row, first: int, number: int) -> bool:
     words, key, last = row.words, row.words[number].key, row.words[number - 1]
     if key not in _LINKING:
         return False
-    if key == "the":
-        return last.key in _LINKS and _has_capital(row, number + 1)
+    if key in _AFTER:
+        return last.key in _AFTER[key] and _has_capital(row, number + 1)
     so_far = {word.key for word in words[first:number]}
     if key in ("of", "for") and _OF.isdisjoint(so_far):
         return last.key in TITLES and row.after(number + 1) in CHARGES

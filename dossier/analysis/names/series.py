@@ -40,7 +40,7 @@ def _belongs_together(before: list[str], middle: list[str], after: list[str]) ->
         return True  # "Union of Welders and Fitters"
     if not all(map(is_ordinary, (last, *middle, after[0]))):
         return False
-    headed = is_for and not HEADS.isdisjoint(before)
+    headed = (is_for and not HEADS.isdisjoint(before)) or "on" in before
     return headed or (after[-1] in ORGANISATION - COMPANY and last not in BODIES - COMPANY)
 
 

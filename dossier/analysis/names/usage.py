@@ -1,6 +1,6 @@
 """Turn the raw names of one source into real ones, by how all sources write their words."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from dossier.analysis.names.spelling import HYPHENS, PLURAL_MODEL, Keys, is_demonym, part_of, without_words
@@ -26,6 +26,7 @@ _LONG_ADVERB = 6  # letters; "Additionally" is longer, "Sally" is not
 _DELIBERATE = 3  # ordinary words with a capital each; so many are a name
 _CROWDED = 4  # words; a person's name in a list rarely has so many, with its label it does
 _WHOLE_CUES = ("person", "company", "organisation", "place", "office")
+_ROE = 3  # letters of the shortest surname of which a family is named
 _SELDOM = 4  # mentions; of more, a single one after a word of place suggests nothing ("at Brass")
 
 
@@ -43,28 +44,24 @@ class Usage:
         """Sources that have a raw name."""
         self.mentions: Counter[Keys] = Counter()
         """How often all sources have a raw name."""
-        self.companies: set[Keys] = set()
-        """Those that are a company's by their words."""
-        cues: dict[Keys, set[str]] = defaultdict(set)
-        uses: Counter[str] = Counter()
-        places: Counter[str] = Counter()
+        self.surnames: set[str] = set()
+        """Last words of the names that are a person's by a title or a given name."""
+        cues: Counter[tuple[Keys, str]] = Counter()
         for raw in raw_names.values():
-            prose = [name for name in raw.names if not name.listed]
+            names = [_with_known_state(name) for name in raw.names]
+            prose = [name for name in names if not name.listed]
             self.small.update(raw.small)
             self.names.update({name.keys for name in prose})
-            self.mentions.update(name.keys for name in raw.names)
+            self.mentions.update(name.keys for name in names)
             self.capital.update(_capitals_inside(prose))
             self.inside.update({name.keys for name in prose if not name.opening})
-            for name in prose:
-                cues[name.keys].add(name.cue)
-                if name.cue == "company":
-                    self.companies.add(name.keys)
-                if len(name.keys) == 1:
-                    uses[name.keys[0]] += 1
-                    places[name.keys[0]] += name.cue in ("where", "place")
-        self.numbered = {keys for keys, found in cues.items() if found == {"number"}}
+            self.surnames.update(name.keys[-1] for name in prose if _is_person(name))
+            cues.update((name.keys, name.cue) for name in prose)
+        self.companies = {keys for keys, cue in cues if cue == "company"}
+        """Names that are a company's by their words."""
+        self.numbered = _numbered(cues)
         """Names that a number follows wherever they are."""
-        self.places = {key for key, count in places.items() if is_place(count, uses[key])}
+        self.places = _places(cues, self.mentions)
         """Words that alone are used as a place: nobody's surname."""
 
     def is_ordinary(self, keys: Keys) -> bool:
@@ -92,6 +89,26 @@ class Usage:
         The language itself counts as one source.
         """
         return max(self.small[key], self.small[key.removesuffix("s")]) + is_ordinary(key)
+
+
+def _numbered(cues: Iterable[tuple[Keys, str]]) -> set[Keys]:
+    """Return the names that have no cue but that a number follows."""
+    other = {keys for keys, cue in cues if cue != "number"}
+    return {keys for keys, _ in cues} - other
+
+
+def _places(cues: Mapping[tuple[Keys, str], int], mentions: Mapping[Keys, int]) -> set[str]:
+    """Return the words that alone often enough follow a word of place."""
+    where: Counter[str] = Counter()
+    for (keys, cue), count in cues.items():
+        if len(keys) == 1 and cue in ("where", "place"):
+            where[keys[0]] += count
+    return {key for key, count in where.items() if is_place(count, mentions[key,])}
+
+
+def _is_person(name: RawName) -> bool:
+    """Tell whether a title or a given name says that a full name is a person's."""
+    return len(name.keys) > 1 and (name.cue == "person" or name.keys[0] in GIVEN)
 
 
 def is_place(where: int, mentions: int) -> bool:
@@ -132,7 +149,7 @@ def _short_names(names: Sequence[RawName], usage: Usage) -> set[str]:
             short.add(name.keys[0])
         if len(name.keys) == 1 and name.cue not in ("", "group") and not usage.small[name.keys[0]]:
             short.add(name.keys[0])
-        if len(name.keys) > 1 and (name.cue == "person" or name.keys[0] in GIVEN):
+        if _is_person(name):
             short.add(name.keys[-1])
     return short
 
@@ -146,7 +163,7 @@ def _of_list(text: str, name: RawName, usage: Usage) -> list[RawName]:
         if last > first:
             known.append(part_of(text, name, first, last))
         first = max(last, first + 1)
-    person = 1 < size < _CROWDED and (name.cue == "person" or name.keys[0] in GIVEN)
+    person = size < _CROWDED and _is_person(name)
     return [name] if person and all(len(part.keys) == 1 for part in known) else known
 
 
@@ -169,17 +186,24 @@ def _opens_only(name: RawName, usage: Usage) -> bool:
 def _is_ordinary(name: RawName, short: set[str], usage: Usage) -> bool:
     """Tell whether a raw name is no name: an ordinary word that opens a sentence, or an office."""
     if name.cue == "office":
-        return any(usage.small[key] for key in name.keys)
+        state = len(name.keys) == 1 and name.keys[0] in STATES
+        return not state and any(map(usage.without_capital, name.keys))
     if len(name.keys) > 1:
         return not _ADDRESSED.isdisjoint(name.keys)
     if name.keys[0].endswith("ally") and len(name.keys[0]) > _LONG_ADVERB:
         return True
     if not usage.places.isdisjoint(_places_of(name.keys[0])):
         return True
+    if _is_plural(name.keys[0]) and name.keys[0][:-1] in short:
+        return True  # "the Roes"
     if not _opens_only(name, usage) or name.keys[0] in short:
         return False
     weak = name.cue == "" or (name.cue == "group" and name.keys[0].endswith("ing"))  # "Assisting workers"
     return weak or usage.small[name.keys[0]] > 0
+
+
+def _is_plural(key: str) -> bool:
+    return len(key) > _ROE and key.endswith("s")
 
 
 def _places_of(people: str) -> list[str]:
@@ -244,25 +268,34 @@ def _before_person(text: str, name: RawName, usage: Usage) -> list[RawName]:
 
 
 def _known_parts(text: str, name: RawName, usage: Usage) -> list[RawName]:
-    """Part two names side by side, each of which is as common as the pair: "NATO Sahara", "Norland Karl Roe".
-
-    One of them must be an acronym, a place or of several words; else they may be one person.
-    """
+    """Part two names side by side, or leave out ordinary words before one ("Office Head Karl Roe")."""
     if name.cue in _WHOLE_CUES or name.keys[-1] in EVENTS or name.keys[0] in PARTS:
         return [name]
     for size in range(1, len(name.keys)):
         left, right = name.keys[:size], name.keys[size:]
         first, second = part_of(text, name, 0, size), part_of(text, name, size, len(name.keys))
         if right in usage.names and len(right) > 1 and all(map(usage.without_capital, left)):
-            return [second]  # "Office Head Karl Roe"
-        place = size == 1 and left[0] in usage.places
-        if min(usage.mentions[left], usage.mentions[right]) < usage.mentions[name.keys] + (not place):
-            continue
-        acronym = any(text[part.span.start : part.span.end].isupper() for part in (first, second))
-        hyphen = text[first.span.end : second.span.start] in HYPHENS  # "the Norland-Elver war"
-        if place or acronym or hyphen or len(name.keys) > 2:
+            return [second]
+        if _are_two(text, first, second, usage):
             return [first._replace(cue=""), second]
     return [name]
+
+
+def _are_two(text: str, first: RawName, second: RawName, usage: Usage) -> bool:
+    """Tell whether each of two names side by side is as common as both: "NATO Sahara", "Norland Karl Roe".
+
+    One of them must be an acronym, a place or of several words; else they may be one person.
+    """
+    left, right = first.keys, second.keys
+    pair = left + right
+    if len(pair) == 2 and right[0] in usage.surnames:
+        return False
+    place = len(left) == 1 and left[0] in usage.places
+    if min(usage.mentions[left], usage.mentions[right]) < usage.mentions[pair] + (0 if place else 1):
+        return False
+    acronym = any(text[part.span.start : part.span.end].isupper() for part in (first, second))
+    hyphen = text[first.span.end : second.span.start] in HYPHENS  # "the Norland-Elver war"
+    return place or acronym or hyphen or len(pair) > 2
 
 
 def _with_known_state(name: RawName) -> RawName:
