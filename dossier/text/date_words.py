@@ -90,7 +90,7 @@ _OTHER_WEEKDAYS = (
     "segunda-feira terça-feira quarta-feira quinta-feira sexta-feira sábado domingo",
     "måndag tisdag onsdag torsdag fredag lördag söndag",
     "mandag tirsdag onsdag torsdag fredag lørdag søndag",
-    "poniedziałek wtorek środa czwartek piątek sobota niedziela",
+    "poniedziałek wtorek środa|środę czwartek piątek sobota|sobotę niedziela|niedzielę",
     "pondělí úterý středa čtvrtek pátek sobota neděle",
     "hétfő kedd szerda csütörtök péntek szombat vasárnap",
     "luni marți|marţi miercuri joi vineri sâmbătă duminică",

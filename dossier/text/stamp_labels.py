@@ -30,7 +30,8 @@ _LABELS = (
     Label(
         "en",
         LATER,
-        rf"edited(?: time)?{_ON}|(?:(?:latest|last) )?update(?=:| on\b){_ON}|(?:latest|last) update",
+        rf"(?:edited(?: time)?|last (?:reviewed|revised|changed)){_ON}"
+        rf"|(?:(?:latest|last) )?update(?=:| on\b){_ON}|(?:latest|last) update",
     ),
     Label(
         "en", OTHER, r"dated?(?: created| posted| published| of (?:notice|issue|publication|release))?" + _ON
@@ -40,6 +41,12 @@ _LABELS = (
     Label("en", OTHER, r"h[cl] deb(?:ates?)?"),
     Label("en", OTHER, r"(?:news|analysis|feature|comment|interview)(?= \d{1,2} [a-z]{3} \d\d$)"),
     Label("en", OTHER, r"statements and releases|(?:done|signed) (?:at|in)"),
+    Label("es", OTHER, r"fecha(?: de publicación)?(?=:)"),
+    Label("it", OTHER, r"data(?: (?:(?:di )?pubblicazione|de publicação|publikacji))?(?=:)"),
+    Label("de", OTHER, r"datum(?=:)"),
+    Label("fr", OTHER, r"date de publication(?=:|\s:)"),
+    Label("ru", OTHER, r"дата(?=:)"),
+    Label("he", FIRST, r"פורסם(?: ב-?(?=\d))?"),
     Label("de", FIRST, r"(?:veröffentlicht|erschienen)(?: am)?"),
     Label("de", OTHER, r"erstellt(?: am)?|pressemitteilung(?: vom)?|ausgabe vom"),
     Label("de", LATER, r"(?:zuletzt )?aktualisiert(?: am)?|letzte aktualisierung|stand"),
