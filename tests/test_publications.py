@@ -281,6 +281,20 @@ def test_where_no_tense_is_known_a_day_bounds_nothing():
     assert told([early, late, undated])["undated"] == (None, Basis.UNKNOWN)
 
 
+def test_a_text_that_tells_of_a_later_time_is_not_bounded_by_other_sources():
+    early, late = (document("It sank.", id=day, published=day) for day in ("2025-05-17", "2025-07-12"))
+    undated = document("It sank on 20 May 2025. The owner was fined on 5 May 2026.", id="undated")
+
+    assert told([early, late, undated])["undated"] == ("2026-05-05/..", Basis.INFERRED)
+
+
+def test_an_encyclopedia_is_not_bounded_by_the_months_of_other_sources():
+    early, late = (document("It sank.", id=day, published=day) for day in ("2025-05-17", "2025-07-12"))
+    undated = document("It sank.[1] On 20 May the harbour closed.[2] The crew was saved.[3]", id="undated")
+
+    assert told([early, late, undated])["undated"] == (None, Basis.UNKNOWN)
+
+
 def test_without_relations_the_months_of_the_whole_dossier_bound_a_source():
     early = document("The ferry sank.", id="early", published="2025-05-17")
     late = document("The ferry sank.", id="late", published="2025-07-12")

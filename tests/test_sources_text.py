@@ -179,7 +179,16 @@ def test_the_day_in_a_list_of_facts_is_that_of_what_the_text_is_about():
     facts = "- Kind: Strike\n- Date: 17 May 2024\n- Site: Larne\nDockers left the quay of Larne."
 
     assert hints(f"Larne dock strike\n{facts}") == []
+    steps = "• May 6, 2024 (a vote)\n• May 7, 2024 (a strike)\n• May 12, 2024 (a truce)"
+    assert hints(f"Larne dock strike\nDate\n{steps}\nDockers left the quay of Larne.") == []
     assert hints("Larne dock strike\n- Date: 17 May 2024\nDockers left.")[0][0] == "2024-05-17"
+
+
+def test_an_archive_says_when_its_report_was_first_published():
+    assert (
+        hints("This archive report was first published on 10 May 2021.\nDockers left Larne.")[0][0]
+        == "2021-05-10"
+    )
 
 
 def test_an_update_comes_after_the_first_publication():

@@ -38,6 +38,8 @@ _AROUND = 300  # characters in which the tense of a date is found
 _OPENING = 8  # prose sentences in which news quotes its informants
 _NEAREST = 5  # related sources whose dates bound a source
 _SEASON = 124  # days; only a dossier of one season bounds the years of its months
+_NOTE = late_pattern(r"(?<=\S)\[\d{1,3}\]| \[\d{1,3}\]")
+_NOTES = 3  # marks of notes; a text with so many, as of an encyclopedia, is written over years
 _MONTH = 31  # days; a longer stretch is no full date
 _OF_MONTHS = ("month-day", "day-month", "which-month", "month", "month-year")
 """Rules whose dates name a month, with or without a year."""
@@ -395,17 +397,27 @@ def _opening_quotations(document: Document) -> set[tuple[str, ...]]:
     return runs
 
 
+def _tells_of_later(document: Document, mentions: tuple[DateMention, ...], day: date) -> bool:
+    """Tell whether prose looks back on a date after a day."""
+    later = [m for m in mentions if m.value.earliest is not None and m.value.earliest > day]
+    return any(_looks_back(document, mention) for mention in later)
+
+
 def _from_months(document: Document, others: _Others, dates_of: DatesOf) -> Found | None:
     """Bound a source by the months of other sources and by what its own words leave of them.
 
-    Holds only when a date in the text falls into those months, so that its year is not a guess.
+    Holds only when a date in the text falls into those months, so that its year is not a guess, and not for
+    an encyclopedia or a text that tells of a later time.
     """
-    if others.months is None:
+    if others.months is None or len(_NOTE.findall(document.text)) >= _NOTES:
         return None
     opens, closes = others.months
+    mentions = dates_of(document, PartialDate.on(closes))
+    if _tells_of_later(document, mentions, closes):
+        return None
     left = [
         (ends[1] + days(1) if m.rule == "which-month" else ends[0], m.passage)
-        for m in dates_of(document, PartialDate.on(closes))
+        for m in mentions
         if m.rule in _OF_MONTHS and (ends := m.value.ends) and opens <= ends[0] and ends[1] <= closes
         and _looks_back(document, m)
     ]  # fmt: skip

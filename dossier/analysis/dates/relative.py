@@ -21,7 +21,7 @@ from dossier.analysis.dates.context import Context, Match, Reading, last_date, s
 from dossier.analysis.dates.tense import is_open_at
 from dossier.analysis.dates.vocabulary import DAY_STEPS
 from dossier.model import PartialDate
-from dossier.text.date_words import WEEKDAY_NUMBERS
+from dossier.text.date_words import WEEKDAY_NUMBERS, WEEKDAYS
 
 _EVE = 6  # days back; a page may have come out on the eve, where the day was still to come
 _MONTH = 31  # days on either side in which a weekday with its number is looked for
@@ -64,8 +64,8 @@ def weekday(m: Match, context: Context) -> Reading | None:
         elif not which and is_open_at(context.sentence, context.start, context.end):
             policy = Nearest.CLOSEST
         found = nearest(weekly(anchor, weekday), anchor, policy)
-        if policy is Nearest.BEGUN and not which and chain is None and anchor - found[0] == days(_EVE):
-            return found[0], anchor + days(1)
+        if policy is Nearest.BEGUN and not which and chain is None:
+            return _doubted(found, anchor, context)
         return found
 
     return spread(chain or context.published, meant)
@@ -77,6 +77,20 @@ def _is_said(context: Context) -> bool:
         context.sentence, context.end
     )
     return said is not None
+
+
+def _doubted(found: Range, anchor: date, context: Context) -> Range:
+    """Return the day of a weekday that is over, or two that may be meant.
+
+    A weekday of tomorrow is of six days ago, or the page came out on its eve. One of the day itself, beside
+    news of the day before ("Orle, shut on Friday, said Thursday"), may be of a week ago.
+    """
+    if anchor - found[0] == days(_EVE):
+        return found[0], anchor + days(1)
+    eve = WEEKDAYS[(anchor - days(1)).weekday()]
+    if found[0] == anchor and re.search(rf"\bs(?:aid|ays) (?:on )?{eve}\b", context.sentence):
+        return anchor - days(7), anchor
+    return found
 
 
 def _beside_other_day(m: Match, context: Context) -> Reading | None:

@@ -19,7 +19,7 @@ from dossier.text.bylines import split_names
 from dossier.text.characters import one_line
 from dossier.text.date_words import WEEKDAYS
 from dossier.text.datelines import day_before_colon, end_of_place_line, read_dateline
-from dossier.text.lines import FULL, is_open_line
+from dossier.text.lines import BULLET, FULL, is_open_line
 from dossier.text.stamp_labels import FIRST, says_published
 from dossier.text.stamps import (
     Stamp,
@@ -183,7 +183,7 @@ class _HeadReader:
         """Take what the stamp of a line states; what follows it on the line becomes the next unit."""
         unit = self.units[index]
         stamp = None if is_message(self.units, index) else self._stamp(index, is_above=is_above)
-        if not stamp or (index and self._is_of_another_day(index, stamp)):
+        if not stamp or self._is_of_another_day(index, stamp):
             return False
         is_masthead = stamp.is_bare and self.is_dated and self.head.title is None
         for day in stamp.days if not is_masthead else ():  # a page's frame shows the day it was saved
@@ -211,9 +211,17 @@ class _HeadReader:
             return None
         return stamp
 
+    def _is_one_of_a_list(self, index: int) -> bool:
+        """Tell whether a line and one beside it are bullets with days, as of what happened on them."""
+        beside = self.units[max(0, index - 1) : index] + self.units[index + 1 : index + 2]
+        lines = [self.units[index].words, *(unit.words for unit in beside if has_year(unit.words))]
+        return len(lines) > 1 and all(BULLET.match(line) for line in lines[:2])
+
     def _is_of_another_day(self, index: int, stamp: Stamp) -> bool:
         """Tell whether the line above, a label or a fact, makes the day of a line that of something else."""
-        above, words = self.units[index - 1].words, self.units[index].words
+        if self._is_one_of_a_list(index):
+            return True
+        above, words = self.units[index - 1].words if index else "", self.units[index].words
         if _FACT.match(words) and _FACT.match(above):
             return not any(day.label and day.label.when == FIRST for day in stamp.days)
         return stamp.is_bare and len(above) <= LABEL_LENGTH and _OF_ANOTHER_DAY.search(above) is not None
@@ -315,7 +323,7 @@ class _HeadReader:
         stamp = read_stamp(unit.words) if unit.kind in _UNTOLD and not is_end else None
         if not stamp or stamp.end < len(unit.words) or not stamp.is_day_alone:
             return None
-        return None if index and self._is_of_another_day(index, stamp) else stamp
+        return None if self._is_of_another_day(index, stamp) else stamp
 
     def read_notices(self) -> None:
         """Read the day on which a notice above or below the text says that it was first published."""
