@@ -84,6 +84,14 @@ class Events:
             if mention.value.days is not None:
                 self._days[mention.passage.source].append((mention.passage.span.start, mention.value))
 
+    def share_names(self, a: Passage, b: Passage) -> bool:
+        """Tell whether two sentences share the names without which they are of no one event.
+
+        That is soon told, and rules most of them out.
+        """
+        shared = self._names_of(a) & self._names_of(b)
+        return len(shared) >= _COMMON_NAMES or not shared.isdisjoint(self._telling)
+
     def may_be_one(self, a: Told, b: Told) -> bool:
         """Tell whether two sentences share a name that few sources have, an action, and their day.
 
@@ -101,22 +109,29 @@ class Events:
         is_sure = telling >= _UNDATED_NAMES and action >= _UNDATED_ACTION
         return self._near(a, b, or_unknown=is_sure)
 
-    def may_answer(self, denial: Told, said: Told) -> bool:
+    def may_answer(self, denial: Passage, said: Passage) -> bool:
         """Tell whether a denial may be of what a sentence said, perhaps weeks before and in other words.
 
         Where the day of one is not known, they share two names and two words.
         """
-        shared = denial.names & said.names
-        action = len(denial.action & said.action)
+        shared = self._names_of(denial) & self._names_of(said)
+        if not shared:
+            return False
+        one, other = self.told(denial), self.told(said)
+        action = len(one.action & other.action)
         is_sure = len(shared) > 1 and action >= _ACTION
         is_one = action > 0 and not shared.isdisjoint(self._telling)
-        return (is_one or is_sure) and self._near(denial, said, _ANSWERED, or_unknown=is_sure)
+        return (is_one or is_sure) and self._near(one, other, _ANSWERED, or_unknown=is_sure)
 
-    def must_be_one(self, a: Told, b: Told) -> bool:
+    def must_be_one(self, a: Passage, b: Passage) -> bool:
         """Tell the same, whatever days they give, where most names of one are in the other."""
-        names, others = a.names & self._telling, b.names & self._telling
-        shared = names & others
-        return 2 * len(shared) > min(len(names), len(others)) and len(a.action & b.action) >= _ACTION
+        names, others = self._names_of(a) & self._telling, self._names_of(b) & self._telling
+        if 2 * len(names & others) <= min(len(names), len(others)):
+            return False
+        return len(self.told(a).action & self.told(b).action) >= _ACTION
+
+    def _names_of(self, passage: Passage) -> Set[str]:
+        return self._names.get(self._corpus.place(passage), frozenset())
 
     def told(self, passage: Passage) -> Told:
         """Return what a sentence tells; it is compared with many others."""
@@ -126,8 +141,7 @@ class Events:
         return told
 
     def _read(self, passage: Passage) -> Told:
-        place = self._corpus.place(passage)
-        names, described = self._names.get(place, set()), self._speakers.get(place, ())
+        names, described = self._names_of(passage), self._speakers.get(self._corpus.place(passage), ())
         of_names = set(map(stem, names))
         vector = self._vectors.of(passage)
         words = {term for term in vector if term not in of_names and term[0] != "@"}

@@ -134,7 +134,7 @@ def propose(
         for each in differences
         if frozenset(each.members) not in known
         and facts.days_apart(*each.members)
-        and events.must_be_one(*map(events.told, each.members))
+        and events.must_be_one(*each.members)
     )
     found = [*pairwise, *others, *_denials(leads, facts, events)]
     return tuple(sorted(found, key=lambda p: (p.kind, -p.score, p.members)))
@@ -191,6 +191,8 @@ def _pairwise(statements: Iterable[_Statement], facts: Facts, events: Events) ->
 
 def _say_the_same(members: tuple[Passage, Passage], facts: Facts, events: Events) -> bool:
     """Tell whether two sentences may tell one thing of one event, and not only name the same."""
+    if not events.share_names(*members):
+        return False
     one, other = map(events.told, members)
     is_told_alike = share_day(one, other) or likeness_beside_names(one, other) >= _BESIDE_NAMES
     return is_told_alike and events.may_be_one(one, other) and facts.may_agree(*members)
@@ -198,10 +200,9 @@ def _say_the_same(members: tuple[Passage, Passage], facts: Facts, events: Events
 
 def _conflict(members: tuple[Passage, Passage], facts: Facts, events: Events) -> str:
     """Say in words what two sentences on one event differ in; where it is the day, they need not share it."""
-    one, other = map(events.told, members)
-    if not events.must_be_one(one, other):
+    if not events.must_be_one(*members):
         return ""
-    if not facts.days_apart(*members) and not events.may_be_one(one, other):
+    if not facts.days_apart(*members) and not events.may_be_one(*map(events.told, members)):
         return ""
     return facts.conflict(*members)
 
@@ -237,11 +238,10 @@ def _repeats(denial: Passage, other: Passage, facts: Facts) -> bool:
 
 def _answers(denial: Passage, partners: list[_Partner], facts: Facts, events: Events) -> list[_Partner]:
     """Return the sentences that a denial may answer, most like it first, but for those of the denier."""
-    told = events.told(denial)
     may_be = [
         p
         for p in partners
-        if not facts.is_of_denier(denial, p.passage) and events.may_answer(told, events.told(p.passage))
+        if not facts.is_of_denier(denial, p.passage) and events.may_answer(denial, p.passage)
     ]
     may_be.sort(key=lambda p: (-p.likeness, p.passage))
     return [p for p in may_be[:_PARTNERS] if p.likeness >= _FAIR * may_be[0].likeness]
