@@ -21,7 +21,7 @@ R = TypeVar("R")
 Tell = Callable[[int, int], object]
 """Called with how much is done, and of how much."""
 
-LEAST = {"fork": 64, "spawn": 600}  # values; fewer are done before the processes have started
+LEAST = {"fork": 32, "spawn": 600}  # values; fewer are done before the processes have started
 ROUNDS = 8  # batches for each process, so that none waits long for the last one
 
 _log = logging.getLogger(__name__)

@@ -10,6 +10,7 @@ from builders import document
 from ormsund import DESK, VOTE, dossier_of, rendered, reply, vote, write_desk
 
 from dossier.site import build_assets, build_pages
+from dossier.site.data.calendar import _folded
 
 BLOCK = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
 NASTY = '</script><script>alert(1)</script><!-- & "quoted" \u2028'
@@ -161,6 +162,13 @@ def test_a_feed_gives_the_first_sentence_of_a_note(desk):
     made = assets(dossier_of(desk({"notes/vote.md": note}), vote()))
 
     assert "<summary>The council has voted.</summary>" in made["feeds/all.atom.xml"]
+
+
+def test_a_long_line_of_the_calendar_is_folded_at_whole_characters():
+    folded = _folded("Zoë" * 60)
+
+    assert max(len(line.encode()) for line in folded.split("\r\n")) == 73
+    assert folded.replace("\r\n ", "") == "Zoë" * 60
 
 
 def test_an_entry_of_the_calendar_says_who_they_are(desk):

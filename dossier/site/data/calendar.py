@@ -59,14 +59,12 @@ def _escaped(words: str) -> str:
 
 def _folded(line: str) -> str:
     """Fold a content line at whole characters (RFC 5545, 3.1)."""
-    if len(line.encode("utf-8")) <= _FOLD:
-        return line
-    parts, size = [""], 0
-    for character in line:
-        octets = len(character.encode("utf-8"))
-        if size + octets > _FOLD:
-            parts.append("")
-            size = 1
-        parts[-1] += character
-        size += octets
-    return "\r\n ".join(parts)
+    content = line.encode("utf-8")
+    parts, start, room = [], 0, _FOLD
+    while len(content) - start > room:
+        end = start + room
+        while content[end] & 0b1100_0000 == 0b1000_0000:  # inside a character
+            end -= 1
+        parts.append(content[start:end])
+        start, room = end, _FOLD - 1  # a blank opens the next line
+    return b"\r\n ".join([*parts, content[start:]]).decode("utf-8")

@@ -37,12 +37,16 @@ Schema = dict[str, Any]
 Read = Callable[[Shelf, Any], Any]
 
 
+def _as_it_is(_shelf: Shelf, value: object) -> object:
+    return value
+
+
 @dataclass(frozen=True, slots=True)
 class Shape:
     """What the schema says of a value, and how it is written as JSON."""
 
     schema: Schema
-    write: Read = lambda _, value: value
+    write: Read = _as_it_is
 
 
 Field = Shape | tuple[Shape, str | int | Read]
@@ -66,14 +70,18 @@ def _one_of(values: Iterable[str]) -> Shape:
 
 def _record(**fields: Field) -> Shape:
     parts = {name: field if isinstance(field, tuple) else (field, name) for name, field in fields.items()}
-    readers = {name: (shape.write, _reader(source)) for name, (shape, source) in parts.items()}
+    writers = [(name, _writer(shape.write, _reader(source))) for name, (shape, source) in parts.items()]
 
     def write(shelf: Shelf, value: object) -> dict[str, Any]:
-        return {name: write(shelf, read(shelf, value)) for name, (write, read) in readers.items()}
+        return {name: write(shelf, value) for name, write in writers}
 
     known = {name: shape.schema for name, (shape, _) in parts.items()}
     closed = {"required": list(fields), "additionalProperties": False}
     return Shape({"type": "object", "properties": known, **closed}, write)
+
+
+def _writer(write: Read, read: Read) -> Read:
+    return read if write is _as_it_is else lambda shelf, value: write(shelf, read(shelf, value))
 
 
 def _reader(source: str | int | Read) -> Read:
