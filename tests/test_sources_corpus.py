@@ -162,6 +162,11 @@ def test_the_mark_of_a_file_is_nearer_than_that_of_its_folder(seeds, sidecar, ma
         ("The Traffic Light Protocol: RED and the others", None),
         ("Report 2025-14 | TLP:GREEN | Harbour office", "green"),
         ("Classification: TLP AMBER", "amber"),
+        ("Handling: TLP AMBER STRICT", "amber+strict"),
+        ("TLP:AMBER-STRICT", "amber+strict"),
+        ("This report is marked TLP:RED and may not leave the room.", "red"),
+        ("This file explains what TLP:RED means.", None),
+        ("The report of the council was TLP:RED, they said.", None),
         ("(TLP:RED) The price is secret.", "red"),
         ("It was sold. (TLP:RED) The price is secret. (TLP:GREEN) They left.", "red"),
         ("The price is secret. [TLP:AMBER+STRICT]", "amber+strict"),
@@ -194,6 +199,45 @@ def test_a_stamp_never_loosens_the_mark_of_a_folder_and_a_sidecar_wins(seeds, fo
     fill(seeds, _folder_yaml=folder, vote_txt="The vote\n\nTLP:AMBER\n\nThey voted.", vote_yaml=sidecar)
 
     assert [document.meta.tlp for document in read_corpus(seeds, Settings()).documents] == [mark]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "mark"),
+    [
+        ("vote.md", "<!-- TLP:RED -->\n\nThey voted on Friday.", "red"),
+        ("vote.html", "<!-- TLP:RED -->{}", "red"),
+        ("vote.html", "<img src=a.png alt='TLP:AMBER+STRICT'>{}", "amber+strict"),
+        ("vote.html", '<meta name="handling" content="TLP:GREEN">{}', "green"),
+        ("vote.html", "{}<p style='font-size: 0'>TLP:RED</p>", "red"),
+        ("vote.html", "<!-- what TLP:RED means -->{}", None),
+        ("vote.html", "<p class='tlp-red'>They left.</p>{}", None),
+    ],
+)
+def test_a_mark_that_a_page_does_not_show_marks_its_source(seeds, name, text, mark):
+    prose = "".join(
+        f"<p>They voted on Friday, and the count took {day} days in the hall.</p>" for day in "123"
+    )
+    (seeds / name).write_text(text.format(f"<article><h1>The vote</h1>{prose}</article>"), "utf-8")
+
+    assert [each.meta.tlp for each in read_corpus(seeds, Settings()).documents] == [mark]
+
+
+@pytest.mark.parametrize(
+    ("text", "sidecar", "line"),
+    [
+        ("CONFIDENTIAL\n\nThey voted.", "", "CONFIDENTIAL"),
+        ("The vote\n\nNot for publication\n\nThey voted.", "grade: B2", "Not for publication"),
+        ("They voted.\n\nThey left.\n\nFOR INTERNAL USE ONLY", "", "FOR INTERNAL USE ONLY"),
+        ("CONFIDENTIAL\n\nThey voted.", "tlp: clear", None),
+        ("Confidential\n\nThey voted.", "", None),  # may be the heading of a report
+        ("They said that it was not for publication.", "", None),
+    ],
+)
+def test_a_source_that_says_in_plain_words_that_it_is_not_for_all_gives_a_warning(seeds, text, sidecar, line):
+    fill(seeds, vote_txt=text, vote_yaml=sidecar)
+
+    messages = [each.message for each in read_corpus(seeds, Settings()).problems]
+    assert messages == ([f"the text says “{line}”, and has no mark of its own"] if line else [])
 
 
 def test_a_stamp_that_says_what_the_folder_says_is_no_news(seeds):

@@ -31,11 +31,12 @@ from dossier.sources.sidecar import (
 )
 from dossier.text.characters import flat
 from dossier.text.counts import count
+from dossier.text.handling import keeps_back
 from dossier.text.language import detect_language
 from dossier.text.nearest import did_you_mean
 from dossier.text.sentences import number_sentences
 from dossier.text.slugs import readable, source_id
-from dossier.text.stamped_marks import stamped_mark
+from dossier.text.stamped_marks import stamped_mark, unshown_marks
 from dossier.text.stated_dates import day_in_address
 
 _MISTAKEN = {
@@ -44,6 +45,7 @@ _MISTAKEN = {
     ".doc": ("this is a file of an old office program; not read", "Save it as .docx."),
     "locked": ("the document is locked with a password; not read", "Save a copy without a password."),
 }
+_HEAD = 6  # paragraphs, or lines of one, at the head of a text where it says for whom it is
 LEFT_OUT = 12  # words shown of what was left out
 _MARK = re.compile(rb"^\s{0,9}(?:tlp|publish)\s{0,9}:", re.M)  # what protects a source
 
@@ -211,7 +213,7 @@ def read_document(
     beside, written = sidecar or (stem + SIDECARS[0], None)
     words, form = read_sidecar(written, f"{folder}/{beside}", shared)
     file_text = _read_file(ending.lower(), raw, file, words, form)
-    file_text = _with_stamp(file_text, file, words, form)
+    file_text = _with_stamp(file_text, raw, file, words, form)
     problems = list(file_text.problems)
     if not any(block.text.strip() for block in file_text.blocks):
         if not problems:
@@ -246,17 +248,33 @@ def _dated_by_address(document: Document) -> Document:
     return replace(document, meta=replace(document.meta, date_hints=(hint,)))
 
 
-def _with_stamp(file_text: FileText, file: str, words: Sidecar, form: Form) -> FileText:
-    """Take the mark in the text of a file for its own; front matter, sidecar and a stricter folder win."""
-    stamp = stamped_mark((*(block.text for block in file_text.blocks), *file_text.left_out))
-    if not stamp or file_text.tlp or "tlp" in form.values:
+def _with_stamp(file_text: FileText, raw: bytes, file: str, words: Sidecar, form: Form) -> FileText:
+    """Take the mark in the text of a file for its own; front matter, sidecar and a stricter folder win.
+
+    A file that says only in plain words that it is not for everybody gives a warning.
+    """
+    if file_text.tlp or "tlp" in form.values:
         return file_text
+    texts = [block.text for block in file_text.blocks]
+    stamp = stamped_mark((*texts, *file_text.left_out, *unshown_marks(raw)))
+    if not stamp:
+        line = None if words.tlp else _handling(texts)
+        hint = "Give it a mark in its sidecar, `tlp: amber`, or say `tlp: clear` there."
+        message = f"the text says “{line}”, and has no mark of its own"
+        problem = warning("plain-handling", message, file, hint)
+        return replace(file_text, problems=(*file_text.problems, problem)) if line else file_text
     if words.tlp and words.tlp.allows(stamp.mark):
         return file_text
     message = f"the text contains “{flat(stamp.line)}”, so the source is marked {stamp.mark}"
     hint = f"Say the same in its sidecar, `tlp: {stamp.mark}`, or give it another mark."
     problem = warning("stamped-mark", message, file, hint)
     return replace(file_text, tlp=stamp.mark, problems=(*file_text.problems, problem))
+
+
+def _handling(texts: Sequence[str]) -> str | None:
+    """Return the first line at the head or the foot of a text that keeps it from readers in plain words."""
+    lines = [line.strip() for text in (*texts[:_HEAD], *texts[-1:]) for line in text.split("\n")[:_HEAD]]
+    return next((line for line in lines if keeps_back(line, opens=False)), None)
 
 
 def _read_file(ending: str, raw: bytes, file: str, words: Sidecar, form: Form) -> FileText:

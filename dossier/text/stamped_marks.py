@@ -8,10 +8,16 @@ from dossier.model import Tlp
 
 _NAME = r"(?:TLP|Traffic Light Protocol)"
 _STAMP = re.compile(
-    rf"[\W_]*{_NAME}\s?[:：=\s-]\s?[\"']?(CLEAR|WHITE|GREEN|AMBER(?:\s?\+\s?STRICT)?|RED)(?![^\W_])(?P<more>.*)",
+    rf"[\W_]*{_NAME}\s?[:：=\s-]\s?[\"']?"
+    r"(CLEAR|WHITE|GREEN|AMBER(?:\s?[+ -]\s?STRICT)?|RED)(?![^\W_])(?P<more>.*)",
     re.IGNORECASE,
 )
-_LEVEL = rf"{_NAME}[: -] ?(CLEAR|WHITE|GREEN|AMBER(?: ?\+ ?STRICT)?|RED)"
+_LEVEL = rf"{_NAME}[: -] ?(CLEAR|WHITE|GREEN|AMBER(?: ?[+ -] ?STRICT)?|RED)"
+_OF_ITSELF = re.compile(
+    r"\bThis (?:document|report|paper|note|memo|brief|briefing|text|message|e-?mail|information|product)"
+    rf" (?:is|has been) (?:\w{{5,10}} )?(?:as )?{_LEVEL}(?![\w+-])"
+)
+"""This report is marked TLP:RED and may not be passed on."""
 _IN_FOOTER = re.compile(
     rf"(?:[|–—·•/:\d\t(\[]|[ \u00a0][ \u00a0-])[ \u00a0]?{_LEVEL}"
     r"(?=[ \u00a0]?(?:$|[|–—·•/)\]\t])|[ \u00a0][ \u00a0-])"
@@ -77,7 +83,7 @@ def _portions(line: str) -> Iterator[re.Match[str]]:
 def _read(line: str) -> Iterator[StampedMark]:
     if not _NAMED.search(line):
         return
-    for match in _portions(line):
+    for match in (*_portions(line), *_OF_ITSELF.finditer(line)):
         yield StampedMark(_mark(match[1]), line if len(line) <= _LONGEST else match[0].strip())
     if len(line) > _LONGEST:
         return
@@ -91,5 +97,15 @@ def _read(line: str) -> Iterator[StampedMark]:
 
 
 def _mark(word: str) -> Tlp:
-    word = re.sub(r"\s", "", word).lower()
+    word = re.sub(r"\W+", "+", word.strip()).lower()
     return Tlp("clear" if word == "white" else word)
+
+
+_UNSHOWN = re.compile(
+    rb"(?:<!--|\b(?:content|alt|title)\s?=\s?[\"'])([^<>\"']{0,40}\bTLP:[A-Z][^<>\"']{0,40}?)(?:-->|[\"'])"
+)
+
+
+def unshown_marks(markup: bytes) -> Iterator[str]:
+    """Yield what may be a mark in the comments of some markup and in the words of its pictures."""
+    yield from (match[1].decode("ascii", "replace").strip() for match in _UNSHOWN.finditer(markup))

@@ -15,6 +15,7 @@ from dossier.sources.formats.styles import hidden_by_style
 from dossier.text.characters import flat
 from dossier.text.lines import FULL, INTERRUPTION, OFFER, REMARKS
 from dossier.text.raised import is_note_mark, raised
+from dossier.text.stamped_marks import stamped_mark
 
 PROSE = 100  # characters of a paragraph that speaks of days, and is no date line
 MOST = 0.5  # of a page's characters; what holds more is no side matter
@@ -161,7 +162,7 @@ def _drop_unseen(page: HtmlElement) -> Iterator[str]:
             element.attrib.pop("style", None)
         elif len(element.text_content()) <= MOST * whole:
             words = flat(element.text_content())
-            if len(words) > PROSE and FULL.search(words):
+            if (len(words) > PROSE and FULL.search(words)) or stamped_mark([words]):
                 yield words
             element.drop_tree()
 
