@@ -141,7 +141,7 @@ class Form:
             )
         else:
             name = last if last in known else path[0]
-            value = UNFIT.sub("?", _typed(fault["input"])[:_LONGEST]) if _is_plain(fault["input"]) else ""
+            value = UNFIT.sub("?", _typed(fault["input"])[:_LONGEST])
             wanted, hint = _wanted(fault, value)
             message = f'"{name}" cannot be "{value}": {wanted}' if value else f'"{name}": {wanted}'
             at = self.key_place(*path) if of_key else self.place(*path)
@@ -149,11 +149,10 @@ class Form:
 
 
 def _typed(value: object) -> str:
-    return str(value).lower() if isinstance(value, bool) else str(value)  # true, not Python's True
-
-
-def _is_plain(value: object) -> bool:
-    return isinstance(value, str | int)
+    """Return a plain value as it was typed: `true`, not Python's `True`; nothing for a list or a mapping."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    return str(value) if isinstance(value, str | int) else ""
 
 
 def _wanted(fault: ErrorDetails, value: str) -> tuple[str, str]:

@@ -1,5 +1,6 @@
 """Turn a file from anywhere into a source of the desk: a copy in `seeds/` with a sidecar beside it."""
 
+import json
 from pathlib import Path
 
 from dossier.errors import UsageError
@@ -52,7 +53,7 @@ def file_source(path: Path, seeds: Path) -> tuple[Path, Path]:
 def _found(document: Document) -> str:
     """Return what was found, each a comment that an editor can turn into a line."""
     meta = document.meta
-    lines = [f"# title: {_quoted(meta.title)}  # {meta.title_basis.value}"]
+    lines = [f"# title: {json.dumps(meta.title, ensure_ascii=False)}  # {meta.title_basis.value}"]
     lines += [
         f"# published: {hint.value.edtf}  # {said(hint.words, ENGLISH)}" for hint in meta.date_hints[:1]
     ]
@@ -62,11 +63,5 @@ def _found(document: Document) -> str:
 
 def _open(document: Document) -> str:
     found = {"publisher": document.meta.publisher, "url": document.meta.url}
-    return "".join(
-        f"# {name}: {_quoted(found[name] or '') if found.get(name) else ''}  # {words}\n"
-        for name, words in _CHOICES
-    )
-
-
-def _quoted(words: str) -> str:
-    return '"' + words.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    values = {name: json.dumps(value, ensure_ascii=False) for name, value in found.items() if value}
+    return "".join(f"# {name}: {values.get(name, '')}  # {words}\n" for name, words in _CHOICES)
