@@ -19,7 +19,7 @@ from urllib.parse import SplitResult, unquote, urlsplit
 from lxml import etree
 
 from dossier.errors import UsageError
-from dossier.model import Place, Problem
+from dossier.model import Place, Problem, in_order
 from dossier.publishing import MANIFEST, hash_files, read_manifest
 from dossier.text.slugs import is_device
 
@@ -106,7 +106,7 @@ def judge_site(
         for name in contents.pages
         if name not in through and not contents.look(name).leads_on
     ]
-    return tuple(sorted(faults, key=lambda fault: fault.sort_key)), Good(contents.hashes, through)
+    return in_order(faults), Good(contents.hashes, through)
 
 
 def _changed(contents: _Contents, last: Good) -> list[str] | None:

@@ -23,7 +23,7 @@ from dossier.editorial import (
     write_whole,
 )
 from dossier.errors import InputProblems, UsageError
-from dossier.model import CitedPlace, Place, Problem, SourceId
+from dossier.model import CitedPlace, Place, Problem, SourceId, in_order
 from dossier.sources import read_corpus
 
 _BRACKETS = re.compile(r"\[@[^\[\]]{1,1000}\]|!?\[\[[^\[\]]{1,1000}\]\]")
@@ -85,7 +85,7 @@ def mend(paths: Paths, settings: Settings, *, dry_run: bool = False) -> Mended:
     left += _broken(_read(paths, settings)[1], {each.use.at for each in drifted})
     return Mended(
         tuple(sorted(changes, key=lambda change: change.at)),
-        tuple(sorted(left, key=lambda problem: problem.sort_key)),
+        in_order(left),
     )
 
 

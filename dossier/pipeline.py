@@ -31,7 +31,7 @@ from dossier.editorial import (
 )
 from dossier.finder import Finder
 from dossier.kept import Kept
-from dossier.model import Analysis, Corpus, Desk, Dossier, Problem, Severity, Tlp
+from dossier.model import Analysis, Corpus, Desk, Dossier, Problem, Severity, Tlp, in_order
 from dossier.sources import read_corpus
 from dossier.text.counts import count
 
@@ -77,7 +77,7 @@ def read_dossier(
         return dossier
     return replace(
         dossier,
-        problems=_sorted((*dossier.problems, *faults, *damage)),
+        problems=in_order((*dossier.problems, *faults, *damage)),
         citations_lock=None if damage else dossier.citations_lock,
     )
 
@@ -148,7 +148,7 @@ def assemble(
         desk=desk,
         analysis=analysis,
         links=links,
-        problems=_sorted(_together(_sorted((*faults, *_unexplained(found, drifted))))),
+        problems=in_order(_together(in_order((*faults, *_unexplained(found, drifted))))),
         tlp=strictest_mark(corpus, desk),
         audience=settings.audience,
         quotations=resolution.quotations,
@@ -209,10 +209,6 @@ def _together(problems: Iterable[Problem]) -> Iterator[Problem]:
             named.append(count(len(others) - MOST_NAMED, "more place"))
         where = f"; the same in {', '.join(named)}" if named else ""
         yield replace(first, message=f"{first.message}{where}")
-
-
-def _sorted(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    return tuple(sorted(set(problems), key=lambda problem: problem.sort_key))
 
 
 def errors_of(dossier: Dossier) -> tuple[Problem, ...]:

@@ -20,6 +20,7 @@ from dossier.model import (
     SourceFindings,
     SourceId,
     TopicId,
+    in_order,
 )
 from dossier.text.counts import count
 
@@ -44,7 +45,7 @@ def ask(
         *_contradicting(corpus, open_proposals(proposals, corpus, desk.claims)),
         *_unknown(corpus, candidates),
     ]
-    return tuple(sorted(asked, key=lambda problem: problem.sort_key))
+    return in_order(asked)
 
 
 def _copied(corpus: Corpus, copies: Iterable[CopyGroup]) -> Iterator[Problem]:

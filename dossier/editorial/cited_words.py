@@ -16,6 +16,7 @@ from dossier.model import (
     Sentence,
     SourceId,
     Span,
+    in_order,
 )
 
 _FEWEST = 4  # words; fewer may soon occur in another sentence
@@ -31,7 +32,7 @@ def settle_words(desk: Desk, corpus: Corpus) -> tuple[Desk, tuple[Problem, ...]]
     """
     finder = _Finder(corpus)
     settled = with_bodies(desk, finder.settle)
-    return settled, tuple(sorted(finder.problems, key=lambda problem: problem.sort_key))
+    return settled, in_order(finder.problems)
 
 
 def few_words(document: Document, sentence: Sentence) -> str:

@@ -40,6 +40,7 @@ from dossier.model import (
     Term,
     Topic,
     TopicId,
+    in_order,
 )
 from dossier.text.nearest import did_you_mean
 
@@ -74,7 +75,7 @@ def read_desk(folder: Path, settings: Settings) -> Desk:
     return replace(
         desk,
         decisions=decisions,
-        problems=tuple(sorted(set(fold(left)), key=lambda problem: problem.sort_key)),
+        problems=in_order(fold(left)),
     )
 
 

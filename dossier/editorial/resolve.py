@@ -26,6 +26,7 @@ from dossier.model import (
     SourceId,
     Span,
     WikiLink,
+    in_order,
 )
 from dossier.text.counts import count
 from dossier.text.fingerprint import fingerprint
@@ -79,10 +80,10 @@ def resolve(desk: Desk, corpus: Corpus, language: str = "en") -> Resolution:
         work.uses += (_own_use(place) for place in document.meta.own_places)
     work.cycles()
     links = sorted(set(work.links), key=lambda link: (link.origin, link.target, link.fragment, link.at))
-    problems = sorted({*work.problems, *work.checks.problems}, key=lambda problem: problem.sort_key)
+    problems = in_order((*work.problems, *work.checks.problems))
     uses = sorted(set(work.uses), key=lambda use: (use.at, str(use.place)))
     compared = work.checks.counts
-    return Resolution(tuple(links), tuple(problems), tuple(uses), (compared[True], compared[False]))
+    return Resolution(tuple(links), problems, tuple(uses), (compared[True], compared[False]))
 
 
 @dataclass(slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
@@ -76,7 +77,9 @@ class Problem:
         hint = f". {self.hint}" if self.hint else ""
         return f"{self.at}: {self.severity}: {self.message}{hint}"
 
-    @property
-    def sort_key(self) -> tuple[str, int, int, str, str]:
-        """Order by file, line, column, code and words."""
-        return (self.at.file, self.at.line, self.at.column, self.code, self.message)
+
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return each problem once, by file, line and column; those of one place by code and words."""
+    return tuple(
+        sorted(set(problems), key=lambda each: (each.at, each.code, each.message, each.severity, each.hint))
+    )

@@ -12,7 +12,18 @@ from typing import NamedTuple
 
 from dossier.config import Settings
 from dossier.forms.checked import Form
-from dossier.model import Basis, Corpus, DateHint, Document, Place, Problem, Severity, SourceMeta, Tlp
+from dossier.model import (
+    Basis,
+    Corpus,
+    DateHint,
+    Document,
+    Place,
+    Problem,
+    Severity,
+    SourceMeta,
+    Tlp,
+    in_order,
+)
 from dossier.sources.encodings import may_bear_mark
 from dossier.sources.file_text import FileText, warning
 from dossier.sources.formats import FORMATS, true_ending
@@ -120,7 +131,7 @@ def read_corpus(
         hint = "Put files into it: " + ", ".join(FORMATS) + "."
         message = "there are no sources in this folder"
         problems.append(Problem("no-sources", Severity.WARNING, message, Place(shown), hint))
-    return Corpus(tuple(documents), tuple(sorted(problems, key=lambda problem: problem.sort_key)))
+    return Corpus(tuple(documents), in_order(problems))
 
 
 def _sources(raws: dict[str, bytes], folder: str, problems: list[Problem]) -> list[RawSource]:
