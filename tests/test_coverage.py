@@ -86,6 +86,17 @@ def test_a_statement_knows_its_line_of_the_file():
     assert [each.line for each in body.statements] == [7, 8, 9, 11]
 
 
+def test_a_statement_in_a_footnote_within_a_sentence_knows_its_place():
+    body, _ = read_body("content/notes/n.md", 5, "It is shut.\n\nBoats go.^[No one knows why.] More.")
+
+    assert [(each.words, each.line, each.column) for each in body.statements] == [
+        ("It is shut.", 5, 1),
+        ("Boats go.", 7, 1),
+        ("More.", 7, 31),
+        ("No one knows why.", 7, 12),
+    ]
+
+
 @pytest.mark.parametrize("folder", [ROOT, HARBOUR], ids=lambda folder: folder.name)
 def test_every_statement_of_the_desks_that_ship_is_covered(folder):
     desk = read_desk(folder / "content", Settings())

@@ -13,7 +13,7 @@ from dossier.editorial.blockids import blocks_of
 from dossier.editorial.blockquotes import BlockQuote, Pointer, find_block_quotes
 from dossier.editorial.blocks import Block, plain_blocks, points, read_blocks
 from dossier.editorial.comments import cut_comments
-from dossier.editorial.coverage import find_statements
+from dossier.editorial.coverage import UNPLACED, find_statements
 from dossier.editorial.markdown import MAX_NESTING, markdown
 from dossier.editorial.plainwords import sentence_at, words_of
 from dossier.editorial.portions import find_handling, find_portions
@@ -41,6 +41,7 @@ from dossier.text.sentences import split_sentences
 
 T = TypeVar("T")
 _REFERENCE = re.compile(r"\[\^[^\]\s]{1,60}\]")
+_FIRST_WORDS = 24  # characters of a statement by which it is looked for
 _DEEPEST = MAX_NESTING - 3  # levels; near it something was left unread
 
 
@@ -116,6 +117,10 @@ def _placed(statements: Iterable[Statement], places: TokenPlaces) -> Iterator[St
     """Yield statements with their places in the file; those of one line are found in turn."""
     reached: dict[int, int] = {}
     for statement in statements:
+        if statement.line == UNPLACED:
+            at = places.of(statement.words[:_FIRST_WORDS])
+            yield replace(statement, line=at.line, column=at.column)
+            continue
         column = places.column_of(statement.line, statement.words, reached.get(statement.line, 0))
         reached[statement.line] = column
         at = places.at(statement.line, column)

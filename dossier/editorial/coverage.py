@@ -15,6 +15,8 @@ from dossier.text.date_words import LANGUAGES, WEEKDAYS, month_names
 from dossier.text.sentences import split_sentences
 from dossier.text.words import wordset
 
+UNPLACED = -1
+"""The line of a statement in a footnote within a sentence, `^[…]`, which the parser moves."""
 _LISTS = ("bullet_list_open", "ordered_list_open", "table_open", "dl_open", "blockquote_open")
 """What may follow a sentence that ends with a colon and spell it out."""
 _HOW = "Cite a source, or put it into a > [!judgement] callout."
@@ -141,7 +143,7 @@ def _sentences(block: Block) -> Iterator[Statement]:
     for start, end in spans:
         words = block.words[start:end]
         if _states(words) and not _is_linked(block, start, end):
-            line = (block.token.map or [0])[0] + block.words.count("\n", 0, start)
+            line = block.token.map[0] + block.words.count("\n", 0, start) if block.token.map else UNPLACED
             yield _statement(words, line, block.covering(spans, start, end), block.around)
 
 
