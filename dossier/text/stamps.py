@@ -62,10 +62,16 @@ _PARTS = (
         ),
     ),
     ("shelf", late_pattern(rf"(?:[Ff]iled )?(?:in|under) {_NAME}(?: {_NAME}){{0,3}}(?=\s?[|•·/]| by )")),
-    ("article", late_pattern(rf"(?:[Ll]e|[Dd]en|[Vv]om|on) (?={_DATE_BEGINS})")),  # "On" opens a sentence
+    ("article", late_pattern(rf"(?:[Ll]e|[Dd]en|[Vv]om|on|the) (?={_DATE_BEGINS})")),  # "On" opens a sentence
     ("place", late_pattern(rf"{_NAME}(?: {_NAME}){{0,2}}(?:, {_NAME})? ?\([A-Z]{{2,6}}\) ?(?:--?|[–—])")),
     ("place", late_pattern(rf"{_NAME}(?: {_NAME}){{0,2}}(?=\s?[–—]\s)")),
-    ("number", late_pattern(r"(?i:no|nr|ref|n°|issue|vol|cc(?=\d))[.:]? ?[\w./-]*\d[\w./-]*\b")),
+    (
+        "number",
+        late_pattern(
+            r"(?i:no|nr|ref|n°|issue|vol|cc(?=\d)|(?:pm|ip|sc|ga)(?= ?/?\d))[.:]? ?/?"
+            r"[\w./-]*\d[\w./-]*\b(?: of\b)?"
+        ),
+    ),
     ("capitals", late_pattern(r"[A-ZÀ-Þ][A-ZÀ-Þ ,.]{2,40}(?=\s?\|)")),
     (
         "reading",
@@ -95,7 +101,7 @@ _PARTS_BEFORE = (
 _WEEKDAY_BEFORE = late_pattern(rf"\b({_WEEKDAYS})\.?,? $", re.I)
 _GAP = late_pattern(r"[)\]]?(?:[\s,،;|•·»>–—−:*-]|//){0,40}")
 _FIGURE = late_pattern(r"\d")
-_IS_HOUR_NEXT = late_pattern(r"[\d./-]{6,8}[ ,-]{1,3}\d{1,2}:\d{2}")
+_IS_HOUR_NEXT = late_pattern(r"[\d./-]{6,8}[ ,-]{1,3}(?:(?:à|um|at) )?\d{1,2}:\d{2}")
 _OPENING = late_pattern(r"[(\[/] ?")
 _CLOSE = late_pattern(r"[)\]]?\s?\.?[\s,|•·/–—−:*-]*")
 _BREAK = late_pattern(r"[|•·/–—−\n:*-]")

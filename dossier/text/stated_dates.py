@@ -25,6 +25,7 @@ _DATE = late_pattern(
     rf"|{_MONTH.format(3)},?\s{{1,3}}(?P<year3>\d{{4}})\b"
     rf"|(?P<year4>\d{{4}})[.,]?\s{_MONTH.format(4)}\s(?P<day4>\d{{1,2}})\b\.?"
     r"|(?P<numbers>\d{1,2}(?P<mark>[./-])\d{1,2}(?P=mark)\d{4}|\d{4}(?P<mark2>[./-])\d{1,2}(?P=mark2)\d{1,2}"
+    r"|\d{1,2}\.\s\d{1,2}\.\s\d{4}|\d{4}\.\s\d{1,2}\.\s\d{1,2}\b\.?"
     r"|\d{4}\s?[年년]\s?\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일])(?!\d)"
     r")",
     re.I,
