@@ -1,5 +1,6 @@
 """Find the words that name who speaks, given the reporting words of a sentence."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from dossier.analysis.speech.statements import Clause, Cue, Statement
@@ -23,6 +24,7 @@ from dossier.analysis.speech.vocabulary import (
     OPENERS,
     PARTICIPLE,
     POINTERS,
+    PORTFOLIO,
     PRONOUN,
     PRONOUNS,
     QUOTED_NAME,
@@ -55,7 +57,9 @@ def find_speaker(statement: Statement, cue: Cue) -> Span | None:
         speaker = None if statement.key(cue.first - 1) in NOUN_BEFORE else _subject_before(statement, cue)
     if speaker is None or _is_pronoun(statement.text, speaker):
         return None
-    return _with_quoted_name(statement.text, _with_nickname(statement.text, statement.span, speaker))
+    for whole in (NICKNAMED, PORTFOLIO):
+        speaker = _within(whole, statement.text, statement.span, speaker)
+    return _with_quoted_name(statement.text, speaker)
 
 
 def _with_quoted_name(text: str, speaker: Span) -> Span | None:
@@ -67,9 +71,9 @@ def _with_quoted_name(text: str, speaker: Span) -> Span | None:
     return Span(speaker.start, name.end()) if name else None
 
 
-def _with_nickname(text: str, sentence: Span, speaker: Span) -> Span:
-    """Put the parts of a name round a nickname in quotation marks together: "Ann “Red” Roe"."""
-    for name in NICKNAMED.finditer(text, sentence.start, sentence.end):
+def _within(whole: re.Pattern[str], text: str, sentence: Span, speaker: Span) -> Span:
+    """Return a whole of which a speaker is a part: a name with a nickname, an office with all its cares."""
+    for name in whole.finditer(text, sentence.start, sentence.end):
         if name.start() < speaker.end and speaker.start < name.end():
             return Span(min(speaker.start, name.start()), max(speaker.end, name.end()))
     return speaker

@@ -131,3 +131,11 @@ NICKNAMED = re.compile(
     r"(?: [A-ZÀ-Þ][\w.’'-]*\w){1,3}"
 )
 """A name with a nickname in quotation marks: "Ann “Red” Roe", "“Big” Tom Roe"."""
+_CARE = r"[A-ZÀ-Þ][\w’'-]*(?: [A-ZÀ-Þ][\w’'-]*)?"
+_CARES = rf"(?:{_CARE}, ){{1,3}}{_CARE},? and (?:the )?{_CARE}"
+PORTFOLIO = re.compile(
+    rf"(?:[A-ZÀ-Þ]\w*[’']s )?(?:Ministers?|Ministry|Secretary|Department|Office) (?:of|for) {_CARES}"
+    rf"|{_CARES} (?:Minister|Secretary|Ministry|Department)"
+    r"(?: [A-Z][a-z]{1,3}\.)?(?: [A-ZÀ-Þ][\w’'-]+){0,3}"
+)
+"""An office with a list of what it is for: "Minister of Water, Roads and Parks"; of the list none speaks."""
