@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import fsum
+from typing import NamedTuple
 
 from dossier.analysis.likeness import Echoes, Vectors, cosine
 from dossier.config import Settings
@@ -112,8 +113,9 @@ def summarise(
     turns = _read_turns(document)
     quotes = _quotes(document, rows, turns)
     values = _news(rows, quotes, markers)
-    usable = _usable(document, rows, quotes, values, turns)
-    values = _titled(document, quotes, values, _SPOKEN_TITLE if turns.count else _TITLE)
+    said = [_Said(quote, keys_of(quote)) for quote in quotes]
+    usable = _usable(document, rows, said, values, turns)
+    values = _titled(document, said, values, _SPOKEN_TITLE if turns.count else _TITLE)
     if turns.count:
         values = _told(rows, quotes, values, turns)
     want = min(settings.summary_sentences, 3 if len(usable) < 8 else 4, len(usable))
@@ -121,9 +123,7 @@ def summarise(
     leaning = {n for n in usable if _leans(n, quotes[n], spoken=turns.count > 0)}
     news = {n: values[n] for n in usable}
     worth = _Worth(rows, news, leaning, _introductions(document, rows, attributions))
-    while len(worth.chosen) < want and (best := worth.best()) is not None:
-        worth.choose(best)
-    chosen = sorted(worth.chosen)
+    chosen = worth.choose_best(want)
     return Summary(
         document.id,
         tuple(places[n] for n in chosen),
@@ -135,6 +135,15 @@ def _quotes(document: Document, rows: Sequence[SentenceTerms], turns: _Turns) ->
     """Return the words of the sentences; of a report without the place that opens it."""
     quotes = [document.quote(row.sentence.span) for row in rows]
     return quotes if turns.count else [without_place(quote) for quote in quotes]
+
+
+class _Said(NamedTuple):
+    """A sentence in words."""
+
+    text: str
+    """Without the place that opens a report."""
+    keys: tuple[str, ...]
+    """Its words, folded."""
 
 
 class _Worth:
@@ -188,6 +197,12 @@ class _Worth:
     def _is_clear(self, n: int) -> bool:
         return n not in self.leaning or n - 1 in self.chosen or not self.chosen
 
+    def choose_best(self, want: int) -> list[int]:
+        """Choose the sentences that are worth most, and return them in the order of the text."""
+        while len(self.chosen) < want and (best := self.best()) is not None:
+            self.choose(best)
+        return sorted(self.chosen)
+
     def choose(self, n: int) -> None:
         """Put a sentence among the chosen ones."""
         self.chosen.append(n)
@@ -229,10 +244,10 @@ def _news(rows: Sequence[SentenceTerms], quotes: Sequence[str], markers: Iterabl
     return values
 
 
-def _titled(document: Document, quotes: Sequence[str], values: Sequence[float], most: float) -> list[float]:
+def _titled(document: Document, said: Sequence[_Said], values: Sequence[float], most: float) -> list[float]:
     """Add what sentences are worth for the words of the title that they have (Edmundson 1969)."""
     title = {stem(key) for key in keys_of(document.meta.title) if key not in STOP | _OF_TITLES}
-    shared = [title & {stem(key) for key in keys_of(quote)} for quote in quotes]
+    shared = [title.intersection(map(stem, each.keys)) if title else title for each in said]
     return [
         value + most * len(words) / max(1, len(title)) for value, words in zip(values, shared, strict=True)
     ]
@@ -260,7 +275,7 @@ def _leans(n: int, sentence: str, *, spoken: bool) -> bool:
 def _usable(
     document: Document,
     rows: Sequence[SentenceTerms],
-    quotes: Sequence[str],
+    said: Sequence[_Said],
     news: Sequence[float],
     turns: _Turns,
 ) -> list[int]:
@@ -269,9 +284,8 @@ def _usable(
     What is news may be as short as a lead. Of a transcript talk is left out where enough else is said.
     """
     prose = [n for n, row in enumerate(rows) if row.terms]
-    body = _body(
-        document, rows, quotes, [n for n in prose if rows[n].sentence.paragraph not in turns.chaired]
-    )
+    quotes = [each.text for each in said]
+    body = _body(document, rows, said, [n for n in prose if rows[n].sentence.paragraph not in turns.chaired])
     usable = [n for n in body if _says_something(quotes[n], is_lead=n in (0, *body[:1]), is_news=news[n] > 0)]
     plain = [n for n in usable if not is_talk(quotes[n])] if turns.count else []
     usable = usable or (_behind_labels(quotes, body) if turns.count else [])
@@ -285,26 +299,25 @@ def _behind_labels(quotes: Sequence[str], numbers: Sequence[int]) -> list[int]:
 
 
 def _body(
-    document: Document, rows: Sequence[SentenceTerms], quotes: Sequence[str], numbers: Sequence[int]
+    document: Document, rows: Sequence[SentenceTerms], said: Sequence[_Said], numbers: Sequence[int]
 ) -> list[int]:
     """Leave out what is no statement of a text: its title, captions, and what it denies."""
     heads = [document.quote(p.span) for p in document.paragraphs if p.kind is ParagraphKind.TITLE]
     titles, longest = set(map(keys_of, heads)), 2 * max(map(len, heads), default=0)
     denied, captions = _entries_denied(document), _captions(document)
     body = []
-    for n in _without_raised(numbers, quotes):
-        sentence, words = rows[n].sentence, quotes[n]
-        is_title = len(words) <= longest and keys_of(words) in titles  # a longer sentence says more
+    for n in _without_raised(said, numbers):
+        sentence, (text, keys) = rows[n].sentence, said[n]
+        is_title = len(text) <= longest and keys in titles  # a longer sentence says more
         is_body = document.kind_of(sentence) is ParagraphKind.BODY and sentence.paragraph not in denied
-        if is_body and not is_title and not _is_caption(sentence, words, captions):
+        if is_body and not (is_title or _is_caption(sentence, keys, captions)):
             body.append(n)
     return body
 
 
-def _without_raised(numbers: Sequence[int], quotes: Sequence[str]) -> list[int]:
+def _without_raised(said: Sequence[_Said], numbers: Sequence[int]) -> list[int]:
     """Leave out the sentences that are set above the text, which soon repeats them."""
-    keys = [keys_of(quote) for quote in quotes]
-    return [n for n in numbers if keys[n] not in keys[n + 1 : n + _SOON]]
+    return [n for n in numbers if all(said[n].keys != each.keys for each in said[n + 1 : n + _SOON])]
 
 
 def _entries_denied(document: Document) -> frozenset[int]:
@@ -321,16 +334,17 @@ def _entries_denied(document: Document) -> frozenset[int]:
     return frozenset(found)
 
 
-def _captions(document: Document) -> list[tuple[int, frozenset[str]]]:
-    """Return the number and the words of each caption."""
+def _captions(document: Document) -> dict[int, frozenset[str]]:
+    """Return the words of each caption by the number of its paragraph."""
     captions = (each for each in document.paragraphs if each.kind is ParagraphKind.CAPTION)
-    return [(each.number, frozenset(keys_of(document.quote(each.span)))) for each in captions]
+    return {each.number: frozenset(keys_of(document.quote(each.span))) for each in captions}
 
 
-def _is_caption(sentence: Sentence, text: str, captions: Sequence[tuple[int, frozenset[str]]]) -> bool:
+def _is_caption(sentence: Sentence, keys: tuple[str, ...], captions: Mapping[int, frozenset[str]]) -> bool:
     """Tell whether a caption soon after a sentence has nearly all its words: the text of a picture."""
-    near = [shown for number, shown in captions if 0 < number - sentence.paragraph <= _SOON]
-    words = set(keys_of(text)) - STOP if near else set()
+    after = range(sentence.paragraph + 1, sentence.paragraph + _SOON + 1)
+    near = [captions[number] for number in after if number in captions]
+    words = set(keys) - STOP if near else set()
     return any(len(words & shown) >= _CAPTION * len(words) for shown in near)
 
 

@@ -181,7 +181,8 @@ def _ends(text: str, match: re.Match[str]) -> bool:
     if stop != ".":
         return _is_loud_end(stop, closers, ahead)
     if closers:
-        return not (closers == ")" and _BRACKETED.search(text, max(begin - _WINDOW, 0), begin))
+        bracketed = text[after] in "—–" or _BRACKETED.search(text, max(begin - _WINDOW, 0), begin)
+        return not (closers == ")" and bracketed)  # also "(VARNA, Bulg.) — The port"
     return not _is_short(text[max(begin - _WINDOW, 0) : begin], ahead, text[after])
 
 

@@ -1,6 +1,7 @@
 """Tell the captions, embedded posts, boilerplate and headings among the units of a text."""
 
 import re
+from collections import Counter
 from itertools import pairwise
 
 from dossier.model import ParagraphKind
@@ -12,6 +13,7 @@ from dossier.text.sentences import split_sentences
 from dossier.text.stamps import read_stamp
 
 K = ParagraphKind
+_CREDITED = 3  # lines between two blank ones, the last of them a credit
 SHORT = 400  # characters; captions, notices and embedded posts are no longer
 
 _CREDIT = late_pattern(
@@ -102,7 +104,7 @@ FEWEST = 5  # words of a sentence of prose before a notice; fewer are a part of 
 def split_captions(units: list[Unit]) -> list[Unit]:
     """Give a photo credit, and the sentence before it, a unit of its own of kind caption.
 
-    A line that only describes a picture is one too.
+    A line that only describes a picture is one too, and so is a short one right above a credit.
     """
     done: list[Unit] = []
     for unit in units:
@@ -126,7 +128,17 @@ def split_captions(units: list[Unit]) -> list[Unit]:
     for unit in done:
         if unit.kind in (None, K.BODY) and _is_caption(unit.words):
             unit.kind = K.CAPTION
+    _mark_credited(done)
     return done
+
+
+def _mark_credited(units: list[Unit]) -> None:
+    """Mark the short line right above a credit, where few lines stand together."""
+    sizes = Counter(unit.group for unit in units)
+    for shown, credit in pairwise(units):
+        is_pair = shown.group == credit.group and sizes[credit.group] <= _CREDITED
+        if is_pair and shown.kind is None and len(shown.words) <= SHORT and _CREDIT.fullmatch(credit.words):
+            shown.kind = K.CAPTION
 
 
 def _is_caption(words: str) -> bool:
