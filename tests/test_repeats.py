@@ -6,6 +6,7 @@ from dossier.analysis import analyse, mark_repeats
 from dossier.config import Settings
 from dossier.editorial import read_desk
 from dossier.model import Desk, ParagraphKind
+from dossier.sources import read_corpus
 
 FOOT = "Send your pictures to the harbour desk, as Mary Holm said.\nOur guide to tides of 3 May 2019 is out."
 STORIES = {
@@ -37,6 +38,21 @@ def test_a_foot_of_three_sources_is_boilerplate_in_each():
     assert [[body, boilerplate, boilerplate]] * 3 == [
         [paragraph.kind for paragraph in each.paragraphs] for each in sources.documents
     ]
+
+
+def test_a_line_above_many_headlines_is_nobodys_title(tmp_path):
+    head = "Sign in to read without notices.\n\nThe Tide, founded in the year of the flood.\n\n"
+    for name, text in STORIES.items():
+        (tmp_path / f"{name}.txt").write_text(f"{head}Headline of {name}\n\n{text}\n", "utf-8")
+    (tmp_path / "d.txt").write_text(f"{head}The mill is shut for good, its owners said.\n", "utf-8")
+
+    sources = read_corpus(tmp_path, Settings())
+    titles = [
+        each.meta.title
+        for each in mark_repeats(sources, analyse(sources, Desk(), Settings()).repeats).documents
+    ]
+
+    assert titles == ["Headline of a", "Headline of b", "Headline of c", "Sign in to read without notices"]
 
 
 def test_nothing_that_is_found_lies_in_boilerplate(tmp_path):

@@ -9,7 +9,18 @@ from typing import TypeVar
 from dossier.analysis.likeness import find_copies
 from dossier.analysis.summaries import summarise
 from dossier.config import Settings
-from dossier.model import Corpus, Document, ParagraphKind, Passage, SourceFindings, SourceId, Span
+from dossier.model import (
+    Basis,
+    Corpus,
+    Document,
+    Paragraph,
+    ParagraphKind,
+    Passage,
+    SourceFindings,
+    SourceId,
+    SourceMeta,
+    Span,
+)
 
 _T = TypeVar("_T")
 
@@ -127,15 +138,32 @@ def mark_repeats(corpus: Corpus, repeats: tuple[Passage, ...]) -> Corpus:
     if not repeats:
         return corpus
     repeated = spans_by_source(repeats)
-    documents = []
-    for document in corpus.documents:
-        spans = set(repeated[document.id])
-        paragraphs = tuple(
-            replace(each, kind=ParagraphKind.BOILERPLATE) if each.span in spans else each
-            for each in document.paragraphs
-        )
-        documents.append(replace(document, paragraphs=paragraphs) if spans else document)
+    documents = (_marked(document, set(repeated[document.id])) for document in corpus.documents)
     return replace(corpus, documents=tuple(documents))
+
+
+def _marked(document: Document, spans: set[Span]) -> Document:
+    if not spans:
+        return document
+    paragraphs = tuple(
+        replace(each, kind=ParagraphKind.BOILERPLATE) if each.span in spans else each
+        for each in document.paragraphs
+    )
+    return replace(document, paragraphs=paragraphs, meta=_retitled(document, spans, paragraphs))
+
+
+def _retitled(document: Document, spans: set[Span], paragraphs: tuple[Paragraph, ...]) -> SourceMeta:
+    """Take the heading that comes next for the title, where this was only the words of a repeated line."""
+    lines = (" ".join(document.quote(span).split()) for span in spans)
+    first = next(
+        (each for each in paragraphs if each.kind is ParagraphKind.HEADING or each.kind.is_prose), None
+    )
+    is_repeat = document.meta.title_basis is Basis.INFERRED and any(
+        line.startswith(document.meta.title.removesuffix("…")) for line in lines
+    )
+    if not (is_repeat and first and first.kind is ParagraphKind.HEADING):
+        return document.meta
+    return replace(document.meta, title=" ".join(document.quote(first.span).split()))
 
 
 def drop_repeats(
