@@ -44,6 +44,8 @@ _OFFICE_OF = re.compile(
 )
 _ZONE = re.compile(r"A?[CEMPW][SD]T|GMT|UTC|BST|CEST")
 """A time zone: "4 p.m. AEDT"."""
+_NUMBERED = re.compile(r"[A-Z]+\d{4,}")
+"""A number with its letters: "P002061"."""
 _NUMERAL = re.compile(r"[IVX]{2,}")
 _LEADING = SPACED_ARTICLES | {"of", "for", "the"}
 _BESIDE = LISTS["beside a name"]
@@ -286,11 +288,18 @@ def _trim(run: _Run) -> None:
         run.shorten(run.first + 1)
     if run.size > 1 and _ZONE.fullmatch(words[run.first].raw):  # "4 p.m. GMT Today"
         run.shorten(run.first + 1)
-    while run.size and (run.key(-1) in _BESIDE or words[run.last - 1].raw == "No"):
+    while run.size and _is_beside(run):
         run.last -= 1
     things = run.size > 1 and is_demonym(run.key(0)) and PLURAL_ACRONYM.fullmatch(words[run.last - 1].raw)
     if things or (run.size > 1 and run.key(0) in PARTS and is_demonym(run.key(-1))):
         run.first = run.last
+
+
+def _is_beside(run: _Run) -> bool:
+    """Tell whether the last word of a run is no part of a name: "Allies", "No", but "Roe & Partners"."""
+    word = run.row.words[run.last - 1]
+    firm = word.key != "others" and run.size > 1 and run.row.gap(run.last - 1) == " & "
+    return word.raw == "No" or (word.key in _BESIDE and not firm)
 
 
 def _name(row: Row, first: int, last: int, *, opening: bool, titled: bool) -> RawName:
@@ -326,7 +335,7 @@ def _opens_dateline(text: str, run: Sequence[Word]) -> bool:
 def _is_nobody(word: Word) -> bool:
     """Tell whether a word alone is a nationality, a title or an ordinary word."""
     raw, key = word.raw, word.key
-    if PLURAL_ACRONYM.fullmatch(raw) or _NUMERAL.fullmatch(raw):
+    if PLURAL_ACRONYM.fullmatch(raw) or _NUMERAL.fullmatch(raw) or _NUMBERED.fullmatch(raw):
         return True
     if len(raw) == 1 or raw.casefold() in PLAIN or key in _NO_NAME or is_demonym(key):
         return not (key in STATES and raw.isupper())

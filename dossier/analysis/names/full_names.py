@@ -43,6 +43,7 @@ def _is_like_a_person(keys: Keys) -> bool:
 
 def _speaks_nothing_against(keys: Keys, cues: set[str], usage: Usage) -> bool:
     ordinary = any(usage.small[key] for key in keys if key not in PARTICLES)
+    ordinary = ordinary or all(map(usage.without_capital, keys))
     branch = keys[-1] in usage.places  # "Corvane Norland"
     return not (ordinary or branch or is_demonym(keys[0]) or cues & {"organisation", "company", "where"})
 

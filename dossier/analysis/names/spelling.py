@@ -22,7 +22,7 @@ BARE_PARTICLES = PARTICLES - wordset("d ben abu abd la le du den ten ter do das"
 """Those in small letters with which a surname alone may begin: "bin Rashid", but "ten Peruvians"."""
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
-HYPHENS = ("-", "‐", "‑", "–")
+HYPHENS = ("-", "‐", "‑")
 PLURAL_ACRONYM = re.compile(r"[A-Z]{2,}s")
 PLURAL_MODEL = re.compile(r"[A-Z]+\d+s|[ei][A-Z]\w+s")
 """Several of a product: "V40s", "eBooks"."""
@@ -45,7 +45,7 @@ _DEMONYM = re.compile(
     r"shiites?|islamic|islamists?|arabic|hispanics?|aboriginals?|aborigines|soviets?|republicans?|kurds?|welsh|"
     r"bengalis?|somalis?|nepalis?|azeris?|pashtuns?|tamils?|(?:english|french|irish|dutch)m[ae]n|antarctic|arctic|"
     r"cypriots?|filipin[oa]s?|swedes?|finns?|danes?|poles?|spaniards?|britons?|scots|argentines?|slovaks?|slovenes?|"
-    r"uzbeks?|kazakhs?|tajiks?|western|eastern|northern|southern|central|anglo|franco|russo|sino"
+    r"uzbeks?|kazakhs?|tajiks?|rwandans?|ugandans?|kenyans?|libyans?|angolans?|moldovans?|tibetans?|venezuelans?|buddhists?|western|eastern|northern|southern|central|anglo|franco|russo|sino"
 )
 
 
@@ -68,7 +68,7 @@ def name_words(text: str, words: tuple[Word, ...] | None = None, language: str =
     joined: list[Word] = []
     start = -1  # of an article that waits for its name
     for index, word in enumerate(words):
-        if word.key in ARTICLES and _is_hyphenated(text, words, index):
+        if word.key in ARTICLES and word.raw != "at" and _is_hyphenated(text, words, index):
             start = word.start if start < 0 else start
         elif start < 0:
             joined.append(word)

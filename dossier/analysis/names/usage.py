@@ -88,7 +88,7 @@ class Usage:
 
         The language itself counts as one source.
         """
-        return max(self.small[key], self.small[key.removesuffix("s")]) + is_ordinary(key)
+        return max(self.small[key], self.small[key.removesuffix("s")]) + 2 * is_ordinary(key)
 
 
 def _numbered(cues: Iterable[tuple[Keys, str]]) -> set[Keys]:
@@ -168,13 +168,16 @@ def _of_list(text: str, name: RawName, usage: Usage) -> list[RawName]:
 
 
 def _of_one(text: str, name: RawName, usage: Usage) -> RawName | None:
-    """Name several of a product like one of them, if the sources name one: "the V40s"."""
+    """Name several of a product or a people like one, if the sources name one: "the V40s"."""
     one = (name.keys[0][:-1],)
-    if len(name.keys) > 1 or not PLURAL_MODEL.fullmatch(text, name.span.start, name.span.end):
+    if len(name.keys) > 1 or not name.keys[0].endswith("s"):
         return name
-    if one in usage.names:
+    if usage.mentions[one] > usage.mentions[name.keys] and one[0] not in usage.surnames:
         return name._replace(keys=one)
-    return None if one[0][-1].isdigit() else name  # "iTunes"
+    several = PLURAL_MODEL.fullmatch(text, name.span.start, name.span.end)
+    if several and one in usage.names:
+        return name._replace(keys=one)
+    return None if several and one[0][-1].isdigit() else name  # "W12s", but "iTunes"
 
 
 def _opens_only(name: RawName, usage: Usage) -> bool:
@@ -219,6 +222,8 @@ def _after_opening(text: str, name: RawName, usage: Usage) -> RawName:
         return name
     if text[name.span.start + len(name.keys[0]) :][:1] in HYPHENS:
         return name  # "Star-Spangled Banner"
+    if is_demonym(name.keys[-1]) and name.keys[:-1] in usage.names:
+        return part_of(text, name, 0, len(name.keys) - 1)  # "Corvane Muslims"
     cut = _is_opening_word(text, name, usage) or _is_adjective(name, usage)
     return without_words(text, name, 1) if cut else name
 
