@@ -223,3 +223,24 @@ def test_a_document_under_another_ending_is_read():
     document, problems = read(docx(para("Workers voted.")), "strike.txt")
 
     assert (document.text, document.read_as, problems) == ("Workers voted.", "Word document", [])
+
+
+def test_a_paragraph_whose_end_was_deleted_goes_on_in_the_next_one_beside_it_alone():
+    deleted = '<w:rPr><w:del w:id="1" w:author="a"/></w:rPr>'
+    row = f"<w:tr><w:tc>{para('Monday', more=deleted)}</w:tc><w:tc>{para('closed')}</w:tc></w:tr>"
+    body = (
+        para("The quay ", more=deleted)
+        + para("is shut.")
+        + para("It was noon.", more=deleted)
+        + f"<w:tbl>{row}</w:tbl>"
+        + para("Nobody was hurt.", more=deleted)
+    )
+
+    document, _ = read(docx(body))
+
+    assert [document.quote(p.span) for p in document.paragraphs] == [
+        "The quay is shut.",
+        "It was noon.",
+        "Monday | closed",
+        "Nobody was hurt.",
+    ]

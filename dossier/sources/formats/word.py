@@ -225,7 +225,7 @@ class _Reader:
         """Yield the block of a paragraph, and those of the text boxes in it."""
         properties = _child(element, "pPr")
         self.read(element)
-        if _is_on(_child(properties, "rPr"), "del"):
+        if _is_on(_child(properties, "rPr"), "del") and _is_followed(element):
             return  # its end was deleted
         words, self.words = flat(self.words), ""
         boxes, self.boxes = self.boxes, []
@@ -292,6 +292,12 @@ class _Reader:
         for each in dict.fromkeys(self.references):
             if each[0] == kind and each[1] in found:
                 yield from self.blocks(found[each[1]])
+
+
+def _is_followed(paragraph: etree._Element) -> bool:
+    """Tell whether the next thing beside a paragraph is one too, and no table, frame or end of a cell."""
+    beside = (_name(each) for each in paragraph.itersiblings())
+    return next((name for name in beside if name in ("p", "tbl", "sdt", "sectPr")), "") == "p"
 
 
 def _cells(row: etree._Element) -> Iterator[etree._Element]:
