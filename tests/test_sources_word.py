@@ -160,6 +160,12 @@ def test_the_head_of_the_page_is_left_out_and_counted():
     )
 
 
+def test_parts_whose_words_are_not_read_are_counted():
+    _, problems = read(docx(para("The quay is shut."), chart1="", chart2="", aFChunk1=""))
+
+    assert problems == ["seeds/strike.docx:1:1: warning: not read: 2 charts, 1 inserted document"]
+
+
 def test_macros_are_never_run_and_named():
     assert read(docx(para("Workers voted."), vbaProject=""))[1] == [
         "seeds/strike.docx:1:1: warning: not read: macros"

@@ -7,7 +7,7 @@ import posixpath
 import re
 import zipfile
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from io import BytesIO
 
@@ -39,6 +39,8 @@ _NO_TEXT = frozenset(
 _SPACES = frozenset(["tab", "br", "cr", "ptab"])
 _OFF = ("0", "false", "off", "none")
 _NOTES = {"footnoteReference": "footnotes", "endnoteReference": "endnotes"}
+_UNREAD = {"diagramData": "diagram", "chart": "chart", "aFChunk": "inserted document"}
+"""Parts with words that are not read, by their kind of relation."""
 _TEMPLATE = "2013-12-23T23:15:00Z"  # when python-docx was given its model, whose day all that it makes has
 
 
@@ -71,7 +73,7 @@ def read(raw: bytes, file: str) -> FileText:
         title=one_line(title) or fit_title(stated.get("title")),
         authors=fit_authors(stated.get("creator")),
         date_hints=_date_hints(stated),
-        problems=_not_read(file, reader, len(comments), has_macros=bool(related["vbaProject"])),
+        problems=_not_read(file, reader, len(comments), related),
         left_out=(*dict.fromkeys(flat(" ".join(_texts(edge))) for edge in edges), *reader.hidden),
         is_prose=False,
     )
@@ -332,12 +334,15 @@ def _date_hints(stated: dict[str, str]) -> tuple[DateHint, ...]:
     return (DateHint(created[0], Basis.METADATA, None, "from the document's properties"),)
 
 
-def _not_read(file: str, reader: _Reader, comments: int, *, has_macros: bool) -> tuple[Problem, ...]:
-    """Say which parts of a document are no text of it."""
+def _not_read(
+    file: str, reader: _Reader, comments: int, related: Mapping[str, list[str]]
+) -> tuple[Problem, ...]:
+    """Say which parts of a document are no text of it, and which have words that are not read."""
     deletions = len([words for words in reader.deleted if words])
-    counted = ((deletions, "tracked deletion"), (comments, "comment"), (len(reader.hidden), "hidden passage"))
+    counted = [(deletions, "tracked deletion"), (comments, "comment"), (len(reader.hidden), "hidden passage")]
+    counted += [(len(related.get(kind, ())), name) for kind, name in _UNREAD.items()]
     parts = [count(number, name) for number, name in counted if number]
-    parts += ["macros"] if has_macros else []
+    parts += ["macros"] if related.get("vbaProject") else []
     if not parts:
         return ()
     hint = "Accept or reject the changes in Word and save it again, if they matter."
