@@ -31,6 +31,21 @@ def test_the_lines_of_subtitles_are_joined_up_to_a_pause(name, line_end):
     assert paragraphs(SRT.replace("\n", line_end), name) == [SAID, "It opens in May."]
 
 
+def test_an_empty_line_within_a_subtitle_loses_none_of_its_words():
+    assert paragraphs(SRT.replace("\nwas shut", "\n\nwas shut")) == [SAID, "It opens in May."]
+
+
+def test_what_web_subtitles_have_without_times_is_named_as_left_out():
+    text = "WEBVTT\n\nSTYLE\n::cue {}\n\n00:01.000 --> 00:02.000\nIt is shut.\n\nNobody was hurt."
+
+    document, _ = read_document("news.vtt", text.encode(), "seeds")
+
+    assert (document.text, document.left_out) == (
+        "It is shut.",
+        "3 words; the longest piece: “Nobody was hurt.”",
+    )
+
+
 def test_subtitles_in_another_encoding_are_seen_as_such():
     document, _ = read_document("news.txt", SRT.encode("utf-16"), "seeds")
 

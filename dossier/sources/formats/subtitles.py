@@ -20,6 +20,7 @@ _LANGUAGE = re.compile(r"^Language:\s?(?P<tag>[A-Za-z-]{2,20})$", re.MULTILINE)
 _VOICE = re.compile(r"<v(?:\.[^\s<>]{1,99})?\s(?P<name>[^<>]{1,99})>")
 _MARKS = re.compile(r"</?[A-Za-z\d][^<>\n]{0,99}>|\{\\[^{}\n]{1,99}\}")
 _TURN = re.compile(r"(?:[-–—]|>>)\s?(?=\S)")
+_NO_WORDS = ("WEBVTT", "STYLE", "REGION")  # what opens the head of a file, and how it looks
 _LINE_END = re.compile(r"\n[ \t]*\n+")
 
 
@@ -55,15 +56,34 @@ def read_subtitles(text: str, read_as: str, problems: tuple[Problem, ...]) -> Fi
     parts = _LINE_END.split(text.strip())
     head = _HEADER.match(parts[0])
     language = _LANGUAGE.search(parts[0]) if head else None
+    parts = parts if head else _joined(parts)
+    untimed = (part for part in parts if _line_of_times(part) is None and not part.strip().isdigit())
     return FileText(
         tuple(map(Block, _paragraphs(_lines(parts)))),
         read_as,
         title=one_line(head["title"]) if head and head["title"] else None,
         language=language["tag"] if language else None,
         problems=problems,
-        left_out=tuple(part for part in parts if part.startswith("NOTE")),
+        left_out=tuple(part for part in untimed if not part.startswith(_NO_WORDS)),
         is_prose=False,
     )
+
+
+def _line_of_times(part: str) -> int | None:
+    """Return the number of the line with the times of a subtitle; None where it has none."""
+    lines = enumerate(part.split("\n")[:2])
+    return next((number for number, line in lines if _TIMES.fullmatch(line)), None)
+
+
+def _joined(parts: list[str]) -> list[str]:
+    """Return the subtitles of a SubRip file: an empty line within one does not end it."""
+    joined = parts[:1]
+    for part in parts[1:]:
+        if _line_of_times(part) is None and not part.strip().isdigit():
+            joined[-1] += f"\n{part}"
+        else:
+            joined.append(part)
+    return joined
 
 
 def _lines(parts: list[str]) -> Iterator[_Line]:
@@ -71,8 +91,7 @@ def _lines(parts: list[str]) -> Iterator[_Line]:
     shown: list[str] = []
     speaker, last = "", 0.0
     for part in parts:
-        lines = part.split("\n")
-        place = next((number for number, line in enumerate(lines[:2]) if _TIMES.fullmatch(line)), None)
+        lines, place = part.split("\n"), _line_of_times(part)
         if place is None:
             continue
         start, end = (_seconds(time) for time in _TIMES.findall(lines[place])[0])
