@@ -208,7 +208,7 @@ class Finder:
     def _key_of(self, document: Document) -> Key | None:
         """Return the key of a document's reading; None where it is not as it was read."""
         read, key = self._read.get(document.id, (None, None))
-        same = read is not None and _unmarked(read) == _unmarked(document)
+        same = read is document or (read is not None and _unmarked(read) == _unmarked(document))
         return key if same else None
 
 

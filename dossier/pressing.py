@@ -52,6 +52,7 @@ Looked = tuple[tuple[str, str], Look]
 Part = tuple[int, int, bytes]
 """Where a part of a file begins and ends, in bytes, and its digest."""
 _DIGEST = 32  # bytes
+_BLOCK = 1 << 20  # bytes
 THEME = "theme/"  # files of its own may take the place of these
 
 
@@ -323,10 +324,10 @@ def _press_assets(press: _Press, maker: AssetMaker) -> _Made:
 
 
 def _press_parts(press: _Press, asset: PartedAsset) -> _Made:
-    """Write a file part by part and line by line, since the whole of it may be hundreds of megabytes."""
+    """Write a file part by part, since the whole of it may be hundreds of megabytes."""
     last = press.place.site / asset.path
     known = {part: press.parts.get((PART, asset.path, part)) for part in asset.parts}
-    same = {part: old for part, old in known.items() if old and _digest(_lines(last, old)) == old[2]}
+    same = {part: old for part, old in known.items() if old and _digest(_old(last, old)) == old[2]}
     sha256_of_last = press.place.last.get(asset.path, "")
     if len(same) == len(asset.parts) and _take(press.place, asset.path, sha256_of_last):
         kept = [((PART, asset.path, part), place) for part, place in same.items()]
@@ -345,8 +346,8 @@ def _write_parts(press: _Press, asset: PartedAsset, last: Path, same: Mapping[st
             key, reader, start = (PART, asset.path, part), Reader(press.shelf), end
             digest = hashlib.blake2b(digest_size=_DIGEST)
             old = same.get(part)
-            lines = _lines(last, old) if old else (each.encode() for each in asset.write(reader, part))
-            for line in lines:
+            fresh = () if old else (each.encode() for each in asset.write(reader, part))
+            for line in _old(last, old, by_line=part in to_check) if old else fresh:
                 file.write(line)
                 sha256.update(line)
                 digest.update(line)
@@ -363,14 +364,15 @@ def _write_parts(press: _Press, asset: PartedAsset, last: Path, same: Mapping[st
     return _Made((written,), tuple(noted), tuple(kept), looks)
 
 
-def _lines(file: Path, place: Part) -> Iterator[bytes]:
-    """Yield the lines of a part of a file, as far as they are there."""
+def _old(file: Path, place: Part, *, by_line: bool = False) -> Iterator[bytes]:
+    """Yield a part of a file, as far as it is there, in lines or in blocks, which is quicker."""
     start, end, _ = place
     with contextlib.suppress(OSError), file.open("rb") as stream:
         stream.seek(start)
-        while line := stream.readline(end - start):
-            start += len(line)
-            yield line
+        read = stream.readline if by_line else lambda left: stream.read(min(left, _BLOCK))
+        while content := read(end - start):
+            start += len(content)
+            yield content
 
 
 def _digest(lines: Iterable[bytes]) -> bytes:
