@@ -568,6 +568,8 @@ def test_a_date_of_what_happened_is_an_event(sentence):
         ("de", "Der Damm von Orle brach nach drei Tagen Regen in der Nacht zum 9. Mai 2024", ["2024-05-09"]),
         ("it", "È scritto nella delibera del 9 maggio 2024.", []),
         ("it", "La diga cedette la notte del 9 maggio 2024.", ["2024-05-09"]),
+        ("pt", "O acordo de 9 de maio de 2024 continua em vigor.", []),
+        ("pt", "O dique rompeu na noite de 9 de maio de 2024.", ["2024-05-09"]),
         ("es", "Murieron en el ataque del 9 de mayo de 2024.", []),
         ("es", "El dique cedió el 9 de mayo de 2024.", ["2024-05-09"]),
     ],

@@ -14,7 +14,7 @@ LONGEST = 40  # characters of a date
 MONTH_NAMES = "|".join(sorted(_MONTHS, key=lambda name: (-len(name), name)))
 """A pattern of the names of months in all languages, in small letters."""
 _MONTH = r"(?P<month{0}>" + MONTH_NAMES + r")\b\.?(?:\s?/\s?[^\W\d_]{{3,10}})?"  # of two names, as in Beirut
-_YEAR_WORD = r"(?:\s(?:г\.|года|року))?"
+_YEAR_WORD = r"(?:\s(?:г\.|(?:года|року)\b\.?))?"
 _ENDS = r"(?:\b|(?=\d{1,2}:\d\d|\d{1,2} [A-Z]))"  # an hour or another day may be glued to a year
 _DAY = r"(?:st|nd|rd|th|er|º)?"
 _DATE = late_pattern(

@@ -47,6 +47,7 @@ _IN_YEAR = re.compile(
     r"|\b[Tt]he (?P<of>(?:19|20)\d\d) (?:[\w-]+ ){1,3}"
     r"(?:began|ended|started|opened|closed|concluded)(?: on)? $"
 )
+_EVE = 7  # days before a full date that a day without its year may be of its story
 _STORY = 4  # sentences in which a story of another time goes on
 _ENTRY = 3  # sentences of an entry of a chronicle, at most
 _COLON = re.compile(r"\s?[:–—]\s|\s(?:--?|\|)\s")
@@ -87,7 +88,9 @@ def _of_publication(month: int, day: int, context: Context, weekday: int | None)
 
 
 def _of_long_ago(month: int, day: int, gap: int, context: Context) -> Reading | None:
-    """Take the year from a full date of another time that the text named just before, a month before at most.
+    """Take the year from a full date of another time that the text named just before.
+
+    The day is of the week before that date or of the month after.
 
     In a text of 2017: "the siege of December 15, 2014. … he was shot on December 16". Not where the day is
     one of the last month, `gap` days ago.
@@ -98,7 +101,7 @@ def _of_long_ago(month: int, day: int, gap: int, context: Context) -> Reading | 
         named = value.earliest if value.is_exact else None
         if distance > _STORY or named is None or context.latest - named < days(FRESH):
             continue
-        after = [one for one, _ in _occurrences(named, month, day) if days(0) <= one - named <= days(RUN)]
+        after = [one for one, _ in _occurrences(named, month, day) if -days(_EVE) <= one - named <= days(RUN)]
         if after:
             return Reading(PartialDate.on(after[0]))
     return None
