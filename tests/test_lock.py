@@ -74,6 +74,18 @@ def test_words_that_changed_are_shown_beside_the_old_ones(tmp_path):
     )
 
 
+def test_of_words_that_changed_far_behind_their_beginning_the_message_says_so(tmp_path):
+    long = f"The count of the boats {'and of their crews ' * 9}took"
+    note = "They were counted. [@log#p1]"
+    lock = published(tmp_path, note, f"{long} two days.")
+
+    [found] = compared(tmp_path, note, f"{long} three days.", lock).drifted()
+
+    assert found.problem.message.endswith(
+        "…” begins as before, and what follows is other than what was cited"
+    )
+
+
 def test_words_that_moved_and_changed_name_the_nearest_sentence(tmp_path):
     lock = published(tmp_path)
 

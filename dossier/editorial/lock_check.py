@@ -324,7 +324,11 @@ def _is_markdown(file: str) -> bool:
 
 
 def _both(entry: LockEntry, now: str | None) -> str:
-    return f"“{entry.first_words}” was cited; there is now “{_cut(now or '')}”"
+    """Show the words that were cited beside those that are there; of the former the lock has the first."""
+    words = _cut(now or "")
+    if words == entry.first_words:
+        return f"“{words}” begins as before, and what follows is other than what was cited"
+    return f"“{entry.first_words}” was cited; there is now “{words}”"
 
 
 def _cut(words: str) -> str:
