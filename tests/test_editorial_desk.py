@@ -670,3 +670,17 @@ def test_signs_without_a_conflict_are_text(tmp_path):
     text = "The crew\n=======\n\n<<<<<<< see above\n\nIt closed. [@log#p1s1]\n"
 
     assert problems(tmp_path, {"notes/n.md": text}) == []
+
+
+@pytest.mark.parametrize("former", ["other", "/notes/Other.html", "[first, other]"])
+def test_a_former_name_that_another_page_has_now_is_a_warning(tmp_path, former):
+    files = {
+        "notes/n.md": f"---\nredirect_from: {former}\n---\nIt closed. [@log#p1s1]\n",
+        "notes/other.md": "It closed. [@log#p1s1]\n",
+        "claims/first.md": "---\nquestion: Q?\n---\n## Yes\n\nIt closed. [@log#p1s1]\n",
+    }
+
+    [found] = problems(tmp_path, files)
+
+    assert found.startswith("content/notes/n.md:2:")
+    assert "is the name of another page, which keeps its address" in found

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from dossier.config import Settings
@@ -43,6 +43,7 @@ from dossier.model import (
     in_order,
 )
 from dossier.text.nearest import did_you_mean
+from dossier.text.slugs import file_id
 
 
 def read_desk(folder: Path, settings: Settings) -> Desk:
@@ -195,6 +196,23 @@ def _cross_check(desk: Desk, files: dict[Place, DeskFile]) -> None:
                 message = f'"{name}" is also a name of {first.id}'
                 hint = "Where it stands alone it will be shown as ambiguous."
                 file.problems.append(Problem.warning("shared-name", message, at, hint))
+
+    for pages in (desk.topics, desk.entities, desk.notes, desk.claims, desk.pages):
+        ids: set[str] = {page.id for page in pages}
+        for page in pages:
+            _look_at_former(files[page.at], ids - {page.id})
+
+
+def _look_at_former(file: DeskFile, others: set[str]) -> None:
+    """Warn of a former name that another file of the kind has now: nothing leads on from there."""
+    named = file.values.get("redirect_from")
+    for number, name in enumerate(named if isinstance(named, list) else [named] if named else []):
+        former = file_id(PurePosixPath(str(name).rstrip("/")).stem)
+        if former in others:
+            message = f'"{name}" is the name of another page, which keeps its address'
+            hint = "Take it out, or take that page out if this one is to have its readers."
+            at = file.place("redirect_from", number)
+            file.problems.append(Problem.warning("shared-name", message, at, hint))
 
 
 def _look_up(kind: str, key: str, words: tuple[str, ...], known: set[str], file: DeskFile) -> None:
