@@ -71,7 +71,8 @@ class Usage:
         """
         words = [key for key in keys if key not in _SMALL and not is_demonym(key)] or list(keys)
         if len(words) == 1:
-            return 0 < self.without_capital(words[0]) >= self.inside[keys]
+            few = len(keys) < _DELIBERATE  # not "Norlandish Islamic Front"
+            return few and 0 < self.without_capital(words[0]) >= self.inside[keys]
         if self.inside[keys] > 1 or keys[0] in PARTS or keys[0] in GIVEN:
             return False
         names = [key for key in words if not self.without_capital(key)]
