@@ -125,6 +125,7 @@ def test_a_long_timeline_has_links_to_its_years_and_filters_that_name_all_pages(
     first, second = pages["timeline.html"], pages["timeline.2.html"]
 
     assert 'href="timeline.2.html#y2008"' in first and 'href="timeline.html#y2000"' in second
+    assert '<p class="facts-line">260 dated events' in first and '<p class="facts-line">Page 2 of 2' in second
     assert '<option value="wrecks" data-pages="1 2">Wrecks (1)</option>' in first
     assert 'name="certainty"' not in first  # all days are exact: nothing to choose
     assert 'name="names"' not in first

@@ -79,7 +79,8 @@ def pages(shelf: Shelf) -> Iterator[Draft]:
 def _timeline_page(shelf: Shelf, number: int) -> Page:
     composer, pager = numbered(shelf, PageKind.TIMELINE, number, _last(shelf))
     chunk, before = _events_on(shelf, number), _year_before(shelf, number)
-    facts = shelf.say("events_from_sources", shelf.event_count) if number == 1 else ""
+    # All events are counted on the first page alone.
+    facts = pager.words if pager and number > 1 else shelf.say("events_from_sources", shelf.event_count)
     if pager:  # the filters and the years of each page are of all events
         composer.shows(_marked(shelf))
     years: dict[int, list[TimelineEvent]] = {}
@@ -101,7 +102,7 @@ def _timeline_page(shelf: Shelf, number: int) -> Page:
         "pages": _numbers(composer) if pager else (),
         "pager": pager,
     }
-    return composer.page(view, facts or (pager.words if pager else ""))
+    return composer.page(view, facts)
 
 
 def _starts(shelf: Shelf) -> tuple[int, ...]:
