@@ -1153,7 +1153,7 @@ def test_white_words_on_white_paper_are_no_text_of_a_pdf(stream, is_read):
     ("above", "below", "is_read"),
     [
         ("5/7/24, 4:01 PM", "https://port.example/a 1/1", False),
-        ("07.05.2024, 16:01   Quay closed", "file:///home/ann/quay.html 1/1", False),
+        ("07.05.2024, 16:01   Quay closed", "file:///C:/papers/quay.html 1/1", False),
         ("5/7/24", "See https://port.example/a", True),
     ],
 )
