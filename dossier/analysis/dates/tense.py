@@ -87,6 +87,11 @@ _FOR = late_pattern(
     r"|is|are|was|were|be|had|there) )[a-z]{3,} for $"
 )
 """What is told for a weekday is to come on it: "a hearing listed for Friday", but not "closed for Monday"."""
+_NAMES = late_pattern(
+    r" (?!(?:at|in|on|by|with|and|or|but|after|before|when|where|while|if|as|because|over|from|to|of|that"
+    r"|this|the|an?|no)\b)[a-z]"
+)
+"""What a weekday names, which may be long over: "met for Monday talks"."""
 _WEEKDAY = late_pattern(r"(?:(?:early|late) )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _OVERRUN = late_pattern(r"\b(?:missed|met|passed|ignored|after|expired)\b[^,;:]{0,30} $")
 _CLOSING = late_pattern(r"\bclosing (?:price|level|value|rate)s?\b[^;:]{0,40} $")
@@ -144,7 +149,7 @@ def _sets_a_term(sentence: str, start: int, end: int) -> bool:
     if _AS_TERM.match(sentence, end):
         return True
     is_for = _WEEKDAY.match(sentence, start) and _FOR.search(sentence, left, start)
-    if is_for and not _WAS_TO_BE.search(sentence, left, start):
+    if is_for and not _NAMES.match(sentence, end) and not _WAS_TO_BE.search(sentence, left, start):
         return not (_CALLED_OFF.match(sentence, end) or sentence[end : end + 1] in ("’", "'"))
     if _DEADLINE.match(sentence, end):
         return not _OVERRUN.search(sentence, left, start)
