@@ -71,7 +71,8 @@ class _Reducers(dict[type, Reducer]):
 class _Flatteners(dict[type, Callable[[Any], object] | None]):
     """How a value of each class is turned into plain ones; None for what is plain already.
 
-    Of equal values, also in different processes, the plain ones have the same bytes.
+    Of equal values, also in different processes, the plain ones have the same bytes; of mappings, of those in
+    one order.
     """
 
     def __missing__(self, kind: type) -> Callable[[Any], object] | None:
