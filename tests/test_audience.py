@@ -259,8 +259,12 @@ def test_what_was_written_after_a_marked_source_goes_with_it(tmp_path, written_a
 @pytest.mark.parametrize(
     ("words", "left"),
     [
-        # a block quote goes with the paragraph below it that does nothing but cite
+        # a quotation goes with the citation that closes it
         ("> The pier.\n\n[@open#p1]\n[@secret#p1]\n\nMore.", "More."),
+        ("> Der Kai.\n\n— the aide [@secret#p1 tr]\n\nMore.", "More."),
+        ("> Der Kai.\n\n[@secret#p1 tr] He was paid.\n\nMore.", "More."),
+        ("> [!quote]\n> Der Kai.\n\n[@secret#p1 tr]\n\nMore.", "More."),
+        ("> Der Kai.\n\n- [@secret#p1 tr]\n- x", "- x"),
         ("> The pier.\n\nSold [@secret#p1].\n\nMore.", "> The pier.\nMore."),
         ("> The pier.\n\nShut.\n\n[@secret#p1]\n\nMore.", "> The pier.\nShut.\nMore."),
         ("> The pier.\n\n- x\n- [@secret#p1]\n\nMore.", "> The pier.\n- x\nMore."),

@@ -206,6 +206,8 @@ def test_a_stamp_never_loosens_the_mark_of_a_folder_and_a_sidecar_wins(seeds, fo
     [
         ("vote.md", "<!-- TLP:RED -->\n\nThey voted on Friday.", "red"),
         ("vote.html", "<!-- TLP:RED -->{}", "red"),
+        ("vote.html", "<!-- tlp: red -->{}", "red"),
+        ("vote.html", "<!-- Traffic Light Protocol: RED -->{}", "red"),
         ("vote.html", "<img src=a.png alt='TLP:AMBER+STRICT'>{}", "amber+strict"),
         ("vote.html", '<meta name="handling" content="TLP:GREEN">{}', "green"),
         ("vote.html", "{}<p style='font-size: 0'>TLP:RED</p>", "red"),

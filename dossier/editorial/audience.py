@@ -7,6 +7,7 @@ from typing import NamedTuple, TypeVar
 
 from markdown_it.token import Token
 
+from dossier.editorial.blockquotes import ends_quote, is_quote
 from dossier.editorial.blocks import Block, read_blocks
 from dossier.editorial.bodies import attach, parse, read_body, with_bodies
 from dossier.editorial.cited_words import settle_words
@@ -237,10 +238,12 @@ class _Cutter:
         for block in blocks:
             if block.top is not top:
                 top, before = block.top, top
+            else:
+                before = None  # a quote is closed in the first block below it
             if self._is_lost(block) or _refers(block, notes):
                 self.cuts += 1
                 lost.update(_lines_to_cut(block))
-                if before and before.type == "blockquote_open" and _cites_alone(block):
+                if before and _closes(block, before):
                     lost.update(lines_of(before))
         return with_leftovers(tokens, blocks, lost) if lost else lost
 
@@ -306,13 +309,9 @@ def _lines_of_note(blocks: Sequence[Block], note: int | None) -> range:
     return range(min(each.start for each in lines), max(each.stop for each in lines)) if lines else range(0)
 
 
-def _cites_alone(block: Block) -> bool:
-    """Tell whether a block of its own has nothing but citations, which then belong to the quote above it."""
-    return (
-        block.opening == "paragraph_open"
-        and _small_part(block) is None
-        and all(
-            child.type in ("citation", "softbreak") or not child.content.strip()
-            for child in block.token.children or ()
-        )
-    )
+def _closes(block: Block, before: Token) -> bool:
+    """Tell whether what is before a block is a quotation that the block's first citation closes."""
+    if not block.pointers or not is_quote(before):
+        return False
+    first, offset = block.pointers[0]
+    return first.type == "citation" and ends_quote(block, offset)

@@ -86,7 +86,7 @@ def find_block_quotes(
         first, opening = parts[0]
         outer = _quote_round(first)
         if outer is None:
-            if waiting and opening and opening[0].cites and _ends_quote(first, opening[0]):
+            if waiting and opening and opening[0].cites and ends_quote(first, opening[0].offset):
                 opening[0].quotation, opening[0].quotation_at = waiting.waiting, waiting.at
                 waiting.waiting = ""
             waiting = None
@@ -110,15 +110,13 @@ def find_block_quotes(
 
 def _quote_round(block: Block) -> Token | None:
     """Return the outermost quote that a block is in; the words of other callouts are the desk's own."""
-    return next(
-        (
-            token
-            for token in block.around
-            if token.type == "blockquote_open"
-            or (token.type == "callout_open" and token.meta["kind"] == "quote")
-        ),
-        None,
-    )
+    return next(filter(is_quote, block.around), None)
+
+
+def is_quote(token: Token) -> bool:
+    """Tell whether a token opens a block quote or a callout of quoted words."""
+    is_callout = token.type == "callout_open" and token.meta["kind"] == "quote"
+    return is_callout or token.type == "blockquote_open"
 
 
 def _own_words(words: str) -> str:
@@ -128,9 +126,9 @@ def _own_words(words: str) -> str:
     return "" if is_signature else trailing
 
 
-def _ends_quote(block: Block, citation: Pointer) -> bool:
-    """Tell whether a block's first citation belongs to the block quote above it."""
-    before = block.words[: citation.offset].strip()
+def ends_quote(block: Block, offset: int) -> bool:
+    """Tell whether a block's first citation, at an offset, belongs to the block quote above it."""
+    before = block.words[:offset].strip()
     if block.opening == "heading_open":
         return False
     return not before or (before[0] in "—–-" and len(before) < LONGEST_SIGNATURE and "\n" not in before)

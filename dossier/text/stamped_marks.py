@@ -102,7 +102,8 @@ def _mark(word: str) -> Tlp:
 
 
 _UNSHOWN = re.compile(
-    rb"(?:<!--|\b(?:content|alt|title)\s?=\s?[\"'])([^<>\"']{0,40}\bTLP:[A-Z][^<>\"']{0,40}?)(?:-->|[\"'])"
+    rb"(?:<!--|\b(?:content|alt|title)\s?=\s?[\"'])"
+    rb"([^<>\"']{0,40}\b(?i:TLP|Traffic Light Protocol)\s?[: -]\s?[A-Za-z][^<>\"']{0,40}?)(?:-->|[\"'])"
 )
 
 
