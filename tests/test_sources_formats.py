@@ -941,7 +941,6 @@ WATCHES = "Cheap watches are sold on the quay, in a sentence of some length that
     [
         "font-size: 0",
         "font-size:0px !important",
-        "visibility : hidden",
         "color: #FFF; background-color: white",
         "color:rgb(0, 0, 0); background: #000",
         "color: transparent; background: transparent",
@@ -972,6 +971,10 @@ def test_what_no_reader_of_a_page_sees_is_no_text_and_is_named_in_the_report(sty
 @pytest.mark.parametrize(
     "style",
     [
+        "color: inherit; background: inherit",
+        "color: var(--a); background-color: var(--a)",
+        "color: transparent; background: linear-gradient(red, blue); -webkit-background-clip: text",
+        "visibility: visible",
         "font-size: 0.9em",
         "color: #fff",
         "left: -9999px",

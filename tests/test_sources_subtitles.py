@@ -85,6 +85,15 @@ def test_each_turn_marked_by_a_dash_is_a_paragraph():
     assert paragraphs(raw) == ["Is it shut?", "It is."]
 
 
+def test_a_number_within_a_subtitle_is_one_of_its_words():
+    raw = (
+        "1\n00:00:01,000 --> 00:00:04,000\nThe war began in\n\n1939\n\n"
+        "2\n00:00:05,000 --> 00:00:06,000\nand ended in May.\n"
+    )
+
+    assert paragraphs(raw) == ["The war began in 1939 and ended in May."]
+
+
 def test_a_line_that_rolls_up_is_read_once():
     raw = (
         "WEBVTT\n\n00:01.000 --> 00:02.000\nThe lock at Tarn\n\n"

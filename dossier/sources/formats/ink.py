@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-_FILL = frozenset((b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*", b"sh"))
+_FILL = frozenset((b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*", b"sh", b"S", b"s"))
 _PICTURE = frozenset((b"Do", b"BI", b"INLINE IMAGE"))
 _SHOW = frozenset((b"Tj", b"TJ", b"'", b'"'))
 _COLOUR = {  # by the operator that sets the colour of letters, what is white

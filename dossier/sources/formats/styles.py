@@ -17,11 +17,13 @@ _SELECTOR = re.compile(r"(?:[a-z][a-z0-9]{0,9})?([.#][\w-]{1,80})")
 """A class or an id alone; what depends on other parts of the page is not followed."""
 _SHOWS = re.compile(r"(?<![\w-])(?:font-size|visibility|color|background|position|left|text-indent)\s?:")
 """What a later rule may set otherwise."""
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _LONGEST = 500_000  # characters of a style sheet
 _WHITE = {"white": "#ffffff", "#fff": "#ffffff", "rgb(255,255,255)": "#ffffff"}
 _BLACK = {"black": "#000000", "#000": "#000000", "rgb(0,0,0)": "#000000"}
 _COLOURS = _WHITE | _BLACK
+_BY_NAME = ("inherit", "initial", "unset", "revert", "currentcolor")
+"""What the colour of letters and the one behind them may both be called, and are two colours."""
 
 
 def hidden_by_style(page: HtmlElement) -> list[HtmlElement]:
@@ -40,7 +42,7 @@ def hidden_by_style(page: HtmlElement) -> list[HtmlElement]:
         element
         for element in page.xpath("//*[@style or @class or @id]")
         if (hides(element.get("style") or "") or not names.isdisjoint(_names(element)))
-        and not element.xpath(".//*[@style or @class]")
+        and not element.xpath(".//*[@style or @class or self::li or self::p or self::div or self::td]")
     ]
 
 
@@ -48,14 +50,16 @@ def hides(style: str) -> bool:
     """Tell whether the declarations of a style hide the words of an element that has them."""
     values = dict(_DECLARATION.findall(style.lower()))
     values = {name: value.replace("!important", "").strip() for name, value in values.items()}
-    if _ZERO.fullmatch(values.get("font-size", "")) or values.get("visibility") == "hidden":
+    if _ZERO.fullmatch(values.get("font-size", "")):
         return True
     is_moved = values.get("position") in ("absolute", "fixed") or "text-indent" in values
     if is_moved and any(_FAR.fullmatch(values.get(name, "")) for name in _FAR_AWAY):
         return True
     colour = _colour(values.get("color", ""))
     behind = _colour(values.get("background-color") or values.get("background", ""))
-    return bool(colour) and colour in (behind, "transparent")
+    is_clipped = "text" in (values.get("background-clip"), values.get("-webkit-background-clip"))
+    is_named = colour.startswith("var(") or colour in _BY_NAME
+    return bool(colour) and not is_clipped and not is_named and colour in (behind, "transparent")
 
 
 def _colour(value: str) -> str:

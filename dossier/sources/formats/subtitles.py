@@ -78,8 +78,9 @@ def _line_of_times(part: str) -> int | None:
 def _joined(parts: list[str]) -> list[str]:
     """Return the subtitles of a SubRip file: an empty line within one does not end it."""
     joined = parts[:1]
-    for part in parts[1:]:
-        if _line_of_times(part) is None and not part.strip().isdigit():
+    for part, following in zip(parts[1:], [*parts[2:], ""], strict=False):
+        is_number = part.strip().isdigit() and (not following or _line_of_times(following) == 0)
+        if _line_of_times(part) is None and not is_number:
             joined[-1] += f"\n{part}"
         else:
             joined.append(part)
