@@ -90,7 +90,7 @@ _OF_A_TERM = late_pattern(
 )
 _NEVER_WAS = late_pattern(
     r"[^.;]{0,30}?,? (?:but )?(?:this|it|that|which) (?:can ?not|could not|will not|did not|won[’']t"
-    r"|didn[’']t) (?:happen|take place|go ahead|be)"
+    r"|didn[’']t) (?:happen|take place|go ahead|be (?:held|so))\b"
 )
 """Behind the day of what did not happen."""
 _TERM_OF = late_pattern(
@@ -145,7 +145,8 @@ _OF_THE_TALK = late_pattern(
 _INSTEAD_OF = late_pattern(
     r"\b(?:moved|postponed|put off|brought forward|delayed|deferred|rescheduled)(?: [\w-]+){0,2} from "
     r"(?:the )?$"
-    r"|\bhad (?:hoped|planned|intended|meant|wanted|expected) to [^.;]{1,60}$",
+    r"|\bhad (?:hoped|planned|intended|meant|wanted|expected) to "
+    r"(?:(?!\b(?:when|but|and|before|until|after|as|while|because)\b)[^.,;]){1,60}$",
     re.IGNORECASE,
 )
 """Before a day on which something did not happen: "moved from Friday", "had planned to strike on Sunday"."""

@@ -224,7 +224,7 @@ def _introductions(
         if not _SURNAME.fullmatch(name):
             continue
         n = bisect_right(starts, attribution.passage.span.start) - 1
-        full = re.compile(rf"[A-ZÀ-Þ][\w.’'-]*[a-zß-ÿ.] {re.escape(name)}(?![\w’'])")
+        full = re.compile(rf"[A-ZÀ-Þ][\w.’'-]{{0,40}}[a-zß-ÿ.] {re.escape(name)}(?![\w’'])")
         if match := full.search(document.text, 0, attribution.passage.span.start):
             found[n] = bisect_right(starts, match.start()) - 1
     return found

@@ -101,7 +101,8 @@ def _of_long_ago(month: int, day: int, gap: int, context: Context) -> Reading | 
         named = value.earliest if value.is_exact else None
         if distance > _STORY or named is None or context.latest - named < days(FRESH):
             continue
-        after = [one for one, _ in _occurrences(named, month, day) if -days(_EVE) <= one - named <= days(RUN)]
+        reach = days(_EVE if 0 <= gap <= FRESH else RUN)  # a recent day may be of this year
+        after = [one for one, _ in _occurrences(named, month, day) if -days(_EVE) <= one - named <= reach]
         if after:
             return Reading(PartialDate.on(after[0]))
     return None

@@ -18,8 +18,8 @@ _TENSE = late_pattern(
     r"|(?P<plan>(?:will|shall|won't)(?: \w+ly| not| also| then)?(?: (?:be|have)(?: been)?)?(?: \w+)?"
     r"|(?:plan|hope|intend|want|aim|expect)s?(?: [\w-]+){0,3}? to|(?<!had )planned (?:for|to|an?|another)"
     r"|(?<!had )(?:hoped|intended|aimed) to|(?:getting|got) ready to|gearing up to"
-    r"|(?:hoping|bracing|preparing|gearing up) for"
-    r"|(?:set|calls?|called|announce[sd]?|fixe[sd]|schedule[sd]?) an?(?= $)"
+    r"|(?:hoping|bracing|preparing|gearing up) for(?![^.;]{0,60} that )"
+    r"|(?:set|calls?|called|fixe[sd]|schedule[sd]?) an?(?= $)"
     r"|(?:planning|hoping|intending|aiming|preparing|expecting)(?: [\w-]+){0,3}? to"
     r"|(?<!as )(?:planned|proposed|scheduled) (?!on\b|for\b)\w+(?: on| for)?(?= $)|(?:is|are)(?: on| for)?"
     r"(?: (?:at )?(?:noon|midnight|[\d:.]+ ?(?:[ap]\.?m\.?)?)(?: on)?)?(?= $)|go(?:es)? on sale"
@@ -29,9 +29,10 @@ _TENSE = late_pattern(
     r"|(?:is|are|was|were) (?:expected|scheduled|set|due|slated|planned|to|going|likely(?! the)"
     r"|poised)|to be \w+|to be(?= $)"
     r"|(?:target(?:ed)?|new|launch|release|start|due|election|trial) dates? (?:of|for|is)(?= $)"
-    r"|payable(?: on| in| by)?"
+    r"|(?<!was )(?<!were )payable(?: on| in| by)?"
     r"|expected|scheduled|slated|set (?:to|for)"
-    r"|due(?! to (?:an?|the|its|his|her|their|bad|heavy|high|low|poor|lack|fears|concerns|technical)\b)"
+    r"|due(?! to (?:an?|the|its|his|her|their|bad|heavy|high|low|poor|lack|fears|concerns|technical"
+    r"|fog|snow|rain|ice|wind|flood\w*|fire|illness|injur\w+|strikes?|weather|storms?|\w+ing|\w+ages?)\b)"
     r"|upcoming|forthcoming|(?i:ahead of)|going to"
     r"|(?:agreed|decided|vowed|pledged|promised|threatened)(?: (?:on )?\w+day)? to"
     r"(?! (?:an?|the|its|his|her|their|this|that|all|these)\b)"
@@ -81,8 +82,14 @@ _DEADLINE = late_pattern(
     r" (?:deadline|cut-?off|ultimatum)\b(?! (?:had |has )?(?:passed|expired|lapsed|came|went|failed))"
 )
 _AS_TERM = late_pattern(r" as (?:the|an?|its|his|her|their)(?: [\w-]+)? (?:deadline|date|day|start)\b")
+_CHOSEN = late_pattern(
+    r"\b(?:set(?:s|ting)?|fix(?:e[sd])?|ch(?:oose|ose|osen)|picked|proposed?|scheduled|announced|agreed)\b"
+    r"[^.;:]{0,30} $"
+)
+"""Before a day that is chosen for something: "set Monday as the deadline", but not "described Monday as"."""
 _FOR = late_pattern(
     r"\b(?!(?:figures|results|sales|prices?|shares|data|numbers|as|paid|closed|shut|except|thanks|sorry|blame[ds]?"
+    r"|apolog\w+|critici[sz]ed|condemned|claimed|responsibility|alibi|excuse"
     r"|credit|responsible|left|known|thanked|praised|jailed|fined|charged|punished|remembered"
     r"|is|are|was|were|be|had|there) )[a-z]{3,} for $"
 )
@@ -147,7 +154,7 @@ def _sets_a_term(sentence: str, start: int, end: int) -> bool:
     """Tell whether the date ends what runs or was put off: `closed until Friday`, `a Saturday deadline`."""
     left = max(0, start - _BEFORE)
     if _AS_TERM.match(sentence, end):
-        return True
+        return bool(_CHOSEN.search(sentence, left, start))
     is_for = _WEEKDAY.match(sentence, start) and _FOR.search(sentence, left, start)
     if is_for and not _NAMES.match(sentence, end) and not _WAS_TO_BE.search(sentence, left, start):
         return not (_CALLED_OFF.match(sentence, end) or sentence[end : end + 1] in ("’", "'"))

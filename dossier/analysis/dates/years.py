@@ -31,6 +31,9 @@ _COUNTED = re.compile(
     r"|[kGT]?Wh?|[kMG]?Hz|[mck]?[gml]|trains?|ferry|ferries|sailing|departure"
     r"|hours?|hrs|GMT|UTC|BST|EST|EDT|CET|BCE?|rockets|missiles|drones|tents|trucks|cars|prisoners|hostages|refugees|migrants|civilians|residents)\b"
 )
+_IN_YEAR = re.compile(r"(?:^|[“\"] ?)(?:In|Since|Until|During) $")
+_SUBJECT = re.compile(r"\s(?:[A-Z]|(?:trains?|ferry|ferries)\b)")
+"""What a sentence goes on with that opens with a year: "In 2012 Wall Street crashed"."""
 _NUMBERED = re.compile(
     r"(?:[$€£#§]|\b(?i:views|comments|hits|shares|likes|visits|reads)[:.]?|\b(?i:no\.|number|resolutions?|flight|route|pages?|pp?\.|room|section|article|unit|model"
     r"|channel|bus|train|highway|at least|about|some|nearly|almost|over|than|only|total of|up to|killed"
@@ -64,6 +67,8 @@ def _part(span: Range, part: str) -> Reading:
 
 def _is_count(m: Match, context: Context) -> bool:
     before = context.sentence[max(0, m.found.start() - _NEAR) : m.found.start()]
+    if _IN_YEAR.search(before) and _SUBJECT.match(context.sentence, m.found.end()):
+        return False
     return bool(_NUMBERED.search(before) or _COUNTED.match(context.sentence, m.found.end()))
 
 
