@@ -276,7 +276,7 @@ def _with_stamp(file_text: FileText, raw: bytes, file: str, words: Sidecar, form
         return replace(file_text, problems=(*file_text.problems, problem)) if line else file_text
     if words.tlp and words.tlp.allows(stamp.mark):
         return file_text
-    message = f"the text contains “{flat(stamp.line)}”, so the source is marked {stamp.mark}"
+    message = f"the file contains “{flat(stamp.line)}”, so the source is marked {stamp.mark}"
     hint = f"Say the same in its sidecar, `tlp: {stamp.mark}`, or give it another mark."
     problem = warning("stamped-mark", message, file, hint)
     return replace(file_text, tlp=stamp.mark, problems=(*file_text.problems, problem))
