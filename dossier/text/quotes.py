@@ -16,6 +16,7 @@ LONGEST_SINGLE = 400  # characters; single marks are mostly apostrophes, so less
 LONGEST_EDITORS = 6_000  # characters; a page that an editor quotes
 DEEPEST = 20  # marks that close and never open; more are no quotation
 DOUBLE_MARKS = frozenset('"“”„«»「」『』')
+_ENTRY = re.compile(r"^[•‣▪◦●·*-]\s+(?=\S)")
 _MARKS = re.compile(f"[{''.join(sorted(DOUBLE_MARKS))}]|``|''")
 _SINGLE = re.compile("['‘’‚]")
 _PAIRS = {"「": "」", "『": "』"}
@@ -155,7 +156,13 @@ def within_quotation(words: str) -> str:
 
     >>> within_quotation("He is ready “under the right…")
     'He is ready ‘under the right…’'
+
+    The sign of an entry of a list is not quoted:
+
+    >>> within_quotation("• Two tugs came.")
+    'Two tugs came.'
     """
+    words = _ENTRY.sub("", words)
     singles = []
 
     def single(match: re.Match[str]) -> str:

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import pairwise
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -149,13 +150,25 @@ def read_dates(
 
 def _mentions(document: Document, reads: Iterable[Read]) -> tuple[DateMention, ...]:
     """Return what was read, without that which only looks like a date."""
-    return tuple(
+    mentions = [
         DateMention(
             document.passage(_span(document, expression)), reading.value, reading.anchored_on, rule.name
         )
         for expression, rule, reading in reads
         if rule.name != NO_DATE
-    )
+    ]
+    for number, (mention, told) in enumerate(pairwise(mentions)):
+        is_counted = mention.anchored_on is not None or mention.value == PartialDate.unknown()
+        if is_counted and _says_which_day(document, mention, told):
+            mentions[number] = replace(mention, value=told.value, anchored_on=told.anchored_on)
+    return tuple(mentions)
+
+
+def _says_which_day(document: Document, mention: DateMention, told: DateMention) -> bool:
+    """Tell whether a date stands alone in brackets right behind another: "yesterday [17 October]"."""
+    begin, end = mention.passage.span.end, told.passage.span.end
+    between = document.text[begin : told.passage.span.start]
+    return between.lstrip() in ("(", "[") and document.text.startswith((")", "]"), end)
 
 
 def _span(document: Document, expression: Expression) -> Span:

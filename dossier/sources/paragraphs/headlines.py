@@ -34,7 +34,7 @@ _FURNITURE = re.compile(
     r"|abonnez-vous|augmenter|version imprimable|current size: \d{1,3}%"
     r"|category archives: .{2,80}|\W{0,3}\d{1,2}[:.]\d{2}(?: uhr| hrs)?\W{0,2}"
     r"|originally published|publication date|[^→›»>]{2,20}[→›»>]{1,2}|(?:company |press )?contacts?: .{2,80}"
-    r"|log ?in|register|search(?: form)?|printer[- ]friendly.{0,20}|back to .{2,30}|[^|]{2,40}\|",
+    r"|log ?in|register|search(?: form)?|printer[- ]friendly.{0,20}|(?:go )?back to .{2,30}|[^|]{2,40}\|",
     re.I,
 )
 
