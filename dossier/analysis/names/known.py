@@ -14,8 +14,11 @@ from dossier.text.words import STOP, TIMES, TITLES, Word, wordset
 
 _GAP = re.compile(r"[ \t\n\u00a0]?[-‐‑–./&'’]{0,2}[ \t\n\u00a0]{0,2}")
 _NO_GIVEN = TITLES | TIMES | SUFFIXES | SPACED_ARTICLES
-_FOLLOWERS = wordset("post times tribune herald journal review university street avenue boulevard road")
-"""After a place name they make another name of it: a newspaper, a school, a street."""
+_FOLLOWERS = wordset(
+    "post times tribune herald journal review university street avenue boulevard road city airport"
+    " declaration agreement accord accords treaty convention conventions protocol"
+)
+"""After a place name they make another name of it: a newspaper, a street, a city of a state, a treaty."""
 
 Bearers = tuple[Bearer, ...]
 
