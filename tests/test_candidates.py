@@ -212,6 +212,28 @@ def test_the_nearest_entity_is_named_with_its_reason(text, entity_line, why):
     assert candidate.reason == why
 
 
+def test_what_is_left_behind_a_known_name_is_no_candidate():
+    source = document("They sued Nordic Grain Pte Ltd. Ann Roe, Jr. of the Nordic Grain Club agreed.")
+    mentions = find_mentions(read_text(source), compile_registry((entity("organisation: Nordic Grain"),)))
+
+    names = find_raw_names(read_text(source), mentions).names
+
+    assert [source.quote(name.span) for name in names] == ["Ann Roe"]
+
+
+def test_two_sources_do_not_make_two_candidates_that_look_alike():
+    source = corpus(
+        document("The Justice Department filed a suit on Tuesday. They saw the Justice Department.", id="a"),
+        document(
+            "The US Justice Department on Monday filed a suit. Ann Roe, who heads the Justice Department's"
+            " Civil Division, spoke. The Justice Department's suit is one of two.",
+            id="b",
+        ),
+    )
+
+    assert [c.text for c in propose(source) if "Justice" in c.text] == ["Justice Department"]
+
+
 def test_most_frequent_first():
     source = corpus(document("We saw Porto and Faro. Then we left Faro. We slept."))
 

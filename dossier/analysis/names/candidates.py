@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from dossier.analysis.names.full_names import JOINS
 from dossier.analysis.names.groups import group_names
@@ -39,7 +40,19 @@ def find_candidates(
         suggestion, why = nearest.find(keys)
         passages = tuple(Passage(source, name.span) for source, name in members)
         candidates.append(Candidate(text, passages, kind, suggestion, why or reason))
-    return tuple(sorted(candidates, key=lambda c: (-len(c.passages), c.text.casefold(), c.passages[0])))
+    joined = _joined(candidates)
+    return tuple(sorted(joined, key=lambda c: (-len(c.passages), c.text.casefold(), c.passages[0])))
+
+
+def _joined(candidates: Iterable[Candidate]) -> Iterable[Candidate]:
+    """Make one candidate of those that look alike to an editor; a bare surname may be of two persons."""
+    found: dict[tuple[str, int], Candidate] = {}
+    for number, candidate in enumerate(candidates):
+        is_bare = candidate.kind == "person" and " " not in candidate.text
+        key = candidate.text, number if is_bare else -1
+        known = found.get(key, candidate)
+        found[key] = replace(known, passages=tuple(sorted({*known.passages, *candidate.passages})))
+    return found.values()
 
 
 def _fullest(quotes: Sequence[str], names: Sequence[RawName], *, person: bool) -> tuple[str, Keys]:

@@ -18,6 +18,7 @@ from dossier.analysis.names.spelling import (
     PARTICLES,
     PLURAL_ACRONYM,
     SPACED_ARTICLES,
+    SUFFIXES,
     Keys,
     has_capital,
     is_demonym,
@@ -28,6 +29,7 @@ from dossier.analysis.names.vocabulary import (
     AGREEMENTS,
     BODIES,
     CHARGES,
+    CORPORATE,
     GIVEN,
     HAPPENINGS,
     HEADS,
@@ -62,6 +64,8 @@ _ORDINAL = re.compile(r"\d{1,4}(?:st|nd|rd|th)")
 _BROKEN = re.compile(r"-\s|[:_@]\w")
 """What tells that a speaker broke off in a word ("Mark- Marković") or that it is code ("Module:Map")."""
 _LONGEST = 12  # words of a name
+_TAILS = CORPORATE | SUFFIXES
+"""Last words that texts often leave out: "Ltd", "Jr"."""
 _CONJUNCTIONS = ("After", "As", "Before", "If", "Since", "When", "Where", "While")
 _STOPPED = re.compile(r"[)\]\"”’]*[.!?]")
 _FEW = 2  # words without a capital in a label or a list; a sentence that names many has more
@@ -242,6 +246,8 @@ def _names_of(row: Row, start: int, known: set[int], particles: frozenset[str]) 
             last += 1
         while not _goes_inside(words[last - 1]):
             last -= 1
+        if words[last - 1].key in _TAILS and (last - first == 1 or words[first - 1].start in known):
+            continue  # the "Jr" of "Ann Roe, Jr", the "Pte Ltd" of a company that has a page
         found += cut_run(row, _start(row, first, last, particles), last)
     return found
 
