@@ -10,7 +10,7 @@ from press import press_harbour
 
 from dossier.bundles import write_bundles
 from dossier.site.pages import timeline
-from dossier.site.search.words import inner_words, light_stem, search_words
+from dossier.site.search.words import all_words, light_stem, search_words
 
 pytestmark = pytest.mark.browser
 
@@ -64,7 +64,7 @@ def test_script_and_build_agree_on_words_and_stems(site, opened):
         search_words(t) for t in texts
     ]
     assert page.evaluate("(texts) => texts.map(dossierWords.innerWords)", texts) == [
-        inner_words(t) for t in texts
+        all_words(t)[1] for t in texts
     ]
     known = sorted({w for text in texts for w in search_words(text)} | {word(rank) for rank in range(3000)})
     assert page.evaluate("(words) => words.map(dossierWords.stem)", known) == [light_stem(w) for w in known]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import PurePosixPath
 
-from dossier.model import Corpus, Desk, EditorsPage, MarkdownBody, MarkedPage, PageKind, PageRef, Tlp
+from dossier.model import Corpus, Desk, EditorsPage, Entity, MarkdownBody, MarkedPage, PageKind, PageRef, Tlp
 from dossier.text.nearest import nearest
 
 FOLDERS = {kind.folder: kind for kind in PageKind if kind.has_ids} | {"seeds": PageKind.SOURCE}
@@ -35,6 +35,11 @@ class Written:
     """False for a draft: checked, but no link may lead there."""
     positions: tuple[tuple[str, str], ...] = ()
     """(anchor, words) of a claim's positions, which are headings too."""
+
+    @property
+    def former(self) -> tuple[str, ...]:
+        """Return the names that its file had before; the aliases of an entity are its spellings."""
+        return self.page.redirect_from if isinstance(self.page, Entity) else self.aliases
 
     @property
     def bodies(self) -> tuple[MarkdownBody, ...]:

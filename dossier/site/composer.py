@@ -242,7 +242,7 @@ class Composer:
         """Return the link to the sentence in which a passage begins: `¶3`."""
         sentence = self.shelf.documents[passage.source].sentence_at(passage.span.start)
         if sentence is None:
-            return self._whole(passage.source)
+            return self.plain(source_ref(passage.source))
         return self.plain(source_ref(passage.source), f"¶{sentence.paragraph}", sentence.id)
 
     def quote_place(self, place: CitedPlace, quoted: str | None = None, limit: int = QUOTE) -> Quotation:
@@ -253,7 +253,7 @@ class Composer:
             return self._quote(document.passage(sentence.span), limit)
         paragraph = document.paragraph(place.paragraph) if place.paragraph else None
         words = quoted or (document.quote(paragraph.span) if paragraph else "")
-        at = self._whole(document.id)
+        at = self.plain(source_ref(document.id))
         if paragraph:
             at = self.plain(source_ref(document.id), f"¶{paragraph.number}", place.fragment)
         return self._quotation(document, cut(words, limit), at)
@@ -299,11 +299,6 @@ class Composer:
         anchors = [anchor for anchor, _ in about.body.headings if "grade" in anchor] if about else []
         href = self.href(page_ref(about.id), anchors[0]) if about and anchors else ""
         return Grade(code or "", words, href)
-
-    def _whole(self, source: SourceId) -> Anchor:
-        """Return the link to a whole source: its title."""
-        meta = self.shelf.documents[source].meta
-        return Anchor(self.href(source_ref(source)), meta.title, "", self.language(meta.language))
 
     def _quotation(self, document: Document, words: str, place: Anchor, speaker: str = "") -> Quotation:
         return Quotation(

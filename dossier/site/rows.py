@@ -23,7 +23,7 @@ from dossier.model import (
 from dossier.site.composer import Composer
 from dossier.site.preview import first_words
 from dossier.site.shelf import Shelf, cited_places, cited_sources, group, positions_of
-from dossier.site.urls import claim_ref, entity_ref, source_ref
+from dossier.site.urls import claim_ref, entity_ref, list_ref, source_ref
 from dossier.site.views import Anchor, Quotation
 from dossier.text.characters import cut
 from dossier.text.interface import Interface
@@ -346,8 +346,8 @@ def paged(
 
 def numbered(shelf: Shelf, kind: PageKind, number: int, last: int) -> tuple[Composer, Pager | None]:
     """Return the composer of one page of `last`, and where it stands."""
-    composer = Composer(shelf, kind, str(number) if number > 1 else "")
-    before = composer.href(PageRef(kind, str(number - 1) if number > 2 else "")) if number > 1 else None
-    after = composer.href(PageRef(kind, str(number + 1))) if number < last else None
+    composer = Composer(shelf, kind, list_ref(kind, number).id)
+    before = composer.href(list_ref(kind, number - 1)) if number > 1 else None
+    after = composer.href(list_ref(kind, number + 1)) if number < last else None
     pager = Pager(shelf.say("page_of", number, last=last), before, after) if last > 1 else None
     return composer, pager

@@ -536,6 +536,8 @@ class Shelf(FoundShelf):
         self.marks: dict[PageRef, Tlp | None] = {}
         """Handling marks as they were typed, those of draft notes too."""
         self.bodies: dict[PageRef, MarkdownBody | None] = {}
+        self.former: dict[PageRef, tuple[str, ...]] = {}
+        """The names that the files of published pages had before."""
         for document in dossier.corpus.documents:
             ref = source_ref(document.id)
             self.marks[ref], self.bodies[ref], self.titles[ref] = document.meta.tlp, None, document.meta.title
@@ -544,6 +546,7 @@ class Shelf(FoundShelf):
             if page.published:
                 self.bodies[page.ref] = page.page.body
                 self.titles[page.ref] = with_apostrophes(page.name)
+                self.former[page.ref] = page.former
 
     def _put_links(self, links: tuple[Link, ...]) -> None:
         self.link_at = {link.at: link for link in links}

@@ -98,6 +98,11 @@ def root(path: str) -> str:
     return "../" * path.count("/")
 
 
+def list_ref(kind: PageKind, number: int) -> PageRef:
+    """Return a page of a long list by its number; the first one is the list itself."""
+    return PageRef(kind, str(number) if number > 1 else "")
+
+
 def link(from_path: str, ref: PageRef, fragment: str = "") -> str:
     """Return the link from a file of the site to a page."""
     return relative(from_path, path_of(ref), fragment)

@@ -2,8 +2,9 @@
 
 import re
 
+from dossier.text.date_words import MONTHS
+
 _PRONOUNS = "he|she|they|it|his|her|their|its|this|that|these|those"
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _CONNECTIVES = "but|and|yet|also|however|meanwhile|instead|moreover|so"
 _AGREED = (
     r"(?:framework|deal|agreement|accord|pact|treaty|plan|proposal|arrangement|memorandum|contract"
@@ -51,7 +52,7 @@ _INNER = re.compile(
 _WHEN_THEY = re.compile(
     r"(?:In|On|At|By|During|Since|Until|Last|Earlier|Later|Yesterday|Today)(?: (?:the|that|this|an?|same|next"
     r"|last|following|previous|early|late|mid|end|of|night|morning|evening|day|week|weekend|month|year|years|later"
-    rf"|on|in|\d+|\w+day|{_MONTHS})){{0,5}},? (?:he|she|they|it)(?! (?:is|was) \w+ed that)\b"
+    rf"|on|in|\d+|\w+day|{'|'.join(MONTHS)})){{0,5}},? (?:he|she|they|it)(?! (?:is|was) \w+ed that)\b"
 )
 """A time and then a pronoun: "In the same year it sank"."""
 _POINTS_BACK = re.compile(

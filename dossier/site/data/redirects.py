@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 from html import escape
-from itertools import chain
 from pathlib import PurePosixPath
 
-from dossier.model import Asset, PageKind, PageRef
+from dossier.model import Asset, PageRef
 from dossier.site import urls
 from dossier.site.shelf import Shelf
 from dossier.text.slugs import file_id
@@ -31,10 +30,10 @@ def redirect_assets(shelf: Shelf) -> Iterator[Asset]:
     """Yield a page for each former name; a name that a page of today has, or that two claim, is left out."""
     taken = {urls.path_of(ref).casefold() for ref in shelf.titles}
     wanted: dict[str, set[PageRef]] = {}
-    for ref, names in _former(shelf):
-        for name in names:
+    for ref, names in shelf.former.items():
+        for name in names if ref.kind.has_ids else ():
             former = file_id(PurePosixPath(name.rstrip("/")).stem)
-            if former and ref in shelf.titles:
+            if former:
                 wanted.setdefault(urls.path_of(PageRef(ref.kind, former)), set()).add(ref)
     for path, refs in sorted(wanted.items()):
         if path.casefold() not in taken and len(refs) == 1:
@@ -45,20 +44,3 @@ def redirect_assets(shelf: Shelf) -> Iterator[Asset]:
                 title=escape(shelf.titles[ref]),
             )
             yield Asset(path, page, KIND)
-
-
-def _former(shelf: Shelf) -> Iterator[tuple[PageRef, tuple[str, ...]]]:
-    """Yield each editors' page with its former names; the aliases of an entity are spellings, not names."""
-    for entity in shelf.entities.values():
-        yield PageRef(PageKind.ENTITY, entity.id), entity.redirect_from
-    others = chain(
-        ((PageRef(PageKind.TOPIC, each.id), each.aliases) for each in shelf.topics.values()),
-        ((PageRef(PageKind.NOTE, each.id), each.aliases) for each in shelf.notes.values()),
-        ((PageRef(PageKind.CLAIM, each.id), each.aliases) for each in shelf.claims.values()),
-        (
-            (PageRef(PageKind.PAGE, each.id), each.aliases)
-            for each in shelf.pages.values()
-            if each.id != "index"
-        ),
-    )
-    yield from others

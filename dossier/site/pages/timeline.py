@@ -18,7 +18,7 @@ from dossier.site.rows import (
 )
 from dossier.site.shelf import Shelf, asked_once
 from dossier.site.strips import event_strip, publication_axis
-from dossier.site.urls import source_ref, topic_ref
+from dossier.site.urls import list_ref, source_ref, topic_ref
 from dossier.site.views import Anchor, Quotation
 
 PER_PAGE = 250  # events; about 375 kB of HTML
@@ -148,21 +148,14 @@ def year_of(event: TimelineEvent) -> int:
 
 def entry(composer: Composer, event: TimelineEvent, words: str) -> Anchor:
     """Return the link to an event's entry in the timeline."""
-    return composer.plain(_page_of(composer.shelf, event), words, f"e-{event.id}")
-
-
-def _page_of(shelf: Shelf, event: TimelineEvent) -> PageRef:
-    return _page(_number_of(shelf, event.id))
-
-
-def _page(number: int) -> PageRef:
-    return PageRef(PageKind.TIMELINE, str(number) if number > 1 else "")
+    number = _number_of(composer.shelf, event.id)
+    return composer.plain(list_ref(PageKind.TIMELINE, number), words, f"e-{event.id}")
 
 
 def _numbers(composer: Composer) -> tuple[Anchor, ...]:
     """Return the links to all pages; where a filter is set, the script shows those that have some."""
     numbers = range(1, _last(composer.shelf) + 1)
-    return tuple(composer.plain(_page(number), str(number)) for number in numbers)
+    return tuple(composer.plain(list_ref(PageKind.TIMELINE, number), str(number)) for number in numbers)
 
 
 def best(shelf: Shelf, events: Sequence[TimelineEvent], number: int) -> list[TimelineEvent]:
@@ -198,7 +191,9 @@ def _jump(composer: Composer) -> tuple[Anchor, ...]:
     years = _years(composer.shelf)
     if len(years) <= YEARS and _last(composer.shelf) == 1:
         return ()
-    return tuple(composer.plain(_page(number), str(year), f"y{year}") for year, number in years)
+    return tuple(
+        composer.plain(list_ref(PageKind.TIMELINE, number), str(year), f"y{year}") for year, number in years
+    )
 
 
 @asked_once

@@ -69,7 +69,13 @@ def search_words(text: str) -> list[str]:
 
 
 def all_words(text: str) -> tuple[list[str], list[str]]:
-    """Return both the words of a text and those that are inside others, see `inner_words`."""
+    """Return the words of a text, and those that are joined to an article before or an ending behind them.
+
+    They are found as well as the whole word, since "D'Souza" and "Sana'a" are written in the same way.
+
+    >>> all_words("Qu’Israël quitte l'Iran, İstanbul'a; O’Hara’s boat isn't")[1]
+    ['israel', 'iran', 'istanbul']
+    """
     words: list[str] = []
     inner: list[str] = []
     for raw in _raw_words(text):
@@ -77,17 +83,6 @@ def all_words(text: str) -> tuple[list[str], list[str]]:
         if not raw.isalnum():
             inner += _inner(raw)
     return words, inner
-
-
-def inner_words(text: str) -> list[str]:
-    """Return the words that are joined to an article before or an ending after an apostrophe.
-
-    They are found as well as the whole word, since "D'Souza" and "Sana'a" are written in the same way.
-
-    >>> inner_words("Qu’Israël quitte l'Iran, İstanbul'a; O’Hara’s boat isn't")
-    ['israel', 'iran', 'istanbul']
-    """
-    return all_words(text)[1]
 
 
 @lru_cache(maxsize=1 << 17)
