@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 
 import pytest
 from builders import document
@@ -89,6 +90,12 @@ def test_files_with_nothing_to_decide_are_folded_below_those_with_a_question():
     assert page.index('id="read"') < page.index('id="files"')
     assert asked.count("<article") == 1 and "mentions none of the topics" in asked
     assert fine.count("<article") == 2
+
+
+def test_a_file_is_named_with_its_own_folder():
+    source = replace(document("The ferry line ran."), path="log.txt", folder="inbox")
+
+    assert "<dd><code>inbox/log.txt</code></dd>" in report_of(dossier_of(Desk(), source))
 
 
 def test_what_is_asked_of_many_sources_is_one_question():
