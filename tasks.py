@@ -80,7 +80,7 @@ try:
     from dossier.command_line import run
     from dossier.commands import COMMANDS, FOLDERS, collection, command
     from dossier.errors import UsageError
-    from dossier.places import as_typed, find_places
+    from dossier.folders import as_typed, find_folders
 except KeyboardInterrupt:  # as in `run`, which is not there yet
     raise SystemExit(130) from None
 
@@ -164,8 +164,8 @@ def fuzz(_c, examples=2000):
 @command(help={"site": FOLDERS["output"], "output": "folder of the pictures"})
 def shots(_c, site="", output=""):
     """Take pictures of every page kind: wide, narrow, dark and on paper."""
-    places = find_places(HERE, output=site)
-    _run("shots.py", str(places.output), output or str(places.desk / "build" / "shots"))
+    folders = find_folders(HERE, output=site)
+    _run("shots.py", str(folders.output), output or str(folders.desk / "build" / "shots"))
 
 
 OTHERS = (test, lint, bench, score, shots, fuzz, mutants)

@@ -19,8 +19,8 @@ from invoke.tasks import task
 
 from dossier import console
 from dossier.errors import DossierError, InputProblems, UsageError
+from dossier.folders import CONFIGURATION, Folders, find_folders, theme_folder
 from dossier.model import Dossier, Place, Problem, Severity
-from dossier.places import CONFIGURATION, Places, find_places, theme_folder
 from dossier.text.counts import count
 
 FOLDERS = {
@@ -43,15 +43,15 @@ gc.set_threshold(500_000, 20, 100)
 
 
 def command(
-    folders: Iterable[str] = (),
+    takes: Iterable[str] = (),
     usual: Mapping[str, str] = MappingProxyType({}),
     help: Mapping[str, str] = MappingProxyType({}),
     **options: Any,  # noqa: ANN401  # invoke ships no types
 ) -> Callable[[Callable[..., None]], Any]:
     """Make a function a task; a fault of its use or of the machine ends it with a message and exit code 2.
 
-    An option for each of `folders` stands where the function takes `places`, which is what they lead to;
-    `usual` are other folders than those of `find_places`.
+    An option for each folder that it `takes` stands where the function has `folders`, what they lead to;
+    `usual` are other folders than those of `find_folders`.
     """
 
     def wrap(body: Callable[..., None]) -> Any:  # noqa: ANN401
@@ -59,9 +59,9 @@ def command(
         def run(*arguments: Any, **words: Any) -> None:  # noqa: ANN401
             try:
                 _check_epoch()
-                if folders:
-                    typed = {name: words.pop(name, "") for name in folders}
-                    words["places"] = find_places(console.started.folder, usual, **typed)
+                if takes:
+                    typed = {name: words.pop(name, "") for name in takes}
+                    words["folders"] = find_folders(console.started.folder, usual, **typed)
                 body(*arguments, **words)
             except DossierError as error:
                 raise Exit(f"error: {console.pasteable(str(error))}", code=2) from error
@@ -75,12 +75,12 @@ def command(
         by_name = inspect.Parameter.POSITIONAL_OR_KEYWORD
         parameters: list[inspect.Parameter] = []
         for each in inspect.signature(body).parameters.values():
-            if each.name == "places":
-                parameters += (inspect.Parameter(name, by_name, default="") for name in folders)
+            if each.name == "folders":
+                parameters += (inspect.Parameter(name, by_name, default="") for name in takes)
             else:
                 parameters.append(each.replace(kind=by_name))
         vars(run)["__signature__"] = inspect.Signature(parameters)
-        return task(help={**{name: FOLDERS[name] for name in folders}, **help}, **options)(run)
+        return task(help={**{name: FOLDERS[name] for name in takes}, **help}, **options)(run)
 
     return wrap
 
@@ -92,10 +92,10 @@ def _check_epoch() -> None:
         raise UsageError(f'SOURCE_DATE_EPOCH is "{epoch}"; it must be a number of seconds, or unset')
 
 
-def _show(problems: tuple[Problem, ...], places: Places, form: str = "text") -> None:
+def _show(problems: tuple[Problem, ...], folders: Folders, form: str = "text") -> None:
     """Print problems with the paths of their files as they were typed."""
     stream = sys.stderr if form == "text" else sys.stdout
-    placed = console.placed(problems, places.read, places.options)
+    placed = console.placed(problems, folders.read, folders.options)
     stream.write(console.FORMATS[form](placed, console.wants_colour(stream)))
 
 
@@ -120,21 +120,21 @@ def _cluster(engine: str) -> Iterator[Any]:
         yield cluster
 
 
-def _overrides(places: Places, jobs: int = 0) -> dict[str, Any]:
+def _overrides(folders: Folders, jobs: int = 0) -> dict[str, Any]:
     """Return the folders as Pelican takes them: it would look for short names beside its settings."""
-    if not places.content.is_dir():  # Pelican would not even begin
+    if not folders.content.is_dir():  # Pelican would not even begin
         from dossier.config import Settings
         from dossier.editorial import read_desk
 
-        raise InputProblems(read_desk(places.content, Settings()).problems)
-    folders = {
-        "SEEDS_PATH": places.seeds,
-        "PATH": places.content,
-        "OUTPUT_PATH": places.output,
-        "REPORT_PATH": places.report,
+        raise InputProblems(read_desk(folders.content, Settings()).problems)
+    named = {
+        "SEEDS_PATH": folders.seeds,
+        "PATH": folders.content,
+        "OUTPUT_PATH": folders.output,
+        "REPORT_PATH": folders.report,
     }
-    absolute = {name: str(folder.absolute()) for name, folder in folders.items()}
-    return {**absolute, "DOSSIER_OPTIONS": places.options, "JOBS": _jobs(jobs)}
+    absolute = {name: str(folder.absolute()) for name, folder in named.items()}
+    return {**absolute, "DOSSIER_OPTIONS": folders.options, "JOBS": _jobs(jobs)}
 
 
 def _level(word: str | None) -> str:
@@ -154,11 +154,11 @@ def _level(word: str | None) -> str:
     return level
 
 
-def _for_level(places: Places, level: str) -> Places:
+def _for_level(folders: Folders, level: str) -> Folders:
     """Return the folders of a site that is built for one level."""
     ending = f"-{level.replace('+', '-')}"
-    site, report = (folder.with_name(folder.name + ending) for folder in (places.output, places.report))
-    return replace(places, output=site, report=report)
+    site, report = (folder.with_name(folder.name + ending) for folder in (folders.output, folders.report))
+    return replace(folders, output=site, report=report)
 
 
 def refuse_stricter(site: Path, content: Path) -> None:
@@ -177,21 +177,21 @@ def refuse_stricter(site: Path, content: Path) -> None:
         )
 
 
-def _publish(places: Places, tlp: str | None = None, jobs: int = 0, engine: str = "") -> Any:  # noqa: ANN401  # imported late
+def _publish(folders: Folders, tlp: str | None = None, jobs: int = 0, engine: str = "") -> Any:  # noqa: ANN401  # imported late
     """Build the site and return what was published; show the problems."""
     from dossier.pelican_plugin import publish
 
     level = _level(tlp)
     try:
-        folders = _overrides(places, jobs)
+        overrides = _overrides(folders, jobs)
         with console.progress() as advance, _cluster(engine) as cluster:
             more = {"DOSSIER_TLP": level, "DOSSIER_ADVANCE": advance, "DOSSIER_CLUSTER": cluster}
-            published = publish(places.configuration, folders | more)
+            published = publish(folders.configuration, overrides | more)
     except InputProblems as error:
-        _show(tuple(p for p in error.problems if p.severity is not Severity.QUESTION), places)
+        _show(tuple(p for p in error.problems if p.severity is not Severity.QUESTION), folders)
         errors = count(_number(error.problems, Severity.ERROR), "error")
         raise Exit(f"{errors}; nothing was published and the previous site is unchanged.", code=1) from error
-    _show(tuple(p for p in published.dossier.problems if p.severity is Severity.WARNING), places)
+    _show(tuple(p for p in published.dossier.problems if p.severity is Severity.WARNING), folders)
     return published
 
 
@@ -219,14 +219,14 @@ def init(_c: object, folder: str) -> None:
 
 
 @command(FOLDERS, help={**JOBS, **ENGINE, "tlp": f"leave out what is marked stricter: {LEVELS}"})
-def build(_c: object, places: Places, tlp: str | None = None, jobs: int = 0, engine: str = "") -> None:
+def build(_c: object, folders: Folders, tlp: str | None = None, jobs: int = 0, engine: str = "") -> None:
     """Build the site; on errors the last good site stays."""
-    published = _publish(places, tlp, jobs, engine)
+    published = _publish(folders, tlp, jobs, engine)
     warned = _number(published.dossier.problems, Severity.WARNING)
     questions = len(published.dossier.problems) - warned
     sources = count(len(published.dossier.corpus.documents), "source")
     waiting = f"{count(warned, 'warning')}, {count(questions, 'question')} for the editors"
-    print(f"Built {sources} into {places.output}: {waiting}.")
+    print(f"Built {sources} into {folders.output}: {waiting}.")
     if audience := _for_whom(published.dossier):
         print(audience)
     print(f"Open  {published.site / 'index.html'}")
@@ -244,7 +244,12 @@ def build(_c: object, places: Places, tlp: str | None = None, jobs: int = 0, eng
     },
 )
 def check(
-    _c: object, places: Places, format: str = "text", questions: bool = False, jobs: int = 0, engine: str = ""
+    _c: object,
+    folders: Folders,
+    format: str = "text",
+    questions: bool = False,
+    jobs: int = 0,
+    engine: str = "",
 ) -> None:
     """Validate seeds and content without publishing; judge the built site where there is one."""
     from dossier.config import Settings
@@ -253,19 +258,19 @@ def check(
     from dossier.publishing import kept_file
 
     _one_of(format, console.FORMATS)
-    kept = Kept(kept_file(places.output) if places.output.parent.is_dir() else None)
+    kept = Kept(kept_file(folders.output) if folders.output.parent.is_dir() else None)
     with console.progress() as advance, _cluster(engine) as cluster:
-        advance("Reading", places.seeds)
-        dossier = read_dossier(places.paths, Settings(), jobs=_jobs(jobs), kept=kept, cluster=cluster)
+        advance("Reading", folders.seeds)
+        dossier = read_dossier(folders, Settings(), jobs=_jobs(jobs), kept=kept, cluster=cluster)
     kept.close(is_good=False)
     faults: tuple[Problem, ...] = ()
-    if (places.output / "manifest.json").is_file():
+    if (folders.output / "manifest.json").is_file():
         from dossier.check import check_site
 
-        faults = check_site(places.output)
+        faults = check_site(folders.output)
     problems = (*dossier.problems, *faults)
     hidden = format == "text" and not questions
-    _show(tuple(p for p in problems if not (hidden and p.severity is Severity.QUESTION)), places, format)
+    _show(tuple(p for p in problems if not (hidden and p.severity is Severity.QUESTION)), folders, format)
     if format == "text":
         print(_counts(dossier, problems, hidden=hidden))
     if _number(problems, Severity.ERROR):
@@ -293,7 +298,7 @@ def _counts(dossier: Dossier, problems: tuple[Problem, ...], *, hidden: bool) ->
         "port": "port to try first",
     },
 )
-def serve(_c: object, places: Places, port: int = 8000, jobs: int = 0) -> None:
+def serve(_c: object, folders: Folders, port: int = 8000, jobs: int = 0) -> None:
     """Serve a preview with drafts on this machine; every save of seeds, content or theme shows at once."""
     from dossier.kept import Memory
     from dossier.local_server import HOST
@@ -305,7 +310,7 @@ def serve(_c: object, places: Places, port: int = 8000, jobs: int = 0) -> None:
         raise UsageError(f"there is no port {port}; give one from 1 to {LAST_PORT}, or 0 for any free one")
     design = tuple(
         dict.fromkeys(
-            path.absolute() for path in (places.desk / "theme", theme_folder(), places.desk / CONFIGURATION)
+            path.absolute() for path in (folders.desk / "theme", theme_folder(), folders.desk / CONFIGURATION)
         )
     )
 
@@ -313,8 +318,8 @@ def serve(_c: object, places: Places, port: int = 8000, jobs: int = 0) -> None:
 
     def press() -> tuple[Problem, ...]:
         try:
-            overrides = {**_overrides(places, jobs), "DOSSIER_DRAFTS": True, "DOSSIER_MEMORY": memory}
-            published = publish(places.configuration, overrides)
+            overrides = {**_overrides(folders, jobs), "DOSSIER_DRAFTS": True, "DOSSIER_MEMORY": memory}
+            published = publish(folders.configuration, overrides)
         except InputProblems as error:
             problems = error.problems
         except UsageError:
@@ -329,13 +334,13 @@ def serve(_c: object, places: Places, port: int = 8000, jobs: int = 0) -> None:
             print(f"Built {count(len(published.dossier.corpus.documents), 'source')}.", flush=True)
             session.take(published.dossier)
             return published.dossier.problems
-        _show(tuple(p for p in problems if p.severity is Severity.ERROR), places)
+        _show(tuple(p for p in problems if p.severity is Severity.ERROR), folders)
         return problems
 
-    session = Session(places.paths)
-    seen = look_at((*places.read, *design), places.output)
+    session = Session(folders)
+    seen = look_at((*folders.read, *design), folders.output)
     state.tell(press())
-    server = open_server(places.output, state, port, places.report)
+    server = open_server(folders.output, state, port, folders.report)
     deciding, decisions = open_review(session)
     for each in (server, deciding):
         threading.Thread(target=each.serve_forever, daemon=True).start()
@@ -343,7 +348,7 @@ def serve(_c: object, places: Places, port: int = 8000, jobs: int = 0) -> None:
     print(f"Serving {address}/ (stop: Ctrl-C)", flush=True)
     print(f"For editors: {address}/-/report/", flush=True)
     print(f"To decide:   {decisions}", flush=True)
-    watch_and_build((*places.read, *design), places.output, press, state, threading.Event(), seen=seen)
+    watch_and_build((*folders.read, *design), folders.output, press, state, threading.Event(), seen=seen)
 
 
 @command(
@@ -360,7 +365,7 @@ def serve(_c: object, places: Places, port: int = 8000, jobs: int = 0) -> None:
 )
 def review(
     _c: object,
-    places: Places,
+    folders: Folders,
     accept: str = "",
     refuse: str = "",
     kind: str = "",
@@ -375,8 +380,8 @@ def review(
     from dossier.review import Session
 
     _one_of(format)
-    session = Session(places.paths)
-    session.take(read_dossier(places.paths, Settings()))
+    session = Session(folders)
+    session.take(read_dossier(folders, Settings()))
     fields = {"kind": kind, "alias_of": alias_of, "question": question, "published": published}
     if accept or refuse:
         print(session.answer("accept" if accept else "refuse", accept or refuse, fields))
@@ -397,21 +402,21 @@ def review(
     positional=["words"],
     help={"words": "words of a source, in their order", "format": "text or json (default: text)"},
 )
-def find(_c: object, words: str, places: Places, format: str = "text") -> None:
+def find(_c: object, words: str, folders: Folders, format: str = "text") -> None:
     """Find words in the sources, with the citation of each place."""
     from dossier.config import Settings
     from dossier.find import find_words
     from dossier.sources import read_corpus
 
     _one_of(format)
-    found = tuple(find_words(read_corpus(places.seeds, Settings()), words))
+    found = tuple(find_words(read_corpus(folders.seeds, Settings()), words))
     if format == "json":
         print(console.records(found))
     for place in found if format == "text" else ():
         print(f"{place.quotation}  {place.by_words}".rstrip())
         print(f"    {place.words}")
     if not found:
-        raise Exit(f"No sentence of {places.seeds}/ contains these words.", code=1)
+        raise Exit(f"No sentence of {folders.seeds}/ contains these words.", code=1)
 
 
 def _one_of(format: str, known: Iterable[str] = ("text", "json")) -> None:
@@ -426,7 +431,7 @@ def _one_of(format: str, known: Iterable[str] = ("text", "json")) -> None:
         "accept": "ID#p3s2: record the new words of a place, after reading both wordings",
     },
 )
-def mend(_c: object, places: Places, dry_run: bool = False, accept: str = "") -> None:
+def mend(_c: object, folders: Folders, dry_run: bool = False, accept: str = "") -> None:
     """Correct the citations whose words moved in a source, or whose source was renamed."""
     from dossier.config import Settings
     from dossier.mend import accept as accept_words
@@ -434,16 +439,16 @@ def mend(_c: object, places: Places, dry_run: bool = False, accept: str = "") ->
 
     try:
         if accept:
-            number = accept_words(places.paths, Settings(), accept)
+            number = accept_words(folders, Settings(), accept)
             print(f"Accepted the new words of {accept} in {count(number, 'citation')}.")
             return
-        mended = mend_citations(places.paths, Settings(), dry_run=dry_run)
+        mended = mend_citations(folders, Settings(), dry_run=dry_run)
     except InputProblems as error:
-        _show(error.problems, places)
+        _show(error.problems, folders)
         raise Exit(code=1) from error
     for change in mended.changes:
-        print(f"{console.as_typed(change.at, places.read)}: {change}")
-    _show(mended.left, places)
+        print(f"{console.as_typed(change.at, folders.read)}: {change}")
+    _show(mended.left, folders)
     verb = "Would correct" if dry_run else "Corrected"
     print(f"{verb} {count(len(mended.changes), 'citation')}.")
     if _number(mended.left, Severity.ERROR):
@@ -469,7 +474,7 @@ def new(
     from_proposal: str = "",
     format: str = "text",
     *,
-    places: Places,
+    folders: Folders,
 ) -> None:
     """Start a note, topic, entity, claim, translation or source; nothing is ever overwritten."""
     from dossier.config import Settings
@@ -478,23 +483,23 @@ def new(
     if kind == "source":
         from dossier.sources import file_source
 
-        written: tuple[Path, ...] = file_source(Path(words), places.seeds)
+        written: tuple[Path, ...] = file_source(Path(words), folders.seeds)
     elif kind == "entity" and from_candidate:
         from dossier.starting import entity_from_candidate
 
-        written = (entity_from_candidate(words, places.paths, Settings()),)
+        written = (entity_from_candidate(words, folders, Settings()),)
     elif kind == "claim" and from_proposal:
         from dossier.starting import claim_from_proposal
 
-        written = (claim_from_proposal(from_proposal, words, places.paths, Settings()),)
+        written = (claim_from_proposal(from_proposal, words, folders, Settings()),)
     elif kind == "translation":
         from dossier.editorial import write_translation
 
-        written = (write_translation(words, places.content),)
+        written = (write_translation(words, folders.content),)
     else:
         from dossier.editorial import write_new
 
-        written = (write_new(kind, words, places.content),)
+        written = (write_new(kind, words, folders.content),)
     if format == "json":
         print(console.records({"kind": kind, "file": path.as_posix()} for path in written))
     for path in written if format == "text" else ():
@@ -529,16 +534,16 @@ def bundle(
     if site and output and not level:  # all that it needs is named
         source, folder = Path(site), Path(output)
     else:
-        places = find_places(console.started.folder, seeds=seeds, content=content, output=site)
-        folder = Path(output) if output else places.desk / "build" / "bundles"
-        source = places.output
-        check_apart(folder, places.read)
+        folders = find_folders(console.started.folder, seeds=seeds, content=content, output=site)
+        folder = Path(output) if output else folders.desk / "build" / "bundles"
+        source = folders.output
+        check_apart(folder, folders.read)
     if level:
-        places = _for_level(places, level)
-        source = places.output
-        print(_for_whom(_publish(places, level).dossier))
+        folders = _for_level(folders, level)
+        source = folders.output
+        print(_for_whom(_publish(folders, level).dossier))
     elif not (site and output):
-        refuse_stricter(source, places.content)
+        refuse_stricter(source, folders.content)
     written = write_bundles(source, folder, format, compress=compress)
     if not level:
         print(f"Built for: {audience_of(source)}")
@@ -555,14 +560,14 @@ def clean(_c: object) -> None:
 
     from dossier.model import Tlp
 
-    places = find_places(console.started.folder)
+    folders = find_folders(console.started.folder)
     for level in map(str, Tlp):
-        of_level = _for_level(places, level)
+        of_level = _for_level(folders, level)
         shutil.rmtree(of_level.output, ignore_errors=True)
         shutil.rmtree(of_level.report, ignore_errors=True)
     for name in ("site", "report", "preview", "preview-report", "bundles", "shots"):
-        shutil.rmtree(places.desk / "build" / name, ignore_errors=True)
-    for file in (places.desk / "build").glob(".*.cache"):
+        shutil.rmtree(folders.desk / "build" / name, ignore_errors=True)
+    for file in (folders.desk / "build").glob(".*.cache"):
         file.unlink()
 
 

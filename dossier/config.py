@@ -44,6 +44,11 @@ class Paths:
     content: Path
 
     @property
+    def read(self) -> tuple[Path, Path]:
+        """The two folders in which editors write."""
+        return self.seeds, self.content
+
+    @property
     def is_own_desk(self) -> bool:
         """Tell whether the sources are the desk's own, so that it is not only tried on others."""
         seeds, desk = self.seeds.resolve(), self.content.resolve().parent

@@ -7,7 +7,7 @@ from shlex import quote
 
 from dossier import __version__
 from dossier.errors import UsageError
-from dossier.places import desks_above
+from dossier.folders import desks_above
 
 STARTER = Path(__file__).with_name("starter")
 CHECKOUT = ".dossier-checkout"

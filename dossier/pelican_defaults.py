@@ -3,7 +3,7 @@
 Folders are relative to the file that Pelican reads; the sources and the report lie beside them.
 """
 
-from dossier.places import theme_folder
+from dossier.folders import theme_folder
 
 SITENAME = "Dossier"  # used where content/pages/index.md and content/settings.yaml name no dossier
 SITEURL = ""  # the site's final address; editors set it in content/settings.yaml as `address`

@@ -15,24 +15,12 @@ _PACKAGE = Path(__file__).resolve().parent
 
 
 @dataclass(frozen=True, slots=True)
-class Places:
+class Folders(Paths):
     """The folders of one command, as a person in the current folder would type them."""
 
     desk: Path
-    seeds: Path
-    content: Path
     output: Path
     report: Path
-
-    @property
-    def paths(self) -> Paths:
-        """What a run reads."""
-        return Paths(self.seeds, self.content)
-
-    @property
-    def read(self) -> tuple[Path, Path]:
-        """The two folders in which editors write."""
-        return (self.seeds, self.content)
 
     @property
     def configuration(self) -> Path:
@@ -62,9 +50,9 @@ def desks_above(folder: Path) -> Iterator[Path]:
     return (each for each in (absolute, *absolute.parents) if is_desk(each))
 
 
-def find_places(
+def find_folders(
     started_in: Path | None = None, usual: Mapping[str, str] = MappingProxyType({}), **typed: str
-) -> Places:
+) -> Folders:
     """Return the folders of a command: those that were typed, the others from the desk.
 
     The desk is the nearest at or above the current folder, else the one at `started_in`, the folder
@@ -85,7 +73,7 @@ def find_places(
     root = as_typed(desk or here)
     folders = {**_DEFAULTS, **usual}
     chosen = {name: Path(typed.get(name) or root / folder) for name, folder in folders.items()}
-    return Places(root, **chosen)
+    return Folders(desk=root, **chosen)
 
 
 def as_typed(path: Path) -> Path:
