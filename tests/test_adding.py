@@ -182,7 +182,7 @@ def name_assets(shelf: Shelf) -> Iterator[Asset]:
         + "from dossier.site import build_assets\n"
         + "print(*(asset.text for asset in build_assets(dossier) if asset.path == 'data/names.txt'))",
         shows="Ingrid Halvorsen",
-        missing="add it to `DATA` in `dossier/site/data/__init__.py`",
+        missing="add it to `ASSETS` in `dossier/site/data/__init__.py`",
     ),
     "a bundle format": Addition(
         file="dossier/bundles/listing.py",

@@ -387,10 +387,8 @@ def _month_and_day(yearless: PartialDate, other: PartialDate, *, loosely: bool) 
 
 def _says_no_number(text: str, number: Number) -> bool:
     """Tell whether a number is a turn of phrase, or what the desk counts itself."""
-    word, before = (
-        text[number.start : number.end].casefold(),
-        text[max(0, number.start - 20) : number.start].casefold(),
-    )
+    word = text[number.start : number.end].casefold()
+    before = text[max(0, number.start - 20) : number.start].casefold()
     if word in _NOT_COUNTED or (number.unit == "time" and word.split()[0] in _ONE):
         return True
     if word[0].isdigit():

@@ -3,5 +3,3 @@
 from dossier.review.server import open_review
 from dossier.review.session import Session
 from dossier.review.waiting import Kind
-
-__all__ = ["Kind", "Session", "open_review"]

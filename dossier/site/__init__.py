@@ -1,43 +1,15 @@
 """Turn a dossier into the pages and files of its site."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 
 from dossier.model import Asset, Dossier, Page, PartedAsset
 from dossier.site.composer import Draft
-from dossier.site.data import DATA, report_asset
+from dossier.site.data import ASSETS, AssetMaker, report_asset
 from dossier.site.environment import Templates, environment_of, read_templates, theme_environment
 from dossier.site.pages import page_makers
 from dossier.site.reads import Ledger, Reader, Reads, name_of
 from dossier.site.search import Posted, index_assets, posted, search_assets, searched_pages
 from dossier.site.shelf import Shelf
-
-__all__ = [
-    "ASSETS",
-    "AssetMaker",
-    "Draft",
-    "Ledger",
-    "Posted",
-    "Reader",
-    "Reads",
-    "Shelf",
-    "Templates",
-    "build_assets",
-    "build_pages",
-    "build_report",
-    "draft_pages",
-    "environment_of",
-    "index_assets",
-    "name_of",
-    "posted",
-    "read_templates",
-    "report_asset",
-    "searched_pages",
-    "theme_environment",
-]
-
-AssetMaker = Callable[[Shelf], Iterable[Asset | PartedAsset]]
-ASSETS: tuple[AssetMaker, ...] = tuple(DATA)
-"""What makes the files of the site that need no template, but for the search index."""
 
 
 def draft_pages(shelf: Shelf, *, for_editors: bool = False) -> Iterator[Page | Draft]:

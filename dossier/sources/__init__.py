@@ -2,13 +2,3 @@
 
 from dossier.sources.corpus import RawSource, Reading, read_corpus, read_document, read_source, surely_marked
 from dossier.sources.filing import file_source
-
-__all__ = [
-    "RawSource",
-    "Reading",
-    "file_source",
-    "read_corpus",
-    "read_document",
-    "read_source",
-    "surely_marked",
-]

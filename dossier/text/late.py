@@ -6,19 +6,8 @@ The patterns of all rules take a sixth of a second to compile, and most commands
 import re
 from typing import Any, AnyStr, cast
 
-_OFFERED = (
-    "search",
-    "match",
-    "fullmatch",
-    "finditer",
-    "findall",
-    "sub",
-    "subn",
-    "split",
-    "pattern",
-    "groupindex",
-)
-"""What the program uses of a compiled pattern."""
+_OFFERED = tuple(name for name in dir(re.Pattern) if not name.startswith("_"))
+"""What a compiled pattern offers."""
 
 
 class _Late:

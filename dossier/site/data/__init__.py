@@ -13,9 +13,8 @@ from dossier.site.data.redirects import redirect_assets
 from dossier.site.data.sheet import sheet_assets
 from dossier.site.shelf import Shelf
 
-__all__ = ["DATA", "described", "report_asset", "sitemap_assets"]
-
-DATA: tuple[Callable[[Shelf], Iterable[Asset | PartedAsset]], ...] = (
+AssetMaker = Callable[[Shelf], Iterable[Asset | PartedAsset]]
+ASSETS: tuple[AssetMaker, ...] = (
     export_assets,
     citation_assets,
     calendar_assets,

@@ -13,8 +13,6 @@ from dossier.model import Page, PageKind
 from dossier.site.composer import Draft
 from dossier.site.shelf import Shelf
 
-__all__ = ["page_makers"]
-
 
 def page_makers(*, for_editors: bool = False) -> tuple[Callable[[Shelf], Iterable[Page | Draft]], ...]:
     """Return what makes the pages of each kind of the site, or of the report, in the order of the rows.

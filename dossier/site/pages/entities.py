@@ -95,10 +95,8 @@ def _named(
 ) -> Iterator[SourceSays]:
     """Yield what each source says where it names the entity, as far as the page has not shown it."""
     for source in sources:
-        counts, passages = (
-            composer.say("n_mentions", len(held[source])),
-            [each.passage for each in held[source]],
-        )
+        counts = composer.say("n_mentions", len(held[source]))
+        passages = [each.passage for each in held[source]]
         yield source_says(composer, source, counts, passages, shown=shown)
 
 

@@ -90,24 +90,13 @@ def _sections(
     names = sorted(candidates, key=lambda each: (-len(each.passages), each.text))
     disputes = _ranked(shelf, proposals, ProposalKind.DISPUTE)
     agreements = _ranked(shelf, proposals, ProposalKind.AGREEMENT)
+    proposal, proposal_line = partial(_proposal, composer), partial(_line, shelf)
     kinds: tuple[tuple[str, str, list[Any], Callable[[Any], object], Callable[[Any], str]], ...] = (
         ("faults", say("faults"), faults, lambda each: each, str),
-        (
-            "disputes",
-            say("may_differ"),
-            disputes,
-            partial(_proposal, composer),
-            partial(_line, shelf),
-        ),
+        ("disputes", say("may_differ"), disputes, proposal, proposal_line),
         ("questions", say("several_claim"), questions, lambda each: each, lambda each: each.message),
         ("names", say("unknown_names"), names, partial(_name, composer), partial(_name_line, say)),
-        (
-            "agreements",
-            say("may_agree"),
-            agreements,
-            partial(_proposal, composer),
-            partial(_line, shelf),
-        ),
+        ("agreements", say("may_agree"), agreements, proposal, proposal_line),
     )
     left, sections = DECISIONS, []
     for key, title, values, row, line in kinds:

@@ -3,14 +3,3 @@
 from dossier.site.search.index import Posted, index_assets, posted, search_assets
 from dossier.site.search.units import KINDS, date_keys, searched_pages
 from dossier.site.search.words import search_words
-
-__all__ = [
-    "KINDS",
-    "Posted",
-    "date_keys",
-    "index_assets",
-    "posted",
-    "search_assets",
-    "search_words",
-    "searched_pages",
-]
