@@ -30,7 +30,7 @@ from dossier.kept import PLAIN, Kept, Parcel, key_of
 from dossier.model import Dossier, Tlp
 from dossier.pictures import FOLDER, write_pictures
 from dossier.pipeline import errors_of, read_dossier
-from dossier.pressing import Place, press
+from dossier.pressing import Output, press
 from dossier.site.data import sitemap_assets
 
 
@@ -88,8 +88,8 @@ class DossierGenerator(Generator):  # type: ignore[misc]  # Pelican ships no typ
         tell = partial(_advance(self.settings), "Writing pages")
         is_alone = self.settings["PLUGINS"] == [__name__] and not self.settings["STATIC_PATHS"]
         site = self.settings["DOSSIER_SITE"]
-        place = Place(folder, site, templates, publishing.last_hashes(site), is_alone=is_alone)
-        pressed = press(self.dossier, place, self.settings["DOSSIER_KEPT"], jobs, tell)
+        output = Output(folder, site, templates, publishing.last_hashes(site), is_alone=is_alone)
+        pressed = press(self.dossier, output, self.settings["DOSSIER_KEPT"], jobs, tell)
         for page in pressed.pages:  # other plugins of Pelican may want to see it
             signals.content_written.send(str(folder / page.path), context=self.context)
         pictures = (picture for _, picture in self.dossier.desk.pictures)

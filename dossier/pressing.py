@@ -27,8 +27,8 @@ from dossier.site import (
     Draft,
     Ledger,
     Posted,
-    Reader,
     Reads,
+    Recorder,
     Shelf,
     Templates,
     draft_pages,
@@ -57,7 +57,7 @@ THEME = "theme/"  # files of its own may take the place of these
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Output:
     """Where a site is written, and with what."""
 
     folder: Path
@@ -80,7 +80,7 @@ class Place:
 class _Press:
     """What every piece is made with."""
 
-    place: Place
+    output: Output
     templates: Templates
     shelf: Shelf
     parcels: Sequence[Parcel]
@@ -128,25 +128,25 @@ class _Made(NamedTuple):
     """What the search index has of a page."""
 
 
-def press(dossier: Dossier, place: Place, kept: Kept, jobs: int = 1, tell: Tell = nothing) -> Pressed:
+def press(dossier: Dossier, output: Output, kept: Kept, jobs: int = 1, tell: Tell = nothing) -> Pressed:
     """Write every page and file of a site into a folder; make the report, which is written elsewhere.
 
     What is written depends neither on the number of processes, `jobs`, nor on what was `kept`. `tell` is told
     how much is done.
     """
-    templates = read_templates(place.templates)
+    templates = read_templates(output.templates)
     shelf = Shelf(dossier, kept.memory.shelf)
     of_pages = key_of("pages", _theme(templates), shelf.say.translation)
     kept.memory.hold(shelf)
     pages, report = list(draft_pages(shelf)), list(draft_pages(shelf, for_editors=True))
     ledger = Ledger(shelf, kept.get([of_pages]).get(of_pages))
     keys = [*((name_of(maker),) for maker in ASSETS), *map(_key_of, pages)]
-    taken = _taken(keys, place, ledger)
+    taken = _taken(keys, output, ledger)
     index = {ref: ledger.known(_posted_key(ref)) for ref in searched_pages(shelf)}
     unpacked = kept.unpacked()
     makers, stale = _left(ASSETS, 0, taken), _left(pages, len(ASSETS), taken)
     shared = _Press(
-        place,
+        output,
         templates,
         shelf,
         parcels=tuple(unpacked.values()),
@@ -166,11 +166,11 @@ def press(dossier: Dossier, place: Place, kept: Kept, jobs: int = 1, tell: Tell 
     fresh = iter(made[len(shared.parcels) :])
     files = [taken[number] if number in taken else next(fresh).written for number in range(len(keys))]
     written = (*chain.from_iterable(files), *search.written)
-    return _pressed(written, made, place, kept, report_asset(shelf))
+    return _pressed(written, made, output, kept, report_asset(shelf))
 
 
 def _pressed(
-    written: Sequence[Written], made: Sequence[_Made], place: Place, kept: Kept, report_data: Asset
+    written: Sequence[Written], made: Sequence[_Made], output: Output, kept: Kept, report_data: Asset
 ) -> Pressed:
     return Pressed(
         pages=tuple(each for each, _ in written if isinstance(each, Page)),
@@ -178,7 +178,7 @@ def _pressed(
         report=dict(each.report for each in made if each.report),
         report_data=report_data,
         looks=_looks(made, written, kept),
-        hashes={file.path: sha256 for file, sha256 in written if place.is_ours(file.path)},
+        hashes={file.path: sha256 for file, sha256 in written if output.is_ours(file.path)},
     )
 
 
@@ -196,17 +196,17 @@ def _press_index(
             ledger.keep(_posted_key(ref), has)
     key = name_of(index_assets), digest_of(tuple(index))
     known: tuple[Written, ...] | None = None if press.searched else ledger.known(key)
-    if known is not None and _take_all(press.place, known):
+    if known is not None and _take_all(press.output, known):
         ledger.keep(key, known)
         return _Made(known)
     index |= dict(each.posted for each in made if each.posted)
-    reader = Reader(press.shelf)
-    assets = index_assets(cast("Shelf", reader), (has for has in index.values() if has))
+    recorder = Recorder(press.shelf)
+    assets = index_assets(cast("Shelf", recorder), (has for has in index.values() if has))
     contents = ((asset, asset.text.encode("utf-8")) for asset in assets)
     written = tuple(
-        (replace(asset, text=""), _write(press.place, asset.path, content)) for asset, content in contents
+        (replace(asset, text=""), _write(press.output, asset.path, content)) for asset, content in contents
     )
-    ledger.note(key, reader.finish(), written)
+    ledger.note(key, recorder.finish(), written)
     return _Made(written)
 
 
@@ -230,13 +230,13 @@ def _note(ledger: Ledger, made: _Made) -> _Made:
 
 
 def _taken(
-    keys: Sequence[tuple[str | int, ...]], place: Place, ledger: Ledger
+    keys: Sequence[tuple[str | int, ...]], output: Output, ledger: Ledger
 ) -> dict[int, tuple[Written, ...]]:
     """Put those files of the last site that would be the same in their places; return them by number."""
     taken = {}
     for number, key in enumerate(keys):
         known: tuple[Written, ...] | None = ledger.known(key)
-        if known is not None and _take_all(place, known):
+        if known is not None and _take_all(output, known):
             taken[number] = known
             ledger.keep(key, known)
     return taken
@@ -287,50 +287,50 @@ def _press_piece(press: _Press, number: int) -> _Made:
     if number < len(press.makers):
         return _press_assets(press, press.makers[number])
     number -= len(press.makers)
-    reader = Reader(press.shelf)
+    recorder = Recorder(press.shelf)
     if number >= len(press.drafts):
         ref = press.searched[number - len(press.drafts)]
-        has = posted(cast("Shelf", reader), ref)
-        return _Made(noted=((_posted_key(ref), reader.finish(), has),), posted=(ref, has))
+        has = posted(cast("Shelf", recorder), ref)
+        return _Made(noted=((_posted_key(ref), recorder.finish(), has),), posted=(ref, has))
     draft = press.drafts[number]
-    page = draft if isinstance(draft, Page) else draft.page(cast("Shelf", reader))
+    page = draft if isinstance(draft, Page) else draft.page(cast("Shelf", recorder))
     if number >= press.pages:
         return _Made(report=(page.path, _rendered(press, page)))
     content = _rendered(press, page).encode("utf-8")
-    written = replace(page, view={}, chrome={}), _write(press.place, page.path, content)
-    noted = ((_key_of(draft), reader.finish(), (written,)),) if isinstance(draft, Draft) else ()
+    written = replace(page, view={}, chrome={}), _write(press.output, page.path, content)
+    noted = ((_key_of(draft), recorder.finish(), (written,)),) if isinstance(draft, Draft) else ()
     return _Made((written,), noted, looks=_looked_at(written, content))
 
 
 def _press_assets(press: _Press, maker: AssetMaker) -> _Made:
     """Write what one function makes of the shelf; parts of the last site that would be the same are taken."""
-    reader, of_parts = Reader(press.shelf), _Made()
+    recorder, of_parts = Recorder(press.shelf), _Made()
     written: list[Written] = []
     looks: list[Looked] = []
-    for asset in maker(cast("Shelf", reader)):
+    for asset in maker(cast("Shelf", recorder)):
         if isinstance(asset, PartedAsset):
             of_parts = _press_parts(press, asset)
             written += of_parts.written
             looks += of_parts.looks
         else:
             content = asset.text.encode("utf-8")
-            file = Asset(asset.path, "", asset.kind), _write(press.place, asset.path, content)
+            file = Asset(asset.path, "", asset.kind), _write(press.output, asset.path, content)
             written.append(file)
             looks += _looked_at(file, content)
     made = of_parts._replace(written=tuple(written), looks=tuple(looks))
     if not (made.noted or made.kept):  # what the parts are made of is not known here
-        made = made._replace(noted=(((name_of(maker),), reader.finish(), made.written),))
+        made = made._replace(noted=(((name_of(maker),), recorder.finish(), made.written),))
     return made
 
 
 def _press_parts(press: _Press, asset: PartedAsset) -> _Made:
     """Write a file part by part, since the whole of it may be hundreds of megabytes."""
-    last = press.place.site / asset.path
+    last = press.output.site / asset.path
     known = {part: press.parts.get((PART, asset.path, part)) for part in asset.parts}
     same = {part: old for part, old in known.items() if old and _digest(_old(last, old)) == old[2]}
-    sha256_of_last = press.place.last.get(asset.path, "")
-    if len(same) == len(asset.parts) and _take(press.place, asset.path, sha256_of_last):
-        kept = [((PART, asset.path, part), place) for part, place in same.items()]
+    sha256_of_last = press.output.last.get(asset.path, "")
+    if len(same) == len(asset.parts) and _take(press.output, asset.path, sha256_of_last):
+        kept = [((PART, asset.path, part), old) for part, old in same.items()]
         return _Made(((Asset(asset.path, "", asset.kind), sha256_of_last),), kept=tuple(kept))
     return _write_parts(press, asset, last, same)
 
@@ -341,12 +341,12 @@ def _write_parts(press: _Press, asset: PartedAsset, last: Path, same: Mapping[st
     noted: list[Noted] = []
     kept: list[tuple[tuple[str, ...], Part]] = []
     sha256, end = hashlib.sha256(), 0
-    with fresh_file(press.place.folder / asset.path) as file:
+    with fresh_file(press.output.folder / asset.path) as file:
         for part in asset.parts:
-            key, reader, start = (PART, asset.path, part), Reader(press.shelf), end
+            key, recorder, start = (PART, asset.path, part), Recorder(press.shelf), end
             digest = hashlib.blake2b(digest_size=_DIGEST)
             old = same.get(part)
-            fresh = () if old else (each.encode() for each in asset.write(reader, part))
+            fresh = () if old else (each.encode() for each in asset.write(recorder, part))
             for line in _old(last, old, by_line=part in to_check) if old else fresh:
                 file.write(line)
                 sha256.update(line)
@@ -354,19 +354,19 @@ def _write_parts(press: _Press, asset: PartedAsset, last: Path, same: Mapping[st
                 end += len(line)
                 if part in to_check:
                     check.add_line(part, line)
-            place = start, end, digest.digest()
+            now = start, end, digest.digest()
             if old:
-                kept.append((key, place))
+                kept.append((key, now))
             else:
-                noted.append((key, reader.finish(), place))
+                noted.append((key, recorder.finish(), now))
     written = Asset(asset.path, "", asset.kind), sha256.hexdigest()
     looks = (((asset.path, written[1]), check.look()),)
     return _Made((written,), tuple(noted), tuple(kept), looks)
 
 
-def _old(file: Path, place: Part, *, by_line: bool = False) -> Iterator[bytes]:
+def _old(file: Path, part: Part, *, by_line: bool = False) -> Iterator[bytes]:
     """Yield a part of a file, as far as it is there, in lines or in blocks, which is quicker."""
-    start, end, _ = place
+    start, end, _ = part
     with contextlib.suppress(OSError), file.open("rb") as stream:
         stream.seek(start)
         read = stream.readline if by_line else lambda left: stream.read(min(left, _BLOCK))
@@ -394,19 +394,19 @@ def _rendered(press: _Press, page: Page) -> str:
     return template.render(page=page, chrome=page.chrome, view=page.view)
 
 
-def _take_all(place: Place, written: Iterable[Written]) -> bool:
+def _take_all(output: Output, written: Iterable[Written]) -> bool:
     """Put files of the last site at their places in the fresh one if all have still the same bytes."""
-    return all(_take(place, file.path, sha256) for file, sha256 in written)
+    return all(_take(output, file.path, sha256) for file, sha256 in written)
 
 
-def _take(place: Place, path: str, sha256: str) -> bool:
+def _take(output: Output, path: str, sha256: str) -> bool:
     """Put a file of the last site at its place in the fresh one if it has still these bytes."""
-    old, target = f"{place.site}/{path}", f"{place.folder}/{path}"
+    old, target = f"{output.site}/{path}", f"{output.folder}/{path}"
     try:
         with open(old, "rb", opener=_plain_file) as file:  # a path takes as long as the rest
             if hashlib.sha256(file.read()).hexdigest() != sha256:
                 return False
-        if not place.is_ours(path):
+        if not output.is_ours(path):
             _copy(old, target)
             return True
         try:
@@ -438,9 +438,9 @@ def _plain_file(path: str, flags: int) -> int:
     return os.open(path, flags)
 
 
-def _write(place: Place, path: str, content: bytes) -> str:
+def _write(output: Output, path: str, content: bytes) -> str:
     """Write a file of the fresh site, or take that of the last one if it is the same; return its SHA-256."""
     sha256 = hashlib.sha256(content).hexdigest()
-    if place.last.get(path) != sha256 or not _take(place, path, sha256):
-        write_file(place.folder / path, content)
+    if output.last.get(path) != sha256 or not _take(output, path, sha256):
+        write_file(output.folder / path, content)
     return sha256

@@ -14,7 +14,7 @@ from dossier.config import Paths, Settings
 from dossier.kept import Kept, flat
 from dossier.model import PageKind
 from dossier.pipeline import errors_of, read_dossier
-from dossier.site import Draft, Ledger, Reader, Shelf, draft_pages
+from dossier.site import Draft, Ledger, Recorder, Shelf, draft_pages
 
 
 def read(desk):
@@ -32,9 +32,9 @@ def composed(shelf, past):
         assert isinstance(draft, Draft)
         page = ledger.known(draft.key)
         if page is None:
-            reader = Reader(shelf)
-            page = draft.page(reader)
-            ledger.note(draft.key, reader.finish(), page)
+            recorder = Recorder(shelf)
+            page = draft.page(recorder)
+            ledger.note(draft.key, recorder.finish(), page)
         else:
             ledger.keep(draft.key, page)
             taken.append(page.path)
@@ -123,46 +123,46 @@ def shelf(tmp_path_factory):
     return made
 
 
-def cells(reader):
+def cells(recorder):
     """What was read, by name, key and part."""
-    return [(name, key, part) for name, part, keys in reader.finish() for key in keys]
+    return [(name, key, part) for name, part, keys in recorder.finish() for key in keys]
 
 
 @pytest.mark.parametrize("way", WAYS)
 def test_every_way_of_reading_is_noted(shelf, way):
-    reader = Reader(shelf)
+    recorder = Recorder(shelf)
     look, cell = WAYS[way]
-    look(reader)
+    look(recorder)
 
-    assert cells(reader) == [cell]
+    assert cells(recorder) == [cell]
 
 
 @pytest.mark.parametrize("copied", [dict, Counter, lambda each: {**each}, lambda each: dict(each.items())])
 def test_a_copy_of_a_mapping_has_all_of_it(shelf, copied):
-    reader = Reader(shelf)
-    reader.titles["x"]
+    recorder = Recorder(shelf)
+    recorder.titles["x"]
 
-    assert copied(reader.titles) == shelf.titles
-    assert {part for _, _, part in cells(reader)} > {"value"}
+    assert copied(recorder.titles) == shelf.titles
+    assert {part for _, _, part in cells(recorder)} > {"value"}
 
 
 def test_a_way_of_reading_that_would_not_be_noted_is_refused(shelf):
     with pytest.raises(TypeError, match="read titles in another way"):
-        Reader(shelf).titles | {}
+        Recorder(shelf).titles | {}
 
 
 def test_what_a_method_reads_is_noted(shelf):
-    reader = Reader(shelf)
+    recorder = Recorder(shelf)
     source = next(iter(shelf.documents))
-    reader.when(source)
+    recorder.when(source)
 
-    assert cells(reader) == [("publications", source, "value"), ("say", None, "value")]
+    assert cells(recorder) == [("publications", source, "value"), ("say", None, "value")]
 
 
 @pytest.mark.parametrize("part", ["corpus", "desk", "analysis"])
 def test_nothing_is_read_round_the_shelf(shelf, part):
     with pytest.raises(LookupError, match=f"a page reads what is in dossier.{part} from the shelf"):
-        getattr(Reader(shelf).dossier, part)
+        getattr(Recorder(shelf).dossier, part)
 
 
 def test_every_kind_of_page_is_a_draft_of_plain_arguments(shelf):

@@ -1,7 +1,7 @@
 """Note what is read of a shelf, and tell in the next build whether any of it has changed.
 
 A page, or an answer that many pages ask for, is made of a shelf and of nothing else. While it is made it is
-given a `Reader` in the place of the shelf: every value that is read, in whatever way, is a `Cell` and noted.
+given a `Recorder` in the place of the shelf: every value that is read, is a `Cell`, and noted.
 The next build compares the digest of each cell with that of the last one; where all are equal, the same would
 be made again. Nothing is declared, so nothing can be forgotten.
 """
@@ -37,7 +37,7 @@ Reads = tuple[tuple[str, str, tuple[Hashable, ...]], ...]
 """Cells by name and part: the keys of each."""
 
 
-class Reader:
+class Recorder:
     """A shelf that notes what is read of it; its methods read through it too."""
 
     def __init__(self, shelf: Any) -> None:  # noqa: ANN401  # a Shelf, which imports this module
@@ -48,13 +48,13 @@ class Reader:
     def finish(self) -> Reads:
         """Return the cells that were read; answers, which take longest to compare, come last.
 
-        The reader begins anew. It would stay in memory for long, as it holds methods that hold it.
+        The recorder begins anew. It would stay in memory for long, as it holds methods that hold it.
         """
         shelf = self._shelf
         of_mappings = chain.from_iterable(each.reads() for each in self._mappings)
         reads = *of_mappings, *((*of, tuple(keys)) for of, keys in self._reads.items())
         vars(self).clear()
-        Reader.__init__(self, shelf)
+        Recorder.__init__(self, shelf)
         return reads
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401  # whatever a shelf has

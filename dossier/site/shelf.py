@@ -42,7 +42,7 @@ from dossier.model import (
     TopicPassage,
     WikiLink,
 )
-from dossier.site.reads import QUESTIONS, Reader, Reads, name_of
+from dossier.site.reads import QUESTIONS, Reads, Recorder, name_of
 from dossier.site.release import released_sentences
 from dossier.site.short_names import short_names
 from dossier.site.urls import source_ref
@@ -524,8 +524,8 @@ class Shelf(FoundShelf):
         """Return the answer to a question, and what was read for it."""
         asked = question, arguments
         if asked not in self._answers:
-            reader = Reader(self)
-            self._answers[asked] = question(reader, *arguments), reader.finish()
+            recorder = Recorder(self)
+            self._answers[asked] = question(recorder, *arguments), recorder.finish()
         return self._answers[asked]
 
     def _put_pages(self, dossier: Dossier) -> None:
