@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import NamedTuple, TypeVar, cast
+from typing import Any, NamedTuple, TypeVar, cast
 
 from dossier.check import FindingsCheck, Look, Looks, look, tables_to_check
 from dossier.crew import Tell, nothing, spread
@@ -41,7 +41,7 @@ from dossier.site import (
     searched_pages,
 )
 
-V = TypeVar("V")
+K = TypeVar("K", bound=Hashable)
 Written = tuple[Page | Asset, str]
 """A page without its view or an asset without its text, and the SHA-256 of its file."""
 Noted = tuple[tuple[Hashable, ...], Reads, object]
@@ -54,6 +54,10 @@ Part = tuple[int, int, bytes]
 _DIGEST = 32  # bytes
 _BLOCK = 1 << 20  # bytes
 THEME = "theme/"  # files of its own may take the place of these
+
+
+Piece = tuple[Callable[[Any, Any], Any], Any]
+"""What makes a piece, given the press, and of what."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,18 +87,9 @@ class _Press:
     output: Output
     templates: Templates
     shelf: Shelf
-    parcels: Sequence[Parcel]
-    """What is to be packed on the way."""
-    makers: Sequence[AssetMaker]
-    """Of the files that may be other ones."""
     parts: Mapping[tuple[str, ...], Part]
     """Those of the last site that would be the same."""
-    drafts: Sequence[Page | Draft]
-    """Of those pages of the site that have to be composed, then those of the report."""
-    pages: int
-    """How many drafts are of the site; what is of the report is not written here."""
-    searched: Sequence[PageRef]
-    """Of the pages that a search finds, those of which the index has to have something else."""
+    pieces: Sequence[Piece]
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,34 +133,27 @@ def press(dossier: Dossier, output: Output, kept: Kept, jobs: int = 1, tell: Tel
     shelf = Shelf(dossier, kept.memory.shelf)
     of_pages = key_of("pages", _theme(templates), shelf.say.translation)
     kept.memory.hold(shelf)
-    pages, report = list(draft_pages(shelf)), list(draft_pages(shelf, for_editors=True))
     ledger = Ledger(shelf, kept.get([of_pages]).get(of_pages))
-    keys = [*((name_of(maker),) for maker in ASSETS), *map(_key_of, pages)]
-    taken = _taken(keys, output, ledger)
+    files: dict[tuple[str | int, ...], Piece] = {(name_of(each),): (_press_assets, each) for each in ASSETS}
+    files |= {_key_of(draft): (_press_page, draft) for draft in draft_pages(shelf)}
+    taken = _taken(files, output, ledger)
     index = {ref: ledger.known(_posted_key(ref)) for ref in searched_pages(shelf)}
     unpacked = kept.unpacked()
-    makers, stale = _left(ASSETS, 0, taken), _left(pages, len(ASSETS), taken)
-    shared = _Press(
-        output,
-        templates,
-        shelf,
-        parcels=tuple(unpacked.values()),
-        makers=makers,
-        parts=ledger.all_known(PART),
-        drafts=(*stale, *report),
-        pages=len(stale),
-        searched=[ref for ref, has in index.items() if has is None],
-    )
-    number = sum(map(len, (shared.parcels, makers, shared.drafts, shared.searched)))
-    note = partial(_note, ledger)
-    made: list[_Made] = spread(_press_piece, shared, range(number), jobs, tell, note)  # the longest first
+    pieces: list[Piece] = [  # the longest first
+        *((_pack, parcel) for parcel in unpacked.values()),
+        *(piece for key, piece in files.items() if key not in taken),
+        *((_press_report, draft) for draft in draft_pages(shelf, for_editors=True)),
+        *((_post, ref) for ref, has in index.items() if has is None),
+    ]
+    shared = _Press(output, templates, shelf, ledger.all_known(PART), pieces)
+    made = spread(_press_piece, shared, range(len(pieces)), jobs, tell, partial(_note, ledger))
     packed = (each.parcel for each in made if each.parcel)
     kept.put(dict(zip(unpacked, packed, strict=True)))
     search = _press_index(shared, index, made, ledger)
     kept.put({of_pages: Parcel(ledger.past(), level=PLAIN)})
-    fresh = iter(made[len(shared.parcels) :])
-    files = [taken[number] if number in taken else next(fresh).written for number in range(len(keys))]
-    written = (*chain.from_iterable(files), *search.written)
+    fresh = iter(made[len(unpacked) :])
+    of_files = (taken[key] if key in taken else next(fresh).written for key in files)
+    written = (*chain.from_iterable(of_files), *search.written)
     return _pressed(written, made, output, kept, report_asset(shelf))
 
 
@@ -195,7 +183,7 @@ def _press_index(
         if has is not None:
             ledger.keep(_posted_key(ref), has)
     key = name_of(index_assets), digest_of(tuple(index))
-    known: tuple[Written, ...] | None = None if press.searched else ledger.known(key)
+    known: tuple[Written, ...] | None = None if None in index.values() else ledger.known(key)
     if known is not None and _take_all(press.output, known):
         ledger.keep(key, known)
         return _Made(known)
@@ -210,14 +198,9 @@ def _press_index(
     return _Made(written)
 
 
-def _left(values: Sequence[V], first: int, taken: Mapping[int, object]) -> list[V]:
-    """Return those values, numbered from `first`, that were not taken."""
-    return [value for number, value in enumerate(values, first) if number not in taken]
-
-
 def _key_of(draft: Page | Draft) -> tuple[str | int, ...]:
-    """Return what a page is called from one build to the next; that which is composed already, nothing."""
-    return () if isinstance(draft, Page) else draft.key
+    """Return what a page is called from one build to the next; one that is composed already is made anew."""
+    return (draft.path,) if isinstance(draft, Page) else draft.key
 
 
 def _note(ledger: Ledger, made: _Made) -> _Made:
@@ -229,15 +212,13 @@ def _note(ledger: Ledger, made: _Made) -> _Made:
     return made._replace(noted=(), kept=())
 
 
-def _taken(
-    keys: Sequence[tuple[str | int, ...]], output: Output, ledger: Ledger
-) -> dict[int, tuple[Written, ...]]:
-    """Put those files of the last site that would be the same in their places; return them by number."""
+def _taken(keys: Iterable[K], output: Output, ledger: Ledger) -> dict[K, tuple[Written, ...]]:
+    """Put those files of the last site that would be the same in their places; return them by key."""
     taken = {}
-    for number, key in enumerate(keys):
+    for key in keys:
         known: tuple[Written, ...] | None = ledger.known(key)
         if known is not None and _take_all(output, known):
-            taken[number] = known
+            taken[key] = known
             ledger.keep(key, known)
     return taken
 
@@ -281,24 +262,36 @@ def _theme(templates: Templates) -> Key:
 
 def _press_piece(press: _Press, number: int) -> _Made:
     """Make one piece and write it; return what is known of it without its text."""
-    if number < len(press.parcels):
-        return _Made(parcel=press.parcels[number])
-    number -= len(press.parcels)
-    if number < len(press.makers):
-        return _press_assets(press, press.makers[number])
-    number -= len(press.makers)
+    make, of = press.pieces[number]
+    made: _Made = make(press, of)
+    return made
+
+
+def _pack(_press: _Press, parcel: Parcel) -> _Made:
+    """Pack what is kept for the next build on its way from one process to another."""
+    return _Made(parcel=parcel)
+
+
+def _post(press: _Press, ref: PageRef) -> _Made:
+    """Make what the search index has of a page."""
     recorder = Recorder(press.shelf)
-    if number >= len(press.drafts):
-        ref = press.searched[number - len(press.drafts)]
-        has = posted(cast("Shelf", recorder), ref)
-        return _Made(noted=((_posted_key(ref), recorder.finish(), has),), posted=(ref, has))
-    draft = press.drafts[number]
+    has = posted(cast("Shelf", recorder), ref)
+    return _Made(noted=((_posted_key(ref), recorder.finish(), has),), posted=(ref, has))
+
+
+def _press_report(press: _Press, draft: Page | Draft) -> _Made:
+    """Make a page of the report, which is not written here."""
+    page = draft if isinstance(draft, Page) else draft.page(press.shelf)
+    return _Made(report=(page.path, _rendered(press, page)))
+
+
+def _press_page(press: _Press, draft: Page | Draft) -> _Made:
+    """Compose a page and write it."""
+    recorder = Recorder(press.shelf)
     page = draft if isinstance(draft, Page) else draft.page(cast("Shelf", recorder))
-    if number >= press.pages:
-        return _Made(report=(page.path, _rendered(press, page)))
     content = _rendered(press, page).encode("utf-8")
     written = replace(page, view={}, chrome={}), _write(press.output, page.path, content)
-    noted = ((_key_of(draft), recorder.finish(), (written,)),) if isinstance(draft, Draft) else ()
+    noted = ((draft.key, recorder.finish(), (written,)),) if isinstance(draft, Draft) else ()
     return _Made((written,), noted, looks=_looked_at(written, content))
 
 
