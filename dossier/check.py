@@ -323,9 +323,8 @@ def _may_lead_outside(tag: str, attribute: str, scheme: str) -> bool:
 
 def _why_no_file(files: Iterable[str], path: str, target: str) -> tuple[str, str]:
     """Return the code and words for a path, as written, whose target inside the site is no file."""
-    if path.startswith("/") or path.endswith("/") or target == "." or target.startswith(".."):
-        return "link-to-folder", "is not a file of the site"
-    if any(name.startswith(f"{target}/") for name in files):
+    is_folder = any(name.startswith(f"{target}/") for name in files)
+    if is_folder or path.startswith("/") or path.endswith("/") or target == "." or target.startswith(".."):
         return "link-to-folder", "is not a file of the site"
     return "broken-link", "points to a missing file"
 

@@ -94,9 +94,11 @@ def _check_epoch() -> None:
 
 def _show(problems: tuple[Problem, ...], folders: Folders, form: str = "text") -> None:
     """Print problems with the paths of their files as they were typed."""
-    stream = sys.stderr if form == "text" else sys.stdout
     placed = console.placed(problems, folders.read, folders.options)
-    stream.write(console.FORMATS[form](placed, console.wants_colour(stream)))
+    if form == "text":
+        sys.stderr.write(console.as_text(placed, colour=console.wants_colour(sys.stderr)))
+    else:
+        sys.stdout.write(console.FORMATS[form](placed))
 
 
 def _jobs(number: int) -> int:

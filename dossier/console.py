@@ -137,7 +137,7 @@ def as_typed(place: Place, folders: tuple[Path, ...]) -> Place:
     return place
 
 
-def as_text(problems: tuple[Problem, ...], colour: bool) -> str:
+def as_text(problems: tuple[Problem, ...], colour: bool = False) -> str:
     """Return every problem with its line and a caret under the place."""
     files: dict[str, list[str]] = {}
     return "".join(_one(problem, colour, files) for problem in problems)
@@ -176,9 +176,8 @@ def _plain(text: str) -> str:
     return "".join(char if char.isprintable() else " " for char in text)
 
 
-def as_json(problems: tuple[Problem, ...], colour: bool = False) -> str:
+def as_json(problems: tuple[Problem, ...]) -> str:
     """Return the problems as a JSON array."""
-    del colour
     files: dict[str, list[str]] = {}
     found = [{**record(problem), "words": _line(problem.at, files).strip()} for problem in problems]
     return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
@@ -220,9 +219,8 @@ def candidates_of(problem: Problem) -> list[str]:
     return [*_MEANT.findall(text), *_CITED.findall(text)]
 
 
-def as_github(problems: tuple[Problem, ...], colour: bool = False) -> str:
+def as_github(problems: tuple[Problem, ...]) -> str:
     """Return the problems as workflow commands that annotate the changed lines."""
-    del colour
     return "".join(
         f"::{_LEVELS[p.severity]} file={_escaped(p.at.file)},line={p.at.line},col={p.at.column},"
         f"title={p.code}::{_escaped(f'{p.message}. {p.hint}' if p.hint else p.message)}\n"
@@ -234,7 +232,7 @@ def _escaped(text: str) -> str:
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
-FORMATS: Mapping[str, Callable[[tuple[Problem, ...], bool], str]] = {
+FORMATS: Mapping[str, Callable[[tuple[Problem, ...]], str]] = {
     "text": as_text,
     "json": as_json,
     "github": as_github,

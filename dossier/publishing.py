@@ -35,7 +35,7 @@ def lock(site: Path) -> FileLock:
     Raises UsageError when the site's folder holds files that no build of ours made, or cannot be made;
     nothing is written then.
     """
-    _check_folder(site)
+    check_own(site)
     check_writable(site.parent)
     from filelock import FileLock
 
@@ -69,8 +69,13 @@ def fresh_folder(site: Path) -> Path:
     old = _beside(site, "old")
     if old.exists() and not site.exists():
         old.rename(site)  # a run was cut off between the two renames of `swap`
-    _check_folder(site)
-    fresh = _beside(site, "new")
+    check_own(site)
+    return empty_beside(site)
+
+
+def empty_beside(folder: Path) -> Path:
+    """Return an empty folder beside one that it will take the place of."""
+    fresh = _beside(folder, "new")
     shutil.rmtree(fresh, ignore_errors=True)
     fresh.mkdir(parents=True)
     return fresh
@@ -81,11 +86,12 @@ def clear(site: Path) -> None:
     shutil.rmtree(_beside(site, "new"), ignore_errors=True)
 
 
-def _check_folder(site: Path) -> None:
-    if site.exists() and not site.is_dir():
-        raise UsageError(f"{site} is a file; the output must be a folder")
-    if site.is_dir() and any(site.iterdir()) and not (site / MANIFEST).is_file():
-        raise UsageError(f"{site} contains other files than a built site; choose an empty folder")
+def check_own(folder: Path, sign: str = MANIFEST, what: str = "a built site") -> None:
+    """Raise UsageError where a folder is a file, or has files but not the `sign` of `what` may be there."""
+    if folder.exists() and not folder.is_dir():
+        raise UsageError(f"{folder} is a file; {what} must be a folder")
+    if folder.is_dir() and any(folder.iterdir()) and not (folder / sign).is_file():
+        raise UsageError(f"{folder} contains other files than {what}; choose an empty folder")
 
 
 def open_to_readers(folder: Path) -> None:

@@ -2,14 +2,13 @@
 
 import os
 import re
-import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from urllib.parse import quote
 
 from dossier.errors import UsageError
 from dossier.model import Asset
-from dossier.publishing import check_writable, swap
+from dossier.publishing import check_own, check_writable, empty_beside, swap
 
 DATA = "report.json"
 _INTO_SITE = re.compile(r"""((?:href|src|action)=["'])\.\./""")
@@ -20,10 +19,7 @@ def check_folder(folder: Path, site: Path) -> None:
     own, other = folder.resolve(), site.resolve()
     if own.is_relative_to(other) or other.is_relative_to(own):
         raise UsageError(f"{folder} is in the site or contains it; the report needs a folder of its own")
-    if folder.is_dir() and any(folder.iterdir()) and not (folder / DATA).is_file():
-        raise UsageError(f"{folder} contains other files than a report; choose an empty folder")
-    if folder.exists() and not folder.is_dir():
-        raise UsageError(f"{folder} is a file; the report must be a folder")
+    check_own(folder, DATA, "a report")
     check_writable(folder.parent)
 
 
@@ -32,9 +28,7 @@ def write_report(folder: Path, site: Path, pages: Mapping[str, str], data: Asset
 
     Links into the site, which the pages have as `../x`, lead from the folder to the site on this disk.
     """
-    fresh = folder.with_name(f".{folder.name}.new")
-    shutil.rmtree(fresh, ignore_errors=True)
-    fresh.mkdir(parents=True)
+    fresh = empty_beside(folder)
     way = way_to_site(folder, site)
     for path, html in pages.items():
         text = _INTO_SITE.sub(lambda match: match[1] + way, html)

@@ -82,7 +82,7 @@ def test_an_empty_folder_may_become_a_site_and_a_file_may_not(tmp_path):
     (tmp_path / "file").write_text("words")
 
     assert publishing.fresh_folder(tmp_path / "empty").is_dir()
-    with pytest.raises(UsageError, match="is a file; the output must be a folder"):
+    with pytest.raises(UsageError, match="is a file; a built site must be a folder"):
         publishing.fresh_folder(tmp_path / "file")
 
 
