@@ -236,9 +236,8 @@ def _with_standfirst(page: HtmlElement, imprint: Imprint, kept: tuple[Block, ...
     """Mark the standfirst under the title, or put back the one that the page shows under its headline."""
     first = 1 if kept and kept[0].text == imprint.title else 0
     title, text = kept[:first], kept[first:]
-    if text and text[0].kind is ParagraphKind.HEADING and len(text[0].text) >= PROSE:
-        return (*title, Block(text[0].text, ParagraphKind.STANDFIRST), *text[1:])
-    if text and any(text[0].text == flat(lead.text_content()) for lead in _leads(page)):
+    is_long = bool(text) and text[0].kind is ParagraphKind.HEADING and len(text[0].text) >= PROSE
+    if is_long or (text and any(text[0].text == flat(lead.text_content()) for lead in _leads(page))):
         return (*title, Block(text[0].text, ParagraphKind.STANDFIRST), *text[1:])
     words = _lost_standfirst(page, imprint, text)
     return (*title, Block(words, ParagraphKind.STANDFIRST), *text) if words else kept

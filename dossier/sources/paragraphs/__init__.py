@@ -14,6 +14,7 @@ from dossier.sources.paragraphs.kinds import (
     split_notices,
 )
 from dossier.sources.paragraphs.units import Unit, find_units
+from dossier.text.characters import cut
 from dossier.text.sentences import split_sentences
 
 K = ParagraphKind
@@ -76,7 +77,4 @@ def short_title(text: str, paragraphs: tuple[Paragraph, ...]) -> str:
     words = text[first.span.start : min(first.span.end, first.span.start + 2000)]
     start, end = split_sentences(words)[0]
     title = " ".join(words[start:end].split())
-    if len(title) <= TITLE_LENGTH:
-        return title.removesuffix(".")
-    cut = title[:TITLE_LENGTH]
-    return (cut.rsplit(" ", 1)[0] if " " in cut else cut).rstrip(" ,;:–—-") + "…"
+    return title.removesuffix(".") if len(title) <= TITLE_LENGTH else cut(title, TITLE_LENGTH)

@@ -289,9 +289,8 @@ class _HeadReader:
         for unit in above if not self.head.dates else ():
             stated = day_of_document(unit.words)
             if stated and stated.days:
-                span = Span(unit.start + stated.start, unit.start + stated.end)
                 self._warn_of_doubt(unit, stated.days[0])
-                self.head.dates.append((_BARE, stated.days[0], span, "stated in the head"))
+                self._state(_BARE, stated.days[0], unit, stated, "stated in the head")
                 unit.kind = unit.kind if unit.kind is K.TITLE else K.BOILERPLATE
                 return
         words = day_before_colon(title.words) if title else None
@@ -312,8 +311,7 @@ class _HeadReader:
                 return
             if value := settle(day, stamp, []):
                 self._warn_of_doubt(unit, value)
-                span = Span(unit.start + day.start, unit.start + day.end)
-                self.head.dates.append((_BARE, value, span, "stated in the last lines"))
+                self._state(_BARE, value, unit, day, "stated in the last lines")
                 unit.kind = K.BOILERPLATE
 
     def _day_alone(self, index: int) -> Stamp | None:
@@ -330,37 +328,35 @@ class _HeadReader:
         for unit in self.units:
             day = day_of_first_publication(unit.words) if unit.kind in _MAY_BE_NOTICE else None
             if day:
-                span = Span(unit.start + day.start, unit.start + day.end)
-                words = "stated as the day of its first publication"
-                self.head.dates.append((_FIRST, day.days[0], span, words))
+                self._state(_FIRST, day.days[0], unit, day, "stated as the day of its first publication")
                 unit.kind = K.BOILERPLATE
                 return
 
     def _take_day(self, index: int, stamp: Stamp, day: StampDay) -> None:
         unit = self.units[index]
         if not day.days:
-            message = f'the date line "{one_line(unit.words, 60)}" names no real day'
-            hint = "Ignored: give the day in the file, or in a sidecar beside it."
-            self.head.problems.append(warning("bad-date", message, self.file, hint))
+            self._warn(unit, "names no real day", "Ignored")
         value = settle(day, stamp, self.units[index:])
         if value is None:
             return
         self._warn_of_doubt(unit, value)
-        rank = _rank(stamp, day)
         place = "dateline" if stamp.has_place else "first line" if index == 0 else "text"
-        start = self.units[index].start
-        self.head.dates.append(
-            (rank, value, Span(start + day.start, start + day.end), f"stated in the {place}")
-        )
+        self._state(_rank(stamp, day), value, unit, day, f"stated in the {place}")
+
+    def _state(self, rank: int, value: PartialDate, unit: Unit, day: StampDay, words: str) -> None:
+        """Take the day that stands at a place of a unit."""
+        span = Span(unit.start + day.start, unit.start + day.end)
+        self.head.dates.append((rank, value, span, words))
 
     def _warn_of_doubt(self, unit: Unit, value: PartialDate) -> None:
         if value.is_approximate and value.earliest:
             weekday = WEEKDAYS[value.earliest.weekday()]
-            message = (
-                f'the date line "{one_line(unit.words, 60)}" names another weekday: that day was a {weekday}'
-            )
-            hint = "Shown as uncertain: give the day in the file, or in a sidecar beside it."
-            self.head.problems.append(warning("bad-date", message, self.file, hint))
+            self._warn(unit, f"names another weekday: that day was a {weekday}", "Shown as uncertain")
+
+    def _warn(self, unit: Unit, fault: str, outcome: str) -> None:
+        message = f'the date line "{one_line(unit.words, 60)}" {fault}'
+        hint = f"{outcome}: give the day in the file, or in a sidecar beside it."
+        self.head.problems.append(warning("bad-date", message, self.file, hint))
 
     def _after_stamp(self, unit: Unit, end: int) -> list[Unit]:
         """Return what follows a stamp on its line; the headline, if it is repeated there, apart."""
