@@ -20,7 +20,7 @@ from invoke.tasks import task
 from dossier import console
 from dossier.errors import DossierError, InputProblems, UsageError
 from dossier.folders import CONFIGURATION, Folders, find_folders, theme_folder
-from dossier.model import Dossier, Place, Problem, Severity
+from dossier.model import Dossier, Place, Problem, Severity, Tlp
 from dossier.text.counts import count
 
 FOLDERS = {
@@ -139,27 +139,27 @@ def _overrides(folders: Folders, jobs: int = 0) -> dict[str, Any]:
     return {**absolute, "DOSSIER_OPTIONS": folders.options, "JOBS": _jobs(jobs)}
 
 
-def _level(word: str | None) -> str:
-    """Return a level of the Traffic Light Protocol as typed, without "TLP:"; raise UsageError for another.
+def _level(word: str | None) -> Tlp | None:
+    """Return a level of the Traffic Light Protocol as typed, with or without "TLP:"; raise UsageError else.
 
-    It is empty where none was typed. An empty word is an error: behind it may be a variable that nobody set.
+    It is None where none was typed. An empty word is an error: behind it may be a variable that nobody set.
     """
-    from dossier.model import Tlp
     from dossier.text.nearest import did_you_mean
 
     if word is None:
-        return ""
+        return None
     level = word.lower().removeprefix("tlp:")
     if level not in tuple(Tlp):
         hint = did_you_mean(level, list(Tlp))
         raise UsageError(f'no level "{word}"; choose one of {", ".join(Tlp)}. {hint}'.rstrip())
-    return level
+    return Tlp(level)
 
 
-def _for_level(folders: Folders, level: str) -> Folders:
+def _for_level(folders: Folders, level: Tlp) -> Folders:
     """Return the folders of a site that is built for one level."""
-    ending = f"-{level.replace('+', '-')}"
-    site, report = (folder.with_name(folder.name + ending) for folder in (folders.output, folders.report))
+    site, report = (
+        folder.with_name(f"{folder.name}-{level.slug}") for folder in (folders.output, folders.report)
+    )
     return replace(folders, output=site, report=report)
 
 
@@ -167,7 +167,6 @@ def refuse_stricter(site: Path, content: Path) -> None:
     """Raise UsageError where a site was built for fewer eyes than the desk's own audience."""
     from dossier.config import Settings
     from dossier.editorial import read_settings
-    from dossier.model import Tlp
     from dossier.publishing import read_manifest
 
     settings, _ = read_settings(content, Settings())
@@ -560,10 +559,8 @@ def clean(_c: object) -> None:
     """Remove what builds made; never touch seeds or content."""
     import shutil
 
-    from dossier.model import Tlp
-
     folders = find_folders(console.started.folder)
-    for level in map(str, Tlp):
+    for level in Tlp:
         of_level = _for_level(folders, level)
         shutil.rmtree(of_level.output, ignore_errors=True)
         shutil.rmtree(of_level.report, ignore_errors=True)

@@ -19,7 +19,7 @@ from urllib.parse import quote, unquote, urlsplit
 from lxml import html
 from lxml.html import HtmlElement
 
-from dossier.model import Manifest, ManifestEntry, PageKind
+from dossier.model import Manifest, ManifestEntry, PageKind, Tlp
 from dossier.text.interface import Interface, interface_of
 
 LARGEST = 100_000_000  # bytes; browsers take minutes, and gigabytes of memory, for more
@@ -183,7 +183,7 @@ class _Bundle:
         """Return the tag round all pages: the front page's language, the strictest mark for its sheets."""
         given = self.parse(FRONT).find("body").attrib
         kept = {name: given[name] for name in ("lang", "dir") if name in given}
-        kept |= {"class": f"tlp-{mark.replace('+', '-')}"} if mark else {}
+        kept |= {"class": f"tlp-{Tlp(mark).slug}"} if mark else {}
         return "<body" + "".join(f' {name}="{escape(value)}"' for name, value in kept.items()) + ">"
 
     def section(self, path: str) -> str:

@@ -29,6 +29,11 @@ class Tlp(StrEnum):
     AMBER_STRICT = "amber+strict"
     RED = "red"
 
+    @property
+    def slug(self) -> str:
+        """Return it as the names of folders and classes have it: `amber-strict`."""
+        return self.replace("+", "-")
+
     def allows(self, mark: Tlp | None) -> bool:
         """Tell whether an audience of this level may have what is marked so, or not marked at all.
 

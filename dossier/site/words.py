@@ -49,7 +49,7 @@ def language_of(tag: str, own: str) -> Language:
 
 def sheet_mark(mark: Tlp | None) -> str:
     """Return the class of a page with a handling mark, which its printed sheets are named after."""
-    return f"tlp-{mark.replace('+', '-')}" if mark else ""
+    return f"tlp-{Tlp(mark).slug}" if mark else ""
 
 
 def with_apostrophes(words: str) -> str:

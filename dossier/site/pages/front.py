@@ -119,7 +119,7 @@ def _behind(composer: Composer) -> dict[str, object]:
         "stands": _stands(composer),
         "strip": event_strip(composer, shelf.events),
         "events": [_highlight(composer, event) for event in best(shelf, past, EVENTS)],
-        "newest": [(shelf.when(source), source_row(composer, source)) for source in newest[:SOURCES]],
+        "newest": [source_row(composer, source) for source in newest[:SOURCES]],
         "all_sources": len(shelf.documents),
         "notes": [note_entry(composer, shelf.notes[note]) for note in newest_notes(shelf)[:NOTES]],
     }
