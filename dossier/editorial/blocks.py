@@ -67,6 +67,11 @@ class Block:
         """Return the outermost element that it is in, or is."""
         return self.around[0] if self.around else self.token
 
+    def opening_of(self, words: str) -> str:
+        """Return as much of the beginning of some of its words as its Markdown has in the same letters."""
+        line = words.partition("\n")[0]
+        return next((line[:size] for size in (24, 8, 2) if line[:size] in self.token.content), line[:1])
+
     def within(self, *types: str) -> Token | None:
         """Return the outermost element of some types that it is in."""
         return next((token for token in self.around if token.type in types), None)

@@ -210,10 +210,9 @@ def _open_quotations(blocks: Sequence[Block], places: TokenPlaces) -> Iterator[P
         start = unclosed_quotation(block.prose)
         words = block.prose[start:] if start is not None else ""
         if words[1:].strip():
-            opening, content = words.split("\n")[0], block.token.content
-            message = f"the quotation “{cut(opening[1:], 60)}” has no end here, so it is not verified"
-            shown = next((opening[:size] for size in (24, 8, 2) if opening[:size] in content), opening[:1])
-            at = places.inside(block.token, max(content.rfind(shown), 0), shown)
+            line, shown = words.split("\n")[0], block.opening_of(words)
+            message = f"the quotation “{cut(line[1:], 60)}” has no end here, so it is not verified"
+            at = places.inside(block.token, max(block.token.content.rfind(shown), 0), shown)
             hint = "Close it; a quotation of several paragraphs is a block quote."
             yield Problem.warning("open-quotation", message, at, hint)
 

@@ -104,11 +104,10 @@ def _is_alone(block: Block, start: int, end: int) -> bool:
 
 def _found_at(block: Block, places: TokenPlaces, spans: Sequence[tuple[int, int]]) -> list[Place]:
     """Return where each quotation begins in the file; those that begin alike are found in turn."""
-    content, found = block.token.content, []
+    found: list[Place] = []
     last: dict[str, int] = {}
     for start, end in spans:
-        opening = block.prose[start:end].split("\n")[0]
-        shown = next((opening[:size] for size in (24, 8, 2) if opening[:size] in content), opening[:1])
-        last[shown] = content.find(shown, last.get(shown, -1) + 1)
+        shown = block.opening_of(block.prose[start:end])
+        last[shown] = block.token.content.find(shown, last.get(shown, -1) + 1)
         found.append(places.inside(block.token, max(last[shown], 0), shown))
     return found

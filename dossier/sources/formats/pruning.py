@@ -169,7 +169,7 @@ def _drop_unseen(page: HtmlElement) -> Iterator[str]:
 
 def _is_folded(element: HtmlElement) -> bool:
     """Tell whether a hidden part is prose that a click on the page shows: an answer, the rest of a text."""
-    marks = f"{element.get('class', '')} {element.get('id', '')} {element.get('role', '')}"
+    marks = _marks(element, "role")
     links = sum(len(link.text_content()) for link in element.iter("a"))
     return (
         bool(_FOLDED.search(marks))
@@ -193,7 +193,7 @@ def _lower_raised(page: HtmlElement) -> None:
             element.remove(child)
         element.text = words
     for link in page.xpath("//a[@href] | //span[@class]"):
-        marks = f"{link.get('class', '')} {link.get('role', '')} {link.get('id', '')}"
+        marks = _marks(link, "role")
         is_note = _NOTE_LINK.search(marks) or _NOTE_TARGET.search(link.get("href", ""))
         if is_note and link.getparent() is not None and is_note_mark(link.text_content()):
             link.drop_tree()
@@ -270,9 +270,14 @@ def _prose_in(element: HtmlElement) -> int:
     return sum(len(paragraph.text_content()) for paragraph in element.iter("p"))
 
 
+def _marks(element: HtmlElement, *more: str) -> str:
+    """Return what a page calls an element: its classes, its id, and what more attributes say."""
+    return " ".join(element.get(key, "") for key in ("class", "id", *more))
+
+
 def is_side_matter(element: HtmlElement) -> bool:
     """Tell whether the marks of an element say that it is beside the text: a byline, tags, a credit."""
-    marks = f"{element.get('class', '')} {element.get('id', '')}"
+    marks = _marks(element)
     return bool(_SIDE.search(marks) or _NOISE.search(marks))
 
 
@@ -281,7 +286,7 @@ def drop_side_matter(page: HtmlElement) -> None:
     whole = len(page.text_content())
     longest = max(page.iter("article"), key=lambda article: len(article.text_content()), default=None)
     for element in list(page.iter("div", "section", "aside", "form", "ul", "ol", "footer", "nav", "dialog")):
-        marks = f"{element.get('class', '')} {element.get('id', '')}"
+        marks = _marks(element)
         if not (element.tag in _NO_ARTICLE or _NOISE.search(marks)) or element.getparent() is None:
             continue
         holds_article = longest in element.iter("article") or element.find(".//h1") is not None
