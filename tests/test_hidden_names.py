@@ -89,3 +89,11 @@ def test_words_that_go_do_not_keep_a_name(tmp_path, words):
     released = left(tmp_path, {"notes/n.md": words})
 
     assert "olsen" not in [each.id for each in released.desk.entities]
+
+
+@pytest.mark.parametrize("comment", ["%% Ask Dirk Olsen. %%", "<!-- Olsen\nsays so -->", "%%\nOlsen\n%%"])
+@pytest.mark.parametrize("name, head", [("notes/n.md", "---\ntitle: N\n---\n"), ("entities/cole.md", COLE)])
+def test_a_comment_shows_nobody_a_name(tmp_path, name, head, comment):
+    released = left(tmp_path, {name: f"{head}Shut [@open].\n\n{comment}\n"})
+
+    assert "olsen" not in [each.id for each in released.desk.entities]

@@ -38,9 +38,22 @@ def png_note():
     return struct.pack(">I", len(body)) + b"tEXt" + body + struct.pack(">I", zlib.crc32(b"tEXt" + body))
 
 
+def with_small_picture(jpeg):
+    """A JPEG whose head and second head each hold a small picture: its bytes are those of the secret."""
+    small = struct.pack(">BB", len(SECRET), 1) + SECRET * 3
+    head = jpeg[6:18] + small
+    more = b"JFXX\0\x13" + small
+    return (
+        jpeg[:2]
+        + b"".join(b"\xff\xe0" + struct.pack(">H", len(body) + 2) + body for body in (head, more))
+        + jpeg[20:]
+    )
+
+
 RAW = {
     "png": picture("png")[:33] + png_note() + picture("png")[33:],
     "jpg": picture("jpeg", comment=SECRET),
+    "small": with_small_picture(picture("jpeg")),
     "progressive": picture("jpeg", progressive=True),
     "gif": picture("gif"),
     "webp": picture("webp"),

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import chain
 
 from dossier.editorial.targets import written_pages
+from dossier.forms.comments import shown_words
 from dossier.model import Desk, Document, Entity, EntityId, EntityKind, PageKind
 from dossier.text.words import words_of
 
@@ -56,7 +57,9 @@ class _Names:
         sources = (words for each in kept for words in _words_of_source(each))
         self._suspects = suspects
         self._shown = _text_of((*_words_of_pages(desk), *sources))
-        self._own = {each.id: _text_of(body.markdown for body in each.bodies) for each in desk.entities}
+        self._own = {
+            each.id: _text_of(shown_words(body.markdown) for body in each.bodies) for each in desk.entities
+        }
         self._chosen = frozenset(_chosen(desk, kept))
 
     def hide(self, entity: Entity) -> bool:
@@ -104,10 +107,14 @@ def _chosen(desk: Desk, kept: Sequence[Document]) -> Iterator[EntityId]:
 
 
 def _words_of_pages(desk: Desk, *, drafts: bool = False) -> Iterator[str]:
-    """Yield what editors wrote on pages that are published, but for those of entities."""
+    """Yield what editors wrote on pages that are published, but for those of entities.
+
+    With drafts, what comments say is among it; without, a comment shows nobody a name.
+    """
     for page in written_pages(desk):
         if (page.published or drafts) and page.ref.kind is not PageKind.ENTITY:
-            yield from (page.name, *page.aliases, *(body.markdown for body in page.bodies))
+            bodies = (body.markdown if drafts else shown_words(body.markdown) for body in page.bodies)
+            yield from (page.name, *page.aliases, *bodies)
 
 
 def _words_of_source(document: Document) -> Iterator[str]:

@@ -74,10 +74,17 @@ def _read_jpeg(raw: bytes) -> tuple[int, int, bytes]:
                 parts.append(_exif(turned))
         elif marker == _APP2:
             parts += [segment] if body.startswith(b"ICC_PROFILE\0") else []
-        elif marker in (_APP0, _APP14) or not (_APP0 <= marker <= 0xEF or marker == _COM):
+        elif marker == _APP0:  # JFIF may hold a small picture of what was cut off the large one
+            parts += [_bare_jfif(segment)] if body.startswith(b"JFIF\0") and len(body) >= 14 else []
+        elif marker == _APP14 or not (_APP0 <= marker <= 0xEF or marker == _COM):
             parts.append(segment)
     width, height = size[::-1] if turned > 4 else size  # 5 to 8: on its side
     return width, height, b"".join(parts)
+
+
+def _bare_jfif(segment: bytes) -> bytes:
+    """Return a head of JFIF 1.02 without its small picture: size, name, version, density, 0 by 0."""
+    return segment[:2] + struct.pack(">H", 16) + segment[4:16] + b"\0\0"
 
 
 def _segments(raw: bytes) -> Iterator[tuple[int, bytes]]:
