@@ -47,3 +47,18 @@ def test_a_speaker_stands_in_its_sentence(words):
     for attribution in attributions(source):
         assert attribution.speaker.span in attribution.passage.span
         assert source.quote(attribution.speaker).strip()
+
+
+@pytest.mark.parametrize(
+    "text, speakers",
+    [
+        ("“It is us and we are glad,” said the brother of Ivan Petrov.", [None]),
+        ("According to a letter to Ivan Petrov, the pier is shut.", [None]),
+        ("Ivan Petrov slept. The aide to President Petrov said the pier is shut.", [None]),
+        ("Asked whether Ivan Petrov said it was shut, the clerk slept.", []),
+        ("The harbour master Ivan Petrov said it was shut.", ["ivan-petrov"]),
+        ("The clerk asked if it was shut, and Ivan Petrov said it was.", ["ivan-petrov"]),
+    ],
+)
+def test_who_only_belongs_to_a_speaker_or_is_asked_about_says_nothing(text, speakers):
+    assert [each.entity for each in attributions(document(text))] == speakers

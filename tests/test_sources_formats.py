@@ -719,6 +719,13 @@ def test_a_note_inside_the_text_and_a_raised_letter_of_markdown_are_set_apart():
     assert document.text == "They counted 12 ships (without the ferry) in a bay of 40 km²."
 
 
+def test_comments_of_markdown_are_left_out_and_named():
+    document, _ = read("ships.md", b"They counted 12 ships. %% Ask Dirk. %%\n\n<!-- a > b -->\n\nNone left.")
+
+    assert document.text == "They counted 12 ships.\n\nNone left."
+    assert document.left_out.startswith("9 words")
+
+
 def test_footnote_marks_of_markdown_are_no_words():
     document, _ = read(
         "ships.md",

@@ -46,6 +46,12 @@ def test_what_web_subtitles_have_without_times_is_named_as_left_out():
     )
 
 
+def test_signs_that_subtitles_write_as_names_are_read():
+    assert paragraphs("WEBVTT\n\n00:01.000 --> 00:02.000\n<i>Roe &amp; Sons</i> lost &lt;all&gt;.") == [
+        "Roe & Sons lost <all>."
+    ]
+
+
 def test_subtitles_in_another_encoding_are_seen_as_such():
     document, _ = read_document("news.txt", SRT.encode("utf-16"), "seeds")
 

@@ -93,6 +93,7 @@ def test_what_was_inserted_is_text_and_what_was_deleted_hidden_or_commented_is_n
         "<w:p><w:pPr><w:rPr><w:del w:id='3'/></w:rPr></w:pPr>" + run("and ") + "</w:p>" + para("left.")
     )
     row = f"<w:tbl><w:tr><w:trPr><w:del w:id='4'/></w:trPr><w:tc>{para('Old row')}</w:tc></w:tr></w:tbl>"
+    row += f"<w:tbl><w:tr><w:trPr><w:hidden/></w:trPr><w:tc>{para('Hidden row')}</w:tc></w:tr></w:tbl>"
     moved = f"<w:moveFrom>{para('Moved away.')}</w:moveFrom>"
     comment = f'<w:comment w:id="9">{para("Is this so?")}</w:comment>'
 
@@ -100,7 +101,7 @@ def test_what_was_inserted_is_text_and_what_was_deleted_hidden_or_commented_is_n
 
     assert document.text == "They counted twelve ships today\n\nand left."
     assert problems == [
-        "seeds/strike.docx:1:1: warning: not read: 3 tracked deletions, 1 comment, 1 hidden passage. "
+        "seeds/strike.docx:1:1: warning: not read: 3 tracked deletions, 1 comment, 2 hidden passages. "
         "Accept or reject the changes in Word and save it again, if they matter."
     ]
     assert "Is this so" not in document.left_out

@@ -37,11 +37,17 @@ def shown_words(words: str) -> str:
     >>> shown_words("The master %% which? %% of <!-- or the? --> harbour")
     'The master  of  harbour'
     """
-    parts, cursor = [], 0
+    return without_comments(words)[0]
+
+
+def without_comments(words: str) -> tuple[str, tuple[str, ...]]:
+    """Return words without their comments, as `shown_words` does, and the comments."""
+    parts, comments, cursor = [], [], 0
     while opening := OPENING.search(words, cursor):
         end = comment_end(words, opening.start())
         if end < 0:
             break
         parts.append(words[cursor : opening.start()])
+        comments.append(words[opening.start() : end])
         cursor = end
-    return "".join([*parts, words[cursor:]])
+    return "".join([*parts, words[cursor:]]), tuple(comments)

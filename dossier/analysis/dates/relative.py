@@ -34,14 +34,19 @@ _SAID_AFTER = re.compile(r",? (?:[\w’'-]+ ){1,4}said\b")
 _SPOKEN = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|us|you)\b|[“\"]")
 _ORDINAL = re.compile(r" the |\d(?:st|nd|rd|th)")
 _THAT = ("that ", "That ")
+_ANY = re.compile(r"\b(?:on an?|one|some|another)(?: [a-z]+)? $", re.IGNORECASE)
+"""Before a weekday of no known week: "on a rainy Friday"."""
+_OF = re.compile(
+    r" (?:(?:morning|afternoon|evening|night) )?(?:of|after|before|following) (?:the|his|her|its|their)\b"
+)
 _AND = re.compile(r"day,? (?:and|or|then)(?: on)? $")
 
 
 def weekday(m: Match, context: Context) -> Reading | None:
     """Read `Friday`: the last one, or the next when it is to come; `last` and `next` are never the day."""
     which, weekday = m.which, m.weekday
-    if not which and (beside := _beside_other_day(m, context)):
-        return beside
+    if not which and (placed := _placed(m, context)):
+        return placed
     chain = None
     if not which and context.sentence.endswith(_THAT, 0, context.start):
         chain = last_date(context)
@@ -69,6 +74,15 @@ def weekday(m: Match, context: Context) -> Reading | None:
         return found
 
     return spread(chain or context.published, meant)
+
+
+def _placed(m: Match, context: Context) -> Reading | None:
+    """Read a weekday that the words beside it place or leave open: "on a Friday", "the Friday after it"."""
+    is_told = context.sentence.endswith(("the ", "The "), 0, context.start)
+    is_of = is_told and _OF.match(context.sentence, context.end)
+    if is_of or _ANY.search(context.sentence, context.before, context.start):
+        return until_now(context)
+    return _beside_other_day(m, context)
 
 
 def _is_said(context: Context) -> bool:

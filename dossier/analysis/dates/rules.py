@@ -227,7 +227,7 @@ _ENGLISH: tuple[Rule, ...] = (
         relative.weekday),
     rule("weekday",
         r"(?<![\w-])(?:(?i:(?:early|late)(?: on)?|earlier|later|(?:the )?(?:early|small) hours of) )?"
-        r"{WEEKDAY}(?!s\b|[-–—]\w)\b{HOUR}"
+        r"{WEEKDAY}(?!s\b|[-–—]\w| (?:mornings|afternoons|evenings|nights)\b)\b{HOUR}"
         r"(?!,? (?:\d\d?(?:st|nd|rd|th)? [A-Z]|[A-Z][a-z]{2,8}\.? \d\d?\b))",
         relative.weekday),
     rule("deictic",

@@ -1,5 +1,6 @@
 """Turn the sentences of a source into who says what they say."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
@@ -7,11 +8,17 @@ from dossier.analysis.speech.speakers import find_speaker
 from dossier.analysis.speech.statements import Cue, Statement, read_statement
 from dossier.analysis.speech.vocabulary import FIRST
 from dossier.model import Attribution, Document, EntityId, EntityKind, Mention, Mode, Span
+from dossier.text.late import late_pattern
 from dossier.text.read_text import ReadText
 from dossier.text.reporting import PARTICIPLES
+from dossier.text.words import TITLES, wordset
 
 _READABLE = 2000  # characters; a longer sentence is a table or a text without stops
 _MOST = 2  # speakers of a sentence
+_ASKED = late_pattern(r"\bwhether\b[^,;:“”\"]*$", re.IGNORECASE)
+"""Before who may have said something, or not: "asked whether the mayor said so"."""
+_OTHERS = wordset("of to for from with by about against near behind on")
+"""Before the name of a person who does not speak, but somebody or something of theirs."""
 
 Kinds = Mapping[EntityId, EntityKind]
 
@@ -40,6 +47,8 @@ def _attributions(document: Document, statement: Statement, kinds: Kinds) -> lis
     for cue in statement.cues():
         speaker = find_speaker(statement, cue) if _may_report(statement, cue, found) else None
         if speaker is None or any(speaker.overlaps(other.speaker.span) for other in found):
+            continue
+        if _ASKED.search(document.text, statement.span.start, speaker.end):
             continue
         speaker, entity = _apposed(statement, speaker)
         entity = entity or _entity(statement, speaker, kinds)
@@ -75,7 +84,14 @@ def _entity(statement: Statement, span: Span, kinds: Kinds) -> EntityId | None:
     people = [m.entity for m in inside if m.entity and kinds.get(m.entity) is EntityKind.PERSON]
     first, last = inside[0], inside[-1]
     if last.passage.span.end == span.end:
-        alone = last.passage.span.start - span.start <= len("the ")
-        return last.entity if alone or last.entity in people else None
+        before = statement.text[span.start : last.passage.span.start]
+        alone = len(before) <= len("the ")
+        return last.entity if alone or (last.entity in people and not _is_of_another(before)) else None
     explained = statement.text[first.passage.span.end] == ","  # "Elena Marković, the port's director"
     return first.entity if explained and people == [first.entity] else None
+
+
+def _is_of_another(before: str) -> bool:
+    """Tell whether words before a name make it no speaker's: "the brother of Mr. " Roe."""
+    words = [word for word in before.casefold().replace(".", "").split() if word not in TITLES]
+    return bool(words) and words[-1] in _OTHERS

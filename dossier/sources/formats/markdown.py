@@ -8,6 +8,7 @@ from itertools import pairwise
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from dossier.forms.comments import without_comments
 from dossier.model import ParagraphKind, Problem
 from dossier.sources.encodings import decode
 from dossier.sources.file_text import Block, FileText
@@ -35,11 +36,13 @@ _PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 
 
 def read(raw: bytes, file: str) -> FileText:
-    """Read a Markdown file: its words without the markup, one block per paragraph, entry or row."""
+    """Read a Markdown file: its words without markup and comments, one block per paragraph, entry or row."""
     text, encoding, problems = decode(raw, file)
     if text is None:
         return FileText((), encoding, problems=problems)
-    return read_marked(clean(text), file, f"Markdown, {encoding}", problems)
+    shown, comments = without_comments(clean(text))
+    found = read_marked(shown, file, f"Markdown, {encoding}", problems)
+    return replace(found, left_out=found.left_out + comments)
 
 
 def is_marked(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from html import unescape
 from typing import NamedTuple
 
 from dossier.model import Problem
@@ -98,7 +99,7 @@ def _lines(parts: list[str]) -> Iterator[_Line]:
         start, end = (_seconds(time) for time in _TIMES.findall(lines[place])[0])
         for line in lines[place + 1 :]:
             voice = _VOICE.search(line)
-            words = " ".join(_MARKS.sub("", line).split())
+            words = _words(line)
             if not words or words in shown:
                 continue
             turn = _TURN.match(words)
@@ -109,8 +110,13 @@ def _lines(parts: list[str]) -> Iterator[_Line]:
                 words = f"{speaker}: {words}"
             yield _Line(words, turn is not None or is_other, max(0.0, start - last))
             last = end
-        shown = [" ".join(_MARKS.sub("", line).split()) for line in lines[place + 1 :]]
+        shown = [_words(line) for line in lines[place + 1 :]]
         last = end
+
+
+def _words(line: str) -> str:
+    """Return the words of a line without its marks, and with the signs that are written as `&amp;`."""
+    return " ".join(unescape(_MARKS.sub("", line)).split())
 
 
 def _paragraphs(lines: Iterator[_Line]) -> Iterator[str]:

@@ -216,6 +216,8 @@ class _Reader:
                 yield from self.rows(row) if _name(row) not in _NO_TEXT | _DROPPED else ()
             elif _is_on(_child(row, "trPr"), "del"):
                 self.deleted.append(flat(" ".join(_texts(row))))
+            elif _is_on(_child(row, "trPr"), "hidden"):
+                self.hidden.append(flat(" ".join(_texts(row))))
             else:
                 cells = [blocks for cell in _cells(row) if (blocks := list(self.blocks(cell)))]
                 if len(cells) > 1:
