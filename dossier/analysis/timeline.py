@@ -10,7 +10,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from dossier.analysis.dates import stated_places, tense_at
-from dossier.analysis.deeds import Deeds, find_deeds, may_be_one_deed
+from dossier.analysis.deeds import find_deeds, may_be_one_deed
 from dossier.analysis.happenings import LATER, is_day_alone, is_news, is_told
 from dossier.analysis.likeness import may_be_one_event
 from dossier.groups import Groups
@@ -71,7 +71,6 @@ class _Dated:
     """Id: source, sentence and, for a further date of it, its number."""
     mention: DateMention
     terms: frozenset[str]
-    deeds: Deeds
     rank: tuple[int, bool, bool, date, Passage]
     """Smaller is better evidence."""
 
@@ -121,7 +120,7 @@ def build_timeline(
     told = tuple(chain.from_iterable(each.told for each in found))
     rows = _candidates(corpus, dates, told, publications, terms)
     groups = Groups(range(len(rows)))
-    clashes = _group(rows, groups)
+    clashes = _group(corpus, rows, groups)
     contested = [(a, b) for a, b, _ in clashes if _is_contested(corpus, claims, rows[a], rows[b])]
     disputed = {groups.leader(number) for pair in contested for number in pair}
     topics: dict[Passage, set[TopicId]] = defaultdict(set)
@@ -195,7 +194,7 @@ def _looks_back(published: date | None, day: date) -> bool:
     return published is not None and (published - day).days >= LATER
 
 
-def _group(rows: list[_Dated], groups: Groups[int]) -> list[tuple[int, int, float]]:
+def _group(corpus: Corpus, rows: list[_Dated], groups: Groups[int]) -> list[tuple[int, int, float]]:
     """Join the sentences that tell one event, most alike first.
 
     All dates of a group contain its narrowest one, its core, so that no group spans two days that differ.
@@ -207,7 +206,7 @@ def _group(rows: list[_Dated], groups: Groups[int]) -> list[tuple[int, int, floa
         (first, last), (begin, end) = rows[a].bounds, rows[b].bounds
         inner = (max(first, begin), min(last, end))
         if inner in (rows[a].bounds, rows[b].bounds):
-            if likeness >= _least(rows[a], rows[b]) and _may_be_one(likeness, rows[a], rows[b]):
+            if likeness >= _least(rows[a], rows[b]) and _may_be_one(corpus, likeness, rows[a], rows[b]):
                 _join(groups, core, a, b)
         elif inner[0] > inner[1] and likeness >= _REPEAT and _can_clash(rows[a], rows[b]):
             clashes.append((a, b, likeness))
@@ -234,11 +233,12 @@ def _least(a: _Dated, b: _Dated) -> float:
     return _SAME_YEAR if a.mention.rule == "year" else _SAME
 
 
-def _may_be_one(likeness: float, a: _Dated, b: _Dated) -> bool:
+def _may_be_one(corpus: Corpus, likeness: float, a: _Dated, b: _Dated) -> bool:
     """Tell whether two sentences that are alike may tell one deed: short ones of a day are soon alike."""
     if likeness >= _SURE or min(len(a.terms), len(b.terms)) > _SHORT:
         return True
-    return may_be_one_deed(a.deeds, a.terms, b.deeds, b.terms)
+    one, other = (find_deeds(corpus.quote(row.sentence)) for row in (a, b))
+    return may_be_one_deed(one, a.terms, other, b.terms)
 
 
 def _join(groups: Groups[int], core: list[tuple[date, date]], a: int, b: int) -> None:
@@ -279,8 +279,7 @@ def _candidates(
         is_background = _is_background(value, days[document.id, sentence.id])
         rank = (value.days or 0, vague, of_several, published.get(document.id, date.max), place)
         words = frozenset(about[document.id, sentence.id]) - TIMES
-        deeds = find_deeds(document.quote(place))
-        found.append(_Dated(place, name, mention, words, deeds, rank, is_background))
+        found.append(_Dated(place, name, mention, words, rank, is_background))
     return found
 
 
