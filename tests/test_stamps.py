@@ -75,6 +75,8 @@ STAMPS = [
     "Дата: 3 октября 2019\n",
     "פורסם ב-3 באוקטובר 2019\n",
     "3 October 2019 Last updated at 17:55 GMT Share this page Facebook reddit Twitter Email Print ",
+    "3 October 2019 Last updated at 17:55 GMT Share this with Email Facebook Messenger ",
+    "3 October 2019 17:55 Save Share facebook twitter Copy link ",
     "Giovedì 3 ott 2019\n",
     "Report 7/2019, presented on 3 October 2019\n\n",
     "Statement by the harbour master, 3 October 2019\n\n",

@@ -25,6 +25,7 @@ _AGENCIES = (
     r"Associated Press|AP|AFP|Agence France-Presse|(?:Thomson )?Reuters|UPI|United Press International"
     r"|Bloomberg|Xinhua|dpa|ANSA|EFE|Interfax|TASS|Kyodo|PTI|IANS|ANI|TNN"
 )
+_NETWORKS = r"facebook|instagram|linkedin|messenger|pinterest|reddit|stumbleupon|telegram|twitter|whatsapp"
 
 # In this order; those of the second table only until a day was found.
 _PARTS = (
@@ -82,8 +83,9 @@ _PARTS = (
             r"|(?:source|sumber|fuente|fonte|quelle|источник|来源|來源|出典) ?[:：] ?[^|\n]{2,40}$"
             r"|(?:jump to )?comments \(\d+\)|(?:\d{1,4}|no) comments?"
             r"|leave a (?:comment|reply)|printable version|e-?mail this to a friend|@\w+|[\w.]+@[\w.]+"
-            r"|(?:share(?: this(?: page)?)?|print|help|e-?mail|delicious|digg"
-            r"|facebook|reddit|stumbleupon|twitter|tweet)\b(?-i:(?! (?!reddit\b)[a-z]))",
+            r"|(?:share(?: this)?(?: page| story)?(?: with| on| via)?|print|help|e-?mail|delicious|digg"
+            r"|save(?= (?:share|print|tweet|e-?mail))|copy (?:this )?link"
+            rf"|{_NETWORKS}|tweet)\b(?-i:(?! (?!(?:{_NETWORKS})\b)[a-z]))",
             re.I,
         ),
     ),

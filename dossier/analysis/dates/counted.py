@@ -43,6 +43,11 @@ _WEEKDAY = re.compile(r" (?:the )?((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b
 _OTHER_DATE = re.compile(
     r"\b(?:(?!today\b)\w+day|tomorrow|[A-Z][a-z]+\.? \d{1,2}|\d{1,2} [A-Z][a-z]+|(?:19|20)\d\d(?![.,]\d))\b"
 )
+_CAME = re.compile(
+    r"\b(?:came|was|were|met|fell|began|started|ended|happened|occurred|took place|followed)"
+    r"(?: (?:just|only|about|some|exactly|barely|almost|nearly|more than|less than))? $"
+)
+"""After these the subject is what the text has dated: "it came a day before", not "she left a day before"."""
 _NOW = re.compile(r"\b(?:comes?|is|are|coming|follows?|arrives?|appears?|emerges?)\b[^.]{0,12}$")
 
 
@@ -143,8 +148,9 @@ def later(m: Match, context: Context) -> Reading | None:
 def beside(m: Match, context: Context) -> Reading | None:
     """Read `a day after the vote`, `three days before it opened`.
 
-    After a verb ("came a day after …") the words date the other event, on the far side of the
-    one just dated; at the opening of a sentence they date what follows, from the text's last date.
+    After a verb ("came a day after …") or a date of the same sentence the words date the other event, on the
+    far side of the one just dated; at the opening of a sentence they date what follows, about, from the
+    text's last date.
     Hours, and what something took ("for four years before …"), are no dates.
     """
     sign = 1 if m.word("way") in ("after", "following") else -1
@@ -161,12 +167,19 @@ def beside(m: Match, context: Context) -> Reading | None:
         return Reading(
             PartialDate.unknown()
         )  # "on 12 May, three days before the vote": its year is not known
-    chain = last_date(context, reach=2, unit=m.unit)
     if not left.strip():
-        return not_ahead(_moved(chain, m, context, sign), context) if chain else until_now(context)
+        return _opening(m, context, sign)
     if _NOW.search(left):
         return _moved(context.published, m, context, -sign)
+    chain = last_date(context, reach=2 if _CAME.search(left) else 0, unit=m.unit)
     return _moved(chain, m, context, -sign) if chain else Reading(PartialDate.unknown())
+
+
+def _opening(m: Match, context: Context, sign: int) -> Reading | None:
+    """Read `Two days before the feast` at the opening of a sentence: about so far from the last date."""
+    chain = last_date(context, reach=2, unit=m.unit)
+    reading = not_ahead(_moved(chain, m, context, sign, about=True), context) if chain else None
+    return reading or until_now(context)
 
 
 def the_day(_: Match, context: Context) -> Reading | None:

@@ -153,21 +153,43 @@ def _pass_opening(run: _Run) -> None:
 
 
 def _take_charge(run: _Run) -> None:
-    """Cut off what the title before a run is of: "Minister of Fisheries Karl Brandt"."""
-    row = run.row
-    link = run.first - 2 if row.before(run.first) == "the" else run.first - 1
-    if link < 1 or row.words[link].key not in _OF_A_CHARGE or row.before(link) not in _CHARGED:
+    """Cut off what the title before a run is of: "Minister of Fisheries and Oceans Karl Brandt"."""
+    link = _charge_link(run)
+    if link is None:
         return
-    given = _given_after(run, run.first)
-    if given and BODIES.isdisjoint(word.key for word in row.words[run.first : given]):
+    given = _given_after(run, run.first) or _name_after(run)
+    if given and BODIES.isdisjoint(word.key for word in run.row.words[run.first : given]):
         run.shorten(given)
         run.titled = True
+
+
+def _charge_link(run: _Run) -> int | None:
+    """Return the number of the "of" or "for" between a title before a run and what the title is of."""
+    row, link = run.row, run.first - 1
+    if link > 1 and row.words[link].key == "and":
+        link -= 1
+        while link > 1 and has_capital(row.words[link]):
+            link -= 1
+    if link > 0 and row.words[link].key == "the":
+        link -= 1
+    if link < 1 or row.words[link].key not in _OF_A_CHARGE:
+        return None
+    state = row.words[link].key == "for" and row.before(link) == "state"  # "Secretary of State for"
+    return link if state or row.before(link) in _CHARGED else None
 
 
 def _given_after(run: _Run, number: int) -> int | None:
     """Return where a given name begins the last two or three words of a run, behind word `number`."""
     ends = (run.last - 2, run.last - 3)
     return next((n for n in ends if n > number and run.row.words[n].key in GIVEN), None)
+
+
+def _name_after(run: _Run) -> int | None:
+    """Return where two or three uncommon words follow common ones in a run: "Oceans Talia Roe"."""
+    first = run.first
+    while first < run.last and is_ordinary(run.row.words[first].key):
+        first += 1
+    return first if first > run.first and run.last - first in (2, 3) else None
 
 
 def _take_ally(run: _Run) -> None:

@@ -220,7 +220,7 @@ class _SourceNames:
 
     def _fuller(self, name: RawName) -> Keys | None:
         """Return the longer name of a company or an organisation, when there is only one."""
-        longer = _few(self.first.get(" ".join(name.keys)))
+        longer = _whole(_few(self.first.get(" ".join(name.keys))))
         if longer or name.cue != "organisation":
             return _only(longer)
         return _only(_few(self.bodies.get(name.keys)))
@@ -244,7 +244,9 @@ class _SourceNames:
         near = _few(self.short.get(word) or self.short.get(respelt(word)))
         far = _few(self.known.short.get(word) or self.known.short.get(respelt(word)))
         if not is_place:
-            return near or far or _few(self.first.get(word)) or _few(self.known.given.get(word))
+            first = _whole(_few(self.first.get(word)))
+            firms = first & self.companies  # "Brass", also beside "Brass Runner"
+            return near or far or firms or first or _few(self.known.given.get(word))
         near = {head for head in near if self.known.persons.get(head, True)}
         return near or {head for head in far if head not in self.known.persons}
 
@@ -258,6 +260,13 @@ class _SourceNames:
 def _few(heads: set[Keys] | None) -> set[Keys]:
     """Return the names, or none when they are a crowd: what so many share tells nobody apart."""
     return heads if heads and len(heads) <= CROWD else set()
+
+
+def _whole(heads: set[Keys]) -> set[Keys]:
+    """Return the names without those that open another: "Brass Motor" beside "Brass Motor Corporation"."""
+    return {
+        head for head in heads if not any(head != other and head == other[: len(head)] for other in heads)
+    }
 
 
 def _only(heads: set[Keys] | None) -> Keys | None:

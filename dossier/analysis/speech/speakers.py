@@ -157,11 +157,23 @@ def _inverted(statement: Statement, cue: Cue) -> Span | None:
     quoted = _follows_quotation(statement.before(cue))
     speaker = _following(statement, cue, _LONGEST if quoted else _THING)
     if speaker is None or quoted:
-        return speaker
+        return _with_name(statement, speaker)
     after = next((word.key for word in statement.words[cue.last :] if word.start >= speaker.end), "")
     last = statement.text[speaker.start : speaker.end].casefold().rpartition(" ")[2]
     is_time = any(word.key in TIMES for word in statement.words[cue.last : cue.last + 2])
-    return None if after in VERBS or last in STRETCH or is_time else speaker
+    return None if after in VERBS or last in STRETCH or is_time else _with_name(statement, speaker)
+
+
+def _with_name(statement: Statement, speaker: Span | None) -> Span | None:
+    """Join "said the mayor, Ann Roe." to one speaker: an office, and behind a comma the name in it."""
+    text, end = statement.text, statement.span.end
+    if speaker is None or not text.startswith(", ", speaker.end):
+        return speaker
+    found = NAME_FIRST.match(text, speaker.end + 2, end)
+    if found is None or not text[speaker.start : speaker.end].islower():
+        return speaker
+    name_end = found.start() + len(found.group().rstrip("."))
+    return Span(speaker.start, name_end) if text[name_end : name_end + 1] in (",", ".", ";") else speaker
 
 
 def _following(statement: Statement, cue: Cue, longest: int) -> Span | None:

@@ -14,9 +14,9 @@ SECOND: dict[str, frozenset[str]] = {
 EDGE = re.compile(r"[;:—“”\"()]|''|, | – | - ")
 NOUN_BEFORE = wordset(
     """been was were is are be being not to the a an his her its their as by so never previously no any make
-    made more other new recent"""
+    made more other new recent should must"""
 )
-"""Before a cue they make it an adjective, a noun or a passive: "the reported talks"."""
+"""Before a cue they make it an adjective, a noun, a passive or a duty: "the reported talks", "must say"."""
 NOUN_AFTER = {
     "added": wordset("a an another to more up"),
     "claimed": wordset("a an"),
@@ -105,7 +105,7 @@ ANTECEDENT = re.compile(
     r"(?=(?: \([^()]{1,12}\))?, $)"
 )
 """A name right before ", who said" or ", which has denied"."""
-INVERTED = wordset("said says added insisted")
+INVERTED = wordset("said says say added insisted")
 """Cues that precede their speaker after a mere comma: ", said the mayor."."""
 STATED = wordset("claimed wrote noted warned announced reported explained")
 """The same, but not where the comma closes an aside: "The mayor, Mr Roe, announced a plan"."""
