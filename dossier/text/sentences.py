@@ -33,7 +33,7 @@ _TITLES = wordset(
     "vol vols tel ed eds eng engr atty"
 )
 _SMALL_TITLES = wordset(
-    "sig sigg dott avv av ул ul vs viz cf ca bzw approx vgl evtl pp"
+    "hon sig sigg dott avv av ул ul vs viz cf ca bzw approx vgl evtl pp"
 )  # also without a capital
 # May end a sentence: only when a word follows that opens sentences.
 _EITHER = wordset(

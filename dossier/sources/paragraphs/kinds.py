@@ -35,6 +35,7 @@ _CREDIT_END = late_pattern(
     r"|\[[^\[\]/]{2,60}/[^\[\]]{2,60}\]$|[.!?][\"”’']? / [A-Z]{2,6}$"
     r"|[.!?][\"”’']? (?:Photo|Image|Picture|Video)(?: by|:| courtesy(?: of)?)"
     r" [A-Z](?:[^.:?!]|(?<=[A-Z])\.){2,60}$"
+    r"|[.!?][\"”’']? \((?:[A-ZÀ-Þ][\w.’'-]+ ){1,3}[A-ZÀ-Þ][\w.’'-]+/[A-Z][\w ]{1,40}\)$"
     r"|\b(?:Handout|Pool) via [A-Z]{2,10}\b|\bTHIS (?:IMAGE|PICTURE|VIDEO) HAS BEEN SUPPLIED BY\b"
 )
 _HANDLE = r"\((?:@[\w.-]{1,60}|[\w-]{1,40}\.bsky\.social)\)"
@@ -122,6 +123,8 @@ def split_captions(units: list[Unit]) -> list[Unit]:
             start = max(begin, at - SHORT) + spans[-1][0] if spans else at
             if start == at - SHORT > begin:
                 start = at  # what stands before is too long for a caption
+            elif not (begin or after) and end <= SHORT and is_scene(unit.words[:start], credited=True):
+                start = begin
             done += unit.part(begin, start) + unit.part(start, end, K.CAPTION)
             begin = end
         done += unit.part(begin, len(unit.words))

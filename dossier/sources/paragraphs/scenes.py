@@ -51,8 +51,10 @@ _TELLS = late_pattern(
 """What no description of a picture does; it has participles without an object: "injured in the storm"."""
 
 
-def is_scene(words: str) -> bool:
+def is_scene(words: str, *, credited: bool = False) -> bool:
     """Tell whether a line only describes a picture: in the present, with its full day or the sides.
+
+    One that is `credited` to a photographer need not tell what people do in a picture.
 
     >>> is_scene("Divers wait at the lock of Larne, on 9 May 2019, after the flood.")
     True
@@ -73,6 +75,6 @@ def is_scene(words: str) -> bool:
     if not days or len(first) - days[-1].end() > _LONGEST:
         return False
     main = _ASIDE.sub("", first)
-    if _CLOSES.search(first) and not _PAST.search(main):
+    if (credited or _CLOSES.search(first)) and not _PAST.search(main):
         return True
     return bool(_SHOWS.search(first)) and not _TELLS.search(first)
