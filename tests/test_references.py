@@ -44,6 +44,9 @@ from dossier.text.words import words_of
         ("Without it, nobody could sail.", True),
         ("After that week the port opened.", False),
         ("For the mayor of Varna it was a feast.", False),
+        ("The mayor of Varna has, however, said no.", True),
+        ("In response, the mayor shut the port.", True),
+        ("In response to the storm the mayor shut the port.", False),
     ],
 )
 def test_a_sentence_that_only_the_one_before_explains(sentence, expected):

@@ -340,3 +340,30 @@ def test_a_speaker_by_surname_counts_less_without_the_full_name():
     bare, _ = summary(document(INTRODUCED.format("the captain")), sentences=2)
 
     assert ("p3s1" in full, "p3s1" in bare) == (False, True)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Details: The harbour of Lisbon was closed on Monday after a storm tore cranes from the quay.",
+        "The harbour of Lisbon was closed on Monday, and forty ships with fuel for the power …",
+        "Lisbon Monday June 7, Ormsund Tuesday June 8, Larne Wednesday June 9, 10:43 a.m.",
+    ],
+)
+def test_a_label_a_cut_sentence_and_a_stamp_are_not_shown(line):
+    chosen, _ = summary(document(f"{line}\n{STORY}"))
+
+    assert "p1s1" not in chosen
+
+
+SUED = """The port of Larne closed two quays on Monday after a storm tore cranes from their stone beds.
+Dockers filed a lawsuit.
+{} claims that engineers left each crane of the port without a load of iron on Friday.
+The council voted to pay for new quays out of its fund for feasts."""
+
+
+def test_a_sentence_whose_subject_is_explained_in_one_left_out_counts_less():
+    full, _ = summary(document(SUED.format("A report of Ormsund")), sentences=2)
+    bare, _ = summary(document(SUED.format("The lawsuit")), sentences=2)
+
+    assert ("p3s1" in full, "p3s1" in bare) == (True, False)

@@ -45,7 +45,16 @@ _FIGURE = re.compile(
     r"[$€£¥] ?\d|\d%"
     r"|\d (?:million|billion|percent|per cent|dollars|euros|pounds|people|dead|killed|injured)\b"
 )
-_UNKNOWN_COST = 0.15  # taken off for a speaker by surname whose full name is in a sentence left out
+_UNKNOWN_COST = 0.15  # taken off for "Roe said" where the full name is left out, and for "The lawsuit says"
+_BARE = re.compile(
+    r"The (?!(?:government|cabinet|ministry|minister|president|premier|mayor|governor|council|court"
+    r"|parliament|senate|congress|house|commission|police|army|military|navy|opposition|union|king|queen|pope|church|state"
+    r"|country|capital|war|weather|sun|euro|dollar|port)\b)([a-zß-ÿ][\w-]+)"
+    r"(?:,? (?:which|who)\b|,? (?:also |now |still |later )?"
+    r"(?:is|are|was|were|has|have|had|will|would|can|could|may|might|did|does|do|came|led|took|made|gave|went|fell"
+    r"|rose|said|told|found|\w{2,}ed|\w{3,}(?<![su])s)\b)"
+)
+"""A subject of one word that an earlier sentence explains: "The lawsuit claims"."""
 _QUOTED_COST = 0.08  # taken off for an opening quotation: it says it in somebody's words
 _DENIAL = 0.3  # added for a denial; without it a contested report is half told
 _STEP, _LAST_STEP = 0.15, 0.35  # added for the next step; more where a text ends with it
@@ -87,6 +96,11 @@ _SURNAME = re.compile(r"(?:[A-ZÀ-Þ][\w’'-]+)(?: [A-ZÀ-Þ][\w’'-]+)?")
 _FRAGMENT = re.compile(r"(?!(?:al|el|de|di|da|du|van|von|bin|ter)\b)[a-zß-ÿ]+\s")
 """What goes on with a line that is no sentence: "for more than nine crowns, the bank said."."""
 _STOPS = tuple(".!…。।؟")  # a line without one is a label or a headline
+_CUT = re.compile(r"(?:…|\.\.)$")
+"""The end of a sentence that its page cuts short."""
+_LABELLED = re.compile(r"(?:[-•*] )?[A-ZÀ-Þ][\w’'-]*: ")
+"""A label of one word before a sentence: "Details: the port is shut"."""
+_FEWEST_PLAIN = 2  # words without a capital; a line with fewer is a stamp or a list of names
 _KEY_POINTS = 6  # sentences for a topic
 _EARLY, _FADING_BY_PARAGRAPH = 0.3, 0.2  # worth of a place near the top of its source, for a key point
 _LENGTH_COST = 0.3  # taken off for a key point that is too short or too long
@@ -105,8 +119,8 @@ def summarise(
 
     A sentence is worth .50 position, .30 nearness to the whole text and .35 newly covered names and words,
     less its overlap with those chosen and less an opening such as "They" whose sentence is left out.
-    A speaker whose full name is in a sentence left out costs as well. `rows`, `markers` and `attributions`
-    are those of this document.
+    A speaker whose full name is in a sentence left out costs as well, and so does "The lawsuit says".
+    `rows`, `markers` and `attributions` are those of this document.
     """
     if document.meta.summary:
         return _by_editor(document)
@@ -122,7 +136,10 @@ def summarise(
     places = [document.passage(row.sentence.span) for row in rows]
     leaning = {n for n in usable if _leans(n, quotes[n], spoken=turns.count > 0)}
     news = {n: values[n] for n in usable}
-    worth = _Worth(rows, news, leaning, _introductions(document, rows, attributions))
+    introductions = _introductions(document, rows, attributions)
+    if not turns.count:
+        introductions |= _first_named(document, rows, said, usable)
+    worth = _Worth(rows, news, leaning, introductions)
     chosen = worth.choose_best(want)
     return Summary(
         document.id,
@@ -154,7 +171,7 @@ class _Worth:
         rows: Sequence[SentenceTerms],
         news: Mapping[int, float],
         leaning: set[int],
-        introductions: Mapping[int, int],
+        introductions: Mapping[int, frozenset[int]],
     ) -> None:
         counts = Counter(term for row in rows for term in set(row.terms))
         top = max(counts.values(), default=1)
@@ -182,7 +199,7 @@ class _Worth:
         cost = 0.0
         if n in self.leaning:
             cost = _FOLLOWING_COST if n - 1 in self.chosen else _LEANING_COST
-        if self.introductions.get(n, n) not in (n, *self.chosen):
+        if n in self.introductions and self.introductions[n].isdisjoint((n, *self.chosen)):
             cost += _UNKNOWN_COST
         return round(self.alone[n] + _COVERAGE * min(fresh, 1) - _OVERLAP * self.overlap[n] - cost, 6)
 
@@ -213,12 +230,29 @@ class _Worth:
             self.overlap[other] = max(self.overlap[other], likeness)
 
 
+def _first_named(
+    document: Document, rows: Sequence[SentenceTerms], said: Sequence[_Said], numbers: Iterable[int]
+) -> dict[int, frozenset[int]]:
+    """Return, for sentences such as "The lawsuit claims", those before that may say which one is meant."""
+    title = {stem(key) for key in keys_of(document.meta.title)}
+    found = {}
+    for n in numbers:
+        match = _BARE.match(said[n].text)
+        if not match:
+            continue
+        term = stem(match[1].casefold())
+        if term not in title:
+            before = frozenset(m for m in range(n) if term in rows[m].terms)
+            found[n] = before or frozenset((n - 1,))
+    return found
+
+
 def _introductions(
     document: Document, rows: Sequence[SentenceTerms], attributions: Iterable[Attribution]
-) -> dict[int, int]:
+) -> dict[int, frozenset[int]]:
     """Return, for sentences in which somebody speaks by surname, the one before with the full name."""
     starts = [row.sentence.span.start for row in rows]
-    found: dict[int, int] = {}
+    found: dict[int, frozenset[int]] = {}
     for attribution in attributions:
         name = document.quote(attribution.speaker.span)
         if not _SURNAME.fullmatch(name):
@@ -226,7 +260,7 @@ def _introductions(
         n = bisect_right(starts, attribution.passage.span.start) - 1
         full = re.compile(rf"[A-ZÀ-Þ][\w.’'-]{{0,40}}[a-zß-ÿ.] {re.escape(name)}(?![\w’'])")
         if match := full.search(document.text, 0, attribution.passage.span.start):
-            found[n] = bisect_right(starts, match.start()) - 1
+            found[n] = frozenset((bisect_right(starts, match.start()) - 1,))
     return found
 
 
@@ -317,7 +351,8 @@ def _body(
 
 def _without_raised(said: Sequence[_Said], numbers: Sequence[int]) -> list[int]:
     """Leave out the sentences that are set above the text, which soon repeats them."""
-    return [n for n in numbers if all(said[n].keys != each.keys for each in said[n + 1 : n + _SOON])]
+    last = {each.keys: n for n, each in enumerate(said)}
+    return [n for n in numbers if last[said[n].keys] == n]
 
 
 def _entries_denied(document: Document) -> frozenset[int]:
@@ -382,9 +417,13 @@ def _says_something(text: str, *, is_lead: bool, is_news: bool) -> bool:
     end = NOTES.sub("", text).rstrip('”")’* ')[-1:]
     shortest = _SHORTEST_NEWS if is_lead or is_news else _SHORTEST
     longest = _LONGEST_LEAD if is_lead else _LONGEST
-    if _FRAGMENT.match(text) or _TO_READERS.search(text):
+    words = text.split()
+    plain = [word for word in words if word[0].isalpha() and not word[0].isupper()]
+    if _FRAGMENT.match(text) or _LABELLED.match(text) or _TO_READERS.search(text) or _CUT.search(text):
         return False
-    return end in _STOPS and shortest <= len(text.split()) <= longest and not is_ceremony(text)
+    if len(plain) < _FEWEST_PLAIN:
+        return False
+    return end in _STOPS and shortest <= len(words) <= longest and not is_ceremony(text)
 
 
 def _by_editor(document: Document) -> Summary:

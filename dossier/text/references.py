@@ -44,7 +44,13 @@ _ON_THEM = re.compile(
     re.IGNORECASE,
 )
 """A preposition and a pronoun: "Because of them the crew left"."""
-_CONNECTED = re.compile(rf"(?:{_CONNECTIVES}|amid the)\b", re.IGNORECASE)
+_CONNECTED = re.compile(
+    rf"(?:{_CONNECTIVES}|amid the|likewise|similarly|nonetheless|nevertheless|therefore|as a result|in turn"
+    r"|for (?:example|instance)|in (?:addition|response|contrast)(?! to))\b"
+    r"|[^,.;:]{1,80}, (?:however|meanwhile|too|for (?:example|instance)),",
+    re.IGNORECASE,
+)
+"""What joins a sentence to the one before it, at its opening or behind its subject: "Roe, however, left"."""
 _INNER = re.compile(
     rf"\b(?:about|after|at|by|for|from|in|of|on|to|with) (?:that|this|those|these) (?!{_TIME})\w+",
     re.IGNORECASE,

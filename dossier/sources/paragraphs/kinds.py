@@ -123,8 +123,7 @@ def split_captions(units: list[Unit]) -> list[Unit]:
             start = max(begin, at - SHORT) + spans[-1][0] if spans else at
             if start == at - SHORT > begin:
                 start = at  # what stands before is too long for a caption
-            elif not (begin or after) and end <= SHORT and is_scene(unit.words[:start], credited=True):
-                start = begin
+            start = max(begin, _scene_start(unit.words, start, end))
             done += unit.part(begin, start) + unit.part(start, end, K.CAPTION)
             begin = end
         done += unit.part(begin, len(unit.words))
@@ -133,6 +132,12 @@ def split_captions(units: list[Unit]) -> list[Unit]:
             unit.kind = K.CAPTION
     _mark_credited(done)
     return done
+
+
+def _scene_start(words: str, start: int, end: int) -> int:
+    """Return where a caption begins that ends in a credit: at the opening of a short line on a picture."""
+    is_whole = end == len(words.rstrip()) and end <= SHORT
+    return 0 if is_whole and is_scene(words[:start], credited=True) else start
 
 
 def _mark_credited(units: list[Unit]) -> None:

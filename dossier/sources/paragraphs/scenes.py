@@ -66,6 +66,8 @@ def is_scene(words: str, *, credited: bool = False) -> bool:
     False
     >>> is_scene("A barge launches from the quay of Larne, Northern Ireland, Thursday, May 9, 2019.")
     True
+    >>> is_scene("Crews look at the shut lock of Larne, on 9 May 2019, after rain.", credited=True)
+    True
     """
     spans = split_sentences(words)
     first = words[: spans[0][1]] if spans else words
