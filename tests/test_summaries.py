@@ -351,9 +351,20 @@ def test_a_speaker_by_surname_counts_less_without_the_full_name():
     ],
 )
 def test_a_label_a_cut_sentence_and_a_stamp_are_not_shown(line):
-    chosen, _ = summary(document(f"{line}\n{STORY}"))
+    _, lead, *others = STORY.split("\n")
 
-    assert "p1s1" not in chosen
+    chosen, _ = summary(document("\n".join([lead, line, *others])))
+
+    assert "p2s1" not in chosen
+
+
+def test_a_lead_behind_its_place_and_one_that_is_repeated_far_below_are_shown():
+    _, lead, *others = STORY.split("\n")
+
+    place, _ = summary(document("\n".join([f"Lisbon: {lead}", *others])))
+    repeated, _ = summary(document("\n".join([lead, *others, lead, "Rain is due in the hills this week."])))
+
+    assert ("p1s1" in place, "p1s1" in repeated) == (True, True)
 
 
 SUED = """The port of Larne closed two quays on Monday after a storm tore cranes from their stone beds.

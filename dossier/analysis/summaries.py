@@ -99,7 +99,7 @@ _STOPS = tuple(".!…。।؟")  # a line without one is a label or a headline
 _CUT = re.compile(r"(?:…|\.\.)$")
 """The end of a sentence that its page cuts short."""
 _LABELLED = re.compile(r"(?:[-•*] )?[A-ZÀ-Þ][\w’'-]*: ")
-"""A label of one word before a sentence: "Details: the port is shut"."""
+"""A label of one word before a sentence: "Details: the port is shut"; before the first one it is a place."""
 _FEWEST_PLAIN = 2  # words without a capital; a line with fewer is a stamp or a list of names
 _KEY_POINTS = 6  # sentences for a topic
 _EARLY, _FADING_BY_PARAGRAPH = 0.3, 0.2  # worth of a place near the top of its source, for a key point
@@ -351,8 +351,7 @@ def _body(
 
 def _without_raised(said: Sequence[_Said], numbers: Sequence[int]) -> list[int]:
     """Leave out the sentences that are set above the text, which soon repeats them."""
-    last = {each.keys: n for n, each in enumerate(said)}
-    return [n for n in numbers if last[said[n].keys] == n]
+    return [n for n in numbers if all(said[n].keys != each.keys for each in said[n + 1 : n + _SOON])]
 
 
 def _entries_denied(document: Document) -> frozenset[int]:
@@ -419,9 +418,9 @@ def _says_something(text: str, *, is_lead: bool, is_news: bool) -> bool:
     longest = _LONGEST_LEAD if is_lead else _LONGEST
     words = text.split()
     plain = [word for word in words if word[0].isalpha() and not word[0].isupper()]
-    if _FRAGMENT.match(text) or _LABELLED.match(text) or _TO_READERS.search(text) or _CUT.search(text):
+    if _FRAGMENT.match(text) or _TO_READERS.search(text) or _CUT.search(text):
         return False
-    if len(plain) < _FEWEST_PLAIN:
+    if len(plain) < _FEWEST_PLAIN or (_LABELLED.match(text) and not is_lead):
         return False
     return end in _STOPS and shortest <= len(words) <= longest and not is_ceremony(text)
 
