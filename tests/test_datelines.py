@@ -17,6 +17,7 @@ from dossier.text.datelines import read_dateline
         ("PORT de la Mer — ", "PORT de la Mer", None),
         ("PORT TOWN (NNB) - ", "PORT TOWN (NNB)", None),
         ("PORT TOWN—", "PORT TOWN", None),
+        ("Port of Elver, May 17th, 2024 - ", "Port of Elver", "May 17th, 2024"),
     ],
 )
 def test_date_lines_of_agencies(line, place, day):
@@ -34,6 +35,8 @@ def test_date_lines_of_agencies(line, place, day):
         "NNB, May 17 was a day of mourning - again.",
         "MASTER: The pier is closed.",
         "Port Town — Dock workers voted.",
+        "On Monday, May 17 — Dock workers voted.",
+        "Port Town, May 17 - the day of the vote.",
         "A strike - the third - began.",
     ],
 )

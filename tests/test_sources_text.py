@@ -412,3 +412,12 @@ def test_a_headline_with_signs_or_networks_stays_one(line):
     document, _ = read(f"{line}\n\nThe port opens. It was shut.\n")
 
     assert document.meta.title == line
+
+
+def test_a_date_line_tells_the_day_in_the_month_that_a_form_states():
+    text = (
+        "FORM 9\nFor the month of\nMay 2024\nElver Harbour S.A.\nThe pier is closed\n"
+        "Port of Elver, May 17th, 2024 - The harbour company closed the pier for good."
+    )
+
+    assert hints(text) == [("2024-05-17", "stated", "May 17th, 2024")]

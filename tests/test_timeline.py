@@ -359,6 +359,9 @@ def test_an_entry_of_a_chronicle_is_an_event_of_the_day_above_it():
             "Ann Roe\n3 May 2025\nA sad day.\nTom Poe\n5 May 2025\nSo it is.", (1, 2, 4, 5), id="comments"
         ),
         pytest.param("3 May 2025\nRiver rises\n5 May 2025\nDam bursts", (1, 3), id="headlines"),
+        pytest.param(
+            "3 May 2025, 4 p.m.\nIt rose.\n3 May 2025, 5 p.m.\nIt fell.", (1, 3), id="stamps of posts"
+        ),
     ],
 )
 def test_a_day_above_other_text_makes_no_event(text, headings):
@@ -499,6 +502,7 @@ def test_a_sentence_with_more_than_twelve_dates_is_a_table():
         pytest.param("He wrote of 9 May’s horrors.", id="its horrors"),
         pytest.param("It must not end like 9 May.", id="a likeness"),
         pytest.param("No fish has been sold since 9 May.", id="counted since"),
+        pytest.param("“Today we think of the crews and left work,” said Ann Roe.", id="today of a speaker"),
         pytest.param("The report for 2024 counts nine boats.", id="the year of a report"),
         pytest.param("Sales rose in the financial years 2023 and 2024.", id="years of account"),
         pytest.param("They sold more eels than in the same month last year.", id="a month to compare with"),

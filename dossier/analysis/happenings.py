@@ -8,6 +8,7 @@ from dossier.analysis.dates import is_possible_at, tense_at
 from dossier.model import DateMention, Document, Sentence, Span
 from dossier.text.datelines import read_dateline
 from dossier.text.late import late_pattern
+from dossier.text.quotes import find_quotations
 from dossier.text.reporting import CITED_ON
 from dossier.text.transcripts import MESSAGE, TURN, is_ceremony, is_talk
 
@@ -227,10 +228,21 @@ def is_told(document: Document, sentence: Sentence, mention: DateMention, publis
         return False
     if _BOUND.search(before) and not _OF_A_THING.match(behind):
         return False
+    if mention.rule == "deictic" and _is_quoted(document, sentence, mention):
+        return False
     latest = mention.value.latest
     if _is_name(before, behind, mention):
         return published is not None and latest is not None and (published - latest).days < LATER
     return latest != mention.anchored_on or not _is_only_possible(document, sentence, mention)
+
+
+def _is_quoted(document: Document, sentence: Sentence, mention: DateMention) -> bool:
+    """Tell whether "today" is a quoted speaker's, who need not have spoken on the day of the text."""
+    paragraph = document.paragraph(sentence.paragraph)
+    assert paragraph  # a sentence is in one
+    place = mention.passage.span.start - paragraph.span.start
+    marked = find_quotations(document.quote(paragraph.span), unclosed=True)
+    return any(start <= place < end for start, end in marked)
 
 
 def _is_label(document: Document, sentence: Sentence, mention: DateMention) -> bool:

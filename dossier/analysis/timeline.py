@@ -334,7 +334,10 @@ def _leads_under_date_line(
 def _entries_under_days(
     document: Document, dates: tuple[DateMention, ...]
 ) -> Iterator[tuple[Sentence, DateMention]]:
-    """Yield the first sentence under each heading of a chronicle that is a day and nothing else."""
+    """Yield the first sentence under each heading of a chronicle that is a day and nothing else.
+
+    Headings that all have one day are the stamps of posts or comments.
+    """
     told = {_sentence_of(document, m) for m in dates if _is_narrow(m) and not m.anchored_on}
     entries: list[tuple[Sentence, DateMention]] = []
     for mention in sorted(dates, key=lambda d: d.passage):
@@ -344,7 +347,7 @@ def _entries_under_days(
         entry = _entry_under(document, heading, is_first=not entries)
         if entry and entry not in told:
             entries.append((entry, mention))
-    yield from entries if len(entries) > 1 else ()
+    yield from entries if len({mention.value for _, mention in entries}) > 1 else ()
 
 
 def _entry_under(document: Document, heading: Sentence, *, is_first: bool) -> Sentence | None:

@@ -12,7 +12,7 @@ _PLACE = (
 _AGENCY = r"(?:\([^()]{2,40}\)|/[^/]{2,40}/)"
 _MONTH = r"[^\W\d_]{3,10}\.?"
 _DAY = (
-    rf"(?:[^\W\d_]{{3,10}},? )?(?P<day>{_MONTH} \d{{1,2}}(?:, \d{{4}})?(?!\d)"
+    rf"(?:[^\W\d_]{{3,10}},? )?(?P<day>{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:, \d{{4}})?(?!\d)"
     rf"|\d{{1,2}}\.? (?:de )?{_MONTH}(?:,? (?:de )?\d{{4}})?)"
 )
 _DASH = r"(?:\s?[–—−]|\s-{1,2}|-{1,2}(?=\s)|--)"
@@ -23,6 +23,12 @@ _DATELINE = re.compile(
 )
 _WITH_STATE = re.compile(
     rf"(?P<place>{_NAME}(?: {_NAME}){{0,2}} \[{_NAME}(?: {_NAME}){{0,2}}\]),? {_DAY}(?:{_DASH}|\s?:)"
+)
+# Port Town, May 17th, 2019 – The …: in small letters, where a comma and a dash hold the day.
+_IN_SMALL = re.compile(
+    rf"(?P<place>(?!(?:On|In|At|By|From|Since|Until|After|Before|Last|This|Next)\b|[A-Z][a-z]+day\b)"
+    rf"{_NAME}(?: {_NAME}){{0,3}}(?:, {_NAME}(?: {_NAME}){{0,2}})??),\s{_DAY}(?:\s[–—-]|—)"
+    r"(?=\s?[“\"]?[A-ZÀ-Þ])"
 )
 _WITHOUT_PLACE = re.compile(rf"(?P<place>){_DAY}\s{_AGENCY}{_DASH}")  # Dec. 25 (UPI) —
 # Larne (Oct. 3) —: also in small letters, and on a line of its own without a dash.
@@ -66,6 +72,7 @@ def read_dateline(text: str, start: int = 0) -> Dateline | None:
     """
     match = _IN_BRACKETS.match(text, start) or _DATELINE.match(text, start)
     match = match or _WITHOUT_PLACE.match(text, start) or _WITH_STATE.match(text, start)
+    match = match or _IN_SMALL.match(text, start)
     if not match:
         return None
     return Dateline(match.span("place"), match.span("day") if match["day"] else None, match.end())

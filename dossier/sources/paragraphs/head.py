@@ -29,6 +29,7 @@ from dossier.text.stamps import (
     end_of_byline,
     read_stamp,
 )
+from dossier.text.stated_dates import real_date
 
 K = ParagraphKind
 STANDFIRST_LENGTH = 350  # characters
@@ -100,6 +101,7 @@ def read_head(units: list[Unit], file: str, *, titled: str | None, is_dated: boo
         is_above = is_above and (unit.kind is not None or not _is_text(unit.words))
         above += [unit] if is_above and index < HEAD else []
     reader.read_below_menu()
+    reader.narrow_month()
     reader.doubt_frame()
     reader.read_headline(above)
     reader.read_foot()
@@ -248,6 +250,24 @@ class _HeadReader:
         if day := in_year_of(words[start:end], self.units[:index]):
             return Stamp((StampDay((day,), None, start, end),), "", None, True, False, line.end)
         return Stamp((), "", None, True, False, line.end) if line.end == len(words) else None
+
+    def narrow_month(self) -> None:
+        """Take the day of a date line in the month that a form states above: "For the month of May 2019"."""
+        if not self.head.dates or any(day.is_exact for _, day, *_ in self.head.dates):
+            return
+        rank, month, *_ = self.head.dates[0]
+        for index, unit in enumerate(self.units[:MENU]):
+            line = read_dateline(unit.words)
+            if line is None or line.day is None:
+                continue
+            start, end = line.day
+            stated = real_date(unit.words[start:end])
+            day = stated[0] if stated else in_year_of(unit.words[start:end], self.units[:index])
+            if day and day.edtf.startswith(f"{month.edtf}-"):
+                span = Span(unit.start + start, unit.start + end)
+                self.head.dates[0] = (rank, day, span, "stated in the dateline")
+                self._cut(index, line.end, unit.part(line.end, len(unit.words)))
+                return
 
     def doubt_frame(self) -> None:
         """Put a day above the headline last where an earlier one stands below: frames show their own."""
