@@ -21,7 +21,10 @@ _ROOT = 4  # letters that a nationality shares with its state
 def find_candidates(
     corpus: Corpus, raw_names: Mapping[SourceId, RawNames], entities: tuple[Entity, ...]
 ) -> tuple[Candidate, ...]:
-    """Group the variants of each unknown name over all sources, most frequent first."""
+    """Group the variants of each unknown name over all sources.
+
+    The most frequent come first; behind them those that one source alone has and nothing explains.
+    """
     nearest = _Nearest(entities)
     groups, persons = group_names(corpus, raw_names)
     roots = _roots(frozenset[str]().union(*(raw.peoples for raw in raw_names.values())))
@@ -40,8 +43,13 @@ def find_candidates(
         suggestion, why = nearest.find(keys)
         passages = tuple(Passage(source, name.span) for source, name in members)
         candidates.append(Candidate(text, passages, kind, suggestion, why or reason))
-    joined = _joined(candidates)
-    return tuple(sorted(joined, key=lambda c: (-len(c.passages), c.text.casefold(), c.passages[0])))
+    return tuple(sorted(_joined(candidates), key=_order))
+
+
+def _order(candidate: Candidate) -> tuple[bool, int, str, Passage]:
+    passages = candidate.passages
+    alone = candidate.kind is None and len({passage.source for passage in passages}) == 1
+    return alone, -len(passages), candidate.text.casefold(), passages[0]
 
 
 def _joined(candidates: Iterable[Candidate]) -> Iterable[Candidate]:

@@ -87,7 +87,6 @@ def _sections(
     faults = [problem for problem in problems if problem.severity is not Severity.QUESTION]
     faults.sort(key=lambda each: _ORDER.index(each.severity))  # else in the order of their places
     questions = _grouped([each for each in problems if each.severity is Severity.QUESTION], shelf.say)
-    names = sorted(candidates, key=lambda each: (-len(each.passages), each.text))
     disputes = _ranked(shelf, proposals, ProposalKind.DISPUTE)
     agreements = _ranked(shelf, proposals, ProposalKind.AGREEMENT)
     proposal, proposal_line = partial(_proposal, composer), partial(_line, shelf)
@@ -95,7 +94,7 @@ def _sections(
         ("faults", say("faults"), faults, lambda each: each, str),
         ("disputes", say("may_differ"), disputes, proposal, proposal_line),
         ("questions", say("several_claim"), questions, lambda each: each, lambda each: each.message),
-        ("names", say("unknown_names"), names, partial(_name, composer), partial(_name_line, say)),
+        ("names", say("unknown_names"), candidates, partial(_name, composer), partial(_name_line, say)),
         ("agreements", say("may_agree"), agreements, proposal, proposal_line),
     )
     left, sections = DECISIONS, []
