@@ -32,6 +32,8 @@ from dossier.text.words import words_of
         ("It remains to be seen whether the port will open.", False),
         ("It is not yet clear who paid.", False),
         ("In the same year it sank off Varna.", True),
+        ("Since then Varna has kept its port open.", True),
+        ("Since the storm Varna has kept its port open.", False),
         ("On Monday he told the union to wait.", True),
         ("On Monday the mayor said that he would wait.", False),
         ("The office of the mayor announced this on Sunday.", True),

@@ -342,6 +342,45 @@ def test_a_speaker_by_surname_counts_less_without_the_full_name():
     assert ("p3s1" in full, "p3s1" in bare) == (False, True)
 
 
+def test_a_speaker_needs_the_full_name_behind_mr_and_not_behind_an_office():
+    story = INTRODUCED.format("Captain Ann Roe")
+    polite, _ = summary(document(story.replace("Roe said", "Mrs Roe said")), sentences=2)
+    office, _ = summary(document(story.replace("Roe said", "Captain Roe said")), sentences=2)
+
+    assert ("p3s1" in polite, "p3s1" in office) == (False, True)
+
+
+VOICED = """The port of Larne closed two quays on Monday after a storm tore cranes from their stone beds.
+The mayor came.
+{}
+Feasts are rare."""
+
+
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        ("“The port of Larne will lose forty ships and its trade in grain, fuel and coal.”", False),
+        ("“The port of Larne will lose forty ships and its trade in grain, fuel and coal.", False),
+        ("“The port of Larne will lose forty ships and its trade in grain,” Ann Roe said.", True),
+        ("“The port of Larne” will lose forty ships and its trade in grain, fuel and coal.", True),
+        ("“The port of Larne will lose forty ships and its trade in grain,” she said.", False),
+        ("“The port of Larne will lose forty ships and its trade in grain”, said she.", False),
+    ],
+)
+def test_words_of_somebody_are_shown_with_the_speaker(line, shown):
+    assert shown == ("p3s1" in summary(document(VOICED.format(line)), sentences=2)[0])
+
+
+@pytest.mark.parametrize(("place", "first"), [("LISBON — ", "p2s1"), ("", "p1s1")])
+def test_a_report_begins_with_its_date_line(place, first):
+    above = "The mayor of Lisbon and the head of the port authority speak at the quay on Monday."
+    lead, *others = STORY.split("\n")[1:]
+
+    chosen, _ = summary(document("\n".join([above, place + lead, *others])))
+
+    assert first == chosen[0]
+
+
 @pytest.mark.parametrize(
     ("number", "line"),
     [

@@ -28,8 +28,10 @@ from dossier.model import (
     TopicId,
     TopicPassage,
 )
+from dossier.text.datelines import read_dateline
 from dossier.text.denials import is_negative
 from dossier.text.lines import BULLET, NOTES
+from dossier.text.quotes import DOUBLE_MARKS, find_quotations
 from dossier.text.references import needs_context
 from dossier.text.transcripts import TURN, is_ceremony, is_talk, is_transcript, without_place
 from dossier.text.words import STOP, keys_of, stem, wordset
@@ -75,6 +77,8 @@ _TELLING = re.compile(
 )
 _FILLER = re.compile(r"^(?:(?:so|now|and|but|well|look|again|obviously|(?:quite )?frankly),? )+", re.I)
 """What opens a sentence in speech and points at nothing."""
+_THEY_SAID = re.compile(r"[“\"„«].*[”\"“»],? (?:\w+ )?(?:he|she|they)\b")
+"""A quotation of somebody whom only the sentence before names."""
 _OF_TITLES = wordset("remarks statement readout press call briefing background transcript president")
 """Words of titles that say what kind of text it is."""
 _NAME = 2.0  # a newly covered name counts as much as two newly covered words
@@ -93,6 +97,8 @@ _TO_READERS = re.compile(
 )
 """What a page says to its readers, and not of its matter."""
 _SURNAME = re.compile(r"(?:[A-ZÀ-Þ][\w’'-]+)(?: [A-ZÀ-Þ][\w’'-]+)?")
+_COURTESY = re.compile(r"^(?:Mr|Mrs|Ms|Mx|Miss|Dr|Sir|Dame|Lord|Lady)\.? ")
+"""What, unlike an office, does not say who somebody is."""
 _FRAGMENT = re.compile(r"(?!(?:al|el|de|di|da|du|van|von|bin|ter)\b)[a-zß-ÿ]+\s")
 """What goes on with a line that is no sentence: "for more than nine crowns, the bank said."."""
 _STOPS = tuple(".!…。।؟")  # a line without one is a label or a headline
@@ -254,7 +260,7 @@ def _introductions(
     starts = [row.sentence.span.start for row in rows]
     found: dict[int, frozenset[int]] = {}
     for attribution in attributions:
-        name = document.quote(attribution.speaker.span)
+        name = _COURTESY.sub("", document.quote(attribution.speaker.span))
         if not _SURNAME.fullmatch(name):
             continue
         n = bisect_right(starts, attribution.passage.span.start) - 1
@@ -303,7 +309,9 @@ def _leans(n: int, sentence: str, *, spoken: bool) -> bool:
     """Tell whether a sentence needs the one before; a lead introduces "the talks", though not "they"."""
     if spoken:
         sentence = _FILLER.sub("", sentence)
-    return needs_context(sentence) and (n > 0 or not sentence.startswith("The "))
+    if n == 0 and sentence.startswith("The "):
+        return False
+    return needs_context(sentence) or bool(_THEY_SAID.match(sentence))
 
 
 def _usable(
@@ -321,9 +329,18 @@ def _usable(
     quotes = [each.text for each in said]
     body = _body(document, rows, said, [n for n in prose if rows[n].sentence.paragraph not in turns.chaired])
     usable = [n for n in body if _says_something(quotes[n], is_lead=n in (0, *body[:1]), is_news=news[n] > 0)]
-    plain = [n for n in usable if not is_talk(quotes[n])] if turns.count else []
-    usable = usable or (_behind_labels(quotes, body) if turns.count else [])
-    return plain if len(plain) >= _FEW else usable or prose
+    if not turns.count:
+        return [n for n in usable if not _is_bare_quotation(quotes[n])] or usable or prose
+    plain = [n for n in usable if not is_talk(quotes[n])]
+    return plain if len(plain) >= _FEW else usable or _behind_labels(quotes, body) or prose
+
+
+def _is_bare_quotation(text: str) -> bool:
+    """Tell whether a sentence is nothing but somebody's words, and does not say whose."""
+    if text[:1] not in DOUBLE_MARKS:
+        return False
+    quotations = find_quotations(text, unclosed=True)
+    return bool(quotations) and len(text[quotations[0][1] :].split()) < _FEWEST_PLAIN
 
 
 def _behind_labels(quotes: Sequence[str], numbers: Sequence[int]) -> list[int]:
@@ -339,11 +356,13 @@ def _body(
     heads = [document.quote(p.span) for p in document.paragraphs if p.kind is ParagraphKind.TITLE]
     titles, longest = set(map(keys_of, heads)), 2 * max(map(len, heads), default=0)
     denied, captions = _entries_denied(document), _captions(document)
+    head = _head(document)
     body = []
     for n in _without_raised(said, numbers):
         sentence, (text, keys) = rows[n].sentence, said[n]
         is_title = len(text) <= longest and keys in titles  # a longer sentence says more
-        is_body = document.kind_of(sentence) is ParagraphKind.BODY and sentence.paragraph not in denied
+        is_below = sentence.paragraph >= head and sentence.paragraph not in denied
+        is_body = is_below and document.kind_of(sentence) is ParagraphKind.BODY
         if is_body and not (is_title or _is_caption(sentence, keys, captions)):
             body.append(n)
     return body
@@ -352,6 +371,15 @@ def _body(
 def _without_raised(said: Sequence[_Said], numbers: Sequence[int]) -> list[int]:
     """Leave out the sentences that are set above the text, which soon repeats them."""
     return [n for n in numbers if all(said[n].keys != each.keys for each in said[n + 1 : n + _SOON])]
+
+
+def _head(document: Document) -> int:
+    """Return the number of the paragraph with which a report begins: the one with the only date line.
+
+    Above it are captions and lines that only lead to it; more than that is text.
+    """
+    lines = [each.number for each in document.paragraphs if read_dateline(document.text, each.span.start)]
+    return lines[0] if len(lines) == 1 and 2 * lines[0] <= len(document.paragraphs) else 0
 
 
 def _entries_denied(document: Document) -> frozenset[int]:
