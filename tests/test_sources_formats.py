@@ -108,7 +108,33 @@ def test_a_guess_is_a_day_that_the_page_says_and_never_the_day_of_today(stamp, d
 
     hints = read("strike.html", page.encode())[0].meta.date_hints
 
-    assert [hint.value.edtf for hint in hints] == days
+    assert sorted({hint.value.edtf for hint in hints}) == days
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        '<script>var page = {"publishDate": "2024-02-05T09:00:00Z"};</script>',
+        "<pre><time>2024-02-05</time></pre>",
+        "<p><code><time>2024-02-05</time></code></p>",
+    ],
+)
+def test_a_day_in_a_script_or_in_code_is_no_day_of_the_page(made):
+    page = UNDATED.replace("</article>", f"{made}</article>")
+
+    assert read("strike.html", page.encode())[0].meta.date_hints == ()
+
+
+def test_the_day_that_a_page_prints_outdoes_a_guess_from_its_markup():
+    made = '<meta name="isodatetime" content="2024-06-19T17:49:39+02:00">'
+    page = UNDATED.replace("</head>", f"{made}</head>").replace(HEADLINE, "<p>8.3.2024</p>")
+
+    hints = read("strike.html", page.encode())[0].meta.date_hints
+
+    assert [(hint.value.edtf, str(hint.basis)) for hint in hints] == [
+        ("2024-03-08", "stated"),
+        ("2024-06-19", "inferred"),
+    ]
 
 
 ELSEWHERE = '<time datetime="2019-01-02">2 January 2019</time>'
@@ -135,6 +161,14 @@ def test_the_day_of_another_text_on_the_page_does_not_date_it(markup):
     assert after.meta.date_hints == ()
     if markup.startswith("<p>The harbour"):
         assert inside.meta.date_hints == ()
+
+
+def test_a_page_that_was_written_anew_in_utf8_is_read_so_whatever_it_declares():
+    page = '<html><head><meta charset="iso-8859-1"></head><body><p>Le café de l’île ouvre à huit heures.</p>'
+
+    document = read("cafe.html", page.encode())[0]
+
+    assert (document.text, document.read_as) == ("Le café de l’île ouvre à huit heures.", "web page, UTF-8")
 
 
 def test_a_page_in_an_old_encoding_is_read_by_its_declaration():
@@ -1105,6 +1139,44 @@ def test_the_paragraphs_of_a_letter_are_set_apart_though_most_are_short():
         "The town will pay.",
         "Yours sincerely,",
     ]
+
+
+@pytest.mark.parametrize(
+    ("mark", "kind"),
+    [("pageLead-content", "standfirst"), ("block__subline", "standfirst"), ("pleads", "body")],
+)
+def test_a_part_that_is_marked_as_the_lead_is_the_standfirst(mark, kind):
+    words = "The keepers of the four lights said on Monday that they would stay at their posts all winter."
+    lead = f'<div class="{mark}">{words}</div>'
+    page = f"<body><main><h1>Lights of Orle</h1>{lead}<div>{BOX}{BESIDE}{BOX}</div></main></body>"
+
+    assert f"{kind}: {words}" in lines(read("lights.html", page.encode())[0])
+
+
+@pytest.mark.parametrize("described", [True, False])
+def test_what_the_page_describes_itself_with_is_its_standfirst(described):
+    words = "The keepers of the four lights said on Monday that they would stay at their posts all winter."
+    meta = f'<meta name="description" content="{words[:70]} (…)">' if described else ""
+    page = (
+        f"<head>{meta}</head><body><main><h1>Lights of Orle</h1><section>{words}</section>"
+        f"<div><h2>A long winter is to come for the lights and for all that keep them</h2>{BOX}{BESIDE}{BOX}"
+        "</div></main></body>"
+    )
+
+    document = read("lights.html", page.encode())[0]
+
+    assert described == (f"standfirst: {words}" in lines(document))
+
+
+def test_prose_between_the_parts_of_a_page_is_read_once_and_in_order():
+    loose = "The harbour office of Orle counted the horns of the ships, one by one, until the morning came."
+    parts = f"{BOX}<div><img src='a.jpg'></div>{loose} <i>It was cold.</i>{BESIDE}{BOX}"
+    page = f"<body><h1>Horns</h1><div>{parts}</div></body>"
+
+    words = lines(read("horns.html", page.encode())[0])
+
+    assert words.count(f"body: {loose} It was cold.") == 1
+    assert words.index(f"body: {loose} It was cold.") < words.index(f"body: {BESIDE[3:-4]}")
 
 
 SHORT = (

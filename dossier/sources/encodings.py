@@ -100,24 +100,24 @@ def decode(
 ) -> tuple[str | None, str, tuple[Problem, ...]]:
     """Return the text (None for binary bytes), the name of its encoding and what is to be said of it.
 
-    By byte order mark; by the `encoding` that the format states, unless the bytes are none of it; as UTF-16
-    without a mark; as UTF-8; then by the letters of the languages that are written in an
-    encoding, and at last by the likeliest guess of charset-normalizer; guesses are reported.
+    By byte order mark; by the `encoding` that the format states, unless the bytes are none of it, or plainly
+    UTF-8, as of a page that was fetched and written anew; as UTF-16 without a mark; as UTF-8; then by the
+    letters of the languages that are written in an encoding, and at last by the likeliest guess of
+    charset-normalizer; guesses are reported.
     """
     for mark, name in _BOMS:
         if raw.startswith(mark):
             return _replaced(raw[len(mark) :], name, file)
-    if encoding:
-        text = _try(raw, _MEANT.get(encoding.lower(), encoding))
-        if text is not None:
-            return text, encoding.upper(), ()
+    text = _try(raw, "utf-8")
+    declared = _as_declared(raw, encoding, text or "") if encoding else None
+    if encoding and declared is not None:
+        return declared, encoding.upper(), ()
     if told := _wide(raw) or _shifted(raw) or (_is_binary(raw) and _wide_script(raw)):
         return _replaced(raw, told, file, guessed=True)
     if _is_binary(raw):
         hint = "Save it under the ending of its own format, or take it out."
         message = "binary data, not text; skipped"
         return None, "binary", (warning("binary-file", message, file, hint),)
-    text = _try(raw, "utf-8")
     if text is not None:
         return text, "UTF-8", ()
     broken = raw.decode("utf-8", "replace")
@@ -132,6 +132,12 @@ def declared_encoding(raw: bytes) -> str | None:
     """Return the encoding that markup declares near its beginning, as it is written there."""
     match = _DECLARED.search(raw[:4096])
     return match.group(1).decode("ascii") if match else None
+
+
+def _as_declared(raw: bytes, encoding: str, as_utf8: str) -> str | None:
+    """Return the text in the encoding that is stated; None for what is plainly UTF-8, as no other is."""
+    is_utf8 = len(_BEYOND_ASCII.findall(as_utf8)) >= _FEW
+    return None if is_utf8 else _try(raw, _MEANT.get(encoding.lower(), encoding))
 
 
 def _try(raw: bytes, name: str) -> str | None:

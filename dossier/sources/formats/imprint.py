@@ -13,7 +13,7 @@ from typing import Any
 from lxml.html import HtmlElement
 
 from dossier.model import PartialDate
-from dossier.sources.formats.pruning import INLINE
+from dossier.sources.formats.pruning import block_of
 from dossier.text.bylines import split_names
 from dossier.text.characters import flat, one_line
 from dossier.text.stamps import read_stamp
@@ -113,10 +113,16 @@ def read_imprint(page: HtmlElement) -> Imprint:
 
 def under_headline(page: HtmlElement, title: str | None) -> Iterator[tuple[HtmlElement, str]]:
     """Yield the pieces of text after the last heading that says the title, each with its element."""
-    headlines = [h for h in page.iter("h1", "h2") if title and title in (one_line(h.text_content()) or "")]
-    for headline in headlines[-1:]:
+    headline = headline_of(page, title)
+    if headline is not None:
         for piece in headline.xpath("following::text()[normalize-space()][position() <= $near]", near=NEAR):
             yield piece.getparent(), flat(piece)
+
+
+def headline_of(page: HtmlElement, title: str | None) -> HtmlElement | None:
+    """Return the last heading that says the title."""
+    headings = [h for h in page.iter("h1", "h2") if title and title in (one_line(h.text_content()) or "")]
+    return headings[-1] if headings else None
 
 
 def _statements(page: HtmlElement) -> Statements:
@@ -334,8 +340,7 @@ def is_entry(element: HtmlElement, page: HtmlElement) -> bool:
     Of its kind are all headings of its rank; of other lines those that are marked alike and lie beside it, or
     beside what it lies in.
     """
-    while element.tag in INLINE and element.getparent() is not None:
-        element = element.getparent()
+    element = block_of(element)
     line = flat(element.text_content())
     if len(line) > LINE or _last_day(line) is None:
         return False

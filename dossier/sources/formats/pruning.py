@@ -22,10 +22,11 @@ MOST = 0.5  # of a page's characters; what holds more is no side matter
 _SHOWN = (
     "//body//text()[not(ancestor::script or ancestor::style or ancestor::noscript or ancestor::template)]"
 )
-INLINE = frozenset(
+_INLINE = frozenset(
     ["a", "abbr", "b", "bdi", "cite", "code", "em", "font", "i", "mark", "q", "s", "small", "span", "strong",
      "sub", "sup", "time", "u"]
 )  # fmt: skip
+_IN_LINES = _INLINE | {"br", "wbr", "img"}
 _NO_ARTICLE = frozenset(["form", "footer", "nav", "dialog"])
 _NOISE = re.compile(
     r"(?:^|[\s_-])(?:comments?|comentarios?|commentaires?|(?:leser)?kommentare?|disqus|respond|cookies?|consent|gdpr"
@@ -48,6 +49,7 @@ _FOLDED = re.compile(
     re.I,
 )
 """Marks of a part of the text that a click unfolds."""
+_IN_ONE_WORD = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
 _UNSEEN = re.compile(r"display\s?:\s?none|visibility\s?:\s?hidden|clip\s?:\s?rect\(0", re.I)
 """In the element itself; with its children, whatever their styles."""
 _SUPER = re.compile(r"vertical-align\s?:\s?(?:super|text-top)", re.I)
@@ -98,6 +100,7 @@ def prepare(page: HtmlElement) -> tuple[frozenset[str], tuple[str, ...]]:
     _join_posts(page)
     _flatten_cells(page)
     _flatten_lists(page)
+    _wrap_loose_prose(page)
     _split_paragraphs(page)
     _keep_boxes(page)
     return _keep_captions(page), unseen
@@ -130,14 +133,19 @@ def pieces_of(page: HtmlElement) -> list[Piece]:
     """Return all texts that a page shows, in order."""
     found: list[tuple[HtmlElement, list[str]]] = []
     for text in page.xpath(_SHOWN):
-        element = text.getparent() if not text.is_tail else text.getparent().getparent()
-        while element.tag in INLINE and element.getparent() is not None:
-            element = element.getparent()
+        element = block_of(text.getparent() if not text.is_tail else text.getparent().getparent())
         if not found or found[-1][0] is not element:
             found.append((element, []))
         found[-1][1].append(text)
     pieces = (Piece(flat("".join(texts)), element) for element, texts in found)
     return [piece for piece in pieces if piece.text]
+
+
+def block_of(element: HtmlElement) -> HtmlElement:
+    """Return the paragraph, entry or part that a piece of text lies in."""
+    while element.tag in _INLINE and element.getparent() is not None:
+        element = element.getparent()
+    return element
 
 
 def _drop_unseen(page: HtmlElement) -> Iterator[str]:
@@ -169,7 +177,7 @@ def _drop_unseen(page: HtmlElement) -> Iterator[str]:
 
 def _is_folded(element: HtmlElement) -> bool:
     """Tell whether a hidden part is prose that a click on the page shows: an answer, the rest of a text."""
-    marks = _marks(element, "role")
+    marks = marks_of(element, "role")
     links = sum(len(link.text_content()) for link in element.iter("a"))
     return (
         bool(_FOLDED.search(marks))
@@ -193,7 +201,7 @@ def _lower_raised(page: HtmlElement) -> None:
             element.remove(child)
         element.text = words
     for link in page.xpath("//a[@href] | //span[@class]"):
-        marks = _marks(link, "role")
+        marks = marks_of(link, "role")
         is_note = _NOTE_LINK.search(marks) or _NOTE_TARGET.search(link.get("href", ""))
         if is_note and link.getparent() is not None and is_note_mark(link.text_content()):
             link.drop_tree()
@@ -270,14 +278,17 @@ def _prose_in(element: HtmlElement) -> int:
     return sum(len(paragraph.text_content()) for paragraph in element.iter("p"))
 
 
-def _marks(element: HtmlElement, *more: str) -> str:
-    """Return what a page calls an element: its classes, its id, and what more attributes say."""
-    return " ".join(element.get(key, "") for key in ("class", "id", *more))
+def marks_of(element: HtmlElement, *more: str) -> str:
+    """Return what a page calls an element: its classes, its id, and what more attributes say.
+
+    The words of a name in one word are set apart: `articleLead` is `article-Lead`.
+    """
+    return _IN_ONE_WORD.sub("-", " ".join(element.get(key, "") for key in ("class", "id", *more)))
 
 
 def is_side_matter(element: HtmlElement) -> bool:
     """Tell whether the marks of an element say that it is beside the text: a byline, tags, a credit."""
-    marks = _marks(element)
+    marks = marks_of(element)
     return bool(_SIDE.search(marks) or _NOISE.search(marks))
 
 
@@ -286,7 +297,7 @@ def drop_side_matter(page: HtmlElement) -> None:
     whole = len(page.text_content())
     longest = max(page.iter("article"), key=lambda article: len(article.text_content()), default=None)
     for element in list(page.iter("div", "section", "aside", "form", "ul", "ol", "footer", "nav", "dialog")):
-        marks = _marks(element)
+        marks = marks_of(element)
         if not (element.tag in _NO_ARTICLE or _NOISE.search(marks)) or element.getparent() is None:
             continue
         holds_article = longest in element.iter("article") or element.find(".//h1") is not None
@@ -299,13 +310,13 @@ def drop_side_matter(page: HtmlElement) -> None:
 
 
 def drop_elsewhere(page: HtmlElement) -> None:
-    """Take out what names days of other texts: side columns, quotations, listed links, articles, prose.
+    """Take out what names days of other texts: side columns, quotations, listed links, articles, code, prose.
 
     What `drop_side_matter` takes out must be gone already.
     """
     longest = max(page.iter("article"), key=lambda article: len(article.text_content()), default=None)
     kept = {longest, *longest.iterancestors()} if longest is not None else set()
-    for element in [*_dated_links(page), *page.iter("aside", "blockquote", "a", "article")]:
+    for element in [*_dated_links(page), *page.iter("aside", "blockquote", "a", "article", "pre", "code")]:
         if element not in kept and element.getparent() is not None and element.find(".//h1") is None:
             element.drop_tree()
     for paragraph in page.iter("p"):
@@ -423,6 +434,38 @@ def _flatten_lists(page: HtmlElement) -> None:
         for child in reversed(inner.findall("li")):
             entry.addnext(child)
         inner.drop_tree()
+
+
+def _wrap_loose_prose(page: HtmlElement) -> None:
+    """Make a paragraph of prose that lies between the parts of a part, in none of its own."""
+    for home in list(page.iter("div", "section", "article", "main", "td")):
+        before: HtmlElement | None = None  # the part above a run of loose words
+        run: list[HtmlElement] = []
+        for child in [*home, None]:
+            if child is not None and all(each.tag in _IN_LINES for each in child.iter()):
+                run.append(child)
+                continue
+            if before is not None or child is not None:
+                _wrap(home, before, run)
+            before, run = child, []
+
+
+def _wrap(home: HtmlElement, before: HtmlElement | None, run: list[HtmlElement]) -> None:
+    """Put the words after `before`, or at the beginning of `home`, into a paragraph where they are prose."""
+    opening = (home.text if before is None else before.tail) or ""
+    words = flat(opening + "".join(f"{each.text_content()}{each.tail or ''}" for each in run))
+    links = sum(len(link.text_content()) for each in run for link in each.iter("a"))
+    if len(words) < PROSE or not FULL.search(words) or links > MOST * len(words):
+        return
+    paragraph = home.makeelement("p")
+    paragraph.text = opening
+    if before is None:
+        home.text = None
+        home.insert(0, paragraph)
+    else:
+        before.tail = None
+        before.addnext(paragraph)
+    paragraph.extend(run)
 
 
 def _split_paragraphs(page: HtmlElement) -> None:

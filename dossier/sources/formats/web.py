@@ -16,19 +16,22 @@ from dossier.model import Basis, DateHint, ParagraphKind, PartialDate, Phrase
 from dossier.sources.encodings import declared_encoding, decode
 from dossier.sources.file_text import Block, FileText, warning
 from dossier.sources.formats.imprint import (
+    NEAR,
     Imprint,
     drop_other_articles,
+    headline_of,
     is_entry,
     read_imprint,
-    under_headline,
 )
 from dossier.sources.formats.pruning import (
     KINDS_OF_TAGS,
     MOST,
     Piece,
+    block_of,
     drop_elsewhere,
     drop_side_matter,
     is_side_matter,
+    marks_of,
     pieces_of,
     prepare,
 )
@@ -49,10 +52,17 @@ _SAVED_FROM = re.compile(
 _LAST_DAY = "2099-12-31"
 BESIDE = 2  # paragraphs of the text that make their neighbours part of it
 PROSE = 60  # characters of a paragraph that ends in a full stop
+_MAY_SAY_DAY = (
+    "(//text()[not(ancestor::script[not(contains(@type, 'ld+json'))] or ancestor::style)] | //@*)"
+    "[contains(., $year)]"
+)
+_AROUND = r"""[^<>"']{0,100}\b%s\b[^<>"']{0,100}"""
+"""A year and what is said beside it."""
 _BREAK = re.compile(r"</?(?:p|br|div|li|h\d)\b[^<>]{0,999}>", re.I)
 _TAG = re.compile(r"</?[a-z][^<>]{0,999}>", re.I)
 _LEAD = re.compile(
-    r"(?:^|[\s_-])(?:lead|lede|standfirst|sub-?title|sub-?headline|dek|deck|intro|chapo)(?:$|[\s_-])", re.I
+    r"(?:^|[\s_-])(?:lead|lede|standfirst|sub-?(?:title|headline|line)|dek|deck|intro|chapo)(?:$|[\s_-])",
+    re.I,
 )
 _BLOCKS = frozenset(["p", "head", "item", "quote", "row", "list", "table", "code", "ab", "div", "lb", "body"])
 _LOST = frozenset(
@@ -93,14 +103,14 @@ def read(raw: bytes, file: str) -> FileText:
         publisher=imprint.publisher,
         language=imprint.language,
         url=imprint.url or (saved and (saved[1] or saved[2])),
-        date_hints=_date_hints(imprint, page, markup),
+        date_hints=_date_hints(imprint, page),
         problems=problems,
         left_out=tuple(words for words in (*shown, *unseen) if words not in text and words != imprint.title),
         is_prose=False,
     )
 
 
-def _date_hints(imprint: Imprint, page: HtmlElement, markup: str) -> tuple[DateHint, ...]:
+def _date_hints(imprint: Imprint, page: HtmlElement) -> tuple[DateHint, ...]:
     """Return the day that a page states of itself, or one guessed from it; side matter is gone already."""
     if imprint.published:
         value, words = imprint.published
@@ -114,18 +124,20 @@ def _date_hints(imprint: Imprint, page: HtmlElement, markup: str) -> tuple[DateH
     if not guess or guess.endswith("-01-01"):  # htmldate's way to say: only the year
         return ()
     day = PartialDate.parse(guess)
-    if not _says_day(markup, day):
+    if not _says_day(page, day):
         return ()
     return (DateHint(day, Basis.INFERRED, None, Phrase("guessed")),)
 
 
-def _says_day(markup: str, day: PartialDate) -> bool:
-    """Tell whether a page has this very day, in an attribute or in its text.
+def _says_day(page: HtmlElement, day: PartialDate) -> bool:
+    """Tell whether a page has this very day, in an attribute, its text or its linked data.
 
-    Where a page says a month alone, `<time datetime="2024-01">`, htmldate adds the day of today.
+    Other scripts say when the page was made or saved, and where a page says a month alone,
+    `<time datetime="2024-01">`, htmldate adds the day of today.
     """
-    pieces = re.finditer(rf"""[^<>"']{{0,100}}\b{day.edtf[:4]}\b[^<>"']{{0,100}}""", markup)
-    return any((found := real_date(piece.group())) is not None and found[0] == day for piece in pieces)
+    said = page.xpath(_MAY_SAY_DAY, year=day.edtf[:4])
+    pieces = (piece for words in said for piece in re.findall(_AROUND % day.edtf[:4], words))
+    return any((found := real_date(piece)) is not None and found[0] == day for piece in pieces)
 
 
 def _article(page: HtmlElement, markup: str, imprint: Imprint, captions: frozenset[str]) -> tuple[Block, ...]:
@@ -145,11 +157,16 @@ def _extracted(page: HtmlElement, title: str | None, captions: frozenset[str]) -
     """Return what is prose, and of the rest what a second, stricter reading keeps."""
     links = {flat(link.text_content()) for link in page.iter("a")}
     strict = {block.text for block in _extract(page, strict=True)} - links
-    return tuple(
-        Block(block.text, ParagraphKind.CAPTION) if block.text in captions else block
-        for block in _extract(page)
-        if block.text in strict | captions or block.text == title or _is_prose(block.text)
-    )
+    shown = Counter(piece.text for piece in pieces_of(page))
+    found: Counter[str] = Counter()
+    blocks = []
+    for block in _extract(page):
+        found[block.text] += 1
+        is_kept = block.text in strict | captions or block.text == title or _is_prose(block.text)
+        is_twice = 0 < shown[block.text] < found[block.text]  # text beside elements, read once more
+        if is_kept and not is_twice:
+            blocks.append(Block(block.text, ParagraphKind.CAPTION) if block.text in captions else block)
+    return tuple(blocks)
 
 
 def _is_merged(page: HtmlElement, kept: tuple[Block, ...]) -> bool:
@@ -183,7 +200,8 @@ def _with_lost_prose(page: HtmlElement, kept: tuple[Block, ...]) -> tuple[Block,
     between = _between(pieces, texts, page)
 
     def is_lost(piece: Piece) -> bool:
-        links = sum(len(flat(link.text_content())) for link in piece.element.iter("a"))
+        own = [link for link in piece.element.iter("a") if block_of(link) is piece.element]
+        links = sum(len(flat(link.text_content())) for link in own)
         is_heading = piece.element.tag in _HEADINGS
         is_line = is_heading or bool(FULL.search(piece.text)) or is_entry(piece.element, page)
         is_inner = piece.element in between and is_line
@@ -236,27 +254,41 @@ def _with_standfirst(page: HtmlElement, imprint: Imprint, kept: tuple[Block, ...
     """Mark the standfirst under the title, or put back the one that the page shows under its headline."""
     first = 1 if kept and kept[0].text == imprint.title else 0
     title, text = kept[:first], kept[first:]
+    if words := _lost_standfirst(page, imprint, text):
+        return (*title, Block(words, ParagraphKind.STANDFIRST), *text)
     is_long = bool(text) and text[0].kind is ParagraphKind.HEADING and len(text[0].text) >= PROSE
-    if is_long or (text and any(text[0].text == flat(lead.text_content()) for lead in _leads(page))):
+    leads = (each for each in page.iter("p", "h2", "h3", "div", "section") if _is_lead(each))
+    if is_long or (text and any(text[0].text == flat(lead.text_content()) for lead in leads)):
         return (*title, Block(text[0].text, ParagraphKind.STANDFIRST), *text[1:])
-    words = _lost_standfirst(page, imprint, text)
-    return (*title, Block(words, ParagraphKind.STANDFIRST), *text) if words else kept
+    return kept
 
 
-def _leads(page: HtmlElement) -> Iterator[HtmlElement]:
-    return (p for p in page.iter("p", "h2", "h3") if _LEAD.search(p.get("class") or ""))
+def _is_lead(element: HtmlElement) -> bool:
+    return bool(_LEAD.search(marks_of(element)))
 
 
 def _lost_standfirst(page: HtmlElement, imprint: Imprint, text: tuple[Block, ...]) -> str | None:
     """Return what the page shows between its headline and the text that was kept, when it is a standfirst."""
-    description = re.sub(r"(?:\.\.\.|…)$", "", imprint.description or "")
-    for element, words in under_headline(page, imprint.title):
-        if any(block.text.startswith(words) for block in text):
+    described = (imprint.description or "")[:PROSE]
+    kept = [block.text for block in text if len(block.text) >= PROSE]
+    for words, element in _below_headline(page, imprint.title):
+        if len(words) < PROSE:
+            continue
+        opens = any(words.startswith(block.text) for block in text[:1])
+        if opens or any(words in block or block in words for block in kept):
             return None  # the text has begun
-        marked = element.tag in ("h2", "h3") or _LEAD.search(element.get("class") or "")
-        if len(words) >= PROSE and (marked or (description and words.startswith(description))):
+        is_described = len(described) == PROSE and words.startswith(described)
+        if is_described or element.tag in ("h2", "h3") or _is_lead(element):
             return words
     return None
+
+
+def _below_headline(page: HtmlElement, title: str | None) -> list[Piece]:
+    """Return the next pieces below the headline of a page."""
+    pieces, headline = pieces_of(page), headline_of(page, title)
+    inside = {*headline.iter()} if headline is not None else set()
+    last = max((number for number, piece in enumerate(pieces, start=1) if piece.element in inside), default=0)
+    return pieces[last : last + NEAR] if last else []
 
 
 def _extract(page: HtmlElement, *, strict: bool = False) -> Iterator[Block]:

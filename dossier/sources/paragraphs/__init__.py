@@ -43,7 +43,8 @@ def lay_out(file_text: FileText, source: SourceId, file: str) -> Layout:
     units = split_captions(units)
     mark_embeds(units)
     mark_days_of_entries(units)
-    head = read_head(units, file, titled=file_text.title, is_dated=bool(file_text.date_hints))
+    is_dated = any(hint.basis is not Basis.INFERRED for hint in file_text.date_hints)
+    head = read_head(units, file, titled=file_text.title, is_dated=is_dated)
     mark_headings(units)
     paragraphs = tuple(
         Paragraph(number, unit.kind or K.BODY, Span(unit.start, unit.end))
