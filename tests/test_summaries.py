@@ -49,6 +49,18 @@ def test_the_desk_sets_the_most_sentences():
     assert len(summary(document(STORY, kinds=KINDS), sentences=2)[0]) == 2
 
 
+SHARES = """The port of Larne closed two quays on Monday after a storm tore cranes from their stone beds.
+Engineers of the port will look at {0} of the wheels that the wind has left on the ground.
+Forty ships with grain and coal for {0} of the mills of Ormsund are at anchor below the lighthouse.
+Masters of {0} of the tugs have gone ashore in small boats to buy bread and fresh water.
+A band played in the square of the old town while {0} of the children flew kites over the roofs."""
+
+
+@pytest.mark.parametrize(("share", "length"), [("30%", 4), ("most", 3)])
+def test_a_fourth_sentence_needs_news(share, length):
+    assert length == len(summary(document(SHARES.format(share)))[0])
+
+
 def test_a_repeated_sentence_is_chosen_once():
     first = STORY.split("\n")[1]
     chosen, _ = summary(document(f"{STORY}\n{first}", kinds=KINDS))

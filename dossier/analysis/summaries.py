@@ -121,7 +121,7 @@ def summarise(
     attributions: Iterable[Attribution],
     settings: Settings,
 ) -> Summary:
-    """Choose three or four sentences by greedy coverage; an editor's summary replaces them.
+    """Choose three sentences by greedy coverage, and a fourth with news; an editor's summary replaces them.
 
     A sentence is worth .50 position, .30 nearness to the whole text and .35 newly covered names and words,
     less its overlap with those chosen and less an opening such as "They" whose sentence is left out.
@@ -138,7 +138,7 @@ def summarise(
     values = _titled(document, said, values, _SPOKEN_TITLE if turns.count else _TITLE)
     if turns.count:
         values = _told(rows, quotes, values, turns)
-    want = min(settings.summary_sentences, 3 if len(usable) < 8 else 4, len(usable))
+    want = min(settings.summary_sentences, len(usable))
     places = [document.passage(row.sentence.span) for row in rows]
     leaning = {n for n in usable if _leans(n, quotes[n], spoken=turns.count > 0)}
     news = {n: values[n] for n in usable}
@@ -181,6 +181,7 @@ class _Worth:
     ) -> None:
         counts = Counter(term for row in rows for term in set(row.terms))
         top = max(counts.values(), default=1)
+        self.news = news
         self.leaning = leaning
         self.introductions = introductions
         self.chosen: list[int] = []
@@ -212,9 +213,11 @@ class _Worth:
     def best(self) -> int | None:
         """Return the sentence that is worth most, the first of equals; None where none is left.
 
-        One that refers to the sentence before may only follow it.
+        One that refers to the sentence before may only follow it, and past the first few only news counts.
         """
+        is_full = len(self.chosen) >= _FEW
         left = [n for n in self.terms if n not in self.chosen and self._is_clear(n)]
+        left = [n for n in left if self.news[n] > 0] if is_full else left
         return max(left, key=lambda n: (self.of(n), -n), default=None)
 
     def _is_clear(self, n: int) -> bool:
