@@ -486,11 +486,11 @@ def new(
 
         written: tuple[Path, ...] = file_source(Path(words), folders.seeds)
     elif kind == "entity" and from_candidate:
-        from dossier.starting import entity_from_candidate
+        from dossier.review import entity_from_candidate
 
         written = (entity_from_candidate(words, folders, Settings()),)
     elif kind == "claim" and from_proposal:
-        from dossier.starting import claim_from_proposal
+        from dossier.review import claim_from_proposal
 
         written = (claim_from_proposal(from_proposal, words, folders, Settings()),)
     elif kind == "translation":

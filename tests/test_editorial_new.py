@@ -6,7 +6,7 @@ from editorial_desk import CORPUS
 from dossier.config import Paths, Settings
 from dossier.editorial import read_desk, resolve, write_new
 from dossier.errors import UsageError
-from dossier.starting import entity_from_candidate
+from dossier.review import entity_from_candidate
 
 
 def test_a_new_file_of_each_kind_can_be_read_at_once(tmp_path):

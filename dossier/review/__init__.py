@@ -2,4 +2,5 @@
 
 from dossier.review.server import open_review
 from dossier.review.session import Session
+from dossier.review.starting import claim_from_proposal, entity_from_candidate
 from dossier.review.waiting import Kind

@@ -10,8 +10,8 @@ from dossier.editorial import front_matter_lines, write_whole
 from dossier.errors import UsageError
 from dossier.model import Candidate, Document, Dossier, Entity, EntityKind, PartialDate, Proposal
 from dossier.review.additions import add_to_list, set_value
+from dossier.review.starting import write_claim, write_entity
 from dossier.review.waiting import Waiting
-from dossier.starting import write_claim, write_entity
 from dossier.text.fingerprint import fingerprint
 from dossier.text.nearest import did_you_mean
 
