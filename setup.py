@@ -3,11 +3,17 @@
 from setuptools import find_packages, setup
 
 setup(
-    packages=[*find_packages(include=["dossier*"]), "dossier.starter", "dossier.theme"],
+    packages=[*find_packages(include=["dossier*"]), "dossier.commands.starter", "dossier.theme"],
     package_dir={"dossier.theme": "theme"},
     package_data={
-        "dossier": ["*.js", "analysis/names/*.txt", "editorial/blank/*.md", "review/review.*", "text/*.txt"],
-        "dossier.starter": ["**/*"],
+        "dossier": [
+            "analysis/names/*.txt",
+            "commands/*.js",
+            "editorial/blank/*.md",
+            "review/review.*",
+            "text/*.txt",
+        ],
+        "dossier.commands.starter": ["**/*"],
         "dossier.theme": ["**/*"],
     },
 )

@@ -77,8 +77,8 @@ sys.path.insert(0, str(HERE))
 try:
     from invoke.exceptions import Exit
 
-    from dossier.command_line import run
     from dossier.commands import COMMANDS, FOLDERS, collection, command
+    from dossier.commands.command_line import run
     from dossier.errors import UsageError
     from dossier.folders import as_typed, find_folders
 except KeyboardInterrupt:  # as in `run`, which is not there yet

@@ -1,7 +1,7 @@
 """Run the command `dossier` as `python -m dossier`."""
 
 try:
-    from dossier.command_line import main
+    from dossier.commands.command_line import main
 except KeyboardInterrupt:  # as in `main`, which is not there yet
     raise SystemExit(130) from None
 

@@ -8,7 +8,7 @@ import pytest
 from press import ROOT
 
 from dossier.bundles import audience_of, write_bundles
-from dossier.commands import refuse_stricter
+from dossier.commands.commands import refuse_stricter
 from dossier.errors import UsageError
 from dossier.pelican_plugin import publish
 

@@ -3,9 +3,9 @@
 import pytest
 from builders import corpus, document
 
+from dossier.commands.find import find_words
 from dossier.config import Settings
 from dossier.editorial import few_words, read_body, read_desk, read_place, settle_words
-from dossier.find import find_words
 
 LOG = "The pier is shut. Boats go to Larne.\nNobody was hurt. The mayor, who was late; came at noon."
 SOURCES = corpus(document(LOG, id="log"))

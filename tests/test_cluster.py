@@ -16,8 +16,8 @@ from press import HARBOUR, ROOT, files_of
 
 from dossier import cluster, finder
 from dossier.cluster import Cluster
-from dossier.command_line import run
 from dossier.commands import COMMANDS
+from dossier.commands.command_line import run
 from dossier.config import Paths, Settings
 from dossier.errors import UsageError
 from dossier.pelican_plugin import publish

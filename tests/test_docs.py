@@ -15,7 +15,7 @@ EVERYWHERE = "\n".join(DOCS.values())
 
 
 def tasks():
-    text = "".join((ROOT / name).read_text("utf-8") for name in ("dossier/commands.py", "tasks.py"))
+    text = "".join((ROOT / name).read_text("utf-8") for name in ("dossier/commands/commands.py", "tasks.py"))
     return re.findall(r"^@command\((?:.*?\n?)\)\ndef (\w+)", text, re.M | re.S)
 
 

@@ -13,8 +13,8 @@ import yaml
 from press import ROOT
 
 from dossier import __version__
+from dossier.commands.new_desk import start_desk, starter_files
 from dossier.errors import UsageError
-from dossier.new_desk import start_desk, starter_files
 
 EXAMPLE = ("seeds/example.txt", "content/topics/example.md", "content/notes/example.md")
 
@@ -144,7 +144,7 @@ def test_a_desk_is_never_made_inside_the_folders_of_another(desk):
 
 
 def test_a_desk_that_cannot_be_finished_leaves_nothing(tmp_path, monkeypatch):
-    import dossier.new_desk as room
+    import dossier.commands.new_desk as room
 
     whole = room._write
 

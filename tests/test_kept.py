@@ -27,8 +27,8 @@ from press import HARBOUR, ROOT
 
 from dossier import finder, kept, pelican_plugin, pressing
 from dossier.check import Good
-from dossier.command_line import run
 from dossier.commands import COMMANDS
+from dossier.commands.command_line import run
 from dossier.config import Paths, Settings
 from dossier.errors import InputProblems
 from dossier.kept import RUNS, Kept, Memory, Parcel, key_of

@@ -3,10 +3,10 @@
 import pytest
 from press import press
 
+from dossier.commands.mend import accept, mend
 from dossier.config import Paths, Settings
 from dossier.editorial import load_lock
 from dossier.errors import InputProblems, UsageError
-from dossier.mend import accept, mend
 from dossier.pipeline import errors_of, read_dossier
 
 SETTINGS = Settings()

@@ -18,10 +18,10 @@ from urllib.parse import urlsplit
 import pytest
 from press import HARBOUR, ROOT, press
 
+from dossier.commands.serve import State, open_server, problem_of, watch_and_build
 from dossier.config import Paths, Settings
 from dossier.model import Place, Problem, Severity
 from dossier.pipeline import read_dossier
-from dossier.serve import State, open_server, problem_of, watch_and_build
 
 PATIENCE = 30_000  # milliseconds; a slow machine that does other work
 FAULT = Problem("unknown-source", Severity.ERROR, "unknown source", Place("content/notes/x.md", 3, 4))

@@ -9,7 +9,7 @@ from press import ROOT
 
 from dossier.analysis.dates.patterns import pattern as date_pattern
 from dossier.bundles import FORMATS
-from dossier.commands import bundle
+from dossier.commands.commands import bundle
 from dossier.text.late import late_pattern
 
 SLOW = {
@@ -21,7 +21,7 @@ WORK = {"pydantic", "markdown_it", "jinja2", "snowballstemmer"}
 """Packages of the work itself."""
 LISTS = """
 import sys
-from dossier.command_line import main
+from dossier.commands.command_line import main
 try:
     main()
 finally:

@@ -2,8 +2,8 @@
 
 import pytest
 
+from dossier.commands.find import find_words
 from dossier.config import Paths, Settings
-from dossier.find import find_words
 from dossier.model import Tlp
 from dossier.pipeline import read_dossier
 

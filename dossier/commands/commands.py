@@ -212,7 +212,7 @@ def _for_whom(dossier: Dossier) -> str:
 @command(positional=["folder"], help={"folder": "the new desk's folder"})
 def init(_c: object, folder: str) -> None:
     """Start a desk of your own in a new or empty folder."""
-    from dossier.new_desk import start_desk
+    from dossier.commands.new_desk import start_desk
 
     checkout = console.started.checkout
     for line in start_desk(Path(folder), checkout):
@@ -301,11 +301,11 @@ def _counts(dossier: Dossier, problems: tuple[Problem, ...], *, hidden: bool) ->
 )
 def serve(_c: object, folders: Folders, port: int = 8000, jobs: int = 0) -> None:
     """Serve a preview with drafts on this machine; every save of seeds, content or theme shows at once."""
+    from dossier.commands.serve import State, look_at, open_server, problem_of, watch_and_build
     from dossier.kept import Memory
     from dossier.local_server import HOST
     from dossier.pelican_plugin import publish
     from dossier.review import Session, open_review
-    from dossier.serve import State, look_at, open_server, problem_of, watch_and_build
 
     if not 0 <= port <= LAST_PORT:
         raise UsageError(f"there is no port {port}; give one from 1 to {LAST_PORT}, or 0 for any free one")
@@ -405,8 +405,8 @@ def review(
 )
 def find(_c: object, words: str, folders: Folders, format: str = "text") -> None:
     """Find words in the sources, with the citation of each place."""
+    from dossier.commands.find import find_words
     from dossier.config import Settings
-    from dossier.find import find_words
     from dossier.sources import read_corpus
 
     _one_of(format)
@@ -434,9 +434,9 @@ def _one_of(format: str, known: Iterable[str] = ("text", "json")) -> None:
 )
 def mend(_c: object, folders: Folders, dry_run: bool = False, accept: str = "") -> None:
     """Correct the citations whose words moved in a source, or whose source was renamed."""
+    from dossier.commands.mend import accept as accept_words
+    from dossier.commands.mend import mend as mend_citations
     from dossier.config import Settings
-    from dossier.mend import accept as accept_words
-    from dossier.mend import mend as mend_citations
 
     try:
         if accept:

@@ -15,7 +15,7 @@ from invoke.exceptions import Exit
 from invoke.parser.argument import Argument
 
 from dossier import __version__, console
-from dossier.commands import COMMANDS, EXAMPLES, FOLDERS
+from dossier.commands.commands import COMMANDS, EXAMPLES, FOLDERS
 from dossier.errors import UsageError
 from dossier.text.nearest import did_you_mean
 

@@ -1,4 +1,4 @@
-"""Turn an empty folder into a desk: the files of `dossier/starter/`, copied and given their names."""
+"""Turn an empty folder into a desk: the files of `starter/`, copied and given their names."""
 
 import contextlib
 from collections.abc import Iterator
