@@ -38,11 +38,11 @@ def find_repeats(corpus: Corpus, findings: Findings) -> tuple[Passage, ...]:
     copies only where a paragraph that they share reports what somebody says, or where one has no other
     prose: a common foot alone makes no copies.
     """
-    places: dict[tuple[str, ...], list[tuple[SourceId, int]]] = defaultdict(list)
+    places: dict[str, list[tuple[SourceId, int]]] = defaultdict(list)
     for source, found in findings.items():
         for row in found.paragraphs:
-            if row.keys:
-                places[row.keys].append((source, row.paragraph))
+            if row.words:
+                places[row.words].append((source, row.paragraph))
     repeated = [rows for rows in places.values() if len({source for source, _ in rows}) >= _SOURCES]
     if not repeated:
         return ()

@@ -257,7 +257,7 @@ def _candidates(
     terms: Mapping[SourceId, tuple[SentenceTerms, ...]],
 ) -> list[_Dated]:
     published = {p.source: p.value.earliest for p in publications if p.value and p.value.earliest}
-    about = {(source, row.sentence.id): row.terms for source, rows in terms.items() for row in rows}
+    about = {(source, row.sentence.id): row for source, rows in terms.items() for row in rows}
     found: list[_Dated] = []
     seen: dict[Passage, list[PartialDate]] = defaultdict(list)
     days: dict[tuple[SourceId, str], set[str]] = defaultdict(set)
@@ -278,7 +278,7 @@ def _candidates(
         of_several = len(days[document.id, sentence.id]) > 1
         is_background = _is_background(value, days[document.id, sentence.id])
         rank = (value.days or 0, vague, of_several, published.get(document.id, date.max), place)
-        words = frozenset(about[document.id, sentence.id]) - TIMES
+        words = frozenset(about[document.id, sentence.id].terms) - TIMES
         found.append(_Dated(place, name, mention, words, rank, is_background))
     return found
 

@@ -1,4 +1,8 @@
-"""What is found in one source by itself, before sources are related; all of it can be kept and sent."""
+"""What is found in one source by itself, before sources are related; all of it can be kept and sent.
+
+Lists of words are kept as strings with blanks between the words: the findings of all sources are in memory at
+once, and there a word of its own takes ten times its letters.
+"""
 
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -44,10 +48,15 @@ class RawNames(NamedTuple):
     """The unknown names of one document, in order."""
 
     names: tuple[RawName, ...]
-    small: frozenset[str]
-    """The folded words that it writes without a capital."""
+    small_words: str
+    """`small` in one string."""
     peoples: frozenset[str]
     """The nationalities and peoples that it tells of."""
+
+    @property
+    def small(self) -> list[str]:
+        """The folded words that it writes without a capital, sorted."""
+        return self.small_words.split()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +64,13 @@ class SentenceTerms:
     """What a sentence is made of, without the words that tell nothing."""
 
     sentence: Sentence
-    terms: tuple[str, ...]
-    """Stems, and `@id` for a name that an entity bears; in order, with repeats."""
+    words: str
+    """`terms` in one string."""
+
+    @property
+    def terms(self) -> list[str]:
+        """Stems, and `@id` for a name that an entity bears; in order, with repeats."""
+        return self.words.split()
 
 
 class Marker(NamedTuple):
@@ -73,8 +87,13 @@ class ParagraphWords(NamedTuple):
     paragraph: int
     """Its number, from 1."""
     is_prose: bool
-    keys: tuple[str, ...]
-    """Folded words, in order."""
+    words: str
+    """`keys` in one string."""
+
+    @property
+    def keys(self) -> list[str]:
+        """Folded words, in order."""
+        return self.words.split()
 
 
 @dataclass(frozen=True, slots=True)

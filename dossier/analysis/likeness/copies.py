@@ -28,7 +28,7 @@ def paragraph_words(text: ReadText) -> tuple[ParagraphWords, ...]:
     for row in text.sentences:
         keys[row.sentence.paragraph - 1] += [word.key for word in text.words_in(row)]
     return tuple(
-        ParagraphWords(paragraph.number, paragraph.kind.is_prose, tuple(words))
+        ParagraphWords(paragraph.number, paragraph.kind.is_prose, " ".join(words))
         for paragraph, words in zip(text.document.paragraphs, keys, strict=True)
     )
 

@@ -80,7 +80,7 @@ def sentence_terms(text: ReadText, mentions: Iterable[Mention]) -> tuple[Sentenc
             elif key not in _EMPTY and (len(key) > 2 or raw.isupper() or key.isdigit()):
                 terms.append(stem(key))
             before = end, key
-        found.append(SentenceTerms(row.sentence, tuple(terms)))
+        found.append(SentenceTerms(row.sentence, " ".join(terms)))
     return tuple(found)
 
 
@@ -88,7 +88,7 @@ def weigh(terms: Mapping[SourceId, tuple[SentenceTerms, ...]]) -> Vectors:
     """Weigh terms by log(1 + N / sentences that hold them) over the corpus (Salton and Buckley 1988)."""
     rows_of_all = [row for rows in terms.values() for row in rows]
     frequency = Counter(chain.from_iterable(set(row.terms) for row in rows_of_all))
-    idf = {term: math.log(1 + len(rows_of_all) / count) for term, count in frequency.items()}
+    idf = {term: (term, math.log(1 + len(rows_of_all) / count)) for term, count in frequency.items()}
     sentences, heavy = {}, {}
     for source, rows in terms.items():
         vectors = ((row.sentence, _unit(row.terms, idf)) for row in rows)
@@ -98,11 +98,13 @@ def weigh(terms: Mapping[SourceId, tuple[SentenceTerms, ...]]) -> Vectors:
     return Vectors(sentences, heavy)
 
 
-def _unit(terms: Iterable[str], idf: Mapping[str, float]) -> Vector:
+def _unit(terms: Iterable[str], idf: Mapping[str, tuple[str, float]]) -> Vector:
+    """Return the weights of terms as a vector of length 1; `idf` has also the one string for each term."""
     counts: dict[str, int] = {}
     for term in terms:
         counts[term] = counts.get(term, 0) + 1
-    weights = {term: (1 + math.log(counts[term])) * idf[term] for term in sorted(counts)}
+    rows = [(*idf[term], counts[term]) for term in sorted(counts)]
+    weights = {term: (1 + math.log(count)) * weight for term, weight, count in rows}
     length = math.sqrt(sum([weight * weight for weight in weights.values()]))
     return {term: weight / length for term, weight in weights.items()} if length else {}
 

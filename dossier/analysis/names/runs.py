@@ -95,7 +95,7 @@ def find_raw_names(
     large = [word for word in words if not word.raw.islower()]
     return RawNames(
         tuple(found),
-        frozenset([word.key for word in words if word.raw.islower()]) | _plural_acronyms(large),
+        " ".join(sorted({word.key for word in words if word.raw.islower()} | _plural_acronyms(large))),
         frozenset([word.key for word in large if is_demonym(word.key)]),
     )
 
