@@ -1,6 +1,7 @@
 """An editor saves, and the open page follows: notes, topics, sidecars, theme and faults."""
 
 import contextlib
+import gc
 import http.client
 import itertools
 import json
@@ -11,6 +12,7 @@ import subprocess
 import sys
 import threading
 import time
+import weakref
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -332,6 +334,38 @@ def test_saves_of_one_moment_count_once_and_what_the_build_writes_does_not(tmp_p
     stop.set()
     thread.join(20)
     assert not thread.is_alive()
+
+
+class Leftover:
+    """What a build leaves in memory: it holds itself."""
+
+    def __init__(self):
+        self.me = self
+
+
+def test_what_a_build_leaves_in_memory_goes_before_the_next_save(tmp_path):
+    left, stop, state = [], threading.Event(), State()
+
+    def build():
+        left.append(weakref.ref(Leftover()))
+        return ()
+
+    gc.disable()
+    watch = threading.Thread(
+        target=watch_and_build, args=((tmp_path,), tmp_path / "site", build, state, stop)
+    )
+    watch.start()
+    try:
+        for number in range(100):  # the watch begins in the other thread
+            (tmp_path / "note.md").write_text(str(number), "utf-8")
+            if stop.wait(0.2) or state.build:
+                break
+        stop.set()
+        watch.join(20)
+    finally:
+        gc.enable()
+
+    assert [None] * len(left) == [each() for each in left] != []
 
 
 def resident(process):

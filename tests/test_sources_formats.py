@@ -1,5 +1,6 @@
 """Each format gives readable text and what the file says of itself; each fault is named."""
 
+import gc
 import json
 import zlib
 
@@ -215,6 +216,19 @@ The vote was close, and the back-channel talks that"""
         "days. The back-channel stays open.",
         "body: Nobody would say what the nine days had cost it.",
     ]
+
+
+def test_of_several_pdfs_the_last_alone_stays_in_memory():
+    gc.collect()
+    gc.disable()
+    try:
+        for number in range(4):
+            read(f"{number}.pdf", pdf(["The dockers voted on Friday."]))
+        held = [each for each in gc.get_objects() if isinstance(each, PdfReader)]
+    finally:
+        gc.enable()
+
+    assert len(held) == 1
 
 
 def test_paragraphs_of_a_pdf_are_told_by_the_gaps_between_its_lines():

@@ -1,6 +1,7 @@
 """Serve the site on this machine and press it anew on every save, problems shown over the last good page."""
 
 import contextlib
+import gc
 import json
 import os
 import posixpath
@@ -243,6 +244,7 @@ def watch_and_build(
             seen = look_at(watched, site) if moved else None
             if saved or moved or missed:
                 state.tell(build())
+                gc.collect()  # while nobody waits: what a build of a thousand sources leaves is 50 MB
             if moved:
                 break
         else:

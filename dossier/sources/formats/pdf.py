@@ -1,5 +1,6 @@
 """Turn PDF files into blocks: lines joined to paragraphs, hyphenation and page furniture undone."""
 
+import gc
 import logging
 import re
 from collections import Counter
@@ -55,6 +56,7 @@ _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi",
 
 def read(raw: bytes, file: str) -> FileText:
     """Read the text layer of a PDF by pypdf; scanned and locked ones are reported."""
+    gc.collect(0)  # the last reader: it holds itself, and in few objects the whole file
     reader = PdfReader(BytesIO(raw))
     if reader.is_encrypted and not reader.decrypt(""):
         fault = "the PDF is locked with a password; not read"
