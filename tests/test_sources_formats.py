@@ -1002,6 +1002,14 @@ WATCHES = "Cheap watches are sold on the quay, in a sentence of some length that
         "position: absolute; left: -9999px",
         "position:fixed; top: -200vh",
         "text-indent: -999em",
+        "position: relative; left: -200vw",
+        "margin-left: -9999px",
+        "transform: translateX(-9999px)",
+        "font: 0/0 a",
+        "font: italic 400 0 / 1.2 serif",
+        "color: rgba(0, 0, 0, 0)",
+        "color: rgb(0 0 0 / 0%)",
+        "color: #00000000",
     ],
 )
 def test_what_no_reader_of_a_page_sees_is_no_text_and_is_named_in_the_report(style):
@@ -1021,6 +1029,7 @@ def test_what_no_reader_of_a_page_sees_is_no_text_and_is_named_in_the_report(sty
         file = page(f"<h1>Ships in the fog</h1>{PROSE}{markup}").encode()
         document, _ = read("ships.html", file)
         assert (WATCHES in document.text) == is_read, markup
+        assert (WATCHES[:40] in document.left_out) != is_read, markup
 
 
 @pytest.mark.parametrize(
@@ -1034,14 +1043,60 @@ def test_what_no_reader_of_a_page_sees_is_no_text_and_is_named_in_the_report(sty
         "color: #fff",
         "left: -9999px",
         "position: absolute; left: -9px",
-        "opacity: 0",
         "top: 0",
+        "font: 12px/0 serif",
+        "clip-path: inset(0)",
+        "clip-path: inset(10%)",
+        "clip-path: circle(50%)",
+        "color: rgba(0, 0, 0, 0.8)",
+        "color: rgb(0, 10, 0)",
+        "color: #ff0",
+        "opacity: 0.5",
+        "opacity: 0; transform: translateY(20px)",
+        "opacity: 0; transition: opacity 1s",
+        "transform: scale(0.9)",
+        "height: 0",
+        "overflow: hidden; height: 90px",
+        "overflow: hidden; height: 0; padding-top: 56%",
     ],
 )
 def test_what_may_be_seen_is_read(style):
     document, _ = read("ships.html", page(f"<h1>Fog</h1>{PROSE}<p style='{style}'>{WATCHES}</p>").encode())
 
     assert WATCHES in document.text
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        "opacity: 0",
+        "opacity:0.0 !important",
+        "transform: scale(0)",
+        "max-height: 0; overflow: hidden",
+        "clip-path: inset(50%)",
+        "clip-path: inset(100%)",
+        "clip-path: inset(0 100% 0 0)",
+        "clip-path: circle(0)",
+        "visibility: collapse",
+        "display: none",
+    ],
+)
+def test_what_is_gone_takes_all_with_it(style):
+    inner = f"<p style='font-size: 16px'>{WATCHES}</p>"
+    own = f"<div style='{style}'>{inner}</div>"
+    by_class = f"<style>.s {{ {style} }}</style><div class='s'>{inner}</div>"
+    again = f"<style>.s {{ {style} }} @media screen {{ .s {{ display: block }} }}</style>"
+    opened = f"<style>.s {{ {style} }} .open .s {{ display: block }}</style>"
+
+    for markup, is_read in (
+        (own, False),
+        (by_class, False),
+        (again + f"<div class='s'>{inner}</div>", True),
+        (opened + f"<div class='s'>{inner}</div>", True),
+    ):
+        document, _ = read("ships.html", page(f"<h1>Fog</h1>{PROSE}{markup}").encode())
+        assert (WATCHES in document.text) == is_read, markup
+        assert (WATCHES[:40] in document.left_out) != is_read, markup
 
 
 def test_a_part_of_its_own_size_in_one_without_is_read():

@@ -50,8 +50,6 @@ _FOLDED = re.compile(
 )
 """Marks of a part of the text that a click unfolds."""
 _IN_ONE_WORD = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
-_UNSEEN = re.compile(r"display\s?:\s?none|visibility\s?:\s?hidden|clip\s?:\s?rect\(0", re.I)
-"""In the element itself; with its children, whatever their styles."""
 _SUPER = re.compile(r"vertical-align\s?:\s?(?:super|text-top)", re.I)
 _HOUR = re.compile(r"\d{1,2}[:.]\d{2}\b.{0,20}$")
 _NO_WORDS = re.compile(  # for the ear, or tools beside a heading
@@ -160,7 +158,6 @@ def _drop_unseen(page: HtmlElement) -> Iterator[str]:
             element.tag == "template"
             or element in hidden
             or element.get("hidden") is not None
-            or _UNSEEN.search(element.get("style") or "")
             or _NO_WORDS.search(element.get("class") or "")
         )
         if not unseen or element.getparent() is None:
@@ -170,7 +167,7 @@ def _drop_unseen(page: HtmlElement) -> Iterator[str]:
             element.attrib.pop("style", None)
         elif len(element.text_content()) <= MOST * whole:
             words = flat(element.text_content())
-            if (len(words) > PROSE and FULL.search(words)) or stamped_mark([words]):
+            if FULL.search(words) or stamped_mark([words]):
                 yield words
             element.drop_tree()
 

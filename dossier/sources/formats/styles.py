@@ -1,7 +1,7 @@
 """Tell what the styles of a page hide: its words are in the markup, and no reader of the page sees them.
 
-Only what hides words for good counts. What a script or a click may show later (`display: none` in a style
-sheet, `opacity: 0`) is left to others.
+Only what hides words for good counts, not what comes in by degrees as the page is read on, nor what another
+rule of a style sheet shows again.
 """
 
 import re
@@ -10,12 +10,31 @@ from collections.abc import Iterator
 from lxml.html import HtmlElement
 
 _DECLARATION = re.compile(r"([a-z-]{3,40})\s{0,9}:\s{0,9}([^;]{1,200})")
-_ZERO = re.compile(r"0(?:\.0+)?(?:px|pt|r?em|%)?")
-_FAR = re.compile(r"-(?:\d{3,6}(?:\.\d+)?(?:px|pt)|\d{2,6}(?:\.\d+)?r?em|\d{3,6}(?:\.\d+)?(?:%|vw|vh))")
-_FAR_AWAY = ("left", "right", "top", "text-indent", "margin-left", "margin-top")
+_ZERO = re.compile(r"\.?0(?:\.0{0,9})?(?:px|pt|r?em|%)?")
+_LENGTH = r"-(?:\d{3,6}(?:\.\d+)?(?:px|pt|%|vw|vh)|\d{2,6}(?:\.\d+)?r?em)"
+_FAR = re.compile(_LENGTH)
+_PUSHED = re.compile(rf"\btranslate(?:x|y|3d)?\([^)]{{0,40}}?{_LENGTH}")
+_MOVES = ("text-indent", "margin-left", "margin-top")
+_MOVES_WHAT_IS_PLACED = ("left", "right", "top", "bottom")
+_PLACED = ("absolute", "fixed", "relative", "sticky")
+_SHRUNK = re.compile(r"\bscale(?:x|y|3d)?\(0(?:\.0+)?[,)]")
+_CLIPPED = re.compile(r"inset\((?:[^)]{0,40}\s)?(?:[5-9]\d|\d{3})(?:\.\d+)?%|(?:circle|ellipse)\(0")
+"""Nothing is left: an inset says what is cut off, a circle what stays."""
+_CLEAR = re.compile(
+    r"transparent|#[\da-f]{3}0|#[\da-f]{6}00|(?:rgb|hsl)a?\((?:(?:[^,)]+,){3}|[^/)]+/)\.?0(?:\.0*)?%?\)"
+)
+_NOT_YET = re.compile(r"(?:^|[;\s])(?:transition|animation|will-change)[a-z-]{0,30}\s?:|:[^;]*\btranslate")
+"""What comes in by degrees when a reader reaches it."""
 _SELECTOR = re.compile(r"(?:[a-z][a-z0-9]{0,9})?([.#][\w-]{1,80})")
 """A class or an id alone; what depends on other parts of the page is not followed."""
-_SHOWS = re.compile(r"(?<![\w-])(?:font-size|visibility|color|background|position|left|text-indent)\s?:")
+_NAME = re.compile(r"[.#][\w-]{1,80}")
+_BACK = re.compile(
+    r"(?<![\w-])(?:display|visibility|opacity|transform|clip|clip-path|height|max-height|overflow)\s?:"
+)
+"""What a rule may set that shows again what another takes away."""
+_SHOWS = re.compile(
+    r"(?<![\w-])(?:font|font-size|visibility|color|background|position|left|text-indent|transform|clip-path)\s?:"
+)
 """What a later rule may set otherwise."""
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _LONGEST = 500_000  # characters of a style sheet
@@ -27,9 +46,10 @@ _BY_NAME = ("inherit", "initial", "unset", "revert", "currentcolor")
 
 
 def hidden_by_style(page: HtmlElement) -> list[HtmlElement]:
-    """Return the elements whose styles hide their words: too small, off the page, or as their background.
+    """Return the elements whose styles hide their words: gone, tiny, off the page or like their background.
 
-    Parts of such an element that have styles of their own may be seen, and then it is not among them.
+    Unless all of it is gone, parts of an element that have styles of their own may be seen, and then it is
+    not among them.
 
     >>> from lxml.html import fromstring
     >>> page = fromstring('<p class="x">A</p><p style="color: #fff; background: white">B</p><p>C</p>'
@@ -37,29 +57,65 @@ def hidden_by_style(page: HtmlElement) -> list[HtmlElement]:
     >>> [each.text for each in hidden_by_style(page)]
     ['A', 'B']
     """
-    names = _hidden_names(page)
+    hidden, gone = _hidden_names(page)
     return [
         element
         for element in page.xpath("//*[@style or @class or @id]")
-        if (hides(element.get("style") or "") or not names.isdisjoint(_names(element)))
-        and not element.xpath(".//*[@style or @class or self::li or self::p or self::div or self::td]")
+        for style, names in [(element.get("style") or "", _names(element))]
+        if takes_away(style)
+        or not names.isdisjoint(gone)
+        or (
+            (hides(style) or not names.isdisjoint(hidden))
+            and not element.xpath(".//*[@style or @class or self::li or self::p or self::div or self::td]")
+        )
     ]
 
 
 def hides(style: str) -> bool:
     """Tell whether the declarations of a style hide the words of an element that has them."""
-    values = dict(_DECLARATION.findall(style.lower()))
-    values = {name: value.replace("!important", "").strip() for name, value in values.items()}
-    if _ZERO.fullmatch(values.get("font-size", "")):
+    values = _values(style)
+    sizes = re.sub(r"\s?/\s?", "/", values.get("font", "")).split()
+    if any(_ZERO.fullmatch(size.partition("/")[0]) for size in (*sizes, values.get("font-size", ""))):
         return True
-    is_moved = values.get("position") in ("absolute", "fixed") or "text-indent" in values
-    if is_moved and any(_FAR.fullmatch(values.get(name, "")) for name in _FAR_AWAY):
+    moves = _MOVES + (_MOVES_WHAT_IS_PLACED if values.get("position") in _PLACED else ())
+    if any(_FAR.fullmatch(values.get(name, "")) for name in moves):
+        return True
+    if _PUSHED.search(values.get("transform", "")):
         return True
     colour = _colour(values.get("color", ""))
     behind = _colour(values.get("background-color") or values.get("background", ""))
     is_clipped = "text" in (values.get("background-clip"), values.get("-webkit-background-clip"))
     is_named = colour.startswith("var(") or colour in _BY_NAME
-    return bool(colour) and not is_clipped and not is_named and colour in (behind, "transparent")
+    return (
+        bool(colour)
+        and not is_clipped
+        and not is_named
+        and (colour == behind or _CLEAR.fullmatch(colour) is not None)
+    )
+
+
+def takes_away(style: str) -> bool:
+    """Tell whether the declarations of a style hide an element with all that is in it."""
+    values = _values(style)
+    if values.get("display") == "none" or values.get("visibility") in ("hidden", "collapse"):
+        return True
+    if values.get("clip", "").startswith("rect(0") or _CLIPPED.match(values.get("clip-path", "")):
+        return True
+    is_flat = (
+        "hidden" in values.get("overflow", "")
+        and "padding" not in style.lower()
+        and any(
+            _ZERO.fullmatch(values.get(name, "")) for name in ("height", "max-height", "width", "max-width")
+        )
+    )
+    is_gone = _ZERO.fullmatch(values.get("opacity", "")) or _SHRUNK.search(values.get("transform", ""))
+    return (is_flat or bool(is_gone)) and not _NOT_YET.search(style.lower())
+
+
+def _values(style: str) -> dict[str, str]:
+    """Return the declarations of a style; of several of one name the last counts."""
+    values = dict(_DECLARATION.findall(style.lower()))
+    return {name: value.replace("!important", "").strip() for name, value in values.items()}
 
 
 def _colour(value: str) -> str:
@@ -73,20 +129,29 @@ def _names(element: HtmlElement) -> set[str]:
     return names | {f"#{element.get('id')}"}
 
 
-def _hidden_names(page: HtmlElement) -> set[str]:
-    """Return the classes and ids that the style sheets of a page hide; of several rules the last counts."""
-    verdicts: dict[str, bool] = {}
+def _hidden_names(page: HtmlElement) -> tuple[set[str], set[str]]:
+    """Return the classes and ids whose words the style sheets of a page hide, and those that they take away.
+
+    Of several rules the last counts. What a rule shows under a condition is not taken away.
+    """
+    words = dict[str, bool]()
+    whole, shown = set[str](), set[str]()
     for sheet in page.iter("style"):
-        for selectors, declarations in _rules(_COMMENT.sub(" ", (sheet.text or "")[:_LONGEST])):
-            for selector in selectors.split(","):
+        for selectors, declarations, holds in _rules(_COMMENT.sub(" ", (sheet.text or "")[:_LONGEST])):
+            is_away = takes_away(declarations)
+            if _BACK.search(declarations) and not is_away:
+                shown.update(_NAME.findall(selectors))
+            for selector in selectors.split(",") if holds else ():
                 match = _SELECTOR.fullmatch(selector.strip())
                 if match and (hides(declarations) or _SHOWS.search(declarations)):
-                    verdicts[match[1]] = hides(declarations)
-    return {name for name, is_hidden in verdicts.items() if is_hidden}
+                    words[match[1]] = hides(declarations)
+                if match and is_away:
+                    whole.add(match[1])
+    return {name for name, is_hidden in words.items() if is_hidden}, whole - shown
 
 
-def _rules(sheet: str) -> Iterator[tuple[str, str]]:
-    """Yield the rules of a style sheet that hold everywhere: selectors, declarations."""
+def _rules(sheet: str) -> Iterator[tuple[str, str, bool]]:
+    """Yield the rules of a style sheet: selectors, declarations, and whether it holds everywhere."""
     begin = 0
     openings: list[str] = []
     for brace in re.finditer(r"[{}]", sheet):
@@ -95,5 +160,4 @@ def _rules(sheet: str) -> Iterator[tuple[str, str]]:
             openings.append(words.rpartition(";")[2])
         elif openings:
             selectors = openings.pop()
-            if not openings:
-                yield selectors, words
+            yield selectors, words, not openings
