@@ -125,16 +125,46 @@ def event_decision(folder, words):
     return f"{decision}    fingerprint: {mark}\n"
 
 
-def test_an_event_is_hidden_and_comes_back_when_its_words_change(tmp_path):
+def test_an_event_is_hidden_and_nothing_is_published_when_its_words_change(tmp_path):
     before, _ = dated(tmp_path)
     decision = event_decision(tmp_path, "hidden: true")
     hidden, quiet = dated(tmp_path, decision)
     changed, found = dated(tmp_path, decision, DATED.replace("gate", "old gate"))
 
     events = [[event.id for event in each.analysis.events] for each in (before, hidden, changed)]
-    assert events == [["log-p1s2", "other-p1s1"], ["other-p1s1"], ["log-p1s2", "other-p1s1"]]
+    assert events == [["log-p1s2", "other-p1s1"], ["other-p1s1"], ["other-p1s1"]]
     assert [each for each in quiet if "decisions" in each] == []
-    assert any("words have changed since this was decided" in each for each in found)
+    assert any("error: the words have changed since this was decided" in each for each in found)
+
+
+def test_an_event_is_hidden_although_no_fingerprint_is_given(tmp_path):
+    dossier, found = dated(tmp_path, "events:\n  - place: log#p1s2\n    hidden: true\n")
+
+    assert [event.id for event in dossier.analysis.events] == ["other-p1s1"]
+    assert any("warning: this decision has no fingerprint" in each for each in found)
+
+
+def test_hidden_words_that_changed_and_moved_are_an_error(tmp_path):
+    decision = event_decision(tmp_path, "hidden: true")
+
+    _, found = dated(tmp_path, decision, f"A line that is new.\n\n{DATED.replace('gate', 'old gate')}")
+
+    errors = [each for each in found if "decisions.yaml" in each]
+    assert len(errors) == 1
+    assert "error: no event is dated by log#p1s2, and what is to be hidden may be shown" in errors[0]
+
+
+def test_words_that_are_hidden_and_date_nothing_any_more_are_a_warning(tmp_path):
+    decision = event_decision(tmp_path, "hidden: true")
+    dated(tmp_path, decision)
+    (tmp_path / "seeds/log.txt").unlink()
+    (tmp_path / "seeds/log.yaml").unlink()
+
+    dossier = read_dossier(Paths(tmp_path / "seeds", tmp_path / "content"), Settings())
+
+    found = [str(each) for each in dossier.problems if each.at.file == "content/decisions.yaml"]
+    assert len(found) == 1
+    assert "warning: no event is dated by log#p1s2. Delete this decision." in found[0]
 
 
 @pytest.mark.parametrize("text", [f"A line that is new.\n\n{DATED}", f"A sentence is new here. {DATED}"])
@@ -155,8 +185,17 @@ def test_a_hidden_event_stays_hidden_when_its_source_has_another_name(tmp_path):
     assert [event.id for event in dossier.analysis.events] == ["other-p1s1"]
 
 
-def test_a_decision_whose_words_are_at_two_places_now_is_left_to_the_editor(tmp_path):
+def test_what_is_hidden_is_hidden_at_all_places_where_its_words_are_now(tmp_path):
     decision = event_decision(tmp_path, "hidden: true")
+
+    dossier, found = dated(tmp_path, decision, f"A line that is new.\n\n{DATED}\n\n{DATED}")
+
+    assert [event.id for event in dossier.analysis.events] == ["other-p1s1"]
+    assert [each for each in found if "decisions" in each] == []
+
+
+def test_a_decision_whose_words_are_at_two_places_now_is_left_to_the_editor(tmp_path):
+    decision = event_decision(tmp_path, "pinned: true")
     twice = f"A line that is new.\n\n{DATED}\n\n{DATED}"
     dossier, found = dated(tmp_path, decision, twice)
 
@@ -220,8 +259,9 @@ def test_a_source_in_the_background_is_compared_with_nothing_and_asked_nothing(t
     ("decisions", "expected"),
     [
         ("background: [lok]\n", '1:14: warning: there is no source “lok”. Did you mean "log"?'),
-        ("events:\n  - place: log#p9s9\n    hidden: true\n", "2:12: warning: no event is dated by log#p9s9."),
-        ("events:\n  - place: log#p1s1\n    hidden: true\n", "2:12: warning: no event is dated by log#p1s1."),
+        ("events:\n  - place: log#p9s9\n    pinned: true\n", "2:12: warning: no event is dated by log#p9s9."),
+        ("events:\n  - place: log#p1s1\n    pinned: true\n", "2:12: warning: no event is dated by log#p1s1."),
+        ("events:\n  - place: log#p1s1\n    hidden: true\n", "2:12: error: no event is dated by log#p1s1,"),
         ("events:\n  - hidden: true\n", '2:5: error: the key "place" is missing'),
         (
             "events:\n  - place: log#p1s2\n    hide: true\n",

@@ -107,6 +107,53 @@ def test_what_was_inserted_is_text_and_what_was_deleted_hidden_or_commented_is_n
     assert "Is this so" not in document.left_out
 
 
+WHITE = '<w:color w:val="FFFFFF"/>'
+
+
+GREY = '<w:color w:val="808080"/>'
+
+
+def fill(colour):
+    return f'<w:shd w:val="clear" w:fill="{colour}"/>'
+
+
+def in_cell(words, properties=""):
+    table = f"<w:tbl><w:tblPr>{properties}</w:tblPr><w:tr><w:tc>{words}</w:tc></w:tr></w:tbl>"
+    return table + para("The quay is shut.")
+
+
+@pytest.mark.parametrize(
+    ("body", "is_read"),
+    [
+        (f"<w:p>{run('Ask Bo.', WHITE)}</w:p>", False),
+        (f"<w:p>{run('Ask Bo.', '<w:sz w:val=&#34;2&#34;/>')}</w:p>".replace("&#34;", '"'), False),
+        (f"<w:p>{run('Ask Bo.', WHITE + fill('FFFFFF'))}</w:p>", False),
+        (in_cell(f"<w:p>{run('Ask Bo.', WHITE)}</w:p>"), False),
+        (para("Ask Bo.", "Ghost"), False),
+        (f"<w:p><w:pPr><w:pStyle w:val='Ghost'/></w:pPr>{run('Ask Bo.', GREY)}</w:p>", True),
+        (f"<w:p>{run('Ask Bo.', WHITE + fill('1F3864'))}</w:p>", True),
+        (f"<w:p>{run('Ask Bo.', WHITE + '<w:highlight w:val=`black`/>'.replace('`', chr(34)))}</w:p>", True),
+        (f"<w:p><w:pPr>{fill('1F3864')}</w:pPr>{run('Ask Bo.', WHITE)}</w:p>", True),
+        (in_cell(f"<w:p>{run('Ask Bo.', WHITE)}</w:p>", '<w:tblStyle w:val="Grid4"/>'), True),
+        (f"<w:p><w:r><w:txbxContent><w:p>{run('Ask Bo.', WHITE)}</w:p></w:txbxContent></w:r></w:p>", True),
+        (f"<w:p>{run('Ask Bo.', WHITE.replace('FFFFFF', 'FFFF00'))}</w:p>", True),
+        (para("Ask Bo.", "Banner"), True),
+    ],
+)  # fmt: skip
+def test_white_words_on_white_paper_are_no_text(body, is_read):
+    styles = (
+        f'<w:style w:styleId="Ghost"><w:name w:val="ghost"/><w:rPr>{WHITE}</w:rPr></w:style>'
+        f'<w:style w:styleId="Banner"><w:name w:val="banner"/><w:pPr>{fill("000000")}</w:pPr>'
+        f"<w:rPr>{WHITE}</w:rPr></w:style>"
+    )
+
+    document, problems = read(docx(para("The strike is over.") + body, styles=styles))
+
+    assert ("Ask Bo." in document.text) == is_read
+    assert ("Ask Bo." in document.left_out) != is_read
+    assert any("1 hidden passage" in problem for problem in problems) != is_read
+
+
 def test_fields_text_boxes_and_forms_for_older_programs_are_read_once():
     field = (
         '<w:r><w:fldChar w:fldCharType="begin"/><w:instrText>HYPERLINK "x"</w:instrText></w:r>'

@@ -27,6 +27,7 @@ from dossier.text.fingerprint import fingerprint
 from dossier.text.nearest import did_you_mean
 
 STALE = "stale-decision"
+OPEN = "open-decision"
 
 
 def drop_not_names(
@@ -100,13 +101,20 @@ def decide_events(
 ) -> DecidedEvents:
     """Hide and pin events, and say whom their pronouns mean, as long as the words are the same.
 
-    Words that moved to another place, or whose source has another name, are followed.
+    Words that moved to another place, or whose source has another name, are followed. Where they changed,
+    what was hidden would be shown, and that is an error.
     """
     by_place = _dated_by(corpus, events)
     decided = {event.id: event for event in events}
     mentions: list[Mention] = []
     problems: list[Problem] = []
     for given in decisions.events:
+        if given.hidden:
+            places, fault = _hidden_places(corpus, given, by_place)
+            problems += fault
+            for event in (each for place in places for each in by_place[place]):
+                decided.pop(event, None)
+            continue
         decision = replace(given, place=_place_of(corpus, given, by_place))
         if decision.place not in by_place:
             problems.append(_stale(f"no event is dated by {decision.place}", decision.at))
@@ -120,10 +128,7 @@ def decide_events(
         mentions += named
         problems += faults
         for event in (decided[each] for each in by_place[decision.place] if each in decided):
-            if decision.hidden:
-                decided.pop(event.id)
-            else:
-                decided[event.id] = _with_decision(corpus, event, decision, named)
+            decided[event.id] = _with_decision(corpus, event, decision, named)
     kept = tuple(decided[event.id] for event in events if event.id in decided)
     return DecidedEvents(kept, tuple(mentions), tuple(problems))
 
@@ -137,11 +142,30 @@ def _dated_by(corpus: Corpus, events: Iterable[TimelineEvent]) -> dict[str, list
     return found
 
 
+def _hidden_places(
+    corpus: Corpus, decision: EventDecision, dated: Collection[str]
+) -> tuple[list[str], list[Problem]]:
+    """Return all places that a decision hides, and what keeps it from hiding what its editor meant."""
+    source, mark = decision.place.partition("#")[0], decision.fingerprint
+    places = [each for each in dated if mark and _fingerprint_at(corpus, each) == mark]
+    if places:
+        return places, []
+    document = corpus.by_id.get(SourceId(source))
+    if document is None or mark in {fingerprint(document.quote(each.span)) for each in document.sentences}:
+        return [], [_stale(f"no event is dated by {decision.place}", decision.at)]
+    if decision.place not in dated:
+        fact = f"no event is dated by {decision.place}, and what is to be hidden may be shown"
+        hint = "Give the place of the sentence that dates it now, or delete this decision."
+        return [], [Problem.error(OPEN, fact, decision.at, hint)]
+    problem = _open("decision", mark, _fingerprint_at(corpus, decision.place), decision.at)
+    return [decision.place], [replace(problem, severity=Severity.ERROR) if mark else problem]
+
+
 def _place_of(corpus: Corpus, decision: EventDecision, places: Collection[str]) -> str:
     """Return where the words of a decision are now; its own place, where that is not clear."""
 
     def has_words(place: str) -> bool:
-        return fingerprint(corpus.quote(_sentence(corpus, place))) == decision.fingerprint
+        return _fingerprint_at(corpus, place) == decision.fingerprint
 
     if not decision.fingerprint or (decision.place in places and has_words(decision.place)):
         return decision.place
@@ -159,6 +183,10 @@ def _with_decision(
     )
     meant = tuple((corpus.quote(each.passage), each.entity) for each in in_headline if each.entity)
     return replace(event, pinned=event.pinned or decision.pinned, stands_for=(*event.stands_for, *meant))
+
+
+def _fingerprint_at(corpus: Corpus, place: str) -> str:
+    return fingerprint(corpus.quote(_sentence(corpus, place)))
 
 
 def _sentence(corpus: Corpus, place: str) -> Passage:
@@ -217,4 +245,4 @@ def _open(what: str, given: str, words: str, at: Place) -> Problem:
     fact = "the words have changed since this was decided" if given else "this decision has no fingerprint"
     still = "right" if what == "decision" else "needless"
     hint = f"If the {what} is still {still}, write `fingerprint: {words}`."
-    return Problem("open-decision", Severity.WARNING, fact, at, hint)
+    return Problem(OPEN, Severity.WARNING, fact, at, hint)

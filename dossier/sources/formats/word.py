@@ -38,6 +38,9 @@ _NO_TEXT = frozenset(
 )
 _SPACES = frozenset(["tab", "br", "cr", "ptab"])
 _OFF = ("0", "false", "off", "none")
+_WHITE = "FFFFFF"
+_NO_FILL = (None, "auto", _WHITE)
+_TINY = 2  # half points; letters of one point are a speck
 _NOTES = {"footnoteReference": "footnotes", "endnoteReference": "endnotes"}
 _UNREAD = {"diagramData": "diagram", "chart": "chart", "aFChunk": "inserted document"}
 """Parts with words that are not read, by their kind of relation."""
@@ -154,6 +157,8 @@ class _Style:
 
     kind: ParagraphKind | None
     is_hidden: bool
+    is_white: bool = False
+    """White letters, and nothing behind them."""
 
 
 def _styles(parts: list[etree._Element]) -> dict[str, _Style]:
@@ -177,7 +182,29 @@ def _style(chain: list[etree._Element]) -> _Style:
     """Return what a style says; what it leaves open is as in the one on which it is based."""
     names = [(_value(_child(each, "name")) or "").lower() for each in chain]
     kinds = (kind for name in names for pattern, kind in _KINDS if pattern.fullmatch(name))
-    return _Style(next(kinds, None), any(_is_on(_child(each, "rPr"), "vanish") for each in chain))
+    letters = [rules for each in chain if (rules := _child(each, "rPr")) is not None]
+    colour = next((found for rules in letters if (found := _colour(rules))), None)
+    is_white = colour == _WHITE and not any(_is_filled(each) for each in chain)
+    return _Style(next(kinds, None), any(_is_on(rules, "vanish") for rules in letters), is_white)
+
+
+def _colour(properties: etree._Element | None) -> str | None:
+    return (_value(_child(properties, "color")) or "").upper() or None
+
+
+def _is_filled(element: etree._Element) -> bool:
+    """Tell whether an element has a colour behind its words, or may have one by a style of tables."""
+    rules = [element, *(each for each in element if _name(each).endswith("Pr"))]
+    fills = [_value(_child(each, "shd"), "fill") for each in rules]
+    fills.append(_value(_child(element, "background"), "color"))
+    may_be = any(_child(each, name) is not None for each in rules for name in ("tblStyle", "highlight"))
+    return may_be or any(fill not in _NO_FILL for fill in fills)
+
+
+def _is_on_paper(element: etree._Element) -> bool:
+    """Tell whether nothing but white paper is behind an element; a text box may have any colour."""
+    around = [element, *element.iterancestors()]
+    return not any(_name(each) == "txbxContent" or _is_filled(each) for each in around)
 
 
 @dataclass(slots=True)
@@ -234,7 +261,8 @@ class _Reader:
         words, self.words = flat(self.words), ""
         boxes, self.boxes = self.boxes, []
         style = self.styles.get(_value(_child(properties, "pStyle")) or "")
-        if words and style and style.is_hidden:
+        is_white = style is not None and style.is_white and _is_on_paper(element)
+        if words and style and (style.is_hidden or (is_white and not _has_colour(element))):
             self.hidden.append(words)
         elif words:
             yield Block(words, self.kind(properties, style))
@@ -283,7 +311,11 @@ class _Reader:
         self.read(element)
         words, self.words = self.words, before
         shown = _value(_child(properties, "vanish")) in _OFF
-        if _is_on(properties, "vanish") or (style and style.is_hidden and not shown):
+        colour = _colour(properties) or (_WHITE if style and style.is_white else None)
+        is_white = colour == _WHITE and _is_on_paper(element)
+        size = _value(_child(properties, "sz")) or ""
+        is_unseen = is_white or (size.isdecimal() and int(size) <= _TINY)
+        if _is_on(properties, "vanish") or is_unseen or (style and style.is_hidden and not shown):
             self.hidden.append(flat(words))
         elif _value(_child(properties, "vertAlign")) == "superscript":
             self.words += raised(words, before)
@@ -296,6 +328,10 @@ class _Reader:
         for each in dict.fromkeys(self.references):
             if each[0] == kind and each[1] in found:
                 yield from self.blocks(found[each[1]])
+
+
+def _has_colour(paragraph: etree._Element) -> bool:
+    return any(_name(each) == "color" for each in paragraph.iterdescendants())
 
 
 def _is_followed(paragraph: etree._Element) -> bool:
