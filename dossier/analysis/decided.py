@@ -112,8 +112,8 @@ def decide_events(
         if given.hidden:
             places, fault = _hidden_places(corpus, given, by_place)
             problems += fault
-            for event in (each for place in places for each in by_place[place]):
-                decided.pop(event, None)
+            for hidden in (each for place in places for each in by_place[place]):
+                decided.pop(hidden, None)
             continue
         decision = replace(given, place=_place_of(corpus, given, by_place))
         if decision.place not in by_place:

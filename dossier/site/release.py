@@ -5,11 +5,14 @@ from collections.abc import Iterator, Mapping
 from dossier.editorial import written_pages
 from dossier.model import Dossier, MarkdownBody, SourceId
 
+MOST = 0.4
+"""Part of the words of a text that the program's own summary may show; more of a short one would be the text."""
+
 
 def released_sentences(dossier: Dossier) -> Mapping[SourceId, frozenset[str] | None]:
     """Return for each source the ids of the sentences that may be shown; None: all of them.
 
-    From a source with `publish: summary` these are the sentences of its summary and those
+    From a source with `publish: summary` these are sentences of its summary and those
     that published editors' words cite, by sentence or by paragraph.
     """
     closed = {each.id for each in dossier.corpus.documents if each.meta.is_closed}
@@ -34,10 +37,14 @@ def _cited(dossier: Dossier) -> Iterator[tuple[SourceId, str]]:
 
 
 def _summarised(dossier: Dossier) -> Iterator[tuple[SourceId, str]]:
-    """Yield the sentences of each source that its own summary shows."""
+    """Yield the sentences of each source that its own summary may show: all of an editor's, else the first few."""
+    documents = {str(each.id): each for each in dossier.corpus.documents}
     for summary in dossier.analysis.summaries:
-        for passage in summary.sentences:
-            if summary.about == passage.source:
+        document = documents.get(summary.about)
+        left = MOST * len(document.text.split()) if document else 0.0
+        for passage in summary.sentences if document else ():
+            left -= len(dossier.corpus.quote(passage).split())
+            if left >= 0 or summary.by_editor:
                 yield dossier.corpus.place(passage)
 
 

@@ -163,12 +163,24 @@ class FoundShelf:
     @cached_property
     def summaries(self) -> dict[str, Summary]:
         """Of each source, and of each topic as `topic:ID`."""
-        return {summary.about: summary for summary in self._found.summaries}
+        return {summary.about: self._shown_summary(summary) for summary in self._found.summaries}
+
+    def _shown_summary(self, summary: Summary) -> Summary:
+        shown = tuple(filter(self.may_show, summary.sentences))
+        return summary if len(shown) == len(summary.sentences) else replace(summary, sentences=shown)
 
     @cached_property
     def relations(self) -> Shelves[SourceId, Relation]:
-        """The relations of each source."""
-        return group(self._found.relations, lambda r: (r.a, r.b))
+        """The relations of each source that have a reason which may be shown."""
+        shown = filter(None, map(self._shown_relation, self._found.relations))
+        return group(shown, lambda r: (r.a, r.b))
+
+    def _shown_relation(self, relation: Relation) -> Relation | None:
+        """Return a relation without what tells of words that may not be shown; None where nothing is left."""
+        if self.released[relation.a] is None and self.released[relation.b] is None:
+            return relation
+        reasons = tuple(r for r in relation.reasons if r.passages and all(map(self.may_show, r.passages)))
+        return replace(relation, reasons=reasons) if reasons else None
 
     @cached_property
     def copies(self) -> tuple[CopyGroup, ...]:
@@ -185,7 +197,8 @@ class FoundShelf:
     @cached_property
     def _mentions(self) -> list[Mention]:
         # A sidecar may give a name to somebody whom the registry does not hold.
-        return [each for each in self._found.mentions if each.entity is None or each.entity in self.entities]
+        known = (e for e in self._found.mentions if e.entity is None or e.entity in self.entities)
+        return [each for each in known if self.may_show(each.passage)]
 
     @cached_property
     def mentions(self) -> Shelves[SourceId, Mention]:
@@ -220,14 +233,18 @@ class FoundShelf:
     # --- topics and questions ---------------------------------------------------------------
 
     @cached_property
+    def _topic_passages(self) -> list[TopicPassage]:
+        return [each for each in self._found.topic_passages if self.may_show(each.passage)]
+
+    @cached_property
     def topics_in(self) -> Shelves[SourceId, TopicPassage]:
         """The passages on topics in each source."""
-        return by_source(self._found.topic_passages)
+        return by_source(self._topic_passages)
 
     @cached_property
     def passages_on(self) -> Shelves[TopicId, TopicPassage]:
         """The passages on each topic."""
-        return group(self._found.topic_passages, lambda t: (t.topic,))
+        return group(self._topic_passages, lambda t: (t.topic,))
 
     @cached_property
     def reach(self) -> dict[TopicId, tuple[int, int]]:
@@ -237,7 +254,7 @@ class FoundShelf:
     @cached_property
     def passages_naming(self) -> Shelves[EntityId, TopicPassage]:
         """The passages on topics that name each entity."""
-        return group(self._found.topic_passages, lambda t: self.names_at(t.passage))
+        return group(self._topic_passages, lambda t: self.names_at(t.passage))
 
     @cached_property
     def claims_on(self) -> Shelves[TopicId, Claim]:
