@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 from generate_folder import source_text
-from ormsund import dossier_of, reply, vote, write_desk
+from ormsund import DESK, dossier_of, reply, vote, write_desk
 from press import HARBOUR, press
 
 from dossier.bundles import write_bundles
@@ -16,6 +16,7 @@ from dossier.config import Paths, Settings
 from dossier.model import Summary
 from dossier.pipeline import read_dossier
 from dossier.site.release import released_sentences
+from dossier.site.shelf import Shelf
 
 CLOSED = ("ferry-terminal-vote", "harbour-union-reply", "budget-hearing", "report-3", "report-4")
 NAMES = [("", name) for name in ("Ingrid Halvorsen", "Karin Dahl", "Sandvik", "Nordfjord Lines")]
@@ -165,6 +166,39 @@ def test_a_source_releases_its_own_summary_and_not_that_of_a_topic(tmp_path):
     dossier = replace(dossier, analysis=replace(dossier.analysis, summaries=summaries))
 
     assert released_sentences(dossier) == {"vote": {first.id}, "reply": None}
+
+
+@pytest.mark.parametrize(("by_editor", "expected"), [(False, {"p2s1"}), (True, {"p2s1", "p2s2", "p3s1"})])
+def test_a_summary_of_the_program_releases_no_more_than_a_part_of_a_short_text(tmp_path, by_editor, expected):
+    dossier = dossier_of(write_desk(tmp_path, {}), vote(publish="summary"))
+    document = dossier.corpus.by_id["vote"]
+    places = tuple(document.passage(each.span) for each in document.sentences[1:])
+    summaries = (Summary("vote", places, by_editor=by_editor),)
+    dossier = replace(dossier, analysis=replace(dossier.analysis, summaries=summaries))
+
+    assert released_sentences(dossier) == {"vote": expected}
+    assert {place.span for place in Shelf(dossier).summary("vote").sentences} == {
+        each.span for each in document.sentences if each.id in expected
+    }
+
+
+def test_names_topics_and_relations_of_withheld_words_are_not_shown(tmp_path):
+    topic = "---\ntitle: The terminal\nterms: [terminal]\n---\n"
+    content = write_desk(
+        tmp_path, {"topics/terminal.md": topic, "entities/dahl.md": DESK["entities/dahl.md"]}
+    )
+    shelf, open_shelf = (
+        Shelf(dossier_of(content, vote(publish=how), reply(publish=how))) for how in ("summary", "full")
+    )
+
+    def shown(shelf):
+        found = [*shelf.topics_in["reply"], *shelf.mentions["reply"]]
+        return {shelf.sentence_id(each.passage) for each in found}
+
+    assert shown(open_shelf) > shown(shelf)
+    assert shown(shelf) <= shelf.released["reply"]
+    reasons = [each.words.name for relation in shelf.relations["reply"] for each in relation.reasons]
+    assert "both_name" not in reasons
 
 
 REPORT = """The docks of Ormsund

@@ -6,7 +6,7 @@ from dossier.editorial import written_pages
 from dossier.model import Dossier, MarkdownBody, SourceId
 
 MOST = 0.4
-"""Part of the words of a text that the program's own summary may show; more of a short one would be the text."""
+"""Part of the words of a text that the program's summary may show; more of a short one is the text."""
 
 
 def released_sentences(dossier: Dossier) -> Mapping[SourceId, frozenset[str] | None]:
@@ -37,7 +37,7 @@ def _cited(dossier: Dossier) -> Iterator[tuple[SourceId, str]]:
 
 
 def _summarised(dossier: Dossier) -> Iterator[tuple[SourceId, str]]:
-    """Yield the sentences of each source that its own summary may show: all of an editor's, else the first few."""
+    """Yield the sentences that a source's own summary may show: of the program's a part of the text."""
     documents = {str(each.id): each for each in dossier.corpus.documents}
     for summary in dossier.analysis.summaries:
         document = documents.get(summary.about)
