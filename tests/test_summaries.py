@@ -177,10 +177,14 @@ def test_a_sentence_set_above_the_text_is_shown_where_the_text_has_it():
 
 
 def test_what_a_page_says_to_its_readers_is_not_shown():
-    story = STORY.replace("Forty ships are waiting", "Let’s see what we know of the forty ships that wait")
+    for opening in (
+        "Let’s see what we know of the forty ships that wait",
+        "We are sorry that forty ships wait",
+    ):
+        story = STORY.replace("Forty ships are waiting", opening)
 
-    assert "p4s1" in summary(document(STORY, kinds=KINDS))[0]
-    assert "p4s1" not in summary(document(story, kinds=KINDS))[0]
+        assert "p4s1" in summary(document(STORY, kinds=KINDS))[0]
+        assert "p4s1" not in summary(document(story, kinds=KINDS))[0]
 
 
 def test_what_goes_on_with_a_label_is_no_sentence():
@@ -381,6 +385,22 @@ Feasts are rare."""
 )
 def test_words_of_somebody_are_shown_with_the_speaker(line, shown):
     assert shown == ("p3s1" in summary(document(VOICED.format(line)), sentences=2)[0])
+
+
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        ("We hope that the port of Larne will keep forty ships and its trade in grain and fuel.", False),
+        ("The port of Larne will, I fear, lose forty ships and its trade in grain and fuel.", False),
+        ("The port of Larne will, “we fear”, lose forty ships and its trade in grain and fuel.", True),
+        ("The port of Larne will, since the time of Leo I and the US, lose forty ships and its trade.", True),
+    ],
+)
+def test_what_a_writer_says_of_itself_counts_less(line, shown):
+    story = VOICED.format(line).replace("Feasts are rare.", "Larne has {} for feasts.\nIt rained.\nIt froze.")
+    ours = story.format("the fund of all the mayors of the coast")
+
+    assert shown == ("p3s1" in summary(document(ours), sentences=2)[0])
 
 
 @pytest.mark.parametrize(("place", "first"), [("LISBON — ", "p2s1"), ("", "p1s1")])

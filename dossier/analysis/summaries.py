@@ -31,7 +31,7 @@ from dossier.model import (
 from dossier.text.datelines import read_dateline
 from dossier.text.denials import is_negative
 from dossier.text.lines import BULLET, NOTES
-from dossier.text.quotes import DOUBLE_MARKS, find_quotations
+from dossier.text.quotes import DOUBLE_MARKS, find_quotations, is_quoted
 from dossier.text.references import needs_context
 from dossier.text.transcripts import TURN, is_ceremony, is_talk, is_transcript, without_place
 from dossier.text.words import STOP, keys_of, stem, wordset
@@ -58,6 +58,10 @@ _BARE = re.compile(
 )
 """A subject of one word that an earlier sentence explains: "The lawsuit claims"."""
 _QUOTED_COST = 0.08  # taken off for an opening quotation: it says it in somebody's words
+_WRITER = re.compile(r"\b(?:[Ww]e|us|my)\b|(?:^|[,;:—–] |\b[a-z]+ )I\b(?=[’'] ?[a-z]| [a-z])")
+"""Words for who writes."""
+_OWN_COST = 0.2  # taken off for a sentence that speaks of its writer
+_OWN_SHARE = 0.2  # of the sentences; a text with more of them is one that its writer tells
 _DENIAL = 0.3  # added for a denial; without it a contested report is half told
 _STEP, _LAST_STEP = 0.15, 0.35  # added for the next step; more where a text ends with it
 _AHEAD = re.compile(
@@ -92,7 +96,7 @@ _SOON = 5  # sentences, or paragraphs
 _CAPTION = 0.8  # part of the words of a sentence that a caption near it has too
 _TO_READERS = re.compile(
     r"\b(?:let[’']s|here[’']s (?:what|why|how|everything)|keep reading|read on)\b"
-    r"|^(?:read|see) (?:more|also)\b",
+    r"|^(?:read|see) (?:more|also)\b|^we(?:[’']re| are) sorry\b",
     re.IGNORECASE,
 )
 """What a page says to its readers, and not of its matter."""
@@ -276,15 +280,27 @@ def _introductions(
 def _news(rows: Sequence[SentenceTerms], quotes: Sequence[str], markers: Iterable[Marker]) -> list[float]:
     """Return what each sentence is worth for what it does: a denial, a step, a sum, a quotation."""
     denying = {marker.sentence.id for marker in markers}
+    own = [_is_own(quote) for quote in quotes]
+    cost = _OWN_COST if sum(own) <= _OWN_SHARE * len(quotes) else 0.0
     values = []
-    for row, quote in zip(rows, quotes, strict=True):
+    for n, (row, quote) in enumerate(zip(rows, quotes, strict=True)):
         value = _DENIAL if row.sentence.id in denying else 0.0
         if _AHEAD.search(quote):
             value += _LAST_STEP if row is rows[-1] else _STEP
         if _FIGURE.search(quote):
             value += _FIGURED
+        if own[n]:
+            value -= cost
         values.append(value - _QUOTED_COST if quote[:1] in '“"' else value)
     return values
+
+
+def _is_own(quote: str) -> bool:
+    """Tell whether a sentence speaks of its writer outside quotation marks: "as I have said"."""
+    if not _WRITER.search(quote):
+        return False
+    inside = find_quotations(quote, unclosed=True)
+    return any(not is_quoted(inside, each.start()) for each in _WRITER.finditer(quote))
 
 
 def _titled(document: Document, said: Sequence[_Said], values: Sequence[float], most: float) -> list[float]:
@@ -379,10 +395,10 @@ def _without_raised(said: Sequence[_Said], numbers: Sequence[int]) -> list[int]:
 def _head(document: Document) -> int:
     """Return the number of the paragraph with which a report begins: the one with the only date line.
 
-    Above it are captions and lines that only lead to it; more than that is text.
+    Above it are captions, notices and lines that only lead to it; half a text is no head.
     """
-    lines = [each.number for each in document.paragraphs if read_dateline(document.text, each.span.start)]
-    return lines[0] if len(lines) == 1 and 2 * lines[0] <= len(document.paragraphs) else 0
+    lines = [each for each in document.paragraphs if read_dateline(document.text, each.span.start)]
+    return lines[0].number if len(lines) == 1 and 2 * lines[0].span.start < len(document.text) else 0
 
 
 def _entries_denied(document: Document) -> frozenset[int]:

@@ -210,7 +210,8 @@ def _is_short(before: str, ahead: str, opener: str) -> bool:
     if (goes_on := _abbreviates(tail, before, ahead, opens)) is not None:
         return goes_on
     if _ACRONYM.fullmatch(word) or _ACRONYM.fullmatch(tail):
-        return not opens or (tail.casefold() in ("m", "a.m", "p.m") and bool(_ZONE.match(ahead)))
+        is_hour = tail.casefold() in ("m", "a.m", "p.m")
+        return not opens or opener in "—–" or (is_hour and bool(_ZONE.match(ahead)))  # "LARNE, N.L. — The"
     return _is_initial(tail, before, ahead, next_word)
 
 
