@@ -138,6 +138,16 @@ def test_the_day_that_a_page_prints_outdoes_a_guess_from_its_markup():
     ]
 
 
+def test_the_frame_of_a_page_may_show_a_later_day_than_the_one_guessed_from_its_markup():
+    frame = "<p>Friday, 8 March 2024, 10:44</p>"
+    made = '<meta name="isodatetime" content="2019-06-19T17:49:39+02:00">'
+    page = UNDATED.replace("</head>", f"{made}</head>").replace(HEADLINE, frame)
+
+    hints = read("strike.html", page.encode())[0].meta.date_hints
+
+    assert [hint.value.edtf for hint in hints] == ["2019-06-19"]
+
+
 ELSEWHERE = '<time datetime="2019-01-02">2 January 2019</time>'
 
 
@@ -1220,6 +1230,51 @@ def test_a_part_that_is_marked_as_the_lead_is_the_standfirst(mark, kind):
     page = f"<body><main><h1>Lights of Orle</h1>{lead}<div>{BOX}{BESIDE}{BOX}</div></main></body>"
 
     assert f"{kind}: {words}" in lines(read("lights.html", page.encode())[0])
+
+
+@pytest.mark.parametrize(
+    ("title", "headings", "found"),
+    [
+        ("Lights Out - League", "<h1>News</h1><h2>Lights Out</h2><h1>Footer</h1>", "Lights Out"),
+        (
+            "Keeping lights | Office of Orle",
+            "<h1>Office of Orle</h1><h2>Keeping lights</h2>",
+            "Keeping lights",
+        ),
+        (
+            "News - Four lights go out - Orle",
+            "<h1>Welcome</h1><b>Four lights go out</b>",
+            "Four lights go out",
+        ),
+        ("ORLE", "<h1>Four lights go out</h1><h1>Orle by mail</h1>", "ORLE"),
+        ("Four lights | The Orle Gazette", "<h1>Weather</h1><b>The Orle Gazette</b>", "Four lights"),
+    ],
+)
+def test_the_title_is_the_part_that_the_page_shows_and_not_the_name_of_its_site(title, headings, found):
+    page = f"<html><head><title>{title}</title></head><body>{headings}<div>{BOX}{BESIDE}{BOX}</div></body>"
+
+    assert read("lights.html", page.encode())[0].meta.title == found
+
+
+def test_a_table_that_lays_out_a_page_makes_no_rows_of_its_lines():
+    table = (
+        "<table><tr><td><b>Four lights go out</b></td><td></td></tr>"
+        f"<tr><td>Friday, 8 March 2024</td><td></td></tr><tr><td>{BOX}{BESIDE}</td><td></td></tr></table>"
+    )
+    page = f"<html><head><title>Four lights go out - Orle</title></head><body>{table}</body>"
+
+    document = read("lights.html", page.encode())[0]
+
+    assert lines(document)[:2] == ["title: Four lights go out", "boilerplate: Friday, 8 March 2024"]
+    assert [hint.value.edtf for hint in document.meta.date_hints] == ["2024-03-08"]
+
+
+def test_a_last_line_that_introduces_nothing_is_no_text():
+    text = f"{BOX}<p>They said:</p>{BESIDE}<p>See more photos:</p>"
+
+    document = read("lights.html", f"<body><h1>Lights of Orle</h1><div>{text}</div></body>".encode())[0]
+
+    assert [line for line in lines(document) if line.endswith(":")] == ["body: They said:"]
 
 
 @pytest.mark.parametrize("described", [True, False])

@@ -13,11 +13,12 @@ from typing import Any
 from lxml.html import HtmlElement
 
 from dossier.model import PartialDate
-from dossier.sources.formats.pruning import block_of
+from dossier.sources.formats.pruning import block_of, pieces_of
 from dossier.text.bylines import split_names
 from dossier.text.characters import flat, one_line
 from dossier.text.stamps import read_stamp
 from dossier.text.stated_dates import real_date
+from dossier.text.words import is_unspaced
 
 DEEPEST = 20  # levels of nested linked data; more is no honest page
 LINE = 100  # characters of a line that tells the day
@@ -63,7 +64,9 @@ _SEPARATOR = re.compile(
     r"\s+(?:[|»«·•‹›]|::|--?|[–—])\s+|\s*[|｜：_]\s*(?=[^|｜：_]{1,30}$)|(?<=[^\x00-\x7f])-"
 )
 _CLIPPED = re.compile(r"(?:\.\.\.|…)$")
-_BY = re.compile(r"(?i:(?:written |posted |story |words )?by\s?:?\s+|authors?\s?:\s?|von\s+|por\s+|par\s+)")
+_BY = re.compile(
+    r"(?i:(?:written |posted |story |words )?by\s?:?\s+|auth?or(?:s|in|en)?\s?:\s?|von\s+|por\s+|par\s+)"
+)
 _PERSON = r"(?:(?:de|di|la|van|von|der|bin|al)\s)?[^\W\d_a-z][\w.’'-]*"
 _BY_PERSON = re.compile(
     rf"(?:{_BY.pattern}){_PERSON}(?:\s{_PERSON}){{0,4}}\s?(?:$|[,|•·(–-]|&|(?:and|und|et|y|in|for|at)\s)"
@@ -102,7 +105,7 @@ def read_imprint(page: HtmlElement) -> Imprint:
         next(_lines(stated, keys), None) for keys in (_SITES, _LANGUAGES, _DESCRIPTIONS)
     )
     headlines = [line for h1 in page.iter("h1") if (line := one_line(h1.text_content(), 300))]
-    title = _title(list(_lines(stated, _TITLES))[:MOST], headlines[:MOST], publisher)
+    title = _title(list(_lines(stated, _TITLES))[:MOST], headlines[:MOST], publisher, page)
     url = next((one_line(a, 2000) for a in _values(stated, _ADDRESSES) if _PAGE.match(a)), None)
     under = list(under_headline(page, title))
     authors = _authors(page, stated, [line for _, line in under], publisher)
@@ -256,26 +259,52 @@ def _path(address: str) -> str:
     return re.sub(r"^https?://(?:www\.)?|[?#].*$", "", address.strip()).rstrip("/")
 
 
-def _title(named: list[str], headlines: list[str], publisher: str | None) -> str | None:
+def _title(named: list[str], headlines: list[str], publisher: str | None, page: HtmlElement) -> str | None:
     """Choose the headline that the page shows when its metadata name one like it; without the site's name."""
-    likeness, headline = max(((_like(name, h), h) for name in named for h in headlines), default=(0.0, ""),
-                             key=lambda pair: pair[0])  # fmt: skip
-    if headline and (likeness >= ALIKE or not named):
-        inner = [name for name in named if name in headline and len(name) >= 0.5 * len(headline)]
-        return min(inner, key=len) if inner else headline
+    if headline := _beside_site(named, headlines, page) or _headline(named, headlines):
+        return headline
     whole = [name for name in named if not _CLIPPED.search(name)] or named
-    return _without_site(whole[0], publisher) if whole else (headlines[0] if len(headlines) == 1 else None)
+    if whole:
+        return _without_site(whole[0], publisher, page)
+    return headlines[0] if len(headlines) == 1 else None
+
+
+def _headline(named: list[str], headlines: list[str]) -> str | None:
+    """Return the headline that is most like a title that the page names, or the title inside it."""
+    pairs = [(_like(name, headline), headline) for name in named for headline in headlines]
+    likeness, headline = max(pairs, default=(0.0, ""), key=lambda pair: pair[0])
+    if likeness < ALIKE:
+        return None
+    inner = [name for name in named if name in headline and len(name) >= 0.5 * len(headline)]
+    return min(inner, key=len) if inner else headline
+
+
+def _beside_site(named: list[str], headlines: list[str], page: HtmlElement) -> str | None:
+    """Return the heading that opens a title which ends with the name of the site, a headline as well."""
+    parts = {
+        name[: m.start()] for name in named for m in _SEPARATOR.finditer(name) if name[m.end() :] in headlines
+    }
+    headings = (flat(heading.text_content()) for heading in page.iter("h1", "h2", "h3"))
+    return next((heading for heading in headings if heading in parts), None)
 
 
 def _like(one: str, other: str) -> float:
     """Return the share of words, or of characters where a script sets no spaces, that two titles share."""
-    first, second = (set(t.split()) if t.count(" ") > len(t) / 12 else set(t) for t in
-                     (one.casefold(), other.casefold()))  # fmt: skip
+    titles = (one.casefold(), other.casefold())
+    first, second = (set(title) if any(map(is_unspaced, title)) else set(title.split()) for title in titles)
+    if first != second and 1 in (len(first), len(second)):
+        return 0.0  # a title of one word is in many others
     return len(first & second) / max(len(first), len(second))
 
 
-def _without_site(title: str, publisher: str | None) -> str:
+def _without_site(title: str, publisher: str | None, page: HtmlElement) -> str:
+    """Return the part of a title that the page shows as a line, or else what is before the site's name."""
     parts = [(m.start(), m.end()) for m in _SEPARATOR.finditer(title)]
+    lines = {piece.text for piece in pieces_of(page)} if parts else set()
+    starts = [0, *(end for _, end in parts)]
+    runs = [title[start:end] for start in starts for end, _ in parts if end - start > len(title) / 2]
+    if shown := [run for run in runs if run in lines]:
+        return max(shown, key=len)
     for start, end in parts:
         tail = title[end:]
         if (publisher and publisher.casefold() in tail.casefold()) or re.search(r"[|»｜]", title[start:end]):

@@ -17,7 +17,8 @@ from dossier.text.lines import FULL, INTERRUPTION, OFFER, REMARKS
 from dossier.text.raised import is_note_mark, raised
 from dossier.text.stamped_marks import stamped_mark
 
-PROSE = 100  # characters of a paragraph that speaks of days, and is no date line
+PROSE = 60  # characters of a paragraph that ends in a full stop
+LONG = 100  # characters of a paragraph that speaks of days, and is no date line
 MOST = 0.5  # of a page's characters; what holds more is no side matter
 _SHOWN = (
     "//body//text()[not(ancestor::script or ancestor::style or ancestor::noscript or ancestor::template)]"
@@ -179,7 +180,7 @@ def _is_folded(element: HtmlElement) -> bool:
     return (
         bool(_FOLDED.search(marks))
         and not _NOISE.search(marks)
-        and _prose_in(element) > max(PROSE, MOST * len(element.text_content()))
+        and _prose_in(element) > max(LONG, MOST * len(element.text_content()))
         and links <= MOST * _prose_in(element)
     )
 
@@ -317,7 +318,7 @@ def drop_elsewhere(page: HtmlElement) -> None:
         if element not in kept and element.getparent() is not None and element.find(".//h1") is None:
             element.drop_tree()
     for paragraph in page.iter("p"):
-        if len(flat(paragraph.text_content())) > PROSE:
+        if len(flat(paragraph.text_content())) > LONG:
             for time in list(paragraph.iter("time")):
                 time.drop_tree()
 
@@ -496,7 +497,7 @@ def _keep_boxes(page: HtmlElement) -> None:
         links = sum(len(flat(link.text_content())) for link in box.iter("a"))
         length = sum(map(len, prose))
         beside = flat(" ".join(p.text_content() for p in box.getparent().findall("p")))
-        is_prose = length > max(PROSE, MOST * len(flat(box.text_content()))) and links <= MOST * length
+        is_prose = length > max(LONG, MOST * len(flat(box.text_content()))) and links <= MOST * length
         if is_prose and not any(words in beside for words in prose):
             box.tag = "div"
             box.attrib.clear()

@@ -26,6 +26,7 @@ from dossier.sources.formats.imprint import (
 from dossier.sources.formats.pruning import (
     KINDS_OF_TAGS,
     MOST,
+    PROSE,
     Piece,
     block_of,
     drop_elsewhere,
@@ -51,7 +52,6 @@ _SAVED_FROM = re.compile(
 # htmldate takes today for its last possible day; a fixed one keeps builds equal whenever they run.
 _LAST_DAY = "2099-12-31"
 BESIDE = 2  # paragraphs of the text that make their neighbours part of it
-PROSE = 60  # characters of a paragraph that ends in a full stop
 _MAY_SAY_DAY = (
     "(//text()[not(ancestor::script[not(contains(@type, 'ld+json'))] or ancestor::style)] | //@*)"
     "[contains(., $year)]"
@@ -150,7 +150,7 @@ def _article(page: HtmlElement, markup: str, imprint: Imprint, captions: frozens
     kept = _with_lost_prose(page, kept)
     if not kept or _is_merged(page, kept):
         kept = _around_prose(page) or kept
-    return _with_standfirst(page, imprint, kept) or tuple(_blocks(baseline(markup)[0]))
+    return _with_standfirst(page, imprint, _without_ends(kept)) or tuple(_blocks(baseline(markup)[0]))
 
 
 def _extracted(page: HtmlElement, title: str | None, captions: frozenset[str]) -> tuple[Block, ...]:
@@ -167,6 +167,12 @@ def _extracted(page: HtmlElement, title: str | None, captions: frozenset[str]) -
         if is_kept and not is_twice:
             blocks.append(Block(block.text, ParagraphKind.CAPTION) if block.text in captions else block)
     return tuple(blocks)
+
+
+def _without_ends(kept: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Take away a last line that ends in a colon: what it introduced was no text."""
+    last = kept[-1].text if len(kept) > 1 else ""
+    return kept[:-1] if last.endswith((":", "：")) and len(last) < PROSE else kept
 
 
 def _is_merged(page: HtmlElement, kept: tuple[Block, ...]) -> bool:
@@ -303,13 +309,14 @@ def _is_prose(words: str) -> bool:
 def _blocks(body: etree._Element) -> Iterator[Block]:
     """Yield the paragraphs, headings, list entries and table rows of an extracted body, in order."""
     parts: list[str] = []
-    inside: list[ParagraphKind] = []
+    inside: list[str] = []
 
     def flush() -> Iterator[Block]:
-        words = flat("".join(parts))
+        words = flat("".join(parts)).strip(" |")  # a row may end in empty cells
         parts.clear()
+        is_line = inside[-1:] == ["row"] and " | " not in words  # of a table that only lays out the page
         if words:
-            yield Block(words, inside[-1] if inside else None)
+            yield Block(words, None if is_line or not inside else _KINDS[inside[-1]])
 
     for event, element in etree.iterwalk(body, events=("start", "end")):
         name = element.tag if isinstance(element.tag, str) else ""
@@ -317,7 +324,7 @@ def _blocks(body: etree._Element) -> Iterator[Block]:
             if name in _BLOCKS:
                 yield from flush()
             if name in _KINDS:
-                inside.append(_KINDS[name])
+                inside.append(name)
             if name == "cell" and "".join(parts).strip():
                 parts.append(" | ")
             parts.append(element.text or "" if name else "")

@@ -43,8 +43,9 @@ def lay_out(file_text: FileText, source: SourceId, file: str) -> Layout:
     units = split_captions(units)
     mark_embeds(units)
     mark_days_of_entries(units)
-    is_dated = any(hint.basis is not Basis.INFERRED for hint in file_text.date_hints)
-    head = read_head(units, file, titled=file_text.title, is_dated=is_dated)
+    guess = next((hint.value for hint in file_text.date_hints if hint.basis is Basis.INFERRED), None)
+    is_dated = len(file_text.date_hints) > (guess is not None)
+    head = read_head(units, file, titled=file_text.title, is_dated=is_dated, guess=guess)
     mark_headings(units)
     paragraphs = tuple(
         Paragraph(number, unit.kind or K.BODY, Span(unit.start, unit.end))

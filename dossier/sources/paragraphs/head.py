@@ -83,11 +83,14 @@ class Head:
     problems: list[Problem] = field(default_factory=list)
 
 
-def read_head(units: list[Unit], file: str, *, titled: str | None, is_dated: bool) -> Head:
+def read_head(
+    units: list[Unit], file: str, *, titled: str | None, is_dated: bool, guess: PartialDate | None
+) -> Head:
     """Mark the units at the head of a text, and return what they state.
 
     `titled` is the headline when the format knows it already; then only that line is a headline.
-    `is_dated` says that the format knows a day, which a bare day above the headline does not outdo.
+    `is_dated` says that the format knows a day, which a bare day above the headline does not outdo; a `guess`
+    is outdone by a labelled or an earlier day: frames of pages show the day on which they were saved.
     """
     reader = _HeadReader(units, file, titled, is_dated=is_dated)
     is_head = is_above = True
@@ -106,7 +109,9 @@ def read_head(units: list[Unit], file: str, *, titled: str | None, is_dated: boo
     reader.read_headline(above)
     reader.read_foot()
     reader.read_notices()
-    return reader.head
+    head = reader.head
+    head.dates = [day for day in head.dates if day[0] < _MARKED or not guess or day[1].edtf <= guess.edtf]
+    return head
 
 
 def _is_text(words: str) -> bool:
