@@ -47,7 +47,7 @@ Written = tuple[Page | Asset, str]
 Noted = tuple[tuple[Hashable, ...], Reads, object]
 """What something is called, what it was made of, and what is to be known of it."""
 PART = "part"  # begins the keys of parts of files
-Looked = tuple[tuple[str, str], Look]
+Looked = tuple[tuple[str, str], Parcel]
 """The path of a file and the SHA-256 of its bytes, and what is in it."""
 Part = tuple[int, int, bytes]
 """Where a part of a file begins and ends, in bytes, and its digest."""
@@ -226,7 +226,7 @@ def _taken(keys: Iterable[K], output: Output, ledger: Ledger) -> dict[K, tuple[W
 def _looks(made: Iterable[_Made], written: Iterable[Written], kept: Kept) -> Looks:
     """Return the looks at what was written, and those at files of the last site as they are kept."""
     found = dict(chain.from_iterable(each.looks for each in made))
-    kept.put({_look_key(of): Parcel(seen) for of, seen in found.items()})
+    kept.put({_look_key(of): parcel for of, parcel in found.items()})
     kept.use(_look_key((file.path, sha256)) for file, sha256 in written if file.path.endswith(".html"))
     return _KeptLooks(found, kept)
 
@@ -236,17 +236,15 @@ def _look_key(of: tuple[str, str]) -> Key:
 
 
 class _KeptLooks(Mapping[tuple[str, str], Look]):
-    """What is in files; of those of the last site it is unpacked when it is asked for."""
+    """What is in files; it is unpacked when it is asked for."""
 
-    def __init__(self, found: Mapping[tuple[str, str], Look], kept: Kept) -> None:
+    def __init__(self, found: Mapping[tuple[str, str], Parcel], kept: Kept) -> None:
         self._found, self._kept = found, kept
 
     def __getitem__(self, of: tuple[str, str]) -> Look:
-        if of in self._found:
-            return self._found[of]
         key = _look_key(of)
-        look: Look = self._kept.get([key])[key]
-        return look
+        seen: Look = self._found[of].value if of in self._found else self._kept.get([key])[key]
+        return seen
 
     def __iter__(self) -> Iterator[tuple[str, str]]:
         return iter(self._found)
@@ -353,7 +351,7 @@ def _write_parts(press: _Press, asset: PartedAsset, last: Path, same: Mapping[st
             else:
                 noted.append((key, recorder.finish(), now))
     written = Asset(asset.path, "", asset.kind), sha256.hexdigest()
-    looks = (((asset.path, written[1]), check.look()),)
+    looks = (((asset.path, written[1]), Parcel(check.look())),)
     return _Made((written,), tuple(noted), tuple(kept), looks)
 
 
@@ -379,7 +377,7 @@ def _looked_at(file: Written, content: bytes) -> tuple[Looked, ...]:
     """Return what can be checked in a file, by its path and hash."""
     written, sha256 = file
     seen = look(written.path, content)
-    return (((written.path, sha256), seen),) if seen else ()
+    return (((written.path, sha256), Parcel(seen)),) if seen else ()
 
 
 def _rendered(press: _Press, page: Page) -> str:
