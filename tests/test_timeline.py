@@ -444,7 +444,7 @@ def test_the_end_of_a_period_and_the_day_of_a_file_are_no_events():
 
 def test_the_day_of_a_text_is_no_event():
     source = document(
-        "Your report of 4 May was read. The minutes of 2 May were agreed. The storm of 1 May broke a dam.",
+        "Your report of 4 May was read. The minutes of 2 May were agreed. A storm broke a dam on 1 May.",
         published="2025-05-17",
     )
 
@@ -502,7 +502,25 @@ def test_a_sentence_with_more_than_twelve_dates_is_a_table():
         pytest.param("He wrote of 9 May’s horrors.", id="its horrors"),
         pytest.param("It must not end like 9 May.", id="a likeness"),
         pytest.param("No fish has been sold since 9 May.", id="counted since"),
+        pytest.param("Two crews have been sent home since 9 May.", id="counted since, in the passive"),
+        pytest.param("He has been at home since 9 May.", id="where somebody has been since"),
+        pytest.param("After a 9 May blast the quay was shut.", id="a new thing that places another"),
+        pytest.param("In the talk after 9 May’s blast they agreed.", id="behind a bound"),
+        pytest.param("They had planned to seal the dam on 9 May.", id="what had been planned"),
+        pytest.param("A film about the dam of Orle, 9 May 2025.", id="no verb, with a stop"),
+        pytest.param("The 9 May blast at the quay killed two.", id="a thing of that day"),
+        pytest.param("The storm of 9 May broke the dam.", id="a storm of that day"),
+        pytest.param("The readings of 3 May and 9 May were filed.", id="a list behind of"),
+        pytest.param("They will leave if the dam is not dry on 9 May.", id="a condition before it"),
+        pytest.param("It ends the work if the dam breaks on 9 May.", id="a condition in the present"),
+        pytest.param("The dam may burst on 9 May.", id="what may be"),
+        pytest.param("The dam of Orle, 9 May, seen from the quay.", id="no verb"),
+        pytest.param(
+            "Orle Harbour, May 9th, 2025 - The harbour company says the dam is dry.",
+            id="a place in small letters",
+        ),
         pytest.param("“Today we think of the crews and left work,” said Ann Roe.", id="today of a speaker"),
+        pytest.param("Yesterday’s swimmer said she would try again.", id="yesterday's"),
         pytest.param("The report for 2024 counts nine boats.", id="the year of a report"),
         pytest.param("Sales rose in the financial years 2023 and 2024.", id="years of account"),
         pytest.param("They sold more eels than in the same month last year.", id="a month to compare with"),
@@ -547,12 +565,21 @@ def test_a_date_that_tells_of_nothing_that_happened_is_no_event(sentence):
 @pytest.mark.parametrize(
     "sentence",
     [
-        pytest.param("The ward has been closed since 9 May.", id="what began"),
-        pytest.param("The 9 May blast at the quay killed two.", id="what a thing of that day did"),
-        pytest.param("The storm of 9 May broke the dam.", id="what a storm of that day did"),
-        pytest.param("A 9 May blast shut the quay.", id="a thing that is told first"),
+        pytest.param("On the night of 9 May the quay was shut.", id="a part of that day, at first"),
+        pytest.param("From 9 May the quay was shut.", id="from that day on"),
+        pytest.param("The council sat and the dam burst late on 9 May.", id="late on that day"),
         pytest.param("The quay was shut on the night of 9 May.", id="a part of that day"),
         pytest.param("MS. ROE: The dam burst on 9 May.", id="a statement behind a label"),
+        pytest.param("The ward has been closed since 9 May.", id="what began"),
+        pytest.param("A 9 May blast shut the quay.", id="a thing that is told first"),
+        pytest.param("The news of the blast on 9 May is bad.", id="behind on, with a verb in the present"),
+        pytest.param(
+            "9 May, the last day of the harbour fair, is over.", id="at first, with a verb in the present"
+        ),
+        pytest.param("The dam leaked until 9 May.", id="the end of what went on"),
+        pytest.param("You may bring boats until 9 May.", id="the end of what may be done"),
+        pytest.param("The crews shut the quay on 9 May.", id="a past written as its present"),
+        pytest.param("The dam burst hours before it was due to be emptied on 9 May.", id="before it was due"),
         pytest.param("Thanks to the rain, the dam burst on 9 May.", id="thanks to"),
     ],
 )
@@ -582,12 +609,6 @@ def test_a_thing_is_called_by_its_day_in_other_languages(language, sentence, day
     source = document(sentence, language, published="2025-05-17")
 
     assert days == [event.when.edtf for event in timeline(source)]
-
-
-def test_a_thing_called_by_its_day_is_news_the_day_after():
-    source = document("After the 9 May blast the quay was shut.", published="2025-05-10")
-
-    assert [event.when.edtf for event in timeline(source)] == ["2025-05-09"]
 
 
 def test_an_overnight_raid_is_of_that_night():

@@ -6,13 +6,8 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
-from dossier.text.words import IRREGULAR, STOP, fold, stem, wordset
+from dossier.text.words import PAST_VERBS, STOP, fold, stem, wordset
 
-_PAST = wordset(
-    "sank found died saw took gave made built bought sold flew drove fled caught brought kept paid wrote drew"
-    " ran came went burnt froze hid sent threw tore wore stole swore swam sang sunk taken given driven stolen"
-    " hit"
-)
 _EMPTY = wordset(
     "said told added announced reported called named used based related according united armed wanted alleged"
     " suspected unidentified need seed feed speed hundred indeed red led bed"
@@ -44,7 +39,7 @@ def find_deeds(sentence: str) -> Deeds:
     verbs: set[str] = set()
     objects: dict[str, frozenset[str]] = {}
     for number, word in enumerate(words):
-        is_past = word in _PAST or word in IRREGULAR or (word.endswith("ed") and len(word) > len("used"))
+        is_past = word in PAST_VERBS or (word.endswith("ed") and len(word) > len("used"))
         if not is_past or word in _EMPTY:
             continue
         verbs.add(stem(word))

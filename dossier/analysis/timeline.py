@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from dossier.analysis.dates import stated_places, tense_at
 from dossier.analysis.deeds import find_deeds, may_be_one_deed
-from dossier.analysis.happenings import LATER, is_day_alone, is_news, is_told
+from dossier.analysis.happenings import is_day_alone, is_news, is_told
 from dossier.analysis.likeness import may_be_one_event
 from dossier.groups import Groups
 from dossier.model import (
@@ -43,6 +43,7 @@ from dossier.text.references import is_poor_headline
 from dossier.text.transcripts import is_transcript
 from dossier.text.words import TIMES
 
+_LATER = 2  # days after an event from which a source that names it looks back on it
 _LONGEST = 366  # days; a vaguer date places nothing on a timeline
 _LONGEST_INTERVAL = 125  # days of a date that is no stated year: "early 2023" is the longest
 _SAME = 0.24  # likeness from which two sentences of one date tell one event
@@ -142,7 +143,7 @@ def find_told(
 ) -> tuple[ToldDate, ...]:
     """Return the sentences of one source that tell what happens on a date, by its dates and publication."""
     found = [
-        *_dated_sentences(document, dates, publication),
+        *_dated_sentences(document, dates),
         *(_leads_under_date_line(document, dates, publication) if publication else ()),
         *_entries_under_days(document, dates),
     ]
@@ -191,7 +192,7 @@ def rank_events(
 
 def _looks_back(published: date | None, day: date) -> bool:
     """Tell whether a source of some day of publication looks back on a day."""
-    return published is not None and (published - day).days >= LATER
+    return published is not None and (published - day).days >= _LATER
 
 
 def _group(corpus: Corpus, rows: list[_Dated], groups: Groups[int]) -> list[tuple[int, int, float]]:
@@ -293,11 +294,10 @@ def _is_poor_headline(words: str) -> bool:
 
 
 def _dated_sentences(
-    document: Document, dates: tuple[DateMention, ...], publication: Publication | None
+    document: Document, dates: tuple[DateMention, ...]
 ) -> Iterator[tuple[Sentence, DateMention]]:
     """Yield the dates in prose that are narrow enough and not the day on which the source was published."""
     stated, is_spoken = stated_places(document), is_transcript(document)
-    published = publication.value.earliest if publication and publication.value else None
     for mention in sorted(dates, key=lambda d: d.passage):
         span, sentence = mention.passage.span, _sentence_of(document, mention)
         if sentence is None or not document.kind_of(sentence).is_prose or not _is_narrow(mention):
@@ -307,7 +307,7 @@ def _dated_sentences(
         start, words = sentence.span.start, document.quote(sentence.span)
         if not is_news(words, span.start - start, span.end - start, in_transcript=is_spoken):
             continue
-        if is_told(document, sentence, mention, published):
+        if is_told(document, sentence, mention):
             yield sentence, mention
 
 

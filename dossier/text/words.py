@@ -108,6 +108,20 @@ IRREGULAR = {
     "sought": "seek", "broke": "break", "broken": "break", "grew": "grow", "rose": "rise", "lost": "lose",
 }  # fmt: skip
 """Past tenses, each with its verb."""
+UNCHANGED = wordset("beat burst cost cut hit hurt put quit set shed shut split spread thrust")
+"""Verbs whose past is written as their present."""
+PAST_VERBS = (
+    frozenset(IRREGULAR)
+    | UNCHANGED
+    | wordset(
+        """ate became blew bought bred brought built burnt came caught chose clung crept dealt died drank
+        drew driven drove dug fed flew flung found froze gave given hid hung kept knelt knew laid lent
+        lit made overthrew paid ran rang rode sang sank sat saw sent shook shone shrank slid sold spent
+        spoke sprang spun stole stolen stood stuck stung sunk swam swept swore swung taken taught threw
+        took tore went withdrew woke wore wove wrote"""
+    )
+)
+"""Verbs of deeds in the past that do not end in -ed."""
 
 
 class Word(NamedTuple):

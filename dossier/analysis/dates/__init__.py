@@ -1,9 +1,10 @@
 """Read the dates of a source, and settle when each source came out."""
 
+from dossier.analysis.dates.governed import is_governed
 from dossier.analysis.dates.publications import publish_dates
 from dossier.analysis.dates.read import read_dates, stated_places
 from dossier.analysis.dates.scan import find_expressions
-from dossier.analysis.dates.tense import is_possible_at, tense_at
+from dossier.analysis.dates.tense import tense_at
 from dossier.config import Settings
 from dossier.model import DateMention, Document, PartialDate
 from dossier.text.read_text import read_text
@@ -11,7 +12,7 @@ from dossier.text.read_text import read_text
 __all__ = [
     "find_dates",
     "find_expressions",
-    "is_possible_at",
+    "is_governed",
     "publish_dates",
     "read_dates",
     "stated_places",

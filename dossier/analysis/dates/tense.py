@@ -4,20 +4,24 @@ import re
 from functools import lru_cache
 
 from dossier.text.late import late_pattern
+from dossier.text.words import PAST_VERBS, UNCHANGED
 
+_PAST_VERBS = "|".join(sorted(PAST_VERBS - UNCHANGED))
+_UNCHANGED = "|".join(sorted(UNCHANGED))
 # The last of these before a date decides what it speaks of; what was to be is tried first, then what is
 # to come, so that "may have left", "will be made" and "to be signed" are read whole.
 _TENSE = late_pattern(
-    r"\b(?:(?P<was>before (?:it|he|she|they|the \w+) (?:was|were) (?:due|scheduled|expected|supposed|set)"
-    r"(?: to \w+)?"
-    r"|(?:would|could|may|might|should|can|must)(?: not)? have \w+"
-    r"|could(?: not|n[’']t)(?: be)?(?: \w+)?"
+    r"\b(?:(?P<unreal>(?<!that )(?<!which )(?:would|could|may|might|should|can|must)(?: not)? have \w+"
+    r"|had (?:been )?(?:due|supposed|set|slated|scheduled|expected|planned|hoped|intended|meant|wanted)"
+    r"(?: to \w+| for| on))"
+    r"|(?P<denied>before (?:it|he|she|they|the \w+) (?:was|were) (?:due|scheduled|expected|supposed|set)"
+    r"(?: to \w+)?|could(?: not|n[’']t)(?: be)?(?: \w+)?"
     r"|(?i:no one|nobody|none|neither)(?: [\w-]+){0,3} could(?: be)?(?: \w+)?"
-    r"|would(?: not|n[’']t) (?:say|comment|confirm|deny|discuss|elaborate|give|reply)"
-    r"|had been (?:due|supposed)(?: to \w+| for| on)?)"
+    r"|would(?: not|n[’']t) (?:say|comment|confirm|deny|discuss|elaborate|give|reply))"
     r"|(?P<plan>(?:will|shall|won't)(?: \w+ly| not| also| then)?(?: (?:be|have)(?: been)?)?(?: \w+)?"
-    r"|(?:plan|hope|intend|want|aim|expect)s?(?: [\w-]+){0,3}? to|(?<!had )planned (?:for|to|an?|another)"
-    r"|(?<!had )(?:hoped|intended|aimed) to|(?:getting|got) ready to|gearing up to"
+    r"|(?:plan|hope|intend|want|aim|expect|prepare)s?(?: [\w-]+){0,3}? to"
+    r"|(?<!had )planned (?:for|to|an?|another)|(?<!had )(?:hoped|intended|aimed) to"
+    r"|(?:getting|got) ready to|gearing up to"
     r"|(?:hoping|bracing|preparing|gearing up) for(?![^.;]{0,60} that )"
     r"|(?:set|calls?|called|fixe[sd]|schedule[sd]?) an?(?= $)"
     r"|(?:planning|hoping|intending|aiming|preparing|expecting)(?: [\w-]+){0,3}? to"
@@ -46,16 +50,17 @@ _TENSE = late_pattern(
     r"|call(?:s|ed|ing)?(?: [\w-]+){1,3} for(?= $)"
     r"|(?:until|pending) (?:an?|the|his|her|its|their)(?: [a-z-]+){1,3}(?= $)"
     r"|(?:take|come)s? (?:effect|place|into force)|goes (?:on trial|to|into)|kicks? off)"
-    r"|(?P<may>(?:would|could|may|might|should|can|must)(?: not)?(?: be)?(?: \w+)?)"
+    r"|(?P<bound>(?:would|must|should)(?: not)?(?: be)?(?: \w+)?)"
+    r"|(?P<may>(?:could|may|might|can)(?: not)?(?: be)?(?: \w+)?)"
     r"|(?P<future>plans|expects?"
     r"|be (?:held|signed|\w+ed)"
     r"|(?<!to )(?:meet|begin|convene|resume)s?|fly|flies|travels?|sits|speaks|sings|performs|decides)"
     r"|(?P<past>said|says|told|was|were|had|did|came|became|met|held|took|went|began|since|left|won|gave|made"
     r"|(?:after|during)(?!(?: the)? $)"
     r"|ha(?:s|ve)(?! (?:an?|no|the|its|his|her|their|to|\d+|two|three|four|five|six|several|many|more)\b)"
-    r"|saw|led|rose|fell|wrote|spoke|been|killed|died|ran|got|lost|sent|shot|broke|chose|built|sold|bought|paid"
-    r"|found|heard|knew|grew|drew|flew|hid|kept|stood|sat|drove|spent|struck|caught|fought|brought|sank|fled|felt"
-    r"|(?<!\bthe )(?<!\ba )(?<!\ban )(?<!\bits )(?<!\btheir )[a-z]{3,}ed))\b|[’'](?P<ll>ll)\b"
+    rf"|been|heard|knew|got|felt|{_PAST_VERBS}"
+    rf"|(?<!\bto )(?<!\bthe )(?<!\ba )(?<!\ban )(?<!\bits )(?<!\btheir )(?:[a-z]{{3,}}ed|{_UNCHANGED})))\b"
+    r"|[’'](?P<ll>ll)\b"
 )
 _OPENS_CLAUSE = late_pattern(r" that,?(?: (?:from|on|by|in|at|until|after|before))? ")
 _NEW_CLAUSE = late_pattern(r"(?:[;:]|, (?:and|but|while)) (?:on|in|by|late|early) $")
@@ -119,8 +124,8 @@ _BEFORE = 160  # characters in which the verb is found
 
 
 @lru_cache(maxsize=8)  # a rule may ask more than once
-def _cue_at(sentence: str, start: int, end: int) -> str:
-    """Return the name of the group of `_TENSE` that governs `start..end`, or nothing."""
+def governing_cue(sentence: str, start: int, end: int) -> str:
+    """Return what governs the day at `start..end`, a name of a group of `_TENSE`, or nothing."""
     if _HAPPENED.match(sentence, end):  # "planned for Monday, went ahead"
         return "past"
     if _CLOSING.search(sentence, max(0, start - _BEFORE), start):
@@ -175,8 +180,8 @@ def is_open_at(sentence: str, start: int, end: int) -> bool:
 
 def tense_at(sentence: str, start: int, end: int) -> str:
     """Tell whether the clause round `start..end` speaks of what was or of what is to come."""
-    cue = _cue_at(sentence, start, end)
-    return "past" if cue in ("was", "past") else "future" if cue else ""
+    cue = governing_cue(sentence, start, end)
+    return "past" if cue in ("unreal", "denied", "past") else "future" if cue else ""
 
 
 def is_planned_at(sentence: str, start: int, end: int) -> bool:
@@ -185,13 +190,4 @@ def is_planned_at(sentence: str, start: int, end: int) -> bool:
     >>> is_planned_at("It will open on 3 May", 16, 21), is_planned_at("It may open on 3 May", 15, 20)
     (True, False)
     """
-    return _cue_at(sentence, start, end) in ("plan", "ll")
-
-
-def is_possible_at(sentence: str, start: int, end: int) -> bool:
-    """Tell whether the clause says only that something may be, or should.
-
-    >>> is_possible_at("They could stop it today", 19, 24), is_possible_at("It stopped today", 11, 16)
-    (True, False)
-    """
-    return _cue_at(sentence, start, end) == "may"
+    return governing_cue(sentence, start, end) in ("plan", "ll")

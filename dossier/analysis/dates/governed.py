@@ -1,0 +1,139 @@
+"""Tell whether a date of an English sentence says when its verb happened, or is to happen."""
+
+import re
+
+from dossier.analysis.dates.tense import governing_cue
+from dossier.text.late import late_pattern
+from dossier.text.words import wordset
+
+_REACH = 120  # characters before a date in which what introduces it is found
+_DAY = r"(?:[A-Z][a-z]+,? )?\d{1,2}(?:st|nd|rd|th)?(?: [A-Z][a-z]{2,8})?(?:,? \d{4})?|[A-Z][a-z]+day"
+_LIST = late_pattern(rf"(?:(?:{_DAY})(?:, | and | or |, and | & ))+$")
+"""The other days of a list: the word before the first introduces all of them."""
+_PART = late_pattern(
+    r"(?:\bthe )?(?:\b(?:early|late|later|earlier|about|around|only|just|morning|night|evening|afternoon"
+    r"|hours?|day|dawn|noon|midnight|weekend|close|opening|start|beginning|end|part|half|rest|course)"
+    r"(?: of| on)? "
+    r"(?:the )?)+$",
+    re.IGNORECASE,
+)
+"""What of a day is meant, between it and the word that introduces it."""
+_ON = late_pattern(r"\bon (?:the )?$", re.IGNORECASE)
+_FROM = late_pattern(r"(?:^|[,;:“\"]) ?from (?:the )?$", re.IGNORECASE)
+_LAST_WORD = late_pattern(r"([A-Za-z]+(?:[’']s)?)[ “\"]*$")
+_TERMS = wordset("for to by from until till through")
+"""Words before the day on which a plan begins or ends, or for which it is made."""
+_LASTING = wordset("until till")
+"""Words before the last day of what went on, or of what may be done."""
+_TIED = wordset(
+    """of from dated through towards toward before after following since than like unlike as between
+    against about regarding concerning including despite with without via per
+    the a an its his her their our my your this these those another each every any no"""
+)
+"""Words behind which a date belongs to a noun ("the attack of 9 May", "the 9 May blast") or is a bound."""
+_NEW_THING = late_pattern(
+    r"(?<!\bafter )(?<!\bsince )(?<!\bbefore )(?<!\b[Ff]ollowing )(?<!\bof )(?<!\bfor )"
+    r"\b(?:an?|another) (?:[a-z-]+ )?$",
+    re.IGNORECASE,
+)
+"""Before the day of a thing that was not named so far, unless it places another: "a 9 May blast"."""
+_DETERMINED = late_pattern(r"\b(?:the|its|his|her|their|our|[A-Za-z]+[’']s) [a-z-]+ $", re.IGNORECASE)
+_FIGURE = late_pattern(r"\d")
+_NOUN = late_pattern(
+    r"[ -](?!(?:after|before|when|while|with|from|over|that|and|but|because|the)\b)[a-z]{3,}"
+)
+_POSSESSIVE = late_pattern(r"[’']s?\b")
+_AT = late_pattern(r"\b(?:at|in|during|on) $", re.IGNORECASE)
+_WEEKDAY = late_pattern(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$")
+_STATE_SINCE = late_pattern(r"\b(?:has|have) been (?!at )(?:[\w-]+ ){1,3}since (?:the )?$")
+_COUNTED = late_pattern(
+    r"(?:^|, )(?:(?:about|some|nearly|over|only) )?\d|\b(?:no|not|none|never|nobody|nothing|only|two|three"
+    r"|four|five|six|seven|eight|nine|ten|dozens|hundreds|thousands|more|many|several)\b",
+    re.IGNORECASE,
+)
+"""What is counted from a day on ("no fish has been sold since") is no deed of it, as "closed since" is."""
+_ENTRY = late_pattern(r"\s?(?::|[–—-]{1,2}\s)")
+_OPENS = late_pattern(r"[“\"]?(?:(?:late|early) )?", re.IGNORECASE)
+_STOPS = late_pattern(r"[.!…][\"”’)\]]*(?:\[\w{1,3}\])*$")
+_IF_BEFORE = late_pattern(r"\b(?:if|unless|whether)\b[^,;:]*$", re.IGNORECASE)
+_IF_BEHIND = late_pattern(r",? (?:only )?if\b")
+
+
+def is_governed(sentence: str, start: int, end: int) -> bool:
+    """Tell whether a verb governs the date at `start..end`, and no noun is called by it.
+
+    Of the words that may introduce a date, most are of closed classes, so those are named behind which it is
+    no adverbial. What only may be, or would be on a condition, does not happen. Where no verb is known there
+    is one in the present, or none: then "on" or nothing introduces a date, or it opens its sentence.
+
+    >>> is_governed("The dam burst on Monday", 17, 23), is_governed("They met for Monday talks", 13, 19)
+    (True, False)
+    """
+    cue = governing_cue(sentence, start, end)
+    if cue == "unreal" or _is_in_condition(sentence, start, end):
+        return False
+    if not sentence[:start].strip() and _ENTRY.match(sentence, end):
+        return bool(cue)  # "9 May: a storm may have broken the dam"
+    if not cue and not _STOPS.search(sentence):
+        return False
+    if _POSSESSIVE.match(sentence, end):
+        return cue != "may" and _is_subject_or_time(sentence, start, end)
+    has_figure = _FIGURE.search(sentence, start, end) is not None
+    is_before_noun = _NOUN.match(sentence, end) is not None
+    if is_before_noun:
+        left = max(0, start - _REACH)
+        if _NEW_THING.search(sentence, left, start):
+            return cue != "may"
+        if has_figure and _DETERMINED.search(sentence, left, start):
+            return False  # "its deadly 9 May fire"; but "the court Monday ruled"
+    if not cue and has_figure:
+        return _opens_or_is_on(sentence, _begin_of(sentence, start))
+    return _is_introduced(sentence, _begin_of(sentence, start), cue, is_before_noun=is_before_noun)
+
+
+def _is_in_condition(sentence: str, start: int, end: int) -> bool:
+    before = _IF_BEFORE.search(sentence, max(0, start - _REACH), start)
+    return before is not None or _IF_BEHIND.match(sentence, end) is not None
+
+
+def _begin_of(sentence: str, start: int) -> int:
+    """Return where a date begins with the other days of its list and the part of the day that is meant."""
+    for pattern in (_LIST, _PART):
+        if found := pattern.search(sentence, max(0, start - _REACH), start):
+            start = found.start()
+    return start
+
+
+def _opens_or_is_on(sentence: str, start: int) -> bool:
+    is_on = _ON.search(sentence, max(0, start - _REACH), start) is not None
+    return is_on or _OPENS.fullmatch(sentence, 0, start) is not None
+
+
+def _is_subject_or_time(sentence: str, start: int, end: int) -> bool:
+    """Tell whether a thing of a day opens its sentence or says when: "at Monday's session they agreed"."""
+    begin = _begin_of(sentence, start)
+    if not sentence[:begin].strip(' “"'):
+        return _WEEKDAY.search(sentence, start, end) is not None  # "Sunday's crash killed six"
+    return _AT.search(sentence, max(0, begin - _REACH), begin) is not None
+
+
+def _is_introduced(sentence: str, start: int, cue: str, *, is_before_noun: bool) -> bool:
+    """Tell whether the words before a date let it be an adverbial of a verb of this kind."""
+    left = max(0, start - _REACH)
+    word = _LAST_WORD.search(sentence, left, start)
+    introduced = word[1].lower() if word else ""
+    if introduced in _TERMS and _is_term(introduced, cue):
+        return not is_before_noun
+    if introduced == "since":
+        state = _STATE_SINCE.search(sentence, left, start)
+        return state is not None and not _COUNTED.search(sentence, left, state.start())
+    if cue == "may":
+        return False
+    if _ON.search(sentence, left, start) or _FROM.search(sentence, left, start):
+        return True
+    return introduced not in _TIED | _TERMS and not introduced.endswith(("’s", "'s"))
+
+
+def _is_term(word: str, cue: str) -> bool:
+    """Tell whether a word makes a date the first or last day of what is planned, may be, or went on."""
+    return cue in ("plan", "bound", "future", "ll") or (word in _LASTING and cue in ("may", "past"))
