@@ -85,6 +85,17 @@ def test_a_leaning_sentence_is_marked_when_nothing_else_is_there():
     assert summary(source)[1].leaning == (source.passage(source.sentences[0].span),)
 
 
+@pytest.mark.parametrize(("first", "chosen"), [("The", ["p2s1", "p3s1"]), ("His", ["p3s1"])])
+def test_a_text_that_opens_by_pointing_back_is_summarised_by_the_rest(first, chosen):
+    lines = [
+        f"{first} harbour is closed after a storm and is to open in June.",
+        "A baker of the old town sold bread.",
+    ]
+    source = document("\n".join(["Storm closes harbour", *lines]), kinds=KINDS)
+
+    assert chosen == summary(source)[0]
+
+
 def test_a_sentence_may_lean_on_the_one_chosen_before_it():
     source = document(
         "The port closed two quays in Lisbon on Monday.\nIt will open them on Friday after repairs to cranes."

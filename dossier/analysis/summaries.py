@@ -40,8 +40,7 @@ from dossier.text.words import STOP, keys_of, stem, wordset
 # it is to the whole text, and how much it adds that the chosen ones do not say.
 _POSITION, _CENTROID, _COVERAGE = 0.50, 0.30, 0.35
 _OVERLAP = 0.5  # taken off for a sentence that repeats a chosen one word for word
-_LEANING_COST = 0.25  # taken off for an opening that needs the sentence before
-_FOLLOWING_COST = 0.1  # the same where the sentence before is chosen too
+_FOLLOWING_COST = 0.1  # taken off for an opening that needs the sentence before, and has it
 _FIGURED = 0.05  # added for a sum, a share or a number of people
 _FIGURE = re.compile(
     r"[$€£¥] ?\d|\d%"
@@ -113,6 +112,7 @@ _LABELLED = re.compile(r"(?:[-•*] )?[A-ZÀ-Þ][\w’'-]*: ")
 _FEWEST_PLAIN = 2  # words without a capital; a line with fewer is a stamp or a list of names
 _KEY_POINTS = 6  # sentences for a topic
 _EARLY, _FADING_BY_PARAGRAPH = 0.3, 0.2  # worth of a place near the top of its source, for a key point
+_LEANING_COST = 0.25  # taken off for a key point that needs the sentence before
 _LENGTH_COST = 0.3  # taken off for a key point that is too short or too long
 _TAKEN_COST = 0.15  # taken off for each key point that is already from the same text
 _REPEAT = 0.45  # cosine from which two key points say the same
@@ -128,7 +128,7 @@ def summarise(
     """Choose three sentences by greedy coverage, and a fourth with news; an editor's summary replaces them.
 
     A sentence is worth .50 position, .30 nearness to the whole text and .35 newly covered names and words,
-    less its overlap with those chosen and less an opening such as "They" whose sentence is left out.
+    less its overlap with those chosen. An opening such as "They" is shown only below the sentence before it.
     A speaker whose full name is in a sentence left out costs as well, and so does "The lawsuit says".
     `rows`, `markers` and `attributions` are those of this document.
     """
@@ -207,9 +207,7 @@ class _Worth:
     def of(self, n: int) -> float:
         """Return the worth of a sentence beside those that are chosen."""
         fresh = fsum([self.weight[term] for term in self.terms[n] - self.covered]) / _FRESH
-        cost = 0.0
-        if n in self.leaning:
-            cost = _FOLLOWING_COST if n - 1 in self.chosen else _LEANING_COST
+        cost = _FOLLOWING_COST if n in self.leaning else 0.0
         if n in self.introductions and self.introductions[n].isdisjoint((n, *self.chosen)):
             cost += _UNKNOWN_COST
         return round(self.alone[n] + _COVERAGE * min(fresh, 1) - _OVERLAP * self.overlap[n] - cost, 6)
@@ -219,13 +217,15 @@ class _Worth:
 
         One that refers to the sentence before may only follow it, and past the first few only news counts.
         """
-        is_full = len(self.chosen) >= _FEW
         left = [n for n in self.terms if n not in self.chosen and self._is_clear(n)]
-        left = [n for n in left if self.news[n] > 0] if is_full else left
+        if len(self.chosen) >= _FEW:
+            left = [n for n in left if self.news[n] > 0]
+        if not self.chosen:
+            left = left or list(self.terms)
         return max(left, key=lambda n: (self.of(n), -n), default=None)
 
     def _is_clear(self, n: int) -> bool:
-        return n not in self.leaning or n - 1 in self.chosen or not self.chosen
+        return n not in self.leaning or n - 1 in self.chosen
 
     def choose_best(self, want: int) -> list[int]:
         """Choose the sentences that are worth most, and return them in the order of the text."""
