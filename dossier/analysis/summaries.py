@@ -342,16 +342,26 @@ def _usable(
 ) -> list[int]:
     """Return the numbers of the sentences fit for a summary; where there are none, of all with words.
 
-    What is news may be as short as a lead. Of a transcript talk is left out where enough else is said.
+    What is news may be as short as a lead.
     """
     prose = [n for n, row in enumerate(rows) if row.terms]
     quotes = [each.text for each in said]
     body = _body(document, rows, said, [n for n in prose if rows[n].sentence.paragraph not in turns.chaired])
     usable = [n for n in body if _says_something(quotes[n], is_lead=n in (0, *body[:1]), is_news=news[n] > 0)]
-    if not turns.count:
-        return [n for n in usable if not _is_bare_quotation(quotes[n])] or usable or prose
-    plain = [n for n in usable if not is_talk(quotes[n])]
-    return plain if len(plain) >= _FEW else usable or _behind_labels(quotes, body) or prose
+    if turns.count:
+        return _without_talk(quotes, usable) or _behind_labels(quotes, body) or prose
+    return _with_speakers(quotes, usable) or prose
+
+
+def _without_talk(quotes: Sequence[str], numbers: Sequence[int]) -> list[int]:
+    """Leave out the talk of a transcript, where enough else is said."""
+    plain = [n for n in numbers if not is_talk(quotes[n])]
+    return plain if len(plain) >= _FEW else list(numbers)
+
+
+def _with_speakers(quotes: Sequence[str], numbers: Sequence[int]) -> list[int]:
+    """Leave out the quotations that do not say whose they are, where anything else is said."""
+    return [n for n in numbers if not _is_bare_quotation(quotes[n])] or list(numbers)
 
 
 def _is_bare_quotation(text: str) -> bool:

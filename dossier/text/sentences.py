@@ -193,6 +193,11 @@ def _is_loud_end(stop: str, closers: str, ahead: str) -> bool:
     return stop not in ("…", "...", "..") or not ahead[0].isdigit()
 
 
+def _goes_on_after(acronym: str, ahead: str, opener: str) -> bool:
+    """Tell whether a sentence goes on behind the stop of an acronym: "LARNE, N.L. — The", "8 p.m. ET"."""
+    return opener in "—–" or (acronym.casefold() in ("m", "a.m", "p.m") and bool(_ZONE.match(ahead)))
+
+
 def _is_short(before: str, ahead: str, opener: str) -> bool:
     """Tell whether the word before a full stop is one that goes on: an abbreviation, an initial."""
     last = _LAST_WORD.search(before)
@@ -210,8 +215,7 @@ def _is_short(before: str, ahead: str, opener: str) -> bool:
     if (goes_on := _abbreviates(tail, before, ahead, opens)) is not None:
         return goes_on
     if _ACRONYM.fullmatch(word) or _ACRONYM.fullmatch(tail):
-        is_hour = tail.casefold() in ("m", "a.m", "p.m")
-        return not opens or opener in "—–" or (is_hour and bool(_ZONE.match(ahead)))  # "LARNE, N.L. — The"
+        return not opens or _goes_on_after(tail, ahead, opener)
     return _is_initial(tail, before, ahead, next_word)
 
 
