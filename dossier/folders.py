@@ -57,7 +57,7 @@ def find_folders(
 
     The desk is the nearest at or above the current folder, else the one at `started_in`, the folder
     of the `tasks.py` that was started. Raises UsageError where neither is one and a folder to read was
-    not typed.
+    not typed, or one folder is given for both.
     """
     here = Path.cwd()
     begun = any((here / name).is_dir() for name in ("seeds", "content"))
@@ -73,6 +73,11 @@ def find_folders(
     root = as_typed(desk or here)
     folders = {**_DEFAULTS, **usual}
     chosen = {name: Path(typed.get(name) or root / folder) for name, folder in folders.items()}
+    if chosen["seeds"].resolve() == chosen["content"].resolve():
+        raise UsageError(
+            f"{chosen['seeds']} cannot be the folder of the sources and that of the editors' files; "
+            "name another with --seeds or --content"
+        )
     return Folders(desk=root, **chosen)
 
 

@@ -123,6 +123,24 @@ def test_a_folder_that_is_none_is_a_problem_with_a_hint(desk, command, option, f
     assert re.search(rf"(?m)^{folder}:1:1: error: .+\. .*{option}", said)
 
 
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (["build", "--output", ""], "--output is empty"),
+        (["check", "--seeds", " "], "--seeds is empty"),
+        (["build", "--content", "seeds"], "cannot be the folder of the sources and that of the editors"),
+        (["find", "--seeds", "nowhere", "rain"], "there is no folder nowhere"),
+        (["find", ""], "give the words to look for"),
+        (["new", "source", ""], "a source needs the path of its file"),
+    ],
+)
+def test_an_empty_or_a_wrong_folder_is_never_replaced_by_the_usual_one(desk, words, expected):
+    code, _, said = run(desk, *words)
+
+    assert (code, expected in said) == (2, True), said
+    assert not list(desk.glob("**/citations.lock"))
+
+
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")
 def test_a_file_that_may_not_be_read_is_named(desk):
     (desk / "content/notes/a.md").chmod(0)

@@ -150,9 +150,19 @@ BAD = {
     ),
     "unknown kind": (
         "entities/a.md",
-        "---\nname: A\nkind: persan\n---\n",
+        "---\nname: Ab\nkind: persan\n---\n",
         ':3:7: error: "kind" cannot be "persan": expected person, organisation, place, agreement '
         'or event. Did you mean "person"?',
+    ),
+    "a name of no word": (
+        "entities/a.md",
+        "---\nname: Ab\nkind: place\naliases: [Abton, the]\n---\n",
+        ':4:18: error: "aliases" cannot be "the": “the” has no word by which a text can be found',
+    ),
+    "a term of no word": (
+        "topics/a.md",
+        "---\ntitle: A\nterms: ['...', fish]\n---\n",
+        ':3:9: error: "phrase" cannot be "...": “...” has no word by which a text can be found',
     ),
     "bad weight": (
         "topics/a.md",
@@ -183,7 +193,7 @@ BAD = {
     ),
     "unknown see": (
         "entities/a.md",
-        "---\nname: A\nkind: place\nsee: [anne]\n---\n",
+        "---\nname: Ab\nkind: place\nsee: [anne]\n---\n",
         ':4:7: error: unknown entity "anne". Did you mean "ann"?',
     ),
     "a name of two": (
@@ -297,6 +307,20 @@ def test_a_fault_is_named_with_its_place_and_what_would_help(tmp_path, name):
     assert problems(tmp_path, {"topics/pier.md": TOPIC, "entities/ann.md": ENTITY, file: text}) == [
         f"content/{file}{expected}"
     ]
+
+
+def test_a_number_may_be_a_term_and_an_acronym_or_a_surname_of_an_ordinary_word_too(tmp_path):
+    for name, text in {
+        "topics/a.md": "---\ntitle: A\nterms: [1967, WHO]\n---\n",
+        "entities/may.md": "---\nname: Ann May\nkind: person\naliases: [May, US]\n---\n",
+    }.items():
+        (tmp_path / name).parent.mkdir()
+        (tmp_path / name).write_text(text, "utf-8")
+
+    desk = read_desk(tmp_path, Settings())
+
+    assert [term.phrase for term in desk.topics[0].terms] == ["1967", "WHO"]
+    assert [str(problem) for problem in desk.problems] == []
 
 
 def test_nothing_is_silently_lost(tmp_path):
@@ -651,7 +675,7 @@ CONFLICT = "<<<<<<< HEAD\n{}\n||||||| base\nold\n=======\n{}\n>>>>>>> pier\n"
             2,
         ),
         ("notes/n.md", CONFLICT.format("---\ntitle: A\n---\nA", "---\ntitle: B\n---\nB"), 1),
-        ("entities/n.md", "---\n" + CONFLICT.format("name: A", "name: B") + "kind: person\n---\n", 2),
+        ("entities/n.md", "---\n" + CONFLICT.format("name: Ab", "name: B") + "kind: person\n---\n", 2),
         ("settings.yaml", CONFLICT.format("audience: red", "audience: clear"), 1),
         ("decisions.yaml", CONFLICT.format("not_names: [A]", "not_names: [B]"), 1),
     ],

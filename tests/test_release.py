@@ -120,7 +120,7 @@ def test_an_open_site_would_be_seen_by_this_test(closed, harbour):
 
 
 NOTE = "---\ntitle: A note\nstatus: {status}\n---\n{words}\n"
-NAME = "---\nname: A\nkind: place\n---\n[@reply#p1s1]\n"
+NAME = "---\nname: Ab\nkind: place\n---\n[@reply#p1s1]\n"
 CLAIM = "---\nquestion: Who?\n---\n[@reply#p1s3]\n\n## Dahl\n[@vote#p2s1]\n"
 
 

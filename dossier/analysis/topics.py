@@ -18,7 +18,7 @@ from dossier.model import (
 )
 from dossier.text.read_text import ReadText
 from dossier.text.references import continues_matter
-from dossier.text.words import IRREGULAR, american, stem, words_of
+from dossier.text.words import IRREGULAR, Word, american, stem, words_of
 
 _HEADS = (ParagraphKind.TITLE, ParagraphKind.STANDFIRST, ParagraphKind.HEADING)
 _VERB = re.compile(r"(?:[iy]z|if)(?:e|y|ed|ied|es|ies|ing|ying)$|[a-z]{5}at(?:e|ed|es|ing)$")
@@ -26,6 +26,7 @@ _VERB = re.compile(r"(?:[iy]z|if)(?:e|y|ed|ied|es|ies|ing|ying)$|[a-z]{5}at(?:e|
 _TENSE = re.compile(
     r"(?<=..)(?<!\b[^aeiouy])(?<!\b[^aeiouy]{2})(?<!\b[^aeiouy]{3})(?:ing|ed|es|s)$"
 )  # not of "king", "string"
+_LONGEST_ACRONYM = 4  # letters; longer ones are hardly words
 _STEPS = 2  # sentences in a row that a topic is handed on to; further on the reference has faded
 
 
@@ -37,6 +38,8 @@ class TermPattern:
     phrase: str
     keys: tuple[str, ...]
     """The folded words of the phrase."""
+    capitals: tuple[bool, ...]
+    """Which of them count only in capitals: WHO, US."""
     with_any: tuple[str, ...]
     without: tuple[str, ...]
     stems: frozenset[str]
@@ -56,6 +59,7 @@ def compile_topics(topics: tuple[Topic, ...]) -> Patterns:
                     term,
                     _stems(term.phrase),
                     tuple(word.key for word in words_of(term.phrase)),
+                    tuple(_is_acronym(word) for word in words_of(term.phrase)),
                     tuple(map(_stems, term.with_any)),
                     tuple(map(_stems, term.without)),
                     frozenset(_stems(term.phrase).split()),
@@ -78,9 +82,10 @@ def find_topic_passages(text: ReadText, patterns: Patterns) -> tuple[TopicPassag
     """Return the sentences that speak of each topic, in order of place, then of topic.
 
     A term matches in its sentence when its condition is met in the paragraph; plurals, hyphens and case are
-    folded, and in a term of several words also tenses. "Bridging" is no form of "bridge" nor "normally" of
-    "normalization". Prose that opens by pointing back is handed the topic of the sentence before it. The
-    grade is `about` for a term of weight 2, for two terms and in headlines, else `mentions`.
+    folded, and in a term of several words also tenses. Up to four letters in capitals ("WHO") ask for
+    capitals. "Bridging" is no form of "bridge" nor "normally" of "normalization". Prose that opens by
+    pointing back is handed the topic of the sentence before it. The grade is `about` for a term of weight 2,
+    for two terms and in headlines, else `mentions`.
     """
     rows = _match_terms(text, patterns)
     topics = {topic for row in rows for topic in row.terms}
@@ -93,8 +98,7 @@ class _Stems:
     """A sentence by its words."""
 
     sentence: Sentence
-    keys: list[str]
-    """Its folded words."""
+    words: list[Word]
     stems: str
     """Their stems, each between blanks."""
 
@@ -110,9 +114,9 @@ class _Row:
 def _match_terms(text: ReadText, patterns: Patterns) -> list[_Row]:
     """Match all terms in all sentences; only those that occur in the text are tried in each paragraph."""
     stems = [
-        _Stems(row.sentence, keys, f" {' '.join(map(stem, keys))} ")
+        _Stems(row.sentence, words, f" {' '.join([stem(word.key) for word in words])} ")
         for row in text.sentences
-        for keys in [[word.key for word in text.words_in(row)]]
+        for words in [list(text.words_in(row))]
     ]
     whole = "".join(row.stems for row in stems)
     present = [(topic, [p for p in of_topic if p.phrase in whole]) for topic, of_topic in patterns]
@@ -213,11 +217,19 @@ def _is_inflected(pattern: TermPattern, row: _Stems) -> bool:
     stems = row.stems.split()
     wanted = pattern.phrase.split()
     return any(
-        all(_is_form(term, word, tenses=size > 1) for term, word in zip(pattern.keys, found, strict=True))
+        all(
+            _is_form(term, word.key, tenses=size > 1) and (word.raw[:2].isupper() or not is_acronym)
+            for term, word, is_acronym in zip(pattern.keys, found, pattern.capitals, strict=True)
+        )
         for start in range(len(stems) - size + 1)
         if stems[start : start + size] == wanted
-        for found in [row.keys[start : start + size]]
+        for found in [row.words[start : start + size]]
     )
+
+
+def _is_acronym(word: Word) -> bool:
+    """Tell whether a word is written as letters that may be an ordinary word too: WHO, U.S."""
+    return word.raw.isupper() and 1 < len(word.key) <= _LONGEST_ACRONYM
 
 
 def _is_form(term: str, word: str, *, tenses: bool) -> bool:

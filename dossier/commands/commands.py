@@ -61,8 +61,7 @@ def command(
             try:
                 _check_epoch()
                 if takes:
-                    typed = {name: words.pop(name, "") for name in takes}
-                    words["folders"] = find_folders(console.started.folder, usual, **typed)
+                    words["folders"] = _folders(usual, {name: words.pop(name, None) for name in takes})
                 body(*arguments, **words)
             except DossierError as error:
                 raise Exit(f"error: {console.pasteable(str(error))}", code=2) from error
@@ -77,13 +76,22 @@ def command(
         parameters: list[inspect.Parameter] = []
         for each in inspect.signature(body).parameters.values():
             if each.name == "folders":
-                parameters += (inspect.Parameter(name, by_name, default="") for name in takes)
+                parameters += (inspect.Parameter(name, by_name, default=None) for name in takes)
             else:
                 parameters.append(each.replace(kind=by_name))
         vars(run)["__signature__"] = inspect.Signature(parameters)
         return task(help={**{name: FOLDERS[name] for name in takes}, **help}, **options)(run)
 
     return wrap
+
+
+def _folders(usual: Mapping[str, str], typed: Mapping[str, str | None]) -> Folders:
+    """Return the folders of a command; raise UsageError for an empty one: a variable that nobody set."""
+    for name, folder in typed.items():
+        if folder is not None and not folder.strip():
+            raise UsageError(f"--{name} is empty; name a folder, or leave the option out")
+    named = {name: folder for name, folder in typed.items() if folder}
+    return find_folders(console.started.folder, usual, **named)
 
 
 def _check_epoch() -> None:
@@ -411,6 +419,10 @@ def find(_c: object, words: str, folders: Folders, format: str = "text") -> None
     from dossier.sources import read_corpus
 
     _one_of(format)
+    if not folders.seeds.is_dir():
+        raise UsageError(f"there is no folder {folders.seeds}; give another with --seeds")
+    if not words.strip():
+        raise UsageError("give the words to look for")
     found = tuple(find_words(read_corpus(folders.seeds, Settings()), words))
     if format == "json":
         print(console.records(found))

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from dossier.editorial.bodies import read_body
 from dossier.editorial.foreign_keys import set_aside
@@ -17,6 +17,7 @@ from dossier.forms.checked import Form, Keys
 from dossier.forms.fields import Date, Language, Line, Lines, Mark, Needed, Tags, Text, listed
 from dossier.model import EntityKind, MarkdownBody, Place, Placed, Problem, Severity, Tlp
 from dossier.text.slugs import file_id
+from dossier.text.words import ARTICLES, STOP, words_of
 
 PLAIN = ("title", "name", "question", "dossier", "authors", "tags")
 """Keys whose words are shown as typed."""
@@ -25,7 +26,19 @@ _LINE_ENDS = dict.fromkeys((0x85, 0x2028, 0x2029), "\n")  # as some programs wri
 
 
 def _term(value: object) -> object:
-    return {"phrase": value} if isinstance(value, str) else value
+    return {"phrase": value} if isinstance(value, str | int) else value
+
+
+def _telling(words: str) -> str:
+    """Refuse what is in every text, or in none: "the", "..."."""
+    keys = [word for word in words_of(words) if word.key not in STOP or word.raw[:1].isupper()]
+    if not keys or all(word.key in ARTICLES for word in keys):
+        raise ValueError(f"“{words}” has no word by which a text can be found")
+    return words
+
+
+Telling = Annotated[Needed, AfterValidator(_telling)]
+"""Words that are looked for in sources."""
 
 
 class Fields(Keys):
@@ -47,7 +60,7 @@ class Marked(Fields):
 class TermFields(Keys):
     """A phrase that speaks for a topic."""
 
-    phrase: Needed
+    phrase: Telling
     weight: int = Field(1, ge=1, le=2)
     with_any: Lines = Field((), alias="with")
     without: Lines = ()
@@ -69,8 +82,10 @@ class EntityFields(Fields):
         "tlp": "A name has no mark: one that occurs in what is marked, and nowhere else, is left out with it."
     }
 
-    name: Needed
+    name: Telling
     kind: EntityKind
+    aliases: Annotated[tuple[Telling, ...], BeforeValidator(listed)] = ()
+    """Its spellings in the sources; links may use them, too."""
     role: Line = ""
     see: Lines = ()
 

@@ -30,6 +30,8 @@ def file_source(path: Path, seeds: Path) -> tuple[Path, Path]:
 
     Raises UsageError when the file cannot be read, is of no known format, or is there already.
     """
+    if not path.name:
+        raise UsageError("a source needs the path of its file")
     if path.suffix.lower() not in FORMATS:
         raise UsageError(f"{path.name}: no format reads {path.suffix or 'this'}; known: {', '.join(FORMATS)}")
     try:

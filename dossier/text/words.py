@@ -35,6 +35,8 @@ def wordset(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
+ARTICLES = frozenset(["a", "an", "the"])
+
 STOP = wordset(
     """a about above across after again against ago all almost along already also although always am amid
     among an and another any anyone are around as at away back be became because become been before being

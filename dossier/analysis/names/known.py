@@ -10,7 +10,7 @@ from dossier.analysis.names.spelling import SPACED_ARTICLES, SUFFIXES, name_word
 from dossier.model import Document, EntityId, EntityKind, Mention, Span
 from dossier.text.capitals import is_headline
 from dossier.text.read_text import ReadText
-from dossier.text.words import STOP, TIMES, TITLES, Word, wordset
+from dossier.text.words import MONTHS, STOP, TIMES, TITLES, Word, wordset
 
 _GAP = re.compile(r"[ \t\n\u00a0]?[-‐‑–./&'’]{0,2}[ \t\n\u00a0]{0,2}")
 _NO_GIVEN = TITLES | TIMES | SUFFIXES | SPACED_ARTICLES
@@ -19,6 +19,8 @@ _FOLLOWERS = wordset(
     " declaration agreement accord accords treaty convention conventions protocol"
 )
 """After a place name they make another name of it: a newspaper, a street, a city of a state, a treaty."""
+
+_BEFORE_MONTHS = wordset("in since until till during last next this early mid late every through between")
 
 Bearers = tuple[Bearer, ...]
 
@@ -136,12 +138,21 @@ def _longest(source: _Source, first: int, node: Node | None) -> _Match | None:
 def _fits(source: _Source, first: int, last: int, bearer: Bearer) -> bool:
     """Tell whether the words `first` to `last` are written as a name of an entity, and not of another."""
     raw, kind = source.words[first].raw, source.entry(bearer).kind
+    if last - first == 1 and source.words[first].key in MONTHS and _is_month(source, first):
+        return False
     if not (raw.isupper() if bearer.acronym else raw[0].isupper() or not bearer.capital):
         return False
     if kind is EntityKind.PERSON:
         return _is_person(source, first, last, bearer)
     after = source.after(last) if kind is EntityKind.PLACE else None
     return after is None or not after.raw[0].isupper() or after.key not in _FOLLOWERS
+
+
+def _is_month(source: _Source, number: int) -> bool:
+    """Tell whether the name of a month stands in a date: "in May", "5 May", "May 2019"."""
+    before, after = source.before(number), source.after(number + 1)
+    is_numbered = any(each is not None and each.key[:1].isdigit() for each in (before, after))
+    return is_numbered or (before is not None and before.key in _BEFORE_MONTHS)
 
 
 def _is_person(source: _Source, first: int, last: int, bearer: Bearer) -> bool:
