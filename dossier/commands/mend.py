@@ -13,6 +13,7 @@ from dossier.editorial import (
     LockCheck,
     LockEntry,
     Use,
+    is_sidecar,
     load_lock,
     read_desk,
     read_place,
@@ -69,7 +70,7 @@ def mend(paths: Paths, settings: Settings, *, dry_run: bool = False) -> Mended:
     changes: list[Change] = []
     moved: list[Drifted] = []
     for file, group in sorted(by_file.items()):
-        path = (paths.seeds if _is_sidecar(file) else paths.content) / Path(*Path(file).parts[1:])
+        path = (paths.seeds if is_sidecar(file) else paths.content) / Path(*Path(file).parts[1:])
         try:
             text = path.read_bytes().decode("utf-8")
         except UnicodeDecodeError:  # a sidecar may be in another encoding; then its editor corrects it
@@ -89,10 +90,6 @@ def mend(paths: Paths, settings: Settings, *, dry_run: bool = False) -> Mended:
     )
 
 
-def _is_sidecar(file: str) -> bool:
-    return file.lower().endswith((".yaml", ".yml"))  # what cites in `content/` is Markdown
-
-
 def _free_moves(lock_check: LockCheck, drifted: Iterable[Drifted]) -> Iterator[Drifted]:
     """Yield the citations whose words moved; in a sidecar, only to a place that the same key does not name.
 
@@ -104,7 +101,7 @@ def _free_moves(lock_check: LockCheck, drifted: Iterable[Drifted]) -> Iterator[D
     }
     for each in moving:
         is_taken = each.new_place and _site(each.use, each.new_place) in staying
-        if not (is_taken and _is_sidecar(each.use.file)):
+        if not (is_taken and is_sidecar(each.use.file)):
             yield each
 
 
@@ -179,7 +176,7 @@ def _pointer_at(
     file: str, line: str, begin: int
 ) -> tuple[re.Match[str] | None, Callable[[str, dict[str, str]], str | None]]:
     """Return what points to a source at a place of a line, and what exchanges the place in it."""
-    if _is_sidecar(file):
+    if is_sidecar(file):
         return _KEY.match(line, begin), _corrected_key
     if match := _BRACKETS.match(line, begin):
         return match, _corrected

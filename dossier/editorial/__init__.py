@@ -11,7 +11,7 @@ from dossier.editorial.files import write_whole
 from dossier.editorial.frontmatter import split_front_matter
 from dossier.editorial.heads import front_matter_lines
 from dossier.editorial.likelihood import chances_in
-from dossier.editorial.lock_check import Drifted, LockCheck, Use
+from dossier.editorial.lock_check import Drifted, LockCheck, Use, is_sidecar
 from dossier.editorial.lockfile import EMPTY, Lock, LockEntry, load_lock, save_lock, write_lock
 from dossier.editorial.markdown import markdown
 from dossier.editorial.new import write_new

@@ -45,6 +45,12 @@ Found = tuple[Document, Span, Span]
 """A source, the characters of a cited place, and those of a quotation in it."""
 
 
+def unknown(kind: str, word: str, at: Place, meant: str) -> Problem:
+    """Return the error of an id that no file of a kind has; `meant` is the hint to the one that is meant."""
+    hint = meant or f"Make it with: python3 tasks.py new {kind}."
+    return Problem.error(f"unknown-{kind}", f'unknown {kind} "{word}"', at, hint)
+
+
 def _primary(language: str) -> str:
     return language.split("-", maxsplit=1)[0].lower()
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from dossier.editorial.bodies import parse
+from dossier.editorial.checks import unknown
 from dossier.editorial.frontmatter import DeskFile
 from dossier.editorial.plainwords import words_of
 from dossier.editorial.targets import Targets
@@ -139,8 +140,8 @@ def _entity(file: DeskFile, targets: Targets, typed: Placed[str]) -> EntityId | 
         file.report("ambiguous-entity", message, typed.at, "Give the id.")
         return None
     near = targets.nearest(typed.value)
-    hint = f'Did you mean "{near}"?' if near else "Make it with: python3 tasks.py new entity."
-    file.report("unknown-entity", f'unknown entity "{typed.value}"', typed.at, hint)
+    meant = f'Did you mean "{near}"?' if near else ""
+    file.problems.append(unknown("entity", typed.value, typed.at, meant))
     return None
 
 

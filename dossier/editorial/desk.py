@@ -7,6 +7,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from dossier.config import Settings
+from dossier.editorial.checks import unknown
 from dossier.editorial.claims import read_positions, settle_holders
 from dossier.editorial.coverage import as_judgement
 from dossier.editorial.decisions import read_decisions
@@ -219,5 +220,4 @@ def _look_up(kind: str, key: str, words: tuple[str, ...], known: set[str], file:
     """Report those ids under a key that no file has."""
     for number, word in enumerate(words):
         if word not in known:
-            hint = did_you_mean(word, known) or f"Make it with: python3 tasks.py new {kind}."
-            file.report(f"unknown-{kind}", f'unknown {kind} "{word}"', file.place(key, number), hint)
+            file.problems.append(unknown(kind, word, file.place(key, number), did_you_mean(word, known)))

@@ -69,15 +69,18 @@ class _Words:
             found[False, fingerprint(document.quote(paragraph.span))].append(place)
         return found
 
+    def having(self, words: str, like: CitedPlace) -> list[CitedPlace]:
+        """Return the sentences, or paragraphs, whichever a place is, with some words (a fingerprint)."""
+        return self.places.get((like.sentence is not None, words), [])
+
     def turn(self, place: CitedPlace, words: str) -> int:
         """Return which of several places with some words (a fingerprint) one is, from 1; 0: the only one."""
-        places = self.places.get((place.sentence is not None, words), [])
+        places = self.having(words, place)
         return places.index(place) + 1 if len(places) > 1 and place in places else 0
 
     def share_of(self, entries: Sequence[LockEntry]) -> float:
         """Return the part of some cited words that are here, too: 0 to 1."""
-        found = sum((each.place.sentence is not None, each.words) in self.places for each in entries)
-        return round(found / len(entries), 4)
+        return round(sum(bool(self.having(each.words, each.place)) for each in entries) / len(entries), 4)
 
     def nearest(self, words: str) -> tuple[CitedPlace, str] | None:
         """Return the sentence that shares most words with some others, if it shares enough."""
@@ -167,10 +170,10 @@ class LockCheck:
 
     def _follow_sidecars(self) -> None:
         """Let a sidecar that was renamed with its source keep its lines, also where the text changed."""
-        sidecars = {use.place.source: use.file for use in self.uses if not _is_markdown(use.file)}
+        sidecars = {use.place.source: use.file for use in self.uses if is_sidecar(use.file)}
         for entry in self.lock.entries:
             new = self._new_names.get(entry.place.source)
-            if new and new in sidecars and not _is_markdown(entry.file):
+            if new and new in sidecars and is_sidecar(entry.file):
                 place = CitedPlace(new, entry.place.paragraph, entry.place.sentence)
                 own = replace(entry, file=sidecars[new], place=place)
                 self._statements[own.file, own.statement].setdefault(place, own)
@@ -184,7 +187,7 @@ class LockCheck:
         if entry.words in ("-", fingerprint(words.document.text)):
             return None
         message = f'the text of "{use.place}" has changed since it was cited here as a whole'
-        hint = f"When you have read it, run: python3 tasks.py mend --accept {use.place}"
+        hint = f"When you have read it, {_accept(use)}"
         return _drifted(use, "corrected-source", entry, message, hint, severity=Severity.WARNING)
 
     def _adopt(self) -> None:
@@ -225,7 +228,7 @@ class LockCheck:
         if new is None:
             return None
         words = self._words[new]
-        places = words.places.get((use.place.sentence is not None, entry.words), [])
+        places = words.having(entry.words, use.place)
         nearest = words.nearest(entry.first_words)
         near = places[0] if places else nearest and nearest[0]
         shown = _cut(words.of(near) or "") if near else ""
@@ -265,10 +268,8 @@ class LockCheck:
         return self._unclear(use, edited[0], now)  # sentence and source changed: which came first?
 
     def _unclear(self, use: Use, entry: LockEntry, now: str | None) -> Drifted:
-        place = str(use.place)
-        message = f"{place} has other words since the last good build: {_both(entry, now)}"
-        hint = f"If the new words are meant, run: python3 tasks.py mend --accept {place}"
-        return _drifted(use, "unclear-words", entry, message, hint)
+        message = f"{use.place} has other words since the last good build: {_both(entry, now)}"
+        return _drifted(use, "unclear-words", entry, message, f"If the new words are meant, {_accept(use)}")
 
     def _another(self, use: Use, entry: LockEntry) -> Drifted | None:
         """Judge a place that has the words that were cited; of several such places it may be another now."""
@@ -276,33 +277,30 @@ class LockCheck:
         if not (turn and entry.turn) or turn == entry.turn:
             return None
         message = f"the words of {use.place} occur several times, and it is another of these places now"
-        hint = (
-            f"Cite the one that is meant; if it is this one, run: python3 tasks.py mend --accept {use.place}"
-        )
+        hint = f"Cite the one that is meant; if it is this one, {_accept(use)}"
         return _drifted(use, "unclear-words", entry, message, hint)
 
     def _moved(self, use: Use, entry: LockEntry, now: str | None) -> Drifted:
         words = self._words[use.place.source]
-        places = words.places.get((use.place.sentence is not None, entry.words), [])
+        places = words.having(entry.words, use.place)
         if len(places) == 1:
-            message = f"the words cited from {use.place!s} are now at {places[0]!s}"
+            message = f"the words cited from {use.place} are now at {places[0]}"
             return _drifted(use, "moved-words", entry, message, new_place=places[0])
         if places:
             named = ", ".join(map(str, places[:5]))
-            message = f"the words cited from {use.place!s} now occur several times: {named}"
+            message = f"the words cited from {use.place} now occur several times: {named}"
             return _drifted(use, "unclear-words", entry, message, "Cite the one that is meant.")
         near = words.nearest(entry.first_words)
         if now is not None:
-            message = f"the words of {use.place!s} changed: {_both(entry, now)}"
-            accept = f"run: python3 tasks.py mend --accept {use.place!s}"
-            hint = f"When you have read both, {accept}"
+            message = f"the words of {use.place} changed: {_both(entry, now)}"
+            hint = f"When you have read both, {_accept(use)}"
             whole = replace(near[0], sentence=None) if near else None
             if near and use.place not in (near[0], whole):
-                hint = f"Nearest: {near[0]!s} “{_cut(near[1])}”. Cite that"
-                hint += f"; or, if the new words are meant, {accept}"
+                hint = f"Nearest: {near[0]} “{_cut(near[1])}”. Cite that"
+                hint += f"; or, if the new words are meant, {_accept(use)}"
             return _drifted(use, "changed-words", entry, message, hint)
-        hint = f"Nearest: {near[0]!s} “{_cut(near[1])}”" if near else "Nothing like it is there."
-        message = f"the words cited from {use.place!s} are gone: “{entry.first_words}”"
+        hint = f"Nearest: {near[0]} “{_cut(near[1])}”" if near else "Nothing like it is there."
+        message = f"the words cited from {use.place} are gone: “{entry.first_words}”"
         return _drifted(use, "gone-words", entry, message, hint)
 
 
@@ -319,8 +317,13 @@ def _drifted(
     return Drifted(use, entry, new_place, Problem(code, severity, message, use.at, hint))
 
 
-def _is_markdown(file: str) -> bool:
-    return file.lower().endswith(".md")  # a sidecar is not
+def _accept(use: Use) -> str:
+    return f"run: python3 tasks.py mend --accept {use.place}"
+
+
+def is_sidecar(file: str) -> bool:
+    """Tell whether what cites is a sidecar; in `content/` only Markdown does."""
+    return file.lower().endswith((".yaml", ".yml"))
 
 
 def _both(entry: LockEntry, now: str | None) -> str:

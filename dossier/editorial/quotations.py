@@ -96,21 +96,24 @@ def find_quotation(quotation: str, folded: Folded, within: Span) -> Span | None:
     Parts between ellipses stand in order; a bracket stands for a few words that the editor changed;
     a final comma or full stop may be the editor's own.
     """
-    low = bisect_left(folded.origins, within.start)
-    high = bisect_left(folded.origins, within.end)
-    text = folded.text[low:high]
-    first = end = None
+    places = [place for _, place in _parts(quotation, folded, within)]
+    if not places or places[0] is None or places[-1] is None:
+        return None
+    return Span(folded.origins[places[0][0]], folded.origins[places[-1][1] - 1] + 1)
+
+
+def _parts(quotation: str, folded: Folded, within: Span) -> Iterator[tuple[str, tuple[int, int] | None]]:
+    """Yield the parts between ellipses with their places in the text, in order; none after one without."""
+    low, high = (bisect_left(folded.origins, offset) for offset in (within.start, within.end))
+    text, end = folded.text[low:high], 0
     for part in _ELLIPSIS.split(fold(quotation).text.strip()):
         pieces = _pieces(part)
-        if not any(_WORD.search(piece) for piece in pieces):
-            continue
-        found = _find_pieces(text, pieces, end or 0)
-        if not found:
-            return None
-        first, end = found[0] if first is None else first, found[1]
-    if first is None or end is None:
-        return None
-    return Span(folded.origins[low + first], folded.origins[low + end - 1] + 1)
+        if any(_WORD.search(piece) for piece in pieces):
+            found = _find_pieces(text, pieces, end)
+            yield part, (low + found[0], low + found[1]) if found else None
+            if not found:
+                return
+            end = found[1]
 
 
 def dropped_denial(quotation: str, folded: Folded, within: Span, language: str) -> str:
@@ -129,24 +132,22 @@ def dropped_denial(quotation: str, folded: Folded, within: Span, language: str) 
 
 def _omissions(quotation: str, folded: Folded, within: Span) -> Iterator[tuple[str, str]]:
     """Yield what a quotation that is found leaves out: what the editor put there, and the source's words."""
-    text = folded.text[bisect_left(folded.origins, within.start) : bisect_left(folded.origins, within.end)]
-    end: int | None = None
-    for part in _ELLIPSIS.split(fold(quotation).text.strip()):
-        pieces = _pieces(part)
-        found = _find_pieces(text, pieces, end or 0)
-        if not found:
-            continue
-        if end is not None:
-            yield "", text[end : found[0]]
-        cursor, put = found[0], ""
-        for piece, bracket in zip(pieces, [*_BRACKET.findall(part), ""], strict=True):
+    text, before = folded.text, -1
+    for part, place in _parts(quotation, folded, within):
+        if place is None:
+            return
+        cursor, end = place
+        if before >= 0:
+            yield "", text[before:cursor]
+        put = ""
+        for piece, bracket in zip(_pieces(part), [*_BRACKET.findall(part), ""], strict=True):
             if piece:
-                start = text.find(piece, cursor, found[1])
+                start = text.find(piece, cursor, end)
                 if start > cursor:
                     yield put, text[cursor:start]
                 cursor, put = max(start, cursor) + len(piece), ""
             put += bracket
-        end = found[1]
+        before = end
 
 
 def _pieces(part: str) -> list[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import PurePosixPath
 
-from dossier.editorial.checks import Checks, Cited
+from dossier.editorial.checks import Checks, Cited, unknown
 from dossier.editorial.citations import read_place
 from dossier.editorial.lock_check import Use
 from dossier.editorial.targets import Targets, Written
@@ -226,8 +226,7 @@ class _Resolver:
     def known(self, what: str, word: str, known: Collection[str], at: Place) -> None:
         """Report a topic or entity that a sidecar names and the desk does not have."""
         if word not in known:
-            hint = self._meant(what, word, known) or f"Make it with: python3 tasks.py new {what}."
-            self.report(f"unknown-{what}", f'unknown {what} "{word}"', at, hint)
+            self.problems.append(unknown(what, word, at, self._meant(what, word, known)))
 
     def _meant(self, what: str, word: str, known: Collection[str]) -> str:
         """Return the hint to what is meant by an unknown word, unless too many were looked for."""
