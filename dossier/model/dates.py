@@ -205,6 +205,16 @@ class PartialDate:
         return all(_FIRST <= end <= _LAST for end in (self.earliest, self.latest) if end)
 
     @property
+    def first(self) -> date | None:
+        """First possible day; where that is open, the last."""
+        return self.earliest or self.latest
+
+    @property
+    def last(self) -> date | None:
+        """Last possible day; where that is open, the first."""
+        return self.latest or self.earliest
+
+    @property
     def ends(self) -> tuple[date, date] | None:
         """First and last possible day; None when either is open or unknown."""
         return (self.earliest, self.latest) if self.earliest and self.latest else None
@@ -217,8 +227,7 @@ class PartialDate:
     @property
     def sort_key(self) -> tuple[date, date, str]:
         """Order by first, then last possible day; an open start comes by its end."""
-        earliest = self.earliest or self.latest or date.min
-        return (earliest, self.latest or date.max, self.edtf)
+        return (self.first or date.min, self.latest or date.max, self.edtf)
 
 
 @dataclass(frozen=True, slots=True)

@@ -141,8 +141,8 @@ class FoundShelf:
 
     def _came_out(self, source: SourceId) -> tuple[date, date, SourceId]:
         value = self.publications[source].value
-        first = (value.earliest or value.latest or date.min) if value else date.min
-        return first, value.latest or date.max if value else date.min, source
+        first, last = value.sort_key[:2] if value else (date.min, date.min)
+        return first, last, source
 
     @cached_property
     def newest(self) -> SourceId | None:

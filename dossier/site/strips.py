@@ -82,7 +82,7 @@ class Axis:
 
         A date that is known within wide bounds does not stretch it. `bounds` cuts it.
         """
-        ends = [(v.earliest or v.latest, v.latest or v.earliest, v.days or FIRM + 1) for v in values]
+        ends = [(v.first, v.last, v.days or FIRM + 1) for v in values]
         closed = [(first, last, days) for first, last, days in ends if first and last]
         firm = [each for each in closed if each[2] <= FIRM] or closed
         if not firm:
@@ -100,7 +100,7 @@ class Axis:
 
     def near(self, value: PartialDate) -> bool:
         """Tell whether a date is of the time round the axis."""
-        first, last = value.earliest or value.latest, value.latest or value.earliest
+        first, last = value.first, value.last
         return bool(first and last and first >= self.first - MARGIN and last <= self.last + MARGIN)
 
     def ticks(self, say: Interface) -> tuple[Tick, ...]:
@@ -140,6 +140,12 @@ def publication_axis(shelf: Shelf) -> Axis | None:
     return Axis.over(each.value for each in shelf.publications.values() if each.value)
 
 
+def is_near(shelf: Shelf, event: TimelineEvent) -> bool:
+    """Tell whether an event is of the time in which the sources came out, and no aside."""
+    axis = publication_axis(shelf)
+    return axis is None or axis.near(event.when)
+
+
 def coverage_strip(composer: Composer, topic: TopicId) -> Strip | None:
     """Show when sources that speak of a topic came out: full dots are about it, rings mention it."""
     shelf = composer.shelf
@@ -166,16 +172,15 @@ def event_strip(composer: Composer, events: Sequence[TimelineEvent]) -> Strip | 
     What is far from the time in which the sources came out would press all else together; its
     years are named at the ends.
     """
-    written = publication_axis(composer.shelf)
-    near = [event for event in events if written is None or written.near(event.when)]
-    axis = Axis.over((event.when for event in near), written)
+    near = [event for event in events if is_near(composer.shelf, event)]
+    axis = Axis.over((event.when for event in near), publication_axis(composer.shelf))
     if axis is None:
         return None
     composer.shows_events(events)
-    beyond = [event.when for event in events if written and not written.near(event.when)]
+    beyond = [event.when.sort_key[0] for event in events if not is_near(composer.shelf, event)]
     say = composer.say
-    earlier = _years((value.sort_key[0] for value in beyond if value.sort_key[0] < axis.first), say)
-    later = _years((value.sort_key[0] for value in beyond if value.sort_key[0] > axis.last), say)
+    earlier = _years((day for day in beyond if day < axis.first), say)
+    later = _years((day for day in beyond if day > axis.last), say)
     words = composer.shelf.date if len(near) <= CROWD else lambda _: ""  # a column has no words of its dates
     dated = [(event.when, event.when.is_exact, words(event.when)) for event in near]
     return _strip(dated, axis, say("on_one_line", len(near)), say, (earlier, later))

@@ -58,7 +58,7 @@ def _entries(shelf: Shelf) -> Iterator[_Entry]:
             f"{_capital(shelf.when(source))}.",
             *(summary.words or filter(None, map(shelf.words, summary.sentences))),
         ]
-        updated = (value.earliest or value.latest) if value else None  # the day that pages sort it by
+        updated = value.first if value else None  # the day that pages sort it by
         authors = meta.authors or ((meta.publisher,) if meta.publisher else ())
         topics = frozenset(each.topic for each in shelf.topics_in[source])
         yield _Entry(source_ref(source), updated or _UNDATED, " ".join(words), authors, topics)

@@ -24,7 +24,7 @@ from dossier.site.pages.topics import topic_entry
 from dossier.site.prose import Block, plain_words, prose
 from dossier.site.rows import Event, by_contest, claim_row, event_row, first_evidence, source_row, sources_of
 from dossier.site.shelf import Shelf, cited_places, ranked
-from dossier.site.strips import event_strip, publication_axis
+from dossier.site.strips import event_strip, is_near
 from dossier.site.urls import claim_ref, entity_ref
 from dossier.site.views import Anchor, Quotation
 from dossier.site.words import likelihood_words
@@ -112,7 +112,7 @@ def _behind(composer: Composer) -> dict[str, object]:
     shelf = composer.shelf
     newest = shelf.news()
     differ, _ = by_contest(shelf.claims.values())
-    past = [event for event in shelf.events if _is_near(shelf, event) and not _is_coming(shelf, event)]
+    past = [event for event in shelf.events if is_near(shelf, event) and not _is_coming(shelf, event)]
     return {
         "differ": [claim_row(composer, claim, quoted=False) for claim in differ[:CLAIMS]],
         "all_claims": len(shelf.claims),
@@ -146,23 +146,16 @@ def _highlight(composer: Composer, event: TimelineEvent) -> tuple[Event, Anchor]
 # --- what to watch ------------------------------------------------------------------------------
 
 
-def _is_near(shelf: Shelf, event: TimelineEvent) -> bool:
-    """Tell whether an event is of the time in which the sources came out, and no aside."""
-    axis = publication_axis(shelf)
-    return axis is None or axis.near(event.when)
-
-
 def _is_coming(shelf: Shelf, event: TimelineEvent) -> bool:
     """Tell whether an event lies after the newest source: no clock is asked."""
     newest = shelf.published(shelf.newest) if shelf.newest else None
-    as_of = (newest.latest or newest.earliest) if newest else None
-    return bool(as_of and event.when.earliest and event.when.earliest > as_of)
+    return bool(newest and newest.last and event.when.earliest and event.when.earliest > newest.last)
 
 
 def _watch(composer: Composer, written: DeskPage | None) -> tuple[Watched, ...]:
     """Return what to watch, the dated lines first; an event that an editor's line cites comes once."""
     shelf = composer.shelf
-    coming = [event for event in shelf.events if _is_coming(shelf, event) and _is_near(shelf, event)]
+    coming = [event for event in shelf.events if _is_coming(shelf, event) and is_near(shelf, event)]
     lines, cited = [], set[str]()
     for body in written.watch if written else ():
         dates = [event for event in coming if _cites(shelf, body, event)]

@@ -17,7 +17,7 @@ from dossier.site.rows import (
     standing,
 )
 from dossier.site.shelf import Shelf, asked_once
-from dossier.site.strips import event_strip, publication_axis
+from dossier.site.strips import event_strip, is_near
 from dossier.site.urls import list_ref, source_ref, topic_ref
 from dossier.site.views import Anchor, Quotation
 
@@ -171,8 +171,7 @@ def _highlights(composer: Composer) -> tuple[Highlight, ...]:
     if len(events) <= LONG:
         return ()
     made = []
-    axis = publication_axis(composer.shelf)
-    near = [event for event in events if axis is None or axis.near(event.when)]
+    near = [event for event in events if is_near(composer.shelf, event)]
     for event in best(composer.shelf, near, HIGHLIGHTS):
         composer.shows_events([event])
         sources = composer.say("n_sources", sources_of(event))
