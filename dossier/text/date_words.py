@@ -67,6 +67,47 @@ def month_names(language: str, *, short: bool = True) -> dict[str, int]:
     }
 
 
+# Yesterday, and the day before it; "today" is left out, since it often means these years.
+_DAYS_AGO = {
+    "de": "gestern vorgestern",
+    "fr": "hier avant-hier",
+    "es": "ayer anteayer|antier",
+    "it": "ieri altro_ieri|altroieri",
+    "nl": "gisteren eergisteren",
+    "pt": "ontem anteontem",
+    "sv": "i_går|igår i_förrgår|i_förgår",
+    "da": "i_går i_forgårs",
+    "nb": "i_går i_forgårs",
+    "is": "í_gær í_fyrradag",
+    "fi": "eilen toissapäivänä",
+    "pl": "wczoraj przedwczoraj",
+    "cs": "včera předevčírem",
+    "hu": "tegnap tegnapelőtt",
+    "ro": "ieri alaltăieri",
+    "el": "χθες|χτες|εχθές προχθές|προχτές",
+    "ru": "вчера позавчера",
+    "uk": "вчора|учора позавчора",
+    "tr": "dün -",
+    "az": "dünən -",
+    "ar": "أمس أول_أمس|أمس_الأول",
+    "he": "אתמול שלשום",
+}
+
+
+def words_for_days_ago(language: str) -> dict[str, int]:
+    """Return each word of a language for yesterday and the day before it, with the days since then.
+
+    >>> words_for_days_ago("sv")["i förrgår"], words_for_days_ago("id")
+    (2, {})
+    """
+    return {
+        name.replace("_", " "): ago
+        for ago, names in enumerate(_DAYS_AGO.get(language, "").split(), 1)
+        for name in names.split("|")
+        if name != "-"
+    }
+
+
 MONTHS = tuple(_MONTHS["en"].split())
 """The English months in full, January first."""
 

@@ -19,7 +19,7 @@ from dossier.analysis.dates.vocabulary import (
     UNDER_HUNDRED,
     UNDER_TEN,
 )
-from dossier.text.date_words import LANGUAGES, PLAIN, WEEKDAYS, month_names
+from dossier.text.date_words import LANGUAGES, PLAIN, WEEKDAYS, month_names, words_for_days_ago
 from dossier.text.late import late_pattern
 from dossier.text.words import wordset
 
@@ -53,11 +53,20 @@ def _months(language: str) -> Fragment:
     return Fragment(f"(?P<month>(?i:{pattern}))", words)
 
 
+def _days_ago(language: str) -> Fragment:
+    """Return the words of a language for yesterday and the day before it, with their last words."""
+    names = sorted(words_for_days_ago(language), key=len, reverse=True)
+    pattern = "|".join(name.translate(PLAIN) for name in names)
+    last = [name.split()[-1] for name in names]
+    return Fragment(f"(?P<ago>(?i:{pattern}))", frozenset([*last, *map(str.capitalize, last)]))
+
+
 FRAGMENTS = {
     "MONTH": Fragment(
         f"(?P<month>{'|'.join(MONTH_NAMES)})", frozenset(n.rstrip(r"\.?") for n in MONTH_NAMES)
     ),
     **{f"MONTH{language.upper()}": _months(language) for language in LANGUAGES if language != "en"},
+    **{f"AGO{language.upper()}": _days_ago(language) for language in LANGUAGES},
     "DAY": Fragment(r"(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?", _NO_WORDS),
     "DAYWORD": Fragment(f"(?P<word>{DAY_WORD_PATTERN})", _NO_WORDS),
     "FIGURES": Fragment(r"\d{1,2}", wordset("0 00")),

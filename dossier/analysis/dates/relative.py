@@ -21,7 +21,7 @@ from dossier.analysis.dates.context import Context, Match, Reading, last_date, s
 from dossier.analysis.dates.tense import is_open_at
 from dossier.analysis.dates.vocabulary import DAY_STEPS
 from dossier.model import PartialDate
-from dossier.text.date_words import WEEKDAY_NUMBERS, WEEKDAYS
+from dossier.text.date_words import PLAIN, WEEKDAY_NUMBERS, WEEKDAYS, words_for_days_ago
 
 _EVE = 6  # days back; a page may have come out on the eve, where the day was still to come
 _MONTH = 31  # days on either side in which a weekday with its number is looked for
@@ -245,6 +245,12 @@ def day_near(m: Match, context: Context) -> Reading | None:
     words = m.found.group().lower()
     step = next((step for word, step in DAY_STEPS.items() if word in words), 0)
     return spread(context.published, lambda d: one_day(d + days(step)))
+
+
+def days_ago(m: Match, context: Context) -> Reading | None:
+    """Read `gestern`, `avant-hier`: yesterday or the day before it, in the language of the text."""
+    step = {word.translate(PLAIN).lower(): ago for word, ago in words_for_days_ago(m.language).items()}
+    return spread(context.published, lambda d: one_day(d - days(step[m.word("ago")])))
 
 
 def overnight(_: Match, context: Context) -> Reading | None:

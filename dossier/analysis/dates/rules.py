@@ -12,7 +12,7 @@ from dossier.analysis.dates import counted, days, holidays, months, relative, ye
 from dossier.analysis.dates.context import Meaning
 from dossier.analysis.dates.patterns import Words, pattern
 from dossier.model import Document
-from dossier.text.date_words import LANGUAGES, PLAIN
+from dossier.text.date_words import LANGUAGES, PLAIN, words_for_days_ago
 
 NO_DATE = "no-date"
 """Name of the rules for what looks like a date and is none; they hide whatever lies inside."""
@@ -304,8 +304,28 @@ _AND_OR_TO = r"et|und|en|och|og|e|y|i|a|și|и|і|ve|dan|و|bis|au|al?|até|do|p
 """Between two days of one month, in the languages of the table."""
 
 
+_NO_YESTERDAY = (
+    *("von ", "dem ", "das ", "van ", "de ", "di ", "d’", "d'", "dell’", "dell'", "altro "),
+    *("seit ", "bis ", "depuis ", "jusqu’à ", "jusqu'à ", "desde ", "hasta ", "fino a ", "sinds ", "tot "),
+    *("sedan ", "siden ", "od ", "до "),
+)
+"""Before "yesterday", that is then no day on which something happens: "of yesterday", "until yesterday"."""
+_OR_NOW = (
+    r"(?:und|oder|wie|et|ou|comme|y|o|como|e|ed|come|en|of|och|og|a|i|și|и|или|і|ve) "
+    r"(?:heute|morgen|aujourd|demain|hoy|mañana|oggi|domani|vandaag|hoje|amanhã|i ?dag|idag|dziś|dzisiaj|dnes"
+    r"|azi|astăzi|сегодня|сьогодні|bugün)"
+)
+"""Behind "yesterday": "yesterday and today" names no day."""
+
+
+def _yesterday(language: str) -> str:
+    """Return the pattern of "yesterday", and of the day before it, in a language."""
+    no_day = "".join(rf"(?<!\b(?i:{word}))" for word in _NO_YESTERDAY)
+    return rf"(?<![\w-]){no_day}{{AGO{language.upper()}}}(?![\w-])(?! (?:{_OR_NOW})\b)"
+
+
 def _rules_in(language: str) -> tuple[Rule, ...]:
-    """Return the rules of a language of which only the days with their months are known."""
+    """Return the rules of a language of which only days with their months and "yesterday" are known."""
     first = r"(?<![\d.,:$-])\b{DAY}"
     month = rf"(?:\.|er|º)? (?:(?i:de) )?{{MONTH{language.upper()}}}\b"
     months = month.replace("}", ":2}")
@@ -315,6 +335,7 @@ def _rules_in(language: str) -> tuple[Rule, ...]:
         *_EVERYWHERE,
         rule("days-of-month", first + between + "{DAY:2}" + months + year, days.days_of_month),
         rule("day-month", first + month + year, days.one_date),
+        *([rule("deictic", _yesterday(language), relative.days_ago)] if words_for_days_ago(language) else []),
     )
 
 
