@@ -5,7 +5,7 @@ from collections import Counter
 from itertools import pairwise
 
 from dossier.model import ParagraphKind
-from dossier.sources.paragraphs.scenes import is_scene
+from dossier.sources.paragraphs.scenes import is_scene, opens_as_picture
 from dossier.sources.paragraphs.units import Unit
 from dossier.text.late import late_pattern
 from dossier.text.lines import BULLET, ENDS, FULL, OFFER, is_open_line
@@ -151,8 +151,10 @@ def _mark_credited(units: list[Unit]) -> None:
 
 def _is_caption(words: str) -> bool:
     if len(words) > SHORT:
-        return False
-    return bool(_CAPTION.match(words) or _CREDIT_END.search(words)) or is_scene(words)
+        return len(words) <= 2 * SHORT and opens_as_picture(words)
+    return (
+        bool(_CAPTION.match(words) or _CREDIT_END.search(words)) or opens_as_picture(words) or is_scene(words)
+    )
 
 
 def mark_embeds(units: list[Unit]) -> None:

@@ -31,6 +31,12 @@ _SHOWS = late_pattern(
     r"|hands|the|an?|his|her|their|[a-z]+ (?:at|in|on|near|outside))\b"
 )
 """How a picture is described: who is on which side, what is seen, what people do."""
+_OPENS = late_pattern(
+    r"(?:• ?)?(?:In )?(?:[Tt]his|[Tt]hese) (?:[\w.,’'-]+ ){0,6}"
+    r"(?:photo|photograph|picture|image|frame grab|video grab)s?"
+    r"(?: \w+){0,4}? (?:taken|provided|released|made available|obtained|from video|shows?)\b"
+)
+"""How agencies open the description of a picture: "This aerial photo taken on Monday shows"."""
 _CLOSES = late_pattern(
     rf", (?:(?:{_WEEKDAYS}),? )?"
     rf"(?:(?:{MONTH_NAMES})\.? \d{{1,2}}, \d{{4}}|\d{{1,2}} (?:{MONTH_NAMES}),? \d{{4}})\.$",
@@ -49,6 +55,17 @@ _TELLS = late_pattern(
     r"|(?<!,) [a-z]{2,}ed (?:(?:an?|the|its|his|her|their|two|three|four)\b|\d)"
 )
 """What no description of a picture does; it has participles without an object: "injured in the storm"."""
+
+
+def opens_as_picture(words: str) -> bool:
+    """Tell whether a paragraph opens as agencies describe a picture, news behind it or not.
+
+    >>> opens_as_picture("This aerial photo taken on Monday shows the lock of Larne.")
+    True
+    >>> opens_as_picture("This photo made the keeper of the lock famous.")
+    False
+    """
+    return bool(_OPENS.match(words))
 
 
 def is_scene(words: str, *, credited: bool = False) -> bool:
