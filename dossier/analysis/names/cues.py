@@ -18,6 +18,7 @@ _SIGN = re.compile(
 
 RULES = (
     ("place", "name", frozenset({"west bank", "south bank", "left bank"})),
+    ("organisation", "name", frozenset({"red cross", "red crescent"})),
     ("company", "inside", frozenset({"&"})),
     ("company", "tail", COMPANY),
     ("organisation", "inside", HEADS | ORGANISATION),

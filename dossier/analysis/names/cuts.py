@@ -19,6 +19,7 @@ from dossier.analysis.names.vocabulary import (
     BODIES,
     CHARGES,
     CORPORATE,
+    EVENTS,
     GIVEN,
     HEADS,
     LISTS,
@@ -291,7 +292,7 @@ def _take_state(run: _Run) -> None:
     row, tail = run.row, run.key(-1)
     start = row.words[run.first].start
     keys = run.keys()
-    body = tail in ORGANISATION or ("for" in keys and not ORGANISATION.isdisjoint(keys))
+    body = tail in ORGANISATION | EVENTS or ("for" in keys and not ORGANISATION.isdisjoint(keys))
     adjective = run.key(0) in STATES and not body and (run.size > 2 or tail not in BODIES)
     person = not adjective and run.size > 2 and run.key(1) in GIVEN
     office = person and _OFFICE_OF.search(row.text, max(0, start - 20), start)

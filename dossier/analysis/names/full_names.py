@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
+from itertools import pairwise
 
 from dossier.analysis.names.spelling import PARTICLES, Keys, is_demonym, respelt, skeleton
 from dossier.analysis.names.usage import Usage
@@ -12,6 +13,8 @@ from dossier.text.words import wordset
 CROWD = 100  # names; a word that more of them share tells nobody apart
 _STEM = 6  # letters that two forms of a word share
 JOINS = wordset("of for and")
+_TURNED = wordset("commission committee department directorate ministry subcommittee")
+"""Bodies that are named both ways: "Ministry of Trade", "Trade Ministry"."""
 
 
 def find_persons(names: Iterable[RawName], usage: Usage) -> dict[Keys, bool]:
@@ -66,7 +69,18 @@ def merge_spellings(names: Iterable[RawName], persons: Mapping[Keys, bool]) -> d
             fuller = [full for full in index.near(keys[0]) if _is_shorter(keys, full)]
             fullest[keys] = fuller[0] if len(fuller) == 1 else keys
             index.add(fullest[keys])
-    return fullest
+    usual: dict[Keys, Keys] = {}
+    for head in sorted(fullest.values(), key=lambda head: (-counts[head], head)):
+        usual.setdefault(turned(head), head)
+    return {keys: usual[turned(head)] for keys, head in fullest.items()}
+
+
+def turned(keys: Keys) -> Keys:
+    """Put the word for a body last: "Ministry of Trade", "Trade Ministry"."""
+    for number, (word, link) in enumerate(pairwise(keys[:-1])):
+        if word in _TURNED and link in ("of", "on", "for"):
+            return (*keys[:number], *keys[number + 2 :], word)
+    return keys
 
 
 class _Index:

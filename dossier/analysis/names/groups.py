@@ -5,16 +5,17 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from dossier.analysis.names.full_names import CROWD, find_persons, merge_spellings
+from dossier.analysis.names.full_names import CROWD, find_persons, merge_spellings, turned
 from dossier.analysis.names.spelling import BARE_PARTICLES, SPACED_ARTICLES, Keys, is_demonym, respelt
-from dossier.analysis.names.usage import Usage, initials_of, real_names
+from dossier.analysis.names.usage import WEAK_CUES, Usage, initials_of, real_names
 from dossier.analysis.names.vocabulary import COMPANY, EVENTS, GIVEN, KNOWN, PARTS, SHIPS, STATES, is_ordinary
 from dossier.model import Corpus, RawName, RawNames, SourceId
 
 Groups = dict[Keys, list[tuple[SourceId, RawName]]]
 
-_SHE = re.compile(r"(?:Mrs|Ms|Miss|Lady|Dame|[Ww]ife|widow|daughter|mother|sister)[.,]? $")
-_HE = re.compile(r"(?:Mr|Sir|Lord|[Hh]usband|widower|son|father|brother)[.,]? $")
+_SHE = re.compile(r"(?:Mrs|Ms|Miss|Lady|Dame|([Ww]ife|widow|daughter|mother|sister))[.,]? $")
+_HE = re.compile(r"(?:Mr|Sir|Lord|([Hh]usband|widower|son|father|brother))[.,]? $")
+"""What tells the sex of whom a name after it names; in a group what only relatives are called."""
 _BEFORE = 12  # characters; the longest of these words, a comma and a space
 _ALONE = 4  # sources that have a last word alone, for one with the whole name; more, and it is another name
 _LETTERED = 3  # letters; fewer before a number are a reference
@@ -22,8 +23,7 @@ _SHOUTED = 6  # letters of a word in capitals; so long, it is an acronym only if
 _SPECIFIC = 3  # words; "Rural Fire Service" names one body of a corpus, "Foreign Ministry" many
 _DROPPED = SPACED_ARTICLES | SHIPS
 """Words before a name that may be left out."""
-_WEAK_CUES = ("", "name", "number")
-_WEAK_ALONE = (*_WEAK_CUES, "place", "where", "group")  # for a single word: "the Port was closed"
+_WEAK_ALONE = (*WEAK_CUES, "place", "where", "group")  # for a single word: "the Port was closed"
 _INITIALS_NEAR = 3  # letters of an acronym, for a name of the same source
 _INITIALS_FAR = 4  # letters, for one of another source
 
@@ -62,7 +62,7 @@ def _is_common(text: str, name: RawName, usage: Usage) -> bool:
         return True  # "Article 12", "HC 12"
     if acronym and (len(word) < _SHOUTED or not is_ordinary(name.keys[0])):
         return usage.small[f"{word}s"] > 0  # "IED", where a source writes "IEDs"
-    weak = name.cue in (_WEAK_CUES if len(name.keys) > 1 else _WEAK_ALONE)
+    weak = name.cue in (WEAK_CUES if len(name.keys) > 1 else _WEAK_ALONE)
     return weak and name.keys[-1] not in EVENTS and usage.is_ordinary(name.keys)
 
 
@@ -80,7 +80,7 @@ class _KnownNames:
     short: Mapping[str, set[Keys]]
     """By surname or initials."""
     given: Mapping[str, set[Keys]]
-    """Persons by a given name that is no common one."""
+    """Persons by their given name."""
     explained: Mapping[str, Keys]
     """By the acronym that follows one of them in parentheses, and no other."""
     native: Mapping[Keys, set[Keys]]
@@ -98,11 +98,10 @@ def _known_names(names: Sequence[RawName], persons: Mapping[Keys, bool], usage: 
     native: dict[Keys, set[Keys]] = defaultdict(set)
     for name, head in long:
         for part in _native_parts(name.cue, head, usage):
-            native[part].add(head)
+            native[turned(part)].add(head)
     given: dict[str, set[Keys]] = defaultdict(set)
     for head in surnamed:
-        if head[0] not in GIVEN and persons[head]:
-            given[head[0]].add(head)
+        given[head[0]].add(head)
     return _KnownNames(fullest, persons, surnamed, usage, short, given, _explained_acronyms(long), native)
 
 
@@ -216,7 +215,7 @@ class _SourceNames:
             self.named[head[-1]].add(head)
         else:
             head = self._owner(name) or self.known.fullest.get(name.keys, name.keys)
-        return _only(self.known.native.get(head)) or head
+        return _only(self.known.native.get(turned(head))) or head
 
     def _fuller(self, name: RawName) -> Keys | None:
         """Return the longer name of a company or an organisation, when there is only one."""
@@ -231,6 +230,8 @@ class _SourceNames:
         if word in self.known.explained:
             return self.known.explained[word]
         heads = self._owners(word, is_place=word in self.known.usage.places and name.cue != "person")
+        if not heads and self._is_relative(name):
+            heads = _few(self.known.given.get(word))
         sex = self._sex(name) if len(heads) > 1 else ""
         if sex:  # "his wife, Ann Roe" … "Mrs Roe"
             same = {head for head in heads if self.sexes.get(head) == sex}
@@ -246,15 +247,27 @@ class _SourceNames:
         if not is_place:
             first = _whole(_few(self.first.get(word)))
             firms = first & self.companies  # "Brass", also beside "Brass Runner"
-            return near or far or firms or first or _few(self.known.given.get(word))
+            return near or far or firms or first or self._by_given_name(word)
         near = {head for head in near if self.known.persons.get(head, True)}
         return near or {head for head in far if head not in self.known.persons}
 
+    def _by_given_name(self, word: str) -> set[Keys]:
+        """Return those who are surely persons by a given name that is no common one."""
+        heads = _few(self.known.given.get(word))
+        return set() if word in GIVEN else {head for head in heads if self.known.persons[head]}
+
     def _sex(self, name: RawName) -> str:
         """Return `she` or `he` where a title or a kinship before a name says so."""
-        start = name.span.start
-        before = self.text[max(0, start - _BEFORE) : start]
+        before = self._before(name)
         return "she" if _SHE.search(before) else "he" if _HE.search(before) else ""
+
+    def _is_relative(self, name: RawName) -> bool:
+        """Tell whether a name follows a kinship: "his wife, Ann"."""
+        before = self._before(name)
+        return any(found and found[1] for found in (_SHE.search(before), _HE.search(before)))
+
+    def _before(self, name: RawName) -> str:
+        return self.text[max(0, name.span.start - _BEFORE) : name.span.start]
 
 
 def _few(heads: set[Keys] | None) -> set[Keys]:

@@ -61,8 +61,8 @@ _MODEL = re.compile(r"[-‐‑–]\d")
 _REFERENCE = re.compile(r"\d[-‐‑–]$")
 _ELIDED = re.compile(r"[dl]['’ʼ][A-ZÀ-Þ]")
 _ORDINAL = re.compile(r"\d{1,4}(?:st|nd|rd|th)")
-_BROKEN = re.compile(r"-\s|[:_@]\w")
-"""What tells that a speaker broke off in a word ("Mark- Marković") or that it is code ("Module:Map")."""
+_NO_NAME_IF = re.compile(r"-\s|[:_@]\w|\.(?:[,;)]| [a-z])")
+"""Behind a word that is broken off ("Mark- Marković"), code ("Module:Map"), an abbreviation ("Del., he")."""
 _LONGEST = 12  # words of a name
 _TAILS = CORPORATE | SUFFIXES
 """Last words that texts often leave out: "Ltd", "Jr"."""
@@ -273,8 +273,8 @@ def _may_begin(row: Row, index: int) -> bool:
     money = text[word.start - 1 : word.start] == "$" or text[word.end : word.end + 1] == "$"
     number = word.raw[-1].isdigit() and text[word.end : word.end + 1] in (".", ",")
     region = word.key not in STATES and _REGION.search(text, max(0, word.start - 2), word.end)
-    broken = _BROKEN.match(text, word.end)
-    return not (money or number or _is_weapon(row, index) or region or broken)
+    no_name = word.key not in TITLES and _NO_NAME_IF.match(text, word.end)
+    return not (money or number or _is_weapon(row, index) or region or no_name)
 
 
 def _is_first_initial(row: Row, index: int) -> bool:

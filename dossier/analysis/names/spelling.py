@@ -42,7 +42,7 @@ _DEMONYM = re.compile(
     r"saudis?|omanis?|emiratis?|azerbaijanis?|bahrainis?|greeks?|french|dutch|germans?|swiss|turks?|turkic|arabs?|"
     r"afghan(?:i?s?)|nigeriens?|thais?|czechs?|americans?|africans?|koreans?|mexicans?|moroccans?|cubans?|lankans?|chechens?|"
     r"kashmiris?|serbs?|croats?|jews?|muslims?|christians?|catholics?|anglicans?|protestants?|hindus?|sikhs?|sunnis?|"
-    r"shiites?|islamic|islamists?|arabic|hispanics?|aboriginals?|aborigines|soviets?|republicans?|kurds?|welsh|"
+    r"shiites?|islamic|islamists?|democrats?|arabic|hispanics?|aboriginals?|aborigines|soviets?|republicans?|kurds?|welsh|"
     r"bengalis?|somalis?|nepalis?|azeris?|pashtuns?|tamils?|(?:english|french|irish|dutch)m[ae]n|antarctic|arctic|"
     r"cypriots?|filipin[oa]s?|swedes?|finns?|danes?|poles?|spaniards?|britons?|scots|argentines?|slovaks?|slovenes?|"
     r"uzbeks?|kazakhs?|tajiks?|rwandans?|ugandans?|kenyans?|libyans?|angolans?|moldovans?|tibetans?|venezuelans?|buddhists?|western|eastern|northern|southern|central|anglo|franco|russo|sino"

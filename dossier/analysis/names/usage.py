@@ -25,6 +25,8 @@ _OFTEN = 20  # mentions, one of which follows a word of place, make a place
 _LONG_ADVERB = 6  # letters; "Additionally" is longer, "Sally" is not
 _DELIBERATE = 3  # ordinary words with a capital each; so many are a name
 _CROWDED = 4  # words; a person's name in a list rarely has so many, with its label it does
+WEAK_CUES = ("", "name", "number")
+"""What tells that words are a name, not what it is."""
 _WHOLE_CUES = ("person", "company", "organisation", "place", "office")
 _ROE = 3  # letters of the shortest surname of which a family is named
 _SELDOM = 4  # mentions; of more, a single one after a word of place suggests nothing ("at Brass")
@@ -57,6 +59,8 @@ class Usage:
             self.inside.update({name.keys for name in prose if not name.opening})
             self.surnames.update(name.keys[-1] for name in prose if _is_person(name))
             cues.update((name.keys, name.cue) for name in prose)
+        self.explained = {keys for keys, cue in cues if cue not in WEAK_CUES}
+        """Names of which something beside them or in them says what they are."""
         self.companies = {keys for keys, cue in cues if cue == "company"}
         """Names that are a company's by their words."""
         self.numbered = _numbered(cues)
@@ -73,12 +77,12 @@ class Usage:
         if len(words) == 1:
             few = len(keys) < _DELIBERATE  # not "Norlandish Islamic Front"
             return few and 0 < self.without_capital(words[0]) >= self.inside[keys]
-        if self.inside[keys] > 1 or keys[0] in PARTS or keys[0] in GIVEN:
+        if self.inside[keys] > 1 or keys in self.explained or keys[0] in PARTS or keys[0] in GIVEN:
             return False
         names = [key for key in words if not self.without_capital(key)]
         if names:
             return self.mentions[keys] < 2 and self._is_of_known(words, names)  # "Titanic Search"
-        return len(words) < _DELIBERATE and any(map(self.small.get, words))  # "the Urgent Question"
+        return len(words) < _DELIBERATE  # "the Urgent Question"
 
     def _is_of_known(self, words: Sequence[str], names: Sequence[str]) -> bool:
         """Tell whether the names among some words are known alone, and an ordinary word is the last."""
@@ -223,9 +227,9 @@ def _after_opening(text: str, name: RawName, usage: Usage) -> RawName:
         return name
     if text[name.span.start + len(name.keys[0]) :][:1] in HYPHENS:
         return name  # "Star-Spangled Banner"
-    if is_demonym(name.keys[-1]) and name.keys[:-1] in usage.names:
-        return part_of(text, name, 0, len(name.keys) - 1)  # "Corvane Muslims"
-    cut = _is_opening_word(text, name, usage) or _is_adjective(name, usage)
+    if is_demonym(name.keys[-1]) and usage.mentions[name.keys[:-1]] >= usage.mentions[name.keys]:
+        return part_of(text, name, 0, len(name.keys) - 1)  # "Corvane Muslims", but "Norfolk Western"
+    cut = _is_opening_word(text, name, usage) or _is_adjective(text, name, usage)
     return without_words(text, name, 1) if cut else name
 
 
@@ -241,12 +245,16 @@ def _is_opening_word(text: str, name: RawName, usage: Usage) -> bool:
     return acronym or (small > 0 and name_left)
 
 
-def _is_adjective(name: RawName, usage: Usage) -> bool:
+def _is_adjective(text: str, name: RawName, usage: Usage) -> bool:
     """Tell whether the first word of a name is a nationality or a verb, and the others a name."""
     first, rest = name.keys[0], name.keys[1:]
     if name.cue == "organisation" or name.keys in usage.companies:
         return False
-    known = rest in usage.names or (rest[:1] in usage.names and rest[-1] not in BODIES)
+    known = (
+        rest in usage.names
+        or (rest[:1] in usage.names and rest[-1] not in BODIES)
+        or _is_acronym(text, name, rest)  # "Norlandish ABC"
+    )
     return known and (first.endswith("ing") or (first not in PARTS and is_demonym(first)))
 
 
