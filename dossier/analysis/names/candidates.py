@@ -98,7 +98,7 @@ def _evidence(
         names=len(names),
         cues=Counter(name.cue for name in names),
         acronym=len(head) == 1 and text.isupper() and head[0].isalpha(),
-        shortened=len({name.keys[-1] for name in names}) < len({name.keys for name in names}),
+        shortened=any(name.keys == head[-1:] for name in names),
         person=person,
         people=len(head) == 1 and _has_people(head[0], roots),
     )

@@ -15,6 +15,7 @@ from dossier.analysis.names.vocabulary import (
     KNOWN,
     PARTS,
     STATES,
+    is_ordinary,
 )
 from dossier.model import EntityKind
 
@@ -36,7 +37,7 @@ class Evidence:
     acronym: bool
     """True for a single word in capitals."""
     shortened: bool
-    """True when a last word is shared by a longer and a shorter form."""
+    """True when the last word of a longer form stands for it alone."""
     person: bool
     """True when nothing in the name speaks against a person."""
     people: bool
@@ -52,6 +53,11 @@ class Evidence:
         """Return how many are a person's; a given name counts once."""
         given = 1 < len(self.head) < 5 and self.head[0] in GIVEN and self.tail not in BODIES
         return self.cues["person"] + given
+
+    @property
+    def surnamed(self) -> bool:
+        """Tell whether a name is shortened as a person's is; one with a common word may be a team's."""
+        return self.shortened and 1 < len(self.head) < 4 and not any(map(is_ordinary, self.head))
 
     @property
     def where(self) -> int:
@@ -81,7 +87,7 @@ RULES: tuple[tuple[str, str, Callable[[Evidence], bool]], ...] = (
     (
         "person",
         "a title, an office or a given name is beside it",
-        lambda e: 0 < e.persons >= e.cues["place"] + e.where,
+        lambda e: e.cues["group"] < e.persons >= e.cues["place"] + e.where,
     ),
     ("place", "a word of it names a kind of place", lambda e: e.cues["place"] > 0),
     ("event", "its last word names a kind of event", lambda e: e.tail in HAPPENINGS),
@@ -91,7 +97,7 @@ RULES: tuple[tuple[str, str, Callable[[Evidence], bool]], ...] = (
     (
         "person",
         "it is shortened to a surname, or a verb such as “said” is beside it",
-        lambda e: e.person and (e.shortened or e.cues["speaks"] > 0),
+        lambda e: e.person and (e.surnamed or e.cues["speaks"] * 2 >= e.names),
     ),
     (
         "place",
