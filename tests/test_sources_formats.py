@@ -1277,6 +1277,35 @@ def test_a_last_line_that_introduces_nothing_is_no_text():
     assert [line for line in lines(document) if line.endswith(":")] == ["body: They said:"]
 
 
+@pytest.mark.parametrize(
+    ("header", "is_standfirst"),
+    [
+        (
+            '<h1><i>Ships:</i><b>Lights of Orle</b></h1><div class="summary"><p>{}</p></div>',
+            True,
+        ),
+        ('<h1>Lights of Orle</h1><div class="top-lead"><img src="a.jpg"><p>{}</p></div>', False),
+        ('<h1>Lights of Orle</h1><div class="summary"><p class="author-bio">{}</p></div>', False),
+    ],
+)
+def test_a_standfirst_in_the_header_of_an_article_is_put_back(header, is_standfirst):
+    words = "The keepers of the four lights said on Monday that they would stay at their posts all winter."
+    text = f"<div>{BOX}{BESIDE}{BOX}{BESIDE.replace('tide', 'fog')}</div>"
+    title = "<title>Ships: Lights of Orle</title>"
+    page = f"<html><head>{title}</head><body><article>{header.format(words)}{text}</article></body>"
+
+    document = read("lights.html", page.encode())[0]
+
+    assert is_standfirst == (f"standfirst: {words}" in lines(document))
+
+
+def test_who_remarks_on_a_page_is_not_its_author():
+    remark = '<section id="comments"><p><a rel="author">Bo Lee</a> What a night it was.</p></section>'
+    page = UNDATED.replace("</article>", f"</article>{remark}").replace("Ann Roe", "")
+
+    assert "Bo Lee" not in read("strike.html", page.encode())[0].meta.authors
+
+
 @pytest.mark.parametrize("described", [True, False])
 def test_what_the_page_describes_itself_with_is_its_standfirst(described):
     words = "The keepers of the four lights said on Monday that they would stay at their posts all winter."

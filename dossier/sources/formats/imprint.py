@@ -13,7 +13,7 @@ from typing import Any
 from lxml.html import HtmlElement
 
 from dossier.model import PartialDate
-from dossier.sources.formats.pruning import block_of, pieces_of
+from dossier.sources.formats.pruning import block_of, in_noise, pieces_of
 from dossier.text.bylines import split_names
 from dossier.text.characters import flat, one_line
 from dossier.text.stamps import read_stamp
@@ -25,6 +25,7 @@ LINE = 100  # characters of a line that tells the day
 MOST = 50  # authors, titles or headlines of one page; what names more is a list
 KIN = 200  # lines of the kind of one that are looked at
 NEAR = 40  # pieces of text after the headline among which the date line stands
+LIKE = 0.5  # of the words of a title and of the heading that says it in other marks
 ALIKE = 0.25  # of the words of two titles; papers word them anew for other sites
 
 # Keys of the linked data, names of the meta elements, and of ours; all in small letters, best first.
@@ -73,7 +74,7 @@ _BY_PERSON = re.compile(
 )
 _ELSEWHERE = re.compile(r"\s(?:in|at|for)\s.*$")  # By Ann Roe in Oslo
 _NO_NAME = re.compile(
-    r"https?:|www\.|[@#\d<>{}]|\b(?:admin|submitted|unknown|none|null|guest|anonymous)\b", re.I
+    r"https?:|www\.|[@#\d<>{}]|\b(?:admin|submitted|unknown|none|null|guest|anonymous|super ?user)\b", re.I
 )
 _ROLE = re.compile(
     r"\b(?:editor|reporter|correspondent|writer|analyst|columnist|journalist|producer|staff|bureau|desk|chief"
@@ -123,9 +124,13 @@ def under_headline(page: HtmlElement, title: str | None) -> Iterator[tuple[HtmlE
 
 
 def headline_of(page: HtmlElement, title: str | None) -> HtmlElement | None:
-    """Return the last heading that says the title."""
-    headings = [h for h in page.iter("h1", "h2") if title and title in (one_line(h.text_content()) or "")]
-    return headings[-1] if headings else None
+    """Return the last heading that says the title, or the one that is most like it."""
+    if not title:
+        return None
+    headings = [(h, one_line(h.text_content()) or "") for h in page.iter("h1", "h2")]
+    same = [h for h, words in headings if title in words]
+    like = max(headings[:MOST], key=lambda each: _like(title, each[1]), default=(None, ""))
+    return same[-1] if same else like[0] if _like(title, like[1]) > LIKE else None
 
 
 def _statements(page: HtmlElement) -> Statements:
@@ -316,10 +321,13 @@ def _authors(
     page: HtmlElement, stated: Statements, lines: list[str], publisher: str | None
 ) -> tuple[str, ...]:
     """Return the first names that hold: of the linked data, the meta elements, the marks of a byline."""
-    bylines = [element.text_content().strip() for element in page.xpath(_BYLINE)[:9]] + lines
+    marked, bylined = (
+        [each for each in page.xpath(path) if not in_noise(each)][:9] for path in (_MARKED, _BYLINE)
+    )
+    bylines = [element.text_content().strip() for element in bylined] + lines
     sources = (
         *(list(_values(stated, (key,))) for key in _AUTHORS),
-        [element.text_content() for element in page.xpath(_MARKED)[:9]],
+        [element.text_content() for element in marked],
         [line for line in bylines if _BY_PERSON.match(line) and len(line) <= LINE][:1],
         list(_values(stated, ("organisation",))),
     )

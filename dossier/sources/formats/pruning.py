@@ -290,6 +290,12 @@ def is_side_matter(element: HtmlElement) -> bool:
     return bool(_SIDE.search(marks) or _NOISE.search(marks))
 
 
+def in_noise(element: HtmlElement) -> bool:
+    """Tell whether an element is, or lies in, comments, forms or offers without the headline of the page."""
+    around = (each for each in (element, *element.iterancestors()) if _NOISE.search(marks_of(each)))
+    return any(each.find(".//h1") is None for each in around)
+
+
 def drop_side_matter(page: HtmlElement) -> None:
     """Take out what no article is in: comments, forms, notices about cookies, offers to share."""
     whole = len(page.text_content())

@@ -61,7 +61,8 @@ _AROUND = r"""[^<>"']{0,100}\b%s\b[^<>"']{0,100}"""
 _BREAK = re.compile(r"</?(?:p|br|div|li|h\d)\b[^<>]{0,999}>", re.I)
 _TAG = re.compile(r"</?[a-z][^<>]{0,999}>", re.I)
 _LEAD = re.compile(
-    r"(?:^|[\s_-])(?:lead|lede|standfirst|sub-?(?:title|headline|line)|dek|deck|intro|chapo)(?:$|[\s_-])",
+    r"(?:^|[\s_-])(?:lead|lede|standfirst|sub-?(?:title|headline|line)|dek|deck|intro|chapo|summary"
+    r"|description|excerpt|abstract)(?:$|[\s_-])",
     re.I,
 )
 _BLOCKS = frozenset(["p", "head", "item", "quote", "row", "list", "table", "code", "ab", "div", "lb", "body"])
@@ -264,13 +265,19 @@ def _with_standfirst(page: HtmlElement, imprint: Imprint, kept: tuple[Block, ...
         return (*title, Block(words, ParagraphKind.STANDFIRST), *text)
     is_long = bool(text) and text[0].kind is ParagraphKind.HEADING and len(text[0].text) >= PROSE
     leads = (each for each in page.iter("p", "h2", "h3", "div", "section") if _is_lead(each))
-    if is_long or (text and any(text[0].text == flat(lead.text_content()) for lead in leads)):
+    if is_long or (len(text) > 1 and any(text[0].text == flat(lead.text_content()) for lead in leads)):
         return (*title, Block(text[0].text, ParagraphKind.STANDFIRST), *text[1:])
     return kept
 
 
 def _is_lead(element: HtmlElement) -> bool:
-    return bool(_LEAD.search(marks_of(element)))
+    """Tell whether the marks of an element say that it is a standfirst, and it has no picture."""
+    is_marked = bool(_LEAD.search(marks_of(element))) and element.tag != "body"
+    return is_marked and not is_side_matter(element) and element.find(".//img") is None
+
+
+def _is_in_lead(element: HtmlElement) -> bool:
+    return _is_lead(element) or (_is_lead(element.getparent()) and not is_side_matter(element))
 
 
 def _lost_standfirst(page: HtmlElement, imprint: Imprint, text: tuple[Block, ...]) -> str | None:
@@ -284,7 +291,7 @@ def _lost_standfirst(page: HtmlElement, imprint: Imprint, text: tuple[Block, ...
         if opens or any(words in block or block in words for block in kept):
             return None  # the text has begun
         is_described = len(described) == PROSE and words.startswith(described)
-        if is_described or element.tag in ("h2", "h3") or _is_lead(element):
+        if is_described or element.tag in ("h2", "h3") or _is_in_lead(element):
             return words
     return None
 
