@@ -148,6 +148,31 @@ def test_the_frame_of_a_page_may_show_a_later_day_than_the_one_guessed_from_its_
     assert [hint.value.edtf for hint in hints] == ["2019-06-19"]
 
 
+REPLY = (
+    "<article><p>I was there, and it is as you say.</p><time datetime='2024-03-11'>11 March</time></article>"
+)
+OTHERS = "".join(
+    f"<div><b>{name}</b> <time pubdate datetime='2024-04-01'>{day} April</time></div>"
+    for name, day in (("Fog", 1), ("Storm", 2))
+)
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        f"<h2>2 thoughts on “Harbour strike ends after nine days”</h2>{REPLY}{REPLY}",
+        f"<div>{OTHERS}</div>",
+        f"<h2></h2>{OTHERS}",
+    ],
+)
+def test_the_line_under_the_headline_dates_a_page_and_no_reply_or_list_below_the_text(below):
+    page = UNDATED.replace(HEADLINE, f"{HEADLINE}<p><time datetime='2024-03-08'>Friday</time></p>")
+
+    hints = read("strike.html", page.replace("</body>", f"{below}</body>").encode())[0].meta.date_hints
+
+    assert [hint.value.edtf for hint in hints] == ["2024-03-08"]
+
+
 ELSEWHERE = '<time datetime="2019-01-02">2 January 2019</time>'
 
 

@@ -65,9 +65,7 @@ _SEPARATOR = re.compile(
     r"\s+(?:[|»«·•‹›]|::|--?|[–—])\s+|\s*[|｜：_]\s*(?=[^|｜：_]{1,30}$)|(?<=[^\x00-\x7f])-"
 )
 _CLIPPED = re.compile(r"(?:\.\.\.|…)$")
-_BY = re.compile(
-    r"(?i:(?:written |posted |story |words )?by\s?:?\s+|auth?or(?:s|in|en)?\s?:\s?|von\s+|por\s+|par\s+)"
-)
+_BY = re.compile(r"(?i:(?:written |posted |story |words )?by\s?:?\s+|authors?\s?:\s?|von\s+|por\s+|par\s+)")
 _PERSON = r"(?:(?:de|di|la|van|von|der|bin|al)\s)?[^\W\d_a-z][\w.’'-]*"
 _BY_PERSON = re.compile(
     rf"(?:{_BY.pattern}){_PERSON}(?:\s{_PERSON}){{0,4}}\s?(?:$|[,|•·(–-]|&|(?:and|und|et|y|in|for|at)\s)"
@@ -124,11 +122,11 @@ def under_headline(page: HtmlElement, title: str | None) -> Iterator[tuple[HtmlE
 
 
 def headline_of(page: HtmlElement, title: str | None) -> HtmlElement | None:
-    """Return the last heading that says the title, or the one that is most like it."""
+    """Return the last heading that is the title, or else says it, or else is most like it."""
     if not title:
         return None
     headings = [(h, one_line(h.text_content()) or "") for h in page.iter("h1", "h2")]
-    same = [h for h, words in headings if title in words]
+    same = [h for h, words in headings if title == words] or [h for h, words in headings if title in words]
     like = max(headings[:MOST], key=lambda each: _like(title, each[1]), default=(None, ""))
     return same[-1] if same else like[0] if _like(title, like[1]) > LIKE else None
 
@@ -152,11 +150,10 @@ def _statements(page: HtmlElement) -> Statements:
 
 
 def _stamps(page: HtmlElement) -> list[str]:
-    """Return the marked days below a headline; without any, the marked day, where the page has but one."""
-    marked = page.xpath(_STAMPS)
-    below = [element.get("datetime") for element in marked if element.xpath("preceding::h1")]
-    days = {element.get("datetime") for element in marked}
-    return below or (sorted(days) if len(days) == 1 else [])
+    """Return the day that is marked below a headline, or on a page without one; several are a list."""
+    marked = [element for element in page.xpath(_STAMPS) if not in_noise(element)]
+    below = [element for element in marked if element.xpath("preceding::h1")] or marked
+    return [element.get("datetime") for element in below] if len(below) == 1 else []
 
 
 def _values(stated: Statements, keys: tuple[str, ...]) -> Iterator[str]:
@@ -297,7 +294,7 @@ def _like(one: str, other: str) -> float:
     """Return the share of words, or of characters where a script sets no spaces, that two titles share."""
     titles = (one.casefold(), other.casefold())
     first, second = (set(title) if any(map(is_unspaced, title)) else set(title.split()) for title in titles)
-    if first != second and 1 in (len(first), len(second)):
+    if not (first and second) or (first != second and 1 in (len(first), len(second))):
         return 0.0  # a title of one word is in many others
     return len(first & second) / max(len(first), len(second))
 

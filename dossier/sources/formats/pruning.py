@@ -173,6 +173,11 @@ def _drop_unseen(page: HtmlElement) -> Iterator[str]:
             element.drop_tree()
 
 
+def _holds_prose(element: HtmlElement, words: str) -> bool:
+    parts = (words, *(flat(part.text_content()) for part in element.iter("p", "li")))
+    return any(len(part) > PROSE and FULL.search(part) for part in parts)
+
+
 def _is_folded(element: HtmlElement) -> bool:
     """Tell whether a hidden part is prose that a click on the page shows: an answer, the rest of a text."""
     marks = marks_of(element, "role")

@@ -285,10 +285,10 @@ def _lost_standfirst(page: HtmlElement, imprint: Imprint, text: tuple[Block, ...
     described = (imprint.description or "")[:PROSE]
     kept = [block.text for block in text if len(block.text) >= PROSE]
     for words, element in _below_headline(page, imprint.title):
-        if len(words) < PROSE:
+        if len(words) < PROSE or words == imprint.title:
             continue
         opens = any(words.startswith(block.text) for block in text[:1])
-        if opens or any(words in block or block in words for block in kept):
+        if opens or any(block.startswith(words) or block in words for block in kept):
             return None  # the text has begun
         is_described = len(described) == PROSE and words.startswith(described)
         if is_described or element.tag in ("h2", "h3") or _is_in_lead(element):
