@@ -95,7 +95,8 @@ _SOON = 5  # sentences, or paragraphs
 _CAPTION = 0.8  # part of the words of a sentence that a caption near it has too
 _TO_READERS = re.compile(
     r"\b(?:let[’']s|here[’']s (?:what|why|how|everything)|keep reading|read on)\b"
-    r"|^(?:read|see) (?:more|also)\b|^we(?:[’']re| are) sorry\b",
+    r"|^(?:read|see) (?:more|also)\b|^we(?:[’']re| are) sorry\b"
+    r"|^for (?:an optimal|(?:the|a) (?:best|better)(?: possible)?) experience\b",
     re.IGNORECASE,
 )
 """What a page says to its readers, and not of its matter."""

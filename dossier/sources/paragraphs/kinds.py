@@ -19,7 +19,8 @@ SHORT = 400  # characters; captions, notices and embedded posts are no longer
 _CREDIT = late_pattern(
     r"\((?:photo|image|picture|file|video|screenshot)?\s?"
     r"(?:credits?|photos?|images?|picture|photograph|illustration)(?: by\b|\s{0,2}:)[^()]{2,120}\)"
-    r"|\([A-Z][^()]{1,40}(?:Photo|Images|Pictures?)(?:/[^()]{1,60})?\)"
+    r"|\([A-Z][^()]{1,40}(?:Photo|Images|Pictures?)(?:/[^()]{1,60}| by [^()]{2,80})?\)"
+    r"|\(screen ?(?:capture|grab|shot)[^()]{0,60}\)"
     r"|\[(?:photo|image|picture|file)[^\[\]]{0,4}(?:by|:|courtesy)[^\[\]]{2,120}\]",
     re.I,
 )
