@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from builders import document
 
-from dossier.analysis.dates import find_dates, find_expressions, rules
+from dossier.analysis.dates import days, find_dates, find_expressions, relative, rules
 from dossier.analysis.dates.patterns import pattern
 from dossier.analysis.dates.read import read_expressions
 from dossier.analysis.dates.relative import no_date
@@ -182,3 +182,29 @@ def test_rules_that_other_rooms_ask_for_by_name_are_rows_of_the_table():
 
     assert {"weekday", "window", "overnight", "which-month", "deictic"} <= named
     assert named - {row.name for rows in RULES.values() for row in rows} == set()
+
+
+class Looked:
+    """A pattern that notes how many characters each search may read."""
+
+    def __init__(self, pattern):
+        self.pattern, self.widths = pattern, []
+
+    def search(self, text, begin=0, end=None):
+        end = len(text) if end is None else end
+        self.widths.append(min(end, len(text)) - begin)
+        return self.pattern.search(text, begin, end)
+
+
+@pytest.mark.parametrize(
+    ("module", "name", "words"),
+    [(days, "_IN_YEAR", "3 May"), (relative, "_SPOKEN", "last Friday")],
+)
+def test_a_sentence_without_an_end_is_not_read_anew_for_each_date(monkeypatch, module, name, words):
+    looked = Looked(getattr(module, name))
+    monkeypatch.setattr(module, name, looked)
+
+    read(f"They met on {words}, and " * 200, "2024-05-04")
+
+    assert looked.widths
+    assert max(looked.widths) < 1000

@@ -15,6 +15,7 @@ Anchor = tuple[date | None, date | None]
 """First and last day that may be meant; None where open, twice None when nothing is known."""
 
 _NEAR = 80  # characters
+_AROUND = 400  # characters; few sentences are longer
 _LONG = ("year", "decade", "century")
 
 
@@ -139,6 +140,11 @@ class Context:
     def before(self) -> int:
         """Return where the words begin that a rule looks at before its own."""
         return max(0, self.start - _NEAR)
+
+    @property
+    def around(self) -> tuple[int, int]:
+        """Return the part of the sentence round the words; one without an end may be as long as a book."""
+        return max(0, self.start - _AROUND), self.end + _AROUND
 
     @property
     def published(self) -> Anchor:

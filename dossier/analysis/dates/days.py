@@ -148,7 +148,7 @@ def _of_last_day(month: int, day: int, fallback: Reading, context: Context) -> R
 
     Or from the year of which the sentence tells: `In 2003 it ended on May 28`, `the 2003 fair ended May 28`.
     """
-    if told := _IN_YEAR.search(context.sentence, 0, context.start):
+    if told := _IN_YEAR.search(context.sentence, context.around[0], context.start):
         return Reading(PartialDate.on(date(int(told["in"] or told["of"]), month, day)))
     if context.last_day is None:
         return _of_entry_before(month, day, context) if context.latest is None else None

@@ -61,7 +61,7 @@ def weekday(m: Match, context: Context) -> Reading | None:
     def meant(anchor: date) -> Range:
         if which == "this":
             return one_day(_this_weekday(anchor, weekday, context))
-        if which == "last" and _SPOKEN.search(context.sentence):
+        if which == "last" and _SPOKEN.search(context.sentence, *context.around):
             return _last_weekday(anchor, weekday, context)
         policy = context.policy(which)
         if not which and _COMING.match(context.sentence, context.end):
@@ -87,7 +87,7 @@ def _placed(m: Match, context: Context) -> Reading | None:
 
 def _is_said(context: Context) -> bool:
     """Tell whether somebody says on, or of, the weekday: "Monday" is then of the week of the text."""
-    said = _SAID.search(context.sentence, 0, context.start) or _SAID_AFTER.match(
+    said = _SAID.search(context.sentence, context.before, context.start) or _SAID_AFTER.match(
         context.sentence, context.end
     )
     return said is not None
