@@ -76,7 +76,7 @@ def _fullest(quotes: Sequence[str], names: Sequence[RawName], *, person: bool) -
     longer = [
         form
         for form, count in forms.items()
-        if len(keys[form]) > 1
+        if (" " in form.strip() if person else len(keys[form]) > 1)
         and keys[form][0] not in BARE_PARTICLES
         and (person or count * _FAIR >= len(quotes))
     ]

@@ -61,7 +61,11 @@ def merge_spellings(names: Iterable[RawName], persons: Mapping[Keys, bool]) -> d
     alike: dict[tuple[str, ...], list[Keys]] = defaultdict(list)
     for keys in sorted(counts, key=lambda keys: (-len(keys), -counts[keys], keys)):
         tail = keys[-1].removesuffix("s")  # "Relief Force", "Relief Forces"
-        alike[(respelt(keys[-1]),) if keys in persons else (tail, keys[0][0], str(len(keys)))].append(keys)
+        alike[
+            (respelt(keys[-1]),)
+            if keys in persons
+            else (tail, keys[0][0], str(len(keys) - keys.count("and")))
+        ].append(keys)
     fullest: dict[Keys, Keys] = {}
     for forms in alike.values():
         index = _Index()

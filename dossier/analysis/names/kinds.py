@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from dossier.analysis.names.spelling import Keys
-from dossier.analysis.names.usage import is_place
+from dossier.analysis.names.usage import is_often
 from dossier.analysis.names.vocabulary import (
     AGREEMENTS,
     BODIES,
@@ -52,7 +52,8 @@ class Evidence:
     def persons(self) -> int:
         """Return how many are a person's; a given name counts once."""
         given = 1 < len(self.head) < 5 and self.head[0] in GIVEN and self.tail not in BODIES
-        return self.cues["person"] + given
+        count = self.cues["person"] + given
+        return count if self.tail or is_often(count, self.names) else 0  # "CEO Roevik" once, of a firm
 
     @property
     def surnamed(self) -> bool:
@@ -62,7 +63,7 @@ class Evidence:
     @property
     def where(self) -> int:
         """Return how many follow a word of place; a few of many count as none."""
-        return self.cues["where"] if is_place(self.cues["where"], self.names) else 0
+        return self.cues["where"] if is_often(self.cues["where"], self.names) else 0
 
     @property
     def noun(self) -> str:

@@ -5,7 +5,7 @@ import re
 from dossier.analysis.names.cues import Row
 from dossier.analysis.names.spelling import has_capital
 from dossier.analysis.names.vocabulary import BODIES, COMPANY, HEADS, ORGANISATION, is_ordinary
-from dossier.text.words import fold
+from dossier.text.words import STOP, fold
 
 EXPLAINED = re.compile(r"['’”\"]? ?\([“\"]?(?=[^)]*[A-Z][^)]*[A-Z])([A-Z][A-Za-z.&-]{1,9})[”\"]?\)")
 """The acronym after the name that it stands for: "National Grain Fund (NGF)"."""
@@ -19,12 +19,19 @@ def goes_on(row: Row, first: int, number: int) -> bool:
     ("Trade and Energy Committee"), or an acronym explains it.
     """
     words, last = row.words, row.words[number - 1].key
-    if last == "and" or (row.gap(number) == " " and words[number].key != "and"):
+    if last == "and":
+        return words[number].key == "the"  # "Transport and the Arts"
+    if row.gap(number) == " " and words[number].key != "and":
         return False
     middle, after = _series(row, number)
     if not after or not HEADS.isdisjoint((*middle, after[0])):
         return False
     before = [word.key for word in words[first:number]]
+    if after[0] == "the":  # "Department of Transport and the Arts", but "Trade Court, and the Grain Court"
+        of_one = not HEADS.isdisjoint(before) and "of" in before
+        return (
+            of_one and BODIES.isdisjoint((*middle, *after)) and all(map(is_ordinary, (*middle, *after[1:])))
+        )
     explained = EXPLAINED.match(row.text, words[number + len(middle) + len(after)].end)
     if explained and fold(explained[1]) == "".join(key[0] for key in (*before, *middle, *after)):
         return True
@@ -38,8 +45,8 @@ def _belongs_together(before: list[str], middle: list[str], after: list[str]) ->
     are_trades = not middle and len(after) == 1 and last.endswith("s") and after[0].endswith("s")
     if is_for and are_trades and not ORGANISATION.isdisjoint(before):
         return True  # "Union of Welders and Fitters"
-    if not all(map(is_ordinary, (last, *middle, after[0]))):
-        return False
+    if not all(word in STOP or is_ordinary(word) for word in (last, *middle, after[0])):
+        return False  # "Levelling Up, Housing and Communities"
     headed = (is_for and not HEADS.isdisjoint(before)) or "on" in before
     return headed or (after[-1] in ORGANISATION - COMPANY and last not in BODIES - COMPANY)
 
@@ -57,7 +64,8 @@ def _series(row: Row, number: int) -> tuple[list[str], list[str]]:
         number += 1
     after: list[str] = []
     for index in range(number + 1, min(number + 1 + _AFTER, len(row.words))):
-        if row.gap(index) != " " or not has_capital(row.words[index]):
+        word = row.words[index]
+        if row.gap(index) != " " or not (has_capital(word) or (word.key == "the" and not after)):
             break
-        after.append(row.words[index].key)
+        after.append(word.key)
     return middle, after

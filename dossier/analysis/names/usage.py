@@ -108,7 +108,7 @@ def _places(cues: Mapping[tuple[Keys, str], int], mentions: Mapping[Keys, int]) 
     for (keys, cue), count in cues.items():
         if len(keys) == 1 and cue in ("where", "place"):
             where[keys[0]] += count
-    return {key for key, count in where.items() if is_place(count, mentions[key,])}
+    return {key for key, count in where.items() if is_often(count, mentions[key,])}
 
 
 def _is_person(name: RawName) -> bool:
@@ -116,9 +116,9 @@ def _is_person(name: RawName) -> bool:
     return len(name.keys) > 1 and (name.cue == "person" or name.keys[0] in GIVEN)
 
 
-def is_place(where: int, mentions: int) -> bool:
-    """Tell whether so many mentions after a word of place, of all, make a name one of a place."""
-    return where * _OFTEN >= mentions and where > (mentions > _SELDOM)
+def is_often(count: int, mentions: int) -> bool:
+    """Tell whether so many mentions, of all, are beside a word of place or an office to make it a place's."""
+    return count * _OFTEN >= mentions and count > (mentions > _SELDOM)
 
 
 def _capitals_inside(names: Iterable[RawName]) -> set[str]:
