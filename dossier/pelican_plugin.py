@@ -127,17 +127,13 @@ def _divert(pelican: Pelican) -> None:
     for folder in (Path(pelican.output_path), Path(pelican.settings["REPORT_PATH"])):
         publishing.check_apart(folder, read)
     report.check_folder(Path(pelican.settings["REPORT_PATH"]), Path(pelican.output_path))
-    others = [path for path in pelican.settings["STATIC_PATHS"] if not _is_pictures(path)]
+    others = [path for path in pelican.settings["STATIC_PATHS"] if Path(path).parts[:1] != (FOLDER,)]
     pelican.settings["STATIC_PATHS"] = others  # only those pictures that a page shows are copied
     pelican.settings["DOSSIER_LOCK"] = publishing.lock(Path(pelican.output_path))
     pelican.settings["DOSSIER_KEPT"] = Kept(
         publishing.kept_file(Path(pelican.output_path)), pelican.settings.get("DOSSIER_MEMORY")
     )
     pelican.output_path = str(publishing.fresh_folder(Path(pelican.output_path)))
-
-
-def _is_pictures(path: str) -> bool:
-    return Path(path).parts[:1] == (FOLDER,)
 
 
 def _swap_in(pelican: Pelican) -> None:

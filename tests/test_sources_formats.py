@@ -441,6 +441,8 @@ def test_front_matter_says_who_when_and_where(front, found):
         ("source: a\nsource: b", "3:1: warning: "),
         ("title: A\ndraft: true", '3:8: warning: "draft: True" keeps no source back: it is published'),
         ("status: draft", '2:9: warning: "status: draft" keeps no source back'),
+        ("private: yes", '2:10: warning: "private: yes" keeps no source back: it is published'),
+        ("dg-publish: off", '2:13: warning: "dg-publish: off" keeps no source back: it is published'),
         ("Tlp: [red]", "2:6: error: the mark \"['red']\" in the front matter is not one of clear"),
         ("tlp: secret", '2:6: error: the mark "secret" in the front matter is not one of clear, green, '),
     ],

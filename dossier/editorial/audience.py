@@ -281,11 +281,6 @@ class _Cutter:
         return False
 
 
-def _small_part(block: Block) -> Token | None:
-    """Return the smallest part that a block is in and that can go alone."""
-    return next((each for each in reversed(block.around) if each.type in _SMALL and each.map), None)
-
-
 def _note_of(block: Block) -> int | None:
     """Return the number of the footnote whose words these are."""
     note = block.within("footnote_open")
@@ -299,8 +294,9 @@ def _refers(block: Block, notes: Set[int | None]) -> bool:
 
 
 def _lines_to_cut(block: Block) -> range:
-    """Return the lines that go when a block goes."""
-    return lines_of(_small_part(block) or (block.top if block.top.map else block.token))
+    """Return the lines that go when a block goes: of the smallest part round it that can go alone."""
+    small = next((each for each in reversed(block.around) if each.type in _SMALL and each.map), None)
+    return lines_of(small or (block.top if block.top.map else block.token))
 
 
 def _lines_of_note(blocks: Sequence[Block], note: int | None) -> range:

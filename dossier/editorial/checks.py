@@ -20,7 +20,7 @@ from dossier.model import (
 from dossier.text.characters import cut
 from dossier.text.counts import count
 from dossier.text.denials import denial_before, disowns
-from dossier.text.language import detect_language
+from dossier.text.language import detect_language, primary
 from dossier.text.words import words_of, wordset
 
 MOST_NEAR = 300  # wrong quotations that are looked for elsewhere in one run, as each takes long
@@ -51,16 +51,12 @@ def unknown(kind: str, word: str, at: Place, meant: str) -> Problem:
     return Problem.error(f"unknown-{kind}", f'unknown {kind} "{word}"', at, hint)
 
 
-def _primary(language: str) -> str:
-    return language.split("-", maxsplit=1)[0].lower()
-
-
 class Checks:
     """The checks of one run; `problems` grows, and what was folded once is kept."""
 
     def __init__(self, targets: Targets, corpus: Corpus, language: str) -> None:
         self.targets, self.corpus = targets, corpus
-        self.language = _primary(language)
+        self.language = primary(language)
         """Of the desk's own words."""
         self.problems: list[Problem] = []
         self.sound: dict[Place, tuple[Citation, Sequence[Cited]]] = {}
@@ -119,7 +115,7 @@ class Checks:
 
     def _is_own_language(self, quotation: str, places: Sequence[Cited]) -> bool:
         """Tell whether a quotation and a place that it cites are in the language in which the desk writes."""
-        languages = {_primary(document.meta.language) for _, document, _ in places}
+        languages = {primary(document.meta.language) for _, document, _ in places}
         return self.language in languages and detect_language(quotation) == self.language
 
     def _uncited(self, quoted: Quoted) -> None:

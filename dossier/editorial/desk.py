@@ -43,6 +43,7 @@ from dossier.model import (
     TopicId,
     in_order,
 )
+from dossier.text.characters import capitalised
 from dossier.text.nearest import did_you_mean
 from dossier.text.slugs import file_id
 
@@ -164,8 +165,7 @@ def _named(file: DeskFile, fields: dict[str, Any]) -> dict[str, Any]:
     former = fields.pop("redirect_from")
     named = {**fields, "aliases": tuple(dict.fromkeys((file.stem, *fields["aliases"], *former)))}
     if named.get("title") == "":  # as Obsidian has it
-        words = file.stem.replace("-", " ")
-        named["title"] = words[:1].upper() + words[1:]
+        named["title"] = capitalised(file.stem.replace("-", " "))
     return named
 
 

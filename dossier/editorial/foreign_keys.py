@@ -7,22 +7,16 @@ from dataclasses import replace
 from dossier.forms.checked import Form
 from dossier.model import Problem, Tlp
 from dossier.text.counts import count
+from dossier.text.handling import KEEPS_BACK, NO, YES
 from dossier.text.nearest import CLOSE, did_you_mean, nearest
 
-_YES, _NO = frozenset(("true", "yes", "y", "on", "1")), frozenset(("false", "no", "n", "off", "0"))
-"""How YAML 1.1, which those programs read, and people spell the two."""
-_KEEPS_BACK = {
-    **dict.fromkeys(("draft", "hidden", "private", "unlisted"), _YES),
-    **dict.fromkeys(("publish", "published", "dg-publish"), _NO),
-}
-"""The words that keep a file back, by their key."""
 _SAYS_WHO = frozenset(
     ("access", "audience", "classification", "confidentiality", "embargo", "sensitivity", "visibility")
 )
 """Keys that say who may see a file, in words of their own that nothing here reads."""
 _IGNORED = frozenset((
     "cssclass", "cssclasses", "created", "updated", "modified", "permalink", "description", "image", "cover",
-    "banner", "icon", "position", "tags", "tag", "alias", "author", *_KEEPS_BACK,
+    "banner", "icon", "position", "tags", "tag", "alias", "author", *KEEPS_BACK,
     *_SAYS_WHO,
 ))  # fmt: skip
 """Keys of Obsidian, its Publish and its plugins, of Jekyll and Hugo: accepted, and not shown."""
@@ -92,14 +86,14 @@ def fold(problems: Iterable[Problem]) -> list[Problem]:
 
 
 def _keeps_back(name: str, value: object) -> bool:
-    return str(value).casefold() in _KEEPS_BACK.get(name, ())
+    return str(value).casefold() in KEEPS_BACK.get(name, ())
 
 
 def _may_keep_back(name: str, value: object) -> bool:
     """Tell whether a value is neither yes nor no, nor the day on which a file was published."""
     words = "" if value is None else str(value).casefold()
     is_day = name == "published" and any(sign.isdigit() for sign in words)
-    return name in _KEEPS_BACK and words not in {"", *_YES, *_NO} and not is_day
+    return name in KEEPS_BACK and words not in {"", *YES, *NO} and not is_day
 
 
 def _kept_back_inside(value: object) -> str:

@@ -18,7 +18,6 @@ from dossier.model import (
     Document,
     Link,
     Lookalike,
-    OwnPlace,
     PageKind,
     PageRef,
     Place,
@@ -77,7 +76,8 @@ def resolve(desk: Desk, corpus: Corpus, language: str = "en") -> Resolution:
         for _, entity in override.names:
             work.known("entity", entity.value, entities, entity.at)
     for document in corpus.documents:
-        work.uses += (_own_use(place) for place in document.meta.own_places)
+        for own in document.meta.own_places:  # in a sidecar, the key stands for the sentence
+            work.uses.append(Use(own.at.file, own.place, fingerprint(own.key), own.at))
     work.cycles()
     links = sorted(set(work.links), key=lambda link: (link.origin, link.target, link.fragment, link.at))
     problems = in_order((*work.problems, *work.checks.problems))
@@ -268,11 +268,6 @@ class _Resolver:
 
 def _use(place: CitedPlace, pointer: Citation | WikiLink) -> Use:
     return Use(pointer.at.file, place, fingerprint(pointer.context), pointer.at)
-
-
-def _own_use(own: OwnPlace) -> Use:
-    """Return the use of a place by the sidecar of its own source; the key stands for the sentence."""
-    return Use(own.at.file, own.place, fingerprint(own.key), own.at)
 
 
 def _path(ref: PageRef) -> str:

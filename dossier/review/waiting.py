@@ -14,8 +14,8 @@ from dossier.model import (
     Problem,
     Proposal,
     ProposalKind,
-    Publication,
 )
+from dossier.text.characters import capitalised
 from dossier.text.counts import count
 from dossier.text.date_phrases import said
 from dossier.text.fingerprint import fingerprint
@@ -105,7 +105,8 @@ def _sources(dossier: Dossier) -> Iterator[Waiting]:
     for publication in dossier.analysis.publications:
         if publication.basis is Basis.UNKNOWN:
             document = dossier.corpus.by_id[publication.source]
-            asks = f"When was “{document.meta.title}” published? {_bounds(publication)}"
+            bounds = capitalised(said(publication.words, ENGLISH))
+            asks = f"When was “{document.meta.title}” published? {bounds}"
             first = document.passage(document.sentences[0].span) if document.sentences else None
             extracts = _extracts(dossier, [first] if first else [])
             yield Waiting(_key(Kind.UNDATED, document.id), Kind.UNDATED, asks, document, extracts)
@@ -115,11 +116,6 @@ def _sources(dossier: Dossier) -> Iterator[Waiting]:
             document = files[problem.at.file]
             asks = f"“{document.meta.title}” matches no topic. Keep it as background?"
             yield Waiting(_key(Kind.BACKGROUND, document.id), Kind.BACKGROUND, asks, document)
-
-
-def _bounds(publication: Publication) -> str:
-    words = said(publication.words, ENGLISH)
-    return words[:1].upper() + words[1:]
 
 
 def _sentences(dossier: Dossier) -> Iterator[Waiting]:

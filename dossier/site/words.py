@@ -8,6 +8,7 @@ from dossier.editorial import chances_in
 from dossier.model import Coverage, PartialDate, Tlp
 from dossier.site.views import OWN, Language
 from dossier.text.interface import Interface
+from dossier.text.language import primary
 
 RIGHT_TO_LEFT = frozenset(
     ["ar", "arc", "ckb", "dv", "fa", "he", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"]
@@ -41,10 +42,9 @@ def language_of(tag: str, own: str) -> Language:
     """
     if not _TAG.fullmatch(tag) or tag == "und":
         return Language(None, "auto")
-    first = tag.split("-", maxsplit=1)[0].lower()
-    if first == own.split("-", maxsplit=1)[0].lower():
+    if primary(tag) == primary(own):
         return OWN
-    return Language(tag, "rtl" if first in RIGHT_TO_LEFT else "ltr")
+    return Language(tag, "rtl" if primary(tag) in RIGHT_TO_LEFT else "ltr")
 
 
 def sheet_mark(mark: Tlp | None) -> str:
@@ -67,7 +67,7 @@ def quotation_marks(language: str) -> str:
     >>> quotation_marks("de-AT")
     '„“‚‘'
     """
-    return _MARKS.get(language.split("-", maxsplit=1)[0].lower(), "“”‘’")
+    return _MARKS.get(primary(language), "“”‘’")
 
 
 def datetime_value(value: PartialDate) -> str | None:

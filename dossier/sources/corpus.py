@@ -43,7 +43,7 @@ from dossier.sources.sidecar import (
 from dossier.text.characters import flat
 from dossier.text.counts import count
 from dossier.text.handling import keeps_back
-from dossier.text.language import detect_language
+from dossier.text.language import detect_language, primary
 from dossier.text.nearest import did_you_mean
 from dossier.text.sentences import number_sentences
 from dossier.text.slugs import readable, source_id
@@ -355,4 +355,4 @@ def _language(stated: str | None, text: str) -> str:
     found = detect_language(text)
     stated = (stated or "").replace("_", "-")
     is_tag = re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", stated)
-    return stated if is_tag and found in ("und", stated.lower().split("-")[0]) else found
+    return stated if is_tag and found in ("und", primary(stated)) else found

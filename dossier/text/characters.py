@@ -58,6 +58,11 @@ def cut(words: str, limit: int) -> str:
     return (head[: head.rfind(" ")] if " " in head[limit // 2 :] else head).rstrip(" ,;:–—-") + "…"
 
 
+def capitalised(words: str) -> str:
+    """Return words with a capital at their beginning, the others as they are."""
+    return words[:1].upper() + words[1:]
+
+
 def one_line(text: str | None, longest: int = 500) -> str | None:
     """Return metadata as one clean line of at most `longest` characters, None when it says nothing."""
     return flat(text or "")[:longest] or None

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
+from dossier.text.language import primary
 from dossier.text.words import Word, keys_of, words_of, wordset
 
 _LONGEST = 30  # letters of a word that marks a denial
@@ -77,7 +78,7 @@ def has_negative(words: str, language: str) -> bool:
     >>> has_negative("did not", "en"), has_negative("nichts", "de-AT"), has_negative("ein Boot", "de")
     (True, True, False)
     """
-    known = NEGATIVES.get(language.split("-", maxsplit=1)[0].lower(), NEGATIVES["en"])
+    known = NEGATIVES.get(primary(language), NEGATIVES["en"])
     return any(word.key in known or _CONTRACTED.search(word.raw) for word in words_of(words))
 
 

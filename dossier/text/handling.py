@@ -1,7 +1,14 @@
-"""Tell the lines with which people keep a text from its readers: CONFIDENTIAL, Embargoed until Friday."""
+"""Tell the lines and keys with which people keep a text from its readers: CONFIDENTIAL, `draft: true`."""
 
 import re
 
+YES, NO = frozenset(("true", "yes", "y", "on", "1")), frozenset(("false", "no", "n", "off", "0"))
+"""How YAML 1.1, which programs for notes read, and people spell the two."""
+KEEPS_BACK = {
+    **dict.fromkeys(("draft", "hidden", "private", "unlisted"), YES),
+    **dict.fromkeys(("publish", "published", "dg-publish"), NO),
+}
+"""The words in a front matter that keep a file back, by their key."""
 _WORDS = (
     r"confidential|secret|restricted|classified|internal|draft|embargo(?:ed)?|unpublished"
     r"|vertraulich|geheim|entwurf|sperrfrist|confidentiel|brouillon|confidencial|borrador|riservato|bozza"

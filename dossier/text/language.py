@@ -5,6 +5,12 @@ from collections.abc import Sequence
 
 from dossier.text.late import late_pattern
 
+
+def primary(tag: str) -> str:
+    """Return the language of a BCP 47 tag without its region, in lower case: `en` of `en-GB`."""
+    return tag.partition("-")[0].lower()
+
+
 SAMPLE = 5_000  # characters; the figures hardly change after the first paragraphs
 _SMALL_WORDS = {
     "en": "the of and to in that is for was with on as by from has have not be are he it its said",

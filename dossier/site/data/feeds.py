@@ -9,6 +9,7 @@ from xml.etree import ElementTree as ET
 from dossier.model import Asset, Dossier, Page, PageRef, TopicId
 from dossier.site.shelf import Shelf
 from dossier.site.urls import file_name, note_ref, path_of, relative, source_ref
+from dossier.text.characters import capitalised
 from dossier.text.sentences import split_sentences
 
 _MOST = 50  # entries of a feed; readers keep the older ones
@@ -55,7 +56,7 @@ def _entries(shelf: Shelf) -> Iterator[_Entry]:
     for source, document in shelf.documents.items():
         value, summary, meta = shelf.published(source), shelf.summary(source), document.meta
         words = [
-            f"{_capital(shelf.when(source))}.",
+            f"{capitalised(shelf.when(source))}.",
             *(summary.words or filter(None, map(shelf.words, summary.sentences))),
         ]
         updated = value.first if value else None  # the day that pages sort it by
@@ -70,10 +71,6 @@ def _entries(shelf: Shelf) -> Iterator[_Entry]:
         yield _Entry(
             note_ref(note.id), updated or _UNDATED, first or shelf.say("a_note"), note.authors, topics
         )
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
 
 
 def _feed(shelf: Shelf, path: str, title: str, entries: Sequence[_Entry]) -> Asset:

@@ -22,7 +22,7 @@ from dossier.site.rows import more
 from dossier.site.shelf import cited_places, positions_of
 from dossier.site.urls import claim_ref, entity_ref, source_ref
 from dossier.site.views import Anchor
-from dossier.text.characters import cut
+from dossier.text.characters import capitalised, cut
 
 ROLES = (ParagraphKind.CAPTION, ParagraphKind.EMBED, ParagraphKind.BOILERPLATE)
 MARGIN = 3  # notes beside one paragraph; the others stand under "Who cites this source"
@@ -128,8 +128,7 @@ def _folded(composer: Composer, first: list[MarginNote], again: list[Anchor]) ->
     disputed = say(DISPUTED) if again or kinds[DISPUTED] else ""
     answered = say(ANSWERED) if kinds[ANSWERED] and not disputed else ""
     cited = say("cited_by_pages", kinds[CITED]) if kinds[CITED] else ""
-    words = ", ".join(filter(None, [disputed, answered, cited]))
-    return words[:1].upper() + words[1:]
+    return capitalised(", ".join(filter(None, [disputed, answered, cited])))
 
 
 def _pieces(composer: Composer, document: Document, span: Span, mentions: list[Mention]) -> Iterator[Anchor]:

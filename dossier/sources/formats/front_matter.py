@@ -11,6 +11,7 @@ from dossier.forms.yamlfile import load_mapping
 from dossier.model import Basis, DateHint, Place, Problem, Tlp
 from dossier.sources.file_text import FileText
 from dossier.text.characters import one_line
+from dossier.text.handling import KEEPS_BACK
 from dossier.text.stamped_marks import stamped_mark
 from dossier.text.stated_dates import read_date
 
@@ -23,9 +24,7 @@ _KEYS = {
     "url": ("url", "source_url", "source-url", "source", "link", "canonical", "canonical_url"),
     "date": ("published", "date", "date_published", "datePublished", "publish_date"),
 }
-_KEEPS_BACK = {
-    "draft": ("true", "yes"), "status": ("draft",), "publish": ("false", "no"), "published": ("false", "no"),
-}  # fmt: skip
+_KEEPS_BACK = {**KEEPS_BACK, "status": frozenset(("draft",))}
 _ADDRESS = re.compile(r"https?://\S+")
 _TAG = re.compile(r"^[\w-]+[ \t]*:[ \t]+(!\S*)", re.M)
 _LINKED = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]")  # as note programs write names
