@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import NamedTuple, TypeVar
 
 from dossier.analysis.dates import find_dates
-from dossier.analysis.names import compile_registry, find_mentions
+from dossier.analysis.names import compile_registry, find_mentions, is_people_of
 from dossier.config import Settings
 from dossier.model import (
     Analysis,
@@ -47,22 +47,12 @@ from dossier.text.words import fold
 
 _SHOWN = 160  # characters of a sentence that a message repeats
 _BEFORE = 2  # paragraphs before a cited one in which a pronoun of it may find its person
-_ROOT = 4  # letters that a nationality shares with its state
 _SETTINGS = (EntityKind.PLACE, EntityKind.EVENT)
 _PRONOUN = re.compile(
     r"\b(?:he|she|they|him|her|his|hers|their|them|it|its|the (?:president|minister|group|company|city"
     r"|country|government|mayor|party|union|agreement|deal|accord|island|court|ministry|agency|newspaper|channel|network))\b",
     re.I,
 )
-_DEMONYMS = {
-    "american": "united states", "americans": "united states", "british": "united kingdom",
-    "french": "france", "dutch": "netherlands", "greek": "greece", "greeks": "greece", "spanish": "spain",
-    "danish": "denmark", "swiss": "switzerland", "welsh": "wales", "irish": "ireland", "turks": "turkey",
-    "norwegian": "norway", "norwegians": "norway", "polish": "poland", "emirati": "united arab emirates",
-    "emiratis": "united arab emirates", "finnish": "finland", "peruvian": "peru", "cypriot": "cyprus",
-}  # fmt: skip
-"""Nationalities that do not begin as the name of their state does."""
-_ENDING = re.compile(r"(?:a|e|i|o|u|y|ia|ey|us)?(?:n|an|ian|ean|i|ish|ese|er|ene|ic|ite)s?")
 _OF_THE_DESK = re.compile(
     r"\s(?:of\s(?:the|these|our)\s)?(?:\w+\s)?"
     r"(?:sources?|reports?|accounts?|texts?|notes?|answers?|questions?|versions?|positions?|things|ways)\b",
@@ -271,7 +261,7 @@ class _Checker:
             names = (words, *entity.spellings)
             if any(len(name) > 2 and name.casefold() in text for name in names for text in ground.text):
                 return True
-            if entity.kind is EntityKind.PLACE and any(_is_of(names, word) for word in ground.words):
+            if entity.kind is EntityKind.PLACE and any(is_people_of(word, names) for word in ground.words):
                 return True
             if entity.kind is EntityKind.PLACE and not stays and not ground.names.isdisjoint(entity.see):
                 return True  # "Lisbon demands": a capital stands for its state
@@ -315,18 +305,6 @@ def _unsupported_numbers(
 
 def _bearers(mention: Mention) -> set[EntityId]:
     return {mention.entity} if mention.entity else set(mention.rivals)
-
-
-def _is_of(names: Iterable[str], word: str) -> bool:
-    """Tell whether a folded word is the nationality of a place with these names."""
-    for name in names:
-        key = fold(name)
-        if _DEMONYMS.get(word) == key:
-            return True
-        for length in range(max(len(key) - 3, _ROOT), len(key) + 1):
-            if word.startswith(key[:length]) and _ENDING.fullmatch(word, length):
-                return True
-    return False
 
 
 def _is_known(value: PartialDate) -> bool:

@@ -7,11 +7,12 @@ suggests what each is.
 Over all sources: `usage` keeps the raw names that are names by how all sources write their words,
 `full_names` tells which spellings are one, `groups` brings the short names to them, `kinds` suggests a kind,
 and `candidates` turns each group into one question for an editor.
-Under them lie `spelling` and `vocabulary`, whose words are in `vocabulary.txt` and `english.txt`.
+Under them lie `spelling`, `peoples` and `vocabulary`, whose words are in `vocabulary.txt` and `english.txt`.
 """
 
 from dossier.analysis.names.candidates import find_candidates
 from dossier.analysis.names.known import find_mentions
+from dossier.analysis.names.peoples import is_people_of
 from dossier.analysis.names.registry import Registry, compile_registry, words_and_pairs
 from dossier.analysis.names.runs import find_raw_names
 from dossier.analysis.names.spelling import name_words, owns

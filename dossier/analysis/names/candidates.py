@@ -7,6 +7,7 @@ from dataclasses import replace
 from dossier.analysis.names.full_names import JOINS
 from dossier.analysis.names.groups import group_names
 from dossier.analysis.names.kinds import Evidence, suggest_kind
+from dossier.analysis.names.peoples import has_people, roots_of
 from dossier.analysis.names.spelling import BARE_PARTICLES, PLURAL_MODEL, Keys, name_words, skeleton
 from dossier.analysis.names.usage import initials_of
 from dossier.analysis.names.vocabulary import BODIES, GIVEN
@@ -15,7 +16,6 @@ from dossier.model import Candidate, Corpus, Entity, EntityId, Passage, RawName,
 _ACRONYM = 5  # letters; a longer word in capitals is mostly of a headline
 _FAIR = 10  # mentions, one of which has the form by which the name is called
 _HEADLINE = 5  # words; more of them, all with a capital, are the line above a text
-_ROOT = 4  # letters that a nationality shares with its state
 
 
 def find_candidates(
@@ -27,7 +27,7 @@ def find_candidates(
     """
     nearest = _Nearest(entities)
     groups, persons = group_names(corpus, raw_names)
-    roots = _roots(frozenset[str]().union(*(raw.peoples for raw in raw_names.values())))
+    roots = roots_of(frozenset[str]().union(*(raw.peoples for raw in raw_names.values())))
     candidates = []
     for head, members in sorted(groups.items()):
         names = [name for _, name in members]
@@ -100,18 +100,8 @@ def _evidence(
         acronym=len(head) == 1 and text.isupper() and head[0].isalpha(),
         shortened=any(name.keys == head[-1:] for name in names),
         person=person,
-        people=len(head) == 1 and _has_people(head[0], roots),
+        people=len(head) == 1 and has_people(head[0], roots),
     )
-
-
-def _roots(peoples: Iterable[str]) -> frozenset[str]:
-    """Return the beginnings of nationalities, of which the name of a state may be made."""
-    return frozenset(people[:end] for people in peoples for end in range(_ROOT, len(people) + 1))
-
-
-def _has_people(key: str, roots: frozenset[str]) -> bool:
-    """Tell whether a nationality of the sources is made of a name: "Peru" and "peruvian"."""
-    return key.removesuffix("istan")[: max(_ROOT, len(key) - 2)] in roots
 
 
 class _Nearest:

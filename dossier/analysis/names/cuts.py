@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from dossier.analysis.names.cues import Row, find_cue
+from dossier.analysis.names.peoples import is_demonym
 from dossier.analysis.names.series import EXPLAINED
 from dossier.analysis.names.spelling import (
     PARTICLES,
     PLURAL_ACRONYM,
     SPACED_ARTICLES,
     has_capital,
-    is_demonym,
     owns,
 )
 from dossier.analysis.names.vocabulary import (

@@ -4,7 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from itertools import pairwise
 
-from dossier.analysis.names.spelling import PARTICLES, Keys, is_demonym, respelt, skeleton
+from dossier.analysis.names.peoples import is_demonym
+from dossier.analysis.names.spelling import PARTICLES, Keys, respelt, skeleton
 from dossier.analysis.names.usage import Usage
 from dossier.analysis.names.vocabulary import BODIES, EVENTS, GIVEN, NICKNAMES, PARTS, SHIPS
 from dossier.model import RawName

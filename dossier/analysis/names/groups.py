@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dossier.analysis.names.full_names import CROWD, find_persons, merge_spellings, turned
-from dossier.analysis.names.spelling import BARE_PARTICLES, SPACED_ARTICLES, Keys, is_demonym, respelt
+from dossier.analysis.names.peoples import is_demonym
+from dossier.analysis.names.spelling import BARE_PARTICLES, SPACED_ARTICLES, Keys, respelt
 from dossier.analysis.names.usage import WEAK_CUES, Usage, initials_of, real_names
 from dossier.analysis.names.vocabulary import COMPANY, EVENTS, GIVEN, KNOWN, PARTS, SHIPS, STATES, is_ordinary
 from dossier.model import Corpus, RawName, RawNames, SourceId

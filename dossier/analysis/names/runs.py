@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from dossier.analysis.names.cues import Row
 from dossier.analysis.names.cuts import cut_run, is_opener
+from dossier.analysis.names.peoples import is_demonym
 from dossier.analysis.names.series import goes_on
 from dossier.analysis.names.spelling import (
     APOSTROPHES,
@@ -21,7 +22,6 @@ from dossier.analysis.names.spelling import (
     SUFFIXES,
     Keys,
     has_capital,
-    is_demonym,
     name_words,
     without_words,
 )

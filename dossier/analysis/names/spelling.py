@@ -1,4 +1,4 @@
-"""Know how names are spelt: articles, particles, suffixes, possessives, nationalities, vowels.
+"""Know how names are spelt: articles, particles, suffixes, possessives, vowels.
 
 The first part of the room; all others use it.
 """
@@ -6,7 +6,6 @@ The first part of the room; all others use it.
 import re
 from functools import lru_cache
 
-from dossier.analysis.names.vocabulary import GIVEN
 from dossier.model import RawName, Span
 from dossier.text.words import Word, fold, words_of, wordset
 
@@ -36,17 +35,6 @@ _OPENERS = ("", ".", "!", "?", "\n", ":", "…", "—", "–")
 _ENDING = ("tr", "az")
 _ENDING_CASE = re.compile(r"([^\W\d_]{2,})['’ʼ][^\W\d_]{1,6}")
 """A name and its ending of case, after an apostrophe."""
-
-_DEMONYM = re.compile(
-    r"[a-z]{2,}(?:ian|ean|ish|ese|stani)s?|[a-z]{3,}landers?|israelis?|iraqis?|yemenis?|kuwaitis?|qataris?|"
-    r"saudis?|omanis?|emiratis?|azerbaijanis?|bahrainis?|greeks?|french|dutch|germans?|swiss|turks?|turkic|arabs?|"
-    r"afghan(?:i?s?)|nigeriens?|thais?|czechs?|americans?|africans?|koreans?|mexicans?|moroccans?|cubans?|lankans?|chechens?|"
-    r"kashmiris?|serbs?|croats?|jews?|muslims?|christians?|catholics?|anglicans?|protestants?|hindus?|sikhs?|sunnis?|"
-    r"shiites?|islamic|islamists?|democrats?|arabic|hispanics?|aboriginals?|aborigines|soviets?|republicans?|kurds?|welsh|"
-    r"bengalis?|somalis?|nepalis?|azeris?|pashtuns?|tamils?|(?:english|french|irish|dutch)m[ae]n|antarctic|arctic|"
-    r"cypriots?|filipin[oa]s?|swedes?|finns?|danes?|poles?|spaniards?|britons?|scots|argentines?|slovaks?|slovenes?|"
-    r"uzbeks?|kazakhs?|tajiks?|rwandans?|ugandans?|kenyans?|libyans?|angolans?|moldovans?|tibetans?|venezuelans?|buddhists?|western|eastern|northern|southern|central|anglo|franco|russo|sino"
-)
 
 
 def name_words(text: str, words: tuple[Word, ...] | None = None, language: str = "") -> tuple[Word, ...]:
@@ -129,12 +117,6 @@ def part_of(text: str, name: RawName, first: int, last: int) -> RawName:
     end = name.span.end if last == len(name.keys) else name.span.start + words[last - 1].end
     opening = name.opening and first == 0
     return name._replace(span=Span(start, end), keys=name.keys[first:last], opening=opening)
-
-
-@lru_cache(maxsize=1 << 14)
-def is_demonym(key: str) -> bool:
-    """Tell whether a folded word is a nationality or another people's name: "peruvian", but not "brian"."""
-    return key not in GIVEN and _DEMONYM.fullmatch(key) is not None
 
 
 @lru_cache(maxsize=1 << 14)

@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from dossier.analysis.names.spelling import HYPHENS, PLURAL_MODEL, Keys, is_demonym, part_of, without_words
+from dossier.analysis.names.peoples import is_demonym
+from dossier.analysis.names.spelling import HYPHENS, PLURAL_MODEL, Keys, part_of, without_words
 from dossier.analysis.names.vocabulary import (
     BODIES,
     CHARGES,
