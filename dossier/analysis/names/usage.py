@@ -1,7 +1,7 @@
 """Turn the raw names of one source into real ones, by how all sources write their words."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from dossier.analysis.names.peoples import is_demonym
 from dossier.analysis.names.spelling import HYPHENS, PLURAL_MODEL, Keys, part_of, without_words
@@ -60,11 +60,11 @@ class Usage:
             self.inside.update({name.keys for name in prose if not name.opening})
             self.surnames.update(name.keys[-1] for name in prose if _is_person(name))
             cues.update((name.keys, name.cue) for name in prose)
-        self.explained = {keys for keys, cue in cues if cue not in WEAK_CUES}
+        self.explained = _names_with(cues, lambda cue: cue not in WEAK_CUES)
         """Names of which something beside them or in them says what they are."""
-        self.companies = {keys for keys, cue in cues if cue == "company"}
+        self.companies = _names_with(cues, lambda cue: cue == "company")
         """Names that are a company's by their words."""
-        self.numbered = _numbered(cues)
+        self.numbered = _names_with(cues, bool) - _names_with(cues, lambda cue: cue != "number")
         """Names that a number follows wherever they are."""
         self.places = _places(cues, self.mentions)
         """Words that alone are used as a place: nobody's surname."""
@@ -97,10 +97,9 @@ class Usage:
         return max(self.small[key], self.small[key.removesuffix("s")]) + 2 * is_ordinary(key)
 
 
-def _numbered(cues: Iterable[tuple[Keys, str]]) -> set[Keys]:
-    """Return the names that have no cue but that a number follows."""
-    other = {keys for keys, cue in cues if cue != "number"}
-    return {keys for keys, _ in cues} - other
+def _names_with(cues: Iterable[tuple[Keys, str]], holds: Callable[[str], bool]) -> set[Keys]:
+    """Return the names with a cue for which something holds."""
+    return {keys for keys, cue in cues if holds(cue)}
 
 
 def _places(cues: Mapping[tuple[Keys, str], int], mentions: Mapping[Keys, int]) -> set[str]:
