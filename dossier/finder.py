@@ -65,6 +65,8 @@ class Finder:
         """Sources whose file or sidecar has an error: their marks may be other ones."""
         self.made_of: Key | None = None
         """The hash of all that the last analysis and its sources depend on; None where none is kept."""
+        self.sources_made_of: Mapping[SourceId, Key] = {}
+        """The hash of what the last analysis has from each source by itself, where such a hash is known."""
 
     def read(self, sources: Sequence[RawSource]) -> list[Reading]:
         """Read sources; find on the way what is in those that are new."""
@@ -105,20 +107,24 @@ class Finder:
         self.made_of = key if can_be_kept else None
         needed = key_of("needed", key)
         if can_be_kept and len(found := self._kept.get([key, needed])) == 2:
-            self._kept.use(found[needed])
+            used, self.sources_made_of = found[needed]
+            self._kept.use(used)
             analysis: Analysis = found[key]
             return analysis
         findings, found_by, used = self._find(corpus.documents, keys, _Known(desk, settings))
         self._kept.save()
+        dated_by: dict[SourceId, Key] = {}
 
         def recall(of: Mapping[SourceId, object], make: Make) -> Collection[SourceDates]:
-            made, kept = self._dates(of, make, found_by)
-            used.extend(kept)
+            made, keys_of_dates = self._dates(of, make, found_by)
+            dated_by.update(keys_of_dates)
             return made
 
         analysis = relate(corpus, desk, findings, settings, recall)
+        self.sources_made_of = _by_themselves(dated_by, findings, analysis)
         if can_be_kept:  # it is large, and packed late
-            self._kept.put({key: Parcel(analysis), needed: Parcel(tuple(used))})
+            of_needed = (*used, *dated_by.values()), self.sources_made_of
+            self._kept.put({key: Parcel(analysis), needed: Parcel(of_needed)})
         return analysis
 
     def _find(
@@ -149,7 +155,7 @@ class Finder:
 
     def _dates(
         self, of: Mapping[SourceId, object], make: Make, found_by: Mapping[SourceId, Key]
-    ) -> tuple[Collection[SourceDates], Collection[Key]]:
+    ) -> tuple[Collection[SourceDates], Mapping[SourceId, Key]]:
         """Return the dates of each source, and the keys by which they are kept.
 
         They follow from its findings (`found_by` has their keys), from what related sources say of them
@@ -163,7 +169,7 @@ class Finder:
             made[source] = kept[key] if key in kept else make(source)
             if key and key not in kept:
                 self._kept.put({key: Parcel(made[source])})
-        return made.values(), keys.values()
+        return made.values(), keys
 
     def _wanted(self, rows: Sequence[tuple[Document, Key]], known: _Known) -> Iterator[tuple[SourceId, Key]]:
         """Yield the keys of the findings of those documents whose words are kept.
@@ -228,6 +234,19 @@ def _check_topics(desk: Desk, may_leave: frozenset[Tlp | None], settings: Settin
                 f'the terms of the topic "{topic.id}" would be sent with the sources, and it is marked '
                 f"TLP:{mark}. Build without --engine"
             )
+
+
+def _by_themselves(
+    dated_by: Mapping[SourceId, Key], findings: Mapping[SourceId, SourceFindings], analysis: Analysis
+) -> Mapping[SourceId, Key]:
+    """Return the keys of sources of which the analysis has nothing but what follows from them.
+
+    What is found in a source, less what repeats, and its dates are behind the key of the latter; not that an
+    editor said whom a pronoun means in an event, which other sources may end.
+    """
+    own = {id(mention) for found in findings.values() for mention in found.mentions}
+    decided = {mention.passage.source for mention in analysis.mentions if id(mention) not in own}
+    return {source: key for source, key in dated_by.items() if source not in decided}
 
 
 def _notice(away: int, all_: int, engine: str, settings: Settings) -> str:

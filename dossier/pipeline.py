@@ -69,6 +69,7 @@ def read_dossier(
     dossier = replace(
         assemble(corpus, desk, settings, lock, finder.analyse),
         made_of=finder.made_of,
+        sources_made_of=finder.sources_made_of,
         translation=translation,
     )
     if cluster:

@@ -15,6 +15,9 @@ from dossier.kept import Kept, flat
 from dossier.model import PageKind
 from dossier.pipeline import errors_of, read_dossier
 from dossier.site import Draft, Ledger, Recorder, Shelf, draft_pages
+from dossier.site.reads import Cell, Digests
+from dossier.site.shelf import FoundShelf
+from dossier.text.fingerprint import fingerprint
 
 
 def read(desk):
@@ -47,6 +50,13 @@ def differ(pages, others):
     return [path for path in pages if flat(pages[path]) != flat(others[path])]
 
 
+def shares(shelf):
+    """The digest of what each source alone gives to a shelf, by the hash that stands for it."""
+    digests, names = Digests(shelf), filter(shelf.is_by_one_source, dir(FoundShelf))
+    cells = [(name, source) for name in sorted(names) for source in shelf.documents]
+    return {(*each, shelf.sources_made_of.get(each[1])): digests.of(Cell(*each)) for each in cells}
+
+
 def clean(dossier):
     """All pages, composed from the shelf itself, by their paths."""
     shelf = Shelf(dossier)
@@ -64,7 +74,7 @@ def desk_of(folder):
 
 @pytest.mark.parametrize("seed", range(int(os.environ.get("DOSSIER_EXAMPLES", "10")) // 10 + 1))
 def test_a_page_that_is_taken_as_it_was_is_the_one_that_would_be_composed(tmp_path, seed):
-    desk, dice, past, taken = desk_of(tmp_path), random.Random(seed), None, Counter()
+    desk, dice, past, taken, of_sources = desk_of(tmp_path), random.Random(seed), None, Counter(), {}
     edits = [*OF_SOURCES, *OF_EDITORS * 3]
     for number, edit in enumerate(dice.sample(edits, len(edits))):
         before = shutil.copytree(desk, tmp_path / f"before-{number}")
@@ -77,9 +87,51 @@ def test_a_page_that_is_taken_as_it_was_is_the_one_that_would_be_composed(tmp_pa
         pages, known, past = composed(Shelf(dossier), past)
 
         assert differ(clean(dossier), pages) == [], edit.__name__
+        now = shares(Shelf(dossier))
+        assert now == now | {key: of_sources[key] for key in now.keys() & of_sources.keys()}
+        of_sources |= now
         taken[edit.__name__] += len(known)
 
     assert taken.total() > 20 * len(taken)
+
+
+LOG = "Ann Moor came on 6 May 2024. She shut the pier on 7 May 2024.\n\nNobody asked her why. She left.\n"
+MOOR = "---\nname: Ann Moor\nkind: person\n---\n"
+PRONOUN = (
+    f"events:\n  - place: log#p1s2\n    fingerprint: {fingerprint('She shut the pier on 7 May 2024.')}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "expected"),
+    [
+        pytest.param(
+            "notes/n.md", "---\ntitle: N\n---\n\nNobody knows.\n", [True], id="a note on something else"
+        ),
+        pytest.param(
+            "notes/n.md", "---\ntitle: N\n---\n\nShe left [@log#p2s2].\n", [False], id="a place cited"
+        ),
+        pytest.param("entities/quay.md", "---\nname: Quay\nkind: place\n---\n", [False], id="a name added"),
+        pytest.param("decisions.yaml", f"{PRONOUN}    pinned: true\n", [True], id="an event pinned"),
+        pytest.param(
+            "decisions.yaml", f"{PRONOUN}    names: {{She: ann-moor}}\n", [], id="a pronoun explained"
+        ),
+    ],
+)
+def test_what_is_shown_of_a_source_may_change_though_the_same_is_found(tmp_path, file, text, expected):
+    before = {
+        "seeds/log.txt": LOG,
+        "seeds/log.yaml": "published: 2024-05-07\nparagraphs: {1: body, 2: body}\npublish: summary\n",
+        "content/entities/ann-moor.md": MOOR,
+    }
+    of_log = []
+    for files in (before, {f"content/{file}": text}):
+        for name, words in files.items():
+            (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / name).write_text(words, "utf-8")
+        of_log.append(Shelf(read(tmp_path)).sources_made_of)
+
+    assert [of_log[0]["log"] == each for each in of_log[1].values()] == expected
 
 
 def test_an_edit_leaves_alone_what_does_not_show_it(tmp_path):

@@ -10,6 +10,7 @@ from dossier.model.document import Corpus
 from dossier.model.findings import Analysis
 from dossier.model.problems import Problem
 from dossier.model.refs import PageRef
+from dossier.model.text import SourceId
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,8 @@ class Dossier:
     """The words of the interface; None: those in English."""
     made_of: bytes | None = field(default=None, repr=False, compare=False)
     """The hash of the sources as they are here, and of all that was found; None where it is not known."""
+    sources_made_of: Mapping[SourceId, bytes] = field(default_factory=dict, repr=False, compare=False)
+    """The hash of all that was found in each source by itself, as far as it is known."""
 
 
 @dataclass(frozen=True, slots=True)

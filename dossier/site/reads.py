@@ -227,18 +227,22 @@ class Digests:
             return (value,)
         parts: list[object] = []
         for each in value:
-            known = self._findings.get(id(each))
-            if known is not None:
-                parts.append(known[0])
-            elif isinstance(each, tuple):
-                parts.append(self._parts(each))
-            elif is_dataclass(each):
-                digest = digest_of(each)
-                self._findings[id(each)] = digest, each
-                parts.append(digest or each)  # one that has none must not look like another
+            kind = type(each)
+            if kind is str or (known := self._findings.get(id(each))) is None:
+                parts.append(each if kind is str else self._part(each))
             else:
-                parts.append(each)
+                parts.append(known[0])
         return tuple(parts)
+
+    def _part(self, value: object) -> object:
+        """Return what stands for a value that has no digest yet."""
+        if isinstance(value, tuple):
+            return self._parts(value)
+        if not is_dataclass(value):
+            return value
+        digest = digest_of(value)
+        self._findings[id(value)] = digest, value
+        return digest or value  # one that has none must not look like another
 
     def _shares_of(self, name: str, value: Mapping[Any, object]) -> Mapping[Hashable, object]:
         """Return what is in a mapping by the keys of its cells."""
@@ -255,20 +259,29 @@ class Digests:
 Numbers = bytes
 """Numbers of cells, as an array has them."""
 Past = tuple[
-    bytes | None, tuple[tuple[str, Hashable, str], ...], tuple[bytes, ...], dict[int, Numbers], dict[Any, Any]
+    bytes | None,
+    Mapping[Hashable, bytes],
+    tuple[tuple[str, Hashable, str], ...],
+    tuple[bytes, ...],
+    dict[int, Numbers],
+    dict[Any, Any],
 ]
-"""What a build leaves for the next: what the found shelf was made of; the cells and their digests; what was
-read for each answer; what was made of which cells, by its key, with what is to be known of it."""
+"""What a build leaves for the next: what the found shelf was made of, and its part of each source; the cells
+and their digests; what was read for each answer; what was made of which cells, by its key, with what is to be
+known of it."""
 
 
 class Ledger:
     """What was made of which cells in the last build, and what is made of them now."""
 
     def __init__(self, shelf: Any, past: Past | None) -> None:  # noqa: ANN401  # a Shelf
-        was, cells, digests, answers, self._made = past or (None, (), (), {}, {})
+        was, parts_were, cells, digests, answers, self._made = past or (None, {}, (), (), {}, {})
         self._answers = dict(answers)  # what is kept may be in memory
         self._shelf = shelf
         self._found_is_same = was is not None and was == shelf.made_of
+        same = shelf.sources_made_of.items() & parts_were.items()
+        self._same_sources = frozenset(source for source, _ in same)
+        """Sources in each of which the same was found."""
         self._now = Digests(shelf)
         self._cells = [Cell(*each) for each in cells]
         self._digests = list(digests)
@@ -306,6 +319,7 @@ class Ledger:
 
         return (
             self._shelf.made_of,
+            self._shelf.sources_made_of,
             tuple((*self._cells[number],) for number in kept),
             tuple(self._digests[number] for number in kept),
             {new[number]: renumbered(read) for number, read in self._answers.items() if number in new},
@@ -332,9 +346,17 @@ class Ledger:
                 self._answers[number] = self._numbers_of(self._read_for(cell))
             except Exception:  # whatever it was asked of may be gone
                 return False
-        elif self._found_is_same and self._shelf.is_found(cell.name):
+        elif self._is_found_again(cell):
             return True
         return self._now.of(cell) == self._digests[number] != b""
+
+    def _is_found_again(self, cell: Cell) -> bool:
+        """Tell whether what a cell has is known to be the same without a look at it."""
+        shelf = self._shelf
+        if cell.part == "value" and cell.key in self._same_sources and shelf.is_by_one_source(cell.name):
+            return True
+        is_found: bool = self._found_is_same and shelf.is_found(cell.name)
+        return is_found
 
     def _numbers_of(self, reads: Reads) -> Numbers:
         """Return the numbers of cells that are noted; their digests are those of now."""

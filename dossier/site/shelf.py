@@ -515,6 +515,12 @@ class Shelf(FoundShelf):
         self._found_here = frozenset(vars(self))
         self.made_of = dossier.made_of and key_of("found", dossier.made_of, self.released, say.translation)
         """The hash of all that the found part of the shelf depends on; None where it is not known."""
+        names = key_of(tuple(self.entities))
+        self.sources_made_of = {
+            source: key_of(names, made_of, self.released[source])
+            for source, made_of in dossier.sources_made_of.items()
+        }
+        """The hash of all that a shelf `by_one_source` has of each source, where it is known."""
         if last is not None and self.made_of is not None and self.made_of == last.made_of:
             vars(self).update({name: value for name, value in vars(last).items() if name in _FILLED})
         self.dossier = dossier
@@ -531,6 +537,10 @@ class Shelf(FoundShelf):
     def is_found(self, name: str) -> bool:
         """Tell whether an attribute depends on nothing but the sources and what was found in them."""
         return name in self._found_here or hasattr(FoundShelf, name)
+
+    def is_by_one_source(self, name: str) -> bool:
+        """Tell whether an attribute has of each source nothing but what was found in it alone."""
+        return name in _BY_ONE_SOURCE
 
     def answer(self, question: Callable[..., V], *arguments: Any) -> V:  # noqa: ANN401  # of any question
         """Return what a function of the shelf returns, which is worked out when it is first asked."""
@@ -618,6 +628,11 @@ class Shelf(FoundShelf):
 
 _FILLED = frozenset(name for name, value in vars(FoundShelf).items() if isinstance(value, cached_property))
 """What is filled when it is asked for, of what was found."""
+_BY_ONE_SOURCE = frozenset({
+    "mentions", "mentions_at", "named", "topics_in",
+    "attribution_at", "attributions_in", "dates_in", "days_at",
+})  # fmt: skip
+"""What has of each source nothing but what was found in it alone, as far as it may be shown."""
 
 
 def _reach(passages: Iterable[TopicPassage]) -> tuple[int, int]:
