@@ -1069,6 +1069,23 @@ def test_what_no_reader_of_a_page_sees_is_no_text_and_is_named_in_the_report(sty
         assert (WATCHES[:40] in document.left_out) != is_read, markup
 
 
+@pytest.mark.parametrize("more", ["Buy now", "<script>var sale = 1;</script>", "<ul><li>Watches</li></ul>"])
+def test_what_a_page_hides_is_named_in_the_report_whatever_follows_it(more):
+    hidden = f"<div style='display: none'>{WATCHES}<br>Sold since 1998. {more}</div>"
+
+    document = read("ships.html", page(f"<h1>Ships in the fog</h1>{PROSE}{hidden}").encode())[0]
+
+    assert WATCHES[:40] in document.left_out
+    assert "var sale" not in document.left_out
+
+
+def test_what_lies_below_a_body_that_is_closed_too_early_is_named_in_the_report():
+    text = f"<body><h1>Ships in the fog</h1>{PROSE}</body>"
+    markup = f"<html><head></head>{text}<footer><p>{WATCHES}</p></footer></html>"
+
+    assert WATCHES[:40] in read("ships.html", markup.encode())[0].left_out
+
+
 @pytest.mark.parametrize(
     "style",
     [

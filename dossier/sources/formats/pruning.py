@@ -20,9 +20,10 @@ from dossier.text.stamped_marks import stamped_mark
 PROSE = 60  # characters of a paragraph that ends in a full stop
 LONG = 100  # characters of a paragraph that speaks of days, and is no date line
 MOST = 0.5  # of a page's characters; what holds more is no side matter
-_SHOWN = (
-    "//body//text()[not(ancestor::script or ancestor::style or ancestor::noscript or ancestor::template)]"
-)
+_NO_TEXT = "ancestor::head or ancestor::script or ancestor::style or ancestor::noscript"
+_SHOWN = f"//text()[not({_NO_TEXT} or ancestor::template)]"  # a page may close its body too early
+_WORDS = f".//text()[not({_NO_TEXT})]"
+_SENTENCE = re.compile(r"\w{2}[.!?…][”\"’»)]{0,2}(?:\s|$)|[。।؟！？]")
 _INLINE = frozenset(
     ["a", "abbr", "b", "bdi", "cite", "code", "em", "font", "i", "mark", "q", "s", "small", "span", "strong",
      "sub", "sup", "time", "u"]
@@ -154,7 +155,7 @@ def _drop_unseen(page: HtmlElement) -> Iterator[str]:
     """
     whole = len(page.text_content())
     hidden = set(hidden_by_style(page))
-    for element in page.xpath("//body//*[@hidden or @style or @class or @id or self::template]"):
+    for element in page.xpath("//*[@hidden or @style or @class or @id or self::template]"):
         unseen = (
             element.tag == "template"
             or element in hidden
@@ -167,15 +168,10 @@ def _drop_unseen(page: HtmlElement) -> Iterator[str]:
             element.attrib.pop("hidden", None)
             element.attrib.pop("style", None)
         elif len(element.text_content()) <= MOST * whole:
-            words = flat(element.text_content())
-            if FULL.search(words) or stamped_mark([words]):
+            words = flat("".join(element.xpath(_WORDS)))
+            if _SENTENCE.search(words) or stamped_mark([words]):
                 yield words
             element.drop_tree()
-
-
-def _holds_prose(element: HtmlElement, words: str) -> bool:
-    parts = (words, *(flat(part.text_content()) for part in element.iter("p", "li")))
-    return any(len(part) > PROSE and FULL.search(part) for part in parts)
 
 
 def _is_folded(element: HtmlElement) -> bool:
