@@ -61,10 +61,13 @@ def test_a_name_becomes_a_page_with_its_other_spellings(desk):
     [
         ("name: Town\nkind: place\n", 'name: Town\nkind: place\naliases:\n  - "Ormsund"\n'),
         (
-            "aliases: [A]  # mine\nname: Town\nkind: place\n",
-            'aliases: [A, "Ormsund"]  # mine\nname: Town\nkind: place\n',
+            "aliases: [Ab]  # mine\nname: Town\nkind: place\n",
+            'aliases: [Ab, "Ormsund"]  # mine\nname: Town\nkind: place\n',
         ),
-        ("name: Town\naliases:\n- A\nkind: place\n", 'name: Town\naliases:\n- A\n- "Ormsund"\nkind: place\n'),
+        (
+            "name: Town\naliases:\n- Ab\nkind: place\n",
+            'name: Town\naliases:\n- Ab\n- "Ormsund"\nkind: place\n',
+        ),
     ],
 )
 def test_a_name_becomes_another_name_of_a_page_and_nothing_else_changes(desk, before, after):

@@ -37,6 +37,11 @@ def _telling(words: str) -> str:
     return words
 
 
+def _name(words: str) -> str:
+    """Refuse a name that is in every text; one without words, such as an emoji, is found in none."""
+    return _telling(words) if words_of(words) else words
+
+
 Telling = Annotated[Needed, AfterValidator(_telling)]
 """Words that are looked for in sources."""
 
@@ -82,7 +87,7 @@ class EntityFields(Fields):
         "tlp": "A name has no mark: one that occurs in what is marked, and nowhere else, is left out with it."
     }
 
-    name: Telling
+    name: Annotated[Needed, AfterValidator(_name)]
     kind: EntityKind
     aliases: Annotated[tuple[Telling, ...], BeforeValidator(listed)] = ()
     """Its spellings in the sources; links may use them, too."""
