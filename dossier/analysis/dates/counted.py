@@ -81,7 +81,8 @@ def _moved(anchor: Anchor, m: Match, context: Context, sign: int, *, about: bool
         return first, counted(day, m.unit, high, context.week_starts_on)[1]
 
     rough = bool(m.word("rough") or half) or least != most or least % 1 != 0
-    round_number = least >= 100 and least % 100 == 0
+    is_ten = m.unit == "day" and least % 10 == 0  # "ten days ago"
+    round_number = is_ten or (least >= 100 and least % 100 == 0)
     return spread(anchor, meant, about=about or rough or round_number or m.unit in ("decade", "century"))
 
 

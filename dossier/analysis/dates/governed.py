@@ -38,6 +38,8 @@ _NEW_THING = late_pattern(
 )
 """Before the day of a thing that was not named so far, unless it places another: "a 9 May blast"."""
 _DETERMINED = late_pattern(r"\b(?:the|its|his|her|their|our|[A-Za-z]+[’']s) [a-z-]+ $", re.IGNORECASE)
+_YEAR = late_pattern(r"\d{4}")
+_NAME = late_pattern(r"[a-z] (?:[A-Z][\w’'-]* )+$|^(?:The|A|An) (?:[A-Z][\w’'-]* )+$")
 _FIGURE = late_pattern(r"\d")
 _NOUN = late_pattern(
     r"[ -](?!(?:after|before|when|while|with|from|over|that|and|but|because|the)\b)[a-z]{3,}"
@@ -70,9 +72,9 @@ def is_governed(sentence: str, start: int, end: int) -> bool:
     (True, False)
     """
     cue = governing_cue(sentence, start, end)
-    if cue == "unreal" or _is_in_condition(sentence, start, end):
+    if cue == "unreal" or _is_in_condition(sentence, start, end) or _is_name(sentence, start, end):
         return False
-    if not sentence[:start].strip() and _ENTRY.match(sentence, end):
+    if _opens_entry(sentence, start, end):
         return bool(cue)  # "9 May: a storm may have broken the dam"
     if not cue and not _STOPS.search(sentence):
         return False
@@ -94,6 +96,16 @@ def is_governed(sentence: str, start: int, end: int) -> bool:
 def _is_in_condition(sentence: str, start: int, end: int) -> bool:
     before = _IF_BEFORE.search(sentence, max(0, start - _REACH), start)
     return before is not None or _IF_BEHIND.match(sentence, end) is not None
+
+
+def _is_name(sentence: str, start: int, end: int) -> bool:
+    """Tell whether a year is the last word of a name: "the Pier Act 1974"."""
+    is_year = _YEAR.fullmatch(sentence, start, end) is not None
+    return is_year and _NAME.search(sentence, max(0, start - _REACH), start) is not None
+
+
+def _opens_entry(sentence: str, start: int, end: int) -> bool:
+    return not sentence[:start].strip() and _ENTRY.match(sentence, end) is not None
 
 
 def _begin_of(sentence: str, start: int) -> int:

@@ -150,7 +150,8 @@ def _last_weekday(anchor: date, weekday: int, context: Context) -> Range:
 def _this_weekday(anchor: date, weekday: int, context: Context) -> date:
     """Return the one of the week that runs, moved by a week where the tense speaks against it."""
     day = weekday_after(week_range(anchor, context.week_starts_on)[0], weekday)
-    if context.tense == "past" and day > anchor:
+    is_near_last = anchor - (day - days(7)) < day - anchor  # "asked on Tuesday to meet this Friday" is not
+    if context.tense == "past" and is_near_last:
         return day - days(7)
     if context.tense == "future" and day < anchor:
         return day + days(7)

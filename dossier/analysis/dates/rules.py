@@ -68,8 +68,8 @@ _ENGLISH: tuple[Rule, ...] = (
         r"|(?:Black|Good|Bloody|Palm|Easter|Ash|Shrove|Maundy|Holy|Cyber|Super|Giving) {DAYNAME}"
         r"|{DAYNAME}(?:[’']s)? (?:Times|Telegraph|Mirror|Mail|Express|Post|Herald|Night Live|Star|Sun|People"
         r"|Independent|World|Group|Club)"
-        r""
         r"|(?<!from ){DAYNAME} (?:to|through) {DAYNAME}"
+        r"(?:(?:[^.;]|[ap]\.m\.){0,40}?[ap]\.?m\.?,? (?:and|or) (?:on )?{DAYNAME})?"  # hours of a week
         r"|(?i:an?|one) (?:[a-z]+ )?{DAYNAME}(?= (?:in|of|when)\b)|(?i:every|each) {MONTH}(?: {DAY})?)\b",
         relative.no_date),
     rule("no-date", r"\b(?:[A-Z]\w+ {Today}|{Today} (?:programme|show|program))\b", relative.no_date),

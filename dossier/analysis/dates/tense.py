@@ -34,7 +34,7 @@ _TENSE = late_pattern(
     r"|poised)|to be \w+|to be(?= $)"
     r"|(?:target(?:ed)?|new|launch|release|start|due|election|trial) dates? (?:of|for|is)(?= $)"
     r"|(?<!was )(?<!were )payable(?: on| in| by)?"
-    r"|expected|scheduled|slated|set (?:to|for)"
+    r"|[Ee]xpected|[Ss]cheduled|[Ss]lated|[Ss]et (?:to|for)|Planned for"
     r"|due(?! to (?:an?|the|its|his|her|their|bad|heavy|high|low|poor|lack|fears|concerns|technical"
     r"|fog|snow|rain|ice|wind|flood\w*|fire|illness|injur\w+|strikes?|weather|storms?|\w+ing|\w+ages?)\b)"
     r"|upcoming|forthcoming|(?i:ahead of)|going to"
@@ -48,6 +48,10 @@ _TENSE = late_pattern(
     r"|(?:leave|depart|arrive|return|travel|fly|sail|start|begin|end|close|resume)s"
     r"(?=(?: (?:for|to|at|in|from)(?: the)? [\w’'-]+)?(?: (?:on|at|by|in|early|late))? $)"
     r"|call(?:s|ed|ing)?(?: [\w-]+){1,3} for(?= $)"
+    r"|(?:they|we|who|people|[A-Za-z]{2,}s) hope for"
+    r"|[a-z]{2,}s (?:out|off|up|down)(?= (?:in|on|at) $)"
+    r"|(?!says|tells|adds|shows|cites)[a-z]{2,}[a-rt-z]s (?:its|his|her|their)"
+    r"(?: [\w-]+){1,3}(?= (?:on|in|at) $)"
     r"|(?:until|pending) (?:an?|the|his|her|its|their)(?: [a-z-]+){1,3}(?= $)"
     r"|(?:take|come)s? (?:effect|place|into force)|goes (?:on trial|to|into)|kicks? off)"
     r"|(?P<bound>(?:would|must|should)(?: not)?(?: be)?(?: \w+)?)"
@@ -58,7 +62,7 @@ _TENSE = late_pattern(
     r"|(?P<past>said|says|told|was|were|had|did|came|became|met|held|took|went|began|since|left|won|gave|made"
     r"|(?:after|during)(?!(?: the)? $)"
     r"|ha(?:s|ve)(?! (?:an?|no|the|its|his|her|their|to|\d+|two|three|four|five|six|several|many|more)\b)"
-    rf"|been|heard|knew|got|felt|{_PAST_VERBS}"
+    rf"|been|heard|knew|got|felt|{_PAST_VERBS}|^[A-Z][a-z]{{2,}}ed(?= (?:early |late )?(?:on|in)\b)"
     rf"|(?<!\bto )(?<!\bthe )(?<!\ba )(?<!\ban )(?<!\bits )(?<!\btheir )(?:[a-z]{{3,}}ed|{_UNCHANGED})))\b"
     r"|[’'](?P<ll>ll)\b"
 )
@@ -109,6 +113,7 @@ _OVERRUN = late_pattern(r"\b(?:missed|met|passed|ignored|after|expired)\b[^,;:]{
 _CLOSING = late_pattern(r"\bclosing (?:price|level|value|rate)s?\b[^;:]{0,40} $")
 _WAS_TO_BE = late_pattern(
     r"\b(?:(?:postponed|put off|moved|delayed|deferred|rescheduled|brought forward)(?: [\w-]+)? from"
+    r"|(?:cancell?ed|called off|scrapped|dropped|suspended)\b[^.,;:]{0,50} (?:planned|scheduled|set|due) for"
     r"|had been (?:expected|scheduled|planned|set|slated)(?: to [\w ]{2,20}| for| on)?) $"
 )
 _CALLED_OFF = late_pattern(
@@ -119,7 +124,7 @@ _ASIDE = late_pattern(
     r"[^,;:“”\"]{0,60}, (?:ahead of|who|which|whose)\b[^,;:“”\"]{1,80}, "
     r"| ahead of (?:an?|the|its|his|her|their)\b"
 )
-_POSSESSIVE = late_pattern(r"[’']s (?:[\w-]+ ){1,2}(?:is|are)\b")
+_POSSESSIVE = late_pattern(r"[’']s (?:[\w-]+ ){1,2}(?:is|are|comes?|follows?|marks?)\b")
 _BEFORE = 160  # characters in which the verb is found
 
 

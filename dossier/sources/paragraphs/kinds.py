@@ -36,6 +36,7 @@ _CREDIT_END = late_pattern(
     r"|\[[^\[\]/]{2,60}/[^\[\]]{2,60}\]$|[.!?][\"”’']? / [A-Z]{2,6}$"
     r"|[.!?][\"”’']? (?:Photo|Image|Picture|Video)(?: by|:| courtesy(?: of)?)"
     r" [A-Z](?:[^.:?!]|(?<=[A-Z])\.){2,60}$"
+    r"|\((?i:screen ?(?:capture|grab|shot)|file photo)\)\.?$"
     r"|[.!?][\"”’']? \((?:[A-ZÀ-Þ][\w.’'-]+ ){1,3}[A-ZÀ-Þ][\w.’'-]+/[A-Z][\w ]{1,40}\)$"
     r"|\b(?:Handout|Pool) via [A-Z]{2,10}\b|\bTHIS (?:IMAGE|PICTURE|VIDEO) HAS BEEN SUPPLIED BY\b"
 )
