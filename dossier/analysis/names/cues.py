@@ -12,7 +12,8 @@ _WRAP = 6  # characters of white space between words of one name, where a line i
 _AYN = re.compile(r"[ -][‘'ʿ`]")
 _AYN_CLOSES = ("’", "'")
 _SIGN = re.compile(
-    r"(?P<who>,? who\b)|(?P<which>, which\b)|(?P<owner>['’ʼ][sS])|(?P<dash> [–—-] )|(?P<number> \d)"
+    r"(?P<who>,? who\b)|(?P<which>, which\b)|(?P<owner>['’ʼ][sS])|(?P<dash> [–—-] )"
+    r"|(?P<number> \d)|(?P<term>[”\"]\))"
 )
 """What may follow a name without a word of its own."""
 
@@ -36,6 +37,7 @@ RULES = (
     ("name", "after", LISTS["verb after a name"]),
     ("name", "sign", frozenset({"owner", "dash", "which"})),
     ("number", "sign", frozenset({"number"})),
+    ("term", "sign", frozenset({"term"})),
     ("organisation", "inside", frozenset({"and"})),
 )
 """A cue (see `RawName.cue`), a place in or beside the name, and the words that give the cue there.

@@ -38,7 +38,7 @@ from dossier.model import RawName, Span
 from dossier.text.datelines import read_dateline
 from dossier.text.words import STOP, TITLES, Word, fold, wordset
 
-_OPENING = re.compile(r"(?:[“\"‘(\[:—―–•·▪◦►*-]\s*|\. )$")
+_OPENING = re.compile(r"(?:[“\"‘(\[:—―–•·▪◦►*-]\s*|\. |\d\.)$")
 _BULLET = 5  # characters; the longest sign of a list with the spaces after it
 _OFFICE_OF = re.compile(
     r"(?:envoy|ambassador|minister|secretary|representative|advis[eo]r) (?:to|for) (?:the )?$", re.I
@@ -138,7 +138,7 @@ def _pass_opening(run: _Run) -> None:
         start == row.start
         or is_opener(words[run.first])
         or (
-            not row.text[start - 2 : start - 1].isalnum()
+            not row.text[start - 2 : start - 1].isalpha()
             and _OPENING.search(row.text, max(row.start, start - _BULLET), start) is not None
         )
     )

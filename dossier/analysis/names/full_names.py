@@ -2,7 +2,6 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from itertools import pairwise
 
 from dossier.analysis.names.peoples import is_demonym
 from dossier.analysis.names.spelling import PARTICLES, Keys, respelt, skeleton
@@ -14,7 +13,8 @@ from dossier.text.words import wordset
 CROWD = 100  # names; a word that more of them share tells nobody apart
 _STEM = 6  # letters that two forms of a word share
 JOINS = wordset("of for and")
-_TURNED = wordset("commission committee department directorate ministry subcommittee")
+_LINKS = JOINS | {"on"}
+_TURNED = wordset("commission committee court department directorate ministry subcommittee")
 """Bodies that are named both ways: "Ministry of Trade", "Trade Ministry"."""
 
 
@@ -81,11 +81,8 @@ def merge_spellings(names: Iterable[RawName], persons: Mapping[Keys, bool]) -> d
 
 
 def turned(keys: Keys) -> Keys:
-    """Put the word for a body last: "Ministry of Trade", "Trade Ministry"."""
-    for number, (word, link) in enumerate(pairwise(keys[:-1])):
-        if word in _TURNED and link in ("of", "on", "for"):
-            return (*keys[:number], *keys[number + 2 :], word)
-    return keys
+    """Return the words of a body in one order: "Ministry of Trade", "Trade Ministry"."""
+    return keys if _TURNED.isdisjoint(keys) else tuple(sorted(set(keys) - _LINKS))
 
 
 class _Index:

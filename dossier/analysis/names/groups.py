@@ -58,6 +58,8 @@ def _is_common(text: str, name: RawName, usage: Usage) -> bool:
     """Tell whether a name is of ordinary words with a capital: "the Budget", "the Joint Rules"."""
     word = text[name.span.start : name.span.end]
     acronym = len(name.keys) == 1 and word.isupper()
+    if name.keys in usage.terms and not acronym:
+        return len(name.keys) == 1 or all(map(is_ordinary, name.keys))  # "the Petitioner"
     short = len(word) < _LETTERED and name.keys[0] not in STATES
     if name.keys in usage.numbered and (short or usage.without_capital(name.keys[-1])):
         return True  # "Article 12", "HC 12"
@@ -86,6 +88,14 @@ class _KnownNames:
     """By the acronym that follows one of them in parentheses, and no other."""
     native: Mapping[Keys, set[Keys]]
     """Bodies by their words without those that only say whose or what they are: "Rural Fire Service"."""
+
+    def head(self, keys: Keys) -> Keys:
+        """Return the fullest form of a name of several words."""
+        return self.whole(self.fullest[keys])
+
+    def whole(self, head: Keys) -> Keys:
+        """Return a body with the words that say whose or what it is, where only one has these others."""
+        return _only(self.native.get(turned(head))) or head
 
 
 def _known_names(names: Sequence[RawName], persons: Mapping[Keys, bool], usage: Usage) -> _KnownNames:
@@ -188,10 +198,10 @@ class _SourceNames:
         """By surname, those that were named so far."""
         self.bodies: dict[Keys, set[Keys]] = defaultdict(set)
         """Organisations by their words without the country."""
-        long = {name: known.fullest[name.keys] for name in names if len(name.keys) > 1}
+        long = {name: known.head(name.keys) for name in names if len(name.keys) > 1}
         cues = {head: name.cue for name, head in long.items()}
         self.sexes = {head: self._sex(name) for name, head in long.items()}
-        self.companies = {head for name, head in long.items() if name.cue == "company"}
+        self.companies = {head for head in cues if head in known.usage.companies}
         for head, cue in cues.items():
             for form in _short_forms(head, person=head in known.surnamed, letters=_INITIALS_NEAR):
                 self.short[form].add(head)
@@ -216,7 +226,7 @@ class _SourceNames:
             self.named[head[-1]].add(head)
         else:
             head = self._owner(name) or self.known.fullest.get(name.keys, name.keys)
-        return _only(self.known.native.get(turned(head))) or head
+        return self.known.whole(head)
 
     def _fuller(self, name: RawName) -> Keys | None:
         """Return the longer name of a company or an organisation, when there is only one."""

@@ -60,6 +60,8 @@ _REGION = re.compile(r", (?:[A-Z]\.){2}$")
 _MODEL = re.compile(r"[-‐‑–]\d")
 _REFERENCE = re.compile(r"\d[-‐‑–]$")
 _ELIDED = re.compile(r"[dl]['’ʼ][A-ZÀ-Þ]")
+_MONEY = re.compile(r"[A-Z]+\$|[A-Z]{2,4} ?\d[\d.,]* ?(?:[mb]illion|[mb]n)\b")
+"""A sum, with the letters of its currency: "US$5", "RMB 4.18 billion"."""
 _ORDINAL = re.compile(r"\d{1,4}(?:st|nd|rd|th)")
 _NO_NAME_IF = re.compile(r"-\s|[:_@]\w|\.(?:[,;)]| [a-z])")
 """Behind a word that is broken off ("Mark- Marković"), code ("Module:Map"), an abbreviation ("Del., he")."""
@@ -270,7 +272,7 @@ def _may_begin(row: Row, index: int) -> bool:
         return hyphen or row.after(index + 1) in GIVEN  # "Jan Erik Roe"
     if len(word.raw) == 1:
         return _is_first_initial(row, index)
-    money = text[word.start - 1 : word.start] == "$" or text[word.end : word.end + 1] == "$"
+    money = text[word.start - 1 : word.start] == "$" or _MONEY.match(text, word.start)
     number = word.raw[-1].isdigit() and text[word.end : word.end + 1] in (".", ",")
     region = word.key not in STATES and _REGION.search(text, max(0, word.start - 2), word.end)
     no_name = word.key not in TITLES and _NO_NAME_IF.match(text, word.end)

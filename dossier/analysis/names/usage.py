@@ -26,7 +26,7 @@ _OFTEN = 20  # mentions, one of which follows a word of place, make a place
 _LONG_ADVERB = 6  # letters; "Additionally" is longer, "Sally" is not
 _DELIBERATE = 3  # ordinary words with a capital each; so many are a name
 _CROWDED = 4  # words; a person's name in a list rarely has so many, with its label it does
-WEAK_CUES = ("", "name", "number")
+WEAK_CUES = ("", "name", "number", "term")
 """What tells that words are a name, not what it is."""
 _WHOLE_CUES = ("person", "company", "organisation", "place", "office")
 _ROE = 3  # letters of the shortest surname of which a family is named
@@ -62,6 +62,8 @@ class Usage:
             cues.update((name.keys, name.cue) for name in prose)
         self.explained = _names_with(cues, lambda cue: cue not in WEAK_CUES)
         """Names of which something beside them or in them says what they are."""
+        self.terms = _names_with(cues, lambda cue: cue == "term")
+        """Words that a text defines, as a contract does: (the “Seller”)."""
         self.companies = _names_with(cues, lambda cue: cue == "company")
         """Names that are a company's by their words."""
         self.numbered = _names_with(cues, bool) - _names_with(cues, lambda cue: cue != "number")
