@@ -132,6 +132,7 @@ def words_left(folder, words):
         ("Two things:\n\n- sold [@secret]\n- shut\n\nMore.", "Two things:\n- shut\nMore."),
         ("| a | b |\n| - | - |\n| sold | [@secret] |\n\nMore.", "More."),
         ("Prices:\n\n| a | b |\n| - | - |\n| sold | [@secret] |\n\nMore.", "More."),
+        ("Prices:\n\n| sold [@secret] | b |\n| - | - |\n| nine | ten |\n\nMore.", "More."),
         # ids as typed: in code, in addresses, in the words of a link, as names of files
         ("See `notes/x` now.\n\nMore.", "More."),
         ("See `[@secret#p1]` now.\n\nMore.", "More."),

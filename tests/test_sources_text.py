@@ -180,7 +180,11 @@ def test_a_day_with_an_hour_below_a_long_menu_outdoes_the_frame_of_the_page():
 
 @pytest.mark.parametrize(
     ("above", "below", "edtf"),
-    [("19 April 2024", "17 January 2023", "2023-01-17"), ("17 January 2023", "19 April 2024", "2023-01-17")],
+    [
+        ("19 April 2024", "17 January 2023", "2023-01-17"),
+        ("17 January 2023", "19 April 2024", "2023-01-17"),
+        ("Friday, 19 April 2024 2:42 PM", "17 January 2023", "2023-01-17"),
+    ],
 )
 def test_an_earlier_day_below_the_headline_outdoes_the_frame_of_the_page(above, below, edtf):
     text = f"{above}\nDockers strike again\nThe Larne Weekly\n{below}\n\nDockers left the quay of Larne."
@@ -195,6 +199,20 @@ def test_the_day_in_a_list_of_facts_is_that_of_what_the_text_is_about():
     steps = "• May 6, 2024 (a vote)\n• May 7, 2024 (a strike)\n• May 12, 2024 (a truce)"
     assert hints(f"Larne dock strike\nDate\n{steps}\nDockers left the quay of Larne.") == []
     assert hints("Larne dock strike\n- Date: 17 May 2024\nDockers left.")[0][0] == "2024-05-17"
+
+
+@pytest.mark.parametrize(
+    ("above", "title"),
+    [
+        ("World news", "Dockers strike again in Larne"),
+        ("Business & Economy\n", "Dockers strike again in Larne"),
+        ("Dock news", "Dock news"),
+    ],
+)
+def test_the_part_of_a_paper_above_a_headline_is_no_title(above, title):
+    text = f"{above}\nDockers strike again in Larne\n\nDockers left the quay of Larne on Monday."
+
+    assert read(text)[0].meta.title == title
 
 
 def test_an_archive_says_when_its_report_was_first_published():

@@ -10,7 +10,7 @@ from dossier.editorial.blocks import Block
 def with_leftovers(tokens: Sequence[Token], blocks: Sequence[Block], lost: set[int]) -> set[int]:
     """Return the lost lines of a body, counted from 0, with those that say nothing without them."""
     words = _lines_of_words(blocks)
-    lost = lost | _heads_of_tables(tokens, words, lost)
+    lost = lost | _lost_tables(tokens, words, lost)
     for block in reversed(blocks):  # from the end, for leads of leads
         if _is_lead(block) and _is_all_lost(lines_of(block.below), words, lost):
             lost |= set(lines_of(block.token))
@@ -28,14 +28,14 @@ def _is_all_lost(lines: range, words: set[int], lost: set[int]) -> bool:
     return bool(said) and said <= lost
 
 
-def _heads_of_tables(tokens: Sequence[Token], words: set[int], lost: set[int]) -> set[int]:
-    """Return the lines of tables that lose all their rows."""
+def _lost_tables(tokens: Sequence[Token], words: set[int], lost: set[int]) -> set[int]:
+    """Return the lines of tables that lose all their rows, or their head, which says what the rows are."""
     found: set[int] = set()
     table = range(0)
     for token in tokens:
         if token.type == "table_open":
             table = lines_of(token)
-        elif token.type == "tbody_open" and _is_all_lost(lines_of(token), words, lost):
+        elif token.type in ("thead_open", "tbody_open") and _is_all_lost(lines_of(token), words, lost):
             found.update(table)
     return found
 

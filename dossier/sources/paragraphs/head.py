@@ -275,13 +275,16 @@ class _HeadReader:
                 return
 
     def doubt_frame(self) -> None:
-        """Put a day above the headline last where an earlier one stands below: frames show their own."""
+        """Put a day above the headline last where an earlier one stands below: frames show their own.
+
+        So does the clock of a site, which has an hour beside its day.
+        """
         title = next((unit for unit in self.units if unit.kind is K.TITLE), None)
-        for stated in [each for each in self.head.dates if title and each[0] == _BARE]:
+        for stated in [each for each in self.head.dates if title and each[0] in (_BARE, _MARKED)]:
             below = [
                 day
                 for rank, day, span, _ in self.head.dates
-                if rank == _BARE and span.start > stated[2].start
+                if rank in (_BARE, _MARKED) and span.start > stated[2].start
             ]
             is_above = title is not None and stated[2].start < title.start
             if is_above and any(day.edtf < stated[1].edtf for day in below):

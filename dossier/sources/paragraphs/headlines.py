@@ -7,6 +7,7 @@ from dossier.sources.paragraphs.kinds import is_notice
 from dossier.sources.paragraphs.units import Unit
 from dossier.text.lines import is_open_line
 from dossier.text.stamps import read_stamp
+from dossier.text.words import keys_of, wordset
 
 K = ParagraphKind
 REPEATED = 30  # units in which a headline comes again
@@ -37,6 +38,14 @@ _FURNITURE = re.compile(
     r"|log ?in|register|search(?: form)?|printer[- ]friendly.{0,20}|(?:go )?back to .{2,30}|[^|]{2,40}\|",
     re.I,
 )
+
+_SECTIONS = wordset(
+    """news world home local national international regional global business economy markets money finance
+    politics sport sports opinion comment analysis culture arts entertainment life lifestyle style science
+    technology tech health education environment climate travel features society media law crime europe africa
+    asia americas uk us and top latest breaking main"""
+)
+"""Of the names that papers give their parts."""
 
 
 def is_furniture(words: str) -> bool:
@@ -69,12 +78,15 @@ def is_title(units: list[Unit], index: int, titled: str | None) -> bool:
 
 
 def _is_section(units: list[Unit], index: int) -> bool:
-    """Tell whether the first line names, in capitals, the part of a paper that the headline is in."""
+    """Tell whether the first line names the part of a paper the headline is in: "WORLD", "World news"."""
     words = units[index].words
-    if index or not words.isupper() or len(words.split()) > 3 or len(units) < 3:
+    if index or len(words.split()) > 3 or len(units) < 3:
         return False
     below = units[1]
-    return is_open_line(below.words) and not below.words.isupper() and below.group != units[0].group
+    if _SECTIONS.issuperset(keys_of(words)):
+        return is_open_line(below.words) and len(below.words.split()) > 3
+    is_apart = below.group != units[0].group and not below.words.isupper()
+    return words.isupper() and is_open_line(below.words) and is_apart
 
 
 def is_name(units: list[Unit], index: int) -> bool:
