@@ -40,6 +40,13 @@ _NEW_THING = late_pattern(
 _DETERMINED = late_pattern(r"\b(?:the|its|his|her|their|our|[A-Za-z]+[’']s) [a-z-]+ $", re.IGNORECASE)
 _YEAR = late_pattern(r"\d{4}")
 _NAME = late_pattern(r"[a-z] (?:[A-Z][\w’'-]* )+$|^(?:The|A|An) (?:[A-Z][\w’'-]* )+$")
+_NAME_BEHIND = late_pattern(r" [A-Z][a-z]")
+_TIME_WORD = late_pattern(
+    r"(?:^|, |\b(?:in|by|until|till|since|from|to|through|during|of|after|before|around|about|late|early|mid"
+    r"|and|or)[ -])$",
+    re.IGNORECASE,
+)
+"""Behind what a year may be a time; behind any other word, and before a name, it is part of the name."""
 _FIGURE = late_pattern(r"\d")
 _NOUN = late_pattern(
     r"[ -](?!(?:after|before|when|while|with|from|over|that|and|but|because|the)\b)[a-z]{3,}"
@@ -99,9 +106,12 @@ def _is_in_condition(sentence: str, start: int, end: int) -> bool:
 
 
 def _is_name(sentence: str, start: int, end: int) -> bool:
-    """Tell whether a year is the last word of a name: "the Pier Act 1974"."""
-    is_year = _YEAR.fullmatch(sentence, start, end) is not None
-    return is_year and _NAME.search(sentence, max(0, start - _REACH), start) is not None
+    """Tell whether a year is a word of a name: "the Pier Act 1974", "the vaunted 1974 Pier Act"."""
+    if not _YEAR.fullmatch(sentence, start, end):
+        return False
+    left = max(0, start - _REACH)
+    is_first = _NAME_BEHIND.match(sentence, end) and not _TIME_WORD.search(sentence, left, start)
+    return bool(is_first or _NAME.search(sentence, left, start))
 
 
 def _opens_entry(sentence: str, start: int, end: int) -> bool:
