@@ -67,7 +67,7 @@ _TENSE = late_pattern(
     r"|[’'](?P<ll>ll)\b"
 )
 _OPENS_CLAUSE = late_pattern(r" that,?(?: (?:from|on|by|in|at|until|after|before))? ")
-_NEW_CLAUSE = late_pattern(r"(?:[;:]|, (?:and|but|while)) (?:on|in|by|late|early) $")
+_NEW_CLAUSE = late_pattern(r"(?:[;:]|, (?:and|but|while)|\bwhen,?) (?:on|in|by|late|early) $")
 _SPAN = late_pattern(r"ending|starting|beginning", re.IGNORECASE)
 _DECIDED = late_pattern(r"(?:agreed|decided|vowed|pledged|promised|threatened) to")
 _TO_HOUR = (  # "until 2 p.m. "
