@@ -201,6 +201,21 @@ def test_names_topics_and_relations_of_withheld_words_are_not_shown(tmp_path):
     assert "both_name" not in reasons
 
 
+def test_the_first_sentence_of_a_closed_text_is_not_its_title(tmp_path):
+    for folder in ("seeds", "content"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "seeds/quay_log-2.txt").write_text("Ann Roe left the quay of Larne. She was ill.", "utf-8")
+    (tmp_path / "seeds/quay_log-2.yaml").write_text("publish: summary\n", "utf-8")
+    (tmp_path / "seeds/open.txt").write_text("Bo Holm left the quay of Orle. He was ill.", "utf-8")
+
+    dossier = read_dossier(Paths(tmp_path / "seeds", tmp_path / "content"), Settings())
+
+    assert [each.meta.title for each in dossier.corpus.documents] == [
+        "Bo Holm left the quay of Orle",
+        "Quay log 2",
+    ]
+
+
 REPORT = """The docks of Ormsund
 
 Published: 6 March 2024

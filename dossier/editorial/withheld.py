@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from pathlib import PurePosixPath
 
-from dossier.model import Corpus, Document, Place, Problem, SourceId
+from dossier.model import Basis, Corpus, Document, Place, Problem, SourceId
 from dossier.text.quotes import quoted_words
 from dossier.text.words import is_unspaced, keys_of
 
@@ -35,7 +36,8 @@ def closed_copies(corpus: Corpus) -> frozenset[SourceId]:
 def close(corpus: Corpus, copies: frozenset[SourceId]) -> tuple[Corpus, tuple[Problem, ...]]:
     """Publish no more of some copies than of their sources, and warn of each.
 
-    Of one text that was saved twice an editor may have given a sidecar to one file alone.
+    Of one text that was saved twice an editor may have given a sidecar to one file alone. A title that is the
+    text's first sentence gives way to the file's name.
     """
     fact = "it repeats a source of which only the summary is published, so only its summary is published, too"
     hint = "Say `publish: full` in its sidecar if its text may be shown."
@@ -45,10 +47,17 @@ def close(corpus: Corpus, copies: frozenset[SourceId]) -> tuple[Corpus, tuple[Pr
         if each.id in copies
     ]
     documents = (
-        replace(each, meta=replace(each.meta, publish="summary")) if each.id in copies else each
-        for each in corpus.documents
+        _closed(each) if each.id in copies or each.meta.is_closed else each for each in corpus.documents
     )
     return replace(corpus, documents=tuple(documents)), tuple(problems)
+
+
+def _closed(document: Document) -> Document:
+    meta = replace(document.meta, publish="summary")
+    if meta.title_basis is Basis.INFERRED:
+        name = " ".join(re.findall(r"[^\W_]+", PurePosixPath(document.path).stem))
+        meta = replace(meta, title=name[:1].upper() + name[1:] or document.id)
+    return replace(document, meta=meta)
 
 
 def _repeats(document: Document, secret: set[tuple[str, ...]]) -> bool:
