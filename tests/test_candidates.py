@@ -56,11 +56,11 @@ def test_each_row_of_a_table_decides_a_fixture(table, monkeypatch):
 
 def test_a_firm_is_known_by_its_first_word_where_another_source_says_that_it_is_one():
     sources = corpus(
-        document("They saw the Orvane Grain Group.", id="a"),
-        document("They saw Orvane Grain in Holm, and Orvane won.", id="b"),
+        document("They saw the Orvane Real Estate Group, a real estate.", id="a"),
+        document("They saw Orvane Real Estate in Holm, and Orvane won.", id="b"),
     )
 
-    assert {c.text: len(c.passages) for c in propose(sources)} == {"Orvane Grain Group": 3, "Holm": 1}
+    assert {c.text: len(c.passages) for c in propose(sources)} == {"Orvane Real Estate Group": 3, "Holm": 1}
 
 
 def test_a_relative_is_known_by_the_given_name_in_another_source():

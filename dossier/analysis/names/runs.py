@@ -62,6 +62,7 @@ _REFERENCE = re.compile(r"\d[-‐‑–]$")
 _ELIDED = re.compile(r"[dl]['’ʼ][A-ZÀ-Þ]")
 _MONEY = re.compile(r"[A-Z]+\$|[A-Z]{2,4} ?\d[\d.,]* ?(?:[mb]illion|[mb]n)\b")
 """A sum, with the letters of its currency: "US$5", "RMB 4.18 billion"."""
+_EXPLAINED_THING = re.compile(r"((?:[a-z]+[ -]){2,8})[(][“\"]?([A-Z]{2,6})[”\"]?[)]")
 _ORDINAL = re.compile(r"\d{1,4}(?:st|nd|rd|th)")
 _NO_NAME_IF = re.compile(r"-\s|[:_@]\w|\.(?:[,;)]| [a-z])")
 """Behind a word that is broken off ("Mark- Marković"), code ("Module:Map"), an abbreviation ("Del., he")."""
@@ -97,7 +98,13 @@ def find_raw_names(
     large = [word for word in words if not word.raw.islower()]
     return RawNames(
         tuple(found),
-        " ".join(sorted({word.key for word in words if word.raw.islower()} | _plural_acronyms(large))),
+        " ".join(
+            sorted(
+                {word.key for word in words if word.raw.islower()}
+                | _plural_acronyms(large)
+                | _explained_things(document.text)
+            )
+        ),
         frozenset([word.key for word in large if is_demonym(word.key)]),
     )
 
@@ -202,6 +209,16 @@ def _known_words(words: Sequence[Word], starts: Sequence[int], mentions: Iterabl
 def _plural_acronyms(words: Sequence[Word]) -> frozenset[str]:
     """Return acronyms that stand for things, not for a body: "IEDs", as they are written."""
     return frozenset([word.raw for word in words if PLURAL_ACRONYM.fullmatch(word.raw)])
+
+
+def _explained_things(text: str) -> frozenset[str]:
+    """Return, as plurals, the acronyms that small words explain, if not as a body: "vehicle device (VD)"."""
+    things = set()
+    for match in _EXPLAINED_THING.finditer(text):
+        words = re.findall("[a-z]+", match[1])[-len(match[2]) :]
+        if "".join(word[0] for word in words) == match[2].casefold() and words[-1] not in ORGANISATION:
+            things.add(f"{match[2]}s")
+    return frozenset(things)
 
 
 def _label_of(row: Row) -> int:
