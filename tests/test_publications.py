@@ -312,6 +312,7 @@ def test_without_relations_the_months_of_the_whole_dossier_bound_a_source():
         ("Tickets for the race of 1 July 2024 are on sale.", "en", None),
         ("The ferry will sail on 1 July 2024.", "en", None),
         ("Die Arbeit beginnt am 1. Juli 2024 und kostet viel.", "de", None),
+        ("Seats for the race of 9 July 2026 cost nine crowns.", "en", None),
     ],
 )
 def test_only_a_day_that_is_told_as_past_bounds_a_source_from_below(text, language, edtf):

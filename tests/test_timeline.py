@@ -508,6 +508,7 @@ def test_a_sentence_with_more_than_twelve_dates_is_a_table():
         pytest.param("In the talk after 9 May’s blast they agreed.", id="behind a bound"),
         pytest.param("The Pier Act 2009 was repealed.", id="a year that ends a name"),
         pytest.param("It called the much praised 2009 Pier Act void.", id="a year that opens a name"),
+        pytest.param("The court cited a 2009 ruling.", id="an old thing by its year"),
         pytest.param("They had planned to seal the dam on 9 May.", id="what had been planned"),
         pytest.param("A film about the dam of Orle, 9 May 2025.", id="no verb, with a stop"),
         pytest.param("The 9 May blast at the quay killed two.", id="a thing of that day"),

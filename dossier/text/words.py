@@ -110,7 +110,7 @@ IRREGULAR = {
     "sought": "seek", "broke": "break", "broken": "break", "grew": "grow", "rose": "rise", "lost": "lose",
 }  # fmt: skip
 """Past tenses, each with its verb."""
-UNCHANGED = wordset("beat burst cost cut hit hurt put quit set shed shut split spread thrust")
+UNCHANGED = wordset("beat burst cut hit hurt put quit set shed shut split spread thrust")
 """Verbs whose past is written as their present."""
 PAST_VERBS = (
     frozenset(IRREGULAR)

@@ -92,7 +92,7 @@ def is_governed(sentence: str, start: int, end: int) -> bool:
     if is_before_noun:
         left = max(0, start - _REACH)
         if _NEW_THING.search(sentence, left, start):
-            return cue != "may"
+            return cue != "may" and not _YEAR.fullmatch(sentence, start, end)  # "a 1998 ruling" is old
         if has_figure and _DETERMINED.search(sentence, left, start):
             return False  # "its deadly 9 May fire"; but "the court Monday ruled"
     if not cue and has_figure:
