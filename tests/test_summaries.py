@@ -123,6 +123,24 @@ def test_a_denial_and_the_next_step_come_before_colour():
     assert other != told
 
 
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        ("They were cleared of any involvement and let go on Sunday.", True),
+        ("They were let go without charge on Sunday.", True),
+        ("They were cleared of snow and let go on Sunday.", False),
+    ],
+)
+def test_what_clears_somebody_is_shown_below_the_charge(line, shown):
+    text = f"""Boats stayed in the harbour of Larne for a day in May after a fire on the quay of the mill.
+On Friday officers of the harbour of Larne arrested two bakers over the fire on the quay.
+{line}
+The fire at the quay of Larne burnt 40% of the boats, two cranes and the roof of the old mill.
+Officers of the harbour have paid $500 for films of the quay of Larne from the night of the fire."""
+
+    assert shown == ("p3s1" in summary(document(text))[0])
+
+
 def test_a_short_lead_is_the_news():
     source = document(
         "Boats seized at Larne\nPolice seized two boats on Thursday.\n"

@@ -61,7 +61,13 @@ _WRITER = re.compile(r"\b(?:[Ww]e|us|my)\b|(?:^|[,;:—–] |\b[a-z]+ )I\b(?=[�
 """Words for who writes."""
 _OWN_COST = 0.2  # taken off for a sentence that speaks of its writer
 _OWN_SHARE = 0.2  # of the sentences; a text with more of them is one that its writer tells
-_DENIAL = 0.3  # added for a denial; without it a contested report is half told
+_DENIAL = 0.3  # added for a denial and for what clears somebody; without it a contested report is half told
+_CLEARS = re.compile(
+    r"\b(?:acquitted|exonerated|without charge|no longer (?:a )?suspects?|found not guilty"
+    r"|cleared of (?:\w+ ){0,2}(?:wrong ?doing|blame|charges?|counts?|involvement|suspicion|guilt|responsibility)"
+    r"|(?:charges?|case) (?:\w+ ){0,3}(?:was|were|been) (?:dropped|dismissed|withdrawn))\b"
+)
+"""What takes a suspicion or a charge off somebody."""
 _STEP, _LAST_STEP = 0.15, 0.35  # added for the next step; more where a text ends with it
 _AHEAD = re.compile(
     r"\b(?:is|are|was|were) (?:to|due|set|expected|scheduled) (?:to )?(?!be\b)\w+|\bplans? to\b"
@@ -285,7 +291,7 @@ def _news(rows: Sequence[SentenceTerms], quotes: Sequence[str], markers: Iterabl
     cost = _OWN_COST if sum(own) <= _OWN_SHARE * len(quotes) else 0.0
     values = []
     for n, (row, quote) in enumerate(zip(rows, quotes, strict=True)):
-        value = _DENIAL if row.sentence.id in denying else 0.0
+        value = _DENIAL if row.sentence.id in denying or _CLEARS.search(quote) else 0.0
         if _AHEAD.search(quote):
             value += _LAST_STEP if row is rows[-1] else _STEP
         if _FIGURE.search(quote):
