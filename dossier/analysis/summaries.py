@@ -64,7 +64,8 @@ _OWN_SHARE = 0.2  # of the sentences; a text with more of them is one that its w
 _DENIAL = 0.3  # added for a denial and for what clears somebody; without it a contested report is half told
 _CLEARS = re.compile(
     r"\b(?:acquitted|exonerated|without charge|no longer (?:a )?suspects?|found not guilty"
-    r"|cleared of (?:\w+ ){0,2}(?:wrong ?doing|blame|charges?|counts?|involvement|suspicion|guilt|responsibility)"
+    r"|cleared of (?:\w+ ){0,2}"
+    r"(?:wrong ?doing|blame|charges?|counts?|involvement|suspicion|guilt|responsibility)"
     r"|(?:charges?|case) (?:\w+ ){0,3}(?:was|were|been) (?:dropped|dismissed|withdrawn))\b"
 )
 """What takes a suspicion or a charge off somebody."""
