@@ -283,17 +283,22 @@ def _is_in_lead(element: HtmlElement) -> bool:
 def _lost_standfirst(page: HtmlElement, imprint: Imprint, text: tuple[Block, ...]) -> str | None:
     """Return what the page shows between its headline and the text that was kept, when it is a standfirst."""
     described = (imprint.description or "")[:PROSE]
-    kept = [block.text for block in text if len(block.text) >= PROSE]
     for words, element in _below_headline(page, imprint.title):
         if len(words) < PROSE or words == imprint.title:
             continue
-        opens = any(words.startswith(block.text) for block in text[:1])
-        if opens or any(block.startswith(words) or block in words for block in kept):
-            return None  # the text has begun
+        if _has_begun(words, text):
+            return None
         is_described = len(described) == PROSE and words.startswith(described)
         if is_described or element.tag in ("h2", "h3") or _is_in_lead(element):
             return words
     return None
+
+
+def _has_begun(words: str, text: tuple[Block, ...]) -> bool:
+    """Tell whether a piece of a page is of the text that was kept."""
+    kept = (block.text for block in text if len(block.text) >= PROSE)
+    opens = any(words.startswith(block.text) for block in text[:1])
+    return opens or any(block.startswith(words) or block in words for block in kept)
 
 
 def _below_headline(page: HtmlElement, title: str | None) -> list[Piece]:
