@@ -50,8 +50,7 @@ class DecisionsFields(Keys):
 
 def read_decisions(content: Path) -> tuple[Decisions, tuple[Problem, ...]]:
     """Read what was decided; a key that does not fit is an error, and nothing under it is decided."""
-    form = Form(f"{content.name}/{NAME}")
-    form.read_file(content / NAME)
+    form = Form.of(content, NAME)
     fields = form.check_each(DecisionsFields)
     decisions = Decisions(
         settled=tuple(

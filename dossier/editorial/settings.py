@@ -46,7 +46,6 @@ class SettingsFields(Keys):
 
 def read_settings(content: Path, settings: Settings) -> tuple[Settings, tuple[Problem, ...]]:
     """Put what the desk's file says over the settings; a key that does not fit is an error, and left out."""
-    form = Form(f"{content.name}/{NAME}")
-    form.read_file(content / NAME)
+    form = Form.of(content, NAME)
     given = {key: value for key, value in form.check_each(SettingsFields) if value is not None}
     return replace(settings, **given), tuple(form.problems)

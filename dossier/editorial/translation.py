@@ -54,10 +54,9 @@ def read_translation(content: Path) -> tuple[Translation | None, tuple[Problem, 
 
     Pages are in one language: as long as a text is missing, all of them stay in English.
     """
-    form = Form(f"{content.name}/{NAME}")
     if not (content / NAME).is_file():
         return None, ()
-    form.read_file(content / NAME)
+    form = Form.of(content, NAME)
     fields = form.check(TranslationFields) if not form.problems else None
     if fields is None:
         return None, tuple(form.problems)

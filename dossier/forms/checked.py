@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, ClassVar, TypeVar, get_args
+from typing import Any, ClassVar, Self, TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic_core import ErrorDetails
@@ -71,14 +71,16 @@ class Form:
             self.report("merge-conflict", "a merge conflict was left here", at, hint)
         return text
 
-    def read_file(self, path: Path) -> None:
-        """Take in a YAML file; none is an empty one, and one that cannot be read is an error."""
-        if not path.is_file():
-            return
-        try:
-            self.read(path.read_text("utf-8-sig"))
-        except (OSError, UnicodeDecodeError) as error:
-            self.report("unreadable-file", f"cannot be read: {why_unreadable(error)}", self.at)
+    @classmethod
+    def of(cls, folder: Path, name: str) -> Self:
+        """Read a YAML file of a folder; none is an empty one, and one that cannot be read is an error."""
+        form, path = cls(f"{folder.name}/{name}"), folder / name
+        if path.is_file():
+            try:
+                form.read(path.read_text("utf-8-sig"))
+            except (OSError, UnicodeDecodeError) as error:
+                form.report("unreadable-file", f"cannot be read: {why_unreadable(error)}", form.at)
+        return form
 
     def report(self, code: str, message: str, at: Place, hint: str = "") -> None:
         """Take in an error."""

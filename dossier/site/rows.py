@@ -296,6 +296,15 @@ def by_contest(claims: Iterable[Claim]) -> tuple[list[Claim], list[Claim]]:
     return [c for c in ranked if len(c.positions) > 1], [c for c in ranked if len(c.positions) < 2]
 
 
+def contested(composer: Composer, claims: Iterable[Claim]) -> dict[str, list[ClaimRow]]:
+    """Return what the templates show of questions: the rows of those on which sources differ, and agree."""
+    differ, agree = by_contest(claims)
+    return {
+        "differ": [claim_row(composer, claim) for claim in differ],
+        "agree": [claim_row(composer, claim) for claim in agree],
+    }
+
+
 def by_kind(entities: Iterable[Entity], say: Interface) -> Iterator[tuple[str, str, list[Entity]]]:
     """Yield each kind of name that there is, what several are called, and the names in their order."""
     held = list(entities)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dossier.model import Claim, ClaimId, Page, PageKind
 from dossier.site.composer import Composer, Draft
 from dossier.site.prose import prose
-from dossier.site.rows import backlinks, by_contest, claim_row, origins, support
+from dossier.site.rows import backlinks, contested, origins, support
 from dossier.site.shelf import Shelf, cited_sources, positions_of
 from dossier.site.views import Anchor
 
@@ -19,12 +19,7 @@ def pages(shelf: Shelf) -> Iterator[Draft]:
 
 def _list_page(shelf: Shelf) -> Page:
     composer = Composer(shelf, PageKind.CLAIMS)
-    differ, agree = by_contest(shelf.claims.values())
-    view = {
-        "differ": [claim_row(composer, claim) for claim in differ],
-        "agree": [claim_row(composer, claim) for claim in agree],
-    }
-    return composer.page(view, composer.say("of_claims"))
+    return composer.page(contested(composer, shelf.claims.values()), composer.say("of_claims"))
 
 
 def _state(claim: Claim) -> str:

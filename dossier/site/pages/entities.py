@@ -61,7 +61,8 @@ def _entity_page(shelf: Shelf, entity_id: EntityId) -> Page:
     blocks = with_lead(prose(composer, entity.role_body), prose(composer, entity.body))
     said, events = shelf.said_by[entity.id][:SAID], shelf.events_naming[entity.id]
     shown = composer.cited_sentences() | {shelf.place(each.passage) for each in said}
-    shown |= {shelf.place(event.evidence[0]) for event in latest(events, EVENTS)}
+    newest = latest(events, EVENTS)
+    shown |= {shelf.place(event.evidence[0]) for event in newest}
     counts = {"mentions": say("n_mentions", len(mentions)), "sources": say("n_sources", len(sources))}
     view = {
         "kind": say(f"kind_{entity.kind}"),
@@ -74,7 +75,7 @@ def _entity_page(shelf: Shelf, entity_id: EntityId) -> Page:
         ],
         "said": [(composer.in_context(each.passage), each.cue) for each in said],
         "more_said": more(say, "statements", len(shelf.said_by[entity.id]) - SAID),
-        "events": [event_row(composer, event) for event in latest(events, EVENTS)],
+        "events": [event_row(composer, event) for event in newest],
         "more_events": max(0, len(events) - EVENTS),
         "named": list(_named(composer, held, shelf.oldest_first(sources[:SOURCES]), shown)),
         "more": max(0, len(sources) - SOURCES),

@@ -12,9 +12,8 @@ from dossier.site.prose import Block, plain_words, prose
 from dossier.site.rows import (
     NamedRow,
     SourceSays,
-    by_contest,
     by_kind,
-    claim_row,
+    contested,
     event_row,
     latest,
     more,
@@ -75,13 +74,13 @@ def _topic_page(shelf: Shelf, topic_id: TopicId) -> Page:
     held = by_source(passages)
     sources = _most_telling(shelf, held)
     composer.shows_sources(sources)
-    differ, agree = by_contest(shelf.claims_on[topic.id])
     reach = topic_reach(shelf, topic.id)
     lead, intro = prose(composer, topic.summary_body), prose(composer, topic.body)
     shown = composer.cited_sentences()
     points = [each for each in summary.sentences if shelf.place(each) not in shown]
     shown |= {shelf.place(each) for each in points}
-    shown |= {shelf.place(event.evidence[0]) for event in latest(events, EVENTS)}
+    newest = latest(events, EVENTS)
+    shown |= {shelf.place(event.evidence[0]) for event in newest}
     view = {
         "topic": topic,
         "facts": _facts(shelf, reach, len(passages), len(events)),
@@ -90,13 +89,12 @@ def _topic_page(shelf: Shelf, topic_id: TopicId) -> Page:
         "points_title": shelf.say("further_points" if lead or intro else "key_points"),
         "points": [composer.in_context(each) for each in points if shelf.may_show(each)],
         "leaning": bool(summary.leaning) and bool(points),
-        "differ": [claim_row(composer, claim) for claim in differ],
-        "agree": [claim_row(composer, claim) for claim in agree],
+        **contested(composer, shelf.claims_on[topic.id]),
         "says": list(_says(composer, held, shelf.oldest_first(sources[:SOURCES]), shown)),
         "others": [composer.plain(source_ref(source)) for source in sources[SOURCES : SOURCES + OTHERS]],
         "more_sources": max(0, len(sources) - SOURCES - OTHERS),
         **_involved(composer, passages),
-        "events": [event_row(composer, event) for event in latest(events, EVENTS)],
+        "events": [event_row(composer, event) for event in newest],
         "all_events": len(events),
         "linked_from": _linked_from(composer, topic),
     }
