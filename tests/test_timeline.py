@@ -570,6 +570,7 @@ def test_a_date_that_tells_of_nothing_that_happened_is_no_event(sentence):
     [
         pytest.param("On the night of 9 May the quay was shut.", id="a part of that day, at first"),
         pytest.param("From 9 May the quay was shut.", id="from that day on"),
+        pytest.param("From 9 May boats left the quay.", id="from that day on, before a noun"),
         pytest.param("The council sat and the dam burst late on 9 May.", id="late on that day"),
         pytest.param("The quay was shut on the night of 9 May.", id="a part of that day"),
         pytest.param("MS. ROE: The dam burst on 9 May.", id="a statement behind a label"),

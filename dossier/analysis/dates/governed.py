@@ -144,6 +144,8 @@ def _is_introduced(sentence: str, start: int, cue: str, *, is_before_noun: bool)
     left = max(0, start - _REACH)
     word = _LAST_WORD.search(sentence, left, start)
     introduced = word[1].lower() if word else ""
+    if _FROM.search(sentence, left, start):
+        return cue != "may"  # "From Monday buses replace trains"
     if introduced in _TERMS and _is_term(introduced, cue):
         return not is_before_noun
     if introduced == "since":
@@ -151,7 +153,7 @@ def _is_introduced(sentence: str, start: int, cue: str, *, is_before_noun: bool)
         return state is not None and not _COUNTED.search(sentence, left, state.start())
     if cue == "may":
         return False
-    if _ON.search(sentence, left, start) or _FROM.search(sentence, left, start):
+    if _ON.search(sentence, left, start):
         return True
     return introduced not in _TIED | _TERMS and not introduced.endswith(("’s", "'s"))
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from dossier.analysis.dates.calendar import Nearest, Range, days, month_range, nearest, part_of, yearly
 from dossier.analysis.dates.context import Context, Match, Reading, spread
-from dossier.analysis.dates.tense import is_open_at
+from dossier.analysis.dates.tense import governing_cue
 from dossier.analysis.dates.vocabulary import month_number
 from dossier.model import PartialDate
 from dossier.text.date_words import ORDINALS
@@ -16,7 +16,9 @@ def near_month(
     month: int, context: Context, which: str = "", *, part: str = "", policy: Nearest | None = None
 ) -> Reading | None:
     """Read a month without a year: the last one that had begun, or the next when it is to come."""
-    is_open = is_open_at(context.sentence, context.start, context.end)  # "had been set to open in May"
+    is_open = (
+        governing_cue(context.sentence, context.start, context.end) == "unreal"
+    )  # "had been set for May"
     if not (which or policy) and (context.may_be_history or is_open):
         return Reading(PartialDate.unknown(month))
 

@@ -20,6 +20,7 @@ _TENSE = late_pattern(
     r"|would(?: not|n[’']t) (?:say|comment|confirm|deny|discuss|elaborate|give|reply))"
     r"|(?P<plan>(?:will|shall|won't)(?: \w+ly| not| also| then)?(?: (?:be|have)(?: been)?)?(?: \w+)?"
     r"|(?:plan|hope|intend|want|aim|expect|prepare)s?(?: [\w-]+){0,3}? to"
+    r"|plan(?:s|ning)? (?:for )?(?:an?|another)|warned (?:on )?[A-Z][a-z]+day of"
     r"|(?<!had )planned (?:for|to|an?|another)|(?<!had )(?:hoped|intended|aimed) to"
     r"|(?:getting|got) ready to|gearing up to"
     r"|(?:hoping|bracing|preparing|gearing up) for(?![^.;]{0,60} that )"
@@ -83,7 +84,7 @@ _STILL = late_pattern(
     rf"(?![^,;:]*\b(?:lasted|ran|stayed|continued|went on)\b)[^,;:]{{0,50}} (?:until|till|through){_TO_HOUR}"
 )
 _HAPPENED = late_pattern(
-    r",? (?:but )?(?:went ahead|never|took place|did not (?:take place|go ahead|happen)"
+    r",? (?:but )?(?:went ahead|never|took place|did not (?:take place|go ahead|happen|come|start|open)"
     r"|came and went|passed|failed)\b"
     r"|,? but (?:remains?\b|(?:is|are|was|were|has|have|had|did) (?:still|not|yet|never)\b)"
 )
@@ -114,6 +115,8 @@ _CLOSING = late_pattern(r"\bclosing (?:price|level|value|rate)s?\b[^;:]{0,40} $"
 _WAS_TO_BE = late_pattern(
     r"\b(?:(?:postponed|put off|moved|delayed|deferred|rescheduled|brought forward)(?: [\w-]+)? from"
     r"|(?:cancell?ed|called off|scrapped|dropped|suspended)\b[^.,;:]{0,50} (?:planned|scheduled|set|due) for"
+    r"|(?:was|were) (?:expected|scheduled|set|due|slated|planned|supposed|to)"
+    r"(?: [\w-]+){0,7} (?:on|for)"
     r"|had been (?:expected|scheduled|planned|set|slated)(?: to [\w ]{2,20}| for| on)?) $"
 )
 _CALLED_OFF = late_pattern(
@@ -179,6 +182,8 @@ def is_open_at(sentence: str, start: int, end: int) -> bool:
     >>> is_open_at("A rally planned for Wednesday was cancelled", 20, 29)
     True
     """
+    if _HAPPENED.match(sentence, end):  # "was due on Sunday but is still in port"
+        return False
     moved = _WAS_TO_BE.search(sentence, max(0, start - _BEFORE), start)
     return bool(moved or _CALLED_OFF.match(sentence, end) or _POSSESSIVE.match(sentence, end))
 
