@@ -408,6 +408,8 @@ Feasts are rare."""
         ("“The port of Larne will lose forty ships and its trade in grain, fuel and coal.", False),
         ("“The port of Larne will lose forty ships and its trade in grain,” Ann Roe said.", True),
         ("“The port of Larne” will lose forty ships and its trade in grain, fuel and coal.", True),
+        ("`` The port of Larne will lose forty ships and its trade in grain, '' she said.", False),
+        ("The port of Larne will `` lose forty ships and its trade in grain, fuel and coal. ''", True),
         ("“The port of Larne will lose forty ships and its trade in grain,” she said.", False),
         ("“The port of Larne will lose forty ships and its trade in grain”, said she.", False),
     ],

@@ -108,6 +108,8 @@ _TO_READERS = re.compile(
 )
 """What a page says to its readers, and not of its matter."""
 _SURNAME = re.compile(r"(?:[A-ZÀ-Þ][\w’'-]+)(?: [A-ZÀ-Þ][\w’'-]+)?")
+_TYPED_OPEN, _TYPED_CLOSE = re.compile("``\\s?"), re.compile(r"\s?''")
+"""Quotation marks as some agencies send them: `` We left. ''"""
 _COURTESY = re.compile(r"^(?:Mr|Mrs|Ms|Mx|Miss|Dr|Sir|Dame|Lord|Lady)\.? ")
 """What, unlike an office, does not say who somebody is."""
 _FRAGMENT = re.compile(r"(?!(?:al|el|de|di|da|du|van|von|bin|ter)\b)[a-zß-ÿ]+\s")
@@ -167,8 +169,8 @@ def summarise(
 
 
 def _quotes(document: Document, rows: Sequence[SentenceTerms], turns: _Turns) -> list[str]:
-    """Return the words of the sentences; of a report without the place that opens it."""
-    quotes = [document.quote(row.sentence.span) for row in rows]
+    """Return the words of the sentences with like quotation marks; of a report without its place."""
+    quotes = [_TYPED_CLOSE.sub("”", _TYPED_OPEN.sub("“", document.quote(row.sentence.span))) for row in rows]
     return quotes if turns.count else [without_place(quote) for quote in quotes]
 
 
