@@ -189,6 +189,13 @@ def test_every_way_of_reading_is_noted(shelf, way):
     assert cells(recorder) == [cell]
 
 
+def test_what_was_read_is_noted_again_for_the_next(shelf):
+    recorder = Recorder(shelf)
+    read = [(recorder.dossier.title, recorder.dossier.title, recorder.finish())[-1] for _ in range(2)]
+
+    assert read == [(("dossier.title", "value", (None,)),)] * 2
+
+
 @pytest.mark.parametrize("copied", [dict, Counter, lambda each: {**each}, lambda each: dict(each.items())])
 def test_a_copy_of_a_mapping_has_all_of_it(shelf, copied):
     recorder = Recorder(shelf)

@@ -96,6 +96,7 @@ class _Head:
         if isinstance(found, Corpus | Desk | Analysis):
             raise LookupError(f"a page reads what is in dossier.{name} from the shelf")
         self._note(f"dossier.{name}")
+        self.__dict__[name] = found  # asked for once
         return found
 
 

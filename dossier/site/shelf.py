@@ -304,9 +304,19 @@ class FoundShelf:
     # --- dates ------------------------------------------------------------------------------
 
     @cached_property
-    def found(self) -> dict[str, tuple[Any, ...]]:
-        """All dates, events and attributions as they were found, by these words."""
-        return {name: getattr(self._found, name) for name in ("dates", "events", "attributions")}
+    def found_dates(self) -> Shelves[SourceId, DateMention]:
+        """The dates of each source as they were found."""
+        return by_source(self._found.dates)
+
+    @cached_property
+    def found_attributions(self) -> Shelves[SourceId, Attribution]:
+        """The attributions of each source as they were found."""
+        return by_source(self._found.attributions)
+
+    @cached_property
+    def found_events(self) -> tuple[TimelineEvent, ...]:
+        """All events as they were found."""
+        return self._found.events
 
     @cached_property
     def doubtful(self) -> frozenset[Passage]:
@@ -630,7 +640,7 @@ _FILLED = frozenset(name for name, value in vars(FoundShelf).items() if isinstan
 """What is filled when it is asked for, of what was found."""
 _BY_ONE_SOURCE = frozenset({
     "mentions", "mentions_at", "named", "topics_in",
-    "attribution_at", "attributions_in", "dates_in", "days_at",
+    "attribution_at", "attributions_in", "dates_in", "days_at", "found_dates", "found_attributions",
 })  # fmt: skip
 """What has of each source nothing but what was found in it alone, as far as it may be shown."""
 

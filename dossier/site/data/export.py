@@ -6,9 +6,10 @@ same name, where its value comes from: a dotted attribute, a place in a pair, or
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 from operator import attrgetter, itemgetter
 from typing import Any
 
@@ -54,7 +55,7 @@ Tables = dict[str, tuple[Shape, Callable[[Shelf], Iterable[Any]]]]
 """Key to the shape of its records, and what it lists."""
 
 
-_JSON = json.JSONEncoder(ensure_ascii=False)
+_JSON = json.JSONEncoder(ensure_ascii=False, check_circular=False)
 
 
 def _many(shape: Shape) -> Shape:
@@ -122,6 +123,11 @@ def _topics(shelf: Shelf, document: Document) -> list[tuple[str, str]]:
     about = {each.topic for each in found if each.grade is Grade.ABOUT}
     topics = sorted({each.topic for each in found})
     return [(topic, Grade.ABOUT if topic in about else Grade.MENTIONS) for topic in topics]
+
+
+def _in_order(shelf: Shelf, found: Mapping[SourceId, Iterable[Any]]) -> Iterator[Any]:
+    """Yield the findings of all sources, source by source."""
+    return chain.from_iterable(found[source] for source in shelf.documents)
 
 
 def _paths(refs: Iterable[PageRef]) -> list[str]:
@@ -266,10 +272,10 @@ TABLES: Tables = {
     "sources": (SOURCE, lambda shelf: shelf.documents.values()),
     "entities": (ENTITY, lambda shelf: shelf.entities.values()),
     "topics": (TOPIC, lambda shelf: shelf.topics.values()),
-    "dates": (DATE, lambda shelf: shelf.found["dates"]),
-    "events": (EVENT, lambda shelf: shelf.found["events"]),
+    "dates": (DATE, lambda shelf: _in_order(shelf, shelf.found_dates)),
+    "events": (EVENT, lambda shelf: shelf.found_events),
     "claims": (CLAIM, lambda shelf: shelf.claims.values()),
-    "attributions": (ATTRIBUTION, lambda shelf: shelf.found["attributions"]),
+    "attributions": (ATTRIBUTION, lambda shelf: _in_order(shelf, shelf.found_attributions)),
     "notes": (NOTE, lambda shelf: shelf.notes.values()),
 }
 """The keys of the export after its title, in the order of the contract, and what each lists."""
