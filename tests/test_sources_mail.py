@@ -324,3 +324,14 @@ def test_an_office_that_sends_a_mail_is_its_publisher_and_no_author(sender, auth
     document, _ = read(f"From: {sender}\nSubject: Vote\nDate: 8 Mar 2024 10:00:00 +0000\n\nThey voted.\n")
 
     assert (document.meta.authors, document.meta.publisher) == (authors, publisher)
+
+
+def test_what_a_mail_hides_is_no_text_and_is_named_in_the_report():
+    hidden = "Cheap watches are sold on the quay."
+    html = f"<p style='display: none'>{hidden}</p><p>Dock workers voted to go back to their cranes.</p>"
+    headers = "From: Ann <ann@list.example>\nSubject: Strike ends\nContent-Type: text/html; charset=utf-8\n"
+
+    document, _ = read(f"{headers}\n<html><body>{html}</body></html>")
+
+    assert hidden not in document.text
+    assert hidden in document.left_out

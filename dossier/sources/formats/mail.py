@@ -10,6 +10,7 @@ from email.message import EmailMessage, MIMEPart
 from email.utils import parseaddr, parsedate_to_datetime
 from itertools import groupby
 
+from lxml.html import HtmlElement
 from trafilatura.utils import load_html
 
 from dossier.model import Basis, DateHint, ParagraphKind, PartialDate, Problem
@@ -202,7 +203,8 @@ def _fuller(forms: list[MIMEPart], file: str) -> list[FileText]:
     short, rich = list(_parts(plain[0], file)), list(_parts(other, file))
     if not _lacks(short, rich):
         return short
-    return [replace(rich[0], left_out=tuple(_lines_besides(short, rich))), *rich[1:]]
+    besides = (*rich[0].left_out, *_lines_besides(short, rich))
+    return [replace(rich[0], left_out=tuple(dict.fromkeys(besides))), *rich[1:]]
 
 
 def _lacks(short: list[FileText], rich: list[FileText]) -> bool:
@@ -255,7 +257,10 @@ def _text(part: MIMEPart, kind: str, file: str) -> FileText:
     if text is None:
         return FileText((), "mail", problems=problems)
     if kind == "text/html":
-        return FileText(tuple(_html_blocks(text)), "mail", problems=problems, is_prose=False)
+        page = load_html(f"<html><body>{_EMPTY_LINE.sub('</p><p>', text)}</body></html>")
+        _, unseen = prepare(page) if page is not None else ((), ())
+        blocks = tuple(_html_blocks(page)) if page is not None else ()
+        return FileText(blocks, "mail", problems=problems, left_out=unseen, is_prose=False)
     if str(part.get_param("format", "")).lower() == "flowed":
         text = re.sub(r"(?<!\n--) \r?\n(?!>)", " ", text)  # RFC 3676
     return FileText(tuple(_blocks(clean(text).split("\n"))), "mail", problems=problems)
@@ -269,12 +274,8 @@ def _blocks(lines: list[str]) -> Iterator[Block]:
             yield Block(words, kind)
 
 
-def _html_blocks(markup: str) -> Iterator[Block]:
-    """Yield all that a mail in HTML shows; it has no menus, so nothing but what is hidden is left out."""
-    page = load_html(f"<html><body>{_EMPTY_LINE.sub('</p><p>', markup)}</body></html>")
-    if page is None:
-        return
-    prepare(page)
+def _html_blocks(page: HtmlElement) -> Iterator[Block]:
+    """Yield all that is left of a mail in HTML; it has no menus, so nothing but what was hidden is left out."""
     for row in page.iter("tr"):
         cells = [flat(cell.text_content()) for cell in row if cell.tag in ("td", "th")]
         if len(cells) > 1 and not row.xpath(_BLOCKS_INSIDE):
