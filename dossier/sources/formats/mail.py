@@ -275,7 +275,7 @@ def _blocks(lines: list[str]) -> Iterator[Block]:
 
 
 def _html_blocks(page: HtmlElement) -> Iterator[Block]:
-    """Yield all that is left of a mail in HTML; it has no menus, so nothing but what was hidden is left out."""
+    """Yield all that is left of a mail in HTML; it has no menus, so all else is text."""
     for row in page.iter("tr"):
         cells = [flat(cell.text_content()) for cell in row if cell.tag in ("td", "th")]
         if len(cells) > 1 and not row.xpath(_BLOCKS_INSIDE):

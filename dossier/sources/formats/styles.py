@@ -11,13 +11,17 @@ from lxml.html import HtmlElement
 
 _DECLARATION = re.compile(r"([a-z-]{3,40})\s{0,9}:\s{0,9}([^;]{1,200})")
 _ZERO = re.compile(r"\.?0(?:\.0{0,9})?(?:px|pt|r?em|%)?")
+_SPECK = re.compile(r"[01]?(?:\.\d+)?(?:px|pt)|0?(?:\.0\d*)?(?:r?em|%)?")
+"""The size of letters that nobody sees."""
+_FAINT = re.compile(r"0?(?:\.0\d*)?%?")
 _LENGTH = r"-(?:\d{3,6}(?:\.\d+)?(?:px|pt|%|vw|vh)|\d{2,6}(?:\.\d+)?r?em)"
-_FAR = re.compile(_LENGTH)
+_FAR = re.compile(rf"{_LENGTH}|(?:[5-9]\d{{3}}|\d{{5,6}})(?:\.\d+)?px")
 _PUSHED = re.compile(rf"\btranslate(?:x|y|3d)?\([^)]{{0,40}}?{_LENGTH}")
 _MOVES = ("text-indent", "margin-left", "margin-top")
-_MOVES_WHAT_IS_PLACED = ("left", "right", "top", "bottom")
+_MOVES_WHAT_IS_PLACED = ("left", "right", "top", "bottom", "inset")
 _PLACED = ("absolute", "fixed", "relative", "sticky")
 _SHRUNK = re.compile(r"\bscale(?:x|y|3d)?\(0(?:\.0+)?[,)]")
+_CUT = re.compile(r"rect\((?:0|(\d+px)[,\s]+\1[,\s]+\1)")
 _CLIPPED = re.compile(r"inset\((?:[^)]{0,40}\s)?(?:[5-9]\d|\d{3})(?:\.\d+)?%|(?:circle|ellipse)\(0")
 """Nothing is left: an inset says what is cut off, a circle what stays."""
 _CLEAR = re.compile(
@@ -75,23 +79,23 @@ def hides(style: str) -> bool:
     """Tell whether the declarations of a style hide the words of an element that has them."""
     values = _values(style)
     sizes = re.sub(r"\s?/\s?", "/", values.get("font", "")).split()
-    if any(_ZERO.fullmatch(size.partition("/")[0]) for size in (*sizes, values.get("font-size", ""))):
+    sizes = [size.partition("/")[0] for size in (*sizes, values.get("font-size", ""), values.get("zoom", ""))]
+    if any(size and _SPECK.fullmatch(size) for size in sizes):
         return True
     moves = _MOVES + (_MOVES_WHAT_IS_PLACED if values.get("position") in _PLACED else ())
     if any(_FAR.fullmatch(values.get(name, "")) for name in moves):
         return True
-    if _PUSHED.search(values.get("transform", "")):
-        return True
-    colour = _colour(values.get("color", ""))
+    return _PUSHED.search(values.get("transform", "")) is not None or _is_colourless(values)
+
+
+def _is_colourless(values: dict[str, str]) -> bool:
+    """Tell whether letters are clear, or have the colour of what is behind them."""
+    colour = _colour(values.get("-webkit-text-fill-color") or values.get("color", ""))
     behind = _colour(values.get("background-color") or values.get("background", ""))
     is_clipped = "text" in (values.get("background-clip"), values.get("-webkit-background-clip"))
-    is_named = colour.startswith("var(") or colour in _BY_NAME
-    return (
-        bool(colour)
-        and not is_clipped
-        and not is_named
-        and (colour == behind or _CLEAR.fullmatch(colour) is not None)
-    )
+    if not colour or is_clipped or colour.startswith("var(") or colour in _BY_NAME:
+        return False
+    return colour == behind or _CLEAR.fullmatch(colour) is not None
 
 
 def takes_away(style: str) -> bool:
@@ -99,7 +103,9 @@ def takes_away(style: str) -> bool:
     values = _values(style)
     if values.get("display") == "none" or values.get("visibility") in ("hidden", "collapse"):
         return True
-    if values.get("clip", "").startswith("rect(0") or _CLIPPED.match(values.get("clip-path", "")):
+    if _CUT.match(values.get("clip", "")) or _CLIPPED.match(values.get("clip-path", "")):
+        return True
+    if values.get("content-visibility") == "hidden":
         return True
     is_flat = (
         "hidden" in values.get("overflow", "")
@@ -108,8 +114,9 @@ def takes_away(style: str) -> bool:
             _ZERO.fullmatch(values.get(name, "")) for name in ("height", "max-height", "width", "max-width")
         )
     )
-    is_gone = _ZERO.fullmatch(values.get("opacity", "")) or _SHRUNK.search(values.get("transform", ""))
-    return (is_flat or bool(is_gone)) and not _NOT_YET.search(style.lower())
+    opacity = values.get("opacity") or values.get("filter", "").removeprefix("opacity(").rstrip(")") or "1"
+    is_gone = _FAINT.fullmatch(opacity) is not None or _SHRUNK.search(values.get("transform", "")) is not None
+    return (is_flat or is_gone) and not _NOT_YET.search(style.lower())
 
 
 def _values(style: str) -> dict[str, str]:
