@@ -60,6 +60,8 @@ _REGION = re.compile(r", (?:[A-Z]\.){2}$")
 _MODEL = re.compile(r"[-‐‑–]\d")
 _REFERENCE = re.compile(r"\d[-‐‑–]$")
 _ELIDED = re.compile(r"[dl]['’ʼ][A-ZÀ-Þ]")
+_CLOCK = re.compile(r"\d[:.]\d\d(?: ?[ap]\.?m\.?)?,? \(?$", re.I)
+_TO_CLOCK = 12  # characters; a time of the day, before its zone
 _MONEY = re.compile(r"[A-Z]+\$|[A-Z]{2,4} ?\d[\d.,]* ?(?:[mb]illion|[mb]n)\b")
 """A sum, with the letters of its currency: "US$5", "RMB 4.18 billion"."""
 _EXPLAINED_THING = re.compile(r"((?:[a-z]+[ -]){2,8})[(][“\"]?([A-Z]{2,6})[”\"]?[)]")
@@ -293,7 +295,8 @@ def _may_begin(row: Row, index: int) -> bool:
     number = word.raw[-1].isdigit() and text[word.end : word.end + 1] in (".", ",")
     region = word.key not in STATES and _REGION.search(text, max(0, word.start - 2), word.end)
     no_name = word.key not in TITLES and _NO_NAME_IF.match(text, word.end)
-    return not (money or number or _is_weapon(row, index) or region or no_name)
+    zone = word.raw.isupper() and _CLOCK.search(text, max(0, word.start - _TO_CLOCK), word.start)
+    return not (money or number or _is_weapon(row, index) or region or no_name or zone)
 
 
 def _is_first_initial(row: Row, index: int) -> bool:
