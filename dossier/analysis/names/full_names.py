@@ -14,7 +14,7 @@ CROWD = 100  # names; a word that more of them share tells nobody apart
 _STEM = 6  # letters that two forms of a word share
 JOINS = wordset("of for and")
 _LINKS = JOINS | {"on"}
-_TURNED = wordset("commission committee court department directorate ministry subcommittee")
+_TURNED = wordset("commission committee county court department directorate ministry subcommittee")
 """Bodies that are named both ways: "Ministry of Trade", "Trade Ministry"."""
 
 

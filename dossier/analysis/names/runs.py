@@ -37,6 +37,7 @@ from dossier.analysis.names.vocabulary import (
     ORGANISATION,
     OWNERS,
     STATES,
+    is_ordinary,
 )
 from dossier.model import Document, Mention, ParagraphKind, RawName, RawNames, Span
 from dossier.text.capitals import is_headline, is_title_case
@@ -60,14 +61,16 @@ _REGION = re.compile(r", (?:[A-Z]\.){2}$")
 _MODEL = re.compile(r"[-‐‑–]\d")
 _REFERENCE = re.compile(r"\d[-‐‑–]$")
 _ELIDED = re.compile(r"[dl]['’ʼ][A-ZÀ-Þ]")
-_CLOCK = re.compile(r"\d[:.]\d\d(?: ?[ap]\.?m\.?)?,? \(?$", re.I)
-_TO_CLOCK = 12  # characters; a time of the day, before its zone
+_LABELLING = re.compile(r"(?:\d[:.]\d\d(?: ?[ap]\.?m\.?)?,? \(?|[(,] ?[DRI]-)$", re.I)
+"""Before the letters of a time zone ("8:30 CET") or of a politician's state ("Roe, R-N.J.")."""
+_TO_LABEL = 12  # characters; a time of the day
 _MONEY = re.compile(r"[A-Z]+\$|[A-Z]{2,4} ?\d[\d.,]* ?(?:[mb]illion|[mb]n)\b")
 """A sum, with the letters of its currency: "US$5", "RMB 4.18 billion"."""
 _EXPLAINED_THING = re.compile(r"((?:[a-z]+[ -]){2,8})[(][“\"]?([A-Z]{2,6})[”\"]?[)]")
 _ORDINAL = re.compile(r"\d{1,4}(?:st|nd|rd|th)")
 _NO_NAME_IF = re.compile(r"-\s|[:_@]\w|\.(?:[,;)]| [a-z])")
 """Behind a word that is broken off ("Mark- Marković"), code ("Module:Map"), an abbreviation ("Del., he")."""
+_SHORT = 5  # letters of an acronym that may also be a common word ("SEAL")
 _LONGEST = 12  # words of a name
 _TAILS = CORPORATE | SUFFIXES
 """Last words that texts often leave out: "Ltd", "Jr"."""
@@ -291,12 +294,19 @@ def _may_begin(row: Row, index: int) -> bool:
         return hyphen or row.after(index + 1) in GIVEN  # "Jan Erik Roe"
     if len(word.raw) == 1:
         return _is_first_initial(row, index)
+    if _is_shouted(row, index) or _is_part_of_a_label(text, word):
+        return False
     money = text[word.start - 1 : word.start] == "$" or _MONEY.match(text, word.start)
     number = word.raw[-1].isdigit() and text[word.end : word.end + 1] in (".", ",")
+    return not (money or number or _is_weapon(row, index))
+
+
+def _is_part_of_a_label(text: str, word: Word) -> bool:
+    """Tell whether what is beside a word makes it code, an abbreviation, a zone or a politician's state."""
     region = word.key not in STATES and _REGION.search(text, max(0, word.start - 2), word.end)
     no_name = word.key not in TITLES and _NO_NAME_IF.match(text, word.end)
-    zone = word.raw.isupper() and _CLOCK.search(text, max(0, word.start - _TO_CLOCK), word.start)
-    return not (money or number or _is_weapon(row, index) or region or no_name or zone)
+    label = word.raw.isupper() and _LABELLING.search(text, max(0, word.start - _TO_LABEL), word.start)
+    return bool(region or no_name or label)
 
 
 def _is_first_initial(row: Row, index: int) -> bool:
@@ -342,7 +352,15 @@ def _goes_inside(word: Word) -> bool:
 def _may_go_on(row: Row, number: int) -> bool:
     """Tell whether a capitalised word may be inside a name: a month, the pronoun "I" and a model may not."""
     word = row.words[number]
-    return word.key not in TIMES and not _is_lone_letter(row, number) and not _is_weapon(row, number)
+    bare = word.key in TIMES or _is_shouted(row, number)
+    return not (bare or _is_lone_letter(row, number) or _is_weapon(row, number))
+
+
+def _is_shouted(row: Row, number: int) -> bool:
+    """Tell whether a common word is written in capitals inside a sentence: "Karl Roe REFUSED this"."""
+    word = row.words[number]
+    inside = number > 0 and not row.words[number - 1].raw.isupper()
+    return inside and word.raw.isupper() and len(word.raw) > _SHORT and is_ordinary(word.key)
 
 
 def _opens_sentence(row: Row, number: int) -> bool:
