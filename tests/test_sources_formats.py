@@ -1368,6 +1368,20 @@ def test_who_remarks_on_a_page_is_not_its_author():
     assert "Bo Lee" not in read("strike.html", page.encode())[0].meta.authors
 
 
+@pytest.mark.parametrize(
+    ("part", "is_text"),
+    [("form", True), ("div class='share-zone'", True), ("div class='comments'", False), ("footer", False)],
+)
+def test_what_holds_most_prose_of_a_page_is_its_text_unless_readers_or_lawyers_wrote_it(part, is_text):
+    scripts = "<script>var names = '" + "Orle, Lund, Viken; " * 99 + "';</script>"
+    text = f"<{part}>{BOX}{BESIDE}{BOX}</{part.split()[0]}>"
+    page = (
+        f"<html><head></head><body>{scripts}<main><h1>Lights of Orle</h1>{PROSE}{text}</main></body></html>"
+    )
+
+    assert is_text == (BESIDE[3:-4] in read("lights.html", page.encode())[0].text)
+
+
 @pytest.mark.parametrize("described", [True, False])
 def test_what_the_page_describes_itself_with_is_its_standfirst(described):
     words = "The keepers of the four lights said on Monday that they would stay at their posts all winter."

@@ -72,7 +72,8 @@ _BY_PERSON = re.compile(
 )
 _ELSEWHERE = re.compile(r"\s(?:in|at|for)\s.*$")  # By Ann Roe in Oslo
 _NO_NAME = re.compile(
-    r"https?:|www\.|[@#\d<>{}]|\b(?:admin|submitted|unknown|none|null|guest|anonymous|super ?user)\b", re.I
+    r"https?:|www\.|[@#\d<>{}]|\b(?:admin|submitted|unknown|none|null|guest|anonymous|super ?user|profile)\b",
+    re.I,
 )
 _ROLE = re.compile(
     r"\b(?:editor|reporter|correspondent|writer|analyst|columnist|journalist|producer|staff|bureau|desk|chief"

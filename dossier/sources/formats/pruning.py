@@ -30,10 +30,14 @@ _INLINE = frozenset(
 )  # fmt: skip
 _IN_LINES = _INLINE | {"br", "wbr", "img"}
 _NO_ARTICLE = frozenset(["form", "footer", "nav", "dialog"])
+_LONG_NOISE = (  # what may be longer than the text
+    "comments?|comentarios?|commentaires?|(?:leser)?kommentare?|disqus|respond|cookies?|consent|gdpr|modal"
+    "|popup"
+)
+_LONG = re.compile(rf"(?:^|[\s_-])(?:{_LONG_NOISE})(?:$|[\s_-])", re.I)
 _NOISE = re.compile(
-    r"(?:^|[\s_-])(?:comments?|comentarios?|commentaires?|(?:leser)?kommentare?|disqus|respond|cookies?|consent|gdpr"
-    r"|newsletter|donat\w{1,4}|subscri\w{1,9}|sign-?up|modal|popup|related|recommend\w{0,9}|shar(?:e|ing)|paywall|promo|log-?in"
-    r"|register)(?:$|[\s_-])",
+    rf"(?:^|[\s_-])(?:{_LONG_NOISE}|newsletter|donat\w{{1,4}}|subscri\w{{1,9}}|sign-?up|related"
+    r"|recommend\w{0,9}|shar(?:e|ing)|paywall|promo|log-?in|register)(?:$|[\s_-])",
     re.I,
 )
 _SIDE = re.compile(
@@ -299,13 +303,18 @@ def in_noise(element: HtmlElement) -> bool:
 
 def drop_side_matter(page: HtmlElement) -> None:
     """Take out what no article is in: comments, forms, notices about cookies, offers to share."""
-    whole = len(page.text_content())
+    whole, prose = len(page.text_content()), _prose_in(page)
     longest = max(page.iter("article"), key=lambda article: len(article.text_content()), default=None)
     for element in list(page.iter("div", "section", "aside", "form", "ul", "ol", "footer", "nav", "dialog")):
         marks = marks_of(element)
         if not (element.tag in _NO_ARTICLE or _NOISE.search(marks)) or element.getparent() is None:
             continue
-        holds_article = longest in element.iter("article") or element.find(".//h1") is not None
+        is_long = element.tag in _NO_ARTICLE - {"form"} or _LONG.search(marks)
+        holds_article = (
+            longest in element.iter("article")
+            or element.find(".//h1") is not None
+            or (not is_long and _prose_in(element) > MOST * prose)
+        )
         if not holds_article and not _TEXT.search(marks) and len(element.text_content()) <= MOST * whole:
             element.drop_tree()
     _drop_offers(page, longest)
