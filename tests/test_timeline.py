@@ -506,6 +506,7 @@ def test_a_sentence_with_more_than_twelve_dates_is_a_table():
         pytest.param("He has been at home since 9 May.", id="where somebody has been since"),
         pytest.param("After a 9 May blast the quay was shut.", id="a new thing that places another"),
         pytest.param("In the talk after 9 May’s blast they agreed.", id="behind a bound"),
+        pytest.param("The vote was put off from 4 May to 11 May.", id="from one day to another"),
         pytest.param("The Pier Act 2009 was repealed.", id="a year that ends a name"),
         pytest.param("It called the much praised 2009 Pier Act void.", id="a year that opens a name"),
         pytest.param("The court cited a 2009 ruling.", id="an old thing by its year"),

@@ -19,6 +19,11 @@ _PART = late_pattern(
 )
 """What of a day is meant, between it and the word that introduces it."""
 _ON = late_pattern(r"\bon (?:the )?$", re.IGNORECASE)
+_MOVED = late_pattern(
+    r"\b(?:moved|postponed|put off|put back|brought forward|delayed|deferred|rescheduled)"
+    r"(?: back| forward| again)? "
+    r"(?=from (?:the )?[\w, ]{3,30} (?:to|until)\b)"
+)
 _FROM = late_pattern(r"(?:^|[,;:“\"]) ?from (?:the )?$", re.IGNORECASE)
 _LAST_WORD = late_pattern(r"([A-Za-z]+(?:[’']s)?)[ “\"]*$")
 _TERMS = wordset("for to by from until till through")
@@ -83,24 +88,23 @@ def is_governed(sentence: str, start: int, end: int) -> bool:
         return False
     if _opens_entry(sentence, start, end):
         return bool(cue)  # "9 May: a storm may have broken the dam"
-    if not cue and not _STOPS.search(sentence):
-        return False
     if _POSSESSIVE.match(sentence, end):
         return cue != "may" and _is_subject_or_time(sentence, start, end)
     has_figure = _FIGURE.search(sentence, start, end) is not None
     is_before_noun = _NOUN.match(sentence, end) is not None
-    if is_before_noun:
-        left = max(0, start - _REACH)
-        if _NEW_THING.search(sentence, left, start):
-            return cue != "may" and not _YEAR.fullmatch(sentence, start, end)  # "a 1998 ruling" is old
-        if has_figure and _DETERMINED.search(sentence, left, start):
-            return False  # "its deadly 9 May fire"; but "the court Monday ruled"
-    if not cue and has_figure:
-        return _opens_or_is_on(sentence, _begin_of(sentence, start))
+    left = max(0, start - _REACH)
+    if is_before_noun and _NEW_THING.search(sentence, left, start):
+        return cue != "may" and not _YEAR.fullmatch(sentence, start, end)  # "a 1998 ruling" is old
+    if is_before_noun and has_figure and _DETERMINED.search(sentence, left, start):
+        return False  # "its deadly 9 May fire"; but "the court Monday ruled"
+    if not cue and not _may_lack_verb(sentence, _begin_of(sentence, start), has_figure=has_figure):
+        return False
     return _is_introduced(sentence, _begin_of(sentence, start), cue, is_before_noun=is_before_noun)
 
 
 def _is_in_condition(sentence: str, start: int, end: int) -> bool:
+    if _MOVED.search(sentence, max(0, start - _REACH), end + _REACH) and sentence.startswith("from", start):
+        return True  # "put off from 4 May to 11 May", which is no time between these
     before = _IF_BEFORE.search(sentence, max(0, start - _REACH), start)
     return before is not None or _IF_BEHIND.match(sentence, end) is not None
 
@@ -126,9 +130,11 @@ def _begin_of(sentence: str, start: int) -> int:
     return start
 
 
-def _opens_or_is_on(sentence: str, start: int) -> bool:
+def _may_lack_verb(sentence: str, start: int, *, has_figure: bool) -> bool:
+    """Tell whether a date of a sentence without a known verb is its adverbial."""
     is_on = _ON.search(sentence, max(0, start - _REACH), start) is not None
-    return is_on or _OPENS.fullmatch(sentence, 0, start) is not None
+    is_apart = is_on or not has_figure or _OPENS.fullmatch(sentence, 0, start) is not None
+    return is_apart and _STOPS.search(sentence) is not None
 
 
 def _is_subject_or_time(sentence: str, start: int, end: int) -> bool:

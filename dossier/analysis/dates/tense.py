@@ -49,7 +49,7 @@ _TENSE = late_pattern(
     r"|(?:leave|depart|arrive|return|travel|fly|sail|start|begin|end|close|resume)s"
     r"(?=(?: (?:for|to|at|in|from)(?: the)? [\w’'-]+)?(?: (?:on|at|by|in|early|late))? $)"
     r"|call(?:s|ed|ing)?(?: [\w-]+){1,3} for(?= $)"
-    r"|(?:they|we|who|people|[A-Za-z]{2,}s) hope for"
+    r"|(?:they|we|who|people|[A-Za-z]{2,}s) hope for|turns \d+(?= on $)|, out(?= (?:on|in) $)"
     r"|[a-z]{2,}s (?:out|off|up|down)(?= (?:in|on|at) $)"
     r"|(?!says|tells|adds|shows|cites)[a-z]{2,}[a-rt-z]s (?:its|his|her|their)"
     r"(?: [\w-]+){1,3}(?= (?:on|in|at) $)"
