@@ -84,7 +84,7 @@ def is_governed(sentence: str, start: int, end: int) -> bool:
     (True, False)
     """
     cue = governing_cue(sentence, start, end)
-    if cue == "unreal" or _is_in_condition(sentence, start, end) or _is_name(sentence, start, end):
+    if cue == "unreal" or _dates_nothing(sentence, start, end):
         return False
     if _opens_entry(sentence, start, end):
         return bool(cue)  # "9 May: a storm may have broken the dam"
@@ -100,6 +100,10 @@ def is_governed(sentence: str, start: int, end: int) -> bool:
     if not cue and not _may_lack_verb(sentence, _begin_of(sentence, start), has_figure=has_figure):
         return False
     return _is_introduced(sentence, _begin_of(sentence, start), cue, is_before_noun=is_before_noun)
+
+
+def _dates_nothing(sentence: str, start: int, end: int) -> bool:
+    return _is_in_condition(sentence, start, end) or _is_name(sentence, start, end)
 
 
 def _is_in_condition(sentence: str, start: int, end: int) -> bool:
