@@ -133,6 +133,10 @@ CLAIM = "---\nquestion: Who?\n---\n[@reply#p1s3]\n\n## Dahl\n[@vote#p2s1]\n"
             {"p2s2"}, {"p1s1", "p1s2", "p1s3"}, id="a sentence, and a paragraph with all its sentences",
         ),
         pytest.param(
+            {"notes/a.md": NOTE.format(status="published", words="![[vote#p2s2]]\n\n[[reply#p1s1|There]].")},
+            {"p2s2"}, set(), id="a sentence that is embedded, not one that a link leads to",
+        ),
+        pytest.param(
             {"notes/a.md": NOTE.format(status="published", words="[@vote; @reply]")},
             set(), set(), id="a whole source releases nothing",
         ),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from dossier.editorial import written_pages
-from dossier.model import Dossier, MarkdownBody, SourceId
+from dossier.model import CitedPlace, Dossier, MarkdownBody, PageKind, SourceId
 
 MOST = 0.4
 """Part of the words of a text that the program's summary may show; more of a short one is the text."""
@@ -13,7 +13,7 @@ def released_sentences(dossier: Dossier) -> Mapping[SourceId, frozenset[str] | N
     """Return for each source the ids of the sentences that may be shown; None: all of them.
 
     From a source with `publish: summary` these are sentences of its summary and those
-    that published editors' words cite, by sentence or by paragraph.
+    that published editors' words cite or embed, by sentence or by paragraph.
     """
     closed = {each.id for each in dossier.corpus.documents if each.meta.is_closed}
     released: dict[SourceId, set[str]] = {source: set() for source in closed}
@@ -27,13 +27,24 @@ def released_sentences(dossier: Dossier) -> Mapping[SourceId, frozenset[str] | N
 
 
 def _cited(dossier: Dossier) -> Iterator[tuple[SourceId, str]]:
-    """Yield the sentences that published editors' words cite, by themselves or with their paragraph."""
+    """Yield the sentences that published editors' words cite or embed, themselves or with their paragraph."""
     documents = dossier.corpus.by_id
-    for citation in (each for body in _published_words(dossier) for each in body.citations):
-        for place in citation.targets:
-            if place.source in documents:
-                for sentence in documents[place.source].cited_sentences(place):
-                    yield place.source, sentence.id
+    for place in _places(dossier):
+        if place.source in documents:
+            for sentence in documents[place.source].cited_sentences(place):
+                yield place.source, sentence.id
+
+
+def _places(dossier: Dossier) -> Iterator[CitedPlace]:
+    """Yield the places that published editors' words cite or embed."""
+    links = {link.at: link for link in dossier.links if link.target.kind is PageKind.SOURCE}
+    for body in _published_words(dossier):
+        for citation in body.citations:
+            yield from citation.targets
+        for embedded in (links[each.at] for each in body.links if each.embed and each.at in links):
+            place = CitedPlace.parse(SourceId(embedded.target.id), embedded.fragment)
+            if place is not None:
+                yield place
 
 
 def _summarised(dossier: Dossier) -> Iterator[tuple[SourceId, str]]:
