@@ -31,7 +31,7 @@ from dossier.editorial import (
 )
 from dossier.finder import Finder
 from dossier.kept import Kept
-from dossier.model import Analysis, Corpus, Desk, Dossier, Problem, Severity, Tlp, in_order
+from dossier.model import Analysis, Corpus, Desk, Dossier, Problem, Severity, Tlp, in_order, of_severity
 from dossier.sources import read_corpus
 from dossier.text.counts import count
 
@@ -163,7 +163,7 @@ def assemble(
 
 def _unexplained(problems: Iterable[Problem], drifted: Iterable[Problem]) -> Iterator[Problem]:
     """Yield the problems of which the lock does not say more at the same place."""
-    explained = {(each.at.file, each.at.line) for each in drifted if each.severity is Severity.ERROR}
+    explained = {(each.at.file, each.at.line) for each in of_severity(drifted, Severity.ERROR)}
     for problem in problems:
         if problem.code not in _BY_DRIFT or (problem.at.file, problem.at.line) not in explained:
             yield problem
@@ -214,4 +214,4 @@ def _together(problems: Iterable[Problem]) -> Iterator[Problem]:
 
 def errors_of(dossier: Dossier) -> tuple[Problem, ...]:
     """Return the problems that stop publishing."""
-    return tuple(problem for problem in dossier.problems if problem.severity is Severity.ERROR)
+    return of_severity(dossier.problems, Severity.ERROR)

@@ -20,7 +20,7 @@ from invoke.tasks import task
 from dossier import console
 from dossier.errors import DossierError, InputProblems, UsageError
 from dossier.folders import CONFIGURATION, Folders, find_folders, theme_folder
-from dossier.model import Dossier, Place, Problem, Severity, Tlp
+from dossier.model import Dossier, Place, Problem, Severity, Tlp, of_severity
 from dossier.text.counts import count
 
 FOLDERS = {
@@ -198,15 +198,11 @@ def _publish(folders: Folders, tlp: str | None = None, jobs: int = 0, engine: st
             more = {"DOSSIER_TLP": level, "DOSSIER_ADVANCE": advance, "DOSSIER_CLUSTER": cluster}
             published = publish(folders.configuration, overrides | more)
     except InputProblems as error:
-        _show(tuple(p for p in error.problems if p.severity is not Severity.QUESTION), folders)
-        errors = count(_number(error.problems, Severity.ERROR), "error")
+        _show(of_severity(error.problems, Severity.ERROR, Severity.WARNING), folders)
+        errors = count(len(of_severity(error.problems, Severity.ERROR)), "error")
         raise Exit(f"{errors}; nothing was published and the previous site is unchanged.", code=1) from error
-    _show(tuple(p for p in published.dossier.problems if p.severity is Severity.WARNING), folders)
+    _show(of_severity(published.dossier.problems, Severity.WARNING), folders)
     return published
-
-
-def _number(problems: tuple[Problem, ...], severity: Severity) -> int:
-    return sum(problem.severity is severity for problem in problems)
 
 
 def _for_whom(dossier: Dossier) -> str:
@@ -232,7 +228,7 @@ def init(_c: object, folder: str) -> None:
 def build(_c: object, folders: Folders, tlp: str | None = None, jobs: int = 0, engine: str = "") -> None:
     """Build the site; on errors the last good site stays."""
     published = _publish(folders, tlp, jobs, engine)
-    warned = _number(published.dossier.problems, Severity.WARNING)
+    warned = len(of_severity(published.dossier.problems, Severity.WARNING))
     questions = len(published.dossier.problems) - warned
     sources = count(len(published.dossier.corpus.documents), "source")
     waiting = f"{count(warned, 'warning')}, {count(questions, 'question')} for the editors"
@@ -283,14 +279,14 @@ def check(
     _show(tuple(p for p in problems if not (hidden and p.severity is Severity.QUESTION)), folders, format)
     if format == "text":
         print(_counts(dossier, problems, hidden=hidden))
-    if _number(problems, Severity.ERROR):
+    if of_severity(problems, Severity.ERROR):
         raise Exit(code=1)
 
 
 def _counts(dossier: Dossier, problems: tuple[Problem, ...], *, hidden: bool) -> str:
-    numbers = [count(_number(problems, each), each.value) for each in Severity]
+    numbers = [count(len(of_severity(problems, each)), each.value) for each in Severity]
     line = f"{count(len(dossier.corpus.documents), 'source')}: {', '.join(numbers)}."
-    asked = _number(problems, Severity.QUESTION)
+    asked = of_severity(problems, Severity.QUESTION)
     return (
         f"{line} To see the questions: {console.started.program} check --questions"
         if hidden and asked
@@ -344,7 +340,7 @@ def serve(_c: object, folders: Folders, port: int = 8000, jobs: int = 0) -> None
             print(f"Built {count(len(published.dossier.corpus.documents), 'source')}.", flush=True)
             session.take(published.dossier)
             return published.dossier.problems
-        _show(tuple(p for p in problems if p.severity is Severity.ERROR), folders)
+        _show(of_severity(problems, Severity.ERROR), folders)
         return problems
 
     session = Session(folders)
@@ -465,7 +461,7 @@ def mend(_c: object, folders: Folders, dry_run: bool = False, accept: str = "") 
     _show(mended.left, folders)
     verb = "Would correct" if dry_run else "Corrected"
     print(f"{verb} {count(len(mended.changes), 'citation')}.")
-    if _number(mended.left, Severity.ERROR):
+    if of_severity(mended.left, Severity.ERROR):
         raise Exit(code=1)
 
 

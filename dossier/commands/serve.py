@@ -20,7 +20,7 @@ from watchfiles import Change, DefaultFilter, watch
 
 from dossier.console import record
 from dossier.local_server import LocalHandler, LocalServer
-from dossier.model import Place, Problem, Severity
+from dossier.model import Place, Problem, Severity, of_severity
 from dossier.report import names_of, way_to_site
 from dossier.text.counts import count
 
@@ -65,8 +65,8 @@ class State:
         """Take in the outcome of a run and wake every open page."""
         with self.changed:
             self.told += 1
-            self.problems = tuple(p for p in problems if p.severity is Severity.ERROR)
-            self.warnings = tuple(p for p in problems if p.severity is Severity.WARNING)
+            self.problems = of_severity(problems, Severity.ERROR)
+            self.warnings = of_severity(problems, Severity.WARNING)
             self.questions = len(problems) - len(self.problems) - len(self.warnings)
             self.build += 0 if self.problems else 1
             self.changed.notify_all()

@@ -34,6 +34,7 @@ from dossier.model import (
     Tlp,
     TopicId,
     WikiLink,
+    of_severity,
     strictest,
 )
 
@@ -213,7 +214,7 @@ class _Cutter:
         cut, problems = body, tuple[Problem, ...]()
         while (lines := self._kept_lines(cut)) is not None:  # what goes may lay open what was read otherwise
             cut, problems = read_body(body.file, body.first_line, "\n".join(lines))
-        self.problems += (problem for problem in problems if problem.severity is Severity.ERROR)
+        self.problems += of_severity(problems, Severity.ERROR)
         if cut is body:
             return body
         if not body.statements:

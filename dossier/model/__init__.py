@@ -64,7 +64,7 @@ from dossier.model.findings import (
 )
 from dossier.model.kinds import PageKind
 from dossier.model.pages import Asset, Dossier, Manifest, ManifestEntry, Page, PartedAsset
-from dossier.model.problems import Place, Placed, Problem, Severity, in_order
+from dossier.model.problems import Place, Placed, Problem, Severity, in_order, of_severity
 from dossier.model.refs import PageRef
 from dossier.model.source_findings import (
     Expression,

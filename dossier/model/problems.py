@@ -78,6 +78,11 @@ class Problem:
         return f"{self.at}: {self.severity}: {self.message}{hint}"
 
 
+def of_severity(problems: Iterable[Problem], *severities: Severity) -> tuple[Problem, ...]:
+    """Return the problems of some severities, in their order."""
+    return tuple(problem for problem in problems if problem.severity in severities)
+
+
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Return each problem once, by file, line and column; those of one place by code and words."""
     return tuple(

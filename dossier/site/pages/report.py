@@ -17,6 +17,7 @@ from dossier.model import (
     Proposal,
     ProposalKind,
     Severity,
+    of_severity,
 )
 from dossier.site.composer import Composer
 from dossier.site.rows import page_numbers, paged
@@ -34,7 +35,6 @@ COMMAND = "python3 tasks.py new"
 OWN_SECTION = frozenset({"unknown-name", "possible-conflict"})
 """Questions that are asked once, in a section of their own, and not again beside their file."""
 _QUOTED = re.compile("“[^”]*”")
-_ORDER = (Severity.ERROR, Severity.WARNING, Severity.QUESTION)
 
 
 def pages(shelf: Shelf) -> Iterator[Page]:
@@ -84,9 +84,8 @@ def _sections(
 ) -> list[Section]:
     """Share out the decisions of an hour: faults, conflicts, questions, names, then agreements."""
     shelf, say = composer.shelf, composer.say
-    faults = [problem for problem in problems if problem.severity is not Severity.QUESTION]
-    faults.sort(key=lambda each: _ORDER.index(each.severity))  # else in the order of their places
-    questions = _grouped([each for each in problems if each.severity is Severity.QUESTION], shelf.say)
+    faults = [*of_severity(problems, Severity.ERROR), *of_severity(problems, Severity.WARNING)]
+    questions = _grouped(of_severity(problems, Severity.QUESTION), shelf.say)
     disputes = _ranked(shelf, proposals, ProposalKind.DISPUTE)
     agreements = _ranked(shelf, proposals, ProposalKind.AGREEMENT)
     proposal, proposal_line = partial(_proposal, composer), partial(_line, shelf)
@@ -117,7 +116,7 @@ def _ranked(shelf: Shelf, proposals: tuple[Proposal, ...], kind: ProposalKind) -
     return rank_proposals(shown, shelf.dossier.corpus)
 
 
-def _grouped(questions: list[Problem], say: Interface) -> list[Problem]:
+def _grouped(questions: Iterable[Problem], say: Interface) -> list[Problem]:
     """Put questions of one code and one wording that are asked of many files into one."""
     alike: dict[tuple[str, str], list[Problem]] = {}
     for question in questions:
