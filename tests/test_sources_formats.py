@@ -1084,6 +1084,19 @@ def test_what_a_page_hides_is_named_in_the_report_whatever_follows_it(more):
     assert "var sale" not in document.left_out
 
 
+@pytest.mark.parametrize(
+    ("mark", "is_shown"),
+    [("off-screen", False), ("u-hidden-text", False), ("visuallyhidden", False), ("screen", True)],
+)
+def test_words_for_the_ear_alone_are_no_text(mark, is_shown):
+    label = f"<p><span class='{mark}'>Picture of the day</span> {WATCHES}</p>"
+
+    document = read("ships.html", page(f"<h1>Ships in the fog</h1>{PROSE}{label}").encode())[0]
+
+    assert is_shown == ("Picture of the day" in document.text)
+    assert WATCHES in document.text
+
+
 def test_what_lies_below_a_body_that_is_closed_too_early_is_named_in_the_report():
     text = f"<body><h1>Ships in the fog</h1>{PROSE}</body>"
     markup = f"<html><head></head>{text}<footer><p>{WATCHES}</p></footer></html>"

@@ -59,7 +59,8 @@ _IN_ONE_WORD = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
 _SUPER = re.compile(r"vertical-align\s?:\s?(?:super|text-top)", re.I)
 _HOUR = re.compile(r"\d{1,2}[:.]\d{2}\b.{0,20}$")
 _NO_WORDS = re.compile(  # for the ear, or tools beside a heading
-    r"(?:^|\s)(?:sr-only|visually-?hidden|screen-reader-text|skip-link|mw-editsection|headerlink|anchor-?link)(?:$|\s)",
+    r"(?:^|\s)(?:sr-only|off-?screen|(?:visually|u)-?hidden(?:-text)?|screen-reader-text|skip-link"
+    r"|mw-editsection|headerlink|anchor-?link)(?:$|\s)",
     re.I,
 )
 _NOTE_LINK = re.compile(
