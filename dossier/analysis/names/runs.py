@@ -67,6 +67,10 @@ _TO_LABEL = 12  # characters; a time of the day
 _MONEY = re.compile(r"[A-Z]+\$|[A-Z]{2,4} ?\d[\d.,]* ?(?:[mb]illion|[mb]n)\b")
 """A sum, with the letters of its currency: "US$5", "RMB 4.18 billion"."""
 _EXPLAINED_THING = re.compile(r"((?:[a-z]+[ -]){2,8})[(][“\"]?([A-Z]{2,6})[”\"]?[)]")
+_COUNTED = wordset(
+    "army battalion brigade company corps court division fleet infantry regiment squadron wing"
+)
+"""Bodies of which each has a number."""
 _ORDINAL = re.compile(r"\d{1,4}(?:st|nd|rd|th)")
 _NO_NAME_IF = re.compile(r"-\s|[:_@]\w|\.(?:[,;)]| [a-z])")
 """Behind a word that is broken off ("Mark- Marković"), code ("Module:Map"), an abbreviation ("Del., he")."""
@@ -277,9 +281,9 @@ def _names_of(row: Row, start: int, known: set[int], particles: frozenset[str]) 
 
 
 def _start(row: Row, first: int, last: int, particles: frozenset[str]) -> int:
-    """Return where a name begins: with particles ("bin Rashid") or a number ("187th Infantry Regiment")."""
+    """Return where a name begins: with particles ("bin Rashid") or a number ("101st Airborne Division")."""
     words = row.words[first:last]
-    if len(words) > 1 and ORGANISATION.issuperset(word.key for word in words):
+    if len(words) > 1 and words[-1].key in _COUNTED:
         return first - bool(_ORDINAL.fullmatch(row.before(first)))
     while row.before(first) in particles:
         first -= 1
