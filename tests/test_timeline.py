@@ -616,6 +616,45 @@ def test_a_thing_is_called_by_its_day_in_other_languages(language, sentence, day
     assert days == [event.when.edtf for event in timeline(source)]
 
 
+@pytest.mark.parametrize(
+    ("language", "sentence", "days"),
+    [
+        ("en", "Mail reached four billion people, and it grew again (Harbour Institute, 2021).", []),
+        ("en", "The port had debts of two million (three million on 9 May 2024).", []),
+        ("en", "The council (which met on 9 May 2024) shut the port.", ["2024-05-09"]),
+        ("en", "He was hurt on Thursday (9 May 2024) when the crane fell.", ["2024-05-09"]),
+        ("de", "Der Verein muss nach einem Urteil (9.5.2024 – 27 o 585/04) zahlen.", []),
+        ("de", "Der Damm brach am Donnerstag (9.5.2024) nach langem Regen.", ["2024-05-09"]),
+        ("en", "The catch was lower than in the same period of 2024, the port said.", []),
+        ("en", "The catch rose to 12 tonnes from 8 tonnes in May 2024, the port said.", []),
+        ("en", "More than 200 people left Orle in May 2024, the port said.", ["2024-05"]),
+    ],
+)
+def test_what_a_date_only_refers_or_compares_to_is_no_event(language, sentence, days):
+    source = document(sentence, language, published="2025-05-17")
+
+    assert days == [event.when.edtf for event in timeline(source)]
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "days"),
+    [
+        ("es", "El barco se hundió ayer frente a la costa.", ["2025-05-16"]),
+        ("es", "«Ayer se hundió el barco», dijo Roe.", []),
+        ("es", "Ayer se hundió un barco frente a la costa.", ["2025-05-16"]),
+        ("es", "La directora Maria Ayer cerró el puerto.", []),
+        ("es", "El ayer de la ciudad se ve en el puerto.", []),
+        ("de", "Anders als gestern blieb es ruhig am Hafen.", []),
+        ("de", "Der Damm hielt, als gestern das Wasser stieg.", ["2025-05-16"]),
+        ("fr", "Contrairement à hier, le port était calme.", []),
+    ],
+)
+def test_yesterday_is_no_event_as_a_name_or_in_a_comparison(language, sentence, days):
+    source = document(sentence, language, published="2025-05-17")
+
+    assert days == [event.when.edtf for event in timeline(source)]
+
+
 def test_an_overnight_raid_is_of_that_night():
     source = document("They caught him during an overnight raid in Orle.", published="2025-05-17")
 

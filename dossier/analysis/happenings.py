@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from dossier.analysis.dates import is_governed, tense_at
 from dossier.model import DateMention, Document, Sentence, Span
+from dossier.text.date_words import ALL_WEEKDAYS
 from dossier.text.datelines import read_dateline
 from dossier.text.late import late_pattern
 from dossier.text.quotes import find_quotations
@@ -42,7 +43,17 @@ _END_OF = late_pattern(
 _NEXT_ISSUE = late_pattern(
     r"\bnext (?:report|update|issue|bulletin|edition|situation report)\b[^.;]{0,60}$", re.IGNORECASE
 )
-_COMPARED = late_pattern(r"\bthan (?:in|for|at|on|during) (?:the )?$")
+_COMPARED = late_pattern(
+    r"\b(?:than|(?:compared (?:with|to)|versus|(?:up|down|to [$€£]?\d[^;]{0,25}) from)"
+    r" [$€£]?\d[\d.,]*%?(?: [a-z]+){0,2})"
+    r" (?:in|for|at|on|during) (?:the )?"
+    r"(?:(?:same|corresponding|comparable) (?:period|quarter|month|week|day|time|point) (?:(?:of|in) )?"
+    r"(?:the )?)?$"
+)
+"""Before the date of what something is compared with: "lower than in the same period of 2024"."""
+_BRACKET = late_pattern(r"\(([^()]*)$")
+_TO_ITS_END = late_pattern(r"[^()]*(?=\))")
+_LONG_WORD = late_pattern(r"[^\W\d_]{4,}|\d+")
 _PERIOD_OF = late_pattern(
     r"\b(?:financial|fiscal|tax|budget|school|academic) years? (?:\d{4}(?:,| and) )*$"
     r"|\b(?:reports?|results?|budgets?|accounts|figures|forecasts?|estimates?) for (?:the )?$",
@@ -162,7 +173,7 @@ def is_told(document: Document, sentence: Sentence, mention: DateMention) -> boo
     message = MESSAGE.match(document.text, start)
     if message and span.end <= message.end():  # the day on which it was sent
         return False
-    if _is_beside_no_event(before, behind):
+    if _is_beside_no_event(before, behind) or _is_reference(document, sentence, mention):
         return False
     if mention.rule == "deictic" and _is_quoted(document, sentence, mention):
         return False
@@ -204,6 +215,25 @@ def _is_label(document: Document, sentence: Sentence, mention: DateMention) -> b
     if _is_english(document):
         return not tense_at(words, begin, end)
     return len(words[:begin].split()) <= _LABEL
+
+
+def _is_reference(document: Document, sentence: Sentence, mention: DateMention) -> bool:
+    """Tell whether a date is of what brackets refer to: "(Harbour Institute, 2021)", "(four in May 2024)".
+
+    What happened needs a verb there, and only those of English are known. A day alone explains the word
+    before it.
+    """
+    span, text = mention.passage.span, document.text
+    opening = _BRACKET.search(text, max(sentence.span.start, span.start - _REACH), span.start)
+    closing = _TO_ITS_END.match(text, span.end, min(sentence.span.end, span.end + _REACH))
+    if not opening or not closing:
+        return False
+    words = opening[1] + closing.group()
+    if all(word.lower() in ALL_WEEKDAYS for word in _LONG_WORD.findall(words)):
+        return False
+    inside = text[opening.start(1) : closing.end()]
+    begin = span.start - opening.start(1)
+    return not (_is_english(document) and tense_at(inside, begin, begin + span.end - span.start))
 
 
 def _is_beside_no_event(before: str, behind: str) -> bool:

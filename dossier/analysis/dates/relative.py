@@ -22,7 +22,10 @@ from dossier.analysis.dates.tense import is_open_at
 from dossier.analysis.dates.vocabulary import DAY_STEPS
 from dossier.model import PartialDate
 from dossier.text.date_words import PLAIN, WEEKDAY_NUMBERS, WEEKDAYS, words_for_days_ago
+from dossier.text.late import late_pattern
 
+_INSIDE = late_pattern(r"[\w,] $")
+"""Before a word within a sentence, which begins behind a quotation mark or a dash, too."""
 _EVE = 6  # days back; a page may have come out on the eve, where the day was still to come
 _MONTH = 31  # days on either side in which a weekday with its number is looked for
 _CUT = ("earlier", "later", "rest", "remainder")
@@ -249,7 +252,12 @@ def day_near(m: Match, context: Context) -> Reading | None:
 
 
 def days_ago(m: Match, context: Context) -> Reading | None:
-    """Read `gestern`, `avant-hier`: yesterday or the day before it, in the language of the text."""
+    """Read `gestern`, `avant-hier`: yesterday or the day before it, in the language of the text.
+
+    With a capital inside a sentence it is a name: "Maria Ayer", "Gestern GmbH".
+    """
+    if context.sentence[context.start].isupper() and _INSIDE.search(context.sentence, 0, context.start):
+        return None
     step = {word.translate(PLAIN).lower(): ago for word, ago in words_for_days_ago(m.language).items()}
     return spread(context.published, lambda d: one_day(d - days(step[m.word("ago")])))
 

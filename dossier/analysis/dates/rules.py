@@ -307,9 +307,9 @@ _AND_OR_TO = r"et|und|en|och|og|e|y|i|a|și|и|і|ve|dan|و|bis|au|al?|até|do|p
 _NO_YESTERDAY = (
     *("von ", "dem ", "das ", "van ", "de ", "di ", "d’", "d'", "dell’", "dell'", "altro "),
     *("seit ", "bis ", "depuis ", "jusqu’à ", "jusqu'à ", "desde ", "hasta ", "fino a ", "sinds ", "tot "),
-    *("sedan ", "siden ", "od ", "до "),
+    *("sedan ", "siden ", "od ", "до ", "el ", "del ", "anders als ", "contrairement à ", "altro che "),
 )
-"""Before "yesterday", that is then no day on which something happens: "of yesterday", "until yesterday"."""
+"""Before "yesterday", that is then no day on which something happens: "of, until, unlike yesterday"."""
 _OR_NOW = (
     r"(?:und|oder|wie|et|ou|comme|y|o|como|e|ed|come|en|of|och|og|a|i|și|и|или|і|ve) "
     r"(?:heute|morgen|aujourd|demain|hoy|mañana|oggi|domani|vandaag|hoje|amanhã|i ?dag|idag|dziś|dzisiaj|dnes"

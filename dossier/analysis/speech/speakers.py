@@ -8,8 +8,10 @@ from dossier.analysis.speech.vocabulary import (
     ANTECEDENT,
     ARTICLES,
     ASIDE,
+    BETWEEN,
     CITED,
     COMPANY_FORMS,
+    DENYING,
     DETERMINERS,
     EDGE,
     END,
@@ -54,12 +56,20 @@ def find_speaker(statement: Statement, cue: Cue) -> Span | None:
     elif _may_be_inverted(statement, cue):
         speaker = _inverted(statement, cue) or _subject_before(statement, cue)
     else:
-        speaker = None if statement.key(cue.first - 1) in NOUN_BEFORE else _subject_before(statement, cue)
+        speaker = None if _is_unsaid(statement, cue) else _subject_before(statement, cue)
     if speaker is None or _is_pronoun(statement.text, speaker):
         return None
     for whole in (NICKNAMED, PORTFOLIO):
         speaker = _within(whole, statement.text, statement.span, speaker)
     return _with_quoted_name(statement.text, speaker)
+
+
+def _is_unsaid(statement: Statement, cue: Cue) -> bool:
+    """Tell whether the words before a cue deny it, or make it an adjective, a noun or a passive."""
+    before = cue.first - 1
+    if statement.key(before) in BETWEEN:
+        before -= 1
+    return statement.key(before) in NOUN_BEFORE | DENYING
 
 
 def _with_quoted_name(text: str, speaker: Span) -> Span | None:

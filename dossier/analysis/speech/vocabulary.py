@@ -17,6 +17,12 @@ NOUN_BEFORE = wordset(
     made more other new recent should must"""
 )
 """Before a cue they make it an adjective, a noun, a passive or a duty: "the reported talks", "must say"."""
+DENYING = wordset(
+    "dont doesnt didnt wont wouldnt cant cannot couldnt havent hasnt hadnt isnt arent wasnt werent"
+)
+"""The same for what is not said: "the mayor didn't say", as "did not say"."""
+BETWEEN = wordset("almost long much often once still twice ever quite officially")
+"""Adverbs between such a word and the cue: "the long disputed border", "was almost declared extinct"."""
 NOUN_AFTER = {
     "added": wordset("a an another to more up"),
     "claimed": wordset("a an"),
@@ -27,6 +33,7 @@ NOUN_AFTER = {
     "asked": wordset("by about if whether for"),
     "posted": wordset("a an the its his her their"),
     "adds": wordset("to more another a an"),
+    "maintained": wordset("a an its contact control"),
     "quoted": wordset("by as"),
     "cited": wordset("by as"),
 }
