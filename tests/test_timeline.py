@@ -655,6 +655,25 @@ def test_yesterday_is_no_event_as_a_name_or_in_a_comparison(language, sentence, 
     assert days == [event.when.edtf for event in timeline(source)]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "count"),
+    [
+        ("Today the bay has a reputation for clean water.", 0),
+        ("Today, there are six ports in the bay.", 0),
+        ("Today the bay has a name for good fish, smoked as it was then.", 0),
+        ("Today we freed two of the crew, who are safe.", 1),
+        ("Engines fail more often in today's larger boats.", 0),
+        ("Nobody can live on fish in today’s world.", 0),
+        ("Today the council has closed the port of Orle.", 1),
+        ("Today the port of Orle is closed.", 1),
+        ("They agreed in today’s talks.", 1),
+        ("The dam burst today.", 1),
+    ],
+)
+def test_today_may_mean_these_years(sentence, count):
+    assert count == len(timeline(document(sentence, published="2025-05-17")))
+
+
 def test_an_overnight_raid_is_of_that_night():
     source = document("They caught him during an overnight raid in Orle.", published="2025-05-17")
 

@@ -104,6 +104,13 @@ _OF_THE_TALK = late_pattern(
     re.IGNORECASE,
 )
 """Of the hour in which it is said: its terms, its courtesies."""
+_THESE_DAYS = late_pattern(
+    r",? (?:[\w’'-]+ ){0,6}?"
+    r"(?=(?:is|are|has|have) (?!been\b|\w+(?:ing|ed|en)\b|set\b|due\b|to\b|held\b|met\b))"
+    r"|[’']s (?:[\w-]+ ){0,2}(?:world|society|economy|age|era|climate|standards|youth|generation)\b"
+    r"|[’']s (?:more |most |ever |modern |busy |digital |[a-z]+er )[a-z -]+s\b"
+)
+"""Behind a "today" that means these years: "Today the bay has six ports", "in today's world"."""
 _WORD = late_pattern(r"[^\W\d_]{3}")
 _LETTER = late_pattern(r"[^\W\d_]")
 _STOPS = late_pattern(r"[.!?;…。！？؟][\"”’'»)\]]*(?:\[\w{1,3}\])*$")
@@ -175,7 +182,7 @@ def is_told(document: Document, sentence: Sentence, mention: DateMention) -> boo
         return False
     if _is_beside_no_event(before, behind) or _is_reference(document, sentence, mention):
         return False
-    if mention.rule == "deictic" and _is_quoted(document, sentence, mention):
+    if mention.rule == "deictic" and _is_of_speaker(document, sentence, mention):
         return False
     if mention.rule == "overnight":
         return True  # "an overnight raid" is of its night
@@ -189,6 +196,11 @@ def _is_english(document: Document) -> bool:
     return document.meta.language.split("-")[0] in ("en", "und")
 
 
+def _is_of_speaker(document: Document, sentence: Sentence, mention: DateMention) -> bool:
+    """Tell whether "today" is not the day of the text, but that of who speaks, or these years."""
+    return _is_quoted(document, sentence, mention) or _is_these_days(document, sentence, mention)
+
+
 def _is_quoted(document: Document, sentence: Sentence, mention: DateMention) -> bool:
     """Tell whether "today" is a quoted speaker's, who need not have spoken on the day of the text."""
     paragraph = document.paragraph(sentence.paragraph)
@@ -196,6 +208,18 @@ def _is_quoted(document: Document, sentence: Sentence, mention: DateMention) -> 
     place = mention.passage.span.start - paragraph.span.start
     marked = find_quotations(document.quote(paragraph.span), unclosed=True)
     return any(start <= place < end for start, end in marked)
+
+
+def _is_these_days(document: Document, sentence: Sentence, mention: DateMention) -> bool:
+    """Tell whether "today" is of what is so for years: a state, with no verb of a deed."""
+    span, start = mention.passage.span, sentence.span.start
+    words, begin, end = document.quote(sentence.span), span.start - start, span.end - start
+    state = _THESE_DAYS.match(words, end)
+    if state is None or words[begin:end].casefold() != "today":
+        return False
+    if words[end] in "’'":
+        return True
+    return _OPENS.fullmatch(words, 0, begin) is not None and not tense_at(words[: state.end()], begin, end)
 
 
 def _is_label(document: Document, sentence: Sentence, mention: DateMention) -> bool:
