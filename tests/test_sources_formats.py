@@ -638,12 +638,24 @@ OWN = "<p>12 March 2024</p>"
         (MARKED + FOG + OWN, "2024-03-12"),
         (MARKED + FOG, None),
         (f"{MARKED}{FOG}<time itemprop=datePublished datetime=2024-03-12>Tuesday</time>", "2024-03-12"),
+        (
+            f"{FOG}<div>12.03.2024, 19:16 Uhr</div><meta itemprop=dateCreated content=2026-05-07>",
+            "2024-03-12",
+        ),
+        (f"{FOG}{PROSE}<div>12.03.2024</div><meta itemprop=dateCreated content=2026-05-07>", "2024-03-12"),
+        (f"{FOG}<meta itemprop=dateCreated content=2024-03-12>", "2024-03-12"),
     ],
 )
 def test_a_list_of_other_pages_before_the_article_does_not_date_it(body, day):
     hints = read("fog.html", page(body).encode())[0].meta.date_hints
 
     assert next((hint.value.edtf for hint in hints), None) == day
+
+
+def test_a_link_to_all_posts_of_a_person_names_the_person():
+    source = page(f"{FOG}<a rel=author href=/ann>View all posts by Ann Roe</a>")
+
+    assert read("fog.html", source.encode())[0].meta.authors == ("Ann Roe",)
 
 
 def linked(*articles, address=""):

@@ -674,6 +674,17 @@ def test_today_may_mean_these_years(sentence, count):
     assert count == len(timeline(document(sentence, published="2025-05-17")))
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The store gave out fish on the 2nd and 4th Thursday of each month.",
+        "They met on the second Friday of each month.",
+    ],
+)
+def test_a_weekday_that_is_counted_in_each_month_is_no_day(sentence):
+    assert timeline(document(sentence, published="2025-05-17")) == ()
+
+
 def test_an_overnight_raid_is_of_that_night():
     source = document("They caught him during an overnight raid in Orle.", published="2025-05-17")
 

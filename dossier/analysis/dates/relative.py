@@ -37,8 +37,11 @@ _SAID_AFTER = re.compile(r",? (?:[\w’'-]+ ){1,4}said\b")
 _SPOKEN = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|us|you)\b|[“\"]")
 _ORDINAL = re.compile(r" the |\d(?:st|nd|rd|th)")
 _THAT = ("that ", "That ")
-_ANY = re.compile(r"\b(?:on an?|one|some|another)(?: [a-z]+)? $", re.IGNORECASE)
-"""Before a weekday of no known week: "on a rainy Friday"."""
+_ANY = re.compile(
+    r"\b(?:(?:on an?|one|some|another)(?: [a-z]+)?|1st|2nd|3rd|[45]th|first|second|third|fourth|fifth) $",
+    re.IGNORECASE,
+)
+"""Before a weekday of no known week: "on a rainy Friday", "the 2nd Friday of each month"."""
 _OF = re.compile(
     r" (?:(?:morning|afternoon|evening|night) )?(?:of|after|before|following) (?:the|his|her|its|their)\b"
 )

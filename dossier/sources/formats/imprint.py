@@ -43,8 +43,11 @@ _DATES = (
     "publish_date", "published", "pubdate", "publication_date", "article_date_original", "dc.date.issued",
     "dcterms.issued", "dc.date.created", "dcterms.created", "dc.date", "dcterms.date", "date",
     "sailthru.date", "parsely-pub-date", "cxenseparse:recs:publishtime", "citation_publication_date",
-    "citation_date", "bt:pubdate", "displaydate", "article:published", "release_date", "datecreated",
+    "citation_date", "bt:pubdate", "displaydate", "article:published", "release_date",
 )  # fmt: skip
+_CREATED = ("datecreated",)
+"""The day of a page's file, which may be that of a move to another system: a day that the page prints near
+its headline outdoes it, though a standfirst is between them."""
 _STAMPS = (
     "(//time[@pubdate] | //*[@itemprop='datePublished'])"
     "[@datetime and not(ancestor::li or ancestor::aside or ancestor::nav or ancestor::footer)]"
@@ -65,7 +68,10 @@ _SEPARATOR = re.compile(
     r"\s+(?:[|»«·•‹›]|::|--?|[–—])\s+|\s*[|｜：_]\s*(?=[^|｜：_]{1,30}$)|(?<=[^\x00-\x7f])-"
 )
 _CLIPPED = re.compile(r"(?:\.\.\.|…)$")
-_BY = re.compile(r"(?i:(?:written |posted |story |words )?by\s?:?\s+|authors?\s?:\s?|von\s+|por\s+|par\s+)")
+_BY = re.compile(
+    r"(?i:view all (?:posts|articles|stories)(?: by)?\s+|(?:written |posted |story |words )?by\s?:?\s+"
+    r"|authors?\s?:\s?|von\s+|por\s+|par\s+)"
+)
 _PERSON = r"(?:(?:de|di|la|van|von|der|bin|al)\s)?[^\W\d_a-z][\w.’'-]*"
 _BY_PERSON = re.compile(
     rf"(?:{_BY.pattern}){_PERSON}(?:\s{_PERSON}){{0,4}}\s?(?:$|[,|•·(–-]|&|(?:and|und|et|y|in|for|at)\s)"
@@ -347,20 +353,35 @@ def _names(line: str, publisher: str | None) -> list[str]:
 def _published(
     page: HtmlElement, stated: Statements, under: list[tuple[HtmlElement, str]], url: str
 ) -> tuple[PartialDate, str] | None:
-    for words in _values(stated, _DATES):
-        if day := _day(words):
-            return day, "from the page's metadata"
+    created = _stated_day(stated, _CREATED)
+    if day := _stated_day(stated, _DATES):
+        return day, "from the page's metadata"
+    if day := _printed_day(page, under, beyond_text=created is not None):
+        return day, "from the line under the headline"
+    if created:
+        return created, "from the page's metadata"
+    match = _URL_DAY.search(url)
+    day = _day("-".join(match.groups())) if match else None
+    return (day, "from the page's address") if day else None
+
+
+def _stated_day(stated: Statements, keys: tuple[str, ...]) -> PartialDate | None:
+    return next((day for words in _values(stated, keys) if (day := _day(words))), None)
+
+
+def _printed_day(
+    page: HtmlElement, under: list[tuple[HtmlElement, str]], *, beyond_text: bool
+) -> PartialDate | None:
+    """Return the first day in the lines below the headline, up to where the text begins unless told."""
     for element, line in under:
-        if len(line) > LINE and line.endswith("."):
-            break  # the text has begun
+        if len(line) > LINE and line.endswith(".") and not beyond_text:
+            break
         if _in_prose(element) or is_entry(element, page):
             continue
         stamp = element.get("datetime") if element.tag == "time" else None
         if day := _day(stamp or "") or _last_day(line):
-            return day, "from the line under the headline"
-    match = _URL_DAY.search(url)
-    day = _day("-".join(match.groups())) if match else None
-    return (day, "from the page's address") if day else None
+            return day
+    return None
 
 
 def _in_prose(element: HtmlElement) -> bool:
