@@ -1146,6 +1146,9 @@ def test_what_lies_below_a_body_that_is_closed_too_early_is_named_in_the_report(
         "clip: rect(1px, 90px, 90px, 1px)",
         "position: absolute; left: 400px",
         "opacity: 0; transform: translateY(20px)",
+        "padding-top: 100px; margin-top: -100px",
+        "position: relative; left: -100px",
+        "top: 100%; transform: translateY(-100%)",
         "opacity: 0; transition: opacity 1s",
         "transform: scale(0.9)",
         "height: 0",
@@ -1194,6 +1197,62 @@ def test_what_is_gone_takes_all_with_it(style):
         document, _ = read("ships.html", page(f"<h1>Fog</h1>{PROSE}{markup}").encode())
         assert (WATCHES in document.text) == is_read, markup
         assert (WATCHES[:40] in document.left_out) != is_read, markup
+
+
+def test_a_sheet_that_hides_most_of_the_prose_until_a_script_runs_hides_none():
+    sheet = "<style>.fade { opacity: 0 }</style>"
+    html = page(f"<h1>Ships in the fog</h1>{PROSE}").replace("<p>", "<p class='fade'>")
+
+    assert "The mayor said" in read("ships.html", (sheet + html).encode())[0].text
+
+
+@pytest.mark.parametrize("style", ["opacity: 0", "visibility: hidden"])
+def test_a_body_that_a_script_shows_is_read(style):
+    script = f"<script>{'var a = 1; ' * 900}</script>"
+    html = page(f"<h1>Ships in the fog</h1>{PROSE}").replace(
+        "</head><body>", f"{script}</head><body style='{style}'>"
+    )
+    assert style in html
+
+    assert len(lines(read("ships.html", html.encode())[0])) > 2
+
+
+@pytest.mark.parametrize(
+    "sheet", ["<style media=print>.s {%s}</style>", "<noscript><style>.s {%s}</style></noscript>"]
+)
+def test_a_sheet_for_paper_or_for_no_scripts_hides_nothing(sheet):
+    html = page(f"{sheet % 'display: none'}<h1>Fog</h1>{PROSE}<p class='s'>{WATCHES}</p>")
+
+    assert WATCHES in read("ships.html", html.encode())[0].text
+
+
+@pytest.mark.parametrize("inside", ["<script>ad()</script>", "<ins></ins>", "<picture></picture>"])
+def test_loose_words_on_both_sides_of_what_breaks_no_line_are_one_sentence(inside):
+    words = (
+        "The builder was declared bankrupt on%s Monday after the court had heard all his banks and the port."
+    )
+    html = page(f"<h1>Ships in the fog</h1><div>{words % inside}{PROSE}</div>")
+
+    assert words % "" in read("ships.html", html.encode())[0].text
+
+
+def test_words_below_a_body_that_is_closed_too_early_do_no_harm():
+    html = f"<html><head><title>T</title></head><body><h1>T</h1></body>{WATCHES}{PROSE}</html>"
+
+    assert "The mayor said" in read("ships.html", html.encode())[0].text
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<div class='excerpt'><a href='x.html'>%s</a></div>",
+        "<div class='summary'><figcaption>%s</figcaption></div>",
+    ],
+)
+def test_a_teaser_or_the_text_of_a_picture_is_no_standfirst(box):
+    html = page(f"<h1>Ships in the fog</h1>{box % WATCHES}{PROSE}")
+
+    assert f"standfirst: {WATCHES}" not in lines(read("ships.html", html.encode())[0])
 
 
 def test_a_part_of_its_own_size_in_one_without_is_read():

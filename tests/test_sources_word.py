@@ -138,6 +138,9 @@ def in_cell(words, properties=""):
         (f"<w:p><w:r><w:txbxContent><w:p>{run('Ask Bo.', WHITE)}</w:p></w:txbxContent></w:r></w:p>", True),
         (f"<w:p>{run('Ask Bo.', WHITE.replace('FFFFFF', 'FFFF00'))}</w:p>", True),
         (para("Ask Bo.", "Banner"), True),
+        (f"<w:p><w:pPr><w:pStyle w:val='Dark'/></w:pPr>{run('Ask Bo.', WHITE)}</w:p>", True),
+        (f"<w:p>{run('Ask Bo.', '<w:rStyle w:val=`Dark`/>'.replace('`', chr(34)) + WHITE)}</w:p>", True),
+        (f"<w:p>{run('Ask Bo.', WHITE + fill('auto').replace('clear', 'pct90'))}</w:p>", True),
     ],
 )  # fmt: skip
 def test_white_words_on_white_paper_are_no_text(body, is_read):
@@ -145,6 +148,7 @@ def test_white_words_on_white_paper_are_no_text(body, is_read):
         f'<w:style w:styleId="Ghost"><w:name w:val="ghost"/><w:rPr>{WHITE}</w:rPr></w:style>'
         f'<w:style w:styleId="Banner"><w:name w:val="banner"/><w:pPr>{fill("000000")}</w:pPr>'
         f"<w:rPr>{WHITE}</w:rPr></w:style>"
+        f'<w:style w:styleId="Dark"><w:name w:val="dark"/><w:rPr>{fill("1F3864")}</w:rPr></w:style>'
     )
 
     document, problems = read(docx(para("The strike is over.") + body, styles=styles))

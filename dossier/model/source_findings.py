@@ -37,7 +37,7 @@ class RawName(NamedTuple):
     cue: str
     """What suggests a kind: its own words (`company`, `organisation`, `place`) or those round it (`person`,
     `group`, `where`); `speaks` before a verb of speech, `name` where it is followed as a name is;
-    `office` before a title; or empty."""
+    `number` before one; `term` where a text defines it (the “Seller”); `office` before a title; or empty."""
     taught: str
     """The acronym that follows in parentheses, folded; may be empty."""
     listed: bool = False

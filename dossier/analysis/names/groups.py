@@ -16,7 +16,7 @@ Groups = dict[Keys, list[tuple[SourceId, RawName]]]
 
 _SHE = re.compile(r"(?:Mrs|Ms|Miss|Lady|Dame|([Ww]ife|widow|daughter|mother|sister))[.,]? $")
 _HE = re.compile(r"(?:Mr|Sir|Lord|([Hh]usband|widower|son|father|brother))[.,]? $")
-"""What tells the sex of whom a name after it names; in a group what only relatives are called."""
+"""Titles and kinships that say whether the next name is a woman's or a man's; a kinship is in a group."""
 _BEFORE = 12  # characters; the longest of these words, a comma and a space
 _ALONE = 4  # sources that have a last word alone, for one with the whole name; more, and it is another name
 _LETTERED = 3  # letters; fewer before a number are a reference
@@ -59,7 +59,8 @@ def _is_common(text: str, name: RawName, usage: Usage) -> bool:
     word = text[name.span.start : name.span.end]
     acronym = len(name.keys) == 1 and word.isupper()
     if name.keys in usage.terms and not acronym:
-        return len(name.keys) == 1 or all(map(is_ordinary, name.keys))  # "the Petitioner"
+        before = text[: name.span.start].rstrip('“"')
+        return before.endswith(("the ", "The ")) or all(map(is_ordinary, name.keys))  # "the Petitioner"
     short = len(word) < _LETTERED and name.keys[0] not in STATES
     if name.keys in usage.numbered and (short or usage.without_capital(name.keys[-1])):
         return True  # "Article 12", "HC 12"
@@ -241,7 +242,7 @@ class _SourceNames:
         if word in self.known.explained:
             return self.known.explained[word]
         heads = self._owners(word, is_place=word in self.known.usage.places and name.cue != "person")
-        if not heads and self._is_relative(name):
+        if not heads and word not in GIVEN and self._is_relative(name):
             heads = _few(self.known.given.get(word))
         sex = self._sex(name) if len(heads) > 1 else ""
         if sex:  # "his wife, Ann Roe" … "Mrs Roe"

@@ -20,7 +20,7 @@ _FOLLOWERS = wordset(
 )
 """After a place name they make another name of it: a newspaper, a street, a city of a state, a treaty."""
 
-_BEFORE_MONTHS = wordset("in since until till during last next this early mid late every through between")
+_BEFORE_MONTHS = wordset("in since until till during last next this early mid late every")
 
 Bearers = tuple[Bearer, ...]
 
@@ -51,6 +51,10 @@ class _Source:
         if number == len(words) or text[words[number - 1].end : words[number].start] != " ":
             return None
         return words[number]
+
+    def owns(self, number: int) -> bool:
+        """Tell whether a word stands in the possessive: "May's cabinet"."""
+        return self.document.text.startswith(("’s", "'s"), self.words[number].end)
 
     def entry(self, bearer: Bearer) -> Entry:
         """Return what is known of the entity."""
@@ -152,7 +156,8 @@ def _is_month(source: _Source, number: int) -> bool:
     """Tell whether the name of a month stands in a date: "in May", "5 May", "May 2019"."""
     before, after = source.before(number), source.after(number + 1)
     is_numbered = any(each is not None and each.key[:1].isdigit() for each in (before, after))
-    return is_numbered or (before is not None and before.key in _BEFORE_MONTHS)
+    is_placed = before is not None and before.key in _BEFORE_MONTHS
+    return is_numbered or (is_placed and not source.owns(number))
 
 
 def _is_person(source: _Source, first: int, last: int, bearer: Bearer) -> bool:

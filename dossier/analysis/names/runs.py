@@ -61,8 +61,11 @@ _REGION = re.compile(r", (?:[A-Z]\.){2}$")
 _MODEL = re.compile(r"[-‐‑–]\d")
 _REFERENCE = re.compile(r"\d[-‐‑–]$")
 _ELIDED = re.compile(r"[dl]['’ʼ][A-ZÀ-Þ]")
-_LABELLING = re.compile(r"(?:\d[:.]\d\d(?: ?[ap]\.?m\.?)?,? \(?|[(,] ?[DRI]-)$", re.I)
-"""Before the letters of a time zone ("8:30 CET") or of a politician's state ("Roe, R-N.J.")."""
+_CLOCK = re.compile(r"\d[:.]\d\d(?: ?[ap]\.?m\.?)?,? \(?$", re.I)
+_ZONE = re.compile(r"UTC|[A-Z]{1,4}T")
+"""The letters of a time zone, behind a time of the day: "8:30 CET"."""
+_SEAT = re.compile(r"[(,] ?[DRI]-$")
+"""Before the letters of a politician's state: "Roe, R-N.J."."""
 _TO_LABEL = 12  # characters; a time of the day
 _MONEY = re.compile(r"[A-Z]+\$|[A-Z]{2,4} ?\d[\d.,]* ?(?:[mb]illion|[mb]n)\b")
 """A sum, with the letters of its currency: "US$5", "RMB 4.18 billion"."""
@@ -72,8 +75,10 @@ _COUNTED = wordset(
 )
 """Bodies of which each has a number."""
 _ORDINAL = re.compile(r"\d{1,4}(?:st|nd|rd|th)")
-_NO_NAME_IF = re.compile(r"-\s|[:_@]\w|\.(?:[,;)]| [a-z])")
-"""Behind a word that is broken off ("Mark- Marković"), code ("Module:Map"), an abbreviation ("Del., he")."""
+_NO_NAME_IF = re.compile(r"-\s|[:_@]\w")
+"""Behind a word that is broken off ("Mark- Marković"), or code ("Module:Map")."""
+_ABBREVIATED = re.compile(r"\.(?:[,;)]| [a-z])")
+"""Behind an abbreviation ("Del., he"), and behind the last name of a sentence in brackets."""
 _SHORT = 5  # letters of an acronym that may also be a common word ("SEAL")
 _LONGEST = 12  # words of a name
 _TAILS = CORPORATE | SUFFIXES
@@ -308,9 +313,12 @@ def _may_begin(row: Row, index: int) -> bool:
 def _is_part_of_a_label(text: str, word: Word) -> bool:
     """Tell whether what is beside a word makes it code, an abbreviation, a zone or a politician's state."""
     region = word.key not in STATES and _REGION.search(text, max(0, word.start - 2), word.end)
-    no_name = word.key not in TITLES and _NO_NAME_IF.match(text, word.end)
-    label = word.raw.isupper() and _LABELLING.search(text, max(0, word.start - _TO_LABEL), word.start)
-    return bool(region or no_name or label)
+    short = len(word.raw) <= _SHORT and word.key not in TITLES
+    no_name = _NO_NAME_IF.match(text, word.end) or (short and _ABBREVIATED.match(text, word.end))
+    left = max(0, word.start - _TO_LABEL)
+    zone = _ZONE.fullmatch(word.raw) and _CLOCK.search(text, left, word.start)
+    seat = word.raw.isupper() and _SEAT.search(text, left, word.start)
+    return bool(region or no_name or zone or seat)
 
 
 def _is_first_initial(row: Row, index: int) -> bool:

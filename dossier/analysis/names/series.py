@@ -27,15 +27,23 @@ def goes_on(row: Row, first: int, number: int) -> bool:
     if not after or not HEADS.isdisjoint((*middle, after[0])):
         return False
     before = [word.key for word in words[first:number]]
-    if after[0] == "the":  # "Department of Transport and the Arts", but "Trade Court, and the Grain Court"
-        of_one = not HEADS.isdisjoint(before) and "of" in before
-        return (
-            of_one and BODIES.isdisjoint((*middle, *after)) and all(map(is_ordinary, (*middle, *after[1:])))
-        )
+    if after[0] == "the":
+        return _is_one_more_thing(before, middle, after)
     explained = EXPLAINED.match(row.text, words[number + len(middle) + len(after)].end)
     if explained and fold(explained[1]) == "".join(key[0] for key in (*before, *middle, *after)):
         return True
     return _belongs_together(before, middle, after)
+
+
+def _is_one_more_thing(before: list[str], middle: list[str], after: list[str]) -> bool:
+    """Tell whether "and the" names one more thing that a body is for.
+
+    So it is in "Department of Transport and the Arts", but not in "Trade Court, and the Grain Court" or
+    "Bank of Holm and the Treasury".
+    """
+    is_of = not HEADS.isdisjoint(before) and "of" in before
+    are_things = (bool(middle) or after[-1].endswith("s")) and all(map(is_ordinary, (*middle, *after[1:])))
+    return is_of and are_things and BODIES.isdisjoint((*middle, *after))
 
 
 def _belongs_together(before: list[str], middle: list[str], after: list[str]) -> bool:

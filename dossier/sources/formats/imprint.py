@@ -159,7 +159,8 @@ def _statements(page: HtmlElement) -> Statements:
 def _stamps(page: HtmlElement) -> list[str]:
     """Return the day that is marked below a headline, or on a page without one; several are a list."""
     marked = [element for element in page.xpath(_STAMPS) if not in_noise(element)]
-    below = [element for element in marked if element.xpath("preceding::h1")] or marked
+    has_headline = page.find(".//h1") is not None
+    below = [element for element in marked if element.xpath("preceding::h1") or not has_headline]
     return [element.get("datetime") for element in below] if len(below) == 1 else []
 
 

@@ -16,6 +16,7 @@ from dossier.text.characters import flat
 from dossier.text.lines import FULL, INTERRUPTION, OFFER, REMARKS
 from dossier.text.raised import is_note_mark, raised
 from dossier.text.stamped_marks import stamped_mark
+from dossier.text.words import wordset
 
 PROSE = 60  # characters of a paragraph that ends in a full stop
 LONG = 100  # characters of a paragraph that speaks of days, and is no date line
@@ -28,7 +29,11 @@ _INLINE = frozenset(
     ["a", "abbr", "b", "bdi", "cite", "code", "em", "font", "i", "mark", "q", "s", "small", "span", "strong",
      "sub", "sup", "time", "u"]
 )  # fmt: skip
-_IN_LINES = _INLINE | {"br", "wbr", "img"}
+_PARTS = wordset(
+    """address article aside blockquote center dd details dialog div dl dt fieldset figure footer form h1 h2
+    h3 h4 h5 h6 header hr iframe li main nav ol p pre section table tbody td th tr ul"""
+)
+"""Elements that break a line of words."""
 _NO_ARTICLE = frozenset(["form", "footer", "nav", "dialog"])
 _LONG_NOISE = (  # what may be longer than the text
     "comments?|comentarios?|commentaires?|(?:leser)?kommentare?|disqus|respond|cookies?|consent|gdpr|modal"
@@ -159,7 +164,7 @@ def _drop_unseen(page: HtmlElement) -> Iterator[str]:
     What holds most of a page is shown by a script later, and a folded part by a click.
     """
     whole = len(page.text_content())
-    hidden = set(hidden_by_style(page))
+    hidden = _hidden(page)
     for element in page.xpath("//*[@hidden or @style or @class or @id or self::template]"):
         unseen = (
             element.tag == "template"
@@ -167,7 +172,7 @@ def _drop_unseen(page: HtmlElement) -> Iterator[str]:
             or element.get("hidden") is not None
             or _NO_WORDS.search(element.get("class") or "")
         )
-        if not unseen or element.getparent() is None:
+        if not unseen or element.getparent() is None or element.tag == "body":
             continue
         if _is_folded(element):
             element.attrib.pop("hidden", None)
@@ -177,6 +182,15 @@ def _drop_unseen(page: HtmlElement) -> Iterator[str]:
             if _SENTENCE.search(words) or stamped_mark([words]):
                 yield words
             element.drop_tree()
+
+
+def _hidden(page: HtmlElement) -> set[HtmlElement]:
+    """Return what styles hide; of a style sheet that hides most of the prose, not what it hides."""
+    hidden = set(hidden_by_style(page))
+    paragraphs = {paragraph for each in hidden for paragraph in each.iter("p")}
+    if sum(len(each.text_content()) for each in paragraphs) <= MOST * _prose_in(page):
+        return hidden
+    return {each for each in hidden if each.get("style")}
 
 
 def _is_folded(element: HtmlElement) -> bool:
@@ -457,7 +471,7 @@ def _wrap_loose_prose(page: HtmlElement) -> None:
         before: HtmlElement | None = None  # the part above a run of loose words
         run: list[HtmlElement] = []
         for child in [*home, None]:
-            if child is not None and all(each.tag in _IN_LINES for each in child.iter()):
+            if child is not None and not any(each.tag in _PARTS for each in child.iter()):
                 run.append(child)
                 continue
             if before is not None or child is not None:

@@ -16,8 +16,11 @@ _SPECK = re.compile(r"[01]?(?:\.\d+)?(?:px|pt)|0?(?:\.0\d*)?(?:r?em|%)?")
 _FAINT = re.compile(r"0?(?:\.0\d*)?%?")
 _LENGTH = r"-(?:\d{3,6}(?:\.\d+)?(?:px|pt|%|vw|vh)|\d{2,6}(?:\.\d+)?r?em)"
 _FAR = re.compile(rf"{_LENGTH}|(?:[5-9]\d{{3}}|\d{{5,6}})(?:\.\d+)?px")
-_PUSHED = re.compile(rf"\btranslate(?:x|y|3d)?\([^)]{{0,40}}?{_LENGTH}")
-_MOVES = ("text-indent", "margin-left", "margin-top")
+_LENGTH_IN_FLOW = r"-(?:\d{4,6}(?:\.\d+)?(?:px|pt)|\d{3,6}(?:\.\d+)?(?:r?em|vw|vh))"
+_FAR_IN_FLOW = re.compile(_LENGTH_IN_FLOW)
+"""For what has its place in the flow of a page: -100px there makes room for a fixed head."""
+_PUSHED = re.compile(rf"\btranslate(?:x|y|3d)?\([^)]{{0,40}}?{_LENGTH_IN_FLOW}")
+_MOVES = ("margin-left", "margin-top")
 _MOVES_WHAT_IS_PLACED = ("left", "right", "top", "bottom", "inset")
 _PLACED = ("absolute", "fixed", "relative", "sticky")
 _SHRUNK = re.compile(r"\bscale(?:x|y|3d)?\(0(?:\.0+)?[,)]")
@@ -82,8 +85,11 @@ def hides(style: str) -> bool:
     sizes = [size.partition("/")[0] for size in (*sizes, values.get("font-size", ""), values.get("zoom", ""))]
     if any(size and _SPECK.fullmatch(size) for size in sizes):
         return True
+    far = _FAR if values.get("position") in ("absolute", "fixed") else _FAR_IN_FLOW
     moves = _MOVES + (_MOVES_WHAT_IS_PLACED if values.get("position") in _PLACED else ())
-    if any(_FAR.fullmatch(values.get(name, "")) for name in moves):
+    if any(far.fullmatch(values.get(name, "")) for name in moves) or _FAR.fullmatch(
+        values.get("text-indent", "")
+    ):
         return True
     return _PUSHED.search(values.get("transform", "")) is not None or _is_colourless(values)
 
@@ -139,22 +145,30 @@ def _names(element: HtmlElement) -> set[str]:
 def _hidden_names(page: HtmlElement) -> tuple[set[str], set[str]]:
     """Return the classes and ids whose words the style sheets of a page hide, and those that they take away.
 
-    Of several rules the last counts. What a rule shows under a condition is not taken away.
+    Of several rules the last counts. What a rule shows under a condition is not taken away, and what hides on
+    paper or without scripts hides nothing here.
     """
     words = dict[str, bool]()
     whole, shown = set[str](), set[str]()
-    for sheet in page.iter("style"):
-        for selectors, declarations, holds in _rules(_COMMENT.sub(" ", (sheet.text or "")[:_LONGEST])):
-            is_away = takes_away(declarations)
-            if _BACK.search(declarations) and not is_away:
-                shown.update(_NAME.findall(selectors))
-            for selector in selectors.split(",") if holds else ():
-                match = _SELECTOR.fullmatch(selector.strip())
-                if match and (hides(declarations) or _SHOWS.search(declarations)):
-                    words[match[1]] = hides(declarations)
-                if match and is_away:
-                    whole.add(match[1])
+    for selectors, declarations, holds in _rules_of(page):
+        is_away = takes_away(declarations)
+        if _BACK.search(declarations) and not is_away:
+            shown.update(_NAME.findall(selectors))
+        for selector in selectors.split(",") if holds else ():
+            match = _SELECTOR.fullmatch(selector.strip())
+            if match and (hides(declarations) or _SHOWS.search(declarations)):
+                words[match[1]] = hides(declarations)
+            if match and is_away:
+                whole.add(match[1])
     return {name for name, is_hidden in words.items() if is_hidden}, whole - shown
+
+
+def _rules_of(page: HtmlElement) -> Iterator[tuple[str, str, bool]]:
+    """Yield the rules of the style sheets of a page: selectors, declarations, and whether it always holds."""
+    for sheet in page.xpath("//style[not(ancestor::noscript)]"):
+        is_for_screens = (sheet.get("media") or "all").strip().lower() in ("all", "screen")
+        for selectors, declarations, holds in _rules(_COMMENT.sub(" ", (sheet.text or "")[:_LONGEST])):
+            yield selectors, declarations, holds and is_for_screens
 
 
 def _rules(sheet: str) -> Iterator[tuple[str, str, bool]]:

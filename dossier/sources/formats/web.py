@@ -271,13 +271,18 @@ def _with_standfirst(page: HtmlElement, imprint: Imprint, kept: tuple[Block, ...
 
 
 def _is_lead(element: HtmlElement) -> bool:
-    """Tell whether the marks of an element say that it is a standfirst, and it has no picture."""
+    """Tell whether the marks of an element say that it is a standfirst; one has no picture and is no link."""
     is_marked = bool(_LEAD.search(marks_of(element))) and element.tag != "body"
-    return is_marked and not is_side_matter(element) and element.find(".//img") is None
+    links = sum(len(link.text_content()) for link in element.iter("a"))
+    is_text = element.find(".//img") is None and element.find(".//figcaption") is None
+    return (
+        is_marked and is_text and not is_side_matter(element) and links <= MOST * len(element.text_content())
+    )
 
 
 def _is_in_lead(element: HtmlElement) -> bool:
-    return _is_lead(element) or (_is_lead(element.getparent()) and not is_side_matter(element))
+    parent = element.getparent()
+    return _is_lead(element) or (parent is not None and _is_lead(parent) and not is_side_matter(element))
 
 
 def _lost_standfirst(page: HtmlElement, imprint: Imprint, text: tuple[Block, ...]) -> str | None:

@@ -159,6 +159,8 @@ class _Style:
     is_hidden: bool
     is_white: bool = False
     """White letters, and nothing behind them."""
+    is_filled: bool = False
+    """A colour behind the letters."""
 
 
 def _styles(parts: list[etree._Element]) -> dict[str, _Style]:
@@ -184,8 +186,9 @@ def _style(chain: list[etree._Element]) -> _Style:
     kinds = (kind for name in names for pattern, kind in _KINDS if pattern.fullmatch(name))
     letters = [rules for each in chain if (rules := _child(each, "rPr")) is not None]
     colour = next((found for rules in letters if (found := _colour(rules))), None)
-    is_white = colour == _WHITE and not any(_is_filled(each) for each in chain)
-    return _Style(next(kinds, None), any(_is_on(rules, "vanish") for rules in letters), is_white)
+    is_filled = any(_is_filled(each) for each in chain)
+    is_white = colour == _WHITE and not is_filled
+    return _Style(next(kinds, None), any(_is_on(rules, "vanish") for rules in letters), is_white, is_filled)
 
 
 def _colour(properties: etree._Element | None) -> str | None:
@@ -197,14 +200,11 @@ def _is_filled(element: etree._Element) -> bool:
     rules = [element, *(each for each in element if _name(each).endswith("Pr"))]
     fills = [_value(_child(each, "shd"), "fill") for each in rules]
     fills.append(_value(_child(element, "background"), "color"))
+    patterns = [_value(_child(each, "shd"), "val") for each in rules]
+    if any(pattern not in (None, "clear", "nil") for pattern in patterns):
+        return True
     may_be = any(_child(each, name) is not None for each in rules for name in ("tblStyle", "highlight"))
     return may_be or any(fill not in _NO_FILL for fill in fills)
-
-
-def _is_on_paper(element: etree._Element) -> bool:
-    """Tell whether nothing but white paper is behind an element; a text box may have any colour."""
-    around = [element, *element.iterancestors()]
-    return not any(_name(each) == "txbxContent" or _is_filled(each) for each in around)
 
 
 @dataclass(slots=True)
@@ -261,7 +261,7 @@ class _Reader:
         words, self.words = flat(self.words), ""
         boxes, self.boxes = self.boxes, []
         style = self.styles.get(_value(_child(properties, "pStyle")) or "")
-        is_white = style is not None and style.is_white and _is_on_paper(element)
+        is_white = style is not None and style.is_white and self.is_on_paper(element)
         if words and style and (style.is_hidden or (is_white and not _has_colour(element))):
             self.hidden.append(words)
         elif words:
@@ -312,7 +312,7 @@ class _Reader:
         words, self.words = self.words, before
         shown = _value(_child(properties, "vanish")) in _OFF
         colour = _colour(properties) or (_WHITE if style and style.is_white else None)
-        is_white = colour == _WHITE and _is_on_paper(element)
+        is_white = colour == _WHITE and self.is_on_paper(element)
         size = _value(_child(properties, "sz")) or ""
         is_unseen = is_white or (size.isdecimal() and int(size) <= _TINY)
         if _is_on(properties, "vanish") or is_unseen or (style and style.is_hidden and not shown):
@@ -321,6 +321,15 @@ class _Reader:
             self.words += raised(words, before)
         else:
             self.words += words
+
+    def is_on_paper(self, element: etree._Element) -> bool:
+        """Tell whether nothing but white paper is behind an element; a text box may have any colour."""
+        around = [element, *element.iterancestors()]
+        named = (_child(_child(each, f"{kind}Pr"), f"{kind}Style") for each in around for kind in "pr")
+        styles = (self.styles.get(_value(each) or "") for each in named)
+        return not any(_name(each) == "txbxContent" or _is_filled(each) for each in around) and not any(
+            style.is_filled for style in styles if style
+        )
 
     def notes(self, parts: list[etree._Element], kind: str) -> Iterator[Block]:
         """Yield the blocks of the notes of a kind, in the order in which the text refers to them."""

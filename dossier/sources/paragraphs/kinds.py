@@ -27,7 +27,7 @@ _CREDIT = late_pattern(
 _CAPTION = late_pattern(
     r"(?:file photo|file picture|file image|photo(?:graph)?|image|picture|caption|illustration"
     r"|(?:photo |image |picture )?credits?|watch|video|listen)\s{0,2}[:|]|FILE\s{0,2}[-–—:]"
-    r"|(?-i:[A-Z]{2,8}) Photos?/|(?:photo|image|picture) taken (?:on|in|by)\b",
+    r"|(?-i:[A-Z]{2,8}) Photos?/|(?:photo|image|picture) taken on\b",
     re.I,
 )
 _CREDIT_END = late_pattern(

@@ -32,9 +32,9 @@ _SHOWS = late_pattern(
 )
 """How a picture is described: who is on which side, what is seen, what people do."""
 _OPENS = late_pattern(
-    r"(?:• ?)?(?:In )?(?:[Tt]his|[Tt]hese) (?:[\w.,’'-]+ ){0,6}"
+    r"(?:• ?)?(?:In )?(?:[Tt]his|[Tt]hese) (?:(?!and\b)[\w.,’'-]+ ){0,6}"
     r"(?:photo|photograph|picture|image|frame grab|video grab)s?"
-    r"(?: \w+){0,4}? (?:taken|provided|released|made available|obtained|from video|shows?)\b"
+    r"(?: \w+){0,4}? (?:taken|provided by|released|made available|obtained|from video)\b"
 )
 """How agencies open the description of a picture: "This aerial photo taken on Monday shows"."""
 _CLOSES = late_pattern(
