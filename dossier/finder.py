@@ -241,8 +241,8 @@ def _by_themselves(
 ) -> Mapping[SourceId, Key]:
     """Return the keys of sources of which the analysis has nothing but what follows from them.
 
-    What is found in a source, less what repeats, and its dates are behind the key of the latter; not that an
-    editor said whom a pronoun means in an event, which other sources may end.
+    The key of its dates has what is found in a source, less what repeats. A source where an editor said whom
+    a pronoun means is left out: its event may go when another source changes.
     """
     own = {id(mention) for found in findings.values() for mention in found.mentions}
     decided = {mention.passage.source for mention in analysis.mentions if id(mention) not in own}

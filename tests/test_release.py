@@ -6,6 +6,7 @@ import shutil
 import zipfile
 from dataclasses import replace
 
+import builders
 import pytest
 from generate_folder import source_text
 from ormsund import DESK, dossier_of, reply, vote, write_desk
@@ -199,10 +200,51 @@ def test_names_topics_and_relations_of_withheld_words_are_not_shown(tmp_path):
         found = [*shelf.topics_in["reply"], *shelf.mentions["reply"]]
         return {shelf.sentence_id(each.passage) for each in found}
 
+    def reasons(shelf):
+        return {each.words.name for relation in shelf.relations["reply"] for each in relation.reasons}
+
     assert shown(open_shelf) > shown(shelf)
     assert shown(shelf) <= shelf.released["reply"]
-    reasons = [each.words.name for relation in shelf.relations["reply"] for each in relation.reasons]
-    assert "both_name" not in reasons
+    assert "both_name" in reasons(open_shelf)
+    assert "both_name" not in reasons(shelf)
+
+
+def test_the_export_has_no_dates_statements_and_events_of_withheld_words(tmp_path):
+    text = (
+        "The quay of Larne was shut.\n\nNobody was hurt there, and the boats went to Orle for two weeks.\n\n"
+    )
+    withheld = "Karl Roe admitted on 9 May 2021 that he had lied. On 12 May 2021 the council met."
+    source = builders.document(text + withheld, id="log", published="2021-06-01")
+    closed = replace(source, meta=replace(source.meta, publish="summary"))
+    open_shelf, shelf = (Shelf(dossier_of(write_desk(tmp_path, {}), each)) for each in (source, closed))
+
+    def exported(shelf):
+        return [*shelf.found_dates["log"], *shelf.found_attributions["log"], *shelf.found_events]
+
+    assert len(exported(open_shelf)) == 5
+    assert exported(shelf) == []
+
+
+def test_no_withheld_words_are_the_reason_for_a_date(tmp_path):
+    text = "The quay of Larne was shut.\n\nThe council had met there in October 2021."
+    source = builders.document(text, id="log")
+    closed = replace(source, meta=replace(source.meta, publish="summary"))
+    reasons = [
+        Shelf(dossier_of(write_desk(tmp_path, {}), each)).how_exactly("log") for each in (source, closed)
+    ]
+
+    assert ["October 2021" in each for each in reasons] == [True, False]
+
+
+def test_a_text_without_blanks_releases_no_more_than_a_part_either(tmp_path):
+    text = "码头关闭。\n\n" + "市长说桥梁将在明年春天之前完全修复并且重新开放。\n\n" * 3
+    source = builders.document(text, "zh", id="log")
+    closed = replace(source, meta=replace(source.meta, publish="summary"))
+    dossier = dossier_of(write_desk(tmp_path, {}), closed)
+    places = tuple(closed.passage(each.span) for each in closed.sentences)
+    dossier = replace(dossier, analysis=replace(dossier.analysis, summaries=(Summary("log", places),)))
+
+    assert released_sentences(dossier) == {"log": {"p1s1", "p2s1"}}
 
 
 def test_the_first_sentence_of_a_closed_text_is_not_its_title(tmp_path):

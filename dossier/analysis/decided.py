@@ -145,20 +145,26 @@ def _dated_by(corpus: Corpus, events: Iterable[TimelineEvent]) -> dict[str, list
 def _hidden_places(
     corpus: Corpus, decision: EventDecision, dated: Collection[str]
 ) -> tuple[list[str], list[Problem]]:
-    """Return all places that a decision hides, and what keeps it from hiding what its editor meant."""
-    source, mark = decision.place.partition("#")[0], decision.fingerprint
+    """Return all places that a decision hides, and what keeps it from hiding what its editor meant.
+
+    That is certain where its words are still in its source, or in others when the source is gone: it may
+    have another name. A copy that keeps the words says nothing of a source that was rewritten.
+    """
+    source, mark = SourceId(decision.place.partition("#")[0]), decision.fingerprint
     places = [each for each in dated if mark and _fingerprint_at(corpus, each) == mark]
-    if places:
-        return places, []
-    document = corpus.by_id.get(SourceId(source))
-    if document is None or mark in {fingerprint(document.quote(each.span)) for each in document.sentences}:
-        return [], [_stale(f"no event is dated by {decision.place}", decision.at)]
-    if decision.place not in dated:
-        fact = f"no event is dated by {decision.place}, and what is to be hidden may be shown"
-        hint = "Give the place of the sentence that dates it now, or delete this decision."
-        return [], [Problem.error(OPEN, fact, decision.at, hint)]
-    problem = _open("decision", mark, _fingerprint_at(corpus, decision.place), decision.at)
-    return [decision.place], [replace(problem, severity=Severity.ERROR) if mark else problem]
+    document = corpus.by_id.get(source)
+    sentences = document.sentences if document else ()
+    has_words = document and mark in {fingerprint(document.quote(each.span)) for each in sentences}
+    if has_words or (document is None and places):
+        return places, [] if places else [_stale(f"no event is dated by {decision.place}", decision.at)]
+    if decision.place in dated:
+        problem = _open("decision", mark, _fingerprint_at(corpus, decision.place), decision.at)
+        return [decision.place, *places], [replace(problem, severity=Severity.ERROR) if mark else problem]
+    code, fact, hint = OPEN, f"no event is dated by {decision.place}", "Give the place of its sentence now"
+    if document is None:
+        code, fact, hint = STALE, f'there is no source "{source}"', "Give its new name"
+    fact = f"{fact}, and what is to be hidden may be shown"
+    return places, [Problem.error(code, fact, decision.at, f"{hint}, or delete this decision.")]
 
 
 def _place_of(corpus: Corpus, decision: EventDecision, places: Collection[str]) -> str:

@@ -17,7 +17,7 @@ from dossier.forms.checked import Form, Keys
 from dossier.forms.fields import Date, Language, Line, Lines, Mark, Needed, Tags, Text, listed
 from dossier.model import EntityKind, MarkdownBody, Place, Placed, Problem, Severity, Tlp
 from dossier.text.slugs import file_id
-from dossier.text.words import ARTICLES, STOP, words_of
+from dossier.text.words import ARTICLES, words_of
 
 PLAIN = ("title", "name", "question", "dossier", "authors", "tags")
 """Keys whose words are shown as typed."""
@@ -30,9 +30,11 @@ def _term(value: object) -> object:
 
 
 def _telling(words: str) -> str:
-    """Refuse what is in every text, or in none: "the", "..."."""
-    keys = [word for word in words_of(words) if word.key not in STOP or word.raw[:1].isupper()]
-    if not keys or all(word.key in ARTICLES for word in keys):
+    """Refuse what is in every text, or in none: "the", "...".
+
+    What is common in one language tells in another.
+    """
+    if all(word.key == "the" or word.raw in ARTICLES for word in words_of(words)):
         raise ValueError(f"“{words}” has no word by which a text can be found")
     return words
 

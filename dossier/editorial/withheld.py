@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from dossier.model import Basis, Corpus, Document, Place, Problem, SourceId
+from dossier.text.characters import capitalised
 from dossier.text.quotes import quoted_words
 from dossier.text.words import is_unspaced, keys_of
 
@@ -56,7 +57,7 @@ def _closed(document: Document) -> Document:
     meta = replace(document.meta, publish="summary")
     if meta.title_basis is Basis.INFERRED:
         name = " ".join(re.findall(r"[^\W_]+", PurePosixPath(document.path).stem))
-        meta = replace(meta, title=name[:1].upper() + name[1:] or document.id)
+        meta = replace(meta, title=capitalised(name) or document.id)
     return replace(document, meta=meta)
 
 

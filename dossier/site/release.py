@@ -6,7 +6,7 @@ from dossier.editorial import written_pages
 from dossier.model import CitedPlace, Dossier, MarkdownBody, PageKind, SourceId
 
 MOST = 0.4
-"""Part of the words of a text that the program's summary may show; more of a short one is the text."""
+"""Part of the characters of a text that the program's summary may show; more of a short one is the text."""
 
 
 def released_sentences(dossier: Dossier) -> Mapping[SourceId, frozenset[str] | None]:
@@ -52,11 +52,16 @@ def _summarised(dossier: Dossier) -> Iterator[tuple[SourceId, str]]:
     documents = {str(each.id): each for each in dossier.corpus.documents}
     for summary in dossier.analysis.summaries:
         document = documents.get(summary.about)
-        left = MOST * len(document.text.split()) if document else 0.0
+        left = MOST * _letters(document.text) if document else 0.0
         for passage in summary.sentences if document else ():
-            left -= len(dossier.corpus.quote(passage).split())
+            left -= _letters(dossier.corpus.quote(passage))
             if left >= 0 or summary.by_editor:
                 yield dossier.corpus.place(passage)
+
+
+def _letters(words: str) -> int:
+    """Return the length of words without blanks, which not every script has."""
+    return len("".join(words.split()))
 
 
 def _published_words(dossier: Dossier) -> Iterator[MarkdownBody]:

@@ -305,18 +305,23 @@ class FoundShelf:
 
     @cached_property
     def found_dates(self) -> Shelves[SourceId, DateMention]:
-        """The dates of each source as they were found."""
-        return by_source(self._found.dates)
+        """The dates of each source as they were found, as far as they may be shown."""
+        return by_source(each for each in self._found.dates if self.may_show(each.passage))
 
     @cached_property
     def found_attributions(self) -> Shelves[SourceId, Attribution]:
-        """The attributions of each source as they were found."""
-        return by_source(self._found.attributions)
+        """The attributions of each source as they were found, as far as they may be shown."""
+        return by_source(self._said)
 
     @cached_property
     def found_events(self) -> tuple[TimelineEvent, ...]:
-        """All events as they were found."""
-        return self._found.events
+        """All events as they were found, with those of their sentences that may be shown."""
+        shown = ((each, tuple(filter(self.may_show, each.evidence))) for each in self._found.events)
+        return tuple(
+            each if len(evidence) == len(each.evidence) else replace(each, evidence=evidence)
+            for each, evidence in shown
+            if evidence
+        )
 
     @cached_property
     def doubtful(self) -> frozenset[Passage]:
@@ -482,7 +487,9 @@ class FoundShelf:
     def how_exactly(self, source: SourceId) -> str:
         """Say how the date of a source is known, with the part of the file that states it."""
         publication = self.publications[source]
-        words = said(publication.words, self.say) or self.say(f"basis_{publication.basis}")
+        may_quote = publication.evidence is None or self.may_show(publication.evidence)
+        words = said(publication.words, self.say) if may_quote else ""
+        words = words or self.say(f"basis_{publication.basis}")
         return words if words != self.say("basis_unknown") or publication.value else ""
 
     @property
@@ -530,7 +537,7 @@ class Shelf(FoundShelf):
             source: key_of(names, made_of, self.released[source])
             for source, made_of in dossier.sources_made_of.items()
         }
-        """The hash of all that a shelf `by_one_source` has of each source, where it is known."""
+        """The hash of all that `_BY_ONE_SOURCE` lists, of each source where it is known."""
         if last is not None and self.made_of is not None and self.made_of == last.made_of:
             vars(self).update({name: value for name, value in vars(last).items() if name in _FILLED})
         self.dossier = dossier
