@@ -18,7 +18,7 @@ from dossier.model import (
 )
 from dossier.text.read_text import ReadText
 from dossier.text.references import continues_matter
-from dossier.text.words import IRREGULAR, Word, american, stem, words_of
+from dossier.text.words import COMMON, IRREGULAR, STOP, Word, american, stem, words_of
 
 _HEADS = (ParagraphKind.TITLE, ParagraphKind.STANDFIRST, ParagraphKind.HEADING)
 _VERB = re.compile(r"(?:[iy]z|if)(?:e|y|ed|ied|es|ies|ing|ying)$|[a-z]{5}at(?:e|ed|es|ing)$")
@@ -83,9 +83,9 @@ def find_topic_passages(text: ReadText, patterns: Patterns) -> tuple[TopicPassag
 
     A term matches in its sentence when its condition is met in the paragraph; plurals, hyphens and case are
     folded, and in a term of several words also tenses. Up to four letters in capitals ("WHO") ask for
-    capitals. "Bridging" is no form of "bridge" nor "normally" of "normalization". Prose that opens by
-    pointing back is handed the topic of the sentence before it. The grade is `about` for a term of weight 2,
-    for two terms and in headlines, else `mentions`.
+    capitals, or, where four are no ordinary word ("Nato"), for the first. "Bridging" is no form of "bridge"
+    nor "normally" of "normalization". Prose that opens by pointing back is handed the topic of the sentence
+    before it. The grade is `about` for a term of weight 2, for two terms and in headlines, else `mentions`.
     """
     rows = _match_terms(text, patterns)
     topics = {topic for row in rows for topic in row.terms}
@@ -218,7 +218,7 @@ def _is_inflected(pattern: TermPattern, row: _Stems) -> bool:
     wanted = pattern.phrase.split()
     return any(
         all(
-            _is_form(term, word.key, tenses=size > 1) and (word.raw[:2].isupper() or not is_acronym)
+            _is_form(term, word.key, tenses=size > 1) and (not is_acronym or _may_be_acronym(word))
             for term, word, is_acronym in zip(pattern.keys, found, pattern.capitals, strict=True)
         )
         for start in range(len(stems) - size + 1)
@@ -230,6 +230,12 @@ def _is_inflected(pattern: TermPattern, row: _Stems) -> bool:
 def _is_acronym(word: Word) -> bool:
     """Tell whether a word is written as letters that may be an ordinary word too: WHO, U.S."""
     return word.raw.isupper() and 1 < len(word.key) <= _LONGEST_ACRONYM
+
+
+def _may_be_acronym(word: Word) -> bool:
+    """Tell whether a word has the capitals of an acronym: all, or the first of no ordinary word ("Nato")."""
+    is_name = word.raw.istitle() and len(word.key) == _LONGEST_ACRONYM and word.key not in COMMON | STOP
+    return word.raw[:2].isupper() or is_name
 
 
 def _is_form(term: str, word: str, *, tenses: bool) -> bool:
