@@ -144,6 +144,8 @@ def _fits(source: _Source, first: int, last: int, bearer: Bearer) -> bool:
     raw, kind = source.words[first].raw, source.entry(bearer).kind
     if last - first == 1 and source.words[first].key in MONTHS and _is_month(source, first):
         return False
+    if not source.document.text.startswith(bearer.signs, source.words[last - 1].end):
+        return False
     if not (raw.isupper() if bearer.acronym else raw[0].isupper() or not bearer.capital):
         return False
     if kind is EntityKind.PERSON:

@@ -36,6 +36,8 @@ class Bearer:
     """True when every letter must be a capital."""
     common: bool
     """True for one word that is also an ordinary one."""
+    signs: str = ""
+    """What must follow it: the "++" of "C++"."""
 
 
 @dataclass(slots=True)
@@ -119,7 +121,7 @@ def compile_registry(entities: tuple[Entity, ...]) -> Registry:
             if len(words) > 1 and words[0].key == "the":
                 words = words[1:]
             for form, rule in _forms(entity.kind, words) if words else ():
-                _add(root, _keys(written, form), _bearer(entity, form, rule))
+                _add(root, _keys(written, form), _bearer(entity, written, form, rule))
             if entity.kind is EntityKind.PERSON and words:
                 person = _without_titles(words)
                 firsts.update(word.key for word in person[: _surname_at(person)] if len(word.key) > 1)
@@ -139,12 +141,14 @@ def _add(root: Node, keys: tuple[str, ...], bearer: Bearer) -> None:
 
 
 def _is_wider(bearer: Bearer, known: Bearer) -> bool:
-    """Tell whether an editor's own spelling, or one without capitals, takes the place of a known one."""
-    return bearer.rule == "alias" and (known.rule != "alias" or (known.capital and not bearer.capital))
+    """Tell whether an editor's own spelling, or one without capitals or signs, takes a known one's place."""
+    is_freer = (known.capital and not bearer.capital) or (known.signs != "" and not bearer.signs)
+    return bearer.rule == "alias" and (known.rule != "alias" or is_freer)
 
 
-def _bearer(entity: Entity, words: Words, rule: str) -> Bearer:
+def _bearer(entity: Entity, written: str, words: Words, rule: str) -> Bearer:
     first, alone = words[0].raw, len(words) == 1
+    behind = written[words[-1].end :]
     return Bearer(
         entity.id,
         rule,
@@ -152,6 +156,7 @@ def _bearer(entity: Entity, words: Words, rule: str) -> Bearer:
         capital=first[0].isupper() and (alone or not _may_be_small(entity.kind)),
         acronym=alone and len(first) > 1 and first.isupper(),
         common=alone and words[0].key in COMMON,
+        signs=behind[: len(behind) - len(behind.lstrip("+#"))],
     )
 
 
