@@ -555,6 +555,7 @@ def test_a_sentence_with_more_than_twelve_dates_is_a_table():
         pytest.param("Thank you for coming today.", id="a courtesy"),
         pytest.param("Today I want to again thank the crews.", id="a courtesy behind its day"),
         pytest.param("They could stop it today.", id="what only could be"),
+        pytest.param("Storms could hit the quay overnight.", id="what only could be, overnight"),
         pytest.param("The truce will be there today if they sign.", id="a condition"),
         pytest.param("The call is embargoed until noon today.", id="the terms of a call"),
         pytest.param(
@@ -586,6 +587,13 @@ def test_a_date_that_tells_of_nothing_that_happened_is_no_event(sentence):
         pytest.param("The crews shut the quay on 9 May.", id="a past written as its present"),
         pytest.param("The dam burst hours before it was due to be emptied on 9 May.", id="before it was due"),
         pytest.param("Thanks to the rain, the dam burst on 9 May.", id="thanks to"),
+        pytest.param("Police found her 9 May in Orle.", id="behind a pronoun"),
+        pytest.param("The quay was shut through 9 May.", id="through, of what went on"),
+        pytest.param("It was damaged on 9 May, if not before.", id="no condition"),
+        pytest.param("The council voted on whether to seal the dam on 9 May.", id="whether"),
+        pytest.param("The dam burst before dawn on 9 May.", id="before an hour of the day"),
+        pytest.param("The dam leaked as early as 9 May.", id="as early as"),
+        pytest.param("Two boats had been set on fire on 9 May.", id="set on fire"),
     ],
 )
 def test_a_date_of_what_happened_is_an_event(sentence):

@@ -3,10 +3,11 @@
 import re
 from functools import lru_cache
 
-from dossier.analysis.dates import is_governed, tense_at
+from dossier.analysis.dates import governing_cue, is_governed, tense_at
 from dossier.model import DateMention, Document, Sentence, Span
 from dossier.text.date_words import ALL_WEEKDAYS
 from dossier.text.datelines import read_dateline
+from dossier.text.language import primary
 from dossier.text.late import late_pattern
 from dossier.text.quotes import find_quotations
 from dossier.text.reporting import CITED_ON
@@ -116,6 +117,7 @@ _LETTER = late_pattern(r"[^\W\d_]")
 _STOPS = late_pattern(r"[.!?;…。！？؟][\"”’'»)\]]*(?:\[\w{1,3}\])*$")
 _OF_IT = late_pattern(r"(?:vom|du|del|of|dated) (?:(?:dem |den )?[^\W\d_]+,? )?\d{1,2}\W")
 """The rest of a line that was broken: "of 9 May 2019 of the council"."""
+_HEAD = 3  # paragraphs, in which a date line in small letters stands
 _LABEL = 8  # words before the day of a line without a stop, in a language whose verbs are not known
 
 
@@ -172,7 +174,7 @@ def is_told(document: Document, sentence: Sentence, mention: DateMention) -> boo
     span, start = mention.passage.span, sentence.span.start
     before = document.text[max(start, span.start - _REACH) : span.start]
     behind = document.text[span.end : min(sentence.span.end, span.end + _REACH)]
-    line = read_dateline(document.text, start)
+    line = read_dateline(document.text, start, small=sentence.paragraph <= _HEAD)
     if is_day_alone(document, sentence, mention) or _is_label(document, sentence, mention):
         return False
     if line and line.day and span.overlaps(Span(*line.day)):
@@ -184,16 +186,17 @@ def is_told(document: Document, sentence: Sentence, mention: DateMention) -> boo
         return False
     if mention.rule == "deictic" and _is_of_speaker(document, sentence, mention):
         return False
-    if mention.rule == "overnight":
-        return True  # "an overnight raid" is of its night
+    words, begin, end = document.quote(sentence.span), span.start - start, span.end - start
+    if mention.rule == "overnight":  # "an overnight raid" is of its night
+        return governing_cue(words, begin, end) not in ("may", "unreal")
     if _is_english(document):
-        return is_governed(document.quote(sentence.span), span.start - start, span.end - start)
+        return is_governed(words, begin, end)
     return not (mention.value.is_exact and _ANYTHING_OF.search(before))
 
 
 def _is_english(document: Document) -> bool:
     """Tell whether the verbs of a text are known."""
-    return document.meta.language.split("-")[0] in ("en", "und")
+    return primary(document.meta.language) in ("en", "und")
 
 
 def _is_of_speaker(document: Document, sentence: Sentence, mention: DateMention) -> bool:

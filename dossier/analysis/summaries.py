@@ -417,7 +417,9 @@ def _head(document: Document) -> int:
 
     Above it are captions, notices and lines that only lead to it; half a text is no head.
     """
-    lines = [each for each in document.paragraphs if read_dateline(document.text, each.span.start)]
+    lines = [
+        each for each in document.paragraphs if read_dateline(document.text, each.span.start, small=False)
+    ]
     return lines[0].number if len(lines) == 1 and 2 * lines[0].span.start < len(document.text) else 0
 
 

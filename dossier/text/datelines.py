@@ -26,7 +26,7 @@ _WITH_STATE = re.compile(
 )
 # Port Town, May 17th, 2019 – The …: in small letters, where a comma and a dash hold the day.
 _IN_SMALL = re.compile(
-    rf"(?P<place>(?!(?:On|In|At|By|From|Since|Until|After|Before|Last|This|Next)\b|[A-Z][a-z]+day\b)"
+    rf"(?P<place>(?!(?:On|In|At|By|From|Since|Until|After|Before|Last|This|Next|Updated|Published|Photo|Around|During|Between)\b|[A-Z][a-z]+day\b)"
     rf"{_NAME}(?: {_NAME}){{0,3}}(?:, {_NAME}(?: {_NAME}){{0,2}})??),\s{_DAY}(?:\s[–—-]|—)"
     r"(?=\s?[“\"]?[A-ZÀ-Þ])"
 )
@@ -57,10 +57,11 @@ class Dateline(NamedTuple):
     """After its dash."""
 
 
-def read_dateline(text: str, start: int = 0) -> Dateline | None:
+def read_dateline(text: str, start: int = 0, *, small: bool = True) -> Dateline | None:
     """Return the date line with which the text begins at `start`.
 
     A dash closes it, after a day also a colon; after a day in brackets nothing need follow on its line.
+    Without `small` a place needs capitals: "Larne, 9 May 2024 – The", far down, is the entry of a list.
 
     >>> line = read_dateline("PORT TOWN, Calif., May 17 (Agency One) — Dock workers voted.")
     >>> line
@@ -72,7 +73,7 @@ def read_dateline(text: str, start: int = 0) -> Dateline | None:
     """
     match = _IN_BRACKETS.match(text, start) or _DATELINE.match(text, start)
     match = match or _WITHOUT_PLACE.match(text, start) or _WITH_STATE.match(text, start)
-    match = match or _IN_SMALL.match(text, start)
+    match = match or (_IN_SMALL.match(text, start) if small else None)
     if not match:
         return None
     return Dateline(match.span("place"), match.span("day") if match["day"] else None, match.end())

@@ -4,7 +4,7 @@ from dossier.analysis.dates.governed import is_governed
 from dossier.analysis.dates.publications import publish_dates
 from dossier.analysis.dates.read import read_dates, stated_places
 from dossier.analysis.dates.scan import find_expressions
-from dossier.analysis.dates.tense import tense_at
+from dossier.analysis.dates.tense import governing_cue, tense_at
 from dossier.config import Settings
 from dossier.model import DateMention, Document, PartialDate
 from dossier.text.read_text import read_text
@@ -12,6 +12,7 @@ from dossier.text.read_text import read_text
 __all__ = [
     "find_dates",
     "find_expressions",
+    "governing_cue",
     "is_governed",
     "publish_dates",
     "read_dates",

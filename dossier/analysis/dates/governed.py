@@ -12,7 +12,8 @@ _LIST = late_pattern(rf"(?:(?:{_DAY})(?:, | and | or |, and | & ))+$")
 """The other days of a list: the word before the first introduces all of them."""
 _PART = late_pattern(
     r"(?:\bthe )?(?:\b(?:early|late|later|earlier|about|around|only|just|morning|night|evening|afternoon"
-    r"|hours?|day|dawn|noon|midnight|weekend|close|opening|start|beginning|end|part|half|rest|course)"
+    r"|hours?|day|(?<!before )(?<!after )(?:dawn|noon|midnight)|weekend|close|opening|start|beginning"
+    r"|end|part|half|rest|course)"
     r"(?: of| on)? "
     r"(?:the )?)+$",
     re.IGNORECASE,
@@ -21,19 +22,19 @@ _PART = late_pattern(
 _ON = late_pattern(r"\bon (?:the )?$", re.IGNORECASE)
 _MOVED = late_pattern(
     r"\b(?:moved|postponed|put off|put back|brought forward|delayed|deferred|rescheduled)"
-    r"(?: back| forward| again)? "
-    r"(?=from (?:the )?[\w, ]{3,30} (?:to|until)\b)"
+    r"(?: back| forward| again)? $"
 )
+"""Before "from 4 May to 11 May" no time between the two is told."""
 _FROM = late_pattern(r"(?:^|[,;:“\"]) ?from (?:the )?$", re.IGNORECASE)
 _LAST_WORD = late_pattern(r"([A-Za-z]+(?:[’']s)?)[ “\"]*$")
 _TERMS = wordset("for to by from until till through")
 """Words before the day on which a plan begins or ends, or for which it is made."""
-_LASTING = wordset("until till")
+_LASTING = wordset("until till through")
 """Words before the last day of what went on, or of what may be done."""
 _TIED = wordset(
-    """of from dated through towards toward before after following since than like unlike as between
+    """of from dated through towards toward before after following since than like unlike between
     against about regarding concerning including despite with without via per
-    the a an its his her their our my your this these those another each every any no"""
+    the a an its his their our my your this these those another each every any no"""
 )
 """Words behind which a date belongs to a noun ("the attack of 9 May", "the 9 May blast") or is a bound."""
 _NEW_THING = late_pattern(
@@ -69,8 +70,8 @@ _COUNTED = late_pattern(
 _ENTRY = late_pattern(r"\s?(?::|[–—-]{1,2}\s)")
 _OPENS = late_pattern(r"[“\"]?(?:(?:late|early) )?", re.IGNORECASE)
 _STOPS = late_pattern(r"[.!…][\"”’)\]]*(?:\[\w{1,3}\])*$")
-_IF_BEFORE = late_pattern(r"\b(?:if|unless|whether)\b[^,;:]*$", re.IGNORECASE)
-_IF_BEHIND = late_pattern(r",? (?:only )?if\b")
+_IF_BEFORE = late_pattern(r"(?<!\bas )(?<!\basked )\b(?:if|unless)\b[^,;:]*$", re.IGNORECASE)
+_IF_BEHIND = late_pattern(r",? (?:only )?if\b(?! (?:only|not)\b)")
 
 
 def is_governed(sentence: str, start: int, end: int) -> bool:
@@ -103,14 +104,19 @@ def is_governed(sentence: str, start: int, end: int) -> bool:
 
 
 def _dates_nothing(sentence: str, start: int, end: int) -> bool:
-    return _is_in_condition(sentence, start, end) or _is_name(sentence, start, end)
+    return (
+        _is_in_condition(sentence, start, end) or _is_moved(sentence, start) or _is_name(sentence, start, end)
+    )
 
 
 def _is_in_condition(sentence: str, start: int, end: int) -> bool:
-    if _MOVED.search(sentence, max(0, start - _REACH), end + _REACH) and sentence.startswith("from", start):
-        return True  # "put off from 4 May to 11 May", which is no time between these
     before = _IF_BEFORE.search(sentence, max(0, start - _REACH), start)
     return before is not None or _IF_BEHIND.match(sentence, end) is not None
+
+
+def _is_moved(sentence: str, start: int) -> bool:
+    moved = _MOVED.search(sentence, max(0, start - _REACH), start)
+    return moved is not None and sentence.startswith("from", start)
 
 
 def _is_name(sentence: str, start: int, end: int) -> bool:

@@ -16,9 +16,8 @@ def near_month(
     month: int, context: Context, which: str = "", *, part: str = "", policy: Nearest | None = None
 ) -> Reading | None:
     """Read a month without a year: the last one that had begun, or the next when it is to come."""
-    is_open = (
-        governing_cue(context.sentence, context.start, context.end) == "unreal"
-    )  # "had been set for May"
+    cue = governing_cue(context.sentence, context.start, context.end)
+    is_open = cue == "unreal"  # "had been set for May"
     if not (which or policy) and (context.may_be_history or is_open):
         return Reading(PartialDate.unknown(month))
 

@@ -28,6 +28,7 @@ from dossier.model import (
     Span,
 )
 from dossier.text.date_words import WEEKDAY_NUMBERS
+from dossier.text.language import primary
 from dossier.text.late import late_pattern
 from dossier.text.quotes import find_quotations, quoted_runs
 
@@ -262,7 +263,7 @@ def _kind(document: Document, mention: DateMention) -> ParagraphKind:
 
 
 def _has_tenses(document: Document) -> bool:
-    return document.meta.language.split("-")[0].lower() in ("en", "und")
+    return primary(document.meta.language) in ("en", "und")
 
 
 def _tense(document: Document, mention: DateMention) -> str:

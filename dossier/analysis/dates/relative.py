@@ -29,6 +29,8 @@ _INSIDE = late_pattern(r"[\w,] $")
 _EVE = 6  # days back; a page may have come out on the eve, where the day was still to come
 _MONTH = 31  # days on either side in which a weekday with its number is looked for
 _CUT = ("earlier", "later", "rest", "remainder")
+_AIM = re.compile(r"\b(?:to|for)\b[^.;:]*$")
+"""Between a verb and the day for which something is meant: "asked them to meet this Friday"."""
 _COMING = re.compile(r" (?:is|marks|brings|sees)\b")
 _BESIDE = re.compile(r"\b(?:(?P<after>after|following)|before|ahead of)(?: the)? $")
 _HAS_BEEN = re.compile(r" (?:has|have|had|was|were)\b")
@@ -156,8 +158,8 @@ def _last_weekday(anchor: date, weekday: int, context: Context) -> Range:
 def _this_weekday(anchor: date, weekday: int, context: Context) -> date:
     """Return the one of the week that runs, moved by a week where the tense speaks against it."""
     day = weekday_after(week_range(anchor, context.week_starts_on)[0], weekday)
-    is_near_last = anchor - (day - days(7)) < day - anchor  # "asked on Tuesday to meet this Friday" is not
-    if context.tense == "past" and is_near_last:
+    is_aim = _AIM.search(context.sentence, context.before, context.start)
+    if context.tense == "past" and day > anchor and not is_aim:
         return day - days(7)
     if context.tense == "future" and day < anchor:
         return day + days(7)

@@ -13,6 +13,7 @@ from dossier.analysis.dates.context import Meaning
 from dossier.analysis.dates.patterns import Words, pattern
 from dossier.model import Document
 from dossier.text.date_words import LANGUAGES, PLAIN, words_for_days_ago
+from dossier.text.language import primary
 
 NO_DATE = "no-date"
 """Name of the rules for what looks like a date and is none; they hide whatever lies inside."""
@@ -308,6 +309,7 @@ _NO_YESTERDAY = (
     *("von ", "dem ", "das ", "van ", "de ", "di ", "d’", "d'", "dell’", "dell'", "altro "),
     *("seit ", "bis ", "depuis ", "jusqu’à ", "jusqu'à ", "desde ", "hasta ", "fino a ", "sinds ", "tot "),
     *("sedan ", "siden ", "od ", "до ", "el ", "del ", "anders als ", "contrairement à ", "altro che "),
+    *("até ", "da ", "till ", "til ", "do ", "حتى "),
 )
 """Before "yesterday", that is then no day on which something happens: "of, until, unlike yesterday"."""
 _OR_NOW = (
@@ -349,7 +351,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
 
 def language_of(document: Document) -> str:
     """Return the language of a document without its region."""
-    return document.meta.language.lower().split("-")[0]
+    return primary(document.meta.language)
 
 
 def rules_of(language: str) -> tuple[Rule, ...]:

@@ -4,16 +4,18 @@ import re
 from functools import lru_cache
 
 from dossier.text.late import late_pattern
-from dossier.text.words import PAST_VERBS, UNCHANGED
+from dossier.text.words import PAST_VERBS, UNCHANGED, wordset
 
-_PAST_VERBS = "|".join(sorted(PAST_VERBS - UNCHANGED))
+_PARTICIPLES = wordset("taken given driven stolen broken begun fallen")
+"""Forms that are no past alone: "will be taken on Monday"."""
+_PAST_VERBS = "|".join(sorted(PAST_VERBS - UNCHANGED - _PARTICIPLES))
 _UNCHANGED = "|".join(sorted(UNCHANGED))
 # The last of these before a date decides what it speaks of; what was to be is tried first, then what is
 # to come, so that "may have left", "will be made" and "to be signed" are read whole.
 _TENSE = late_pattern(
     r"\b(?:(?P<unreal>(?<!that )(?<!which )(?:would|could|may|might|should|can|must)(?: not)? have \w+"
     r"|had (?:been )?(?:due|supposed|set|slated|scheduled|expected|planned|hoped|intended|meant|wanted)"
-    r"(?: to \w+| for| on))"
+    r"(?: to \w+| for|(?<!set) on))"
     r"|(?P<denied>before (?:it|he|she|they|the \w+) (?:was|were) (?:due|scheduled|expected|supposed|set)"
     r"(?: to \w+)?|could(?: not|n[’']t)(?: be)?(?: \w+)?"
     r"|(?i:no one|nobody|none|neither)(?: [\w-]+){0,3} could(?: be)?(?: \w+)?"
@@ -50,8 +52,9 @@ _TENSE = late_pattern(
     r"(?=(?: (?:for|to|at|in|from)(?: the)? [\w’'-]+)?(?: (?:on|at|by|in|early|late))? $)"
     r"|call(?:s|ed|ing)?(?: [\w-]+){1,3} for(?= $)"
     r"|(?:they|we|who|people|[A-Za-z]{2,}s) hope for|turns \d+(?= on $)|, out(?= (?:on|in) $)"
-    r"|[a-z]{2,}s (?:out|off|up|down)(?= (?:in|on|at) $)"
-    r"|(?!says|tells|adds|shows|cites)[a-z]{2,}[a-rt-z]s (?:its|his|her|their)"
+    r"|(?:run|time|start|open|close|shut|wind|kick|set|sell)s (?:out|off|up|down)(?= (?:in|on|at) $)"
+    r"|(?:make|hold|end|begin|start|open|close|play|give|celebrate|host|take|launch|resume|finish)s"
+    r" (?:its|his|her|their)"
     r"(?: [\w-]+){1,3}(?= (?:on|in|at) $)"
     r"|(?:until|pending) (?:an?|the|his|her|its|their)(?: [a-z-]+){1,3}(?= $)"
     r"|(?:take|come)s? (?:effect|place|into force)|goes (?:on trial|to|into)|kicks? off)"
@@ -64,7 +67,8 @@ _TENSE = late_pattern(
     r"|(?:after|during)(?!(?: the)? $)"
     r"|ha(?:s|ve)(?! (?:an?|no|the|its|his|her|their|to|\d+|two|three|four|five|six|several|many|more)\b)"
     rf"|been|heard|knew|got|felt|{_PAST_VERBS}|^[A-Z][a-z]{{2,}}ed(?= (?:early |late )?(?:on|in)\b)"
-    rf"|(?<!\bto )(?<!\bthe )(?<!\ba )(?<!\ban )(?<!\bits )(?<!\btheir )(?:[a-z]{{3,}}ed|{_UNCHANGED})))\b"
+    r"|(?<!\bto )(?<!ly )(?<!\bremain )(?<!\bstay )(?<!\bbe )(?<!\bkept )(?<!\bthe )(?<!\ba )(?<!\ban )"
+    rf"(?<!\bits )(?<!\btheir )(?:[a-z]{{3,}}ed|{_UNCHANGED})))\b"
     r"|[’'](?P<ll>ll)\b"
 )
 _OPENS_CLAUSE = late_pattern(r" that,?(?: (?:from|on|by|in|at|until|after|before))? ")
@@ -127,7 +131,7 @@ _ASIDE = late_pattern(
     r"[^,;:“”\"]{0,60}, (?:ahead of|who|which|whose)\b[^,;:“”\"]{1,80}, "
     r"| ahead of (?:an?|the|its|his|her|their)\b"
 )
-_POSSESSIVE = late_pattern(r"[’']s (?:[\w-]+ ){1,2}(?:is|are|comes?|follows?|marks?)\b")
+_POSSESSIVE = late_pattern(r"[’']s (?:[\w-]+ ){1,2}(?:is|are|comes?)\b")
 _BEFORE = 160  # characters in which the verb is found
 
 

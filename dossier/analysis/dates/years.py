@@ -86,9 +86,11 @@ def one_year(m: Match, context: Context) -> Reading | None:
     strong = _STRONG.search(before)
     if not (strong or _is_named(year, before, after)):
         return None
-    is_apart = year % 50 == 0 or before.endswith(", ")  # "of 2000 settlers", "in all, 1989 ships"
-    round_count = is_apart and _PLURAL.match(after)
-    if round_count and not strong and not _DETERMINED.search(before):
+    may_count = year % 50 == 0 or before.lower().endswith(
+        "in all, "
+    )  # "of 2000 settlers", "in all, 1989 ships"
+    is_count = may_count and _PLURAL.match(after)
+    if is_count and not strong and not _DETERMINED.search(before):
         return None
     return Reading(PartialDate.between(*year_range(year)))
 
