@@ -24,7 +24,7 @@ _MOVES = ("margin-left", "margin-top")
 _MOVES_WHAT_IS_PLACED = ("left", "right", "top", "bottom", "inset")
 _PLACED = ("absolute", "fixed", "relative", "sticky")
 _SHRUNK = re.compile(r"\bscale(?:x|y|3d)?\(0(?:\.0+)?[,)]")
-_CUT = re.compile(r"rect\((?:0|(\d+px)[,\s]+\1[,\s]+\1)")
+_CUT = re.compile(r"rect\((?:0(?:px)?[,\s]+(?:\w+[,\s]+)?[01](?:px)?\b|(\d+px)[,\s]+\1[,\s]+\1)")
 _CLIPPED = re.compile(r"inset\((?:[^)]{0,40}\s)?(?:[5-9]\d|\d{3})(?:\.\d+)?%|(?:circle|ellipse)\(0")
 """Nothing is left: an inset says what is cut off, a circle what stays."""
 _CLEAR = re.compile(
@@ -113,16 +113,20 @@ def takes_away(style: str) -> bool:
         return True
     if values.get("content-visibility") == "hidden":
         return True
-    is_flat = (
-        "hidden" in values.get("overflow", "")
-        and "padding" not in style.lower()
-        and any(
-            _ZERO.fullmatch(values.get(name, "")) for name in ("height", "max-height", "width", "max-width")
-        )
-    )
     opacity = values.get("opacity") or values.get("filter", "").removeprefix("opacity(").rstrip(")") or "1"
     is_gone = _FAINT.fullmatch(opacity) is not None or _SHRUNK.search(values.get("transform", "")) is not None
-    return (is_flat or is_gone) and not _NOT_YET.search(style.lower())
+    return (is_gone or _is_flat(values)) and not _NOT_YET.search(style.lower())
+
+
+def _is_flat(values: dict[str, str]) -> bool:
+    """Tell whether an element has no height or width, and shows nothing beyond it."""
+    if "hidden" not in values.get("overflow", "") or any("padding" in name for name in values):
+        return False
+    return any(
+        _ZERO.fullmatch(values.get(most + name, "")) and _ZERO.fullmatch(values.get(f"min-{name}", "0"))
+        for name in ("height", "width")
+        for most in ("", "max-")
+    )
 
 
 def _values(style: str) -> dict[str, str]:
