@@ -1451,6 +1451,13 @@ def test_a_standfirst_in_the_header_of_an_article_is_put_back(header, is_standfi
     assert is_standfirst == (f"standfirst: {words}" in lines(document))
 
 
+def test_a_byline_with_buttons_for_sharing_names_the_author():
+    byline = '<div class="byline-share"><a rel="author">Ann Roe</a></div>'
+    document, _ = read("ships.html", page(f"<h1>Ships in the fog</h1>{byline}{PROSE}").encode())
+
+    assert document.meta.authors == ("Ann Roe",)
+
+
 def test_who_remarks_on_a_page_is_not_its_author():
     remark = '<section id="comments"><p><a rel="author">Bo Lee</a> What a night it was.</p></section>'
     page = UNDATED.replace("</article>", f"</article>{remark}").replace("Ann Roe", "")

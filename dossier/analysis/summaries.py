@@ -57,7 +57,10 @@ _BARE = re.compile(
 )
 """A subject of one word that an earlier sentence explains: "The lawsuit claims"."""
 _QUOTED_COST = 0.08  # taken off for an opening quotation: it says it in somebody's words
-_WRITER = re.compile(r"\b(?:[Ww]e|us|my)\b|(?:^|[,;:—–] |\b[a-z]+ )I\b(?=[’'] ?[a-z]| [a-z])")
+_WRITER = re.compile(
+    r"\b(?:[Ww]e|us|my)\b"
+    r"|(?:^|[,;:—–] |\b[a-z]+ )(?<!phase )(?<!type )(?<!class )I\b(?=[’'] ?[a-z]| [a-z])"
+)
 """Words for who writes."""
 _OWN_COST = 0.2  # taken off for a sentence that speaks of its writer
 _OWN_SHARE = 0.2  # of the sentences; a text with more of them is one that its writer tells
@@ -306,7 +309,7 @@ def _news(rows: Sequence[SentenceTerms], quotes: Sequence[str], markers: Iterabl
 
 
 def _is_own(quote: str) -> bool:
-    """Tell whether a sentence speaks of its writer outside quotation marks: "as I have said"."""
+    """Tell whether a sentence speaks of its writer outside quotation marks: ", as I said"."""
     if not _WRITER.search(quote):
         return False
     inside = find_quotations(quote, unclosed=True)

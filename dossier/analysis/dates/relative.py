@@ -18,7 +18,7 @@ from dossier.analysis.dates.calendar import (
     weekly,
 )
 from dossier.analysis.dates.context import Context, Match, Reading, last_date, spread, until_now
-from dossier.analysis.dates.tense import is_open_at
+from dossier.analysis.dates.tense import is_open_at, was_planned_at
 from dossier.analysis.dates.vocabulary import DAY_STEPS
 from dossier.model import PartialDate
 from dossier.text.date_words import PLAIN, WEEKDAY_NUMBERS, WEEKDAYS, words_for_days_ago
@@ -27,6 +27,7 @@ from dossier.text.late import late_pattern
 _INSIDE = late_pattern(r"[\w,] $")
 """Before a word within a sentence, which begins behind a quotation mark or a dash, too."""
 _EVE = 6  # days back; a page may have come out on the eve, where the day was still to come
+_JUST_OVER = 2  # days; news of what was to be on an earlier weekday would tell what became of it
 _MONTH = 31  # days on either side in which a weekday with its number is looked for
 _CUT = ("earlier", "later", "rest", "remainder")
 _AIM = re.compile(r"\b(?:to|for)\b[^.;:]*$")
@@ -76,6 +77,9 @@ def weekday(m: Match, context: Context) -> Reading | None:
             policy = Nearest.OPEN
         elif not which and is_open_at(context.sentence, context.start, context.end):
             policy = Nearest.CLOSEST
+        elif not which and context.tense == "future" and was_planned_at(context.sentence, context.start):
+            is_just_over = anchor - weekday_before(anchor, weekday) <= days(_JUST_OVER)
+            policy = Nearest.CLOSEST if is_just_over else policy
         found = nearest(weekly(anchor, weekday), anchor, policy)
         if policy is Nearest.BEGUN and not which and chain is None:
             return _doubted(found, anchor, context)

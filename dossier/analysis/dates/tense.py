@@ -119,9 +119,10 @@ _CLOSING = late_pattern(r"\bclosing (?:price|level|value|rate)s?\b[^;:]{0,40} $"
 _WAS_TO_BE = late_pattern(
     r"\b(?:(?:postponed|put off|moved|delayed|deferred|rescheduled|brought forward)(?: [\w-]+)? from"
     r"|(?:cancell?ed|called off|scrapped|dropped|suspended)\b[^.,;:]{0,50} (?:planned|scheduled|set|due) for"
-    r"|(?:was|were) (?:expected|scheduled|set|due|slated|planned|supposed|to)"
-    r"(?: [\w-]+){0,7} (?:on|for)"
     r"|had been (?:expected|scheduled|planned|set|slated)(?: to [\w ]{2,20}| for| on)?) $"
+)
+_WAS_PLANNED = late_pattern(
+    r"\b(?:was|were) (?:expected|scheduled|set|due|slated|planned|supposed|to)(?: [\w-]+){0,7} (?:on|for) $"
 )
 _CALLED_OFF = late_pattern(
     r",? (?:was|were|has been|have been) (?:called off|cancell?ed|scrapped|abandoned|dropped|shelved"
@@ -178,6 +179,15 @@ def _sets_a_term(sentence: str, start: int, end: int) -> bool:
     if _DEADLINE.match(sentence, end):
         return not _OVERRUN.search(sentence, left, start)
     return bool(_MOVED.search(sentence, left, start) or _STILL.search(sentence, left, start))
+
+
+def was_planned_at(sentence: str, start: int) -> bool:
+    """Tell whether something was to be on the day that begins at `start`: it may be over, or to come.
+
+    >>> was_planned_at("The crews were to meet on Tuesday", 26)
+    True
+    """
+    return _WAS_PLANNED.search(sentence, max(0, start - _BEFORE), start) is not None
 
 
 def is_open_at(sentence: str, start: int, end: int) -> bool:

@@ -311,8 +311,12 @@ def is_side_matter(element: HtmlElement) -> bool:
 
 
 def in_noise(element: HtmlElement) -> bool:
-    """Tell whether an element is, or lies in, comments, forms or offers without the headline of the page."""
-    around = (each for each in (element, *element.iterancestors()) if _NOISE.search(marks_of(each)))
+    """Tell whether an element is, or lies in, comments, forms or offers without the headline of the page.
+
+    A byline with buttons for sharing (`byline-share`) is none of these.
+    """
+    marked = ((each, marks_of(each)) for each in (element, *element.iterancestors()))
+    around = (each for each, marks in marked if _NOISE.search(marks) and not _SIDE.search(marks))
     return any(each.find(".//h1") is None for each in around)
 
 
