@@ -556,6 +556,9 @@ def test_a_sentence_with_more_than_twelve_dates_is_a_table():
         pytest.param("Today I want to again thank the crews.", id="a courtesy behind its day"),
         pytest.param("They could stop it today.", id="what only could be"),
         pytest.param("Storms could hit the quay overnight.", id="what only could be, overnight"),
+        pytest.param("Friday’s session may end the strike.", id="what a thing of a day may do"),
+        pytest.param("From 9 May boats may leave the quay.", id="from a day on, what may be"),
+        pytest.param("They told the council of Friday talks.", id="behind of, before a noun"),
         pytest.param("The truce will be there today if they sign.", id="a condition"),
         pytest.param("The call is embargoed until noon today.", id="the terms of a call"),
         pytest.param(
@@ -594,6 +597,8 @@ def test_a_date_that_tells_of_nothing_that_happened_is_no_event(sentence):
         pytest.param("The dam burst before dawn on 9 May.", id="before an hour of the day"),
         pytest.param("The dam leaked as early as 9 May.", id="as early as"),
         pytest.param("Two boats had been set on fire on 9 May.", id="set on fire"),
+        pytest.param("At Friday 9 May’s session they shut the quay.", id="at a thing of that day"),
+        pytest.param("Planned for 9 May, the race went ahead.", id="planned, and held"),
     ],
 )
 def test_a_date_of_what_happened_is_an_event(sentence):

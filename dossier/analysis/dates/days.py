@@ -23,6 +23,8 @@ _SLIP = 3  # days; so near to the publication a wrong weekday is a slip, and an 
 AHEAD, BACK = 366, 731  # days; within them a weekday settles the year of its day
 SOON = 92  # days; a day without a year this near ahead is the coming one unless the clause is past
 RUN = 31  # days; "Feb. 3, 2023 … by Feb. 6": the year said once is valid for what soon followed
+_TWO_DAYS = re.compile(r"(?!between|from).* (?:and|&) .*", re.I | re.S)
+"""No days from one to another."""
 _MONTH_FIRST = {"en-us": True, "en-gb": False, "en-au": False, "en-ie": False, "en-nz": False}
 # Round "the March 11 attacks", "the attacks of March 11": events that are named by their day for years.
 _EVENT = (
@@ -284,8 +286,18 @@ def _contradicts(near: Reading, weekday: int) -> bool:
 
 
 def days_of_month(m: Match, context: Context) -> Reading | None:
-    """Read `May 3-5`, `3-5 May 2025`, `30 May to 2 June 2025`."""
+    """Read `May 3-5`, `3-5 May 2025`, `30 May to 2 June 2025`; `3 April and 9 May` are two days."""
     named = [month_number(m.found[name], m.language) for name in ("month", "month2") if m.word(name)]
+    return None if _are_two_days(m, named) else _from_day_to_day(m, named, context)
+
+
+def _are_two_days(m: Match, named: list[int]) -> bool:
+    """Tell whether "and" joins days of two months that are not the end of one and the start of the next."""
+    is_turn = int(m.word("day")) >= 28 and m.word("day2") == "1" and named[-1] == named[0] % 12 + 1
+    return len(named) == 2 and _TWO_DAYS.fullmatch(m.found.group()) is not None and not is_turn
+
+
+def _from_day_to_day(m: Match, named: list[int], context: Context) -> Reading | None:
     day, day2 = int(m.word("day")), int(m.word("day2"))
     turn = named[0] > named[-1]  # over new year
     if m.year:
