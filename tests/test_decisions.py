@@ -154,16 +154,19 @@ def test_hidden_words_that_changed_and_moved_are_an_error(tmp_path):
     assert "error: no event is dated by log#p1s2, and what is to be hidden may be shown" in errors[0]
 
 
+def of_decisions(folder):
+    """Return what a build says now of the decisions of a desk."""
+    dossier = read_dossier(Paths(folder / "seeds", folder / "content"), Settings())
+    return [str(each) for each in dossier.problems if each.at.file == "content/decisions.yaml"]
+
+
 def test_a_hidden_event_whose_source_is_gone_is_an_error(tmp_path):
     dated(tmp_path, event_decision(tmp_path, "hidden: true"))
     (tmp_path / "seeds/log.txt").unlink()
     (tmp_path / "seeds/log.yaml").unlink()
 
-    dossier = read_dossier(Paths(tmp_path / "seeds", tmp_path / "content"), Settings())
-
-    found = [str(each) for each in dossier.problems if each.at.file == "content/decisions.yaml"]
-    assert len(found) == 1
-    assert 'error: there is no source "log", and what is to be hidden may be shown' in found[0]
+    (found,) = of_decisions(tmp_path)
+    assert 'error: there is no source "log", and what is to be hidden may be shown' in found
 
 
 def test_words_that_are_hidden_and_date_nothing_any_more_are_a_warning(tmp_path):
@@ -172,11 +175,8 @@ def test_words_that_are_hidden_and_date_nothing_any_more_are_a_warning(tmp_path)
     sidecar = tmp_path / "seeds/log.yaml"
     sidecar.write_text(sidecar.read_text("utf-8").replace("1: body", "1: boilerplate"), "utf-8")
 
-    dossier = read_dossier(Paths(tmp_path / "seeds", tmp_path / "content"), Settings())
-
-    found = [str(each) for each in dossier.problems if each.at.file == "content/decisions.yaml"]
-    assert len(found) == 1
-    assert "warning: no event is dated by log#p1s2. Delete this decision." in found[0]
+    (found,) = of_decisions(tmp_path)
+    assert "warning: no event is dated by log#p1s2. Delete this decision." in found
 
 
 def test_a_copy_that_keeps_the_words_does_not_show_the_rewritten_source(tmp_path):

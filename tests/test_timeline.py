@@ -605,6 +605,11 @@ def test_a_date_of_what_happened_is_an_event(sentence):
     assert shown(timeline(document(sentence, published="2025-05-17"))) == [("2025-05-09", ["source"], False)]
 
 
+def days_told(sentence, language):
+    """Return the days of the events of a text that came out on 17 May 2025."""
+    return [event.when.edtf for event in timeline(document(sentence, language, published="2025-05-17"))]
+
+
 @pytest.mark.parametrize(
     ("language", "sentence", "days"),
     [
@@ -624,9 +629,7 @@ def test_a_date_of_what_happened_is_an_event(sentence):
     ],
 )
 def test_a_thing_is_called_by_its_day_in_other_languages(language, sentence, days):
-    source = document(sentence, language, published="2025-05-17")
-
-    assert days == [event.when.edtf for event in timeline(source)]
+    assert days == days_told(sentence, language)
 
 
 @pytest.mark.parametrize(
@@ -644,9 +647,7 @@ def test_a_thing_is_called_by_its_day_in_other_languages(language, sentence, day
     ],
 )
 def test_what_a_date_only_refers_or_compares_to_is_no_event(language, sentence, days):
-    source = document(sentence, language, published="2025-05-17")
-
-    assert days == [event.when.edtf for event in timeline(source)]
+    assert days == days_told(sentence, language)
 
 
 @pytest.mark.parametrize(
@@ -663,9 +664,7 @@ def test_what_a_date_only_refers_or_compares_to_is_no_event(language, sentence, 
     ],
 )
 def test_yesterday_is_no_event_as_a_name_or_in_a_comparison(language, sentence, days):
-    source = document(sentence, language, published="2025-05-17")
-
-    assert days == [event.when.edtf for event in timeline(source)]
+    assert days == days_told(sentence, language)
 
 
 @pytest.mark.parametrize(
