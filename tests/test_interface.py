@@ -179,6 +179,28 @@ def test_quotation_marks_and_apostrophes_are_typographic():
     assert [text for text in texts if re.search("[\"']", text)] == []
 
 
+def keys_said(module):
+    """The texts that a module names where it says something, each with the values that it hands over."""
+    for node in ast.walk(ast.parse(module.read_text("utf-8"))):
+        if not (isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant)):
+            continue
+        if ast.unparse(node.func).split(".")[-1] == "say" or ast.unparse(node.func) in (
+            "Phrase",
+            "Phrase.of",
+        ):
+            yield node.args[0].value, {each.arg for each in node.keywords}
+
+
+def test_every_text_that_the_program_says_is_in_the_table_with_the_values_it_needs():
+    said = [(key, values) for module in (ROOT / "dossier").rglob("*.py") for key, values in keys_said(module)]
+
+    assert len(said) > 100
+    assert [key for key, _ in said if key not in WORDS] == []
+    texts = {key: text if isinstance(text, str) else text[0] for key, text in WORDS.items()}
+    needed = {key: set(re.findall(r"{(\w+)}", text)) - {"n"} for key, text in texts.items()}
+    assert [key for key, values in said if values and None not in values and needed[key] - values] == []
+
+
 # --- what a desk writes -------------------------------------------------------------------------
 
 

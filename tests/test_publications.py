@@ -56,6 +56,14 @@ def test_a_text_that_says_which_day_today_is_was_written_on_it(text, day):
     assert found == day
 
 
+def test_it_is_said_with_which_words_a_text_says_which_day_today_is():
+    (publication,) = publish(
+        [document("The port of Orle was shut yesterday (Monday 3 May 2021). It rained.")]
+    )
+
+    assert said(publication.words, ENGLISH) == "inferred from “yesterday (Monday 3 May 2021)”"
+
+
 def test_what_the_file_offers_comes_first():
     stated = document("The mayor resigned on Friday.", published="2025-05-17", basis=Basis.STATED)
 

@@ -328,24 +328,25 @@ def _from_today(document: Document, mentions: tuple[DateMention, ...]) -> Found 
 
     Not in a quotation or of an anniversary, and not where prose speaks of a later day as past: a diary does.
     """
-    said: dict[date, DateMention] = {}
+    said: dict[date, tuple[Passage, str]] = {}
     latest = date.min
     for mention in mentions:
         day = mention.value.earliest if mention.value.is_exact and mention.anchored_on is None else None
         if day is None or not _kind(document, mention).is_prose:
             continue
         latest = max(latest, day) if _tense(document, mention) != "future" else latest
-        start = mention.passage.span.start
-        found = _TODAY.search(document.text, max(0, start - _NEAR_TODAY), start)
+        span = mention.passage.span
+        found = _TODAY.search(document.text, max(0, span.start - _NEAR_TODAY), span.start)
         if found and not _is_quoted(document, mention):
-            said[day + days(found["yesterday"] is not None)] = mention
+            end = span.end + document.text.startswith(")", span.end)
+            words = document.text[found.start() : end]
+            said[day + days(found["yesterday"] is not None)] = mention.passage, words
     if len(said) != 1:
         return None
-    ((day, mention),) = said.items()
+    ((day, (evidence, words)),) = said.items()
     if latest > day:
         return None
-    words = document.text[mention.passage.span.start : mention.passage.span.end]
-    return PartialDate.on(day), mention.passage, Phrase.of("from_today", quoted=words)
+    return PartialDate.on(day), evidence, Phrase.of("from_today", quoted=words)
 
 
 def _is_quoted(document: Document, mention: DateMention) -> bool:
