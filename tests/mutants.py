@@ -31,7 +31,10 @@ GUARDS = {
     "dossier/analysis/dates/publications.py": ["tests/test_publications.py"],
     "dossier/check.py": ["tests/test_check.py"],
     "dossier/editorial/audience.py": ["tests/test_audience.py"],
-    "dossier/editorial/citations.py": ["tests/test_cited_words.py", "dossier/editorial/citations.py"],
+    "dossier/editorial/markdown/citations.py": [
+        "tests/test_cited_words.py",
+        "dossier/editorial/markdown/citations.py",
+    ],
     "dossier/editorial/cited_words.py": ["tests/test_cited_words.py"],
     "dossier/editorial/lock_check.py": ["tests/test_lock.py"],
     "dossier/editorial/lockfile.py": ["tests/test_lock.py"],

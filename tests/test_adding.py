@@ -120,7 +120,7 @@ pytest.main(["-q", "tests/test_dates.py", "-k", "agone or reads_something", "-p"
         missing="add them to `_ENGLISH` in `dossier/analysis/dates/rules.py`",
     ),
     "a Markdown syntax": Addition(
-        file="dossier/editorial/insertions.py",
+        file="dossier/editorial/markdown/insertions.py",
         text='''"""Turn `||words||` into insertions."""
 
 from __future__ import annotations
@@ -150,13 +150,13 @@ def _insertion(state: StateInline, silent: bool) -> bool:
     state.pos = found.end()
     return True
 ''',
-        imports="from dossier.editorial.insertions import insertions\n",
+        imports="from dossier.editorial.markdown.insertions import insertions\n",
         row="    insertions,\n",
-        table="dossier/editorial/markdown.py",
+        table="dossier/editorial/markdown/__init__.py",
         at="    comments,\n",
         use='from editorial_desk import html_of; print(html_of("The tide ||never|| turned."))',
         shows="<p>The tide <ins>never</ins> turned.</p>",
-        missing="add it to `SYNTAXES` in `dossier/editorial/markdown.py`",
+        missing="add it to `SYNTAXES` in `dossier/editorial/markdown/__init__.py`",
     ),
     "a data file": Addition(
         file="dossier/site/data/names.py",

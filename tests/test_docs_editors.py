@@ -11,7 +11,7 @@ import pytest
 
 from dossier.config import Settings
 from dossier.editorial import frontmatter, read_desk, resolve
-from dossier.editorial.callouts import KINDS
+from dossier.editorial.markdown.callouts import KINDS
 from dossier.forms.checked import Keys
 from dossier.sources import read_corpus
 from dossier.sources.sidecar import Sidecar

@@ -13,10 +13,10 @@ from random_markdown import MARKDOWN, NOTES
 from tools import IN_CI
 
 from dossier.editorial import PageIds, read_body, render
-from dossier.editorial.elements import OURS, elements
 from dossier.editorial.files import MAX_BYTES
 from dossier.editorial.likelihood import RANGES
 from dossier.editorial.markdown import SYNTAXES
+from dossier.editorial.markdown.elements import OURS, elements
 
 ROOT = Path(__file__).parent.parent
 FIXTURES = ROOT / "tests" / "fixtures" / "markdown"

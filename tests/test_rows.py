@@ -74,7 +74,7 @@ def test_each_kind_of_addition_is_described():
         "dossier/sources/formats",
         "dossier/analysis",
         "tests/fixtures/dates",
-        "dossier/editorial",
+        "dossier/editorial/markdown",
         "dossier/site/pages",
         "dossier/site/data",
         "dossier/bundles",

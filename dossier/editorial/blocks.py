@@ -11,7 +11,7 @@ from operator import itemgetter
 
 from markdown_it.token import Token
 
-from dossier.editorial.plainwords import words_by_child
+from dossier.editorial.markdown import words_by_child
 from dossier.model import BlockKind, PlainBlock, WikiLink
 
 _LABELS = ("heading_open", "dt_open", "th_open", "callout_title_open")

@@ -9,19 +9,23 @@ from typing import Any, TypeVar
 
 from markdown_it.token import Token
 
-from dossier.editorial.blockids import blocks_of
 from dossier.editorial.blockquotes import BlockQuote, Pointer, find_block_quotes
 from dossier.editorial.blocks import Block, plain_blocks, points, read_blocks
-from dossier.editorial.comments import cut_comments
 from dossier.editorial.coverage import UNPLACED, find_statements
-from dossier.editorial.markdown import MAX_NESTING, markdown
-from dossier.editorial.plainwords import sentence_at, words_of
+from dossier.editorial.markdown import (
+    MAX_NESTING,
+    blocks_of,
+    cut_comments,
+    is_own,
+    markdown,
+    sentence_at,
+    unread_in,
+    words_of,
+)
 from dossier.editorial.portions import find_handling, find_portions
 from dossier.editorial.quoted import find_quoted
-from dossier.editorial.shape import is_own
 from dossier.editorial.tables import surplus_cells
 from dossier.editorial.token_places import TokenPlaces
-from dossier.editorial.unread_brackets import find_unread
 from dossier.forms.comments import OPENING, SIGNS, shown_words
 from dossier.model import (
     Citation,
@@ -89,13 +93,8 @@ def read_body(
     quoting = {id(block) for quote in quotes for block in quote.blocks}
     others = [each for each in blocks if each.token.type == "inline" and id(each) not in quoting]
     problems += _open_quotations(others, places)
-    lookalikes = []
-    for block, each in find_unread(blocks, env):
-        at = places.inside(block.token, each.position, each.raw)
-        if each.source:
-            lookalikes.append(Lookalike(at, each.raw, each.source))
-        else:
-            problems.append(_unread(each.raw, at))
+    lookalikes, unread = _unread_brackets(blocks, env, places)
+    problems += unread
     body = MarkdownBody(
         file=file,
         first_line=first_line,
@@ -125,6 +124,21 @@ def _placed(statements: Iterable[Statement], places: TokenPlaces) -> Iterator[St
         reached[statement.line] = column
         at = places.at(statement.line, column)
         yield replace(statement, line=at.line, column=at.column)
+
+
+def _unread_brackets(
+    blocks: Sequence[Block], env: dict[str, Any], places: TokenPlaces
+) -> tuple[list[Lookalike], list[Problem]]:
+    """Return what looks like a citation of a source, and a problem for all else that is left unread."""
+    lookalikes, problems = [], []
+    for block in blocks:
+        for each in unread_in(block.token, env):
+            at = places.inside(block.token, each.position, each.raw)
+            if each.source:
+                lookalikes.append(Lookalike(at, each.raw, each.source))
+            else:
+                problems.append(_unread(each.raw, at))
+    return lookalikes, problems
 
 
 def _unread(raw: str, at: Place) -> Problem:

@@ -7,15 +7,12 @@ from itertools import pairwise
 from markdown_it.rules_core import StateCore, smartquotes
 from markdown_it.token import Token
 
-from dossier.editorial.blockids import closes
-from dossier.editorial.blockids import section as block
 from dossier.editorial.blocks import read_blocks
 from dossier.editorial.bodies import attach, parse
 from dossier.editorial.coverage import find_statements
-from dossier.editorial.elements import Addresses, PageIds, Rendering
 from dossier.editorial.likelihood import FOLDERS, explain_likelihood
-from dossier.editorial.markdown import markdown
-from dossier.editorial.plainwords import CLOSES_UP
+from dossier.editorial.markdown import CLOSES_UP, Addresses, PageIds, Rendering, closes, markdown
+from dossier.editorial.markdown import section as block
 from dossier.model import MarkdownBody, Statement
 
 MARKS = "“”‘’"  # of English

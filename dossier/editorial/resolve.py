@@ -7,8 +7,8 @@ from itertools import chain
 from pathlib import PurePosixPath
 
 from dossier.editorial.checks import Checks, Cited, unknown
-from dossier.editorial.citations import read_place
 from dossier.editorial.lock_check import Use
+from dossier.editorial.markdown import read_place
 from dossier.editorial.targets import Targets, Written
 from dossier.model import (
     Citation,

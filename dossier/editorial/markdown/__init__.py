@@ -8,16 +8,26 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock, blockquote
 from mdit_py_plugins.deflist import deflist_plugin
 
-from dossier.editorial.blockids import block_ids
-from dossier.editorial.callouts import callouts
-from dossier.editorial.citations import citations
-from dossier.editorial.comments import comments
-from dossier.editorial.elements import OURS, PAGES, elements
-from dossier.editorial.footnotes import footnotes
-from dossier.editorial.highlights import highlights
-from dossier.editorial.shape import shape
-from dossier.editorial.unread_brackets import unread
-from dossier.editorial.wikilinks import wikilinks
+from dossier.editorial.markdown.blockids import block_ids, blocks_of, closes, section
+from dossier.editorial.markdown.callouts import callouts
+from dossier.editorial.markdown.citations import citations, read_place
+from dossier.editorial.markdown.comments import comments, cut_comments
+from dossier.editorial.markdown.elements import (
+    OURS,
+    PAGES,
+    Addresses,
+    LinkTarget,
+    PageIds,
+    PictureShown,
+    Rendering,
+    elements,
+)
+from dossier.editorial.markdown.footnotes import footnotes
+from dossier.editorial.markdown.highlights import highlights
+from dossier.editorial.markdown.plainwords import CLOSES_UP, sentence_at, words_by_child, words_of
+from dossier.editorial.markdown.shape import PICTURES, is_own, shape
+from dossier.editorial.markdown.unread_brackets import unread, unread_in
+from dossier.editorial.markdown.wikilinks import wikilinks
 
 SYNTAXES: tuple[Callable[[MarkdownIt], None], ...] = (
     footnotes,

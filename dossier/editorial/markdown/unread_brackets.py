@@ -1,14 +1,13 @@
 """Note the brackets of links and citations that nothing reads: they would be published as text."""
 
 import re
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
-from dossier.editorial.blocks import Block
 from dossier.model import SourceId
 
 _ID = r"([\w.-]{1,200})"
@@ -44,12 +43,12 @@ def unread(md: MarkdownIt) -> None:
     md.inline.ruler.push("unread", _note)
 
 
-def find_unread(blocks: Sequence[Block], env: EnvType) -> Iterator[tuple[Block, Unread]]:
-    """Yield what was left unread with its block, in order; the parser noted it in `env`."""
-    notes: dict[str, dict[int, Unread]] = env.get("unread", {})
-    for block in blocks:
-        found = notes.get(block.token.content, {}) if block.token.children is not None else {}
-        yield from ((block, found[position]) for position in sorted(found))
+def unread_in(token: Token, env: EnvType) -> list[Unread]:
+    """Return what was left unread in the words of a block, in order; the parser noted it in `env`."""
+    if token.children is None:  # code
+        return []
+    notes: dict[int, Unread] = env.get("unread", {}).get(token.content, {})
+    return [notes[position] for position in sorted(notes)]
 
 
 def _note(state: StateInline, silent: bool) -> bool:

@@ -10,7 +10,7 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
-from dossier.editorial.plainwords import words_of
+from dossier.editorial.markdown.plainwords import words_of
 from dossier.forms.comments import shown_words
 from dossier.model import Citation, WikiLink
 from dossier.text.interface import ENGLISH, Interface

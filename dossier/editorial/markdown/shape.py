@@ -7,8 +7,8 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-from dossier.editorial.elements import PageIds
-from dossier.editorial.plainwords import words_of
+from dossier.editorial.markdown.elements import PageIds
+from dossier.editorial.markdown.plainwords import words_of
 from dossier.text.slugs import slug
 
 _TASK = re.compile(r"\[([ xX])\][ \t]+")
