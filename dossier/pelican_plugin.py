@@ -98,8 +98,11 @@ class DossierGenerator(Generator):  # type: ignore[misc]  # Pelican ships no typ
         for asset in sitemap:
             publishing.write_asset(folder, asset)
         options = tuple(map(html.escape, self.settings.get("DOSSIER_OPTIONS", ())))
-        report = {path: pasteable(text, options) for path, text in pressed.report.items()}
-        self.settings["DOSSIER_PRESSED"] = replace(pressed, assets=(*pressed.assets, *sitemap), report=report)
+        files = {
+            path: pasteable(text, options) if path.endswith(".html") else text
+            for path, text in pressed.report.items()
+        }
+        self.settings["DOSSIER_PRESSED"] = replace(pressed, assets=(*pressed.assets, *sitemap), report=files)
 
 
 def _add_generator(_pelican: Pelican) -> type[Generator]:
@@ -153,7 +156,7 @@ def _swap_in(pelican: Pelican) -> None:
     publishing.keep_times(fresh, site, hashes)
     publishing.swap(fresh, site)
     folder = Path(pelican.settings["REPORT_PATH"])
-    report.write_report(folder, site, pressed.report, pressed.report_data)
+    report.write_report(folder, site, pressed.report)
     paths = Paths(Path(pelican.settings["SEEDS_PATH"]), Path(pelican.path))
     if paths.is_own_desk and dossier.citations_lock is not None:
         save_lock(paths.content, dossier.citations_lock)

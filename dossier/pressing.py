@@ -100,8 +100,7 @@ class Pressed:
     """In reading order, without their views."""
     assets: tuple[Asset, ...]
     report: dict[str, str]
-    """The HTML of each page of the editors' report, by its path."""
-    report_data: Asset
+    """The HTML or JSON of each file of the editors' report, by its path."""
     looks: Looks
     """What is in each written file that can be checked, by its path and the SHA-256 of its bytes."""
     hashes: dict[str, str]
@@ -116,8 +115,8 @@ class _Made(NamedTuple):
     kept: tuple[tuple[tuple[str, ...], Part], ...] = ()
     """Parts that are as they were."""
     looks: tuple[Looked, ...] = ()
-    report: tuple[str, str] | None = None
-    """The path of a page of the report, and its HTML."""
+    report: tuple[Key, Parcel] | None = None
+    """By what a file of the report is kept, and the file."""
     parcel: Parcel | None = None
     posted: tuple[PageRef, tuple[Posted, ...]] | None = None
     """What the search index has of a page."""
@@ -134,15 +133,15 @@ def press(dossier: Dossier, output: Output, kept: Kept, jobs: int = 1, tell: Tel
     of_pages = key_of("pages", _theme(templates), shelf.say.translation)
     kept.memory.hold(shelf)
     ledger = Ledger(shelf, kept.get([of_pages]).get(of_pages))
-    files: dict[tuple[str | int, ...], Piece] = {(name_of(each),): (_press_assets, each) for each in ASSETS}
-    files |= {_key_of(draft): (_press_page, draft) for draft in draft_pages(shelf)}
+    files, reports = _files(shelf), _report_files(shelf)
     taken = _taken(files, output, ledger)
+    report = _taken_report(reports, kept, ledger)
     index = {ref: ledger.known(_posted_key(ref)) for ref in searched_pages(shelf)}
     unpacked = kept.unpacked()
     pieces: list[Piece] = [  # the longest first
         *((_pack, parcel) for parcel in unpacked.values()),
         *(piece for key, piece in files.items() if key not in taken),
-        *((_press_report, draft) for draft in draft_pages(shelf, for_editors=True)),
+        *(piece for key, piece in reports.items() if key not in report),
         *((_post, ref) for ref, has in index.items() if has is None),
     ]
     shared = _Press(output, templates, shelf, ledger.all_known(PART), pieces)
@@ -154,17 +153,36 @@ def press(dossier: Dossier, output: Output, kept: Kept, jobs: int = 1, tell: Tel
     fresh = iter(made[len(unpacked) :])
     of_files = (taken[key] if key in taken else next(fresh).written for key in files)
     written = (*chain.from_iterable(of_files), *search.written)
-    return _pressed(written, made, output, kept, report_asset(shelf))
+    return _pressed(written, made, report.values(), output, kept)
+
+
+def _files(shelf: Shelf) -> dict[tuple[str | int, ...], Piece]:
+    """Return what makes each file of the site, but for its search index, by key."""
+    assets: dict[tuple[str | int, ...], Piece] = {(name_of(each),): (_press_assets, each) for each in ASSETS}
+    return assets | {_key_of(draft): (_press_page, draft) for draft in draft_pages(shelf)}
+
+
+def _report_files(shelf: Shelf) -> dict[tuple[str | int, ...], Piece]:
+    """Return what makes each file of the report, by key."""
+    drafts = draft_pages(shelf, for_editors=True)
+    pages = {_key_of(draft): (_press_report, draft) for draft in drafts}
+    return {(name_of(report_asset),): (_press_report_data, report_asset), **pages}
 
 
 def _pressed(
-    written: Sequence[Written], made: Sequence[_Made], output: Output, kept: Kept, report_data: Asset
+    written: Sequence[Written],
+    made: Iterable[_Made],
+    report: Iterable[tuple[str, str]],
+    output: Output,
+    kept: Kept,
 ) -> Pressed:
+    """Return what was made; `report` has those of its files that are as they were."""
+    of_report = dict(each.report for each in made if each.report)
+    kept.put(of_report)
     return Pressed(
         pages=tuple(each for each, _ in written if isinstance(each, Page)),
         assets=tuple(each for each, _ in written if isinstance(each, Asset)),
-        report=dict(each.report for each in made if each.report),
-        report_data=report_data,
+        report=dict(sorted((*report, *(parcel.value for parcel in of_report.values())))),
         looks=_looks(made, written, kept),
         hashes={file.path: sha256 for file, sha256 in written if output.is_ours(file.path)},
     )
@@ -223,6 +241,16 @@ def _taken(keys: Iterable[K], output: Output, ledger: Ledger) -> dict[K, tuple[W
     return taken
 
 
+def _taken_report(keys: Iterable[K], kept: Kept, ledger: Ledger) -> dict[K, tuple[str, str]]:
+    """Return those files of the last report that would be the same, by key: path and text."""
+    known: dict[K, Key] = {key: of for key in keys if (of := ledger.known(key)) is not None}
+    texts = kept.get(known.values())
+    taken = {key: of for key, of in known.items() if of in texts}
+    for key, of in taken.items():
+        ledger.keep(key, of)
+    return {key: texts[of] for key, of in taken.items()}
+
+
 def _looks(made: Iterable[_Made], written: Iterable[Written], kept: Kept) -> Looks:
     """Return the looks at what was written, and those at files of the last site as they are kept."""
     found = dict(chain.from_iterable(each.looks for each in made))
@@ -279,8 +307,21 @@ def _post(press: _Press, ref: PageRef) -> _Made:
 
 def _press_report(press: _Press, draft: Page | Draft) -> _Made:
     """Make a page of the report, which is not written here."""
-    page = draft if isinstance(draft, Page) else draft.page(press.shelf)
-    return _Made(report=(page.path, _rendered(press, page)))
+    recorder = Recorder(press.shelf)
+    page = draft if isinstance(draft, Page) else draft.page(cast("Shelf", recorder))
+    return _reported(_key_of(draft), recorder, page.path, _rendered(press, page))
+
+
+def _press_report_data(press: _Press, maker: Callable[[Shelf], Asset]) -> _Made:
+    """Make the report as data."""
+    recorder = Recorder(press.shelf)
+    asset = maker(cast("Shelf", recorder))
+    return _reported((name_of(maker),), recorder, asset.path, asset.text)
+
+
+def _reported(key: tuple[Hashable, ...], recorder: Recorder, path: str, text: str) -> _Made:
+    kept_by = key_of("report", path, text)
+    return _Made(noted=((key, recorder.finish(), kept_by),), report=(kept_by, Parcel((path, text))))
 
 
 def _press_page(press: _Press, draft: Page | Draft) -> _Made:

@@ -7,7 +7,6 @@ from pathlib import Path
 from urllib.parse import quote
 
 from dossier.errors import UsageError
-from dossier.model import Asset
 from dossier.publishing import check_own, check_writable, empty_beside, swap
 
 DATA = "report.json"
@@ -23,17 +22,16 @@ def check_folder(folder: Path, site: Path) -> None:
     check_writable(folder.parent)
 
 
-def write_report(folder: Path, site: Path, pages: Mapping[str, str], data: Asset) -> None:
+def write_report(folder: Path, site: Path, files: Mapping[str, str]) -> None:
     """Write pages (path to HTML, `report/index.html`) and data in the place of the last report.
 
     Links into the site, which the pages have as `../x`, lead from the folder to the site on this disk.
     """
     fresh = empty_beside(folder)
     way = way_to_site(folder, site)
-    for path, html in pages.items():
-        text = _INTO_SITE.sub(lambda match: match[1] + way, html)
-        (fresh / path.rpartition("/")[2]).write_text(text, "utf-8", newline="\n")
-    (fresh / DATA).write_text(data.text, "utf-8", newline="\n")
+    for path, text in files.items():
+        led = _INTO_SITE.sub(lambda match: match[1] + way, text) if path.endswith(".html") else text
+        (fresh / path.rpartition("/")[2]).write_text(led, "utf-8", newline="\n")
     swap(fresh, folder)
 
 

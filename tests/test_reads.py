@@ -27,11 +27,16 @@ def read(desk):
     return read_dossier(Paths(desk / "seeds", desk / "content"), settings, kept=Kept())
 
 
+def all_drafts(shelf):
+    """The pages of the site and those of the report."""
+    return [*draft_pages(shelf), *draft_pages(shelf, for_editors=True)]
+
+
 def composed(shelf, past):
     """Compose what may be another page; return all pages, the paths of the others, and what is kept."""
     ledger = Ledger(shelf, past)
     pages, taken = {}, []
-    for draft in draft_pages(shelf):
+    for draft in all_drafts(shelf):
         assert isinstance(draft, Draft)
         page = ledger.known(draft.key)
         if page is None:
@@ -60,7 +65,7 @@ def shares(shelf):
 def clean(dossier):
     """All pages, composed from the shelf itself, by their paths."""
     shelf = Shelf(dossier)
-    return {page.path: page for page in (draft.page(shelf) for draft in draft_pages(shelf))}
+    return {page.path: page for page in (draft.page(shelf) for draft in all_drafts(shelf))}
 
 
 def desk_of(folder):
@@ -142,7 +147,8 @@ def test_an_edit_leaves_alone_what_does_not_show_it(tmp_path):
     edit_a_source(desk, lambda paths: paths[-1])
     _, of_source, _ = composed(Shelf(read(desk)), past)
 
-    assert pages.keys() - set(of_note) == {"notes/first-reading.html", "notes/index.html", "index.html"}
+    of_a_note = {"notes/first-reading.html", "notes/index.html", "index.html", "report/index.html"}
+    assert pages.keys() - set(of_note) == of_a_note
     assert {path for path in pages.keys() - set(of_source) if path.startswith("notes/")} == set()
     assert {"entities/dahl.html", "topics/jobs.html", "claims/jobs-lost.html"} <= set(of_source)
 

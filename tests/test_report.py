@@ -10,7 +10,7 @@ from ormsund import dossier_of, report_of
 from press import press_harbour
 
 from dossier.errors import UsageError
-from dossier.model import Asset, Desk, MarkdownBody, Term, Topic, TopicId
+from dossier.model import Desk, MarkdownBody, Term, Topic, TopicId
 from dossier.report import check_folder, write_report
 from dossier.site import build_report
 
@@ -147,7 +147,7 @@ def test_a_report_takes_the_place_of_the_last_one(tmp_path):
     folder, site = tmp_path / "report", tmp_path / "site"
     for words in ("old", "new"):
         pages = {"report/index.html": f'<a href="../x.html">{words}</a>', f"report/{words}.html": words}
-        write_report(folder, site, pages, Asset("report.json", "{}"))
+        write_report(folder, site, pages | {"report.json": "{}"})
 
     assert sorted(path.name for path in folder.iterdir()) == ["index.html", "new.html", "report.json"]
     assert (folder / "index.html").read_text() == '<a href="../site/x.html">new</a>'

@@ -16,6 +16,7 @@ from dossier.model import (
     Attribution,
     Basis,
     BlockKind,
+    Candidate,
     CitedPlace,
     Claim,
     CopyGroup,
@@ -32,6 +33,7 @@ from dossier.model import (
     PageRef,
     PartialDate,
     Passage,
+    Proposal,
     Publication,
     Relation,
     SourceId,
@@ -372,6 +374,18 @@ class FoundShelf:
     def events_naming(self) -> Shelves[EntityId, TimelineEvent]:
         """The events whose sentences name each entity."""
         return group(self.events, lambda e: [n for p in e.evidence for n in self.names_at(p)])
+
+    # --- for editors ------------------------------------------------------------------------
+
+    @cached_property
+    def candidates(self) -> tuple[Candidate, ...]:
+        """The names that the registry does not know."""
+        return self._found.candidates
+
+    @cached_property
+    def proposals(self) -> tuple[Proposal, ...]:
+        """What may agree or differ."""
+        return self._found.proposals
 
     # --- places -----------------------------------------------------------------------------
 

@@ -280,8 +280,8 @@ TABLES: Tables = {
 }
 """The keys of the export after its title, in the order of the contract, and what each lists."""
 REPORT_TABLES: Tables = {
-    "candidates": (CANDIDATE, lambda shelf: shelf.dossier.analysis.candidates),
-    "proposals": (PROPOSAL, lambda shelf: shelf.dossier.analysis.proposals),
+    "candidates": (CANDIDATE, lambda shelf: shelf.candidates),
+    "proposals": (PROPOSAL, lambda shelf: shelf.proposals),
     "problems": (PROBLEM, lambda shelf: shelf.dossier.problems),
 }
 """What only editors see, in the same form."""

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 from dossier.analysis.likeness import open_proposals, rank_proposals
 from dossier.model import (
     Candidate,
+    Corpus,
     Document,
     Page,
     PageKind,
@@ -17,11 +18,12 @@ from dossier.model import (
     Proposal,
     ProposalKind,
     Severity,
+    SourceId,
     of_severity,
 )
-from dossier.site.composer import Composer
+from dossier.site.composer import Composer, Draft
 from dossier.site.rows import page_numbers, paged
-from dossier.site.shelf import Shelf, Shelves, group
+from dossier.site.shelf import Shelf, Shelves, asked_once, group
 from dossier.site.urls import entity_ref, source_ref
 from dossier.site.views import Anchor, Quotation
 from dossier.text.characters import cut
@@ -37,31 +39,57 @@ OWN_SECTION = frozenset({"unknown-name", "possible-conflict"})
 _QUOTED = re.compile("“[^”]*”")
 
 
-def pages(shelf: Shelf) -> Iterator[Page]:
+def pages(shelf: Shelf) -> Iterator[Draft]:
     """Yield the report, cut into pages: what is to be decided is on the first, most useful first."""
-    asked = [problem for problem in shelf.dossier.problems if problem.code not in OWN_SECTION]
-    problems = _problems(shelf, asked)
-    found = shelf.dossier.analysis.candidates
-    candidates = [each for each in found if any(map(shelf.may_show, each.passages))]
-    counts = Counter(problem.severity for problem in shelf.dossier.problems)
-    proposed = shelf.dossier.analysis.proposals
-    waiting = open_proposals(proposed, shelf.dossier.corpus, shelf.dossier.desk.claims)
-    documents = shelf.dossier.corpus.documents
-    for number in page_numbers(documents, PER_PAGE):
-        composer, chunk, pager = paged(shelf, PageKind.REPORT, documents, PER_PAGE, number)
-        composer.shows(shelf.marks)  # its messages may quote any file, a draft note too
-        view = {
-            "read": len(shelf.documents),
-            "left_out": [shelf.say(f"left_{kind}", number) for kind, number in shelf.dossier.left_out],
-            "quotations": shelf.dossier.quotations,
-            "counts": counts,
-            "unknown": len(candidates),
-            "files": [_file(composer, document, problems[document.id]) for document in chunk],
-            "sections": [] if composer.ref.id else _sections(composer, asked, waiting, candidates),
-            "decided": len(proposed) - len(waiting),
-            "pager": pager,
-        }
-        yield composer.page(view, shelf.say("of_report"))
+    for number in page_numbers(shelf.documents, PER_PAGE):
+        yield Draft(_report, (number,))
+
+
+def _report(shelf: Shelf, number: int) -> Page:
+    composer, chunk, pager = paged(shelf, PageKind.REPORT, list(shelf.documents), PER_PAGE, number)
+    composer.shows(shelf.marks)  # its messages may quote any file, a draft note too
+    candidates = [each for each in shelf.candidates if any(map(shelf.may_show, each.passages))]
+    waiting, problems = _waiting(shelf), _beside_files(shelf, number)
+    view = {
+        "read": len(shelf.documents),
+        "left_out": [shelf.say(f"left_{kind}", count) for kind, count in shelf.dossier.left_out],
+        "quotations": shelf.dossier.quotations,
+        "counts": _counts(shelf),
+        "unknown": len(candidates),
+        "files": [_file(composer, shelf.documents[each], problems.get(each, ())) for each in chunk],
+        "sections": [] if composer.ref.id else _sections(composer, _asked(shelf), waiting, candidates),
+        "decided": len(shelf.proposals) - len(waiting),
+        "pager": pager,
+    }
+    return composer.page(view, shelf.say("of_report"))
+
+
+@asked_once
+def _waiting(shelf: Shelf) -> tuple[Proposal, ...]:
+    """Return the proposals that no question has settled."""
+    return open_proposals(shelf.proposals, _corpus(shelf), tuple(shelf.claims.values()))
+
+
+@asked_once
+def _counts(shelf: Shelf) -> Mapping[Severity, int]:
+    """Return how many problems of each severity there are."""
+    return Counter(problem.severity for problem in shelf.dossier.problems)
+
+
+@asked_once
+def _beside_files(shelf: Shelf, number: int) -> Mapping[SourceId, tuple[Problem, ...]]:
+    """Return the problems of the sources on a page of the report."""
+    first = (number - 1) * PER_PAGE
+    problems = _problems(shelf, _asked(shelf))
+    return {each: problems[each] for each in list(shelf.documents)[first : first + PER_PAGE]}
+
+
+def _asked(shelf: Shelf) -> list[Problem]:
+    return [problem for problem in shelf.dossier.problems if problem.code not in OWN_SECTION]
+
+
+def _corpus(shelf: Shelf) -> Corpus:
+    return Corpus(tuple(shelf.documents.values()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +111,13 @@ def _sections(
     candidates: list[Candidate],
 ) -> list[Section]:
     """Share out the decisions of an hour: faults, conflicts, questions, names, then agreements."""
-    shelf, say = composer.shelf, composer.say
+    shelf, say, corpus = composer.shelf, composer.say, _corpus(composer.shelf)
     faults = [*of_severity(problems, Severity.ERROR), *of_severity(problems, Severity.WARNING)]
     questions = _grouped(of_severity(problems, Severity.QUESTION), shelf.say)
-    disputes = _ranked(shelf, proposals, ProposalKind.DISPUTE)
-    agreements = _ranked(shelf, proposals, ProposalKind.AGREEMENT)
-    proposal, proposal_line = partial(_proposal, composer), partial(_line, shelf)
+    may_show = [each for each in proposals if all(map(shelf.may_show, each.members))]
+    disputes = rank_proposals((p for p in may_show if p.kind is ProposalKind.DISPUTE), corpus)
+    agreements = rank_proposals((p for p in may_show if p.kind is ProposalKind.AGREEMENT), corpus)
+    proposal, proposal_line = partial(_proposal, composer, corpus), partial(_line, shelf.say, corpus)
     kinds: tuple[tuple[str, str, list[Any], Callable[[Any], object], Callable[[Any], str]], ...] = (
         ("faults", say("faults"), faults, lambda each: each, str),
         ("disputes", say("may_differ"), disputes, proposal, proposal_line),
@@ -108,12 +137,6 @@ def _sections(
         if values:
             sections.append(Section(key, title, len(values), shown, tuple(rest)))
     return sections
-
-
-def _ranked(shelf: Shelf, proposals: tuple[Proposal, ...], kind: ProposalKind) -> list[Proposal]:
-    """Return the proposals of one kind, best first, whose sentences may be shown."""
-    shown = [each for each in proposals if each.kind is kind and all(map(shelf.may_show, each.members))]
-    return rank_proposals(shown, shelf.dossier.corpus)
 
 
 def _grouped(questions: Iterable[Problem], say: Interface) -> list[Problem]:
@@ -179,17 +202,18 @@ def _name_line(say: Interface, candidate: Candidate) -> str:
     return f"{cut(candidate.text, 80)} ({kind}), {say('n_times', len(candidate.passages))}"
 
 
-def _proposal(composer: Composer, proposal: Proposal) -> tuple[str, tuple[Quotation, ...], str]:
+def _proposal(
+    composer: Composer, corpus: Corpus, proposal: Proposal
+) -> tuple[str, tuple[Quotation, ...], str]:
     """Return sentences that may agree or differ: why, the sentences, the command that asks about them."""
-    places = composer.shelf.dossier.corpus.addresses(proposal.members)
+    places = corpus.addresses(proposal.members)
     step = f'{COMMAND} claim "QUESTION" --from-proposal {places}'
     return _reason(composer.say, proposal), composer.quotes(proposal.members), step
 
 
-def _line(shelf: Shelf, proposal: Proposal) -> str:
-    corpus = shelf.dossier.corpus
+def _line(say: Interface, corpus: Corpus, proposal: Proposal) -> str:
     words = cut(" ".join(corpus.quote(proposal.members[0]).split()), 120)
-    return f"{_reason(shelf.say, proposal)}: “{words}” ({corpus.addresses(proposal.members)})"
+    return f"{_reason(say, proposal)}: “{words}” ({corpus.addresses(proposal.members)})"
 
 
 def _reason(say: Interface, proposal: Proposal) -> str:
