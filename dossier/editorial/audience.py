@@ -7,11 +7,18 @@ from typing import NamedTuple, TypeVar
 
 from markdown_it.token import Token
 
-from dossier.editorial.blockquotes import ends_quote, is_quote
-from dossier.editorial.blocks import Block, read_blocks
-from dossier.editorial.bodies import attach, parse, read_body, with_bodies
+from dossier.editorial.bodies import (
+    Block,
+    as_judgement,
+    attach,
+    ends_quote,
+    is_quote,
+    parse,
+    read_blocks,
+    read_body,
+    with_bodies,
+)
 from dossier.editorial.cited_words import settle_words
-from dossier.editorial.coverage import as_judgement
 from dossier.editorial.hidden_names import without_hidden_names
 from dossier.editorial.leftovers import lines_of, with_leftovers
 from dossier.editorial.targets import Targets, Written, written_pages

@@ -7,9 +7,9 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from dossier.config import Settings
+from dossier.editorial.bodies import as_judgement
 from dossier.editorial.checks import unknown
 from dossier.editorial.claims import read_positions, settle_holders
-from dossier.editorial.coverage import as_judgement
 from dossier.editorial.decisions import read_decisions
 from dossier.editorial.files import find_strays, name_of, not_read, read_files, walk
 from dossier.editorial.foreign_keys import fold

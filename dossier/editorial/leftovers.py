@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from markdown_it.token import Token
 
-from dossier.editorial.blocks import Block
+from dossier.editorial.bodies import Block
 
 
 def with_leftovers(tokens: Sequence[Token], blocks: Sequence[Block], lost: set[int]) -> set[int]:

@@ -15,11 +15,9 @@ from itertools import pairwise
 
 from dossier.model import Document, Span
 from dossier.text.denials import has_negative
-from dossier.text.quotes import without_marks
 from dossier.text.raised import NOTE_MARK
 from dossier.text.words import is_unspaced
 
-_SIGNATURE = re.compile(r"\n?[ \t]*(?:—|–|--|―)[^\n]*$")
 LONGEST_GAP = 60  # characters that an editor's bracket may stand for
 MOST_RUNS = 1_000  # places of one piece that are followed; no sentence has its words so often
 MOST_WORDS = 250  # of a quotation that are compared to find the nearest wording
@@ -37,12 +35,6 @@ _BOUND = re.compile(r"[.,;:!?()]|\s-\s")
 _STOP = re.compile(r"[.!?]")
 _BLANKS = re.compile(r"\s+")
 _WORD = re.compile(r"\w+(?:['-]\w+)*")
-
-
-def without_signature(words: str) -> str:
-    """Return a block quote's words without outer quotation marks and a last line such as `— a name`."""
-    words = _SIGNATURE.sub("", words.strip()).strip() if "\n" in words.strip() else words.strip()
-    return without_marks(words)
 
 
 @dataclass(frozen=True, slots=True)

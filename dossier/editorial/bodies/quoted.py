@@ -5,8 +5,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
-from dossier.editorial.blocks import Block, sentences_round
-from dossier.editorial.token_places import TokenPlaces
+from dossier.editorial.bodies.blocks import Block, sentences_round
+from dossier.editorial.bodies.token_places import TokenPlaces
 from dossier.model import Citation, Place, Quoted
 from dossier.text.quotes import editors_quotations, quotation_before
 from dossier.text.reporting import is_reported

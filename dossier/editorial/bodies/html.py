@@ -7,10 +7,10 @@ from itertools import pairwise
 from markdown_it.rules_core import StateCore, smartquotes
 from markdown_it.token import Token
 
-from dossier.editorial.blocks import read_blocks
-from dossier.editorial.bodies import attach, parse
-from dossier.editorial.coverage import find_statements
-from dossier.editorial.likelihood import FOLDERS, explain_likelihood
+from dossier.editorial.bodies.blocks import read_blocks
+from dossier.editorial.bodies.body import attach, parse
+from dossier.editorial.bodies.likelihood import FOLDERS, explain_likelihood
+from dossier.editorial.bodies.statements import find_statements
 from dossier.editorial.markdown import CLOSES_UP, Addresses, PageIds, Rendering, closes, markdown
 from dossier.editorial.markdown import section as block
 from dossier.model import MarkdownBody, Statement

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from markdown_it.token import Token
 
-from dossier.editorial.token_places import TokenPlaces
+from dossier.editorial.bodies.token_places import TokenPlaces
 from dossier.model import Place
 
 _BAR = re.compile(r"(?<!\\)\|")

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 
 from markdown_it.token import Token
 
-from dossier.editorial.blocks import Block
+from dossier.editorial.bodies.blocks import Block
+from dossier.editorial.bodies.token_places import TokenPlaces
 from dossier.editorial.markdown import words_by_child
-from dossier.editorial.token_places import TokenPlaces
 from dossier.model import Place, Problem, Tlp
 from dossier.text.handling import keeps_back
 from dossier.text.lines import FULL

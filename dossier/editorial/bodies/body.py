@@ -9,9 +9,13 @@ from typing import Any, TypeVar
 
 from markdown_it.token import Token
 
-from dossier.editorial.blockquotes import BlockQuote, Pointer, find_block_quotes
-from dossier.editorial.blocks import Block, plain_blocks, points, read_blocks
-from dossier.editorial.coverage import UNPLACED, find_statements
+from dossier.editorial.bodies.blockquotes import BlockQuote, Pointer, find_block_quotes
+from dossier.editorial.bodies.blocks import Block, plain_blocks, points, read_blocks
+from dossier.editorial.bodies.portions import find_handling, find_portions
+from dossier.editorial.bodies.quoted import find_quoted
+from dossier.editorial.bodies.statements import UNPLACED, find_statements
+from dossier.editorial.bodies.tables import surplus_cells
+from dossier.editorial.bodies.token_places import TokenPlaces
 from dossier.editorial.markdown import (
     MAX_NESTING,
     blocks_of,
@@ -22,10 +26,6 @@ from dossier.editorial.markdown import (
     unread_in,
     words_of,
 )
-from dossier.editorial.portions import find_handling, find_portions
-from dossier.editorial.quoted import find_quoted
-from dossier.editorial.tables import surplus_cells
-from dossier.editorial.token_places import TokenPlaces
 from dossier.forms.comments import OPENING, SIGNS, shown_words
 from dossier.model import (
     Citation,

@@ -1,18 +1,26 @@
 """Find the block quotes of a body, and which of its citations each of their words is held to."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
 from markdown_it.token import Token
 
-from dossier.editorial.blocks import Block
-from dossier.editorial.quotations import without_signature
-from dossier.editorial.token_places import TokenPlaces
+from dossier.editorial.bodies.blocks import Block
+from dossier.editorial.bodies.token_places import TokenPlaces
 from dossier.model import Citation, Place, Quoted
+from dossier.text.quotes import without_marks
 from dossier.text.reporting import is_reported
 
+_SIGNATURE = re.compile(r"\n?[ \t]*(?:—|–|--|―)[^\n]*$")
 LONGEST_SIGNATURE = 100  # characters; `— the spokeswoman of the ministry, to reporters`
+
+
+def without_signature(words: str) -> str:
+    """Return a block quote's words without outer quotation marks and a last line such as `— a name`."""
+    words = _SIGNATURE.sub("", words.strip()).strip() if "\n" in words.strip() else words.strip()
+    return without_marks(words)
 
 
 @dataclass(slots=True)
