@@ -66,7 +66,7 @@ def _contradicting(corpus: Corpus, proposals: Iterable[Proposal]) -> Iterator[Pr
 def _unknown(corpus: Corpus, candidates: Iterable[Candidate]) -> Iterator[Problem]:
     for candidate in candidates:
         times = len(candidate.passages)
-        if times >= _ASKED:
+        if times >= _ASKED and candidate.is_proposed:
             near = f"; nearest: {candidate.suggestion} ({candidate.reason})" if candidate.suggestion else ""
             message = f"unknown name “{candidate.text}” occurs {count(times, 'time')}{near}"
             kind = f" as {candidate.kind}" if candidate.kind else ""

@@ -35,7 +35,9 @@ class Candidate:
     suggestion: EntityId | None = None
     """The nearest entity of the registry, when one is near."""
     reason: str = ""
-    """Why that one, or why that kind, in words."""
+    """Why that one, or why that kind, in words; and why it may not be a whole name."""
+    is_proposed: bool = True
+    """False where more speaks against it than for it: an editor finds it only by name."""
 
 
 CARRIED = "carried: "
@@ -197,3 +199,8 @@ class Analysis:
     """Those of the dates that rest on an inferred publication."""
     problems: tuple[Problem, ...] = ()
     """Questions for the editors that the findings raise."""
+
+    @property
+    def proposed(self) -> tuple[Candidate, ...]:
+        """The candidates that an editor is shown, the surest first."""
+        return tuple(candidate for candidate in self.candidates if candidate.is_proposed)

@@ -88,7 +88,7 @@ def _proposals(dossier: Dossier) -> Iterator[Waiting]:
 
 
 def _names(dossier: Dossier) -> Iterator[Waiting]:
-    for candidate in dossier.analysis.candidates:
+    for candidate in dossier.analysis.proposed:
         sources = {passage.source for passage in candidate.passages}
         mentions = f"{count(len(candidate.passages), 'mention')} in {count(len(sources), 'source')}"
         asks = f"“{candidate.text}” has no page: {mentions}"

@@ -380,7 +380,7 @@ class FoundShelf:
     @cached_property
     def candidates(self) -> tuple[Candidate, ...]:
         """The names that the registry does not know."""
-        return self._found.candidates
+        return self._found.proposed
 
     @cached_property
     def proposals(self) -> tuple[Proposal, ...]:

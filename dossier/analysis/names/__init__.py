@@ -6,7 +6,7 @@ the other capitalised words, `series` joins names over an "and", `cuts` cuts the
 suggests what each is.
 Over all sources: `usage` keeps the raw names that are names by how all sources write their words,
 `full_names` tells which spellings are one, `groups` brings the short names to them, `kinds` suggests a kind,
-and `candidates` turns each group into one question for an editor.
+`candidates` turns each group into one question for an editor, and `doubts` puts the surest first.
 Under them lie `spelling`, `peoples` and `vocabulary`, whose words are in `vocabulary.txt` and `english.txt`.
 """
 

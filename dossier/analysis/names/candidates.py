@@ -4,12 +4,13 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from dossier.analysis.names.doubts import by_doubt
 from dossier.analysis.names.full_names import JOINS
 from dossier.analysis.names.groups import group_names
 from dossier.analysis.names.kinds import Evidence, suggest_kind
 from dossier.analysis.names.peoples import has_people, roots_of
 from dossier.analysis.names.spelling import BARE_PARTICLES, PLURAL_MODEL, Keys, name_words, skeleton
-from dossier.analysis.names.usage import initials_of
+from dossier.analysis.names.usage import WEAK_CUES, initials_of
 from dossier.analysis.names.vocabulary import BODIES, GIVEN
 from dossier.model import Candidate, Corpus, Entity, EntityId, Passage, RawName, RawNames, SourceId
 
@@ -21,14 +22,12 @@ _HEADLINE = 5  # words; more of them, all with a capital, are the line above a t
 def find_candidates(
     corpus: Corpus, raw_names: Mapping[SourceId, RawNames], entities: tuple[Entity, ...]
 ) -> tuple[Candidate, ...]:
-    """Group the variants of each unknown name over all sources.
-
-    The most frequent come first; behind them those that one source alone has and nothing explains.
-    """
+    """Group the variants of each unknown name over all sources, the surest first."""
     nearest = _Nearest(entities)
-    groups, persons = group_names(corpus, raw_names)
+    groups, persons, usage = group_names(corpus, raw_names)
     roots = roots_of(frozenset[str]().union(*(raw.peoples for raw in raw_names.values())))
     candidates = []
+    told: Counter[str] = Counter()
     for head, members in sorted(groups.items()):
         names = [name for _, name in members]
         quotes = [corpus.by_id[source].quote(name.span) for source, name in members]
@@ -42,14 +41,14 @@ def find_candidates(
             text = text.title()  # the label of a speaker, "MS. HALL-PIERRE:"
         suggestion, why = nearest.find(keys)
         passages = tuple(Passage(source, name.span) for source, name in members)
+        told[text] += len(_told(names))
         candidates.append(Candidate(text, passages, kind, suggestion, why or reason))
-    return tuple(sorted(_joined(candidates), key=_order))
+    return by_doubt(_joined(candidates), told, usage)
 
 
-def _order(candidate: Candidate) -> tuple[bool, int, str, Passage]:
-    passages = candidate.passages
-    alone = candidate.kind is None and len({passage.source for passage in passages}) == 1
-    return alone, -len(passages), candidate.text.casefold(), passages[0]
+def _told(names: Iterable[RawName]) -> list[RawName]:
+    """Return the names beside which, or in which, something says what they are."""
+    return [name for name in names if name.cue not in WEAK_CUES]
 
 
 def _joined(candidates: Iterable[Candidate]) -> Iterable[Candidate]:

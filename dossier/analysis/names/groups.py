@@ -29,8 +29,10 @@ _INITIALS_NEAR = 3  # letters of an acronym, for a name of the same source
 _INITIALS_FAR = 4  # letters, for one of another source
 
 
-def group_names(corpus: Corpus, raw_names: Mapping[SourceId, RawNames]) -> tuple[Groups, Mapping[Keys, bool]]:
-    """Return the names of each owner under its fullest form, and those that may be a person's.
+def group_names(
+    corpus: Corpus, raw_names: Mapping[SourceId, RawNames]
+) -> tuple[Groups, Mapping[Keys, bool], Usage]:
+    """Return the names of each owner under its fullest form, those that may be a person's, and the usage.
 
     A surname goes to the full name in the same source, else to the only one of the corpus; an acronym to
     the name that explained it or, in one source, to the name whose initials it is.
@@ -51,7 +53,7 @@ def group_names(corpus: Corpus, raw_names: Mapping[SourceId, RawNames]) -> tuple
             head = here.head(name)
             if head != name.keys or not _is_common(text, name, usage):
                 groups[head].append((source, name))
-    return groups, persons
+    return groups, persons, usage
 
 
 def _is_common(text: str, name: RawName, usage: Usage) -> bool:

@@ -20,7 +20,7 @@ from dossier.analysis.names.vocabulary import (
 from dossier.model import RawName, RawNames, SourceId, Span
 from dossier.text.words import fold, wordset
 
-_SMALL = wordset("of for and de la the")
+SMALL = wordset("of for and de la the")
 _ADDRESSED = wordset("you your my")  # "Raise Your Hand"
 _OFTEN = 20  # mentions, one of which follows a word of place, make a place
 _LONG_ADVERB = 6  # letters; "Additionally" is longer, "Sally" is not
@@ -37,6 +37,7 @@ class Usage:
     """How all sources write words and names."""
 
     def __init__(self, raw_names: Mapping[SourceId, RawNames]) -> None:
+        self.sources = len(raw_names)
         self.capital: Counter[str] = Counter()
         """Sources that write a word with a capital inside a sentence."""
         self.inside: Counter[Keys] = Counter()
@@ -76,7 +77,7 @@ class Usage:
 
         A word alone is ordinary if at least as many sources write it small as have it as a name.
         """
-        words = [key for key in keys if key not in _SMALL and not is_demonym(key)] or list(keys)
+        words = [key for key in keys if key not in SMALL and not is_demonym(key)] or list(keys)
         if len(words) == 1:
             few = len(keys) < _DELIBERATE  # not "Norlandish Islamic Front"
             return few and 0 < self.without_capital(words[0]) >= self.inside[keys]
@@ -130,7 +131,7 @@ def _capitals_inside(names: Iterable[RawName]) -> set[str]:
 
 def initials_of(keys: Keys) -> str:
     """Return the folded first letters of a name, small words left out."""
-    return fold("".join(key[0] for key in keys if key not in _SMALL))
+    return fold("".join(key[0] for key in keys if key not in SMALL))
 
 
 def real_names(text: str, names: Sequence[RawName], usage: Usage) -> list[RawName]:
