@@ -9,7 +9,7 @@ setup(
         "dossier": [
             "analysis/names/*.txt",
             "commands/*.js",
-            "editorial/blank/*.md",
+            "editorial/files/blank/*.md",
             "review/review.*",
             "text/*.txt",
         ],

@@ -12,8 +12,8 @@ from pathlib import Path
 from pydantic import BaseModel, ValidationError
 
 from dossier.editorial import frontmatter
-from dossier.editorial.decisions import DecisionsFields
-from dossier.editorial.settings import SettingsFields
+from dossier.editorial.files.decisions import DecisionsFields
+from dossier.editorial.files.settings import SettingsFields
 from dossier.model import (
     Claim,
     DeskPage,

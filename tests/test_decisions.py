@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from dossier.config import Paths, Settings
-from dossier.editorial.decisions import DecisionsFields, read_decisions
+from dossier.editorial.files.decisions import DecisionsFields, read_decisions
 from dossier.model import PartialDate, TimelineEvent
 from dossier.pipeline import read_dossier
 from dossier.site.rows import latest

@@ -180,7 +180,7 @@ def test_the_version_is_pinned_and_the_workflows_say_for_whom(desk):
 
 
 def test_every_setting_is_in_the_settings_of_a_new_desk(desk):
-    from dossier.editorial.settings import SettingsFields
+    from dossier.editorial.files.settings import SettingsFields
 
     text = (desk / "content/settings.yaml").read_text("utf-8")
 

@@ -13,7 +13,7 @@ from pydantic import BaseModel, Field
 from dossier.bundles import write_bundles
 from dossier.config import Paths, Settings
 from dossier.editorial import read_desk
-from dossier.editorial.frontmatter import PageFields
+from dossier.editorial.files.frontmatter import PageFields
 from dossier.model import Severity
 from dossier.pelican_plugin import publish
 from dossier.pipeline import errors_of, read_dossier

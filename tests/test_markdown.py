@@ -14,7 +14,7 @@ from tools import IN_CI
 
 from dossier.editorial import PageIds, read_body, render
 from dossier.editorial.bodies.likelihood import RANGES
-from dossier.editorial.files import MAX_BYTES
+from dossier.editorial.files.folder import MAX_BYTES
 from dossier.editorial.markdown import SYNTAXES
 from dossier.editorial.markdown.elements import OURS, elements
 

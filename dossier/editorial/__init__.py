@@ -5,17 +5,20 @@ from dossier.editorial.bodies import chances_in, read_body, render, statements_u
 from dossier.editorial.cited_words import few_words, settle_words
 from dossier.editorial.coverage import check_coverage
 from dossier.editorial.desk import read_desk
-from dossier.editorial.files import write_whole
-from dossier.editorial.frontmatter import split_front_matter
-from dossier.editorial.heads import front_matter_lines
+from dossier.editorial.files import (
+    front_matter_lines,
+    read_picture,
+    read_settings,
+    read_translation,
+    split_front_matter,
+    write_new,
+    write_translation,
+    write_whole,
+)
 from dossier.editorial.lock_check import Drifted, LockCheck, Use, is_sidecar
 from dossier.editorial.lockfile import EMPTY, Lock, LockEntry, load_lock, save_lock, write_lock
 from dossier.editorial.markdown import LinkTarget, PageIds, PictureShown, markdown, read_place
-from dossier.editorial.new import write_new
 from dossier.editorial.other_sources import keep_what_holds
-from dossier.editorial.picturefile import read_picture
 from dossier.editorial.resolve import resolve
-from dossier.editorial.settings import read_settings
 from dossier.editorial.targets import written_pages
-from dossier.editorial.translation import read_translation, write_translation
 from dossier.editorial.withheld import close, closed_copies

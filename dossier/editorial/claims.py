@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from dossier.editorial.bodies import parse
 from dossier.editorial.checks import unknown
-from dossier.editorial.frontmatter import DeskFile
+from dossier.editorial.files import DeskFile
 from dossier.editorial.markdown import words_of
 from dossier.editorial.targets import Targets
 from dossier.forms.comments import shown_words

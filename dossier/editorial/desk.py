@@ -10,19 +10,24 @@ from dossier.config import Settings
 from dossier.editorial.bodies import as_judgement
 from dossier.editorial.checks import unknown
 from dossier.editorial.claims import read_positions, settle_holders
-from dossier.editorial.decisions import read_decisions
-from dossier.editorial.files import find_strays, name_of, not_read, read_files, walk
-from dossier.editorial.foreign_keys import fold
-from dossier.editorial.frontmatter import (
+from dossier.editorial.files import (
     ClaimFields,
     DeskFile,
     EntityFields,
     Fields,
     NoteFields,
     PageFields,
+    Pictures,
     TopicFields,
+    find_strays,
+    is_picture,
+    join_alike,
+    name_of,
+    not_read,
+    read_decisions,
+    read_files,
+    walk,
 )
-from dossier.editorial.pictures import Pictures, is_picture
 from dossier.editorial.targets import written_pages
 from dossier.model import (
     Claim,
@@ -78,7 +83,7 @@ def read_desk(folder: Path, settings: Settings) -> Desk:
     return replace(
         desk,
         decisions=decisions,
-        problems=in_order(fold(left)),
+        problems=in_order(join_alike(left)),
     )
 
 

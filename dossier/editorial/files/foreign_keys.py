@@ -69,7 +69,7 @@ def set_aside(form: Form, known: Collection[str], *, can_be_draft: bool) -> None
         form.values.pop(key, None)
 
 
-def fold(problems: Iterable[Problem]) -> list[Problem]:
+def join_alike(problems: Iterable[Problem]) -> list[Problem]:
     """Return problems, those of `_FOLDED` joined into one where more files have the same."""
     others: list[Problem] = []
     same: defaultdict[tuple[str, str], list[Problem]] = defaultdict(list)

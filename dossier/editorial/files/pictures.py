@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
-from dossier.editorial.files import name_of
+from dossier.editorial.files.folder import name_of
+from dossier.editorial.files.picturefile import read_picture
 from dossier.editorial.markdown import PICTURES
-from dossier.editorial.picturefile import read_picture
 from dossier.forms.checked import why_unreadable
 from dossier.model import MarkdownBody, Picture, PictureLink, Problem
 from dossier.text.nearest import did_you_mean

@@ -9,8 +9,8 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from dossier.editorial.bodies import find_tags, portion_of, read_body
-from dossier.editorial.foreign_keys import set_aside
-from dossier.editorial.heads import find_unread, front_matter_lines
+from dossier.editorial.files.foreign_keys import set_aside
+from dossier.editorial.files.heads import find_unread, front_matter_lines
 from dossier.errors import InputProblems
 from dossier.forms.checked import Form, Keys
 from dossier.forms.fields import Date, Language, Line, Lines, Mark, Needed, Tags, Text, listed

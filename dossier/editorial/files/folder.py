@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from dossier.config import Settings
-from dossier.editorial.frontmatter import DeskFile
+from dossier.editorial.files.frontmatter import DeskFile
 from dossier.forms.checked import why_unreadable
 from dossier.forms.fields import UNFIT
 from dossier.model import Place, Problem
