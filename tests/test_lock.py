@@ -12,8 +12,16 @@ from hypothesis import strategies as st
 
 from dossier.config import Settings
 from dossier.editorial import read_desk, resolve, settle_words
-from dossier.editorial.lock_check import LockCheck
-from dossier.editorial.lockfile import EMPTY, NAME, Lock, load_lock, read_lock, save_lock, write_lock
+from dossier.editorial.references.lock_check import LockCheck
+from dossier.editorial.references.lockfile import (
+    EMPTY,
+    NAME,
+    Lock,
+    load_lock,
+    read_lock,
+    save_lock,
+    write_lock,
+)
 from dossier.model import CitedPlace, Desk, OwnPlace, Place
 from dossier.pipeline import assemble
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from dossier.editorial import read_body, resolve
 from dossier.editorial.bodies.blockquotes import without_signature
-from dossier.editorial.quotations import dropped_denial, find_quotation, fold, nearest_wording
+from dossier.editorial.references.quotations import dropped_denial, find_quotation, fold, nearest_wording
 from dossier.model import Corpus, Severity, Span
 from dossier.text.denials import denial_before
 from dossier.text.quotes import quotation_before

@@ -3,7 +3,7 @@
 import pytest
 
 from dossier.config import Paths, Settings
-from dossier.editorial.resolve import MOST_NEAR
+from dossier.editorial.references.resolution import MOST_NEAR
 from dossier.pipeline import read_dossier
 from dossier.sources import read_document
 

@@ -2,8 +2,6 @@
 
 from dossier.editorial.audience import release_to, strictest_mark, with_default_mark
 from dossier.editorial.bodies import chances_in, read_body, render, statements_under
-from dossier.editorial.cited_words import few_words, settle_words
-from dossier.editorial.coverage import check_coverage
 from dossier.editorial.desk import read_desk
 from dossier.editorial.files import (
     front_matter_lines,
@@ -15,10 +13,23 @@ from dossier.editorial.files import (
     write_translation,
     write_whole,
 )
-from dossier.editorial.lock_check import Drifted, LockCheck, Use, is_sidecar
-from dossier.editorial.lockfile import EMPTY, Lock, LockEntry, load_lock, save_lock, write_lock
 from dossier.editorial.markdown import LinkTarget, PageIds, PictureShown, markdown, read_place
 from dossier.editorial.other_sources import keep_what_holds
-from dossier.editorial.resolve import resolve
-from dossier.editorial.targets import written_pages
+from dossier.editorial.references import (
+    EMPTY,
+    Drifted,
+    Lock,
+    LockCheck,
+    LockEntry,
+    Use,
+    check_coverage,
+    few_words,
+    is_sidecar,
+    load_lock,
+    resolve,
+    save_lock,
+    settle_words,
+    write_lock,
+    written_pages,
+)
 from dossier.editorial.withheld import close, closed_copies

@@ -10,10 +10,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from dossier.editorial.bodies import parse
-from dossier.editorial.checks import unknown
 from dossier.editorial.files import DeskFile
 from dossier.editorial.markdown import words_of
-from dossier.editorial.targets import Targets
+from dossier.editorial.references import Targets, unknown
 from dossier.forms.comments import shown_words
 from dossier.model import (
     CitedPlace,

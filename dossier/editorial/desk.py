@@ -8,7 +8,6 @@ from typing import Any
 
 from dossier.config import Settings
 from dossier.editorial.bodies import as_judgement
-from dossier.editorial.checks import unknown
 from dossier.editorial.claims import read_positions, settle_holders
 from dossier.editorial.files import (
     ClaimFields,
@@ -28,7 +27,7 @@ from dossier.editorial.files import (
     read_files,
     walk,
 )
-from dossier.editorial.targets import written_pages
+from dossier.editorial.references import unknown, written_pages
 from dossier.model import (
     Claim,
     ClaimId,

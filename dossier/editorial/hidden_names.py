@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 
-from dossier.editorial.targets import written_pages
+from dossier.editorial.references import written_pages
 from dossier.forms.comments import shown_words
 from dossier.model import Desk, Document, Entity, EntityId, EntityKind, PageKind
 from dossier.text.words import words_of

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from dossier.editorial.bodies import with_bodies
-from dossier.editorial.targets import written_pages
+from dossier.editorial.references import written_pages
 from dossier.model import (
     CitedPlace,
     Corpus,

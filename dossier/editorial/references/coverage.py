@@ -1,6 +1,6 @@
 """Report the sentences of a desk that have no source and are no judgement."""
 
-from dossier.editorial.targets import written_pages
+from dossier.editorial.references.targets import written_pages
 from dossier.model import Coverage, Desk, Place, Problem, Severity
 from dossier.text.characters import cut
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from dossier.editorial.bodies import with_bodies
-from dossier.editorial.quotations import Folded, find_quotation, fold, nearest_wording
+from dossier.editorial.references.quotations import Folded, find_quotation, fold, nearest_wording
 from dossier.model import (
     Citation,
     CitedPlace,

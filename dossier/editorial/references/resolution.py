@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import PurePosixPath
 
-from dossier.editorial.checks import Checks, Cited, unknown
-from dossier.editorial.lock_check import Use
 from dossier.editorial.markdown import read_place
-from dossier.editorial.targets import Targets, Written
+from dossier.editorial.references.checks import Checks, Cited, unknown
+from dossier.editorial.references.lock_check import Use
+from dossier.editorial.references.targets import Targets, Written
 from dossier.model import (
     Citation,
     CitedPlace,

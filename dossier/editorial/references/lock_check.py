@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from dossier.editorial.lockfile import Lock, LockEntry
+from dossier.editorial.references.lockfile import Lock, LockEntry
 from dossier.model import CitedPlace, Corpus, Document, Place, Problem, Severity, SourceId
 from dossier.text.fingerprint import fingerprint
 from dossier.text.quotes import find_quotations

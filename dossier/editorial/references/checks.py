@@ -2,8 +2,14 @@
 
 from collections.abc import Sequence
 
-from dossier.editorial.quotations import Folded, dropped_denial, find_quotation, fold, nearest_wording
-from dossier.editorial.targets import Targets
+from dossier.editorial.references.quotations import (
+    Folded,
+    dropped_denial,
+    find_quotation,
+    fold,
+    nearest_wording,
+)
+from dossier.editorial.references.targets import Targets
 from dossier.model import (
     Citation,
     CitedPlace,
