@@ -30,7 +30,7 @@ ROOT = Path(__file__).resolve().parent.parent
 GUARDS = {
     "dossier/analysis/dates/publications.py": ["tests/test_publications.py"],
     "dossier/check.py": ["tests/test_check.py"],
-    "dossier/editorial/audience.py": ["tests/test_audience.py"],
+    "dossier/editorial/release/audience.py": ["tests/test_audience.py"],
     "dossier/editorial/markdown/citations.py": [
         "tests/test_cited_words.py",
         "dossier/editorial/markdown/citations.py",

@@ -10,8 +10,8 @@ from random_markdown import NOTES
 
 from dossier.config import Settings
 from dossier.editorial import read_body, read_desk, resolve, settle_words
-from dossier.editorial.audience import release_to, strictest_mark, with_default_mark
 from dossier.editorial.references.targets import written_pages
+from dossier.editorial.release.audience import release_to, strictest_mark, with_default_mark
 from dossier.model import Desk, MarkdownBody, Note, NoteId, Severity, Tlp
 
 HARBOUR = Path(__file__).parent / "desks/harbour/content"

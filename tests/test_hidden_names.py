@@ -7,7 +7,7 @@ from builders import corpus, document
 
 from dossier.config import Settings
 from dossier.editorial import read_desk
-from dossier.editorial.audience import release_to
+from dossier.editorial.release.audience import release_to
 from dossier.model import Tlp
 
 OPEN = document("The pier is shut. Cole told nobody, but Ann Moor knew.", id="open")

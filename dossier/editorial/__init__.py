@@ -1,6 +1,5 @@
 """Turn what editors write into the desk, its links and its HTML."""
 
-from dossier.editorial.audience import release_to, strictest_mark, with_default_mark
 from dossier.editorial.bodies import chances_in, read_body, render, statements_under
 from dossier.editorial.desk import read_desk
 from dossier.editorial.files import (
@@ -14,7 +13,6 @@ from dossier.editorial.files import (
     write_whole,
 )
 from dossier.editorial.markdown import LinkTarget, PageIds, PictureShown, markdown, read_place
-from dossier.editorial.other_sources import keep_what_holds
 from dossier.editorial.references import (
     EMPTY,
     Drifted,
@@ -32,4 +30,11 @@ from dossier.editorial.references import (
     write_lock,
     written_pages,
 )
-from dossier.editorial.withheld import close, closed_copies
+from dossier.editorial.release import (
+    close,
+    closed_copies,
+    keep_what_holds,
+    release_to,
+    strictest_mark,
+    with_default_mark,
+)

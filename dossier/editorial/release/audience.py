@@ -18,10 +18,10 @@ from dossier.editorial.bodies import (
     read_body,
     with_bodies,
 )
-from dossier.editorial.hidden_names import without_hidden_names
-from dossier.editorial.leftovers import lines_of, with_leftovers
 from dossier.editorial.references import Targets, Written, settle_words, written_pages
-from dossier.editorial.withheld import Ids, Withheld, without_copies
+from dossier.editorial.release.hidden_names import without_hidden_names
+from dossier.editorial.release.leftovers import lines_of, with_leftovers
+from dossier.editorial.release.withheld import Ids, Withheld, without_copies
 from dossier.model import (
     Claim,
     Corpus,
