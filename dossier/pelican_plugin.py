@@ -88,7 +88,8 @@ class DossierGenerator(Generator):  # type: ignore[misc]  # Pelican ships no typ
         tell = partial(_advance(self.settings), "Writing pages")
         is_alone = self.settings["PLUGINS"] == [__name__] and not self.settings["STATIC_PATHS"]
         site = self.settings["DOSSIER_SITE"]
-        output = Output(folder, site, templates, publishing.last_hashes(site), is_alone=is_alone)
+        last = self.settings["DOSSIER_LAST"] = publishing.last_hashes(site)
+        output = Output(folder, site, templates, last, is_alone=is_alone)
         pressed = press(self.dossier, output, self.settings["DOSSIER_KEPT"], jobs, tell)
         for page in pressed.pages:  # other plugins of Pelican may want to see it
             signals.content_written.send(str(folder / page.path), context=self.context)
@@ -153,7 +154,7 @@ def _swap_in(pelican: Pelican) -> None:
     if faults:
         raise InputProblems(faults)
     publishing.open_to_readers(fresh)
-    publishing.keep_times(fresh, site, hashes)
+    publishing.keep_times(fresh, site, hashes, pelican.settings["DOSSIER_LAST"])
     publishing.swap(fresh, site)
     folder = Path(pelican.settings["REPORT_PATH"])
     report.write_report(folder, site, pressed.report)

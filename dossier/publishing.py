@@ -10,7 +10,8 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, replace
+from dataclasses import asdict, fields, replace
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -152,12 +153,12 @@ def last_hashes(site: Path) -> dict[str, str]:
         return {}
 
 
-def keep_times(fresh: Path, site: Path, hashes: Mapping[str, str]) -> None:
+def keep_times(fresh: Path, site: Path, hashes: Mapping[str, str], last: Mapping[str, str]) -> None:
     """Give each file of a fresh folder that is as it was in the last good site the time of that one.
 
-    `hashes` has the SHA-256 of each fresh file, by its path.
+    `hashes` has the SHA-256 of each fresh file, by its path; `last` those of the last good site.
     """
-    for path, sha256 in last_hashes(site).items():
+    for path, sha256 in last.items():
         if hashes.get(path) != sha256:
             continue
         with contextlib.suppress(OSError):  # the last site may have been changed by hand
@@ -246,12 +247,15 @@ def _of_bundles(translation: Translation | None) -> Translation | None:
 
 def to_json(manifest: Manifest) -> str:
     """Return the manifest as JSON, one entry per line."""
-    head = asdict(manifest)
+    head = asdict(replace(manifest, entries=()))
     if not manifest.is_preview:
         del head["is_preview"]
     if manifest.translation is None:
         del head["translation"]
-    files = ",\n    ".join(json.dumps(entry, ensure_ascii=False) for entry in head.pop("entries"))
+    del head["entries"]
+    names = tuple(each.name for each in fields(ManifestEntry))
+    entries = (dict(zip(names, attrgetter(*names)(entry), strict=True)) for entry in manifest.entries)
+    files = ",\n    ".join(map(json.JSONEncoder(ensure_ascii=False).encode, entries))
     return json.dumps(head, ensure_ascii=False)[:-1] + f',\n  "files": [\n    {files}\n  ]\n}}\n'
 
 

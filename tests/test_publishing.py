@@ -183,7 +183,7 @@ def test_files_that_are_as_they_were_keep_their_times_and_others_do_not(tmp_path
     for name in ("same.txt", "other.txt"):
         os.utime(site / name, ns=(10**18, 10**18))
 
-    publishing.keep_times(fresh, site, publishing.hash_files(fresh, {}))
+    publishing.keep_times(fresh, site, publishing.hash_files(fresh, {}), publishing.last_hashes(site))
 
     assert (fresh / "same.txt").stat().st_mtime_ns == 10**18
     assert (fresh / "other.txt").stat().st_mtime_ns != 10**18
@@ -298,10 +298,10 @@ def test_times_are_kept_from_a_good_site_alone(tmp_path):
 
     for manifest in ("{", None):
         (site / "manifest.json").write_text(manifest) if manifest else (site / "manifest.json").unlink()
-        publishing.keep_times(fresh, site, publishing.hash_files(fresh, {}))
+        publishing.keep_times(fresh, site, publishing.hash_files(fresh, {}), publishing.last_hashes(site))
         assert (fresh / "a.txt").stat().st_mtime_ns == 10**17
     (site / "manifest.json").write_text(good)
-    publishing.keep_times(fresh, site, publishing.hash_files(fresh, {}))
+    publishing.keep_times(fresh, site, publishing.hash_files(fresh, {}), publishing.last_hashes(site))
 
     assert (fresh / "a.txt").stat().st_mtime_ns == 10**18
     assert (fresh / "gone.txt").stat().st_mtime_ns == 10**17

@@ -237,3 +237,35 @@ def test_every_kind_of_page_is_a_draft_of_plain_arguments(shelf):
     assert {draft.page(shelf).ref.kind for draft in drafts} == set(PageKind) - {PageKind.REPORT}
     assert {type(each) for draft in drafts for each in draft.arguments} <= {str, int}
     assert len({draft.key for draft in drafts}) == len(drafts)
+
+
+class Small:
+    """A shelf on which a word stands that was found, and whether it is shown."""
+
+    def __init__(self, made_of, word, *, is_shown):
+        self.made_of, self.word, self.is_shown, self.sources_made_of = made_of, word, is_shown, {}
+
+    def is_found(self, name):
+        return name == "word"
+
+
+def test_what_a_build_did_not_look_at_is_not_taken_for_what_it_was_in_a_later_one():
+    past, shown = None, []
+    for made_of, word, is_shown in (
+        (b"1", "a", True),
+        (b"2", "b", False),
+        (b"2", "b", True),
+        (b"3", "a", True),
+    ):
+        shelf = Small(made_of, word, is_shown=is_shown)
+        ledger, recorder = Ledger(shelf, past), Recorder(shelf)
+        page = ledger.known("page")
+        if page is None:
+            page = recorder.word if recorder.is_shown else "-"
+            ledger.note("page", recorder.finish(), page)
+        else:
+            ledger.keep("page", page)
+        past = ledger.past()
+        shown.append(page)
+
+    assert shown == ["a", "-", "b", "a"]

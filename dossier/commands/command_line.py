@@ -2,6 +2,7 @@
 
 import argparse
 import contextlib
+import gc
 import os
 import signal
 import sys
@@ -190,4 +191,6 @@ def _help(commands: Sequence[Task], others: Sequence[Task]) -> str:
 
 def main() -> None:
     """Run the command `dossier`."""
-    sys.exit(run(sys.argv[1:], COMMANDS, program="dossier"))
+    code = run(sys.argv[1:], COMMANDS, program="dossier")
+    gc.freeze()  # else Python looks through all that is there before it ends
+    sys.exit(code)

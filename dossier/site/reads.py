@@ -259,6 +259,8 @@ class Digests:
 
 Numbers = bytes
 """Numbers of cells, as an array has them."""
+_GONE: tuple[str, Hashable, str] = ("", None, "")
+_GAPS = 8  # one cell in so many may be one that nothing reads, before all are numbered anew
 Past = tuple[
     bytes | None,
     Mapping[Hashable, bytes],
@@ -279,14 +281,16 @@ class Ledger:
         was, parts_were, cells, digests, answers, self._made = past or (None, {}, (), (), {}, {})
         self._answers = dict(answers)  # what is kept may be in memory
         self._shelf = shelf
-        self._found_is_same = was is not None and was == shelf.made_of
         same = shelf.sources_made_of.items() & parts_were.items()
         self._same_sources = frozenset(source for source, _ in same)
         """Sources in each of which the same was found."""
         self._now = Digests(shelf)
-        self._cells = [Cell(*each) for each in cells]
+        self._cells = list(cells)
+        """Each the parts of a `Cell`; those of `_GONE` where there was one that nothing reads any more."""
         self._digests = list(digests)
-        self._same: list[bool | None] = [None] * len(self._cells)
+        names = {name for name, _, _ in cells} if was is not None and was == shelf.made_of else set()
+        found = dict.fromkeys(filter(shelf.is_found, names), True)
+        self._same: list[bool | None] = [found.get(name) for name, _, _ in cells]
         """Of each cell, whether it is as it was in the last build; None until it was looked at."""
         self._renewed: set[int] = set()
         """Cells whose digest is that of this build, and was another or none in the last."""
@@ -311,25 +315,30 @@ class Ledger:
         self._fresh[key] = self._numbers_of(reads), known
 
     def past(self) -> Past:
-        """Return what the next build is to know: only cells that were looked at."""
-        kept = [n for n in range(len(self._cells)) if n in self._renewed or self._same[n]]
+        """Return what the next build is to know: only cells that are known to be as they are noted."""
+        read = [n in self._renewed or bool(self._same[n]) for n in range(len(self._cells))]
+        kept = list(range(len(read)))
+        if read.count(False) > len(read) / _GAPS:  # else the numbers stay: there are very many
+            kept = [number for number in kept if read[number]]
         new = {number: place for place, number in enumerate(kept)}
 
         def renumbered(numbers: Numbers) -> Numbers:
+            if len(new) == len(read):
+                return numbers
             return array("I", [new[number] for number in array("I", numbers)]).tobytes()
 
         return (
             self._shelf.made_of,
             self._shelf.sources_made_of,
-            tuple((*self._cells[number],) for number in kept),
-            tuple(self._digests[number] for number in kept),
-            {new[number]: renumbered(read) for number, read in self._answers.items() if number in new},
+            tuple(self._cells[number] if read[number] else _GONE for number in kept),
+            tuple(self._digests[number] if read[number] else b"" for number in kept),
+            {new[number]: renumbered(of) for number, of in self._answers.items() if read[number]},
             {key: (renumbered(numbers), known) for key, (numbers, known) in self._fresh.items()},
         )
 
     def _are_same(self, numbers: Numbers) -> bool:
         same = self._same
-        return all(same[number] or self._is_same(number) for number in array("I", numbers))
+        return all(self._is_same(number) for number in array("I", numbers) if not same[number])
 
     def _is_same(self, number: int) -> bool:
         """Tell whether a cell is as it was in the last build."""
@@ -339,7 +348,7 @@ class Ledger:
         return same
 
     def _compare(self, number: int) -> bool:
-        cell = self._cells[number]
+        cell = Cell(*self._cells[number])
         if cell.part == "answer":
             if self._are_same(self._answers[number]):
                 return True
@@ -347,17 +356,14 @@ class Ledger:
                 self._answers[number] = self._numbers_of(self._read_for(cell))
             except Exception:  # whatever it was asked of may be gone
                 return False
-        elif self._is_found_again(cell):
+        elif self._is_by_a_same_source(cell):
             return True
         return self._now.of(cell) == self._digests[number] != b""
 
-    def _is_found_again(self, cell: Cell) -> bool:
-        """Tell whether what a cell has is known to be the same without a look at it."""
-        shelf = self._shelf
-        if cell.part == "value" and cell.key in self._same_sources and shelf.is_by_one_source(cell.name):
-            return True
-        is_found: bool = self._found_is_same and shelf.is_found(cell.name)
-        return is_found
+    def _is_by_a_same_source(self, cell: Cell) -> bool:
+        """Tell whether a cell has nothing but what was found in a source, and the same was found there."""
+        is_same = cell.part == "value" and cell.key in self._same_sources
+        return is_same and bool(self._shelf.is_by_one_source(cell.name))
 
     def _numbers_of(self, reads: Reads) -> Numbers:
         """Return the numbers of cells that are noted; their digests are those of now."""
@@ -375,13 +381,13 @@ class Ledger:
 
     def _added(self, cell: Cell) -> int:
         number = len(self._cells)
-        self._cells.append(cell)
+        self._cells.append((*cell,))
         self._digests.append(b"")
         self._same.append(False)
         return number
 
     def _renew(self, number: int) -> None:
-        cell = self._cells[number]
+        cell = Cell(*self._cells[number])
         self._renewed.add(number)
         if cell.part == "answer":
             self._answers[number] = self._numbers_of(self._read_for(cell))
@@ -390,8 +396,8 @@ class Ledger:
     @cached_property
     def _numbers(self) -> Mapping[tuple[str, str], dict[Hashable, int]]:
         numbers: dict[tuple[str, str], dict[Hashable, int]] = defaultdict(dict)
-        for number, cell in enumerate(self._cells):
-            numbers[cell.name, cell.part][cell.key] = number
+        for number, (name, key, part) in enumerate(self._cells):
+            numbers[name, part][key] = number
         return numbers
 
     def _read_for(self, cell: Cell) -> Reads:
