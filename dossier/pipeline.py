@@ -16,7 +16,7 @@ from dossier.editorial import (
     check_coverage,
     close,
     closed_copies,
-    keep_what_holds,
+    keep_what_is_valid,
     load_lock,
     read_desk,
     read_settings,
@@ -64,7 +64,7 @@ def read_dossier(
     finder = Finder(desk, settings, jobs, kept, cluster)
     is_usual = paths.is_own_desk and paths.seeds.name == "seeds"  # git keeps no empty folder
     corpus = read_corpus(paths.seeds, settings, finder.read, may_be_missing=is_usual)
-    desk = keep_what_holds(desk, corpus, paths.seeds, paths.content)
+    desk = keep_what_is_valid(desk, corpus, paths.seeds, paths.content)
     lock, damage = load_lock(paths.content)
     dossier = replace(
         assemble(corpus, desk, settings, lock, finder.analyse),

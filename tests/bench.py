@@ -11,7 +11,7 @@ from press import ROOT
 
 from dossier.analysis import analyse
 from dossier.config import Settings
-from dossier.editorial import keep_what_holds, read_desk
+from dossier.editorial import keep_what_is_valid, read_desk
 from dossier.pipeline import assemble
 from dossier.site import build_assets, build_pages, theme_environment
 from dossier.sources import read_corpus
@@ -39,7 +39,7 @@ def main(count):
         yard /= PASSES
         corpus, reading = clock(lambda: read_corpus(seeds, settings))
     written = ROOT / "content"
-    desk = keep_what_holds(read_desk(written, settings), corpus, seeds, written)
+    desk = keep_what_is_valid(read_desk(written, settings), corpus, seeds, written)
     _, finding = clock(lambda: analyse(corpus, desk, settings))
     dossier = assemble(corpus, desk, settings)
     pages, composing = clock(lambda: build_pages(dossier))

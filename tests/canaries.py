@@ -11,7 +11,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ValidationError
 
-from dossier.editorial import frontmatter
+from dossier.editorial.files import frontmatter
 from dossier.editorial.files.decisions import DecisionsFields
 from dossier.editorial.files.settings import SettingsFields
 from dossier.model import (

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from dossier.config import Settings
-from dossier.editorial import frontmatter, read_desk, resolve
+from dossier.editorial import read_desk, resolve
+from dossier.editorial.files import frontmatter
 from dossier.editorial.markdown.callouts import KINDS
 from dossier.forms.checked import Keys
 from dossier.sources import read_corpus

@@ -199,7 +199,7 @@ BAD = {
     "a name of two": (
         "entities/z.md",
         "---\nname: Zed\nkind: person\naliases: [Moor]\n---\n",
-        ':4:10: warning: "Moor" is also a name of ann. Where it stands alone it will be shown as ambiguous.',
+        ':4:10: warning: "Moor" is also a name of ann. Where it occurs alone it will be shown as ambiguous.',
     ),
     "not UTF-8": (
         "notes/a.md",

@@ -5,7 +5,7 @@ from builders import corpus, document
 from ormsund import DESK, write_desk
 
 from dossier.config import Settings
-from dossier.editorial import keep_what_holds
+from dossier.editorial import keep_what_is_valid
 from dossier.pipeline import MOST_NAMED, assemble
 
 OTHERS = corpus(document("Snow fell on the airfield.", id="snow"))
@@ -26,13 +26,13 @@ def test_what_cites_is_an_error_where_the_desk_may_well_be_that_of_the_sources(
 ):
     desk = write_desk(tmp_path, files)
 
-    assert keep_what_holds(desk, sources, tmp_path / folder, tmp_path / "content") is desk
+    assert keep_what_is_valid(desk, sources, tmp_path / folder, tmp_path / "content") is desk
 
 
 def test_on_other_sources_topics_and_names_stay_without_what_cites(tmp_path):
     desk = write_desk(tmp_path, DESK)
 
-    kept = keep_what_holds(desk, OTHERS, tmp_path / "other" / "seeds", tmp_path / "content")
+    kept = keep_what_is_valid(desk, OTHERS, tmp_path / "other" / "seeds", tmp_path / "content")
 
     assert [topic.terms for topic in kept.topics] == [topic.terms for topic in desk.topics]
     assert [entity.name for entity in kept.entities] == [entity.name for entity in desk.entities]

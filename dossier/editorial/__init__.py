@@ -33,7 +33,7 @@ from dossier.editorial.references import (
 from dossier.editorial.release import (
     close,
     closed_copies,
-    keep_what_holds,
+    keep_what_is_valid,
     release_to,
     strictest_mark,
     with_default_mark,

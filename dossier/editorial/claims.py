@@ -75,12 +75,14 @@ def settle_holders(desk: Desk, files: Mapping[Place, DeskFile]) -> Desk:
     """Give each position the entities that its line names; `files` are those of the claims, by place."""
     targets = Targets(Desk(entities=desk.entities), Corpus(()))
 
-    def held(file: DeskFile, position: Position) -> Position:
+    def with_holders(file: DeskFile, position: Position) -> Position:
         found = (_entity(file, targets, each) for each in file.holders.get(position.stance, ()))
         return replace(position, by=tuple(dict.fromkeys(filter(None, found))))
 
     def settled(claim: Claim) -> Claim:
-        return replace(claim, positions=tuple(held(files[claim.at], each) for each in claim.positions))
+        return replace(
+            claim, positions=tuple(with_holders(files[claim.at], each) for each in claim.positions)
+        )
 
     return replace(desk, claims=tuple(map(settled, desk.claims)))
 
@@ -118,7 +120,7 @@ def _take_holders(file: DeskFile, begin: int, end: int) -> tuple[Placed[str], ..
 
 
 def _refuse_stray_holders(file: DeskFile) -> None:
-    """Report each line `by: …` that stands elsewhere, where it would be shown as text."""
+    """Report each line `by: …` that is elsewhere, where it would be shown as text."""
     lines = file.markdown.split("\n")
     for block in parse(file.markdown)[0]:
         for number in range(*block.map) if block.type == "inline" and block.map else ():
@@ -138,9 +140,7 @@ def _entity(file: DeskFile, targets: Targets, typed: Placed[str]) -> EntityId | 
         message = f'"{typed.value}" is a name of {" and ".join(ref.id for ref in found)}'
         file.report("ambiguous-entity", message, typed.at, "Give the id.")
         return None
-    near = targets.nearest(typed.value)
-    meant = f'Did you mean "{near}"?' if near else ""
-    file.problems.append(unknown("entity", typed.value, typed.at, meant))
+    file.problems.append(unknown("entity", typed.value, typed.at, targets.meant(typed.value)))
     return None
 
 

@@ -184,22 +184,22 @@ KINDS: dict[str, tuple[type[Fields], Callable[[DeskFile], Any], Callable[..., An
 
 
 def _cross_check(desk: Desk, files: dict[Place, DeskFile]) -> None:
-    """Check what front matter says of other files: topics, `see`, and names with two bearers."""
+    """Check what front matter says of other files: topics, `see`, and names of two entities."""
     topics: set[str] = {each.id for each in desk.topics}
     entities: set[str] = {each.id for each in desk.entities}
     filed: tuple[Note | Claim, ...] = (*desk.notes, *desk.claims)
     for each in filed:
         _look_up("topic", "topics", each.topics, topics, files[each.at])
-    bearers: dict[str, Entity] = {}
+    owners: dict[str, Entity] = {}
     for entity in desk.entities:
         file = files[entity.at]
         _look_up("entity", "see", entity.see, entities, file)
         for name in entity.spellings:
-            first = bearers.setdefault(name, entity)
+            first = owners.setdefault(name, entity)
             if first is not entity:
                 at = file.place("name" if name == entity.name else "aliases")
                 message = f'"{name}" is also a name of {first.id}'
-                hint = "Where it stands alone it will be shown as ambiguous."
+                hint = "Where it occurs alone it will be shown as ambiguous."
                 file.problems.append(Problem.warning("shared-name", message, at, hint))
 
     for pages in (desk.topics, desk.entities, desk.notes, desk.claims, desk.pages):

@@ -3,6 +3,7 @@
 import re
 
 _NOTES = r"(?:\[\d{1,3}\])*"
+_LONG = 8  # words; a line with so many is prose, whatever it ends with
 FULL = re.compile(rf"[.!?…。！？؟।۔:]['\"”’»)\]]*{_NOTES}$")
 """The end of a sentence, or of a line that announces one."""
 NOTES = re.compile(r"(?:\s?\[(?:\d{1,3}|[a-z])\])+$")
@@ -33,6 +34,11 @@ REMARKS = re.compile(
     re.I,
 )
 """A line above what readers say of a text."""
+
+
+def is_prose_line(words: str) -> bool:
+    """Tell whether a line is prose: it is long, or ends as a sentence does."""
+    return len(words.split()) >= _LONG or bool(FULL.search(words))
 
 
 def is_open_line(words: str) -> bool:

@@ -1,4 +1,4 @@
-"""Find the block quotes of a body, and which of its citations each of their words is held to."""
+"""Find the block quotes of a body, and the citation with which each of their words is compared."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -51,7 +51,7 @@ class BlockQuote:
     waiting: str = ""
     """Its words, where no citation is in it nor opens the paragraph below."""
     is_checked: bool = False
-    """True when each of its words has a citation that is held to them, or waits for one."""
+    """True when each of its words has a citation to be compared with, or waits for one."""
     trailing: str = ""
     """Words after its last citation that do not say whose they are."""
     last: Place | None = None

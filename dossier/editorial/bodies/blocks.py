@@ -43,13 +43,13 @@ class Block:
     cites: list[tuple[int, int]] = field(default_factory=list)
     """Offset and number of each citation, those of a footnote at its mark."""
     direct: list[int] = field(default_factory=list)
-    """Offsets of the citations that stand in the block itself."""
+    """Offsets of the citations in the block itself."""
     linked: list[tuple[int, int]] = field(default_factory=list)
     """Spans of the words that are links."""
 
     @property
     def opening(self) -> str:
-        """Return the type of what it fills: `heading_open`; empty where it stands alone."""
+        """Return the type of what it fills: `heading_open`; empty where it is alone."""
         return self.around[-1].type if self.around else ""
 
     @property

@@ -160,19 +160,21 @@ def parse(text: str, heading_level: int = 2) -> tuple[list[Token], dict[str, Any
     return markdown().parse(text, env), env
 
 
-def attach(tokens: Sequence[Token], body: MarkdownBody) -> None:
-    """Give each token of `body` the citation or link that was read from it.
+def tokens_of(body: MarkdownBody, heading_level: int = 2) -> tuple[list[Token], dict[str, Any]]:
+    """Return the tokens of a body as `parse` does, each with the citation or link that was read from it.
 
     Tokens are parsed again for each page that shows a body, since they are heavy and the page changes them.
     `read_body` and this function meet the same pointers in the same order, so the first token of a kind
     belongs to the first citation or link; a body that has fewer or more is a bug.
     """
+    tokens, env = parse(body.markdown, heading_level)
     pointing = [child for token in tokens for child in token.children or () if points(child)]
     cites = [token for token in pointing if token.type == "citation"]
     for token, citation in zip(cites, body.citations, strict=True):
         token.meta["citation"] = citation
     for token, link in zip((t for t in pointing if t.type != "citation"), body.links, strict=True):
         token.meta["link"] = link
+    return tokens, env
 
 
 def with_bodies(value: T, change: Callable[[MarkdownBody], MarkdownBody]) -> T:

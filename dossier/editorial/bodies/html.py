@@ -7,16 +7,13 @@ from itertools import pairwise
 from markdown_it.rules_core import StateCore, smartquotes
 from markdown_it.token import Token
 
-from dossier.editorial.bodies.blocks import read_blocks
-from dossier.editorial.bodies.body import attach, parse
+from dossier.editorial.bodies.body import tokens_of
 from dossier.editorial.bodies.likelihood import FOLDERS, explain_likelihood
-from dossier.editorial.bodies.statements import find_statements
-from dossier.editorial.markdown import CLOSES_UP, Addresses, PageIds, Rendering, closes, markdown
-from dossier.editorial.markdown import section as block
-from dossier.model import MarkdownBody, Statement
+from dossier.editorial.bodies.sections import section
+from dossier.editorial.markdown import CLOSES_UP, Addresses, PageIds, Rendering, markdown
+from dossier.model import MarkdownBody
 
 MARKS = "“”‘’"  # of English
-_TITLED = 4  # tokens that open a callout and hold its title
 _PUNCTUATION = re.compile(rf"[{CLOSES_UP}]*[”’»\"'\)\]]*")
 
 
@@ -31,15 +28,14 @@ def render(
 ) -> Iterator[str]:
     """Render each top-level block of a body for the page that `addresses` speaks for; footnotes come last.
 
-    Several bodies on one page share `ids`, so that no id stands twice. The highest heading becomes
+    Several bodies on one page share `ids`, so that no id occurs twice. The highest heading becomes
     one of `heading_level`. `under` is the anchor of a heading or block: then only that is rendered.
     `marks`: what straight quotation marks become, as markdown-it has them.
     """
     md = markdown()
-    tokens, env = parse(body.markdown, heading_level)
-    attach(tokens, body)
+    tokens, env = tokens_of(body, heading_level)
     if under:
-        tokens = _section(tokens, under)
+        tokens = section(tokens, under)
     tokens = _join_citations(tokens)
     md.options["quotes"] = marks
     smartquotes(StateCore("", md, env, tokens))
@@ -53,65 +49,6 @@ def render(
         block = str(md.renderer.render(group, md.options, env))
         if block:
             yield block
-
-
-def statements_under(body: MarkdownBody, anchor: str) -> tuple[Statement, ...]:
-    """Return the statements of what `render` shows under an anchor; of the whole body where it is empty."""
-    if not anchor:
-        return body.statements
-    tokens, _ = parse(body.markdown)
-    return find_statements(read_blocks(_section(tokens, anchor)))
-
-
-def _section(tokens: Sequence[Token], anchor: str) -> list[Token]:
-    """Return the tokens under a heading, or of a block, and the footnotes that they refer to."""
-    first = next((n for n, token in enumerate(tokens) if token.attrs.get("id") == anchor), len(tokens))
-    if first == len(tokens):
-        return []
-    section = _under_heading(tokens, first) if tokens[first].type == "heading_open" else block(tokens, first)
-    section = _within_boxes(tokens, first, section)
-    children = (child for token in section for child in token.children or ())
-    wanted = {child.meta["id"] for child in children if child.type == "footnote_ref"}
-    return [*section, *_footnotes(tokens[first:], wanted)] if wanted else section
-
-
-def _within_boxes(tokens: Sequence[Token], first: int, section: list[Token]) -> list[Token]:
-    """Return a section with the callouts and block quotes round it, which say whose words it has."""
-    around: list[int] = []
-    for index, token in enumerate(tokens[:first]):
-        if token.type in ("callout_open", "blockquote_open"):
-            around.append(index)
-        elif token.type in ("callout_close", "blockquote_close"):
-            around.pop()
-    for begin in reversed(around):
-        head = tokens[begin : begin + (_TITLED if tokens[begin].type == "callout_open" else 1)]
-        section = [*head, *section, next(each for each in tokens[first:] if closes(each, tokens[begin]))]
-    return section
-
-
-def _under_heading(tokens: Sequence[Token], first: int) -> list[Token]:
-    """Return the tokens from one heading to the next of its rank, or to the end of what it is in."""
-    last = first + 1
-    while last < len(tokens) and not _ends_section(tokens[last], tokens[first]):
-        last += 1
-    return list(tokens[first:last])
-
-
-def _ends_section(token: Token, heading: Token) -> bool:
-    if token.type == "heading_open":
-        return token.level == heading.level and token.tag <= heading.tag
-    return token.type == "footnote_block_open" or token.level < heading.level
-
-
-def _footnotes(tokens: Sequence[Token], wanted: set[int]) -> Iterator[Token]:
-    """Yield the tokens of the block of footnotes, those left out that are not wanted."""
-    inside, shown = False, True
-    for token in tokens:
-        inside = inside or token.type == "footnote_block_open"
-        shown = token.meta["id"] in wanted if token.type == "footnote_open" else shown
-        if inside and shown:
-            yield token
-        shown = shown or token.type == "footnote_close"
 
 
 def _join_citations(tokens: Sequence[Token]) -> list[Token]:

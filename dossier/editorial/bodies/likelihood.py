@@ -40,7 +40,7 @@ def chances_in(words: str) -> dict[str, str]:
 
 
 def explain_likelihood(children: list[Token]) -> list[Token]:
-    """Return the tokens of a block with each word of the scale in an `abbr` that tells its range."""
+    """Return the tokens of a block with each word of the scale in an `abbr` that says its range."""
     shown: list[Token] = []
     texts = [child.content if child.type == "text" else " " for child in children]
     quotations = find_quotations("".join(texts), unclosed=True)

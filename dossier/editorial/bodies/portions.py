@@ -10,7 +10,7 @@ from dossier.editorial.bodies.token_places import TokenPlaces
 from dossier.editorial.markdown import words_by_child
 from dossier.model import Place, Problem, Tlp
 from dossier.text.handling import keeps_back
-from dossier.text.lines import FULL
+from dossier.text.lines import is_prose_line
 from dossier.text.stamped_marks import StampedMark, marked_portions, stamped_mark
 
 _KEPT_BACK = r"draft|wip|private|unpublished"
@@ -19,7 +19,6 @@ _TAG = re.compile(rf"(?<!\S)#(?:{_KEPT_BACK})(?![\w/-])", re.IGNORECASE)
 _CALLOUT = re.compile(_KEPT_BACK, re.IGNORECASE)
 _IS_TAG = re.compile(rf"{_KEPT_BACK}|tlp\W.*", re.IGNORECASE)
 _MARKS = tuple(Tlp)
-_LONG = 8  # words; a line with so many is prose, whatever it ends with
 _OF_FILE = "Give the file `status: draft`, or put the words between %% and %%."
 
 
@@ -52,11 +51,7 @@ def find_handling(blocks: Sequence[Block], places: TokenPlaces) -> Iterator[Prob
         for line in _prose(block.token).splitlines():
             if keeps_back(line, opens=opens and (not block.is_label or line.isupper())):
                 yield _unread(line.strip(), places.inside(block.token, None, line.strip()), _OF_FILE)
-            opens = opens and not _is_prose(line)
-
-
-def _is_prose(line: str) -> bool:
-    return len(line.split()) >= _LONG or bool(FULL.search(line))
+            opens = opens and not is_prose_line(line)
 
 
 def portion_of(words: str, at: Place, mark: Tlp | None) -> Iterator[Problem]:

@@ -42,7 +42,7 @@ class TokenPlaces:
         return self.where(Place.of(self.file, self.text, found, self.first_line))
 
     def inside(self, block: Token, position: int | None, raw: str) -> Place:
-        """Return the place of `raw`, which stands at `position` of a block's content."""
+        """Return the place of `raw`, which is at `position` of a block's content."""
         if block.map is None:  # the parser moved it: a footnote
             return self.of(raw)
         if position is None or not block.content.startswith(raw[:1], position):

@@ -20,7 +20,7 @@ _OURS = (
     "settings.yaml",
 )  # of a desk, and no pages
 _MISNAMED = re.compile(r"(settings|decisions)(?:\.ya?ml)?(?:\.txt)?", re.IGNORECASE)
-MAX_BYTES = 400_000  # of one file; a short book, and still read in seconds whatever it holds
+MAX_BYTES = 400_000  # of one file; a short book, and still read in seconds whatever it contains
 
 
 def read_files(

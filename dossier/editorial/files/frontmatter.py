@@ -31,7 +31,7 @@ def _term(value: object) -> object:
 def _telling(words: str) -> str:
     """Refuse what is in every text, or in none: "the", "...".
 
-    What is common in one language tells in another.
+    What is common in one language is telling in another.
     """
     if all(word.key == "the" or word.raw in ARTICLES for word in words_of(words)):
         raise ValueError(f"“{words}” has no word by which a text can be found")

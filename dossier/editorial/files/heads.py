@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from dossier.forms.comments import comment_end
+from dossier.text.lines import is_prose_line
 
 _UNSEEN = re.compile("[\\s\u00ad\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]*")
 """White space, and characters that no editor sees."""
@@ -27,8 +28,6 @@ _KEPT_BACK = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 """A line that says whether, or to whom, a file may be shown."""
-_LONG = 8  # words; a line with so many is prose, whatever it ends with
-_ENDS_SENTENCE = re.compile(r"[.!?…:。！？][\"”’)\]]*$")
 _MOST_KEYS = 40  # lines of a front matter; no tool writes so many
 _IN_LIST = re.compile(r"(?:\s{4}|\t|\s*(?:[-+*>|]|\d{1,9}[.)])\s)")
 _CODE_FENCE = re.compile(r" {0,3}(?:```|~~~)")
@@ -177,7 +176,7 @@ def _is_prose(line: str) -> bool:
     words, key = _seen(line), _key(line)
     if not any(map(str.isalpha, words)) or (key and " " not in key):
         return False
-    return len(words.split()) >= _LONG or bool(_ENDS_SENTENCE.search(words))
+    return is_prose_line(words)
 
 
 def _is_paragraph(lines: Sequence[str], number: int) -> bool:

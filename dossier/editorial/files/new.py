@@ -7,7 +7,7 @@ from dossier.errors import UsageError
 from dossier.text.slugs import is_device, slug
 
 FOLDERS = {"note": "notes", "topic": "topics", "entity": "entities", "claim": "claims"}
-"""Kind: its folder in `content/`; what a new file holds is in `blank/`."""
+"""Kind: its folder in `content/`; what a new file has is in `blank/`."""
 _BLANK = Path(__file__).with_name("blank")
 
 

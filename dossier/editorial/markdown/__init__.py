@@ -8,7 +8,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock, blockquote
 from mdit_py_plugins.deflist import deflist_plugin
 
-from dossier.editorial.markdown.blockids import block_ids, blocks_of, closes, section
+from dossier.editorial.markdown.blockids import block_ids, blocks_of
 from dossier.editorial.markdown.callouts import callouts
 from dossier.editorial.markdown.citations import citations, read_place
 from dossier.editorial.markdown.comments import comments, cut_comments
@@ -59,7 +59,7 @@ def may_link(url: str) -> bool:
 
 
 def _shallow_blockquote(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """Read a block quote as CommonMark does, but for those too deep, whose `>` stays text."""
+    """Read a block quote as CommonMark does, except those too deep, whose `>` stays text."""
     depth = state.env.get("quotes", 0)
     if depth == MAX_QUOTES:
         return False

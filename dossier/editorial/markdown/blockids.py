@@ -22,25 +22,6 @@ def blocks_of(tokens: Sequence[Token]) -> Iterator[tuple[str, str]]:
             yield token.meta["block"], str(token.attrs["id"])
 
 
-def section(tokens: Sequence[Token], first: int) -> list[Token]:
-    """Return the tokens of the block that opens at `first`; an entry of a list stays in a list."""
-    token = tokens[first]
-    if token.nesting == 0:
-        return [token]
-    last = next(n for n in range(first, len(tokens)) if closes(tokens[n], token))
-    block = list(tokens[first : last + 1])
-    if token.type != "list_item_open":
-        return block
-    opening = next(t for t in reversed(tokens[:first]) if t.level == token.level - 1 and t.nesting == 1)
-    closing = next(t for t in tokens[last:] if closes(t, opening))
-    return [opening, *block, closing]
-
-
-def closes(token: Token, opening: Token) -> bool:
-    """Tell whether a token closes what another before it opens; the first that does is its end."""
-    return token.nesting == -1 and token.level == opening.level
-
-
 def _take_ids(state: StateCore) -> None:
     """Take the ids out of the words, and give each block its anchor; of two the same, the first counts."""
     tokens: list[Token] = []
@@ -88,7 +69,7 @@ def _block_before(before: Sequence[Token]) -> Token | None:
 
 
 def _without_empty(tokens: Sequence[Token]) -> Iterator[Token]:
-    """Leave out the paragraphs that held an id alone."""
+    """Leave out the paragraphs that had nothing but an id."""
     stream = iter(enumerate(tokens))
     for index, token in stream:
         inline = tokens[index + 1] if token.type == "paragraph_open" else None

@@ -48,7 +48,7 @@ def _callouts(state: StateCore) -> None:
                 first.content = first.content[found.end() :]
                 begin, end = first.map or [0, 1]
                 first.map = [begin + 1, end]
-                if not first.content.strip():  # the title is all that the paragraph holds
+                if not first.content.strip():  # the title is all that the paragraph has
                     for _ in range(3):
                         next(stream)
                 continue
@@ -61,7 +61,7 @@ def _callouts(state: StateCore) -> None:
 
 
 def _opening(quote: Token, first: Token, found: re.Match[str], tag: str) -> list[Token]:
-    """Return the tokens that open a callout and hold its title."""
+    """Return the tokens that open a callout, with its title."""
     kind = KINDS.get(found[1].lower(), "note")
     quote.type, quote.tag = "callout_open", tag
     quote.attrs = {"class": f"callout callout-{kind}"}

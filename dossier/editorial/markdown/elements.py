@@ -45,7 +45,7 @@ class PictureShown:
 
 
 class Addresses(Protocol):
-    """What a body needs to know of the page it stands on; the site says it."""
+    """What a body needs to know of the page that shows it; the site says it."""
 
     say: Interface
     """The words of the page's interface."""
@@ -68,7 +68,7 @@ class Addresses(Protocol):
 
 
 class PageIds:
-    """The ids given out on one page; share one among the bodies that stand on it."""
+    """The ids given out on one page; share one among the bodies that it shows."""
 
     def __init__(self) -> None:
         self._taken: set[str] = set()

@@ -57,7 +57,7 @@ def _shape(state: StateCore) -> None:
 
 
 def _shape_inline(inline: Token) -> None:
-    """Mark what stands inside a link, and tell links within the dossier from those outside."""
+    """Mark what is inside a link, and set links within the dossier apart from those outside."""
     depth = 0
     for child in inline.children or []:
         if child.type == "image":

@@ -19,7 +19,7 @@ _PATTERNS = (
     (1, re.compile(rf"\[@{_ID}{_NUMBERS}[^\[\]\n]{{0,400}}\](?=[(\[])")),
 )
 """Forms that look like a citation when their id is that of a source, `(@id#p3)`, `[id#p3]`, `@id#p3`, and the
-words of a link, `[@id#p3](address)`: how many characters stand before the one at which the parser stops, and
+words of a link, `[@id#p3](address)`: how many characters precede the one at which the parser stops, and
 the form.
 """
 
@@ -52,7 +52,7 @@ def unread_in(token: Token, env: EnvType) -> list[Unread]:
 
 
 def _note(state: StateInline, silent: bool) -> bool:
-    """Note what stands here and was not read; never read it."""
+    """Note what is here and was not read; never read it."""
     if silent or state.src[state.pos] not in "[@":
         return False
     found = _opened(state.src, state.pos) or _wrong_brackets(state.src, state.pos) or _link(state, state.pos)

@@ -1,4 +1,4 @@
-"""Hold what citations cover against the places that they cite: quotations, and lines that state nothing."""
+"""Compare quotations with the places that they cite, and report citations of lines that state nothing."""
 
 from collections.abc import Sequence
 
@@ -32,7 +32,7 @@ from dossier.text.words import words_of, wordset
 MOST_NEAR = 300  # wrong quotations that are looked for elsewhere in one run, as each takes long
 _SHOWN = 160  # characters of a quotation or of a source that a message repeats
 MOST_OCCURRENCES = 3  # sources with the words of a quotation that a message names
-FEWEST = 3  # words in quotation marks; fewer are a term, a name, a word held at a distance
+FEWEST = 3  # words in quotation marks; fewer are a term, a name, a word kept at a distance
 FEWEST_UNCITED = 4  # the same where neither a citation nor a verb of speech is near
 _NO_STATEMENT = {
     ParagraphKind.TITLE: "a title",
@@ -49,12 +49,6 @@ Cited = tuple[CitedPlace, Document, Span]
 """A cited place that exists, its source, and the characters of the place."""
 Found = tuple[Document, Span, Span]
 """A source, the characters of a cited place, and those of a quotation in it."""
-
-
-def unknown(kind: str, word: str, at: Place, meant: str) -> Problem:
-    """Return the error of an id that no file of a kind has; `meant` is the hint to the one that is meant."""
-    hint = meant or f"Make it with: python3 tasks.py new {kind}."
-    return Problem.error(f"unknown-{kind}", f'unknown {kind} "{word}"', at, hint)
 
 
 class Checks:
@@ -159,7 +153,7 @@ class Checks:
     def _verify(
         self, quotation: str, places: Sequence[Cited], at: Place, severity: Severity, context: str
     ) -> None:
-        """Report a quotation that stands in none of the places it cites; `context` is its sentence."""
+        """Report a quotation that is in none of the places it cites; `context` is its sentence."""
         found = [
             (document, span, words)
             for _, document, span in places
@@ -245,7 +239,7 @@ class Checks:
 
 
 def _smallest(document: Document, span: Span) -> str:
-    """Return the smallest place that holds a span: a sentence, a paragraph or the source."""
+    """Return the smallest place that contains a span: a sentence, a paragraph or the source."""
     sentence = document.sentence_at(span.start)
     if sentence and span in sentence.span:
         return document.address(span.start)

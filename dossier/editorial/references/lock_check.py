@@ -1,7 +1,7 @@
 """Keep citations pointing to the words that their editor read, whatever becomes of the sources.
 
-`content/citations.lock` holds, for each cited place, a fingerprint of its words. When a source was
-corrected or renamed, the lock tells a citation whose words moved from one whose words changed.
+`content/citations.lock` has, for each cited place, a fingerprint of its words. When a source was
+corrected or renamed, the lock sets apart a citation whose words moved and one whose words changed.
 """
 
 from collections import Counter, defaultdict

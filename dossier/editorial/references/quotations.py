@@ -1,7 +1,4 @@
-"""Prove that the words of a quotation stand in the place cited.
-
-Where they do not, the nearest words of the source are told.
-"""
+"""Find the words of a quotation in the place that it cites; where they are not there, the nearest words."""
 
 import difflib
 import re
@@ -18,7 +15,7 @@ from dossier.text.denials import has_negative
 from dossier.text.raised import NOTE_MARK
 from dossier.text.words import is_unspaced
 
-LONGEST_GAP = 60  # characters that an editor's bracket may stand for
+LONGEST_GAP = 60  # characters whose place an editor's bracket may take
 MOST_RUNS = 1_000  # places of one piece that are followed; no sentence has its words so often
 MOST_WORDS = 250  # of a quotation that are compared to find the nearest wording
 NEAR = 0.5  # share of the quotation's words from which a wording counts as near
@@ -83,9 +80,9 @@ def _plain(char: str) -> str:
 
 
 def find_quotation(quotation: str, folded: Folded, within: Span) -> Span | None:
-    """Return where a quotation stands inside `within` of the folded text; None when it does not.
+    """Return where a quotation is inside `within` of the folded text; None where it is not there.
 
-    Parts between ellipses stand in order; a bracket stands for a few words that the editor changed;
+    Parts between ellipses follow in order; a bracket takes the place of a few words that the editor changed;
     a final comma or full stop may be the editor's own.
     """
     places = [place for _, place in _parts(quotation, folded, within)]
@@ -156,7 +153,7 @@ def _find_pieces(text: str, pieces: list[str], start: int) -> tuple[int, int] | 
     """Where all pieces so far may end, ascending, and where each such run begins."""
     for number, piece in enumerate(pieces):
         if not piece:
-            continue  # a bracket stands at the very beginning or end, or beside another
+            continue  # a bracket is at the very beginning or end, or beside another
         opens, closes = number == 0, number == len(pieces) - 1
         low = ends[0] if ends else start
         high = ends[-1] + LONGEST_GAP + len(piece) if ends else len(text)
@@ -199,7 +196,7 @@ class Wording:
 
     span: Span
     source: str
-    """The source's words; what differs stands between `**`, a blank that differs is `␣`."""
+    """The source's words; what differs is between `**`, a blank that differs is `␣`."""
     quoted: str
     """The quotation's words, marked in the same way."""
 
@@ -263,17 +260,17 @@ class _Side:
             Span(folded.origins[word.start()], folded.origins[word.end() - 1] + 1) for word in words
         ]
         self.gaps = [folded.text[one.end() : other.start()] for one, other in pairwise(words)]
-        """What stands between a word and the next, folded."""
+        """What is between a word and the next, folded."""
         self.head = _head(folded.text[: words[0].start()])
         self.tail = _tail(folded.text[words[-1].end() :])
-        """What stands before the first and after the last word, folded: `$`, `%`."""
+        """What is before the first and after the last word, folded: `$`, `%`."""
 
 
 def _marked(own: _Side, other: _Side, partners: Mapping[int, int], ends: tuple[bool, bool]) -> str:
     """Return the words of one side from first to last, between `**` what the other has not letter for letter.
 
     `partners` are the numbers of the words that are alike but for case, here and there; `ends` tell whether
-    what stands before the first and after the last word differs.
+    what is before the first and after the last word differs.
     """
     parts = [_visible(own.head) if ends[0] else ""]
     for number, span in enumerate(own.spans):

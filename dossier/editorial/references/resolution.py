@@ -7,9 +7,9 @@ from itertools import chain
 from pathlib import PurePosixPath
 
 from dossier.editorial.markdown import read_place
-from dossier.editorial.references.checks import Checks, Cited, unknown
+from dossier.editorial.references.checks import Checks, Cited
 from dossier.editorial.references.lock_check import Use
-from dossier.editorial.references.targets import Targets, Written
+from dossier.editorial.references.targets import Targets, Written, unknown
 from dossier.model import (
     Citation,
     CitedPlace,
@@ -137,9 +137,8 @@ class _Resolver:
             hint = f"Write {' or '.join(f'[[{_path(ref)}]]' for ref in rivals[:4])}."
             self.report("ambiguous-link", f'"{link.target}" names several pages', link.at, hint)
         else:
-            near = self.targets.nearest(link.target)
-            hint = f'Did you mean "{near}"?' if near else ""
-            self.report("unknown-link", f'no page is called "{link.target}"', link.at, hint)
+            message = f'no page is called "{link.target}"'
+            self.report("unknown-link", message, link.at, self.targets.meant(link.target))
             gone = read_place(f"@{link.target.rpartition('/')[2]}#{link.heading}") if link.heading else None
             self.uses += [_use(gone, link)] if gone else []  # the lock may know what the source is called now
         return None

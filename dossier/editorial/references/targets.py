@@ -8,11 +8,23 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import PurePosixPath
 
-from dossier.model import Corpus, Desk, EditorsPage, Entity, MarkdownBody, MarkedPage, PageKind, PageRef, Tlp
+from dossier.model import (
+    Corpus,
+    Desk,
+    EditorsPage,
+    Entity,
+    MarkdownBody,
+    MarkedPage,
+    PageKind,
+    PageRef,
+    Place,
+    Problem,
+    Tlp,
+)
 from dossier.text.nearest import nearest
 
 FOLDERS = {kind.folder: kind for kind in PageKind if kind.has_ids} | {"seeds": PageKind.SOURCE}
-"""The folders that may stand before an id, as Obsidian completes it: `notes/who-is-who`."""
+"""The folders that may precede an id, as Obsidian completes it: `notes/who-is-who`."""
 FIXED = {"index": PageKind.FRONT} | {
     kind.value: kind for kind in PageKind if kind.is_single and kind is not PageKind.FRONT
 }
@@ -81,6 +93,12 @@ def written_pages(desk: Desk) -> Iterator[Written]:
         yield Written(ref, page.title, page.aliases, page)
 
 
+def unknown(kind: str, word: str, at: Place, meant: str) -> Problem:
+    """Return the error of an id that no file of a kind has; `meant` is the hint to the one that is meant."""
+    hint = meant or f"Make it with: python3 tasks.py new {kind}."
+    return Problem.error(f"unknown-{kind}", f'unknown {kind} "{word}"', at, hint)
+
+
 class Targets:
     """All pages by the words that may name them: what is looked up once is kept."""
 
@@ -143,13 +161,17 @@ class Targets:
         written = self.pages.get(page)
         return written.block_ids.get(name.lower()) if written else None
 
-    def nearest(self, target: str) -> str | None:
-        """Return the known word most like a target, if one is near and comparing is not used up."""
+    def meant(self, target: str) -> str:
+        """Return the hint to the known word most like a target.
+
+        It is empty where none is near, or as many were compared as one run may compare.
+        """
         word = _folded(target)
         if word not in self._nearest and len(self._nearest) * sum(map(len, self._ranks)) < MOST_COMPARED:
             known = {each for rank in self._ranks for each in rank if _may_be_near(word, each)}
             self._nearest[word] = nearest(word, known)
-        return self._nearest.get(word)
+        near = self._nearest.get(word)
+        return f'Did you mean "{near}"?' if near else ""
 
 
 def _folded(words: str) -> str:

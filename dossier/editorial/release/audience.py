@@ -10,12 +10,11 @@ from markdown_it.token import Token
 from dossier.editorial.bodies import (
     Block,
     as_judgement,
-    attach,
     ends_quote,
     is_quote,
-    parse,
     read_blocks,
     read_body,
+    tokens_of,
     with_bodies,
 )
 from dossier.editorial.references import Targets, Written, settle_words, written_pages
@@ -230,8 +229,7 @@ class _Cutter:
 
     def _kept_lines(self, body: MarkdownBody) -> list[str] | None:
         """Return the lines of a body that stay; None where all do."""
-        tokens, _ = parse(body.markdown)
-        attach(tokens, body)
+        tokens, _ = tokens_of(body)
         lost = self._lost_lines(tokens)
         lines = body.markdown.split("\n")
         kept = [line for number, line in enumerate(lines) if number not in lost or not line.strip()]

@@ -15,17 +15,17 @@ from dossier.text.words import words_of
 def without_hidden_names(
     before: Desk, after: Desk, gone: Iterable[Document], kept: Sequence[Document]
 ) -> Desk:
-    """Return a desk without the entities, aliases and terms that stand in what is left out and nowhere else.
+    """Return a desk without the entities, aliases and terms that occur in what is left out and nowhere else.
 
     `before` is the whole desk, `after` what is left of it; `gone` and `kept` are the sources. A registry
-    has no mark of its own, so a name that no source tells is for everybody; so is a term, which finds nothing
-    in what stays. An entity stays where an editor
-    gives it a position or a pronoun, or where its own words cite a source.
+    has no mark of its own, so a name that no source has is for everybody; so is a term, which finds nothing
+    in what stays. An entity stays where an editor gives it a position or a pronoun, or where its own words
+    cite a source.
     """
-    told = _text_of((*_words_of_pages(before, drafts=True), *(each.text for each in gone)))
+    hidden = _text_of((*_words_of_pages(before, drafts=True), *(each.text for each in gone)))
     phrases = (term.phrase for topic in after.topics for term in topic.terms)
     spellings = chain.from_iterable(each.spellings for each in after.entities)
-    suspects = frozenset(words for words in (*spellings, *phrases) if _key(words) in told)
+    suspects = frozenset(words for words in (*spellings, *phrases) if _key(words) in hidden)
     if not suspects:
         return after
     names = _Names(suspects, after, kept)
@@ -51,7 +51,7 @@ def _shown_entities(entities: Sequence[Entity], names: _Names) -> tuple[Entity, 
 
 
 class _Names:
-    """Knows which names stand in what stays."""
+    """Knows which names occur in what stays."""
 
     def __init__(self, suspects: frozenset[str], desk: Desk, kept: Sequence[Document]) -> None:
         sources = (words for each in kept for words in _words_of_source(each))
@@ -67,18 +67,18 @@ class _Names:
         if self._suspects.isdisjoint(entity.spellings) or entity.id in self._chosen:
             return False
         is_cited = any(body.citations for body in entity.bodies)
-        return not is_cited and not any(self._stands(name, entity) for name in _ways_to_name(entity))
+        return not is_cited and not any(self._occurs(name, entity) for name in _ways_to_name(entity))
 
     def show(self, name: str, entity: Entity) -> bool:
         """Tell whether a spelling may be shown."""
-        return name not in self._suspects or self._stands(name, entity)
+        return name not in self._suspects or self._occurs(name, entity)
 
     def show_term(self, phrase: str) -> bool:
         """Tell whether a phrase by which a topic is found may be shown."""
         return phrase not in self._suspects or _key(phrase) in self._shown
 
-    def _stands(self, name: str, entity: Entity) -> bool:
-        """Tell whether a name stands in what stays; an entity's own words are no witness."""
+    def _occurs(self, name: str, entity: Entity) -> bool:
+        """Tell whether a name occurs in what stays; an entity's own words are no witness."""
         key = _key(name)
         others = (words for other, words in self._own.items() if other != entity.id)
         return key in self._shown or any(key in words for words in others)
@@ -107,7 +107,7 @@ def _chosen(desk: Desk, kept: Sequence[Document]) -> Iterator[EntityId]:
 
 
 def _words_of_pages(desk: Desk, *, drafts: bool = False) -> Iterator[str]:
-    """Yield what editors wrote on pages that are published, but for those of entities.
+    """Yield what editors wrote on pages that are published, those of entities left out.
 
     With drafts, what comments say is among it; without, a comment shows nobody a name.
     """

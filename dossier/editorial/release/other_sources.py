@@ -1,4 +1,4 @@
-"""Turn a desk that was written for other sources into what of it still holds: its topics and names."""
+"""Leave of a desk that was written for other sources what is still valid: its topics and names."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -21,7 +21,7 @@ from dossier.model import (
 _FEWEST = 2  # sources that a desk must cite before it is taken for another folder's
 
 
-def keep_what_holds(desk: Desk, corpus: Corpus, seeds: Path, content: Path) -> Desk:
+def keep_what_is_valid(desk: Desk, corpus: Corpus, seeds: Path, content: Path) -> Desk:
     """Leave out the words that cite, where a desk is tried on sources that it was not written for.
 
     That is so when `seeds` does not lie beside `content` and none of the two or more sources that the
@@ -33,17 +33,17 @@ def keep_what_holds(desk: Desk, corpus: Corpus, seeds: Path, content: Path) -> D
     beside = seeds.resolve().parent == content.resolve().parent
     if beside or not corpus.documents or len(cited) < _FEWEST or cited & corpus.by_id.keys():
         return desk
-    told: dict[str, Problem] = {}
+    warnings: dict[str, Problem] = {}
 
     def what_holds(page: EditorsPage) -> EditorsPage | None:
         named = {place.typed or place.source: None for place in _cited(page.bodies)}
         if not named:
             return page
-        told.setdefault(page.at.file, _left_out(page.at.file, named))
+        warnings.setdefault(page.at.file, _left_out(page.at.file, named))
         return with_bodies(page, _empty) if isinstance(page, Topic | Entity) else None
 
     desk = desk.changed(what_holds)
-    return replace(desk, problems=(*desk.problems, *(told[file] for file in sorted(told))))
+    return replace(desk, problems=(*desk.problems, *(warnings[file] for file in sorted(warnings))))
 
 
 def _cited(bodies: Iterable[MarkdownBody]) -> Iterable[CitedPlace]:
