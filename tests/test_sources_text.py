@@ -206,7 +206,7 @@ def test_the_day_in_a_list_of_facts_is_that_of_what_the_text_is_about():
     [
         ("World news", "Dockers strike again in Larne"),
         ("Business & Economy\n", "Dockers strike again in Larne"),
-        ("Dock news", "Dock news"),
+        ("Dock news", "Dockers strike again in Larne"),
     ],
 )
 def test_the_part_of_a_paper_above_a_headline_is_no_title(above, title):
@@ -397,6 +397,31 @@ def test_in_print_a_broken_word_loses_its_hyphen_and_a_compound_keeps_it(first, 
     assert BrokenWords(text).joined(first, second) == expected
 
 
+SHUT = (
+    "The lock of Orle will stay shut until May.\n\nDivers found cracks in the gates of the lock on Monday."
+    + (" Boats wait above it, and traders send their freight by rail." * 8)
+)
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ("Martin Brand\n\nLock of Orle shut after cracks\n", "Lock of Orle shut after cracks"),
+        ("34.2 C\nCity of Larne\n\nLock of Orle shut after cracks\n", "Lock of Orle shut after cracks"),
+        (
+            "Your browser is too old. Get a new one\n\nLock of Orle shut after cracks\n",
+            "Lock of Orle shut after cracks",
+        ),
+        ("Culture & Leisure\n\nWhat divers found in a lock\n", "What divers found in a lock"),
+        ("Cold water, high hopes and a long wait for divers and for the lock\n", None),
+        ("Read our app\n\nUpdate:\n\n", "The lock of Orle will stay shut until May"),
+        ("Pressemitteilung Nr. 07/2020\n\n", "The lock of Orle will stay shut until May"),
+    ],
+)
+def test_the_headline_is_the_line_that_the_text_takes_up(head, title):
+    assert read(head + "\n" + SHUT)[0].meta.title == (title or head.strip())
+
+
 @pytest.mark.parametrize(
     "line",
     [
@@ -412,7 +437,7 @@ def test_in_print_a_broken_word_loses_its_hyphen_and_a_compound_keeps_it(first, 
     ],
 )
 def test_a_line_that_a_site_puts_above_the_headline_is_no_title(line):
-    document, _ = read(f"{line}\n\nPort of Orle to open at night\n\nThe port opens. It was shut.\n")
+    document, _ = read(f"{line}\n\nPort of Orle to open at night\n\nThe port of Orle opens. It was shut.\n")
 
     assert document.meta.title == "Port of Orle to open at night"
 

@@ -6,6 +6,7 @@ from dossier.model import Basis, DateHint, Paragraph, ParagraphKind, Passage, So
 from dossier.sources.file_text import FileText
 from dossier.sources.paragraphs.head import Head, read_head, split_leading_date
 from dossier.sources.paragraphs.head_days import mark_days_of_entries
+from dossier.sources.paragraphs.headlines import BELOW, HEAD, taken_up
 from dossier.sources.paragraphs.kinds import (
     mark_boilerplate,
     mark_embeds,
@@ -18,6 +19,7 @@ from dossier.text.characters import cut
 from dossier.text.sentences import split_sentences
 
 K = ParagraphKind
+_LONG = 8  # words of a sentence that is hardly a button
 TITLE_LENGTH = 110  # characters of a title that is made of the first sentence
 
 
@@ -74,9 +76,24 @@ def _date_hints(head: Head, source: SourceId) -> tuple[DateHint, ...]:
 
 
 def short_title(text: str, paragraphs: tuple[Paragraph, ...]) -> str:
-    """Return the first sentence of the prose, cut at a word and ended with `…` when it is long."""
-    first = next((p for p in paragraphs if p.kind.is_prose), paragraphs[0])
-    words = text[first.span.start : min(first.span.end, first.span.start + 2000)]
-    start, end = split_sentences(words)[0]
-    title = " ".join(words[start:end].split())
+    """Return the first telling sentence of the prose, cut at a word and ended with `…` when it is long.
+
+    A paragraph is passed over when the text does not take up what its first sentence says, as that of a
+    button or a notice, or when it announces the next; if none is left, the first is taken.
+    """
+    prose = [paragraph for paragraph in paragraphs if paragraph.kind.is_prose] or [paragraphs[0]]
+    titles = [_first_sentence(text, paragraph) for paragraph in prose[:HEAD]]
+    told = (
+        title
+        for title, paragraph in zip(titles, prose, strict=False)
+        if title[-1] not in ",:"
+        and taken_up(title, text[paragraph.span.end :][:BELOW]) >= (1 if len(title.split()) >= _LONG else 2)
+    )
+    title = next(told, titles[0])
     return title.removesuffix(".") if len(title) <= TITLE_LENGTH else cut(title, TITLE_LENGTH)
+
+
+def _first_sentence(text: str, paragraph: Paragraph) -> str:
+    words = text[paragraph.span.start : min(paragraph.span.end, paragraph.span.start + 2000)]
+    start, end = split_sentences(words)[0]
+    return " ".join(words[start:end].split())

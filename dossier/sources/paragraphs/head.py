@@ -12,7 +12,7 @@ from dossier.sources.paragraphs.headlines import (
     is_name,
     is_standfirst,
     is_title,
-    repeated_headline,
+    told_headline,
 )
 from dossier.sources.paragraphs.units import Unit
 from dossier.text.bylines import split_names
@@ -134,8 +134,8 @@ class _HeadReader:
 
     def __init__(self, units: list[Unit], file: str, titled: str | None, *, is_dated: bool) -> None:
         self.units, self.file, self.is_dated = units, file, is_dated
-        self.repeated = repeated_headline(units) if titled is None else None
-        self.titled = titled if titled is not None else self.repeated
+        self.told = told_headline(units) if titled is None else None
+        self.titled = titled if titled is not None else self.told
         self.head = Head()
         self.has_name = False
 
@@ -170,10 +170,10 @@ class _HeadReader:
 
     def _frame_kind(self, words: str) -> ParagraphKind | None:
         """Return the part of a line that a site puts round a headline, as far as it can be told."""
-        is_above = self.repeated is not None and self.head.title is None and words != self.repeated
-        if is_above and is_open_line(words):
-            return K.HEADING
-        return K.BOILERPLATE if self.titled in (None, self.repeated) and is_furniture(words) else None
+        if self.titled in (None, self.told) and is_furniture(words):
+            return K.BOILERPLATE
+        is_above = self.told is not None and self.head.title is None and words != self.told
+        return K.HEADING if is_above and is_open_line(words) else None
 
     def take_known(self, index: int) -> None:
         """Take a unit of a known part when it is the headline, or says the same, or is the page's address."""
