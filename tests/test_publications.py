@@ -70,27 +70,6 @@ def test_what_the_file_offers_comes_first():
     assert told([stated]) == {"source": ("2025-05-17", Basis.STATED)}
 
 
-@pytest.mark.parametrize(
-    ("text", "published"),
-    [
-        ("ORLE, May 27 (Agency) — The mayor resigned on Friday.", ("2025-05-27", Basis.INFERRED)),
-        ("The mayor resigned today, Tuesday (27/5/2025). It rained.", ("2025-05-27", Basis.INFERRED)),
-        ("ORLE, June 2 (Agency) — The mayor resigned on Friday.", ("2025-05", Basis.METADATA)),
-        ("The mayor resigned today, 2 June 2025. It rained.", ("2025-05", Basis.METADATA)),
-    ],
-)
-def test_the_text_gives_its_day_in_a_month_that_is_stated(text, published):
-    source = document(text, published="2025-05", basis=Basis.METADATA)
-
-    assert told([source]) == {"source": published}
-
-
-def test_the_month_of_an_editor_stays():
-    source = document("ORLE, May 27 (Agency) — The mayor resigned.", published="2025-05")
-
-    assert told([source]) == {"source": ("2025-05", Basis.EDITOR)}
-
-
 def test_a_dated_post_and_its_weekday_date_the_source_within_a_day():
     source = document(POST, kinds=POST_KINDS)
 
@@ -371,12 +350,6 @@ def test_the_dates_of_the_whole_dossier_tell_about_when_a_date_line_was_written(
     late = document("The ferry sank.", id="late", published="2013-05-12")
 
     assert told([early, late, document(LINE, id="undated")])["undated"] == ("2013-02-12~", Basis.INFERRED)
-
-
-def test_two_dates_of_the_text_may_leave_one_year_for_its_date_line():
-    text = LINE + " It was built on 3 March 2012. The inquest will open on 5 May 2013."
-
-    assert told([document(text)]) == {"source": ("2013-02-12", Basis.INFERRED)}
 
 
 def test_a_date_line_moves_the_earliest_day_of_a_source():

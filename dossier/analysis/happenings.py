@@ -16,11 +16,8 @@ from dossier.text.transcripts import MESSAGE, TURN, is_ceremony, is_talk
 _REACH = 200  # characters on either side of a date that may say what it is the date of
 _TEXT_OF = late_pattern(
     r"\b(?:Update|Report|Bulletin|Newsletter|Minutes|Notice|Summary|Briefing|Release|Statement|Edition),? $"
-    r"|^By (?:[A-ZÀ-Þ][\w.’'-]* ){1,4}$|^(?:\w+ )?[Dd]ate:? $|\b[Uu]pdates (?:for|from) $"
-    r"|\b[Ll]ast (?:updated|modified|edited|changed)(?: on)?:? $"
+    r"|^By (?:[A-ZÀ-Þ][\w.’'-]* ){1,4}$|^(?:\w+ )?[Dd]ate:? $"
     r"|\b(?:[Aa]bgerufen|[Zz]uletzt(?: \w+)?|Stand:?)(?: am)? $|\b[Cc]onsultée? le $|\b[Cc]onsultado el $"
-    r"|\b(?:[Uu]rteil|[Bb]eschluss|[Ee]ntscheid(?:ung)?|[Vv]erfügung|[Aa]rrêté?|[Jj]ugement|[Ss]enten(?:za|cia))"
-    r" (?:vom|du|del) $"
 )
 """Before the day of a text, which tells when it was written and not what happened."""
 _ANYTHING_OF = late_pattern(
@@ -63,14 +60,11 @@ _PERIOD_OF = late_pattern(
 """Before a year of which a text or a sum is."""
 _PRICE_OF = late_pattern(
     r"\b(?:closing|opening) (?:price|level|value|rate)s?\b[^;:]{0,40} (?:on|of) $"
-    r"|\bworth [^,;:]{1,40} (?:on|when [a-z]+ [a-z]+ on) $|\b(?:markets?|exchanges?) (?:closed|opened) on $",
+    r"|\bworth [^,;:]{1,40} (?:on|when [a-z]+ [a-z]+ on) $",
     re.IGNORECASE,
 )
 """Before the day of a price, to which something else is compared."""
-_OF_A_TERM = late_pattern(
-    r"(?:[’']s)? (?:closing|opening) (?:price|level|value)\b|[’']s close\b"
-    r"| (?:expiration|expiry|due date)\b"
-)
+_OF_A_TERM = late_pattern(r"(?:[’']s)? (?:closing|opening) (?:price|level|value)\b|[’']s close\b")
 _NEVER_WAS = late_pattern(
     r"[^.;]{0,30}?,? (?:but )?(?:this|it|that|which) (?:can ?not|could not|will not|did not|won[’']t"
     r"|didn[’']t) (?:happen|take place|go ahead|be (?:held|so))\b"
@@ -108,10 +102,8 @@ _OF_THE_TALK = late_pattern(
 _THESE_DAYS = late_pattern(
     r",? (?:[\w’'-]+ ){0,6}?"
     r"(?=(?:is|are|has|have) (?!been\b|\w+(?:ing|ed|en)\b|set\b|due\b|to\b|held\b|met\b))"
-    r"|[’']s (?:[\w-]+ ){0,2}(?:world|society|economy|age|era|climate|standards|youth|generation)\b"
-    r"|[’']s (?:more |most |ever |modern |busy |digital |[a-z]+er )[a-z -]+s\b"
 )
-"""Behind a "today" that means these years: "Today the bay has six ports", "in today's world"."""
+"""Behind a "today" that means these years: "Today the bay has six ports"."""
 _WORD = late_pattern(r"[^\W\d_]{3}")
 _LETTER = late_pattern(r"[^\W\d_]")
 _STOPS = late_pattern(r"[.!?;…。！？؟][\"”’'»)\]]*(?:\[\w{1,3}\])*$")
@@ -220,8 +212,6 @@ def _is_these_days(document: Document, sentence: Sentence, mention: DateMention)
     state = _THESE_DAYS.match(words, end)
     if state is None or words[begin:end].casefold() != "today":
         return False
-    if words[end] in "’'":
-        return True
     return _OPENS.fullmatch(words, 0, begin) is not None and not tense_at(words[: state.end()], begin, end)
 
 

@@ -8,7 +8,7 @@ import re
 from typing import NamedTuple
 
 from dossier.model import PartialDate
-from dossier.text.date_words import ALL_WEEKDAYS, MONTHS, PLAIN
+from dossier.text.date_words import ALL_WEEKDAYS, PLAIN
 from dossier.text.datelines import read_dateline
 from dossier.text.late import late_pattern
 from dossier.text.stamp_labels import LABEL, LABELLED, LATER, OTHER, Label, label_of
@@ -20,7 +20,6 @@ _ZONE = r"(?:[A-Z]{1,4}T|UTC|MSK|UK|Z|[A-Z]{2,4}(?=\W*$))(?:[+-]\d{1,4})?\b|[+-]
 # A letter that is not small: that of a script without capitals passes.
 _NAME = r"(?:(?:and|of|the|de|la|van|von|al|bin|for) ){0,2}[^\W\d_a-zß-ÿ](?:[\w.’']|-(?!-))*"
 _DATE_BEGINS = rf"(?:\d|(?i:{MONTH_NAMES}|{_WEEKDAYS})\b)"
-_CAPITAL_MONTHS = "|".join(month.upper() for month in MONTHS)
 _AGENCIES = (
     r"Associated Press|AP|AFP|Agence France-Presse|(?:Thomson )?Reuters|UPI|United Press International"
     r"|Bloomberg|Xinhua|dpa|ANSA|EFE|Interfax|TASS|Kyodo|PTI|IANS|ANI|TNN"
@@ -41,10 +40,6 @@ _PARTS = (
             r"(?i:\s?[ap]\.?m\b\.?| uhr| uur| hrs|\s?h\b\.?)?"
             rf"(?:\s?\(?(?:{_ZONE})\)?)?(?!\d)"
         ),
-    ),
-    (
-        "byline",  # By ANN ROEMARCH 3, 2019
-        late_pattern(rf"(?:By|BY) (?P<names>[A-Z][A-Z .’'-]+?)(?=(?:{_CAPITAL_MONTHS}) \d{{1,2}}, \d{{4}})"),
     ),
     (
         "byline",

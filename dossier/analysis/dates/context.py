@@ -124,8 +124,6 @@ class Context:
     """True where a story tells of long ago and has named no day of its publication's time yet."""
     entry_year: int | None = None
     """The year of a day that opens an entry of a chronicle, which a heading or the title gives."""
-    in_entry: bool = False
-    """True in an entry of a chronicle, which may tell of the days after its own."""
     after_today: bool = False
     """True where the last date of an earlier sentence was "today", which nobody calls "the same day"."""
     is_anniversary: bool = False
@@ -213,8 +211,6 @@ def last_day(context: Context, reach: int) -> Anchor | None:
 def not_ahead(reading: Reading | None, context: Context) -> Reading | None:
     """Give up a counted date that lies after the publication though nothing speaks of what is to come."""
     if not (reading and reading.value.earliest and reading.anchored_on and context.latest):
-        return reading
-    if context.in_entry:
         return reading
     ahead = reading.anchored_on <= context.latest < reading.value.earliest
     return until_now(context) if ahead and context.tense != "future" else reading

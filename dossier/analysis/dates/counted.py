@@ -12,8 +12,6 @@ from dossier.analysis.dates.calendar import (
     one_day,
     same_day_before,
     unit_range,
-    weekday_after,
-    weekday_before,
     year_range,
 )
 from dossier.analysis.dates.context import (
@@ -29,17 +27,12 @@ from dossier.analysis.dates.context import (
 )
 from dossier.analysis.dates.vocabulary import DAY_STEPS, amount_of
 from dossier.model import PartialDate
-from dossier.text.date_words import WEEKDAY_NUMBERS
 
 _HALF_DAY = 12  # hours
-_FIRST_IN = re.compile(
-    r"\b(?:first|only|once|twice|times?|[a-z]+est|worst|most|least|worse|better)(?: [\w-]+){0,6} $"
-)
 _LASTED = re.compile(
     r"\b(?:for|takes?|took|taken|taking|be|lasts?|lasted|spends?|spent|within|waits?|waited|needs?|needed|of)"
     r" (?:just |only |another )?$"
 )
-_WEEKDAY = re.compile(r" (?:the )?((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b")
 _OTHER_DATE = re.compile(
     r"\b(?:(?!today\b)\w+day|tomorrow|[A-Z][a-z]+\.? \d{1,2}|\d{1,2} [A-Z][a-z]+|(?:19|20)\d\d(?![.,]\d))\b"
 )
@@ -54,8 +47,7 @@ _NOW = re.compile(r"\b(?:comes?|is|are|coming|follows?|arrives?|appears?|emerges
 def window(m: Match, context: Context) -> Reading | None:
     """Read `the past month`, `in recent weeks`, `the next two days`: a stretch up to, or from, the day.
 
-    A stretch of minutes or of a few hours is no date. "He hid for the next two days" counts from the last
-    date of the text.
+    A stretch of minutes or of a few hours is no date.
     """
     words = m.word("amount") or m.word("amount2") or ("recent" if m.word("unit").endswith("s") else "one")
     most = amount_of(words)[1]
@@ -64,10 +56,7 @@ def window(m: Match, context: Context) -> Reading | None:
     # Hours reach into the day before; months and years round up.
     reach = days(max(1, int(most * LENGTH.get(m.unit, 1 / 24) + 0.8)))
     ahead = m.step > 0 or bool(m.word("next"))
-    anchor = context.published
-    if ahead and context.tense == "past" and context.sentence.endswith(("for ", "For "), 0, context.start):
-        anchor = last_date(context) or (None, None)
-    return spread(anchor, lambda d: (d, d + reach) if ahead else (d - reach, d), about=True)
+    return spread(context.published, lambda d: (d, d + reach) if ahead else (d - reach, d), about=True)
 
 
 def _moved(anchor: Anchor, m: Match, context: Context, sign: int, *, about: bool = False) -> Reading | None:
@@ -122,10 +111,7 @@ def in_time(m: Match, context: Context) -> Reading | None:
     """Read `in two weeks`, where something is to come; else the words say how long something lasts."""
     if m.unit in ("minute", "hour") or m.found.group().lower() == "in a day":
         return None
-    if m.word("time"):  # "in two weeks' time"
-        return _moved(context.published, m, context, 1)
-    first_in = _FIRST_IN.search(context.sentence, context.before, context.start)
-    if context.tense != "future" or first_in:
+    if context.tense != "future":
         return None
     return _moved(context.published, m, context, 1, about=True)
 
@@ -158,12 +144,6 @@ def beside(m: Match, context: Context) -> Reading | None:
     left = context.sentence[max(0, m.found.start() - 60) : m.found.start()]
     if m.unit in ("minute", "hour") or _LASTED.search(left):
         return None
-    if named := _WEEKDAY.match(context.sentence, context.end):  # "two days before Sunday's vote"
-        move = weekday_after if context.tense == "future" else weekday_before
-        weekday = WEEKDAY_NUMBERS[named[1].lower()]
-        day = spread(context.published, lambda d: one_day(move(d, weekday)))
-        ends = (day.value.earliest, day.value.latest) if day else (None, None)
-        return _moved(ends, m, context, sign)
     if context.previous and context.previous[0][0] == 0 and context.previous[0][1].ends is None:
         return Reading(
             PartialDate.unknown()

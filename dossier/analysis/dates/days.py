@@ -44,11 +44,6 @@ _EVENT_OF = re.compile(r"\b(?:the|an?) (?!week|night|morning|evening|afternoon|e
 _NOUN = re.compile(r" [A-Za-z]{3,}")
 _US = {"month": "month3", "day": "day3", "month2": "month4", "day2": "day4"}
 """Group of a day that is written in the British way to that of the American way."""
-_IN_YEAR = re.compile(
-    r"^In (?P<in>(?:19|20)\d\d),? [^,;:.]{0,80} $"
-    r"|\b[Tt]he (?P<of>(?:19|20)\d\d) (?:[\w-]+ ){1,3}"
-    r"(?:began|ended|started|opened|closed|concluded)(?: on)? $"
-)
 _EVE = 7  # days before a full date that a day without its year may be of its story
 _STORY = 4  # sentences in which a story of another time goes on
 _ENTRY = 3  # sentences of an entry of a chronicle, at most
@@ -146,12 +141,7 @@ def _is_fresh(gap: int, reading: Reading, context: Context, weekday: int | None)
 
 
 def _of_last_day(month: int, day: int, fallback: Reading, context: Context) -> Reading | None:
-    """Take the year from a full date that the sentence named in the half year before, when it is near.
-
-    Or from the year of which the sentence tells: `In 2003 it ended on May 28`, `the 2003 fair ended May 28`.
-    """
-    if told := _IN_YEAR.search(context.sentence, context.around[0], context.start):
-        return Reading(PartialDate.on(date(int(told["in"] or told["of"]), month, day)))
+    """Take the year from a full date that the sentence named in the half year before, when it is near."""
     if context.last_day is None:
         return _of_entry_before(month, day, context) if context.latest is None else None
     after = [one for one, _ in _occurrences(context.last_day, month, day) if context.last_day <= one]

@@ -61,12 +61,6 @@ _POSSESSIVE = late_pattern(r"[’']s?\b")
 _AT = late_pattern(r"\b(?:at|in|during|on) $", re.IGNORECASE)
 _WEEKDAY = late_pattern(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$")
 _STATE_SINCE = late_pattern(r"\b(?:has|have) been (?!at )(?:[\w-]+ ){1,3}since (?:the )?$")
-_COUNTED = late_pattern(
-    r"(?:^|, )(?:(?:about|some|nearly|over|only) )?\d|\b(?:no|not|none|never|nobody|nothing|only|two|three"
-    r"|four|five|six|seven|eight|nine|ten|dozens|hundreds|thousands|more|many|several)\b",
-    re.IGNORECASE,
-)
-"""What is counted from a day on ("no fish has been sold since") is no deed of it, as "closed since" is."""
 _ENTRY = late_pattern(r"\s?(?::|[–—-]{1,2}\s)")
 _OPENS = late_pattern(r"[“\"]?(?:(?:late|early) )?", re.IGNORECASE)
 _STOPS = late_pattern(r"[.!…][\"”’)\]]*(?:\[\w{1,3}\])*$")
@@ -165,8 +159,7 @@ def _is_introduced(sentence: str, start: int, cue: str, *, is_before_noun: bool)
     if introduced in _TERMS and _is_term(introduced, cue):
         return not is_before_noun
     if introduced == "since":
-        state = _STATE_SINCE.search(sentence, left, start)
-        return state is not None and not _COUNTED.search(sentence, left, state.start())
+        return _STATE_SINCE.search(sentence, left, start) is not None
     if cue == "may":
         return False
     if _ON.search(sentence, left, start):

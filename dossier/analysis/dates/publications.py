@@ -97,7 +97,8 @@ def publish_dates(
     undated: dict[SourceId, tuple[DateMention, ...]] = {}
     for document in corpus.documents:
         if document.meta.date_hints:
-            firm[document.id] = _stated(document, dates_of)
+            hint = document.meta.date_hints[0]
+            firm[document.id] = Publication(document.id, hint.value, hint.basis, hint.evidence, hint.words)
             continue
         mentions = dates_of(document, None)
         if post := _from_embeds(document, mentions):
@@ -109,29 +110,6 @@ def publish_dates(
         firm.get(document.id) or inference.publication_of(document, undated[document.id])
         for document in corpus.documents
     )
-
-
-def _stated(document: Document, dates_of: DatesOf) -> Publication:
-    """Return the first date that is stated; of a month alone, the day in it that the text says was today's.
-
-    That day is said in full ("today, 3 May 2021") or stands in a date line without a year.
-    """
-    hint = document.meta.date_hints[0]
-    stated = Publication(document.id, hint.value, hint.basis, hint.evidence, hint.words)
-    ends = hint.value.ends
-    if hint.basis is Basis.EDITOR or ends is None or not 0 < (ends[1] - ends[0]).days < _MONTH:
-        return stated
-    mentions = dates_of(document, None)
-    line = find_date_line(document, mentions)
-    days_of_line = line.within(*ends) if line else []
-    if line and len(days_of_line) == 1:
-        words = Phrase.of("from_line_and_month", quoted=document.quote(line.passage), date=hint.value)
-        return _inferred(document, (PartialDate.on(days_of_line[0]), line.passage, words))
-    today = _from_today(document, mentions)
-    is_within = (
-        today is not None and today[0].earliest is not None and ends[0] <= today[0].earliest <= ends[1]
-    )
-    return _inferred(document, today) if today and is_within else stated
 
 
 class _Inference:
@@ -431,33 +409,22 @@ def _from_months(document: Document, others: _Others, dates_of: DatesOf) -> Foun
 
 
 def _from_text(document: Document, mentions: tuple[DateMention, ...], line: DateLine | None) -> Found | None:
-    """Bound a source by the latest full date that its prose looks back on, and by its date line.
-
-    A full date to come leaves one year for the date line, or none.
-    """
+    """Bound a source by the latest full date that its prose looks back on, and by its date line."""
     past: list[tuple[date, Passage]] = []
-    to_come: list[date] = []
     for mention in mentions:
         ends = mention.value.ends
         if ends is None or ends[1] - ends[0] >= days(_MONTH) or not _kind(document, mention).is_prose:
             continue
         if line and mention.passage == line.passage:
             continue
-        tense = _tense(document, mention)
-        if tense == "past":
+        if _tense(document, mention) == "past":
             past.append((ends[0], mention.passage))
-        elif tense == "future":
-            to_come.append(ends[1])
     if not past:
         return None
     earliest, evidence = max(past)
     bound = document.quote(evidence)
     if line:
-        possible = line.within(earliest, min(to_come, default=date.max))
-        if len(possible) == 1 and to_come:
-            words = Phrase.of("from_line_and_text", quoted=document.quote(line.passage), bound=bound)
-            return PartialDate.on(possible[0]), line.passage, words
-        earliest = possible[0] if possible else earliest
+        earliest = next(iter(line.within(earliest, date.max)), earliest)
     return PartialDate.between(earliest, None), evidence, Phrase.of("not_before", quoted=bound)
 
 

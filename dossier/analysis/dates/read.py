@@ -225,7 +225,6 @@ def read_expressions(
             language=document.meta.language.lower(),
             in_history=story.in_history(current),
             entry_year=entries.year_at(span, paragraph),
-            in_entry=entries.is_inside,
             after_today=0 <= story.today < current,
             is_anniversary=is_anniversary,
         )

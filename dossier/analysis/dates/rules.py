@@ -158,7 +158,6 @@ _ENGLISH: tuple[Rule, ...] = (
         r"(?:\b(?i:the|an?|its|his|her|their)|[’']s)(?: [a-z]+ed)? (?P<core>{MONTH})"
         r"(?= [a-z]{3,}| [A-Z]{2,} )(?! (?:said|was|has|told|who|of)\b)",
         months.month_of_thing),
-    rule("the-month", r"\b(?!May|April|June|August|Jan|Mar\b){MONTH}(?=[’']s\b)", months.one_month),
     rule("month",
         r"(?:^|(?<=[\"“]))(?!May|Mar|Apr|June|Aug|Jan\b){MONTH}(?= (?:is already|will be)\b)",
         months.month_ahead),
@@ -275,7 +274,7 @@ _ENGLISH: tuple[Rule, ...] = (
     rule("ago", r"{DISTANCE} (?:{ago}|{back}\b(?! (?:to|in|from)))", counted.ago),
     rule("ago", r"\b{year}-{earlier|ago}(?= [a-z])", counted.year_ago),
     rule("hence",
-        r"\b{in} (?:another )?{DISTANCE}(?P<time>[’'] time|[’']s time)?\b(?! (?:of|since|to|for|on|with"
+        r"\b{in} (?:another )?{DISTANCE}\b(?! (?:of|since|to|for|on|with"
         r"|after|before|ago|later|earlier)\b|-)",
         counted.in_time),
     rule("chained",

@@ -66,11 +66,6 @@ class Entries:
         is_below = entry.number in self._chronicle.headings and paragraph.kind is not ParagraphKind.HEADING
         return paragraph.number != entry.number and not is_below
 
-    @property
-    def is_inside(self) -> bool:
-        """Tell whether the place that was asked for last is in an entry of a chronicle."""
-        return self._entry is not None
-
     def opens(self, span: Span, paragraph: Paragraph | None) -> bool:
         """Tell whether a date is that with which an entry of a chronicle opens."""
         if paragraph is None or paragraph.number not in self._chronicle.days:
