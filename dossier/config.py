@@ -20,7 +20,7 @@ class Settings:
     """Absolute root of the published site; empty: no feed ids by URL, no sitemap."""
     week_starts_on: int = 0
     """First day of the week: 0 Monday … 6 Sunday; decides "this week"."""
-    summary_sentences: int = 4
+    summary_sentences: int = 3
     """Most sentences of a source's summary."""
     drafts: bool = False
     """Whether drafts are shown: in a preview at the desk, and nowhere else."""

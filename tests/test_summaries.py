@@ -27,7 +27,7 @@ Fishermen said that the storm came without a warning and that the weather servic
 KINDS = {1: ParagraphKind.TITLE}
 
 
-def summary(source, sentences=4):
+def summary(source, sentences=3):
     text = read_text(source)
     settings = Settings(summary_sentences=sentences)
     found = summarise(
@@ -39,14 +39,22 @@ def summary(source, sentences=4):
 def test_the_first_sentence_leads_and_leaning_ones_stay_out():
     chosen, found = summary(document(STORY, kinds=KINDS))
 
-    assert chosen[0] == "p2s1"
-    assert len(chosen) == 3
-    assert not {"p1s1", "p3s1", "p5s1", "p7s1", "p9s1"} & set(chosen)
+    assert chosen == ["p2s1", "p4s1"]
     assert found.leaning == ()
 
 
 def test_the_desk_sets_the_most_sentences():
-    assert len(summary(document(STORY, kinds=KINDS), sentences=2)[0]) == 2
+    assert len(summary(document(STORY, kinds=KINDS), sentences=1)[0]) == 1
+
+
+@pytest.mark.parametrize(("others", "length"), [(14, 2), (15, 3)])
+def test_a_long_text_has_a_third_sentence(others, length):
+    lead = STORY.split("\n")[1]
+    lines = [
+        f"A baker of the {n}th old town of the coast sold his bread to the crews." for n in range(others)
+    ]
+
+    assert length == len(summary(document("\n".join([lead, *lines])))[0])
 
 
 SHARES = """The port of Larne closed two quays on Monday after a storm tore cranes from their stone beds.
@@ -56,8 +64,8 @@ Masters of {0} of the tugs have gone ashore in small boats to buy bread and fres
 A band played in the square of the old town while {0} of the children flew kites over the roofs."""
 
 
-@pytest.mark.parametrize(("share", "length"), [("30%", 4), ("most", 3)])
-def test_a_fourth_sentence_needs_news(share, length):
+@pytest.mark.parametrize(("share", "length"), [("30%", 3), ("most", 2)])
+def test_a_third_sentence_needs_news(share, length):
     assert length == len(summary(document(SHARES.format(share)))[0])
 
 
@@ -349,7 +357,7 @@ def test_a_long_lead_below_a_repeated_headline_is_the_news():
 
 
 @pytest.mark.parametrize(
-    ("above", "chosen"), [("The mayor disputes that:", []), ("The mayor plans:", ["p3s1", "p4s1"])]
+    ("above", "chosen"), [("The mayor disputes that:", []), ("The mayor plans:", ["p3s1"])]
 )
 def test_what_a_list_denies_is_no_statement(above, chosen):
     source = document(
@@ -380,7 +388,7 @@ Roe said engineers would test each crane of the port with a load of iron on Frid
 The council voted to pay for new quays out of its fund for feasts."""
 
 
-def test_a_speaker_by_surname_counts_less_without_the_full_name():
+def test_a_speaker_by_surname_is_shown_with_the_full_name():
     full, _ = summary(document(INTRODUCED.format("Captain Ann Roe")), sentences=2)
     bare, _ = summary(document(INTRODUCED.format("the captain")), sentences=2)
 
@@ -416,22 +424,6 @@ Feasts are rare."""
 )
 def test_words_of_somebody_are_shown_with_the_speaker(line, shown):
     assert shown == ("p3s1" in summary(document(VOICED.format(line)), sentences=2)[0])
-
-
-@pytest.mark.parametrize(
-    ("line", "shown"),
-    [
-        ("We hope that the port of Larne will keep forty ships and its trade in grain and fuel.", False),
-        ("The port of Larne will, I fear, lose forty ships and its trade in grain and fuel.", False),
-        ("The port of Larne will, “we fear”, lose forty ships and its trade in grain and fuel.", True),
-        ("The port of Larne will, since the time of Leo I and the US, lose forty ships and its trade.", True),
-    ],
-)
-def test_what_a_writer_says_of_itself_counts_less(line, shown):
-    story = VOICED.format(line).replace("Feasts are rare.", "Larne has {} for feasts.\nIt rained.\nIt froze.")
-    ours = story.format("the fund of all the mayors of the coast")
-
-    assert shown == ("p3s1" in summary(document(ours), sentences=2)[0])
 
 
 @pytest.mark.parametrize(("place", "first"), [("LISBON — ", "p2s1"), ("", "p1s1")])
@@ -476,7 +468,7 @@ Dockers filed a lawsuit.
 The council voted to pay for new quays out of its fund for feasts."""
 
 
-def test_a_sentence_whose_subject_is_explained_in_one_left_out_counts_less():
+def test_a_sentence_whose_subject_is_explained_in_one_left_out_is_left_out():
     full, _ = summary(document(SUED.format("A report of Ormsund")), sentences=2)
     bare, _ = summary(document(SUED.format("The lawsuit")), sentences=2)
 
