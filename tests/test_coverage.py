@@ -50,6 +50,13 @@ def covered(markdown):
         ("| page |\n| --- |\n| [[pier]] |", []),
         ("> Nobody was hurt. All are well.\n\n[@log]", ["+ Nobody was hurt. All are well."]),
         ("> Nobody was hurt. [@log]", ["+ Nobody was hurt."]),
+        ("> Nobody was hurt.\n\n— The mayor [@log]", ["+ Nobody was hurt.", "+ — The mayor"]),
+        (
+            "> [!quote] The log\n> Nobody was hurt. All are well.\n\n[@log]",
+            ["+ Nobody was hurt. All are well."],
+        ),
+        ("> [!quote]\n> Nobody was hurt. All are well. [@log]", ["+ Nobody was hurt. All are well."]),
+        ("> [!note]\n> Nobody was hurt.\n\n[@log]", ["- Nobody was hurt."]),
         ("> Nobody was hurt.\n\nAnd so on [@log].", ["- Nobody was hurt.", "+ And so on."]),
         (
             "> [!judgement] Our view\n> It will open. We are sure [@log].",

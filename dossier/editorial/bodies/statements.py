@@ -7,6 +7,7 @@ from itertools import groupby, pairwise
 
 from markdown_it.token import Token
 
+from dossier.editorial.bodies.blockquotes import ends_quote, is_quote
 from dossier.editorial.bodies.blocks import Block
 from dossier.model import Coverage, MarkdownBody, Statement
 from dossier.text.date_words import LANGUAGES, WEEKDAYS, month_names
@@ -71,7 +72,7 @@ def _statements(blocks: Sequence[Block]) -> Iterator[tuple[Statement, Block]]:
 
 def _whole(block: Block) -> Token | None:
     """Return the row of a table or the block quote that a block is in, which is one statement."""
-    return block.within("tr_open", "blockquote_open")
+    return next((token for token in block.around if token.type == "tr_open" or is_quote(token)), None)
 
 
 def _says(block: Block) -> bool:
@@ -89,16 +90,19 @@ def _as_one(whole: Token, blocks: Sequence[Block], following: Sequence[Block]) -
     if words and not all(_is_linked(part, 0, len(part.words)) for part in parts):
         outside = blocks[0].around[: blocks[0].around.index(whole)]
         cited = [number for part in parts for _, number in part.cites]
-        if whole.type == "blockquote_open" and following:
-            cited += _opening_citations(following[0], outside)
-        yield _statement(words, (whole.map or [0])[0], cited, outside)
+        if is_quote(whole) and following:
+            cited += _closing_citations(following[0], outside)
+        yield _statement(words, (parts[0].token.map or whole.map or [0])[0], cited, outside)
 
 
-def _opening_citations(block: Block, outside: Sequence[Token]) -> list[int]:
-    """Return the citations that open the paragraph under a block quote; `outside` is round the quote."""
-    if block.opening != "paragraph_open" or block.around[:-1] != outside:
+def _closing_citations(block: Block, outside: Sequence[Token]) -> list[int]:
+    """Return the citations of a block that are those of the quote above it; `outside` is round the quote."""
+    if block.around[:-1] != outside or not block.cites:
         return []
-    return [number for offset, number in block.cites if not block.words[:offset].strip(" —–-")]
+    first, _ = block.cites[0]
+    if not ends_quote(block, first):
+        return []
+    return [number for offset, number in block.cites if not block.words[first:offset].strip()]
 
 
 def _sentences(block: Block) -> Iterator[Statement]:
