@@ -556,6 +556,9 @@ def test_a_sentence_with_more_than_twelve_dates_is_a_table():
         pytest.param("They told the council of Friday talks.", id="behind of, before a noun"),
         pytest.param("The truce will be there today if they sign.", id="a condition"),
         pytest.param("The call is embargoed until noon today.", id="the terms of a call"),
+        pytest.param("I welcome all of the council here today.", id="what a speaker does by saying it"),
+        pytest.param("The debts were 7 million at 9 May 2025.", id="the day of a balance"),
+        pytest.param("A letter to USA TODAY went unanswered.", id="the name of a paper"),
         pytest.param(
             "MODERATOR: Good morning, and thank you for coming today.", id="a courtesy behind a label"
         ),
@@ -594,6 +597,7 @@ def test_a_date_that_tells_of_nothing_that_happened_is_no_event(sentence):
         pytest.param("Two boats had been set on fire on 9 May.", id="set on fire"),
         pytest.param("At Friday 9 May’s session they shut the quay.", id="at a thing of that day"),
         pytest.param("Planned for 9 May, the race went ahead.", id="planned, and held"),
+        pytest.param("At Friday, 9 May talks they shut the quay.", id="at talks of a day"),
     ],
 )
 def test_a_date_of_what_happened_is_an_event(sentence):
@@ -614,6 +618,9 @@ def days_told(sentence, language):
         ("fr", "Dans la nuit du 9 mai 2024, la digue a cédé.", ["2024-05-09"]),
         ("fr", "Vu la loi n° 2020-856 du 9 mai 2024 organisant le port ;", []),
         ("de", "Urteil vom 9. Mai 2024", []),
+        ("de", "Der Hafen blieb nach dem Urt. v. 9. Mai 2024 zu.", []),
+        ("ru", "Закон от 9 мая 2024 года был принят.", []),
+        ("ru", "Дамбу прорвало 9 мая 2024 года.", ["2024-05-09"]),
         ("de", "Der Damm von Orle brach nach drei Tagen Regen in der Nacht zum 9. Mai 2024", ["2024-05-09"]),
         ("it", "È scritto nella delibera del 9 maggio 2024.", []),
         ("it", "La diga cedette la notte del 9 maggio 2024.", ["2024-05-09"]),
@@ -671,6 +678,8 @@ def test_yesterday_is_no_event_as_a_name_or_in_a_comparison(language, sentence, 
         ("Today we freed two of the crew, who are safe.", 1),
         ("Today the council has closed the port of Orle.", 1),
         ("Today the port of Orle is closed.", 1),
+        ("The port of Orle is closed today, the owner told me.", 1),
+        ("I leave Orle tomorrow.", 1),
         ("They agreed in today’s talks.", 1),
         ("The dam burst today.", 1),
     ],

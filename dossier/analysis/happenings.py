@@ -23,7 +23,9 @@ _TEXT_OF = late_pattern(
 _ANYTHING_OF = late_pattern(
     r"\b(?:l(?:e|a|es)\s|l[’'])(?:[\w’'-]+ ){0,2}(?!nuit|matin|soir|journée|soirée|matinée|aube|début|fin)"
     r"[^\W\d_]+ du $"
-    r"|(?!Nacht|Morgen|Abend|Vormittag|Nachmittag|Mittag|Ende|Anfang)[A-ZÄÖÜ][a-zäöüß-]{2,} (?:vom|von|des) $"
+    r"|(?!Nacht|Morgen|Abend|Vormittag|Nachmittag|Mittag|Ende|Anfang)[A-ZÄÖÜ][a-zäöüß-]{2,}\.?"
+    r" (?:vom|v\.|von|des) $"
+    r"|\b(?:[Оо]т|[Вв]ід) $"
     r"|\b(?:l[aeo]s?|el|il|gli|i|(?:de|ne|a|da)ll[aeo’']|[dn]el|al) ?(?:[\w’'-]+ ){0,2}"
     r"(?!noche|mañana|tarde|madrugada|día|mes|notte|mattina|sera|giorno|mese|fine|fin|inicio|inizio)"
     r"[^\W\d_]{3,} del $"
@@ -99,6 +101,9 @@ _OF_THE_TALK = late_pattern(
     re.IGNORECASE,
 )
 """Of the hour in which it is said: its terms, its courtesies."""
+_SPEAKING = late_pattern(r"\b(?:I|me|you)\b")
+_NO_DEED = ("", "bound")
+"""What governs the day of "I welcome you today": no verb of what was or will be."""
 _THESE_DAYS = late_pattern(
     r",? (?:[\w’'-]+ ){0,6}?"
     r"(?=(?:is|are|has|have) (?!been\b|\w+(?:ing|ed|en)\b|set\b|due\b|to\b|held\b|met\b))"
@@ -193,7 +198,7 @@ def _is_english(document: Document) -> bool:
 
 def _is_of_speaker(document: Document, sentence: Sentence, mention: DateMention) -> bool:
     """Tell whether "today" is not the day of the text, but that of who speaks, or these years."""
-    return _is_quoted(document, sentence, mention) or _is_these_days(document, sentence, mention)
+    return any(tells(document, sentence, mention) for tells in (_is_quoted, _is_these_days, _is_in_talk))
 
 
 def _is_quoted(document: Document, sentence: Sentence, mention: DateMention) -> bool:
@@ -213,6 +218,16 @@ def _is_these_days(document: Document, sentence: Sentence, mention: DateMention)
     if state is None or words[begin:end].casefold() != "today":
         return False
     return _OPENS.fullmatch(words, 0, begin) is not None and not tense_at(words[: state.end()], begin, end)
+
+
+def _is_in_talk(document: Document, sentence: Sentence, mention: DateMention) -> bool:
+    """Tell whether "today" is the hour of a speech, of which nothing is told: "I welcome you here today"."""
+    span, start = mention.passage.span, sentence.span.start
+    words = document.quote(sentence.span)
+    if mention.value.latest != mention.anchored_on or not _is_english(document):
+        return False
+    cue = governing_cue(words, span.start - start, span.end - start)
+    return cue in _NO_DEED and _SPEAKING.search(words) is not None
 
 
 def _is_label(document: Document, sentence: Sentence, mention: DateMention) -> bool:

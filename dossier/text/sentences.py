@@ -41,7 +41,7 @@ _EITHER = wordset(
     "thur thurs fri ave blvd rd bros assn intl natl govt usw uam bd esq"
 )
 _BEFORE_NUMBER = wordset(
-    "no nos nr p pp art arts fig figs vol vols ch sec sect para rs mar sat sun ft lb lbs"
+    "no nos nr p pp v art arts fig figs vol vols ch sec sect para rs mar sat sun ft lb lbs"
 )
 _STARTERS = wordset(
     "a after again all also although among an and another any as at because before both but by despite "

@@ -23,7 +23,7 @@ _SLIP = 3  # days; so near to the publication a wrong weekday is a slip, and an 
 AHEAD, BACK = 366, 731  # days; within them a weekday settles the year of its day
 SOON = 92  # days; a day without a year this near ahead is the coming one unless the clause is past
 RUN = 31  # days; "Feb. 3, 2023 … by Feb. 6": the year said once is valid for what soon followed
-_TWO_DAYS = re.compile(r"(?!between|from).* (?:and|&) .*", re.I | re.S)
+_TWO_DAYS = re.compile(r"(?!between|from)[^,]* (?:and|&) .*", re.I | re.S)
 """No days from one to another."""
 _MONTH_FIRST = {"en-us": True, "en-gb": False, "en-au": False, "en-ie": False, "en-nz": False}
 # Round "the March 11 attacks", "the attacks of March 11": events that are named by their day for years.
@@ -141,13 +141,14 @@ def _is_fresh(gap: int, reading: Reading, context: Context, weekday: int | None)
 
 
 def _of_last_day(month: int, day: int, fallback: Reading, context: Context) -> Reading | None:
-    """Take the year from a full date that the sentence named in the half year before, when it is near."""
+    """Take the year from a full date that the sentence named, of the week after or the half year before."""
     if context.last_day is None:
         return _of_entry_before(month, day, context) if context.latest is None else None
-    after = [one for one, _ in _occurrences(context.last_day, month, day) if context.last_day <= one]
-    if not after or after[0] - context.last_day > days(FRESH):
+    opens = context.last_day - days(_EVE)
+    near = [one for one, _ in _occurrences(context.last_day, month, day) if opens <= one]
+    if not near or near[0] - context.last_day > days(FRESH):
         return None
-    return Reading(PartialDate.on(after[0])) if after[0] - context.last_day <= days(RUN) else fallback
+    return Reading(PartialDate.on(near[0])) if near[0] - context.last_day <= days(RUN) else fallback
 
 
 def _of_entry_before(month: int, day: int, context: Context) -> Reading | None:
@@ -282,9 +283,11 @@ def days_of_month(m: Match, context: Context) -> Reading | None:
 
 
 def _are_two_days(m: Match, named: list[int]) -> bool:
-    """Tell whether "and" joins days of two months that are not the end of one and the start of the next."""
-    is_turn = int(m.word("day")) >= 28 and m.word("day2") == "1" and named[-1] == named[0] % 12 + 1
-    return len(named) == 2 and _TWO_DAYS.fullmatch(m.found.group()) is not None and not is_turn
+    """Tell whether "and" joins days that do not follow each other: `3 and 9 May`, `3 April and 9 May`."""
+    day, day2 = int(m.word("day")), int(m.word("day2"))
+    is_turn = day >= 28 and day2 == 1 and named[-1] == named[0] % 12 + 1
+    is_run = day2 == day + 1 and len(named) == 1
+    return _TWO_DAYS.fullmatch(m.found.group()) is not None and not (is_turn or is_run)
 
 
 def _from_day_to_day(m: Match, named: list[int], context: Context) -> Reading | None:

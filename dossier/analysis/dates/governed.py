@@ -26,6 +26,7 @@ _MOVED = late_pattern(
 )
 """Before "from 4 May to 11 May" no time between the two is told."""
 _FROM = late_pattern(r"(?:^|[,;:“\"]) ?from (?:the )?$", re.IGNORECASE)
+_DAY_OF_MONTH = late_pattern(r"\d|[A-Z][a-z]+\.? \d")
 _LAST_WORD = late_pattern(r"([A-Za-z]+(?:[’']s)?)[ “\"]*$")
 _TERMS = wordset("for to by from until till through")
 """Words before the day on which a plan begins or ends, or for which it is made."""
@@ -158,6 +159,8 @@ def _is_introduced(sentence: str, start: int, cue: str, *, is_before_noun: bool)
         return cue != "may"  # "From Monday buses replace trains"
     if introduced in _TERMS and _is_term(introduced, cue):
         return not is_before_noun
+    if introduced == "at" and _DAY_OF_MONTH.match(sentence, start):
+        return False  # "the balance at 31 March"
     if introduced == "since":
         return _STATE_SINCE.search(sentence, left, start) is not None
     if cue == "may":

@@ -71,9 +71,10 @@ _ENGLISH: tuple[Rule, ...] = (
         r"|Independent|World|Group|Club)"
         r"|(?<!from ){DAYNAME} (?:to|through) {DAYNAME}"
         r"(?:(?:[^.;]|[ap]\.m\.){0,40}?[ap]\.?m\.?,? (?:and|or) (?:on )?{DAYNAME})?"  # hours of a week
-        r"|(?i:an?|one) (?:[a-z]+ )?{DAYNAME}(?= (?:in|of|when)\b)|(?i:every|each) {MONTH}(?: {DAY})?)\b",
+        r"|(?i:an?|one) (?:[a-z]+ )?{DAYNAME}(?= (?:in|of|when)\b)|(?i:an?) {DAYNAME}(?=[.,;:)])"
+        r"|(?i:every|each) {MONTH}(?: {DAY})?)\b",
         relative.no_date),
-    rule("no-date", r"\b(?:[A-Z]\w+ {Today}|{Today} (?:programme|show|program))\b", relative.no_date),
+    rule("no-date", r"\b(?:[A-Z]\w+ (?=T){today}|{Today} (?:programme|show|program))\b", relative.no_date),
     rule("no-date",  # of an age: "yesterday's heroes are today's fools", "what was a craft yesterday is …"
         r"\b{today|yesterday|tomorrow}[’']s [\w-]+(?: [\w-]+)? "
         r"(?:is|are|was|were|(?:will|may|can) be|became|become)(?: [\w-]+)? {today|yesterday|tomorrow}[’']s\b"
