@@ -52,8 +52,9 @@ class LocalServer(ThreadingHTTPServer):
     daemon_threads = True
     request_queue_size = WAITING
 
-    def __init__(self, port: int, handler: type[LocalHandler]) -> None:
-        super().__init__((HOST, port), handler)
+    def __init__(self, port: int, handler: type[LocalHandler], **known: object) -> None:
+        """Listen on a port; each handler has what is `known` as attributes."""
+        super().__init__((HOST, port), type("BoundHandler", (handler,), known))
         self._free = threading.BoundedSemaphore(MOST)
 
     @property

@@ -200,16 +200,16 @@ def problem_of(error: Exception, editable: tuple[Path, ...]) -> Problem:
             if Path(name).is_relative_to(root):
                 file, line = Path(name).relative_to(root.parent).as_posix(), number or 1
     message = f"{type(error).__name__}: {error}"
-    return Problem("build-failed", Severity.ERROR, message, Place(file, line), "The last good page stays.")
+    return Problem.error("build-failed", message, Place(file, line), "The last good page stays.")
 
 
 def open_server(site: Path, state: State, port: int, report: Path) -> LocalServer:
     """Return a server on the loopback address: `port`, or any free one when it is taken."""
-    bound = type("BoundHandler", (Handler,), {"site": site, "state": state, "report": report})
+    known = {"site": site, "state": state, "report": report}
     try:
-        return LocalServer(port, bound)
+        return LocalServer(port, Handler, **known)
     except OSError:
-        return LocalServer(0, bound)
+        return LocalServer(0, Handler, **known)
 
 
 def watch_and_build(

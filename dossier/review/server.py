@@ -89,6 +89,5 @@ _GUARDS = {"Referrer-Policy": "same-origin", "X-Frame-Options": "DENY", "Content
 def open_review(session: Session) -> tuple[LocalServer, str]:
     """Return a server on a free port of the loopback address, and the address of its page."""
     token = secrets.token_urlsafe(24)
-    bound = type("BoundHandler", (Handler,), {"session": session, "token": token})
-    server = LocalServer(0, bound)
+    server = LocalServer(0, Handler, session=session, token=token)
     return server, f"http://{HOST}:{server.port}/{token}/"

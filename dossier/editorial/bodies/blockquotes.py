@@ -14,6 +14,8 @@ from dossier.text.quotes import without_marks
 from dossier.text.reporting import is_reported
 
 _SIGNATURE = re.compile(r"\n?[ \t]*(?:—|–|--|―)[^\n]*$")
+_DASHES = ("—", "–", "-", "―")
+"""What opens the words that say who spoke."""
 LONGEST_SIGNATURE = 100  # characters; `— the spokeswoman of the ministry, to reporters`
 
 
@@ -130,7 +132,7 @@ def is_quote(token: Token) -> bool:
 def _own_words(words: str) -> str:
     """Return words after the citation of a block quote; none where they say who spoke, or in what."""
     trailing = words.strip(" \t\n.,;:")
-    is_signature = trailing.startswith(("—", "–", "-", "―", "(")) or is_reported("", trailing)
+    is_signature = trailing.startswith((*_DASHES, "(")) or is_reported("", trailing)
     return "" if is_signature else trailing
 
 
@@ -139,4 +141,5 @@ def ends_quote(block: Block, offset: int) -> bool:
     before = block.words[:offset].strip()
     if block.opening == "heading_open":
         return False
-    return not before or (before[0] in "—–-" and len(before) < LONGEST_SIGNATURE and "\n" not in before)
+    is_signature = before.startswith(_DASHES) and len(before) < LONGEST_SIGNATURE and "\n" not in before
+    return not before or is_signature

@@ -8,7 +8,7 @@ from markdown_it.rules_core import StateCore, smartquotes
 from markdown_it.token import Token
 
 from dossier.editorial.bodies.body import tokens_of
-from dossier.editorial.bodies.likelihood import FOLDERS, explain_likelihood
+from dossier.editorial.bodies.likelihood import explain_likelihood, may_judge
 from dossier.editorial.bodies.sections import section
 from dossier.editorial.markdown import CLOSES_UP, Addresses, PageIds, Rendering, markdown
 from dossier.model import MarkdownBody
@@ -43,7 +43,7 @@ def render(
     for token in tokens:
         if "block" in token.meta and token.type != "heading_open":
             token.attrs["id"] = rendering.ids.unique(str(token.attrs["id"]))
-    _finish(tokens, judging=body.file.split("/")[1:2] in [[folder] for folder in FOLDERS])
+    _finish(tokens, judging=may_judge(body.file))
     env["rendering"] = rendering
     for group in _top_level(tokens):
         block = str(md.renderer.render(group, md.options, env))

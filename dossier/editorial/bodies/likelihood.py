@@ -17,7 +17,7 @@ RANGES = {
     "95–99 %": ("almost certain", "almost certainly", "nearly certain", "nearly certainly"),
 }
 """Chance: the words for it (ICD 203, 2015, section D.6.e)."""
-FOLDERS = ("notes", "claims", "topics")
+_FOLDERS = ("notes/", "claims/", "topics/")
 """Where editors judge; pages and entities may speak of these words otherwise."""
 Quotations = Sequence[tuple[int, int]]
 _CHANCES = {word: chance for chance, words in RANGES.items() for word in words}
@@ -27,6 +27,12 @@ _WORD = re.compile(
     rf"(?P<word>{'|'.join(sorted(_CHANCES, key=len, reverse=True)).replace(' ', r'[ ]')})(?![\w-])",
     re.IGNORECASE,
 )
+
+
+def may_judge(file: str) -> bool:
+    """Tell whether the words of a file, `content/notes/x.md`, may be a judgement."""
+    _, _, inside = file.partition("/")
+    return inside.startswith(_FOLDERS)
 
 
 def chances_in(words: str) -> dict[str, str]:

@@ -18,7 +18,6 @@ _TAG = re.compile(rf"(?<!\S)#(?:{_KEPT_BACK})(?![\w/-])", re.IGNORECASE)
 """What people write for themselves, and read as hidden: `#draft`."""
 _CALLOUT = re.compile(_KEPT_BACK, re.IGNORECASE)
 _IS_TAG = re.compile(rf"{_KEPT_BACK}|tlp\W.*", re.IGNORECASE)
-_MARKS = tuple(Tlp)
 _OF_FILE = "Give the file `status: draft`, or put the words between %% and %%."
 
 
@@ -71,7 +70,7 @@ def _prose(token: Token) -> str:
 
 
 def _is_stricter(each: StampedMark, mark: Tlp | None) -> bool:
-    return _MARKS.index(each.mark) > _MARKS.index(mark or Tlp("clear"))
+    return not (mark or Tlp.CLEAR).allows(each.mark)
 
 
 def _unmarked(each: StampedMark, at: Place) -> Problem:
