@@ -1,0 +1,113 @@
+"""Find what Markdown leaves unread, unclosed or unshown in a body, and say so."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from markdown_it.token import Token
+
+from dossier.editorial.bodies.blocks import Block
+from dossier.editorial.bodies.tables import surplus_cells
+from dossier.editorial.bodies.token_places import TokenPlaces
+from dossier.editorial.markdown import MAX_NESTING, cut_comments, unread_in
+from dossier.forms.comments import OPENING, SIGNS, shown_words
+from dossier.model import Lookalike, Place, Problem
+from dossier.text.characters import cut
+from dossier.text.quotes import unclosed_quotation
+
+_REFERENCE = re.compile(r"\[\^[^\]\s]{1,60}\]")
+_DEEPEST = MAX_NESTING - 3  # levels; near it something was left unread
+
+
+def find_faults(
+    tokens: Sequence[Token], blocks: Sequence[Block], env: dict[str, Any], places: TokenPlaces
+) -> Iterator[Problem]:
+    """Find what was left unread, footnotes that are not a pair, and comments that hide nothing."""
+    deep = next((token for token in tokens if token.level >= _DEEPEST), None)
+    if deep:
+        message = "lists and quotes are nested so deeply that the rest is not read"
+        yield Problem.error("nested-too-deep", message, places.at((deep.map or [0])[0]))
+    for key, number in env.get("footnotes", {}).get("refs", {}).items():
+        if number < 0:
+            label = f"[^{key.removeprefix(':')}]"
+            message = f"footnote {label} is never referenced, so it is not shown"
+            yield Problem.warning("unused-footnote", message, places.of(f"{label}:"))
+    for label in env.get("doubled_notes", ()):
+        message = f"the footnote [^{label}] is defined twice, and this one is not shown"
+        at = places.of(f"[^{label}]:", after=f"[^{label}]:")
+        yield Problem.warning("doubled-footnote", message, at, "Give it a label of its own.")
+    for at, words in surplus_cells(tokens, places):
+        message = f"“{words}” is beyond the last column of the table, so it is not shown"
+        hint = "Give the table a head for it; write \\| for a bar within a cell."
+        yield Problem.warning("surplus-cell", message, at, hint)
+    for block, label in _in_words(blocks, _REFERENCE):
+        at, hint = places.inside(block, None, label), f"Write it on a line of its own: {label}: …"
+        yield Problem.warning("no-footnote", f"there is no footnote {label}", at, hint)
+    for block, sign in _in_words(blocks, OPENING):  # words meant to be hidden would show
+        at = places.inside(block, None, sign)
+        hint = "Close it; a comment within a paragraph contains no empty line."
+        yield Problem.error("open-comment", f"unterminated comment: closing {SIGNS[sign]} missing", at, hint)
+    for sign in cut_comments(tokens, places.text, env):
+        hint = "Put the whole comment outside of code and of cells, or both of its signs into code."
+        message = f"a comment with {sign} is cut, so a part of it might be shown"
+        yield Problem.error("open-comment", message, places.of(sign), hint)
+
+
+def _in_words(blocks: Sequence[Block], pattern: re.Pattern[str]) -> Iterator[tuple[Token, str]]:
+    """Yield (block, match) for what is in a block as words or as a link's title, code left out."""
+    for token in (block.token for block in blocks):
+        if pattern.search(token.content):
+            for words in _typed_words(token):
+                yield from ((token, match[0]) for match in pattern.finditer(words))
+
+
+def _typed_words(token: Token) -> Iterator[str]:
+    for child in token.children or ():
+        if child.type == "text":
+            yield child.content
+        elif child.type == "wikilink":
+            yield from filter(None, (child.meta[part] for part in ("target", "heading", "words")))
+        elif child.type == "link_open":
+            yield shown_words(str(child.attrs.get("title", "")))
+        yield from _typed_words(child)
+
+
+def open_quotations(blocks: Sequence[Block], places: TokenPlaces) -> Iterator[Problem]:
+    """Warn of quotations without an end, which nothing verifies; a block quote is verified as a whole."""
+    for block in blocks:
+        start = unclosed_quotation(block.prose)
+        words = block.prose[start:] if start is not None else ""
+        if words[1:].strip():
+            line, shown = words.split("\n")[0], block.opening_of(words)
+            message = f"the quotation “{cut(line[1:], 60)}” has no end here, so it is not verified"
+            at = places.inside(block.token, max(block.token.content.rfind(shown), 0), shown)
+            hint = "Close it; a quotation of several paragraphs is a block quote."
+            yield Problem.warning("open-quotation", message, at, hint)
+
+
+def read_brackets(
+    blocks: Sequence[Block], env: dict[str, Any], places: TokenPlaces
+) -> tuple[list[Lookalike], list[Problem]]:
+    """Return what looks like a citation of a source, and a problem for all else that is left unread."""
+    lookalikes, problems = [], []
+    for block in blocks:
+        for each in unread_in(block.token, env):
+            at = places.inside(block.token, each.position, each.raw)
+            if each.source:
+                lookalikes.append(Lookalike(at, each.raw, each.source))
+            else:
+                problems.append(_unread(each.raw, at))
+    return lookalikes, problems
+
+
+def _unread(raw: str, at: Place) -> Problem:
+    """Report a bracket that is opened and not read, or a link to where none may lead."""
+    if not raw.startswith(("[[", "[@")):
+        message = f"{cut(raw, 80)} is shown as text: no page links to such an address"
+        hint = "Links go to https, http, mailto and to pages of the dossier; pictures lie in content/images/."
+        return Problem.warning("unread-link", message, at, hint)
+    what, form = (
+        ("link", "[[page]] or [[page|words]]") if raw.startswith("[[") else ("citation", "[@source#p3]")
+    )
+    hint = f"Write {form}, on one line; \\{raw[:2]} for the bracket itself."
+    return Problem.error("unread-bracket", f"cannot read the {what} that begins “{raw}”", at, hint)
