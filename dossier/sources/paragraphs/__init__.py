@@ -81,16 +81,20 @@ def short_title(text: str, paragraphs: tuple[Paragraph, ...]) -> str:
     A paragraph is passed over when the text does not take up what its first sentence says, as that of a
     button or a notice, or when it announces the next; if none is left, the first is taken.
     """
-    prose = [paragraph for paragraph in paragraphs if paragraph.kind.is_prose] or [paragraphs[0]]
-    titles = [_first_sentence(text, paragraph) for paragraph in prose[:HEAD]]
-    told = (
+    prose = [paragraph for paragraph in paragraphs if paragraph.kind.is_prose][:HEAD] or [paragraphs[0]]
+    titles = [_first_sentence(text, paragraph) for paragraph in prose]
+    telling = (
         title
-        for title, paragraph in zip(titles, prose, strict=False)
-        if title[-1] not in ",:"
-        and taken_up(title, text[paragraph.span.end :][:BELOW]) >= (1 if len(title.split()) >= _LONG else 2)
+        for title, paragraph in zip(titles, prose, strict=True)
+        if _is_telling(title, text[paragraph.span.end : paragraph.span.end + BELOW])
     )
-    title = next(told, titles[0])
+    title = next(telling, titles[0])
     return title.removesuffix(".") if len(title) <= TITLE_LENGTH else cut(title, TITLE_LENGTH)
+
+
+def _is_telling(title: str, below: str) -> bool:
+    is_whole = not title[0].islower() and title[-1] not in ",:"
+    return is_whole and taken_up(title, below) >= (1 if len(title.split()) >= _LONG else 2)
 
 
 def _first_sentence(text: str, paragraph: Paragraph) -> str:
