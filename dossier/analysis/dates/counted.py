@@ -29,6 +29,9 @@ from dossier.analysis.dates.vocabulary import DAY_STEPS, amount_of
 from dossier.model import PartialDate
 
 _HALF_DAY = 12  # hours
+_FIRST_IN = re.compile(
+    r"\b(?:first|only|once|twice|times?|[a-z]+est|worst|most|least|worse|better)(?: [\w-]+){0,6} $"
+)
 _LASTED = re.compile(
     r"\b(?:for|takes?|took|taken|taking|be|lasts?|lasted|spends?|spent|within|waits?|waited|needs?|needed|of)"
     r" (?:just |only |another )?$"
@@ -47,7 +50,8 @@ _NOW = re.compile(r"\b(?:comes?|is|are|coming|follows?|arrives?|appears?|emerges
 def window(m: Match, context: Context) -> Reading | None:
     """Read `the past month`, `in recent weeks`, `the next two days`: a stretch up to, or from, the day.
 
-    A stretch of minutes or of a few hours is no date.
+    A stretch of minutes or of a few hours is no date, nor is what is to come of a tale: "they hid for the
+    next two days".
     """
     words = m.word("amount") or m.word("amount2") or ("recent" if m.word("unit").endswith("s") else "one")
     most = amount_of(words)[1]
@@ -56,6 +60,8 @@ def window(m: Match, context: Context) -> Reading | None:
     # Hours reach into the day before; months and years round up.
     reach = days(max(1, int(most * LENGTH.get(m.unit, 1 / 24) + 0.8)))
     ahead = m.step > 0 or bool(m.word("next"))
+    if ahead and context.tense == "past":
+        return None
     return spread(context.published, lambda d: (d, d + reach) if ahead else (d - reach, d), about=True)
 
 
@@ -111,7 +117,8 @@ def in_time(m: Match, context: Context) -> Reading | None:
     """Read `in two weeks`, where something is to come; else the words say how long something lasts."""
     if m.unit in ("minute", "hour") or m.found.group().lower() == "in a day":
         return None
-    if context.tense != "future":
+    is_first = _FIRST_IN.search(context.sentence, context.before, context.start)  # "the first in ten years"
+    if context.tense != "future" or is_first:
         return None
     return _moved(context.published, m, context, 1, about=True)
 

@@ -42,6 +42,10 @@ _ANY = re.compile(
     re.IGNORECASE,
 )
 """Before a weekday of no known week: "on a rainy Friday", "the 2nd Friday of each month"."""
+_OF = re.compile(
+    r" (?:(?:morning|afternoon|evening|night) )?(?:of|after|before|following) (?:the|his|her|its|their)\b"
+)
+"""Behind a weekday of the week of something else: "on the Tuesday after the storm"."""
 _AND = re.compile(r"day,? (?:and|or|then)(?: on)? $")
 
 
@@ -82,7 +86,9 @@ def weekday(m: Match, context: Context) -> Reading | None:
 
 def _placed(m: Match, context: Context) -> Reading | None:
     """Read a weekday that the words beside it place or leave open: "on a Friday", "Friday and Saturday"."""
-    if _ANY.search(context.sentence, context.before, context.start):
+    is_told = context.sentence.endswith(("the ", "The "), 0, context.start)
+    is_of = is_told and _OF.match(context.sentence, context.end)
+    if is_of or _ANY.search(context.sentence, context.before, context.start):
         return until_now(context)
     return _after_other_day(m, context)
 

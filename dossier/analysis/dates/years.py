@@ -120,7 +120,9 @@ def decade(m: Match, _: Context) -> Reading | None:
 
 def century(m: Match, _: Context) -> Reading | None:
     """Read `the 19th century`, `the late twentieth century`."""
-    number = m.number("number") or _CENTURY[m.word("name")]
+    number = _CENTURY[name] if (name := m.word("name")) else m.number("number")
+    if not number or not 2 <= number <= 21:
+        return None
     span = year_range(number * 100 - 100, number * 100 - 1)
     return _part(span, m.part) if m.part else Reading(PartialDate(f"{number - 1:02d}XX", *span))
 
