@@ -2,6 +2,7 @@
 
 import math
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -48,6 +49,7 @@ _LONGEST = 366  # days; a vaguer date places nothing on a timeline
 _LONGEST_INTERVAL = 125  # days of a date that is no stated year: "early 2023" is the longest
 _SAME = 0.24  # likeness from which two sentences of one date tell one event
 _SAME_YEAR = 0.15  # the same where only the year is said: "the 1974 agreement" is named in passing
+_LEAST = min(_SAME, _SAME_YEAR)  # what is less alike tells one event with nothing
 _CONTAINED = 0.32  # the same where one date only contains the other: "in May", "May 14"
 _SURE = 0.75  # the same where they need not tell the same deed
 _SHORT = 8  # terms of a sentence in which little beside its names tells one event from another
@@ -215,14 +217,16 @@ def _group(corpus: Corpus, rows: list[_Dated], groups: Groups[int]) -> list[tupl
 
 
 def _alike(rows: list[_Dated]) -> list[tuple[float, int, int]]:
-    """Return how alike (0 to 1) the terms of each two rows are that share some, most alike first."""
+    """Return how alike (0 to 1) the terms of each two rows are that share enough, most alike first."""
     weight = _weights(rows)
     whole = [_sum(weight, row.terms) for row in rows]
-    pairs = [
-        (round(_sum(weight, rows[a].terms & rows[b].terms) / math.sqrt(whole[a] * whole[b]), 4), a, b)
-        for a, b in _pairs(rows)
-    ]
-    return sorted(pairs, key=lambda pair: (-pair[0], pair[1:]))
+    pairs = []
+    for a, b in _pairs(rows):
+        shared = _sum(weight, rows[a].terms & rows[b].terms)
+        likeness = round(shared / math.sqrt(whole[a] * whole[b]), 4)
+        if likeness >= _LEAST:
+            pairs.append((-likeness, a, b))
+    return [(-unlike, a, b) for unlike, a, b in sorted(pairs)]
 
 
 def _least(a: _Dated, b: _Dated) -> float:
@@ -405,17 +409,16 @@ def _sum(weight: dict[str, float], terms: frozenset[str]) -> float:
     return math.fsum([weight[term] for term in terms])
 
 
-def _pairs(rows: list[_Dated]) -> list[tuple[int, int]]:
-    """Return the pairs (a < b) that share two terms or more, found through inverted lists."""
+def _pairs(rows: list[_Dated]) -> Iterator[tuple[int, int]]:
+    """Yield the pairs (a < b) that share two terms or more, found through inverted lists."""
     postings: dict[str, list[int]] = defaultdict(list)
     for number, row in enumerate(rows):
         for term in row.terms:
             postings[term].append(number)
-    shared: Counter[tuple[int, int]] = Counter()
-    for numbers in postings.values():
-        if len(numbers) <= _COMMON:
-            shared.update((a, b) for i, a in enumerate(numbers) for b in numbers[i + 1 :])
-    return sorted(pair for pair, count in shared.items() if count >= 2)
+    for a, row in enumerate(rows):
+        near = [postings[term] for term in row.terms if len(postings[term]) <= _COMMON]
+        shared = Counter(chain.from_iterable(numbers[bisect_right(numbers, a) :] for numbers in near))
+        yield from ((a, b) for b, count in shared.items() if count >= 2)
 
 
 def _can_clash(a: _Dated, b: _Dated) -> bool:

@@ -4,8 +4,9 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Set
 from datetime import date, timedelta
-from itertools import islice
+from itertools import groupby, islice
 from math import fsum
+from sys import intern
 from typing import NamedTuple
 
 from dossier.analysis.likeness.vectors import Place, Vector, Vectors
@@ -15,6 +16,7 @@ from dossier.model import (
     PartialDate,
     Passage,
     Publication,
+    SentenceId,
     SourceFindings,
     SourceId,
 )
@@ -30,6 +32,7 @@ _MONTH = 31  # days of a date that dates an event
 _NARROW = 3  # days of a date that the sentences after it may go on from
 _NEAR = timedelta(days=1)  # between the days that two texts give
 _ANSWERED = timedelta(days=31)  # between a denial and what it denies
+_AT_HAND = 5000  # sentences of which it is known what they tell, two kilobytes each
 _NEAR_PUBLICATION = timedelta(days=7)  # the same where one text gives only its day of publication
 
 
@@ -72,8 +75,10 @@ class Events:
         self._vectors = vectors
         self._told: dict[Passage, Told] = {}
         self._names = _names_by_sentence(corpus, findings)
-        self._speakers = _speakers_by_sentence(corpus, findings)
-        spread = Counter(name for source, name in {(s, n) for (s, _), ns in self._names.items() for n in ns})
+        self._attributions = {source.source: source.attributions for source in findings}
+        spread: Counter[str] = Counter()
+        for _, of_source in groupby(self._names.items(), key=lambda each: each[0][0]):
+            spread.update({name for _, names in of_source for name in names})
         limit = max(_SPREAD, len(corpus.documents) // 10)
         self._telling = {name for name, sources in spread.items() if sources <= limit}
         self._published = {publication.source: publication.value for publication in publications}
@@ -131,17 +136,18 @@ class Events:
         return len(self.told(a).action & self.told(b).action) >= _ACTION
 
     def _names_of(self, passage: Passage) -> Set[str]:
-        return self._names.get(self._corpus.place(passage), frozenset())
+        return frozenset(self._names.get(self._corpus.place(passage), ()))
 
     def told(self, passage: Passage) -> Told:
-        """Return what a sentence tells; it is compared with many others."""
-        told = self._told.get(passage)
-        if told is None:
-            told = self._told[passage] = self._read(passage)
-        return told
+        """Return what a sentence tells; it is compared with many others, mostly one after the other."""
+        if passage not in self._told:
+            if len(self._told) == _AT_HAND:
+                self._told.clear()
+            self._told[passage] = self._read(passage)
+        return self._told[passage]
 
     def _read(self, passage: Passage) -> Told:
-        names, described = self._names_of(passage), self._speakers.get(self._corpus.place(passage), ())
+        names, described = self._names_of(passage), self._describing_words(passage)
         of_names = set(map(stem, names))
         vector = self._vectors.of(passage)
         words = {term for term in vector if term not in of_names and term[0] != "@"}
@@ -149,6 +155,11 @@ class Events:
         own = self._own(passage)
         days = {value.edtf for value in own if value.is_exact}
         return Told(vector, names, words, action, days, self._when(passage, own))
+
+    def _describing_words(self, passage: Passage) -> set[str]:
+        """Return the stems of the words that describe a speaker; two statements of one captain are two."""
+        here = (a.speaker for a in self._attributions[passage.source] if a.speaker.span in passage.span)
+        return {stem(word.key) for speaker in here for word in words_of(self._corpus.quote(speaker))}
 
     def _near(self, a: Told, b: Told, least: timedelta = _NEAR, *, or_unknown: bool = False) -> bool:
         """Tell whether two sentences may be of one day; an unknown day is any day where most are unknown."""
@@ -199,30 +210,24 @@ def _bounds(values: list[PartialDate], slack: timedelta) -> _When | None:
     return _When(min(first for first, _ in ends), max(last for _, last in ends), slack)
 
 
-def _names_by_sentence(corpus: Corpus, findings: Collection[SourceFindings]) -> Mapping[Place, set[str]]:
-    """Return the names in each sentence: `@id` of an entity, and the words of names that have none."""
-    found: dict[Place, set[str]] = defaultdict(set)
+def _names_by_sentence(
+    corpus: Corpus, findings: Collection[SourceFindings]
+) -> Mapping[Place, tuple[str, ...]]:
+    """Return the names in each sentence: `@id` of an entity, and the words of names that have none.
+
+    They are of each source together, and tuples: a set of few words is four times as large.
+    """
+    found: dict[Place, tuple[str, ...]] = {}
     small = frozenset().union(*(source.raw_names.small for source in findings))
     for source in findings:
         document = corpus.by_id[source.source]
+        names: dict[SentenceId, set[str]] = defaultdict(set)
         for mention in source.mentions:
             if mention.entity and (sentence := document.sentence_at(mention.passage.span.start)):
-                found[source.source, sentence.id].add(f"@{mention.entity}")
+                names[sentence.id].add(intern(f"@{mention.entity}"))
         for name in source.raw_names.names:
             sentence = document.sentence_at(name.span.start)
             if sentence and not (name.opening and len(name.keys) == 1):
-                found[source.source, sentence.id].update(key for key in name.keys if key not in small)
-    return found
-
-
-def _speakers_by_sentence(corpus: Corpus, findings: Iterable[SourceFindings]) -> Mapping[Place, set[str]]:
-    """Return the stems of the words that describe a speaker; two statements of one captain are two."""
-    found: dict[Place, set[str]] = defaultdict(set)
-    for source in findings:
-        document = corpus.by_id[source.source]
-        for attribution in source.attributions:
-            sentence = document.sentence_at(attribution.speaker.span.start)
-            if sentence:
-                words = words_of(document.quote(attribution.speaker))
-                found[source.source, sentence.id].update(stem(word.key) for word in words)
+                names[sentence.id].update(key for key in name.keys if key not in small)
+        found |= {(source.source, sentence): tuple(names[sentence]) for sentence in names}
     return found

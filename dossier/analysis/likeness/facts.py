@@ -85,10 +85,10 @@ class Facts:
         self.markers: dict[Place, Marker] = {}
         """The sentences that deny something."""
         self._dates: dict[Place, list[DateMention]] = defaultdict(list)
-        self._places: dict[Place, set[EntityId]] = defaultdict(set)
+        self._places: dict[Place, tuple[EntityId, ...]] = {}
         self._nested = {frozenset((entity.id, broader)) for entity in desk.entities for broader in entity.see}
         """Pairs of places of which one lies in the other."""
-        self._speakers: dict[Place, set[str]] = defaultdict(set)
+        self._speakers: dict[Place, tuple[str, ...]] = {}
         self._deniers: dict[Place, set[str]] = defaultdict(set)
         """The words that name who denies."""
         for source in findings:
@@ -106,7 +106,8 @@ class Facts:
         short = _SHORT_NAME.match(document.text, speaker.span.end)
         names = {attribution.entity or "", _name_of(words), short[1].casefold() if short else ""} - {""}
         place = self.corpus.place(attribution.passage)
-        self._speakers[place] |= names
+        if names:
+            self._speakers[place] = (*self._speakers.get(place, ()), *names)
         if place in self.markers and attribution.cue in self.markers[place].cue.split():
             self._deniers[place] |= names | _words_of_name(words)
 
@@ -120,7 +121,8 @@ class Facts:
     def _add_places(self, mentions: list[Mention]) -> None:
         for mention in mentions:
             if mention.entity:
-                self._places[self.corpus.place(mention.passage)].add(mention.entity)
+                place = self.corpus.place(mention.passage)
+                self._places[place] = (*self._places.get(place, ()), mention.entity)
         for first, second in pairwise(mentions):
             if first.entity and second.entity and self._between(first, second) in (", ", " in "):
                 self._nested.add(frozenset((first.entity, second.entity)))
@@ -141,7 +143,7 @@ class Facts:
             return number
         if days:
             return f"different dates: {days[0].value.edtf} and {days[1].value.edtf}"
-        places = [self._places[self.corpus.place(p)] for p in (a, b)]
+        places = [set(self._places.get(self.corpus.place(p), ())) for p in (a, b)]
         if any(len(found) != 1 for found in places) or places[0] == places[1]:
             return ""
         one, other = min(places[0]), min(places[1])
@@ -200,8 +202,8 @@ class Facts:
         publishers = [self.corpus.by_id[passage.source].meta.publisher for passage in (a, b)]
         if publishers[0] and publishers[0] == publishers[1]:
             return "of one publisher"
-        one, other = (self._speakers.get(self.corpus.place(passage), set()) for passage in (a, b))
-        return "of one speaker" if one & other else ""
+        one, other = (self._speakers.get(self.corpus.place(passage), ()) for passage in (a, b))
+        return "" if set(one).isdisjoint(other) else "of one speaker"
 
     def may_be_of_one(self, a: Passage, b: Passage) -> bool:
         """Tell whether two denials may be of one speaker: one names nobody, or both share a word or name."""
@@ -210,8 +212,8 @@ class Facts:
 
     def is_of_denier(self, denial: Passage, said: Passage) -> bool:
         """Tell whether a sentence gives the words of the one who denies."""
-        speakers = self._speakers.get(self.corpus.place(said), set())
-        words = speakers.union(*(_words_of_name(speaker) for speaker in speakers))
+        speakers = self._speakers.get(self.corpus.place(said), ())
+        words = set(speakers).union(*(_words_of_name(speaker) for speaker in speakers))
         return bool(words & self._deniers.get(self.corpus.place(denial), set()))
 
     def is_report(self, *passages: Passage) -> bool:

@@ -1,5 +1,6 @@
 """Turn sentences of different sources into proposals: where they may agree, and where they may differ."""
 
+from array import array
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
@@ -68,7 +69,12 @@ class Leads:
         """Of each source, the numbers of the sentences that deny something."""
         self.origin = {source: copy.sources[0] for copy in copies for source in copy.sources}
         """For each source that is a copy, the first of its copies."""
-        self.statements: list[_Statement] = []
+        self._between: list[tuple[SourceId, SourceId]] = []
+        """Of each statement the two sources."""
+        self._numbers = array("I")
+        """Of each statement the numbers of the two sentences, and `behind`."""
+        self._values = array("d")
+        """Of each statement likeness and agreement."""
         self.partners: dict[Passage, list[_Partner]] = defaultdict(list)
         """For each sentence that denies something, the sentences of other sources that are like it."""
 
@@ -76,14 +82,23 @@ class Leads:
         """Take what two compared sources have, unless one copies the other."""
         if self.origin.get(compared.a, compared.a) == self.origin.get(compared.b, compared.b):
             return
+        sources = compared.a, compared.b
         for behind, pair in compared.best:
             if -pair[0] < _AGREE:
                 break
             agreement = self._agreement(compared, pair, _SECOND**behind)
             if agreement >= _AGREE or (not behind and -pair[0] >= _SAME_EVENT):
-                members = self._vectors.members(compared, pair)
-                self.statements.append(_Statement(members, -pair[0], behind, agreement))
+                self._between.append(sources)
+                self._numbers.extend((*pair[1:], behind))
+                self._values.extend((-pair[0], agreement))
         self._add_partners(compared)
+
+    def statements(self) -> Iterator[_Statement]:
+        """Yield the pairs of sentences that may agree or differ; they are many, so only numbers are held."""
+        for place, (a, b) in enumerate(self._between):
+            one, other, behind = self._numbers[3 * place : 3 * place + 3]
+            likeness, agreement = self._values[2 * place : 2 * place + 2]
+            yield _Statement(self._vectors.members(a, b, one, other), likeness, behind, agreement)
 
     def _agreement(self, compared: Compared, pair: Pair, factor: float) -> float:
         """Take off from a cosine for sentences that share names but few words, or words but no name."""
@@ -103,7 +118,7 @@ class Leads:
             if -unlike < _ANSWER:
                 break
             if one in of_a or other in of_b:
-                a, b = self._vectors.members(compared, (unlike, one, other))
+                a, b = self._vectors.members(compared.a, compared.b, one, other)
                 if one in of_a:
                     self.partners[a].append(_Partner(-unlike, b))
                 if other in of_b:
@@ -127,7 +142,7 @@ def propose(
     """
     facts = Facts(corpus, desk, findings, dates)
     events = Events(corpus, findings, dates, publications, vectors)
-    pairwise = list(_pairwise(leads.statements, facts, events))
+    pairwise = list(_pairwise(leads.statements(), facts, events))
     known = {frozenset(each.members) for each in pairwise if each.kind is ProposalKind.DISPUTE}
     others = (
         each

@@ -1,7 +1,7 @@
 """Turn a corpus into relations between sources, each with the sentences and names that are its reason."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from dossier.analysis.likeness.vectors import Compared, Pair, Vectors
 from dossier.model import Desk, EntityId, Mention, Phrase, Reason, Relation, SourceId
@@ -23,7 +23,8 @@ class Relations:
                 self._names[mention.passage.source][mention.entity] += 1
         self._spread = Counter(entity for counts in self._names.values() for entity in counts)
         self._words = {entity.id: entity.name for entity in desk.entities}
-        self._scored: list[Relation] = []
+        self._scored: list[tuple[float, SourceId, SourceId, list[Pair]]] = []
+        """Minus the score of two sources, so that they sort by it, and their two best pairs."""
 
     def add(self, compared: Compared) -> None:
         """Relate two compared sources, if they are alike enough."""
@@ -31,27 +32,27 @@ class Relations:
         score = round(sum(-unlike for unlike, _, _ in best) / _BEST, 4)
         if score < _LEAST:
             return
-        reasons = [self._pair_reason(compared, pair) for pair in best[:2]]
-        if shared := self._shared_names(compared.a, compared.b):
-            told = ", ".join(self._words.get(entity, entity) for entity in shared[:4])
-            reasons.append(Reason(Phrase.of("both_name", names=told)))
-        self._scored.append(Relation(compared.a, compared.b, score, tuple(reasons)))
+        self._scored.append((-score, compared.a, compared.b, best[:2]))
 
     def kept(self) -> tuple[Relation, ...]:
         """Return the nearest relations of each source, in order."""
         kept: Counter[SourceId] = Counter()
         relations = []
-        for relation in sorted(self._scored, key=lambda r: (-r.score, r.a, r.b)):
-            if min(kept[relation.a], kept[relation.b]) < _MOST:
-                kept.update((relation.a, relation.b))
-                relations.append(relation)
+        for unlike, a, b, best in sorted(self._scored):
+            if min(kept[a], kept[b]) < _MOST:
+                kept.update((a, b))
+                relations.append(Relation(a, b, -unlike, tuple(self._reasons(a, b, best))))
         return tuple(sorted(relations, key=lambda r: (r.a, r.b)))
+
+    def _reasons(self, a: SourceId, b: SourceId, best: Iterable[Pair]) -> Iterator[Reason]:
+        for pair in best:
+            name = "nearly_same_sentence" if -pair[0] >= _CLOSE else "same_matter"
+            yield Reason(Phrase(name), self._vectors.members(a, b, *pair[1:]))
+        if shared := self._shared_names(a, b):
+            told = ", ".join(self._words.get(entity, entity) for entity in shared[:4])
+            yield Reason(Phrase.of("both_name", names=told))
 
     def _shared_names(self, a: SourceId, b: SourceId) -> list[EntityId]:
         """Return the entities that both sources name, those that few sources name first."""
         one, other = self._names[a], self._names[b]
         return sorted(one.keys() & other.keys(), key=lambda e: (self._spread[e], -min(one[e], other[e]), e))
-
-    def _pair_reason(self, compared: Compared, pair: Pair) -> Reason:
-        name = "nearly_same_sentence" if -pair[0] >= _CLOSE else "same_matter"
-        return Reason(Phrase(name), self._vectors.members(compared, pair))

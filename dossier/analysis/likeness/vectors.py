@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from itertools import chain, groupby
 from operator import itemgetter
 
-from dossier.model import EntityId, Mention, Passage, Sentence, SentenceId, SentenceTerms, SourceId
+from dossier.model import EntityId, Mention, Passage, SentenceId, SentenceTerms, SourceId
 from dossier.text.read_text import ReadText
 from dossier.text.words import REPORTING, STOP, is_unspaced, stem
 
 _EMPTY = STOP | REPORTING
 
 Vector = Mapping[str, float]
-Rows = tuple[tuple[Sentence, Vector], ...]
+Rows = tuple[tuple[Passage, Vector], ...]
 Place = tuple[SourceId, SentenceId]
 
 _ALIKE = 0.15  # cosine under which two sentences share no more than a name
@@ -35,21 +35,19 @@ class Vectors:
 
     sentences: Mapping[SourceId, Rows]
     """Prose sentences of three terms or more; each vector has length 1."""
-    heavy: Mapping[SourceId, list[tuple[str, float]]]
-    """The weightiest terms of whole sources of length 1, weightiest first."""
+    near: list[tuple[SourceId, SourceId]]
+    """The pairs of sources worth comparing, in order."""
 
     def number(self, passage: Passage) -> int | None:
         """Return the number in `sentences` of a passage that is one of them."""
         rows = self.sentences[passage.source]
         number = bisect_left(rows, passage.span.start, key=lambda row: row[0].span.start)
-        is_there = number < len(rows) and rows[number][0].span == passage.span
+        is_there = number < len(rows) and rows[number][0] == passage
         return number if is_there else None
 
-    def members(self, compared: Compared, pair: Pair) -> tuple[Passage, Passage]:
-        """Return the two sentences of a pair."""
-        _, one, other = pair
-        a, b = self.sentences[compared.a][one][0], self.sentences[compared.b][other][0]
-        return Passage(compared.a, a.span), Passage(compared.b, b.span)
+    def members(self, a: SourceId, b: SourceId, one: int, other: int) -> tuple[Passage, Passage]:
+        """Return two sentences by their sources and their numbers there."""
+        return self.sentences[a][one][0], self.sentences[b][other][0]
 
     def of(self, passage: Passage) -> Vector:
         """Return the vector of a sentence; an empty one where it has too few terms."""
@@ -89,13 +87,14 @@ def weigh(terms: Mapping[SourceId, tuple[SentenceTerms, ...]]) -> Vectors:
     rows_of_all = [row for rows in terms.values() for row in rows]
     frequency = Counter(chain.from_iterable(set(row.terms) for row in rows_of_all))
     idf = {term: (term, math.log(1 + len(rows_of_all) / count)) for term, count in frequency.items()}
-    sentences, heavy = {}, {}
+    sentences: dict[SourceId, Rows] = {}
+    heavy: dict[SourceId, list[tuple[str, float]]] = {}
     for source, rows in terms.items():
-        vectors = ((row.sentence, _unit(row.terms, idf)) for row in rows)
-        sentences[source] = tuple([(s, v) for s, v in vectors if len(v) > 2])
+        vectors = ((Passage(source, row.sentence.span), _unit(row.terms, idf)) for row in rows)
+        sentences[source] = tuple([row for row in vectors if len(row[1]) > 2])
         whole = _unit(chain.from_iterable(row.terms for row in rows), idf)
         heavy[source] = sorted(whole.items(), key=lambda item: (-item[1], item[0]))[:_HEAVY]
-    return Vectors(sentences, heavy)
+    return Vectors(sentences, _neighbours(heavy))
 
 
 def _unit(terms: Iterable[str], idf: Mapping[str, tuple[str, float]]) -> Vector:
@@ -142,7 +141,7 @@ def compare(vectors: Vectors) -> Iterator[Compared]:
 
     There are many like sentences, and each stage needs few of them: none is kept here.
     """
-    for a, pairs_with_a in groupby(_neighbours(vectors), key=itemgetter(0)):
+    for a, pairs_with_a in groupby(vectors.near, key=itemgetter(0)):
         postings = _postings(vectors, a)
         for _, b in pairs_with_a:
             pairs = _pairs(postings, vectors.sentences[a], vectors.sentences[b])
@@ -225,14 +224,13 @@ def _telling(postings: Postings, second: Rows) -> Postings:
     return {term: places for term, places in postings.items() if len(places) * held[term] <= _COMMON}
 
 
-def _neighbours(vectors: Vectors) -> list[tuple[SourceId, SourceId]]:
-    """Return the pairs of sources worth comparing, found through their weightiest terms.
+def _neighbours(heavy: Mapping[SourceId, list[tuple[str, float]]]) -> list[tuple[SourceId, SourceId]]:
+    """Return the pairs of sources worth comparing, found through their weightiest terms, of length 1.
 
     Each source meets the few others with which it shares most weight; terms held by over a tenth of a large
     corpus, or by over 250 sources, find nobody, so that the work grows with the corpus and not with its
     square.
     """
-    heavy = vectors.heavy
     ceiling = min(max(50, len(heavy) // 10), _CEILING)
     postings: dict[str, list[tuple[SourceId, float]]] = defaultdict(list)
     for source, terms in heavy.items():
