@@ -57,6 +57,7 @@ def covered(markdown):
         ),
         ("> [!quote]\n> Nobody was hurt. All are well. [@log]", ["+ Nobody was hurt. All are well."]),
         ("> [!note]\n> Nobody was hurt.\n\n[@log]", ["- Nobody was hurt."]),
+        ("She said:\n\n> [!quote]\n> It is shut. [@log]", ["+ She said:", "+ It is shut."]),
         ("> Nobody was hurt.\n\nAnd so on [@log].", ["- Nobody was hurt.", "+ And so on."]),
         (
             "> [!judgement] Our view\n> It will open. We are sure [@log].",

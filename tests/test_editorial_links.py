@@ -192,6 +192,13 @@ def test_citations_alone_under_a_quotation_join_it():
     ]
 
 
+@pytest.mark.parametrize(("kind", "blocks"), [("quote", 1), ("note", 2)])
+def test_citations_alone_under_a_callout_join_it_where_it_is_a_quotation(kind, blocks):
+    text = f"> [!{kind}] The log\n> It closed.\n\n[@log#p1]"
+
+    assert len(list(render(read_body("x.md", 1, text)[0], Page()))) == blocks
+
+
 @pytest.mark.slow
 def test_a_vault_of_thousands_names_its_broken_files_and_no_other(tmp_path):
     pick, notes, broken = random.Random(3), tmp_path / "content" / "notes", set()

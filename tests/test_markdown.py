@@ -259,3 +259,15 @@ def test_words_of_probability_are_explained_where_editors_judge(folder, explaine
     body, _ = read_body(f"content/{folder}/x.md", 1, "It is likely.")
 
     assert ("<abbr" in "".join(render(body, Page()))) is explained
+
+
+@pytest.mark.parametrize(
+    ("markdown", "explained"),
+    [
+        ("> It is likely.", []),
+        ("> [!quote]\n> It is likely.\n\nIt is probable.", ["probable"]),
+        ("> [!note]\n> It is likely.\n>\n> > [!quote]\n> > It is probable.", ["likely"]),
+    ],
+)
+def test_words_of_probability_are_those_of_the_source_in_what_is_quoted(markdown, explained):
+    assert re.findall(r"<abbr[^>]*>(.+?)</abbr>", html_of(markdown)) == explained

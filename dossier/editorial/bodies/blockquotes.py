@@ -125,8 +125,13 @@ def _quote_round(block: Block) -> Token | None:
 
 def is_quote(token: Token) -> bool:
     """Tell whether a token opens a block quote or a callout of quoted words."""
-    is_callout = token.type == "callout_open" and token.meta["kind"] == "quote"
-    return is_callout or token.type == "blockquote_open"
+    return quote_nesting(token) == 1
+
+
+def quote_nesting(token: Token) -> int:
+    """Return 1 where a block quote or a callout of quoted words is opened, -1 where it is closed, else 0."""
+    is_callout = token.type in ("callout_open", "callout_close") and token.meta["kind"] == "quote"
+    return token.nesting if is_callout or token.type in ("blockquote_open", "blockquote_close") else 0
 
 
 def _own_words(words: str) -> str:

@@ -7,6 +7,7 @@ from itertools import pairwise
 from markdown_it.rules_core import StateCore, smartquotes
 from markdown_it.token import Token
 
+from dossier.editorial.bodies.blockquotes import quote_nesting
 from dossier.editorial.bodies.body import tokens_of
 from dossier.editorial.bodies.likelihood import explain_likelihood, may_judge
 from dossier.editorial.bodies.sections import section
@@ -56,8 +57,8 @@ def _join_citations(tokens: Sequence[Token]) -> list[Token]:
     joined: list[Token] = []
     stream = iter(enumerate(tokens))
     for index, token in stream:
-        before = [each.type for each in joined[-3:]]
-        quoted = before == ["inline", "paragraph_close", "blockquote_close"] and joined[-1].level == 0
+        ends = [each.type for each in joined[-3:-1]] == ["inline", "paragraph_close"]
+        quoted = ends and quote_nesting(joined[-1]) == -1 and joined[-1].level == 0
         if quoted and token.type == "paragraph_open" and _only_cites(tokens[index + 1]):
             quote, cites = joined[-3], tokens[index + 1]
             quote.children = [*(quote.children or ()), *(cites.children or ())]
@@ -77,7 +78,7 @@ def _finish(tokens: Sequence[Token], judging: bool) -> None:
     """Set the marks and, outside quotes and headings of what judges, explain words of probability."""
     quotes = 0
     for before, token in pairwise([Token("", "", 0), *tokens]):
-        quotes += token.nesting if token.type.startswith("blockquote_") else 0
+        quotes += quote_nesting(token)
         if token.type == "inline" and token.children:
             token.children = _set_marks(token.children)
             if judging and not quotes and before.type != "heading_open":

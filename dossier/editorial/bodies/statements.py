@@ -16,8 +16,8 @@ from dossier.text.words import wordset
 
 UNPLACED = -1
 """The line of a statement in a footnote within a sentence, `^[…]`, which the parser moves."""
-_LISTS = ("bullet_list_open", "ordered_list_open", "table_open", "dl_open", "blockquote_open")
-"""What may follow a sentence that ends with a colon and spell it out."""
+_LISTS = ("bullet_list_open", "ordered_list_open", "table_open", "dl_open")
+"""What may follow a sentence that ends with a colon and spell it out, as a quote may."""
 _JUDGEMENT = "judgement"  # the kind of callout for the desk's own assessment
 _DATE_WORDS = {"and", "or", "to", *WEEKDAYS, *(name for each in LANGUAGES for name in month_names(each))}
 _POINTING = wordset(
@@ -54,7 +54,8 @@ def as_judgement(body: MarkdownBody) -> MarkdownBody:
 def _end_of_list(placed: Sequence[tuple[Statement, Block]], lead: int, listed: Token) -> int:
     """Return the number of the statement after those in the list below one; of the next where it is none."""
     end = lead + 1
-    while listed.type in _LISTS and end < len(placed) and listed in placed[end][1].around:
+    spells_out = listed.type in _LISTS or is_quote(listed)
+    while spells_out and end < len(placed) and listed in placed[end][1].around:
         end += 1
     return end
 

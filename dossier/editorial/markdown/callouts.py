@@ -34,17 +34,17 @@ def callouts(md: MarkdownIt) -> None:
 
 def _callouts(state: StateCore) -> None:
     tokens: list[Token] = []
-    open_quotes: list[str] = []
-    """Of each open block quote: the element it becomes, or nothing for a real quote."""
+    open_quotes: list[Token | None] = []
+    """Each open block quote that becomes a callout; None for a real quote."""
     stream = iter(enumerate(state.tokens))
     for index, token in stream:
         if token.type == "blockquote_open":
             opens = state.tokens[index + 1].type == "paragraph_open"
             found = _OPENING.match(state.tokens[index + 2].content) if opens else None
-            open_quotes.append("" if not found else "details" if found[2] else "div")
+            open_quotes.append(token if found else None)
             if found:
                 first = state.tokens[index + 2]
-                tokens += _opening(token, first, found, open_quotes[-1])
+                tokens += _opening(token, first, found, "details" if found[2] else "div")
                 first.content = first.content[found.end() :]
                 begin, end = first.map or [0, 1]
                 first.map = [begin + 1, end]
@@ -53,9 +53,9 @@ def _callouts(state: StateCore) -> None:
                         next(stream)
                 continue
         elif token.type == "blockquote_close":
-            tag = open_quotes.pop()
-            if tag:
-                token.type, token.tag = "callout_close", tag
+            opening = open_quotes.pop()
+            if opening:
+                token.type, token.tag, token.meta = "callout_close", opening.tag, opening.meta
         tokens.append(token)
     state.tokens = tokens
 
