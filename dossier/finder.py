@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from dossier.analysis import Make, Registries, compile_registries, find_with_words, relate
@@ -105,12 +105,12 @@ class Finder:
         key = key_of("analysis", keys, marks, desk, settings)
         can_be_kept = None not in keys
         self.made_of = key if can_be_kept else None
-        needed = key_of("needed", key)
-        if can_be_kept and len(found := self._kept.get([key, needed])) == 2:
-            used, self.sources_made_of = found[needed]
+        parts = {each.name: key_of("analysis", key, each.name) for each in fields(Analysis)}
+        kept = self._kept.get_packed(parts.values()) if can_be_kept else {}
+        if len(kept) == len(parts) and key in (found := self._kept.get([key])):
+            used, self.sources_made_of = found[key]
             self._kept.use(used)
-            analysis: Analysis = found[key]
-            return analysis
+            return _KeptAnalysis({name: kept[parts[name]] for name in parts})
         findings, found_by, used = self._find(corpus.documents, keys, _Known(desk, settings))
         self._kept.save()
         dated_by: dict[SourceId, Key] = {}
@@ -124,7 +124,8 @@ class Finder:
         self.sources_made_of = _by_themselves(dated_by, findings, analysis)
         if can_be_kept:  # it is large, and packed late
             of_needed = (*used, *dated_by.values()), self.sources_made_of
-            self._kept.put({key: Parcel(analysis), needed: Parcel(of_needed)})
+            self._kept.put({key: Parcel(of_needed)})
+            self._kept.put({part: Parcel(getattr(analysis, name)) for name, part in parts.items()})
         return analysis
 
     def _find(
@@ -216,6 +217,36 @@ class Finder:
         read, key = self._read.get(document.id, (None, None))
         same = read is document or (read is not None and _unmarked(read) == _unmarked(document))
         return key if same else None
+
+
+class _KeptAnalysis(Analysis):
+    """An analysis as it is kept: the findings of each kind are unpacked when they are first asked for."""
+
+    __slots__ = ("_parts",)
+    _parts: Mapping[str, Parcel]
+
+    def __init__(self, parts: Mapping[str, Parcel]) -> None:
+        object.__setattr__(self, "_parts", parts)
+
+    def __getattr__(self, name: str) -> object:
+        """Return findings for which nobody has asked before."""
+        if name == "_parts" or name not in self._parts:
+            raise AttributeError(name)
+        found = self._parts[name].value
+        object.__setattr__(self, name, found)
+        return found
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Analysis) and _all_of(self) == _all_of(other)
+
+    __hash__ = Analysis.__hash__
+
+    def __reduce__(self) -> tuple[type[Analysis], tuple[object, ...]]:
+        return Analysis, _all_of(self)  # another process has all of it
+
+
+def _all_of(analysis: Analysis) -> tuple[object, ...]:
+    return tuple(getattr(analysis, each.name) for each in fields(Analysis))
 
 
 def _marks_that_may_leave(settings: Settings) -> frozenset[Tlp | None]:

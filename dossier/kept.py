@@ -38,6 +38,7 @@ _SHARES_NOTHING = 0  # version of marshal in which the same string again is writ
 _ASKED = 500  # keys in one question to the file; SQLite takes up to 999
 _PLAIN = {("datetime", "date"), ("builtins", "frozenset"), ("collections", "Counter")}
 _OURS = ("dossier.model.", "dossier.check")
+_WITHIN = ("dossier.kept", "Parcel")  # a value that is packed within another
 
 _log = logging.getLogger(__name__)
 
@@ -197,6 +198,8 @@ class _Reader(pickle.Unpickler):
 
     def find_class(self, module: str, name: str) -> type:
         """Return a class by its name; raise UnpicklingError for what no kept value has."""
+        if (module, name) == _WITHIN:
+            return Parcel
         if (module, name) in _PLAIN or module.startswith(_OURS):
             found = getattr(importlib.import_module(module), name, None)
             if isinstance(found, type) and found.__module__ == module:
@@ -282,18 +285,36 @@ class Kept:
 
     def get(self, keys: Iterable[Key]) -> dict[Key, Any]:
         """Return the values of those keys that are kept."""
-        wanted = list(dict.fromkeys(keys))
-        found = {key: self._fresh[key].value for key in wanted if key in self._fresh}
-        found |= {key: self.memory.values[key] for key in wanted if key in self.memory.values}
-        with self._careful():
-            missing = [key for key in wanted if key not in found]
-            for start in range(0, len(missing), _ASKED):
-                found |= self._stored(missing[start : start + _ASKED])
+        found = {}
+        for key, parcel in self._parcels(keys):
+            with contextlib.suppress(ValueError):
+                found[key] = parcel.value
         self.memory.take(found)
         self._used.update(found)
         return found
 
-    def _stored(self, keys: Sequence[Key]) -> Iterator[tuple[Key, Any]]:
+    def get_packed(self, keys: Iterable[Key]) -> dict[Key, Parcel]:
+        """Return the values of those keys that are kept, for those who may not need all of them."""
+        found = dict(self._parcels(keys))
+        self.memory.take({key: self.memory.values[key] for key in found if key in self.memory.values})
+        self._used.update(found)
+        return found
+
+    def _parcels(self, keys: Iterable[Key]) -> Iterator[tuple[Key, Parcel]]:
+        """Yield what is kept by some keys, packed as long as nobody looks."""
+        missing = []
+        for key in dict.fromkeys(keys):
+            if key in self.memory.values:
+                yield key, Parcel(self.memory.values[key])
+            elif key in self._fresh:
+                yield key, self._fresh[key]
+            else:
+                missing.append(key)
+        with self._careful():
+            for start in range(0, len(missing), _ASKED):
+                yield from self._stored(missing[start : start + _ASKED])
+
+    def _stored(self, keys: Sequence[Key]) -> Iterator[tuple[Key, Parcel]]:
         if self._connection is None:
             return
         marks = ",".join("?" * len(keys))
@@ -301,9 +322,8 @@ class Kept:
             f"SELECT key, checked, value FROM stored WHERE key IN ({marks})",
             keys,  # marks only
         ):
-            with contextlib.suppress(ValueError):
-                if check == _check(key, packed):
-                    yield key, Parcel(packed=packed).value
+            if check == _check(key, packed):
+                yield key, Parcel(packed=packed)
 
     def use(self, keys: Iterable[Key]) -> None:
         """Keep for some builds more what this one would need if something else had changed."""

@@ -47,6 +47,7 @@ Written = tuple[Page | Asset, str]
 Noted = tuple[tuple[Hashable, ...], Reads, object]
 """What something is called, what it was made of, and what is to be known of it."""
 PART = "part"  # begins the keys of parts of files
+WHOLE = ""  # the part that is all of a file; its digest is the SHA-256
 Looked = tuple[tuple[str, str], Parcel]
 """The path of a file and the SHA-256 of its bytes, and what is in it."""
 Part = tuple[int, int, bytes]
@@ -133,6 +134,7 @@ def press(dossier: Dossier, output: Output, kept: Kept, jobs: int = 1, tell: Tel
     of_pages = key_of("pages", _theme(templates), shelf.say.translation)
     kept.memory.hold(shelf)
     ledger = Ledger(shelf, kept.get([of_pages]).get(of_pages))
+    shelf.remember = ledger.answer
     files, reports = _files(shelf), _report_files(shelf)
     taken = _taken(files, output, ledger)
     report = _taken_report(reports, kept, ledger)
@@ -149,7 +151,9 @@ def press(dossier: Dossier, output: Output, kept: Kept, jobs: int = 1, tell: Tel
     packed = (each.parcel for each in made if each.parcel)
     kept.put(dict(zip(unpacked, packed, strict=True)))
     search = _press_index(shared, index, made, ledger)
+    ledger.note_asked()
     kept.put({of_pages: Parcel(ledger.past(), level=PLAIN)})
+    del shelf.remember  # it holds the shelf, which may be held for the next build
     fresh = iter(made[len(unpacked) :])
     of_files = (taken[key] if key in taken else next(fresh).written for key in files)
     written = (*chain.from_iterable(of_files), *search.written)
@@ -358,12 +362,13 @@ def _press_assets(press: _Press, maker: AssetMaker) -> _Made:
 def _press_parts(press: _Press, asset: PartedAsset) -> _Made:
     """Write a file part by part, since the whole of it may be hundreds of megabytes."""
     last = press.output.site / asset.path
-    known = {part: press.parts.get((PART, asset.path, part)) for part in asset.parts}
-    same = {part: old for part, old in known.items() if old and _digest(_old(last, old)) == old[2]}
-    sha256_of_last = press.output.last.get(asset.path, "")
-    if len(same) == len(asset.parts) and _take(press.output, asset.path, sha256_of_last):
-        kept = [((PART, asset.path, part), old) for part, old in same.items()]
-        return _Made(((Asset(asset.path, "", asset.kind), sha256_of_last),), kept=tuple(kept))
+    keys = {part: (PART, asset.path, part) for part in (*asset.parts, WHOLE)}
+    known = {part: press.parts[key] for part, key in keys.items() if key in press.parts}
+    whole = known.pop(WHOLE, None)
+    if whole and len(known) == len(asset.parts) and _take(press.output, asset.path, sha256 := whole[2].hex()):
+        kept = tuple((keys[part], old) for part, old in (*known.items(), (WHOLE, whole)))
+        return _Made(((Asset(asset.path, "", asset.kind), sha256),), kept=kept)
+    same = {part: old for part, old in known.items() if _digest(_old(last, old)) == old[2]}
     return _write_parts(press, asset, last, same)
 
 
@@ -382,15 +387,17 @@ def _write_parts(press: _Press, asset: PartedAsset, last: Path, same: Mapping[st
             for line in _old(last, old, by_line=part in to_check) if old else fresh:
                 file.write(line)
                 sha256.update(line)
-                digest.update(line)
                 end += len(line)
+                if not old:
+                    digest.update(line)
                 if part in to_check:
                     check.add_line(part, line)
-            now = start, end, digest.digest()
+            now = start, end, old[2] if old else digest.digest()
             if old:
                 kept.append((key, now))
             else:
                 noted.append((key, recorder.finish(), now))
+    noted.append(((PART, asset.path, WHOLE), (), (0, end, sha256.digest())))
     written = Asset(asset.path, "", asset.kind), sha256.hexdigest()
     looks = (((asset.path, written[1]), Parcel(check.look())),)
     return _Made((written,), tuple(noted), tuple(kept), looks)

@@ -390,7 +390,7 @@ def test_whom_a_reporter_quotes_says_the_sentence_but_not_among_several_reporter
             for speaker, cue in zip(words, cues, strict=False)
         )
         found = replace(made, analysis=replace(made.analysis, attributions=tuple(said)))
-        return Shelf(found).attribution_at.get(("vote", vote().sentences[1].id))
+        return Shelf(found).speaker_at("vote", vote().sentences[1].id)
 
     assert speaker_of("reported", "quoting").speaker == words[1]
     assert speaker_of("reported", "said", "quoting") is None

@@ -7,7 +7,7 @@ import re
 import shutil
 import sqlite3
 import zlib
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 from functools import wraps
 from pathlib import Path
@@ -97,10 +97,10 @@ def cut_what_is_kept(desk, choice):
 
 
 def edit_the_site(desk, choice):
-    """Write into the last good site by hand."""
-    pages = sorted((desk.parent / "warm" / "site").rglob("*.html"))
-    path = choice(pages)
-    path.write_text(path.read_text("utf-8") + "<p>by hand</p>", "utf-8")
+    """Write into a page and the export of the last good site by hand."""
+    site = desk.parent / "warm" / "site"
+    for path in (choice(sorted(site.rglob("*.html"))), site / "data" / "dossier.json"):
+        path.write_text(path.read_text("utf-8") + "<p>by hand</p>", "utf-8")
 
 
 EDITS = [
@@ -245,6 +245,47 @@ def test_nothing_is_read_or_found_twice(tmp_path, monkeypatch):
         monkeypatch.delattr(finder, name)
 
     assert read_dossier(paths, Settings(), kept=second) == clean
+
+
+def test_findings_of_which_a_part_is_gone_are_made_anew(tmp_path):
+    paths = Paths(HARBOUR / "seeds", HARBOUR / "content")
+    first = Kept(tmp_path / "cache")
+    clean = read_dossier(paths, Settings(), kept=first)
+    first.close()
+    with sqlite3.connect(tmp_path / "cache") as connection:
+        keys = [key for (key,) in connection.execute("SELECT key FROM stored")]
+    for key in keys:
+        with sqlite3.connect(shutil.copy(tmp_path / "cache", tmp_path / "less")) as connection:
+            connection.execute("DELETE FROM stored WHERE key = ?", (key,))
+
+        assert read_dossier(paths, Settings(), kept=Kept(tmp_path / "less")) == clean
+
+
+def test_findings_are_unpacked_when_they_are_asked_for(tmp_path):
+    paths = Paths(HARBOUR / "seeds", HARBOUR / "content")
+    first = Kept(tmp_path / "cache")
+    clean = read_dossier(paths, Settings(), kept=first)
+    first.close()
+    found = read_dossier(paths, Settings(), kept=Kept(tmp_path / "cache")).analysis
+    before = unpacked_of(found)
+
+    assert found.relations == clean.analysis.relations
+    assert unpacked_of(found) - before == {"relations"}
+    assert pickle.loads(pickle.dumps(found)) == clean.analysis == found
+
+
+def unpacked_of(analysis):
+    """The names of those findings that were unpacked."""
+    return {each.name for each in fields(analysis) if is_filled(analysis, each.name)}
+
+
+def is_filled(analysis, name):
+    """Whether a slot has something."""
+    try:
+        object.__getattribute__(analysis, name)
+    except AttributeError:
+        return False
+    return True
 
 
 def test_settings_that_change_what_is_found_take_nothing_of_others(tmp_path):

@@ -24,6 +24,15 @@ def built(tmp_path_factory):
     return press_harbour(tmp_path_factory.mktemp("built") / "site")
 
 
+def test_figures_of_all_files_are_on_the_first_page_alone(built, monkeypatch):
+    monkeypatch.setattr("dossier.site.pages.report.PER_PAGE", 2)
+
+    pages, _ = build_report(built.dossier)
+
+    assert [page.view["facts"] and page.view["facts"]["read"] for page in pages] == [3, None]
+    assert [len(page.view["files"]) for page in pages] == [2, 1]
+
+
 def test_nothing_in_the_site_is_the_report_or_leads_to_it(built):
     names = [path.name for path in built.site.rglob("*")]
     links = {

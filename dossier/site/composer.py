@@ -234,7 +234,7 @@ class Composer:
             if shown
             else self.say("withheld")
         )
-        said = self.shelf.attribution_at.get(self.shelf.place(passage)) if shown else None
+        said = self.shelf.speaker_at(*self.shelf.place(passage)) if shown else None
         speaker = cut(document.quote(said.speaker), SPEAKER) if said else ""
         return self._quotation(document, words, self.place(passage), speaker)
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from dossier.model import ClaimId, EntityId, Grade, NoteId, PageKind, PageRef, Passage, SourceId, TopicId
-from dossier.site.shelf import Shelf, asked_once, cited_sources, group
+from dossier.site.shelf import Shelf, cited_sources, group, remembered
 from dossier.text.characters import cut
 from dossier.text.references import needs_context
 
@@ -40,7 +40,7 @@ def _entity(shelf: Shelf, entity: EntityId) -> Lines:
     return (shelf.entities[entity].role, shelf.dossier.language, ""), ("", "", reach)
 
 
-@asked_once
+@remembered
 def first_sentence_on(shelf: Shelf, ref: PageRef) -> Passage | None:
     """Return the sentence of a source that a preview of a name or a topic quotes; None where none fits.
 
@@ -85,7 +85,7 @@ def _claim(shelf: Shelf, claim: ClaimId) -> Lines:
     return tuple(lines)
 
 
-@asked_once
+@remembered
 def preview(shelf: Shelf, ref: PageRef) -> Lines:
     """Return the lines of a page's preview."""
     return tuple(line for line in PREVIEWS[ref.kind](shelf, ref.id) if line[0] or line[2])

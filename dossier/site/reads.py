@@ -15,7 +15,7 @@ from itertools import chain
 from types import FunctionType, MethodType
 from typing import Any, NamedTuple, TypeVar, cast
 
-from dossier.kept import digest_of
+from dossier.kept import Parcel, digest_of
 from dossier.model import Analysis, Corpus, Desk, Dossier
 
 K = TypeVar("K", bound=Hashable)
@@ -183,6 +183,8 @@ def name_of(function: Callable[..., object]) -> str:
 
 QUESTIONS: dict[str, Callable[..., Any]] = {}
 """Functions of a shelf that are answered once, by their names."""
+REMEMBERED: set[str] = set()
+"""Names of those whose answers are kept for the next build."""
 
 
 class Digests:
@@ -260,18 +262,19 @@ class Digests:
 Numbers = bytes
 """Numbers of cells, as an array has them."""
 _GONE: tuple[str, Hashable, str] = ("", None, "")
+_ASKED = ("asked",)
 _GAPS = 8  # one cell in so many may be one that nothing reads, before all are numbered anew
 Past = tuple[
     bytes | None,
     Mapping[Hashable, bytes],
     tuple[tuple[str, Hashable, str], ...],
     tuple[bytes, ...],
-    dict[int, Numbers],
+    dict[int, tuple[Numbers, Parcel | None]],
     dict[Any, Any],
 ]
 """What a build leaves for the next: what the found shelf was made of, and its part of each source; the cells
-and their digests; what was read for each answer; what was made of which cells, by its key, with what is to be
-known of it."""
+and their digests; what was read for each answer, and the answer where it is remembered; what was made of
+which cells, by its key, with what is to be known of it."""
 
 
 class Ledger:
@@ -280,6 +283,7 @@ class Ledger:
     def __init__(self, shelf: Any, past: Past | None) -> None:  # noqa: ANN401  # a Shelf
         was, parts_were, cells, digests, answers, self._made = past or (None, {}, (), (), {}, {})
         self._answers = dict(answers)  # what is kept may be in memory
+        self._asked = {cells[number]: number for number in answers}
         self._shelf = shelf
         same = shelf.sources_made_of.items() & parts_were.items()
         self._same_sources = frozenset(source for source, _ in same)
@@ -296,6 +300,11 @@ class Ledger:
         """Cells whose digest is that of this build, and was another or none in the last."""
         self._fresh: dict[Any, tuple[Numbers, Any]] = {}
 
+    def answer(self, name: str, arguments: tuple[object, ...]) -> Parcel | None:
+        """Return the answer of the last build to a question; None where it may be another now."""
+        number = self._asked.get((name, arguments, "answer"))
+        return self._answers[number][1] if number is not None and self._is_same(number) else None
+
     def known(self, key: Hashable) -> Any | None:  # noqa: ANN401  # whatever is to be known of it
         """Return what is known of something made in the last build; None where it may be another now."""
         numbers, known = self._made.get(key, (None, None))
@@ -309,6 +318,13 @@ class Ledger:
     def keep(self, key: Hashable, known: object) -> None:
         """Keep for the next build what is as it was, and what is to be known of it."""
         self._fresh[key] = self._made[key][0], known
+
+    def note_asked(self) -> None:
+        """Note those answers that are remembered, but that no page has asked for: the shelf itself has."""
+        _, asked = self._made.get(_ASKED, (b"", ()))
+        still = (each for each in asked if self.answer(*each) is not None)
+        all_asked = tuple(dict.fromkeys((*still, *self._shelf.asked)))
+        self.note(_ASKED, tuple((name, "answer", (of,)) for name, of in all_asked), all_asked)
 
     def note(self, key: Hashable, reads: Reads, known: object) -> None:
         """Note what something was made of."""
@@ -332,7 +348,11 @@ class Ledger:
             self._shelf.sources_made_of,
             tuple(self._cells[number] if read[number] else _GONE for number in kept),
             tuple(self._digests[number] if read[number] else b"" for number in kept),
-            {new[number]: renumbered(of) for number, of in self._answers.items() if read[number]},
+            {
+                new[number]: (renumbered(of), answer)
+                for number, (of, answer) in self._answers.items()
+                if read[number]
+            },
             {key: (renumbered(numbers), known) for key, (numbers, known) in self._fresh.items()},
         )
 
@@ -350,10 +370,10 @@ class Ledger:
     def _compare(self, number: int) -> bool:
         cell = Cell(*self._cells[number])
         if cell.part == "answer":
-            if self._are_same(self._answers[number]):
+            if self._are_same(self._answers[number][0]):
                 return True
             try:
-                self._answers[number] = self._numbers_of(self._read_for(cell))
+                self._answers[number] = self._answered(cell)
             except Exception:  # whatever it was asked of may be gone
                 return False
         elif self._is_by_a_same_source(cell):
@@ -390,7 +410,7 @@ class Ledger:
         cell = Cell(*self._cells[number])
         self._renewed.add(number)
         if cell.part == "answer":
-            self._answers[number] = self._numbers_of(self._read_for(cell))
+            self._answers[number] = self._answered(cell)
         self._digests[number] = self._now.of(cell)
 
     @cached_property
@@ -400,7 +420,8 @@ class Ledger:
             numbers[name, part][key] = number
         return numbers
 
-    def _read_for(self, cell: Cell) -> Reads:
+    def _answered(self, cell: Cell) -> tuple[Numbers, Parcel | None]:
+        """Return what is read for an answer, and the answer if it is remembered."""
         arguments = cast("tuple[Any, ...]", cell.key)
-        reads: Reads = self._shelf.answered(QUESTIONS[cell.name], *arguments)[1]
-        return reads
+        found, reads = self._shelf.answered(QUESTIONS[cell.name], *arguments)
+        return self._numbers_of(reads), Parcel(found) if cell.name in REMEMBERED else None

@@ -255,7 +255,7 @@ def _only_speaker(shelf: Shelf, position: Position, source: SourceId) -> Iterato
     for place in cited_places(position.body):
         if place.source == source:
             cited = document.cited_sentences(place)
-            said = [shelf.attribution_at.get((source, each.id)) for each in cited]
+            said = [shelf.speaker_at(source, each.id) for each in cited]
             speakers.update(each.entity if each else None for each in said or [None])
     if len(speakers) == 1:
         yield from filter(None, speakers)

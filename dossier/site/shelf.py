@@ -10,7 +10,7 @@ from functools import cached_property, wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from dossier.editorial import written_pages
-from dossier.kept import key_of
+from dossier.kept import Parcel, key_of
 from dossier.model import (
     Analysis,
     Attribution,
@@ -44,7 +44,7 @@ from dossier.model import (
     TopicPassage,
     WikiLink,
 )
-from dossier.site.reads import QUESTIONS, Reads, Recorder, name_of
+from dossier.site.reads import QUESTIONS, REMEMBERED, Reads, Recorder, name_of
 from dossier.site.release import released_sentences
 from dossier.site.short_names import short_names
 from dossier.site.urls import source_ref
@@ -101,6 +101,17 @@ def asked_once(
     return ask
 
 
+def remembered(
+    question: Callable[Concatenate[Shelf, P], V],
+) -> Callable[Concatenate[Shelf, P], V]:
+    """Let a function be worked out once, as `asked_once` does, and be known in the next build as well.
+
+    What it returns is made of plain values and those of the model.
+    """
+    REMEMBERED.add(name_of(question))
+    return asked_once(question)
+
+
 class FoundShelf:
     """What was found in sources, by source, topic, name and place; each shelf is filled when it is asked for.
 
@@ -127,6 +138,31 @@ class FoundShelf:
         self.claims = {claim.id: claim for claim in desk.claims}
         self.background = frozenset(each.value for each in desk.decisions.background)
         """Ids of the sources that are read for context alone, so they are no news."""
+        self.asked: dict[tuple[str, tuple[object, ...]], None] = {}
+        """Questions whose answers are remembered, by name, that were asked so far."""
+        self._answers: dict[tuple[object, tuple[object, ...]], tuple[Any, Reads]] = {}
+
+    remember: Callable[[str, tuple[object, ...]], Parcel | None] = staticmethod(lambda *_: None)
+    """Returns the answer of the last build to a question, by its name, where it would be the same."""
+
+    def answer(self, question: Callable[..., V], *arguments: Any) -> V:  # noqa: ANN401  # of any question
+        """Return what a function of the shelf returns, which is worked out when it is first asked."""
+        name = name_of(question)
+        if name in REMEMBERED and (question, arguments) not in self._answers:
+            self.asked[name, arguments] = None
+            if (known := self.remember(name, arguments)) is not None:
+                remembered: V = known.value
+                return remembered
+        found: V = self.answered(question, *arguments)[0]
+        return found
+
+    def answered(self, question: Callable[..., Any], *arguments: Any) -> tuple[Any, Reads]:  # noqa: ANN401
+        """Return the answer to a question, and what was read for it."""
+        asked = question, arguments
+        if asked not in self._answers:
+            recorder = Recorder(self)
+            self._answers[asked] = question(recorder, *arguments), recorder.finish()
+        return self._answers[asked]
 
     # --- sources ----------------------------------------------------------------------------
 
@@ -159,8 +195,7 @@ class FoundShelf:
     @cached_property
     def short(self) -> dict[SourceId, str]:
         """What citations call each source."""
-        dates = {each.source: each.value for each in self.publications.values()}
-        return short_names(self.documents.values(), dates, self.say)
+        return self.answer(_short_names)
 
     @cached_property
     def summaries(self) -> dict[str, Summary]:
@@ -230,7 +265,7 @@ class FoundShelf:
     @cached_property
     def named_in(self) -> Counter[EntityId]:
         """In how many sources each name stands."""
-        return Counter(name for counts in self.named.values() for name in counts)
+        return self.answer(_named_in)
 
     # --- topics and questions ---------------------------------------------------------------
 
@@ -244,6 +279,11 @@ class FoundShelf:
         return by_source(self._topic_passages)
 
     @cached_property
+    def topics_by_source(self) -> dict[SourceId, tuple[TopicId, ...]]:
+        """The topics that each source speaks of, in the order of the desk."""
+        return self.answer(_topics_by_source)
+
+    @cached_property
     def passages_on(self) -> Shelves[TopicId, TopicPassage]:
         """The passages on each topic."""
         return group(self._topic_passages, lambda t: (t.topic,))
@@ -251,7 +291,7 @@ class FoundShelf:
     @cached_property
     def reach(self) -> dict[TopicId, tuple[int, int]]:
         """How many sources are about a topic, and how many only mention it."""
-        return {topic: _reach(held) for topic, held in self.passages_on.items()}
+        return self.answer(_reach)
 
     @cached_property
     def passages_naming(self) -> Shelves[EntityId, TopicPassage]:
@@ -275,14 +315,16 @@ class FoundShelf:
 
     # --- statements -------------------------------------------------------------------------
 
-    @cached_property
-    def attribution_at(self) -> dict[tuple[SourceId, str], Attribution]:
-        """Who says each sentence; nobody where several speak in it, as none of them says all of it."""
-        speakers = group(self._found.attributions, lambda a: (self.place(a.passage),))
-        only = {place: self._only_speaker(held) for place, held in speakers.items()}
-        return {place: said for place, said in only.items() if said}
+    def speaker_at(self, source: SourceId, sentence: str) -> Attribution | None:
+        """Return who says a sentence; nobody where several speak in it, as none of them says all of it."""
+        return self.answer(_speakers, source).get(sentence)
 
-    def _only_speaker(self, held: Sequence[Attribution]) -> Attribution | None:
+    @cached_property
+    def all_said(self) -> Shelves[SourceId, Attribution]:
+        """The statements in each source, those too that may not be shown."""
+        return by_source(self._found.attributions)
+
+    def only_speaker(self, held: Sequence[Attribution]) -> Attribution | None:
         """Return who says a sentence: the one speaker, or the one whom a reporter in it is quoting."""
         quoted = [each for each in held if each.cue in QUOTING]
         chosen = quoted if len(quoted) == 1 and len(held) == 2 else held
@@ -309,11 +351,6 @@ class FoundShelf:
     def found_dates(self) -> Shelves[SourceId, DateMention]:
         """The dates of each source as they were found, as far as they may be shown."""
         return by_source(each for each in self._found.dates if self.may_show(each.passage))
-
-    @cached_property
-    def found_attributions(self) -> Shelves[SourceId, Attribution]:
-        """The attributions of each source as they were found, as far as they may be shown."""
-        return by_source(self._said)
 
     @cached_property
     def found_events(self) -> tuple[TimelineEvent, ...]:
@@ -350,9 +387,7 @@ class FoundShelf:
     @cached_property
     def event_months(self) -> Counter[tuple[int, int]]:
         """How many events may be shown of each year and month, which is soon counted."""
-        shown = (each for each in self._found.events if any(map(self.may_show, each.evidence)))
-        first_days = (event.when.sort_key[0] for event in shown)
-        return Counter((first.year, first.month) for first in first_days)
+        return self.answer(_event_months)
 
     @cached_property
     def event_count(self) -> int:
@@ -531,8 +566,7 @@ class FoundShelf:
 
     def topics_of(self, source: SourceId) -> tuple[TopicId, ...]:
         """Return the topics that a source speaks of, in the order of the desk."""
-        held = {each.topic for each in self.topics_in[source]}
-        return tuple(topic for topic in self.topics if topic in held)
+        return self.topics_by_source[source]
 
 
 class Shelf(FoundShelf):
@@ -555,7 +589,6 @@ class Shelf(FoundShelf):
         if last is not None and self.made_of is not None and self.made_of == last.made_of:
             vars(self).update({name: value for name, value in vars(last).items() if name in _FILLED})
         self.dossier = dossier
-        self._answers: dict[tuple[object, tuple[object, ...]], tuple[Any, Reads]] = {}
         self.notes = {note.id: note for note in desk.notes if note.published}
         self.pages = {page.id: page for page in desk.pages}
         self.pictures = dict(desk.pictures)
@@ -572,19 +605,6 @@ class Shelf(FoundShelf):
     def is_by_one_source(self, name: str) -> bool:
         """Tell whether an attribute has of each source nothing but what was found in it alone."""
         return name in _BY_ONE_SOURCE
-
-    def answer(self, question: Callable[..., V], *arguments: Any) -> V:  # noqa: ANN401  # of any question
-        """Return what a function of the shelf returns, which is worked out when it is first asked."""
-        found: V = self.answered(question, *arguments)[0]
-        return found
-
-    def answered(self, question: Callable[..., Any], *arguments: Any) -> tuple[Any, Reads]:  # noqa: ANN401
-        """Return the answer to a question, and what was read for it."""
-        asked = question, arguments
-        if asked not in self._answers:
-            recorder = Recorder(self)
-            self._answers[asked] = question(recorder, *arguments), recorder.finish()
-        return self._answers[asked]
 
     def _put_pages(self, dossier: Dossier) -> None:
         self.titles = {PageRef(kind): self.say(f"title_{kind}") for kind in PageKind if not kind.has_ids} | {
@@ -661,14 +681,50 @@ _FILLED = frozenset(name for name, value in vars(FoundShelf).items() if isinstan
 """What is filled when it is asked for, of what was found."""
 _BY_ONE_SOURCE = frozenset({
     "mentions", "mentions_at", "named", "topics_in",
-    "attribution_at", "attributions_in", "dates_in", "days_at", "found_dates", "found_attributions",
+    "all_said", "attributions_in", "dates_in", "days_at", "found_dates",
 })  # fmt: skip
 """What has of each source nothing but what was found in it alone, as far as it may be shown."""
 
 
-def _reach(passages: Iterable[TopicPassage]) -> tuple[int, int]:
+@remembered
+def _short_names(shelf: Shelf) -> dict[SourceId, str]:
+    dates = {each.source: each.value for each in shelf.publications.values()}
+    return short_names(shelf.documents.values(), dates, shelf.say)
+
+
+@remembered
+def _named_in(shelf: Shelf) -> Counter[EntityId]:
+    return Counter(name for counts in shelf.named.values() for name in counts)
+
+
+@remembered
+def _reach(shelf: Shelf) -> dict[TopicId, tuple[int, int]]:
+    return {topic: _reach_of(held) for topic, held in shelf.passages_on.items()}
+
+
+def _reach_of(passages: Iterable[TopicPassage]) -> tuple[int, int]:
     about = {each.passage.source for each in passages if each.grade is Grade.ABOUT}
     return len(about), len({each.passage.source for each in passages} - about)
+
+
+@remembered
+def _topics_by_source(shelf: Shelf) -> dict[SourceId, tuple[TopicId, ...]]:
+    spoken_of = {source: {each.topic for each in shelf.topics_in[source]} for source in shelf.documents}
+    return {source: tuple(t for t in shelf.topics if t in topics) for source, topics in spoken_of.items()}
+
+
+@remembered
+def _speakers(shelf: Shelf, source: SourceId) -> dict[str, Attribution]:
+    """Return the one speaker of each sentence of a source."""
+    said = group(shelf.all_said[source], lambda a: (shelf.sentence_id(a.passage),))
+    only = {sentence: shelf.only_speaker(held) for sentence, held in said.items()}
+    return {sentence: speaker for sentence, speaker in only.items() if speaker}
+
+
+@remembered
+def _event_months(shelf: Shelf) -> Counter[tuple[int, int]]:
+    first_days = (event.when.sort_key[0] for event in shelf.found_events)
+    return Counter((first.year, first.month) for first in first_days)
 
 
 def cited_places(*bodies: MarkdownBody) -> tuple[CitedPlace, ...]:

@@ -29,7 +29,7 @@ from dossier.model import (
     Severity,
     SourceId,
 )
-from dossier.site.shelf import Shelf, cited_places
+from dossier.site.shelf import Shelf, cited_places, remembered
 from dossier.site.urls import note_ref, path_of, source_ref
 from dossier.text.date_phrases import said
 
@@ -139,7 +139,7 @@ def _evidence(shelf: Shelf, position: Position) -> Iterator[tuple[SourceId, str 
     for place in cited_places(position.body):
         key = CitedPlace(place.source, place.paragraph or 1, place.sentence or 1).fragment
         known = shelf.documents[place.source].sentence(key) is not None
-        said = shelf.attribution_at.get((place.source, key))
+        said = shelf.speaker_at(place.source, key)
         yield place.source, key if known else None, shelf.words(said.speaker) if said else None
 
 
@@ -275,7 +275,7 @@ TABLES: Tables = {
     "dates": (DATE, lambda shelf: _in_order(shelf, shelf.found_dates)),
     "events": (EVENT, lambda shelf: shelf.found_events),
     "claims": (CLAIM, lambda shelf: shelf.claims.values()),
-    "attributions": (ATTRIBUTION, lambda shelf: _in_order(shelf, shelf.found_attributions)),
+    "attributions": (ATTRIBUTION, lambda shelf: _in_order(shelf, shelf.attributions_in)),
     "notes": (NOTE, lambda shelf: shelf.notes.values()),
 }
 """The keys of the export after its title, in the order of the contract, and what each lists."""
@@ -306,7 +306,12 @@ def export_assets(_shelf: Shelf) -> Iterator[Asset | PartedAsset]:
 def report_asset(shelf: Shelf) -> Asset:
     """Return what waits for an editor, as data."""
     parts = ("head", *REPORT_TABLES, "end")
-    return PartedAsset("report.json", partial(_part, REPORT_TABLES), parts).whole(shelf)
+    return Asset("report.json", "".join(_report_part(shelf, part) for part in parts))
+
+
+@remembered
+def _report_part(shelf: Shelf, part: str) -> str:
+    return "".join(_part(REPORT_TABLES, shelf, part))
 
 
 def _part(tables: Tables, shelf: Shelf, part: str) -> Iterator[str]:

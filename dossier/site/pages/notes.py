@@ -7,7 +7,7 @@ from dossier.model import MarkdownBody, Note, NoteId, Page, PageKind
 from dossier.site.composer import Composer, Draft
 from dossier.site.prose import plain_words, prose
 from dossier.site.rows import backlinks
-from dossier.site.shelf import Shelf, asked_once
+from dossier.site.shelf import Shelf, remembered
 from dossier.site.urls import note_ref
 from dossier.site.views import Anchor
 from dossier.text.characters import cut
@@ -32,7 +32,7 @@ def note_entry(composer: Composer, note: Note) -> NoteEntry:
     return NoteEntry(composer.anchor(note_ref(note.id)), note, composer.topics(note.topics), first)
 
 
-@asked_once
+@remembered
 def newest_notes(shelf: Shelf) -> tuple[NoteId, ...]:
     """Return the ids of the notes, the newest first; undated ones last."""
     dated = sorted(shelf.notes.values(), key=lambda note: note.id)

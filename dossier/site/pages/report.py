@@ -23,7 +23,7 @@ from dossier.model import (
 )
 from dossier.site.composer import Composer, Draft
 from dossier.site.rows import page_numbers, paged
-from dossier.site.shelf import Shelf, Shelves, asked_once, group
+from dossier.site.shelf import Shelf, Shelves, asked_once, group, remembered
 from dossier.site.urls import entity_ref, source_ref
 from dossier.site.views import Anchor, Quotation
 from dossier.text.characters import cut
@@ -48,32 +48,26 @@ def pages(shelf: Shelf) -> Iterator[Draft]:
 def _report(shelf: Shelf, number: int) -> Page:
     composer, chunk, pager = paged(shelf, PageKind.REPORT, list(shelf.documents), PER_PAGE, number)
     composer.shows(shelf.marks)  # its messages may quote any file, a draft note too
+    problems = _beside_files(shelf, number)
+    files = [_file(composer, shelf.documents[each], problems.get(each, ())) for each in chunk]
+    of_all = {"facts": None, "sections": (), "decided": 0} if composer.ref.id else _of_all_files(composer)
+    return composer.page({**of_all, "files": files, "pager": pager}, shelf.say("of_report"))
+
+
+def _of_all_files(composer: Composer) -> dict[str, object]:
+    """Return what the first page has beside its files: figures, and what is to be decided."""
+    shelf = composer.shelf
     candidates = [each for each in shelf.candidates if any(map(shelf.may_show, each.passages))]
-    waiting, problems = _waiting(shelf), _beside_files(shelf, number)
-    view = {
+    waiting = open_proposals(shelf.proposals, _corpus(shelf), tuple(shelf.claims.values()))
+    facts = {
         "read": len(shelf.documents),
         "left_out": [shelf.say(f"left_{kind}", count) for kind, count in shelf.dossier.left_out],
         "quotations": shelf.dossier.quotations,
-        "counts": _counts(shelf),
+        "counts": Counter(problem.severity for problem in shelf.dossier.problems),
         "unknown": len(candidates),
-        "files": [_file(composer, shelf.documents[each], problems.get(each, ())) for each in chunk],
-        "sections": [] if composer.ref.id else _sections(composer, _asked(shelf), waiting, candidates),
-        "decided": len(shelf.proposals) - len(waiting),
-        "pager": pager,
     }
-    return composer.page(view, shelf.say("of_report"))
-
-
-@asked_once
-def _waiting(shelf: Shelf) -> tuple[Proposal, ...]:
-    """Return the proposals that no question has settled."""
-    return open_proposals(shelf.proposals, _corpus(shelf), tuple(shelf.claims.values()))
-
-
-@asked_once
-def _counts(shelf: Shelf) -> Mapping[Severity, int]:
-    """Return how many problems of each severity there are."""
-    return Counter(problem.severity for problem in shelf.dossier.problems)
+    sections = _sections(composer, _asked(shelf), waiting, candidates)
+    return {"facts": facts, "sections": sections, "decided": len(shelf.proposals) - len(waiting)}
 
 
 @asked_once
@@ -175,12 +169,17 @@ def _file(composer: Composer, document: Document, problems: tuple[Problem, ...])
         "found": (
             shelf.say("n_words", len(document.text.split())),
             shelf.say("n_paragraphs", len(document.paragraphs)),
-            shelf.say("n_name_mentions", len(shelf.mentions[document.id])),
-            shelf.say("n_dates", len(shelf.dates_in[document.id])),
-            shelf.say("n_topics", len(shelf.topics_of(document.id))),
+            *(shelf.say(f"n_{what}", number) for what, number in _numbers_found(shelf, document.id)),
         ),
         "problems": problems,
     }
+
+
+@remembered
+def _numbers_found(shelf: Shelf, source: SourceId) -> tuple[tuple[str, int], ...]:
+    """Return how much was found in a source, with the end of the name of the words for it."""
+    names, dates = shelf.mentions[source], shelf.dates_in[source]
+    return ("name_mentions", len(names)), ("dates", len(dates)), ("topics", len(shelf.topics_of(source)))
 
 
 def _name(composer: Composer, candidate: Candidate) -> dict[str, object]:
