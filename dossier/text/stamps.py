@@ -217,6 +217,7 @@ def read_stamp(line: str) -> Stamp | None:
         if not source:
             continue
         scan = _Scan(plain, source.end())
+        scan.has_article |= source.group() == "On "  # also opens a sentence
         scan.has_source = scan.has_time or scan.is_labelled or bool(scan.names) or line.startswith("By ")
         if scan.days and scan.has_source:
             return scan.stamp(line)
@@ -371,9 +372,10 @@ class _Scan:
         if not _OPENS_TEXT.match(line, end) or not all(map(_is_full, self.days)):
             return False
         between = line[self.end : end]
-        if self.has_article or "," in between:  # "On 3 October 1987 the river rose"
-            return self._is_marked or bool(_BREAK.search(between))
-        return True
+        is_closed = self.is_labelled or bool(self.names) or _BREAK.search(between) is not None
+        if self.has_article:  # "On 3 October 1987, at 4:12 pm, Larne Council shut the quay"
+            return is_closed
+        return is_closed or self._is_marked or "," not in between
 
 
 def _doubted(days: tuple[StampDay, ...], plain: str, weekday: int | None) -> tuple[StampDay, ...]:
