@@ -69,6 +69,22 @@ def test_a_third_sentence_needs_news(share, length):
     assert length == len(summary(document(SHARES.format(share)))[0])
 
 
+@pytest.mark.parametrize(("who", "shown"), [("Two workers", True), ("Two gulls", False)])
+def test_a_count_of_people_in_words_is_news(who, shown):
+    story = f"{STORY}\n{who} were seen in the water of the inner basin below the lighthouse."
+
+    assert shown == ("p11s1" in summary(document(story, kinds=KINDS))[0])
+
+
+@pytest.mark.parametrize(
+    "opening", ["By the evening, a crane that fell", "Red lights highlighted by the wind"]
+)
+def test_a_sentence_like_a_byline_is_shown(opening):
+    story = STORY.replace("Forty ships are waiting", f"{opening} hit forty ships which wait")
+
+    assert "p4s1" in summary(document(story, kinds=KINDS))[0]
+
+
 def test_a_repeated_sentence_is_chosen_once():
     first = STORY.split("\n")[1]
     chosen, _ = summary(document(f"{STORY}\n{first}", kinds=KINDS))
@@ -217,11 +233,26 @@ def test_what_a_page_says_to_its_readers_is_not_shown():
     for opening in (
         "Let’s see what we know of the forty ships that wait",
         "We are sorry that forty ships wait",
+        "The following is a near-verbatim record of forty ships that wait",
+        "By Ann Roe, a writer of the Herald, forty ships wait",
+        "Home > Harbour > News Forty ships wait",
+        "Forty ships, highlighted with a yellow border, wait",
+        ", so that forty ships wait",
     ):
         story = STORY.replace("Forty ships are waiting", opening)
 
         assert "p4s1" in summary(document(STORY, kinds=KINDS))[0]
         assert "p4s1" not in summary(document(story, kinds=KINDS))[0]
+
+
+def test_lines_above_a_text_do_not_move_its_lead_down():
+    lines = [f"* Quay number {number} to be closed" for number in range(9)]
+    story = """Three owners of boats warned on Tuesday that they would leave.
+The mill of Larne said it would sell four of its boats with grain, and close the old quay of Larne in June.
+The brewery of Larne said it would sell nine of its boats with malt, and close the old mill of Larne in May.
+The bakers of Larne said they would sell two of their boats with flour, and leave the old quay in April."""
+
+    assert summary(document("\n".join([*lines, story])))[0][0] == "p10s1"
 
 
 def test_what_goes_on_with_a_label_is_no_sentence():
@@ -416,6 +447,8 @@ Feasts are rare."""
         ("“The port of Larne will lose forty ships and its trade in grain, fuel and coal.", False),
         ("“The port of Larne will lose forty ships and its trade in grain,” Ann Roe said.", True),
         ("“The port of Larne” will lose forty ships and its trade in grain, fuel and coal.", True),
+        ("The mayor of Larne, Ann Roe, said: “The port will lose forty ships and its trade.", False),
+        ("The mayor of Larne, Ann Roe, said: “The port will lose forty ships and its trade.”", True),
         ("`` The port of Larne will lose forty ships and its trade in grain, '' she said.", False),
         ("The port of Larne will `` lose forty ships and its trade in grain, fuel and coal. ''", True),
         ("“The port of Larne will lose forty ships and its trade in grain,” she said.", False),

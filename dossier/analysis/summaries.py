@@ -31,6 +31,7 @@ from dossier.model import (
 from dossier.text.datelines import read_dateline
 from dossier.text.denials import is_negative
 from dossier.text.lines import BULLET, NOTES
+from dossier.text.numbers import NUMBER_WORDS
 from dossier.text.quotes import DOUBLE_MARKS, find_quotations
 from dossier.text.references import needs_context
 from dossier.text.transcripts import TURN, is_ceremony, is_talk, is_transcript, without_place
@@ -47,6 +48,9 @@ _FIGURED = 0.05  # added for a sum, a share or a number of people
 _FIGURE = re.compile(
     r"[$€£¥] ?\d|\d%"
     r"|\d (?:million|billion|percent|per cent|dollars|euros|pounds|people|dead|killed|injured)\b"
+    rf"|\b(?:{'|'.join(NUMBER_WORDS)}|dozens of|hundreds of|thousands of) (?:other |more )?"
+    r"(?:people|dead|men|women|children|bodies|workers|soldiers|passengers)\b",
+    re.IGNORECASE,
 )
 _BARE = re.compile(
     r"The (?!(?:government|cabinet|ministry|minister|president|premier|mayor|governor|council|court"
@@ -96,23 +100,27 @@ _LONGEST_LEAD = 100  # words; releases name everybody who was there in their fir
 _FEW = 3  # sentences of a summary
 _SOON = 5  # sentences, or paragraphs
 _CAPTION = 0.8  # part of the words of a sentence that a caption near it has too
-_TO_READERS = re.compile(
+_TO_READERS = (
     r"\b(?:let[’']s|here[’']s (?:what|why|how|everything)|keep reading|read on)\b"
     r"|^(?:read|see) (?:more|also)\b|^we(?:[’']re| are) sorry\b"
-    r"|^for (?:an optimal|(?:the|a) (?:best|better)(?: possible)?) experience\b",
-    re.IGNORECASE,
+    r"|^for (?:an optimal|(?:the|a) (?:best|better)(?: possible)?) experience\b"
+    r"|^(?:the following|this (?:text|page)|(?:below|what follows)) is (?:an?|the) (?:[\w-]+ ){0,3}"
+    r"(?:transcript|record|text|version|translation|summary)\b"
+    r"|\bhighlighted (?:with|in) (?:a |an )?(?:\w+ )?(?:border|colou?r|yellow|bold)\b|\w > \w"
+    r"|^by [\w’'. -]{5,40}, an? (?:[\w-]+ ){0,2}(?:reporter|writer|correspondent|editor|columnist)\b"
 )
-"""What a page says to its readers, and not of its matter."""
+"""What a page says to its readers or of itself, and not of its matter."""
 _SURNAME = re.compile(r"(?:[A-ZÀ-Þ][\w’'-]+)(?: [A-ZÀ-Þ][\w’'-]+)?")
 _TYPED_OPEN, _TYPED_CLOSE = re.compile("``\\s?"), re.compile(r"\s?''")
 """Quotation marks as some agencies send them: `` We left. ''"""
 _COURTESY = re.compile(r"^(?:Mr|Mrs|Ms|Mx|Miss|Dr|Sir|Dame|Lord|Lady)\.? ")
 """What, unlike an office, does not say who somebody is."""
-_FRAGMENT = re.compile(r"(?!(?:al|el|de|di|da|du|van|von|bin|ter)\b)[a-zß-ÿ]+\s")
+_FRAGMENT = r"^(?:(?!(?:al|el|de|di|da|du|van|von|bin|ter)\b)[a-zß-ÿ]+\s|[,;:])"
 """What goes on with a line that is no sentence: "for more than nine crowns, the bank said."."""
 _STOPS = tuple(".!…。।؟")  # a line without one is a label or a headline
-_CUT = re.compile(r"(?:…|\.\.)$")
+_CUT = r"(?:…|\.\.)$"
 """The end of a sentence that its page cuts short."""
+_NO_STATEMENT = re.compile(rf"{_FRAGMENT}|{_CUT}|(?i:{_TO_READERS})")
 _LABELLED = re.compile(r"(?:[-•*] )?[A-ZÀ-Þ][\w’'-]*: ")
 """A label of one word before a sentence: "Details: the port is shut"; before the first one it is a place."""
 _FEWEST_PLAIN = 2  # words without a capital; a line with fewer is a stamp or a list of names
@@ -204,10 +212,10 @@ class _Choice:
             term: (_NAME if term[0] == "@" else 1.0) * count / top for term, count in counts.items()
         }
         self.alone = {
-            n: _POSITION / (1 + _FADING * n)
+            n: _POSITION / (1 + _FADING * place)
             + values[n]
             + _CENTROID * min(2 * sum([counts[term] for term in terms]) / top / len(terms), 1)
-            for n, terms in self.terms.items()
+            for place, (n, terms) in enumerate(self.terms.items())
         }
         """What a sentence is worth by its place, its kind of news and its nearness to the whole text."""
 
@@ -460,11 +468,16 @@ def _says_something(text: str, *, is_lead: bool, is_news: bool) -> bool:
     longest = _LONGEST_LEAD if is_lead else _LONGEST
     words = text.split()
     plain = [word for word in words if word[0].isalpha() and not word[0].isupper()]
-    if _FRAGMENT.match(text) or _TO_READERS.search(text) or _CUT.search(text):
+    if len(plain) < _FEWEST_PLAIN or _NO_STATEMENT.search(text):
         return False
-    if len(plain) < _FEWEST_PLAIN or (_LABELLED.match(text) and not is_lead):
+    if not is_lead and (_LABELLED.match(text) or _is_open(text)):
         return False
     return end in _STOPS and shortest <= len(words) <= longest and not is_ceremony(text)
+
+
+def _is_open(text: str) -> bool:
+    """Tell whether the rest of a quotation is in the sentences that follow."""
+    return text.rfind("“") > text.rfind("”") or text.count('"') % 2 > 0
 
 
 def _by_editor(document: Document) -> Summary:
