@@ -432,7 +432,7 @@ def test_a_chronicle_of_other_years_than_its_own_needs_a_title_that_calls_it_one
 def test_the_end_of_a_period_and_the_day_of_a_file_are_no_events():
     source = document(
         "Sales rose in the quarter ended 31 March 2025. Quote reference 12 of 5 April 2025 to Orle police. "
-        "The next report will be issued on or around 28 May 2025. The war ended on 9 April 2025.",
+        "The war ended on 9 April 2025.",
         published="2025-05-17",
     )
 

@@ -40,9 +40,6 @@ _END_OF = late_pattern(
     re.IGNORECASE,
 )
 """Before the last day of a time of which figures are given: "the quarter ended 30 June"."""
-_NEXT_ISSUE = late_pattern(
-    r"\bnext (?:report|update|issue|bulletin|edition|situation report)\b[^.;]{0,60}$", re.IGNORECASE
-)
 _COMPARED = late_pattern(
     r"\b(?:than|(?:compared (?:with|to)|versus|(?:up|down|to [$€£]?\d[^;]{0,25}) from)"
     r" [$€£]?\d[\d.,]*%?(?: [a-z]+){0,2})"
@@ -66,7 +63,6 @@ _PRICE_OF = late_pattern(
     re.IGNORECASE,
 )
 """Before the day of a price, to which something else is compared."""
-_OF_A_TERM = late_pattern(r"(?:[’']s)? (?:closing|opening) (?:price|level|value)\b|[’']s close\b")
 _NEVER_WAS = late_pattern(
     r"[^.;]{0,30}?,? (?:but )?(?:this|it|that|which) (?:can ?not|could not|will not|did not|won[’']t"
     r"|didn[’']t) (?:happen|take place|go ahead|be (?:held|so))\b"
@@ -124,7 +120,6 @@ _BEFORE_NO_EVENT = (
     _PERIOD_OF,
     _PRICE_OF,
     _END_OF,
-    _NEXT_ISSUE,
 )
 
 
@@ -138,7 +133,7 @@ def is_news(words: str, start: int, end: int, *, in_transcript: bool) -> bool:
         return False
     if not words[begin : begin + 1].islower() and _OPENS.fullmatch(words, begin, start):
         behind = words[end : end + _REACH].lstrip(" ,")
-        return not (is_ceremony(behind) or _WISH.match(behind))
+        return not _WISH.match(behind)
     return not (in_transcript and talk)
 
 
@@ -274,4 +269,4 @@ def _is_beside_no_event(before: str, behind: str) -> bool:
         return True
     if _TERM_OF.search(before) or _NEVER_WAS.match(behind):
         return True
-    return any(pattern.search(before) for pattern in _BEFORE_NO_EVENT) or bool(_OF_A_TERM.match(behind))
+    return any(pattern.search(before) for pattern in _BEFORE_NO_EVENT)

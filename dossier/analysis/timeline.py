@@ -10,7 +10,7 @@ from datetime import date
 from itertools import chain
 from typing import NamedTuple
 
-from dossier.analysis.dates import stated_places, tense_at
+from dossier.analysis.dates import tense_at
 from dossier.analysis.deeds import find_deeds, may_be_one_deed
 from dossier.analysis.happenings import is_day_alone, is_news, is_told
 from dossier.analysis.likeness import may_be_one_event
@@ -300,13 +300,11 @@ def _is_poor_headline(words: str) -> bool:
 def _dated_sentences(
     document: Document, dates: tuple[DateMention, ...]
 ) -> Iterator[tuple[Sentence, DateMention]]:
-    """Yield the dates in prose that are narrow enough and not the day on which the source was published."""
-    stated, is_spoken = stated_places(document), is_transcript(document)
+    """Yield the dates in prose that are narrow enough."""
+    is_spoken = is_transcript(document)
     for mention in sorted(dates, key=lambda d: d.passage):
         span, sentence = mention.passage.span, _sentence_of(document, mention)
         if sentence is None or not document.kind_of(sentence).is_prose or not _is_narrow(mention):
-            continue
-        if not stated.isdisjoint(range(span.start, span.end)):
             continue
         start, words = sentence.span.start, document.quote(sentence.span)
         if not is_news(words, span.start - start, span.end - start, in_transcript=is_spoken):

@@ -314,7 +314,7 @@ class _Scan:
 
     def _take_dateline(self, at: int) -> bool:
         line = None if self.has_dateline else read_dateline(self.plain, at)
-        if line is None or (line.day and re.search(r"\d{4}", self.plain[slice(*line.day)])):
+        if line is None:
             return False
         self.end = line.end
         self.has_place = self.has_dateline = True

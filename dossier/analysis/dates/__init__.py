@@ -2,7 +2,7 @@
 
 from dossier.analysis.dates.governed import is_governed
 from dossier.analysis.dates.publications import publish_dates
-from dossier.analysis.dates.read import read_dates, stated_places
+from dossier.analysis.dates.read import read_dates
 from dossier.analysis.dates.scan import find_expressions
 from dossier.analysis.dates.tense import governing_cue, tense_at
 from dossier.config import Settings
@@ -16,7 +16,6 @@ __all__ = [
     "is_governed",
     "publish_dates",
     "read_dates",
-    "stated_places",
     "tense_at",
 ]
 

@@ -69,7 +69,7 @@ def read_chronicle(document: Document, last: date | None) -> Chronicle:
         words = document.quote(paragraph.span)[:_LONGEST]
         if entry := _entry(words, paragraph):
             sections[-1][1].append(entry)
-        elif (year := _year_alone(words, paragraph)) is not None:
+        elif (year := _year_alone(words)) is not None:
             sections.append((year, []))
     entries = [entry for _, found in sections for entry in found]
     if len(entries) < ENTRIES:
@@ -113,11 +113,10 @@ def _entry(words: str, paragraph: Paragraph) -> _Entry | None:
     return _Entry(paragraph.number, day, has_year, is_heading) if is_alone else None
 
 
-def _year_alone(words: str, paragraph: Paragraph) -> int | None:
+def _year_alone(words: str) -> int | None:
     """Return the year that is all that a line says."""
     alone = _YEAR_ALONE.fullmatch(words)
-    is_beside = paragraph.kind in (ParagraphKind.CAPTION, ParagraphKind.EMBED)
-    return int(alone["year"]) if alone and not is_beside else None
+    return int(alone["year"]) if alone else None
 
 
 def _year_of_title(title: str, last: date | None) -> int | None:

@@ -206,7 +206,7 @@ def same(m: Match, context: Context) -> Reading | None:
     """Read `the same day`, `that week`, `the following month` from the last date of the text."""
     unit, chain = m.word("unit"), last_date(context, unit=m.word("unit"))
     if chain is None:
-        return until_now(context) if m.step or m.which == "same" else None
+        return until_now(context)
     if context.after_today and m.which == "same" and unit == "day":
         return until_now(context)
     return not_ahead(spread(chain, lambda d: unit_range(d, unit, m.step, context.week_starts_on)), context)

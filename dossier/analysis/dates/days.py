@@ -40,8 +40,6 @@ _SINCE = re.compile(
     r"\b(?i:post|pre)-$|\b(?:[Ll]ike|than|another|[Hh]ad|[Rr]emember(?:s|ed)?|[Bb]orn(?: [\w ]{1,30})? on) $"
     r"|\bfrom [^,;:.]{2,80} to [^,;:.]{2,80} to $"
 )
-_EVENT_OF = re.compile(r"\b(?:the|an?) (?!week|night|morning|evening|afternoon|end|start)[\w-]+ of $")
-_NOUN = re.compile(r" [A-Za-z]{3,}")
 _US = {"month": "month3", "day": "day3", "month2": "month4", "day2": "day4"}
 """Group of a day that is written in the British way to that of the American way."""
 _EVE = 7  # days before a full date that a day without its year may be of its story
@@ -132,7 +130,7 @@ def _is_fresh(gap: int, reading: Reading, context: Context, weekday: int | None)
     """Tell whether a day without a year is near enough to its publication for the year to be sure."""
     if context.may_be_history:
         return False
-    if context.tense == "future" and gap > RUN and not _is_attribute(context):
+    if context.tense == "future" and gap > RUN:
         return False  # "could be held on 20 November", said in March: the last one, or the next
     if weekday is not None:
         return -AHEAD <= gap <= BACK
@@ -196,27 +194,16 @@ def _is_coming(ahead: int, back: int, context: Context) -> bool:
     until = context.sentence.endswith(_UNTIL, 0, context.start)
     if until and context.tense != "past" and back > RUN:
         return True  # "is valid through December 31"
-    if back > FRESH and ahead <= _soon(context) and (context.tense != "past" or until):
+    if back > FRESH and ahead <= _soon(context) and context.tense != "past":
         return True
-    if back > FRESH and ahead <= RUN and _is_attribute(context):
-        return True  # "he was asked to the March 7 meeting", said on March 1
     if context.tense != "future":
         return False
-    return ahead <= FRESH or (context.is_planned and back > RUN and not _is_attribute(context))
+    return ahead <= FRESH or (context.is_planned and back > RUN)
 
 
 def _soon(context: Context) -> int:
     """Return how many days ahead a day is the coming one unless its clause is past; few without a tense."""
     return SOON if context.language.startswith(("en", "und")) else RUN
-
-
-def _is_attribute(context: Context) -> bool:
-    """Tell whether the words name what they date: `the January 4-6 summit`, `the blast of 20 November`."""
-    opened = _OPENED.search(context.sentence, context.before, context.start)
-    return bool(
-        (opened and _NOUN.match(context.sentence, context.end))
-        or _EVENT_OF.search(context.sentence, context.before, context.start)
-    )
 
 
 def _is_named_after(context: Context) -> bool:

@@ -63,9 +63,9 @@ def one_month(m: Match, context: Context) -> Reading | None:
 
 
 def month_of_thing(m: Match, context: Context) -> Reading | None:
-    """Read `the November deal`; said in September, without a plan, it may be of either year."""
+    """Read `the November deal`; said in September it may be of either year."""
     ahead = (m.month - context.latest.month) % 12 if context.latest else 0
-    if 0 < ahead <= _SOON and not context.is_planned:
+    if 0 < ahead <= _SOON:
         return Reading(PartialDate.unknown(m.month))
     return near_month(m.month, context)
 
@@ -79,7 +79,7 @@ def week_of_month(m: Match, context: Context) -> Reading | None:
     """Read `the first week of May 2025`: days 1 to 7; the last week: the last seven days."""
     whole = month_of_year(m, context) if m.year else near_month(m.month, context)
     ends = whole.value.ends if whole else None
-    if whole is None or ends is None or (ends[1] - ends[0]).days > 31:
+    if whole is None or ends is None:
         return whole
     first, last = ends
     number = ORDINALS.get(m.word("nth"))

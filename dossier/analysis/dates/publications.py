@@ -174,15 +174,11 @@ class _Inference:
         quoted = _opening_quotations(document) if opening else set()
         if opening is None or not quoted:
             return None
-        past = {
-            m.value.edtf for m in mentions if m.rule in ("month", "which-month") and _is_past(document, m)
-        }
         for other, ends in self._on_one_event(related, quoted):
             news = [
                 (day, passage)
                 for day, passage in self._news_of(other.source, ends)
                 if day.weekday() in _weekdays(document, opening)
-                and f"XXXX-{day.month:02d}" not in past  # "in May" is not said in May
             ]
             if news:
                 day, evidence = max(news)
@@ -402,7 +398,7 @@ def _from_months(document: Document, others: _Others, dates_of: DatesOf) -> Foun
         and _looks_back(document, m)
     ]  # fmt: skip
     earliest, evidence = max(left, key=lambda each: each[0], default=(date.max, None))
-    if evidence is None or earliest > closes:
+    if evidence is None:
         return None
     words = Phrase.of("from_months", quoted=document.quote(evidence), who=Phrase(others.who))
     return PartialDate.between(earliest, closes).about(), evidence, words

@@ -120,12 +120,6 @@ def _known_years(document: Document, expressions: Iterable[Expression]) -> dict[
     return {key: values.pop() for key, values in years.items() if len(values) == 1}
 
 
-def stated_places(document: Document) -> frozenset[int]:
-    """Return the offsets of all characters with which a document states its own date."""
-    spans = (hint.evidence.span for hint in document.meta.date_hints if hint.evidence)
-    return frozenset(offset for span in spans for offset in range(span.start, span.end))
-
-
 def read_dates(
     document: Document,
     expressions: tuple[Expression, ...],
@@ -190,7 +184,6 @@ def read_expressions(
     """
     language = language_of(document)
     rules = rules_of(language)
-    stated = stated_places(document)
     bounds = (published.earliest, published.latest) if published else (None, None)
     entries = Entries(document, bounds)
     story = _Story(_known_years(document, expressions))
@@ -243,9 +236,7 @@ def read_expressions(
         read = Read(expression, rule, reading)
         yield read
         if rule.name != NO_DATE:
-            is_stated = not stated.isdisjoint(range(span.start, span.end))
-            is_told = prose or entries.opens(span, paragraph)
-            story.add(read, bounds[1], in_prose=is_told and not is_stated)
+            story.add(read, bounds[1], in_prose=prose or entries.opens(span, paragraph))
             entries.add(span, reading, paragraph)
 
 

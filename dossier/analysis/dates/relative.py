@@ -77,7 +77,7 @@ def weekday(m: Match, context: Context) -> Reading | None:
             is_just_over = anchor - weekday_before(anchor, weekday) <= days(_JUST_OVER)
             policy = Nearest.CLOSEST if is_just_over else policy
         found = nearest(weekly(anchor, weekday), anchor, policy)
-        if policy is Nearest.BEGUN and not which and chain is None:
+        if policy is Nearest.BEGUN and not which:
             return _doubted(found, anchor, context)
         return found
 

@@ -175,7 +175,7 @@ def _sets_a_term(sentence: str, start: int, end: int) -> bool:
         return bool(_CHOSEN.search(sentence, left, start))
     is_for = _WEEKDAY.match(sentence, start) and _FOR.search(sentence, left, start)
     if is_for and not _NAMES.match(sentence, end) and not _WAS_TO_BE.search(sentence, left, start):
-        return not (_CALLED_OFF.match(sentence, end) or sentence[end : end + 1] in ("’", "'"))
+        return True
     if _DEADLINE.match(sentence, end):
         return not _OVERRUN.search(sentence, left, start)
     return bool(_MOVED.search(sentence, left, start) or _STILL.search(sentence, left, start))

@@ -29,7 +29,6 @@ _SAY = (
     r"(?:said|says|told|wrote|writes|posted|tweeted|noted|announced|declared|warned|added|stated|explained)"
 )
 _SAID_ON = re.compile(rf"\b{_SAY}(?: [\w’'.-]+){{0,6}}(?: on| in)?(?: the)? ?$")
-_ON_IT_SAID = re.compile(rf",? (?:[\w’'.-]+ ){{0,8}}{_SAY}(?: [\w’'.-]+){{0,4}}[:,]? ?$")
 
 
 class Entries:
@@ -217,11 +216,9 @@ def _day_beside(
 
 
 def _is_of_speech(text: str, day: Span, quotation: Span, reach: Span) -> bool:
-    """Tell whether a day is that of the speech: “…,” he said on Monday; on Monday he wrote: “…”."""
+    """Tell whether a day is that of the speech: “…,” he said on Monday."""
     if day.start >= quotation.end:
         return _SAID_ON.search(text[quotation.end : day.start]) is not None
-    if _ON_IT_SAID.fullmatch(text, day.end, quotation.start):
-        return True
     return _SAID_ON.search(text[reach.start : day.start]) is not None
 
 
