@@ -1,7 +1,7 @@
 """Turn the files of a desk into front matter, Markdown, settings, decisions and pictures; write new ones."""
 
 from dossier.editorial.files.decisions import read_decisions
-from dossier.editorial.files.folder import find_strays, name_of, not_read, read_files, walk, write_whole
+from dossier.editorial.files.folder import find_strays, name_of, not_read, read_files, walk
 from dossier.editorial.files.foreign_keys import join_alike
 from dossier.editorial.files.frontmatter import (
     ClaimFields,
@@ -19,3 +19,4 @@ from dossier.editorial.files.picturefile import read_picture
 from dossier.editorial.files.pictures import Pictures, is_picture
 from dossier.editorial.files.settings import read_settings
 from dossier.editorial.files.translation import read_translation, write_translation
+from dossier.editorial.files.writing import write_whole

@@ -103,18 +103,6 @@ def not_read(folder: Path, path: Path) -> Problem:
     return Problem.warning("not-read", "this file was not read", Place(name), hint)
 
 
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file beside its place and rename it, so that nobody ever reads half of it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    fresh = path.with_name(f".{path.name}.new")
-    try:
-        fresh.write_bytes(content)
-        fresh.replace(path)
-    except OSError:
-        fresh.unlink(missing_ok=True)
-        raise
-
-
 def find_strays(folder: Path, kinds: Iterable[str]) -> Iterator[Path]:
     """Yield what lies in a folder beside those of the kinds."""
     for path in sorted(folder.iterdir()):

@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+from dossier.editorial.files.writing import write_fresh
 from dossier.errors import UsageError
 from dossier.text.slugs import is_device, slug
 
@@ -42,17 +43,6 @@ def write_new(
         aliases="[" + ", ".join(map(_quoted, aliases)) + "]",
     )
     return write_fresh(content / FOLDERS[kind] / f"{name}.md", text)
-
-
-def write_fresh(path: Path, text: str) -> Path:
-    """Write a file that is not there yet, and return its path; raise UsageError for one that is."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-    except FileExistsError:
-        raise UsageError(f"{path} already exists; nothing was written") from None
-    return path
 
 
 def _quoted(words: str) -> str:

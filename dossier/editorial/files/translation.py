@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
-from dossier.editorial.files.new import write_fresh
+from dossier.editorial.files.writing import write_fresh
 from dossier.forms.checked import Form, Keys
 from dossier.forms.fields import Language, Needed
 from dossier.model import Problem, Translation
