@@ -266,6 +266,8 @@ def test_what_was_written_after_a_marked_source_goes_with_it(tmp_path, written_a
         ("> Der Kai.\n\n[@secret#p1 tr] He was paid.\n\nMore.", "More."),
         ("> [!quote]\n> Der Kai.\n\n[@secret#p1 tr]\n\nMore.", "More."),
         ("> Der Kai.\n\n- [@secret#p1 tr]\n- x", "- x"),
+        ("> Der Kai.\n\n— [[open|the aide]] [@secret#p1 tr]\n\nMore.", "More."),
+        ("> The pier.\n\n[^1]\n\nMore.\n\n[^1]: [@secret#p1]", "More."),
         ("> The pier.\n\nSold [@secret#p1].\n\nMore.", "> The pier.\nMore."),
         ("> The pier.\n\nShut.\n\n[@secret#p1]\n\nMore.", "> The pier.\nShut.\nMore."),
         ("> The pier.\n\n- x\n- [@secret#p1]\n\nMore.", "> The pier.\n- x\nMore."),

@@ -42,6 +42,7 @@ STANDS = [
     "> “Nobody was hurt.”\n>\n> — The log [@log#p1s2]",
     "> Nobody was hurt.\n\n[@log#p1s2]",
     "> Nobody was hurt.\n\n— The log [@log#p1s2]",
+    "> Nobody was hurt.\n\n— [the log](../sources/log.html) [@log#p1s2]",
     "> [!quote] The log\n> Nobody was hurt. [@log#p1s2]",
 ]
 
@@ -68,6 +69,8 @@ FAILS = [
     "“had been sold” [@log#p2; @diary#p1]",
     "> The harbour master opened the pier. [@log#p1]",
     "> Nobody was hurt.\n> The end.\n\n[@log#p1s2]",
+    "> Nobody was lost.\n\n— [the log](../sources/log.html) [@log#p1s2]",
+    "> Nobody was lost.\n\n[^1]\n\n[^1]: [@log#p1s2]",
     "> [!quote]\n> Somebody was hurt. [@log#p1]",
     "> Somebody was hurt. [@log#p1] So she wrote in the log.",
     "> Nobody was hurt. [@log#p1] The pier was lost in it.",

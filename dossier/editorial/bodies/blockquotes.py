@@ -58,6 +58,8 @@ class BlockQuote:
     """Words after its last citation that do not say whose they are."""
     last: Place | None = None
     """Where its last citation is."""
+    closing: list[int] = field(default_factory=list)
+    """Numbers of the citations of footnotes that close it from the paragraph below."""
 
     def give_words(self, cites: Sequence[tuple[Pointer, int]], words: str) -> None:
         """Give each citation in it, with its offset in all the words, the words before it."""
@@ -71,10 +73,20 @@ class BlockQuote:
                 pointer.words, pointer.offset = quoted, len(quoted)
                 begin = end
 
+    def close(self, below: Block, pointers: Sequence[Pointer]) -> None:
+        """Give its words to the citation that closes it in the block below; `pointers` are those there."""
+        closing = closing_citations(below)
+        first = next((each for each in pointers if each.cites), None)
+        if first and closing and not below.words[below.cites[0][0] : first.offset].strip():
+            first.quotation, first.quotation_at = self.waiting, self.at
+            self.waiting = ""
+        else:
+            self.closing = closing
+
     def quoted(self, citations: Sequence[Citation]) -> Iterator[Quoted]:
         """Yield what of it no citation directly follows; `citations` are those of the body."""
         if self.waiting:
-            cites = (number for block in self.blocks for _, number in block.cites)
+            cites = [number for block in self.blocks for _, number in block.cites] + self.closing
             yield Quoted(self.at, self.waiting, tuple(citations[each].at for each in cites), is_speech=True)
         if self.trailing and self.last:
             yield Quoted(self.at, self.trailing, (self.last,), is_speech=False)
@@ -96,9 +108,8 @@ def find_block_quotes(
         first, opening = parts[0]
         outer = _quote_round(first)
         if outer is None:
-            if waiting and opening and opening[0].cites and ends_quote(first, opening[0].offset):
-                opening[0].quotation, opening[0].quotation_at = waiting.waiting, waiting.at
-                waiting.waiting = ""
+            if waiting:
+                waiting.close(first, opening)
             waiting = None
             continue
         quote = BlockQuote(places.at((outer.map or [0])[0]))
@@ -141,10 +152,16 @@ def _own_words(words: str) -> str:
     return "" if is_signature else trailing
 
 
-def ends_quote(block: Block, offset: int) -> bool:
-    """Tell whether a block's first citation, at an offset, belongs to the block quote above it."""
-    before = block.words[:offset].strip()
-    if block.opening == "heading_open":
-        return False
+def closing_citations(block: Block) -> list[int]:
+    """Return the numbers of the citations of a block that are those of the block quote directly above it.
+
+    They open a paragraph, or follow the words there that say who spoke.
+    """
+    if block.opening != "paragraph_open" or not block.cites:
+        return []
+    first, _ = block.cites[0]
+    before = block.words[:first].strip()
     is_signature = before.startswith(_DASHES) and len(before) < LONGEST_SIGNATURE and "\n" not in before
-    return not before or is_signature
+    if before and not is_signature:
+        return []
+    return [number for offset, number in block.cites if not block.words[first:offset].strip()]

@@ -7,7 +7,7 @@ from itertools import groupby, pairwise
 
 from markdown_it.token import Token
 
-from dossier.editorial.bodies.blockquotes import ends_quote, is_quote
+from dossier.editorial.bodies.blockquotes import closing_citations, is_quote
 from dossier.editorial.bodies.blocks import Block
 from dossier.model import Coverage, MarkdownBody, Statement
 from dossier.text.date_words import LANGUAGES, WEEKDAYS, month_names
@@ -92,18 +92,8 @@ def _as_one(whole: Token, blocks: Sequence[Block], following: Sequence[Block]) -
         outside = blocks[0].around[: blocks[0].around.index(whole)]
         cited = [number for part in parts for _, number in part.cites]
         if is_quote(whole) and following:
-            cited += _closing_citations(following[0], outside)
+            cited += closing_citations(following[0])
         yield _statement(words, (parts[0].token.map or whole.map or [0])[0], cited, outside)
-
-
-def _closing_citations(block: Block, outside: Sequence[Token]) -> list[int]:
-    """Return the citations of a block that are those of the quote above it; `outside` is round the quote."""
-    if block.around[:-1] != outside or not block.cites:
-        return []
-    first, _ = block.cites[0]
-    if not ends_quote(block, first):
-        return []
-    return [number for offset, number in block.cites if not block.words[first:offset].strip()]
 
 
 def _sentences(block: Block) -> Iterator[Statement]:

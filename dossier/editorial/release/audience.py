@@ -10,7 +10,7 @@ from markdown_it.token import Token
 from dossier.editorial.bodies import (
     Block,
     as_judgement,
-    ends_quote,
+    closing_citations,
     is_quote,
     read_blocks,
     read_body,
@@ -311,8 +311,5 @@ def _lines_of_note(blocks: Sequence[Block], note: int | None) -> range:
 
 
 def _closes(block: Block, before: Token) -> bool:
-    """Tell whether what is before a block is a quotation that the block's first citation closes."""
-    if not block.pointers or not is_quote(before):
-        return False
-    first, offset = block.pointers[0]
-    return first.type == "citation" and ends_quote(block, offset)
+    """Tell whether what is before a block is a quotation that the block's citations close."""
+    return is_quote(before) and bool(closing_citations(block))
