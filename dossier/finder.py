@@ -111,7 +111,7 @@ class Finder:
             used, self.sources_made_of = found[key]
             self._kept.use(used)
             return _KeptAnalysis({name: kept[parts[name]] for name in parts})
-        findings, found_by, used = self._find(corpus.documents, keys, _Known(desk, settings))
+        found_in, found_by, used = self._find(corpus.documents, keys, _Known(desk, settings))
         self._kept.save()
         dated_by: dict[SourceId, Key] = {}
 
@@ -120,8 +120,9 @@ class Finder:
             dated_by.update(keys_of_dates)
             return made
 
-        analysis = relate(corpus, desk, findings, settings, recall)
-        self.sources_made_of = _by_themselves(dated_by, findings, analysis)
+        one_by_one = (found_in.pop(document.id) for document in corpus.documents)
+        analysis = relate(corpus, desk, one_by_one, settings, recall)
+        self.sources_made_of = _by_themselves(dated_by, desk, analysis)
         if can_be_kept:  # it is large, and packed late
             of_needed = (*used, *dated_by.values()), self.sources_made_of
             self._kept.put({key: Parcel(of_needed)})
@@ -130,8 +131,8 @@ class Finder:
 
     def _find(
         self, documents: Sequence[Document], readings: Sequence[Key | None], known: _Known
-    ) -> tuple[Mapping[SourceId, SourceFindings], Mapping[SourceId, Key], list[Key]]:
-        """Return what is in each source, in their order, the keys of these, and those of all that is kept.
+    ) -> tuple[dict[SourceId, SourceFindings], Mapping[SourceId, Key], list[Key]]:
+        """Return what is in each source, the keys of these, and those of all that is kept.
 
         `readings` has the keys of those documents that are as they were read.
         """
@@ -152,7 +153,7 @@ class Finder:
         self._kept.put({known.key_of_all: Parcel(table, level=PLAIN)})
         used = [known.key_of_all, *map(_key_of_words, table), *wanted.values()]
         self._kept.use(used)
-        return {document.id: found[document.id] for document in documents}, wanted, used
+        return found, wanted, used
 
     def _dates(
         self, of: Mapping[SourceId, object], make: Make, found_by: Mapping[SourceId, Key]
@@ -268,15 +269,16 @@ def _check_topics(desk: Desk, may_leave: frozenset[Tlp | None], settings: Settin
 
 
 def _by_themselves(
-    dated_by: Mapping[SourceId, Key], findings: Mapping[SourceId, SourceFindings], analysis: Analysis
+    dated_by: Mapping[SourceId, Key], desk: Desk, analysis: Analysis
 ) -> Mapping[SourceId, Key]:
     """Return the keys of sources of which the analysis has nothing but what follows from them.
 
     The key of its dates has what is found in a source, less what repeats. A source where an editor said whom
     a pronoun means is left out: its event may go when another source changes.
     """
-    own = {id(mention) for found in findings.values() for mention in found.mentions}
-    decided = {mention.passage.source for mention in analysis.mentions if id(mention) not in own}
+    if not any(decision.names for decision in desk.decisions.events):
+        return dated_by
+    decided = {mention.passage.source for mention in analysis.mentions if mention.rule == "editor"}
     return {source: key for source, key in dated_by.items() if source not in decided}
 
 

@@ -1,6 +1,7 @@
 """Turn a corpus and a desk into all findings: first in each source, then across the sources."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from functools import partial
 from itertools import chain
 
 from dossier.analysis.dates import publish_dates, read_dates
@@ -10,12 +11,13 @@ from dossier.analysis.likeness import Echoes, Leads, Relations, compare, find_co
 from dossier.analysis.names import find_candidates
 from dossier.analysis.questions import ask
 from dossier.analysis.repeats import (
-    Findings,
+    by_source,
     drop_repeats,
     find_repeated_lines,
     find_repeats,
     mark_repeats,
     spans_by_source,
+    without_words,
 )
 from dossier.analysis.source import compile_registries, find_in_source
 from dossier.analysis.summaries import summarise_topic
@@ -25,10 +27,10 @@ from dossier.model import (
     Analysis,
     Corpus,
     Desk,
-    Document,
     Expression,
     Publication,
     SourceDates,
+    SourceFindings,
     SourceId,
 )
 
@@ -36,8 +38,8 @@ from dossier.model import (
 def analyse(corpus: Corpus, desk: Desk, settings: Settings) -> Analysis:
     """Find everything: in each source by itself, then across all of them."""
     registries = compile_registries(desk)
-    findings = {document.id: find_in_source(document, registries, settings) for document in corpus.documents}
-    return relate(corpus, desk, findings, settings)
+    found = (find_in_source(document, registries, settings) for document in corpus.documents)
+    return relate(corpus, desk, found, settings)
 
 
 Make = Callable[[SourceId], SourceDates]
@@ -52,14 +54,18 @@ def make_all(of: Mapping[SourceId, object], make: Make) -> Collection[SourceDate
 
 
 def relate(
-    corpus: Corpus, desk: Desk, findings: Findings, settings: Settings, recall: Recall = make_all
+    corpus: Corpus, desk: Desk, found: Iterator[SourceFindings], settings: Settings, recall: Recall = make_all
 ) -> Analysis:
     """Relate the sources to each other; the order of the lines is the order of what each stage needs.
 
     What repeats from source to source speaks for none of them, and goes first. Sources are then compared,
     since what they share settles when they were published; only then are their relative dates anchored.
     Every stage works through inverted lists, never over all pairs.
+
+    `found` has what is in each source, in the order of the corpus. It is an iterator, since nobody else may
+    hold that: of all sources it fills the memory, so each part goes with the last stage that needs it.
     """
+    findings = by_source(found)
     repeats = find_repeats(corpus, findings)
     lines = find_repeated_lines(corpus, findings)
     marked, cut = spans_by_source(repeats), spans_by_source(lines)
@@ -73,6 +79,7 @@ def relate(
     expressions = {source: each.expressions for source, each in findings.items()}
 
     copies = find_copies({source: each.paragraphs for source, each in findings.items()})
+    findings = by_source(map(without_words, findings.values()))
     vectors = weigh(terms)  # only now: both are large
     related = Relations(vectors, mentions, desk)
     echoes = Echoes(vectors, (each.passage for each in topic_passages))
@@ -82,18 +89,17 @@ def relate(
         echoes.add(compared)
         leads.add(compared)
     relations = related.kept()
+    del related
 
     publications = publish_dates(corpus, expressions, settings, relations=relations, copies=copies)
     known = {each.source: (marked[each.source], cut[each.source], each) for each in publications}
-
-    def date(source: SourceId) -> SourceDates:
-        return _date_source(corpus.by_id[source], expressions[source], known[source][-1], settings)
-
-    found = recall(known, date)
-    dates = tuple(chain.from_iterable(each.dates for each in found))
+    dated = recall(known, partial(_date_source, corpus, expressions, known, settings))
+    del expressions, known
+    dates = tuple(chain.from_iterable(each.dates for each in dated))
     timeline = build_timeline(
-        corpus, found, topic_passages, publications, terms, claims=desk.claims, copies=copies
+        corpus, dated, topic_passages, publications, terms, claims=desk.claims, copies=copies
     )
+    del dated, terms
 
     summaries = (
         *(each.summary for each in findings.values()),
@@ -102,6 +108,7 @@ def relate(
             for topic in desk.topics
         ),
     )
+    del echoes
     proposals = propose(
         corpus,
         desk,
@@ -112,6 +119,7 @@ def relate(
         leads=leads,
         differences=timeline.differences,
     )
+    del vectors, leads
     candidates = find_candidates(
         corpus, {source: each.raw_names for source, each in findings.items()}, desk.entities
     )
@@ -139,8 +147,13 @@ def relate(
 
 
 def _date_source(
-    document: Document, expressions: tuple[Expression, ...], publication: Publication, settings: Settings
+    corpus: Corpus,
+    expressions: Mapping[SourceId, tuple[Expression, ...]],
+    known: Mapping[SourceId, tuple[object, object, Publication]],
+    settings: Settings,
+    source: SourceId,
 ) -> SourceDates:
     """Count the dates of one source from its publication, and find what it tells on them."""
-    dates = read_dates(document, expressions, publication.value, settings)
+    document, (_, _, publication) = corpus.by_id[source], known[source]
+    dates = read_dates(document, expressions[source], publication.value, settings)
     return SourceDates(dates, find_told(document, dates, publication))

@@ -31,6 +31,11 @@ Findings = Mapping[SourceId, SourceFindings]
 """What was found in each source, in the order of the corpus."""
 
 
+def by_source(found: Iterable[SourceFindings]) -> dict[SourceId, SourceFindings]:
+    """Return findings by their source."""
+    return {each.source: each for each in found}
+
+
 def find_repeats(corpus: Corpus, findings: Findings) -> tuple[Passage, ...]:
     """Return the paragraphs that three or more sources repeat word for word, copies of each other as one.
 
@@ -175,6 +180,11 @@ def drop_repeats(
         source: _without(corpus.by_id[source], found, spans[source], settings) if spans[source] else found
         for source, found in findings.items()
     }
+
+
+def without_words(found: SourceFindings) -> SourceFindings:
+    """Return findings without the words of sentences and paragraphs, and without what dates are read of."""
+    return replace(found, terms=(), paragraphs=(), expressions=())
 
 
 def _without(
