@@ -6,7 +6,15 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING, TypeVar
 
-from dossier.analysis import Make, Registries, compile_registries, find_with_words, relate
+from dossier.analysis import (
+    FindParagraphs,
+    Make,
+    Paragraphs,
+    Registries,
+    compile_registries,
+    find_with_words,
+    relate,
+)
 from dossier.config import Settings
 from dossier.crew import spread
 from dossier.errors import UsageError
@@ -128,6 +136,19 @@ class Finder:
             self._kept.put({key: Parcel(of_needed)})
             self._kept.put({part: Parcel(getattr(analysis, name)) for name, part in parts.items()})
         return analysis
+
+    def recall_paragraphs(
+        self, sources: Collection[SourceId], find: FindParagraphs
+    ) -> Mapping[SourceId, Paragraphs]:
+        """Return what the last analysis has in the paragraphs of sources, as `check_support` asks for it."""
+        made_of = self.sources_made_of
+        keys = {each: key_of("paragraphs", made_of[each]) for each in sources if each in made_of}
+        kept = self._kept.get(keys.values())
+        known = {source: kept[key] for source, key in keys.items() if key in kept}
+        missing = [source for source in sources if source not in known]
+        found = find(missing) if missing else {}
+        self._kept.put({keys[source]: Parcel(found[source]) for source in found if source in keys})
+        return {**known, **found}
 
     def _find(
         self, documents: Sequence[Document], readings: Sequence[Key | None], known: _Known

@@ -7,7 +7,16 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from dossier.analysis import STALE, analyse, check_support, mark_repeats, settle
+from dossier.analysis import (
+    STALE,
+    RecallParagraphs,
+    Unsupported,
+    analyse,
+    check_support,
+    find_all,
+    mark_repeats,
+    settle,
+)
 from dossier.config import Paths, Settings
 from dossier.editorial import (
     EMPTY,
@@ -67,7 +76,7 @@ def read_dossier(
     desk = keep_what_is_valid(desk, corpus, paths.seeds, paths.content)
     lock, damage = load_lock(paths.content)
     dossier = replace(
-        assemble(corpus, desk, settings, lock, finder.analyse),
+        assemble(corpus, desk, settings, lock, finder.analyse, finder.recall_paragraphs),
         made_of=finder.made_of,
         sources_made_of=finder.sources_made_of,
         translation=translation,
@@ -115,8 +124,13 @@ MOST_NAMED = 12  # places that such a problem names beside its own; more would h
 Analyse = Callable[[Corpus, Desk, Settings], Analysis]
 
 
-def assemble(
-    corpus: Corpus, desk: Desk, settings: Settings, lock: Lock = EMPTY, analyse: Analyse = analyse
+def assemble(  # noqa: PLR0917  # three of them have a usual value
+    corpus: Corpus,
+    desk: Desk,
+    settings: Settings,
+    lock: Lock = EMPTY,
+    analyse: Analyse = analyse,
+    recall: RecallParagraphs = find_all,
 ) -> Dossier:
     """Join what was read with what is found in it; `lock` says what the citations pointed to before."""
     desk, unsettled = settle_words(desk, corpus)
@@ -140,7 +154,9 @@ def assemble(
     corpus, closed = close(corpus, copies)
     faults = (*faults, *closed)
     partial = any(number for _, number in left_out)
-    found = _findings_of(corpus, desk, analysis, settings, partial=partial)
+    bodies = (body for page in written_pages(desk) for body in page.bodies)
+    unsupported = check_support(bodies, corpus, desk, analysis, settings, recall)
+    found = _findings_of(desk, analysis, unsupported, partial=partial)
     front = next((page for page in desk.pages if page.id == "index"), None)
     return Dossier(
         title=(front and front.dossier) or settings.title,
@@ -170,15 +186,13 @@ def _unexplained(problems: Iterable[Problem], drifted: Iterable[Problem]) -> Ite
 
 
 def _findings_of(
-    corpus: Corpus, desk: Desk, analysis: Analysis, settings: Settings, *, partial: bool
+    desk: Desk, analysis: Analysis, unsupported: Iterable[Unsupported], *, partial: bool
 ) -> Iterator[Problem]:
     """Yield what the findings ask of editors, what they have settled left out.
 
     In a `partial` dossier, or on other sources, a decision may well be on what is not there.
     """
     partial = partial or any(problem.code == "other-sources" for problem in desk.problems)
-    bodies = (body for page in written_pages(desk) for body in page.bodies)
-    unsupported = check_support(bodies, corpus, desk, analysis, settings)
     for problem in (*analysis.problems, *settle(unsupported, desk.decisions)):
         if not (partial and problem.code == STALE):
             yield problem

@@ -247,6 +247,27 @@ def test_nothing_is_read_or_found_twice(tmp_path, monkeypatch):
     assert read_dossier(paths, Settings(), kept=second) == clean
 
 
+def test_what_supports_a_statement_is_what_its_source_says_now(tmp_path):
+    files = {
+        "seeds/log.txt": "Ann Moor came to the pier.\n",
+        "content/entities/ann-moor.md": "---\nname: Ann Moor\nkind: person\n---\n",
+        "content/notes/pier.md": "---\ntitle: Pier\nstatus: published\n---\n\nAnn Moor came [@log#p1].\n",
+    }
+    found = []
+    for changed in ({}, {}, {"seeds/log.txt": "Nobody came to the pier.\n"}):
+        for name, words in (files | changed).items():
+            (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / name).write_text(words, "utf-8")
+        warm = Kept(tmp_path / "cache")
+        problems = read_dossier(
+            Paths(tmp_path / "seeds", tmp_path / "content"), Settings(), kept=warm
+        ).problems
+        warm.close()
+        found.append([each.message for each in problems if each.code == "unsupported"])
+
+    assert found == [[], [], ["the name “Ann Moor” is not in the cited words: “Ann Moor came.”"]]
+
+
 def test_findings_of_which_a_part_is_gone_are_made_anew(tmp_path):
     paths = Paths(HARBOUR / "seeds", HARBOUR / "content")
     first = Kept(tmp_path / "cache")

@@ -2,9 +2,10 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import partial
 from typing import NamedTuple, TypeVar
 
 from dossier.analysis.dates import find_dates
@@ -28,6 +29,7 @@ from dossier.model import (
     Paragraph,
     ParagraphKind,
     PartialDate,
+    Passage,
     Problem,
     Publication,
     Sentence,
@@ -106,8 +108,25 @@ class _Ground:
     """Its folded words."""
 
 
-def check_support(
-    bodies: Iterable[MarkdownBody], corpus: Corpus, desk: Desk, analysis: Analysis, settings: Settings
+Paragraphs = tuple[Mapping[int, tuple[EntityId, ...]], Mapping[int, tuple[DateMention, ...]]]
+"""Whom each paragraph of a source names, sorted, and the dates in it, by its number; 0 is none."""
+FindParagraphs = Callable[[Collection[SourceId]], Mapping[SourceId, Paragraphs]]
+RecallParagraphs = Callable[[Collection[SourceId], FindParagraphs], Mapping[SourceId, Paragraphs]]
+"""Returns what is in the paragraphs of sources: as it is kept where the same was found in one, else found."""
+
+
+def find_all(sources: Collection[SourceId], find: FindParagraphs) -> Mapping[SourceId, Paragraphs]:
+    """Recall nothing."""
+    return find(sources)
+
+
+def check_support(  # noqa: PLR0917  # the last one has a usual value
+    bodies: Iterable[MarkdownBody],
+    corpus: Corpus,
+    desk: Desk,
+    analysis: Analysis,
+    settings: Settings,
+    recall: RecallParagraphs = find_all,
 ) -> tuple[Unsupported, ...]:
     """Report what the cited statements of editors say and their sources do not, as warnings `unsupported`.
 
@@ -117,18 +136,49 @@ def check_support(
     """
     bodies = tuple(bodies)
     cited = {place.source for body in bodies for citation in body.citations for place in citation.targets}
-    checker = _Checker(corpus, desk, analysis, settings, cited)
+    cited &= corpus.by_id.keys()
+    checker = _Checker(corpus, desk, analysis, settings, recall(cited, partial(_find, corpus, analysis)))
     return tuple(found for body in bodies for found in checker.check(body))
 
 
-def _within(sources: Set[SourceId], findings: Iterable[F]) -> Iterator[F]:
+def _find(corpus: Corpus, analysis: Analysis, sources: Collection[SourceId]) -> dict[SourceId, Paragraphs]:
+    """Return what is in the paragraphs of some sources."""
+    names: dict[SourceId, dict[int, set[EntityId]]] = {source: defaultdict(set) for source in sources}
+    dates: dict[SourceId, dict[int, list[DateMention]]] = {source: defaultdict(list) for source in sources}
+
+    def paragraph(passage: Passage) -> int:
+        sentence = corpus.by_id[passage.source].sentence_at(passage.span.start)
+        return sentence.paragraph if sentence else 0
+
+    for mention in _within(sources, analysis.mentions):
+        names[mention.passage.source][paragraph(mention.passage)] |= _bearers(mention)
+    for attribution in _within(sources, analysis.attributions):
+        if attribution.entity:
+            names[attribution.passage.source][paragraph(attribution.passage)].add(attribution.entity)
+    for date in _within(sources, analysis.dates):
+        dates[date.passage.source][paragraph(date.passage)].append(date)
+    return {
+        source: (
+            {number: tuple(sorted(named)) for number, named in names[source].items()},
+            {number: tuple(found) for number, found in dates[source].items()},
+        )
+        for source in sources
+    }
+
+
+def _within(sources: Collection[SourceId], findings: Iterable[F]) -> Iterator[F]:
     """Yield the findings of some sources."""
     return (finding for finding in findings if finding.passage.source in sources)
 
 
 class _Checker:
     def __init__(  # called once
-        self, corpus: Corpus, desk: Desk, analysis: Analysis, settings: Settings, cited: Set[SourceId]
+        self,
+        corpus: Corpus,
+        desk: Desk,
+        analysis: Analysis,
+        settings: Settings,
+        cited: Mapping[SourceId, Paragraphs],
     ) -> None:
         self.corpus, self.settings = corpus, settings
         self.registry = compile_registry(desk.entities)
@@ -136,21 +186,12 @@ class _Checker:
         self.publications: dict[SourceId, Publication] = {each.source: each for each in analysis.publications}
         self.names: dict[tuple[SourceId, int], set[EntityId]] = defaultdict(set)
         """The entities that each paragraph of a cited source names."""
-        self.dates: dict[tuple[SourceId, int], list[DateMention]] = defaultdict(list)
-        for mention in _within(cited, analysis.mentions):
-            self.names[self._paragraph(mention.passage.source, mention.passage.span)] |= _bearers(mention)
-        for attribution in _within(cited, analysis.attributions):
-            if attribution.entity:
-                key = self._paragraph(attribution.passage.source, attribution.passage.span)
-                self.names[key].add(attribution.entity)
-        for date in _within(cited, analysis.dates):
-            self.dates[self._paragraph(date.passage.source, date.passage.span)].append(date)
+        self.dates: dict[tuple[SourceId, int], Sequence[DateMention]] = defaultdict(tuple)
+        for source, (names, dates) in cited.items():
+            self.names.update({(source, number): set(named) for number, named in names.items()})
+            self.dates.update({(source, number): found for number, found in dates.items()})
         self._grounds: dict[tuple[CitedPlace, ...], _Ground] = {}
         self._numbers: dict[tuple[SourceId, int], tuple[Number, ...]] = {}
-
-    def _paragraph(self, source: SourceId, span: Span) -> tuple[SourceId, int]:
-        sentence = self.corpus.by_id[source].sentence_at(span.start)
-        return source, sentence.paragraph if sentence else 0
 
     def check(self, body: MarkdownBody) -> Iterator[Unsupported]:
         """Report what is not supported in one body."""
