@@ -103,10 +103,10 @@ def find_block_quotes(
     found: list[BlockQuote] = []
     waiting: BlockQuote | None = None
     pairs = zip(blocks, pointers, strict=True)
-    for _, group in groupby(pairs, key=lambda pair: id(_quote_round(pair[0]))):
+    for _, group in groupby(pairs, key=lambda pair: id(quote_round(pair[0]))):
         parts = list(group)
         first, opening = parts[0]
-        outer = _quote_round(first)
+        outer = quote_round(first)
         if outer is None:
             if waiting:
                 waiting.close(first, opening)
@@ -129,7 +129,7 @@ def find_block_quotes(
     return found
 
 
-def _quote_round(block: Block) -> Token | None:
+def quote_round(block: Block) -> Token | None:
     """Return the outermost quote that a block is in; the words of other callouts are the desk's own."""
     return next(filter(is_quote, block.around), None)
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 from typing import NamedTuple, TypeVar
 
 from markdown_it.token import Token
@@ -12,6 +13,7 @@ from dossier.editorial.bodies import (
     as_judgement,
     closing_citations,
     is_quote,
+    quote_round,
     read_blocks,
     read_body,
     tokens_of,
@@ -239,17 +241,16 @@ class _Cutter:
         blocks = read_blocks(tokens)
         notes = {_note_of(block) for block in blocks if self._is_lost(block)} - {None}
         lost = {line for note in notes for line in _lines_of_note(blocks, note)}
-        top = before = None
+        above = None
+        """The quotation that the block before is in: it is closed in the first block below it."""
         for block in blocks:
-            if block.top is not top:
-                top, before = block.top, top
-            else:
-                before = None  # a quote is closed in the first block below it
+            quote = quote_round(block)
             if self._is_lost(block) or _refers(block, notes):
                 self.cuts += 1
                 lost.update(_lines_to_cut(block))
-                if before and _closes(block, before):
-                    lost.update(lines_of(before))
+                if above is not quote and closing_citations(block):
+                    lost.update(lines_of(above))
+            above = quote
         return with_leftovers(tokens, blocks, lost) if lost else lost
 
     def _is_lost(self, block: Block) -> bool:
@@ -299,8 +300,12 @@ def _refers(block: Block, notes: Set[int | None]) -> bool:
 
 
 def _lines_to_cut(block: Block) -> range:
-    """Return the lines that go when a block goes: of the smallest part round it that can go alone."""
-    small = next((each for each in reversed(block.around) if each.type in _SMALL and each.map), None)
+    """Return the lines that go when a block goes: of the smallest part round it that can go alone.
+
+    A quotation goes as a whole, and so does a list of definitions, which has what its terms quote.
+    """
+    around = list(takewhile(lambda each: not (is_quote(each) or each.type == "dl_open"), block.around))
+    small = next((each for each in reversed(around) if each.type in _SMALL and each.map), None)
     return lines_of(small or (block.top if block.top.map else block.token))
 
 
@@ -308,8 +313,3 @@ def _lines_of_note(blocks: Sequence[Block], note: int | None) -> range:
     """Return all lines of a footnote, from its first block to its last; none of one within a sentence."""
     lines = [each for block in blocks if _note_of(block) == note and (each := _lines_to_cut(block))]
     return range(min(each.start for each in lines), max(each.stop for each in lines)) if lines else range(0)
-
-
-def _closes(block: Block, before: Token) -> bool:
-    """Tell whether what is before a block is a quotation that the block's citations close."""
-    return is_quote(before) and bool(closing_citations(block))
