@@ -75,6 +75,10 @@ def authors(text):
     return f'<script type="application/ld+json">{json.dumps(data)}</script>'
 
 
+def raw_names(text):
+    return find_raw_names(read_text(document(f"She met the {text}")), ())
+
+
 def mentions(text):
     return find_mentions(read_text(document(text)), registry("person: Ann Roe, Roe"))
 
@@ -85,6 +89,8 @@ CASES = {
     "days of one sentence": (events, "on {day} May {year} the boat {name} sank and "),
     "persons of one given name": (candidates, "He met Ann {name} Roe. "),
     "bodies": (candidates, "He met {name} Ministry. "),
+    "a series of names without an end": (raw_names, "{name}, "),
+    "one word without an end": (raw_names, "a"),
     "phrases of one paragraph": (passages, "The port is shut. "),
     "words that go on": (lambda text: find_markers(read_text(document(text))), "no_"),
     "marks on one letter": (plain, "\u0301\u0323"),

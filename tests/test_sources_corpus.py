@@ -484,6 +484,13 @@ def test_what_systems_leave_behind_is_no_source_and_takes_no_id(tmp_path, name):
     assert ([document.id for document in corpus.documents], corpus.problems) == (["log"], ())
 
 
+def test_a_title_that_opens_with_an_ellipsis_is_a_source(seeds):
+    (seeds / "...and the boats left.txt").write_text("The pier is shut. Boats go to Larne.")
+
+    corpus = read_corpus(seeds, Settings())
+    assert [document.id for document in corpus.documents] == ["and-the-boats-left"]
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Windows refuses such names")
 def test_odd_names_of_folders_and_files_are_named_and_the_others_are_read(seeds):
     for folder in (b"caf\xe9", b"aux"):

@@ -38,10 +38,13 @@ def is_device(name: str) -> bool:
 def is_left_by_system(name: str) -> bool:
     """Tell whether a system or an office program left a file or folder of this name; nobody reads it.
 
-    >>> is_left_by_system("._log.txt"), is_left_by_system("Thumbs.db"), is_left_by_system("log.txt")
+    >>> is_left_by_system("._log.txt"), is_left_by_system("Thumbs.db"), is_left_by_system("...and then.txt")
     (True, True, False)
     """
-    return name.startswith((".", "~$")) or name.lower() in ("thumbs.db", "desktop.ini", "__macosx")
+    is_hidden = name.startswith((".", "~$")) and not name.startswith(
+        ".."
+    )  # a title may open with an ellipsis
+    return is_hidden or name.lower() in ("thumbs.db", "desktop.ini", "__macosx")
 
 
 def slug(words: str) -> str:

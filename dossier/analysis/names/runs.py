@@ -69,7 +69,7 @@ _SEAT = re.compile(r"[(,] ?[DRI]-$")
 _TO_LABEL = 12  # characters; a time of the day
 _MONEY = re.compile(r"[A-Z]+\$|[A-Z]{2,4} ?\d[\d.,]* ?(?:[mb]illion|[mb]n)\b")
 """A sum, with the letters of its currency: "US$5", "RMB 4.18 billion"."""
-_EXPLAINED_THING = re.compile(r"((?:[a-z]+[ -]){2,8})[(][“\"]?([A-Z]{2,6})[”\"]?[)]")
+_EXPLAINED_THING = re.compile(r"(?<![a-z])((?:[a-z]+[ -]){2,8})[(][“\"]?([A-Z]{2,6})[”\"]?[)]")
 _COUNTED = wordset(
     "army battalion brigade company corps court division fleet infantry regiment squadron wing"
 )

@@ -9,6 +9,7 @@ from dossier.text.words import STOP, fold
 
 EXPLAINED = re.compile(r"['’”\"]? ?\([“\"]?(?=[^)]*[A-Z][^)]*[A-Z])([A-Z][A-Za-z.&-]{1,9})[”\"]?\)")
 """The acronym after the name that it stands for: "National Grain Fund (NGF)"."""
+_MIDDLE = 40  # words of a series before its "and"; the longest name of a ministry has twenty
 _AFTER = 3  # words after the "and" of a series that may belong to it
 
 
@@ -66,7 +67,7 @@ def _series(row: Row, number: int) -> tuple[list[str], list[str]]:
         word = row.words[number]
         if word.key == "and":
             break
-        if not has_capital(word):
+        if not has_capital(word) or len(middle) == _MIDDLE:
             return [], []
         middle.append(word.key)
         number += 1
