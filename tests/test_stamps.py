@@ -401,6 +401,7 @@ def test_a_date_line_without_a_day_is_no_part_of_the_first_sentence():
         ("Dieser Artikel erschien zuerst am 3. März 2021.", "2021-03-03"),
         ("Cet article a été publié initialement le 3 mars 2021.", "2021-03-03"),
         ("This piece was first published in March 2021 and has been updated.", "2021-03"),
+        ("This report by The Coast Press was first published March 3, 2021.", "2021-03-03"),
         ("This article was first published by the Coast Herald in 2021.", "2025-02-11"),
         ("An earlier version of this article appeared on 3 March 2021.", "2025-02-11"),
     ],

@@ -131,7 +131,8 @@ _JUDGMENT = late_pattern(
 )
 _TEXT = r"(?:article|story|piece|report|post|essay|interview|column|item|feature|page|text)"
 _FIRST_PUBLISHED = late_pattern(
-    rf"(?:\W{{0,3}}(?:editor[’']s )?note: )?this (?:\w+ )?{_TEXT} (?:was |is |has been )?(?:first|originally)"
+    rf"(?:\W{{0,3}}(?:editor[’']s )?note: )?this (?:\w+ )?{_TEXT}(?: by [^,.!?;]{{3,40}})?"
+    r" (?:was |is |has been )?(?:first|originally)"
     r" (?:published|posted|printed|appeared|ran)\b[^.!?;]{0,90}?(?=\s\d|\s[^\W\d_]{3,9}\.? \d)"
     r"|dieser (?:artikel|beitrag|text) (?:ist |wurde )?(?:zuerst |erstmals |ursprünglich )?"
     r"(?:erschien(?:en)? )?(?:zuerst |erstmals |ursprünglich )?am(?=\s\d)"

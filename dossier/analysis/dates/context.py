@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dossier.analysis.dates.calendar import NEAREST_BY_WORD, Nearest, Range
-from dossier.analysis.dates.tense import is_planned_at, tense_at
+from dossier.analysis.dates.tense import is_planned_at, tense_at, was_planned_at
 from dossier.analysis.dates.vocabulary import PARTS, STEPS, amount_of, month_number, singular, year_in_words
 from dossier.model import PartialDate
 from dossier.text.date_words import ORDINALS, WEEKDAY_NUMBERS
@@ -158,6 +158,11 @@ class Context:
     def is_planned(self) -> bool:
         """Tell whether that clause says what will be, and not only what may be."""
         return is_planned_at(self.sentence, self.start, self.end)
+
+    @property
+    def was_planned(self) -> bool:
+        """Tell whether it says that something was to be, which may be over."""
+        return was_planned_at(self.sentence, self.start)
 
     def policy(self, which: str) -> Nearest:
         """Return which of several is meant by `last` and the like, or without a word by the tense."""

@@ -13,7 +13,7 @@ from dossier.analysis.dates.calendar import (
     week_range,
     yearly,
 )
-from dossier.analysis.dates.context import Context, Match, Reading, last_day, spread
+from dossier.analysis.dates.context import Context, Match, Reading, last_date, last_day, spread
 from dossier.analysis.dates.vocabulary import month_number
 from dossier.model import PartialDate
 from dossier.text.date_words import WEEKDAY_NUMBERS
@@ -130,7 +130,7 @@ def _is_fresh(gap: int, reading: Reading, context: Context, weekday: int | None)
     """Tell whether a day without a year is near enough to its publication for the year to be sure."""
     if context.may_be_history:
         return False
-    if context.tense == "future" and gap > RUN:
+    if context.tense == "future" and gap > _just_over(context):
         return False  # "could be held on 20 November", said in March: the last one, or the next
     if weekday is not None:
         return -AHEAD <= gap <= BACK
@@ -198,7 +198,12 @@ def _is_coming(ahead: int, back: int, context: Context) -> bool:
         return True
     if context.tense != "future":
         return False
-    return ahead <= FRESH or (context.is_planned and back > RUN)
+    return ahead <= FRESH or (context.is_planned and back > _just_over(context))
+
+
+def _just_over(context: Context) -> int:
+    """Return how many days back a day of what is planned may lie: "was due on 9 May", said in June."""
+    return SOON if context.was_planned else RUN
 
 
 def _soon(context: Context) -> int:
@@ -315,6 +320,16 @@ def day_of_year(m: Match, context: Context) -> Reading | None:
         return one_day(date(year, m.month, m.day)) if has_day else month_range(year, m.month)
 
     return spread(context.published, meant)
+
+
+def day_of_that_year(m: Match, context: Context) -> Reading:
+    """Read `9 May of that year`, `June the same year`: of the year that the text named last."""
+    day = m.day if m.word("day") or m.word("day2") else None
+    first, last = last_date(context, unit="year") or (None, None)
+    if first is None or last is None or first.year != last.year:
+        return Reading(PartialDate.unknown(m.month, day))
+    opens, closes = one_day(date(first.year, m.month, day)) if day else month_range(first.year, m.month)
+    return Reading(PartialDate.between(opens, closes))
 
 
 def week_of_day(m: Match, context: Context) -> Reading | None:

@@ -18,7 +18,7 @@ from dossier.analysis.dates.calendar import (
     weekly,
 )
 from dossier.analysis.dates.context import Context, Match, Reading, last_date, spread, until_now
-from dossier.analysis.dates.tense import is_open_at, was_planned_at
+from dossier.analysis.dates.tense import is_open_at
 from dossier.analysis.dates.vocabulary import DAY_STEPS
 from dossier.model import PartialDate
 from dossier.text.date_words import PLAIN, WEEKDAY_NUMBERS, WEEKDAYS, words_for_days_ago
@@ -73,7 +73,7 @@ def weekday(m: Match, context: Context) -> Reading | None:
         policy = context.policy(which)
         if not which and is_open_at(context.sentence, context.start, context.end):
             policy = Nearest.CLOSEST
-        elif not which and context.tense == "future" and was_planned_at(context.sentence, context.start):
+        elif not which and context.tense == "future" and context.was_planned:
             is_just_over = anchor - weekday_before(anchor, weekday) <= days(_JUST_OVER)
             policy = Nearest.CLOSEST if is_just_over else policy
         found = nearest(weekly(anchor, weekday), anchor, policy)

@@ -124,6 +124,10 @@ _ENGLISH: tuple[Rule, ...] = (
     rule("told-year",
         r"\b(?:{MONTH}(?: {DAY})?|{DAY:2}(?: of)? {MONTH:2}),?(?: of)? (?P<which>{last|this|next}) year\b",
         days.day_of_year),
+    rule("told-year",
+        r"\b(?:{MONTH}(?: {DAY})?|{DAY:2}(?: of)? {MONTH:2}),?(?: of| in)?"
+        r" (?:that(?: same)?|the same) {year}\b",
+        days.day_of_that_year),
     rule("month-day",
         r"\b(?:{ANYDAY})?{MONTH} (?:the )?{DAY}(?:,? (?:{YEAR}|{YEARWORDS}))?"
         r"(?![\d%]|[.,:]\d|-\w|,\d{3}| (?:percent|per cent|people))",
