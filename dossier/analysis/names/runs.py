@@ -435,11 +435,4 @@ def _links(row: Row, first: int, number: int) -> bool:
     following = number + 1
     while following < min(number + 3, len(words)) and words[following].key in _LINKING:
         following += 1
-    if (
-        key == "for"
-        and ORGANISATION.isdisjoint(so_far - {last.key})
-        and last.key not in HEADS | ORGANISATION
-        and row.after(number + 1) == "the"
-    ):
-        return False
     return following < number + 3 and _has_capital(row, following)

@@ -23,13 +23,11 @@ from dossier.text.words import fold, wordset
 SMALL = wordset("of for and de la the")
 _ADDRESSED = wordset("you your my")  # "Raise Your Hand"
 _OFTEN = 20  # mentions, one of which follows a word of place, make a place
-_LONG_ADVERB = 6  # letters; "Additionally" is longer, "Sally" is not
 _DELIBERATE = 3  # ordinary words with a capital each; so many are a name
 _CROWDED = 4  # words; a person's name in a list rarely has so many, with its label it does
 WEAK_CUES = ("", "name", "number", "term")
 """What tells that words are a name, not what it is."""
 _WHOLE_CUES = ("person", "company", "organisation", "place", "office")
-_ROE = 3  # letters of the shortest surname of which a family is named
 _SELDOM = 4  # mentions; of more, a single one after a word of place suggests nothing ("at Brass")
 
 
@@ -150,11 +148,9 @@ def real_names(text: str, names: Sequence[RawName], usage: Usage) -> list[RawNam
 
 
 def _short_names(names: Sequence[RawName], usage: Usage) -> set[str]:
-    """Return the words that alone may stand for a name of this source: surnames, the first of a company."""
+    """Return the words that alone are a name of this source, or a surname in it."""
     short: set[str] = set()
     for name in names:
-        if name.cue == "company":
-            short.add(name.keys[0])
         if len(name.keys) == 1 and name.cue not in ("", "group") and not usage.small[name.keys[0]]:
             short.add(name.keys[0])
         if _is_person(name):
@@ -201,20 +197,11 @@ def _is_ordinary(name: RawName, short: set[str], usage: Usage) -> bool:
         return not state and any(map(usage.without_capital, name.keys))
     if len(name.keys) > 1:
         return not _ADDRESSED.isdisjoint(name.keys)
-    if name.keys[0].endswith("ally") and len(name.keys[0]) > _LONG_ADVERB:
-        return True
     if not usage.places.isdisjoint(_places_of(name.keys[0])):
         return True
-    if _is_plural(name.keys[0]) and name.keys[0][:-1] in short:
-        return True  # "the Roes"
     if not _opens_only(name, usage) or name.keys[0] in short:
         return False
-    weak = name.cue == "" or (name.cue == "group" and name.keys[0].endswith("ing"))  # "Assisting workers"
-    return weak or usage.small[name.keys[0]] > 0
-
-
-def _is_plural(key: str) -> bool:
-    return len(key) > _ROE and key.endswith("s")
+    return name.cue == "" or usage.small[name.keys[0]] > 0
 
 
 def _places_of(people: str) -> list[str]:
@@ -249,7 +236,7 @@ def _is_opening_word(text: str, name: RawName, usage: Usage) -> bool:
 
 
 def _is_adjective(text: str, name: RawName, usage: Usage) -> bool:
-    """Tell whether the first word of a name is a nationality or a verb, and the others a name."""
+    """Tell whether the first word of a name is a nationality, and the others a name."""
     first, rest = name.keys[0], name.keys[1:]
     if name.cue == "organisation" or name.keys in usage.companies:
         return False
@@ -258,7 +245,7 @@ def _is_adjective(text: str, name: RawName, usage: Usage) -> bool:
         or (rest[:1] in usage.names and rest[-1] not in BODIES)
         or _is_acronym(text, name, rest)  # "Norlandish ABC"
     )
-    return known and (first.endswith("ing") or (first not in PARTS and is_demonym(first)))
+    return known and first not in PARTS and is_demonym(first)
 
 
 def _is_acronym(text: str, name: RawName, rest: Keys) -> bool:
