@@ -434,6 +434,12 @@ def test_a_speaker_needs_the_full_name_behind_mr_and_not_behind_an_office():
     assert ("p3s1" in polite, "p3s1" in office) == (False, True)
 
 
+def test_a_full_name_in_the_title_is_enough():
+    story = f"Captain Ann Roe speaks\n{INTRODUCED.format('the captain')}"
+
+    assert "p4s1" in summary(document(story, kinds=KINDS), sentences=2)[0]
+
+
 VOICED = """The port of Larne closed two quays on Monday after a storm tore cranes from their stone beds.
 The mayor came.
 {}
@@ -504,5 +510,6 @@ The council voted to pay for new quays out of its fund for feasts."""
 def test_a_sentence_whose_subject_is_explained_in_one_left_out_is_left_out():
     full, _ = summary(document(SUED.format("A report of Ormsund")), sentences=2)
     bare, _ = summary(document(SUED.format("The lawsuit")), sentences=2)
+    known, _ = summary(document(SUED.format("The county")), sentences=2)
 
-    assert ("p3s1" in full, "p3s1" in bare) == (True, False)
+    assert ("p3s1" in full, "p3s1" in bare, "p3s1" in known) == (True, False, True)

@@ -91,7 +91,6 @@ _THEY_SAID = re.compile(r"[“\"„«].*[”\"“»],? (?:\w+ )?(?:he|she|they)\
 """A quotation of somebody whom only the sentence before names."""
 _OF_TITLES = wordset("remarks statement readout press call briefing background transcript president")
 """Words of titles that say what kind of text it is."""
-_NAME = 2.0  # a newly covered name counts as much as two newly covered words
 _FADING = 0.35  # how fast a later sentence counts for less: the fourth has half the first one's share
 _FRESH = 6.0  # weight of new names and words that makes a sentence wholly new
 _SHORTEST, _LONGEST = 8, 60  # words; shorter ones say little, longer ones too much
@@ -208,9 +207,7 @@ class _Choice:
         self.chosen: list[int] = []
         self.covered: set[str] = set()
         self.terms = {n: frozenset(rows[n].terms) for n in values}
-        self.weight = {
-            term: (_NAME if term[0] == "@" else 1.0) * count / top for term, count in counts.items()
-        }
+        self.weight = {term: count / top for term, count in counts.items()}
         self.alone = {
             n: _POSITION / (1 + _FADING * place)
             + values[n]
@@ -257,14 +254,18 @@ def _first_named(
         term = stem(match[1].casefold())
         if term not in title:
             before = frozenset(m for m in range(n) if term in rows[m].terms)
-            found[n] = before or frozenset((n - 1,))
+            if before:
+                found[n] = before
     return found
 
 
 def _introductions(
     document: Document, rows: Sequence[SentenceTerms], attributions: Iterable[Attribution]
 ) -> dict[int, frozenset[int]]:
-    """Return, for sentences in which somebody speaks by surname, the one before with the full name."""
+    """Return, for sentences in which somebody speaks by surname, the one before with the full name.
+
+    A full name in the title is shown above the summary.
+    """
     starts = [row.sentence.span.start for row in rows]
     found: dict[int, frozenset[int]] = {}
     for attribution in attributions:
@@ -275,7 +276,7 @@ def _introductions(
         full = re.compile(rf"[A-ZÀ-Þ][\w.’'-]{{0,40}}[a-zß-ÿ.] {re.escape(name)}(?![\w’'])")
         if match := full.search(document.text, 0, attribution.passage.span.start):
             first = bisect_right(starts, match.start()) - 1
-            if first < n:
+            if 0 <= first < n:
                 found[n] = frozenset((first,))
     return found
 
