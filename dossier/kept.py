@@ -198,13 +198,18 @@ class _Reader(pickle.Unpickler):
 
     def find_class(self, module: str, name: str) -> type:
         """Return a class by its name; raise UnpicklingError for what no kept value has."""
-        if (module, name) == _WITHIN:
-            return Parcel
-        if (module, name) in _PLAIN or module.startswith(_OURS):
-            found = getattr(importlib.import_module(module), name, None)
-            if isinstance(found, type) and found.__module__ == module:
-                return found
-        raise pickle.UnpicklingError(f"{module}.{name} is not kept between builds")
+        return _class_of(module, name)
+
+
+@cache
+def _class_of(module: str, name: str) -> type:
+    if (module, name) == _WITHIN:
+        return Parcel
+    if (module, name) in _PLAIN or module.startswith(_OURS):
+        found = getattr(importlib.import_module(module), name, None)
+        if isinstance(found, type) and found.__module__ == module:
+            return found
+    raise pickle.UnpicklingError(f"{module}.{name} is not kept between builds")
 
 
 def _unpacked(packed: bytes) -> object:
