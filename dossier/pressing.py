@@ -46,6 +46,9 @@ Written = tuple[Page | Asset, str]
 """A page without its view or an asset without its text, and the SHA-256 of its file."""
 Noted = tuple[tuple[Hashable, ...], Reads, object]
 """What something is called, what it was made of, and what is to be known of it."""
+POSTED = "posted"  # begins the keys of what the search index has of pages of a kind
+Entry = tuple[bytes, tuple[Posted, ...]]
+"""What the search index has of a page, after its digest."""
 PART = "part"  # begins the keys of parts of files
 WHOLE = ""  # the part that is all of a file; its digest is the SHA-256
 Looked = tuple[tuple[str, str], Parcel]
@@ -119,7 +122,7 @@ class _Made(NamedTuple):
     report: tuple[Key, Parcel] | None = None
     """By what a file of the report is kept, and the file."""
     parcel: Parcel | None = None
-    posted: tuple[PageRef, tuple[Posted, ...]] | None = None
+    posted: tuple[PageRef, Entry] | None = None
     """What the search index has of a page."""
 
 
@@ -138,7 +141,7 @@ def press(dossier: Dossier, output: Output, kept: Kept, jobs: int = 1, tell: Tel
     files, reports = _files(shelf), _report_files(shelf)
     taken = _taken(files, output, ledger)
     report = _taken_report(reports, kept, ledger)
-    index = {ref: ledger.known(_posted_key(ref)) for ref in searched_pages(shelf)}
+    index = _known_index(shelf, kept, ledger)
     unpacked = kept.unpacked()
     pieces: list[Piece] = [  # the longest first
         *((_pack, parcel) for parcel in unpacked.values()),
@@ -151,6 +154,7 @@ def press(dossier: Dossier, output: Output, kept: Kept, jobs: int = 1, tell: Tel
     packed = (each.parcel for each in made if each.parcel)
     kept.put(dict(zip(unpacked, packed, strict=True)))
     search = _press_index(shared, index, made, ledger)
+    _keep_index(index, kept, ledger)
     ledger.note_asked()
     kept.put({of_pages: Parcel(ledger.past(), level=PLAIN)})
     del shelf.remember  # it holds the shelf, which may be held for the next build
@@ -197,13 +201,37 @@ def _posted_key(ref: PageRef) -> tuple[str, PageRef]:
     return name_of(posted), ref
 
 
+def _known_index(shelf: Shelf, kept: Kept, ledger: Ledger) -> dict[PageRef, Entry | None]:
+    """Return what the search index has of each page; None where that may be another one than before."""
+    tables = kept.get(ledger.all_known(POSTED).values())
+    known: dict[bytes, tuple[Posted, ...]] = {}
+    for table in tables.values():
+        known |= table
+    digests = {ref: ledger.known(_posted_key(ref)) for ref in searched_pages(shelf)}
+    return {ref: (of, known[of]) if of in known else None for ref, of in digests.items()}
+
+
+def _keep_index(index: Mapping[PageRef, Entry | None], kept: Kept, ledger: Ledger) -> None:
+    """Keep what the search index has of each page, those of a kind together: few kinds change at once."""
+    tables: dict[str, dict[bytes, tuple[Posted, ...]]] = {}
+    for ref, entry in index.items():
+        if entry:
+            tables.setdefault(ref.kind, {})[entry[0]] = entry[1]
+    before = ledger.all_known(POSTED).values()
+    for kind, table in tables.items():
+        key = key_of("posted", kind, *table)
+        ledger.note((POSTED, kind), (), key)
+        if key not in before:
+            kept.put({key: Parcel(table, level=PLAIN)})
+
+
 def _press_index(
-    press: _Press, index: dict[PageRef, tuple[Posted, ...] | None], made: Iterable[_Made], ledger: Ledger
+    press: _Press, index: dict[PageRef, Entry | None], made: Iterable[_Made], ledger: Ledger
 ) -> _Made:
     """Write the search index of what it has of each page; take the last one where that would be the same."""
-    for ref, has in index.items():
-        if has is not None:
-            ledger.keep(_posted_key(ref), has)
+    for ref, entry in index.items():
+        if entry is not None:
+            ledger.keep(_posted_key(ref), entry[0])
     key = name_of(index_assets), digest_of(tuple(index))
     known: tuple[Written, ...] | None = None if None in index.values() else ledger.known(key)
     if known is not None and _take_all(press.output, known):
@@ -211,7 +239,7 @@ def _press_index(
         return _Made(known)
     index |= dict(each.posted for each in made if each.posted)
     recorder = Recorder(press.shelf)
-    assets = index_assets(cast("Shelf", recorder), (has for has in index.values() if has))
+    assets = index_assets(cast("Shelf", recorder), (entry[1] for entry in index.values() if entry))
     contents = ((asset, asset.text.encode("utf-8")) for asset in assets)
     written = tuple(
         (replace(asset, text=""), _write(press.output, asset.path, content)) for asset, content in contents
@@ -306,7 +334,8 @@ def _post(press: _Press, ref: PageRef) -> _Made:
     """Make what the search index has of a page."""
     recorder = Recorder(press.shelf)
     has = posted(cast("Shelf", recorder), ref)
-    return _Made(noted=((_posted_key(ref), recorder.finish(), has),), posted=(ref, has))
+    digest = digest_of(has)
+    return _Made(noted=((_posted_key(ref), recorder.finish(), digest),), posted=(ref, (digest, has)))
 
 
 def _press_report(press: _Press, draft: Page | Draft) -> _Made:
