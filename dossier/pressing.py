@@ -26,7 +26,6 @@ from dossier.site import (
     AssetMaker,
     Draft,
     Ledger,
-    Posted,
     Reads,
     Recorder,
     Shelf,
@@ -47,8 +46,8 @@ Written = tuple[Page | Asset, str]
 Noted = tuple[tuple[Hashable, ...], Reads, object]
 """What something is called, what it was made of, and what is to be known of it."""
 POSTED = "posted"  # begins the keys of what the search index has of pages of a kind
-Entry = tuple[bytes, tuple[Posted, ...]]
-"""What the search index has of a page, after its digest."""
+Entry = tuple[bytes, Parcel]
+"""What the search index has of a page, after its digest: as much as its text, so it stays packed."""
 PART = "part"  # begins the keys of parts of files
 WHOLE = ""  # the part that is all of a file; its digest is the SHA-256
 Looked = tuple[tuple[str, str], Parcel]
@@ -204,7 +203,7 @@ def _posted_key(ref: PageRef) -> tuple[str, PageRef]:
 def _known_index(shelf: Shelf, kept: Kept, ledger: Ledger) -> dict[PageRef, Entry | None]:
     """Return what the search index has of each page; None where that may be another one than before."""
     tables = kept.get(ledger.all_known(POSTED).values())
-    known: dict[bytes, tuple[Posted, ...]] = {}
+    known: dict[bytes, Parcel] = {}
     for table in tables.values():
         known |= table
     digests = {ref: ledger.known(_posted_key(ref)) for ref in searched_pages(shelf)}
@@ -213,7 +212,7 @@ def _known_index(shelf: Shelf, kept: Kept, ledger: Ledger) -> dict[PageRef, Entr
 
 def _keep_index(index: Mapping[PageRef, Entry | None], kept: Kept, ledger: Ledger) -> None:
     """Keep what the search index has of each page, those of a kind together: few kinds change at once."""
-    tables: dict[str, dict[bytes, tuple[Posted, ...]]] = {}
+    tables: dict[str, dict[bytes, Parcel]] = {}
     for ref, entry in index.items():
         if entry:
             tables.setdefault(ref.kind, {})[entry[0]] = entry[1]
@@ -239,7 +238,7 @@ def _press_index(
         return _Made(known)
     index |= dict(each.posted for each in made if each.posted)
     recorder = Recorder(press.shelf)
-    assets = index_assets(cast("Shelf", recorder), (entry[1] for entry in index.values() if entry))
+    assets = index_assets(cast("Shelf", recorder), (entry[1].value for entry in index.values() if entry))
     contents = ((asset, asset.text.encode("utf-8")) for asset in assets)
     written = tuple(
         (replace(asset, text=""), _write(press.output, asset.path, content)) for asset, content in contents
@@ -334,8 +333,8 @@ def _post(press: _Press, ref: PageRef) -> _Made:
     """Make what the search index has of a page."""
     recorder = Recorder(press.shelf)
     has = posted(cast("Shelf", recorder), ref)
-    digest = digest_of(has)
-    return _Made(noted=((_posted_key(ref), recorder.finish(), digest),), posted=(ref, (digest, has)))
+    digest, packed = digest_of(has), Parcel(packed=Parcel(has).packed)
+    return _Made(noted=((_posted_key(ref), recorder.finish(), digest),), posted=(ref, (digest, packed)))
 
 
 def _press_report(press: _Press, draft: Page | Draft) -> _Made:

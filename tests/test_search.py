@@ -33,7 +33,7 @@ from dossier.model import (
     Summary,
 )
 from dossier.site.pages.search import pages as search_pages
-from dossier.site.search.index import DIGITS, SHARD, search_assets, weights
+from dossier.site.search.index import DIGITS, SHARD, index_assets, posted, search_assets, weights
 from dossier.site.search.units import PIECE, UNIT, Unit, searched_pages, units_of
 from dossier.site.search.words import light_stem, search_words
 from dossier.site.shelf import Shelf
@@ -317,3 +317,10 @@ def test_an_empty_dossier_has_an_index_and_lists():
     held = shelf()
     assert shards(held)["head"]["units"] == len(search_units(held))
     assert filters(held)["kind"]
+
+
+def test_what_the_index_has_of_a_page_is_looked_at_once():
+    held = shelf()
+    pages = [posted(held, ref) for ref in searched_pages(held)]
+
+    assert search_assets(held) == tuple(index_assets(held, iter(pages)))

@@ -37,7 +37,7 @@ Posted = tuple[str, str, str]
 
 def search_assets(shelf: Shelf) -> tuple[Asset, ...]:
     """Return the shards of the search index, sorted by path."""
-    return index_assets(shelf, [posted(shelf, ref) for ref in searched_pages(shelf)])
+    return tuple(index_assets(shelf, (posted(shelf, ref) for ref in searched_pages(shelf))))
 
 
 def posted(shelf: Shelf, ref: PageRef) -> tuple[Posted, ...]:
@@ -52,33 +52,33 @@ def _posted(unit: Unit) -> Posted:
     return entry, "\n".join(found), "".join(DIGITS[weight] for weight in found.values())
 
 
-def index_assets(shelf: Shelf, pages: Iterable[Sequence[Posted]]) -> tuple[Asset, ...]:
-    """Return the shards of the search index, made of what it has of each page, sorted by path."""
-    units = list(chain.from_iterable(pages))
-    words = _word_shards(_postings(units), _aliases(shelf))
-    chunks, names = _filled((entry for entry, _, _ in units), CHUNK), _filled(_offered(shelf), SHARD)
+def index_assets(shelf: Shelf, pages: Iterator[Sequence[Posted]]) -> Iterator[Asset]:
+    """Yield the shards of the search index, made of what it has of each page, sorted by path.
+
+    The words of a page are as large as its text, so they are looked at once, and no page is held.
+    """
+    entries, postings = _entries_and_postings(chain.from_iterable(pages))
+    words = _word_shards(postings, _aliases(shelf))
+    chunks, names = _filled(entries, CHUNK), _filled(_offered(shelf), SHARD)
     head = {
-        "units": len(units),
+        "units": len(entries),
         "starts": [start for start, _ in words],
         "sizes": "".join(_kilobytes(text) for _, text in words),
         "chunks": "".join(DIGITS[len(chunk)] for chunk in chunks),
         "names": [json.loads(chunk[0])[0] for chunk in names],
     }
-    shards = {
+    shards: dict[str, str | list[str]] = {
         "head": _json(head),
         **{f"t{number}": text for number, (_, text) in enumerate(words)},
-        **{f"c{number}": f"[{','.join(chunk)}]" for number, chunk in enumerate(chunks)},
-        **{f"n{number}": f"[{','.join(chunk)}]" for number, chunk in enumerate(names)},
+        **{f"c{number}": chunk for number, chunk in enumerate(chunks)},
+        **{f"n{number}": chunk for number, chunk in enumerate(names)},
     }
-    # `<` is escaped so that a shard may stand inside a page.
-    return tuple(
-        Asset(
-            f"search/{key}.js",
-            f'(self.dossierShards??={{}})["{key}"]={text};\n'.replace("<", "\\u003c"),
-            "search",
-        )
-        for key, text in sorted(shards.items())
-    )
+    for key in sorted(shards):
+        held = shards[key]
+        text = held if isinstance(held, str) else f"[{','.join(held)}]"
+        # `<` is escaped so that a shard may stand inside a page.
+        script = f'(self.dossierShards??={{}})["{key}"]={text};\n'.replace("<", "\\u003c")
+        yield Asset(f"search/{key}.js", script, "search")
 
 
 def weights(unit: Unit) -> dict[str, int]:
@@ -104,29 +104,33 @@ def _step(value: float) -> int:
     return max(1, min(STEPS, round(STEPS * value / (SATURATION + value))))
 
 
-def _postings(units: Sequence[Posted]) -> dict[str, str]:
-    """Return for each word and filter its units: the gap to the last one, then the weight."""
-    pieces: defaultdict[str, list[str]] = defaultdict(list)
+def _entries_and_postings(units: Iterator[Posted]) -> tuple[list[str], dict[str, str]]:
+    """Return the entry of each unit, and the units of each word and filter: gaps to the last, and weights."""
+    entries: list[str] = []
+    places: defaultdict[str, bytearray] = defaultdict(bytearray)
     last: defaultdict[str, int] = defaultdict(int)
-    for number, (_, keys, digits) in enumerate(units):
-        for key, digit in zip(keys.split("\n"), digits, strict=True):
-            pieces[key].append(_varint(number - last[key]) + digit)
+    for number, (entry, keys, digits) in enumerate(units):
+        entries.append(entry)
+        for key, digit in zip(keys.split("\n"), digits.encode("ascii"), strict=True):
+            place = places[key]
+            place += _varint(number - last[key])
+            place.append(digit)
             last[key] = number
-    return {key: "".join(parts) for key, parts in pieces.items()}
+    return entries, {key: place.decode("ascii") for key, place in places.items()}
 
 
 @cache
-def _varint(number: int) -> str:
+def _varint(number: int) -> bytes:
     """Write a number in base 32, the smallest digit first; all digits but the last have bit 6 set.
 
     >>> _varint(31), _varint(33)
-    ('f', 'hB')
+    (b'f', b'hB')
     """
     digits = ""
     while number > 31:
         digits += DIGITS[32 + number % 32]
         number //= 32
-    return digits + DIGITS[number]
+    return (digits + DIGITS[number]).encode("ascii")
 
 
 def _aliases(shelf: Shelf) -> dict[str, list[str]]:
