@@ -1,7 +1,8 @@
 """Count what speaks against each candidate: that it is no name, or not a whole one."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from itertools import combinations
 
 from dossier.analysis.names.spelling import Keys, name_words
 from dossier.analysis.names.usage import SMALL, Usage
@@ -31,39 +32,26 @@ def by_doubt(candidates: Iterable[Candidate], told: Mapping[str, int], usage: Us
             "it has the words of another name": words in around,
         }
         doubts = [doubt for doubt, holds in may_be.items() if holds]
-        sources = len({passage.source for passage in candidate.passages})
-        acronym = " " not in candidate.text and candidate.text.isupper()
-        little = (
-            sources < _SEVERAL,
-            told[candidate.text] < _TWICE,
-            candidate.kind is None or acronym,
-            acronym,
-        )
+        passages, text = candidate.passages, candidate.text
+        sources = len({passage.source for passage in passages})
+        acronym = " " not in text and text.isupper()
+        little = (sources < _SEVERAL, told[text] < _TWICE, candidate.kind is None or acronym, acronym)
+        order = len(doubts) + sum(little), -len(passages), text.casefold(), passages[0]
         said = "; but ".join(filter(None, (candidate.reason, ", ".join(doubts))))
         weak = bool(doubts) and candidate.kind is None and sources == 1 < usage.sources
-        ranked.append((len(doubts) + sum(little), replace(candidate, reason=said, is_proposed=not weak)))
-    return tuple(candidate for _, candidate in sorted(ranked, key=_order))
-
-
-def _order(ranked: tuple[int, Candidate]) -> tuple[object, ...]:
-    doubts, candidate = ranked
-    return doubts, -len(candidate.passages), candidate.text.casefold(), candidate.passages[0]
+        ranked.append((order, replace(candidate, reason=said, is_proposed=not weak)))
+    return tuple(candidate for _, candidate in sorted(ranked, key=lambda row: row[0]))
 
 
 def _parts_and_wholes(counts: Mapping[Keys, int]) -> tuple[set[Keys], set[Keys]]:
     """Return the names of which a longer one is as frequent, and those that have one as frequent in them."""
     inside, around = set(), set()
     for words, count in counts.items():
-        for part in _parts(words):
-            if part in counts and counts[part] <= count:
-                inside.add(part)
-            if counts.get(part, 0) >= count:
-                around.add(words)
+        for first, last in combinations(range(len(words) + 1), 2):
+            part = words[first:last]
+            if part in counts and part != words:
+                if counts[part] <= count:
+                    inside.add(part)
+                if counts[part] >= count:
+                    around.add(words)
     return inside, around
-
-
-def _parts(words: Keys) -> Iterator[Keys]:
-    """Yield the words of a name that stand in a row, but not all of them."""
-    for size in range(1, len(words)):
-        for first in range(len(words) - size + 1):
-            yield words[first : first + size]
