@@ -1531,6 +1531,28 @@ def test_prose_that_the_extractor_drops_among_prose_is_put_back_and_furniture_is
     assert document.left_out == "2 words; the longest piece: “Home World”"
 
 
+@pytest.mark.parametrize(
+    "program",
+    [
+        "<script>\nvar a = 1;\n\nvar b;\n</script>",
+        "<STYLE>p { a: b }</STYLE >",
+        "<div><style>a {}</style></div>",
+    ],
+)
+def test_programs_and_styles_in_markdown_are_no_text(program):
+    document, _ = read(
+        "strike.md", f"The strike ended.\n\n{program}\n\nA cast came. <b>All</b> left.".encode()
+    )
+
+    assert document.text == "The strike ended.\n\nA cast came. All left."
+
+
+def test_a_script_that_never_ends_takes_the_rest_of_a_markdown_file_as_in_a_browser():
+    document, _ = read("strike.md", b"The strike ended.\n\n<p>A cast <i>came</i>.</p>\n\n<script>\nvar a;\n")
+
+    assert document.text == "The strike ended.\n\nA cast came ."
+
+
 BLACK_LINE = "BT /F1 10 Tf 40 800 Td (The quay was closed on Monday.) Tj ET"
 WHITE_LINE = "BT /F1 10 Tf 40 780 Td (Buy cheap watches today.) Tj ET"
 
@@ -1548,9 +1570,13 @@ WHITE_LINE = "BT /F1 10 Tf 40 780 Td (Buy cheap watches today.) Tj ET"
         (f"{BLACK_LINE} q 1 g Q {WHITE_LINE}", True),
         (f"/C cs 1 scn {WHITE_LINE} {BLACK_LINE}", True),  # full ink of one colour
         (f"{BLACK_LINE} 0.9 g {WHITE_LINE}", True),
+        (f"{BLACK_LINE} 3 Tr {WHITE_LINE}", False),  # not drawn
+        (f"q 3 Tr {WHITE_LINE} Q {BLACK_LINE}", False),
+        (f"{BLACK_LINE} 3 Tr 0 Tr {WHITE_LINE}", True),
+        (f"/Im1 Do {BLACK_LINE} 3 Tr {WHITE_LINE}", True),  # the text of a scan
     ],
 )
-def test_white_words_on_white_paper_are_no_text_of_a_pdf(stream, is_read):
+def test_words_that_are_white_on_white_paper_or_not_drawn_are_no_text_of_a_pdf(stream, is_read):
     document, _ = read("quay.pdf", pdf_drawn(stream))
 
     assert "The quay was closed on Monday." in document.text

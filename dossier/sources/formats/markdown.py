@@ -19,6 +19,7 @@ from dossier.text.raised import raised
 LONGEST = 50_000  # characters of one block; markup in a longer one takes minutes, so it stays as it is
 _FRONT = re.compile(r"---[ \t]*\n(.*?\n)?---[ \t]*(?:\n|$)", re.S)
 _MARKUP = re.compile(r"<[^<>]*>")
+_PROGRAM = re.compile(r"<(script|style)\b.*?(?:</\1\s*>|\Z)", re.I | re.S)  # what it has is no text
 _TAG = re.compile(r"<(/?)([a-z]+)", re.I)
 _CHANGING = frozenset(["sup", "s", "del", "strike"])
 _NOTE_MARK = re.compile(r"\[\^[^\]\s]{1,60}\]:?")  # of a footnote, and before its text
@@ -116,7 +117,7 @@ def _blocks(tokens: list[Token]) -> list[Block]:
         elif token.type in ("fence", "code_block"):
             blocks += _by_lines(token.content)
         elif token.type == "html_block":
-            blocks += _by_lines(_MARKUP.sub(" ", token.content))
+            blocks += _by_lines(_MARKUP.sub(" ", _PROGRAM.sub(" ", token.content)))
     return [block for block in blocks if block.text.strip()]
 
 
