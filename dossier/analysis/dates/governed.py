@@ -63,7 +63,6 @@ _AT = late_pattern(r"\b(?:at|in|during|on) $", re.IGNORECASE)
 _WEEKDAY = late_pattern(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$")
 _STATE_SINCE = late_pattern(r"\b(?:has|have) been (?!at )(?:[\w-]+ ){1,3}since (?:the )?$")
 _ENTRY = late_pattern(r"\s?(?::|[–—-]{1,2}\s)")
-_OPENS = late_pattern(r"[“\"]?(?:(?:late|early) )?", re.IGNORECASE)
 _STOPS = late_pattern(r"[.!…][\"”’)\]]*(?:\[\w{1,3}\])*$")
 _IF_BEFORE = late_pattern(r"(?<!\bas )(?<!\basked )\b(?:if|unless)\b[^,;:]*$", re.IGNORECASE)
 _IF_BEHIND = late_pattern(r",? (?:only )?if\b(?! (?:only|not)\b)")
@@ -74,7 +73,7 @@ def is_governed(sentence: str, start: int, end: int) -> bool:
 
     Of the words that may introduce a date, most are of closed classes, so those are named behind which it is
     no adverbial. What only may be, or would be on a condition, does not happen. Where no verb is known there
-    is one in the present, or none: then "on" or nothing introduces a date, or it opens its sentence.
+    is one in the present, or none: then "on" or nothing introduces a date.
 
     >>> is_governed("The dam burst on Monday", 17, 23), is_governed("They met for Monday talks", 13, 19)
     (True, False)
@@ -138,8 +137,7 @@ def _begin_of(sentence: str, start: int) -> int:
 def _may_lack_verb(sentence: str, start: int, *, has_figure: bool) -> bool:
     """Tell whether a date of a sentence without a known verb is its adverbial."""
     is_on = _ON.search(sentence, max(0, start - _REACH), start) is not None
-    is_apart = is_on or not has_figure or _OPENS.fullmatch(sentence, 0, start) is not None
-    return is_apart and _STOPS.search(sentence) is not None
+    return (is_on or not has_figure) and _STOPS.search(sentence) is not None
 
 
 def _is_subject_or_time(sentence: str, start: int, end: int) -> bool:
