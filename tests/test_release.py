@@ -219,7 +219,7 @@ def test_the_export_has_no_dates_statements_and_events_of_withheld_words(tmp_pat
     open_shelf, shelf = (Shelf(dossier_of(write_desk(tmp_path, {}), each)) for each in (source, closed))
 
     def exported(shelf):
-        return [*shelf.found_dates["log"], *shelf.found_attributions["log"], *shelf.found_events]
+        return [*shelf.found_dates["log"], *shelf.attributions_in["log"], *shelf.found_events]
 
     assert len(exported(open_shelf)) == 5
     assert exported(shelf) == []
