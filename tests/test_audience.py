@@ -1,6 +1,7 @@
 """What is marked above an audience goes, and with it all that quotes it."""
 
 from dataclasses import replace
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -22,12 +23,16 @@ SECRET = replace(SECRET, meta=replace(SECRET.meta, tlp="red"))
 SOURCES = corpus(OPEN, SECRET)
 
 
-def release(folder, files, audience=Tlp.CLEAR):
+def written(folder, files):
     for name, text in files.items():
         path = folder / "content" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
-    desk, unsettled = settle_words(read_desk(folder / "content", Settings()), SOURCES)
+    return read_desk(folder / "content", Settings())
+
+
+def release(folder, files, audience=Tlp.CLEAR):
+    desk, unsettled = settle_words(written(folder, files), SOURCES)
     resolution = resolve(desk, SOURCES)
     problems = (*desk.problems, *unsettled, *resolution.problems)
     assert {problem.severity for problem in problems} <= {Severity.WARNING}
@@ -294,6 +299,52 @@ def test_what_was_written_after_a_marked_source_goes_with_it(tmp_path, written_a
 )
 def test_what_goes_is_the_smallest_part_that_can_go_alone(tmp_path, words, left):
     assert words_left(tmp_path, words) == left
+
+
+QUOTED = [
+    "> Zed was ill.",
+    "> Zed was ill.\n>\n> So he said.",
+    "> [!quote] The log\n> Zed was ill.",
+    "> - Zed was ill.\n> - So he said.",
+    "> # The log\n> Zed was ill.",
+    "> | a | b |\n> | - | - |\n> | Zed was ill. | so |",
+    "She said: “Zed was ill.”",
+    "“Zed was ill”\n: So it is",
+]
+CLOSED = [
+    " [@secret#p1 tr]",
+    "\n\n[@secret#p1 tr]",
+    "\n\n— the aide [@secret#p1 tr]",
+    "\n\n— [the aide](../sources/open.html) [@secret#p1 tr]",
+    "\n\n- [@secret#p1 tr]",
+    "\n\nSo it was. [@secret#p1 tr]",
+    "[^1]\n\n[^1]: [@secret#p1 tr]",
+    "\n\n[^1]\n\n[^1]: [@secret#p1 tr]",
+]
+AROUND = [
+    ("", ""),
+    ("- Item:\n\n", "  "),
+    ("> [!note]\n", "> "),
+    ("> A.\n>\n", "> "),
+    ("Term\n: A.\n\n", "  "),
+]
+
+
+def test_no_quotation_stays_that_a_citation_of_what_is_withheld_closes(tmp_path):
+    files = {}
+    for number, (quoted, closed, (head, indent)) in enumerate(product(QUOTED, CLOSED, AROUND)):
+        words = head + indent + (quoted + closed).replace("\n", f"\n{indent}")
+        files[f"notes/n{number:03}.md"] = f"---\ntitle: N\n---\n{words}\n"
+    desk, closes = written(tmp_path, files), {}
+    for note in desk.notes:
+        quotations = [citation.quotation or "" for citation in note.body.citations]
+        quotations += [quoted.words for quoted in note.body.quoted if quoted.cited_at]
+        closes[note.id] = any("Zed was ill" in words for words in quotations)
+
+    left = release_to(Tlp.CLEAR, SOURCES, desk).desk.notes
+
+    assert sum(closes.values()) > 200
+    assert [note.id for note in left if closes[note.id] and "Zed was ill" in note.body.markdown] == []
 
 
 @pytest.mark.parametrize(
