@@ -152,6 +152,7 @@ def press(dossier: Dossier, output: Output, kept: Kept, jobs: int = 1, tell: Tel
     made = spread(_press_piece, shared, range(len(pieces)), jobs, tell, partial(_note, ledger))
     packed = (each.parcel for each in made if each.parcel)
     kept.put(dict(zip(unpacked, packed, strict=True)))
+    ledger.let_go()
     search = _press_index(shared, index, made, ledger)
     _keep_index(index, kept, ledger)
     ledger.note_asked()

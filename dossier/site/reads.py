@@ -326,6 +326,10 @@ class Ledger:
         all_asked = tuple(dict.fromkeys((*still, *self._shelf.asked)))
         self.note(_ASKED, tuple((name, "answer", (of,)) for name, of in all_asked), all_asked)
 
+    def let_go(self) -> None:
+        """Let go of the digests of single findings, which the pages share: all of these are noted."""
+        self._now = Digests(self._shelf)
+
     def note(self, key: Hashable, reads: Reads, known: object) -> None:
         """Note what something was made of."""
         self._fresh[key] = self._numbers_of(reads), known
