@@ -42,8 +42,7 @@ def why_unreadable(error: OSError | UnicodeDecodeError) -> str:
 class Keys(BaseModel):
     """The keys that people may type into one mapping; any other is a fault."""
 
-    # Built when it is first used: few commands read every kind of file.
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True, defer_build=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
     MOVED: ClassVar[Mapping[str, str]] = {}
     """Keys that belong elsewhere, each with what to write instead."""
 
