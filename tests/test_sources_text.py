@@ -414,7 +414,8 @@ SHUT = (
         ("Culture & Leisure\n\nWhat divers found in a lock\n", "What divers found in a lock"),
         ("Cold water, high hopes and a long wait for divers and for the lock\n", None),
         ("Read our app\n\nUpdate:\n\n", "The lock of Orle will stay shut until May"),
-        ("This page made itself\n\n", "The lock of Orle will stay shut until May"),
+        ("When high water came\n\n", None),
+        ("Watch this page\n\n", "The lock of Orle will stay shut until May"),
         (
             "and write to us if divers shall not be named, by the lock.\n",
             "The lock of Orle will stay shut until May",

@@ -15,6 +15,7 @@ TITLE_LENGTH = 200  # characters of a headline
 # Scripts without spaces: Thai, Lao, Burmese, Khmer, Japanese, Chinese; a headline has a few signs.
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]{4}")
 _SHORT = 500  # characters of a text that need not have a word of its headline
+_ALONE = 4  # words of a line that is the only one above the prose, and so its headline
 BELOW = 2500  # characters below a headline in which its words come again
 _SHARE = 1 / 3  # of the telling words of a headline, but for a first line
 _BRACKETS = re.compile(r"\[.{2,30}\] \[")
@@ -89,17 +90,18 @@ def is_title(units: list[Unit], index: int, titled: str | None) -> bool:
     words = units[index].words
     if titled is not None:
         return " ".join(words.split()).casefold() == " ".join(titled.split()).casefold()
-    is_whole = (
-        sum(key.isalpha() and len(key) > 1 for key in keys_of(words)) >= 2
-        or _UNSPACED.match(words) is not None
-    )
+    is_whole = sum(key.isalpha() and len(key) > 1 for key in keys_of(words)) >= 2 or _UNSPACED.match(words)
     if not is_whole or len(words) > TITLE_LENGTH or not is_open_line(words) or words[0].islower():
         return False
-    if not any(later.kind is None for later in units[index + 1 :]):
-        return False
-    below = _below(units, index)
+    return any(later.kind is None for later in units[index + 1 :]) and _is_of_the_text(units, index)
+
+
+def _is_of_the_text(units: list[Unit], index: int) -> bool:
+    """Tell whether the text takes up a word of a line, or is too short to, or has no other line above it."""
+    words, below = units[index].words, _below(units, index)
+    is_alone = index == 0 and len(words.split()) >= _ALONE and not is_open_line(units[1].words)
     is_short = len(below) < _SHORT or _UNSPACED.search(words) is not None
-    return is_short or taken_up(words, below) > 0
+    return is_alone or is_short or taken_up(words, below) > 0
 
 
 def is_name(units: list[Unit], index: int) -> bool:
