@@ -64,6 +64,16 @@ def test_it_is_said_with_which_words_a_text_says_which_day_today_is():
     assert said(publication.words, ENGLISH) == "inferred from “yesterday (Monday 3 May 2021)”"
 
 
+def test_a_month_that_no_other_source_reaches_gives_no_publication():
+    others = [
+        document("The quay was shut.", id=name, published=day, basis=Basis.STATED)
+        for name, day in (("a", "2019-02-10"), ("b", "2019-03-12"))
+    ]
+    undated = document("The ferry sank off Larne this March and was raised from the sea by divers.", id="c")
+
+    assert told([*others, undated])["c"] == (None, Basis.UNKNOWN)
+
+
 def test_what_the_file_offers_comes_first():
     stated = document("The mayor resigned on Friday.", published="2025-05-17", basis=Basis.STATED)
 

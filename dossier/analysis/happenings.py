@@ -17,6 +17,7 @@ _REACH = 200  # characters on either side of a date that may say what it is the 
 _TEXT_OF = late_pattern(
     r"\b(?:Update|Report|Bulletin|Newsletter|Minutes|Notice|Summary|Briefing|Release|Statement|Edition),? $"
     r"|^By (?:[A-ZÀ-Þ][\w.’'-]* ){1,4}$|^(?:\w+ )?[Dd]ate:? $"
+    r"|\b[Ll]ast (?:updated|modified|edited|changed)(?: on)?:? $"
     r"|\b(?:[Aa]bgerufen|[Zz]uletzt(?: \w+)?|Stand:?)(?: am)? $|\b[Cc]onsultée? le $|\b[Cc]onsultado el $"
 )
 """Before the day of a text, which tells when it was written and not what happened."""
@@ -97,14 +98,16 @@ _OF_THE_TALK = late_pattern(
     re.IGNORECASE,
 )
 """Of the hour in which it is said: its terms, its courtesies."""
-_SPEAKING = late_pattern(r"\b(?:I|me|you)\b")
+_SPEAKING = late_pattern(r"\b(?:me|you|I (?:welcome|thank|greet|speak|stand|am (?:here|speaking)))\b")
 _NO_DEED = ("", "bound")
 """What governs the day of "I welcome you today": no verb of what was or will be."""
 _THESE_DAYS = late_pattern(
-    r",? (?:[\w’'-]+ ){0,6}?"
+    r"[’']s (?:[\w-]+ ){0,2}(?:world|society|economy|age|era|climate|standards|youth|generation)\b"
+    r"|[’']s (?:more |most |ever |modern |busy |digital |[a-z]+er )[a-z -]+s\b"
+    r"|,? (?:[\w’'-]+ ){0,6}?"
     r"(?=(?:is|are|has|have) (?!been\b|\w+(?:ing|ed|en)\b|set\b|due\b|to\b|held\b|met\b))"
 )
-"""Behind a "today" that means these years: "Today the bay has six ports"."""
+"""Behind a "today" that means these years: "Today the bay has six ports", "in today's world"."""
 _WORD = late_pattern(r"[^\W\d_]{3}")
 _LETTER = late_pattern(r"[^\W\d_]")
 _STOPS = late_pattern(r"[.!?;…。！？؟][\"”’'»)\]]*(?:\[\w{1,3}\])*$")
@@ -212,6 +215,8 @@ def _is_these_days(document: Document, sentence: Sentence, mention: DateMention)
     state = _THESE_DAYS.match(words, end)
     if state is None or words[begin:end].casefold() != "today":
         return False
+    if words[end] in "’'":
+        return True
     return _OPENS.fullmatch(words, 0, begin) is not None and not tense_at(words[: state.end()], begin, end)
 
 

@@ -40,6 +40,17 @@ _SINCE = re.compile(
     r"\b(?i:post|pre)-$|\b(?:[Ll]ike|than|another|[Hh]ad|[Rr]emember(?:s|ed)?|[Bb]orn(?: [\w ]{1,30})? on) $"
     r"|\bfrom [^,;:.]{2,80} to [^,;:.]{2,80} to $"
 )
+_EVENT_OF = re.compile(r"\b(?:the|an?) (?!week|night|morning|evening|afternoon|end|start)[\w-]+ of $")
+_NOUN = re.compile(r" [A-Za-z]{3,}")
+_YEAR_BEHIND = re.compile(
+    r",? (?:and|&) (?:\d{1,2}(?: [A-Z][a-z]+\.?)?|[A-Z][a-z]+\.? \d{1,2}),? (?P<year>(?:19|20)\d\d)\b"
+)
+"""Behind the first of two days: "March 5 and 7, 2024", "5 March and 7 April 2024"."""
+_IN_YEAR = re.compile(
+    r"^In (?P<in>(?:19|20)\d\d),? [^,;:.]{0,80} $"
+    r"|\b[Tt]he (?P<of>(?:19|20)\d\d) (?:[\w-]+ ){1,3}"
+    r"(?:began|ended|started|opened|closed|concluded)(?: on)? $"
+)
 _US = {"month": "month3", "day": "day3", "month2": "month4", "day2": "day4"}
 """Group of a day that is written in the British way to that of the American way."""
 _EVE = 7  # days before a full date that a day without its year may be of its story
@@ -130,7 +141,7 @@ def _is_fresh(gap: int, reading: Reading, context: Context, weekday: int | None)
     """Tell whether a day without a year is near enough to its publication for the year to be sure."""
     if context.may_be_history:
         return False
-    if context.tense == "future" and gap > _just_over(context):
+    if context.tense == "future" and gap > _just_over(context) and not _is_attribute(context):
         return False  # "could be held on 20 November", said in March: the last one, or the next
     if weekday is not None:
         return -AHEAD <= gap <= BACK
@@ -140,9 +151,12 @@ def _is_fresh(gap: int, reading: Reading, context: Context, weekday: int | None)
 
 def _of_last_day(month: int, day: int, fallback: Reading, context: Context) -> Reading | None:
     """Take the year from a full date that the sentence named, of the week after or the half year before."""
+    if told := _IN_YEAR.search(context.sentence, context.around[0], context.start):
+        return Reading(PartialDate.on(date(int(told["in"] or told["of"]), month, day)))
     if context.last_day is None:
         return _of_entry_before(month, day, context) if context.latest is None else None
-    opens = context.last_day - days(_EVE)
+    is_ahead = context.latest is not None and context.last_day > context.latest
+    opens = context.last_day - days(_EVE if is_ahead else 0)
     near = [one for one, _ in _occurrences(context.last_day, month, day) if opens <= one]
     if not near or near[0] - context.last_day > days(FRESH):
         return None
@@ -198,7 +212,9 @@ def _is_coming(ahead: int, back: int, context: Context) -> bool:
         return True
     if context.tense != "future":
         return False
-    return ahead <= FRESH or (context.is_planned and back > _just_over(context))
+    return ahead <= FRESH or (
+        context.is_planned and back > _just_over(context) and not _is_attribute(context)
+    )
 
 
 def _just_over(context: Context) -> int:
@@ -209,6 +225,15 @@ def _just_over(context: Context) -> int:
 def _soon(context: Context) -> int:
     """Return how many days ahead a day is the coming one unless its clause is past; few without a tense."""
     return SOON if context.language.startswith(("en", "und")) else RUN
+
+
+def _is_attribute(context: Context) -> bool:
+    """Tell whether the words name what they date: `the January 4-6 summit`, `the blast of 20 November`."""
+    opened = _OPENED.search(context.sentence, context.before, context.start)
+    return bool(
+        (opened and _NOUN.match(context.sentence, context.end))
+        or _EVENT_OF.search(context.sentence, context.before, context.start)
+    )
 
 
 def _is_named_after(context: Context) -> bool:
@@ -257,6 +282,8 @@ def one_date(m: Match, context: Context) -> Reading | None:
         return Reading(value if weekday in (None, day.weekday()) else value.doubted())
     if weekday is not None and (near := near_day(m.month, m.day, context)) and _contradicts(near, weekday):
         return Reading(near.value.doubted(), near.anchored_on)
+    if later := _YEAR_BEHIND.match(context.sentence, context.end):
+        return Reading(PartialDate.on(date(int(later["year"]), m.month, m.day)))
     return near_day(m.month, m.day, context, weekday)
 
 

@@ -62,6 +62,12 @@ _POSSESSIVE = late_pattern(r"[’']s?\b")
 _AT = late_pattern(r"\b(?:at|in|during|on) $", re.IGNORECASE)
 _WEEKDAY = late_pattern(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$")
 _STATE_SINCE = late_pattern(r"\b(?:has|have) been (?!at )(?:[\w-]+ ){1,3}since (?:the )?$")
+_COUNTED = late_pattern(
+    r"(?:^|, )(?:(?:about|some|nearly|over|only) )?\d|\b(?:no|not|none|never|nobody|nothing|only|two|three"
+    r"|four|five|six|seven|eight|nine|ten|dozens|hundreds|thousands|more|many|several)\b",
+    re.IGNORECASE,
+)
+"""What is counted from a day on ("no fish has been sold since") is no deed of it, as "closed since" is."""
 _ENTRY = late_pattern(r"\s?(?::|[–—-]{1,2}\s)")
 _STOPS = late_pattern(r"[.!…][\"”’)\]]*(?:\[\w{1,3}\])*$")
 _IF_BEFORE = late_pattern(r"(?<!\bas )(?<!\basked )\b(?:if|unless)\b[^,;:]*$", re.IGNORECASE)
@@ -160,7 +166,8 @@ def _is_introduced(sentence: str, start: int, cue: str, *, is_before_noun: bool)
     if introduced == "at" and _DAY_OF_MONTH.match(sentence, start):
         return False  # "the balance at 31 March"
     if introduced == "since":
-        return _STATE_SINCE.search(sentence, left, start) is not None
+        state = _STATE_SINCE.search(sentence, left, start)
+        return state is not None and not _COUNTED.search(sentence, left, state.start())
     if cue == "may":
         return False
     if _ON.search(sentence, left, start):

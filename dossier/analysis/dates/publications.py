@@ -398,7 +398,7 @@ def _from_months(document: Document, others: _Others, dates_of: DatesOf) -> Foun
         and _looks_back(document, m)
     ]  # fmt: skip
     earliest, evidence = max(left, key=lambda each: each[0], default=(date.max, None))
-    if evidence is None:
+    if evidence is None or earliest > closes:
         return None
     words = Phrase.of("from_months", quoted=document.quote(evidence), who=Phrase(others.who))
     return PartialDate.between(earliest, closes).about(), evidence, words

@@ -32,6 +32,8 @@ _MONTH = 31  # days on either side in which a weekday with its number is looked 
 _CUT = ("earlier", "later", "rest", "remainder")
 _AIM = re.compile(r"\b(?:to|for)\b[^.;:]*$")
 """Between a verb and the day for which something is meant: "asked them to meet this Friday"."""
+_COMING = re.compile(r" (?:is|marks|brings|sees)\b")
+_BESIDE = re.compile(r"\b(?:(?P<after>after|following)|before|ahead of)(?: the)? $")
 _SAID = re.compile(r"\b(?:said|says|told|heard|announced|ruled|reported)(?: [\w’'.-]+){0,6}(?: on)? $")
 _SAID_AFTER = re.compile(r",? (?:[\w’'-]+ ){1,4}said\b")
 _SPOKEN = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|us|you)\b|[“\"]")
@@ -71,7 +73,9 @@ def weekday(m: Match, context: Context) -> Reading | None:
         if which == "last" and _SPOKEN.search(context.sentence, *context.around):
             return _last_weekday(anchor, weekday, context)
         policy = context.policy(which)
-        if not which and is_open_at(context.sentence, context.start, context.end):
+        if not which and _COMING.match(context.sentence, context.end):
+            policy = Nearest.OPEN
+        elif not which and is_open_at(context.sentence, context.start, context.end):
             policy = Nearest.CLOSEST
         elif not which and context.tense == "future" and context.was_planned:
             is_just_over = anchor - weekday_before(anchor, weekday) <= days(_JUST_OVER)
@@ -90,7 +94,7 @@ def _placed(m: Match, context: Context) -> Reading | None:
     is_of = is_told and _OF.match(context.sentence, context.end)
     if is_of or _ANY.search(context.sentence, context.before, context.start):
         return until_now(context)
-    return _after_other_day(m, context)
+    return _beside_other_day(m, context)
 
 
 def _is_said(context: Context) -> bool:
@@ -115,17 +119,27 @@ def _doubted(found: Range, anchor: date, context: Context) -> Range:
     return found
 
 
-def _after_other_day(m: Match, context: Context) -> Reading | None:
-    """Read a weekday that follows another: the Saturday of "Friday and Saturday" is the one after it."""
+def _beside_other_day(m: Match, context: Context) -> Reading | None:
+    """Read a weekday that another date of the text places.
+
+    The Saturday of "Friday and Saturday" is the one after that Friday; the Tuesday of "on Thursday, after
+    Tuesday's vote" the one before that Thursday.
+    """
     begin = m.found.start()
     coupled = _AND.search(context.sentence[max(0, begin - 20) : begin])
-    other = last_date(context) if coupled else None
-    if other is None:
+    if coupled and (other := last_date(context)):
+        after = spread(other, lambda d: one_day(weekday_after(d, m.weekday, strictly=True)))
+        if not _is_ahead(after, context):
+            return after
+        return spread(other, lambda d: one_day(weekday_before(d, m.weekday, strictly=True)))
+    beside = _BESIDE.search(context.sentence, context.before, context.start)
+    if not (beside and context.previous):
         return None
-    after = spread(other, lambda d: one_day(weekday_after(d, m.weekday, strictly=True)))
-    if not _is_ahead(after, context):
-        return after
-    return spread(other, lambda d: one_day(weekday_before(d, m.weekday, strictly=True)))
+    distance, value = context.previous[0]
+    if distance > 0 or not value.is_exact:
+        return None
+    move = weekday_before if beside["after"] else weekday_after
+    return spread((value.earliest, value.latest), lambda d: one_day(move(d, m.weekday, strictly=True)))
 
 
 def _is_ahead(reading: Reading | None, context: Context) -> bool:

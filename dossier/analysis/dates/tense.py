@@ -128,6 +128,10 @@ _CALLED_OFF = late_pattern(
     r",? (?:was|were|has been|have been) (?:called off|cancell?ed|scrapped|abandoned|dropped|shelved"
     r"|put off|postponed|delayed|banned)\b"
 )
+_ASIDE = late_pattern(
+    r"[^,;:“”\"]{0,60}, (?:ahead of|who|which|whose)\b[^,;:“”\"]{1,80}, "
+    r"| ahead of (?:an?|the|its|his|her|their)\b"
+)
 _POSSESSIVE = late_pattern(r"[’']s (?:[\w-]+ ){1,2}(?:is|are|comes?)\b")
 _BEFORE = 160  # characters in which the verb is found
 
@@ -147,12 +151,21 @@ def governing_cue(sentence: str, start: int, end: int) -> str:
         opens = _OPENS_CLAUSE.fullmatch(sentence, match.end(), start)
         opens = opens or _NEW_CLAUSE.search(sentence, match.end(), start)
         cue, words = ("", "") if opens else (match.lastgroup or "", match.group())
-    if not cue and (following := _TENSE.search(sentence, end, end + _BEFORE)):
+    if not cue and (following := _verb_after(sentence, end)):
         # "on Wednesday agreed to pay": the day of the agreement, not of the payment
         cue = "past" if _DECIDED.match(following.group()) else following.lastgroup or ""
     if _SPAN.match(words) and (following := _TENSE.search(sentence, end, end + _BEFORE)):
         cue = following.lastgroup or cue  # "the year ending June 30 was good"
     return cue
+
+
+def _verb_after(sentence: str, end: int) -> re.Match[str] | None:
+    """Return what governs a date that precedes its verb.
+
+    No aside does: "On Sunday, ahead of the vote, he left".
+    """
+    aside = _ASIDE.match(sentence, end)
+    return _TENSE.search(sentence, aside.end() if aside else end, end + _BEFORE)
 
 
 def _sets_a_term(sentence: str, start: int, end: int) -> bool:

@@ -28,6 +28,7 @@ _MONTH = 31  # days; longer stretches do not say when something was said
 _SAY = (
     r"(?:said|says|told|wrote|writes|posted|tweeted|noted|announced|declared|warned|added|stated|explained)"
 )
+_ON_IT_SAID = re.compile(rf",? (?:[\w’'.-]+ ){{0,8}}{_SAY}(?: [\w’'.-]+){{0,4}}[:,]? ?$")
 _SAID_ON = re.compile(rf"\b{_SAY}(?: [\w’'.-]+){{0,6}}(?: on| in)?(?: the)? ?$")
 
 
@@ -216,9 +217,11 @@ def _day_beside(
 
 
 def _is_of_speech(text: str, day: Span, quotation: Span, reach: Span) -> bool:
-    """Tell whether a day is that of the speech: “…,” he said on Monday."""
+    """Tell whether a day is that of the speech: “…,” he said on Monday; on Monday he wrote: “…”."""
     if day.start >= quotation.end:
         return _SAID_ON.search(text[quotation.end : day.start]) is not None
+    if _ON_IT_SAID.fullmatch(text, day.end, quotation.start):
+        return True
     return _SAID_ON.search(text[reach.start : day.start]) is not None
 
 

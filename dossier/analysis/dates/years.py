@@ -85,7 +85,8 @@ def one_year(m: Match, context: Context) -> Reading | None:
     strong = _STRONG.search(before)
     if not (strong or _is_named(year, before, after)):
         return None
-    if year % 50 == 0 and not strong and _PLURAL.match(after):  # "of 2000 settlers"
+    may_count = year % 50 == 0 or before.endswith(("In all, ", "in all, "))
+    if may_count and not strong and _PLURAL.match(after):  # "of 2000 settlers", "in all, 1989 ships"
         return None
     return Reading(PartialDate.between(*year_range(year)))
 

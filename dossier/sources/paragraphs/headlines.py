@@ -20,6 +20,7 @@ BELOW = 2500  # characters below a headline in which its words come again
 _SHARE = 1 / 3  # of the telling words of a headline, but for a first line
 _BRACKETS = re.compile(r"\[.{2,30}\] \[")
 _OPENING = 5  # letters
+_ARTICLE = "ال"  # Arabic, written as one word with the next
 _FURNITURE = re.compile(
     r"(?:skip to|jump to|zum inhalt|aller au contenu|(?:ir|saltar) al contenido|vai al contenuto|naar inhoud"
     r"|hoppa (?:yfir|till))\b.{0,30}"
@@ -82,7 +83,8 @@ def _below(units: list[Unit], place: int) -> str:
 
 def _openings(words: str) -> set[str]:
     """Return the first letters of the telling words: enough to know them again with another ending."""
-    return {key[:_OPENING] for key in keys_of(words) if len(key) > 3 and key not in STOP}
+    keys = (key.removeprefix(_ARTICLE) for key in keys_of(words))
+    return {key[:_OPENING] for key in keys if len(key) > 3 and key not in STOP}
 
 
 def is_title(units: list[Unit], index: int, titled: str | None) -> bool:
