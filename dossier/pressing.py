@@ -48,6 +48,8 @@ Noted = tuple[tuple[Hashable, ...], Reads, object]
 POSTED = "posted"  # begins the keys of what the search index has of pages of a kind
 Entry = tuple[bytes, Parcel]
 """What the search index has of a page, after its digest: as much as its text, so it stays packed."""
+Tables = Mapping[Key, Mapping[bytes, Parcel]]
+"""What the search index had of the pages of each kind, as far as it could be read."""
 PART = "part"  # begins the keys of parts of files
 WHOLE = ""  # the part that is all of a file; its digest is the SHA-256
 Looked = tuple[tuple[str, str], Parcel]
@@ -140,7 +142,8 @@ def press(dossier: Dossier, output: Output, kept: Kept, jobs: int = 1, tell: Tel
     files, reports = _files(shelf), _report_files(shelf)
     taken = _taken(files, output, ledger)
     report = _taken_report(reports, kept, ledger)
-    index = _known_index(shelf, kept, ledger)
+    tables = kept.get(ledger.all_known(POSTED).values())
+    index = _known_index(shelf, tables, ledger)
     unpacked = kept.unpacked()
     pieces: list[Piece] = [  # the longest first
         *((_pack, parcel) for parcel in unpacked.values()),
@@ -154,7 +157,7 @@ def press(dossier: Dossier, output: Output, kept: Kept, jobs: int = 1, tell: Tel
     kept.put(dict(zip(unpacked, packed, strict=True)))
     ledger.let_go()
     search = _press_index(shared, index, made, ledger)
-    _keep_index(index, kept, ledger)
+    _keep_index(index, tables, kept, ledger)
     ledger.note_asked()
     kept.put({of_pages: Parcel(ledger.past(), level=PLAIN)})
     del shelf.remember  # it holds the shelf, which may be held for the next build
@@ -201,9 +204,8 @@ def _posted_key(ref: PageRef) -> tuple[str, PageRef]:
     return name_of(posted), ref
 
 
-def _known_index(shelf: Shelf, kept: Kept, ledger: Ledger) -> dict[PageRef, Entry | None]:
+def _known_index(shelf: Shelf, tables: Tables, ledger: Ledger) -> dict[PageRef, Entry | None]:
     """Return what the search index has of each page; None where that may be another one than before."""
-    tables = kept.get(ledger.all_known(POSTED).values())
     known: dict[bytes, Parcel] = {}
     for table in tables.values():
         known |= table
@@ -211,13 +213,12 @@ def _known_index(shelf: Shelf, kept: Kept, ledger: Ledger) -> dict[PageRef, Entr
     return {ref: (of, known[of]) if of in known else None for ref, of in digests.items()}
 
 
-def _keep_index(index: Mapping[PageRef, Entry | None], kept: Kept, ledger: Ledger) -> None:
+def _keep_index(index: Mapping[PageRef, Entry | None], before: Tables, kept: Kept, ledger: Ledger) -> None:
     """Keep what the search index has of each page, those of a kind together: few kinds change at once."""
     tables: dict[str, dict[bytes, Parcel]] = {}
     for ref, entry in index.items():
         if entry:
             tables.setdefault(ref.kind, {})[entry[0]] = entry[1]
-    before = ledger.all_known(POSTED).values()
     for kind, table in tables.items():
         key = key_of("posted", kind, *table)
         ledger.note((POSTED, kind), (), key)

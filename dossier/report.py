@@ -23,7 +23,7 @@ def check_folder(folder: Path, site: Path) -> None:
 
 
 def write_report(folder: Path, site: Path, files: Mapping[str, str]) -> None:
-    """Write pages (path to HTML, `report/index.html`) and data in the place of the last report.
+    """Write pages and data in the place of the last report; `files` has HTML and JSON by path in the site.
 
     Links into the site, which the pages have as `../x`, lead from the folder to the site on this disk.
     """

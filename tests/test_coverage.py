@@ -58,6 +58,10 @@ def covered(markdown):
         ("> [!quote]\n> Nobody was hurt. All are well. [@log]", ["+ Nobody was hurt. All are well."]),
         ("> [!note]\n> Nobody was hurt.\n\n[@log]", ["- Nobody was hurt."]),
         ("She said:\n\n> [!quote]\n> It is shut. [@log]", ["+ She said:", "+ It is shut."]),
+        ("One.[^1]\n\n> Two.\n\n[^1]: [@log]", ["+ One.", "- Two."]),
+        ("One.[^1]\n\n[^1]: So.\n\n    > Two.\n\n    [@log]", ["+ One.", "- So.", "+ Two."]),
+        ("- > One.\n- [@log] has more", ["- One.", "+ has more"]),
+        ("- > One.\n\n  [@log] has more", ["+ One.", "+ has more"]),
         ("> Nobody was hurt.\n\nAnd so on [@log].", ["- Nobody was hurt.", "+ And so on."]),
         (
             "> [!judgement] Our view\n> It will open. We are sure [@log].",

@@ -579,6 +579,29 @@ def test_only_what_changed_is_posted_to_the_search_again(tmp_path, monkeypatch):
 
 
 @pytest.mark.slow
+def test_a_damaged_table_of_the_search_is_made_anew_once(tmp_path, monkeypatch):
+    keys = []
+    monkeypatch.setattr(
+        pressing, "key_of", lambda *parts: keys.append((parts[0], key_of(*parts))) or keys[-1][1]
+    )
+    press(HARBOUR, tmp_path)
+    with sqlite3.connect(tmp_path / ".site.cache") as connection:
+        tables = [(key,) for what, key in keys if what == "posted"]
+        connection.executemany("UPDATE stored SET value = x'00' WHERE key = ?", tables)
+    asked = []
+    monkeypatch.setattr(
+        pressing, "posted", wraps(post := pressing.posted)(lambda *of: asked.append(of) or post(*of))
+    )
+
+    press(HARBOUR, tmp_path)
+    first = len(asked)
+    press(HARBOUR, tmp_path)
+
+    assert first > 0
+    assert first == len(asked)
+
+
+@pytest.mark.slow
 def test_files_that_did_not_change_keep_their_time(tmp_path):
     desk = shutil.copytree(HARBOUR, tmp_path / "desk")
     press(desk, tmp_path / "warm")

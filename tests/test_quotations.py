@@ -55,6 +55,22 @@ def test_a_quotation_that_stands_in_its_place(tmp_path, text):
     assert problems(tmp_path, {"notes/x.md": text}) == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It is shut.[^1]\n\n> Words of nobody.\n\n[^1]: [@log#p1]",
+        "- > Words of nobody.\n- [@log#p1] has more.",
+    ],
+)
+def test_a_quote_is_not_compared_with_what_a_footnote_or_the_next_entry_cites(tmp_path, text):
+    body, _ = read_body("x.md", 1, text)
+
+    assert [each.quotation for each in body.citations] == [None]
+    assert [each.cited_at for each in body.quoted] == [()]
+    [problem] = problems(tmp_path, {"notes/x.md": text})
+    assert "warning: the quotation “Words of nobody.” has no citation." in problem
+
+
 FAILS = [
     "He writes “closed the pier on Tuesday” [@log#p1].",
     "“closed the pier on Monday” [@log#p1s2]",

@@ -1547,6 +1547,26 @@ def test_programs_and_styles_in_markdown_are_no_text(program):
     assert document.text == "The strike ended.\n\nA cast came. All left."
 
 
+@pytest.mark.parametrize(
+    ("block", "words"),
+    [
+        (
+            "<details>\n<summary>How the `<script>` tag broke us</summary>\nThe quay was shut.\n</details>",
+            "How the ` ` tag broke us\n\nThe quay was shut.",
+        ),
+        (
+            "<div>\n<style-guide>\nThe quay was shut.\n</style-guide>\nHe left.\n</div>",
+            "The quay was shut.\n\nHe left.",
+        ),
+        ('<div>\n<script>\nwrite("<script>");\n</script>\nHe left.\n</div>', "He left."),
+    ],
+)
+def test_the_name_of_an_element_hides_nothing_of_markdown(block, words):
+    document, _ = read("strike.md", f"The strike ended.\n\n{block}\n".encode())
+
+    assert f"The strike ended.\n\n{words}" == document.text
+
+
 def test_a_script_that_never_ends_takes_the_rest_of_a_markdown_file_as_in_a_browser():
     document, _ = read("strike.md", b"The strike ended.\n\n<p>A cast <i>came</i>.</p>\n\n<script>\nvar a;\n")
 

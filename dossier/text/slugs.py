@@ -41,9 +41,8 @@ def is_left_by_system(name: str) -> bool:
     >>> is_left_by_system("._log.txt"), is_left_by_system("Thumbs.db"), is_left_by_system("...and then.txt")
     (True, True, False)
     """
-    is_hidden = name.startswith((".", "~$")) and not name.startswith(
-        ".."
-    )  # a title may open with an ellipsis
+    opens_title = name.startswith("..")  # with an ellipsis
+    is_hidden = name.startswith((".", "~$")) and not opens_title
     return is_hidden or name.lower() in ("thumbs.db", "desktop.ini", "__macosx")
 
 

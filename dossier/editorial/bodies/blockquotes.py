@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, zip_longest
 
 from markdown_it.token import Token
 
@@ -16,6 +16,10 @@ from dossier.text.reporting import is_reported
 _SIGNATURE = re.compile(r"\n?[ \t]*(?:—|–|--|―)[^\n]*$")
 _DASHES = ("—", "–", "-", "―")
 """What opens the words that say who spoke."""
+_APART = frozenset(
+    ["heading_open", "list_item_open", "dt_open", "dd_open", "footnote_block_open", "footnote_open"]
+)
+"""What begins something else than the quotation above it."""
 LONGEST_SIGNATURE = 100  # characters; `— the spokeswoman of the ministry, to reporters`
 
 
@@ -75,7 +79,7 @@ class BlockQuote:
 
     def close(self, below: Block, pointers: Sequence[Pointer]) -> None:
         """Give its words to the citation that closes it in the block below; `pointers` are those there."""
-        closing = closing_citations(below)
+        closing = closing_citations(below, self.blocks[-1])
         first = next((each for each in pointers if each.cites), None)
         if first and closing and not below.words[below.cites[0][0] : first.offset].strip():
             first.quotation, first.quotation_at = self.waiting, self.at
@@ -152,12 +156,15 @@ def _own_words(words: str) -> str:
     return "" if is_signature else trailing
 
 
-def closing_citations(block: Block) -> list[int]:
+def closing_citations(block: Block, quoted: Block) -> list[int]:
     """Return the numbers of the citations of a block that are those of the block quote directly above it.
 
-    They open a paragraph, or follow the words there that say who spoke.
+    They open the block, or follow the words there that say who spoke. Headings, the next entry of a list and
+    footnotes, which come last, close nothing. `quoted` is the last block of the quote.
     """
-    if block.opening != "paragraph_open" or not block.cites:
+    around = zip_longest(quoted.around, block.around)
+    parting = next((theirs for ours, theirs in around if ours is not theirs), None)
+    if not block.cites or not parting or parting.type in _APART:
         return []
     first, _ = block.cites[0]
     before = block.words[:first].strip()

@@ -92,7 +92,7 @@ def _as_one(whole: Token, blocks: Sequence[Block], following: Sequence[Block]) -
         outside = blocks[0].around[: blocks[0].around.index(whole)]
         cited = [number for part in parts for _, number in part.cites]
         if is_quote(whole) and following:
-            cited += closing_citations(following[0])
+            cited += closing_citations(following[0], blocks[-1])
         yield _statement(words, (parts[0].token.map or whole.map or [0])[0], cited, outside)
 
 

@@ -241,16 +241,13 @@ class _Cutter:
         blocks = read_blocks(tokens)
         notes = {_note_of(block) for block in blocks if self._is_lost(block)} - {None}
         lost = {line for note in notes for line in _lines_of_note(blocks, note)}
-        above = None
-        """The quotation that the block before is in: it is closed in the first block below it."""
-        for block in blocks:
-            quote = quote_round(block)
+        for before, block in zip([None, *blocks], blocks, strict=False):
+            above = quote_round(before) if before else None  # it is closed in the first block below it
             if self._is_lost(block) or _refers(block, notes):
                 self.cuts += 1
                 lost.update(_lines_to_cut(block))
-                if above is not quote and closing_citations(block):
+                if before and above is not quote_round(block) and closing_citations(block, before):
                     lost.update(lines_of(above))
-            above = quote
         return with_leftovers(tokens, blocks, lost) if lost else lost
 
     def _is_lost(self, block: Block) -> bool:

@@ -35,14 +35,14 @@ def keep_what_is_valid(desk: Desk, corpus: Corpus, seeds: Path, content: Path) -
         return desk
     warnings: dict[str, Problem] = {}
 
-    def what_holds(page: EditorsPage) -> EditorsPage | None:
+    def what_is_valid(page: EditorsPage) -> EditorsPage | None:
         named = {place.typed or place.source: None for place in _cited(page.bodies)}
         if not named:
             return page
         warnings.setdefault(page.at.file, _left_out(page.at.file, named))
         return with_bodies(page, _empty) if isinstance(page, Topic | Entity) else None
 
-    desk = desk.changed(what_holds)
+    desk = desk.changed(what_is_valid)
     return replace(desk, problems=(*desk.problems, *(warnings[file] for file in sorted(warnings))))
 
 

@@ -74,8 +74,8 @@ def index_assets(shelf: Shelf, pages: Iterator[Sequence[Posted]]) -> Iterator[As
         **{f"n{number}": chunk for number, chunk in enumerate(names)},
     }
     for key in sorted(shards):
-        held = shards[key]
-        text = held if isinstance(held, str) else f"[{','.join(held)}]"
+        shard = shards[key]
+        text = shard if isinstance(shard, str) else f"[{','.join(shard)}]"
         # `<` is escaped so that a shard may stand inside a page.
         script = f'(self.dossierShards??={{}})["{key}"]={text};\n'.replace("<", "\\u003c")
         yield Asset(f"search/{key}.js", script, "search")

@@ -19,7 +19,7 @@ from dossier.text.raised import raised
 LONGEST = 50_000  # characters of one block; markup in a longer one takes minutes, so it stays as it is
 _FRONT = re.compile(r"---[ \t]*\n(.*?\n)?---[ \t]*(?:\n|$)", re.S)
 _MARKUP = re.compile(r"<[^<>]*>")
-_PROGRAM = re.compile(r"<(script|style)\b.*?(?:</\1\s*>|\Z)", re.I | re.S)  # what it has is no text
+_PROGRAM = re.compile(r"<(/?)(script|style)(?:\s[^<>]*)?>", re.I)
 _TAG = re.compile(r"<(/?)([a-z]+)", re.I)
 _CHANGING = frozenset(["sup", "s", "del", "strike"])
 _NOTE_MARK = re.compile(r"\[\^[^\]\s]{1,60}\]:?")  # of a footnote, and before its text
@@ -117,8 +117,26 @@ def _blocks(tokens: list[Token]) -> list[Block]:
         elif token.type in ("fence", "code_block"):
             blocks += _by_lines(token.content)
         elif token.type == "html_block":
-            blocks += _by_lines(_MARKUP.sub(" ", _PROGRAM.sub(" ", token.content)))
+            blocks += _by_lines(_MARKUP.sub(" ", _without_programs(token.content)))
     return [block for block in blocks if block.text.strip()]
+
+
+def _without_programs(html: str) -> str:
+    """Leave out the programs and styles of a block of HTML, with what they contain.
+
+    One without an end is left out where it opens the block; within a sentence it is a word for the element.
+    """
+    kept, end = "", 0
+    opening: re.Match[str] | None = None
+    for tag in _PROGRAM.finditer(html):
+        if opening is None and not tag[1]:
+            opening = tag
+        elif opening and tag[1] and tag[2].lower() == opening[2].lower():
+            kept += html[end : opening.start()] + " "
+            opening, end = None, tag.end()
+    if opening and not html[: opening.start()].strip():
+        return ""
+    return kept + html[end:]
 
 
 def _inline(token: Token, kind: ParagraphKind | None) -> Iterator[Block]:
