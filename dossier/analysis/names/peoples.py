@@ -8,16 +8,22 @@ from dossier.analysis.names.vocabulary import GIVEN
 from dossier.text.words import fold
 
 _ROOT = 4  # letters that the name of a people shares with its place
+_OF_NO_PLACE = (
+    r"jews?|muslims?|christians?|catholics?|anglicans?|protestants?|hindus?|sikhs?|sunnis?|shiites?|islamic"
+    r"|islamists?|buddhists?|democrats?|republicans?|antarctic|arctic|western|eastern|northern|southern|central"
+)
+"""People of a faith or a party, and adjectives of a direction."""
 _DEMONYM = re.compile(
+    rf"{_OF_NO_PLACE}|"
     r"[a-z]{2,}(?:ian|ean|ish|ese|stani)s?|[a-z]{3,}landers?|israelis?|iraqis?|yemenis?|kuwaitis?|qataris?|"
     r"saudis?|omanis?|emiratis?|azerbaijanis?|bahrainis?|greeks?|french|dutch|germans?|swiss|turks?|turkic|arabs?|"
     r"afghan(?:i?s?)|nigeriens?|thais?|czechs?|americans?|africans?|koreans?|mexicans?|moroccans?|cubans?|lankans?|chechens?|"
-    r"kashmiris?|serbs?|croats?|jews?|muslims?|christians?|catholics?|anglicans?|protestants?|hindus?|sikhs?|sunnis?|"
-    r"shiites?|islamic|islamists?|democrats?|arabic|hispanics?|aboriginals?|aborigines|soviets?|republicans?|kurds?|welsh|"
-    r"bengalis?|somalis?|nepalis?|azeris?|pashtuns?|tamils?|(?:english|french|irish|dutch)m[ae]n|antarctic|arctic|"
+    r"kashmiris?|serbs?|croats?|arabic|hispanics?|aboriginals?|aborigines|soviets?|kurds?|welsh|"
+    r"bengalis?|somalis?|nepalis?|azeris?|pashtuns?|tamils?|(?:english|french|irish|dutch)m[ae]n|"
     r"cypriots?|filipin[oa]s?|swedes?|finns?|danes?|poles?|spaniards?|britons?|scots|argentines?|slovaks?|slovenes?|"
-    r"uzbeks?|kazakhs?|tajiks?|rwandans?|ugandans?|kenyans?|libyans?|angolans?|moldovans?|tibetans?|venezuelans?|buddhists?|western|eastern|northern|southern|central|anglo|franco|russo|sino"
+    r"uzbeks?|kazakhs?|tajiks?|rwandans?|ugandans?|kenyans?|libyans?|angolans?|moldovans?|tibetans?|venezuelans?|anglo|franco|russo|sino"
 )
+_IS_OF_NO_PLACE = re.compile(_OF_NO_PLACE)
 _PLACES = {
     "american": "united states", "americans": "united states", "british": "united kingdom",
     "french": "france", "dutch": "netherlands", "greek": "greece", "greeks": "greece", "spanish": "spain",
@@ -48,8 +54,9 @@ def is_people_of(word: str, names: Iterable[str]) -> bool:
 
 
 def roots_of(peoples: Iterable[str]) -> frozenset[str]:
-    """Return the beginnings of peoples, of which the name of a state may be made."""
-    return frozenset(people[:end] for people in peoples for end in range(_ROOT, len(people) + 1))
+    """Return the beginnings of peoples, of which the name of a state may be made; "Islamic" is of none."""
+    of_places = (people for people in peoples if not _IS_OF_NO_PLACE.fullmatch(people))
+    return frozenset(people[:end] for people in of_places for end in range(_ROOT, len(people) + 1))
 
 
 def has_people(key: str, roots: frozenset[str]) -> bool:
