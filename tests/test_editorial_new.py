@@ -2,11 +2,14 @@
 
 import pytest
 from editorial_desk import CORPUS
+from ormsund import report_of
 
 from dossier.config import Paths, Settings
 from dossier.editorial import read_desk, resolve, write_new
 from dossier.errors import UsageError
+from dossier.pipeline import read_dossier
 from dossier.review import entity_from_candidate
+from dossier.review.waiting import Kind, waiting
 
 
 def test_a_new_file_of_each_kind_can_be_read_at_once(tmp_path):
@@ -87,3 +90,21 @@ def test_a_proposed_name_brings_the_spellings_that_it_does_not_imply(tmp_path):
 
     assert "kind: organisation " in fund and 'aliases: ["NGF"] ' in fund
     assert "kind: person " in mayor and "aliases: [] " in mayor
+
+
+def test_a_name_that_may_not_be_whole_is_found_only_by_who_asks_for_it(tmp_path):
+    paths = Paths(tmp_path / "seeds", tmp_path / "content")
+    paths.seeds.mkdir()
+    paths.content.mkdir()
+    for name, text in (("song", "They read Norland Quarn."), ("place", "It was in Norland.")):
+        (paths.seeds / f"{name}.txt").write_text(f"{text}\n", "utf-8")
+    dossier = read_dossier(paths, Settings())
+    report = report_of(dossier)
+
+    waits = [each.subject.text for each in waiting(dossier) if each.kind is Kind.NAME]
+    assert waits == ["Norland"]
+    assert ("Norland</h3>" in report, "Norland Quarn</h3>" in report) == (True, False)
+    with pytest.raises(UsageError, match="Proposed are: Norland\\."):
+        entity_from_candidate("Zzyx", paths, Settings())
+    path = entity_from_candidate("Norland Quarn", paths, Settings())
+    assert paths.content / "entities/norland-quarn.md" == path

@@ -235,14 +235,35 @@ def test_what_a_page_says_to_its_readers_is_not_shown():
         "We are sorry that forty ships wait",
         "The following is a near-verbatim record of forty ships that wait",
         "By Ann Roe, a writer of the Herald, forty ships wait",
+        "BY ANN M. ROE, a staff reporter of the Herald, forty ships wait",
         "Home > Harbour > News Forty ships wait",
-        "Forty ships, highlighted with a yellow border, wait",
         ", so that forty ships wait",
     ):
         story = STORY.replace("Forty ships are waiting", opening)
 
         assert "p4s1" in summary(document(STORY, kinds=KINDS))[0]
         assert "p4s1" not in summary(document(story, kinds=KINDS))[0]
+
+
+LARNE = """The port of Larne closed two quays on Monday after a storm tore cranes from their stone beds.
+{}
+Feasts are rare."""
+
+
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        ("Forty ships that wait for 3 million crowns of fuel are highlighted with a yellow border.", False),
+        ("The text was highlighted in yellow by the judges, who found that forty ships had left.", True),
+        ("Forty ships were highlighted in a colour that the judges took for a sign of fraud.", True),
+        ("By Monday evening, a second reporter of the port of Larne had been freed by the judges.", True),
+        ("By his own account, a reporter of the Larne Herald saw forty ships leave the port.", True),
+        ("By Friday Night Ann, a reporter of the Larne Herald had seen forty ships leave the port.", True),
+        ("By Ann Roe, a reporter of the Larne Herald, who saw forty ships leave the port of Ormsund.", False),
+    ],
+)
+def test_news_of_reporters_and_marks_is_told_from_what_a_page_says_of_itself(line, shown):
+    assert shown == ("p2s1" in summary(document(LARNE.format(line)))[0])
 
 
 def test_lines_above_a_text_do_not_move_its_lead_down():
@@ -440,6 +461,58 @@ def test_a_full_name_in_the_title_is_enough():
     assert "p4s1" in summary(document(story, kinds=KINDS), sentences=2)[0]
 
 
+LOST = "{} said that the port of Larne would lose forty ships and its trade in grain and fuel."
+
+
+@pytest.mark.parametrize(
+    ("before", "speaker", "shown"),
+    [
+        pytest.param("Captain Ann Roe came.", "Roe", False, id="the full name is in a sentence left out"),
+        pytest.param("While Israel slept, it rained.", "Israel", True, id="a small word opens the sentence"),
+        pytest.param("On Monday Israel slept.", "Israel", True, id="a day"),
+        pytest.param("The White House was dark.", "White House officials", True, id="a name of two words"),
+        pytest.param("The Pentagon was dark.", "Pentagon", True, id="an article"),
+        pytest.param("Captain Ann Roe came.", "Ann Roe", True, id="a full name behind an office"),
+    ],
+)
+def test_a_speaker_needs_no_other_sentence_for_a_chance_likeness(before, speaker, shown):
+    story = LARNE.format(f"{before}\n{LOST.format(speaker)}")
+
+    assert shown == ("p3s1" in summary(document(story))[0])
+
+
+def test_a_full_name_in_the_lead_is_enough_where_a_line_above_has_it_too():
+    source = document(
+        "Captain Ann Roe at the quay\n"
+        "The port of Larne closed two quays on Monday after a storm, said Captain Ann Roe of the harbour.\n"
+        f"{LOST.format('Roe')}"
+    )
+
+    assert summary(source)[0] == ["p2s1", "p3s1"]
+
+
+@pytest.mark.parametrize(("title", "shown"), [("Captain Ann Roe speaks", True), ("A captain speaks", False)])
+def test_a_full_name_in_the_title_that_is_shown_above_is_enough(title, shown):
+    story = LARNE.format(f"Captain Ann Roe came.\n{LOST.format('Roe')}")
+
+    assert shown == ("p3s1" in summary(document(story, title=title))[0])
+
+
+@pytest.mark.parametrize(
+    ("line", "language"),
+    [
+        (
+            "„Der Hafen wird vierzig Schiffe und seinen ganzen Handel verlieren“, sagte Anna Roe in Larne.",
+            "de",
+        ),
+        ('צה"ל הודיע כי הנמל ייפתח מחדש רק אחרי שהמנופים יתוקנו על ידי המהנדסים של העיר.', "he"),
+        ('Engineers fixed a 6" pipe below the quay that had fed the cranes with water since spring.', "en"),
+    ],
+)
+def test_a_mark_that_opens_no_quotation_leaves_none_open(line, language):
+    assert "p2s1" in summary(document(LARNE.format(line), language))[0]
+
+
 VOICED = """The port of Larne closed two quays on Monday after a storm tore cranes from their stone beds.
 The mayor came.
 {}
@@ -513,3 +586,9 @@ def test_a_sentence_whose_subject_is_explained_in_one_left_out_is_left_out():
     known, _ = summary(document(SUED.format("The county")), sentences=2)
 
     assert ("p3s1" in full, "p3s1" in bare, "p3s1" in known) == (True, False, True)
+
+
+def test_a_denial_is_shown_whatever_its_subject_was_before():
+    denied, _ = summary(document(SUED.format("The lawsuit").replace("claims", "denied")), sentences=2)
+
+    assert "p3s1" in denied

@@ -32,10 +32,10 @@ from dossier.text.datelines import read_dateline
 from dossier.text.denials import is_negative
 from dossier.text.lines import BULLET, NOTES
 from dossier.text.numbers import NUMBER_WORDS
-from dossier.text.quotes import DOUBLE_MARKS, find_quotations
+from dossier.text.quotes import DOUBLE_MARKS, find_quotations, unclosed_quotation
 from dossier.text.references import needs_context
 from dossier.text.transcripts import TURN, is_ceremony, is_talk, is_transcript, without_place
-from dossier.text.words import STOP, keys_of, stem, wordset
+from dossier.text.words import STOP, WEEKDAYS, keys_of, stem, wordset
 
 # Parts of a sentence's worth, as measured on edited news and on the marked set: where it stands, how near
 # it is to the whole text, and how much it adds that the chosen ones do not say.
@@ -105,21 +105,26 @@ _TO_READERS = (
     r"|^for (?:an optimal|(?:the|a) (?:best|better)(?: possible)?) experience\b"
     r"|^(?:the following|this (?:text|page)|(?:below|what follows)) is (?:an?|the) (?:[\w-]+ ){0,3}"
     r"(?:transcript|record|text|version|translation|summary)\b"
-    r"|\bhighlighted (?:with|in) (?:a |an )?(?:\w+ )?(?:border|colou?r|yellow|bold)\b|\w > \w"
-    r"|^by [\w’'. -]{5,40}, an? (?:[\w-]+ ){0,2}(?:reporter|writer|correspondent|editor|columnist)\b"
+    r"|\bhighlighted (?:with|in) an? (?:\w+ )?(?:border|colou?r)\W*$|\w > \w"
 )
 """What a page says to its readers or of itself, and not of its matter."""
-_SURNAME = re.compile(r"(?:[A-ZÀ-Þ][\w’'-]+)(?: [A-ZÀ-Þ][\w’'-]+)?")
+_BYLINE = (
+    r"^B[Yy] (?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)[A-ZÀ-Þ][\w’'.-]*(?: [A-ZÀ-Þ][\w’'.-]*){1,3}"
+    r", an? (?:[\w-]+ ){0,2}(?:reporter|writer|correspondent|editor|columnist)\b"
+)
+_SURNAME = re.compile(r"(?:(?:Abu|Al|Bin|Da|De|Del|Di|Du|El|La|Le|St\.?|Van|Von) )?[A-ZÀ-Þ][\w’'-]+")
+_NO_GIVEN = STOP | WEEKDAYS  # "In Norland", "Monday Norland"
 _TYPED_OPEN, _TYPED_CLOSE = re.compile("``\\s?"), re.compile(r"\s?''")
 """Quotation marks as some agencies send them: `` We left. ''"""
 _COURTESY = re.compile(r"^(?:Mr|Mrs|Ms|Mx|Miss|Dr|Sir|Dame|Lord|Lady)\.? ")
 """What, unlike an office, does not say who somebody is."""
 _FRAGMENT = r"^(?:(?!(?:al|el|de|di|da|du|van|von|bin|ter)\b)[a-zß-ÿ]+\s|[,;:])"
 """What goes on with a line that is no sentence: "for more than nine crowns, the bank said."."""
+_IN_WORD = re.compile(r'(?<=\w)"(?=\w)')  # of a Hebrew abbreviation
 _STOPS = tuple(".!…。।؟")  # a line without one is a label or a headline
 _CUT = r"(?:…|\.\.)$"
 """The end of a sentence that its page cuts short."""
-_NO_STATEMENT = re.compile(rf"{_FRAGMENT}|{_CUT}|(?i:{_TO_READERS})")
+_NO_STATEMENT = re.compile(rf"{_FRAGMENT}|{_CUT}|{_BYLINE}|(?i:{_TO_READERS})")
 _LABELLED = re.compile(r"(?:[-•*] )?[A-ZÀ-Þ][\w’'-]*: ")
 """A label of one word before a sentence: "Details: the port is shut"; before the first one it is a place."""
 _FEWEST_PLAIN = 2  # words without a capital; a line with fewer is a stamp or a list of names
@@ -159,7 +164,7 @@ def summarise(
         values = _titled(document, said, _told(rows, quotes, news, turns), _SPOKEN_TITLE)
     else:
         values = _titled(document, said, news, _TITLE)
-        needs |= _first_named(document, rows, said, usable[1:])
+        needs |= _first_named(document, rows, said, [n for n in usable[1:] if news[n] < _DENIAL])
     needs |= {n: frozenset((n - 1,)) for n in leaning}
     choice = _Choice(rows, {n: values[n] for n in usable}, needs)
     choice.add(min(settings.summary_sentences, _ENOUGH), within=usable)
@@ -273,11 +278,14 @@ def _introductions(
         if not _SURNAME.fullmatch(name):
             continue
         n = bisect_right(starts, attribution.passage.span.start) - 1
-        full = re.compile(rf"[A-ZÀ-Þ][\w.’'-]{{0,40}}[a-zß-ÿ.] {re.escape(name)}(?![\w’'])")
-        if match := full.search(document.text, 0, attribution.passage.span.start):
-            first = bisect_right(starts, match.start()) - 1
-            if 0 <= first < n:
-                found[n] = frozenset((first,))
+        full = re.compile(rf"([A-ZÀ-Þ][\w.’'-]{{0,40}}[a-zß-ÿ.]) {re.escape(name)}(?![\w’'])")
+        before = {
+            bisect_right(starts, match.start()) - 1
+            for match in full.finditer(document.text, 0, attribution.passage.span.start)
+            if match[1].casefold() not in _NO_GIVEN
+        }
+        if before and before.isdisjoint((-1, n)) and not full.search(document.meta.title):
+            found[n] = frozenset(before)
     return found
 
 
@@ -478,7 +486,7 @@ def _says_something(text: str, *, is_lead: bool, is_news: bool) -> bool:
 
 def _is_open(text: str) -> bool:
     """Tell whether the rest of a quotation is in the sentences that follow."""
-    return text.rfind("“") > text.rfind("”") or text.count('"') % 2 > 0
+    return unclosed_quotation(_IN_WORD.sub("", text)) is not None
 
 
 def _by_editor(document: Document) -> Summary:

@@ -37,7 +37,10 @@ class Candidate:
     reason: str = ""
     """Why that one, or why that kind, in words; and why it may not be a whole name."""
     is_proposed: bool = True
-    """False where more speaks against it than for it: an editor finds it only by name."""
+    """False where it may not be whole, has no kind and is in one source of several.
+
+    Half of these are no names.
+    """
 
 
 CARRIED = "carried: "

@@ -21,7 +21,8 @@ def entity_from_candidate(name: str, paths: Paths, settings: Settings) -> Path:
     dossier = read_dossier(paths, settings)
     found = {each.text: each for each in dossier.analysis.candidates}
     if name not in found:
-        hint = did_you_mean(name, found) or f"Proposed are: {', '.join(sorted(found)) or 'none'}."
+        proposed = sorted(each.text for each in dossier.analysis.proposed)
+        hint = did_you_mean(name, found) or f"Proposed are: {', '.join(proposed) or 'none'}."
         raise UsageError(f'the sources propose no name "{name}". {hint}')
     return write_entity(dossier, found[name], paths.content, found[name].kind or EntityKind.PERSON)
 

@@ -414,7 +414,7 @@ class FoundShelf:
 
     @cached_property
     def candidates(self) -> tuple[Candidate, ...]:
-        """The names that the registry does not know."""
+        """The names that no entity bears and that an editor is shown."""
         return self._found.proposed
 
     @cached_property

@@ -4,12 +4,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from dossier.analysis.names.doubts import by_doubt
 from dossier.analysis.names.full_names import JOINS
 from dossier.analysis.names.groups import group_names
 from dossier.analysis.names.kinds import Evidence, suggest_kind
 from dossier.analysis.names.peoples import has_people, roots_of
 from dossier.analysis.names.spelling import BARE_PARTICLES, PLURAL_MODEL, Keys, name_words, skeleton
+from dossier.analysis.names.sureness import by_doubt
 from dossier.analysis.names.usage import WEAK_CUES, initials_of
 from dossier.analysis.names.vocabulary import BODIES, GIVEN
 from dossier.model import Candidate, Corpus, Entity, EntityId, Passage, RawName, RawNames, SourceId
@@ -27,7 +27,7 @@ def find_candidates(
     groups, persons, usage = group_names(corpus, raw_names)
     roots = roots_of(frozenset[str]().union(*(raw.peoples for raw in raw_names.values())))
     candidates = []
-    told: Counter[str] = Counter()
+    explained: Counter[str] = Counter()
     for head, members in sorted(groups.items()):
         names = [name for _, name in members]
         quotes = [corpus.by_id[source].quote(name.span) for source, name in members]
@@ -41,14 +41,14 @@ def find_candidates(
             text = text.title()  # the label of a speaker, "MS. HALL-PIERRE:"
         suggestion, why = nearest.find(keys)
         passages = tuple(Passage(source, name.span) for source, name in members)
-        told[text] += len(_told(names))
+        explained[text] += _times_explained(names)
         candidates.append(Candidate(text, passages, kind, suggestion, why or reason))
-    return by_doubt(_joined(candidates), told, usage)
+    return by_doubt(_joined(candidates), explained, usage)
 
 
-def _told(names: Iterable[RawName]) -> list[RawName]:
-    """Return the names beside which, or in which, something says what they are."""
-    return [name for name in names if name.cue not in WEAK_CUES]
+def _times_explained(names: Iterable[RawName]) -> int:
+    """Count the mentions beside which, or in which, something says what the name is."""
+    return sum(name.cue not in WEAK_CUES for name in names)
 
 
 def _joined(candidates: Iterable[Candidate]) -> Iterable[Candidate]:

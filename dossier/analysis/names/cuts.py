@@ -309,6 +309,8 @@ def _trim(run: _Run) -> None:
     words = run.row.words
     while run.size and (words[run.first].raw in _LEADING or run.key(0) in _BESIDE):
         run.shorten(run.first + 1)
+    if run.size > 1 and _ZONE.fullmatch(words[run.first].raw):  # "8 a.m. GMT Ann Roe"
+        run.shorten(run.first + 1)
     while run.size and _is_beside(run):
         run.last -= 1
     things = run.size > 1 and is_demonym(run.key(0)) and PLURAL_ACRONYM.fullmatch(words[run.last - 1].raw)

@@ -28,6 +28,7 @@ _CROWDED = 4  # words; a person's name in a list rarely has so many, with its la
 WEAK_CUES = ("", "name", "number", "term")
 """What tells that words are a name, not what it is."""
 _WHOLE_CUES = ("person", "company", "organisation", "place", "office")
+_ROE = 3  # letters of the shortest surname of which a family is named
 _SELDOM = 4  # mentions; of more, a single one after a word of place suggests nothing ("at Brass")
 
 
@@ -199,9 +200,15 @@ def _is_ordinary(name: RawName, short: set[str], usage: Usage) -> bool:
         return not _ADDRESSED.isdisjoint(name.keys)
     if not usage.places.isdisjoint(_places_of(name.keys[0])):
         return True
+    if _is_plural(name.keys[0]) and name.keys[0][:-1] in short:
+        return True  # "the Roes"
     if not _opens_only(name, usage) or name.keys[0] in short:
         return False
     return name.cue == "" or usage.small[name.keys[0]] > 0
+
+
+def _is_plural(key: str) -> bool:
+    return len(key) > _ROE and key.endswith("s")
 
 
 def _places_of(people: str) -> list[str]:

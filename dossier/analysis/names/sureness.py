@@ -12,12 +12,14 @@ _SEVERAL = 4  # sources; so many rarely have words that are no name
 _TWICE = 2  # mentions beside which something says what the name is
 
 
-def by_doubt(candidates: Iterable[Candidate], told: Mapping[str, int], usage: Usage) -> tuple[Candidate, ...]:
+def by_doubt(
+    candidates: Iterable[Candidate], explained: Mapping[str, int], usage: Usage
+) -> tuple[Candidate, ...]:
     """Return the candidates with the fewest doubts first, then the most frequent, each with its doubts.
 
     One that may not be whole is not proposed where one source of several has it and nothing says what it
-    is: half of these were none. `told` has, by a candidate's text, the mentions beside which something says
-    what it is.
+    is: half of these were none. `explained` has, by a candidate's text, the mentions beside which
+    something says what it is.
     """
     keys = {each: tuple(word.key for word in name_words(each.text)) for each in candidates}
     counts: dict[Keys, int] = {}
@@ -35,7 +37,7 @@ def by_doubt(candidates: Iterable[Candidate], told: Mapping[str, int], usage: Us
         passages, text = candidate.passages, candidate.text
         sources = len({passage.source for passage in passages})
         acronym = " " not in text and text.isupper()
-        little = (sources < _SEVERAL, told[text] < _TWICE, candidate.kind is None or acronym, acronym)
+        little = (sources < _SEVERAL, explained[text] < _TWICE, candidate.kind is None or acronym, acronym)
         order = len(doubts) + sum(little), -len(passages), text.casefold(), passages[0]
         said = "; but ".join(filter(None, (candidate.reason, ", ".join(doubts))))
         weak = bool(doubts) and candidate.kind is None and sources == 1 < usage.sources
