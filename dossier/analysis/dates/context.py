@@ -61,8 +61,8 @@ class Match:
 
     @property
     def day(self) -> int:
-        """Return the day of the month, in figures or in words."""
-        return ORDINALS.get(self.word("word")) or self.number("day") or int(self.found["day2"])
+        """Return the day of the month, in figures or in words; 0, which is none, where a text has it."""
+        return ORDINALS.get(self.word("word")) or int(self.word("day") or self.found["day2"])
 
     @property
     def weekday(self) -> int:
