@@ -49,6 +49,13 @@ def test_the_marked_set(published, language, text, expected):
     assert read(text, published, language) == expected
 
 
+@pytest.mark.parametrize("number", ["0", "31", "99", "2100", "99999"])
+def test_no_number_in_the_marked_set_stops_a_build(number):
+    for _, published, language, text, _ in CASES:
+        changed = re.sub(r"\d+", number, text)
+        assert all(changed.count(line.split(" | ")[0]) for line in read(changed, published, language))
+
+
 def test_each_rule_reads_something_in_the_marked_set():
     silent = [(language, rule) for language in ("en", "de", "fr", "es") for rule in rules_of(language)]
     for _, published, language, text, _ in CASES:
