@@ -258,9 +258,10 @@ def test_the_order_of_sources_changes_nothing():
 @pytest.mark.parametrize(
     ("text", "edtf"),
     [
-        ("In May the harbour closed.", "2025-05~/2025-07~"),
-        ("On 20 May the harbour closed.", "2025-05-20~/2025-07-31~"),
-        ("In May the harbour closed. In June it was open.", "2025-06~/2025-07~"),
+        ("Last May the harbour closed.", "2025-06~/2025-07~"),
+        ("Last June the harbour closed, as it did last May.", "2025-07~"),
+        ("In May the harbour closed.", None),
+        ("On 20 May the harbour closed.", None),
         ("In May the harbour will close.", None),
         ("In April the harbour closed.", None),
     ],

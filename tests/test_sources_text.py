@@ -415,6 +415,10 @@ SHUT = (
         ("Cold water, high hopes and a long wait for divers and for the lock\n", None),
         ("Read our app\n\nUpdate:\n\n", "The lock of Orle will stay shut until May"),
         ("When high water came\n\n", None),
+        (
+            "An official website of the United States government\n\n",
+            "The lock of Orle will stay shut until May",
+        ),
         ("Watch this page\n\n", "The lock of Orle will stay shut until May"),
         (
             "and write to us if divers shall not be named, by the lock.\n",

@@ -176,7 +176,7 @@ def the_day(_: Match, context: Context) -> Reading | None:
 
 
 def clock(_: Match, context: Context) -> Reading | None:
-    """Read `at 14:48 UTC`: of the day named last, or of the publication.
+    """Read `at 14:48 UTC`: of the day named last; of the publication where the text has named none.
 
     A day in the same sentence says it already; after "in April 1912" the hour is of some day of then.
     """
@@ -186,7 +186,7 @@ def clock(_: Match, context: Context) -> Reading | None:
     if distance == 0:
         return None
     day = last_day(context, reach=2)
-    if day is None and (distance == 1 or context.published == (None, None)):
+    if day is None and (distance is not None or context.published == (None, None)):
         return None
     return spread(day or context.published, one_day)
 

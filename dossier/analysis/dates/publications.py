@@ -42,7 +42,6 @@ _SEASON = 124  # days; only a dossier of one season bounds the years of its mont
 _NOTE = late_pattern(r"(?<=\S)\[\d{1,3}\]| \[\d{1,3}\]")
 _NOTES = 3  # marks of notes; a text with so many, as of an encyclopedia, is written over years
 _MONTH = 31  # days; a longer stretch is no full date
-_OF_MONTHS = ("month-day", "day-month", "which-month", "month", "month-year")
 """Rules whose dates name a month, with or without a year."""
 
 _NEAR_TODAY = 40  # characters
@@ -380,10 +379,10 @@ def _tells_of_later(document: Document, mentions: tuple[DateMention, ...], day: 
 
 
 def _from_months(document: Document, others: _Others, dates_of: DatesOf) -> Found | None:
-    """Bound a source by the months of other sources and by what its own words leave of them.
+    """Bound a source by the months of other sources and by a month that its own words say is over.
 
-    Holds only when a date in the text falls into those months, so that its year is not a guess, and not for
-    an encyclopedia or a text that tells of a later time.
+    Holds only when such a month ("last May") falls into those months, so that its year is not a guess, and
+    not for an encyclopedia or a text that tells of a later time.
     """
     if others.months is None or len(_NOTE.findall(document.text)) >= _NOTES:
         return None
@@ -392,9 +391,9 @@ def _from_months(document: Document, others: _Others, dates_of: DatesOf) -> Foun
     if _tells_of_later(document, mentions, closes):
         return None
     left = [
-        (ends[1] + days(1) if m.rule == "which-month" else ends[0], m.passage)
+        (ends[1] + days(1), m.passage)
         for m in mentions
-        if m.rule in _OF_MONTHS and (ends := m.value.ends) and opens <= ends[0] and ends[1] <= closes
+        if m.rule == "which-month" and (ends := m.value.ends) and opens <= ends[0] and ends[1] <= closes
         and _looks_back(document, m)
     ]  # fmt: skip
     earliest, evidence = max(left, key=lambda each: each[0], default=(date.max, None))

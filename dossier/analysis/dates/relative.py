@@ -54,6 +54,8 @@ _AND = re.compile(r"day,? (?:and|or|then)(?: on)? $")
 def weekday(m: Match, context: Context) -> Reading | None:
     """Read `Friday`: the last one, or the next when it is to come; `last` and `next` are never the day."""
     which, weekday = m.which, m.weekday
+    if which == "following" and not m.found.group().lower().startswith("the"):
+        which = ""  # "he resigned following Sunday's vote"
     if not which and (placed := _placed(m, context)):
         return placed
     chain = None

@@ -129,11 +129,11 @@ _ENGLISH: tuple[Rule, ...] = (
         r" (?:that(?: same)?|the same) {year}\b",
         days.day_of_that_year),
     rule("month-day",
-        r"\b(?:{ANYDAY})?{MONTH} (?:the )?{DAY}(?:,? (?:{YEAR}|{YEARWORDS}))?"
+        r"\b(?:{ANYDAY})?{MONTH} (?:the )?{DAY}(?: ?,? (?:{YEAR}|{YEARWORDS}))?"
         r"(?![\d%]|[.,:]\d|-\w|,\d{3}| (?:percent|per cent|people))",
         days.one_date),
     rule("day-month",
-        r"(?<![\d.,:$-])\b(?:{ANYDAY})?{DAY}(?: of)?[ -]{MONTH}\b(?:[ ,-]{1,2}(?:{YEAR}|{YEARWORDS}))?",
+        r"(?<![\d.,:$-])\b(?:{ANYDAY})?{DAY}(?: of)?[ -]{MONTH}\b(?:[ ,-]{1,3}(?:{YEAR}|{YEARWORDS}))?",
         days.one_date),
     rule("day-month", r"{DAYWORD} of {MONTH}\b(?![’']s)(?:,? {YEAR})?", days.one_date),
     rule("week-of-day",
@@ -153,7 +153,7 @@ _ENGLISH: tuple[Rule, ...] = (
         r"\b(?i:in|during|through|since) (?:(?:early|mid|late)[ -])?{MONTH:2} (?:and|or)"
         r" (?P<core>{MONTH})(?![\w-]| \d{1,2}\b)",
         months.one_month),
-    rule("which-month", r"\b{WHICH} {MONTH}(?![\w-])", months.one_month),
+    rule("which-month", r"\b{WHICH} {MONTH}(?![\w-]|\.? \d{1,2}\b)", months.one_month),
     rule("month", r"\b(?i:in|since|during|until|till|through) (?P<core>{MONTH})(?![\w-])", months.one_month),
     rule("month",  # where a person's name could be, it must not look like one
         r"\b(?i:by|from|to|for|of|after|before) (?P<core>{MONTH})"
@@ -228,7 +228,8 @@ _ENGLISH: tuple[Rule, ...] = (
         relative.overnight_weekdays),
     rule("which-weekday",
         r"\b(?:(?i:the|this) )?(?P<which>{last|past|this|next|coming|following|previous})"
-        r" {WEEKDAY}(?!s)\b{HOUR}",
+        r" {WEEKDAY}(?!s)\b(?!,? (?:[A-Z][a-z]{2,8}\.? \d|\d{1,2} [A-Z]))"  # "this Wednesday, June 21"
+        r"{HOUR}",
         relative.weekday),
     rule("weekday",
         r"(?<![\w-])(?:(?i:(?:early|late)(?: on)?|earlier|later|(?:the )?(?:early|small) hours of) )?"

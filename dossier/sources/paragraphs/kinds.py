@@ -61,6 +61,8 @@ _OPENING_NOTICES = (
     r"(?:share (?:this|on|via)|follow us|sign up|subscribe|log in|click (?:here|to)|download (?:the|our)"
     r"|join (?:us|our)|support (?:us|our)|advertisement|sponsored|comments?$|leave a (?:comment|reply)"
     r"|skip to|continue reading|story continues|print this|get (?:the|our) .{0,30}newsletter)\b",
+    r"(?:an )?official (?:web)?site of the .{3,60}\bgovernment\b.{0,30}$|(?:a )?\.gov websites? belongs? to\b"
+    r"|secure \.gov websites use\b|(?:share sensitive information only on|here['’]s how you know)\b",
     r"this (?:article|story|piece|report|post) (?:was|is|has been|first|originally)\b.{0,60}"
     r"(?:published|updated|appeared|republished|translated|corrected)",
     r"(?:for immediate release|(?:press|news|media) release|breaking(?: news)?|exclusive)\W{0,3}$",
