@@ -7,29 +7,27 @@ from dossier.model import Document, PartialDate, SourceId
 from dossier.text.characters import cut
 from dossier.text.date_phrases import in_words
 from dossier.text.interface import Interface
-from dossier.text.words import STOP, words_of
+from dossier.text.words import STOP
 
 LONGEST = 32  # characters of the words of a title; with number and place they fit on a line of the margin
-TELLING = 2  # words that no other title has; more make no better name
 Dates = Mapping[SourceId, PartialDate | None]
 
 
 def short_names(documents: Iterable[Document], published: Dates, say: Interface) -> dict[SourceId, str]:
     """Name each source as its sidecar does, else by publisher and day, else by its title.
 
-    A long title is its first words with the day. Single words out of its middle would read as a name of
-    somebody: “United Nations”. Only an undated source is called by what sets its title apart.
+    A long title is its first words, with the day if it has one. Single words out of its middle would read as
+    a name of somebody: “United Nations”.
 
     The year is said where the sources are of several years. Names that are alike each say more: the day with
     its year, then words of the title; in the end they are counted.
     """
     sources = {document.id: document for document in documents}
-    titles = Counter(key for document in sources.values() for key in _keys(document.meta.title))
     years = {
         day.year for value in published.values() if value for day in (value.earliest, value.latest) if day
     }
     further = {
-        source: _ways(document, published.get(source), titles, say, of_one_year=len(years) < 2)
+        source: _ways(document, published.get(source), say, of_one_year=len(years) < 2)
         for source, document in sources.items()
     }
     names = {source: next(ways) for source, ways in further.items()}
@@ -41,12 +39,8 @@ def short_names(documents: Iterable[Document], published: Dates, say: Interface)
     return names
 
 
-def _keys(title: str) -> set[str]:
-    return {word.key for word in words_of(title)}
-
-
 def _ways(
-    document: Document, value: PartialDate | None, titles: Counter[str], say: Interface, *, of_one_year: bool
+    document: Document, value: PartialDate | None, say: Interface, *, of_one_year: bool
 ) -> Iterator[str]:
     """Yield names for one source, each saying more than the one before."""
     meta, full = document.meta, in_words(value, say) if value else say("undated")
@@ -62,9 +56,9 @@ def _ways(
         yield f"{_first_words(meta.title, LONGEST)}, {day}"
         yield f"{_first_words(meta.title, 2 * LONGEST)}, {day}"
     else:
-        telling = _telling_words(meta.title, titles)
-        yield telling
-        yield f"{telling}, {day}"
+        yield _first_words(meta.title, LONGEST)
+        yield _first_words(meta.title, 2 * LONGEST)
+        yield f"{_first_words(meta.title, 2 * LONGEST)}, {day}"
 
 
 def _without_year(words: str, value: PartialDate) -> str:
@@ -81,26 +75,6 @@ def _first_words(title: str, longest: int) -> str:
     while len(words) > 1 and words[-1].casefold() in STOP:
         del words[-1]
     return " ".join(words) + "…"
-
-
-def _telling_words(title: str, titles: Counter[str]) -> str:
-    """Return the first words of a title that set it apart: at most two that no other has, and those between.
-
-    A short title is its own name, and so is one without such words, cut.
-    """
-    if len(title) <= LONGEST:
-        return title
-    words = words_of(title)
-    own = [word for word in words if titles[word.key] == 1 and word.key not in STOP]
-    chosen: dict[str, int] = {}
-    for word in own:
-        if word.end - own[0].start > LONGEST or len(chosen) == TELLING:
-            break
-        chosen.setdefault(word.key, word.end)
-    if not chosen:
-        return cut(title, LONGEST)
-    telling = title[own[0].start : max(chosen.values())]
-    return telling[0].upper() + telling[1:]
 
 
 def _alike(names: Mapping[SourceId, str], sources: Mapping[SourceId, Document]) -> list[SourceId]:
