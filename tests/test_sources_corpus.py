@@ -509,3 +509,11 @@ def test_odd_names_of_folders_and_files_are_named_and_the_others_are_read(seeds)
         ("device-name", "seeds/aux"),
         ("file-name", "seeds/caf?"),
     ]
+
+
+def test_a_file_that_is_only_an_ending_is_named_with_a_hint(tmp_path):
+    (tmp_path / "..txt").write_text("The lock was shut on Monday.")
+    (problem,) = read_corpus(tmp_path, Settings()).problems
+
+    assert problem.message == "its name has no ending that tells its format; not read"
+    assert problem.hint == "Give it a name before its ending."

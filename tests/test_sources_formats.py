@@ -1567,6 +1567,20 @@ def test_the_name_of_an_element_hides_nothing_of_markdown(block, words):
     assert f"The strike ended.\n\n{words}" == document.text
 
 
+def test_what_a_script_takes_of_a_markdown_file_is_counted_in_the_report():
+    text = b"It rained.\n\n<script> blocks were found, said Roe.\n\nThe council paid."
+    document, _ = read("strike.md", text)
+
+    assert document.text == "It rained."
+    assert document.left_out.startswith("8 words")
+
+
+def test_a_script_inside_a_sentence_is_no_text():
+    document, _ = read("strike.md", b"It rained <script>track('x')</script> all day.\n")
+
+    assert document.text == "It rained all day."
+
+
 def test_a_script_that_never_ends_takes_the_rest_of_a_markdown_file_as_in_a_browser():
     document, _ = read("strike.md", b"The strike ended.\n\n<p>A cast <i>came</i>.</p>\n\n<script>\nvar a;\n")
 

@@ -56,6 +56,7 @@ _MISTAKEN = {
     ".doc": ("this is a file of an old office program; not read", "Save it as .docx."),
     "locked": ("the document is locked with a password; not read", "Save a copy without a password."),
 }
+_NO_ENDING = ("its name has no ending that tells its format; not read", "Give it a name before its ending.")
 _HEAD = 6  # paragraphs, or lines of one, at the head of a text where it says for whom it is
 LEFT_OUT = 12  # words shown of what was left out
 _MARK = re.compile(rb"^\s{0,9}(?:tlp|publish)\s{0,9}:", re.M)  # what protects a source
@@ -296,7 +297,7 @@ def _read_file(ending: str, raw: bytes, file: str, words: Sidecar, form: Form) -
     """
     true = true_ending(raw, ending)
     if true not in FORMATS or (true == ".html" and ending == ".pdf"):
-        message, hint = _MISTAKEN.get(true, ("", ""))
+        message, hint = _MISTAKEN.get(true, _NO_ENDING)
         return FileText((), true, problems=(warning("wrong-ending", message, file, hint),))
     kind = FORMATS[true]
     text = _as_utf8(raw, words.encoding, form) if words.encoding and kind.is_text else None

@@ -21,7 +21,7 @@ _FRONT = re.compile(r"---[ \t]*\n(.*?\n)?---[ \t]*(?:\n|$)", re.S)
 _MARKUP = re.compile(r"<[^<>]*>")
 _PROGRAM = re.compile(r"<(/?)(script|style)(?:\s[^<>]*)?>", re.I)
 _TAG = re.compile(r"<(/?)([a-z]+)", re.I)
-_CHANGING = frozenset(["sup", "s", "del", "strike"])
+_CHANGING = frozenset(["sup", "s", "del", "strike", "script", "style"])
 _NOTE_MARK = re.compile(r"\[\^[^\]\s]{1,60}\]:?")  # of a footnote, and before its text
 _INNER_NOTE = re.compile(r"\s?\^\[([^\]]{1,500})\]")  # a footnote written where its mark would be
 _RAISED = re.compile(r"\^([^\s^]{1,10})\^")
@@ -71,6 +71,12 @@ def read_marked(
         blocks=tuple(blocks),
         read_as=read_as,
         title=stated.title or first,
+        left_out=tuple(
+            " ".join(_MARKUP.sub(" ", token.content[start:end]).split())
+            for token in tokens
+            if token.type == "html_block"
+            for start, end in _programs(token.content)
+        ),
         problems=problems + stated.problems,
         is_prose=False,
     )
@@ -122,21 +128,28 @@ def _blocks(tokens: list[Token]) -> list[Block]:
 
 
 def _without_programs(html: str) -> str:
-    """Leave out the programs and styles of a block of HTML, with what they contain.
-
-    One without an end is left out where it opens the block; within a sentence it is a word for the element.
-    """
+    """Leave out the programs and styles of a block of HTML, with what they contain."""
     kept, end = "", 0
+    for start, stop in _programs(html):
+        kept += html[end:start] + " "
+        end = stop
+    return kept + html[end:]
+
+
+def _programs(html: str) -> Iterator[tuple[int, int]]:
+    """Yield the places of the programs and styles of a block of HTML.
+
+    One without an end is one where it opens the block; within a sentence it is a word for the element.
+    """
     opening: re.Match[str] | None = None
     for tag in _PROGRAM.finditer(html):
         if opening is None and not tag[1]:
             opening = tag
         elif opening and tag[1] and tag[2].lower() == opening[2].lower():
-            kept += html[end : opening.start()] + " "
-            opening, end = None, tag.end()
+            yield opening.start(), tag.end()
+            opening = None
     if opening and not html[: opening.start()].strip():
-        return ""
-    return kept + html[end:]
+        yield opening.start(), len(html)
 
 
 def _inline(token: Token, kind: ParagraphKind | None) -> Iterator[Block]:
