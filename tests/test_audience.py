@@ -280,7 +280,7 @@ def test_what_was_written_after_a_marked_source_goes_with_it(tmp_path, written_a
         ("> Der Kai.\n\n> [!note] [@secret#p1 tr]\n> hm.\n\nMore.", "More."),
         ("A.[^1]\n\n> The boats.\n\n[^1]: [@secret#p1]", "> The boats."),
         ("- > The boats.\n- [@secret#p1] has more", "- > The boats."),
-        ("> The pier.\n\nSold [@secret#p1].\n\nMore.", "> The pier.\nMore."),
+        ("> The pier.\n\nSold [@secret#p1].\n\nMore.", "More."),
         ("> The pier.\n\nShut.\n\n[@secret#p1]\n\nMore.", "> The pier.\nShut.\nMore."),
         ("> The pier.\n\n- x\n- [@secret#p1]\n\nMore.", "> The pier.\n- x\nMore."),
         # footnotes: the one that goes, those that refer to it, and no other
@@ -302,6 +302,48 @@ def test_what_was_written_after_a_marked_source_goes_with_it(tmp_path, written_a
 )
 def test_what_goes_is_the_smallest_part_that_can_go_alone(tmp_path, words, left):
     assert words_left(tmp_path, words) == left
+
+
+@pytest.mark.parametrize(
+    ("words", "left"),
+    [
+        # a quote goes with the lead that cites what is withheld
+        ("The log says [@secret#p1]:\n\n> Der Kai.\n\nMore.", "More."),
+        ("The log says [@secret#p1].\n\n> Der Kai.\n\nMore.", "More."),
+        ("See [[secret#p1s1]]:\n\n> Der Kai.\n\nMore.", "More."),
+        ("The log says [@secret#p1] of [@open]:\n\n> Der Kai.\n\nMore.", "More."),
+        ("The log says [@secret#p1]:\n\n> [!quote]\n> Der Kai.\n\nMore.", "More."),
+        ("The log says:[^1]\n\n> Der Kai.\n\nMore.\n\n[^1]: So [@secret#p1].", "More."),
+        ("The log says [@secret#p1]:\n\n> Der Kai.\n\n> Der Hof.\n\nMore.", "More."),
+        ("Also [@secret#p1] says\n- he was paid\n- so [@open]\n\nMore.", "- so [@open]\nMore."),
+        ("Also [@secret#p1] says:\n\n1. he was paid\n   - twice\n\nMore.", "More."),
+        # and with the line below that cites it, whatever its form
+        ("> Der Kai.\n\nMoor, [@secret#p1 tr]\n\nMore.", "More."),
+        ("> Der Kai.\n\n(the mayor, [@secret#p1 tr])\n\nMore.", "More."),
+        ("> Der Kai.\n\nSource: [@secret#p1 tr]\n\nMore.", "More."),
+        ("> Der Kai.\n\nAnn Moor said on Monday. [@secret#p1 tr]\n\nMore.", "More."),
+        ("> Der Kai.\n\nMoor said.[^1]\n\nMore.\n\n[^1]: So [@secret#p1 tr].", "More."),
+        # its words are looked up as those between marks are, in all of it and in each sentence
+        ("> The mayor sold the pier\n\nMore.", "More."),
+        ("> Hm. The mayor sold the pier … so.\n\nMore.", "More."),
+        ("> The mayor sold the pier\n> — Moor\n\nMore.", "More."),
+        # other quotes stay
+        ("> The mayor sold\n\nMore.", "> The mayor sold\nMore."),
+        ("> The pier is shut. [@open]\n\nSold [@secret].", "> The pier is shut. [@open]"),
+        ("> The pier is shut.\n\n— Moor [@open]\n\nSold [@secret].", "> The pier is shut.\n— Moor [@open]"),
+        ("So [@open]:\n\n> Shut.\n\nSold [@secret].", "So [@open]:\n> Shut."),
+        ("> Shut.\n\nMoor [@open; @secret].", ""),
+        ("> Shut.\n\nMoor [@open] sold [@secret].", "> Shut."),
+        ("> Shut.\n\nSold [@secret], " + "and so on " * 10, "> Shut."),
+        ("So [@secret]:\n\n> The pier is shut. [@open]\n\nMore.", "> The pier is shut. [@open]\nMore."),
+        ("So [@secret]:\n\n> The pier is shut.\n\n[@open]", "> The pier is shut.\n[@open]"),
+        ("Sold [@secret], shut [@open].\n\n> Shut.", "> Shut."),
+        ("Sold [@secret].\n\nThe town says:\n\n> Shut.", "The town says:\n> Shut."),
+        ("Sold [@secret].\n\n- shut\n- more", "- shut\n- more"),
+    ],
+)
+def test_a_quote_goes_with_the_words_round_it_that_say_whose_it_is(tmp_path, words, left):
+    assert left == words_left(tmp_path, words)
 
 
 QUOTED = [

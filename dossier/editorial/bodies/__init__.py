@@ -1,6 +1,12 @@
 """Turn Markdown into a body that knows what it cites, quotes, links and states, and into its HTML."""
 
-from dossier.editorial.bodies.blockquotes import closing_citations, is_quote, quote_round
+from dossier.editorial.bodies.blockquotes import (
+    closing_citations,
+    is_quote,
+    may_name_speaker,
+    quote_round,
+    without_signature,
+)
 from dossier.editorial.bodies.blocks import Block, read_blocks
 from dossier.editorial.bodies.body import parse, read_body, tokens_of, with_bodies
 from dossier.editorial.bodies.html import render

@@ -162,9 +162,7 @@ def closing_citations(block: Block, quoted: Block) -> list[int]:
     They open the block, or follow the words there that say who spoke. Headings, the next entry of a list and
     footnotes, which come last, close nothing. `quoted` is the last block of the quote.
     """
-    around = zip_longest(quoted.around, block.around)
-    parting = next((theirs for ours, theirs in around if ours is not theirs), None)
-    if not block.cites or not parting or parting.type in _APART:
+    if not block.cites or not _is_below(block, quoted):
         return []
     first, _ = block.cites[0]
     before = block.words[:first].strip()
@@ -172,3 +170,21 @@ def closing_citations(block: Block, quoted: Block) -> list[int]:
     if before and not is_signature:
         return []
     return [number for offset, number in block.cites if not block.words[first:offset].strip()]
+
+
+def may_name_speaker(block: Block, quoted: Block) -> bool:
+    """Tell whether a block may say whose words the quote directly above it has: one short line of any form.
+
+    Many such lines do not, so this is for where a quote too many is better than one too few. `quoted` is the
+    last block of the quote.
+    """
+    words = block.words.strip()
+    is_short = len(words) <= LONGEST_SIGNATURE and "\n" not in words
+    return is_short and block.opening == "paragraph_open" and _is_below(block, quoted)
+
+
+def _is_below(block: Block, quoted: Block) -> bool:
+    """Tell whether a block is no part of something else than the quote above it."""
+    around = zip_longest(quoted.around, block.around)
+    parting = next((theirs for ours, theirs in around if ours is not theirs), None)
+    return parting is not None and parting.type not in _APART

@@ -13,15 +13,17 @@ from dossier.editorial.bodies import (
     as_judgement,
     closing_citations,
     is_quote,
+    may_name_speaker,
     quote_round,
     read_blocks,
     read_body,
     tokens_of,
     with_bodies,
+    without_signature,
 )
 from dossier.editorial.references import Targets, Written, settle_words, written_pages
 from dossier.editorial.release.hidden_names import without_hidden_names
-from dossier.editorial.release.leftovers import lines_of, with_leftovers
+from dossier.editorial.release.leftovers import is_lead, led_lines, lines_of, with_leftovers
 from dossier.editorial.release.withheld import Ids, Withheld, without_copies
 from dossier.model import (
     Claim,
@@ -241,17 +243,35 @@ class _Cutter:
         blocks = read_blocks(tokens)
         notes = {_note_of(block) for block in blocks if self._is_lost(block)} - {None}
         lost = {line for note in notes for line in _lines_of_note(blocks, note)}
-        for before, block in zip([None, *blocks], blocks, strict=False):
-            above = quote_round(before) if before else None  # it is closed in the first block below it
+        for number, block in enumerate(blocks):
             if self._is_lost(block) or _refers(block, notes):
                 self.cuts += 1
                 lost.update(_lines_to_cut(block))
-                if before and above is not quote_round(block) and closing_citations(block, before):
-                    lost.update(lines_of(above))
+                lost.update(led_lines(blocks, number, is_sole=self._rests_on_gone(block, set())))
+                lost.update(self._lines_closed(blocks, number, notes))
         return with_leftovers(tokens, blocks, lost) if lost else lost
+
+    def _lines_closed(self, blocks: Sequence[Block], number: int, notes: Set[int | None]) -> range:
+        """Return the lines of the quote that a lost block closes or may close: better one too many."""
+        block, before = blocks[number], blocks[number - 1] if number else None
+        above = quote_round(before) if before else None  # it is closed in the first block below it
+        if not before or not above or above is quote_round(block):
+            return range(0)
+        if closing_citations(block, before):
+            return lines_of(above)
+        may_close = may_name_speaker(block, before) and self._rests_on_gone(block, notes)
+        return lines_of(above) if may_close and not _is_cited(blocks[:number], above) else range(0)
+
+    def _rests_on_gone(self, block: Block, notes: Set[int | None]) -> bool:
+        """Tell whether all that a block cites is gone, in itself or in `notes`."""
+        children = block.token.children or ()
+        cites = [self._points_to_gone(each) for each in children if each.meta.get("citation")]
+        return all(cites) and (_refers(block, notes) or any(map(self._points_to_gone, children)))
 
     def _is_lost(self, block: Block) -> bool:
         words = block.words
+        if quote_round(block) and self.withheld.are_quoted_by(without_signature(words)):
+            return True
         if self.withheld.are_in(words) or self.ids.are_told_by(words) or self._types_id(block.token):
             return True
         return any(map(self._points_to_gone, block.token.children or ()))
@@ -282,6 +302,13 @@ class _Cutter:
             if any(map(self.ids.are_in, typed)):
                 return True
         return False
+
+
+def _is_cited(blocks: Sequence[Block], quote: Token) -> bool:
+    """Tell whether a quote, or the lead above it, cites a source; `blocks` are those up to its last."""
+    start = next(number for number, block in enumerate(blocks) if quote in block.around)
+    lead = [block for block in blocks[max(start - 1, 0) : start] if is_lead(block)]
+    return any(block.cites for block in (*lead, *blocks[start:]))
 
 
 def _note_of(block: Block) -> int | None:

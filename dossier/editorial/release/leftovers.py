@@ -1,10 +1,15 @@
-"""Find what says nothing when its neighbours are left out: "such as:", the head of a table, a heading."""
+"""Find what goes with its neighbours: "such as:", the head of a table, a heading, and what a lead led to."""
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from markdown_it.token import Token
 
-from dossier.editorial.bodies import Block
+from dossier.editorial.bodies import Block, closing_citations, is_quote
+
+_LISTS = ("bullet_list_open", "ordered_list_open")
+_ENDS = tuple('.!?…。！？”"»')
+"""Ends of a sentence that leads to no list."""
 
 
 def with_leftovers(tokens: Sequence[Token], blocks: Sequence[Block], lost: set[int]) -> set[int]:
@@ -12,7 +17,7 @@ def with_leftovers(tokens: Sequence[Token], blocks: Sequence[Block], lost: set[i
     words = _lines_of_words(blocks)
     lost = lost | _lost_tables(tokens, words, lost)
     for block in reversed(blocks):  # from the end, for leads of leads
-        if _is_lead(block) and _is_all_lost(lines_of(block.below), words, lost):
+        if is_lead(block) and _is_all_lost(lines_of(block.below), words, lost):
             lost |= set(lines_of(block.token))
     return lost | _empty_sections(blocks, lost)
 
@@ -40,9 +45,60 @@ def _lost_tables(tokens: Sequence[Token], words: set[int], lost: set[int]) -> se
     return found
 
 
-def _is_lead(block: Block) -> bool:
+def is_lead(block: Block) -> bool:
     """Tell whether a block is a paragraph that ends with a colon, and so leads to the block below."""
     return block.opening == "paragraph_open" and block.words.rstrip(" *_").endswith((":", "："))
+
+
+def led_lines(blocks: Sequence[Block], lead: int, *, is_sole: bool) -> set[int]:
+    """Return the lines of the quotes or of the list that a lost block leads to, where they cite nothing.
+
+    `lead` is the number of the block. What does not end with a colon leads to a quote where all that it cites
+    is withheld (`is_sole`), and to a list where it does not end as a sentence, too.
+    """
+    block = blocks[lead]
+    has_colon = is_lead(block)
+    if block.below is None or not (has_colon or (is_sole and block.opening == "paragraph_open")):
+        return set()
+    if is_quote(block.below):
+        return _lines_of_quotes(blocks, lead + 1, block.below)
+    if block.below.type in _LISTS and (has_colon or not block.words.rstrip(" *_").endswith(_ENDS)):
+        return _lines_without_citations(blocks, block.below)
+    return set()
+
+
+def _lines_of_quotes(blocks: Sequence[Block], start: int, first: Token) -> set[int]:
+    """Return the lines of a quote that begins at a block, and of the quotes below it, up to a citation."""
+    found: set[int] = set()
+    quote: Token | None = first
+    while quote is not None and is_quote(quote):
+        inside = _inside(quote, blocks[start:])
+        if not inside or any(each.cites for each in inside):
+            break
+        depth = inside[0].around.index(quote)
+        start += len(inside)
+        following = next(iter(blocks[start:]), None)
+        if following and closing_citations(following, inside[-1]):
+            break
+        found.update(lines_of(quote))
+        quote = next(iter(following.around[depth:]), None) if following else None
+    return found
+
+
+def _inside(element: Token, blocks: Sequence[Block]) -> list[Block]:
+    """Return the first of some blocks, as far as they are in an element."""
+    return list(takewhile(lambda block: element in block.around, blocks))
+
+
+def _lines_without_citations(blocks: Sequence[Block], part: Token) -> set[int]:
+    """Return the lines of the entries of a list that cite nothing."""
+    entries: dict[int, tuple[Token, bool]] = {}
+    for block in blocks:
+        if part in block.around:
+            entry = block.around[block.around.index(part) + 1]
+            _, cites = entries.get(id(entry), (entry, False))
+            entries[id(entry)] = entry, cites or bool(block.cites)
+    return {line for entry, cites in entries.values() if not cites for line in lines_of(entry)}
 
 
 def _empty_sections(blocks: Sequence[Block], lost: set[int]) -> set[int]:

@@ -11,6 +11,7 @@ from dossier.text.quotes import quoted_words
 from dossier.text.words import is_unspaced, keys_of
 
 _QUOTED = 4  # words in quotation marks from which they are taken for those of a source
+_SENTENCE_END = re.compile(r"[.!?…。！？]+")  # and where words are left out
 _PARTS = 2  # hyphens from which an id is no word of prose
 _ENDINGS = ("md", "html", "txt", "yaml")
 _COPIED = 0.5  # of the runs of a source, from which on it is a copy
@@ -82,8 +83,15 @@ class Withheld:
             return False
         if not self._runs.isdisjoint(_runs([keys_of(words)])):
             return True
-        quoted = (f" {' '.join(keys_of(each))} " for each in quoted_words(words))
-        return any(each.count(" ") > _QUOTED and self._has(each) for each in quoted)
+        return any(map(self._quotes, quoted_words(words)))
+
+    def are_quoted_by(self, quote: str) -> bool:
+        """Tell whether a block quote, which needs no marks, has them, in all of it or in a sentence."""
+        return bool(self._gone) and any(map(self._quotes, (quote, *_SENTENCE_END.split(quote))))
+
+    def _quotes(self, quoted: str) -> bool:
+        keys = f" {' '.join(keys_of(quoted))} "
+        return keys.count(" ") > _QUOTED and self._has(keys)
 
     def _has(self, keys: str) -> bool:
         return any(keys in text for text in self._gone) and not any(keys in text for text in self._kept)
