@@ -7,6 +7,7 @@ import time
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sample_files import docx
 
 from dossier.config import Settings
 from dossier.model import Severity
@@ -184,6 +185,127 @@ def test_a_mark_in_a_line_of_its_own_marks_its_source(seeds, line, mark):
     corpus = read_corpus(seeds, Settings())
     assert [document.meta.tlp for document in corpus.documents] == [None, mark]
     assert [problem.code for problem in corpus.problems] == (["stamped-mark"] if mark else [])
+
+
+HEAD = "Author: Ann Roe{0}{1}{0}Date: May"
+ALONE = "".join(
+    f"<p>The clerk saw the {boats} go. They left the harbour on Friday, and nobody came back again.</p>"
+    for boats in ("ferries", "trawlers", "barges", "tugs", "yachts")
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "mark"),
+    [
+        ("vote.md", f"# Vote\n\n{HEAD.format(chr(10), 'TLP:RED')}\n\nThey voted.", "red"),
+        ("vote.md", f"{HEAD.format('<br>', 'TLP:GREEN')}\n\nThey voted.", "green"),
+        ("vote.md", "Harbour desk\nTLP:AMBER+STRICT\nNot for others\n\nThey voted.", "amber+strict"),
+        ("vote.md", "[//]: # (TLP:RED)\n\nThey voted.", "red"),
+        ("vote.md", "They\nvoted TLP:RED by the\nclerk and called\nTLP:RED strict.", None),
+        ("vote.html", f"<p>{HEAD.format('<br>', 'TLP:RED')}</p>{ALONE}", "red"),
+        (
+            "vote.html",
+            "<html><body><h1>T</h1><p>TLP:RED<br>The clerk left.</p><p>They saw it.</p></body></html>",
+            "red",
+        ),
+        ("vote.html", f"<pre>{HEAD.format(chr(10), 'TLP:RED')}</pre>{ALONE}", "red"),
+        (
+            "vote.html",
+            f"<html><head><title>TLP:RED - The boats</title></head><body>{ALONE}</body></html>",
+            "red",
+        ),
+        (
+            "vote.html",
+            f"<html><head><title>What TLP:RED means</title></head><body>{ALONE}</body></html>",
+            None,
+        ),
+        ("vote.html", f"<p>The mark\n<b>\nTLP:RED\n</b>\nis strict.</p>{ALONE}", None),
+        (
+            "vote.eml",
+            f"From: Ann Roe <a@example.org>\nSubject: Vote\nDate: Fri, 3 May 2024 10:00:00 +0000\n"
+            f"Content-Type: text/html\n\n<p>{HEAD.format('<br>', 'TLP:RED')}</p>{ALONE}",
+            "red",
+        ),
+        ("vote.vtt", "WEBVTT\n\nNOTE TLP:RED\n\n00:01.000 --> 00:04.000\nThey voted.\n", "red"),
+        ("vote.vtt", "WEBVTT\n\nNOTE on TLP:RED\n\n00:01.000 --> 00:04.000\nThey voted.\n", None),
+    ],
+)
+def test_a_mark_between_other_lines_of_a_paragraph_marks_its_source(name, text, mark):
+    document, problems = read_document(name, text.encode(), "seeds")
+
+    assert document.meta.tlp == mark
+    assert [problem.code for problem in problems] == (["stamped-mark"] if mark else [])
+
+
+@pytest.mark.parametrize(("between", "mark"), [("<w:br/>", "red"), ("", None), ("<w:noBreakHyphen/>", None)])
+def test_a_mark_between_breaks_of_a_word_document_marks_it(between, mark):
+    words = f"<w:t>The mark </w:t>{between}<w:t>TLP:RED</w:t>{between}<w:t> Date: May</w:t>"
+    document, problems = read_document("vote.docx", docx(f"<w:p><w:r>{words}</w:r></w:p>"), "seeds")
+
+    assert document.meta.tlp == mark
+    assert [problem.code for problem in problems] == (["stamped-mark"] if mark else [])
+
+
+def test_a_mark_between_tabs_in_the_header_of_a_word_document_marks_it():
+    header = "<w:p><w:r><w:t>Desk paper</w:t><w:tab/><w:t>TLP:RED</w:t><w:tab/><w:t>page 1</w:t></w:r></w:p>"
+    made = docx("<w:p><w:r><w:t>They voted.</w:t></w:r></w:p>", header1=header)
+
+    assert read_document("vote.docx", made, "seeds")[0].meta.tlp == "red"
+
+
+FRONT = "---\ntitle: The vote\ntlp: red\n---\n\nThey left."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"<!-- c -->\n{FRONT}",
+        f"\n \n{FRONT}",
+        f"%% c %%\n{FRONT}",
+        f" {FRONT}",
+        FRONT.replace("---", "  ---"),
+    ],
+)
+def test_blank_lines_comments_and_blanks_may_precede_the_front_matter_of_a_source(text):
+    document, problems = read_document("vote.md", text.encode(), "seeds")
+
+    assert (document.meta.title, document.meta.tlp, document.text) == ("The vote", "red", "They left.")
+    assert problems == ()
+
+
+def test_a_fault_in_a_later_front_matter_is_at_its_line():
+    _, problems = read_document(
+        "vote.md", FRONT.replace("red", "secret").join(["\n\n", ""]).encode(), "seeds"
+    )
+
+    assert [(problem.code, problem.at.line) for problem in problems] == [("bad-value", 5)]
+
+
+@pytest.mark.parametrize(
+    "prose", ["\nFirst they spoke.\n", "Note: they spoke\nfor an hour.", "- They spoke."]
+)
+def test_prose_between_lines_of_hyphens_is_no_front_matter(prose):
+    document, problems = read_document("vote.md", f"\n---\n{prose}\n---\n\nThey left.".encode(), "seeds")
+
+    assert "spoke" in document.text
+    assert problems == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\ntitle: The vote\ntlp: red",
+        "----\ntitle: The vote\ntlp:   red  # why\n----",
+        "---\ntitle: [The vote\ntlp: red\n---",
+        'title: The vote\n"tlp": "red"\ndate: May',
+        '+++\ntitle = "The vote"\ntlp = "red"\n+++',
+    ],
+)
+def test_a_mark_in_front_matter_that_is_not_read_marks_its_source(text):
+    document, problems = read_document("vote.md", f"{text}\n\nThey left.".encode(), "seeds")
+
+    assert document.meta.tlp == "red"
+    assert "stamped-mark" in [problem.code for problem in problems]
 
 
 @pytest.mark.parametrize(

@@ -268,7 +268,7 @@ def _with_stamp(file_text: FileText, raw: bytes, file: str, words: Sidecar, form
     if file_text.tlp or "tlp" in form.values:
         return file_text
     texts = [block.text for block in file_text.blocks]
-    stamp = stamped_mark((*texts, *file_text.left_out, *unshown_marks(raw)))
+    stamp = stamped_mark((*texts, *file_text.left_out, *file_text.marks, *unshown_marks(raw)))
     if not stamp:
         line = None if words.tlp else _handling(texts)
         hint = "Give it a mark in its sidecar, `tlp: amber`, or say `tlp: clear` there."

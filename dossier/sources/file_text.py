@@ -42,6 +42,8 @@ class FileText:
     problems: tuple[Problem, ...] = ()
     left_out: tuple[str, ...] = ()
     """Texts of the file that are no part of its blocks, in order: menus, page numbers."""
+    marks: tuple[str, ...] = ()
+    """Handling marks in lines of their own, which the blocks may have joined to their neighbours."""
     is_prose: bool = True
     """False when the blocks are the paragraphs already, so that no line is joined to the next."""
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from html import unescape
 from typing import NamedTuple
 
 from dossier.model import Tlp
@@ -36,6 +37,14 @@ _OF_PORTION = tuple(
 _IN_CAPITALS = re.compile(r"[\W_]*TLP:[A-Z]")
 _NAMED = re.compile(_NAME, re.IGNORECASE)
 _LONGEST = 100  # characters of a line that bears a mark
+_BREAK = re.compile(r"</?(?:br|p|div|li|td|th|tr|h\d)\b[^<>]{0,999}>", re.IGNORECASE)
+_TAG = re.compile(r"</?[a-z][^<>]{0,999}>", re.IGNORECASE)
+_ALONE = re.compile(
+    rf"[\W_]*(?:NOTE\s|[^\W\d_][\w /-]{{0,30}}:\s)?[\W_]*{_NAME}[\"'*_]{{0,3}}\s*[:：=\s-][\s\"'*_]*"
+    r"(CLEAR|WHITE|GREEN|AMBER(?:\s?[+ -]\s?STRICT)?|RED)(?:[\W_]*|\W{0,3}\s#.*)",
+    re.IGNORECASE,
+)
+"""A line with nothing but a mark, perhaps its label, and what YAML takes for a comment."""
 
 
 class StampedMark(NamedTuple):
@@ -57,6 +66,25 @@ def stamped_mark(texts: Iterable[str]) -> StampedMark | None:
     """
     found = (mark for text in texts for line in text.splitlines() for mark in _read(line.strip()))
     return max(found, key=lambda each: tuple(Tlp).index(each.mark), default=None)
+
+
+def marks_alone(text: str) -> Iterator[str]:
+    r"""Yield the marks that are alone in a line of a file, for readers that join lines; a tag may end one.
+
+    >>> list(marks_alone("Author: Ann Roe\ntlp: red\nDate: May"))
+    ['TLP:RED']
+    >>> list(marks_alone("Ann Roe<br>TLP:GREEN<br>May"))
+    ['TLP:GREEN']
+    >>> list(marks_alone("The paper\nwas TLP:RED then."))
+    []
+    """
+    if not _NAMED.search(text):
+        return
+    named = filter(_NAMED.search, _BREAK.sub("\n", text).split("\n"))
+    for words in (unescape(_TAG.sub("", line)).strip() for line in named):
+        match = _ALONE.fullmatch(words) if len(words) <= _LONGEST else None
+        if match:
+            yield f"TLP:{match[1].upper()}"
 
 
 def marked_portions(words: str) -> Iterator[StampedMark]:

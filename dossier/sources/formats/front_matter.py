@@ -30,13 +30,13 @@ _TAG = re.compile(r"^[\w-]+[ \t]*:[ \t]+(!\S*)", re.M)
 _LINKED = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]")  # as note programs write names
 
 
-def read_front_matter(text: str, file: str) -> FileText:
-    """Read the YAML that begins on the second line of a file: what it says of itself, without its text."""
-    values, places, faults = load_mapping(text, file, first_line=2)
+def read_front_matter(text: str, file: str, first_line: int = 2) -> FileText:
+    """Read the YAML that begins on a line of a file: what it says of itself, without its text."""
+    values, places, faults = load_mapping(text, file, first_line=first_line)
     problems = [Problem.warning(f.code, f.message, f.at, f.hint) for f in faults]
     for tag in _TAG.finditer(text):
         message = f"the YAML tag {tag[1][:60]} has no meaning here; the value is read as words"
-        at_tag = Place.of(file, text, tag.start(1), first_line=2)
+        at_tag = Place.of(file, text, tag.start(1), first_line=first_line)
         problems.append(Problem.warning("yaml-tag", message, at_tag))
     words = {name: list(_lines(values, keys)) for name, keys in _KEYS.items()}
     addresses = list(filter(_ADDRESS.fullmatch, words["url"]))

@@ -19,6 +19,7 @@ from dossier.sources.file_text import Block, FileText, warning
 from dossier.sources.formats.pruning import KINDS_OF_TAGS, pieces_of, prepare
 from dossier.text.bylines import is_of_office
 from dossier.text.characters import clean, flat, one_line
+from dossier.text.stamped_marks import marks_alone
 from dossier.text.stated_dates import real_date
 
 K = ParagraphKind
@@ -89,6 +90,7 @@ def read(raw: bytes, file: str) -> FileText:
             *_not_read(message, len(more), file),
         ),
         left_out=tuple(words for part in parts for words in part.left_out),
+        marks=tuple(mark for part in parts for mark in part.marks),
         is_prose=all(part.is_prose for part in parts),
     )
 
@@ -256,14 +258,15 @@ def _text(part: MIMEPart, kind: str, file: str) -> FileText:
     text, _, problems = decode(_raw(part), file, encoding=encoding if encoding != "us-ascii" else None)
     if text is None:
         return FileText((), "mail", problems=problems)
+    marks = tuple(marks_alone(" ".join(text.split()) if kind == "text/html" else text))
     if kind == "text/html":
         page = load_html(f"<html><body>{_EMPTY_LINE.sub('</p><p>', text)}</body></html>")
         _, unseen = prepare(page) if page is not None else ((), ())
         blocks = tuple(_html_blocks(page)) if page is not None else ()
-        return FileText(blocks, "mail", problems=problems, left_out=unseen, is_prose=False)
+        return FileText(blocks, "mail", problems=problems, left_out=unseen, marks=marks, is_prose=False)
     if str(part.get_param("format", "")).lower() == "flowed":
         text = re.sub(r"(?<!\n--) \r?\n(?!>)", " ", text)  # RFC 3676
-    return FileText(tuple(_blocks(clean(text).split("\n"))), "mail", problems=problems)
+    return FileText(tuple(_blocks(clean(text).split("\n"))), "mail", problems=problems, marks=marks)
 
 
 def _blocks(lines: list[str]) -> Iterator[Block]:

@@ -15,9 +15,13 @@ from dossier.sources.file_text import Block, FileText
 from dossier.sources.formats.front_matter import read_front_matter
 from dossier.text.characters import clean
 from dossier.text.raised import raised
+from dossier.text.stamped_marks import marks_alone
 
 LONGEST = 50_000  # characters of one block; markup in a longer one takes minutes, so it stays as it is
 _FRONT = re.compile(r"---[ \t]*\n(.*?\n)?---[ \t]*(?:\n|$)", re.S)
+_LATER_FRONT = re.compile(r"(?:[ \t]*\n)* {0,3}---[ \t]*\n(.*?\n) {0,3}---[ \t]*(?:\n|$)", re.S)
+_OF_YAML = re.compile(r"[ \t#-].*|[\w\"'-]+[ \t]*:(?:[ \t].*)?|")
+"""A line of front matter; where it is not at the very top, lines of hyphens round prose are none."""
 _MARKUP = re.compile(r"<[^<>]*>")
 _PROGRAM = re.compile(r"<(/?)(script|style)(?:\s[^<>]*)?>", re.I)
 _TAG = re.compile(r"<(/?)([a-z]+)", re.I)
@@ -41,9 +45,10 @@ def read(raw: bytes, file: str) -> FileText:
     text, encoding, problems = decode(raw, file)
     if text is None:
         return FileText((), encoding, problems=problems)
-    shown, comments = without_comments(clean(text))
+    text = clean(text)
+    shown, comments = without_comments(text)
     found = read_marked(shown, file, f"Markdown, {encoding}", problems)
-    return replace(found, left_out=found.left_out + comments)
+    return replace(found, left_out=found.left_out + comments, marks=tuple(marks_alone(text)))
 
 
 def is_marked(text: str) -> bool:
@@ -57,8 +62,9 @@ def read_marked(
 ) -> FileText:
     """Read clean text in Markdown; with `keeps_lines` its lines and the numbers of its lists stay."""
     stated = FileText((), "no front matter")
-    if match := _FRONT.match(text):
-        stated = read_front_matter(match[1] or "", file)
+    if match := _front_matter(text):
+        first_line = text.count("\n", 0, match.start(1)) + 1
+        stated = read_front_matter(match[1] or "", file, first_line)
         text = text[match.end() :]
     longest = max(map(len, text.split("\n\n")))
     tokens = _PARSER.parse(_NOTE.sub(r"\n\g<0>", text)) if longest <= LONGEST else []
@@ -80,6 +86,17 @@ def read_marked(
         problems=problems + stated.problems,
         is_prose=False,
     )
+
+
+def _front_matter(text: str) -> re.Match[str] | None:
+    """Return the front matter, its YAML in the first group; blank lines and blanks may precede it."""
+    match = _FRONT.match(text)
+    if match:
+        return match
+    match = _LATER_FRONT.match(text)
+    lines = match[1].split("\n") if match else []
+    has_key = bool(lines) and bool(lines[0].strip()) and not lines[0].lstrip().startswith(("#", "-"))
+    return match if has_key and all(map(_OF_YAML.fullmatch, lines)) else None
 
 
 def _keep_lines(tokens: list[Token], width: int) -> None:

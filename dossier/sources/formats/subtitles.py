@@ -10,6 +10,7 @@ from dossier.sources.encodings import decode
 from dossier.sources.file_text import Block, FileText
 from dossier.text.characters import clean, one_line
 from dossier.text.lines import FULL
+from dossier.text.stamped_marks import marks_alone
 
 PAUSE = 3.0  # seconds of silence after which a full sentence ends a paragraph
 LONG = 600  # characters of a paragraph, after which the next full sentence ends it
@@ -54,6 +55,7 @@ def is_subtitles(text: str) -> bool:
 
 def read_subtitles(text: str, read_as: str, problems: tuple[Problem, ...]) -> FileText:
     """Join the lines of subtitles to paragraphs: up to a pause, another speaker, or a fair length."""
+    marks = tuple(marks_alone(text))
     parts = _LINE_END.split(text.strip())
     head = _HEADER.match(parts[0])
     language = _LANGUAGE.search(parts[0]) if head else None
@@ -66,6 +68,7 @@ def read_subtitles(text: str, read_as: str, problems: tuple[Problem, ...]) -> Fi
         language=language["tag"] if language else None,
         problems=problems,
         left_out=tuple(part for part in untimed if not part.startswith(_NO_WORDS)),
+        marks=marks,
         is_prose=False,
     )
 

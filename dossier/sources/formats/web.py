@@ -38,6 +38,7 @@ from dossier.sources.formats.pruning import (
 )
 from dossier.text.characters import flat
 from dossier.text.lines import FULL
+from dossier.text.stamped_marks import marks_alone
 from dossier.text.stated_dates import real_date
 
 for _name in ("trafilatura", "htmldate", "courlan", "justext", "readability"):
@@ -88,6 +89,7 @@ def read(raw: bytes, file: str) -> FileText:
     page = load_html(markup)
     if page is None:
         return empty
+    marks = _marks(page, markup)
     imprint = read_imprint(page)
     captions, unseen = prepare(page)
     shown = [piece.text for piece in pieces_of(page)]
@@ -106,9 +108,17 @@ def read(raw: bytes, file: str) -> FileText:
         url=imprint.url or (saved and (saved[1] or saved[2])),
         date_hints=_date_hints(imprint, page),
         problems=problems,
+        marks=marks,
         left_out=tuple(words for words in (*shown, *unseen) if words not in text and words != imprint.title),
         is_prose=False,
     )
+
+
+def _marks(page: HtmlElement, markup: str) -> tuple[str, ...]:
+    """Return the handling marks alone in a line, as breaks and `pre` make them, or in a part of the title."""
+    parts = [re.sub(r"\s[-–—|·]\s", "\n", flat(title.text_content())) for title in page.iter("title")]
+    texts = (" ".join(markup.split()), *(each.text_content() for each in page.iter("pre")), *parts)
+    return tuple(mark for text in texts for mark in marks_alone(text))
 
 
 def _date_hints(imprint: Imprint, page: HtmlElement) -> tuple[DateHint, ...]:

@@ -19,6 +19,7 @@ from dossier.text.characters import flat, one_line
 from dossier.text.counts import count
 from dossier.text.lines import FULL
 from dossier.text.raised import raised
+from dossier.text.stamped_marks import marks_alone
 from dossier.text.stated_dates import real_date
 
 K = ParagraphKind
@@ -77,6 +78,7 @@ def read(raw: bytes, file: str) -> FileText:
         authors=fit_authors(stated.get("creator")),
         date_hints=_date_hints(stated),
         problems=_not_read(file, reader, len(comments), related),
+        marks=tuple(mark for part in (body, *edges) for mark in marks_alone("".join(_lines(part)))),
         left_out=(*dict.fromkeys(flat(" ".join(_texts(edge))) for edge in edges), *reader.hidden),
         is_prose=False,
     )
@@ -109,6 +111,15 @@ def _texts(element: etree._Element) -> Iterator[str]:
             yield each.text or ""
         elif _name(each) in ("p", *_SPACES):
             yield " "
+
+
+def _lines(element: etree._Element) -> Iterator[str]:
+    """Yield the words of an element and what ends its lines: breaks, tabs and paragraphs."""
+    for each in element.iter():
+        if _name(each) == "t":
+            yield each.text or ""
+        elif _name(each) in ("p", *_SPACES):
+            yield "\n"
 
 
 class _Package:
