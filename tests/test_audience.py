@@ -234,6 +234,30 @@ def test_an_audience_sees_what_is_marked_no_stricter(tmp_path, audience, kept):
     assert kept == len(release(tmp_path, files, Tlp(audience)).desk.notes)
 
 
+@pytest.mark.parametrize(
+    ("words", "stays"),
+    [
+        ("He sold the old pier to them all for gold.", False),
+        ("Of “the mayor sold the pier”.", False),
+        ("After secret.txt.", False),
+        ("The pier is shut, it is no secret.", True),
+    ],
+)
+def test_what_a_sidecar_says_goes_where_it_repeats_what_goes(tmp_path, words, stays):
+    (tmp_path / "content").mkdir()
+    meta = replace(OPEN.meta, summary=("Shut.", words), short=words, rights=words)
+    meta = replace(meta, by_editor=frozenset(["summary", "short", "rights"]))
+    desk = read_desk(tmp_path / "content", Settings())
+
+    released = release_to(Tlp.CLEAR, corpus(replace(OPEN, meta=meta), SECRET), desk)
+
+    [source] = released.corpus.documents
+    left = (("Shut.", words), words, words) if stays else (("Shut.",), None, None)
+    assert left == (source.meta.summary, source.meta.short, source.meta.rights)
+    assert {"summary", *(["short", "rights"] if stays else [])} == source.meta.by_editor
+    assert dict(released.left_out).get("paragraph", 0) == (0 if stays else 3)
+
+
 def test_what_has_no_mark_has_the_desks_own(tmp_path):
     (tmp_path / "content" / "notes").mkdir(parents=True)
     (tmp_path / "content" / "notes" / "n.md").write_text("---\ntitle: N\n---\nWords.\n")

@@ -110,6 +110,8 @@ def release_to(audience: Tlp, corpus: Corpus, desk: Desk) -> Released:
         frozenset(released.by_id),
     )
     kept, unsettled = settle_words(cutter.desk(kept), released)  # what was cut was read anew
+    documents = tuple(map(cutter.source, documents))
+    released = replace(released, documents=documents)
     kept = without_hidden_names(desk, kept, secret, documents)
     counts = cutter.counts(names=len(desk.entities) - len(kept.entities))
     return Released(released, kept, counts, (*cutter.problems, *unsettled))
@@ -203,6 +205,23 @@ class _Cutter:
         )
         return with_bodies(desk, self.cut)
 
+    def source(self, document: Document) -> Document:
+        """Return a source without what its sidecar says in words that are withheld; call it after `desk`."""
+        meta = document.meta
+        summary = tuple(each for each in meta.summary if not self._are_withheld(each))
+        short, rights = (
+            None if words and self._are_withheld(words) else words for words in (meta.short, meta.rights)
+        )
+        left = {"summary": summary, "short": short, "rights": rights}
+        lost = {name for name, words in left.items() if words != getattr(meta, name)}
+        self.cuts += len(lost)
+        gone = {name for name in lost if not left[name]}
+        meta = replace(meta, summary=summary, short=short, rights=rights, by_editor=meta.by_editor - gone)
+        return replace(document, meta=meta) if lost else document
+
+    def _are_withheld(self, words: str) -> bool:
+        return self.withheld.are_in(words) or self.ids.are_told_by(words)
+
     def loses_evidence(self, claim: Claim) -> bool:
         """Tell whether a claim cites what is gone, before its positions or in one of them."""
         return any(
@@ -272,7 +291,7 @@ class _Cutter:
         words = block.words
         if quote_round(block) and self.withheld.are_quoted_by(without_signature(words)):
             return True
-        if self.withheld.are_in(words) or self.ids.are_told_by(words) or self._types_id(block.token):
+        if self._are_withheld(words) or self._types_id(block.token):
             return True
         return any(map(self._points_to_gone, block.token.children or ()))
 
