@@ -595,7 +595,7 @@ def test_a_megabyte_on_one_line_takes_seconds(text):
 
 
 @pytest.mark.parametrize(
-    "name", ["._log.txt", ".DS_Store", ".hidden.txt", "Thumbs.db", "desktop.ini", "~$log.txt"]
+    "name", ["._log.txt", ".DS_Store", ".gitignore", "Thumbs.db", "desktop.ini", "~$log.txt"]
 )
 def test_what_systems_leave_behind_is_no_source_and_takes_no_id(tmp_path, name):
     (tmp_path / "log.txt").write_text("The pier is shut. Boats go to Larne.")
@@ -639,3 +639,14 @@ def test_a_file_that_is_only_an_ending_is_named_with_a_hint(tmp_path):
 
     assert problem.message == "its name has no ending that tells its format; not read"
     assert problem.hint == "Give it a name before its ending."
+
+
+def test_a_hidden_source_is_named_and_not_read(tmp_path):
+    (tmp_path / ".log.txt").write_text("The lock was shut on Monday.")
+    (tmp_path / "log.txt").write_text("The lock was opened on Tuesday.")
+    found = read_corpus(tmp_path, Settings())
+
+    assert [document.id for document in found.documents] == ["log"]
+    assert [problem.message for problem in found.problems] == [
+        "a name that opens with a dot hides the file; not read"
+    ]

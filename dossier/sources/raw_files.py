@@ -41,6 +41,9 @@ def _walk(
     for name in names:
         path, file = inside + name, f"{shown}/{inside}{readable(name)}"
         if name.lower() == IGNORED or is_left_by_system(name):
+            if _may_be_source(name):
+                message = "a name that opens with a dot hides the file; not read"
+                yield path, warning("hidden-file", message, file, "Rename it, if it is a source.")
             continue
         if readable(name) != name:
             hint = "Rename it; such names come from systems with another encoding."
@@ -62,6 +65,11 @@ def _walk(
         except OSError as error:
             message = f"the file cannot be read: {error.strerror}"
             yield path, Problem.error("unreadable-file", message, Place(file))
+
+
+def _may_be_source(hidden: str) -> bool:
+    """Tell whether a hidden file has the ending of a source; systems keep no such files but `._NAME`."""
+    return hidden.startswith(".") and not hidden.startswith("._") and Path(hidden).suffix.lower() in FORMATS
 
 
 def _is_saved_with_page(folder: Path, name: str) -> bool:
