@@ -12,7 +12,10 @@ from dossier.model import Tlp
 
 OPEN = document("The pier is shut. Cole told nobody, but Ann Moor knew.", id="open")
 SECRET = document("Agent Dirk Olsen, whom they call Heron, met Ann Moor and Cole.", id="secret")
-SECRET = replace(SECRET, meta=replace(SECRET.meta, tlp="red"))
+SECRET = replace(
+    SECRET,
+    meta=replace(SECRET.meta, tlp="red", publisher="Pell House", authors=("Ada Bell",), title="Nightjar"),
+)
 SOURCES = corpus(OPEN, SECRET)
 OLSEN = "---\nname: Dirk Olsen\nkind: person\naliases: [Olsen]\n---\n"
 MOOR = "---\nname: Ann Moor\nkind: person\naliases: [Heron, Moor]\nsee: [olsen]\n---\n"
@@ -56,6 +59,7 @@ def test_an_audience_that_may_see_the_source_sees_its_names(tmp_path):
         {"notes/n.md": "---\ntitle: N\n---\nThe [[olsen|agent]] is known here [@open].\n"},
         {"notes/n.md": "---\ntitle: The affair of Olsen\n---\nShut [@open].\n"},
         {"claims/c.md": "---\nquestion: Shut?\n---\n## Yes\nby: [olsen]\n\n[@open]\n\n## No\n\n[@open]\n"},
+        {"claims/c.md": "---\nquestion: Shut?\n---\n## Olsen did it\n\n[@open]\n\n## No\n\n[@open]\n"},
         {"entities/olsen.md": f"{OLSEN}Shut [@open].\n"},
         {"entities/cole.md": f"{COLE}She knows [[olsen|an agent]].\n"},
     ],
@@ -75,6 +79,33 @@ def test_a_term_that_only_a_source_left_out_has_is_shown_to_nobody_else(tmp_path
     assert "olsen" not in [each.id for each in released.desk.entities]
     (whole,) = left(tmp_path, topic, Tlp.RED).desk.topics
     assert [term.phrase for term in whole.terms] == ["Dirk Olsen", "Heron", "pier", "crane"]
+
+
+@pytest.mark.parametrize("name", ["Ada Bell", "Pell House", "Nightjar"])
+def test_a_name_that_only_is_said_of_a_source_left_out_goes(tmp_path, name):
+    entity = {"entities/x.md": f"---\nname: {name}\nkind: organisation\n---\n"}
+
+    assert "x" not in [each.id for each in left(tmp_path, entity).desk.entities]
+
+
+@pytest.mark.parametrize(
+    "key, kind", [("aliases", "topics"), ("redirect_from", "topics"), ("aliases", "notes")]
+)
+def test_another_name_of_a_page_that_only_a_source_left_out_has_is_no_address(tmp_path, key, kind):
+    page = {f"{kind}/Pier.md": f"---\ntitle: The pier\n{key}: [Heron, Dirk Olsen, Eve Cole, crane]\n---\n"}
+
+    released = left(tmp_path, page).desk
+
+    assert [each.aliases for each in (*released.topics, *released.notes)] == [("Pier", "Eve Cole", "crane")]
+    assert "olsen" not in [each.id for each in released.entities]
+
+
+def test_a_former_name_of_an_entity_that_only_a_source_left_out_has_is_no_address(tmp_path):
+    entity = {"entities/cole.md": COLE.replace("kind", "redirect_from: [heron, e-cole]\nkind")}
+
+    released = left(tmp_path, entity).desk
+
+    assert released.entities[0].redirect_from == ("e-cole",)
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Leave out the names and search terms that only what an audience may not see speaks of."""
+"""Leave out the names, former names and search terms that only what an audience may not see speaks of."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from itertools import chain
 
 from dossier.editorial.references import written_pages
 from dossier.forms.comments import shown_words
-from dossier.model import Desk, Document, Entity, EntityId, EntityKind, PageKind
+from dossier.model import Desk, Document, EditorsPage, Entity, EntityId, EntityKind, PageKind
+from dossier.text.slugs import file_id
 from dossier.text.words import words_of
 
 
@@ -20,20 +21,45 @@ def without_hidden_names(
     `before` is the whole desk, `after` what is left of it; `gone` and `kept` are the sources. A registry
     has no mark of its own, so a name that no source has is for everybody; so is a term, which finds nothing
     in what stays. An entity stays where an editor gives it a position or a pronoun, or where its own words
-    cite a source.
+    cite a source. Other names of pages go, too: each is an address.
     """
-    hidden = _text_of((*_words_of_pages(before, drafts=True), *(each.text for each in gone)))
-    phrases = (term.phrase for topic in after.topics for term in topic.terms)
-    spellings = chain.from_iterable(each.spellings for each in after.entities)
-    suspects = frozenset(words for words in (*spellings, *phrases) if _key(words) in hidden)
+    hidden = _hidden_text(before, after, gone)
+    suspects = frozenset(words for words in _names_and_terms(after) if _key(words) in hidden)
     if not suspects:
         return after
     names = _Names(suspects, after, kept)
     topics = (
-        replace(topic, terms=tuple(term for term in topic.terms if names.show_term(term.phrase)))
+        replace(topic, terms=tuple(term for term in topic.terms if names.show_elsewhere(term.phrase)))
         for topic in after.topics
     )
-    return replace(after, entities=_shown_entities(after.entities, names), topics=tuple(topics))
+    after = replace(after, entities=_shown_entities(after.entities, names), topics=tuple(topics))
+    return after.changed(lambda page: _under_shown_names(page, names))
+
+
+def _hidden_text(before: Desk, after: Desk, gone: Iterable[Document]) -> str:
+    """Return the words of all pages and of the sources left out; other names are those of pages left out."""
+    shown = {page.ref for page in written_pages(after) if page.published}
+    others = (name for page in written_pages(before) if page.ref not in shown for name in page.aliases)
+    sources = (words for each in gone for words in _words_of_source(each))
+    return _text_of((*_words_of_pages(before, drafts=True), *others, *sources))
+
+
+def _names_and_terms(desk: Desk) -> Iterator[str]:
+    """Yield all that a desk shows only since an editor listed it."""
+    yield from chain.from_iterable(each.spellings for each in desk.entities)
+    yield from (term.phrase for topic in desk.topics for term in topic.terms)
+    yield from chain.from_iterable(page.former for page in written_pages(desk))
+
+
+def _under_shown_names(page: EditorsPage, names: _Names) -> EditorsPage:
+    """Return a page without those of its former and other names that may not be shown."""
+
+    def shown(former: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(each for each in former if file_id(each) == page.id or names.show_elsewhere(each))
+
+    if isinstance(page, Entity):
+        return replace(page, redirect_from=shown(page.redirect_from))
+    return replace(page, aliases=shown(page.aliases))
 
 
 def _shown_entities(entities: Sequence[Entity], names: _Names) -> tuple[Entity, ...]:
@@ -73,9 +99,9 @@ class _Names:
         """Tell whether a spelling may be shown."""
         return name not in self._suspects or self._occurs(name, entity)
 
-    def show_term(self, phrase: str) -> bool:
-        """Tell whether a phrase by which a topic is found may be shown."""
-        return phrase not in self._suspects or _key(phrase) in self._shown
+    def show_elsewhere(self, words: str) -> bool:
+        """Tell whether a term of a topic, or another name of a page, may be shown."""
+        return words not in self._suspects or _key(words) in self._shown
 
     def _occurs(self, name: str, entity: Entity) -> bool:
         """Tell whether a name occurs in what stays; an entity's own words are no witness."""
@@ -114,7 +140,7 @@ def _words_of_pages(desk: Desk, *, drafts: bool = False) -> Iterator[str]:
     for page in written_pages(desk):
         if (page.published or drafts) and page.ref.kind is not PageKind.ENTITY:
             bodies = (body.markdown if drafts else shown_words(body.markdown) for body in page.bodies)
-            yield from (page.name, *page.aliases, *bodies)
+            yield from (page.name, page.ref.id, *(title for _, title in page.positions), *bodies)
 
 
 def _words_of_source(document: Document) -> Iterator[str]:
