@@ -1567,6 +1567,54 @@ def test_the_name_of_an_element_hides_nothing_of_markdown(block, words):
     assert f"The strike ended.\n\n{words}" == document.text
 
 
+@pytest.mark.parametrize(
+    ("markup", "left_out"),
+    [
+        ("<p hidden>Ask Bo Li.</p>", "Ask Bo Li."),
+        ('A cast <span style="display: none">Ask Bo Li.</span> came.', "Ask Bo Li."),
+        ("<div hidden>\n\nAsk **Bo** Li.\n\n- Ask Ann.\n\n</div>", "Ask Bo Li. Ask Ann."),
+        ('<style>.x { display: none }</style>\n\n<p class="x">Ask Bo Li.</p>', ".x { display: none }"),
+        ("<template>\n\n```\nAsk Bo Li.\n```\n\n</template>", "Ask Bo Li."),
+        ("<p hidden>![Ask Bo Li.](a.png)</p>", "![Ask Bo Li.](a.png)"),
+        ("[//]: # (Ask Bo Li.)", "Ask Bo Li."),
+        ("A cast ~~Ask Bo Li.~~ came.", "Ask Bo Li."),
+    ],
+)
+def test_what_html_in_markdown_hides_is_no_text_and_is_named_in_the_report(markup, left_out):
+    document, _ = read("strike.md", f"The strike ended.\n\n{markup}\n\nHe left.\n".encode())
+
+    assert document.text.split("\n\n") in (
+        ["The strike ended.", "He left."],
+        ["The strike ended.", "A cast came.", "He left."],
+    )
+    assert left_out in document.left_out
+
+
+@pytest.mark.parametrize(
+    ("markup", "shown"),
+    [
+        ("The `a` and the <script> element.\n\nA cast came.", "The a and the element.\n\nA cast came."),
+        ("<details><summary>More</summary>\n\nA cast came.\n\n</details>", "More\n\nA cast came."),
+        ('<p aria-hidden="true">A cast came.</p>', "A cast came."),
+        ("<table><tr><td>Monday</td><td>A&amp;B</td></tr></table>", "Monday A&B"),
+        ("Dear <name>, <hidden>, it was < 3 m.", "Dear , , it was < 3 m."),
+    ],
+)
+def test_what_html_in_markdown_shows_is_read(markup, shown):
+    document, _ = read("strike.md", f"The strike ended.\n\n{markup}\n".encode())
+
+    assert document.text == f"The strike ended.\n\n{shown}"
+
+
+def test_a_footnote_of_one_word_or_address_is_no_definition_of_a_link():
+    document, _ = read(
+        "ships.md",
+        b"They left[^1] [late][log].[^a]\n\n[^1]: Agency\n[^a]: https://a.example/1\n\n[log]: https://b.example",
+    )
+
+    assert document.text == "They left late.\n\nAgency\n\nhttps://a.example/1"
+
+
 def test_what_a_script_takes_of_a_markdown_file_is_counted_in_the_report():
     text = b"It rained.\n\n<script> blocks were found, said Roe.\n\nThe council paid."
     document, _ = read("strike.md", text)
@@ -1584,7 +1632,7 @@ def test_a_script_inside_a_sentence_is_no_text():
 def test_a_script_that_never_ends_takes_the_rest_of_a_markdown_file_as_in_a_browser():
     document, _ = read("strike.md", b"The strike ended.\n\n<p>A cast <i>came</i>.</p>\n\n<script>\nvar a;\n")
 
-    assert document.text == "The strike ended.\n\nA cast came ."
+    assert document.text == "The strike ended.\n\nA cast came."
 
 
 BLACK_LINE = "BT /F1 10 Tf 40 800 Td (The quay was closed on Monday.) Tj ET"

@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock, reference
 from markdown_it.token import Token
 
 from dossier.forms.comments import without_comments
@@ -13,6 +14,7 @@ from dossier.model import ParagraphKind, Problem
 from dossier.sources.encodings import decode
 from dossier.sources.file_text import Block, FileText
 from dossier.sources.formats.front_matter import read_front_matter
+from dossier.sources.formats.markdown_html import empty_unseen
 from dossier.text.characters import clean
 from dossier.text.raised import raised
 from dossier.text.stamped_marks import marks_alone
@@ -22,10 +24,7 @@ _FRONT = re.compile(r"---[ \t]*\n(.*?\n)?---[ \t]*(?:\n|$)", re.S)
 _LATER_FRONT = re.compile(r"(?:[ \t]*\n)* {0,3}---[ \t]*\n(.*?\n) {0,3}---[ \t]*(?:\n|$)", re.S)
 _OF_YAML = re.compile(r"[ \t#-].*|[\w\"'-]+[ \t]*:(?:[ \t].*)?|")
 """A line of front matter; where it is not at the very top, lines of hyphens round prose are none."""
-_MARKUP = re.compile(r"<[^<>]*>")
-_PROGRAM = re.compile(r"<(/?)(script|style)(?:\s[^<>]*)?>", re.I)
 _TAG = re.compile(r"<(/?)([a-z]+)", re.I)
-_CHANGING = frozenset(["sup", "s", "del", "strike", "script", "style"])
 _NOTE_MARK = re.compile(r"\[\^[^\]\s]{1,60}\]:?")  # of a footnote, and before its text
 _INNER_NOTE = re.compile(r"\s?\^\[([^\]]{1,500})\]")  # a footnote written where its mark would be
 _RAISED = re.compile(r"\^([^\s^]{1,10})\^")
@@ -38,6 +37,15 @@ _MARKS = (
 """Headings, strong words and links."""
 _SOME = 2  # marks of one kind; more are no accident
 _PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+
+
+def _reference(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    """Read the definition of a link; the text of a footnote in one word, `[^1]: Agency`, is none."""
+    is_note = state.src.startswith("[^", state.bMarks[start_line] + state.tShift[start_line])
+    return not is_note and reference(state, start_line, end_line, silent)
+
+
+_PARSER.block.ruler.at("reference", _reference)
 
 
 def read(raw: bytes, file: str) -> FileText:
@@ -67,7 +75,9 @@ def read_marked(
         stated = read_front_matter(match[1] or "", file, first_line)
         text = text[match.end() :]
     longest = max(map(len, text.split("\n\n")))
-    tokens = _PARSER.parse(_NOTE.sub(r"\n\g<0>", text)) if longest <= LONGEST else []
+    defined: dict[str, dict[str, dict[str, str]]] = {}
+    tokens = _PARSER.parse(_NOTE.sub(r"\n\g<0>", text), defined) if longest <= LONGEST else []
+    unseen = [each["title"] for each in defined.get("references", {}).values()] + empty_unseen(tokens)
     if keeps_lines:
         _keep_lines(tokens, width=max(map(len, text.split("\n"))))
     blocks = _blocks(tokens) if tokens else [Block(text)]
@@ -77,12 +87,7 @@ def read_marked(
         blocks=tuple(blocks),
         read_as=read_as,
         title=stated.title or first,
-        left_out=tuple(
-            " ".join(_MARKUP.sub(" ", token.content[start:end]).split())
-            for token in tokens
-            if token.type == "html_block"
-            for start, end in _programs(token.content)
-        ),
+        left_out=tuple(filter(None, unseen)),
         problems=problems + stated.problems,
         is_prose=False,
     )
@@ -137,36 +142,9 @@ def _blocks(tokens: list[Token]) -> list[Block]:
             blocks.append(Block(" | ".join(_cells(following)), ParagraphKind.BODY))
         elif token.type == "inline":
             blocks += _inline(token, ParagraphKind.BODY if lists else None)
-        elif token.type in ("fence", "code_block"):
+        elif token.type in ("fence", "code_block", "html_block"):
             blocks += _by_lines(token.content)
-        elif token.type == "html_block":
-            blocks += _by_lines(_MARKUP.sub(" ", _without_programs(token.content)))
     return [block for block in blocks if block.text.strip()]
-
-
-def _without_programs(html: str) -> str:
-    """Leave out the programs and styles of a block of HTML, with what they contain."""
-    kept, end = "", 0
-    for start, stop in _programs(html):
-        kept += html[end:start] + " "
-        end = stop
-    return kept + html[end:]
-
-
-def _programs(html: str) -> Iterator[tuple[int, int]]:
-    """Yield the places of the programs and styles of a block of HTML.
-
-    One without an end is one where it opens the block; within a sentence it is a word for the element.
-    """
-    opening: re.Match[str] | None = None
-    for tag in _PROGRAM.finditer(html):
-        if opening is None and not tag[1]:
-            opening = tag
-        elif opening and tag[1] and tag[2].lower() == opening[2].lower():
-            yield opening.start(), tag.end()
-            opening = None
-    if opening and not html[: opening.start()].strip():
-        yield opening.start(), len(html)
 
 
 def _inline(token: Token, kind: ParagraphKind | None) -> Iterator[Block]:
@@ -191,16 +169,16 @@ def _by_lines(text: str) -> Iterator[Block]:
 
 
 def _words(inline: Token) -> str:
-    """Return the words of a paragraph without those struck out, raised ones as what they mean."""
+    """Return the words of a paragraph, raised ones as what they mean."""
     text = ""
-    marked: list[tuple[str, int]] = []  # open elements that change what is in them, and where they begin
+    raised_at: int | None = None
     for child in inline.children or ():
         name, nesting = _element(child)
-        if nesting > 0 and name in _CHANGING:
-            marked.append((name, len(text)))
-        elif nesting < 0 and marked and marked[-1][0] == name:
-            start = marked.pop()[1]
-            text = text[:start] + (raised(text[start:], text[:start]) if name == "sup" else "")
+        if name == "sup" and nesting > 0:
+            raised_at = len(text)
+        elif name == "sup" and raised_at is not None:
+            text = text[:raised_at] + raised(text[raised_at:], text[:raised_at])
+            raised_at = None
         elif child.type in ("softbreak", "hardbreak"):
             text += " "
         elif child.type not in ("html_inline", "image"):

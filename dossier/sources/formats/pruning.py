@@ -25,7 +25,7 @@ _NO_TEXT = "ancestor::head or ancestor::script or ancestor::style or ancestor::n
 _SHOWN = f"//text()[not({_NO_TEXT} or ancestor::template)]"  # a page may close its body too early
 _WORDS = f".//text()[not({_NO_TEXT})]"
 _SENTENCE = re.compile(r"\w{2}[.!?…][”\"’»)]{0,2}(?:\s|$)|[。।؟！？]")
-_INLINE = frozenset(
+INLINE = frozenset(
     ["a", "abbr", "b", "bdi", "cite", "code", "em", "font", "i", "mark", "q", "s", "small", "span", "strong",
      "sub", "sup", "time", "u"]
 )  # fmt: skip
@@ -95,10 +95,7 @@ def prepare(page: HtmlElement) -> tuple[frozenset[str], tuple[str, ...]]:
 
     Return its captions, and the prose that it hides, each on one line.
     """
-    unseen = tuple(_drop_unseen(page))
-    for struck in list(page.iter("del", "s", "strike")):
-        if struck.getparent() is not None:
-            struck.drop_tree()
+    unseen = tuple(words for words in drop_unseen(page) if _SENTENCE.search(words) or stamped_mark([words]))
     for control in page.xpath(
         "//*[self::h2 or self::h3 or self::h4]//*[self::button or self::a[@href[starts-with(., '#')]]]"
     ):
@@ -153,21 +150,25 @@ def pieces_of(page: HtmlElement) -> list[Piece]:
 
 def block_of(element: HtmlElement) -> HtmlElement:
     """Return the paragraph, entry or part that a piece of text lies in."""
-    while element.tag in _INLINE and element.getparent() is not None:
+    while element.tag in INLINE and element.getparent() is not None:
         element = element.getparent()
     return element
 
 
-def _drop_unseen(page: HtmlElement) -> Iterator[str]:
-    """Take out what a browser does not show, and yield the prose of it.
+def drop_unseen(page: HtmlElement) -> Iterator[str]:
+    """Take out what a browser does not show or strikes out, and yield the words of each part on one line.
 
     What holds most of a page is shown by a script later, and a folded part by a click.
     """
     whole = len(page.text_content())
     hidden = _hidden(page)
-    for element in page.xpath("//*[@hidden or @style or @class or @id or self::template]"):
+    for element in page.xpath(
+        "//*[@hidden or @style or @class or @id or self::template or self::del or self::s or self::strike]"
+    ):
+        is_struck = element.tag in ("del", "s", "strike")
         unseen = (
-            element.tag == "template"
+            is_struck
+            or element.tag == "template"
             or element in hidden
             or element.get("hidden") is not None
             or _NO_WORDS.search(element.get("class") or "")
@@ -177,10 +178,8 @@ def _drop_unseen(page: HtmlElement) -> Iterator[str]:
         if _is_folded(element):
             element.attrib.pop("hidden", None)
             element.attrib.pop("style", None)
-        elif len(element.text_content()) <= MOST * whole:
-            words = flat("".join(element.xpath(_WORDS)))
-            if _SENTENCE.search(words) or stamped_mark([words]):
-                yield words
+        elif is_struck or len(element.text_content()) <= MOST * whole:
+            yield flat("".join(element.xpath(_WORDS)))
             element.drop_tree()
 
 
