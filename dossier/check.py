@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Set
@@ -21,6 +20,7 @@ from lxml import etree
 from dossier.errors import UsageError
 from dossier.model import Place, Problem, in_order
 from dossier.publishing import MANIFEST, hash_files, read_manifest
+from dossier.text import late as re
 from dossier.text.slugs import is_device
 
 DATA = "data/dossier.json"

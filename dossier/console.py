@@ -4,7 +4,6 @@ import contextlib
 import errno
 import json
 import os
-import re
 import shlex
 import sys
 import time
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from dossier.model import Place, Problem, Severity
+from dossier.text import late as re
 
 _COLOURS = {Severity.ERROR: "31;1", Severity.WARNING: "33;1", Severity.QUESTION: "36;1"}  # ANSI SGR codes
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.QUESTION: "notice"}

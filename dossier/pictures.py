@@ -2,13 +2,13 @@
 
 import html
 import posixpath
-import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from dossier.editorial import read_picture
 from dossier.model import Picture
+from dossier.text import late as re
 
 FOLDER = "images"
 _ADDRESS = re.compile(rf'src="([^"<>]*{FOLDER}/[^"<>]*)"')

@@ -1,13 +1,13 @@
 """Write the editors' report into a folder outside the site, and find its way back into the site."""
 
 import os
-import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from urllib.parse import quote
 
 from dossier.errors import UsageError
 from dossier.publishing import check_own, check_writable, empty_beside, swap
+from dossier.text import late as re
 
 DATA = "report.json"
 _INTO_SITE = re.compile(r"""((?:href|src|action)=["'])\.\./""")

@@ -10,7 +10,7 @@ from press import ROOT
 from dossier.analysis.dates.patterns import pattern as date_pattern
 from dossier.bundles import FORMATS
 from dossier.commands.commands import bundle
-from dossier.text.late import late_pattern
+from dossier.text import late
 
 SLOW = {
     "babel", "charset_normalizer", "courlan", "dask", "dateparser", "distributed", "filelock", "htmldate",
@@ -51,12 +51,25 @@ def test_a_check_of_plain_texts_loads_no_format_that_it_does_not_read(tmp_path):
 
 
 def test_a_pattern_is_compiled_when_it_is_used_and_no_sooner():
-    pattern = late_pattern("(?P<day>[0-9]+) may", re.I)
+    pattern = late.compile("(?P<day>[0-9]+) may", re.I)
     assert "search" not in vars(pattern) | vars(date_pattern("{last|next} week").regex)
 
     assert [match["day"] for match in pattern.finditer("1 May, 2 may")] == ["1", "2"]
     assert "search" in vars(pattern)
     assert pattern.groupindex == {"day": 1}
+
+
+def test_the_patterns_of_every_room_are_compiled_when_they_are_used():
+    early = [
+        path.relative_to(ROOT).as_posix()
+        for path in (ROOT / "dossier").rglob("*.py")
+        if {"import re", "re.compile("}
+        <= set(re.findall(r"^import re$|re\.compile\(", path.read_text("utf-8"), re.M))
+    ]
+
+    assert sorted(early) == [
+        "dossier/cluster.py", "dossier/model/dates.py", "dossier/model/text.py", "dossier/text/late.py",
+    ]  # fmt: skip  # those that import nothing of the rooms
 
 
 def test_the_help_names_every_kind_of_bundle():

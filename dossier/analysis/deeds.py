@@ -1,11 +1,11 @@
 """Tell whether two sentences of one day may tell one deed: by their past verbs and the words behind these."""
 
-import re
 from collections.abc import Collection, Mapping
 from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
+from dossier.text import late as re
 from dossier.text.words import PAST_VERBS, STOP, fold, stem, wordset
 
 _EMPTY = wordset(

@@ -1,27 +1,26 @@
 """Tell whether a sentence says that something happened on its date, or will."""
 
-import re
 from functools import lru_cache
 
 from dossier.analysis.dates import governing_cue, is_governed, tense_at
 from dossier.model import DateMention, Document, Sentence, Span
+from dossier.text import late as re
 from dossier.text.date_words import ALL_WEEKDAYS
 from dossier.text.datelines import read_dateline
 from dossier.text.language import primary
-from dossier.text.late import late_pattern
 from dossier.text.quotes import find_quotations
 from dossier.text.reporting import CITED_ON
 from dossier.text.transcripts import MESSAGE, TURN, is_ceremony, is_talk
 
 _REACH = 200  # characters on either side of a date that may say what it is the date of
-_TEXT_OF = late_pattern(
+_TEXT_OF = re.compile(
     r"\b(?:Update|Report|Bulletin|Newsletter|Minutes|Notice|Summary|Briefing|Release|Statement|Edition),? $"
     r"|^By (?:[A-ZÀ-Þ][\w.’'-]* ){1,4}$|^(?:\w+ )?[Dd]ate:? $"
     r"|\b[Ll]ast (?:updated|modified|edited|changed)(?: on)?:? $"
     r"|\b(?:[Aa]bgerufen|[Zz]uletzt(?: \w+)?|Stand:?)(?: am)? $|\b[Cc]onsultée? le $|\b[Cc]onsultado el $"
 )
 """Before the day of a text, which tells when it was written and not what happened."""
-_ANYTHING_OF = late_pattern(
+_ANYTHING_OF = re.compile(
     r"\b(?:l(?:e|a|es)\s|l[’'])(?:[\w’'-]+ ){0,2}(?!nuit|matin|soir|journée|soirée|matinée|aube|début|fin)"
     r"[^\W\d_]+ du $"
     r"|(?!Nacht|Morgen|Abend|Vormittag|Nachmittag|Mittag|Ende|Anfang)[A-ZÄÖÜ][a-zäöüß-]{2,}\.?"
@@ -35,13 +34,13 @@ _ANYTHING_OF = late_pattern(
     r"|\b(?:[Nn]°|[Nn]r\.?|[Nn]o\.?|núm\.?|n\.) ?\d[\w./-]* (?:du|vom|del|of) $"
 )
 """In other languages, before a day by which a thing is called: no part of it is told ("la nuit du 9 mai")."""
-_END_OF = late_pattern(
+_END_OF = re.compile(
     r"\b(?:(?:fiscal )?year(?= ended)|period|quarter|half|months?|weeks?)(?: period)? (?:that )?"
     r"(?:ended|ending|ends|to) (?:on )?(?:the )?$",
     re.IGNORECASE,
 )
 """Before the last day of a time of which figures are given: "the quarter ended 30 June"."""
-_COMPARED = late_pattern(
+_COMPARED = re.compile(
     r"\b(?:than|(?:compared (?:with|to)|versus|(?:up|down|to [$€£]?\d[^;]{0,25}) from)"
     r" [$€£]?\d[\d.,]*%?(?: [a-z]+){0,2})"
     r" (?:in|for|at|on|during) (?:the )?"
@@ -49,69 +48,69 @@ _COMPARED = late_pattern(
     r"(?:the )?)?$"
 )
 """Before the date of what something is compared with: "lower than in the same period of 2024"."""
-_BRACKET = late_pattern(r"\(([^()]*)$")
-_TO_ITS_END = late_pattern(r"[^()]*(?=\))")
-_LONG_WORD = late_pattern(r"[^\W\d_]{4,}|\d+")
-_PERIOD_OF = late_pattern(
+_BRACKET = re.compile(r"\(([^()]*)$")
+_TO_ITS_END = re.compile(r"[^()]*(?=\))")
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}|\d+")
+_PERIOD_OF = re.compile(
     r"\b(?:financial|fiscal|tax|budget|school|academic) years? (?:\d{4}(?:,| and) )*$"
     r"|\b(?:reports?|results?|budgets?|accounts|figures|forecasts?|estimates?) for (?:the )?$",
     re.IGNORECASE,
 )
 """Before a year of which a text or a sum is."""
-_PRICE_OF = late_pattern(
+_PRICE_OF = re.compile(
     r"\b(?:closing|opening) (?:price|level|value|rate)s?\b[^;:]{0,40} (?:on|of) $"
     r"|\bworth [^,;:]{1,40} (?:on|when [a-z]+ [a-z]+ on) $",
     re.IGNORECASE,
 )
 """Before the day of a price, to which something else is compared."""
-_NEVER_WAS = late_pattern(
+_NEVER_WAS = re.compile(
     r"[^.;]{0,30}?,? (?:but )?(?:this|it|that|which) (?:can ?not|could not|will not|did not|won[’']t"
     r"|didn[’']t) (?:happen|take place|go ahead|be (?:held|so))\b"
 )
 """Behind the day of what did not happen."""
-_TERM_OF = late_pattern(
+_TERM_OF = re.compile(
     r"\b(?:contract|deal|sign(?:s|ed)?|extension|lease|mandate|firm[óa]\w*|contrato|contrat|signé|vertrag|contratto)\b"
     r"[^.;]{0,80} (?:until|till|through|hasta|jusqu[’']au|bis(?: zum)?|fino al)(?: el)? $",
     re.IGNORECASE,
 )
 """Before the last day of what was signed."""
-_DROPPED = late_pattern(
+_DROPPED = re.compile(
     r"\b(?:put off|postponed|cancell?ed|called off|scrapped|skipped)\b[^;.]*"
     r"\b(?:was|were|had been) (?:to|due|scheduled|expected|supposed)\b[^;.,]{0,80}$"
     r"|\b(?:originally|initially) (?:supposed|scheduled|due|planned|set|expected|slated)\b[^;.]{0,80}$"
 )
 """Before the day of what was given up: "he put off his trip to Larne, where he was to speak on Tuesday"."""
-_OPENS = late_pattern(r"[“\"]?(?:(?:[Aa]nd|[Ss]o|[Bb]ut|[Nn]ow|[Oo]n|[Ii]n),? ){0,2}")
-_WISH = late_pattern(
+_OPENS = re.compile(r"[“\"]?(?:(?:[Aa]nd|[Ss]o|[Bb]ut|[Nn]ow|[Oo]n|[Ii]n),? ){0,2}")
+_WISH = re.compile(
     r"(?:let[’']s|let us|(?:I|we) (?:also |again )?(?:want|wish|would like|hope) to)\b", re.IGNORECASE
 )
-_NOT_TOLD = late_pattern(
+_NOT_TOLD = re.compile(
     r"\b(?:not (?:yet )?(?:said|told|decided|known|clear)|unclear|unknown|unsure)\b"
     r"[^;]*\b(?:what|when|whether|if|how)\b"
     r"|\b(?:I|[Ww]e) (?:hope|wish)\b",
 )
 """Of what nobody has told, or somebody only hopes for."""
-_OF_THE_TALK = late_pattern(
+_OF_THE_TALK = re.compile(
     r"\b(?:embargoed (?:until|for)|on (?:deep )?background,|(?:today|tonight)[’']s call\b"
     r"|on the (?:call|line) today\b|in (?:our|my) (?:thoughts|prayers|hearts)|thoughts and prayers"
     r"|(?:good|glad|honou?red) to be (?:here|together))",
     re.IGNORECASE,
 )
 """Of the hour in which it is said: its terms, its courtesies."""
-_SPEAKING = late_pattern(r"\b(?:me|you|I (?:welcome|thank|greet|speak|stand|am (?:here|speaking)))\b")
+_SPEAKING = re.compile(r"\b(?:me|you|I (?:welcome|thank|greet|speak|stand|am (?:here|speaking)))\b")
 _NO_DEED = ("", "bound")
 """What governs the day of "I welcome you today": no verb of what was or will be."""
-_THESE_DAYS = late_pattern(
+_THESE_DAYS = re.compile(
     r"[’']s (?:[\w-]+ ){0,2}(?:world|society|economy|age|era|climate|standards|youth|generation)\b"
     r"|[’']s (?:more |most |ever |modern |busy |digital |[a-z]+er )[a-z -]+s\b"
     r"|,? (?:[\w’'-]+ ){0,6}?"
     r"(?=(?:is|are|has|have) (?!been\b|\w+(?:ing|ed|en)\b|set\b|due\b|to\b|held\b|met\b))"
 )
 """Behind a "today" that means these years: "Today the bay has six ports", "in today's world"."""
-_WORD = late_pattern(r"[^\W\d_]{3}")
-_LETTER = late_pattern(r"[^\W\d_]")
-_STOPS = late_pattern(r"[.!?;…。！？؟][\"”’'»)\]]*(?:\[\w{1,3}\])*$")
-_OF_IT = late_pattern(r"(?:vom|du|del|of|dated) (?:(?:dem |den )?[^\W\d_]+,? )?\d{1,2}\W")
+_WORD = re.compile(r"[^\W\d_]{3}")
+_LETTER = re.compile(r"[^\W\d_]")
+_STOPS = re.compile(r"[.!?;…。！？؟][\"”’'»)\]]*(?:\[\w{1,3}\])*$")
+_OF_IT = re.compile(r"(?:vom|du|del|of|dated) (?:(?:dem |den )?[^\W\d_]+,? )?\d{1,2}\W")
 """The rest of a line that was broken: "of 9 May 2019 of the council"."""
 _HEAD = 3  # paragraphs, in which a date line in small letters stands
 _LABEL = 8  # words before the day of a line without a stop, in a language whose verbs are not known

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -28,6 +27,7 @@ from dossier.model import (
     TopicId,
     TopicPassage,
 )
+from dossier.text import late as re
 from dossier.text.datelines import read_dateline
 from dossier.text.denials import is_negative
 from dossier.text.lines import BULLET, NOTES

@@ -1,6 +1,5 @@
 """Find the numbers, dates and names in cited sentences of editors that no cited place supports."""
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -40,6 +39,7 @@ from dossier.model import (
     Span,
     Statement,
 )
+from dossier.text import late as re
 from dossier.text.characters import cut
 from dossier.text.date_words import ORDINALS
 from dossier.text.fingerprint import fingerprint

@@ -1,7 +1,6 @@
 """Turn dated sentences into the events of a timeline."""
 
 import math
-import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -38,6 +37,7 @@ from dossier.model import (
     TopicId,
     TopicPassage,
 )
+from dossier.text import late as re
 from dossier.text.datelines import read_dateline
 from dossier.text.lines import NOTES, is_open_line
 from dossier.text.references import is_poor_headline

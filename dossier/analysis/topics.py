@@ -1,6 +1,5 @@
 """Turn a document and the topics' terms into the sentences that speak of each topic."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
@@ -16,6 +15,7 @@ from dossier.model import (
     TopicId,
     TopicPassage,
 )
+from dossier.text import late as re
 from dossier.text.read_text import ReadText
 from dossier.text.references import continues_matter
 from dossier.text.words import COMMON, IRREGULAR, STOP, Word, american, stem, words_of

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
@@ -20,6 +19,7 @@ from lxml import html
 from lxml.html import HtmlElement
 
 from dossier.model import Manifest, ManifestEntry, PageKind, Tlp
+from dossier.text import late as re
 from dossier.text.interface import Interface, interface_of
 
 LARGEST = 100_000_000  # bytes; browsers take minutes, and gigabytes of memory, for more

@@ -1,6 +1,5 @@
 """Correct the citations whose words moved in a source, and record the words that an editor accepts."""
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -26,6 +25,7 @@ from dossier.editorial import (
 from dossier.errors import InputProblems, UsageError
 from dossier.model import CitedPlace, Place, Problem, SourceId, in_order
 from dossier.sources import read_corpus
+from dossier.text import late as re
 
 _BRACKETS = re.compile(r"\[@[^\[\]]{1,1000}\]|!?\[\[[^\[\]]{1,1000}\]\]")
 _KEY = re.compile(r"[\"']?p?[0-9]{1,7}(?:s[0-9]{1,7})?(?!\w)")

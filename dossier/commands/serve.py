@@ -5,7 +5,6 @@ import gc
 import json
 import os
 import posixpath
-import re
 import threading
 import time
 import traceback
@@ -22,6 +21,7 @@ from dossier.console import record
 from dossier.local_server import LocalHandler, LocalServer
 from dossier.model import Place, Problem, Severity, of_severity
 from dossier.report import names_of, way_to_site
+from dossier.text import late as re
 from dossier.text.counts import count
 
 HEARTBEAT = 5.0  # seconds between two signs of life to an open page

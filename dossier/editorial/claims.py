@@ -5,7 +5,6 @@ stays right when answers change places. It is a setting and not shown. `One orig
 cited sentence: two reports that pass on one statement are no two witnesses.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
@@ -26,6 +25,7 @@ from dossier.model import (
     Placed,
     Position,
 )
+from dossier.text import late as re
 from dossier.text.slugs import slug
 
 _BY = re.compile(r" {0,3}[*_]{0,2}by[*_]{0,2}[ \t]*:[*_]{0,2}(?=\s|\[|$)(.*)", re.IGNORECASE)

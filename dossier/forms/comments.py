@@ -1,6 +1,6 @@
 """Turn words that editors typed into those that may leave the desk: without `%% comments %%` and HTML's."""
 
-import re
+from dossier.text import late as re
 
 SIGNS = {"%%": "%%", "<!--": "-->"}
 """What opens a comment: what ends it."""

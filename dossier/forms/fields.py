@@ -1,12 +1,12 @@
 """The types of value that people type into front matter and sidecars, each with what it refuses."""
 
-import re
 from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from dossier.forms.comments import OPENING, shown_words
 from dossier.model import PartialDate, Tlp
+from dossier.text import late as re
 from dossier.text.characters import flat
 from dossier.text.stated_dates import date_at
 

@@ -1,12 +1,12 @@
 """Turn YAML that people typed into a mapping that knows the line and column of each value."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
 import yaml
 
 from dossier.model import Place, Problem
+from dossier.text import late as re
 
 MAX_DEPTH = 12  # levels; what editors write needs four
 # Plain words of the YAML 1.2 core schema. Nothing else is converted: `no` is a language, `2025-07-13`

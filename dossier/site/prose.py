@@ -1,6 +1,5 @@
 """Turn editors' Markdown into blocks of HTML with the evidence notes that stand beside them."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -13,6 +12,7 @@ from dossier.site.composer import Composer
 from dossier.site.shelf import Shelf
 from dossier.site.views import EvidenceNote, attributes_of
 from dossier.site.words import quotation_marks
+from dossier.text import late as re
 from dossier.text.sentences import split_sentences
 
 _HEADING = re.compile("<h([1-6])")

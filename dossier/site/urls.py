@@ -1,12 +1,12 @@
 """Turn page references into paths inside the site, and pairs of paths into relative links."""
 
-import re
 import unicodedata
 from functools import lru_cache, partial
 from hashlib import sha256
 from urllib.parse import quote
 
 from dossier.model import PageKind, PageRef
+from dossier.text import late as re
 from dossier.text.slugs import is_device
 
 source_ref = partial(PageRef, PageKind.SOURCE)

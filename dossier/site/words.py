@@ -1,12 +1,12 @@
 """Turn codes, counts and dates into the words that readers see."""
 
-import re
 from collections.abc import Mapping
 from functools import lru_cache
 
 from dossier.editorial import chances_in
 from dossier.model import Coverage, PartialDate, Tlp
 from dossier.site.views import OWN, Language
+from dossier.text import late as re
 from dossier.text.interface import Interface
 from dossier.text.language import primary
 

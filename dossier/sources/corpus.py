@@ -2,7 +2,6 @@
 
 import codecs
 import hashlib
-import re
 from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
@@ -40,6 +39,7 @@ from dossier.sources.sidecar import (
     read_shared,
     read_sidecar,
 )
+from dossier.text import late as re
 from dossier.text.characters import flat
 from dossier.text.counts import count
 from dossier.text.handling import keeps_back

@@ -2,15 +2,14 @@
 
 import codecs
 import html
-import re
 import unicodedata
 from collections import Counter
 from itertools import pairwise
 
 from dossier.model import Problem
 from dossier.sources.file_text import warning
+from dossier.text import late as re
 from dossier.text.counts import count
-from dossier.text.late import late_pattern
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -19,7 +18,7 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_DECLARED = late_pattern(rb"""(?:charset|encoding)\s{0,9}=\s{0,9}["']?\s{0,9}([A-Za-z0-9_.:-]{2,40})""", re.I)
+_DECLARED = re.compile(rb"""(?:charset|encoding)\s{0,9}=\s{0,9}["']?\s{0,9}([A-Za-z0-9_.:-]{2,40})""", re.I)
 _MEANT = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "us-ascii": "utf-8"}  # as browsers read them
 _CONTROLS = bytes(byte for byte in range(32) if byte not in b"\t\n\v\f\r\x1b")
 _NOT_SHOWN = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
@@ -46,11 +45,11 @@ _ALPHABETS = [
 _HEBREW, _ARABIC = "\u05b0-\u05f4", "\u0621-\u0652"
 _KANA, _HAN, _HANGUL = "\u3040-\u30ff", "\u4e00-\u9fff", "\uac00-\ud7a3"
 _WIDE_MARKS = "\u3000-\u301f\uff01-\uff60"
-_ASIAN = late_pattern(f"[{_KANA}{_HAN}{_HANGUL}{_WIDE_MARKS}]")
+_ASIAN = re.compile(f"[{_KANA}{_HAN}{_HANGUL}{_WIDE_MARKS}]")
 # Encodings without a mark: what texts in them have beyond ASCII, and what they must have.
 # The first of the best is taken, so the commoner stand first.
 _GUESSES = tuple(
-    (name, late_pattern(f"[{characters}]", re.I), late_pattern(needed))
+    (name, re.compile(f"[{characters}]", re.I), re.compile(needed))
     for name, characters, needed in (
         ("cp1252", _WEST + _MARKS, ""),
         ("cp1254", _TURKISH + _MARKS, "[ğış]"),
@@ -83,15 +82,15 @@ _GUESSES = tuple(
     )
 )
 _SHIFTS = (
-    (late_pattern(rb"\x1b\$[@B]"), "iso2022_jp"),
-    (late_pattern(rb"\x1b\$\)C"), "iso2022_kr"),
-    (late_pattern(rb"~\{(?:[!-w][!-~]){1,500}~\}"), "hz"),
+    (re.compile(rb"\x1b\$[@B]"), "iso2022_jp"),
+    (re.compile(rb"\x1b\$\)C"), "iso2022_kr"),
+    (re.compile(rb"~\{(?:[!-w][!-~]){1,500}~\}"), "hz"),
 )
 """What opens letters of Asia in encodings that are all ASCII."""
-_SEVEN = late_pattern(rb"\+[A-Za-z\d+/]{3,}")  # a run of letters in UTF-7
+_SEVEN = re.compile(rb"\+[A-Za-z\d+/]{3,}")  # a run of letters in UTF-7
 _FEW = 3  # blocks of 256 characters in which those of an alphabet lie; letters that tell an encoding
 _LEAST = 8  # characters beyond ASCII, fewer tell no encoding
-_BEYOND_ASCII = late_pattern(r"[^\x00-\x7f]")
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 ENOUGH = 0.97  # of the characters beyond ASCII; a name in another language may stand in any text
 
 
@@ -224,7 +223,7 @@ def _is_binary(raw: bytes) -> bool:
 
 _TWO_SCRIPTS = re.compile("[A-Za-z][\u0370-\u06ff]|[\u0370-\u06ff][A-Za-z]")
 """Letters of two scripts side by side, as in no word."""
-_NO_LETTERS = late_pattern("[a-z][“”„‚«»•§©°€£™®][a-z]|[a-z]ç[b-df-hj-np-tv-zï]", re.I)
+_NO_LETTERS = re.compile("[a-z][“”„‚«»•§©°€£™®][a-z]|[a-z]ç[b-df-hj-np-tv-zï]", re.I)
 """What stands inside a word of no language: a mark, or a cedilla that softens a consonant."""
 _ALIKE = ("cp1250", "iso8859-2")
 

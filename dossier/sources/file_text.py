@@ -1,9 +1,9 @@
 """What every format makes of raw bytes: blocks of clean text, and what the file says of itself."""
 
-import re
 from dataclasses import dataclass
 
 from dossier.model import DateHint, ParagraphKind, Place, Problem, Tlp
+from dossier.text import late as re
 from dossier.text.bylines import split_names
 from dossier.text.characters import one_line
 

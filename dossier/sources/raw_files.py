@@ -1,7 +1,6 @@
 """Turn the folder of sources, with the folders inside it, into the bytes of each file by its path."""
 
 import os
-import re
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +10,7 @@ from dossier.model import Place, Problem
 from dossier.sources.file_text import warning
 from dossier.sources.formats import FORMATS
 from dossier.sources.sidecar import SIDECARS, is_sidecar
+from dossier.text import late as re
 from dossier.text.slugs import is_device, is_left_by_system, readable
 
 IGNORED = "readme.md"  # it says what the folder is for

@@ -1,6 +1,6 @@
 """Turn the words of a byline into the names in it."""
 
-import re
+from dossier.text import late as re
 
 _BETWEEN = re.compile(r",\s?(?:and\s)?|\sand\s|\s&\s|;")
 _BAR = re.compile(r"\s[|–—-]\s")  # before the name of the paper

@@ -1,7 +1,8 @@
 """Make the characters of a text plain: line ends, spaces, marks that only steer a screen."""
 
-import re
 import unicodedata
+
+from dossier.text import late as re
 
 # Line ends of all systems; single spaces of all widths; marks that only steer a screen.
 _NEWLINES = re.compile("\r\n|[\r\n\v\f\x85\u2028\u2029]")

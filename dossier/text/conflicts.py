@@ -1,6 +1,6 @@
 """Find what a merge of two editors' versions left in a file: both of them, between lines of signs."""
 
-import re
+from dossier.text import late as re
 
 _BEGIN, _BASE, _MIDDLE, _END = (re.compile(rf"{sign}(?: .*)?") for sign in ("<{7}", r"\|{7}", "={7}", ">{7}"))
 

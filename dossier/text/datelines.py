@@ -1,7 +1,8 @@
 """Read the date line with which agencies open a report: PORT TOWN, May 17 (Agency) —."""
 
-import re
 from typing import NamedTuple
+
+from dossier.text import late as re
 
 _REST = r"(?:[\w.'’]|-(?!-)){0,40}"
 _NAME = rf"(?:(?:de|du|la|of|am|an|der|sur) ){{0,2}}[A-ZÀ-Þ]{_REST}"  # one word of a place

@@ -1,9 +1,9 @@
 """Find the words with which a sentence denies or disputes something."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
+from dossier.text import late as re
 from dossier.text.language import primary
 from dossier.text.words import Word, keys_of, words_of, wordset
 

@@ -1,6 +1,6 @@
 """Tell the lines and keys with which people keep a text from its readers: CONFIDENTIAL, `draft: true`."""
 
-import re
+from dossier.text import late as re
 
 YES, NO = frozenset(("true", "yes", "y", "on", "1")), frozenset(("false", "no", "n", "off", "0"))
 """How YAML 1.1, which programs for notes read, and people spell the two."""

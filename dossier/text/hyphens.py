@@ -1,7 +1,6 @@
 """Put words together again that were broken at the end of a line."""
 
-import re
-
+from dossier.text import late as re
 from dossier.text.words import wordset
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*")

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from dossier.text.late import late_pattern
+from dossier.text import late as re
 
 
 def primary(tag: str) -> str:
@@ -35,25 +35,25 @@ for _tag in sorted(_SMALL_WORDS):
         _LANGUAGES.setdefault(_small, []).append(_tag)
 # Scripts that one language, or one that we can name, is written in.
 _SCRIPTS = (
-    ("ja", late_pattern("[\u3041-\u30ff]")),
-    ("ko", late_pattern("[\uac00-\ud7af]")),
-    ("zh", late_pattern("[\u4e00-\u9fff]")),
-    ("he", late_pattern("[\u0590-\u05ff]")),
-    ("el", late_pattern("[\u0370-\u03ff]")),
-    ("th", late_pattern("[\u0e00-\u0e7f]")),
-    ("hi", late_pattern("[\u0900-\u097f]")),
-    ("hy", late_pattern("[\u0530-\u058f]")),
-    ("ka", late_pattern("[\u10a0-\u10ff]")),
+    ("ja", re.compile("[\u3041-\u30ff]")),
+    ("ko", re.compile("[\uac00-\ud7af]")),
+    ("zh", re.compile("[\u4e00-\u9fff]")),
+    ("he", re.compile("[\u0590-\u05ff]")),
+    ("el", re.compile("[\u0370-\u03ff]")),
+    ("th", re.compile("[\u0e00-\u0e7f]")),
+    ("hi", re.compile("[\u0900-\u097f]")),
+    ("hy", re.compile("[\u0530-\u058f]")),
+    ("ka", re.compile("[\u10a0-\u10ff]")),
 )
-_ARABIC = late_pattern("[\u0621-\u064a]")
-_OTHER_ARABIC = late_pattern(
+_ARABIC = re.compile("[\u0621-\u064a]")
+_OTHER_ARABIC = re.compile(
     "[پچژگکیٹڈےںۆێ]"
 )  # letters of Persian, Urdu, Kurdish and others in the same script
-_TURKISH = late_pattern("[ğĞıİ]")  # Azerbaijani, too, which has "ə" as well
+_TURKISH = re.compile("[ğĞıİ]")  # Azerbaijani, too, which has "ə" as well
 _CATALAN = "amb"  # "with", a word of no language that is like it
-_ARTICLE = late_pattern(r"\b[وفبك]?ال\w")
-_FOREIGN = late_pattern("[\u0370-\uffff]")  # beyond the Latin letters
-_WORD = late_pattern(r"[^\W\d_]+")
+_ARTICLE = re.compile(r"\b[وفبك]?ال\w")
+_FOREIGN = re.compile("[\u0370-\uffff]")  # beyond the Latin letters
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 def small_words(language: str) -> frozenset[str]:

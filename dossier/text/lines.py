@@ -1,6 +1,6 @@
 """What the two ends of a line say: whether it closes a sentence, opens an entry of a list, or neither."""
 
-import re
+from dossier.text import late as re
 
 _NOTES = r"(?:\[\d{1,3}\])*"
 _LONG = 8  # words; a line with so many is prose, whatever it ends with

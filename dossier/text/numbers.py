@@ -6,11 +6,11 @@ Fractions in words and vague numbers (`dozens of`) are not read.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from dossier.text import late as re
 from dossier.text.date_words import ORDINALS
 from dossier.text.raised import NOTE_MARK
 

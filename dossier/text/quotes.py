@@ -4,10 +4,10 @@
 kind. `quotation_before` walks back from the end of a quotation that an editor closed before a citation.
 """
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 
+from dossier.text import late as re
 from dossier.text.words import keys_of
 
 _RUN = 6  # words in a row, in two quotations, that make them one utterance

@@ -1,6 +1,6 @@
 """Tell what raised characters mean: a footnote mark, the end of an ordinal number, or a power."""
 
-import re
+from dossier.text import late as re
 
 _MARK = re.compile(
     r"(?:\[(?:\w{1,3}|[^\W\d_]{2,12}\.? ?(?:\d{1,3}|needed))\]\s?){1,9}"

@@ -1,7 +1,6 @@
 """Tell whether a sentence refers to the text before it."""
 
-import re
-
+from dossier.text import late as re
 from dossier.text.date_words import MONTHS
 
 _PRONOUNS = "he|she|they|it|his|her|their|its|this|that|these|those"

@@ -1,8 +1,8 @@
 """The reporting words of English, and whether one of them introduces or follows a quotation."""
 
-import re
 from itertools import pairwise
 
+from dossier.text import late as re
 from dossier.text.words import words_of, wordset
 
 AFTER = (

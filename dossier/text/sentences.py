@@ -1,9 +1,9 @@
 """Turn the text of a paragraph into the spans of its sentences, by rules."""
 
-import re
 from bisect import bisect_right
 
 from dossier.model import Paragraph, Sentence, SentenceId, Span
+from dossier.text import late as re
 from dossier.text.date_words import month_names
 from dossier.text.quotes import find_quotations
 from dossier.text.words import wordset

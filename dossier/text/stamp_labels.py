@@ -1,8 +1,8 @@
 """Tell what the words before a day in a head say happened on it: a publication, a change or another thing."""
 
-import re
 from typing import NamedTuple
 
+from dossier.text import late as re
 from dossier.text.date_words import PLAIN
 
 FIRST, LATER, OTHER = "first", "later", "other"

@@ -1,11 +1,11 @@
 """Find the handling marks that are stamped into a text, on its pages or on parts of it."""
 
-import re
 from collections.abc import Iterable, Iterator
 from html import unescape
 from typing import NamedTuple
 
 from dossier.model import Tlp
+from dossier.text import late as re
 
 _NAME = r"(?:TLP|Traffic Light Protocol)"
 _STAMP = re.compile(

@@ -4,13 +4,12 @@ A stamp is a row of parts of known kinds, in any order: a label, a place, a byli
 agency. It takes a whole line, or stands before the first words of the text.
 """
 
-import re
 from typing import NamedTuple
 
 from dossier.model import PartialDate
+from dossier.text import late as re
 from dossier.text.date_words import ALL_WEEKDAYS, PLAIN
 from dossier.text.datelines import read_dateline
-from dossier.text.late import late_pattern
 from dossier.text.stamp_labels import LABEL, LABELLED, LATER, OTHER, Label, label_of
 from dossier.text.stated_dates import MONTH_NAMES, date_at, real_date
 
@@ -29,10 +28,10 @@ _NETWORKS = r"facebook|instagram|linkedin|messenger|pinterest|reddit|stumbleupon
 # In this order; those of the second table only until a day was found.
 _PARTS = (
     ("label", LABELLED),
-    ("weekday", late_pattern(rf"(?:{_WEEKDAYS})\b\.?", re.I)),
+    ("weekday", re.compile(rf"(?:{_WEEKDAYS})\b\.?", re.I)),
     (
         "time",
-        late_pattern(
+        re.compile(
             r"T?(?i:(?:at|um|à|às|a las|alle|klo|kl\.?|o godz\.|saat) )?"
             r"(?:\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:\.\d{1,6})?)?|\d{1,2}h\d{2}(?:min)?"
             r"|\d{1,2}[時시点] ?\d{1,2}[分분]"
@@ -43,7 +42,7 @@ _PARTS = (
     ),
     (
         "byline",
-        late_pattern(
+        re.compile(
             rf"(?:(?:Edited |Reported |Written )?(?:[Bb]y|BY):?|[Vv]on|[Pp]ar|[Dd]i|[Pp]or|[Dd]oor) (?:the )?"
             rf"(?P<names>{_NAME}(?: {_NAME}){{0,6}}?|admin|editor|staff|webmaster)"
             rf"(?=\s?[,;|/•·(–—]|\s-\s|$| in | (?:on )?{_DATE_BEGINS}"
@@ -52,26 +51,26 @@ _PARTS = (
     ),
     (
         "agency",
-        late_pattern(
+        re.compile(
             rf"\([^()\d]{{2,40}}\)|/[^/\d]{{2,40}}/|(?:The )?(?:{_AGENCIES})(?!\w| [a-z])"
             r"|[A-Z]{2,6}(?= [–—] \d)"
         ),
     ),
-    ("shelf", late_pattern(rf"(?:[Ff]iled )?(?:in|under) {_NAME}(?: {_NAME}){{0,3}}(?=\s?[|•·/]| by )")),
-    ("article", late_pattern(rf"(?:[Ll]e|[Dd]en|[Vv]om|on|the) (?={_DATE_BEGINS})")),  # "On" opens a sentence
-    ("place", late_pattern(rf"{_NAME}(?: {_NAME}){{0,2}}(?:, {_NAME})? ?\([A-Z]{{2,6}}\) ?(?:--?|[–—])")),
-    ("place", late_pattern(rf"{_NAME}(?: {_NAME}){{0,2}}(?=\s?[–—]\s)")),
+    ("shelf", re.compile(rf"(?:[Ff]iled )?(?:in|under) {_NAME}(?: {_NAME}){{0,3}}(?=\s?[|•·/]| by )")),
+    ("article", re.compile(rf"(?:[Ll]e|[Dd]en|[Vv]om|on|the) (?={_DATE_BEGINS})")),  # "On" opens a sentence
+    ("place", re.compile(rf"{_NAME}(?: {_NAME}){{0,2}}(?:, {_NAME})? ?\([A-Z]{{2,6}}\) ?(?:--?|[–—])")),
+    ("place", re.compile(rf"{_NAME}(?: {_NAME}){{0,2}}(?=\s?[–—]\s)")),
     (
         "number",
-        late_pattern(
+        re.compile(
             r"(?i:no|nr|ref|n°|issue|vol|cc(?=\d)|(?:pm|ip|sc|ga)(?= ?/?\d))[.:]? ?/?"
             r"[\w./-]*\d[\w./-]*\b(?: of\b)?"
         ),
     ),
-    ("capitals", late_pattern(r"[A-ZÀ-Þ][A-ZÀ-Þ ,.]{2,40}(?=\s?\|)")),
+    ("capitals", re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ ,.]{2,40}(?=\s?\|)")),
     (
         "reading",
-        late_pattern(
+        re.compile(
             r"(?:GMT|UTC)$|\d{1,3} min(?:ute)?s? read|from the print edition|article history"
             r"|from the section (?-i:[A-Z]\w+(?: & [A-Z]\w+)?)"
             r"|page [A-Z]?\d{1,3}"
@@ -86,30 +85,30 @@ _PARTS = (
     ),
 )
 _PARTS_BEFORE = (
-    ("paper", late_pattern(rf"in (?:the )?{_NAME}(?: {_NAME}){{0,4}}(?=,)")),
-    ("section", late_pattern(r"[^|•·»>.!?\n\d]{2,40}(?=\s?[|•·»>]|\s/\s)")),
+    ("paper", re.compile(rf"in (?:the )?{_NAME}(?: {_NAME}){{0,4}}(?=,)")),
+    ("section", re.compile(r"[^|•·»>.!?\n\d]{2,40}(?=\s?[|•·»>]|\s/\s)")),
     (
         "place",
-        late_pattern(
+        re.compile(
             rf"{_NAME}(?:[ /]{_NAME}){{0,3}}(?:, {_NAME}(?: {_NAME}){{0,2}})?(?=\s?(?:[,(\[/–—]|--)|\s-\s)"
         ),
     ),
 )
-_WEEKDAY_BEFORE = late_pattern(rf"\b({_WEEKDAYS})\.?,? $", re.I)
-_GAP = late_pattern(r"[)\]]?(?:[\s,،;|•·»>–—−:*-]|//){0,40}")
-_FIGURE = late_pattern(r"\d")
-_IS_HOUR_NEXT = late_pattern(r"[\d./-]{6,8}[ ,-]{1,3}(?:(?:à|um|at) )?\d{1,2}:\d{2}")
-_OPENING = late_pattern(r"[(\[/] ?")
-_CLOSE = late_pattern(r"[)\]]?\s?\.?[\s,|•·/–—−:*-]*")
-_BREAK = late_pattern(r"[|•·/–—−\n:*-]")
-_SECTIONS = late_pattern(r"(?:\s?[|•·/–—]\s?[^|•·/.!?\n]{2,40}){1,3}(?:\s*\n\s*|$)")
-_PLACE_AFTER = late_pattern(rf"(?:,| in) {_NAME}(?: {_NAME}){{0,3}}\s*(?:\n\s*|$)")  # or "in News"
-_OPENS_TEXT = late_pattern(r"[\"“„«‘'(\[]{0,2}[A-ZÀ-Þ\d]")
-_BYLINE_AND_CAPTION = late_pattern(
+_WEEKDAY_BEFORE = re.compile(rf"\b({_WEEKDAYS})\.?,? $", re.I)
+_GAP = re.compile(r"[)\]]?(?:[\s,،;|•·»>–—−:*-]|//){0,40}")
+_FIGURE = re.compile(r"\d")
+_IS_HOUR_NEXT = re.compile(r"[\d./-]{6,8}[ ,-]{1,3}(?:(?:à|um|at) )?\d{1,2}:\d{2}")
+_OPENING = re.compile(r"[(\[/] ?")
+_CLOSE = re.compile(r"[)\]]?\s?\.?[\s,|•·/–—−:*-]*")
+_BREAK = re.compile(r"[|•·/–—−\n:*-]")
+_SECTIONS = re.compile(r"(?:\s?[|•·/–—]\s?[^|•·/.!?\n]{2,40}){1,3}(?:\s*\n\s*|$)")
+_PLACE_AFTER = re.compile(rf"(?:,| in) {_NAME}(?: {_NAME}){{0,3}}\s*(?:\n\s*|$)")  # or "in News"
+_OPENS_TEXT = re.compile(r"[\"“„«‘'(\[]{0,2}[A-ZÀ-Þ\d]")
+_BYLINE_AND_CAPTION = re.compile(
     r"By [A-ZÀ-Þ][\w.’'-]+ [A-ZÀ-Þ][^.!?:;\n]{4,240}[a-zß-ÿ] "
     r"(?=(?:The|An?|In|On|At|It|He|She|They|There|This|When|After|As|With|But) [a-zß-ÿ])"
 )
-_DOCUMENT = late_pattern(
+_DOCUMENT = re.compile(
     r"(?=.*\b(?:statement|memo|briefing|press conference|transcript|notice|report|summary|communiqué|bulletin"
     r"|newsletter|circular|remarks|readout|memorandum|release|\w{0,20}pressekonferenz|(?:presse)?mitteilung"
     r"|communiqué|comunicado|comunicato|bollettino)\b)"
@@ -123,14 +122,14 @@ _DOCUMENT = late_pattern(
     r"(?:\)|,? (?:transcript|\d{1,2}[:.]\d{2}[\w. ]{0,8}|\([^()]{2,30}\)))?",
     re.I,
 )
-_JUDGMENT = late_pattern(
+_JUDGMENT = re.compile(
     r"(?:(?:end)?urteil|beschluss|entscheid(?:ung)?|verfügung|arrêt|jugement|ordonnance|sentenza|ordinanza|sentencia"
     rf"|judge?ment|ruling|order) (?:vom|du|del|of|dated) "
     rf"(?:(?:{_WEEKDAYS}),? )?(?P<day>[^;]{{5,24}}\d{{4}})\s*",
     re.I,
 )
 _TEXT = r"(?:article|story|piece|report|post|essay|interview|column|item|feature|page|text)"
-_FIRST_PUBLISHED = late_pattern(
+_FIRST_PUBLISHED = re.compile(
     rf"(?:\W{{0,3}}(?:editor[’']s )?note: )?this (?:\w+ )?{_TEXT}(?: by [^,.!?;]{{3,40}})?"
     r" (?:was |is |has been )?(?:first|originally)"
     r" (?:published|posted|printed|appeared|ran)\b[^.!?;]{0,90}?(?=\s\d|\s[^\W\d_]{3,9}\.? \d)"
@@ -146,7 +145,7 @@ _SOURCE_WORD = (
     r"(?:[A-ZÀ-Þ][\w.’'&-]*|[\w-]+(?:\.[a-z]{2,8}){1,2}|and|of|the|in|by|for|from|staff|news|services?|agencies"
     r"|correspondents?|writers?|reporters?|&|@\w+)"
 )
-_SOURCE = late_pattern(
+_SOURCE = re.compile(
     rf"\s?(?!(?i:Event|When|Venue|Where|Deadline|Save)\b)"
     rf"(?:{_SOURCE_WORD}[,:;.]? {{1,3}}(?:[|–—-] )?){{1,10}}?"
     rf"(?=(?i:{LABEL})\b(?! [a-z])|{_DATE_BEGINS})"

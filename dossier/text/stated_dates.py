@@ -1,11 +1,10 @@
 """Turn the date lines that files carry at their head into dates."""
 
-import re
 from urllib.parse import urlsplit
 
 from dossier.model import PartialDate
+from dossier.text import late as re
 from dossier.text.date_words import LANGUAGES, PLAIN, month_names
-from dossier.text.late import late_pattern
 
 _MONTHS = {
     name.translate(PLAIN).lower(): number for tag in LANGUAGES for name, number in month_names(tag).items()
@@ -17,7 +16,7 @@ _MONTH = r"(?P<month{0}>" + MONTH_NAMES + r")\b\.?(?:\s?/\s?[^\W\d_]{{3,10}})?" 
 _YEAR_WORD = r"(?:\s(?:г\.|(?:года|року)\b\.?))?"
 _ENDS = r"(?:\b|(?=\d{1,2}:\d\d|\d{1,2} [A-Z]))"  # an hour or another day may be glued to a year
 _DAY = r"(?:st|nd|rd|th|er|º)?"
-_DATE = late_pattern(
+_DATE = re.compile(
     r"(?<![\d./-])(?:"
     r"(?P<iso>\d{4}-\d{2}(?:-\d{2})?)(?![\d-])"
     rf"|(?P<day1>\d{{1,2}})(?:(?:st|nd|rd|th),|{_DAY}\.?)[\s-]{{0,3}}(?:of\s|de\s)?{_MONTH.format(1)}[,،]?[\s-]{{1,3}}(?:de\s)?(?P<year1>\d{{4}}){_ENDS}{_YEAR_WORD}"
@@ -30,12 +29,12 @@ _DATE = late_pattern(
     r")",
     re.I,
 )
-_IN_ADDRESS = late_pattern(
+_IN_ADDRESS = re.compile(
     r"/((?:19|20)\d{2})/(0?[1-9]|1[0-2])(?:/(0?[1-9]|[12]\d|3[01]))?(?=/|$)"
     r"|/((?:19|20)\d{2})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?=[/.-]|$)"
     r"|(?<!\d)((?:19|20)\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)"
 )
-_SHORT_YEAR = late_pattern(
+_SHORT_YEAR = re.compile(
     r"(?P<first>\d{1,2}(?P<mark>[./-])\d{1,2}(?P=mark))(?P<year>\d{2})(?![\d:./-])"
     r"|(?P<named>\d{1,2} [A-Za-z]{3} )(?P<of>\d{2})(?=$|,| ?[|•])"
 )

@@ -1,8 +1,7 @@
 """Tell the parts of a transcript or a chat: turns with their labels, and what is said out of courtesy."""
 
-import re
-
 from dossier.model import Document
+from dossier.text import late as re
 
 _LABEL = r"Q[\s:]|[A-ZÀ-Þ][A-ZÀ-Þ .,’'()-]{3,}:"
 """The name of a speaker before a turn."""

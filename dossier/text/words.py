@@ -1,12 +1,12 @@
 """Turn text into words with offsets, folded for comparison, and word lists of plain English."""
 
-import re
 import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
 import snowballstemmer
 
+from dossier.text import late as re
 from dossier.text.date_words import WEEKDAY_NUMBERS, month_names
 
 _UNSPACED = "".join((

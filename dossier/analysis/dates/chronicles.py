@@ -1,6 +1,5 @@
 """Find the entries of a chronicle: paragraphs that each open with a day, of a year that stands above them."""
 
-import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import pairwise
@@ -8,6 +7,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from dossier.model import Document, Paragraph, ParagraphKind
+from dossier.text import late as re
 from dossier.text.datelines import day_before_colon
 from dossier.text.stated_dates import real_date
 

@@ -1,6 +1,5 @@
 """Turn words that count from an anchor (two weeks ago, three days later, the past month) into readings."""
 
-import re
 from datetime import date
 
 from dossier.analysis.dates.calendar import (
@@ -27,6 +26,7 @@ from dossier.analysis.dates.context import (
 )
 from dossier.analysis.dates.vocabulary import DAY_STEPS, amount_of
 from dossier.model import PartialDate
+from dossier.text import late as re
 
 _HALF_DAY = 12  # hours
 _FIRST_IN = re.compile(

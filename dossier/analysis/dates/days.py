@@ -1,6 +1,5 @@
 """Turn words that name a day (14 May, May 3-5, the 25th, 2025-05-14) into readings."""
 
-import re
 from datetime import date, timedelta
 
 from dossier.analysis.dates.calendar import (
@@ -16,6 +15,7 @@ from dossier.analysis.dates.calendar import (
 from dossier.analysis.dates.context import Context, Match, Reading, last_date, last_day, spread
 from dossier.analysis.dates.vocabulary import month_number
 from dossier.model import PartialDate
+from dossier.text import late as re
 from dossier.text.date_words import WEEKDAY_NUMBERS
 
 FRESH = 183  # days; a day of last year, without its year, further back may be of any year

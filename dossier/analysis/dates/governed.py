@@ -1,16 +1,14 @@
 """Tell whether a date of an English sentence says when its verb happened, or is to happen."""
 
-import re
-
 from dossier.analysis.dates.tense import governing_cue
-from dossier.text.late import late_pattern
+from dossier.text import late as re
 from dossier.text.words import wordset
 
 _REACH = 120  # characters before a date in which what introduces it is found
 _DAY = r"(?:[A-Z][a-z]+,? )?\d{1,2}(?:st|nd|rd|th)?(?: [A-Z][a-z]{2,8})?(?:,? \d{4})?|[A-Z][a-z]+day"
-_LIST = late_pattern(rf"(?:(?:{_DAY})(?:, | and | or |, and | & ))+$")
+_LIST = re.compile(rf"(?:(?:{_DAY})(?:, | and | or |, and | & ))+$")
 """The other days of a list: the word before the first introduces all of them."""
-_PART = late_pattern(
+_PART = re.compile(
     r"(?:\bthe )?(?:\b(?:early|late|later|earlier|about|around|only|just|morning|night|evening|afternoon"
     r"|hours?|day|(?<!before )(?<!after )(?:dawn|noon|midnight)|weekend|close|opening|start|beginning"
     r"|end|part|half|rest|course)"
@@ -19,15 +17,15 @@ _PART = late_pattern(
     re.IGNORECASE,
 )
 """What of a day is meant, between it and the word that introduces it."""
-_ON = late_pattern(r"\bon (?:the )?$", re.IGNORECASE)
-_MOVED = late_pattern(
+_ON = re.compile(r"\bon (?:the )?$", re.IGNORECASE)
+_MOVED = re.compile(
     r"\b(?:moved|postponed|put off|put back|brought forward|delayed|deferred|rescheduled)"
     r"(?: back| forward| again)? $"
 )
 """Before "from 4 May to 11 May" no time between the two is told."""
-_FROM = late_pattern(r"(?:^|[,;:“\"]) ?from (?:the )?$", re.IGNORECASE)
-_DAY_OF_MONTH = late_pattern(r"\d|[A-Z][a-z]+\.? \d")
-_LAST_WORD = late_pattern(r"([A-Za-z]+(?:[’']s)?)[ “\"]*$")
+_FROM = re.compile(r"(?:^|[,;:“\"]) ?from (?:the )?$", re.IGNORECASE)
+_DAY_OF_MONTH = re.compile(r"\d|[A-Z][a-z]+\.? \d")
+_LAST_WORD = re.compile(r"([A-Za-z]+(?:[’']s)?)[ “\"]*$")
 _TERMS = wordset("for to by from until till through")
 """Words before the day on which a plan begins or ends, or for which it is made."""
 _LASTING = wordset("until till through")
@@ -38,40 +36,38 @@ _TIED = wordset(
     the a an its his their our my your this these those another each every any no"""
 )
 """Words behind which a date belongs to a noun ("the attack of 9 May", "the 9 May blast") or is a bound."""
-_NEW_THING = late_pattern(
+_NEW_THING = re.compile(
     r"(?<!\bafter )(?<!\bsince )(?<!\bbefore )(?<!\b[Ff]ollowing )(?<!\bof )(?<!\bfor )"
     r"\b(?:an?|another) (?:[a-z-]+ )?$",
     re.IGNORECASE,
 )
 """Before the day of a thing that was not named so far, unless it places another: "a 9 May blast"."""
-_DETERMINED = late_pattern(r"\b(?:the|its|his|her|their|our|[A-Za-z]+[’']s) [a-z-]+ $", re.IGNORECASE)
-_YEAR = late_pattern(r"\d{4}")
-_NAME = late_pattern(r"[a-z] (?:[A-Z][\w’'-]* )+$|^(?:The|A|An) (?:[A-Z][\w’'-]* )+$")
-_NAME_BEHIND = late_pattern(r" [A-Z][a-z]")
-_TIME_WORD = late_pattern(
+_DETERMINED = re.compile(r"\b(?:the|its|his|her|their|our|[A-Za-z]+[’']s) [a-z-]+ $", re.IGNORECASE)
+_YEAR = re.compile(r"\d{4}")
+_NAME = re.compile(r"[a-z] (?:[A-Z][\w’'-]* )+$|^(?:The|A|An) (?:[A-Z][\w’'-]* )+$")
+_NAME_BEHIND = re.compile(r" [A-Z][a-z]")
+_TIME_WORD = re.compile(
     r"(?:^|, |\b(?:in|by|until|till|since|from|to|through|during|of|after|before|around|about|late|early|mid"
     r"|and|or)[ -])$",
     re.IGNORECASE,
 )
 """Behind what a year may be a time; behind any other word, and before a name, it is part of the name."""
-_FIGURE = late_pattern(r"\d")
-_NOUN = late_pattern(
-    r"[ -](?!(?:after|before|when|while|with|from|over|that|and|but|because|the)\b)[a-z]{3,}"
-)
-_POSSESSIVE = late_pattern(r"[’']s?\b")
-_AT = late_pattern(r"\b(?:at|in|during|on) $", re.IGNORECASE)
-_WEEKDAY = late_pattern(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$")
-_STATE_SINCE = late_pattern(r"\b(?:has|have) been (?!at )(?:[\w-]+ ){1,3}since (?:the )?$")
-_COUNTED = late_pattern(
+_FIGURE = re.compile(r"\d")
+_NOUN = re.compile(r"[ -](?!(?:after|before|when|while|with|from|over|that|and|but|because|the)\b)[a-z]{3,}")
+_POSSESSIVE = re.compile(r"[’']s?\b")
+_AT = re.compile(r"\b(?:at|in|during|on) $", re.IGNORECASE)
+_WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$")
+_STATE_SINCE = re.compile(r"\b(?:has|have) been (?!at )(?:[\w-]+ ){1,3}since (?:the )?$")
+_COUNTED = re.compile(
     r"(?:^|, )(?:(?:about|some|nearly|over|only) )?\d|\b(?:no|not|none|never|nobody|nothing|only|two|three"
     r"|four|five|six|seven|eight|nine|ten|dozens|hundreds|thousands|more|many|several)\b",
     re.IGNORECASE,
 )
 """What is counted from a day on ("no fish has been sold since") is no deed of it, as "closed since" is."""
-_ENTRY = late_pattern(r"\s?(?::|[–—-]{1,2}\s)")
-_STOPS = late_pattern(r"[.!…][\"”’)\]]*(?:\[\w{1,3}\])*$")
-_IF_BEFORE = late_pattern(r"(?<!\bas )(?<!\basked )\b(?:if|unless)\b[^,;:]*$", re.IGNORECASE)
-_IF_BEHIND = late_pattern(r",? (?:only )?if\b(?! (?:only|not)\b)")
+_ENTRY = re.compile(r"\s?(?::|[–—-]{1,2}\s)")
+_STOPS = re.compile(r"[.!…][\"”’)\]]*(?:\[\w{1,3}\])*$")
+_IF_BEFORE = re.compile(r"(?<!\bas )(?<!\basked )\b(?:if|unless)\b[^,;:]*$", re.IGNORECASE)
+_IF_BEHIND = re.compile(r",? (?:only )?if\b(?! (?:only|not)\b)")
 
 
 def is_governed(sentence: str, start: int, end: int) -> bool:

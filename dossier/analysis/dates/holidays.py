@@ -1,6 +1,5 @@
 """Turn the names of holidays (Boxing Day, Easter Monday 2027, last Christmas) into readings."""
 
-import re
 from datetime import date
 
 from dateutil.easter import easter
@@ -18,6 +17,7 @@ from dossier.analysis.dates.calendar import (
 from dossier.analysis.dates.context import Context, Match, Reading, spread
 from dossier.analysis.dates.vocabulary import EASTER_HOLIDAYS, FIXED_HOLIDAYS, SEASON_HOLIDAYS
 from dossier.model import PartialDate
+from dossier.text import late as re
 
 _FIXED = {name.lower(): day for name, day in FIXED_HOLIDAYS.items()}
 _BY_EASTER = {name.lower(): distance for name, distance in EASTER_HOLIDAYS.items()}

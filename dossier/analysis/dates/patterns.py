@@ -6,7 +6,6 @@ Which words every match must contain is worked out from the pattern itself, so t
 sentences without them: there is no second table to keep.
 """
 
-import re
 from typing import NamedTuple
 
 from dossier.analysis.dates.vocabulary import (
@@ -19,8 +18,8 @@ from dossier.analysis.dates.vocabulary import (
     UNDER_HUNDRED,
     UNDER_TEN,
 )
+from dossier.text import late as re
 from dossier.text.date_words import LANGUAGES, PLAIN, WEEKDAYS, month_names, words_for_days_ago
-from dossier.text.late import late_pattern
 from dossier.text.words import wordset
 
 Words = frozenset[str]
@@ -127,10 +126,10 @@ FRAGMENTS = {
 }
 """Name to piece of pattern."""
 
-_PIECE = late_pattern(r"\{(?:([A-Z]{2,})(?::(\d))?|([A-Za-z][a-z]+(?:\|[A-Za-z][a-z]+)*))\}")
-_OPENING = late_pattern(r"\((?:\?(?:P<\w+>|\(\w+\)|<?[=!]|[a-z]*:))?")
-_QUANTIFIER = late_pattern(r"[?*+]\??|\{(\d*),?\d*\}")
-_CHARACTERS = late_pattern(r"\[\^?\]?[^\]]*\]")
+_PIECE = re.compile(r"\{(?:([A-Z]{2,})(?::(\d))?|([A-Za-z][a-z]+(?:\|[A-Za-z][a-z]+)*))\}")
+_OPENING = re.compile(r"\((?:\?(?:P<\w+>|\(\w+\)|<?[=!]|[a-z]*:))?")
+_QUANTIFIER = re.compile(r"[?*+]\??|\{(\d*),?\d*\}")
+_CHARACTERS = re.compile(r"\[\^?\]?[^\]]*\]")
 
 
 class Pattern(NamedTuple):
@@ -149,7 +148,7 @@ def pattern(text: str) -> Pattern:
     ([['last', 'next'], ['week']], 'Next week')
     """
     needs, _ = _needs(text, 0)
-    return Pattern(late_pattern(_filled(text)), tuple(dict.fromkeys(needs)))
+    return Pattern(re.compile(_filled(text)), tuple(dict.fromkeys(needs)))
 
 
 def shape(word: str) -> str:

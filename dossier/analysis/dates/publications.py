@@ -1,6 +1,5 @@
 """Turn what sources say of their own date and of each other into publication dates with their basis."""
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
@@ -27,9 +26,9 @@ from dossier.model import (
     SourceId,
     Span,
 )
+from dossier.text import late as re
 from dossier.text.date_words import WEEKDAY_NUMBERS
 from dossier.text.language import primary
-from dossier.text.late import late_pattern
 from dossier.text.quotes import find_quotations, quoted_runs
 
 _LEAD = 3  # prose sentences in which news says on which day it happened
@@ -39,13 +38,13 @@ _AROUND = 300  # characters in which the tense of a date is found
 _OPENING = 8  # prose sentences in which news quotes its informants
 _NEAREST = 5  # related sources whose dates bound a source
 _SEASON = 124  # days; only a dossier of one season bounds the years of its months
-_NOTE = late_pattern(r"(?<=\S)\[\d{1,3}\]| \[\d{1,3}\]")
+_NOTE = re.compile(r"(?<=\S)\[\d{1,3}\]| \[\d{1,3}\]")
 _NOTES = 3  # marks of notes; a text with so many, as of an encyclopedia, is written over years
 _MONTH = 31  # days; a longer stretch is no full date
 """Rules whose dates name a month, with or without a year."""
 
 _NEAR_TODAY = 40  # characters
-_TODAY = late_pattern(
+_TODAY = re.compile(
     r"(?<!ago )(?<!since )\b(?:(?P<today>today|heute|aujourd[’']hui|hoy|oggi|hoje|(?:am|der) heutigen)"
     r"|(?P<yesterday>yesterday|gestern|ayer|ieri|ontem|(?:am|der) gestrigen))"
     r"(?: morning| afternoon| evening)?,?(?: (?:on )?[^\W\d_]{3,12}(?:-feira)?,?)?"

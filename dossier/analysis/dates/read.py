@@ -1,6 +1,5 @@
 """Turn the date expressions of a document into intervals that say how they were read."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -13,6 +12,7 @@ from dossier.analysis.dates.rules import NO_DATE, Rule, language_of, plain_sente
 from dossier.analysis.dates.written import Entries, days_of_quotations
 from dossier.config import Settings
 from dossier.model import DateMention, Document, Expression, PartialDate, Span
+from dossier.text import late as re
 
 _BACKGROUND = frozenset({"window", "ago", "ago-day", "decade", "century", "years"})
 """Rules whose dates are background, not the event that the text is telling."""

@@ -1,6 +1,5 @@
 """Turn words that name a date from an anchor (Friday, last month, over the weekend) into readings."""
 
-import re
 from datetime import date
 
 from dossier.analysis.dates.calendar import (
@@ -21,10 +20,10 @@ from dossier.analysis.dates.context import Context, Match, Reading, last_date, s
 from dossier.analysis.dates.tense import is_open_at
 from dossier.analysis.dates.vocabulary import DAY_STEPS
 from dossier.model import PartialDate
+from dossier.text import late as re
 from dossier.text.date_words import PLAIN, WEEKDAY_NUMBERS, WEEKDAYS, words_for_days_ago
-from dossier.text.late import late_pattern
 
-_INSIDE = late_pattern(r"[\w,] $")
+_INSIDE = re.compile(r"[\w,] $")
 """Before a word within a sentence, which begins behind a quotation mark or a dash, too."""
 _EVE = 6  # days back; a page may have come out on the eve, where the day was still to come
 _JUST_OVER = 2  # days; news of what was to be on an earlier weekday would tell what became of it

@@ -1,9 +1,8 @@
 """Turn the clause round a date into what it speaks of: what was, or what is to come."""
 
-import re
 from functools import lru_cache
 
-from dossier.text.late import late_pattern
+from dossier.text import late as re
 from dossier.text.words import PAST_VERBS, UNCHANGED, wordset
 
 _PARTICIPLES = wordset("taken given driven stolen broken begun fallen")
@@ -12,7 +11,7 @@ _PAST_VERBS = "|".join(sorted(PAST_VERBS - UNCHANGED - _PARTICIPLES))
 _UNCHANGED = "|".join(sorted(UNCHANGED))
 # The last of these before a date decides what it speaks of; what was to be is tried first, then what is
 # to come, so that "may have left", "will be made" and "to be signed" are read whole.
-_TENSE = late_pattern(
+_TENSE = re.compile(
     r"\b(?:(?P<unreal>(?<!that )(?<!which )(?:would|could|may|might|should|can|must)(?: not)? have \w+"
     r"|had (?:been )?(?:due|supposed|set|slated|scheduled|expected|planned|hoped|intended|meant|wanted)"
     r"(?: to \w+| for|(?<!set) on))"
@@ -71,68 +70,68 @@ _TENSE = late_pattern(
     rf"(?<!\bits )(?<!\btheir )(?:[a-z]{{3,}}ed|{_UNCHANGED})))\b"
     r"|[’'](?P<ll>ll)\b"
 )
-_OPENS_CLAUSE = late_pattern(r" that,?(?: (?:from|on|by|in|at|until|after|before))? ")
-_NEW_CLAUSE = late_pattern(r"(?:[;:]|, (?:and|but|while)|\bwhen,?) (?:on|in|by|late|early) $")
-_SPAN = late_pattern(r"ending|starting|beginning", re.IGNORECASE)
-_DECIDED = late_pattern(r"(?:agreed|decided|vowed|pledged|promised|threatened) to")
+_OPENS_CLAUSE = re.compile(r" that,?(?: (?:from|on|by|in|at|until|after|before))? ")
+_NEW_CLAUSE = re.compile(r"(?:[;:]|, (?:and|but|while)|\bwhen,?) (?:on|in|by|late|early) $")
+_SPAN = re.compile(r"ending|starting|beginning", re.IGNORECASE)
+_DECIDED = re.compile(r"(?:agreed|decided|vowed|pledged|promised|threatened) to")
 _TO_HOUR = (  # "until 2 p.m. "
     r"(?: (?:at|least|about|early|late|noon|midnight|the|next|earliest|[\d:.]+|[ap]\.?m\.?|on)){0,4} $"
 )
-_MOVED = late_pattern(
+_MOVED = re.compile(
     r"\b(?:postponed|put off|put back|pushed(?: back)?|moved|deferred|delayed|adjourned|extended|prolonged"
     rf"|rescheduled)\b[^,;:]{{0,30}}? (?:until|till|through|to|for){_TO_HOUR}"
 )
-_STILL = late_pattern(
+_STILL = re.compile(
     r"\b(?:is|are|be|(?:has|have) been|on bail|in custody|remanded|suspended|remains?|stays?"
     r"|continues?|runs?|lasts?|ha[sd]|have|gave|given)\b"
     rf"(?![^,;:]*\b(?:lasted|ran|stayed|continued|went on)\b)[^,;:]{{0,50}} (?:until|till|through){_TO_HOUR}"
 )
-_HAPPENED = late_pattern(
+_HAPPENED = re.compile(
     r",? (?:but )?(?:went ahead|never|took place|did not (?:take place|go ahead|happen|come|start|open)"
     r"|came and went|passed|failed)\b"
     r"|,? but (?:remains?\b|(?:is|are|was|were|has|have|had|did) (?:still|not|yet|never)\b)"
 )
-_DEADLINE = late_pattern(
+_DEADLINE = re.compile(
     r" (?:deadline|cut-?off|ultimatum)\b(?! (?:had |has )?(?:passed|expired|lapsed|came|went|failed))"
 )
-_AS_TERM = late_pattern(r" as (?:the|an?|its|his|her|their)(?: [\w-]+)? (?:deadline|date|day|start)\b")
-_CHOSEN = late_pattern(
+_AS_TERM = re.compile(r" as (?:the|an?|its|his|her|their)(?: [\w-]+)? (?:deadline|date|day|start)\b")
+_CHOSEN = re.compile(
     r"\b(?:set(?:s|ting)?|fix(?:e[sd])?|ch(?:oose|ose|osen)|picked|proposed?|scheduled|announced|agreed)\b"
     r"[^.;:]{0,30} $"
 )
 """Before a day that is chosen for something: "set Monday as the deadline", but not "described Monday as"."""
-_FOR = late_pattern(
+_FOR = re.compile(
     r"\b(?!(?:figures|results|sales|prices?|shares|data|numbers|as|paid|closed|shut|except|thanks|sorry|blame[ds]?"
     r"|apolog\w+|critici[sz]ed|condemned|claimed|responsibility|alibi|excuse"
     r"|credit|responsible|left|known|thanked|praised|jailed|fined|charged|punished|remembered"
     r"|is|are|was|were|be|had|there) )[a-z]{3,} for $"
 )
 """What is told for a weekday is to come on it: "a hearing listed for Friday", but not "closed for Monday"."""
-_NAMES = late_pattern(
+_NAMES = re.compile(
     r" (?!(?:at|in|on|by|with|and|or|but|after|before|when|where|while|if|as|because|over|from|to|of|that"
     r"|this|the|an?|no)\b)[a-z]"
 )
 """What a weekday names, which may be long over: "met for Monday talks"."""
-_WEEKDAY = late_pattern(r"(?:(?:early|late) )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
-_OVERRUN = late_pattern(r"\b(?:missed|met|passed|ignored|after|expired)\b[^,;:]{0,30} $")
-_CLOSING = late_pattern(r"\bclosing (?:price|level|value|rate)s?\b[^;:]{0,40} $")
-_WAS_TO_BE = late_pattern(
+_WEEKDAY = re.compile(r"(?:(?:early|late) )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+_OVERRUN = re.compile(r"\b(?:missed|met|passed|ignored|after|expired)\b[^,;:]{0,30} $")
+_CLOSING = re.compile(r"\bclosing (?:price|level|value|rate)s?\b[^;:]{0,40} $")
+_WAS_TO_BE = re.compile(
     r"\b(?:(?:postponed|put off|moved|delayed|deferred|rescheduled|brought forward)(?: [\w-]+)? from"
     r"|(?:cancell?ed|called off|scrapped|dropped|suspended)\b[^.,;:]{0,50} (?:planned|scheduled|set|due) for"
     r"|had been (?:expected|scheduled|planned|set|slated)(?: to [\w ]{2,20}| for| on)?) $"
 )
-_WAS_PLANNED = late_pattern(
+_WAS_PLANNED = re.compile(
     r"\b(?:was|were) (?:expected|scheduled|set|due|slated|planned|supposed|to)(?: [\w-]+){0,7} (?:on|for) $"
 )
-_CALLED_OFF = late_pattern(
+_CALLED_OFF = re.compile(
     r",? (?:was|were|has been|have been) (?:called off|cancell?ed|scrapped|abandoned|dropped|shelved"
     r"|put off|postponed|delayed|banned)\b"
 )
-_ASIDE = late_pattern(
+_ASIDE = re.compile(
     r"[^,;:“”\"]{0,60}, (?:ahead of|who|which|whose)\b[^,;:“”\"]{1,80}, "
     r"| ahead of (?:an?|the|its|his|her|their)\b"
 )
-_POSSESSIVE = late_pattern(r"[’']s (?:[\w-]+ ){1,2}(?:is|are|comes?)\b")
+_POSSESSIVE = re.compile(r"[’']s (?:[\w-]+ ){1,2}(?:is|are|comes?)\b")
 _BEFORE = 160  # characters in which the verb is found
 
 

@@ -4,13 +4,13 @@ A chat dates each message, a live blog each entry; a mail passes on an older one
 having said something last Monday meant by "tomorrow" a Tuesday.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from dossier.analysis.dates.chronicles import read_chronicle
 from dossier.analysis.dates.context import Anchor, Reading
 from dossier.model import DateMention, Document, Paragraph, ParagraphKind, PartialDate, Span
+from dossier.text import late as re
 from dossier.text.datelines import read_dateline
 from dossier.text.quotes import find_quotations
 from dossier.text.stated_dates import real_date

@@ -1,6 +1,5 @@
 """Turn words that name a year or its parts (1967, the 1990s, last spring, Q2 2025) into readings."""
 
-import re
 from datetime import date
 
 from dossier.analysis.dates.calendar import (
@@ -17,6 +16,7 @@ from dossier.analysis.dates.context import Context, Match, Reading, spread
 from dossier.analysis.dates.vocabulary import SEASONS
 from dossier.analysis.dates.vocabulary import year_in_words as spelt_year
 from dossier.model import PartialDate
+from dossier.text import late as re
 from dossier.text.date_words import ORDINALS
 
 _CENTURY = {"seventeenth": 17, "eighteenth": 18, "nineteenth": 19, "twentieth": 20}

@@ -1,6 +1,5 @@
 """Collect what each sentence states, and compare two sentences on one event."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -19,6 +18,7 @@ from dossier.model import (
     Passage,
     SourceFindings,
 )
+from dossier.text import late as re
 from dossier.text.denials import is_negative
 from dossier.text.numbers import NUMBER_WORDS, Number, find_numbers
 from dossier.text.quotes import quoted_runs

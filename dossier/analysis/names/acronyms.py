@@ -1,11 +1,11 @@
 """Turn "Full Name (ABC)" into mentions: one of the two is known, and explains the other inside a source."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
 from dossier.analysis.names.spelling import Keys, name_words
 from dossier.model import Document, EntityId, Mention, Span
+from dossier.text import late as re
 from dossier.text.words import Word, fold
 
 _LETTERS = 8  # of an acronym; longer ones are hardly explained

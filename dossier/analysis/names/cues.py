@@ -1,11 +1,11 @@
 """Suggest what a name is: by its own words first, then by what stands beside it in its sentence."""
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from dossier.analysis.names.vocabulary import COMPANY, HEADS, LISTS, ORGANISATION, PLACE
+from dossier.text import late as re
 from dossier.text.words import Word
 
 _WRAP = 6  # characters of white space between words of one name, where a line is broken in it

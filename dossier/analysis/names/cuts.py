@@ -1,6 +1,5 @@
 """Cut a run of capitalised words into names: titles, offices and nationalities are no part of one."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -35,6 +34,7 @@ from dossier.analysis.names.vocabulary import (
     is_ordinary,
 )
 from dossier.model import RawName, Span
+from dossier.text import late as re
 from dossier.text.datelines import read_dateline
 from dossier.text.words import STOP, TITLES, Word, fold, wordset
 

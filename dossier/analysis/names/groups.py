@@ -1,6 +1,5 @@
 """Turn the raw names of all sources into groups: the names of one person, body or place together."""
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from dossier.analysis.names.spelling import BARE_PARTICLES, SPACED_ARTICLES, Key
 from dossier.analysis.names.usage import WEAK_CUES, Usage, initials_of, real_names
 from dossier.analysis.names.vocabulary import COMPANY, EVENTS, GIVEN, KNOWN, PARTS, SHIPS, STATES, is_ordinary
 from dossier.model import Corpus, RawName, RawNames, SourceId
+from dossier.text import late as re
 
 Groups = dict[Keys, list[tuple[SourceId, RawName]]]
 

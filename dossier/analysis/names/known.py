@@ -1,6 +1,5 @@
 """Turn one source into mentions: the names in it that entities of the registry have."""
 
-import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
@@ -8,6 +7,7 @@ from dossier.analysis.names.acronyms import explained_names
 from dossier.analysis.names.registry import POSSESSIVE, PROVINCES, Bearer, Entry, Node, Registry, Words
 from dossier.analysis.names.spelling import SPACED_ARTICLES, SUFFIXES, name_words, owns, skeleton
 from dossier.model import Document, EntityId, EntityKind, Mention, Span
+from dossier.text import late as re
 from dossier.text.capitals import is_headline
 from dossier.text.read_text import ReadText
 from dossier.text.words import MONTHS, STOP, TIMES, TITLES, Word, wordset

@@ -1,10 +1,10 @@
 """Know the names of peoples, and of which place each is."""
 
-import re
 from collections.abc import Iterable
 from functools import lru_cache
 
 from dossier.analysis.names.vocabulary import GIVEN
+from dossier.text import late as re
 from dossier.text.words import fold
 
 _ROOT = 4  # letters that the name of a people shares with its place

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import product
 
 from dossier.analysis.names.spelling import PARTICLES, SPACED_ARTICLES, SUFFIXES, name_words, owns
 from dossier.model import Entity, EntityId, EntityKind
+from dossier.text import late as re
 from dossier.text.words import COMMON, STOP, TITLES, Word, wordset
 
 PROVINCES = wordset("province governorate oblast prefecture")

@@ -4,7 +4,6 @@ Runs of capitalised words are found sentence by sentence; `cuts` cuts each into 
 they are.
 """
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -40,6 +39,7 @@ from dossier.analysis.names.vocabulary import (
     is_ordinary,
 )
 from dossier.model import Document, Mention, ParagraphKind, RawName, RawNames, Span
+from dossier.text import late as re
 from dossier.text.capitals import is_headline, is_title_case
 from dossier.text.date_words import ALL_WEEKDAYS
 from dossier.text.language import small_words

@@ -1,10 +1,9 @@
 """Find names that go on after a comma or an "and": "Department for Trade, Energy and Sport"."""
 
-import re
-
 from dossier.analysis.names.cues import Row
 from dossier.analysis.names.spelling import has_capital
 from dossier.analysis.names.vocabulary import BODIES, COMPANY, HEADS, ORGANISATION, is_ordinary
+from dossier.text import late as re
 from dossier.text.words import STOP, fold
 
 EXPLAINED = re.compile(r"['’”\"]? ?\([“\"]?(?=[^)]*[A-Z][^)]*[A-Z])([A-Z][A-Za-z.&-]{1,9})[”\"]?\)")

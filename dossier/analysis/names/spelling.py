@@ -3,10 +3,10 @@
 The first part of the room; all others use it.
 """
 
-import re
 from functools import lru_cache
 
 from dossier.model import RawName, Span
+from dossier.text import late as re
 from dossier.text.words import Word, fold, words_of, wordset
 
 Keys = tuple[str, ...]

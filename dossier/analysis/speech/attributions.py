@@ -1,6 +1,5 @@
 """Turn the sentences of a source into who says what they say."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
@@ -8,14 +7,14 @@ from dossier.analysis.speech.speakers import find_speaker
 from dossier.analysis.speech.statements import Cue, Statement, read_statement
 from dossier.analysis.speech.vocabulary import FIRST
 from dossier.model import Attribution, Document, EntityId, EntityKind, Mention, Mode, Span
-from dossier.text.late import late_pattern
+from dossier.text import late as re
 from dossier.text.read_text import ReadText
 from dossier.text.reporting import PARTICIPLES
 from dossier.text.words import TITLES, wordset
 
 _READABLE = 2000  # characters; a longer sentence is a table or a text without stops
 _MOST = 2  # speakers of a sentence
-_ASKED = late_pattern(r"\bwhether\b[^,;:“”\"]*$", re.IGNORECASE)
+_ASKED = re.compile(r"\bwhether\b[^,;:“”\"]*$", re.IGNORECASE)
 """Before who may have said something, or not: "asked whether the mayor said so"."""
 _OTHERS = wordset("of to for from with by about against near behind on")
 """Before the name of a person who does not speak, but somebody or something of theirs."""

@@ -1,6 +1,5 @@
 """Turn a sentence into its clauses and its reporting words."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -21,6 +20,7 @@ from dossier.analysis.speech.vocabulary import (
     VERBS,
 )
 from dossier.model import Mention, Span
+from dossier.text import late as re
 from dossier.text.quotes import find_quotations, is_quoted
 from dossier.text.reporting import AFTER, CUES, PARTICIPLES, QUOTING
 from dossier.text.words import Word

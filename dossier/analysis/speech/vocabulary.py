@@ -1,7 +1,6 @@
 """Tables of reporting words, and of the words that speak or that end a speaker."""
 
-import re
-
+from dossier.text import late as re
 from dossier.text.reporting import CUES, QUOTING
 from dossier.text.words import wordset
 

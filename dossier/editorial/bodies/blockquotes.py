@@ -1,6 +1,5 @@
 """Find the block quotes of a body, and the citation with which each of their words is compared."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, zip_longest
@@ -10,6 +9,7 @@ from markdown_it.token import Token
 from dossier.editorial.bodies.blocks import Block
 from dossier.editorial.bodies.token_places import TokenPlaces
 from dossier.model import Citation, Place, Quoted
+from dossier.text import late as re
 from dossier.text.quotes import without_marks
 from dossier.text.reporting import is_reported
 

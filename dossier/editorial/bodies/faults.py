@@ -1,6 +1,5 @@
 """Find what Markdown leaves unread, unclosed or unshown in a body, and say so."""
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -12,6 +11,7 @@ from dossier.editorial.bodies.token_places import TokenPlaces
 from dossier.editorial.markdown import MAX_NESTING, cut_comments, unread_in
 from dossier.forms.comments import OPENING, SIGNS, shown_words
 from dossier.model import Lookalike, Place, Problem
+from dossier.text import late as re
 from dossier.text.characters import cut
 from dossier.text.quotes import unclosed_quotation
 

@@ -1,6 +1,5 @@
 """Turn a `MarkdownBody` into HTML, block by block."""
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -13,6 +12,7 @@ from dossier.editorial.bodies.likelihood import explain_likelihood, may_judge
 from dossier.editorial.bodies.sections import section
 from dossier.editorial.markdown import CLOSES_UP, Addresses, PageIds, Rendering, markdown
 from dossier.model import MarkdownBody
+from dossier.text import late as re
 
 MARKS = "“”‘’"  # of English
 _PUNCTUATION = re.compile(rf"[{CLOSES_UP}]*[”’»\"'\)\]]*")

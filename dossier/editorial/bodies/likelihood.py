@@ -1,10 +1,10 @@
 """Explain words of estimative probability (Intelligence Community Directive 203) where editors use them."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from markdown_it.token import Token
 
+from dossier.text import late as re
 from dossier.text.quotes import find_quotations, is_quoted
 
 RANGES = {

@@ -1,6 +1,5 @@
 """Find words in a text that look as if they kept it, or a part of it, back, and do not."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from markdown_it.token import Token
@@ -9,6 +8,7 @@ from dossier.editorial.bodies.blocks import Block
 from dossier.editorial.bodies.token_places import TokenPlaces
 from dossier.editorial.markdown import words_by_child
 from dossier.model import Place, Problem, Tlp
+from dossier.text import late as re
 from dossier.text.handling import keeps_back
 from dossier.text.lines import is_prose_line
 from dossier.text.stamped_marks import StampedMark, marked_portions, stamped_mark

@@ -1,6 +1,5 @@
 """Turn the tokens of a body into what it quotes, each quotation with the citations that cover it."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
@@ -8,6 +7,7 @@ from itertools import groupby, pairwise
 from dossier.editorial.bodies.blocks import Block, sentences_round
 from dossier.editorial.bodies.token_places import TokenPlaces
 from dossier.model import Citation, Place, Quoted
+from dossier.text import late as re
 from dossier.text.quotes import editors_quotations, quotation_before
 from dossier.text.reporting import is_reported
 from dossier.text.sentences import split_sentences

@@ -1,6 +1,5 @@
 """Find the sentences of a body that state something, and what each rests on: a source, judgement, nothing."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
@@ -10,6 +9,7 @@ from markdown_it.token import Token
 from dossier.editorial.bodies.blockquotes import closing_citations, is_quote
 from dossier.editorial.bodies.blocks import Block
 from dossier.model import Coverage, MarkdownBody, Statement
+from dossier.text import late as re
 from dossier.text.date_words import LANGUAGES, WEEKDAYS, month_names
 from dossier.text.sentences import split_sentences
 from dossier.text.words import wordset

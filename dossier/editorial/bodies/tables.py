@@ -1,12 +1,12 @@
 """Find what a table has beyond its last column, which Markdown drops without a word."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from markdown_it.token import Token
 
 from dossier.editorial.bodies.token_places import TokenPlaces
 from dossier.model import Place
+from dossier.text import late as re
 
 _BAR = re.compile(r"(?<!\\)\|")
 _MARGIN = re.compile(r"[ \t>]*(?:[-*+]|\d+[.)])?[ \t]*")

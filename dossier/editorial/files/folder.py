@@ -1,7 +1,6 @@
 """Turn the files below `content/` into front matters and Markdown, each file read or named."""
 
 import os
-import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from dossier.editorial.files.frontmatter import DeskFile
 from dossier.forms.checked import why_unreadable
 from dossier.forms.fields import UNFIT
 from dossier.model import Place, Problem
+from dossier.text import late as re
 from dossier.text.slugs import is_device, is_left_by_system, readable
 
 _OURS = (

@@ -1,6 +1,5 @@
 """Turn a file of `content/` into its checked front matter and its Markdown."""
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import PurePosixPath
@@ -15,6 +14,7 @@ from dossier.errors import InputProblems
 from dossier.forms.checked import Form, Keys
 from dossier.forms.fields import Date, Language, Line, Lines, Mark, Needed, Tags, Text, listed
 from dossier.model import EntityKind, MarkdownBody, Place, Placed, Problem, Severity, Tlp
+from dossier.text import late as re
 from dossier.text.slugs import file_id
 from dossier.text.words import ARTICLES, words_of
 

@@ -1,11 +1,11 @@
 """Find the front matter at the head of a file, and settings that would be published as text."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
 from dossier.forms.comments import comment_end
+from dossier.text import late as re
 from dossier.text.lines import is_prose_line
 
 _UNSEEN = re.compile("[\\s\u00ad\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]*")

@@ -1,6 +1,5 @@
 """Turn settings into the one configured `MarkdownIt` that all that editors write goes through."""
 
-import re
 from collections.abc import Callable
 from functools import cache
 
@@ -28,6 +27,7 @@ from dossier.editorial.markdown.plainwords import CLOSES_UP, sentence_at, words_
 from dossier.editorial.markdown.shape import PICTURES, is_own, shape
 from dossier.editorial.markdown.unread_brackets import unread, unread_in
 from dossier.editorial.markdown.wikilinks import wikilinks
+from dossier.text import late as re
 
 SYNTAXES: tuple[Callable[[MarkdownIt], None], ...] = (
     footnotes,

@@ -1,11 +1,12 @@
 """Turn `words ^abc`, the ids that Obsidian gives to blocks, into anchors that links and embeds can name."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
+
+from dossier.text import late as re
 
 _ID = re.compile(r"(?:^|[ \t\n])\^([A-Za-z0-9-]{2,64}|[A-Za-z])[ \t]*$")
 

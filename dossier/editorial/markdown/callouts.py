@@ -1,10 +1,10 @@
 """Turn block quotes that open with `[!warning] Title` into callouts, as Obsidian writes them."""
 
-import re
-
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
+
+from dossier.text import late as re
 
 _OPENING = re.compile(r"\[!([A-Za-z][A-Za-z0-9-]{0,30})(?:\|[^\]\n]{0,60})?\]([+-]?)[ \t]*([^\n]*)(?:\n|$)")
 

@@ -1,11 +1,10 @@
 """Turn `[@source#p3s2; @other "a few words"; @third#p1 tr]` into tokens that name places in sources."""
 
-import re
-
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 
 from dossier.model import CitedPlace, SourceId
+from dossier.text import late as re
 from dossier.text.slugs import source_id
 
 _CITATION = re.compile(r"\[(@[^\[\]]{1,1000})\]")

@@ -1,6 +1,5 @@
 """Turn the tokens of any Markdown into those of our pages: anchors, tasks, tables, links, embeds."""
 
-import re
 from urllib.parse import quote, unquote
 
 from markdown_it import MarkdownIt
@@ -9,6 +8,7 @@ from markdown_it.token import Token
 
 from dossier.editorial.markdown.elements import PageIds
 from dossier.editorial.markdown.plainwords import words_of
+from dossier.text import late as re
 from dossier.text.slugs import slug
 
 _TASK = re.compile(r"\[([ xX])\][ \t]+")

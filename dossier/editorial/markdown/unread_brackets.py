@@ -1,6 +1,5 @@
 """Note the brackets of links and citations that nothing reads: they would be published as text."""
 
-import re
 from dataclasses import dataclass
 
 from markdown_it import MarkdownIt
@@ -9,6 +8,7 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
 from dossier.model import SourceId
+from dossier.text import late as re
 
 _ID = r"([\w.-]{1,200})"
 _NUMBERS = r"#p[0-9]{1,6}(?:s[0-9]{1,6})?"

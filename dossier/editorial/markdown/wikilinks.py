@@ -1,12 +1,11 @@
 """Turn `[[target#heading|words]]`, `[[target#^block]]` and `![[target]]` into tokens."""
 
-import re
-
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import normalizeReference
 from markdown_it.rules_inline import StateInline
 
 from dossier.forms.comments import shown_words
+from dossier.text import late as re
 
 # Target, heading, words; bounded, so that a page of brackets stays linear. A table needs `\|`.
 _LINK = re.compile(r"(!?)\[\[([^\[\]\n|#]{0,200})((?:#[^\[\]\n|]{1,1200})?)(?:\|([^\[\]\n]{0,300}))?\]\]")

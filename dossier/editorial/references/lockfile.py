@@ -1,6 +1,5 @@
 """Read and write `content/citations.lock`, which knows what each citation pointed to."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,6 +7,7 @@ from pathlib import Path
 from dossier.editorial.files import write_whole
 from dossier.forms.checked import why_unreadable
 from dossier.model import CitedPlace, Place, Problem, SourceId
+from dossier.text import late as re
 
 NAME = "citations.lock"
 _VERSION = 1

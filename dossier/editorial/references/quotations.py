@@ -1,7 +1,6 @@
 """Find the words of a quotation in the place that it cites; where they are not there, the nearest words."""
 
 import difflib
-import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import Counter
@@ -11,6 +10,7 @@ from functools import cache
 from itertools import pairwise
 
 from dossier.model import Document, Span
+from dossier.text import late as re
 from dossier.text.denials import has_negative
 from dossier.text.raised import NOTE_MARK
 from dossier.text.words import is_unspaced

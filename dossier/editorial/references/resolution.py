@@ -1,6 +1,5 @@
 """Turn what is written of other files (links, citations, quotations, sidecars) into links and problems."""
 
-import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from itertools import chain
@@ -27,6 +26,7 @@ from dossier.model import (
     WikiLink,
     in_order,
 )
+from dossier.text import late as re
 from dossier.text.counts import count
 from dossier.text.fingerprint import fingerprint
 from dossier.text.nearest import did_you_mean

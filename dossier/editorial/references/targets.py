@@ -1,6 +1,5 @@
 """Turn what editors call a page (an id, a name, an alias, a title) into the page."""
 
-import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
@@ -21,6 +20,7 @@ from dossier.model import (
     Problem,
     Tlp,
 )
+from dossier.text import late as re
 from dossier.text.nearest import nearest
 
 FOLDERS = {kind.folder: kind for kind in PageKind if kind.has_ids} | {"seeds": PageKind.SOURCE}

@@ -1,11 +1,11 @@
 """Know the words of sources that an audience may not see, where editors repeat them without a citation."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import PurePosixPath
 
 from dossier.model import Basis, Corpus, Document, Place, Problem, SourceId
+from dossier.text import late as re
 from dossier.text.characters import capitalised
 from dossier.text.quotes import quoted_words
 from dossier.text.words import is_unspaced, keys_of

@@ -1,12 +1,12 @@
 """Turn sources into citations that reference managers read: CSL-JSON and BibTeX."""
 
 import json
-import re
 from collections.abc import Iterator
 from datetime import date
 
 from dossier.model import Asset, Document, PartialDate
 from dossier.site.shelf import Shelf
+from dossier.text import late as re
 
 _POINT = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-\d\d)?)?")
 # What TeX reads as a command, and how it is written instead.

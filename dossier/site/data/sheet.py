@@ -1,11 +1,11 @@
 """Turn a dossier into `theme/sheet.css`: its words in the margins of printed sheets and behind links."""
 
-import re
 from collections.abc import Iterator
 
 from dossier.model import Asset, Tlp
 from dossier.site.shelf import Shelf
 from dossier.site.words import sheet_mark
+from dossier.text import late as re
 
 _UNSAFE = re.compile(r'[\x00-\x1f"\\<>&\x7f]')
 SHEET = """@page {{

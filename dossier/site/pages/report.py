@@ -1,6 +1,5 @@
 """Turn what reading found out into the report for editors: each file, and what it asks for."""
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -26,6 +25,7 @@ from dossier.site.rows import page_numbers, paged
 from dossier.site.shelf import Shelf, Shelves, asked_once, group, remembered
 from dossier.site.urls import entity_ref, source_ref
 from dossier.site.views import Anchor, Quotation
+from dossier.text import late as re
 from dossier.text.characters import cut
 from dossier.text.interface import Interface
 

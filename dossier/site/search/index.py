@@ -8,7 +8,6 @@ its words and those of the units that it shows.
 """
 
 import json
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
@@ -19,6 +18,7 @@ from dossier.site.search.units import Unit, searched_pages, units_of
 from dossier.site.search.words import all_words, light_stem, search_words
 from dossier.site.shelf import Shelf
 from dossier.site.urls import entity_ref, path_of, relative, topic_ref
+from dossier.text import late as re
 
 SHARD = 8_000  # bytes; small enough for a query of ten words, large enough for a folder
 CHUNK = 4_000  # bytes; about one unit, for a query shows ten, and few of them are neighbours

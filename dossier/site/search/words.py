@@ -4,10 +4,11 @@
 and `tests/test_search.py` compares the two.
 """
 
-import re
 import unicodedata
 from functools import lru_cache
 from typing import Literal
+
+from dossier.text import late as re
 
 _RAW = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _HAN = "\u3040-\u30ff\u3400-\u9fff"

@@ -1,11 +1,11 @@
 """The table of source formats: which module reads which file ending."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 
 from dossier.sources.file_text import FileText
+from dossier.text import late as re
 
 Reader = Callable[[bytes, str], FileText]
 """Takes the bytes of a file and its name in messages."""

@@ -4,12 +4,12 @@ The file is a source, not an editor's: a fault in it is a warning, and the text 
 though, and one that cannot be read is an error.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 
 from dossier.forms.yamlfile import load_mapping
 from dossier.model import Basis, DateHint, Place, Problem, Tlp
 from dossier.sources.file_text import FileText
+from dossier.text import late as re
 from dossier.text.characters import one_line
 from dossier.text.handling import KEEPS_BACK
 from dossier.text.stamped_marks import stamped_mark

@@ -2,7 +2,6 @@
 
 import html
 import json
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import suppress
@@ -14,6 +13,7 @@ from lxml.html import HtmlElement
 
 from dossier.model import PartialDate
 from dossier.sources.formats.pruning import block_of, in_noise, pieces_of
+from dossier.text import late as re
 from dossier.text.bylines import split_names
 from dossier.text.characters import flat, one_line
 from dossier.text.stamps import read_stamp

@@ -1,6 +1,5 @@
 """Turn saved mails (RFC 5322, MIME) into blocks: what the sender wrote, what is quoted, who and when."""
 
-import re
 from codecs import BOM_UTF8
 from collections import Counter
 from collections.abc import Iterator
@@ -17,6 +16,7 @@ from dossier.model import Basis, DateHint, ParagraphKind, PartialDate, Problem
 from dossier.sources.encodings import decode
 from dossier.sources.file_text import Block, FileText, warning
 from dossier.sources.formats.pruning import KINDS_OF_TAGS, pieces_of, prepare
+from dossier.text import late as re
 from dossier.text.bylines import is_of_office
 from dossier.text.characters import clean, flat, one_line
 from dossier.text.stamped_marks import marks_alone

@@ -1,6 +1,5 @@
 """Turn Markdown files into blocks of plain text, with what their front matter states."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
@@ -15,6 +14,7 @@ from dossier.sources.encodings import decode
 from dossier.sources.file_text import Block, FileText
 from dossier.sources.formats.front_matter import read_front_matter
 from dossier.sources.formats.markdown_html import empty_unseen
+from dossier.text import late as re
 from dossier.text.characters import clean
 from dossier.text.raised import raised
 from dossier.text.stamped_marks import marks_alone

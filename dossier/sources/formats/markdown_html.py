@@ -4,7 +4,6 @@ It is told as for a web page: the tokens are written as one, each with its words
 where such an element is then left out, the token has no words.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from html import escape
@@ -15,6 +14,7 @@ from lxml.html import HTMLParser, document_fromstring
 from markdown_it.token import Token
 
 from dossier.sources.formats.pruning import INLINE, drop_unseen
+from dossier.text import late as re
 
 _PROGRAM = re.compile(r"<(/?)(script|style)(?:\s[^<>]*)?>", re.I)
 _NUMBER = "data-token"  # the attribute of an element with the words of a token

@@ -2,7 +2,6 @@
 
 import gc
 import logging
-import re
 from collections import Counter
 from dataclasses import dataclass
 from io import BytesIO
@@ -13,6 +12,7 @@ from pypdf import PdfReader
 
 from dossier.sources.file_text import Block, FileText, fit_authors, fit_title, warning
 from dossier.sources.formats.ink import Ink
+from dossier.text import late as re
 from dossier.text.characters import clean
 from dossier.text.hyphens import BrokenWords
 from dossier.text.lines import FULL

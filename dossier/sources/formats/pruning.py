@@ -4,7 +4,6 @@ Comments, forms, notices and hidden parts go; raised marks, lists in cells, capt
 pages are put into forms that extractors keep.
 """
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -12,6 +11,7 @@ from lxml.html import HtmlElement
 
 from dossier.model import ParagraphKind
 from dossier.sources.formats.styles import hidden_by_style
+from dossier.text import late as re
 from dossier.text.characters import flat
 from dossier.text.lines import FULL, INTERRUPTION, OFFER, REMARKS
 from dossier.text.raised import is_note_mark, raised

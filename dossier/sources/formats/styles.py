@@ -4,10 +4,11 @@ Only what hides words for good counts, not what comes in by degrees as the page 
 rule of a style sheet shows again.
 """
 
-import re
 from collections.abc import Iterator
 
 from lxml.html import HtmlElement
+
+from dossier.text import late as re
 
 _DECLARATION = re.compile(r"([a-z-]{3,40})\s{0,9}:\s{0,9}([^;]{1,200})")
 _ZERO = re.compile(r"\.?0(?:\.0{0,9})?(?:px|pt|r?em|%)?")

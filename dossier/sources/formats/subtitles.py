@@ -1,6 +1,5 @@
 """Turn subtitles (SubRip, WebVTT) into the paragraphs of what is said; the times are left out."""
 
-import re
 from collections.abc import Iterator
 from html import unescape
 from typing import NamedTuple
@@ -8,6 +7,7 @@ from typing import NamedTuple
 from dossier.model import Problem
 from dossier.sources.encodings import decode
 from dossier.sources.file_text import Block, FileText
+from dossier.text import late as re
 from dossier.text.characters import clean, one_line
 from dossier.text.lines import FULL
 from dossier.text.stamped_marks import marks_alone

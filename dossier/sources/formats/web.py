@@ -1,7 +1,6 @@
 """Turn saved web pages into blocks: the article without the menus, and what the page says of itself."""
 
 import logging
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
@@ -36,6 +35,7 @@ from dossier.sources.formats.pruning import (
     pieces_of,
     prepare,
 )
+from dossier.text import late as re
 from dossier.text.characters import flat
 from dossier.text.lines import FULL
 from dossier.text.stamped_marks import marks_alone

@@ -4,7 +4,6 @@ Elements are told by their local names, since the strict form of the standard ha
 """
 
 import posixpath
-import re
 import zipfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -15,6 +14,7 @@ from lxml import etree
 
 from dossier.model import Basis, DateHint, ParagraphKind, Problem
 from dossier.sources.file_text import Block, FileText, fit_authors, fit_title, warning
+from dossier.text import late as re
 from dossier.text.characters import flat, one_line
 from dossier.text.counts import count
 from dossier.text.lines import FULL

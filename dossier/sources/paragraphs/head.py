@@ -1,6 +1,5 @@
 """Read the head of a text: its date, its header lines, its headline and its standfirst."""
 
-import re
 from dataclasses import dataclass, field
 
 from dossier.model import ParagraphKind, PartialDate, Problem, Span
@@ -15,6 +14,7 @@ from dossier.sources.paragraphs.headlines import (
     told_headline,
 )
 from dossier.sources.paragraphs.units import Unit
+from dossier.text import late as re
 from dossier.text.bylines import split_names
 from dossier.text.characters import one_line
 from dossier.text.date_words import WEEKDAYS

@@ -1,11 +1,11 @@
 """Settle which day a date line means: its year, the order of its figures, whether it dates the text."""
 
-import re
 from datetime import date
 from itertools import pairwise
 
 from dossier.model import ParagraphKind, PartialDate
 from dossier.sources.paragraphs.units import Unit
+from dossier.text import late as re
 from dossier.text.date_words import ALL_WEEKDAYS, PLAIN
 from dossier.text.datelines import day_before_colon
 from dossier.text.language import detect_language

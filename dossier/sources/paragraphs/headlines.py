@@ -1,10 +1,9 @@
 """Tell the headline, the standfirst and the name of a paper among the first lines of a text."""
 
-import re
-
 from dossier.model import ParagraphKind
 from dossier.sources.paragraphs.kinds import is_notice
 from dossier.sources.paragraphs.units import Unit
+from dossier.text import late as re
 from dossier.text.lines import is_open_line
 from dossier.text.stamps import read_stamp
 from dossier.text.words import STOP, keys_of

@@ -1,13 +1,12 @@
 """Tell the captions, embedded posts, boilerplate and headings among the units of a text."""
 
-import re
 from collections import Counter
 from itertools import pairwise
 
 from dossier.model import ParagraphKind
 from dossier.sources.paragraphs.scenes import is_scene, opens_as_picture
 from dossier.sources.paragraphs.units import Unit
-from dossier.text.late import late_pattern
+from dossier.text import late as re
 from dossier.text.lines import BULLET, ENDS, FULL, OFFER, is_open_line
 from dossier.text.sentences import split_sentences
 from dossier.text.stamps import read_stamp
@@ -16,7 +15,7 @@ K = ParagraphKind
 _CREDITED = 3  # lines between two blank ones, the last of them a credit
 SHORT = 400  # characters; captions, notices and embedded posts are no longer
 
-_CREDIT = late_pattern(
+_CREDIT = re.compile(
     r"\((?:photo|image|picture|file|video|screenshot)?\s?"
     r"(?:credits?|photos?|images?|picture|photograph|illustration)(?: by\b|\s{0,2}:)[^()]{2,120}\)"
     r"|\([A-Z][^()]{1,40}(?:Photo|Images|Pictures?)(?:/[^()]{1,60}| by [^()]{2,80})?\)"
@@ -24,13 +23,13 @@ _CREDIT = late_pattern(
     r"|\[(?:photo|image|picture|file)[^\[\]]{0,4}(?:by|:|courtesy)[^\[\]]{2,120}\]",
     re.I,
 )
-_CAPTION = late_pattern(
+_CAPTION = re.compile(
     r"(?:file photo|file picture|file image|photo(?:graph)?|image|picture|caption|illustration"
     r"|(?:photo |image |picture )?credits?|watch|video|listen)\s{0,2}[:|]|FILE\s{0,2}[-–—:]"
     r"|(?-i:[A-Z]{2,8}) Photos?/|(?:photo|image|picture) taken on\b",
     re.I,
 )
-_CREDIT_END = late_pattern(
+_CREDIT_END = re.compile(
     r"\b(?i:photo(?:graph)?|image|picture|credit)s?(?:\s{1,2}(?:by|credit))?\s{0,2}:\s[^.:?!]{2,80}$"
     r"|\b[A-Z]{3,10}/[A-Z][\w .'’-]{2,40}(?:/File Photo)?$"
     r"|\[[^\[\]/]{2,60}/[^\[\]]{2,60}\]$|[.!?][\"”’']? / [A-Z]{2,6}$"
@@ -41,9 +40,9 @@ _CREDIT_END = late_pattern(
     r"|\b(?:Handout|Pool) via [A-Z]{2,10}\b|\bTHIS (?:IMAGE|PICTURE|VIDEO) HAS BEEN SUPPLIED BY\b"
 )
 _HANDLE = r"\((?:@[\w.-]{1,60}|[\w-]{1,40}\.bsky\.social)\)"
-_EMBED = late_pattern(rf"(?:^|\s)[—–-]{{1,2}}\s?[^()\n]{{1,80}}\s{_HANDLE}\s[^\n]{{6,60}}$")
-_PICTURE = late_pattern(r"\b(?:pic\.(?:twitter|x)\.com|t\.co)/\w{4,}", re.I)
-_EMBED_ONLY = late_pattern(
+_EMBED = re.compile(rf"(?:^|\s)[—–-]{{1,2}}\s?[^()\n]{{1,80}}\s{_HANDLE}\s[^\n]{{6,60}}$")
+_PICTURE = re.compile(r"\b(?:pic\.(?:twitter|x)\.com|t\.co)/\w{4,}", re.I)
+_EMBED_ONLY = re.compile(
     r"https?://\S+|pic\.(?:twitter|x)\.com/\S+|view this post on \w+.*|a post shared by .*"
     r"|embedded (?:post|tweet|video|media).*|th(?:is|e) (?:post|tweet) (?:is|was) (?:unavailable|deleted).*",
     re.I,
@@ -79,9 +78,9 @@ _OPENING_NOTICES = (
     r"\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]$",  # the number of a paragraph, on a line of its own
     r"\[?\d{1,3} (?:comments?|shares?|min(?:ute)?s? read)\]?$",
 )
-_OPENING_NOTICE = late_pattern("|".join(_OPENING_NOTICES), re.I)
+_OPENING_NOTICE = re.compile("|".join(_OPENING_NOTICES), re.I)
 _NOTICES_INSIDE = tuple(
-    (part, late_pattern(notice, re.I))
+    (part, re.compile(notice, re.I))
     for part, notice in (
         (
             "contr",
@@ -98,9 +97,9 @@ _NOTICES_INSIDE = tuple(
     )
 )
 """Notices, each with a part in small letters that it contains; no i, k or s, which have other capitals."""
-_ABOUT = late_pattern(r"About (?P<name>[A-ZÀ-Þ][\w.&’'-]*)(?: [\w.&’'-]+){0,6}:?")
-_QUESTION = late_pattern(r"[?？؟]['\"”’»)\]]*$")
-_SMALL_START = late_pattern(r"[a-z]{1,3}[-’']?[A-Z]|[a-z]\d")  # el-Niño, iPhone, i5
+_ABOUT = re.compile(r"About (?P<name>[A-ZÀ-Þ][\w.&’'-]*)(?: [\w.&’'-]+){0,6}:?")
+_QUESTION = re.compile(r"[?？؟]['\"”’»)\]]*$")
+_SMALL_START = re.compile(r"[a-z]{1,3}[-’']?[A-Z]|[a-z]\d")  # el-Niño, iPhone, i5
 HEADING_WORDS = 14  # a heading of more words is a sentence that lost its full stop
 HEADING_LENGTH = 100  # characters
 FEWEST = 5  # words of a sentence of prose before a notice; fewer are a part of it

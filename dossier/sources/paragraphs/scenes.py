@@ -1,26 +1,24 @@
 """Tell the line that says what a picture shows from the news beside it."""
 
-import re
-
+from dossier.text import late as re
 from dossier.text.date_words import ALL_WEEKDAYS
-from dossier.text.late import late_pattern
 from dossier.text.sentences import split_sentences
 from dossier.text.stated_dates import MONTH_NAMES
 
 _LONGEST = 60  # characters after the day of a picture; what goes on longer is news of that day
 _WEEKDAYS = "|".join(sorted(ALL_WEEKDAYS))
-_DAY = late_pattern(
+_DAY = re.compile(
     rf"(?:,| on| in) (?:(?:{_WEEKDAYS}),? )?"
     rf"(?:(?:{MONTH_NAMES})\.? \d{{1,2}}, \d{{4}}|\d{{1,2}} (?:{MONTH_NAMES}),? \d{{4}})(?!\d)",
     re.I,
 )
 """The full day with which agencies close the description of a picture."""
 _SIDE = r"(?:[LRC]|left|right|cent(?:er|re)|(?:top|bottom|front|back|(?:second|third) from) \w+)"
-_ON_SIDE = late_pattern(
+_ON_SIDE = re.compile(
     r"\((?:far |second from |third from )?(?:left|right|cent(?:er|re)|[LRC])\)[^.]* (?:is|are|[a-z]+s) "
 )
 """Who is where in a picture, in the present: "Ann Roe (centre) opens the fair"."""
-_SHOWS = late_pattern(
+_SHOWS = re.compile(
     rf"\({_SIDE}\)|, {_SIDE},|\b(?:is|are) (?:seen|pictured|shown|photographed)\b"
     r"|^(?:(?:An?|The) )?(?:(?:[A-Za-z]+ ){0,2}[Vv]iew|(?:[Ss]atellite |[Aa]erial )?"
     r"(?:[Ii]mage|[Pp]hoto(?:graph)?|[Pp]icture)|[Mm]ap|(?<= )(?:sign|logo|poster|banner|flag)) "
@@ -31,26 +29,26 @@ _SHOWS = late_pattern(
     r"|hands|the|an?|his|her|their|[a-z]+ (?:at|in|on|near|outside))\b"
 )
 """How a picture is described: who is on which side, what is seen, what people do."""
-_OPENS = late_pattern(
+_OPENS = re.compile(
     r"(?:• ?)?(?:In )?(?:[Tt]his|[Tt]hese) (?:(?!and\b)[\w.,’'-]+ ){0,6}"
     r"(?:photo|photograph|picture|image|frame grab|video grab)s?"
     r"(?: \w+){0,4}? (?:taken|provided by|released|made available|obtained|from video)\b"
 )
 """How agencies open the description of a picture: "This aerial photo taken on Monday shows"."""
-_CLOSES = late_pattern(
+_CLOSES = re.compile(
     rf", (?:(?:{_WEEKDAYS}),? )?"
     rf"(?:(?:{MONTH_NAMES})\.? \d{{1,2}}, \d{{4}}|\d{{1,2}} (?:{MONTH_NAMES}),? \d{{4}})\.$",
     re.I,
 )
 """The full day behind a comma, with which a sentence in the present ends only below a picture."""
-_PAST = late_pattern(
+_PAST = re.compile(
     r"\b(?!(?i:an?|the|of|by|with|to|towards?|near|from|in|on|at|and|for|is|are|[a-z]+ly)\b)"
     r"[A-Za-z]+ [a-z]{3,}ed\b"
     r"|\b(?:was|were|has|have|had|will|would|did|said|told|took|held)\b"
 )
 """A verb in the past, not a word for what things are: "toward armed police", "is carried"."""
-_ASIDE = late_pattern(r" (?:after|as|where|when|while|who|which|that|during|following|before)\b.*$")
-_TELLS = late_pattern(
+_ASIDE = re.compile(r" (?:after|as|where|when|while|who|which|that|during|following|before)\b.*$")
+_TELLS = re.compile(
     r"\b(?:was|were|has|have|had|will|would|did|says?|said|told|took|held|[a-z]+ed (?:that|on|to))\b"
     r"|(?<!,) [a-z]{2,}ed (?:(?:an?|the|its|his|her|their|two|three|four)\b|\d)"
 )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from itertools import pairwise
 
 from dossier.model import ParagraphKind
+from dossier.text import late as re
 from dossier.text.lines import BULLET, FULL
 
 WIDEST = 120  # characters; lines of more are paragraphs, not wrapped
