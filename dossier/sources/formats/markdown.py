@@ -13,7 +13,6 @@ from dossier.model import ParagraphKind, Problem
 from dossier.sources.encodings import decode
 from dossier.sources.file_text import Block, FileText
 from dossier.sources.formats.front_matter import read_front_matter
-from dossier.sources.formats.markdown_html import empty_unseen
 from dossier.text import late as re
 from dossier.text.characters import clean
 from dossier.text.raised import raised
@@ -74,6 +73,8 @@ def read_marked(
         first_line = text.count("\n", 0, match.start(1)) + 1
         stated = read_front_matter(match[1] or "", file, first_line)
         text = text[match.end() :]
+    from dossier.sources.formats.markdown_html import empty_unseen  # it starts slowly, and few texts need it
+
     longest = max(map(len, text.split("\n\n")))
     defined: dict[str, dict[str, dict[str, str]]] = {}
     tokens = _PARSER.parse(_NOTE.sub(r"\n\g<0>", text), defined) if longest <= LONGEST else []
