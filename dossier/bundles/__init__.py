@@ -1,10 +1,12 @@
 """Turn a built site into offline bundles; only the site and its manifest are read."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from dossier.bundles.archive import SUMS, sha256_of, write_archive, write_small_archive
+from dossier.bundles.archive import SUMS, sha256_of, write_archive
 from dossier.bundles.onefile import shortened, too_large, write_onefile
 from dossier.errors import UsageError
 from dossier.model import Manifest
@@ -39,7 +41,7 @@ class Format(NamedTuple):
 
 # One row per format, under its ending.
 FORMATS: Mapping[str, Format] = {
-    "zip": Format(write_archive, write_small=write_small_archive),
+    "zip": Format(write_archive, write_small=partial(write_archive, compress=True)),
     "html": Format(write_onefile, too_large, shortened),
 }
 
@@ -96,32 +98,19 @@ def _write_together(
     output: Path, site: Path, manifest: Manifest, writers: Mapping[str, Writer]
 ) -> tuple[Path, ...]:
     """Write bundles and their sums, which take their places together; where that fails, none does."""
-    fresh: list[Path] = []
-    try:
+    with TemporaryDirectory(dir=output, prefix=".") as folder:
+        fresh = Path(folder)
         for ending, write in writers.items():
-            fresh.append(output / f"dossier.{ending}{_FRESH}")
-            write(site, manifest, fresh[-1])
-        names = {f"dossier.{each}" for each in FORMATS if (output / f"dossier.{each}").is_file()}
-        bundles = [output / name for name in sorted(names | {path.stem for path in fresh})]
-        sums = "".join(f"{sha256_of(_newest(path))}  {path.name}\n" for path in bundles)
-        fresh.append(output / f"{SUMS}{_FRESH}")
-        fresh[-1].write_bytes(sums.encode())
-        for path in fresh:
+            write(site, manifest, fresh / f"dossier.{ending}")
+        names = {f"dossier.{ending}" for ending in FORMATS}
+        found = [place / name for place in (output, fresh) for name in names]
+        newest = {path.name: path for path in found if path.is_file()}
+        sums = "".join(f"{sha256_of(newest[name])}  {name}\n" for name in sorted(newest))
+        (fresh / SUMS).write_bytes(sums.encode())
+        for path in sorted(fresh.iterdir(), reverse=True):  # the sums last
             path.chmod(0o644)  # whatever the umask of this shell, as the site
-            path.replace(path.with_suffix(""))
-    finally:
-        for path in fresh:
-            path.unlink(missing_ok=True)
-    return (*bundles, output / SUMS)
-
-
-_FRESH = ".new"
-"""Ends the name of a file that is being written; all take their places together, or none."""
-
-
-def _newest(path: Path) -> Path:
-    fresh = path.with_name(f"{path.name}{_FRESH}")
-    return fresh if fresh.exists() else path
+            path.replace(output / path.name)
+    return tuple(output / each for each in (*sorted(newest), SUMS))
 
 
 def _make_folder(folder: Path) -> None:

@@ -2,7 +2,6 @@
 
 import hashlib
 import zipfile
-from collections.abc import Iterator
 from html import escape
 from pathlib import Path
 
@@ -38,44 +37,28 @@ _START = """<!doctype html>
 """Whole in itself: programs that show a file from inside a zip file show it without the others."""
 
 
-def write_archive(site: Path, manifest: Manifest, target: Path) -> None:
+def write_archive(site: Path, manifest: Manifest, target: Path, *, compress: bool = False) -> None:
     """Write where to start, the sums of all files, and every file of the manifest in its order.
 
-    Nothing is compressed: two versions of a compressor write different bytes, and the
-    same site has to give the same file on every machine.
+    Usually nothing is compressed: two versions of a compressor write different bytes, and the same site has
+    to give the same file on every machine.
     """
-    _write(site, manifest, target, zipfile.ZIP_STORED)
-
-
-def write_small_archive(site: Path, manifest: Manifest, target: Path) -> None:
-    """Write the same files compressed: to be sent, not to be compared with another one byte for byte."""
-    _write(site, manifest, target, zipfile.ZIP_DEFLATED)
+    method = zipfile.ZIP_DEFLATED if compress else zipfile.ZIP_STORED
+    start = _start(manifest).encode()
+    paths = [*(entry.path for entry in manifest.entries), MANIFEST]
+    sums = [f"{hashlib.sha256(start).hexdigest()}  {START}\n"]
+    sums += (f"{sha256_of(site / path)}  {path}\n" for path in paths)
+    with zipfile.ZipFile(target, "w", method, compresslevel=_LEVEL) as archive:
+        _add(archive, START, start)
+        _add(archive, SUMS, "".join(sums).encode())
+        for path in paths:
+            _add(archive, path, (site / path).read_bytes())
 
 
 def sha256_of(path: Path) -> str:
     """Return the SHA-256 of a file, in hexadecimal digits."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _write(site: Path, manifest: Manifest, target: Path, method: int) -> None:
-    start = _start(manifest).encode()
-    sums = f"{hashlib.sha256(start).hexdigest()}  {START}\n" + "".join(_sums(site, manifest))
-    with zipfile.ZipFile(target, "w", method, compresslevel=_LEVEL) as archive:
-        _add(archive, START, start)
-        _add(archive, SUMS, sums.encode())
-        for path in _paths(manifest):
-            _add(archive, path, (site / path).read_bytes())
-
-
-def _paths(manifest: Manifest) -> Iterator[str]:
-    yield from (entry.path for entry in manifest.entries)
-    yield MANIFEST
-
-
-def _sums(site: Path, manifest: Manifest) -> Iterator[str]:
-    for path in _paths(manifest):
-        yield f"{sha256_of(site / path)}  {path}\n"
 
 
 def _start(manifest: Manifest) -> str:
