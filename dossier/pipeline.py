@@ -116,9 +116,13 @@ _BY_DRIFT = (
 """Problems that go with a citation whose words moved; the lock says more of it."""
 
 
-_OF_A_FILE = ("renamed-source", "unknown-source", "unknown-link")
-"""Problems of which each place has the same one when a file is no longer what it was."""
-MOST_NAMED = 12  # places that such a problem names beside its own; more would hide what it says
+_ALIKE = {
+    **dict.fromkeys(("renamed-source", "unknown-source", "unknown-link"), (1, 12)),
+    "foreign-key": (1, 0),
+    "picture-without-words": (50, 0),
+}
+"""Problems that a renamed file or a vault has in many places: how many stand alone, and how many of the other
+places are named where there are more."""
 
 
 Analyse = Callable[[Corpus, Desk, Settings], Analysis]
@@ -165,7 +169,7 @@ def assemble(  # noqa: PLR0917  # three of them have a usual value
         desk=desk,
         analysis=analysis,
         links=links,
-        problems=in_order(_together(in_order((*faults, *_unexplained(found, drifted))))),
+        problems=in_order(join_alike(in_order((*faults, *_unexplained(found, drifted))))),
         tlp=strictest_mark(corpus, desk),
         audience=settings.audience,
         quotations=resolution.quotations,
@@ -210,20 +214,24 @@ def _restorable(problems: Iterable[Problem], lock_check: LockCheck) -> Iterator[
             yield problem
 
 
-def _together(problems: Iterable[Problem]) -> Iterator[Problem]:
-    """Yield what a file that was renamed, moved or deleted affects as one problem, with all its places."""
+def join_alike(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Yield problems; many of `_ALIKE` that say the same become the first of them, with the other places."""
     groups: dict[tuple[str, str, str], list[Problem]] = defaultdict(list)
     for problem in problems:
-        if problem.code in _OF_A_FILE:
+        if problem.code in _ALIKE:
             groups[problem.code, problem.message, problem.hint].append(problem)
         else:
             yield problem
-    for first, *others in groups.values():
-        named = [str(each.at) for each in others[:MOST_NAMED]]
-        if len(others) > MOST_NAMED:
-            named.append(count(len(others) - MOST_NAMED, "more place"))
-        where = f"; the same in {', '.join(named)}" if named else ""
-        yield replace(first, message=f"{first.message}{where}")
+    for found in groups.values():
+        first, *others = found
+        most, named = _ALIKE[first.code]
+        if len(found) <= most:
+            yield from found
+            continue
+        places = [str(each.at) for each in others[:named]]
+        if len(others) > named:
+            places.append(count(len(others) - named, "more place"))
+        yield replace(first, message=f"{first.message}; the same in {', '.join(places)}")
 
 
 def errors_of(dossier: Dossier) -> tuple[Problem, ...]:

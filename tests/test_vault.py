@@ -14,6 +14,7 @@ from PIL import Image
 from dossier.config import Settings
 from dossier.editorial import check_coverage, read_body, read_desk, render, resolve
 from dossier.model import Corpus, Severity
+from dossier.pipeline import join_alike
 from dossier.text.slugs import source_id
 
 
@@ -126,9 +127,9 @@ def test_an_unknown_key_is_one_warning_for_all_files_that_have_it(tmp_path):
     desk = read_desk(write(tmp_path, files), Settings())
 
     assert len(desk.notes) == 3
-    assert [(str(p.at), p.severity, p.message) for p in desk.problems] == [
-        ("content/notes/n0.md:2:1", "warning", 'unknown key "rating", ignored, here and in 2 more files'),
-        ("content/notes/n0.md:3:1", "warning", 'unknown key "color", ignored, here and in 2 more files'),
+    assert [(str(p.at), p.severity, p.message) for p in join_alike(desk.problems)] == [
+        ("content/notes/n0.md:2:1", "warning", 'unknown key "rating", ignored; the same in 2 more places'),
+        ("content/notes/n0.md:3:1", "warning", 'unknown key "color", ignored; the same in 2 more places'),
     ]
 
 
@@ -212,7 +213,8 @@ def test_a_vault_of_thousands_gives_the_planted_problems_and_no_other(tmp_path):
         files[path] = front.format(**fill) + "\n\n".join(part.format(**fill) for part in parts) + "\n"
 
     desk = read_desk(write(tmp_path, files), Settings())
-    problems = (*desk.problems, *resolve(desk, CORPUS).problems, *check_coverage(desk, Severity.WARNING))
+    read = join_alike(desk.problems)
+    problems = (*read, *resolve(desk, CORPUS).problems, *check_coverage(desk, Severity.WARNING))
 
     expected = Counter({"foreign-key": 1, "uncited": 1, "picture-without-words": 1})
     assert len(desk.notes) == count

@@ -20,7 +20,6 @@ from dossier.editorial.files import (
     TopicFields,
     find_strays,
     is_picture,
-    join_alike,
     name_of,
     not_read,
     read_decisions,
@@ -79,11 +78,7 @@ def read_desk(folder: Path, settings: Settings) -> Desk:
     problems += (problem for file in files.values() for problem in file.problems)
     shown = {name_of(folder, picture.file) for _, picture in desk.pictures}
     left = (each for each in problems if each.code != "not-read" or each.at.file not in shown)
-    return replace(
-        desk,
-        decisions=decisions,
-        problems=in_order(join_alike(left)),
-    )
+    return replace(desk, decisions=decisions, problems=in_order(left))
 
 
 def _read_pages(

@@ -2,7 +2,6 @@
 
 from dossier.editorial.files.decisions import read_decisions
 from dossier.editorial.files.folder import find_strays, name_of, not_read, read_files, walk
-from dossier.editorial.files.foreign_keys import join_alike
 from dossier.editorial.files.frontmatter import (
     ClaimFields,
     DeskFile,

@@ -1,12 +1,9 @@
 """Set aside the keys that other programs write into front matter, so that a vault can be brought along."""
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable
-from dataclasses import replace
+from collections.abc import Collection
 
 from dossier.forms.checked import Form
 from dossier.model import Problem, Tlp
-from dossier.text.counts import count
 from dossier.text.handling import KEEPS_BACK, NO, YES
 from dossier.text.nearest import CLOSE, did_you_mean, nearest
 
@@ -21,8 +18,6 @@ _IGNORED = frozenset((
 ))  # fmt: skip
 """Keys of Obsidian, its Publish and its plugins, of Jekyll and Hugo: accepted, and not shown."""
 _OTHER_NAMES = {"alias": "aliases", "author": "authors", "tag": "tags"}
-_FOLDED = {"foreign-key": 1, "picture-without-words": 50}
-"""Warnings that a vault has by the thousand, and how many files are named one by one."""
 _MARKS = (*Tlp, "white", "draft", "hidden", "private", "published")
 """What a mistyped `tlp` or `status` would say."""
 _FOR_ALL = frozenset(
@@ -67,22 +62,6 @@ def set_aside(form: Form, known: Collection[str], *, can_be_draft: bool) -> None
             message = f'unknown key "{key}", ignored'
             form.problems.append(Problem.warning("foreign-key", message, form.key_place(key), hint))
         form.values.pop(key, None)
-
-
-def join_alike(problems: Iterable[Problem]) -> list[Problem]:
-    """Return problems, those of `_FOLDED` joined into one where more files have the same."""
-    others: list[Problem] = []
-    same: defaultdict[tuple[str, str], list[Problem]] = defaultdict(list)
-    for problem in problems:
-        (same[problem.code, problem.message] if problem.code in _FOLDED else others).append(problem)
-    for (code, message), found in same.items():
-        files = {problem.at.file for problem in found}
-        if len(files) <= _FOLDED[code]:
-            others += found
-        else:
-            more = f", here and in {count(len(files) - 1, 'more file')}"
-            others.append(replace(min(found, key=lambda each: each.at), message=message + more))
-    return others
 
 
 def _keeps_back(name: str, value: object) -> bool:

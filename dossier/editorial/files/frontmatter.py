@@ -146,8 +146,8 @@ class DeskFile(Form):
         found = front_matter_lines(text)
         if found:
             self._take_front_matter(*found)
-        for fault in find_unread(self.markdown.translate(_LINE_ENDS).split("\n")):
-            self.report(fault.code, fault.message, Place(name, self.first_line + fault.line), fault.hint)
+        lines = self.markdown.translate(_LINE_ENDS).split("\n")
+        self.problems += find_unread(name, self.first_line, lines)
 
     def _take_front_matter(self, opening: int, closing: int | None) -> None:
         """Read the lines between two, counted from 0; the Markdown begins after them."""

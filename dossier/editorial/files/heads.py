@@ -1,10 +1,10 @@
 """Find the front matter at the head of a file, and settings that would be published as text."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import takewhile
 
 from dossier.forms.comments import comment_end
+from dossier.model import Place, Problem
 from dossier.text import late as re
 from dossier.text.lines import is_prose_line
 
@@ -35,17 +35,6 @@ _TEXT_HINT = "Put it between two lines of three hyphens at the top; if it is tex
 _HEAD_HINT = "Begin the file with a line of three hyphens, ---, and put another under the last key."
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """What is not read as front matter, and looks like it."""
-
-    code: str
-    message: str
-    line: int
-    """Counted from 0."""
-    hint: str
-
-
 def front_matter_lines(text: str) -> tuple[int, int | None] | None:
     r"""Return the lines, from 0, that open and close the front matter; None where there is none.
 
@@ -73,23 +62,23 @@ def front_matter_lines(text: str) -> tuple[int, int | None] | None:
     return (opening, closing) if known or is_yaml else None
 
 
-def find_unread(lines: Sequence[str]) -> Iterator[Fault]:
+def find_unread(file: str, first_line: int, lines: Sequence[str]) -> Iterator[Problem]:
     """Yield what in the Markdown of a file looks like its front matter, and would be shown as text.
 
-    A line such as `status: draft` or `TLP:RED` before the first prose, and anywhere but in code between two
-    lines of signs or as a paragraph of its own; and header lines, or keys under a line of other signs, at
-    the very top.
+    The Markdown begins on `first_line` of the file. Found are a line such as `status: draft` or `TLP:RED`
+    before the first prose, and anywhere but in code between two lines of signs or as a paragraph of its own;
+    and header lines, or keys under a line of other signs, at the very top.
     """
     kept_back = next(_kept_back(lines), None)
     if kept_back is not None:
         words = " ".join(_seen(lines[kept_back]).split())[:60]
         message = f"“{words}” is read as text here, so it would not be kept back"
-        yield Fault("unread-setting", message, kept_back, _TEXT_HINT)
+        yield Problem.error("unread-setting", message, Place(file, first_line + kept_back), _TEXT_HINT)
         return
     first = next((n for n, line in enumerate(lines) if _seen(line)), None)
     if first is not None and _is_head(lines[first:]):
         message = "this looks like front matter, and would be shown as text"
-        yield Fault("unread-front-matter", message, first, _HEAD_HINT)
+        yield Problem.error("unread-front-matter", message, Place(file, first_line + first), _HEAD_HINT)
 
 
 def _skip_unseen(text: str) -> int:
