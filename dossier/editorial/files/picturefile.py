@@ -35,16 +35,18 @@ class PictureFile:
 
 def read_picture(raw: bytes) -> PictureFile:
     """Read the bytes of a picture; raise ValueError when they are no whole PNG, JPEG, GIF or WebP."""
-    kind = next((kind for kind in _KINDS if raw.startswith(kind.magic)), None)
-    if kind is None or (kind.ending == ".webp" and raw[8:12] != b"WEBP"):
+    ending, read = next(
+        ((ending, read) for magic, ending, read in _KINDS if raw.startswith(magic)), ("", None)
+    )
+    if read is None or (ending == ".webp" and raw[8:12] != b"WEBP"):
         raise ValueError("not a PNG, JPEG, GIF or WebP picture")
     try:
-        width, height, content = kind.read(raw)
+        width, height, content = read(raw)
     except (struct.error, IndexError) as error:
         raise ValueError("a damaged picture") from error
     if not (width and height):
         raise ValueError("a picture without a size")
-    return PictureFile(kind.ending, width, height, content)
+    return PictureFile(ending, width, height, content)
 
 
 def _read_png(raw: bytes) -> tuple[int, int, bytes]:
@@ -199,17 +201,11 @@ def _webp_size(name: bytes, body: bytes) -> tuple[int, int]:
     return 0, 0
 
 
-@dataclass(frozen=True, slots=True)
-class _Kind:
-    magic: bytes
-    ending: str
-    read: Callable[[bytes], tuple[int, int, bytes]]
-
-
-_KINDS = (
-    _Kind(_PNG, ".png", _read_png),
-    _Kind(b"\xff\xd8\xff", ".jpg", _read_jpeg),
-    _Kind(b"GIF87a", ".gif", _read_gif),
-    _Kind(b"GIF89a", ".gif", _read_gif),
-    _Kind(b"RIFF", ".webp", _read_webp),
+_KINDS: tuple[tuple[bytes, str, Callable[[bytes], tuple[int, int, bytes]]], ...] = (
+    (_PNG, ".png", _read_png),
+    (b"\xff\xd8\xff", ".jpg", _read_jpeg),
+    (b"GIF87a", ".gif", _read_gif),
+    (b"GIF89a", ".gif", _read_gif),
+    (b"RIFF", ".webp", _read_webp),
 )
+"""How a picture of each kind begins, its ending, and what reads it."""
