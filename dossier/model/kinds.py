@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from enum import EnumType, StrEnum
+from enum import StrEnum
 from typing import Any, NamedTuple
 
 
@@ -27,17 +27,7 @@ class Row(NamedTuple):
     """Belongs to the editors' report, which lies outside the site."""
 
 
-class _Rows(EnumType):
-    """Name the missing row where code asks for a kind that has none."""
-
-    def __getattr__(cls, name: str) -> Any:  # noqa: ANN401  # as `type` has it
-        members = cls.__dict__.get("_member_map_", {})
-        if name in members:  # Python 3.11 looks members up here
-            return members[name]
-        raise AttributeError(f"no row {name} in PageKind (dossier/model/kinds.py)")
-
-
-class PageKind(StrEnum, metaclass=_Rows):
+class PageKind(StrEnum):
     """The kinds of page in reading order; a new kind is one more row."""
 
     FRONT = Row("front", "index.html", "Front page", "Front page")
