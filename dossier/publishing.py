@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, fields, replace
 from operator import attrgetter
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from dossier import __version__
 from dossier.errors import UsageError
@@ -259,29 +259,15 @@ def to_json(manifest: Manifest) -> str:
     return json.dumps(head, ensure_ascii=False)[:-1] + f',\n  "files": [\n    {files}\n  ]\n}}\n'
 
 
-def _translation(raw: dict[str, Any]) -> Translation:
-    return Translation(
-        raw["language"], raw["plural"], tuple((str(key), str(text)) for key, text in raw["texts"])
-    )
-
-
 def read_manifest(folder: Path) -> Manifest:
     """Read the manifest of a built site; raise UsageError where there is none."""
     try:
-        raw = json.loads((folder / MANIFEST).read_text("utf-8"))
-        entries = tuple(
-            ManifestEntry(e["path"], e["kind"], e["title"], e["sha256"], tuple(e["topics"]))
-            for e in raw["files"]
-        )
-        return Manifest(
-            title=raw["title"],
-            language=raw["language"],
-            generator=raw["generator"],
-            entries=entries,
-            tlp=raw.get("tlp", ""),
-            audience=raw.get("audience", ""),
-            is_preview=raw.get("is_preview", False),
-            translation=_translation(raw["translation"]) if "translation" in raw else None,
-        )
+        raw = {**json.loads((folder / MANIFEST).read_text("utf-8"))}
+        files = raw.pop("files")
+        entries = tuple(ManifestEntry(**{**each, "topics": tuple(each["topics"])}) for each in files)
+        if "translation" in raw:
+            texts = tuple((str(key), str(text)) for key, text in raw["translation"]["texts"])
+            raw["translation"] = Translation(**{**raw["translation"], "texts": texts})
+        return Manifest(entries=entries, **raw)
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise UsageError(f"{folder} is not a built site: {MANIFEST} cannot be read") from error
