@@ -117,9 +117,9 @@ PAST_VERBS = (
     | UNCHANGED
     | wordset(
         """ate became blew bought bred brought built burnt came caught chose clung crept dealt died drank
-        drew driven drove dug fed flew flung found froze gave given hid hung kept knelt knew laid lent
-        lit made overthrew paid ran rang rode sang sank sat saw sent shook shone shrank slid sold spent
-        spoke sprang spun stole stolen stood stuck stung sunk swam swept swore swung taken taught threw
+        drew driven drove dug fed fled flew flung found froze gave given hid hung kept knelt knew laid lent
+        lit made overthrew paid ran rang rode sang sank sat saw sent shook shone shrank slept slid sold spent
+        spoke sprang spun stole stolen stood stuck stung sued sunk swam swept swore swung taken taught threw
         took tore went withdrew woke wore wove wrote"""
     )
 )

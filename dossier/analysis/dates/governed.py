@@ -173,4 +173,4 @@ def _is_introduced(sentence: str, start: int, cue: str, *, is_before_noun: bool)
 
 def _is_term(word: str, cue: str) -> bool:
     """Tell whether a word makes a date the first or last day of what is planned, may be, or went on."""
-    return cue in ("plan", "bound", "future", "ll") or (word in _LASTING and cue in ("may", "past"))
+    return cue in ("plan", "bound", "future", "ll") or (word in _LASTING and cue in ("may", "past", "either"))

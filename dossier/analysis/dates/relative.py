@@ -38,6 +38,8 @@ _SAID_AFTER = re.compile(r",? (?:[\w’'-]+ ){1,4}said\b")
 _SPOKEN = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|us|you)\b|[“\"]")
 _ORDINAL = re.compile(r" the |\d(?:st|nd|rd|th)")
 _THAT = ("that ", "That ")
+_IS_OPEN = re.compile(r"(?![’']).*[.!?][”\"’')]*$", re.S)
+"""Behind a weekday of a sentence, and not of a stamp, nor of "Monday's blast"."""
 _ANY = re.compile(
     r"\b(?:(?:on an?|one|some|another)(?: [a-z]+)?|1st|2nd|3rd|[45]th|first|second|third|fourth|fifth) $",
     re.IGNORECASE,
@@ -74,7 +76,8 @@ def weekday(m: Match, context: Context) -> Reading | None:
         if which == "last" and _SPOKEN.search(context.sentence, *context.around):
             return _last_weekday(anchor, weekday, context)
         policy = context.policy(which)
-        if not which and _COMING.match(context.sentence, context.end):
+        opens = not context.sentence[: context.start].strip('“" ')
+        if not which and (opens or context.tense != "past") and _COMING.match(context.sentence, context.end):
             policy = Nearest.OPEN
         elif not which and is_open_at(context.sentence, context.start, context.end):
             policy = Nearest.CLOSEST
@@ -114,6 +117,8 @@ def _doubted(found: Range, anchor: date, context: Context) -> Range:
     """
     if anchor - found[0] == days(_EVE):
         return found[0], anchor + days(1)
+    if not context.tense and _IS_OPEN.match(context.sentence, context.end):  # "The team plays on Saturday."
+        return found[0], nearest(weekly(anchor, found[0].weekday()), anchor, Nearest.OPEN)[1]
     eve = WEEKDAYS[(anchor - days(1)).weekday()]
     if found[0] == anchor and re.search(rf"\bs(?:aid|ays) (?:on )?{eve}\b", context.sentence):
         return anchor - days(7), anchor

@@ -30,10 +30,12 @@ _TENSE = re.compile(
     r"|(?<!as )(?:planned|proposed|scheduled) (?!on\b|for\b)\w+(?: on| for)?(?= $)|(?:is|are)(?: on| for)?"
     r"(?: (?:at )?(?:noon|midnight|[\d:.]+ ?(?:[ap]\.?m\.?)?)(?: on)?)?(?= $)|go(?:es)? on sale"
     r"|(?i:see) (?:you|them|him|her|us)|faces?(?: [\w-]+){1,3}"
-    r"(?= (?:on|in|at) $)"
+    r"(?= (?:(?:on|in|at) )?$)"
     r"|(?i:ending|starting|beginning|effective)(?: on| in| from)?(?= $)"
     r"|(?:is|are|was|were) (?:expected|scheduled|set|due|slated|planned|to|going|likely(?! the)"
-    r"|poised)|to be \w+|to be(?= $)"
+    r"|poised)|(?<!believed )(?<!thought )(?<!known )(?<!feared )(?<!appeared )(?<!seemed )(?<!claimed )"
+    r"(?<!alleged )(?<!presumed )(?<!refused )(?<!asked )(?<!nothing )(?<!had )to be \w+|to be(?= $)"
+    r"|(?<!able )(?<!forced )(?<!allowed )(?<!had )(?<!used )to (?:begin|start)(?=(?: on)? $)"
     r"|(?:target(?:ed)?|new|launch|release|start|due|election|trial) dates? (?:of|for|is)(?= $)"
     r"|(?<!was )(?<!were )payable(?: on| in| by)?"
     r"|[Ee]xpected|[Ss]cheduled|[Ss]lated|[Ss]et (?:to|for)|Planned for"
@@ -57,21 +59,26 @@ _TENSE = re.compile(
     r"(?: [\w-]+){1,3}(?= (?:on|in|at) $)"
     r"|(?:until|pending) (?:an?|the|his|her|its|their)(?: [a-z-]+){1,3}(?= $)"
     r"|(?:take|come)s? (?:effect|place|into force)|goes (?:on trial|to|into)|kicks? off)"
+    r"|(?P<either>(?<!was )(?<!were )(?<!been )(?:ask|told|urg|order|advis|invit|warn)(?:s|ed|es)?"
+    r"(?: [\w’'-]+){0,5} to (?!be\b)\w+)"
     r"|(?P<bound>(?:would|must|should)(?: not)?(?: be)?(?: \w+)?)"
     r"|(?P<may>(?:could|may|might|can)(?: not)?(?: be)?(?: \w+)?)"
     r"|(?P<future>plans|expects?"
-    r"|be (?:held|signed|\w+ed)"
+    r"|(?<!to )be (?:held|signed|\w+ed)"
     r"|(?<!to )(?:meet|begin|convene|resume)s?|fly|flies|travels?|sits|speaks|sings|performs|decides)"
     r"|(?P<past>said|says|told|was|were|had|did|came|became|met|held|took|went|began|since|left|won|gave|made"
     r"|(?:after|during)(?!(?: the)? $)"
     r"|ha(?:s|ve)(?! (?:an?|no|the|its|his|her|their|to|\d+|two|three|four|five|six|several|many|more)\b)"
-    rf"|been|heard|knew|got|felt|{_PAST_VERBS}|^[A-Z][a-z]{{2,}}ed(?= (?:early |late )?(?:on|in)\b)"
+    rf"|been|heard|knew|got|felt|cost(?= [$€£])|{_PAST_VERBS}"
+    r"|^[A-Z][a-z]{2,}ed(?= (?:early |late )?(?:on|in)\b)"
     r"|(?<!\bto )(?<!ly )(?<!\bremain )(?<!\bstay )(?<!\bbe )(?<!\bkept )(?<!\bthe )(?<!\ba )(?<!\ban )"
     rf"(?<!\bits )(?<!\btheir )(?:[a-z]{{3,}}ed|{_UNCHANGED})))\b"
     r"|[’'](?P<ll>ll)\b"
 )
 _OPENS_CLAUSE = re.compile(r" that,?(?: (?:from|on|by|in|at|until|after|before))? ")
-_NEW_CLAUSE = re.compile(r"(?:[;:]|, (?:and|but|while)|\bwhen,?) (?:on|in|by|late|early) $")
+_NEW_CLAUSE = re.compile(
+    r"(?:[;:]|, (?:and|while)|\bwhen,?) (?:on|in|by|late|early) $|\bbut(?: then| later)?(?: (?:on|in|by))? $"
+)
 _SPAN = re.compile(r"ending|starting|beginning", re.IGNORECASE)
 _DECIDED = re.compile(r"(?:agreed|decided|vowed|pledged|promised|threatened) to")
 _TO_HOUR = (  # "until 2 p.m. "
@@ -121,7 +128,7 @@ _WAS_TO_BE = re.compile(
     r"|had been (?:expected|scheduled|planned|set|slated)(?: to [\w ]{2,20}| for| on)?) $"
 )
 _WAS_PLANNED = re.compile(
-    r"\b(?:was|were) (?:expected|scheduled|set|due|slated|planned|supposed|to)(?: [\w-]+){0,7} (?:on|for) $"
+    r"\b(?:was|were) (?:expected|scheduled|set|due|slated|planned|supposed|to)(?: [\w-]+){0,7}(?: on| for)? $"
 )
 _CALLED_OFF = re.compile(
     r",? (?:was|were|has been|have been) (?:called off|cancell?ed|scrapped|abandoned|dropped|shelved"
@@ -138,24 +145,33 @@ _BEFORE = 160  # characters in which the verb is found
 @lru_cache(maxsize=8)  # a rule may ask more than once
 def governing_cue(sentence: str, start: int, end: int) -> str:
     """Return what governs the day at `start..end`, a name of a group of `_TENSE`, or nothing."""
+    if sentence.isupper():
+        sentence = sentence.lower()
     if _HAPPENED.match(sentence, end):  # "planned for Monday, went ahead"
         return "past"
     if _CLOSING.search(sentence, max(0, start - _BEFORE), start):
         return "past"  # "will pay more than the closing price on Friday"
     if _sets_a_term(sentence, start, end):
         return "plan"
+    cue, words = _last_cue(sentence, start)
+    if not cue and (following := _verb_after(sentence, end)):
+        # "on Wednesday agreed to pay", "told them to pay": the day of the agreement, not of the payment
+        is_decided = following.lastgroup == "either" or _DECIDED.match(following.group())
+        cue = "past" if is_decided else following.lastgroup or ""
+    if _SPAN.match(words) and (following := _TENSE.search(sentence, end, end + _BEFORE)):
+        cue = following.lastgroup or cue  # "the year ending June 30 was good"
+    return cue
+
+
+def _last_cue(sentence: str, start: int) -> tuple[str, str]:
+    """Return the group and the words of the last cue before a date in its clause."""
     cue, words = "", ""
     for match in _TENSE.finditer(sentence, max(0, start - _BEFORE), start):
         # "He said that from July 1 …": a clause that opens with the date is governed by what follows.
         opens = _OPENS_CLAUSE.fullmatch(sentence, match.end(), start)
         opens = opens or _NEW_CLAUSE.search(sentence, match.end(), start)
         cue, words = ("", "") if opens else (match.lastgroup or "", match.group())
-    if not cue and (following := _verb_after(sentence, end)):
-        # "on Wednesday agreed to pay": the day of the agreement, not of the payment
-        cue = "past" if _DECIDED.match(following.group()) else following.lastgroup or ""
-    if _SPAN.match(words) and (following := _TENSE.search(sentence, end, end + _BEFORE)):
-        cue = following.lastgroup or cue  # "the year ending June 30 was good"
-    return cue
+    return cue, words
 
 
 def _verb_after(sentence: str, end: int) -> re.Match[str] | None:
@@ -204,7 +220,9 @@ def is_open_at(sentence: str, start: int, end: int) -> bool:
 def tense_at(sentence: str, start: int, end: int) -> str:
     """Tell whether the clause round `start..end` speaks of what was or of what is to come."""
     cue = governing_cue(sentence, start, end)
-    return "past" if cue in ("unreal", "denied", "past") else "future" if cue else ""
+    if cue in ("unreal", "denied", "past"):
+        return "past"
+    return "" if cue in ("either", "") else "future"
 
 
 def is_planned_at(sentence: str, start: int, end: int) -> bool:
