@@ -175,6 +175,33 @@ def test_a_mark_on_a_part_of_a_text_is_an_error_since_nothing_keeps_the_part_bac
     ]
 
 
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("notes/Plan TLP-RED.md", "TLP:RED"),
+        ("topics/tlp amber/plan.md", "TLP:AMBER"),
+        ("notes/Drafts/plan.md", "Drafts"),
+        ("notes/2024/_private/plan.md", "_private"),
+        ("notes/NOT FOR PUBLICATION/plan.md", "NOT FOR PUBLICATION"),
+    ],
+)
+def test_a_path_that_looks_as_if_it_kept_a_file_back_is_an_error(tmp_path, path, words):
+    marked = read(tmp_path / "marked", {path: f"---\ntitle: The plan\ntlp: red\n---\n{TOLD}"})
+    plain = read(tmp_path / "plain", {path: f"---\ntitle: The plan\n---\n{TOLD}"})
+
+    assert marked.problems == ()
+    assert [(each.code, each.message) for each in plain.problems] == [
+        ("unread-setting", f"“{words}” keeps nothing back")
+    ]
+
+
+@pytest.mark.parametrize(
+    "path", ["notes/Draft treaty/plan.md", "notes/what tlp red means.md", "notes/draft.md"]
+)
+def test_a_path_that_only_speaks_of_drafts_or_marks_is_none(tmp_path, path):
+    assert read(tmp_path, {path: TOLD}).problems == ()
+
+
 NO_PORTIONS = {
     "in a sentence": "TLP:RED is the strictest mark. The log had TLP:AMBER on each page.",
     "in code": "`(TLP:RED) The price` shows how a part is marked. `#draft` is hidden elsewhere.",

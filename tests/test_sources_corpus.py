@@ -11,8 +11,9 @@ from sample_files import docx
 
 from dossier.config import Settings
 from dossier.model import Severity
-from dossier.sources import read_corpus, read_document
+from dossier.sources import RawSource, read_corpus, read_document, surely_marked
 from dossier.sources.formats import FORMATS
+from dossier.sources.sidecar import NOTHING
 from dossier.text.slugs import source_id
 
 
@@ -185,6 +186,36 @@ def test_a_mark_in_a_line_of_its_own_marks_its_source(seeds, line, mark):
     corpus = read_corpus(seeds, Settings())
     assert [document.meta.tlp for document in corpus.documents] == [None, mark]
     assert [problem.code for problem in corpus.problems] == (["stamped-mark"] if mark else [])
+
+
+@pytest.mark.parametrize(
+    ("path", "mark"),
+    [
+        ("vote TLP-RED.txt", "red"),
+        ("2024-05-03_TLP_AMBER_STRICT_vote.txt", "amber+strict"),
+        ("[TLP GREEN] vote.txt", "green"),
+        ("tlp amber/vote.txt", "amber"),
+        ("TLP-RED/old/vote.txt", "red"),
+        ("vote TLP-CLEAR.txt", "clear"),
+        ("what-tlp-red-means.txt", None),
+        ("TLP-REDACTED vote.txt", None),
+        ("vote RED.txt", None),
+    ],
+)
+def test_a_mark_in_the_name_of_a_file_or_its_folder_marks_the_source(path, mark):
+    document, problems = read_document(path, b"The vote\n\nThey voted on Friday.", "seeds")
+
+    assert document.meta.tlp == mark
+    assert [problem.code for problem in problems] == (["stamped-mark"] if mark else [])
+    assert surely_marked(RawSource(path, b"They voted.", "seeds", None, NOTHING), {None}) == (mark is None)
+
+
+def test_a_sidecar_outdoes_the_mark_in_the_name_of_a_file():
+    document, problems = read_document(
+        "vote TLP-RED.txt", b"They left.", "seeds", ("vote.yaml", b"tlp: clear")
+    )
+
+    assert (document.meta.tlp, problems) == ("clear", ())
 
 
 HEAD = "Author: Ann Roe{0}{1}{0}Date: May"

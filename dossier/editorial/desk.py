@@ -91,6 +91,7 @@ def _read_pages(
         read = read_files(folder, paths[kind], settings, problems)
         files |= {file.at: file for file in read}
         pages: dict[str, Any] = {kind: tuple(page for file in read if (page := _made(file, kind)))}
+        problems += (fault for file in read for fault in file.faults_of_path())
         desk = replace(desk, **pages)
     return desk, files
 

@@ -47,7 +47,7 @@ from dossier.text.language import detect_language, primary
 from dossier.text.nearest import did_you_mean
 from dossier.text.sentences import number_sentences
 from dossier.text.slugs import readable, source_id
-from dossier.text.stamped_marks import stamped_mark, unshown_marks
+from dossier.text.stamped_marks import marks_in_path, stamped_mark, unshown_marks
 from dossier.text.stated_dates import day_in_address
 
 _MISTAKEN = {
@@ -90,7 +90,8 @@ def surely_marked(source: RawSource, marks: Container[Tlp | None]) -> bool:
     words, form = read_sidecar(written, beside, source.shared)
     kind = FORMATS.get(true_ending(source.raw, splitext(source.path)[1].lower()))
     is_plain = kind is not None and kind.is_text and not words.encoding
-    return is_plain and not form.problems and words.tlp in marks and not may_bear_mark(source.raw)
+    may_be_stamped = any(marks_in_path(f"{source.folder}/{source.path}")) or may_bear_mark(source.raw)
+    return is_plain and not form.problems and words.tlp in marks and not may_be_stamped
 
 
 def read_each(sources: Sequence[RawSource]) -> list[Reading]:
@@ -261,14 +262,15 @@ def _dated_by_address(document: Document) -> Document:
 
 
 def _with_stamp(file_text: FileText, raw: bytes, file: str, words: Sidecar, form: Form) -> FileText:
-    """Take the mark in the text of a file for its own; front matter, sidecar and a stricter folder win.
+    """Take the mark in the text or path of a file for its own; front matter, sidecar, a stricter folder win.
 
     A file that says only in plain words that it is not for everybody gives a warning.
     """
     if file_text.tlp or "tlp" in form.values:
         return file_text
     texts = [block.text for block in file_text.blocks]
-    stamp = stamped_mark((*texts, *file_text.left_out, *file_text.marks, *unshown_marks(raw)))
+    named = tuple(marks_in_path(file))
+    stamp = stamped_mark((*texts, *file_text.left_out, *file_text.marks, *unshown_marks(raw), *named))
     if not stamp:
         line = None if words.tlp else _handling(texts)
         hint = "Give it a mark in its sidecar, `tlp: amber`, or say `tlp: clear` there."
@@ -277,7 +279,8 @@ def _with_stamp(file_text: FileText, raw: bytes, file: str, words: Sidecar, form
         return replace(file_text, problems=(*file_text.problems, problem)) if line else file_text
     if words.tlp and words.tlp.allows(stamp.mark):
         return file_text
-    message = f"the file contains “{flat(stamp.line)}”, so the source is marked {stamp.mark}"
+    where = "path" if stamp.line in named else "file"
+    message = f"the {where} contains “{flat(stamp.line)}”, so the source is marked {stamp.mark}"
     hint = f"Say the same in its sidecar, `tlp: {stamp.mark}`, or give it another mark."
     problem = warning("stamped-mark", message, file, hint)
     return replace(file_text, tlp=stamp.mark, problems=(*file_text.problems, problem))

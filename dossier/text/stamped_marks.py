@@ -36,6 +36,7 @@ _OF_PORTION = tuple(
 """Before or after what it marks."""
 _IN_CAPITALS = re.compile(r"[\W_]*TLP:[A-Z]")
 _NAMED = re.compile(_NAME, re.IGNORECASE)
+_IN_PATH = re.compile(r"(?<![^\W_])TLP[\W_]?(CLEAR|WHITE|GREEN|AMBER(?:[\W_]STRICT)?|RED)(?![^\W_])")
 _LONGEST = 100  # characters of a line that bears a mark
 _BREAK = re.compile(r"</?(?:br|p|div|li|td|th|tr|h\d)\b[^<>]{0,999}>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-z][^<>]{0,999}>", re.IGNORECASE)
@@ -85,6 +86,20 @@ def marks_alone(text: str) -> Iterator[str]:
         match = _ALONE.fullmatch(words) if len(words) <= _LONGEST else None
         if match:
             yield f"TLP:{match[1].upper()}"
+
+
+def marks_in_path(path: str) -> Iterator[str]:
+    """Yield the marks in the names of a file and its folders: in capitals, or a folder's whole name.
+
+    >>> list(marks_in_path("2024/TLP-AMBER_STRICT Lagebild.pdf")), list(marks_in_path("tlp red/log.txt"))
+    (['TLP:AMBER+STRICT'], ['TLP:RED'])
+    >>> list(marks_in_path("what-tlp-red-means.html"))
+    []
+    """
+    for part in path.split("/"):
+        match = _IN_PATH.search(part) or _IN_PATH.fullmatch(part.upper())
+        if match:
+            yield "TLP:" + re.sub(r"[\W_]", "+", match[1].upper())
 
 
 def marked_portions(words: str) -> Iterator[StampedMark]:

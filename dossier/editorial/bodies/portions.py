@@ -11,13 +11,14 @@ from dossier.model import Place, Problem, Tlp
 from dossier.text import late as re
 from dossier.text.handling import keeps_back
 from dossier.text.lines import is_prose_line
-from dossier.text.stamped_marks import StampedMark, marked_portions, stamped_mark
+from dossier.text.stamped_marks import StampedMark, marked_portions, marks_in_path, stamped_mark
 
 _KEPT_BACK = r"draft|wip|private|unpublished"
 _TAG = re.compile(rf"(?<!\S)#(?:{_KEPT_BACK})(?![\w/-])", re.IGNORECASE)
 """What people write for themselves, and read as hidden: `#draft`."""
 _CALLOUT = re.compile(_KEPT_BACK, re.IGNORECASE)
 _IS_TAG = re.compile(rf"{_KEPT_BACK}|tlp\W.*", re.IGNORECASE)
+_FOLDER = re.compile(rf"_?(?:{_KEPT_BACK}|drafts)", re.IGNORECASE)
 _OF_FILE = "Give the file `status: draft`, or put the words between %% and %%."
 
 
@@ -62,6 +63,18 @@ def find_tags(tags: Sequence[str], at: Place) -> Iterator[Problem]:
     """Yield an error for each tag that looks as if it kept the file back."""
     hint = "Write `status: draft`, or a mark such as `tlp: amber`, on a line of its own."
     yield from (_unread(tag, at, hint) for tag in tags if _IS_TAG.fullmatch(tag))
+
+
+def find_in_path(path: str, mark: Tlp | None, *, is_shown: bool) -> Iterator[Problem]:
+    """Yield an error for each handling mark in a path, and for each folder of drafts where `is_shown`."""
+    for named in marks_in_path(path):
+        each = stamped_mark([named])
+        if each and _is_stricter(each, mark):
+            yield _unread(each.line, Place(path), f"Give the file `tlp: {each.mark}`, or another name.")
+    for folder in path.split("/")[1:-1] if is_shown else ():
+        if _FOLDER.fullmatch(folder) or keeps_back(folder, opens=False):
+            hint = "Give the file `status: draft` or a mark, or the folder another name."
+            yield _unread(folder, Place(path), hint)
 
 
 def _prose(token: Token) -> str:

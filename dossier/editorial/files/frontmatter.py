@@ -1,13 +1,13 @@
 """Turn a file of `content/` into its checked front matter and its Markdown."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
-from dossier.editorial.bodies import find_tags, portion_of, read_body
+from dossier.editorial.bodies import find_in_path, find_tags, portion_of, read_body
 from dossier.editorial.files.foreign_keys import set_aside
 from dossier.editorial.files.heads import find_unread, front_matter_lines
 from dossier.errors import InputProblems
@@ -165,6 +165,15 @@ class DeskFile(Form):
         """The mark that the front matter gives the file."""
         return next((mark for mark in Tlp if mark == self.values.get("tlp")), None)
 
+    @property
+    def _is_shown(self) -> bool:
+        """Tell whether the front matter lets everybody see the file."""
+        return self._mark in (None, Tlp("clear")) and self.values.get("status") != "draft"
+
+    def faults_of_path(self) -> Iterator[Problem]:
+        """Yield an error for what looks as if the path kept the file back."""
+        return find_in_path(self.at.file, self._mark, is_shown=self._is_shown)
+
     def body(self) -> MarkdownBody:
         """Return the Markdown, parsed."""
         return self.part(0, None)
@@ -172,9 +181,8 @@ class DeskFile(Form):
     def part(self, begin: int, end: int | None) -> MarkdownBody:
         """Return some lines of the Markdown, counted from 0, parsed."""
         lines = self.markdown.split("\n")[begin:end]
-        is_shown = self._mark in (None, Tlp("clear")) and self.values.get("status") != "draft"
         body, problems = read_body(
-            self.at.file, self.first_line + begin, "\n".join(lines), mark=self._mark, is_shown=is_shown
+            self.at.file, self.first_line + begin, "\n".join(lines), mark=self._mark, is_shown=self._is_shown
         )
         self.problems.extend(problems)
         return body
