@@ -26,6 +26,7 @@ _CEREMONY = re.compile(
     r"(?:[Tt]hank(?:s(?! to\b)| you)|(?:I|[Ww]e)(?:[’']d like| want| would like| wish)? (?:just )?"
     r"(?:to )?thank|God bless))\b"
     r"|(?:[Gg]ood (?:morning|afternoon|evening)|[Hh]ello|[Hh]i|[Hh]ey|[Ww]elcome)\b"
+    r"|(?:(?:Further to|On) (?:that|the|a) point of order|With permission), M(?:r\.?|adam) Speaker\b"
     r"|(?:[Oo]k|[Oo]kay|[Ww]ell|[Yy]es|[Nn]o|[Yy]eah|[Ll]ook|[Rr]ight|[Ss]ure|[Bb]y the way|[Yy]ou know"
     r"|[Ff]olks),"
     rf"|{_LABEL})"

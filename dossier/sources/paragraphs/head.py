@@ -7,9 +7,9 @@ from dossier.sources.file_text import warning
 from dossier.sources.paragraphs.head_days import has_year, in_year_of, is_chronicle, is_message, settle
 from dossier.sources.paragraphs.headlines import (
     HEAD,
+    below_headline,
     is_furniture,
     is_name,
-    is_standfirst,
     is_title,
     told_headline,
 )
@@ -156,8 +156,8 @@ class _HeadReader:
         if self.head.title is None and is_title(self.units, index, self.titled):
             self.head.title = one_line(words)
             return K.TITLE
-        if is_standfirst(self.units, index):
-            return K.STANDFIRST
+        if below := below_headline(self.units, index):
+            return below
         if not self.has_name and is_name(self.units, index):
             self.has_name = True
             return K.HEADING

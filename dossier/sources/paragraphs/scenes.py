@@ -30,7 +30,9 @@ _SHOWS = re.compile(
 )
 """How a picture is described: who is on which side, what is seen, what people do."""
 _OPENS = re.compile(
-    r"(?:• ?)?(?:In )?(?:[Tt]his|[Tt]hese) (?:(?!and\b)[\w.,’'-]+ ){0,6}"
+    r"[^.]* in th(?:is|ese) (?:[\w-]+ ){0,2}(?:handout|file|undated|aerial|satellite|still)"
+    r" (?:photo|image|picture)s?\b"
+    r"|(?:• ?)?(?:In )?(?:[Tt]his|[Tt]hese) (?:(?!and\b)[\w.,’'-]+ ){0,6}"
     r"(?:photo|photograph|picture|image|frame grab|video grab)s?"
     r"(?: \w+){0,4}? (?:taken|provided by|released|made available|obtained|from video)\b"
 )
