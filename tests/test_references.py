@@ -49,6 +49,8 @@ from dossier.text.words import words_of
         ("The mayor of Varna has, however, said no.", True),
         ("In response, the mayor shut the port.", True),
         ("In response to the storm the mayor shut the port.", False),
+        ("In other words, the port has no money.", True),
+        ("By contrast, the mayor of Varna kept his port open.", True),
     ],
 )
 def test_a_sentence_that_only_the_one_before_explains(sentence, expected):

@@ -233,6 +233,9 @@ def test_what_a_page_says_to_its_readers_is_not_shown():
     for opening in (
         "Let’s see what we know of the forty ships that wait",
         "We are sorry that forty ships wait",
+        "Please send us pictures of the forty ships that wait",
+        "Listen to the song of the forty ships that wait",
+        "On a point of order, Madam Speaker, forty ships wait",
         "The following is a near-verbatim record of forty ships that wait",
         "By Ann Roe, a writer of the Herald, forty ships wait",
         "BY ANN M. ROE, a staff reporter of the Herald, forty ships wait",
@@ -489,6 +492,36 @@ def test_a_full_name_in_the_lead_is_enough_where_a_line_above_has_it_too():
     )
 
     assert summary(source)[0] == ["p2s1", "p3s1"]
+
+
+@pytest.mark.parametrize(
+    ("before", "line", "shown"),
+    [
+        pytest.param(
+            "Captain Ann Roe came.", "Roe wants", False, id="the full name is in a sentence left out"
+        ),
+        pytest.param("Captain Ann Roe came.", "Mrs Roe wants", False, id="a courtesy before it"),
+        pytest.param("Captain Ann Roe came.", "Captain Ann Roe wants", True, id="in full"),
+        pytest.param("Old Roe and Ann Roe came.", "Roe’s mill wants", True, id="what is somebody's"),
+        pytest.param("He saw Roe, or Ann Roe.", "Roe wants", True, id="a name that stood alone at first"),
+        pytest.param("Of Port The, a man came.", "The mayor wants", True, id="a small word"),
+    ],
+)
+def test_who_opens_a_sentence_by_surname_is_shown_with_the_full_name(before, line, shown):
+    story = LARNE.format(
+        f"{before}\n{line} 3 million crowns for the port of Larne and its trade in grain and fuel."
+    )
+
+    assert shown == ("p3s1" in summary(document(story))[0])
+
+
+@pytest.mark.parametrize(("step", "shown"), [("would appeal", True), ("would grumble", False)])
+def test_a_reply_in_court_is_the_next_step(step, shown):
+    story = (
+        f"{STORY}\nThe owner of the old lighthouse said that he {step} and had hired a lawyer of the town."
+    )
+
+    assert shown == ("p11s1" in summary(document(story, kinds=KINDS))[0])
 
 
 @pytest.mark.parametrize(("title", "shown"), [("Captain Ann Roe speaks", True), ("A captain speaks", False)])

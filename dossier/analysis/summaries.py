@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import fsum
 from typing import NamedTuple
@@ -72,11 +72,12 @@ _CLEARS = re.compile(
 _STEP, _LAST_STEP = 0.15, 0.35  # added for the next step; more where a text ends with it
 _AHEAD = re.compile(
     r"\b(?:is|are|was|were) (?:to|due|set|expected|scheduled) (?:to )?(?!be\b)\w+|\bplans? to\b"
+    r"|\b(?:he|she|it|they) w(?:ill|ould) (?:appeal|challenge|contest)\b"
     r"|\bwill (?!be able)[a-z]+\b[^.;]{0,60}\b(?:next (?:week|month|year)|tomorrow|tonight"
     r"|(?:on|by|until) (?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
     r"|\d{1,2} [A-Z][a-z]{2,8}|[A-Z][a-z]{2,8} \d))"
 )
-"""What is planned, or will be on a day that is told."""
+"""What is planned, or will be on a day that is told; what somebody will do against a ruling."""
 _TITLE = 0.15  # added for a sentence with all words of the title
 # Of a transcript, added for the words of its title, before the first question, and for what is told as news.
 _SPOKEN_TITLE, _STATEMENT, _TOLD = 0.5, 0.2, 0.2
@@ -101,7 +102,7 @@ _SOON = 5  # sentences, or paragraphs
 _CAPTION = 0.8  # part of the words of a sentence that a caption near it has too
 _TO_READERS = (
     r"\b(?:let[’']s|here[’']s (?:what|why|how|everything)|keep reading|read on)\b"
-    r"|^(?:read|see) (?:more|also)\b|^we(?:[’']re| are) sorry\b"
+    r"|^(?:read|see) (?:more|also)\b|^(?:please|listen to)\b|^we(?:[’']re| are) sorry\b"
     r"|^for (?:an optimal|(?:the|a) (?:best|better)(?: possible)?) experience\b"
     r"|^(?:the following|this (?:text|page)|(?:below|what follows)) is (?:an?|the) (?:[\w-]+ ){0,3}"
     r"(?:transcript|record|text|version|translation|summary)\b"
@@ -113,6 +114,8 @@ _BYLINE = (
     r", an? (?:[\w-]+ ){0,2}(?:reporter|writer|correspondent|editor|columnist)\b"
 )
 _SURNAME = re.compile(r"(?:(?:Abu|Al|Bin|Da|De|Del|Di|Du|El|La|Le|St\.?|Van|Von) )?[A-ZÀ-Þ][\w’'-]+")
+_SUBJECT = re.compile(r"(?:M(?:rs?|s)\.? )?([A-ZÀ-Þ][a-zß-ÿ]+)(?=,? [a-zß-ÿ])")
+_GIVEN = re.compile(r"[A-ZÀ-Þ][\w.’'-]* $")
 _NO_GIVEN = STOP | WEEKDAYS  # "In Norland", "Monday Norland"
 _TYPED_OPEN, _TYPED_CLOSE = re.compile("``\\s?"), re.compile(r"\s?''")
 """Quotation marks as some agencies send them: `` We left. ''"""
@@ -273,20 +276,32 @@ def _introductions(
     """
     starts = [row.sentence.span.start for row in rows]
     found: dict[int, frozenset[int]] = {}
-    for attribution in attributions:
-        name = _COURTESY.sub("", document.quote(attribution.speaker.span))
+    named = [(each.passage.span.start, document.quote(each.speaker.span)) for each in attributions]
+    named += _subjects(document.text, starts)
+    for start, words in named:
+        name = _COURTESY.sub("", words)
         if not _SURNAME.fullmatch(name):
             continue
-        n = bisect_right(starts, attribution.passage.span.start) - 1
+        n = bisect_right(starts, start) - 1
         full = re.compile(rf"([A-ZÀ-Þ][\w.’'-]{{0,40}}[a-zß-ÿ.]) {re.escape(name)}(?![\w’'])")
         before = {
             bisect_right(starts, match.start()) - 1
-            for match in full.finditer(document.text, 0, attribution.passage.span.start)
+            for match in full.finditer(document.text, 0, start)
             if match[1].casefold() not in _NO_GIVEN
         }
         if before and before.isdisjoint((-1, n)) and not full.search(document.meta.title):
             found[n] = frozenset(before)
     return found
+
+
+def _subjects(text: str, starts: Iterable[int]) -> Iterator[tuple[int, str]]:
+    """Yield the names that open sentences and that a text has at first behind another name: "Roe left"."""
+    for start in starts:
+        subject = _SUBJECT.match(text, start)
+        if subject and subject[1].casefold() not in STOP:
+            first = text.find(subject[1])
+            if first < start and _GIVEN.search(text, max(0, first - 40), first):
+                yield start, subject[1]
 
 
 def _news(rows: Sequence[SentenceTerms], quotes: Sequence[str], markers: Iterable[Marker]) -> list[float]:

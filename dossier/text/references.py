@@ -45,7 +45,8 @@ _ON_THEM = re.compile(
 """A preposition and a pronoun: "Because of them the crew left"."""
 _CONNECTED = re.compile(
     rf"(?:{_CONNECTIVES}|amid the|since then|likewise|similarly|nonetheless|nevertheless|therefore"
-    r"|as a result|in turn|for (?:example|instance)|in (?:addition|response|contrast)(?! to))\b"
+    r"|as a result|in turn|in other words|by contrast|for (?:example|instance)"
+    r"|in (?:addition|response|contrast)(?! to))\b"
     r"|[^,.;:]{1,80}, (?:however|meanwhile|too|for (?:example|instance)),",
     re.IGNORECASE,
 )
