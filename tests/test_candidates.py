@@ -144,6 +144,18 @@ def test_a_body_finds_its_fuller_name_in_another_source_when_three_words_tell_it
     ]
 
 
+def test_an_acronym_stands_for_the_words_whose_initials_it_is_in_every_source():
+    sources = corpus(
+        document("They paid the Norland Public Grain Fund (PGF), and PGF slept.", id="a"),
+        document("They paid the Elver Public Grain Fund (PGF).", id="b"),
+        document("The Public Grain Fund slept, and so did PGF.", id="c"),
+    )
+
+    found = {c.text: len(c.passages) for c in propose(sources)}
+
+    assert found == {"Public Grain Fund": 5, "Norland Public Grain Fund": 1, "Elver Public Grain Fund": 1}
+
+
 def test_a_name_that_a_line_breaks_is_read_whole(tmp_path):
     lines = (
         "The letter about the price of grain was written by the minister Tomas",

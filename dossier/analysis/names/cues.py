@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from dossier.analysis.names.vocabulary import COMPANY, HEADS, LISTS, ORGANISATION, PLACE
+from dossier.analysis.names.vocabulary import COMPANY, HEADS, LISTS, ORGANISATION, PLACE, ends_in_surname
 from dossier.text import late as re
 from dossier.text.words import Word
 
@@ -91,10 +91,12 @@ def _places(row: Row, first: int, last: int) -> dict[str, Sequence[str]]:
     """Return the folded words in each of the places that `RULES` looks at."""
     run = row.words[first:last]
     keys = [word.key for word in run]
-    tail = keys[-1:] if len(keys) > 1 else []
+    article = row.before(first) == "the"
+    surname = ends_in_surname(keys) and not article
+    tail = keys[-1:] if len(keys) > 1 and not surname else []
     inside = [word for word, following in pairwise(keys) if following in ("of", "for", "on")]
     inside += [sign for sign in ("&", "and") if f" {sign} " in row.text[run[0].start : run[-1].end]]
-    start = first - 1 if row.before(first) == "the" else first
+    start = first - article
     before = row.before(start)
     sign = _SIGN.match(row.text, run[-1].end)
     mark = [sign.lastgroup or ""] if sign else []

@@ -29,8 +29,8 @@ from dossier.analysis.names.vocabulary import (
     PLAIN,
     PORTFOLIOS,
     STATES,
-    SURNAMES,
     WEAK_TITLES,
+    ends_in_surname,
     is_ordinary,
 )
 from dossier.model import RawName, Span
@@ -251,7 +251,7 @@ def _pass_charge(run: _Run, number: int) -> int:
 def _titles(run: _Run) -> list[int]:
     """Return the numbers of the words that are titles: "Senator Hill", but "National Security Council"."""
     words, keys = run.row.words, run.keys()
-    surname = keys[-1] in SURNAMES and run.size > 1 and keys[-2] in GIVEN
+    surname = ends_in_surname(keys[-2:])
     if keys[-1] in BODIES and not surname and not (keys[0] in PERSONAL_TITLES and run.size < 4):
         return []
     last = run.last
@@ -266,13 +266,18 @@ def _is_title(run: _Run, number: int) -> bool:
     words = run.row.words
     if owns(run.row.text, words[number].end):
         return False  # "Attorney's Office"
+    head = number
+    while head > run.first and words[head - 1].key in _TITLES | {"the"}:
+        head -= 1
+    if head - run.first > 1 and words[head].key == "the" and words[head - 2].key in HEADS:
+        return False  # "Office of the Prime Minister"
     follows = number == run.first or words[number - 1].key == "the" or has_capital(words[number - 1])
     return follows and not _opens_body(words[number : run.last])
 
 
 def _opens_body(words: Sequence[Word]) -> bool:
     """Tell whether a title is here a body: "Council for the Safeguard of the Homeland"."""
-    return len(words) > 1 and words[0].key in BODIES and words[1].key in ("of", "for")
+    return len(words) > 1 and words[0].key in BODIES and words[1].key in ("of", "for", "on")
 
 
 def _body_before(run: _Run, title: int) -> RawName | None:

@@ -6,11 +6,20 @@ from collections.abc import Collection, Iterable, Mapping
 from dossier.analysis.names.peoples import is_demonym
 from dossier.analysis.names.spelling import PARTICLES, Keys, respelt, skeleton
 from dossier.analysis.names.usage import Usage
-from dossier.analysis.names.vocabulary import BODIES, EVENTS, GIVEN, NICKNAMES, PARTS, SHIPS
+from dossier.analysis.names.vocabulary import (
+    BODIES,
+    EVENTS,
+    GIVEN,
+    NICKNAMES,
+    PARTS,
+    SHIPS,
+    ends_in_surname,
+)
 from dossier.model import RawName
 from dossier.text.words import wordset
 
 CROWD = 100  # names; a word that more of them share tells nobody apart
+_LONG = 2  # words; in a longer name the surname too may be spelt with other vowels
 _STEM = 6  # letters that two forms of a word share
 JOINS = wordset("of for and")
 _LINKS = JOINS | {"on"}
@@ -37,7 +46,7 @@ def find_persons(names: Iterable[RawName], usage: Usage) -> dict[Keys, bool]:
 def _is_like_a_person(keys: Keys) -> bool:
     """Tell whether a name has no number, and no word of a body, a place or an event where these have one."""
     return (
-        keys[-1] not in BODIES
+        (keys[-1] not in BODIES or ends_in_surname(keys))
         and keys[-1] not in EVENTS
         and keys[0] not in PARTS | SHIPS
         and JOINS.isdisjoint(keys)
@@ -60,10 +69,12 @@ def merge_spellings(names: Iterable[RawName], persons: Mapping[Keys, bool]) -> d
     """
     counts = Counter(name.keys for name in names if len(name.keys) > 1)
     alike: dict[tuple[str, ...], list[Keys]] = defaultdict(list)
+    surnames: dict[tuple[str, ...], str] = {}
     for keys in sorted(counts, key=lambda keys: (-len(keys), -counts[keys], keys)):
         tail = keys[-1].removesuffix("s")  # "Relief Force", "Relief Forces"
+        sounds = tuple(map(skeleton, keys)) if len(keys) > _LONG else keys
         alike[
-            (respelt(keys[-1]),)
+            (surnames.setdefault(sounds, respelt(keys[-1])),)
             if keys in persons
             else (tail, keys[0][0], str(len(keys) - keys.count("and")))
         ].append(keys)

@@ -119,12 +119,15 @@ def _known_names(names: Sequence[RawName], persons: Mapping[Keys, bool], usage: 
     return _KnownNames(fullest, persons, surnamed, usage, short, given, _explained_acronyms(long), native)
 
 
-def _explained_acronyms(long: Iterable[tuple[RawName, Keys]]) -> dict[str, Keys]:
+def _explained_acronyms(long: Sequence[tuple[RawName, Keys]]) -> dict[str, Keys]:
     """Return, for the acronyms that mostly follow one name in parentheses, its fullest form."""
     heads: dict[str, Counter[Keys]] = defaultdict(Counter)
+    known = {head for _, head in long}
     for name, head in long:
         if name.taught and name.taught[0] in {key[0] for key in name.keys}:
-            heads[name.taught][head] += 1
+            tails = (head[start:] for start in range(1, len(head) - 1))
+            same = (tail for tail in tails if tail in known and initials_of(tail) == name.taught)
+            heads[name.taught][next(same, head)] += 1  # "Norland Grain Fund (GF)"
     return {
         acronym: head
         for acronym, names in heads.items()
@@ -218,7 +221,8 @@ class _SourceNames:
         """Yield the first words of a company or a person, and each name of a person before the last."""
         if head in self.known.persons and head not in self.companies:
             yield head[0]
-            yield from (word for word in head[1:-1] if word not in GIVEN)  # "Ana Roe Silva", "Roe"
+            called = self.known.usage.names  # "Ana Roe Silva", "Roe"; "Karl “Tom” Roe", "Tom Roe", "Tom"
+            yield from (word for word in head[1:-1] if word not in GIVEN or called[word, head[-1]])
         if head in self.companies or head[0] in GIVEN:
             yield from (" ".join(head[:length]) for length in range(1, len(head)))
 

@@ -15,6 +15,7 @@ from dossier.analysis.names.vocabulary import (
     KNOWN,
     PARTS,
     STATES,
+    ends_in_surname,
     is_ordinary,
 )
 from dossier.model import EntityKind
@@ -51,7 +52,8 @@ class Evidence:
     @property
     def persons(self) -> int:
         """Return how many are a person's; a given name counts once."""
-        given = 1 < len(self.head) < 5 and self.head[0] in GIVEN and self.tail not in BODIES
+        body = self.tail in BODIES and not ends_in_surname(self.head)
+        given = 1 < len(self.head) < 5 and self.head[0] in GIVEN and not body
         count = self.cues["person"] + given
         return count if self.tail or is_often(count, self.names) else 0  # "CEO Roevik" once, of a firm
 

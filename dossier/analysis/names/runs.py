@@ -49,7 +49,7 @@ from dossier.text.words import TIMES, TITLES, Word, fold, wordset
 _LINKS = PARTICLES | SPACED_ARTICLES | {"of", "for", "upon"}
 _LINKING = _LINKS | {"the", "on"}
 """Small words inside a name."""
-_INNER = wordset("e i o ul ud ur us ye en sur le la on upon y")
+_INNER = wordset("e i o ul ud ur us ye en et les lès sous sur le la on upon y")
 """After a hyphen they hold a name together: "Jaish-e-Noor", "Nad-e Noor"."""
 _BETWEEN = _LINKING | _INNER | {"and"}
 _OF = BODIES | HEADS | AGREEMENTS | HAPPENINGS | LISTS["before of"]
@@ -88,6 +88,8 @@ _STOPPED = re.compile(r"[)\]\"”’]*[.!?]")
 _FEW = 2  # words without a capital in a label or a list; a sentence that names many has more
 _SPACES = (" ", "\u00a0", " & ", "&")
 _POSSESSIVES = ("' ", "’ ", "'s ", "’s ")
+_NICKNAME = re.compile(r" [“\"][A-ZÀ-Þ][\w’'-]*[”\"] ")
+"""A nickname between two parts of a name, with its marks: Tomas “Red” Roe."""
 _HEADINGS = (ParagraphKind.TITLE, ParagraphKind.HEADING, ParagraphKind.BOILERPLATE)
 _ENGLISH = ("en", "und")
 _ALL_NOUNS = ("de", "lb")
@@ -349,7 +351,7 @@ def _belongs(row: Row, first: int, number: int) -> bool:
     gap = row.gap(number)
     if gap in HYPHENS and (last.raw in _INNER or word.raw in _INNER):
         return capital or (_has_capital(row, number + 1) and row.gap(number + 1) in (*HYPHENS, " "))
-    if gap in (" ", ", ") and goes_on(row, first, number):
+    if _is_nicknamed(row, first, number) or (gap in (" ", ", ") and goes_on(row, first, number)):
         return True
     if not _is_joined(last, gap, word):
         return False
@@ -389,6 +391,21 @@ def _is_joined(last: Word, gap: str, word: Word) -> bool:
         return double or not (_is_apart(last) or _is_apart(word))  # "MS. HALL-PIERRE"
     elided = last.raw == "d" and gap in APOSTROPHES  # "Giscard d'Estaing"
     return gap in _SPACES or elided or _is_initial(last, gap) or _is_owner(last, gap, word)
+
+
+def _is_nicknamed(row: Row, first: int, number: int) -> bool:
+    """Tell whether a word is a nickname in quotation marks inside a name, or follows one."""
+    return _is_nickname(row, number) or (number > first + 1 and _is_nickname(row, number - 1))
+
+
+def _is_nickname(row: Row, number: int) -> bool:
+    """Tell whether a word is a nickname in quotation marks between two parts of a name."""
+    before = row.words[number - 1]
+    marked = _NICKNAME.match(row.text, before.end)
+    if marked is None or before.key in TITLES or not _has_capital(row, number + 1):
+        return False
+    is_name = before.key in GIVEN or not is_ordinary(before.key)
+    return is_name and row.words[number + 1].key not in GIVEN  # "in Varna “Big” Tom Roe"
 
 
 def _is_apart(word: Word) -> bool:

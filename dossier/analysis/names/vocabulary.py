@@ -4,6 +4,7 @@ A list is a block of lines: its name, a colon and what its words tell, then the 
 English; names of one affair belong in `content/`.
 """
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from dossier.text.words import STOP, TITLES, fold, stem
@@ -66,3 +67,8 @@ KNOWN = {
 }
 """Abbreviations that news does not explain."""
 LONG: dict[tuple[str, ...], tuple[str, ...]] = {("united", "states", "of", "america"): KNOWN["us"]}
+
+
+def ends_in_surname(keys: Sequence[str]) -> bool:
+    """Tell whether a word for places is a surname at the end of a name: "Anna Hill", but not "Orle Hill"."""
+    return len(keys) > 1 and keys[-1] in SURNAMES and keys[0] in GIVEN and keys[-2] in GIVEN
