@@ -116,8 +116,9 @@ _BY_DRIFT = (
 """Problems that go with a citation whose words moved; the lock says more of it."""
 
 
+MOST_NAMED = 12  # places that a problem of a renamed file names beside its own; more would hide what it says
 _ALIKE = {
-    **dict.fromkeys(("renamed-source", "unknown-source", "unknown-link"), (1, 12)),
+    **dict.fromkeys(("renamed-source", "unknown-source", "unknown-link"), (1, MOST_NAMED)),
     "foreign-key": (1, 0),
     "picture-without-words": (50, 0),
 }
