@@ -39,6 +39,7 @@ _LASTED = re.compile(
 _OTHER_DATE = re.compile(
     r"\b(?:(?!today\b)\w+day|tomorrow|[A-Z][a-z]+\.? \d{1,2}|\d{1,2} [A-Z][a-z]+|(?:19|20)\d\d(?![.,]\d))\b"
 )
+_FIGURES_AT = re.compile(r"\d[-/.]\d+,? (?:at|around|about) $")
 _CAME = re.compile(
     r"\b(?:came|was|were|met|fell|began|started|ended|happened|occurred|took place|followed)"
     r"(?: (?:just|only|about|some|exactly|barely|almost|nearly|more than|less than))? $"
@@ -182,6 +183,8 @@ def clock(_: Match, context: Context) -> Reading | None:
     """
     if _OTHER_DATE.search(context.sentence, context.end) or context.tense == "future":
         return None
+    if _FIGURES_AT.search(context.sentence, context.before, context.start):
+        return None  # "on 11-12-14 at 16:03 GMT"
     distance = context.previous[0][0] if context.previous else None
     if distance == 0:
         return None

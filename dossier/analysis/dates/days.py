@@ -330,7 +330,7 @@ def _from_day_to_day(m: Match, named: list[int], context: Context) -> Reading | 
 
 
 def days_of_years(m: Match, _: Context) -> Reading | None:
-    """Read `between 1 March 2015 and 31 October 2016`."""
+    """Read `between 1 March 2015 and 31 October 2016`, `from on or about May 1, 1992 through …`."""
     ends = []
     for month, day, year in (("month", "day", "year"), ("month2", "day2", "year2")):
         name, number = (month, day) if m.word(month) else (_US[month], _US[day])

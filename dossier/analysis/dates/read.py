@@ -32,7 +32,7 @@ _ANNIVERSARY = re.compile(
     re.IGNORECASE,
 )
 """In the opening of a text, which looks back as many years."""
-_AROUND = re.compile(r"\b(?:around|circa|roughly|approximately)\s$")
+_AROUND = re.compile(r"\b(?:around|circa|roughly|approximately|on or about)(?: the)?\s$")
 _DAYS = (
     r"(?:today|tonight|tomorrow|yesterday|this (?:morning|afternoon|evening)"
     r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"

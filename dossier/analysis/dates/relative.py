@@ -210,6 +210,17 @@ def weekday_weeks_ago(m: Match, context: Context) -> Reading | None:
     return spread(context.published, meant)
 
 
+def weekdays_ago(m: Match, context: Context) -> Reading | None:
+    """Read `three Mondays ago`: the third of those before the day."""
+    least, most = (days(7 * (int(amount) - 1)) for amount in m.amounts)
+
+    def meant(anchor: date) -> Range:
+        last = weekday_before(anchor, m.weekday, strictly=True)
+        return last - most, last - least
+
+    return spread(context.published, meant)
+
+
 def overnight_weekdays(m: Match, context: Context) -> Reading | None:
     """Read `overnight Sunday into Monday`."""
 

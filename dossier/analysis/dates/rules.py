@@ -72,6 +72,7 @@ _ENGLISH: tuple[Rule, ...] = (
         r"|(?<!from ){DAYNAME} (?:to|through) {DAYNAME}"
         r"(?:(?:[^.;]|[ap]\.m\.){0,40}?[ap]\.?m\.?,? (?:and|or) (?:on )?{DAYNAME})?"  # hours of a week
         r"|(?i:an?|one) (?:[a-z]+ )?{DAYNAME}(?= (?:in|of|when)\b)|(?i:an?) {DAYNAME}(?=[.,;:)])"
+        r"|{DAYNAME},? \d{1,2}(?::\d\d)? ?(?:[ap]\.?m\.?)? ?(?:[-–]|to) ?\d{1,2}(?::\d\d)? ?(?:[ap]\.?m)"
         r"|(?i:every|each) {MONTH}(?: {DAY})?)\b",
         relative.no_date),
     rule("no-date", r"\b(?:[A-Z]\w+ (?=T){today}|{Today} (?:programme|show|program))\b", relative.no_date),
@@ -118,7 +119,8 @@ _ENGLISH: tuple[Rule, ...] = (
         r"\b(?:{FROM} )?{DAY}{LIST}(?: {MONTH})?{TO}{DAY:2}(?: of)? {MONTH:2}\b(?:,? {YEAR})?",
         days.days_of_month),
     rule("days-of-month",
-        r"\b{between} (?:{DAY} {MONTH}|{MONTH:3} {DAY:3},?) {YEAR} and "
+        r"\b(?:(?P<both>{between})|{from} on or about) (?:{DAY} {MONTH}|{MONTH:3} {DAY:3},?) {YEAR},? "
+        r"(?(both)and|(?:to|through|until|till)) (?:on or about )?"
         r"(?:{DAY:2} {MONTH:2}|{MONTH:4} {DAY:4},?) {YEAR:2}",
         days.days_of_years),
     rule("told-year",
@@ -133,7 +135,8 @@ _ENGLISH: tuple[Rule, ...] = (
         r"(?![\d%]|[.,:]\d|-\w|,\d{3}| (?:percent|per cent|people))",
         days.one_date),
     rule("day-month",
-        r"(?<![\d.,:$-])\b(?:{ANYDAY})?{DAY}(?: of)?[ -]{MONTH}\b(?:[ ,-]{1,3}(?:{YEAR}|{YEARWORDS}))?",
+        r"(?<![\d.,:$-])\b(?:{ANYDAY})?{DAY}(?:(?: day)? of)?[ -]{MONTH}\b"
+        r"(?:[ ,-]{1,3}(?:(?:A\. ?D\. )?{YEAR}|{YEARWORDS}))?",
         days.one_date),
     rule("day-month", r"{DAYWORD} of {MONTH}\b(?![’']s)(?:,? {YEAR})?", days.one_date),
     rule("week-of-day",
@@ -182,8 +185,9 @@ _ENGLISH: tuple[Rule, ...] = (
         years.quarter),
     rule("quarter",
         r"\b(?:(?i:in|for|during|of|through|since|by) (?=the )|(?i:its|their) |(?=[a-z]+-))"
-        r"(?P<core>(?:the )?(?:fiscal )?(?P<nth>(?i:first|second|third|fourth))"
-        r"(?: |-(?=\w+ [a-z]))(?P<what>{quarter}))\b(?!-?final)",
+        r"(?P<core>(?:the )?(?P<nth>(?i:first|second|third|fourth))"
+        r"(?: |-(?=\w+ [a-z]))(?P<what>{quarter}))\b"
+        r"(?!-?final| of fiscal|,? (?:that )?end(?:ing|ed) (?!(?:on )?(?:March|June|Sept\w*|Dec\w*)\.? 3))",
         years.quarter),
     rule("decade", r"\b{THE}{PARTOF}?{DECADE}\b", years.decade),
     rule("century",
@@ -215,7 +219,7 @@ _ENGLISH: tuple[Rule, ...] = (
         relative.weekday_weeks),
     rule("weekday-of-week", r"\b{WEEKDAY},?(?: of)? {WHICH} (?i:week)\b", relative.weekday_of_week),
     rule("weekday-of-week", r"\b{WHICH} week,? on {WEEKDAY}\b", relative.weekday_of_week),
-    rule("weekday-before-last", r"\b(?i:the) {WEEKDAY} {before} last\b", relative.weekday_before_last),
+    rule("weekday-before-last", r"\b(?:(?i:the) )?{WEEKDAY} {before} last\b", relative.weekday_before_last),
     rule("weekday-with-day",
         r"\b{WEEKDAY},? (?:the )?(?P<day>[12]?\d|3[01])(?:st|nd|rd|th)?"
         r"(?=[,;)]|\.?$| (?:and|or|to|at|in|when)\b)",
@@ -223,6 +227,7 @@ _ENGLISH: tuple[Rule, ...] = (
     rule("weekday-weeks",
         r"\b{AMOUNT} (?P<unit>{weeks|week|years|year}) {ago} (?:on )?{WEEKDAY}\b",
         relative.weekday_weeks_ago),
+    rule("weekday-weeks", r"\b{AMOUNT} {WEEKDAY}s {ago}\b", relative.weekdays_ago),
     rule("overnight",
         r"\b{overnight} (?:on |from )?{WEEKDAY}(?: night)? (?:in)?to (?:early )?{WEEKDAY:2}\b",
         relative.overnight_weekdays),

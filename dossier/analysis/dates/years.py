@@ -172,6 +172,8 @@ def quarter(m: Match, context: Context) -> Reading | None:
     """Read `Q2 2025`, `the first half of last year`, `in the third quarter` (the last one that had begun)."""
     number = m.number("q") or ORDINALS.get(m.word("nth")) or int(m.word("nth")[0])
     length = 6 if m.word("what") == "half" else 3
+    if number * length > 12:
+        return None  # "the third half of last year"
     if m.year:
         return Reading(PartialDate.parse(f"{m.year}-{(39 if length == 6 else 32) + number}"))
     first = (number - 1) * length + 1
