@@ -57,6 +57,12 @@ _EVE = 7  # days before a full date that a day without its year may be of its st
 _STORY = 4  # sentences in which a story of another time goes on
 _ENTRY = 3  # sentences of an entry of a chronicle, at most
 _COLON = re.compile(r"\s?[:–—]\s|\s(?:--?|\|)\s")
+_OF_LAST_YEAR = re.compile(
+    r" (?:(?:des )?(?:vorigen|letzten|vergangenen) Jahres|de l[’']an(?:née)? (?:dernier|dernière|passée?)"
+    r"|del año pasado|dell[’']anno scorso|do ano passado|(?:van )?vorig jaar|прошлого года|минулого року)\b"
+)
+_WITH_TENSES = ("en", "und")
+"""Languages in which verbs tell what was from what is to come."""
 _UNTIL = ("until ", "till ", "through ")
 
 
@@ -68,12 +74,16 @@ def near_day(month: int, day: int, context: Context, weekday: int | None = None)
     chronicle a heading or the title does.
     """
     known = context.entry_year or context.years.get((month, day))
+    if _OF_LAST_YEAR.match(context.sentence, context.end):
+        return spread(context.published, lambda anchor: one_day(date(anchor.year - 1, month, day)))
     if _may_be_of_the_year_before(month, day, context):
         return Reading(PartialDate.unknown(month, day))
     value = PartialDate.on(date(known, month, day)) if known else PartialDate.unknown(month, day)
     fallback = Reading(value)  # all that the text itself says; raises ValueError for 30 February
     if lent := _of_text(month, day, fallback, context, weekday):
         return lent
+    if known and not context.language.startswith(_WITH_TENSES):
+        return fallback
     if not known and (month, day) in _WELL_KNOWN and _is_named_after(context):
         return Reading(PartialDate.on(date(_WELL_KNOWN[month, day], month, day)))
     return _of_publication(month, day, context, weekday) or fallback
@@ -224,7 +234,7 @@ def _just_over(context: Context) -> int:
 
 def _soon(context: Context) -> int:
     """Return how many days ahead a day is the coming one unless its clause is past; few without a tense."""
-    return SOON if context.language.startswith(("en", "und")) else RUN
+    return SOON if context.language.startswith(_WITH_TENSES) else RUN
 
 
 def _is_attribute(context: Context) -> bool:

@@ -311,7 +311,7 @@ _ENGLISH: tuple[Rule, ...] = (
     rule("same", r"\b(?i:the) {PERIOD} (?P<which>{before|after})(?=[.,;:)]|$)", counted.same),
 )  # fmt: skip
 
-_AND_OR_TO = r"et|und|en|och|og|e|y|i|a|și|и|і|ve|dan|و|bis|au|al?|até|do|po|до|по|till|til|tot"
+_AND_OR_TO = r"et|und|auf den|zum|en|och|og|e|y|i|a|și|и|і|ve|dan|و|bis|au|al?|até|do|po|до|по|till|til|tot"
 """Between two days of one month, in the languages of the table."""
 
 
