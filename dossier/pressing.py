@@ -25,6 +25,7 @@ from dossier.site import (
     ASSETS,
     AssetMaker,
     Draft,
+    Joined,
     Ledger,
     Reads,
     Recorder,
@@ -33,6 +34,7 @@ from dossier.site import (
     draft_pages,
     environment_of,
     index_assets,
+    join,
     name_of,
     posted,
     read_templates,
@@ -156,7 +158,7 @@ def press(dossier: Dossier, output: Output, kept: Kept, jobs: int = 1, tell: Tel
     packed = (each.parcel for each in made if each.parcel)
     kept.put(dict(zip(unpacked, packed, strict=True)))
     ledger.let_go()
-    search = _press_index(shared, index, made, ledger)
+    search = _press_index(shared, index, made, kept, ledger)
     _keep_index(index, tables, kept, ledger)
     ledger.note_asked()
     kept.put({of_pages: Parcel(ledger.past(), level=PLAIN)})
@@ -215,11 +217,8 @@ def _known_index(shelf: Shelf, tables: Tables, ledger: Ledger) -> dict[PageRef, 
 
 def _keep_index(index: Mapping[PageRef, Entry | None], before: Tables, kept: Kept, ledger: Ledger) -> None:
     """Keep what the search index has of each page, those of a kind together: few kinds change at once."""
-    tables: dict[str, dict[bytes, Parcel]] = {}
-    for ref, entry in index.items():
-        if entry:
-            tables.setdefault(ref.kind, {})[entry[0]] = entry[1]
-    for kind, table in tables.items():
+    for kind, table in _by_kind(index).items():
+        kept.use([_key_of_joined(kind, table)])
         key = key_of("posted", kind, *table)
         ledger.note((POSTED, kind), (), key)
         if key not in before:
@@ -227,7 +226,7 @@ def _keep_index(index: Mapping[PageRef, Entry | None], before: Tables, kept: Kep
 
 
 def _press_index(
-    press: _Press, index: dict[PageRef, Entry | None], made: Iterable[_Made], ledger: Ledger
+    press: _Press, index: dict[PageRef, Entry | None], made: Iterable[_Made], kept: Kept, ledger: Ledger
 ) -> _Made:
     """Write the search index of what it has of each page; take the last one where that would be the same."""
     for ref, entry in index.items():
@@ -240,13 +239,37 @@ def _press_index(
         return _Made(known)
     index |= dict(each.posted for each in made if each.posted)
     recorder = Recorder(press.shelf)
-    assets = index_assets(cast("Shelf", recorder), (entry[1].value for entry in index.values() if entry))
+    assets = index_assets(cast("Shelf", recorder), _joined(index, kept))
     contents = ((asset, asset.text.encode("utf-8")) for asset in assets)
     written = tuple(
         (replace(asset, text=""), _write(press.output, asset.path, content)) for asset, content in contents
     )
     ledger.note(key, recorder.finish(), written)
     return _Made(written)
+
+
+def _joined(index: Mapping[PageRef, Entry | None], kept: Kept) -> Iterator[Joined]:
+    """Yield what the search index has of the pages of each kind, kept where all of these are as they were."""
+    for kind, pages in _by_kind(index).items():
+        key = _key_of_joined(kind, pages)
+        found: Joined | None = kept.get([key]).get(key)
+        if found is None:
+            found = join(page.value for page in pages.values())
+            kept.put({key: Parcel(found, level=PLAIN)})
+        yield found
+
+
+def _key_of_joined(kind: str, pages: Iterable[bytes]) -> Key:
+    return key_of("joined", kind, *pages)
+
+
+def _by_kind(index: Mapping[PageRef, Entry | None]) -> dict[str, dict[bytes, Parcel]]:
+    """Return what the search index has of the pages of each kind, by its digest."""
+    kinds: dict[str, dict[bytes, Parcel]] = {}
+    for ref, entry in index.items():
+        if entry:
+            kinds.setdefault(ref.kind, {})[entry[0]] = entry[1]
+    return kinds
 
 
 def _key_of(draft: Page | Draft) -> tuple[str | int, ...]:
@@ -472,7 +495,7 @@ def _take(output: Output, path: str, sha256: str) -> bool:
     """Put a file of the last site at its place in the fresh one if it has still these bytes."""
     old, target = f"{output.site}/{path}", f"{output.folder}/{path}"
     try:
-        with open(old, "rb", opener=_plain_file) as file:  # a path takes as long as the rest
+        with open(old, "rb", buffering=0, opener=_plain_file) as file:  # a path takes as long as the rest
             if hashlib.sha256(file.read()).hexdigest() != sha256:
                 return False
         if not output.is_ours(path):

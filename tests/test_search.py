@@ -33,7 +33,7 @@ from dossier.model import (
     Summary,
 )
 from dossier.site.pages.search import pages as search_pages
-from dossier.site.search.index import DIGITS, SHARD, index_assets, posted, search_assets, weights
+from dossier.site.search.index import DIGITS, SHARD, index_assets, join, posted, search_assets, weights
 from dossier.site.search.units import PIECE, UNIT, Unit, searched_pages, units_of
 from dossier.site.search.words import light_stem, search_words
 from dossier.site.shelf import Shelf
@@ -319,8 +319,11 @@ def test_an_empty_dossier_has_an_index_and_lists():
     assert filters(held)["kind"]
 
 
-def test_what_the_index_has_of_a_page_is_looked_at_once():
-    held = shelf()
+def test_the_index_is_the_same_however_its_pages_are_joined():
+    held = shelf(
+        document("One. Two.", id="a"), document("Two. Three. Two.", id="b"), entities=(entity("e", "Two"),)
+    )
     pages = [posted(held, ref) for ref in searched_pages(held)]
+    cuts = [pages[:1], [], pages[1:-1], pages[-1:]]
 
-    assert search_assets(held) == tuple(index_assets(held, iter(pages)))
+    assert search_assets(held) == tuple(index_assets(held, (join(iter(part)) for part in cuts)))

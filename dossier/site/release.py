@@ -48,8 +48,8 @@ def _places(dossier: Dossier) -> Iterator[CitedPlace]:
 
 
 def _summarised(dossier: Dossier) -> Iterator[tuple[SourceId, str]]:
-    """Yield the sentences that a source's own summary may show: of the program's a part of the text."""
-    documents = {str(each.id): each for each in dossier.corpus.documents}
+    """Yield the sentences that the summary of a closed source may show: of the program's a part."""
+    documents = {str(each.id): each for each in dossier.corpus.documents if each.meta.is_closed}
     for summary in dossier.analysis.summaries:
         document = documents.get(summary.about)
         left = MOST * _letters(document.text) if document else 0.0

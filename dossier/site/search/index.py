@@ -33,11 +33,14 @@ STEPS = len(DIGITS) - 1  # a weight is one digit, from 1
 
 Posted = tuple[str, str, str]
 """What the index has of a unit: its entry as JSON; its words and filters, a line each; the digit of each."""
+Joined = tuple[tuple[str, ...], dict[str, tuple[int, int, str]]]
+"""The entries of the units of some pages; by word and filter its first and its last unit, counted from 0,
+and what the index has of it from its weight in the first one on."""
 
 
 def search_assets(shelf: Shelf) -> tuple[Asset, ...]:
     """Return the shards of the search index, sorted by path."""
-    return tuple(index_assets(shelf, (posted(shelf, ref) for ref in searched_pages(shelf))))
+    return tuple(index_assets(shelf, [join(posted(shelf, ref) for ref in searched_pages(shelf))]))
 
 
 def posted(shelf: Shelf, ref: PageRef) -> tuple[Posted, ...]:
@@ -52,12 +55,9 @@ def _posted(unit: Unit) -> Posted:
     return entry, "\n".join(found), "".join(DIGITS[weight] for weight in found.values())
 
 
-def index_assets(shelf: Shelf, pages: Iterator[Sequence[Posted]]) -> Iterator[Asset]:
-    """Yield the shards of the search index, made of what it has of each page, sorted by path.
-
-    The words of a page are as large as its text, so they are looked at once, and no page is held.
-    """
-    entries, postings = _entries_and_postings(chain.from_iterable(pages))
+def index_assets(shelf: Shelf, kinds: Iterable[Joined]) -> Iterator[Asset]:
+    """Yield the shards of the search index, made of what it has of the pages of each kind, sorted by path."""
+    entries, postings = _entries_and_postings(kinds)
     words = _word_shards(postings, _aliases(shelf))
     chunks, names = _filled(entries, CHUNK), _filled(_offered(shelf), SHARD)
     head = {
@@ -104,19 +104,40 @@ def _step(value: float) -> int:
     return max(1, min(STEPS, round(STEPS * value / (SATURATION + value))))
 
 
-def _entries_and_postings(units: Iterator[Posted]) -> tuple[list[str], dict[str, str]]:
-    """Return the entry of each unit, and the units of each word and filter: gaps to the last, and weights."""
+def join(pages: Iterable[Sequence[Posted]]) -> Joined:
+    """Join what the index has of pages that follow each other.
+
+    The words of a page are as large as its text, so they are looked at once, and no page is held.
+    """
     entries: list[str] = []
     places: defaultdict[str, bytearray] = defaultdict(bytearray)
-    last: defaultdict[str, int] = defaultdict(int)
-    for number, (entry, keys, digits) in enumerate(units):
+    first: dict[str, int] = {}
+    last: dict[str, int] = {}
+    for number, (entry, keys, digits) in enumerate(chain.from_iterable(pages)):
         entries.append(entry)
         for key, digit in zip(keys.split("\n"), digits.encode("ascii"), strict=True):
             place = places[key]
-            place += _varint(number - last[key])
+            if key in last:
+                place += _varint(number - last[key])
+            else:
+                first[key] = number
             place.append(digit)
             last[key] = number
-    return entries, {key: place.decode("ascii") for key, place in places.items()}
+    return tuple(entries), {key: (first[key], last[key], places[key].decode("ascii")) for key in first}
+
+
+def _entries_and_postings(kinds: Iterable[Joined]) -> tuple[list[str], dict[str, str]]:
+    """Return the entry of each unit, and the units of each word and filter: gaps to the last, and weights."""
+    entries: list[str] = []
+    postings: defaultdict[str, str] = defaultdict(str)
+    ends: defaultdict[str, int] = defaultdict(int)
+    for of_kind, places in kinds:
+        before = len(entries)
+        entries += of_kind
+        for key, (first, last, place) in places.items():
+            postings[key] += _varint(before + first - ends[key]).decode("ascii") + place
+            ends[key] = before + last
+    return entries, postings
 
 
 @cache
