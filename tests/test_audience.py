@@ -305,7 +305,7 @@ def test_what_was_written_after_a_marked_source_goes_with_it(tmp_path, written_a
         ("A.[^1]\n\n> The boats.\n\n[^1]: [@secret#p1]", "> The boats."),
         ("- > The boats.\n- [@secret#p1] has more", "- > The boats."),
         ("> The pier.\n\nSold [@secret#p1].\n\nMore.", "More."),
-        ("> The pier.\n\nShut.\n\n[@secret#p1]\n\nMore.", "> The pier.\nShut.\nMore."),
+        ("> The pier.\n\nShut.\n\n[@secret#p1]\n\nMore.", "> The pier.\nMore."),
         ("> The pier.\n\n- x\n- [@secret#p1]\n\nMore.", "> The pier.\n- x\nMore."),
         # footnotes: the one that goes, those that refer to it, and no other
         ("A.[^a] B.\n\nC.[^b]\n\n[^a]: So [@open].\n\n[^b]: Sold [@secret].", "A.[^a] B.\n[^a]: So [@open]."),
@@ -321,7 +321,6 @@ def test_what_was_written_after_a_marked_source_goes_with_it(tmp_path, written_a
         ("> [!note] A\n> - sold [@secret]\n> - b", "> [!note] A\n> - b"),
         ("| a |\n| - |\n| b |\n| sold [@secret] |\n| c |", "| a |\n| - |\n| b |\n| c |"),
         ("A\n: b\n\nB\n: sold [@secret]\n\nC.", "C."),
-        ("# Sold [@secret]\n\nMore.", "More."),
     ],
 )
 def test_what_goes_is_the_smallest_part_that_can_go_alone(tmp_path, words, left):
@@ -367,6 +366,43 @@ def test_what_goes_is_the_smallest_part_that_can_go_alone(tmp_path, words, left)
     ],
 )
 def test_a_quote_goes_with_the_words_round_it_that_say_whose_it_is(tmp_path, words, left):
+    assert left == words_left(tmp_path, words)
+
+
+@pytest.mark.parametrize(
+    ("words", "left"),
+    [
+        # what a citation alone, or a line "Source: …", says the source of
+        ("Shut.\n\n[@secret]\n\nMore.", "More."),
+        ("Shut.\n\n[^1]\n\nMore.\n\n[^1]: [@secret]", "More."),
+        ("| a |\n| - |\n| b |\n\n[@secret]\n\nMore.", "More."),
+        ("| a |\n| - |\n| b |\n| c [@open] |\n\nSource: [@secret]", "| a |\n| - |\n| c [@open] |"),
+        ("- a\n- b\n\nQuellen: die Akte, [@secret; @open]\n\nMore.", "More."),
+        ("- a [@open]\n- b\n\n*Source:* the log [@secret]", "- a [@open]"),
+        ("```\na\n```\n\nSource: [[secret]]\n\nMore.", "More."),
+        ("A\n: b\n\nSource:[^1]\n\nMore.\n\n[^1]: [@secret]", "More."),
+        ("> [!note] A\n> | a |\n> | - |\n> | b |\n>\n> Source: [@secret]\n\nMore.", "More."),
+        ("- Item:\n\n  | a |\n  | - |\n  | b |\n\n  [@secret]\n\nMore.", "More."),
+        # what leads to something
+        ("Prices [@secret]\n\n| a |\n| - |\n| b |\n\nMore.", "More."),
+        ("The log has, [@secret]:\n\n```\na\n```\n\nMore.", "More."),
+        ("The log says [@secret]:\n\nShut.\n\nMore.", "More."),
+        # the section of a heading
+        (
+            "# Sold [@secret]\n\nSo.\n\n- a\n- b [@open]\n\n## And\n\nHm.\n\n# More\n\nMore.",
+            "- b [@open]\n# More\nMore.",
+        ),
+        # and nothing else
+        ("Shut. [@open]\n\n[@secret]", "Shut. [@open]"),
+        ("| a |\n| - |\n| b |\n\nSold [@secret].", "| a |\n| - |\n| b |"),
+        ("| a |\n| - |\n| b |\n\nSource: [@open]\n\nSold [@secret].", "| a |\n| - |\n| b |\nSource: [@open]"),
+        ("# Shut\n\n[@secret]\n\nMore.", "# Shut\nMore."),
+        ("- a\n- [@secret]", "- a"),
+        ("Shut.\n\n[[secret]]\n\nMore.", "Shut.\nMore."),
+        ("Prices are in the log [@secret].\n\n| a |\n| - |\n| b |", "| a |\n| - |\n| b |"),
+    ],
+)
+def test_what_cites_nothing_itself_goes_with_its_source_line_its_lead_or_its_heading(tmp_path, words, left):
     assert left == words_left(tmp_path, words)
 
 

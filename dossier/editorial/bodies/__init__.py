@@ -1,7 +1,9 @@
 """Turn Markdown into a body that knows what it cites, quotes, links and states, and into its HTML."""
 
 from dossier.editorial.bodies.blockquotes import (
+    LONGEST_SIGNATURE,
     closing_citations,
+    is_below,
     is_quote,
     may_name_speaker,
     quote_round,

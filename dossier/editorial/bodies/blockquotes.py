@@ -162,7 +162,7 @@ def closing_citations(block: Block, quoted: Block) -> list[int]:
     They open the block, or follow the words there that say who spoke. Headings, the next entry of a list and
     footnotes, which come last, close nothing. `quoted` is the last block of the quote.
     """
-    if not block.cites or not _is_below(block, quoted):
+    if not block.cites or not is_below(block, quoted):
         return []
     first, _ = block.cites[0]
     before = block.words[:first].strip()
@@ -180,11 +180,11 @@ def may_name_speaker(block: Block, quoted: Block) -> bool:
     """
     words = block.words.strip()
     is_short = len(words) <= LONGEST_SIGNATURE and "\n" not in words
-    return is_short and block.opening == "paragraph_open" and _is_below(block, quoted)
+    return is_short and block.opening == "paragraph_open" and is_below(block, quoted)
 
 
-def _is_below(block: Block, quoted: Block) -> bool:
-    """Tell whether a block is no part of something else than the quote above it."""
+def is_below(block: Block, quoted: Block) -> bool:
+    """Tell whether a block is no part of something else than what is above it, such as a quote."""
     around = zip_longest(quoted.around, block.around)
     parting = next((theirs for ours, theirs in around if ours is not theirs), None)
     return parting is not None and parting.type not in _APART

@@ -23,7 +23,7 @@ from dossier.editorial.bodies import (
 )
 from dossier.editorial.references import Targets, Written, settle_words, written_pages
 from dossier.editorial.release.hidden_names import without_hidden_names
-from dossier.editorial.release.leftovers import is_lead, led_lines, lines_of, with_leftovers
+from dossier.editorial.release.leftovers import is_lead, led_lines, lines_of, sourced_lines, with_leftovers
 from dossier.editorial.release.withheld import Ids, Withheld, without_copies
 from dossier.model import (
     Claim,
@@ -267,6 +267,7 @@ class _Cutter:
                 self.cuts += 1
                 lost.update(_lines_to_cut(block))
                 lost.update(led_lines(blocks, number, is_sole=self._rests_on_gone(block, set())))
+                lost.update(sourced_lines(blocks, number))
                 lost.update(self._lines_closed(blocks, number, notes))
         return with_leftovers(tokens, blocks, lost) if lost else lost
 

@@ -1,13 +1,16 @@
 """Find what goes with its neighbours: "such as:", the head of a table, a heading, and what a lead led to."""
 
 from collections.abc import Sequence
-from itertools import takewhile
+from itertools import groupby, takewhile
 
 from markdown_it.token import Token
 
-from dossier.editorial.bodies import Block, closing_citations, is_quote
+from dossier.editorial.bodies import LONGEST_SIGNATURE, Block, closing_citations, is_below, is_quote
+from dossier.text import late as re
 
 _LISTS = ("bullet_list_open", "ordered_list_open")
+_ENTRIES = ("list_item_open", "tr_open")
+_SOURCE = re.compile(r"\W*(?:sources?|quellen?|fuentes?|fontes?|fonti|bron(?:nen)?):", re.IGNORECASE)
 _ENDS = tuple('.!?…。！？”"»')
 """Ends of a sentence that leads to no list."""
 
@@ -47,14 +50,15 @@ def _lost_tables(tokens: Sequence[Token], words: set[int], lost: set[int]) -> se
 
 def is_lead(block: Block) -> bool:
     """Tell whether a block is a paragraph that ends with a colon, and so leads to the block below."""
-    return block.opening == "paragraph_open" and block.words.rstrip(" *_").endswith((":", "："))
+    has_colon = block.words.rstrip(" *_").endswith((":", "："))
+    return has_colon and block.opening == "paragraph_open" and not _is_source_line(block)
 
 
 def led_lines(blocks: Sequence[Block], lead: int, *, is_sole: bool) -> set[int]:
-    """Return the lines of the quotes or of the list that a lost block leads to, where they cite nothing.
+    """Return the lines of what a lost block leads to, where it cites nothing: a quote, a list, a table.
 
     `lead` is the number of the block. What does not end with a colon leads to a quote where all that it cites
-    is withheld (`is_sole`), and to a list where it does not end as a sentence, too.
+    is withheld (`is_sole`), and to a list or a table where it does not end as a sentence, too.
     """
     block = blocks[lead]
     has_colon = is_lead(block)
@@ -62,9 +66,42 @@ def led_lines(blocks: Sequence[Block], lead: int, *, is_sole: bool) -> set[int]:
         return set()
     if is_quote(block.below):
         return _lines_of_quotes(blocks, lead + 1, block.below)
-    if block.below.type in _LISTS and (has_colon or not block.words.rstrip(" *_").endswith(_ENDS)):
-        return _lines_without_citations(blocks, block.below)
+    ends = block.words.rstrip(" *_").endswith(_ENDS)
+    if has_colon or (block.below.type in (*_LISTS, "table_open") and not ends):
+        return _uncited_lines(blocks, block.below)
     return set()
+
+
+def sourced_lines(blocks: Sequence[Block], number: int) -> set[int]:
+    """Return the lines of what a lost block says the source of, where that cites nothing.
+
+    A paragraph of citations alone, or "Source: …", belongs to what is directly above it, and a
+    heading to its section.
+    """
+    block, before = blocks[number], blocks[number - 1] if number else None
+    if block.opening == "heading_open":
+        section = takewhile(lambda each: not _is_heading_above(each, block), blocks[number + 1 :])
+        return {line for each in section for line in _uncited_lines(blocks, each.top)}
+    if before is None or not _is_source_line(block) or not is_below(block, before):
+        return set()
+    around = (*before.around, before.token)
+    return _uncited_lines(blocks, next(each for each in around if each not in block.around))
+
+
+def _is_heading_above(block: Block, heading: Block) -> bool:
+    """Tell whether a block ends the section of a heading: with the next of its level, or the footnotes."""
+    is_heading = block.opening == "heading_open" and block.top.tag <= heading.top.tag
+    return is_heading or block.top.type == "footnote_block_open"
+
+
+def _is_source_line(block: Block) -> bool:
+    """Tell whether a paragraph is citations and links alone, or "Source:" and a few words."""
+    words = list(block.words)
+    for start, end in block.linked:
+        words[start:end] = " " * (end - start)
+    is_bare = bool(block.cites) and not any(map(str.isalnum, words))
+    is_labelled = len(words) <= LONGEST_SIGNATURE and bool(_SOURCE.match(block.words))
+    return block.opening == "paragraph_open" and (is_bare or is_labelled)
 
 
 def _lines_of_quotes(blocks: Sequence[Block], start: int, first: Token) -> set[int]:
@@ -90,15 +127,25 @@ def _inside(element: Token, blocks: Sequence[Block]) -> list[Block]:
     return list(takewhile(lambda block: element in block.around, blocks))
 
 
-def _lines_without_citations(blocks: Sequence[Block], part: Token) -> set[int]:
-    """Return the lines of the entries of a list that cite nothing."""
-    entries: dict[int, tuple[Token, bool]] = {}
-    for block in blocks:
-        if part in block.around:
-            entry = block.around[block.around.index(part) + 1]
-            _, cites = entries.get(id(entry), (entry, False))
-            entries[id(entry)] = entry, cites or bool(block.cites)
-    return {line for entry, cites in entries.values() if not cites for line in lines_of(entry)}
+def _uncited_lines(blocks: Sequence[Block], part: Token) -> set[int]:
+    """Return the lines of an element that cites nothing; of a list or a table those of such entries."""
+    inside = [block for block in blocks if part in block.around or part is block.token]
+    if part.type == "heading_open":
+        return set()
+    if not any(block.cites for block in inside):
+        return set(lines_of(part))
+    found: set[int] = set()
+    for _, group in groupby(inside, key=lambda block: id(_entry(block, part))):
+        entry = list(group)
+        if not any(block.cites or block.opening == "th_open" for block in entry):
+            found.update(lines_of(_entry(entry[0], part)))
+    return found
+
+
+def _entry(block: Block, part: Token) -> Token | None:
+    """Return the entry of a list, or the row of a table, that a block is in."""
+    below = block.around[block.around.index(part) + 1 :] if part in block.around else ()
+    return next((each for each in below if each.type in _ENTRIES), None)
 
 
 def _empty_sections(blocks: Sequence[Block], lost: set[int]) -> set[int]:
