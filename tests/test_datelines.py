@@ -2,7 +2,7 @@
 
 import pytest
 
-from dossier.text.datelines import read_dateline
+from dossier.text.datelines import end_of_place_line, read_dateline
 
 
 @pytest.mark.parametrize(
@@ -49,3 +49,19 @@ def test_a_date_line_is_read_where_its_sentence_begins():
 
     assert read_dateline(text) is None
     assert text[slice(*read_dateline(text, 13).day)] == "May 17"
+
+
+@pytest.mark.parametrize(
+    ("line", "is_cut"),
+    [
+        ("PORT TOWN — ", True),
+        ("Port Town (NNB) -- ", True),
+        ("Port Town/Elver (nnb) - ", True),
+        ("Port Town, North Elver (Reuters) – ", True),
+        ("Port Town — ", False),
+        ("Port Town (a town) - ", False),
+        ("Port Town (NNB) - of all places - ", False),
+    ],
+)
+def test_a_place_in_small_letters_needs_its_agency(line, is_cut):
+    assert (len(line) if is_cut else None) == end_of_place_line(f"{line}Dock workers voted.")

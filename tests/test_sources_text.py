@@ -257,6 +257,9 @@ def test_without_a_headline_the_title_is_the_first_sentence_cut_at_a_word():
     speech = "Thank you, dockers of Orle.\n\nThe quay of Orle is open to dockers.\n\nDockers left the quay."
     assert read(speech)[0].meta.title == "The quay of Orle is open to dockers"
 
+    dated = read("LARNE, May 9 (UPI) -- Dock workers voted to end it. They left.")
+    assert dated[0].meta.title == "Dock workers voted to end it"
+
     long = read("Dock workers in the port " + "of the old town " * 20 + "voted.")[0].meta.title
     assert len(long) <= 111
     assert long.endswith("town of…")

@@ -40,9 +40,12 @@ _IN_BRACKETS = re.compile(
 _DAY_FIRST = re.compile(rf"{_DAY}(?:\s?[:–—]|\s(?:--?|\|))\s(?=[A-ZÀ-Þ\d“\"])")
 
 
+_IN_SMALL_OF_AGENCY = (
+    rf"{_NAME}(?:[ /]{_NAME}){{0,3}}(?:, {_NAME}(?: {_NAME}){{0,2}})? \((?:[A-Z]{{2,6}}|[a-z]{{3}}|Reuters)\)"
+)
 _WITHOUT_DAY = re.compile(
     rf"(?:{_PLACE}(?:\s?{_AGENCY}?{_DASH}|\s?[–—-]{{1,2}}\s?{_AGENCY}\s?[–—-]{{1,2}})"
-    r"|\([A-Z][\w .]{1,30}\)\s?[–—-])"
+    rf"|(?:{_IN_SMALL_OF_AGENCY}|\([A-Z][\w .]{{1,30}}\))\s?[–—-]{{1,2}})"
     r"\s?(?=[\"“‘„«]?[A-ZÀ-Þ\d])(?![^.!?\n]{0,80}\s[–—-]\s)"
 )
 

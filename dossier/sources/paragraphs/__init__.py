@@ -16,6 +16,7 @@ from dossier.sources.paragraphs.kinds import (
 )
 from dossier.sources.paragraphs.units import Unit, find_units
 from dossier.text.characters import cut
+from dossier.text.datelines import read_dateline
 from dossier.text.sentences import split_sentences
 from dossier.text.transcripts import is_ceremony
 
@@ -101,4 +102,7 @@ def _is_telling(title: str, below: str) -> bool:
 def _first_sentence(text: str, paragraph: Paragraph) -> str:
     words = text[paragraph.span.start : min(paragraph.span.end, paragraph.span.start + 2000)]
     start, end = split_sentences(words)[0]
+    line = read_dateline(words, small=False)
+    if line and line.end < end:
+        start = line.end
     return " ".join(words[start:end].split())
