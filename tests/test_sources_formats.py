@@ -1458,6 +1458,23 @@ def test_a_byline_with_buttons_for_sharing_names_the_author():
     assert document.meta.authors == ("Ann Roe",)
 
 
+@pytest.mark.parametrize(
+    ("byline", "authors"),
+    [
+        ("Ann Roe, NNB", ("Ann Roe",)),
+        ("NNB", ("NNB",)),
+        ("orlepost.es", ()),
+        ("Ann St.John", ("Ann St.John",)),
+        ("Ann Roe Envoyée spéciale à Orle", ("Ann Roe",)),
+        ("van der Roe, en charge de la pêche", ("van der Roe",)),
+    ],
+)
+def test_an_agency_a_site_or_a_task_beside_a_name_is_no_author(byline, authors):
+    document, _ = read("fog.html", page(f'{FOG}<meta name=author content="{byline}">').encode())
+
+    assert document.meta.authors == authors
+
+
 def test_who_remarks_on_a_page_is_not_its_author():
     remark = '<section id="comments"><p><a rel="author">Bo Lee</a> What a night it was.</p></section>'
     page = UNDATED.replace("</article>", f"</article>{remark}").replace("Ann Roe", "")

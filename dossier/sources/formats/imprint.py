@@ -76,14 +76,17 @@ _PERSON = r"(?:(?:de|di|la|van|von|der|bin|al)\s)?[^\W\d_a-z][\w.’'-]*"
 _BY_PERSON = re.compile(
     rf"(?:{_BY.pattern}){_PERSON}(?:\s{_PERSON}){{0,4}}\s?(?:$|[,|•·(–-]|&|(?:and|und|et|y|in|for|at)\s)"
 )
-_ELSEWHERE = re.compile(r"\s(?:in|at|for)\s.*$")  # By Ann Roe in Oslo
+_ELSEWHERE = re.compile(
+    r"\s(?:(?:in|at|for)\s|(?i:envoyée?s?|correspondante?s?|corresponsal|korrespondent(?:in)?)\b).*$"
+)  # By Ann Roe in Oslo
 _NO_NAME = re.compile(
-    r"https?:|www\.|[@#\d<>{}]|\b(?:admin|submitted|unknown|none|null|guest|anonymous|super ?user|profile)\b",
+    r"https?:|www\.|^(?-i:\S{3,}\.[a-z]{2,4}$|(?:[a-zà-ÿ]+ ){3})|[@#\d<>{}]"
+    r"|\b(?:admin|submitted|unknown|none|null|guest|anonymous|super ?user|profile)\b",
     re.I,
 )
 _ROLE = re.compile(
     r"\b(?:editor|reporter|correspondent|writer|analyst|columnist|journalist|producer|staff|bureau|desk|chief"
-    r"|director|fellow|professor|contributor|news)\b",
+    r"|director|fellow|professor|contributor|news)\b|^(?-i:[A-Z]{2,5})$",
     re.I,
 )
 Statements = dict[str, list[str]]  # what a page says under each key, in the order of the page
