@@ -56,7 +56,7 @@ _BARE = re.compile(
     r"The (?!(?:government|cabinet|ministry|minister|president|premier|mayor|governor|council|court"
     r"|parliament|senate|congress|house|commission|police|army|military|navy|opposition|union|king|queen|pope|church|state"
     r"|country|capital|war|weather|sun|euro|dollar|port)\b)([a-zß-ÿ][\w-]+)"
-    r"(?:,? (?:which|who)\b|,? (?:also |now |still |later )?"
+    r"(?:,? (?:which|who)\b|, (?:from|by)\b|,? (?:also |now |still |later )?"
     r"(?:is|are|was|were|has|have|had|will|would|can|could|may|might|did|does|do|came|led|took|made|gave|went|fell"
     r"|rose|said|told|found|\w{2,}ed|\w{3,}(?<![su])s)\b)"
 )
@@ -398,13 +398,13 @@ def _body(
 ) -> list[int]:
     """Leave out what is no statement of a text: its title, captions, and what it denies."""
     heads = [document.quote(p.span) for p in document.paragraphs if p.kind is ParagraphKind.TITLE]
-    titles, longest = set(map(keys_of, heads)), 2 * max(map(len, heads), default=0)
+    titles, longest = [set(keys_of(head)) for head in heads], 2 * max(map(len, heads), default=0)
     denied, captions = _entries_denied(document), _captions(document)
     head = _head(document)
     body = []
     for n in _without_raised(said, numbers):
         sentence, (text, keys) = rows[n].sentence, said[n]
-        is_title = len(text) <= longest and keys in titles  # a longer sentence says more
+        is_title = len(text) <= longest and any(title.issuperset(keys) for title in titles)
         is_below = sentence.paragraph >= head and sentence.paragraph not in denied
         is_body = is_below and document.kind_of(sentence) is ParagraphKind.BODY
         if is_body and not (is_title or _is_caption(sentence, keys, captions)):

@@ -3,8 +3,11 @@
 from dossier.model import Document
 from dossier.text import late as re
 
-_LABEL = r"Q[\s:]|[A-ZÀ-Þ][A-ZÀ-Þ .,’'()-]{3,}:"
-"""The name of a speaker before a turn."""
+_LABEL = (
+    r"Q[\s:]|[A-ZÀ-Þ][A-ZÀ-Þ .,’'()-]{3,}:"
+    r"|[A-ZÀ-Þ][\w.’'-]*(?: [\w.’'-]+){0,4}:? \((?:\d\d:)?\d\d:\d\d\):?"
+)
+"""The name of a speaker before a turn, in capitals or with the time: "Ann Roe (00:15):"."""
 TURN = re.compile(rf"(?P<chair>Q[\s:]|(?:MODERATOR|OPERATOR|THE PRESS|REPORTER|QUESTION):)|{_LABEL}")
 """The beginning of a turn; the group `chair` where its speaker only leads or asks."""
 _OFFICE = re.compile(
