@@ -536,6 +536,7 @@ def test_a_sentence_with_more_than_twelve_dates_is_a_table():
         pytest.param("Date 9 May 2025 – present", id="a line of a table"),
         pytest.param("Retrieved 9 May 2025.", id="when a work was read"),
         pytest.param("Map of the flood on 9 May 2025", id="a line without a verb"),
+        pytest.param("“Five were fined” by Ann Roe | Larne Post,  9 May 2025", id="the source of a clipping"),
         pytest.param("9 May 2025.", id="a day with a stop"),
         pytest.param("In other news on 9 May:", id="the heading of a list"),
         pytest.param("The strike was originally supposed to end on 9 May.", id="what was planned at first"),

@@ -241,7 +241,7 @@ def _is_label(document: Document, sentence: Sentence, mention: DateMention) -> b
     is_list = words.endswith(":")  # "In operations yesterday:"
     if _STOPS.search(words) or (_WORD.search(words, end) and not is_list):
         return False
-    if not is_list and words.endswith(", ", 0, begin):  # "-- Ann Roe, The bridge, 9 May 2019"
+    if not is_list and words[:begin].rstrip().endswith(","):  # "-- Ann Roe, The bridge, 9 May 2019"
         return True
     if _is_english(document):
         return not tense_at(words, begin, end)

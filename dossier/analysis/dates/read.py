@@ -38,6 +38,7 @@ _DAYS = (
     r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
 )
 _OR = re.compile(rf"(?: (?:morning|afternoon|evening|night))?,? or (?:(?:on|early|late) )?{_DAYS}\b")
+_DASHES = ("--", "—", "–", "-")
 _BEFORE_OR = re.compile(rf"\b{_DAYS}(?: (?:morning|afternoon|evening|night))?,? or (?:(?:on|early|late) )?$")
 
 
@@ -159,9 +160,11 @@ def _mentions(document: Document, reads: Iterable[Read]) -> tuple[DateMention, .
 
 
 def _says_which_day(document: Document, mention: DateMention, told: DateMention) -> bool:
-    """Tell whether a date stands alone in brackets right behind another: "yesterday [17 October]"."""
+    """Tell whether a date stands alone in brackets or dashes behind another: "yesterday [17 October]"."""
     begin, end = mention.passage.span.end, told.passage.span.end
     between = document.text[begin : told.passage.span.start]
+    if between.strip() in _DASHES:  # "on Monday — yesterday —"
+        return document.text.startswith(_DASHES, end + document.text.startswith(" ", end))
     return between.lstrip() in ("(", "[") and document.text.startswith((")", "]"), end)
 
 

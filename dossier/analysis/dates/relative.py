@@ -26,6 +26,7 @@ from dossier.text.date_words import PLAIN, WEEKDAY_NUMBERS, WEEKDAYS, words_for_
 _INSIDE = re.compile(r"[\w,] $")
 """Before a word within a sentence, which begins behind a quotation mark or a dash, too."""
 _EVE = 6  # days back; a page may have come out on the eve, where the day was still to come
+_NEAR = 2  # days back; "last Monday", said on a Tuesday or Wednesday, is not surely of that week
 _JUST_OVER = 2  # days; news of what was to be on an earlier weekday would tell what became of it
 _MONTH = 31  # days on either side in which a weekday with its number is looked for
 _CUT = ("earlier", "later", "rest", "remainder")
@@ -73,7 +74,7 @@ def weekday(m: Match, context: Context) -> Reading | None:
     def meant(anchor: date) -> Range:
         if which == "this":
             return one_day(_this_weekday(anchor, weekday, context))
-        if which == "last" and _SPOKEN.search(context.sentence, *context.around):
+        if which == "last":
             return _last_weekday(anchor, weekday, context)
         policy = context.policy(which)
         opens = not context.sentence[: context.start].strip('“" ')
@@ -98,7 +99,18 @@ def _placed(m: Match, context: Context) -> Reading | None:
     is_of = is_told and _OF.match(context.sentence, context.end)
     if is_of or _ANY.search(context.sentence, context.before, context.start):
         return until_now(context)
-    return _beside_other_day(m, context)
+    return _named_again(m, context) or _beside_other_day(m, context)
+
+
+def _named_again(m: Match, context: Context) -> Reading | None:
+    """Read a weekday that the sentence has named as the same one: `back on Monday, after talks on Monday`."""
+    if WEEKDAYS[m.weekday] not in context.sentence[: m.found.start()]:
+        return None
+    named = {value for distance, value in context.previous if distance == 0 and value.is_exact}
+    again = [value for value in named if value.earliest and value.earliest.weekday() == m.weekday]
+    if len(again) != 1 or (context.tense == "future" and _is_over(again[0], context)):
+        return None
+    return Reading(again[0], context.latest)
 
 
 def _is_said(context: Context) -> bool:
@@ -148,6 +160,10 @@ def _beside_other_day(m: Match, context: Context) -> Reading | None:
     return spread((value.earliest, value.latest), lambda d: one_day(move(d, m.weekday, strictly=True)))
 
 
+def _is_over(value: PartialDate, context: Context) -> bool:
+    return value.latest is not None and context.latest is not None and value.latest < context.latest
+
+
 def _is_ahead(reading: Reading | None, context: Context) -> bool:
     """Tell whether a day lies after the publication though nothing speaks of what is to come."""
     if reading is None or reading.value.earliest is None or context.latest is None:
@@ -158,11 +174,12 @@ def _is_ahead(reading: Reading | None, context: Context) -> bool:
 def _last_weekday(anchor: date, weekday: int, context: Context) -> Range:
     """Return the last such day; with the one before, when "last Tuesday" is said on a Friday.
 
-    Who writes means this week's; who speaks may mean last week's.
+    Who writes means this week's, unless it is so near that "Tuesday" says it; who speaks may mean last's.
     """
     day = weekday_before(anchor, weekday, strictly=True)
     is_this_week = week_range(anchor, context.week_starts_on)[0] <= day
-    return day - days(7 if is_this_week else 0), day
+    is_spoken = is_this_week and _SPOKEN.search(context.sentence, *context.around)
+    return day - days(7 if is_spoken or (anchor - day).days <= _NEAR else 0), day
 
 
 def _this_weekday(anchor: date, weekday: int, context: Context) -> date:

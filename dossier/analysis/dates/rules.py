@@ -271,7 +271,7 @@ _ENGLISH: tuple[Rule, ...] = (
         r"(?(next){AMOUNT} |(?:{AMOUNT:2} )?){UNIT}\b(?! of\b)",
         counted.window),
     rule("day-weeks",
-        r"\b{AMOUNT} (?P<unit>{weeks|week|fortnight|month|months}) (?P<named>{today|tomorrow})\b"
+        r"\b{AMOUNT} (?P<unit>{weeks|week|fortnight|month|months})(?: from)? (?P<named>{today|tomorrow})\b"
         r"(?!,? (?:since|that|after|from)\b)",
         counted.to_the_day),
     rule("day-weeks",

@@ -43,7 +43,7 @@ _TENSE = re.compile(
     r"|fog|snow|rain|ice|wind|flood\w*|fire|illness|injur\w+|strikes?|weather|storms?|\w+ing|\w+ages?)\b)"
     r"|upcoming|forthcoming|(?i:ahead of)|going to"
     r"|(?:agreed|decided|vowed|pledged|promised|threatened)(?: (?:on )?\w+day)? to"
-    r"(?! (?:an?|the|its|his|her|their|this|that|all|these)\b)"
+    r"(?! (?:an?|the|its|his|her|their|this|that|all|these|in|by|on|at)\b| $)"
     r"|(?:is|are) (?:headed|bound)"
     r"|(?:is|are) (?:heard|held|published|released|unveiled|launched|opened|closed|shut|tried|sentenced)"
     r"|coming (?=in |on )|(?:is|be|are) available|(?:re)?opens|(?:re)?starts|hosts|expires|lapses"
