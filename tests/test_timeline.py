@@ -540,6 +540,7 @@ def test_a_sentence_with_more_than_twelve_dates_is_a_table():
         pytest.param("9 May 2025.", id="a day with a stop"),
         pytest.param("In other news on 9 May:", id="the heading of a list"),
         pytest.param("The strike was originally supposed to end on 9 May.", id="what was planned at first"),
+        pytest.param("The planned march on 9 May of the guild has been put off.", id="a plan put off"),
         pytest.param("Orle [Ireland], May 9: The dam is dry.", id="a date line with the state"),
         pytest.param("-- Ann Roe, When the dam will open, 9 May 2025", id="a work that is cited"),
         pytest.param("He signed a contract with the port until 9 May 2026.", id="the end of a contract"),

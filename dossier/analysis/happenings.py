@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from dossier.analysis.dates import governing_cue, is_governed, tense_at
+from dossier.analysis.dates import governing_cue, is_governed, tense_at, was_given_up
 from dossier.model import DateMention, Document, Sentence, Span
 from dossier.text import late as re
 from dossier.text.date_words import ALL_WEEKDAYS
@@ -74,12 +74,6 @@ _TERM_OF = re.compile(
     re.IGNORECASE,
 )
 """Before the last day of what was signed."""
-_DROPPED = re.compile(
-    r"\b(?:put off|postponed|cancell?ed|called off|scrapped|skipped)\b[^;.]*"
-    r"\b(?:was|were|had been) (?:to|due|scheduled|expected|supposed)\b[^;.,]{0,80}$"
-    r"|\b(?:originally|initially) (?:supposed|scheduled|due|planned|set|expected|slated)\b[^;.]{0,80}$"
-)
-"""Before the day of what was given up: "he put off his trip to Larne, where he was to speak on Tuesday"."""
 _OPENS = re.compile(r"[“\"]?(?:(?:[Aa]nd|[Ss]o|[Bb]ut|[Nn]ow|[Oo]n|[Ii]n),? ){0,2}")
 _WISH = re.compile(
     r"(?:let[’']s|let us|(?:I|we) (?:also |again )?(?:want|wish|would like|hope) to)\b", re.IGNORECASE
@@ -269,7 +263,7 @@ def _is_reference(document: Document, sentence: Sentence, mention: DateMention) 
 
 def _is_beside_no_event(before: str, behind: str) -> bool:
     """Tell whether the words beside a date make it that of a text, a period, a price or a comparison."""
-    if _NOT_TOLD.search(before) or CITED_ON.search(before) or _DROPPED.search(before):
+    if _NOT_TOLD.search(before) or CITED_ON.search(before) or was_given_up(before, behind):
         return True
     if _TERM_OF.search(before) or _NEVER_WAS.match(behind):
         return True

@@ -1,6 +1,7 @@
 """Read the dates of a source, and settle when each source came out."""
 
 from dossier.analysis.dates.governed import is_governed
+from dossier.analysis.dates.plans import was_given_up
 from dossier.analysis.dates.publications import publish_dates
 from dossier.analysis.dates.read import read_dates
 from dossier.analysis.dates.scan import find_expressions
@@ -17,6 +18,7 @@ __all__ = [
     "publish_dates",
     "read_dates",
     "tense_at",
+    "was_given_up",
 ]
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from dossier.analysis.dates.calendar import NEAREST_BY_WORD, Nearest, Range
-from dossier.analysis.dates.tense import is_planned_at, tense_at, was_planned_at
+from dossier.analysis.dates.plans import was_planned_at
+from dossier.analysis.dates.tense import is_planned_at, tense_at
 from dossier.analysis.dates.vocabulary import PARTS, STEPS, amount_of, month_number, singular, year_in_words
 from dossier.model import PartialDate
 from dossier.text.date_words import ORDINALS, WEEKDAY_NUMBERS

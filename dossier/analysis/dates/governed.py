@@ -1,5 +1,6 @@
 """Tell whether a date of an English sentence says when its verb happened, or is to happen."""
 
+from dossier.analysis.dates.plans import is_moved_from
 from dossier.analysis.dates.tense import governing_cue
 from dossier.text import late as re
 from dossier.text.words import wordset
@@ -18,11 +19,6 @@ _PART = re.compile(
 )
 """What of a day is meant, between it and the word that introduces it."""
 _ON = re.compile(r"\bon (?:the )?$", re.IGNORECASE)
-_MOVED = re.compile(
-    r"\b(?:moved|postponed|put off|put back|brought forward|delayed|deferred|rescheduled)"
-    r"(?: back| forward| again)? $"
-)
-"""Before "from 4 May to 11 May" no time between the two is told."""
 _FROM = re.compile(r"(?:^|[,;:“\"]) ?from (?:the )?$", re.IGNORECASE)
 _DAY_OF_MONTH = re.compile(r"\d|[A-Z][a-z]+\.? \d")
 _LAST_WORD = re.compile(r"([A-Za-z]+(?:[’']s)?)[ “\"]*$")
@@ -101,18 +97,15 @@ def is_governed(sentence: str, start: int, end: int) -> bool:
 
 def _dates_nothing(sentence: str, start: int, end: int) -> bool:
     return (
-        _is_in_condition(sentence, start, end) or _is_moved(sentence, start) or _is_name(sentence, start, end)
+        _is_in_condition(sentence, start, end)
+        or is_moved_from(sentence, start)
+        or _is_name(sentence, start, end)
     )
 
 
 def _is_in_condition(sentence: str, start: int, end: int) -> bool:
     before = _IF_BEFORE.search(sentence, max(0, start - _REACH), start)
     return before is not None or _IF_BEHIND.match(sentence, end) is not None
-
-
-def _is_moved(sentence: str, start: int) -> bool:
-    moved = _MOVED.search(sentence, max(0, start - _REACH), start)
-    return moved is not None and sentence.startswith("from", start)
 
 
 def _is_name(sentence: str, start: int, end: int) -> bool:

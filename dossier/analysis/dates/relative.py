@@ -17,7 +17,7 @@ from dossier.analysis.dates.calendar import (
     weekly,
 )
 from dossier.analysis.dates.context import Context, Match, Reading, last_date, spread, until_now
-from dossier.analysis.dates.tense import is_open_at
+from dossier.analysis.dates.plans import is_open_at
 from dossier.analysis.dates.vocabulary import DAY_STEPS
 from dossier.model import PartialDate
 from dossier.text import late as re

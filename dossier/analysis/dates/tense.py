@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 
+from dossier.analysis.dates.plans import has_happened, sets_a_term
 from dossier.text import late as re
 from dossier.text.words import PAST_VERBS, UNCHANGED, wordset
 
@@ -81,64 +82,11 @@ _NEW_CLAUSE = re.compile(
 )
 _SPAN = re.compile(r"ending|starting|beginning", re.IGNORECASE)
 _DECIDED = re.compile(r"(?:agreed|decided|vowed|pledged|promised|threatened) to")
-_TO_HOUR = (  # "until 2 p.m. "
-    r"(?: (?:at|least|about|early|late|noon|midnight|the|next|earliest|[\d:.]+|[ap]\.?m\.?|on)){0,4} $"
-)
-_MOVED = re.compile(
-    r"\b(?:postponed|put off|put back|pushed(?: back)?|moved|deferred|delayed|adjourned|extended|prolonged"
-    rf"|rescheduled)\b[^,;:]{{0,30}}? (?:until|till|through|to|for){_TO_HOUR}"
-)
-_STILL = re.compile(
-    r"\b(?:is|are|be|(?:has|have) been|on bail|in custody|remanded|suspended|remains?|stays?"
-    r"|continues?|runs?|lasts?|ha[sd]|have|gave|given)\b"
-    rf"(?![^,;:]*\b(?:lasted|ran|stayed|continued|went on)\b)[^,;:]{{0,50}} (?:until|till|through){_TO_HOUR}"
-)
-_HAPPENED = re.compile(
-    r",? (?:but )?(?:went ahead|never|took place|did not (?:take place|go ahead|happen|come|start|open)"
-    r"|came and went|passed|failed)\b"
-    r"|,? but (?:remains?\b|(?:is|are|was|were|has|have|had|did) (?:still|not|yet|never)\b)"
-)
-_DEADLINE = re.compile(
-    r" (?:deadline|cut-?off|ultimatum)\b(?! (?:had |has )?(?:passed|expired|lapsed|came|went|failed))"
-)
-_AS_TERM = re.compile(r" as (?:the|an?|its|his|her|their)(?: [\w-]+)? (?:deadline|date|day|start)\b")
-_CHOSEN = re.compile(
-    r"\b(?:set(?:s|ting)?|fix(?:e[sd])?|ch(?:oose|ose|osen)|picked|proposed?|scheduled|announced|agreed)\b"
-    r"[^.;:]{0,30} $"
-)
-"""Before a day that is chosen for something: "set Monday as the deadline", but not "described Monday as"."""
-_FOR = re.compile(
-    r"\b(?!(?:figures|results|sales|prices?|shares|data|numbers|as|paid|closed|shut|except|thanks|sorry|blame[ds]?"
-    r"|apolog\w+|critici[sz]ed|condemned|claimed|responsibility|alibi|excuse"
-    r"|credit|responsible|left|known|thanked|praised|jailed|fined|charged|punished|remembered"
-    r"|is|are|was|were|be|had|there) )[a-z]{3,} for $"
-)
-"""What is told for a weekday is to come on it: "a hearing listed for Friday", but not "closed for Monday"."""
-_NAMES = re.compile(
-    r" (?!(?:at|in|on|by|with|and|or|but|after|before|when|where|while|if|as|because|over|from|to|of|that"
-    r"|this|the|an?|no)\b)[a-z]"
-)
-"""What a weekday names, which may be long over: "met for Monday talks"."""
-_WEEKDAY = re.compile(r"(?:(?:early|late) )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
-_OVERRUN = re.compile(r"\b(?:missed|met|passed|ignored|after|expired)\b[^,;:]{0,30} $")
 _CLOSING = re.compile(r"\bclosing (?:price|level|value|rate)s?\b[^;:]{0,40} $")
-_WAS_TO_BE = re.compile(
-    r"\b(?:(?:postponed|put off|moved|delayed|deferred|rescheduled|brought forward)(?: [\w-]+)? from"
-    r"|(?:cancell?ed|called off|scrapped|dropped|suspended)\b[^.,;:]{0,50} (?:planned|scheduled|set|due) for"
-    r"|had been (?:expected|scheduled|planned|set|slated)(?: to [\w ]{2,20}| for| on)?) $"
-)
-_WAS_PLANNED = re.compile(
-    r"\b(?:was|were) (?:expected|scheduled|set|due|slated|planned|supposed|to)(?: [\w-]+){0,7}(?: on| for)? $"
-)
-_CALLED_OFF = re.compile(
-    r",? (?:was|were|has been|have been) (?:called off|cancell?ed|scrapped|abandoned|dropped|shelved"
-    r"|put off|postponed|delayed|banned)\b"
-)
 _ASIDE = re.compile(
     r"[^,;:“”\"]{0,60}, (?:ahead of|who|which|whose)\b[^,;:“”\"]{1,80}, "
     r"| ahead of (?:an?|the|its|his|her|their)\b"
 )
-_POSSESSIVE = re.compile(r"[’']s (?:[\w-]+ ){1,2}(?:is|are|comes?)\b")
 _BEFORE = 160  # characters in which the verb is found
 
 
@@ -147,11 +95,11 @@ def governing_cue(sentence: str, start: int, end: int) -> str:
     """Return what governs the day at `start..end`, a name of a group of `_TENSE`, or nothing."""
     if sentence.isupper():
         sentence = sentence.lower()
-    if _HAPPENED.match(sentence, end):  # "planned for Monday, went ahead"
+    if has_happened(sentence, end):  # "planned for Monday, went ahead"
         return "past"
     if _CLOSING.search(sentence, max(0, start - _BEFORE), start):
         return "past"  # "will pay more than the closing price on Friday"
-    if _sets_a_term(sentence, start, end):
+    if sets_a_term(sentence, start, end):
         return "plan"
     cue, words = _last_cue(sentence, start)
     if not cue and (following := _verb_after(sentence, end)):
@@ -181,40 +129,6 @@ def _verb_after(sentence: str, end: int) -> re.Match[str] | None:
     """
     aside = _ASIDE.match(sentence, end)
     return _TENSE.search(sentence, aside.end() if aside else end, end + _BEFORE)
-
-
-def _sets_a_term(sentence: str, start: int, end: int) -> bool:
-    """Tell whether the date ends what runs or was put off: `closed until Friday`, `a Saturday deadline`."""
-    left = max(0, start - _BEFORE)
-    if _AS_TERM.match(sentence, end):
-        return bool(_CHOSEN.search(sentence, left, start))
-    is_for = _WEEKDAY.match(sentence, start) and _FOR.search(sentence, left, start)
-    if is_for and not _NAMES.match(sentence, end) and not _WAS_TO_BE.search(sentence, left, start):
-        return True
-    if _DEADLINE.match(sentence, end):
-        return not _OVERRUN.search(sentence, left, start)
-    return bool(_MOVED.search(sentence, left, start) or _STILL.search(sentence, left, start))
-
-
-def was_planned_at(sentence: str, start: int) -> bool:
-    """Tell whether something was to be on the day that begins at `start`: it may be over, or to come.
-
-    >>> was_planned_at("The crews were to meet on Tuesday", 26)
-    True
-    """
-    return _WAS_PLANNED.search(sentence, max(0, start - _BEFORE), start) is not None
-
-
-def is_open_at(sentence: str, start: int, end: int) -> bool:
-    """Tell whether the words leave open if the day is over: `moved from Sunday`, `Friday's vote is close`.
-
-    >>> is_open_at("A rally planned for Wednesday was cancelled", 20, 29)
-    True
-    """
-    if _HAPPENED.match(sentence, end):  # "was due on Sunday but is still in port"
-        return False
-    moved = _WAS_TO_BE.search(sentence, max(0, start - _BEFORE), start)
-    return bool(moved or _CALLED_OFF.match(sentence, end) or _POSSESSIVE.match(sentence, end))
 
 
 def tense_at(sentence: str, start: int, end: int) -> str:

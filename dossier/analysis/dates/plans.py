@@ -1,0 +1,116 @@
+"""Tell what became of a plan: what was put off or given up, what runs to a day, what was to be."""
+
+from dossier.text import late as re
+
+_MOVE = "moved|postponed|put off|put back|pushed back|brought forward|delayed|deferred|adjourned|rescheduled"
+_DROP = "cancell?ed|called off|scrapped|abandoned|dropped|shelved|suspended|skipped|banned"
+_PLANNED = "expected|scheduled|set|due|slated|planned|supposed"
+_BEFORE = 160  # characters in which the verb is found
+_TO_HOUR = (  # "until 2 p.m. "
+    r"(?: (?:at|least|about|early|late|noon|midnight|the|next|earliest|[\d:.]+|[ap]\.?m\.?|on)){0,4} $"
+)
+_MOVED = re.compile(
+    rf"\b(?:{_MOVE}|pushed|extended|prolonged)\b[^,;:]{{0,30}}? (?:until|till|through|to|for){_TO_HOUR}"
+)
+_FROM = re.compile(rf"\b(?:{_MOVE})(?: back| forward| again)? $")
+"""Before "from 4 May to 11 May" no time between the two is told."""
+_STILL = re.compile(
+    r"\b(?:is|are|be|(?:has|have) been|on bail|in custody|remanded|suspended|remains?|stays?"
+    r"|continues?|runs?|lasts?|ha[sd]|have|gave|given)\b"
+    rf"(?![^,;:]*\b(?:lasted|ran|stayed|continued|went on)\b)[^,;:]{{0,50}} (?:until|till|through){_TO_HOUR}"
+)
+_HAPPENED = re.compile(
+    r",? (?:but )?(?:went ahead|never|took place|did not (?:take place|go ahead|happen|come|start|open)"
+    r"|came and went|passed|failed)\b"
+    r"|,? but (?:remains?\b|(?:is|are|was|were|has|have|had|did) (?:still|not|yet|never)\b)"
+)
+_DEADLINE = re.compile(
+    r" (?:deadline|cut-?off|ultimatum)\b(?! (?:had |has )?(?:passed|expired|lapsed|came|went|failed))"
+)
+_AS_TERM = re.compile(r" as (?:the|an?|its|his|her|their)(?: [\w-]+)? (?:deadline|date|day|start)\b")
+_CHOSEN = re.compile(
+    r"\b(?:set(?:s|ting)?|fix(?:e[sd])?|ch(?:oose|ose|osen)|picked|proposed?|scheduled|announced|agreed)\b"
+    r"[^.;:]{0,30} $"
+)
+"""Before a day that is chosen for something: "set Monday as the deadline", but not "described Monday as"."""
+_FOR = re.compile(
+    r"\b(?!(?:figures|results|sales|prices?|shares|data|numbers|as|paid|closed|shut|except|thanks|sorry|blame[ds]?"
+    r"|apolog\w+|critici[sz]ed|condemned|claimed|responsibility|alibi|excuse"
+    r"|credit|responsible|left|known|thanked|praised|jailed|fined|charged|punished|remembered"
+    r"|is|are|was|were|be|had|there) )[a-z]{3,} for $"
+)
+"""What is told for a weekday is to come on it: "a hearing listed for Friday", but not "closed for Monday"."""
+_NAMES = re.compile(
+    r" (?!(?:at|in|on|by|with|and|or|but|after|before|when|where|while|if|as|because|over|from|to|of|that"
+    r"|this|the|an?|no)\b)[a-z]"
+)
+"""What a weekday names, which may be long over: "met for Monday talks"."""
+_WEEKDAY = re.compile(r"(?:(?:early|late) )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+_OVERRUN = re.compile(r"\b(?:missed|met|passed|ignored|after|expired)\b[^,;:]{0,30} $")
+_WAS_TO_BE = re.compile(
+    rf"\b(?:(?:{_MOVE})(?: [\w-]+)? from"
+    rf"|(?:{_DROP})\b[^.,;:]{{0,50}} (?:planned|scheduled|set|due) for"
+    rf"|had been (?:{_PLANNED})(?: to [\w ]{{2,20}}| for| on)?) $"
+)
+_WAS_PLANNED = re.compile(rf"\b(?:was|were) (?:{_PLANNED}|to)(?: [\w-]+){{0,7}}(?: on| for)? $")
+_CALLED_OFF = re.compile(rf",? (?:was|were|has been|have been) (?:{_DROP}|{_MOVE})\b")
+_POSSESSIVE = re.compile(r"[’']s (?:[\w-]+ ){1,2}(?:is|are|comes?)\b")
+_TO_COME = re.compile(rf"\b(?:{_PLANNED})\b[^.;,]{{0,40}}$")
+_PUT_OFF = re.compile(rf"[^.;,]{{0,60}} (?:was|were|has been|have been|had been) (?:{_DROP}|{_MOVE})\b")
+"""Round a day that was given up: "the vote planned for 9 May has been put off"."""
+_GIVEN_UP = re.compile(
+    rf"\b(?:{_DROP}|{_MOVE})\b[^;.]*\b(?:was|were|had been) (?:to|{_PLANNED})\b[^;.,]{{0,80}}$"
+    rf"|\b(?:originally|initially) (?:{_PLANNED})\b[^;.]{{0,80}}$"
+)
+"""Before the day of what was given up: "he put off his trip to Larne, where he was to speak on Tuesday"."""
+
+
+def sets_a_term(sentence: str, start: int, end: int) -> bool:
+    """Tell whether the date ends what runs or was put off: `closed until Friday`, `a Saturday deadline`."""
+    left = max(0, start - _BEFORE)
+    if _AS_TERM.match(sentence, end):
+        return bool(_CHOSEN.search(sentence, left, start))
+    is_for = _WEEKDAY.match(sentence, start) and _FOR.search(sentence, left, start)
+    if is_for and not _NAMES.match(sentence, end) and not _WAS_TO_BE.search(sentence, left, start):
+        return True
+    if _DEADLINE.match(sentence, end):
+        return not _OVERRUN.search(sentence, left, start)
+    return bool(_MOVED.search(sentence, left, start) or _STILL.search(sentence, left, start))
+
+
+def was_planned_at(sentence: str, start: int) -> bool:
+    """Tell whether something was to be on the day that begins at `start`: it may be over, or to come.
+
+    >>> was_planned_at("The crews were to meet on Tuesday", 26)
+    True
+    """
+    return _WAS_PLANNED.search(sentence, max(0, start - _BEFORE), start) is not None
+
+
+def is_open_at(sentence: str, start: int, end: int) -> bool:
+    """Tell whether the words leave open if the day is over: `moved from Sunday`, `Friday's vote is close`.
+
+    >>> is_open_at("A rally planned for Wednesday was cancelled", 20, 29)
+    True
+    """
+    if has_happened(sentence, end):  # "was due on Sunday but is still in port"
+        return False
+    moved = _WAS_TO_BE.search(sentence, max(0, start - _BEFORE), start)
+    return bool(moved or _CALLED_OFF.match(sentence, end) or _POSSESSIVE.match(sentence, end))
+
+
+def has_happened(sentence: str, end: int) -> bool:
+    """Tell whether the words behind a day that ends at `end` say what came of it: `Monday, went ahead`."""
+    return _HAPPENED.match(sentence, end) is not None
+
+
+def is_moved_from(sentence: str, start: int) -> bool:
+    """Tell whether dates that begin at `start` are an old day and a new one: `put off from 4 to 11 May`."""
+    moved = _FROM.search(sentence, max(0, start - _BEFORE), start)
+    return moved is not None and sentence.startswith("from", start)
+
+
+def was_given_up(before: str, behind: str) -> bool:
+    """Tell whether the words beside a day say that what was to be on it was put off or given up."""
+    is_dropped = _TO_COME.search(before) and _PUT_OFF.match(behind)
+    return bool(is_dropped or _GIVEN_UP.search(before))
