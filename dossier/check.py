@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import lru_cache
@@ -95,10 +95,16 @@ def judge_site(
         faults += contents.look(DATA).faults
     else:
         faults.append(_fault("no-data", f"{DATA} is missing", DATA))
-    for name in contents.pages if changed is None else changed:
+    compared = contents.pages if changed is None else changed
+    led_to: dict[str, set[str]] = defaultdict(set)
+    for name in compared:
         page = contents.look(name)
         faults += page.faults
-        if not _leads_well(page, contents):
+        for path, fragments in page.targets:
+            led_to[intern(path)].update(map(intern, fragments))
+    broken = {path for path, ids in led_to.items() if not contents.has(path, ids)}
+    for name in compared if broken else ():
+        if any(path in broken for path, _ in contents.look(name).targets):
             faults += _link_faults(name, contents)
     through = _through(contents, changed, last)
     faults += [
@@ -116,7 +122,7 @@ def _changed(contents: _Contents, last: Good) -> list[str] | None:
     changed = [name for name in contents.pages if last.hashes.get(name) != contents.hashes[name]]
     for name in changed:
         before = contents.look_before(name, last)
-        if name in last.hashes and (before is None or not before.ids <= contents.look(name).ids):
+        if name in last.hashes and (before is None or not before.ids.issubset(contents.ids(name))):
             return None
     return changed
 
@@ -130,7 +136,7 @@ def _through(contents: _Contents, changed: list[str] | None, last: Good | None) 
         queue = [name for name in changed if name in through]
     while queue:
         name = queue.pop()
-        fresh = sorted(contents.look(name).ways - through.keys()) if name in contents.pages else ()
+        fresh = sorted(set(contents.ways(name)) - through.keys()) if name in contents.pages else ()
         through.update(dict.fromkeys(fresh, name))
         queue += fresh
     return through
@@ -139,16 +145,19 @@ def _through(contents: _Contents, changed: list[str] | None, last: Good | None) 
 def _cuts_off(name: str, contents: _Contents, last: Good) -> bool:
     """Tell whether a page may have been the only one that led to another, and does so no longer."""
     before = contents.look_before(name, last)
-    lost = before.ways - contents.look(name).ways if before else ()
+    lost = before.ways.difference(contents.ways(name)) if before else ()
     return any(last.through.get(target) == name for target in lost)
 
 
 class _Contents:
-    """The files of a folder; a page is looked at when that is asked for."""
+    """The files of a folder; a page is looked at when that is asked for.
+
+    Of a page only the ids and the ways are held here: all of a look takes ten times as much.
+    """
 
     def __init__(self, folder: Path, looks: Looks, hashes: Mapping[str, str]) -> None:
         self._folder = folder
-        self._seen: dict[str, Look] = {}
+        self._seen: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {}
         self._looks = looks
         self.hashes = hash_files(folder, hashes)
         """The SHA-256 of each file, by its path in the folder."""
@@ -160,10 +169,26 @@ class _Contents:
 
     def look(self, name: str) -> Look:
         """Return what a page or the export contains."""
+        found = self._looks.get((name, self.hashes[name])) or look(name, self.read(name)) or Look()
+        self._seen[name] = tuple(map(intern, found.ids)), tuple(map(intern, found.ways))
+        return found
+
+    def ids(self, name: str) -> tuple[str, ...]:
+        """Return the ids of a page."""
+        return self._seen_of(name)[0]
+
+    def ways(self, name: str) -> tuple[str, ...]:
+        """Return the paths to which a reader of a page can go on."""
+        return self._seen_of(name)[1]
+
+    def _seen_of(self, name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         if name not in self._seen:
-            known = self._looks.get((name, self.hashes[name]))
-            self._seen[name] = known or look(name, self.read(name)) or Look()
+            self.look(name)
         return self._seen[name]
+
+    def has(self, path: str, ids: set[str]) -> bool:
+        """Tell whether a file is there and, where it is a page, has these ids."""
+        return path in self.hashes and not (ids and path in self.pages and ids.difference(self.ids(path)))
 
     def look_before(self, name: str, last: Good) -> Look | None:
         """Return what a page contained in the last site; None where that is not known."""
@@ -286,15 +311,6 @@ def _joined(folder: str, path: str) -> str:
     return normpath(join(folder, path))
 
 
-def _leads_well(page: Look, contents: _Contents) -> bool:
-    """Tell whether all that a page leads to is there."""
-    return all(
-        path in contents.hashes
-        and not (fragments and path in contents.pages and not contents.look(path).ids.issuperset(fragments))
-        for path, fragments in page.targets
-    )
-
-
 def _link_faults(name: str, contents: _Contents) -> Iterator[Problem]:
     """Yield a fault for each address of a page that leads to what is not there."""
     tree = _tree(contents.read(name))
@@ -307,7 +323,7 @@ def _link_faults(name: str, contents: _Contents) -> Iterator[Problem]:
             written = unquote(_split(address.written).path)
             code, words = _why_no_file(contents.hashes, written, path)
             yield _fault(code, f'{address.where}="{address.written}" {words}', name, address.line)
-        elif fragment and path in contents.pages and fragment not in contents.look(path).ids:
+        elif not contents.has(path, {fragment} if fragment else set()):
             words = f'{address.where}="{address.written}": no such id on that page'
             yield _fault("broken-fragment", words, name, address.line)
 

@@ -4,6 +4,7 @@ import hashlib
 import json
 import os
 import random
+import weakref
 
 import pytest
 
@@ -347,6 +348,38 @@ def test_the_records_of_an_export_are_found_however_it_is_laid_out(indent):
 def test_an_export_that_is_cut_short_is_no_json():
     with pytest.raises(ValueError, match="Expecting"):
         look(DATA, json.dumps({"sources": [SOURCE]})[:-3].encode())
+
+
+class Watched(Look):
+    """A look of which it is known whether anybody still has it."""
+
+    __slots__ = ("__weakref__",)
+
+
+class Watch(dict):
+    """Looks that are made anew whenever one is asked for, as what is kept is unpacked."""
+
+    def __init__(self, contents):
+        super().__init__()
+        self.contents, self.given, self.most = contents, [], 0
+
+    def get(self, of, default=None):
+        found = look(of[0], self.contents[of[0]])
+        made = Watched(found.ids, found.targets, found.ways) if found else default
+        self.given += [weakref.ref(made)] if made else []
+        self.most = max(self.most, sum(each() is not None for each in self.given))
+        return made
+
+
+def test_of_many_pages_few_looks_are_in_memory_together(tmp_path):
+    names = ["index.html", *(f"{number}.html" for number in range(20))]
+    links = "".join(f'<a href="{name}#a">x</a>' for name in names)
+    assert codes(tmp_path, {name: page(f'<i id="a"></i>{links}') for name in names}) == []
+    watch = Watch({path: (tmp_path / path).read_bytes() for path in hash_files(tmp_path, {})})
+
+    judge_site(tmp_path, watch)
+
+    assert 1 <= watch.most <= 2
 
 
 def write_at_random(folder, choice, names):

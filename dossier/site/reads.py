@@ -195,8 +195,8 @@ class Digests:
         self._known: dict[Cell, bytes] = {}
         self._shares: dict[str, Mapping[Hashable, object]] = {}
         self._findings: dict[int, tuple[bytes, object]] = {}
-        """The digest of each finding, which is found by several keys, by its number in memory; with the
-        finding itself, so that no other one gets that number."""
+        """The digest of each of the last findings, which are found by several keys, by its number in memory;
+        with the finding itself, so that no other one gets that number."""
 
     def of(self, cell: Cell) -> bytes:
         """Return the digest of a cell."""
@@ -244,6 +244,8 @@ class Digests:
         if not is_dataclass(value):
             return value
         digest = digest_of(value)
+        if len(self._findings) == _AT_HAND:
+            self._findings.clear()
         self._findings[id(value)] = digest, value
         return digest or value  # one that has none must not look like another
 
@@ -263,6 +265,7 @@ Numbers = bytes
 """Numbers of cells, as an array has them."""
 _GONE: tuple[str, Hashable, str] = ("", None, "")
 _ASKED = ("asked",)
+_AT_HAND = 50_000  # findings whose digests are held, 12 MB; few pages later hardly any is asked for
 _GAPS = 8  # one cell in so many may be one that nothing reads, before all are numbered anew
 Past = tuple[
     bytes | None,
