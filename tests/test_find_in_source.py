@@ -6,6 +6,7 @@ import pickle
 from press import ROOT
 
 from dossier.analysis import analyse, compile_registries, find_in_source, names, pipeline, relate
+from dossier.analysis.source import share_sentences
 from dossier.config import Settings
 from dossier.editorial import read_desk
 from dossier.model import SentenceTerms
@@ -36,6 +37,21 @@ def test_findings_that_were_kept_and_read_again_give_the_same_analysis():
     )
 
     assert analyse(corpus, desk, SETTINGS) == relate(corpus, desk, found, SETTINGS)
+
+
+def test_kept_findings_have_the_sentences_of_their_document_itself():
+    corpus, desk = read()
+    registries = compile_registries(desk)
+    for document in corpus.documents:
+        found = pickle.loads(pickle.dumps(find_in_source(document, registries, SETTINGS)))
+
+        shared = share_sentences(corpus, found)
+
+        own = {id(each) for each in document.sentences}
+        passages = [each.passage for each in (*shared.attributions, *shared.topic_passages)]
+        assert shared == found
+        assert {id(row.sentence) for row in (*shared.terms, *shared.markers)} <= own
+        assert len(set(map(id, passages))) == len(set(passages))
 
 
 def test_words_of_all_sources_are_let_go_of_before_names_are_proposed(monkeypatch):

@@ -19,7 +19,7 @@ from dossier.analysis.repeats import (
     spans_by_source,
     without_words,
 )
-from dossier.analysis.source import compile_registries, find_in_source
+from dossier.analysis.source import compile_registries, find_in_source, share_sentences
 from dossier.analysis.summaries import summarise_topic
 from dossier.analysis.timeline import build_timeline, find_told
 from dossier.config import Settings
@@ -65,7 +65,7 @@ def relate(
     `found` has what is in each source, in the order of the corpus. It is an iterator, since nobody else may
     hold that: of all sources it fills the memory, so each part goes with the last stage that needs it.
     """
-    findings = by_source(found)
+    findings = by_source(map(partial(share_sentences, corpus), found))
     repeats = find_repeats(corpus, findings)
     lines = find_repeated_lines(corpus, findings)
     marked, cut = spans_by_source(repeats), spans_by_source(lines)

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
+from sys import intern
 from typing import NamedTuple
 
 from dossier.analysis.dates import tense_at
@@ -73,7 +74,8 @@ class _Dated:
     place: str
     """Id: source, sentence and, for a further date of it, its number."""
     mention: DateMention
-    terms: frozenset[str]
+    terms: tuple[str, ...]
+    """Each once; a set of them takes four times the memory."""
     rank: tuple[int, bool, bool, date, Passage]
     """Smaller is better evidence."""
 
@@ -120,8 +122,7 @@ def build_timeline(
     where an editor's claim cites them in different positions.
     """
     dates = tuple(chain.from_iterable(each.dates for each in found))
-    told = tuple(chain.from_iterable(each.told for each in found))
-    rows = _candidates(corpus, dates, told, publications, terms)
+    rows = _candidates(corpus, found, publications, terms)
     groups = Groups(range(len(rows)))
     clashes = _group(corpus, rows, groups)
     contested = [(a, b) for a, b, _ in clashes if _is_contested(corpus, claims, rows[a], rows[b])]
@@ -222,7 +223,7 @@ def _alike(rows: list[_Dated]) -> list[tuple[float, int, int]]:
     whole = [_sum(weight, row.terms) for row in rows]
     pairs = []
     for a, b in _pairs(rows):
-        shared = _sum(weight, rows[a].terms & rows[b].terms)
+        shared = _sum(weight, set(rows[a].terms).intersection(rows[b].terms))
         likeness = round(shared / math.sqrt(whole[a] * whole[b]), 4)
         if likeness >= _LEAST:
             pairs.append((-likeness, a, b))
@@ -256,22 +257,30 @@ def _join(groups: Groups[int], core: list[tuple[date, date]], a: int, b: int) ->
 
 def _candidates(
     corpus: Corpus,
-    dates: tuple[DateMention, ...],
-    told: tuple[ToldDate, ...],
+    found: Iterable[SourceDates],
     publications: tuple[Publication, ...],
     terms: Mapping[SourceId, tuple[SentenceTerms, ...]],
 ) -> list[_Dated]:
     published = {p.source: p.value.earliest for p in publications if p.value and p.value.earliest}
-    about = {(source, row.sentence.id): row for source, rows in terms.items() for row in rows}
-    found: list[_Dated] = []
+    rows: list[_Dated] = []
+    for of_source in found:
+        if of_source.told:
+            document = corpus.by_id[of_source.told[0].mention.passage.source]
+            day = published.get(document.id, date.max)
+            rows += _candidates_in(document, of_source, day, terms[document.id])
+    return rows
+
+
+def _candidates_in(
+    document: Document, found: SourceDates, published: date, terms: tuple[SentenceTerms, ...]
+) -> Iterator[_Dated]:
+    about = {row.sentence.id: row for row in terms}
     seen: dict[Passage, list[PartialDate]] = defaultdict(list)
-    days: dict[tuple[SourceId, str], set[str]] = defaultdict(set)
-    for mention in dates:
-        document = corpus.by_id[mention.passage.source]
+    days: dict[str, set[str]] = defaultdict(set)
+    for mention in found.dates:
         if mention.value.is_exact and (around := _sentence_of(document, mention)):
-            days[document.id, around.id].add(mention.value.edtf)
-    for sentence, mention in told:
-        document = corpus.by_id[mention.passage.source]
+            days[around.id].add(mention.value.edtf)
+    for sentence, mention in found.told:
         place, value = document.passage(sentence.span), mention.value
         if value in seen[place] or len(seen[place]) == _MOST:
             continue
@@ -280,12 +289,12 @@ def _candidates(
         name = f"{document.id}-{sentence.id}" + (f"-{number}" if number > 1 else "")
         vague = value.is_approximate or _is_poor_headline(document.quote(place))
         # "today we freed two who were taken on 9 May" is about today
-        of_several = len(days[document.id, sentence.id]) > 1
-        is_background = _is_background(value, days[document.id, sentence.id])
-        rank = (value.days or 0, vague, of_several, published.get(document.id, date.max), place)
-        words = frozenset(about[document.id, sentence.id].terms) - TIMES
-        found.append(_Dated(place, name, mention, words, rank, is_background))
-    return found
+        of_several = len(days[sentence.id]) > 1
+        is_background = _is_background(value, days[sentence.id])
+        rank = (value.days or 0, vague, of_several, published, place)
+        words = dict.fromkeys(about[sentence.id].terms)
+        terms_of = tuple(intern(term) for term in words if term not in TIMES)
+        yield _Dated(place, name, mention, terms_of, rank, is_background)
 
 
 def _is_background(value: PartialDate, days: set[str]) -> bool:
@@ -403,7 +412,7 @@ def _weights(rows: list[_Dated]) -> dict[str, float]:
     return {term: round(math.log(1 + len(rows) / count), 6) for term, count in frequency.items()}
 
 
-def _sum(weight: dict[str, float], terms: frozenset[str]) -> float:
+def _sum(weight: dict[str, float], terms: Iterable[str]) -> float:
     return math.fsum([weight[term] for term in terms])
 
 

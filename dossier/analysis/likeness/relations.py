@@ -10,6 +10,7 @@ _BEST = 5  # sentence pairs whose mean is the score
 _LEAST = 0.08  # score under which two sources only share a trade's vocabulary
 _MOST = 8  # relations that one source keeps
 _CLOSE = 0.75  # cosine from which two sentences say nearly the same
+_NEARLY_SAME, _SAME_MATTER = Phrase("nearly_same_sentence"), Phrase("same_matter")
 
 
 class Relations:
@@ -46,8 +47,8 @@ class Relations:
 
     def _reasons(self, a: SourceId, b: SourceId, best: Iterable[Pair]) -> Iterator[Reason]:
         for pair in best:
-            name = "nearly_same_sentence" if -pair[0] >= _CLOSE else "same_matter"
-            yield Reason(Phrase(name), self._vectors.members(a, b, *pair[1:]))
+            words = _NEARLY_SAME if -pair[0] >= _CLOSE else _SAME_MATTER
+            yield Reason(words, self._vectors.members(a, b, *pair[1:]))
         if shared := self._shared_names(a, b):
             told = ", ".join(self._words.get(entity, entity) for entity in shared[:4])
             yield Reason(Phrase.of("both_name", names=told))
