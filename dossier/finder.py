@@ -128,8 +128,14 @@ class Finder:
             dated_by.update(keys_of_dates)
             return made
 
-        one_by_one = (found_in.pop(document.id) for document in corpus.documents)
-        analysis = relate(corpus, desk, one_by_one, settings, recall)
+        def one_by_one() -> Iterator[SourceFindings]:
+            for document in corpus.documents:
+                findings = found_in.pop(document.id).value
+                if document.id in found_by:
+                    self._kept.memory.take({found_by[document.id]: findings})
+                yield findings
+
+        analysis = relate(corpus, desk, one_by_one(), settings, recall)
         self.sources_made_of = _by_themselves(dated_by, desk, analysis)
         if can_be_kept:  # it is large, and packed late
             of_needed = (*used, *dated_by.values()), self.sources_made_of
@@ -152,22 +158,22 @@ class Finder:
 
     def _find(
         self, documents: Sequence[Document], readings: Sequence[Key | None], known: _Known
-    ) -> tuple[dict[SourceId, SourceFindings], Mapping[SourceId, Key], list[Key]]:
-        """Return what is in each source, the keys of these, and those of all that is kept.
+    ) -> tuple[dict[SourceId, Parcel], Mapping[SourceId, Key], list[Key]]:
+        """Return what is in each source, packed, the keys of these, and those of all that is kept.
 
         `readings` has the keys of those documents that are as they were read.
         """
         rows = list(zip(documents, readings, strict=True))
         as_read = [(document, key) for document, key in rows if key]
         wanted = dict(self._wanted(as_read, known))
-        kept = self._kept.get(wanted.values())
+        kept = self._kept.get_packed(wanted.values())
         found = {source: kept[key] for source, key in wanted.items() if key in kept}
         new = [row for row in rows if row[0].id not in found]
         again = [document for document, _ in new]
         leaves = [each.meta.tlp in self._may_leave and each.id not in self._unsure for each in again]
         made = self._spread(_find, known.shared, again, leaves, lambda each: len(each.text))
         for (document, key), both in zip(new, made, strict=True):
-            found[document.id] = both[1].value
+            found[document.id] = both[1]
             if key:
                 wanted[document.id] = self._keep(known, document, key, both)
         table = {key: wanted[document.id] for document, key in as_read}

@@ -182,6 +182,10 @@ class Parcel:
             self._packed = zlib.compress(pickled(self._value), self._level)
         return self._packed
 
+    def alone(self) -> Parcel:
+        """Return the bytes without the value, which may be ten times as large."""
+        return Parcel(packed=self.packed, level=self._level)
+
     @property
     def value(self) -> Any:  # noqa: ANN401  # whatever was put in
         """The value; raises ValueError where the bytes are none of ours.

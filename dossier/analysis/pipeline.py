@@ -11,6 +11,7 @@ from dossier.analysis.likeness import Echoes, Leads, Relations, compare, find_co
 from dossier.analysis.names import find_candidates
 from dossier.analysis.questions import ask
 from dossier.analysis.repeats import (
+    Packed,
     by_source,
     drop_repeats,
     find_repeated_lines,
@@ -23,6 +24,7 @@ from dossier.analysis.source import compile_registries, find_in_source, share_se
 from dossier.analysis.summaries import summarise_topic
 from dossier.analysis.timeline import build_timeline, find_told
 from dossier.config import Settings
+from dossier.kept import Parcel
 from dossier.model import (
     Analysis,
     Corpus,
@@ -72,18 +74,19 @@ def relate(
     corpus = mark_repeats(corpus, repeats)
     findings = drop_repeats(corpus, findings, (*repeats, *lines), settings)
 
-    mentions = tuple(chain.from_iterable(each.mentions for each in findings.values()))
     topic_passages = tuple(chain.from_iterable(each.topic_passages for each in findings.values()))
-    attributions = tuple(chain.from_iterable(each.attributions for each in findings.values()))
     terms = {source: each.terms for source, each in findings.items()}
     expressions = {source: each.expressions for source, each in findings.items()}
 
     copies = find_copies({source: each.paragraphs for source, each in findings.items()})
     findings = by_source(map(without_words, findings.values()))
     vectors = weigh(terms)  # only now: both are large
-    related = Relations(vectors, mentions, desk)
+    related = Relations(vectors, findings.values(), desk)
     echoes = Echoes(vectors, (each.passage for each in topic_passages))
     leads = Leads(vectors, findings.values(), copies)
+    of_sources = tuple(each.summary for each in findings.values())
+    in_sources = Packed(findings.values())
+    del findings
     for compared in compare(vectors):
         related.add(compared)
         echoes.add(compared)
@@ -99,10 +102,12 @@ def relate(
     timeline = build_timeline(
         corpus, dated, topic_passages, publications, terms, claims=desk.claims, copies=copies
     )
-    del dated, terms
+    events_and_relations = Parcel((timeline.events, relations)).alone()
+    differences = timeline.differences
+    del dated, terms, timeline, relations
 
     summaries = (
-        *(each.summary for each in findings.values()),
+        *of_sources,
         *(
             summarise_topic(topic.id, corpus, topic_passages, vectors, echoes=echoes, copies=copies)
             for topic in desk.topics
@@ -112,29 +117,33 @@ def relate(
     proposals = propose(
         corpus,
         desk,
-        findings.values(),
+        in_sources,
         dates=dates,
         publications=publications,
         vectors=vectors,
         leads=leads,
-        differences=timeline.differences,
+        differences=differences,
     )
     del vectors, leads
+    findings = by_source(map(partial(share_sentences, corpus), in_sources))
+    del in_sources
+    events, relations = events_and_relations.value
     candidates = find_candidates(
         corpus, {source: each.raw_names for source, each in findings.items()}, desk.entities
     )
     proposals, stale = drop_refused(corpus, proposals, desk.decisions)
     proposals, missing = keep_in_background(corpus, proposals, desk.decisions)
-    decided = decide_events(corpus, timeline.events, {each.id for each in desk.entities}, desk.decisions)
+    decided = decide_events(corpus, events, {each.id for each in desk.entities}, desk.decisions)
     candidates, unknown = drop_not_names(candidates, desk.decisions)
     problems = ask(corpus, desk, findings.values(), copies=copies, proposals=proposals, candidates=candidates)
+    mentions = chain(decided.mentions, *(each.mentions for each in findings.values()))
     return Analysis(
         publications=publications,
-        mentions=tuple(sorted((*mentions, *decided.mentions), key=lambda mention: mention.passage)),
+        mentions=tuple(sorted(mentions, key=lambda mention: mention.passage)),
         candidates=candidates,
         topic_passages=topic_passages,
         dates=dates,
-        attributions=attributions,
+        attributions=tuple(chain.from_iterable(each.attributions for each in findings.values())),
         relations=relations,
         copies=copies,
         summaries=summaries,

@@ -13,6 +13,7 @@ from dossier.analysis.likeness.vectors import Place, Vector, Vectors
 from dossier.model import (
     Corpus,
     DateMention,
+    Document,
     PartialDate,
     Passage,
     Publication,
@@ -74,11 +75,18 @@ class Events:
         self._corpus = corpus
         self._vectors = vectors
         self._told: dict[Passage, Told] = {}
-        self._names = _names_by_sentence(corpus, findings)
-        self._attributions = {source.source: source.attributions for source in findings}
+        self._names: dict[Place, tuple[str, ...]] = {}
+        """The names in each sentence, those of each source together."""
+        self._speakers: dict[SourceId, list[Passage]] = {}
+        self._small: set[str] = set()
+        """Words that some source writes without a capital: they are no names."""
+        for source in findings:
+            self._names |= _names_by_sentence(corpus.by_id[source.source], source)
+            self._speakers[source.source] = [each.speaker for each in source.attributions]
+            self._small.update(source.raw_names.small)
         spread: Counter[str] = Counter()
         for _, of_source in groupby(self._names.items(), key=lambda each: each[0][0]):
-            spread.update({name for _, names in of_source for name in names})
+            spread.update({name for _, names in of_source for name in names} - self._small)
         limit = max(_SPREAD, len(corpus.documents) // 10)
         self._telling = {name for name, sources in spread.items() if sources <= limit}
         self._published = {publication.source: publication.value for publication in publications}
@@ -136,7 +144,7 @@ class Events:
         return len(self.told(a).action & self.told(b).action) >= _ACTION
 
     def _names_of(self, passage: Passage) -> Set[str]:
-        return frozenset(self._names.get(self._corpus.place(passage), ()))
+        return frozenset(self._names.get(self._corpus.place(passage), ())) - self._small
 
     def told(self, passage: Passage) -> Told:
         """Return what a sentence tells; it is compared with many others, mostly one after the other."""
@@ -158,7 +166,7 @@ class Events:
 
     def _describing_words(self, passage: Passage) -> set[str]:
         """Return the stems of the words that describe a speaker; two statements of one captain are two."""
-        here = (a.speaker for a in self._attributions[passage.source] if a.speaker.span in passage.span)
+        here = (each for each in self._speakers[passage.source] if each.span in passage.span)
         return {stem(word.key) for speaker in here for word in words_of(self._corpus.quote(speaker))}
 
     def _near(self, a: Told, b: Told, least: timedelta = _NEAR, *, or_unknown: bool = False) -> bool:
@@ -210,24 +218,17 @@ def _bounds(values: list[PartialDate], slack: timedelta) -> _When | None:
     return _When(min(first for first, _ in ends), max(last for _, last in ends), slack)
 
 
-def _names_by_sentence(
-    corpus: Corpus, findings: Collection[SourceFindings]
-) -> Mapping[Place, tuple[str, ...]]:
+def _names_by_sentence(document: Document, found: SourceFindings) -> Mapping[Place, tuple[str, ...]]:
     """Return the names in each sentence: `@id` of an entity, and the words of names that have none.
 
-    They are of each source together, and tuples: a set of few words is four times as large.
+    They are tuples: a set of few words is four times as large.
     """
-    found: dict[Place, tuple[str, ...]] = {}
-    small = frozenset().union(*(source.raw_names.small for source in findings))
-    for source in findings:
-        document = corpus.by_id[source.source]
-        names: dict[SentenceId, set[str]] = defaultdict(set)
-        for mention in source.mentions:
-            if mention.entity and (sentence := document.sentence_at(mention.passage.span.start)):
-                names[sentence.id].add(intern(f"@{mention.entity}"))
-        for name in source.raw_names.names:
-            sentence = document.sentence_at(name.span.start)
-            if sentence and not (name.opening and len(name.keys) == 1):
-                names[sentence.id].update(key for key in name.keys if key not in small)
-        found |= {(source.source, sentence): tuple(names[sentence]) for sentence in names}
-    return found
+    names: dict[SentenceId, set[str]] = defaultdict(set)
+    for mention in found.mentions:
+        if mention.entity and (sentence := document.sentence_at(mention.passage.span.start)):
+            names[sentence.id].add(intern(f"@{mention.entity}"))
+    for name in found.raw_names.names:
+        sentence = document.sentence_at(name.span.start)
+        if sentence and not (name.opening and len(name.keys) == 1):
+            names[sentence.id].update(map(intern, name.keys))
+    return {(document.id, sentence): tuple(of_sentence) for sentence, of_sentence in names.items()}

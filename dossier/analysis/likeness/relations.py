@@ -1,10 +1,10 @@
 """Turn a corpus into relations between sources, each with the sentences and names that are its reason."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from dossier.analysis.likeness.vectors import Compared, Pair, Vectors
-from dossier.model import Desk, EntityId, Mention, Phrase, Reason, Relation, SourceId
+from dossier.model import Desk, EntityId, Phrase, Reason, Relation, SourceFindings, SourceId
 
 _BEST = 5  # sentence pairs whose mean is the score
 _LEAST = 0.08  # score under which two sources only share a trade's vocabulary
@@ -16,12 +16,12 @@ _NEARLY_SAME, _SAME_MATTER = Phrase("nearly_same_sentence"), Phrase("same_matter
 class Relations:
     """Relates sources by the mean of their five best sentence pairs (each sentence used once)."""
 
-    def __init__(self, vectors: Vectors, mentions: Iterable[Mention], desk: Desk) -> None:
+    def __init__(self, vectors: Vectors, findings: Iterable[SourceFindings], desk: Desk) -> None:
         self._vectors = vectors
-        self._names: dict[SourceId, Counter[EntityId]] = defaultdict(Counter)
-        for mention in mentions:
-            if mention.entity:
-                self._names[mention.passage.source][mention.entity] += 1
+        self._names = {
+            each.source: Counter(mention.entity for mention in each.mentions if mention.entity)
+            for each in findings
+        }
         self._spread = Counter(entity for counts in self._names.values() for entity in counts)
         self._words = {entity.id: entity.name for entity in desk.entities}
         self._scored: list[tuple[float, SourceId, SourceId, list[Pair]]] = []
