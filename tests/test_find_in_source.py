@@ -6,7 +6,7 @@ import pickle
 from press import ROOT
 
 from dossier.analysis import analyse, compile_registries, find_in_source, names, pipeline, relate
-from dossier.analysis.source import share_sentences
+from dossier.analysis.repeats import share_sentences
 from dossier.config import Settings
 from dossier.editorial import read_desk
 from dossier.model import SentenceTerms

@@ -17,10 +17,11 @@ from dossier.analysis.repeats import (
     find_repeated_lines,
     find_repeats,
     mark_repeats,
+    share_sentences,
     spans_by_source,
     without_words,
 )
-from dossier.analysis.source import compile_registries, find_in_source, share_sentences
+from dossier.analysis.source import compile_registries, find_in_source
 from dossier.analysis.summaries import summarise_topic
 from dossier.analysis.timeline import build_timeline, find_told
 from dossier.config import Settings

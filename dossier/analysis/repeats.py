@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from dossier.analysis.likeness import find_copies
 from dossier.analysis.summaries import summarise
@@ -17,6 +17,7 @@ from dossier.model import (
     Paragraph,
     ParagraphKind,
     Passage,
+    Sentence,
     SourceFindings,
     SourceId,
     SourceMeta,
@@ -24,6 +25,7 @@ from dossier.model import (
 )
 
 _T = TypeVar("_T")
+P = TypeVar("P", Sentence, Passage)
 
 _SHORTEST, _LONGEST = 3, 25  # words of a line that is furniture
 _SOURCES = 3  # that repeat a paragraph word for word; two may quote the same announcement
@@ -197,6 +199,27 @@ def drop_repeats(
         source: _without(corpus.by_id[source], found, spans[source], settings) if spans[source] else found
         for source, found in findings.items()
     }
+
+
+def share_sentences(corpus: Corpus, found: SourceFindings) -> SourceFindings:
+    """Return findings with the sentences of their document itself, and with one passage for each.
+
+    What was kept or sent has equal ones beside these; those of all sources take a seventh of the memory.
+    """
+    document = corpus.by_id[found.source]
+    passages = (document.passage(each.span) for each in document.sentences)
+    same: dict[object, object] = {each: each for each in (*document.sentences, *passages)}
+
+    def own(place: P) -> P:
+        return cast("P", same.get(place, place))
+
+    return replace(
+        found,
+        terms=tuple(replace(row, sentence=own(row.sentence)) for row in found.terms),
+        markers=tuple(marker._replace(sentence=own(marker.sentence)) for marker in found.markers),
+        topic_passages=tuple(replace(each, passage=own(each.passage)) for each in found.topic_passages),
+        attributions=tuple(replace(each, passage=own(each.passage)) for each in found.attributions),
+    )
 
 
 def without_words(found: SourceFindings) -> SourceFindings:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain
-from typing import TypeVar, cast
 
 from dossier.analysis.dates import find_expressions
 from dossier.analysis.likeness import find_markers, paragraph_words, sentence_terms
@@ -21,11 +20,9 @@ from dossier.analysis.speech import find_attributions
 from dossier.analysis.summaries import summarise
 from dossier.analysis.topics import Patterns, compile_topics, find_topic_passages, patterns_within
 from dossier.config import Settings
-from dossier.model import Corpus, Desk, Document, EntityId, EntityKind, Passage, Sentence, SourceFindings
+from dossier.model import Desk, Document, EntityId, EntityKind, SourceFindings
 from dossier.text.read_text import read_text
 from dossier.text.words import stem
-
-P = TypeVar("P", Sentence, Passage)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,24 +97,3 @@ def find_with_words(
         summary=summarise(document, terms, markers, attributions, settings),
     )
     return findings, own
-
-
-def share_sentences(corpus: Corpus, found: SourceFindings) -> SourceFindings:
-    """Return findings with the sentences of their document itself, and with one passage for each.
-
-    What was kept or sent has equal ones beside these; those of all sources take a seventh of the memory.
-    """
-    document = corpus.by_id[found.source]
-    passages = (document.passage(each.span) for each in document.sentences)
-    same: dict[object, object] = {each: each for each in (*document.sentences, *passages)}
-
-    def own(place: P) -> P:
-        return cast("P", same.get(place, place))
-
-    return replace(
-        found,
-        terms=tuple(replace(row, sentence=own(row.sentence)) for row in found.terms),
-        markers=tuple(marker._replace(sentence=own(marker.sentence)) for marker in found.markers),
-        topic_passages=tuple(replace(each, passage=own(each.passage)) for each in found.topic_passages),
-        attributions=tuple(replace(each, passage=own(each.passage)) for each in found.attributions),
-    )
