@@ -223,8 +223,8 @@ def test_a_small_word_of_another_language_opens_no_surname(tmp_path):
         ),
         (
             "Personne n’est venu. Les Pêcheurs ont attendu. Selon Paul Garnier, "
-            "la mairie est fermée pour un mois.",
-            ["Paul Garnier"],
+            "la mairie est fermée pour un mois. Le dossier est au TGU de Norvane.",
+            ["Norvane", "Paul Garnier", "TGU"],
         ),
     ],
 )

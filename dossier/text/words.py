@@ -75,7 +75,7 @@ TITLES = wordset(
     presidents ministers senators governors mayors professors generals councilmembers councillors
     councilmember councillor councilman councilwoman alderman petty class mme mlle monsieur madame
     superintendent sheriff doctor administrator coordinator chef spc pfc cpl pvt madam honourable
-    rapporteur rapporteurs counsellor counselor"""
+    rapporteur rapporteurs counsellor counselor retired"""
 )
 """Words before a person's name that are no part of it."""
 

@@ -53,7 +53,8 @@ class Evidence:
     def persons(self) -> int:
         """Return how many are a person's; a given name counts once."""
         body = self.tail in BODIES and not ends_in_surname(self.head)
-        given = 1 < len(self.head) < 5 and self.head[0] in GIVEN and not body
+        event = len(self.head) > 2 and self.tail in EVENTS  # "Anna Roe Prize", but "Anna Day"
+        given = 1 < len(self.head) < 5 and self.head[0] in GIVEN and not (body or event)
         count = self.cues["person"] + given
         return count if self.tail or is_often(count, self.names) else 0  # "CEO Roevik" once, of a firm
 

@@ -44,11 +44,13 @@ from dossier.text.capitals import is_headline, is_title_case
 from dossier.text.date_words import ALL_WEEKDAYS
 from dossier.text.language import small_words
 from dossier.text.read_text import ReadText
-from dossier.text.words import TIMES, TITLES, Word, fold, wordset
+from dossier.text.words import MONTHS, TIMES, TITLES, Word, fold, wordset
 
 _LINKS = PARTICLES | SPACED_ARTICLES | {"of", "for", "upon"}
 _LINKING = _LINKS | {"the", "on"}
 """Small words inside a name."""
+_SYLLABLES = wordset("hi ho il in jung min moon sun won young")
+"""Ordinary words, and small ones, that end an East Asian name behind a hyphen."""
 _INNER = wordset("e i o ul ud ur us ye en et les lès sous sur le la on upon y")
 """After a hyphen they hold a name together: "Jaish-e-Noor", "Nad-e Noor"."""
 _BETWEEN = _LINKING | _INNER | {"and"}
@@ -61,6 +63,9 @@ _REGION = re.compile(r", (?:[A-Z]\.){2}$")
 _MODEL = re.compile(r"[-‐‑–]\d")
 _REFERENCE = re.compile(r"\d[-‐‑–]$")
 _ELIDED = re.compile(r"[dl]['’ʼ][A-ZÀ-Þ]")
+_DAY = re.compile(r"\.? ?\d")
+_SINCE = wordset("after before by during early for from in last late mid next of since this to until")
+"""Words before a month."""
 _CLOCK = re.compile(r"\d[:.]\d\d(?: ?[ap]\.?m\.?)?,? \(?$", re.I)
 _ZONE = re.compile(r"UTC|[A-Z]{1,4}T")
 """The letters of a time zone, behind a time of the day: "8:30 CET"."""
@@ -279,7 +284,7 @@ def _names_of(row: Row, start: int, known: set[int], particles: frozenset[str]) 
         end = min(first + _LONGEST, len(words))
         while last < end and words[last].start not in known and _belongs(row, first, last):
             last += 1
-        while not _goes_inside(words[last - 1]):
+        while not _may_end(row, first, last - 1):
             last -= 1
         if words[last - 1].key in _TAILS and (last - first == 1 or words[first - 1].start in known):
             continue  # the "Jr" of "Ann Roe, Jr", the "Pte Ltd" of a company that has a page
@@ -302,7 +307,7 @@ def _may_begin(row: Row, index: int) -> bool:
     word, text = row.words[index], row.text
     if word.key in TIMES:
         hyphen = text[word.end : word.end + 1] == "-" and text[word.end + 1 : word.end + 2].isupper()
-        return hyphen or row.after(index + 1) in GIVEN  # "Jan Erik Roe"
+        return hyphen or row.after(index + 1) in GIVEN or _is_given(row, index)  # "Jan Erik Roe"
     if len(word.raw) == 1:
         return _is_first_initial(row, index)
     if _is_shouted(row, index) or _is_part_of_a_label(text, word):
@@ -310,6 +315,13 @@ def _may_begin(row: Row, index: int) -> bool:
     money = text[word.start - 1 : word.start] == "$" or _MONEY.match(text, word.start)
     number = word.raw[-1].isdigit() and text[word.end : word.end + 1] in (".", ",")
     return not (money or number or _is_weapon(row, index))
+
+
+def _is_given(row: Row, index: int) -> bool:
+    """Tell whether "Jan" or "Jun" is a given name: an uncommon capital follows, no word of time precedes."""
+    following = row.after(index + 1)
+    is_name = row.words[index].raw in ("Jan", "Jun") and _has_capital(row, index + 1)
+    return is_name and row.before(index) not in _SINCE and not (following in TIMES or is_ordinary(following))
 
 
 def _is_part_of_a_label(text: str, word: Word) -> bool:
@@ -344,6 +356,8 @@ def _is_weapon(row: Row, number: int) -> bool:
 
 def _belongs(row: Row, first: int, number: int) -> bool:
     """Tell whether a word goes on with the name that began at word `first` and reaches up to it."""
+    if _is_held(row, first, number):
+        return True
     word, last = row.words[number], row.words[number - 1]
     capital = _goes_inside(word)
     if not (capital or word.key in _BETWEEN) or _opens_sentence(row, number):
@@ -351,7 +365,7 @@ def _belongs(row: Row, first: int, number: int) -> bool:
     gap = row.gap(number)
     if gap in HYPHENS and (last.raw in _INNER or word.raw in _INNER):
         return capital or (_has_capital(row, number + 1) and row.gap(number + 1) in (*HYPHENS, " "))
-    if _is_nicknamed(row, first, number) or (gap in (" ", ", ") and goes_on(row, first, number)):
+    if gap in (" ", ", ") and goes_on(row, first, number):
         return True
     if not _is_joined(last, gap, word):
         return False
@@ -363,11 +377,22 @@ def _goes_inside(word: Word) -> bool:
     return has_capital(word) or _ELIDED.match(word.raw) is not None
 
 
+def _may_end(row: Row, first: int, number: int) -> bool:
+    """Tell whether a word may be the last of a name."""
+    return _goes_inside(row.words[number]) or _is_syllable(row, first, number)
+
+
 def _may_go_on(row: Row, number: int) -> bool:
     """Tell whether a capitalised word may be inside a name: a month, the pronoun "I" and a model may not."""
     word = row.words[number]
-    bare = word.key in TIMES or _is_shouted(row, number)
+    bare = (word.key in TIMES and not _is_month_surname(row, number)) or _is_shouted(row, number)
     return not (bare or _is_lone_letter(row, number) or _is_weapon(row, number))
+
+
+def _is_month_surname(row: Row, number: int) -> bool:
+    """Tell whether a month is a surname: "Anna May", but not "they met Anna May 4"."""
+    month = row.words[number].key in MONTHS and row.gap(number) == " "
+    return month and row.words[number - 1].key in GIVEN and not _DAY.match(row.text, row.words[number].end)
 
 
 def _is_shouted(row: Row, number: int) -> bool:
@@ -393,9 +418,20 @@ def _is_joined(last: Word, gap: str, word: Word) -> bool:
     return gap in _SPACES or elided or _is_initial(last, gap) or _is_owner(last, gap, word)
 
 
-def _is_nicknamed(row: Row, first: int, number: int) -> bool:
-    """Tell whether a word is a nickname in quotation marks inside a name, or follows one."""
-    return _is_nickname(row, number) or (number > first + 1 and _is_nickname(row, number - 1))
+def _is_held(row: Row, first: int, number: int) -> bool:
+    """Tell whether a word is or follows a nickname inside a name, or is its syllable behind a hyphen."""
+    follows = number > first + 1 and _is_nickname(row, number - 1)
+    return follows or _is_nickname(row, number) or _is_syllable(row, first, number)
+
+
+def _is_syllable(row: Row, first: int, number: int) -> bool:
+    """Tell whether a small word ends an East Asian name behind a hyphen: "Roe Jae-myung"."""
+    if number < first + 2 or row.gap(number) not in HYPHENS:
+        return False
+    before, word = row.words[number - 1], row.words[number]
+    is_short = before.raw.istitle() and max(len(before.raw), len(word.raw)) < _SHORT + 1
+    is_strange = not is_ordinary(word.key) and not is_demonym(word.key)
+    return is_short and word.raw.islower() and (is_strange or word.key in _SYLLABLES)
 
 
 def _is_nickname(row: Row, number: int) -> bool:
@@ -442,7 +478,8 @@ def _has_capital(row: Row, number: int) -> bool:
 def _links(row: Row, first: int, number: int) -> bool:
     """Tell whether a small word links the name to a capitalised word after it."""
     words, key, last = row.words, row.words[number].key, row.words[number - 1]
-    if key not in _LINKING:
+    acronym = last.raw.isupper() and 1 < len(last.raw) <= _SHORT
+    if key not in _LINKING or (acronym and key in PARTICLES):  # "PSU de Orle"
         return False
     if key in _AFTER:
         return last.key in _AFTER[key] and _has_capital(row, number + 1)
