@@ -65,6 +65,7 @@ def test_a_speaker_stands_in_its_sentence(words):
         ("Ivan Petrov maintained that it was shut.", ["ivan-petrov"]),
         ("The harbour master Ivan Petrov said it was shut.", ["ivan-petrov"]),
         ("The clerk asked if it was shut, and Ivan Petrov said it was.", ["ivan-petrov"]),
+        ("Ivan Petrov slept. The clerk took it as her own when asked “why” by the judge.", []),
     ],
 )
 def test_who_only_belongs_to_a_speaker_or_is_asked_about_says_nothing(text, speakers):

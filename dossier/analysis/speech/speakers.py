@@ -189,7 +189,7 @@ def _with_name(statement: Statement, speaker: Span | None) -> Span | None:
 def _following(statement: Statement, cue: Cue, longest: int) -> Span | None:
     """Return the speaker in the words after a cue, up to a mark, the next cue or the next clause."""
     words = statement.words[cue.last :]
-    if not words:
+    if not words or words[0].key in SUBORDINATE:  # "said after a meeting with the mayor"
         return None
     end = END.search(statement.text, words[0].start, statement.span.end)
     stop = end.start() if end else statement.span.end
@@ -322,7 +322,8 @@ def _main_words(words: list[Word]) -> list[Word]:
             continue
         issued = words[number - 1].key in ISSUED
         joins = words[number].key in JOINING and any(word.key in VERBS for word in words[:number])
-        if joins or (not issued and words[number].key in SUBORDINATE | CUES):
+        reports = words[number].key == "reports" and words[number + 1].key in ARTICLES
+        if joins or reports or (not issued and words[number].key in SUBORDINATE | CUES):
             return words[number + 1 :]
     return words
 
@@ -355,6 +356,7 @@ def _listed(statement: Statement, speaker: Span) -> Span:
     before = [word for word in statement.words if word.start < speaker.start]
     is_list = " and " in text[speaker.start : speaker.end] and text[speaker.start - 2 : speaker.start] == ", "
     is_plain = all(word.raw[0].isupper() or word.key in ("of", "from", "the") for word in before)
+    is_plain = is_plain and not (before and before[0].key in NOBODY)  # "In May, the mayor and Ann Roe said"
     return Span(start, speaker.end) if is_list and is_plain and len(before) <= _LONGEST else speaker
 
 

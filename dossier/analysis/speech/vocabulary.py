@@ -13,9 +13,9 @@ SECOND: dict[str, frozenset[str]] = {
 EDGE = re.compile(r"[;:—“”\"()]|''|, | – | - ")
 NOUN_BEFORE = wordset(
     """been was were is are be being not to the a an his her its their as by so never previously no any make
-    made more other new recent should must"""
+    made more other new recent should must when if unless"""
 )
-"""Before a cue they make it an adjective, a noun, a passive or a duty: "the reported talks", "must say"."""
+"""Before a cue they make it an adjective, a noun, a passive or a duty: "the reported talks", "when asked"."""
 DENYING = wordset(
     "dont doesnt didnt wont wouldnt cant cannot couldnt havent hasnt hadnt isnt arent wasnt werent"
 )
@@ -77,7 +77,7 @@ PARTICIPLE = re.compile(r"[A-ZÀ-Þ]\w*(?:ing|ed)\b")
 END = re.compile(
     r"[,;:!?“”\"()—]|\.\s+[“\"]|\s(?:who|which|that|when|after|during|as|while|where|confirming|released|issued|"
     r"published|and (?:put|published|added|said)|last|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|"
-    r"in (?:a|an|the|his|her|its)|at the|to say)\b"
+    r"in (?:a|an|the|his|her|its)|at the|to say|about)\b"
 )
 PRONOUNS = frozenset({"he", "she", "they", "it"})
 PRONOUN = re.compile(
