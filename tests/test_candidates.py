@@ -187,13 +187,14 @@ def test_a_son_is_not_his_father_for_an_initial(tmp_path):
 def test_where_every_noun_has_a_capital_it_makes_no_name(tmp_path):
     (tmp_path / "hafen.txt").write_text(
         "Der Hafen ist zu\n\nDer Meister schloss die Mole am Dienstag, und das sagte er der NATO und den "
-        "Fischern nicht. Der Bäcker Karl Moor sagte es der Stadt. Moor schwieg, weil ein Sturm kam.\n",
+        "Fischern nicht. Der Bäcker Karl Moor sagte es der Stadt. Moor schwieg, weil ein Sturm kam. "
+        "Das ist der Bericht des NATO-Büros.\n",
         "utf-8",
     )
 
     found = propose(read_corpus(tmp_path, Settings()))
 
-    assert [(c.text, len(c.passages)) for c in found] == [("Karl Moor", 2), ("NATO", 1)]
+    assert [(c.text, len(c.passages)) for c in found] == [("Karl Moor", 2), ("NATO", 2)]
 
 
 def test_a_small_word_of_another_language_opens_no_surname(tmp_path):

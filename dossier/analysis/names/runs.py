@@ -478,8 +478,7 @@ def _has_capital(row: Row, number: int) -> bool:
 def _links(row: Row, first: int, number: int) -> bool:
     """Tell whether a small word links the name to a capitalised word after it."""
     words, key, last = row.words, row.words[number].key, row.words[number - 1]
-    acronym = last.raw.isupper() and 1 < len(last.raw) <= _SHORT
-    if key not in _LINKING or (acronym and key in PARTICLES):  # "PSU de Orle"
+    if key not in _LINKING or _parts(key, last):
         return False
     if key in _AFTER:
         return last.key in _AFTER[key] and _has_capital(row, number + 1)
@@ -490,3 +489,9 @@ def _links(row: Row, first: int, number: int) -> bool:
     while following < min(number + 3, len(words)) and words[following].key in _LINKING:
         following += 1
     return following < number + 3 and _has_capital(row, following)
+
+
+def _parts(key: str, last: Word) -> bool:
+    """Tell whether a particle begins no surname: behind an acronym, or a "des" but behind a given name."""
+    acronym = last.raw.isupper() and 1 < len(last.raw) <= _SHORT  # "PSU de Orle"
+    return (acronym and key in PARTICLES) or (key == "des" and last.key not in GIVEN)
