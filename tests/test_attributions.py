@@ -65,6 +65,12 @@ def test_a_speaker_stands_in_its_sentence(words):
         ("Ivan Petrov maintained that it was shut.", ["ivan-petrov"]),
         ("The harbour master Ivan Petrov said it was shut.", ["ivan-petrov"]),
         ("The clerk asked if it was shut, and Ivan Petrov said it was.", ["ivan-petrov"]),
+        ("A report on Monday cited Ivan Petrov as the only witness.", []),
+        ("A report on Monday cited Ivan Petrov as saying that it is shut.", ["ivan-petrov"]),
+        (
+            "Ivan Petrov called it “a grave lie”. The clerk met a group called “Red Lamp Men”.",
+            ["ivan-petrov"],
+        ),
         ("Ivan Petrov slept. The clerk took it as her own when asked “why” by the judge.", []),
     ],
 )

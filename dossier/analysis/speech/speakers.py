@@ -124,9 +124,14 @@ def _cited(statement: Statement, cue: Cue) -> Span | None:
     if speaker is None or cue.words not in ("citing", "cited"):
         return speaker
     words = [word for word in statement.words[cue.last :] if word.end <= speaker.end]
-    if any(word.key in CITED for word in words[:2]):
+    if any(word.key in CITED for word in words[:2]) or _is_example(statement.text, speaker.end):
         return None
     return speaker if any(word.raw[0].isupper() or word.key in SPEAKERS for word in words) else None
+
+
+def _is_example(text: str, end: int) -> bool:
+    """Tell whether somebody is cited as something, not as saying it: "cited Ann Roe as the only witness"."""
+    return text.startswith(" as ", end) and not text.startswith((" as saying", " as having said"), end)
 
 
 def _follows_quotation(before: str) -> bool:

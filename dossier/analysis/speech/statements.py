@@ -146,7 +146,10 @@ class Statement:
         """Tell whether what a word calls is in the quotation after it, before any further clause."""
         end = self.words[number].end
         start = next((start for start, _ in self.quotations if start >= end), None)
-        return start is not None and not NEXT_CLAUSE.search(self.text, end, start)
+        if start is None or NEXT_CLAUSE.search(self.text, end, start):
+            return False
+        what = any(word.key in ("which", "what") for word in self.words[:number])
+        return what or start > end + 1  # "which the mayor called “a lie”", but "a boat called “Nell”"
 
 
 def read_statement(text: str, span: Span, words: Sequence[Word], mentions: Sequence[Mention]) -> Statement:
