@@ -7,6 +7,7 @@ from itertools import chain
 from dossier.analysis.dates import publish_dates, read_dates
 from dossier.analysis.decided import decide_events, drop_not_names, drop_refused, keep_in_background
 from dossier.analysis.doubts import find_doubtful
+from dossier.analysis.key_points import summarise_topic
 from dossier.analysis.likeness import Echoes, Leads, Relations, compare, find_copies, propose, weigh
 from dossier.analysis.names import find_candidates
 from dossier.analysis.questions import ask
@@ -22,7 +23,6 @@ from dossier.analysis.repeats import (
     without_words,
 )
 from dossier.analysis.source import compile_registries, find_in_source
-from dossier.analysis.summaries import summarise_topic
 from dossier.analysis.timeline import build_timeline, find_told
 from dossier.config import Settings
 from dossier.kept import Parcel
