@@ -50,6 +50,8 @@ from dossier.text.words import words_of
         ("In response, the mayor shut the port.", True),
         ("In response to the storm the mayor shut the port.", False),
         ("In other words, the port has no money.", True),
+        ("The security source said that two ships sank.", True),
+        ("The richest source of the port was grain.", False),
         ("By contrast, the mayor of Varna kept his port open.", True),
     ],
 )

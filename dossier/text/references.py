@@ -15,7 +15,8 @@ _REFERENCE = re.compile(
     r"(?:(?:all|both|many|most|neither|one|several|some|others)"
     r" (?:are|could|had|has|have|is|of them|was|were|will)|"
     rf"{_PRONOUNS}|the (?:[\w’'-]+ ){{1,3}}also|such|both(?! sides)|there|then|"
-    r"the (?:meeting|talks|statement|sources?|officials?|agency|group|move|decision|reports?|two|latter|"
+    r"the (?:\w+ )?sources? (?:also )?(?:said|says|added|told)"
+    r"|the (?:meeting|talks|statement|sources?|officials?|agency|group|move|decision|reports?|two|latter|"
     r"former|same|remarks|letter|visit|attack|incident|contacts|discussions?|framework|deal|agreement"
     r"|announcement|pair|(?:(?-i:[A-Z])\w+ )?(?:leader|executive)(?! of\b))|"
     r"the (?:\d+|\w+)-year-old(?! \w+ (?-i:[A-Z])))\b",
