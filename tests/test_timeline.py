@@ -149,7 +149,7 @@ def test_reports_of_one_day_need_share_less_than_one_of_its_month():
         published="2025-05-17",
     )
     fair = document(
-        "Barley and butter left Varna on May 14 by four grey carts for the winter fair and the market.",
+        "Barley and butter left town on May 14 by four grey carts for the winter fair and the market.",
         id="b",
         published="2025-05-28",
     )
@@ -160,6 +160,21 @@ def test_reports_of_one_day_need_share_less_than_one_of_its_month():
 
     assert [when for when, _, _ in shown(timeline(left, fair))] == ["2025-05-14"]
     assert [when for when, _, _ in shown(timeline(sold, mill))] == ["2025-05", "2025-05-14"]
+
+
+@pytest.mark.parametrize(("place", "events"), [("Holm", 2), ("Orle", 1)])
+def test_reports_that_name_nobody_in_common_are_two_events(place, events):
+    a = document(
+        "Bakers of Orle agreed in principle on May 14 to buy a mill, a barn and two boats for nine crowns.",
+        published="2025-05-17",
+    )
+    b = document(
+        f"Tanners of {place} agreed in principle on May 14 to buy a mill, a shed and four carts for nine.",
+        id="b",
+        published="2025-05-17",
+    )
+
+    assert len(timeline(a, b)) == events
 
 
 def test_a_month_named_beside_a_day_is_no_report_of_a_day_in_it():

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from itertools import chain
 from sys import intern
 from typing import NamedTuple
@@ -43,7 +44,7 @@ from dossier.text.datelines import read_dateline
 from dossier.text.lines import NOTES, is_open_line
 from dossier.text.references import is_poor_headline
 from dossier.text.transcripts import is_transcript
-from dossier.text.words import TIMES
+from dossier.text.words import TIMES, wordset
 
 _LATER = 2  # days after an event from which a source that names it looks back on it
 _LONGEST = 366  # days; a vaguer date places nothing on a timeline
@@ -62,6 +63,8 @@ _OPENING = 2  # sentences; the news of a report, which say when it was
 _MOST = 12  # dates of one sentence; what holds more is a table
 _COMMON = 60  # candidates; a word in more of them finds no partners
 _IS_SENTENCE = re.compile(rf"[.!?][”\"’')]{{0,2}}(?:{NOTES.pattern}|$)")
+_NAME = re.compile(r"(?<=[\w,] )[A-Z][^\W\d_]{2,}")
+_NO_NAMES = TIMES | wordset("corp inc co plc ltd llc company group")
 # Rules whose dates are no events: "the 1967 war" did not happen in 1967 alone.
 _BACKGROUND = frozenset({"window", "decade", "century", "years", "year-name"})
 
@@ -240,11 +243,26 @@ def _least(a: _Dated, b: _Dated) -> float:
 
 
 def _may_be_one(corpus: Corpus, likeness: float, a: _Dated, b: _Dated) -> bool:
-    """Tell whether two sentences that are alike may tell one deed: short ones of a day are soon alike."""
-    if likeness >= _SURE or min(len(a.terms), len(b.terms)) > _SHORT:
+    """Tell whether two sentences that are alike may tell one deed: short ones of a day are soon alike.
+
+    Where each has names and none is the other's, as in two firms' reports of a deal, they tell two.
+    """
+    if likeness >= _SURE:
         return True
-    one, other = (find_deeds(corpus.quote(row.sentence)) for row in (a, b))
+    words = [corpus.quote(row.sentence) for row in (a, b)]
+    one_names, other_names = (_names_in(each) for each in words)
+    if one_names and other_names and one_names.isdisjoint(other_names):
+        return False
+    if min(len(a.terms), len(b.terms)) > _SHORT:
+        return True
+    one, other = (find_deeds(each) for each in words)
     return may_be_one_deed(one, a.terms, other, b.terms)
+
+
+@lru_cache(maxsize=1 << 12)
+def _names_in(sentence: str) -> frozenset[str]:
+    """Return the capitalised words inside a sentence that tell who or where."""
+    return frozenset(word.lower() for word in _NAME.findall(sentence)) - _NO_NAMES
 
 
 def _join(groups: Groups[int], core: list[tuple[date, date]], a: int, b: int) -> None:
