@@ -7,7 +7,7 @@ _DROP = "cancell?ed|called off|scrapped|abandoned|dropped|shelved|suspended|skip
 _PLANNED = "expected|scheduled|set|due|slated|planned|supposed"
 _BEFORE = 160  # characters in which the verb is found
 _TO_HOUR = (  # "until 2 p.m. "
-    r"(?: (?:at|least|about|early|late|noon|midnight|the|next|earliest|[\d:.]+|[ap]\.?m\.?|on)){0,4} $"
+    r"(?: (?:at|least|about|early|late|noon|midnight|the|next|earliest|[\d:.]+|[ap]\.?m\.?|on)){0,4} ?$"
 )
 _MOVED = re.compile(
     rf"\b(?:{_MOVE}|pushed|extended|prolonged)\b[^,;:]{{0,30}}? (?:until|till|through|to|for){_TO_HOUR}"
@@ -16,7 +16,7 @@ _FROM = re.compile(rf"\b(?:{_MOVE})(?: back| forward| again)? $")
 """Before "from 4 May to 11 May" no time between the two is told."""
 _STILL = re.compile(
     r"\b(?:is|are|be|(?:has|have) been|on bail|in custody|remanded|suspended|remains?|stays?"
-    r"|continues?|runs?|lasts?|ha[sd]|have|gave|given)\b"
+    r"|continues?|runs?|lasts?|ha[sd]|have|gave|given|issued)\b"
     rf"(?![^,;:]*\b(?:lasted|ran|stayed|continued|went on)\b)[^,;:]{{0,50}} (?:until|till|through){_TO_HOUR}"
 )
 _HAPPENED = re.compile(
