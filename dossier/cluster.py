@@ -21,6 +21,7 @@ from typing import Any, Self, TypeVar
 
 from dossier import __version__
 from dossier.errors import UsageError
+from dossier.groups import filled
 from dossier.kept import rules
 
 S = TypeVar("S")
@@ -115,13 +116,13 @@ class Cluster:
         packed = zlib.compress(pickle.dumps(shared))
         threads = self._threads()
         most = max(1, min(BATCH, len(values) // (threads * ROUNDS)))
-        left = _batches(values, weight, most)
+        left = filled(values.items(), lambda each: weight(each[1]), WEIGHT, most)
         asked: set[Any] = set()  # futures
         seen = time.monotonic()
         with dask.config.set({_WARNED_OF: "1GB"}):
             while True:
                 while len(asked) < threads * (1 + AHEAD) and (batch := next(left, None)):
-                    asked.add(self._client.submit(_work, program(), work, packed, batch, pure=False))
+                    asked.add(self._client.submit(_work, program(), work, packed, dict(batch), pure=False))
                 if not asked:
                     return
                 done = self._finished(asked)
@@ -181,20 +182,6 @@ async def _answer(address: str) -> None:
     words = distributed.Security().get_connection_args("client")
     async with distributed.rpc(address, timeout=WAIT, connection_args=words) as scheduler:
         await asyncio.wait_for(scheduler.identity(), WAIT)
-
-
-def _batches(values: Mapping[int, V], weight: Callable[[V], int], most: int) -> Iterator[dict[int, V]]:
-    """Yield values in batches of at most so many, that are not too heavy."""
-    batch: dict[int, V] = {}
-    total = 0
-    for number, value in values.items():
-        if batch and (len(batch) == most or total + weight(value) > WEIGHT):
-            yield batch
-            batch, total = {}, 0
-        batch[number] = value
-        total += weight(value)
-    if batch:
-        yield batch
 
 
 def python() -> dict[str, str]:

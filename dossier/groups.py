@@ -1,14 +1,15 @@
-"""Turn pairs that belong together into groups (union-find, Galler and Fischer 1964)."""
+"""Turn values into groups: those that belong together, or as many as fit."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Generic, TypeVar
 
 M = TypeVar("M", bound=int | str)
+V = TypeVar("V")
 
 
 class Groups(Generic[M]):
-    """Groups without a common member, each led by its smallest one.
+    """Groups without a common member, each led by its smallest one (union-find, Galler and Fischer 1964).
 
     >>> groups = Groups(["ant", "bee", "cat"])
     >>> groups.join("bee", "cat")
@@ -41,3 +42,26 @@ class Groups(Generic[M]):
         for member in self._above:
             groups[self.leader(member)].append(member)
         return [groups[leader] for leader in sorted(groups)]
+
+
+def filled(
+    values: Iterable[V], weight: Callable[[V], int], most: int, longest: int | None = None
+) -> Iterator[list[V]]:
+    """Yield values in order, in lists that weigh no more than `most`, unless a value alone does.
+
+    No list is longer than `longest`.
+
+    >>> list(filled(["ant", "bee", "caterpillar", "dor"], len, 6))
+    [['ant', 'bee'], ['caterpillar'], ['dor']]
+    """
+    held: list[V] = []
+    total = 0
+    for value in values:
+        size = weight(value)
+        if held and (len(held) == longest or total + size > most):
+            yield held
+            held, total = [], 0
+        held.append(value)
+        total += size
+    if held:
+        yield held

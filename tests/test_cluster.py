@@ -212,15 +212,6 @@ def test_a_version_that_differs_is_named_and_a_package_of_one_side_is_not():
     assert "cannot run this program" in cluster.difference(ours, ModuleNotFoundError("dossier"))
 
 
-def test_batches_are_neither_long_nor_heavy(monkeypatch):
-    monkeypatch.setattr(cluster, "WEIGHT", 10)
-    values = dict(enumerate(["aaaa", "bbbb", "cccc", "d" * 99, "e", "f", "g", "h"]))
-
-    batches = [list(batch.values()) for batch in cluster._batches(values, len, most=3)]
-
-    assert batches == [["aaaa", "bbbb"], ["cccc"], ["d" * 99], ["e", "f", "g"], ["h"]]
-
-
 class Listener:
     """A cluster that does nothing, and keeps what it is sent."""
 

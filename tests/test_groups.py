@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier.groups import Groups
+from dossier.groups import Groups, filled
 
 NUMBERS = st.integers(0, 11)
 
@@ -27,3 +27,16 @@ def test_the_smallest_member_leads():
     groups.join("cat", "bee")
 
     assert [groups.leader(member) for member in ("ant", "bee", "cat")] == ["ant", "bee", "bee"]
+
+
+def test_lists_are_filled_up_to_a_weight_and_a_length_and_what_is_heavy_is_alone():
+    values = ["aaaa", "bbbb", "cccc", "d" * 99, "e", "f", "g", "h"]
+
+    assert list(filled(values, len, 10, 3)) == [
+        ["aaaa", "bbbb"],
+        ["cccc"],
+        ["d" * 99],
+        ["e", "f", "g"],
+        ["h"],
+    ]
+    assert list(filled([], len, 10)) == []

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import chain
 
+from dossier.groups import filled
 from dossier.model import Asset, PageRef
 from dossier.site.search.units import Unit, searched_pages, units_of
 from dossier.site.search.words import all_words, light_stem, search_words
@@ -59,7 +60,8 @@ def index_assets(shelf: Shelf, kinds: Iterable[Joined]) -> Iterator[Asset]:
     """Yield the shards of the search index, made of what it has of the pages of each kind, sorted by path."""
     entries, postings = _entries_and_postings(kinds)
     words = _word_shards(postings, _aliases(shelf))
-    chunks, names = _filled(entries, CHUNK), _filled(_offered(shelf), SHARD)
+    chunks = list(filled(entries, _bytes_of, CHUNK, STEPS))
+    names = list(filled(_offered(shelf), _bytes_of, SHARD, STEPS))
     head = {
         "units": len(entries),
         "starts": [start for start, _ in words],
@@ -238,20 +240,6 @@ def _kilobytes(text: str) -> str:
 
 def _bytes_of(text: str) -> int:
     return len(text) if text.isascii() else len(text.encode("utf-8", "surrogatepass"))
-
-
-def _filled(entries: Iterable[str], most: int) -> list[list[str]]:
-    """Fill shards of at most so many bytes one after another; a larger entry has one of its own."""
-    shards: list[list[str]] = []
-    size = most
-    for entry in entries:
-        length = _bytes_of(entry)
-        if size + length > most or len(shards[-1]) == STEPS:
-            shards.append([])
-            size = 0
-        shards[-1].append(entry)
-        size += length
-    return shards
 
 
 def _json(value: object) -> str:

@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import chain
 
+from dossier.groups import filled
 from dossier.model import (
     ClaimId,
     EntityId,
     MarkdownBody,
-    Mention,
     NoteId,
     PageKind,
     PageRef,
@@ -98,10 +98,6 @@ def _note(shelf: Shelf, ref: PageRef) -> Unit:
     return replace(unit, detail=unit.detail + when, names=note.authors)
 
 
-def _page(shelf: Shelf, ref: PageRef) -> Unit:
-    return _unit(shelf, ref, shelf.pages[ref.id].body)
-
-
 def _front(shelf: Shelf, ref: PageRef) -> Unit:
     written = shelf.pages.get("index")
     unit = _unit(shelf, ref, *written.bodies, first=(written.title,)) if written else _unit(shelf, ref)
@@ -142,7 +138,8 @@ def _source(shelf: Shelf, ref: PageRef) -> Unit:
     meta, summary = document.meta, shelf.summary(source)
     detail = (shelf.say("title_source"), meta.publisher, shelf.when(source))
     topics = Counter(each.topic for each in shelf.topics_in[source])
-    names = Counter(name for mention in shelf.mentions[source] for name in _possible(mention))
+    possible = ((each.entity,) if each.entity else each.rivals for each in shelf.mentions[source])
+    names = Counter(chain.from_iterable(possible))
     return Unit(
         kind=PageKind.SOURCE,
         path=path_of(ref),
@@ -167,28 +164,17 @@ def _source(shelf: Shelf, ref: PageRef) -> Unit:
     )
 
 
-def _possible(mention: Mention) -> tuple[EntityId, ...]:
-    """Return whom a mention names, or may name."""
-    return (mention.entity,) if mention.entity else mention.rivals
-
-
 def _dated(value: PartialDate | None) -> tuple[str, ...]:
     return tuple(f"=d:{key}" for key in date_keys(value))
 
 
 def _parts(page: Unit) -> Iterator[Unit]:
     """Cut a page into units, each with its heading; a page without sentences is one."""
-    part: list[tuple[str, str]] = []
-    size = 0
-    for anchor, words in page.sentences:
-        for piece in _pieces(" ".join(words.split())):
-            length = len(piece.encode("utf-8", "surrogatepass"))
-            if part and size + length > UNIT:
-                yield replace(page, sentences=tuple(part))
-                part, size = [], 0
-            part.append((anchor, piece))
-            size += length
-    yield replace(page, sentences=tuple(part))
+    pieces = (
+        (anchor, piece) for anchor, words in page.sentences for piece in _pieces(" ".join(words.split()))
+    )
+    parts = filled(pieces, lambda each: len(each[1].encode("utf-8", "surrogatepass")), UNIT)
+    yield from (replace(page, sentences=tuple(part)) for part in parts) if page.sentences else [page]
 
 
 def _pieces(words: str) -> Iterator[str]:
@@ -215,7 +201,7 @@ _UNITS: dict[PageKind, Callable[[Shelf, PageRef], Unit]] = {
     PageKind.ENTITY: _entity,
     PageKind.CLAIM: _claim,
     PageKind.NOTE: _note,
-    PageKind.PAGE: _page,
+    PageKind.PAGE: lambda shelf, ref: _unit(shelf, ref, shelf.pages[ref.id].body),
     PageKind.FRONT: _front,
     PageKind.SOURCE: _source,
 }
