@@ -1,8 +1,7 @@
 """Turn the events that sources date into the timeline: highlights first, then year by year."""
 
-from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dossier.model import Page, PageKind, PageRef, TimelineEvent
@@ -195,55 +194,50 @@ def _jump(composer: Composer) -> tuple[Anchor, ...]:
     )
 
 
+def _numbered(shelf: Shelf) -> Iterator[tuple[int, TimelineEvent]]:
+    """Yield all events, each with the number of the page that it is on."""
+    for number in range(1, _last(shelf) + 1):
+        yield from ((number, event) for event in _events_on(shelf, number))
+
+
 @asked_once
 def _number_of(shelf: Shelf, event_id: str) -> int:
     """Return the number of the page that an event is on."""
-    place = next(place for place, each in enumerate(shelf.events) if each.id == event_id)
-    return bisect_right(_starts(shelf), place)
-
-
-class _Index:
-    """What pages of the timeline ask of all events."""
-
-    def __init__(self, shelf: Shelf) -> None:
-        years: dict[int, int] = {}
-        shown: dict[PageRef, None] = {}
-        values: dict[str, dict[str, Counter[int]]] = {name: {} for name in LABELS}
-        starts = _starts(shelf)
-        for place, event in enumerate(shelf.events):
-            number = bisect_right(starts, place)
-            years.setdefault(year_of(event), number)
-            names = dict.fromkeys(each for passage in event.evidence for each in shelf.names_at(passage))
-            held = {"topics": event.topics, "names": tuple(names), "certainty": certainty(event)}
-            for name, found in held.items():
-                for value in found:
-                    values[name].setdefault(value, Counter())[number] += 1
-            shown.update((source_ref(passage.source), None) for passage in event.evidence)
-            shown.update((topic_ref(topic), None) for topic in event.topics)
-        self.years = tuple(years.items())
-        """Each with the number of the page on which it begins."""
-        self.shown = tuple(shown)
-        """The pages of all sources and topics that the events show."""
-        self.values = values
-        """Of each filter: each value with the number of its events on each page."""
-
-
-@asked_once
-def _index(shelf: Shelf) -> _Index:
-    return _Index(shelf)
+    return next(number for number, event in _numbered(shelf) if event.id == event_id)
 
 
 @asked_once
 def _years(shelf: Shelf) -> tuple[tuple[int, int], ...]:
     """Return the years, each with the number of the page on which it begins."""
-    return _index(shelf).years
+    years: dict[int, int] = {}
+    for number, event in _numbered(shelf):
+        years.setdefault(year_of(event), number)
+    return tuple(years.items())
 
 
 @asked_once
 def _marked(shelf: Shelf) -> tuple[PageRef, ...]:
     """Return for each handling mark one page that has it, of the sources and topics that the events show."""
-    found = {mark: ref for ref in _index(shelf).shown if (mark := shelf.marks.get(ref))}
+    shown: dict[PageRef, None] = {}
+    for event in shelf.events:
+        shown.update((source_ref(passage.source), None) for passage in event.evidence)
+        shown.update((topic_ref(topic), None) for topic in event.topics)
+    found = {mark: ref for ref in shown if (mark := shelf.marks.get(ref))}
     return tuple(found.values())
+
+
+@asked_once
+def _values(shelf: Shelf, name: str) -> dict[str, Counter[int]]:
+    """Return of a filter each value with the number of its events on each page."""
+    values: dict[str, Counter[int]] = {}
+    for number, event in _numbered(shelf):
+        if name == "names":
+            found: Iterable[str] = {each for passage in event.evidence for each in shelf.names_at(passage)}
+        else:
+            found = event.topics if name == "topics" else certainty(event)
+        for value in found:
+            values.setdefault(value, Counter())[number] += 1
+    return dict(sorted(values.items()))
 
 
 @asked_once
@@ -252,7 +246,7 @@ def _counted(shelf: Shelf, name: str, number: int) -> dict[str, tuple[int, str]]
 
     Of many values only the most frequent are returned, and none where all events have all of them.
     """
-    values = _index(shelf).values[name]
+    values = _values(shelf, name)
     if all(pages.total() == len(shelf.events) for pages in values.values()):
         return {}
     frequent = sorted(values, key=lambda value: (-values[value].total(), value))[:NAMES]
