@@ -1,7 +1,7 @@
 """Write an editor's decisions into the desk: files and lines are added, nothing is rewritten."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -86,17 +86,16 @@ def _accept_name(dossier: Dossier, found: Candidate, fields: Mapping[str, str], 
 
 
 def _add_alias(entity: Entity, alias: str, paths: Paths) -> Change:
-    path = paths.content.parent / entity.at.file
-    before = path.read_bytes()
-    text = before.decode("utf-8")
-    lines = text.split("\n")
-    opening, closing = front_matter_lines(text) or (0, None)
-    if closing is None:
-        raise UsageError(f"{entity.at.file} has no front matter to add an alias to")
-    fields = "\n".join(lines[opening + 1 : closing]) + "\n"
-    added = add_to_list(fields, "aliases", [json.dumps(alias, ensure_ascii=False)])
-    whole = [*lines[: opening + 1], *added.rstrip("\n").split("\n"), *lines[closing:]]
-    return _change(path, before, "\n".join(whole))
+    def with_alias(text: str) -> str:
+        lines = text.split("\n")
+        opening, closing = front_matter_lines(text) or (0, None)
+        if closing is None:
+            raise UsageError(f"{entity.at.file} has no front matter to add an alias to")
+        fields = "\n".join(lines[opening + 1 : closing]) + "\n"
+        added = add_to_list(fields, "aliases", [json.dumps(alias, ensure_ascii=False)])
+        return "\n".join([*lines[: opening + 1], *added.rstrip("\n").split("\n"), *lines[closing:]])
+
+    return _edit(paths.content.parent / entity.at.file, with_alias)
 
 
 def _date(document: Document, typed: str, paths: Paths) -> Change:
@@ -107,26 +106,24 @@ def _date(document: Document, typed: str, paths: Paths) -> Change:
     stem = paths.seeds / Path(document.path).with_suffix("")
     known = [stem.with_name(stem.name + ending) for ending in (".yaml", ".yml")]
     path = next((each for each in known if each.is_file()), known[0])
-    before = path.read_bytes() if path.is_file() else None
-    return _change(path, before, set_value((before or b"").decode("utf-8"), "published", typed))
+    return _edit(path, lambda text: set_value(text, "published", typed))
 
 
 def _decide(paths: Paths, key: str, entry: str) -> Change:
-    path = paths.content / DECISIONS
+    return _edit(paths.content / DECISIONS, lambda text: add_to_list(text, key, [entry]))
+
+
+def _edit(path: Path, change: Callable[[str], str]) -> Change:
+    """Change the text of a file, which may not be there yet."""
     before = path.read_bytes() if path.is_file() else None
-    return _change(path, before, add_to_list((before or b"").decode("utf-8"), key, [entry]))
+    changed = Change(path, before, change((before or b"").decode("utf-8")).encode("utf-8"))
+    _same(path, before)
+    write_whole(path, changed.after)
+    return changed
 
 
 def _written(path: Path) -> Change:
     return Change(path, None, path.read_bytes())
-
-
-def _change(path: Path, before: bytes | None, text: str) -> Change:
-    """Write a text in the place of what was read before it was decided."""
-    change = Change(path, before, text.encode("utf-8"))
-    _same(path, before)
-    write_whole(path, change.after)
-    return change
 
 
 def _same(path: Path, known: bytes | None) -> None:
