@@ -39,18 +39,13 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
-def as_it_is(result: R) -> R:
-    """Keep a result as it is."""
-    return result
-
-
 def spread(  # noqa: PLR0917  # two of them have a usual value
     work: Callable[[S, V], R],
     shared: S,
     values: Sequence[V],
     jobs: int,
     tell: Tell = nothing,
-    keep: Callable[[R], R] = as_it_is,
+    keep: Callable[[R], R] = lambda result: result,
 ) -> list[R]:
     """Return `work(shared, value)` for each value, in order, made by as many processes as `jobs`.
 

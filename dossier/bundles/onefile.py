@@ -94,7 +94,8 @@ def _write(file: TextIO, manifest: Manifest, bundle: _Bundle, pages: TextIO, sha
     """Write the file round the pages, which have said by now what they ask for."""
     site = bundle.site
     style = "\n".join((site / path).read_text("utf-8") for path in bundle.styles).replace("</", "<\\/")
-    scripts = [_script(site / path) for path in (*shards, *bundle.wanted_scripts(), ROUTER)]
+    wanted = (path for path in bundle.scripts if bundle.kept is None or path != SEARCH)
+    scripts = [_script(site / path) for path in (*shards, *wanted, ROUTER)]
     before, after = bundle.frame()
     body = bundle.body(manifest.tlp)
     glossary = "".join(words for _, words in sorted(bundle.glossary.items()))
@@ -211,10 +212,6 @@ class _Bundle:
         main.set("data-title", tree.findtext(".//title") or path)
         main.set("tabindex", "-1")  # the focus goes with the reader
         return _text(main)
-
-    def wanted_scripts(self) -> list[str]:
-        """Return the scripts that the pages ask for; the shortened file has nothing to search."""
-        return [path for path in self.scripts if self.kept is None or path != SEARCH]
 
     def cited_paragraphs(self, sources: set[str], paths: Iterable[str]) -> dict[str, frozenset[int]]:
         """Return the paragraphs of each source's page to which other pages than sources and lists lead."""

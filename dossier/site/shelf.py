@@ -699,12 +699,11 @@ def _named_in(shelf: Shelf) -> Counter[EntityId]:
 
 @remembered
 def _reach(shelf: Shelf) -> dict[TopicId, tuple[int, int]]:
-    return {topic: _reach_of(held) for topic, held in shelf.passages_on.items()}
-
-
-def _reach_of(passages: Iterable[TopicPassage]) -> tuple[int, int]:
-    about = {each.passage.source for each in passages if each.grade is Grade.ABOUT}
-    return len(about), len({each.passage.source for each in passages} - about)
+    reach = {}
+    for topic, passages in shelf.passages_on.items():
+        about = {each.passage.source for each in passages if each.grade is Grade.ABOUT}
+        reach[topic] = len(about), len({each.passage.source for each in passages} - about)
+    return reach
 
 
 @remembered

@@ -62,7 +62,8 @@ class Interface:
     def __init__(self, translation: Translation | None = None) -> None:
         self.translation = translation
         self.language = translation.language if translation else LANGUAGE
-        self._texts = dict(WORDS) | dict(translation.texts if translation else ())
+        self.texts: Mapping[str, Text] = {**WORDS, **dict(translation.texts if translation else ())}
+        """All texts by their names."""
         self._form_of = form_of(translation.plural if translation else ONE_OR_MANY)
 
     def __reduce__(self) -> tuple[object, tuple[Translation | None]]:
@@ -74,7 +75,7 @@ class Interface:
         >>> ENGLISH("n_sources", 1), ENGLISH("n_sources", 2), ENGLISH("as_of", date="May 2025")
         ('1 source', '2 sources', 'Latest source: May 2025')
         """
-        text = self._texts[key]
+        text = self.texts[key]
         if not isinstance(text, str):
             text = text[self._form_of(number)] if number is not None else text[0]
         if number is not None:
@@ -100,12 +101,7 @@ class Interface:
 
     def listed(self, key: str) -> tuple[str, ...]:
         """Return a list of words, such as the months."""
-        return tuple(self._texts[key])
-
-    @property
-    def texts(self) -> Mapping[str, Text]:
-        """All texts by their names."""
-        return self._texts
+        return tuple(self.texts[key])
 
 
 def form_of(plural: str) -> Callable[[int], int]:

@@ -91,10 +91,8 @@ class Withheld:
 
     def _quotes(self, quoted: str) -> bool:
         keys = f" {' '.join(keys_of(quoted))} "
-        return keys.count(" ") > _QUOTED and self._has(keys)
-
-    def _has(self, keys: str) -> bool:
-        return any(keys in text for text in self._gone) and not any(keys in text for text in self._kept)
+        is_gone = keys.count(" ") > _QUOTED and any(keys in text for text in self._gone)
+        return is_gone and not any(keys in text for text in self._kept)
 
 
 class Ids:
