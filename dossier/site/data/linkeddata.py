@@ -1,7 +1,6 @@
 """Turn pages into what they say of themselves to machines: schema.org in JSON-LD."""
 
 import json
-from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -88,8 +87,7 @@ def _bearer(entity: Entity) -> Described:
 
 
 def _source(shelf: Shelf, source: SourceId) -> Described:
-    named = Counter(m.entity for m in shelf.mentions[source] if m.entity and shelf.may_show(m.passage))
-    mentions = [_bearer(shelf.entities[name]) for name in ranked(named)[:MENTIONS]]
+    mentions = [_bearer(shelf.entities[name]) for name in ranked(shelf.named[source])[:MENTIONS]]
     return {"@type": "WebPage", "about": _work(shelf, source) | {"mentions": mentions}}
 
 
