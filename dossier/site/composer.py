@@ -156,21 +156,18 @@ class Composer:
 
     def plain(self, ref: PageRef, words: str = "", fragment: str = "", own: Language | None = None) -> Anchor:
         """Return a link without a preview, by the page's title where no other words are given."""
-        return self._link(ref, words, fragment, own)
-
-    def _link(self, ref: PageRef, words: str, fragment: str, own: Language | None, gloss: str = "") -> Anchor:
         own = own or (OWN if words else self.titled(ref))
-        return Anchor(self.href(ref, fragment), words or self.shelf.titles[ref], gloss, own)
+        return Anchor(self.href(ref, fragment), words or self.shelf.titles[ref], language=own)
 
     def anchor(
         self, ref: PageRef, words: str = "", fragment: str = "", own: Language | None = None
     ) -> Anchor:
         """Return a link that opens a preview, and put its page into the glossary."""
-        gloss = ""
-        if ref.kind in PREVIEWS and ref != self.ref and not self.ref.kind.row.is_long:
-            self.linked.setdefault(ref)
-            gloss = urls.gloss_key(ref)
-        return self._link(ref, words, fragment, own, gloss)
+        link = self.plain(ref, words, fragment, own)
+        if ref.kind not in PREVIEWS or ref == self.ref or self.ref.kind.row.is_long:
+            return link
+        self.linked.setdefault(ref)
+        return Anchor(link.href, link.words, urls.gloss_key(ref), link.language)
 
     def source(self, source: SourceId, *, short: bool = False) -> Anchor:
         """Return a link to a source by its title; in short by the name that citations call it."""
@@ -377,11 +374,8 @@ class Composer:
 
     def _citation(self, title: str, address: str) -> str:
         """Say how to cite the page; empty for a page without a title of its own."""
-        dossier, as_of = self.shelf.dossier.title, self.shelf.as_of
-        if as_of:
-            inside = self.say("in_dossier_as_of", dossier=dossier, date=as_of)
-        else:
-            inside = self.say("in_dossier", dossier=dossier)
+        words = "in_dossier_as_of" if self.shelf.as_of else "in_dossier"
+        inside = self.say(words, dossier=self.shelf.dossier.title, date=self.shelf.as_of)
         return f"{title} {inside} {address}" if title else ""
 
     def _menu(self) -> list[tuple[Anchor, str | None]]:

@@ -175,12 +175,12 @@ class FoundShelf:
     @cached_property
     def came_out(self) -> dict[SourceId, tuple[date, date, SourceId]]:
         """By what sources are sorted: the first day on which each can have come out, the last one, its id."""
-        return {each: self._came_out(each) for each in self.documents}
-
-    def _came_out(self, source: SourceId) -> tuple[date, date, SourceId]:
-        value = self.publications[source].value
-        first, last = value.sort_key[:2] if value else (date.min, date.min)
-        return first, last, source
+        came_out = {}
+        for source in self.documents:
+            value = self.publications[source].value
+            first, last = value.sort_key[:2] if value else (date.min, date.min)
+            came_out[source] = first, last, source
+        return came_out
 
     @cached_property
     def newest(self) -> SourceId | None:

@@ -87,7 +87,9 @@ class _Finder:
 
     def _sentences(self, source: SourceId, words: str) -> list[CitedPlace]:
         document = self.corpus.by_id[source]
-        folded = self._folded.setdefault(source, fold(document.text))
+        if source not in self._folded:
+            self._folded[source] = fold(document.text)
+        folded = self._folded[source]
         if not find_quotation(words, folded, Span(0, len(document.text))):
             return []
         return [
