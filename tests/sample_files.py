@@ -64,20 +64,31 @@ def pdf_at(*pages):
     )
 
 
-def pdf_drawn(*streams):
-    """Make a small PDF of pages given as the operators that draw them; the typeface is F1."""
-    return _pdf_file(streams)
+PICTURE = """<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8
+/Length 1 >>
+stream
+x
+endstream"""
 
 
-def _pdf_file(streams):
-    bodies = ["<< /Type /Catalog /Pages 2 0 R >>", ""]
+def pdf_drawn(*streams, objects=(PICTURE,), resources="/XObject << /Im1 4 0 R >>", page="", root=""):
+    """Make a small PDF of pages given as the operators that draw them; the typeface is F1, a picture Im1.
+
+    Other objects are numbered from 4; the resources, pages and the catalog of the file may name them.
+    """
+    return _pdf_file(streams, objects, resources, page, root)
+
+
+def _pdf_file(streams, objects=(), resources="", page="", root=""):
+    bodies = [f"<< /Type /Catalog /Pages 2 0 R {root} >>", ""]
     kids = []
     bodies.append("<< /Type /Font /Subtype /Type1 /BaseFont /Courier /Encoding /WinAnsiEncoding >>")
+    bodies.extend(objects)
     for stream in streams:
         bodies.append(f"<< /Length {len(stream.encode('cp1252'))} >>\nstream\n{stream}\nendstream")
         bodies.append(
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {len(bodies)} 0 R "
-            "/Resources << /Font << /F1 3 0 R >> >> >>"
+            f"/Resources << /Font << /F1 3 0 R >> {resources} >> {page} >>"
         )
         kids.append(f"{len(bodies)} 0 R")
     bodies[1] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {len(kids)} >>"

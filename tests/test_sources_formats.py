@@ -11,6 +11,7 @@ from sample_files import MARKDOWN, PAGE, pdf, pdf_at, pdf_drawn
 
 from dossier.sources import read_document
 from dossier.sources.formats.pdf import Piece, _line
+from dossier.text.characters import flat
 from dossier.text.date_phrases import said
 from dossier.text.interface import ENGLISH
 
@@ -1124,7 +1125,6 @@ def test_what_lies_below_a_body_that_is_closed_too_early_is_named_in_the_report(
         "color: transparent; background: linear-gradient(red, blue); -webkit-background-clip: text",
         "visibility: visible",
         "font-size: 0.9em",
-        "color: #fff",
         "left: -9999px",
         "position: absolute; left: -9px",
         "top: 0",
@@ -1163,6 +1163,32 @@ def test_what_may_be_seen_is_read(style):
     document, _ = read("ships.html", page(f"<h1>Fog</h1>{PROSE}<p style='{style}'>{WATCHES}</p>").encode())
 
     assert WATCHES in document.text
+
+
+@pytest.mark.parametrize(
+    ("markup", "is_read"),
+    [
+        ("<p style='color: #fff'>{}</p>", False),
+        ("<p><font color='white'>{}</font></p>", False),
+        ("<div style='background: navy'><p style='color: #fff'>{}</p></div>", True),
+        ("<table bgcolor='navy'><tr><td style='color: #fff'>{}</td></tr></table>", True),
+        ("<div class='dark'><p style='color: #fff'>{}</p></div>", True),
+        ("<style>body {{ background: navy }}</style><p style='color: #fff'>{}</p>", True),
+        ("<link rel='stylesheet' href='a.css'><p style='color: #fff'>{}</p>", True),
+        ("<div popover><p>{}</p></div>", False),
+        ("<style>.a.b {{ display: none }}</style><p class='b a'>{}</p>", False),
+        ("<style>.a.b {{ display: none }}</style><p class='a'>{}</p>", True),
+        ("<style>.a.b {{ display: none }} .b {{ display: block }}</style><p class='b a'>{}</p>", True),
+        ("<style>@media screen {{ .a {{ display: none }} }}</style><p class='a'>{}</p>", False),
+        ("<style>@media (max-width: 9em) {{ .a {{ display: none }} }}</style><p class='a'>{}</p>", True),
+        ("<style>@supports (a: b) {{ .a {{ display: none }} }}</style><p class='a'>{}</p>", True),
+    ],
+)
+def test_what_styles_hide_depends_on_what_is_around_and_on_conditions(markup, is_read):
+    document, _ = read("ships.html", page(f"<h1>Fog</h1>{PROSE}{markup.format(WATCHES)}").encode())
+
+    assert (WATCHES in document.text) == is_read
+    assert (WATCHES[:40] in document.left_out) != is_read
 
 
 @pytest.mark.parametrize(
@@ -1653,33 +1679,183 @@ def test_a_script_that_never_ends_takes_the_rest_of_a_markdown_file_as_in_a_brow
 
 
 BLACK_LINE = "BT /F1 10 Tf 40 800 Td (The quay was closed on Monday.) Tj ET"
-WHITE_LINE = "BT /F1 10 Tf 40 780 Td (Buy cheap watches today.) Tj ET"
+LINE = "BT /F1 10 Tf 40 780 Td (Buy cheap watches today.) Tj ET"
+PAGE_PICTURE = "q 595 0 0 842 0 0 cm /Im1 Do Q"
+LOOKS = (
+    "/XObject << /Im1 4 0 R >> /ExtGState << /Clear << /ca 0.4 >> /Gone << /ca 0 >> "
+    "/Multiply << /BM /Multiply >> /Masked << /SMask << /S /Alpha >> >> /Bare << /SMask /None >> >>"
+)
+LOGO = "q 40 0 0 40 500 20 cm /Im1 Do Q"
 
 
 @pytest.mark.parametrize(
-    ("stream", "is_read"),
+    "stream",
     [
-        (f"{BLACK_LINE} 1 1 1 rg {WHITE_LINE}", False),
-        (f"{BLACK_LINE} q 1 g {WHITE_LINE} Q", False),
-        (f"q 0 0 0 0 k {WHITE_LINE} Q {BLACK_LINE}", False),
-        (f"/C cs 1 1 1 scn {WHITE_LINE} 0 g {BLACK_LINE}", False),
-        (f"1 g 0 0 595 842 re f {WHITE_LINE} 0 g {BLACK_LINE}", False),  # on white paper
-        (f"0 0 1 rg 0 770 595 30 re f 1 g {WHITE_LINE} 0 g {BLACK_LINE}", True),  # on a blue bar
-        (f"/Im1 Do {BLACK_LINE} 1 g {WHITE_LINE}", True),  # perhaps on a picture
-        (f"{BLACK_LINE} q 1 g Q {WHITE_LINE}", True),
-        (f"/C cs 1 scn {WHITE_LINE} {BLACK_LINE}", True),  # full ink of one colour
-        (f"{BLACK_LINE} 0.9 g {WHITE_LINE}", True),
-        (f"{BLACK_LINE} 3 Tr {WHITE_LINE}", False),  # not drawn
-        (f"q 3 Tr {WHITE_LINE} Q {BLACK_LINE}", False),
-        (f"{BLACK_LINE} 3 Tr 0 Tr {WHITE_LINE}", True),
-        (f"/Im1 Do {BLACK_LINE} 3 Tr {WHITE_LINE}", True),  # the text of a scan
+        f"1 1 1 rg {LINE}",
+        f"q 1 g {LINE} Q",
+        f"q 0 0 0 0 k {LINE} Q",
+        f"/C cs 1 1 1 scn {LINE}",
+        f"1 g 0 760 595 36 re f {LINE}",  # on white paper
+        f"1 g 0 G 30 770 500 30 re B {LINE}",  # in a white box with a black edge
+        f"{LOGO} 1 g {LINE}",
+        f"0 g 30 770 500 30 re f {LINE}",  # black on black
+        f"0 0 0 1 k 30 770 500 30 re f 0 g {LINE}",
+        f"0 g 3 Tr {LINE}",  # not drawn
+        f"{LOGO} 3 Tr {LINE}",
+        f"7 Tr {LINE}",  # nothing is painted through its letters
+        f"1 Tr 1 G {LINE}",
+        f"{LINE} 0 g 30 770 500 30 re f",  # under a bar
+        f"{LINE} 1 g 0 G 30 770 500 30 re B",
+        f"{LINE} /Masked gs /Bare gs 0 g 30 770 500 30 re f",
+        f"/Gone gs {LINE}",
+        f"{LINE} 0 0 1 rg 30 770 m 530 770 l 530 800 l 30 800 l h f",
+        "BT /F1 10 Tf 40 -30 Td (Buy cheap watches today.) Tj ET",
+        "BT /F1 10 Tf 600 780 Td (Buy cheap watches today.) Tj ET",
+        f"q 0 0 20 20 re W n {LINE} Q",
+        "BT /F1 1 Tf 40 780 Td (Buy cheap watches today.) Tj ET",
+        "q .05 0 0 .05 0 0 cm BT /F1 10 Tf 800 15600 Td (Buy cheap watches today.) Tj ET Q",
+        f"0 Tz {LINE}",
     ],
 )
-def test_words_that_are_white_on_white_paper_or_not_drawn_are_no_text_of_a_pdf(stream, is_read):
-    document, _ = read("quay.pdf", pdf_drawn(stream))
+def test_words_that_nobody_sees_on_a_page_are_no_text_of_a_pdf(stream):
+    for drawn in (f"{BLACK_LINE} {stream}", f"q {stream} Q {BLACK_LINE}"):
+        document, _ = read("quay.pdf", pdf_drawn(drawn, resources=LOOKS))
+
+        assert document.text == "The quay was closed on Monday."
+        assert document.left_out == "4 words; the longest piece: “Buy cheap watches today.”"
+
+
+@pytest.mark.parametrize(
+    "stream",
+    [
+        f"0 0 1 rg 0 770 595 30 re f 1 g {LINE}",  # on a blue bar
+        f"0 0 1 RG 30 w 0 785 m 595 785 l S 1 g {LINE}",
+        f"0 0 1 rg 0 770 m 0 800 l 500 800 550 800 595 770 c f 1 g {LINE}",
+        f"{PAGE_PICTURE} 1 g {LINE}",
+        f"{PAGE_PICTURE} 3 Tr {LINE}",  # the text of a scan
+        f"3 Tr {LINE} {PAGE_PICTURE}",
+        f"q 7 Tr {LINE} {PAGE_PICTURE} Q",  # painted through its letters
+        f"q 1 g Q {LINE}",
+        f"/C cs 1 scn {LINE}",  # full ink of one colour
+        f"0.9 g {LINE}",
+        f"3 Tr 0 Tr {LINE}",
+        f"1 g 0 G 30 770 500 30 re B 0 g {LINE}",
+        f"{LINE} 40 783 150 1 re f",  # struck out by a line
+        f"{LINE} 0 g 0 760 595 60 re 30 770 500 30 re f*",  # a frame
+        f"{LINE} /Clear gs 1 1 0 rg 30 770 500 30 re f",  # a marker
+        f"{LINE} /Multiply gs 1 1 0 rg 30 770 500 30 re f",
+        f"{LINE} /Masked gs 0 g 30 770 500 30 re f",
+        f"q 30 770 200 30 re W n {LINE} Q",
+        f"q 1 0 0 -1 0 842 cm 30 20 500 60 re W n BT 1 0 0 -1 0 842 Tm {LINE.removeprefix('BT')} Q",
+        "BT /F1 10 Tf 480 780 Td (Buy cheap watches today.) Tj ET",  # runs over the edge
+        "BT /F1 1 Tf 10 0 0 10 40 780 Tm (Buy cheap watches today.) Tj ET",
+    ],
+)
+def test_words_that_somebody_sees_on_a_page_are_text_of_a_pdf(stream):
+    document, _ = read("quay.pdf", pdf_drawn(f"{BLACK_LINE} {stream}", resources=LOOKS))
+
+    assert flat(document.text) == "The quay was closed on Monday. Buy cheap watches today."
+    assert document.left_out == ""
+
+
+@pytest.mark.parametrize(
+    ("shown", "words", "hidden"),
+    [
+        ("(It cost ) Tj 1 g (nine ) Tj 0 g (crowns.) Tj", "It cost crowns.", "nine"),
+        ("(It cost ) Tj 3 Tr (nine ) Tj 0 Tr (crowns.) Tj", "It cost crowns.", "nine"),
+        ("[(It cost ) -20 (nine crowns.)] TJ ET 0 g 87 776 26 12 re f BT", "It cost crowns.", "nine"),
+        ("12 TL (It cost) ' 1 g (nine) ' 0 g 0 0 (crowns.) \"", "It cost crowns.", "nine"),
+    ],
+)
+def test_of_one_line_of_a_pdf_the_letters_that_are_seen_are_read(shown, words, hidden):
+    raw = pdf_drawn(f"{BLACK_LINE} BT /F1 10 Tf 40 780 Td {shown} ET", resources="")
+    document, _ = read("quay.pdf", raw)
+
+    assert flat(document.text) == f"The quay was closed on Monday. {words}"
+    assert document.left_out == f"1 word; the longest piece: “{hidden}”"
+
+
+def form(stream, more=""):
+    """Return the object of a part that pages draw by its name."""
+    return (
+        f"<< /Type /XObject /Subtype /Form /BBox [0 0 595 842] {more} /Length {len(stream)} >>\n"
+        f"stream\n{stream}\nendstream"
+    )
+
+
+FONT = "/Resources << /Font << /F1 3 0 R >> >>"
+GROUP = "/Group << /S /Transparency >>"
+LAYERS = "/OCProperties << /OCGs [5 0 R 6 0 R] /D << /OFF [5 0 R] >> >>"
+LAYER = "<< /Type /OCG /Name (Draft) >>"
+
+
+@pytest.mark.parametrize(
+    ("stream", "drawn", "more", "is_read"),
+    [
+        ("/Fm Do", LINE, FONT, True),
+        ("/Fm Do", f"1 g {LINE}", FONT, False),
+        ("0 0 1 rg 0 760 595 40 re f /Fm Do", f"1 g {LINE}", FONT, True),
+        ("1 g /Fm Do", LINE, FONT, False),
+        ("/Fm Do", f"1 g {LINE}", f"{FONT} /Matrix [1 0 0 1 0 -900]", False),
+        ("/Fm Do", LINE, f"{FONT} /OC 5 0 R", False),
+        (
+            "/Gone gs /Fm Do",
+            f"/Solid gs {LINE}",
+            f"{FONT[:-2]} /ExtGState << /Solid << /ca 1 >> >> >> {GROUP}",
+            False,
+        ),
+        (f"{LINE} /Half gs /Fm Do", "0 g 0 0 595 842 re f", f"{FONT} {GROUP}", True),
+        ("/Fm Do", LINE, f"{FONT} /OC 6 0 R", True),
+        (f"/OC /Draft BDC {LINE} EMC", "", "", False),
+        (f"/OC /Final BDC {LINE} EMC", "", "", True),
+        (f"/OC /Both BDC {LINE} EMC", "", "", True),
+        (f"/Fm Do 1 g {LINE}", "0 0 1 rg 0 0 595 842 re f", "", True),  # its operators are not followed
+        (f"/Gone Do /Gone gs () Tf (x) Tz EMC Q {LINE}", "", "", True),
+    ],
+)
+def test_parts_and_layers_of_a_pdf_are_followed(stream, drawn, more, is_read):
+    raw = pdf_drawn(
+        f"{BLACK_LINE} q {stream} Q",
+        objects=(form(drawn, more), LAYER, LAYER, "<< /Type /OCMD /OCGs [5 0 R 6 0 R] >>"),
+        resources="/XObject << /Fm 4 0 R >> /ExtGState << /Gone << /ca 0 >> /Half << /ca 0.5 >> >>"
+        " /Properties << /Draft 5 0 R /Final 6 0 R /Both 7 0 R >>",
+        root=LAYERS,
+    )
+    document, _ = read("quay.pdf", raw)
 
     assert "The quay was closed on Monday." in document.text
     assert ("watches" in document.text) == is_read
+    assert ("watches" in document.left_out) != is_read
+
+
+def test_what_is_cropped_off_a_page_is_no_text():
+    document, _ = read("quay.pdf", pdf_drawn(f"{BLACK_LINE} {LINE}", page="/CropBox [0 790 595 842]"))
+
+    assert document.text == "The quay was closed on Monday."
+
+
+def test_what_is_put_on_a_page_is_no_text_and_named():
+    notes = (
+        "<< /Type /Annot /Subtype /Text /Contents (Ask Bo Li.) >>",
+        "<< /Type /Annot /Subtype /FreeText /Contents (Roe paid.) >>",
+        "<< /Type /Annot /Subtype /Widget /FT /Tx /V (Nine crowns) >>",
+        "<< /Type /Annot /Subtype /Widget /FT /Btn /V /Off >>",
+        "<< /Type /Annot /Subtype /Link /Contents (Home) >>",
+        "<< /Type /Filespec /F (notes.txt) /EF << /F 10 0 R >> >>",
+        "<< /Type /EmbeddedFile /Length 1 >>\nstream\nx\nendstream",
+    )
+    page = "/Annots [4 0 R 5 0 R 6 0 R 7 0 R 8 0 R null]"
+    files = "/Names << /EmbeddedFiles << /Names [(notes.txt) 9 0 R] >> >>"
+    document, problems = read(
+        "quay.pdf", pdf_drawn(BLACK_LINE, objects=notes, resources="", page=page, root=files)
+    )
+
+    assert document.text == "The quay was closed on Monday."
+    assert document.left_out == "7 words; the longest piece: “Nine crowns”"
+    assert [str(problem).partition("warning: ")[2] for problem in problems] == [
+        "not read: 1 comment, 1 form field, 1 text box. If they matter, print it to a new PDF with them.",
+        "attached and not read: notes.txt. Save those that are sources beside it.",
+    ]
 
 
 @pytest.mark.parametrize(

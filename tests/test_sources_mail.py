@@ -299,7 +299,9 @@ CELLS = "<table><tr><td>Yes</td><td>412</td></tr><tr><td>No</td><td>390</td></tr
         ),
         pytest.param(
             "The docks voted.", f"<p>The docks voted.</p><blockquote>{TOLL}</blockquote>",
-            "body: The docks voted.", "", id="a quotation"
+            "body: The docks voted.",
+            "15 words; the longest piece: “The dock workers voted on Thursday to go back to their cranes …”",
+            id="a quotation"
         ),
     ],
 )  # fmt: skip
@@ -335,3 +337,50 @@ def test_what_a_mail_hides_is_no_text_and_is_named_in_the_report():
 
     assert hidden not in document.text
     assert hidden in document.left_out
+
+
+STRIKE = "The dock workers voted on Thursday to go back to their cranes."
+
+
+@pytest.mark.parametrize(
+    ("plain", "markup", "text", "left_out"),
+    [
+        (f"{STRIKE}\n\nAsk Bo about it.", f"<p>{STRIKE}</p>", STRIKE, "Ask Bo about it."),
+        (
+            f"Ask Bo about it.\n\n{STRIKE}",
+            f"<p hidden>Ask Bo about it.</p><p>{STRIKE}</p>",
+            STRIKE,
+            "Ask Bo about it.",
+        ),
+        (STRIKE, f"<p style='color: #fff'>Ask Bo about it.</p><p>{STRIKE}</p>", STRIKE, "Ask Bo about it."),
+        (STRIKE, f"<p>{STRIKE}</p><p>Ask Bo about it.</p>", STRIKE, "Ask Bo about it."),
+        (
+            f"{STRIKE} <https://a.example/b/c/d>",
+            f"<p><a href='#'>{STRIKE}</a></p>",
+            f"{STRIKE} <https://a.example/b/c/d>",
+            "",
+        ),
+    ],
+)
+def test_of_a_mail_in_two_forms_what_programs_show_is_read_and_the_rest_is_named(
+    plain, markup, text, left_out
+):
+    document, _ = read(in_two_forms(plain, markup))
+
+    assert document.text.split("\n\n")[-1] == text
+    assert left_out in document.left_out
+    assert bool(left_out) == bool(document.left_out)
+
+
+def test_a_mail_with_a_form_that_has_no_words_is_read():
+    document, _ = read(in_two_forms(STRIKE, "BEGIN:VCALENDAR").replace(b"text/html", b"text/calendar"))
+
+    assert document.text.endswith(STRIKE)
+
+
+@pytest.mark.parametrize("header", ["X-Classification: TLP:AMBER", "Keywords: port, TLP:AMBER"])
+def test_a_mark_in_a_header_is_that_of_the_mail(header):
+    made = message()
+    made.set_content(STRIKE)
+
+    assert read(header.encode() + b"\n" + bytes(made))[0].meta.tlp == "amber"

@@ -158,6 +158,93 @@ def test_white_words_on_white_paper_are_no_text(body, is_read):
     assert any("1 hidden passage" in problem for problem in problems) != is_read
 
 
+def look(*properties):
+    """Return properties of letters, given as names or as a name and a value."""
+    return "".join(f'<w:{name} w:val="{value}"/>' for name, value in properties)
+
+
+STYLED = {
+    "Hid": "<w:vanish/>",
+    "Tiny": look(("sz", 2)),
+    "Grey": '<w:color w:val="808080"/>',
+}
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "properties", "is_read"),
+    [
+        ("Hid", "", False),
+        ("Hid", look(("vanish", 0)), True),
+        ("Hid", look(("rStyle", "Grey")), False),
+        ("Sub", "", False),  # based on a hidden style
+        ("", look(("rStyle", "Hid")), False),
+        ("", look(("rStyle", "Hid"), ("vanish", "false")), True),
+        ("Tiny", "", False),
+        ("Tiny", look(("sz", 20)), True),
+        ("", '<w:color w:themeColor="background1"/>', False),
+        ("", '<w:color w:val="auto" w:themeColor="text1"/>', True),
+        ("", '<w:color w:val="BFBFBF" w:themeColor="background1" w:themeShade="BF"/>', True),
+        ("", look(("color", "000000"), ("highlight", "black")), False),
+        ("", look(("color", "1F3864")) + fill("1F3864"), False),
+        ("", look(("color", "FF0000"), ("highlight", "black")), True),
+        ("", look(("highlight", "black")), True),  # which Word shows in white
+    ],
+)
+def test_letters_look_as_their_run_says_or_else_its_style_or_that_of_the_paragraph(
+    paragraph, properties, is_read
+):
+    styles = "".join(
+        f'<w:style w:styleId="{name}"><w:name w:val="{name}"/><w:rPr>{rules}</w:rPr></w:style>'
+        for name, rules in STYLED.items()
+    )
+    styles += '<w:style w:styleId="Sub"><w:name w:val="Sub"/><w:basedOn w:val="Hid"/></w:style>'
+    runs = run("Ask ", properties) + run("Bo.", properties)
+    body = f'<w:p><w:pPr><w:pStyle w:val="{paragraph}"/></w:pPr>{runs}</w:p>'
+
+    document, problems = read(docx(para("The strike is over.") + body, styles=styles))
+
+    assert document.text.endswith("Ask Bo.") == is_read
+    assert document.left_out == ("" if is_read else "2 words; the longest piece: “Ask Bo.”")
+    assert problems == ([] if is_read else ["seeds/strike.docx:1:1: warning: not read: 1 hidden passage"])
+
+
+def test_words_that_no_reader_of_a_document_has_asked_for_are_left_out_and_named():
+    asked = f"<w:sdtContent>{run('Click here.')}</w:sdtContent>"
+    prompt = f"<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr>{asked}</w:sdt>"
+    box = f"<w:r><w:rPr><w:vanish/></w:rPr><w:txbxContent>{para('Ask Bo.')}</w:txbxContent></w:r>"
+    picture = (
+        '<w:r><d:inline xmlns:d="d"><d:docPr name="Picture 1" descr="A crane at dawn"/></d:inline></w:r>'
+    )
+    note = f'<w:footnote w:id="7">{para("An old note.")}</w:footnote>'
+
+    body = f"<w:p>{run('They left.')}{prompt}{box}{picture}</w:p>"
+    document, _ = read(docx(body + prompt.replace(run("Click here."), para("Choose a day.")), footnotes=note))
+
+    assert document.text == "They left."
+    assert document.left_out == "14 words; the longest piece: “A crane at dawn”"
+
+
+def test_letters_that_are_drawn_are_read():
+    art = '<w:p><w:r><v:shape xmlns:v="v"><v:textpath string="Ships came in."/></v:shape></w:r></w:p>'
+
+    assert lines(docx(art + para("They left."))) == ["body: Ships came in.", "body: They left."]
+
+
+@pytest.mark.parametrize(
+    ("head", "mark"),
+    [
+        (para("Port Office, TLP:RED, page 3"), "red"),
+        (para("Port Office TLP:AMBER"), "amber"),
+        ('<w:p><w:r><v:shape xmlns:v="v"><v:textpath string="TLP:GREEN"/></v:shape></w:r></w:p>', "green"),
+        (para("Port Office, TLP redress"), None),
+    ],
+)
+def test_a_mark_anywhere_in_the_head_of_a_page_is_that_of_the_document(head, mark):
+    document, _ = read(docx(para("They left."), header1=head))
+
+    assert document.meta.tlp == mark
+
+
 def test_fields_text_boxes_and_forms_for_older_programs_are_read_once():
     field = (
         '<w:r><w:fldChar w:fldCharType="begin"/><w:instrText>HYPERLINK "x"</w:instrText></w:r>'
@@ -213,9 +300,11 @@ def test_the_head_of_the_page_is_left_out_and_counted():
 
 
 def test_parts_whose_words_are_not_read_are_counted():
-    _, problems = read(docx(para("The quay is shut."), chart1="", chart2="", aFChunk1=""))
+    _, problems = read(docx(para("The quay is shut."), chart1="", chart2="", aFChunk1="", oleObject1=""))
 
-    assert problems == ["seeds/strike.docx:1:1: warning: not read: 2 charts, 1 inserted document"]
+    assert problems == [
+        "seeds/strike.docx:1:1: warning: not read: 2 charts, 1 inserted document, 1 embedded file"
+    ]
 
 
 def test_macros_are_never_run_and_named():

@@ -1,5 +1,6 @@
 """What every format makes of raw bytes: blocks of clean text, and what the file says of itself."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from dossier.model import DateHint, ParagraphKind, Place, Problem, Tlp
@@ -51,6 +52,13 @@ class FileText:
 def warning(code: str, message: str, file: str, hint: str = "", line: int = 1) -> Problem:
     """Make a warning about a raw file."""
     return Problem.warning(code, message, Place(file, line), hint)
+
+
+def attached(names: Iterable[str], file: str) -> Iterator[Problem]:
+    """Name what is attached to a raw file, if anything is."""
+    if listed := ", ".join(names):
+        hint = "Save those that are sources beside it."
+        yield warning("attachments", f"attached and not read: {listed}", file, hint)
 
 
 def fit_title(stated: str | None) -> str | None:

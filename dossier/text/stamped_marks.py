@@ -34,6 +34,7 @@ _OF_PORTION = tuple(
     )
 )
 """Before or after what it marks."""
+_IN_EDGE = re.compile(rf"(?<![^\W_]){_LEVEL}(?![\w+-])")
 _IN_CAPITALS = re.compile(r"[\W_]*TLP:[A-Z]")
 _NAMED = re.compile(_NAME, re.IGNORECASE)
 _IN_PATH = re.compile(r"(?<![^\W_])TLP[\W_]?(CLEAR|WHITE|GREEN|AMBER(?:[\W_]STRICT)?|RED)(?![^\W_])")
@@ -100,6 +101,15 @@ def marks_in_path(path: str) -> Iterator[str]:
         match = _IN_PATH.search(part) or _IN_PATH.fullmatch(part.upper())
         if match:
             yield "TLP:" + re.sub(r"[\W_]", "+", match[1].upper())
+
+
+def marks_in_edge(text: str) -> Iterator[str]:
+    """Yield the marks in the head or foot of a page, which say nothing of marks but that the page has one.
+
+    >>> list(marks_in_edge("Port Office, TLP:RED, page 3"))
+    ['TLP:RED']
+    """
+    yield from (f"TLP:{match[1].upper()}" for match in _IN_EDGE.finditer(text))
 
 
 def marked_portions(words: str) -> Iterator[StampedMark]:

@@ -14,12 +14,12 @@ from trafilatura.utils import load_html
 
 from dossier.model import Basis, DateHint, ParagraphKind, PartialDate, Problem
 from dossier.sources.encodings import decode
-from dossier.sources.file_text import Block, FileText, warning
+from dossier.sources.file_text import Block, FileText, attached, warning
 from dossier.sources.formats.pruning import KINDS_OF_TAGS, pieces_of, prepare
 from dossier.text import late as re
 from dossier.text.bylines import is_of_office
 from dossier.text.characters import clean, flat, one_line
-from dossier.text.stamped_marks import marks_alone
+from dossier.text.stamped_marks import marks_alone, marks_in_edge
 from dossier.text.stated_dates import real_date
 
 K = ParagraphKind
@@ -61,6 +61,8 @@ _SIGNED = "//*[contains(@class, 'gmail_signature') or contains(@class, 'moz-sign
 _WORD = re.compile(r"[^\W_]{2,}")
 MISSING = 8  # words of the sender that the plain form of a mail lacks, and
 MISSING_SHARE = 0.1  # their share of all; then its other form is read
+MORE = 3  # words that only the plain form has; one or two are how it writes links and lists
+_ADDRESS = re.compile(r"\b(?:https?://|www\.|mailto:|cid:)\S+")
 _DEVICE = re.compile(r"(?:sent from my|get outlook for|von meinem \w+ gesendet|envoyé de mon) .{0,60}", re.I)
 
 
@@ -89,10 +91,19 @@ def read(raw: bytes, file: str) -> FileText:
             *(problem for part in parts for problem in part.problems if problem.code != "guessed-encoding"),
             *_not_read(message, len(more), file),
         ),
-        left_out=tuple(words for part in parts for words in part.left_out),
-        marks=tuple(mark for part in parts for mark in part.marks),
+        left_out=tuple(dict.fromkeys(words for part in parts for words in part.left_out)),
+        marks=(
+            *_marks(message),
+            *(mark for part in parts for mark in part.marks),
+        ),
         is_prose=all(part.is_prose for part in parts),
     )
+
+
+def _marks(message: MIMEPart) -> Iterator[str]:
+    """Yield the handling marks in the headers of a mail; its subject is read as its title."""
+    for name in message:
+        yield from marks_in_edge(_header(message, name)) if name.lower() != "subject" else ()
 
 
 def _sender(message: MIMEPart) -> tuple[str, tuple[str, ...], str]:
@@ -203,10 +214,13 @@ def _fuller(forms: list[MIMEPart], file: str) -> list[FileText]:
     if not plain or other is None:
         return [part for form in (plain[:1] or forms[-1:]) for part in _parts(form, file)]
     short, rich = list(_parts(plain[0], file)), list(_parts(other, file))
-    if not _lacks(short, rich):
-        return short
-    besides = (*rich[0].left_out, *_lines_besides(short, rich))
-    return [replace(rich[0], left_out=tuple(dict.fromkeys(besides))), *rich[1:]]
+    is_richer = bool(rich) and (_lacks(short, rich) or _says_more(short, rich))
+    shown, besides = (rich, short) if is_richer else (short, rich)
+    return [
+        *shown,
+        *(replace(part, blocks=(), is_prose=shown[0].is_prose) for part in besides),
+        _rest(besides, shown),
+    ]
 
 
 def _lacks(short: list[FileText], rich: list[FileText]) -> bool:
@@ -216,16 +230,24 @@ def _lacks(short: list[FileText], rich: list[FileText]) -> bool:
     return missing >= MISSING and missing >= MISSING_SHARE * words.total()
 
 
-def _lines_besides(short: list[FileText], rich: list[FileText]) -> Iterator[str]:
-    """Yield the lines of one form that another does not have."""
-    text = " ".join(flat(block.text) for part in rich for block in part.blocks)
-    for block in (block for part in short for block in part.blocks):
-        yield from (words for line in block.text.split("\n") if (words := flat(line)) and words not in text)
+def _says_more(short: list[FileText], rich: list[FileText]) -> bool:
+    """Tell whether the plain form of a mail has words that its other form, which programs show, has not."""
+    return (Counter(_words_in(short)) - Counter(_words_in(rich))).total() >= MORE
+
+
+def _rest(others: list[FileText], shown: list[FileText]) -> FileText:
+    """Return as left out the lines of one form that the form that is read does not have."""
+    text = flat(" ".join(block.text for part in shown for block in part.blocks))
+    lines = (flat(line) for part in others for block in part.blocks for line in block.text.split("\n"))
+    left_out = tuple(line for line in lines if line not in text)
+    return FileText((), "mail", left_out=left_out, is_prose=shown[0].is_prose)
 
 
 def _words_in(parts: list[FileText]) -> list[str]:
     """Return the words of the sender, in small letters."""
-    texts = (block.text for part in parts for block in part.blocks if block.kind is not K.EMBED)
+    texts = (
+        _ADDRESS.sub(" ", block.text) for part in parts for block in part.blocks if block.kind is not K.EMBED
+    )
     return [word for text in texts for word in _WORD.findall(text.casefold())]
 
 
@@ -328,14 +350,12 @@ def _is_opening(lines: list[str], number: int) -> bool:
 
 def _not_read(message: MIMEPart, more: int, file: str) -> Iterator[Problem]:
     """Name what is attached, and say how many further mails the file has."""
-    attached = [
+    names = (
         one_line(part.get_filename(), 100) or part.get_content_type()
         for part in message.walk()
         if isinstance(part, MIMEPart) and not part.is_multipart() and _is_attached(part)
-    ]
-    if attached:
-        hint = "Save those that are sources beside it."
-        yield warning("attachments", f"attached and not read: {', '.join(attached)}", file, hint)
+    )
+    yield from attached(names, file)
     if more:
         hint = "Save each mail as a file of its own."
         yield warning("several-mails", f"only the first of {more + 1} mails is read", file, hint)

@@ -3,17 +3,22 @@
 import gc
 import logging
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
-from itertools import pairwise
-from typing import NamedTuple
+from itertools import chain, pairwise
+from typing import Any, NamedTuple
 
-from pypdf import PdfReader
+from pypdf import DocumentInformation, PageObject, PdfReader
+from pypdf.errors import PyPdfError
+from pypdf.generic import DictionaryObject, NameObject
 
-from dossier.sources.file_text import Block, FileText, fit_authors, fit_title, warning
-from dossier.sources.formats.ink import Ink
+from dossier.model import Problem
+from dossier.sources.file_text import Block, FileText, attached, fit_authors, fit_title, warning
+from dossier.sources.formats.ink import Box, Fonts, Ink, Visitor
 from dossier.text import late as re
-from dossier.text.characters import clean
+from dossier.text.characters import clean, one_line
+from dossier.text.counts import count as count_of
 from dossier.text.hyphens import BrokenWords
 from dossier.text.lines import FULL
 from dossier.text.raised import raised
@@ -63,14 +68,16 @@ def read(raw: bytes, file: str) -> FileText:
         locked = warning("locked-pdf", fault, file, "Save an unlocked copy.")
         return FileText((), "PDF, locked", problems=(locked,))
     count = len(reader.pages)
-    drawn = [_lines(reader, number) for number in range(min(count, MAX_PAGES))]
+    fonts, layers_off = Fonts(), _layers_off(reader)
+    drawn = [_lines(reader.pages[number], fonts, layers_off) for number in range(min(count, MAX_PAGES))]
     pages = [lines for lines, _ in drawn]
-    unseen = [words for _, page in drawn for words in page]
-    stated = reader.metadata
+    unseen = list(chain.from_iterable(words for _, words in drawn))
+    notes = [note for page in reader.pages[:MAX_PAGES] for note in _notes(page)]
+    stated: DocumentInformation = reader.metadata or DocumentInformation()
     read_as = f"PDF, {count} page{'s' * (count != 1)}"
     kept, furniture = _without_furniture(pages)
-    blocks = tuple(map(Block, _join([line for page in kept for line in page])))
-    problems = []
+    blocks = tuple(map(Block, _join(list(chain.from_iterable(kept)))))
+    problems = [*_not_read(Counter(kind for kind, _ in notes), file), *attached(_attachments(reader), file)]
     if count > MAX_PAGES:
         problems.append(warning("long-pdf", f"only the first {MAX_PAGES} of {count} pages are read", file))
     if not blocks:
@@ -79,12 +86,43 @@ def read(raw: bytes, file: str) -> FileText:
     return FileText(
         blocks,
         read_as,
-        title=fit_title(stated.title) if stated else None,
-        authors=fit_authors(stated.author) if stated else (),
+        title=fit_title(stated.title),
+        authors=fit_authors(stated.author),
         problems=tuple(problems),
-        left_out=(*(line.text for line in furniture), *unseen),
+        left_out=(*(line.text for line in furniture), *unseen, *(words for _, words in notes)),
         is_prose=False,
     )
+
+
+def _notes(page: PageObject) -> Iterator[tuple[str, str]]:
+    """Yield what is put on a page and no part of its text: what each is, and its words."""
+    for each in page.annotations or ():
+        note = each.get_object()
+        if not isinstance(note, DictionaryObject):
+            continue
+        kind = note.get("/Subtype")
+        if kind == "/Widget":
+            value = note.get_inherited("/V")
+            words = "" if isinstance(value, NameObject) else one_line(str(value or ""))
+        else:
+            words = one_line(str(note.get("/Contents", "")))
+        if words and kind not in ("/Link", "/Popup"):
+            name = "form field" if kind == "/Widget" else "text box" if kind == "/FreeText" else "comment"
+            yield name, words
+
+
+def _not_read(notes: Counter[str], file: str) -> Iterator[Problem]:
+    if notes:
+        parts = ", ".join(count_of(number, name) for name, number in sorted(notes.items()))
+        hint = "If they matter, print it to a new PDF with them."
+        yield warning("not-text", f"not read: {parts}", file, hint)
+
+
+def _attachments(reader: PdfReader) -> list[str]:
+    try:
+        return [one_line(str(name), 100) or "unnamed" for name in reader.attachments]
+    except (PyPdfError, LookupError, TypeError, AttributeError):
+        return ["files with damaged names"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,26 +148,32 @@ Row = list[Piece]
 """Pieces beside each other, in the order in which they were drawn."""
 
 
-def _lines(reader: PdfReader, number: int) -> tuple[list[Line], tuple[str, ...]]:
-    """Return the lines of a page, and the words that are white on nothing.
+def _lines(page: PageObject, fonts: Fonts, layers_off: frozenset[int]) -> tuple[list[Line], tuple[str, ...]]:
+    """Return the lines of a page, and the words that nobody sees.
 
     The lines come in the order in which they were drawn; columns one after the other.
     """
-    rows, unseen, has_background = _rows(reader, number)
-    if unseen and has_background:
-        rows, unseen, _ = _rows(reader, number, takes_white=True)
+    ink = Ink(_edges(page), page.get_inherited("/Resources", DictionaryObject()), fonts, layers_off)
+    rows, words = _rows(page, ink.follow, ink.leave), ""
+    if unseen := ink.unseen():
+        rows = _rows(page, ink.only(unseen, is_unseen=False))
+        words = "\n".join(_line(row).text for row in _rows(page, ink.only(unseen, is_unseen=True)))
     lines = (_line(row) for row in _by_columns(rows))
-    return [line for line in lines if line.text], unseen
+    return [line for line in lines if line.text], tuple(words.split("\n")) if words else ()
 
 
-def _rows(
-    reader: PdfReader, number: int, *, takes_white: bool = False
-) -> tuple[list[Row], tuple[str, ...], bool]:
-    """Return the rows of a page, the white words that are not among them, and whether it has a background."""
+def _edges(page: PageObject) -> Box:
+    """Return what of a page is shown."""
+    boxes = []
+    for box in (page.mediabox, page.cropbox):
+        (left, right), (foot, top) = sorted((box[0], box[2])), sorted((box[1], box[3]))
+        boxes.append(Box(float(left), float(foot), float(right), float(top)))
+    return boxes[0].meets(boxes[1])
+
+
+def _rows(page: PageObject, follow: Visitor, leave: Visitor | None = None) -> list[Row]:
     rows: list[Row] = []
-    unseen: list[str] = []
     open_row = False
-    ink = Ink()
 
     def take(text: str, page: list[float], at: list[float], _font: object, size: float) -> None:
         nonlocal open_row
@@ -137,9 +181,6 @@ def _rows(
         y = at[4] * page[1] + at[5] * page[3] + page[5]
         height = size * abs(page[3] or page[0]) or 1.0
         text = clean(text).translate(_LIGATURES)
-        if ink.is_unseen() and not takes_white:
-            unseen.append(" ".join(text.split()))
-            return
         for index, words in enumerate(text.split("\n")):
             is_new = bool(words.strip()) and open_row and _is_below(rows[-1], x, y)
             open_row = open_row and index == 0 and not is_new
@@ -151,8 +192,20 @@ def _rows(
                 rows.append([Piece(words, x, y, height)])
                 open_row = True
 
-    reader.pages[number].extract_text(visitor_text=take, visitor_operand_before=ink.follow)
-    return rows, tuple(filter(None, unseen)), ink.has_background
+    page.extract_text(visitor_text=take, visitor_operand_before=follow, visitor_operand_after=leave)
+    return rows
+
+
+def _layers_off(reader: PdfReader) -> frozenset[int]:
+    """Return the numbers of the layers that are off where a file is opened."""
+    try:
+        layers: Any = reader.root_object["/OCProperties"]
+        plan = layers["/D"]
+        is_off = plan.get("/BaseState") == "/OFF"
+        listed = {each.idnum for each in plan["/ON" if is_off else "/OFF"]}
+        return frozenset({each.idnum for each in layers["/OCGs"]} - listed if is_off else listed)
+    except (KeyError, TypeError, AttributeError):
+        return frozenset()
 
 
 def _is_below(row: Row, x: float, y: float) -> bool:

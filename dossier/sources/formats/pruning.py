@@ -163,7 +163,8 @@ def drop_unseen(page: HtmlElement) -> Iterator[str]:
     whole = len(page.text_content())
     hidden = _hidden(page)
     for element in page.xpath(
-        "//*[@hidden or @style or @class or @id or self::template or self::del or self::s or self::strike]"
+        "//*[@hidden or @popover or @style or @class or @id or self::template or self::font"
+        " or self::del or self::s or self::strike]"
     ):
         is_struck = element.tag in ("del", "s", "strike")
         unseen = (
@@ -171,6 +172,7 @@ def drop_unseen(page: HtmlElement) -> Iterator[str]:
             or element.tag == "template"
             or element in hidden
             or element.get("hidden") is not None
+            or element.get("popover") is not None
             or _NO_WORDS.search(element.get("class") or "")
         )
         if not unseen or element.getparent() is None or element.tag == "body":

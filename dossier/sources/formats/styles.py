@@ -33,8 +33,9 @@ _CLEAR = re.compile(
 )
 _NOT_YET = re.compile(r"(?:^|[;\s])(?:transition|animation|will-change)[a-z-]{0,30}\s?:|:[^;]*\btranslate")
 """What comes in by degrees when a reader reaches it."""
-_SELECTOR = re.compile(r"(?:[a-z][a-z0-9]{0,9})?([.#][\w-]{1,80})")
-"""A class or an id alone; what depends on other parts of the page is not followed."""
+_SELECTOR = re.compile(r"(?:[a-z][a-z0-9]{0,9})?(?:[.#][\w-]{1,80}){1,4}")
+"""Classes or an id; what depends on other parts of the page is not followed."""
+_SCREEN = re.compile(r"@media\s+(?:only\s+)?(?:screen|all)\s*")
 _NAME = re.compile(r"[.#][\w-]{1,80}")
 _BACK = re.compile(
     r"(?<![\w-])(?:display|visibility|opacity|transform|clip|clip-path|height|max-height|overflow)\s?:"
@@ -66,17 +67,40 @@ def hidden_by_style(page: HtmlElement) -> list[HtmlElement]:
     ['A', 'B']
     """
     hidden, gone = _hidden_names(page)
+    has_backgrounds = bool(
+        page.xpath("//link[contains(@rel, 'stylesheet')] | //style[contains(., 'background')]")
+    )
     return [
         element
-        for element in page.xpath("//*[@style or @class or @id]")
-        for style, names in [(element.get("style") or "", _names(element))]
+        for element in page.xpath("//*[@style or @class or @id or self::font]")
+        for style, names in [(_style_of(element), _names(element))]
         if takes_away(style)
-        or not names.isdisjoint(gone)
+        or any(each <= names for each in gone)
         or (
-            (hides(style) or not names.isdisjoint(hidden))
+            (
+                hides(style)
+                or any(each <= names for each in hidden)
+                or (not has_backgrounds and _is_white_on_paper(element, style))
+            )
             and not element.xpath(".//*[@style or @class or self::li or self::p or self::div or self::td]")
         )
     ]
+
+
+def _style_of(element: HtmlElement) -> str:
+    colour = f"color: {element.get('color')};" if element.tag == "font" else ""
+    return f"{colour}{element.get('style') or ''}"
+
+
+def _is_white_on_paper(element: HtmlElement, style: str) -> bool:
+    """Tell whether an element has white letters, and no part round it may have a colour behind them."""
+    return _colour(_values(style).get("color", "")) == _WHITE["white"] and not any(
+        each.get("class")
+        or each.get("id")
+        or each.get("bgcolor")
+        or "background" in (each.get("style") or "")
+        for each in (element, *element.iterancestors())
+    )
 
 
 def hides(style: str) -> bool:
@@ -147,25 +171,31 @@ def _names(element: HtmlElement) -> set[str]:
     return names | {f"#{element.get('id')}"}
 
 
-def _hidden_names(page: HtmlElement) -> tuple[set[str], set[str]]:
+def _hidden_names(page: HtmlElement) -> tuple[set[frozenset[str]], set[frozenset[str]]]:
     """Return the classes and ids whose words the style sheets of a page hide, and those that they take away.
 
     Of several rules the last counts. What a rule shows under a condition is not taken away, and what hides on
     paper or without scripts hides nothing here.
     """
-    words = dict[str, bool]()
-    whole, shown = set[str](), set[str]()
+    words = dict[frozenset[str], bool]()
+    whole, shown = set[frozenset[str]](), set[str]()
     for selectors, declarations, holds in _rules_of(page):
         is_away = takes_away(declarations)
         if _BACK.search(declarations) and not is_away:
             shown.update(_NAME.findall(selectors))
         for selector in selectors.split(",") if holds else ():
-            match = _SELECTOR.fullmatch(selector.strip())
-            if match and (hides(declarations) or _SHOWS.search(declarations)):
-                words[match[1]] = hides(declarations)
-            if match and is_away:
-                whole.add(match[1])
-    return {name for name, is_hidden in words.items() if is_hidden}, whole - shown
+            names = _selected(selector)
+            if names and (hides(declarations) or _SHOWS.search(declarations)):
+                words[names] = hides(declarations)
+            if names and is_away:
+                whole.add(names)
+    hidden = {names for names, is_hidden in words.items() if is_hidden}
+    return hidden, {names for names in whole if names.isdisjoint(shown)}
+
+
+def _selected(selector: str) -> frozenset[str]:
+    """Return the classes and the id of a selector that has no more than these."""
+    return frozenset(_NAME.findall(selector) if _SELECTOR.fullmatch(selector.strip()) else ())
 
 
 def _rules_of(page: HtmlElement) -> Iterator[tuple[str, str, bool]]:
@@ -186,4 +216,4 @@ def _rules(sheet: str) -> Iterator[tuple[str, str, bool]]:
             openings.append(words.rpartition(";")[2])
         elif openings:
             selectors = openings.pop()
-            yield selectors, words, not openings
+            yield selectors, words, all(map(_SCREEN.fullmatch, map(str.strip, openings)))

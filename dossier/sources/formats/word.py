@@ -19,7 +19,7 @@ from dossier.text.characters import flat, one_line
 from dossier.text.counts import count
 from dossier.text.lines import FULL
 from dossier.text.raised import raised
-from dossier.text.stamped_marks import marks_alone
+from dossier.text.stamped_marks import marks_alone, marks_in_edge
 from dossier.text.stated_dates import real_date
 
 K = ParagraphKind
@@ -41,9 +41,17 @@ _SPACES = frozenset(["tab", "br", "cr", "ptab"])
 _OFF = ("0", "false", "off", "none")
 _WHITE = "FFFFFF"
 _NO_FILL = (None, "auto", _WHITE)
+_PAPER = ("background1", "light1")  # the colour of paper in a theme
+_HIGHLIGHTS = {"black": "000000", "white": _WHITE}
 _TINY = 2  # half points; letters of one point are a speck
 _NOTES = {"footnoteReference": "footnotes", "endnoteReference": "endnotes"}
-_UNREAD = {"diagramData": "diagram", "chart": "chart", "aFChunk": "inserted document"}
+_UNREAD = {
+    "diagramData": "diagram",
+    "chart": "chart",
+    "aFChunk": "inserted document",
+    "oleObject": "embedded file",
+    "package": "embedded file",
+}
 """Parts with words that are not read, by their kind of relation."""
 _TEMPLATE = "2013-12-23T23:15:00Z"  # when python-docx was given its model, whose day all that it makes has
 
@@ -78,8 +86,16 @@ def read(raw: bytes, file: str) -> FileText:
         authors=fit_authors(stated.get("creator")),
         date_hints=_date_hints(stated),
         problems=_not_read(file, reader, len(comments), related),
-        marks=tuple(mark for part in (body, *edges) for mark in marks_alone("".join(_lines(part)))),
-        left_out=(*dict.fromkeys(flat(" ".join(_texts(edge))) for edge in edges), *reader.hidden),
+        marks=(
+            *marks_alone("".join(_texts(body, "\n"))),
+            *(mark for edge in edges for mark in marks_in_edge("".join(_texts(edge, "\n")))),
+        ),
+        left_out=(
+            *dict.fromkeys(flat("".join(_texts(edge))) for edge in edges),
+            *reader.hidden,
+            *reader.prompts,
+            *(_value(each, "descr") or "" for each in body.iter() if _name(each) == "docPr"),
+        ),
         is_prose=False,
     )
 
@@ -99,27 +115,21 @@ def _child(element: etree._Element | None, name: str) -> etree._Element | None:
     return next((each for each in element if _name(each) == name), None) if element is not None else None
 
 
-def _is_on(properties: etree._Element | None, name: str) -> bool:
-    """Tell whether a property is there and not switched off."""
+def _flag(properties: etree._Element | None, name: str) -> bool | None:
+    """Return whether a property is switched on or off; None where it is not there."""
     found = _child(properties, name)
-    return found is not None and _value(found) not in _OFF
+    return _value(found) not in _OFF if found is not None else None
 
 
-def _texts(element: etree._Element) -> Iterator[str]:
+def _texts(element: etree._Element, gap: str = " ") -> Iterator[str]:
+    """Yield the words of an element, and what is between its lines: breaks, tabs and paragraphs."""
     for each in element.iter():
         if _name(each) in ("t", "delText"):
             yield each.text or ""
+        elif _name(each) == "textpath":  # letters that are drawn, such as a watermark
+            yield _value(each, "string") or ""
         elif _name(each) in ("p", *_SPACES):
-            yield " "
-
-
-def _lines(element: etree._Element) -> Iterator[str]:
-    """Yield the words of an element and what ends its lines: breaks, tabs and paragraphs."""
-    for each in element.iter():
-        if _name(each) == "t":
-            yield each.text or ""
-        elif _name(each) in ("p", *_SPACES):
-            yield "\n"
+            yield gap
 
 
 class _Package:
@@ -163,13 +173,23 @@ class _Package:
 
 
 @dataclass(frozen=True, slots=True)
+class _Look:
+    """What properties make of letters; None where they leave it open."""
+
+    is_hidden: bool | None = None
+    colour: str | None = None
+    size: str | None = None
+    """In half points."""
+    behind: str | None = None
+    """The colour with which they are marked."""
+
+
+@dataclass(frozen=True, slots=True)
 class _Style:
     """What a style makes of its paragraphs or runs."""
 
-    kind: ParagraphKind | None
-    is_hidden: bool
-    is_white: bool = False
-    """White letters, and nothing behind them."""
+    kind: ParagraphKind | None = None
+    look: _Look = _Look()
     is_filled: bool = False
     """A colour behind the letters."""
 
@@ -195,15 +215,30 @@ def _style(chain: list[etree._Element]) -> _Style:
     """Return what a style says; what it leaves open is as in the one on which it is based."""
     names = [(_value(_child(each, "name")) or "").lower() for each in chain]
     kinds = (kind for name in names for pattern, kind in _KINDS if pattern.fullmatch(name))
-    letters = [rules for each in chain if (rules := _child(each, "rPr")) is not None]
-    colour = next((found for rules in letters if (found := _colour(rules))), None)
-    is_filled = any(_is_filled(each) for each in chain)
-    is_white = colour == _WHITE and not is_filled
-    return _Style(next(kinds, None), any(_is_on(rules, "vanish") for rules in letters), is_white, is_filled)
+    look = _join([_look(_child(each, "rPr")) for each in chain])
+    return _Style(next(kinds, None), look, any(map(_is_filled, chain)))
 
 
-def _colour(properties: etree._Element | None) -> str | None:
-    return (_value(_child(properties, "color")) or "").upper() or None
+def _look(properties: etree._Element | None) -> _Look:
+    """Return what the properties of a run, or of the runs of a style, say."""
+    colour = _child(properties, "color")
+    value = (_value(colour) or "").upper().replace("AUTO", "")
+    if not value and _value(colour, "themeColor") in _PAPER:
+        value = _WHITE
+    behind = _HIGHLIGHTS.get(_value(_child(properties, "highlight")) or "")
+    behind = behind or _value(_child(properties, "shd"), "fill")
+    return _Look(_flag(properties, "vanish"), value or None, _value(_child(properties, "sz")), behind)
+
+
+def _join(looks: list[_Look]) -> _Look:
+    """Return one look of several, of which the first that says something counts."""
+    hidden = (look.is_hidden for look in looks if look.is_hidden is not None)
+    return _Look(
+        next(hidden, None),
+        next((look.colour for look in looks if look.colour), None),
+        next((look.size for look in looks if look.size), None),
+        next((look.behind for look in looks if look.behind), None),
+    )
 
 
 def _is_filled(element: etree._Element) -> bool:
@@ -224,11 +259,17 @@ class _Reader:
 
     styles: dict[str, _Style]
     hidden: list[str] = field(default_factory=list)
+    prompts: list[str] = field(default_factory=list)
+    """What a field asks to be typed into it, and notes to which nothing refers."""
     deleted: list[str] = field(default_factory=list)
     references: list[tuple[str, str | None]] = field(default_factory=list)
     """(kind, id) of the notes to which the text refers, in order."""
     words: str = ""
     """Of the open paragraph; those of one whose end was deleted go on in the next."""
+    unseen: str = ""
+    """The hidden words of the open paragraph."""
+    style: _Style = field(default_factory=_Style)
+    """Of the open paragraph."""
     boxes: list[etree._Element] = field(default_factory=list)
     """Text boxes in the open paragraph."""
     has_title: bool = False
@@ -242,20 +283,26 @@ class _Reader:
                 yield from self.paragraph(child)
             elif name == "tbl":
                 yield from self.rows(child)
-            elif name in _DROPPED:
-                self.deleted.append(flat(" ".join(_texts(child))))
-            elif name not in _NO_TEXT:
+            elif name not in _NO_TEXT and not self.drops(child):
                 yield from self.blocks(child)
+
+    def drops(self, element: etree._Element) -> bool:
+        """Tell whether an element was deleted or is a field that nobody has filled in, and note its words."""
+        is_prompt = _flag(_child(element, "sdtPr"), "showingPlcHdr")
+        if is_prompt or _name(element) in _DROPPED:
+            (self.prompts if is_prompt else self.deleted).append(flat("".join(_texts(element))))
+            return True
+        return False
 
     def rows(self, table: etree._Element) -> Iterator[Block]:
         """Yield a block for each row of a table; of one cell alone, those of its paragraphs."""
         for row in table:
             if _name(row) != "tr":
                 yield from self.rows(row) if _name(row) not in _NO_TEXT | _DROPPED else ()
-            elif _is_on(_child(row, "trPr"), "del"):
-                self.deleted.append(flat(" ".join(_texts(row))))
-            elif _is_on(_child(row, "trPr"), "hidden"):
-                self.hidden.append(flat(" ".join(_texts(row))))
+            elif _flag(_child(row, "trPr"), "del"):
+                self.deleted.append(flat("".join(_texts(row))))
+            elif _flag(_child(row, "trPr"), "hidden"):
+                self.hidden.append(flat("".join(_texts(row))))
             else:
                 cells = [blocks for cell in _cells(row) if (blocks := list(self.blocks(cell)))]
                 if len(cells) > 1:
@@ -266,24 +313,24 @@ class _Reader:
     def paragraph(self, element: etree._Element) -> Iterator[Block]:
         """Yield the block of a paragraph, and those of the text boxes in it."""
         properties = _child(element, "pPr")
+        self.style = self.styles.get(_value(_child(properties, "pStyle")) or "", _Style())
+        kind = self.style.kind
         self.read(element)
-        if _is_on(_child(properties, "rPr"), "del") and _is_followed(element):
+        if _flag(_child(properties, "rPr"), "del") and _is_followed(element):
             return  # its end was deleted
         words, self.words = flat(self.words), ""
+        unseen, self.unseen = flat(self.unseen), ""
         boxes, self.boxes = self.boxes, []
-        style = self.styles.get(_value(_child(properties, "pStyle")) or "")
-        is_white = style is not None and style.is_white and self.is_on_paper(element)
-        if words and style and (style.is_hidden or (is_white and not _has_colour(element))):
-            self.hidden.append(words)
-        elif words:
-            yield Block(words, self.kind(properties, style))
+        if unseen:
+            self.hidden.append(unseen)
+        if words:
+            yield Block(words, self.kind(properties, kind))
             self.is_first = False
         for box in boxes:
             yield from self.blocks(box)
 
-    def kind(self, properties: etree._Element | None, style: _Style | None) -> ParagraphKind | None:
+    def kind(self, properties: etree._Element | None, kind: ParagraphKind | None) -> ParagraphKind | None:
         """Return the part of a paragraph by its style, its level in the outline, or its being in a list."""
-        kind = style.kind if style else None
         if _child(properties, "outlineLvl") is not None and kind is None:
             kind = K.HEADING
         if kind is K.HEADING and self.is_first:
@@ -297,37 +344,38 @@ class _Reader:
         """Add the words of an element to the open paragraph."""
         for child in element:
             name = _name(child)
-            if name in _DROPPED:
-                self.deleted.append(flat(" ".join(_texts(child))))
-            elif name == "r":
+            if name == "r":
                 self.run(child)
             elif name in ("t", "noBreakHyphen"):
                 self.words += child.text or "" if name == "t" else "-"
             elif name in _SPACES:
                 self.words += " "
+            elif name == "textpath":
+                self.words += f" {_value(child, 'string') or ''} "
             elif name in _NOTES:
                 self.references.append((_NOTES[name], _value(child, "id")))
             elif name == "AlternateContent":
                 self.read(child[0] if len(child) else child)  # the same again for older programs follows
             elif name == "txbxContent":
                 self.boxes.append(child)
-            elif name not in _NO_TEXT:
+            elif name not in _NO_TEXT and not self.drops(child):
                 self.read(child)
 
     def run(self, element: etree._Element) -> None:
         """Add the words of a run; hidden ones are none, and raised ones are read as what they mean."""
         properties = _child(element, "rPr")
-        style = self.styles.get(_value(_child(properties, "rStyle")) or "")
+        style = self.styles.get(_value(_child(properties, "rStyle")) or "", _Style())
+        look = _join([_look(properties), style.look, self.style.look])
         before, self.words = self.words, ""
+        count_before = len(self.boxes)
         self.read(element)
         words, self.words = self.words, before
-        shown = _value(_child(properties, "vanish")) in _OFF
-        colour = _colour(properties) or (_WHITE if style and style.is_white else None)
-        is_white = colour == _WHITE and self.is_on_paper(element)
-        size = _value(_child(properties, "sz")) or ""
-        is_unseen = is_white or (size.isdecimal() and int(size) <= _TINY)
-        if _is_on(properties, "vanish") or is_unseen or (style and style.is_hidden and not shown):
-            self.hidden.append(flat(words))
+        is_tiny = look.size is not None and look.size.isdecimal() and int(look.size) <= _TINY
+        is_white = look.colour == _WHITE and self.is_on_paper(element)
+        is_like_behind = look.colour is not None and look.colour == look.behind
+        if look.is_hidden or is_tiny or is_white or is_like_behind:
+            self.unseen += f"{words} {''.join(''.join(_texts(box)) for box in self.boxes[count_before:])} "
+            del self.boxes[count_before:]
         elif _value(_child(properties, "vertAlign")) == "superscript":
             self.words += raised(words, before)
         else:
@@ -345,13 +393,11 @@ class _Reader:
     def notes(self, parts: list[etree._Element], kind: str) -> Iterator[Block]:
         """Yield the blocks of the notes of a kind, in the order in which the text refers to them."""
         found = {_value(note, "id"): note for part in parts for note in part}
+        referred = {note for of, note in self.references if of == kind}
+        self.prompts += (flat("".join(_texts(note))) for id_, note in found.items() if id_ not in referred)
         for each in dict.fromkeys(self.references):
             if each[0] == kind and each[1] in found:
                 yield from self.blocks(found[each[1]])
-
-
-def _has_colour(paragraph: etree._Element) -> bool:
-    return any(_name(each) == "color" for each in paragraph.iterdescendants())
 
 
 def _is_followed(paragraph: etree._Element) -> bool:
