@@ -267,6 +267,24 @@ def test_changed_words_of_a_sidecar_wait_until_an_editor_accepts_them(desk, side
     assert own_problems(desk) == []
 
 
+def test_a_citation_is_not_moved_to_a_place_that_waits_for_an_editor_in_its_sentence(desk):
+    note = desk.content / "notes" / "n.md"
+    words = "---\ntitle: A\n---\nShut, in short [@log#p2s1; @log#p3s1].\n"
+    note.write_text(words, "utf-8")
+    (desk.seeds / "log.txt").write_text("Log\n\nThe pier is shut.\n\nNobody was hurt.\n", "utf-8")
+    press(desk.seeds.parent / "site", desk.seeds, desk.content)
+    rewrite(desk, "The pier is shut.", "A storm broke.\n\nThe pier is shut.")
+    rewrite(desk, "hurt.", "hurt. Nobody was hurt.")
+
+    left = [each.code for each in mend(desk, SETTINGS).left if each.at.file == "content/notes/n.md"]
+
+    assert (left, note.read_text("utf-8")) == (["moved-words", "unclear-words"], words)
+    note.write_text(words.replace("p3s1", "p4s1"), "utf-8")
+    mend(desk, SETTINGS)
+    assert "[@log#p3s1; @log#p4s1]" in note.read_text("utf-8")
+    assert codes(desk) == []
+
+
 def test_a_key_is_never_moved_to_where_another_one_stays(desk, sidecar):
     words = "paragraphs: {p2: body, p3: caption}\n"
     sidecar.write_text(words, "utf-8")

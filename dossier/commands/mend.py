@@ -1,7 +1,7 @@
 """Correct the citations whose words moved in a source, and record the words that an editor accepts."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -90,18 +90,20 @@ def mend(paths: Paths, settings: Settings, *, dry_run: bool = False) -> Mended:
     )
 
 
-def _free_moves(lock_check: LockCheck, drifted: Iterable[Drifted]) -> Iterator[Drifted]:
-    """Yield the citations whose words moved; in a sidecar, only to a place that the same key does not name.
+def _free_moves(lock_check: LockCheck, drifted: Sequence[Drifted]) -> Iterator[Drifted]:
+    """Yield the citations whose words moved; none to a place that its sentence cites and waits for an editor.
 
-    Otherwise a key would be there twice, once for its old and once for its new words.
+    Otherwise one place would have its old and its new words in the lock. A key of a sidecar may not be there
+    twice at all.
     """
+    left = {_site(each.use, each.use.place) for each in drifted if not each.new_place}
     moving = [each for each in drifted if each.new_place]
     staying = {_site(use, use.place) for use in lock_check.uses} - {
         _site(each.use, each.use.place) for each in moving
     }
     for each in moving:
-        is_taken = each.new_place and _site(each.use, each.new_place) in staying
-        if not (is_taken and is_sidecar(each.use.file)):
+        taken = staying if is_sidecar(each.use.file) else left
+        if each.new_place and _site(each.use, each.new_place) not in taken:
             yield each
 
 
