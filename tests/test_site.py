@@ -495,6 +495,20 @@ def test_a_name_that_a_sidecar_gives_to_nobody_of_the_registry_stays_text(desk):
     assert not [asset.path for asset in build_assets(dossier) if "nobody" in asset.text]
 
 
+@pytest.mark.parametrize(
+    ("summary", "title"),
+    [
+        (("p2s1",), "In one sentence, chosen by an editor"),
+        (("p2s1", "Own words."), "In one sentence, chosen by an editor"),
+        (("Own words.",), "In short, as an editor put it"),
+    ],
+)
+def test_sentences_that_an_editor_chose_do_not_pass_for_the_words_of_the_editor(desk, summary, title):
+    pages = rendered(dossier_of(desk(), vote(summary=summary), reply()))
+
+    assert title in pages["sources/vote.html"]
+
+
 def test_a_source_says_what_of_it_its_sidecar_set(desk):
     page = rendered(dossier_of(desk(), vote(by_editor=frozenset(Sidecar.model_fields)), reply()))[
         "sources/vote.html"

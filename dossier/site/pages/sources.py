@@ -107,7 +107,8 @@ def source_page(shelf: Shelf, source: SourceId) -> Page:
 def _summary_title(summary: Summary, say: Interface) -> str:
     number = len(summary.sentences)
     words = say.spelled("in_sentences", number) if number else say("in_short")
-    return say("by_an_editor", title=words) if summary.by_editor else words
+    by_editor = "chosen_by_editor" if summary.sentences else "by_an_editor"
+    return say(by_editor, title=words) if summary.by_editor else words
 
 
 def _provenance(composer: Composer, document: Document) -> Iterator[tuple[str, str, Language]]:
