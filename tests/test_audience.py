@@ -14,6 +14,7 @@ from dossier.editorial import read_body, read_desk, resolve, settle_words
 from dossier.editorial.references.targets import written_pages
 from dossier.editorial.release.audience import release_to, strictest_mark, with_default_mark
 from dossier.model import Desk, MarkdownBody, Note, NoteId, Severity, Tlp
+from dossier.sources import read_document
 
 HARBOUR = Path(__file__).parent / "desks/harbour/content"
 
@@ -89,6 +90,40 @@ def test_a_copy_in_other_bytes_goes_as_its_original_unless_an_editor_marks_it(
     released = release_to(Tlp.CLEAR, corpus(copy, secret), desk)
 
     assert ("copy" in [each.id for each in released.corpus.documents]) is stays
+
+
+MAIL = f"""From: Ann Moor <moor@example.org>
+Subject: Re: the pier
+Date: Mon, 10 Jun 2024 10:12:00 +0000
+Content-Type: text/plain
+
+{DENIED}
+
+On Monday the clerk wrote:
+> %s
+"""
+
+
+@pytest.mark.parametrize(
+    ("quoted", "by_editor", "stays"),
+    [
+        (MEMO, (), False),
+        (MEMO, ("tlp",), True),
+        (MEMO.partition(" to a firm")[0], (), True),
+        ("Shall we meet at noon?", (), True),
+    ],
+)
+def test_a_mail_that_passes_a_source_on_below_its_answer_goes_with_it(tmp_path, quoted, by_editor, stays):
+    (tmp_path / "content").mkdir()
+    secret = document(MEMO, id="secret")
+    secret = replace(secret, meta=replace(secret.meta, tlp="red"))
+    reply, _ = read_document("reply.eml", (MAIL % quoted).encode(), "seeds")
+    reply = replace(reply, meta=replace(reply.meta, by_editor=frozenset(by_editor)))
+
+    desk = read_desk(tmp_path / "content", Settings())
+    released = release_to(Tlp.CLEAR, corpus(reply, secret), desk)
+
+    assert ("reply" in [each.id for each in released.corpus.documents]) is stays
 
 
 def words_left(folder, words):

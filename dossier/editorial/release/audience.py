@@ -24,7 +24,7 @@ from dossier.editorial.bodies import (
 from dossier.editorial.references import Targets, Written, settle_words, written_pages
 from dossier.editorial.release.hidden_names import without_hidden_names
 from dossier.editorial.release.leftovers import is_lead, led_lines, lines_of, sourced_lines, with_leftovers
-from dossier.editorial.release.withheld import Ids, Withheld, without_copies
+from dossier.editorial.release.withheld import Ids, Withheld, without_copies, without_replies
 from dossier.model import (
     Claim,
     Corpus,
@@ -132,6 +132,7 @@ def _documents_for(audience: Tlp, documents: tuple[Document, ...]) -> tuple[Docu
         gone = {key for each in _without(documents, kept) for key in (_name(each.path), each.sha256)}
         left = tuple(each for each in kept if gone.isdisjoint((each.sha256, *_origin(each))))
         left = without_copies(_without(documents, left), left)
+        left = without_replies(_without(documents, left), left)
         if left == kept:
             return kept
         kept = left

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from dossier.model import Basis, Corpus, Document, Place, Problem, SourceId
+from dossier.model import Basis, Corpus, Document, ParagraphKind, Place, Problem, SourceId
 from dossier.text import late as re
 from dossier.text.characters import capitalised
 from dossier.text.quotes import quoted_words
@@ -25,6 +25,22 @@ def without_copies(
     """Return the sources that repeat no source that is left out; one whose sidecar has `key` is no copy."""
     secret = _runs(keys_of(document.text) for document in gone)
     return tuple(each for each in kept if key in each.meta.by_editor or not _repeats(each, secret))
+
+
+def without_replies(gone: Iterable[Document], kept: tuple[Document, ...]) -> tuple[Document, ...]:
+    """Return the sources that pass on no source that is left out, as a mail does below its answer."""
+    texts = [_runs([_keys_of(document, ParagraphKind.BODY)]) for document in gone]
+
+    def passes_on(document: Document) -> bool:
+        others = _runs([_keys_of(document, ParagraphKind.EMBED)])
+        return bool(others) and any(len(text & others) >= _COPIED * len(text) for text in texts if text)
+
+    return tuple(each for each in kept if "tlp" in each.meta.by_editor or not passes_on(each))
+
+
+def _keys_of(document: Document, kind: ParagraphKind) -> tuple[str, ...]:
+    parts = (document.quote(each.span) for each in document.paragraphs if each.kind is kind)
+    return keys_of(" ".join(parts))
 
 
 def closed_copies(corpus: Corpus) -> frozenset[SourceId]:
