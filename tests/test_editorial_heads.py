@@ -223,6 +223,8 @@ HANDLING = (
     "Embargoed until 5 June 2022, 12:00", "Embargo: Friday", "Sperrfrist: 5. Juni", "Do not publish",
     "Not for publication", "Not for release before Monday", "For internal use only", "OFFICIAL-SENSITIVE",
     "SECRET//REL", "WIP", "Off the record", "VERTRAULICH", "Restricted",
+    "VS – NUR FÜR DEN DIENSTGEBRAUCH", "VS-NfD", "Verschlusssache", "Nicht zur Weitergabe", "Très secret",
+    "DIFFUSION RESTREINTE", "NATO RESTRICTED",
 )  # fmt: skip
 
 
@@ -244,7 +246,7 @@ def test_plain_words_above_a_note_keep_nothing_back_and_say_so(tmp_path, line):
 NO_HANDLING = (
     "Confidential talks resumed in the port.", "Draft agreement", "Draft: the treaty of the port",
     "The embargo until 2022", "Embargo lifted in 2022", "## Draft", "## Restricted", "- Draft", "> DRAFT",
-    "`DRAFT`", "%% DRAFT %%", "Internal affairs", "Secret, and known to all: the price",
+    "## Verschlusssache", "`DRAFT`", "%% DRAFT %%", "Internal affairs", "Secret, and known to all: the price",
     "| a |\n| --- |\n| DRAFT |",
     "Draft, as signed in the port on Monday", "The log has it.\n\nRestricted",
 )  # fmt: skip

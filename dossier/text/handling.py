@@ -11,7 +11,7 @@ KEEPS_BACK = {
 """The words in a front matter that keep a file back, by their key."""
 _WORDS = (
     r"confidential|secret|restricted|classified|internal|draft|embargo(?:ed)?|unpublished"
-    r"|vertraulich|geheim|entwurf|sperrfrist|confidentiel|brouillon|confidencial|borrador|riservato|bozza"
+    r"|vertraulich|geheim|verschlusssache|entwurf|sperrfrist|confidentiel|brouillon|confidencial|borrador|riservato|bozza"
 )
 """Words that may say so, and may be the heading of a section."""
 _PHRASES = "|".join((
@@ -25,6 +25,9 @@ _PHRASES = "|".join((
     r"draft (?:no\.? ?|v(?:ersion )?)?\d[\d.]{0,5}",
     r"nicht zur veröffentlichung|nur für den (?:internen )?(?:dienst)?gebrauch|ne pas (?:diffuser|publier)",
     r"no publicar|non pubblicare",
+    r"vs(?:\s?[–-]\s?|\s)(?:nfd|nur für den dienstgebrauch|vertraulich)|nicht zur weitergabe",
+    r"très secret|confidentiel[ -]défense|diffusion restreinte",
+    r"(?:nato|eu) (?:restricted|confidential|secret)",
 ))  # fmt: skip
 """Words that say so wherever they are a line of their own."""
 _EMBARGO = re.compile(
