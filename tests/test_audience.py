@@ -280,17 +280,20 @@ def test_an_audience_sees_what_is_marked_no_stricter(tmp_path, audience, kept):
 )
 def test_what_a_sidecar_says_goes_where_it_repeats_what_goes(tmp_path, words, stays):
     (tmp_path / "content").mkdir()
-    meta = replace(OPEN.meta, summary=("Shut.", words), short=words, rights=words)
-    meta = replace(meta, by_editor=frozenset(["summary", "short", "rights"]))
+    said = dict.fromkeys(("title", "publisher", "short", "rights"), words)
+    meta = replace(OPEN.meta, summary=("Shut.", words), authors=("Ann Moor", words), **said)
+    meta = replace(meta, by_editor=frozenset([*said, "summary", "authors"]))
     desk = read_desk(tmp_path / "content", Settings())
 
     released = release_to(Tlp.CLEAR, corpus(replace(OPEN, meta=meta), SECRET), desk)
 
     [source] = released.corpus.documents
-    left = (("Shut.", words), words, words) if stays else (("Shut.",), None, None)
-    assert left == (source.meta.summary, source.meta.short, source.meta.rights)
-    assert {"summary", *(["short", "rights"] if stays else [])} == source.meta.by_editor
-    assert dict(released.left_out).get("paragraph", 0) == (0 if stays else 3)
+    left = said if stays else {"title": "Open", "publisher": None, "short": None, "rights": None}
+    assert left == {name: getattr(source.meta, name) for name in said}
+    lists = (("Shut.", words), ("Ann Moor", words)) if stays else (("Shut.",), ("Ann Moor",))
+    assert lists == (source.meta.summary, source.meta.authors)
+    assert {"summary", "authors", *(said if stays else ())} == source.meta.by_editor
+    assert dict(released.left_out).get("paragraph", 0) == (0 if stays else 6)
 
 
 def test_what_has_no_mark_has_the_desks_own(tmp_path):

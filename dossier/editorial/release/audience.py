@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from markdown_it.token import Token
 
@@ -24,8 +24,9 @@ from dossier.editorial.bodies import (
 from dossier.editorial.references import Targets, Written, settle_words, written_pages
 from dossier.editorial.release.hidden_names import without_hidden_names
 from dossier.editorial.release.leftovers import is_lead, led_lines, lines_of, sourced_lines, with_leftovers
-from dossier.editorial.release.withheld import Ids, Withheld, without_copies, without_replies
+from dossier.editorial.release.withheld import Ids, Withheld, title_of_file, without_copies, without_replies
 from dossier.model import (
+    Basis,
     Claim,
     Corpus,
     Coverage,
@@ -209,15 +210,23 @@ class _Cutter:
     def source(self, document: Document) -> Document:
         """Return a source without what its sidecar says in words that are withheld; call it after `desk`."""
         meta = document.meta
-        summary = tuple(each for each in meta.summary if not self._are_withheld(each))
-        short, rights = (
-            None if words and self._are_withheld(words) else words for words in (meta.short, meta.rights)
-        )
-        left = {"summary": summary, "short": short, "rights": rights}
+
+        def shown(words: str | None) -> str | None:
+            return None if words and self._are_withheld(words) else words
+
+        left: dict[str, Any] = {
+            "title": shown(meta.title) or title_of_file(document),
+            "publisher": shown(meta.publisher),
+            "authors": tuple(filter(shown, meta.authors)),
+            "summary": tuple(filter(shown, meta.summary)),
+            "short": shown(meta.short),
+            "rights": shown(meta.rights),
+        }
         lost = {name for name, words in left.items() if words != getattr(meta, name)}
         self.cuts += len(lost)
-        gone = {name for name in lost if not left[name]}
-        meta = replace(meta, summary=summary, short=short, rights=rights, by_editor=meta.by_editor - gone)
+        gone = {name for name in lost if name == "title" or not left[name]}
+        basis = Basis.INFERRED if "title" in lost else meta.title_basis
+        meta = replace(meta, **left, title_basis=basis, by_editor=meta.by_editor - gone)
         return replace(document, meta=meta) if lost else document
 
     def _are_withheld(self, words: str) -> bool:

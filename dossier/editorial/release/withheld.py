@@ -73,9 +73,14 @@ def close(corpus: Corpus, copies: frozenset[SourceId]) -> tuple[Corpus, tuple[Pr
 def _closed(document: Document) -> Document:
     meta = replace(document.meta, publish="summary")
     if meta.title_basis is Basis.INFERRED:
-        name = " ".join(re.findall(r"[^\W_]+", PurePosixPath(document.path).stem))
-        meta = replace(meta, title=capitalised(name) or document.id)
+        meta = replace(meta, title=title_of_file(document))
     return replace(document, meta=meta)
+
+
+def title_of_file(document: Document) -> str:
+    """Return a title made of the name of a source's file."""
+    name = " ".join(re.findall(r"[^\W_]+", PurePosixPath(document.path).stem))
+    return capitalised(name) or document.id
 
 
 def _repeats(document: Document, secret: set[tuple[str, ...]]) -> bool:
