@@ -158,13 +158,13 @@ def _hashes(lock_check: LockCheck, sources: Iterable[SourceId]) -> dict[SourceId
 
 def _with_moves(lock_check: LockCheck, moved: list[Drifted]) -> Lock:
     """Return the lock with the new places of what was rewritten; other drifted citations keep theirs."""
-    gone = {_key(each.entry) for each in moved}
-    kept = [entry for entry in lock_check.lock.entries if _key(entry) not in gone]
     fresh = [
         replace(each.entry, file=each.use.file, place=each.new_place, turn=_turn(each))
         for each in moved
         if each.new_place
     ]
+    gone = {_key(each.entry) for each in moved} | {_key(each) for each in fresh}
+    kept = [entry for entry in lock_check.lock.entries if _key(entry) not in gone]
     sources = {**lock_check.lock.sources, **_hashes(lock_check, [each.place.source for each in fresh])}
     return Lock(sources, (*kept, *fresh))
 
