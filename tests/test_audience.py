@@ -415,6 +415,7 @@ def test_a_quote_goes_with_the_words_round_it_that_say_whose_it_is(tmp_path, wor
         ("Shut.\n\n[^1]\n\nMore.\n\n[^1]: [@secret]", "More."),
         ("| a |\n| - |\n| b |\n\n[@secret]\n\nMore.", "More."),
         ("| a |\n| - |\n| b |\n| c [@open] |\n\nSource: [@secret]", "| a |\n| - |\n| c [@open] |"),
+        ("| a |\n| - |\n| b |\n\nOur sum of what the log has [@secret].\n\nMore.", "More."),
         ("- a\n- b\n\nQuellen: die Akte, [@secret; @open]\n\nMore.", "More."),
         ("- a [@open]\n- b\n\n*Source:* the log [@secret]", "- a [@open]"),
         ("```\na\n```\n\nSource: [[secret]]\n\nMore.", "More."),
@@ -432,7 +433,9 @@ def test_a_quote_goes_with_the_words_round_it_that_say_whose_it_is(tmp_path, wor
         ),
         # and nothing else
         ("Shut. [@open]\n\n[@secret]", "Shut. [@open]"),
-        ("| a |\n| - |\n| b |\n\nSold [@secret].", "| a |\n| - |\n| b |"),
+        ("- a\n\nSold [@secret].", "- a"),
+        ("| a |\n| - |\n| b |\n\nSold [@secret], shut [@open].", "| a |\n| - |\n| b |"),
+        ("| a |\n| - |\n| b |\n\nSold [@secret], " + "and so on " * 10, "| a |\n| - |\n| b |"),
         ("| a |\n| - |\n| b |\n\nSource: [@open]\n\nSold [@secret].", "| a |\n| - |\n| b |\nSource: [@open]"),
         ("# Shut\n\n[@secret]\n\nMore.", "# Shut\nMore."),
         ("- a\n- [@secret]", "- a"),

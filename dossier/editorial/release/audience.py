@@ -276,8 +276,9 @@ class _Cutter:
             if self._is_lost(block) or _refers(block, notes):
                 self.cuts += 1
                 lost.update(_lines_to_cut(block))
-                lost.update(led_lines(blocks, number, is_sole=self._rests_on_gone(block, set())))
-                lost.update(sourced_lines(blocks, number))
+                is_sole = self._rests_on_gone(block, set())
+                lost.update(led_lines(blocks, number, is_sole=is_sole))
+                lost.update(sourced_lines(blocks, number, is_sole=is_sole))
                 lost.update(self._lines_closed(blocks, number, notes))
         return with_leftovers(tokens, blocks, lost) if lost else lost
 

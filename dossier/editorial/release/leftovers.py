@@ -5,10 +5,18 @@ from itertools import groupby, takewhile
 
 from markdown_it.token import Token
 
-from dossier.editorial.bodies import LONGEST_SIGNATURE, Block, closing_citations, is_below, is_quote
+from dossier.editorial.bodies import (
+    LONGEST_SIGNATURE,
+    Block,
+    closing_citations,
+    is_below,
+    is_quote,
+    may_name_speaker,
+)
 from dossier.text import late as re
 
 _LISTS = ("bullet_list_open", "ordered_list_open")
+_CAPTIONED = ("table_open", "fence", "code_block")
 _ENTRIES = ("list_item_open", "tr_open")
 _SOURCE = re.compile(r"\W*(?:sources?|quellen?|fuentes?|fontes?|fonti|bron(?:nen)?):", re.IGNORECASE)
 _ENDS = tuple('.!?…。！？”"»')
@@ -72,20 +80,21 @@ def led_lines(blocks: Sequence[Block], lead: int, *, is_sole: bool) -> set[int]:
     return set()
 
 
-def sourced_lines(blocks: Sequence[Block], number: int) -> set[int]:
+def sourced_lines(blocks: Sequence[Block], number: int, *, is_sole: bool) -> set[int]:
     """Return the lines of what a lost block says the source of, where that cites nothing.
 
-    A paragraph of citations alone, or "Source: …", belongs to what is directly above it, and a
-    heading to its section.
+    A paragraph of citations alone, or "Source: …", belongs to what is directly above it; so does a short line
+    to a table or code, where all that it cites is withheld (`is_sole`). A heading belongs to its section.
     """
     block, before = blocks[number], blocks[number - 1] if number else None
     if block.opening == "heading_open":
         section = takewhile(lambda each: not _is_heading_above(each, block), blocks[number + 1 :])
         return {line for each in section for line in _uncited_lines(blocks, each.top)}
-    if before is None or not _is_source_line(block) or not is_below(block, before):
+    if before is None or not is_below(block, before):
         return set()
-    around = (*before.around, before.token)
-    return _uncited_lines(blocks, next(each for each in around if each not in block.around))
+    above = next(each for each in (*before.around, before.token) if each not in block.around)
+    is_caption = is_sole and above.type in _CAPTIONED and may_name_speaker(block, before)
+    return _uncited_lines(blocks, above) if is_caption or _is_source_line(block) else set()
 
 
 def _is_heading_above(block: Block, heading: Block) -> bool:
