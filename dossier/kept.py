@@ -370,7 +370,9 @@ class Kept:
         """Yield what was added, and let go of it: packed and unpacked at once it would fill the memory."""
         while self._fresh:
             key, parcel = self._fresh.popitem()
-            yield key, _check(key, parcel.packed), parcel.packed
+            packed = parcel.packed
+            del parcel
+            yield key, _check(key, packed), packed
 
     def close(self, *, is_good: bool = True) -> None:
         """Save, drop what has not been needed for some builds, and let go of the file.

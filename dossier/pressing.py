@@ -27,6 +27,7 @@ from dossier.site import (
     Draft,
     Joined,
     Ledger,
+    Past,
     Reads,
     Recorder,
     Shelf,
@@ -138,8 +139,10 @@ def press(dossier: Dossier, output: Output, kept: Kept, jobs: int = 1, tell: Tel
     templates = read_templates(output.templates)
     shelf = Shelf(dossier, kept.memory.shelf)
     of_pages = key_of("pages", _theme(templates), shelf.say.translation)
+    parts = [key_of(of_pages, name) for name in Past._fields]
     kept.memory.hold(shelf)
-    ledger = Ledger(shelf, kept.get([of_pages]).get(of_pages))
+    known = kept.get(parts)
+    ledger = Ledger(shelf, Past(*map(known.__getitem__, parts)) if len(known) == len(parts) else None)
     shelf.remember = ledger.answer
     files, reports = _files(shelf), _report_files(shelf)
     taken = _taken(files, output, ledger)
@@ -161,7 +164,8 @@ def press(dossier: Dossier, output: Output, kept: Kept, jobs: int = 1, tell: Tel
     search = _press_index(shared, index, made, kept, ledger)
     _keep_index(index, tables, kept, ledger)
     ledger.note_asked()
-    kept.put({of_pages: Parcel(ledger.past(), level=PLAIN)})
+    past = zip(parts, ledger.past(), strict=True)
+    kept.put({part: Parcel(values, level=PLAIN) for part, values in past})  # one by one: all are large
     del shelf.remember  # it holds the shelf, which may be held for the next build
     fresh = iter(made[len(unpacked) :])
     of_files = (taken[key] if key in taken else next(fresh).written for key in files)

@@ -7,7 +7,7 @@ from dossier.site.composer import Draft
 from dossier.site.data import ASSETS, AssetMaker, report_asset
 from dossier.site.environment import Templates, environment_of, read_templates, theme_environment
 from dossier.site.pages import page_makers
-from dossier.site.reads import Ledger, Reads, Recorder, name_of
+from dossier.site.reads import Ledger, Past, Reads, Recorder, name_of
 from dossier.site.search import Joined, index_assets, join, posted, search_assets, searched_pages
 from dossier.site.shelf import Shelf
 

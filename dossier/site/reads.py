@@ -12,7 +12,7 @@ from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import is_dataclass
 from functools import cached_property
 from itertools import chain
-from types import FunctionType, MethodType
+from types import FunctionType, MappingProxyType, MethodType
 from typing import Any, NamedTuple, TypeVar, cast
 
 from dossier.kept import Parcel, digest_of
@@ -267,24 +267,29 @@ _GONE: tuple[str, Hashable, str] = ("", None, "")
 _ASKED = ("asked",)
 _AT_HAND = 50_000  # findings whose digests are held, 12 MB; few pages later hardly any is asked for
 _GAPS = 8  # one cell in so many may be one that nothing reads, before all are numbered anew
-Past = tuple[
-    bytes | None,
-    Mapping[Hashable, bytes],
-    tuple[tuple[str, Hashable, str], ...],
-    tuple[bytes, ...],
-    dict[int, tuple[Numbers, Parcel | None]],
-    dict[Any, Any],
-]
-"""What a build leaves for the next: what the found shelf was made of, and its part of each source; the cells
-and their digests; what was read for each answer, and the answer where it is remembered; what was made of
-which cells, by its key, with what is to be known of it."""
+
+
+class Past(NamedTuple):
+    """What a build leaves for the next."""
+
+    found: bytes | None = None
+    """What the found shelf was made of."""
+    by_source: Mapping[Hashable, bytes] = MappingProxyType({})
+    """The same of its part of each source."""
+    cells: tuple[tuple[str, Hashable, str], ...] = ()
+    digests: tuple[bytes, ...] = ()
+    """Of each cell."""
+    answers: Mapping[int, tuple[Numbers, Parcel | None]] = MappingProxyType({})
+    """What was read for each answer, and the answer where it is remembered."""
+    made: Mapping[Any, Any] = MappingProxyType({})
+    """What was made of which cells, by its key, with what is to be known of it."""
 
 
 class Ledger:
     """What was made of which cells in the last build, and what is made of them now."""
 
     def __init__(self, shelf: Any, past: Past | None) -> None:  # noqa: ANN401  # a Shelf
-        was, parts_were, cells, digests, answers, self._made = past or (None, {}, (), (), {}, {})
+        was, parts_were, cells, digests, answers, self._made = past or Past()
         self._answers = dict(answers)  # what is kept may be in memory
         self._asked = {cells[number]: number for number in answers}
         self._shelf = shelf
@@ -350,7 +355,7 @@ class Ledger:
                 return numbers
             return array("I", [new[number] for number in array("I", numbers)]).tobytes()
 
-        return (
+        return Past(
             self._shelf.made_of,
             self._shelf.sources_made_of,
             tuple(self._cells[number] if read[number] else _GONE for number in kept),
