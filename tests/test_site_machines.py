@@ -9,7 +9,8 @@ import pytest
 from builders import document
 from ormsund import DESK, VOTE, dossier_of, rendered, reply, vote, write_desk
 
-from dossier.site import build_assets, build_pages
+from dossier.site import Recorder, Shelf, build_assets, build_pages
+from dossier.site.data import feeds
 from dossier.site.data.calendar import _folded
 
 BLOCK = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
@@ -162,6 +163,18 @@ def test_a_feed_gives_the_first_sentence_of_a_note(desk):
     made = assets(dossier_of(desk({"notes/vote.md": note}), vote()))
 
     assert "<summary>The council has voted.</summary>" in made["feeds/all.atom.xml"]
+
+
+def test_of_a_source_that_no_feed_shows_no_feed_reads_the_summary(desk, monkeypatch):
+    monkeypatch.setattr(feeds, "_MOST", 1)
+    days = {"old": "2024-02-01", "new": "2024-03-01", "newest": "2024-04-01"}
+    recorder = Recorder(
+        Shelf(dossier_of(desk({}), *(document(VOTE, id=each, published=day) for each, day in days.items())))
+    )
+    (made,) = feeds.feed_assets(recorder)
+
+    assert made.text.count("<entry>") == 1
+    assert {keys for name, _, keys in recorder.finish() if name == "summaries"} == {("newest",)}
 
 
 def test_a_long_line_of_the_calendar_is_folded_at_whole_characters():

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from xml.etree import ElementTree as ET
 
-from dossier.model import Asset, Dossier, Page, PageRef, TopicId
+from dossier.model import Asset, Dossier, NoteId, Page, PageKind, PageRef, SourceId, TopicId
 from dossier.site.shelf import Shelf
 from dossier.site.urls import file_name, note_ref, path_of, relative, source_ref
 from dossier.text.characters import capitalised
@@ -20,7 +20,6 @@ _UNDATED = date(1970, 1, 1)  # Atom wants a date: an undated source comes last, 
 class _Entry:
     ref: PageRef
     updated: date
-    words: str
     authors: tuple[str, ...]
     topics: frozenset[TopicId]
 
@@ -54,23 +53,26 @@ def robots_assets(shelf: Shelf) -> Iterator[Asset]:
 
 def _entries(shelf: Shelf) -> Iterator[_Entry]:
     for source, document in shelf.documents.items():
-        value, summary, meta = shelf.published(source), shelf.summary(source), document.meta
-        words = [
-            f"{capitalised(shelf.when(source))}.",
-            *(summary.words or filter(None, map(shelf.words, summary.sentences))),
-        ]
+        value, meta = shelf.published(source), document.meta
         updated = value.first if value else None  # the day that pages sort it by
         authors = meta.authors or ((meta.publisher,) if meta.publisher else ())
         topics = frozenset(shelf.topics_of(source))
-        yield _Entry(source_ref(source), updated or _UNDATED, " ".join(words), authors, topics)
+        yield _Entry(source_ref(source), updated or _UNDATED, authors, topics)
     for note in shelf.notes.values():
         updated = note.date.latest if note.date else None
-        paragraph = shelf.first_paragraph(note.body)
+        yield _Entry(note_ref(note.id), updated or _UNDATED, note.authors, frozenset(note.topics))
+
+
+def _words(shelf: Shelf, ref: PageRef) -> str:
+    """Return what a feed says of a source or a note: of most, which no feed shows, nobody asks."""
+    if ref.kind is PageKind.NOTE:
+        paragraph = shelf.first_paragraph(shelf.notes[NoteId(ref.id)].body)
         first = next((paragraph[start:end] for start, end in split_sentences(paragraph)), "")
-        topics = frozenset(note.topics)
-        yield _Entry(
-            note_ref(note.id), updated or _UNDATED, first or shelf.say("a_note"), note.authors, topics
-        )
+        return first or shelf.say("a_note")
+    source = SourceId(ref.id)
+    summary = shelf.summary(source)
+    words = summary.words or filter(None, map(shelf.words, summary.sentences))
+    return " ".join([f"{capitalised(shelf.when(source))}.", *words])
 
 
 def _feed(shelf: Shelf, path: str, title: str, entries: Sequence[_Entry]) -> Asset:
@@ -88,7 +90,7 @@ def _feed(shelf: Shelf, path: str, title: str, entries: Sequence[_Entry]) -> Ass
         ET.SubElement(node, "link", rel="alternate", href=_address(dossier, path, page))
         for topic in sorted(entry.topics):
             ET.SubElement(node, "category", term=topic)
-        ET.SubElement(node, "summary").text = entry.words
+        ET.SubElement(node, "summary").text = _words(shelf, entry.ref)
     return Asset(path, _xml(root), "feed")
 
 
