@@ -1087,6 +1087,20 @@ def test_what_no_reader_of_a_page_sees_is_no_text_and_is_named_in_the_report(sty
         assert (WATCHES[:40] in document.left_out) != is_read, markup
 
 
+def test_what_a_page_of_links_hides_is_no_text_and_each_link_is_a_line():
+    listed = (
+        "Ships wait in the fog of the outer port",
+        "Tugs lie at the pier",
+        "A boat runs on the sand bank",
+    )
+    links = "".join(f"<li><a href='/{name[:3]}'>{name}</a></li>" for name in listed)
+
+    document = read("ships.html", f"<p hidden>{WATCHES}</p><ul>{links}</ul>".encode())[0]
+
+    assert [line.partition(": ")[2] for line in lines(document)] == [*listed]
+    assert WATCHES[:40] in document.left_out
+
+
 @pytest.mark.parametrize("more", ["Buy now", "<script>var sale = 1;</script>", "<ul><li>Watches</li></ul>"])
 def test_what_a_page_hides_is_named_in_the_report_whatever_follows_it(more):
     hidden = f"<div style='display: none'>{WATCHES}<br>Sold since 1998. {more}</div>"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from htmldate import find_date
 from lxml import etree
 from lxml.html import HtmlElement
-from trafilatura import bare_extraction, baseline
+from trafilatura import bare_extraction
 from trafilatura.settings import Document as Extract
 from trafilatura.utils import load_html
 
@@ -93,7 +93,7 @@ def read(raw: bytes, file: str) -> FileText:
     imprint = read_imprint(page)
     captions, unseen = prepare(page)
     shown = [piece.text for piece in pieces_of(page)]
-    blocks = _article(page, markup, imprint, captions)
+    blocks = _article(page, imprint, captions)
     if not blocks:
         return empty
     text = " ".join(block.text for block in blocks)
@@ -151,7 +151,7 @@ def _says_day(page: HtmlElement, day: PartialDate) -> bool:
     return any((found := real_date(piece)) is not None and found[0] == day for piece in pieces)
 
 
-def _article(page: HtmlElement, markup: str, imprint: Imprint, captions: frozenset[str]) -> tuple[Block, ...]:
+def _article(page: HtmlElement, imprint: Imprint, captions: frozenset[str]) -> tuple[Block, ...]:
     """Return the article's blocks: of the markup, or of the linked data where a script fills the page."""
     drop_side_matter(page)
     kept = _extracted(page, imprint.title, captions)
@@ -161,7 +161,11 @@ def _article(page: HtmlElement, markup: str, imprint: Imprint, captions: frozens
     kept = _with_lost_prose(page, kept)
     if not kept or _is_merged(page, kept):
         kept = _around_prose(page) or kept
-    return _with_standfirst(page, imprint, _without_ends(kept)) or tuple(_blocks(baseline(markup)[0]))
+    return _with_standfirst(page, imprint, _without_ends(kept)) or tuple(map(_block, pieces_of(page)))
+
+
+def _block(piece: Piece) -> Block:
+    return Block(piece.text, KINDS_OF_TAGS.get(piece.element.tag))
 
 
 def _extracted(page: HtmlElement, title: str | None, captions: frozenset[str]) -> tuple[Block, ...]:
@@ -203,9 +207,7 @@ def _around_prose(page: HtmlElement) -> tuple[Block, ...]:
         return ()
     home = prose.most_common(1)[0][0]
     return tuple(
-        Block(piece.text, KINDS_OF_TAGS.get(piece.element.tag))
-        for piece in pieces
-        if any(each is home for each in piece.element.iterancestors())
+        _block(piece) for piece in pieces if any(each is home for each in piece.element.iterancestors())
     )
 
 
@@ -238,7 +240,7 @@ def _with_lost_prose(page: HtmlElement, kept: tuple[Block, ...]) -> tuple[Block,
         if piece.text in places:
             place = places[piece.text]
         elif is_lost(piece):
-            put_back[place].append(Block(piece.text, KINDS_OF_TAGS.get(piece.element.tag)))
+            put_back[place].append(_block(piece))
     blocks = [*put_back[0]]
     for number, block in enumerate(kept, start=1):
         blocks += [block, *put_back[number]]
