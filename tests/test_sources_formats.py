@@ -1655,12 +1655,28 @@ def test_what_html_in_markdown_hides_is_no_text_and_is_named_in_the_report(marku
         ('<p aria-hidden="true">A cast came.</p>', "A cast came."),
         ("<table><tr><td>Monday</td><td>A&amp;B</td></tr></table>", "Monday A&B"),
         ("Dear <name>, <hidden>, it was < 3 m.", "Dear , , it was < 3 m."),
+        ("Dear <title> Roe.\n\nA cast came.", "Dear Roe.\n\nA cast came."),
+        ("A <textarea> and <iframe> were shown.\n\nA cast came.", "A and were shown.\n\nA cast came."),
+        ("<plaintext>\n\nA cast came.", "A cast came."),
+        ("<html><body>A cast came.</body></html>\n\nThey left.", "A cast came.\n\nThey left."),
+        (
+            "<div title='the ship>\n\nIts owner's cast came.",
+            "<div title='the ship>\n\nIts owner's cast came.",
+        ),
+        ("<table of contents\n\nA cast came.", "<table of contents\n\nA cast came."),
     ],
 )
 def test_what_html_in_markdown_shows_is_read(markup, shown):
     document, _ = read("strike.md", f"The strike ended.\n\n{markup}\n".encode())
 
     assert document.text == f"The strike ended.\n\n{shown}"
+
+
+def test_no_word_of_markdown_is_lost_below_many_open_elements():
+    document, _ = read("strike.md", ("A cast came <div>.\n\n" * 3000 + "They left.").encode())
+
+    assert document.text.count("A cast came") == 3000
+    assert document.text.endswith("They left.")
 
 
 def test_a_footnote_of_one_word_or_address_is_no_definition_of_a_link():

@@ -11,12 +11,19 @@ from itertools import count
 
 from lxml import etree
 from lxml.html import HTMLParser, document_fromstring
+from markdown_it.common.html_re import HTML_TAG_RE
 from markdown_it.token import Token
 
 from dossier.sources.formats.pruning import INLINE, drop_unseen
 from dossier.text import late as re
 
 _PROGRAM = re.compile(r"<(/?)(script|style)(?:\s[^<>]*)?>", re.I)
+_MARKUP = re.compile(rf"({HTML_TAG_RE.pattern})|<(?=[a-z/!])", re.I)
+_TAKES_ALL = re.compile(
+    r"</?(?:title|textarea|i?frame|frameset|xmp|plaintext|no(?:script|embed|frames)|html|head|body)(?=[\s/>])",
+    re.I,
+)
+"""The beginning of a tag after which all words, or all up to its end, would be no text."""
 _NUMBER = "data-token"  # the attribute of an element with the words of a token
 
 
@@ -32,6 +39,9 @@ def empty_unseen(tokens: list[Token]) -> list[str]:
     if not any(part.type.startswith(("html_", "s_")) for part in parts):
         return []
     page = document_fromstring(f"<html><body>{markup}", HTMLParser(huge_tree=True))
+    opening = f"<i {_NUMBER}="  # a program may be round it
+    if len(page.xpath(f"//*[@{_NUMBER}]")) < markup.count(opening) - "".join(page.itertext()).count(opening):
+        return []  # elements in one another, too deep for the parser: no markup is read
     unseen = [*drop_unseen(page), *(each.text or "" for each in page.iter("script", "style", etree.Comment))]
     shown = _shown(page)
     for number, part in enumerate(parts):
@@ -54,9 +64,16 @@ def _without_names(html: str) -> str:
     """Leave out tags of programs and styles that are only words for the element; end the others."""
     kept, end = "", 0
     for start, stop in _programs(html):
-        kept += _PROGRAM.sub(" ", html[end:start]) + html[start:stop] + "</script></style>"
+        kept += _MARKUP.sub(_harmless, html[end:start]) + html[start:stop] + "</script></style>"
         end = stop
-    return kept + _PROGRAM.sub(" ", html[end:])
+    return kept + _MARKUP.sub(_harmless, html[end:])
+
+
+def _harmless(found: re.Match[str]) -> str:
+    """Return a tag that hides no more than it says; what only begins as one is text."""
+    if not found[1]:
+        return "&lt;"
+    return " " if _PROGRAM.match(found[1]) or _TAKES_ALL.match(found[1]) else found[1]
 
 
 def _shown(page: etree._Element) -> dict[str, str]:
