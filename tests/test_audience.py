@@ -308,6 +308,18 @@ def test_what_has_no_mark_has_the_desks_own(tmp_path):
 
 
 @pytest.mark.parametrize(
+    ("stamp", "is_stamped", "mark"),
+    [("clear", True, "amber"), ("red", True, "red"), ("clear", False, "clear")],
+)
+def test_a_mark_that_was_found_is_never_milder_than_the_desks_own(tmp_path, stamp, is_stamped, mark):
+    source = replace(OPEN, meta=replace(OPEN.meta, tlp=Tlp(stamp), is_stamped=is_stamped))
+    desk = read_desk(tmp_path, Settings())
+
+    [marked] = with_default_mark(corpus(source), desk, Tlp.AMBER)[0].documents
+    assert marked.meta.tlp == mark
+
+
+@pytest.mark.parametrize(
     "written_after", [("secret.txt", "0" * 64), ("old/secret.txt", "0" * 64), ("x.txt", SECRET.sha256)]
 )
 def test_what_was_written_after_a_marked_source_goes_with_it(tmp_path, written_after):

@@ -198,7 +198,13 @@ def test_a_mark_in_a_line_of_its_own_marks_its_source(seeds, line, mark):
         ("TLP-RED/old/vote.txt", "red"),
         ("vote TLP-CLEAR.txt", "clear"),
         ("what-tlp-red-means.txt", None),
+        ("TLP-AMBER - STRICT vote.txt", "amber+strict"),
+        ("TLP-AMBER--STRICT.txt", "amber+strict"),
+        ("TLP - RED vote.txt", "red"),
+        ("TLP-CLEAR part of TLP-AMBER vote.txt", "amber"),
+        ("TLP-AMBER/TLP-CLEAR vote.txt", "amber"),
         ("TLP-REDACTED vote.txt", None),
+        ("TLPs and RED flags.txt", None),
         ("vote RED.txt", None),
     ],
 )
@@ -392,7 +398,16 @@ def test_a_source_that_says_in_plain_words_that_it_is_not_for_all_gives_a_warnin
     fill(seeds, vote_txt=text, vote_yaml=sidecar)
 
     messages = [each.message for each in read_corpus(seeds, Settings()).problems]
-    assert messages == ([f"the text says “{line}”, and has no mark of its own"] if line else [])
+    assert messages == ([f"the text says “{line}”, and no mark keeps it back"] if line else [])
+
+
+@pytest.mark.parametrize(
+    ("path", "codes"), [("clear", ["plain-handling", "stamped-mark"]), ("green", ["stamped-mark"])]
+)
+def test_a_clear_mark_does_not_silence_what_a_source_says_in_plain_words(path, codes):
+    _, problems = read_document(f"TLP-{path.upper()} vote.txt", b"CONFIDENTIAL\n\nThey voted.", "seeds")
+
+    assert [each.code for each in problems] == codes
 
 
 def test_a_stamp_that_says_what_the_folder_says_is_no_news(seeds):

@@ -378,9 +378,22 @@ def test_a_mail_with_a_form_that_has_no_words_is_read():
     assert document.text.endswith(STRIKE)
 
 
-@pytest.mark.parametrize("header", ["X-Classification: TLP:AMBER", "Keywords: port, TLP:AMBER"])
-def test_a_mark_in_a_header_is_that_of_the_mail(header):
+@pytest.mark.parametrize(
+    ("header", "mark"),
+    [
+        ("X-Classification: TLP:AMBER", "amber"),
+        ("Keywords: port, TLP:AMBER", "amber"),
+        ("X-TLP: RED", "red"),
+        ("x-port-tlp: amber+strict", "amber+strict"),
+        ("Sensitivity: TLP Green", "green"),
+        ("X-TLP: unknown", None),
+        ("Sensitivity: Normal", None),
+        ("X-Spam-Report: the body has TLP:CLEAR", None),
+        ("X-Original-Subject: Re: who may read TLP:RED", None),
+    ],
+)
+def test_a_mark_in_a_header_that_says_for_whom_a_mail_is_marks_it(header, mark):
     made = message()
     made.set_content(STRIKE)
 
-    assert read(header.encode() + b"\n" + bytes(made))[0].meta.tlp == "amber"
+    assert read(header.encode() + b"\n" + bytes(made))[0].meta.tlp == mark

@@ -118,6 +118,8 @@ class SourceMeta:
     grade: str | None = None
     """Admiralty code (NATO AJP-2.1): reliability A-F, credibility 1-6."""
     tlp: Tlp | None = None
+    is_stamped: bool = False
+    """Whether its mark was found in its text or path, and so cannot be milder than the desk's own."""
     publish: str = "full"
     """`full`, or `summary`: nothing but quoted passages leaves the desk."""
     summary: tuple[str, ...] = ()

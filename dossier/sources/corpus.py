@@ -271,19 +271,19 @@ def _with_stamp(file_text: FileText, raw: bytes, file: str, words: Sidecar, form
     texts = [block.text for block in file_text.blocks]
     named = tuple(marks_in_path(file))
     stamp = stamped_mark((*texts, *file_text.left_out, *file_text.marks, *unshown_marks(raw), *named))
-    if not stamp:
-        line = None if words.tlp else _handling(texts)
+    line = None if words.tlp or (stamp and stamp.mark is not Tlp.CLEAR) else _handling(texts)
+    if line:
         hint = "Give it a mark in its sidecar, `tlp: amber`, or say `tlp: clear` there."
-        message = f"the text says “{line}”, and has no mark of its own"
+        message = f"the text says “{line}”, and no mark keeps it back"
         problem = warning("plain-handling", message, file, hint)
-        return replace(file_text, problems=(*file_text.problems, problem)) if line else file_text
-    if words.tlp and words.tlp.allows(stamp.mark):
+        file_text = replace(file_text, problems=(*file_text.problems, problem))
+    if not stamp or (words.tlp and words.tlp.allows(stamp.mark)):
         return file_text
     where = "path" if stamp.line in named else "file"
     message = f"the {where} contains “{flat(stamp.line)}”, so the source is marked {stamp.mark}"
     hint = f"Say the same in its sidecar, `tlp: {stamp.mark}`, or give it another mark."
     problem = warning("stamped-mark", message, file, hint)
-    return replace(file_text, tlp=stamp.mark, problems=(*file_text.problems, problem))
+    return replace(file_text, tlp=stamp.mark, is_stamped=True, problems=(*file_text.problems, problem))
 
 
 def _handling(texts: Sequence[str]) -> str | None:
@@ -351,6 +351,7 @@ def _meta(file_text: FileText, layout: Layout) -> SourceMeta:
         language=_language(file_text.language, layout.text),
         url=file_text.url or head.url,
         tlp=file_text.tlp,
+        is_stamped=file_text.is_stamped,
         date_hints=layout.date_hints + file_text.date_hints,
     )
 

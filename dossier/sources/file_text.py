@@ -38,6 +38,8 @@ class FileText:
     url: str | None = None
     tlp: Tlp | None = None
     """A handling mark that the file itself carries."""
+    is_stamped: bool = False
+    """Whether the mark was found in the text or the path, not in a field that is meant for it."""
     date_hints: tuple[DateHint, ...] = ()
     """From the file's metadata, best first."""
     problems: tuple[Problem, ...] = ()

@@ -37,7 +37,7 @@ _OF_PORTION = tuple(
 _IN_EDGE = re.compile(rf"(?<![^\W_]){_LEVEL}(?![\w+-])")
 _IN_CAPITALS = re.compile(r"[\W_]*TLP:[A-Z]")
 _NAMED = re.compile(_NAME, re.IGNORECASE)
-_IN_PATH = re.compile(r"(?<![^\W_])TLP[\W_]?(CLEAR|WHITE|GREEN|AMBER(?:[\W_]STRICT)?|RED)(?![^\W_])")
+_IN_PATH = re.compile(r"(?<![^\W_])TLP[\W_]{0,3}(CLEAR|WHITE|GREEN|AMBER(?:[\W_]{0,3}STRICT)?|RED)(?![^\W_])")
 _LONGEST = 100  # characters of a line that bears a mark
 _BREAK = re.compile(r"</?(?:br|p|div|li|td|th|tr|h\d)\b[^<>]{0,999}>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-z][^<>]{0,999}>", re.IGNORECASE)
@@ -98,9 +98,8 @@ def marks_in_path(path: str) -> Iterator[str]:
     []
     """
     for part in path.split("/"):
-        match = _IN_PATH.search(part) or _IN_PATH.fullmatch(part.upper())
-        if match:
-            yield "TLP:" + re.sub(r"[\W_]", "+", match[1].upper())
+        for match in list(_IN_PATH.finditer(part)) or filter(None, [_IN_PATH.fullmatch(part.upper())]):
+            yield "TLP:" + re.sub(r"[\W_]*STRICT", "+STRICT", match[1].upper())
 
 
 def marks_in_edge(text: str) -> Iterator[str]:

@@ -66,7 +66,10 @@ class Released(NamedTuple):
 
 
 def with_default_mark(corpus: Corpus, desk: Desk, mark: Tlp | None) -> tuple[Corpus, Desk]:
-    """Give each unmarked source, topic, note, claim and page the desk's default mark."""
+    """Give each unmarked source, topic, note, claim and page the desk's default mark.
+
+    A mark that was found in the text or path of a source is no one's decision, so it makes none milder.
+    """
     if mark is None:
         return corpus, desk
 
@@ -74,7 +77,9 @@ def with_default_mark(corpus: Corpus, desk: Desk, mark: Tlp | None) -> tuple[Cor
         return page if isinstance(page, Entity) or page.tlp else replace(page, tlp=mark)
 
     documents = tuple(
-        each if each.meta.tlp else replace(each, meta=replace(each.meta, tlp=mark))
+        replace(each, meta=replace(each.meta, tlp=mark))
+        if each.meta.tlp is None or (each.meta.is_stamped and mark.allows(each.meta.tlp))
+        else each
         for each in corpus.documents
     )
     return replace(corpus, documents=documents), desk.changed(marked)

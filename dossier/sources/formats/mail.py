@@ -63,6 +63,10 @@ MISSING = 8  # words of the sender that the plain form of a mail lacks, and
 MISSING_SHARE = 0.1  # their share of all; then its other form is read
 MORE = 3  # words that only the plain form has; one or two are how it writes links and lists
 _ADDRESS = re.compile(r"\b(?:https?://|www\.|mailto:|cid:)\S+")
+_CLASSIFIES = re.compile(
+    r"(?:.{1,60}-)?(?:tlp|classification|sensitivity|(?:protective-)?marking|handling|keywords|labels?)", re.I
+)
+"""The names of such headers: `X-TLP`, `Sensitivity`, `X-Security-Classification`."""
 _DEVICE = re.compile(r"(?:sent from my|get outlook for|von meinem \w+ gesendet|envoyé de mon) .{0,60}", re.I)
 
 
@@ -101,9 +105,10 @@ def read(raw: bytes, file: str) -> FileText:
 
 
 def _marks(message: MIMEPart) -> Iterator[str]:
-    """Yield the handling marks in the headers of a mail; its subject is read as its title."""
-    for name in message:
-        yield from marks_in_edge(_header(message, name)) if name.lower() != "subject" else ()
+    """Yield the handling marks in the headers that say for whom a mail is; its subject is its title."""
+    for name in filter(_CLASSIFIES.fullmatch, message):
+        yield from marks_in_edge(_header(message, name).upper())
+        yield f"TLP:{_header(message, name)}" if name.lower().endswith("tlp") else ""
 
 
 def _sender(message: MIMEPart) -> tuple[str, tuple[str, ...], str]:
