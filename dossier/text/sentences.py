@@ -38,7 +38,7 @@ _SMALL_TITLES = wordset(
 # May end a sentence: only when a word follows that opens sentences.
 _EITHER = wordset(
     "inc corp co ltd llc plc jr sr etc jan feb apr jun jul aug sep sept oct nov dec mon tue tues wed thu "
-    "thur thurs fri ave blvd rd bros assn intl natl govt usw uam bd esq oz lb lbs"
+    "thur thurs fri ave blvd rd bros assn intl natl govt usw uam bd esq"
 )
 _BEFORE_NUMBER = wordset(
     "no nos nr p pp v art arts fig figs vol vols ch sec sect para rs mar sat sun ft lb lbs"
