@@ -15,7 +15,7 @@ TITLE_LENGTH = 200  # characters of a headline
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]{4}")
 _SHORT = 500  # characters of a text that need not have a word of its headline
 _ALONE = 4  # words of a line that is the only one above the prose, and so its headline
-_SMALL = 2  # words without a capital; a line with fewer is a byline or the name of an office
+_PARTED = re.compile(r"\s[|–—-]\s")  # an office and its place
 BELOW = 2500  # characters below a headline in which its words come again
 _SHARE = 1 / 3  # of the telling words of a headline, but for a first line
 _BRACKETS = re.compile(r"\[.{2,30}\] \[")
@@ -116,7 +116,7 @@ def is_name(units: list[Unit], index: int) -> bool:
 def below_headline(units: list[Unit], index: int) -> ParagraphKind | None:
     """Return what a unit right under the headline is, where it stands apart from the prose: its standfirst.
 
-    One that repeats the headline, or has no words but names, as a byline or an office, is a heading.
+    One that repeats the headline is a heading, and so are names with a dash between: an office, its place.
     """
     if index == 0 or units[index - 1].kind is not K.TITLE or index + 1 >= len(units):
         return None
@@ -125,6 +125,6 @@ def below_headline(units: list[Unit], index: int) -> ParagraphKind | None:
     is_open = is_open_line(unit.words) and len(words) >= 5
     if not (is_open or above.group == unit.group != below.group):
         return None
-    small = [word for word in words if word[0].isalpha() and not word[0].isupper()]
-    is_new = len(small) >= _SMALL and keys_of(unit.words) != keys_of(above.words)
-    return K.STANDFIRST if is_new else K.HEADING
+    has_names = all(word[0].isupper() for word in words if word[0].isalpha()) and not unit.words.isupper()
+    is_again = keys_of(unit.words) == keys_of(above.words)
+    return K.HEADING if is_again or (has_names and _PARTED.search(unit.words)) else K.STANDFIRST

@@ -2,8 +2,10 @@
 
 from dossier.text import late as re
 from dossier.text.date_words import ALL_WEEKDAYS
+from dossier.text.reporting import CUES, PRESENT, QUOTING
 from dossier.text.sentences import split_sentences
 from dossier.text.stated_dates import MONTH_NAMES
+from dossier.text.words import words_of
 
 _LONGEST = 60  # characters after the day of a picture; what goes on longer is news of that day
 _WEEKDAYS = "|".join(sorted(ALL_WEEKDAYS))
@@ -30,13 +32,17 @@ _SHOWS = re.compile(
 )
 """How a picture is described: who is on which side, what is seen, what people do."""
 _OPENS = re.compile(
-    r"[^.]* in th(?:is|ese) (?:[\w-]+ ){0,2}(?:handout|file|undated|aerial|satellite|still)"
-    r" (?:photo|image|picture)s?\b"
-    r"|(?:• ?)?(?:In )?(?:[Tt]his|[Tt]hese) (?:(?!and\b)[\w.,’'-]+ ){0,6}"
+    r"(?:• ?)?(?:In )?(?:[Tt]his|[Tt]hese) (?:(?!and\b)[\w.,’'-]+ ){0,6}"
     r"(?:photo|photograph|picture|image|frame grab|video grab)s?"
     r"(?: \w+){0,4}? (?:taken|provided by|released|made available|obtained|from video)\b"
 )
 """How agencies open the description of a picture: "This aerial photo taken on Monday shows"."""
+_IN_PICTURE = re.compile(
+    r"([^.]*) in th(?:is|ese) (?:[\w-]+ ){0,2}(?:handout|file|undated|aerial|satellite|still)"
+    r" (?:photo|image|picture)s?"
+    r"(?=[.,]| (?:of|from|by|released|provided|made|taken|obtained|posted)\b)[^.]*"
+)
+"""How they close one, where nobody says anything: "Divers wait, in this handout photo of the port."."""
 _CLOSES = re.compile(
     rf", (?:(?:{_WEEKDAYS}),? )?"
     rf"(?:(?:{MONTH_NAMES})\.? \d{{1,2}}, \d{{4}}|\d{{1,2}} (?:{MONTH_NAMES}),? \d{{4}})\.$",
@@ -64,8 +70,19 @@ def opens_as_picture(words: str) -> bool:
     True
     >>> opens_as_picture("This photo made the keeper of the lock famous.")
     False
+    >>> opens_as_picture("Divers wait at the lock, in this aerial photo taken on Monday.")
+    True
+    >>> opens_as_picture("The port denied what is seen in these aerial photos and shut the lock.")
+    False
     """
-    return bool(_OPENS.match(words))
+    return bool(_OPENS.match(words)) or _is_seen_in_picture(words)
+
+
+def _is_seen_in_picture(words: str) -> bool:
+    scene = _IN_PICTURE.match(words)
+    if scene is None or _PAST.search(scene[1]):
+        return False
+    return (CUES | QUOTING | PRESENT).isdisjoint(word.key for word in words_of(scene.group()))
 
 
 def is_scene(words: str, *, credited: bool = False) -> bool:
