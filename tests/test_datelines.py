@@ -15,7 +15,7 @@ from dossier.text.datelines import end_of_place_line, read_dateline
         ("PORT TOWN, 17 May: ", "PORT TOWN", "17 May"),
         ("SAINT-ELVER, 17 mai – ", "SAINT-ELVER", "17 mai"),
         ("PORT de la Mer — ", "PORT de la Mer", None),
-        ("PORT TOWN (NNB) - ", "PORT TOWN (NNB)", None),
+        ("PORT TOWN (AFP) - ", "PORT TOWN (AFP)", None),
         ("PORT TOWN—", "PORT TOWN", None),
         ("Port of Elver, May 17th, 2024 - ", "Port of Elver", "May 17th, 2024"),
     ],
@@ -55,12 +55,16 @@ def test_a_date_line_is_read_where_its_sentence_begins():
     ("line", "is_cut"),
     [
         ("PORT TOWN — ", True),
-        ("Port Town (NNB) -- ", True),
-        ("Port Town/Elver (nnb) - ", True),
+        ("Port Town (AFP) -- ", True),
+        ("Port Town/Elver (ani) - ", True),
         ("Port Town, North Elver (Reuters) – ", True),
         ("Port Town — ", False),
         ("Port Town (a town) - ", False),
-        ("Port Town (NNB) - of all places - ", False),
+        ("Ann Roe (VVD) - ", False),
+        ("Orle (ORL) – ", False),
+        ("Orle Monetary Fund (OMF) — ", False),
+        ("Port Press International (UPI) — ", False),
+        ("Port Town (AFP) - of all places - ", False),
     ],
 )
 def test_a_place_in_small_letters_needs_its_agency(line, is_cut):

@@ -11,6 +11,10 @@ _PLACE = (
     rf"(?:, {_NAME}(?: {_NAME}){{0,2}})??(?: ?\([A-Z][^()\d]{{1,30}}\))?"  # ", Calif.": the region
 )
 _AGENCY = r"(?:\([^()]{2,40}\)|/[^/]{2,40}/)"
+AGENCIES = (
+    r"Associated Press|AP|AFP|Agence France-Presse|(?:Thomson )?Reuters|UPI|United Press International"
+    r"|Bloomberg|Xinhua|dpa|ANSA|EFE|Interfax|TASS|Kyodo|PTI|IANS|ANI|TNN"
+)
 _MONTH = r"[^\W\d_]{3,10}\.?"
 _DAY = (
     rf"(?:[^\W\d_]{{3,10}},? )?(?P<day>{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:, \d{{4}})?(?!\d)"
@@ -40,8 +44,10 @@ _IN_BRACKETS = re.compile(
 _DAY_FIRST = re.compile(rf"{_DAY}(?:\s?[:–—]|\s(?:--?|\|))\s(?=[A-ZÀ-Þ\d“\"])")
 
 
+# Port Town (AP) —, but not the name of an agency or of a party, a share, a country before its letters.
 _IN_SMALL_OF_AGENCY = (
-    rf"{_NAME}(?:[ /]{_NAME}){{0,3}}(?:, {_NAME}(?: {_NAME}){{0,2}})? \((?:[A-Z]{{2,6}}|[a-z]{{3}}|Reuters)\)"
+    rf"(?![^(]*\b[Pp]ress\b){_NAME}(?:[ /]{_NAME}){{0,3}}(?:, {_NAME}(?: {_NAME}){{0,2}})?"
+    rf" \((?i:{AGENCIES})\)"
 )
 _WITHOUT_DAY = re.compile(
     rf"(?:{_PLACE}(?:\s?{_AGENCY}?{_DASH}|\s?[–—-]{{1,2}}\s?{_AGENCY}\s?[–—-]{{1,2}})"

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from dossier.model import PartialDate
 from dossier.text import late as re
 from dossier.text.date_words import ALL_WEEKDAYS, PLAIN
-from dossier.text.datelines import read_dateline
+from dossier.text.datelines import AGENCIES, read_dateline
 from dossier.text.stamp_labels import LABEL, LABELLED, LATER, OTHER, Label, label_of
 from dossier.text.stated_dates import MONTH_NAMES, date_at, real_date
 
@@ -19,10 +19,6 @@ _ZONE = r"(?:[A-Z]{1,4}T|UTC|MSK|UK|Z|[A-Z]{2,4}(?=\W*$))(?:[+-]\d{1,4})?\b|[+-]
 # A letter that is not small: that of a script without capitals passes.
 _NAME = r"(?:(?:and|of|the|de|la|van|von|al|bin|for) ){0,2}[^\W\d_a-zß-ÿ](?:[\w.’']|-(?!-))*"
 _DATE_BEGINS = rf"(?:\d|(?i:{MONTH_NAMES}|{_WEEKDAYS})\b)"
-_AGENCIES = (
-    r"Associated Press|AP|AFP|Agence France-Presse|(?:Thomson )?Reuters|UPI|United Press International"
-    r"|Bloomberg|Xinhua|dpa|ANSA|EFE|Interfax|TASS|Kyodo|PTI|IANS|ANI|TNN"
-)
 _NETWORKS = r"facebook|instagram|linkedin|messenger|pinterest|reddit|stumbleupon|telegram|twitter|whatsapp"
 
 # In this order; those of the second table only until a day was found.
@@ -52,7 +48,7 @@ _PARTS = (
     (
         "agency",
         re.compile(
-            rf"\([^()\d]{{2,40}}\)|/[^/\d]{{2,40}}/|(?:The )?(?:{_AGENCIES})(?!\w| [a-z])"
+            rf"\([^()\d]{{2,40}}\)|/[^/\d]{{2,40}}/|(?:The )?(?:{AGENCIES})(?!\w| [a-z])"
             r"|[A-Z]{2,6}(?= [–—] \d)"
         ),
     ),
