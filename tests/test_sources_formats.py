@@ -1507,6 +1507,11 @@ def test_a_byline_with_buttons_for_sharing_names_the_author():
         ("Ann St.John", ("Ann St.John",)),
         ("Ann Roe Envoyée spéciale à Orle", ("Ann Roe",)),
         ("van der Roe, en charge de la pêche", ("van der Roe",)),
+        ("ROE, ANN", ("ROE", "ANN")),
+        ("ROE, LI, NEE", ("ROE", "LI", "NEE")),
+        ("ann of the quay", ("ann of the quay",)),
+        ("ann.i.roe", ("ann.i.roe",)),
+        ("Ann Roe, ann.i.roe", ("Ann Roe", "ann.i.roe")),
     ],
 )
 def test_an_agency_a_site_or_a_task_beside_a_name_is_no_author(byline, authors):

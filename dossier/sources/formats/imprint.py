@@ -80,15 +80,16 @@ _ELSEWHERE = re.compile(
     r"\s(?:(?:in|at|for)\s|(?i:envoyée?s?|correspondante?s?|corresponsal|korrespondent(?:in)?)\b).*$"
 )  # By Ann Roe in Oslo
 _NO_NAME = re.compile(
-    r"https?:|www\.|^(?-i:\S{3,}\.[a-z]{2,4}$|(?:[a-zà-ÿ]+ ){3})|[@#\d<>{}]"
+    r"https?:|www\.|^(?-i:[\w-]{3,}\.(?:com|org|net|info|news|[a-z]{2}))$|[@#\d<>{}]"
     r"|\b(?:admin|submitted|unknown|none|null|guest|anonymous|super ?user|profile)\b",
     re.I,
 )
 _ROLE = re.compile(
     r"\b(?:editor|reporter|correspondent|writer|analyst|columnist|journalist|producer|staff|bureau|desk|chief"
-    r"|director|fellow|professor|contributor|news)\b|^(?-i:[A-Z]{2,5})$",
+    r"|director|fellow|professor|contributor|news)\b",
     re.I,
 )
+_BESIDE_NAME = re.compile(r"[A-Z]{2,5}|(?:[a-zà-ÿ]+ ){3}.*")  # an agency, or what somebody does
 Statements = dict[str, list[str]]  # what a page says under each key, in the order of the page
 
 
@@ -351,7 +352,14 @@ def _names(line: str, publisher: str | None) -> list[str]:
     names = [_ELSEWHERE.sub("", name) for name in split_names(line)]
     names = [name for name in names if not _NO_NAME.search(name) and len(name.split()) <= 6]
     names = [name for name in names if publisher is None or name.casefold() != publisher.casefold()]
-    return [name for name in names if not _ROLE.search(name)] or names[:1]
+    return _without_agencies([name for name in names if not _ROLE.search(name)] or names[:1])
+
+
+def _without_agencies(names: list[str]) -> list[str]:
+    """Leave out an agency, or what somebody does, behind a whole name."""
+    if not names or " " not in names[0] or names[0].islower():
+        return names
+    return [name for name in names if not _BESIDE_NAME.fullmatch(name)]
 
 
 def _published(
