@@ -257,6 +257,9 @@ def test_without_a_headline_the_title_is_the_first_sentence_cut_at_a_word():
     speech = "Thank you, dockers of Orle.\n\nThe quay of Orle is open to dockers.\n\nDockers left the quay."
     assert read(speech)[0].meta.title == "The quay of Orle is open to dockers"
 
+    answer = "No, the quay of Orle is not open to dockers.\n\nThe quay is for boats.\n\nDockers of Orle left."
+    assert read(answer)[0].meta.title == "No, the quay of Orle is not open to dockers"
+
     dated = read("LARNE, May 9 (UPI) -- Dock workers voted to end it. They left.")
     assert dated[0].meta.title == "Dock workers voted to end it"
 

@@ -236,6 +236,8 @@ def test_what_a_page_says_to_its_readers_is_not_shown():
         "Please send us pictures of the forty ships that wait",
         "Listen to the song of the forty ships that wait",
         "On a point of order, Madam Speaker, forty ships wait",
+        "Further to that point of order, Mr Speaker, forty ships wait",
+        "With permission, Mr. Speaker, forty ships wait",
         "The following is a near-verbatim record of forty ships that wait",
         "By Ann Roe, a writer of the Herald, forty ships wait",
         "BY ANN M. ROE, a staff reporter of the Herald, forty ships wait",

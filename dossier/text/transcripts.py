@@ -23,13 +23,15 @@ MESSAGE = re.compile(
     re.MULTILINE,
 )
 """What opens a message of a chat: `[14/07/2025, 09:12]`, `14.07.25, 09:12 -`, `Ann, [14 Jul 2025 09:12]`."""
-_CEREMONY = re.compile(
-    r"^[“\"]?(?:"
+_COURTESY = (
     r"(?:(?:[Aa]nd |[Ss]o |[Bb]ut |[Aa]gain, |[Oo]nce again, )?"
     r"(?:[Tt]hank(?:s(?! to\b)| you)|(?:I|[Ww]e)(?:[’']d like| want| would like| wish)? (?:just )?"
     r"(?:to )?thank|God bless))\b"
     r"|(?:[Gg]ood (?:morning|afternoon|evening)|[Hh]ello|[Hh]i|[Hh]ey|[Ww]elcome)\b"
     r"|(?:(?:Further to|On) (?:that|the|a) point of order|With permission), M(?:r\.?|adam) Speaker\b"
+)
+_CEREMONY = re.compile(
+    rf"^[“\"]?(?:{_COURTESY}"
     r"|(?:[Oo]k|[Oo]kay|[Ww]ell|[Yy]es|[Nn]o|[Yy]eah|[Ll]ook|[Rr]ight|[Ss]ure|[Bb]y the way|[Yy]ou know"
     r"|[Ff]olks),"
     rf"|{_LABEL})"
@@ -88,3 +90,12 @@ def is_ceremony(sentence: str) -> bool:
     [True, True, False]
     """
     return _CEREMONY.search(sentence) is not None
+
+
+def is_courtesy(sentence: str) -> bool:
+    """Tell whether a sentence opens with a greeting or thanks.
+
+    >>> [is_courtesy(s) for s in ("“Thank you for coming.", "No, the quay is shut.", "MR. ROE: It is shut.")]
+    [True, False, False]
+    """
+    return re.match(rf"[“\"]?(?:{_COURTESY})", sentence) is not None

@@ -18,7 +18,7 @@ from dossier.sources.paragraphs.units import Unit, find_units
 from dossier.text.characters import cut
 from dossier.text.datelines import read_dateline
 from dossier.text.sentences import split_sentences
-from dossier.text.transcripts import is_ceremony
+from dossier.text.transcripts import is_courtesy
 
 K = ParagraphKind
 _LONG = 8  # words of a sentence that is hardly a button
@@ -95,7 +95,7 @@ def short_title(text: str, paragraphs: tuple[Paragraph, ...]) -> str:
 
 
 def _is_telling(title: str, below: str) -> bool:
-    is_whole = not title[0].islower() and title[-1] not in ",:" and not is_ceremony(title)
+    is_whole = not title[0].islower() and title[-1] not in ",:" and not is_courtesy(title)
     return is_whole and taken_up(title, below) >= (1 if len(title.split()) >= _LONG else 2)
 
 
