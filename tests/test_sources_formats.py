@@ -1101,6 +1101,28 @@ def test_what_a_page_of_links_hides_is_no_text_and_each_link_is_a_line():
     assert WATCHES[:40] in document.left_out
 
 
+DREDGERS = (
+    "Dredgers began to clear the western channel of the port on Monday, the harbour master said.",
+    "The work will take nine weeks and keep two berths empty, she told the council of the town.",
+    "Owners of small boats had asked for a later start, since the herring comes in May this year.",
+)
+RUN = "<br><br>".join(DREDGERS)
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<div><p>{0}</p></div><article><h1>Channel</h1><p>{1}</p><p>{2}</p></article>",
+        f"<table><tr><td><div>Channel</div><div>{FERRY}.<br></div><span><br>{RUN}</span><br></td></tr></table>",
+    ],
+)
+def test_a_page_is_read_in_its_order_and_once(markup):
+    document = read("port.html", markup.format(*DREDGERS).encode())[0]
+
+    assert [document.text.index(words) for words in DREDGERS] == sorted(map(document.text.index, DREDGERS))
+    assert [document.text.count(words) for words in DREDGERS] == [1, 1, 1]
+
+
 @pytest.mark.parametrize("more", ["Buy now", "<script>var sale = 1;</script>", "<ul><li>Watches</li></ul>"])
 def test_what_a_page_hides_is_named_in_the_report_whatever_follows_it(more):
     hidden = f"<div style='display: none'>{WATCHES}<br>Sold since 1998. {more}</div>"

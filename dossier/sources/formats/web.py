@@ -1,8 +1,9 @@
 """Turn saved web pages into blocks: the article without the menus, and what the page says of itself."""
 
 import logging
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator
+from operator import itemgetter
 
 from htmldate import find_date
 from lxml import etree
@@ -214,9 +215,10 @@ def _around_prose(page: HtmlElement) -> tuple[Block, ...]:
 def _with_lost_prose(page: HtmlElement, kept: tuple[Block, ...]) -> tuple[Block, ...]:
     """Put back what the extractor dropped beside prose that it kept: prose, and what is between its lines."""
     texts = {block.text for block in kept}
-    pieces = [piece for piece in pieces_of(page) if piece.element.tag in _LOST | {"h1"}]
-    beside = Counter(_home(piece.element) for piece in pieces if piece.text in texts)
-    between = _between(pieces, texts, page)
+    pieces = pieces_of(page)
+    parts = [piece for piece in pieces if piece.element.tag in _LOST | {"h1"}]
+    beside = Counter(_home(piece.element) for piece in parts if piece.text in texts)
+    between = _between(parts, texts, page)
 
     def is_lost(piece: Piece) -> bool:
         own = [link for link in piece.element.iter("a") if block_of(link) is piece.element]
@@ -229,22 +231,28 @@ def _with_lost_prose(page: HtmlElement, kept: tuple[Block, ...]) -> tuple[Block,
             and beside[_home(piece.element)] >= BESIDE
             and links <= MOST * len(piece.text)
             and not is_side_matter(piece.element)
+            and piece.element.tag in _LOST
             and piece.text not in texts
             and (is_heading or not any(piece.text in text for text in texts))
+            and sum(len(text) for text in texts if text in piece.text) <= MOST * len(piece.text)
         )
 
-    places = {block.text: number for number, block in enumerate(kept, start=1)}
-    put_back: dict[int, list[Block]] = defaultdict(list)
-    place = 0  # after so many of the blocks
-    for piece in pieces:
-        if piece.text in places:
-            place = places[piece.text]
-        elif is_lost(piece):
-            put_back[place].append(_block(piece))
-    blocks = [*put_back[0]]
-    for number, block in enumerate(kept, start=1):
-        blocks += [block, *put_back[number]]
-    return tuple(blocks)
+    lost = [(number, _block(piece)) for number, piece in enumerate(pieces) if is_lost(piece)]
+    return _in_order(pieces, kept, lost)
+
+
+def _in_order(
+    pieces: list[Piece], kept: tuple[Block, ...], more: list[tuple[int, Block]]
+) -> tuple[Block, ...]:
+    """Put blocks where the page has them, which extractors change; others stay behind what they follow."""
+    times = Counter(piece.text for piece in pieces)
+    places = {piece.text: number for number, piece in enumerate(pieces) if times[piece.text] == 1}
+    place = -1
+    placed = []
+    for block in kept:
+        place = places.get(block.text, place)
+        placed.append((place, block))
+    return tuple(block for _, block in sorted([*placed, *more], key=itemgetter(0)))
 
 
 def _between(pieces: list[Piece], texts: set[str], page: HtmlElement) -> set[HtmlElement]:
