@@ -1513,11 +1513,22 @@ def test_a_standfirst_in_the_header_of_an_article_is_put_back(header, is_standfi
     assert is_standfirst == (f"standfirst: {words}" in lines(document))
 
 
-def test_a_byline_with_buttons_for_sharing_names_the_author():
-    byline = '<div class="byline-share"><a rel="author">Ann Roe</a></div>'
+@pytest.mark.parametrize(
+    ("byline", "authors"),
+    [
+        ('<div class="byline-share"><a rel="author">Ann Roe</a></div>', ("Ann Roe",)),
+        ('<div class="byline">By <b>Ann Roe</b><div>Fri., 8 March</div></div>', ("Ann Roe",)),
+        (
+            '<p class="byline">By <a>Ann Roe</a>, Bo Li and Cy Doe <time>8 March</time></p>',
+            ("Ann Roe", "Bo Li", "Cy Doe"),
+        ),
+        ('<div class="author-name"><i>Nga</i> <a>Ann Roe</a><div> - </div></div>', ("Ann Roe",)),
+    ],
+)
+def test_a_byline_with_buttons_days_and_dashes_names_its_authors(byline, authors):
     document, _ = read("ships.html", page(f"<h1>Ships in the fog</h1>{byline}{PROSE}").encode())
 
-    assert document.meta.authors == ("Ann Roe",)
+    assert document.meta.authors == authors
 
 
 @pytest.mark.parametrize(

@@ -5,10 +5,12 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import suppress
+from copy import deepcopy
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
+from lxml.etree import strip_elements
 from lxml.html import HtmlElement
 
 from dossier.model import PartialDate
@@ -70,7 +72,7 @@ _SEPARATOR = re.compile(
 _CLIPPED = re.compile(r"(?:\.\.\.|…)$")
 _BY = re.compile(
     r"(?i:view all (?:posts|articles|stories)(?: by)?\s+|(?:written |posted |story |words )?by\s?:?\s+"
-    r"|authors?\s?:\s?|von\s+|por\s+|par\s+)"
+    r"|authors?\s?:\s?|von\s+|por\s+|par\s+|nga\s+)"
 )
 _PERSON = r"(?:(?:de|di|la|van|von|der|bin|al)\s)?[^\W\d_a-z][\w.’'-]*"
 _BY_PERSON = re.compile(
@@ -333,7 +335,7 @@ def _authors(
     marked, bylined = (
         [each for each in page.xpath(path) if not in_noise(each)][:9] for path in (_MARKED, _BYLINE)
     )
-    bylines = [element.text_content().strip() for element in bylined] + lines
+    bylines = [line for element in bylined for line in _untimed_lines(element)] + lines
     sources = (
         *(list(_values(stated, (key,))) for key in _AUTHORS),
         [element.text_content() for element in marked],
@@ -347,8 +349,14 @@ def _authors(
     return ()
 
 
+def _untimed_lines(byline: HtmlElement) -> list[str]:
+    byline = deepcopy(byline)
+    strip_elements(byline, "time", with_tail=False)
+    return [piece.text for piece in pieces_of(byline)]
+
+
 def _names(line: str, publisher: str | None) -> list[str]:
-    line = _BY.sub("", one_line(line, 300) or "", count=1)
+    line = _BY.sub("", one_line(line, 300) or "", count=1).rstrip(" |–—-")
     names = [_ELSEWHERE.sub("", name) for name in split_names(line)]
     names = [name for name in names if not _NO_NAME.search(name) and len(name.split()) <= 6]
     names = [name for name in names if publisher is None or name.casefold() != publisher.casefold()]
