@@ -119,9 +119,10 @@ def test_a_guess_is_a_day_that_the_page_says_and_never_the_day_of_today(stamp, d
         '<script>var page = {"publishDate": "2024-02-05T09:00:00Z"};</script>',
         "<pre><time>2024-02-05</time></pre>",
         "<p><code><time>2024-02-05</time></code></p>",
+        '<meta name="others" content="Page generated 2024-02-05 11:23:36">',
     ],
 )
-def test_a_day_in_a_script_or_in_code_is_no_day_of_the_page(made):
+def test_a_day_of_a_script_of_code_or_of_the_system_is_no_day_of_the_page(made):
     page = UNDATED.replace("</article>", f"{made}</article>")
 
     assert read("strike.html", page.encode())[0].meta.date_hints == ()

@@ -58,6 +58,7 @@ _MAY_SAY_DAY = (
     "(//text()[not(ancestor::script[not(contains(@type, 'ld+json'))] or ancestor::style)] | //@*)"
     "[contains(., $year)]"
 )
+_DAY_IN_WORDS = re.compile(r"\s(?:19|20)\d{2}[-/.年]")  # of a meta element: "Page generated 2023-10-23 11:23"
 _AROUND = r"""[^<>"']{0,100}\b%s\b[^<>"']{0,100}"""
 """A year and what is said beside it."""
 _BREAK = re.compile(r"</?(?:p|br|div|li|h\d)\b[^<>]{0,999}>", re.I)
@@ -132,6 +133,9 @@ def _date_hints(imprint: Imprint, page: HtmlElement) -> tuple[DateHint, ...]:
     drop_elsewhere(page)
     for entry in [piece.element for piece in pieces_of(page) if is_entry(piece.element, page)]:
         entry.drop_tree()
+    for meta in page.xpath("//meta[@content]"):
+        if _DAY_IN_WORDS.search(meta.get("content")):
+            meta.drop_tree()
     guess = find_date(page, extensive_search=False, original_date=True, max_date=_LAST_DAY)
     if not guess or guess.endswith("-01-01"):  # htmldate's way to say: only the year
         return ()
