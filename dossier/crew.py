@@ -10,9 +10,9 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Sequence
-from multiprocessing.connection import wait
+from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 S = TypeVar("S")
 V = TypeVar("V")
@@ -22,7 +22,6 @@ Tell = Callable[[int, int], object]
 """Called with how much is done, and of how much."""
 
 LEAST = {"fork": 32, "spawn": 600}  # values; fewer are done before the processes have started
-MOST = 61  # processes; Windows waits for no more
 ROUNDS = 8  # batches for each process, so that none waits long for the last one
 
 _log = logging.getLogger(__name__)
@@ -74,33 +73,49 @@ def _collect(  # noqa: PLR0917  # called once
     work: Callable[[S, V], R],
     shared: S,
     batches: Sequence[Sequence[V]],
-    context: BaseContext,
+    context: Any,  # noqa: ANN401  # each context has its own class of processes
     jobs: int,
     tell: Tell,
     keep: Callable[[R], R],
 ) -> dict[int, list[R]]:
-    """Return the results of batches by their numbers, without those that no process has made."""
-    from concurrent.futures import BrokenExecutor, ProcessPoolExecutor, as_completed
+    """Return the results of batches by their numbers, without those that no process has made.
 
+    Each process has a pipe of its own: through one that all share, a process that is killed while it sends
+    would leave half a message, and the build would wait for the rest for ever.
+    """
+    processes: list[Any] = []
     made: dict[int, list[R]] = {}
-    executor = ProcessPoolExecutor(min(jobs, MOST), context, _begin, (work, shared))
+    busy: dict[Any, int] = {}
+    """Connections, each with the number of the batch that is being made behind it."""
+    left = list(enumerate(batches))
+
+    def give_batch(connection: Any) -> None:  # noqa: ANN401  # as above
+        if left:
+            busy[connection], batch = left.pop(0)
+            connection.send(batch)
+
     try:
-        asked = {executor.submit(_work, batch): number for number, batch in enumerate(batches)}
-        for future in as_completed(asked):
-            number, fault = asked.pop(future), future.exception()
-            if isinstance(fault, BrokenExecutor):
-                raise fault
-            if fault is None:
-                made[number] = [keep(result) for result in future.result()]
-            tell(len(made), len(batches))
-    except BrokenExecutor:
+        for _ in range(jobs):
+            ours, theirs = context.Pipe()
+            processes.append(context.Process(target=_work, args=(theirs, work, shared), daemon=True))
+            processes[-1].start()
+            theirs.close()  # so that its end is noticed
+            give_batch(ours)
+        while busy:
+            for connection in cast("list[Any]", wait(list(busy))):
+                number = busy.pop(connection)
+                results = connection.recv()
+                give_batch(connection)
+                if results:
+                    made[number] = [keep(result) for result in results]
+                tell(len(made), len(batches))
+    except (EOFError, OSError):
         _log.warning("A process of this build was ended from outside; going on without the others.")
-    except BaseException:
-        for process in multiprocessing.active_children():  # nobody waits for what they are at
-            process.terminate()
-        raise
     finally:
-        executor.shutdown(cancel_futures=True)
+        for process in processes:
+            process.terminate()
+        for process in processes:
+            process.join()
     return made
 
 
@@ -110,22 +125,18 @@ def _context() -> BaseContext:
     return multiprocessing.get_context("fork" if copies else "spawn")
 
 
-_given: list[Any] = []
-"""In a process of a crew: its work, and what all values share."""
-
-
-def _begin(work: Callable[[S, V], R], shared: S) -> None:
-    """Make a process ready for its batches."""
-    _given[:] = work, shared
+def _work(batches: Connection[Any, Any], work: Callable[[S, V], R], shared: S) -> None:
+    """Do in a process what is asked for, until the build ends it or has itself ended."""
     gc.freeze()  # garbage is not looked for in what is shared
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # a Ctrl-C is for the build
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     threading.Thread(target=_end_with_the_build, daemon=True).start()
-
-
-def _work(batch: Sequence[Any]) -> list[Any]:
-    work, shared = _given
-    return [work(shared, value) for value in batch]
+    while True:
+        batch = batches.recv()
+        try:
+            results = [work(shared, value) for value in batch]
+        except Exception:  # whatever it is, it shows where the build does the batch again
+            results = []
+        batches.send(results)
 
 
 def _end_with_the_build() -> None:

@@ -36,6 +36,15 @@ def test_the_sums_name_bundles_alone(harbour, tmp_path):
     assert "mine.html" not in (tmp_path / "SHA256SUMS").read_text("utf-8")
 
 
+def test_nothing_stays_beside_the_bundles_of_a_run_that_was_killed(harbour, tmp_path):
+    left = tmp_path / ".new" / "dossier.zip"
+    left.parent.mkdir()
+    left.write_text("a bundle for others", "utf-8")
+    written = write_bundles(harbour, tmp_path, "zip")
+
+    assert sorted(tmp_path.iterdir()) == sorted(written)
+
+
 def test_the_zip_file_holds_the_whole_site(harbour, tmp_path):
     write_bundles(harbour, tmp_path, "zip")
     with zipfile.ZipFile(tmp_path / "dossier.zip") as archive:

@@ -59,6 +59,23 @@ def test_results_come_in_the_order_of_the_values_where_a_process_is_ended(caplog
     ]
 
 
+def large(_shared, value):
+    """Work with a result that fills a pipe."""
+    return bytes([value]) * 2_000_000
+
+
+@pytest.mark.usefixtures("ways")
+def test_a_process_that_is_killed_while_it_sends_stops_no_build():
+    def kill(result):
+        children = multiprocessing.active_children()
+        if children:
+            time.sleep(0.2)  # by now the others send, and wait for this process
+            os.kill(children[-1].pid, signal.SIGKILL)
+        return result[0]
+
+    assert crew.spread(large, None, range(40), 3, keep=kill) == list(range(40))
+
+
 def failing(_shared, value):
     """Work with a fault of its own."""
     raise LookupError(f"nothing at {value}")
@@ -78,6 +95,7 @@ from dossier import crew
 def wait(_shared, value):
     open(os.path.join({folder!r}, str(os.getpid())), "w").close()
     time.sleep(0.2)
+    return b"x" * 2_000_000
 
 if __name__ == "__main__":
     try:

@@ -1,9 +1,9 @@
 """Turn a built site into offline bundles; only the site and its manifest are read."""
 
+import shutil
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from dossier.bundles.archive import SUMS, sha256_of, write_archive
@@ -98,8 +98,10 @@ def _write_together(
     output: Path, site: Path, manifest: Manifest, writers: Mapping[str, Writer]
 ) -> tuple[Path, ...]:
     """Write bundles and their sums, which take their places together; where that fails, none does."""
-    with TemporaryDirectory(dir=output, prefix=".") as folder:
-        fresh = Path(folder)
+    fresh = output / _FRESH
+    shutil.rmtree(fresh, ignore_errors=True)  # of a run that was killed
+    fresh.mkdir()
+    try:
         for ending, write in writers.items():
             write(site, manifest, fresh / f"dossier.{ending}")
         names = {f"dossier.{ending}" for ending in FORMATS}
@@ -110,7 +112,13 @@ def _write_together(
         for path in sorted(fresh.iterdir(), reverse=True):  # the sums last
             path.chmod(0o644)  # whatever the umask of this shell, as the site
             path.replace(output / path.name)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
     return tuple(output / each for each in (*sorted(newest), SUMS))
+
+
+_FRESH = ".new"
+"""The folder, in that of the bundles, in which they are written."""
 
 
 def _make_folder(folder: Path) -> None:
