@@ -183,6 +183,14 @@ def test_a_mark_on_a_part_of_a_text_is_an_error_since_nothing_keeps_the_part_bac
         ("notes/Drafts/plan.md", "Drafts"),
         ("notes/2024/_private/plan.md", "_private"),
         ("notes/NOT FOR PUBLICATION/plan.md", "NOT FOR PUBLICATION"),
+        ("notes/Entwürfe 2024/plan.md", "Entwürfe 2024"),
+        ("topics/01 - Brouillons/plan.md", "01 - Brouillons"),
+        ("notes/Confidential/plan.md", "Confidential"),
+        ("notes/internal_only/plan.md", "internal_only"),
+        ("pages/embargoed/plan.md", "embargoed"),
+        ("notes/VS-NfD/plan.md", "VS-NfD"),
+        ("notes/draft.md", "draft"),
+        ("notes/Draft v2.1.md", "Draft v2.1"),
     ],
 )
 def test_a_path_that_looks_as_if_it_kept_a_file_back_is_an_error(tmp_path, path, words):
@@ -196,10 +204,30 @@ def test_a_path_that_looks_as_if_it_kept_a_file_back_is_an_error(tmp_path, path,
 
 
 @pytest.mark.parametrize(
-    "path", ["notes/Draft treaty/plan.md", "notes/what tlp red means.md", "notes/draft.md"]
+    "path",
+    [
+        "notes/Draft treaty/plan.md",
+        "notes/what tlp red means.md",
+        "notes/the-draft.md",
+        "notes/Embargo/plan.md",
+        "notes/Embargo - Iran/plan.md",
+        "notes/2024/plan.md",
+        "notes/Secret services/plan.md",
+    ],
 )
 def test_a_path_that_only_speaks_of_drafts_or_marks_is_none(tmp_path, path):
     assert read(tmp_path, {path: TOLD}).problems == ()
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("topics/draft.md", "title: The draft\nterms: [levy]"),
+        ("entities/wip.md", "name: WIP\nkind: organisation"),
+    ],
+)
+def test_a_topic_or_a_name_may_be_called_a_draft(tmp_path, path, text):
+    assert read(tmp_path, {path: f"---\n{text}\n---\n"}).problems == ()
 
 
 NO_PORTIONS = {

@@ -39,6 +39,11 @@ _EMBARGO = re.compile(
 _WORD = re.compile(_WORDS, re.IGNORECASE)
 _PHRASE = re.compile(_PHRASES, re.IGNORECASE)
 _PARTS = re.compile(r"\s?(?:[—–|/,;:(]|-{1,3}(?=\s)|(?<=\s)-)[/\s]?")
+_NAME = re.compile(
+    rf"(?!embargo$)(?:{_WORDS}|{_PHRASES}|private|drafts|entwürfe|brouillons|borradores|bozze)", re.IGNORECASE
+)
+"""Names of files and folders that say so; one called "embargo" may be about it."""
+_NUMBERED = re.compile(r"(?:\d+ )*(.*?)(?: \d+)*")
 _MARKUP = " \t*_#>~=()[]{}.!"
 _LONGEST = 10  # words of such a line
 
@@ -63,6 +68,17 @@ def keeps_back(line: str, *, opens: bool) -> bool:
     if not others or not _says_so(first):
         return False
     return first.isupper() or all(map(_says_so, others))
+
+
+def names_kept_back(name: str) -> bool:
+    """Tell whether the name of a file or a folder says that it is not for readers; a number may be round it.
+
+    >>> names_kept_back("Entwürfe 2024"), names_kept_back("internal_only"), names_kept_back("Draft treaty")
+    (True, True, False)
+    """
+    words = " ".join(re.findall(r"[^\W_]+", name))
+    match = _NUMBERED.fullmatch(words)
+    return bool(match and _NAME.fullmatch(match[1]))
 
 
 def _says_so(words: str) -> bool:

@@ -9,7 +9,7 @@ from dossier.editorial.bodies.token_places import TokenPlaces
 from dossier.editorial.markdown import words_by_child
 from dossier.model import Place, Problem, Tlp
 from dossier.text import late as re
-from dossier.text.handling import keeps_back
+from dossier.text.handling import keeps_back, names_kept_back
 from dossier.text.lines import is_prose_line
 from dossier.text.stamped_marks import StampedMark, marked_portions, marks_in_path, stamped_mark
 
@@ -18,7 +18,6 @@ _TAG = re.compile(rf"(?<!\S)#(?:{_KEPT_BACK})(?![\w/-])", re.IGNORECASE)
 """What people write for themselves, and read as hidden: `#draft`."""
 _CALLOUT = re.compile(_KEPT_BACK, re.IGNORECASE)
 _IS_TAG = re.compile(rf"{_KEPT_BACK}|tlp\W.*", re.IGNORECASE)
-_FOLDER = re.compile(rf"_?(?:{_KEPT_BACK}|drafts)", re.IGNORECASE)
 _OF_FILE = "Give the file `status: draft`, or put the words between %% and %%."
 
 
@@ -66,15 +65,20 @@ def find_tags(tags: Sequence[str], at: Place) -> Iterator[Problem]:
 
 
 def find_in_path(path: str, mark: Tlp | None, *, is_shown: bool) -> Iterator[Problem]:
-    """Yield an error for each handling mark in a path, and for each folder of drafts where `is_shown`."""
+    """Yield an error for each handling mark in a path, and for each name that says so where `is_shown`.
+
+    A topic or a name may be called "Draft", a note of that name is one.
+    """
     for named in marks_in_path(path):
         each = stamped_mark([named])
         if each and _is_stricter(each, mark):
             yield _unread(each.line, Place(path), f"Give the file `tlp: {each.mark}`, or another name.")
-    for folder in path.split("/")[1:-1] if is_shown else ():
-        if _FOLDER.fullmatch(folder) or keeps_back(folder, opens=False):
-            hint = "Give the file `status: draft` or a mark, or the folder another name."
-            yield _unread(folder, Place(path), hint)
+    *folders, file = path.split("/")[1:]
+    names = folders if folders[:1] in (["topics"], ["entities"]) else [*folders, file.removesuffix(".md")]
+    for name in names if is_shown else ():
+        if names_kept_back(name):
+            hint = "Give the file `status: draft` or a mark, or the file or folder another name."
+            yield _unread(name, Place(path), hint)
 
 
 def _prose(token: Token) -> str:
