@@ -296,6 +296,29 @@ def test_what_a_sidecar_says_goes_where_it_repeats_what_goes(tmp_path, words, st
     assert dict(released.left_out).get("paragraph", 0) == (0 if stays else 6)
 
 
+@pytest.mark.parametrize(
+    ("path", "stays"),
+    [
+        ("he-sold-the-old-pier-to-them-all-for-gold.html", False),
+        ("2024/He_sold%20the_old+pier%2Fto-them-all.html?page=2", False),
+        ("files/secret.txt", False),
+        ("he-sold-the-old-pier", True),
+        ("the-pier-is-shut?secret=1", True),
+    ],
+)
+def test_an_address_goes_that_repeats_what_goes(tmp_path, path, stays):
+    (tmp_path / "content").mkdir()
+    address = f"https://x.example/{path}"
+    meta = replace(OPEN.meta, url=address, archive=address, by_editor=frozenset(["url", "archive"]))
+    desk = read_desk(tmp_path / "content", Settings())
+
+    released = release_to(Tlp.CLEAR, corpus(replace(OPEN, meta=meta), SECRET), desk)
+
+    [source] = released.corpus.documents
+    assert [source.meta.url, source.meta.archive] == ([address] * 2 if stays else [None] * 2)
+    assert source.meta.by_editor == ({"url", "archive"} if stays else set())
+
+
 def test_what_has_no_mark_has_the_desks_own(tmp_path):
     (tmp_path / "content" / "notes").mkdir(parents=True)
     (tmp_path / "content" / "notes" / "n.md").write_text("---\ntitle: N\n---\nWords.\n")

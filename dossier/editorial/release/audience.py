@@ -5,6 +5,7 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 from typing import Any, NamedTuple, TypeVar
+from urllib.parse import unquote
 
 from markdown_it.token import Token
 
@@ -47,9 +48,12 @@ from dossier.model import (
     of_severity,
     strictest,
 )
+from dossier.text import late as re
 
 _SMALL = ("list_item_open", "tr_open")
 """Parts of a block that can go alone; of all other blocks the whole goes."""
+_NO_WORD = re.compile(r"[\W_]+")
+"""What is between the words of an address."""
 
 Filed = TypeVar("Filed", Note, Claim)
 
@@ -219,6 +223,10 @@ class _Cutter:
         def shown(words: str | None) -> str | None:
             return None if words and self._are_withheld(words) else words
 
+        def shown_address(address: str | None) -> str | None:
+            is_withheld = address and self._are_withheld(_NO_WORD.sub(" ", unquote(address)))
+            return None if is_withheld else shown(address)
+
         left: dict[str, Any] = {
             "title": shown(meta.title) or title_of_file(document),
             "publisher": shown(meta.publisher),
@@ -226,6 +234,8 @@ class _Cutter:
             "summary": tuple(filter(shown, meta.summary)),
             "short": shown(meta.short),
             "rights": shown(meta.rights),
+            "url": shown_address(meta.url),
+            "archive": shown_address(meta.archive),
         }
         lost = {name for name, words in left.items() if words != getattr(meta, name)}
         self.cuts += len(lost)
