@@ -303,6 +303,13 @@ CELLS = "<table><tr><td>Yes</td><td>412</td></tr><tr><td>No</td><td>390</td></tr
             "15 words; the longest piece: “The dock workers voted on Thursday to go back to their cranes …”",
             id="a quotation"
         ),
+        pytest.param("Then they voted.", "<img src='a.png'>", "body: Then they voted.", "", id="a picture"),
+        pytest.param("Then they voted.", "<script>a()</script>", "body: Then they voted.", "", id="a script"),
+        pytest.param(
+            "They voted on Thursday to go back.", "<p>This mail is confidential.</p>",
+            "body: They voted on Thursday to go back.",
+            "4 words; the longest piece: “This mail is confidential.”", id="a notice"
+        ),
     ],
 )  # fmt: skip
 def test_a_mail_is_read_in_the_form_that_has_its_words(plain, markup, last, left_out):

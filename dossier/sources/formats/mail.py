@@ -219,7 +219,7 @@ def _fuller(forms: list[MIMEPart], file: str) -> list[FileText]:
     if not plain or other is None:
         return [part for form in (plain[:1] or forms[-1:]) for part in _parts(form, file)]
     short, rich = list(_parts(plain[0], file)), list(_parts(other, file))
-    is_richer = bool(rich) and (_lacks(short, rich) or _says_more(short, rich))
+    is_richer = _is_richer(Counter(_words_in(short)), Counter(_words_in(rich)))
     shown, besides = (rich, short) if is_richer else (short, rich)
     return [
         *shown,
@@ -228,16 +228,15 @@ def _fuller(forms: list[MIMEPart], file: str) -> list[FileText]:
     ]
 
 
-def _lacks(short: list[FileText], rich: list[FileText]) -> bool:
-    """Tell whether one form of a mail lacks a fair share of the words that the sender has in another."""
-    words = Counter(_words_in(rich))
-    missing = (words - Counter(_words_in(short))).total()
-    return missing >= MISSING and missing >= MISSING_SHARE * words.total()
+def _is_richer(plain: Counter[str], other: Counter[str]) -> bool:
+    """Tell whether the other form of a mail has a fair share of words that the plain one lacks, or says less.
 
-
-def _says_more(short: list[FileText], rich: list[FileText]) -> bool:
-    """Tell whether the plain form of a mail has words that its other form, which programs show, has not."""
-    return (Counter(_words_in(short)) - Counter(_words_in(rich))).total() >= MORE
+    One that lacks most of the plain words, such as a picture with a notice, is not the mail.
+    """
+    missing, more = (other - plain).total(), (plain - other).total()
+    if other.total() < plain.total() < 2 * more:
+        return False
+    return more >= MORE or (missing >= MISSING and missing >= MISSING_SHARE * other.total())
 
 
 def _rest(others: list[FileText], shown: list[FileText]) -> FileText:
