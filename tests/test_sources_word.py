@@ -270,19 +270,17 @@ PROPERTIES = "<title>{}</title><creator>{}</creator><created>{}</created><modifi
     [
         (
             ("Harbour strike ends", "Ann Roe; Bo Li", "2024-03-08T07:10:00Z", "2024-03-08T09:00:00Z"),
-            ("Harbour strike ends", ("Ann Roe", "Bo Li"), ["2024-03-08"]),
+            ("Harbour strike ends", ("Ann Roe", "Bo Li"), []),
         ),
         (
             ("draft7.docx", "Microsoft Office User", "2024-03-08T07:10:00Z", ""),
-            ("Workers voted", (), ["2024-03-08"]),
+            ("Workers voted", (), []),
         ),
-        (("", "", "2019-03-08T07:10:00Z", "2024-03-08T09:00:00Z"), ("Workers voted", (), [])),
-        (("", "python-docx", "2013-12-23T23:15:00Z", "2013-12-23T23:15:00Z"), ("Workers voted", (), [])),
-        (("", "", "2024-99-08", "x"), ("Workers voted", (), [])),
+        (("Template for letters", "", "", ""), ("Workers voted", (), [])),
         (("", "aroe; Ann Roe; ADMIN7", "", ""), ("Workers voted", ("Ann Roe",), [])),
     ],
 )
-def test_the_properties_say_who_and_when(stated, found):
+def test_the_properties_say_who_and_not_when(stated, found):
     document, problems = read(docx(para("Workers voted."), properties=PROPERTIES.format(*stated)))
 
     hints = [hint.value.edtf for hint in document.meta.date_hints]

@@ -11,7 +11,9 @@ from dossier.text.characters import one_line
 _NO_AUTHOR = re.compile(
     r"(?:microsoft|windows|office)?\W?(?:office)?\W?(?:user|admin\w*|author|python-docx)", re.I
 )
-_NO_TITLE = re.compile(r"microsoft |untitled|document\s?\d*$|.*\.(?:docx?|pdf|indd|tex|rtf|odt|html?)$", re.I)
+_NO_TITLE = re.compile(
+    r"microsoft |untitled|template |document\s?\d*$|.*\.(?:docx?|pdf|indd|tex|rtf|odt|html?)$", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from io import BytesIO
 
 from lxml import etree
 
-from dossier.model import Basis, DateHint, ParagraphKind, Problem
+from dossier.model import ParagraphKind, Problem
 from dossier.sources.file_text import Block, FileText, fit_authors, fit_title, warning
 from dossier.text import late as re
 from dossier.text.characters import flat, one_line
@@ -20,7 +20,6 @@ from dossier.text.counts import count
 from dossier.text.lines import FULL
 from dossier.text.raised import raised
 from dossier.text.stamped_marks import marks_alone, marks_in_edge
-from dossier.text.stated_dates import real_date
 
 K = ParagraphKind
 MOST = 40_000_000  # bytes of all parts that are read, unpacked; a long book has less, a bomb far more
@@ -53,7 +52,6 @@ _UNREAD = {
     "package": "embedded file",
 }
 """Parts with words that are not read, by their kind of relation."""
-_TEMPLATE = "2013-12-23T23:15:00Z"  # when python-docx was given its model, whose day all that it makes has
 
 
 class UnpackedTooLargeError(Exception):
@@ -84,7 +82,6 @@ def read(raw: bytes, file: str) -> FileText:
         "Word document",
         title=one_line(title) or fit_title(stated.get("title")),
         authors=fit_authors(stated.get("creator")),
-        date_hints=_date_hints(stated),
         problems=_not_read(file, reader, len(comments), related),
         marks=(
             *marks_alone("".join(_texts(body, "\n"))),
@@ -167,7 +164,7 @@ class _Package:
         return found
 
     def stated(self) -> dict[str, str]:
-        """Return the core properties: title, creator, created, modified."""
+        """Return the core properties, such as title and creator; their days are those of the file."""
         parts = self.parts(self.related("")["core-properties"])
         return {_name(each): (each.text or "").strip() for part in parts for each in part}
 
@@ -421,21 +418,6 @@ def _in_a_row(cell: list[Block]) -> str:
     for block in cell:
         words += (" " if not words or FULL.search(words) else "; ") + block.text
     return words.strip()
-
-
-def _date_hints(stated: dict[str, str]) -> tuple[DateHint, ...]:
-    """Return the day on which the document was written, when it was begun and last saved on one day.
-
-    A document that took longer, or was made from an older one, keeps the day of its beginning.
-    """
-    created, modified = (
-        real_date(stated.get(key, "")[: len("2024-03-08")]) for key in ("created", "modified")
-    )
-    if not created or stated["created"] == _TEMPLATE:
-        return ()
-    if modified and modified[0].edtf > created[0].edtf:
-        return ()
-    return (DateHint(created[0], Basis.METADATA, None, "from the document's properties"),)
 
 
 def _not_read(
