@@ -586,7 +586,8 @@ def test_the_masthead_leads_to_no_empty_list_and_the_search_page_to_every_list(d
 
 
 @pytest.mark.parametrize(
-    ("publisher", "words"), [(None, "stated in the source"), ("Harbour Post", "dated by its publisher")]
+    ("publisher", "words"),
+    [(None, "from the file’s own description"), ("Harbour Post", "dated by its publisher")],
 )
 def test_a_date_is_said_to_be_of_a_publisher_only_where_one_is_known(desk, publisher, words):
     made = document("The council met.", id="met", published="2024-05-03", basis=Basis.METADATA)

@@ -528,7 +528,7 @@ class FoundShelf:
         basis = self.publications[source].basis
         if basis in (Basis.STATED, Basis.METADATA):
             known = self.documents[source].meta.publisher
-            return self.say("by_publisher" if known else "basis_stated")
+            return self.say("by_publisher" if known else f"basis_{basis}")
         if basis is Basis.EDITOR:
             return self.say("basis_editor")
         return self.how_exactly(source)
