@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dossier.sources import read_document
+from dossier.sources.paragraphs.units import find_units
 from dossier.text.hyphens import BrokenWords, mend_broken_words
 from dossier.text.sentences import split_sentences
 
@@ -482,3 +483,25 @@ def test_a_date_line_tells_the_day_in_the_month_that_a_form_states():
     )
 
     assert hints(text) == [("2024-05-17", "stated", "May 17th, 2024")]
+
+
+@pytest.mark.parametrize(
+    ("text", "paragraphs"),
+    [
+        (
+            f"{'The ferry sailed. ' * 9}\n\nRoe denied\nthat it was sold,\nand said that it\nwould stay.",
+            [
+                ("The ferry sailed. " * 9).strip(),
+                "Roe denied that it was sold, and said that it would stay.",
+            ],
+        ),
+        ("They came\nby ship.\nBo Li\nwas late.", ["They came by ship.", "Bo Li was late."]),
+        ("Present were\nthe master\nthe clerk", ["Present were", "the master", "the clerk"]),
+        ("The quay is shut\nvan Roe said so.", ["The quay is shut", "van Roe said so."]),
+        ("The quay is shut\nwww.quay.example says so.", ["The quay is shut", "www.quay.example says so."]),
+        ("It was said:\nthe quay is shut.", ["It was said:", "the quay is shut."]),
+        ("The quay is shut\n\nand so it was.", ["The quay is shut", "and so it was."]),
+    ],
+)
+def test_lines_of_one_sentence_are_joined(text, paragraphs):
+    assert [" ".join(unit.words.split()) for unit in find_units(text)] == paragraphs

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from dossier.model import ParagraphKind
@@ -11,6 +11,8 @@ from dossier.text.lines import BULLET, FULL
 
 WIDEST = 120  # characters; lines of more are paragraphs, not wrapped
 NARROWEST = 35  # characters; shorter lines are verse, lists or addresses
+_IN_NAMES = frozenset(["al", "bin", "da", "de", "di", "du", "el", "la", "van", "von"])
+"""Words in small letters with which a name may open a line."""
 _LINE = re.compile(r"[^\n]+")
 
 
@@ -51,7 +53,7 @@ def find_units(text: str, *, joined: bool = True) -> list[Unit]:
     margin = _margin(lines)
     width = _wrap_width(lines, margin) if joined else None
     if width is None:
-        return lines
+        return _with_broken_sentences(lines, text) if joined else lines
     ends = [line.end for line in lines[:1]]
     units = lines[:1]
     for previous, line in pairwise(lines):
@@ -67,6 +69,26 @@ def find_units(text: str, *, joined: bool = True) -> list[Unit]:
     for unit, end in zip(units, ends, strict=True):
         unit.words = text[unit.start : end]
     return units
+
+
+def _with_broken_sentences(lines: list[Unit], text: str) -> list[Unit]:
+    """Return lines, joined where they break a sentence: it goes on in small letters, up to a full stop."""
+    units: list[Unit] = []
+    start = 0
+    for end, line in enumerate(lines, start=1):
+        if end < len(lines) and lines[end].group == line.group and _breaks_sentence(line, lines[end]):
+            continue
+        run, start = lines[start:end], end
+        if FULL.search(line.words):
+            run = [replace(run[0], words=text[run[0].start : line.end])]
+        units += run
+    return units
+
+
+def _breaks_sentence(line: Unit, following: Unit) -> bool:
+    """Tell whether a sentence goes on: the next line opens in small letters, not with a name or address."""
+    first = following.words.split(maxsplit=1)[0].rstrip(",.;")
+    return not FULL.search(line.words) and first.isalpha() and first.islower() and first not in _IN_NAMES
 
 
 def _lines(text: str) -> list[Unit]:
