@@ -50,6 +50,8 @@ _LONGEST = 500_000  # characters of a style sheet
 _WHITE = {"white": "#ffffff", "#fff": "#ffffff", "rgb(255,255,255)": "#ffffff"}
 _BLACK = {"black": "#000000", "#000": "#000000", "rgb(0,0,0)": "#000000"}
 _COLOURS = _WHITE | _BLACK
+_BEHIND = re.compile(r"background|position|transform|grid|margin[^;]*:[^;]*-")
+"""What gives words a ground, or puts them over other parts of the page."""
 _BY_NAME = ("inherit", "initial", "unset", "revert", "currentcolor")
 """What the colour of letters and the one behind them may both be called, and are two colours."""
 
@@ -68,7 +70,11 @@ def hidden_by_style(page: HtmlElement) -> list[HtmlElement]:
     """
     hidden, gone = _hidden_names(page)
     has_backgrounds = bool(
-        page.xpath("//link[contains(@rel, 'stylesheet')] | //style[contains(., 'background')]")
+        page.xpath(
+            "//link[contains(@rel, 'stylesheet')]"
+            " | //style[contains(., 'background') or contains(., '@import')]"
+            " | //*[self::img or self::svg or self::video or self::canvas][contains(@style, 'position')]"
+        )
     )
     return [
         element
@@ -98,7 +104,8 @@ def _is_white_on_paper(element: HtmlElement, style: str) -> bool:
         each.get("class")
         or each.get("id")
         or each.get("bgcolor")
-        or "background" in (each.get("style") or "")
+        or each.get("background")
+        or _BEHIND.search(each.get("style") or "")
         for each in (element, *element.iterancestors())
     )
 
