@@ -1804,6 +1804,8 @@ def test_words_that_nobody_sees_on_a_page_are_no_text_of_a_pdf(stream):
     [
         f"0 0 1 rg 0 770 595 30 re f 1 g {LINE}",  # on a blue bar
         f"0 0 1 RG 30 w 0 785 m 595 785 l S 1 g {LINE}",
+        f"0 0 1 RG 3 w {' '.join(f'0 {y} m 595 {y} l' for y in range(770, 800, 3))} S 1 g {LINE}",
+        f"/Dark cs 1 scn 0 770 595 30 re f /Pale cs /Dark CS 1 scn {LINE}",
         f"0 0 1 rg 0 770 m 0 800 l 500 800 550 800 595 770 c f 1 g {LINE}",
         f"{PAGE_PICTURE} 1 g {LINE}",
         f"{PAGE_PICTURE} 3 Tr {LINE}",  # the text of a scan
@@ -1906,6 +1908,24 @@ def test_what_is_cropped_off_a_page_is_no_text():
     document, _ = read("quay.pdf", pdf_drawn(f"{BLACK_LINE} {LINE}", page="/CropBox [0 790 595 842]"))
 
     assert document.text == "The quay was closed on Monday."
+
+
+@pytest.mark.parametrize(
+    "page",
+    ["/CropBox [0 0 0 0]", "/CropBox [900 900 999 999]", "/CropBox [0 0 595]", "/CropBox [0 0 /A 842]"],
+)
+def test_a_crop_box_that_is_none_crops_nothing(page):
+    document, problems = read("quay.pdf", pdf_drawn(BLACK_LINE, page=page))
+
+    assert (document.text, problems) == ("The quay was closed on Monday.", [])
+
+
+def test_letters_of_one_unit_are_large_where_a_unit_is_ten_points():
+    large = "BT /F1 2 Tf 4 70 Td (The quay was closed.) Tj ET"
+    small = "BT /F1 1 Tf 4 60 Td (It opens in May.) Tj ET"
+    document, _ = read("quay.pdf", pdf_drawn(f"{large} {small}", page="/UserUnit 10"))
+
+    assert flat(document.text) == "The quay was closed. It opens in May."
 
 
 def test_what_is_put_on_a_page_is_no_text_and_named():

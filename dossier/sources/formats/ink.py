@@ -28,7 +28,6 @@ _ALONE = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 TINY = 1.0  # point; nobody sees letters of this size beside larger ones
 FOOT, TOP = 0.1, 0.4  # of the size of letters: between these heights each small letter has ink
 LEAST = 2.0  # points; what is lower or narrower covers no word
-WIDE = 4.0  # points; a line as wide as this is a bar
 MANY = 2000  # areas of a page; one with more is a drawing, and taken for one picture
 _FILLS = (b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*")
 _STROKES = (b"S", b"s", b"B", b"B*", b"b", b"b*")
@@ -101,7 +100,8 @@ class _State:
     is_masked: bool = False
     is_veiled: bool = False
     """In a group that is not solid as a whole."""
-    space: str = ""
+    spaces: tuple[object, object] = ("", "")
+    """Of the colours with which it strokes and fills."""
     font: Any = None
     size: float = 0.0
     numbers: dict[bytes, float] = field(
@@ -150,8 +150,14 @@ class Ink:
     """Follows what is drawn on a page."""
 
     def __init__(
-        self, page: Box, resources: DictionaryObject, fonts: Fonts, layers_off: Container[int]
+        self,
+        page: Box,
+        resources: DictionaryObject,
+        fonts: Fonts,
+        layers_off: Container[int],
+        unit: float = 1.0,
     ) -> None:
+        self._tiny = TINY / unit  # in units of the page, each of so many points
         self._resources: list[Any] = [resources]  # of the page and the forms that are open
         self._bases: list[Matrix] = [_ALONE]  # and their matrices
         self._fonts, self._layers_off = fonts, layers_off
@@ -191,10 +197,10 @@ class Ink:
 
     def unseen(self) -> dict[int, Unseen]:
         """Return by its number each text with letters that nobody sees."""
-        is_mixed = any(text.size > TINY for text in self._texts.values())
+        is_mixed = any(text.size > self._tiny for text in self._texts.values())
         gone = set(self._cut_off())
         for number, text in self._texts.items():
-            if text.is_gone or (is_mixed and text.size <= TINY):
+            if text.is_gone or (is_mixed and text.size <= self._tiny):
                 gone.add(number)
         drawing = _Area(self._page, None, covers=False, is_picture=True, before=0)
         areas = self._areas if len(self._areas) <= MANY else [drawing]
@@ -323,13 +329,14 @@ class Ink:
         numbers = [float(each) for each in operands if isinstance(each, int | float)]
         colour: Colour = None
         if operator.lower() == b"cs":
-            state.space = str(operands[0])
+            space = (operands[0], id(self._resources[-1]))  # each form may name its own
+            state.spaces = (state.spaces[0], space) if is_fill else (space, state.spaces[1])
         elif operator.lower() == b"g":
             colour = (*numbers, *numbers, *numbers)
         elif operator.lower() == b"k":
             colour = tuple(round(1 - min(1, each + numbers[3]), 2) for each in numbers[:3])
         elif numbers and len(numbers) == len(operands):
-            colour = tuple(numbers) if len(numbers) == RGB else (state.space, *numbers)
+            colour = tuple(numbers) if len(numbers) == RGB else (state.spaces[is_fill], *numbers)
         if is_fill:
             state.fill = colour
         else:
@@ -425,7 +432,7 @@ class Ink:
         for box in boxes:
             if operator in _FILLS:
                 self._add(box, state.fill if is_known else None, covers=is_known)
-            if operator in _STROKES and 2 * edge >= WIDE:
+            if operator in _STROKES and 2 * edge >= LEAST:
                 self._add(Box(box.left - edge, box.foot - edge, box.right + edge, box.top + edge), None)
         if self._clips and boxes:
             state.clip = state.clip.meets(_around(list(chain.from_iterable(self._shapes))))

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from pypdf import DocumentInformation, PageObject, PdfReader
 from pypdf.errors import PyPdfError
-from pypdf.generic import DictionaryObject, NameObject
+from pypdf.generic import DictionaryObject, NameObject, RectangleObject
 
 from dossier.model import Problem
 from dossier.sources.file_text import Block, FileText, attached, fit_authors, fit_title, warning
@@ -153,7 +153,8 @@ def _lines(page: PageObject, fonts: Fonts, layers_off: frozenset[int]) -> tuple[
 
     The lines come in the order in which they were drawn; columns one after the other.
     """
-    ink = Ink(_edges(page), page.get_inherited("/Resources", DictionaryObject()), fonts, layers_off)
+    resources = page.get_inherited("/Resources", DictionaryObject())
+    ink = Ink(_edges(page), resources, fonts, layers_off, page.user_unit)
     rows, words = _rows(page, ink.follow, ink.leave), ""
     if unseen := ink.unseen():
         rows = _rows(page, ink.only(unseen, is_unseen=False))
@@ -163,12 +164,18 @@ def _lines(page: PageObject, fonts: Fonts, layers_off: frozenset[int]) -> tuple[
 
 
 def _edges(page: PageObject) -> Box:
-    """Return what of a page is shown."""
-    boxes = []
-    for box in (page.mediabox, page.cropbox):
-        (left, right), (foot, top) = sorted((box[0], box[2])), sorted((box[1], box[3]))
-        boxes.append(Box(float(left), float(foot), float(right), float(top)))
-    return boxes[0].meets(boxes[1])
+    """Return what of a page is shown: all of it where its crop box is none, or has nothing of it."""
+    whole = _box(page.mediabox)
+    try:
+        shown = whole.meets(_box(page.cropbox))
+    except (TypeError, ValueError, LookupError, AssertionError):
+        return whole
+    return shown if shown.left < shown.right and shown.foot < shown.top else whole
+
+
+def _box(box: RectangleObject) -> Box:
+    (left, right), (foot, top) = sorted((box[0], box[2])), sorted((box[1], box[3]))
+    return Box(float(left), float(foot), float(right), float(top))
 
 
 def _rows(page: PageObject, follow: Visitor, leave: Visitor | None = None) -> list[Row]:
