@@ -2068,3 +2068,13 @@ def test_the_numbers_of_a_fraction_and_of_a_formula_stay_apart():
 
     assert "The pier is 5 1/2 metres and 3/4 done, said a clerk." in document.text
     assert "By E=mc² it holds 40 m², said a clerk of the town." in document.text
+
+
+@pytest.mark.parametrize("between", ["<br><br>", "<br>"])
+@pytest.mark.parametrize("home", ["div", "section", "blockquote", "div><span"])
+def test_lines_of_a_part_between_paragraphs_are_read_once(home, between):
+    lines = f"Roe said that it was unsafe.{between}Li denied that it was unsafe at all times."
+    markup = f"<main>{PROSE}<{home}>{lines}</{home.partition('>')[0]}>{PROSE.replace('.', '!')}</main>"
+    document, _ = read("quay.html", page(markup).encode())
+
+    assert document.text.count("Roe said") == document.text.count("Li denied") == 1

@@ -479,17 +479,18 @@ def _wrap_loose_prose(page: HtmlElement) -> None:
             if child is not None and not any(each.tag in _PARTS for each in child.iter()):
                 run.append(child)
                 continue
-            if before is not None or child is not None:
-                _wrap(home, before, run)
+            is_broken = home.tag != "td" and any(each.tag == "br" for part in run for each in part.iter())
+            if before is not None or child is not None or is_broken:
+                _wrap(home, before, run, 0 if is_broken else PROSE)
             before, run = child, []
 
 
-def _wrap(home: HtmlElement, before: HtmlElement | None, run: list[HtmlElement]) -> None:
+def _wrap(home: HtmlElement, before: HtmlElement | None, run: list[HtmlElement], least: int) -> None:
     """Put the words after `before`, or at the beginning of `home`, into a paragraph where they are prose."""
     opening = (home.text if before is None else before.tail) or ""
     words = flat(opening + "".join(f"{each.text_content()}{each.tail or ''}" for each in run))
     links = sum(len(link.text_content()) for each in run for link in each.iter("a"))
-    if len(words) < PROSE or not FULL.search(words) or links > MOST * len(words):
+    if len(words) < least or not FULL.search(words) or links > MOST * len(words):
         return
     paragraph = home.makeelement("p")
     paragraph.text = opening
