@@ -1912,10 +1912,22 @@ def test_what_is_cropped_off_a_page_is_no_text():
 
 @pytest.mark.parametrize(
     "page",
-    ["/CropBox [0 0 0 0]", "/CropBox [900 900 999 999]", "/CropBox [0 0 595]", "/CropBox [0 0 /A 842]"],
+    [
+        "/CropBox [0 0 0 0]",
+        "/CropBox [900 900 999 999]",
+        "/CropBox [0 0 595]",
+        "/CropBox [0 0 /A 842]",
+        "/MediaBox [0 0 0 0]",
+        "/MediaBox [0 0 595]",
+        "/UserUnit 0",
+        "/UserUnit /A",
+    ],
 )
-def test_a_crop_box_that_is_none_crops_nothing(page):
-    document, problems = read("quay.pdf", pdf_drawn(BLACK_LINE, page=page))
+def test_a_measure_of_a_page_that_is_none_hides_nothing(page):
+    drawn = pdf_drawn(BLACK_LINE, page=page)
+    if "MediaBox" in page:
+        drawn = drawn.replace(b"/MediaBox [0 0 595 842]", b"")
+    document, problems = read("quay.pdf", drawn)
 
     assert (document.text, problems) == ("The quay was closed on Monday.", [])
 

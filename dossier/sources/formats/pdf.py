@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from itertools import chain, pairwise
+from math import inf
 from typing import Any, NamedTuple
 
 from pypdf import DocumentInformation, PageObject, PdfReader
@@ -154,7 +155,7 @@ def _lines(page: PageObject, fonts: Fonts, layers_off: frozenset[int]) -> tuple[
     The lines come in the order in which they were drawn; columns one after the other.
     """
     resources = page.get_inherited("/Resources", DictionaryObject())
-    ink = Ink(_edges(page), resources, fonts, layers_off, page.user_unit)
+    ink = Ink(_edges(page), resources, fonts, layers_off, _unit(page))
     rows, words = _rows(page, ink.follow, ink.leave), ""
     if unseen := ink.unseen():
         rows = _rows(page, ink.only(unseen, is_unseen=False))
@@ -164,18 +165,27 @@ def _lines(page: PageObject, fonts: Fonts, layers_off: frozenset[int]) -> tuple[
 
 
 def _edges(page: PageObject) -> Box:
-    """Return what of a page is shown: all of it where its crop box is none, or has nothing of it."""
-    whole = _box(page.mediabox)
-    try:
-        shown = whole.meets(_box(page.cropbox))
-    except (TypeError, ValueError, LookupError, AssertionError):
-        return whole
-    return shown if shown.left < shown.right and shown.foot < shown.top else whole
+    """Return what of a page is shown; a box that is none, or that leaves nothing, cuts nothing off."""
+    shown = Box(-inf, -inf, inf, inf)
+    for name in ("mediabox", "cropbox"):
+        try:
+            box = shown.meets(_box(getattr(page, name)))
+        except (TypeError, ValueError, LookupError, AssertionError):
+            continue
+        if box.left < box.right and box.foot < box.top:
+            shown = box
+    return shown
 
 
 def _box(box: RectangleObject) -> Box:
     (left, right), (foot, top) = sorted((box[0], box[2])), sorted((box[1], box[3]))
     return Box(float(left), float(foot), float(right), float(top))
+
+
+def _unit(page: PageObject) -> float:
+    """Return how many points a unit of a page has."""
+    unit = page.user_unit
+    return unit if isinstance(unit, int | float) and unit > 0 else 1.0
 
 
 def _rows(page: PageObject, follow: Visitor, leave: Visitor | None = None) -> list[Row]:
