@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from dossier.analysis.speech.speakers import find_speaker
 from dossier.analysis.speech.statements import Cue, Statement, read_statement
-from dossier.analysis.speech.vocabulary import FIRST
+from dossier.analysis.speech.vocabulary import FIRST, SPEAKERS
 from dossier.model import Attribution, Document, EntityId, EntityKind, Mention, Mode, Span
 from dossier.text import late as re
 from dossier.text.read_text import ReadText
@@ -68,11 +68,19 @@ def _may_report(statement: Statement, cue: Cue, found: Sequence[Attribution]) ->
 def _apposed(statement: Statement, span: Span) -> tuple[Span, EntityId | None]:
     """Join "Name, the minister," to one speaker."""
     text = statement.text
+    if _opens_with_name(text[span.start : span.end]):
+        return span, None
     if text[span.end : span.end + 1] == "," and text[span.start - 2 : span.start] == ", ":
         for mention in statement.mentions:
             if mention.passage.span.end == span.start - 2:
                 return Span(mention.passage.span.start, span.end), mention.entity
     return span, None
+
+
+def _opens_with_name(speaker: str) -> bool:
+    """Tell whether a speaker has a name of its own: "Ann Roe, a lawyer", not "Minister of Ports"."""
+    words = speaker.partition(", ")[0].split()
+    return all(word[0].isupper() for word in words) and words[0].casefold() not in TITLES | SPEAKERS
 
 
 def _entity(statement: Statement, span: Span, kinds: Kinds) -> EntityId | None:

@@ -10,6 +10,7 @@ from dossier.analysis.speech.vocabulary import (
     ASIDE,
     BETWEEN,
     CITED,
+    CITED_AS_SAYING,
     COMPANY_FORMS,
     DENYING,
     DETERMINERS,
@@ -131,7 +132,7 @@ def _cited(statement: Statement, cue: Cue) -> Span | None:
 
 def _is_example(text: str, end: int) -> bool:
     """Tell whether somebody is cited as something, not as saying it: "cited Ann Roe as the only witness"."""
-    return text.startswith(" as ", end) and not text.startswith((" as saying", " as having said"), end)
+    return text.startswith(" as ", end) and not CITED_AS_SAYING.match(text, end)
 
 
 def _follows_quotation(before: str) -> bool:
@@ -390,9 +391,11 @@ def _cut(text: str, words: Sequence[Word], longest: int = _THING) -> Span | None
 
 
 def _without_opening(words: Sequence[Word]) -> Sequence[Word]:
-    """Leave out "but", "later" and "on Friday" at the beginning."""
+    """Leave out "but", "later", "on Friday" and "a year ago" at the beginning."""
     while words and words[0].key in OPENERS:
         words = words[1:]
+    if len(words) > 3 and words[1].key in STRETCH and words[2].key == "ago":
+        return words[3:]
     on_a_day = len(words) > 2 and words[0].key in ("on", "in") and words[1].key in TIMES
     return words[2:] if on_a_day else words
 

@@ -52,6 +52,11 @@ CITED = wordset(
     attacks problems issues difficulties grounds health weather lack need threat risk"""
 )
 """What may be cited and cannot speak."""
+CITED_AS_SAYING = re.compile(
+    r" as (?:(?:saying|telling|claiming|confirming|denying|stating|warning)\b"
+    r"|having (?:said|told|confirmed)\b|(?:its|their|his|her|the) source that\b)"
+)
+"""How somebody is cited for words, not as an example."""
 JOINING = wordset("and but or yet")
 OPENERS = wordset(
     """but and however meanwhile while although though that when if because as after before since yet or so
