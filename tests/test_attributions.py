@@ -79,6 +79,8 @@ def test_a_speaker_stands_in_its_sentence(words):
             "Ivan Petrov called it “a grave lie”. The clerk met a group called “Red Lamp Men”.",
             ["ivan-petrov"],
         ),
+        ("Ivan Petrov slept. The clerk speaks if asked “why it is shut” by the judge.", []),
+        ("Ivan Petrov slept. The clerk sleeps unless asked “why it is shut” by the judge.", []),
         ("Ivan Petrov slept. The clerk took it as her own when asked “why” by the judge.", []),
     ],
 )

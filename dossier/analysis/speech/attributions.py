@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from dossier.analysis.speech.speakers import find_speaker
 from dossier.analysis.speech.statements import Cue, Statement, read_statement
-from dossier.analysis.speech.vocabulary import FIRST, SPEAKERS
+from dossier.analysis.speech.vocabulary import FIRST
 from dossier.model import Attribution, Document, EntityId, EntityKind, Mention, Mode, Span
 from dossier.text import late as re
 from dossier.text.read_text import ReadText
@@ -79,8 +79,7 @@ def _apposed(statement: Statement, span: Span) -> tuple[Span, EntityId | None]:
 
 def _opens_with_name(speaker: str) -> bool:
     """Tell whether a speaker has a name of its own: "Ann Roe, a lawyer", not "Minister of Ports"."""
-    words = speaker.partition(", ")[0].split()
-    return all(word[0].isupper() for word in words) and words[0].casefold() not in TITLES | SPEAKERS
+    return all(word[0].isupper() for word in speaker.partition(", ")[0].split())
 
 
 def _entity(statement: Statement, span: Span, kinds: Kinds) -> EntityId | None:
