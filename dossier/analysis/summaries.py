@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from math import fsum
 from typing import NamedTuple
 
+from dossier.analysis.names import is_surname
 from dossier.config import Settings
 from dossier.model import (
     Attribution,
@@ -27,7 +28,7 @@ from dossier.text.numbers import NUMBER_WORDS
 from dossier.text.quotes import DOUBLE_MARKS, find_quotations, unclosed_quotation
 from dossier.text.references import needs_context
 from dossier.text.transcripts import TURN, is_ceremony, is_talk, is_transcript, without_place
-from dossier.text.words import STOP, WEEKDAYS, keys_of, stem, wordset
+from dossier.text.words import STOP, WEEKDAYS, fold, keys_of, stem, wordset
 
 # Parts of a sentence's worth, as measured on edited news and on the marked set: where it stands, how near
 # it is to the whole text, and how much it adds that the chosen ones do not say.
@@ -64,7 +65,8 @@ _CLEARS = re.compile(
 _STEP, _LAST_STEP = 0.15, 0.35  # added for the next step; more where a text ends with it
 _AHEAD = re.compile(
     r"\b(?:is|are|was|were) (?:to|due|set|expected|scheduled) (?:to )?(?!be\b)\w+|\bplans? to\b"
-    r"|\b(?:he|she|it|they) w(?:ill|ould) (?:appeal|challenge|contest)\b"
+    r"|\b(?:he|she|it|they) w(?:ill|ould) (?:appeal(?=[,.;]| and\b)|(?:appeal|challenge|contest)\b[^.;]{0,60}"
+    r"\b(?:courts?|judges?|judge?ment|ruling|verdict|decisions?|sentence|conviction|charges?|fine)\b)"
     r"|\bwill (?!be able)[a-z]+\b[^.;]{0,60}\b(?:next (?:week|month|year)|tomorrow|tonight"
     r"|(?:on|by|until) (?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
     r"|\d{1,2} [A-Z][a-z]{2,8}|[A-Z][a-z]{2,8} \d))"
@@ -107,7 +109,7 @@ _BYLINE = (
 )
 _SURNAME = re.compile(r"(?:(?:Abu|Al|Bin|Da|De|Del|Di|Du|El|La|Le|St\.?|Van|Von) )?[A-ZÀ-Þ][\w’'-]+")
 _SUBJECT = re.compile(r"(?:M(?:rs?|s)\.? )?([A-ZÀ-Þ][a-zß-ÿ]+)(?=,? [a-zß-ÿ])")
-_GIVEN = re.compile(r"[A-ZÀ-Þ][\w.’'-]* $")
+_GIVEN = re.compile(r"(?<![\w’'-])([A-ZÀ-Þ][\w’'-]*) $")
 _NO_GIVEN = STOP | WEEKDAYS  # "In Norland", "Monday Norland"
 _TYPED_OPEN, _TYPED_CLOSE = re.compile("``\\s?"), re.compile(r"\s?''")
 """Quotation marks as some agencies send them: `` We left. ''"""
@@ -281,12 +283,13 @@ def _introductions(
 
 
 def _subjects(text: str, starts: Iterable[int]) -> Iterator[tuple[int, str]]:
-    """Yield the names that open sentences and that a text has at first behind another name: "Roe left"."""
+    """Yield the surnames that open sentences and that a text has at first behind a given name: "Roe left"."""
     for start in starts:
         subject = _SUBJECT.match(text, start)
         if subject and subject[1].casefold() not in STOP:
             first = text.find(subject[1])
-            if first < start and _GIVEN.search(text, max(0, first - 40), first):
+            given = _GIVEN.search(text, max(0, first - 40), first)
+            if first < start and given and is_surname(fold(subject[1]), after=fold(given[1])):
                 yield start, subject[1]
 
 

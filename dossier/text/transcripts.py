@@ -5,7 +5,7 @@ from dossier.text import late as re
 
 _LABEL = (
     r"Q[\s:]|[A-ZÀ-Þ][A-ZÀ-Þ .,’'()-]{3,}:"
-    r"|[A-ZÀ-Þ][\w.’'-]*(?: [\w.’'-]+){0,4}:? \((?:\d\d:)?\d\d:\d\d\):?"
+    r"|[A-ZÀ-Þ][\w.’'-]*(?: [\w.’'-]+){0,4}(?:: \((?:\d\d:)?\d\d:\d\d\)| \((?:\d\d:)?\d\d:\d\d\):)"
 )
 """The name of a speaker before a turn, in capitals or with the time: "Ann Roe (00:15):"."""
 TURN = re.compile(rf"(?P<chair>Q[\s:]|(?:MODERATOR|OPERATOR|THE PRESS|REPORTER|QUESTION):)|{_LABEL}")
@@ -15,6 +15,8 @@ _OFFICE = re.compile(
     r"|COLONEL|OFFICIAL|SPEAKER|SPOKES\w+|CHAIR\w*|PARTICIPANT|INTERVIEWER|ANSWER|JUDGE|WITNESS)\b"
 )
 """What only the label of a speaker has."""
+_LATER = re.compile(r"\((?!00:)\d\d:")
+"""A time with which no record begins: that of a ticker, "Larne (14:05):"."""
 _CLOCK = r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s?[AaPp]\.?[Mm]\.?)?"
 MESSAGE = re.compile(
     r"^[\u200e\u200f\u202a-\u202e \t]*"
@@ -59,9 +61,12 @@ def is_transcript(document: Document) -> bool:
 
     A single other label, `VARNA:`, says where a report comes from.
     """
-    turns = [TURN.match(document.text, paragraph.span.start) for paragraph in document.paragraphs]
-    labels = {turn.group() for turn in turns if turn}
-    return len(labels) > 1 or any(turn and (turn["chair"] or _OFFICE.search(turn.group())) for turn in turns)
+    matches = [TURN.match(document.text, paragraph.span.start) for paragraph in document.paragraphs]
+    turns = [turn for turn in matches if turn]
+    if turns and _LATER.search(turns[0].group()):
+        return False
+    labels = {turn.group() for turn in turns}
+    return len(labels) > 1 or any(turn["chair"] or _OFFICE.search(turn.group()) for turn in turns)
 
 
 def without_place(sentence: str) -> str:
@@ -97,5 +102,8 @@ def is_courtesy(sentence: str) -> bool:
 
     >>> [is_courtesy(s) for s in ("“Thank you for coming.", "No, the quay is shut.", "MR. ROE: It is shut.")]
     [True, False, False]
+    >>> openings = ("With permission, Mr Speaker, I", "Further to that point of order, Madam Speaker, I")
+    >>> [is_courtesy(opening) for opening in openings]
+    [True, True]
     """
     return re.match(rf"[“\"]?(?:{_COURTESY})", sentence) is not None

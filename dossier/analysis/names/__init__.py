@@ -16,3 +16,4 @@ from dossier.analysis.names.peoples import is_people_of
 from dossier.analysis.names.registry import Registry, compile_registry, words_and_pairs
 from dossier.analysis.names.runs import find_raw_names
 from dossier.analysis.names.spelling import name_words, owns
+from dossier.analysis.names.vocabulary import is_surname

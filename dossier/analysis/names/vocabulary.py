@@ -30,6 +30,11 @@ def is_ordinary(key: str) -> bool:
     return stem(key) in ORDINARY
 
 
+def is_surname(key: str, *, after: str) -> bool:
+    """Tell whether a folded word behind another is a surname: roe after ann, not police after victoria."""
+    return after in GIVEN and not is_ordinary(key)
+
+
 COMPANY = LISTS["company"]
 ORGANISATION = LISTS["organisation"] | COMPANY
 HEADS = LISTS["head of an organisation"]
