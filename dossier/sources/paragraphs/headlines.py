@@ -13,9 +13,10 @@ HEAD = 12  # units; header lines stand among the first
 TITLE_LENGTH = 200  # characters of a headline
 # Scripts without spaces: Thai, Lao, Burmese, Khmer, Japanese, Chinese; a headline has a few signs.
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]{4}")
+_PARTED = re.compile(r"\s[|–—-]\s")  # an office and its place
+_WORD = re.compile(r"[^\W\d_]{2}")
 _SHORT = 500  # characters of a text that need not have a word of its headline
 _ALONE = 4  # words of a line that is the only one above the prose, and so its headline
-_PARTED = re.compile(r"\s[|–—-]\s")  # an office and its place
 BELOW = 2500  # characters below a headline in which its words come again
 _SHARE = 1 / 3  # of the telling words of a headline, but for a first line
 _BRACKETS = re.compile(r"\[.{2,30}\] \[")
@@ -116,7 +117,8 @@ def is_name(units: list[Unit], index: int) -> bool:
 def below_headline(units: list[Unit], index: int) -> ParagraphKind | None:
     """Return what a unit right under the headline is, where it stands apart from the prose: its standfirst.
 
-    One that repeats the headline is a heading, and so are names with a dash between: an office, its place.
+    One that repeats the headline is a heading, and so is a number, or an office or a byline: capitals with
+    a dash, or under a headline that has small letters.
     """
     if index == 0 or units[index - 1].kind is not K.TITLE or index + 1 >= len(units):
         return None
@@ -125,6 +127,13 @@ def below_headline(units: list[Unit], index: int) -> ParagraphKind | None:
     is_open = is_open_line(unit.words) and len(words) >= 5
     if not (is_open or above.group == unit.group != below.group):
         return None
-    has_names = all(word[0].isupper() for word in words if word[0].isalpha()) and not unit.words.isupper()
     is_again = keys_of(unit.words) == keys_of(above.words)
-    return K.HEADING if is_again or (has_names and _PARTED.search(unit.words)) else K.STANDFIRST
+    return K.HEADING if is_again or _is_of_names(unit.words, above.words) else K.STANDFIRST
+
+
+def _is_of_names(line: str, headline: str) -> bool:
+    if line.isupper() or not _WORD.search(line):
+        return not _WORD.search(line)
+    in_capitals = all(word[0].isupper() for word in line.split() if word[0].isalpha())
+    is_plain = any(word[0].islower() and word not in STOP for word in headline.split())
+    return in_capitals and (is_plain or _PARTED.search(line) is not None)

@@ -80,7 +80,7 @@ def opens_as_picture(words: str) -> bool:
 
 def _is_seen_in_picture(words: str) -> bool:
     scene = _IN_PICTURE.match(words)
-    if scene is None or _PAST.search(scene[1]):
+    if scene is None or _TELLS.search(_ASIDE.sub("", scene[1])):
         return False
     return (CUES | QUOTING | PRESENT).isdisjoint(word.key for word in words_of(scene.group()))
 
