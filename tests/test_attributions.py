@@ -63,6 +63,8 @@ def test_a_speaker_stands_in_its_sentence(words):
         ("The eel was almost declared extinct by the council.", []),
         ("Ivan Petrov maintained a high profile on the quay.", []),
         ("Ivan Petrov maintained that it was shut.", ["ivan-petrov"]),
+        ("Ivan Petrov has called “absurd” the claim of the clerk.", ["ivan-petrov"]),
+        ("Ivan Petrov called “a lie” what the clerk did.", ["ivan-petrov"]),
         ("The harbour master Ivan Petrov said it was shut.", ["ivan-petrov"]),
         ("The clerk asked if it was shut, and Ivan Petrov said it was.", ["ivan-petrov"]),
         ("A report on Monday cited Ivan Petrov as the only witness.", []),

@@ -328,7 +328,7 @@ def _main_words(words: list[Word]) -> list[Word]:
             continue
         issued = words[number - 1].key in ISSUED
         joins = words[number].key in JOINING and any(word.key in VERBS for word in words[:number])
-        reports = words[number].key == "reports" and words[number + 1].key in ARTICLES
+        reports = words[number].key == "reports"
         if joins or reports or (not issued and words[number].key in SUBORDINATE | CUES):
             return words[number + 1 :]
     return words

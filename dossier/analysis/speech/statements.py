@@ -15,6 +15,7 @@ from dossier.analysis.speech.vocabulary import (
     NAMING,
     NEXT_CLAUSE,
     NOUN_AFTER,
+    OBJECT,
     SECOND,
     SPEAKERS,
     VERBS,
@@ -145,11 +146,12 @@ class Statement:
     def _names_in_quotation(self, number: int) -> bool:
         """Tell whether what a word calls is in the quotation after it, before any further clause."""
         end = self.words[number].end
-        start = next((start for start, _ in self.quotations if start >= end), None)
+        start, stop = next((each for each in self.quotations if each[0] >= end), (None, 0))
         if start is None or NEXT_CLAUSE.search(self.text, end, start):
             return False
-        what = any(word.key in ("which", "what") for word in self.words[:number])
-        return what or start > end + 1  # "which the mayor called “a lie”", but "a boat called “Nell”"
+        if start > end + 1 or any(word.key in ("which", "what") for word in self.words[:number]):
+            return True
+        return OBJECT.match(self.text, stop) is not None  # but "a boat called “Nell”"
 
 
 def read_statement(text: str, span: Span, words: Sequence[Word], mentions: Sequence[Mention]) -> Statement:

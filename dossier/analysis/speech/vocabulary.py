@@ -43,6 +43,8 @@ LOSSES = wordset("life lives")
 """What an accident, not a speaker, has claimed."""
 NAMING = wordset("called calls")
 """Cues that name a thing in a quotation: "called it “a lie”"; who "called the mayor and said" telephoned."""
+OBJECT = re.compile(r" (?:what|the|his|her|its|their|any|all)\b")
+"""Behind a quotation, what is called so: "called “a lie” what he said"."""
 NEXT_CLAUSE = re.compile(r"\b(?:and|but|that|to|who|which)\b")
 MADE_KNOWN = wordset("announced reported confirmed disclosed revealed")
 MADE_KNOWN_ON = re.compile(r" (?:late|early|earlier|on|in|at|by|last|yesterday|today)\b[^,;:“”\"]{0,40}, ")
