@@ -270,9 +270,17 @@ def _is_title(run: _Run, number: int) -> bool:
     while head > run.first and words[head - 1].key in _TITLES | {"the"}:
         head -= 1
     if head - run.first > 1 and words[head].key == "the" and words[head - 2].key in HEADS:
-        return False  # "Office of the Prime Minister"
+        return _names_after(run, number)  # "Office of the Prime Minister", but "Office of the Mayor Ann Roe"
     follows = number == run.first or words[number - 1].key == "the" or has_capital(words[number - 1])
     return follows and not _opens_body(words[number : run.last])
+
+
+def _names_after(run: _Run, number: int) -> bool:
+    """Tell whether a name follows a title and those that stand behind it."""
+    words = run.row.words
+    while number < run.last and words[number].key in _TITLES:
+        number += 1
+    return number < run.last and has_capital(words[number])
 
 
 def _opens_body(words: Sequence[Word]) -> bool:

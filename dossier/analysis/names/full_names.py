@@ -19,7 +19,6 @@ from dossier.model import RawName
 from dossier.text.words import wordset
 
 CROWD = 100  # names; a word that more of them share tells nobody apart
-_LONG = 2  # words; in a longer name the surname too may be spelt with other vowels
 _STEM = 6  # letters that two forms of a word share
 JOINS = wordset("of for and")
 _LINKS = JOINS | {"on"}
@@ -69,12 +68,10 @@ def merge_spellings(names: Iterable[RawName], persons: Mapping[Keys, bool]) -> d
     """
     counts = Counter(name.keys for name in names if len(name.keys) > 1)
     alike: dict[tuple[str, ...], list[Keys]] = defaultdict(list)
-    surnames: dict[tuple[str, ...], str] = {}
     for keys in sorted(counts, key=lambda keys: (-len(keys), -counts[keys], keys)):
         tail = keys[-1].removesuffix("s")  # "Relief Force", "Relief Forces"
-        sounds = tuple(map(skeleton, keys)) if len(keys) > _LONG else keys
         alike[
-            (surnames.setdefault(sounds, respelt(keys[-1])),)
+            (respelt(keys[-1]),)
             if keys in persons
             else (tail, keys[0][0], str(len(keys) - keys.count("and")))
         ].append(keys)

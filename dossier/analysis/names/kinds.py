@@ -52,7 +52,9 @@ class Evidence:
     @property
     def persons(self) -> int:
         """Return how many are a person's; a given name counts once."""
-        body = self.tail in BODIES and not ends_in_surname(self.head)
+        # "Anna Hill", but "the Anna Hill"
+        surname = ends_in_surname(self.head) and not self.cues["place"]
+        body = self.tail in BODIES and not surname
         event = len(self.head) > 2 and self.tail in EVENTS  # "Anna Roe Prize", but "Anna Day"
         given = 1 < len(self.head) < 5 and self.head[0] in GIVEN and not (body or event)
         count = self.cues["person"] + given

@@ -44,13 +44,15 @@ from dossier.text.capitals import is_headline, is_title_case
 from dossier.text.date_words import ALL_WEEKDAYS
 from dossier.text.language import small_words
 from dossier.text.read_text import ReadText
-from dossier.text.words import MONTHS, TIMES, TITLES, Word, fold, wordset
+from dossier.text.words import MONTHS, STOP, TIMES, TITLES, Word, fold, wordset
 
 _LINKS = PARTICLES | SPACED_ARTICLES | {"of", "for", "upon"}
 _LINKING = _LINKS | {"the", "on"}
 """Small words inside a name."""
+_SYLLABLE = re.compile(r"[bcdghjkmnprstwy]{0,2}[aeiouwy]{1,3}(?:ng|[hklmnp])?")
+"""The form of what ends an East Asian name behind a hyphen."""
 _SYLLABLES = wordset("hi ho il in jung min moon sun won young")
-"""Ordinary words, and small ones, that end an East Asian name behind a hyphen."""
+"""Those which are common words too."""
 _INNER = wordset("e i o ul ud ur us ye en et les lès sous sur le la on upon y")
 """After a hyphen they hold a name together: "Jaish-e-Noor", "Nad-e Noor"."""
 _BETWEEN = _LINKING | _INNER | {"and"}
@@ -64,6 +66,8 @@ _MODEL = re.compile(r"[-‐‑–]\d")
 _REFERENCE = re.compile(r"\d[-‐‑–]$")
 _ELIDED = re.compile(r"[dl]['’ʼ][A-ZÀ-Þ]")
 _DAY = re.compile(r"\.? ?\d")
+_DAY_BEFORE = re.compile(r"\d(?:st|nd|rd|th|\.)? ?$")
+"""Before the name of a month: "6 Jan"."""
 _SINCE = wordset("after before by during early for from in last late mid next of since this to until")
 """Words before a month."""
 _CLOCK = re.compile(r"\d[:.]\d\d(?: ?[ap]\.?m\.?)?,? \(?$", re.I)
@@ -321,6 +325,9 @@ def _is_given(row: Row, index: int) -> bool:
     """Tell whether "Jan" or "Jun" is a given name: an uncommon capital follows, no word of time precedes."""
     following = row.after(index + 1)
     is_name = row.words[index].raw in ("Jan", "Jun") and _has_capital(row, index + 1)
+    start = row.words[index].start
+    if _DAY_BEFORE.search(row.text, max(0, start - 5), start):
+        return False  # "on 6 Jan"
     return is_name and row.before(index) not in _SINCE and not (following in TIMES or is_ordinary(following))
 
 
@@ -430,18 +437,17 @@ def _is_syllable(row: Row, first: int, number: int) -> bool:
         return False
     before, word = row.words[number - 1], row.words[number]
     is_short = before.raw.istitle() and max(len(before.raw), len(word.raw)) < _SHORT + 1
-    is_strange = not is_ordinary(word.key) and not is_demonym(word.key)
-    return is_short and word.raw.islower() and (is_strange or word.key in _SYLLABLES)
+    is_word = word.key not in _SYLLABLES and (word.key in STOP or is_ordinary(word.key))
+    return is_short and not is_word and _SYLLABLE.fullmatch(word.raw) is not None
 
 
 def _is_nickname(row: Row, number: int) -> bool:
     """Tell whether a word is a nickname in quotation marks between two parts of a name."""
     before = row.words[number - 1]
     marked = _NICKNAME.match(row.text, before.end)
-    if marked is None or before.key in TITLES or not _has_capital(row, number + 1):
+    if marked is None or before.key not in GIVEN or not _has_capital(row, number + 1):
         return False
-    is_name = before.key in GIVEN or not is_ordinary(before.key)
-    return is_name and row.words[number + 1].key not in GIVEN  # "in Varna “Big” Tom Roe"
+    return row.words[number + 1].key not in GIVEN  # "to Ann “Big” Tom Roe"
 
 
 def _is_apart(word: Word) -> bool:
@@ -492,6 +498,6 @@ def _links(row: Row, first: int, number: int) -> bool:
 
 
 def _parts(key: str, last: Word) -> bool:
-    """Tell whether a particle begins no surname: behind an acronym, or a "des" but behind a given name."""
-    acronym = last.raw.isupper() and 1 < len(last.raw) <= _SHORT  # "PSU de Orle"
-    return (acronym and key in PARTICLES) or (key == "des" and last.key not in GIVEN)
+    """Tell whether "de" or "des" begins no surname: behind an acronym, or a "des" but behind a given name."""
+    acronym = last.raw.isupper() and 2 < len(last.raw) <= _SHORT  # "PSU de Orle", but "AB de Roe"
+    return last.key not in GIVEN and (key == "des" or (acronym and key in ("de", "du")))

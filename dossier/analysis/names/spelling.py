@@ -19,7 +19,7 @@ PARTICLES = wordset(
     "d bin ibn ben abu abd van von de del della der den des di da do das dos du la le ter ten"
 )
 """Words that open a surname and belong to it."""
-BARE_PARTICLES = PARTICLES - wordset("d ben abu abd la le du den des ten ter do das")
+BARE_PARTICLES = PARTICLES - wordset("d ben abu abd la le du den ten ter do das")
 """Those in small letters with which a surname alone may begin: "bin Rashid", but "ten Peruvians"."""
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
