@@ -162,6 +162,28 @@ def test_reports_of_one_day_need_share_less_than_one_of_its_month():
     assert [when for when, _, _ in shown(timeline(sold, mill))] == ["2025-05", "2025-05-14"]
 
 
+def test_a_name_in_common_may_be_the_first_word_of_both_reports():
+    a = document(
+        "Roe met Brandt on May 14 and signed a pact on mills, barns and boats after hours of talks.",
+        published="2025-05-17",
+    )
+    b = document(
+        "Brandt signed a pact on mills, barns and boats on May 14 with Orde, after a night at sea.",
+        id="b",
+        published="2025-05-17",
+    )
+
+    assert len(timeline(a, b)) == len(timeline(b, a)) == 1
+
+
+def test_a_report_that_is_nearly_the_same_is_one_event_though_a_name_is_spelt_otherwise():
+    words = "Bakers of {} agreed in principle on May 14 to buy a mill, a barn and two boats for nine crowns."
+    a = document(words.format("Orle"), published="2025-05-17")
+    b = document(words.format("Orleh"), id="b", published="2025-05-17")
+
+    assert len(timeline(a, b)) == 1
+
+
 @pytest.mark.parametrize(("place", "events"), [("Holm", 2), ("Orle", 1)])
 def test_reports_that_name_nobody_in_common_are_two_events(place, events):
     a = document(
@@ -568,6 +590,11 @@ def test_a_sentence_with_more_than_twelve_dates_is_a_table():
         pytest.param("The quay was empty before 9 May.", id="only a bound"),
         pytest.param("Did the dam burst on 9 May?", id="a question"),
         pytest.param("Thank you for coming today.", id="a courtesy"),
+        pytest.param("I would not bank on the ninth of May.", id="what a speaker would do"),
+        pytest.param(
+            "The port sued the owner of a barge, which sank in May.", id="what befell a thing before"
+        ),
+        pytest.param("Roe, who had opened the mill on 9 May, sued the port.", id="what somebody had done"),
         pytest.param("Today I want to again thank the crews.", id="a courtesy behind its day"),
         pytest.param("They could stop it today.", id="what only could be"),
         pytest.param("Storms could hit the quay overnight.", id="what only could be, overnight"),

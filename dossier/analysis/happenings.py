@@ -81,9 +81,11 @@ _WISH = re.compile(
 _NOT_TOLD = re.compile(
     r"\b(?:not (?:yet )?(?:said|told|decided|known|clear)|unclear|unknown|unsure)\b"
     r"[^;]*\b(?:what|when|whether|if|how)\b"
-    r"|\b(?:I|[Ww]e) (?:hope|wish)\b",
+    r"|\b(?:I|[Ww]e) (?:hope|wish)\b|\bI would(?: not)?\b[^,;]*$",
 )
 """Of what nobody has told, or somebody only hopes for."""
+_ASIDE = re.compile(r", (?:which|who|whose)\b[^,;:]*$")
+"""A clause that may tell of a name's past: ", who built it in May, left"; but ", which fell on 9 May"."""
 _OF_THE_TALK = re.compile(
     r"\b(?:embargoed (?:until|for)|on (?:deep )?background,|(?:today|tonight)[’']s call\b"
     r"|on the (?:call|line) today\b|in (?:our|my) (?:thoughts|prayers|hearts)|thoughts and prayers"
@@ -178,8 +180,15 @@ def is_told(document: Document, sentence: Sentence, mention: DateMention) -> boo
     if mention.rule == "overnight":  # "an overnight raid" is of its night
         return governing_cue(words, begin, end) not in ("may", "unreal")
     if _is_english(document):
-        return is_governed(words, begin, end)
+        return _is_of_verb(words, begin, end, is_exact=mention.value.is_exact)
     return not (mention.value.is_exact and _ANYTHING_OF.search(before))
+
+
+def _is_of_verb(words: str, begin: int, end: int, *, is_exact: bool) -> bool:
+    """Tell whether a verb governs a date, and not that of a clause which tells of a name's past."""
+    aside = _ASIDE.search(words, 0, begin)
+    is_past = aside is not None and (not is_exact or " had " in aside.group())
+    return is_governed(words, begin, end) and not is_past
 
 
 def _is_english(document: Document) -> bool:

@@ -250,8 +250,7 @@ def _may_be_one(corpus: Corpus, likeness: float, a: _Dated, b: _Dated) -> bool:
     if likeness >= _SURE:
         return True
     words = [corpus.quote(row.sentence) for row in (a, b)]
-    one_names, other_names = (_names_in(each) for each in words)
-    if one_names and other_names and one_names.isdisjoint(other_names):
+    if _name_others(*words):
         return False
     if min(len(a.terms), len(b.terms)) > _SHORT:
         return True
@@ -263,6 +262,14 @@ def _may_be_one(corpus: Corpus, likeness: float, a: _Dated, b: _Dated) -> bool:
 def _names_in(sentence: str) -> frozenset[str]:
     """Return the capitalised words inside a sentence that tell who or where."""
     return frozenset(word.lower() for word in _NAME.findall(sentence)) - _NO_NAMES
+
+
+def _name_others(one: str, other: str) -> bool:
+    """Tell whether both sentences have names inside, and none is in the other, even as its first word."""
+    first, other_first = (each.partition(" ")[0].lower() for each in (one, other))
+    inside, other_inside = _names_in(one), _names_in(other)
+    shared = inside & {*other_inside, other_first} or first in other_inside
+    return bool(inside and other_inside and not shared)
 
 
 def _join(groups: Groups[int], core: list[tuple[date, date]], a: int, b: int) -> None:
