@@ -100,7 +100,7 @@ def translate_the_pages(desk, choice):
     path.unlink(missing_ok=True)
     text = write_translation("ru", path.parent).read_text("utf-8")
     text = text.replace("  # ", "  ").replace("n != 1 ", "n != 1 # ")
-    path.write_text(text.replace("Latest source", choice(["Newest source", "Last source"])), "utf-8")
+    path.write_text(text.replace("Latest dated source", choice(["Newest source", "Last source"])), "utf-8")
 
 
 # --- what editors write ----------------------------------------------------------------------------

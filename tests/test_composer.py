@@ -234,7 +234,8 @@ def test_round_the_words_of_a_page_is_what_every_page_has(shelf):
 
     assert (made["heading"], made["root"]) == ("The ferry terminal — The terminal of Ormsund", "../")
     assert made["citation"] == (
-        "The ferry terminal. In: The terminal of Ormsund, as of 6 March 2024. topics/terminal.html"
+        "The ferry terminal. In: The terminal of Ormsund, latest dated source 6 March 2024."
+        " topics/terminal.html"
     )
     assert (made["mark"], made["mark_words"], made["canonical"]) == ("", "", "")
     assert (made["direction"], made["contact"]) == (None, None)

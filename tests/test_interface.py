@@ -254,7 +254,7 @@ def test_as_long_as_texts_are_missing_the_pages_stay_in_english(tmp_path):
     ("changes", "problem"),
     [
         ({"skipp": "x"}, 'error: unknown key "skipp". Did you mean "skip"?'),
-        ({"as_of": "Стенд"}, 'error: "as_of": {date} is missing. In English: Latest source: {date}'),
+        ({"as_of": "Стенд"}, 'error: "as_of": {date} is missing. In English: Latest dated source: {date}'),
         ({"as_of": "{date} {day}"}, 'error: "as_of": there is no {day} here.'),
         ({"as_of": "{date!r}"}, 'error: "as_of": a brace that opens no name, or does not close.'),
         ({"as_of": "{date"}, 'error: "as_of": a brace that opens no name, or does not close.'),

@@ -221,7 +221,7 @@ def test_no_page_says_what_was_not_worked_out_for_it(desk):
         re.search(r'<footer class="foot">(.*?)<ul>', html, re.DOTALL)[1].strip() for html in site.values()
     }
 
-    assert feet == {"<p>Latest source: 6 March 2024</p>"}
+    assert feet == {"<p>Latest dated source: 6 March 2024</p>"}
     assert [path for path, html in site.items() if re.search(r"changes\.html|what changed", html, re.I)] == []
 
 

@@ -73,7 +73,7 @@ class Interface:
         """Return a text with values in the place of its names; `number`, its `{n}`, chooses the form.
 
         >>> ENGLISH("n_sources", 1), ENGLISH("n_sources", 2), ENGLISH("as_of", date="May 2025")
-        ('1 source', '2 sources', 'Latest source: May 2025')
+        ('1 source', '2 sources', 'Latest dated source: May 2025')
         """
         text = self.texts[key]
         if not isinstance(text, str):
