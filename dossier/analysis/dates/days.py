@@ -82,11 +82,11 @@ def near_day(month: int, day: int, context: Context, weekday: int | None = None)
     fallback = Reading(value)  # all that the text itself says; raises ValueError for 30 February
     if lent := _of_text(month, day, fallback, context, weekday):
         return lent
-    if known and not context.language.startswith(_WITH_TENSES):
-        return fallback
     if not known and (month, day) in _WELL_KNOWN and _is_named_after(context):
         return Reading(PartialDate.on(date(_WELL_KNOWN[month, day], month, day)))
-    return _of_publication(month, day, context, weekday) or fallback
+    found = _of_publication(month, day, context, weekday) or fallback
+    is_told = context.language.startswith(_WITH_TENSES) or not known or found.value == value
+    return found if is_told else Reading(PartialDate.unknown(month, day))
 
 
 def _of_publication(month: int, day: int, context: Context, weekday: int | None) -> Reading | None:

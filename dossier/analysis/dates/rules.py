@@ -69,10 +69,9 @@ _ENGLISH: tuple[Rule, ...] = (
         r"|(?:Black|Good|Bloody|Palm|Easter|Ash|Shrove|Maundy|Holy|Cyber|Super|Giving) {DAYNAME}"
         r"|{DAYNAME}(?:[’']s)? (?:Times|Telegraph|Mirror|Mail|Express|Post|Herald|Night Live|Star|Sun|People"
         r"|Independent|World|Group|Club)"
-        r"|(?<!from ){DAYNAME} (?:to|through) {DAYNAME}"
+        r"|(?<!from ){DAYNAME}(?: (?:to|through) |-){DAYNAME}"
         r"(?:(?:[^.;]|[ap]\.m\.){0,40}?[ap]\.?m\.?,? (?:and|or) (?:on )?{DAYNAME})?"  # hours of a week
         r"|(?i:an?|one) (?:[a-z]+ )?{DAYNAME}(?= (?:in|of|when)\b)|(?i:an?) {DAYNAME}(?=[.,;:)])"
-        r"|{DAYNAME},? \d{1,2}(?::\d\d)? ?(?:[ap]\.?m\.?)? ?(?:[-–]|to) ?\d{1,2}(?::\d\d)? ?(?:[ap]\.?m)"
         r"|(?i:every|each) {MONTH}(?: {DAY})?)\b",
         relative.no_date),
     rule("no-date", r"\b(?:[A-Z]\w+ (?=T){today}|{Today} (?:programme|show|program))\b", relative.no_date),
@@ -135,7 +134,7 @@ _ENGLISH: tuple[Rule, ...] = (
         r"(?![\d%]|[.,:]\d|-\w|,\d{3}| (?:percent|per cent|people))",
         days.one_date),
     rule("day-month",
-        r"(?<![\d.,:$-])\b(?:{ANYDAY})?{DAY}(?:(?: day)? of)?[ -]{MONTH}\b"
+        r"(?<![\d.,:$-])\b(?:{ANYDAY})?{DAY}(?:(?: day)? of)?[ -]{MONTH}\b(?! Day\b)"
         r"(?:[ ,-]{1,3}(?:(?:A\. ?D\. )?{YEAR}|{YEARWORDS}))?",
         days.one_date),
     rule("day-month", r"{DAYWORD} of {MONTH}\b(?![’']s)(?:,? {YEAR})?", days.one_date),
@@ -187,7 +186,7 @@ _ENGLISH: tuple[Rule, ...] = (
         r"\b(?:(?i:in|for|during|of|through|since|by) (?=the )|(?i:its|their) |(?=[a-z]+-))"
         r"(?P<core>(?:the )?(?P<nth>(?i:first|second|third|fourth))"
         r"(?: |-(?=\w+ [a-z]))(?P<what>{quarter}))\b"
-        r"(?!-?final| of fiscal|,? (?:that )?end(?:ing|ed) (?!(?:on )?(?:March|June|Sept\w*|Dec\w*)\.? 3))",
+        r"(?!-?final| of fiscal)",
         years.quarter),
     rule("decade", r"\b{THE}{PARTOF}?{DECADE}\b", years.decade),
     rule("century",
@@ -219,7 +218,8 @@ _ENGLISH: tuple[Rule, ...] = (
         relative.weekday_weeks),
     rule("weekday-of-week", r"\b{WEEKDAY},?(?: of)? {WHICH} (?i:week)\b", relative.weekday_of_week),
     rule("weekday-of-week", r"\b{WHICH} week,? on {WEEKDAY}\b", relative.weekday_of_week),
-    rule("weekday-before-last", r"\b(?:(?i:the) )?{WEEKDAY} {before} last\b", relative.weekday_before_last),
+    rule("weekday-before-last", r"\b(?:(?i:the) )?{WEEKDAY} {before} last\b(?! (?:[A-Z]|\w+[’']s))",
+        relative.weekday_before_last),
     rule("weekday-with-day",
         r"\b{WEEKDAY},? (?:the )?(?P<day>[12]?\d|3[01])(?:st|nd|rd|th)?"
         r"(?=[,;)]|\.?$| (?:and|or|to|at|in|when)\b)",
@@ -311,7 +311,8 @@ _ENGLISH: tuple[Rule, ...] = (
     rule("same", r"\b(?i:the) {PERIOD} (?P<which>{before|after})(?=[.,;:)]|$)", counted.same),
 )  # fmt: skip
 
-_AND_OR_TO = r"et|und|auf den|zum|en|och|og|e|y|i|a|și|и|і|ve|dan|و|bis|au|al?|até|do|po|до|по|till|til|tot"
+_TO_NEXT = r"(?:(?<=Nacht vom \d\.)|(?<=Nacht vom \d\d\.)) (?:auf den|zum)"
+_AND_OR_TO = r"et|und|en|och|og|e|y|i|a|și|и|і|ve|dan|و|bis|au|al?|até|do|po|до|по|till|til|tot"
 """Between two days of one month, in the languages of the table."""
 
 
@@ -342,7 +343,7 @@ def _rules_in(language: str) -> tuple[Rule, ...]:
     month = rf"(?:\.|er|º)? (?:(?i:de) )?{{MONTH{language.upper()}}}\b"
     months = month.replace("}", ":2}")
     year = r"(?:,? (?:(?i:del?) )?{YEAR}\b)?"
-    between = rf"\.?(?: ?[-–—/] ?| (?:{_AND_OR_TO}) )"
+    between = rf"\.?(?: ?[-–—/] ?| (?:{_AND_OR_TO}) |{_TO_NEXT} )"
     return (
         *_EVERYWHERE,
         rule("days-of-month", first + between + "{DAY:2}" + months + year, days.days_of_month),
