@@ -642,6 +642,13 @@ def test_a_date_that_tells_of_nothing_that_happened_is_no_event(sentence):
         pytest.param("At Friday 9 May’s session they shut the quay.", id="at a thing of that day"),
         pytest.param("Planned for 9 May, the race went ahead.", id="planned, and held"),
         pytest.param("At Friday, 9 May talks they shut the quay.", id="at talks of a day"),
+        pytest.param("A fund set up on 9 May was scrapped.", id="what was set up, and given up"),
+        pytest.param("The dues set on 9 May were suspended.", id="what was set, and given up"),
+        pytest.param("He left as expected on 9 May 2025 but his case was dropped.", id="as expected"),
+        pytest.param(
+            "The vote due on 9 May was held and the case was dropped.",
+            id="due and held, beside what was dropped",
+        ),
     ],
 )
 def test_a_date_of_what_happened_is_an_event(sentence):

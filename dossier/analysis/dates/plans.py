@@ -16,7 +16,7 @@ _FROM = re.compile(rf"\b(?:{_MOVE})(?: back| forward| again)? $")
 """Before "from 4 May to 11 May" no time between the two is told."""
 _STILL = re.compile(
     r"\b(?:is|are|be|(?:has|have) been|on bail|in custody|remanded|suspended|remains?|stays?"
-    r"|continues?|runs?|lasts?|ha[sd]|have|gave|given|issued)\b"
+    r"|continues?|runs?|lasts?|ha[sd]|have|gave|given)\b"
     rf"(?![^,;:]*\b(?:lasted|ran|stayed|continued|went on)\b)[^,;:]{{0,50}} (?:until|till|through){_TO_HOUR}"
 )
 _HAPPENED = re.compile(
@@ -49,14 +49,16 @@ _WEEKDAY = re.compile(r"(?:(?:early|late) )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|S
 _OVERRUN = re.compile(r"\b(?:missed|met|passed|ignored|after|expired)\b[^,;:]{0,30} $")
 _WAS_TO_BE = re.compile(
     rf"\b(?:(?:{_MOVE})(?: [\w-]+)? from"
-    rf"|(?:{_DROP})\b[^.,;:]{{0,50}} (?:planned|scheduled|set|due) for"
     rf"|had been (?:{_PLANNED})(?: to [\w ]{{2,20}}| for| on)?) $"
 )
+_DROPPED = re.compile(rf"\b(?:{_DROP})\b[^.,;:]{{0,50}} (?:planned|scheduled|set|due) for $")
 _WAS_PLANNED = re.compile(rf"\b(?:was|were) (?:{_PLANNED}|to)(?: [\w-]+){{0,7}}(?: on| for)? $")
 _CALLED_OFF = re.compile(rf",? (?:was|were|has been|have been) (?:{_DROP}|{_MOVE})\b")
 _POSSESSIVE = re.compile(r"[’']s (?:[\w-]+ ){1,2}(?:is|are|comes?)\b")
-_TO_COME = re.compile(rf"\b(?:{_PLANNED})\b[^.;,]{{0,40}}$")
-_PUT_OFF = re.compile(rf"[^.;,]{{0,60}} (?:was|were|has been|have been|had been) (?:{_DROP}|{_MOVE})\b")
+_TO_COME = re.compile(rf"(?<!\bas )\b(?!set (?!for\b))(?:{_PLANNED})\b[^.;,]{{0,40}}$")
+_PUT_OFF = re.compile(
+    rf"(?:(?! and\b)[^.;,]){{0,60}} (?:was|were|has been|have been|had been) (?:{_DROP}|{_MOVE})\b"
+)
 """Round a day that was given up: "the vote planned for 9 May has been put off"."""
 _GIVEN_UP = re.compile(
     rf"\b(?:{_DROP}|{_MOVE})\b[^;.]*\b(?:was|were|had been) (?:to|{_PLANNED})\b[^;.,]{{0,80}}$"
@@ -71,7 +73,8 @@ def sets_a_term(sentence: str, start: int, end: int) -> bool:
     if _AS_TERM.match(sentence, end):
         return bool(_CHOSEN.search(sentence, left, start))
     is_for = _WEEKDAY.match(sentence, start) and _FOR.search(sentence, left, start)
-    if is_for and not _NAMES.match(sentence, end) and not _WAS_TO_BE.search(sentence, left, start):
+    is_planned = is_for and not is_dropped_at(sentence, start)
+    if is_planned and not _NAMES.match(sentence, end) and not _WAS_TO_BE.search(sentence, left, start):
         return True
     if _DEADLINE.match(sentence, end):
         return not _OVERRUN.search(sentence, left, start)
@@ -85,6 +88,11 @@ def was_planned_at(sentence: str, start: int) -> bool:
     True
     """
     return _WAS_PLANNED.search(sentence, max(0, start - _BEFORE), start) is not None
+
+
+def is_dropped_at(sentence: str, start: int) -> bool:
+    """Tell whether the day is that of a plan given up, over or not: `banned a march planned for Sunday`."""
+    return _DROPPED.search(sentence, max(0, start - _BEFORE), start) is not None
 
 
 def is_open_at(sentence: str, start: int, end: int) -> bool:

@@ -153,8 +153,16 @@ def _mentions(document: Document, reads: Iterable[Read]) -> tuple[DateMention, .
         if rule.name != NO_DATE
     ]
     for number, (mention, told) in enumerate(pairwise(mentions)):
-        is_counted = mention.anchored_on is not None or mention.value == PartialDate.unknown()
-        if is_counted and _says_which_day(document, mention, told):
+        is_unknown = mention.value == PartialDate.unknown()
+        is_counted = mention.anchored_on is not None or is_unknown
+        is_day = is_unknown or mention.value.is_exact or mention.rule.endswith("weekday")
+        says_more = told.anchored_on is None or told.rule in _NAMED_DAYS
+        if (
+            is_counted
+            and is_day
+            and (says_more or told.rule == "deictic")
+            and _says_which_day(document, mention, told)
+        ):
             mentions[number] = replace(mention, value=told.value, anchored_on=told.anchored_on)
     return tuple(mentions)
 

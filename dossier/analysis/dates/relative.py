@@ -1,6 +1,6 @@
 """Turn words that name a date from an anchor (Friday, last month, over the weekend) into readings."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from dossier.analysis.dates.calendar import (
     Nearest,
@@ -17,7 +17,7 @@ from dossier.analysis.dates.calendar import (
     weekly,
 )
 from dossier.analysis.dates.context import Context, Match, Reading, last_date, spread, until_now
-from dossier.analysis.dates.plans import is_open_at
+from dossier.analysis.dates.plans import is_dropped_at, is_open_at
 from dossier.analysis.dates.vocabulary import DAY_STEPS
 from dossier.model import PartialDate
 from dossier.text import late as re
@@ -76,15 +76,9 @@ def weekday(m: Match, context: Context) -> Reading | None:
             return one_day(_this_weekday(anchor, weekday, context))
         if which == "last":
             return _last_weekday(anchor, weekday, context)
-        policy = context.policy(which)
-        opens = not context.sentence[: context.start].strip('“" ')
-        if not which and (opens or context.tense != "past") and _COMING.match(context.sentence, context.end):
-            policy = Nearest.OPEN
-        elif not which and is_open_at(context.sentence, context.start, context.end):
-            policy = Nearest.CLOSEST
-        elif not which and context.tense == "future" and context.was_planned:
-            is_just_over = anchor - weekday_before(anchor, weekday) <= days(_JUST_OVER)
-            policy = Nearest.CLOSEST if is_just_over else policy
+        policy = _policy(which, anchor - weekday_before(anchor, weekday), context)
+        if policy is None:
+            return weekday_before(anchor, weekday), weekday_after(anchor, weekday)
         found = nearest(weekly(anchor, weekday), anchor, policy)
         if policy is Nearest.BEGUN and not which:
             return _doubted(found, anchor, context)
@@ -93,24 +87,30 @@ def weekday(m: Match, context: Context) -> Reading | None:
     return spread(chain or context.published, meant)
 
 
+def _policy(which: str, back: timedelta, context: Context) -> Nearest | None:
+    """Return which weekday is meant where the last one lies so far back; None where it or the next may be."""
+    sentence, tense = context.sentence, context.tense
+    if which:
+        return context.policy(which)
+    if _COMING.match(sentence, context.end):
+        opens = not sentence[: context.start].strip('“" ')
+        return Nearest.OPEN if opens or tense != "past" else None  # "He knew Sunday is a feast"
+    if is_dropped_at(sentence, context.start):
+        return None
+    if is_open_at(sentence, context.start, context.end):
+        return Nearest.CLOSEST
+    if tense == "future" and context.was_planned and back <= days(_JUST_OVER):
+        return Nearest.CLOSEST if sentence.endswith((" on ", " for "), 0, context.start) else None
+    return context.policy("")
+
+
 def _placed(m: Match, context: Context) -> Reading | None:
     """Read a weekday that the words beside it place or leave open: "on a Friday", "Friday and Saturday"."""
     is_told = context.sentence.endswith(("the ", "The "), 0, context.start)
     is_of = is_told and _OF.match(context.sentence, context.end)
     if is_of or _ANY.search(context.sentence, context.before, context.start):
         return until_now(context)
-    return _named_again(m, context) or _beside_other_day(m, context)
-
-
-def _named_again(m: Match, context: Context) -> Reading | None:
-    """Read a weekday that the sentence has named as the same one: `back on Monday, after talks on Monday`."""
-    if WEEKDAYS[m.weekday] not in context.sentence[: m.found.start()]:
-        return None
-    named = {value for distance, value in context.previous if distance == 0 and value.is_exact}
-    again = [value for value in named if value.earliest and value.earliest.weekday() == m.weekday]
-    if len(again) != 1 or (context.tense == "future" and _is_over(again[0], context)):
-        return None
-    return Reading(again[0], context.latest)
+    return _beside_other_day(m, context)
 
 
 def _is_said(context: Context) -> bool:
@@ -129,8 +129,11 @@ def _doubted(found: Range, anchor: date, context: Context) -> Range:
     """
     if anchor - found[0] == days(_EVE):
         return found[0], anchor + days(1)
+    coming = weekday_after(anchor, found[0].weekday())
     if not context.tense and _IS_OPEN.match(context.sentence, context.end):  # "The team plays on Saturday."
-        return found[0], nearest(weekly(anchor, found[0].weekday()), anchor, Nearest.OPEN)[1]
+        return found[0], coming
+    if (0, PartialDate.on(coming)) in context.previous:  # "back on Monday, after talks on Monday"
+        return found[0], coming
     eve = WEEKDAYS[(anchor - days(1)).weekday()]
     if found[0] == anchor and re.search(rf"\bs(?:aid|ays) (?:on )?{eve}\b", context.sentence):
         return anchor - days(7), anchor
@@ -158,10 +161,6 @@ def _beside_other_day(m: Match, context: Context) -> Reading | None:
         return None
     move = weekday_before if beside["after"] else weekday_after
     return spread((value.earliest, value.latest), lambda d: one_day(move(d, m.weekday, strictly=True)))
-
-
-def _is_over(value: PartialDate, context: Context) -> bool:
-    return value.latest is not None and context.latest is not None and value.latest < context.latest
 
 
 def _is_ahead(reading: Reading | None, context: Context) -> bool:

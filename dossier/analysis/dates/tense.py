@@ -10,6 +10,7 @@ _PARTICIPLES = wordset("taken given driven stolen broken begun fallen")
 """Forms that are no past alone: "will be taken on Monday"."""
 _PAST_VERBS = "|".join(sorted(PAST_VERBS - UNCHANGED - _PARTICIPLES))
 _UNCHANGED = "|".join(sorted(UNCHANGED))
+_PLAIN_PAST = "said|says|told|was|were|had|did|came|became|met|held|took|went|began|since|left|won|gave|made"
 # The last of these before a date decides what it speaks of; what was to be is tried first, then what is
 # to come, so that "may have left", "will be made" and "to be signed" are read whole.
 _TENSE = re.compile(
@@ -20,6 +21,7 @@ _TENSE = re.compile(
     r"(?: to \w+)?|could(?: not|n[’']t)(?: be)?(?: \w+)?"
     r"|(?i:no one|nobody|none|neither)(?: [\w-]+){0,3} could(?: be)?(?: \w+)?"
     r"|would(?: not|n[’']t) (?:say|comment|confirm|deny|discuss|elaborate|give|reply))"
+    r"|(?P<seems>(?:believed|thought|known|feared|alleged|presumed|appeared|seemed|claimed|asked) to be \w+)"
     r"|(?P<plan>(?:will|shall|won't)(?: \w+ly| not| also| then)?(?: (?:be|have)(?: been)?)?(?: \w+)?"
     r"|(?:plan|hope|intend|want|aim|expect|prepare)s?(?: [\w-]+){0,3}? to"
     r"|plan(?:s|ning)? (?:for )?(?:an?|another)|warned (?:on )?[A-Z][a-z]+day of"
@@ -31,12 +33,10 @@ _TENSE = re.compile(
     r"|(?<!as )(?:planned|proposed|scheduled) (?!on\b|for\b)\w+(?: on| for)?(?= $)|(?:is|are)(?: on| for)?"
     r"(?: (?:at )?(?:noon|midnight|[\d:.]+ ?(?:[ap]\.?m\.?)?)(?: on)?)?(?= $)|go(?:es)? on sale"
     r"|(?i:see) (?:you|them|him|her|us)|faces?(?: [\w-]+){1,3}"
-    r"(?= (?:(?:on|in|at) )?$)"
+    r"(?= (?:on|in|at) $)|faces (?:an? )?(?:[\w-]+ )?(?:trial|hearing|vote)(?= $)"
     r"|(?i:ending|starting|beginning|effective)(?: on| in| from)?(?= $)"
     r"|(?:is|are|was|were) (?:expected|scheduled|set|due|slated|planned|to|going|likely(?! the)"
-    r"|poised)|(?<!believed )(?<!thought )(?<!known )(?<!feared )(?<!appeared )(?<!seemed )(?<!claimed )"
-    r"(?<!alleged )(?<!presumed )(?<!refused )(?<!asked )(?<!nothing )(?<!had )to be \w+|to be(?= $)"
-    r"|(?<!able )(?<!forced )(?<!allowed )(?<!had )(?<!used )to (?:begin|start)(?=(?: on)? $)"
+    r"|poised)|to be \w+|to be(?= $)"
     r"|(?:target(?:ed)?|new|launch|release|start|due|election|trial) dates? (?:of|for|is)(?= $)"
     r"|(?<!was )(?<!were )payable(?: on| in| by)?"
     r"|[Ee]xpected|[Ss]cheduled|[Ss]lated|[Ss]et (?:to|for)|Planned for"
@@ -60,17 +60,18 @@ _TENSE = re.compile(
     r"(?: [\w-]+){1,3}(?= (?:on|in|at) $)"
     r"|(?:until|pending) (?:an?|the|his|her|its|their)(?: [a-z-]+){1,3}(?= $)"
     r"|(?:take|come)s? (?:effect|place|into force)|goes (?:on trial|to|into)|kicks? off)"
-    r"|(?P<either>(?<!was )(?<!were )(?<!been )(?:ask|told|urg|order|advis|invit|warn)(?:s|ed|es)?"
-    r"(?: [\w’'-]+){0,5} to (?!be\b)\w+)"
+    r"|(?P<either>(?<!was )(?<!were )(?:ask|told|urg|order|advis|invit|warn)(?:s|ed|es)?"
+    rf"(?: (?!(?:{_PLAIN_PAST}|{_PAST_VERBS}|that|is|has|[a-z]+ed)\b)[\w’'-]+){{0,5}} to (?!be\b)\w+"
+    r"|issued\b[^,;:]{0,60} (?:until|till|through)|to (?:begin|start)(?=(?: on)? $))"
     r"|(?P<bound>(?:would|must|should)(?: not)?(?: be)?(?: \w+)?)"
     r"|(?P<may>(?:could|may|might|can)(?: not)?(?: be)?(?: \w+)?)"
     r"|(?P<future>plans|expects?"
-    r"|(?<!to )be (?:held|signed|\w+ed)"
+    r"|be (?:held|signed|\w+ed)"
     r"|(?<!to )(?:meet|begin|convene|resume)s?|fly|flies|travels?|sits|speaks|sings|performs|decides)"
-    r"|(?P<past>said|says|told|was|were|had|did|came|became|met|held|took|went|began|since|left|won|gave|made"
+    rf"|(?P<past>(?:refused|nothing|had) to be \w+|{_PLAIN_PAST}"
     r"|(?:after|during)(?!(?: the)? $)"
     r"|ha(?:s|ve)(?! (?:an?|no|the|its|his|her|their|to|\d+|two|three|four|five|six|several|many|more)\b)"
-    rf"|been|heard|knew|got|felt|cost(?= [$€£])|{_PAST_VERBS}"
+    rf"|been|heard|knew|got|felt|(?<!to )cost(?= [$€£])|{_PAST_VERBS}"
     r"|^[A-Z][a-z]{2,}ed(?= (?:early |late )?(?:on|in)\b)"
     r"|(?<!\bto )(?<!ly )(?<!\bremain )(?<!\bstay )(?<!\bbe )(?<!\bkept )(?<!\bthe )(?<!\ba )(?<!\ban )"
     rf"(?<!\bits )(?<!\btheir )(?:[a-z]{{3,}}ed|{_UNCHANGED})))\b"
@@ -118,6 +119,8 @@ def _last_cue(sentence: str, start: int) -> tuple[str, str]:
         # "He said that from July 1 …": a clause that opens with the date is governed by what follows.
         opens = _OPENS_CLAUSE.fullmatch(sentence, match.end(), start)
         opens = opens or _NEW_CLAUSE.search(sentence, match.end(), start)
+        if cue == "plan" and match.group().startswith("to "):  # "is set to begin on Monday"
+            continue
         cue, words = ("", "") if opens else (match.lastgroup or "", match.group())
     return cue, words
 
@@ -136,7 +139,7 @@ def tense_at(sentence: str, start: int, end: int) -> str:
     cue = governing_cue(sentence, start, end)
     if cue in ("unreal", "denied", "past"):
         return "past"
-    return "" if cue in ("either", "") else "future"
+    return "" if cue in ("either", "seems", "") else "future"
 
 
 def is_planned_at(sentence: str, start: int, end: int) -> bool:

@@ -19,6 +19,9 @@ from dossier.model import PartialDate
 from dossier.text import late as re
 from dossier.text.date_words import ORDINALS
 
+_ENDED = re.compile(r",? (?:that )?end(?:ing|ed) (?:on )?([A-Z][a-z]{2})[a-z]*\.? \d")
+_LAST_MONTHS = {3: "Mar", 6: "Jun", 9: "Sep", 12: "Dec"}
+"""Number of the last month of a quarter to how its name begins."""
 _CENTURY = {"seventeenth": 17, "eighteenth": 18, "nineteenth": 19, "twentieth": 20}
 
 # Words after a number of four digits that make it a count, and before it that make it a name.
@@ -174,6 +177,9 @@ def quarter(m: Match, context: Context) -> Reading | None:
     length = 6 if m.word("what") == "half" else 3
     if number * length > 12:
         return None  # "the third half of last year"
+    ended = _ENDED.match(context.sentence, context.end)
+    if ended and ended[1] != _LAST_MONTHS[number * length]:
+        return None  # "the first quarter ended January 31"
     if m.year:
         return Reading(PartialDate.parse(f"{m.year}-{(39 if length == 6 else 32) + number}"))
     first = (number - 1) * length + 1
