@@ -126,6 +126,39 @@ def test_a_mail_that_passes_a_source_on_below_its_answer_goes_with_it(tmp_path, 
     assert ("reply" in [each.id for each in released.corpus.documents]) is stays
 
 
+LONG_MEMO = f"{MEMO} Nobody has asked who paid the clerk for the deed. {DENIED}"
+
+
+@pytest.mark.parametrize(
+    ("quoted", "public", "stays"),
+    [
+        (MEMO, "The pier is shut.", False),
+        (f"{MEMO}\n>\n> Shall we all meet at noon in the hall behind the church of Larne?", "Shut.", False),
+        (MEMO, f"The paper wrote: {MEMO}", True),  # it is known without the mail
+        (
+            f"So the town, which had it from a man at the bank who had heard at last that {MEMO[:45]}",
+            "Shut.",
+            True,
+        ),
+    ],
+)
+def test_a_mail_that_quotes_a_sentence_of_a_longer_one_goes_with_it(tmp_path, quoted, public, stays):
+    (tmp_path / "content").mkdir()
+    secret = document(LONG_MEMO, id="secret")
+    secret = replace(secret, meta=replace(secret.meta, tlp="red"))
+    answer = (MAIL % quoted).replace(DENIED, "Thank you. I shall ask the bank.")
+    reply, _ = read_document("reply.eml", answer.encode(), "seeds")
+    boats = (
+        "Boats go to Larne at noon, as the harbour office says. Those who miss one may walk, or wait for it."
+    )
+    others = [document(f"{public} {boats} The school is open again since the storm.", id="open")]
+
+    desk = read_desk(tmp_path / "content", Settings())
+    released = release_to(Tlp.CLEAR, corpus(*others, reply, secret), desk)
+
+    assert ("reply" in [each.id for each in released.corpus.documents]) is stays
+
+
 def words_left(folder, words):
     """Return what is left of the words of a note."""
     files = {
@@ -448,6 +481,13 @@ def test_a_quote_goes_with_the_words_round_it_that_say_whose_it_is(tmp_path, wor
         # what a citation alone, or a line "Source: …", says the source of
         ("Shut.\n\n[@secret]\n\nMore.", "More."),
         ("Shut.\n\n[^1]\n\nMore.\n\n[^1]: [@secret]", "More."),
+        ("Shut.\n\nSource\u00a0: [@secret]\n\nMore.", "More."),
+        ("Shut.\n\n**Data sources** : the log, [@secret]\n\nMore.", "More."),
+        ("Shut.\n\nŹródło: [@secret]\n\nMore.", "More."),
+        ("Shut.\n\n(Kaynak: [@secret])\n\nMore.", "More."),
+        ("Shut.\n\n出典：[@secret]\n\nMore.", "More."),
+        ("Shut.\n\nSee [@secret].\n\nMore.", "More."),
+        ("Shut.\n\n(via [@secret; @open])\n\nMore.", "More."),
         ("| a |\n| - |\n| b |\n\n[@secret]\n\nMore.", "More."),
         ("| a |\n| - |\n| b |\n| c [@open] |\n\nSource: [@secret]", "| a |\n| - |\n| c [@open] |"),
         ("| a |\n| - |\n| b |\n\nOur sum of what the log has [@secret].\n\nMore.", "More."),
@@ -468,6 +508,10 @@ def test_a_quote_goes_with_the_words_round_it_that_say_whose_it_is(tmp_path, wor
         ),
         # and nothing else
         ("Shut. [@open]\n\n[@secret]", "Shut. [@open]"),
+        ("Shut.\n\nSold [@secret].\n\nMore.", "Shut.\nMore."),
+        ("Shut.\n\nHe wrote: [@secret]\n\n> Sold.\n\nMore.", "Shut.\nMore."),
+        ("Shut.\n\nMoor: [@secret]\n\n> Sold.\n\nMore.", "Shut.\nMore."),
+        ("Shut.\n\nSee also the log [@secret].", "Shut."),
         ("- a\n\nSold [@secret].", "- a"),
         ("| a |\n| - |\n| b |\n\nSold [@secret], shut [@open].", "| a |\n| - |\n| b |"),
         ("| a |\n| - |\n| b |\n\nSold [@secret], " + "and so on " * 10, "| a |\n| - |\n| b |"),

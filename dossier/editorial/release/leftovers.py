@@ -18,7 +18,14 @@ from dossier.text import late as re
 _LISTS = ("bullet_list_open", "ordered_list_open")
 _CAPTIONED = ("table_open", "fence", "code_block")
 _ENTRIES = ("list_item_open", "tr_open")
-_SOURCE = re.compile(r"\W*(?:sources?|quellen?|fuentes?|fontes?|fonti|bron(?:nen)?):", re.IGNORECASE)
+_SOURCE = re.compile(
+    r"\W*(?:\w+\s)?(?:sources?|quellen?|fuentes?|fontes?|fonti|bron(?:nen)?)\s?[:：]", re.IGNORECASE
+)
+_LABEL = re.compile(r"\W*[^\W\d_]+\W*[:：]\W*")
+"""A word and a colon: the same in any language, before nothing but citations."""
+_POINTER = re.compile(
+    r"\W*(?:see|via|from|per|siehe|laut|voir|selon|véase|según|vedi|secondo)\W*", re.IGNORECASE
+)
 _ENDS = tuple('.!?…。！？”"»')
 """Ends of a sentence that leads to no list."""
 
@@ -104,13 +111,21 @@ def _is_heading_above(block: Block, heading: Block) -> bool:
 
 
 def _is_source_line(block: Block) -> bool:
-    """Tell whether a paragraph is citations and links alone, or "Source:" and a few words."""
-    words = list(block.words)
+    """Tell whether a paragraph is citations alone, behind "See" or a label, or "Source:" and a few words.
+
+    A label that is no known word for a source leads to the quote, list, table or code below it, if any.
+    """
+    if block.opening != "paragraph_open":
+        return False
+    if len(block.words) <= LONGEST_SIGNATURE and _SOURCE.match(block.words):
+        return True
+    own = list(block.words)
     for start, end in block.linked:
-        words[start:end] = " " * (end - start)
-    is_bare = bool(block.cites) and not any(map(str.isalnum, words))
-    is_labelled = len(words) <= LONGEST_SIGNATURE and bool(_SOURCE.match(block.words))
-    return block.opening == "paragraph_open" and (is_bare or is_labelled)
+        own[start:end] = " " * (end - start)
+    words = "".join(own)
+    leads = block.below and (is_quote(block.below) or block.below.type in (*_LISTS, *_CAPTIONED))
+    is_bare = not any(map(str.isalnum, words)) or bool(_POINTER.fullmatch(words))
+    return bool(block.cites) and (is_bare or (not leads and bool(_LABEL.fullmatch(words))))
 
 
 def _lines_of_quotes(blocks: Sequence[Block], start: int, first: Token) -> set[int]:

@@ -14,7 +14,7 @@ _QUOTED = 4  # words in quotation marks from which they are taken for those of a
 _SENTENCE_END = re.compile(r"[.!?…。！？]+")  # and where words are left out
 _PARTS = 2  # hyphens from which an id is no word of prose
 _ENDINGS = ("md", "html", "txt", "yaml")
-_COPIED = 0.5  # of the runs of a source, from which on it is a copy
+_COPIED = 0.5  # of the runs of a source or a quoted paragraph, from which on it is a copy
 _RUN = 8  # words in a row that nobody writes by chance
 _LETTERS = 12  # the same in scripts without blanks, where a word has one letter or two
 
@@ -28,18 +28,28 @@ def without_copies(
 
 
 def without_replies(gone: Iterable[Document], kept: tuple[Document, ...]) -> tuple[Document, ...]:
-    """Return the sources that pass on no source that is left out, as a mail does below its answer."""
-    texts = [_runs([_keys_of(document, ParagraphKind.BODY)]) for document in gone]
+    """Return the sources that pass on no source that is left out, as a mail does below its answer.
+
+    It is passed on with half of its own words, or where half of a quoted paragraph is of it and in no source
+    that stays.
+    """
+    texts = [_runs([_body_of(document)]) for document in gone]
+    if not texts:
+        return kept
+    secret = set[tuple[str, ...]]().union(*texts) - _runs(map(_body_of, kept))
 
     def passes_on(document: Document) -> bool:
-        others = _runs([_keys_of(document, ParagraphKind.EMBED)])
-        return bool(others) and any(len(text & others) >= _COPIED * len(text) for text in texts if text)
+        quoted = (each for each in document.paragraphs if each.kind is ParagraphKind.EMBED)
+        parts = [_runs([keys_of(document.quote(each.span))]) for each in quoted]
+        others = set[tuple[str, ...]]().union(*parts)
+        has_part = any(len(part & secret) >= _COPIED * len(part) for part in parts if part)
+        return has_part or any(len(text & others) >= _COPIED * len(text) for text in texts if text)
 
     return tuple(each for each in kept if "tlp" in each.meta.by_editor or not passes_on(each))
 
 
-def _keys_of(document: Document, kind: ParagraphKind) -> tuple[str, ...]:
-    parts = (document.quote(each.span) for each in document.paragraphs if each.kind is kind)
+def _body_of(document: Document) -> tuple[str, ...]:
+    parts = (document.quote(each.span) for each in document.paragraphs if each.kind is ParagraphKind.BODY)
     return keys_of(" ".join(parts))
 
 
