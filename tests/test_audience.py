@@ -497,6 +497,15 @@ def test_a_quote_goes_with_the_words_round_it_that_say_whose_it_is(tmp_path, wor
         ("A\n: b\n\nSource:[^1]\n\nMore.\n\n[^1]: [@secret]", "More."),
         ("> [!note] A\n> | a |\n> | - |\n> | b |\n>\n> Source: [@secret]\n\nMore.", "More."),
         ("- Item:\n\n  | a |\n  | - |\n  | b |\n\n  [@secret]\n\nMore.", "More."),
+        # what "Sources: …" at the end of a section says the source of, where nothing else there cites
+        ("# A\n\nShut.\n\n- a\n\nSo.\n\nSources: [@secret]\n\n# B\n\nMore.", "# B\nMore."),
+        ("Shut.\n\nSo.\n\nQuelle: die Akte, [@secret]", ""),
+        ("Shut.\n\nSo.\n\nSources: [@secret], [@open]", "Shut."),
+        ("Shut [@open].\n\nIt is.\n\nSo.\n\nSources: [@secret]", "Shut [@open].\nIt is."),
+        ("Shut.\n\nSo.\n\nSources: [@secret]\n\nMore.", "Shut.\nMore."),
+        ("Shut.\n\n| a |\n| - |\n| b |\n\nSource: [@secret]", "Shut."),
+        ("Shut.\n\nSo.\n\n[@secret]", "Shut."),
+        ("> [!judgement]\n> It may be.\n\nSo.\n\nSources: [@secret]", "> [!judgement]\n> It may be."),
         # what leads to something
         ("Prices [@secret]\n\n| a |\n| - |\n| b |\n\nMore.", "More."),
         ("The log has, [@secret]:\n\n```\na\n```\n\nMore.", "More."),

@@ -91,7 +91,8 @@ def sourced_lines(blocks: Sequence[Block], number: int, *, is_sole: bool) -> set
     """Return the lines of what a lost block says the source of, where that cites nothing.
 
     A paragraph of citations alone, or "Source: …", belongs to what is directly above it; so does a short line
-    to a table or code, where all that it cites is withheld (`is_sole`). A heading belongs to its section.
+    to a table or code, where all that it cites is withheld (`is_sole`). A heading belongs to its section, and
+    so does such a line "Sources: …" that ends one, below a paragraph.
     """
     block, before = blocks[number], blocks[number - 1] if number else None
     if block.opening == "heading_open":
@@ -101,7 +102,20 @@ def sourced_lines(blocks: Sequence[Block], number: int, *, is_sole: bool) -> set
         return set()
     above = next(each for each in (*before.around, before.token) if each not in block.around)
     is_caption = is_sole and above.type in _CAPTIONED and may_name_speaker(block, before)
-    return _uncited_lines(blocks, above) if is_caption or _is_source_line(block) else set()
+    if not is_caption and not _is_source_line(block):
+        return set()
+    is_for_all = is_sole and above.type == "paragraph_open"
+    return _uncited_lines(blocks, above) | (_lines_of_section(blocks, number) if is_for_all else set())
+
+
+def _lines_of_section(blocks: Sequence[Block], number: int) -> set[int]:
+    """Return the lines of the section that a line "Sources: …" ends, but no callouts; none if it cites."""
+    following = blocks[number + 1].top.type if number + 1 < len(blocks) else "heading_open"
+    section = list(takewhile(lambda each: each.opening != "heading_open", reversed(blocks[:number])))
+    ends = following in ("heading_open", "footnote_block_open") and _SOURCE.match(blocks[number].words)
+    if not ends or any(each.cites for each in section):
+        return set()
+    return {line for each in section if each.top.type != "callout_open" for line in lines_of(each.top)}
 
 
 def _is_heading_above(block: Block, heading: Block) -> bool:
