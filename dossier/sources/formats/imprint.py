@@ -350,7 +350,8 @@ def _authors(
 
 
 def _untimed_lines(byline: HtmlElement) -> list[str]:
-    byline = deepcopy(byline)
+    byline = deepcopy(byline)  # a page of its own
+    byline.tail = None
     strip_elements(byline, "time", with_tail=False)
     return [piece.text for piece in pieces_of(byline)]
 

@@ -22,7 +22,7 @@ PROSE = 60  # characters of a paragraph that ends in a full stop
 LONG = 100  # characters of a paragraph that speaks of days, and is no date line
 MOST = 0.5  # of a page's characters; what holds more is no side matter
 _NO_TEXT = "ancestor::head or ancestor::script or ancestor::style or ancestor::noscript"
-_SHOWN = f".//text()[not({_NO_TEXT} or ancestor::template)]"  # a page may close its body too early
+_SHOWN = f"//text()[not({_NO_TEXT} or ancestor::template)]"  # a page may close its body too early
 _WORDS = f".//text()[not({_NO_TEXT})]"
 _SENTENCE = re.compile(r"\w{2}[.!?…][”\"’»)]{0,2}(?:\s|$)|[。।؟！？]")
 INLINE = frozenset(
@@ -137,7 +137,7 @@ def _keep_phrases(page: HtmlElement) -> None:
 
 
 def pieces_of(page: HtmlElement) -> list[Piece]:
-    """Return all texts that a page, or a part of one, shows, in order."""
+    """Return all texts that a page shows, in order."""
     found: list[tuple[HtmlElement, list[str]]] = []
     for text in page.xpath(_SHOWN):
         element = block_of(text.getparent() if not text.is_tail else text.getparent().getparent())
