@@ -934,6 +934,14 @@ def test_what_stands_under_you_may_also_like_is_another_article_s():
     assert document.left_out.endswith("; the longest piece: “The rye loaf of the bakery has won again.”")
 
 
+def test_words_behind_an_early_end_of_a_page_are_read_or_counted():
+    words = "".join(f"<p>{words}</p>" for _, _, words in POSTS)
+    last = "The harbour office will open the lock again on Monday, it said."
+
+    document, _ = read("storm.html", f"<html><body><h1>Storm</h1>{words}</body></html><p>{last}</p>".encode())
+    assert last in document.text + document.left_out
+
+
 LEFT = [
     "The council met on Tuesday to hear",
     "the engineers. They said that the",
