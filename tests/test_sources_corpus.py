@@ -172,6 +172,19 @@ def test_the_mark_of_a_file_is_nearer_than_that_of_its_folder(seeds, sidecar, ma
         ("(TLP:RED) The price is secret.", "red"),
         ("It was sold. (TLP:RED) The price is secret. (TLP:GREEN) They left.", "red"),
         ("The price is secret. [TLP:AMBER+STRICT]", "amber+strict"),
+        ("TLP:RED – Not to be shown, for those in the hall only.", "red"),
+        ("TLP:RED — for the harbour master only. Burn it.", "red"),
+        ("**TLP:AMBER+STRICT** | Members of the council.", "amber+strict"),
+        ("TLP:AMBER. Members of the council may read it.", "amber"),
+        ("Distribution: TLP:RED only", "red"),
+        ("Security marking: TLP:AMBER, council only.", "amber"),
+        ("TLP Level: AMBER", "amber"),
+        ("Traffic Light Protocol (TLP): GREEN", "green"),
+        ("TLP:RED – the strictest mark – is rare.", None),
+        ("TLP:RED, the strictest mark, is rare.", None),
+        ("Classification: TLP:CLEAR, TLP:GREEN or TLP:RED", None),
+        ("Distribution: TLP:RED and others are kept apart.", None),
+        ("The TLP level: RED is the strictest.", None),
         ("The mark (TLP:RED) is the strictest.", None),
         ("In 2024 TLP:RED papers were shared", None),
         ("What TLP:RED means", None),
@@ -389,6 +402,18 @@ def test_a_mark_that_a_page_does_not_show_marks_its_source(seeds, name, text, ma
         ("CONFIDENTIAL\n\nThey voted.", "", "CONFIDENTIAL"),
         ("The vote\n\nNot for publication\n\nThey voted.", "grade: B2", "Not for publication"),
         ("They voted.\n\nThey left.\n\nFOR INTERNAL USE ONLY", "", "FOR INTERNAL USE ONLY"),
+        ("SECRET//NOFORN\n\nThey voted.", "", "SECRET//NOFORN"),
+        ("EMBARGOED UNTIL 9 MAY 2021\n\nThey voted.", "", "EMBARGOED UNTIL 9 MAY 2021"),
+        ("Vote\n\nCONFIDENTIAL - do not circulate\n\nThey voted.", "", "CONFIDENTIAL - do not circulate"),
+        (
+            "Strictly private and confidential. Do not forward.\n\nThey voted.",
+            "",
+            "Strictly private and confidential. Do not forward.",
+        ),
+        ("CONFIDENTIAL - the clerk speaks\n\nThey voted.", "", None),
+        ("Embargo until 2025, says the council\n\nThey voted.", "", None),
+        ("EMBARGO - COUNCIL VOTES\n\nThey voted.", "", None),
+        ("Secret talks. Do not forward.\n\nThey voted.", "", None),
         ("CONFIDENTIAL\n\nThey voted.", "tlp: clear", None),
         ("Confidential\n\nThey voted.", "", None),  # may be the heading of a report
         ("They said that it was not for publication.", "", None),
@@ -398,7 +423,7 @@ def test_a_source_that_says_in_plain_words_that_it_is_not_for_all_gives_a_warnin
     fill(seeds, vote_txt=text, vote_yaml=sidecar)
 
     messages = [each.message for each in read_corpus(seeds, Settings()).problems]
-    assert messages == ([f"the text says “{line}”, and no mark keeps it back"] if line else [])
+    assert messages == ([f"the source says “{line}”, and no mark keeps it back"] if line else [])
 
 
 @pytest.mark.parametrize(

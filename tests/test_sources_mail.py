@@ -404,3 +404,21 @@ def test_a_mark_in_a_header_that_says_for_whom_a_mail_is_marks_it(header, mark):
     made.set_content(STRIKE)
 
     assert read(header.encode() + b"\n" + bytes(made))[0].meta.tlp == mark
+
+
+@pytest.mark.parametrize(
+    ("header", "is_named"),
+    [
+        ("Sensitivity: Company-Confidential", True),
+        ("X-Classification: Restricted", True),
+        ("Sensitivity: Private", True),
+        ("Sensitivity: Normal", False),
+        ("Comments: Restricted", False),
+    ],
+)
+def test_a_header_that_keeps_a_mail_back_in_plain_words_is_named(header, is_named):
+    made = message()
+    made.set_content(STRIKE)
+    problems = read(header.encode() + b"\n" + bytes(made))[1]
+
+    assert is_named == any("no mark keeps it back" in each for each in problems)

@@ -245,6 +245,24 @@ def test_a_mark_anywhere_in_the_head_of_a_page_is_that_of_the_document(head, mar
     assert document.meta.tlp == mark
 
 
+@pytest.mark.parametrize(
+    ("keywords", "header", "mark", "is_named"),
+    [
+        ("port, TLP:RED", "", "red", False),
+        ("port; confidential", "", None, True),
+        ("confidential talks", "Port Office", None, False),
+        ("", "CONFIDENTIAL", None, True),
+    ],
+)
+def test_keywords_and_the_head_of_a_page_say_for_whom_a_document_is(keywords, header, mark, is_named):
+    properties = f"<keywords>{keywords}</keywords>"
+    document, problems = read(
+        docx(para("They left."), properties=properties, header1=para("1") + para(header))
+    )
+
+    assert (document.meta.tlp, any("no mark keeps it back" in each for each in problems)) == (mark, is_named)
+
+
 def test_fields_text_boxes_and_forms_for_older_programs_are_read_once():
     field = (
         '<w:r><w:fldChar w:fldCharType="begin"/><w:instrText>HYPERLINK "x"</w:instrText></w:r>'

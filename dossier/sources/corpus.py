@@ -271,10 +271,10 @@ def _with_stamp(file_text: FileText, raw: bytes, file: str, words: Sidecar, form
     texts = [block.text for block in file_text.blocks]
     named = tuple(marks_in_path(file))
     stamp = stamped_mark((*texts, *file_text.left_out, *file_text.marks, *unshown_marks(raw), *named))
-    line = None if words.tlp or (stamp and stamp.mark is not Tlp.CLEAR) else _handling(texts)
+    line = None if words.tlp or (stamp and stamp.mark is not Tlp.CLEAR) else _handling(texts, file_text.marks)
     if line:
         hint = "Give it a mark in its sidecar, `tlp: amber`, or say `tlp: clear` there."
-        message = f"the text says “{line}”, and no mark keeps it back"
+        message = f"the source says “{line}”, and no mark keeps it back"
         problem = warning("plain-handling", message, file, hint)
         file_text = replace(file_text, problems=(*file_text.problems, problem))
     if not stamp or (words.tlp and words.tlp.allows(stamp.mark)):
@@ -286,10 +286,11 @@ def _with_stamp(file_text: FileText, raw: bytes, file: str, words: Sidecar, form
     return replace(file_text, tlp=stamp.mark, is_stamped=True, problems=(*file_text.problems, problem))
 
 
-def _handling(texts: Sequence[str]) -> str | None:
-    """Return the first line at the head or the foot of a text that keeps it from readers in plain words."""
+def _handling(texts: Sequence[str], marks: Sequence[str]) -> str | None:
+    """Return the first line at the head or foot of a text, or beside it, that keeps it from readers."""
     lines = [line.strip() for text in (*texts[:_HEAD], *texts[-1:]) for line in text.split("\n")[:_HEAD]]
-    return next((line for line in lines if keeps_back(line, opens=False)), None)
+    found = [line for line in lines if keeps_back(line, opens=False)]
+    return next(iter((*found, *(line for line in marks if keeps_back(line, opens=True)))), None)
 
 
 def _read_file(ending: str, raw: bytes, file: str, words: Sidecar, form: Form) -> FileText:

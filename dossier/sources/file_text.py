@@ -48,7 +48,7 @@ class FileText:
     left_out: tuple[str, ...] = ()
     """Texts of the file that are no part of its blocks, in order: menus, page numbers."""
     marks: tuple[str, ...] = ()
-    """Handling marks in lines of their own, which the blocks may have joined to their neighbours."""
+    """Lines that may say for whom the text is, which its blocks have not or joined to their neighbours."""
     is_prose: bool = True
     """False when the blocks are the paragraphs already, so that no line is joined to the next."""
 

@@ -10,12 +10,15 @@ KEEPS_BACK = {
 }
 """The words in a front matter that keep a file back, by their key."""
 _WORDS = (
-    r"confidential|secret|restricted|classified|internal|draft|embargo(?:ed)?|unpublished"
+    r"confidential|private|secret|restricted|classified|internal|draft|embargo(?:ed)?|unpublished"
     r"|vertraulich|geheim|verschlusssache|entwurf|sperrfrist|confidentiel|brouillon|confidencial|borrador|riservato|bozza"
 )
 """Words that may say so, and may be the heading of a section."""
 _PHRASES = "|".join((
-    rf"(?:strictly|highly|privileged and|private and|commercially|company|streng|strictement) (?:{_WORDS})",
+    r"(?:(?:strictly|highly|privileged and|private (?:and|&)|commercially|company|streng|strictement)[ -])"
+    rf"{{1,2}}(?:{_WORDS})",
+    r"(?:top secret|secret|confidential|cui)//[\w ,/-]{2,40}"
+    r"|(?:unclassified//)?(?:fouo|for official use only)",
     r"top secret|eyes only|off the record|work in progress|wip|not public|official[ :–-]{1,3}sensitive",
     r"(?:for |strictly )?(?:internal|official|desk) (?:use )?only|for (?:internal|official) use",
     r"(?:embargoed:? )?not (?:yet )?for (?:publication|release|distribution|circulation|quotation|broadcast"
@@ -36,9 +39,13 @@ _EMBARGO = re.compile(
     r"|not (?:for (?:publication|release|use)|to be (?:published|released)) (?:before|until) .{1,60}",
     re.IGNORECASE,
 )
+_EMBARGOED = re.compile(
+    r"(?:(?i:strictly |under )?(?i:embargoed)|(?:STRICT )?EMBARGO|SPERRFRIST):? (?i:until|till|bis) .*\d.*"
+)
+"""The same in words that no headline has."""
 _WORD = re.compile(_WORDS, re.IGNORECASE)
 _PHRASE = re.compile(_PHRASES, re.IGNORECASE)
-_PARTS = re.compile(r"\s?(?:[—–|/,;:(]|-{1,3}(?=\s)|(?<=\s)-)[/\s]?")
+_PARTS = re.compile(r"\s?(?:[—–|/,;:(]|-{1,3}(?=\s)|(?<=\s)-|[.!](?=\s))[/\s]?")
 _NAME = re.compile(
     rf"(?!embargo$)(?:{_WORDS}|{_PHRASES}|private|drafts|entwürfe|brouillons|borradores|bozze)", re.IGNORECASE
 )
@@ -62,12 +69,12 @@ def keeps_back(line: str, *, opens: bool) -> bool:
         return False
     if _PHRASE.fullmatch(words) or (_WORD.fullmatch(words) and (opens or words.isupper())):
         return True
-    if not opens or _EMBARGO.fullmatch(words):
-        return opens
+    if _EMBARGO.fullmatch(words):
+        return opens or _EMBARGOED.fullmatch(words) is not None
     first, *others = [part.strip(_MARKUP) for part in _PARTS.split(words)]
     if not others or not _says_so(first):
         return False
-    return first.isupper() or all(map(_says_so, others))
+    return (opens and first.isupper()) or all(map(_says_so, others))
 
 
 def names_kept_back(name: str) -> bool:

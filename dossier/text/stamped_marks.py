@@ -7,7 +7,10 @@ from typing import NamedTuple
 from dossier.model import Tlp
 from dossier.text import late as re
 
-_NAME = r"(?:TLP|Traffic Light Protocol)"
+_NAME = (
+    r"(?:TLP|Traffic Light Protocol(?: \(TLP\))?)"
+    r"(?:[ -](?i:level|colou?r|marking|classification|designation|status))?"
+)
 _STAMP = re.compile(
     rf"[\W_]*{_NAME}\s?[:：=\s-]\s?[\"']?"
     r"(CLEAR|WHITE|GREEN|AMBER(?:\s?[+ -]\s?STRICT)?|RED)(?![^\W_])(?P<more>.*)",
@@ -24,12 +27,20 @@ _IN_FOOTER = re.compile(
     r"(?=[ \u00a0]?(?:$|[|–—·•/)\]\t])|[ \u00a0][ \u00a0-])"
 )
 """Behind a part of a footer: `Page 1 of 3 | TLP:AMBER`, `Handling: TLP:AMBER`."""
+_OPEN, _CLOSE = r"[*_\[(<]{0,3}", r"[*_\])>]{0,3}"
+_LABELS = (
+    "handling|distribution|classification|(?:protective )?marking|sharing|dissemination|disclosure"
+    "|sensitivity|security|confidentiality"
+)
 _OF_PORTION = tuple(
     re.compile(pattern)
     for pattern in (
         rf"(?:^|[.!?][\"”’)]?\s+)[(\[]{_LEVEL}[)\]](?=\s|$)",  # (TLP:RED) The price is secret.
         rf"[(\[]{_LEVEL}[)\]][.!?]?$",  # The price is secret (TLP:RED).
-        rf"^{_LEVEL}:?\s+(?=[\"“‘(]?[A-ZÀ-Þ\d])",  # TLP:RED The price is secret.
+        rf"^{_OPEN}{_LEVEL}{_CLOSE}(?:[:;.]|\s?[–—|-])?\s+(?=[\"“‘(]?[A-ZÀ-Þ\d])",  # TLP:RED The price.
+        rf"^{_OPEN}{_LEVEL}{_CLOSE}\s?[–—|-]\s+(?=(?:for|not?|only|restricted|limited|strictly|do)\b)",
+        rf"^{_OPEN}(?i:{_LABELS})[^:：.!?\d]{{0,20}}[:：]\s?{_LEVEL}"  # Distribution: TLP:RED only
+        r"(?![\w+-]|,? (?:and|or|to)\b|\s?[/,]\s?TLP)",
         rf"(?:[.!?][\"”’)]?\s+|//\s?){_LEVEL}$",  # The price is secret. TLP:RED
     )
 )
@@ -121,9 +132,9 @@ def marked_portions(words: str) -> Iterator[StampedMark]:
     """
     for line in map(str.strip, words.splitlines()):
         for match in _portions(line):
-            mark = match[0].strip(' .:!?/"”’')
-            if any(map(str.isalnum, line.replace(mark, "", 1))):
-                yield StampedMark(_mark(match[1]), mark)
+            stamp = _STAMP.fullmatch(line)
+            if not stamp or any(map(str.isalnum, stamp["more"])):
+                yield StampedMark(_mark(match[1]), match[0].strip(' .:;!?/"”’–—|-'))
 
 
 def _portions(line: str) -> Iterator[re.Match[str]]:

@@ -21,7 +21,8 @@ _KNOWN = frozenset((
 """Keys of ours, and of the tools that notes come from: Pelican, Obsidian, Jekyll, Hugo."""
 _KEPT_BACK = re.compile(
     r"""[^\w\n]*(?:status\W{0,9}?(?:::?|=|：)\W{0,9}(?:draft|published|hidden|private)
-    |tlp\W{0,9}?(?:::?|=|：|[ -])\W{0,9}(?:clear|white|green|amber(?:\+strict)?|red)
+    |tlp(?:[ -](?:level|colou?r|marking|status))?\W{0,9}?(?:::?|=|：|[ -])\W{0,9}
+    (?:clear|white|green|amber(?:\+strict)?|red)
     |draft\W{0,9}?(?:::?|=|：)\W{0,9}(?:true|yes)
     |publish(?:ed)?\W{0,9}?(?:::?|=|：)\W{0,9}(?:false|no))
     [*_`"'\])},;.]*\s*(?:$|[#(|/–—-]|%%|<!--)""",

@@ -25,6 +25,8 @@ _KEYS = {
     "date": ("published", "date", "date_published", "datePublished", "publish_date"),
 }
 _KEEPS_BACK = {**KEEPS_BACK, "status": frozenset(("draft",))}
+_SAYS_WHO = frozenset(("classification", "confidentiality", "sensitivity", "marking", "handling"))
+_MARK_TAG = re.compile(r"#?TLP[:/ _-]+(CLEAR|WHITE|GREEN|AMBER(?:[+/ _-]+STRICT)?|RED)", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://\S+")
 _TAG = re.compile(r"^[\w-]+[ \t]*:[ \t]+(!\S*)", re.M)
 _LINKED = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]")  # as note programs write names
@@ -52,6 +54,7 @@ def read_front_matter(text: str, file: str, first_line: int = 2) -> FileText:
         language=next(iter(words["language"]), None),
         url=next(iter(addresses), None),
         tlp=tlp,
+        marks=tuple(_lines(values, tuple(key for key in values if key.lower() in _SAYS_WHO))),
         date_hints=hints,
         problems=(*problems, *_unused(values, len(set(addresses)), at), *wrong, *unfit),
     )
@@ -116,5 +119,7 @@ def _mark(values: Mapping[str, object], at: Mapping[str, Place]) -> tuple[Tlp | 
                 return None, (Problem.error("bad-value", message, at[key]),)
             stamps.append(stamp)
     stamps += (line for line in _lines(values, tuple(values)) if line.upper().startswith("TLP:"))
+    tags = filter(None, map(_MARK_TAG.fullmatch, _lines(values, tuple(values))))
+    stamps += (re.sub(r"[/_]", "+", f"TLP:{tag[1]}") for tag in tags)
     found = stamped_mark(stamps)
     return found.mark if found else None, ()

@@ -105,10 +105,11 @@ def read(raw: bytes, file: str) -> FileText:
 
 
 def _marks(message: MIMEPart) -> Iterator[str]:
-    """Yield the handling marks in the headers that say for whom a mail is; its subject is its title."""
+    """Yield what the headers say that tell for whom a mail is; its subject is its title."""
     for name in filter(_CLASSIFIES.fullmatch, message):
-        yield from marks_in_edge(_header(message, name).upper())
-        yield f"TLP:{_header(message, name)}" if name.lower().endswith("tlp") else ""
+        words = _header(message, name)
+        yield from (*marks_in_edge(words.upper()), words)
+        yield f"TLP:{words}" if name.lower().endswith("tlp") else ""
 
 
 def _sender(message: MIMEPart) -> tuple[str, tuple[str, ...], str]:

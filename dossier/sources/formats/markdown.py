@@ -55,7 +55,7 @@ def read(raw: bytes, file: str) -> FileText:
     text = clean(text)
     shown, comments = without_comments(text)
     found = read_marked(shown, file, f"Markdown, {encoding}", problems)
-    return replace(found, left_out=found.left_out + comments, marks=tuple(marks_alone(text)))
+    return replace(found, left_out=found.left_out + comments, marks=(*found.marks, *marks_alone(text)))
 
 
 def is_marked(text: str) -> bool:

@@ -19,7 +19,7 @@ def read(raw: bytes, file: str) -> FileText:
         return FileText((), encoding, problems=problems)
     text = clean(text)
     found = _read(text, file, encoding, problems)
-    return replace(found, marks=tuple(marks_alone(text)))
+    return replace(found, marks=(*found.marks, *marks_alone(text)))
 
 
 def _read(text: str, file: str, encoding: str, problems: tuple[Problem, ...]) -> FileText:

@@ -86,6 +86,9 @@ def read(raw: bytes, file: str) -> FileText:
         marks=(
             *marks_alone("".join(_texts(body, "\n"))),
             *(mark for edge in edges for mark in marks_in_edge("".join(_texts(edge, "\n")))),
+            *(line for edge in edges for line in "".join(_texts(edge, "\n")).split("\n")),
+            *marks_in_edge(stated.get("keywords", "").upper()),
+            *re.split(r"\s*[,;]\s*", stated.get("keywords", "")),
         ),
         left_out=(
             *dict.fromkeys(flat("".join(_texts(edge))) for edge in edges),
