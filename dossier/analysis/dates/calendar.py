@@ -185,7 +185,7 @@ def _fraction(day: date, unit: str, amount: float) -> Range:
 
 def same_day_before(day: date, unit: str, amount: int) -> date:
     """Return the same day some weeks, months or years before; the last of the month where it has none."""
-    if unit == "week":
-        return day - days(7 * amount)
+    if unit in ("week", "fortnight"):
+        return day - days((14 if unit == "fortnight" else 7) * amount)
     first, last = month_range(day.year, day.month - amount * (12 if unit == "year" else 1))
     return first.replace(day=min(day.day, last.day))

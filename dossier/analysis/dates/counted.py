@@ -90,28 +90,19 @@ def ago(m: Match, context: Context) -> Reading | None:
 def ago_to_the_day(m: Match, context: Context) -> Reading | None:
     """Read `ten years ago today`, `ten years ago this month`: that far back, to the day, week or month."""
     amount, width = int(m.amounts[1]), m.word("named").removeprefix("this ")
-    if step := DAY_STEPS.get(width):  # "a week ago yesterday"
-        return spread(context.published, lambda d: one_day(same_day_before(d + days(step), m.unit, amount)))
+    step = days(DAY_STEPS.get(width, 0))  # "a week ago yesterday"
 
     def meant(anchor: date) -> Range:
-        return unit_range(same_day_before(anchor, m.unit, amount), width, 0, context.week_starts_on)
+        return unit_range(same_day_before(anchor + step, m.unit, amount), width, 0, context.week_starts_on)
 
     return spread(context.published, meant)
 
 
 def to_the_day(m: Match, context: Context) -> Reading | None:
-    """Read `a week today`, `a fortnight tomorrow`: that far ahead."""
-    amount, step = int(m.amounts[1]), days(DAY_STEPS.get(m.word("named"), 0))
-    if m.unit == "month":
-        return spread(context.published, lambda d: one_day(same_day_before(d + step, "month", -amount)))
-    later = days(7 * amount * (2 if m.unit == "fortnight" else 1))
-    return spread(context.published, lambda d: one_day(d + step + later))
-
-
-def day_and_week(m: Match, context: Context) -> Reading | None:
-    """Read `tomorrow week`: a week, or two, after that day."""
-    later = days((14 if m.unit == "fortnight" else 7) + DAY_STEPS.get(m.word("named"), 0))
-    return spread(context.published, lambda d: one_day(d + later))
+    """Read `a fortnight tomorrow`, `tomorrow week`: that far ahead."""
+    amount = int(m.amounts[1]) if m.word("amount") else 1
+    step = days(DAY_STEPS.get(m.word("named"), 0))
+    return spread(context.published, lambda d: one_day(same_day_before(d + step, m.unit, -amount)))
 
 
 def in_time(m: Match, context: Context) -> Reading | None:

@@ -239,12 +239,8 @@ def weekdays_ago(m: Match, context: Context) -> Reading | None:
 
 def overnight_weekdays(m: Match, context: Context) -> Reading | None:
     """Read `overnight Sunday into Monday`."""
-
-    def meant(anchor: date) -> Range:
-        night = [(first, first + days(1)) for first, _ in weekly(anchor, m.weekday)]
-        return nearest(night, anchor, context.policy(""))
-
-    return spread(context.published, meant)
+    policy = context.policy("")
+    return spread(context.published, lambda d: nearest(weekly(d, m.weekday, length=2), d, policy))
 
 
 def weekday_of_week(m: Match, context: Context) -> Reading | None:
@@ -271,13 +267,8 @@ def weekdays(m: Match, context: Context) -> Reading | None:
     return spread(context.published, meant)
 
 
-def weekday_before_last(m: Match, context: Context) -> Reading | None:
-    """Read `the Monday before last`: a week before the last such day."""
-    return spread(context.published, lambda d: one_day(weekday_before(d, m.weekday, strictly=True) - days(7)))
-
-
 def weekday_weeks(m: Match, context: Context) -> Reading | None:
-    """Read `Monday week`, `a week on Friday`, `a week last Tuesday`."""
+    """Read `Monday week`, `a fortnight on Friday`, `a week last Tuesday`, `the Monday before last`."""
     further = days(14 if "fortnight" in m.found.group().lower() else 7)
     if m.word("past"):
         return spread(

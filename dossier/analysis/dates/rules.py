@@ -218,8 +218,8 @@ _ENGLISH: tuple[Rule, ...] = (
         relative.weekday_weeks),
     rule("weekday-of-week", r"\b{WEEKDAY},?(?: of)? {WHICH} (?i:week)\b", relative.weekday_of_week),
     rule("weekday-of-week", r"\b{WHICH} week,? on {WEEKDAY}\b", relative.weekday_of_week),
-    rule("weekday-before-last", r"\b(?:(?i:the) )?{WEEKDAY} {before} last\b(?! (?:[A-Z]|\w+[’']s))",
-        relative.weekday_before_last),
+    rule("weekday-before-last", r"\b(?:(?i:the) )?{WEEKDAY} (?P<past>{before} last)\b(?! (?:[A-Z]|\w+[’']s))",
+        relative.weekday_weeks),
     rule("weekday-with-day",
         r"\b{WEEKDAY},? (?:the )?(?P<day>[12]?\d|3[01])(?:st|nd|rd|th)?"
         r"(?=[,;)]|\.?$| (?:and|or|to|at|in|when)\b)",
@@ -277,7 +277,7 @@ _ENGLISH: tuple[Rule, ...] = (
     rule("day-weeks",
         r"\b(?P<named>{today|tomorrow}) (?P<unit>{week|fortnight})"
         r"(?=[.,;:)]|$| (?:in|at|to|for|when|and|with)\b)",
-        counted.day_and_week),
+        counted.to_the_day),
     rule("ago-day",
         r"\b{AMOUNT} (?P<unit>{week|weeks|month|months|year|years}) {ago}"
         r" (?P<named>{today|tonight|yesterday|tomorrow}|(?i:this) {week|month})\b",
