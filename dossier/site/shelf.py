@@ -112,6 +112,11 @@ def remembered(
     return asked_once(question)
 
 
+def remembered_property(question: Callable[[Any], V]) -> cached_property[V]:
+    """Let a value of the shelf be known in the next build as well; it is worked out as any answer is."""
+    return cached_property(remembered(question))
+
+
 class FoundShelf:
     """What was found in sources, by source, topic, name and place; each shelf is filled when it is asked for.
 
@@ -192,10 +197,11 @@ class FoundShelf:
         ]
         return max(known)[1] if known else None
 
-    @cached_property
+    @remembered_property
     def short(self) -> dict[SourceId, str]:
-        """What citations call each source."""
-        return self.answer(_short_names)
+        """Return what citations call each source."""
+        dates = {each.source: each.value for each in self.publications.values()}
+        return short_names(self.documents.values(), dates, self.say)
 
     @cached_property
     def summaries(self) -> dict[str, Summary]:
@@ -262,10 +268,10 @@ class FoundShelf:
         """How often each source names whom."""
         return {each: Counter(m.entity for m in self.mentions[each] if m.entity) for each in self.documents}
 
-    @cached_property
+    @remembered_property
     def named_in(self) -> Counter[EntityId]:
         """In how many sources each name stands."""
-        return self.answer(_named_in)
+        return Counter(name for counts in self.named.values() for name in counts)
 
     # --- topics and questions ---------------------------------------------------------------
 
@@ -278,20 +284,25 @@ class FoundShelf:
         """The passages on topics in each source."""
         return by_source(self._topic_passages)
 
-    @cached_property
-    def topics_by_source(self) -> dict[SourceId, tuple[TopicId, ...]]:
-        """The topics that each source speaks of, in the order of the desk."""
-        return self.answer(_topics_by_source)
+    @remembered_property
+    def topics_of(self) -> dict[SourceId, tuple[TopicId, ...]]:
+        """Return the topics that each source speaks of, in the order of the desk."""
+        spoken_of = {source: {each.topic for each in self.topics_in[source]} for source in self.documents}
+        return {source: tuple(t for t in self.topics if t in topics) for source, topics in spoken_of.items()}
 
     @cached_property
     def passages_on(self) -> Shelves[TopicId, TopicPassage]:
         """The passages on each topic."""
         return group(self._topic_passages, lambda t: (t.topic,))
 
-    @cached_property
+    @remembered_property
     def reach(self) -> dict[TopicId, tuple[int, int]]:
         """How many sources are about a topic, and how many only mention it."""
-        return self.answer(_reach)
+        reach = {}
+        for topic, passages in self.passages_on.items():
+            about = {each.passage.source for each in passages if each.grade is Grade.ABOUT}
+            reach[topic] = len(about), len({each.passage.source for each in passages} - about)
+        return reach
 
     @cached_property
     def passages_naming(self) -> Shelves[EntityId, TopicPassage]:
@@ -384,10 +395,11 @@ class FoundShelf:
         shown = [event for event in map(self._shown, self._found.events) if event.evidence]
         return tuple(sorted(shown, key=lambda e: (*e.when.sort_key, e.id)))
 
-    @cached_property
+    @remembered_property
     def event_months(self) -> Counter[tuple[int, int]]:
         """How many events may be shown of each year and month, which is soon counted."""
-        return self.answer(_event_months)
+        first_days = (event.when.sort_key[0] for event in self.found_events)
+        return Counter((first.year, first.month) for first in first_days)
 
     @cached_property
     def event_count(self) -> int:
@@ -564,10 +576,6 @@ class FoundShelf:
         """Return the summary of a source or of `topic:ID`; an empty one where none was made."""
         return self.summaries.get(about) or Summary(about, ())
 
-    def topics_of(self, source: SourceId) -> tuple[TopicId, ...]:
-        """Return the topics that a source speaks of, in the order of the desk."""
-        return self.topics_by_source[source]
-
 
 class Shelf(FoundShelf):
     """A dossier with its findings within reach; read only once made."""
@@ -687,43 +695,11 @@ _BY_ONE_SOURCE = frozenset({
 
 
 @remembered
-def _short_names(shelf: Shelf) -> dict[SourceId, str]:
-    dates = {each.source: each.value for each in shelf.publications.values()}
-    return short_names(shelf.documents.values(), dates, shelf.say)
-
-
-@remembered
-def _named_in(shelf: Shelf) -> Counter[EntityId]:
-    return Counter(name for counts in shelf.named.values() for name in counts)
-
-
-@remembered
-def _reach(shelf: Shelf) -> dict[TopicId, tuple[int, int]]:
-    reach = {}
-    for topic, passages in shelf.passages_on.items():
-        about = {each.passage.source for each in passages if each.grade is Grade.ABOUT}
-        reach[topic] = len(about), len({each.passage.source for each in passages} - about)
-    return reach
-
-
-@remembered
-def _topics_by_source(shelf: Shelf) -> dict[SourceId, tuple[TopicId, ...]]:
-    spoken_of = {source: {each.topic for each in shelf.topics_in[source]} for source in shelf.documents}
-    return {source: tuple(t for t in shelf.topics if t in topics) for source, topics in spoken_of.items()}
-
-
-@remembered
 def _speakers(shelf: Shelf, source: SourceId) -> dict[str, Attribution]:
     """Return the one speaker of each sentence of a source."""
     said = group(shelf.all_said[source], lambda a: (shelf.sentence_id(a.passage),))
     only = {sentence: shelf.only_speaker(held) for sentence, held in said.items()}
     return {sentence: speaker for sentence, speaker in only.items() if speaker}
-
-
-@remembered
-def _event_months(shelf: Shelf) -> Counter[tuple[int, int]]:
-    first_days = (event.when.sort_key[0] for event in shelf.found_events)
-    return Counter((first.year, first.month) for first in first_days)
 
 
 def cited_places(*bodies: MarkdownBody) -> tuple[CitedPlace, ...]:

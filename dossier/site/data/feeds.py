@@ -56,7 +56,7 @@ def _entries(shelf: Shelf) -> Iterator[_Entry]:
         value, meta = shelf.published(source), document.meta
         updated = value.first if value else None  # the day that pages sort it by
         authors = meta.authors or ((meta.publisher,) if meta.publisher else ())
-        topics = frozenset(shelf.topics_of(source))
+        topics = frozenset(shelf.topics_of[source])
         yield _Entry(source_ref(source), updated or _UNDATED, authors, topics)
     for note in shelf.notes.values():
         updated = note.date.latest if note.date else None

@@ -179,7 +179,7 @@ def _file(composer: Composer, document: Document, problems: tuple[Problem, ...])
 def _numbers_found(shelf: Shelf, source: SourceId) -> tuple[tuple[str, int], ...]:
     """Return how much was found in a source, with the end of the name of the words for it."""
     names, dates = shelf.mentions[source], shelf.dates_in[source]
-    return ("name_mentions", len(names)), ("dates", len(dates)), ("topics", len(shelf.topics_of(source)))
+    return ("name_mentions", len(names)), ("dates", len(dates)), ("topics", len(shelf.topics_of[source]))
 
 
 def _name(composer: Composer, candidate: Candidate) -> dict[str, object]:

@@ -100,7 +100,7 @@ def source_page(shelf: Shelf, source: SourceId) -> Page:
         view,
         first_words(shelf, source, 200),
         citation=f"{meta.title}, {meta.publisher or composer.say('no_publisher')}, {shelf.when(source)}.",
-        topics=shelf.topics_of(source),
+        topics=shelf.topics_of[source],
     )
 
 
@@ -135,7 +135,7 @@ def _topics_said(
     composer: Composer, source: SourceId
 ) -> Iterator[tuple[Anchor, list[tuple[str, tuple[Anchor, ...], str]]]]:
     """Yield each topic with the paragraphs that are about it, and those that mention it."""
-    for topic in composer.shelf.topics_of(source):
+    for topic in composer.shelf.topics_of[source]:
         held = [each for each in composer.shelf.topics_in[source] if each.topic == topic]
         graded = [[each for each in held if each.grade is grade] for grade in (Grade.ABOUT, Grade.MENTIONS)]
         lines, seen = [], set[str]()
