@@ -22,7 +22,7 @@ from dossier.site.pages.notes import newest_notes, note_entry
 from dossier.site.pages.timeline import best, entry
 from dossier.site.pages.topics import topic_entry
 from dossier.site.prose import Block, plain_words, prose
-from dossier.site.rows import Event, by_contest, claim_row, event_row, first_evidence, source_row, sources_of
+from dossier.site.rows import Event, by_contest, claim_row, event_row, first_evidence, source_row
 from dossier.site.shelf import Shelf, cited_places, ranked
 from dossier.site.strips import event_strip, is_near
 from dossier.site.urls import claim_ref, entity_ref
@@ -139,8 +139,7 @@ def _facts(shelf: Shelf) -> str:
 
 def _highlight(composer: Composer, event: TimelineEvent) -> tuple[Event, Anchor]:
     """Return an event with the link to its entry in the timeline."""
-    sources = composer.say("n_sources", sources_of(event))
-    return event_row(composer, event, others=0), entry(composer, event, sources)
+    return event_row(composer, event, others=0), entry(composer, event)
 
 
 # --- what to watch ------------------------------------------------------------------------------

@@ -145,9 +145,9 @@ def year_of(event: TimelineEvent) -> int:
     return event.when.sort_key[0].year
 
 
-def entry(composer: Composer, event: TimelineEvent, words: str) -> Anchor:
-    """Return the link to an event's entry in the timeline."""
-    number = _number_of(composer.shelf, event.id)
+def entry(composer: Composer, event: TimelineEvent) -> Anchor:
+    """Return the link to an event's entry in the timeline: `3 sources`."""
+    number, words = _number_of(composer.shelf, event.id), composer.say("n_sources", sources_of(event))
     return composer.plain(list_ref(PageKind.TIMELINE, number), words, f"e-{event.id}")
 
 
@@ -169,19 +169,11 @@ def _highlights(composer: Composer) -> tuple[Highlight, ...]:
     events = composer.shelf.events
     if len(events) <= LONG:
         return ()
-    made = []
     near = [event for event in events if is_near(composer.shelf, event)]
-    for event in best(composer.shelf, near, HIGHLIGHTS):
-        composer.shows_events([event])
-        sources = composer.say("n_sources", sources_of(event))
-        made.append(
-            Highlight(
-                event,
-                replace(composer.in_context(event.evidence[0], 160), days=()),
-                entry(composer, event, sources),
-            )
-        )
-    return tuple(made)
+    shown = best(composer.shelf, near, HIGHLIGHTS)
+    composer.shows_events(shown)
+    quotes = [replace(composer.in_context(event.evidence[0], 160), days=()) for event in shown]
+    return tuple(map(Highlight, shown, quotes, [entry(composer, event) for event in shown]))
 
 
 def _jump(composer: Composer) -> tuple[Anchor, ...]:
