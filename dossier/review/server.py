@@ -7,16 +7,60 @@ host is a name of this machine (no other name may be pointed at it), and the ori
 import base64
 import hmac
 import secrets
+from functools import cache
 from hashlib import sha256
 from http import HTTPStatus
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from markupsafe import Markup
 
 from dossier.errors import DossierError
 from dossier.local_server import HOST, NAMES, LocalHandler, LocalServer
-from dossier.review.page import SCRIPT, STYLE, page
+from dossier.model import EntityKind
 from dossier.review.session import Session
+from dossier.review.waiting import Kind
 
 LARGEST = 100_000  # bytes of a request; a decision has a few hundred
+SHOWN = 60  # of each kind; about what an editor decides in an hour
+_HERE = Path(__file__).parent
+_STYLE = (_HERE / "review.css").read_text("utf-8")
+_SCRIPT = (_HERE / "review.js").read_text("utf-8")
+_HEADINGS = {
+    Kind.DISPUTE: "Sentences that may differ",
+    Kind.NAME: "Names without a page",
+    Kind.AGREEMENT: "Sentences that may agree",
+    Kind.UNDATED: "Sources without a date",
+    Kind.BACKGROUND: "Sources that match no topic",
+    Kind.SENTENCE: "Sentences to mend in their file",
+}
+
+
+@cache
+def _template() -> Template:
+    loader = FileSystemLoader(_HERE)
+    environment = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True)
+    return environment.get_template("review.html")
+
+
+def _page(session: Session, said: str) -> str:
+    """Return the one page of the review; `said` is what became of the last decision."""
+    waits = session.open()
+    sections = [
+        {"heading": heading, "waits": [each for each in waits if each.kind is kind]}
+        for kind, heading in _HEADINGS.items()
+    ]
+    return _template().render(
+        said=said,
+        number=len(waits),
+        last=session.shown(session.done[-1].path) if session.done else "",
+        sections=[section for section in sections if section["waits"]],
+        kinds=[kind.value for kind in EntityKind],
+        shown=SHOWN,
+        style=Markup(_STYLE),
+        script=Markup(_SCRIPT),
+    )
 
 
 class Handler(LocalHandler):
@@ -29,7 +73,7 @@ class Handler(LocalHandler):
     def do_GET(self) -> None:  # noqa: N802  # the name that http.server looks for
         """Show what waits."""
         if self._is_allowed():
-            self._page("")
+            self._show("")
 
     def do_POST(self) -> None:  # noqa: N802  # the name that http.server looks for
         """Take a decision, and show what was done and what waits."""
@@ -44,7 +88,7 @@ class Handler(LocalHandler):
             self.refuse("this is not a decision")
             return
         fields = parse_qs(self.rfile.read(int(length)).decode("utf-8", "replace"))
-        self._page(self._decide({key: values for key, values in fields.items() if values}))
+        self._show(self._decide({key: values for key, values in fields.items() if values}))
 
     def _decide(self, fields: dict[str, list[str]]) -> str:
         action, _, key = fields.get("do", [""])[0].partition(" ")
@@ -71,8 +115,8 @@ class Handler(LocalHandler):
             return False
         return True
 
-    def _page(self, said: str) -> None:
-        self.send(HTTPStatus.OK, "text/html", page(self.session, said).encode(), _GUARDS)
+    def _show(self, said: str) -> None:
+        self.send(HTTPStatus.OK, "text/html", _page(self.session, said).encode(), _GUARDS)
 
 
 def _hash(text: str) -> str:
@@ -80,7 +124,7 @@ def _hash(text: str) -> str:
 
 
 _POLICY = (
-    f"default-src 'none'; style-src {_hash(STYLE)}; script-src {_hash(SCRIPT)}; form-action 'self'; "
+    f"default-src 'none'; style-src {_hash(_STYLE)}; script-src {_hash(_SCRIPT)}; form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'none'"
 )
 _GUARDS = {"Referrer-Policy": "same-origin", "X-Frame-Options": "DENY", "Content-Security-Policy": _POLICY}
