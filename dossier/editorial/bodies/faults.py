@@ -6,7 +6,6 @@ from typing import Any
 from markdown_it.token import Token
 
 from dossier.editorial.bodies.blocks import Block
-from dossier.editorial.bodies.tables import surplus_cells
 from dossier.editorial.bodies.token_places import TokenPlaces
 from dossier.editorial.markdown import MAX_NESTING, cut_comments, unread_in
 from dossier.forms.comments import OPENING, SIGNS, shown_words
@@ -17,6 +16,10 @@ from dossier.text.quotes import unclosed_quotation
 
 _REFERENCE = re.compile(r"\[\^[^\]\s]{1,60}\]")
 _DEEPEST = MAX_NESTING - 3  # levels; near it something was left unread
+_BAR = re.compile(r"(?<!\\)\|")
+_MARGIN = re.compile(r"[ \t>]*(?:[-*+]|\d+[.)])?[ \t]*")
+"""What may precede a row within a quote or a list."""
+_LONGEST = 60  # characters of a cell that a message repeats
 
 
 def find_faults(
@@ -36,7 +39,7 @@ def find_faults(
         message = f"the footnote [^{label}] is defined twice, and this one is not shown"
         at = places.of(f"[^{label}]:", after=f"[^{label}]:")
         yield Problem.warning("doubled-footnote", message, at, "Give it a label of its own.")
-    for at, words in surplus_cells(tokens, places):
+    for at, words in _surplus_cells(tokens, places):
         message = f"“{words}” is beyond the last column of the table, so it is not shown"
         hint = "Give the table a head for it; write \\| for a bar within a cell."
         yield Problem.warning("surplus-cell", message, at, hint)
@@ -70,6 +73,37 @@ def _typed_words(token: Token) -> Iterator[str]:
         elif child.type == "link_open":
             yield shown_words(str(child.attrs.get("title", "")))
         yield from _typed_words(child)
+
+
+def _surplus_cells(tokens: Sequence[Token], places: TokenPlaces) -> Iterator[tuple[Place, str]]:
+    """Yield the first cell of each row that its table has no column for, and its place; Markdown drops it."""
+    columns = 0
+    for token in tokens:
+        if token.type == "table_open":
+            columns = 0
+        elif token.type == "th_open":
+            columns += 1
+        elif token.type == "tr_open" and token.map:
+            row = places.lines[token.map[0]]
+            cells = list(_cells(row))
+            if any(words.count("[[") != words.count("]]") for _, words in cells):
+                continue  # a link that its own bar cuts is an error already
+            if columns and len(cells) > columns and cells[columns][1].strip():
+                start, words = cells[columns]
+                column = start + len(words) - len(words.lstrip()) + 1
+                yield places.at(token.map[0], column), words.strip()[:_LONGEST]
+
+
+def _cells(row: str) -> Iterator[tuple[int, str]]:
+    """Yield where each cell of a row begins, and its words."""
+    margin = _MARGIN.match(row)
+    begin = margin.end() if margin else 0
+    begin += row[begin : begin + 1] == "|"
+    for bar in (*_BAR.finditer(row, begin), None):
+        end = bar.start() if bar else len(row)
+        if bar or row[begin:end].strip():
+            yield begin, row[begin:end]
+        begin = end + 1
 
 
 def open_quotations(blocks: Sequence[Block], places: TokenPlaces) -> Iterator[Problem]:
