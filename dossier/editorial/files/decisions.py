@@ -1,13 +1,16 @@
 """Turn `content/decisions.yaml` into what editors decided about findings."""
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any, TypeVar
 
 from pydantic import BeforeValidator, Field
 
 from dossier.forms.checked import Form, Keys
 from dossier.forms.fields import Line, Lines, Needed, listed, matching
-from dossier.model import Decisions, EventDecision, Placed, Problem, Refused, Settled
+from dossier.model import Decisions, EventDecision, Place, Placed, Problem, Refused, Settled
+
+V = TypeVar("V")
 
 NAME = "decisions.yaml"
 _Fingerprint = Annotated[Line, matching(r"(?:[0-9a-f]{16})?", "16 hexadecimal digits")]
@@ -52,34 +55,25 @@ def read_decisions(content: Path) -> tuple[Decisions, tuple[Problem, ...]]:
     """Read what was decided; a key that does not fit is an error, and nothing under it is decided."""
     form = Form.of(content, NAME)
     fields = form.check_each(DecisionsFields)
+
+    def made(key: str, make: Callable[[Any, Place], V], *path: str) -> tuple[V, ...]:
+        """Return the entries under a key, each made with its place, or that of a value in it."""
+        entries = enumerate(getattr(fields, key))
+        return tuple(make(each, form.place(key, number, *path)) for number, each in entries)
+
     decisions = Decisions(
-        settled=tuple(
-            Settled(each.file, each.words, each.fingerprint, form.place("settled", number, "file"))
-            for number, each in enumerate(fields.settled)
-        ),
-        not_names=tuple(
-            Placed(words, form.place("not_names", number)) for number, words in enumerate(fields.not_names)
-        ),
-        refused=tuple(
-            Refused(_places(each.places), each.fingerprint, form.place("refused", number, "places"))
-            for number, each in enumerate(fields.refused)
-        ),
-        background=tuple(
-            Placed(words, form.place("background", number)) for number, words in enumerate(fields.background)
-        ),
-        events=tuple(
-            EventDecision(
-                _places(each.place),
-                each.pinned,
-                each.hidden,
-                tuple(each.names.items()),
-                each.fingerprint,
-                form.place("events", number, "place"),
-            )
-            for number, each in enumerate(fields.events)
-        ),
+        settled=made("settled", lambda e, at: Settled(e.file, e.words, e.fingerprint, at), "file"),
+        not_names=made("not_names", Placed),
+        refused=made("refused", lambda e, at: Refused(_places(e.places), e.fingerprint, at), "places"),
+        background=made("background", Placed),
+        events=made("events", _event, "place"),
     )
     return decisions, tuple(form.problems)
+
+
+def _event(each: EventFields, at: Place) -> EventDecision:
+    names = tuple(each.names.items())
+    return EventDecision(_places(each.place), each.pinned, each.hidden, names, each.fingerprint, at)
 
 
 def _places(words: str) -> str:

@@ -33,24 +33,18 @@ def set_aside(form: Form, known: Collection[str], *, can_be_draft: bool) -> None
     nearly one of ours stays, an error when the values are checked; so is what looks like a handling mark.
     """
     for key in [key for key in form.values if key not in known]:
-        name, value = key.casefold(), form.values[key]
+        name, value, at = key.casefold(), form.values[key], form.key_place(key)
         if _keeps_back(name, value):
             _keep_back(form, key, can_be_draft=can_be_draft)
         elif _may_keep_back(name, value):
-            message = f'"{key}" says neither yes nor no'
             hint = "Write true or false, or give a note `status: draft`."
-            form.report("bad-value", message, form.place(key), hint)
+            form.report("bad-value", f'"{key}" says neither yes nor no', form.place(key), hint)
         elif inner := _kept_back_inside(value):
-            message = (
-                f'"{inner}" inside "{key}" keeps nothing back: it is read only at the beginning of a line'
-            )
-            form.report(
-                "bad-value", message, form.key_place(key), f"Write `{inner}:` without a blank before it."
-            )
+            message = f'"{inner}" inside "{key}" keeps nothing back: it is read only where a line begins'
+            form.report("bad-value", message, at, f"Write `{inner}:` without a blank before it.")
         elif name in _SAYS_WHO and str(value or "").casefold() not in _FOR_ALL:
-            message = f'"{key}" keeps nothing back: nothing here reads it'
             hint = "Write `tlp:` with a mark such as amber, or give a note `status: draft`."
-            form.report("bad-value", message, form.key_place(key), hint)
+            form.report("bad-value", f'"{key}" keeps nothing back: nothing here reads it', at, hint)
         elif name in _IGNORED:
             ours = _OTHER_NAMES.get(name, "")
             if ours in known and ours not in form.values:
@@ -60,7 +54,7 @@ def set_aside(form: Form, known: Collection[str], *, can_be_draft: bool) -> None
         else:
             hint = did_you_mean(key, known) or "Its value is shown nowhere."
             message = f'unknown key "{key}", ignored'
-            form.problems.append(Problem.warning("foreign-key", message, form.key_place(key), hint))
+            form.problems.append(Problem.warning("foreign-key", message, at, hint))
         form.values.pop(key, None)
 
 
@@ -77,15 +71,11 @@ def _may_keep_back(name: str, value: object) -> bool:
 
 def _kept_back_inside(value: object) -> str:
     """Return the key inside a value that would keep the file back by itself; empty where none does."""
-    pairs = value.items() if isinstance(value, dict) else ()
-    return next(
-        (
-            str(key)
-            for key, words in pairs
-            if str(key).casefold() in ("status", "tlp") or _keeps_back(str(key).casefold(), words)
-        ),
-        "",
-    )
+    pairs = {str(key): words for key, words in value.items()} if isinstance(value, dict) else {}
+    for key, words in pairs.items():
+        if key.casefold() in ("status", "tlp") or _keeps_back(key.casefold(), words):
+            return key
+    return ""
 
 
 def _keep_back(form: Form, key: str, *, can_be_draft: bool) -> None:

@@ -160,7 +160,6 @@ class Checks:
             if (words := find_quotation(quotation, self._fold(document), span))
         ]
         if found:
-            self._whole(quotation, found, at)
             self._in_its_sense(quotation, found, at, context)
             return
         named = " or ".join(dict.fromkeys(str(place) for place, _, _ in places))
@@ -169,7 +168,16 @@ class Checks:
         self.problems.append(Problem("quotation-mismatch", severity, message, at, hint))
 
     def _in_its_sense(self, quotation: str, found: Sequence[Found], at: Place, context: str) -> None:
-        """Warn of a quotation that, wherever it is found, is cut out behind a denial that nobody repeats."""
+        """Warn of a quotation that, wherever it is found, leaves out a denial that is in it or before it."""
+        shown = cut(quotation, _SHOWN)
+        dropped = [
+            dropped_denial(quotation, self._fold(document), span, document.meta.language)
+            for document, span, _ in found
+        ]
+        if all(dropped):
+            message = f"the quotation “{shown}” leaves out “{dropped[0]}”, which denies something"
+            hint = "Quote the denial too, or end the quotation before it."
+            self.problems.append(Problem.warning("dropped-denial", message, at, hint))
         if len(words_of(quotation)) < FEWEST or disowns(context.replace(quotation, " "), self.language):
             return
         denials = [
@@ -177,20 +185,8 @@ class Checks:
             for document, span, words in found
         ]
         if all(denials):
-            message = f"the source denies the words “{cut(quotation, _SHOWN)}”: they follow “{denials[0]}”"
+            message = f"the source denies the words “{shown}”: they follow “{denials[0]}”"
             hint = "Quote the denial too, or say in your own words that they are denied."
-            self.problems.append(Problem.warning("dropped-denial", message, at, hint))
-
-    def _whole(self, quotation: str, found: Sequence[Found], at: Place) -> None:
-        """Warn of a quotation that, wherever it is found, leaves a denial out."""
-        dropped = [
-            dropped_denial(quotation, self._fold(document), span, document.meta.language)
-            for document, span, _ in found
-        ]
-        if all(dropped):
-            words = cut(quotation, _SHOWN)
-            message = f"the quotation “{words}” leaves out “{dropped[0]}”, which denies something"
-            hint = "Quote the denial too, or end the quotation before it."
             self.problems.append(Problem.warning("dropped-denial", message, at, hint))
 
     def _hint(self, quotation: str, places: Sequence[Cited]) -> str:
