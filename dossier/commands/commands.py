@@ -18,6 +18,7 @@ from invoke.exceptions import Exit
 from invoke.tasks import task
 
 from dossier import console
+from dossier.config import Settings
 from dossier.errors import DossierError, InputProblems, UsageError
 from dossier.folders import CONFIGURATION, Folders, find_folders, theme_folder
 from dossier.model import Dossier, Place, Problem, Severity, Tlp, of_severity
@@ -134,7 +135,6 @@ def _cluster(engine: str) -> Iterator[Any]:
 def _overrides(folders: Folders, jobs: int = 0) -> dict[str, Any]:
     """Return the folders as Pelican takes them: it would look for short names beside its settings."""
     if not folders.content.is_dir():  # Pelican would not even begin
-        from dossier.config import Settings
         from dossier.editorial import read_desk
 
         raise InputProblems(read_desk(folders.content, Settings()).problems)
@@ -174,7 +174,6 @@ def _for_level(folders: Folders, level: Tlp) -> Folders:
 
 def refuse_stricter(site: Path, content: Path) -> None:
     """Raise UsageError where a site was built for fewer eyes than the desk's own audience."""
-    from dossier.config import Settings
     from dossier.editorial import read_settings
     from dossier.publishing import read_manifest
 
@@ -258,7 +257,6 @@ def check(
     engine: str = "",
 ) -> None:
     """Validate seeds and content without publishing; judge the built site where there is one."""
-    from dossier.config import Settings
     from dossier.kept import Kept
     from dossier.pipeline import read_dossier
     from dossier.publishing import kept_file
@@ -381,7 +379,6 @@ def review(
     format: str = "text",
 ) -> None:
     """List what waits for an editor, or decide one of it; `serve` shows the same on a page."""
-    from dossier.config import Settings
     from dossier.pipeline import read_dossier
     from dossier.review import Session
 
@@ -411,7 +408,6 @@ def review(
 def find(_c: object, words: str, folders: Folders, format: str = "text") -> None:
     """Find words in the sources, with the citation of each place."""
     from dossier.commands.find import find_words
-    from dossier.config import Settings
     from dossier.sources import read_corpus
 
     _one_of(format)
@@ -445,7 +441,6 @@ def mend(_c: object, folders: Folders, dry_run: bool = False, accept: str = "") 
     """Correct the citations whose words moved in a source, or whose source was renamed."""
     from dossier.commands.mend import accept as accept_words
     from dossier.commands.mend import mend as mend_citations
-    from dossier.config import Settings
 
     try:
         if accept:
@@ -487,8 +482,6 @@ def new(
     folders: Folders,
 ) -> None:
     """Start a note, topic, entity, claim, translation or source; nothing is ever overwritten."""
-    from dossier.config import Settings
-
     _one_of(format)
     if kind == "source":
         from dossier.sources import file_source

@@ -55,8 +55,6 @@ class State:
     """Warnings of the last run."""
     questions: int = 0
     """How many questions wait for the editors."""
-    links: tuple[tuple[str, str], ...] = (("Report", REPORT),)
-    """What the bar of every served page links to: words and address."""
     told: int = 0
     """Number of runs that were told."""
     changed: threading.Condition = field(default_factory=threading.Condition)
@@ -78,7 +76,7 @@ class State:
             "problems": [record(problem) for problem in self.problems],
             "warnings": [record(problem) for problem in self.warnings[:LISTED]],
             "counts": [count(len(self.warnings), "warning"), count(self.questions, "question")],
-            "links": self.links,
+            "links": [("Report", REPORT)],
         }
         return f"data: {json.dumps(told)}\n\n"
 
