@@ -192,13 +192,12 @@ class Finder:
         """
         keys = {source: key_of("dates", found_by[source], of[source]) for source in of if source in found_by}
         kept = self._kept.get(keys.values())
-        made: dict[SourceId, SourceDates] = {}
-        for source in of:
-            key = keys.get(source)
-            made[source] = kept[key] if key in kept else make(source)
-            if key and key not in kept:
-                self._kept.put({key: Parcel(made[source])})
-        return made.values(), keys
+        made = {source: Parcel(kept[key]) for source, key in keys.items() if key in kept}
+        missing = [source for source in of if source not in made]
+        fresh = dict(zip(missing, spread(_packed, make, missing, self._jobs), strict=True))
+        self._kept.put({keys[source]: parcel for source, parcel in fresh.items() if source in keys})
+        made |= fresh
+        return [made[source].value for source in of], keys
 
     def _wanted(self, rows: Sequence[tuple[Document, Key]], known: _Known) -> Iterator[tuple[SourceId, Key]]:
         """Yield the keys of the findings of those documents whose words are kept.
@@ -383,3 +382,7 @@ def _find(shared: tuple[Registries, Settings], document: Document) -> tuple[Parc
     """Return the words of a source and what is found in it."""
     findings, words = find_with_words(document, *shared)
     return Parcel(words), Parcel(findings)
+
+
+def _packed(make: Make, source: SourceId) -> Parcel:
+    return Parcel(make(source))
