@@ -6,6 +6,7 @@ import random
 import re
 import shutil
 import sqlite3
+import sys
 import zlib
 from dataclasses import fields, replace
 from datetime import date
@@ -176,6 +177,40 @@ def test_a_template_that_is_saved_during_a_build_is_that_of_the_next(tmp_path):
 
     assert environment.get_template("page.html").render() == "before"
     assert theme_environment(tmp_path).get_template("page.html").render() == "after"
+
+
+def test_templates_of_the_program_are_kept_compiled(tmp_path, monkeypatch):
+    environment = theme_environment(ROOT / "theme" / "templates")
+    environment.cache.clear()
+    monkeypatch.setattr(environment.bytecode_cache, "directory", str(tmp_path))
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    environment.get_template("note.html")
+    (file,) = tmp_path.iterdir()
+    whole = file.read_bytes()
+
+    file.write_bytes(whole[:20])
+    environment.cache.clear()
+    environment.get_template("note.html")
+    assert file.read_bytes() == whole
+
+    monkeypatch.setattr(type(environment), "_generate", lambda *_: pytest.fail("it was compiled again"))
+    environment.cache.clear()
+    environment.get_template("note.html")
+
+
+def test_a_compiled_template_of_another_version_is_not_taken(monkeypatch):
+    kept_compiled = theme_environment(ROOT / "theme" / "templates").bytecode_cache
+    before = kept_compiled.get_source_checksum("{{ view.title }}")
+
+    monkeypatch.setattr("dossier.site.environment.version", lambda: b"another")
+
+    assert kept_compiled.get_source_checksum("{{ view.title }}") != before
+
+
+def test_nothing_that_lies_on_a_desk_is_run_as_a_compiled_template(tmp_path):
+    (tmp_path / "page.html").write_text("of the desk", "utf-8")
+
+    assert theme_environment(tmp_path, ROOT / "theme" / "templates").bytecode_cache is None
 
 
 def test_a_page_that_was_replaced_by_a_link_is_written_anew(tmp_path):
