@@ -154,6 +154,16 @@ ALL_WEEKDAYS = WEEKDAY_NUMBERS | {
 }
 """The same for all languages, as PLAIN leaves their letters."""
 
+ALL_MONTHS = {
+    name.translate(PLAIN).lower(): number for tag in LANGUAGES for name, number in month_names(tag).items()
+}
+"""Month of any language, in small letters as PLAIN leaves them, to its number."""
+
+ALL_DAYS_AGO = {
+    name.translate(PLAIN).lower(): ago for tag in LANGUAGES for name, ago in words_for_days_ago(tag).items()
+}
+"""The same of the words for yesterday and the day before it, with the days since then."""
+
 _ORDINAL_ROW = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth"
     " fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first twenty-second twenty-third"

@@ -155,11 +155,11 @@ def _value(match: re.Match[str]) -> tuple[float | None, float]:
         decimals = len(digits.partition(".")[2])
         return float(digits) * scale, 0.5 * scale / 10**decimals if scale > 1 and decimals else 0.0
     if match["words"]:
-        return _in_words(match["words"].lower()), 0.0
+        return number_in_words(match["words"].lower()), 0.0
     return None, 0.0
 
 
-def _in_words(words: str) -> float | None:
+def number_in_words(words: str) -> float:
     """Return the value of a number in words: `two hundred and fifty`, `a dozen`, `twenty-third`."""
     total, part = 0.0, 0.0
     for word in re.split(r"[\s-]+", words):

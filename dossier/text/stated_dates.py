@@ -4,13 +4,10 @@ from urllib.parse import urlsplit
 
 from dossier.model import PartialDate
 from dossier.text import late as re
-from dossier.text.date_words import LANGUAGES, PLAIN, month_names
+from dossier.text.date_words import ALL_MONTHS, PLAIN
 
-_MONTHS = {
-    name.translate(PLAIN).lower(): number for tag in LANGUAGES for name, number in month_names(tag).items()
-}
 LONGEST = 40  # characters of a date
-MONTH_NAMES = "|".join(sorted(_MONTHS, key=lambda name: (-len(name), name)))
+MONTH_NAMES = "|".join(sorted(ALL_MONTHS, key=lambda name: (-len(name), name)))
 """A pattern of the names of months in all languages, in small letters."""
 _MONTH = r"(?P<month{0}>" + MONTH_NAMES + r")\b\.?(?:\s?/\s?[^\W\d_]{{3,10}})?"  # of two names, as in Beirut
 _YEAR_WORD = r"(?:\s(?:г\.|(?:года|року)\b\.?))?"
@@ -131,7 +128,7 @@ def _edtf(match: re.Match[str]) -> str | None:
         return f"{third:04d}-{first:02d}-{second:02d}" if second > 12 or first == second else None
     for number in "1234":
         if match[f"month{number}"]:
-            month = _MONTHS[match[f"month{number}"].lower()]
+            month = ALL_MONTHS[match[f"month{number}"].lower()]
             day = match[f"day{number}"] if number != "3" else None
             return f"{int(match[f'year{number}']):04d}-{month:02d}" + (f"-{int(day):02d}" if day else "")
     return None

@@ -33,8 +33,6 @@ class Match:
     """The words that a rule matched, group by group."""
 
     found: re.Match[str]
-    language: str
-    """Of the text, as a BCP 47 tag without its region."""
 
     def word(self, name: str) -> str:
         """Return the words of a group in small letters; empty when there is none or it took no part."""
@@ -58,7 +56,7 @@ class Match:
     def month(self) -> int:
         """Return the number of the month that is named, from 1."""
         name = "month" if self.word("month") else "month2"
-        return month_number(self.found[name], self.language)
+        return month_number(self.found[name])
 
     @property
     def day(self) -> int:

@@ -307,7 +307,7 @@ def _contradicts(near: Reading, weekday: int) -> bool:
 
 def days_of_month(m: Match, context: Context) -> Reading | None:
     """Read `May 3-5`, `3-5 May 2025`, `30 May to 2 June 2025`; `3 April and 9 May` are two days."""
-    named = [month_number(m.found[name], m.language) for name in ("month", "month2") if m.word(name)]
+    named = [month_number(m.found[name]) for name in ("month", "month2") if m.word(name)]
     return None if _are_two_days(m, named) else _from_day_to_day(m, named, context)
 
 
@@ -344,7 +344,7 @@ def days_of_years(m: Match, _: Context) -> Reading | None:
     ends = []
     for month, day, year in (("month", "day", "year"), ("month2", "day2", "year2")):
         name, number = (month, day) if m.word(month) else (_US[month], _US[day])
-        ends.append(date(int(m.word(year)), month_number(m.found[name], m.language), int(m.word(number))))
+        ends.append(date(int(m.word(year)), month_number(m.found[name]), int(m.word(number))))
     return Reading(PartialDate.between(*ends)) if ends[0] <= ends[1] else None
 
 

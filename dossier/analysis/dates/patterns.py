@@ -6,6 +6,7 @@ Which words every match must contain is worked out from the pattern itself, so t
 sentences without them: there is no second table to keep.
 """
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from dossier.analysis.dates.vocabulary import (
@@ -44,28 +45,25 @@ _WEEKDAY_WORDS = frozenset(name.lower() + end for name in WEEKDAYS for end in ("
 _YEAR_SHAPES = wordset("0000 fy0000")
 
 
-def _months(language: str) -> Fragment:
-    """Return the months of a language, in any letters but as one word: "el 3 DE MAYO"."""
-    names = month_names(language, short=False)
+def _named(group: str, names: Iterable[str]) -> Fragment:
+    """Return names in any letters ("el 3 DE MAYO"); a match has the last word of one of them."""
     pattern = "|".join(sorted((name.translate(PLAIN) for name in names), key=len, reverse=True))
-    words = frozenset(part for name in names for part in (name.split()[-1], name.split()[-1].lower()))
-    return Fragment(f"(?P<month>(?i:{pattern}))", words)
-
-
-def _days_ago(language: str) -> Fragment:
-    """Return the words of a language for yesterday and the day before it, with their last words."""
-    names = sorted(words_for_days_ago(language), key=len, reverse=True)
-    pattern = "|".join(name.translate(PLAIN) for name in names)
     last = [name.split()[-1] for name in names]
-    return Fragment(f"(?P<ago>(?i:{pattern}))", frozenset([*last, *map(str.capitalize, last)]))
+    return Fragment(
+        f"(?P<{group}>(?i:{pattern}))", frozenset([*last, *map(str.lower, last), *map(str.capitalize, last)])
+    )
 
 
 FRAGMENTS = {
     "MONTH": Fragment(
         f"(?P<month>{'|'.join(MONTH_NAMES)})", frozenset(n.rstrip(r"\.?") for n in MONTH_NAMES)
     ),
-    **{f"MONTH{language.upper()}": _months(language) for language in LANGUAGES if language != "en"},
-    **{f"AGO{language.upper()}": _days_ago(language) for language in LANGUAGES},
+    **{
+        f"MONTH{language.upper()}": _named("month", month_names(language, short=False))
+        for language in LANGUAGES
+        if language != "en"
+    },
+    **{f"AGO{language.upper()}": _named("ago", words_for_days_ago(language)) for language in LANGUAGES},
     "DAY": Fragment(r"(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?", _NO_WORDS),
     "DAYWORD": Fragment(f"(?P<word>{DAY_WORD_PATTERN})", _NO_WORDS),
     "FIGURES": Fragment(r"\d{1,2}", wordset("0 00")),

@@ -115,7 +115,7 @@ def _known_years(document: Document, expressions: Iterable[Expression]) -> dict[
         if expression.sentence != current:
             current, text = expression.sentence, plain_sentence(document, expression.sentence)
         found = rule.regex.match(text, expression.match)
-        match = Match(found, language) if found else None
+        match = Match(found) if found else None
         if match and match.year:
             years.setdefault((match.month, match.day), set()).add(match.year)
     return {key: values.pop() for key, values in years.items() if len(values) == 1}
@@ -233,7 +233,7 @@ def read_expressions(
             is_anniversary=is_anniversary,
         )
         try:
-            reading = rule.meaning(Match(found, language), context)
+            reading = rule.meaning(Match(found), context)
         except (ValueError, OverflowError):  # no real date: 30 February; nor is its month or year one
             reached = expression.end
             continue

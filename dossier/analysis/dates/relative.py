@@ -21,7 +21,7 @@ from dossier.analysis.dates.plans import is_dropped_at, is_open_at
 from dossier.analysis.dates.vocabulary import DAY_STEPS
 from dossier.model import PartialDate
 from dossier.text import late as re
-from dossier.text.date_words import PLAIN, WEEKDAY_NUMBERS, WEEKDAYS, words_for_days_ago
+from dossier.text.date_words import ALL_DAYS_AGO, WEEKDAY_NUMBERS, WEEKDAYS
 
 _INSIDE = re.compile(r"[\w,] $")
 """Before a word within a sentence, which begins behind a quotation mark or a dash, too."""
@@ -291,8 +291,7 @@ def days_ago(m: Match, context: Context) -> Reading | None:
     """
     if context.sentence[context.start].isupper() and _INSIDE.search(context.sentence, 0, context.start):
         return None
-    step = {word.translate(PLAIN).lower(): ago for word, ago in words_for_days_ago(m.language).items()}
-    return spread(context.published, lambda d: one_day(d - days(step[m.word("ago")])))
+    return spread(context.published, lambda d: one_day(d - days(ALL_DAYS_AGO[m.word("ago")])))
 
 
 def overnight(_: Match, context: Context) -> Reading | None:

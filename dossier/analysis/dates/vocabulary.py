@@ -2,17 +2,8 @@
 
 import re
 
-from dossier.text.date_words import LANGUAGES, ORDINALS, PLAIN, month_names
-from dossier.text.numbers import NUMBER_WORDS
-
-_ENGLISH_MONTHS = {name.lower(): number for name, number in month_names("en").items()}
-_LOCAL_MONTHS = {
-    language: {
-        name.translate(PLAIN).lower(): number for name, number in month_names(language, short=False).items()
-    }
-    for language in LANGUAGES
-    if language != "en"
-}
+from dossier.text.date_words import ALL_MONTHS, ORDINALS, month_names
+from dossier.text.numbers import NUMBER_WORDS, number_in_words
 
 
 def _month_pattern(name: str) -> str:
@@ -61,9 +52,7 @@ UNDER_HUNDRED = (
     r"|sixteen|seventeen|eighteen|nineteen|ten|eleven|twelve|thirteen|fourteen|fifteen"
     rf"|{UNDER_TEN}"
 )
-_NUMBERS = {"a": 1, "an": 1, "dozen": 12, "hundred": 100} | {
-    word: number for word, number in NUMBER_WORDS.items() if number
-}
+_NUMBERS = {"a", "an", "dozen", "hundred", *NUMBER_WORDS} - {"zero"}
 _VAGUE = {"few": (2, 5), "several": (3, 8), "couple": (2, 3), "many": (5, 20), "recent": (1, 4)}
 _UNNAMED = (2, 10)  # what a plural alone means: "in years"
 AMOUNT_WORDS = frozenset({*_NUMBERS, *_VAGUE, "half"})
@@ -101,18 +90,16 @@ HOLIDAY_NAMES = _holiday_pattern([name for name in _HOLIDAYS if name not in _PLA
 HOLIDAY_WORDS = frozenset(re.sub("'s?$", "", name.split()[0]) for name in _HOLIDAYS)
 
 
-def month_number(word: str, language: str = "en") -> int:
+def month_number(word: str) -> int:
     """Return the number of a month's name or abbreviation, from 1."""
-    local = _LOCAL_MONTHS.get(language) or _ENGLISH_MONTHS
-    name = word.rstrip(".").translate(PLAIN).lower()
-    return local.get(name) or _ENGLISH_MONTHS[name]
+    return ALL_MONTHS[word.rstrip(".").lower()]
 
 
 def amount_of(words: str) -> tuple[float, float]:
     """Return the least and the most that an amount in words means.
 
     >>> amount_of("seventy-four"), amount_of("a few"), amount_of("half a")
-    ((74, 74), (2, 5), (0.5, 0.5))
+    ((74.0, 74.0), (2, 5), (0.5, 0.5))
     """
     text = words.lower()
     if text.startswith("half"):
@@ -124,12 +111,7 @@ def amount_of(words: str) -> tuple[float, float]:
     parts = [part for part in re.split("[ -]", text) if part not in ("of", "and")]
     if not parts or parts[-1] not in _NUMBERS:
         return _VAGUE.get(parts[-1], _UNNAMED) if parts else _UNNAMED
-    number = 0
-    for part in parts:
-        if part in ("hundred", "dozen"):
-            number = (number or 1) * _NUMBERS[part]
-        else:
-            number += _NUMBERS[part]
+    number = number_in_words(text) or 1  # "an"
     return number, number
 
 
