@@ -1,16 +1,15 @@
-"""Turn the pattern of a date rule, with pieces in braces, into a regular expression and the words it needs.
+"""Turn the pattern of a date rule, with pieces in braces, into a regular expression and words that call it.
 
 `{MONTH}` is a fragment of the table below, `{MONTH:2}` the same with its groups named `month2`,
 `{last|next}` any of these words in small letters or capitals, and `{Today}` a word just as it is spelt.
-Which words every match must contain is worked out from the pattern itself, so that the scan can pass over
-sentences without them: there is no second table to keep.
+The words in braces call the rule: the scan passes over sentences without any of them, so every match must
+contain one. What most sentences have ("in", "a week") stands outside of braces where another word is needed.
 """
 
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from dossier.analysis.dates.vocabulary import (
-    AMOUNT_WORDS,
     DAY_WORD_PATTERN,
     HOLIDAY_DAYS,
     HOLIDAY_NAMES,
@@ -24,7 +23,7 @@ from dossier.text.date_words import LANGUAGES, PLAIN, WEEKDAYS, month_names, wor
 from dossier.text.words import wordset
 
 Words = frozenset[str]
-"""Words of which a match needs one: in small letters, or with a capital as they are spelt.
+"""Words that call a rule: in small letters, or with a capital as they are spelt.
 
 A word of digits goes by its shape: `0000` is any year, `00th` is the 25th.
 """
@@ -68,7 +67,8 @@ FRAGMENTS = {
     "DAYWORD": Fragment(f"(?P<word>{DAY_WORD_PATTERN})", _NO_WORDS),
     "FIGURES": Fragment(r"\d{1,2}", wordset("0 00")),
     "NINEELEVEN": Fragment("9/11", wordset("00")),
-    "YEAR": Fragment(r"(?P<year>1[5-9]\d\d|20\d\d)(?![\d%]|[.,]\d)", _YEAR_SHAPES),
+    "YEAR": Fragment(r"(?P<year>1[5-9]\d\d|20\d\d)(?![\d%]|[.,]\d)", _NO_WORDS),
+    "LONEYEAR": Fragment("{YEAR}", _YEAR_SHAPES),
     "FULLYEAR": Fragment(r"\d{4}", _YEAR_SHAPES),
     "MODERN": Fragment(r"(?P<year>1[89]\d\d|20\d\d)", _YEAR_SHAPES),
     "YEARWORDS": Fragment(
@@ -95,7 +95,7 @@ FRAGMENTS = {
         r"(?P<amount>\d{1,3}(?:\.\d)?|(?i:half an?|(?:a )?quarter(?: of)? a(?= cent)|a quarter(?=[ -]cent)"
         rf"|(?:an?|{UNDER_TEN}) hundred(?: and (?:{UNDER_HUNDRED}))?"
         rf"|{UNDER_HUNDRED}|(?:(?:an?|{UNDER_TEN}) )?dozen|(?:a )?(?:few|couple(?: of)?)|several|many|an?))",
-        AMOUNT_WORDS | wordset("0 00 000"),
+        _NO_WORDS,
     ),
     "UNIT": Fragment(
         r"(?P<unit>(?i:minute|hour|day|week|fortnight|month|year|decade|centur(?:y|ie))s?)",
@@ -115,7 +115,7 @@ FRAGMENTS = {
         r"(?:{THE}{PART}(?:-| (?:of (?:the )?)?|(?<!close)(?<!end)(?<!start)(?<!beginning) in ))"
     ),
     "SEASON": Fragment("(?P<season>{spring|summer|autumn|fall|winter})"),
-    "WHICH": Fragment("(?P<which>{last|this|next|past|coming})"),
+    "WHICH": Fragment("(?P<which>(?i:last|this|next|past|coming))", _NO_WORDS),
     "THE": Fragment("(?:(?i:the) )?", _NO_WORDS),
     "FROM": Fragment("(?i:from|between)", _NO_WORDS),
     "TO": Fragment(r"(?: ?[-–—/] ?| (?:to|and|&|through|until) )", _NO_WORDS),
@@ -125,28 +125,24 @@ FRAGMENTS = {
 """Name to piece of pattern."""
 
 _PIECE = re.compile(r"\{(?:([A-Z]{2,})(?::(\d))?|([A-Za-z][a-z]+(?:\|[A-Za-z][a-z]+)*))\}")
-_OPENING = re.compile(r"\((?:\?(?:P<\w+>|\(\w+\)|<?[=!]|[a-z]*:))?")
-_QUANTIFIER = re.compile(r"[?*+]\??|\{(\d*),?\d*\}")
-_CHARACTERS = re.compile(r"\[\^?\]?[^\]]*\]")
 
 
 class Pattern(NamedTuple):
     """What the scan looks for."""
 
     regex: re.Pattern[str]
-    needs: tuple[Words, ...]
-    """A match contains a word of each of these sets."""
+    words: Words
+    """Those in its braces; every match contains one of them."""
 
 
 def pattern(text: str) -> Pattern:
     """Compile the pattern of a rule.
 
-    >>> found = pattern("{last|next} (?P<unit>{week})(?: {YEAR})?")
-    >>> [sorted(words) for words in found.needs], found.regex.search("Next week")[0]
-    ([['last', 'next'], ['week']], 'Next week')
+    >>> found = pattern("{last|next} (?P<unit>{week})(?: {DAY})?")
+    >>> sorted(found.words), found.regex.search("Next week")[0]
+    (['last', 'next', 'week'], 'Next week')
     """
-    needs, _ = _needs(text, 0)
-    return Pattern(re.compile(_filled(text)), tuple(dict.fromkeys(needs)))
+    return Pattern(re.compile(_filled(text)), _words_in(text))
 
 
 def shape(word: str) -> str:
@@ -173,54 +169,13 @@ def _fill(piece: re.Match[str]) -> str:
     return re.sub(r"\(\?P<(\w+)>", rf"(?P<\g<1>{suffix}>", text) if suffix else text
 
 
-def _needs(text: str, start: int) -> tuple[list[Words], int]:
-    """Return the words that a match of `text` must contain, up to a bracket that closes, and where that is.
-
-    What may be left out, and what is only looked at, needs nothing.
-    """
-    branches: list[list[Words]] = [[]]
-    at = start
-    while at < len(text) and text[at] != ")":
-        found: list[Words] = []
-        if text[at] == "|":
-            branches.append([])
-            at += 1
-            continue
-        if text[at] == "\\":
-            at += 2
-        elif characters := _CHARACTERS.match(text, at):
-            at = characters.end()
-        elif piece := _PIECE.match(text, at):
-            found, at = _needs_of(piece), piece.end()
-        elif opening := _OPENING.match(text, at):
-            found, at = _needs(text, opening.end())
-            at += 1
-            if opening.group().endswith(("=", "!")):
-                found = []
+def _words_in(text: str) -> Words:
+    """Return the words of all pieces of a pattern."""
+    found: set[str] = set()
+    for name, _, words in _PIECE.findall(text):
+        if words:
+            found.update(words.split("|"))
         else:
-            at += 1
-        if quantifier := _QUANTIFIER.match(text, at):
-            at = quantifier.end()
-            if quantifier.group()[0] in "?*" or quantifier[1] == "0":
-                found = []
-        branches[-1] += found
-    return _of_branches(branches), at
-
-
-def _needs_of(piece: re.Match[str]) -> list[Words]:
-    name, _, words = piece.groups()
-    if words:
-        return [frozenset(words.split("|"))]
-    fragment = FRAGMENTS[name]
-    if fragment.words is None:
-        return _needs(fragment.pattern, 0)[0]
-    return [fragment.words] if fragment.words else []
-
-
-def _of_branches(branches: list[list[Words]]) -> list[Words]:
-    """Return what a choice needs: one word of any branch, unless some branch needs none."""
-    if len(branches) == 1:
-        return branches[0]
-    if not all(branches):
-        return []
-    return [frozenset().union(*(min(branch, key=len) for branch in branches))]
+            fragment = FRAGMENTS[name]
+            found |= _words_in(fragment.pattern) if fragment.words is None else fragment.words
+    return frozenset(found)

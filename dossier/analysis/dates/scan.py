@@ -1,61 +1,46 @@
 """Turn the words of a source into the places where a rule may read a date."""
 
+from collections import defaultdict
 from functools import cache, lru_cache
-from typing import NamedTuple
 
-from dossier.analysis.dates.patterns import Words, shape
+from dossier.analysis.dates.patterns import shape
 from dossier.analysis.dates.rules import Rule, language_of, plain_sentence, rules_of
 from dossier.model import Expression
 from dossier.text.read_text import ReadText
 from dossier.text.words import Word
 
 
-class _Index(NamedTuple):
-    """Which words call which rules of a language; each set of words that a rule needs is one bit."""
-
-    bits: dict[str, int]
-    """Word to the bits of the sets that it is in."""
-    needs: tuple[int, ...]
-    """The bits that each rule needs, all of them."""
-
-
 @cache
-def _index(language: str) -> _Index:
-    rules = rules_of(language)
-    sets: dict[Words, int] = {}
-    for rule in rules:
-        for words in rule.needs:
-            sets.setdefault(words, 1 << len(sets))
-    bits: dict[str, int] = {}
-    for words, bit in sets.items():
-        for word in words:
-            bits[word] = bits.get(word, 0) | bit
-    for word in bits:  # a word looked up as it is spelt answers for its small letters too
-        bits[word] |= bits.get(word.lower(), 0)
-    return _Index(bits, tuple(sum(sets[words] for words in rule.needs) for rule in rules))
+def _calls(language: str) -> dict[str, int]:
+    """Return which rules each word calls, one bit for each rule."""
+    calls: dict[str, int] = defaultdict(int)
+    for number, rule in enumerate(rules_of(language)):
+        for word in rule.words:
+            calls[word] |= 1 << number
+    # a word looked up as it is spelt answers for its small letters too
+    return {word: bits | calls.get(word.lower(), 0) for word, bits in calls.items()}
 
 
 @lru_cache(maxsize=4096)  # sentences of one kind call the same rules
 def _called(bits: int, language: str) -> tuple[tuple[int, Rule, bool], ...]:
-    """Return number and rule of each rule whose needs are met, and whether its pattern has a core."""
-    needs = _index(language).needs
+    """Return number and rule of each rule that is called, and whether its pattern has a core."""
     return tuple(
         (number, rule, "core" in rule.regex.groupindex)
         for number, rule in enumerate(rules_of(language))
-        if needs[number] & bits == needs[number]
+        if bits & (1 << number)
     )
 
 
-def _bits_of(words: tuple[Word, ...], bits: dict[str, int]) -> int:
-    """Return the bits of all words of a sentence."""
+def _bits_of(words: tuple[Word, ...], calls: dict[str, int]) -> int:
+    """Return the bits of the rules that the words of a sentence call."""
     found = 0
     for _, _, raw, key in words:
         if raw[0].isdigit() or raw[:2] == "FY":
-            found |= bits.get(shape(raw), 0)
+            found |= calls.get(shape(raw), 0)
         else:
-            found |= bits.get(raw) or bits.get(key, 0)
+            found |= calls.get(raw) or calls.get(key, 0)
             if "’" in raw or "'" in raw:  # "Haziran’da"
-                found |= bits.get(raw.replace("'", "’").partition("’")[0], 0)
+                found |= calls.get(raw.replace("'", "’").partition("’")[0], 0)
     return found
 
 
@@ -65,10 +50,10 @@ def find_expressions(source: ReadText) -> tuple[Expression, ...]:
     All that is slow is done here, once for a document; to read them against a publication is quick.
     """
     language = language_of(source.document)
-    bits = _index(language).bits
+    calls = _calls(language)
     found: list[Expression] = []
     for number, row in enumerate(source.sentences):
-        called = _called(_bits_of(source.words_in(row), bits), language)
+        called = _called(_bits_of(source.words_in(row), calls), language)
         if not called:
             continue
         text = plain_sentence(source.document, number)

@@ -55,7 +55,6 @@ UNDER_HUNDRED = (
 _NUMBERS = {"a", "an", "dozen", "hundred", *NUMBER_WORDS} - {"zero"}
 _VAGUE = {"few": (2, 5), "several": (3, 8), "couple": (2, 3), "many": (5, 20), "recent": (1, 4)}
 _UNNAMED = (2, 10)  # what a plural alone means: "in years"
-AMOUNT_WORDS = frozenset({*_NUMBERS, *_VAGUE, "half"})
 
 FIXED_HOLIDAYS = {
     "New Year's Day": (1, 1), "New Year's": (1, 1), "Valentine's Day": (2, 14), "St Patrick's Day": (3, 17),
