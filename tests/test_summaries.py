@@ -344,17 +344,6 @@ def test_turns_with_their_times_make_a_transcript(first, second, chosen):
     assert summary(source)[0] == chosen
 
 
-def test_a_transcript_of_short_turns_is_summarised_by_what_is_said_behind_the_labels():
-    source = document(
-        "THE MAYOR: Well, hello, and welcome to this hall of ours.\n"
-        "THE MAYOR: The town has bought the mill for two million crowns and will open it as a school.\n"
-        "Q: Hi, Mr. Mayor, and thanks for taking a question of ours.\n"
-        "THE MAYOR: The county of Lisbon pays half of the sum for the mill."
-    )
-
-    assert summary(source)[0] == ["p2s1", "p4s1"]
-
-
 def test_what_will_be_on_a_day_is_the_next_step():
     source = document(
         "The owners of the mill have agreed to sell it to a bank, a clerk said on Tuesday.\n"
@@ -447,18 +436,6 @@ def test_what_a_list_denies_is_no_statement(above, chosen):
     )
 
     assert [place for place in summary(source)[0] if place in ("p3s1", "p4s1")] == chosen
-
-
-def test_the_words_of_a_caption_before_it_are_no_statement():
-    source = document(
-        "A ferry of the Coast Railway leaves the harbour of Larne.\n"
-        "A ferry of the Coast Railway leaves the harbour of Larne. Photograph: A. Roe\n"
-        "The Coast Railway sold four ferries to a brewer from Larne on Monday for grain.\n"
-        "Crews had complained for weeks about the price of fuel and the length of the winter.",
-        kinds={2: ParagraphKind.CAPTION},
-    )
-
-    assert summary(source)[0] == ["p3s1", "p4s1"]
 
 
 INTRODUCED = """The port of Larne closed two quays on Monday after a storm tore cranes from their stone beds.
@@ -570,25 +547,9 @@ def test_a_full_name_in_the_title_that_is_shown_above_is_enough(title, shown):
     assert shown == ("p3s1" in summary(document(story, title=title))[0])
 
 
-@pytest.mark.parametrize(
-    ("line", "language"),
-    [
-        (
-            "„Der Hafen wird vierzig Schiffe und seinen ganzen Handel verlieren“, sagte Anna Roe in Larne.",
-            "de",
-        ),
-        ('צה"ל הודיע כי הנמל ייפתח מחדש רק אחרי שהמנופים יתוקנו על ידי המהנדסים של העיר.', "he"),
-        ('Engineers fixed a 6" pipe below the quay that had fed the cranes with water since spring.', "en"),
-    ],
-)
-def test_a_mark_that_opens_no_quotation_leaves_none_open(line, language):
-    assert "p2s1" in summary(document(LARNE.format(line), language))[0]
-
-
 VOICED = """The port of Larne closed two quays on Monday after a storm tore cranes from their stone beds.
-The mayor came.
 {}
-Feasts are rare."""
+The council of the town met."""
 
 
 @pytest.mark.parametrize(
@@ -596,18 +557,20 @@ Feasts are rare."""
     [
         ("“The port of Larne will lose forty ships and its trade in grain, fuel and coal.”", False),
         ("“The port of Larne will lose forty ships and its trade in grain, fuel and coal.", False),
-        ("“The port of Larne will lose forty ships and its trade in grain,” Ann Roe said.", True),
-        ("“The port of Larne” will lose forty ships and its trade in grain, fuel and coal.", True),
-        ("The mayor of Larne, Ann Roe, said: “The port will lose forty ships and its trade.", False),
-        ("The mayor of Larne, Ann Roe, said: “The port will lose forty ships and its trade.”", True),
         ("`` The port of Larne will lose forty ships and its trade in grain, '' she said.", False),
+        ("“The port of Larne will lose forty ships and its trade in grain”, Ann Roe said.", False),
+        ("“The port” of Larne will lose forty ships and its trade in grain, fuel and coal.", True),
         ("The port of Larne will `` lose forty ships and its trade in grain, fuel and coal. ''", True),
-        ("“The port of Larne will lose forty ships and its trade in grain,” she said.", False),
-        ("“The port of Larne will lose forty ships and its trade in grain”, said she.", False),
+        ("The mayor of Larne, Ann Roe, said: “The port will lose forty ships and its trade.”", True),
+        ("“The port of Larne has never lost a ship or its trade in grain”, denied Ann Roe.", True),
     ],
 )
-def test_words_of_somebody_are_shown_with_the_speaker(line, shown):
-    assert shown == ("p3s1" in summary(document(VOICED.format(line)), sentences=2)[0])
+def test_words_of_somebody_are_shown_for_a_denial(line, shown):
+    story = VOICED.format(
+        f"{line}\nEngineers of the county will look at the wheels that the wind has left on the quay."
+    )
+
+    assert shown == ("p2s1" in summary(document(story), sentences=2)[0])
 
 
 @pytest.mark.parametrize(("place", "first"), [("LISBON — ", "p2s1"), ("", "p1s1")])
@@ -623,12 +586,12 @@ def test_a_report_begins_with_its_date_line(place, first):
 @pytest.mark.parametrize(
     ("number", "line"),
     [
-        (2, "Details: The port authority denied that six tankers with 40 million crowns of fuel had sunk."),
+        (1, "By Ann Roe | Map by the port authority of Lisbon, which was drawn for the paper in June."),
         (1, "The harbour of Lisbon was closed on Monday, and forty ships with fuel for the power …"),
         (1, "Lisbon Monday June 7, Ormsund Tuesday June 8, Larne Wednesday June 9, 10:43 a.m."),
     ],
 )
-def test_a_label_a_cut_sentence_and_a_stamp_are_not_shown(number, line):
+def test_a_line_of_names_a_cut_sentence_and_a_stamp_are_not_shown(number, line):
     _, *lines = STORY.split("\n")
     lines.insert(number - 1, line)
 
@@ -644,25 +607,3 @@ def test_a_lead_behind_its_place_and_one_that_is_repeated_far_below_are_shown():
     repeated, _ = summary(document("\n".join([lead, *others, lead, "Rain is due in the hills this week."])))
 
     assert ("p1s1" in place, "p1s1" in repeated) == (True, True)
-
-
-SUED = """The port of Larne closed two quays on Monday after a storm tore cranes from their stone beds.
-Dockers filed a lawsuit.
-{} claims that engineers left each crane of the port without a load of iron on Friday.
-The council voted to pay for new quays out of its fund for feasts."""
-
-
-def test_a_sentence_whose_subject_is_explained_in_one_left_out_is_left_out():
-    full, _ = summary(document(SUED.format("A report of Ormsund")), sentences=2)
-    bare, _ = summary(document(SUED.format("The lawsuit")), sentences=2)
-    known, _ = summary(document(SUED.format("The county")), sentences=2)
-    by, _ = summary(document(SUED.format("The lawsuit, by a union,")), sentences=2)
-    of, _ = summary(document(SUED.format("The lawsuit, from a union,")), sentences=2)
-
-    assert ["p3s1" in chosen for chosen in (full, bare, known, by, of)] == [True, False, True, False, False]
-
-
-def test_a_denial_is_shown_whatever_its_subject_was_before():
-    denied, _ = summary(document(SUED.format("The lawsuit").replace("claims", "denied")), sentences=2)
-
-    assert "p3s1" in denied

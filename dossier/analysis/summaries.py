@@ -16,7 +16,6 @@ from dossier.model import (
     Document,
     Marker,
     ParagraphKind,
-    Sentence,
     SentenceTerms,
     Summary,
 )
@@ -25,7 +24,7 @@ from dossier.text.datelines import read_dateline
 from dossier.text.denials import is_negative
 from dossier.text.lines import BULLET, NOTES
 from dossier.text.numbers import NUMBER_WORDS
-from dossier.text.quotes import DOUBLE_MARKS, find_quotations, unclosed_quotation
+from dossier.text.quotes import DOUBLE_MARKS, find_quotations
 from dossier.text.references import needs_context
 from dossier.text.transcripts import TURN, is_ceremony, is_talk, is_transcript, without_place
 from dossier.text.words import STOP, WEEKDAYS, fold, keys_of, stem, wordset
@@ -45,15 +44,6 @@ _FIGURE = re.compile(
     r"(?:people|dead|men|women|children|bodies|workers|soldiers|passengers)\b",
     re.IGNORECASE,
 )
-_BARE = re.compile(
-    r"The (?!(?:government|cabinet|ministry|minister|president|premier|mayor|governor|council|court"
-    r"|parliament|senate|congress|house|commission|police|army|military|navy|opposition|union|king|queen|pope|church|state"
-    r"|country|capital|war|weather|sun|euro|dollar|port)\b)([a-zß-ÿ][\w-]+)"
-    r"(?:,? (?:which|who)\b|, (?:from|by)\b|,? (?:also |now |still |later )?"
-    r"(?:is|are|was|were|has|have|had|will|would|can|could|may|might|did|does|do|came|led|took|made|gave|went|fell"
-    r"|rose|said|told|found|\w{2,}ed|\w{3,}(?<![su])s)\b)"
-)
-"""A subject of one word that an earlier sentence explains: "The lawsuit claims"."""
 _DENIAL = 0.3  # added for a denial and for what clears somebody; without it a contested report is half told
 _CLEARS = re.compile(
     r"\b(?:acquitted|exonerated|without charge|no longer (?:a )?suspects?|found not guilty"
@@ -62,7 +52,9 @@ _CLEARS = re.compile(
     r"|(?:charges?|case) (?:\w+ ){0,3}(?:was|were|been) (?:dropped|dismissed|withdrawn))\b"
 )
 """What takes a suspicion or a charge off somebody."""
-_STEP, _LAST_STEP = 0.15, 0.35  # added for the next step; more where a text ends with it
+_STEP = 0.15  # added for the next step
+_QUOTED = 0.15  # taken off for words of somebody: mostly they say the news again, or are colour
+_FEWEST_QUOTED = 6  # words; fewer are a title, a term or a saying
 _AHEAD = re.compile(
     r"\b(?:is|are|was|were) (?:to|due|set|expected|scheduled) (?:to )?(?!be\b)\w+|\bplans? to\b"
     r"|\b(?:he|she|it|they) w(?:ill|ould) (?:appeal(?=[,.;]| and\b)|(?:appeal|challenge|contest)\b[^.;]{0,60}"
@@ -73,8 +65,10 @@ _AHEAD = re.compile(
 )
 """What is planned, or will be on a day that is told; what somebody will do against a ruling."""
 _TITLE = 0.15  # added for a sentence with all words of the title
-# Of a transcript, added for the words of its title, before the first question, and for what is told as news.
-_SPOKEN_TITLE, _STATEMENT, _TOLD = 0.5, 0.2, 0.2
+_SPOKEN_TITLE, _TOLD = (
+    0.5,
+    0.2,
+)  # of a transcript, added for the words of its title, and for what is told as news
 _TELLING = re.compile(
     r"\b(?:today|tonight|yesterday|this (?:morning|afternoon|evening|week)|announc\w+|direct(?:ed|ing)|agreed"
     r"|for the first time)\b",
@@ -82,8 +76,6 @@ _TELLING = re.compile(
 )
 _FILLER = re.compile(r"^(?:(?:so|now|and|but|well|look|again|obviously|(?:quite )?frankly),? )+", re.I)
 """What opens a sentence in speech and points at nothing."""
-_THEY_SAID = re.compile(r"[“\"„«].*[”\"“»],? (?:\w+ )?(?:he|she|they)\b")
-"""A quotation of somebody whom only the sentence before names."""
 _OF_TITLES = wordset("remarks statement readout press call briefing background transcript president")
 """Words of titles that say what kind of text it is."""
 _FADING = 0.35  # how fast a later sentence counts for less: the fourth has half the first one's share
@@ -93,14 +85,13 @@ _SHORTEST_NEWS = 5  # words; a lead, a denial or a next step may be as short as 
 _LONGEST_LEAD = 100  # words; releases name everybody who was there in their first sentence
 _FEW = 3  # sentences of a summary
 _SOON = 5  # sentences, or paragraphs
-_CAPTION = 0.8  # part of the words of a sentence that a caption near it has too
 _TO_READERS = (
     r"\b(?:let[’']s|here[’']s (?:what|why|how|everything)|keep reading|read on)\b"
     r"|^(?:read|see) (?:more|also)\b|^(?:please|listen to)\b|^we(?:[’']re| are) sorry\b"
     r"|^for (?:an optimal|(?:the|a) (?:best|better)(?: possible)?) experience\b"
     r"|^(?:the following|this (?:text|page)|(?:below|what follows)) is (?:an?|the) (?:[\w-]+ ){0,3}"
     r"(?:transcript|record|text|version|translation|summary)\b"
-    r"|\bhighlighted (?:with|in) an? (?:\w+ )?(?:border|colou?r)\W*$|\w > \w"
+    r"|\bhighlighted (?:with|in) an? (?:\w+ )?(?:border|colou?r)\W*$|\w [>|] \w"
 )
 """What a page says to its readers or of itself, and not of its matter."""
 _BYLINE = (
@@ -117,13 +108,10 @@ _COURTESY = re.compile(r"^(?:Mr|Mrs|Ms|Mx|Miss|Dr|Sir|Dame|Lord|Lady)\.? ")
 """What, unlike an office, does not say who somebody is."""
 _FRAGMENT = r"^(?:(?!(?:al|el|de|di|da|du|van|von|bin|ter)\b)[a-zß-ÿ]+\s|[,;:])"
 """What goes on with a line that is no sentence: "for more than nine crowns, the bank said."."""
-_IN_WORD = re.compile(r'(?<=\w)"(?=\w)')  # of a Hebrew abbreviation
 _STOPS = tuple(".!…。।؟")  # a line without one is a label or a headline
 _CUT = r"(?:…|\.\.)$"
 """The end of a sentence that its page cuts short."""
 _NO_STATEMENT = re.compile(rf"{_FRAGMENT}|{_CUT}|{_BYLINE}|(?i:{_TO_READERS})")
-_LABELLED = re.compile(r"(?:[-•*] )?[A-ZÀ-Þ][\w’'-]*: ")
-"""A label of one word before a sentence: "Details: the port is shut"; before the first one it is a place."""
 _FEWEST_PLAIN = 2  # words without a capital; a line with fewer is a stamp or a list of names
 
 
@@ -137,9 +125,9 @@ def summarise(
     """Choose two sentences by greedy coverage, and a third with news; an editor's summary replaces them.
 
     A long text and a transcript have a third sentence in any case. A sentence is worth .50 position, .30
-    nearness to the whole text, .35 newly covered names and words, and what it tells. "They" needs the
-    sentence before it, a speaker by surname the one with the full name, "The lawsuit says" one with the
-    lawsuit; without it they are left out.
+    nearness to the whole text, .35 newly covered names and words, and what it tells; words of somebody are
+    worth less. "They" needs the sentence before it, a speaker by surname the one with the full name; without
+    it they are left out.
     `rows`, `markers` and `attributions` are those of this document.
     """
     if document.meta.summary:
@@ -152,10 +140,9 @@ def summarise(
     leaning = {n for n in usable if _leans(n, quotes[n], spoken=turns.count > 0)}
     needs = _introductions(document, rows, attributions)
     if turns.count:
-        values = _titled(document, said, _told(rows, quotes, news, turns), _SPOKEN_TITLE)
+        values = _titled(document, said, _told(quotes, news), _SPOKEN_TITLE)
     else:
         values = _titled(document, said, news, _TITLE)
-        needs |= _first_named(document, rows, said, [n for n in usable[1:] if news[n] < _DENIAL])
     needs |= {n: frozenset((n - 1,)) for n in leaning}
     choice = _Choice(rows, {n: values[n] for n in usable}, needs)
     choice.add(min(settings.summary_sentences, _ENOUGH), within=usable)
@@ -237,24 +224,6 @@ class _Choice:
         return round(self.alone[n] + _COVERAGE * min(fresh, 1), 6), -n
 
 
-def _first_named(
-    document: Document, rows: Sequence[SentenceTerms], said: Sequence[_Said], numbers: Iterable[int]
-) -> dict[int, frozenset[int]]:
-    """Return, for sentences such as "The lawsuit claims", those before that may say which one is meant."""
-    title = {stem(key) for key in keys_of(document.meta.title)}
-    found = {}
-    for n in numbers:
-        match = _BARE.match(said[n].text)
-        if not match:
-            continue
-        term = stem(match[1].casefold())
-        if term not in title:
-            before = frozenset(m for m in range(n) if term in rows[m].terms)
-            if before:
-                found[n] = before
-    return found
-
-
 def _introductions(
     document: Document, rows: Sequence[SentenceTerms], attributions: Iterable[Attribution]
 ) -> dict[int, frozenset[int]]:
@@ -294,15 +263,17 @@ def _subjects(text: str, starts: Iterable[int]) -> Iterator[tuple[int, str]]:
 
 
 def _news(rows: Sequence[SentenceTerms], quotes: Sequence[str], markers: Iterable[Marker]) -> list[float]:
-    """Return what each sentence is worth for what it tells: a denial, a step, a sum."""
+    """Return what each sentence is worth for what it tells; words of somebody tell less."""
     denying = {marker.sentence.id for marker in markers}
     values = []
     for row, quote in zip(rows, quotes, strict=True):
         value = _DENIAL if row.sentence.id in denying or _CLEARS.search(quote) else 0.0
         if _AHEAD.search(quote):
-            value += _LAST_STEP if row is rows[-1] else _STEP
+            value += _STEP
         if _FIGURE.search(quote):
             value += _FIGURED
+        if _opens_with_words(quote):
+            value -= _QUOTED
         values.append(value)
     return values
 
@@ -316,16 +287,20 @@ def _titled(document: Document, said: Sequence[_Said], values: Sequence[float], 
     ]
 
 
-def _told(
-    rows: Sequence[SentenceTerms], quotes: Sequence[str], values: Sequence[float], turns: _Turns
-) -> list[float]:
-    """Add what a sentence of a transcript is worth for its news: by its words and its turn."""
-    worth = []
-    for row, quote, value in zip(rows, quotes, values, strict=True):
-        stated = _STATEMENT if row.sentence.paragraph in turns.statement else 0.0
-        told = _TOLD if _TELLING.search(quote) else 0.0
-        worth.append(value + stated + told)
-    return worth
+def _told(quotes: Sequence[str], values: Sequence[float]) -> list[float]:
+    """Add what a sentence of a transcript is worth for what it tells as news."""
+    return [
+        value + (_TOLD if _TELLING.search(quote) else 0.0)
+        for quote, value in zip(quotes, values, strict=True)
+    ]
+
+
+def _opens_with_words(sentence: str) -> bool:
+    """Tell whether a sentence opens with words of somebody, and not with a title: "We left," Roe said."""
+    if sentence[:1] not in DOUBLE_MARKS:
+        return False
+    quotations = find_quotations(sentence, unclosed=True)
+    return bool(quotations) and len(sentence[slice(*quotations[0])].split()) >= _FEWEST_QUOTED
 
 
 def _leans(n: int, sentence: str, *, spoken: bool) -> bool:
@@ -334,7 +309,7 @@ def _leans(n: int, sentence: str, *, spoken: bool) -> bool:
         sentence = _FILLER.sub("", sentence)
     if n == 0 and sentence.startswith("The "):
         return False
-    return needs_context(sentence) or bool(_THEY_SAID.match(sentence))
+    return needs_context(sentence)
 
 
 def _usable(
@@ -353,8 +328,8 @@ def _usable(
     body = _body(document, rows, said, [n for n in prose if rows[n].sentence.paragraph not in turns.chaired])
     usable = [n for n in body if _says_something(quotes[n], is_lead=n in (0, *body[:1]), is_news=news[n] > 0)]
     if turns.count:
-        return _without_talk(quotes, usable) or _behind_labels(quotes, body) or prose
-    return _with_speakers(quotes, usable) or prose
+        return _without_talk(quotes, usable) or prose
+    return usable or prose
 
 
 def _without_talk(quotes: Sequence[str], numbers: Sequence[int]) -> list[int]:
@@ -363,40 +338,19 @@ def _without_talk(quotes: Sequence[str], numbers: Sequence[int]) -> list[int]:
     return plain if len(plain) >= _FEW else list(numbers)
 
 
-def _with_speakers(quotes: Sequence[str], numbers: Sequence[int]) -> list[int]:
-    """Leave out the quotations that do not say whose they are, where anything else is said."""
-    return [n for n in numbers if not _is_bare_quotation(quotes[n])] or list(numbers)
-
-
-def _is_bare_quotation(text: str) -> bool:
-    """Tell whether a sentence is nothing but somebody's words, and does not say whose."""
-    if text[:1] not in DOUBLE_MARKS:
-        return False
-    quotations = find_quotations(text, unclosed=True)
-    return bool(quotations) and len(text[quotations[0][1] :].split()) < _FEWEST_PLAIN
-
-
-def _behind_labels(quotes: Sequence[str], numbers: Sequence[int]) -> list[int]:
-    """Return the sentences of short turns that say something after the label of their speaker."""
-    said = {n: without_place(quotes[n]) for n in numbers}
-    return [n for n in numbers if not (is_ceremony(said[n]) or said[n].endswith("?"))]
-
-
 def _body(
     document: Document, rows: Sequence[SentenceTerms], said: Sequence[_Said], numbers: Sequence[int]
 ) -> list[int]:
-    """Leave out what is no statement of a text: its title, captions, and what it denies."""
+    """Leave out what is no statement of a text: its title, and what it denies."""
     heads = [document.quote(p.span) for p in document.paragraphs if p.kind is ParagraphKind.TITLE]
     titles, longest = [set(keys_of(head)) for head in heads], 2 * max(map(len, heads), default=0)
-    denied, captions = _entries_denied(document), _captions(document)
-    head = _head(document)
+    denied, head = _entries_denied(document), _head(document)
     body = []
     for n in _without_raised(said, numbers):
         sentence, (text, keys) = rows[n].sentence, said[n]
         is_title = len(text) <= longest and any(title.issuperset(keys) for title in titles)
         is_below = sentence.paragraph >= head and sentence.paragraph not in denied
-        is_body = is_below and document.kind_of(sentence) is ParagraphKind.BODY
-        if is_body and not (is_title or _is_caption(sentence, keys, captions)):
+        if is_below and document.kind_of(sentence) is ParagraphKind.BODY and not is_title:
             body.append(n)
     return body
 
@@ -431,28 +385,12 @@ def _entries_denied(document: Document) -> frozenset[int]:
     return frozenset(found)
 
 
-def _captions(document: Document) -> dict[int, frozenset[str]]:
-    """Return the words of each caption by the number of its paragraph."""
-    captions = (each for each in document.paragraphs if each.kind is ParagraphKind.CAPTION)
-    return {each.number: frozenset(keys_of(document.quote(each.span))) for each in captions}
-
-
-def _is_caption(sentence: Sentence, keys: tuple[str, ...], captions: Mapping[int, frozenset[str]]) -> bool:
-    """Tell whether a caption soon after a sentence has nearly all its words: the text of a picture."""
-    after = range(sentence.paragraph + 1, sentence.paragraph + _SOON + 1)
-    near = [captions[number] for number in after if number in captions]
-    words = set(keys) - STOP if near else set()
-    return any(len(words & shown) >= _CAPTION * len(words) for shown in near)
-
-
 @dataclass(frozen=True, slots=True)
 class _Turns:
     """Who speaks in a transcript, by the numbers of its paragraphs."""
 
     chaired: frozenset[int]
     """Those of the chair and of questioners."""
-    statement: frozenset[int]
-    """Those before the first question in which others speak."""
     count: int
     """How many turns there are; 0 for a text that is no transcript."""
 
@@ -460,18 +398,14 @@ class _Turns:
 def _read_turns(document: Document) -> _Turns:
     """Tell the turns by their labels: "MS. ROE:", "Q  "."""
     chaired: set[int] = set()
-    statement: set[int] = set()
-    chair, asked, count = False, False, 0
+    is_chair, count = False, 0
     for paragraph in document.paragraphs if is_transcript(document) else ():
         if turn := TURN.match(document.text, paragraph.span.start):
-            chair = turn["chair"] is not None
-            asked = asked or (chair and bool(statement) and turn["chair"].startswith("Q"))
+            is_chair = turn["chair"] is not None
             count += 1
-        if chair:
+        if is_chair:
             chaired.add(paragraph.number)
-        elif count and not asked:
-            statement.add(paragraph.number)
-    return _Turns(frozenset(chaired), frozenset(statement), count)
+    return _Turns(frozenset(chaired), count)
 
 
 def _says_something(text: str, *, is_lead: bool, is_news: bool) -> bool:
@@ -483,14 +417,7 @@ def _says_something(text: str, *, is_lead: bool, is_news: bool) -> bool:
     plain = [word for word in words if word[0].isalpha() and not word[0].isupper()]
     if len(plain) < _FEWEST_PLAIN or _NO_STATEMENT.search(text):
         return False
-    if not is_lead and (_LABELLED.match(text) or _is_open(text)):
-        return False
     return end in _STOPS and shortest <= len(words) <= longest and not is_ceremony(text)
-
-
-def _is_open(text: str) -> bool:
-    """Tell whether the rest of a quotation is in the sentences that follow."""
-    return unclosed_quotation(_IN_WORD.sub("", text)) is not None
 
 
 def _by_editor(document: Document) -> Summary:
