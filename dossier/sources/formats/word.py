@@ -5,10 +5,11 @@ Elements are told by their local names, since the strict form of the standard ha
 
 import posixpath
 import zipfile
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections import ChainMap, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from dataclasses import dataclass, field
 from io import BytesIO
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -73,7 +74,7 @@ def read(raw: bytes, file: str) -> FileText:
         blocks = list(reader.blocks(body))
         for kind in ("footnotes", "endnotes"):
             blocks += reader.notes(package.parts(related[kind]), kind)
-        edges = package.parts(related["header"] + related["footer"])
+        edges = [_words(part, "\n") for part in package.parts(related["header"] + related["footer"])]
         comments = [each for part in package.parts(related["comments"]) for each in part]
         stated = package.stated()
     title = next((block.text for block in blocks if block.kind is K.TITLE), None)
@@ -83,21 +84,23 @@ def read(raw: bytes, file: str) -> FileText:
         title=one_line(title) or fit_title(stated.get("title")),
         authors=fit_authors(stated.get("creator")),
         problems=_not_read(file, reader, len(comments), related),
-        marks=(
-            *marks_alone("".join(_texts(body, "\n"))),
-            *(mark for edge in edges for mark in marks_in_edge("".join(_texts(edge, "\n")))),
-            *(line for edge in edges for line in "".join(_texts(edge, "\n")).split("\n")),
-            *marks_in_edge(stated.get("keywords", "").upper()),
-            *re.split(r"\s*[,;]\s*", stated.get("keywords", "")),
-        ),
+        marks=tuple(_marks(body, edges, stated.get("keywords", ""))),
         left_out=(
-            *dict.fromkeys(flat("".join(_texts(edge))) for edge in edges),
+            *dict.fromkeys(map(flat, edges)),
             *reader.hidden,
             *reader.prompts,
             *(_value(each, "descr") or "" for each in body.iter() if _name(each) == "docPr"),
         ),
         is_prose=False,
     )
+
+
+def _marks(body: etree._Element, edges: list[str], keywords: str) -> Iterator[str]:
+    """Yield what may say for whom a document is: lines of its text and its edges, and its keywords."""
+    yield from marks_alone(_words(body, "\n"))
+    for edge in edges:
+        yield from (*marks_in_edge(edge), *edge.split("\n"))
+    yield from (*marks_in_edge(keywords.upper()), *re.split(r"\s*[,;]\s*", keywords))
 
 
 def _name(element: etree._Element) -> str:
@@ -121,15 +124,17 @@ def _flag(properties: etree._Element | None, name: str) -> bool | None:
     return _value(found) not in _OFF if found is not None else None
 
 
-def _texts(element: etree._Element, gap: str = " ") -> Iterator[str]:
-    """Yield the words of an element, and what is between its lines: breaks, tabs and paragraphs."""
+def _words(element: etree._Element, gap: str = " ") -> str:
+    """Return the words of an element; `gap` stands for breaks, tabs and the ends of paragraphs."""
+    words = ""
     for each in element.iter():
         if _name(each) in ("t", "delText"):
-            yield each.text or ""
+            words += each.text or ""
         elif _name(each) == "textpath":  # letters that are drawn, such as a watermark
-            yield _value(each, "string") or ""
+            words += _value(each, "string") or ""
         elif _name(each) in ("p", *_SPACES):
-            yield gap
+            words += gap
+    return words
 
 
 class _Package:
@@ -172,26 +177,20 @@ class _Package:
         return {_name(each): (each.text or "").strip() for part in parts for each in part}
 
 
-@dataclass(frozen=True, slots=True)
-class _Look:
-    """What properties make of letters; None where they leave it open."""
-
-    is_hidden: bool | None = None
-    colour: str | None = None
-    size: str | None = None
-    """In half points."""
-    behind: str | None = None
-    """The colour with which they are marked."""
+_Look = MutableMapping[str, object]
+"""What properties make of letters, by name; what they leave open is not in it."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Style:
+class _Style(NamedTuple):
     """What a style makes of its paragraphs or runs."""
 
-    kind: ParagraphKind | None = None
-    look: _Look = _Look()
-    is_filled: bool = False
+    kind: ParagraphKind | None
+    look: _Look
+    is_filled: bool
     """A colour behind the letters."""
+
+
+_NO_STYLE = _Style(None, {}, is_filled=False)
 
 
 def _styles(parts: list[etree._Element]) -> dict[str, _Style]:
@@ -215,42 +214,35 @@ def _style(chain: list[etree._Element]) -> _Style:
     """Return what a style says; what it leaves open is as in the one on which it is based."""
     names = [(_value(_child(each, "name")) or "").lower() for each in chain]
     kinds = (kind for name in names for pattern, kind in _KINDS if pattern.fullmatch(name))
-    look = _join([_look(_child(each, "rPr")) for each in chain])
+    look = ChainMap(*(_look(_child(each, "rPr")) for each in chain))
     return _Style(next(kinds, None), look, any(map(_is_filled, chain)))
 
 
 def _look(properties: etree._Element | None) -> _Look:
     """Return what the properties of a run, or of the runs of a style, say."""
-    colour = _child(properties, "color")
+    colour, size = _child(properties, "color"), _value(_child(properties, "sz")) or ""
     value = (_value(colour) or "").upper().replace("AUTO", "")
     if not value and _value(colour, "themeColor") in _PAPER:
         value = _WHITE
     behind = _HIGHLIGHTS.get(_value(_child(properties, "highlight")) or "")
-    behind = behind or _value(_child(properties, "shd"), "fill")
-    return _Look(_flag(properties, "vanish"), value or None, _value(_child(properties, "sz")), behind)
-
-
-def _join(looks: list[_Look]) -> _Look:
-    """Return one look of several, of which the first that says something counts."""
-    hidden = (look.is_hidden for look in looks if look.is_hidden is not None)
-    return _Look(
-        next(hidden, None),
-        next((look.colour for look in looks if look.colour), None),
-        next((look.size for look in looks if look.size), None),
-        next((look.behind for look in looks if look.behind), None),
-    )
+    look = {
+        "is_hidden": _flag(properties, "vanish"),
+        "is_tiny": int(size) <= _TINY if size.isdecimal() else None,
+        "colour": value or None,
+        "behind": behind or _value(_child(properties, "shd"), "fill") or None,
+    }
+    return {name: value for name, value in look.items() if value is not None}
 
 
 def _is_filled(element: etree._Element) -> bool:
     """Tell whether an element has a colour behind its words, or may have one by a style of tables."""
-    rules = [element, *(each for each in element if _name(each).endswith("Pr"))]
-    fills = [_value(_child(each, "shd"), "fill") for each in rules]
-    fills.append(_value(_child(element, "background"), "color"))
-    patterns = [_value(_child(each, "shd"), "val") for each in rules]
-    if any(pattern not in (None, "clear", "nil") for pattern in patterns):
-        return True
-    may_be = any(_child(each, name) is not None for each in rules for name in ("tblStyle", "highlight"))
-    return may_be or any(fill not in _NO_FILL for fill in fills)
+    for rule in (element, *(each for each in element if _name(each).endswith("Pr"))):
+        shade = _child(rule, "shd")
+        if _value(shade) not in (None, "clear", "nil") or _value(shade, "fill") not in _NO_FILL:
+            return True
+        if any(_child(rule, name) is not None for name in ("tblStyle", "highlight")):
+            return True
+    return _value(_child(element, "background"), "color") not in _NO_FILL
 
 
 @dataclass(slots=True)
@@ -268,7 +260,7 @@ class _Reader:
     """Of the open paragraph; those of one whose end was deleted go on in the next."""
     unseen: str = ""
     """The hidden words of the open paragraph."""
-    style: _Style = field(default_factory=_Style)
+    style: _Style = _NO_STYLE
     """Of the open paragraph."""
     boxes: list[etree._Element] = field(default_factory=list)
     """Text boxes in the open paragraph."""
@@ -290,7 +282,7 @@ class _Reader:
         """Tell whether an element was deleted or is a field that nobody has filled in, and note its words."""
         is_prompt = _flag(_child(element, "sdtPr"), "showingPlcHdr")
         if is_prompt or _name(element) in _DROPPED:
-            (self.prompts if is_prompt else self.deleted).append(flat("".join(_texts(element))))
+            (self.prompts if is_prompt else self.deleted).append(flat(_words(element)))
             return True
         return False
 
@@ -300,9 +292,9 @@ class _Reader:
             if _name(row) != "tr":
                 yield from self.rows(row) if _name(row) not in _NO_TEXT | _DROPPED else ()
             elif _flag(_child(row, "trPr"), "del"):
-                self.deleted.append(flat("".join(_texts(row))))
+                self.deleted.append(flat(_words(row)))
             elif _flag(_child(row, "trPr"), "hidden"):
-                self.hidden.append(flat("".join(_texts(row))))
+                self.hidden.append(flat(_words(row)))
             else:
                 cells = [blocks for cell in _cells(row) if (blocks := list(self.blocks(cell)))]
                 if len(cells) > 1:
@@ -313,7 +305,7 @@ class _Reader:
     def paragraph(self, element: etree._Element) -> Iterator[Block]:
         """Yield the block of a paragraph, and those of the text boxes in it."""
         properties = _child(element, "pPr")
-        self.style = self.styles.get(_value(_child(properties, "pStyle")) or "", _Style())
+        self.style = self.styles.get(_value(_child(properties, "pStyle")) or "", _NO_STYLE)
         kind = self.style.kind
         self.read(element)
         if _flag(_child(properties, "rPr"), "del") and _is_followed(element):
@@ -364,17 +356,16 @@ class _Reader:
     def run(self, element: etree._Element) -> None:
         """Add the words of a run; hidden ones are none, and raised ones are read as what they mean."""
         properties = _child(element, "rPr")
-        style = self.styles.get(_value(_child(properties, "rStyle")) or "", _Style())
-        look = _join([_look(properties), style.look, self.style.look])
+        style = self.styles.get(_value(_child(properties, "rStyle")) or "", _NO_STYLE)
+        look = ChainMap(_look(properties), style.look, self.style.look)
         before, self.words = self.words, ""
         count_before = len(self.boxes)
         self.read(element)
         words, self.words = self.words, before
-        is_tiny = look.size is not None and look.size.isdecimal() and int(look.size) <= _TINY
-        is_white = look.colour == _WHITE and self.is_on_paper(element)
-        is_like_behind = look.colour is not None and look.colour == look.behind
-        if look.is_hidden or is_tiny or is_white or is_like_behind:
-            self.unseen += f"{words} {''.join(''.join(_texts(box)) for box in self.boxes[count_before:])} "
+        colour = look.get("colour", "")
+        is_white = colour == _WHITE and self.is_on_paper(element)
+        if look.get("is_hidden") or look.get("is_tiny") or is_white or colour == look.get("behind"):
+            self.unseen += f"{words} {''.join(map(_words, self.boxes[count_before:]))} "
             del self.boxes[count_before:]
         elif _value(_child(properties, "vertAlign")) == "superscript":
             self.words += raised(words, before)
@@ -394,7 +385,7 @@ class _Reader:
         """Yield the blocks of the notes of a kind, in the order in which the text refers to them."""
         found = {_value(note, "id"): note for part in parts for note in part}
         referred = {note for of, note in self.references if of == kind}
-        self.prompts += (flat("".join(_texts(note))) for id_, note in found.items() if id_ not in referred)
+        self.prompts += (flat(_words(note)) for id_, note in found.items() if id_ not in referred)
         for each in dict.fromkeys(self.references):
             if each[0] == kind and each[1] in found:
                 yield from self.blocks(found[each[1]])
