@@ -117,7 +117,6 @@ def relate(
     del echoes
     proposals = propose(
         corpus,
-        desk,
         in_sources,
         dates=dates,
         publications=publications,

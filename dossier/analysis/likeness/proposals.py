@@ -13,7 +13,6 @@ from dossier.model import (
     CopyGroup,
     Corpus,
     DateMention,
-    Desk,
     Passage,
     Proposal,
     ProposalKind,
@@ -127,7 +126,6 @@ class Leads:
 
 def propose(
     corpus: Corpus,
-    desk: Desk,
     findings: Collection[SourceFindings],
     *,
     dates: Collection[DateMention],
@@ -140,7 +138,7 @@ def propose(
 
     `differences` are the disputes over a day that the timeline found; one that is found here too is left out.
     """
-    facts = Facts(corpus, desk, findings, dates)
+    facts = Facts(corpus, findings, dates)
     events = Events(corpus, findings, dates, publications, vectors)
     pairwise = list(_pairwise(leads.statements(), facts, events))
     known = {frozenset(each.members) for each in pairwise if each.kind is ProposalKind.DISPUTE}
@@ -196,7 +194,8 @@ def _pairwise(statements: Iterable[_Statement], facts: Facts, events: Events) ->
             yield Proposal(ProposalKind.DISPUTE, members, likeness, conflict)
         elif agreement >= _AGREE and _say_the_same(members, facts, events):
             if number := facts.other_number(*members):
-                yield Proposal(ProposalKind.DISPUTE, members, likeness, number)
+                if share_day(*map(events.told, members)):
+                    yield Proposal(ProposalKind.DISPUTE, members, likeness, number)
                 continue
             origin = facts.origin(*members)
             rank = "close match for one of them" if behind else "close match"
