@@ -8,7 +8,7 @@ from dossier.text import late as re
 from dossier.text.date_words import ALL_WEEKDAYS
 from dossier.text.datelines import read_dateline
 from dossier.text.language import primary
-from dossier.text.quotes import find_quotations
+from dossier.text.quotes import find_quotations, is_quoted
 from dossier.text.reporting import CITED_ON
 from dossier.text.transcripts import MESSAGE, TURN, is_ceremony, is_talk
 
@@ -112,13 +112,13 @@ _HEAD = 3  # paragraphs, in which a date line in small letters stands
 _LABEL = 8  # words before the day of a line without a stop, in a language whose verbs are not known
 
 
-_BEFORE_NO_EVENT = (
-    _TEXT_OF,
-    _COMPARED,
-    _PERIOD_OF,
-    _PRICE_OF,
-    _END_OF,
-)
+_BEFORE_NO_EVENT = (_TEXT_OF, _COMPARED, _PERIOD_OF, _PRICE_OF, _END_OF, _TERM_OF, _NOT_TOLD, CITED_ON)
+
+
+def words_round(document: Document, sentence: Sentence, mention: DateMention) -> tuple[str, int, int]:
+    """Return the words of a sentence, and where a date of it begins and ends in them."""
+    span, start = mention.passage.span, sentence.span.start
+    return document.quote(sentence.span), span.start - start, span.end - start
 
 
 def is_news(words: str, start: int, end: int, *, in_transcript: bool) -> bool:
@@ -146,11 +146,9 @@ def _kind_of(words: str) -> tuple[int, bool, bool]:
     return len(words) - len(said), is_something, is_talk(said)
 
 
-def is_day_alone(document: Document, sentence: Sentence, mention: DateMention) -> bool:
+def is_day_alone(words: str, begin: int, end: int) -> bool:
     """Tell whether a line says a date and nothing else, but for an hour; "On Friday." may be an answer."""
-    span, text = mention.passage.span, document.text
-    before = text[max(sentence.span.start, span.start - _REACH) : span.start]
-    behind = text[span.end : sentence.span.end][:_REACH]
+    before, behind = words[max(0, begin - _REACH) : begin], words[end : end + _REACH]
     is_answer = behind.endswith(".") and _LETTER.search(before)
     return not (_WORD.search(before) or _WORD.search(behind) or is_answer)
 
@@ -159,29 +157,28 @@ def is_told(document: Document, sentence: Sentence, mention: DateMention) -> boo
     """Tell whether a sentence says what happened on a date, or will.
 
     "Since 9 May" tells of the time from it, "up from 9 May" of its figures, "the October 2024 agreement" what
-    a thing is called.
+    a thing is called. Where the verbs of a language are not known, most that a sentence dates is told.
     """
     span, start = mention.passage.span, sentence.span.start
-    before = document.text[max(start, span.start - _REACH) : span.start]
-    behind = document.text[span.end : min(sentence.span.end, span.end + _REACH)]
+    words, begin, end = words_round(document, sentence, mention)
+    is_english = primary(document.meta.language) in ("en", "und")
     line = read_dateline(document.text, start, small=sentence.paragraph <= _HEAD)
-    if is_day_alone(document, sentence, mention) or _is_label(document, sentence, mention):
-        return False
+    message = MESSAGE.match(document.text, start)
     if line and line.day and span.overlaps(Span(*line.day)):
         return False
-    message = MESSAGE.match(document.text, start)
     if message and span.end <= message.end():  # the day on which it was sent
         return False
-    if _is_beside_no_event(before, behind) or _is_reference(document, sentence, mention):
+    if is_day_alone(words, begin, end) or _is_label(words, begin, end, is_english=is_english):
         return False
-    if mention.rule == "deictic" and _is_of_speaker(document, sentence, mention):
+    if _is_beside_no_event(words, begin, end) or _is_reference(words, begin, end, is_english=is_english):
         return False
-    words, begin, end = document.quote(sentence.span), span.start - start, span.end - start
+    if mention.rule == "deictic" and _is_of_speaker(document, sentence, mention, is_english=is_english):
+        return False
     if mention.rule == "overnight":  # "an overnight raid" is of its night
         return governing_cue(words, begin, end) not in ("may", "unreal")
-    if _is_english(document):
+    if is_english:
         return _is_of_verb(words, begin, end, is_exact=mention.value.is_exact)
-    return not (mention.value.is_exact and _ANYTHING_OF.search(before))
+    return not (mention.value.is_exact and _ANYTHING_OF.search(words, max(0, begin - _REACH), begin))
 
 
 def _is_of_verb(words: str, begin: int, end: int, *, is_exact: bool) -> bool:
@@ -191,14 +188,12 @@ def _is_of_verb(words: str, begin: int, end: int, *, is_exact: bool) -> bool:
     return is_governed(words, begin, end) and not is_past
 
 
-def _is_english(document: Document) -> bool:
-    """Tell whether the verbs of a text are known."""
-    return primary(document.meta.language) in ("en", "und")
-
-
-def _is_of_speaker(document: Document, sentence: Sentence, mention: DateMention) -> bool:
+def _is_of_speaker(document: Document, sentence: Sentence, mention: DateMention, *, is_english: bool) -> bool:
     """Tell whether "today" is not the day of the text, but that of who speaks, or these years."""
-    return any(tells(document, sentence, mention) for tells in (_is_quoted, _is_these_days, _is_in_talk))
+    words, begin, end = words_round(document, sentence, mention)
+    if _is_quoted(document, sentence, mention) or _is_these_days(words, begin, end):
+        return True
+    return is_english and mention.value.latest == mention.anchored_on and _is_in_talk(words, begin, end)
 
 
 def _is_quoted(document: Document, sentence: Sentence, mention: DateMention) -> bool:
@@ -206,14 +201,11 @@ def _is_quoted(document: Document, sentence: Sentence, mention: DateMention) -> 
     paragraph = document.paragraph(sentence.paragraph)
     assert paragraph  # a sentence is in one
     place = mention.passage.span.start - paragraph.span.start
-    marked = find_quotations(document.quote(paragraph.span), unclosed=True)
-    return any(start <= place < end for start, end in marked)
+    return is_quoted(find_quotations(document.quote(paragraph.span), unclosed=True), place)
 
 
-def _is_these_days(document: Document, sentence: Sentence, mention: DateMention) -> bool:
+def _is_these_days(words: str, begin: int, end: int) -> bool:
     """Tell whether "today" is of what is so for years: a state, with no verb of a deed."""
-    span, start = mention.passage.span, sentence.span.start
-    words, begin, end = document.quote(sentence.span), span.start - start, span.end - start
     state = _THESE_DAYS.match(words, end)
     if state is None or words[begin:end].casefold() != "today":
         return False
@@ -222,58 +214,45 @@ def _is_these_days(document: Document, sentence: Sentence, mention: DateMention)
     return _OPENS.fullmatch(words, 0, begin) is not None and not tense_at(words[: state.end()], begin, end)
 
 
-def _is_in_talk(document: Document, sentence: Sentence, mention: DateMention) -> bool:
+def _is_in_talk(words: str, begin: int, end: int) -> bool:
     """Tell whether "today" is the hour of a speech, of which nothing is told: "I welcome you here today"."""
-    span, start = mention.passage.span, sentence.span.start
-    words = document.quote(sentence.span)
-    if mention.value.latest != mention.anchored_on or not _is_english(document):
-        return False
-    cue = governing_cue(words, span.start - start, span.end - start)
-    return cue in _NO_DEED and _SPEAKING.search(words) is not None
+    return governing_cue(words, begin, end) in _NO_DEED and _SPEAKING.search(words) is not None
 
 
-def _is_label(document: Document, sentence: Sentence, mention: DateMention) -> bool:
+def _is_label(words: str, begin: int, end: int, *, is_english: bool) -> bool:
     """Tell whether a day stands in a line without a full stop and without a verb: "Judgment of 9 May 2019".
 
     The verbs of English alone are known: in other languages a short line is taken for one.
     """
-    words, start = document.quote(sentence.span), sentence.span.start
     if _OF_IT.match(words):
         return True
-    begin, end = mention.passage.span.start - start, mention.passage.span.end - start
     is_list = words.endswith(":")  # "In operations yesterday:"
     if _STOPS.search(words) or (_WORD.search(words, end) and not is_list):
         return False
     if not is_list and words[:begin].rstrip().endswith(","):  # "-- Ann Roe, The bridge, 9 May 2019"
         return True
-    if _is_english(document):
-        return not tense_at(words, begin, end)
-    return len(words[:begin].split()) <= _LABEL
+    return not tense_at(words, begin, end) if is_english else len(words[:begin].split()) <= _LABEL
 
 
-def _is_reference(document: Document, sentence: Sentence, mention: DateMention) -> bool:
+def _is_reference(words: str, begin: int, end: int, *, is_english: bool) -> bool:
     """Tell whether a date is of what brackets refer to: "(Harbour Institute, 2021)", "(four in May 2024)".
 
     What happened needs a verb there, and only those of English are known. A day alone explains the word
     before it.
     """
-    span, text = mention.passage.span, document.text
-    opening = _BRACKET.search(text, max(sentence.span.start, span.start - _REACH), span.start)
-    closing = _TO_ITS_END.match(text, span.end, min(sentence.span.end, span.end + _REACH))
+    opening = _BRACKET.search(words, max(0, begin - _REACH), begin)
+    closing = _TO_ITS_END.match(words, end, end + _REACH)
     if not opening or not closing:
         return False
-    words = opening[1] + closing.group()
-    if all(word.lower() in ALL_WEEKDAYS for word in _LONG_WORD.findall(words)):
+    if all(word.lower() in ALL_WEEKDAYS for word in _LONG_WORD.findall(opening[1] + closing.group())):
         return False
-    inside = text[opening.start(1) : closing.end()]
-    begin = span.start - opening.start(1)
-    return not (_is_english(document) and tense_at(inside, begin, begin + span.end - span.start))
+    left = opening.start(1)
+    return not (is_english and tense_at(words[left : closing.end()], begin - left, end - left))
 
 
-def _is_beside_no_event(before: str, behind: str) -> bool:
+def _is_beside_no_event(words: str, begin: int, end: int) -> bool:
     """Tell whether the words beside a date make it that of a text, a period, a price or a comparison."""
-    if _NOT_TOLD.search(before) or CITED_ON.search(before) or was_given_up(before, behind):
-        return True
-    if _TERM_OF.search(before) or _NEVER_WAS.match(behind):
+    before, behind = words[max(0, begin - _REACH) : begin], words[end : end + _REACH]
+    if was_given_up(before, behind) or _NEVER_WAS.match(behind):
         return True
     return any(pattern.search(before) for pattern in _BEFORE_NO_EVENT)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from dossier.analysis.dates import tense_at
 from dossier.analysis.deeds import find_deeds, may_be_one_deed
-from dossier.analysis.happenings import is_day_alone, is_news, is_told
+from dossier.analysis.happenings import is_day_alone, is_news, is_told, words_round
 from dossier.analysis.likeness import may_be_one_event
 from dossier.groups import Groups
 from dossier.model import (
@@ -337,13 +337,11 @@ def _dated_sentences(
     """Yield the dates in prose that are narrow enough."""
     is_spoken = is_transcript(document)
     for mention in sorted(dates, key=lambda d: d.passage):
-        span, sentence = mention.passage.span, _sentence_of(document, mention)
+        sentence = _sentence_of(document, mention)
         if sentence is None or not document.kind_of(sentence).is_prose or not _is_narrow(mention):
             continue
-        start, words = sentence.span.start, document.quote(sentence.span)
-        if not is_news(words, span.start - start, span.end - start, in_transcript=is_spoken):
-            continue
-        if is_told(document, sentence, mention):
+        is_something = is_news(*words_round(document, sentence, mention), in_transcript=is_spoken)
+        if is_something and is_told(document, sentence, mention):
             yield sentence, mention
 
 
@@ -378,7 +376,11 @@ def _entries_under_days(
     entries: list[tuple[Sentence, DateMention]] = []
     for mention in sorted(dates, key=lambda d: d.passage):
         heading = _sentence_of(document, mention)
-        if heading is None or not mention.value.is_exact or not is_day_alone(document, heading, mention):
+        if (
+            heading is None
+            or not mention.value.is_exact
+            or not is_day_alone(*words_round(document, heading, mention))
+        ):
             continue
         entry = _entry_under(document, heading, is_first=not entries)
         if entry and entry not in told:
