@@ -133,10 +133,13 @@ class Context:
         """Tell whether a day without its year may be of the story's time, not of the publication's."""
         return self.in_history and self.tense != "future"
 
-    @property
-    def before(self) -> int:
-        """Return where the words begin that a rule looks at before its own."""
-        return max(0, self.start - _NEAR)
+    def search_before(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
+        """Search what stands before the words, as far as a rule looks."""
+        return pattern.search(self.sentence, max(0, self.start - _NEAR), self.start)
+
+    def match_behind(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
+        """Match what stands behind the words."""
+        return pattern.match(self.sentence, self.end)
 
     @property
     def around(self) -> tuple[int, int]:

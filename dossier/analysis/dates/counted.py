@@ -109,7 +109,7 @@ def in_time(m: Match, context: Context) -> Reading | None:
     """Read `in two weeks`, where something is to come; else the words say how long something lasts."""
     if m.unit in ("minute", "hour") or m.found.group().lower() == "in a day":
         return None
-    is_first = _FIRST_IN.search(context.sentence, context.before, context.start)  # "the first in ten years"
+    is_first = context.search_before(_FIRST_IN)  # "the first in ten years"
     if context.tense != "future" or is_first:
         return None
     return _moved(context.published, m, context, 1, about=True)
@@ -174,7 +174,7 @@ def clock(_: Match, context: Context) -> Reading | None:
     """
     if _OTHER_DATE.search(context.sentence, context.end) or context.tense == "future":
         return None
-    if _FIGURES_AT.search(context.sentence, context.before, context.start):
+    if context.search_before(_FIGURES_AT):
         return None  # "on 11-12-14 at 16:03 GMT"
     distance = context.previous[0][0] if context.previous else None
     if distance == 0:

@@ -74,7 +74,7 @@ def near_day(month: int, day: int, context: Context, weekday: int | None = None)
     chronicle a heading or the title does.
     """
     known = context.entry_year or context.years.get((month, day))
-    if _OF_LAST_YEAR.match(context.sentence, context.end):
+    if context.match_behind(_OF_LAST_YEAR):
         return spread(context.published, lambda anchor: one_day(date(anchor.year - 1, month, day)))
     if _may_be_of_the_year_before(month, day, context):
         return Reading(PartialDate.unknown(month, day))
@@ -176,12 +176,7 @@ def _of_last_day(month: int, day: int, fallback: Reading, context: Context) -> R
 def _of_entry_before(month: int, day: int, context: Context) -> Reading | None:
     """Take the year from the entry before in a chronicle that gives it once: `3 March 2024: … 5 March: …`."""
     before = last_day(context, _ENTRY)
-    if (
-        before is None
-        or before[0] is None
-        or context.start
-        or not _COLON.match(context.sentence, context.end)
-    ):
+    if before is None or before[0] is None or context.start or not context.match_behind(_COLON):
         return None
     coming = [one for one, _ in _occurrences(before[0], month, day) if before[0] <= one]
     near = coming and coming[0] - before[0] <= days(FRESH)
@@ -239,20 +234,14 @@ def _soon(context: Context) -> int:
 
 def _is_attribute(context: Context) -> bool:
     """Tell whether the words name what they date: `the January 4-6 summit`, `the blast of 20 November`."""
-    opened = _OPENED.search(context.sentence, context.before, context.start)
-    return bool(
-        (opened and _NOUN.match(context.sentence, context.end))
-        or _EVENT_OF.search(context.sentence, context.before, context.start)
-    )
+    is_noun = context.search_before(_OPENED) and context.match_behind(_NOUN)
+    return bool(is_noun or context.search_before(_EVENT_OF))
 
 
 def _is_named_after(context: Context) -> bool:
     """Tell whether an event is called by this day, as it is for years: `the May 9 attacks`."""
-    opened, since, behind = (
-        words.search(context.sentence, context.before, context.start)
-        for words in (_OPENED, _SINCE, _REMEMBERED_OF)
-    )
-    return bool(since or behind or (opened and _REMEMBERED.match(context.sentence, context.end)))
+    is_remembered = context.search_before(_OPENED) and context.match_behind(_REMEMBERED)
+    return bool(is_remembered or context.search_before(_SINCE) or context.search_before(_REMEMBERED_OF))
 
 
 def iso_day(m: Match, _: Context) -> Reading:
@@ -292,7 +281,7 @@ def one_date(m: Match, context: Context) -> Reading | None:
         return Reading(value if weekday in (None, day.weekday()) else value.doubted())
     if weekday is not None and (near := near_day(m.month, m.day, context)) and _contradicts(near, weekday):
         return Reading(near.value.doubted(), near.anchored_on)
-    if later := _YEAR_BEHIND.match(context.sentence, context.end):
+    if later := context.match_behind(_YEAR_BEHIND):
         return Reading(PartialDate.on(date(int(later["year"]), m.month, m.day)))
     return near_day(m.month, m.day, context, weekday)
 

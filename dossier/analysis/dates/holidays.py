@@ -43,7 +43,7 @@ def holiday(m: Match, context: Context) -> Reading | None:
     if m.year:
         return Reading(PartialDate.between(*_on(name, m.year)))
 
-    last_year, twice = _LAST_YEAR.match(context.sentence, context.end), m.word("twice")
+    last_year, twice = context.match_behind(_LAST_YEAR), m.word("twice")
 
     def meant(anchor: date) -> Range:
         if last_year:

@@ -107,17 +107,15 @@ def _policy(which: str, back: timedelta, context: Context) -> Nearest | None:
 def _placed(m: Match, context: Context) -> Reading | None:
     """Read a weekday that the words beside it place or leave open: "on a Friday", "Friday and Saturday"."""
     is_told = context.sentence.endswith(("the ", "The "), 0, context.start)
-    is_of = is_told and _OF.match(context.sentence, context.end)
-    if is_of or _ANY.search(context.sentence, context.before, context.start):
+    is_of = is_told and context.match_behind(_OF)
+    if is_of or context.search_before(_ANY):
         return until_now(context)
     return _beside_other_day(m, context)
 
 
 def _is_said(context: Context) -> bool:
     """Tell whether somebody says on, or of, the weekday: "Monday" is then of the week of the text."""
-    said = _SAID.search(context.sentence, context.before, context.start) or _SAID_AFTER.match(
-        context.sentence, context.end
-    )
+    said = context.search_before(_SAID) or context.match_behind(_SAID_AFTER)
     return said is not None
 
 
@@ -130,7 +128,7 @@ def _doubted(found: Range, anchor: date, context: Context) -> Range:
     if anchor - found[0] == days(_EVE):
         return found[0], anchor + days(1)
     coming = weekday_after(anchor, found[0].weekday())
-    if not context.tense and _IS_OPEN.match(context.sentence, context.end):  # "The team plays on Saturday."
+    if not context.tense and context.match_behind(_IS_OPEN):  # "The team plays on Saturday."
         return found[0], coming
     if (0, PartialDate.on(coming)) in context.previous:  # "back on Monday, after talks on Monday"
         return found[0], coming
@@ -153,7 +151,7 @@ def _beside_other_day(m: Match, context: Context) -> Reading | None:
         if not _is_ahead(after, context):
             return after
         return spread(other, lambda d: one_day(weekday_before(d, m.weekday, strictly=True)))
-    beside = _BESIDE.search(context.sentence, context.before, context.start)
+    beside = context.search_before(_BESIDE)
     if not (beside and context.previous):
         return None
     distance, value = context.previous[0]
@@ -184,7 +182,7 @@ def _last_weekday(anchor: date, weekday: int, context: Context) -> Range:
 def _this_weekday(anchor: date, weekday: int, context: Context) -> date:
     """Return the one of the week that runs, moved by a week where the tense speaks against it."""
     day = weekday_after(week_range(anchor, context.week_starts_on)[0], weekday)
-    is_aim = _AIM.search(context.sentence, context.before, context.start)
+    is_aim = context.search_before(_AIM)
     if context.tense == "past" and day > anchor and not is_aim:
         return day - days(7)
     if context.tense == "future" and day < anchor:

@@ -177,7 +177,7 @@ def quarter(m: Match, context: Context) -> Reading | None:
     length = 6 if m.word("what") == "half" else 3
     if number * length > 12:
         return None  # "the third half of last year"
-    ended = _ENDED.match(context.sentence, context.end)
+    ended = context.match_behind(_ENDED)
     if ended and ended[1] != _LAST_MONTHS[number * length]:
         return None  # "the first quarter ended January 31"
     if m.year:
