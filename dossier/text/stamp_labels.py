@@ -101,7 +101,6 @@ LABELLED = re.compile(
     "(?:" + "|".join(f"(?P<row{number}>{label.words})" for number, label in enumerate(_LABELS)) + r")\b", re.I
 )
 """One label; `label_of` tells which."""
-_FIRST = re.compile(rf"(?:{'|'.join(each.words for each in _LABELS if each.when == FIRST)})\b", re.IGNORECASE)
 
 
 def label_of(match: re.Match[str]) -> Label:
@@ -115,4 +114,5 @@ def label_of(match: re.Match[str]) -> Label:
 
 def says_published(line: str) -> bool:
     """Tell whether a line begins with a label of the day of publication."""
-    return _FIRST.match(line.translate(PLAIN)) is not None
+    label = LABELLED.match(line.translate(PLAIN))
+    return label is not None and label_of(label).when == FIRST

@@ -90,6 +90,8 @@ _PARTS_BEFORE = (
         ),
     ),
 )
+_OF_STAMPS = frozenset({"label", "time", "place", "source"})
+"""Kinds of parts that no sentence has."""
 _WEEKDAY_BEFORE = re.compile(rf"\b({_WEEKDAYS})\.?,? $", re.I)
 _GAP = re.compile(r"[)\]]?(?:[\s,،;|•·»>–—−:*-]|//){0,40}")
 _FIGURE = re.compile(r"\d")
@@ -213,9 +215,11 @@ def read_stamp(line: str) -> Stamp | None:
         if not source:
             continue
         scan = _Scan(plain, source.end())
-        scan.has_article |= source.group() == "On "  # also opens a sentence
-        scan.has_source = scan.has_time or scan.is_labelled or bool(scan.names) or line.startswith("By ")
-        if scan.days and scan.has_source:
+        if source.group() == "On ":  # also opens a sentence
+            scan.kinds.add("article")
+        has_source = scan.kinds & {"time", "label"} or scan.names or line.startswith("By ")
+        if scan.days and has_source:
+            scan.kinds.add("source")
             return scan.stamp(line)
     return None
 
@@ -272,8 +276,8 @@ class _Scan:
         self.names = ""
         self.label_start = start
         self.weekday: int | None = None
-        self.has_article = False
-        self.has_time = self.has_source = self.has_place = self.has_dateline = self.is_labelled = False
+        self.kinds: set[str] = set()
+        """Those of its parts so far."""
         while self._take_part():
             pass
 
@@ -291,13 +295,13 @@ class _Scan:
             return True
         for kind, pattern in _PARTS if self.days else _PARTS + _PARTS_BEFORE:
             match = pattern.match(self.plain, at)
-            if match and not (kind == "place" and self.has_place):
+            if match and not (kind == "place" and "place" in self.kinds):
                 self._take(kind, match)
                 return True
         return bool(self.days) and self._take_dateline(at)
 
     def _take_day(self, at: int) -> bool:
-        is_timed = self.has_time or self.is_labelled or _IS_HOUR_NEXT.match(self.plain, at)
+        is_timed = self.kinds & {"time", "label"} or _IS_HOUR_NEXT.match(self.plain, at)
         found = date_at(self.plain, at, short_year=bool(is_timed))
         if not found:
             return False
@@ -309,28 +313,22 @@ class _Scan:
         return True
 
     def _take_dateline(self, at: int) -> bool:
-        line = None if self.has_dateline else read_dateline(self.plain, at)
+        line = None if "dateline" in self.kinds else read_dateline(self.plain, at)
         if line is None:
             return False
         self.end = line.end
-        self.has_place = self.has_dateline = True
+        self.kinds |= {"place", "dateline"}
         return True
 
     def _take(self, kind: str, match: re.Match[str]) -> None:
         self.end = match.end()
+        self.kinds.add(kind)
         if kind == "label":
             self.label, self.label_start = label_of(match), match.start()
-            self.is_labelled = True
         elif kind == "weekday":
             self.weekday = ALL_WEEKDAYS.get(match.group().lower().rstrip("."))
         elif kind == "byline":
             self.names = match["names"]
-        elif kind == "time":
-            self.has_time = True
-        elif kind == "place":
-            self.has_place = True
-        elif kind == "article":
-            self.has_article = True
 
     def stamp(self, line: str) -> Stamp | None:
         """Return the stamp, if it fills the line or what follows it opens a text."""
@@ -342,24 +340,19 @@ class _Scan:
         is_range = any(not day.label and first.isdisjoint(day.days) for day in self.days[1:])
         if is_range or (end < len(line) and not self._is_before_text(line, end)):
             return None
-        is_bare = not (self._is_marked or self.names)
+        is_bare = self.kinds.isdisjoint(_OF_STAMPS) and not self.names
         days = _doubted(tuple(map(self._day_first, self.days)), self.plain, self.weekday)
-        return Stamp(days, self.names, self.weekday, self.has_place, is_bare, end)
+        return Stamp(days, self.names, self.weekday, "place" in self.kinds, is_bare, end)
 
     def _day_first(self, day: StampDay) -> StampDay:
         """Read figures with full stops as day and month, unless a weekday can tell."""
         is_dotted = len(day.days) > 1 and self.plain[day.end - 5] == "."
         return day._replace(days=day.days[:1]) if is_dotted and self.weekday is None else day
 
-    @property
-    def _is_marked(self) -> bool:
-        """Tell whether it has a part that no sentence has."""
-        return self.has_time or self.has_place or self.has_source or self.is_labelled
-
     def _sections(self, line: str) -> re.Match[str] | None:
         """Return the sections of a paper, or the place, between the parts and the end of the line."""
         place = _PLACE_AFTER.match(line, self.end) if self.days else None
-        if place and line[self.end] != "," and not self.is_labelled:
+        if place and line[self.end] != "," and "label" not in self.kinds:
             place = None
         return _SECTIONS.match(line, self.end) or place
 
@@ -368,10 +361,10 @@ class _Scan:
         if not _OPENS_TEXT.match(line, end) or not all(map(_is_full, self.days)):
             return False
         between = line[self.end : end]
-        is_closed = self.is_labelled or bool(self.names) or _BREAK.search(between) is not None
-        if self.has_article:  # "On 3 October 1987, at 4:12 pm, Larne Council shut the quay"
+        is_closed = "label" in self.kinds or bool(self.names) or _BREAK.search(between) is not None
+        if "article" in self.kinds:  # "On 3 October 1987, at 4:12 pm, Larne Council shut the quay"
             return is_closed
-        return is_closed or self._is_marked or "," not in between
+        return is_closed or not self.kinds.isdisjoint(_OF_STAMPS) or "," not in between
 
 
 def _doubted(days: tuple[StampDay, ...], plain: str, weekday: int | None) -> tuple[StampDay, ...]:
