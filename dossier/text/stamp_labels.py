@@ -21,6 +21,34 @@ class Label(NamedTuple):
 
 _WAS = r"(?:this (?:article|story|page|post) was )?(?:first |originally |article |story |web )?"
 _ON = r"(?: on(?: the)?| at)?"
+_FIRST_AND_LATER = (
+    (
+        "de",
+        r"(?:veröffentlicht|erschienen)(?: am)?",
+        r"(?:zuletzt )?aktualisiert(?: am)?|letzte aktualisierung|stand",
+    ),
+    ("fr", r"publiée?(?: le)?", r"(?:mise? à jour|modifiée?)(?: le)?"),
+    ("pt", r"publicado em", r"atualizado em"),
+    ("es", r"publicado(?: el)?", r"actualizado(?: el| a)?"),
+    ("it", r"pubblicato(?: il)?", r"(?:aggiornato|modificato|modifica)(?: il)?"),
+    ("nl", r"gepubliceerd(?: op)?", r"bijgewerkt(?: op)?"),
+    ("sv", r"publicerad", r"uppdaterad"),
+    ("da", r"offentliggjort|publiceret|oprettet", r"opdateret"),
+    ("nb", r"publisert", r"oppdatert"),
+    ("fi", r"julkaistu", r"päivitetty"),
+    ("pl", r"opublikowano", r"(?:ostatnia )?aktualizacja"),
+    ("cs", r"publikováno", r"aktualizováno"),
+    ("hu", r"megjelent", r"frissítve"),
+    ("ro", r"publicat(?: (?:la|în))?", r"actualizat(?: (?:la|în))?"),
+    ("el", r"δημοσίευση", r"ενημέρωση"),
+    ("ru", r"опубликовано|дата публикации", r"обновлено"),
+    ("uk", r"опубліковано", r"оновлено"),
+    ("tr", r"(?:yayin(?:lan)?ma|giriş)(?: tarihi)?", r"(?:son )?güncelle(?:n)?me(?: tarihi)?"),
+    ("id", r"dipublikasikan|diterbitkan", r"diperbarui"),
+    ("ko", r"입력|등록", r"수정"),
+    ("ar", r"(?:تاريخ )?(?:ال)?نُ?شر(?: في)?", r"آخر تحديث"),
+)
+"""Language, and in it the words for the day of a first publication and for that of a change."""
 _LABELS = (
     Label("en", FIRST, rf"{_WAS}(?:published(?: time)?|posted|(?:publish|publication|release) date){_ON}"),
     Label(
@@ -49,51 +77,14 @@ _LABELS = (
     Label("fr", OTHER, r"date de publication(?=:|\s:)"),
     Label("ru", OTHER, r"дата(?=:)"),
     Label("he", FIRST, r"פורסם(?: ב-?(?=\d))?"),
-    Label("de", FIRST, r"(?:veröffentlicht|erschienen)(?: am)?"),
     Label("de", OTHER, r"erstellt(?: am)?|pressemitteilung(?: vom)?|ausgabe vom"),
-    Label("de", LATER, r"(?:zuletzt )?aktualisiert(?: am)?|letzte aktualisierung|stand"),
-    Label("fr", FIRST, r"publiée?(?: le)?"),
     Label("fr", OTHER, r"mise? en ligne(?: le)?|communiqué de presse|édition du|fait à"),
-    Label("fr", LATER, r"(?:mise? à jour|modifiée?)(?: le)?"),
-    Label("pt", FIRST, r"publicado em"),
-    Label("pt", LATER, r"atualizado em"),
-    Label("es", FIRST, r"publicado(?: el)?"),
     Label("es", OTHER, r"nota de prensa|comunicado de prensa|edición del"),
-    Label("es", LATER, r"actualizado(?: el| a)?"),
-    Label("it", FIRST, r"pubblicato(?: il)?"),
-    Label("it", LATER, r"(?:aggiornato|modificato|modifica)(?: il)?"),
-    Label("nl", FIRST, r"gepubliceerd(?: op)?"),
-    Label("nl", LATER, r"bijgewerkt(?: op)?"),
-    Label("sv", FIRST, r"publicerad"),
-    Label("sv", LATER, r"uppdaterad"),
-    Label("da", FIRST, r"offentliggjort|publiceret|oprettet"),
-    Label("da", LATER, r"opdateret"),
-    Label("nb", FIRST, r"publisert"),
-    Label("nb", LATER, r"oppdatert"),
-    Label("fi", FIRST, r"julkaistu"),
-    Label("fi", LATER, r"päivitetty"),
-    Label("pl", FIRST, r"opublikowano"),
-    Label("pl", LATER, r"(?:ostatnia )?aktualizacja"),
-    Label("cs", FIRST, r"publikováno"),
-    Label("cs", LATER, r"aktualizováno"),
-    Label("hu", FIRST, r"megjelent"),
-    Label("hu", LATER, r"frissítve"),
-    Label("ro", FIRST, r"publicat(?: (?:la|în))?"),
-    Label("ro", LATER, r"actualizat(?: (?:la|în))?"),
-    Label("el", FIRST, r"δημοσίευση"),
-    Label("el", LATER, r"ενημέρωση"),
-    Label("ru", FIRST, r"опубликовано|дата публикации"),
-    Label("ru", LATER, r"обновлено"),
-    Label("uk", FIRST, r"опубліковано"),
-    Label("uk", LATER, r"оновлено"),
-    Label("tr", FIRST, r"(?:yayin(?:lan)?ma|giriş)(?: tarihi)?"),
-    Label("tr", LATER, r"(?:son )?güncelle(?:n)?me(?: tarihi)?"),
-    Label("id", FIRST, r"dipublikasikan|diterbitkan"),
-    Label("id", LATER, r"diperbarui"),
-    Label("ko", FIRST, r"입력|등록"),
-    Label("ko", LATER, r"수정"),
-    Label("ar", FIRST, r"(?:تاريخ )?(?:ال)?نُ?شر(?: في)?"),
-    Label("ar", LATER, r"آخر تحديث"),
+    *(
+        Label(language, when, words)
+        for language, first, later in _FIRST_AND_LATER
+        for when, words in ((FIRST, first), (LATER, later))
+    ),
 )
 LABEL = "|".join(label.words for label in _LABELS)
 """A pattern of all labels, in small letters."""
