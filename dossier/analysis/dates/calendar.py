@@ -13,6 +13,9 @@ LENGTH = {
 }  # fmt: skip
 """Unit to its length in days."""
 
+_COUNTED_IN = {"fortnight": ("week", 2), "decade": ("year", 10), "century": ("year", 100)}
+"""Unit to the narrower one, and how many of it, by which a distance is exact enough."""
+
 _YEARS_ROUND = 8  # years on either side in which a day that recurs is looked for; 29 February needs them
 
 
@@ -160,16 +163,10 @@ def counted(day: date, unit: str, amount: float, week_starts_on: int) -> Range:
     """
     if unit in ("minute", "hour"):
         return one_day(day + days(int(amount / 24) if unit == "hour" else 0))
-    if unit == "day":
-        return one_day(day + days(int(amount)))
-    if amount != int(amount):
+    if amount != int(amount) and unit != "day":
         return _fraction(day, unit, amount)
-    whole = int(amount)
-    if unit in ("week", "fortnight"):
-        return week_range(day, week_starts_on, whole * (2 if unit == "fortnight" else 1))
-    if unit == "month":
-        return month_range(day.year, day.month + whole)
-    return year_range(day.year + whole * {"year": 1, "decade": 10}.get(unit, 100))
+    narrower, times = _COUNTED_IN.get(unit, (unit, 1))
+    return unit_range(day, narrower, int(amount) * times, week_starts_on)
 
 
 def _fraction(day: date, unit: str, amount: float) -> Range:

@@ -117,10 +117,9 @@ def _of_long_ago(month: int, day: int, gap: int, context: Context) -> Reading | 
         named = value.earliest if value.is_exact else None
         if distance > _STORY or named is None or context.latest - named < days(FRESH):
             continue
-        reach = days(_EVE if 0 <= gap <= FRESH else RUN)  # a recent day may be of this year
-        after = [one for one, _ in _occurrences(named, month, day) if -days(_EVE) <= one - named <= reach]
-        if after:
-            return Reading(PartialDate.on(after[0]))
+        reach = _EVE if 0 <= gap <= FRESH else RUN  # a recent day may be of this year
+        if near := _beside(named, month, day, before=_EVE, within=reach):
+            return Reading(PartialDate.on(near))
     return None
 
 
@@ -166,11 +165,10 @@ def _of_last_day(month: int, day: int, fallback: Reading, context: Context) -> R
     if context.last_day is None:
         return _of_entry_before(month, day, context) if context.latest is None else None
     is_ahead = context.latest is not None and context.last_day > context.latest
-    opens = context.last_day - days(_EVE if is_ahead else 0)
-    near = [one for one, _ in _occurrences(context.last_day, month, day) if opens <= one]
-    if not near or near[0] - context.last_day > days(FRESH):
+    near = _beside(context.last_day, month, day, before=_EVE if is_ahead else 0, within=FRESH)
+    if near is None:
         return None
-    return Reading(PartialDate.on(near[0])) if near[0] - context.last_day <= days(RUN) else fallback
+    return Reading(PartialDate.on(near)) if near - context.last_day <= days(RUN) else fallback
 
 
 def _of_entry_before(month: int, day: int, context: Context) -> Reading | None:
@@ -178,9 +176,14 @@ def _of_entry_before(month: int, day: int, context: Context) -> Reading | None:
     before = last_day(context, _ENTRY)
     if before is None or before[0] is None or context.start or not context.match_behind(_COLON):
         return None
-    coming = [one for one, _ in _occurrences(before[0], month, day) if before[0] <= one]
-    near = coming and coming[0] - before[0] <= days(FRESH)
-    return Reading(PartialDate.on(coming[0])) if near else None
+    near = _beside(before[0], month, day, before=0, within=FRESH)
+    return Reading(PartialDate.on(near)) if near else None
+
+
+def _beside(named: date, month: int, day: int, *, before: int, within: int) -> date | None:
+    """Return the first such day from some days before a full date to some days behind it."""
+    near = (one for one, _ in _occurrences(named, month, day))
+    return next((one for one in near if -before <= (one - named).days <= within), None)
 
 
 def _occurrences(anchor: date, month: int, day: int) -> list[Range]:

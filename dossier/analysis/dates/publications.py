@@ -29,7 +29,7 @@ from dossier.model import (
 from dossier.text import late as re
 from dossier.text.date_words import WEEKDAY_NUMBERS
 from dossier.text.language import primary
-from dossier.text.quotes import find_quotations, quoted_runs
+from dossier.text.quotes import find_quotations, is_quoted, quoted_runs
 
 _LEAD = 3  # prose sentences in which news says on which day it happened
 _FRESH = 2  # days from an event to the reports that call it by its weekday alone
@@ -327,7 +327,7 @@ def _is_quoted(document: Document, mention: DateMention) -> bool:
     if sentence is None:
         return False
     at = mention.passage.span.start - sentence.span.start
-    return any(start <= at < end for start, end in find_quotations(document.quote(sentence.span)))
+    return is_quoted(find_quotations(document.quote(sentence.span)), at)
 
 
 def _from_copies(copies: list[Publication]) -> Found | None:
