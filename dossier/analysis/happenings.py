@@ -2,12 +2,11 @@
 
 from functools import lru_cache
 
-from dossier.analysis.dates import governing_cue, is_governed, tense_at, was_given_up
+from dossier.analysis.dates import governing_cue, has_tenses, is_governed, tense_at, was_given_up
 from dossier.model import DateMention, Document, Sentence, Span
 from dossier.text import late as re
 from dossier.text.date_words import ALL_WEEKDAYS
 from dossier.text.datelines import read_dateline
-from dossier.text.language import primary
 from dossier.text.quotes import find_quotations, is_quoted
 from dossier.text.reporting import CITED_ON
 from dossier.text.transcripts import MESSAGE, TURN, is_ceremony, is_talk
@@ -161,7 +160,7 @@ def is_told(document: Document, sentence: Sentence, mention: DateMention) -> boo
     """
     span, start = mention.passage.span, sentence.span.start
     words, begin, end = words_round(document, sentence, mention)
-    is_english = primary(document.meta.language) in ("en", "und")
+    is_english = has_tenses(document.meta.language)
     line = read_dateline(document.text, start, small=sentence.paragraph <= _HEAD)
     message = MESSAGE.match(document.text, start)
     if line and line.day and span.overlaps(Span(*line.day)):

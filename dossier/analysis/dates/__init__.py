@@ -5,7 +5,7 @@ from dossier.analysis.dates.plans import was_given_up
 from dossier.analysis.dates.publications import publish_dates
 from dossier.analysis.dates.read import read_dates
 from dossier.analysis.dates.scan import find_expressions
-from dossier.analysis.dates.tense import governing_cue, tense_at
+from dossier.analysis.dates.tense import governing_cue, has_tenses, tense_at
 from dossier.config import Settings
 from dossier.model import DateMention, Document, PartialDate
 from dossier.text.read_text import read_text
@@ -14,6 +14,7 @@ __all__ = [
     "find_dates",
     "find_expressions",
     "governing_cue",
+    "has_tenses",
     "is_governed",
     "publish_dates",
     "read_dates",

@@ -13,6 +13,7 @@ from dossier.analysis.dates.calendar import (
     yearly,
 )
 from dossier.analysis.dates.context import Context, Match, Reading, last_date, last_day, spread
+from dossier.analysis.dates.tense import has_tenses
 from dossier.analysis.dates.vocabulary import month_number
 from dossier.model import PartialDate
 from dossier.text import late as re
@@ -61,8 +62,6 @@ _OF_LAST_YEAR = re.compile(
     r" (?:(?:des )?(?:vorigen|letzten|vergangenen) Jahres|de l[’']an(?:née)? (?:dernier|dernière|passée?)"
     r"|del año pasado|dell[’']anno scorso|do ano passado|(?:van )?vorig jaar|прошлого года|минулого року)\b"
 )
-_WITH_TENSES = ("en", "und")
-"""Languages in which verbs tell what was from what is to come."""
 _UNTIL = ("until ", "till ", "through ")
 
 
@@ -85,7 +84,7 @@ def near_day(month: int, day: int, context: Context, weekday: int | None = None)
     if not known and (month, day) in _WELL_KNOWN and _is_named_after(context):
         return Reading(PartialDate.on(date(_WELL_KNOWN[month, day], month, day)))
     found = _of_publication(month, day, context, weekday) or fallback
-    is_told = context.language.startswith(_WITH_TENSES) or not known or found.value == value
+    is_told = has_tenses(context.language) or not known or found.value == value
     return found if is_told else Reading(PartialDate.unknown(month, day))
 
 
@@ -232,7 +231,7 @@ def _just_over(context: Context) -> int:
 
 def _soon(context: Context) -> int:
     """Return how many days ahead a day is the coming one unless its clause is past; few without a tense."""
-    return SOON if context.language.startswith(_WITH_TENSES) else RUN
+    return SOON if has_tenses(context.language) else RUN
 
 
 def _is_attribute(context: Context) -> bool:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from dossier.analysis.dates.calendar import Range, days, month_range
 from dossier.analysis.dates.date_lines import DateLine, find_date_line
 from dossier.analysis.dates.read import read_dates
-from dossier.analysis.dates.tense import tense_at
+from dossier.analysis.dates.tense import has_tenses, tense_at
 from dossier.config import Settings
 from dossier.model import (
     Basis,
@@ -28,7 +28,6 @@ from dossier.model import (
 )
 from dossier.text import late as re
 from dossier.text.date_words import WEEKDAY_NUMBERS
-from dossier.text.language import primary
 from dossier.text.quotes import find_quotations, is_quoted, quoted_runs
 
 _LEAD = 3  # prose sentences in which news says on which day it happened
@@ -41,8 +40,6 @@ _SEASON = 124  # days; only a dossier of one season bounds the years of its mont
 _NOTE = re.compile(r"(?<=\S)\[\d{1,3}\]| \[\d{1,3}\]")
 _NOTES = 3  # marks of notes; a text with so many, as of an encyclopedia, is written over years
 _MONTH = 31  # days; a longer stretch is no full date
-"""Rules whose dates name a month, with or without a year."""
-
 _NEAR_TODAY = 40  # characters
 _TODAY = re.compile(
     r"(?<!ago )(?<!since )\b(?:(?P<today>today|heute|aujourd[’']hui|hoy|oggi|hoje|(?:am|der) heutigen)"
@@ -234,28 +231,21 @@ def _kind(document: Document, mention: DateMention) -> ParagraphKind:
     return document.kind_of(sentence) if sentence else ParagraphKind.BOILERPLATE
 
 
-def _has_tenses(document: Document) -> bool:
-    return primary(document.meta.language) in ("en", "und")
-
-
 def _tense(document: Document, mention: DateMention) -> str:
     """Return what the clause round a date speaks of: `past`, `future` or nothing; English alone has rules."""
     sentence = document.sentence_at(mention.passage.span.start)
-    if not sentence or not _has_tenses(document):
+    if not sentence or not has_tenses(document.meta.language):
         return ""
     span = mention.passage.span
     start, end = max(sentence.span.start, span.start - _AROUND), min(sentence.span.end, span.end + _AROUND)
     return tense_at(document.text[start:end], span.start - start, span.end - start)
 
 
-def _is_past(document: Document, mention: DateMention) -> bool:
-    """Tell whether nothing says that a date is to come; never where the language has no rules for that."""
-    return _has_tenses(document) and _tense(document, mention) != "future"
-
-
 def _looks_back(document: Document, mention: DateMention) -> bool:
-    """Tell whether prose speaks of a date as of one that lies behind."""
-    return _kind(document, mention).is_prose and _is_past(document, mention)
+    """Tell whether a date is in prose of a language with tenses, and nothing says that it is to come."""
+    if not has_tenses(document.meta.language) or not _kind(document, mention).is_prose:
+        return False
+    return _tense(document, mention) != "future"
 
 
 def _weekdays(document: Document, mention: DateMention) -> tuple[int, ...]:

@@ -171,10 +171,10 @@ _ENGLISH: tuple[Rule, ...] = (
         r"\b{WHICH} {SEASON}\b"
         r"(?!(?<=fall) (?:began|came|followed|means|brought|led|caused|wiped|prompted|of"
         r"|in (?:(?:the|its|their) )?(?:shares?|prices?|value|demand|markets?|stocks?|rates?|numbers?)\b))",
-        years.which_season),
+        years.near_season),
     rule("coming-season",
         r"\b(?i:in|by|until|during|from) (?P<core>the {SEASON})\b(?! of\b|-)",
-        years.coming_season),
+        years.near_season),
     rule("new-year", r"\b(?i:early in the {new} {year}|(?<=in )the {new} {year})\b", years.new_year),
     rule("quarter",
         r"\b(?:{QUARTER}|{THE}(?P<nth>(?i:first|second|third|fourth|1st|2nd|3rd|4th))[ -]"

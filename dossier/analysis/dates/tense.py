@@ -4,6 +4,7 @@ from functools import lru_cache
 
 from dossier.analysis.dates.plans import has_happened, sets_a_term
 from dossier.text import late as re
+from dossier.text.language import primary
 from dossier.text.words import PAST_VERBS, UNCHANGED, wordset
 
 _PARTICIPLES = wordset("taken given driven stolen broken begun fallen")
@@ -132,6 +133,11 @@ def _verb_after(sentence: str, end: int) -> re.Match[str] | None:
     """
     aside = _ASIDE.match(sentence, end)
     return _TENSE.search(sentence, aside.end() if aside else end, end + _BEFORE)
+
+
+def has_tenses(language: str) -> bool:
+    """Tell whether the rules here are for a language; where it is not known, English is assumed."""
+    return primary(language) in ("en", "und")
 
 
 def tense_at(sentence: str, start: int, end: int) -> str:

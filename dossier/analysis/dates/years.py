@@ -147,21 +147,19 @@ def season(m: Match, _: Context) -> Reading:
     return _part(_season_range(m, year), m.part) if m.part else Reading(_season_of(m, year))
 
 
-def which_season(m: Match, context: Context) -> Reading | None:
-    """Read `last summer`, `next spring`; `this winter` is the one that runs or is nearest the day."""
-    policy = NEAREST_BY_WORD[m.which]
-    return spread(context.published, lambda d: _near_season(m, d, policy), about=True)
+def near_season(m: Match, context: Context) -> Reading | None:
+    """Read `last summer`; `this winter` is the one that runs or is nearest the day.
 
-
-def coming_season(m: Match, context: Context) -> Reading | None:
-    """Read `in the spring` of what is to come; of what was, it may be the spring of any year named before."""
-    if context.tense != "future":
+    Read `in the spring` of what is to come alone: else it may be the spring of any year named before.
+    """
+    if not m.which and context.tense != "future":
         return None
-    return spread(context.published, lambda d: _near_season(m, d, Nearest.OPEN), about=True)
+    policy = NEAREST_BY_WORD.get(m.which, Nearest.OPEN)
 
+    def meant(day: date) -> Range:
+        return nearest(yearly(day, lambda year: _season_range(m, year)), day, policy)
 
-def _near_season(m: Match, day: date, policy: Nearest) -> Range:
-    return nearest(yearly(day, lambda year: _season_range(m, year)), day, policy)
+    return spread(context.published, meant, about=True)
 
 
 def new_year(_: Match, context: Context) -> Reading | None:
