@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -51,24 +51,23 @@ def drop_refused(
 
     Words that moved to other places, or whose source has another name, are followed.
     """
-    by_places: dict[str, list[Proposal]] = defaultdict(list)
+    if not decisions.refused:
+        return proposals, ()
     by_words: dict[str, list[Proposal]] = defaultdict(list)
+    words_at: dict[str, str] = {}
     for proposal in proposals:
-        by_places[corpus.addresses(proposal.members)].append(proposal)
-    if decisions.refused:
-        for proposal in proposals:
-            by_words[fingerprint(" ".join(map(corpus.quote, proposal.members)))].append(proposal)
-    dropped: set[int] = set()
+        words = fingerprint(" ".join(map(corpus.quote, proposal.members)))
+        by_words[words].append(proposal)
+        words_at.setdefault(corpus.addresses(proposal.members), words)
     problems: list[Problem] = []
     for refused in decisions.refused:
-        found = by_places.get(refused.places, [])
         if refused.fingerprint in by_words:
-            dropped.update(map(id, by_words[refused.fingerprint]))
-        elif found:
-            words = fingerprint(" ".join(map(corpus.quote, found[0].members)))
-            problems.append(_open("proposal", refused.fingerprint, words, refused.at))
+            continue
+        if refused.places in words_at:
+            problems.append(_open("proposal", refused.fingerprint, words_at[refused.places], refused.at))
         else:
             problems.append(_stale(f"there is no proposal {refused.places}", refused.at))
+    dropped = {id(each) for refused in decisions.refused for each in by_words.get(refused.fingerprint, ())}
     return tuple(each for each in proposals if id(each) not in dropped), tuple(problems)
 
 
@@ -105,26 +104,26 @@ def decide_events(
     what was hidden would be shown, and that is an error.
     """
     by_place = _dated_by(corpus, events)
+    words_at = _words_at(corpus, by_place, decisions)
     decided = {event.id: event for event in events}
     mentions: list[Mention] = []
     problems: list[Problem] = []
     for given in decisions.events:
         if given.hidden:
-            places, fault = _hidden_places(corpus, given, by_place)
+            places, fault = _hidden_places(corpus, given, words_at)
             problems += fault
             for hidden in (each for place in places for each in by_place[place]):
                 decided.pop(hidden, None)
             continue
-        decision = replace(given, place=_place_of(corpus, given, by_place))
+        decision = replace(given, place=_place_of(given, words_at))
         if decision.place not in by_place:
             problems.append(_stale(f"no event is dated by {decision.place}", decision.at))
             continue
-        sentence = _sentence(corpus, decision.place)
-        words = fingerprint(corpus.quote(sentence))
+        words = words_at[decision.place]
         if words != decision.fingerprint:
             problems.append(_open("decision", decision.fingerprint, words, decision.at))
             continue
-        named, faults = _named(corpus, sentence, entities, decision)
+        named, faults = _named(corpus, _sentence(corpus, decision.place), entities, decision)
         mentions += named
         problems += faults
         for event in (decided[each] for each in by_place[decision.place] if each in decided):
@@ -143,7 +142,7 @@ def _dated_by(corpus: Corpus, events: Iterable[TimelineEvent]) -> dict[str, list
 
 
 def _hidden_places(
-    corpus: Corpus, decision: EventDecision, dated: Collection[str]
+    corpus: Corpus, decision: EventDecision, words_at: Mapping[str, str]
 ) -> tuple[list[str], list[Problem]]:
     """Return all places that a decision hides, and what keeps it from hiding what its editor meant.
 
@@ -151,14 +150,14 @@ def _hidden_places(
     have another name. A copy that keeps the words says nothing of a source that was rewritten.
     """
     source, mark = SourceId(decision.place.partition("#")[0]), decision.fingerprint
-    places = [each for each in dated if mark and _fingerprint_at(corpus, each) == mark]
+    places = [place for place, words in words_at.items() if words == mark]
     document = corpus.by_id.get(source)
     sentences = document.sentences if document else ()
     has_words = document and mark in {fingerprint(document.quote(each.span)) for each in sentences}
     if has_words or (document is None and places):
         return places, [] if places else [_stale(f"no event is dated by {decision.place}", decision.at)]
-    if decision.place in dated:
-        problem = _open("decision", mark, _fingerprint_at(corpus, decision.place), decision.at)
+    if decision.place in words_at:
+        problem = _open("decision", mark, words_at[decision.place], decision.at)
         return [decision.place, *places], [replace(problem, severity=Severity.ERROR) if mark else problem]
     code, fact, hint = OPEN, f"no event is dated by {decision.place}", "Give the place of its sentence now"
     if document is None:
@@ -167,15 +166,11 @@ def _hidden_places(
     return places, [Problem.error(code, fact, decision.at, f"{hint}, or delete this decision.")]
 
 
-def _place_of(corpus: Corpus, decision: EventDecision, places: Collection[str]) -> str:
+def _place_of(decision: EventDecision, words_at: Mapping[str, str]) -> str:
     """Return where the words of a decision are now; its own place, where that is not clear."""
-
-    def has_words(place: str) -> bool:
-        return _fingerprint_at(corpus, place) == decision.fingerprint
-
-    if not decision.fingerprint or (decision.place in places and has_words(decision.place)):
+    if words_at.get(decision.place) == decision.fingerprint:
         return decision.place
-    found = list(filter(has_words, places))
+    found = [place for place, words in words_at.items() if words == decision.fingerprint]
     same_source = [place for place in found if place.startswith(f"{decision.place.partition('#')[0]}#")]
     return next((each[0] for each in (same_source, found) if len(each) == 1), decision.place)
 
@@ -191,8 +186,11 @@ def _with_decision(
     return replace(event, pinned=event.pinned or decision.pinned, stands_for=(*event.stands_for, *meant))
 
 
-def _fingerprint_at(corpus: Corpus, place: str) -> str:
-    return fingerprint(corpus.quote(_sentence(corpus, place)))
+def _words_at(corpus: Corpus, places: Iterable[str], decisions: Decisions) -> dict[str, str]:
+    """Return the fingerprint of the sentence at each place; none where no decision needs it."""
+    if not decisions.events:
+        return {}
+    return {place: fingerprint(corpus.quote(_sentence(corpus, place))) for place in places}
 
 
 def _sentence(corpus: Corpus, place: str) -> Passage:
