@@ -25,6 +25,7 @@ Colour = tuple[object, ...] | None
 _WHITE: Colour = (1.0, 1.0, 1.0)
 _BLACK: Colour = (0.0, 0.0, 0.0)
 _ALONE = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+_OPAQUE = {"/ca": 1.0, "/BM": "/Normal", "/SMask": "/None"}
 TINY = 1.0  # point; nobody sees letters of this size beside larger ones
 FOOT, TOP = 0.1, 0.4  # of the size of letters: between these heights each small letter has ink
 LEAST = 2.0  # points; what is lower or narrower covers no word
@@ -88,18 +89,21 @@ class _Area(NamedTuple):
 
 @dataclass(slots=True)
 class _State:
-    """What of the graphics state decides on what is seen."""
+    """What of the graphics state decides on what is seen, and of the page or form that is open."""
 
     clip: Box
+    resources: Any
     is_clip_exact: bool = True
     fill: Colour = _BLACK
     stroke: Colour = _BLACK
-    alpha: float = 1.0
-    is_plain: bool = True
-    """What is painted replaces what is below it."""
-    is_masked: bool = False
+    look: dict[str, Any] = field(default_factory=lambda: dict(_OPAQUE))
+    """What graphics state dictionaries have set."""
     is_veiled: bool = False
     """In a group that is not solid as a whole."""
+    is_off: bool = False
+    """In a form that is clear, or on a layer that is off."""
+    base: Matrix = _ALONE
+    """Of the form that is open."""
     spaces: tuple[object, object] = ("", "")
     """Of the colours with which it strokes and fills."""
     font: Any = None
@@ -111,7 +115,8 @@ class _State:
 
     def is_solid(self) -> bool:
         """Tell whether nothing shines through what is painted."""
-        return self.alpha == 1 and self.is_plain and not self.is_masked and not self.is_veiled
+        is_plain = self.look["/BM"] in ("/Normal", "/Compatible")  # it replaces what is below it
+        return self.look["/ca"] == 1 and is_plain and self.look["/SMask"] == "/None" and not self.is_veiled
 
 
 class _Text(NamedTuple):
@@ -158,10 +163,8 @@ class Ink:
         unit: float = 1.0,
     ) -> None:
         self._tiny = TINY / unit  # in units of the page, each of so many points
-        self._resources: list[Any] = [resources]  # of the page and the forms that are open
-        self._bases: list[Matrix] = [_ALONE]  # and their matrices
         self._fonts, self._layers_off = fonts, layers_off
-        self._page, self._state, self._saved = page, _State(page), list[_State]()
+        self._page, self._state, self._saved = page, _State(page, resources), list[_State]()
         self._matrix: Matrix = _ALONE
         self._begun: list[int | None] = []  # for each `Do`: states that were saved before its form
         self._pen = 0.0
@@ -176,7 +179,7 @@ class Ink:
 
     def follow(self, operator: bytes, operands: list[Any], matrix: Matrix, text_matrix: Matrix) -> None:
         """Take one operator of the page before it is carried out."""
-        self._matrix = _times(matrix, self._bases[-1])
+        self._matrix = _times(matrix, self._state.base)
         try:
             if operator in _SHOWS:
                 self._count += 1
@@ -193,7 +196,7 @@ class Ink:
         saved = self._begun.pop() if operator == b"Do" and self._begun else None
         if saved is not None:
             self._state = self._saved[saved]
-            del self._saved[saved:], self._bases[-1], self._resources[-1], self._parts[-1]
+            del self._saved[saved:]
 
     def unseen(self) -> dict[int, Unseen]:
         """Return by its number each text with letters that nobody sees."""
@@ -286,7 +289,7 @@ class Ink:
             state.clip,
             None if is_both else state.stroke if is_stroked else state.fill,
             mode not in (_NOT_DRAWN, _CLIPS),
-            state.alpha == 0 or any(self._parts),
+            state.look["/ca"] == 0 or state.is_off or any(self._parts),
             size if font.is_measured and state.size else inf,
         )
 
@@ -308,7 +311,8 @@ class Ink:
         return self._fonts[id(font)]
 
     def _save(self, *_: object) -> None:
-        self._saved.append(replace(self._state, numbers=dict(self._state.numbers)))
+        state = self._state
+        self._saved.append(replace(state, numbers=dict(state.numbers), look=dict(state.look)))
 
     def _restore(self, *_: object) -> None:
         self._stencils.clear()
@@ -316,7 +320,7 @@ class Ink:
 
     def _take_font(self, _: bytes, operands: list[Any]) -> None:
         self._state.font, self._state.size = None, float(operands[1])
-        self._state.font = self._resources[-1]["/Font"][operands[0]]
+        self._state.font = self._state.resources["/Font"][operands[0]]
 
     def _start_line(self, operator: bytes, operands: list[Any]) -> None:
         self._pen = 0.0
@@ -329,7 +333,7 @@ class Ink:
         numbers = [float(each) for each in operands if isinstance(each, int | float)]
         colour: Colour = None
         if operator.lower() == b"cs":
-            space = (operands[0], id(self._resources[-1]))  # each form may name its own
+            space = (operands[0], id(self._state.resources))  # each form may name its own
             state.spaces = (state.spaces[0], space) if is_fill else (space, state.spaces[1])
         elif operator.lower() == b"g":
             colour = (*numbers, *numbers, *numbers)
@@ -343,27 +347,21 @@ class Ink:
             state.stroke = colour
 
     def _take_look(self, _: bytes, operands: list[Any]) -> None:
-        look = self._resources[-1]["/ExtGState"][operands[0]]
-        state = self._state
-        if "/ca" in look:
-            state.alpha = float(look["/ca"])
-        if "/BM" in look:
-            state.is_plain = look["/BM"] in ("/Normal", "/Compatible")
-        if "/SMask" in look:
-            state.is_masked = look["/SMask"] != "/None"
+        look = self._state.resources["/ExtGState"][operands[0]]
+        self._state.look.update((name, look[name]) for name in _OPAQUE.keys() & look.keys())
 
     def _begin_part(self, _: bytes, operands: list[Any]) -> None:
         self._parts.append(False)
         if operands[0] == "/OC":
-            self._parts[-1] = self._is_off(self._resources[-1]["/Properties"].raw_get(operands[1]))
+            self._parts[-1] = self._is_off(self._state.resources["/Properties"].raw_get(operands[1]))
 
     def _is_off(self, layer: PdfObject) -> bool:
         """Tell whether a layer is off, or all of the layers that a group names."""
-        group = layer.get_object()
-        named: Any = (
-            group.raw_get("/OCGs") if isinstance(group, DictionaryObject) and "/OCGs" in group else layer
-        )
-        layers = named.get_object() if isinstance(named.get_object(), ArrayObject) else [named]
+        named: Any = layer.get_object()
+        if isinstance(named, DictionaryObject):
+            layer = named.raw_get("/OCGs") if "/OCGs" in named else layer
+            named = layer.get_object()
+        layers = named if isinstance(named, ArrayObject) else [layer]
         return bool(layers) and all(getattr(each, "idnum", 0) in self._layers_off for each in layers)
 
     def _end_part(self, *_: object) -> None:
@@ -372,27 +370,23 @@ class Ink:
     def _use(self, _: bytes, operands: list[Any]) -> None:
         """Paint a picture, or open a form, whose operators follow."""
         self._begun.append(None)
-        used = self._resources[-1]["/XObject"][operands[0]]
+        used = self._state.resources["/XObject"][operands[0]]
         if used["/Subtype"] == "/Image":
             self._paint_picture()
             return
-        base = (
-            _times([float(each) for each in used["/Matrix"]], self._matrix)
-            if "/Matrix" in used
-            else self._matrix
-        )
+        matrix = used.get("/Matrix", _ALONE)
+        base = _times([float(each) for each in matrix], self._matrix)
         if "/Resources" not in used:  # its operators do not follow
             self._add(_around(_corners(base, *map(float, used["/BBox"]))), None)
             return
         self._begun[-1] = len(self._saved)
         self._save()
-        self._bases.append(base)
-        self._resources.append(used["/Resources"])
+        state = self._state
+        state.base, state.resources = base, used["/Resources"]
         is_off = "/OC" in used and self._is_off(used.raw_get("/OC"))
-        self._parts.append(is_off or self._state.alpha == 0)
+        state.is_off = state.is_off or is_off or state.look["/ca"] == 0
         if "/Group" in used:
-            self._state.is_veiled = not self._state.is_solid()
-            self._state.alpha, self._state.is_plain, self._state.is_masked = 1.0, True, False
+            state.is_veiled, state.look = not state.is_solid(), dict(_OPAQUE)
 
     def _paint_picture(self, *_: object) -> None:
         self._add(_around(_corners(self._matrix, 0, 0, 1, 1)), None, is_picture=True)
@@ -401,10 +395,11 @@ class Ink:
         self._add(self._state.clip, None)
 
     def _add(self, box: Box, colour: Colour, *, covers: bool = False, is_picture: bool = False) -> None:
+        state = self._state
         self._filled.update(self._stencils)
-        box = box.meets(self._state.clip)
+        box = box.meets(state.clip)
         is_large = is_picture or min(box.right - box.left, box.top - box.foot) >= LEAST
-        if is_large and not any(self._parts):
+        if is_large and not (state.is_off or any(self._parts)):
             self._areas.append(_Area(box, colour, covers, is_picture, self._count))
 
     def _add_corners(self, operator: bytes, operands: list[Any]) -> None:
