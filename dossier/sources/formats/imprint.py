@@ -234,8 +234,7 @@ def drop_other_articles(page: HtmlElement) -> None:
 def _is_elsewhere(article: dict[str, Any], page: HtmlElement, *, is_only: bool) -> bool:
     """Tell whether an article of the linked data is another page's: by its headline and its address.
 
-    Papers word headlines anew: the only one (`is_only`) is the page's if it gives no address, or its
-    description is in the page.
+    Papers word headlines anew: the only one (`is_only`) is the page's, too, if it gives no address.
     """
     if _has_headline(article, page):
         return False
@@ -244,11 +243,7 @@ def _is_elsewhere(article: dict[str, Any], page: HtmlElement, *, is_only: bool) 
     paths = {_path(each) for each in own if isinstance(each, str)}
     shown = page.xpath("//link[@rel='canonical']/@href | //meta[@property='og:url']/@content")
     addresses = {_path(each) for each in shown if each.strip()}
-    if paths & addresses:
-        return False
-    if not is_only or (paths and addresses):
-        return True
-    return bool(paths) and not _is_described(article, page)
+    return not paths & addresses and (not is_only or bool(paths))
 
 
 def _has_headline(article: dict[str, Any], page: HtmlElement) -> bool:
@@ -259,15 +254,6 @@ def _has_headline(article: dict[str, Any], page: HtmlElement) -> bool:
     if not isinstance(headline, str) or not any(names):
         return True
     return any(_like(html.unescape(headline), name) >= ALIKE for name in names[:MOST] if name)
-
-
-def _is_described(article: dict[str, Any], page: HtmlElement) -> bool:
-    """Tell whether the page shows the description of an article, or describes itself in the same words."""
-    words = article.get("description")
-    start = flat(html.unescape(words))[:LINE] if isinstance(words, str) else ""
-    shown = page.xpath("//meta[@name='description' or @property='og:description']/@content")
-    shown += [paragraph.text_content() for paragraph in page.iter("p", "h2")]
-    return len(start) > LINE / 2 and any(start in flat(each) for each in shown)
 
 
 def _path(address: str) -> str:

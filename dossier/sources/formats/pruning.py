@@ -197,12 +197,11 @@ def _hidden(page: HtmlElement) -> set[HtmlElement]:
 def _is_folded(element: HtmlElement) -> bool:
     """Tell whether a hidden part is prose that a click on the page shows: an answer, the rest of a text."""
     marks = marks_of(element, "role")
-    links = sum(len(link.text_content()) for link in element.iter("a"))
     return (
         bool(_FOLDED.search(marks))
         and not _NOISE.search(marks)
         and _prose_in(element) > max(LONG, MOST * len(element.text_content()))
-        and links <= MOST * _prose_in(element)
+        and links_in(element) <= MOST * _prose_in(element)
     )
 
 
@@ -222,7 +221,7 @@ def _lower_raised(page: HtmlElement) -> None:
     for link in page.xpath("//a[@href] | //span[@class]"):
         marks = marks_of(link, "role")
         is_note = _NOTE_LINK.search(marks) or _NOTE_TARGET.search(link.get("href", ""))
-        if is_note and link.getparent() is not None and is_note_mark(link.text_content()):
+        if is_note and is_note_mark(link.text_content()):
             link.drop_tree()
 
 
@@ -297,6 +296,11 @@ def _prose_in(element: HtmlElement) -> int:
     return sum(len(paragraph.text_content()) for paragraph in element.iter("p"))
 
 
+def links_in(*elements: HtmlElement) -> int:
+    """Return the characters of the links in some elements, of which none holds another."""
+    return sum(len(flat(link.text_content())) for element in elements for link in element.iter("a"))
+
+
 def marks_of(element: HtmlElement, *more: str) -> str:
     """Return what a page calls an element: its classes, its id, and what more attributes say.
 
@@ -327,7 +331,7 @@ def drop_side_matter(page: HtmlElement) -> None:
     longest = max(page.iter("article"), key=lambda article: len(article.text_content()), default=None)
     for element in list(page.iter("div", "section", "aside", "form", "ul", "ol", "footer", "nav", "dialog")):
         marks = marks_of(element)
-        if not (element.tag in _NO_ARTICLE or _NOISE.search(marks)) or element.getparent() is None:
+        if element.tag not in _NO_ARTICLE and not _NOISE.search(marks):
             continue
         is_long = element.tag in _NO_ARTICLE - {"form"} or _LONG.search(marks)
         holds_article = (
@@ -337,9 +341,8 @@ def drop_side_matter(page: HtmlElement) -> None:
         )
         if not holds_article and not _TEXT.search(marks) and len(element.text_content()) <= MOST * whole:
             element.drop_tree()
-    _drop_offers(page, longest)
+    _drop_below_headings(page, longest)
     _drop_lines(page)
-    _drop_remarks(page)
     _drop_cards(page)
 
 
@@ -380,17 +383,28 @@ def _is_card(element: HtmlElement) -> bool:
     return any(not link.get("href").startswith("#") for link in links)
 
 
-def _drop_remarks(page: HtmlElement) -> None:
-    """Take out what follows a heading such as "Comments (6)", after the prose of the page."""
+def _drop_below_headings(page: HtmlElement, article: HtmlElement | None) -> None:
+    """Take out what stands under a heading such as "You may also like" or, behind prose, "Comments (6)"."""
     for heading in list(page.iter("h2", "h3", "h4", "h5")):
-        if heading.getparent() is None or not REMARKS.fullmatch(flat(heading.text_content())):
-            continue
-        if not heading.xpath("preceding::p[string-length() > 60]"):
-            continue
-        for remark in [*heading.itersiblings("div", "ul", "ol", "section", "p", "form", "article")]:
-            if remark.find(".//h1") is None:
-                remark.drop_tree()
-        heading.drop_tree()
+        words = flat(heading.text_content())
+        if OFFER.fullmatch(words):
+            for element in _offered(heading, article):
+                if element.find(".//a") is not None and _prose_in(element) <= MOST * _prose_in(page):
+                    element.drop_tree()
+        elif REMARKS.fullmatch(words) and heading.xpath("preceding::p[string-length() > 60]"):
+            for remark in [*heading.itersiblings("div", "ul", "ol", "section", "p", "form", "article")]:
+                if remark.find(".//h1") is None:
+                    remark.drop_tree()
+            heading.drop_tree()
+
+
+def _offered(heading: HtmlElement, article: HtmlElement | None) -> list[HtmlElement]:
+    """Return what a heading offers: the part that it opens, or what follows it where that holds the text."""
+    parent = heading.getparent()
+    if article in parent.iter("article") or parent.find(".//h1") is not None:
+        return [*heading.itersiblings("div", "ul", "ol", "section")]
+    is_there = parent.tag != "body" and parent.getparent() is not None  # else an offer above took it out
+    return [parent] if is_there else []
 
 
 def _dated_links(page: HtmlElement) -> list[HtmlElement]:
@@ -404,29 +418,14 @@ def _dated_links(page: HtmlElement) -> list[HtmlElement]:
     return found
 
 
-def _drop_offers(page: HtmlElement, article: HtmlElement | None) -> None:
-    """Take out what stands under a heading such as "You may also like", and links elsewhere."""
-    for heading in list(page.iter("h2", "h3", "h4", "h5")):
-        parent = heading.getparent()
-        if parent is None or not OFFER.fullmatch(flat(heading.text_content())):
-            continue
-        if article in parent.iter("article") or parent.find(".//h1") is not None:
-            offered = [each for each in heading.itersiblings() if each.tag in ("div", "ul", "ol", "section")]
-        else:
-            offered = [parent] if parent.tag != "body" else []
-        for element in offered:
-            if element.find(".//a") is not None and _prose_in(element) <= MOST * _prose_in(page):
-                element.drop_tree()
-
-
 def _drop_lines(page: HtmlElement) -> None:
     """Take out lines such as "Read more: …" with a link, and what says that a notice interrupts the text."""
     for paragraph in list(page.iter("p")):
         words = flat(paragraph.text_content())
         links = [text for link in paragraph.iter("a") if (text := flat(link.text_content()))]
         before, _, after = words.partition(links[0]) if links else (words, "", "")
-        offers = bool(links) and not after and OFFER.fullmatch(before.strip())
-        if (offers or INTERRUPTION.fullmatch(words)) and paragraph.getparent() is not None:
+        offers = links and not after and OFFER.fullmatch(before.strip())
+        if offers or INTERRUPTION.fullmatch(words):
             paragraph.drop_tree()
 
 
@@ -463,7 +462,7 @@ def _flatten_lists(page: HtmlElement) -> None:
     """Put the entries of a list inside an entry after that entry, for extractors drop them."""
     for inner in reversed(page.xpath("//li/ul | //li/ol")):
         entry = inner.getparent()
-        if entry is None or (inner.tail or "").strip():
+        if (inner.tail or "").strip():
             continue
         for child in reversed(inner.findall("li")):
             entry.addnext(child)
@@ -489,8 +488,7 @@ def _wrap(home: HtmlElement, before: HtmlElement | None, run: list[HtmlElement],
     """Put the words after `before`, or at the beginning of `home`, into a paragraph where they are prose."""
     opening = (home.text if before is None else before.tail) or ""
     words = flat(opening + "".join(f"{each.text_content()}{each.tail or ''}" for each in run))
-    links = sum(len(link.text_content()) for each in run for link in each.iter("a"))
-    if len(words) < least or not FULL.search(words) or links > MOST * len(words):
+    if len(words) < least or not FULL.search(words) or links_in(*run) > MOST * len(words):
         return
     paragraph = home.makeelement("p")
     paragraph.text = opening
@@ -531,10 +529,9 @@ def _keep_boxes(page: HtmlElement) -> None:
         if not is_between or is_side_matter(box) or box.xpath(".//h1 | .//time | .//form | .//aside"):
             continue
         prose = [words for p in box.iter("p") if FULL.search(words := flat(p.text_content()))]
-        links = sum(len(flat(link.text_content())) for link in box.iter("a"))
         length = sum(map(len, prose))
         beside = flat(" ".join(p.text_content() for p in box.getparent().findall("p")))
-        is_prose = length > max(LONG, MOST * len(flat(box.text_content()))) and links <= MOST * length
+        is_prose = length > max(LONG, MOST * len(flat(box.text_content()))) and links_in(box) <= MOST * length
         if is_prose and not any(words in beside for words in prose):
             box.tag = "div"
             box.attrib.clear()
@@ -548,7 +545,7 @@ def _keep_captions(page: HtmlElement) -> frozenset[str]:
     ):
         words = flat(caption.text_content())
         figure = next(caption.iterancestors("figure"), caption.getparent())
-        if not words or figure.getparent() is None:
+        if not words:
             continue
         captions.add(words)
         paragraph = caption.makeelement("p")

@@ -32,6 +32,7 @@ from dossier.sources.formats.pruning import (
     drop_elsewhere,
     drop_side_matter,
     is_side_matter,
+    links_in,
     marks_of,
     pieces_of,
     prepare,
@@ -297,10 +298,12 @@ def _with_standfirst(page: HtmlElement, imprint: Imprint, kept: tuple[Block, ...
 def _is_lead(element: HtmlElement) -> bool:
     """Tell whether the marks of an element say that it is a standfirst; one has no picture and is no link."""
     is_marked = bool(_LEAD.search(marks_of(element))) and element.tag != "body"
-    links = sum(len(link.text_content()) for link in element.iter("a"))
     is_text = element.find(".//img") is None and element.find(".//figcaption") is None
     return (
-        is_marked and is_text and not is_side_matter(element) and links <= MOST * len(element.text_content())
+        is_marked
+        and is_text
+        and not is_side_matter(element)
+        and links_in(element) <= MOST * len(element.text_content())
     )
 
 
