@@ -2,10 +2,10 @@
 
 import codecs
 import hashlib
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import replace
 from itertools import chain
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from posixpath import basename, dirname, splitext
 from typing import NamedTuple
 
@@ -189,21 +189,16 @@ def _shared(
 ) -> dict[str, Shared]:
     """Return what editors say of all sources in a folder, by its path; `` is the folder of sources itself."""
     of_folders = {dirname(stem): path for stem, path in sidecars.items() if basename(stem).lower() == FOLDER}
-    above = {"": NOTHING}
-    for inside in sorted({"", *(parent for path in raws for parent in _parents(path))}):
-        shared = above[""] if not inside else above[dirname(inside)]
+    above: dict[str, Shared] = {}
+    below = {str(parent) for path in raws for parent in PurePosixPath(path).parents if parent.name}
+    for inside in sorted({"", *below}):
+        shared = above[dirname(inside)] if inside else NOTHING
         if inside in of_folders:
             path = of_folders[inside]
             shared, found = read_shared(raws[path], f"{folder}/{path}", shared)
             problems += found
         above[inside] = shared
     return above
-
-
-def _parents(path: str) -> Iterator[str]:
-    """Yield the folders that a path lies in, below the folder of sources: `a/b` and `a` for `a/b/x.txt`."""
-    while path := dirname(path):
-        yield path
 
 
 def read_document(

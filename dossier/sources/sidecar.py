@@ -179,29 +179,23 @@ class _Checks:
         """Each place that this sidecar names, not its folder alone, whether the text has it or not."""
 
     def kinds(self) -> dict[int, ParagraphKind]:
-        return {
-            number: kind
-            for number, kind in (self.sidecar.paragraphs or {}).items()
-            if self._is_there(
-                "paragraphs", CitedPlace(self.document.id, number), self._place_of_number(number)
-            )
-        }
-
-    def _place_of_number(self, number: int) -> Place:
-        """Return where the number of a paragraph is a key, typed as `3` or `p3`."""
-        places = (self.form.key_place("paragraphs", key) for key in (f"p{number}", number))
-        return max(places)  # the other one is that of `paragraphs` itself, further up
+        found = {}
+        for number, kind in (self.sidecar.paragraphs or {}).items():
+            typed = (self.form.key_place("paragraphs", key) for key in (f"p{number}", number))
+            at = max(typed)  # the other one is that of `paragraphs` itself, further up
+            if self._is_there("paragraphs", CitedPlace(self.document.id, number), at):
+                found[number] = kind
+        return found
 
     def summary(self) -> tuple[str, ...]:
-        lines = enumerate(self.sidecar.summary or ())
-        return tuple(line for number, line in lines if self._may_be_shown(line, number))
-
-    def _may_be_shown(self, line: str, number: int) -> bool:
-        """Tell whether a line of a summary is words, or names a sentence of the text."""
-        place = CitedPlace.parse(self.document.id, line)
-        if place is None or place.sentence is None:
-            return True
-        return self._is_there("summary", place, self.form.place("summary", number))
+        """Return the lines that are words, or name a sentence of the text."""
+        lines = []
+        for number, line in enumerate(self.sidecar.summary or ()):
+            place = CitedPlace.parse(self.document.id, line)
+            at = self.form.place("summary", number)
+            if place is None or place.sentence is None or self._is_there("summary", place, at):
+                lines.append(line)
+        return tuple(lines)
 
     def overrides(self) -> tuple[Override, ...]:
         topics = {place: self._topics(place) for place in self._places("not_topics")}

@@ -82,13 +82,14 @@ def read(raw: bytes, file: str) -> FileText:
     blocks = _body(parts)
     subject = _REPLY.sub("", _header(message, "subject"), count=1)
     sender, authors, office = _sender(message)
+    group = next(filter(None, parseaddr(_header(message, "list-id"))), None)  # its name, or else its address
     hints, problems = _date_hints(message, file)
     return FileText(
         (*_head(subject, sender, _sent(message)), *blocks) if blocks else (),
         "mail",
         title=subject or None,
         authors=authors,
-        publisher=_header(message, "organization") or _name_of(_header(message, "list-id")) or office or None,
+        publisher=_header(message, "organization") or group or office or None,
         date_hints=hints,
         problems=(
             *problems,
@@ -140,14 +141,11 @@ def _decoded(line: bytes) -> str:
         return line.decode("cp1252", "replace")
 
 
-def _head(subject: str, sender: str, sent: str) -> Iterator[Block]:
-    """Yield what of the headers a reader wants to see."""
-    if subject:
-        yield Block(subject, K.TITLE)
-    if sender:
-        yield Block(f"From: {sender}", K.BOILERPLATE)
-    if sent:
-        yield Block(f"Date: {sent}", K.BOILERPLATE)
+def _head(subject: str, sender: str, sent: str) -> list[Block]:
+    """Return what of the headers a reader wants to see."""
+    from_line, date_line = sender and f"From: {sender}", sent and f"Date: {sent}"
+    head = [(subject, K.TITLE), (from_line, K.BOILERPLATE), (date_line, K.BOILERPLATE)]
+    return [Block(words, kind) for words, kind in head if words]
 
 
 def _sent(message: MIMEPart) -> str:
@@ -162,22 +160,11 @@ def _body(parts: list[FileText]) -> list[Block]:
     return [replace(block, kind=None) if block.kind is K.EMBED else block for block in blocks]
 
 
-def _name_of(header: str) -> str:
-    """Return the name of who is in a header; the address where there is none."""
-    name, address = parseaddr(header)
-    return name or address
-
-
 def _header(message: MIMEPart, name: str) -> str:
     """Return a header on one line, its encoded words undone; nothing for one that cannot be read."""
     try:
         return one_line(str(message.get(name, ""))) or ""
-    except (
-        ValueError,
-        LookupError,
-        AttributeError,
-        TypeError,
-    ):  # what the parser of headers is known to raise
+    except (ValueError, LookupError, AttributeError, TypeError):  # what the parser of headers raises
         return ""
 
 
