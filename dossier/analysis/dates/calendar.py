@@ -110,9 +110,14 @@ def nearest(occurrences: Iterable[Range], day: date, policy: Nearest) -> Range:
 
 
 def yearly(day: date, in_year: Callable[[int], Range]) -> list[Range]:
-    """Return what recurs every year, in the years round a day that have it: 29 February is not in each."""
+    """Return what recurs every year, in the years round a day."""
+    return in_years(range(day.year - _YEARS_ROUND, day.year + _YEARS_ROUND + 1), in_year)
+
+
+def in_years(years: Iterable[int], in_year: Callable[[int], Range]) -> list[Range]:
+    """Return what recurs every year, in those of some years that have it: 29 February is not in each."""
     found = []
-    for year in range(day.year - _YEARS_ROUND, day.year + _YEARS_ROUND + 1):
+    for year in years:
         try:
             found.append(in_year(year))
         except ValueError:

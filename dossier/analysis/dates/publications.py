@@ -5,8 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from dossier.analysis.dates.calendar import Range, days, month_range
-from dossier.analysis.dates.date_lines import DateLine, find_date_line
+from dossier.analysis.dates.calendar import Range, days, in_years, month_range, one_day
 from dossier.analysis.dates.read import read_dates
 from dossier.analysis.dates.tense import has_tenses, tense_at
 from dossier.config import Settings
@@ -28,6 +27,7 @@ from dossier.model import (
 )
 from dossier.text import late as re
 from dossier.text.date_words import WEEKDAY_NUMBERS
+from dossier.text.datelines import read_dateline
 from dossier.text.quotes import find_quotations, is_quoted, quoted_runs
 
 _LEAD = 3  # prose sentences in which news says on which day it happened
@@ -35,6 +35,9 @@ _FRESH = 2  # days from an event to the reports that call it by its weekday alon
 _WEEK = 6  # days that a bare weekday may lie back
 _AROUND = 300  # characters in which the tense of a date is found
 _OPENING = 8  # prose sentences in which news quotes its informants
+_DATE_LINES = 2  # sentences of prose that may open with a date line
+_RELATED = 31  # days; a related source was printed within a month
+_CENTURY = 100  # years; bounds farther apart leave every year open
 _NEAREST = 5  # related sources whose dates bound a source
 _SEASON = 124  # days; only a dossier of one season bounds the years of its months
 _NOTE = re.compile(r"(?<=\S)\[\d{1,3}\]| \[\d{1,3}\]")
@@ -53,6 +56,29 @@ Found = tuple[PartialDate, Passage | None, Phrase]
 """What dates a source: the value, the place that says so, and in words how it is known."""
 DatesOf = Callable[[Document, PartialDate | None], tuple[DateMention, ...]]
 """Reads the dates of a document as of its publication."""
+
+
+class _DateLine(NamedTuple):
+    """Where a source says its own day, without the year."""
+
+    passage: Passage
+    month: int
+    day: int
+
+    def within(self, opens: date, closes: date) -> list[date]:
+        """Return its days in a stretch of time."""
+        years = range(opens.year, min(closes.year, opens.year + _CENTURY) + 1)
+        found = in_years(years, lambda year: one_day(date(year, self.month, self.day)))
+        return [day for day, _ in found if opens <= day <= closes]
+
+    def near(self, times: Iterable[Range]) -> date | None:
+        """Return its only day within a month of some stretches of time; None for none or several."""
+        found = {
+            day
+            for opens, closes in times
+            for day in self.within(opens - days(_RELATED), closes + days(_RELATED))
+        }
+        return found.pop() if len(found) == 1 else None
 
 
 class _Others(NamedTuple):
@@ -130,7 +156,7 @@ class _Inference:
 
     def publication_of(self, document: Document, mentions: tuple[DateMention, ...]) -> Publication:
         """Date a source by its date expressions, read without a publication, and by other sources."""
-        related, line = self._related[document.id], find_date_line(document, mentions)
+        related, line = self._related[document.id], _find_date_line(document, mentions)
         like = _others("related_sources", related[:_NEAREST], certain=True)
         found = (
             _from_today(document, mentions)
@@ -209,6 +235,20 @@ class _Inference:
             found = self._dates_of(self._corpus.by_id[source], known.value)
             self._dates_in[source] = tuple(m for m in found if not own.overlaps(m.passage.span))
         return self._dates_in[source]
+
+
+def _find_date_line(document: Document, mentions: tuple[DateMention, ...]) -> _DateLine | None:
+    """Find the date line at the head of the prose, among mentions read without a publication."""
+    for sentence in document.prose()[:_DATE_LINES]:
+        line = read_dateline(document.text, sentence.span.start)
+        day = Span(*line.day) if line and line.day else None
+        for mention in mentions:
+            if mention.rule not in ("month-day", "day-month") or mention.passage.span != day:
+                continue
+            month_day = re.search(r"-(\d\d)-(\d\d)$", mention.value.edtf)
+            if month_day and not re.search(r"\d{4}", document.quote(day)):
+                return _DateLine(mention.passage, int(month_day[1]), int(month_day[2]))
+    return None
 
 
 def _inferred(document: Document, found: Found) -> Publication:
@@ -334,7 +374,7 @@ def _from_copies(copies: list[Publication]) -> Found | None:
     return value, other.evidence, words
 
 
-def _from_date_line(document: Document, line: DateLine | None, others: _Others) -> Found | None:
+def _from_date_line(document: Document, line: _DateLine | None, others: _Others) -> Found | None:
     """Date a source by its date line without a year, when the dates of others leave one year."""
     day = line.near(others.times) if line else None
     if line is None or day is None:
@@ -392,7 +432,7 @@ def _from_months(document: Document, others: _Others, dates_of: DatesOf) -> Foun
     return PartialDate.between(earliest, closes).about(), evidence, words
 
 
-def _from_text(document: Document, mentions: tuple[DateMention, ...], line: DateLine | None) -> Found | None:
+def _from_text(document: Document, mentions: tuple[DateMention, ...], line: _DateLine | None) -> Found | None:
     """Bound a source by the latest full date that its prose looks back on, and by its date line."""
     past: list[tuple[date, Passage]] = []
     for mention in mentions:
@@ -412,7 +452,7 @@ def _from_text(document: Document, mentions: tuple[DateMention, ...], line: Date
     return PartialDate.between(earliest, None), evidence, Phrase.of("not_before", quoted=bound)
 
 
-def _unknown(document: Document, line: DateLine | None) -> Publication:
+def _unknown(document: Document, line: _DateLine | None) -> Publication:
     """Return that nothing is known, or nothing but the date line's day of a year that is not known."""
     if line is None:
         return Publication(document.id, None, Basis.UNKNOWN, None, Phrase("basis_unknown"))
