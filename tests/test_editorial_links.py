@@ -128,6 +128,15 @@ def test_a_link_keeps_the_sentence_round_it(text, context):
     assert [found.context for found in (*body.links, *body.citations)] == [context]
 
 
+def test_links_that_begin_alike_in_one_row_keep_the_order_in_which_they_are_read(tmp_path):
+    rows = "\n".join(f"| Boat {number} [@log] | [@log] |" for number in range(12))
+    desk = read(tmp_path, {"notes/a.md": f"| what | where |\n| --- | --- |\n{rows}"})
+
+    links = resolve(desk, CORPUS).links
+
+    assert [link.context for link in links] == [w for n in range(12) for w in (f"Boat {n}", "")]
+
+
 def test_a_long_sentence_is_cut_at_words_round_the_link():
     body, _ = read_body("x.md", 1, "word " * 200 + "[[pier]]" + " word" * 200)
 
