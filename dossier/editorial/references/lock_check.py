@@ -60,13 +60,11 @@ class _Words:
     def places(self) -> Mapping[tuple[bool, str], list[CitedPlace]]:
         """Return the sentences (True) and paragraphs (False) with some words, by fingerprint."""
         found: dict[tuple[bool, str], list[CitedPlace]] = defaultdict(list)
-        document = self.document
-        for sentence in document.sentences:
-            place = CitedPlace(document.id, sentence.paragraph, sentence.number)
-            found[True, fingerprint(document.quote(sentence.span))].append(place)
-        for paragraph in document.paragraphs:
-            place = CitedPlace(document.id, paragraph.number)
-            found[False, fingerprint(document.quote(paragraph.span))].append(place)
+        sentences = ((each.span, each.paragraph, each.number) for each in self.document.sentences)
+        paragraphs = ((each.span, each.number, None) for each in self.document.paragraphs)
+        for span, paragraph, sentence in (*sentences, *paragraphs):
+            place = CitedPlace(self.document.id, paragraph, sentence)
+            found[place.sentence is not None, fingerprint(self.document.quote(span))].append(place)
         return found
 
     def having(self, words: str, like: CitedPlace) -> list[CitedPlace]:
@@ -105,6 +103,7 @@ class LockCheck:
         self.uses = tuple(uses)
         self.corpus = corpus
         self._words = {document.id: _Words(document) for document in corpus.documents}
+        self._by_hash = {document.sha256: document.id for document in corpus.documents}
         self._statements: dict[tuple[str, str], dict[CitedPlace, LockEntry]] = defaultdict(dict)
         self._places: dict[tuple[str, CitedPlace], list[LockEntry]] = defaultdict(list)
         for entry in lock.entries:
@@ -131,19 +130,18 @@ class LockCheck:
 
     def entry_now(self, use: Use) -> LockEntry | None:
         """Return the line of the lock for what a use points to now; None where that is nothing."""
-        words = self._words_at(use.place)
+        words, mark = self._now(use.place)
         if words is None:
             return None
-        is_whole, mark = use.place.paragraph is None, fingerprint(words) if words else "-"
+        is_whole = use.place.paragraph is None
         turn = 0 if is_whole else self._words[use.place.source].turn(use.place, mark)
         return LockEntry(use.file, use.place, mark, use.statement, "" if is_whole else _cut(words), turn)
 
     def drifted(self) -> Iterator[Drifted]:
         """Yield the citations that no longer point to the words that they were written for."""
-        by_hash = {document.sha256: document.id for document in self.corpus.documents}
         for use in self.uses:
             if use.place.source not in self._words:
-                found = self._renamed(use, by_hash)
+                found = self._renamed(use)
             elif use.place.paragraph is None:
                 found = self._corrected(use)
             else:
@@ -200,17 +198,19 @@ class LockCheck:
             if (file, statement) not in self._statements and statement in left:
                 self._statements[file, statement] = left[statement]
 
-    def _words_at(self, place: CitedPlace) -> str | None:
+    def _now(self, place: CitedPlace) -> tuple[str | None, str]:
+        """Return the words at a place, None where there is none, and what the lock has for them."""
         words = self._words.get(place.source)
-        return words.of(place) if words else None
+        now = words.of(place) if words else None
+        return now, fingerprint(now) if now else "-"
 
-    def _renamed(self, use: Use, by_hash: Mapping[str, SourceId]) -> Drifted | None:
+    def _renamed(self, use: Use) -> Drifted | None:
         entry = self._statements[use.file, use.statement].get(use.place) or self._cited_by_words(use)
-        new = by_hash.get(self.lock.sources.get(use.place.source, ""))
-        if entry is not None and new is None:
-            return self._renamed_and_changed(use, entry)
-        if entry is None or new is None:
+        if entry is None:
             return None
+        new = self._by_hash.get(self.lock.sources.get(use.place.source, ""))
+        if new is None:
+            return self._renamed_and_changed(use, entry)
         place = replace(entry.place, source=new)
         message = f'the source "{use.place.source}" is now called "{new}"'
         return _drifted(use, "renamed-source", entry, message, new_place=place)
@@ -238,19 +238,19 @@ class LockCheck:
         return _drifted(use, "unclear-words", entry, message, hint)
 
     def _compare(self, use: Use) -> Drifted | None:
-        now = self._words_at(use.place)
-        current = fingerprint(now) if now else "-"
+        now, current = self._now(use.place)
         known = self._statements[use.file, use.statement]
         cited = self._cited[use.file, use.statement]
         replaced = [entry for place, entry in known.items() if place not in cited]
+        is_replaced = any(each.words == current for each in replaced)
         entry = known.get(use.place)
         if entry and entry.words == current:
             return self._another(use, entry)
-        if entry and any(each.words == current for each in replaced):
+        if entry and is_replaced:
             return self._unclear(use, entry, now)  # was this place corrected by hand, or not yet?
         if entry:
             return self._moved(use, entry, now)
-        if replaced and use.place.words and all(each.words != current for each in replaced):
+        if replaced and use.place.words and not is_replaced:
             return self._moved(use, replaced[0], now)  # the few words are in another sentence now
         if replaced:
             return None  # the editor gave this sentence another place
@@ -258,11 +258,8 @@ class LockCheck:
 
     def _compare_edited(self, use: Use, current: str, now: str | None) -> Drifted | None:
         """Judge a statement that the lock does not know by those that cited its place and are gone."""
-        edited = [
-            each
-            for each in self._places[use.file, use.place]
-            if (each.file, each.statement) not in self._cited
-        ]
+        held = self._places[use.file, use.place]
+        edited = [each for each in held if (each.file, each.statement) not in self._cited]
         if not edited or any(each.words == current for each in edited):
             return None
         return self._unclear(use, edited[0], now)  # sentence and source changed: which came first?
