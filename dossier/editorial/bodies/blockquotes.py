@@ -6,7 +6,7 @@ from itertools import groupby, zip_longest
 
 from markdown_it.token import Token
 
-from dossier.editorial.bodies.blocks import Block
+from dossier.editorial.bodies.blocks import Block, Pointer
 from dossier.editorial.bodies.token_places import TokenPlaces
 from dossier.model import Citation, Place, Quoted
 from dossier.text import late as re
@@ -27,25 +27,6 @@ def without_signature(words: str) -> str:
     """Return a block quote's words without outer quotation marks and a last line such as `— a name`."""
     words = _SIGNATURE.sub("", words.strip()).strip() if "\n" in words.strip() else words.strip()
     return without_marks(words)
-
-
-@dataclass(slots=True)
-class Pointer:
-    """A citation, a wiki link or an inner link, in the words of its block."""
-
-    token: Token
-    at: Place
-    words: str
-    """The plain words of the block, or of the quotation that it closes."""
-    offset: int
-    """Of the place in these words."""
-    quotation: str | None = None
-    quotation_at: Place | None = None
-
-    @property
-    def cites(self) -> bool:
-        """Tell whether it is a citation."""
-        return self.token.type == "citation"
 
 
 @dataclass(slots=True)
@@ -77,10 +58,10 @@ class BlockQuote:
                 pointer.words, pointer.offset = quoted, len(quoted)
                 begin = end
 
-    def close(self, below: Block, pointers: Sequence[Pointer]) -> None:
-        """Give its words to the citation that closes it in the block below; `pointers` are those there."""
+    def close(self, below: Block) -> None:
+        """Give its words to the citation that closes it in the block below."""
         closing = closing_citations(below, self.blocks[-1])
-        first = next((each for each in pointers if each.cites), None)
+        first = next((each for each in below.pointers if each.cites), None)
         if first and closing and not below.words[below.cites[0][0] : first.offset].strip():
             first.quotation, first.quotation_at = self.waiting, self.at
             self.waiting = ""
@@ -96,31 +77,26 @@ class BlockQuote:
             yield Quoted(self.at, self.trailing, (self.last,), is_speech=False)
 
 
-def find_block_quotes(
-    blocks: Sequence[Block], pointers: Sequence[Sequence[Pointer]], places: TokenPlaces
-) -> list[BlockQuote]:
+def find_block_quotes(blocks: Sequence[Block], places: TokenPlaces) -> list[BlockQuote]:
     """Return the block quotes in order, and give the citations that close them their words.
 
-    `pointers` are those of each block. A citation that opens the paragraph directly below a quote without
-    citations is the quote's.
+    A citation that opens the paragraph directly below a quote without citations is the quote's.
     """
     found: list[BlockQuote] = []
     waiting: BlockQuote | None = None
-    pairs = zip(blocks, pointers, strict=True)
-    for _, group in groupby(pairs, key=lambda pair: id(quote_round(pair[0]))):
+    for _, group in groupby(blocks, key=lambda block: id(quote_round(block))):
         parts = list(group)
-        first, opening = parts[0]
-        outer = quote_round(first)
+        outer = quote_round(parts[0])
         if outer is None:
             if waiting:
-                waiting.close(first, opening)
+                waiting.close(parts[0])
             waiting = None
             continue
         quote = BlockQuote(places.at((outer.map or [0])[0]))
         words, cites = "", []
-        for block, inside in parts:
+        for block in parts:
             if block.token.type in ("inline", "embed") and block.opening != "callout_title_open":
-                cites += [(each, len(words) + each.offset) for each in inside if each.cites]
+                cites += [(each, len(words) + each.offset) for each in block.pointers if each.cites]
                 words += f"{block.words}\n"
                 quote.blocks.append(block)
         found.append(quote)

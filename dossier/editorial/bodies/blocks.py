@@ -12,12 +12,31 @@ from operator import itemgetter
 from markdown_it.token import Token
 
 from dossier.editorial.markdown import words_by_child
-from dossier.model import BlockKind, PlainBlock, WikiLink
+from dossier.model import BlockKind, Place, PlainBlock, WikiLink
 
 _LABELS = ("heading_open", "dt_open", "th_open", "callout_title_open")
 _LINKS = ("link_open", "wikilink", "link_close")
 Sentences = Sequence[tuple[int, int]]
 """Start and end of each sentence of some words, in order."""
+
+
+@dataclass(slots=True)
+class Pointer:
+    """A citation, a wiki link or an inner link, in the words of its block."""
+
+    token: Token
+    offset: int
+    """Of the place in the words."""
+    words: str = ""
+    """The plain words of the block, or of the quotation that it closes."""
+    at: Place = field(init=False)
+    quotation: str | None = None
+    quotation_at: Place | None = None
+
+    @property
+    def cites(self) -> bool:
+        """Tell whether it is a citation."""
+        return self.token.type == "citation"
 
 
 @dataclass(slots=True, eq=False)
@@ -38,8 +57,8 @@ class Block:
     """As a reader sees them, without citations; code as it is."""
     prose: str = ""
     """The words with those in code blanked: these are no quotation."""
-    pointers: list[tuple[Token, int]] = field(default_factory=list)
-    """Each citation, and each link within the dossier, with its offset in the words."""
+    pointers: list[Pointer] = field(default_factory=list)
+    """Each citation, and each link within the dossier."""
     cites: list[tuple[int, int]] = field(default_factory=list)
     """Offset and number of each citation, those of a footnote at its mark."""
     direct: list[int] = field(default_factory=list)
@@ -148,7 +167,7 @@ def _read(block: Block, numbers: dict[int, int], notes: dict[int, list[int]]) ->
     for child, words in words_by_child(block.token):
         start = len(block.words)
         if points(child):
-            block.pointers.append((child, start))
+            block.pointers.append(Pointer(child, start))
         if child.type == "citation":
             block.cites.append((start, numbers[id(child)]))
             block.direct.append(start)

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from markdown_it.token import Token
 
-from dossier.editorial.bodies.blockquotes import BlockQuote, Pointer, find_block_quotes
+from dossier.editorial.bodies.blockquotes import BlockQuote, find_block_quotes
 from dossier.editorial.bodies.blocks import Block, plain_blocks, points, read_blocks
 from dossier.editorial.bodies.faults import find_faults, open_quotations, read_brackets
 from dossier.editorial.bodies.portions import find_handling, find_portions
@@ -55,11 +55,12 @@ def read_body(
     problems = [*find_faults(tokens, blocks, env, places), *find_portions(tokens, blocks, places, mark)]
     if is_shown:
         problems += find_handling(blocks, places)
-    pointers = [_pointers(block, places) for block in blocks]
-    quotes = find_block_quotes(blocks, pointers, places)
+    for block in blocks:
+        _place_pointers(block, places)
+    quotes = find_block_quotes(blocks, places)
     citations, links = [], []
     split = cache(split_sentences)  # a long block may cite in each of its sentences
-    for found in chain.from_iterable(pointers):
+    for found in chain.from_iterable(block.pointers for block in blocks):
         meta = found.token.meta
         context = sentence_at(found.words, split(found.words), found.offset, cites=found.cites)
         if not found.cites:
@@ -161,20 +162,17 @@ def _is_empty(value: object) -> bool:
     return isinstance(value, MarkdownBody) and not value.blocks
 
 
-def _pointers(block: Block, places: TokenPlaces) -> list[Pointer]:
-    """Return the citations and links of a block, each citation with the quotation directly before it."""
-    found = []
-    for token, offset in block.pointers:
-        at = places.inside(block.token, token.meta.get("pos"), token.content)
-        pointer = Pointer(token, at, block.words, offset)
-        found.append(pointer)
-        if pointer.cites and (span := quotation_before(block.words, offset)):
+def _place_pointers(block: Block, places: TokenPlaces) -> None:
+    """Give each citation and link of a block its place, and a citation the quotation directly before it."""
+    for pointer in block.pointers:
+        meta, pointer.words = pointer.token.meta, block.words
+        pointer.at = places.inside(block.token, meta.get("pos"), pointer.token.content)
+        if pointer.cites and (span := quotation_before(block.words, pointer.offset)):
             start, end = span
             pointer.quotation = block.words[start + 1 : end - 1]
             opening = block.words[start:end].split("\n")[0][:24]
-            place = block.token.content.rfind(opening, 0, token.meta["pos"])
-            pointer.quotation_at = places.inside(block.token, place, opening) if place >= 0 else at
-    return found
+            place = block.token.content.rfind(opening, 0, meta["pos"])
+            pointer.quotation_at = places.inside(block.token, place, opening) if place >= 0 else pointer.at
 
 
 def _quoted(
