@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set, Sized
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from types import MappingProxyType
 from typing import TypeVar
 
@@ -211,13 +210,8 @@ def sources_of(event: TimelineEvent) -> int:
 
 def standing(shelf: Shelf) -> Callable[[TimelineEvent], int]:
     """Return the key that sorts events by how much they matter: what an editor pinned comes first."""
-    places = _places_of(shelf.standings)
+    places = {each: place for place, each in enumerate(shelf.standings)}
     return lambda event: places[event.id]
-
-
-@lru_cache(maxsize=1)  # a page asks several times, and there may be many thousand
-def _places_of(ids: tuple[str, ...]) -> dict[str, int]:
-    return {each: place for place, each in enumerate(ids)}
 
 
 def support(shelf: Shelf, position: Position) -> str:
