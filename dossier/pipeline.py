@@ -121,6 +121,7 @@ _ALIKE = {
     **dict.fromkeys(("renamed-source", "unknown-source", "unknown-link"), (1, MOST_NAMED)),
     "foreign-key": (1, 0),
     "picture-without-words": (50, 0),
+    "uncited": (50, MOST_NAMED),
 }
 """Problems that a renamed file or a vault has in many places: how many stand alone, and how many of the other
 places are named where there are more."""

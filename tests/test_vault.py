@@ -213,8 +213,8 @@ def test_a_vault_of_thousands_gives_the_planted_problems_and_no_other(tmp_path):
         files[path] = front.format(**fill) + "\n\n".join(part.format(**fill) for part in parts) + "\n"
 
     desk = read_desk(write(tmp_path, files), Settings())
-    read = join_alike(desk.problems)
-    problems = (*read, *resolve(desk, CORPUS).problems, *check_coverage(desk, Severity.WARNING))
+    read = join_alike((*desk.problems, *check_coverage(desk, Severity.WARNING)))
+    problems = (*read, *resolve(desk, CORPUS).problems)
 
     expected = Counter({"foreign-key": 1, "uncited": 1, "picture-without-words": 1})
     assert len(desk.notes) == count

@@ -5,37 +5,28 @@ from dossier.model import Coverage, Desk, Place, Problem, Severity
 from dossier.text.characters import cut
 
 _HOW = "Cite a source, or put it into a > [!judgement] callout."
-_HOW_MANY = "For notes that need no source, write `uncited: allow` in content/settings.yaml."
-MOST_LISTED = 50  # files without a citation that are named one by one
+_HOW_IN_FILE = (
+    "Cite sources, or put it into > [!judgement] callouts; where notes need no source, write "
+    "`uncited: allow` in content/settings.yaml."
+)
 _SHOWN = 100  # characters of a sentence that a message repeats
 
 
 def check_coverage(desk: Desk, severity: Severity) -> tuple[Problem, ...]:
-    """Report sentences without a source that are no judgement; a file that cites nothing gets one line.
-
-    Where very many files cite nothing, as in a vault of notes, one warning counts them.
-    """
+    """Report sentences without a source that are no judgement; a file that cites nothing gets one line."""
     problems: list[Problem] = []
-    without: list[tuple[Place, int]] = []
-    """Each file that cites nothing: its first statement, and how many it has."""
     for page in written_pages(desk):
         uncited = [
-            (Place(body.file, statement.line, statement.column), statement)
+            (Place(body.file, statement.line, statement.column), statement.words)
             for body in page.bodies
             for statement in body.statements
             if statement.coverage is Coverage.UNCITED
         ]
         if uncited and not any(body.citations for body in page.bodies):
-            without.append((uncited[0][0], len(uncited)))
+            what = "what this file states has no source: it cites none"
+            problems.append(Problem("uncited", severity, what, uncited[0][0], _HOW_IN_FILE))
             continue
-        for at, statement in uncited:
-            message = f"this has no source: “{cut(statement.words, _SHOWN)}”"
+        for at, words in uncited:
+            message = f"this has no source: “{cut(words, _SHOWN)}”"
             problems.append(Problem("uncited", severity, message, at, _HOW))
-    if len(without) > MOST_LISTED and severity is Severity.WARNING:
-        message = f"{len(without):,} files cite no source; this is the first of them"
-        problems.append(Problem("uncited", severity, message, min(at for at, _ in without), _HOW_MANY))
-        return tuple(problems)
-    for at, number in without:
-        has = f"{number} statements have" if number > 1 else "1 statement has"
-        problems.append(Problem("uncited", severity, f"{has} no source: this file cites none", at, _HOW))
     return tuple(problems)
