@@ -79,7 +79,9 @@ def resolve(desk: Desk, corpus: Corpus, language: str = "en") -> Resolution:
         for own in document.meta.own_places:  # in a sidecar, the key stands for the sentence
             work.uses.append(Use(own.at.file, own.place, fingerprint(own.key), own.at))
     work.cycles()
-    links = sorted(dict.fromkeys(work.links), key=lambda link: (link.origin, link.target, link.fragment, link.at))
+    links = sorted(
+        dict.fromkeys(work.links), key=lambda link: (link.origin, link.target, link.fragment, link.at)
+    )
     problems = in_order((*work.problems, *work.checks.problems))
     uses = sorted(dict.fromkeys(work.uses), key=lambda use: (use.at, str(use.place)))
     compared = work.checks.counts
