@@ -1,7 +1,7 @@
 """Correct the citations whose words moved in a source, and record the words that an editor accepts."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -23,7 +23,7 @@ from dossier.editorial import (
     write_whole,
 )
 from dossier.errors import InputProblems, UsageError
-from dossier.model import CitedPlace, Place, Problem, SourceId, in_order
+from dossier.model import CitedPlace, Place, Problem, in_order
 from dossier.sources import read_corpus
 from dossier.text import late as re
 
@@ -81,13 +81,10 @@ def mend(paths: Paths, settings: Settings, *, dry_run: bool = False) -> Mended:
         if found and not dry_run:
             write_whole(path, text.encode())
     if moved and not dry_run:
-        save_lock(paths.content, write_lock(_with_moves(lock_check, moved)))
+        _save_moves(paths, lock_check, moved)
     left = [each.problem for each in drifted if each not in moved]
     left += _broken(_read(paths, settings)[1], {each.use.at for each in drifted})
-    return Mended(
-        tuple(sorted(changes, key=lambda change: change.at)),
-        in_order(left),
-    )
+    return Mended(tuple(sorted(changes, key=lambda change: change.at)), in_order(left))
 
 
 def _free_moves(lock_check: LockCheck, drifted: Sequence[Drifted]) -> Iterator[Drifted]:
@@ -121,13 +118,10 @@ def accept(paths: Paths, settings: Settings, words: str) -> int:
     uses = {each.use for each in lock_check.drifted() if each.use.place == place}
     if not uses:
         raise UsageError(f"no citation of {words} waits for an editor")
-    taken = {(use.file, use.place, use.statement) for use in uses}
     fresh = [entry for entry in map(lock_check.entry_now, uses) if entry]
-    kept = [each for each in lock_check.lock.entries if each.place != place or _key(each) not in taken]
     if not fresh:
         raise UsageError(f"there are no words at {words} to accept; cite another place")
-    sources = {**lock_check.lock.sources, **_hashes(lock_check, [place.source] if place else [])}
-    save_lock(paths.content, write_lock(Lock(sources, (*kept, *fresh))))
+    _save(paths, lock_check, {(use.file, use.place, use.statement) for use in uses}, fresh)
     return len(uses)
 
 
@@ -151,22 +145,25 @@ def _key(entry: LockEntry) -> tuple[str, CitedPlace, str]:
     return entry.file, entry.place, entry.statement
 
 
-def _hashes(lock_check: LockCheck, sources: Iterable[SourceId]) -> dict[SourceId, str]:
-    wanted = set(sources)
-    return {document.id: document.sha256 for document in lock_check.corpus.documents if document.id in wanted}
-
-
-def _with_moves(lock_check: LockCheck, moved: list[Drifted]) -> Lock:
-    """Return the lock with the new places of what was rewritten; other drifted citations keep theirs."""
+def _save_moves(paths: Paths, lock_check: LockCheck, moved: Sequence[Drifted]) -> None:
+    """Write the lock with the new places of what was rewritten."""
     fresh = [
         replace(each.entry, file=each.use.file, place=each.new_place, turn=_turn(each))
         for each in moved
         if each.new_place
     ]
-    gone = {_key(each.entry) for each in moved} | {_key(each) for each in fresh}
+    _save(paths, lock_check, {_key(each) for each in (*fresh, *(one.entry for one in moved))}, fresh)
+
+
+def _save(
+    paths: Paths, lock_check: LockCheck, gone: Set[tuple[str, CitedPlace, str]], fresh: Sequence[LockEntry]
+) -> None:
+    """Write the lock with some fresh lines in the place of others; what else has drifted keeps its line."""
     kept = [entry for entry in lock_check.lock.entries if _key(entry) not in gone]
-    sources = {**lock_check.lock.sources, **_hashes(lock_check, [each.place.source for each in fresh])}
-    return Lock(sources, (*kept, *fresh))
+    cited = {each.place.source for each in fresh}
+    hashes = {each.id: each.sha256 for each in lock_check.corpus.documents if each.id in cited}
+    lock = Lock({**lock_check.lock.sources, **hashes}, (*kept, *fresh))
+    save_lock(paths.content, write_lock(lock))
 
 
 def _turn(drifted: Drifted) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from dossier.editorial import written_pages
-from dossier.model import CitedPlace, Dossier, MarkdownBody, PageKind, SourceId
+from dossier.model import CitedPlace, Dossier, PageKind, SourceId
 
 MOST = 0.4
 """Part of the characters of a text that the program's summary may show; more of a short one is the text."""
@@ -38,7 +38,8 @@ def _cited(dossier: Dossier) -> Iterator[tuple[SourceId, str]]:
 def _places(dossier: Dossier) -> Iterator[CitedPlace]:
     """Yield the places that published editors' words cite or embed."""
     links = {link.at: link for link in dossier.links if link.target.kind is PageKind.SOURCE}
-    for body in _published_words(dossier):
+    published = (page for page in written_pages(dossier.desk) if page.published)
+    for body in (body for page in published for body in page.bodies):
         for citation in body.citations:
             yield from citation.targets
         for embedded in (links[each.at] for each in body.links if each.embed and each.at in links):
@@ -62,10 +63,3 @@ def _summarised(dossier: Dossier) -> Iterator[tuple[SourceId, str]]:
 def _letters(words: str) -> int:
     """Return the length of words without blanks, which not every script has."""
     return len("".join(words.split()))
-
-
-def _published_words(dossier: Dossier) -> Iterator[MarkdownBody]:
-    """Yield all of the editors' words that the site shows."""
-    for page in written_pages(dossier.desk):
-        if page.published:
-            yield from page.bodies
