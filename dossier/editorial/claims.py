@@ -47,22 +47,19 @@ def read_positions(file: DeskFile) -> tuple[MarkdownBody, tuple[Position, ...]]:
         for index, token in enumerate(tokens)
         if token.type == "heading_open" and token.level == 0 and token.markup in ("##", "-") and token.map
     ]
-    begins = [head[0] for head in heads]
-    ends = [*begins, file.markdown.count("\n") + 1][1:]
-    holders = [_take_holders(file, begin, end) for (_, begin, _), end in zip(heads, ends, strict=True)]
-    _refuse_stray_holders(file)
-    intro = file.part(0, begins[0] if heads else None)
+    intro = file.part(0, heads[0][0] if heads else None)
     for at, _ in _origins(intro):
         hint = "Write it under the heading of the position that these places support."
         file.report("one-origin", '"One origin:" belongs to a position', at, hint)
     positions: dict[str, Position] = {}
-    for (line, begin, title), end, names in zip(heads, ends, holders, strict=True):
-        at = Place(file.at.file, file.first_line + line)
+    ends = [*(line for line, _, _ in heads[1:]), file.markdown.count("\n") + 1]
+    for (line, begin, title), end in zip(heads, ends, strict=False):
+        at, stance = Place(file.at.file, file.first_line + line), slug(title) or "position"
+        file.holders[stance] = _take_holders(file, begin, end)
         body = file.part(begin, end)
-        stance = slug(title) or "position"
         _check(file, title, at, is_doubled=stance in positions, is_cited=bool(body.citations))
         positions[stance] = Position(stance, title, body, _read_origins(file, body))
-        file.holders[stance] = names
+    _refuse_stray_holders(file)
     if not positions:
         hint = "Give each answer a heading, `## The answer`, and its evidence under it."
         file.report("no-positions", "the question has no positions", file.at, hint)

@@ -206,11 +206,8 @@ class FoundShelf:
     @cached_property
     def summaries(self) -> dict[str, Summary]:
         """Of each source, and of each topic as `topic:ID`."""
-        return {summary.about: self._shown_summary(summary) for summary in self._found.summaries}
-
-    def _shown_summary(self, summary: Summary) -> Summary:
-        shown = tuple(filter(self.may_show, summary.sentences))
-        return summary if len(shown) == len(summary.sentences) else replace(summary, sentences=shown)
+        shown = ((each, tuple(filter(self.may_show, each.sentences))) for each in self._found.summaries)
+        return {each.about: replace(each, sentences=sentences) for each, sentences in shown}
 
     @cached_property
     def relations(self) -> Shelves[SourceId, Relation]:

@@ -24,7 +24,11 @@ def without_copies(
 ) -> tuple[Document, ...]:
     """Return the sources that repeat no source that is left out; one whose sidecar has `key` is no copy."""
     secret = _runs(keys_of(document.text) for document in gone)
-    return tuple(each for each in kept if key in each.meta.by_editor or not _repeats(each, secret))
+
+    def is_copy(document: Document) -> bool:
+        return bool(secret) and _is_of(_runs([keys_of(document.text)]), secret)
+
+    return tuple(each for each in kept if key in each.meta.by_editor or not is_copy(each))
 
 
 def without_replies(gone: Iterable[Document], kept: tuple[Document, ...]) -> tuple[Document, ...]:
@@ -42,8 +46,7 @@ def without_replies(gone: Iterable[Document], kept: tuple[Document, ...]) -> tup
         quoted = (each for each in document.paragraphs if each.kind is ParagraphKind.EMBED)
         parts = [_runs([keys_of(document.quote(each.span))]) for each in quoted]
         others = set[tuple[str, ...]]().union(*parts)
-        has_part = any(len(part & secret) >= _COPIED * len(part) for part in parts if part)
-        return has_part or any(len(text & others) >= _COPIED * len(text) for text in texts if text)
+        return any(_is_of(part, secret) for part in parts) or any(_is_of(text, others) for text in texts)
 
     return tuple(each for each in kept if "tlp" in each.meta.by_editor or not passes_on(each))
 
@@ -93,9 +96,8 @@ def title_of_file(document: Document) -> str:
     return capitalised(name) or document.id
 
 
-def _repeats(document: Document, secret: set[tuple[str, ...]]) -> bool:
-    runs = _runs([keys_of(document.text)]) if secret else set()
-    return bool(runs) and len(runs & secret) >= _COPIED * len(runs)
+def _is_of(runs: set[tuple[str, ...]], others: set[tuple[str, ...]]) -> bool:
+    return bool(runs) and len(runs & others) >= _COPIED * len(runs)
 
 
 class Withheld:
