@@ -248,12 +248,10 @@ class Composer:
         sentence = document.sentence(place.fragment) if place.sentence else None
         if sentence:
             return self._quote(document.passage(sentence.span), limit)
-        paragraph = document.paragraph(place.paragraph) if place.paragraph else None
+        paragraph = document.paragraph(place.paragraph or 0)
         words = quoted or (document.quote(paragraph.span) if paragraph else "")
-        at = self.plain(source_ref(document.id))
-        if paragraph:
-            at = self.plain(source_ref(document.id), f"¶{paragraph.number}", place.fragment)
-        return self._quotation(document, cut(words, limit), at)
+        at = (f"¶{paragraph.number}", place.fragment) if paragraph else ()
+        return self._quotation(document, cut(words, limit), self.plain(source_ref(document.id), *at))
 
     def note(self, place: CitedPlace, quoted: str | None, how: str) -> tuple[EvidenceNote, bool]:
         """Return the numbered note on a cited place, and whether the page cites the place for the first time.

@@ -8,7 +8,7 @@ from itertools import chain
 
 from dossier.editorial.references import written_pages
 from dossier.forms.comments import shown_words
-from dossier.model import Desk, Document, EditorsPage, Entity, EntityId, EntityKind, PageKind
+from dossier.model import Desk, Document, EditorsPage, Entity, EntityId, EntityKind, PageKind, Topic
 from dossier.text.slugs import file_id
 from dossier.text.words import words_of
 
@@ -28,12 +28,25 @@ def without_hidden_names(
     if not suspects:
         return after
     names = _Names(suspects, after, kept)
-    topics = (
-        replace(topic, terms=tuple(term for term in topic.terms if names.show_elsewhere(term.phrase)))
-        for topic in after.topics
-    )
-    after = replace(after, entities=_shown_entities(after.entities, names), topics=tuple(topics))
-    return after.changed(lambda page: _under_shown_names(page, names))
+    lost = {entity.id for entity in after.entities if names.hide(entity)}
+
+    def shown(page: EditorsPage) -> EditorsPage | None:
+        if not isinstance(page, Entity):
+            page = replace(page, aliases=names.former(page.aliases, page.id))
+            if not isinstance(page, Topic):
+                return page
+            terms = (term for term in page.terms if names.show_elsewhere(term.phrase))
+            return replace(page, terms=tuple(terms))
+        if page.id in lost:
+            return None
+        return replace(
+            page,
+            aliases=tuple(each for each in page.aliases if names.show(each, page)),
+            redirect_from=names.former(page.redirect_from, page.id),
+            see=tuple(each for each in page.see if each not in lost),
+        )
+
+    return after.changed(shown)
 
 
 def _hidden_text(before: Desk, after: Desk, gone: Iterable[Document]) -> str:
@@ -49,31 +62,6 @@ def _names_and_terms(desk: Desk) -> Iterator[str]:
     yield from chain.from_iterable(each.spellings for each in desk.entities)
     yield from (term.phrase for topic in desk.topics for term in topic.terms)
     yield from chain.from_iterable(page.former for page in written_pages(desk))
-
-
-def _under_shown_names(page: EditorsPage, names: _Names) -> EditorsPage:
-    """Return a page without those of its former and other names that may not be shown."""
-
-    def shown(former: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(each for each in former if file_id(each) == page.id or names.show_elsewhere(each))
-
-    if isinstance(page, Entity):
-        return replace(page, redirect_from=shown(page.redirect_from))
-    return replace(page, aliases=shown(page.aliases))
-
-
-def _shown_entities(entities: Sequence[Entity], names: _Names) -> tuple[Entity, ...]:
-    """Return the entities that may be shown, without the spellings and pointers that may not."""
-    lost = {entity.id for entity in entities if names.hide(entity)}
-    return tuple(
-        replace(
-            entity,
-            aliases=tuple(each for each in entity.aliases if names.show(each, entity)),
-            see=tuple(each for each in entity.see if each not in lost),
-        )
-        for entity in entities
-        if entity.id not in lost
-    )
 
 
 class _Names:
@@ -98,6 +86,10 @@ class _Names:
     def show(self, name: str, entity: Entity) -> bool:
         """Tell whether a spelling may be shown."""
         return name not in self._suspects or self._occurs(name, entity)
+
+    def former(self, names: tuple[str, ...], page: str) -> tuple[str, ...]:
+        """Return those of a page's former and other names that may be shown."""
+        return tuple(each for each in names if file_id(each) == page or self.show_elsewhere(each))
 
     def show_elsewhere(self, words: str) -> bool:
         """Tell whether a term of a topic, or another name of a page, may be shown."""
