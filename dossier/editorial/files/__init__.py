@@ -13,9 +13,8 @@ from dossier.editorial.files.frontmatter import (
     split_front_matter,
 )
 from dossier.editorial.files.heads import front_matter_lines
-from dossier.editorial.files.new import write_new
 from dossier.editorial.files.picturefile import read_picture
 from dossier.editorial.files.pictures import Pictures, is_picture
 from dossier.editorial.files.settings import read_settings
 from dossier.editorial.files.translation import read_translation, write_translation
-from dossier.editorial.files.writing import write_whole
+from dossier.editorial.files.writing import write_new, write_whole
