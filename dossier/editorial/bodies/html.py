@@ -1,17 +1,19 @@
-"""Turn a `MarkdownBody` into HTML, block by block."""
+"""Turn a `MarkdownBody`, or the section of it that a link embeds, into HTML, block by block."""
 
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise, takewhile
 
 from markdown_it.rules_core import StateCore, smartquotes
 from markdown_it.token import Token
+from markdown_it.tree import SyntaxTreeNode
 
 from dossier.editorial.bodies.blockquotes import quote_nesting
-from dossier.editorial.bodies.body import tokens_of
+from dossier.editorial.bodies.blocks import read_blocks
+from dossier.editorial.bodies.body import parse, tokens_of
 from dossier.editorial.bodies.likelihood import explain_likelihood, may_judge
-from dossier.editorial.bodies.sections import section
+from dossier.editorial.bodies.statements import find_statements
 from dossier.editorial.markdown import CLOSES_UP, Addresses, PageIds, Rendering, markdown
-from dossier.model import MarkdownBody
+from dossier.model import MarkdownBody, Statement
 from dossier.text import late as re
 
 MARKS = "“”‘’"  # of English
@@ -36,7 +38,7 @@ def render(
     md = markdown()
     tokens, env = tokens_of(body, heading_level)
     if under:
-        tokens = section(tokens, under)
+        tokens = _section(tokens, under)
     tokens = _join_citations(tokens)
     md.options["quotes"] = marks
     smartquotes(StateCore("", md, env, tokens))
@@ -50,6 +52,14 @@ def render(
         block = str(md.renderer.render(group, md.options, env))
         if block:
             yield block
+
+
+def statements_under(body: MarkdownBody, anchor: str) -> tuple[Statement, ...]:
+    """Return the statements of what `render` shows under an anchor; of the whole body where it is empty."""
+    if not anchor:
+        return body.statements
+    tokens, _ = parse(body.markdown)
+    return find_statements(read_blocks(_section(tokens, anchor)))
 
 
 def _join_citations(tokens: Sequence[Token]) -> list[Token]:
@@ -134,3 +144,59 @@ def _top_level(tokens: Sequence[Token]) -> Iterator[list[Token]]:
             group = []
     if group:
         yield group
+
+
+def _section(tokens: Sequence[Token], anchor: str) -> list[Token]:
+    """Return the tokens under a heading, or of a block, and the footnotes that they refer to."""
+    root = SyntaxTreeNode(tokens)
+    first = next((node for node in root.walk(include_self=False) if node.attrs.get("id") == anchor), None)
+    if first is None:
+        return []
+    found = _tokens_of(_under_heading(first) if first.type == "heading" else [first])
+    found = _within_boxes(first, found)
+    children = (child for token in found for child in token.children or ())
+    return found + _footnotes(root, {child.meta["id"] for child in children if child.type == "footnote_ref"})
+
+
+def _within_boxes(first: SyntaxTreeNode, section: list[Token]) -> list[Token]:
+    """Return a section with the callouts and block quotes round it, which say whose words it has.
+
+    An entry of a list stays in a list.
+    """
+    around = first.parent
+    while around is not None and around.nester_tokens:
+        is_list = first.type == "list_item" and around is first.parent
+        if is_list or around.type in ("callout", "blockquote"):
+            title = around.children[:1] if around.type == "callout" else []
+            opening, closing = around.nester_tokens
+            section = [opening, *_tokens_of(title), *section, closing]
+        around = around.parent
+    return section
+
+
+def _tokens_of(nodes: Iterable[SyntaxTreeNode]) -> list[Token]:
+    return [token for node in nodes for token in node.to_tokens()]
+
+
+def _under_heading(heading: SyntaxTreeNode) -> list[SyntaxTreeNode]:
+    """Return what is from one heading to the next of its rank, or to the end of what it is in."""
+
+    def is_under(node: SyntaxTreeNode) -> bool:
+        is_next = node.type == "heading" and node.tag <= heading.tag
+        return not is_next and node.type != "footnote_block"
+
+    place = heading.siblings.index(heading) + 1
+    return [heading, *takewhile(is_under, heading.siblings[place:])]
+
+
+def _footnotes(root: SyntaxTreeNode, wanted: set[int]) -> list[Token]:
+    """Return the tokens of the block of footnotes, those left out that are not wanted."""
+    for block in root.children:
+        if wanted and block.type == "footnote_block" and block.nester_tokens:
+            opening, closing = block.nester_tokens
+            return [
+                opening,
+                *_tokens_of(note for note in block.children if note.meta["id"] in wanted),
+                closing,
+            ]
+    return []
