@@ -231,14 +231,10 @@ def test_a_sentence_set_above_the_text_is_shown_where_the_text_has_it():
 
 def test_what_a_page_says_to_its_readers_is_not_shown():
     for opening in (
-        "Let’s see what we know of the forty ships that wait",
-        "We are sorry that forty ships wait",
         "Please send us pictures of the forty ships that wait",
         "Listen to the song of the forty ships that wait",
         "On a point of order, Madam Speaker, forty ships wait",
         "The following is a near-verbatim record of forty ships that wait",
-        "By Ann Roe, a writer of the Herald, forty ships wait",
-        "BY ANN M. ROE, a staff reporter of the Herald, forty ships wait",
         "Home > Harbour > News Forty ships wait",
         ", so that forty ships wait",
     ):
@@ -251,22 +247,6 @@ def test_what_a_page_says_to_its_readers_is_not_shown():
 LARNE = """The port of Larne closed two quays on Monday after a storm tore cranes from their stone beds.
 {}
 Feasts are rare."""
-
-
-@pytest.mark.parametrize(
-    ("line", "shown"),
-    [
-        ("Forty ships that wait for 3 million crowns of fuel are highlighted with a yellow border.", False),
-        ("The text was highlighted in yellow by the judges, who found that forty ships had left.", True),
-        ("Forty ships were highlighted in a colour that the judges took for a sign of fraud.", True),
-        ("By Monday evening, a second reporter of the port of Larne had been freed by the judges.", True),
-        ("By his own account, a reporter of the Larne Herald saw forty ships leave the port.", True),
-        ("By Friday Night Ann, a reporter of the Larne Herald had seen forty ships leave the port.", True),
-        ("By Ann Roe, a reporter of the Larne Herald, who saw forty ships leave the port of Ormsund.", False),
-    ],
-)
-def test_news_of_reporters_and_marks_is_told_from_what_a_page_says_of_itself(line, shown):
-    assert shown == ("p2s1" in summary(document(LARNE.format(line)))[0])
 
 
 def test_lines_above_a_text_do_not_move_its_lead_down():
@@ -588,10 +568,9 @@ def test_a_report_begins_with_its_date_line(place, first):
     [
         (1, "By Ann Roe | Map by the port authority of Lisbon, which was drawn for the paper in June."),
         (1, "The harbour of Lisbon was closed on Monday, and forty ships with fuel for the power …"),
-        (1, "Lisbon Monday June 7, Ormsund Tuesday June 8, Larne Wednesday June 9, 10:43 a.m."),
     ],
 )
-def test_a_line_of_names_a_cut_sentence_and_a_stamp_are_not_shown(number, line):
+def test_a_line_of_names_and_a_cut_sentence_are_not_shown(number, line):
     _, *lines = STORY.split("\n")
     lines.insert(number - 1, line)
 

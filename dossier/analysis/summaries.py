@@ -65,10 +65,7 @@ _AHEAD = re.compile(
 )
 """What is planned, or will be on a day that is told; what somebody will do against a ruling."""
 _TITLE = 0.15  # added for a sentence with all words of the title
-_SPOKEN_TITLE, _TOLD = (
-    0.5,
-    0.2,
-)  # of a transcript, added for the words of its title, and for what is told as news
+_SPOKEN_TITLE, _TOLD = 0.5, 0.2  # of a transcript, added for its title, and for what is told as news
 _TELLING = re.compile(
     r"\b(?:today|tonight|yesterday|this (?:morning|afternoon|evening|week)|announc\w+|direct(?:ed|ing)|agreed"
     r"|for the first time)\b",
@@ -85,34 +82,23 @@ _SHORTEST_NEWS = 5  # words; a lead, a denial or a next step may be as short as 
 _LONGEST_LEAD = 100  # words; releases name everybody who was there in their first sentence
 _FEW = 3  # sentences of a summary
 _SOON = 5  # sentences, or paragraphs
-_TO_READERS = (
-    r"\b(?:let[’']s|here[’']s (?:what|why|how|everything)|keep reading|read on)\b"
-    r"|^(?:read|see) (?:more|also)\b|^(?:please|listen to)\b|^we(?:[’']re| are) sorry\b"
-    r"|^for (?:an optimal|(?:the|a) (?:best|better)(?: possible)?) experience\b"
+_NO_STATEMENT = re.compile(
+    r"(?:…|\.\.)$|\w [>|] \w|^(?:please(?! note that)|listen to|here[’']s (?:what|why|how))\b"
     r"|^(?:the following|this (?:text|page)|(?:below|what follows)) is (?:an?|the) (?:[\w-]+ ){0,3}"
     r"(?:transcript|record|text|version|translation|summary)\b"
-    r"|\bhighlighted (?:with|in) an? (?:\w+ )?(?:border|colou?r)\W*$|\w [>|] \w"
+    r"|^(?-i:(?!(?:al|el|de|di|da|du|van|von|bin|ter)\b)[a-zß-ÿ]+\s|[,;:])",
+    re.IGNORECASE,
 )
-"""What a page says to its readers or of itself, and not of its matter."""
-_BYLINE = (
-    r"^B[Yy] (?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)[A-ZÀ-Þ][\w’'.-]*(?: [A-ZÀ-Þ][\w’'.-]*){1,3}"
-    r", an? (?:[\w-]+ ){0,2}(?:reporter|writer|correspondent|editor|columnist)\b"
-)
+"""What a page cuts short, trails of its menu, what it says to readers or of itself, and ends of sentences."""
 _SURNAME = re.compile(r"(?:(?:Abu|Al|Bin|Da|De|Del|Di|Du|El|La|Le|St\.?|Van|Von) )?[A-ZÀ-Þ][\w’'-]+")
 _SUBJECT = re.compile(r"(?:M(?:rs?|s)\.? )?([A-ZÀ-Þ][a-zß-ÿ]+)(?=,? [a-zß-ÿ])")
 _GIVEN = re.compile(r"(?<![\w’'-])([A-ZÀ-Þ][\w’'-]*) $")
-_NO_GIVEN = STOP | WEEKDAYS  # "In Norland", "Monday Norland"
 _TYPED_OPEN, _TYPED_CLOSE = re.compile("``\\s?"), re.compile(r"\s?''")
 """Quotation marks as some agencies send them: `` We left. ''"""
+_NO_GIVEN = STOP | WEEKDAYS  # "In Norland", "Monday Norland"
 _COURTESY = re.compile(r"^(?:Mr|Mrs|Ms|Mx|Miss|Dr|Sir|Dame|Lord|Lady)\.? ")
 """What, unlike an office, does not say who somebody is."""
-_FRAGMENT = r"^(?:(?!(?:al|el|de|di|da|du|van|von|bin|ter)\b)[a-zß-ÿ]+\s|[,;:])"
-"""What goes on with a line that is no sentence: "for more than nine crowns, the bank said."."""
 _STOPS = tuple(".!…。।؟")  # a line without one is a label or a headline
-_CUT = r"(?:…|\.\.)$"
-"""The end of a sentence that its page cuts short."""
-_NO_STATEMENT = re.compile(rf"{_FRAGMENT}|{_CUT}|{_BYLINE}|(?i:{_TO_READERS})")
-_FEWEST_PLAIN = 2  # words without a capital; a line with fewer is a stamp or a list of names
 
 
 def summarise(
@@ -134,15 +120,12 @@ def summarise(
         return _by_editor(document)
     turns = _read_turns(document)
     quotes = _quotes(document, rows, turns)
-    news = _news(rows, quotes, markers)
+    news = _news(rows, quotes, markers, spoken=turns.count > 0)
     said = [_Said(quote, keys_of(quote)) for quote in quotes]
     usable = _usable(document, rows, said, news, turns)
     leaning = {n for n in usable if _leans(n, quotes[n], spoken=turns.count > 0)}
     needs = _introductions(document, rows, attributions)
-    if turns.count:
-        values = _titled(document, said, _told(quotes, news), _SPOKEN_TITLE)
-    else:
-        values = _titled(document, said, news, _TITLE)
+    values = _titled(document, said, news, _SPOKEN_TITLE if turns.count else _TITLE)
     needs |= {n: frozenset((n - 1,)) for n in leaning}
     choice = _Choice(rows, {n: values[n] for n in usable}, needs)
     choice.add(min(settings.summary_sentences, _ENOUGH), within=usable)
@@ -262,7 +245,9 @@ def _subjects(text: str, starts: Iterable[int]) -> Iterator[tuple[int, str]]:
                 yield start, subject[1]
 
 
-def _news(rows: Sequence[SentenceTerms], quotes: Sequence[str], markers: Iterable[Marker]) -> list[float]:
+def _news(
+    rows: Sequence[SentenceTerms], quotes: Sequence[str], markers: Iterable[Marker], *, spoken: bool
+) -> list[float]:
     """Return what each sentence is worth for what it tells; words of somebody tell less."""
     denying = {marker.sentence.id for marker in markers}
     values = []
@@ -270,6 +255,8 @@ def _news(rows: Sequence[SentenceTerms], quotes: Sequence[str], markers: Iterabl
         value = _DENIAL if row.sentence.id in denying or _CLEARS.search(quote) else 0.0
         if _AHEAD.search(quote):
             value += _STEP
+        if spoken and _TELLING.search(quote):
+            value += _TOLD
         if _FIGURE.search(quote):
             value += _FIGURED
         if _opens_with_words(quote):
@@ -284,14 +271,6 @@ def _titled(document: Document, said: Sequence[_Said], values: Sequence[float], 
     shared = [title.intersection(map(stem, each.keys)) if title else title for each in said]
     return [
         value + most * len(words) / max(1, len(title)) for value, words in zip(values, shared, strict=True)
-    ]
-
-
-def _told(quotes: Sequence[str], values: Sequence[float]) -> list[float]:
-    """Add what a sentence of a transcript is worth for what it tells as news."""
-    return [
-        value + (_TOLD if _TELLING.search(quote) else 0.0)
-        for quote, value in zip(quotes, values, strict=True)
     ]
 
 
@@ -414,10 +393,8 @@ def _says_something(text: str, *, is_lead: bool, is_news: bool) -> bool:
     shortest = _SHORTEST_NEWS if is_lead or is_news else _SHORTEST
     longest = _LONGEST_LEAD if is_lead else _LONGEST
     words = text.split()
-    plain = [word for word in words if word[0].isalpha() and not word[0].isupper()]
-    if len(plain) < _FEWEST_PLAIN or _NO_STATEMENT.search(text):
-        return False
-    return end in _STOPS and shortest <= len(words) <= longest and not is_ceremony(text)
+    is_statement = not (_NO_STATEMENT.search(text) or is_ceremony(text))
+    return is_statement and end in _STOPS and shortest <= len(words) <= longest
 
 
 def _by_editor(document: Document) -> Summary:
