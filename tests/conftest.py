@@ -1,6 +1,7 @@
 """What the tests share: the built sites, made once a run, and a browser."""
 
 import os
+import signal
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,8 @@ from press import ROOT, press, press_harbour
 from tools import missing
 
 collect_ignore = ["mutants.py"]  # it runs in an environment of its own
+# A shell that runs the tests in the background has Ctrl-C ignored by all that they start.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 settings.register_profile("run", deadline=None, derandomize=True)
 settings.register_profile("fuzz", deadline=None, max_examples=int(os.environ.get("DOSSIER_EXAMPLES", "100")))
 settings.load_profile("fuzz" if "DOSSIER_EXAMPLES" in os.environ else "run")
