@@ -37,9 +37,9 @@ class Candidate:
     reason: str = ""
     """Why that one, or why that kind, in words; and why it may not be a whole name."""
     is_proposed: bool = True
-    """False where it may not be whole, has no kind and is in one source of several.
+    """False where it is mentioned once, and has no kind or may not be whole.
 
-    Half of these are no names.
+    A quarter of these are no names.
     """
 
 

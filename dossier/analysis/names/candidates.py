@@ -10,7 +10,7 @@ from dossier.analysis.names.kinds import Evidence, suggest_kind
 from dossier.analysis.names.peoples import has_people, roots_of
 from dossier.analysis.names.spelling import BARE_PARTICLES, PLURAL_MODEL, Keys, name_words, skeleton
 from dossier.analysis.names.sureness import by_doubt
-from dossier.analysis.names.usage import WEAK_CUES, initials_of
+from dossier.analysis.names.usage import initials_of
 from dossier.analysis.names.vocabulary import BODIES, GIVEN
 from dossier.model import Candidate, Corpus, Entity, EntityId, Passage, RawName, RawNames, SourceId
 
@@ -27,7 +27,6 @@ def find_candidates(
     groups, persons, usage = group_names(corpus, raw_names)
     roots = roots_of(frozenset[str]().union(*(raw.peoples for raw in raw_names.values())))
     candidates = []
-    explained: Counter[str] = Counter()
     for head, members in sorted(groups.items()):
         names = [name for _, name in members]
         quotes = [corpus.by_id[source].quote(name.span) for source, name in members]
@@ -41,14 +40,8 @@ def find_candidates(
             text = text.title()  # the label of a speaker, "MS. HALL-PIERRE:"
         suggestion, why = nearest.find(keys)
         passages = tuple(Passage(source, name.span) for source, name in members)
-        explained[text] += _times_explained(names)
         candidates.append(Candidate(text, passages, kind, suggestion, why or reason))
-    return by_doubt(_joined(candidates), explained, usage)
-
-
-def _times_explained(names: Iterable[RawName]) -> int:
-    """Count the mentions beside which, or in which, something says what the name is."""
-    return sum(name.cue not in WEAK_CUES for name in names)
+    return by_doubt(_joined(candidates), usage)
 
 
 def _joined(candidates: Iterable[Candidate]) -> Iterable[Candidate]:
