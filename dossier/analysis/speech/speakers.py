@@ -30,7 +30,6 @@ from dossier.analysis.speech.vocabulary import (
     PORTFOLIO,
     PRONOUN,
     PRONOUNS,
-    QUOTED_NAME,
     SPEAKERS,
     STATED,
     STRETCH,
@@ -62,24 +61,16 @@ def find_speaker(statement: Statement, cue: Cue) -> Span | None:
         return None
     for whole in (NICKNAMED, PORTFOLIO):
         speaker = _within(whole, statement.text, statement.span, speaker)
-    return _with_quoted_name(statement.text, speaker)
+    last = statement.text[speaker.start : speaker.end].casefold().rpartition(" ")[2]
+    return None if last in ARTICLES else speaker  # "the “Evening Ledger” reports"
 
 
 def _is_unsaid(statement: Statement, cue: Cue) -> bool:
-    """Tell whether the words before a cue deny it, or make it an adjective, a noun or a passive."""
+    """Tell whether the word before a cue denies it, makes it no verb or a passive, or is a pronoun."""
     before = cue.first - 1
     if statement.key(before) in BETWEEN:
         before -= 1
-    return statement.key(before) in NOUN_BEFORE | DENYING
-
-
-def _with_quoted_name(text: str, speaker: Span) -> Span | None:
-    """Go on over a name in quotation marks where a speaker ends with an article; None where there is none."""
-    last = text[speaker.start : speaker.end].casefold().rpartition(" ")[2]
-    if last not in ARTICLES:
-        return speaker
-    name = QUOTED_NAME.match(text, speaker.end)
-    return Span(speaker.start, name.end()) if name else None
+    return statement.key(before) in NOUN_BEFORE | DENYING | PRONOUNS
 
 
 def _within(whole: re.Pattern[str], text: str, sentence: Span, speaker: Span) -> Span:
@@ -224,8 +215,7 @@ def _preceding(statement: Statement, clauses: list[Clause]) -> Span | None:
             return _first_subject(statement.text, clause.words)
         speaker = _cut(statement.text, _main_words(clause.words))
         if speaker and number + 1 < len(clauses):
-            whole = _with_office(statement.text, speaker, clauses[number + 1])
-            return whole if whole != speaker else _described(statement, speaker)
+            return _with_office(statement.text, speaker, clauses[number + 1])
         if speaker or number or (clause.adjoins and _has_subject(clause)):
             return speaker
     return None
@@ -364,15 +354,6 @@ def _listed(statement: Statement, speaker: Span) -> Span:
     is_plain = all(word.raw[0].isupper() or word.key in ("of", "from", "the") for word in before)
     is_plain = is_plain and not (before and before[0].key in NOBODY)  # "In May, the mayor and Ann Roe said"
     return Span(start, speaker.end) if is_list and is_plain and len(before) <= _LONGEST else speaker
-
-
-def _described(statement: Statement, speaker: Span) -> Span:
-    """Return the name with which a sentence opens for what describes it: "Roe Ltd (R), a maker of it,"."""
-    text = statement.text
-    is_aside = text[speaker.start - 2 : speaker.start] == ", " and text[speaker.end : speaker.end + 1] == ","
-    if not is_aside or not text.startswith(("a ", "an "), speaker.start):
-        return speaker
-    return _opening_name(text, statement.span.start) or speaker
 
 
 def _cut(text: str, words: Sequence[Word], longest: int = _THING) -> Span | None:

@@ -126,7 +126,7 @@ class Statement:
         if number and self.words[number].raw.istitle() and key in CUES - AFTER - PARTICIPLES:
             return True  # "Location: Announced meeting points"
         following = self.key(number + 1)
-        if following in NOUN_AFTER.get(key, ()) or (key in COUNTING and following[:1].isdigit()):
+        if following in NOUN_AFTER.get(key, ("by",)) or (key in COUNTING and following[:1].isdigit()):
             return True
         if key in MADE_KNOWN and self._describes_a_thing(number):
             return True

@@ -28,7 +28,7 @@ NOUN_AFTER = {
     "said": wordset("to"),
     "alleged": wordset("to"),
     "claims": wordset("by of for about against made on and"),
-    "reported": wordset("missing"),
+    "reported": wordset("missing to"),
     "asked": wordset("by about if whether for"),
     "posted": wordset("a an the its his her their"),
     "adds": wordset("to more another a an"),
@@ -36,7 +36,7 @@ NOUN_AFTER = {
     "quoted": wordset("by as"),
     "cited": wordset("by as"),
 }
-"""Words before which a cue is a noun, or the verb of something else."""
+"""Words before which a cue is a noun, or the verb of something else, as any other is before "by"."""
 COUNTING = wordset("added claimed posted")
 """Cues that are the verb of something else before a figure: "added 300 jobs"."""
 LOSSES = wordset("life lives")
@@ -64,7 +64,7 @@ OPENERS = wordset(
     """but and however meanwhile while although though that when if because as after before since yet or so
     also still then later recently reportedly previously publicly earlier now for what which where whereas
     similarly instead twice once again today here there thus like overnight separately finally initially
-    elsewhere q"""
+    elsewhere yesterday tomorrow q"""
 )
 TRAILERS = wordset(
     """also later recently reportedly previously publicly then has have had who which that and himself herself
@@ -108,7 +108,8 @@ SPEAKERS = PRONOUNS | wordset(
     outlets force forces troops team patrol adviser advisor governor mayor doctor doctors authorities rebels
     manager managers director directors executive executives trader traders economist economists scientist
     scientists researcher researchers investigator investigators study survey coach captain union council
-    party bank banks bureau service department auditor auditors regulator regulators"""
+    party bank banks bureau service department auditor auditors regulator regulators critics supporters
+    opponents demonstrators protesters activists"""
 )
 """Words of offices and of those who speak without a name."""
 COMPANY_FORMS = wordset("inc incorporated ltd limited llc llp plc corp co sa ag gmbh")
@@ -135,10 +136,6 @@ STRETCH = wordset("day week month year hour night morning evening days weeks mon
 NAME_FIRST = re.compile(
     r"[A-ZÀ-Þ][\w.’'-]*(?:\s+(?:(?:of|for|de|van|von|bin)\s+)?(?:al-)?[A-ZÀ-Þ][\w.’'-]*){1,7}"
 )
-QUOTED_NAME = re.compile(
-    r" (?:“[A-ZÀ-Þ][\w&.’' -]{0,40}”|\"[A-ZÀ-Þ][\w&.' -]{0,40}\"|«[A-ZÀ-Þ][\w&.’' -]{0,40}»)"
-)
-"""A name in quotation marks, behind a word that needs one: "the “Evening Ledger”"."""
 NICKNAMED = re.compile(
     r"(?:[A-ZÀ-Þ][\w.’'-]* ){0,2}(?:“[A-ZÀ-Þ][\w’ -]{0,20}”|\"[A-ZÀ-Þ][\w' -]{0,20}\"|‘[A-ZÀ-Þ][\w -]{0,20}’)"
     r"(?: [A-ZÀ-Þ][\w.’'-]*\w){1,3}"
